@@ -1,0 +1,86 @@
+"""Accounts of the staff side, and who may do what."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a person is to the service. Teachers and members stand at a school, administrators and
+    owners at a school owner, the programme at a body of its own."""
+
+    TEACHER = "teacher"
+    MEMBER = "member"
+    OWNER = "owner"
+    PROGRAMME = "programme"
+    ADMINISTRATOR = "administrator"
+
+
+class Function(StrEnum):
+    """What a member of the resource group is at the school."""
+
+    LEADERSHIP = "leadership"
+    HEALTH_SERVICE = "health_service"
+    SOCIAL_TEACHER = "social_teacher"
+    OTHER = "other"
+
+
+class Action(StrEnum):
+    SEE_FLAGS = "see_flags"
+    SEE_INBOX = "see_inbox"
+    ANSWER_PUPILS = "answer_pupils"
+    SEE_IDENTIFIED = "see_identified"
+    WORK_CASES = "work_cases"
+    SEND_REFERRAL = "send_referral"
+    FOLLOW_OWN_REFERRAL = "follow_own_referral"
+    SET_UP_SCHOOLS = "set_up_schools"
+    SET_UP_MEMBERS = "set_up_members"
+    RUN_ROUNDS = "run_rounds"
+    UNLOCK_CONFIDENTIAL = "unlock_confidential"
+    READ_AUDIT = "read_audit"
+    SEE_AGGREGATES = "see_aggregates"
+    SET_RETENTION = "set_retention"
+    ERASE = "erase"
+
+
+MAY: dict[Action, frozenset[Role]] = {
+    Action.SEE_FLAGS: frozenset({Role.MEMBER, Role.OWNER}),
+    Action.SEE_INBOX: frozenset({Role.MEMBER, Role.OWNER}),
+    Action.ANSWER_PUPILS: frozenset({Role.MEMBER}),
+    Action.SEE_IDENTIFIED: frozenset({Role.MEMBER, Role.OWNER}),
+    Action.WORK_CASES: frozenset({Role.MEMBER}),
+    Action.SEND_REFERRAL: frozenset({Role.TEACHER, Role.MEMBER}),
+    Action.FOLLOW_OWN_REFERRAL: frozenset({Role.TEACHER, Role.MEMBER}),
+    Action.SET_UP_SCHOOLS: frozenset({Role.OWNER, Role.ADMINISTRATOR}),
+    Action.SET_UP_MEMBERS: frozenset({Role.OWNER, Role.ADMINISTRATOR}),
+    Action.RUN_ROUNDS: frozenset({Role.MEMBER}),
+    Action.UNLOCK_CONFIDENTIAL: frozenset({Role.OWNER}),
+    Action.READ_AUDIT: frozenset({Role.OWNER}),
+    Action.SEE_AGGREGATES: frozenset({Role.MEMBER, Role.OWNER, Role.PROGRAMME}),
+    Action.SET_RETENTION: frozenset({Role.OWNER}),
+    Action.ERASE: frozenset({Role.MEMBER, Role.OWNER}),
+}
+"""Who may do what, each within its own body: what is another's does not exist for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A person who signs in. ``body_id`` is the school, or the school owner, the account is at."""
+
+    id: str
+    body_id: str
+    role: Role
+    name: str
+    email: str
+    language: str
+    function: Function | None = None
+    is_principal: bool = False
+    active: bool = True
+    version: int = 1
+
+    def may(self, action: Action) -> bool:
+        return self.active and self.role in MAY[action]
+
+
+def normalised_email(text: str) -> str:
+    """The address as it is compared: trimmed and folded. Not a check of its form."""
+    return text.strip().casefold()

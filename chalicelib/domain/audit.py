@@ -1,0 +1,111 @@
+"""The audit log: each entry carries the hash of the one before, so that a change shows."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from chalicelib.domain.calendar import OSLO
+
+FIRST = "0" * 64
+
+
+class Group(StrEnum):
+    """What an entry is about, as one looks for it; what is nothing else is a change."""
+
+    SIGN_IN = "sign_in"
+    READING = "reading"
+    CHANGE = "change"
+    EXPORT = "export"
+    REFUSAL = "refusal"
+
+
+_SIGNING = {
+    "signed_in": Group.SIGN_IN,
+    "signed_out": Group.SIGN_IN,
+    "signed_out_everywhere": Group.SIGN_IN,
+    "sign_in_refused": Group.REFUSAL,
+}
+_BEGINNINGS = (
+    ("read_", Group.READING),
+    ("opened_", Group.READING),
+    ("exported_", Group.EXPORT),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """``who`` is an account id or ``system``, ``what`` a fixed word, ``subject`` an id: no names.
+
+    ``number`` counts from 1 within a body (school or school owner).
+    """
+
+    body_id: str
+    number: int
+    at: datetime
+    who: str
+    what: str
+    subject: str
+    before: str
+
+    @property
+    def group(self) -> "Group":
+        if self.what in _SIGNING or self.what.startswith("refused"):
+            return _SIGNING.get(self.what, Group.REFUSAL)
+        return next((g for start, g in _BEGINNINGS if self.what.startswith(start)), Group.CHANGE)
+
+    @property
+    def hash(self) -> str:
+        fields = [
+            self.body_id,
+            self.number,
+            self.at.isoformat(),
+            self.who,
+            self.what,
+            self.subject,
+            self.before,
+        ]
+        return hashlib.sha256(json.dumps(fields).encode()).hexdigest()
+
+
+def next_entry(
+    last: Entry | None, body_id: str, at: datetime, who: str, what: str, subject: str
+) -> Entry:
+    number = last.number + 1 if last else 1
+    whole_seconds = at.replace(microsecond=0)
+    return Entry(body_id, number, whole_seconds, who, what, subject, last.hash if last else FIRST)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which entries one looks for: None leaves a thing open; both days are included."""
+
+    group: Group | None = None
+    who: str | None = None
+    first_day: date | None = None
+    last_day: date | None = None
+
+    def lets(self, entry: Entry) -> bool:
+        day = entry.at.astimezone(OSLO).date()
+        return (
+            self.group in (None, entry.group)
+            and self.who in (None, entry.who)
+            and (self.first_day is None or self.first_day <= day)
+            and (self.last_day is None or day <= self.last_day)
+        )
+
+
+def first_broken(chain: Iterable[tuple[Entry, bool]]) -> int | None:
+    """The number of the first entry that is missing, changed, or not linked to the one before.
+
+    Each entry comes with whether its own mark holds. What was cut off at the end leaves no trace
+    in what is left: only who has noted an earlier last number sees that.
+    """
+    number, before = 1, FIRST
+    for entry, holds in chain:
+        if entry.number != number or entry.before != before or not holds:
+            return number
+        number, before = number + 1, entry.hash
+    return None

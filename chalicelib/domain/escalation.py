@@ -1,0 +1,68 @@
+"""What happens to a flag nobody opens: the next person is told, until somebody opens it."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from chalicelib.domain.calendar import (
+    SchoolCalendar,
+    add_school_days,
+    add_school_hours,
+    local_day,
+    next_slot,
+    start_of,
+)
+from chalicelib.domain.flags import Audience, Level
+
+
+class Recipients(StrEnum):
+    """Circles of people who are told together."""
+
+    GROUP = "group"
+    PRINCIPAL = "principal"
+    OWNER = "owner"
+    NURSE = "nurse"
+
+
+CHAINS: dict[Audience, tuple[Recipients, ...]] = {
+    Audience.SCHOOL: (Recipients.PRINCIPAL, Recipients.OWNER),
+    Audience.OWNER: (Recipients.OWNER,),
+    # They cannot read it; they can see to it that the nurse does.
+    Audience.NURSE: (Recipients.PRINCIPAL, Recipients.OWNER),
+}
+"""Who is told at step 1, 2 …; the last one again each school day."""
+
+L3_SCHOOL_HOURS = 1
+L2_SCHOOL_DAYS = 1
+
+
+@dataclass(frozen=True, slots=True)
+class EscalationStep:
+    """Whom to tell now, and when the next step is due unless the flag has been opened."""
+
+    tell: Recipients | None
+    clock_at: datetime | None
+
+
+def next_step(
+    level: Level, audience: Audience, step: int, now: datetime, calendar: SchoolCalendar
+) -> EscalationStep:
+    """Step 0 tells nobody: the first mail is due now and the clock starts. L1 has no clock."""
+    if level is Level.L1:
+        return EscalationStep(None, None)
+    chain = CHAINS[audience]
+    tell = chain[min(step, len(chain)) - 1] if step else None
+    if step >= len(chain):
+        return EscalationStep(tell, _next_day_first_slot(calendar, now))
+    return EscalationStep(tell, _limit(level, calendar, now))
+
+
+def _limit(level: Level, calendar: SchoolCalendar, now: datetime) -> datetime:
+    if level is Level.L3:
+        return add_school_hours(calendar, now, L3_SCHOOL_HOURS)
+    return add_school_days(calendar, now, L2_SCHOOL_DAYS)
+
+
+def _next_day_first_slot(calendar: SchoolCalendar, now: datetime) -> datetime:
+    tomorrow = local_day(now) + timedelta(days=1)
+    return next_slot(calendar, start_of(tomorrow))

@@ -1,0 +1,108 @@
+"""Flags: which answers somebody must look at, how fast, and who. Rules sort; people decide."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from chalicelib.domain.conditions import Facts, Level, Reason
+from chalicelib.domain.rules import Rule, RuleSet
+
+__all__ = [
+    "Audience",
+    "Finding",
+    "Level",
+    "Reason",
+    "class_flag",
+    "persists",
+    "raise_flags",
+]
+
+PERSISTS = "persists"
+CLASS_MIN_ANSWERS = 6
+CLASS_MIN_PUPILS = 3
+CLASS_MIN_PERCENT = 15
+
+
+class Audience(StrEnum):
+    """Who may see a finding: the school's roles, or the school owner only. What a pupil sends to
+    the school nurse (never a finding) is for the school health service alone."""
+
+    SCHOOL = "school"
+    OWNER = "owner"
+    NURSE = "nurse"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one audience is told of one answer. ``reasons`` stand with the highest level first."""
+
+    audience: Audience
+    level: Level
+    reasons: tuple[Reason, ...]
+    first: bool
+    tell_principal: bool
+
+
+def raise_flags(answer: Mapping[str, str], rules: RuleSet, text_hit: bool) -> tuple[Finding, ...]:
+    """At most one finding per audience. Neither is built from anything only the other may see."""
+    facts = Facts(answer, text_hit)
+    reasons = _reasons(rules.rules, facts)
+    raised = {reason.rule for reason in reasons}
+    hidden = {id_ for rule in rules.rules if rule.id in raised for id_ in rule.owner_only}
+    shares = {
+        Audience.SCHOOL: tuple(reason for reason in reasons if reason.rule not in hidden),
+        Audience.OWNER: tuple(reason for reason in reasons if reason.rule in hidden),
+    }
+    return tuple(_finding(who, own, rules, facts) for who, own in shares.items() if own)
+
+
+def persists(
+    previous: Mapping[str, str], present: Mapping[str, str], rules: RuleSet
+) -> tuple[Reason, ...]:
+    """For confidential rounds: per item, the same L1 as last time or worse by two steps or more.
+
+    An item skipped in either round is not compared.
+    """
+    before = set(_reasons(rules.rules, Facts(previous, text_hit=False)))
+    now = _reasons(rules.rules, Facts(present, text_hit=False))
+    lasting = {reason.item for reason in now if reason.level is Level.L1 and reason in before}
+    return tuple(
+        Reason(PERSISTS, Level.L2, item, present[item])
+        for item, scale in rules.scales.items()
+        if item in previous and item in present
+        if item in lasting or scale.index(present[item]) - scale.index(previous[item]) >= 2
+    )
+
+
+def class_flag(answers: int, at_l2: int) -> str | None:
+    """The band of pupils at L2 or above, where a class has so many that the class needs a measure.
+
+    The lowest band starts at one: it must not tell a single pupil from five.
+    """
+    many = at_l2 >= CLASS_MIN_PUPILS or at_l2 * 100 >= CLASS_MIN_PERCENT * answers
+    if answers < CLASS_MIN_ANSWERS or not many:
+        return None
+    if at_l2 <= 5:
+        return "1-5"
+    return "6-9" if at_l2 <= 9 else "10+"
+
+
+def _reasons(rules: tuple[Rule, ...], facts: Facts) -> tuple[Reason, ...]:
+    found = (rule.reason(facts) for rule in rules)
+    return tuple(reason for reason in found if reason is not None)
+
+
+def _finding(
+    audience: Audience, reasons: tuple[Reason, ...], rules: RuleSet, facts: Facts
+) -> Finding:
+    for rule in rules.combinations:
+        reasons += _reasons((rule,), Facts(facts.answer, facts.text_hit, reasons))
+    raised = {reason.rule for reason in reasons}
+    involved = [rule for rule in rules.rules + rules.combinations if rule.id in raised]
+    return Finding(
+        audience=audience,
+        level=max(reason.level for reason in reasons),
+        reasons=tuple(sorted(reasons, key=lambda reason: -reason.level)),
+        first=any(rule.marks_first for rule in involved),
+        tell_principal=audience is Audience.SCHOOL and any(r.tells_principal for r in involved),
+    )

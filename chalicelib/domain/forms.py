@@ -1,0 +1,127 @@
+"""A form, and the way from submitted fields to a clean answer."""
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from chalicelib.domain.questions import Choice, Question, Text
+
+SKIP = "skip"
+"""Option every choice accepts: the pupil does not want to answer. Leaves no trace in the answer."""
+
+Answer = Mapping[str, str]
+"""Item id to option code or text. A skipped item is absent."""
+
+_JOINER = "\u200d"
+_SKIN_TONES = range(0x1F3FB, 0x1F400)
+_REGIONAL_LETTERS = range(0x1F1E6, 0x1F200)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """``kind`` is unknown_option, repeated, unknown_field or too_long."""
+
+    item: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """``grade_step`` is 1-4, 5-7 or 8-10. A follow-up stands right after the item it follows.
+
+    ``young`` is for children who may not read yet: the last page has two big buttons.
+    """
+
+    id: str
+    grade_step: str
+    questions: tuple[Question, ...]
+    young: bool = False
+
+    def asked(self, text_allowed: bool) -> tuple[Question, ...]:
+        """The questions put to a pupil; no free text where the group is small."""
+        return tuple(q for q in self.questions if text_allowed or not isinstance(q, Text))
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """``answer`` counts only when there are no ``problems``.
+
+    ``kept`` is what to show again: each valid choice, a skip too, and text even when too long.
+    """
+
+    answer: Answer
+    kept: Mapping[str, str]
+    problems: tuple[Problem, ...]
+
+
+def parse(form: Form, fields: Mapping[str, Sequence[str]], text_allowed: bool) -> Parsed:
+    """Read the fields of the form's items; the caller has taken its own fields out before.
+
+    A follow-up that does not apply is dropped without a word: without scripts its question stands
+    on the page for everybody, and a pupil may change their mind. Where the question before it was
+    skipped it is kept: somebody who answers only the second has said something.
+    """
+    asked = {question.id: question for question in form.asked(text_allowed)}
+    kept: dict[str, str] = {}
+    problems = [Problem(name, "unknown_field") for name in fields if name not in asked]
+    for name, question in asked.items():
+        values = fields.get(name, ())
+        problem = _problem(question, values)
+        if problem:
+            problems.append(Problem(name, problem))
+        if values and problem in (None, "too_long"):
+            kept[name] = _clean(question, values[0])
+    answer = {} if problems else _answer(tuple(asked.values()), kept)
+    return Parsed(answer, kept, tuple(problems))
+
+
+def count_characters(text: str) -> int:
+    """Length as people count it: a letter with its accents, or one emoji, is one character.
+
+    A short reading of Unicode's grapheme clusters: marks, variation selectors, skin tones, tags and
+    whatever follows a joiner belong to the character before them; two regional letters are a flag.
+    """
+    count, before, flag_open = 0, "", False
+    for char in unicodedata.normalize("NFC", text):
+        regional = ord(char) in _REGIONAL_LETTERS
+        closes_flag = regional and flag_open
+        if not (_extends(char) or before == _JOINER or closes_flag):
+            count += 1
+        flag_open = regional and not closes_flag
+        before = char
+    return count
+
+
+def _extends(char: str) -> bool:
+    if char == _JOINER or ord(char) in _SKIN_TONES or 0xE0020 <= ord(char) <= 0xE007F:
+        return True
+    return unicodedata.category(char) in ("Mn", "Me", "Mc")
+
+
+def _problem(question: Question, values: Sequence[str]) -> str | None:
+    if len(values) > 1:
+        return "repeated"
+    if not values:
+        return None
+    if isinstance(question, Choice):
+        return None if values[0] in (*question.options, SKIP) else "unknown_option"
+    too_long = count_characters(_clean(question, values[0])) > question.max_chars
+    return "too_long" if too_long else None
+
+
+def _clean(question: Question, value: str) -> str:
+    if isinstance(question, Choice):
+        return value
+    plain = unicodedata.normalize("NFC", value.replace("\r\n", "\n"))
+    return "".join(c for c in plain if c == "\n" or unicodedata.category(c) != "Cc").strip()
+
+
+def _answer(asked: tuple[Question, ...], kept: Mapping[str, str]) -> Answer:
+    answer: dict[str, str] = {}
+    for question in asked:
+        value = kept.get(question.id, "")
+        follows = question.ask_if
+        applies = follows is None or answer.get(follows.item) in (None, *follows.options)
+        if applies and value not in ("", SKIP):
+            answer[question.id] = value
+    return answer

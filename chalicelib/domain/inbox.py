@@ -1,0 +1,164 @@
+"""The resource group's inbox: one small shape for all that waits, its order and its filters."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from chalicelib.domain.flags import Audience, Level
+
+
+class Kind(StrEnum):
+    """What an item is. A flag of an anonymous round names nobody; a referral names a pupil."""
+
+    FLAG = "flag"
+    REFERRAL = "referral"
+
+
+IDENTIFIED = frozenset({Kind.REFERRAL})
+
+
+class Closing(StrEnum):
+    """Why a person closes an item."""
+
+    TALKED = "talked"
+    CLASS_MEASURE = "class_measure"
+    HELP_ELSEWHERE = "help_elsewhere"
+    NOTHING_MORE = "nothing_more"
+    MISTAKE = "mistake"
+
+
+NOTE_REQUIRED = frozenset({Closing.NOTHING_MORE, Closing.MISTAKE})
+"""Closing without having done anything needs a sentence that says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Who did it, and when."""
+
+    who: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """The written reason for which somebody reads what is not theirs by default; sealed."""
+
+    at: datetime
+    sealed_reason: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Handling:
+    """What people have done with an item, the same for every kind.
+
+    ``turn`` counts the changes: who changes an item says which one they have seen. ``note`` is
+    the sealed sentence to a closing. ``joined_to`` and ``joined`` are references (``Item.ref``).
+    """
+
+    turn: int = 0
+    opened: Deed | None = None
+    taken: Deed | None = None
+    closed: Deed | None = None
+    closing: Closing | None = None
+    note: bytes | None = None
+    case: int | None = None
+    joined_to: str | None = None
+    joined: tuple[str, ...] = ()
+    access: Mapping[str, Access] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """``body_id`` is the school, or the school owner for what no school role may see.
+
+    ``since`` is when the item is told of; for a flag never when the pupil answered, but a slot,
+    or the quarter of an hour for what is told at once. ``clock_at`` is when the next people are
+    told unless somebody opens it first; None stops the clock. ``place`` is the class as people
+    call it, or a grade step. ``mails`` has the ids of the mails that tell of it; ``news_at`` is
+    when something was added that nobody has read; ``referrer`` is who is told of its progress.
+    """
+
+    kind: Kind
+    id: str
+    body_id: str
+    school_id: str
+    owner_id: str
+    audience: Audience
+    level: Level
+    first: bool
+    since: datetime
+    class_id: str
+    place: str
+    sealed: bytes
+    round_id: str | None = None
+    step: int = 0
+    clock_at: datetime | None = None
+    mails: tuple[str, ...] = ()
+    news_at: datetime | None = None
+    referrer: str | None = None
+    handling: Handling = Handling()
+
+    @property
+    def ref(self) -> str:
+        return f"{self.kind}.{self.id}"
+
+    @property
+    def number(self) -> str:
+        """What people call it when they speak of it."""
+        return self.id[:6]
+
+    @property
+    def identified(self) -> bool:
+        return self.kind in IDENTIFIED
+
+    @property
+    def is_open(self) -> bool:
+        """Still somebody's to do: not closed, not in a case, not joined with another; or it has
+        news that nobody has read."""
+        done = self.handling.closed or self.handling.case or self.handling.joined_to
+        return not done or self.news_at is not None
+
+
+def reference(ref: str) -> tuple[Kind, str] | None:
+    """Kind and id of an ``Item.ref``; None for anything else."""
+    kind, dot, item_id = ref.partition(".")
+    return (Kind(kind), item_id) if dot and item_id and kind in list(Kind) else None
+
+
+def in_order(items: Iterable[Item]) -> list[Item]:
+    """The level first, then what goes first on its level, then age."""
+    return sorted(items, key=lambda one: (-one.level, not one.first, one.since, one.id))
+
+
+class Show(StrEnum):
+    OPEN = "open"
+    UNOPENED = "unopened"
+    MINE = "mine"
+    NEWS = "news"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What of the inbox somebody wants to see."""
+
+    show: Show = Show.OPEN
+    kind: Kind | None = None
+    level: Level | None = None
+
+    def lets(self, item: Item, account_id: str) -> bool:
+        if self.kind not in (None, item.kind) or self.level not in (None, item.level):
+            return False
+        match self.show:
+            case Show.OPEN:
+                return item.is_open
+            case Show.UNOPENED:
+                return item.is_open and item.handling.opened is None
+            case Show.MINE:
+                taken = item.handling.taken
+                return item.is_open and taken is not None and taken.who == account_id
+            case Show.NEWS:
+                return item.news_at is not None
+            case Show.DONE:
+                return not item.is_open

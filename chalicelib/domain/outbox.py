@@ -1,0 +1,62 @@
+"""Mail that waits to be sent. It says that something waits, to whom and when; never what."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from chalicelib.domain.escalation import Recipients
+
+LEASE = timedelta(minutes=5)
+BACK_OFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720))
+
+
+class MailKind(StrEnum):
+    """Each has its folder under ``templates/email``."""
+
+    URGENT = "flag_urgent"
+    WAITING = "flags_waiting"
+    WEEKLY = "weekly_list"
+    PRINCIPAL = "principal_now"
+    OWNER = "owner_now"
+    UNOPENED = "flags_unopened"
+    EXPIRING = "flags_expiring"
+    NURSE_UNOPENED = "nurse_unopened"
+
+
+@dataclass(frozen=True, slots=True)
+class OutgoingMail:
+    """One thing to be told to one circle of people at a school.
+
+    ``id`` is the same for what one mail can say together (a slot's flags); writing it again
+    makes it due again. ``number`` is new at each writing: two mails with one number are one mail
+    sent twice. ``told`` has the accounts that have it already, so that a retry spares them.
+    """
+
+    id: str
+    school_id: str
+    owner_id: str
+    kind: MailKind
+    recipients: Recipients
+    due_at: datetime
+    number: str
+    attempts: int = 0
+    told: Mapping[str, datetime] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What became of a mail: who has it since when. ``due_at`` is None once it has been sent to
+    all; ``dead`` where it was given up."""
+
+    recipients: Recipients
+    told: Mapping[str, datetime]
+    due_at: datetime | None
+    dead: bool
+
+
+def next_try(attempts: int, now: datetime) -> datetime | None:
+    """When to try again after ``attempts`` failed ones; None when it is dead."""
+    if attempts > len(BACK_OFF):
+        return None
+    return now + BACK_OFF[attempts - 1]

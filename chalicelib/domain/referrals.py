@@ -1,0 +1,122 @@
+"""A teacher's referral: "Melding om skolemiljøet / henvisning til supportgruppe".
+
+What it asks for, and how fast somebody must act on it. There is no field for diagnosis or health.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from chalicelib.domain.flags import Level
+
+DRAFT_LASTS = timedelta(days=14)
+KEPT = timedelta(days=2 * 365)
+
+
+class How(StrEnum):
+    """How the reporter learnt of it."""
+
+    SEEN = "seen"
+    TOLD_BY_PUPIL = "told_by_pupil"
+    TOLD_BY_OTHER = "told_by_other"
+    PARENT = "parent"
+    SURVEY_FLAG = "survey_flag"
+    OTHER = "other"
+
+
+class Situation(StrEnum):
+    """The six situations support groups are used in."""
+
+    NEW_PUPIL = "new_pupil"
+    VULNERABLE = "vulnerable"
+    NOT_THRIVING = "not_thriving"
+    UNSAFE = "unsafe"
+    LEFT_OUT = "left_out"
+    BULLYING = "bullying"
+
+
+class Involved(StrEnum):
+    NO = "no"
+    YES = "yes"
+    UNSURE = "unsure"
+
+
+class Urgency(StrEnum):
+    DANGER_NOW = "danger_now"
+    TODAY = "today"
+    THIS_WEEK = "this_week"
+    CAN_WAIT = "can_wait"
+
+
+class Suggested(StrEnum):
+    TALK = "talk"
+    SUPPORT_GROUP = "support_group"
+    OTHER = "other"
+
+
+class YesNo(StrEnum):
+    YES = "yes"
+    NO = "no"
+
+
+@dataclass(frozen=True, slots=True)
+class Priority:
+    level: Level
+    first: bool
+
+
+PRIORITY = {
+    Urgency.DANGER_NOW: Priority(Level.L3, first=True),
+    Urgency.TODAY: Priority(Level.L3, first=False),
+    Urgency.THIS_WEEK: Priority(Level.L2, first=True),
+    Urgency.CAN_WAIT: Priority(Level.L2, first=False),
+}
+"""None is below L2: an adult has told, so the school's duty to investigate runs (§ 12-4)."""
+
+
+class Status(StrEnum):
+    """All the reporter is told of what becomes of it."""
+
+    RECEIVED = "received"
+    FOLLOWED_UP = "followed_up"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What somebody has written and not sent; ``fields`` as they stood on the page."""
+
+    id: str
+    saved_at: datetime
+    fields: dict[str, list[str]]
+
+    @property
+    def until(self) -> datetime:
+        return self.saved_at + DRAFT_LASTS
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The reporter's own trace of a referral: nothing of what was written, nobody's name.
+
+    ``body_id`` is where it went; ``to_owner`` that no school role sees it.
+    """
+
+    id: str
+    body_id: str
+    to_owner: bool
+    place: str
+    sent_at: datetime
+    status: Status
+
+    @property
+    def number(self) -> str:
+        return self.id[:6]
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """What the reporter added afterwards."""
+
+    at: datetime
+    text: str

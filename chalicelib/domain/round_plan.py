@@ -1,0 +1,93 @@
+"""A round as somebody plans it: why it is refused, and what to think of before it opens."""
+
+import math
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from chalicelib.domain.accounts import Account
+from chalicelib.domain.calendar import SchoolCalendar, is_school_time
+from chalicelib.domain.forms import Form
+from chalicelib.domain.rounds import SMALL_GROUP, GroupTooSmall, Mode, classes_in_round
+from chalicelib.domain.schools import SchoolClass
+
+_SHARE_TO_FOLLOW_UP = 0.12
+"""8 to 12 % of pupils meet some L2 rule in a round; one plans for the higher."""
+_EACH_MEMBER_FOLLOWS_UP = 2
+"""Talks one member of the group manages in the two school days an L2 flag allows."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoundPlan:
+    form: Form
+    mode: Mode
+    classes: tuple[SchoolClass, ...]
+    languages: tuple[str, ...]
+    drafts: tuple[str, ...]
+    opens_at: datetime
+    closes_at: datetime
+    on_duty: Account | None
+    class_by_class: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """``kind`` names the sentence, ``params`` what stands in it."""
+
+    kind: str
+    params: dict[str, object]
+
+
+def refused(
+    plan: RoundPlan, calendar: SchoolCalendar, unlocked: bool, now: datetime
+) -> tuple[str, ...]:
+    """Why the plan cannot be: fixed words, none where it can."""
+    reasons = {
+        "classes": not plan.classes,
+        "wrong_step": any(one.grade_step != plan.form.grade_step for one in plan.classes),
+        "too_small": _too_small(plan),
+        "locked": plan.mode is Mode.CONFIDENTIAL and not unlocked,
+        "on_duty": plan.on_duty is None,
+        "opens_outside": not is_school_time(calendar, plan.opens_at),
+        # A round may close at the very minute school ends.
+        "closes_outside": not is_school_time(calendar, plan.closes_at - timedelta(seconds=1)),
+        "backwards": plan.closes_at <= plan.opens_at,
+        "past": plan.closes_at <= now,
+    }
+    return tuple(reason for reason, holds in reasons.items() if holds)
+
+
+def warnings(plan: RoundPlan, members: int) -> tuple[Warned, ...]:
+    """What to think of: none of it stops the round."""
+    small = [one.label for one in plan.classes if one.pupils < SMALL_GROUP]
+    found = []
+    if small and plan.mode is Mode.ANONYMOUS:
+        step = plan.form.grade_step
+        found.append(Warned("joined", {"labels": ", ".join(small), "step": step}))
+    if any(one.text_allowed for one in classes_in_round(plan.mode, plan.classes)) and any(
+        one.kind == "text" for one in plan.form.questions
+    ):
+        found.append(Warned("text", {}))
+    expected = to_follow_up(sum(one.pupils for one in plan.classes))
+    if not plan.class_by_class and expected > capacity(members):
+        found.append(Warned("capacity", {"expected": expected, "capacity": capacity(members)}))
+    if plan.drafts:
+        found.append(Warned("drafts", {"languages": ", ".join(plan.drafts)}))
+    return tuple(found)
+
+
+def to_follow_up(pupils: int) -> int:
+    """How many of so many pupils will need a talk within two school days."""
+    return math.ceil(pupils * _SHARE_TO_FOLLOW_UP)
+
+
+def capacity(members: int) -> int:
+    """How many pupils a group of so many can follow up in two school days."""
+    return members * _EACH_MEMBER_FOLLOWS_UP
+
+
+def _too_small(plan: RoundPlan) -> bool:
+    try:
+        classes_in_round(plan.mode, plan.classes)
+    except GroupTooSmall:
+        return True
+    return False

@@ -1,0 +1,168 @@
+"""Rounds: a form opened for classes, with a mode that is fixed when the round opens."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+
+from chalicelib.domain.accounts import Account, Function
+from chalicelib.domain.calendar import OSLO
+from chalicelib.domain.schools import SchoolClass
+
+SMALL_GROUP = 10
+"""Under this many pupils one can guess who answered."""
+
+
+class Mode(StrEnum):
+    ANONYMOUS = "anonymous"
+    CONFIDENTIAL = "confidential"
+
+
+class Openness(StrEnum):
+    NOT_YET = "not_yet"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class GroupTooSmall(Exception):
+    """An anonymous round was asked for a group that even as a grade step has under ten pupils."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClassInRound:
+    """What a round shows of a class. ``label`` is the grade step where the class is small.
+
+    ``opened_at`` is absent until somebody opens the class; a round opens class by class.
+    ``cards`` is how many numbered cards were made: none in an anonymous round.
+    """
+
+    id: str
+    label: str
+    grade_step: str
+    pupils: int
+    text_allowed: bool
+    opened_at: datetime | None = None
+    closed_at: datetime | None = None
+    cards: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OnDuty:
+    """Who reads what a round brings. Named to the pupils in a confidential round, so the name and
+    the function are those of the day the round was set up."""
+
+    account_id: str
+    name: str
+    function: Function | None
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """Everything the public side needs to know of a round, so that one read is enough.
+
+    ``slots`` and ``weekly`` are the instants at which the school's mail goes out, from the opening
+    to the first one after the closing, in order. The staff side works them out at the opening:
+    the public side then needs no calendar.
+    """
+
+    id: str
+    school_id: str
+    owner_id: str
+    form_id: str
+    mode: Mode
+    language: str
+    languages: tuple[str, ...]
+    opens_at: datetime
+    closes_at: datetime
+    opened_on: date
+    expires_on: date
+    public_key: bytes
+    classes: Mapping[str, ClassInRound]
+    slots: tuple[datetime, ...]
+    weekly: tuple[datetime, ...]
+    ombud: str
+    on_duty: OnDuty
+    version: int = 1
+
+    @property
+    def expires_at(self) -> datetime:
+        """When all that belongs to the round is gone: the start of that day."""
+        return datetime.combine(self.expires_on, time(), UTC)
+
+    def openness(self, now: datetime) -> Openness:
+        """Of the round as a whole: the time in which its classes may be open."""
+        return _openness(self.opens_at, self.closes_at, now)
+
+    def class_openness(self, class_id: str, now: datetime) -> Openness:
+        """Of one class: never open outside the round's time, nor before somebody opened it."""
+        whole, one = self.openness(now), self.classes[class_id]
+        if whole is not Openness.OPEN:
+            return whole
+        return _openness(one.opened_at, one.closed_at or self.closes_at, now)
+
+    def next_slot(self, now: datetime) -> datetime:
+        return _first_from(self.slots, now)
+
+    def slot_after_closing(self, now: datetime) -> datetime:
+        """For what a pupil writes when the round's slots have passed: the school's usual times on
+        the next weekday. Holidays are not known here; then the mail only waits to be read."""
+        times = sorted({at.astimezone(OSLO).timetz() for at in self.slots})
+        today = now.astimezone(OSLO).date()
+        days = (today + timedelta(days=number) for number in range(4))
+        instants = (datetime.combine(d, at) for d in days if d.isoweekday() <= 5 for at in times)
+        return next(at.astimezone(UTC) for at in instants if at >= now)
+
+    def next_weekly(self, now: datetime) -> datetime:
+        return _first_from(self.weekly, now)
+
+
+@dataclass(frozen=True, slots=True)
+class RoundInList:
+    """What the list of a school's rounds shows of one."""
+
+    id: str
+    form_id: str
+    mode: Mode
+    opens_at: datetime
+    closes_at: datetime
+    labels: tuple[str, ...]
+    on_duty: str
+
+
+def classes_in_round(mode: Mode, classes: Iterable[SchoolClass]) -> tuple[ClassInRound, ...]:
+    """The groups a round is opened for.
+
+    In an anonymous round the classes under ten pupils are joined into their grade step; raises
+    GroupTooSmall where that is not enough. Free text stays off wherever a small class takes part.
+    """
+    groups: dict[str, list[SchoolClass]] = defaultdict(list)
+    for one in classes:
+        joined = mode is Mode.ANONYMOUS and one.pupils < SMALL_GROUP
+        groups[f"STEP{one.grade_step}" if joined else one.id].append(one)
+    return tuple(_group(mode, key, members) for key, members in groups.items())
+
+
+def _group(mode: Mode, key: str, members: list[SchoolClass]) -> ClassInRound:
+    pupils = sum(one.pupils for one in members)
+    if mode is Mode.ANONYMOUS and pupils < SMALL_GROUP:
+        raise GroupTooSmall(key)
+    small = any(one.pupils < SMALL_GROUP for one in members)
+    step = members[0].grade_step
+    return ClassInRound(key, step if small else members[0].label, step, pupils, not small)
+
+
+def on_duty(account: Account) -> OnDuty:
+    return OnDuty(account.id, account.name, account.function)
+
+
+def _openness(opens_at: datetime | None, closes_at: datetime, now: datetime) -> Openness:
+    if now >= closes_at:
+        return Openness.CLOSED
+    return Openness.OPEN if opens_at and now >= opens_at else Openness.NOT_YET
+
+
+def _first_from(instants: tuple[datetime, ...], now: datetime) -> datetime:
+    """The first instant not before ``now``; the last one where all have passed, so that a late
+    answer is told at once rather than never."""
+    return next((at for at in instants if at >= now), instants[-1])

@@ -1,0 +1,92 @@
+"""What the staff type when they set up schools and people. Never imported on the public side.
+
+Each model refuses with one word a field: the page has one sentence for each.
+"""
+
+import re
+from datetime import date, time
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, StringConstraints, ValidationError
+
+from chalicelib.domain.accounts import Function, Role, normalised_email
+from chalicelib.domain.calendar import SchoolCalendar
+
+_EMAIL = r"^[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]+$"
+_DATE = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)|(\d\d?)\.(\d\d?)\.(\d{4})")
+_MOST_BREAKS = 20
+_MOST_SLOTS = 4
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def _times(text: Any) -> Any:
+    return tuple(part.replace(".", ":") for part in str(text).replace(",", " ").split())
+
+
+def _in_order(slots: tuple[time, ...]) -> tuple[time, ...]:
+    if not 1 <= len(slots) <= _MOST_SLOTS or list(slots) != sorted(set(slots)):
+        raise ValueError("slots")
+    day = SchoolCalendar()
+    if not all(day.day_starts <= one <= day.day_ends for one in slots):
+        raise ValueError("slots")
+    return slots
+
+
+def _breaks(text: Any) -> Any:
+    """One a line, the first and the last day; a single day is a break of one day."""
+    lines = [line for line in str(text).splitlines() if line.strip()]
+    return tuple(_break(line) for line in lines)
+
+
+def _break(line: str) -> tuple[date, date]:
+    days = [_day(found) for found in _DATE.finditer(line)]
+    if not 1 <= len(days) <= 2 or re.sub(r"[\s–—-]", "", _DATE.sub("", line)):
+        raise ValueError("breaks")
+    return days[0], days[-1]
+
+
+def _day(found: re.Match[str]) -> date:
+    y, m, d, day, month, year = found.groups()
+    return date(int(y or year), int(m or month), int(d or day))
+
+
+def _forward(breaks: tuple[tuple[date, date], ...]) -> tuple[tuple[date, date], ...]:
+    if len(breaks) > _MOST_BREAKS or any(first > last for first, last in breaks):
+        raise ValueError("breaks")
+    return breaks
+
+
+class SchoolFields(BaseModel):
+    name: Annotated[
+        str, StringConstraints(strip_whitespace=True, pattern=r"^[^\W_][\w .,'’&()/-]{1,79}$")
+    ]
+    language: Literal["nb", "nn"]
+    slots: Annotated[tuple[time, ...], BeforeValidator(_times), AfterValidator(_in_order)]
+    breaks: Annotated[
+        tuple[tuple[date, date], ...], BeforeValidator(_breaks), AfterValidator(_forward)
+    ]
+    ombud: Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^\+?[0-9 ]{5,16}$")]
+
+
+class PersonFields(BaseModel):
+    name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=80)]
+    email: Annotated[
+        str,
+        StringConstraints(strip_whitespace=True, max_length=254, pattern=_EMAIL),
+        AfterValidator(normalised_email),
+    ]
+    role: Role
+    function: Annotated[Function | None, BeforeValidator(lambda text: text or None)]
+    language: Literal["nb", "nn", "en"]
+    is_principal: bool
+    active: bool
+
+
+def read(model: type[Model], fields: dict[str, str]) -> tuple[Model | None, tuple[str, ...]]:
+    """The fields as the model has them, or the names of those that cannot be taken."""
+    try:
+        return model.model_validate(fields), ()
+    except ValidationError as error:
+        wrong = {str(one["loc"][0]) for one in error.errors() if one["loc"]}
+        return None, tuple(name for name in model.model_fields if name in wrong)

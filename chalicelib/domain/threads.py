@@ -1,0 +1,176 @@
+"""Threads: what a pupil and the school say to each other, with a name or without one.
+
+A contact request is a thread of one message with a name. A thread with a receipt has two copies:
+the school's messages, sealed to the round's key, and the pupil's own copy, sealed to the receipt's.
+"""
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from chalicelib.domain.flags import Audience, Level
+from chalicelib.domain.forms import count_characters
+
+MOST_CHARACTERS = 500
+MOST_NAME = 80
+MOST_MESSAGES = 100
+"""In one thread: a row of the database holds them all, and a conversation needs fewer."""
+
+
+class Whom(StrEnum):
+    """Whom a pupil asks to be contacted by, in the words of the form's item ``contact``."""
+
+    NURSE = "nurse"
+    CLASS_TEACHER = "class_teacher"
+    SOCIAL_TEACHER = "social_teacher"
+    PRINCIPAL = "principal"
+    SOMEONE_ELSE = "someone_else"
+
+
+class Urgency(StrEnum):
+    TODAY = "today"
+    THIS_WEEK = "this_week"
+
+
+URGENCY_LEVEL = {Urgency.TODAY: Level.L3, Urgency.THIS_WEEK: Level.L2}
+
+
+class Kind(StrEnum):
+    """What a message is. Only ``reply`` and ``closed`` come from the school."""
+
+    CONTACT = "contact"
+    LINK = "link"
+    TEXT = "text"
+    NAME = "name"
+    WITHDRAWN = "withdrawn"
+    REPLY = "reply"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRef:
+    """The answer a pupil lets go along, and the flag it raised if it raised one."""
+
+    answer_id: str
+    flag_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A contact request that is complete."""
+
+    whom: Whom
+    urgency: Urgency
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What is sealed in a message. ``number`` is its place in the thread."""
+
+    number: int
+    text: str = ""
+    contact: Contact | None = None
+    answers: AnswerRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message as the school keeps it: routing in clear, the rest sealed.
+
+    ``since`` and ``clock_at`` as on a flag. ``receipt_id`` and ``pupil_key`` say where the pupil's
+    copy is and what it is sealed to; a contact request has neither. What is ``nurse_only`` is
+    given to accounts of the school health service alone.
+    """
+
+    id: str
+    thread_id: str
+    school_id: str
+    owner_id: str
+    round_id: str
+    class_id: str
+    nurse_only: bool
+    kind: Kind
+    level: Level
+    since: datetime
+    sealed: bytes
+    receipt_id: str | None = None
+    pupil_key: bytes | None = None
+    step: int = 0
+    clock_at: datetime | None = None
+    opened_by: str | None = None
+    opened_at: datetime | None = None
+
+    @property
+    def body_id(self) -> str:
+        return self.school_id
+
+    @property
+    def must_stay(self) -> bool:
+        """Whether it outlives a withdrawal: somebody may be in danger."""
+        return self.level is Level.L3
+
+    @property
+    def audience(self) -> Audience:
+        return Audience.NURSE if self.nurse_only else Audience.SCHOOL
+
+
+@dataclass(frozen=True, slots=True)
+class PupilThread:
+    """The pupil's copy, found by the receipt alone. ``made_by`` tells whose it is where two
+    pupils should ever draw one number. ``entries`` are sealed to the receipt's key."""
+
+    id: str
+    thread_id: str
+    round_id: str
+    class_id: str
+    public_key: bytes
+    made_by: str
+    entries: tuple[bytes, ...] = ()
+    seen_on: date | None = None
+    closed: bool = False
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One message as the pupil reads it."""
+
+    kind: Kind
+    text: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedContact:
+    """``contact`` is None when there are ``problems``: names of fields, in the page's order."""
+
+    contact: Contact | None
+    problems: tuple[str, ...]
+
+
+def parse_contact(fields: Mapping[str, str | None]) -> ParsedContact:
+    whom, urgency = fields.get("whom"), fields.get("urgency")
+    name = clean(fields.get("name") or "").replace("\n", " ")
+    wrong = {
+        "whom": whom not in set(Whom),
+        "urgency": urgency not in set(Urgency),
+        "name": not name or count_characters(name) > MOST_NAME,
+    }
+    problems = tuple(field for field, is_wrong in wrong.items() if is_wrong)
+    if problems:
+        return ParsedContact(None, problems)
+    return ParsedContact(Contact(Whom(str(whom)), Urgency(str(urgency)), name), ())
+
+
+def text_problem(text: str, most: int = MOST_CHARACTERS) -> str | None:
+    """Why a clean text cannot be taken: empty or too_long."""
+    if not text:
+        return "empty"
+    return "too_long" if count_characters(text) > most else None
+
+
+def clean(text: str) -> str:
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n")).strip()

@@ -1,0 +1,161 @@
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from chalicelib.content.forms import FORMS
+from chalicelib.domain.calendar import SchoolCalendar
+from chalicelib.domain.readiness import Must, Preparation, points
+from chalicelib.domain.round_input import RoundFields
+from chalicelib.domain.round_plan import RoundPlan, capacity, refused, to_follow_up, warnings
+from chalicelib.domain.rounds import Mode
+from chalicelib.domain.schools import SchoolClass
+from chalicelib.domain.setup import read
+from tests.cast import NURSE, OWNER, PRINCIPAL, TEACHER
+
+NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
+CALENDAR = SchoolCalendar(breaks=((date(2027, 2, 22), date(2027, 2, 26)),))
+BIG, OTHER, SMALL, FIRST = (
+    SchoolClass(label, "S", label, grade, pupils)
+    for label, grade, pupils in (("6A", 6, 26), ("7A", 7, 25), ("6B", 6, 8), ("1A", 1, 20))
+)
+PLAN = RoundPlan(
+    form=FORMS["grades_5_7"],
+    mode=Mode.ANONYMOUS,
+    classes=(BIG,),
+    languages=("nb",),
+    drafts=(),
+    opens_at=NOW,
+    closes_at=NOW + timedelta(hours=4),
+    on_duty=NURSE,
+    class_by_class=True,
+)
+
+
+def why(unlocked=False, **other):
+    return refused(replace(PLAN, **other), CALENDAR, unlocked, NOW)
+
+
+def test_a_plain_round_is_not_refused():
+    assert why() == ()
+
+
+@pytest.mark.parametrize(
+    ("other", "reason"),
+    [
+        ({"classes": ()}, "classes"),
+        ({"classes": (BIG, FIRST)}, "wrong_step"),
+        ({"classes": (SMALL,)}, "too_small"),
+        ({"mode": Mode.CONFIDENTIAL}, "locked"),
+        ({"on_duty": None}, "on_duty"),
+        ({"opens_at": datetime(2026, 11, 24, 6, 59, tzinfo=UTC)}, "opens_outside"),
+        ({"closes_at": datetime(2026, 11, 24, 14, 31, tzinfo=UTC)}, "closes_outside"),
+        ({"closes_at": datetime(2026, 11, 28, 11, tzinfo=UTC)}, "closes_outside"),
+        ({"closes_at": datetime(2026, 12, 25, 11, tzinfo=UTC)}, "closes_outside"),
+        ({"closes_at": datetime(2027, 2, 24, 11, tzinfo=UTC)}, "closes_outside"),
+        ({"closes_at": datetime(2027, 5, 17, 10, tzinfo=UTC)}, "closes_outside"),
+    ],
+)
+def test_each_reason_alone(other, reason):
+    assert why(**other) == (reason,)
+
+
+def test_a_round_that_is_over_before_it_begins():
+    yesterday = NOW - timedelta(days=1)
+    assert why(closes_at=yesterday) == ("backwards", "past")
+
+
+def test_it_may_close_at_the_minute_school_ends():
+    assert why(closes_at=datetime(2026, 11, 24, 14, 30, tzinfo=UTC)) == ()
+
+
+def test_small_classes_are_offered_their_step_and_confidential_rounds_may_have_them():
+    together = (SMALL, replace(SMALL, id="7B", label="7B", grade=7))
+    assert why(classes=together) == ()
+    assert [one.kind for one in warnings(replace(PLAN, classes=together), 3)] == ["joined"]
+    assert why(unlocked=True, mode=Mode.CONFIDENTIAL, classes=(SMALL,)) == ()
+
+
+def test_the_warnings():
+    assert [one.kind for one in warnings(PLAN, 3)] == ["text"]
+    both = replace(PLAN, classes=(BIG, OTHER), class_by_class=False, drafts=("polski",))
+    found = {one.kind: one.params for one in warnings(both, 3)}
+    assert found["capacity"] == {"expected": 7, "capacity": 6}
+    assert found["drafts"] == {"languages": "polski"}
+    assert "capacity" not in {one.kind for one in warnings(replace(both, class_by_class=True), 3)}
+    assert "capacity" not in {one.kind for one in warnings(both, 4)}
+
+
+def test_sizes_follow_the_base_rates():
+    assert [to_follow_up(pupils) for pupils in (0, 8, 25, 26)] == [0, 1, 3, 4]
+    assert capacity(3) == 6
+
+
+FIELDS = {
+    "form_id": "grades_5_7",
+    "mode": "anonymous",
+    "classes": "6A 7A",
+    "languages": "nb nn",
+    "opens_on": "2027-03-26",
+    "opens": "12:00",
+    "closes_on": "2027-03-30",
+    "closes": "12:00",
+    "on_duty": "A3",
+    "pace": "each",
+}
+
+
+def test_noon_is_noon_on_both_sides_of_the_change_to_summer_time():
+    given, _ = read(RoundFields, FIELDS)
+    assert given.opens_at == datetime(2027, 3, 26, 11, tzinfo=UTC)
+    assert given.closes_at == datetime(2027, 3, 30, 10, tzinfo=UTC)
+    assert given.classes == ("6A", "7A")
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("mode", "open"),
+        ("opens_on", "2027-02-30"),
+        ("closes", "25:00"),
+        ("pace", ""),
+        ("opens", ""),
+    ],
+)
+def test_each_field_that_cannot_be_taken_is_named(field, value):
+    assert read(RoundFields, {**FIELDS, field: value}) == (None, (field,))
+
+
+DONE = Preparation(course_on=date(2026, 9, 1), workshop_on=date(2026, 9, 2), on_duty=NURSE.id)
+PEOPLE = (PRINCIPAL, NURSE, TEACHER)
+
+
+def missing(done=DONE, people=PEOPLE, owners=(OWNER,)):
+    found = points(done, people, owners, date(2026, 11, 24))
+    return {one.must for one in found if not one.met}
+
+
+def test_a_ready_school():
+    assert missing() == set()
+
+
+@pytest.mark.parametrize(
+    ("changed", "musts"),
+    [
+        ({"people": (NURSE, TEACHER)}, {Must.LEADERSHIP, Must.PRINCIPAL}),
+        ({"people": (PRINCIPAL,)}, {Must.HEALTH_SERVICE, Must.ON_DUTY}),
+        (
+            {"people": (PRINCIPAL, replace(NURSE, active=False))},
+            {Must.HEALTH_SERVICE, Must.ON_DUTY},
+        ),
+        ({"owners": ()}, {Must.OWNER_CONTACT}),
+        ({"owners": (replace(OWNER, active=False),)}, {Must.OWNER_CONTACT}),
+        ({"done": replace(DONE, course_on=None)}, {Must.COURSE}),
+        ({"done": replace(DONE, course_on=date(2026, 11, 25))}, {Must.COURSE}),
+        ({"done": replace(DONE, workshop_on=None)}, {Must.WORKSHOP}),
+        ({"done": replace(DONE, on_duty="")}, {Must.ON_DUTY}),
+        ({"done": replace(DONE, on_duty=TEACHER.id)}, {Must.ON_DUTY}),
+    ],
+)
+def test_each_must(changed, musts):
+    assert missing(**changed) == musts

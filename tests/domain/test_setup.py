@@ -1,0 +1,96 @@
+from datetime import date, time
+
+import pytest
+
+from chalicelib.domain.schools import SchoolClass, next_year
+from chalicelib.domain.setup import PersonFields, SchoolFields, read
+
+SCHOOL = {
+    "name": "Nyskolen",
+    "language": "nb",
+    "slots": "11.45 14:45",
+    "breaks": "22.02.2027–26.02.2027\n\n2026-12-24 - 2027-01-03\n17.5.2027",
+    "ombud": "22 33 44 55",
+}
+PERSON = {
+    "name": "Kari",
+    "email": " Kari@Skolen.NO ",
+    "role": "member",
+    "function": "",
+    "language": "nb",
+    "is_principal": "no",
+    "active": "yes",
+}
+
+
+def test_times_and_days_are_read_as_people_write_them():
+    given, wrong = read(SchoolFields, SCHOOL)
+    assert wrong == ()
+    assert given.slots == (time(11, 45), time(14, 45))
+    assert given.breaks == (
+        (date(2027, 2, 22), date(2027, 2, 26)),
+        (date(2026, 12, 24), date(2027, 1, 3)),
+        (date(2027, 5, 17), date(2027, 5, 17)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("name", ""),
+        ("name", "=cmd()"),
+        ("name", "x" * 81),
+        ("language", "en"),
+        ("slots", ""),
+        ("slots", "14:45 11:45"),
+        ("slots", "11:45 11:45"),
+        ("slots", "25:00"),
+        ("slots", "07:00"),
+        ("slots", "9:00"),
+        ("slots", "08:00 09:00 10:00 11:00 12:00"),
+        ("breaks", "i påsken"),
+        ("breaks", "26.02.2027–22.02.2027"),
+        ("breaks", "30.02.2027"),
+        ("breaks", "1.1.2027 2.1.2027 3.1.2027"),
+        ("breaks", "1.1.2027\n" * 21),
+        ("ombud", ""),
+        ("ombud", "ring oss"),
+    ],
+)
+def test_each_field_that_cannot_be_taken_is_named(field, value):
+    assert read(SchoolFields, {**SCHOOL, field: value}) == (None, (field,))
+
+
+def test_a_person():
+    given, _ = read(PersonFields, PERSON)
+    assert (given.email, given.function, given.is_principal) == ("kari@skolen.no", None, False)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("name", " "),
+        ("email", "kari"),
+        ("email", "kari@skolen.no, per@skolen.no"),
+        ("email", "kari@skolen.no\nBcc: x@y.no"),
+        ("role", "god"),
+        ("function", "boss"),
+        ("language", "fr"),
+    ],
+)
+def test_each_field_of_a_person(field, value):
+    assert read(PersonFields, {**PERSON, field: value}) == (None, (field,))
+
+
+@pytest.mark.parametrize(
+    ("label", "grade", "becomes"),
+    [("6A", 6, "7A"), ("9B", 9, "10B"), ("Blå", 5, "Blå"), ("1", 1, "2"), ("10A", 1, "10A")],
+)
+def test_grades_move_up(label, grade, becomes):
+    moved = next_year(SchoolClass("X", "S", label, grade, 20), 10, date(2027, 8, 1))
+    assert (moved.label, moved.grade, moved.closed_on) == (becomes, grade + 1, None)
+
+
+def test_the_last_grade_closes():
+    closed = next_year(SchoolClass("X", "S", "7A", 7, 20), 7, date(2027, 8, 1))
+    assert (closed.label, closed.closed_on) == ("7A", date(2027, 8, 1))
