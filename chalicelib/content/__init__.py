@@ -1,0 +1,1 @@
+"""Floor 1: what the service asks and says. Declarations only."""

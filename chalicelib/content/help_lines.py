@@ -1,0 +1,33 @@
+"""Where a pupil can turn, besides the school. Names and hours are in the locale files.
+
+The list came with the programme's forms on the date below. Whoever checks the numbers and
+addresses against the services' own pages moves the date.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class HelpLine:
+    """``kind`` is talk, read or danger. The ombud's number is the school's own, set per round."""
+
+    id: str
+    kind: str
+    phone: str | None = None
+    url: str | None = None
+
+
+LAST_CHECKED = date(2026, 11, 23)
+
+HELP_LINES = (
+    HelpLine("alarm", "talk", "116 111", "https://www.116111.no/"),
+    HelpLine("kors_pa_halsen", "talk", "800 33 321", "https://korspahalsen.rodekors.no/"),
+    HelpLine("mental_helse", "talk", "116 123"),
+    HelpLine("kirkens_sos", "talk", "22 40 00 40"),
+    HelpLine("ombud", "talk"),
+    HelpLine("ung", "read", None, "https://www.ung.no/"),
+    HelpLine("legevakt", "danger", "116 117"),
+    HelpLine("ambulance", "danger", "113"),
+    HelpLine("police", "danger", "112"),
+)

@@ -1,0 +1,19 @@
+"""Questions read by a person, one recording each, found by being here.
+
+Put it at ``<language>/<form id>/<item id>.mp3`` beside this file: the question first, then its
+options in their order; ``intro`` is the first screen, ``end`` the last page of grades 1-4. It then
+wins over the voice of the pupil's device. One file holds all the options, so that fetching it
+never tells which one a pupil thinks of.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+
+def find(folder: Path) -> dict[tuple[str, str, str], Path]:
+    """Language, form id and item id to the file."""
+    files = sorted(folder.glob("*/*/*.mp3"))
+    return {(file.parts[-3], file.parts[-2], file.stem): file for file in files}
+
+
+RECORDINGS: Mapping[tuple[str, str, str], Path] = find(Path(__file__).parent)
