@@ -1,0 +1,63 @@
+"""The only reader of the environment."""
+
+import os
+from dataclasses import dataclass
+from functools import lru_cache
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """``side`` is public, staff, or all (both doors on one port, local only).
+
+    Exactly one of ``kms_key_id`` and ``key_file`` is set on a side that opens sealed things; the
+    public side has neither. Feide is offered where ``feide_issuer`` is set. ``slots_at_once`` is
+    the demo switch: a mail slot is always now.
+    ``drafts`` shows languages nobody has checked; for the preview only.
+    """
+
+    side: str
+    region: str
+    forms_table: str
+    answers_table: str
+    casework_table: str
+    aws_endpoint: str | None
+    kms_key_id: str | None
+    key_file: str | None
+    code_pepper: bytes
+    mail_from: str
+    public_url: str
+    staff_url: str
+    base_path: str
+    slots_at_once: bool
+    in_lambda: bool
+    feide_issuer: str | None
+    feide_client_id: str | None
+    feide_client_secret: str | None
+    drafts: bool
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """The settings of this process; raises KeyError naming the variable that is missing."""
+    env = os.environ
+    return Settings(
+        side=env["APP_SIDE"],
+        region=env["AWS_REGION"],
+        forms_table=env["FORMS_TABLE"],
+        answers_table=env["ANSWERS_TABLE"],
+        casework_table=env.get("CASEWORK_TABLE", ""),
+        aws_endpoint=env.get("AWS_ENDPOINT"),
+        kms_key_id=env.get("KMS_KEY_ID"),
+        key_file=env.get("KEY_FILE"),
+        code_pepper=env["CODE_PEPPER"].encode(),
+        mail_from=env.get("MAIL_FROM", ""),
+        public_url=env["PUBLIC_URL"],
+        staff_url=env["STAFF_URL"],
+        base_path=env.get("BASE_PATH", ""),
+        slots_at_once=env.get("SLOTS_AT_ONCE") == "1",
+        in_lambda="AWS_LAMBDA_FUNCTION_NAME" in env,
+        feide_issuer=env.get("FEIDE_ISSUER") or None,
+        feide_client_id=env.get("FEIDE_CLIENT_ID"),
+        feide_client_secret=env.get("FEIDE_CLIENT_SECRET"),
+        drafts=env.get("DRAFT_LANGUAGES") == "1",
+    )

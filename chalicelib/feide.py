@@ -1,0 +1,156 @@
+"""Feide (OpenID Connect, code flow with PKCE): where to send a person, and who came back.
+
+The only user of ``joserfc``, imported when somebody comes back and not before.
+"""
+
+import base64
+import hashlib
+import json
+import secrets
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+from urllib.error import URLError
+from urllib.parse import urlencode, urlsplit
+from urllib.request import Request, urlopen
+
+from chalicelib.config import settings
+
+_SECONDS = 4.0
+_ALGORITHMS = ["RS256"]
+_LEEWAY = 60
+_LONGEST_SUBJECT = 255
+
+
+class NotProved(Exception):
+    """What came back does not prove who the person is."""
+
+
+class Unavailable(Exception):
+    """Feide did not answer, or not so that one could read it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One try to sign in; the browser keeps it until it comes back, and no other browser has it."""
+
+    state: str
+    nonce: str
+    verifier: str
+
+
+def is_offered() -> bool:
+    return settings().feide_issuer is not None
+
+
+def new_attempt() -> Attempt:
+    return Attempt(*(secrets.token_urlsafe(32) for _ in range(3)))
+
+
+def address(attempt: Attempt) -> str:
+    """Where the person goes to sign in. Raises Unavailable."""
+    challenge = hashlib.sha256(attempt.verifier.encode()).digest()
+    query = {
+        "response_type": "code",
+        "client_id": settings().feide_client_id,
+        "redirect_uri": _return_address(),
+        "scope": "openid",
+        "state": attempt.state,
+        "nonce": attempt.nonce,
+        "code_challenge": base64.urlsafe_b64encode(challenge).rstrip(b"=").decode(),
+        "code_challenge_method": "S256",
+    }
+    return f"{_provider(_issuer())['authorization_endpoint']}?{urlencode(query)}"
+
+
+def identity(code: str, attempt: Attempt) -> str:
+    """Who came back: issuer and subject, the same each time. Raises NotProved, Unavailable."""
+    provider = _provider(_issuer())
+    answer = _ask(
+        provider["token_endpoint"],
+        {
+            "grant_type": "authorization_code",
+            "code": code,
+            "redirect_uri": _return_address(),
+            "code_verifier": attempt.verifier,
+        },
+    )
+    subject = _subject(str(answer.get("id_token", "")), _ask(provider["jwks_uri"]), attempt.nonce)
+    return f"{_issuer()}|{subject}"
+
+
+def _subject(token: str, key_set: dict[str, Any], nonce: str) -> str:
+    from joserfc import jwt
+    from joserfc.errors import JoseError
+    from joserfc.jwk import KeySet
+
+    wanted = jwt.JWTClaimsRegistry(
+        leeway=_LEEWAY,
+        iss={"essential": True, "value": _issuer()},
+        aud={"essential": True, "value": settings().feide_client_id or ""},
+        nonce={"essential": True, "value": nonce},
+        exp={"essential": True},
+        sub={"essential": True},
+    )
+    try:
+        keys = KeySet.import_key_set(key_set)  # type: ignore[arg-type]
+        claims = jwt.decode(token, keys, algorithms=_ALGORITHMS).claims
+        wanted.validate(claims)
+    except (JoseError, ValueError) as error:
+        raise NotProved from error
+    subject: str = claims["sub"]
+    if len(subject) > _LONGEST_SUBJECT:
+        raise NotProved
+    return subject
+
+
+@lru_cache(maxsize=1)
+def _provider(issuer: str) -> dict[str, str]:
+    """What the issuer says of itself; asked once."""
+    found = _ask(f"{issuer}/.well-known/openid-configuration")
+    wanted = ("authorization_endpoint", "token_endpoint", "jwks_uri")
+    if found.get("issuer") != issuer or not all(isinstance(found.get(one), str) for one in wanted):
+        raise Unavailable
+    return {one: _safe(found[one]) for one in wanted}
+
+
+def _ask(url: str, fields: dict[str, str] | None = None) -> dict[str, Any]:
+    """GET, or POST of the fields with the client's own secret. A refusal of the fields means that
+    the code was not good."""
+    body = urlencode(fields).encode() if fields else None
+    headers = {"Accept": "application/json"} | ({"Authorization": _secret()} if fields else {})
+    try:
+        # S310: _safe has looked at the scheme.
+        with urlopen(Request(_safe(url), body, headers), timeout=_SECONDS) as answer:  # noqa: S310
+            found = json.loads(answer.read(1 << 20))
+    except (URLError, OSError, ValueError) as error:
+        if fields and 400 <= getattr(error, "code", 0) < 500:
+            raise NotProved from None
+        raise Unavailable from None
+    if not isinstance(found, dict):
+        raise Unavailable
+    return found
+
+
+def _secret() -> str:
+    pair = f"{settings().feide_client_id}:{settings().feide_client_secret}"
+    return "Basic " + base64.b64encode(pair.encode()).decode()
+
+
+def _issuer() -> str:
+    issuer = settings().feide_issuer
+    if issuer is None:
+        raise Unavailable
+    return issuer
+
+
+def _return_address() -> str:
+    return f"{settings().staff_url}/feide/back"
+
+
+def _safe(url: str) -> str:
+    """Nothing but TLS, except to this very machine."""
+    parts = urlsplit(url)
+    if parts.scheme == "https" or (parts.scheme == "http" and parts.hostname == "127.0.0.1"):
+        return url
+    raise Unavailable

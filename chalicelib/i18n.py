@@ -1,0 +1,121 @@
+"""Language: which one a reader wants, and what the service says in it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from functools import cache
+
+from chalicelib.config import settings
+from chalicelib.content.locales import LOCALES, Locale
+from chalicelib.domain.calendar import OSLO
+
+_MACRO_LANGUAGE = {"no": "nb"}
+_MOST_PREFERENCES = 20
+
+
+class MissingString(KeyError):
+    """A language lacks a string. Tests name every one, so a reader never meets this."""
+
+
+class Texts:
+    """What the service says in one language. Calling it with a key gives the string."""
+
+    def __init__(self, locale: Locale) -> None:
+        self.language = locale.language
+        self.direction = locale.direction
+        self.voices = locale.voices
+        self._strings = locale.strings
+
+    def __call__(self, key: str, /, **params: object) -> str:
+        """The string, with its parameters filled in; raises MissingString."""
+        if key not in self._strings:
+            raise MissingString(f"{self.language}: {key}")
+        text = self._strings[key]
+        return text.format(**params) if params else text
+
+    def has(self, key: str) -> bool:
+        """Whether the language has the string."""
+        return key in self._strings
+
+    def item(self, form_id: str, item_id: str) -> str:
+        """The question, in the form's own words where it has any."""
+        return self.of_form(form_id, f"item.{item_id}.text")
+
+    def option(self, form_id: str, item_id: str, code: str) -> str:
+        """What an option says, in the form's own words where it has any."""
+        return self.of_form(form_id, f"item.{item_id}.option.{code}")
+
+    def of_form(self, form_id: str, key: str) -> str:
+        """The form's own wording of ``key`` where it has one."""
+        own = f"form.{form_id}.{key}"
+        return self(own) if self.has(own) else self(key)
+
+    def moment(self, at: datetime) -> str:
+        """An instant as people at a Norwegian school say it: weekday, date and clock."""
+        here = at.astimezone(OSLO)
+        return self(
+            "date.moment",
+            weekday=self(f"date.weekday.{here.isoweekday()}"),
+            day=here.day,
+            month=self(f"date.month.{here.month}"),
+            hour=f"{here:%H}",
+            minute=f"{here:%M}",
+        )
+
+    def day(self, on: date) -> str:
+        """A day as people say it: weekday and date."""
+        return self(
+            "date.day",
+            weekday=self(f"date.weekday.{on.isoweekday()}"),
+            day=on.day,
+            month=self(f"date.month.{on.month}"),
+        )
+
+    def full_day(self, on: date) -> str:
+        """A date as people say it."""
+        weekday, month = f"date.weekday.{on.isoweekday()}", f"date.month.{on.month}"
+        return self("date.full", weekday=self(weekday), day=on.day, month=self(month), year=on.year)
+
+
+def languages() -> tuple[str, ...]:
+    """The codes of the languages on offer, bokmål and nynorsk first; in the preview drafts too."""
+    shown = settings().drafts
+    return tuple(code for code, one in LOCALES.items() if shown or not one.draft)
+
+
+def language_name(language: str) -> str:
+    """What the language calls itself."""
+    return LOCALES[language].name
+
+
+@cache
+def texts(language: str) -> Texts:
+    """The texts of a language that has a locale file. What a draft still lacks is in bokmål."""
+    locale = LOCALES[language]
+    if locale.draft:
+        locale = replace(locale, strings={**LOCALES["nb"].strings, **locale.strings})
+    return Texts(locale)
+
+
+def negotiate(accept_language: str | None, offered: Sequence[str]) -> str:
+    """The offered language the reader likes best; the first one where none fits."""
+    wanted = sorted(_preferences(accept_language or ""), key=lambda each: -each[1])
+    for tag, quality in wanted:
+        language = _MACRO_LANGUAGE.get(tag, tag)
+        if quality > 0 and language in offered:
+            return language
+    return offered[0]
+
+
+def _preferences(header: str) -> list[tuple[str, float]]:
+    parts = header.lower().split(",")[:_MOST_PREFERENCES]
+    return [_preference(part) for part in parts if part.strip()]
+
+
+def _preference(part: str) -> tuple[str, float]:
+    tag, _, weight = part.strip().partition(";")
+    try:
+        quality = float(weight.strip().removeprefix("q=")) if weight else 1.0
+    except ValueError:
+        quality = 0.0
+    return tag.strip().split("-")[0], quality

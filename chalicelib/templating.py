@@ -1,0 +1,70 @@
+"""Jinja on the templates at the top of the repository."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    ModuleLoader,
+    StrictUndefined,
+    select_autoescape,
+)
+from markupsafe import Markup
+
+from chalicelib.config import settings
+from chalicelib.content.help_lines import HELP_LINES
+from chalicelib.content.sound import RECORDINGS
+from chalicelib.i18n import language_name, languages, texts
+
+_TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+
+
+def render(template: str, language: str, **context: object) -> str:
+    """The filled-in template; a name the context lacks is an error, never an empty space.
+
+    Every template has ``t`` (the texts of the language), ``url``, ``languages``,
+    ``language_name``, ``help_lines`` and ``recordings``.
+    """
+    return _environment().get_template(template).render(t=texts(language), **context)
+
+
+def url(path: str) -> str:
+    """The path as a browser must ask for it: on some hosts the stage's name stands before it."""
+    return settings().base_path + path
+
+
+def environment(loader: BaseLoader) -> Environment:
+    """How templates are read, here and when they are compiled for the deployed service."""
+    made = Environment(
+        loader=loader,
+        undefined=StrictUndefined,
+        autoescape=select_autoescape(["html"], default=False),
+        auto_reload=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals.update(
+        url=url,
+        languages=languages(),
+        language_name=language_name,
+        help_lines=HELP_LINES,
+        recordings=RECORDINGS,
+    )
+    made.filters["strong"] = _strong
+    return made
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    """In the deployed zip the folder holds compiled templates, elsewhere their sources."""
+    return environment(ChoiceLoader([ModuleLoader(_TEMPLATES), FileSystemLoader(_TEMPLATES)]))
+
+
+def _strong(text: str) -> Markup:
+    """``**word**`` in a locale string becomes strong; everything else is escaped."""
+    strong = Markup("<strong>{}</strong>")
+    parts = text.split("**")
+    return Markup("").join(strong.format(one) if i % 2 else one for i, one in enumerate(parts))

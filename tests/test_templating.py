@@ -1,0 +1,50 @@
+import pytest
+from jinja2 import UndefinedError
+
+from chalicelib.config import settings
+from chalicelib.templating import render, url
+from tests.conftest import ROOT
+
+pytestmark = pytest.mark.usefixtures("environment")
+
+
+def error(**context: object) -> str:
+    return render("errors/error.html", "nb", **{"kind": "not_found", "nonce": "n", **context})
+
+
+def test_a_name_the_context_lacks_is_an_error():
+    with pytest.raises(UndefinedError):
+        render("errors/error.html", "nb", nonce="n")
+
+
+def test_what_people_wrote_is_escaped():
+    page = render(
+        "pupil/try_again.html",
+        "nb",
+        nonce="n",
+        kind="not_stored",
+        path="/answer",
+        fields=[("more", '"><script>alert(1)</script>')],
+    )
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert" in page
+
+
+def test_pages_say_their_language_and_direction():
+    assert '<html lang="nn" dir="ltr">' in render(
+        "errors/error.html", "nn", kind="method", nonce="n"
+    )
+
+
+def test_links_carry_the_stage(monkeypatch):
+    monkeypatch.setenv("BASE_PATH", "/stage")
+    settings.cache_clear()
+    assert url("/form") == "/stage/form"
+    assert 'href="/stage/"' in error()
+
+
+def test_no_page_asks_anything_of_another_origin():
+    for path in (ROOT / "templates" / "pupil").iterdir():
+        text = path.read_text(encoding="utf-8")
+        for asking in ("src=", "@import", "url(http", '<link rel="stylesheet', "localStorage"):
+            assert asking not in text, f"{path.name}: {asking}"
