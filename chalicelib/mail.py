@@ -1,0 +1,104 @@
+"""One function per e-mail. They take strings that cannot hold an answer: nothing can leak.
+
+Each has its folder ``templates/email/<name>/{subject.txt,body.txt}``.
+"""
+
+from collections.abc import Callable
+
+from botocore.exceptions import BotoCoreError, ClientError
+
+from chalicelib import aws
+from chalicelib.config import settings
+from chalicelib.domain.outbox import MailKind
+from chalicelib.templating import render
+
+_FOR_GOOD = {
+    "MessageRejected",
+    "MailFromDomainNotVerifiedException",
+    "AccountSuspendedException",
+    "BadRequestException",
+}
+
+
+class NotSent(Exception):
+    """SES did not take it, or did not say so. ``for_good``: trying again will not help."""
+
+    def __init__(self, for_good: bool) -> None:
+        super().__init__()
+        self.for_good = for_good
+
+
+def sign_in_link(to: str, language: str, link: str) -> None:
+    _send("sign_in_link", to, language, link=link)
+
+
+def flag_urgent(to: str, language: str, number: str) -> None:
+    """To the resource group, at once: something on level L3 waits."""
+    _send("flag_urgent", to, language, number=number)
+
+
+def flags_waiting(to: str, language: str, number: str) -> None:
+    """To the resource group, at a slot: something on level L2 waits."""
+    _send("flags_waiting", to, language, number=number)
+
+
+def weekly_list(to: str, language: str, number: str) -> None:
+    _send("weekly_list", to, language, number=number)
+
+
+def principal_now(to: str, language: str, number: str) -> None:
+    """To the principal, at once (§ 12-5)."""
+    _send("principal_now", to, language, number=number)
+
+
+def owner_now(to: str, language: str, number: str) -> None:
+    """To the school owner's contact, at once (§ 12-5, the school's leadership)."""
+    _send("owner_now", to, language, number=number)
+
+
+def flags_unopened(to: str, language: str, number: str) -> None:
+    """To the next circle of people: something was not opened in time."""
+    _send("flags_unopened", to, language, number=number)
+
+
+def flags_expiring(to: str, language: str, number: str) -> None:
+    """Something nobody has opened will soon be deleted."""
+    _send("flags_expiring", to, language, number=number)
+
+
+def nurse_unopened(to: str, language: str, number: str) -> None:
+    """To those who can see to it that the school nurse opens what only she may read."""
+    _send("nurse_unopened", to, language, number=number)
+
+
+OUTGOING: dict[MailKind, Callable[[str, str, str], None]] = {
+    MailKind.URGENT: flag_urgent,
+    MailKind.WAITING: flags_waiting,
+    MailKind.WEEKLY: weekly_list,
+    MailKind.PRINCIPAL: principal_now,
+    MailKind.OWNER: owner_now,
+    MailKind.UNOPENED: flags_unopened,
+    MailKind.EXPIRING: flags_expiring,
+    MailKind.NURSE_UNOPENED: nurse_unopened,
+}
+
+
+def _send(name: str, to: str, language: str, **strings: str) -> None:
+    strings["staff_url"] = settings().staff_url
+    subject = render(f"email/{name}/subject.txt", language, **strings).strip()
+    body = render(f"email/{name}/body.txt", language, **strings)
+    try:
+        aws.client("sesv2").send_email(
+            FromEmailAddress=settings().mail_from,
+            Destination={"ToAddresses": [to]},
+            Content={
+                "Simple": {
+                    "Subject": {"Data": subject, "Charset": "UTF-8"},
+                    "Body": {"Text": {"Data": body, "Charset": "UTF-8"}},
+                }
+            },
+        )
+    except ClientError as error:
+        raise NotSent(error.response["Error"]["Code"] in _FOR_GOOD) from None
+    except BotoCoreError:
+        raise NotSent(for_good=False) from None

@@ -1,0 +1,42 @@
+"""Answers in ``answers``: sealed, under a key made from the attempt id and never from the code."""
+
+from collections.abc import Mapping
+
+from chalicelib import sealing
+from chalicelib.config import settings
+from chalicelib.domain.rounds import Round
+from chalicelib.sealing import plain_hash
+from chalicelib.stores import database, keys
+from chalicelib.stores.codes import Place
+from chalicelib.stores.database import Put
+
+
+def to_put(
+    round_: Round,
+    class_id: str,
+    attempt: str,
+    answer: Mapping[str, str],
+    language: str,
+    card: int | None,
+    until: int,
+) -> Put:
+    """The row holds the sealed answer and the date of the round; no time, no language in clear.
+    ``card`` is the number of a confidential round's card, sealed with the answer."""
+    numbered = {"card": card} if card else {}
+    content = {"answer": dict(answer), "language": language, **numbered}
+    row = {
+        "sealed": sealing.seal(round_.public_key, content, _bound_to(round_.id, class_id)),
+        "round_opened_on": round_.opened_on.isoformat(),
+        "expires_at": until,
+    }
+    key = keys.answer(round_.id, class_id, plain_hash("answer", attempt))
+    return Put(settings().answers_table, key, row, if_new=True)
+
+
+def count(place: Place) -> int:
+    partition, prefix = keys.answer(place.round_id, place.class_id, "")
+    return database.count(settings().answers_table, partition, prefix)
+
+
+def _bound_to(round_id: str, class_id: str) -> str:
+    return f"answer|{round_id}|{class_id}"

@@ -1,0 +1,43 @@
+"""Cases in ``casework``, numbered within their school. No name stands in them."""
+
+from chalicelib.config import settings
+from chalicelib.domain.cases import Case, Status
+from chalicelib.stores import database, keys
+from chalicelib.stores.database import Put
+from chalicelib.stores.rows import Row, instant, stamp
+
+
+def to_put(case: Case) -> Put:
+    """Refused where the number is taken."""
+    row = {
+        "origins": list(case.origins),
+        "made_by": case.made_by,
+        "made_at": stamp(case.made_at),
+        "status": case.status.value,
+    }
+    key = keys.case(case.school_id, case.number)
+    return Put(settings().casework_table, key, row, if_new=True)
+
+
+def last_number(school_id: str) -> int:
+    partition = keys.case(school_id, 0).pk
+    rows = database.query(settings().casework_table, partition, "", newest_first=True, limit=1)
+    return next((int(row["sk"]) for row in rows), 0)
+
+
+def of_school(school_id: str) -> list[Case]:
+    """Newest first."""
+    partition = keys.case(school_id, 0).pk
+    rows = database.query(settings().casework_table, partition, "", newest_first=True)
+    return [_case(school_id, row) for row in rows]
+
+
+def _case(school_id: str, row: Row) -> Case:
+    return Case(
+        school_id=school_id,
+        number=int(row["sk"]),
+        origins=tuple(row["origins"]),
+        made_by=row["made_by"],
+        made_at=instant(row["made_at"]),
+        status=Status(row["status"]),
+    )

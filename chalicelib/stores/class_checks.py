@@ -1,0 +1,42 @@
+"""Classes whose answers are to be looked at together (rule ``class``), in ``answers``."""
+
+from datetime import datetime
+
+from chalicelib.config import settings
+from chalicelib.stores import database, keys
+from chalicelib.stores.codes import Place
+from chalicelib.stores.database import Change, Delete, Put
+from chalicelib.stores.rows import stamp
+
+
+def to_put(place: Place, due_at: datetime, expires_at: int) -> Put:
+    """Writing it again makes it due again."""
+    key = keys.class_check(*place)
+    row = {
+        **place._asdict(),
+        "due_shard": keys.due_shard(key),
+        "due_at": stamp(due_at),
+        "expires_at": expires_at,
+    }
+    return Put(settings().answers_table, key, row)
+
+
+def get(key: keys.Key) -> tuple[Place, str] | None:
+    """The class and the due time as it stands in the row, which ``put_off`` and ``done`` expect."""
+    row = database.get(settings().answers_table, key)
+    return (Place(row["round_id"], row["class_id"]), row["due_at"]) if row else None
+
+
+def put_off(place: Place, was: str, due_at: datetime) -> None:
+    """Raises Refused where an answer made it due again in the meantime."""
+    key = keys.class_check(*place)
+    database.write(
+        Change(settings().answers_table, key, {"due_at": stamp(due_at)}, expected={"due_at": was})
+    )
+
+
+def done(place: Place, was: str) -> None:
+    """Raises Refused where an answer made it due again in the meantime."""
+    database.write(
+        Delete(settings().answers_table, keys.class_check(*place), expected={"due_at": was})
+    )

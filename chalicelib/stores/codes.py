@@ -1,0 +1,42 @@
+"""Codes in ``forms``, kept as keyed hashes: who reads the table cannot tell what is on a card."""
+
+from typing import NamedTuple
+
+from chalicelib.config import settings
+from chalicelib.sealing import keyed_hash
+from chalicelib.stores import database, keys
+from chalicelib.stores.database import Delete, Put
+
+
+class Place(NamedTuple):
+    """Where a code leads: a round and one of its classes."""
+
+    round_id: str
+    class_id: str
+
+
+class Card(NamedTuple):
+    """What a code opens. Only the cards of a confidential round have a number."""
+
+    place: Place
+    number: int | None
+
+
+def get(code: str) -> Card | None:
+    row = database.get(settings().forms_table, _key(code))
+    return Card(Place(row["round_id"], row["class_id"]), row.get("card")) if row else None
+
+
+def to_put(code: str, card: Card, expires_at: int) -> Put:
+    numbered = {"card": card.number} if card.number else {}
+    row = {**card.place._asdict(), **numbered, "expires_at": expires_at}
+    return Put(settings().forms_table, _key(code), row, if_new=True)
+
+
+def to_spend(code: str, place: Place) -> Delete:
+    """The code is deleted, not marked: afterwards nothing says that it ever was."""
+    return Delete(settings().forms_table, _key(code), expected=place._asdict())
+
+
+def _key(code: str) -> keys.Key:
+    return keys.code(keyed_hash("code", code))

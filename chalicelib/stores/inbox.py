@@ -1,0 +1,173 @@
+"""The inbox in ``answers``: routing and handling in clear, the content sealed.
+
+Every kind of item is one row with the same attributes, so that the list is one query.
+"""
+
+from typing import Any
+
+from chalicelib.config import settings
+from chalicelib.domain.flags import Audience, Level
+from chalicelib.domain.inbox import Access, Closing, Deed, Handling, Item, Kind
+from chalicelib.stores import database, keys
+from chalicelib.stores.database import Change, Put
+from chalicelib.stores.rows import Row, instant, stamp
+
+_DEEDS = ("opened", "taken", "closed")
+
+
+def to_put(item: Item, expires_at: int, if_new: bool = False) -> Put:
+    """A new item, which nobody has handled."""
+    key = _key(item)
+    row: dict[str, Any] = {
+        "id": item.id,
+        "kind": item.kind.value,
+        "body_id": item.body_id,
+        "school_id": item.school_id,
+        "owner_id": item.owner_id,
+        "audience": item.audience.value,
+        "level": int(item.level),
+        "first": item.first or None,
+        "round_id": item.round_id,
+        "class_id": item.class_id,
+        "place": item.place,
+        "since": stamp(item.since),
+        "sealed": item.sealed,
+        "step": item.step,
+        "mails": list(item.mails),
+        "referrer": item.referrer,
+        "expires_at": expires_at,
+    }
+    if item.clock_at:
+        row |= {"due_shard": keys.due_shard(key), "due_at": stamp(item.clock_at)}
+    return Put(settings().answers_table, key, row, if_new)
+
+
+def get(body_id: str, kind: Kind, item_id: str) -> Item | None:
+    return get_by_key(keys.item(body_id, kind, item_id))
+
+
+def get_by_key(key: keys.Key) -> Item | None:
+    row = database.get(settings().answers_table, key)
+    return _item(row) if row else None
+
+
+def place(item: Item) -> tuple[str, keys.Key]:
+    """The table and the key the item stands under."""
+    return settings().answers_table, _key(item)
+
+
+def of_body(body_id: str) -> list[Item]:
+    """Everything of a school, or of a school owner, in no order."""
+    partition = keys.item(body_id, Kind.FLAG, "").pk
+    return [_item(row) for row in database.query(settings().answers_table, partition, "")]
+
+
+def to_open(item: Item, deed: Deed) -> Change:
+    """Somebody opens it: the clock stops. Refused where somebody already has."""
+    return Change(
+        settings().answers_table,
+        _key(item),
+        set=_deed("opened", deed),
+        remove=("due_shard", "due_at"),
+        expected={"opened_by": None},
+    )
+
+
+def to_step(item: Item, clock_at: str | None, mail_id: str | None) -> Change:
+    """The next people are told; the clock runs anew, or stops where nobody is left.
+
+    Refused where somebody opened the item, or another sweep was here, in the meantime.
+    """
+    mails = [*item.mails, *([mail_id] if mail_id else [])]
+    return Change(
+        settings().answers_table,
+        _key(item),
+        set={"step": item.step + 1, "mails": mails} | ({"due_at": clock_at} if clock_at else {}),
+        remove=() if clock_at else ("due_shard", "due_at"),
+        expected={"step": item.step, "opened_by": None},
+    )
+
+
+def to_handle(item: Item, changes: Row, remove: tuple[str, ...] = ()) -> Change:
+    """Refused where somebody else changed the item in the meantime."""
+    return Change(
+        settings().answers_table,
+        _key(item),
+        set={**changes, "turn": item.handling.turn + 1},
+        remove=remove,
+        expected={"turn": item.handling.turn or None},
+    )
+
+
+def taken(deed: Deed) -> Row:
+    return _deed("taken", deed)
+
+
+def closed(deed: Deed, closing: Closing, note: bytes | None) -> Row:
+    return _deed("closed", deed) | {"closing": closing.value} | ({"note": note} if note else {})
+
+
+CLOSED = ("closed_by", "closed_at", "closing", "note")
+"""What is removed when a closed item is opened again."""
+
+
+def access(item: Item, account_id: str, given: Access) -> Row:
+    everyone = {**item.handling.access, account_id: given}
+    return {
+        "access": {
+            who: {"at": stamp(one.at), "reason": one.sealed_reason} for who, one in everyone.items()
+        }
+    }
+
+
+def _key(item: Item) -> keys.Key:
+    return keys.item(item.body_id, item.kind, item.id)
+
+
+def _deed(name: str, deed: Deed) -> Row:
+    return {f"{name}_by": deed.who, f"{name}_at": stamp(deed.at)}
+
+
+def _item(row: Row) -> Item:
+    return Item(
+        kind=Kind(row["kind"]),
+        id=row["id"],
+        body_id=row["body_id"],
+        school_id=row["school_id"],
+        owner_id=row["owner_id"],
+        audience=Audience(row["audience"]),
+        level=Level(row["level"]),
+        first=row.get("first", False),
+        since=instant(row["since"]),
+        class_id=row["class_id"],
+        place=row["place"],
+        sealed=row["sealed"],
+        round_id=row.get("round_id"),
+        step=row["step"],
+        clock_at=instant(row["due_at"]) if "due_at" in row else None,
+        mails=tuple(row["mails"]),
+        news_at=instant(row["news_at"]) if "news_at" in row else None,
+        referrer=row.get("referrer"),
+        handling=_handling(row),
+    )
+
+
+def _handling(row: Row) -> Handling:
+    deeds = {
+        name: Deed(row[f"{name}_by"], instant(row[f"{name}_at"]))
+        for name in _DEEDS
+        if f"{name}_by" in row
+    }
+    return Handling(
+        turn=row.get("turn", 0),
+        closing=Closing(row["closing"]) if "closing" in row else None,
+        note=row.get("note"),
+        case=row.get("case"),
+        joined_to=row.get("joined_to"),
+        joined=tuple(row.get("joined", ())),
+        access={
+            who: Access(instant(one["at"]), one["reason"])
+            for who, one in row.get("access", {}).items()
+        },
+        **deeds,
+    )

@@ -1,0 +1,184 @@
+"""Every key and every way the tables are read. Nothing else in the code builds a key.
+
+Three tables, by trust boundary. All have ``pk`` and ``sk``; ``expires_at`` (epoch seconds) is
+the TTL. A row that has expired, or was erased and left its tombstone, is read as no row.
+``answers`` has one sparse index, ``due`` (due_shard, due_at), for what has a time.
+
+======== ================================ ==================== =================================
+table    pk                               sk                   read by
+======== ================================ ==================== =================================
+forms    ROUND#<round>                    ROUND                the key
+forms    CODE#<keyed hash>                CODE                 the key
+forms    RECEIPT#<from the receipt>       THREAD               the key
+forms    SCHOOL#<school>                  SCHOOL               the key
+forms    SCHOOL#<school>                  CLASS#<class>        query of the school
+forms    OWNER#<owner>                    SCHOOL#<school>      query of the owner
+forms    BODY#<school or owner>           KEY                  the key
+forms    SCHOOL#<school>                  ROUND#<round>        query of the school
+answers  PLACE#<round>#<class>            ANSWER#<from attempt> query of a class (count, results)
+answers  PLACE#<round>#<class>            CHECK                the key, index due
+answers  INBOX#<school or owner>          FLAG#<id>            query of the body, index due
+answers  INBOX#<school or owner>          REFERRAL#<id>        query of the body, index due
+answers  EXPIRY#<round>                   EXPIRY               the key, index due
+answers  THREADS#<school>                 THREAD#<id>#<id>     query of the school, index due
+answers  THREADS#<school>#NURSE           THREAD#<id>#<id>     query of the school, index due
+answers  DRAFTS#<school>#<account>        DRAFT#<id>           query of the account
+answers  SENT#<school>#<account>          REFERRAL#<id>        query of the account
+answers  ADDED#<referral>                 ADDED#<id>           query of the referral
+answers  OUTBOX#<school>                  MAIL#<id>            the key, index due
+casework BODY#<school or owner>           ACCOUNT#<account>    query of the body
+casework BODY#<school>                    PREPARATION          the key
+casework CASES#<school>                   <6-digit number>     query of the school, newest first
+casework EMAIL#<plain hash>               ACCOUNT#<account>    query of the address
+casework EMAIL#<plain hash>               FEIDE#<plain hash>   query of the address
+casework FEIDE#<plain hash>               FEIDE                the key
+casework LINK#<plain hash>                LINK                 the key
+casework LIMIT#<keyed hash>               LIMIT                the key
+casework SESSIONS#<body>#<account>        SESSION#<plain hash> the key, query of the account
+casework KEY#<round or BODY#body>         KEY                  the key
+casework BODY#<school owner>              RETENTION            the key
+casework AUDIT#<school or owner>          <10-digit number>    query of the body, newest first
+======== ================================ ==================== =================================
+"""
+
+from typing import NamedTuple
+
+DUE_INDEX = "due"
+SHARDS = 4
+DEAD_SHARD = "DEAD"
+
+
+class Key(NamedTuple):
+    pk: str
+    sk: str
+
+
+def round_(round_id: str) -> Key:
+    return Key(f"ROUND#{round_id}", "ROUND")
+
+
+def code(code_hash: str) -> Key:
+    return Key(f"CODE#{code_hash}", "CODE")
+
+
+def school(school_id: str) -> Key:
+    return Key(f"SCHOOL#{school_id}", "SCHOOL")
+
+
+def school_class(school_id: str, class_id: str) -> Key:
+    return Key(f"SCHOOL#{school_id}", f"CLASS#{class_id}")
+
+
+def body_key(body_id: str) -> Key:
+    return Key(f"BODY#{body_id}", "KEY")
+
+
+def school_round(school_id: str, round_id: str) -> Key:
+    return Key(f"SCHOOL#{school_id}", f"ROUND#{round_id}")
+
+
+def owners_school(owner_id: str, school_id: str) -> Key:
+    return Key(f"OWNER#{owner_id}", f"SCHOOL#{school_id}")
+
+
+def answer(round_id: str, class_id: str, answer_id: str) -> Key:
+    return Key(f"PLACE#{round_id}#{class_id}", f"ANSWER#{answer_id}")
+
+
+def class_check(round_id: str, class_id: str) -> Key:
+    return Key(f"PLACE#{round_id}#{class_id}", "CHECK")
+
+
+def item(body_id: str, kind: str, item_id: str) -> Key:
+    """What waits in an inbox, whatever its kind: one partition, so that the list is one query."""
+    return Key(f"INBOX#{body_id}", f"{kind.upper()}#{item_id}")
+
+
+def pupil_thread(receipt_id: str) -> Key:
+    return Key(f"RECEIPT#{receipt_id}", "THREAD")
+
+
+def message(school_id: str, nurse_only: bool, thread_id: str, message_id: str) -> Key:
+    """What is for the nurse alone has a partition of its own, which nobody else's pages ask for."""
+    return Key(
+        f"THREADS#{school_id}" + ("#NURSE" if nurse_only else ""),
+        f"THREAD#{thread_id}#{message_id}" if thread_id else "THREAD#",
+    )
+
+
+def draft(school_id: str, account_id: str, referral_id: str) -> Key:
+    return Key(f"DRAFTS#{school_id}#{account_id}", f"DRAFT#{referral_id}")
+
+
+def sent(school_id: str, account_id: str, referral_id: str) -> Key:
+    """The reporter's own trace of a referral."""
+    return Key(f"SENT#{school_id}#{account_id}", f"REFERRAL#{referral_id}")
+
+
+def addition(referral_id: str, addition_id: str) -> Key:
+    return Key(f"ADDED#{referral_id}", f"ADDED#{addition_id}")
+
+
+def mail(school_id: str, mail_id: str) -> Key:
+    return Key(f"OUTBOX#{school_id}", f"MAIL#{mail_id}")
+
+
+def account(body_id: str, account_id: str) -> Key:
+    return Key(f"BODY#{body_id}", f"ACCOUNT#{account_id}")
+
+
+def preparation(school_id: str) -> Key:
+    return Key(f"BODY#{school_id}", "PREPARATION")
+
+
+def case(school_id: str, number: int) -> Key:
+    return Key(f"CASES#{school_id}", f"{number:06d}")
+
+
+def email(email_hash: str, account_id: str) -> Key:
+    return Key(f"EMAIL#{email_hash}", f"ACCOUNT#{account_id}")
+
+
+def email_feide(email_hash: str, identity_hash: str) -> Key:
+    return Key(f"EMAIL#{email_hash}", f"FEIDE#{identity_hash}")
+
+
+def feide(identity_hash: str) -> Key:
+    return Key(f"FEIDE#{identity_hash}", "FEIDE")
+
+
+def link(token_hash: str) -> Key:
+    return Key(f"LINK#{token_hash}", "LINK")
+
+
+def limit(who_hash: str) -> Key:
+    return Key(f"LIMIT#{who_hash}", "LIMIT")
+
+
+def session(body_id: str, account_id: str, session_id: str) -> Key:
+    return Key(f"SESSIONS#{body_id}#{account_id}", f"SESSION#{session_id}")
+
+
+def wrapped_key(name: str) -> Key:
+    return Key(f"KEY#{name}", "KEY")
+
+
+def retention(owner_id: str) -> Key:
+    return Key(f"BODY#{owner_id}", "RETENTION")
+
+
+def expiry(round_id: str) -> Key:
+    return Key(f"EXPIRY#{round_id}", "EXPIRY")
+
+
+def audit(body_id: str, number: int) -> Key:
+    return Key(f"AUDIT#{body_id}", f"{number:010d}")
+
+
+def due_shard(key: Key) -> str:
+    """Which of the index's partitions a row waits in: spread, and always the same for one row."""
+    return f"DUE#{sum(f'{key.pk}{key.sk}'.encode()) % SHARDS}"
+
+
+def due_shards() -> tuple[str, ...]:
+    return tuple(f"DUE#{number}" for number in range(SHARDS))

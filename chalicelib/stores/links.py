@@ -1,0 +1,54 @@
+"""One-time links in ``casework``. A link stands for an address; a used one stays until it would
+have ended anyhow, so that a second use can be told and written down."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.config import settings
+from chalicelib.domain.sessions import LINK_LASTS, How
+from chalicelib.sealing import plain_hash
+from chalicelib.stores import database, keys
+from chalicelib.stores.database import Change, Put
+from chalicelib.stores.rows import epoch, instant, stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    token: str
+    email_hash: str
+    until: datetime
+    how: How
+    is_spent: bool
+
+    def works(self, now: datetime) -> bool:
+        return not self.is_spent and now <= self.until
+
+
+def put(token: str, email_hash: str, how: How, now: datetime) -> None:
+    until = now + LINK_LASTS
+    row = {
+        "email_hash": email_hash,
+        "until": stamp(until),
+        "how": how.value,
+        "expires_at": epoch(until),
+    }
+    database.write(Put(settings().casework_table, _key(token), row, if_new=True))
+
+
+def get(token: str) -> Link | None:
+    row = database.get(settings().casework_table, _key(token))
+    if row is None:
+        return None
+    spent = "spent_at" in row
+    return Link(token, row["email_hash"], instant(row["until"]), How(row["how"]), spent)
+
+
+def spend(link: Link, now: datetime) -> None:
+    """Raises Refused for all but one of those who press at once."""
+    spent = {"spent_at": stamp(now)}
+    key = _key(link.token)
+    database.write(Change(settings().casework_table, key, spent, expected={"spent_at": None}))
+
+
+def _key(token: str) -> keys.Key:
+    return keys.link(plain_hash("link", token))

@@ -1,0 +1,121 @@
+"""The outbox in ``answers``: mail that waits, is leased while it is sent, is sent, or is dead."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from chalicelib.config import settings
+from chalicelib.domain.escalation import Recipients
+from chalicelib.domain.outbox import LEASE, MailKind, OutgoingMail, Told
+from chalicelib.stores import database, keys
+from chalicelib.stores.database import Change, Put
+from chalicelib.stores.rows import Row, epoch, instant, stamp
+
+_KEPT = timedelta(days=90)
+
+
+def to_put(mail: OutgoingMail) -> Put:
+    """Writes over what stands under the same id: then it is due again, whatever became of it."""
+    key = _key(mail)
+    row: dict[str, Any] = {
+        "id": mail.id,
+        "school_id": mail.school_id,
+        "owner_id": mail.owner_id,
+        "kind": mail.kind.value,
+        "recipients": mail.recipients.value,
+        "number": mail.number,
+        "attempts": 0,
+        "told": {},
+        "due_shard": keys.due_shard(key),
+        "due_at": stamp(mail.due_at),
+        "expires_at": epoch(mail.due_at + _KEPT),
+    }
+    return Put(settings().answers_table, key, row)
+
+
+def those(school_id: str, mail_ids: Iterable[str]) -> list[Told]:
+    """What became of the mails with these ids, in their order; where one was given up, the one
+    to the next circle follows it."""
+    found = []
+    for mail_id in mail_ids:
+        row = database.get(settings().answers_table, keys.mail(school_id, mail_id))
+        if row:
+            found.append(_told(row))
+            if found[-1].dead:
+                found += those(school_id, (f"{mail_id}-{circle}" for circle in Recipients))
+    return found
+
+
+def lease(key: keys.Key, now: datetime) -> OutgoingMail | None:
+    """The mail, if it is still due and nobody else took it; ours to send for five minutes."""
+    row = database.get(settings().answers_table, key)
+    if row is None or row.get("due_at", "~") > stamp(now):
+        return None
+    until = stamp(now + LEASE)
+    try:
+        database.write(
+            Change(settings().answers_table, key, {"due_at": until}, expected=_as_was(row))
+        )
+    except database.Refused:
+        return None
+    return _mail(row | {"due_at": until})
+
+
+def record_told(mail: OutgoingMail, told: dict[str, datetime]) -> None:
+    """Who has it so far. Raises Refused where the mail was written anew in the meantime."""
+    changes = {"told": {account: stamp(at) for account, at in told.items()}}
+    database.write(Change(settings().answers_table, _key(mail), changes, expected=_as_leased(mail)))
+
+
+def finish(mail: OutgoingMail) -> None:
+    """Sent: it is due no more. Raises Refused where it was written anew: then it stays due."""
+    database.write(
+        Change(
+            settings().answers_table,
+            _key(mail),
+            remove=("due_shard", "due_at"),
+            expected=_as_leased(mail),
+        )
+    )
+
+
+def postpone(mail: OutgoingMail, due_at: datetime | None) -> None:
+    """Failed: due again at ``due_at``; None moves it to the dead letters."""
+    changes: dict[str, Any] = {"attempts": mail.attempts + 1}
+    changes |= {"due_at": stamp(due_at)} if due_at else {"due_shard": keys.DEAD_SHARD}
+    database.write(Change(settings().answers_table, _key(mail), changes, expected=_as_leased(mail)))
+
+
+def _key(mail: OutgoingMail) -> keys.Key:
+    return keys.mail(mail.school_id, mail.id)
+
+
+def _as_was(row: Row) -> Row:
+    return {"due_at": row["due_at"], "due_shard": row["due_shard"], "number": row["number"]}
+
+
+def _as_leased(mail: OutgoingMail) -> Row:
+    return {"due_at": stamp(mail.due_at), "number": mail.number}
+
+
+def _told(row: Row) -> Told:
+    return Told(
+        recipients=Recipients(row["recipients"]),
+        told={account: instant(at) for account, at in row["told"].items()},
+        due_at=instant(row["due_at"]) if "due_at" in row else None,
+        dead=row.get("due_shard") == keys.DEAD_SHARD,
+    )
+
+
+def _mail(row: Row) -> OutgoingMail:
+    return OutgoingMail(
+        id=row["id"],
+        school_id=row["school_id"],
+        owner_id=row["owner_id"],
+        kind=MailKind(row["kind"]),
+        recipients=Recipients(row["recipients"]),
+        due_at=instant(row["due_at"]),
+        number=row["number"],
+        attempts=row["attempts"],
+        told={account: instant(at) for account, at in row["told"].items()},
+    )

@@ -1,0 +1,106 @@
+"""The pupils' copies of their threads, in ``forms``: a row each, found by the receipt alone.
+
+The public side reads them with GetItem and writes them inside transactions. What is said stands
+sealed to the key pair that follows from the receipt; only dates and states are in clear.
+"""
+
+from datetime import date
+from typing import Any, cast
+
+from chalicelib import sealing
+from chalicelib.config import settings
+from chalicelib.domain.threads import Entry, Kind, PupilThread
+from chalicelib.stores import database, keys
+from chalicelib.stores.database import Change, Put
+from chalicelib.stores.rows import Row
+
+
+def get(receipt_id: str) -> PupilThread | None:
+    row = database.get(settings().forms_table, keys.pupil_thread(receipt_id))
+    return _thread(receipt_id, row) if row else None
+
+
+def to_put(thread: PupilThread, expires_at: int) -> Put:
+    row: dict[str, Any] = {
+        "thread_id": thread.thread_id,
+        "round_id": thread.round_id,
+        "class_id": thread.class_id,
+        "public_key": thread.public_key,
+        "made_by": thread.made_by,
+        "entries": list(thread.entries),
+        "expires_at": expires_at,
+    }
+    return Put(settings().forms_table, keys.pupil_thread(thread.id), row, if_new=True)
+
+
+def to_append(receipt_id: str, public_key: bytes, entry: Entry) -> Change:
+    """One more message; what the pupil adds nobody has seen yet. Refused where the thread was
+    withdrawn or closed in the meantime."""
+    return Change(
+        settings().forms_table,
+        keys.pupil_thread(receipt_id),
+        remove=() if entry.kind is Kind.REPLY else ("seen_on",),
+        append={"entries": [_seal(receipt_id, public_key, entry)]},
+        expected={"withdrawn": None, "closed": None},
+    )
+
+
+def to_mark_seen(receipt_id: str, on: date) -> Change:
+    """Refused where the thread was withdrawn."""
+    return Change(
+        settings().forms_table,
+        keys.pupil_thread(receipt_id),
+        set={"seen_on": on.isoformat()},
+        expected={"withdrawn": None},
+    )
+
+
+def to_close(receipt_id: str) -> Change:
+    return Change(
+        settings().forms_table,
+        keys.pupil_thread(receipt_id),
+        set={"closed": True},
+        expected={"withdrawn": None, "closed": None},
+    )
+
+
+def to_withdraw(receipt_id: str) -> Change:
+    """What was said is taken out; the row stays, so that the receipt can tell what became of it."""
+    return Change(
+        settings().forms_table,
+        keys.pupil_thread(receipt_id),
+        set={"withdrawn": True, "entries": []},
+        expected={"withdrawn": None},
+    )
+
+
+def unseal(private_key: bytes, thread: PupilThread) -> tuple[Entry, ...]:
+    found = (
+        cast(list[str], sealing.unseal(private_key, one, _bound_to(thread.id)))
+        for one in thread.entries
+    )
+    return tuple(Entry(Kind(kind), text, date.fromisoformat(on)) for kind, text, on in found)
+
+
+def _seal(receipt_id: str, public_key: bytes, entry: Entry) -> bytes:
+    plain = [entry.kind.value, entry.text, entry.on.isoformat()]
+    return sealing.seal(public_key, plain, _bound_to(receipt_id))
+
+
+def _thread(receipt_id: str, row: Row) -> PupilThread:
+    return PupilThread(
+        id=receipt_id,
+        thread_id=row["thread_id"],
+        round_id=row["round_id"],
+        class_id=row["class_id"],
+        public_key=row["public_key"],
+        made_by=row["made_by"],
+        entries=tuple(row["entries"]),
+        seen_on=date.fromisoformat(row["seen_on"]) if "seen_on" in row else None,
+        closed="closed" in row,
+        withdrawn="withdrawn" in row,
+    )
+
+
+def _bound_to(receipt_id: str) -> str:
+    return f"pupil|{receipt_id}"

@@ -1,0 +1,140 @@
+"""Referrals in ``answers``: drafts, what the reporter sees of those that were sent, additions.
+
+The referral itself is an item of the inbox; what it says is sealed to the school's key, or to the
+school owner's where only the owner may know that it exists. Drafts are sealed to the owner's.
+"""
+
+from dataclasses import dataclass
+from typing import Any, cast
+
+from chalicelib import sealing
+from chalicelib.config import settings
+from chalicelib.domain.accounts import Account
+from chalicelib.domain.inbox import Item
+from chalicelib.domain.referral_input import Referral
+from chalicelib.domain.referrals import Addition, Draft, Sent, Status
+from chalicelib.stores import body_keys, database, keys
+from chalicelib.stores.database import Change, Delete, Put
+from chalicelib.stores.rows import Row, epoch, instant, stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What is sealed in a referral. ``role`` is the reporter's function, or ``teacher``."""
+
+    referral: Referral
+    reporter: str
+    role: str
+
+
+def seal(body_id: str, referral_id: str, received: Received) -> bytes:
+    plain = {
+        "referral": received.referral.model_dump(mode="json"),
+        "reporter": received.reporter,
+        "role": received.role,
+    }
+    return sealing.seal(body_keys.public(body_id), plain, f"referral|{referral_id}")
+
+
+def unseal(private_key: bytes, item: Item) -> Received:
+    plain = cast(dict[str, Any], sealing.unseal(private_key, item.sealed, f"referral|{item.id}"))
+    return Received(Referral.model_validate(plain["referral"]), plain["reporter"], plain["role"])
+
+
+def draft_to_put(account: Account, owner_id: str, draft: Draft) -> Put:
+    row = {
+        "sealed": sealing.seal(body_keys.public(owner_id), draft.fields, f"draft|{draft.id}"),
+        "saved_at": stamp(draft.saved_at),
+        "expires_at": epoch(draft.until),
+    }
+    return Put(settings().answers_table, _draft_key(account, draft.id), row)
+
+
+def draft_to_delete(account: Account, referral_id: str) -> Delete:
+    return Delete(settings().answers_table, _draft_key(account, referral_id))
+
+
+def draft(account: Account, owner_id: str, referral_id: str) -> Draft | None:
+    row = database.get(settings().answers_table, _draft_key(account, referral_id))
+    key = body_keys.private(owner_id)
+    if row is None or key is None:
+        return None
+    fields = cast(dict[str, list[str]], sealing.unseal(key, row["sealed"], f"draft|{referral_id}"))
+    return Draft(referral_id, instant(row["saved_at"]), fields)
+
+
+def drafts(account: Account) -> list[Draft]:
+    """The account's drafts, unopened: without their fields."""
+    partition, prefix = _draft_key(account, "")
+    return [
+        Draft(row["sk"].removeprefix(prefix), instant(row["saved_at"]), {})
+        for row in database.query(settings().answers_table, partition, prefix)
+    ]
+
+
+def sent_to_put(account: Account, sent: Sent, expires_at: int) -> Put:
+    row = {
+        "body_id": sent.body_id,
+        "to_owner": sent.to_owner,
+        "place": sent.place,
+        "sent_at": stamp(sent.sent_at),
+        "status": sent.status.value,
+        "expires_at": expires_at,
+    }
+    key = keys.sent(account.body_id, account.id, sent.id)
+    return Put(settings().answers_table, key, row, if_new=True)
+
+
+def sent(account: Account, referral_id: str) -> Sent | None:
+    row = database.get(
+        settings().answers_table, keys.sent(account.body_id, account.id, referral_id)
+    )
+    return _sent(row) if row else None
+
+
+def all_sent(account: Account) -> list[Sent]:
+    partition, prefix = keys.sent(account.body_id, account.id, "")
+    return [_sent(row) for row in database.query(settings().answers_table, partition, prefix)]
+
+
+def to_status(item: Item, status: Status) -> Change:
+    """What the reporter is told of the item's progress."""
+    assert item.referrer
+    key = keys.sent(item.school_id, item.referrer, item.id)
+    return Change(settings().answers_table, key, {"status": status.value})
+
+
+def addition_to_put(item: Item, addition_id: str, addition: Addition, expires_at: int) -> Put:
+    sealed = sealing.seal(body_keys.public(item.body_id), addition.text, f"added|{item.id}")
+    row = {"sealed": sealed, "at": stamp(addition.at), "expires_at": expires_at}
+    key = keys.addition(item.id, addition_id)
+    return Put(settings().answers_table, key, row, if_new=True)
+
+
+def additions(private_key: bytes, item: Item) -> list[Addition]:
+    """Oldest first."""
+    partition, prefix = keys.addition(item.id, "")
+    rows = database.query(settings().answers_table, partition, prefix)
+    found = [
+        Addition(
+            instant(row["at"]),
+            cast(str, sealing.unseal(private_key, row["sealed"], f"added|{item.id}")),
+        )
+        for row in rows
+    ]
+    return sorted(found, key=lambda one: one.at)
+
+
+def _draft_key(account: Account, referral_id: str) -> keys.Key:
+    return keys.draft(account.body_id, account.id, referral_id)
+
+
+def _sent(row: Row) -> Sent:
+    return Sent(
+        id=row["sk"].partition("#")[2],
+        body_id=row["body_id"],
+        to_owner=row["to_owner"],
+        place=row["place"],
+        sent_at=instant(row["sent_at"]),
+        status=Status(row["status"]),
+    )

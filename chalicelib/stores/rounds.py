@@ -1,0 +1,153 @@
+"""Rounds in ``forms``: the public part, read with one call by the pupil's side."""
+
+from datetime import date
+from typing import Any
+
+from chalicelib.config import settings
+from chalicelib.domain.accounts import Function
+from chalicelib.domain.rounds import ClassInRound, Mode, OnDuty, Round, RoundInList
+from chalicelib.stores import database, keys
+from chalicelib.stores.database import Change, Put
+from chalicelib.stores.rows import Row, epoch, instant, stamp
+
+
+def get(round_id: str) -> Round | None:
+    row = database.get(settings().forms_table, keys.round_(round_id))
+    return _round(row) if row else None
+
+
+def of_school(school_id: str) -> list[RoundInList]:
+    """All rounds of a school, the latest first."""
+    partition, prefix = keys.school_round(school_id, "")
+    rows = database.query(settings().forms_table, partition, prefix)
+    return sorted(map(_in_list, rows), key=lambda one: one.opens_at, reverse=True)
+
+
+def to_puts(round_: Round) -> tuple[Put, Put]:
+    """The round, and its place in the school's list."""
+    return _whole(round_), _listed(round_)
+
+
+def to_changes(round_: Round) -> tuple[Change, Change]:
+    """Which classes are open, how many numbered cards they have and when the round closes: nothing
+    else of a round ever changes.
+
+    Refused where somebody has changed the round since ``round_`` was read.
+    """
+    table, closes_at = settings().forms_table, stamp(round_.closes_at)
+    classes = {one.id: _class_row(one) for one in round_.classes.values()}
+    changed = {"classes": classes, "closes_at": closes_at, "version": round_.version + 1}
+    return (
+        Change(table, keys.round_(round_.id), changed, expected={"version": round_.version}),
+        Change(table, keys.school_round(round_.school_id, round_.id), {"closes_at": closes_at}),
+    )
+
+
+def _whole(round_: Round) -> Put:
+    row: dict[str, Any] = {
+        "id": round_.id,
+        "school_id": round_.school_id,
+        "owner_id": round_.owner_id,
+        "form_id": round_.form_id,
+        "mode": round_.mode.value,
+        "language": round_.language,
+        "languages": list(round_.languages),
+        "opens_at": stamp(round_.opens_at),
+        "closes_at": stamp(round_.closes_at),
+        "opened_on": round_.opened_on.isoformat(),
+        "expires_on": round_.expires_on.isoformat(),
+        "public_key": round_.public_key,
+        "classes": {one.id: _class_row(one) for one in round_.classes.values()},
+        "slots": [stamp(at) for at in round_.slots],
+        "weekly": [stamp(at) for at in round_.weekly],
+        "ombud": round_.ombud,
+        "expires_at": epoch(round_.expires_at),
+        "on_duty": _on_duty_row(round_.on_duty),
+        "version": round_.version,
+    }
+    return Put(settings().forms_table, keys.round_(round_.id), row)
+
+
+def _listed(round_: Round) -> Put:
+    row: dict[str, Any] = {
+        "id": round_.id,
+        "form_id": round_.form_id,
+        "mode": round_.mode.value,
+        "opens_at": stamp(round_.opens_at),
+        "closes_at": stamp(round_.closes_at),
+        "labels": [one.label for one in round_.classes.values()],
+        "on_duty": round_.on_duty.name,
+        "expires_at": epoch(round_.expires_at),
+    }
+    return Put(settings().forms_table, keys.school_round(round_.school_id, round_.id), row)
+
+
+def _in_list(row: Row) -> RoundInList:
+    return RoundInList(
+        id=row["id"],
+        form_id=row["form_id"],
+        mode=Mode(row["mode"]),
+        opens_at=instant(row["opens_at"]),
+        closes_at=instant(row["closes_at"]),
+        labels=tuple(row["labels"]),
+        on_duty=row["on_duty"],
+    )
+
+
+def _round(row: Row) -> Round:
+    return Round(
+        id=row["id"],
+        school_id=row["school_id"],
+        owner_id=row["owner_id"],
+        form_id=row["form_id"],
+        mode=Mode(row["mode"]),
+        language=row["language"],
+        languages=tuple(row["languages"]),
+        opens_at=instant(row["opens_at"]),
+        closes_at=instant(row["closes_at"]),
+        opened_on=date.fromisoformat(row["opened_on"]),
+        expires_on=date.fromisoformat(row["expires_on"]),
+        public_key=row["public_key"],
+        classes={key: _class(key, one) for key, one in row["classes"].items()},
+        slots=tuple(map(instant, row["slots"])),
+        weekly=tuple(map(instant, row["weekly"])),
+        ombud=row["ombud"],
+        on_duty=_on_duty(row["on_duty"]),
+        version=row["version"],
+    )
+
+
+def _class_row(one: ClassInRound) -> Row:
+    numbered = {"cards": one.cards} if one.cards else {}
+    return {
+        "label": one.label,
+        "grade_step": one.grade_step,
+        "pupils": one.pupils,
+        "text_allowed": one.text_allowed,
+        "opened_at": stamp(one.opened_at) if one.opened_at else None,
+        "closed_at": stamp(one.closed_at) if one.closed_at else None,
+        **numbered,
+    }
+
+
+def _class(class_id: str, row: Row) -> ClassInRound:
+    return ClassInRound(
+        id=class_id,
+        label=row["label"],
+        grade_step=row["grade_step"],
+        pupils=row["pupils"],
+        text_allowed=row["text_allowed"],
+        opened_at=instant(row["opened_at"]) if row["opened_at"] else None,
+        closed_at=instant(row["closed_at"]) if row["closed_at"] else None,
+        cards=row.get("cards", 0),
+    )
+
+
+def _on_duty_row(one: OnDuty) -> Row:
+    function = one.function.value if one.function else None
+    return {"account_id": one.account_id, "name": one.name, "function": function}
+
+
+def _on_duty(row: Row) -> OnDuty:
+    function = Function(row["function"]) if row["function"] else None
+    return OnDuty(row["account_id"], row["name"], function)

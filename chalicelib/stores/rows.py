@@ -1,0 +1,62 @@
+"""Rows as DynamoDB wants them, and back; instants as rows hold them."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+Row = dict[str, Any]
+
+
+def stamp(at: datetime) -> str:
+    """An instant as rows hold it: UTC, whole seconds, sortable as text."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def instant(text: str) -> datetime:
+    return datetime.fromisoformat(text.replace("Z", "+00:00"))
+
+
+def epoch(at: datetime) -> int:
+    return int(at.timestamp())
+
+
+def to_item(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: _marked(value) for name, value in row.items() if value is not None}
+
+
+def to_row(item: Mapping[str, Any]) -> Row:
+    return {name: _plain(value) for name, value in item.items()}
+
+
+def _marked(value: Any) -> dict[str, Any]:
+    """A value with the letter DynamoDB wants before it; a kind no row should hold is an error."""
+    match value:
+        case None:
+            return {"NULL": True}
+        case bool():
+            return {"BOOL": value}
+        case str():
+            return {"S": str(value)}
+        case int():
+            return {"N": str(int(value))}
+        case bytes():
+            return {"B": value}
+        case Mapping():
+            return {"M": {str(name): _marked(one) for name, one in value.items()}}
+        case list() | tuple():
+            return {"L": [_marked(one) for one in value]}
+    raise TypeError(f"a row cannot hold a {type(value).__name__}")
+
+
+def _plain(marked: Mapping[str, Any]) -> Any:
+    ((mark, value),) = marked.items()
+    match mark:
+        case "NULL":
+            return None
+        case "N":
+            return int(value)
+        case "M":
+            return to_row(value)
+        case "L":
+            return [_plain(one) for one in value]
+    return value
