@@ -1,0 +1,1 @@
+"""Floor 4: one function per thing a person (or the clock) does: decide, store, tell."""

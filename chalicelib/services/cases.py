@@ -1,0 +1,47 @@
+"""An item of the inbox, and what was joined with it, becomes a case."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from chalicelib.domain.accounts import Account, Action
+from chalicelib.domain.cases import Case
+from chalicelib.domain.inbox import Kind
+from chalicelib.domain.referrals import Status
+from chalicelib.services import refusals
+from chalicelib.services.handling import in_hand, together, told_back
+from chalicelib.stores import accounts, audit, cases, database, inbox
+
+_TRIES = 6
+
+
+def make(account: Account, kind: Kind, item_id: str, turn: int, now: datetime) -> int:
+    """The number of the new case. Raises as the acts of ``handling`` do."""
+    _check(account)
+    items = together(in_hand(account, kind, item_id, turn))
+    for _ in range(_TRIES):
+        number = cases.last_number(account.body_id) + 1
+        case = Case(account.body_id, number, tuple(one.ref for one in items), account.id, now)
+        writes = (
+            cases.to_put(case),
+            *(inbox.to_handle(one, {"case": number}) for one in items),
+            *told_back(items, Status.FOLLOWED_UP),
+        )
+        try:
+            audit.write_with(writes, account.body_id, now, account.id, f"case_from_{kind}", item_id)
+            return number
+        except database.Refused as refused:
+            if 0 not in refused.failed:
+                raise refusals.ChangedMeanwhile from None
+    raise database.Unavailable
+
+
+def list_cases(account: Account) -> tuple[list[Case], Mapping[str, str]]:
+    """The school's cases, newest first, and its people's names. Raises NotFound, Unavailable."""
+    _check(account)
+    names = {one.id: one.name for one in accounts.of_body(account.body_id)}
+    return cases.of_school(account.body_id), names
+
+
+def _check(account: Account) -> None:
+    if not account.may(Action.WORK_CASES):
+        raise refusals.NotFound

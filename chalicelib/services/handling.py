@@ -1,0 +1,159 @@
+"""What a named person does with an item: take it, hand it over, join it, close it, ask to read it.
+
+Each act says which turn of the item the person has seen. Where somebody else was first it raises
+ChangedMeanwhile and changes nothing; all raise NotFound, Incomplete and Unavailable too.
+"""
+
+from datetime import datetime
+
+from chalicelib import sealing
+from chalicelib.domain.accounts import Account, Action
+from chalicelib.domain.inbox import (
+    NOTE_REQUIRED,
+    Access,
+    Closing,
+    Deed,
+    Item,
+    Kind,
+    reference,
+)
+from chalicelib.domain.referrals import Status
+from chalicelib.services import refusals
+from chalicelib.services.inbox import may_read, own
+from chalicelib.stores import accounts, audit, body_keys, database, inbox, referrals
+from chalicelib.stores.database import Write
+
+MOST_CHARS = 1000
+_MOST_JOINED = 20
+
+
+def take(account: Account, kind: Kind, item_id: str, turn: int, now: datetime) -> None:
+    """It is mine to follow up, also where a colleague had it before."""
+    hand_over(account, kind, item_id, turn, account.id, now)
+
+
+def hand_over(
+    account: Account, kind: Kind, item_id: str, turn: int, to: str, now: datetime
+) -> None:
+    item = in_hand(account, kind, item_id, turn)
+    receiver = accounts.get(item.body_id, to) if to else None
+    if receiver is None or not receiver.may(Action.SEE_INBOX):
+        raise refusals.Incomplete("inbox.problem.receiver")
+    change = inbox.to_handle(item, inbox.taken(Deed(receiver.id, now)))
+    what = "took" if receiver.id == account.id else "handed_over"
+    _write(account, item, what, now, change, *told_back([item], Status.FOLLOWED_UP))
+
+
+def join(account: Account, kind: Kind, item_id: str, turn: int, ref: str, now: datetime) -> None:
+    """It is about the same as another: from now on they are one, and go on as the other."""
+    item = in_hand(account, kind, item_id, turn)
+    target = reference(ref)
+    if target is None or ref == item.ref or item.handling.joined:
+        raise refusals.Incomplete("inbox.problem.join")
+    other = own(account, *target)
+    if not other.is_open or len(other.handling.joined) >= _MOST_JOINED:
+        raise refusals.ChangedMeanwhile
+    refs = [*other.handling.joined, item.ref]
+    _write(
+        account,
+        item,
+        "joined",
+        now,
+        inbox.to_handle(item, {"joined_to": other.ref}),
+        inbox.to_handle(other, {"joined": refs}),
+        *told_back([item], Status.FOLLOWED_UP),
+    )
+
+
+def close(
+    account: Account, kind: Kind, item_id: str, turn: int, why: str, note: str, now: datetime
+) -> None:
+    """A person closes, never a rule; what was joined with it is closed with it."""
+    item = in_hand(account, kind, item_id, turn)
+    if why not in list(Closing):
+        raise refusals.Incomplete("inbox.problem.closing")
+    note = note.strip()
+    if len(note) > MOST_CHARS or (Closing(why) in NOTE_REQUIRED and not note):
+        raise refusals.Incomplete("inbox.problem.note")
+    changes = [
+        inbox.to_handle(
+            one,
+            inbox.closed(Deed(account.id, now), Closing(why), _sealed_note(one, note)),
+            remove=("news_at",),
+        )
+        for one in together(item)
+    ]
+    _write(account, item, "closed", now, *changes, *told_back(together(item), Status.CLOSED))
+
+
+def reopen(account: Account, kind: Kind, item_id: str, turn: int, now: datetime) -> None:
+    item = _ready(account, kind, item_id, turn)
+    if not item.handling.closed:
+        raise refusals.ChangedMeanwhile
+    change = inbox.to_handle(item, {}, remove=inbox.CLOSED)
+    _write(account, item, "reopened", now, change, *told_back([item], Status.FOLLOWED_UP))
+
+
+def read_news(account: Account, kind: Kind, item_id: str, turn: int, now: datetime) -> None:
+    item = _ready(account, kind, item_id, turn)
+    _write(account, item, "read_news", now, inbox.to_handle(item, {}, remove=("news_at",)))
+
+
+def ask_access(
+    account: Account, kind: Kind, item_id: str, turn: int, reason: str, now: datetime
+) -> None:
+    """The health service writes down why it must read what names a pupil; then it may."""
+    item = own(account, kind, item_id)
+    if item.handling.turn != turn:
+        raise refusals.ChangedMeanwhile
+    reason = reason.strip()
+    if not reason or len(reason) > MOST_CHARS:
+        raise refusals.Incomplete("inbox.problem.reason")
+    sealed = sealing.seal(body_keys.public(item.body_id), reason, f"access|{item.id}")
+    given = inbox.access(item, account.id, Access(now, sealed))
+    _write(account, item, "access_with_reason", now, inbox.to_handle(item, given))
+
+
+def together(item: Item) -> list[Item]:
+    """The item and what was joined with it."""
+    refs = (reference(ref) for ref in item.handling.joined)
+    found = (inbox.get(item.body_id, *each) for each in refs if each)
+    return [item, *(one for one in found if one)]
+
+
+def in_hand(account: Account, kind: Kind, item_id: str, turn: int) -> Item:
+    """What is done is done: only what is open is taken, joined or closed."""
+    item = _ready(account, kind, item_id, turn)
+    if not item.is_open:
+        raise refusals.ChangedMeanwhile
+    return item
+
+
+def _ready(account: Account, kind: Kind, item_id: str, turn: int) -> Item:
+    """Only what one has opened and may read can be handled."""
+    item = own(account, kind, item_id)
+    if not item.handling.opened:
+        raise refusals.Incomplete("inbox.problem.unopened")
+    if not may_read(account, item):
+        raise refusals.Incomplete("inbox.problem.unread")
+    if item.handling.turn != turn:
+        raise refusals.ChangedMeanwhile
+    return item
+
+
+def told_back(items: list[Item], status: Status) -> list[Write]:
+    """The teacher who referred sees that it was received, is being followed up, or is closed."""
+    return [referrals.to_status(one, status) for one in items if one.referrer]
+
+
+def _sealed_note(item: Item, note: str) -> bytes | None:
+    if not note:
+        return None
+    return sealing.seal(body_keys.public(item.body_id), note, f"note|{item.id}")
+
+
+def _write(account: Account, item: Item, what: str, now: datetime, *writes: Write) -> None:
+    try:
+        audit.write_with(writes, item.body_id, now, account.id, f"{what}_{item.kind}", item.id)
+    except database.Refused:
+        raise refusals.ChangedMeanwhile from None

@@ -1,0 +1,91 @@
+"""Send one due mail: lease it, tell each person who has not been told, finish or postpone."""
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib import mail
+from chalicelib.domain.accounts import Account, Function, Role
+from chalicelib.domain.escalation import Recipients
+from chalicelib.domain.outbox import OutgoingMail, next_try
+from chalicelib.domain.raised_flags import quarter_of
+from chalicelib.services import telling
+from chalicelib.stores import accounts, database, outbox
+from chalicelib.stores.keys import Key
+
+_log = logging.getLogger("supportgrupper")
+_NEXT_CIRCLE = {
+    Recipients.GROUP: Recipients.PRINCIPAL,
+    Recipients.NURSE: Recipients.PRINCIPAL,
+    Recipients.PRINCIPAL: Recipients.OWNER,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    told: int
+    refused_for_good: int
+    failed: int
+
+
+def send_due(key: Key, now: datetime) -> None:
+    """Raises Unavailable; then the lease runs out and the mail is due again by itself."""
+    leased = outbox.lease(key, now)
+    if leased is None:
+        return
+    people = people_in(leased.recipients, leased.school_id, leased.owner_id)
+    try:
+        _settle(leased, _tell(leased, people, now), now)
+    except database.Refused:
+        # Written anew while it was being sent (another flag at the same slot): it is due again.
+        return
+
+
+def people_in(circle: Recipients, school_id: str, owner_id: str) -> list[Account]:
+    """The accounts to be told: the owner's contacts and not its administrators, the members of
+    the resource group and not the teachers."""
+    if circle is Recipients.OWNER:
+        return _active(owner_id, Role.OWNER)
+    members = _active(school_id, Role.MEMBER)
+    if circle is Recipients.NURSE:
+        return [one for one in members if one.function is Function.HEALTH_SERVICE]
+    return [one for one in members if one.is_principal or circle is Recipients.GROUP]
+
+
+def _active(body_id: str, role: Role) -> list[Account]:
+    return [one for one in accounts.of_body(body_id) if one.active and one.role is role]
+
+
+def _tell(leased: OutgoingMail, people: list[Account], now: datetime) -> _Outcome:
+    told, refused, failed = dict(leased.told), 0, 0
+    for person in (one for one in people if one.id not in told):
+        try:
+            mail.OUTGOING[leased.kind](person.email, person.language, leased.number)
+        except mail.NotSent as error:
+            refused, failed = refused + error.for_good, failed + (not error.for_good)
+            continue
+        told[person.id] = quarter_of(now)  # the second would be the second somebody answered
+        outbox.record_told(leased, told)
+    return _Outcome(len(told), refused, failed)
+
+
+def _settle(leased: OutgoingMail, outcome: _Outcome, now: datetime) -> None:
+    if outcome.failed:
+        due_at = next_try(leased.attempts + 1, now)
+        outbox.postpone(leased, due_at)
+        if due_at is None:
+            _log.error("mail dead kind=%s id=%s", leased.kind, leased.id)
+            _pass_on(leased, now)
+    elif outcome.told:
+        outbox.finish(leased)
+    else:
+        # Nobody there, or every address refused for good: the next circle is told instead.
+        _log.error("mail undeliverable kind=%s id=%s", leased.kind, leased.id)
+        outbox.postpone(leased, None)
+        _pass_on(leased, now)
+
+
+def _pass_on(leased: OutgoingMail, now: datetime) -> None:
+    circle = _NEXT_CIRCLE.get(leased.recipients)
+    if circle:
+        database.write(outbox.to_put(telling.instead(leased, circle, now)))

@@ -1,0 +1,185 @@
+"""A teacher writes a referral, sends it, sees what becomes of it, and adds to it."""
+
+import re
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.domain.accounts import Account, Action
+from chalicelib.domain.calendar import local_day
+from chalicelib.domain.codes import ALPHABET, ID_LENGTH, new_id
+from chalicelib.domain.flags import Audience
+from chalicelib.domain.inbox import Item, Kind
+from chalicelib.domain.referral_input import FIELDS, LONG, Checked, Referral, check, clean
+from chalicelib.domain.referrals import KEPT, PRIORITY, Addition, Draft, Sent, Status
+from chalicelib.domain.schools import School, SchoolClass
+from chalicelib.domain.telling import Telling, When, referral_tellings
+from chalicelib.services import refusals, telling
+from chalicelib.stores import audit, database, inbox, outbox, referrals, schools
+from chalicelib.stores.database import Write
+from chalicelib.stores.referrals import Received
+from chalicelib.stores.rows import epoch, stamp
+
+_ID = re.compile(f"[{ALPHABET}]{{{ID_LENGTH}}}")
+_TRACE_KEPT_LONGER = 60 * 86_400
+"""The reporter's trace outlives the item, so that a change of the item always finds it."""
+_TRIES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a referral is written at: the reporter's school and its classes."""
+
+    school: School
+    classes: list[SchoolClass]
+
+    def label(self, class_id: str) -> str:
+        return next(one.label for one in self.classes if one.id == class_id)
+
+
+def new_referral_id() -> str:
+    return new_id(secrets.choice)
+
+
+def desk(account: Account) -> Desk:
+    """Raises NotFound for who may send none, Unavailable."""
+    school = schools.get(account.body_id) if account.may(Action.SEND_REFERRAL) else None
+    if school is None:
+        raise refusals.NotFound
+    return Desk(school, schools.classes(school.id))
+
+
+def mine(account: Account, now: datetime) -> tuple[list[Draft], list[Sent]]:
+    """The account's drafts and what it has sent, newest first."""
+    drafts = [one for one in referrals.drafts(account) if one.until > now]
+    return (
+        sorted(drafts, key=lambda one: one.saved_at, reverse=True),
+        sorted(referrals.all_sent(account), key=lambda one: one.sent_at, reverse=True),
+    )
+
+
+def sent(account: Account, referral_id: str) -> Sent | None:
+    return referrals.sent(account, referral_id) if _ID.fullmatch(referral_id) else None
+
+
+def draft(account: Account, at: Desk, referral_id: str, now: datetime) -> Draft:
+    """Raises NotFound where it never was, was sent, or has run out."""
+    found = None
+    if _ID.fullmatch(referral_id):
+        found = referrals.draft(account, at.school.owner_id, referral_id)
+    if found is None or found.until <= now:
+        raise refusals.NotFound
+    return found
+
+
+def save(
+    account: Account, at: Desk, referral_id: str, fields: Mapping[str, Sequence[str]], now: datetime
+) -> Draft:
+    """Whatever was typed, right or wrong; a draft that has run out is there again."""
+    if not _ID.fullmatch(referral_id):
+        raise refusals.NotFound
+    typed = {name: list(fields[name]) for name in FIELDS if name in fields}
+    saved = Draft(referral_id, now, typed)
+    database.write(referrals.draft_to_put(account, at.school.owner_id, saved))
+    return saved
+
+
+def discard(account: Account, referral_id: str) -> None:
+    """Raises NotFound where there is no such draft of the account's."""
+    try:
+        database.write(referrals.draft_to_delete(account, referral_id))
+    except database.Refused:
+        raise refusals.NotFound from None
+
+
+def checked(at: Desk, found: Draft, now: datetime) -> Checked:
+    return check(found.fields, [one.id for one in at.classes], local_day(now))
+
+
+def send(account: Account, at: Desk, found: Draft, now: datetime) -> None:
+    """Seal it, put it in the right inbox, write the mails and throw the draft away: all or nothing.
+
+    Sent twice it is stored once. Raises Incomplete where something is missing, Unavailable.
+    """
+    referral = checked(at, found, now).referral
+    if referral is None:
+        raise refusals.Incomplete("referral.problems")
+    item = _item(account, at, referral, found.id, now)
+    tellings = referral_tellings(item.level, referral.to_owner)
+    times = [telling.told_at_school(one.when, at.school.calendar, now) for one in tellings]
+    until = epoch(now + KEPT)
+    trace = Sent(found.id, item.body_id, referral.to_owner, item.place, now, Status.RECEIVED)
+    writes: tuple[Write, ...] = (
+        referrals.sent_to_put(account, trace, until + _TRACE_KEPT_LONGER),
+        referrals.draft_to_delete(account, found.id),
+        *telling.announce(item, zip(tellings, times, strict=True), until),
+    )
+    try:
+        audit.write_with(writes, item.body_id, now, account.id, "sent_referral", item.id)
+    except database.Refused:
+        if referrals.sent(account, found.id) is None:
+            raise refusals.NotFound from None
+
+
+def add(account: Account, referral_id: str, attempt: str, text: str, now: datetime) -> None:
+    """Tell who has it that something was added; sent twice with one attempt it is stored once.
+
+    Raises NotFound, Incomplete, Unavailable."""
+    trace = sent(account, referral_id)
+    if trace is None:
+        raise refusals.NotFound
+    text = clean(text)
+    if not text or len(text) > LONG or not _ID.fullmatch(attempt):
+        raise refusals.Incomplete("referral.add.problem")
+    for _ in range(_TRIES):
+        item = inbox.get(trace.body_id, Kind.REFERRAL, referral_id)
+        if item is None or item.handling.closed:
+            raise refusals.Incomplete("referral.add.closed")
+        try:
+            _add(account, item, attempt, text, now)
+            return
+        except database.Refused as refused:
+            if 0 in refused.failed:
+                return
+    raise database.Unavailable
+
+
+def _add(account: Account, item: Item, attempt: str, text: str, now: datetime) -> None:
+    school = schools.get(item.school_id)
+    if school is None:
+        raise LookupError("a referral of a school that does not exist")
+    group, *_ = referral_tellings(item.level, item.audience is Audience.OWNER)
+    when = When.AT_ONCE if item.audience is Audience.OWNER else When.NEXT_SLOT
+    due_at = telling.told_at_school(when, school.calendar, now)
+    mail = telling.mail_about(item, Telling(group.tell, when), due_at)
+    mails = list(dict.fromkeys([*item.mails, mail.id]))
+    writes = (
+        referrals.addition_to_put(item, attempt, Addition(now, text), epoch(now + KEPT)),
+        inbox.to_handle(item, {"news_at": stamp(now), "mails": mails}),
+        outbox.to_put(mail),
+    )
+    audit.write_with(writes, item.body_id, now, account.id, "added_to_referral", item.id)
+
+
+def _item(account: Account, at: Desk, referral: Referral, item_id: str, now: datetime) -> Item:
+    school, to_owner = at.school, referral.to_owner
+    body_id = school.owner_id if to_owner else school.id
+    priority = PRIORITY[referral.urgency]
+    role = account.function.value if account.function else account.role.value
+    return Item(
+        kind=Kind.REFERRAL,
+        id=item_id,
+        body_id=body_id,
+        school_id=school.id,
+        owner_id=school.owner_id,
+        audience=Audience.OWNER if to_owner else Audience.SCHOOL,
+        level=priority.level,
+        first=priority.first,
+        since=now,
+        class_id=referral.class_id,
+        place=at.label(referral.class_id),
+        sealed=referrals.seal(body_id, item_id, Received(referral, account.name, role)),
+        clock_at=now,
+        referrer=account.id,
+    )

@@ -1,0 +1,174 @@
+"""A round is planned, looked at, set up, opened class by class, followed and closed early."""
+
+import re
+import secrets
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from chalicelib.content.forms import FORMS
+from chalicelib.content.locales import LOCALES
+from chalicelib.domain import codes
+from chalicelib.domain.accounts import Account
+from chalicelib.domain.round_input import RoundFields
+from chalicelib.domain.round_plan import (
+    RoundPlan,
+    Warned,
+    capacity,
+    refused,
+    to_follow_up,
+    warnings,
+)
+from chalicelib.domain.rounds import ClassInRound, Openness, Round, on_duty
+from chalicelib.i18n import language_name, languages
+from chalicelib.services import preparations, refusals
+from chalicelib.services.preparations import Readiness
+from chalicelib.services.rounds import NewRound, open_round
+from chalicelib.stores import answers, audit, database, rounds, schools
+from chalicelib.stores.codes import Place
+
+_ID = re.compile(f"[{codes.ALPHABET}]{{{codes.ID_LENGTH}}}")
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A plan with why it cannot be and what to think of."""
+
+    plan: RoundPlan
+    refused: tuple[str, ...]
+    warned: tuple[Warned, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a class has come."""
+
+    class_: ClassInRound
+    openness: Openness
+    answered: int
+
+
+def new_attempt() -> str:
+    """The id a round will have: pressed twice, the button still makes one round."""
+    return codes.new_id(secrets.choice)
+
+
+def look_at(ready: Readiness, fields: RoundFields, now: datetime) -> Looked:
+    """Stores nothing. A school that is not ready has "not_ready" first among the reasons."""
+    plan = _plan(ready, fields)
+    reasons = refused(plan, ready.school.calendar, ready.done.unlocked, now)
+    if not ready.ready:
+        reasons = ("not_ready", *reasons)
+    return Looked(plan, reasons, () if reasons else warnings(plan, len(ready.members)))
+
+
+def set_up(who: Account, attempt: str, fields: RoundFields, now: datetime) -> Looked:
+    """Make the round where nothing speaks against it; it is one round however often it is sent.
+
+    Raises NotFound for an attempt that was never handed out.
+    """
+    if not _ID.fullmatch(attempt):
+        raise refusals.NotFound
+    ready = preparations.of(who.body_id, now)
+    looked = look_at(ready, fields, now)
+    plan = looked.plan
+    if looked.refused or plan.on_duty is None:
+        return looked
+    new = NewRound(
+        form_id=plan.form.id,
+        mode=plan.mode,
+        languages=plan.languages,
+        opens_at=plan.opens_at,
+        closes_at=plan.closes_at,
+        on_duty=on_duty(plan.on_duty),
+        class_by_class=plan.class_by_class,
+        id=attempt,
+    )
+    try:
+        open_round(new, ready.school, plan.classes)
+    except database.Refused:
+        return looked  # made already, by the first press
+    audit.write_with((), who.body_id, now, who.id, "set_up_round", attempt)
+    return looked
+
+
+def mine(who: Account, round_id: str) -> Round:
+    """A round of the person's own school; raises NotFound for any other."""
+    round_ = rounds.get(round_id)
+    if round_ is None or round_.school_id != who.body_id:
+        raise refusals.NotFound
+    return round_
+
+
+def progress(round_: Round, now: datetime) -> list[Progress]:
+    """Each class with how many have answered; only classes that were opened are counted."""
+    return [
+        Progress(
+            one,
+            round_.class_openness(one.id, now),
+            answers.count(Place(round_.id, one.id)) if one.opened_at else 0,
+        )
+        for one in sorted(round_.classes.values(), key=lambda one: (one.grade_step, one.label))
+    ]
+
+
+def too_many(round_: Round, ready: Readiness, now: datetime) -> bool:
+    """Whether what is open now is more than the group can follow up."""
+    is_open = [
+        one
+        for one in round_.classes.values()
+        if round_.class_openness(one.id, now) is Openness.OPEN
+    ]
+    expected = to_follow_up(sum(one.pupils for one in is_open))
+    return len(is_open) > 1 and expected > capacity(len(ready.members))
+
+
+def open_class(who: Account, round_id: str, class_id: str, seen: int, now: datetime) -> None:
+    """Raises NotFound, ChangedMeanwhile, and NotReady while a must is missing at the school or the
+    person on duty has left."""
+    round_ = mine(who, round_id)
+    if class_id not in round_.classes or now >= round_.closes_at:
+        raise refusals.NotFound
+    ready = preparations.of(who.body_id, now)
+    on_duty_here = any(one.id == round_.on_duty.account_id for one in ready.members)
+    if not ready.ready or not on_duty_here:
+        raise refusals.NotReady
+    one = round_.classes[class_id]
+    opened = replace(one, opened_at=one.opened_at or max(now, round_.opens_at))
+    after = replace(round_, version=seen, classes={**round_.classes, class_id: opened})
+    _write(who, after, "class_opened", f"{round_id}.{class_id}", now)
+
+
+def close_early(who: Account, round_id: str, seen: int, now: datetime) -> None:
+    """No more answers are taken from this moment. Raises NotFound, ChangedMeanwhile."""
+    round_ = mine(who, round_id)
+    if now >= round_.closes_at:
+        return  # closed already: what was wanted
+    after = replace(round_, version=seen, closes_at=now.replace(microsecond=0))
+    _write(who, after, "closed_round", round_id, now)
+
+
+def _plan(ready: Readiness, fields: RoundFields) -> RoundPlan:
+    if fields.form_id not in FORMS:
+        raise refusals.NotFound
+    known = {one.id: one for one in schools.classes(ready.school.id)}
+    wanted = tuple(one for one in dict.fromkeys(fields.languages) if one in LOCALES)
+    offered = tuple(one for one in wanted if one in languages())
+    return RoundPlan(
+        form=FORMS[fields.form_id],
+        mode=fields.mode,
+        # Each class once: twice the same eight pupils are not a group of sixteen.
+        classes=tuple(known[one] for one in dict.fromkeys(fields.classes) if one in known),
+        languages=offered or (ready.school.language,),
+        drafts=tuple(language_name(one) for one in wanted if one not in offered),
+        opens_at=fields.opens_at,
+        closes_at=fields.closes_at,
+        on_duty=next((one for one in ready.members if one.id == fields.on_duty), None),
+        class_by_class=fields.pace == "each",
+    )
+
+
+def _write(who: Account, after: Round, what: str, subject: str, now: datetime) -> None:
+    try:
+        audit.write_with(rounds.to_changes(after), who.body_id, now, who.id, what, subject)
+    except database.Refused:
+        raise refusals.ChangedMeanwhile from None

@@ -1,0 +1,99 @@
+"""A round is opened: its key pair, its classes and its codes."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from chalicelib import sealing
+from chalicelib.domain import calendar, codes
+from chalicelib.domain.calendar import OSLO
+from chalicelib.domain.retention import next_warning
+from chalicelib.domain.rounds import Mode, OnDuty, Round, classes_in_round
+from chalicelib.domain.schools import School, SchoolClass
+from chalicelib.stores import codes as code_store
+from chalicelib.stores import database, retention, rounds, wrapped_keys
+from chalicelib.stores.codes import Card, Place
+from chalicelib.stores.rows import epoch
+
+
+@dataclass(frozen=True, slots=True)
+class NewRound:
+    form_id: str
+    mode: Mode
+    languages: tuple[str, ...]
+    opens_at: datetime
+    closes_at: datetime
+    on_duty: OnDuty
+    class_by_class: bool = False
+    """Each class waits until somebody opens it; otherwise all open with the round."""
+    id: str = ""
+    """Given by who sets the round up twice with one press; otherwise a new one is made."""
+
+
+def open_round(new: NewRound, school: School, classes: Sequence[SchoolClass]) -> Round:
+    """Raises GroupTooSmall, and Refused where there is a round with this id already.
+
+    The mode cannot be changed afterwards: nothing in the code does it.
+    """
+    groups = classes_in_round(new.mode, classes)
+    if not new.class_by_class:
+        groups = tuple(replace(one, opened_at=new.opens_at) for one in groups)
+    public_key, private_key = sealing.new_key_pair()
+    start, end = new.opens_at, new.closes_at
+    round_ = Round(
+        id=new.id or codes.new_id(secrets.choice),
+        school_id=school.id,
+        owner_id=school.owner_id,
+        form_id=new.form_id,
+        mode=new.mode,
+        language=school.language,
+        languages=new.languages,
+        opens_at=start,
+        closes_at=end,
+        opened_on=start.astimezone(OSLO).date(),
+        expires_on=(end + timedelta(days=retention.get(school.owner_id).days))
+        .astimezone(OSLO)
+        .date(),
+        public_key=public_key,
+        classes={one.id: one for one in groups},
+        slots=calendar.slots_between(school.calendar, start, end),
+        weekly=calendar.weekly_between(school.calendar, start, end),
+        ombud=school.ombud,
+        on_duty=new.on_duty,
+    )
+    look_at = next_warning(round_.expires_at, start)
+    database.write(
+        *rounds.to_puts(round_),
+        wrapped_keys.to_put(round_.id, private_key, epoch(round_.expires_at)),
+        retention.look_to_put(round_.id, look_at or round_.expires_at, round_.expires_at),
+    )
+    return round_
+
+
+def make_codes(round_: Round, class_id: str, number: int) -> list[str]:
+    """New codes for a class, in the order they were drawn. The service keeps only their hashes."""
+    return [code for code, _ in make_cards(round_, class_id, number)]
+
+
+def make_cards(round_: Round, class_id: str, number: int) -> list[tuple[str, int | None]]:
+    """New codes, in a confidential round each with the number on its card. Raises Refused where
+    somebody has changed the round at this moment."""
+    place, until = Place(round_.id, class_id), epoch(round_.expires_at)
+    numbers = _next_numbers(place, number) if round_.mode is Mode.CONFIDENTIAL else [None] * number
+    made = [(codes.new_code(secrets.choice), one) for one in numbers]
+    puts = [code_store.to_put(code, Card(place, one), until) for code, one in made]
+    for start in range(0, number, database.MOST_WRITES):
+        database.write(*puts[start : start + database.MOST_WRITES])
+    return made
+
+
+def _next_numbers(place: Place, number: int) -> Sequence[int]:
+    """Taken before the codes are made: where that fails a number is left out, never used twice."""
+    round_ = rounds.get(place.round_id)
+    assert round_
+    one = round_.classes[place.class_id]
+    more = replace(one, cards=one.cards + number)
+    changed = replace(round_, classes={**round_.classes, one.id: more})
+    database.write(*rounds.to_changes(changed))
+    return range(one.cards + 1, more.cards + 1)

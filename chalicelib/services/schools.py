@@ -1,0 +1,147 @@
+"""The school owner's schools are set up: what a school is like, who is there, the new year."""
+
+import secrets
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from chalicelib.domain import calendar, codes
+from chalicelib.domain.accounts import Account, Role
+from chalicelib.domain.calendar import SchoolCalendar
+from chalicelib.domain.schools import School, SchoolClass, next_year
+from chalicelib.domain.setup import PersonFields, SchoolFields
+from chalicelib.services import refusals
+from chalicelib.stores import accounts, audit, database, schools
+
+AT_SCHOOL = (Role.MEMBER, Role.TEACHER)
+AT_OWNER = (Role.OWNER, Role.ADMINISTRATOR)
+
+
+@dataclass(frozen=True, slots=True)
+class Yearly:
+    """A class now, and as it is after the summer."""
+
+    now: SchoolClass
+    then: SchoolClass
+
+
+def mine(who: Account, school_id: str) -> School:
+    """A school of the person's owner; raises NotFound for any other."""
+    school = schools.get(school_id)
+    if school is None or school.owner_id != who.body_id:
+        raise refusals.NotFound
+    return school
+
+
+def change_school(
+    who: Account, school_id: str, seen: int, fields: SchoolFields, now: datetime
+) -> None:
+    """Raises NotFound, and ChangedMeanwhile where ``seen`` is not the latest version."""
+    school = mine(who, school_id)
+    times = SchoolCalendar(fields.slots, fields.breaks)
+    after = replace(
+        school,
+        version=seen,
+        name=fields.name,
+        language=fields.language,
+        calendar=times,
+        ombud=fields.ombud,
+    )
+    writes = (schools.to_change(after), schools.listed(after))
+    _write(*writes, body=school_id, who=who, what="changed_school", subject=school_id, now=now)
+
+
+def body_roles(who: Account, body_id: str) -> tuple[Role, ...]:
+    """Which roles the person may give at a body; raises NotFound where it is not theirs.
+
+    Who the owner's people are is the owner's own business: an administrator sets up schools.
+    """
+    if body_id == who.body_id:
+        if who.role is not Role.OWNER:
+            raise refusals.NotFound
+        return AT_OWNER
+    mine(who, body_id)
+    return AT_SCHOOL
+
+
+def add_person(who: Account, body_id: str, fields: PersonFields, now: datetime) -> None:
+    """Raises NotFound, and AddressTaken where somebody at the body has the address."""
+    if fields.role not in body_roles(who, body_id):
+        raise refusals.NotFound
+    _address_free(body_id, fields.email, but="")
+    account = _filled(
+        Account(codes.new_id(secrets.choice), body_id, fields.role, "", "", ""), fields
+    )
+    _write(
+        *accounts.to_put(account),
+        body=body_id, who=who, what="added_account", subject=account.id, now=now,
+    )  # fmt: skip
+
+
+def change_person(
+    who: Account, body_id: str, account_id: str, seen: int, fields: PersonFields, now: datetime
+) -> None:
+    """Raises NotFound, AddressTaken, and ChangedMeanwhile where ``seen`` is not the latest."""
+    if fields.role not in body_roles(who, body_id):
+        raise refusals.NotFound
+    before = accounts.get(body_id, account_id)
+    if before is None:
+        raise refusals.NotFound
+    _address_free(body_id, fields.email, but=account_id)
+    if account_id == who.id:  # nobody takes the key from themselves
+        fields = fields.model_copy(update={"role": who.role, "active": True})
+    after = _filled(before, fields)
+    writes = accounts.to_changes(replace(before, version=seen), after)
+    _write(*writes, body=body_id, who=who, what="changed_account", subject=account_id, now=now)
+
+
+def year_preview(who: Account, school_id: str, now: datetime) -> list[Yearly]:
+    """What the new school year makes of each class; the school's highest grade closes."""
+    mine(who, school_id)
+    found = schools.classes(school_id)
+    last_grade = max((one.grade for one in found), default=10)
+    today = calendar.local_day(now)
+    return [Yearly(one, next_year(one, last_grade, today)) for one in found]
+
+
+def turn_year(who: Account, school_id: str, seen: str, now: datetime) -> None:
+    """Grades move up and the last year closes, all at once. ``seen`` is the preview's mark: raises
+    ChangedMeanwhile where the classes are not those of the preview (so a second press is too)."""
+    preview = year_preview(who, school_id, now)
+    if mark(preview) != seen:
+        raise refusals.ChangedMeanwhile
+    writes = [schools.class_to_change(one.then) for one in preview]
+    _write(*writes, body=school_id, who=who, what="turned_year", subject=school_id, now=now)
+
+
+def mark(preview: list[Yearly]) -> str:
+    """Changes when any of the classes does."""
+    return ".".join(f"{one.now.id}-{one.now.version}" for one in preview)
+
+
+def _filled(account: Account, fields: PersonFields) -> Account:
+    is_member = fields.role is Role.MEMBER
+    return replace(
+        account,
+        role=fields.role,
+        name=fields.name,
+        email=fields.email,
+        language=fields.language,
+        function=fields.function if is_member else None,
+        is_principal=fields.is_principal and is_member,
+        active=fields.active,
+    )
+
+
+def _address_free(body_id: str, email: str, but: str) -> None:
+    taken = {one.email for one in accounts.of_body(body_id) if one.id != but}
+    if email in taken:
+        raise refusals.AddressTaken
+
+
+def _write(
+    *writes: database.Write, body: str, who: Account, what: str, subject: str, now: datetime
+) -> None:
+    try:
+        audit.write_with(tuple(writes), body, now, who.id, what, subject)
+    except database.Refused:
+        raise refusals.ChangedMeanwhile from None

@@ -1,0 +1,52 @@
+"""A person's own sessions: seen, ended one by one or all at once, exchanged for another place."""
+
+from datetime import datetime
+
+from chalicelib.domain.accounts import Account
+from chalicelib.domain.sessions import Session
+from chalicelib.services import sign_in
+from chalicelib.services.sign_in import Place
+from chalicelib.stores import accounts, audit, database, sessions
+
+
+def of_mine(account: Account, now: datetime) -> list[Session]:
+    """Those that are alive, the latest used first."""
+    found = sessions.of_account(account.body_id, account.id)
+    return sorted((one for one in found if one.is_alive(now)), key=lambda one: one.seen_at)[::-1]
+
+
+def end(account: Account, session_id: str, now: datetime) -> None:
+    """One of the account's own. Ending what has ended changes nothing."""
+    for one in sessions.of_account(account.body_id, account.id):
+        if one.id == session_id and _end(one):
+            audit.write_with((), account.body_id, now, account.id, "signed_out", "")
+
+
+def end_all(account: Account, now: datetime) -> None:
+    """Everywhere, here too."""
+    for one in sessions.of_account(account.body_id, account.id):
+        _end(one)
+    audit.write_with((), account.body_id, now, account.id, "signed_out_everywhere", "")
+
+
+def my_other_places(account: Account) -> list[Place]:
+    """The accounts with the same address at other schools."""
+    found = accounts.with_email(accounts.hash_of(account.email))
+    return sign_in.places_of([one for one in found if one != account])
+
+
+def change_place(session: Session, account: Account, chosen: str, now: datetime) -> str | None:
+    """The cookie of a new session at another of one's own places; None for any other place."""
+    place = next((one for one in my_other_places(account) if one.id == chosen), None)
+    if place is None:
+        return None
+    _end(session)
+    return sign_in.start(place.account, now, session.how)
+
+
+def _end(session: Session) -> bool:
+    try:
+        sessions.end(session)
+    except database.Refused:
+        return False
+    return True

@@ -1,0 +1,149 @@
+"""Sign-in by a one-time link, and the session it gives."""
+
+import logging
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib import mail
+from chalicelib.config import settings
+from chalicelib.domain.accounts import Account
+from chalicelib.domain.codes import new_id
+from chalicelib.domain.sessions import LINK_LASTS, MOST_LINKS, TOUCH_AFTER, How, Session
+from chalicelib.services import refusals
+from chalicelib.stores import accounts, audit, database, limits, links, schools, sessions
+from chalicelib.stores.links import Link
+
+_log = logging.getLogger("supportgrupper")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An account of one's own, and the name of its school (None where it is not at a school)."""
+
+    account: Account
+    school: str | None
+
+    @property
+    def id(self) -> str:
+        return f"{self.account.body_id}.{self.account.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Choose:
+    """The person has several accounts; the link is not used up until one is chosen."""
+
+    places: list[Place]
+
+
+def ask_for_link(email: str, now: datetime) -> None:
+    """Mail a link to the address, if it has an account and has not been asked for too often.
+
+    Says nothing of any of it, nor of whether the mail went: each would tell who has an account.
+    Raises NotStored.
+    """
+    try:
+        address = accounts.hash_of(email)
+        allowed = limits.take("link", address, MOST_LINKS, LINK_LASTS, now)
+        found = accounts.with_email(address)
+        if allowed and found:
+            token = new_token(address, How.LINK, now)
+            link = f"{settings().staff_url}/sign-in/{token}"
+            mail.sign_in_link(found[0].email, found[0].language, link)
+    except mail.NotSent:
+        _log.error("a sign-in link was not sent")
+    except database.Unavailable as error:
+        raise refusals.NotStored from error
+
+
+def new_token(email_hash: str, how: How, now: datetime) -> str:
+    """What signs in, once and for fifteen minutes, who has the address."""
+    token = new_id(secrets.choice) + new_id(secrets.choice)
+    links.put(token, email_hash, how, now)
+    return token
+
+
+def use_link(token: str, chosen: str | None, old_cookie: str, now: datetime) -> str | Choose:
+    """What the cookie of the new session holds; ``chosen`` is the id of one of the places.
+
+    The session the browser held before ends. Raises LinkUnusable, NotStored.
+    """
+    try:
+        link = links.get(token)
+        found = accounts.with_email(link.email_hash) if link else []
+        if link is None or not found or not link.works(now):
+            raise _refused(found, now)
+        places = places_of(found)
+        mine = [one for one in places if one.id == chosen] if len(places) > 1 else places
+        if not mine:
+            return Choose(places)
+        _spend(link, found, now)
+        _forget(old_cookie, now)
+        return start(mine[0].account, now, link.how)
+    except database.Unavailable as error:
+        raise refusals.NotStored from error
+
+
+def places_of(found: list[Account]) -> list[Place]:
+    known = {body_id: schools.get(body_id) for body_id in {one.body_id for one in found}}
+    named = {body_id: one.name if one else None for body_id, one in known.items()}
+    return [Place(one, named[one.body_id]) for one in found]
+
+
+def start(account: Account, now: datetime, how: How = How.LINK) -> str:
+    """A new session for somebody who has proved who they are: what its cookie holds."""
+    cookie = sessions.cookie_of(account.body_id, account.id, secrets.token_urlsafe(32))
+    session = Session(
+        id=sessions.session_id(cookie),
+        account_id=account.id,
+        body_id=account.body_id,
+        csrf=secrets.token_urlsafe(16),
+        started_at=now,
+        seen_at=now,
+        how=how,
+    )
+    sessions.put(session)
+    audit.write_with((), account.body_id, now, account.id, "signed_in", how.value)
+    return cookie
+
+
+def session_of(cookie: str, now: datetime) -> tuple[Session, Account] | None:
+    """Who holds this cookie; None where the session or the account has ended.
+
+    The account is read each time: who leaves loses access at once. Raises Unavailable.
+    """
+    session = sessions.get(cookie)
+    if session is None or not session.is_alive(now):
+        return None
+    account = accounts.get(session.body_id, session.account_id)
+    if account is None or not account.active:
+        return None
+    if now - session.seen_at > TOUCH_AFTER:
+        try:
+            sessions.touch(session, now)
+        except database.Refused:
+            return None
+    return session, account
+
+
+def _spend(link: Link, found: list[Account], now: datetime) -> None:
+    try:
+        links.spend(link, now)
+    except database.Refused:
+        raise _refused(found, now) from None
+
+
+def _refused(found: list[Account], now: datetime) -> refusals.LinkUnusable:
+    """Written down where it is known whose link it was."""
+    for one in found:
+        audit.write_with((), one.body_id, now, one.id, "sign_in_refused", "")
+    return refusals.LinkUnusable()
+
+
+def _forget(old_cookie: str, now: datetime) -> None:
+    held = session_of(old_cookie, now)
+    if held:
+        try:
+            sessions.end(held[0])
+        except database.Refused:
+            return  # ended in this very moment: what was wanted

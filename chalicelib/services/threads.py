@@ -1,0 +1,178 @@
+"""The school's side of threads: see what pupils asked and wrote, answer, end it."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from chalicelib.domain.accounts import Account, Action, Function
+from chalicelib.domain.calendar import local_day
+from chalicelib.domain.flags import Level
+from chalicelib.domain.raised_flags import quarter_of
+from chalicelib.domain.rounds import ClassInRound, Round
+from chalicelib.domain.shown_threads import ShownMessage, ShownThread
+from chalicelib.domain.threads import Content, Entry, Kind, Message
+from chalicelib.sealing import derived_id
+from chalicelib.services import refusals, telling
+from chalicelib.stores import audit, database, receipts, rounds, threads, wrapped_keys
+from chalicelib.stores.database import Write
+from chalicelib.stores.rows import stamp
+
+_ATTEMPT = re.compile(r"[A-Za-z0-9_-]{22}")
+
+
+def list_threads(account: Account) -> list[ShownThread]:
+    """The threads and contact requests of the account's own school in which a pupil has said
+    something; those for the nurse alone only for the school health service. Nothing sealed is
+    opened for it.
+
+    Raises NotFound for a role that sees none, Unavailable.
+    """
+    shown = _shown(_messages(account), opened=False)
+    return sorted((one for one in shown if one.says_something), key=lambda one: one.order)
+
+
+def thread_of_flag(account: Account, flag_id: str) -> ShownThread | None:
+    """The thread of the pupil who let the flag's answers go along with a receipt."""
+    if not account.may(Action.ANSWER_PUPILS):
+        return None
+    return next((one for one in _shown(_messages(account)) if one.flag_id == flag_id), None)
+
+
+def see_thread(account: Account, thread_id: str) -> ShownThread:
+    """One thread. Raises NotFound where it is not the account's to see, Unavailable."""
+    found = _shown(_messages(account, thread_id))
+    if not found:
+        raise refusals.NotFound
+    return found[0]
+
+
+def open_thread(account: Account, thread_id: str, now: datetime) -> None:
+    """Stop the clocks, tell the pupil that it was read, and write down by whom.
+
+    Raises NotFound, Unavailable.
+    """
+    thread = see_thread(account, thread_id)
+    writes: list[Write] = [threads.to_open(one, account.id, stamp(now)) for one in thread.waiting]
+    receipt = _receipt_of(thread)
+    if receipt and not thread.withdrawn:
+        writes.append(receipts.to_mark_seen(receipt[0], local_day(now)))
+    try:
+        audit.write_with(
+            tuple(writes), account.body_id, now, account.id, "opened_thread", thread.id
+        )
+    except database.Refused:
+        audit.write_with((), account.body_id, now, account.id, "read_thread", thread.id)
+
+
+def tell_answers_were_read(account: Account, flag_id: str, now: datetime) -> None:
+    """The flag of answers that a pupil let go along was opened: the receipt says so."""
+    thread = thread_of_flag(account, flag_id)
+    receipt = _receipt_of(thread) if thread else None
+    if receipt and thread and not (thread.withdrawn or thread.waiting):
+        database.write(receipts.to_mark_seen(receipt[0], local_day(now)))
+
+
+def reply(account: Account, thread_id: str, attempt: str, text: str, now: datetime) -> None:
+    """Answer a pupil whose name may be unknown: sealed to the receipt, and to the round for the
+    colleagues. Sent twice with one attempt it is stored once.
+
+    Raises NotFound, ThreadClosed, ThreadWithdrawn, Tampered, Unavailable.
+    """
+    _say(account, thread_id, attempt, Kind.REPLY, text, now)
+
+
+def close_thread(account: Account, thread_id: str, attempt: str, now: datetime) -> None:
+    """The pupil can still read it, and write no more. Raises as ``reply`` does."""
+    _say(account, thread_id, attempt, Kind.CLOSED, "", now)
+
+
+def _say(
+    account: Account, thread_id: str, attempt: str, kind: Kind, text: str, now: datetime
+) -> None:
+    thread = see_thread(account, thread_id)
+    if not _ATTEMPT.fullmatch(attempt):
+        raise refusals.Tampered
+    receipt = _receipt_of(thread)
+    if thread.withdrawn:
+        raise refusals.ThreadWithdrawn
+    if receipt is None:
+        raise refusals.ThreadClosed
+    round_ = _round(thread.messages[0].message.round_id)
+    message = _from_school(thread, round_, account, attempt, kind, text, now)
+    entry = Entry(kind, text, local_day(now))
+    copy = receipts.to_append(*receipt, entry) if text else receipts.to_close(receipt[0])
+    writes = (threads.to_put(message, telling.expires_at(round_)), copy)
+    try:
+        audit.write_with(writes, account.body_id, now, account.id, f"thread_{kind}", thread.id)
+    except database.Refused as refused:
+        if 0 not in refused.failed:
+            raise refusals.ThreadClosed from None
+
+
+def _from_school(
+    thread: ShownThread,
+    round_: Round,
+    account: Account,
+    attempt: str,
+    kind: Kind,
+    text: str,
+    now: datetime,
+) -> Message:
+    """Nobody waits for it at the school: it is read from the start."""
+    number = 1 + max((one.content.number for one in thread.messages if one.content), default=0)
+    return replace(
+        thread.messages[0].message,
+        id=derived_id("message", f"{thread.id}|{attempt}"),
+        kind=kind,
+        level=Level.L1,
+        since=quarter_of(now),
+        sealed=threads.seal(round_, thread.id, Content(number, text)),
+        step=0,
+        clock_at=None,
+        opened_by=account.id,
+        opened_at=now,
+    )
+
+
+def _messages(account: Account, thread_id: str = "") -> list[Message]:
+    if not account.may(Action.ANSWER_PUPILS):
+        raise refusals.NotFound
+    found = threads.of_school(account.body_id, nurse_only=False, thread_id=thread_id)
+    if account.function is Function.HEALTH_SERVICE:
+        found += threads.of_school(account.body_id, nurse_only=True, thread_id=thread_id)
+    return found
+
+
+def _shown(found: list[Message], opened: bool = True) -> list[ShownThread]:
+    in_rounds = {one.round_id for one in found}
+    known = {id_: _round(id_) for id_ in in_rounds}
+    keys = {id_: wrapped_keys.get(id_) if opened else None for id_ in in_rounds}
+    by_thread: dict[str, list[ShownMessage]] = defaultdict(list)
+    for one in found:
+        key = keys[one.round_id]
+        by_thread[one.thread_id].append(
+            ShownMessage(one, threads.unseal(key, one) if key else None)
+        )
+    return [
+        ShownThread(id_, _class(known, messages), tuple(sorted(messages, key=lambda m: m.order)))
+        for id_, messages in by_thread.items()
+    ]
+
+
+def _class(known: Mapping[str, Round], messages: Sequence[ShownMessage]) -> ClassInRound:
+    first = messages[0].message
+    return known[first.round_id].classes[first.class_id]
+
+
+def _receipt_of(thread: ShownThread) -> tuple[str, bytes] | None:
+    first = thread.messages[0].message
+    return (first.receipt_id, first.pupil_key) if first.receipt_id and first.pupil_key else None
+
+
+def _round(round_id: str) -> Round:
+    round_ = rounds.get(round_id)
+    if round_ is None:
+        raise LookupError("a thread of a round that does not exist")
+    return round_

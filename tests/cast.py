@@ -1,0 +1,76 @@
+"""The people and places the tests use: two schools of one owner, invented like everything here."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+
+from chalicelib.domain.accounts import Account, Function, Role
+from chalicelib.domain.calendar import SchoolCalendar
+from chalicelib.domain.rounds import Mode, Round, on_duty
+from chalicelib.domain.schools import School, SchoolClass
+from chalicelib.services.answers import OpenForm, Rejected, Stored, open_form, submit
+from chalicelib.services.rounds import NewRound, make_codes, open_round
+from chalicelib.stores import accounts, database, schools
+
+NOW = datetime(2026, 11, 24, 8, 7, 31, tzinfo=UTC)
+"""A Tuesday, seven minutes past nine in Norway."""
+SLOT = datetime(2026, 11, 24, 10, 45, tzinfo=UTC)
+
+SCHOOL = School("SCHAAA", "WNERAA", "Testskolen", "nb", SchoolCalendar(), "00 00 00 00")
+NEIGHBOUR = School("SCHBBB", "WNERAA", "Nabotestskolen", "nn", SchoolCalendar(), "00 00 00 00")
+CLASSES = (
+    SchoolClass("6A", "SCHAAA", "6A", 6, 26),
+    SchoolClass("6B", "SCHAAA", "6B", 6, 8),
+    SchoolClass("7A", "SCHAAA", "7A", 7, 9),
+)
+
+
+def _member(number: str, school: str, email: str, function: Function, head: bool) -> Account:
+    return Account(number, school, Role.MEMBER, f"Test {number}", email, "nb", function, head)
+
+
+PRINCIPAL = _member("A2", "SCHAAA", "rektor@test.example", Function.LEADERSHIP, True)
+NURSE = _member("A3", "SCHAAA", "helse@test.example", Function.HEALTH_SERVICE, False)
+STRANGER = _member("A4", "SCHBBB", "nabo@test.example", Function.LEADERSHIP, True)
+OWNER = Account("A5", "WNERAA", Role.OWNER, "Test A5", "eier@test.example", "nb")
+TEACHER = Account("A6", "SCHAAA", Role.TEACHER, "Test A6", "laerer@test.example", "nb")
+ADMINISTRATOR = Account("A7", "WNERAA", Role.ADMINISTRATOR, "Test A7", "admin@test.example", "nb")
+PROGRAMME = Account("A8", "PRGAAA", Role.PROGRAMME, "Test A8", "program@test.example", "nb")
+NURSE_THERE = replace(NURSE, id="A9", body_id="SCHBBB")
+"""The same nurse, at the neighbouring school too: tests that need her put her there."""
+PEOPLE = (PRINCIPAL, NURSE, STRANGER, OWNER, TEACHER, ADMINISTRATOR, PROGRAMME)
+
+
+@dataclass(frozen=True)
+class Stage:
+    """An open round, anonymous unless asked otherwise, and the codes of its first class."""
+
+    round: Round
+    codes: list[str]
+
+    def open(self, number: int = 0, now: datetime = NOW) -> OpenForm:
+        return open_form(self.codes[number], now)
+
+    def send(self, number: int = 0, now: datetime = NOW, **answer: str) -> Stored | Rejected:
+        """One pupil opens the form and sends it."""
+        form = self.open(number, now)
+        fields = {item: [option] for item, option in answer.items()}
+        return submit(self.codes[number], form.place, form.attempt, "nb", fields, now)
+
+
+def set_the_stage(codes: int = 10, class_id: str = "6A", mode: Mode = Mode.ANONYMOUS) -> Stage:
+    places = [
+        write for one in (SCHOOL, NEIGHBOUR) for write in (schools.to_put(one), schools.listed(one))
+    ]
+    people = [write for account in PEOPLE for write in accounts.to_put(account)]
+    # One call: each costs milliseconds on moto, and a thousand tests set this stage.
+    database.write(*places, *map(schools.class_to_put, CLASSES), *people)
+    new = NewRound(
+        form_id="grades_5_7",
+        mode=mode,
+        languages=("nb", "nn", "en"),
+        opens_at=NOW - timedelta(hours=1),
+        closes_at=NOW + timedelta(hours=4),
+        on_duty=on_duty(NURSE),
+    )
+    round_ = open_round(new, SCHOOL, CLASSES)
+    return Stage(round_, make_codes(round_, class_id, codes))

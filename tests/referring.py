@@ -1,0 +1,40 @@
+"""A whole referral, as a teacher types it, written or sent."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from chalicelib.domain.accounts import Account
+from chalicelib.domain.referrals import Draft
+from chalicelib.services import referrals
+from tests.cast import NOW, TEACHER
+
+WHOLE: dict[str, list[str]] = {
+    "pupil": ["Test Elev"],
+    "class_id": ["6A"],
+    "learnt_on": ["2026-11-23"],
+    "how": ["told_by_pupil"],
+    "pupil_says": ["De går når jeg kommer"],
+    "situations": ["left_out", "bullying"],
+    "adult": ["no"],
+    "urgency": ["this_week"],
+    "spoken": ["yes"],
+    "pupil_knows": ["yes"],
+    "guardians": ["no"],
+    "confirmed": ["yes"],
+}
+
+
+def written(
+    desk: referrals.Desk, account: Account = TEACHER, now: datetime = NOW, **changes: Sequence[str]
+) -> Draft:
+    fields = {**WHOLE, **changes}
+    return referrals.save(account, desk, referrals.new_referral_id(), fields, now)
+
+
+def refer(
+    desk: referrals.Desk, account: Account = TEACHER, now: datetime = NOW, **changes: Sequence[str]
+) -> str:
+    """Written and sent; its id."""
+    draft = written(desk, account, now, **changes)
+    referrals.send(account, desk, draft, now)
+    return draft.id

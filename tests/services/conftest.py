@@ -1,0 +1,37 @@
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from chalicelib.services import referrals
+from chalicelib.services.referrals import Desk
+from chalicelib.stores import database, schools
+from tests.cast import CLASSES, TEACHER, set_the_stage
+from tests.faults import failing
+
+
+@pytest.fixture
+def fails() -> Any:
+    return failing
+
+
+@pytest.fixture
+def calls(aws: Any) -> Iterator[list[str]]:
+    """The names of the calls to the database, as they are made."""
+    made: list[str] = []
+
+    def note(model: Any, **_: Any) -> None:
+        made.append(model.name)
+
+    events = aws("dynamodb").meta.events
+    events.register("before-call.dynamodb", note)
+    yield made
+    events.unregister("before-call.dynamodb", note)
+
+
+@pytest.fixture
+def desk(aws: Any) -> Desk:
+    set_the_stage(codes=1)
+    for one in CLASSES:
+        database.write(schools.class_to_put(one))
+    return referrals.desk(TEACHER)

@@ -1,0 +1,87 @@
+"""Flags' clocks and class checks, run by the sweep as the schedule runs it."""
+
+from datetime import timedelta
+
+import pytest
+
+from chalicelib.services.inbox import open_item
+from chalicelib.services.schedule import sweep
+from chalicelib.stores import audit
+from tests.cast import NOW, NURSE, OWNER, PRINCIPAL, SLOT, set_the_stage
+from tests.mailbox import sent, to_whom
+from tests.rows import rows_with
+
+
+@pytest.fixture
+def stage(aws):
+    return set_the_stage(codes=12)
+
+
+def test_an_unopened_l3_goes_to_the_principal_after_an_hour_then_to_the_owner_each_school_day(
+    stage,
+):
+    stage.send(contact="today")
+    for minute in range(61):
+        sweep(NOW + timedelta(minutes=minute))
+    assert to_whom()[2:] == []
+    sweep(NOW + timedelta(minutes=62))
+    assert to_whom().count(PRINCIPAL.email) == 2
+    for hour in range(2, 72):
+        sweep(NOW + timedelta(hours=hour))
+    assert to_whom().count(OWNER.email) == 3
+    words = [entry.what for entry in audit.of_body("SCHAAA")]
+    assert words == ["escalated_to_principal"] + ["escalated_to_owner"] * 3
+
+
+def test_opening_stops_the_clock(stage):
+    stage.send(contact="today")
+    sweep(NOW)
+    (flag,) = rows_with("answers", sk="FLAG#")
+    open_item(NURSE, "flag", flag["id"], NOW + timedelta(minutes=50))
+    for hour in range(1, 72):
+        sweep(NOW + timedelta(hours=hour))
+    assert len(sent()) == 2
+
+
+def test_an_unopened_l2_goes_to_the_principal_after_a_school_day(stage):
+    stage.send(hurt="few")
+    for hour in range(27):
+        sweep(NOW + timedelta(hours=hour))
+    assert len(sent()) == 2
+    sweep(SLOT + timedelta(days=1, hours=1))
+    sweep(SLOT + timedelta(days=1, hours=1, minutes=1))
+    assert to_whom().count(PRINCIPAL.email) == 2
+
+
+def test_many_unopened_flags_of_one_slot_are_one_mail(stage):
+    for number in range(5):
+        stage.send(number, hurt="few")
+    sweep(SLOT)
+    sweep(SLOT + timedelta(minutes=1))
+    sweep(SLOT + timedelta(days=1, minutes=2))
+    sweep(SLOT + timedelta(days=1, minutes=3))
+    assert to_whom().count(PRINCIPAL.email) == 2
+
+
+def test_a_class_where_many_meet_a_rule_gets_a_flag_of_its_own_once(stage):
+    for number in range(3):
+        stage.send(number, hurt="few")
+    sweep(NOW)
+    assert len(rows_with("answers", sk="FLAG#")) == 3
+    for number in range(3, 6):
+        stage.send(number, thriving="very_good")
+    sweep(NOW)
+    sweep(stage.round.closes_at + timedelta(minutes=1))
+    assert len(rows_with("answers", sk="FLAG#")) == 4
+    stage.send(6, now=NOW, hurt="few")
+    sweep(stage.round.closes_at + timedelta(minutes=30))
+    assert len(rows_with("answers", sk="FLAG#")) == 5
+    assert rows_with("answers", sk="CHECK") == []
+
+
+def test_five_answers_are_too_few_for_a_class_flag(stage):
+    for number in range(5):
+        stage.send(number, hurt="often")
+    sweep(NOW)
+    sweep(stage.round.closes_at + timedelta(minutes=1))
+    assert len(rows_with("answers", sk="FLAG#")) == 5

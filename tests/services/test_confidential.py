@@ -1,0 +1,121 @@
+"""Confidential rounds: each card has a number, and it comes along with the answer, sealed."""
+
+import json
+import re
+from dataclasses import replace
+
+import pytest
+
+from chalicelib.domain.inbox import Filter
+from chalicelib.domain.rounds import Mode
+from chalicelib.sealing import unseal
+from chalicelib.services import cards, inbox, refusals
+from chalicelib.services.answers import reopen_form, submit
+from chalicelib.stores import database, rounds, wrapped_keys
+from tests.cast import NOW, NURSE, OWNER, PRINCIPAL, set_the_stage
+from tests.faults import failing
+from tests.rows import rows_with
+
+
+@pytest.fixture
+def stage(aws):
+    return set_the_stage(codes=3, mode=Mode.CONFIDENTIAL)
+
+
+def sheet(round_, class_id="6A", number=4):
+    made = cards.make_sheet(PRINCIPAL, round_.id, class_id, number, NOW)
+    return [card.number for card in made.cards]
+
+
+def cards_of_flags(account):
+    found = inbox.list_items(account, Filter()).items
+    for one in found:
+        inbox.open_item(account, one.kind, one.id, NOW)
+    return [inbox.see(account, one.kind, one.id, NOW).content.flag.card for one in found]
+
+
+def sealed_answers(round_):
+    key, bound_to = wrapped_keys.get(round_.id), f"answer|{round_.id}|6A"
+    return [unseal(key, row["sealed"], bound_to) for row in rows_with("answers", sk="ANSWER#")]
+
+
+def test_cards_are_numbered_in_order_class_by_class_and_extra_cards_go_on(stage):
+    assert [stage.open(number).card for number in range(3)] == [1, 2, 3]
+    assert sheet(stage.round) == [4, 5, 6, 7]
+    assert sheet(stage.round) == [8, 9, 10, 11]
+    assert sheet(stage.round, "6B") == [1, 2, 3, 4]
+
+
+def test_the_mode_stays_whatever_is_written_afterwards(stage):
+    held = rounds.get(stage.round.id)
+    database.write(*rounds.to_changes(replace(held, mode=Mode.ANONYMOUS)))
+    assert rounds.get(held.id).mode is Mode.CONFIDENTIAL
+    assert [one.mode for one in rounds.of_school(held.school_id)] == [Mode.CONFIDENTIAL]
+    assert sheet(stage.round) == [4, 5, 6, 7]
+
+
+def test_cards_that_cannot_be_made_are_told_and_no_number_is_used_twice(stage):
+    with (
+        failing("dynamodb", "TransactWriteItems", "lost_answer"),
+        pytest.raises(database.Unavailable),
+    ):
+        sheet(stage.round)
+    numbers = [row["card"] for row in rows_with("forms", pk="CODE#")] + sheet(stage.round)
+    assert len(numbers) == len(set(numbers))
+
+
+def test_somebody_else_changing_the_round_at_that_moment_is_told(stage, monkeypatch):
+    monkeypatch.setattr(rounds, "get", lambda _: stage.round)  # as it was before its cards
+    with pytest.raises(refusals.Incomplete, match="meanwhile"):
+        sheet(stage.round)
+
+
+def test_the_number_is_on_the_flag_and_with_the_answer_and_nowhere_in_clear(stage):
+    stage.send(1, hurt="few")
+    assert cards_of_flags(NURSE) == [2]
+    assert sealed_answers(stage.round) == [{"answer": {"hurt": "few"}, "language": "nb", "card": 2}]
+    for row in rows_with("answers"):
+        assert "card" not in row
+        assert not {name for name, value in row.items() if value in (2, "2")} - {"level"}
+    assert sorted(row["card"] for row in rows_with("forms", pk="CODE#")) == [1, 3]
+
+
+def test_what_only_the_owner_sees_has_the_number_too(stage):
+    stage.send(2, adult_hurt="weekly", leadership="yes")
+    assert cards_of_flags(OWNER) == [3]
+
+
+@pytest.mark.parametrize("other", [".1", ".3", "", ".x", ".2.2", ".02"])
+def test_nobody_answers_under_another_number(stage, other):
+    form = stage.open(1)
+    place = re.sub(r"\.2$", other, form.place)
+    with pytest.raises(refusals.Tampered):
+        submit(stage.codes[1], place, form.attempt, "nb", {"hurt": ["few"]}, NOW)
+    with pytest.raises(refusals.Tampered):
+        reopen_form(stage.codes[1], place, form.attempt, NOW)
+    assert not rows_with("answers", pk="PLACE#")
+
+
+def test_another_language_keeps_the_number(stage):
+    form = stage.open(1)
+    assert reopen_form(stage.codes[1], form.place, form.attempt, NOW) == form
+
+
+def test_an_answer_costs_two_calls_here_too(stage, calls):
+    form = stage.open()
+    calls.clear()
+    submit(stage.codes[0], form.place, form.attempt, "nb", {"hurt": ["often"]}, NOW)
+    assert calls == ["GetItem", "TransactWriteItems"]
+
+
+def test_an_anonymous_round_knows_of_no_cards(aws):
+    stage = set_the_stage(codes=3)
+    cards.make_sheet(PRINCIPAL, stage.round.id, "6A", 4, NOW)
+    assert stage.open().place == f"{stage.round.id}.6A"
+    stage.send(1, hurt="few")
+    assert cards_of_flags(NURSE) == [None]
+    assert sealed_answers(stage.round) == [{"answer": {"hurt": "few"}, "language": "nb"}]
+    for row in rows_with("forms", pk="CODE#"):
+        assert set(row) == {"pk", "sk", "round_id", "class_id", "expires_at"}
+    assert "cards" not in json.dumps(rows_with("forms", pk="ROUND#"), default=str)
+    assert rounds.get(stage.round.id).version == stage.round.version

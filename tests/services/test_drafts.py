@@ -1,0 +1,43 @@
+from datetime import timedelta
+
+import pytest
+
+from chalicelib.domain.referrals import DRAFT_LASTS
+from chalicelib.services import referrals, refusals
+from chalicelib.stores import database
+from tests.cast import NOW, NURSE, PRINCIPAL, TEACHER
+from tests.referring import written
+from tests.rows import rows_with
+
+
+def test_a_draft_is_its_writers_alone_and_runs_out(desk):
+    draft = written(desk, pupil_says=["Halvferdig"])
+    found = referrals.draft(TEACHER, desk, draft.id, NOW + DRAFT_LASTS - timedelta(seconds=1))
+    assert found.fields["pupil_says"] == ["Halvferdig"]
+    for who, when in ((TEACHER, NOW + DRAFT_LASTS), (NURSE, NOW), (PRINCIPAL, NOW)):
+        with pytest.raises(refusals.NotFound):
+            referrals.draft(who, desk, draft.id, when)
+    assert referrals.mine(TEACHER, NOW + DRAFT_LASTS)[0] == []
+
+
+def test_a_draft_that_ran_out_while_it_was_written_on_is_kept_anew(desk):
+    draft = written(desk)
+    much_later = NOW + DRAFT_LASTS * 2
+    referrals.save(TEACHER, desk, draft.id, draft.fields, much_later)
+    assert referrals.draft(TEACHER, desk, draft.id, much_later).fields == draft.fields
+
+
+def test_an_incomplete_one_is_not_sent(desk):
+    draft = written(desk, pupil=[""])
+    with pytest.raises(refusals.Incomplete):
+        referrals.send(TEACHER, desk, draft, NOW)
+    assert rows_with("answers", pk="INBOX#") == []
+
+
+def test_when_the_database_fails_nothing_is_half_sent(desk, fails):
+    draft = written(desk)
+    with fails("dynamodb", "TransactWriteItems", "throttled"), pytest.raises(database.Unavailable):
+        referrals.send(TEACHER, desk, draft, NOW)
+    assert rows_with("answers", pk="INBOX#") == []
+    referrals.send(TEACHER, desk, referrals.draft(TEACHER, desk, draft.id, NOW), NOW)
+    assert len(rows_with("answers", pk="INBOX#")) == 1

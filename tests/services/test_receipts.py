@@ -1,0 +1,191 @@
+"""The pupil asks to be contacted, takes a receipt, and comes back with it."""
+
+from datetime import timedelta
+
+import pytest
+
+from chalicelib.domain.flags import Level
+from chalicelib.domain.threads import MOST_MESSAGES, Kind
+from chalicelib.services import receipts, refusals, schedule, threads
+from chalicelib.stores import receipts as receipt_store
+from tests import mailbox
+from tests.cast import NOW, NURSE, PRINCIPAL, set_the_stage
+from tests.faults import failing
+from tests.pupil_cast import ATTEMPT, TODAY, receipt_with, ticket_of
+from tests.rows import rows_with
+
+
+@pytest.fixture
+def stage(aws):
+    return set_the_stage()
+
+
+@pytest.fixture
+def ticket(stage):
+    return ticket_of(stage, "t" * 22)
+
+
+def test_asking_again_with_the_same_ticket_is_asking_once(stage, ticket):
+    for _ in range(3):
+        receipts.ask_contact(ticket.text, TODAY, None, NOW)
+    assert len(rows_with("answers", sk="THREAD#")) == 1
+
+
+def test_the_ticket_gives_one_receipt_however_often_it_is_shown(stage, ticket):
+    codes = {receipts.take_receipt(ticket.text, None, NOW).receipt for _ in range(3)}
+    assert len(codes) == 1
+    assert len(rows_with("forms", pk="RECEIPT#")) == 1
+    other = receipts.take_receipt(ticket_of(stage, "u" * 22).text, None, NOW).receipt
+    assert other not in codes
+
+
+def test_two_pupils_who_draw_one_number_get_two_receipts(stage, ticket, monkeypatch):
+    drawn = receipts._draw
+    monkeypatch.setattr(receipts, "_draw", lambda nonce, n: drawn(nonce if n else "same", n))
+    first = receipts.take_receipt(ticket.text, None, NOW).receipt
+    second = receipts.take_receipt(ticket_of(stage, "u" * 22).text, None, NOW).receipt
+    assert first != second
+    assert receipts.take_receipt(ticket.text, None, NOW).receipt == first
+
+
+@pytest.mark.parametrize("change", ["", "x", "{}x", "A.B.C.D", "1" * 5000])
+def test_a_ticket_that_was_not_handed_out_is_refused(stage, ticket, change):
+    wrong = change.format(ticket.text)
+    for call in (
+        lambda: receipts.take_receipt(wrong, None, NOW),
+        lambda: receipts.ask_contact(wrong, TODAY, None, NOW),
+    ):
+        with pytest.raises(refusals.Tampered):
+            call()
+
+
+@pytest.mark.parametrize("along", ["x", ".", "a" * 64, "a" * 64 + "." + "é" * 19, "æ." * 40])
+def test_an_answer_that_was_not_handed_out_does_not_go_along(stage, ticket, along):
+    with pytest.raises(refusals.Tampered):
+        receipts.ask_contact(ticket.text, TODAY, along, NOW)
+
+
+def test_a_conversation_without_a_name(stage, ticket):
+    code = receipt_with(ticket, "Jeg er alene i friminuttene")
+    (waiting,) = threads.list_threads(PRINCIPAL)
+    assert receipts.read(code).thread.seen_on is None
+    threads.open_thread(PRINCIPAL, waiting.id, NOW)
+    assert receipts.read(code).thread.seen_on == NOW.date()
+    threads.reply(PRINCIPAL, waiting.id, ATTEMPT, "Takk for at du sa det.", NOW)
+    read = receipts.read(code)
+    assert [(one.kind, one.text) for one in read.entries] == [
+        (Kind.TEXT, "Jeg er alene i friminuttene"),
+        (Kind.REPLY, "Takk for at du sa det."),
+    ]
+    receipts.write(code, "n" * 22, Kind.NAME, "Kim Prøvesen", NOW)
+    assert receipts.read(code).thread.seen_on is None
+    shown = threads.see_thread(NURSE, threads.list_threads(NURSE)[0].id)
+    assert [one.content.text for one in shown.messages] == [
+        "Jeg er alene i friminuttene",
+        "Takk for at du sa det.",
+        "Kim Prøvesen",
+    ]
+    assert len(shown.waiting) == 1
+
+
+def test_sent_twice_with_one_attempt_it_is_stored_once_on_both_sides(stage, ticket):
+    code = receipt_with(ticket)
+    for _ in range(3):
+        receipts.write(code, ATTEMPT, Kind.TEXT, "Hei", NOW)
+    assert len(receipts.read(code).entries) == 1
+    (thread,) = threads.list_threads(NURSE)
+    for _ in range(2):
+        threads.reply(NURSE, thread.id, "r" * 22, "Hei du", NOW)
+    assert len(receipts.read(code).entries) == 2
+    assert len(threads.see_thread(NURSE, thread.id).messages) == 2
+
+
+def test_a_lost_acknowledgement_and_a_second_try_make_one_message(stage, ticket):
+    code = receipt_with(ticket)
+    with (
+        failing("dynamodb", "TransactWriteItems", "lost_answer", times=3),
+        pytest.raises(refusals.NotStored),
+    ):
+        receipts.write(code, ATTEMPT, Kind.TEXT, "Hei", NOW)
+    receipts.write(code, ATTEMPT, Kind.TEXT, "Hei", NOW)
+    assert len(receipts.read(code).entries) == 1
+
+
+def test_words_of_danger_are_told_at_once(stage, ticket):
+    receipt_with(ticket, "jeg vil ta livet mitt")
+    schedule.sweep(NOW)
+    assert mailbox.to_whom() == [NURSE.email, PRINCIPAL.email]
+    assert threads.list_threads(NURSE)[0].level is Level.L3
+
+
+def test_long_after_the_round_a_message_waits_for_a_slot_on_a_weekday(stage, ticket):
+    code = receipt_with(ticket)
+    friday_evening = NOW + timedelta(days=10, hours=10)
+    receipts.write(code, ATTEMPT, Kind.TEXT, "Hei", friday_evening)
+    (row,) = rows_with("answers", sk="THREAD#")
+    assert row["since"] == "2026-12-07T10:45:00Z"
+
+
+def test_taking_it_back_empties_both_copies_and_the_receipt_says_so(stage, ticket):
+    code = receipt_with(ticket, "Hei", "Det var ikke noe")
+    receipts.withdraw(code, NOW)
+    (row,) = rows_with("forms", pk="RECEIPT#")
+    assert row["entries"] == []
+    (thread,) = threads.list_threads(NURSE)
+    assert thread.withdrawn
+    with pytest.raises(refusals.ThreadWithdrawn):
+        threads.reply(NURSE, thread.id, ATTEMPT, "Hei", NOW)
+    schedule.sweep(NOW)
+    (row,) = rows_with("answers", sk="THREAD#")
+    assert row["kind"] == "withdrawn"
+    for call in (
+        lambda: receipts.read(code),
+        lambda: receipts.write(code, "b" * 22, Kind.TEXT, "Hei igjen", NOW),
+        lambda: receipts.withdraw(code, NOW),
+    ):
+        with pytest.raises(refusals.ThreadWithdrawn):
+            call()
+
+
+def test_what_an_adult_must_act_on_outlives_the_withdrawal(stage, ticket):
+    code = receipt_with(ticket, "Hei", "jeg vil ta livet mitt")
+    receipts.withdraw(code, NOW)
+    schedule.sweep(NOW)
+    thread = threads.see_thread(NURSE, threads.list_threads(NURSE)[0].id)
+    assert [one.content.text for one in thread.messages if one.content.text] == [
+        "jeg vil ta livet mitt"
+    ]
+
+
+def test_a_thread_holds_a_hundred_messages(stage, ticket):
+    code = receipt_with(ticket)
+    thread = receipts.read(code).thread
+    put = receipt_store.to_put(thread, 2**31)
+    full = receipt_store.get(thread.id)
+    row = {**put.row, "entries": [b"x"] * MOST_MESSAGES}
+    receipt_store.database.write(receipt_store.database.Put(put.table, put.key, row))
+    assert full
+    with pytest.raises(refusals.ThreadFull):
+        receipts.write(code, ATTEMPT, Kind.TEXT, "Hei", NOW)
+
+
+@pytest.mark.parametrize("typed", ["", "1", "123456789012", "x" * 3000])
+def test_a_slip_in_the_receipt_is_caught_before_anything_is_read(stage, calls, typed):
+    with pytest.raises(refusals.ReceiptMistyped):
+        receipts.read(typed)
+    assert calls == []
+
+
+def test_a_receipt_nobody_took_is_unknown(stage):
+    with pytest.raises(refusals.ReceiptUnknown):
+        receipts.read("000000000000")
+
+
+@pytest.mark.parametrize("fault", ["throttled", "down"])
+def test_when_the_database_is_away_nothing_is_said_to_be_stored(stage, ticket, fault):
+    with (
+        failing("dynamodb", "TransactWriteItems", fault),
+        pytest.raises(refusals.NotStored),
+    ):
+        receipts.ask_contact(ticket.text, TODAY, None, NOW)
+    assert not rows_with("answers", sk="THREAD#")

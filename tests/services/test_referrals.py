@@ -1,0 +1,216 @@
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from chalicelib.domain.inbox import Filter, Kind, Show
+from chalicelib.domain.referrals import Status
+from chalicelib.services import handling, referrals, refusals
+from chalicelib.services.inbox import list_items, open_item, see
+from chalicelib.services.schedule import sweep
+from chalicelib.stores import accounts, audit, database
+from tests.cast import (
+    ADMINISTRATOR,
+    NOW,
+    NURSE,
+    OWNER,
+    PRINCIPAL,
+    SLOT,
+    STRANGER,
+    TEACHER,
+)
+from tests.mailbox import sent, to_whom
+from tests.referring import refer, written
+from tests.rows import all_rows, rows_with
+
+LATER = NOW + timedelta(minutes=3)
+
+
+def opened(account, referral_id):
+    open_item(account, Kind.REFERRAL, referral_id, NOW)
+    return see(account, Kind.REFERRAL, referral_id, NOW)
+
+
+def ids(account):
+    return [one.id for one in list_items(account, Filter()).items]
+
+
+def test_the_principal_is_told_at_once_and_the_group_at_its_slot_with_nothing_inside(desk):
+    refer(desk)
+    sweep(NOW)
+    assert to_whom() == [PRINCIPAL.email]
+    sweep(SLOT)
+    assert to_whom() == sorted([PRINCIPAL.email, PRINCIPAL.email, NURSE.email])
+    assert not [one for one in sent() if "Elev" in one.body + one.subject or "6A" in one.body]
+
+
+def test_danger_now_reaches_everybody_at_once_and_is_escalated(desk):
+    refer(desk, urgency=["danger_now"])
+    sweep(NOW)
+    assert to_whom() == sorted([PRINCIPAL.email, PRINCIPAL.email, NURSE.email])
+    for minute in range(1, 130):
+        sweep(NOW + timedelta(minutes=minute))
+    assert OWNER.email in to_whom()
+
+
+def test_nothing_of_it_stands_in_clear_draft_or_sent(desk):
+    written(desk, pupil=["Hemmelig Navn"], seen=["Sett ved porten"])
+    refer(desk, pupil=["Hemmelig Navn"], seen=["Sett ved porten"])
+    stored = str(all_rows())
+    for secret in ("Hemmelig", "porten", "De går når", TEACHER.name.encode().hex()):
+        assert secret not in stored.replace(TEACHER.name, "")
+
+
+def test_the_group_reads_what_was_written_and_each_reading_is_logged(desk):
+    referral_id = refer(desk)
+    content = opened(PRINCIPAL, referral_id).content.received
+    assert content.referral.pupil == "Test Elev"
+    assert (content.reporter, content.role) == (TEACHER.name, "teacher")
+    see(PRINCIPAL, Kind.REFERRAL, referral_id, LATER)
+    log = [(one.who, one.what) for one in audit.of_body("SCHAAA")]
+    assert log == [
+        (TEACHER.id, "sent_referral"),
+        (PRINCIPAL.id, "opened_referral"),
+        (PRINCIPAL.id, "read_referral"),
+        (PRINCIPAL.id, "read_referral"),
+    ]
+
+
+def test_sent_twice_it_is_stored_once(desk):
+    draft = written(desk)
+    referrals.send(TEACHER, desk, draft, NOW)
+    referrals.send(TEACHER, desk, draft, LATER)
+    assert len(rows_with("answers", pk="INBOX#")) == 1
+    assert referrals.mine(TEACHER, NOW)[0] == []
+
+
+@pytest.mark.parametrize("leadership", ["yes", "unsure"])
+def test_what_concerns_the_leadership_leaves_no_trace_any_school_role_can_see(desk, leadership):
+    colleague = replace(TEACHER, id="A66", email="to@test.example")
+    database.write(*accounts.to_put(colleague))
+    referral_id = refer(desk, adult=["yes"], leadership=[leadership], urgency=["danger_now"])
+    for minute in range(0, 200, 5):
+        sweep(NOW + timedelta(minutes=minute))
+    assert set(to_whom()) == {OWNER.email}
+    for member in (PRINCIPAL, NURSE, STRANGER):
+        assert ids(member) == []
+        with pytest.raises(refusals.NotFound):
+            see(member, Kind.REFERRAL, referral_id, NOW)
+        with pytest.raises(refusals.NotFound):
+            open_item(member, Kind.REFERRAL, referral_id, NOW)
+    assert referrals.mine(colleague, NOW) == ([], [])
+    assert audit.of_body("SCHAAA") == []
+    assert opened(OWNER, referral_id).content.received.referral.pupil == "Test Elev"
+
+
+def test_the_owner_sees_no_referral_that_is_the_schools(desk):
+    referral_id = refer(desk)
+    assert ids(OWNER) == []
+    with pytest.raises(refusals.NotFound):
+        see(OWNER, Kind.REFERRAL, referral_id, NOW)
+
+
+def test_the_reporter_sees_how_far_it_has_come_and_nothing_else(desk):
+    referral_id = refer(desk)
+
+    def status():
+        return referrals.sent(TEACHER, referral_id).status
+
+    assert status() is Status.RECEIVED
+    opened(PRINCIPAL, referral_id)
+    assert status() is Status.RECEIVED
+    handling.take(PRINCIPAL, Kind.REFERRAL, referral_id, 0, NOW)
+    assert status() is Status.FOLLOWED_UP
+    handling.close(PRINCIPAL, Kind.REFERRAL, referral_id, 1, "talked", "", NOW)
+    assert status() is Status.CLOSED
+    handling.reopen(PRINCIPAL, Kind.REFERRAL, referral_id, 2, NOW)
+    assert status() is Status.FOLLOWED_UP
+    with pytest.raises(refusals.NotFound):
+        see(TEACHER, Kind.REFERRAL, referral_id, NOW)
+
+
+def test_what_is_joined_is_closed_for_the_reporter_too(desk):
+    one, other = refer(desk), refer(desk, pupil=["Samme Elev"])
+    opened(PRINCIPAL, one)
+    opened(PRINCIPAL, other)
+    handling.join(PRINCIPAL, Kind.REFERRAL, one, 0, f"referral.{other}", NOW)
+    assert referrals.sent(TEACHER, one).status is Status.FOLLOWED_UP
+    handling.close(PRINCIPAL, Kind.REFERRAL, other, 1, "talked", "", NOW)
+    assert referrals.sent(TEACHER, one).status is Status.CLOSED
+
+
+def test_an_addition_is_news_in_the_inbox_and_nobody_closes_over_it(desk):
+    referral_id = refer(desk)
+    opened(PRINCIPAL, referral_id)
+    sweep(SLOT)
+    before = len(sent())
+    attempt = referrals.new_referral_id()
+    for _ in range(2):
+        referrals.add(TEACHER, referral_id, attempt, "Det skjedde igjen", SLOT + timedelta(hours=1))
+    assert [one.id for one in list_items(PRINCIPAL, Filter(Show.NEWS)).items] == [referral_id]
+    with pytest.raises(refusals.ChangedMeanwhile):
+        handling.close(PRINCIPAL, Kind.REFERRAL, referral_id, 0, "talked", "", NOW)
+    seen = see(PRINCIPAL, Kind.REFERRAL, referral_id, NOW)
+    assert [one.text for one in seen.content.additions] == ["Det skjedde igjen"]
+    sweep(SLOT + timedelta(hours=4))
+    assert len(sent()) == before + 2
+    handling.read_news(PRINCIPAL, Kind.REFERRAL, referral_id, seen.item.handling.turn, NOW)
+    assert list_items(PRINCIPAL, Filter(Show.NEWS)).items == []
+
+
+@pytest.mark.parametrize("text", ["", " \r\n", "x" * 2001])
+def test_an_empty_or_endless_addition_is_not_taken(desk, text):
+    referral_id = refer(desk)
+    with pytest.raises(refusals.Incomplete):
+        referrals.add(TEACHER, referral_id, referrals.new_referral_id(), text, NOW)
+
+
+def test_nothing_is_added_to_what_is_closed_or_anothers(desk):
+    referral_id = refer(desk)
+    with pytest.raises(refusals.NotFound):
+        referrals.add(NURSE, referral_id, referrals.new_referral_id(), "x", NOW)
+    opened(PRINCIPAL, referral_id)
+    handling.close(PRINCIPAL, Kind.REFERRAL, referral_id, 0, "talked", "", NOW)
+    with pytest.raises(refusals.Incomplete):
+        referrals.add(TEACHER, referral_id, referrals.new_referral_id(), "x", NOW)
+
+
+def test_the_nurse_reads_with_a_written_reason_that_stays(desk):
+    referral_id = refer(desk)
+    seen = opened(NURSE, referral_id)
+    assert not seen.may_read
+    assert seen.content.received is None
+    with pytest.raises(refusals.Incomplete):
+        handling.take(NURSE, Kind.REFERRAL, referral_id, 0, NOW)
+    with pytest.raises(refusals.Incomplete):
+        handling.ask_access(NURSE, Kind.REFERRAL, referral_id, 0, " ", NOW)
+    handling.ask_access(NURSE, Kind.REFERRAL, referral_id, 0, "Eleven ba meg om hjelp", NOW)
+    seen = see(NURSE, Kind.REFERRAL, referral_id, NOW)
+    assert seen.content.received.referral.pupil == "Test Elev"
+    assert [(one.who, one.text) for one in seen.content.reasons] == [
+        (NURSE.id, "Eleven ba meg om hjelp")
+    ]
+    assert "ba meg" not in str(all_rows())
+    log = [(one.who, one.what) for one in audit.of_body("SCHAAA")]
+    assert (NURSE.id, "access_with_reason_referral") in log
+    assert log[-1] == (NURSE.id, "read_referral")
+
+
+def test_the_nurse_reads_what_she_sent_herself(desk):
+    assert opened(NURSE, refer(desk, account=NURSE)).content.received.role == "health_service"
+
+
+@pytest.mark.parametrize("account", [OWNER, ADMINISTRATOR])
+def test_who_sends_no_referrals_has_no_desk(desk, account):
+    with pytest.raises(refusals.NotFound):
+        referrals.desk(account)
+
+
+def test_a_referral_outlives_its_reporter(desk):
+    referral_id = refer(desk)
+    database.write(*accounts.to_put(replace(TEACHER, active=False)))
+    seen = opened(PRINCIPAL, referral_id)
+    assert seen.content.received.reporter == TEACHER.name
+    handling.close(PRINCIPAL, Kind.REFERRAL, referral_id, 0, "talked", "", NOW)
+    with pytest.raises(refusals.NotFound):
+        referrals.desk(replace(TEACHER, active=False))

@@ -1,0 +1,180 @@
+"""Mail, clocks and class checks, run by the sweep as the schedule runs it."""
+
+from datetime import timedelta
+
+import pytest
+
+from chalicelib.domain.escalation import Recipients
+from chalicelib.services.outbox import people_in
+from chalicelib.services.schedule import sweep
+from chalicelib.stores import accounts, database
+from tests.cast import NOW, NURSE, OWNER, PRINCIPAL, SLOT, set_the_stage
+from tests.mailbox import sent, to_whom
+from tests.rows import rows_with
+
+
+@pytest.fixture
+def stage(aws):
+    return set_the_stage(codes=12)
+
+
+def test_l2_waits_for_the_slot_and_then_the_whole_group_is_told(stage):
+    stage.send(hurt="few")
+    sweep(SLOT - timedelta(seconds=1))
+    assert sent() == []
+    sweep(SLOT)
+    assert to_whom() == [NURSE.email, PRINCIPAL.email]
+    sweep(SLOT + timedelta(minutes=1))
+    assert len(sent()) == 2
+
+
+def test_l3_is_told_by_the_next_sweep(stage):
+    stage.send(contact="today")
+    sweep(NOW + timedelta(seconds=30))
+    assert to_whom() == [NURSE.email, PRINCIPAL.email]
+
+
+def test_l1_is_told_with_the_weekly_list(stage):
+    stage.send(hurt="once")
+    sweep(NOW + timedelta(days=5))
+    assert sent() == []
+    sweep(NOW + timedelta(days=6, hours=3))
+    assert to_whom() == [NURSE.email, PRINCIPAL.email]
+
+
+def test_leadership_reaches_the_owner_alone(stage):
+    stage.send(adult_hurt="often", leadership="yes")
+    sweep(NOW)
+    sweep(SLOT)
+    assert to_whom() == [OWNER.email]
+
+
+def test_an_adult_reaches_the_principal_at_once_and_the_group_at_the_slot(stage):
+    stage.send(adult_hurt="once", leadership="no")
+    sweep(NOW)
+    assert to_whom() == [PRINCIPAL.email]
+    sweep(SLOT)
+    assert to_whom() == [NURSE.email, PRINCIPAL.email, PRINCIPAL.email]
+
+
+def test_no_mail_holds_a_name_a_class_an_item_or_a_count(stage):
+    stage.send(0, contact="today", hurt="often")
+    stage.send(1, adult_hurt="once")
+    stage.send(2, adult_hurt="once", leadership="yes")
+    for hours in range(0, 24 * 8, 6):
+        sweep(NOW + timedelta(hours=hours))
+    forbidden = ["6A", "5-7", "Testskolen", "Test A", "plaget", "utenfor", "elev", "voksen", "L3"]
+    assert len(sent()) > 6
+    for mail in sent():
+        said = f"{mail.subject} {mail.body}".replace(mail.number, "").lower()
+        for word in forbidden:
+            assert word.lower() not in said
+        assert not any(c.isdigit() for c in mail.subject)
+
+
+def test_what_comes_at_the_slot_while_it_is_told_is_told_too(stage):
+    stage.send(0, hurt="few")
+    sweep(SLOT)
+    stage.send(1, hurt="few", now=SLOT)
+    sweep(SLOT + timedelta(minutes=1))
+    assert len(sent()) == 4
+    assert len({mail.number for mail in sent()}) == 2
+
+
+@pytest.mark.parametrize("fault", ["throttled", "server_error", "down"])
+def test_when_ses_fails_the_mail_goes_later_with_growing_pauses(stage, fails, fault):
+    stage.send(contact="today")
+    with fails("sesv2", "SendEmail", fault):
+        for minute in range(60):
+            sweep(NOW + timedelta(minutes=minute))
+    assert sent() == []
+    (row,) = rows_with("answers", sk="MAIL#")
+    assert row["attempts"] == 4  # now, after 1, after 5 more, after 15 more; next in an hour
+    sweep(NOW + timedelta(minutes=82))
+    assert to_whom()[:2] == [NURSE.email, PRINCIPAL.email]
+
+
+def test_who_has_it_already_is_spared_when_the_rest_is_tried_again(stage, fails):
+    stage.send(contact="today")
+    with fails("sesv2", "SendEmail", "throttled", times=1):
+        sweep(NOW)
+    assert len(sent()) == 1
+    sweep(NOW + timedelta(minutes=1))
+    assert to_whom() == [NURSE.email, PRINCIPAL.email]
+    assert len({mail.number for mail in sent()}) == 1
+
+
+def test_a_lost_acknowledgement_makes_a_second_mail_with_the_same_number(stage, fails):
+    stage.send(contact="today")
+    with fails("sesv2", "SendEmail", "lost_answer", times=1):
+        sweep(NOW)
+    sweep(NOW + timedelta(minutes=1))
+    assert len(sent()) == 3
+    assert len({mail.number for mail in sent()}) == 1
+
+
+def test_after_the_last_try_it_is_dead_and_the_next_circle_is_told(stage, fails):
+    stage.send(contact="today")
+    with fails("sesv2", "SendEmail", "throttled"):
+        for day in range(7):
+            sweep(NOW + timedelta(days=day))
+    dead = [row for row in rows_with("answers", sk="MAIL#") if row.get("due_shard") == "DEAD"]
+    assert [row["recipients"] for row in dead] == ["group"]
+    sweep(NOW + timedelta(days=7))
+    assert PRINCIPAL.email in to_whom()
+
+
+def test_an_address_refused_for_good_does_not_keep_the_others_waiting(stage, fails):
+    stage.send(contact="today")
+    with fails("sesv2", "SendEmail", "rejected", times=1):
+        sweep(NOW)
+    assert len(sent()) == 1
+    assert not [row for row in rows_with("answers", sk="MAIL#") if "due_at" in row]
+
+
+def test_when_nobody_in_the_group_can_be_reached_the_principal_and_then_the_owner_is(stage, fails):
+    stage.send(contact="today")
+    with fails("sesv2", "SendEmail", "rejected", times=3):  # the group of two, then the principal
+        sweep(NOW)
+        sweep(NOW + timedelta(seconds=2))
+    sweep(NOW + timedelta(seconds=4))
+    assert to_whom() == [OWNER.email]
+
+
+def test_a_death_between_sending_and_recording_tells_again_and_loses_nothing(stage, fails):
+    stage.send(contact="today")
+    with fails("dynamodb", "TransactWriteItems", "lost_answer"):
+        sweep(NOW)  # the lease was taken; its acknowledgement was lost, as in a crash
+    assert sent() == []
+    sweep(NOW + timedelta(minutes=4))
+    assert sent() == []
+    sweep(NOW + timedelta(minutes=5))
+    assert to_whom() == [NURSE.email, PRINCIPAL.email]
+
+
+def test_a_row_that_cannot_be_handled_does_not_hold_up_the_others(stage, aws):
+    stage.send(0, contact="today")
+    (mail,) = rows_with("answers", sk="MAIL#")
+    poison = {**mail, "sk": "MAIL#0", "kind": "no_such_mail"}
+    from chalicelib.config import settings
+    from chalicelib.stores.keys import Key
+
+    key = Key(poison.pop("pk"), poison.pop("sk"))
+    database.write(database.Put(settings().answers_table, key, poison))
+    sweep(NOW)
+    assert to_whom() == [NURSE.email, PRINCIPAL.email]
+
+
+def test_who_has_left_is_told_nothing(stage):
+    from dataclasses import replace
+
+    database.write(*accounts.to_put(replace(NURSE, active=False)))
+    stage.send(contact="today")
+    sweep(NOW)
+    assert to_whom() == [PRINCIPAL.email]
+
+
+def test_an_administrator_is_told_of_nothing_and_a_teacher_neither(stage):
+    assert {one.id for one in people_in(Recipients.OWNER, "SCHAAA", "WNERAA")} == {OWNER.id}
+    group = people_in(Recipients.GROUP, "SCHAAA", "WNERAA")
+    assert {one.id for one in group} == {PRINCIPAL.id, NURSE.id}

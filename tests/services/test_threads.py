@@ -1,0 +1,198 @@
+"""What the school does with what pupils ask and write."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from cryptography.exceptions import InvalidTag
+
+from chalicelib import sealing
+from chalicelib.domain.flags import Level
+from chalicelib.domain.threads import Contact, Kind, Urgency, Whom
+from chalicelib.sealing import plain_hash
+from chalicelib.services import receipts, refusals, schedule, threads
+from chalicelib.services.answers import submit
+from chalicelib.stores import audit
+from tests import mailbox
+from tests.cast import NOW, NURSE, OWNER, PRINCIPAL, SLOT, STRANGER, TEACHER, set_the_stage
+from tests.pupil_cast import ATTEMPT, TO_NURSE, TODAY, receipt_with, ticket_of
+from tests.rows import all_rows, rows_with
+
+
+@pytest.fixture
+def stage(aws):
+    return set_the_stage()
+
+
+@pytest.fixture
+def ticket(stage):
+    return ticket_of(stage, "t" * 22)
+
+
+def test_a_contact_request_is_sealed_and_tells_the_group_at_once(stage, ticket):
+    receipts.ask_contact(ticket.text, TODAY, None, NOW)
+    (row,) = rows_with("answers", sk="THREAD#")
+    assert "Prøvesen" not in json.dumps(row, default=str)
+    assert row["level"] == Level.L3
+    schedule.sweep(NOW)
+    assert mailbox.to_whom() == [NURSE.email, PRINCIPAL.email]
+    (listed,) = threads.list_threads(PRINCIPAL)
+    assert listed.messages[0].content is None
+    shown = threads.see_thread(PRINCIPAL, listed.id)
+    assert shown.messages[0].content.contact == TODAY
+    assert shown.messages[0].content.answers is None
+
+
+def test_what_can_wait_till_this_week_goes_with_the_slot(stage, ticket):
+    week = Contact(Whom.PRINCIPAL, Urgency.THIS_WEEK, "Kim")
+    receipts.ask_contact(ticket.text, week, None, NOW)
+    schedule.sweep(NOW)
+    assert mailbox.sent() == []
+    schedule.sweep(SLOT)
+    assert NURSE.email in mailbox.to_whom()
+
+
+def test_what_the_nurse_alone_may_see_is_given_to_nobody_else(stage, ticket):
+    receipts.ask_contact(ticket.text, TO_NURSE, None, NOW)
+    assert threads.list_threads(PRINCIPAL) == []
+    (shown,) = threads.list_threads(NURSE)
+    assert shown.nurse_only
+    for call in (threads.see_thread, lambda who, id_: threads.open_thread(who, id_, NOW)):
+        with pytest.raises(refusals.NotFound):
+            call(PRINCIPAL, shown.id)
+    schedule.sweep(SLOT)
+    assert mailbox.to_whom() == [NURSE.email]
+
+
+def test_the_principal_hears_that_the_nurse_has_not_opened_hers_and_still_cannot_read_it(
+    stage, ticket
+):
+    receipts.ask_contact(ticket.text, TO_NURSE, None, NOW)
+    schedule.sweep(SLOT)
+    late = SLOT + timedelta(days=1, hours=1)
+    schedule.sweep(late)
+    schedule.sweep(late)
+    assert [one.to for one in mailbox.sent()] == [(NURSE.email,), (PRINCIPAL.email,)]
+    assert "helsesykepleier" in mailbox.sent()[1].body
+    assert threads.list_threads(PRINCIPAL) == []
+
+
+def test_another_school_and_the_owner_see_no_thread(stage, ticket):
+    receipts.ask_contact(ticket.text, TODAY, None, NOW)
+    assert threads.list_threads(STRANGER) == []
+    for nobody in (OWNER, TEACHER):
+        with pytest.raises(refusals.NotFound):
+            threads.list_threads(nobody)
+
+
+def test_a_message_nobody_opens_goes_to_the_next_person(stage, ticket):
+    receipt_with(ticket, "Hei")
+    schedule.sweep(SLOT)
+    late = SLOT + timedelta(days=1, hours=1)
+    for _ in range(2):
+        schedule.sweep(late)
+    assert mailbox.sent()[-1].to == (PRINCIPAL.email,)
+    (thread,) = threads.list_threads(NURSE)
+    threads.open_thread(NURSE, thread.id, late)
+    assert not rows_with("answers", sk="THREAD#")[0].get("due_at")
+
+
+def test_a_thread_the_school_has_ended_can_be_read_and_not_written_in(stage, ticket):
+    code = receipt_with(ticket, "Hei")
+    (thread,) = threads.list_threads(NURSE)
+    threads.close_thread(NURSE, thread.id, ATTEMPT, NOW)
+    read = receipts.read(code)
+    assert read.thread.closed
+    assert len(read.entries) == 1
+    with pytest.raises(refusals.ThreadClosed):
+        receipts.write(code, "b" * 22, Kind.TEXT, "En ting til", NOW)
+    with pytest.raises(refusals.ThreadClosed):
+        threads.reply(NURSE, thread.id, "c" * 22, "Hei", NOW)
+
+
+def test_answers_that_go_along_lead_from_the_flag_to_the_thread(stage):
+    form = stage.open()
+    submit(stage.codes[0], form.place, form.attempt, "nb", {"hurt": ["often"]}, NOW)
+    ticket = ticket_of(stage, form.attempt)
+    receipts.take_receipt(ticket.text, ticket.answers, NOW)
+    (flag,) = rows_with("answers", sk="FLAG#")
+    thread = threads.thread_of_flag(NURSE, flag["id"])
+    assert thread is not None
+    assert threads.list_threads(NURSE) == []
+    (link,) = thread.messages
+    (answer,) = rows_with("answers", sk="ANSWER#")
+    assert answer["sk"] == f"ANSWER#{link.content.answers.answer_id}"
+    threads.reply(NURSE, thread.id, ATTEMPT, "Vi har lest det.", NOW)
+    assert receipts.read(receipts.take_receipt(ticket.text, None, NOW).receipt).entries
+
+
+def test_without_the_tick_nothing_stored_leads_from_thread_to_answer(stage):
+    form = stage.open()
+    submit(stage.codes[0], form.place, form.attempt, "nb", {"hurt": ["often"]}, NOW)
+    before = json.dumps(all_rows(), default=str)
+    ticket = ticket_of(stage, form.attempt)
+    receipts.ask_contact(ticket.text, TODAY, None, NOW)
+    code = receipts.take_receipt(ticket.text, None, NOW).receipt
+    receipts.write(code, ATTEMPT, Kind.TEXT, "Hei", NOW)
+    (flag,) = rows_with("answers", sk="FLAG#")
+    assert threads.thread_of_flag(NURSE, flag["id"]) is None
+    answer_id = plain_hash("answer", form.attempt)
+    assert answer_id in before
+    mine = rows_with("answers", sk="THREAD#") + rows_with("forms", pk="RECEIPT#")
+    shared = {answer_id, flag["id"]}
+    assert len(mine) == 3
+    assert not [r for r in mine if any(word in str(r) for word in shared)]
+    private = [sealing.unwrap(r["wrapped"], stage.round.id) for r in rows_with("casework", "KEY#")]
+    opened = [
+        sealing.unseal(private[0], r["sealed"], f"thread|{stage.round.id}|{r['thread_id']}")
+        for r in mine
+        if "sealed" in r
+    ]
+    assert not [r for r in opened if any(word in str(r) for word in shared)]
+
+
+def test_the_stored_rows_open_nothing_of_the_pupils_copy_even_with_every_key_of_the_school(
+    stage, ticket
+):
+    code = receipt_with(ticket, "Hei fra meg")
+    (thread,) = threads.list_threads(NURSE)
+    threads.reply(NURSE, thread.id, ATTEMPT, "Hei fra oss", NOW)
+    (row,) = rows_with("forms", pk="RECEIPT#")
+    assert len(row["entries"]) == 2
+    private = [sealing.unwrap(r["wrapped"], stage.round.id) for r in rows_with("casework", "KEY#")]
+    bound = f"pupil|{row['pk'].removeprefix('RECEIPT#')}"
+    mine = sealing.derived_keys("receipt", code).private
+    for one in row["entries"]:
+        assert sealing.unseal(mine, one.value, bound)
+        with pytest.raises(InvalidTag):
+            sealing.unseal(private[0], one.value, bound)
+    assert code not in json.dumps(all_rows(), default=repr)
+
+
+def test_opening_and_answering_are_written_down(stage, ticket):
+    receipt_with(ticket, "Hei")
+    (thread,) = threads.list_threads(NURSE)
+    threads.open_thread(NURSE, thread.id, NOW)
+    threads.open_thread(NURSE, thread.id, NOW)
+    threads.reply(NURSE, thread.id, ATTEMPT, "Hei", NOW)
+    done = [(one.who, one.what, one.subject) for one in audit.of_body(NURSE.body_id)]
+    assert done == [
+        (NURSE.id, "opened_thread", thread.id),
+        (NURSE.id, "opened_thread", thread.id),
+        (NURSE.id, "thread_reply", thread.id),
+    ]
+
+
+def test_a_reply_without_a_handed_out_attempt_is_refused(stage, ticket):
+    receipt_with(ticket, "Hei")
+    (thread,) = threads.list_threads(NURSE)
+    with pytest.raises(refusals.Tampered):
+        threads.reply(NURSE, thread.id, "x", "Hei", NOW)
+
+
+def test_a_contact_request_cannot_be_answered_in_writing(stage, ticket):
+    receipts.ask_contact(ticket.text, TODAY, None, NOW)
+    (thread,) = threads.list_threads(NURSE)
+    assert not thread.can_be_answered
+    with pytest.raises(refusals.ThreadClosed):
+        threads.reply(NURSE, thread.id, ATTEMPT, "Hei", NOW)
