@@ -1,0 +1,40 @@
+"""The service assembled: one code base, two doors. APP_SIDE says which of them this process is."""
+
+from datetime import UTC, datetime
+
+from chalice.app import Chalice, CloudWatchEvent, Rate
+
+from chalicelib import aws
+from chalicelib.config import settings
+from chalicelib.web import http
+
+
+def create_app(side: str) -> Chalice:
+    """``public``: the pupils' door. ``staff``: the staff's, and the schedule. ``all``: both."""
+    made = Chalice(app_name="supportgrupper")
+    http.middleware(made)
+    if side in ("public", "all"):
+        from chalicelib.web.pupil import pupil
+
+        made.register_blueprint(pupil)
+    if side in ("staff", "all"):
+        from chalicelib.web.staff import staff
+
+        # A file of a list comes as it is, in whatever letters the spreadsheet wrote.
+        made.api.binary_types.append("multipart/form-data")
+        made.register_blueprint(staff)
+        made.schedule(Rate(1, unit=Rate.MINUTES), name="sweeper")(sweep)
+    return made
+
+
+def sweep(_: CloudWatchEvent, __: object = None) -> int:
+    """Lambda calls this very function, by its name and with a context; Chalice without one."""
+    from chalicelib.services import schedule
+
+    return schedule.sweep(datetime.now(UTC))
+
+
+app = create_app(settings().side)
+if settings().in_lambda:
+    # A start has a whole processor, whatever the memory: what the first pupil need not wait for.
+    aws.client("dynamodb")

@@ -1,0 +1,69 @@
+"""One decorator in front of every page a pupil meets: who asks is unknown and stays so."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from chalice.app import Blueprint, Request, Response
+
+from chalicelib.services.refusals import NotStored, Refusal
+from chalicelib.web import http
+from chalicelib.web.http import BadRequest, Fields
+from chalicelib.web.pupil.refused import refused_page, try_again_page
+
+pupil = Blueprint("chalicelib.web.pupil")
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One request. ``chosen`` is the language the pupil asked for, where they did."""
+
+    fields: Fields
+    language: str
+    chosen: str | None
+    accept_language: str | None
+    now: datetime
+
+
+View = Callable[[Visit], Response]
+
+
+def clock() -> datetime:
+    """The one look at the clock each request takes."""
+    return datetime.now(UTC)
+
+
+def door(path: str, method: str, trouble: str = "not_ready") -> Callable[[View], View]:
+    """Declare a page. A refusal or an unreadable request becomes a page in the pupil's language;
+    ``trouble`` is the error to tell of when the database is away."""
+    content_types = {"content_types": [http.FORM]} if method == "POST" else {}
+
+    def declare(view: View) -> View:
+        def handler() -> Response:
+            request = pupil.current_request
+            try:
+                visit = _visit(request, http.read_form(request) if content_types else Fields({}))
+            except BadRequest as bad:
+                return http.error_page(bad.kind, http.language_of(request), bad.status)
+            try:
+                return view(visit)
+            except NotStored:
+                return try_again_page(trouble, path, visit.language, visit.fields)
+            except Refusal as refusal:
+                return refused_page(refusal, visit.language, visit.fields)
+
+        handler.__name__ = view.__name__
+        pupil.route(path, methods=[method], **content_types)(handler)
+        return view
+
+    return declare
+
+
+def _visit(request: Request, fields: Fields) -> Visit:
+    return Visit(
+        fields=fields,
+        language=http.language_of(request, fields),
+        chosen=http.asked_language(request, fields),
+        accept_language=request.headers.get("accept-language"),
+        now=clock(),
+    )

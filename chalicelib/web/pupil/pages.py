@@ -1,0 +1,118 @@
+"""The pages a pupil meets: the code, the form, thanks, and what the form is about."""
+
+from collections.abc import Mapping, Sequence
+
+from chalice.app import Response
+
+from chalicelib import i18n
+from chalicelib.content.forms import FORMS
+from chalicelib.domain.forms import SKIP, Problem, parse
+from chalicelib.domain.questions import Question, Text
+from chalicelib.domain.rounds import Round
+from chalicelib.services import answers, tickets
+from chalicelib.services.answers import OpenForm, Rejected
+from chalicelib.services.refusals import Tampered
+from chalicelib.stores.codes import Place
+from chalicelib.web import http
+from chalicelib.web.pupil.door import Visit, door
+from chalicelib.web.pupil.refused import code_page
+from chalicelib.web.pupil.threads import CONTACT_CHOICES
+
+_OWN_FIELDS = frozenset({"code", "place", "attempt", "lang"})
+_TRAP = "homepage"
+"""A field people do not see. What fills it in gets the form back, without it: should it be a
+browser that means to help, the pupil presses once more and nothing is lost."""
+
+
+@door("/", "GET")
+def enter_code(visit: Visit) -> Response:
+    """The first page; a card's QR brings the code along in the fragment."""
+    return code_page(visit.language, visit.chosen)
+
+
+@door("/about", "GET")
+def about(visit: Visit) -> Response:
+    """Privacy, in plain words."""
+    return http.show("pupil/about.html", visit.language, chosen=visit.chosen)
+
+
+@door("/form", "POST")
+def show_form(visit: Visit) -> Response:
+    """The form, the first time or again in another language with the choices made so far."""
+    code, attempt = visit.fields.get("code") or "", visit.fields.get("attempt")
+    if attempt is None:
+        return _form_page(visit, answers.open_form(code, visit.now, visit.fields.get("ticket")))
+    place = visit.fields.get("place") or ""
+    return _form_page(visit, answers.reopen_form(code, place, attempt, visit.now))
+
+
+@door("/answer", "POST", trouble="not_stored")
+def send(visit: Visit) -> Response:
+    """Thanks, when the answer is safe; the form again, when something in it cannot be taken."""
+    code, place, attempt = (_only(visit, name) for name in ("code", "place", "attempt"))
+    result = answers.submit(code, place, attempt, visit.language, _items(visit), visit.now)
+    if isinstance(result, Rejected):
+        return _form_page(visit, result.form, result.problems)
+    language = _language(visit, result.round)
+    return http.show(
+        "pupil/thanks.html",
+        language,
+        round=result.round,
+        young=FORMS[result.round.form_id].young,
+        ticket=tickets.hand_out(Place(result.round.id, result.class_.id), attempt),
+        **CONTACT_CHOICES,
+    )
+
+
+def _form_page(visit: Visit, shown: OpenForm, problems: Sequence[Problem] = ()) -> Response:
+    return http.show(
+        "pupil/form.html",
+        _language(visit, shown.round),
+        400 if problems else 200,
+        shown=shown,
+        code=visit.fields.get("code"),
+        offered=_offered(shown.round),
+        screens=screens(shown.form.asked(shown.text_allowed)),
+        kept=parse(shown.form, _items(visit), shown.text_allowed).kept,
+        problems=problems,
+        skip=SKIP,
+        trap=_TRAP,
+    )
+
+
+def screens(questions: Sequence[Question]) -> list[list[Question]]:
+    """The questions, screen by screen: one choice each; a text belongs to the choice before it."""
+    grouped: list[list[Question]] = []
+    for question in questions:
+        if isinstance(question, Text) and grouped:
+            grouped[-1].append(question)
+        else:
+            grouped.append([question])
+    return grouped
+
+
+def _only(visit: Visit, name: str) -> str:
+    """One of the hidden fields, which stand on the page once."""
+    values = visit.fields.all().get(name, ())
+    if len(values) != 1:
+        raise Tampered
+    return values[0]
+
+
+def _items(visit: Visit) -> Mapping[str, Sequence[str]]:
+    sent = visit.fields.all()
+    own = _OWN_FIELDS | ({_TRAP} if sent.get(_TRAP) == ("",) else set())
+    return {name: all_ for name, all_ in sent.items() if name not in own}
+
+
+def _offered(round_: Round) -> tuple[str, ...]:
+    """The round's languages, its own first, as far as the service speaks them."""
+    wanted = dict.fromkeys((round_.language, *round_.languages))
+    return tuple(language for language in wanted if language in i18n.languages())
+
+
+def _language(visit: Visit, round_: Round) -> str:
+    offered = _offered(round_)
+    if visit.chosen in offered:
+        return str(visit.chosen)
+    return i18n.negotiate(visit.accept_language, offered)

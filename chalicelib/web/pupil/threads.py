@@ -1,0 +1,131 @@
+"""After the answer: ask to be contacted, take a receipt, come back with it. All without scripts."""
+
+from typing import Any
+
+from chalice.app import Response
+
+from chalicelib.config import settings
+from chalicelib.domain.receipts import grouped, normalise
+from chalicelib.domain.threads import (
+    MOST_NAME,
+    Kind,
+    Urgency,
+    Whom,
+    clean,
+    parse_contact,
+    text_problem,
+)
+from chalicelib.services import receipts
+from chalicelib.services.refusals import ThreadClosed, ThreadFull
+from chalicelib.web import http
+from chalicelib.web.pupil.door import Visit, door
+from chalicelib.web.pupil.refused import receipt_page
+
+CONTACT_CHOICES: dict[str, Any] = {
+    "whoms": tuple(Whom),
+    "urgencies": tuple(Urgency),
+    "most_name": MOST_NAME,
+}
+"""What the partial with the contact form needs, wherever it stands."""
+
+
+@door("/contact", "POST", trouble="not_said")
+def ask_contact(visit: Visit) -> Response:
+    """Thanks, or the form again with what was chosen and written."""
+    given = {name: visit.fields.get(name) for name in ("whom", "urgency", "name", "answers")}
+    parsed = parse_contact(given)
+    ticket = _field(visit, "ticket")
+    if parsed.contact is None:
+        return http.show(
+            "pupil/contact.html",
+            visit.language,
+            400,
+            ticket=ticket,
+            kept=given,
+            problems=parsed.problems,
+            # Which answers are the pupil's is sent only where ticked: it cannot be offered anew.
+            answers=given["answers"],
+            **CONTACT_CHOICES,
+        )
+    round_ = receipts.ask_contact(ticket, parsed.contact, given["answers"], visit.now)
+    return http.show(
+        "pupil/contact_sent.html",
+        visit.language,
+        round=round_,
+        nurse_only=parsed.contact.whom is Whom.NURSE,
+    )
+
+
+@door("/receipt", "POST", trouble="not_said")
+def take_receipt(visit: Visit) -> Response:
+    """The code, until the pupil has typed it back or says that it is saved; then the thread."""
+    taken = receipts.take_receipt(_field(visit, "ticket"), visit.fields.get("answers"), visit.now)
+    typed = visit.fields.get("typed")
+    if visit.fields.get("saved") or (typed and normalise(typed) == taken.receipt):
+        return _thread_page(visit, taken.receipt, "pupil.receipt.kept")
+    return http.show(
+        "pupil/receipt.html",
+        visit.language,
+        422 if typed else 200,
+        ticket=_field(visit, "ticket"),
+        answers=visit.fields.get("answers") or "",
+        receipt=grouped(taken.receipt),
+        round=taken.round,
+        wrong=typed is not None,
+        address=settings().public_url.split("://")[-1] + "/thread",
+    )
+
+
+@door("/thread", "GET")
+def enter_receipt(visit: Visit) -> Response:
+    return receipt_page(visit.language)
+
+
+@door("/thread", "POST")
+def read_thread(visit: Visit) -> Response:
+    return _thread_page(visit, _field(visit, "receipt"))
+
+
+@door("/thread/write", "POST", trouble="not_said")
+def write(visit: Visit) -> Response:
+    """A message, or the pupil's name; the page again either way, with what could not be sent."""
+    receipt, kind = _field(visit, "receipt"), Kind.TEXT
+    text = clean(_field(visit, "text"))
+    problem = text_problem(text)
+    if "name" in visit.fields.all():
+        kind, text = Kind.NAME, clean(_field(visit, "name"))
+        problem = text_problem(text, MOST_NAME)
+    if problem:
+        return _thread_page(visit, receipt, f"pupil.thread.problem.{problem}", kind, text)
+    try:
+        receipts.write(receipt, _field(visit, "attempt"), kind, text, visit.now)
+    except (ThreadClosed, ThreadFull):
+        return _thread_page(visit, receipt, "pupil.thread.not_sent", kind, text)
+    return _thread_page(visit, receipt, "pupil.thread.sent")
+
+
+@door("/thread/withdraw", "POST", trouble="not_said")
+def withdraw(visit: Visit) -> Response:
+    receipts.withdraw(_field(visit, "receipt"), visit.now)
+    return http.show("pupil/withdrawn.html", visit.language)
+
+
+def _thread_page(
+    visit: Visit, receipt: str, notice: str = "", kind: Kind | None = None, unsent: str = ""
+) -> Response:
+    """``unsent`` is what was written and not taken; the pupil gets it back."""
+    return http.show(
+        "pupil/thread.html",
+        visit.language,
+        422 if kind else 200,
+        read=receipts.read(receipt),
+        receipt=normalise(receipt),
+        notice=notice,
+        failed=kind or "",
+        unsent=unsent,
+        most_name=MOST_NAME,
+    )
+
+
+def _field(visit: Visit, name: str) -> str:
+    return visit.fields.get(name) or ""

@@ -1,0 +1,45 @@
+"""The staff door: refuses by default."""
+
+from chalicelib.web.staff import (
+    audit,
+    cards,
+    cases,
+    feide,
+    handling,
+    home,
+    inbox,
+    people,
+    readiness,
+    referrals,
+    round_preview,
+    rounds,
+    rules,
+    school_import,
+    schools,
+    sessions,
+    sign_in,
+    threads,
+)
+from chalicelib.web.staff.door import staff
+
+__all__ = [
+    "audit",
+    "cards",
+    "cases",
+    "feide",
+    "handling",
+    "home",
+    "inbox",
+    "people",
+    "readiness",
+    "referrals",
+    "round_preview",
+    "rounds",
+    "rules",
+    "school_import",
+    "schools",
+    "sessions",
+    "sign_in",
+    "staff",
+    "threads",
+]

@@ -1,0 +1,79 @@
+"""The audit log as the school owner reads it, on a page and as a file."""
+
+from collections.abc import Mapping
+from datetime import date
+from urllib.parse import urlencode
+
+from chalice import Response
+
+from chalicelib.domain.accounts import Action
+from chalicelib.domain.audit import Entry, Group, Wanted
+from chalicelib.domain.calendar import OSLO
+from chalicelib.domain.csv_text import csv_text
+from chalicelib.i18n import texts
+from chalicelib.services import audit
+from chalicelib.web import http
+from chalicelib.web.staff.door import Guest, room, staff
+
+_COLUMNS = ("number", "at", "who", "what", "subject")
+
+
+@room("/staff/audit", Action.READ_AUDIT)
+def read(guest: Guest) -> Response:
+    asked = dict(staff.current_request.query_params or {})
+    wanted = _wanted(asked)
+    log = audit.read(guest.account, asked.get("body") or guest.account.body_id, wanted, guest.now)
+    return guest.page(
+        "audit",
+        log=log,
+        wanted=wanted,
+        groups=list(Group),
+        said=lambda entry: _said(entry, guest.language),
+        people=sorted(log.names.items(), key=lambda one: one[1]),
+        query=urlencode(asked),
+    )
+
+
+@room("/staff/audit/file", Action.READ_AUDIT)
+def export(guest: Guest) -> Response:
+    asked = dict(staff.current_request.query_params or {})
+    body_id = asked.get("body") or guest.account.body_id
+    log = audit.export(guest.account, body_id, _wanted(asked), guest.now)
+    t = texts(guest.language)
+    header = [t(f"staff.audit.column.{one}") for one in _COLUMNS]
+    rows = [_row(entry, log.names, guest.language) for entry in log.entries]
+    headers = {
+        "Content-Type": "text/csv; charset=utf-8",
+        "Content-Disposition": 'attachment; filename="audit.csv"',
+    }
+    return http.page(csv_text(header, rows), headers=headers)
+
+
+def _row(entry: Entry, names: Mapping[str, str], language: str) -> list[str]:
+    at = entry.at.astimezone(OSLO).isoformat(sep=" ", timespec="seconds")
+    who = names.get(entry.who, entry.who)
+    return [str(entry.number), at, who, _said(entry, language), entry.subject]
+
+
+def _said(entry: Entry, language: str) -> str:
+    """In words where the locale has them; else the fixed word itself."""
+    t, key = texts(language), f"audit.what.{entry.what}"
+    return t(key) if t.has(key) else entry.what
+
+
+def _wanted(asked: Mapping[str, str]) -> Wanted:
+    """What cannot be read is left open: a mistyped link shows too much rather than nothing."""
+    group = asked.get("group", "")
+    return Wanted(
+        Group(group) if group in list(Group) else None,
+        asked.get("who") or None,
+        _day(asked.get("first_day", "")),
+        _day(asked.get("last_day", "")),
+    )
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -1,0 +1,71 @@
+"""Cards: how many have answered, a sheet to print, a spoilt card cancelled."""
+
+import segno
+from chalice import Response
+from markupsafe import Markup
+
+from chalicelib.config import settings
+from chalicelib.domain.accounts import Action
+from chalicelib.i18n import texts
+from chalicelib.services import cards
+from chalicelib.services.refusals import Incomplete
+from chalicelib.web.staff.door import Guest, room
+
+_PRINTED_IN = ("nb", "nn")
+
+
+@room("/staff/cards", Action.RUN_ROUNDS)
+def list_classes(guest: Guest) -> Response:
+    return _page(guest)
+
+
+@room("/staff/cards", Action.RUN_ROUNDS, "POST")
+def make_sheet(guest: Guest) -> Response:
+    """A sheet is shown once: it is the answer to the form, and made anew by sending it again."""
+    round_id, _, class_id = (guest.fields.get("place") or "").partition(".")
+    typed = guest.fields.get("number") or ""
+    number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 4 else 0
+    if not round_id:
+        return _page(guest, "cards.problem.number")
+    try:
+        sheet = cards.make_sheet(guest.account, round_id, class_id, number, guest.now)
+    except Incomplete as error:
+        return _page(guest, error.problem)
+    asked = guest.fields.get("printed_in")
+    language = asked if asked in _PRINTED_IN else sheet.round.language
+    return guest.page(
+        "card_sheet",
+        sheet=sheet,
+        printed=language,
+        p=texts(language),
+        qr=_qr,
+        public_url=settings().public_url.split("://")[-1],
+    )
+
+
+@room("/staff/cards/cancel", Action.RUN_ROUNDS, "POST")
+def cancel(guest: Guest) -> Response:
+    try:
+        cards.cancel(guest.account, guest.fields.get("code") or "", guest.now)
+    except Incomplete as error:
+        return _page(guest, error.problem)
+    return _page(guest, done="cards.cancelled")
+
+
+def _page(guest: Guest, problem: str = "", done: str = "") -> Response:
+    return guest.page(
+        "cards",
+        422 if problem else 200,
+        classes=cards.list_classes(guest.account, guest.now),
+        most=cards.MOST_CARDS,
+        problem=problem,
+        done=done,
+        typed=guest.fields.get("code") or "",
+        printed_in=_PRINTED_IN,
+    )
+
+
+def _qr(address: str) -> Markup:
+    """Drawn by us from an address of ours: nothing a person wrote is in it."""
+    drawn = segno.make(address, error="m", micro=False)
+    return Markup(drawn.svg_inline(border=2, omitsize=True, svgclass="qr", lineclass=None))  # noqa: S704

@@ -1,0 +1,185 @@
+"""The staff door. Every route is a ``threshold`` (before sign-in) or a ``room`` (after it).
+
+A room names the action that a person must be allowed; without a session, with another's role, or
+with a form that does not carry the session's token, its function is never called. What a person
+typed is not lost by it: it comes back in a page of its own, to be sent once more (``again``).
+"""
+
+import hmac
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import wraps
+from http.cookies import CookieError, SimpleCookie
+from typing import Any
+
+from chalice import Blueprint, Response
+from chalice.app import Request
+
+from chalicelib.domain.accounts import Account, Action
+from chalicelib.domain.sessions import Session
+from chalicelib.services import audit, refusals, sign_in
+from chalicelib.stores import database
+from chalicelib.web import http
+from chalicelib.web.staff import again, lists, nav
+
+COOKIE = "__Host-session"
+staff = Blueprint("chalicelib.web.staff.door")
+
+View = Callable[..., Response]
+
+
+def clock() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a route asks of who comes: ``action`` None lets in anybody who is signed in."""
+
+    signed_in: bool
+    action: Action | None
+    method: str
+    reads: Callable[[Request], http.Fields] = http.read_form
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One request to the staff door: when, in which language, and with which fields."""
+
+    now: datetime
+    language: str
+    fields: http.Fields
+
+    def page(self, template: str, status: int = 200, **context: Any) -> Response:
+        return http.show(f"staff/{template}.html", self.language, status, **context)
+
+
+@dataclass(frozen=True, slots=True)
+class Guest(Visit):
+    """Somebody who is signed in and may do what the room is for."""
+
+    account: Account
+    session: Session
+
+    def page(self, template: str, status: int = 200, **context: Any) -> Response:
+        return Visit.page(
+            self,
+            template,
+            status,
+            account=self.account,
+            csrf=self.session.csrf,
+            rooms=nav.rooms_for(self.account),
+            **context,
+        )
+
+
+def threshold(path: str, method: str = "GET") -> Callable[[View], View]:
+    """A page for people who are not signed in. A form must come from our own pages."""
+
+    rule = Rule(False, None, method)
+
+    def declare(view: View) -> View:
+        @wraps(view)
+        def enter(**parameters: str) -> Response:
+            return _kindly(lambda: view(_visit(rule), **parameters))
+
+        _route(path, rule, enter)
+        return view
+
+    return declare
+
+
+def room(
+    path: str,
+    action: Action | None,
+    method: str = "GET",
+    reads: Callable[[Request], http.Fields] = http.read_form,
+) -> Callable[[View], View]:
+    """A page for who is signed in and may do ``action`` (None: anybody who is signed in)."""
+    rule = Rule(True, action, method, reads)
+
+    def declare(view: View) -> View:
+        @wraps(view)
+        def enter(**parameters: str) -> Response:
+            return _kindly(lambda: _enter(view, rule, parameters))
+
+        _route(path, rule, enter)
+        return view
+
+    return declare
+
+
+def cookie_header(value: str, name: str = COOKIE, seconds: int | None = None) -> dict[str, str]:
+    """The header that hands a cookie over; an empty value takes it away."""
+    lasts = 0 if not value else seconds
+    ending = "" if lasts is None else f"; Max-Age={lasts}"
+    return {"Set-Cookie": f"{name}={value}; Path=/; Secure; HttpOnly; SameSite=Lax{ending}"}
+
+
+def cookie(name: str = COOKIE) -> str:
+    """What the browser holds, of a session or by another name; empty where it holds nothing."""
+    try:
+        found = SimpleCookie(staff.current_request.headers.get("cookie", "")).get(name)
+    except CookieError:
+        return ""
+    return found.value if found else ""
+
+
+def _route(path: str, rule: Rule, enter: View) -> None:
+    enter.rule = rule  # type: ignore[attr-defined]
+    types = [http.FORM] if rule.reads is http.read_form else lists.TYPES
+    options = {"content_types": types} if rule.method == "POST" else {}
+    staff.route(path, methods=[rule.method], **options)(enter)
+
+
+def _enter(view: View, rule: Rule, parameters: dict[str, str]) -> Response:
+    visit = _visit(rule)
+    found = sign_in.session_of(cookie(), visit.now)
+    if found is None:
+        if rule.method == "GET":
+            return http.redirect("/staff/sign-in")
+        return visit.page("ended", 401, typed=again.typed(staff.current_request, visit.fields))
+    session, account = found
+    guest = Guest(visit.now, account.language, visit.fields, account, session)
+    if rule.action is not None and not account.may(rule.action):
+        return _refuse(guest)
+    if rule.method == "POST" and not _is_own(visit.fields, session):
+        return guest.page("again", 403, typed=again.typed(staff.current_request, visit.fields))
+    try:
+        return view(guest, **parameters)
+    except refusals.NotFound:
+        return _refuse(guest)
+
+
+def _refuse(guest: Guest) -> Response:
+    """The same page whether it is not there or not theirs; that they asked is written down."""
+    request = staff.current_request
+    where = f"{request.context['httpMethod']} {request.context['resourcePath']}"
+    audit.note_refusal(guest.account, where, guest.now)
+    return http.error_page("not_found", guest.language, 404)
+
+
+def _kindly(answer: Callable[[], Response]) -> Response:
+    """What a service refuses, told as a page."""
+    language = http.language_of(staff.current_request)
+    try:
+        return answer()
+    except http.BadRequest as error:
+        return http.error_page(error.kind, language, error.status)
+    except refusals.NotFound:
+        return http.error_page("not_found", language, 404)
+    except (refusals.FeideAway, refusals.NotStored, database.Unavailable):
+        return http.error_page("unavailable_staff", language, 503)
+
+
+def _visit(rule: Rule) -> Visit:
+    request = staff.current_request
+    if rule.method == "POST" and again.is_foreign(request):
+        raise http.BadRequest("forged", 403)
+    fields = rule.reads(request) if rule.method == "POST" else http.Fields({})
+    return Visit(clock(), http.language_of(request, fields), fields)
+
+
+def _is_own(fields: http.Fields, session: Session) -> bool:
+    return hmac.compare_digest((fields.get("csrf") or "").encode(), session.csrf.encode())

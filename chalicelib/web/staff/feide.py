@@ -1,0 +1,91 @@
+"""Signing in with Feide, and saying that a Feide identity is one's own."""
+
+from chalice import Response
+
+from chalicelib.feide import Attempt
+from chalicelib.services import feide, refusals, sign_in
+from chalicelib.web import http
+from chalicelib.web.staff.door import (
+    Guest,
+    Visit,
+    cookie,
+    cookie_header,
+    room,
+    staff,
+    threshold,
+)
+from chalicelib.web.staff.sign_in import answer, asking
+
+KEPT = "__Host-feide"
+"""The browser's half of an attempt: purpose, state, nonce and verifier, for ten minutes."""
+_SIGN_IN, _CONNECT = "in", "connect"
+
+
+@threshold("/staff/feide")
+def begin(visit: Visit) -> Response:
+    try:
+        attempt, address = feide.begin()
+    except refusals.FeideAway:
+        return asking(visit, 503, "staff.feide.away")
+    return http.page("", 303, headers={"Location": address, **_keep(_SIGN_IN, attempt)})
+
+
+@threshold("/staff/feide/back")
+def come_back(visit: Visit) -> Response:
+    """Feide has sent the browser back; what it kept is used once."""
+    asked = dict(staff.current_request.query_params or {})
+    state, code = asked.get("state") or "", asked.get("code") or ""
+    try:
+        purpose, attempt = _kept()
+        if purpose == _CONNECT:
+            return _connected(visit, attempt, state, code)
+        token = feide.token_for(attempt, state, code, visit.now)
+        return answer(visit, token, _forget())
+    except refusals.FeideAway:
+        return asking(visit, 503, "staff.feide.away")
+    except refusals.FeideUnknown:
+        return asking(visit, 403, "staff.feide.unknown")
+    except (refusals.FeideRefused, refusals.LinkUnusable):
+        return asking(visit, 403, "staff.feide.refused")
+
+
+@room("/staff/feide/connect", None, "POST")
+def connect(guest: Guest) -> Response:
+    """A page with a link and not a redirect: forms may not lead away from here."""
+    if not feide.is_offered():
+        return http.redirect("/staff/sessions")
+    attempt, address = feide.begin()
+    shown = guest.page("feide_connect", address=address)
+    shown.headers |= _keep(_CONNECT, attempt)
+    return shown
+
+
+@room("/staff/feide/disconnect", None, "POST")
+def disconnect(guest: Guest) -> Response:
+    feide.disconnect(guest.account, guest.now)
+    return http.redirect("/staff/sessions")
+
+
+def _connected(visit: Visit, attempt: Attempt, state: str, code: str) -> Response:
+    found = sign_in.session_of(cookie(), visit.now)
+    if found is None:
+        return http.redirect("/staff/sign-in")
+    feide.connect(found[1], attempt, state, code, visit.now)
+    return http.redirect("/staff/sessions", cookie_header("", KEPT))
+
+
+def _keep(purpose: str, attempt: Attempt) -> dict[str, str]:
+    kept = ".".join((purpose, attempt.state, attempt.nonce, attempt.verifier))
+    return cookie_header(kept, KEPT, seconds=600)
+
+
+def _kept() -> tuple[str, Attempt]:
+    """Raises FeideRefused where this browser began nothing."""
+    purpose, *parts = cookie(KEPT).split(".")
+    if len(parts) != 3 or not all(parts):
+        raise refusals.FeideRefused
+    return purpose, Attempt(*parts)
+
+
+def _forget() -> str:
+    return cookie_header("", KEPT)["Set-Cookie"]

@@ -1,0 +1,96 @@
+"""What one can do with an item of the inbox; each is one button."""
+
+from collections.abc import Callable
+
+from chalice import Response
+
+from chalicelib.domain.accounts import Action
+from chalicelib.domain.inbox import Kind
+from chalicelib.services import handling, refusals
+from chalicelib.web import http
+from chalicelib.web.staff.door import Guest, room
+from chalicelib.web.staff.inbox import kind_of, show
+
+
+@room("/staff/inbox/{kind}/{item_id}/take", Action.SEE_INBOX, "POST")
+def take(guest: Guest, kind: str, item_id: str) -> Response:
+    return do(
+        guest, kind, item_id, lambda k, n: handling.take(guest.account, k, item_id, n, guest.now)
+    )
+
+
+@room("/staff/inbox/{kind}/{item_id}/hand-over", Action.SEE_INBOX, "POST")
+def hand_over(guest: Guest, kind: str, item_id: str) -> Response:
+    to = guest.fields.get("to") or ""
+    return do(
+        guest,
+        kind,
+        item_id,
+        lambda k, n: handling.hand_over(guest.account, k, item_id, n, to, guest.now),
+    )
+
+
+@room("/staff/inbox/{kind}/{item_id}/join", Action.SEE_INBOX, "POST")
+def join(guest: Guest, kind: str, item_id: str) -> Response:
+    ref = guest.fields.get("ref") or ""
+    return do(
+        guest,
+        kind,
+        item_id,
+        lambda k, n: handling.join(guest.account, k, item_id, n, ref, guest.now),
+    )
+
+
+@room("/staff/inbox/{kind}/{item_id}/close", Action.SEE_INBOX, "POST")
+def close(guest: Guest, kind: str, item_id: str) -> Response:
+    why, note = guest.fields.get("why") or "", guest.fields.get("note") or ""
+    return do(
+        guest,
+        kind,
+        item_id,
+        lambda k, n: handling.close(guest.account, k, item_id, n, why, note, guest.now),
+    )
+
+
+@room("/staff/inbox/{kind}/{item_id}/reopen", Action.SEE_INBOX, "POST")
+def reopen(guest: Guest, kind: str, item_id: str) -> Response:
+    return do(
+        guest, kind, item_id, lambda k, n: handling.reopen(guest.account, k, item_id, n, guest.now)
+    )
+
+
+@room("/staff/inbox/{kind}/{item_id}/read", Action.SEE_INBOX, "POST")
+def read_news(guest: Guest, kind: str, item_id: str) -> Response:
+    return do(
+        guest,
+        kind,
+        item_id,
+        lambda k, n: handling.read_news(guest.account, k, item_id, n, guest.now),
+    )
+
+
+@room("/staff/inbox/{kind}/{item_id}/access", Action.SEE_IDENTIFIED, "POST")
+def ask_access(guest: Guest, kind: str, item_id: str) -> Response:
+    reason = guest.fields.get("reason") or ""
+    return do(
+        guest,
+        kind,
+        item_id,
+        lambda k, n: handling.ask_access(guest.account, k, item_id, n, reason, guest.now),
+    )
+
+
+def do(guest: Guest, kind: str, item_id: str, act: Callable[[Kind, int], object]) -> Response:
+    """Done, or told why not on the item's page, with what was typed."""
+    try:
+        act(kind_of(kind), _turn(guest.fields.get("turn") or ""))
+    except refusals.ChangedMeanwhile:
+        return show(guest, kind, item_id, 409, "inbox.problem.changed")
+    except refusals.Incomplete as error:
+        return show(guest, kind, item_id, 422, error.problem)
+    return http.redirect(f"/staff/inbox/{kind}/{item_id}")
+
+
+def _turn(text: str) -> int:
+    """What cannot be read was never a turn of any item."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else -1

@@ -1,0 +1,95 @@
+"""The first room: what waits at one's own school, or at one's own school owner."""
+
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+from chalice import Response
+
+from chalicelib.domain.accounts import Action
+from chalicelib.domain.flags import Level
+from chalicelib.domain.inbox import Closing, Filter, Kind, Show
+from chalicelib.services import inbox, refusals, threads
+from chalicelib.web import http
+from chalicelib.web.staff.door import Guest, room, staff
+
+_PER_PAGE = 40
+
+
+@room("/staff/inbox", Action.SEE_INBOX)
+def list_items(guest: Guest) -> Response:
+    asked = dict(staff.current_request.query_params or {})
+    wanted = _wanted(asked)
+    listed = inbox.list_items(guest.account, wanted)
+    number = _number(asked.get("page", ""))
+    start = number * _PER_PAGE
+    return guest.page(
+        "inbox",
+        listed=listed,
+        threads=threads.list_threads(guest.account) if _answers(guest) else [],
+        kinds=list(Kind),
+        shown=listed.items[start : start + _PER_PAGE],
+        wanted=wanted,
+        filtered=wanted != Filter(),
+        earlier=_link(asked, number - 1) if number else None,
+        later=_link(asked, number + 1) if start + _PER_PAGE < len(listed.items) else None,
+    )
+
+
+@room("/staff/inbox/{kind}/{item_id}", Action.SEE_INBOX)
+def see_item(guest: Guest, kind: str, item_id: str) -> Response:
+    return show(guest, kind, item_id)
+
+
+@room("/staff/inbox/{kind}/{item_id}/open", Action.SEE_INBOX, "POST")
+def open_item(guest: Guest, kind: str, item_id: str) -> Response:
+    """Opening is a press of a button, not a link: it stops the clock and is written down."""
+    inbox.open_item(guest.account, kind_of(kind), item_id, guest.now)
+    threads.tell_answers_were_read(guest.account, item_id, guest.now)
+    return http.redirect(f"/staff/inbox/{kind}/{item_id}")
+
+
+def show(
+    guest: Guest, kind: str, item_id: str, status: int = 200, problem: str | None = None
+) -> Response:
+    """The item's page; ``problem`` says why what was just sent was not done. What was typed
+    stands in its field again."""
+    seen = inbox.see(guest.account, kind_of(kind), item_id, guest.now)
+    return guest.page(
+        "item",
+        status,
+        seen=seen,
+        thread=threads.thread_of_flag(guest.account, item_id) if kind == Kind.FLAG else None,
+        problem=problem,
+        typed=guest.fields,
+        closings=list(Closing),
+        may_make_case=guest.account.may(Action.WORK_CASES),
+    )
+
+
+def kind_of(text: str) -> Kind:
+    """Raises NotFound."""
+    if text not in list(Kind):
+        raise refusals.NotFound
+    return Kind(text)
+
+
+def _answers(guest: Guest) -> bool:
+    return guest.account.may(Action.ANSWER_PUPILS)
+
+
+def _wanted(asked: Mapping[str, str]) -> Filter:
+    """What cannot be read is left out: a mistyped link shows too much rather than nothing."""
+    show, kind, level = (asked.get(name, "") for name in ("show", "kind", "level"))
+    return Filter(
+        Show(show) if show in list(Show) else Show.OPEN,
+        Kind(kind) if kind in list(Kind) else None,
+        Level(int(level)) if level in ("1", "2", "3") else None,
+    )
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0
+
+
+def _link(asked: Mapping[str, str], number: int) -> str:
+    return "/staff/inbox?" + urlencode({**asked, "page": number})

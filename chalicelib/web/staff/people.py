@@ -1,0 +1,106 @@
+"""Who is at a school, or at the school owner: added, changed, and let go."""
+
+from chalice import Response
+
+from chalicelib.domain.accounts import Account, Action, Function, Role
+from chalicelib.domain.setup import PersonFields, read
+from chalicelib.services import refusals
+from chalicelib.services import schools as service
+from chalicelib.stores import accounts
+from chalicelib.web import http
+from chalicelib.web.staff import forms
+from chalicelib.web.staff.door import Guest, room
+
+NEW = "new"
+
+
+@room("/staff/people/{body_id}/{person_id}", Action.SET_UP_MEMBERS)
+def see_person(guest: Guest, body_id: str, person_id: str) -> Response:
+    roles = service.body_roles(guest.account, body_id)
+    if person_id == NEW:
+        form = {"role": roles[0].value, "language": guest.language, "active": "yes"}
+        blank = dict.fromkeys(PersonFields.model_fields, "") | form
+        return _page(guest, body_id, person_id, blank, 1)
+    person = _person(body_id, person_id)
+    return _page(guest, body_id, person_id, as_typed(person), person.version)
+
+
+@room("/staff/people/{body_id}/{person_id}", Action.SET_UP_MEMBERS, "POST")
+def save_person(guest: Guest, body_id: str, person_id: str) -> Response:
+    roles = service.body_roles(guest.account, body_id)
+    if person_id != NEW:
+        _person(body_id, person_id)
+    form = forms.typed(guest.fields, PersonFields.model_fields)
+    boxes = {name: form[name] or "no" for name in ("is_principal", "active")}
+    given, wrong = read(PersonFields, form | boxes)
+    if given and given.role not in roles:
+        given, wrong = None, ("role",)
+    if given is None:
+        return _page(guest, body_id, person_id, form, forms.seen(guest.fields), 422, wrong)
+    return _save(guest, body_id, person_id, form, given)
+
+
+def as_typed(person: Account) -> dict[str, str]:
+    """The account as its form shows it."""
+    return {
+        "name": person.name,
+        "email": person.email,
+        "role": person.role.value,
+        "function": person.function.value if person.function else "",
+        "language": person.language,
+        "is_principal": "yes" if person.is_principal else "",
+        "active": "yes" if person.active else "",
+    }
+
+
+def _save(
+    guest: Guest, body_id: str, person_id: str, form: dict[str, str], given: PersonFields
+) -> Response:
+    seen = forms.seen(guest.fields)
+    try:
+        if person_id == NEW:
+            service.add_person(guest.account, body_id, given, guest.now)
+        else:
+            service.change_person(guest.account, body_id, person_id, seen, given, guest.now)
+    except refusals.AddressTaken:
+        return _page(guest, body_id, person_id, form, seen, 422, ("taken",))
+    except refusals.ChangedMeanwhile:
+        now = _person(body_id, person_id)
+        changed = forms.differences(form, as_typed(now))
+        return _page(guest, body_id, person_id, form, now.version, 409, meanwhile=changed)
+    at_school = body_id != guest.account.body_id
+    return http.redirect(f"/staff/schools/{body_id}#people" if at_school else "/staff/schools")
+
+
+def _person(body_id: str, person_id: str) -> Account:
+    person = accounts.get(body_id, person_id)
+    if person is None:
+        raise refusals.NotFound
+    return person
+
+
+def _page(
+    guest: Guest,
+    body_id: str,
+    person_id: str,
+    form: dict[str, str],
+    version: int,
+    status: int = 200,
+    wrong: tuple[str, ...] = (),
+    meanwhile: list[tuple[str, str]] | None = None,
+) -> Response:
+    roles = service.body_roles(guest.account, body_id)
+    return guest.page(
+        "person",
+        status,
+        body_id=body_id,
+        person_id=person_id,
+        at_school=Role.MEMBER in roles,
+        is_self=person_id == guest.account.id,
+        form=form,
+        version=version,
+        wrong=wrong,
+        meanwhile=meanwhile,
+        roles=[one.value for one in roles],
+        functions=[one.value for one in Function],
+    )

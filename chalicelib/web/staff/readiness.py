@@ -1,0 +1,114 @@
+"""Is the school ready for a round: red or green, and what to do. And the owner's unlocking."""
+
+from chalice import Response
+
+from chalicelib.domain.accounts import Action
+from chalicelib.domain.readiness import Preparation
+from chalicelib.domain.round_input import PreparationFields, UnlockFields
+from chalicelib.domain.setup import read
+from chalicelib.services import preparations as service
+from chalicelib.services import refusals
+from chalicelib.services import schools as school_service
+from chalicelib.stores import preparations
+from chalicelib.web import http
+from chalicelib.web.staff import forms
+from chalicelib.web.staff.door import Guest, room
+
+
+@room("/staff/readiness", Action.RUN_ROUNDS)
+def see(guest: Guest) -> Response:
+    ready = service.of(guest.account.body_id, guest.now)
+    return _page(guest, ready, as_typed(ready.done))
+
+
+@room("/staff/readiness", Action.RUN_ROUNDS, "POST")
+def write_down(guest: Guest) -> Response:
+    ready = service.of(guest.account.body_id, guest.now)
+    form, seen = forms.typed(guest.fields, PreparationFields.model_fields), forms.seen(guest.fields)
+    given, wrong = read(PreparationFields, form)
+    if given and given.on_duty and given.on_duty not in {one.id for one in ready.members}:
+        given, wrong = None, ("on_duty",)
+    if given is None:
+        return _page(guest, ready, form, 422, wrong, seen)
+    try:
+        service.write_down(guest.account, seen, given, guest.now)
+    except refusals.ChangedMeanwhile:
+        ready = service.of(guest.account.body_id, guest.now)
+        changed = forms.differences(form, as_typed(ready.done))
+        return _page(guest, ready, form, 409, meanwhile=_named(ready, changed))
+    return http.redirect("/staff/readiness")
+
+
+@room("/staff/schools/{school_id}/confidential", Action.UNLOCK_CONFIDENTIAL)
+def see_lock(guest: Guest, school_id: str) -> Response:
+    return _lock_page(guest, school_id, {"reason": ""})
+
+
+@room("/staff/schools/{school_id}/confidential", Action.UNLOCK_CONFIDENTIAL, "POST")
+def turn_lock(guest: Guest, school_id: str) -> Response:
+    """Locking needs no reason; unlocking does."""
+    school_service.mine(guest.account, school_id)
+    form, locks = forms.typed(guest.fields, ("reason",)), guest.fields.get("lock") == "yes"
+    given, wrong = read(UnlockFields, form)
+    if given is None and not locks:
+        return _lock_page(guest, school_id, form, 422, wrong)
+    reason = given.reason if given and not locks else ""
+    try:
+        service.unlock(guest.account, school_id, forms.seen(guest.fields), reason, guest.now)
+    except refusals.ChangedMeanwhile:
+        return _lock_page(guest, school_id, form, 409, meanwhile=[])
+    return http.redirect(f"/staff/schools/{school_id}/confidential")
+
+
+def as_typed(done: Preparation) -> dict[str, str]:
+    """The preparation as its form shows it."""
+    return {
+        "course_on": done.course_on.isoformat() if done.course_on else "",
+        "workshop_on": done.workshop_on.isoformat() if done.workshop_on else "",
+        "on_duty": done.on_duty,
+    }
+
+
+def _named(ready: service.Readiness, changed: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The person on duty by name: the id says nothing to anybody."""
+    names = {one.id: one.name for one in ready.members}
+    return [(name, names.get(value, value)) for name, value in changed]
+
+
+def _page(
+    guest: Guest,
+    ready: service.Readiness,
+    form: dict[str, str],
+    status: int = 200,
+    wrong: tuple[str, ...] = (),
+    version: int | None = None,
+    meanwhile: list[tuple[str, str]] | None = None,
+) -> Response:
+    return guest.page(
+        "readiness",
+        status,
+        ready=ready,
+        form=form,
+        wrong=wrong,
+        version=ready.done.version if version is None else version,
+        meanwhile=meanwhile,
+    )
+
+
+def _lock_page(
+    guest: Guest,
+    school_id: str,
+    form: dict[str, str],
+    status: int = 200,
+    wrong: tuple[str, ...] = (),
+    meanwhile: list[tuple[str, str]] | None = None,
+) -> Response:
+    return guest.page(
+        "confidential",
+        status,
+        school=school_service.mine(guest.account, school_id),
+        done=preparations.get(school_id),
+        form=form,
+        wrong=wrong,
+        meanwhile=meanwhile,
+    )

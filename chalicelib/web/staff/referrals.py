@@ -1,0 +1,149 @@
+"""A teacher's own room: write a referral, look it over, send it, see what becomes of it."""
+
+from chalice import Response
+
+from chalicelib.domain import referral_input, referrals
+from chalicelib.domain.accounts import Action
+from chalicelib.domain.calendar import local_day
+from chalicelib.domain.referral_input import Problem
+from chalicelib.services import referrals as service
+from chalicelib.services import refusals
+from chalicelib.web import http
+from chalicelib.web.staff.door import Guest, room
+
+_ROOM = "/staff/referrals"
+_ONE = _ROOM + "/{referral_id}"
+
+
+@room(_ROOM, Action.FOLLOW_OWN_REFERRAL)
+def list_mine(guest: Guest) -> Response:
+    drafts, sent = service.mine(guest.account, guest.now)
+    return guest.page("referrals", drafts=drafts, sent=sent)
+
+
+@room(f"{_ROOM}/new", Action.SEND_REFERRAL)
+def begin(guest: Guest) -> Response:
+    """Nothing is stored before something is sent: the id waits in the page."""
+    return _form(guest, service.desk(guest.account), service.new_referral_id(), {})
+
+
+@room(_ONE, Action.FOLLOW_OWN_REFERRAL)
+def see(guest: Guest, referral_id: str) -> Response:
+    """The draft as it was left; of what has been sent, only how far it has come."""
+    sent = service.sent(guest.account, referral_id)
+    if sent:
+        return _sent(guest, sent)
+    at = service.desk(guest.account)
+    try:
+        found = service.draft(guest.account, at, referral_id, guest.now)
+    except refusals.NotFound:
+        return guest.page("referral_gone", 404)
+    return _form(guest, at, referral_id, found.fields, until=found.until)
+
+
+@room(_ONE, Action.SEND_REFERRAL, "POST", reads=http.read_long_form)
+def save(guest: Guest, referral_id: str) -> Response:
+    """Kept first, whatever is wrong with it; then looked at."""
+    if service.sent(guest.account, referral_id):
+        return http.redirect(f"{_ROOM}/{referral_id}")
+    at = service.desk(guest.account)
+    typed = {name: list(values) for name, values in guest.fields.all().items()}
+    found = service.save(guest.account, at, referral_id, typed, guest.now)
+    if guest.fields.get("do") == "save":
+        return http.redirect(_ROOM)
+    problems = service.checked(at, found, guest.now).problems
+    if problems:
+        return _form(guest, at, referral_id, found.fields, problems, found.until)
+    return http.redirect(f"{_ROOM}/{referral_id}/check")
+
+
+@room(f"{_ONE}/check", Action.SEND_REFERRAL)
+def look_over(guest: Guest, referral_id: str) -> Response:
+    if service.sent(guest.account, referral_id):
+        return http.redirect(f"{_ROOM}/{referral_id}")
+    at = service.desk(guest.account)
+    try:
+        found = service.draft(guest.account, at, referral_id, guest.now)
+    except refusals.NotFound:
+        return guest.page("referral_gone", 404)
+    checked = service.checked(at, found, guest.now)
+    if checked.referral is None:
+        return _form(guest, at, referral_id, found.fields, checked.problems, found.until)
+    return guest.page(
+        "referral_check",
+        id=referral_id,
+        referral=checked.referral,
+        place=at.label(checked.referral.class_id),
+    )
+
+
+@room(f"{_ONE}/send", Action.SEND_REFERRAL, "POST")
+def send(guest: Guest, referral_id: str) -> Response:
+    """Pressed twice it is sent once: the second press finds it sent."""
+    sent = service.sent(guest.account, referral_id)
+    if sent is None:
+        at = service.desk(guest.account)
+        try:
+            found = service.draft(guest.account, at, referral_id, guest.now)
+            service.send(guest.account, at, found, guest.now)
+        except refusals.NotFound:
+            return guest.page("referral_gone", 404)
+        except refusals.Incomplete:
+            return http.redirect(f"{_ROOM}/{referral_id}/check")
+    return http.redirect(f"{_ROOM}/{referral_id}")
+
+
+@room(f"{_ONE}/discard", Action.SEND_REFERRAL, "POST")
+def discard(guest: Guest, referral_id: str) -> Response:
+    if service.sent(guest.account, referral_id) is None:
+        service.discard(guest.account, referral_id)
+    return http.redirect(_ROOM)
+
+
+@room(f"{_ONE}/add", Action.FOLLOW_OWN_REFERRAL, "POST", reads=http.read_long_form)
+def add(guest: Guest, referral_id: str) -> Response:
+    sent = service.sent(guest.account, referral_id)
+    if sent is None:
+        raise refusals.NotFound
+    text, attempt = guest.fields.get("text") or "", guest.fields.get("attempt") or ""
+    try:
+        service.add(guest.account, referral_id, attempt, text, guest.now)
+    except refusals.Incomplete as error:
+        return _sent(guest, sent, error.problem, text)
+    return guest.page("referral_added", sent=sent)
+
+
+def _form(
+    guest: Guest,
+    at: service.Desk,
+    referral_id: str,
+    typed: dict[str, list[str]],
+    problems: tuple[Problem, ...] = (),
+    until: object = None,
+) -> Response:
+    return guest.page(
+        "referral_form",
+        422 if problems else 200,
+        id=referral_id,
+        classes=at.classes,
+        typed=typed,
+        problems={one.field: one.kind for one in problems},
+        until=until,
+        today=local_day(guest.now),
+        limits=referral_input,
+        options=referrals,
+    )
+
+
+def _sent(
+    guest: Guest, sent: referrals.Sent, problem: str | None = None, text: str = ""
+) -> Response:
+    return guest.page(
+        "referral_sent",
+        422 if problem else 200,
+        sent=sent,
+        problem=problem,
+        text=text,
+        attempt=service.new_referral_id(),
+        most=referral_input.LONG,
+    )

@@ -1,0 +1,149 @@
+"""Rounds: the list, planning one, and following it class by class."""
+
+from datetime import time, timedelta
+
+from chalice import Response
+
+from chalicelib import i18n
+from chalicelib.content.forms import FORMS
+from chalicelib.content.locales import LOCALES
+from chalicelib.domain.accounts import Action
+from chalicelib.domain.calendar import local_day
+from chalicelib.domain.round_input import RoundFields
+from chalicelib.domain.rounds import Mode
+from chalicelib.domain.setup import read
+from chalicelib.services import preparations, refusals
+from chalicelib.services import round_setup as service
+from chalicelib.stores import rounds, schools
+from chalicelib.web import http
+from chalicelib.web.staff import forms
+from chalicelib.web.staff.door import Guest, room
+
+_SEVERAL = ("classes", "languages")
+_OPENS, _CLOSES, _LASTS = time(8, 30), time(14, 0), timedelta(days=1)
+
+
+@room("/staff/rounds", Action.RUN_ROUNDS)
+def list_rounds(guest: Guest) -> Response:
+    return guest.page("rounds", rounds=rounds.of_school(guest.account.body_id), now=guest.now)
+
+
+@room("/staff/rounds/new", Action.RUN_ROUNDS)
+def plan(guest: Guest) -> Response:
+    ready = preparations.of(guest.account.body_id, guest.now)
+    tomorrow = local_day(guest.now) + _LASTS
+    form = {
+        "form_id": "",
+        "mode": Mode.ANONYMOUS.value,
+        "classes": "",
+        "languages": " ".join(i18n.languages()),
+        "opens_on": tomorrow.isoformat(),
+        "opens": f"{_OPENS:%H:%M}",
+        "closes_on": tomorrow.isoformat(),
+        "closes": f"{_CLOSES:%H:%M}",
+        "on_duty": ready.done.on_duty,
+        "pace": "each",
+    }
+    return _form_page(guest, ready, form)
+
+
+@room("/staff/rounds/new", Action.RUN_ROUNDS, "POST")
+def look_at(guest: Guest) -> Response:
+    """What the round would be, with what to think of; nothing is made yet."""
+    form = _typed(guest)
+    ready = preparations.of(guest.account.body_id, guest.now)
+    given, wrong = read(RoundFields, form)
+    if given is None or given.form_id not in FORMS:
+        return _form_page(guest, ready, form, 422, wrong or ("form_id",))
+    looked = service.look_at(ready, given, guest.now)
+    if looked.refused or guest.fields.get("change"):
+        return _form_page(guest, ready, form, 422 if looked.refused else 200, (), looked.refused)
+    return guest.page("round_check", looked=looked, form=form, attempt=service.new_attempt())
+
+
+@room("/staff/rounds/save", Action.RUN_ROUNDS, "POST")
+def set_up(guest: Guest) -> Response:
+    form = _typed(guest)
+    given, wrong = read(RoundFields, form)
+    if given is None or given.form_id not in FORMS:
+        ready = preparations.of(guest.account.body_id, guest.now)
+        return _form_page(guest, ready, form, 422, wrong or ("form_id",))
+    attempt = guest.fields.get("attempt") or ""
+    looked = service.set_up(guest.account, attempt, given, guest.now)
+    if looked.refused:
+        ready = preparations.of(guest.account.body_id, guest.now)
+        return _form_page(guest, ready, form, 422, (), looked.refused)
+    return http.redirect(f"/staff/rounds/{attempt}")
+
+
+@room("/staff/rounds/{round_id}", Action.RUN_ROUNDS)
+def see(guest: Guest, round_id: str) -> Response:
+    return _round_page(guest, round_id)
+
+
+@room("/staff/rounds/{round_id}/open", Action.RUN_ROUNDS, "POST")
+def open_class(guest: Guest, round_id: str) -> Response:
+    class_id, seen = guest.fields.get("class") or "", forms.seen(guest.fields)
+    service.mine(guest.account, round_id)
+    if not class_id:
+        return _round_page(guest, round_id, 422, "staff.round.problem.class")
+    try:
+        service.open_class(guest.account, round_id, class_id, seen, guest.now)
+    except refusals.ChangedMeanwhile:
+        return _round_page(guest, round_id, 409, "staff.round.problem.meanwhile")
+    except refusals.NotReady:
+        return _round_page(guest, round_id, 409, "staff.round.problem.not_ready")
+    return http.redirect(f"/staff/rounds/{round_id}")
+
+
+@room("/staff/rounds/{round_id}/close", Action.RUN_ROUNDS, "POST")
+def close(guest: Guest, round_id: str) -> Response:
+    try:
+        service.close_early(guest.account, round_id, forms.seen(guest.fields), guest.now)
+    except refusals.ChangedMeanwhile:
+        return _round_page(guest, round_id, 409, "staff.round.problem.meanwhile")
+    return http.redirect(f"/staff/rounds/{round_id}")
+
+
+def _typed(guest: Guest) -> dict[str, str]:
+    """Boxes of one name are one field of several words."""
+    form = forms.typed(guest.fields, RoundFields.model_fields)
+    sent = guest.fields.all()
+    return form | {name: " ".join(sent.get(name, ()))[:2000] for name in _SEVERAL}
+
+
+def _form_page(
+    guest: Guest,
+    ready: preparations.Readiness,
+    form: dict[str, str],
+    status: int = 200,
+    wrong: tuple[str, ...] = (),
+    reasons: tuple[str, ...] = (),
+) -> Response:
+    return guest.page(
+        "round_new",
+        status,
+        ready=ready,
+        form=form,
+        wrong=wrong,
+        reasons=reasons,
+        form_ids=list(FORMS),
+        steps={one.id: one.grade_step for one in FORMS.values()},
+        classes=schools.classes(guest.account.body_id),
+        locales=[(code, one.name, one.draft) for code, one in LOCALES.items()],
+    )
+
+
+def _round_page(guest: Guest, round_id: str, status: int = 200, problem: str = "") -> Response:
+    round_ = service.mine(guest.account, round_id)
+    ready = preparations.of(guest.account.body_id, guest.now)
+    return guest.page(
+        "round",
+        status,
+        round=round_,
+        openness=round_.openness(guest.now).value,
+        progress=service.progress(round_, guest.now),
+        too_many=service.too_many(round_, ready, guest.now),
+        ready=ready,
+        problem=problem,
+    )

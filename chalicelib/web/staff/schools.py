@@ -1,0 +1,116 @@
+"""The school owner's schools: the list, one school, and its new year."""
+
+from chalice import Response
+
+from chalicelib.domain.accounts import Account, Action, Role
+from chalicelib.domain.schools import School
+from chalicelib.domain.setup import SchoolFields, read
+from chalicelib.services import refusals
+from chalicelib.services import schools as service
+from chalicelib.stores import accounts, schools
+from chalicelib.web import http
+from chalicelib.web.staff import forms
+from chalicelib.web.staff.door import Guest, room
+
+
+@room("/staff/schools", Action.SET_UP_SCHOOLS)
+def list_schools(guest: Guest) -> Response:
+    own = guest.account.role is Role.OWNER
+    return guest.page(
+        "schools",
+        schools=schools.of_owner(guest.account.body_id),
+        people=accounts.of_body(guest.account.body_id) if own else [],
+        own_body=guest.account.body_id if own else "",
+    )
+
+
+@room("/staff/schools/{school_id}", Action.SET_UP_SCHOOLS)
+def see_school(guest: Guest, school_id: str) -> Response:
+    school = service.mine(guest.account, school_id)
+    return _school_page(guest, school, as_typed(school))
+
+
+@room("/staff/schools/{school_id}", Action.SET_UP_SCHOOLS, "POST")
+def change_school(guest: Guest, school_id: str) -> Response:
+    school = service.mine(guest.account, school_id)
+    form = forms.typed(guest.fields, SchoolFields.model_fields)
+    given, wrong = read(SchoolFields, form)
+    if given is None:
+        return _school_page(guest, school, form, 422, wrong, forms.seen(guest.fields))
+    try:
+        seen = forms.seen(guest.fields)
+        service.change_school(guest.account, school_id, seen, given, guest.now)
+    except refusals.ChangedMeanwhile:
+        school = service.mine(guest.account, school_id)
+        return _school_page(
+            guest, school, form, 409, meanwhile=forms.differences(form, as_typed(school))
+        )
+    return http.redirect(f"/staff/schools/{school_id}")
+
+
+@room("/staff/schools/{school_id}/year", Action.SET_UP_SCHOOLS)
+def preview_year(guest: Guest, school_id: str) -> Response:
+    return _year_page(guest, school_id)
+
+
+@room("/staff/schools/{school_id}/year", Action.SET_UP_SCHOOLS, "POST")
+def turn_year(guest: Guest, school_id: str) -> Response:
+    seen = guest.fields.get("seen") or ""
+    try:
+        service.turn_year(guest.account, school_id, seen, guest.now)
+    except refusals.ChangedMeanwhile:
+        return _year_page(guest, school_id, 409)
+    return http.redirect(f"/staff/schools/{school_id}")
+
+
+def as_typed(school: School) -> dict[str, str]:
+    """The school as its form shows it."""
+    breaks = [f"{a:%d.%m.%Y}–{b:%d.%m.%Y}" for a, b in school.calendar.breaks]
+    return {
+        "name": school.name,
+        "language": school.language,
+        "slots": ", ".join(f"{one:%H:%M}" for one in school.calendar.slots),
+        "breaks": "\n".join(breaks),
+        "ombud": school.ombud,
+    }
+
+
+def people_in_order(people: list[Account]) -> list[Account]:
+    """Those who are here first, the resource group before the teachers, then by name."""
+    return sorted(people, key=lambda p: (not p.active, p.role is Role.TEACHER, p.name.casefold()))
+
+
+def _school_page(
+    guest: Guest,
+    school: School,
+    form: dict[str, str],
+    status: int = 200,
+    wrong: tuple[str, ...] = (),
+    version: int | None = None,
+    meanwhile: list[tuple[str, str]] | None = None,
+) -> Response:
+    return guest.page(
+        "school",
+        status,
+        school=school,
+        may_unlock=guest.account.may(Action.UNLOCK_CONFIDENTIAL),
+        form=form,
+        wrong=wrong,
+        version=school.version if version is None else version,
+        meanwhile=meanwhile,
+        classes=schools.classes(school.id),
+        people=people_in_order(accounts.of_body(school.id)),
+    )
+
+
+def _year_page(guest: Guest, school_id: str, status: int = 200) -> Response:
+    school = service.mine(guest.account, school_id)
+    preview = service.year_preview(guest.account, school_id, guest.now)
+    return guest.page(
+        "school_year",
+        status,
+        school=school,
+        preview=preview,
+        seen=service.mark(preview),
+        status_changed=status == 409,
+    )

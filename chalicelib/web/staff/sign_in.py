@@ -1,0 +1,73 @@
+"""Signing in by a link in a mail."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from chalice import Response
+
+from chalicelib.services import feide, refusals, sign_in
+from chalicelib.web import http
+from chalicelib.web.staff.door import Visit, cookie, cookie_header, threshold
+
+_LONGEST_ADDRESS = 254
+ANSWER_AFTER = 0.8
+"""Seconds: longer than sending a mail takes, so that the clock does not tell who has an account,
+and long enough to make guessing slow."""
+
+
+@threshold("/staff/sign-in")
+def ask(visit: Visit) -> Response:
+    return asking(visit)
+
+
+@threshold("/staff/sign-in", "POST")
+def send_link(visit: Visit) -> Response:
+    """The same answer, as late, for an address that has an account and for one that has not."""
+    email = (visit.fields.get("email") or "").strip()
+    if "@" not in email or len(email) > _LONGEST_ADDRESS:
+        return asking(visit, 422, "staff.sign_in.problem")
+    with _evenly():
+        sign_in.ask_for_link(email, visit.now)
+    return visit.page("sign_in_sent")
+
+
+@threshold("/staff/sign-in/{token}")
+def show_button(visit: Visit, token: str) -> Response:
+    """A link that is only followed does nothing: mail scanners follow links. People press."""
+    return visit.page("sign_in_open", token=token)
+
+
+@threshold("/staff/sign-in/{token}", "POST")
+def use_link(visit: Visit, token: str) -> Response:
+    try:
+        with _evenly():
+            return answer(visit, token)
+    except refusals.LinkUnusable:
+        return asking(visit, 410, "staff.sign_in.unusable")
+
+
+def asking(visit: Visit, status: int = 200, problem: str | None = None) -> Response:
+    """The page where one signs in; ``problem`` names what to say first."""
+    return visit.page("sign_in", status, problem=problem, feide=feide.is_offered())
+
+
+def answer(visit: Visit, token: str, *cookies: str) -> Response:
+    """Signed in, or asked where to, for who has accounts at several schools. Raises LinkUnusable.
+
+    ``cookies`` are further ones to hand over.
+    """
+    got = sign_in.use_link(token, visit.fields.get("place"), cookie(), visit.now)
+    if isinstance(got, sign_in.Choose):
+        return visit.page("sign_in_choose", token=token, places=got.places)
+    return http.redirect("/staff", {"Set-Cookie": [*cookie_header(got).values(), *cookies]})
+
+
+@contextmanager
+def _evenly() -> Iterator[None]:
+    """However it ends, it ends no sooner than ``ANSWER_AFTER``."""
+    end = time.monotonic() + ANSWER_AFTER
+    try:
+        yield
+    finally:
+        time.sleep(max(0.0, end - time.monotonic()))

@@ -1,0 +1,17 @@
+'use strict';
+const $ = (id) => document.getElementById(id);
+
+// One listener for the buttons every page has: they outlive the exchange of the page's content.
+document.addEventListener('click', (event) => {
+  const pressed = event.target.closest('#exit, #hide, #uncover');
+  if (!pressed) return;
+  if (pressed.id === 'hide') $('cover').showModal();
+  if (pressed.id === 'uncover') $('cover').close();
+  if (pressed.id === 'exit') {
+    event.preventDefault();
+    window.onbeforeunload = null;
+    document.documentElement.hidden = true; // nothing to see while the other page is on its way
+    location.replace(pressed.href);
+  }
+});
+$('hide').hidden = false;

@@ -1,0 +1,81 @@
+const speech = window.speechSynthesis;
+let reading = null; // the button whose question is being read
+let heard = null; // the part of the page the pupil has asked to hear
+let sound = null;
+
+// Only a voice that lives on the device: another one would send what stands here over the network.
+const voice = () => {
+  const here = speech ? speech.getVoices().filter((each) => each.localService === true) : [];
+  const speaks = (language) => here.find((each) => each.lang.toLowerCase().split(/[-_]/)[0] === language);
+  return $('main').dataset.voices.split(' ').map(speaks).find(Boolean);
+};
+
+const hush = () => {
+  speech?.cancel();
+  sound?.pause();
+  reading?.setAttribute('aria-pressed', false);
+  document.querySelectorAll('.spoken').forEach((each) => each.classList.remove('spoken'));
+  reading = sound = null;
+};
+
+const speak = (parts) => {
+  const by = voice();
+  const mine = reading; // some browsers end what was cancelled when the next is on its way
+  if (!by) return hush();
+  parts.forEach((part, at) => {
+    const said = new SpeechSynthesisUtterance(part.textContent);
+    said.voice = by;
+    said.lang = by.lang;
+    said.rate = .9;
+    said.onstart = () => part.closest('.row')?.classList.add('spoken');
+    said.onend = () => {
+      part.closest('.row')?.classList.remove('spoken');
+      if (at === parts.length - 1 && reading === mine) hush();
+    };
+    speech.speak(said);
+  });
+};
+
+// What a person has read aloud for us wins; without the network the device's voice helps out.
+const read = async (button) => {
+  const parts = [...heard.querySelectorAll('h1, h2, summary, .label, p, .row span, a')];
+  const { url, sound: body } = button.dataset;
+  reading = button;
+  button.setAttribute('aria-pressed', true);
+  if (!url) return speak(parts);
+  try {
+    const answer = await fetch(url, { method: 'POST', body: new URLSearchParams(body) });
+    const recorded = new Audio(`data:audio/mpeg;base64,${await answer.text()}`);
+    if (reading !== button) return;
+    recorded.onended = hush;
+    sound = recorded;
+    await recorded.play();
+  } catch {
+    if (reading === button) speak(parts);
+  }
+};
+
+const offer = () => {
+  hush();
+  const able = voice();
+  document.querySelectorAll('.listen').forEach((each) => { each.hidden = !(able || each.dataset.url); });
+};
+
+document.addEventListener('click', ({ target }) => {
+  const button = target.closest('.listen');
+  const again = button === reading;
+  if (target.closest('button, #exit')) hush();
+  if (!button || again) return;
+  heard = button.closest('.card, .screen, .tell');
+  read(button);
+});
+// Whoever listens hears the word of what they choose. Only from the device: nobody is told of it.
+document.addEventListener('change', ({ target }) => {
+  if (!heard?.contains(target) || heard.querySelector('[data-url]') || target.type !== 'radio') return;
+  hush();
+  speak([target.parentElement.querySelector('span')]);
+});
+speech?.addEventListener?.('voiceschanged', offer);
+// Another page may take the place of this one without being loaded anew.
+new MutationObserver(offer).observe(document.body, { childList: true });
+offer();

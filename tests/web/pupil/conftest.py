@@ -1,0 +1,63 @@
+"""A pupil at the door: the stage of the tests' cast, the app's public side, the cast's clock."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from html import unescape
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from chalice.app import Chalice
+from chalice.test import Client, HTTPResponse
+
+from chalicelib.web import http
+from chalicelib.web.pupil import door, pupil
+from tests.cast import NOW, Stage, set_the_stage
+
+
+@dataclass
+class Pupil:
+    """Fills in forms as a browser without scripts would."""
+
+    client: Client
+    stage: Stage
+
+    def get(self, path: str, **headers: str) -> HTTPResponse:
+        return self.client.http.get(path, headers=headers)
+
+    def post(self, path: str, fields: Any, **headers: str) -> HTTPResponse:
+        body = fields if isinstance(fields, bytes) else urlencode(fields, doseq=True).encode()
+        headers = {"content-type": http.FORM, **headers}
+        return self.client.http.post(path, headers=headers, body=body)
+
+    def open(self, number: int = 0, **fields: str) -> HTTPResponse:
+        return self.post("/form", {"code": self.stage.codes[number], **fields})
+
+    def hidden(self, answer: HTTPResponse) -> dict[str, str]:
+        found = re.findall(r'<input type="hidden" name="(.*?)" value="(.*?)">', text(answer), re.S)
+        return {name: unescape(value) for name, value in found}
+
+    def send(self, number: int = 0, **items: Any) -> HTTPResponse:
+        return self.post("/answer", {**self.hidden(self.open(number)), **items})
+
+
+@cache
+def public_app() -> Chalice:
+    """Chalice can register a blueprint only once: it uses up what the routes were declared with."""
+    app = Chalice("test")
+    http.middleware(app)
+    app.register_blueprint(pupil)
+    return app
+
+
+def text(answer: HTTPResponse) -> str:
+    return answer.body.decode()
+
+
+@pytest.fixture
+def pupil_at_the_door(aws: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pupil]:
+    monkeypatch.setattr(door, "clock", lambda: NOW)
+    with Client(public_app()) as client:
+        yield Pupil(client, set_the_stage())

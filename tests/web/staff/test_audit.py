@@ -1,0 +1,69 @@
+import csv
+import io
+import re
+from dataclasses import replace
+from html import unescape
+
+import pytest
+
+from chalicelib.i18n import texts
+from chalicelib.services import audit
+from chalicelib.stores import accounts, database
+from chalicelib.stores import audit as log
+from tests.cast import NOW, NURSE, OWNER, PRINCIPAL, TEACHER
+from tests.web.staff.conftest import text
+
+
+@pytest.fixture
+def owner(visitor):
+    visitor.become(NURSE)
+    visitor.become(TEACHER)
+    return visitor.become(OWNER)
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_the_page_says_who_did_what_in_the_language_of_its_reader(owner, language):
+    database.write(*accounts.to_put(replace(OWNER, language=language)))
+    page = text(owner.get("/staff/audit?body=SCHAAA"))
+    assert NURSE.name in page
+    assert texts(language)("audit.what.signed_in") in page
+    assert texts(language)("staff.audit.what") in unescape(page)
+
+
+def test_filters_narrow_and_nonsense_shows_everything(owner):
+    page = text(owner.get("/staff/audit?body=SCHAAA&group=sign_in&who=A3"))
+    assert page.count("<tr>") == 2
+    wide = text(owner.get("/staff/audit?body=SCHAAA&group=x&first_day=y&last_day=2026-13-40"))
+    assert wide.count("<tr>") >= 4
+    assert page.count(" selected") == 3
+
+
+def test_the_file_is_the_filtered_log_and_no_cell_is_a_formula(owner):
+    audit.note_refusal(NURSE, "=cmd|' /C calc'!A1", NOW)
+    answer = owner.get("/staff/audit/file?body=SCHAAA&group=refusal")
+    assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="audit.csv"'
+    rows = list(csv.reader(io.StringIO(text(answer).removeprefix("\ufeff")), delimiter=";"))
+    assert [row[2] for row in rows[1:]] == [NURSE.name]
+    assert rows[1][4].startswith("'=cmd")
+    assert log.last("SCHAAA").what == "exported_audit"
+
+
+def test_a_refusal_is_written_down_without_what_was_asked_for(visitor):
+    visitor.become(TEACHER)
+    assert visitor.get("/staff/inbox/flag/HEMMELIG").status_code == 404
+    entry = log.last("SCHAAA")
+    assert (entry.who, entry.what) == (TEACHER.id, "refused")
+    assert entry.subject == "GET /staff/inbox/{kind}/{item_id}"
+
+
+def test_what_is_not_there_is_refused_in_the_same_words(visitor):
+    visitor.become(PRINCIPAL)
+    missing = text(visitor.get("/staff/inbox/flag/NOTHERE"))
+    visitor.become(TEACHER)
+    closed = text(visitor.get("/staff/inbox/flag/NOTHERE"))
+    assert len({re.sub(r'nonce="[^"]*"', "", page) for page in (missing, closed)}) == 1
+
+
+def test_another_owners_log_is_not_there(owner):
+    assert owner.get("/staff/audit?body=SCHZZZ").status_code == 404

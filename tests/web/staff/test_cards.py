@@ -1,0 +1,48 @@
+import re
+
+import pytest
+
+from chalicelib.i18n import texts
+from tests.cast import NURSE
+from tests.web.staff.conftest import text
+
+
+@pytest.fixture
+def nurse(stage, visitor):
+    visitor.become(NURSE)
+    return visitor
+
+
+def test_the_list_says_how_many_have_answered(stage, nurse):
+    stage.send(0, thriving="good")
+    page = text(nurse.get("/staff/cards"))
+    assert texts("nb")("cards.answered", answered=1, pupils=26) in page
+
+
+@pytest.mark.parametrize("language", ["nb", "nn"])
+def test_a_sheet_has_a_guide_and_a_card_with_code_picture_and_mode_for_each(stage, nurse, language):
+    sent = {"place": f"{stage.round.id}.6A", "number": "25", "printed_in": language}
+    page = text(nurse.post("/staff/cards", sent))
+    t = texts(language)
+    assert t("cards.guide.walk") in page
+    assert page.count("<svg") == 25
+    assert len(set(re.findall(r'class="code">(\w{5} \w{5})<', page))) == 25
+    assert page.count(t("pupil.mode.anonymous")) == 26
+    assert page.count(t("pupil.mode.danger")) == 26
+    assert 'style="' not in page
+
+
+def test_a_wrong_number_is_told_and_makes_nothing(stage, nurse):
+    answer = nurse.post("/staff/cards", {"place": f"{stage.round.id}.6A", "number": "1000"})
+    assert answer.status_code == 422
+    assert texts("nb")("cards.problem.number", most=60) in text(answer)
+
+
+def test_cancelling_a_card_and_a_slip(stage, nurse):
+    done = nurse.post("/staff/cards/cancel", {"code": stage.codes[0]})
+    assert texts("nb")("cards.cancelled") in text(done)
+    again = nurse.post("/staff/cards/cancel", {"code": stage.codes[0]})
+    assert again.status_code == 422
+    slip = nurse.post("/staff/cards/cancel", {"code": "abc"})
+    assert texts("nb")("cards.problem.mistyped") in text(slip)
+    assert 'value="abc"' in text(slip)

@@ -1,0 +1,105 @@
+import re
+from dataclasses import replace
+
+import pytest
+
+from chalicelib.i18n import texts
+from chalicelib.stores import database, inbox
+from tests.cast import NURSE, PRINCIPAL
+from tests.rows import rows_with
+from tests.web.staff.conftest import text
+
+t = texts("nb")
+
+
+@pytest.fixture
+def flag(stage):
+    stage.send(hurt="few")
+    return f"/staff/inbox/flag/{rows_with('answers', sk='FLAG#')[0]['id']}"
+
+
+@pytest.fixture
+def nurse(visitor, flag):
+    visitor.become(NURSE)
+    visitor.post(f"{flag}/open")
+    return visitor
+
+
+def numbers(page):
+    return re.findall(r"nr\. (\w{6})", text(page))
+
+
+def test_the_first_room_is_the_inbox_and_one_opens_from_it(visitor, flag):
+    visitor.become(NURSE)
+    assert visitor.get("/staff").headers["Location"] == "/staff/inbox"
+    page = text(visitor.get("/staff/inbox"))
+    assert f'action="{flag}/open"' in page
+    assert visitor.post(f"{flag}/open").headers["Location"] == flag
+    assert t("flag.reason.bullied.few") in text(visitor.get(flag))
+
+
+def test_what_it_says_is_not_on_the_page_before_it_is_opened(visitor, flag):
+    visitor.become(NURSE)
+    assert t("flag.reason.bullied.few") not in text(visitor.get(flag))
+
+
+def test_the_filters_choose_and_nonsense_shows_what_is_open(stage, visitor, flag):
+    stage.send(1, contact="today")
+    visitor.become(NURSE)
+    assert len(numbers(visitor.get("/staff/inbox"))) == 2
+    assert len(numbers(visitor.get("/staff/inbox?level=3"))) == 1
+    assert numbers(visitor.get("/staff/inbox?show=done")) == []
+    assert t("inbox.none_such") in text(visitor.get("/staff/inbox?show=done"))
+    assert len(numbers(visitor.get("/staff/inbox?show=x&kind=y&level=z&page=-1"))) == 2
+
+
+def test_many_items_stand_on_several_pages(stage, visitor, monkeypatch):
+    from chalicelib.web.staff import inbox as view
+
+    monkeypatch.setattr(view, "_PER_PAGE", 2)
+    for number in range(3):
+        stage.send(number, hurt="few")
+    visitor.become(NURSE)
+    first, second = visitor.get("/staff/inbox"), visitor.get("/staff/inbox?page=1")
+    assert (len(numbers(first)), len(numbers(second))) == (2, 1)
+    assert set(numbers(first)) & set(numbers(second)) == set()
+    assert "/staff/inbox?page=1" in text(first)
+
+
+def test_the_second_of_two_is_told_and_keeps_what_was_typed(nurse, flag):
+    nurse.post(f"{flag}/take", {"turn": "0"})
+    typed = {"turn": "0", "why": "mistake", "note": "Skrevet <to> ganger"}
+    answer = nurse.become(PRINCIPAL).post(f"{flag}/close", typed)
+    assert answer.status_code == 409
+    assert t("inbox.problem.changed") in text(answer)
+    assert "Skrevet &lt;to&gt; ganger</textarea>" in text(answer)
+    assert f"følges opp av {NURSE.name}" in text(answer)
+    now_seen = re.search(r'name="turn" value="(\d+)"', text(answer))[1]
+    assert nurse.post(f"{flag}/close", typed | {"turn": now_seen}).status_code == 303
+
+
+def test_a_missing_reason_is_asked_for(nurse, flag):
+    answer = nurse.post(f"{flag}/close", {"turn": "0", "note": "Bare ord"})
+    assert answer.status_code == 422
+    assert t("inbox.problem.closing") in text(answer)
+    assert "Bare ord</textarea>" in text(answer)
+
+
+def test_a_kind_that_does_not_exist_is_not_found(nurse, flag):
+    assert nurse.get(flag.replace("/flag/", "/song/")).status_code == 404
+
+
+def test_a_long_list_costs_no_more_calls_than_a_short_one(aws, stage, visitor):
+    stage.send(hurt="few")
+    (one,) = inbox.of_body("SCHAAA")
+    many = [replace(one, id=f"{number:06}") for number in range(120)]
+    for start in range(0, 120, 60):
+        database.write(*(inbox.to_put(each, 2**40) for each in many[start : start + 60]))
+    calls = []
+    aws("dynamodb").meta.events.register(
+        "before-call.dynamodb", lambda model, **_: calls.append(model.name)
+    )
+    visitor.become(NURSE)
+    calls.clear()
+    assert len(numbers(visitor.get("/staff/inbox"))) == 40
+    assert sorted(calls) == ["GetItem", "GetItem", *["Query"] * 4]

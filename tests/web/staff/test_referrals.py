@@ -1,0 +1,170 @@
+import re
+from dataclasses import replace
+from html import unescape
+
+import pytest
+
+from chalicelib.content.locales import LOCALES
+from chalicelib.domain.referrals import DRAFT_LASTS
+from chalicelib.i18n import texts
+from chalicelib.services import referrals as service
+from chalicelib.stores import accounts, database, schools
+from tests.cast import CLASSES, NOW, NURSE, OWNER, PRINCIPAL, TEACHER
+from tests.referring import WHOLE
+from tests.rows import all_rows, rows_with
+from tests.web.staff.conftest import text
+
+t = texts("nb")
+ROOM = "/staff/referrals"
+
+
+@pytest.fixture
+def teacher(stage, visitor):
+    for one in CLASSES:
+        database.write(schools.class_to_put(one))
+    return visitor.become(TEACHER)
+
+
+def form(answer):
+    """Where the page's big form goes."""
+    return re.search(r'<form method="post" action="(.+?)" novalidate', text(answer))[1]
+
+
+def begun(teacher):
+    return form(teacher.get(f"{ROOM}/new"))
+
+
+def sent(teacher, **changes):
+    path = begun(teacher)
+    teacher.post(path, {**WHOLE, **changes, "do": "check"})
+    teacher.post(f"{path}/send")
+    return path
+
+
+def test_a_teachers_first_room_and_the_way_through_the_form(teacher):
+    assert teacher.get("/staff").headers["Location"] == ROOM
+    before = all_rows()
+    path = begun(teacher)
+    assert all_rows()["answers"] == before["answers"]
+    answer = teacher.post(path, {**WHOLE, "do": "check"})
+    assert (answer.status_code, answer.headers["Location"]) == (303, f"{path}/check")
+    page = text(teacher.get(f"{path}/check"))
+    assert "De går når jeg kommer" in page
+    assert t("referral.check.school") in page
+    assert teacher.post(f"{path}/send").headers["Location"] == path
+    receipt = text(teacher.get(path))
+    assert path.rsplit("/", 1)[1][:6] in receipt
+    assert t("referral.status.received") in receipt
+    assert "De går når" not in receipt
+    assert WHOLE["pupil"][0] not in text(teacher.get(ROOM)) + receipt
+
+
+def test_everything_wrong_is_named_with_a_link_to_its_field_and_nothing_typed_is_lost(teacher):
+    path = begun(teacher)
+    typed = {**WHOLE, "pupil": "", "urgency": [], "seen": "Ved <porten>\r\nkl. 9", "do": "check"}
+    answer = teacher.post(path, typed)
+    page = text(answer)
+    assert answer.status_code == 422
+    assert re.findall(r'<li><a href="#(\w+)">', page) == ["pupil", "urgency"]
+    for name in ("pupil", "urgency"):
+        assert f'id="{name}"' in page
+        assert f'id="{name}-wrong"' in page
+    assert "Ved &lt;porten&gt;\nkl. 9</textarea>" in page.replace("\r", "")
+    for code in WHOLE["situations"]:
+        assert f'name="situations" value="{code}" checked' in page
+    assert t("referral.wrong") in page.split("</title>")[0]
+
+
+def test_the_draft_is_there_next_time_and_can_be_thrown_away(teacher):
+    path = begun(teacher)
+    teacher.post(path, {"pupil": "Halv Ferdig", "do": "save"})
+    assert f'href="{path}"' in text(teacher.get(ROOM))
+    assert "Halv Ferdig" in text(teacher.get(path))
+    teacher.post(f"{path}/discard")
+    answer = teacher.get(path)
+    assert answer.status_code == 404
+    assert t("referral.gone.title") in text(answer)
+
+
+def test_a_draft_that_ran_out_says_so_and_what_is_still_on_the_screen_is_kept(teacher):
+    path = begun(teacher)
+    service.save(TEACHER, service.desk(TEACHER), path.rsplit("/", 1)[1], WHOLE, NOW - DRAFT_LASTS)
+    assert t("referral.gone.title") in text(teacher.get(f"{path}/check"))
+    assert teacher.post(path, {**WHOLE, "do": "check"}).headers["Location"] == f"{path}/check"
+
+
+def test_pressed_twice_it_is_sent_once_and_the_form_cannot_change_it(teacher):
+    path = sent(teacher)
+    assert teacher.post(f"{path}/send").headers["Location"] == path
+    assert teacher.post(path, {**WHOLE, "pupil": "Annet", "do": "check"}).status_code == 303
+    assert teacher.get(f"{path}/check").headers["Location"] == path
+    assert len(rows_with("answers", pk="INBOX#")) == 1
+
+
+def test_anothers_draft_and_referral_are_not_there(teacher):
+    draft = begun(teacher)
+    teacher.post(draft, {**WHOLE, "do": "save"})
+    finished = sent(teacher)
+    teacher.become(NURSE)
+    for path in (draft, finished):
+        assert teacher.get(path).status_code == 404
+        assert teacher.post(f"{path}/send").status_code == 404
+        assert teacher.post(f"{path}/add", {"text": "x"}).status_code == 404
+
+
+def test_where_the_leadership_is_involved_the_page_says_who_gets_it(teacher):
+    path = begun(teacher)
+    teacher.post(path, {**WHOLE, "adult": "yes", "leadership": "unsure", "do": "check"})
+    assert t("referral.check.owner") in text(teacher.get(f"{path}/check"))
+    teacher.post(f"{path}/send")
+    assert t("referral.sent.owner") in text(teacher.get(path))
+    number = path.rsplit("/", 1)[1][:6]
+    teacher.become(PRINCIPAL)
+    assert number not in text(teacher.get("/staff/inbox"))
+    teacher.become(OWNER)
+    assert number in text(teacher.get("/staff/inbox"))
+
+
+def test_the_principal_reads_it_and_the_nurse_is_asked_why(teacher):
+    path = sent(teacher).replace("referrals", "inbox/referral")
+    teacher.become(PRINCIPAL)
+    teacher.post(f"{path}/open")
+    assert "De går når jeg kommer" in text(teacher.get(path))
+    teacher.become(NURSE)
+    page = text(teacher.get(path))
+    assert "De går når" not in page
+    assert t("inbox.access.reason") in page
+    empty = teacher.post(f"{path}/access", {"turn": "0", "reason": ""})
+    assert t("inbox.problem.reason") in text(empty)
+    teacher.post(f"{path}/access", {"turn": "0", "reason": "Eleven ba meg"})
+    page = text(teacher.get(path))
+    assert "De går når jeg kommer" in page
+    assert "Eleven ba meg" in page
+
+
+def test_something_is_added_and_an_empty_addition_is_not(teacher):
+    path = sent(teacher)
+    attempt = re.search(r'name="attempt" value="(\w+)"', text(teacher.get(path)))[1]
+    assert teacher.post(f"{path}/add", {"attempt": attempt, "text": ""}).status_code == 422
+    answer = teacher.post(f"{path}/add", {"attempt": attempt, "text": "Det skjedde igjen"})
+    assert t("referral.added.title") in text(answer)
+    teacher.become(PRINCIPAL)
+    item = path.replace("referrals", "inbox/referral")
+    teacher.post(f"{item}/open")
+    assert "Det skjedde igjen" in text(teacher.get(item))
+
+
+def test_a_full_form_in_an_alphabet_of_three_bytes_fits_and_an_endless_one_does_not(teacher):
+    path = begun(teacher)
+    long = {"pupil_says": "ሀ" * 2000, "seen": "ሀ" * 2000, "done": "ሀ" * 1000, "works": "ሀ" * 1000}
+    assert teacher.post(path, {**WHOLE, **long, "do": "check"}).status_code == 303
+    assert teacher.post(path, {**WHOLE, "seen": "x" * 200_000}).status_code == 413
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_it_is_never_called_a_report_to_child_welfare_and_says_that_it_is_none(teacher, language):
+    database.write(*accounts.to_put(replace(TEACHER, language=language)))
+    page = unescape(text(teacher.get(f"{ROOM}/new")))
+    assert texts(language)("referral.not_child_welfare") in page
+    strings = LOCALES[language].strings
+    assert not [key for key, said in strings.items() if "bekymringsmelding" in said.lower()]

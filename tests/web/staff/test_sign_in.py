@@ -1,0 +1,146 @@
+import re
+import statistics
+import time
+
+import pytest
+
+from chalicelib.i18n import texts
+from chalicelib.stores import accounts, database
+from chalicelib.web import http
+from chalicelib.web.staff import sign_in
+from chalicelib.web.staff.door import COOKIE
+from tests.cast import NURSE, NURSE_THERE, PRINCIPAL, TEACHER
+from tests.faults import failing
+from tests.mailbox import sent
+from tests.rows import rows_with
+from tests.web.staff.conftest import text
+
+UNKNOWN = "ingen@test.example"
+
+
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch, request):
+    if "real_time" not in request.keywords:
+        monkeypatch.setattr(sign_in, "ANSWER_AFTER", 0.0)
+
+
+def ask(visitor, email):
+    return visitor.post("/staff/sign-in", {"email": email}, csrf=False)
+
+
+def path_of_link(visitor, account=NURSE):
+    ask(visitor, account.email)
+    return re.search(r"(/staff/sign-in/[A-Z2-9]{40})\n", sent()[-1].body)[1]
+
+
+def without_nonce(page):
+    return re.sub(r'nonce="[^"]*"', "", page)
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_the_whole_way_in_each_language(visitor, language):
+    assert texts(language)("staff.sign_in.title") in text(
+        visitor.get(f"/staff/sign-in?lang={language}")
+    )
+    path = path_of_link(visitor)
+    assert texts(language)("staff.open_link.press") in text(visitor.get(f"{path}?lang={language}"))
+    answer = visitor.post(path, csrf=False)
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/staff")
+    assert visitor.get("/staff").headers["Location"] == "/staff/inbox"
+    assert NURSE.name in text(visitor.get("/staff/inbox"))
+
+
+def test_the_cookie_is_for_this_host_alone_and_no_script_reads_it(visitor):
+    (cookie,) = visitor.post(path_of_link(visitor), csrf=False).headers["Set-Cookie"]
+    assert cookie.startswith(f"{COOKIE}=")
+    assert set(cookie.split("; ")[1:]) == {"Path=/", "Secure", "HttpOnly", "SameSite=Lax"}
+
+
+def test_following_a_link_does_nothing_and_pressing_twice_signs_in_once(visitor):
+    path = path_of_link(visitor)
+    for _ in range(3):
+        visitor.get(path)
+    assert rows_with("casework", pk="SESSIONS#") == []
+    assert [visitor.post(path, csrf=False).status_code for _ in range(2)] == [303, 410]
+
+
+def test_a_known_and_an_unknown_address_get_the_same_page(visitor):
+    pages = [ask(visitor, email) for email in (NURSE.email, UNKNOWN)]
+    with failing("sesv2", "SendEmail", "down"):
+        pages.append(ask(visitor, PRINCIPAL.email))
+    pages += [ask(visitor, NURSE.email) for _ in range(5)]
+    assert {page.status_code for page in pages} == {200}
+    assert len({without_nonce(text(page)) for page in pages}) == 1
+
+
+@pytest.mark.real_time
+def test_a_known_and_an_unknown_address_wait_as_long(visitor, monkeypatch):
+    monkeypatch.setattr(sign_in, "ANSWER_AFTER", 0.3)
+    took = {NURSE.email: [], UNKNOWN: []}
+    for _ in range(3):
+        for email, times in took.items():
+            begun = time.perf_counter()
+            ask(visitor, email)
+            times.append(time.perf_counter() - begun)
+    known, unknown = (statistics.median(times) for times in took.values())
+    assert min(known, unknown) >= 0.3
+    assert abs(known - unknown) < 0.05
+
+
+@pytest.mark.real_time
+def test_a_wrong_link_is_answered_slowly(visitor, monkeypatch):
+    monkeypatch.setattr(sign_in, "ANSWER_AFTER", 0.3)
+    begun = time.perf_counter()
+    assert visitor.post("/staff/sign-in/" + "A" * 40, csrf=False).status_code == 410
+    assert time.perf_counter() - begun >= 0.3
+
+
+@pytest.mark.parametrize("email", ["", "ingen", "x@" + "y" * 253])
+def test_what_is_not_an_address_is_said(visitor, email):
+    assert ask(visitor, email).status_code == 422
+
+
+def test_who_works_at_two_schools_chooses_and_can_change(visitor):
+    database.write(*accounts.to_put(NURSE_THERE))
+    path = path_of_link(visitor)
+    page = text(visitor.post(path, csrf=False))
+    assert "Testskolen" in page
+    assert visitor.post(path, {"place": "SCHBBB.A9"}, csrf=False).status_code == 303
+    assert 'value="SCHAAA.A3"' in text(visitor.get("/staff/sessions"))
+    visitor.post("/staff/sessions/place", {"place": "SCHAAA.A3"})
+    assert visitor.cookies[COOKIE].startswith("SCHAAA.A3.")
+
+
+def test_signing_out_takes_the_cookie_and_the_session(visitor):
+    visitor.become(NURSE)
+    held = visitor.cookies[COOKIE]
+    visitor.post("/staff/sign-out")
+    assert visitor.cookies[COOKIE] == ""
+    visitor.cookies[COOKIE] = held
+    assert visitor.get("/staff/inbox").headers["Location"] == "/staff/sign-in"
+
+
+def test_another_browser_is_seen_and_signed_out(visitor):
+    elsewhere = visitor.become(NURSE).cookies[COOKIE]
+    visitor.become(NURSE)
+    (session,) = re.findall(r'name="session" value="(\w+)"', text(visitor.get("/staff/sessions")))
+    visitor.post("/staff/sessions/end", {"session": session})
+    assert visitor.get("/staff/sessions").status_code == 200
+    visitor.cookies[COOKIE] = elsewhere
+    assert visitor.get("/staff/sessions").status_code == 303
+
+
+def test_a_teacher_is_led_to_a_room_that_is_open(visitor):
+    visitor.become(TEACHER)
+    assert visitor.get(visitor.get("/staff").headers["Location"]).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["//evil.example", "https://evil.example", "evil", "/\\evil", ""])
+def test_no_redirect_leaves_the_service(path):
+    with pytest.raises(ValueError):
+        http.redirect(path)
+
+
+def test_a_query_never_changes_where_one_is_sent(visitor):
+    answer = visitor.post(path_of_link(visitor) + "?next=https://evil.example", csrf=False)
+    assert answer.headers["Location"] == "/staff"
