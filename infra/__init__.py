@@ -1,0 +1,1 @@
+"""What the service stands on: the data stack, and running it locally."""

@@ -1,0 +1,195 @@
+"""The demo school: invented from end to end. No such school, class or person exists."""
+
+import json
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from chalicelib.config import settings
+from chalicelib.content.forms import FORMS
+from chalicelib.domain.accounts import Account, Function, Role
+from chalicelib.domain.calendar import SchoolCalendar
+from chalicelib.domain.codes import grouped
+from chalicelib.domain.readiness import Preparation
+from chalicelib.domain.rounds import Mode, Openness, Round, on_duty
+from chalicelib.domain.schools import School, SchoolClass
+from chalicelib.i18n import languages
+from chalicelib.services.rounds import NewRound, make_codes, open_round
+from chalicelib.stores import accounts, database, feide, preparations, rounds, schools
+from chalicelib.stores import codes as code_store
+from infra.local.feide import DEMO
+
+SCHOOL_ID, OWNER_ID, OTHER_SCHOOL_ID = "DEMQSCHAAA", "DEMQWNERAA", "DEMQSCHBBB"
+PROGRAMME_ID = "DEMQPRGMAA"
+_FORM, _YOUNG_FORM = _FORMS = ("grades_5_7", "grades_1_4")
+_CODES_SHOWN = 3
+_CODES_EACH = 24
+_OPEN_FOR = timedelta(days=21)
+
+SCHOOL = School(
+    SCHOOL_ID,
+    OWNER_ID,
+    "Demoskolen",
+    "nb",
+    SchoolCalendar(breaks=((date(2027, 2, 22), date(2027, 2, 26)),)),
+    "00 00 00 00",
+)
+OTHER_SCHOOL = School(
+    OTHER_SCHOOL_ID, OWNER_ID, "Nabodemoskulen", "nn", SchoolCalendar(), "00 00 00 00"
+)
+CLASSES = (
+    SchoolClass("2A", SCHOOL_ID, "2A", 2, 18),
+    SchoolClass("5A", SCHOOL_ID, "5A", 5, 24),
+    SchoolClass("6A", SCHOOL_ID, "6A", 6, 26),
+    SchoolClass("6B", SCHOOL_ID, "6B", 6, 8),
+    SchoolClass("7A", SCHOOL_ID, "7A", 7, 9),
+)
+PEOPLE = (
+    Account(
+        "A2",
+        SCHOOL_ID,
+        Role.MEMBER,
+        "Demo Rektor",
+        "rektor@demoskolen.example",
+        "nb",
+        Function.LEADERSHIP,
+        True,
+    ),
+    Account(
+        "A3",
+        SCHOOL_ID,
+        Role.MEMBER,
+        "Demo Helsesykepleier",
+        "helse@demoskolen.example",
+        "nb",
+        Function.HEALTH_SERVICE,
+    ),
+    Account(
+        "A4",
+        SCHOOL_ID,
+        Role.MEMBER,
+        "Demo Sosiallærer",
+        "sosial@demoskolen.example",
+        "nn",
+        Function.SOCIAL_TEACHER,
+    ),
+    Account("A5", OWNER_ID, Role.OWNER, "Demo Skoleeier", "eier@demokommunen.example", "nb"),
+    Account(
+        "A6",
+        OTHER_SCHOOL_ID,
+        Role.MEMBER,
+        "Demo Naborektor",
+        "rektor@nabodemoskulen.example",
+        "nn",
+        Function.LEADERSHIP,
+        True,
+    ),
+    Account(
+        "B3",
+        OTHER_SCHOOL_ID,
+        Role.MEMBER,
+        "Demo Helsesykepleier",
+        "helse@demoskolen.example",
+        "nb",
+        Function.HEALTH_SERVICE,
+    ),
+    Account("A7", SCHOOL_ID, Role.TEACHER, "Demo Lærer", "laerer@demoskolen.example", "nb"),
+    Account(
+        "A8",
+        OWNER_ID,
+        Role.ADMINISTRATOR,
+        "Demo Administrator",
+        "admin@demokommunen.example",
+        "nb",
+    ),
+    Account(
+        "A9", PROGRAMME_ID, Role.PROGRAMME, "Demo Program", "program@demoprogram.example", "nb"
+    ),
+)
+
+
+PREPARED = Preparation(date(2026, 9, 8), date(2026, 9, 22), "A4")
+"""The demo school is ready for a round; its neighbour is not, and shows what is missing."""
+
+
+def set_up() -> list[str]:
+    """Make what is missing of the demo school; the lines to print on the console."""
+    for school in (SCHOOL, OTHER_SCHOOL):
+        database.write(schools.to_put(school), schools.listed(school))
+    for one in CLASSES:
+        database.write(schools.class_to_put(one))
+    for account in PEOPLE:
+        database.write(*accounts.to_put(account))
+    with suppress(database.Refused):  # somebody has written it down in an earlier run
+        database.write(preparations.to_write(SCHOOL_ID, PREPARED))
+    _connect_feide()
+    return _lines(_unused_codes())
+
+
+def _connect_feide() -> None:
+    """The stand-in has another port, and so another name, each time."""
+    for subject, email in DEMO.items():
+        address = accounts.hash_of(email)
+        feide.disconnect(address)
+        database.write(*feide.to_connect(f"{settings().feide_issuer}|{subject}", address))
+
+
+def _unused_codes() -> dict[str, list[str]]:
+    """By form, some codes nobody has used yet; rounds and new codes are made where needed.
+
+    The codes are in a file only because no paper cards exist here: the service keeps hashes.
+    """
+    file = Path(os.environ["KEY_FILE"]).with_name("demo-cards.json")
+    cards: dict[str, list[str]] = json.loads(file.read_text()) if file.exists() else {}
+    found = [round_ for round_ in map(rounds.get, cards) if round_]
+    now = datetime.now(UTC)
+    still_open = {one.form_id: one for one in found if one.openness(now) is Openness.OPEN}
+    in_use = [still_open.get(form_id) or _open(form_id) for form_id in _FORMS]
+    unused = {one.id: _unused(one, cards.get(one.id, [])) for one in in_use}
+    file.write_text(json.dumps(unused))
+    return {one.form_id: unused[one.id] for one in in_use}
+
+
+def _open(form_id: str) -> Round:
+    now = datetime.now(UTC).replace(microsecond=0)
+    new = NewRound(
+        form_id,
+        Mode.ANONYMOUS,
+        tuple(languages()),
+        now - timedelta(hours=1),
+        now + _OPEN_FOR,
+        on_duty(PEOPLE[2]),
+    )
+    step = FORMS[form_id].grade_step
+    return open_round(new, SCHOOL, [one for one in CLASSES if one.grade_step == step])
+
+
+def _unused(round_: Round, codes: list[str]) -> list[str]:
+    unused = [code for code in codes if code_store.get(code)]
+    return unused if len(unused) >= _CODES_SHOWN else unused + _new_cards(round_)
+
+
+def _new_cards(round_: Round) -> list[str]:
+    """For each class in turn, so that the first few codes are of different classes."""
+    each = [make_codes(round_, class_id, _CODES_EACH) for class_id in round_.classes]
+    return [code for row in zip(*each, strict=True) for code in row]
+
+
+def _lines(codes: Mapping[str, list[str]]) -> list[str]:
+    public, staff = settings().public_url, settings().staff_url
+    shown: Mapping[str, str] = {one.email: one.name for one in PEOPLE}
+    return [
+        "Demo: everything here is invented, and mail slots come at once.",
+        f"Pupils: {public}/   codes: {_shown(codes[_FORM])}",
+        f"  or as a QR code would: {public}/#{codes[_FORM][0]}",
+        f"  grades 1-4, codes: {_shown(codes[_YOUNG_FORM])}",
+        f"Staff:  {staff}   sign in as",
+        *(f"  {email}  ({name})" for email, name in shown.items()),
+        f"Mail:   {public}/_local/mail   every e-mail that was sent",
+    ]
+
+
+def _shown(codes: list[str]) -> str:
+    return ", ".join(grouped(one) for one in codes[:_CODES_SHOWN])

@@ -1,0 +1,96 @@
+"""What must be in a zip and what must not. Anything amiss stops the packaging and is named."""
+
+import struct
+from pathlib import Path
+
+from jinja2 import ModuleLoader
+
+MOST_MEGABYTES = 13
+TEMPLATES = {
+    "public": ("pupil", "questions", "errors"),
+    # Error pages are built on the pupils' page.
+    "staff": ("staff", "email", "pupil", "questions", "errors"),
+}
+"""The folders of templates each side ships."""
+_MACHINES = {"arm64": 0xB7, "x86_64": 0x3E}
+_MACHINE_AT = 18
+_NATIVE = {"public": ("_cffi_backend", "_rust"), "staff": ("_cffi_backend", "_rust", "_pydantic")}
+_DEVELOPMENT = (
+    *("moto", "pytest", "_pytest", "hypothesis", "mypy", "ruff", "playwright", "cfnlint"),
+    *("samtranslator", "mypy_boto3", "setuptools", "pip", "wheel", "tests", "infra"),
+)
+
+
+class Unfit(Exception):
+    """What was built must not be deployed; the message says what is wrong with it."""
+
+
+def unpacked(folder: Path, root: Path, side: str, architecture: str, version: str) -> None:
+    """Raises Unfit, naming everything that is wrong."""
+    faults = [
+        *_native(folder, side, architecture, version),
+        *_templates(folder, root / "templates", side),
+        *_modules(folder, root),
+        *_development(folder),
+    ]
+    if faults:
+        raise Unfit(f"the {side} zip is not fit to deploy:\n  " + "\n  ".join(faults))
+
+
+def size(zip_file: Path) -> None:
+    megabytes = zip_file.stat().st_size / 1e6
+    if megabytes > MOST_MEGABYTES:
+        raise Unfit(f"{zip_file.name} is {megabytes:.1f} MB, more than {MOST_MEGABYTES}")
+
+
+def _native(folder: Path, side: str, architecture: str, version: str) -> list[str]:
+    found = sorted(folder.rglob("*.so"))
+    missing = [
+        f"no native part {wanted}*.so: no wheel for {architecture}, Python {version}?"
+        for wanted in _NATIVE[side]
+        if not any(one.name.startswith(wanted) for one in found)
+    ]
+    wrong = [
+        f"{one.name} is not for {architecture}" for one in found if not _fits(one, architecture)
+    ]
+    abi = f"cpython-{version.replace('.', '')}-"
+    other = [
+        f"{one.name} is not for Python {version}"
+        for one in found
+        if "cpython-" in one.name and abi not in one.name
+    ]
+    return missing + wrong + other
+
+
+def _fits(library: Path, architecture: str) -> bool:
+    head = library.read_bytes()[: _MACHINE_AT + 2]
+    is_elf = head.startswith(b"\x7fELF") and len(head) == _MACHINE_AT + 2
+    return is_elf and struct.unpack_from("<H", head, _MACHINE_AT) == (_MACHINES[architecture],)
+
+
+def _templates(folder: Path, templates: Path, side: str) -> list[str]:
+    return [
+        f"template {name} is missing"
+        for kind in TEMPLATES[side]
+        for one in sorted((templates / kind).rglob("*.*"))
+        if not (
+            folder / "templates" / compiled_name(name := one.relative_to(templates).as_posix())
+        ).exists()
+    ]
+
+
+def compiled_name(template: str) -> str:
+    """What jinja2 calls the module of a template."""
+    return f"{ModuleLoader.get_template_key(template)}.pyc"
+
+
+def _modules(folder: Path, root: Path) -> list[str]:
+    """Languages, forms and word lists are found by being there: nothing else would miss them."""
+    sources = sorted((root / "chalicelib" / "content").rglob("*.py"))
+    compiled = [folder / one.relative_to(root).with_suffix(".pyc") for one in sources]
+    return [f"{one.relative_to(folder)} is missing" for one in compiled if not one.exists()]
+
+
+def _development(folder: Path) -> list[str]:
+    inside = {one.name.split(".")[0] for one in folder.iterdir()}
+    return [f"development package {name} is inside" for name in _DEVELOPMENT if name in inside]

@@ -1,0 +1,128 @@
+"""What is in a zip: what Chalice packed, less what never runs, plus the templates, compiled."""
+
+import json
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+
+from infra.package.check import TEMPLATES, Unfit
+from infra.package.tools import SETTINGS, Python
+
+_SERVICES = {"public": ("dynamodb",), "staff": ("dynamodb", "kms", "sesv2")}
+_OTHER_DOOR = {"public": "staff", "staff": "pupil"}
+# Needed to build, to document or to try out, never to run: measured by leaving them out and
+# running every page under Lambda's own client.
+_NEVER_RUN = (
+    "*.dist-info",
+    "*.data",
+    "bin",
+    "cffi",
+    "pycparser",
+    "**/*.pyi",
+    "**/py.typed",
+    "**/tests",
+    "cryptography/hazmat/bindings/_rust/*.pyi",
+    "botocore/data/*/*/examples-1.json",
+    "botocore/data/*/*/paginators-1.json",
+    "botocore/data/*/*/waiters-2.json",
+    "botocore/data/*/*/*.sdk-extras.json",
+)
+_NORWEGIAN_TIME = "tzdata/zoneinfo/Europe/Oslo"
+
+
+_READS_ITS_OWN_VERSION = "holidays-"
+"""The library asks for it when it is imported: without it no clock of a flag would run."""
+
+
+def arrange(root: Path, python: Python, side: str, packed: Path) -> Path:
+    """Unpack what Chalice made and bring it to what ``side`` runs. Returns the folder."""
+    unpacked = packed.with_suffix("")
+    with zipfile.ZipFile(packed) as archive:
+        archive.extractall(unpacked)
+    packed.unlink()
+    _leave_out(unpacked, side)
+    _only_services(unpacked / "botocore" / "data", _SERVICES[side])
+    _only_oslo(unpacked / "tzdata")
+    if side == "staff":
+        only_norway(unpacked / "holidays")
+    _copy_templates(root, unpacked, side)
+    _in_target(root, python, unpacked, side)
+    return unpacked
+
+
+def _leave_out(unpacked: Path, side: str) -> None:
+    for pattern in (*_NEVER_RUN, f"chalicelib/web/{_OTHER_DOOR[side]}"):
+        for found in sorted(unpacked.glob(pattern)):
+            if not found.name.startswith(_READS_ITS_OWN_VERSION):
+                _remove(found)
+
+
+def _only_services(data: Path, services: tuple[str, ...]) -> None:
+    for folder in (one for one in sorted(data.iterdir()) if one.is_dir()):
+        if folder.name not in services:
+            shutil.rmtree(folder)
+            continue
+        *older, _ = sorted(folder.iterdir())
+        for version in older:
+            shutil.rmtree(version)
+    _only_endpoints(data / "endpoints.json", services)
+
+
+def _only_endpoints(file: Path, services: tuple[str, ...]) -> None:
+    """A megabyte of every service's hosts in every region, read at each start."""
+    kept = {"email" if service == "sesv2" else service for service in services} | {"sts"}
+    content = json.loads(file.read_text())
+    for partition in content["partitions"]:
+        partition["services"] = {
+            name: one for name, one in partition["services"].items() if name in kept
+        }
+    file.write_text(json.dumps(content, separators=(",", ":")))
+
+
+def _only_oslo(tzdata: Path) -> None:
+    zone = tzdata.parent / _NORWEGIAN_TIME
+    kept = zone.read_bytes()
+    shutil.rmtree(tzdata / "zoneinfo")
+    zone.parent.mkdir(parents=True)
+    zone.write_bytes(kept)
+    for package in (zone.parent, zone.parent.parent):
+        (package / "__init__.py").touch()
+
+
+def only_norway(holidays: Path) -> None:
+    """Its package of countries imports all of them, 250: most of a second at the first use."""
+    countries = holidays / "countries"
+    for source in sorted(countries.glob("*.py")):
+        if source.name != "norway.py":
+            source.unlink()
+    (countries / "__init__.py").touch()
+    for language in sorted((holidays / "locale").iterdir()):
+        if language.name != "no":
+            _remove(language)
+
+
+def _copy_templates(root: Path, unpacked: Path, side: str) -> None:
+    for folder in TEMPLATES[side]:
+        shutil.copytree(root / "templates" / folder, unpacked / "templates" / folder)
+
+
+def _in_target(root: Path, python: Python, unpacked: Path, side: str) -> None:
+    """Compile with the Python that will run it; another one's bytecode would not load."""
+    done = subprocess.run(  # noqa: S603 - our own venv's Python
+        [python.path, "-m", "infra.package.in_target", unpacked],
+        cwd=root,
+        env=SETTINGS | {"APP_SIDE": side, "TZ": "UTC"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise Unfit(f"compiling failed:\n{done.stdout}{done.stderr}")
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)

@@ -1,0 +1,87 @@
+"""One side through ``chalice package``: its template, merged with infra/code, and its first zip."""
+
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from infra import cfn
+from infra.package import gateway
+from infra.package.check import Unfit
+from infra.package.tools import SETTINGS, Python
+
+CHALICE = "chalice"
+"""Packaged by itself: Chalice puts its own runtime part into every zip."""
+ONLY_STAFF = frozenset({"pydantic", "holidays", "joserfc", "segno"})
+
+_START = {
+    side: {"Fn::If": ["HasDomain", path, f"/api{path}"]}
+    for side, path in {"public": "/", "staff": "/staff"}.items()
+}
+
+
+def write(root: Path, python: Python, side: str, architecture: str, out: Path) -> Path:
+    """Fill ``out`` with sam.json; return the zip Chalice made, which is not yet fit to deploy."""
+    with tempfile.TemporaryDirectory() as temporary:
+        project = Path(temporary)
+        _copy_project(root, project, side, architecture)
+        merge = project / "merge.json"
+        merge.write_text(json.dumps(to_merge(root, side)))
+        said = _chalice(python, project, side, merge, out)
+    template = json.loads((out / "sam.json").read_text())
+    (out / "sam.json").write_text(json.dumps(template, indent=2, sort_keys=True) + "\n")
+    if "Could not install dependencies" in said:
+        raise Unfit(f"a package has no wheel for {architecture}:\n{said}")
+    return out / "deployment.zip"
+
+
+def _copy_project(root: Path, project: Path, side: str, architecture: str) -> None:
+    shutil.copy(root / "app.py", project)
+    no_bytecode = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(root / "chalicelib", project / "chalicelib", ignore=no_bytecode)
+    shutil.copytree(root / ".chalice", project / ".chalice")
+    config_file = project / ".chalice" / "config.json"
+    config = json.loads(config_file.read_text())
+    config_file.write_text(json.dumps(config | {"lambda_architecture": architecture}))
+    wanted = requirements((root / "requirements.txt").read_text(), side)
+    (project / "requirements.txt").write_text("\n".join(wanted) + "\n")
+
+
+def requirements(text: str, side: str) -> list[str]:
+    """The lines of requirements.txt that are packaged for ``side``."""
+    left_out = {CHALICE} | (ONLY_STAFF if side == "public" else set())
+    lines = [line.split("#")[0].strip() for line in text.splitlines()]
+    return [line for line in lines if line and line.split("==")[0] not in left_out]
+
+
+def to_merge(root: Path, side: str) -> dict[str, Any]:
+    """infra/code's part of the template, with what concerns every function put into each."""
+    code = root / "infra" / "code"
+    common, own = (cfn.load(code / f"{name}.yaml") for name in ("common", side))
+    template: dict[str, Any] = cfn.merged(common, own)
+    every = template.pop("Function")
+    sweeper = {"Sweeper": every} if side == "staff" else {}
+    functions = {"Resources": {"APIHandler": every, **sweeper}}
+    api = template["Resources"]["RestAPI"]["Properties"]
+    api["GatewayResponses"] = gateway.responses(_START[side])
+    text = json.dumps(cfn.merged(functions, template)).replace("${Side}", side)
+    merged: dict[str, Any] = json.loads(text)
+    return merged
+
+
+def _chalice(python: Python, project: Path, side: str, merge: Path, out: Path) -> str:
+    command = [str(python.path.parent / "chalice"), "package", "--stage", side]
+    done = subprocess.run(  # noqa: S603 - our own venv's command
+        [*command, "--merge-template", str(merge), str(out)],
+        cwd=project,
+        env=os.environ | SETTINGS,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise Unfit(f"chalice package --stage {side} failed:\n{done.stdout}{done.stderr}")
+    return done.stdout + done.stderr

@@ -1,0 +1,69 @@
+"""``python -m infra.preview [--to build/preview]``: every page in every language, to look at."""
+
+import argparse
+import json
+import re
+import tempfile
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader
+
+from infra.preview.pages import Shown, pages
+from infra.preview.stage import set_up
+
+_STAFF_ERRORS = ("error.forged.", "error.unavailable_staff.")
+_SCRIPT = re.compile(r"<script.*?</script>", re.S)
+_TAG = re.compile(r"<[^>]+>")
+_HIDDEN = re.compile(r"\shidden(?=[ >])")
+
+
+def main() -> None:
+    """Write the pages, a list of them for people, and one for the tests."""
+    parser = argparse.ArgumentParser(prog="python -m infra.preview", description=__doc__)
+    parser.add_argument("--to", type=Path, default=Path("build/preview"))
+    folder: Path = parser.parse_args().to
+    with tempfile.TemporaryDirectory() as private, set_up(Path(private)) as stage:
+        shown = list(pages(stage))
+        for one in shown:
+            _write(folder / one.language, one)
+        (folder / "index.html").write_text(_index(shown), encoding="utf-8")
+    for_tests = json.dumps([asdict(one) for one in shown], ensure_ascii=False)
+    (folder / "pages.json").write_text(for_tests, encoding="utf-8")
+    print(f"{len(shown)} pages. Open {folder}/index.html")
+
+
+def _write(folder: Path, one: Shown) -> None:
+    """As it runs, as it stands without scripts, and with every text it can ever show."""
+    folder.mkdir(parents=True, exist_ok=True)
+    still = _SCRIPT.sub("", one.html)
+    everything = _TAG.sub(lambda tag: _HIDDEN.sub("", tag[0]), still)
+    for kind, html in (("", one.html), (".still", still), (".all", everything)):
+        (folder / f"{one.state}{kind}.html").write_text(html, encoding="utf-8")
+
+
+def _index(shown: Sequence[Shown]) -> str:
+    from chalicelib.content.locales import LOCALES
+
+    complete = LOCALES["nb"].strings
+    pupils = {key for key in complete if key.startswith(("item.", "form.", "pupil.", "help."))}
+    pupils |= {key for key in complete if key.startswith(("error.", "date."))}
+    pupils -= {key for key in complete if key.startswith(_STAFF_ERRORS)}
+    missing = {code: sorted(pupils - set(one.strings)) for code, one in LOCALES.items()}
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("index.html").render(
+        locales=LOCALES,
+        states=list(dict.fromkeys(one.state for one in shown)),
+        missing=missing,
+        bokmaal=complete,
+    )
+
+
+if __name__ == "__main__":
+    main()

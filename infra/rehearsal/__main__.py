@@ -1,0 +1,84 @@
+"""``python -m infra.rehearsal``: check the templates, deploy, use, try the rights, end it all."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from infra.doctor.__main__ import examine
+from infra.doctor.checks import Patient
+from infra.package.tools import Missing
+from infra.rehearsal import roles, school, stacks, story, templates, tools
+from infra.rehearsal.engine import Engine
+from infra.rehearsal.report import Failed, need, step
+
+ROOT = Path(__file__).resolve().parents[2]
+BUILD = ROOT / "build" / "host"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m infra.rehearsal", description=__doc__)
+    parser.add_argument("--port", type=int, default=8250)
+    port = parser.parse_args().port
+    try:
+        python, checkov = tools.ministack(ROOT), tools.checkov(ROOT)
+        sound = all(
+            [
+                step("cfn-lint", lambda: templates.lint(BUILD)),
+                step("the SAM translator", lambda: templates.translate(BUILD, python)),
+                step("checkov", lambda: templates.checkov(BUILD, checkov)),
+            ]
+        )
+        with Engine(python, port) as engine:
+            return 0 if _rehearse(engine) and sound else 1
+    except (Failed, Missing) as error:
+        print(f"make rehearse stopped: {error}", file=sys.stderr)
+        return 1
+
+
+def _rehearse(engine: Engine) -> bool:
+    """Deployed as a person would, with a look at what a half-finished deployment is told."""
+    deployed = all(
+        (
+            step("the data stack is created", lambda: stacks.data(engine, BUILD)),
+            step("the public zip is deployed", lambda: stacks.code(engine, BUILD, "public")),
+            step("a half-finished deployment is noticed", lambda: stacks.noticed(engine)),
+            step("the staff zip is deployed", lambda: stacks.code(engine, BUILD, "staff")),
+        )
+    )
+    if not deployed:
+        return False
+    installed = stacks.installed(engine)
+    school.describe(installed)
+    codes = school.open_with(30)
+    group = {
+        "rektor@demoskolen.example",
+        "helse@demoskolen.example",
+        "sosial@demoskolen.example",
+    }
+    return all(
+        [
+            step("both doors answer", lambda: story.pages(installed)),
+            step("a pupil answers, once", lambda: story.answer(installed, codes[0])),
+            step("the schedule sends the mail", lambda: story.mail(installed, group)),
+            step(
+                "a colleague signs in and opens it",
+                lambda: story.opened(installed, "sosial@demoskolen.example"),
+            ),
+            step("the logs name nobody", lambda: story.logs(installed, [codes[0], *group])),
+            step("the doctor finds it well", lambda: doctor(installed)),
+            step("the public role may what it must", lambda: roles.public(installed)),
+        ]
+    )
+
+
+def doctor(installed: stacks.Installed) -> str:
+    urls = installed.urls
+    patient = Patient(
+        installed.engine.client, stacks.PREFIX, urls["public"], f"{urls['staff']}/staff"
+    )
+    need(examine(patient), "see the lines above")
+    return ""
+
+
+if __name__ == "__main__":
+    sys.exit(main())

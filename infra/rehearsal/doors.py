@@ -1,0 +1,49 @@
+"""Several processes of the pupils' door, as Lambda would have them, on ministack's tables."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from infra.rehearsal import pupil
+from infra.rehearsal.report import Failed
+from infra.rehearsal.stacks import Installed
+
+
+@contextmanager
+def several(stacks: Installed, ports: list[int]) -> Iterator[list[str]]:
+    """Their addresses. They hold the public role's own temporary key, and end with the block."""
+    key = stacks.engine.role_key(stacks.roles["public"])
+    environment = {name: value for name, value in os.environ.items() if name != "KMS_KEY_ID"}
+    environment |= {name.upper(): value for name, value in key.items()} | {"APP_SIDE": "public"}
+    processes = [
+        subprocess.Popen(  # noqa: S603 - our own module
+            [sys.executable, "-m", "infra.rehearsal.server", str(port)],
+            env=environment,
+            stdout=subprocess.DEVNULL,
+        )
+        for port in ports
+    ]
+    urls = [f"http://127.0.0.1:{port}" for port in ports]
+    try:
+        for url in urls:
+            _wait(url)
+        yield urls
+    finally:
+        for process in processes:
+            process.terminate()
+        for process in processes:
+            process.wait(timeout=10)
+
+
+def _wait(url: str) -> None:
+    end = time.monotonic() + 30
+    while time.monotonic() < end:
+        try:
+            if pupil.get(url + "/").status == 200:
+                return
+        except OSError:
+            time.sleep(0.2)
+    raise Failed(f"{url} did not come up: is the port taken?")

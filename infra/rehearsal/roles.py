@@ -1,0 +1,138 @@
+"""What the public side's role may do, tried with its own credentials: every table, every verb."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+from infra.rehearsal.report import need
+from infra.rehearsal.stacks import MAIL_DOMAIN, PREFIX, Installed
+
+TABLES = ("forms", "answers", "casework")
+PUBLIC_MAY = {
+    ("forms", "GetItem"),
+    ("forms", "TransactGet"),
+    ("forms", "TransactDelete"),
+    ("forms", "TransactUpdate"),
+    ("forms", "TransactPut"),
+    ("answers", "TransactPut"),
+}
+"""And nothing else. TransactGet is GetItem by another name; TransactPut on ``forms`` is for keys
+that begin with RECEIPT# only, a condition that ministack does not know."""
+_KEY = {"pk": {"S": "PROBE"}, "sk": {"S": "PROBE"}}
+_DENIED = {"AccessDenied", "AccessDeniedException", "UnauthorizedException"}
+
+Call = Callable[[], Any]
+
+
+def public(stacks: Installed) -> str:
+    """Raises Failed, naming what the role may though it must not, or may not though it must."""
+    key = stacks.engine.role_key(stacks.roles["public"])
+    dynamodb = stacks.engine.client("dynamodb", key)
+    tried = {
+        (table, verb): _is_allowed(call)
+        for table in TABLES
+        for verb, call in _verbs(dynamodb, f"{PREFIX}-{table}")
+    }
+    allowed = {one for one, let in tried.items() if let}
+    need(not allowed - PUBLIC_MAY, f"the public role may {sorted(allowed - PUBLIC_MAY)}")
+    need(not PUBLIC_MAY - allowed, f"the public role may not {sorted(PUBLIC_MAY - allowed)}")
+    others = dict(_others(stacks, key))
+    let = [name for name, call in others.items() if _is_allowed(call)]
+    need(not let, f"the public role may {let}")
+    return f"{len(tried)} of DynamoDB and {len(others)} others tried, {len(allowed)} allowed"
+
+
+def _is_allowed(call: Call) -> bool:
+    """Whatever else the service says of the probe, it was not forbidden."""
+    try:
+        call()
+    except ClientError as error:
+        return error.response["Error"]["Code"] not in _DENIED
+    return True
+
+
+def _verbs(dynamodb: Any, table: str) -> Iterator[tuple[str, Call]]:
+    where = {"TableName": table, "Key": _KEY}
+    put = {"TableName": table, "Item": _KEY}
+    change = {
+        **where,
+        "UpdateExpression": "SET x = :x",
+        "ExpressionAttributeValues": {":x": {"S": "x"}},
+    }
+    query = {
+        "TableName": table,
+        "KeyConditionExpression": "pk = :pk",
+        "ExpressionAttributeValues": {":pk": {"S": "PROBE"}},
+    }
+    exists = {**where, "ConditionExpression": "attribute_exists(pk)"}
+    yield "GetItem", lambda: dynamodb.get_item(**where)
+    yield "Query", lambda: dynamodb.query(**query)
+    yield "Scan", lambda: dynamodb.scan(TableName=table)
+    yield "PutItem", lambda: dynamodb.put_item(**put)
+    yield "PutItem returning", lambda: dynamodb.put_item(**put, ReturnValues="ALL_OLD")
+    yield "UpdateItem", lambda: dynamodb.update_item(**change)
+    yield "DeleteItem", lambda: dynamodb.delete_item(**where)
+    yield "BatchGet", lambda: dynamodb.batch_get_item(RequestItems={table: {"Keys": [_KEY]}})
+    yield (
+        "BatchWrite",
+        lambda: dynamodb.batch_write_item(RequestItems={table: [{"PutRequest": {"Item": _KEY}}]}),
+    )
+    yield "TransactGet", lambda: dynamodb.transact_get_items(TransactItems=[{"Get": where}])
+    # The condition never holds: what is allowed changes nothing.
+    for verb, request in (
+        ("Put", put | {"ConditionExpression": "attribute_exists(nothing)"}),
+        ("Update", change | {"ConditionExpression": "attribute_exists(nothing)"}),
+        ("Delete", exists),
+        ("ConditionCheck", exists),
+    ):
+        yield (
+            f"Transact{verb}",
+            lambda verb=verb, request=request: dynamodb.transact_write_items(  # type: ignore[misc]
+                TransactItems=[{verb: request}]
+            ),
+        )
+    yield (
+        "PartiQL select",
+        lambda: dynamodb.execute_statement(Statement=f"SELECT * FROM \"{table}\" WHERE pk='x'"),  # noqa: S608
+    )
+    yield "DescribeTable", lambda: dynamodb.describe_table(TableName=table)
+    yield "DescribeTTL", lambda: dynamodb.describe_time_to_live(TableName=table)
+    yield (
+        "UpdateTable",
+        lambda: dynamodb.update_table(TableName=table, BillingMode="PAY_PER_REQUEST"),
+    )
+    yield "Tags", lambda: dynamodb.list_tags_of_resource(ResourceArn=table)
+
+
+def _others(stacks: Installed, key: dict[str, str]) -> Iterator[tuple[str, Call]]:
+    client = stacks.engine.client
+    kms, ses = client("kms", key), client("sesv2", key)
+    alias = f"alias/{PREFIX}-wrapping"
+    yield "ListTables", lambda: client("dynamodb", key).list_tables()
+    yield "kms:Encrypt", lambda: kms.encrypt(KeyId=alias, Plaintext=b"x")
+    yield "kms:Decrypt", lambda: kms.decrypt(KeyId=alias, CiphertextBlob=b"x" * 60)
+    yield "kms:GenerateDataKey", lambda: kms.generate_data_key(KeyId=alias, KeySpec="AES_256")
+    yield (
+        "ses:SendEmail",
+        lambda: ses.send_email(
+            FromEmailAddress=f"ikke-svar@{MAIL_DOMAIN}",
+            Destination={"ToAddresses": ["x@example.com"]},
+            Content={"Simple": {"Subject": {"Data": "x"}, "Body": {"Text": {"Data": "x"}}}},
+        ),
+    )
+    yield (
+        "secretsmanager:GetSecretValue",
+        lambda: client("secretsmanager", key).get_secret_value(SecretId=f"{PREFIX}-code-pepper"),
+    )
+    yield "s3:ListBuckets", lambda: client("s3", key).list_buckets()
+    yield "iam:ListRoles", lambda: client("iam", key).list_roles()
+    yield "lambda:Invoke", lambda: client("lambda", key).invoke(FunctionName=f"{PREFIX}-sweeper")
+    yield "lambda:ListFunctions", lambda: client("lambda", key).list_functions()
+    yield "cloudformation:ListStacks", lambda: client("cloudformation", key).list_stacks()
+    yield (
+        "sts:AssumeRole of staff",
+        lambda: client("sts", key).assume_role(
+            RoleArn=stacks.roles["staff"], RoleSessionName="probe"
+        ),
+    )

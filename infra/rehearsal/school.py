@@ -1,0 +1,61 @@
+"""A demo school in the rehearsed installation, made with the staff side's own role."""
+
+import os
+from datetime import UTC, datetime, timedelta
+
+from infra.local.environment import REGION
+from infra.rehearsal.stacks import MAIL_DOMAIN, PREFIX, Installed
+
+
+def describe(stacks: Installed) -> None:
+    """This process becomes the staff side, for setting up: the role's key, the stacks' tables."""
+    client = stacks.engine.client
+    pepper = client("secretsmanager").get_secret_value(SecretId=f"{PREFIX}-code-pepper")
+    key = stacks.engine.role_key(stacks.roles["staff"])
+    for name in [one for one in os.environ if one.startswith("AWS_")]:
+        del os.environ[name]
+    for name in ("KEY_FILE", "BASE_PATH", "SLOTS_AT_ONCE"):
+        os.environ.pop(name, None)
+    os.environ |= {name.upper(): value for name, value in key.items()}
+    os.environ |= {
+        "APP_SIDE": "staff",
+        "AWS_REGION": REGION,
+        "AWS_ENDPOINT": stacks.engine.endpoint,
+        "AWS_CONFIG_FILE": os.devnull,
+        "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+        "FORMS_TABLE": f"{PREFIX}-forms",
+        "ANSWERS_TABLE": f"{PREFIX}-answers",
+        "CASEWORK_TABLE": f"{PREFIX}-casework",
+        "KMS_KEY_ID": f"alias/{PREFIX}-wrapping",
+        "CODE_PEPPER": pepper["SecretString"],
+        "MAIL_FROM": f"ikke-svar@{MAIL_DOMAIN}",
+        "PUBLIC_URL": stacks.urls["public"],
+        "STAFF_URL": f"{stacks.urls['staff']}/staff",
+    }
+    key_id = client("kms").describe_key(KeyId=f"alias/{PREFIX}-wrapping")["KeyMetadata"]["Arn"]
+    os.environ["KMS_KEY_ID"] = key_id
+
+
+def open_with(pupils: int) -> list[str]:
+    """The school, its people, one round open now with so many codes. Call after ``describe``."""
+    from chalicelib.domain.rounds import Mode, on_duty
+    from chalicelib.domain.schools import SchoolClass
+    from chalicelib.i18n import languages
+    from chalicelib.services.rounds import NewRound, make_codes, open_round
+    from chalicelib.stores import accounts, database, schools
+    from infra.local import demo
+
+    database.write(schools.to_put(demo.SCHOOL))
+    for account in demo.PEOPLE:
+        database.write(*accounts.to_put(account))
+    class_ = SchoolClass("6A", demo.SCHOOL_ID, "6A", 6, max(pupils, 10))
+    now = datetime.now(UTC).replace(microsecond=0)
+    opened = NewRound(
+        "grades_5_7",
+        Mode.ANONYMOUS,
+        languages(),
+        now - timedelta(hours=1),
+        now + timedelta(days=7),
+        on_duty(demo.PEOPLE[2]),
+    )
+    return make_codes(open_round(opened, demo.SCHOOL, [class_]), "6A", pupils)

@@ -1,0 +1,15 @@
+"""The pupils' door in a process of its own, with the public role's key: ``server PORT``."""
+
+import sys
+
+
+def main() -> None:
+    import app
+    from infra.local import door
+
+    server = door.open_door(app.app, int(sys.argv[1]))
+    server.serve_forever()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,148 @@
+"""The three stacks, created as a person would create them; what is half-finished is noticed."""
+
+import json
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from infra import cfn
+from infra.rehearsal.engine import Engine
+from infra.rehearsal.report import Failed, need
+
+PREFIX = "supportgrupper"
+MAIL_DOMAIN = "supportgrupper.example"
+_BUCKET = "rehearsal-code"
+_SECONDS = 120
+_STACKS = {"data": f"{PREFIX}-data", "public": f"{PREFIX}-public", "staff": f"{PREFIX}-staff"}
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """The engine, and by side the API's address and the roles' names by function."""
+
+    engine: Engine
+    urls: dict[str, str]
+    roles: dict[str, str]
+
+
+def data(engine: Engine, build: Path) -> str:
+    template = cfn.load(build / "data.yaml")
+    # ministack makes no DKIM records, so it has none to tell of.
+    told = template["Outputs"]
+    template["Outputs"] = {name: told[name] for name in told if not name.startswith("DnsRecord")}
+    given = {"Prefix": PREFIX, "MailDomain": MAIL_DOMAIN, "AlarmEmail": f"drift@{MAIL_DOMAIN}"}
+    _create(engine, "data", json.dumps(template), given)
+    _apply_what_is_left_out(engine.client("dynamodb"), template)
+    return _STACKS["data"]
+
+
+def _apply_what_is_left_out(dynamodb: Any, template: dict[str, Any]) -> None:
+    """ministack's CloudFormation skips these two: they are taken from the template."""
+    for one in template["Resources"].values():
+        if one["Type"] == "AWS::DynamoDB::Table":
+            written = one["Properties"]
+            name = written["TableName"]["Fn::Sub"].replace("${Prefix}", PREFIX)
+            expiry, backup = "TimeToLiveSpecification", "PointInTimeRecoverySpecification"
+            dynamodb.update_time_to_live(TableName=name, **{expiry: written[expiry]})
+            dynamodb.update_continuous_backups(TableName=name, **{backup: written[backup]})
+
+
+def code(engine: Engine, build: Path, side: str) -> str:
+    """One side's own sam.json, changed in three things only: where its zip lies, where AWS is,
+    and that ministack knows no resource of ses:SendEmail."""
+    _upload(engine, build / side / "deployment.zip", side)
+    template = json.loads((build / side / "sam.json").read_text(encoding="utf-8"))
+    for one in template["Resources"].values():
+        if one["Type"] == "AWS::Serverless::Function":
+            one["Properties"]["CodeUri"] = f"s3://{_BUCKET}/{side}.zip"
+            one["Properties"]["Environment"]["Variables"]["AWS_ENDPOINT"] = engine.endpoint
+        for policy in one["Properties"].get("Policies", []):
+            for statement in policy["PolicyDocument"]["Statement"]:
+                if statement["Action"] == ["ses:SendEmail"]:
+                    statement["Resource"] = "*"
+    url = "https://rehearsal.example"
+    given = {"Prefix": PREFIX, "PublicUrl": url, "StaffUrl": f"{url}/staff", "Concurrency": "0"}
+    _create(engine, side, json.dumps(template), given)
+    return _STACKS[side]
+
+
+def installed(engine: Engine) -> Installed:
+    """Raises Failed, naming what is missing, unless all three stacks are whole."""
+    urls, roles = {}, {}
+    for name in _STACKS:
+        need(_status(engine, name) == "CREATE_COMPLETE", _half(engine, name))
+    for side in ("public", "staff"):
+        stack = engine.client("cloudformation").describe_stacks(StackName=_STACKS[side])
+        outputs = {o["OutputKey"]: o["OutputValue"] for o in stack["Stacks"][0]["Outputs"]}
+        urls[side] = f"{engine.endpoint}/_aws/execute-api/{outputs['RestAPIId']}/api"
+    functions = engine.client("lambda").list_functions()["Functions"]
+    for one in functions:
+        roles[one["FunctionName"].removeprefix(f"{PREFIX}-")] = one["Role"]
+    return Installed(engine, urls, roles)
+
+
+def noticed(engine: Engine) -> str:
+    """While a stack is missing, looking for the installation must say which."""
+    try:
+        installed(engine)
+    except Failed as failed:
+        return str(failed)
+    raise Failed("a deployment without its staff stack passed for a whole one")
+
+
+def _upload(engine: Engine, zip_file: Path, side: str) -> None:
+    need(zip_file.exists(), f"{zip_file} is missing: run make package first")
+    _bucket(engine).upload_file(str(zip_file), _BUCKET, f"{side}.zip")
+
+
+def _uploaded(engine: Engine, name: str, template: str) -> str:
+    """By way of S3: CloudFormation takes 51,200 bytes of a template in a call, ours are longer."""
+    _bucket(engine).put_object(Bucket=_BUCKET, Key=f"{name}.json", Body=template.encode())
+    return f"{engine.endpoint}/{_BUCKET}/{name}.json"
+
+
+def _bucket(engine: Engine) -> Any:
+    s3 = engine.client("s3")
+    if _BUCKET not in {one["Name"] for one in s3.list_buckets()["Buckets"]}:
+        where = {"LocationConstraint": "eu-north-1"}
+        s3.create_bucket(Bucket=_BUCKET, CreateBucketConfiguration=where)
+    return s3
+
+
+def _create(engine: Engine, name: str, template: str, given: dict[str, str]) -> None:
+    cloudformation = engine.client("cloudformation", read_timeout=_SECONDS)
+    try:
+        cloudformation.create_stack(
+            StackName=_STACKS[name],
+            TemplateURL=_uploaded(engine, name, template),
+            Parameters=[{"ParameterKey": k, "ParameterValue": v} for k, v in given.items()],
+            Capabilities=["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"],
+        )
+    except cloudformation.exceptions.ClientError as error:
+        raise Failed(error.response["Error"]["Message"][-500:]) from None
+    end = time.monotonic() + _SECONDS
+    while time.monotonic() < end and _status(engine, name).endswith("IN_PROGRESS"):
+        time.sleep(0.2)
+    need(_status(engine, name) == "CREATE_COMPLETE", _half(engine, name))
+
+
+def _status(engine: Engine, name: str) -> str:
+    cloudformation = engine.client("cloudformation")
+    try:
+        found = cloudformation.describe_stacks(StackName=_STACKS[name])["Stacks"]
+    except cloudformation.exceptions.ClientError:
+        return ""
+    return str(found[0]["StackStatus"])
+
+
+def _half(engine: Engine, name: str) -> str:
+    status = _status(engine, name)
+    if not status:
+        return f"half-finished: stack {_STACKS[name]} does not exist. Deploy it, then run again."
+    events: list[dict[str, Any]] = engine.client("cloudformation").describe_stack_events(
+        StackName=_STACKS[name]
+    )["StackEvents"]
+    bad = [one for one in events if "FAILED" in one["ResourceStatus"]]
+    why = "; ".join(f"{e['LogicalResourceId']}: {e.get('ResourceStatusReason')}" for e in bad)
+    return f"half-finished: stack {_STACKS[name]} is {status}. {why}. Delete it, mend, deploy anew."

@@ -1,0 +1,93 @@
+"""The main job through the deployed doors: a form, a flag, a mail, somebody signs in and opens."""
+
+import re
+import time
+
+from infra.rehearsal import pupil
+from infra.rehearsal.report import need
+from infra.rehearsal.stacks import PREFIX, Installed
+
+_TICK_SECONDS = 130
+
+
+def pages(stacks: Installed) -> str:
+    """Both doors answer with a page and the headers of a page."""
+    for url in (stacks.urls["public"] + "/", stacks.urls["staff"] + "/staff/sign-in"):
+        page = pupil.get(url)
+        headers = {name.lower(): value for name, value in page.headers.items()}
+        need(page.status == 200, f"{url} answered {page.status}: {page.text[:300]}")
+        need("no-store" in headers.get("cache-control", ""), f"{url} may be stored")
+        need("default-src 'none'" in headers.get("content-security-policy", ""), "no CSP was sent")
+    return ""
+
+
+def answer(stacks: Installed, code: str) -> str:
+    """A pupil asks for an adult today; the same press again is thanked and stores nothing."""
+    url = stacks.urls["public"]
+    shown = pupil.form(url, code)
+    need(shown.status == 200, f"the form answered {shown.status}: {shown.text[:300]}")
+    for _ in range(2):
+        thanks = pupil.send(url, shown, contact="today", hurt="often")
+        need(thanks.status == 200, f"sending answered {thanks.status}: {thanks.text[:300]}")
+    need(rows(stacks, "ANSWER#") == 1, "one answer was sent and not one is stored")
+    need(rows(stacks, "FLAG#") == 1, "the answer raised no flag")
+    need(pupil.form(url, code).status == 404, "a used code still opens the form")
+    return ""
+
+
+def mail(stacks: Installed, wanted: set[str]) -> str:
+    """The schedule itself is waited for: nothing here calls the sweeper."""
+    start = time.monotonic()
+    while time.monotonic() - start < _TICK_SECONDS:
+        if _told(stacks) >= wanted:
+            return f"SES had {len(wanted)} mails after {time.monotonic() - start:.0f} s"
+        time.sleep(2)
+    need(False, f"the schedule told {sorted(_told(stacks))} and not {sorted(wanted)}")
+    return ""
+
+
+def opened(stacks: Installed, address: str) -> str:
+    """Sign in by the link in the mail, see the inbox, open the flag with the round's key by KMS."""
+    url = stacks.urls["staff"]
+    need(pupil.post(f"{url}/staff/sign-in", {"email": address}).status == 200, "no link was sent")
+    token = re.findall(r"/staff/sign-in/([A-Z0-9]+)", str(stacks.engine.mails()[-1]))[-1]
+    signed_in = pupil.post(f"{url}/staff/sign-in/{token}", {})
+    need(signed_in.status == 303, f"the link answered {signed_in.status}: {signed_in.text[:300]}")
+    cookies = {n.lower(): v for n, v in signed_in.headers.items()}["set-cookie"]
+    cookie = {"Cookie": cookies.partition(";")[0]}
+    inbox = pupil.get(f"{url}/staff/inbox", **cookie)
+    found = re.search(r"/staff/inbox/(flag)/([A-Z2-9]+)", inbox.text)
+    need(found, f"the inbox shows no flag ({inbox.status})")
+    assert found
+    item = f"{url}/staff/inbox/{found[1]}/{found[2]}"
+    csrf = pupil.get(item, **cookie).hidden["csrf"]
+    opening = pupil.post(f"{item}/open", {"csrf": csrf}, **cookie)
+    need(opening.status == 303, f"opening answered {opening.status}")
+    shown = pupil.get(item, **cookie)
+    need(shown.status == 200, f"the opened flag answered {shown.status}")
+    return ""
+
+
+def logs(stacks: Installed, secrets: list[str]) -> str:
+    """No code, address or word of an answer in any log the functions wrote."""
+    client = stacks.engine.client("logs")
+    lines = 0
+    for group in client.describe_log_groups()["logGroups"]:
+        for event in client.filter_log_events(logGroupName=group["logGroupName"])["events"]:
+            lines += 1
+            need(
+                not [one for one in secrets if one in event["message"]],
+                f"{group['logGroupName']} holds what it must not",
+            )
+    return f"{lines} lines read"
+
+
+def rows(stacks: Installed, sk: str) -> int:
+    """How many rows of ``answers`` have an sk that begins so."""
+    scan = stacks.engine.client("dynamodb").get_paginator("scan")
+    found = scan.paginate(TableName=f"{PREFIX}-answers")
+    return sum(row["sk"]["S"].startswith(sk) for page in found for row in page["Items"])
+
+
+def _told(stacks: Installed) -> set[str]:
+    return {address for one in stacks.engine.mails() for address in one["To"]}

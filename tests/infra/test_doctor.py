@@ -1,0 +1,61 @@
+"""The doctor on an installation that is well, and on one with each thing broken in turn."""
+
+import pytest
+
+from chalicelib.services import retention
+from infra.doctor import checks, work
+from infra.doctor.checks import Patient
+from infra.tables import table_names
+from tests.cast import NOW, OWNER, set_the_stage
+from tests.conftest import PREFIX
+from tests.rows import rows_with
+
+
+@pytest.fixture
+def stage(aws):
+    return set_the_stage()
+
+
+@pytest.fixture
+def patient(aws):
+    return Patient(aws, PREFIX, "http://127.0.0.1:1", "http://127.0.0.1:1/staff")
+
+
+def delete(aws, table, row):
+    key = {"pk": {"S": row["pk"]}, "sk": {"S": row["sk"]}}
+    aws("dynamodb").delete_item(TableName=table_names(PREFIX)[table], Key=key)
+
+
+def test_tables_without_protection_backup_or_expiry_are_named(patient):
+    said = [*checks.tables(patient), *checks.expiry(patient)]
+    assert sum("can be deleted" in one for one in said) == 3
+    assert sum("point-in-time" in one for one in said) == 3
+    assert sum("does not delete" in one for one in said) == 3
+
+
+def test_what_was_stored_is_told_or_the_doctor_says_so(patient, stage, aws):
+    stage.send(contact="today")
+    assert list(work.reconciled(patient)) == []
+    for row in rows_with("answers", sk="MAIL#"):
+        delete(aws, "answers", row)
+    assert list(work.reconciled(patient)) == [
+        "1 of 1 flags were told to nobody: open those inboxes"
+    ]
+
+
+def test_overdue_mail_is_seen(patient, stage, monkeypatch):
+    stage.send(contact="today")
+    monkeypatch.setattr(work, "_LATE", -(work._LATE * 10**4))
+    assert "overdue" in next(work.outbox(patient))
+
+
+def test_a_missing_link_of_the_audit_log_is_named(patient, stage, aws):
+    for days in (90, 91, 92):
+        retention.set_retention(OWNER, days, NOW)
+    assert list(work.audit(patient)) == []
+    delete(aws, "casework", rows_with("casework", pk="AUDIT#")[1])
+    assert f"the log of {OWNER.body_id} is broken at 2" in next(work.audit(patient))
+
+
+def test_a_door_that_does_not_answer_is_said(patient):
+    assert len(list(work.headers(patient))) == 2

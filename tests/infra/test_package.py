@@ -1,0 +1,237 @@
+"""The packaging, step by step; whole zips are built by make package and tried by make startup."""
+
+import os
+import shutil
+import struct
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from infra import cfn
+from infra.package import archive, check, content, stack, tools
+from infra.package.check import Unfit
+from infra.package.in_target import compile_source, compile_templates
+from tests.conftest import ROOT
+
+pytestmark = pytest.mark.walk
+
+
+def elf(machine):
+    return b"\x7fELF" + bytes(14) + struct.pack("<H", machine) + bytes(40)
+
+
+@pytest.fixture
+def fit(tmp_path, environment):
+    """A folder that has everything the public zip must have, and nothing else."""
+    for name in ("_cffi_backend.cpython-313-aarch64-linux-gnu.so", "_rust.abi3.so"):
+        (tmp_path / name).write_bytes(elf(0xB7))
+    for kind in check.TEMPLATES["public"]:
+        for one in (ROOT / "templates" / kind).rglob("*.*"):
+            target = tmp_path / "templates" / one.relative_to(ROOT / "templates")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(one.read_bytes())
+    compile_templates(tmp_path / "templates")
+    for one in (tmp_path / "templates").glob("*.py"):
+        one.rename(one.with_suffix(".pyc"))
+    for one in (ROOT / "chalicelib" / "content").rglob("*.py"):
+        compiled = tmp_path / one.relative_to(ROOT).with_suffix(".pyc")
+        compiled.parent.mkdir(parents=True, exist_ok=True)
+        compiled.touch()
+    return tmp_path
+
+
+def faults(folder):
+    try:
+        check.unpacked(folder, ROOT, "public", "arm64", "3.13")
+    except Unfit as unfit:
+        return str(unfit)
+    return ""
+
+
+def test_what_has_everything_is_fit(fit):
+    assert faults(fit) == ""
+
+
+def test_a_missing_native_part_is_named(fit):
+    (fit / "_rust.abi3.so").unlink()
+    assert "no native part _rust*.so" in faults(fit)
+
+
+@pytest.mark.parametrize("content", [elf(0x3E), b"", b"\x7fELF", b"not a library at all, no"])
+def test_a_native_part_of_another_processor_is_named(fit, content):
+    (fit / "_rust.abi3.so").write_bytes(content)
+    assert "_rust.abi3.so is not for arm64" in faults(fit)
+
+
+def test_a_native_part_of_another_python_is_named(fit):
+    (fit / "_extra.cpython-311-aarch64-linux-gnu.so").write_bytes(elf(0xB7))
+    assert "is not for Python 3.13" in faults(fit)
+
+
+def test_a_missing_template_is_named(fit):
+    (fit / "templates" / check.compiled_name("pupil/form.html")).unlink()
+    assert "template pupil/form.html is missing" in faults(fit)
+
+
+def test_a_missing_language_is_named(fit):
+    (fit / "chalicelib/content/locales/nn.pyc").unlink()
+    assert "chalicelib/content/locales/nn.pyc is missing" in faults(fit)
+
+
+def test_a_development_package_is_named(fit):
+    (fit / "moto").mkdir()
+    assert "development package moto is inside" in faults(fit)
+
+
+def test_a_zip_that_is_too_large_is_refused(tmp_path):
+    too_large = tmp_path / "deployment.zip"
+    with too_large.open("wb") as file:
+        file.truncate(13_000_001)
+    with pytest.raises(Unfit, match="more than 13"):
+        check.size(too_large)
+
+
+def test_the_same_files_make_the_same_bytes(tmp_path):
+    made = []
+    for order in ("ab", "ba"):
+        folder = tmp_path / order
+        folder.mkdir()
+        for name in order:
+            (folder / name).write_text(name)
+        archive.write(folder, tmp_path / f"{order}.zip")
+        made.append((tmp_path / f"{order}.zip").read_bytes())
+    assert made[0] == made[1]
+
+
+def test_bytecode_does_not_say_where_it_was_built(tmp_path):
+    source = tmp_path / "one.py"
+    source.write_text("def f():\n    return 1\n")
+    compile_source(source, tmp_path)
+    assert not source.exists()
+    compiled = (tmp_path / "one.pyc").read_bytes()
+    assert str(tmp_path).encode() not in compiled
+    assert b"/var/task/one.py" in compiled
+
+
+def test_what_only_staff_needs_stays_out_of_the_public_zip():
+    text = (ROOT / "requirements.txt").read_text()
+    names = {
+        side: {one.split("==")[0] for one in stack.requirements(text, side)}
+        for side in check.TEMPLATES
+    }
+    assert names["staff"] - names["public"] <= stack.ONLY_STAFF
+    assert not names["public"] & (stack.ONLY_STAFF | {"chalice"})
+    assert "cryptography" in names["public"]
+
+
+def test_norway_has_its_holidays_without_the_other_countries(tmp_path):
+    import holidays
+
+    shutil.copytree(Path(holidays.__file__).parent, tmp_path / "holidays")
+    content.only_norway(tmp_path / "holidays")
+    ask = "from holidays import country_holidays as h; print(sorted(map(str, h('NO', years=2027))))"
+    paths = os.pathsep.join([str(tmp_path), *sys.path])
+    said = subprocess.run(
+        [sys.executable, "-S", "-c", ask],
+        env={"PYTHONPATH": paths},
+        capture_output=True,
+        text=True,
+    )
+    whole = sorted(map(str, holidays.country_holidays("NO", years=2027)))
+    assert said.stdout.strip() == str(whole), said.stderr
+    assert not (tmp_path / "holidays" / "countries" / "sweden.py").exists()
+
+
+def test_a_stub_on_the_path_is_not_taken_for_python(tmp_path, monkeypatch):
+    for version in tools.RUNTIMES:
+        stub = tmp_path / f"python{version}"
+        stub.write_text("#!/bin/sh\nexit 127\n")
+        stub.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("PYENV_ROOT", str(tmp_path / "none"))
+    monkeypatch.setattr(tools, "LOCAL", tmp_path)
+    with pytest.raises(tools.Missing, match=r"none of Python 3\.15, 3\.14, 3\.13, 3\.12 runs"):
+        tools.target_python(tmp_path)
+
+
+def test_templates_are_merged_at_every_depth_and_lists_replaced():
+    first = {"a": {"b": 1, "c": [1, 2]}, "d": 1}
+    assert cfn.merged(first, {"a": {"c": [3]}, "e": 2}) == {"a": {"b": 1, "c": [3]}, "d": 1, "e": 2}
+
+
+def test_short_tags_are_read_as_their_long_form(tmp_path):
+    file = tmp_path / "t.yaml"
+    file.write_text(
+        "a: !GetAtt Key.Arn\nb: !If [Wanted, !Ref X, !Sub '${Y}']\nc: !Condition Also\n"
+    )
+    assert cfn.load(file) == {
+        "a": {"Fn::GetAtt": ["Key", "Arn"]},
+        "b": {"Fn::If": ["Wanted", {"Ref": "X"}, {"Fn::Sub": "${Y}"}]},
+        "c": {"Condition": "Also"},
+    }
+
+
+@pytest.fixture
+def merged(environment):
+    """What is merged into Chalice's template of one side."""
+    return lambda side: stack.to_merge(ROOT, side)
+
+
+@pytest.mark.parametrize("side", ["public", "staff"])
+def test_what_the_gateway_answers_itself_has_our_headers_and_every_language(merged, side):
+    from chalicelib.web.http import HEADERS
+
+    answers = merged(side)["Resources"]["RestAPI"]["Properties"]["GatewayResponses"]
+    assert {"MISSING_AUTHENTICATION_TOKEN", "THROTTLED", "DEFAULT_4XX", "DEFAULT_5XX"} <= set(
+        answers
+    )
+    for one in answers.values():
+        headers = one["ResponseParameters"]["Headers"]
+        assert set(headers) == set(HEADERS)
+        assert all(value.startswith("'") and value.endswith("'") for value in headers.values())
+        assert "unsafe-inline" not in headers["Content-Security-Policy"]
+        page, _ = one["ResponseTemplates"]["text/html"]["Fn::Sub"]
+        assert one["ResponseTemplates"]["application/json"]["Fn::Sub"][0] == page
+        assert all(f'<section lang="{language}"' in page for language in ("nb", "nn", "en"))
+        # Anything else with a dollar would be an expression to CloudFormation or the gateway.
+        assert page.count("$") == page.count("${Start}") > 0
+    assert answers["MISSING_AUTHENTICATION_TOKEN"]["StatusCode"] == 404
+    assert answers["THROTTLED"]["StatusCode"] == 429
+
+
+def test_the_style_of_the_gateway_page_is_the_one_its_policy_allows(merged, page):
+    """In a browser: a page whose hash is wrong has no style."""
+    answer = merged("public")["Resources"]["RestAPI"]["Properties"]["GatewayResponses"]["THROTTLED"]
+    html, _ = answer["ResponseTemplates"]["text/html"]["Fn::Sub"]
+    headers = {k: v[1:-1] for k, v in answer["ResponseParameters"]["Headers"].items()}
+    page.route("**/*", lambda route: route.fulfill(status=429, headers=headers, body=html))
+    page.goto("https://gateway.example/")
+    assert page.evaluate("getComputedStyle(document.body).maxWidth") == "608px"
+    assert page.locator("section").count() == 3
+
+
+@pytest.mark.parametrize("side", ["public", "staff"])
+def test_access_logs_hold_no_path_no_address_and_no_agent(merged, side):
+    log = merged(side)["Resources"]["RestAPI"]["Properties"]["AccessLogSetting"]["Format"]
+    for name in ("path", "Path", "sourceIp", "userAgent", "identity", "querystring", "authorizer"):
+        assert name not in log
+
+
+def test_only_the_staff_functions_know_the_cases_and_the_key(merged):
+    public = merged("public")["Resources"]["APIHandler"]["Properties"]["Environment"]["Variables"]
+    assert not {"CASEWORK_TABLE", "KMS_KEY_ID", "MAIL_FROM"} & set(public)
+    for name in ("APIHandler", "Sweeper"):
+        staff = merged("staff")["Resources"][name]["Properties"]["Environment"]["Variables"]
+        assert {"CASEWORK_TABLE", "KMS_KEY_ID", "MAIL_FROM"} <= set(staff)
+
+
+def test_every_setting_a_function_must_have_is_given_to_it(merged):
+    """config.py reads them with env["..."]; a forgotten one would stop every start."""
+    import re
+
+    source = (ROOT / "chalicelib" / "config.py").read_text()
+    must = set(re.findall(r'env\["(\w+)"\]', source)) - {"AWS_REGION", "APP_SIDE"}
+    public = merged("public")["Resources"]["APIHandler"]["Properties"]["Environment"]["Variables"]
+    assert must <= set(public)

@@ -1,0 +1,85 @@
+"""What each role may do in AWS, read from the files that say so."""
+
+import json
+
+import pytest
+
+from tests.conftest import ROOT
+
+TRANSACTION = {"ForAnyValue:StringEquals": {"dynamodb:EnclosingOperation": ["TransactWriteItems"]}}
+ROLES = ["public", "staff", "sweeper"]
+
+
+def statements(role):
+    return json.loads((ROOT / ".chalice" / f"policy-{role}.json").read_text())["Statement"]
+
+
+def allowed(role):
+    """Each action with each resource's last word: forms, answers, index/due, casework ..."""
+    return {
+        (action, resource)
+        for statement in statements(role)
+        for action in statement["Action"]
+        for resource in resources(statement)
+    }
+
+
+def resources(statement):
+    each = statement["Resource"]
+    named = [json.dumps(one) for one in (each if isinstance(each, list) else [each])]
+    return [one.rpartition("${Prefix}-")[2].rstrip('}"') for one in named]
+
+
+def config():
+    return json.loads((ROOT / ".chalice" / "config.json").read_text())
+
+
+def test_every_function_has_a_policy_of_its_own():
+    stages = config()["stages"]
+    assert config()["autogen_policy"] is False
+    assert {name: stage["environment_variables"]["APP_SIDE"] for name, stage in stages.items()} == {
+        "public": "public",
+        "staff": "staff",
+    }
+    named = {stage["iam_policy_file"] for stage in stages.values()}
+    named |= {one["iam_policy_file"] for one in stages["staff"]["lambda_functions"].values()}
+    assert named == {f"policy-{role}.json" for role in ROLES}
+
+
+def test_the_public_side_writes_only_inside_a_transaction():
+    for statement in statements("public"):
+        if any("Item" in action and "Get" not in action for action in statement["Action"]):
+            assert TRANSACTION.items() <= statement["Condition"].items()
+
+
+def test_the_public_side_puts_nothing_in_forms_but_pupils_copies_of_threads():
+    on_forms = [s for s in statements("public") if resources(s) == ["forms"]]
+    (puts,) = [s for s in on_forms if "dynamodb:PutItem" in s["Action"]]
+    leading = puts["Condition"]["ForAllValues:StringLike"]["dynamodb:LeadingKeys"]
+    assert leading == ["RECEIPT#*"]
+
+
+def test_the_public_side_cannot_read_an_answer_a_case_or_a_key():
+    assert {one for one in allowed("public") if not one[0].startswith("logs:")} == {
+        ("dynamodb:GetItem", "forms"),
+        ("dynamodb:DeleteItem", "forms"),
+        ("dynamodb:UpdateItem", "forms"),
+        ("dynamodb:PutItem", "forms"),
+        ("dynamodb:PutItem", "answers"),
+    }
+
+
+def test_the_clock_opens_nothing_that_is_sealed():
+    assert not [action for action, _ in allowed("sweeper") if action.startswith("kms:")]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_nobody_may_do_everything_or_scan(role):
+    for statement in statements(role):
+        # Every name ends with the installation's prefix and one table, key or group.
+        assert "${Prefix}" in json.dumps(statement["Resource"])
+        assert "table/*" not in json.dumps(statement["Resource"])
+    for action, resource in allowed(role):
+        assert "*" not in action
+        assert action != "dynamodb:Scan"
+        assert resource != "*"
