@@ -1,0 +1,178 @@
+"""The staff pages in a browser: what axe-core finds, how narrow they can be; and the ways through
+them as people go, in a Chromium that runs no script at all."""
+
+import os
+import re
+from dataclasses import replace
+from html import unescape
+
+import pytest
+from chalice.test import Client
+
+from chalicelib.services import sign_in as service
+from chalicelib.stores import accounts, database
+from chalicelib.web.staff import door, sign_in
+from tests.browser.conftest import _tab, faults
+from tests.cast import NOW, NURSE, NURSE_THERE, OWNER, set_the_stage
+from tests.rows import rows_with
+from tests.web.staff.conftest import Browser, staff_app
+
+pytestmark = [pytest.mark.browser, pytest.mark.walk]
+EVERYTHING = os.environ.get("CI") == "true"
+WRITTEN = [("note", "Vi tar det med hele klassen på mandag."), ("why", "measure")]
+
+
+@pytest.fixture
+def visitor(aws, monkeypatch):
+    monkeypatch.setattr(door, "clock", lambda: NOW)
+    monkeypatch.setattr(sign_in, "ANSWER_AFTER", 0.0)
+    stage = set_the_stage()
+    stage.send(0, contact="today", hurt="few")
+    stage.send(1, hurt="often", safe="hardly_ever")
+    with Client(staff_app()) as client:
+        yield Browser(client)
+
+
+def states(visitor, language):
+    """The pages of the door by name, as they are sent."""
+    lang = f"?lang={language}"
+    for person in (NURSE, NURSE_THERE, OWNER):
+        database.write(*accounts.to_put(replace(person, language=language)))
+    item = f"/staff/inbox/flag/{rows_with('answers', sk='FLAG#')[0]['id']}"
+    made = {"sign_in": visitor.get(f"/staff/sign-in{lang}")}
+    made["problem"] = visitor.post(f"/staff/sign-in{lang}", {"email": "x"}, csrf=False)
+    made["sent"] = visitor.post(f"/staff/sign-in{lang}", {"email": "a@b"}, csrf=False)
+    token = service.new_token(accounts.hash_of(NURSE.email), service.How.LINK, NOW)
+    made["open"] = visitor.get(f"/staff/sign-in/{token}{lang}")
+    made["choose"] = visitor.post(f"/staff/sign-in/{token}{lang}", csrf=False)
+    made["ended"] = visitor.post(f"{item}/close{lang}", WRITTEN)
+    visitor.become(NURSE)
+    visitor.become(NURSE)
+    made["inbox"] = visitor.get("/staff/inbox")
+    made["unopened"] = visitor.get(item)
+    visitor.post(f"{item}/open")
+    made["item"] = visitor.get(item)
+    made["rules"] = visitor.get("/staff/rules")
+    made["sessions"] = visitor.get("/staff/sessions")
+    made["not_found"] = visitor.get("/staff/audit")
+    visitor.csrf = "old"
+    made["again"] = visitor.post(f"{item}/close", WRITTEN)
+    visitor.become(OWNER)
+    made["audit"] = visitor.get("/staff/audit?body=SCHAAA")
+    return {
+        name: {
+            "html": answer.body.decode(),
+            "policy": answer.headers["Content-Security-Policy"],
+        }
+        for name, answer in made.items()
+    }
+
+
+@pytest.fixture
+def open_in(browser):
+    tabs = {}
+
+    def show(shown, **settings):
+        kind = repr(settings)
+        if kind not in tabs:
+            tabs[kind] = _tab(browser, "", settings)
+        tabs[kind].shown = shown
+        tabs[kind].goto("https://ansatt.example/staff")
+        return tabs[kind]
+
+    yield show
+    for tab in tabs.values():
+        tab.context.close()
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_every_page_by_axe_and_none_is_wider_than_a_phone(visitor, open_in, language):
+    found = {}
+    for name, shown in states(visitor, language).items():
+        assert f'<html lang="{language}"' in shown["html"], name
+        assert "<script" not in shown["html"] or name == "not_found", name
+        tab = open_in(shown)
+        found[name] = faults(tab)
+        assert tab.evaluate("document.documentElement.scrollWidth") <= 360, name
+        if EVERYTHING or language == "nb":
+            found[f"{name} dark"] = faults(open_in(shown, color_scheme="dark"))
+    assert {name: each for name, each in found.items() if each} == {}
+
+
+# --- the running service -------------------------------------------------------------------------
+
+
+@pytest.fixture
+def person(browser, local_service):
+    """A browser that runs no script, at the service."""
+    context = browser.new_context(
+        viewport={"width": 360, "height": 640},
+        locale="nb-NO",
+        java_script_enabled=False,
+        base_url=local_service.url,
+    )
+    context.set_default_timeout(15_000)
+    yield context
+    context.close()
+
+
+def link_for(tab, email):
+    tab.goto("/staff/sign-in")
+    tab.fill("#email", email)
+    tab.click("main button")
+    tab.goto("/_local/mail")
+    newest = tab.locator("article", has_text=email).first
+    return unescape(newest.locator("a").first.get_attribute("href"))
+
+
+def sign_in_as(tab, email):
+    tab.goto(link_for(tab, email))
+    tab.click("main button")
+
+
+def test_in_by_a_link_seen_elsewhere_and_out_everywhere(person):
+    here = person.new_page()
+    sign_in_as(here, "sosial@demoskolen.example")
+    assert here.url.endswith("/staff/inbox")
+    cookie = next(one for one in person.cookies() if one["name"] == door.COOKIE)
+    assert (cookie["httpOnly"], cookie["secure"], cookie["sameSite"]) == (True, True, "Lax")
+    here.click("header form a")
+    assert here.locator("ul.cards li").count() == 1
+    here.click("main form[action$='end-all'] button")
+    assert here.url.endswith("/staff/sign-in")
+    here.goto("/staff/inbox")
+    assert here.url.endswith("/staff/sign-in")
+
+
+def test_in_with_feide(person):
+    tab = person.new_page()
+    tab.goto("/staff/sign-in")
+    tab.click("a[href^='/staff/feide']")
+    tab.click("button[value=demo-rektor]")
+    assert tab.url.endswith("/staff/inbox")
+    assert "Demo Rektor" in tab.inner_text("header")
+
+
+def test_a_session_that_ends_in_mid_form_loses_nothing(person, local_service):
+    code = re.search(r"[A-Z2-9]{5} [A-Z2-9]{5}", "\n".join(local_service.lines))[0]
+    pupil, here, there = (person.new_page() for _ in range(3))
+    pupil.goto("/")
+    pupil.fill("input[name=code]", code)
+    pupil.click("main button")
+    pupil.check("input[name=contact][value=today]", force=True)
+    pupil.locator("form[action='/answer'] button").last.click()
+    sign_in_as(here, "rektor@demoskolen.example")
+    here.locator("form[action$='/open'] button").first.click()
+    here.locator("summary").last.click()
+    here.fill("textarea[name=note]", "Vi tar det med hele klassen på mandag.")
+    here.locator("input[name=why]").first.check()
+    there.goto("/staff/sessions")
+    there.click("main form[action$='end-all'] button")
+    here.locator("form[action$='/close'] button").click()
+    assert "Vi tar det med hele klassen på mandag." in here.inner_text("main")
+    sign_in_as(there, "rektor@demoskolen.example")
+    here.click("main form button")
+    assert "Demo Rektor" in here.inner_text("main")
+    here.click("main form button")
+    assert re.search(r"/staff/inbox/flag/\w+$", here.url)
+    assert "Vi tar det med hele klassen på mandag." in here.inner_text("main")
