@@ -1,4 +1,4 @@
-"""``python -m infra.preview [--to build/preview]``: every page in every language, to look at."""
+"""``python -m infra.preview [--to build/preview] [--language nn]``: every page, to look at."""
 
 import argparse
 import json
@@ -23,9 +23,11 @@ def main() -> None:
     """Write the pages, a list of them for people, and one for the tests."""
     parser = argparse.ArgumentParser(prog="python -m infra.preview", description=__doc__)
     parser.add_argument("--to", type=Path, default=Path("build/preview"))
-    folder: Path = parser.parse_args().to
+    parser.add_argument("--language", action="append", help="only this one; may be repeated")
+    asked = parser.parse_args()
+    folder: Path = asked.to
     with tempfile.TemporaryDirectory() as private, set_up(Path(private)) as stage:
-        shown = list(pages(stage))
+        shown = list(pages(stage, asked.language))
         for one in shown:
             _write(folder / one.language, one)
         (folder / "index.html").write_text(_index(shown), encoding="utf-8")

@@ -1,6 +1,6 @@
 """The list of all states a pupil can meet. Add one here, and it is previewed and tested."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -21,11 +21,11 @@ class Shown:
     policy: str
 
 
-def pages(stage: Stage) -> Iterator[Shown]:
-    """Every state in every language that has a file, drafts too."""
+def pages(stage: Stage, only: Sequence[str] | None = None) -> Iterator[Shown]:
+    """Every state in every language that has a file, drafts too; or in ``only`` these."""
     from chalicelib.i18n import languages
 
-    for language in languages():
+    for language in only or languages():
         stage.language = language
         for state, answer in _states(stage):
             yield Shown(language, state, answer.html, answer.policy)
