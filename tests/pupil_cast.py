@@ -1,7 +1,8 @@
 """One pupil's way on from the answer, as the tests of threads use it."""
 
+from chalicelib.domain.inbox import WRITTEN_BY_PUPILS, Filter
 from chalicelib.domain.threads import Contact, Kind, Urgency, Whom
-from chalicelib.services import receipts, tickets
+from chalicelib.services import inbox, receipts, threads, tickets
 from chalicelib.stores.codes import Place
 from tests.cast import NOW
 
@@ -19,3 +20,20 @@ def receipt_with(ticket, *texts):
     for number, text in enumerate(texts):
         receipts.write(code, f"{number}" * 22, Kind.TEXT, text, NOW)
     return code
+
+
+def from_pupils(account):
+    """What pupils have written, as it stands in the account's inbox."""
+    items = inbox.list_items(account, Filter()).items
+    return [one for one in items if one.kind in WRITTEN_BY_PUPILS]
+
+
+def opened(account, item, now=NOW):
+    """The item after the account has pressed the button, as it sees it then."""
+    inbox.open_item(account, item.kind, item.id, now)
+    return inbox.see(account, item.kind, item.id, now)
+
+
+def first_thread(account):
+    """The first of what pupils have written, read."""
+    return threads.see_thread(account, from_pupils(account)[0].id)

@@ -5,17 +5,23 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from chalicelib.domain.accounts import Account, Function
 from chalicelib.domain.flags import Audience, Level
 
 
 class Kind(StrEnum):
-    """What an item is. A flag of an anonymous round names nobody; a referral names a pupil."""
+    """What an item is. A flag of an anonymous round names nobody, and a thread nobody before the
+    pupil does; a referral and a contact request name a pupil."""
 
     FLAG = "flag"
     REFERRAL = "referral"
+    CONTACT = "contact"
+    THREAD = "thread"
 
 
-IDENTIFIED = frozenset({Kind.REFERRAL})
+IDENTIFIED = frozenset({Kind.REFERRAL, Kind.CONTACT})
+WRITTEN_BY_PUPILS = frozenset({Kind.CONTACT, Kind.THREAD})
+"""Their words are messages, which say themselves what has been read."""
 
 
 class Closing(StrEnum):
@@ -76,7 +82,8 @@ class Item:
     or the quarter of an hour for what is told at once. ``clock_at`` is when the next people are
     told unless somebody opens it first; None stops the clock. ``place`` is the class as people
     call it, or a grade step. ``mails`` has the ids of the mails that tell of it; ``news_at`` is
-    when something was added that nobody has read; ``referrer`` is who is told of its progress.
+    when something was added that nobody has read; ``referrer`` is who is told of its progress;
+    ``names_pupil`` that a pupil has told their name, in an item of whatever kind.
     """
 
     kind: Kind
@@ -97,6 +104,7 @@ class Item:
     mails: tuple[str, ...] = ()
     news_at: datetime | None = None
     referrer: str | None = None
+    names_pupil: bool = False
     handling: Handling = Handling()
 
     @property
@@ -110,7 +118,13 @@ class Item:
 
     @property
     def identified(self) -> bool:
-        return self.kind in IDENTIFIED
+        return self.names_pupil or self.kind in IDENTIFIED
+
+    @property
+    def wants_opening(self) -> bool:
+        """Nobody has opened it, or a pupil has written since."""
+        news = self.kind in WRITTEN_BY_PUPILS and self.news_at is not None
+        return news or self.handling.opened is None
 
     @property
     def is_open(self) -> bool:
@@ -118,6 +132,21 @@ class Item:
         news that nobody has read."""
         done = self.handling.closed or self.handling.case or self.handling.joined_to
         return not done or self.news_at is not None
+
+
+def may_see(account: Account, item: Item) -> bool:
+    """What a pupil sent to the nurse is the health service's; the rest is everybody's at the body
+    it is for. Whose body it is has been looked at before."""
+    return item.audience is not Audience.NURSE or account.function is Function.HEALTH_SERVICE
+
+
+def may_read(account: Account, item: Item) -> bool:
+    """The health service is under a stricter confidentiality: it reads what names a pupil where
+    the pupil chose it, where a written reason is recorded, or where the nurse sent it herself."""
+    if not item.identified or account.function is not Function.HEALTH_SERVICE:
+        return may_see(account, item)
+    chosen = item.audience is Audience.NURSE or account.id == item.referrer
+    return chosen or account.id in item.handling.access
 
 
 def reference(ref: str) -> tuple[Kind, str] | None:

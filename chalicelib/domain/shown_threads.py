@@ -1,16 +1,20 @@
-"""Threads as the school reads them."""
+"""Threads as the school reads them, and as they stand in its inbox."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from chalicelib.domain.flags import Level
-from chalicelib.domain.rounds import ClassInRound
+from chalicelib.domain import inbox
+from chalicelib.domain.inbox import WRITTEN_BY_PUPILS, Handling, Item
 from chalicelib.domain.threads import Content, Kind, Message
+
+_SAID_BY_A_PUPIL = frozenset({Kind.CONTACT, Kind.TEXT, Kind.NAME, Kind.WITHDRAWN})
 
 
 @dataclass(frozen=True, slots=True)
 class ShownMessage:
-    """``content`` is None where the round's key was shredded."""
+    """``content`` is None where nothing was opened for it, or the round's key was shredded."""
 
     message: Message
     content: Content | None
@@ -25,7 +29,6 @@ class ShownThread:
     """A thread as its readers see it, oldest message first."""
 
     id: str
-    class_: ClassInRound
     messages: tuple[ShownMessage, ...]
 
     @property
@@ -38,21 +41,8 @@ class ShownThread:
         )
 
     @property
-    def level(self) -> Level:
-        return max(one.level for one in self.waiting or [each.message for each in self.messages])
-
-    @property
-    def due(self) -> datetime | None:
-        """When the next person is told, unless somebody reads it first."""
-        return min((one.clock_at for one in self.waiting if one.clock_at), default=None)
-
-    @property
-    def since(self) -> datetime:
-        return min(one.since for one in self.waiting or [each.message for each in self.messages])
-
-    @property
     def asks_contact(self) -> bool:
-        return any(one.message.kind is Kind.CONTACT for one in self.messages)
+        return self._has(Kind.CONTACT)
 
     @property
     def nurse_only(self) -> bool:
@@ -60,11 +50,11 @@ class ShownThread:
 
     @property
     def withdrawn(self) -> bool:
-        return any(one.message.kind is Kind.WITHDRAWN for one in self.messages)
+        return self._has(Kind.WITHDRAWN)
 
     @property
     def closed(self) -> bool:
-        return any(one.message.kind is Kind.CLOSED for one in self.messages)
+        return self._has(Kind.CLOSED)
 
     @property
     def can_be_answered(self) -> bool:
@@ -79,10 +69,61 @@ class ShownThread:
 
     @property
     def says_something(self) -> bool:
-        """A receipt that was only taken waits for nobody."""
-        return any(one.message.kind is not Kind.LINK for one in self.messages)
+        """A receipt that was only taken, or that only the school has written to, waits for
+        nobody."""
+        return any(one.message.kind in _SAID_BY_A_PUPIL for one in self.messages)
 
-    @property
-    def order(self) -> tuple[bool, int, datetime]:
-        """Unread before read, level first, then age."""
-        return (not self.waiting, -self.level, self.since)
+    def item(self, handled: Item | None = None) -> Item:
+        """The thread in the inbox; ``handled`` is the row of what people have done with it."""
+        every = [one.message for one in self.messages]
+        now, first = self.waiting or every, every[0]
+        handling = handled.handling if handled else Handling()
+        since = min(one.since for one in now)
+        return Item(
+            kind=inbox.Kind.CONTACT if self.asks_contact else inbox.Kind.THREAD,
+            id=self.id,
+            body_id=first.body_id,
+            school_id=first.school_id,
+            owner_id=first.owner_id,
+            audience=first.audience,
+            # As with flags: reading what is urgent does not move it down.
+            level=max(one.level for one in every),
+            first=False,
+            since=since,
+            class_id=first.class_id,
+            place=first.place,
+            sealed=b"",
+            round_id=first.round_id,
+            clock_at=min((one.clock_at for one in self.waiting if one.clock_at), default=None),
+            mails=tuple(dict.fromkeys(mail for one in every for mail in one.mails)),
+            news_at=since if self.waiting and handling.opened else None,
+            names_pupil=self._has(Kind.NAME),
+            handling=handling,
+        )
+
+    def _has(self, kind: Kind) -> bool:
+        return any(one.message.kind is kind for one in self.messages)
+
+
+def by_thread(messages: Iterable[ShownMessage]) -> list[ShownThread]:
+    """The messages put together to threads, each in its order."""
+    found: dict[str, list[ShownMessage]] = defaultdict(list)
+    for one in messages:
+        found[one.message.thread_id].append(one)
+    return [
+        ShownThread(id_, tuple(sorted(each, key=lambda one: one.order)))
+        for id_, each in found.items()
+    ]
+
+
+def with_threads(items: Iterable[Item], messages: Iterable[Message]) -> list[Item]:
+    """Everything of an inbox: its items, and its threads as items. What a pupil took back before
+    anybody did anything with it is nobody's to do."""
+    rows = list(items)
+    handled = {one.id: one for one in rows if one.kind in WRITTEN_BY_PUPILS}
+    threads = by_thread(ShownMessage(one, None) for one in messages)
+    return [one for one in rows if one.kind not in WRITTEN_BY_PUPILS] + [
+        one.item(handled.get(one.id))
+        for one in threads
+        if one.says_something and (one.waiting or one.id in handled or not one.withdrawn)
+    ]

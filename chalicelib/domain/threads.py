@@ -80,9 +80,9 @@ class Content:
 class Message:
     """A message as the school keeps it: routing in clear, the rest sealed.
 
-    ``since`` and ``clock_at`` as on a flag. ``receipt_id`` and ``pupil_key`` say where the pupil's
-    copy is and what it is sealed to; a contact request has neither. What is ``nurse_only`` is
-    given to accounts of the school health service alone.
+    ``place``, ``since``, ``clock_at`` and ``mails`` as on an item of the inbox. ``receipt_id`` and
+    ``pupil_key`` say where the pupil's copy is and what it is sealed to; a contact request has
+    neither. What is ``nurse_only`` is given to accounts of the school health service alone.
     """
 
     id: str
@@ -91,6 +91,7 @@ class Message:
     owner_id: str
     round_id: str
     class_id: str
+    place: str
     nurse_only: bool
     kind: Kind
     level: Level
@@ -100,6 +101,7 @@ class Message:
     pupil_key: bytes | None = None
     step: int = 0
     clock_at: datetime | None = None
+    mails: tuple[str, ...] = ()
     opened_by: str | None = None
     opened_at: datetime | None = None
 

@@ -8,18 +8,22 @@ from datetime import datetime
 
 from chalicelib import sealing
 from chalicelib.domain.accounts import Account, Action
+from chalicelib.domain.flags import Audience
 from chalicelib.domain.inbox import (
     NOTE_REQUIRED,
+    WRITTEN_BY_PUPILS,
     Access,
     Closing,
     Deed,
     Item,
     Kind,
+    may_read,
+    may_see,
     reference,
 )
 from chalicelib.domain.referrals import Status
-from chalicelib.services import refusals
-from chalicelib.services.inbox import may_read, own
+from chalicelib.services import refusals, threads
+from chalicelib.services.inbox import can_be_joined, open_item, own
 from chalicelib.stores import accounts, audit, body_keys, database, inbox, referrals
 from chalicelib.stores.database import Write
 
@@ -37,7 +41,7 @@ def hand_over(
 ) -> None:
     item = in_hand(account, kind, item_id, turn)
     receiver = accounts.get(item.body_id, to) if to else None
-    if receiver is None or not receiver.may(Action.SEE_INBOX):
+    if receiver is None or not (receiver.may(Action.SEE_INBOX) and may_see(receiver, item)):
         raise refusals.Incomplete("inbox.problem.receiver")
     change = inbox.to_handle(item, inbox.taken(Deed(receiver.id, now)))
     what = "took" if receiver.id == account.id else "handed_over"
@@ -51,7 +55,9 @@ def join(account: Account, kind: Kind, item_id: str, turn: int, ref: str, now: d
     if target is None or ref == item.ref or item.handling.joined:
         raise refusals.Incomplete("inbox.problem.join")
     other = own(account, *target)
-    if not other.is_open or len(other.handling.joined) >= _MOST_JOINED:
+    if other.audience is not item.audience:
+        raise refusals.Incomplete("inbox.problem.join")
+    if not can_be_joined(item, other) or len(other.handling.joined) >= _MOST_JOINED:
         raise refusals.ChangedMeanwhile
     refs = [*other.handling.joined, item.ref]
     _write(
@@ -102,22 +108,27 @@ def read_news(account: Account, kind: Kind, item_id: str, turn: int, now: dateti
 def ask_access(
     account: Account, kind: Kind, item_id: str, turn: int, reason: str, now: datetime
 ) -> None:
-    """The health service writes down why it must read what names a pupil; then it may."""
+    """The health service writes down why it must read what names a pupil; then it is open."""
     item = own(account, kind, item_id)
     if item.handling.turn != turn:
         raise refusals.ChangedMeanwhile
     reason = reason.strip()
     if not reason or len(reason) > MOST_CHARS:
         raise refusals.Incomplete("inbox.problem.reason")
+    if kind in WRITTEN_BY_PUPILS:
+        threads.begin_handling(item)
     sealed = sealing.seal(body_keys.public(item.body_id), reason, f"access|{item.id}")
     given = inbox.access(item, account.id, Access(now, sealed))
     _write(account, item, "access_with_reason", now, inbox.to_handle(item, given))
+    if item.wants_opening:
+        open_item(account, kind, item_id, now)
 
 
 def together(item: Item) -> list[Item]:
     """The item and what was joined with it."""
     refs = (reference(ref) for ref in item.handling.joined)
-    found = (inbox.get(item.body_id, *each) for each in refs if each)
+    nurse_only = item.audience is Audience.NURSE
+    found = (inbox.get(item.body_id, *each, nurse_only) for each in refs if each)
     return [item, *(one for one in found if one)]
 
 

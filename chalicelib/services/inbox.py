@@ -5,9 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.domain.accounts import Account, Action, Function, Role
-from chalicelib.domain.inbox import Deed, Filter, Item, Kind, in_order
+from chalicelib.domain.inbox import (
+    WRITTEN_BY_PUPILS,
+    Deed,
+    Filter,
+    Item,
+    Kind,
+    in_order,
+    may_read,
+    may_see,
+)
 from chalicelib.domain.outbox import Told
-from chalicelib.services import contents, refusals
+from chalicelib.domain.shown_threads import ShownThread, with_threads
+from chalicelib.services import contents, refusals, threads
 from chalicelib.services.contents import Content
 from chalicelib.stores import accounts, audit, database, inbox, outbox, schools
 
@@ -20,7 +30,8 @@ class Listed:
     """What the filter lets through, in order, and how much is open beside it.
 
     ``names`` has the people of the body by account id; ``schools`` the schools' names by id, for
-    a school owner, who has several.
+    a school owner, who has several. ``shut`` has the ``ref`` of what the account may read only
+    after writing down why.
     """
 
     items: list[Item]
@@ -28,6 +39,7 @@ class Listed:
     unopened: int
     names: Mapping[str, str]
     schools: Mapping[str, str]
+    shut: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +47,15 @@ class Seen:
     """One item as its reader sees it.
 
     ``may_read`` is false where a written reason is wanted first. ``content`` is empty then, and
-    while nobody has opened it. ``told`` has the mails, ``others`` the first it can be joined with,
-    ``joined`` what was joined with it, ``schools`` as in ``Listed``.
+    while nobody has opened it; so is ``thread``, of what a pupil wrote or of the pupil a flag is
+    about. ``told`` has the mails, ``others`` the first it can be joined with, ``joined`` what was
+    joined with it, ``schools`` as in ``Listed``.
     """
 
     item: Item
     may_read: bool
     content: Content
+    thread: ShownThread | None
     told: list[Told]
     joined: list[Item]
     others: list[Item]
@@ -56,7 +70,7 @@ def list_items(account: Account, wanted: Filter) -> Listed:
     Raises NotFound for a role that has no inbox, Unavailable.
     """
     _check(account)
-    everything = inbox.of_body(account.body_id)
+    everything = _everything(account)
     open_ones = [item for item in everything if item.is_open]
     return Listed(
         in_order(item for item in everything if wanted.lets(item, account.id)),
@@ -64,6 +78,7 @@ def list_items(account: Account, wanted: Filter) -> Listed:
         sum(item.handling.opened is None for item in open_ones),
         {one.id: one.name for one in accounts.of_body(account.body_id)},
         _schools(account),
+        frozenset(item.ref for item in open_ones if not may_read(account, item)),
     )
 
 
@@ -71,6 +86,8 @@ def own(account: Account, kind: Kind, item_id: str) -> Item:
     """An item stands under the school or the owner it is for: no other body's is ever found.
     Raises NotFound."""
     _check(account)
+    if kind in WRITTEN_BY_PUPILS:
+        return threads.item_of(account, kind, item_id)
     item = inbox.get(account.body_id, kind, item_id)
     if item is None:
         raise refusals.NotFound
@@ -80,19 +97,20 @@ def own(account: Account, kind: Kind, item_id: str) -> Item:
 def see(account: Account, kind: Kind, item_id: str, now: datetime) -> Seen:
     """One item; reading what names a pupil is written down. Raises NotFound, Unavailable."""
     item = own(account, kind, item_id)
-    readable = item.handling.opened is not None and may_read(account, item)
+    readable = not item.wants_opening and may_read(account, item)
     if readable and item.identified:
         audit.write_with((), item.body_id, now, account.id, f"read_{item.kind}", item.id)
-    everything = inbox.of_body(account.body_id)
+    everything = _everything(account)
     people = accounts.of_body(account.body_id)
     return Seen(
         item=item,
         may_read=may_read(account, item),
         content=contents.of(item) if readable else contents.NOTHING,
+        thread=_thread(account, item) if readable else None,
         told=outbox.those(item.school_id, item.mails),
         joined=[one for one in everything if one.ref in item.handling.joined],
-        others=in_order(one for one in everything if one.is_open and one.ref != item.ref)[:_OTHERS],
-        people=[one for one in people if one.active and one.may(Action.SEE_INBOX)],
+        others=in_order(one for one in everything if can_be_joined(item, one))[:_OTHERS],
+        people=[one for one in people if one.may(Action.SEE_INBOX) and may_see(one, item)],
         names={one.id: one.name for one in people},
         schools=_schools(account),
     )
@@ -100,8 +118,15 @@ def see(account: Account, kind: Kind, item_id: str, now: datetime) -> Seen:
 
 def open_item(account: Account, kind: Kind, item_id: str, now: datetime) -> None:
     """Stop the item's clock and write down who opened it. Opening it again changes nothing, but
-    is written down too. Raises NotFound, Unavailable."""
+    is written down too. Who may not read it stops no clock: somebody who may must still be told.
+
+    Raises NotFound, Incomplete, Unavailable."""
     item = own(account, kind, item_id)
+    if not may_read(account, item):
+        raise refusals.Incomplete("inbox.problem.unread")
+    if kind in WRITTEN_BY_PUPILS:
+        threads.open_thread(account, item, now)
+        return
     try:
         opening = (inbox.to_open(item, Deed(account.id, now)),)
         audit.write_with(opening, item.body_id, now, account.id, f"opened_{kind}", item.id)
@@ -109,12 +134,24 @@ def open_item(account: Account, kind: Kind, item_id: str, now: datetime) -> None
         audit.write_with((), item.body_id, now, account.id, f"read_{kind}", item.id)
 
 
-def may_read(account: Account, item: Item) -> bool:
-    """The health service is under a stricter confidentiality: it reads what names a pupil where a
-    written reason is recorded, or where the nurse sent it herself."""
-    if not item.identified or account.function is not Function.HEALTH_SERVICE:
-        return True
-    return account.id == item.referrer or account.id in item.handling.access
+def can_be_joined(item: Item, other: Item) -> bool:
+    """Both have the same readers, and of a thread somebody has read something."""
+    begun = other.kind not in WRITTEN_BY_PUPILS or other.handling.opened is not None
+    return begun and other.is_open and other.ref != item.ref and other.audience is item.audience
+
+
+def _everything(account: Account) -> list[Item]:
+    items, messages = inbox.everything(account.body_id)
+    if account.function is Function.HEALTH_SERVICE:
+        own_items, own_messages = inbox.everything(account.body_id, nurse_only=True)
+        items, messages = items + own_items, messages + own_messages
+    return with_threads(items, messages)
+
+
+def _thread(account: Account, item: Item) -> ShownThread | None:
+    if item.kind is Kind.FLAG:
+        return threads.thread_of_flag(account, item.id)
+    return threads.see_thread(account, item.id) if item.kind in WRITTEN_BY_PUPILS else None
 
 
 def _schools(account: Account) -> dict[str, str]:

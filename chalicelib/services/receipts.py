@@ -196,6 +196,7 @@ def _message(
         owner_id=round_.owner_id,
         round_id=round_.id,
         class_id=class_id,
+        place=round_.classes[class_id].label,
         nurse_only=False,
         kind=kind,
         level=level,
@@ -206,8 +207,9 @@ def _message(
 
 
 def _writes(message: Message, round_: Round) -> tuple[Write, ...]:
-    put = threads.to_put(message, telling.expires_at(round_))
-    return put, outbox.to_put(telling.message_mail(message))
+    mail = telling.message_mail(message)
+    told = replace(message, mails=(mail.id,))
+    return threads.to_put(told, telling.expires_at(round_)), outbox.to_put(mail)
 
 
 def _found(typed: str) -> tuple[PupilThread, DerivedKeys]:

@@ -14,8 +14,8 @@ _BY_KIND: dict[str, Callable[[Key, datetime], None]] = {
     "EXPIRY": retention.warn,
     "FLAG": escalation.advance,
     "MAIL": outbox.send_due,
+    "MESSAGE": thread_clock.advance,
     "REFERRAL": escalation.advance,
-    "THREAD": thread_clock.advance,
 }
 
 

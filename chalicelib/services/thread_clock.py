@@ -26,12 +26,13 @@ def _tell_the_next(message: Message, now: datetime) -> None:
     if school is None:
         raise LookupError("a message of a school that does not exist")
     step = next_step(message.level, message.audience, message.step, now, school.calendar)
-    change = threads.to_step(message, stamp(step.clock_at) if step.clock_at else None)
+    clock_at = stamp(step.clock_at) if step.clock_at else None
     try:
         if step.tell is None:
-            database.write(change)
+            database.write(threads.to_step(message, clock_at, None))
             return
-        writes = (change, outbox.to_put(telling.unopened(message, step.tell, now)))
+        mail = telling.unopened(message, step.tell, now)
+        writes = (threads.to_step(message, clock_at, mail.id), outbox.to_put(mail))
         what = f"escalated_to_{step.tell}"
         audit.write_with(writes, message.body_id, now, "system", what, message.id)
     except database.Refused:

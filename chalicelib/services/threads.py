@@ -1,36 +1,26 @@
 """The school's side of threads: see what pupils asked and wrote, answer, end it."""
 
 import re
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
+from chalicelib.domain import inbox as in_inbox
 from chalicelib.domain.accounts import Account, Action, Function
 from chalicelib.domain.calendar import local_day
 from chalicelib.domain.flags import Level
+from chalicelib.domain.inbox import Deed, Item
 from chalicelib.domain.raised_flags import quarter_of
-from chalicelib.domain.rounds import ClassInRound, Round
-from chalicelib.domain.shown_threads import ShownMessage, ShownThread
+from chalicelib.domain.rounds import Round
+from chalicelib.domain.shown_threads import ShownMessage, ShownThread, by_thread
 from chalicelib.domain.threads import Content, Entry, Kind, Message
 from chalicelib.sealing import derived_id
 from chalicelib.services import refusals, telling
-from chalicelib.stores import audit, database, receipts, rounds, threads, wrapped_keys
+from chalicelib.stores import audit, database, inbox, receipts, rounds, threads, wrapped_keys
 from chalicelib.stores.database import Write
 from chalicelib.stores.rows import stamp
 
 _ATTEMPT = re.compile(r"[A-Za-z0-9_-]{22}")
-
-
-def list_threads(account: Account) -> list[ShownThread]:
-    """The threads and contact requests of the account's own school in which a pupil has said
-    something; those for the nurse alone only for the school health service. Nothing sealed is
-    opened for it.
-
-    Raises NotFound for a role that sees none, Unavailable.
-    """
-    shown = _shown(_messages(account), opened=False)
-    return sorted((one for one in shown if one.says_something), key=lambda one: one.order)
 
 
 def thread_of_flag(account: Account, flag_id: str) -> ShownThread | None:
@@ -48,22 +38,43 @@ def see_thread(account: Account, thread_id: str) -> ShownThread:
     return found[0]
 
 
-def open_thread(account: Account, thread_id: str, now: datetime) -> None:
+def item_of(account: Account, kind: in_inbox.Kind, thread_id: str) -> Item:
+    """The thread as an item of the inbox. Raises as ``see_thread`` does."""
+    thread = see_thread(account, thread_id)
+    handled = inbox.get(account.body_id, kind, thread_id, thread.nurse_only)
+    item = thread.item(handled)
+    if item.kind is not kind:
+        raise refusals.NotFound
+    return item
+
+
+def begin_handling(item: Item) -> None:
+    """Make the row that holds what people do with a thread, where there is none yet: the pupils'
+    side writes messages only."""
+    assert item.round_id
+    row = replace(item, clock_at=None, news_at=None)
+    with suppress(database.Refused):
+        database.write(inbox.to_put(row, telling.expires_at(_round(item.round_id)), if_new=True))
+
+
+def open_thread(account: Account, item: Item, now: datetime) -> None:
     """Stop the clocks, tell the pupil that it was read, and write down by whom.
 
     Raises NotFound, Unavailable.
     """
-    thread = see_thread(account, thread_id)
+    thread = see_thread(account, item.id)
     writes: list[Write] = [threads.to_open(one, account.id, stamp(now)) for one in thread.waiting]
     receipt = _receipt_of(thread)
     if receipt and not thread.withdrawn:
         writes.append(receipts.to_mark_seen(receipt[0], local_day(now)))
+    if item.handling.opened is None:
+        begin_handling(item)
+        writes.append(inbox.to_open(item, Deed(account.id, now)))
     try:
-        audit.write_with(
-            tuple(writes), account.body_id, now, account.id, "opened_thread", thread.id
-        )
+        what = f"opened_{item.kind}" if writes else f"read_{item.kind}"
+        audit.write_with(tuple(writes), account.body_id, now, account.id, what, item.id)
     except database.Refused:
-        audit.write_with((), account.body_id, now, account.id, "read_thread", thread.id)
+        audit.write_with((), account.body_id, now, account.id, f"read_{item.kind}", item.id)
 
 
 def tell_answers_were_read(account: Account, flag_id: str, now: datetime) -> None:
@@ -92,6 +103,9 @@ def _say(
     account: Account, thread_id: str, attempt: str, kind: Kind, text: str, now: datetime
 ) -> None:
     thread = see_thread(account, thread_id)
+    item = item_of(account, thread.item().kind, thread.id)
+    if not in_inbox.may_read(account, item):
+        raise refusals.NotFound
     if not _ATTEMPT.fullmatch(attempt):
         raise refusals.Tampered
     receipt = _receipt_of(thread)
@@ -103,9 +117,13 @@ def _say(
     message = _from_school(thread, round_, account, attempt, kind, text, now)
     entry = Entry(kind, text, local_day(now))
     copy = receipts.to_append(*receipt, entry) if text else receipts.to_close(receipt[0])
-    writes = (threads.to_put(message, telling.expires_at(round_)), copy)
+    writes: list[Write] = [threads.to_put(message, telling.expires_at(round_)), copy]
+    if item.handling.opened is None:  # who answers has opened it
+        begin_handling(item)
+        writes.append(inbox.to_open(item, Deed(account.id, now)))
     try:
-        audit.write_with(writes, account.body_id, now, account.id, f"thread_{kind}", thread.id)
+        what = f"thread_{kind}"
+        audit.write_with(tuple(writes), account.body_id, now, account.id, what, thread.id)
     except database.Refused as refused:
         if 0 not in refused.failed:
             raise refusals.ThreadClosed from None
@@ -131,6 +149,7 @@ def _from_school(
         sealed=threads.seal(round_, thread.id, Content(number, text)),
         step=0,
         clock_at=None,
+        mails=(),
         opened_by=account.id,
         opened_at=now,
     )
@@ -145,25 +164,12 @@ def _messages(account: Account, thread_id: str = "") -> list[Message]:
     return found
 
 
-def _shown(found: list[Message], opened: bool = True) -> list[ShownThread]:
-    in_rounds = {one.round_id for one in found}
-    known = {id_: _round(id_) for id_ in in_rounds}
-    keys = {id_: wrapped_keys.get(id_) if opened else None for id_ in in_rounds}
-    by_thread: dict[str, list[ShownMessage]] = defaultdict(list)
-    for one in found:
-        key = keys[one.round_id]
-        by_thread[one.thread_id].append(
-            ShownMessage(one, threads.unseal(key, one) if key else None)
-        )
-    return [
-        ShownThread(id_, _class(known, messages), tuple(sorted(messages, key=lambda m: m.order)))
-        for id_, messages in by_thread.items()
-    ]
-
-
-def _class(known: Mapping[str, Round], messages: Sequence[ShownMessage]) -> ClassInRound:
-    first = messages[0].message
-    return known[first.round_id].classes[first.class_id]
+def _shown(found: list[Message]) -> list[ShownThread]:
+    keys = {id_: wrapped_keys.get(id_) for id_ in {one.round_id for one in found}}
+    return by_thread(
+        ShownMessage(one, threads.unseal(key, one) if (key := keys[one.round_id]) else None)
+        for one in found
+    )
 
 
 def _receipt_of(thread: ShownThread) -> tuple[str, bytes] | None:

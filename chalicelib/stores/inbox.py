@@ -8,7 +8,8 @@ from typing import Any
 from chalicelib.config import settings
 from chalicelib.domain.flags import Audience, Level
 from chalicelib.domain.inbox import Access, Closing, Deed, Handling, Item, Kind
-from chalicelib.stores import database, keys
+from chalicelib.domain.threads import Message
+from chalicelib.stores import database, keys, threads
 from chalicelib.stores.database import Change, Put
 from chalicelib.stores.rows import Row, instant, stamp
 
@@ -42,8 +43,8 @@ def to_put(item: Item, expires_at: int, if_new: bool = False) -> Put:
     return Put(settings().answers_table, key, row, if_new)
 
 
-def get(body_id: str, kind: Kind, item_id: str) -> Item | None:
-    return get_by_key(keys.item(body_id, kind, item_id))
+def get(body_id: str, kind: Kind, item_id: str, nurse_only: bool = False) -> Item | None:
+    return get_by_key(keys.item(body_id, kind, item_id, nurse_only))
 
 
 def get_by_key(key: keys.Key) -> Item | None:
@@ -56,10 +57,20 @@ def place(item: Item) -> tuple[str, keys.Key]:
     return settings().answers_table, _key(item)
 
 
+def everything(body_id: str, nurse_only: bool = False) -> tuple[list[Item], list[Message]]:
+    """All that waits or waited at a school, or at a school owner, in no order, by one query. Of a
+    thread the item says only what people have done with it; the rest its messages say."""
+    partition = keys.item(body_id, Kind.FLAG, "", nurse_only).pk
+    rows = list(database.query(settings().answers_table, partition, ""))
+    return (
+        [_item(row) for row in rows if not row["sk"].startswith(keys.MESSAGE)],
+        [threads.from_row(row) for row in rows if row["sk"].startswith(keys.MESSAGE)],
+    )
+
+
 def of_body(body_id: str) -> list[Item]:
-    """Everything of a school, or of a school owner, in no order."""
-    partition = keys.item(body_id, Kind.FLAG, "").pk
-    return [_item(row) for row in database.query(settings().answers_table, partition, "")]
+    """The items of a school, or of a school owner, in no order."""
+    return everything(body_id)[0]
 
 
 def to_open(item: Item, deed: Deed) -> Change:
@@ -121,7 +132,8 @@ def access(item: Item, account_id: str, given: Access) -> Row:
 
 
 def _key(item: Item) -> keys.Key:
-    return keys.item(item.body_id, item.kind, item.id)
+    nurse_only = item.audience is Audience.NURSE
+    return keys.item(item.body_id, item.kind, item.id, nurse_only)
 
 
 def _deed(name: str, deed: Deed) -> Row:

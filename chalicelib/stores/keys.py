@@ -20,8 +20,10 @@ answers  PLACE#<round>#<class>            CHECK                the key, index du
 answers  INBOX#<school or owner>          FLAG#<id>            query of the body, index due
 answers  INBOX#<school or owner>          REFERRAL#<id>        query of the body, index due
 answers  EXPIRY#<round>                   EXPIRY               the key, index due
-answers  THREADS#<school>                 THREAD#<id>#<id>     query of the school, index due
-answers  THREADS#<school>#NURSE           THREAD#<id>#<id>     query of the school, index due
+answers  INBOX#<school>                   MESSAGE#<thread>#<id> query of the school, index due
+answers  INBOX#<school>                   CONTACT#<thread>     query of the school
+answers  INBOX#<school>                   THREAD#<thread>      query of the school
+answers  INBOX#<school>#NURSE             the same three       query of the school, index due
 answers  DRAFTS#<school>#<account>        DRAFT#<id>           query of the account
 answers  SENT#<school>#<account>          REFERRAL#<id>        query of the account
 answers  ADDED#<referral>                 ADDED#<id>           query of the referral
@@ -43,6 +45,7 @@ casework AUDIT#<school or owner>          <10-digit number>    query of the body
 
 from typing import NamedTuple
 
+MESSAGE = "MESSAGE#"
 DUE_INDEX = "due"
 SHARDS = 4
 DEAD_SHARD = "DEAD"
@@ -89,9 +92,10 @@ def class_check(round_id: str, class_id: str) -> Key:
     return Key(f"PLACE#{round_id}#{class_id}", "CHECK")
 
 
-def item(body_id: str, kind: str, item_id: str) -> Key:
-    """What waits in an inbox, whatever its kind: one partition, so that the list is one query."""
-    return Key(f"INBOX#{body_id}", f"{kind.upper()}#{item_id}")
+def item(body_id: str, kind: str, item_id: str, nurse_only: bool = False) -> Key:
+    """What waits in an inbox, whatever its kind: one partition, so that the list is one query.
+    What is for the nurse alone has a partition of its own, which nobody else's pages ask for."""
+    return Key(_inbox(body_id, nurse_only), f"{kind.upper()}#{item_id}")
 
 
 def pupil_thread(receipt_id: str) -> Key:
@@ -99,11 +103,9 @@ def pupil_thread(receipt_id: str) -> Key:
 
 
 def message(school_id: str, nurse_only: bool, thread_id: str, message_id: str) -> Key:
-    """What is for the nurse alone has a partition of its own, which nobody else's pages ask for."""
-    return Key(
-        f"THREADS#{school_id}" + ("#NURSE" if nurse_only else ""),
-        f"THREAD#{thread_id}#{message_id}" if thread_id else "THREAD#",
-    )
+    """A message of a thread, beside the items; without ids the beginning of such keys."""
+    thread = f"{thread_id}#" if thread_id else ""
+    return Key(_inbox(school_id, nurse_only), f"{MESSAGE}{thread}{message_id}")
 
 
 def draft(school_id: str, account_id: str, referral_id: str) -> Key:
@@ -173,6 +175,10 @@ def expiry(round_id: str) -> Key:
 
 def audit(body_id: str, number: int) -> Key:
     return Key(f"AUDIT#{body_id}", f"{number:010d}")
+
+
+def _inbox(body_id: str, nurse_only: bool) -> str:
+    return f"INBOX#{body_id}#NURSE" if nurse_only else f"INBOX#{body_id}"
 
 
 def due_shard(key: Key) -> str:

@@ -45,6 +45,7 @@ def to_put(message: Message, expires_at: int) -> Put:
         "owner_id": message.owner_id,
         "round_id": message.round_id,
         "class_id": message.class_id,
+        "place": message.place,
         "nurse_only": message.nurse_only,
         "kind": message.kind.value,
         "level": int(message.level),
@@ -53,6 +54,7 @@ def to_put(message: Message, expires_at: int) -> Put:
         "receipt_id": message.receipt_id,
         "pupil_key": message.pupil_key,
         "step": message.step,
+        "mails": list(message.mails),
         "opened_by": message.opened_by,
         "opened_at": stamp(message.opened_at) if message.opened_at else None,
         "expires_at": expires_at,
@@ -66,12 +68,12 @@ def of_school(school_id: str, nurse_only: bool, thread_id: str = "") -> list[Mes
     """All messages of a school, or of one of its threads, in no order; those for the nurse alone
     are never among the others."""
     partition, prefix = keys.message(school_id, nurse_only, thread_id, "")
-    return [_message(row) for row in database.query(settings().answers_table, partition, prefix)]
+    return [from_row(row) for row in database.query(settings().answers_table, partition, prefix)]
 
 
 def get_by_key(key: keys.Key) -> Message | None:
     row = database.get(settings().answers_table, key)
-    return _message(row) if row else None
+    return from_row(row) if row else None
 
 
 def to_open(message: Message, account_id: str, at: str) -> Change:
@@ -85,12 +87,13 @@ def to_open(message: Message, account_id: str, at: str) -> Change:
     )
 
 
-def to_step(message: Message, clock_at: str | None) -> Change:
+def to_step(message: Message, clock_at: str | None, mail_id: str | None) -> Change:
     """The next person is told; refused where somebody read it or another sweep was here."""
+    mails = [*message.mails, *([mail_id] if mail_id else [])]
     return Change(
         settings().answers_table,
         _key(message),
-        set={"step": message.step + 1} | ({"due_at": clock_at} if clock_at else {}),
+        set={"step": message.step + 1, "mails": mails} | ({"due_at": clock_at} if clock_at else {}),
         remove=() if clock_at else ("due_shard", "due_at"),
         expected={"step": message.step, "opened_by": None},
     )
@@ -104,7 +107,7 @@ def _key(message: Message) -> keys.Key:
     return keys.message(message.school_id, message.nurse_only, message.thread_id, message.id)
 
 
-def _message(row: Row) -> Message:
+def from_row(row: Row) -> Message:
     return Message(
         id=row["id"],
         thread_id=row["thread_id"],
@@ -112,6 +115,7 @@ def _message(row: Row) -> Message:
         owner_id=row["owner_id"],
         round_id=row["round_id"],
         class_id=row["class_id"],
+        place=row["place"],
         nurse_only=row["nurse_only"],
         kind=Kind(row["kind"]),
         level=Level(row["level"]),
@@ -121,6 +125,7 @@ def _message(row: Row) -> Message:
         pupil_key=row.get("pupil_key"),
         step=row["step"],
         clock_at=instant(row["due_at"]) if "due_at" in row else None,
+        mails=tuple(row["mails"]),
         opened_by=row.get("opened_by"),
         opened_at=instant(row["opened_at"]) if "opened_at" in row else None,
     )

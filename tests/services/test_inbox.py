@@ -54,8 +54,11 @@ def test_opening_does_not_move_what_is_urgent_down(stage):
 def test_the_list_is_one_query_and_opens_nothing_sealed(stage, calls):
     stage.send(hurt="few")
     calls.clear()
-    items(NURSE)
+    items(PRINCIPAL)
     assert calls == ["Query", "Query"]  # what waits, and the people's names
+    calls.clear()
+    items(NURSE)
+    assert calls == ["Query"] * 3  # and what is for the health service alone
 
 
 def test_nothing_of_a_flag_is_shown_before_it_is_opened(stage):

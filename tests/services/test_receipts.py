@@ -11,7 +11,15 @@ from chalicelib.stores import receipts as receipt_store
 from tests import mailbox
 from tests.cast import NOW, NURSE, PRINCIPAL, set_the_stage
 from tests.faults import failing
-from tests.pupil_cast import ATTEMPT, TODAY, receipt_with, ticket_of
+from tests.pupil_cast import (
+    ATTEMPT,
+    TODAY,
+    first_thread,
+    from_pupils,
+    opened,
+    receipt_with,
+    ticket_of,
+)
 from tests.rows import rows_with
 
 
@@ -28,7 +36,7 @@ def ticket(stage):
 def test_asking_again_with_the_same_ticket_is_asking_once(stage, ticket):
     for _ in range(3):
         receipts.ask_contact(ticket.text, TODAY, None, NOW)
-    assert len(rows_with("answers", sk="THREAD#")) == 1
+    assert len(rows_with("answers", sk="MESSAGE#")) == 1
 
 
 def test_the_ticket_gives_one_receipt_however_often_it_is_shown(stage, ticket):
@@ -67,9 +75,9 @@ def test_an_answer_that_was_not_handed_out_does_not_go_along(stage, ticket, alon
 
 def test_a_conversation_without_a_name(stage, ticket):
     code = receipt_with(ticket, "Jeg er alene i friminuttene")
-    (waiting,) = threads.list_threads(PRINCIPAL)
+    (waiting,) = from_pupils(PRINCIPAL)
     assert receipts.read(code).thread.seen_on is None
-    threads.open_thread(PRINCIPAL, waiting.id, NOW)
+    opened(PRINCIPAL, waiting, NOW)
     assert receipts.read(code).thread.seen_on == NOW.date()
     threads.reply(PRINCIPAL, waiting.id, ATTEMPT, "Takk for at du sa det.", NOW)
     read = receipts.read(code)
@@ -79,7 +87,7 @@ def test_a_conversation_without_a_name(stage, ticket):
     ]
     receipts.write(code, "n" * 22, Kind.NAME, "Kim Prøvesen", NOW)
     assert receipts.read(code).thread.seen_on is None
-    shown = threads.see_thread(NURSE, threads.list_threads(NURSE)[0].id)
+    shown = first_thread(NURSE)
     assert [one.content.text for one in shown.messages] == [
         "Jeg er alene i friminuttene",
         "Takk for at du sa det.",
@@ -93,7 +101,7 @@ def test_sent_twice_with_one_attempt_it_is_stored_once_on_both_sides(stage, tick
     for _ in range(3):
         receipts.write(code, ATTEMPT, Kind.TEXT, "Hei", NOW)
     assert len(receipts.read(code).entries) == 1
-    (thread,) = threads.list_threads(NURSE)
+    (thread,) = from_pupils(NURSE)
     for _ in range(2):
         threads.reply(NURSE, thread.id, "r" * 22, "Hei du", NOW)
     assert len(receipts.read(code).entries) == 2
@@ -115,14 +123,14 @@ def test_words_of_danger_are_told_at_once(stage, ticket):
     receipt_with(ticket, "jeg vil ta livet mitt")
     schedule.sweep(NOW)
     assert mailbox.to_whom() == [NURSE.email, PRINCIPAL.email]
-    assert threads.list_threads(NURSE)[0].level is Level.L3
+    assert from_pupils(NURSE)[0].level is Level.L3
 
 
 def test_long_after_the_round_a_message_waits_for_a_slot_on_a_weekday(stage, ticket):
     code = receipt_with(ticket)
     friday_evening = NOW + timedelta(days=10, hours=10)
     receipts.write(code, ATTEMPT, Kind.TEXT, "Hei", friday_evening)
-    (row,) = rows_with("answers", sk="THREAD#")
+    (row,) = rows_with("answers", sk="MESSAGE#")
     assert row["since"] == "2026-12-07T10:45:00Z"
 
 
@@ -131,13 +139,14 @@ def test_taking_it_back_empties_both_copies_and_the_receipt_says_so(stage, ticke
     receipts.withdraw(code, NOW)
     (row,) = rows_with("forms", pk="RECEIPT#")
     assert row["entries"] == []
-    (thread,) = threads.list_threads(NURSE)
+    thread = first_thread(NURSE)
     assert thread.withdrawn
     with pytest.raises(refusals.ThreadWithdrawn):
         threads.reply(NURSE, thread.id, ATTEMPT, "Hei", NOW)
     schedule.sweep(NOW)
-    (row,) = rows_with("answers", sk="THREAD#")
+    (row,) = rows_with("answers", sk="MESSAGE#")
     assert row["kind"] == "withdrawn"
+    assert from_pupils(NURSE) == []
     for call in (
         lambda: receipts.read(code),
         lambda: receipts.write(code, "b" * 22, Kind.TEXT, "Hei igjen", NOW),
@@ -151,7 +160,7 @@ def test_what_an_adult_must_act_on_outlives_the_withdrawal(stage, ticket):
     code = receipt_with(ticket, "Hei", "jeg vil ta livet mitt")
     receipts.withdraw(code, NOW)
     schedule.sweep(NOW)
-    thread = threads.see_thread(NURSE, threads.list_threads(NURSE)[0].id)
+    thread = first_thread(NURSE)
     assert [one.content.text for one in thread.messages if one.content.text] == [
         "jeg vil ta livet mitt"
     ]
@@ -188,4 +197,4 @@ def test_when_the_database_is_away_nothing_is_said_to_be_stored(stage, ticket, f
         pytest.raises(refusals.NotStored),
     ):
         receipts.ask_contact(ticket.text, TODAY, None, NOW)
-    assert not rows_with("answers", sk="THREAD#")
+    assert not rows_with("answers", sk="MESSAGE#")

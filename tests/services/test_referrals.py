@@ -177,9 +177,12 @@ def test_nothing_is_added_to_what_is_closed_or_anothers(desk):
 
 def test_the_nurse_reads_with_a_written_reason_that_stays(desk):
     referral_id = refer(desk)
-    seen = opened(NURSE, referral_id)
+    with pytest.raises(refusals.Incomplete):
+        opened(NURSE, referral_id)
+    seen = see(NURSE, Kind.REFERRAL, referral_id, NOW)
     assert not seen.may_read
     assert seen.content.received is None
+    assert seen.item.clock_at  # who may not read it does not stop the clock
     with pytest.raises(refusals.Incomplete):
         handling.take(NURSE, Kind.REFERRAL, referral_id, 0, NOW)
     with pytest.raises(refusals.Incomplete):
@@ -187,6 +190,7 @@ def test_the_nurse_reads_with_a_written_reason_that_stays(desk):
     handling.ask_access(NURSE, Kind.REFERRAL, referral_id, 0, "Eleven ba meg om hjelp", NOW)
     seen = see(NURSE, Kind.REFERRAL, referral_id, NOW)
     assert seen.content.received.referral.pupil == "Test Elev"
+    assert (seen.item.handling.opened.who, seen.item.clock_at) == (NURSE.id, None)
     assert [(one.who, one.text) for one in seen.content.reasons] == [
         (NURSE.id, "Eleven ba meg om hjelp")
     ]

@@ -10,12 +10,20 @@ from chalicelib import sealing
 from chalicelib.domain.flags import Level
 from chalicelib.domain.threads import Contact, Kind, Urgency, Whom
 from chalicelib.sealing import plain_hash
-from chalicelib.services import receipts, refusals, schedule, threads
+from chalicelib.services import handling, inbox, receipts, refusals, schedule, threads
 from chalicelib.services.answers import submit
 from chalicelib.stores import audit
 from tests import mailbox
 from tests.cast import NOW, NURSE, OWNER, PRINCIPAL, SLOT, STRANGER, TEACHER, set_the_stage
-from tests.pupil_cast import ATTEMPT, TO_NURSE, TODAY, receipt_with, ticket_of
+from tests.pupil_cast import (
+    ATTEMPT,
+    TO_NURSE,
+    TODAY,
+    from_pupils,
+    opened,
+    receipt_with,
+    ticket_of,
+)
 from tests.rows import all_rows, rows_with
 
 
@@ -31,14 +39,14 @@ def ticket(stage):
 
 def test_a_contact_request_is_sealed_and_tells_the_group_at_once(stage, ticket):
     receipts.ask_contact(ticket.text, TODAY, None, NOW)
-    (row,) = rows_with("answers", sk="THREAD#")
+    (row,) = rows_with("answers", sk="MESSAGE#")
     assert "Prøvesen" not in json.dumps(row, default=str)
     assert row["level"] == Level.L3
     schedule.sweep(NOW)
     assert mailbox.to_whom() == [NURSE.email, PRINCIPAL.email]
-    (listed,) = threads.list_threads(PRINCIPAL)
-    assert listed.messages[0].content is None
-    shown = threads.see_thread(PRINCIPAL, listed.id)
+    (listed,) = from_pupils(PRINCIPAL)
+    assert (listed.kind, listed.level, listed.place) == ("contact", Level.L3, "6A")
+    shown = opened(PRINCIPAL, listed).thread
     assert shown.messages[0].content.contact == TODAY
     assert shown.messages[0].content.answers is None
 
@@ -54,12 +62,16 @@ def test_what_can_wait_till_this_week_goes_with_the_slot(stage, ticket):
 
 def test_what_the_nurse_alone_may_see_is_given_to_nobody_else(stage, ticket):
     receipts.ask_contact(ticket.text, TO_NURSE, None, NOW)
-    assert threads.list_threads(PRINCIPAL) == []
-    (shown,) = threads.list_threads(NURSE)
-    assert shown.nurse_only
-    for call in (threads.see_thread, lambda who, id_: threads.open_thread(who, id_, NOW)):
+    assert from_pupils(PRINCIPAL) == []
+    (item,) = from_pupils(NURSE)
+    shown = opened(NURSE, item)
+    assert shown.thread.nurse_only
+    assert [one.id for one in shown.people] == [NURSE.id]
+    for call in (inbox.see, inbox.open_item):
         with pytest.raises(refusals.NotFound):
-            call(PRINCIPAL, shown.id)
+            call(PRINCIPAL, item.kind, item.id, NOW)
+    with pytest.raises(refusals.Incomplete):
+        handling.hand_over(NURSE, item.kind, item.id, 0, PRINCIPAL.id, NOW)
     schedule.sweep(SLOT)
     assert mailbox.to_whom() == [NURSE.email]
 
@@ -74,15 +86,18 @@ def test_the_principal_hears_that_the_nurse_has_not_opened_hers_and_still_cannot
     schedule.sweep(late)
     assert [one.to for one in mailbox.sent()] == [(NURSE.email,), (PRINCIPAL.email,)]
     assert "helsesykepleier" in mailbox.sent()[1].body
-    assert threads.list_threads(PRINCIPAL) == []
+    assert from_pupils(PRINCIPAL) == []
 
 
 def test_another_school_and_the_owner_see_no_thread(stage, ticket):
     receipts.ask_contact(ticket.text, TODAY, None, NOW)
-    assert threads.list_threads(STRANGER) == []
-    for nobody in (OWNER, TEACHER):
-        with pytest.raises(refusals.NotFound):
-            threads.list_threads(nobody)
+    assert from_pupils(STRANGER) == []
+    assert from_pupils(OWNER) == []
+    (item,) = from_pupils(PRINCIPAL)
+    for nobody in (OWNER, TEACHER, STRANGER):
+        for call in (inbox.see, inbox.open_item):
+            with pytest.raises(refusals.NotFound):
+                call(nobody, item.kind, item.id, NOW)
 
 
 def test_a_message_nobody_opens_goes_to_the_next_person(stage, ticket):
@@ -92,14 +107,14 @@ def test_a_message_nobody_opens_goes_to_the_next_person(stage, ticket):
     for _ in range(2):
         schedule.sweep(late)
     assert mailbox.sent()[-1].to == (PRINCIPAL.email,)
-    (thread,) = threads.list_threads(NURSE)
-    threads.open_thread(NURSE, thread.id, late)
-    assert not rows_with("answers", sk="THREAD#")[0].get("due_at")
+    (thread,) = from_pupils(NURSE)
+    opened(NURSE, thread, late)
+    assert not rows_with("answers", sk="MESSAGE#")[0].get("due_at")
 
 
 def test_a_thread_the_school_has_ended_can_be_read_and_not_written_in(stage, ticket):
     code = receipt_with(ticket, "Hei")
-    (thread,) = threads.list_threads(NURSE)
+    (thread,) = from_pupils(NURSE)
     threads.close_thread(NURSE, thread.id, ATTEMPT, NOW)
     read = receipts.read(code)
     assert read.thread.closed
@@ -118,7 +133,7 @@ def test_answers_that_go_along_lead_from_the_flag_to_the_thread(stage):
     (flag,) = rows_with("answers", sk="FLAG#")
     thread = threads.thread_of_flag(NURSE, flag["id"])
     assert thread is not None
-    assert threads.list_threads(NURSE) == []
+    assert from_pupils(NURSE) == []
     (link,) = thread.messages
     (answer,) = rows_with("answers", sk="ANSWER#")
     assert answer["sk"] == f"ANSWER#{link.content.answers.answer_id}"
@@ -138,7 +153,7 @@ def test_without_the_tick_nothing_stored_leads_from_thread_to_answer(stage):
     assert threads.thread_of_flag(NURSE, flag["id"]) is None
     answer_id = plain_hash("answer", form.attempt)
     assert answer_id in before
-    mine = rows_with("answers", sk="THREAD#") + rows_with("forms", pk="RECEIPT#")
+    mine = rows_with("answers", sk="MESSAGE#") + rows_with("forms", pk="RECEIPT#")
     shared = {answer_id, flag["id"]}
     assert len(mine) == 3
     assert not [r for r in mine if any(word in str(r) for word in shared)]
@@ -155,7 +170,7 @@ def test_the_stored_rows_open_nothing_of_the_pupils_copy_even_with_every_key_of_
     stage, ticket
 ):
     code = receipt_with(ticket, "Hei fra meg")
-    (thread,) = threads.list_threads(NURSE)
+    (thread,) = from_pupils(NURSE)
     threads.reply(NURSE, thread.id, ATTEMPT, "Hei fra oss", NOW)
     (row,) = rows_with("forms", pk="RECEIPT#")
     assert len(row["entries"]) == 2
@@ -171,9 +186,9 @@ def test_the_stored_rows_open_nothing_of_the_pupils_copy_even_with_every_key_of_
 
 def test_opening_and_answering_are_written_down(stage, ticket):
     receipt_with(ticket, "Hei")
-    (thread,) = threads.list_threads(NURSE)
-    threads.open_thread(NURSE, thread.id, NOW)
-    threads.open_thread(NURSE, thread.id, NOW)
+    (thread,) = from_pupils(NURSE)
+    opened(NURSE, thread, NOW)
+    opened(NURSE, thread, NOW)
     threads.reply(NURSE, thread.id, ATTEMPT, "Hei", NOW)
     done = [(one.who, one.what, one.subject) for one in audit.of_body(NURSE.body_id)]
     assert done == [
@@ -185,14 +200,14 @@ def test_opening_and_answering_are_written_down(stage, ticket):
 
 def test_a_reply_without_a_handed_out_attempt_is_refused(stage, ticket):
     receipt_with(ticket, "Hei")
-    (thread,) = threads.list_threads(NURSE)
+    (thread,) = from_pupils(NURSE)
     with pytest.raises(refusals.Tampered):
         threads.reply(NURSE, thread.id, "x", "Hei", NOW)
 
 
 def test_a_contact_request_cannot_be_answered_in_writing(stage, ticket):
     receipts.ask_contact(ticket.text, TODAY, None, NOW)
-    (thread,) = threads.list_threads(NURSE)
-    assert not thread.can_be_answered
+    (thread,) = from_pupils(PRINCIPAL)
+    assert not opened(PRINCIPAL, thread).thread.can_be_answered
     with pytest.raises(refusals.ThreadClosed):
-        threads.reply(NURSE, thread.id, ATTEMPT, "Hei", NOW)
+        threads.reply(PRINCIPAL, thread.id, ATTEMPT, "Hei", NOW)

@@ -1,5 +1,6 @@
 """The first room: what waits at one's own school, or at one's own school owner."""
 
+import secrets
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
@@ -25,7 +26,6 @@ def list_items(guest: Guest) -> Response:
     return guest.page(
         "inbox",
         listed=listed,
-        threads=threads.list_threads(guest.account) if _answers(guest) else [],
         kinds=list(Kind),
         shown=listed.items[start : start + _PER_PAGE],
         wanted=wanted,
@@ -43,8 +43,12 @@ def see_item(guest: Guest, kind: str, item_id: str) -> Response:
 @room("/staff/inbox/{kind}/{item_id}/open", Action.SEE_INBOX, "POST")
 def open_item(guest: Guest, kind: str, item_id: str) -> Response:
     """Opening is a press of a button, not a link: it stops the clock and is written down."""
-    inbox.open_item(guest.account, kind_of(kind), item_id, guest.now)
-    threads.tell_answers_were_read(guest.account, item_id, guest.now)
+    try:
+        inbox.open_item(guest.account, kind_of(kind), item_id, guest.now)
+    except refusals.Incomplete as error:
+        return show(guest, kind, item_id, 422, error.problem)
+    if kind == Kind.FLAG:
+        threads.tell_answers_were_read(guest.account, item_id, guest.now)
     return http.redirect(f"/staff/inbox/{kind}/{item_id}")
 
 
@@ -58,7 +62,7 @@ def show(
         "item",
         status,
         seen=seen,
-        thread=threads.thread_of_flag(guest.account, item_id) if kind == Kind.FLAG else None,
+        attempt=secrets.token_urlsafe(16),
         problem=problem,
         typed=guest.fields,
         closings=list(Closing),
@@ -71,10 +75,6 @@ def kind_of(text: str) -> Kind:
     if text not in list(Kind):
         raise refusals.NotFound
     return Kind(text)
-
-
-def _answers(guest: Guest) -> bool:
-    return guest.account.may(Action.ANSWER_PUPILS)
 
 
 def _wanted(asked: Mapping[str, str]) -> Filter:

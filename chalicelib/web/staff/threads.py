@@ -1,6 +1,4 @@
-"""What pupils asked and wrote after the answer: read it, answer, end it."""
-
-import secrets
+"""What a pupil wrote is answered, and the conversation ended. It is read in the inbox."""
 
 from chalice import Response
 
@@ -10,57 +8,32 @@ from chalicelib.services import threads
 from chalicelib.services.refusals import Tampered, ThreadClosed, ThreadWithdrawn
 from chalicelib.web import http
 from chalicelib.web.staff.door import Guest, room
+from chalicelib.web.staff.inbox import show
 
 _REPLY_PROBLEM = "staff.thread.reply.problem."
 
 
-@room("/staff/threads/{thread_id}", Action.ANSWER_PUPILS)
-def see_thread(guest: Guest, thread_id: str) -> Response:
-    return _page(guest, thread_id)
-
-
-@room("/staff/threads/{thread_id}/open", Action.ANSWER_PUPILS, "POST")
-def open_thread(guest: Guest, thread_id: str) -> Response:
-    """Opening is a press of a button: it stops the clock, and the pupil sees that it was read."""
-    threads.open_thread(guest.account, thread_id, guest.now)
-    return http.redirect(f"/staff/threads/{thread_id}")
-
-
-@room("/staff/threads/{thread_id}/reply", Action.ANSWER_PUPILS, "POST")
-def reply(guest: Guest, thread_id: str) -> Response:
-    text = clean(guest.fields.get("text") or "")
+@room("/staff/inbox/{kind}/{item_id}/reply", Action.ANSWER_PUPILS, "POST")
+def reply(guest: Guest, kind: str, item_id: str) -> Response:
+    text, attempt = clean(guest.fields.get("text") or ""), guest.fields.get("attempt") or ""
     problem = text_problem(text)
     if problem:
-        return _page(guest, thread_id, _REPLY_PROBLEM + problem, text)
-    attempt = guest.fields.get("attempt") or ""
+        return show(guest, kind, item_id, 422, _REPLY_PROBLEM + problem)
     try:
-        threads.reply(guest.account, thread_id, attempt, text, guest.now)
+        threads.reply(guest.account, item_id, attempt, text, guest.now)
     except (ThreadClosed, ThreadWithdrawn):
-        return _page(guest, thread_id, _REPLY_PROBLEM + "gone", text)
+        return show(guest, kind, item_id, 422, _REPLY_PROBLEM + "gone")
     except Tampered:
         return http.error_page("forged", guest.language, 400)
-    return http.redirect(f"/staff/threads/{thread_id}")
+    return http.redirect(f"/staff/inbox/{kind}/{item_id}")
 
 
-@room("/staff/threads/{thread_id}/close", Action.ANSWER_PUPILS, "POST")
-def close_thread(guest: Guest, thread_id: str) -> Response:
-    attempt = guest.fields.get("attempt") or ""
+@room("/staff/inbox/{kind}/{item_id}/end", Action.ANSWER_PUPILS, "POST")
+def end(guest: Guest, kind: str, item_id: str) -> Response:
     try:
-        threads.close_thread(guest.account, thread_id, attempt, guest.now)
+        threads.close_thread(guest.account, item_id, guest.fields.get("attempt") or "", guest.now)
     except (ThreadClosed, ThreadWithdrawn):
-        return _page(guest, thread_id)
+        return show(guest, kind, item_id)
     except Tampered:
         return http.error_page("forged", guest.language, 400)
-    return http.redirect(f"/staff/threads/{thread_id}")
-
-
-def _page(guest: Guest, thread_id: str, problem: str = "", text: str = "") -> Response:
-    """What nobody has read stands closed in the list; its page is reached by opening it there."""
-    return guest.page(
-        "thread",
-        422 if problem else 200,
-        thread=threads.see_thread(guest.account, thread_id),
-        attempt=secrets.token_urlsafe(16),
-        problem=problem,
-        text=text,
-    )
+    return http.redirect(f"/staff/inbox/{kind}/{item_id}")

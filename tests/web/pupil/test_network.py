@@ -127,7 +127,7 @@ def test_back_and_reload_after_the_thanks_show_nothing_and_send_nothing(page, wi
 
 
 def test_a_receipt_and_a_message_survive_the_same_and_are_stored_once(page, wire, codes, stored):
-    before = stored("THREAD#")
+    before = stored("MESSAGE#")
     filled_in(page, wire, next(codes))
     page.click("#send")
     thanked(page)
@@ -149,7 +149,7 @@ def test_a_receipt_and_a_message_survive_the_same_and_are_stored_once(page, wire
     page.click("#now")
     page.wait_for_selector(".said", timeout=30_000)
     assert page.locator(".said li").count() == 1
-    assert stored("THREAD#") == before + 1
+    assert stored("MESSAGE#") == before + 1
 
 
 def test_leaving_before_the_receipt_is_saved_is_asked_about(page, wire, codes):

@@ -11,6 +11,7 @@ from chalicelib.i18n import texts
 from chalicelib.services import threads
 from tests.cast import NOW, NURSE, PRINCIPAL
 from tests.faults import failing
+from tests.pupil_cast import first_thread, from_pupils, opened
 from tests.rows import all_rows, rows_with
 from tests.web.pupil.conftest import text
 
@@ -62,7 +63,7 @@ def test_nothing_is_selected_or_ticked_and_the_answers_are_not_sent_along(visito
     assert " checked>" not in text(thanks)
     page = visitor.post("/contact", {**ticket(thanks), **REQUEST})
     assert page.status_code == 200
-    shown = threads.see_thread(NURSE, threads.list_threads(NURSE)[0].id)
+    shown = first_thread(NURSE)
     assert shown.flag_id is None
 
 
@@ -71,12 +72,12 @@ def test_a_contact_request_says_who_reads_it(visitor, thanks, whom):
     page = visitor.post("/contact", {**ticket(thanks), **REQUEST, "whom": whom.value})
     says = texts("nb")("pupil.contact.nurse_only") in text(page)
     assert says == (whom is Whom.NURSE)
-    assert len(threads.list_threads(PRINCIPAL)) == (whom is not Whom.NURSE)
+    assert len(from_pupils(PRINCIPAL)) == (whom is not Whom.NURSE)
 
 
 def test_ticked_the_answers_go_along(visitor, thanks):
     visitor.post("/contact", {**ticket(thanks), **REQUEST, **along(thanks)})
-    shown = threads.see_thread(NURSE, threads.list_threads(NURSE)[0].id)
+    shown = first_thread(NURSE)
     assert shown.flag_id
 
 
@@ -90,7 +91,7 @@ def test_what_is_missing_is_named_and_the_rest_is_kept(visitor, thanks, missing,
     assert told in text(page)
     assert text(page).count(" checked") == len(given.keys() & {"whom", "urgency"})
     assert ('value="Kim Prøvesen"' in text(page)) == (missing != "name")
-    assert not rows_with("answers", sk="THREAD#")
+    assert not rows_with("answers", sk="MESSAGE#")
     again = visitor.post("/contact", {**visitor.hidden(page), **REQUEST})
     assert again.status_code == 200
 
@@ -128,8 +129,8 @@ def test_a_conversation_in_each_language(visitor, code, language):
     assert t("pupil.thread.sent") in text(sent)
     assert "Jeg er &lt;alene&gt; i friminuttene" in text(sent)
     assert t("pupil.thread.unseen") in text(sent)
-    (thread,) = threads.list_threads(NURSE)
-    threads.open_thread(NURSE, thread.id, NOW)
+    (thread,) = from_pupils(NURSE)
+    opened(NURSE, thread, NOW)
     threads.reply(NURSE, thread.id, "a" * 22, "Takk for at du sa det", NOW)
     back = visitor.post("/thread", {"receipt": code, "lang": language})
     assert "Takk for at du sa det" in text(back)
@@ -141,13 +142,13 @@ def test_pressing_twice_sends_once(visitor, code):
     own = {name: visitor.hidden(page)[name] for name in ("receipt", "attempt")}
     for _ in range(3):
         visitor.post("/thread/write", {**own, "text": "Hei"})
-    assert len(rows_with("answers", sk="THREAD#")) == 1
+    assert len(rows_with("answers", sk="MESSAGE#")) == 1
 
 
 def test_telling_ones_name(visitor, code):
     page = write(visitor, code, "", name="Kim Prøvesen")
     assert texts("nb")("pupil.thread.name") in text(page)
-    thread = threads.see_thread(NURSE, threads.list_threads(NURSE)[0].id)
+    thread = first_thread(NURSE)
     assert thread.messages[0].content.text == "Kim Prøvesen"
 
 
@@ -159,7 +160,7 @@ def test_a_message_that_cannot_be_sent_is_given_back(visitor, code, said, proble
     assert page.status_code == 422
     assert texts("nb")(f"pupil.thread.problem.{problem}") in text(page)
     assert said.strip() in unescape(text(page))
-    assert not rows_with("answers", sk="THREAD#")
+    assert not rows_with("answers", sk="MESSAGE#")
 
 
 def test_taken_back(visitor, code):
@@ -177,7 +178,7 @@ def test_after_the_school_has_ended_it_the_words_are_given_back_to_copy(visitor,
     page = visitor.post("/thread", {"receipt": code})
     own = {name: visitor.hidden(page)[name] for name in ("receipt", "attempt")}
     write(visitor, code, "Hei")
-    (thread,) = threads.list_threads(NURSE)
+    (thread,) = from_pupils(NURSE)
     threads.close_thread(NURSE, thread.id, "c" * 22, NOW)
     late = visitor.post("/thread/write", {**own, "text": "En ting til"})
     assert late.status_code == 422
@@ -212,7 +213,7 @@ def test_when_the_database_is_away_what_was_written_stays_in_the_page(visitor, c
     assert away.status_code == 503
     assert texts("nb")("error.not_said.kept") in text(away)
     visitor.post("/thread/write", visitor.hidden(away))
-    assert len(rows_with("answers", sk="THREAD#")) == 1
+    assert len(rows_with("answers", sk="MESSAGE#")) == 1
 
 
 def test_a_forged_ticket_is_refused_and_stores_nothing(visitor, thanks):

@@ -67,7 +67,7 @@ OF_MY_OWN: dict[str, Callable[[Account], str]] = {
     "person_id": lambda _: NURSE.id,
     "kind": lambda _: "flag",
     "item_id": a_flag,
-    "thread_id": lambda _: str(rows_with("answers", sk="THREAD#")[0]["thread_id"]),
+    "thread_id": lambda _: str(rows_with("answers", sk="MESSAGE#")[0]["thread_id"]),
     "referral_id": a_referral,
     "token": lambda _: "A" * 40,
 }

@@ -1,0 +1,125 @@
+"""What pupils ask and write, as items of the inbox."""
+
+from datetime import timedelta
+
+import pytest
+
+from chalicelib.domain.inbox import Filter
+from chalicelib.domain.threads import Kind
+from chalicelib.services import cases, handling, inbox, receipts, refusals, schedule, threads
+from tests.cast import NOW, NURSE, PRINCIPAL, set_the_stage
+from tests.pupil_cast import (
+    ATTEMPT,
+    TO_NURSE,
+    TODAY,
+    from_pupils,
+    opened,
+    receipt_with,
+    ticket_of,
+)
+from tests.rows import rows_with
+
+
+@pytest.fixture
+def stage(aws):
+    return set_the_stage()
+
+
+@pytest.fixture
+def ticket(stage):
+    return ticket_of(stage, "t" * 22)
+
+
+def everything(account):
+    return inbox.list_items(account, Filter()).items
+
+
+def test_it_is_taken_handed_over_and_closed_like_everything_else(stage, ticket):
+    receipts.ask_contact(ticket.text, TODAY, None, NOW)
+    (item,) = from_pupils(PRINCIPAL)
+    with pytest.raises(refusals.Incomplete):
+        handling.take(PRINCIPAL, item.kind, item.id, 0, NOW)
+    opened(PRINCIPAL, item)
+    handling.take(PRINCIPAL, item.kind, item.id, 0, NOW)
+    with pytest.raises(refusals.ChangedMeanwhile):
+        handling.take(PRINCIPAL, item.kind, item.id, 0, NOW)
+    handling.hand_over(PRINCIPAL, item.kind, item.id, 1, NURSE.id, NOW)
+    handling.close(PRINCIPAL, item.kind, item.id, 2, "nothing_more", "Vi har snakket.", NOW)
+    assert from_pupils(PRINCIPAL) == []
+    seen = inbox.see(PRINCIPAL, item.kind, item.id, NOW)
+    assert seen.item.handling.closed.who == PRINCIPAL.id
+    assert seen.content.note == "Vi har snakket."
+
+
+def test_it_is_joined_with_a_flag_and_becomes_a_case(stage, ticket):
+    stage.send(hurt="few")
+    receipts.ask_contact(ticket.text, TODAY, None, NOW)
+    (item,) = from_pupils(PRINCIPAL)
+    (flag,) = [one for one in everything(PRINCIPAL) if one.kind == "flag"]
+    seen = opened(PRINCIPAL, flag)
+    assert item.ref not in [one.ref for one in seen.others]  # nobody has read it yet
+    opened(PRINCIPAL, item)
+    handling.join(PRINCIPAL, flag.kind, flag.id, 0, item.ref, NOW)
+    assert cases.make(PRINCIPAL, item.kind, item.id, 1, NOW) == 1
+    assert everything(PRINCIPAL) == []
+    seen = inbox.see(PRINCIPAL, item.kind, item.id, NOW)
+    assert (seen.item.handling.case, [one.ref for one in seen.joined]) == (1, [flag.ref])
+
+
+def test_what_is_for_the_nurse_is_joined_with_nothing_others_read(stage, ticket):
+    stage.send(hurt="few")
+    receipts.ask_contact(ticket.text, TO_NURSE, None, NOW)
+    (item,) = from_pupils(NURSE)
+    assert opened(NURSE, item).others == []
+    (flag,) = [one for one in everything(NURSE) if one.kind == "flag"]
+    opened(NURSE, flag)
+    for one, other in ((item, flag), (flag, item)):
+        with pytest.raises(refusals.Incomplete):
+            handling.join(NURSE, one.kind, one.id, 0, other.ref, NOW)
+
+
+def test_the_nurse_writes_down_why_before_she_reads_a_name_meant_for_another(stage, ticket):
+    receipts.ask_contact(ticket.text, TODAY, None, NOW)
+    (item,) = from_pupils(NURSE)
+    with pytest.raises(refusals.Incomplete):
+        opened(NURSE, item)
+    seen = inbox.see(NURSE, item.kind, item.id, NOW)
+    assert (seen.may_read, seen.thread) == (False, None)
+    assert seen.item.clock_at
+    handling.ask_access(NURSE, item.kind, item.id, 0, "Eleven kom til meg", NOW)
+    seen = inbox.see(NURSE, item.kind, item.id, NOW)
+    assert seen.thread.messages[0].content.contact == TODAY
+    assert not [row for row in rows_with("answers", sk="MESSAGE#") if "due_at" in row]
+
+
+def test_a_thread_names_nobody_until_the_pupil_does(stage, ticket):
+    code = receipt_with(ticket, "Hei")
+    (item,) = from_pupils(NURSE)
+    assert opened(NURSE, item).thread.messages[0].content.text == "Hei"
+    receipts.write(code, "n" * 22, Kind.NAME, "Kim Prøvesen", NOW)
+    seen = inbox.see(NURSE, item.kind, item.id, NOW)
+    assert (seen.may_read, seen.thread) == (False, None)
+    with pytest.raises(refusals.NotFound):
+        threads.reply(NURSE, item.id, ATTEMPT, "Hei", NOW)
+
+
+def test_what_comes_after_the_closing_is_news_and_open_again(stage, ticket):
+    code = receipt_with(ticket, "Hei")
+    (item,) = from_pupils(PRINCIPAL)
+    opened(PRINCIPAL, item)
+    handling.close(PRINCIPAL, item.kind, item.id, 0, "talked", "", NOW)
+    assert from_pupils(PRINCIPAL) == []
+    receipts.write(code, "x" * 22, Kind.TEXT, "Det er verre nå", NOW)
+    (again,) = from_pupils(PRINCIPAL)
+    assert again.news_at
+    assert inbox.see(PRINCIPAL, again.kind, again.id, NOW).thread is None
+    assert len(opened(PRINCIPAL, again).thread.messages) == 2
+
+
+def test_who_was_told_and_when_is_shown(stage, ticket):
+    receipts.ask_contact(ticket.text, TODAY, None, NOW)
+    for minute in range(63):
+        schedule.sweep(NOW + timedelta(minutes=minute))
+    (item,) = from_pupils(PRINCIPAL)
+    told = inbox.see(PRINCIPAL, item.kind, item.id, NOW).told
+    assert [one.recipients for one in told] == ["group", "principal"]
