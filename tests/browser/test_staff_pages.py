@@ -163,7 +163,7 @@ def test_a_session_that_ends_in_mid_form_loses_nothing(person, local_service):
     pupil.check("input[name=contact][value=today]", force=True)
     pupil.locator("form[action='/answer'] button").last.click()
     sign_in_as(here, "rektor@demoskolen.example")
-    here.locator("form[action$='/open'] button").first.click()
+    here.locator("form[action*='/inbox/flag/'][action$='/open'] button").first.click()
     here.locator("summary").last.click()
     here.fill("textarea[name=note]", "Vi tar det med hele klassen på mandag.")
     here.locator("input[name=why]").first.check()
