@@ -1,6 +1,7 @@
 """Accounts of the staff side, and who may do what."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -64,7 +65,10 @@ MAY: dict[Action, frozenset[Role]] = {
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A person who signs in. ``body_id`` is the school, or the school owner, the account is at."""
+    """A person who signs in. ``body_id`` is the school, or the school owner, the account is at.
+
+    ``bounced_at``: since when mail to the address does not arrive; None while it does.
+    """
 
     id: str
     body_id: str
@@ -76,6 +80,7 @@ class Account:
     is_principal: bool = False
     active: bool = True
     version: int = 1
+    bounced_at: datetime | None = None
 
     def may(self, action: Action) -> bool:
         return self.active and self.role in MAY[action]

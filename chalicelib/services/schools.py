@@ -94,6 +94,16 @@ def change_person(
     _write(*writes, body=body_id, who=who, what="changed_account", subject=account_id, now=now)
 
 
+def address_works(who: Account, body_id: str, account_id: str, seen: int, now: datetime) -> None:
+    """Mail goes to the person again. Raises as ``change_person`` does."""
+    body_roles(who, body_id)
+    before = accounts.get(body_id, account_id)
+    if before is None:
+        raise refusals.NotFound
+    writes = accounts.to_changes(replace(before, version=seen), replace(before, bounced_at=None))
+    _write(*writes, body=body_id, who=who, what="address_works", subject=account_id, now=now)
+
+
 def year_preview(who: Account, school_id: str, now: datetime) -> list[Yearly]:
     """What the new school year makes of each class; the school's highest grade closes."""
     mine(who, school_id)
@@ -129,6 +139,7 @@ def _filled(account: Account, fields: PersonFields) -> Account:
         function=fields.function if is_member else None,
         is_principal=fields.is_principal and is_member,
         active=fields.active,
+        bounced_at=account.bounced_at if fields.email == account.email else None,
     )
 
 

@@ -128,6 +128,7 @@ def instead(mail: OutgoingMail, recipients: Recipients, now: datetime) -> Outgoi
         number=_number(),
         attempts=0,
         told={},
+        unreached={},
     )
 
 

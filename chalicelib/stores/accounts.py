@@ -5,7 +5,7 @@ from chalicelib.domain.accounts import Account, Function, Role, normalised_email
 from chalicelib.sealing import plain_hash
 from chalicelib.stores import database, keys
 from chalicelib.stores.database import Delete, Put, Write
-from chalicelib.stores.rows import Row
+from chalicelib.stores.rows import Row, instant, stamp
 from chalicelib.stores.versions import rewrite
 
 
@@ -54,6 +54,7 @@ def _row(account: Account) -> Row:
         "function": account.function.value if account.function else None,
         "is_principal": account.is_principal,
         "active": account.active,
+        "bounced_at": stamp(account.bounced_at) if account.bounced_at else None,
         "version": account.version,
     }
     return row
@@ -81,4 +82,5 @@ def _account(row: Row) -> Account:
         is_principal=row["is_principal"],
         active=row["active"],
         version=row.get("version", 1),
+        bounced_at=instant(row["bounced_at"]) if "bounced_at" in row else None,
     )
