@@ -69,11 +69,12 @@ def list_items(account: Account, wanted: Filter) -> Listed:
 
 def own(account: Account, kind: Kind, item_id: str) -> Item:
     """An item stands under the school or the owner it is for: no other body's is ever found.
-    Raises NotFound."""
+    Raises NotFound, and Erased where it was erased on request."""
     _check(account)
     item = inbox.get(account.body_id, kind, item_id)
     if item is None:
-        raise refusals.NotFound
+        gone_on = inbox.erased_on(account.body_id, kind, item_id)
+        raise refusals.Erased(gone_on) if gone_on else refusals.NotFound
     return item
 
 

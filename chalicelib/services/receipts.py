@@ -55,17 +55,18 @@ class ReadThread:
 
     @property
     def can_write(self) -> bool:
-        return not self.thread.closed and len(self.entries) < MOST_MESSAGES
+        ended = self.thread.closed or self.round.shredded_on
+        return not ended and len(self.entries) < MOST_MESSAGES
 
 
 def ask_contact(ticket: str, contact: Contact, along: str | None, now: datetime) -> Round:
     """A message of its own with the pupil's name; asking twice with one ticket is asking once.
 
-    Raises Tampered, NotStored.
+    Raises Tampered, RoundShredded, NotStored.
     """
     with _database_trouble():
         place, nonce = tickets.check(ticket)
-        round_ = _round(place.round_id)
+        round_ = _round(place.round_id, refusals.RoundShredded)
         thread_id = derived_id("contact", nonce)
         content = Content(1, contact=contact, answers=tickets.answers_of(along))
         level = URGENCY_LEVEL[contact.urgency]
@@ -79,10 +80,10 @@ def ask_contact(ticket: str, contact: Contact, along: str | None, now: datetime)
 
 
 def take_receipt(ticket: str, along: str | None, now: datetime) -> Taken:
-    """The ticket's receipt, always the same one. Raises Tampered, NotStored."""
+    """The ticket's receipt, always the same one. Raises as ``ask_contact`` does."""
     with _database_trouble():
         place, nonce = tickets.check(ticket)
-        round_ = _round(place.round_id)
+        round_ = _round(place.round_id, refusals.RoundShredded)
         for draw in range(_DRAWS):
             receipt = _draw(nonce, draw)
             if _store(receipt, round_, place, nonce, tickets.answers_of(along), now):
@@ -107,7 +108,7 @@ def write(typed: str, attempt: str, kind: Kind, text: str, now: datetime) -> Non
         thread, keys = _found(typed)
         if len(thread.entries) >= MOST_MESSAGES:
             raise refusals.ThreadFull
-        round_ = _round(thread.round_id)
+        round_ = _round(thread.round_id, refusals.ThreadClosed)
         level = Level.L3 if words.hit(text, NEEDLES) else Level.L2
         content = Content(len(thread.entries) + 1, text)
         message = _from_receipt(thread, round_, kind, content, level, now)
@@ -231,10 +232,13 @@ def _draw(nonce: str, draw: int) -> str:
     return digits.receipt(int(keyed_hash(f"receipt {draw}", nonce), 16) % digits.NUMBERS)
 
 
-def _round(round_id: str) -> Round:
+def _round(round_id: str, shredded: type[refusals.Refusal] | None = None) -> Round:
+    """Raises ``shredded``: what is sealed to a key that is gone would be lost."""
     round_ = rounds.get(round_id)
     if round_ is None:
         raise refusals.Tampered
+    if shredded and round_.shredded_on:
+        raise shredded
     return round_
 
 

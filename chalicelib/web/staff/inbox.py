@@ -63,6 +63,7 @@ def show(
         typed=guest.fields,
         closings=list(Closing),
         may_make_case=guest.account.may(Action.WORK_CASES),
+        may_erase=guest.account.may(Action.ERASE),
     )
 
 
