@@ -39,6 +39,7 @@ class Action(StrEnum):
     UNLOCK_CONFIDENTIAL = "unlock_confidential"
     READ_AUDIT = "read_audit"
     SEE_AGGREGATES = "see_aggregates"
+    ENTER_PROGRAMME = "enter_programme"
     SET_RETENTION = "set_retention"
     ERASE = "erase"
 
@@ -57,6 +58,7 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.UNLOCK_CONFIDENTIAL: frozenset({Role.OWNER}),
     Action.READ_AUDIT: frozenset({Role.OWNER}),
     Action.SEE_AGGREGATES: frozenset({Role.MEMBER, Role.OWNER, Role.PROGRAMME}),
+    Action.ENTER_PROGRAMME: frozenset({Role.PROGRAMME}),
     Action.SET_RETENTION: frozenset({Role.OWNER}),
     Action.ERASE: frozenset({Role.MEMBER, Role.OWNER}),
 }
