@@ -8,6 +8,8 @@ from chalicelib.domain.escalation import CHAINS, Recipients
 from chalicelib.domain.flags import Audience, Level
 from chalicelib.domain.outbox import Told
 
+MailOf = tuple[str, str]
+"""A school and the id of a mail: ids alone are the same at every school."""
 LATE = timedelta(hours=1)
 """How long a clock may be past before it counts as standing still."""
 
@@ -51,15 +53,12 @@ class Count:
         return not (self.lost or self.unopened)
 
 
-def reconcile(
-    stored: Iterable[Stored], mails: Mapping[tuple[str, str], Told], now: datetime
-) -> Count:
-    """``mails`` by school and id: ids alone are the same at every school. What was opened was
-    told, whatever became of its mails."""
+def reconcile(stored: Iterable[Stored], mails: Mapping[MailOf, Told], now: datetime) -> Count:
+    """What was opened was told, whatever became of its mails."""
     count = Count()
     for one in stored:
-        told = one.opened or any(_reached(one, mail, mails) for mail in one.mails)
-        to_come = not told and any(_waits(one, mail, mails) for mail in one.mails)
+        told = one.opened or any(reached((one.school_id, mail), mails) for mail in one.mails)
+        to_come = not told and any(_waits((one.school_id, mail), mails) for mail in one.mails)
         count += Count(
             stored=1,
             told=int(told),
@@ -70,26 +69,36 @@ def reconcile(
     return count
 
 
-def _reached(one: Stored, mail_id: str, mails: Mapping[tuple[str, str], Told]) -> bool:
+def reached(which: MailOf, mails: Mapping[MailOf, Told]) -> bool:
     """Somebody has the mail, or the one to the next circle where it was given up."""
-    mail = mails.get((one.school_id, mail_id))
+    mail = mails.get(which)
     if mail is None:
         return False
     has_it = set(mail.told) - set(mail.unreached)
-    return bool(has_it) or any(_reached(one, each, mails) for each in _instead(mail_id, mail))
+    return bool(has_it) or any(reached(each, mails) for each in _instead(which, mail))
 
 
-def _waits(one: Stored, mail_id: str, mails: Mapping[tuple[str, str], Told]) -> bool:
-    mail = mails.get((one.school_id, mail_id))
+def left_to_nobody(mails: Mapping[MailOf, Told]) -> list[MailOf]:
+    """Mails that were given up, and the next circle has them neither, nor will."""
+    return [
+        which
+        for which, mail in mails.items()
+        if mail.dead and not reached(which, mails) and not _waits(which, mails)
+    ]
+
+
+def _waits(which: MailOf, mails: Mapping[MailOf, Told]) -> bool:
+    mail = mails.get(which)
     if mail is None:
         return False
     if mail.dead:
-        return any(_waits(one, each, mails) for each in _instead(mail_id, mail))
+        return any(_waits(each, mails) for each in _instead(which, mail))
     return mail.due_at is not None
 
 
-def _instead(mail_id: str, mail: Told) -> list[str]:
-    return [f"{mail_id}-{circle}" for circle in Recipients] if mail.dead else []
+def _instead(which: MailOf, mail: Told) -> list[MailOf]:
+    school_id, mail_id = which
+    return [(school_id, f"{mail_id}-{circle}") for circle in Recipients] if mail.dead else []
 
 
 def _is_left_lying(one: Stored, now: datetime) -> bool:

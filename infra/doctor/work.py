@@ -7,7 +7,7 @@ from urllib.request import urlopen
 
 from chalicelib.domain.audit import Entry, first_broken
 from chalicelib.domain.outbox import Told
-from chalicelib.domain.reconciliation import Stored, reconcile
+from chalicelib.domain.reconciliation import MailOf, Stored, left_to_nobody, reconcile
 from chalicelib.stores import outbox, reconciliation
 from chalicelib.stores.keys import RECONCILED
 from chalicelib.stores.rows import to_row
@@ -44,12 +44,11 @@ def headers(patient: Patient) -> Iterator[str]:
 
 
 def undelivered(patient: Patient) -> Iterator[str]:
-    late = (_now() - _LATE).strftime("%Y-%m-%dT%H:%M:%SZ")
-    mails = list(_rows(patient, "MAIL#"))
-    dead = [one for one in mails if one.get("due_shard", {}).get("S") == "DEAD"]
-    waiting = [
-        one for one in mails if one not in dead and one.get("due_at", {}).get("S", "~") < late
-    ]
+    """What was given up is well where the next people have it: the log and an alarm told of it."""
+    late = _now() - _LATE
+    mails = {(row["school_id"], row["id"]): outbox.told(row) for row in _rows(patient, "MAIL#")}
+    dead = left_to_nobody(mails)
+    waiting = [one for one in mails.values() if not one.dead and one.due_at and one.due_at < late]
     if dead:
         yield f"{len(dead)} mails were given up: look at the addresses of those schools"
     if waiting:
@@ -60,7 +59,7 @@ def reconciled(patient: Patient) -> Iterator[str]:
     """stored = told = opened, by a scan; and that the sweeper looks by itself, each night."""
     now, last = _now(), None
     stored: list[Stored] = []
-    mails: dict[tuple[str, str], Told] = {}
+    mails: dict[MailOf, Told] = {}
     for item in _scan(patient, "answers"):
         row = to_row(item)
         if (row["pk"], row["sk"]) == RECONCILED:
@@ -108,7 +107,8 @@ def _now() -> datetime:
 
 
 def _rows(patient: Patient, sk: str) -> Iterator[dict[str, Any]]:
-    return (row for row in _scan(patient, "answers") if row["sk"]["S"].startswith(sk))
+    rows = map(to_row, _scan(patient, "answers"))
+    return (row for row in rows if row["sk"].startswith(sk) and "erased_on" not in row)
 
 
 def _scan(patient: Patient, table: str) -> Iterator[dict[str, Any]]:

@@ -1,7 +1,6 @@
 """The doctor on the account's side, with services that answer as AWS does."""
 
 import json
-from datetime import UTC, datetime
 from email.message import Message
 from io import BytesIO
 from urllib.response import addinfourl
@@ -135,18 +134,13 @@ def events(*rules):
     return Events(list_rules=[{"Rules": [one]} for one in rules])
 
 
-def ran(times):
-    at = [{"Timestamp": datetime.now(UTC), "Sum": times}] if times is not None else []
-    return Service(get_metric_statistics={"Datapoints": at})
-
-
 @pytest.mark.parametrize(
-    ("state", "times", "faults"),
-    [("ENABLED", 3.0, 0), ("DISABLED", 3.0, 1), ("ENABLED", None, 1), ("ENABLED", 0.0, 1)],
+    ("state", "lines", "faults"),
+    [("ENABLED", ["START"], 0), ("DISABLED", ["START"], 1), ("ENABLED", [], 1)],
 )
-def test_the_clock_is_alive_where_sweeps_have_run(state, times, faults):
+def test_the_clock_is_alive_where_sweeps_have_run(state, lines, faults):
     rules = ({"Name": "another", "State": "ENABLED"}, {"Name": "here-sweeper", "State": state})
-    both = patient(events=events(*rules), cloudwatch=ran(times))
+    both = patient(events=events(*rules), logs=logs_with([], lines))
     assert len(list(checks.clock(both))) == faults
 
 
