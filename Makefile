@@ -46,9 +46,9 @@ pictures: $(READY) ## take the pictures of the README anew (wants Chromium)
 package: $(READY) ## build both sides' zips and templates for AWS into build/
 	@exec $(PYTHON) -m infra.package
 
-rehearse: $(READY) ## deploy the zips to an AWS on this machine, use them, try the rights
+rehearse: $(READY) ## deploy the zips to an AWS on this machine, use them, try the rights (KEEP=1: leave it)
 	@$(PYTHON) -m infra.package --host
-	@exec $(PYTHON) -m infra.rehearsal
+	@exec $(PYTHON) -m infra.rehearsal $(if $(KEEP),--keep)
 
 bell: $(READY) ## a thousand pupils in a minute, twenty on one code, guesses (after make rehearse)
 	@exec $(PYTHON) -m infra.rehearsal.bell

@@ -1,7 +1,10 @@
 """The service assembled: one code base, two doors. APP_SIDE says which of them this process is."""
 
+import gc
 from datetime import UTC, datetime
 from typing import Any
+
+gc.disable()  # a start makes what stays: looking through it again and again is a tenth of it
 
 from chalice.app import Chalice, CloudWatchEvent, Rate
 
@@ -49,3 +52,5 @@ app = create_app(settings().side)
 if settings().in_lambda:
     # A start has a whole processor, whatever the memory: what the first pupil need not wait for.
     aws.client("dynamodb")
+gc.enable()
+gc.freeze()

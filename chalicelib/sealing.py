@@ -11,7 +11,6 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
-from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
@@ -24,7 +23,6 @@ from chalicelib.domain.codes import ALPHABET, ID_LENGTH
 _SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
 _BUCKET = 768
 _NONCE = 12
-_RAW = serialization.Encoding.Raw
 
 
 class DerivedKeys(NamedTuple):
@@ -38,10 +36,7 @@ class DerivedKeys(NamedTuple):
 def new_key_pair() -> tuple[bytes, bytes]:
     """The public and the private key, raw, 32 bytes each."""
     private = X25519PrivateKey.generate()
-    return (
-        private.public_key().public_bytes(_RAW, serialization.PublicFormat.Raw),
-        private.private_bytes(_RAW, serialization.PrivateFormat.Raw, serialization.NoEncryption()),
-    )
+    return private.public_key().public_bytes_raw(), private.private_bytes_raw()
 
 
 def derived_keys(purpose: str, short_secret: str) -> DerivedKeys:
@@ -50,7 +45,7 @@ def derived_keys(purpose: str, short_secret: str) -> DerivedKeys:
     salt = bytes.fromhex(keyed_hash("salt", purpose))
     made = Scrypt(salt=salt, length=64, n=2**15, r=8, p=1).derive(short_secret.encode())
     private = X25519PrivateKey.from_private_bytes(made[:32])
-    public = private.public_key().public_bytes(_RAW, serialization.PublicFormat.Raw)
+    public = private.public_key().public_bytes_raw()
     return DerivedKeys(public, made[:32], made[32:].hex())
 
 

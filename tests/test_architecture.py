@@ -91,6 +91,14 @@ def test_every_module_has_a_floor_and_imports_only_downward(path):
         assert name.split(".")[0] not in {"infra", "tests"}, f"{module} imports {name}"
 
 
+@each("chalicelib/web")
+def test_neither_door_imports_the_other(path):
+    """Each is packaged without the other: it would not start."""
+    for own, other in (("pupil", "staff"), ("staff", "pupil")):
+        if f"chalicelib.web.{own}" in name_of(path):
+            assert not {n for n in imports(path) if n.startswith(f"chalicelib.web.{other}")}
+
+
 @each("chalicelib/domain")
 def test_the_domain_imports_only_the_standard_library_and_pydantic(path):
     allowed = sys.stdlib_module_names | {"pydantic", "chalicelib"}
@@ -137,8 +145,9 @@ def test_no_module_is_long(path):
 def test_the_public_side_imports_nothing_slow():
     """Start-up time: what the pupil's side never uses, it never loads."""
     script = (
-        "import app, sys; print(*sorted({'pydantic', 'holidays', 'joserfc', 'segno', 'moto'}"
-        " & set(sys.modules)))"
+        "import app, gc, sys; assert gc.isenabled(); print(*sorted({'pydantic', 'holidays',"
+        " 'joserfc', 'segno', 'moto', 'chalicelib.content.words',"
+        " 'cryptography.hazmat.primitives.serialization'} & set(sys.modules)))"
     )
     environment = {
         "PATH": os.environ["PATH"],

@@ -54,6 +54,17 @@ class Parsed:
     problems: tuple[Problem, ...]
 
 
+def screens(questions: Sequence[Question]) -> list[list[Question]]:
+    """The questions, screen by screen: one choice each; a text belongs to the choice before it."""
+    grouped: list[list[Question]] = []
+    for question in questions:
+        if isinstance(question, Text) and grouped:
+            grouped[-1].append(question)
+        else:
+            grouped.append([question])
+    return grouped
+
+
 def parse(form: Form, fields: Mapping[str, Sequence[str]], text_allowed: bool) -> Parsed:
     """Read the fields of the form's items; the caller has taken its own fields out before.
 

@@ -6,8 +6,7 @@ from datetime import datetime, timedelta
 
 from chalicelib.content.flag_rules import rules_for
 from chalicelib.content.forms import FORMS
-from chalicelib.content.words import NEEDLES
-from chalicelib.domain import codes, words
+from chalicelib.domain import codes
 from chalicelib.domain.flags import raise_flags
 from chalicelib.domain.forms import Answer, Form, Problem, parse
 from chalicelib.domain.rounds import ClassInRound, Openness, Round
@@ -129,7 +128,7 @@ def _store(code: str, shown: OpenForm, answer: Answer, language: str, now: datet
 def _telling(shown: OpenForm, answer: Answer, card: Card, now: datetime) -> Iterator[Put]:
     text = _text_in(shown.form, answer)
     rules = rules_for(shown.form.grade_step)
-    findings = raise_flags(answer, rules, text_hit=words.hit(text, NEEDLES))
+    findings = raise_flags(answer, rules, text_hit=telling.is_urgent(text))
     return telling.writes_for(findings, text, shown.round, card, shown.attempt, now)
 
 

@@ -4,9 +4,7 @@ import secrets
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from chalicelib.content.words import NEEDLES
 from chalicelib.domain import receipts as digits
-from chalicelib.domain import words
 from chalicelib.domain.calendar import local_day
 from chalicelib.domain.flags import Level
 from chalicelib.domain.raised_flags import quarter_of
@@ -107,7 +105,7 @@ def write(typed: str, attempt: str, kind: Kind, text: str, now: datetime) -> Non
         if len(thread.entries) >= MOST_MESSAGES:
             raise refusals.ThreadFull
         round_ = _round(thread.round_id, refusals.ThreadClosed)
-        level = Level.L3 if words.hit(text, NEEDLES) else Level.L2
+        level = Level.L3 if telling.is_urgent(text) else Level.L2
         content = Content(len(thread.entries) + 1, text)
         message = _from_receipt(thread, round_, kind, content, level, now)
         message = replace(message, id=derived_id("message", f"{thread.id}|{attempt}"))

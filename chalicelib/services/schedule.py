@@ -3,8 +3,16 @@
 import logging
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
-from chalicelib.services import class_check, escalation, outbox, retention, thread_clock
+from chalicelib.services import (
+    class_check,
+    escalation,
+    outbox,
+    reconciliation,
+    retention,
+    thread_clock,
+)
 from chalicelib.stores import due
 from chalicelib.stores.keys import Key
 
@@ -24,9 +32,17 @@ def sweep(now: datetime) -> int:
     error, stays due, and never holds up the others."""
     keys = list(due.until(now))
     for key in keys:
-        kind = key.sk.partition("#")[0]
-        try:
-            _BY_KIND[kind](key, now)
-        except Exception as error:  # noqa: BLE001 - a poison row must not stop the rest
-            _log.error("sweep failed kind=%s error=%s", kind, type(error).__name__)
+        _apart(key.sk.partition("#")[0], partial(_handle, key, now))
+    _apart("RECONCILED", partial(reconciliation.daily, now))
     return len(keys)
+
+
+def _handle(key: Key, now: datetime) -> None:
+    _BY_KIND[key.sk.partition("#")[0]](key, now)
+
+
+def _apart(kind: str, do: Callable[[], None]) -> None:
+    try:
+        do()
+    except Exception as error:  # noqa: BLE001 - a poison row must not stop the rest
+        _log.error("sweep failed kind=%s error=%s", kind, type(error).__name__)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from chalicelib.config import settings
+from chalicelib.domain import words
 from chalicelib.domain.calendar import SchoolCalendar, next_slot
 from chalicelib.domain.codes import new_id
 from chalicelib.domain.escalation import Recipients
@@ -54,6 +55,15 @@ def writes_for(
         yield from announce(flag, zip(tellings, times, strict=True), expires_at(round_))
         if finding.audience is Audience.SCHOOL and finding.level >= Level.L2:
             yield class_checks.to_put(card.place, quarter_of(now), expires_at(round_))
+
+
+def is_urgent(text: str) -> bool:
+    """Whether the words ask for somebody at once. Most send no text: the lists wait for one."""
+    if not text:
+        return False
+    from chalicelib.content.words import NEEDLES
+
+    return words.hit(text, NEEDLES)
 
 
 def announce(

@@ -1,6 +1,6 @@
 """The outbox in ``answers``: mail that waits, is leased while it is sent, is sent, or is dead."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -8,11 +8,13 @@ from chalicelib.config import settings
 from chalicelib.domain.bounces import Origin
 from chalicelib.domain.escalation import Recipients
 from chalicelib.domain.outbox import LEASE, MailKind, OutgoingMail, Told
+from chalicelib.domain.retention import LONGEST
 from chalicelib.stores import database, keys
 from chalicelib.stores.database import Change, Put
 from chalicelib.stores.rows import Row, epoch, instant, stamp
 
-_KEPT = timedelta(days=90)
+_KEPT = timedelta(days=LONGEST + 120)
+"""As long as anything it tells of, whatever the owner's retention and the length of a round."""
 
 
 def to_put(mail: OutgoingMail) -> Put:
@@ -41,7 +43,7 @@ def those(school_id: str, mail_ids: Iterable[str]) -> list[Told]:
     for mail_id in mail_ids:
         row = database.get(settings().answers_table, keys.mail(school_id, mail_id))
         if row:
-            found.append(_told(row))
+            found.append(told(row))
             if found[-1].dead:
                 found += those(school_id, (f"{mail_id}-{circle}" for circle in Recipients))
     return found
@@ -51,7 +53,7 @@ def traced(origin: Origin, now: datetime) -> tuple[OutgoingMail, Told] | None:
     """The mail a trace leads to, as if due now where it was finished; and what became of it."""
     key = keys.mail(origin.school_id, origin.mail_id)
     row = database.get(settings().answers_table, key)
-    return (_mail({"due_at": stamp(now)} | row), _told(row)) if row else None
+    return (_mail({"due_at": stamp(now)} | row), told(row)) if row else None
 
 
 def to_unreached(
@@ -68,6 +70,13 @@ def to_unreached(
         "due_at": stamp(was.due_at) if was.due_at else None,
     }
     return Change(settings().answers_table, _key(mail), changes, expected=expected)
+
+
+def all_of(school_id: str) -> Iterator[tuple[str, Told]]:
+    """What became of every mail of a school, by id."""
+    partition, prefix = keys.mail(school_id, "")
+    for row in database.query(settings().answers_table, partition, prefix):
+        yield row["id"], told(row)
 
 
 def lease(key: keys.Key, now: datetime) -> OutgoingMail | None:
@@ -123,7 +132,8 @@ def _as_leased(mail: OutgoingMail) -> Row:
     return {"due_at": stamp(mail.due_at), "number": mail.number}
 
 
-def _told(row: Row) -> Told:
+def told(row: Row) -> Told:
+    """What became of the mail that stands in a row."""
     return Told(
         recipients=Recipients(row["recipients"]),
         told=_told_in(row),

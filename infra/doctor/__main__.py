@@ -18,13 +18,20 @@ CHECKS: dict[str, Callable[[Patient], Iterator[str]]] = {
     "key enabled, rotating, ours alone": checks.key,
     "logs kept for a time, free of addresses": checks.logs,
     "mail may be sent": checks.mail,
-    "schedule alive": checks.clock,
+    "schedule alive, sweeps run": checks.clock,
     "mail that comes back is heard of": checks.bounces,
     "headers and CSP as sent": work.headers,
-    "outbox empty": work.outbox,
-    "stored = told": work.reconciled,
+    "outbox empty": work.undelivered,
+    "stored = told = opened": work.reconciled,
     "audit chain whole": work.audit,
 }
+
+
+_WANTED = (
+    "make doctor wants to know where the service answers, as the outputs PublicUrl and StaffUrl of "
+    "the code stacks say:\n"
+    "  PUBLIC_URL=https://svar.example.no STAFF_URL=https://ansatt.example.no/staff make doctor"
+)
 
 
 def examine(patient: Patient) -> bool:
@@ -46,9 +53,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m infra.doctor", description=__doc__)
     parser.add_argument("--prefix", default="supportgrupper")
     parser.add_argument("--region", default="eu-north-1")
-    parser.add_argument("--public-url", required=True, help="the public stack's output PublicUrl")
-    parser.add_argument("--staff-url", required=True, help="the staff stack's output StaffUrl")
+    parser.add_argument("--public-url", default="", help="the public stack's output PublicUrl")
+    parser.add_argument("--staff-url", default="", help="the staff stack's output StaffUrl")
     given = parser.parse_args()
+    if not all(url.startswith("http") for url in (given.public_url, given.staff_url)):
+        print(_WANTED, file=sys.stderr)
+        return 2
 
     @cache
     def client(service: str) -> Any:

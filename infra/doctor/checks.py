@@ -4,12 +4,17 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from ipaddress import IPv6Address
 from typing import Any
 
 TABLES = ("forms", "answers", "casework")
 LOGS = ("public", "staff", "sweeper", "bounces")
+GATEWAY_LOGS = ("public", "staff")
+LATELY = timedelta(minutes=10)
 _ADDRESS = re.compile(r"\b\d{1,3}(\.\d{1,3}){3}\b|[\w.+-]+@[\w-]+\.\w+|Mozilla/")
-_LINES = 500
+_COLONS = re.compile(r"(?<![\w:.-])[0-9A-Fa-f:]{4,39}(?![\w:])")
+_MOST_LINES = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +59,45 @@ def key(patient: Patient) -> Iterator[str]:
     policy = json.loads(kms.get_key_policy(KeyId=about["KeyId"], PolicyName="default")["Policy"])
     own = f":{about['Arn'].split(':')[4]}:root"
     for statement in policy["Statement"]:
-        if not str(statement.get("Principal", {}).get("AWS", "")).endswith(own):
+        if statement["Effect"] == "Allow" and not _is_only(own, statement.get("Principal")):
             yield f"{alias} lets others in ({statement.get('Sid')}): take the statement out"
+
+
+def _is_only(own: str, principal: Any) -> bool:
+    """A principal is "*", or lists by kind; each may be one word or several."""
+    if not isinstance(principal, dict) or set(principal) != {"AWS"}:
+        return False
+    named = principal["AWS"]
+    return all(str(one).endswith(own) for one in (named if isinstance(named, list) else [named]))
 
 
 def logs(patient: Patient) -> Iterator[str]:
     client = patient.client("logs")
-    for side in LOGS:
-        group = f"/aws/lambda/{patient.prefix}-{side}"
+    groups = [f"/aws/lambda/{patient.prefix}-{one}" for one in LOGS]
+    groups += [f"/aws/apigateway/{patient.prefix}-{one}" for one in GATEWAY_LOGS]
+    for group in groups:
         found = client.describe_log_groups(logGroupNamePrefix=group)["logGroups"]
-        if not found or not found[0].get("retentionInDays"):
+        kept = [one.get("retentionInDays") for one in found if one["logGroupName"] == group]
+        if not any(kept):
             yield f"{group} is missing or kept for ever: deploy infra/data.yaml again"
             continue
-        events = client.filter_log_events(logGroupName=group, limit=_LINES)["events"]
-        if any(_ADDRESS.search(one["message"]) for one in events):
+        pages = client.get_paginator("filter_log_events").paginate(
+            logGroupName=group, PaginationConfig={"MaxItems": _MOST_LINES}
+        )
+        if any(_names_somebody(one["message"]) for page in pages for one in page["events"]):
             yield f"{group} holds an address or an agent: stop, find the line, delete the stream"
+
+
+def _names_somebody(line: str) -> bool:
+    return bool(_ADDRESS.search(line)) or any(map(_is_ipv6, _COLONS.findall(line)))
+
+
+def _is_ipv6(text: str) -> bool:
+    try:
+        IPv6Address(text)
+    except ValueError:
+        return False
+    return True
 
 
 def mail(patient: Patient) -> Iterator[str]:
@@ -78,10 +107,23 @@ def mail(patient: Patient) -> Iterator[str]:
         yield "SES is in the sandbox, mail reaches nobody: ask AWS for production access"
     if not account["SendingEnabled"]:
         yield "SES does not send: see why in its console"
-    domains = ses.list_email_identities()["EmailIdentities"]
-    verified = [one for one in domains if one.get("VerificationStatus") == "SUCCESS"]
-    if not verified:
-        yield "no mail domain is verified: make the three CNAME records of the data stack's outputs"
+    domain = _mail_domain(patient)
+    if domain is None:
+        yield f"no export {patient.prefix}-mail-from: deploy infra/data.yaml again"
+        return
+    ours = ses.get_email_identity(EmailIdentity=domain)
+    if not ours.get("VerifiedForSendingStatus"):
+        yield f"{domain} is not verified: make the three CNAME records of the data stack's outputs"
+    if ours.get("ConfigurationSetName") != patient.prefix:
+        yield f"{domain} lacks the configuration set {patient.prefix}: deploy data.yaml again"
+
+
+def _mail_domain(patient: Patient) -> str | None:
+    """What comes after the @ of the address the stacks send from."""
+    pages = patient.client("cloudformation").get_paginator("list_exports").paginate()
+    exports = {one["Name"]: one["Value"] for page in pages for one in page["Exports"]}
+    address: str | None = exports.get(f"{patient.prefix}-mail-from")
+    return address.rpartition("@")[2] if address else None
 
 
 def clock(patient: Patient) -> Iterator[str]:
@@ -90,6 +132,13 @@ def clock(patient: Patient) -> Iterator[str]:
         yield "no schedule calls the sweeper, no mail goes: deploy the staff stack again"
     elif rule["State"] != "ENABLED":
         yield f"the schedule {rule['Name']} is off: turn it on, no mail goes until then"
+    # Lambda itself writes some lines for each run, whatever the sweeper has to say.
+    since = int((datetime.now(UTC) - LATELY).timestamp() * 1000)
+    pages = patient.client("logs").get_paginator("filter_log_events")
+    group = f"/aws/lambda/{patient.prefix}-sweeper"
+    if not any(page["events"] for page in pages.paginate(logGroupName=group, startTime=since)):
+        minutes = LATELY // timedelta(minutes=1)
+        yield f"no sweep for {minutes} minutes: look at the sweeper's concurrency and its log"
 
 
 def bounces(patient: Patient) -> Iterator[str]:
@@ -106,8 +155,9 @@ def bounces(patient: Patient) -> Iterator[str]:
 def _rule_for(patient: Patient, function: str) -> Any:
     """The rule that calls the function; None where none does."""
     events, wanted = patient.client("events"), f":function:{patient.prefix}-{function}"
-    for rule in events.list_rules()["Rules"]:
-        targets = events.list_targets_by_rule(Rule=rule["Name"])["Targets"]
-        if any(one["Arn"].endswith(wanted) for one in targets):
-            return rule
+    for page in events.get_paginator("list_rules").paginate():
+        for rule in page["Rules"]:
+            targets = events.list_targets_by_rule(Rule=rule["Name"])["Targets"]
+            if any(one["Arn"].endswith(wanted) for one in targets):
+                return rule
     return None

@@ -17,11 +17,16 @@ SIDES = ("public", "staff")
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m infra.package", description=__doc__)
     parser.add_argument("--host", action="store_true", help="for this machine's own processor")
-    architecture = tools.host_architecture() if parser.parse_args().host else "arm64"
-    out = ROOT / "build" / ("host" if parser.parse_args().host else "")
+    parser.add_argument("--find", action="store_true", help="say which Python would do it; no more")
+    asked = parser.parse_args()
+    architecture = tools.host_architecture() if asked.host else "arm64"
+    out = ROOT / "build" / ("host" if asked.host else "")
     # The pages of the gateway are rendered here, as the app renders its own.
     os.environ.update(tools.SETTINGS | {"APP_SIDE": "all"})
     try:
+        if asked.find:
+            print("Python {1}: {0}".format(*tools.find()))
+            return 0
         build(out, architecture)
     except (Unfit, tools.Missing) as error:
         print(f"make package stopped: {error}", file=sys.stderr)

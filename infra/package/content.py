@@ -6,6 +6,7 @@ import subprocess
 import zipfile
 from pathlib import Path
 
+from infra.package import imports
 from infra.package.check import TEMPLATES, Unfit
 from infra.package.tools import SETTINGS, Python
 
@@ -46,6 +47,7 @@ def arrange(root: Path, python: Python, side: str, packed: Path) -> Path:
     _only_oslo(unpacked / "tzdata")
     if side == "staff":
         only_norway(unpacked / "holidays")
+    all_there(unpacked, side)
     _copy_templates(root, unpacked, side)
     _in_target(root, python, unpacked, side)
     return unpacked
@@ -56,6 +58,13 @@ def _leave_out(unpacked: Path, side: str) -> None:
         for found in sorted(unpacked.glob(pattern)):
             if not found.name.startswith(_READS_ITS_OWN_VERSION):
                 _remove(found)
+
+
+def all_there(unpacked: Path, side: str) -> None:
+    """Before the source goes: raises Unfit, naming each import that the zip cannot serve."""
+    faults = imports.missing(unpacked, f"chalicelib.web.{_OTHER_DOOR[side]}")
+    if faults:
+        raise Unfit(f"the {side} zip would not start:\n  " + "\n  ".join(faults))
 
 
 def _only_services(data: Path, services: tuple[str, ...]) -> None:

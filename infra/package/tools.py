@@ -43,13 +43,22 @@ def host_architecture() -> str:
 
 
 def target_python(root: Path) -> Python:
-    """The newest one that runs, as a venv under build/. Raises Missing, naming what was tried."""
-    for version in RUNTIMES:
+    """What ``find`` finds, as a venv under build/. Raises Missing, naming what was tried."""
+    return _prepared(root, *find())
+
+
+def find() -> tuple[Path, str]:
+    """The newest Python that runs, or the one PYTHON_VERSION asks for, and its version."""
+    asked = os.environ.get("PYTHON_VERSION")
+    versions = (asked,) if asked else RUNTIMES
+    if asked and asked not in RUNTIMES:
+        raise Missing(f"PYTHON_VERSION={asked} is none of {', '.join(RUNTIMES)}")
+    for version in versions:
         found = next((one for one in _candidates(version) if _runs(one, version)), None)
         if found:
-            return _prepared(root, found, version)
+            return found, version
     raise Missing(
-        f"none of Python {', '.join(RUNTIMES)} runs on this machine (looked on PATH, in "
+        f"none of Python {', '.join(versions)} runs on this machine (looked on PATH, in "
         f"~/.pyenv/versions and in /usr/local). Lambda runs what packages it: install one of them, "
         "for example with pyenv install 3.13, and run make package again."
     )

@@ -1,14 +1,16 @@
 """``python -m infra.rehearsal``: check the templates, deploy, use, try the rights, end it all."""
 
 import argparse
+import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from infra.doctor.__main__ import examine
 from infra.doctor.checks import Patient
 from infra.package.tools import Missing
 from infra.rehearsal import bounces, roles, school, stacks, story, templates, tools
-from infra.rehearsal.engine import Engine
+from infra.rehearsal.engine import ROOT_KEY, Engine
 from infra.rehearsal.report import Failed, need, step
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -18,7 +20,8 @@ BUILD = ROOT / "build" / "host"
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m infra.rehearsal", description=__doc__)
     parser.add_argument("--port", type=int, default=8250)
-    port = parser.parse_args().port
+    parser.add_argument("--keep", action="store_true", help="leave it running, until Ctrl-C")
+    port, keep = parser.parse_args().port, parser.parse_args().keep
     try:
         python, checkov = tools.ministack(ROOT), tools.checkov(ROOT)
         sound = all(
@@ -29,7 +32,10 @@ def main() -> int:
             ]
         )
         with Engine(python, port) as engine:
-            return 0 if _rehearse(engine) and sound else 1
+            went = _rehearse(engine)
+            if keep:
+                _keep(engine)
+            return 0 if went and sound else 1
     except (Failed, Missing) as error:
         print(f"make rehearse stopped: {error}", file=sys.stderr)
         return 1
@@ -71,6 +77,20 @@ def _rehearse(engine: Engine) -> bool:
             step("the public role may what it must", lambda: roles.public(installed)),
         ]
     )
+
+
+def _keep(engine: Engine) -> None:
+    """For a look at it by hand, and for make doctor; everything ends with Ctrl-C."""
+    urls = stacks.installed(engine).urls
+    key = " ".join(f"{name.upper()}={value}" for name, value in ROOT_KEY.items())
+    print(
+        "It runs on until Ctrl-C. In another window:\n"
+        f"  AWS_ENDPOINT_URL={engine.endpoint} {key} \\\n"
+        f"  PUBLIC_URL={urls['public']} \\\n  STAFF_URL={urls['staff']}/staff make doctor",
+        flush=True,
+    )
+    with suppress(KeyboardInterrupt):
+        signal.pause()
 
 
 def doctor(installed: stacks.Installed) -> str:

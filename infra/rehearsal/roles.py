@@ -1,5 +1,6 @@
 """What the public side's role may do, tried with its own credentials: every table, every verb."""
 
+import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -9,17 +10,17 @@ from infra.rehearsal.report import need
 from infra.rehearsal.stacks import MAIL_DOMAIN, PREFIX, Installed
 
 TABLES = ("forms", "answers", "casework")
-PUBLIC_MAY = {
-    ("forms", "GetItem"),
-    ("forms", "TransactGet"),
-    ("forms", "TransactDelete"),
-    ("forms", "TransactUpdate"),
-    ("forms", "TransactPut"),
-    ("answers", "TransactPut"),
+PREFIXES = ("CODE#", "RECEIPT#", "ROUND#", "SCHOOL#", "OUTBOX#", "AUDIT#")
+"""How keys begin that somebody would be after; each call is tried with each."""
+PUBLIC_MAY: dict[tuple[str, str], tuple[str, ...]] = {
+    ("forms", "GetItem"): PREFIXES,
+    ("forms", "TransactGet"): PREFIXES,
+    ("forms", "TransactDelete"): ("CODE#",),
+    ("forms", "TransactUpdate"): ("RECEIPT#",),
+    ("forms", "TransactPut"): ("RECEIPT#",),
+    ("answers", "TransactPut"): PREFIXES,
 }
-"""And nothing else. TransactGet is GetItem by another name; TransactPut on ``forms`` is for keys
-that begin with RECEIPT# only, a condition that ministack does not know."""
-_KEY = {"pk": {"S": "PROBE"}, "sk": {"S": "PROBE"}}
+"""And nothing else. TransactGet is GetItem by another name."""
 _DENIED = {"AccessDenied", "AccessDeniedException", "UnauthorizedException"}
 
 Call = Callable[[], Any]
@@ -30,17 +31,48 @@ def public(stacks: Installed) -> str:
     key = stacks.engine.role_key(stacks.roles["public"])
     dynamodb = stacks.engine.client("dynamodb", key)
     tried = {
-        (table, verb): _is_allowed(call)
+        (table, verb, prefix): _is_allowed(call)
         for table in TABLES
-        for verb, call in _verbs(dynamodb, f"{PREFIX}-{table}")
+        for prefix in PREFIXES
+        for verb, call in _verbs(dynamodb, f"{PREFIX}-{table}", f"{prefix}PROBE")
     }
+    knows = _knows_leading_keys(stacks)
+    # An engine that cannot tell keys apart lets through what it would for any of them.
+    must = {(*one, prefix) for one, some in PUBLIC_MAY.items() for prefix in some}
+    may = must if knows else {(*one, prefix) for one in PUBLIC_MAY for prefix in PREFIXES}
     allowed = {one for one, let in tried.items() if let}
-    need(not allowed - PUBLIC_MAY, f"the public role may {sorted(allowed - PUBLIC_MAY)}")
-    need(not PUBLIC_MAY - allowed, f"the public role may not {sorted(PUBLIC_MAY - allowed)}")
+    need(not allowed - may, f"the public role may {sorted(allowed - may)}")
+    need(not must - allowed, f"the public role may not {sorted(must - allowed)}")
     others = dict(_others(stacks, key))
     let = [name for name, call in others.items() if _is_allowed(call)]
     need(not let, f"the public role may {let}")
-    return f"{len(tried)} of DynamoDB and {len(others)} others tried, {len(allowed)} allowed"
+    verbs = {(table, verb) for table, verb, _ in tried}
+    told = "by key" if knows else "the engine does not tell keys apart: see tests/infra"
+    return (
+        f"{len(verbs)} of DynamoDB, each on {len(PREFIXES)} kinds of keys, {len(others)} others "
+        f"tried, {len({one[:2] for one in allowed})} allowed; {told}"
+    )
+
+
+def _knows_leading_keys(stacks: Installed) -> bool:
+    """Whether the engine honours dynamodb:LeadingKeys, tried with a role that may reach no key."""
+    iam = stacks.engine.client("iam")
+    trust = {"Effect": "Allow", "Principal": {"AWS": "*"}, "Action": "sts:AssumeRole"}
+    may = {
+        "Effect": "Allow",
+        "Action": "dynamodb:GetItem",
+        "Resource": "*",
+        "Condition": {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["NONE#*"]}},
+    }
+    made = iam.create_role(RoleName="probe", AssumeRolePolicyDocument=_policy(trust))
+    iam.put_role_policy(RoleName="probe", PolicyName="probe", PolicyDocument=_policy(may))
+    dynamodb = stacks.engine.client("dynamodb", stacks.engine.role_key(made["Role"]["Arn"]))
+    key = {"pk": {"S": "PROBE"}, "sk": {"S": "PROBE"}}
+    return not _is_allowed(lambda: dynamodb.get_item(TableName=f"{PREFIX}-forms", Key=key))
+
+
+def _policy(statement: dict[str, Any]) -> str:
+    return json.dumps({"Version": "2012-10-17", "Statement": [statement]})
 
 
 def _is_allowed(call: Call) -> bool:
@@ -52,9 +84,10 @@ def _is_allowed(call: Call) -> bool:
     return True
 
 
-def _verbs(dynamodb: Any, table: str) -> Iterator[tuple[str, Call]]:
-    where = {"TableName": table, "Key": _KEY}
-    put = {"TableName": table, "Item": _KEY}
+def _verbs(dynamodb: Any, table: str, pk: str) -> Iterator[tuple[str, Call]]:
+    key = {"pk": {"S": pk}, "sk": {"S": "PROBE"}}
+    where = {"TableName": table, "Key": key}
+    put = {"TableName": table, "Item": key}
     change = {
         **where,
         "UpdateExpression": "SET x = :x",
@@ -63,7 +96,7 @@ def _verbs(dynamodb: Any, table: str) -> Iterator[tuple[str, Call]]:
     query = {
         "TableName": table,
         "KeyConditionExpression": "pk = :pk",
-        "ExpressionAttributeValues": {":pk": {"S": "PROBE"}},
+        "ExpressionAttributeValues": {":pk": {"S": pk}},
     }
     exists = {**where, "ConditionExpression": "attribute_exists(pk)"}
     yield "GetItem", lambda: dynamodb.get_item(**where)
@@ -73,10 +106,10 @@ def _verbs(dynamodb: Any, table: str) -> Iterator[tuple[str, Call]]:
     yield "PutItem returning", lambda: dynamodb.put_item(**put, ReturnValues="ALL_OLD")
     yield "UpdateItem", lambda: dynamodb.update_item(**change)
     yield "DeleteItem", lambda: dynamodb.delete_item(**where)
-    yield "BatchGet", lambda: dynamodb.batch_get_item(RequestItems={table: {"Keys": [_KEY]}})
+    yield "BatchGet", lambda: dynamodb.batch_get_item(RequestItems={table: {"Keys": [key]}})
     yield (
         "BatchWrite",
-        lambda: dynamodb.batch_write_item(RequestItems={table: [{"PutRequest": {"Item": _KEY}}]}),
+        lambda: dynamodb.batch_write_item(RequestItems={table: [{"PutRequest": {"Item": key}}]}),
     )
     yield "TransactGet", lambda: dynamodb.transact_get_items(TransactItems=[{"Get": where}])
     # The condition never holds: what is allowed changes nothing.
@@ -94,7 +127,7 @@ def _verbs(dynamodb: Any, table: str) -> Iterator[tuple[str, Call]]:
         )
     yield (
         "PartiQL select",
-        lambda: dynamodb.execute_statement(Statement=f"SELECT * FROM \"{table}\" WHERE pk='x'"),  # noqa: S608
+        lambda: dynamodb.execute_statement(Statement=f"SELECT * FROM \"{table}\" WHERE pk='{pk}'"),  # noqa: S608
     )
     yield "DescribeTable", lambda: dynamodb.describe_table(TableName=table)
     yield "DescribeTTL", lambda: dynamodb.describe_time_to_live(TableName=table)

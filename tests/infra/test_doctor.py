@@ -1,11 +1,17 @@
 """The doctor on an installation that is well, and on one with each thing broken in turn."""
 
 import json
+from datetime import timedelta
 
 import pytest
 
+from chalicelib.config import settings
 from chalicelib.domain import bounces
 from chalicelib.services import retention
+from chalicelib.services.schedule import sweep
+from chalicelib.stores import database
+from chalicelib.stores.keys import Key
+from chalicelib.stores.rows import stamp
 from infra.doctor import checks, work
 from infra.doctor.checks import Patient
 from infra.tables import table_names
@@ -20,8 +26,21 @@ def stage(aws):
 
 
 @pytest.fixture
-def patient(aws):
+def patient(aws, monkeypatch):
+    monkeypatch.setattr(work, "_now", lambda: NOW)
     return Patient(aws, PREFIX, "http://127.0.0.1:1", "http://127.0.0.1:1/staff")
+
+
+def marked(aws, day):
+    """As the sweeper marks the day on which it has compared."""
+    item = {key: {"S": "RECONCILED"} for key in ("pk", "sk")} | {"day": {"S": day.isoformat()}}
+    aws("dynamodb").put_item(TableName=table_names(PREFIX)["answers"], Item=item)
+
+
+def put_back(row, due_at):
+    both = {**row, "due_at": stamp(due_at)}
+    key = Key(both.pop("pk"), both.pop("sk"))
+    database.write(database.Put(settings().answers_table, key, both))
 
 
 def delete(aws, table, row):
@@ -38,18 +57,38 @@ def test_tables_without_protection_backup_or_expiry_are_named(patient):
 
 def test_what_was_stored_is_told_or_the_doctor_says_so(patient, stage, aws):
     stage.send(contact="today")
-    assert list(work.reconciled(patient)) == []
+    sweep(NOW)
+    marked(aws, NOW.date())
+    assert not [one for one in work.reconciled(patient) if "told to nobody" in one]
     for row in rows_with("answers", sk="MAIL#"):
         delete(aws, "answers", row)
-    assert list(work.reconciled(patient)) == [
-        "1 of 1 flags were told to nobody: open those inboxes"
-    ]
+    (flag,) = rows_with("answers", sk="FLAG#")
+    said = next(work.reconciled(patient))
+    assert said == f"1 of 1 were told to nobody, open the inboxes: FLAG#{flag['id']}"
 
 
-def test_overdue_mail_is_seen(patient, stage, monkeypatch):
+def test_what_nobody_opens_is_said(patient, stage, aws):
     stage.send(contact="today")
-    monkeypatch.setattr(work, "_LATE", -(work._LATE * 10**4))
-    assert "overdue" in next(work.outbox(patient))
+    for hour in range(72):
+        sweep(NOW + timedelta(hours=hour))
+    said = list(work.reconciled(patient))
+    assert [one for one in said if one.startswith("1 of 1 nobody opens, ring those schools: FLAG#")]
+
+
+def test_a_comparing_that_does_not_run_by_itself_is_said(patient, stage, aws):
+    assert "ran last on None" in list(work.reconciled(patient))[-1]
+    marked(aws, NOW.date())
+    assert list(work.reconciled(patient)) == []
+    marked(aws, NOW.date() - timedelta(days=3))
+    assert "ran last on" in list(work.reconciled(patient))[-1]
+
+
+def test_overdue_mail_is_seen_and_fresh_urgent_mail_is_not(patient, stage):
+    stage.send(contact="today")
+    (mail,) = rows_with("answers", sk="MAIL#")
+    for minutes, count in ((14, 0), (40, 1)):
+        put_back(mail, NOW - timedelta(minutes=minutes))
+        assert len([one for one in work.undelivered(patient) if "overdue" in one]) == count
 
 
 def test_a_missing_link_of_the_audit_log_is_named(patient, stage, aws):

@@ -6,8 +6,7 @@ from chalice.app import Response
 
 from chalicelib import i18n
 from chalicelib.content.forms import FORMS
-from chalicelib.domain.forms import SKIP, Problem, parse
-from chalicelib.domain.questions import Question, Text
+from chalicelib.domain.forms import SKIP, Problem, parse, screens
 from chalicelib.domain.rounds import Round
 from chalicelib.services import answers, tickets
 from chalicelib.services.answers import OpenForm, Rejected
@@ -78,17 +77,6 @@ def _form_page(visit: Visit, shown: OpenForm, problems: Sequence[Problem] = ()) 
         skip=SKIP,
         trap=_TRAP,
     )
-
-
-def screens(questions: Sequence[Question]) -> list[list[Question]]:
-    """The questions, screen by screen: one choice each; a text belongs to the choice before it."""
-    grouped: list[list[Question]] = []
-    for question in questions:
-        if isinstance(question, Text) and grouped:
-            grouped[-1].append(question)
-        else:
-            grouped.append([question])
-    return grouped
 
 
 def _only(visit: Visit, name: str) -> str:

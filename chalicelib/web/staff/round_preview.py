@@ -4,12 +4,11 @@ from chalice import Response
 
 from chalicelib.content.forms import FORMS
 from chalicelib.domain.accounts import Action
-from chalicelib.domain.forms import SKIP
+from chalicelib.domain.forms import SKIP, screens
 from chalicelib.services import round_setup as service
 from chalicelib.services.answers import OpenForm
 from chalicelib.services.refusals import NotFound
 from chalicelib.web import http
-from chalicelib.web.pupil.pages import screens
 from chalicelib.web.staff.door import Guest, room
 
 

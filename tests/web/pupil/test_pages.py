@@ -8,10 +8,10 @@ import pytest
 from chalicelib.content.forms import FORMS
 from chalicelib.content.help_lines import HELP_LINES
 from chalicelib.domain.codes import grouped
+from chalicelib.domain.forms import screens
 from chalicelib.i18n import texts
 from chalicelib.services.rounds import make_codes
 from chalicelib.web.pupil import door
-from chalicelib.web.pupil.pages import screens
 from tests.cast import NOW, SCHOOL
 from tests.faults import failing
 from tests.rows import all_rows, rows_with

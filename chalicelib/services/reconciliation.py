@@ -1,0 +1,41 @@
+"""Once a day, at night: is everybody told who should be? One line in the log says so."""
+
+import logging
+from datetime import datetime
+
+from chalicelib.domain.calendar import OSLO
+from chalicelib.domain.reconciliation import Count, reconcile
+from chalicelib.stores import database, reconciliation
+
+_log = logging.getLogger("supportgrupper")
+_FROM_HOUR = 4
+_MOST_NAMED = 20
+
+
+def daily(now: datetime) -> None:
+    """In the first sweep after four o'clock, and in the very first one. Raises Unavailable; the
+    day is spent then, and the alarm on a missing line says so."""
+    here, last = now.astimezone(OSLO), reconciliation.last()
+    if last and (last >= here.date() or here.hour < _FROM_HOUR):
+        return
+    try:
+        reconciliation.claim(here.date(), last)
+    except database.Refused:
+        return
+    _say(sum((_of(body_id, now) for body_id in reconciliation.bodies()), Count()))
+
+
+def _of(body_id: str, now: datetime) -> Count:
+    stored = reconciliation.of_body(body_id)
+    mails = reconciliation.mails({one.school_id for one in stored})
+    return reconcile(stored, mails, now)
+
+
+def _say(count: Count) -> None:
+    """The alarms of infra/data.yaml look for these words. Lambda writes warnings, and no less."""
+    _log.warning(
+        "reconciled %s stored=%d told=%d to_come=%d lost=%d unopened=%d %s",
+        "whole" if count.whole else "short",
+        *(count.stored, count.told, count.to_come, len(count.lost), len(count.unopened)),
+        " ".join([*count.lost, *count.unopened][:_MOST_NAMED]),
+    )

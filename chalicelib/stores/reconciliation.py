@@ -1,0 +1,80 @@
+"""What is to be compared in ``answers`` once a day, and the row that says on which day it was."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+
+from chalicelib.config import settings
+from chalicelib.domain.flags import Audience, Level
+from chalicelib.domain.inbox import Kind
+from chalicelib.domain.outbox import Told
+from chalicelib.domain.reconciliation import Stored
+from chalicelib.stores import database, due, keys, outbox, rounds
+from chalicelib.stores.database import Change, Put
+from chalicelib.stores.rows import Row, instant
+
+_MUST_TELL = tuple(f"{kind.upper()}#" for kind in (Kind.FLAG, Kind.REFERRAL))
+_EVER = datetime(9999, 12, 31, tzinfo=UTC)
+
+
+def last() -> date | None:
+    """The day of the last comparing; None before the first."""
+    row = database.get(settings().answers_table, keys.RECONCILED)
+    return date.fromisoformat(row["day"]) if row else None
+
+
+def claim(day: date, was: date | None) -> None:
+    """This day's comparing is ours. Raises Refused where another sweep was here."""
+    table, key, new = settings().answers_table, keys.RECONCILED, {"day": day.isoformat()}
+    if was is None:
+        database.write(Put(table, key, new, if_new=True))
+    else:
+        database.write(Change(table, key, new, expected={"day": was.isoformat()}))
+
+
+def bodies() -> set[str]:
+    """The schools and owners that may have something: each round is in the index until its end,
+    and so is whatever has a clock. No table is scanned for it."""
+    found = set()
+    for key in due.until(_EVER):
+        kind, _, name = key.pk.partition("#")
+        if kind == "INBOX":
+            found.add(name.partition("#")[0])
+        elif kind == "EXPIRY" and (round_ := rounds.get(name)):
+            found |= {round_.school_id, round_.owner_id}
+    return found
+
+
+def of_body(body_id: str) -> list[Stored]:
+    return [
+        one
+        for nurse_only in (False, True)
+        for row in database.query(
+            settings().answers_table, keys.item(body_id, Kind.FLAG, "", nurse_only).pk, ""
+        )
+        if (one := stored(row))
+    ]
+
+
+def stored(row: Row) -> Stored | None:
+    """A row of an inbox that somebody is to be told of; None for what only says what was done."""
+    if not (row.get("mails") or row["sk"].startswith(_MUST_TELL)):
+        return None
+    nurse_only = row.get("nurse_only", False)
+    return Stored(
+        ref=f"{row['sk'].partition('#')[0]}#{row['id']}",
+        school_id=row["school_id"],
+        level=Level(row["level"]),
+        audience=Audience.NURSE if nurse_only else Audience(row.get("audience", Audience.SCHOOL)),
+        mails=tuple(row["mails"]),
+        opened="opened_by" in row,
+        step=row["step"],
+        clock_at=instant(row["due_at"]) if "due_at" in row else None,
+    )
+
+
+def mails(school_ids: Iterable[str]) -> dict[tuple[str, str], Told]:
+    return {
+        (school_id, mail_id): told
+        for school_id in school_ids
+        for mail_id, told in outbox.all_of(school_id)
+    }

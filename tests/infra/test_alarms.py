@@ -1,0 +1,68 @@
+"""What wakes somebody: each alarm has something to listen to, and what must be heard is."""
+
+import re
+
+import pytest
+
+from infra import cfn
+from tests.conftest import ROOT
+
+RESOURCES = cfn.load(ROOT / "infra" / "data.yaml")["Resources"]
+CODE = "".join(one.read_text() for one in sorted((ROOT / "chalicelib").rglob("*.py")))
+
+
+def of_kind(kind):
+    return {name: one["Properties"] for name, one in RESOURCES.items() if one["Type"] == kind}
+
+
+ALARMS = of_kind("AWS::CloudWatch::Alarm")
+FILTERS = of_kind("AWS::Logs::MetricFilter")
+
+
+@pytest.mark.parametrize("name", FILTERS)
+def test_the_words_a_filter_looks_for_are_words_the_code_logs(name):
+    for words in re.findall(r'"([^"]+)"', FILTERS[name]["FilterPattern"]):
+        start, _, word = words.rpartition(" ")
+        assert words in CODE or (f'"{start} %s' in CODE and f'"{word}"' in CODE)
+
+
+def test_every_metric_of_ours_has_an_alarm_and_every_such_alarm_a_metric():
+    made = {one["MetricTransformations"][0]["MetricName"] for one in FILTERS.values()}
+    heard = {a["MetricName"] for a in ALARMS.values() if a["Namespace"] == {"Ref": "Prefix"}}
+    assert made == heard
+
+
+@pytest.mark.parametrize("metric", ["ReadThrottleEvents", "WriteThrottleEvents"])
+def test_throttling_of_every_table_and_of_the_index_is_heard(metric):
+    heard = [
+        " ".join(str(each["Value"]) for each in one["Dimensions"])
+        for one in ALARMS.values()
+        if one["MetricName"] == metric
+    ]
+    for table in ("forms", "answers", "casework", "due"):
+        assert [one for one in heard if table in one], table
+
+
+@pytest.mark.parametrize("metric", ["Reputation.BounceRate", "Reputation.ComplaintRate"])
+def test_what_could_stop_our_mail_is_heard(metric):
+    assert metric in {one["MetricName"] for one in ALARMS.values()}
+
+
+def test_a_sweep_near_its_timeout_is_heard():
+    import json
+
+    config = json.loads((ROOT / ".chalice" / "config.json").read_text())
+    timeout = config["stages"]["staff"]["lambda_functions"]["sweeper"]["lambda_timeout"]
+    assert ALARMS["SweeperSlowAlarm"]["Threshold"] == timeout * 1000 * 3 / 4
+
+
+def test_whoever_touches_the_key_is_heard_of():
+    (rule,) = of_kind("AWS::Events::Rule").values()
+    assert {"DisableKey", "ScheduleKeyDeletion"} <= set(rule["EventPattern"]["detail"]["eventName"])
+    assert rule["Targets"][0]["Arn"] == {"Ref": "Alarms"}
+
+
+def test_every_alarm_says_what_to_do_and_tells_somebody():
+    for name, one in ALARMS.items():
+        assert one["AlarmActions"] == [{"Ref": "Alarms"}], name
+        assert len(re.findall(r"[.;] ", one["AlarmDescription"])) >= 1, name
