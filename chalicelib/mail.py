@@ -71,6 +71,12 @@ def nurse_unopened(to: str, language: str, number: str) -> None:
     _send("nurse_unopened", to, language, number=number)
 
 
+def passed_on(to: str, language: str, number: str) -> None:
+    """To the school owner's contact, who cannot read it: nobody at the school has opened it in
+    time, or nobody there could be told."""
+    _send("passed_on", to, language, number=number)
+
+
 OUTGOING: dict[MailKind, Callable[[str, str, str], None]] = {
     MailKind.URGENT: flag_urgent,
     MailKind.WAITING: flags_waiting,
@@ -80,6 +86,7 @@ OUTGOING: dict[MailKind, Callable[[str, str, str], None]] = {
     MailKind.UNOPENED: flags_unopened,
     MailKind.EXPIRING: flags_expiring,
     MailKind.NURSE_UNOPENED: nurse_unopened,
+    MailKind.PASSED_ON: passed_on,
 }
 
 

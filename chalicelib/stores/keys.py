@@ -27,7 +27,7 @@ answers  INBOX#<school>#NURSE             the same three       query of the scho
 answers  DRAFTS#<school>#<account>        DRAFT#<id>           query of the account
 answers  SENT#<school>#<account>          REFERRAL#<id>        query of the account
 answers  ADDED#<referral>                 ADDED#<id>           query of the referral
-answers  OUTBOX#<school>                  MAIL#<id>            the key, index due
+answers  OUTBOX#<school>                  MAIL#<id>            the key, query, index due
 casework BODY#<school or owner>           ACCOUNT#<account>    query of the body
 casework BODY#<school>                    PREPARATION          the key
 casework CASES#<school>                   <6-digit number>     query of the school, newest first

@@ -6,7 +6,7 @@ from typing import Any
 
 from chalicelib.config import settings
 from chalicelib.domain.escalation import Recipients
-from chalicelib.domain.outbox import LEASE, MailKind, OutgoingMail, Told
+from chalicelib.domain.outbox import LEASE, MailKind, OutgoingMail, Told, in_turn
 from chalicelib.stores import database, keys
 from chalicelib.stores.database import Change, Put
 from chalicelib.stores.rows import Row, epoch, instant, stamp
@@ -26,6 +26,8 @@ def to_put(mail: OutgoingMail) -> Put:
         "number": mail.number,
         "attempts": 0,
         "told": {},
+        "exact": mail.exact or None,
+        "spares_principal": mail.spares_principal or None,
         "due_shard": keys.due_shard(key),
         "due_at": stamp(mail.due_at),
         "expires_at": epoch(mail.due_at + _KEPT),
@@ -34,16 +36,20 @@ def to_put(mail: OutgoingMail) -> Put:
 
 
 def those(school_id: str, mail_ids: Iterable[str]) -> list[Told]:
-    """What became of the mails with these ids, in their order; where one was given up, the one
-    to the next circle follows it."""
-    found = []
-    for mail_id in mail_ids:
+    """As ``in_turn`` says."""
+
+    def find(mail_id: str) -> Told | None:
         row = database.get(settings().answers_table, keys.mail(school_id, mail_id))
-        if row:
-            found.append(_told(row))
-            if found[-1].dead:
-                found += those(school_id, (f"{mail_id}-{circle}" for circle in Recipients))
-    return found
+        return _told(row) if row else None
+
+    return in_turn(mail_ids, find)
+
+
+def of_school(school_id: str) -> dict[str, Told]:
+    """What became of every mail of a school that is kept, by its id."""
+    partition, prefix = keys.mail(school_id, "")
+    rows = database.query(settings().answers_table, partition, prefix)
+    return {row["id"]: _told(row) for row in rows}
 
 
 def lease(key: keys.Key, now: datetime) -> OutgoingMail | None:
@@ -118,4 +124,6 @@ def _mail(row: Row) -> OutgoingMail:
         number=row["number"],
         attempts=row["attempts"],
         told={account: instant(at) for account, at in row["told"].items()},
+        exact=row.get("exact", False),
+        spares_principal=row.get("spares_principal", False),
     )

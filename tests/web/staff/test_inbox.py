@@ -1,11 +1,15 @@
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from chalicelib.i18n import texts
+from chalicelib.services import receipts
+from chalicelib.services.schedule import sweep
 from chalicelib.stores import database, inbox
-from tests.cast import NURSE, PRINCIPAL
+from tests.cast import NOW, NURSE, OWNER, PRINCIPAL
+from tests.pupil_cast import ATTEMPT, TO_NURSE, from_pupils, ticket_of
 from tests.rows import rows_with
 from tests.web.staff.conftest import text
 
@@ -83,6 +87,29 @@ def test_a_missing_reason_is_asked_for(nurse, flag):
     assert answer.status_code == 422
     assert t("inbox.problem.closing") in text(answer)
     assert "Bare ord</textarea>" in text(answer)
+
+
+def test_an_owner_sees_first_what_nobody_at_a_school_has_opened(stage, visitor, flag):
+    stage.send(1, contact="today")
+    for hour in range(30):
+        sweep(NOW + timedelta(hours=hour))
+    visitor.become(OWNER)
+    page = text(visitor.get("/staff/inbox"))
+    assert t("inbox.unopened.todo") in page
+    section = page.split("<section")[1].split("</section>")[0]
+    assert "Testskolen" in section
+    assert "Haster: 1" in section
+    assert "6A" not in page
+    visitor.become(PRINCIPAL)
+    assert t("inbox.unopened.todo") not in text(visitor.get("/staff/inbox"))
+
+
+def test_what_the_nurse_alone_reads_says_who_was_told(stage, visitor):
+    receipts.ask_contact(ticket_of(stage, ATTEMPT).text, TO_NURSE, None, NOW)
+    visitor.become(NURSE)
+    (item,) = from_pupils(NURSE)
+    page = text(visitor.get(f"/staff/inbox/{item.kind}/{item.id}"))
+    assert t("inbox.circle.nurse") in page
 
 
 def test_a_kind_that_does_not_exist_is_not_found(nurse, flag):
