@@ -1,6 +1,5 @@
 import csv
 import io
-import re
 from dataclasses import replace
 from html import unescape
 
@@ -62,7 +61,7 @@ def test_what_is_not_there_is_refused_in_the_same_words(visitor):
     missing = text(visitor.get("/staff/inbox/flag/NOTHERE"))
     visitor.become(TEACHER)
     closed = text(visitor.get("/staff/inbox/flag/NOTHERE"))
-    assert len({re.sub(r'nonce="[^"]*"', "", page) for page in (missing, closed)}) == 1
+    assert len({page.partition("<main")[2] for page in (missing, closed)}) == 1
 
 
 def test_another_owners_log_is_not_there(owner):
