@@ -1,5 +1,6 @@
 import csv
 import io
+import re
 from dataclasses import replace
 from html import unescape
 
@@ -54,6 +55,44 @@ def test_a_refusal_is_written_down_without_what_was_asked_for(visitor):
     entry = log.last("SCHAAA")
     assert (entry.who, entry.what) == (TEACHER.id, "refused")
     assert entry.subject == "GET /staff/inbox/{kind}/{item_id}"
+
+
+def test_a_person_is_named_and_everything_else_has_the_number_people_say(owner):
+    for what, subject in (
+        ("changed_account", NURSE.id),
+        ("changed_school", "SCHAAA"),
+        ("read_flag", "ABCDEFGHJK234567"),
+        ("made_cards", "RNDAAAAAAA 26"),
+        ("set_retention", "90"),
+    ):
+        log.write_with((), "SCHAAA", NOW, OWNER.id, what, subject)
+    page = text(owner.get("/staff/audit?body=SCHAAA&group=change"))
+    cells = re.findall(r'<td>([^<]+)</td><td class="ref">(.*?)</td>', page)
+    assert cells == [
+        ("bestemte at svar i nye runder blir tatt vare på i 90 dager", ""),
+        ("laget 26 kort", "RNDAAA"),
+        ("endret en skole", "Testskolen"),
+        ("endret en person", NURSE.name),
+    ]
+    assert "ABCDEF</td>" in text(owner.get("/staff/audit?body=SCHAAA&group=reading"))
+    assert "ABCDEFGHJK234567" in text(owner.get("/staff/audit/file?body=SCHAAA"))
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_a_refusal_names_the_room_in_the_readers_words(visitor, owner, language):
+    visitor.become(TEACHER)
+    visitor.get("/staff/inbox/flag/X")
+    visitor.become(replace(OWNER, language=language))
+    database.write(*accounts.to_put(replace(OWNER, language=language)))
+    page = unescape(text(visitor.get("/staff/audit?body=SCHAAA&group=refusal")))
+    t = texts(language)
+    assert t("audit.what.refused", where=t("staff.nav.inbox")) in page
+    assert "/staff/inbox/{kind}" not in page
+
+
+def test_how_somebody_signed_in_is_said_in_words(owner):
+    page = text(owner.get("/staff/audit?body=SCHAAA&group=sign_in"))
+    assert '<td class="ref">med lenke</td>' in page
 
 
 def test_what_is_not_there_is_refused_in_the_same_words(visitor):
