@@ -87,8 +87,8 @@ WORDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """``who`` is an account id or ``system``, ``what`` one of ``WORDS``, ``subject`` an id, a number,
-    or both with a space between: no names. Of a refusal it is the route that was asked for.
+    """``who`` is an account id or ``system``, ``what`` one of ``WORDS``, ``subject`` an id, a
+    number, or both with a space between: no names. Of a refusal it is the route that was asked for.
 
     ``number`` counts from 1 within a body (school or school owner).
     """
