@@ -511,6 +511,7 @@ _STAFF = {
     "staff.service": "Support groups in school",
     "staff.skip": "Skip to content",
     "staff.nav.label": "Rooms",
+    "staff.nav.menu": "Menu",
     "staff.sign_out": "Sign out",
     "staff.sign_in.title": "Sign in",
     "staff.sign_in.how": "Write your work e-mail address. You get a link that works for 15 minutes.",

@@ -508,6 +508,7 @@ _STAFF = {
     "staff.service": "Supportgrupper i skolen",
     "staff.skip": "Hopp til innholdet",
     "staff.nav.label": "Rom",
+    "staff.nav.menu": "Meny",
     "staff.sign_out": "Logg ut",
     "staff.sign_in.title": "Logg inn",
     "staff.sign_in.how": "Skriv e-postadressen din på jobb. Du får en lenke som virker i 15 minutter.",

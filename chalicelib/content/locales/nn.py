@@ -506,6 +506,7 @@ _STAFF = {
     "staff.service": "Supportgrupper i skulen",
     "staff.skip": "Hopp til innhaldet",
     "staff.nav.label": "Rom",
+    "staff.nav.menu": "Meny",
     "staff.sign_out": "Logg ut",
     "staff.sign_in.title": "Logg inn",
     "staff.sign_in.how": "Skriv e-postadressa di på jobb. Du får ei lenkje som verkar i 15 minutt.",
