@@ -73,6 +73,12 @@ def nurse_unopened(to: str, language: str, number: str, origin: Origin) -> None:
     _send("nurse_unopened", to, language, origin, number=number)
 
 
+def passed_on(to: str, language: str, number: str, origin: Origin) -> None:
+    """To the school owner's contact, who cannot read it: nobody at the school has opened it in
+    time, or nobody there could be told."""
+    _send("passed_on", to, language, origin, number=number)
+
+
 OUTGOING: dict[MailKind, Callable[[str, str, str, Origin], None]] = {
     MailKind.URGENT: flag_urgent,
     MailKind.WAITING: flags_waiting,
@@ -82,6 +88,7 @@ OUTGOING: dict[MailKind, Callable[[str, str, str, Origin], None]] = {
     MailKind.UNOPENED: flags_unopened,
     MailKind.EXPIRING: flags_expiring,
     MailKind.NURSE_UNOPENED: nurse_unopened,
+    MailKind.PASSED_ON: passed_on,
 }
 
 

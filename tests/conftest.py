@@ -21,12 +21,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PREFIX = "test"
 MAIL_FROM = "ikke-svar@supportgrupper.example"
 NO_BROWSER = "no chromium found"
-CHROMIUM_FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--no-first-run",
-)
+CHROMIUM_FLAGS = "--no-sandbox --disable-gpu --disable-background-networking --no-first-run"
 
 
 # --- AWS ---------------------------------------------------------------------------------------
@@ -215,7 +210,7 @@ def browser() -> Iterator[Any]:
         launched = playwright.chromium.launch(
             executable_path=path,
             headless=True,
-            args=list(CHROMIUM_FLAGS),
+            args=CHROMIUM_FLAGS.split(),
         )
         yield launched
         launched.close()

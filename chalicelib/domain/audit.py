@@ -8,6 +8,8 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from chalicelib.domain.calendar import OSLO
+from chalicelib.domain.escalation import CHAINS
+from chalicelib.domain.inbox import Kind
 
 FIRST = "0" * 64
 
@@ -35,9 +37,61 @@ _BEGINNINGS = (
 )
 
 
+_OF_ITEMS = (
+    "opened",
+    "read",
+    "read_news",
+    "took",
+    "handed_over",
+    "joined",
+    "case_from",
+    "closed",
+    "reopened",
+    "access_with_reason",
+    "erased",
+)
+WORDS = frozenset(
+    {
+        *_SIGNING,
+        "refused",
+        "connected_feide",
+        "disconnected_feide",
+        "read_audit",
+        "exported_audit",
+        *(f"{deed}_{kind}" for deed in _OF_ITEMS for kind in Kind),
+        *(f"escalated_to_{circle}" for chain in CHAINS.values() for circle in chain),
+        "sent_referral",
+        "added_to_referral",
+        "thread_reply",
+        "thread_closed",
+        "changed_school",
+        "imported_classes",
+        "turned_year",
+        "added_account",
+        "changed_account",
+        "changed_readiness",
+        "unlocked_confidential",
+        "locked_confidential",
+        "set_up_round",
+        "class_opened",
+        "closed_round",
+        "made_cards",
+        "cancelled_card",
+        "set_retention",
+        "unread_flags_expire",
+        "shredded_round",
+        "address_bounced",
+        "address_works",
+        "installed_account",
+    }
+)
+"""Every ``what``; each has its words in every language (``audit.what.<word>``)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """``who`` is an account id or ``system``, ``what`` a fixed word, ``subject`` an id: no names.
+    """``who`` is an account id or ``system``, ``what`` one of ``WORDS``, ``subject`` an id, a
+    number, or both with a space between: no names. Of a refusal it is the route that was asked for.
 
     ``number`` counts from 1 within a body (school or school owner).
     """
@@ -55,6 +109,18 @@ class Entry:
         if self.what in _SIGNING or self.what.startswith("refused"):
             return _SIGNING.get(self.what, Group.REFUSAL)
         return next((g for start, g in _BEGINNINGS if self.what.startswith(start)), Group.CHANGE)
+
+    @property
+    def about(self) -> str:
+        """The id in ``subject``; empty where there is none."""
+        first = self.subject.partition(" ")[0]
+        return "" if first.isdigit() or self.group is Group.REFUSAL else first
+
+    @property
+    def count(self) -> str:
+        """The number in ``subject``; empty where there is none."""
+        last = self.subject.rpartition(" ")[2]
+        return last if last.isdigit() else ""
 
     @property
     def hash(self) -> str:

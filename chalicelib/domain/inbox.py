@@ -46,6 +46,29 @@ class Deed:
     at: datetime
 
 
+class Did(StrEnum):
+    """What somebody has done with an item, as its history says it."""
+
+    OPENED = "opened"
+    TOOK = "took"
+    HANDED_OVER = "handed_over"
+    JOINED = "joined"
+    CASE = "case"
+    CLOSED = "closed"
+    REOPENED = "reopened"
+    ACCESS = "access"
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """``to`` is who it was handed over to."""
+
+    did: Did
+    who: str
+    at: datetime
+    to: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Access:
     """The written reason for which somebody reads what is not theirs by default; sealed."""
@@ -60,6 +83,7 @@ class Handling:
 
     ``turn`` counts the changes: who changes an item says which one they have seen. ``note`` is
     the sealed sentence to a closing. ``joined_to`` and ``joined`` are references (``Item.ref``).
+    ``acts`` is everything but the opening, oldest first.
     """
 
     turn: int = 0
@@ -72,6 +96,12 @@ class Handling:
     joined_to: str | None = None
     joined: tuple[str, ...] = ()
     access: Mapping[str, Access] = field(default_factory=dict)
+    acts: tuple[Act, ...] = ()
+
+    @property
+    def history(self) -> list[Act]:
+        opened = [Act(Did.OPENED, self.opened.who, self.opened.at)] if self.opened else []
+        return sorted([*opened, *self.acts], key=lambda one: one.at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +183,13 @@ def reference(ref: str) -> tuple[Kind, str] | None:
     """Kind and id of an ``Item.ref``; None for anything else."""
     kind, dot, item_id = ref.partition(".")
     return (Kind(kind), item_id) if dot and item_id and kind in list(Kind) else None
+
+
+def says_who(item: Item, other: Item) -> bool:
+    """Whether joining the two puts a name to something that was written without one."""
+    joined = (reference(ref) for one in (item, other) for ref in one.handling.joined)
+    named = {one.identified for one in (item, other)}
+    return len(named | {one[0] in IDENTIFIED for one in joined if one}) == 2
 
 
 def in_order(items: Iterable[Item]) -> list[Item]:

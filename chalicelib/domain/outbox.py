@@ -1,6 +1,6 @@
 """Mail that waits to be sent. It says that something waits, to whom and when; never what."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -22,6 +22,7 @@ class MailKind(StrEnum):
     UNOPENED = "flags_unopened"
     EXPIRING = "flags_expiring"
     NURSE_UNOPENED = "nurse_unopened"
+    PASSED_ON = "passed_on"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,9 @@ class OutgoingMail:
     ``id`` is the same for what one mail can say together (a slot's flags); writing it again
     makes it due again. ``number`` is new at each writing: two mails with one number are one mail
     sent twice. ``told`` has the accounts that have it already, so that a retry spares them;
-    ``unreached`` those whose mail came back, and they are not among the told.
+    ``unreached`` those whose mail came back, and they are not among the told. ``exact``: no
+    pupil's time is in it, so it is kept to the second who was told. To the group and
+    ``spares_principal``: the principal has one of their own.
     """
 
     id: str
@@ -44,6 +47,8 @@ class OutgoingMail:
     attempts: int = 0
     told: Mapping[str, datetime] = field(default_factory=dict)
     unreached: Mapping[str, datetime] = field(default_factory=dict)
+    exact: bool = False
+    spares_principal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,22 @@ class Told:
     due_at: datetime | None
     dead: bool
     unreached: Mapping[str, datetime] = field(default_factory=dict)
+
+
+def in_turn(mail_ids: Iterable[str], find: Callable[[str], Told | None]) -> list[Told]:
+    """What became of the mails with these ids, in their order; where one was given up, the one
+    to the next circle follows it."""
+    told = []
+    for mail_id in mail_ids:
+        if one := find(mail_id):
+            told.append(one)
+            if one.dead:
+                told += in_turn((passed_on_id(mail_id, circle) for circle in Recipients), find)
+    return told
+
+
+def passed_on_id(mail_id: str, circle: Recipients) -> str:
+    return f"{mail_id}-{circle}"
 
 
 def next_try(attempts: int, now: datetime) -> datetime | None:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from chalicelib.domain.escalation import Recipients
 from chalicelib.domain.flags import Level
 
 DRAFT_LASTS = timedelta(days=14)
 KEPT = timedelta(days=2 * 365)
+_MOST_INITIALS = 3
 
 
 class How(StrEnum):
@@ -92,6 +94,19 @@ class Draft:
     fields: dict[str, list[str]]
 
     @property
+    def class_id(self) -> str:
+        return self._typed("class_id")
+
+    @property
+    def initials(self) -> str:
+        """Of the pupil's name: enough for the writer, little for who looks over a shoulder."""
+        words = self._typed("pupil").split()[:_MOST_INITIALS]
+        return " ".join(f"{word[0].upper()}." for word in words)
+
+    def _typed(self, name: str) -> str:
+        return next(iter(self.fields.get(name, ())), "")
+
+    @property
     def until(self) -> datetime:
         return self.saved_at + DRAFT_LASTS
 
@@ -100,7 +115,9 @@ class Draft:
 class Sent:
     """The reporter's own trace of a referral: nothing of what was written, nobody's name.
 
-    ``body_id`` is where it went; ``to_owner`` that no school role sees it.
+    ``body_id`` is where it went; ``to_owner`` that no school role sees it. ``sent_to`` has the
+    circles with somebody in them who were written to; ``danger`` that somebody was in danger,
+    which its place in the inbox tells too.
     """
 
     id: str
@@ -109,6 +126,8 @@ class Sent:
     place: str
     sent_at: datetime
     status: Status
+    sent_to: tuple[Recipients, ...]
+    danger: bool
 
     @property
     def number(self) -> str:

@@ -25,12 +25,13 @@ class Telling:
 GROUP_AT_SLOT = Telling(Recipients.GROUP, When.NEXT_SLOT)
 
 
-def referral_tellings(level: Level, to_owner: bool) -> tuple[Telling, ...]:
+def referral_tellings(level: Level, to_owner: bool, has_principal: bool) -> tuple[Telling, ...]:
     """A referral always reaches the principal at once, or the owner in the principal's place."""
     if to_owner:
         return (Telling(Recipients.OWNER, When.AT_ONCE),)
     group = Telling(Recipients.GROUP, GROUP_IS_TOLD[level])
-    return (group, Telling(Recipients.PRINCIPAL, When.AT_ONCE))
+    head = Recipients.PRINCIPAL if has_principal else Recipients.OWNER
+    return (group, Telling(head, When.AT_ONCE))
 
 
 def first_tellings(finding: Finding) -> tuple[Telling, ...]:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from chalicelib.domain.accounts import Account, Action
 from chalicelib.domain.cases import Case
-from chalicelib.domain.inbox import Kind
+from chalicelib.domain.inbox import Act, Did, Kind
 from chalicelib.domain.referrals import Status
 from chalicelib.services import refusals
 from chalicelib.services.handling import in_hand, together, told_back
@@ -18,12 +18,13 @@ def make(account: Account, kind: Kind, item_id: str, turn: int, now: datetime) -
     """The number of the new case. Raises as the acts of ``handling`` do."""
     _check(account)
     items = together(in_hand(account, kind, item_id, turn))
+    act = Act(Did.CASE, account.id, now)
     for _ in range(_TRIES):
         number = cases.last_number(account.body_id) + 1
         case = Case(account.body_id, number, tuple(one.ref for one in items), account.id, now)
         writes = (
             cases.to_put(case),
-            *(inbox.to_handle(one, {"case": number}) for one in items),
+            *(inbox.to_handle(one, {"case": number}, act=act) for one in items),
             *told_back(items, Status.FOLLOWED_UP),
         )
         try:

@@ -13,18 +13,22 @@ from chalicelib.domain.inbox import (
     NOTE_REQUIRED,
     WRITTEN_BY_PUPILS,
     Access,
+    Act,
     Closing,
     Deed,
+    Did,
     Item,
     Kind,
     may_read,
     may_see,
     reference,
+    says_who,
 )
 from chalicelib.domain.referrals import Status
+from chalicelib.domain.rounds import Mode
 from chalicelib.services import refusals, threads
 from chalicelib.services.inbox import can_be_joined, open_item, own
-from chalicelib.stores import accounts, audit, body_keys, database, inbox, referrals
+from chalicelib.stores import accounts, audit, body_keys, database, inbox, referrals, rounds
 from chalicelib.stores.database import Write
 
 MOST_CHARS = 1000
@@ -43,13 +47,25 @@ def hand_over(
     receiver = accounts.get(item.body_id, to) if to else None
     if receiver is None or not (receiver.may(Action.SEE_INBOX) and may_see(receiver, item)):
         raise refusals.Incomplete("inbox.problem.receiver")
-    change = inbox.to_handle(item, inbox.taken(Deed(receiver.id, now)))
-    what = "took" if receiver.id == account.id else "handed_over"
-    _write(account, item, what, now, change, *told_back([item], Status.FOLLOWED_UP))
+    act = Act(Did.TOOK, account.id, now)
+    if receiver.id != account.id:
+        act = Act(Did.HANDED_OVER, account.id, now, receiver.id)
+    change = inbox.to_handle(item, inbox.taken(Deed(receiver.id, now)), act=act)
+    _write(account, item, act.did, now, change, *told_back([item], Status.FOLLOWED_UP))
 
 
-def join(account: Account, kind: Kind, item_id: str, turn: int, ref: str, now: datetime) -> None:
-    """It is about the same as another: from now on they are one, and go on as the other."""
+def join(
+    account: Account,
+    kind: Kind,
+    item_id: str,
+    turn: int,
+    ref: str,
+    now: datetime,
+    sure: bool = False,
+) -> None:
+    """It is about the same as another: from now on they are one, and go on as the other.
+
+    What was written without a name is joined with what has one only by who is ``sure``."""
     item = in_hand(account, kind, item_id, turn)
     target = reference(ref)
     if target is None or ref == item.ref or item.handling.joined:
@@ -62,14 +78,17 @@ def join(account: Account, kind: Kind, item_id: str, turn: int, ref: str, now: d
         raise refusals.Incomplete("inbox.problem.join")
     if not can_be_joined(item, other) or len(other.handling.joined) >= _MOST_JOINED:
         raise refusals.ChangedMeanwhile
+    if not sure and says_who(item, other) and not _school_may_know(item, other):
+        raise refusals.Incomplete("inbox.problem.join_named")
     refs = [*other.handling.joined, item.ref]
+    act = Act(Did.JOINED, account.id, now)
     _write(
         account,
         item,
         "joined",
         now,
-        inbox.to_handle(item, {"joined_to": other.ref}),
-        inbox.to_handle(other, {"joined": refs}),
+        inbox.to_handle(item, {"joined_to": other.ref}, act=act),
+        inbox.to_handle(other, {"joined": refs}, act=act),
         *told_back([item], Status.FOLLOWED_UP),
     )
 
@@ -89,6 +108,7 @@ def close(
             one,
             inbox.closed(Deed(account.id, now), Closing(why), _sealed_note(one, note)),
             remove=("news_at",),
+            act=Act(Did.CLOSED, account.id, now),
         )
         for one in together(item)
     ]
@@ -99,7 +119,8 @@ def reopen(account: Account, kind: Kind, item_id: str, turn: int, now: datetime)
     item = ready(account, kind, item_id, turn)
     if not item.handling.closed:
         raise refusals.ChangedMeanwhile
-    change = inbox.to_handle(item, {}, remove=inbox.CLOSED)
+    act = Act(Did.REOPENED, account.id, now)
+    change = inbox.to_handle(item, {}, remove=inbox.CLOSED, act=act)
     _write(account, item, "reopened", now, change, *told_back([item], Status.FOLLOWED_UP))
 
 
@@ -122,7 +143,8 @@ def ask_access(
         threads.begin_handling(item)
     sealed = sealing.seal(body_keys.public(item.body_id), reason, f"access|{item.id}")
     given = inbox.access(item, account.id, Access(now, sealed))
-    _write(account, item, "access_with_reason", now, inbox.to_handle(item, given))
+    change = inbox.to_handle(item, given, act=Act(Did.ACCESS, account.id, now))
+    _write(account, item, "access_with_reason", now, change)
     if item.wants_opening:
         open_item(account, kind, item_id, now)
 
@@ -158,6 +180,13 @@ def ready(account: Account, kind: Kind, item_id: str, turn: int) -> Item:
 def told_back(items: list[Item], status: Status) -> list[Write]:
     """The teacher who referred sees that it was received, is being followed up, or is closed."""
     return [referrals.to_status(one, status) for one in items if one.referrer]
+
+
+def _school_may_know(item: Item, other: Item) -> bool:
+    """In a confidential round pupils were told that they can be found."""
+    unnamed = {one.round_id for one in (item, other) if not one.identified}
+    found = [rounds.get(one) if one else None for one in unnamed]
+    return all(one is not None and one.mode is Mode.CONFIDENTIAL for one in found)
 
 
 def _sealed_note(item: Item, note: str) -> bytes | None:

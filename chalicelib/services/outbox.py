@@ -36,6 +36,8 @@ def send_due(key: Key, now: datetime) -> None:
     if leased is None:
         return
     people = people_in(leased.recipients, leased.school_id, leased.owner_id)
+    if leased.spares_principal:
+        people = [one for one in people if not one.is_principal] or people
     try:
         _settle(leased, _tell(leased, people, now), now)
     except database.Refused:
@@ -80,7 +82,8 @@ def _tell(leased: OutgoingMail, people: list[Account], now: datetime) -> _Outcom
         except mail.NotSent as error:
             refused, failed = refused + error.for_good, failed + (not error.for_good)
             continue
-        told[person.id] = quarter_of(now)  # the second would be the second somebody answered
+        # The second would be the second a pupil answered.
+        told[person.id] = now if leased.exact else quarter_of(now)
         outbox.record_told(leased, told)
     return _Outcome(len(told), refused, failed)
 

@@ -9,14 +9,23 @@ from datetime import datetime
 from chalicelib.domain.accounts import Account, Action
 from chalicelib.domain.calendar import local_day
 from chalicelib.domain.codes import ALPHABET, ID_LENGTH, new_id
+from chalicelib.domain.escalation import Recipients
 from chalicelib.domain.flags import Audience
 from chalicelib.domain.inbox import Item, Kind
 from chalicelib.domain.referral_input import FIELDS, LONG, Checked, Referral, check, clean
-from chalicelib.domain.referrals import KEPT, PRIORITY, Addition, Draft, Sent, Status
+from chalicelib.domain.referrals import (
+    KEPT,
+    PRIORITY,
+    Addition,
+    Draft,
+    Sent,
+    Status,
+    Urgency,
+)
 from chalicelib.domain.schools import School, SchoolClass
-from chalicelib.domain.telling import Telling, When, referral_tellings
+from chalicelib.domain.telling import GROUP_AT_SLOT, Telling, When, referral_tellings
 from chalicelib.services import refusals, telling
-from chalicelib.stores import audit, database, inbox, outbox, referrals, schools
+from chalicelib.stores import accounts, audit, database, inbox, outbox, referrals, schools
 from chalicelib.stores.database import Write
 from chalicelib.stores.referrals import Received
 from chalicelib.stores.rows import epoch, stamp
@@ -35,7 +44,8 @@ class Desk:
     classes: list[SchoolClass]
 
     def label(self, class_id: str) -> str:
-        return next(one.label for one in self.classes if one.id == class_id)
+        """Empty where no class has been chosen, or it is gone."""
+        return next((one.label for one in self.classes if one.id == class_id), "")
 
 
 def new_referral_id() -> str:
@@ -50,9 +60,9 @@ def desk(account: Account) -> Desk:
     return Desk(school, schools.classes(school.id))
 
 
-def mine(account: Account, now: datetime) -> tuple[list[Draft], list[Sent]]:
+def mine(account: Account, at: Desk, now: datetime) -> tuple[list[Draft], list[Sent]]:
     """The account's drafts and what it has sent, newest first."""
-    drafts = [one for one in referrals.drafts(account) if one.until > now]
+    drafts = [one for one in referrals.drafts(account, at.school.owner_id) if one.until > now]
     return (
         sorted(drafts, key=lambda one: one.saved_at, reverse=True),
         sorted(referrals.all_sent(account), key=lambda one: one.sent_at, reverse=True),
@@ -106,10 +116,20 @@ def send(account: Account, at: Desk, found: Draft, now: datetime) -> None:
     if referral is None:
         raise refusals.Incomplete("referral.problems")
     item = _item(account, at, referral, found.id, now)
-    tellings = referral_tellings(item.level, referral.to_owner)
+    here = circles(at)
+    tellings = referral_tellings(item.level, referral.to_owner, Recipients.PRINCIPAL in here)
     times = [telling.told_at_school(one.when, at.school.calendar, now) for one in tellings]
     until = epoch(now + KEPT)
-    trace = Sent(found.id, item.body_id, referral.to_owner, item.place, now, Status.RECEIVED)
+    trace = Sent(
+        id=found.id,
+        body_id=item.body_id,
+        to_owner=referral.to_owner,
+        place=item.place,
+        sent_at=now,
+        status=Status.RECEIVED,
+        sent_to=tuple(one.tell for one in tellings if one.tell in here),
+        danger=referral.urgency is Urgency.DANGER_NOW,
+    )
     writes: tuple[Write, ...] = (
         referrals.sent_to_put(account, trace, until + _TRACE_KEPT_LONGER),
         referrals.draft_to_delete(account, found.id),
@@ -120,6 +140,17 @@ def send(account: Account, at: Desk, found: Draft, now: datetime) -> None:
     except database.Refused:
         if referrals.sent(account, found.id) is None:
             raise refusals.NotFound from None
+
+
+def circles(at: Desk) -> frozenset[Recipients]:
+    """The circles with somebody in them who can be told of a referral at this school."""
+    members = [one for one in accounts.of_body(at.school.id) if one.may(Action.SEE_INBOX)]
+    found = {Recipients.OWNER}
+    if members:
+        found.add(Recipients.GROUP)
+    if any(one.is_principal for one in members):
+        found.add(Recipients.PRINCIPAL)
+    return frozenset(found)
 
 
 def add(account: Account, referral_id: str, attempt: str, text: str, now: datetime) -> None:
@@ -149,10 +180,10 @@ def _add(account: Account, item: Item, attempt: str, text: str, now: datetime) -
     school = schools.get(item.school_id)
     if school is None:
         raise LookupError("a referral of a school that does not exist")
-    group, *_ = referral_tellings(item.level, item.audience is Audience.OWNER)
-    when = When.AT_ONCE if item.audience is Audience.OWNER else When.NEXT_SLOT
-    due_at = telling.told_at_school(when, school.calendar, now)
-    mail = telling.mail_about(item, Telling(group.tell, when), due_at)
+    to_owner = item.audience is Audience.OWNER
+    told = Telling(Recipients.OWNER, When.AT_ONCE) if to_owner else GROUP_AT_SLOT
+    due_at = telling.told_at_school(told.when, school.calendar, now)
+    mail = telling.mail_about(item, told, due_at)
     mails = list(dict.fromkeys([*item.mails, mail.id]))
     writes = (
         referrals.addition_to_put(item, attempt, Addition(now, text), epoch(now + KEPT)),

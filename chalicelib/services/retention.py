@@ -86,8 +86,8 @@ def warn(key: Key, now: datetime) -> None:
     writes = (retention.look_again(round_.id, found[1], again), *_mail(flags, notice.tell, now))
     try:
         if flags and again is None:
-            what = f"{len(flags)}_unread_flags_expire"
-            audit.write_with(writes, round_.owner_id, now, "system", what, round_.id)
+            what, subject = "unread_flags_expire", f"{round_.id} {len(flags)}"
+            audit.write_with(writes, round_.owner_id, now, "system", what, subject)
         else:
             database.write(*writes)
     except database.Refused:

@@ -12,7 +12,7 @@ from chalicelib.domain.codes import new_id
 from chalicelib.domain.escalation import Recipients
 from chalicelib.domain.flags import Audience, Finding, Level
 from chalicelib.domain.inbox import Item, Kind
-from chalicelib.domain.outbox import MailKind, OutgoingMail
+from chalicelib.domain.outbox import MailKind, OutgoingMail, passed_on_id
 from chalicelib.domain.raised_flags import FlagContent, quarter_of
 from chalicelib.domain.rounds import Round
 from chalicelib.domain.telling import GROUP_IS_TOLD, Telling, When, first_tellings
@@ -71,7 +71,7 @@ def announce(
 ) -> Iterator[Put]:
     """A new item and the mails that tell of it; it remembers them, so that one can see who was
     told. Refused where the item is there already."""
-    mails = [mail_about(item, one, due_at) for one, due_at in tellings]
+    mails = _as_one([mail_about(item, one, due_at) for one, due_at in tellings])
     told_by = replace(item, mails=tuple(one.id for one in mails))
     yield inbox.to_put(told_by, expires_at, if_new=True)
     yield from map(outbox.to_put, mails)
@@ -100,14 +100,15 @@ def told_at(when: When, round_: Round, now: datetime) -> datetime:
 
 
 def told_at_school(when: When, calendar: SchoolCalendar, now: datetime) -> datetime:
-    """As ``told_at``, for what belongs to no round."""
-    if when is When.AT_ONCE or settings().slots_at_once:
-        return quarter_of(now)
-    return next_slot(calendar, now)
+    """As ``told_at``, for what belongs to no round and tells no pupil's time."""
+    return now if when is When.AT_ONCE or settings().slots_at_once else next_slot(calendar, now)
 
 
 def mail_about(item: Item, telling: Telling, due_at: datetime) -> OutgoingMail:
-    return _outgoing(_KINDS[telling.tell, telling.when], item, telling.tell, due_at)
+    kind = _KINDS[telling.tell, telling.when]
+    if telling.tell is Recipients.OWNER and item.audience is not Audience.OWNER:
+        kind = MailKind.PASSED_ON
+    return _outgoing(kind, item, telling.tell, due_at)
 
 
 def expires_at(round_: Round) -> int:
@@ -118,7 +119,9 @@ def unopened(item: Item | Message, recipients: Recipients, now: datetime) -> Out
     """The mail to the next circle of people when nobody has opened an item in time."""
     for_nurse = item.audience is Audience.NURSE
     kind = MailKind.NURSE_UNOPENED if for_nurse else MailKind.UNOPENED
-    return _outgoing(kind, item, recipients, quarter_of(now))
+    if recipients is Recipients.OWNER and item.audience is not Audience.OWNER:
+        kind = MailKind.PASSED_ON
+    return _outgoing(kind, item, recipients, now if _is_exact(item) else quarter_of(now))
 
 
 def expiring(item: Item, recipients: Recipients, now: datetime) -> OutgoingMail:
@@ -128,17 +131,22 @@ def expiring(item: Item, recipients: Recipients, now: datetime) -> OutgoingMail:
 
 def instead(mail: OutgoingMail, recipients: Recipients, now: datetime) -> OutgoingMail:
     """The same mail to another circle, since it reached nobody in the first. What is for the
-    nurse alone others are told to bring to her, not to read."""
+    nurse alone the principal is told to bring to her, not to read; and the school owner, who reads
+    nothing of a school's, to see to it that somebody there does."""
+    kind = MailKind.NURSE_UNOPENED if mail.recipients is Recipients.NURSE else mail.kind
+    if recipients is Recipients.OWNER and kind is not MailKind.EXPIRING:
+        kind = MailKind.PASSED_ON
     return replace(
         mail,
-        id=f"{mail.id}-{recipients}",
-        kind=MailKind.NURSE_UNOPENED if mail.recipients is Recipients.NURSE else mail.kind,
+        id=passed_on_id(mail.id, recipients),
+        kind=kind,
         recipients=recipients,
-        due_at=quarter_of(now),
+        due_at=now if mail.exact else quarter_of(now),
         number=_number(),
         attempts=0,
         told={},
         unreached={},
+        spares_principal=False,
     )
 
 
@@ -187,7 +195,29 @@ def _outgoing(
         recipients=recipients,
         due_at=due_at,
         number=_number(),
+        exact=_is_exact(item),
     )
+
+
+def _as_one(mails: list[OutgoingMail]) -> list[OutgoingMail]:
+    """The mails about one item alone carry one number, and the principal gets one of them."""
+    number = _number()
+    to_principal = any(one.recipients is Recipients.PRINCIPAL for one in mails)
+    return [
+        replace(
+            one,
+            number=number,
+            spares_principal=to_principal and one.recipients is Recipients.GROUP,
+        )
+        if one.kind in _EACH_ITEM
+        else one
+        for one in mails
+    ]
+
+
+def _is_exact(item: Item | Message) -> bool:
+    """When a teacher wrote is no secret; when a pupil did, is."""
+    return isinstance(item, Item) and item.kind is Kind.REFERRAL
 
 
 def _number() -> str:

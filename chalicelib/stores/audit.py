@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from chalicelib.config import settings
-from chalicelib.domain.audit import Entry, next_entry
+from chalicelib.domain.audit import WORDS, Entry, next_entry
 from chalicelib.sealing import keyed_hash
 from chalicelib.stores import database, keys
 from chalicelib.stores.database import Put, Write
@@ -22,8 +22,11 @@ def write_with(
 ) -> None:
     """The writes and the entry that says so, in one transaction.
 
-    Tried again where another entry took the number. Raises Refused where one of ``writes`` was.
+    Tried again where another entry took the number. Raises Refused where one of ``writes`` was;
+    ValueError for a ``what`` that nobody could read on the page.
     """
+    if what not in WORDS:
+        raise ValueError(f"{what}: not one of the words of domain/audit")
     for _ in range(_TRIES):
         entry = next_entry(last(body_id), body_id, at, who, what, subject)
         try:

@@ -8,7 +8,7 @@ from typing import Any
 
 from chalicelib.config import settings
 from chalicelib.domain.flags import Audience, Level
-from chalicelib.domain.inbox import Access, Closing, Deed, Handling, Item, Kind
+from chalicelib.domain.inbox import Access, Act, Closing, Deed, Did, Handling, Item, Kind
 from chalicelib.domain.threads import Message
 from chalicelib.stores import database, keys, threads
 from chalicelib.stores.database import Change, Put
@@ -101,8 +101,12 @@ def to_step(item: Item, clock_at: str | None, mail_id: str | None) -> Change:
     )
 
 
-def to_handle(item: Item, changes: Row, remove: tuple[str, ...] = ()) -> Change:
+def to_handle(
+    item: Item, changes: Row, remove: tuple[str, ...] = (), act: Act | None = None
+) -> Change:
     """Refused where somebody else changed the item in the meantime."""
+    if act:
+        changes = {**changes, "acts": [_act_row(one) for one in (*item.handling.acts, act)]}
     return Change(
         settings().answers_table,
         _key(item),
@@ -142,6 +146,11 @@ def access(item: Item, account_id: str, given: Access) -> Row:
 def _key(item: Item) -> keys.Key:
     nurse_only = item.audience is Audience.NURSE
     return keys.item(item.body_id, item.kind, item.id, nurse_only)
+
+
+def _act_row(act: Act) -> Row:
+    row = {"did": act.did.value, "who": act.who, "at": stamp(act.at)}
+    return row | ({"to": act.to} if act.to else {})
 
 
 def _deed(name: str, deed: Deed) -> Row:
@@ -189,5 +198,9 @@ def _handling(row: Row) -> Handling:
             who: Access(instant(one["at"]), one["reason"])
             for who, one in row.get("access", {}).items()
         },
+        acts=tuple(
+            Act(Did(one["did"]), one["who"], instant(one["at"]), one.get("to"))
+            for one in row.get("acts", ())
+        ),
         **deeds,
     )

@@ -7,7 +7,7 @@ from typing import Any
 from chalicelib.config import settings
 from chalicelib.domain.bounces import Origin
 from chalicelib.domain.escalation import Recipients
-from chalicelib.domain.outbox import LEASE, MailKind, OutgoingMail, Told
+from chalicelib.domain.outbox import LEASE, MailKind, OutgoingMail, Told, in_turn
 from chalicelib.domain.retention import LONGEST
 from chalicelib.stores import database, keys
 from chalicelib.stores.database import Change, Put
@@ -29,6 +29,8 @@ def to_put(mail: OutgoingMail) -> Put:
         "number": mail.number,
         "attempts": 0,
         "told": {},
+        "exact": mail.exact or None,
+        "spares_principal": mail.spares_principal or None,
         "due_shard": keys.due_shard(key),
         "due_at": stamp(mail.due_at),
         "expires_at": epoch(mail.due_at + _KEPT),
@@ -37,16 +39,13 @@ def to_put(mail: OutgoingMail) -> Put:
 
 
 def those(school_id: str, mail_ids: Iterable[str]) -> list[Told]:
-    """What became of the mails with these ids, in their order; where one was given up, the one
-    to the next circle follows it."""
-    found = []
-    for mail_id in mail_ids:
+    """As ``in_turn`` says."""
+
+    def find(mail_id: str) -> Told | None:
         row = database.get(settings().answers_table, keys.mail(school_id, mail_id))
-        if row:
-            found.append(told(row))
-            if found[-1].dead:
-                found += those(school_id, (f"{mail_id}-{circle}" for circle in Recipients))
-    return found
+        return told(row) if row else None
+
+    return in_turn(mail_ids, find)
 
 
 def traced(origin: Origin, now: datetime) -> tuple[OutgoingMail, Told] | None:
@@ -155,6 +154,8 @@ def _mail(row: Row) -> OutgoingMail:
         attempts=row["attempts"],
         told=_told_in(row),
         unreached=_unreached_in(row),
+        exact=row.get("exact", False),
+        spares_principal=row.get("spares_principal", False),
     )
 
 

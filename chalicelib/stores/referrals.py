@@ -11,6 +11,7 @@ from typing import Any, cast
 from chalicelib import sealing
 from chalicelib.config import settings
 from chalicelib.domain.accounts import Account
+from chalicelib.domain.escalation import Recipients
 from chalicelib.domain.inbox import Item
 from chalicelib.domain.referral_input import Referral
 from chalicelib.domain.referrals import Addition, Draft, Sent, Status
@@ -60,17 +61,14 @@ def draft(account: Account, owner_id: str, referral_id: str) -> Draft | None:
     key = body_keys.private(owner_id)
     if row is None or key is None:
         return None
-    fields = cast(dict[str, list[str]], sealing.unseal(key, row["sealed"], f"draft|{referral_id}"))
-    return Draft(referral_id, instant(row["saved_at"]), fields)
+    return _draft(key, referral_id, row)
 
 
-def drafts(account: Account) -> list[Draft]:
-    """The account's drafts, unopened: without their fields."""
+def drafts(account: Account, owner_id: str) -> list[Draft]:
     partition, prefix = _draft_key(account, "")
-    return [
-        Draft(row["sk"].removeprefix(prefix), instant(row["saved_at"]), {})
-        for row in database.query(settings().answers_table, partition, prefix)
-    ]
+    rows = list(database.query(settings().answers_table, partition, prefix))
+    key = body_keys.private(owner_id) if rows else None
+    return [_draft(key, row["sk"].removeprefix(prefix), row) for row in rows] if key else []
 
 
 def sent_to_put(account: Account, sent: Sent, expires_at: int) -> Put:
@@ -79,6 +77,8 @@ def sent_to_put(account: Account, sent: Sent, expires_at: int) -> Put:
         "to_owner": sent.to_owner,
         "place": sent.place,
         "sent_at": stamp(sent.sent_at),
+        "sent_to": [one.value for one in sent.sent_to],
+        "danger": sent.danger or None,
         "status": sent.status.value,
         "expires_at": expires_at,
     }
@@ -139,6 +139,11 @@ def to_erase(item: Item, at: datetime) -> tuple[list[Put], Change | None]:
     return tombs, Change(table, trace, {"status": Status.ERASED.value}, remove=("place",))
 
 
+def _draft(key: bytes, referral_id: str, row: Row) -> Draft:
+    fields = cast(dict[str, list[str]], sealing.unseal(key, row["sealed"], f"draft|{referral_id}"))
+    return Draft(referral_id, instant(row["saved_at"]), fields)
+
+
 def _draft_key(account: Account, referral_id: str) -> keys.Key:
     return keys.draft(account.body_id, account.id, referral_id)
 
@@ -151,4 +156,6 @@ def _sent(row: Row) -> Sent:
         place=row.get("place", ""),
         sent_at=instant(row["sent_at"]),
         status=Status(row["status"]),
+        sent_to=tuple(Recipients(one) for one in row["sent_to"]),
+        danger=row.get("danger", False),
     )

@@ -130,6 +130,11 @@ def error_page(kind: str, language: str, status: int) -> Response:
     return show("errors/error.html", language, status, kind=kind)
 
 
+def kind_of(status: int) -> str:
+    """Which error page says what a status means."""
+    return "server_error" if status >= 500 else _KINDS.get(status, "bad_fields")
+
+
 def middleware(app: Chalice) -> None:
     """Let nothing out of ``app`` that is not a kind page with safe headers."""
     app.log.addFilter(_without_values)
@@ -137,7 +142,7 @@ def middleware(app: Chalice) -> None:
     @app.middleware("http")
     def last_word(request: Request | None, respond: Callable[[Request | None], Response]) -> object:
         response = respond(request)
-        if response.status_code >= 400 and not _is_page(response):
+        if response.status_code >= 400 and not is_page(response):
             response = _kind_page(request, response)
         response.headers = {**HEADERS, **response.headers}
         if _injected(response.headers):
@@ -147,9 +152,9 @@ def middleware(app: Chalice) -> None:
 
 
 def _kind_page(request: Request | None, response: Response) -> Response:
-    status = response.status_code
-    kind = "server_error" if status >= 500 else _KINDS.get(status, "bad_fields")
-    made = error_page(kind, _language_of_body(request), status)
+    made = error_page(
+        kind_of(response.status_code), _language_of_body(request), response.status_code
+    )
     if "Allow" in response.headers:
         made.headers["Allow"] = response.headers["Allow"]
     return made
@@ -162,7 +167,8 @@ def _language_of_body(request: Request | None) -> str:
         return language_of(request)
 
 
-def _is_page(response: Response) -> bool:
+def is_page(response: Response) -> bool:
+    """Whether somebody has made words of it already."""
     return str(response.headers.get("Content-Type", "")).startswith("text/html")
 
 

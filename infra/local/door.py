@@ -15,7 +15,7 @@ from chalice.config import Config
 from chalice.local import ChaliceRequestHandler, LocalDevServer, ThreadedHTTPServer
 
 from chalicelib.i18n import languages, negotiate
-from chalicelib.web.http import error_page
+from chalicelib.web.http import error_page, show
 from infra.local import mailbox
 from infra.local.engine import sent_messages
 from infra.local.gateway import Gateway, NotRoutedError, safe_for_threads
@@ -71,8 +71,13 @@ class Handler(ChaliceRequestHandler):
     def _error(self, kind: str, status: int) -> dict[str, Any]:
         headers = getattr(self, "headers", None)
         accepted = headers.get("Accept-Language") if headers else None
-        language = _language(getattr(self, "path", ""), accepted)
-        answer: dict[str, Any] = error_page(kind, language, status).to_dict()
+        path = getattr(self, "path", "")
+        language = _language(path, accepted)
+        if path.startswith("/staff"):
+            made = show("staff/error.html", language, status, kind=kind)
+        else:
+            made = error_page(kind, language, status)
+        answer: dict[str, Any] = made.to_dict()
         return answer
 
     def _refuse(self, kind: str, status: int) -> None:

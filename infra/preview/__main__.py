@@ -13,7 +13,6 @@ from jinja2 import Environment, FileSystemLoader
 from infra.preview.pages import Shown, pages
 from infra.preview.stage import set_up
 
-_STAFF_ERRORS = ("error.forged.", "error.unavailable_staff.")
 _SCRIPT = re.compile(r"<script.*?</script>", re.S)
 _TAG = re.compile(r"<[^>]+>")
 _HIDDEN = re.compile(r"\shidden(?=[ >])")
@@ -51,7 +50,6 @@ def _index(shown: Sequence[Shown]) -> str:
     complete = LOCALES["nb"].strings
     pupils = {key for key in complete if key.startswith(("item.", "form.", "pupil.", "help."))}
     pupils |= {key for key in complete if key.startswith(("error.", "date."))}
-    pupils -= {key for key in complete if key.startswith(_STAFF_ERRORS)}
     missing = {code: sorted(pupils - set(one.strings)) for code, one in LOCALES.items()}
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent),

@@ -22,7 +22,7 @@ def main() -> int:
     try:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(
-                executable_path=chromium(), args=list(CHROMIUM_FLAGS)
+                executable_path=chromium(), args=CHROMIUM_FLAGS.split()
             )
             _pupil(browser, service)
             _staff(browser, service)

@@ -10,7 +10,9 @@ from html import unescape
 import pytest
 from chalice.test import Client
 
+from chalicelib.i18n import texts
 from chalicelib.services import sign_in as service
+from chalicelib.services.schedule import sweep
 from chalicelib.stores import accounts, database
 from chalicelib.web.staff import door, sign_in
 from tests.browser.conftest import _tab, faults
@@ -56,12 +58,17 @@ def states(visitor, language):
     made["erase"] = visitor.post(f"{item}/erase")
     made["erased"] = visitor.post(f"{item}/erase", {"turn": "0", "confirmed": "yes"})
     made["rules"] = visitor.get("/staff/rules")
+    made["referral_form"] = visitor.get("/staff/referrals/new")
     made["sessions"] = visitor.get("/staff/sessions")
     made["not_found"] = visitor.get("/staff/audit")
     visitor.csrf = "old"
     made["again"] = visitor.post(f"{item}/close", WRITTEN)
     visitor.become(OWNER)
     made["audit"] = visitor.get("/staff/audit?body=SCHAAA")
+    for hour in range(30):
+        sweep(NOW + timedelta(hours=hour))
+    made["owner_inbox"] = visitor.get("/staff/inbox")
+    assert texts(language)("inbox.unopened.title") in made["owner_inbox"].body.decode()
     made["retention"] = visitor.post("/staff/retention", {"days": "1"})
     round_ = f"/staff/retention/{rows_with('forms', pk='ROUND#')[0]['id']}"
     made["shred_open"] = visitor.get(round_)
@@ -105,13 +112,28 @@ def test_every_page_by_axe_and_none_is_wider_than_a_phone(visitor, open_in, lang
     found = {}
     for name, shown in states(visitor, language).items():
         assert f'<html lang="{language}"' in shown["html"], name
-        assert "<script" not in shown["html"] or name == "not_found", name
+        assert "<script" not in shown["html"], name
         tab = open_in(shown)
         found[name] = faults(tab)
         assert tab.evaluate("document.documentElement.scrollWidth") <= 360, name
         if EVERYTHING or language == "nb":
             found[f"{name} dark"] = faults(open_in(shown, color_scheme="dark"))
     assert {name: each for name, each in found.items() if each} == {}
+
+
+@pytest.mark.parametrize("width", [320, 360, 1280])
+def test_the_way_to_the_rooms_is_small_on_a_phone_and_says_where_one_is(visitor, open_in, width):
+    t = texts("nb")
+    tab = open_in(states(visitor, "nb")["inbox"], viewport={"width": width, "height": 640})
+    assert tab.evaluate("document.querySelector('header').offsetHeight") <= 90
+    assert tab.evaluate("document.documentElement.scrollWidth") <= width
+    inbox = tab.locator("header a[aria-current=page]:visible")
+    if width < 768:
+        assert tab.inner_text("header summary") == f"{t('staff.nav.menu')}: {t('staff.nav.inbox')}"
+        assert inbox.count() == 0
+        tab.click("header summary")
+        assert faults(tab) == []
+    assert inbox.inner_text() == t("staff.nav.inbox")
 
 
 # --- the running service -------------------------------------------------------------------------
@@ -152,7 +174,8 @@ def test_in_by_a_link_seen_elsewhere_and_out_everywhere(person):
     assert here.url.endswith("/staff/inbox")
     cookie = next(one for one in person.cookies() if one["name"] == door.COOKIE)
     assert (cookie["httpOnly"], cookie["secure"], cookie["sameSite"]) == (True, True, "Lax")
-    here.click("header form a")
+    here.click("header summary")
+    here.click("header details form a")
     assert here.locator("ul.cards li").count() == 1
     here.click("main form[action$='end-all'] button")
     assert here.url.endswith("/staff/sign-in")
@@ -166,7 +189,7 @@ def test_in_with_feide(person):
     tab.click("a[href^='/staff/feide']")
     tab.click("button[value=demo-rektor]")
     assert tab.url.endswith("/staff/inbox")
-    assert "Demo Rektor" in tab.inner_text("header")
+    assert "Demo Rektor" in tab.text_content("header")
 
 
 def test_a_session_that_ends_in_mid_form_loses_nothing(person, local_service):

@@ -12,6 +12,7 @@ from chalicelib.content.flag_rules import RULE_SETS
 from chalicelib.content.forms import FORMS
 from chalicelib.content.help_lines import HELP_LINES
 from chalicelib.content.locales import LOCALES
+from chalicelib.domain.audit import WORDS
 from chalicelib.domain.questions import Choice, Text
 from tests.conftest import ROOT
 
@@ -95,6 +96,12 @@ def test_no_string_is_unused():
     whole, beginnings = named_in_code()
     used = whole | set(needed_by_data()) | set(allowed_by_data())
     assert [k for k in NB if k not in used and not k.startswith(tuple(beginnings))] == []
+
+
+@pytest.mark.parametrize("language", WHOLE)
+def test_the_log_says_every_word_it_can_hold_and_no_other(language):
+    said = {key for key in LOCALES[language].strings if key.startswith("audit.what.")}
+    assert said == {f"audit.what.{word}" for word in WORDS}
 
 
 @pytest.mark.parametrize("language", WHOLE)

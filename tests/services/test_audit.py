@@ -46,6 +46,11 @@ def test_the_owner_reads_its_own_log_and_its_schools_and_that_is_written_down():
     assert lines(audit.read(OWNER, "WNERAA", Wanted(), NOW))[1:] == [("A5", "signed_in")]
 
 
+def test_a_word_nobody_could_read_is_not_written():
+    with pytest.raises(ValueError, match="domain/audit"):
+        log.write_with((), "SCHAAA", NOW, NURSE.id, "sang_a_song", "")
+
+
 def test_taking_it_out_is_written_down_as_such():
     assert lines(audit.export(OWNER, "SCHAAA", Wanted(group=Group.EXPORT), NOW)) == [
         ("A5", "exported_audit")

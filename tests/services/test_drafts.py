@@ -17,7 +17,14 @@ def test_a_draft_is_its_writers_alone_and_runs_out(desk):
     for who, when in ((TEACHER, NOW + DRAFT_LASTS), (NURSE, NOW), (PRINCIPAL, NOW)):
         with pytest.raises(refusals.NotFound):
             referrals.draft(who, desk, draft.id, when)
-    assert referrals.mine(TEACHER, NOW + DRAFT_LASTS)[0] == []
+    assert referrals.mine(TEACHER, desk, NOW + DRAFT_LASTS)[0] == []
+
+
+def test_a_writers_drafts_are_told_apart_by_class_and_initials(desk):
+    written(desk, pupil=["kari marie  nordmann hansen"], class_id=["6B"])
+    written(desk, pupil=[], class_id=[])
+    found, _ = referrals.mine(TEACHER, desk, NOW)
+    assert {(one.class_id, one.initials) for one in found} == {("6B", "K. M. N."), ("", "")}
 
 
 def test_a_draft_that_ran_out_while_it_was_written_on_is_kept_anew(desk):

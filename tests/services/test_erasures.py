@@ -134,7 +134,7 @@ def test_a_referral_goes_with_its_additions_and_its_trace_says_so(referral):
     assert all(set(row) == {"pk", "sk", "erased_on"} for row in tombs)
     trace = referrals.sent(TEACHER, referral)
     assert (trace.status, trace.place, trace.sent_at) == (Status.ERASED, "", NOW.replace())
-    assert referrals.mine(TEACHER, NOW)[1] == [trace]
+    assert referrals.mine(TEACHER, referrals.desk(TEACHER), NOW)[1] == [trace]
     with pytest.raises(refusals.Incomplete):
         referrals.add(TEACHER, referral, referrals.new_referral_id(), "Enda en", LATER)
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.domain.inbox import Filter
+from chalicelib.domain.rounds import Mode
 from chalicelib.domain.threads import Kind
 from chalicelib.services import cases, handling, inbox, receipts, refusals, schedule, threads
 from tests.cast import NOW, NURSE, PRINCIPAL, set_the_stage
@@ -59,11 +60,24 @@ def test_it_is_joined_with_a_flag_and_becomes_a_case(stage, ticket):
     seen = opened(PRINCIPAL, flag)
     assert item.ref not in [one.ref for one in seen.others]  # nobody has read it yet
     opened(PRINCIPAL, item)
-    handling.join(PRINCIPAL, flag.kind, flag.id, 0, item.ref, NOW)
+    with pytest.raises(refusals.Incomplete):
+        handling.join(PRINCIPAL, flag.kind, flag.id, 0, item.ref, NOW)
+    handling.join(PRINCIPAL, flag.kind, flag.id, 0, item.ref, NOW, sure=True)
     assert cases.make(PRINCIPAL, item.kind, item.id, 1, NOW) == 1
     assert everything(PRINCIPAL) == []
     seen = inbox.see(PRINCIPAL, item.kind, item.id, NOW)
     assert (seen.item.handling.case, [one.ref for one in seen.joined]) == (1, [flag.ref])
+
+
+def test_in_a_confidential_round_the_school_may_know_whose_the_flag_is(aws):
+    stage = set_the_stage(mode=Mode.CONFIDENTIAL)
+    stage.send(hurt="few")
+    receipts.ask_contact(ticket_of(stage, "t" * 22).text, TODAY, None, NOW)
+    (item,) = from_pupils(PRINCIPAL)
+    (flag,) = [one for one in everything(PRINCIPAL) if one.kind == "flag"]
+    opened(PRINCIPAL, flag)
+    opened(PRINCIPAL, item)
+    handling.join(PRINCIPAL, flag.kind, flag.id, 0, item.ref, NOW)
 
 
 def test_what_is_for_the_nurse_is_joined_with_nothing_others_read(stage, ticket):

@@ -29,6 +29,7 @@ def read(guest: Guest) -> Response:
         wanted=wanted,
         groups=list(Group),
         said=lambda entry: _said(entry, guest.language),
+        about=lambda entry: _about(entry, log, guest.language),
         people=sorted(log.names.items(), key=lambda one: one[1]),
         query=urlencode(asked),
     )
@@ -56,9 +57,22 @@ def _row(entry: Entry, names: Mapping[str, str], language: str) -> list[str]:
 
 
 def _said(entry: Entry, language: str) -> str:
-    """In words where the locale has them; else the fixed word itself."""
-    t, key = texts(language), f"audit.what.{entry.what}"
-    return t(key) if t.has(key) else entry.what
+    t = texts(language)
+    return t(f"audit.what.{entry.what}", number=entry.count, where=_room(entry.subject, language))
+
+
+def _room(route: str, language: str) -> str:
+    """The room that a refused request was for, as it is called at the top of the page."""
+    t, (_, _, after) = texts(language), route.partition("/staff/")
+    name = f"staff.nav.{after.partition('/')[0]}"
+    return t(name) if t.has(name) else t("staff.audit.elsewhere")
+
+
+def _about(entry: Entry, log: audit.Log, language: str) -> str:
+    """A person's or a school's name; of anything else the number people say."""
+    if entry.what == "signed_in":
+        return texts(language)(f"staff.how.{entry.subject}")
+    return log.names.get(entry.about) or log.bodies.get(entry.about) or entry.about[:6]
 
 
 def _wanted(asked: Mapping[str, str]) -> Wanted:

@@ -159,20 +159,46 @@ def _refuse(guest: Guest) -> Response:
     request = staff.current_request
     where = f"{request.context['httpMethod']} {request.context['resourcePath']}"
     audit.note_refusal(guest.account, where, guest.now)
-    return http.error_page("not_found", guest.language, 404)
+    return guest.page("error", 404, kind="not_found")
 
 
 def _kindly(answer: Callable[[], Response]) -> Response:
     """What a service refuses, told as a page."""
-    language = http.language_of(staff.current_request)
     try:
         return answer()
     except http.BadRequest as error:
-        return http.error_page(error.kind, language, error.status)
+        return _trouble(error.kind, error.status)
     except refusals.NotFound:
-        return http.error_page("not_found", language, 404)
+        return _trouble("not_found", 404)
     except (refusals.FeideAway, refusals.NotStored, database.Unavailable):
-        return http.error_page("unavailable_staff", language, 503)
+        return _trouble("unavailable", 503)
+
+
+@staff.middleware("http")
+def in_our_words(request: Request | None, respond: View) -> Response:
+    """What Chalice itself refuses of the staff's door is told in the staff's words."""
+    response = respond(request)
+    if request is None or not request.context["resourcePath"].startswith("/staff"):
+        return response
+    if response.status_code < 400 or http.is_page(response):
+        return response
+    made = _trouble(http.kind_of(response.status_code), response.status_code)
+    if "Allow" in response.headers:
+        made.headers["Allow"] = response.headers["Allow"]
+    return made
+
+
+def _trouble(kind: str, status: int) -> Response:
+    """In the language of who is signed in, and with the way to their rooms."""
+    now, language = clock(), http.language_of(staff.current_request)
+    try:
+        found = sign_in.session_of(cookie(), now)
+    except database.Unavailable:
+        found = None
+    visit = Visit(now, language, http.Fields({}))
+    if found:
+        visit = Guest(now, found[1].language, visit.fields, found[1], found[0])
+    return visit.page("error", status, kind=kind)
 
 
 def _visit(rule: Rule) -> Visit:

@@ -32,12 +32,12 @@ def hand_over(guest: Guest, kind: str, item_id: str) -> Response:
 
 @room("/staff/inbox/{kind}/{item_id}/join", Action.SEE_INBOX, "POST")
 def join(guest: Guest, kind: str, item_id: str) -> Response:
-    ref = guest.fields.get("ref") or ""
+    ref, sure = guest.fields.get("ref") or "", guest.fields.get("sure") == "yes"
     return do(
         guest,
         kind,
         item_id,
-        lambda k, n: handling.join(guest.account, k, item_id, n, ref, guest.now),
+        lambda k, n: handling.join(guest.account, k, item_id, n, ref, guest.now, sure),
     )
 
 

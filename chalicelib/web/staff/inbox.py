@@ -9,7 +9,7 @@ from chalice import Response
 from chalicelib.domain.accounts import Action
 from chalicelib.domain.flags import Level
 from chalicelib.domain.inbox import Closing, Filter, Kind, Show
-from chalicelib.services import inbox, refusals, threads
+from chalicelib.services import inbox, refusals, threads, unopened
 from chalicelib.web import http
 from chalicelib.web.staff.door import Guest, room, staff
 
@@ -26,6 +26,7 @@ def list_items(guest: Guest) -> Response:
     return guest.page(
         "inbox",
         listed=listed,
+        unopened=unopened.at_my_schools(guest.account),
         kinds=list(Kind),
         shown=listed.items[start : start + _PER_PAGE],
         wanted=wanted,

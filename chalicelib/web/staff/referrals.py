@@ -5,6 +5,7 @@ from chalice import Response
 from chalicelib.domain import referral_input, referrals
 from chalicelib.domain.accounts import Action
 from chalicelib.domain.calendar import local_day
+from chalicelib.domain.escalation import Recipients
 from chalicelib.domain.referral_input import Problem
 from chalicelib.services import referrals as service
 from chalicelib.services import refusals
@@ -17,8 +18,10 @@ _ONE = _ROOM + "/{referral_id}"
 
 @room(_ROOM, Action.FOLLOW_OWN_REFERRAL)
 def list_mine(guest: Guest) -> Response:
-    drafts, sent = service.mine(guest.account, guest.now)
-    return guest.page("referrals", drafts=drafts, sent=sent)
+    at = service.desk(guest.account)
+    drafts, sent = service.mine(guest.account, at, guest.now)
+    labels = {one.id: one.label for one in at.classes}
+    return guest.page("referrals", drafts=drafts, sent=sent, labels=labels)
 
 
 @room(f"{_ROOM}/new", Action.SEND_REFERRAL)
@@ -73,6 +76,7 @@ def look_over(guest: Guest, referral_id: str) -> Response:
         "referral_check",
         id=referral_id,
         referral=checked.referral,
+        has_principal=Recipients.PRINCIPAL in service.circles(at),
         place=at.label(checked.referral.class_id),
     )
 

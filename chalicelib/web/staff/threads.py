@@ -24,7 +24,7 @@ def reply(guest: Guest, kind: str, item_id: str) -> Response:
     except (ThreadClosed, ThreadWithdrawn):
         return show(guest, kind, item_id, 422, _REPLY_PROBLEM + "gone")
     except Tampered:
-        return http.error_page("forged", guest.language, 400)
+        return guest.page("error", 400, kind="forged")
     return http.redirect(f"/staff/inbox/{kind}/{item_id}")
 
 
@@ -35,5 +35,5 @@ def end(guest: Guest, kind: str, item_id: str) -> Response:
     except (ThreadClosed, ThreadWithdrawn):
         return show(guest, kind, item_id)
     except Tampered:
-        return http.error_page("forged", guest.language, 400)
+        return guest.page("error", 400, kind="forged")
     return http.redirect(f"/staff/inbox/{kind}/{item_id}")

@@ -1,11 +1,16 @@
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from chalicelib.i18n import texts
+from chalicelib.services import receipts, referrals
+from chalicelib.services.schedule import sweep
 from chalicelib.stores import database, inbox
-from tests.cast import NURSE, PRINCIPAL
+from tests.cast import NOW, NURSE, OWNER, PRINCIPAL, TEACHER
+from tests.pupil_cast import ATTEMPT, TO_NURSE, from_pupils, ticket_of
+from tests.referring import refer
 from tests.rows import rows_with
 from tests.web.staff.conftest import text
 
@@ -83,6 +88,80 @@ def test_a_missing_reason_is_asked_for(nurse, flag):
     assert answer.status_code == 422
     assert t("inbox.problem.closing") in text(answer)
     assert "Bare ord</textarea>" in text(answer)
+
+
+def test_who_opened_it_is_seen_after_it_was_taken_and_closed(nurse, flag):
+    nurse.become(PRINCIPAL)
+    nurse.post(f"{flag}/take", {"turn": "0"})
+    row = text(nurse.get("/staff/inbox")).split('class="facts"')[1].split("</p>")[0]
+    assert f"følges opp av {PRINCIPAL.name}" in row
+    assert f"åpnet av {NURSE.name}" in row
+    nurse.post(f"{flag}/close", {"turn": "1", "why": "talked"})
+    page = text(nurse.get(flag))
+    history = page.split(t("inbox.history"))[1].split("</ul>")[0]
+    assert t("inbox.did.opened", name=NURSE.name) in history
+    assert t("inbox.did.closed", name=PRINCIPAL.name) in history
+
+
+def test_putting_a_name_to_an_anonymous_flag_is_asked_about_first(visitor, flag):
+    visitor.become(PRINCIPAL)
+    visitor.post(f"{flag}/open")
+    number = refer(referrals.desk(TEACHER))
+    visitor.post(f"/staff/inbox/referral/{number}/open")
+    typed = {"turn": "0", "ref": f"referral.{number}"}
+    answer = visitor.post(f"{flag}/join", typed)
+    assert answer.status_code == 422
+    assert t("inbox.problem.join_named") in text(answer)
+    assert t("inbox.join.sure") in text(answer)
+    assert f'value="referral.{number}" selected' in text(answer)
+    assert visitor.post(f"{flag}/join", typed | {"sure": "yes"}).status_code == 303
+
+
+@pytest.mark.parametrize("kind", ["flag", "referral"])
+def test_what_to_do_fits_who_is_known_and_who_wrote_it(visitor, flag, kind):
+    number = refer(referrals.desk(TEACHER))
+    path = flag if kind == "flag" else f"/staff/inbox/referral/{number}"
+    visitor.become(PRINCIPAL)
+    visitor.post(f"{path}/open")
+    page = text(visitor.get(path))
+    assert (t("flag.todo.L2") in page) is (kind == "flag")
+    assert (t("flag.todo.named.L2") in page) is (kind == "referral")
+
+
+def test_an_owner_is_told_not_to_ask_who_answered_only_where_a_pupil_did(stage, visitor):
+    stage.send(adult_hurt="once", leadership="yes")
+    refer(referrals.desk(TEACHER), adult=["yes"], leadership=["yes"])
+    visitor.become(OWNER)
+    for kind in ("flag", "referral"):
+        (row,) = rows_with("answers", pk="INBOX#WNERAA", sk=f"{kind.upper()}#")
+        path = f"/staff/inbox/{kind}/{row['id']}"
+        visitor.post(f"{path}/open")
+        page = text(visitor.get(path))
+        assert (t("flag.todo.owner.flag") in page) is (kind == "flag")
+        assert (t("flag.todo.owner.referral") in page) is (kind == "referral")
+
+
+def test_an_owner_sees_first_what_nobody_at_a_school_has_opened(stage, visitor, flag):
+    stage.send(1, contact="today")
+    for hour in range(30):
+        sweep(NOW + timedelta(hours=hour))
+    visitor.become(OWNER)
+    page = text(visitor.get("/staff/inbox"))
+    assert t("inbox.unopened.todo") in page
+    section = page.split("<section")[1].split("</section>")[0]
+    assert "Testskolen" in section
+    assert "Haster: 1" in section
+    assert "6A" not in page
+    visitor.become(PRINCIPAL)
+    assert t("inbox.unopened.todo") not in text(visitor.get("/staff/inbox"))
+
+
+def test_what_the_nurse_alone_reads_says_who_was_told(stage, visitor):
+    receipts.ask_contact(ticket_of(stage, ATTEMPT).text, TO_NURSE, None, NOW)
+    visitor.become(NURSE)
+    (item,) = from_pupils(NURSE)
+    page = text(visitor.get(f"/staff/inbox/{item.kind}/{item.id}"))
+    assert t("inbox.circle.nurse") in page
 
 
 def test_a_kind_that_does_not_exist_is_not_found(nurse, flag):

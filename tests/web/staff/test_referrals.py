@@ -77,8 +77,11 @@ def test_everything_wrong_is_named_with_a_link_to_its_field_and_nothing_typed_is
 
 def test_the_draft_is_there_next_time_and_can_be_thrown_away(teacher):
     path = begun(teacher)
-    teacher.post(path, {"pupil": "Halv Ferdig", "do": "save"})
-    assert f'href="{path}"' in text(teacher.get(ROOM))
+    teacher.post(path, {"pupil": "Halv Ferdig", "class_id": "6A", "do": "save"})
+    page = text(teacher.get(ROOM))
+    assert f'href="{path}"' in page
+    assert "6A · H. F." in page
+    assert "Halv Ferdig" not in page
     assert "Halv Ferdig" in text(teacher.get(path))
     teacher.post(f"{path}/discard")
     answer = teacher.get(path)
@@ -159,6 +162,35 @@ def test_a_full_form_in_an_alphabet_of_three_bytes_fits_and_an_endless_one_does_
     long = {"pupil_says": "ሀ" * 2000, "seen": "ሀ" * 2000, "done": "ሀ" * 1000, "works": "ሀ" * 1000}
     assert teacher.post(path, {**WHOLE, **long, "do": "check"}).status_code == 303
     assert teacher.post(path, {**WHOLE, "seen": "x" * 200_000}).status_code == 413
+
+
+def test_danger_now_is_met_with_whom_to_call_by_the_choice_before_and_after_sending(teacher):
+    assert t("referral.option.urgency.danger_now.hint") in text(teacher.get(f"{ROOM}/new"))
+    path = begun(teacher)
+    for urgency, shown in (("today", False), ("danger_now", True)):
+        teacher.post(path, {**WHOLE, "urgency": urgency, "do": "check"})
+        assert (t("referral.danger") in text(teacher.get(f"{path}/check"))) is shown
+    teacher.post(f"{path}/send")
+    assert t("referral.danger") in text(teacher.get(path))
+
+
+def test_the_form_says_at_its_head_that_the_leadership_is_not_told_of_itself(teacher):
+    head = text(teacher.get(f"{ROOM}/new")).split("novalidate")[0]
+    assert "får bare skoleeier beskjed" in head
+    assert "Rektor får alltid" not in head
+
+
+@pytest.mark.parametrize("principal", [True, False])
+def test_the_receipt_names_who_it_was_sent_to(teacher, principal):
+    database.write(*accounts.to_put(replace(PRINCIPAL, active=principal)))
+    path = begun(teacher)
+    teacher.post(path, {**WHOLE, "do": "check"})
+    said = "referral.check.school" if principal else "referral.check.no_principal"
+    assert t(said) in text(teacher.get(f"{path}/check"))
+    teacher.post(f"{path}/send")
+    receipt = text(teacher.get(path))
+    assert (f"<li>{t('inbox.circle.principal')}</li>" in receipt) is principal
+    assert (t("referral.sent.no_principal") in receipt) is not principal
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])

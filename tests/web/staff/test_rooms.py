@@ -74,8 +74,13 @@ OF_MY_OWN: dict[str, Callable[[Account], str]] = {
 """For each path parameter: the id of something that is the account's to see."""
 
 
+OF_A_THREAD = {"kind": lambda _: "thread", "item_id": OF_MY_OWN["thread_id"]}
+"""A pupil is answered in a thread alone."""
+
+
 def filled(path: str, account: Account) -> str:
-    return re.sub(r"{(\w+)}", lambda found: OF_MY_OWN[found[1]](account), path)
+    own = OF_MY_OWN | (OF_A_THREAD if path.endswith(("/reply", "/end")) else {})
+    return re.sub(r"{(\w+)}", lambda found: own[found[1]](account), path)
 
 
 def elsewhere(account: Account) -> Account:
