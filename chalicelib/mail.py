@@ -71,6 +71,12 @@ def nurse_unopened(to: str, language: str, number: str) -> None:
     _send("nurse_unopened", to, language, number=number)
 
 
+def access_changed(to: str, language: str, number: str) -> None:
+    """To who answers for a school, and to an address that was somebody's: who may sign in has
+    changed. Neither says who it is."""
+    _send("access_changed", to, language, number=number)
+
+
 OUTGOING: dict[MailKind, Callable[[str, str, str], None]] = {
     MailKind.URGENT: flag_urgent,
     MailKind.WAITING: flags_waiting,
@@ -80,6 +86,7 @@ OUTGOING: dict[MailKind, Callable[[str, str, str], None]] = {
     MailKind.UNOPENED: flags_unopened,
     MailKind.EXPIRING: flags_expiring,
     MailKind.NURSE_UNOPENED: nurse_unopened,
+    MailKind.ACCESS: access_changed,
 }
 
 

@@ -22,6 +22,7 @@ class MailKind(StrEnum):
     UNOPENED = "flags_unopened"
     EXPIRING = "flags_expiring"
     NURSE_UNOPENED = "nurse_unopened"
+    ACCESS = "access_changed"
 
 
 @dataclass(frozen=True, slots=True)

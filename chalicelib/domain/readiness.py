@@ -46,7 +46,7 @@ def points(
     done: Preparation, people: Iterable[Account], owners: Iterable[Account], today: date
 ) -> tuple[Point, ...]:
     """Every must with whether it is met, in the order one sets a school up."""
-    group = [one for one in people if one.active and one.role is Role.MEMBER]
+    group = [one for one in people if one.let_in and one.role is Role.MEMBER]
     met = {
         Must.LEADERSHIP: any(one.function is Function.LEADERSHIP for one in group),
         Must.HEALTH_SERVICE: any(one.function is Function.HEALTH_SERVICE for one in group),

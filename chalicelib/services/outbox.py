@@ -53,7 +53,7 @@ def people_in(circle: Recipients, school_id: str, owner_id: str) -> list[Account
 
 
 def _active(body_id: str, role: Role) -> list[Account]:
-    return [one for one in accounts.of_body(body_id) if one.active and one.role is role]
+    return [one for one in accounts.of_body(body_id) if one.let_in and one.role is role]
 
 
 def _tell(leased: OutgoingMail, people: list[Account], now: datetime) -> _Outcome:

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chalicelib.domain import calendar, codes
-from chalicelib.domain.accounts import Account, Role
+from chalicelib.domain.accounts import Account, Role, access_changed, changed_fields, may_confirm
 from chalicelib.domain.calendar import SchoolCalendar
 from chalicelib.domain.schools import School, SchoolClass, next_year
-from chalicelib.domain.setup import PersonFields, SchoolFields
-from chalicelib.services import refusals
+from chalicelib.domain.setup import PersonFields, SchoolFields, unfit
+from chalicelib.services import access, refusals
 from chalicelib.stores import accounts, audit, database, schools
 
 AT_SCHOOL = (Role.MEMBER, Role.TEACHER)
@@ -64,34 +64,44 @@ def body_roles(who: Account, body_id: str) -> tuple[Role, ...]:
 
 
 def add_person(who: Account, body_id: str, fields: PersonFields, now: datetime) -> None:
-    """Raises NotFound, and AddressTaken where somebody at the body has the address."""
-    if fields.role not in body_roles(who, body_id):
-        raise refusals.NotFound
-    _address_free(body_id, fields.email, but="")
-    account = _filled(
-        Account(codes.new_id(secrets.choice), body_id, fields.role, "", "", ""), fields
-    )
-    _write(
-        *accounts.to_put(account),
-        body=body_id, who=who, what="added_account", subject=account.id, now=now,
-    )  # fmt: skip
+    """Raises NotFound, and Unfit."""
+    new = Account(codes.new_id(secrets.choice), body_id, fields.role, "", "", "")
+    others = _others(who, new, fields)
+    after = access.decided(who, new, _filled(new, fields))
+    writes = (*accounts.to_put(after), *access.notices(who.body_id, after, others, now))
+    _write(*writes, body=body_id, who=who, what="added_account", subject=after.id, now=now)
 
 
 def change_person(
     who: Account, body_id: str, account_id: str, seen: int, fields: PersonFields, now: datetime
 ) -> None:
-    """Raises NotFound, AddressTaken, and ChangedMeanwhile where ``seen`` is not the latest."""
-    if fields.role not in body_roles(who, body_id):
-        raise refusals.NotFound
+    """Raises NotFound, Unfit, and ChangedMeanwhile where ``seen`` is not the latest."""
     before = accounts.get(body_id, account_id)
     if before is None:
         raise refusals.NotFound
-    _address_free(body_id, fields.email, but=account_id)
+    others = _others(who, before, fields)
     if account_id == who.id:  # nobody takes the key from themselves
         fields = fields.model_copy(update={"role": who.role, "active": True})
-    after = _filled(before, fields)
-    writes = accounts.to_changes(replace(before, version=seen), after)
-    _write(*writes, body=body_id, who=who, what="changed_account", subject=account_id, now=now)
+    after = access.decided(who, before, _filled(before, fields))
+    writes = [*accounts.to_changes(replace(before, version=seen), after)]
+    if access_changed(before, after):
+        writes += access.notices(who.body_id, after, others, now)
+    subject = ".".join((account_id, *changed_fields(before, after)))
+    _write(*writes, body=body_id, who=who, what="changed_account", subject=subject, now=now)
+    access.tell_old_address(before, after)
+
+
+def confirm_person(who: Account, body_id: str, account_id: str, seen: int, now: datetime) -> None:
+    """Let in who stands there as it was seen. Raises NotFound, ChangedMeanwhile."""
+    if who.body_id != body_id:
+        mine(who, body_id)
+    one = accounts.get(body_id, account_id)
+    if one is None or not may_confirm(who, one):
+        raise refusals.NotFound
+    if one.confirmed:
+        return
+    writes = accounts.to_changes(replace(one, version=seen), replace(one, confirmed=True))
+    _write(*writes, body=body_id, who=who, what="confirmed_account", subject=account_id, now=now)
 
 
 def year_preview(who: Account, school_id: str, now: datetime) -> list[Yearly]:
@@ -132,10 +142,17 @@ def _filled(account: Account, fields: PersonFields) -> Account:
     )
 
 
-def _address_free(body_id: str, email: str, but: str) -> None:
-    taken = {one.email for one in accounts.of_body(body_id) if one.id != but}
-    if email in taken:
-        raise refusals.AddressTaken
+def _others(who: Account, person: Account, fields: PersonFields) -> list[Account]:
+    """Who else is at the body; raises NotFound for what is not theirs to do, and Unfit. Nobody
+    gives an account to themselves, nor changes one they have beside their own."""
+    if fields.role not in body_roles(who, person.body_id):
+        raise refusals.NotFound
+    others = [one for one in accounts.of_body(person.body_id) if one.id != person.id]
+    mine_too = who.email in (fields.email, person.email) and person.id != who.id
+    own = ("email.own",) if mine_too else ()
+    if problems := own + unfit(fields, others):
+        raise refusals.Unfit(problems)
+    return others
 
 
 def _write(

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from chalicelib.config import settings
 from chalicelib.domain.calendar import SchoolCalendar, next_slot
@@ -31,6 +31,7 @@ _KINDS = {
     (Recipients.NURSE, When.AT_ONCE): MailKind.URGENT,
     (Recipients.NURSE, When.NEXT_SLOT): MailKind.WAITING,
 }
+_QUARTER = timedelta(minutes=15)
 _EACH_ITEM = {MailKind.URGENT, MailKind.PRINCIPAL, MailKind.OWNER}
 
 
@@ -116,6 +117,16 @@ def expiring(item: Item, recipients: Recipients, now: datetime) -> OutgoingMail:
     return _outgoing(MailKind.EXPIRING, item, recipients, quarter_of(now))
 
 
+def access_changed(
+    body_id: str, owner_id: str, recipients: Recipients, now: datetime
+) -> OutgoingMail:
+    """The mail that says that who is let in has changed: one for all changes of a quarter."""
+    at = quarter_of(now) if settings().slots_at_once else quarter_of(now) + _QUARTER
+    kind = MailKind.ACCESS
+    about = f"{kind}-{recipients}-{stamp(at)}"
+    return OutgoingMail(about, body_id, owner_id, kind, recipients, at, new_number())
+
+
 def instead(mail: OutgoingMail, recipients: Recipients, now: datetime) -> OutgoingMail:
     """The same mail to another circle, since it reached nobody in the first. What is for the
     nurse alone others are told to bring to her, not to read."""
@@ -125,7 +136,7 @@ def instead(mail: OutgoingMail, recipients: Recipients, now: datetime) -> Outgoi
         kind=MailKind.NURSE_UNOPENED if mail.recipients is Recipients.NURSE else mail.kind,
         recipients=recipients,
         due_at=quarter_of(now),
-        number=_number(),
+        number=new_number(),
         attempts=0,
         told={},
     )
@@ -175,9 +186,10 @@ def _outgoing(
         kind=kind,
         recipients=recipients,
         due_at=due_at,
-        number=_number(),
+        number=new_number(),
     )
 
 
-def _number() -> str:
+def new_number() -> str:
+    """What a mail is known by: two with the same are one, sent twice."""
     return new_id(secrets.choice)[:6]

@@ -54,6 +54,7 @@ def _row(account: Account) -> Row:
         "function": account.function.value if account.function else None,
         "is_principal": account.is_principal,
         "active": account.active,
+        "confirmed": account.confirmed,
         "version": account.version,
     }
     return row
@@ -81,4 +82,5 @@ def _account(row: Row) -> Account:
         is_principal=row["is_principal"],
         active=row["active"],
         version=row.get("version", 1),
+        confirmed=row.get("confirmed", True),
     )

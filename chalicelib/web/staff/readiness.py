@@ -6,8 +6,8 @@ from chalicelib.domain.accounts import Action
 from chalicelib.domain.readiness import Preparation
 from chalicelib.domain.round_input import PreparationFields, UnlockFields
 from chalicelib.domain.setup import read
+from chalicelib.services import access, refusals
 from chalicelib.services import preparations as service
-from chalicelib.services import refusals
 from chalicelib.services import schools as school_service
 from chalicelib.stores import preparations
 from chalicelib.web import http
@@ -92,6 +92,7 @@ def _page(
         wrong=wrong,
         version=ready.done.version if version is None else version,
         meanwhile=meanwhile,
+        waiting=access.waiting(guest.account, guest.account.body_id),
     )
 
 

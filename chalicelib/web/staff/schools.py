@@ -5,7 +5,7 @@ from chalice import Response
 from chalicelib.domain.accounts import Account, Action, Role
 from chalicelib.domain.schools import School
 from chalicelib.domain.setup import SchoolFields, read
-from chalicelib.services import refusals
+from chalicelib.services import access, refusals
 from chalicelib.services import schools as service
 from chalicelib.stores import accounts, schools
 from chalicelib.web import http
@@ -100,6 +100,7 @@ def _school_page(
         meanwhile=meanwhile,
         classes=schools.classes(school.id),
         people=people_in_order(accounts.of_body(school.id)),
+        waiting=access.waiting(guest.account, school.id),
     )
 
 

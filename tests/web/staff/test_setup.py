@@ -157,7 +157,7 @@ def test_an_address_can_be_changed_and_then_finds_the_person(admin):
 def test_an_address_somebody_has_is_refused(admin):
     page = admin.post(NEW_PERSON, {**NURSE_FORM, "email": PRINCIPAL.email.upper()})
     assert page.status_code == 422
-    assert 'href="#taken"' in text(page)
+    assert 'href="#email"' in text(page)
 
 
 def test_two_change_a_person_the_second_is_told(admin):
