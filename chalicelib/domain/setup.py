@@ -8,7 +8,14 @@ from collections.abc import Iterable
 from datetime import date, time
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, StringConstraints, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    Field,
+    StringConstraints,
+    ValidationError,
+)
 
 from chalicelib.domain.accounts import Account, Function, Role, normalised_email
 from chalicelib.domain.calendar import SchoolCalendar
@@ -68,6 +75,7 @@ class SchoolFields(BaseModel):
         tuple[tuple[date, date], ...], BeforeValidator(_breaks), AfterValidator(_forward)
     ]
     ombud: Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^\+?[0-9 ]{5,16}$")]
+    last_grade: Annotated[int, Field(ge=1, le=10)]
 
 
 class PersonFields(BaseModel):

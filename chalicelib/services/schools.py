@@ -1,27 +1,19 @@
-"""The school owner's schools are set up: what a school is like, who is there, the new year."""
+"""The school owner's schools are set up: what a school is like, and who is there."""
 
 import secrets
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
-from chalicelib.domain import calendar, codes
+from chalicelib.domain import codes
 from chalicelib.domain.accounts import Account, Role, access_changed, changed_fields, may_confirm
 from chalicelib.domain.calendar import SchoolCalendar
-from chalicelib.domain.schools import School, SchoolClass, next_year
+from chalicelib.domain.schools import School
 from chalicelib.domain.setup import PersonFields, SchoolFields, unfit
 from chalicelib.services import access, refusals
 from chalicelib.stores import accounts, audit, database, schools
 
 AT_SCHOOL = (Role.MEMBER, Role.TEACHER)
 AT_OWNER = (Role.OWNER, Role.ADMINISTRATOR)
-
-
-@dataclass(frozen=True, slots=True)
-class Yearly:
-    """A class now, and as it is after the summer."""
-
-    now: SchoolClass
-    then: SchoolClass
 
 
 def mine(who: Account, school_id: str) -> School:
@@ -45,6 +37,7 @@ def change_school(
         language=fields.language,
         calendar=times,
         ombud=fields.ombud,
+        last_grade=fields.last_grade,
     )
     writes = (schools.to_change(after), schools.listed(after))
     _write(*writes, body=school_id, who=who, what="changed_school", subject=school_id, now=now)
@@ -102,30 +95,6 @@ def confirm_person(who: Account, body_id: str, account_id: str, seen: int, now: 
         return
     writes = accounts.to_changes(replace(one, version=seen), replace(one, confirmed=True))
     _write(*writes, body=body_id, who=who, what="confirmed_account", subject=account_id, now=now)
-
-
-def year_preview(who: Account, school_id: str, now: datetime) -> list[Yearly]:
-    """What the new school year makes of each class; the school's highest grade closes."""
-    mine(who, school_id)
-    found = schools.classes(school_id)
-    last_grade = max((one.grade for one in found), default=10)
-    today = calendar.local_day(now)
-    return [Yearly(one, next_year(one, last_grade, today)) for one in found]
-
-
-def turn_year(who: Account, school_id: str, seen: str, now: datetime) -> None:
-    """Grades move up and the last year closes, all at once. ``seen`` is the preview's mark: raises
-    ChangedMeanwhile where the classes are not those of the preview (so a second press is too)."""
-    preview = year_preview(who, school_id, now)
-    if mark(preview) != seen:
-        raise refusals.ChangedMeanwhile
-    writes = [schools.class_to_change(one.then) for one in preview]
-    _write(*writes, body=school_id, who=who, what="turned_year", subject=school_id, now=now)
-
-
-def mark(preview: list[Yearly]) -> str:
-    """Changes when any of the classes does."""
-    return ".".join(f"{one.now.id}-{one.now.version}" for one in preview)
 
 
 def _filled(account: Account, fields: PersonFields) -> Account:

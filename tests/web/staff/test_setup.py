@@ -20,6 +20,7 @@ FORM = {
     "slots": "11:45, 14:45",
     "breaks": "22.02.2027–26.02.2027",
     "ombud": "11 22 33 44",
+    "last_grade": "7",
     "version": "1",
 }
 NURSE_FORM = {
@@ -179,16 +180,6 @@ def test_an_administrator_cannot_make_owners_nor_an_owner_lock_themselves_out(vi
     assert visitor.post(f"{own}/{OWNER.id}", form).status_code == 303
     kept = accounts.get(OWNER.body_id, OWNER.id)
     assert (kept.role, kept.active, kept.name) == (OWNER.role, True, "Ny Helse")
-
-
-def test_the_new_year_moves_grades_up_closes_the_last_and_happens_once(admin):
-    page = admin.get(f"{HERE}/year")
-    seen = re.search(r'name="seen" value="(.*?)"', text(page))[1]
-    assert admin.post(f"{HERE}/year", {"seen": seen}).status_code == 303
-    assert [one.label for one in schools.classes("SCHAAA")] == ["7A", "7B"]
-    assert admin.post(f"{HERE}/year", {"seen": seen}).status_code == 409
-    assert [one.label for one in schools.classes("SCHAAA")] == ["7A", "7B"]
-    assert words("SCHAAA").count("turned_year") == 1
 
 
 @pytest.mark.parametrize("path", [IMPORT, HERE, f"{HERE}/year", "/staff/schools", PERSON])
