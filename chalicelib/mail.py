@@ -77,6 +77,11 @@ def access_changed(to: str, language: str, number: str) -> None:
     _send("access_changed", to, language, number=number)
 
 
+def round_held(to: str, language: str, number: str) -> None:
+    """To the principal and the owner: a round will not open by the clock, something is missing."""
+    _send("round_held", to, language, number=number)
+
+
 OUTGOING: dict[MailKind, Callable[[str, str, str], None]] = {
     MailKind.URGENT: flag_urgent,
     MailKind.WAITING: flags_waiting,
@@ -87,6 +92,7 @@ OUTGOING: dict[MailKind, Callable[[str, str, str], None]] = {
     MailKind.EXPIRING: flags_expiring,
     MailKind.NURSE_UNOPENED: nurse_unopened,
     MailKind.ACCESS: access_changed,
+    MailKind.HELD: round_held,
 }
 
 

@@ -23,6 +23,7 @@ class MailKind(StrEnum):
     EXPIRING = "flags_expiring"
     NURSE_UNOPENED = "nurse_unopened"
     ACCESS = "access_changed"
+    HELD = "round_held"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from chalicelib.domain.accounts import Account, Action, Function, Role
+
+LOOK_BEFORE = timedelta(minutes=15)
+"""So long before a round opens by the clock it is looked at whether the school is ready."""
 
 
 class Must(StrEnum):

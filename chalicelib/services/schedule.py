@@ -4,7 +4,14 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 
-from chalicelib.services import class_check, escalation, outbox, retention, thread_clock
+from chalicelib.services import (
+    class_check,
+    escalation,
+    outbox,
+    retention,
+    round_hold,
+    thread_clock,
+)
 from chalicelib.stores import due
 from chalicelib.stores.keys import Key
 
@@ -15,6 +22,7 @@ _BY_KIND: dict[str, Callable[[Key, datetime], None]] = {
     "FLAG": escalation.advance,
     "MAIL": outbox.send_due,
     "MESSAGE": thread_clock.advance,
+    "OPENING": round_hold.look,
     "REFERRAL": escalation.advance,
 }
 

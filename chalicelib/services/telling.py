@@ -127,6 +127,15 @@ def access_changed(
     return OutgoingMail(about, body_id, owner_id, kind, recipients, at, new_number())
 
 
+def held(round_: Round, recipients: Recipients, now: datetime) -> OutgoingMail:
+    """The mail that says that a round does not open by the clock."""
+    kind, at = MailKind.HELD, quarter_of(now)
+    about = f"{kind}-{recipients}-{round_.id}"
+    return OutgoingMail(
+        about, round_.school_id, round_.owner_id, kind, recipients, at, new_number()
+    )
+
+
 def instead(mail: OutgoingMail, recipients: Recipients, now: datetime) -> OutgoingMail:
     """The same mail to another circle, since it reached nobody in the first. What is for the
     nurse alone others are told to bring to her, not to read."""

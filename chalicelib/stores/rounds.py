@@ -77,6 +77,7 @@ def _listed(round_: Round) -> Put:
         "closes_at": stamp(round_.closes_at),
         "labels": [one.label for one in round_.classes.values()],
         "on_duty": round_.on_duty.name,
+        "on_duty_id": round_.on_duty.account_id,
         "expires_at": epoch(round_.expires_at),
     }
     return Put(settings().forms_table, keys.school_round(round_.school_id, round_.id), row)
@@ -91,6 +92,7 @@ def _in_list(row: Row) -> RoundInList:
         closes_at=instant(row["closes_at"]),
         labels=tuple(row["labels"]),
         on_duty=row["on_duty"],
+        on_duty_id=row.get("on_duty_id"),
     )
 
 

@@ -164,6 +164,34 @@ def test_a_class_is_not_opened_once_the_person_on_duty_has_left(ready, round_):
     assert rounds.get(round_.id).classes["6A"].opened_at is None
 
 
+def test_the_list_and_the_round_show_what_has_gone_missing_and_what_to_do(ready, round_):
+    for path in ("/staff/rounds", f"/staff/rounds/{round_.id}"):
+        assert "Noe mangler" not in text(ready.get(path))
+        assert "ikke lenger" not in text(ready.get(path))
+    database.write(*accounts.to_put(replace(NURSE, active=False)))
+    listed, page = text(ready.get("/staff/rounds")), text(ready.get(f"/staff/rounds/{round_.id}"))
+    for one in (listed, page):
+        assert "Skolen er ikke lenger klar" in one
+        assert "har vakt i runden, er ikke lenger med" in one
+    assert f'href="{READY}"' in page
+    assert "avslutt runden nedenfor" in page
+
+
+def test_the_list_says_how_far_each_round_has_come_in_words_people_use(ready, round_, monkeypatch):
+    page = text(ready.get("/staff/rounds"))
+    assert page.count("Åpen</strong>") == 2
+    assert "5.–7. trinn" in page
+    assert "5-7" not in page
+    late = NOW + timedelta(hours=6)
+    monkeypatch.setattr(door, "clock", lambda: late)
+    page = text(ready.become(PRINCIPAL, late).get("/staff/rounds"))
+    assert page.count("Avsluttet</strong>") == 2
+
+
+def test_another_round_at_the_same_time_is_warned_of(ready, stage):
+    assert "6A, 6B, 7A: svarer også i en annen runde" in text(ready.post(NEW, PLAN))
+
+
 def test_closing_early_takes_no_more_answers(ready, round_, monkeypatch):
     path = f"/staff/rounds/{round_.id}"
     code = make_codes(round_, "6A", 1)[0]
