@@ -560,7 +560,7 @@ _DOOR = {
     "staff.place.teacher": "Skolen",
     "staff.place.member": "Skolen",
     "staff.role.teacher": "lærer",
-    "staff.role.member": "ressursgruppa",
+    "staff.role.member": "ressursgruppen",
     "staff.role.owner": "skoleeier",
     "staff.role.programme": "programmet",
     "staff.role.administrator": "administrator",
