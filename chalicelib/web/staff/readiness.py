@@ -39,6 +39,13 @@ def write_down(guest: Guest) -> Response:
     return http.redirect("/staff/readiness")
 
 
+@room("/staff/schools/{school_id}/readiness", Action.SET_UP_SCHOOLS)
+def see_from_outside(guest: Guest, school_id: str) -> Response:
+    """The owner's people see what is missing; the school itself writes it down."""
+    school_service.mine(guest.account, school_id)
+    return guest.page("school_readiness", ready=service.of(school_id, guest.now))
+
+
 @room("/staff/schools/{school_id}/confidential", Action.UNLOCK_CONFIDENTIAL)
 def see_lock(guest: Guest, school_id: str) -> Response:
     return _lock_page(guest, school_id, {"reason": ""})

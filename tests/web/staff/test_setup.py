@@ -135,7 +135,24 @@ def test_what_cannot_be_taken_is_named_and_the_rest_is_kept(admin):
     assert page.status_code == 422
     assert 'href="#slots"' in text(page)
     assert 'value="aldri"' in text(page)
+    field = re.search(r'<input [^>]*id="slots"[^>]*>', text(page))[0]
+    assert 'aria-invalid="true"' in field
+    assert "slots-wrong" in field
+    assert text(page).count("Skriv ett til fire klokkeslett") == 2
+    assert text(page).index('id="settings"') < text(page).index('id="problems"')
     assert 'value="Min skole"' in text(page)
+
+
+@pytest.mark.parametrize("who", [ADMINISTRATOR, OWNER])
+def test_who_sets_up_sees_whether_a_school_is_ready_and_changes_nothing_there(visitor, who):
+    page = text(visitor.become(who).get(f"{HERE}/readiness"))
+    assert page.count('class="met"') + page.count('class="missing"') > 7
+    assert page.count('<li class="missing"') == 3
+    assert "✗</span> Mangler:" in page
+    assert "✓</span> På plass:" in page
+    assert "<form" not in page.split("<main")[1]
+    assert f'href="{HERE}/readiness"' in text(visitor.get(HERE))
+    assert visitor.get("/staff/schools/SCHZZZ/readiness").status_code == 404
 
 
 def test_a_person_who_leaves_loses_access_at_once(admin, stage):
