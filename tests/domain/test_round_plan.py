@@ -208,6 +208,10 @@ def test_a_ready_school():
             {"people": (PRINCIPAL, replace(NURSE, active=False))},
             {Must.HEALTH_SERVICE, Must.ON_DUTY},
         ),
+        (
+            {"people": (PRINCIPAL, replace(NURSE, confirmed=False))},
+            {Must.HEALTH_SERVICE, Must.ON_DUTY},
+        ),
         ({"owners": ()}, {Must.OWNER_CONTACT}),
         ({"owners": (replace(OWNER, active=False),)}, {Must.OWNER_CONTACT}),
         ({"done": replace(DONE, course_on=None)}, {Must.COURSE}),
