@@ -4,7 +4,7 @@ PYTHON := .venv/bin/python
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test walks check format preview reset bench pictures package verify-audit startup rehearse bell doctor
+.PHONY: help run test walks check format preview reset bench pictures package verify-audit startup rehearse bell doctor install-owner erasures
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{printf "%-16s %s\n", $$1, $$2}'
@@ -55,6 +55,12 @@ bell: $(READY) ## a thousand pupils in a minute, twenty on one code, guesses (af
 
 doctor: $(READY) ## look an installation over: PUBLIC_URL=... STAFF_URL=... make doctor
 	@exec $(PYTHON) -m infra.doctor --public-url '$(PUBLIC_URL)' --staff-url '$(STAFF_URL)'
+
+install-owner: $(READY) ## make a school owner's first account: NAME='...' EMAIL='...' (PROGRAMME=yes: the programme's)
+	@exec $(PYTHON) -m infra.install --name "$$NAME" --email "$$EMAIL" $(if $(PROGRAMME),--programme)
+
+erasures: $(READY) ## print what a restore must erase again: SINCE=2026-11-01
+	@exec $(PYTHON) -m infra.erasures --since "$$SINCE"
 
 startup: $(READY) ## measure start-up and memory of the real zips (wants make package's Python)
 	@$(PYTHON) -m infra.package --host

@@ -1,6 +1,7 @@
 """The service assembled: one code base, two doors. APP_SIDE says which of them this process is."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 from chalice.app import Chalice, CloudWatchEvent, Rate
 
@@ -10,7 +11,8 @@ from chalicelib.web import http
 
 
 def create_app(side: str) -> Chalice:
-    """``public``: the pupils' door. ``staff``: the staff's, and the schedule. ``all``: both."""
+    """``public``: the pupils' door. ``staff``: the staff's, the schedule and what SES tells of mail
+    that did not arrive. ``all``: both."""
     made = Chalice(app_name="supportgrupper")
     http.middleware(made)
     if side in ("public", "all"):
@@ -18,12 +20,14 @@ def create_app(side: str) -> Chalice:
 
         made.register_blueprint(pupil)
     if side in ("staff", "all"):
+        from chalicelib.domain import bounces
         from chalicelib.web.staff import staff
 
         # A file of a list comes as it is, in whatever letters the spreadsheet wrote.
         made.api.binary_types.append("multipart/form-data")
         made.register_blueprint(staff)
         made.schedule(Rate(1, unit=Rate.MINUTES), name="sweeper")(sweep)
+        made.on_cw_event(bounces.EVENTS, name="bounces")(bounced)
     return made
 
 
@@ -32,6 +36,13 @@ def sweep(_: CloudWatchEvent, __: object = None) -> int:
     from chalicelib.services import schedule
 
     return schedule.sweep(datetime.now(UTC))
+
+
+def bounced(event: dict[str, Any], _: object = None) -> None:
+    """As ``sweep``; the event is as EventBridge wrote it."""
+    from chalicelib.services import bounces
+
+    bounces.take(event, datetime.now(UTC))
 
 
 app = create_app(settings().side)

@@ -1,6 +1,7 @@
 """One function per e-mail. They take strings that cannot hold an answer: nothing can leak.
 
-Each has its folder ``templates/email/<name>/{subject.txt,body.txt}``.
+Each has its folder ``templates/email/<name>/{subject.txt,body.txt}``. ``origin`` goes along as
+tags, so that a bounce can be told from which outbox row it came; a sign-in link has none.
 """
 
 from collections.abc import Callable
@@ -9,6 +10,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from chalicelib import aws
 from chalicelib.config import settings
+from chalicelib.domain.bounces import Origin, tags_of
 from chalicelib.domain.outbox import MailKind
 from chalicelib.templating import render
 
@@ -29,60 +31,60 @@ class NotSent(Exception):
 
 
 def sign_in_link(to: str, language: str, link: str) -> None:
-    _send("sign_in_link", to, language, link=link)
+    _send("sign_in_link", to, language, None, link=link)
 
 
-def flag_urgent(to: str, language: str, number: str) -> None:
+def flag_urgent(to: str, language: str, number: str, origin: Origin) -> None:
     """To the resource group, at once: something on level L3 waits."""
-    _send("flag_urgent", to, language, number=number)
+    _send("flag_urgent", to, language, origin, number=number)
 
 
-def flags_waiting(to: str, language: str, number: str) -> None:
+def flags_waiting(to: str, language: str, number: str, origin: Origin) -> None:
     """To the resource group, at a slot: something on level L2 waits."""
-    _send("flags_waiting", to, language, number=number)
+    _send("flags_waiting", to, language, origin, number=number)
 
 
-def weekly_list(to: str, language: str, number: str) -> None:
-    _send("weekly_list", to, language, number=number)
+def weekly_list(to: str, language: str, number: str, origin: Origin) -> None:
+    _send("weekly_list", to, language, origin, number=number)
 
 
-def principal_now(to: str, language: str, number: str) -> None:
+def principal_now(to: str, language: str, number: str, origin: Origin) -> None:
     """To the principal, at once (§ 12-5)."""
-    _send("principal_now", to, language, number=number)
+    _send("principal_now", to, language, origin, number=number)
 
 
-def owner_now(to: str, language: str, number: str) -> None:
+def owner_now(to: str, language: str, number: str, origin: Origin) -> None:
     """To the school owner's contact, at once (§ 12-5, the school's leadership)."""
-    _send("owner_now", to, language, number=number)
+    _send("owner_now", to, language, origin, number=number)
 
 
-def flags_unopened(to: str, language: str, number: str) -> None:
+def flags_unopened(to: str, language: str, number: str, origin: Origin) -> None:
     """To the next circle of people: something was not opened in time."""
-    _send("flags_unopened", to, language, number=number)
+    _send("flags_unopened", to, language, origin, number=number)
 
 
-def flags_expiring(to: str, language: str, number: str) -> None:
+def flags_expiring(to: str, language: str, number: str, origin: Origin) -> None:
     """Something nobody has opened will soon be deleted."""
-    _send("flags_expiring", to, language, number=number)
+    _send("flags_expiring", to, language, origin, number=number)
 
 
-def nurse_unopened(to: str, language: str, number: str) -> None:
+def nurse_unopened(to: str, language: str, number: str, origin: Origin) -> None:
     """To those who can see to it that the school nurse opens what only she may read."""
-    _send("nurse_unopened", to, language, number=number)
+    _send("nurse_unopened", to, language, origin, number=number)
 
 
-def access_changed(to: str, language: str, number: str) -> None:
+def access_changed(to: str, language: str, number: str, origin: Origin | None) -> None:
     """To who answers for a school, and to an address that was somebody's: who may sign in has
-    changed. Neither says who it is."""
-    _send("access_changed", to, language, number=number)
+    changed. It does not say whose access. An old address has no outbox row to come back to."""
+    _send("access_changed", to, language, origin, number=number)
 
 
-def round_held(to: str, language: str, number: str) -> None:
+def round_held(to: str, language: str, number: str, origin: Origin) -> None:
     """To the principal and the owner: a round will not open by the clock, something is missing."""
-    _send("round_held", to, language, number=number)
+    _send("round_held", to, language, origin, number=number)
 
 
-OUTGOING: dict[MailKind, Callable[[str, str, str], None]] = {
+OUTGOING: dict[MailKind, Callable[[str, str, str, Origin], None]] = {
     MailKind.URGENT: flag_urgent,
     MailKind.WAITING: flags_waiting,
     MailKind.WEEKLY: weekly_list,
@@ -96,10 +98,11 @@ OUTGOING: dict[MailKind, Callable[[str, str, str], None]] = {
 }
 
 
-def _send(name: str, to: str, language: str, **strings: str) -> None:
+def _send(name: str, to: str, language: str, origin: Origin | None, **strings: str) -> None:
     strings["staff_url"] = settings().staff_url
     subject = render(f"email/{name}/subject.txt", language, **strings).strip()
     body = render(f"email/{name}/body.txt", language, **strings)
+    tags = tags_of(origin) if origin else {}
     try:
         aws.client("sesv2").send_email(
             FromEmailAddress=settings().mail_from,
@@ -110,6 +113,7 @@ def _send(name: str, to: str, language: str, **strings: str) -> None:
                     "Body": {"Text": {"Data": body, "Charset": "UTF-8"}},
                 }
             },
+            EmailTags=[{"Name": tag, "Value": value} for tag, value in tags.items()],
         )
     except ClientError as error:
         raise NotSent(error.response["Error"]["Code"] in _FOR_GOOD) from None

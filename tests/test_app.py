@@ -27,4 +27,4 @@ print(json.dumps(told))
     )
     assert run.returncode == 0, run.stderr[-2000:]
     told = json.loads(run.stdout)
-    assert told == {"app.app": True, "app.sweep": True}
+    assert told == {"app.app": True, "app.sweep": True, "app.bounced": True}

@@ -1,6 +1,7 @@
 """Accounts of the staff side, and who may do what."""
 
 from dataclasses import dataclass, fields
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -39,6 +40,7 @@ class Action(StrEnum):
     UNLOCK_CONFIDENTIAL = "unlock_confidential"
     READ_AUDIT = "read_audit"
     SEE_AGGREGATES = "see_aggregates"
+    ENTER_PROGRAMME = "enter_programme"
     SET_RETENTION = "set_retention"
     ERASE = "erase"
 
@@ -58,6 +60,7 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.UNLOCK_CONFIDENTIAL: frozenset({Role.OWNER}),
     Action.READ_AUDIT: frozenset({Role.OWNER}),
     Action.SEE_AGGREGATES: frozenset({Role.MEMBER, Role.OWNER, Role.PROGRAMME}),
+    Action.ENTER_PROGRAMME: frozenset({Role.PROGRAMME}),
     Action.SET_RETENTION: frozenset({Role.OWNER}),
     Action.ERASE: frozenset({Role.MEMBER, Role.OWNER}),
 }
@@ -70,6 +73,7 @@ class Account:
 
     ``confirmed``: the school owner or the principal knows that it is who it should be. Until then
     the person can sign in, and may do nothing.
+    ``bounced_at``: since when mail to the address does not arrive; None while it does.
     """
 
     id: str
@@ -83,6 +87,7 @@ class Account:
     active: bool = True
     version: int = 1
     confirmed: bool = True
+    bounced_at: datetime | None = None
 
     @property
     def let_in(self) -> bool:

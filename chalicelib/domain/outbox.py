@@ -32,7 +32,8 @@ class OutgoingMail:
 
     ``id`` is the same for what one mail can say together (a slot's flags); writing it again
     makes it due again. ``number`` is new at each writing: two mails with one number are one mail
-    sent twice. ``told`` has the accounts that have it already, so that a retry spares them.
+    sent twice. ``told`` has the accounts that have it already, so that a retry spares them;
+    ``unreached`` those whose mail came back, and they are not among the told.
     """
 
     id: str
@@ -44,17 +45,19 @@ class OutgoingMail:
     number: str
     attempts: int = 0
     told: Mapping[str, datetime] = field(default_factory=dict)
+    unreached: Mapping[str, datetime] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What became of a mail: who has it since when. ``due_at`` is None once it has been sent to
-    all; ``dead`` where it was given up."""
+    """What became of a mail: who has it since when, and whose came back. ``due_at`` is None once
+    it has been sent to all; ``dead`` where it was given up."""
 
     recipients: Recipients
     told: Mapping[str, datetime]
     due_at: datetime | None
     dead: bool
+    unreached: Mapping[str, datetime] = field(default_factory=dict)
 
 
 def next_try(attempts: int, now: datetime) -> datetime | None:

@@ -15,6 +15,7 @@ class Must(StrEnum):
     LEADERSHIP = "leadership"
     HEALTH_SERVICE = "health_service"
     PRINCIPAL = "principal"
+    ADDRESSES = "addresses"
     OWNER_CONTACT = "owner_contact"
     COURSE = "course"
     WORKSHOP = "workshop"
@@ -54,12 +55,20 @@ def points(
         Must.LEADERSHIP: any(one.function is Function.LEADERSHIP for one in group),
         Must.HEALTH_SERVICE: any(one.function is Function.HEALTH_SERVICE for one in group),
         Must.PRINCIPAL: any(one.is_principal for one in group),
-        Must.OWNER_CONTACT: any(one.active and one.role is Role.OWNER for one in owners),
+        Must.ADDRESSES: not unreached(group),
+        Must.OWNER_CONTACT: any(
+            one.active and one.role is Role.OWNER and one.bounced_at is None for one in owners
+        ),
         Must.COURSE: done.course_on is not None and done.course_on <= today,
         Must.WORKSHOP: done.workshop_on is not None and done.workshop_on <= today,
         Must.ON_DUTY: any(one.id == done.on_duty for one in group),
     }
     return tuple(Point(must, met[must]) for must in Must)
+
+
+def unreached(members: Iterable[Account]) -> list[Account]:
+    """Whose address has to be put right before they can be told anything."""
+    return [one for one in members if one.bounced_at]
 
 
 def can_be_on_duty(people: Iterable[Account]) -> list[Account]:

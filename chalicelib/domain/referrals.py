@@ -80,6 +80,7 @@ class Status(StrEnum):
     RECEIVED = "received"
     FOLLOWED_UP = "followed_up"
     CLOSED = "closed"
+    ERASED = "erased"
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,16 @@ class Retention:
 
 
 @dataclass(frozen=True, slots=True)
+class Shredding:
+    """Who deleted a round's answers before their time, when and why."""
+
+    round_id: str
+    who: str
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """So long before the end, these are told that something unread would go."""
 

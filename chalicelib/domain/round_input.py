@@ -1,14 +1,18 @@
-"""What the staff type when they plan a round or prepare for one. Never on the public side."""
+"""What the staff type when they plan a round, prepare for one, or say how long it is kept. Never
+on the public side."""
 
 from datetime import UTC, date, datetime, time
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, StringConstraints
+from pydantic import BaseModel, BeforeValidator, Field, StringConstraints
 
 from chalicelib.domain.calendar import OSLO
+from chalicelib.domain.retention import LONGEST, SHORTEST
 from chalicelib.domain.rounds import Mode
 
 _SPLIT = BeforeValidator(lambda value: tuple(str(value).split()))
+
+_Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=20, max_length=1000)]
 
 
 def _or_none(text: Any) -> Any:
@@ -45,4 +49,13 @@ class PreparationFields(BaseModel):
 
 
 class UnlockFields(BaseModel):
-    reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=20, max_length=1000)]
+    reason: _Reason
+
+
+class RetentionFields(BaseModel):
+    days: Annotated[int, Field(ge=SHORTEST, le=LONGEST)]
+
+
+class ShredFields(BaseModel):
+    reason: _Reason
+    confirmed: Literal["yes"]

@@ -84,6 +84,8 @@ class Round:
     ombud: str
     on_duty: OnDuty
     version: int = 1
+    shredded_on: date | None = None
+    """The day its school owner deleted the key: nothing may be sealed to it any more."""
 
     @property
     def expires_at(self) -> datetime:
@@ -128,6 +130,8 @@ class RoundInList:
     closes_at: datetime
     labels: tuple[str, ...]
     on_duty: str
+    expires_at: datetime
+    shredded_on: date | None = None
     on_duty_id: str | None = None
 
     def openness(self, now: datetime) -> Openness:

@@ -34,11 +34,7 @@ class ShownThread:
     @property
     def waiting(self) -> tuple[Message, ...]:
         """What nobody has read yet."""
-        return tuple(
-            one.message
-            for one in self.messages
-            if one.message.opened_by is None and one.message.kind is not Kind.LINK
-        )
+        return tuple(one.message for one in self.messages if one.message.waits)
 
     @property
     def asks_contact(self) -> bool:

@@ -110,6 +110,11 @@ class Message:
         return self.school_id
 
     @property
+    def waits(self) -> bool:
+        """Nobody has read it. A receipt that was only taken waits for nobody."""
+        return self.opened_by is None and self.kind is not Kind.LINK
+
+    @property
     def must_stay(self) -> bool:
         """Whether it outlives a withdrawal: somebody may be in danger."""
         return self.level is Level.L3

@@ -38,7 +38,7 @@ def tell_old_address(before: Account, after: Account) -> None:
     if before.email == after.email:
         return
     try:
-        mail.access_changed(before.email, before.language, telling.new_number())
+        mail.access_changed(before.email, before.language, telling.new_number(), None)
     except mail.NotSent:
         _log.error("an old address was not told of its change")
 

@@ -1,7 +1,6 @@
 """A pupil opens the form with a code, and sends the answers."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -12,7 +11,7 @@ from chalicelib.domain import codes, words
 from chalicelib.domain.flags import raise_flags
 from chalicelib.domain.forms import Answer, Form, Problem, parse
 from chalicelib.domain.rounds import ClassInRound, Openness, Round
-from chalicelib.services import guesses, refusals, telling, tokens
+from chalicelib.services import guesses, refusals, telling, tokens, trouble
 from chalicelib.stores import answers, database, rounds
 from chalicelib.stores import codes as code_store
 from chalicelib.stores.codes import Card, Place
@@ -69,7 +68,7 @@ def open_form(typed: str, now: datetime, ticket: str | None = None) -> OpenForm:
     RoundNotOpen, RoundClosed, NotStored; MustWait while wrong codes pour in."""
     code = _well_formed(typed)
     guesses.must_wait(code, ticket, now)
-    with _database_trouble():
+    with trouble.told():
         card = code_store.get(code)
         if card is None:
             guesses.note(now)
@@ -80,7 +79,7 @@ def open_form(typed: str, now: datetime, ticket: str | None = None) -> OpenForm:
 def reopen_form(typed: str, place: str, attempt: str, now: datetime) -> OpenForm:
     """The same form again, for another language: the attempt stays. Raises as ``submit`` does."""
     handed_out_at = _handed_out_at(attempt, _well_formed(typed), place)
-    with _database_trouble():
+    with trouble.told():
         return _form_at(_card(place), attempt, _counts_as(handed_out_at, now))
 
 
@@ -99,7 +98,7 @@ def submit(
     """
     code = _well_formed(typed)
     handed_out_at = _handed_out_at(attempt, code, place)
-    with _database_trouble():
+    with trouble.told():
         shown = _form_at(_card(place), attempt, _counts_as(handed_out_at, now))
         parsed = parse(shown.form, fields, shown.text_allowed)
         if now - handed_out_at >= FORM_LASTS:
@@ -180,11 +179,3 @@ def _with_attempt(shown: OpenForm, code: str, now: datetime) -> OpenForm:
 
 def _handed_out_at(attempt: str, code: str, place: str) -> datetime:
     return tokens.issued_at(attempt, "attempt", f"{code}|{place}")
-
-
-@contextmanager
-def _database_trouble() -> Iterator[None]:
-    try:
-        yield
-    except database.Unavailable as error:
-        raise refusals.NotStored from error

@@ -54,7 +54,10 @@ def join(account: Account, kind: Kind, item_id: str, turn: int, ref: str, now: d
     target = reference(ref)
     if target is None or ref == item.ref or item.handling.joined:
         raise refusals.Incomplete("inbox.problem.join")
-    other = own(account, *target)
+    try:
+        other = own(account, *target)
+    except refusals.Erased:
+        raise refusals.ChangedMeanwhile from None
     if other.audience is not item.audience:
         raise refusals.Incomplete("inbox.problem.join")
     if not can_be_joined(item, other) or len(other.handling.joined) >= _MOST_JOINED:
@@ -93,7 +96,7 @@ def close(
 
 
 def reopen(account: Account, kind: Kind, item_id: str, turn: int, now: datetime) -> None:
-    item = _ready(account, kind, item_id, turn)
+    item = ready(account, kind, item_id, turn)
     if not item.handling.closed:
         raise refusals.ChangedMeanwhile
     change = inbox.to_handle(item, {}, remove=inbox.CLOSED)
@@ -101,7 +104,7 @@ def reopen(account: Account, kind: Kind, item_id: str, turn: int, now: datetime)
 
 
 def read_news(account: Account, kind: Kind, item_id: str, turn: int, now: datetime) -> None:
-    item = _ready(account, kind, item_id, turn)
+    item = ready(account, kind, item_id, turn)
     _write(account, item, "read_news", now, inbox.to_handle(item, {}, remove=("news_at",)))
 
 
@@ -134,13 +137,13 @@ def together(item: Item) -> list[Item]:
 
 def in_hand(account: Account, kind: Kind, item_id: str, turn: int) -> Item:
     """What is done is done: only what is open is taken, joined or closed."""
-    item = _ready(account, kind, item_id, turn)
+    item = ready(account, kind, item_id, turn)
     if not item.is_open:
         raise refusals.ChangedMeanwhile
     return item
 
 
-def _ready(account: Account, kind: Kind, item_id: str, turn: int) -> Item:
+def ready(account: Account, kind: Kind, item_id: str, turn: int) -> Item:
     """Only what one has opened and may read can be handled."""
     item = own(account, kind, item_id)
     if not item.handling.opened:

@@ -84,13 +84,14 @@ def list_items(account: Account, wanted: Filter) -> Listed:
 
 def own(account: Account, kind: Kind, item_id: str) -> Item:
     """An item stands under the school or the owner it is for: no other body's is ever found.
-    Raises NotFound."""
+    Raises NotFound, and Erased where it was erased on request."""
     _check(account)
     if kind in WRITTEN_BY_PUPILS:
-        return threads.item_of(account, kind, item_id)
-    item = inbox.get(account.body_id, kind, item_id)
+        item = threads.item_of(account, kind, item_id)
+    else:
+        item = inbox.get(account.body_id, kind, item_id)
     if item is None:
-        raise refusals.NotFound
+        raise _gone(account, kind, item_id)
     return item
 
 
@@ -138,6 +139,14 @@ def can_be_joined(item: Item, other: Item) -> bool:
     """Both have the same readers, and of a thread somebody has read something."""
     begun = other.kind not in WRITTEN_BY_PUPILS or other.handling.opened is not None
     return begun and other.is_open and other.ref != item.ref and other.audience is item.audience
+
+
+def _gone(account: Account, kind: Kind, item_id: str) -> refusals.Refusal:
+    for nurse_only in (False, account.function is Function.HEALTH_SERVICE):
+        on = inbox.erased_on(account.body_id, kind, item_id, nurse_only)
+        if on:
+            return refusals.Erased(on)
+    return refusals.NotFound()
 
 
 def _everything(account: Account) -> list[Item]:

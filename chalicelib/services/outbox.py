@@ -6,11 +6,13 @@ from datetime import datetime
 
 from chalicelib import mail
 from chalicelib.domain.accounts import Account, Function, Role
+from chalicelib.domain.bounces import Origin
 from chalicelib.domain.escalation import Recipients
 from chalicelib.domain.outbox import OutgoingMail, next_try
 from chalicelib.domain.raised_flags import quarter_of
 from chalicelib.services import telling
 from chalicelib.stores import accounts, database, outbox
+from chalicelib.stores.database import Put
 from chalicelib.stores.keys import Key
 
 _log = logging.getLogger("supportgrupper")
@@ -37,13 +39,20 @@ def send_due(key: Key, now: datetime) -> None:
     try:
         _settle(leased, _tell(leased, people, now), now)
     except database.Refused:
-        # Written anew while it was being sent (another flag at the same slot): it is due again.
+        # Written anew while it was being sent (another flag at the same slot), or one came back
+        # already: it is due again.
         return
 
 
 def people_in(circle: Recipients, school_id: str, owner_id: str) -> list[Account]:
-    """The accounts to be told: the owner's contacts and not its administrators, the members of
-    the resource group and not the teachers."""
+    """The accounts to be told: those of the circle whose address works."""
+    everyone = circle_of(circle, school_id, owner_id)
+    return [one for one in everyone if one.bounced_at is None]
+
+
+def circle_of(circle: Recipients, school_id: str, owner_id: str) -> list[Account]:
+    """The owner's contacts and not its administrators, the members of the resource group and not
+    the teachers."""
     if circle is Recipients.OWNER:
         return _active(owner_id, Role.OWNER)
     members = _active(school_id, Role.MEMBER)
@@ -52,15 +61,22 @@ def people_in(circle: Recipients, school_id: str, owner_id: str) -> list[Account
     return [one for one in members if one.is_principal or circle is Recipients.GROUP]
 
 
+def passed_on(mail: OutgoingMail, now: datetime) -> tuple[Put, ...]:
+    """The same mail to the next circle, due now; nothing after the last."""
+    circle = _NEXT_CIRCLE.get(mail.recipients)
+    return (outbox.to_put(telling.instead(mail, circle, now)),) if circle else ()
+
+
 def _active(body_id: str, role: Role) -> list[Account]:
     return [one for one in accounts.of_body(body_id) if one.let_in and one.role is role]
 
 
 def _tell(leased: OutgoingMail, people: list[Account], now: datetime) -> _Outcome:
     told, refused, failed = dict(leased.told), 0, 0
+    origin = Origin(leased.school_id, leased.id)
     for person in (one for one in people if one.id not in told):
         try:
-            mail.OUTGOING[leased.kind](person.email, person.language, leased.number)
+            mail.OUTGOING[leased.kind](person.email, person.language, leased.number, origin)
         except mail.NotSent as error:
             refused, failed = refused + error.for_good, failed + (not error.for_good)
             continue
@@ -86,6 +102,6 @@ def _settle(leased: OutgoingMail, outcome: _Outcome, now: datetime) -> None:
 
 
 def _pass_on(leased: OutgoingMail, now: datetime) -> None:
-    circle = _NEXT_CIRCLE.get(leased.recipients)
-    if circle:
-        database.write(outbox.to_put(telling.instead(leased, circle, now)))
+    writes = passed_on(leased, now)
+    if writes:
+        database.write(*writes)

@@ -5,7 +5,13 @@ from datetime import datetime
 
 from chalicelib.domain import calendar
 from chalicelib.domain.accounts import Account
-from chalicelib.domain.readiness import Point, Preparation, can_be_on_duty, points
+from chalicelib.domain.readiness import (
+    Point,
+    Preparation,
+    can_be_on_duty,
+    points,
+    unreached,
+)
 from chalicelib.domain.round_input import PreparationFields
 from chalicelib.domain.schools import School
 from chalicelib.services import refusals
@@ -25,6 +31,10 @@ class Readiness:
     @property
     def ready(self) -> bool:
         return all(one.met for one in self.points)
+
+    @property
+    def unreached(self) -> list[Account]:
+        return unreached(self.members)
 
     def stops(self, on_duty: str | None) -> tuple[str, ...]:
         """Why a round with this person on duty may not open now: fixed words, none where it may."""

@@ -1,8 +1,6 @@
 """The pupil's side of threads: ask to be contacted, take a receipt, come back with it."""
 
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -26,7 +24,7 @@ from chalicelib.domain.threads import (
     Whom,
 )
 from chalicelib.sealing import DerivedKeys, derived_id, derived_keys, keyed_hash, plain_hash
-from chalicelib.services import refusals, telling, tickets
+from chalicelib.services import refusals, telling, tickets, trouble
 from chalicelib.stores import database, outbox, receipts, rounds, threads
 from chalicelib.stores.codes import Place
 from chalicelib.stores.database import Write
@@ -55,17 +53,18 @@ class ReadThread:
 
     @property
     def can_write(self) -> bool:
-        return not self.thread.closed and len(self.entries) < MOST_MESSAGES
+        ended = self.thread.closed or self.round.shredded_on
+        return not ended and len(self.entries) < MOST_MESSAGES
 
 
 def ask_contact(ticket: str, contact: Contact, along: str | None, now: datetime) -> Round:
     """A message of its own with the pupil's name; asking twice with one ticket is asking once.
 
-    Raises Tampered, NotStored.
+    Raises Tampered, RoundShredded, NotStored.
     """
-    with _database_trouble():
+    with trouble.told():
         place, nonce = tickets.check(ticket)
-        round_ = _round(place.round_id)
+        round_ = _round(place.round_id, refusals.RoundShredded)
         thread_id = derived_id("contact", nonce)
         content = Content(1, contact=contact, answers=tickets.answers_of(along))
         level = URGENCY_LEVEL[contact.urgency]
@@ -79,10 +78,10 @@ def ask_contact(ticket: str, contact: Contact, along: str | None, now: datetime)
 
 
 def take_receipt(ticket: str, along: str | None, now: datetime) -> Taken:
-    """The ticket's receipt, always the same one. Raises Tampered, NotStored."""
-    with _database_trouble():
+    """The ticket's receipt, always the same one. Raises as ``ask_contact`` does."""
+    with trouble.told():
         place, nonce = tickets.check(ticket)
-        round_ = _round(place.round_id)
+        round_ = _round(place.round_id, refusals.RoundShredded)
         for draw in range(_DRAWS):
             receipt = _draw(nonce, draw)
             if _store(receipt, round_, place, nonce, tickets.answers_of(along), now):
@@ -92,7 +91,7 @@ def take_receipt(ticket: str, along: str | None, now: datetime) -> Taken:
 
 def read(typed: str) -> ReadThread:
     """Raises ReceiptMistyped, ReceiptUnknown, ThreadWithdrawn, NotStored."""
-    with _database_trouble():
+    with trouble.told():
         thread, keys = _found(typed)
         entries = receipts.unseal(keys.private, thread)
         return ReadThread(thread, _round(thread.round_id), entries, secrets.token_urlsafe(16))
@@ -103,11 +102,11 @@ def write(typed: str, attempt: str, kind: Kind, text: str, now: datetime) -> Non
 
     Raises as ``read`` does, and ThreadClosed, ThreadFull.
     """
-    with _database_trouble():
+    with trouble.told():
         thread, keys = _found(typed)
         if len(thread.entries) >= MOST_MESSAGES:
             raise refusals.ThreadFull
-        round_ = _round(thread.round_id)
+        round_ = _round(thread.round_id, refusals.ThreadClosed)
         level = Level.L3 if words.hit(text, NEEDLES) else Level.L2
         content = Content(len(thread.entries) + 1, text)
         message = _from_receipt(thread, round_, kind, content, level, now)
@@ -121,7 +120,7 @@ def withdraw(typed: str, now: datetime) -> Round:
 
     Raises as ``read`` does.
     """
-    with _database_trouble():
+    with trouble.told():
         thread, _ = _found(typed)
         round_ = _round(thread.round_id)
         content = Content(len(thread.entries) + 1)
@@ -233,16 +232,11 @@ def _draw(nonce: str, draw: int) -> str:
     return digits.receipt(int(keyed_hash(f"receipt {draw}", nonce), 16) % digits.NUMBERS)
 
 
-def _round(round_id: str) -> Round:
+def _round(round_id: str, shredded: type[refusals.Refusal] | None = None) -> Round:
+    """Raises ``shredded``: what is sealed to a key that is gone would be lost."""
     round_ = rounds.get(round_id)
     if round_ is None:
         raise refusals.Tampered
+    if shredded and round_.shredded_on:
+        raise shredded
     return round_
-
-
-@contextmanager
-def _database_trouble() -> Iterator[None]:
-    try:
-        yield
-    except database.Unavailable as error:
-        raise refusals.NotStored from error

@@ -1,6 +1,6 @@
 """Why a service says no. Each has a kind page of its own; none carries what a person wrote."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 
 class Refusal(Exception):
@@ -40,6 +40,10 @@ class RoundClosed(Refusal):
     pass
 
 
+class RoundShredded(Refusal):
+    """The school owner has deleted what belongs to the round: what came now could not be read."""
+
+
 class ReceiptMistyped(Refusal):
     """Not twelve digits, or the check digit does not fit."""
 
@@ -74,6 +78,14 @@ class LinkUnusable(Refusal):
 
 class NotFound(Refusal):
     """It does not exist, or it is not yours: nobody learns which."""
+
+
+class Erased(NotFound):
+    """It was the person's own to see, and was erased on request on the day ``on``."""
+
+    def __init__(self, on: date) -> None:
+        super().__init__()
+        self.on = on
 
 
 class ChangedMeanwhile(Refusal):

@@ -1,17 +1,64 @@
-"""What is kept how long: set by the school owner, warned of, shredded, erased on request."""
+"""What is kept how long: set by the school owner, warned of, shredded before its time."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.domain.accounts import Account, Action
+from chalicelib.domain.calendar import local_day
 from chalicelib.domain.escalation import Recipients
 from chalicelib.domain.flags import Audience
-from chalicelib.domain.inbox import Item, Kind
-from chalicelib.domain.retention import Retention, due_warning, next_warning
-from chalicelib.domain.rounds import Round
+from chalicelib.domain.inbox import Item, in_order
+from chalicelib.domain.retention import Retention, Shredding, due_warning, next_warning
+from chalicelib.domain.rounds import Round, RoundInList
 from chalicelib.services import refusals, telling
-from chalicelib.stores import audit, database, inbox, outbox, retention, rounds, wrapped_keys
+from chalicelib.services.answers import MAY_FINISH
+from chalicelib.stores import (
+    accounts,
+    audit,
+    database,
+    inbox,
+    outbox,
+    retention,
+    rounds,
+    schools,
+    wrapped_keys,
+)
+from chalicelib.stores import threads as thread_store
 from chalicelib.stores.database import Put
 from chalicelib.stores.keys import Key
+from chalicelib.stores.schools import SchoolInList
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a school owner keeps: ``rounds`` by school, the latest first, why some are shredded by
+    the round, and the owner's people by account id."""
+
+    days: int
+    rounds: list[tuple[SchoolInList, list[RoundInList]]]
+    shredded: Mapping[str, Shredding]
+    names: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """What of a round nobody has opened: flags, most urgent first, and pupils' messages."""
+
+    flags: list[Item]
+    messages: int
+
+
+def see(account: Account) -> Kept:
+    """Raises NotFound for who may not, Unavailable."""
+    _must(account)
+    owned = schools.of_owner(account.body_id)
+    return Kept(
+        retention.get(account.body_id).days,
+        [(one, rounds.of_school(one.id)) for one in owned],
+        retention.shreddings(account.body_id),
+        {one.id: one.name for one in accounts.of_body(account.body_id)},
+    )
 
 
 def set_retention(account: Account, days: int, now: datetime) -> None:
@@ -33,13 +80,13 @@ def warn(key: Key, now: datetime) -> None:
     round_ = rounds.get(found[0]) if found else None
     if found is None or round_ is None:
         return
-    unread = [one for one in _flags_of(round_) if one.handling.opened is None]
+    flags = [] if round_.shredded_on else _unopened(round_)
     notice = due_warning(round_.expires_at, now)
     again = next_warning(round_.expires_at, now)
-    writes = (retention.look_again(round_.id, found[1], again), *_mail(unread, notice.tell, now))
+    writes = (retention.look_again(round_.id, found[1], again), *_mail(flags, notice.tell, now))
     try:
-        if unread and again is None:
-            what = f"{len(unread)}_unread_flags_expire"
+        if flags and again is None:
+            what = f"{len(flags)}_unread_flags_expire"
             audit.write_with(writes, round_.owner_id, now, "system", what, round_.id)
         else:
             database.write(*writes)
@@ -47,30 +94,50 @@ def warn(key: Key, now: datetime) -> None:
         return  # another sweep was here
 
 
-def shred_round(account: Account, round_id: str, now: datetime) -> None:
-    """Delete the round's key: what was sealed to it, here and in every backup, opens no more.
-
-    Raises NotFound where the round is not of this school owner, or is shredded already.
-    """
+def mine(account: Account, round_id: str) -> Round:
+    """A round of the owner's that still has its answers. Raises NotFound."""
     _must(account)
     round_ = rounds.get(round_id)
     if round_ is None or round_.owner_id != account.body_id:
         raise refusals.NotFound
-    gone = wrapped_keys.to_delete(round_id)
+    return round_
+
+
+def can_be_shredded(round_: Round, now: datetime) -> bool:
+    """Not while an answer may still come in: nobody could ever read it."""
+    return now >= round_.closes_at + MAY_FINISH
+
+
+def unread(round_: Round) -> Unread:
+    """Nothing sealed is opened for it."""
+    messages = [
+        one
+        for nurse_only in (False, True)
+        for one in thread_store.of_school(round_.school_id, nurse_only)
+        if one.round_id == round_.id and one.waits
+    ]
+    return Unread(in_order(_unopened(round_)), len(messages))
+
+
+def shred_round(account: Account, round_id: str, reason: str, now: datetime) -> None:
+    """Delete the round's key: what was sealed to it, here and in every backup, opens no more.
+
+    Raises NotFound where the round is not of this school owner, Incomplete while it can be
+    answered, ChangedMeanwhile where it is shredded already.
+    """
+    round_ = mine(account, round_id)
+    if not can_be_shredded(round_, now):
+        raise refusals.Incomplete("retention.problem.open")
+    done = Shredding(round_id, account.id, now, reason)
+    writes = (
+        wrapped_keys.to_delete(round_id),
+        retention.shredding_to_put(account.body_id, done, round_.expires_at),
+        *rounds.to_shred(round_, local_day(now)),
+    )
     try:
-        audit.write_with((gone,), account.body_id, now, account.id, "shredded_round", round_id)
+        audit.write_with(writes, account.body_id, now, account.id, "shredded_round", round_id)
     except database.Refused:
-        raise refusals.NotFound from None
-
-
-def erase(account: Account, kind: Kind, item_id: str, now: datetime) -> None:
-    """On request: nothing of an item stays but its id and the day, so that a restore from a
-    backup can be told what to erase again. Raises NotFound."""
-    item = inbox.get(account.body_id, kind, item_id) if account.may(Action.ERASE) else None
-    if item is None:
-        raise refusals.NotFound
-    tomb = database.to_erase(*inbox.place(item), now)
-    audit.write_with((tomb,), account.body_id, now, account.id, f"erased_{kind}", item_id)
+        raise refusals.ChangedMeanwhile from None
 
 
 def _must(account: Account) -> None:
@@ -78,9 +145,9 @@ def _must(account: Account) -> None:
         raise refusals.NotFound
 
 
-def _flags_of(round_: Round) -> list[Item]:
+def _unopened(round_: Round) -> list[Item]:
     every = [*inbox.of_body(round_.school_id), *inbox.of_body(round_.owner_id)]
-    return [one for one in every if one.round_id == round_.id]
+    return [one for one in every if one.round_id == round_.id and not one.handling.opened]
 
 
 def _mail(unread: list[Item], tell: Recipients, now: datetime) -> list[Put]:

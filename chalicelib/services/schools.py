@@ -97,6 +97,16 @@ def confirm_person(who: Account, body_id: str, account_id: str, seen: int, now: 
     _write(*writes, body=body_id, who=who, what="confirmed_account", subject=account_id, now=now)
 
 
+def address_works(who: Account, body_id: str, account_id: str, seen: int, now: datetime) -> None:
+    """Mail goes to the person again. Raises as ``change_person`` does."""
+    body_roles(who, body_id)
+    before = accounts.get(body_id, account_id)
+    if before is None:
+        raise refusals.NotFound
+    writes = accounts.to_changes(replace(before, version=seen), replace(before, bounced_at=None))
+    _write(*writes, body=body_id, who=who, what="address_works", subject=account_id, now=now)
+
+
 def _filled(account: Account, fields: PersonFields) -> Account:
     is_member = fields.role is Role.MEMBER
     return replace(
@@ -108,6 +118,7 @@ def _filled(account: Account, fields: PersonFields) -> Account:
         function=fields.function if is_member else None,
         is_principal=fields.is_principal and is_member,
         active=fields.active,
+        bounced_at=account.bounced_at if fields.email == account.email else None,
     )
 
 

@@ -148,6 +148,7 @@ def instead(mail: OutgoingMail, recipients: Recipients, now: datetime) -> Outgoi
         number=new_number(),
         attempts=0,
         told={},
+        unreached={},
     )
 
 

@@ -17,7 +17,7 @@ from chalicelib.domain.threads import Content, Entry, Kind, Message
 from chalicelib.sealing import derived_id
 from chalicelib.services import refusals, telling
 from chalicelib.stores import audit, database, inbox, receipts, rounds, threads, wrapped_keys
-from chalicelib.stores.database import Write
+from chalicelib.stores.database import Change, Put, Write
 from chalicelib.stores.rows import stamp
 
 _ATTEMPT = re.compile(r"[A-Za-z0-9_-]{22}")
@@ -38,14 +38,14 @@ def see_thread(account: Account, thread_id: str) -> ShownThread:
     return found[0]
 
 
-def item_of(account: Account, kind: in_inbox.Kind, thread_id: str) -> Item:
-    """The thread as an item of the inbox. Raises as ``see_thread`` does."""
-    thread = see_thread(account, thread_id)
-    handled = inbox.get(account.body_id, kind, thread_id, thread.nurse_only)
-    item = thread.item(handled)
-    if item.kind is not kind:
-        raise refusals.NotFound
-    return item
+def item_of(account: Account, kind: in_inbox.Kind, thread_id: str) -> Item | None:
+    """The thread as an item of the inbox, if there is one the account may see."""
+    found = _shown(_messages(account, thread_id)) if thread_id else []
+    if not found:
+        return None
+    handled = inbox.get(account.body_id, kind, thread_id, found[0].nurse_only)
+    item = found[0].item(handled)
+    return item if item.kind is kind else None
 
 
 def begin_handling(item: Item) -> None:
@@ -77,6 +77,16 @@ def open_thread(account: Account, item: Item, now: datetime) -> None:
         audit.write_with((), account.body_id, now, account.id, f"read_{item.kind}", item.id)
 
 
+def to_erase(account: Account, item: Item, now: datetime) -> tuple[list[Put], Change | None]:
+    """The tombstones of all that was said, and the emptying of the pupil's own copy."""
+    if item.kind not in in_inbox.WRITTEN_BY_PUPILS:
+        return [], None
+    thread = see_thread(account, item.id)
+    receipt = _receipt_of(thread)
+    copy = receipts.to_withdraw(receipt[0]) if receipt and not thread.withdrawn else None
+    return [threads.to_erase(one.message, now) for one in thread.messages], copy
+
+
 def tell_answers_were_read(account: Account, flag_id: str, now: datetime) -> None:
     """The flag of answers that a pupil let go along was opened: the receipt says so."""
     thread = thread_of_flag(account, flag_id)
@@ -104,7 +114,7 @@ def _say(
 ) -> None:
     thread = see_thread(account, thread_id)
     item = item_of(account, thread.item().kind, thread.id)
-    if not in_inbox.may_read(account, item):
+    if item is None or not in_inbox.may_read(account, item):
         raise refusals.NotFound
     if not _ATTEMPT.fullmatch(attempt):
         raise refusals.Tampered

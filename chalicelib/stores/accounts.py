@@ -5,7 +5,7 @@ from chalicelib.domain.accounts import Account, Function, Role, normalised_email
 from chalicelib.sealing import plain_hash
 from chalicelib.stores import database, keys
 from chalicelib.stores.database import Delete, Put, Write
-from chalicelib.stores.rows import Row
+from chalicelib.stores.rows import Row, instant, stamp
 from chalicelib.stores.versions import rewrite
 
 
@@ -55,6 +55,7 @@ def _row(account: Account) -> Row:
         "is_principal": account.is_principal,
         "active": account.active,
         "confirmed": account.confirmed,
+        "bounced_at": stamp(account.bounced_at) if account.bounced_at else None,
         "version": account.version,
     }
     return row
@@ -83,4 +84,5 @@ def _account(row: Row) -> Account:
         active=row["active"],
         version=row.get("version", 1),
         confirmed=row.get("confirmed", True),
+        bounced_at=instant(row["bounced_at"]) if "bounced_at" in row else None,
     )

@@ -6,9 +6,8 @@ Trouble is one of two things: ``Refused`` (a condition did not hold: an answer, 
 
 import random
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
@@ -17,6 +16,11 @@ from botocore.exceptions import BotoCoreError, ClientError
 from chalicelib import aws
 from chalicelib.stores.keys import Key
 from chalicelib.stores.rows import Row, stamp, to_item, to_row
+from chalicelib.stores.writes import Change as Change
+from chalicelib.stores.writes import Delete as Delete
+from chalicelib.stores.writes import Put as Put
+from chalicelib.stores.writes import Write as Write
+from chalicelib.stores.writes import as_request
 
 MOST_WRITES = 100
 """In one transaction: DynamoDB's own limit."""
@@ -39,55 +43,20 @@ class Refused(Exception):
         self.failed = failed
 
 
-@dataclass(frozen=True, slots=True)
-class Put:
-    """Write a row whole; ``if_new`` refuses where the key is taken."""
-
-    table: str
-    key: Key
-    row: Mapping[str, Any]
-    if_new: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Delete:
-    """Delete a row that must exist and whose attributes must equal ``expected``."""
-
-    table: str
-    key: Key
-    expected: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """Set and remove attributes of a row that must exist and must equal ``expected``.
-
-    A value of None in ``expected`` means that the attribute must be absent. ``append`` adds to the
-    end of lists the row already has.
-    """
-
-    table: str
-    key: Key
-    set: Mapping[str, Any] = field(default_factory=dict)
-    remove: Sequence[str] = ()
-    expected: Mapping[str, Any] = field(default_factory=dict)
-    append: Mapping[str, Sequence[Any]] = field(default_factory=dict)
-
-
-Write = Put | Delete | Change
-
-
 def clock() -> float:
     """The one look at the clock of this floor: whether a row has expired."""
     return time.time()
 
 
 def get(table: str, key: Key) -> Row | None:
-    item = _call("get_item", TableName=table, Key=to_item(key._asdict()), ConsistentRead=True).get(
-        "Item"
-    )
-    row = to_row(item) if item else None
+    row = _stored(table, key)
     return row if row is not None and _is_live(row) else None
+
+
+def erased_on(table: str, key: Key) -> date | None:
+    """The day of the tombstone under the key, where there is one."""
+    row = _stored(table, key)
+    return date.fromisoformat(row["erased_on"]) if row and "erased_on" in row else None
 
 
 def query(
@@ -112,9 +81,9 @@ def query_due(table: str, index: str, shard: str, until: datetime) -> Iterator[K
         yield Key(row["pk"], row["sk"])
 
 
-def to_erase(table: str, key: Key, at: datetime) -> Put:
+def to_erase(table: str, key: Key, at: datetime, expected: Mapping[str, Any] | None = None) -> Put:
     """The row's tombstone: read as no row. It holds the key and the day, nothing else."""
-    return Put(table, key, {"erased_on": stamp(at)[:10]})
+    return Put(table, key, {"erased_on": stamp(at)[:10]}, expected=expected)
 
 
 def count(table: str, pk: str, sk_prefix: str) -> int:
@@ -133,7 +102,7 @@ def write(*writes: Write) -> None:
 
     Conflicts with others' transactions are tried again a few times, with jitter.
     """
-    items = [_transact_item(one) for one in writes]
+    items = [as_request(one) for one in writes]
     for attempt in range(_CONFLICT_TRIES):
         try:
             aws.client("dynamodb").transact_write_items(TransactItems=items)
@@ -160,6 +129,13 @@ def _partition(table: str, pk: str, sk_prefix: str) -> dict[str, Any]:
     }
 
 
+def _stored(table: str, key: Key) -> Row | None:
+    item = _call("get_item", TableName=table, Key=to_item(key._asdict()), ConsistentRead=True).get(
+        "Item"
+    )
+    return to_row(item) if item else None
+
+
 def _is_live(row: Row) -> bool:
     """TTL deletes within days; what has expired is gone for readers at the second."""
     return "erased_on" not in row and row.get("expires_at", clock() + 1) > clock()
@@ -180,54 +156,6 @@ def _pages(request: dict[str, Any]) -> Iterator[Row]:
         if "LastEvaluatedKey" not in answer:
             return
         request = request | {"ExclusiveStartKey": answer["LastEvaluatedKey"]}
-
-
-def _transact_item(one: Write) -> dict[str, Any]:
-    match one:
-        case Put(table, key, row, if_new):
-            put = {"TableName": table, "Item": to_item({**row, **key._asdict()})}
-            if if_new:
-                put["ConditionExpression"] = "attribute_not_exists(pk)"
-            return {"Put": put}
-        case Delete(table, key, expected):
-            return {"Delete": _with_condition(table, key, expected, {})}
-        case Change(table, key, changes, remove, expected, append):
-            return {"Update": _with_condition(table, key, expected, changes, remove, append)}
-
-
-def _with_condition(
-    table: str,
-    key: Key,
-    expected: Mapping[str, Any],
-    changes: Mapping[str, Any],
-    remove: Sequence[str] = (),
-    append: Mapping[str, Sequence[Any]] | None = None,
-) -> dict[str, Any]:
-    more = append or {}
-    names = {f"#{name}": name for name in [*expected, *changes, *remove, *more]}
-    values = {f":was_{name}": value for name, value in expected.items() if value is not None}
-    values |= {f":new_{name}": value for name, value in {**changes, **more}.items()}
-    conditions = ["attribute_exists(pk)"] + [
-        f"attribute_not_exists(#{name})" if value is None else f"#{name} = :was_{name}"
-        for name, value in expected.items()
-    ]
-    sets = [f"#{name} = :new_{name}" for name in changes]
-    sets += [f"#{name} = list_append(#{name}, :new_{name})" for name in more]
-    update = ["SET " + ", ".join(sets)] if sets else []
-    if remove:
-        update.append("REMOVE " + ", ".join(f"#{name}" for name in remove))
-    request: dict[str, Any] = {
-        "TableName": table,
-        "Key": to_item(key._asdict()),
-        "ConditionExpression": " AND ".join(conditions),
-    }
-    if update:
-        request["UpdateExpression"] = " ".join(update)
-    if names:
-        request["ExpressionAttributeNames"] = names
-    if values:
-        request["ExpressionAttributeValues"] = to_item(values)
-    return request
 
 
 def _failed_conditions(error: ClientError) -> frozenset[int]:

@@ -3,6 +3,7 @@
 Every kind of item is one row with the same attributes, so that the list is one query.
 """
 
+from datetime import date, datetime
 from typing import Any
 
 from chalicelib.config import settings
@@ -52,9 +53,10 @@ def get_by_key(key: keys.Key) -> Item | None:
     return _item(row) if row else None
 
 
-def place(item: Item) -> tuple[str, keys.Key]:
-    """The table and the key the item stands under."""
-    return settings().answers_table, _key(item)
+def erased_on(body_id: str, kind: Kind, item_id: str, nurse_only: bool) -> date | None:
+    """The day an item of the body was erased on request."""
+    key = keys.item(body_id, kind, item_id, nurse_only)
+    return database.erased_on(settings().answers_table, key)
 
 
 def everything(body_id: str, nurse_only: bool = False) -> tuple[list[Item], list[Message]]:
@@ -108,6 +110,12 @@ def to_handle(item: Item, changes: Row, remove: tuple[str, ...] = ()) -> Change:
         remove=remove,
         expected={"turn": item.handling.turn or None},
     )
+
+
+def to_erase(item: Item, at: datetime) -> Put:
+    """Nothing but its key and the day stays. Refused as ``to_handle`` is."""
+    expected = {"turn": item.handling.turn or None}
+    return database.to_erase(settings().answers_table, _key(item), at, expected)
 
 
 def taken(deed: Deed) -> Row:

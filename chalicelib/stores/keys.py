@@ -40,6 +40,7 @@ casework LIMIT#<keyed hash>               LIMIT                the key
 casework SESSIONS#<body>#<account>        SESSION#<plain hash> the key, query of the account
 casework KEY#<round or BODY#body>         KEY                  the key
 casework BODY#<school owner>              RETENTION            the key
+casework BODY#<school owner>              SHREDDED#<round>     query of the owner
 casework AUDIT#<school or owner>          <10-digit number>    query of the body, newest first
 ======== ================================ ==================== =================================
 """
@@ -168,6 +169,10 @@ def wrapped_key(name: str) -> Key:
 
 def retention(owner_id: str) -> Key:
     return Key(f"BODY#{owner_id}", "RETENTION")
+
+
+def shredded(owner_id: str, round_id: str) -> Key:
+    return Key(f"BODY#{owner_id}", f"SHREDDED#{round_id}")
 
 
 def expiry(round_id: str) -> Key:

@@ -1,10 +1,11 @@
 """The outbox in ``answers``: mail that waits, is leased while it is sent, is sent, or is dead."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
 from chalicelib.config import settings
+from chalicelib.domain.bounces import Origin
 from chalicelib.domain.escalation import Recipients
 from chalicelib.domain.outbox import LEASE, MailKind, OutgoingMail, Told
 from chalicelib.stores import database, keys
@@ -46,6 +47,29 @@ def those(school_id: str, mail_ids: Iterable[str]) -> list[Told]:
     return found
 
 
+def traced(origin: Origin, now: datetime) -> tuple[OutgoingMail, Told] | None:
+    """The mail a trace leads to, as if due now where it was finished; and what became of it."""
+    key = keys.mail(origin.school_id, origin.mail_id)
+    row = database.get(settings().answers_table, key)
+    return (_mail({"due_at": stamp(now)} | row), _told(row)) if row else None
+
+
+def to_unreached(
+    mail: OutgoingMail, was: Told, unreached: Mapping[str, datetime], dead_at: datetime | None
+) -> Change:
+    """Whose mail came back, all of them; ``dead_at`` moves it to the dead letters, since nobody
+    is left who has it. Refused where something has become of it since ``traced``."""
+    changes: dict[str, Any] = {"unreached": _stamped(unreached)}
+    if dead_at:
+        changes |= {"due_shard": keys.DEAD_SHARD, "due_at": stamp(dead_at)}
+    expected = {
+        "number": mail.number,
+        "unreached": _stamped(was.unreached) or None,
+        "due_at": stamp(was.due_at) if was.due_at else None,
+    }
+    return Change(settings().answers_table, _key(mail), changes, expected=expected)
+
+
 def lease(key: keys.Key, now: datetime) -> OutgoingMail | None:
     """The mail, if it is still due and nobody else took it; ours to send for five minutes."""
     row = database.get(settings().answers_table, key)
@@ -63,18 +87,19 @@ def lease(key: keys.Key, now: datetime) -> OutgoingMail | None:
 
 def record_told(mail: OutgoingMail, told: dict[str, datetime]) -> None:
     """Who has it so far. Raises Refused where the mail was written anew in the meantime."""
-    changes = {"told": {account: stamp(at) for account, at in told.items()}}
+    changes = {"told": _stamped(told)}
     database.write(Change(settings().answers_table, _key(mail), changes, expected=_as_leased(mail)))
 
 
 def finish(mail: OutgoingMail) -> None:
-    """Sent: it is due no more. Raises Refused where it was written anew: then it stays due."""
+    """Sent: it is due no more. Raises Refused where it was written anew, or one of the mails came
+    back meanwhile: then it stays due."""
     database.write(
         Change(
             settings().answers_table,
             _key(mail),
             remove=("due_shard", "due_at"),
-            expected=_as_leased(mail),
+            expected={**_as_leased(mail), "unreached": _stamped(mail.unreached) or None},
         )
     )
 
@@ -101,9 +126,10 @@ def _as_leased(mail: OutgoingMail) -> Row:
 def _told(row: Row) -> Told:
     return Told(
         recipients=Recipients(row["recipients"]),
-        told={account: instant(at) for account, at in row["told"].items()},
+        told=_told_in(row),
         due_at=instant(row["due_at"]) if "due_at" in row else None,
         dead=row.get("due_shard") == keys.DEAD_SHARD,
+        unreached=_unreached_in(row),
     )
 
 
@@ -117,5 +143,20 @@ def _mail(row: Row) -> OutgoingMail:
         due_at=instant(row["due_at"]),
         number=row["number"],
         attempts=row["attempts"],
-        told={account: instant(at) for account, at in row["told"].items()},
+        told=_told_in(row),
+        unreached=_unreached_in(row),
     )
+
+
+def _told_in(row: Row) -> dict[str, datetime]:
+    """A mail may come back before its sending is written down: what came back counts."""
+    gone = _unreached_in(row)
+    return {who: instant(at) for who, at in row["told"].items() if who not in gone}
+
+
+def _unreached_in(row: Row) -> dict[str, datetime]:
+    return {who: instant(at) for who, at in row.get("unreached", {}).items()}
+
+
+def _stamped(times: Mapping[str, datetime]) -> dict[str, str]:
+    return {who: stamp(at) for who, at in times.items()}

@@ -5,6 +5,7 @@ school owner's where only the owner may know that it exists. Drafts are sealed t
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, cast
 
 from chalicelib import sealing
@@ -125,6 +126,19 @@ def additions(private_key: bytes, item: Item) -> list[Addition]:
     return sorted(found, key=lambda one: one.at)
 
 
+def to_erase(item: Item, at: datetime) -> tuple[list[Put], Change | None]:
+    """Tombstones for what was added, and the reporter's trace: it says that the referral is
+    erased, and keeps the day it was sent but not the class."""
+    partition, prefix = keys.addition(item.id, "")
+    table = settings().answers_table
+    rows = database.query(table, partition, prefix)
+    tombs = [database.to_erase(table, keys.Key(row["pk"], row["sk"]), at) for row in rows]
+    if item.referrer is None:
+        return tombs, None
+    trace = keys.sent(item.school_id, item.referrer, item.id)
+    return tombs, Change(table, trace, {"status": Status.ERASED.value}, remove=("place",))
+
+
 def _draft_key(account: Account, referral_id: str) -> keys.Key:
     return keys.draft(account.body_id, account.id, referral_id)
 
@@ -134,7 +148,7 @@ def _sent(row: Row) -> Sent:
         id=row["sk"].partition("#")[2],
         body_id=row["body_id"],
         to_owner=row["to_owner"],
-        place=row["place"],
+        place=row.get("place", ""),
         sent_at=instant(row["sent_at"]),
         status=Status(row["status"]),
     )

@@ -1,12 +1,16 @@
-"""A school owner's retention in ``casework``; in ``answers``, when a round's end is looked at."""
+"""A school owner's retention in ``casework``, and why it shredded rounds, sealed to its key; in
+``answers``, when a round's end is looked at."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import cast
 
+from chalicelib import sealing
 from chalicelib.config import settings
-from chalicelib.domain.retention import Retention
-from chalicelib.stores import database, keys
+from chalicelib.domain.retention import Retention, Shredding
+from chalicelib.stores import body_keys, database, keys
 from chalicelib.stores.database import Change, Delete, Put
-from chalicelib.stores.rows import epoch, stamp
+from chalicelib.stores.rows import epoch, instant, stamp
 
 
 def get(owner_id: str) -> Retention:
@@ -17,6 +21,36 @@ def get(owner_id: str) -> Retention:
 
 def to_put(owner_id: str, retention: Retention) -> Put:
     return Put(settings().casework_table, keys.retention(owner_id), {"days": retention.days})
+
+
+def shredding_to_put(owner_id: str, done: Shredding, expires_at: datetime) -> Put:
+    """The reason may tell of a pupil: it goes when the round would have gone."""
+    public_key = body_keys.public(owner_id)
+    row = {
+        "who": done.who,
+        "at": stamp(done.at),
+        "sealed": sealing.seal(public_key, done.reason, _bound_to(done.round_id)),
+        "expires_at": epoch(expires_at),
+    }
+    key = keys.shredded(owner_id, done.round_id)
+    return Put(settings().casework_table, key, row, if_new=True)
+
+
+def shreddings(owner_id: str) -> Mapping[str, Shredding]:
+    """Those of the owner's rounds that would still be there, by the round."""
+    partition, prefix = keys.shredded(owner_id, "")
+    rows = list(database.query(settings().casework_table, partition, prefix))
+    key = body_keys.private(owner_id) if rows else None
+    found = {}
+    for row in rows:
+        id_ = row["sk"].removeprefix(prefix)
+        reason = sealing.unseal(key, row["sealed"], _bound_to(id_)) if key else ""
+        found[id_] = Shredding(id_, row["who"], instant(row["at"]), cast(str, reason))
+    return found
+
+
+def _bound_to(round_id: str) -> str:
+    return f"shredded|{round_id}"
 
 
 def look_to_put(round_id: str, due_at: datetime, expires_at: datetime) -> Put:

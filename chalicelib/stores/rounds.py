@@ -8,7 +8,7 @@ from chalicelib.domain.accounts import Function
 from chalicelib.domain.rounds import ClassInRound, Mode, OnDuty, Round, RoundInList
 from chalicelib.stores import database, keys
 from chalicelib.stores.database import Change, Put
-from chalicelib.stores.rows import Row, epoch, instant, stamp
+from chalicelib.stores.rows import Row, epoch, from_epoch, instant, stamp
 
 
 def get(round_id: str) -> Round | None:
@@ -29,8 +29,8 @@ def to_puts(round_: Round) -> tuple[Put, Put]:
 
 
 def to_changes(round_: Round) -> tuple[Change, Change]:
-    """Which classes are open, how many numbered cards they have and when the round closes: nothing
-    else of a round ever changes.
+    """Which classes are open, how many numbered cards they have and when the round closes: but for
+    ``to_shred`` nothing else of a round ever changes.
 
     Refused where somebody has changed the round since ``round_`` was read.
     """
@@ -40,6 +40,16 @@ def to_changes(round_: Round) -> tuple[Change, Change]:
     return (
         Change(table, keys.round_(round_.id), changed, expected={"version": round_.version}),
         Change(table, keys.school_round(round_.school_id, round_.id), {"closes_at": closes_at}),
+    )
+
+
+def to_shred(round_: Round, on: date) -> tuple[Change, Change]:
+    """Refused where it is shredded already, or somebody has changed the round meanwhile."""
+    table, gone = settings().forms_table, {"shredded_on": on.isoformat()}
+    expected = {"version": round_.version, "shredded_on": None}
+    return (
+        Change(table, keys.round_(round_.id), gone, expected=expected),
+        Change(table, keys.school_round(round_.school_id, round_.id), gone),
     )
 
 
@@ -92,6 +102,8 @@ def _in_list(row: Row) -> RoundInList:
         closes_at=instant(row["closes_at"]),
         labels=tuple(row["labels"]),
         on_duty=row["on_duty"],
+        expires_at=from_epoch(row["expires_at"]),
+        shredded_on=_day(row.get("shredded_on")),
         on_duty_id=row.get("on_duty_id"),
     )
 
@@ -116,7 +128,12 @@ def _round(row: Row) -> Round:
         ombud=row["ombud"],
         on_duty=_on_duty(row["on_duty"]),
         version=row["version"],
+        shredded_on=_day(row.get("shredded_on")),
     )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def _class_row(one: ClassInRound) -> Row:

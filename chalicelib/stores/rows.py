@@ -20,6 +20,10 @@ def epoch(at: datetime) -> int:
     return int(at.timestamp())
 
 
+def from_epoch(seconds: int) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)
+
+
 def to_item(row: Mapping[str, Any]) -> dict[str, Any]:
     return {name: _marked(value) for name, value in row.items() if value is not None}
 

@@ -1,5 +1,6 @@
 """Threads in ``answers``, the school's copy: a row a message, sealed to the round's key."""
 
+from datetime import datetime
 from typing import Any, cast
 
 from chalicelib import sealing
@@ -97,6 +98,10 @@ def to_step(message: Message, clock_at: str | None, mail_id: str | None) -> Chan
         remove=() if clock_at else ("due_shard", "due_at"),
         expected={"step": message.step, "opened_by": None},
     )
+
+
+def to_erase(message: Message, at: datetime) -> Put:
+    return database.to_erase(settings().answers_table, _key(message), at)
 
 
 def to_delete(message: Message) -> Delete:

@@ -19,6 +19,7 @@ CHECKS: dict[str, Callable[[Patient], Iterator[str]]] = {
     "logs kept for a time, free of addresses": checks.logs,
     "mail may be sent": checks.mail,
     "schedule alive": checks.clock,
+    "mail that comes back is heard of": checks.bounces,
     "headers and CSP as sent": work.headers,
     "outbox empty": work.outbox,
     "stored = told": work.reconciled,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 TABLES = ("forms", "answers", "casework")
-LOGS = ("public", "staff", "sweeper")
+LOGS = ("public", "staff", "sweeper", "bounces")
 _ADDRESS = re.compile(r"\b\d{1,3}(\.\d{1,3}){3}\b|[\w.+-]+@[\w-]+\.\w+|Mozilla/")
 _LINES = 500
 
@@ -85,11 +85,29 @@ def mail(patient: Patient) -> Iterator[str]:
 
 
 def clock(patient: Patient) -> Iterator[str]:
-    events, wanted = patient.client("events"), f":function:{patient.prefix}-sweeper"
+    rule = _rule_for(patient, "sweeper")
+    if rule is None:
+        yield "no schedule calls the sweeper, no mail goes: deploy the staff stack again"
+    elif rule["State"] != "ENABLED":
+        yield f"the schedule {rule['Name']} is off: turn it on, no mail goes until then"
+
+
+def bounces(patient: Patient) -> Iterator[str]:
+    rule = _rule_for(patient, "bounces")
+    if rule is None:
+        yield "nobody hears of mail that comes back: deploy the staff stack again"
+        return
+    if rule["State"] != "ENABLED":
+        yield f"the rule {rule['Name']} is off: turn it on, nobody hears of mail that comes back"
+    if "aws.ses" not in json.loads(rule.get("EventPattern", "{}")).get("source", ()):
+        yield f"the rule {rule['Name']} does not listen to SES: deploy the staff stack again"
+
+
+def _rule_for(patient: Patient, function: str) -> Any:
+    """The rule that calls the function; None where none does."""
+    events, wanted = patient.client("events"), f":function:{patient.prefix}-{function}"
     for rule in events.list_rules()["Rules"]:
         targets = events.list_targets_by_rule(Rule=rule["Name"])["Targets"]
         if any(one["Arn"].endswith(wanted) for one in targets):
-            if rule["State"] != "ENABLED":
-                yield f"the schedule {rule['Name']} is off: turn it on, no mail goes until then"
-            return
-    yield "no schedule calls the sweeper, no mail goes: deploy the staff stack again"
+            return rule
+    return None

@@ -5,7 +5,7 @@ import os
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from chalicelib.config import settings
@@ -21,6 +21,7 @@ from chalicelib.services.rounds import NewRound, make_codes, open_round
 from chalicelib.stores import accounts, database, feide, preparations, rounds, schools
 from chalicelib.stores import codes as code_store
 from chalicelib.stores.database import Put, Write
+from infra.local.demo_work import Demo, school_afternoon_after, school_days_before
 from infra.local.feide import DEMO
 
 SCHOOL_ID, OWNER_ID, OTHER_SCHOOL_ID = "DEMQSCHAAA", "DEMQWNERAA", "DEMQSCHBBB"
@@ -28,7 +29,7 @@ PROGRAMME_ID = "DEMQPRGMAA"
 _FORM, _YOUNG_FORM = _FORMS = ("grades_5_7", "grades_1_4")
 _CODES_SHOWN = 3
 _CODES_EACH = 24
-_OPEN_FOR = timedelta(days=21)
+_OPEN_DAYS = 21
 
 SCHOOL = School(
     SCHOOL_ID,
@@ -47,6 +48,8 @@ CLASSES = (
     SchoolClass("6A", SCHOOL_ID, "6A", 6, 26),
     SchoolClass("6B", SCHOOL_ID, "6B", 6, 8),
     SchoolClass("7A", SCHOOL_ID, "7A", 7, 9),
+    SchoolClass("3A", OTHER_SCHOOL_ID, "3A", 3, 21),
+    SchoolClass("6A", OTHER_SCHOOL_ID, "6A", 6, 19),
 )
 PEOPLE = (
     Account(
@@ -152,26 +155,33 @@ def _unused_codes() -> dict[str, list[str]]:
     file = Path(os.environ["KEY_FILE"]).with_name("demo-cards.json")
     cards: dict[str, list[str]] = json.loads(file.read_text()) if file.exists() else {}
     found = [round_ for round_ in map(rounds.get, cards) if round_]
-    now = datetime.now(UTC)
+    now = datetime.now(UTC).replace(microsecond=0)
     still_open = {one.form_id: one for one in found if one.openness(now) is Openness.OPEN}
-    in_use = [still_open.get(form_id) or _open(form_id) for form_id in _FORMS]
+    in_use = [still_open.get(form_id) or _open(form_id, now) for form_id in _FORMS]
+    if not cards:
+        Demo(_people_by_work(), *in_use).happen(now)
     unused = {one.id: _unused(one, cards.get(one.id, [])) for one in in_use}
     file.write_text(json.dumps(unused))
     return {one.form_id: unused[one.id] for one in in_use}
 
 
-def _open(form_id: str) -> Round:
-    now = datetime.now(UTC).replace(microsecond=0)
+def _people_by_work() -> dict[str, Account]:
+    principal, _, social, owner, _, _, teacher, *_ = PEOPLE
+    return {"principal": principal, "social": social, "owner": owner, "teacher": teacher}
+
+
+def _open(form_id: str, now: datetime) -> Round:
     new = NewRound(
         form_id,
         Mode.ANONYMOUS,
         tuple(languages()),
-        now - timedelta(hours=1),
-        now + _OPEN_FOR,
+        school_days_before(now, 4)[0],
+        school_afternoon_after(now, _OPEN_DAYS),
         on_duty(PEOPLE[2]),
     )
     step = FORMS[form_id].grade_step
-    return open_round(new, SCHOOL, [one for one in CLASSES if one.grade_step == step])
+    mine = [one for one in CLASSES if (one.school_id, one.grade_step) == (SCHOOL_ID, step)]
+    return open_round(new, SCHOOL, mine)
 
 
 def _unused(round_: Round, codes: list[str]) -> list[str]:

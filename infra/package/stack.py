@@ -17,6 +17,9 @@ CHALICE = "chalice"
 """Packaged by itself: Chalice puts its own runtime part into every zip."""
 ONLY_STAFF = frozenset({"pydantic", "holidays", "joserfc", "segno"})
 
+FUNCTIONS = {"public": ("APIHandler",), "staff": ("APIHandler", "Sweeper", "Bounces")}
+"""What Chalice calls each side's functions in its template."""
+
 _START = {
     side: {"Fn::If": ["HasDomain", path, f"/api{path}"]}
     for side, path in {"public": "/", "staff": "/staff"}.items()
@@ -63,8 +66,7 @@ def to_merge(root: Path, side: str) -> dict[str, Any]:
     common, own = (cfn.load(code / f"{name}.yaml") for name in ("common", side))
     template: dict[str, Any] = cfn.merged(common, own)
     every = template.pop("Function")
-    sweeper = {"Sweeper": every} if side == "staff" else {}
-    functions = {"Resources": {"APIHandler": every, **sweeper}}
+    functions = {"Resources": dict.fromkeys(FUNCTIONS[side], every)}
     api = template["Resources"]["RestAPI"]["Properties"]
     api["GatewayResponses"] = gateway.responses(_START[side])
     text = json.dumps(cfn.merged(functions, template)).replace("${Side}", side)

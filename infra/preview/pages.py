@@ -94,7 +94,7 @@ def _codes(stage: Stage) -> Iterator[tuple[str, Answer]]:
 
 
 def _errors(stage: Stage) -> Iterator[tuple[str, Answer]]:
-    from chalicelib.services.refusals import MustWait
+    from chalicelib.services.refusals import MustWait, RoundShredded
     from chalicelib.web import http
     from chalicelib.web.http import Fields
     from chalicelib.web.pupil.refused import refused_page, try_again_page
@@ -102,6 +102,8 @@ def _errors(stage: Stage) -> Iterator[tuple[str, Answer]]:
     kept = Fields({"code": ["23456789AB"]})
     wait = refused_page(MustWait("ticket", timedelta(seconds=8)), stage.language, kept)
     yield "wait", Answer.of(wait.to_dict())
+    gone = refused_page(RoundShredded(), stage.language, kept)
+    yield "round_shredded", Answer.of(gone.to_dict())
     for kind, path in (("not_stored", "/answer"), ("not_ready", "/form")):
         yield f"error_{kind}", Answer.of(try_again_page(kind, path, stage.language, kept).to_dict())
     for kind in _REFUSED:

@@ -7,7 +7,7 @@ from pathlib import Path
 from infra.doctor.__main__ import examine
 from infra.doctor.checks import Patient
 from infra.package.tools import Missing
-from infra.rehearsal import roles, school, stacks, story, templates, tools
+from infra.rehearsal import bounces, roles, school, stacks, story, templates, tools
 from infra.rehearsal.engine import Engine
 from infra.rehearsal.report import Failed, need, step
 
@@ -60,6 +60,8 @@ def _rehearse(engine: Engine) -> bool:
             step("both doors answer", lambda: story.pages(installed)),
             step("a pupil answers, once", lambda: story.answer(installed, codes[0])),
             step("the schedule sends the mail", lambda: story.mail(installed, group)),
+            step("all of it comes back", lambda: bounces.come_back(installed, group)),
+            step("the next people are told", lambda: story.mail(installed, {school.LAST}, 2)),
             step(
                 "a colleague signs in and opens it",
                 lambda: story.opened(installed, "sosial@demoskolen.example"),

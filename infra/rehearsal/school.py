@@ -6,6 +6,9 @@ from datetime import UTC, datetime, timedelta
 from infra.local.environment import REGION
 from infra.rehearsal.stacks import MAIL_DOMAIN, PREFIX, Installed
 
+LAST = "eier@demokommunen.example"
+"""Who is told when mail reaches neither the group nor the principal, who is one of it."""
+
 
 def describe(stacks: Installed) -> None:
     """This process becomes the staff side, for setting up: the role's key, the stacks' tables."""

@@ -4,6 +4,7 @@ them as people go, in a Chromium that runs no script at all."""
 import os
 import re
 from dataclasses import replace
+from datetime import timedelta
 from html import unescape
 
 import pytest
@@ -13,7 +14,7 @@ from chalicelib.services import sign_in as service
 from chalicelib.stores import accounts, database
 from chalicelib.web.staff import door, sign_in
 from tests.browser.conftest import _tab, faults
-from tests.cast import NOW, NURSE, NURSE_THERE, OWNER, set_the_stage
+from tests.cast import NOW, NURSE, NURSE_THERE, OWNER, PROGRAMME, set_the_stage
 from tests.rows import rows_with
 from tests.web.staff.conftest import Browser, staff_app
 
@@ -36,7 +37,7 @@ def visitor(aws, monkeypatch):
 def states(visitor, language):
     """The pages of the door by name, as they are sent."""
     lang = f"?lang={language}"
-    for person in (NURSE, NURSE_THERE, OWNER):
+    for person in (NURSE, NURSE_THERE, OWNER, PROGRAMME):
         database.write(*accounts.to_put(replace(person, language=language)))
     item = f"/staff/inbox/flag/{rows_with('answers', sk='FLAG#')[0]['id']}"
     made = {"sign_in": visitor.get(f"/staff/sign-in{lang}")}
@@ -52,6 +53,8 @@ def states(visitor, language):
     made["unopened"] = visitor.get(item)
     visitor.post(f"{item}/open")
     made["item"] = visitor.get(item)
+    made["erase"] = visitor.post(f"{item}/erase")
+    made["erased"] = visitor.post(f"{item}/erase", {"turn": "0", "confirmed": "yes"})
     made["rules"] = visitor.get("/staff/rules")
     made["sessions"] = visitor.get("/staff/sessions")
     made["not_found"] = visitor.get("/staff/audit")
@@ -59,6 +62,18 @@ def states(visitor, language):
     made["again"] = visitor.post(f"{item}/close", WRITTEN)
     visitor.become(OWNER)
     made["audit"] = visitor.get("/staff/audit?body=SCHAAA")
+    made["retention"] = visitor.post("/staff/retention", {"days": "1"})
+    round_ = f"/staff/retention/{rows_with('forms', pk='ROUND#')[0]['id']}"
+    made["shred_open"] = visitor.get(round_)
+    with pytest.MonkeyPatch.context() as patch:
+        later = NOW + timedelta(hours=5)
+        patch.setattr(door, "clock", lambda: later)
+        visitor.become(OWNER, later)
+        made["shred"] = visitor.post(round_, {"reason": "kort"})
+        visitor.post(round_, {"reason": "Alt er lest og fulgt opp.", "confirmed": "yes"})
+        made["shredded"] = visitor.get(round_)
+    visitor.become(PROGRAMME)
+    made["programme"] = visitor.get("/staff/programme")
     return {
         name: {
             "html": answer.body.decode(),
@@ -163,7 +178,7 @@ def test_a_session_that_ends_in_mid_form_loses_nothing(person, local_service):
     pupil.check("input[name=contact][value=today]", force=True)
     pupil.locator("form[action='/answer'] button").last.click()
     sign_in_as(here, "rektor@demoskolen.example")
-    here.locator("form[action$='/open'] button").first.click()
+    here.locator("form[action*='/inbox/flag/'][action$='/open'] button").first.click()
     here.locator("summary").last.click()
     here.fill("textarea[name=note]", "Vi tar det med hele klassen på mandag.")
     here.locator("input[name=why]").first.check()

@@ -30,6 +30,7 @@ run_rounds          .       x      .     .         .
 unlock_confidential .       .      x     .         .
 read_audit          .       .      x     .         .
 see_aggregates      .       x      x     x         .
+enter_programme     .       .      .     x         .
 set_retention       .       .      x     .         .
 erase               .       x      x     .         .
 """

@@ -1,7 +1,10 @@
 """The doctor on an installation that is well, and on one with each thing broken in turn."""
 
+import json
+
 import pytest
 
+from chalicelib.domain import bounces
 from chalicelib.services import retention
 from infra.doctor import checks, work
 from infra.doctor.checks import Patient
@@ -55,6 +58,24 @@ def test_a_missing_link_of_the_audit_log_is_named(patient, stage, aws):
     assert list(work.audit(patient)) == []
     delete(aws, "casework", rows_with("casework", pk="AUDIT#")[1])
     assert f"the log of {OWNER.body_id} is broken at 2" in next(work.audit(patient))
+
+
+def rule(aws, function, pattern):
+    arn = f"arn:aws:lambda:eu-north-1:000000000000:function:{PREFIX}-{function}"
+    events = aws("events")
+    events.put_rule(Name="one", EventPattern=json.dumps(pattern), State="ENABLED")
+    events.put_targets(Rule="one", Targets=[{"Id": "1", "Arn": arn}])
+    return events
+
+
+def test_a_rule_for_bounces_that_is_missing_off_or_deaf_is_named(patient, aws):
+    assert "deploy the staff stack" in next(checks.bounces(patient))
+    events = rule(aws, "bounces", bounces.EVENTS)
+    assert list(checks.bounces(patient)) == []
+    events.disable_rule(Name="one")
+    assert "is off" in next(checks.bounces(patient))
+    rule(aws, "bounces", {"source": ["aws.s3"]})
+    assert "does not listen" in next(checks.bounces(patient))
 
 
 def test_a_door_that_does_not_answer_is_said(patient):

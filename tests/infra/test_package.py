@@ -222,9 +222,16 @@ def test_access_logs_hold_no_path_no_address_and_no_agent(merged, side):
 def test_only_the_staff_functions_know_the_cases_and_the_key(merged):
     public = merged("public")["Resources"]["APIHandler"]["Properties"]["Environment"]["Variables"]
     assert not {"CASEWORK_TABLE", "KMS_KEY_ID", "MAIL_FROM"} & set(public)
-    for name in ("APIHandler", "Sweeper"):
+    for name in stack.FUNCTIONS["staff"]:
         staff = merged("staff")["Resources"][name]["Properties"]["Environment"]["Variables"]
         assert {"CASEWORK_TABLE", "KMS_KEY_ID", "MAIL_FROM"} <= set(staff)
+
+
+def test_what_hears_of_bounces_hears_of_this_installations_mail_only(merged):
+    events = merged("staff")["Resources"]["Bounces"]["Properties"]["Events"]
+    sent = events["BouncesEvent"]["Properties"]["Pattern"]["detail"]["mail"]["tags"]
+    data = cfn.load(ROOT / "infra" / "data.yaml")["Resources"]
+    assert sent == {"ses:configuration-set": [data["MailConfiguration"]["Properties"]["Name"]]}
 
 
 def test_every_setting_a_function_must_have_is_given_to_it(merged):

@@ -7,7 +7,7 @@ import pytest
 from tests.conftest import ROOT
 
 TRANSACTION = {"ForAnyValue:StringEquals": {"dynamodb:EnclosingOperation": ["TransactWriteItems"]}}
-ROLES = ["public", "staff", "sweeper"]
+ROLES = ["public", "staff", "sweeper", "bounces"]
 
 
 def statements(role):
@@ -69,8 +69,34 @@ def test_the_public_side_cannot_read_an_answer_a_case_or_a_key():
     }
 
 
-def test_the_clock_opens_nothing_that_is_sealed():
-    assert not [action for action, _ in allowed("sweeper") if action.startswith("kms:")]
+@pytest.mark.parametrize("role", ["sweeper", "bounces"])
+def test_what_no_person_asked_for_opens_nothing_that_is_sealed(role):
+    assert not [action for action, _ in allowed(role) if action.startswith("kms:")]
+
+
+def test_what_hears_of_bounces_sees_mails_and_accounts_and_sends_nothing():
+    assert {one for one in allowed("bounces") if not one[0].startswith("logs:")} == {
+        ("dynamodb:GetItem", "answers"),
+        ("dynamodb:PutItem", "answers"),
+        ("dynamodb:UpdateItem", "answers"),
+        ("dynamodb:GetItem", "casework"),
+        ("dynamodb:Query", "casework"),
+        ("dynamodb:PutItem", "casework"),
+        ("dynamodb:UpdateItem", "casework"),
+    }
+    for statement in statements("bounces"):
+        if "Condition" not in statement:
+            assert statement["Sid"] == "LogsHoldReferencesOnly"
+            continue
+        keys = set(statement["Condition"]["ForAllValues:StringLike"]["dynamodb:LeadingKeys"])
+        whole = (
+            {"OUTBOX#*"}
+            if resources(statement) == ["answers"]
+            else {"AUDIT#*", "BODY#*", "EMAIL#*"}
+        )
+        assert keys <= whole
+        if set(statement["Action"]) & {"dynamodb:PutItem", "dynamodb:UpdateItem"}:
+            assert TRANSACTION.items() <= statement["Condition"].items()
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -1,19 +1,26 @@
-"""What is kept how long: gone at the second, never silently, shredded and erased when asked."""
+"""What is kept how long: gone at the second, never silently, and shredded when asked."""
 
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from chalicelib.domain.calendar import local_day
 from chalicelib.domain.inbox import Filter, Kind
 from chalicelib.domain.retention import SHORTEST
-from chalicelib.services import inbox, refusals, retention
+from chalicelib.domain.threads import Kind as ThreadKind
+from chalicelib.services import inbox, receipts, refusals, retention
 from chalicelib.services.rounds import NewRound, open_round
 from chalicelib.services.schedule import sweep
 from chalicelib.stores import audit, codes, database, rounds, wrapped_keys
 from chalicelib.stores import retention as retention_store
 from tests.cast import CLASSES, NOW, NURSE, OWNER, PRINCIPAL, SCHOOL, STRANGER, set_the_stage
 from tests.mailbox import sent, to_whom
-from tests.rows import rows_with
+from tests.pupil_cast import TODAY, receipt_with, ticket_of
+from tests.rows import all_rows, rows_with
+
+AFTER = NOW + timedelta(hours=5)
+"""An hour after the stage's round has closed."""
+WHY = "Undersøkelsen er ferdig, og svarene trengs ikke."
 
 
 @pytest.fixture
@@ -91,45 +98,87 @@ def test_only_the_owner_is_warned_of_what_only_the_owner_may_see(stage, monkeypa
 
 def test_shredding_a_round_leaves_nothing_that_opens(stage):
     stage.send(0, hurt="often")
-    retention.shred_round(OWNER, stage.round.id, NOW)
-    assert rows_with("casework", pk="KEY#") == []
+    retention.shred_round(OWNER, stage.round.id, WHY, AFTER)
+    assert wrapped_keys.get(stage.round.id) is None
     (flag,) = waiting()
-    inbox.open_item(NURSE, Kind.FLAG, flag.id, NOW)
-    assert inbox.see(NURSE, Kind.FLAG, flag.id, NOW).content.flag is None
+    inbox.open_item(NURSE, Kind.FLAG, flag.id, AFTER)
+    assert inbox.see(NURSE, Kind.FLAG, flag.id, AFTER).content.flag is None
     assert [entry.what for entry in audit.of_body(OWNER.body_id)] == ["shredded_round"]
-    with pytest.raises(refusals.NotFound):
-        retention.shred_round(OWNER, stage.round.id, NOW)
+
+
+def test_why_it_was_shredded_is_sealed_and_the_owners_alone(stage):
+    retention.shred_round(OWNER, stage.round.id, WHY, AFTER)
+    kept = retention.see(OWNER)
+    assert kept.shredded[stage.round.id].reason == WHY
+    assert [one.shredded_on for _, found in kept.rounds for one in found] == [local_day(AFTER)]
+    assert WHY not in str(all_rows())
+    (row,) = rows_with("casework", sk="SHREDDED#")
+    assert row["expires_at"] == stage.round.expires_at.timestamp()
+
+
+def test_of_two_who_shred_the_second_is_told(stage):
+    retention.shred_round(OWNER, stage.round.id, WHY, AFTER)
+    with pytest.raises(refusals.ChangedMeanwhile):
+        retention.shred_round(OWNER, stage.round.id, "Noe helt annet enn det", AFTER)
+    assert retention.see(OWNER).shredded[stage.round.id].reason == WHY
+    assert len(audit.of_body(OWNER.body_id)) == 1
+
+
+def test_a_round_that_can_be_answered_is_never_shredded(stage):
+    """Who began in time may finish for an hour: what they send must be read."""
+    almost = stage.round.closes_at + timedelta(minutes=59)
+    for moment in (NOW, stage.round.closes_at, almost):
+        with pytest.raises(refusals.Incomplete):
+            retention.shred_round(OWNER, stage.round.id, WHY, moment)
+    assert wrapped_keys.get(stage.round.id)
+    retention.shred_round(OWNER, stage.round.id, WHY, almost + timedelta(minutes=1))
+
+
+def test_after_that_no_pupil_writes_what_nobody_could_read(stage):
+    ticket = ticket_of(stage, "t" * 22)
+    code = receipt_with(ticket, "Hei")
+    retention.shred_round(OWNER, stage.round.id, WHY, AFTER)
+    before = rows_with("answers")
+    read = receipts.read(code)
+    assert (read.can_write, len(read.entries)) == (False, 1)
+    with pytest.raises(refusals.ThreadClosed):
+        receipts.write(code, "1" * 22, ThreadKind.TEXT, "Hjelp", AFTER)
+    with pytest.raises(refusals.RoundShredded):
+        receipts.ask_contact(ticket.text, TODAY, None, AFTER)
+    with pytest.raises(refusals.RoundShredded):
+        receipts.take_receipt(ticket_of(stage, "u" * 22).text, None, AFTER)
+    assert rows_with("answers") == before
+
+
+def test_what_nobody_has_read_is_counted_before_it_goes(stage):
+    stage.send(0, hurt="few")
+    stage.send(1, contact="today")
+    stage.send(2, adult_hurt="weekly", leadership="yes")  # one of them the owner's own
+    receipt_with(ticket_of(stage, "t" * 22), "Hei", "Er noen der?")
+    unread = retention.unread(stage.round)
+    assert [one.level for one in unread.flags] == sorted(
+        (one.level for one in unread.flags), reverse=True
+    )
+    assert (len(unread.flags), unread.messages) == (3, 2)
+    for flag in (one for one in waiting() if one.kind is Kind.FLAG):
+        inbox.open_item(NURSE, Kind.FLAG, flag.id, NOW)
+    assert [one.body_id for one in retention.unread(stage.round).flags] == [OWNER.body_id]
+
+
+def test_nobody_is_warned_of_what_is_shredded(stage, monkeypatch):
+    stage.send(0, hurt="once")
+    retention.shred_round(OWNER, stage.round.id, WHY, AFTER)
+    for days in (30, 7, 1):
+        assert sweep_from_now_on(at(stage, monkeypatch, days=days)) == []
 
 
 @pytest.mark.parametrize("who", [NURSE, PRINCIPAL, STRANGER])
 def test_only_the_school_owner_shreds_and_sets(stage, who):
     with pytest.raises(refusals.NotFound):
-        retention.shred_round(who, stage.round.id, NOW)
+        retention.shred_round(who, stage.round.id, WHY, AFTER)
     with pytest.raises(refusals.NotFound):
         retention.set_retention(who, 90, NOW)
     assert rows_with("casework", pk="KEY#")
-
-
-def test_an_erased_flag_leaves_a_tombstone_and_nothing_else(stage):
-    stage.send(0, hurt="often")
-    (flag,) = waiting()
-    retention.erase(NURSE, Kind.FLAG, flag.id, NOW)
-    assert waiting() == []
-    (row,) = rows_with("answers", sk="FLAG#")
-    assert set(row) == {"pk", "sk", "erased_on"}
-    assert [(one.what, one.subject) for one in audit.of_body(SCHOOL.id)] == [
-        ("erased_flag", flag.id)
-    ]
-    with pytest.raises(refusals.NotFound):
-        retention.erase(NURSE, Kind.FLAG, flag.id, NOW)
-
-
-def test_another_schools_flag_cannot_be_erased(stage):
-    stage.send(0, hurt="often")
-    (flag,) = waiting()
-    with pytest.raises(refusals.NotFound):
-        retention.erase(STRANGER, Kind.FLAG, flag.id, NOW)
-    assert waiting()
 
 
 def test_a_new_round_is_kept_as_long_as_its_owner_has_set(stage):

@@ -17,6 +17,7 @@ _PAGES: dict[type[Refusal], tuple[str, int]] = {
     refusals.CodeSpent: ("spent", 409),
     refusals.RoundNotOpen: ("not_open", 403),
     refusals.RoundClosed: ("closed", 410),
+    refusals.RoundShredded: ("shredded", 410),
 }
 _RECEIPT_PAGES: dict[type[Refusal], tuple[str, int]] = {
     refusals.ReceiptMistyped: ("receipt_mistyped", 422),

@@ -148,6 +148,8 @@ def _enter(view: View, rule: Rule, parameters: dict[str, str]) -> Response:
         return guest.page("again", 403, typed=again.typed(staff.current_request, visit.fields))
     try:
         return view(guest, **parameters)
+    except refusals.Erased as gone:
+        return guest.page("erased", 410, on=gone.on)
     except refusals.NotFound:
         return _refuse(guest)
 

@@ -83,7 +83,7 @@ def ask_access(guest: Guest, kind: str, item_id: str) -> Response:
 def do(guest: Guest, kind: str, item_id: str, act: Callable[[Kind, int], object]) -> Response:
     """Done, or told why not on the item's page, with what was typed."""
     try:
-        act(kind_of(kind), _turn(guest.fields.get("turn") or ""))
+        act(kind_of(kind), turn_of(guest))
     except refusals.ChangedMeanwhile:
         return show(guest, kind, item_id, 409, "inbox.problem.changed")
     except refusals.Incomplete as error:
@@ -91,6 +91,7 @@ def do(guest: Guest, kind: str, item_id: str, act: Callable[[Kind, int], object]
     return http.redirect(f"/staff/inbox/{kind}/{item_id}")
 
 
-def _turn(text: str) -> int:
-    """What cannot be read was never a turn of any item."""
+def turn_of(guest: Guest) -> int:
+    """Which turn of the item the person saw; what cannot be read was never one."""
+    text = guest.fields.get("turn") or ""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else -1

@@ -67,6 +67,7 @@ def show(
         typed=guest.fields,
         closings=list(Closing),
         may_make_case=guest.account.may(Action.WORK_CASES),
+        may_erase=guest.account.may(Action.ERASE),
     )
 
 

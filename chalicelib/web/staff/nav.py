@@ -3,6 +3,7 @@
 from chalicelib.domain.accounts import Account, Action
 
 ROOMS: tuple[tuple[str, Action | None], ...] = (
+    ("programme", Action.ENTER_PROGRAMME),
     ("inbox", Action.SEE_INBOX),
     ("cases", Action.WORK_CASES),
     ("referrals", Action.FOLLOW_OWN_REFERRAL),
@@ -10,6 +11,7 @@ ROOMS: tuple[tuple[str, Action | None], ...] = (
     ("cards", Action.RUN_ROUNDS),
     ("readiness", Action.RUN_ROUNDS),
     ("schools", Action.SET_UP_SCHOOLS),
+    ("retention", Action.SET_RETENTION),
     ("audit", Action.READ_AUDIT),
     ("rules", None),
 )

@@ -51,6 +51,17 @@ def confirm_person(guest: Guest, body_id: str, person_id: str) -> Response:
     return http.redirect(_back(guest, body_id))
 
 
+@room("/staff/people/{body_id}/{person_id}/works", Action.SET_UP_MEMBERS, "POST")
+def say_address_works(guest: Guest, body_id: str, person_id: str) -> Response:
+    seen = forms.seen(guest.fields)
+    try:
+        service.address_works(guest.account, body_id, person_id, seen, guest.now)
+    except refusals.ChangedMeanwhile:
+        now = _person(body_id, person_id)
+        return _page(guest, body_id, person_id, as_typed(now), now.version, 409, meanwhile=[])
+    return http.redirect(_back(guest, body_id))
+
+
 def as_typed(person: Account) -> dict[str, str]:
     """The account as its form shows it."""
     return {
@@ -107,12 +118,14 @@ def _page(
     meanwhile: list[tuple[str, str]] | None = None,
 ) -> Response:
     roles = service.body_roles(guest.account, body_id)
+    person = accounts.get(body_id, person_id)
     return guest.page(
         "person",
         status,
         body_id=body_id,
         person_id=person_id,
         at_school=Role.MEMBER in roles,
+        bounced_at=person.bounced_at if person else None,
         is_self=person_id == guest.account.id,
         form=form,
         version=version,

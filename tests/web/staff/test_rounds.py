@@ -74,7 +74,7 @@ def test_the_readiness_page_says_what_to_do_until_it_is_done(member):
     before = text(member.get(READY))
     assert before.count('<li class="missing"') == 3
     assert member.post(READY, {**PREPARED, "version": "0"}).status_code == 303
-    assert text(member.get(READY)).count('<li class="met"') == 7
+    assert text(member.get(READY)).count('<li class="met"') == 8
     assert "changed_readiness" in [one.what for one in audit.of_body("SCHAAA")]
 
 

@@ -1,0 +1,123 @@
+"""``python -m infra.erasures --since 2026-11-01``: what a restore must erase again, as commands.
+
+A restore brings back what was erased on request and the keys of rounds that were shredded. Run this
+on the tables as they are, before anything is put back, and the lines it prints on the restored ones
+before the doors open. It changes nothing, and wants an operator's own credentials: it scans.
+"""
+
+import argparse
+import json
+import shlex
+import sys
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+import boto3
+from botocore.exceptions import BotoCoreError, ClientError
+
+Row = dict[str, dict[str, Any]]
+Rows = Callable[[str], Iterator[Row]]
+
+
+def commands(rows: Rows, prefix: str, suffix: str, since: date) -> list[str]:
+    """Each once, in a fixed order. ``rows`` gives every row of a table by its short name."""
+    return sorted(
+        f"aws dynamodb {operation} --table-name {prefix}-{table}{suffix} {rest}"
+        for table, find in (("answers", _answers), ("casework", _casework), ("forms", _forms))
+        for on, operation, rest in {*find(rows, since.isoformat())}
+        if on == table
+    )
+
+
+def _answers(rows: Rows, since: str) -> Iterator[tuple[str, str, str]]:
+    """The tombstones as they stand, those the log knows of, and the reporters' traces."""
+    for row in rows("answers"):
+        if _text(row, "erased_on") >= since:
+            yield "answers", "put-item", _tombstone(_key(row), _text(row, "erased_on"))
+        if row["pk"]["S"].startswith("SENT#") and _text(row, "status") == "erased":
+            yield "answers", "update-item", _set(_key(row), "status", "erased", "place")
+    for row in _log(rows, since, "erased_"):
+        body, kind = (
+            row["pk"]["S"].removeprefix("AUDIT#"),
+            _text(row, "what").removeprefix("erased_"),
+        )
+        key = {"pk": {"S": f"INBOX#{body}"}, "sk": {"S": f"{kind.upper()}#{_text(row, 'subject')}"}}
+        yield "answers", "put-item", _tombstone(key, _text(row, "at")[:10])
+
+
+def _casework(rows: Rows, since: str) -> Iterator[tuple[str, str, str]]:
+    """The keys of the rounds that were shredded."""
+    for row in _log(rows, since, "shredded_round"):
+        key = {"pk": {"S": f"KEY#{_text(row, 'subject')}"}, "sk": {"S": "KEY"}}
+        yield "casework", "delete-item", f"--key {_quoted(key)}"
+
+
+def _forms(rows: Rows, since: str) -> Iterator[tuple[str, str, str]]:
+    """The rounds' own word that they are shredded: without it pupils would write to nobody."""
+    for row in rows("forms"):
+        if (on := _text(row, "shredded_on")) >= since:
+            yield "forms", "update-item", _set(_key(row), "shredded_on", on)
+
+
+def _log(rows: Rows, since: str, what: str) -> Iterator[Row]:
+    for row in rows("casework"):
+        mine = row["pk"]["S"].startswith("AUDIT#") and _text(row, "what").startswith(what)
+        if mine and _text(row, "at") >= since:
+            yield row
+
+
+def _tombstone(key: Row, on: str) -> str:
+    return f"--item {_quoted({**key, 'erased_on': {'S': on}})}"
+
+
+def _set(key: Row, name: str, value: str, remove: str = "") -> str:
+    """Only where the row is there: what has not come back is not made."""
+    names = {"#name": name} | ({"#remove": remove} if remove else {})
+    update = "SET #name = :value" + (" REMOVE #remove" if remove else "")
+    return (
+        f"--key {_quoted(key)} --condition-expression 'attribute_exists(pk)'"
+        f" --update-expression {shlex.quote(update)}"
+        f" --expression-attribute-names {_quoted(names)}"
+        f" --expression-attribute-values {_quoted({':value': {'S': value}})}"
+    )
+
+
+def _key(row: Row) -> Row:
+    return {"pk": row["pk"], "sk": row["sk"]}
+
+
+def _text(row: Row, name: str) -> str:
+    return str(row.get(name, {}).get("S", ""))
+
+
+def _quoted(value: object) -> str:
+    return shlex.quote(json.dumps(value))
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m infra.erasures", description=__doc__)
+    parser.add_argument("--since", required=True, type=date.fromisoformat, help="a day, in UTC")
+    parser.add_argument("--suffix", default="", help="of the restored tables: --suffix=-restored")
+    parser.add_argument("--prefix", default="supportgrupper")
+    parser.add_argument("--region", default="eu-north-1")
+    given = parser.parse_args(arguments)
+    dynamodb = boto3.client("dynamodb", region_name=given.region)
+
+    def rows(table: str) -> Iterator[Row]:
+        name = f"{given.prefix}-{table}"
+        for page in dynamodb.get_paginator("scan").paginate(TableName=name, ConsistentRead=True):
+            yield from page["Items"]
+
+    try:
+        found = commands(rows, given.prefix, given.suffix, given.since)
+    except (ClientError, BotoCoreError) as error:
+        print(f"Could not be read: {error}", file=sys.stderr)
+        return 1
+    print(f"# {len(found)} things to erase again, since {given.since}")
+    print("\n".join(found))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,78 @@
+"""``python -m infra.install``: the first account of a school owner, or one of the programme's.
+
+It runs with an operator's own credentials, who must be allowed to write the tables and to read the
+code pepper. Everybody else is then set up on the pages, by that account.
+"""
+
+import argparse
+import secrets
+import sys
+from datetime import UTC, datetime
+
+import boto3
+from botocore.exceptions import BotoCoreError, ClientError
+
+from chalicelib.domain.accounts import Account, Role
+from chalicelib.domain.codes import new_id
+from chalicelib.domain.setup import PersonFields, read
+from infra import installation
+
+_AT_OWNER = {Role.OWNER, Role.ADMINISTRATOR}
+_NEXT = {
+    Role.OWNER: """\
+Next:
+  1. Sign in at the staff address with {email}: a link comes by mail.
+  2. Add a second contact at once (Schools, at the end): one person falls ill.
+  3. Bring the schools and classes in from a list (Schools), then each school's people.""",
+    Role.PROGRAMME: """\
+Next: sign in at the staff address with {email}. The page says what the programme may see.""",
+}
+
+
+class Refused(Exception):
+    """Nothing was made; the message says why."""
+
+
+def make(name: str, email: str, language: str, role: Role, now: datetime) -> Account:
+    """The account and its body, and the entry that says so. Raises Refused, Unavailable."""
+    from chalicelib.stores import accounts, audit
+
+    given = {"name": name, "email": email, "role": role.value, "language": language}
+    blank = dict.fromkeys(PersonFields.model_fields, "") | {"is_principal": "no", "active": "yes"}
+    fields, wrong = read(PersonFields, blank | given)
+    if fields is None:
+        raise Refused(f"cannot be taken: {', '.join(wrong)}")
+    same = _AT_OWNER if role is Role.OWNER else {role}
+    if any(one.role in same for one in accounts.with_email(accounts.hash_of(fields.email))):
+        raise Refused(f"{fields.email} has such an account already: sign in with it")
+    account_id, body_id = new_id(secrets.choice), new_id(secrets.choice)
+    account = Account(account_id, body_id, role, fields.name, fields.email, fields.language)
+    puts = accounts.to_put(account)
+    audit.write_with(puts, body_id, now, "system", "installed_account", account_id)
+    return account
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m infra.install", description=__doc__)
+    parser.add_argument("--name", required=True)
+    parser.add_argument("--email", required=True)
+    parser.add_argument("--language", default="nb", choices=("nb", "nn", "en"))
+    parser.add_argument("--programme", action="store_true", help="not an owner: the programme")
+    parser.add_argument("--prefix", default="supportgrupper")
+    parser.add_argument("--region", default="eu-north-1")
+    given = parser.parse_args(arguments)
+    role = Role.PROGRAMME if given.programme else Role.OWNER
+    try:
+        client = boto3.client("secretsmanager", region_name=given.region)
+        installation.describe(given.prefix, given.region, client)
+        account = make(given.name, given.email, given.language, role, datetime.now(UTC))
+    except (Refused, ClientError, BotoCoreError) as error:
+        print(f"Nothing was made: {error}", file=sys.stderr)
+        return 1
+    print(f"Made: {role} {account.id} at body {account.body_id}. Note both ids.")
+    print(_NEXT[role].format(email=account.email))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

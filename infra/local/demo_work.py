@@ -1,0 +1,176 @@
+"""What has happened at the demo school: invented, and done through the services as people would.
+
+So that each role finds something believable to look at, and every kind of item is there once.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+
+from chalicelib.domain.accounts import Account
+from chalicelib.domain.calendar import OSLO, SchoolCalendar, is_school_time
+from chalicelib.domain.inbox import Filter, Item, Kind
+from chalicelib.domain.rounds import Round
+from chalicelib.domain.threads import Contact, Urgency, Whom
+from chalicelib.domain.threads import Kind as Said
+from chalicelib.services import (
+    answers,
+    cases,
+    handling,
+    inbox,
+    receipts,
+    referrals,
+    threads,
+    tickets,
+)
+from chalicelib.services.rounds import make_codes
+from chalicelib.services.tickets import Ticket
+from chalicelib.stores.codes import Place
+
+_REFERRAL = {
+    "pupil": "Kim Eksempelsen",
+    "class_id": "6A",
+    "how": "told_by_pupil",
+    "pupil_says": "«De går når jeg kommer. Jeg vil bare ha noen å være sammen med.»",
+    "seen": "Står alene ved gjerdet i storefri, tirsdag og torsdag.",
+    "situations": "left_out",
+    "adult": "no",
+    "done": "Satte oss ved siden av hverandre i matpausen og snakket litt.",
+    "urgency": "this_week",
+    "spoken": "yes",
+    "pupil_knows": "yes",
+    "guardians": "no",
+    "guardians_why_not": "Eleven ba meg vente til i morgen.",
+    "works": "Har det fint med to elever i 6B.",
+    "suggested": "support_group",
+    "confirmed": "yes",
+}
+
+
+def school_days_before(now: datetime, number: int) -> list[datetime]:
+    """Five past nine on the last so many school days before today, the earliest first."""
+    nine = datetime.combine(now.astimezone(OSLO).date(), time(9, 5), OSLO)
+    mornings = (nine - timedelta(days=days) for days in range(1, 60))
+    found = [one for one in mornings if is_school_time(SchoolCalendar(), one)]
+    return [one.astimezone(UTC) for one in reversed(found[:number])]
+
+
+def school_afternoon_after(now: datetime, days: int) -> datetime:
+    """Two o'clock on the first school day at least so many days ahead."""
+    day = now.astimezone(OSLO).date() + timedelta(days=days)
+    while not is_school_time(SchoolCalendar(), datetime.combine(day, time(13), OSLO)):
+        day += timedelta(days=1)
+    return datetime.combine(day, time(14), OSLO).astimezone(UTC)
+
+
+class Demo:
+    """The people by what they are, and the codes that pupils of the past days have used."""
+
+    def __init__(self, people: dict[str, Account], older: Round, young: Round) -> None:
+        self.people = people
+        self.older, self.young = older, young
+        self._codes = {
+            (round_.id, class_id): iter(make_codes(round_, class_id, 14))
+            for round_ in (older, young)
+            for class_id in round_.classes
+        }
+
+    def happen(self, now: datetime) -> None:
+        """The past three school days, and this morning."""
+        first, second, third = school_days_before(now, 3)
+        self._first_day(first)
+        self._second_day(second)
+        self._third_day(third, now)
+        self._this_morning(now)
+
+    def _first_day(self, at: datetime) -> None:
+        group, principal = self.people["social"], self.people["principal"]
+        for said in ({"thriving": "very_good"}, {"thriving": "good"}, {"hurt": "once"}):
+            self._answers("6A", at, said)
+        self._answers("6A", at, {"hurt": "few", "excluded": "weekly", "trusted_adult": "no"})
+        self._answers("6A", at, {"thriving": "not_so_good", "company": "seldom"})
+        self._answers("5A", at, {"safe": "unsure", "hurt": "once"})
+        left_out, lonely, unsafe, *_ = self._unopened(group)
+        for one in (left_out, lonely, unsafe):
+            self._open(group, one, at + timedelta(hours=2))
+        handling.take(group, left_out.kind, left_out.id, 0, at + timedelta(hours=2))
+        handling.take(group, lonely.kind, lonely.id, 0, at + timedelta(hours=2))
+        later = at + timedelta(hours=3)
+        handling.hand_over(group, lonely.kind, lonely.id, 1, principal.id, later)
+        note = "Friminuttene i 5A har fått to voksne, og klassen har laget regler sammen."
+        handling.close(group, unsafe.kind, unsafe.id, 0, "class_measure", note, later)
+
+    def _second_day(self, at: datetime) -> None:
+        principal = self.people["principal"]
+        told = self._refers(at, {})
+        self._open(principal, told, at + timedelta(minutes=40))
+        handling.take(principal, told.kind, told.id, 0, at + timedelta(minutes=41))
+        cases.make(principal, told.kind, told.id, 1, at + timedelta(hours=1))
+        for said in ({"thriving": "good"}, {"thriving": "ok"}, {"company": "sometimes"}):
+            self._answers("5A", at, said)
+
+    def _third_day(self, at: datetime, now: datetime) -> None:
+        """A pupil without a name wrote, was answered, and has written again now."""
+        group = self.people["social"]
+        ticket = self._answers("5A", at, {"company": "never"})
+        receipt = receipts.take_receipt(ticket.text, None, at).receipt
+        receipts.write(receipt, "a" * 22, Said.TEXT, "Ingen vil være med meg i friminuttet.", at)
+        for one in self._unopened(group):
+            self._open(group, one, at + timedelta(hours=1))
+        (thread,) = (one for one in self._all(group) if one.kind is Kind.THREAD)
+        answer = "Takk for at du sa det. Hva ville gjort friminuttene bedre for deg?"
+        threads.reply(group, thread.id, "b" * 22, answer, at + timedelta(hours=2))
+        handling.take(group, thread.kind, thread.id, 0, at + timedelta(hours=2))
+        receipts.write(receipt, "c" * 22, Said.TEXT, "At noen spurte meg om å bli med.", now)
+
+    def _this_morning(self, now: datetime) -> None:
+        self._answers("6A", now, {"contact": "today", "hurt": "often"})
+        self._answers("6A", now, {"excluded": "few", "more": "Det er verst i garderoben."})
+        self._answers("STEP5-7", now, {"safe": "often_not"})
+        self._answers("6A", now, {"adult_hurt": "few", "leadership": "yes"})
+        self._answers("2A", now, {"safe": "bad"}, of=self.young)
+        self._answers("2A", now, {"thriving": "bad"}, of=self.young)
+        for whom, urgency, name in (
+            (Whom.NURSE, Urgency.THIS_WEEK, "Alex Oppdiktsen"),
+            (Whom.PRINCIPAL, Urgency.TODAY, "Robin Tenktesen"),
+        ):
+            ticket = self._answers("5A", now, {"thriving": "good"})
+            receipts.ask_contact(ticket.text, Contact(whom, urgency, name), None, now)
+        self._refers(now, {"pupil": "Sam Påfunnsen", "class_id": "5A", "urgency": "today"})
+        leader = {"pupil": "Noa Innfallsen", "adult": "yes", "leadership": "yes"}
+        self._refers(now, leader)
+        self._draft(now, {"pupil": "Lo Tankesen", "class_id": "5A"})
+
+    def _answers(
+        self, class_id: str, at: datetime, said: dict[str, str], of: Round | None = None
+    ) -> Ticket:
+        round_ = of or self.older
+        code = next(self._codes[round_.id, class_id])
+        form = answers.open_form(code, at)
+        fields = {item: [option] for item, option in said.items()}
+        answers.submit(code, form.place, form.attempt, "nb", fields, at)
+        return tickets.hand_out(Place(round_.id, class_id), form.attempt)
+
+    def _refers(self, at: datetime, changes: dict[str, str]) -> Item:
+        teacher = self.people["teacher"]
+        draft_id = self._draft(at, changes)
+        desk = referrals.desk(teacher)
+        referrals.send(teacher, desk, referrals.draft(teacher, desk, draft_id, at), at)
+        to = self.people["owner" if changes.get("leadership") else "principal"]
+        return inbox.own(to, Kind.REFERRAL, draft_id)
+
+    def _draft(self, at: datetime, changes: dict[str, str]) -> str:
+        teacher, draft_id = self.people["teacher"], referrals.new_referral_id()
+        day: date = at.astimezone(OSLO).date()
+        fields = {**_REFERRAL, "learnt_on": day.isoformat(), **changes}
+        typed = {name: [value] for name, value in fields.items()}
+        referrals.save(teacher, referrals.desk(teacher), draft_id, typed, at)
+        return draft_id
+
+    def _all(self, account: Account) -> Iterator[Item]:
+        yield from inbox.list_items(account, Filter()).items
+
+    def _unopened(self, account: Account) -> list[Item]:
+        return [one for one in self._all(account) if one.wants_opening]
+
+    def _open(self, account: Account, item: Item, at: datetime) -> None:
+        inbox.open_item(account, item.kind, item.id, at)

@@ -1,0 +1,113 @@
+"""After a restore the printed commands erase again what was erased, and nothing else."""
+
+import json
+import shlex
+from datetime import timedelta
+
+import pytest
+
+from chalicelib.domain.inbox import Filter, Kind
+from chalicelib.services import erasures as service
+from chalicelib.services import handling, inbox, referrals, retention
+from infra import erasures
+from infra.tables import table_names
+from tests.cast import NOW, OWNER, PRINCIPAL, TEACHER, set_the_stage
+from tests.conftest import PREFIX
+from tests.referring import refer
+from tests.rows import all_rows
+
+AFTER = NOW + timedelta(hours=5)
+
+
+@pytest.fixture
+def stage(aws):
+    return set_the_stage()
+
+
+def contents(dynamodb):
+    return {name: dynamodb.scan(TableName=name)["Items"] for name in table_names(PREFIX).values()}
+
+
+def restore(dynamodb, then):
+    """The tables as they were: what has come since is gone."""
+    for name, now in contents(dynamodb).items():
+        for row in now:
+            dynamodb.delete_item(TableName=name, Key={k: row[k] for k in ("pk", "sk")})
+        for row in then[name]:
+            dynamodb.put_item(TableName=name, Item=row)
+
+
+def run(dynamodb, command):
+    """What the AWS CLI would do with it."""
+    _, _, operation, *options = shlex.split(command)
+    given = dict(zip(options[::2], options[1::2], strict=True))
+    request = {}
+    for option, value in given.items():
+        name = "".join(word.title() for word in option.strip("-").split("-"))
+        request[name] = json.loads(value) if value.startswith("{") else value
+    getattr(dynamodb, operation.replace("-", "_"))(**request)
+
+
+def printed(capsys, *arguments):
+    assert erasures.main(["--prefix", PREFIX, *arguments]) == 0
+    return capsys.readouterr().out.splitlines()[1:]
+
+
+def test_what_was_erased_and_shredded_is_so_again(stage, aws, capsys):
+    dynamodb = aws("dynamodb")
+    stage.send(0, hurt="few")
+    stage.send(1, hurt="few")
+    referral = refer(referrals.desk(TEACHER))
+    flag, *_ = [one for one in inbox.list_items(PRINCIPAL, Filter()).items if one.kind is Kind.FLAG]
+    for kind, id_ in ((Kind.FLAG, flag.id), (Kind.REFERRAL, referral)):
+        inbox.open_item(PRINCIPAL, kind, id_, NOW)
+    referrals.add(TEACHER, referral, referrals.new_referral_id(), "En ting til", NOW)
+    handling.read_news(PRINCIPAL, Kind.REFERRAL, referral, 1, NOW)
+    then = contents(dynamodb)
+    service.erase(PRINCIPAL, Kind.FLAG, flag.id, 0, NOW)
+    service.erase(PRINCIPAL, Kind.REFERRAL, referral, 2, NOW)
+    retention.shred_round(OWNER, stage.round.id, "Alt er lest og fulgt opp.", AFTER)
+    wanted, commands = without_deeds(), printed(capsys, "--since", "2026-11-24")
+    restore(dynamodb, then)
+    assert without_deeds() != wanted
+    for command in commands:
+        run(dynamodb, command)
+    assert without_deeds() == wanted
+
+
+def without_deeds():
+    """All that the pupils are in: not the log, nor the owner's note of why."""
+    return {
+        table: [row for row in rows if not row["pk"].startswith(("AUDIT#", "BODY#"))]
+        for table, rows in all_rows().items()
+    }
+
+
+def test_the_log_is_enough_where_the_tombstones_are_lost(stage, aws, capsys):
+    dynamodb = aws("dynamodb")
+    stage.send(0, hurt="few")
+    (flag,) = inbox.list_items(PRINCIPAL, Filter()).items
+    inbox.open_item(PRINCIPAL, Kind.FLAG, flag.id, NOW)
+    service.erase(PRINCIPAL, Kind.FLAG, flag.id, 0, NOW)
+    before = printed(capsys, "--since", "2026-11-24")
+    (tomb,) = (row for row in contents(dynamodb)[f"{PREFIX}-answers"] if "erased_on" in row)
+    key = {name: tomb[name] for name in ("pk", "sk")}
+    dynamodb.delete_item(TableName=f"{PREFIX}-answers", Key=key)
+    assert printed(capsys, "--since", "2026-11-24") == before
+    assert len(before) == 1
+
+
+def test_what_was_erased_before_is_left_out_and_tables_may_have_another_name(stage, capsys):
+    retention.shred_round(OWNER, stage.round.id, "Alt er lest og fulgt opp.", AFTER)
+    assert printed(capsys, "--since", "2026-11-25") == [""]
+    commands = printed(capsys, "--since", "2026-11-24", "--suffix=-restored")
+    assert len(commands) == 3
+    assert all("-restored " in one for one in commands)
+
+
+def test_without_tables_it_says_so(environment, capsys):
+    from moto import mock_aws
+
+    with mock_aws():
+        assert erasures.main(["--since", "2026-11-24"]) == 1
+    assert "Could not be read" in capsys.readouterr().err
