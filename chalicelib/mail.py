@@ -79,6 +79,17 @@ def passed_on(to: str, language: str, number: str, origin: Origin) -> None:
     _send("passed_on", to, language, origin, number=number)
 
 
+def access_changed(to: str, language: str, number: str, origin: Origin | None) -> None:
+    """To who answers for a school, and to an address that was somebody's: who may sign in has
+    changed. It does not say whose access. An old address has no outbox row to come back to."""
+    _send("access_changed", to, language, origin, number=number)
+
+
+def round_held(to: str, language: str, number: str, origin: Origin) -> None:
+    """To the principal and the owner: a round will not open by the clock, something is missing."""
+    _send("round_held", to, language, origin, number=number)
+
+
 OUTGOING: dict[MailKind, Callable[[str, str, str, Origin], None]] = {
     MailKind.URGENT: flag_urgent,
     MailKind.WAITING: flags_waiting,
@@ -89,6 +100,8 @@ OUTGOING: dict[MailKind, Callable[[str, str, str, Origin], None]] = {
     MailKind.EXPIRING: flags_expiring,
     MailKind.NURSE_UNOPENED: nurse_unopened,
     MailKind.PASSED_ON: passed_on,
+    MailKind.ACCESS: access_changed,
+    MailKind.HELD: round_held,
 }
 
 

@@ -1,6 +1,6 @@
 """Accounts of the staff side, and who may do what."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
 
@@ -35,6 +35,7 @@ class Action(StrEnum):
     FOLLOW_OWN_REFERRAL = "follow_own_referral"
     SET_UP_SCHOOLS = "set_up_schools"
     SET_UP_MEMBERS = "set_up_members"
+    CONFIRM_PEOPLE = "confirm_people"
     RUN_ROUNDS = "run_rounds"
     UNLOCK_CONFIDENTIAL = "unlock_confidential"
     READ_AUDIT = "read_audit"
@@ -54,6 +55,7 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.FOLLOW_OWN_REFERRAL: frozenset({Role.TEACHER, Role.MEMBER}),
     Action.SET_UP_SCHOOLS: frozenset({Role.OWNER, Role.ADMINISTRATOR}),
     Action.SET_UP_MEMBERS: frozenset({Role.OWNER, Role.ADMINISTRATOR}),
+    Action.CONFIRM_PEOPLE: frozenset({Role.MEMBER, Role.OWNER}),
     Action.RUN_ROUNDS: frozenset({Role.MEMBER}),
     Action.UNLOCK_CONFIDENTIAL: frozenset({Role.OWNER}),
     Action.READ_AUDIT: frozenset({Role.OWNER}),
@@ -69,6 +71,8 @@ MAY: dict[Action, frozenset[Role]] = {
 class Account:
     """A person who signs in. ``body_id`` is the school, or the school owner, the account is at.
 
+    ``confirmed``: the school owner or the principal knows that it is who it should be. Until then
+    the person can sign in, and may do nothing.
     ``bounced_at``: since when mail to the address does not arrive; None while it does.
     """
 
@@ -82,10 +86,39 @@ class Account:
     is_principal: bool = False
     active: bool = True
     version: int = 1
+    confirmed: bool = True
     bounced_at: datetime | None = None
 
+    @property
+    def let_in(self) -> bool:
+        """Here, and known to be who it should be."""
+        return self.active and self.confirmed
+
     def may(self, action: Action) -> bool:
-        return self.active and self.role in MAY[action]
+        return self.let_in and self.role in MAY[action]
+
+
+_ACCESS = ("email", "role", "function", "is_principal")
+"""Who it is and what they may see hang on these."""
+
+
+def changed_fields(before: Account, after: Account) -> tuple[str, ...]:
+    """The names of what differs, never what stands there."""
+    names = (one.name for one in fields(Account) if one.name != "version")
+    return tuple(name for name in names if getattr(before, name) != getattr(after, name))
+
+
+def access_changed(before: Account, after: Account) -> bool:
+    """Whether somebody else could come to see something by it; who comes back is let in anew."""
+    comes_back = after.active and not before.active
+    return comes_back or any(name in _ACCESS for name in changed_fields(before, after))
+
+
+def may_confirm(who: Account, one: Account) -> bool:
+    """The school owner, and the school's principal; nobody what is their own."""
+    principal_here = who.is_principal and who.body_id == one.body_id
+    knows = who.role is Role.OWNER or principal_here
+    return who.may(Action.CONFIRM_PEOPLE) and knows and who.email != one.email
 
 
 def normalised_email(text: str) -> str:

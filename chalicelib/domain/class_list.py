@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 MOST_LINES = 500
 _COLUMNS = ("school", "label", "grade", "pupils", "language")
+_NEEDED = _COLUMNS[:4]
 _HEADINGS = {
     **dict.fromkeys(("skole", "skule", "skolenavn", "skulenamn", "school"), "school"),
     **dict.fromkeys(("klasse", "class"), "label"),
@@ -71,6 +72,9 @@ def _read(filled: list[tuple[int, str]]) -> tuple[list[Line], list[BadLine]]:
     delimiter = max(";\t,", key=filled[0][1].count)
     order: tuple[str, ...] = _COLUMNS
     if heading := _heading(_cells(filled[0][1], delimiter) or []):
+        missing = [one for one in _NEEDED if one not in heading]
+        if missing:
+            return [], [BadLine(filled[0][0], f"missing_{one}", "") for one in missing]
         order, filled = heading, filled[1:]
     lines: list[Line] = []
     bad: list[BadLine] = []
@@ -81,9 +85,10 @@ def _read(filled: list[tuple[int, str]]) -> tuple[list[Line], list[BadLine]]:
 
 
 def _heading(cells: list[str]) -> tuple[str, ...] | None:
-    """Which column is which; None where the first line is a class already."""
-    known = [_HEADINGS.get(cell.casefold(), "") for cell in cells]
-    return tuple(known) if {"label", "grade"} <= set(known) else None
+    """Which column is which; None where the first line is a class already. One word that could be
+    a heading can be a school's name too."""
+    known = tuple(_HEADINGS.get(cell.casefold(), "") for cell in cells)
+    return known if len({*known} - {""}) > 1 else None
 
 
 def _cells(text: str, delimiter: str) -> list[str] | None:
@@ -100,7 +105,7 @@ def _line(
     if cells is None:
         return BadLine(number, "quotes", text[:80])
     named = {name: cell for name, cell in zip(order, cells, strict=False) if name}
-    if not {"school", "label", "grade", "pupils"} <= set(named) or any(cells[len(order) :]):
+    if not {*_NEEDED} <= set(named) or any(cells[len(order) :]):
         return BadLine(number, "columns", text[:80])
     for kind, cell in named.items():
         if not _fits(kind, cell):

@@ -23,6 +23,8 @@ class MailKind(StrEnum):
     EXPIRING = "flags_expiring"
     NURSE_UNOPENED = "nurse_unopened"
     PASSED_ON = "passed_on"
+    ACCESS = "access_changed"
+    HELD = "round_held"
 
 
 @dataclass(frozen=True, slots=True)

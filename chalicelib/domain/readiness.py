@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from chalicelib.domain.accounts import Account, Action, Function, Role
+
+LOOK_BEFORE = timedelta(minutes=15)
+"""So long before a round opens by the clock it is looked at whether the school is ready."""
 
 
 class Must(StrEnum):
@@ -47,7 +50,7 @@ def points(
     done: Preparation, people: Iterable[Account], owners: Iterable[Account], today: date
 ) -> tuple[Point, ...]:
     """Every must with whether it is met, in the order one sets a school up."""
-    group = [one for one in people if one.active and one.role is Role.MEMBER]
+    group = [one for one in people if one.let_in and one.role is Role.MEMBER]
     met = {
         Must.LEADERSHIP: any(one.function is Function.LEADERSHIP for one in group),
         Must.HEALTH_SERVICE: any(one.function is Function.HEALTH_SERVICE for one in group),

@@ -1,19 +1,29 @@
 """A round as somebody plans it: why it is refused, and what to think of before it opens."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from chalicelib.domain.accounts import Account
 from chalicelib.domain.calendar import SchoolCalendar, is_school_time
 from chalicelib.domain.forms import Form
-from chalicelib.domain.rounds import SMALL_GROUP, GroupTooSmall, Mode, classes_in_round
+from chalicelib.domain.rounds import (
+    SMALL_GROUP,
+    GroupTooSmall,
+    Mode,
+    Round,
+    classes_in_round,
+    step_id,
+)
 from chalicelib.domain.schools import SchoolClass
 
 _SHARE_TO_FOLLOW_UP = 0.12
 """8 to 12 % of pupils meet some L2 rule in a round; one plans for the higher."""
 _EACH_MEMBER_FOLLOWS_UP = 2
 """Talks one member of the group manages in the two school days an L2 flag allows."""
+
+_TALKS_WITHIN = timedelta(days=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +66,9 @@ def refused(
     return tuple(reason for reason, holds in reasons.items() if holds)
 
 
-def warnings(plan: RoundPlan, members: int) -> tuple[Warned, ...]:
-    """What to think of: none of it stops the round."""
+def warnings(plan: RoundPlan, members: int, others: Sequence[Round] = ()) -> tuple[Warned, ...]:
+    """What to think of: none of it stops the round. ``others`` are the school's rounds that are
+    planned or open."""
     small = [one.label for one in plan.classes if one.pupils < SMALL_GROUP]
     found = []
     if small and plan.mode is Mode.ANONYMOUS:
@@ -67,7 +78,9 @@ def warnings(plan: RoundPlan, members: int) -> tuple[Warned, ...]:
         one.kind == "text" for one in plan.form.questions
     ):
         found.append(Warned("text", {}))
-    expected = to_follow_up(sum(one.pupils for one in plan.classes))
+    if labels := _in_others(plan, others):
+        found.append(Warned("elsewhere", {"labels": ", ".join(labels)}))
+    expected = to_follow_up(sum(one.pupils for one in plan.classes) + _beside(plan, others))
     if not plan.class_by_class and expected > capacity(members):
         found.append(Warned("capacity", {"expected": expected, "capacity": capacity(members)}))
     if plan.drafts:
@@ -83,6 +96,33 @@ def to_follow_up(pupils: int) -> int:
 def capacity(members: int) -> int:
     """How many pupils a group of so many can follow up in two school days."""
     return members * _EACH_MEMBER_FOLLOWS_UP
+
+
+def _beside(plan: RoundPlan, others: Sequence[Round]) -> int:
+    """The pupils of what else is opened so near in time that the talks fall together."""
+    return sum(
+        one.pupils
+        for other in others
+        if _meet(plan, other, _TALKS_WITHIN)
+        for one in other.classes.values()
+        if one.opened_at
+    )
+
+
+def _in_others(plan: RoundPlan, others: Sequence[Round]) -> list[str]:
+    """The classes that answer in another round at the same time, alone or joined."""
+    same_time = [one for one in others if _meet(plan, one, timedelta(0))]
+    taken = {class_id for one in same_time for class_id in one.classes}
+    return [one.label for one in plan.classes if taken & _ids(one)]
+
+
+def _ids(one: SchoolClass) -> set[str]:
+    """What the class can be in a round: itself, or part of its grade step."""
+    return {one.id, step_id(one.grade_step)} if one.pupils < SMALL_GROUP else {one.id}
+
+
+def _meet(plan: RoundPlan, other: Round, margin: timedelta) -> bool:
+    return other.opens_at < plan.closes_at + margin and plan.opens_at < other.closes_at + margin
 
 
 def _too_small(plan: RoundPlan) -> bool:

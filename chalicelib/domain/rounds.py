@@ -132,6 +132,10 @@ class RoundInList:
     on_duty: str
     expires_at: datetime
     shredded_on: date | None = None
+    on_duty_id: str | None = None
+
+    def openness(self, now: datetime) -> Openness:
+        return _openness(self.opens_at, self.closes_at, now)
 
 
 def classes_in_round(mode: Mode, classes: Iterable[SchoolClass]) -> tuple[ClassInRound, ...]:
@@ -143,8 +147,13 @@ def classes_in_round(mode: Mode, classes: Iterable[SchoolClass]) -> tuple[ClassI
     groups: dict[str, list[SchoolClass]] = defaultdict(list)
     for one in classes:
         joined = mode is Mode.ANONYMOUS and one.pupils < SMALL_GROUP
-        groups[f"STEP{one.grade_step}" if joined else one.id].append(one)
+        groups[step_id(one.grade_step) if joined else one.id].append(one)
     return tuple(_group(mode, key, members) for key, members in groups.items())
+
+
+def step_id(step: str) -> str:
+    """The id of the small classes of a grade step, joined."""
+    return f"STEP{step}"
 
 
 def _group(mode: Mode, key: str, members: list[SchoolClass]) -> ClassInRound:

@@ -6,8 +6,11 @@ from enum import StrEnum
 
 LINK_LASTS = timedelta(minutes=15)
 MOST_LINKS = 3
-"""To one address within ``LINK_LASTS`` of the first: whoever is refused one has one that works, so
-that nobody can lock another out by asking in their name."""
+"""Unused ones to one address within ``LINK_LASTS`` of the first: whoever is refused one has one
+that works, so that nobody can lock another out by asking in their name. One that is used gives its
+place back."""
+MOST_LINKS_IN_ALL = 10
+"""In the same time, used ones too."""
 IDLE_LIMIT = timedelta(minutes=45)
 ABSOLUTE_LIMIT = timedelta(hours=9)
 TOUCH_AFTER = timedelta(minutes=5)

@@ -4,12 +4,20 @@ Each model refuses with one word a field: the page has one sentence for each.
 """
 
 import re
+from collections.abc import Iterable
 from datetime import date, time
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, StringConstraints, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    Field,
+    StringConstraints,
+    ValidationError,
+)
 
-from chalicelib.domain.accounts import Function, Role, normalised_email
+from chalicelib.domain.accounts import Account, Function, Role, normalised_email
 from chalicelib.domain.calendar import SchoolCalendar
 
 _EMAIL = r"^[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]+$"
@@ -67,6 +75,7 @@ class SchoolFields(BaseModel):
         tuple[tuple[date, date], ...], BeforeValidator(_breaks), AfterValidator(_forward)
     ]
     ombud: Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^\+?[0-9 ]{5,16}$")]
+    last_grade: Annotated[int, Field(ge=1, le=10)]
 
 
 class PersonFields(BaseModel):
@@ -81,6 +90,20 @@ class PersonFields(BaseModel):
     language: Literal["nb", "nn", "en"]
     is_principal: bool
     active: bool
+
+
+def unfit(person: PersonFields, others: Iterable[Account]) -> tuple[str, ...]:
+    """Why the person cannot be so among the others at the body, as ``field`` or ``field.why``."""
+    there = list(others)
+    is_member = person.role is Role.MEMBER
+    second = person.active and any(one.active and one.is_principal for one in there)
+    reasons = {
+        "email.taken": any(one.email == person.email for one in there),
+        "function": is_member and person.function is None,
+        "is_principal.teacher": person.is_principal and not is_member,
+        "is_principal.second": person.is_principal and second,
+    }
+    return tuple(reason for reason, holds in reasons.items() if holds)
 
 
 def read(model: type[Model], fields: dict[str, str]) -> tuple[Model | None, tuple[str, ...]]:

@@ -70,7 +70,7 @@ def passed_on(mail: OutgoingMail, now: datetime) -> tuple[Put, ...]:
 
 
 def _active(body_id: str, role: Role) -> list[Account]:
-    return [one for one in accounts.of_body(body_id) if one.active and one.role is role]
+    return [one for one in accounts.of_body(body_id) if one.let_in and one.role is role]
 
 
 def _tell(leased: OutgoingMail, people: list[Account], now: datetime) -> _Outcome:

@@ -36,6 +36,12 @@ class Readiness:
     def unreached(self) -> list[Account]:
         return unreached(self.members)
 
+    def stops(self, on_duty: str | None) -> tuple[str, ...]:
+        """Why a round with this person on duty may not open now: fixed words, none where it may."""
+        here = {None, *(one.id for one in self.members)}
+        reasons = {"not_ready": not self.ready, "on_duty_gone": on_duty not in here}
+        return tuple(reason for reason, holds in reasons.items() if holds)
+
 
 def of(school_id: str, now: datetime) -> Readiness:
     """Raises NotFound for a body that is no school."""

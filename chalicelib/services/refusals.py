@@ -112,8 +112,12 @@ class FeideUnknown(Refusal):
     """The Feide identity is good, and has not been connected to an account."""
 
 
-class AddressTaken(Refusal):
-    """Somebody at the school has this address already."""
+class Unfit(Refusal):
+    """A person cannot be so at this body. ``problems`` name the strings that say why."""
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        super().__init__()
+        self.problems = problems
 
 
 class NotReady(Refusal):

@@ -18,7 +18,7 @@ from chalicelib.domain.round_plan import (
     to_follow_up,
     warnings,
 )
-from chalicelib.domain.rounds import ClassInRound, Openness, Round, on_duty
+from chalicelib.domain.rounds import ClassInRound, Openness, Round, RoundInList, on_duty
 from chalicelib.i18n import language_name, languages
 from chalicelib.services import preparations, refusals
 from chalicelib.services.preparations import Readiness
@@ -36,6 +36,15 @@ class Looked:
     plan: RoundPlan
     refused: tuple[str, ...]
     warned: tuple[Warned, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """``stopped`` says why nothing of a round that is not over may be opened now."""
+
+    round: RoundInList
+    openness: Openness
+    stopped: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +67,8 @@ def look_at(ready: Readiness, fields: RoundFields, now: datetime) -> Looked:
     reasons = refused(plan, ready.school.calendar, ready.done.unlocked, now)
     if not ready.ready:
         reasons = ("not_ready", *reasons)
-    return Looked(plan, reasons, () if reasons else warnings(plan, len(ready.members)))
+    warned = () if reasons else warnings(plan, len(ready.members), _not_over(ready, now))
+    return Looked(plan, reasons, warned)
 
 
 def set_up(who: Account, attempt: str, fields: RoundFields, now: datetime) -> Looked:
@@ -99,6 +109,15 @@ def mine(who: Account, round_id: str) -> Round:
     return round_
 
 
+def listed(ready: Readiness, now: datetime) -> list[Listed]:
+    """The school's rounds, the latest first."""
+    found = ((one, one.openness(now)) for one in rounds.of_school(ready.school.id))
+    return [
+        Listed(one, state, () if state is Openness.CLOSED else ready.stops(one.on_duty_id))
+        for one, state in found
+    ]
+
+
 def progress(round_: Round, now: datetime) -> list[Progress]:
     """Each class with how many have answered; only classes that were opened are counted."""
     return [
@@ -112,14 +131,17 @@ def progress(round_: Round, now: datetime) -> list[Progress]:
 
 
 def too_many(round_: Round, ready: Readiness, now: datetime) -> bool:
-    """Whether what is open now is more than the group can follow up."""
+    """Whether what is open now, in this round and the school's others, is more than the group can
+    follow up."""
     is_open = [
         one
-        for one in round_.classes.values()
-        if round_.class_openness(one.id, now) is Openness.OPEN
+        for each in _not_over(ready, now)
+        for one in each.classes.values()
+        if each.class_openness(one.id, now) is Openness.OPEN
     ]
     expected = to_follow_up(sum(one.pupils for one in is_open))
-    return len(is_open) > 1 and expected > capacity(len(ready.members))
+    here = round_.openness(now) is Openness.OPEN
+    return here and len(is_open) > 1 and expected > capacity(len(ready.members))
 
 
 def open_class(who: Account, round_id: str, class_id: str, seen: int, now: datetime) -> None:
@@ -129,8 +151,7 @@ def open_class(who: Account, round_id: str, class_id: str, seen: int, now: datet
     if class_id not in round_.classes or now >= round_.closes_at:
         raise refusals.NotFound
     ready = preparations.of(who.body_id, now)
-    on_duty_here = any(one.id == round_.on_duty.account_id for one in ready.members)
-    if not ready.ready or not on_duty_here:
+    if ready.stops(round_.on_duty.account_id):
         raise refusals.NotReady
     one = round_.classes[class_id]
     opened = replace(one, opened_at=one.opened_at or max(now, round_.opens_at))
@@ -145,6 +166,13 @@ def close_early(who: Account, round_id: str, seen: int, now: datetime) -> None:
         return  # closed already: what was wanted
     after = replace(round_, version=seen, closes_at=now.replace(microsecond=0))
     _write(who, after, "closed_round", round_id, now)
+
+
+def _not_over(ready: Readiness, now: datetime) -> list[Round]:
+    """The school's rounds that are planned or open."""
+    found = rounds.of_school(ready.school.id)
+    wanted = [one.id for one in found if one.openness(now) is not Openness.CLOSED]
+    return [one for one in map(rounds.get, wanted) if one]
 
 
 def _plan(ready: Readiness, fields: RoundFields) -> RoundPlan:

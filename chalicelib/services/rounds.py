@@ -8,11 +8,12 @@ from datetime import datetime, timedelta
 from chalicelib import sealing
 from chalicelib.domain import calendar, codes
 from chalicelib.domain.calendar import OSLO
+from chalicelib.domain.readiness import LOOK_BEFORE
 from chalicelib.domain.retention import next_warning
 from chalicelib.domain.rounds import Mode, OnDuty, Round, classes_in_round
 from chalicelib.domain.schools import School, SchoolClass
 from chalicelib.stores import codes as code_store
-from chalicelib.stores import database, retention, rounds, wrapped_keys
+from chalicelib.stores import database, openings, retention, rounds, wrapped_keys
 from chalicelib.stores.codes import Card, Place
 from chalicelib.stores.rows import epoch
 
@@ -66,6 +67,7 @@ def open_round(new: NewRound, school: School, classes: Sequence[SchoolClass]) ->
     database.write(
         *rounds.to_puts(round_),
         wrapped_keys.to_put(round_.id, private_key, epoch(round_.expires_at)),
+        openings.to_put(round_.id, start - LOOK_BEFORE, round_.expires_at),
         retention.look_to_put(round_.id, look_at or round_.expires_at, round_.expires_at),
     )
     return round_

@@ -11,6 +11,7 @@ from chalicelib.services import (
     outbox,
     reconciliation,
     retention,
+    round_hold,
     thread_clock,
 )
 from chalicelib.stores import due
@@ -23,6 +24,7 @@ _BY_KIND: dict[str, Callable[[Key, datetime], None]] = {
     "FLAG": escalation.advance,
     "MAIL": outbox.send_due,
     "MESSAGE": thread_clock.advance,
+    "OPENING": round_hold.look,
     "REFERRAL": escalation.advance,
 }
 

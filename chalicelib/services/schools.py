@@ -1,27 +1,19 @@
-"""The school owner's schools are set up: what a school is like, who is there, the new year."""
+"""The school owner's schools are set up: what a school is like, and who is there."""
 
 import secrets
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
-from chalicelib.domain import calendar, codes
-from chalicelib.domain.accounts import Account, Role
+from chalicelib.domain import codes
+from chalicelib.domain.accounts import Account, Role, access_changed, changed_fields, may_confirm
 from chalicelib.domain.calendar import SchoolCalendar
-from chalicelib.domain.schools import School, SchoolClass, next_year
-from chalicelib.domain.setup import PersonFields, SchoolFields
-from chalicelib.services import refusals
+from chalicelib.domain.schools import School
+from chalicelib.domain.setup import PersonFields, SchoolFields, unfit
+from chalicelib.services import access, refusals
 from chalicelib.stores import accounts, audit, database, schools
 
 AT_SCHOOL = (Role.MEMBER, Role.TEACHER)
 AT_OWNER = (Role.OWNER, Role.ADMINISTRATOR)
-
-
-@dataclass(frozen=True, slots=True)
-class Yearly:
-    """A class now, and as it is after the summer."""
-
-    now: SchoolClass
-    then: SchoolClass
 
 
 def mine(who: Account, school_id: str) -> School:
@@ -45,6 +37,7 @@ def change_school(
         language=fields.language,
         calendar=times,
         ombud=fields.ombud,
+        last_grade=fields.last_grade,
     )
     writes = (schools.to_change(after), schools.listed(after))
     _write(*writes, body=school_id, who=who, what="changed_school", subject=school_id, now=now)
@@ -64,34 +57,44 @@ def body_roles(who: Account, body_id: str) -> tuple[Role, ...]:
 
 
 def add_person(who: Account, body_id: str, fields: PersonFields, now: datetime) -> None:
-    """Raises NotFound, and AddressTaken where somebody at the body has the address."""
-    if fields.role not in body_roles(who, body_id):
-        raise refusals.NotFound
-    _address_free(body_id, fields.email, but="")
-    account = _filled(
-        Account(codes.new_id(secrets.choice), body_id, fields.role, "", "", ""), fields
-    )
-    _write(
-        *accounts.to_put(account),
-        body=body_id, who=who, what="added_account", subject=account.id, now=now,
-    )  # fmt: skip
+    """Raises NotFound, and Unfit."""
+    new = Account(codes.new_id(secrets.choice), body_id, fields.role, "", "", "")
+    others = _others(who, new, fields)
+    after = access.decided(who, new, _filled(new, fields))
+    writes = (*accounts.to_put(after), *access.notices(who.body_id, after, others, now))
+    _write(*writes, body=body_id, who=who, what="added_account", subject=after.id, now=now)
 
 
 def change_person(
     who: Account, body_id: str, account_id: str, seen: int, fields: PersonFields, now: datetime
 ) -> None:
-    """Raises NotFound, AddressTaken, and ChangedMeanwhile where ``seen`` is not the latest."""
-    if fields.role not in body_roles(who, body_id):
-        raise refusals.NotFound
+    """Raises NotFound, Unfit, and ChangedMeanwhile where ``seen`` is not the latest."""
     before = accounts.get(body_id, account_id)
     if before is None:
         raise refusals.NotFound
-    _address_free(body_id, fields.email, but=account_id)
+    others = _others(who, before, fields)
     if account_id == who.id:  # nobody takes the key from themselves
         fields = fields.model_copy(update={"role": who.role, "active": True})
-    after = _filled(before, fields)
-    writes = accounts.to_changes(replace(before, version=seen), after)
-    _write(*writes, body=body_id, who=who, what="changed_account", subject=account_id, now=now)
+    after = access.decided(who, before, _filled(before, fields))
+    writes = [*accounts.to_changes(replace(before, version=seen), after)]
+    if access_changed(before, after):
+        writes += access.notices(who.body_id, after, others, now)
+    subject = ".".join((account_id, *changed_fields(before, after)))
+    _write(*writes, body=body_id, who=who, what="changed_account", subject=subject, now=now)
+    access.tell_old_address(before, after)
+
+
+def confirm_person(who: Account, body_id: str, account_id: str, seen: int, now: datetime) -> None:
+    """Let in who stands there as it was seen. Raises NotFound, ChangedMeanwhile."""
+    if who.body_id != body_id:
+        mine(who, body_id)
+    one = accounts.get(body_id, account_id)
+    if one is None or not may_confirm(who, one):
+        raise refusals.NotFound
+    if one.confirmed:
+        return
+    writes = accounts.to_changes(replace(one, version=seen), replace(one, confirmed=True))
+    _write(*writes, body=body_id, who=who, what="confirmed_account", subject=account_id, now=now)
 
 
 def address_works(who: Account, body_id: str, account_id: str, seen: int, now: datetime) -> None:
@@ -102,30 +105,6 @@ def address_works(who: Account, body_id: str, account_id: str, seen: int, now: d
         raise refusals.NotFound
     writes = accounts.to_changes(replace(before, version=seen), replace(before, bounced_at=None))
     _write(*writes, body=body_id, who=who, what="address_works", subject=account_id, now=now)
-
-
-def year_preview(who: Account, school_id: str, now: datetime) -> list[Yearly]:
-    """What the new school year makes of each class; the school's highest grade closes."""
-    mine(who, school_id)
-    found = schools.classes(school_id)
-    last_grade = max((one.grade for one in found), default=10)
-    today = calendar.local_day(now)
-    return [Yearly(one, next_year(one, last_grade, today)) for one in found]
-
-
-def turn_year(who: Account, school_id: str, seen: str, now: datetime) -> None:
-    """Grades move up and the last year closes, all at once. ``seen`` is the preview's mark: raises
-    ChangedMeanwhile where the classes are not those of the preview (so a second press is too)."""
-    preview = year_preview(who, school_id, now)
-    if mark(preview) != seen:
-        raise refusals.ChangedMeanwhile
-    writes = [schools.class_to_change(one.then) for one in preview]
-    _write(*writes, body=school_id, who=who, what="turned_year", subject=school_id, now=now)
-
-
-def mark(preview: list[Yearly]) -> str:
-    """Changes when any of the classes does."""
-    return ".".join(f"{one.now.id}-{one.now.version}" for one in preview)
 
 
 def _filled(account: Account, fields: PersonFields) -> Account:
@@ -143,10 +122,17 @@ def _filled(account: Account, fields: PersonFields) -> Account:
     )
 
 
-def _address_free(body_id: str, email: str, but: str) -> None:
-    taken = {one.email for one in accounts.of_body(body_id) if one.id != but}
-    if email in taken:
-        raise refusals.AddressTaken
+def _others(who: Account, person: Account, fields: PersonFields) -> list[Account]:
+    """Who else is at the body; raises NotFound for what is not theirs to do, and Unfit. Nobody
+    gives an account to themselves, nor changes one they have beside their own."""
+    if fields.role not in body_roles(who, person.body_id):
+        raise refusals.NotFound
+    others = [one for one in accounts.of_body(person.body_id) if one.id != person.id]
+    mine_too = who.email in (fields.email, person.email) and person.id != who.id
+    own = ("email.own",) if mine_too else ()
+    if problems := own + unfit(fields, others):
+        raise refusals.Unfit(problems)
+    return others
 
 
 def _write(

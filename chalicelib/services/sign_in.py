@@ -9,7 +9,14 @@ from chalicelib import mail
 from chalicelib.config import settings
 from chalicelib.domain.accounts import Account
 from chalicelib.domain.codes import new_id
-from chalicelib.domain.sessions import LINK_LASTS, MOST_LINKS, TOUCH_AFTER, How, Session
+from chalicelib.domain.sessions import (
+    LINK_LASTS,
+    MOST_LINKS,
+    MOST_LINKS_IN_ALL,
+    TOUCH_AFTER,
+    How,
+    Session,
+)
 from chalicelib.services import refusals
 from chalicelib.stores import accounts, audit, database, limits, links, schools, sessions
 from chalicelib.stores.links import Link
@@ -44,7 +51,9 @@ def ask_for_link(email: str, now: datetime) -> None:
     """
     try:
         address = accounts.hash_of(email)
-        allowed = limits.take("link", address, MOST_LINKS, LINK_LASTS, now)
+        allowed = limits.take("link", address, MOST_LINKS, LINK_LASTS, now) and limits.take(
+            "link in all", address, MOST_LINKS_IN_ALL, LINK_LASTS, now
+        )
         found = accounts.with_email(address)
         if allowed and found:
             token = new_token(address, How.LINK, now)
@@ -131,6 +140,8 @@ def _spend(link: Link, found: list[Account], now: datetime) -> None:
         links.spend(link, now)
     except database.Refused:
         raise _refused(found, now) from None
+    if link.how is How.LINK:
+        limits.give_back("link", link.email_hash, now)
 
 
 def _refused(found: list[Account], now: datetime) -> refusals.LinkUnusable:

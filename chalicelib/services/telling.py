@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from chalicelib.config import settings
 from chalicelib.domain import words
@@ -32,6 +32,8 @@ _KINDS = {
     (Recipients.NURSE, When.AT_ONCE): MailKind.URGENT,
     (Recipients.NURSE, When.NEXT_SLOT): MailKind.WAITING,
 }
+_QUARTER = timedelta(minutes=15)
+_SAY_THE_SAME_TO_OWNERS = {MailKind.EXPIRING, MailKind.ACCESS, MailKind.HELD}
 _EACH_ITEM = {MailKind.URGENT, MailKind.PRINCIPAL, MailKind.OWNER}
 
 
@@ -129,12 +131,31 @@ def expiring(item: Item, recipients: Recipients, now: datetime) -> OutgoingMail:
     return _outgoing(MailKind.EXPIRING, item, recipients, quarter_of(now))
 
 
+def access_changed(
+    body_id: str, owner_id: str, recipients: Recipients, now: datetime
+) -> OutgoingMail:
+    """The mail that says that who is let in has changed: one for all changes of a quarter."""
+    at = quarter_of(now) if settings().slots_at_once else quarter_of(now) + _QUARTER
+    kind = MailKind.ACCESS
+    about = f"{kind}-{recipients}-{stamp(at)}"
+    return OutgoingMail(about, body_id, owner_id, kind, recipients, at, new_number())
+
+
+def held(round_: Round, recipients: Recipients, now: datetime) -> OutgoingMail:
+    """The mail that says that a round does not open by the clock."""
+    kind, at = MailKind.HELD, quarter_of(now)
+    about = f"{kind}-{recipients}-{round_.id}"
+    return OutgoingMail(
+        about, round_.school_id, round_.owner_id, kind, recipients, at, new_number()
+    )
+
+
 def instead(mail: OutgoingMail, recipients: Recipients, now: datetime) -> OutgoingMail:
     """The same mail to another circle, since it reached nobody in the first. What is for the
     nurse alone the principal is told to bring to her, not to read; and the school owner, who reads
     nothing of a school's, to see to it that somebody there does."""
     kind = MailKind.NURSE_UNOPENED if mail.recipients is Recipients.NURSE else mail.kind
-    if recipients is Recipients.OWNER and kind is not MailKind.EXPIRING:
+    if recipients is Recipients.OWNER and kind not in _SAY_THE_SAME_TO_OWNERS:
         kind = MailKind.PASSED_ON
     return replace(
         mail,
@@ -142,7 +163,7 @@ def instead(mail: OutgoingMail, recipients: Recipients, now: datetime) -> Outgoi
         kind=kind,
         recipients=recipients,
         due_at=now if mail.exact else quarter_of(now),
-        number=_number(),
+        number=new_number(),
         attempts=0,
         told={},
         unreached={},
@@ -194,14 +215,14 @@ def _outgoing(
         kind=kind,
         recipients=recipients,
         due_at=due_at,
-        number=_number(),
+        number=new_number(),
         exact=_is_exact(item),
     )
 
 
 def _as_one(mails: list[OutgoingMail]) -> list[OutgoingMail]:
     """The mails about one item alone carry one number, and the principal gets one of them."""
-    number = _number()
+    number = new_number()
     to_principal = any(one.recipients is Recipients.PRINCIPAL for one in mails)
     return [
         replace(
@@ -220,5 +241,6 @@ def _is_exact(item: Item | Message) -> bool:
     return isinstance(item, Item) and item.kind is Kind.REFERRAL
 
 
-def _number() -> str:
+def new_number() -> str:
+    """What a mail is known by: two with the same are one, sent twice."""
     return new_id(secrets.choice)[:6]

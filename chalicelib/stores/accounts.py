@@ -54,6 +54,7 @@ def _row(account: Account) -> Row:
         "function": account.function.value if account.function else None,
         "is_principal": account.is_principal,
         "active": account.active,
+        "confirmed": account.confirmed,
         "bounced_at": stamp(account.bounced_at) if account.bounced_at else None,
         "version": account.version,
     }
@@ -82,5 +83,6 @@ def _account(row: Row) -> Account:
         is_principal=row["is_principal"],
         active=row["active"],
         version=row.get("version", 1),
+        confirmed=row.get("confirmed", True),
         bounced_at=instant(row["bounced_at"]) if "bounced_at" in row else None,
     )

@@ -20,6 +20,7 @@ answers  PLACE#<round>#<class>            CHECK                the key, index du
 answers  INBOX#<school or owner>          FLAG#<id>            query of the body, index due
 answers  INBOX#<school or owner>          REFERRAL#<id>        query of the body, index due
 answers  EXPIRY#<round>                   EXPIRY               the key, index due
+answers  OPENING#<round>                  OPENING              the key, index due
 answers  INBOX#<school>                   MESSAGE#<thread>#<id> query of the school, index due
 answers  INBOX#<school>                   CONTACT#<thread>     query of the school
 answers  INBOX#<school>                   THREAD#<thread>      query of the school
@@ -180,6 +181,10 @@ def shredded(owner_id: str, round_id: str) -> Key:
 
 def expiry(round_id: str) -> Key:
     return Key(f"EXPIRY#{round_id}", "EXPIRY")
+
+
+def opening(round_id: str) -> Key:
+    return Key(f"OPENING#{round_id}", "OPENING")
 
 
 def audit(body_id: str, number: int) -> Key:

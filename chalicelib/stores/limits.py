@@ -1,5 +1,6 @@
 """How often something was asked for lately, in ``casework``. Rows go by themselves."""
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from chalicelib.config import settings
@@ -14,7 +15,7 @@ def take(what: str, who: str, most: int, within: timedelta, now: datetime) -> bo
 
     Of two at the same moment one is refused: it would have been one too many sooner or later.
     """
-    table, key = settings().casework_table, keys.limit(keyed_hash(what, who))
+    table, key = _place(what, who)
     row = database.get(table, key)
     running = row is not None and row["until"] > stamp(now)
     used = row["used"] if row and running else 0
@@ -31,3 +32,18 @@ def take(what: str, who: str, most: int, within: timedelta, now: datetime) -> bo
     except database.Refused:
         return False
     return True
+
+
+def give_back(what: str, who: str, now: datetime) -> None:
+    """Count one less. Where somebody counts at the same moment it stays counted."""
+    table, key = _place(what, who)
+    row = database.get(table, key)
+    if row is None or row["until"] <= stamp(now) or not row["used"]:
+        return
+    was = {"used": row["used"], "until": row["until"]}
+    with suppress(database.Refused):
+        database.write(Change(table, key, {"used": row["used"] - 1}, expected=was))
+
+
+def _place(what: str, who: str) -> tuple[str, keys.Key]:
+    return settings().casework_table, keys.limit(keyed_hash(what, who))

@@ -87,6 +87,7 @@ def _listed(round_: Round) -> Put:
         "closes_at": stamp(round_.closes_at),
         "labels": [one.label for one in round_.classes.values()],
         "on_duty": round_.on_duty.name,
+        "on_duty_id": round_.on_duty.account_id,
         "expires_at": epoch(round_.expires_at),
     }
     return Put(settings().forms_table, keys.school_round(round_.school_id, round_.id), row)
@@ -103,6 +104,7 @@ def _in_list(row: Row) -> RoundInList:
         on_duty=row["on_duty"],
         expires_at=from_epoch(row["expires_at"]),
         shredded_on=_day(row.get("shredded_on")),
+        on_duty_id=row.get("on_duty_id"),
     )
 
 

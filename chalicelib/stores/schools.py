@@ -31,6 +31,8 @@ def get(school_id: str) -> School | None:
         calendar=SchoolCalendar(tuple(map(time.fromisoformat, row["slots"])), breaks),
         ombud=row["ombud"],
         version=row.get("version", 1),
+        last_grade=row.get("last_grade"),
+        turning=row.get("turning", ""),
     )
 
 
@@ -84,6 +86,8 @@ def _row(school: School) -> Row:
         "breaks": [[a.isoformat(), b.isoformat()] for a, b in school.calendar.breaks],
         "ombud": school.ombud,
         "version": school.version,
+        "last_grade": school.last_grade,
+        "turning": school.turning or None,
     }
 
 
@@ -94,6 +98,7 @@ def _class_row(one: SchoolClass) -> Row:
         "pupils": one.pupils,
         "version": one.version,
         "closed_on": one.closed_on.isoformat() if one.closed_on else None,
+        "turned": one.turned or None,
     }
 
 
@@ -106,4 +111,5 @@ def _class(school_id: str, class_id: str, row: Row) -> SchoolClass:
         pupils=row["pupils"],
         version=row.get("version", 1),
         closed_on=date.fromisoformat(row["closed_on"]) if "closed_on" in row else None,
+        turned=row.get("turned", ""),
     )

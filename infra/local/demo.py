@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from chalicelib.i18n import languages
 from chalicelib.services.rounds import NewRound, make_codes, open_round
 from chalicelib.stores import accounts, database, feide, preparations, rounds, schools
 from chalicelib.stores import codes as code_store
+from chalicelib.stores.database import Put, Write
 from infra.local.demo_work import Demo, school_afternoon_after, school_days_before
 from infra.local.feide import DEMO
 
@@ -120,15 +122,21 @@ PREPARED = Preparation(date(2026, 9, 8), date(2026, 9, 22), "A4")
 def set_up() -> list[str]:
     """Make what is missing of the demo school; the lines to print on the console."""
     for school in (SCHOOL, OTHER_SCHOOL):
-        database.write(schools.to_put(school), schools.listed(school))
+        _write_once(schools.to_put(school), schools.listed(school))
     for one in CLASSES:
-        database.write(schools.class_to_put(one))
+        _write_once(schools.class_to_put(one))
     for account in PEOPLE:
-        database.write(*accounts.to_put(account))
-    with suppress(database.Refused):  # somebody has written it down in an earlier run
-        database.write(preparations.to_write(SCHOOL_ID, PREPARED))
+        _write_once(*accounts.to_put(account))
+    _write_once(preparations.to_write(SCHOOL_ID, PREPARED))
     _connect_feide()
     return _lines(_unused_codes())
+
+
+def _write_once(first: Write, *more: Write) -> None:
+    """What somebody has changed in an earlier run stays as they left it."""
+    new = replace(first, if_new=True) if isinstance(first, Put) else first
+    with suppress(database.Refused):
+        database.write(new, *more)
 
 
 def _connect_feide() -> None:

@@ -124,6 +124,12 @@ def test_no_string_is_empty_or_has_loose_spaces(language):
     assert [k for k, text in strings.items() if not text or text != text.strip()] == []
 
 
+@pytest.mark.parametrize(("language", "other"), [("nb", "ressursgruppa"), ("nn", "ressursgruppen")])
+def test_the_resource_group_has_one_name_in_each_language(language, other):
+    texts = LOCALES[language].strings
+    assert [key for key, text in texts.items() if other in text.casefold()] == []
+
+
 def agreed_rows() -> dict[str, list[str]]:
     rows = [line.strip("| ").split(" | ") for line in WORDING.splitlines() if line[:2] == "| "]
     return {row[0]: row[1:] for row in rows if row[0] != "id"}

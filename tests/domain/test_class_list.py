@@ -63,6 +63,25 @@ def test_each_bad_line_is_named_and_the_others_are_read(line, kind):
     assert {"6B", "6C"} <= {one.label for one in lines}
 
 
+@pytest.mark.parametrize(
+    ("heading", "missing"),
+    [
+        ("skole;klasse;elever", ["grade"]),
+        ("klasse;trinn;elever", ["school"]),
+        ("Skule;Trinn;Merknad", ["label", "pupils"]),
+        ("skole;navn;klassetrinn;elever", ["label", "grade"]),
+    ],
+)
+def test_a_missing_column_is_named_once_and_not_on_each_line(heading, missing):
+    lines, bad = read(f"\n{heading}\nNyskolen;6A;6\nNyskolen;6B;6")
+    assert lines == []
+    assert [(one.number, one.kind) for one in bad] == [(2, f"missing_{one}") for one in missing]
+
+
+def test_a_school_may_be_called_what_a_heading_is():
+    assert read("Skole;6A;6;24")[1] == []
+
+
 @pytest.mark.parametrize("text", ["", " \n\t\n", ";;;", "\ufeff"])
 def test_an_empty_list_is_told_of(text):
     assert kinds(text) == [(0, "empty")]

@@ -8,7 +8,7 @@ from chalicelib.domain.calendar import SchoolCalendar
 from chalicelib.domain.readiness import Must, Preparation, points
 from chalicelib.domain.round_input import RoundFields
 from chalicelib.domain.round_plan import RoundPlan, capacity, refused, to_follow_up, warnings
-from chalicelib.domain.rounds import Mode
+from chalicelib.domain.rounds import Mode, OnDuty, Round, classes_in_round
 from chalicelib.domain.schools import SchoolClass
 from chalicelib.domain.setup import read
 from tests.cast import NURSE, OWNER, PRINCIPAL, TEACHER
@@ -29,6 +29,26 @@ PLAN = RoundPlan(
     closes_at=NOW + timedelta(hours=4),
     on_duty=NURSE,
     class_by_class=True,
+)
+
+ROUND = Round(
+    id="R",
+    school_id="S",
+    owner_id="W",
+    form_id="grades_5_7",
+    mode=Mode.ANONYMOUS,
+    language="nb",
+    languages=("nb",),
+    opens_at=NOW,
+    closes_at=NOW,
+    opened_on=NOW.date(),
+    expires_on=NOW.date(),
+    public_key=b"",
+    classes={},
+    slots=(),
+    weekly=(),
+    ombud="",
+    on_duty=OnDuty("A3", "Test", None),
 )
 
 
@@ -84,6 +104,46 @@ def test_the_warnings():
     assert found["drafts"] == {"languages": "polski"}
     assert "capacity" not in {one.kind for one in warnings(replace(both, class_by_class=True), 3)}
     assert "capacity" not in {one.kind for one in warnings(both, 4)}
+
+
+def beside(*classes, opened=True, hours=0, days=0):
+    """Another round of the school: it opens so much later than the plan, for four hours."""
+    opens = NOW + timedelta(hours=hours, days=days)
+    groups = classes_in_round(Mode.ANONYMOUS, classes)
+    if opened:
+        groups = tuple(replace(one, opened_at=opens) for one in groups)
+    return replace(
+        ROUND,
+        opens_at=opens,
+        closes_at=opens + timedelta(hours=4),
+        classes={g.id: g for g in groups},
+    )
+
+
+@pytest.mark.parametrize(
+    ("other", "warned"),
+    [
+        (beside(OTHER), {"capacity"}),
+        (beside(OTHER, days=1), {"capacity"}),
+        (beside(OTHER, opened=False), set()),
+        (beside(OTHER, days=7), set()),
+        (beside(BIG, hours=3), {"capacity", "elsewhere"}),
+        (beside(BIG, hours=4), {"capacity"}),
+    ],
+)
+def test_what_the_schools_other_rounds_bring_is_counted_too(other, warned):
+    plan = replace(PLAN, class_by_class=False)
+    found = {one.kind: one.params for one in warnings(plan, 3, [other])}
+    assert set(found) - {"text"} == warned
+    assert found.get("elsewhere", {"labels": "6A"}) == {"labels": "6A"}
+    assert found.get("capacity", {"capacity": 6})["capacity"] == 6
+
+
+def test_a_small_class_is_found_in_its_joined_step():
+    small = replace(SMALL, id="7B", label="7B", grade=7)
+    plan = replace(PLAN, classes=(SMALL, OTHER), mode=Mode.CONFIDENTIAL)
+    found = warnings(plan, 3, [beside(small, SMALL)])
+    assert [one.params for one in found if one.kind == "elsewhere"] == [{"labels": "6B"}]
 
 
 def test_sizes_follow_the_base_rates():
@@ -146,6 +206,10 @@ def test_a_ready_school():
         ({"people": (PRINCIPAL,)}, {Must.HEALTH_SERVICE, Must.ON_DUTY}),
         (
             {"people": (PRINCIPAL, replace(NURSE, active=False))},
+            {Must.HEALTH_SERVICE, Must.ON_DUTY},
+        ),
+        (
+            {"people": (PRINCIPAL, replace(NURSE, confirmed=False))},
             {Must.HEALTH_SERVICE, Must.ON_DUTY},
         ),
         ({"owners": ()}, {Must.OWNER_CONTACT}),

@@ -1,9 +1,11 @@
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
 
-from chalicelib.domain.schools import SchoolClass, next_year
+from chalicelib.domain.schools import SchoolClass, last_grade, next_year
 from chalicelib.domain.setup import PersonFields, SchoolFields, read
+from tests.cast import SCHOOL as PLACE
 
 SCHOOL = {
     "name": "Nyskolen",
@@ -11,6 +13,7 @@ SCHOOL = {
     "slots": "11.45 14:45",
     "breaks": "22.02.2027–26.02.2027\n\n2026-12-24 - 2027-01-03\n17.5.2027",
     "ombud": "22 33 44 55",
+    "last_grade": "7",
 }
 PERSON = {
     "name": "Kari",
@@ -55,6 +58,10 @@ def test_times_and_days_are_read_as_people_write_them():
         ("breaks", "1.1.2027\n" * 21),
         ("ombud", ""),
         ("ombud", "ring oss"),
+        ("last_grade", ""),
+        ("last_grade", "0"),
+        ("last_grade", "11"),
+        ("last_grade", "sju"),
     ],
 )
 def test_each_field_that_cannot_be_taken_is_named(field, value):
@@ -94,3 +101,12 @@ def test_grades_move_up(label, grade, becomes):
 def test_the_last_grade_closes():
     closed = next_year(SchoolClass("X", "S", "7A", 7, 20), 7, date(2027, 8, 1))
     assert (closed.label, closed.closed_on) == ("7A", date(2027, 8, 1))
+
+
+@pytest.mark.parametrize(
+    ("said", "grades", "last"),
+    [(None, (5, 5), 7), (None, (1, 7), 7), (None, (8, 9), 10), (None, (), 7), (4, (1, 4), 4)],
+)
+def test_the_schools_last_grade_is_what_it_says_and_never_the_highest_there_is(said, grades, last):
+    classes = [SchoolClass(str(n), "S", "X", grade, 20) for n, grade in enumerate(grades)]
+    assert last_grade(replace(PLACE, last_grade=said), classes) == last

@@ -152,3 +152,14 @@ def test_nobody_may_do_everything_or_scan(role):
         assert "*" not in action
         assert action != "dynamodb:Scan"
         assert resource != "*"
+
+
+def test_the_clock_changes_rounds_and_nothing_else_of_what_the_pupils_side_reads():
+    writing = [
+        one
+        for one in statements("sweeper")
+        if resources(one) == ["forms"] and one["Action"] != ["dynamodb:GetItem", "dynamodb:Query"]
+    ]
+    assert [one["Action"] for one in writing] == [["dynamodb:UpdateItem"]]
+    leading = writing[0]["Condition"]["ForAllValues:StringLike"]["dynamodb:LeadingKeys"]
+    assert leading == ["ROUND#*"]

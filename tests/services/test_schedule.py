@@ -174,6 +174,17 @@ def test_who_has_left_is_told_nothing(stage):
     assert to_whom() == [PRINCIPAL.email]
 
 
+def test_who_is_not_confirmed_is_told_nothing_and_the_next_circle_is(stage):
+    from dataclasses import replace
+
+    waiting = [replace(one, confirmed=False) for one in (NURSE, PRINCIPAL)]
+    database.write(*(row for one in waiting for row in accounts.to_put(one)))
+    stage.send(contact="today")
+    for minute in range(3):
+        sweep(NOW + timedelta(minutes=minute))
+    assert to_whom() == [OWNER.email]
+
+
 def test_an_administrator_is_told_of_nothing_and_a_teacher_neither(stage):
     assert {one.id for one in people_in(Recipients.OWNER, "SCHAAA", "WNERAA")} == {OWNER.id}
     group = people_in(Recipients.GROUP, "SCHAAA", "WNERAA")

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.domain.sessions import ABSOLUTE_LIMIT, IDLE_LIMIT, LINK_LASTS
+from chalicelib.domain.sessions import ABSOLUTE_LIMIT, IDLE_LIMIT, LINK_LASTS, How
 from chalicelib.services import refusals, sign_in
 from chalicelib.stores import accounts, audit, database
 from tests.cast import NOW, NURSE, NURSE_THERE, PRINCIPAL, set_the_stage
@@ -116,7 +116,38 @@ def test_known_and_unknown_addresses_are_counted_the_same(stage):
     for address in (NURSE.email, "noone@test.example"):
         for _ in range(5):
             sign_in.ask_for_link(address, NOW)
-    assert [row["used"] for row in rows_with("casework", pk="LIMIT#")] == [3, 3]
+    assert [row["used"] for row in rows_with("casework", pk="LIMIT#")] == [3, 3, 3, 3]
+
+
+def test_a_used_link_gives_its_place_back_so_that_nobody_is_locked_out(stage):
+    for minute in range(5):
+        sign_in.ask_for_link(NURSE.email, NOW + timedelta(minutes=minute))
+        assert use(token_in(sent()[minute].body), NOW + timedelta(minutes=minute))
+    assert len(sent()) == 5
+
+
+def test_a_link_used_twice_or_one_of_feides_gives_nothing_back(stage):
+    for _ in range(3):
+        sign_in.ask_for_link(NURSE.email, NOW)
+    token = token_in(sent()[0].body)
+    use(token)
+    for _ in range(2):
+        with pytest.raises(refusals.LinkUnusable):
+            use(token)
+    use(sign_in.new_token(accounts.hash_of(NURSE.email), How.FEIDE, NOW))
+    for _ in range(3):
+        sign_in.ask_for_link(NURSE.email, NOW)
+    assert len(sent()) == 4
+
+
+def test_ten_links_in_all_however_many_are_used(stage):
+    for number in range(12):
+        sign_in.ask_for_link(NURSE.email, NOW)
+        if number < 10:
+            use(token_in(sent()[-1].body))
+    assert len(sent()) == 10
+    sign_in.ask_for_link(NURSE.email, NOW + LINK_LASTS)
+    assert len(sent()) == 11
 
 
 def test_a_new_sign_in_ends_the_session_the_browser_had(token):

@@ -1,5 +1,7 @@
 """Who is at a school, or at the school owner: added, changed, and let go."""
 
+from contextlib import suppress
+
 from chalice import Response
 
 from chalicelib.domain.accounts import Account, Action, Function, Role
@@ -40,6 +42,15 @@ def save_person(guest: Guest, body_id: str, person_id: str) -> Response:
     return _save(guest, body_id, person_id, form, given)
 
 
+@room("/staff/people/{body_id}/{person_id}/confirm", Action.CONFIRM_PEOPLE, "POST")
+def confirm_person(guest: Guest, body_id: str, person_id: str) -> Response:
+    """Where somebody has changed the person since the page was made, it is to be read again."""
+    with suppress(refusals.ChangedMeanwhile):
+        seen = forms.seen(guest.fields)
+        service.confirm_person(guest.account, body_id, person_id, seen, guest.now)
+    return http.redirect(_back(guest, body_id))
+
+
 @room("/staff/people/{body_id}/{person_id}/works", Action.SET_UP_MEMBERS, "POST")
 def say_address_works(guest: Guest, body_id: str, person_id: str) -> Response:
     seen = forms.seen(guest.fields)
@@ -48,7 +59,7 @@ def say_address_works(guest: Guest, body_id: str, person_id: str) -> Response:
     except refusals.ChangedMeanwhile:
         now = _person(body_id, person_id)
         return _page(guest, body_id, person_id, as_typed(now), now.version, 409, meanwhile=[])
-    return _back(guest, body_id)
+    return http.redirect(_back(guest, body_id))
 
 
 def as_typed(person: Account) -> dict[str, str]:
@@ -73,18 +84,20 @@ def _save(
             service.add_person(guest.account, body_id, given, guest.now)
         else:
             service.change_person(guest.account, body_id, person_id, seen, given, guest.now)
-    except refusals.AddressTaken:
-        return _page(guest, body_id, person_id, form, seen, 422, ("taken",))
+    except refusals.Unfit as error:
+        return _page(guest, body_id, person_id, form, seen, 422, error.problems)
     except refusals.ChangedMeanwhile:
         now = _person(body_id, person_id)
         changed = forms.differences(form, as_typed(now))
         return _page(guest, body_id, person_id, form, now.version, 409, meanwhile=changed)
-    return _back(guest, body_id)
+    return http.redirect(_back(guest, body_id))
 
 
-def _back(guest: Guest, body_id: str) -> Response:
+def _back(guest: Guest, body_id: str) -> str:
+    if guest.account.role is Role.MEMBER:
+        return "/staff/readiness"
     at_school = body_id != guest.account.body_id
-    return http.redirect(f"/staff/schools/{body_id}#people" if at_school else "/staff/schools")
+    return f"/staff/schools/{body_id}#people" if at_school else "/staff/schools"
 
 
 def _person(body_id: str, person_id: str) -> Account:

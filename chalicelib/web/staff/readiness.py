@@ -6,8 +6,8 @@ from chalicelib.domain.accounts import Action
 from chalicelib.domain.readiness import Preparation
 from chalicelib.domain.round_input import PreparationFields, UnlockFields
 from chalicelib.domain.setup import read
+from chalicelib.services import access, refusals
 from chalicelib.services import preparations as service
-from chalicelib.services import refusals
 from chalicelib.services import schools as school_service
 from chalicelib.stores import preparations
 from chalicelib.web import http
@@ -37,6 +37,13 @@ def write_down(guest: Guest) -> Response:
         changed = forms.differences(form, as_typed(ready.done))
         return _page(guest, ready, form, 409, meanwhile=_named(ready, changed))
     return http.redirect("/staff/readiness")
+
+
+@room("/staff/schools/{school_id}/readiness", Action.SET_UP_SCHOOLS)
+def see_from_outside(guest: Guest, school_id: str) -> Response:
+    """The owner's people see what is missing; the school itself writes it down."""
+    school_service.mine(guest.account, school_id)
+    return guest.page("school_readiness", ready=service.of(school_id, guest.now))
 
 
 @room("/staff/schools/{school_id}/confidential", Action.UNLOCK_CONFIDENTIAL)
@@ -92,6 +99,7 @@ def _page(
         wrong=wrong,
         version=ready.done.version if version is None else version,
         meanwhile=meanwhile,
+        waiting=access.waiting(guest.account, guest.account.body_id),
     )
 
 

@@ -10,11 +10,12 @@ from chalicelib.content.locales import LOCALES
 from chalicelib.domain.accounts import Action
 from chalicelib.domain.calendar import local_day
 from chalicelib.domain.round_input import RoundFields
-from chalicelib.domain.rounds import Mode
+from chalicelib.domain.rounds import Mode, Openness, Round
+from chalicelib.domain.schools import GRADE_STEPS
 from chalicelib.domain.setup import read
 from chalicelib.services import preparations, refusals
 from chalicelib.services import round_setup as service
-from chalicelib.stores import rounds, schools
+from chalicelib.stores import schools
 from chalicelib.web import http
 from chalicelib.web.staff import forms
 from chalicelib.web.staff.door import Guest, room
@@ -25,7 +26,8 @@ _OPENS, _CLOSES, _LASTS = time(8, 30), time(14, 0), timedelta(days=1)
 
 @room("/staff/rounds", Action.RUN_ROUNDS)
 def list_rounds(guest: Guest) -> Response:
-    return guest.page("rounds", rounds=rounds.of_school(guest.account.body_id), now=guest.now)
+    ready = preparations.of(guest.account.body_id, guest.now)
+    return guest.page("rounds", rounds=service.listed(ready, guest.now), steps=GRADE_STEPS)
 
 
 @room("/staff/rounds/new", Action.RUN_ROUNDS)
@@ -137,13 +139,23 @@ def _form_page(
 def _round_page(guest: Guest, round_id: str, status: int = 200, problem: str = "") -> Response:
     round_ = service.mine(guest.account, round_id)
     ready = preparations.of(guest.account.body_id, guest.now)
+    openness = round_.openness(guest.now)
+    is_over = openness is Openness.CLOSED
     return guest.page(
         "round",
         status,
         round=round_,
-        openness=round_.openness(guest.now).value,
+        openness=openness.value,
         progress=service.progress(round_, guest.now),
         too_many=service.too_many(round_, ready, guest.now),
         ready=ready,
+        stopped=() if is_over else ready.stops(round_.on_duty.account_id),
+        duty_elsewhere=None if is_over else _duty_elsewhere(ready, round_),
         problem=problem,
     )
+
+
+def _duty_elsewhere(ready: preparations.Readiness, round_: Round) -> str | None:
+    """Who is on duty at the school by now, where it is another than in the round."""
+    now = next((one for one in ready.members if one.id == ready.done.on_duty), None)
+    return now.name if now and now.id != round_.on_duty.account_id else None

@@ -3,9 +3,9 @@
 from chalice import Response
 
 from chalicelib.domain.accounts import Account, Action, Role
-from chalicelib.domain.schools import School
+from chalicelib.domain.schools import School, SchoolClass, last_grade
 from chalicelib.domain.setup import SchoolFields, read
-from chalicelib.services import refusals
+from chalicelib.services import access, refusals, school_year
 from chalicelib.services import schools as service
 from chalicelib.stores import accounts, schools
 from chalicelib.web import http
@@ -27,7 +27,7 @@ def list_schools(guest: Guest) -> Response:
 @room("/staff/schools/{school_id}", Action.SET_UP_SCHOOLS)
 def see_school(guest: Guest, school_id: str) -> Response:
     school = service.mine(guest.account, school_id)
-    return _school_page(guest, school, as_typed(school))
+    return _school_page(guest, school, as_typed(school, schools.classes(school_id)))
 
 
 @room("/staff/schools/{school_id}", Action.SET_UP_SCHOOLS, "POST")
@@ -42,9 +42,8 @@ def change_school(guest: Guest, school_id: str) -> Response:
         service.change_school(guest.account, school_id, seen, given, guest.now)
     except refusals.ChangedMeanwhile:
         school = service.mine(guest.account, school_id)
-        return _school_page(
-            guest, school, form, 409, meanwhile=forms.differences(form, as_typed(school))
-        )
+        changed = forms.differences(form, as_typed(school, schools.classes(school_id)))
+        return _school_page(guest, school, form, 409, meanwhile=changed)
     return http.redirect(f"/staff/schools/{school_id}")
 
 
@@ -57,13 +56,13 @@ def preview_year(guest: Guest, school_id: str) -> Response:
 def turn_year(guest: Guest, school_id: str) -> Response:
     seen = guest.fields.get("seen") or ""
     try:
-        service.turn_year(guest.account, school_id, seen, guest.now)
+        school_year.turn(guest.account, school_id, seen, guest.now)
     except refusals.ChangedMeanwhile:
         return _year_page(guest, school_id, 409)
     return http.redirect(f"/staff/schools/{school_id}")
 
 
-def as_typed(school: School) -> dict[str, str]:
+def as_typed(school: School, classes: list[SchoolClass]) -> dict[str, str]:
     """The school as its form shows it."""
     breaks = [f"{a:%d.%m.%Y}–{b:%d.%m.%Y}" for a, b in school.calendar.breaks]
     return {
@@ -72,6 +71,7 @@ def as_typed(school: School) -> dict[str, str]:
         "slots": ", ".join(f"{one:%H:%M}" for one in school.calendar.slots),
         "breaks": "\n".join(breaks),
         "ombud": school.ombud,
+        "last_grade": str(last_grade(school, classes)),
     }
 
 
@@ -100,17 +100,10 @@ def _school_page(
         meanwhile=meanwhile,
         classes=schools.classes(school.id),
         people=people_in_order(accounts.of_body(school.id)),
+        waiting=access.waiting(guest.account, school.id),
     )
 
 
 def _year_page(guest: Guest, school_id: str, status: int = 200) -> Response:
-    school = service.mine(guest.account, school_id)
-    preview = service.year_preview(guest.account, school_id, guest.now)
-    return guest.page(
-        "school_year",
-        status,
-        school=school,
-        preview=preview,
-        seen=service.mark(preview),
-        status_changed=status == 409,
-    )
+    year = school_year.preview(guest.account, school_id, guest.now)
+    return guest.page("school_year", status, school=year.school, year=year, changed=status == 409)

@@ -72,9 +72,9 @@ def test_while_a_must_is_missing_no_round_is_set_up(member, stage):
 
 def test_the_readiness_page_says_what_to_do_until_it_is_done(member):
     before = text(member.get(READY))
-    assert before.count('class="missing"') == 3
+    assert before.count('<li class="missing"') == 3
     assert member.post(READY, {**PREPARED, "version": "0"}).status_code == 303
-    assert text(member.get(READY)).count('class="met"') == 8
+    assert text(member.get(READY)).count('<li class="met"') == 8
     assert "changed_readiness" in [one.what for one in audit.of_body("SCHAAA")]
 
 
@@ -162,6 +162,34 @@ def test_a_class_is_not_opened_once_the_person_on_duty_has_left(ready, round_):
     page = ready.post(f"/staff/rounds/{round_.id}/open", {"class": "6A", "version": "1"})
     assert page.status_code == 409
     assert rounds.get(round_.id).classes["6A"].opened_at is None
+
+
+def test_the_list_and_the_round_show_what_has_gone_missing_and_what_to_do(ready, round_):
+    for path in ("/staff/rounds", f"/staff/rounds/{round_.id}"):
+        assert "Noe mangler" not in text(ready.get(path))
+        assert "ikke lenger" not in text(ready.get(path))
+    database.write(*accounts.to_put(replace(NURSE, active=False)))
+    listed, page = text(ready.get("/staff/rounds")), text(ready.get(f"/staff/rounds/{round_.id}"))
+    for one in (listed, page):
+        assert "Skolen er ikke lenger klar" in one
+        assert "har vakt i runden, er ikke lenger med" in one
+    assert f'href="{READY}"' in page
+    assert "avslutt runden nedenfor" in page
+
+
+def test_the_list_says_how_far_each_round_has_come_in_words_people_use(ready, round_, monkeypatch):
+    page = text(ready.get("/staff/rounds"))
+    assert page.count("Åpen</strong>") == 2
+    assert "5.–7. trinn" in page
+    assert "5-7" not in page
+    late = NOW + timedelta(hours=6)
+    monkeypatch.setattr(door, "clock", lambda: late)
+    page = text(ready.become(PRINCIPAL, late).get("/staff/rounds"))
+    assert page.count("Avsluttet</strong>") == 2
+
+
+def test_another_round_at_the_same_time_is_warned_of(ready, stage):
+    assert "6A, 6B, 7A: svarer også i en annen runde" in text(ready.post(NEW, PLAN))
 
 
 def test_closing_early_takes_no_more_answers(ready, round_, monkeypatch):

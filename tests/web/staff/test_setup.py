@@ -20,6 +20,7 @@ FORM = {
     "slots": "11:45, 14:45",
     "breaks": "22.02.2027–26.02.2027",
     "ombud": "11 22 33 44",
+    "last_grade": "7",
     "version": "1",
 }
 NURSE_FORM = {
@@ -134,7 +135,24 @@ def test_what_cannot_be_taken_is_named_and_the_rest_is_kept(admin):
     assert page.status_code == 422
     assert 'href="#slots"' in text(page)
     assert 'value="aldri"' in text(page)
+    field = re.search(r'<input [^>]*id="slots"[^>]*>', text(page))[0]
+    assert 'aria-invalid="true"' in field
+    assert "slots-wrong" in field
+    assert text(page).count("Skriv ett til fire klokkeslett") == 2
+    assert text(page).index('id="settings"') < text(page).index('id="problems"')
     assert 'value="Min skole"' in text(page)
+
+
+@pytest.mark.parametrize("who", [ADMINISTRATOR, OWNER])
+def test_who_sets_up_sees_whether_a_school_is_ready_and_changes_nothing_there(visitor, who):
+    page = text(visitor.become(who).get(f"{HERE}/readiness"))
+    assert page.count('class="met"') + page.count('class="missing"') > 7
+    assert page.count('<li class="missing"') == 3
+    assert "✗</span> Mangler:" in page
+    assert "✓</span> På plass:" in page
+    assert "<form" not in page.split("<main")[1]
+    assert f'href="{HERE}/readiness"' in text(visitor.get(HERE))
+    assert visitor.get("/staff/schools/SCHZZZ/readiness").status_code == 404
 
 
 def test_a_person_who_leaves_loses_access_at_once(admin, stage):
@@ -157,7 +175,7 @@ def test_an_address_can_be_changed_and_then_finds_the_person(admin):
 def test_an_address_somebody_has_is_refused(admin):
     page = admin.post(NEW_PERSON, {**NURSE_FORM, "email": PRINCIPAL.email.upper()})
     assert page.status_code == 422
-    assert 'href="#taken"' in text(page)
+    assert 'href="#email"' in text(page)
 
 
 def test_two_change_a_person_the_second_is_told(admin):
@@ -179,16 +197,6 @@ def test_an_administrator_cannot_make_owners_nor_an_owner_lock_themselves_out(vi
     assert visitor.post(f"{own}/{OWNER.id}", form).status_code == 303
     kept = accounts.get(OWNER.body_id, OWNER.id)
     assert (kept.role, kept.active, kept.name) == (OWNER.role, True, "Ny Helse")
-
-
-def test_the_new_year_moves_grades_up_closes_the_last_and_happens_once(admin):
-    page = admin.get(f"{HERE}/year")
-    seen = re.search(r'name="seen" value="(.*?)"', text(page))[1]
-    assert admin.post(f"{HERE}/year", {"seen": seen}).status_code == 303
-    assert [one.label for one in schools.classes("SCHAAA")] == ["7A", "7B"]
-    assert admin.post(f"{HERE}/year", {"seen": seen}).status_code == 409
-    assert [one.label for one in schools.classes("SCHAAA")] == ["7A", "7B"]
-    assert words("SCHAAA").count("turned_year") == 1
 
 
 @pytest.mark.parametrize("path", [IMPORT, HERE, f"{HERE}/year", "/staff/schools", PERSON])

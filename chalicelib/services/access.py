@@ -1,0 +1,49 @@
+"""Who is let in: what an administrator makes or changes waits for the owner or the principal, and
+those who answer for the school are told that it was changed."""
+
+import logging
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from chalicelib import mail
+from chalicelib.domain.accounts import Account, Role, access_changed, may_confirm
+from chalicelib.domain.escalation import Recipients
+from chalicelib.services import telling
+from chalicelib.stores import accounts, outbox
+from chalicelib.stores.database import Put
+
+_log = logging.getLogger("supportgrupper")
+
+
+def decided(who: Account, before: Account, after: Account) -> Account:
+    """``after`` with whether the person is let in. What the owner makes or changes is confirmed by
+    it; an administrator sees no case, and so lets nobody in to one."""
+    if who.role is Role.OWNER:
+        return replace(after, confirmed=True)
+    return replace(after, confirmed=before.confirmed and not access_changed(before, after))
+
+
+def notices(owner_id: str, after: Account, others: Iterable[Account], now: datetime) -> list[Put]:
+    """Mail to the owner's accounts, and to the principal where there is one beside ``after``."""
+    circles = [Recipients.OWNER]
+    if any(one.let_in and one.is_principal for one in others):
+        circles.append(Recipients.PRINCIPAL)
+    mails = [telling.access_changed(after.body_id, owner_id, circle, now) for circle in circles]
+    return [outbox.to_put(one) for one in mails]
+
+
+def tell_old_address(before: Account, after: Account) -> None:
+    """It finds no account any more, so it is written to at once or not at all."""
+    if before.email == after.email:
+        return
+    try:
+        mail.access_changed(before.email, before.language, telling.new_number(), None)
+    except mail.NotSent:
+        _log.error("an old address was not told of its change")
+
+
+def waiting(who: Account, body_id: str) -> list[Account]:
+    """Those at the body whom this person may let in."""
+    everyone = accounts.of_body(body_id)
+    return [one for one in everyone if one.active and not one.confirmed and may_confirm(who, one)]

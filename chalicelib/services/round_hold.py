@@ -1,0 +1,41 @@
+"""Shortly before a round opens by the clock: is the school still ready? If not, it is held."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from chalicelib.domain.escalation import Recipients
+from chalicelib.domain.rounds import Round
+from chalicelib.services import preparations, telling
+from chalicelib.stores import audit, database, openings, outbox, rounds
+from chalicelib.stores.database import Write
+from chalicelib.stores.keys import Key
+
+
+def look(key: Key, now: datetime) -> None:
+    """Where a must is missing nothing of the round opens by the clock: people open its classes by
+    hand once the school is ready. What is open already is left to the people on its page.
+
+    Raises Unavailable; then the row is still due and the next sweep comes back to it.
+    """
+    round_id = openings.round_id(key)
+    round_ = rounds.get(round_id) if round_id else None
+    if round_ is None:
+        return
+    done = openings.to_finish(round_.id)
+    waits = now < round_.opens_at and any(one.opened_at for one in round_.classes.values())
+    try:
+        if waits and preparations.of(round_.school_id, now).stops(round_.on_duty.account_id):
+            writes = (*_hold(round_, now), done)
+            audit.write_with(writes, round_.school_id, now, "system", "held_round", round_.id)
+        else:
+            database.write(done)
+    except database.Refused:
+        return  # somebody changed the round at this moment: it is still due
+
+
+def _hold(round_: Round, now: datetime) -> tuple[Write, ...]:
+    classes = {one.id: replace(one, opened_at=None) for one in round_.classes.values()}
+    # The clock's role may change rounds and nothing else of the public side's table.
+    held, _ = rounds.to_changes(replace(round_, classes=classes))
+    circles = (Recipients.PRINCIPAL, Recipients.OWNER)
+    return held, *(outbox.to_put(telling.held(round_, circle, now)) for circle in circles)

@@ -1,0 +1,29 @@
+"""When a round is looked at before it opens, in ``answers``: one row a round, gone afterwards."""
+
+from datetime import datetime
+
+from chalicelib.config import settings
+from chalicelib.stores import database, keys
+from chalicelib.stores.database import Delete, Put
+from chalicelib.stores.rows import epoch, stamp
+
+
+def to_put(round_id: str, due_at: datetime, expires_at: datetime) -> Put:
+    key = keys.opening(round_id)
+    row = {
+        "round_id": round_id,
+        "due_shard": keys.due_shard(key),
+        "due_at": stamp(due_at),
+        "expires_at": epoch(expires_at),
+    }
+    return Put(settings().answers_table, key, row)
+
+
+def round_id(key: keys.Key) -> str | None:
+    row = database.get(settings().answers_table, key)
+    return row["round_id"] if row else None
+
+
+def to_finish(round_id: str) -> Delete:
+    """Refused where another sweep was here."""
+    return Delete(settings().answers_table, keys.opening(round_id))

@@ -1,0 +1,98 @@
+"""The pages of setting up and of rounds, also with something wrong on them: what axe-core finds,
+and that a phone shows all of them."""
+
+from dataclasses import replace
+
+import pytest
+from chalice.test import Client
+
+from chalicelib.stores import accounts, database, rounds
+from chalicelib.web.staff import door
+from tests.browser.conftest import _tab, faults
+from tests.cast import NOW, NURSE, OWNER, PRINCIPAL, set_the_stage
+from tests.web.staff.conftest import Browser, staff_app
+
+pytestmark = [pytest.mark.browser, pytest.mark.walk]
+HERE = "/staff/schools/SCHAAA"
+
+
+@pytest.fixture
+def visitor(aws, monkeypatch):
+    monkeypatch.setattr(door, "clock", lambda: NOW)
+    set_the_stage()
+    with Client(staff_app()) as client:
+        yield Browser(client)
+
+
+def states(visitor, language):
+    """The pages by name, as they are sent."""
+    owner, principal = (replace(one, language=language) for one in (OWNER, PRINCIPAL))
+    waits = replace(NURSE, confirmed=False)
+    database.write(*(row for one in (owner, principal, waits) for row in accounts.to_put(one)))
+    visitor.become(owner)
+    bad = {"name": "", "slots": "x", "breaks": "y", "ombud": "z", "last_grade": "0"}
+    twice = {"name": "Ny", "email": PRINCIPAL.email, "role": "member", "is_principal": "yes"}
+    twice |= {"language": "nb", "active": "yes"}
+    made = {
+        "schools": visitor.get("/staff/schools"),
+        "school": visitor.get(HERE),
+        "school_problems": visitor.post(HERE, bad),
+        "person_problems": visitor.post("/staff/people/SCHAAA/new", twice),
+        "year": visitor.get(f"{HERE}/year"),
+        "school_readiness": visitor.get(f"{HERE}/readiness"),
+        "import_problems": visitor.post("/staff/schools/import", {"text": "klasse;elever\n6A;20"}),
+    }
+    visitor.become(principal)
+    made |= {
+        "readiness": visitor.get("/staff/readiness"),
+        "readiness_problems": visitor.post("/staff/readiness", {"course_on": "x"}),
+        "rounds": visitor.get("/staff/rounds"),
+        "round": visitor.get(f"/staff/rounds/{rounds.of_school('SCHAAA')[0].id}"),
+        "round_problems": visitor.post("/staff/rounds/new", {"form_id": "grades_5_7"}),
+    }
+    visitor.become(waits)
+    made["waits"] = visitor.get("/staff/rules")
+    return {
+        name: {
+            "html": answer.body.decode(),
+            "policy": answer.headers["Content-Security-Policy"],
+        }
+        for name, answer in made.items()
+    }
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_page_by_axe_and_none_is_wider_than_a_phone(visitor, browser, language, scheme):
+    tab = _tab(browser, "", {"color_scheme": scheme})
+    found = {}
+    for name, shown in states(visitor, language).items():
+        tab.shown = shown
+        tab.goto("https://ansatt.example/staff")
+        found[name] = faults(tab)
+        assert tab.evaluate("document.documentElement.scrollWidth") <= 360, name
+    tab.context.close()
+    assert {name: each for name, each in found.items() if each} == {}
+
+
+def test_a_phone_shows_mode_and_person_on_duty_of_each_round(visitor, browser):
+    tab = _tab(browser, "", {})
+    tab.shown = states(visitor, "nb")["rounds"]
+    tab.goto("https://ansatt.example/staff")
+    for words in ("Anonym", NURSE.name, "Åpen"):
+        box = tab.locator("main li", has_text=words).locator(f"text={words}").first.bounding_box()
+        assert 0 <= box["x"] <= box["x"] + box["width"] <= 360, words
+    tab.context.close()
+
+
+def test_a_field_that_is_wrong_is_drawn_as_such(visitor, browser):
+    tab = _tab(browser, "", {})
+    tab.shown = states(visitor, "nb")["school_problems"]
+    tab.goto("https://ansatt.example/staff")
+    drawn = [
+        tab.locator(f"#{name}").evaluate("one => getComputedStyle(one).borderTopColor")
+        for name in ("name", "slots", "breaks", "last_grade")
+    ]
+    assert len(set(drawn)) == 1
+    assert drawn[0] == "rgb(155, 28, 28)"
+    tab.context.close()

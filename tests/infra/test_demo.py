@@ -1,0 +1,20 @@
+"""The demo school is made once; what people change in it stays."""
+
+from dataclasses import replace
+
+from chalicelib.stores import accounts, database, schools
+from infra.local import demo
+
+
+def test_what_was_changed_in_an_earlier_run_is_left_alone(aws):
+    demo.set_up()
+    nurse = next(one for one in demo.PEOPLE if one.id == "A3")
+    changed = replace(nurse, email="ny@demoskolen.example")
+    database.write(*accounts.to_changes(nurse, changed))
+    database.write(schools.to_change(replace(demo.SCHOOL, name="Omdøpt")))
+    database.write(schools.class_to_change(replace(demo.CLASSES[0], pupils=3)))
+    demo.set_up()
+    assert accounts.get(demo.SCHOOL_ID, "A3").email == "ny@demoskolen.example"
+    assert [one.id for one in accounts.with_email(accounts.hash_of(nurse.email))] == ["B3"]
+    assert schools.get(demo.SCHOOL_ID).name == "Omdøpt"
+    assert schools.classes(demo.SCHOOL_ID)[0].pupils == 3
