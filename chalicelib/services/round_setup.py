@@ -20,8 +20,8 @@ from chalicelib.domain.round_plan import (
 )
 from chalicelib.domain.rounds import ClassInRound, Openness, Round, RoundInList, on_duty
 from chalicelib.i18n import language_name, languages
-from chalicelib.services import preparations, refusals
-from chalicelib.services.preparations import Readiness
+from chalicelib.services import readiness, refusals
+from chalicelib.services.readiness import Readiness
 from chalicelib.services.rounds import NewRound, open_round
 from chalicelib.stores import answers, audit, database, rounds, schools
 from chalicelib.stores.codes import Place
@@ -78,7 +78,7 @@ def set_up(who: Account, attempt: str, fields: RoundFields, now: datetime) -> Lo
     """
     if not _ID.fullmatch(attempt):
         raise refusals.NotFound
-    ready = preparations.of(who.body_id, now)
+    ready = readiness.of(who.body_id, now)
     looked = look_at(ready, fields, now)
     plan = looked.plan
     if looked.refused or plan.on_duty is None:
@@ -150,7 +150,7 @@ def open_class(who: Account, round_id: str, class_id: str, seen: int, now: datet
     round_ = mine(who, round_id)
     if class_id not in round_.classes or now >= round_.closes_at:
         raise refusals.NotFound
-    ready = preparations.of(who.body_id, now)
+    ready = readiness.of(who.body_id, now)
     if ready.stops(round_.on_duty.account_id):
         raise refusals.NotReady
     one = round_.classes[class_id]

@@ -6,7 +6,7 @@ from chalicelib.domain.accounts import Action
 from chalicelib.domain.readiness import Preparation
 from chalicelib.domain.round_input import PreparationFields, UnlockFields
 from chalicelib.domain.setup import read
-from chalicelib.services import access, refusals
+from chalicelib.services import access, readiness, refusals
 from chalicelib.services import preparations as service
 from chalicelib.services import schools as school_service
 from chalicelib.stores import preparations
@@ -17,13 +17,13 @@ from chalicelib.web.staff.door import Guest, room
 
 @room("/staff/readiness", Action.RUN_ROUNDS)
 def see(guest: Guest) -> Response:
-    ready = service.of(guest.account.body_id, guest.now)
+    ready = readiness.of(guest.account.body_id, guest.now)
     return _page(guest, ready, as_typed(ready.done))
 
 
 @room("/staff/readiness", Action.RUN_ROUNDS, "POST")
 def write_down(guest: Guest) -> Response:
-    ready = service.of(guest.account.body_id, guest.now)
+    ready = readiness.of(guest.account.body_id, guest.now)
     form, seen = forms.typed(guest.fields, PreparationFields.model_fields), forms.seen(guest.fields)
     given, wrong = read(PreparationFields, form)
     if given and given.on_duty and given.on_duty not in {one.id for one in ready.members}:
@@ -33,7 +33,7 @@ def write_down(guest: Guest) -> Response:
     try:
         service.write_down(guest.account, seen, given, guest.now)
     except refusals.ChangedMeanwhile:
-        ready = service.of(guest.account.body_id, guest.now)
+        ready = readiness.of(guest.account.body_id, guest.now)
         changed = forms.differences(form, as_typed(ready.done))
         return _page(guest, ready, form, 409, meanwhile=_named(ready, changed))
     return http.redirect("/staff/readiness")
@@ -43,7 +43,7 @@ def write_down(guest: Guest) -> Response:
 def see_from_outside(guest: Guest, school_id: str) -> Response:
     """The owner's people see what is missing; the school itself writes it down."""
     school_service.mine(guest.account, school_id)
-    return guest.page("school_readiness", ready=service.of(school_id, guest.now))
+    return guest.page("school_readiness", ready=readiness.of(school_id, guest.now))
 
 
 @room("/staff/schools/{school_id}/confidential", Action.UNLOCK_CONFIDENTIAL)
@@ -76,7 +76,7 @@ def as_typed(done: Preparation) -> dict[str, str]:
     }
 
 
-def _named(ready: service.Readiness, changed: list[tuple[str, str]]) -> list[tuple[str, str]]:
+def _named(ready: readiness.Readiness, changed: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """The person on duty by name: the id says nothing to anybody."""
     names = {one.id: one.name for one in ready.members}
     return [(name, names.get(value, value)) for name, value in changed]
@@ -84,7 +84,7 @@ def _named(ready: service.Readiness, changed: list[tuple[str, str]]) -> list[tup
 
 def _page(
     guest: Guest,
-    ready: service.Readiness,
+    ready: readiness.Readiness,
     form: dict[str, str],
     status: int = 200,
     wrong: tuple[str, ...] = (),

@@ -13,7 +13,7 @@ from chalicelib.domain.round_input import RoundFields
 from chalicelib.domain.rounds import Mode, Openness, Round
 from chalicelib.domain.schools import GRADE_STEPS
 from chalicelib.domain.setup import read
-from chalicelib.services import preparations, refusals
+from chalicelib.services import readiness, refusals
 from chalicelib.services import round_setup as service
 from chalicelib.stores import schools
 from chalicelib.web import http
@@ -26,13 +26,13 @@ _OPENS, _CLOSES, _LASTS = time(8, 30), time(14, 0), timedelta(days=1)
 
 @room("/staff/rounds", Action.RUN_ROUNDS)
 def list_rounds(guest: Guest) -> Response:
-    ready = preparations.of(guest.account.body_id, guest.now)
+    ready = readiness.of(guest.account.body_id, guest.now)
     return guest.page("rounds", rounds=service.listed(ready, guest.now), steps=GRADE_STEPS)
 
 
 @room("/staff/rounds/new", Action.RUN_ROUNDS)
 def plan(guest: Guest) -> Response:
-    ready = preparations.of(guest.account.body_id, guest.now)
+    ready = readiness.of(guest.account.body_id, guest.now)
     tomorrow = local_day(guest.now) + _LASTS
     form = {
         "form_id": "",
@@ -53,7 +53,7 @@ def plan(guest: Guest) -> Response:
 def look_at(guest: Guest) -> Response:
     """What the round would be, with what to think of; nothing is made yet."""
     form = _typed(guest)
-    ready = preparations.of(guest.account.body_id, guest.now)
+    ready = readiness.of(guest.account.body_id, guest.now)
     given, wrong = read(RoundFields, form)
     if given is None or given.form_id not in FORMS:
         return _form_page(guest, ready, form, 422, wrong or ("form_id",))
@@ -68,12 +68,12 @@ def set_up(guest: Guest) -> Response:
     form = _typed(guest)
     given, wrong = read(RoundFields, form)
     if given is None or given.form_id not in FORMS:
-        ready = preparations.of(guest.account.body_id, guest.now)
+        ready = readiness.of(guest.account.body_id, guest.now)
         return _form_page(guest, ready, form, 422, wrong or ("form_id",))
     attempt = guest.fields.get("attempt") or ""
     looked = service.set_up(guest.account, attempt, given, guest.now)
     if looked.refused:
-        ready = preparations.of(guest.account.body_id, guest.now)
+        ready = readiness.of(guest.account.body_id, guest.now)
         return _form_page(guest, ready, form, 422, (), looked.refused)
     return http.redirect(f"/staff/rounds/{attempt}")
 
@@ -116,7 +116,7 @@ def _typed(guest: Guest) -> dict[str, str]:
 
 def _form_page(
     guest: Guest,
-    ready: preparations.Readiness,
+    ready: readiness.Readiness,
     form: dict[str, str],
     status: int = 200,
     wrong: tuple[str, ...] = (),
@@ -138,7 +138,7 @@ def _form_page(
 
 def _round_page(guest: Guest, round_id: str, status: int = 200, problem: str = "") -> Response:
     round_ = service.mine(guest.account, round_id)
-    ready = preparations.of(guest.account.body_id, guest.now)
+    ready = readiness.of(guest.account.body_id, guest.now)
     openness = round_.openness(guest.now)
     is_over = openness is Openness.CLOSED
     return guest.page(
@@ -155,7 +155,7 @@ def _round_page(guest: Guest, round_id: str, status: int = 200, problem: str = "
     )
 
 
-def _duty_elsewhere(ready: preparations.Readiness, round_: Round) -> str | None:
+def _duty_elsewhere(ready: readiness.Readiness, round_: Round) -> str | None:
     """Who is on duty at the school by now, where it is another than in the round."""
     now = next((one for one in ready.members if one.id == ready.done.on_duty), None)
     return now.name if now and now.id != round_.on_duty.account_id else None

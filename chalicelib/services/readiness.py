@@ -1,0 +1,46 @@
+"""Whether a school is ready for a round. Nothing that reads what staff type: the clock asks too."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.domain import calendar
+from chalicelib.domain.accounts import Account
+from chalicelib.domain.readiness import Point, Preparation, can_be_on_duty, points, unreached
+from chalicelib.domain.schools import School
+from chalicelib.services import refusals
+from chalicelib.stores import accounts, preparations, schools
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """``members`` are those who can be on duty."""
+
+    school: School
+    done: Preparation
+    points: tuple[Point, ...]
+    members: tuple[Account, ...]
+
+    @property
+    def ready(self) -> bool:
+        return all(one.met for one in self.points)
+
+    @property
+    def unreached(self) -> list[Account]:
+        return unreached(self.members)
+
+    def stops(self, on_duty: str | None) -> tuple[str, ...]:
+        """Why a round with this person on duty may not open now: fixed words, none where it may."""
+        here = {None, *(one.id for one in self.members)}
+        reasons = {"not_ready": not self.ready, "on_duty_gone": on_duty not in here}
+        return tuple(reason for reason, holds in reasons.items() if holds)
+
+
+def of(school_id: str, now: datetime) -> Readiness:
+    """Raises NotFound for a body that is no school."""
+    school = schools.get(school_id)
+    if school is None:
+        raise refusals.NotFound
+    people, owners = accounts.of_body(school_id), accounts.of_body(school.owner_id)
+    done = preparations.get(school_id)
+    found = points(done, people, owners, calendar.local_day(now))
+    return Readiness(school, done, found, tuple(can_be_on_duty(people)))
