@@ -32,6 +32,27 @@ def test_a_sheet_has_a_guide_and_a_card_with_code_picture_and_mode_for_each(stag
     assert 'style="' not in page
 
 
+@pytest.mark.parametrize("language", ["nb", "nn"])
+def test_every_card_and_the_guide_say_which_class_and_day_they_are_for(stage, nurse, language):
+    t = texts(language)
+    for class_id, name in (
+        ("6A", t("staff.class", label="6A")),
+        ("STEP5-7", t("staff.grade_step.5-7")),
+    ):
+        sent = {"place": f"{stage.round.id}.{class_id}", "number": "4", "printed_in": language}
+        page = text(nurse.post("/staff/cards", sent))
+        which = f"{name} – {t.full_day(stage.round.opened_on)}"
+        assert "24" in which
+        assert "2026" in which
+        assert page.count(f'<p class="which">{which}</p>') == 4
+        assert f'<p class="which"><strong>{which}</strong></p>' in page
+        assert f"{which}</title>" in page
+
+
+def test_the_list_tells_two_rounds_of_one_class_apart(stage, nurse):
+    assert texts("nb").day(stage.round.opened_on) in text(nurse.get("/staff/cards"))
+
+
 def test_a_wrong_number_is_told_and_makes_nothing(stage, nurse):
     answer = nurse.post("/staff/cards", {"place": f"{stage.round.id}.6A", "number": "1000"})
     assert answer.status_code == 422
