@@ -4,6 +4,7 @@ import pytest
 
 from chalicelib.i18n import texts
 from tests.cast import NURSE
+from tests.rows import all_rows
 from tests.web.staff.conftest import text
 
 
@@ -47,6 +48,21 @@ def test_every_card_and_the_guide_say_which_class_and_day_they_are_for(stage, nu
         assert page.count(f'<p class="which">{which}</p>') == 4
         assert f'<p class="which"><strong>{which}</strong></p>' in page
         assert f"{which}</title>" in page
+
+
+def test_the_guide_has_the_phone_number_that_was_typed_and_nothing_keeps_it(stage, nurse):
+    sent = {"place": f"{stage.round.id}.6A", "number": "4", "phone": " 91 23 <b> " + "4" * 40}
+    page = text(nurse.post("/staff/cards", sent))
+    assert f"<strong>91 23 &lt;b&gt; {'4' * 20}</strong></p>" in page
+    assert 'class="line"' not in page
+    assert "91 23" not in str(all_rows())
+
+
+def test_without_a_number_the_guide_has_a_line_to_write_it_on(stage, nurse):
+    page = text(nurse.post("/staff/cards", {"place": f"{stage.round.id}.6A", "number": "4"}))
+    t = texts("nb")
+    assert f'{t("cards.guide.phone")} <span class="line"></span>' in page
+    assert t("cards.phone") in text(nurse.get("/staff/cards"))
 
 
 def test_the_list_tells_two_rounds_of_one_class_apart(stage, nurse):
