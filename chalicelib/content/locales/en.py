@@ -418,6 +418,8 @@ _CARDS = {
     "cards.guide.confidential.say": "Say: “The school wants to know how you are. It is voluntary, and you may skip questions. No answer is wrong. The answers are not anonymous: read what is on your card.”",
     "cards.guide.confidential.draw": "Give each pupil their own card by the list on paper. The list never goes into the service. Afterwards the person on duty gets the list.",
     "cards.guide.confidential.left": "Cards of pupils who are away stay with the list. They answer later, with their own card.",
+    "cards.guide.1-4.headphones": "If possible, the pupils hear the questions from the tablet, with headphones. If the tablet cannot read aloud, you read: one question at a time, then all the faces with their words, in the order they stand. Wait until all have chosen.",
+    "cards.guide.1-4.help": "If a pupil needs help, explain the words and read the question and all the answers once more. Do not point at an answer, and do not ask what the pupil will choose.",
     "cards.card.number": "Card no. {number}",
     "cards.card.how": "Scan the picture, or go to {address} and write the code.",
 }

@@ -415,6 +415,8 @@ _CARDS = {
     "cards.guide.confidential.say": "Si: «Skolen vil vite hvordan dere har det. Det er frivillig, og du kan hoppe over spørsmål. Ingen svar er feil. Svarene er ikke anonyme: les det som står på kortet.»",
     "cards.guide.confidential.draw": "Gi hver elev sitt kort etter listen på papir. Listen skal aldri inn i tjenesten. Etterpå får den som har vakt, listen.",
     "cards.guide.confidential.left": "Kort til elever som er borte, følger listen. Elevene svarer senere, med sitt eget kort.",
+    "cards.guide.1-4.headphones": "Er det mulig, hører elevene spørsmålene fra nettbrettet, med hodetelefoner. Kan nettbrettet ikke lese høyt, leser du: ett spørsmål om gangen, så alle ansiktene med ordene sine, i den rekkefølgen de står. Vent til alle har valgt.",
+    "cards.guide.1-4.help": "Trenger en elev hjelp, forklar ordene og les spørsmålet og alle svarene én gang til. Ikke pek på et svar, og ikke spør hva eleven vil velge.",
     "cards.card.number": "Kort nr. {number}",
     "cards.card.how": "Skann bildet, eller gå til {address} og skriv koden.",
 }

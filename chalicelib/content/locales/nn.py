@@ -413,6 +413,8 @@ _CARDS = {
     "cards.guide.confidential.say": "Sei: «Skulen vil vite korleis de har det. Det er frivillig, og du kan hoppe over spørsmål. Ingen svar er feil. Svara er ikkje anonyme: les det som står på kortet.»",
     "cards.guide.confidential.draw": "Gi kvar elev sitt kort etter lista på papir. Lista skal aldri inn i tenesta. Etterpå får den som har vakt, lista.",
     "cards.guide.confidential.left": "Kort til elevar som er borte, følgjer lista. Elevane svarer seinare, med sitt eige kort.",
+    "cards.guide.1-4.headphones": "Er det mogleg, høyrer elevane spørsmåla frå nettbrettet, med hovudtelefonar. Kan ikkje nettbrettet lese høgt, les du: eitt spørsmål om gongen, så alle ansikta med orda sine, i den rekkjefølgja dei står. Vent til alle har valt.",
+    "cards.guide.1-4.help": "Treng ein elev hjelp, forklar orda og les spørsmålet og alle svara éin gong til. Ikkje peik på eit svar, og ikkje spør kva eleven vil velje.",
     "cards.card.number": "Kort nr. {number}",
     "cards.card.how": "Skann biletet, eller gå til {address} og skriv koden.",
 }

@@ -2,8 +2,11 @@ import re
 
 import pytest
 
+from chalicelib.domain.rounds import Mode
+from chalicelib.domain.schools import SchoolClass
 from chalicelib.i18n import texts
-from tests.cast import NURSE
+from chalicelib.services.rounds import NewRound, open_round
+from tests.cast import NOW, NURSE, SCHOOL
 from tests.rows import all_rows
 from tests.web.staff.conftest import text
 
@@ -48,6 +51,26 @@ def test_every_card_and_the_guide_say_which_class_and_day_they_are_for(stage, nu
         assert page.count(f'<p class="which">{which}</p>') == 4
         assert f'<p class="which"><strong>{which}</strong></p>' in page
         assert f"{which}</title>" in page
+
+
+@pytest.mark.parametrize("language", ["nb", "nn"])
+def test_who_is_with_small_children_reads_aloud_where_the_tablet_cannot(stage, nurse, language):
+    t, own = texts(language), ("headphones", "help")
+    for grade, young in ((2, True), (6, False), (9, False)):
+        class_ = SchoolClass(f"{grade}X", SCHOOL.id, f"{grade}X", grade, 20)
+        new = NewRound(
+            f"grades_{class_.grade_step.replace('-', '_')}",
+            Mode.ANONYMOUS,
+            ("nb", "nn"),
+            NOW,
+            stage.round.closes_at,
+            stage.round.on_duty,
+        )
+        round_ = open_round(new, SCHOOL, [class_])
+        sent = {"place": f"{round_.id}.{class_.id}", "number": "4", "printed_in": language}
+        page = text(nurse.post("/staff/cards", sent))
+        assert [t(f"cards.guide.1-4.{step}") in page for step in own] == [young, young]
+        assert [t(f"cards.guide.{step}") in page for step in own] == [not young, not young]
 
 
 def test_the_guide_has_the_phone_number_that_was_typed_and_nothing_keeps_it(stage, nurse):
