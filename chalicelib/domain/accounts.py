@@ -36,6 +36,7 @@ class Action(StrEnum):
     SET_UP_SCHOOLS = "set_up_schools"
     SET_UP_MEMBERS = "set_up_members"
     RUN_ROUNDS = "run_rounds"
+    SEE_PROGRESS = "see_progress"
     UNLOCK_CONFIDENTIAL = "unlock_confidential"
     READ_AUDIT = "read_audit"
     SEE_AGGREGATES = "see_aggregates"
@@ -55,6 +56,7 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.SET_UP_SCHOOLS: frozenset({Role.OWNER, Role.ADMINISTRATOR}),
     Action.SET_UP_MEMBERS: frozenset({Role.OWNER, Role.ADMINISTRATOR}),
     Action.RUN_ROUNDS: frozenset({Role.MEMBER}),
+    Action.SEE_PROGRESS: frozenset({Role.TEACHER, Role.MEMBER}),
     Action.UNLOCK_CONFIDENTIAL: frozenset({Role.OWNER}),
     Action.READ_AUDIT: frozenset({Role.OWNER}),
     Action.SEE_AGGREGATES: frozenset({Role.MEMBER, Role.OWNER, Role.PROGRAMME}),

@@ -16,6 +16,7 @@ follow_own_referral x       x      .     .         .
 set_up_schools      .       .      x     .         x
 set_up_members      .       .      x     .         x
 run_rounds          .       x      .     .         .
+see_progress        x       x      .     .         .
 unlock_confidential .       .      x     .         .
 read_audit          .       .      x     .         .
 see_aggregates      .       x      x     x         .

@@ -422,6 +422,10 @@ _CARDS = {
     "cards.guide.1-4.help": "If a pupil needs help, explain the words and read the question and all the answers once more. Do not point at an answer, and do not ask what the pupil will choose.",
     "cards.card.number": "Card no. {number}",
     "cards.card.how": "Scan the picture, or go to {address} and write the code.",
+    "staff.nav.progress": "How many have answered",
+    "progress.what": "This is how far each class has come. It never says who.",
+    "progress.look": "Look at the number when the class is done, not while the pupils answer. Then nobody guesses who has just sent. The page fetches no new numbers by itself.",
+    "progress.when": "When",
 }
 
 _DATES = {

@@ -419,6 +419,10 @@ _CARDS = {
     "cards.guide.1-4.help": "Trenger en elev hjelp, forklar ordene og les spørsmålet og alle svarene én gang til. Ikke pek på et svar, og ikke spør hva eleven vil velge.",
     "cards.card.number": "Kort nr. {number}",
     "cards.card.how": "Skann bildet, eller gå til {address} og skriv koden.",
+    "staff.nav.progress": "Hvor mange har svart",
+    "progress.what": "Slik ligger hver klasse an. Her står aldri hvem.",
+    "progress.look": "Se på tallet når klassen er ferdig, ikke mens elevene svarer. Da gjetter ingen hvem som nettopp sendte. Siden henter ikke nye tall av seg selv.",
+    "progress.when": "Når",
 }
 
 _DATES = {

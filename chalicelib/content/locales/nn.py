@@ -417,6 +417,10 @@ _CARDS = {
     "cards.guide.1-4.help": "Treng ein elev hjelp, forklar orda og les spørsmålet og alle svara éin gong til. Ikkje peik på eit svar, og ikkje spør kva eleven vil velje.",
     "cards.card.number": "Kort nr. {number}",
     "cards.card.how": "Skann biletet, eller gå til {address} og skriv koden.",
+    "staff.nav.progress": "Kor mange har svart",
+    "progress.what": "Slik ligg kvar klasse an. Her står aldri kven.",
+    "progress.look": "Sjå på talet når klassen er ferdig, ikkje medan elevane svarer. Då gissar ingen kven som nettopp sende. Sida hentar ikkje nye tal av seg sjølv.",
+    "progress.when": "Når",
 }
 
 _DATES = {
