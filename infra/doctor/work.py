@@ -5,7 +5,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.request import urlopen
 
+from chalicelib.content.help_lines import LAST_CHECKED
 from chalicelib.domain.audit import Entry, first_broken
+from chalicelib.domain.help_lines import wants_check
 from infra.doctor.checks import Patient
 
 _LATE = timedelta(minutes=10)
@@ -60,6 +62,14 @@ def reconciled(patient: Patient) -> Iterator[str]:
     ]
     if lost:
         yield f"{len(lost)} of {len(flags)} flags were told to nobody: open those inboxes"
+
+
+def help_lines(_: Patient) -> Iterator[str]:
+    if wants_check(LAST_CHECKED, datetime.now(UTC).date()):
+        yield (
+            f"the help lines were last checked on {LAST_CHECKED}: look at the services' own pages,"
+            " then move the date in chalicelib/content/help_lines.py"
+        )
 
 
 def audit(patient: Patient) -> Iterator[str]:
