@@ -37,6 +37,7 @@ class Action(StrEnum):
     SET_UP_MEMBERS = "set_up_members"
     CONFIRM_PEOPLE = "confirm_people"
     RUN_ROUNDS = "run_rounds"
+    SEE_PROGRESS = "see_progress"
     UNLOCK_CONFIDENTIAL = "unlock_confidential"
     READ_AUDIT = "read_audit"
     SEE_AGGREGATES = "see_aggregates"
@@ -57,6 +58,7 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.SET_UP_MEMBERS: frozenset({Role.OWNER, Role.ADMINISTRATOR}),
     Action.CONFIRM_PEOPLE: frozenset({Role.MEMBER, Role.OWNER}),
     Action.RUN_ROUNDS: frozenset({Role.MEMBER}),
+    Action.SEE_PROGRESS: frozenset({Role.TEACHER, Role.MEMBER}),
     Action.UNLOCK_CONFIDENTIAL: frozenset({Role.OWNER}),
     Action.READ_AUDIT: frozenset({Role.OWNER}),
     Action.SEE_AGGREGATES: frozenset({Role.MEMBER, Role.OWNER, Role.PROGRAMME}),

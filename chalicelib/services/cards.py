@@ -53,7 +53,7 @@ class Sheet:
 
 def list_classes(account: Account, now: datetime) -> list[Progress]:
     """The classes of the school's rounds that are not over. Raises NotFound."""
-    _check(account)
+    _check(account, Action.SEE_PROGRESS)
     listed = rounds.of_school(account.body_id)
     found = [rounds.get(one.id) for one in listed if now < one.closes_at]
     return [
@@ -85,7 +85,7 @@ def make_sheet(account: Account, round_id: str, class_id: str, number: int, now:
 
 def cancel(account: Account, typed: str, now: datetime) -> None:
     """A spoilt card: its code opens nothing any more. Raises NotFound, Incomplete."""
-    _check(account)
+    _check(account, Action.RUN_ROUNDS)
     code = codes.normalise(typed)
     if not codes.is_well_formed(code):
         raise refusals.Incomplete("cards.problem.mistyped")
@@ -105,7 +105,7 @@ def cancel(account: Account, typed: str, now: datetime) -> None:
 
 def _own(account: Account, round_id: str, now: datetime) -> Round:
     """A round of the account's own school that is not over. Raises NotFound."""
-    _check(account)
+    _check(account, Action.RUN_ROUNDS)
     round_ = rounds.get(round_id)
     if round_ is None or round_.school_id != account.body_id:
         raise refusals.NotFound
@@ -114,8 +114,8 @@ def _own(account: Account, round_id: str, now: datetime) -> Round:
     return round_
 
 
-def _check(account: Account) -> None:
-    if not account.may(Action.RUN_ROUNDS):
+def _check(account: Account, action: Action) -> None:
+    if not account.may(action):
         raise refusals.NotFound
 
 

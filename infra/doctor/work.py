@@ -5,7 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from urllib.request import urlopen
 
+from chalicelib.content.help_lines import LAST_CHECKED
 from chalicelib.domain.audit import Entry, first_broken
+from chalicelib.domain.help_lines import wants_check
 from chalicelib.domain.outbox import Told
 from chalicelib.domain.reconciliation import MailOf, Stored, left_to_nobody, reconcile
 from chalicelib.stores import outbox, reconciliation
@@ -79,6 +81,14 @@ def reconciled(patient: Patient) -> Iterator[str]:
         yield f"{len(count.unopened)} of {count.stored} nobody opens, ring those schools: {named}"
     if last is None or now.date() - last > _TWO_DAYS:
         yield f"the sweeper's own comparing ran last on {last}: look in its log"
+
+
+def help_lines(_: Patient) -> Iterator[str]:
+    if wants_check(LAST_CHECKED, datetime.now(UTC).date()):
+        yield (
+            f"the help lines were last checked on {LAST_CHECKED}: look at the services' own pages,"
+            " then move the date in chalicelib/content/help_lines.py"
+        )
 
 
 def audit(patient: Patient) -> Iterator[str]:

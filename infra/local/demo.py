@@ -26,7 +26,7 @@ from infra.local.feide import DEMO
 
 SCHOOL_ID, OWNER_ID, OTHER_SCHOOL_ID = "DEMQSCHAAA", "DEMQWNERAA", "DEMQSCHBBB"
 PROGRAMME_ID = "DEMQPRGMAA"
-_FORM, _YOUNG_FORM = _FORMS = ("grades_5_7", "grades_1_4")
+_FORM, _YOUNG_FORM, _ELDEST_FORM = _FORMS = ("grades_5_7", "grades_1_4", "grades_8_10")
 _CODES_SHOWN = 3
 _CODES_EACH = 24
 _OPEN_DAYS = 21
@@ -48,6 +48,7 @@ CLASSES = (
     SchoolClass("6A", SCHOOL_ID, "6A", 6, 26),
     SchoolClass("6B", SCHOOL_ID, "6B", 6, 8),
     SchoolClass("7A", SCHOOL_ID, "7A", 7, 9),
+    SchoolClass("9A", SCHOOL_ID, "9A", 9, 23),
     SchoolClass("3A", OTHER_SCHOOL_ID, "3A", 3, 21),
     SchoolClass("6A", OTHER_SCHOOL_ID, "6A", 6, 19),
 )
@@ -185,14 +186,21 @@ def _open(form_id: str, now: datetime) -> Round:
 
 
 def _unused(round_: Round, codes: list[str]) -> list[str]:
-    unused = [code for code in codes if code_store.get(code)]
+    ordinary = _ordinary(round_)
+    cards = [(code, code_store.get(code)) for code in codes]
+    unused = [code for code, card in cards if card and card.place.class_id in ordinary]
     return unused if len(unused) >= _CODES_SHOWN else unused + _new_cards(round_)
 
 
 def _new_cards(round_: Round) -> list[str]:
     """For each class in turn, so that the first few codes are of different classes."""
-    each = [make_codes(round_, class_id, _CODES_EACH) for class_id in round_.classes]
+    each = [make_codes(round_, class_id, _CODES_EACH) for class_id in _ordinary(round_)]
     return [code for row in zip(*each, strict=True) for code in row]
+
+
+def _ordinary(round_: Round) -> list[str]:
+    """Not the small classes: their form lacks the text, and who tries the demo would miss it."""
+    return [one.id for one in round_.classes.values() if one.text_allowed]
 
 
 def _lines(codes: Mapping[str, list[str]]) -> list[str]:
@@ -203,6 +211,7 @@ def _lines(codes: Mapping[str, list[str]]) -> list[str]:
         f"Pupils: {public}/   codes: {_shown(codes[_FORM])}",
         f"  or as a QR code would: {public}/#{codes[_FORM][0]}",
         f"  grades 1-4, codes: {_shown(codes[_YOUNG_FORM])}",
+        f"  grades 8-10, codes: {_shown(codes[_ELDEST_FORM])}",
         f"Staff:  {staff}   sign in as",
         *(f"  {email}  ({name})" for email, name in shown.items()),
         f"Mail:   {public}/_local/mail   every e-mail that was sent",

@@ -65,12 +65,14 @@ def school_afternoon_after(now: datetime, days: int) -> datetime:
 class Demo:
     """The people by what they are, and the codes that pupils of the past days have used."""
 
-    def __init__(self, people: dict[str, Account], older: Round, young: Round) -> None:
+    def __init__(
+        self, people: dict[str, Account], older: Round, young: Round, eldest: Round
+    ) -> None:
         self.people = people
-        self.older, self.young = older, young
+        self.older, self.young, self.eldest = older, young, eldest
         self._codes = {
             (round_.id, class_id): iter(make_codes(round_, class_id, 14))
-            for round_ in (older, young)
+            for round_ in (older, young, eldest)
             for class_id in round_.classes
         }
 
@@ -129,6 +131,7 @@ class Demo:
         self._answers("6A", now, {"adult_hurt": "few", "leadership": "yes"})
         self._answers("2A", now, {"safe": "bad"}, of=self.young)
         self._answers("2A", now, {"thriving": "bad"}, of=self.young)
+        self._answers("9A", now, {"thriving": "good", "company": "often"}, of=self.eldest)
         for whom, urgency, name in (
             (Whom.NURSE, Urgency.THIS_WEEK, "Alex Oppdiktsen"),
             (Whom.PRINCIPAL, Urgency.TODAY, "Robin Tenktesen"),

@@ -57,6 +57,7 @@ def states(visitor, language):
     made["item"] = visitor.get(item)
     made["erase"] = visitor.post(f"{item}/erase")
     made["erased"] = visitor.post(f"{item}/erase", {"turn": "0", "confirmed": "yes"})
+    made["progress"] = visitor.get("/staff/progress")
     made["rules"] = visitor.get("/staff/rules")
     made["referral_form"] = visitor.get("/staff/referrals/new")
     made["sessions"] = visitor.get("/staff/sessions")

@@ -27,6 +27,7 @@ set_up_schools      .       .      x     .         x
 set_up_members      .       .      x     .         x
 confirm_people      .       x      x     .         .
 run_rounds          .       x      .     .         .
+see_progress        x       x      .     .         .
 unlock_confidential .       .      x     .         .
 read_audit          .       .      x     .         .
 see_aggregates      .       x      x     x         .

@@ -23,6 +23,23 @@ HITS = [
     "he brought a knife", "skuleskyting",
     # help
     "hjelp", "HJEEELP!!!", "Kan noen hjelpe meg?", "eg treng hjelp", "help me", "SOS", "heeelp",
+    # as a child tells it, without the word for what it is
+    "en voksen tar på meg", "han tar på meg", "treneren tar paa meg", "han tok på meg i går",
+    "ein vaksen tek på meg", "noen tar bilder av meg i dusjen", "dei tek bilete av meg",
+    "de filmer meg", "they take pictures of me in the shower", "he touches my legs",
+    "jeg er redd for pappa", "eg er redd pappa", "redd for aa gå hjem", "redd for faren min",
+    "i am scared of my dad", "im afraid of my mum",
+    "mamma slår", "pappa slo", "de slår", "dei slår", "ho slår", "faren min slår", "mora mi slår",
+    "mom hits", "they hit me", "hun dytter meg", "de dytta mæ", "ho dyttar meg", "she pushes me",
+    "jeg blir banket", "eg vart banka", "får juling", "låser meg inne", "drar meg i håret",
+    "de spytter på meg", "they spit on me",
+    "jeg hater livet mitt", "jeg haterlivet", "eg hatar livet", "i hate my life", "hate my self",
+    "vil bare forsvinne", "eg vil berre forsvinne", "i just want to dissapear",
+    "skulle ønske jeg ikke fantes", "skulle ønske jeg ikke fantest", "ønskjer eg ikkje fanst",
+    "skulle ønske jeg aldri ble født", "I wish I wasn't alive", "i wish i wasnt alive",
+    "i wish i was never born", "hurt my self", "i cut my self", "orke itj meir",
+    "ingen ville savnet meg", "no one would miss me", "ingen bryr seg om jeg dør",
+    "kutter i armen", "hejlp", "ingen hjelper", "i need someone to talk to",
     # how it is written must not matter
     "selv\u00admord", "va\u030apen", "ｋｎｉｖ", "kniv🔪", "\n\tkniv\n", "(kniv)", "kniv,saks",
 ]  # fmt: skip
@@ -37,7 +54,13 @@ NEAR_MISSES = [
     "rapport", "dyrepark", "dør", "lukk døra", "diett", "livlig time", "skytebane", "killingen",
     "trur det går bra", "livet er bra", "en klasse", "skader på pulten", "kutt ut",
     "taklet det fint",
-    "klar for helga", "oppskrift", "mathilde", "bombastisk",
+    "klar for helga", "oppskrift",
+    "redd for mørket", "redd for edderkopper", "jeg hater matte", "eg hatar brokkoli",
+    "i hate maths", "flinke til å ta bilder", "pappa er snill", "mamma er lærer",
+    "vi forsvant i skogen", "jeg tar på jakka", "hun dyttet huska", "de banket på døra",
+    "livet mitt er fint", "we push the swing", "i like photos", "klart jeg vil", "må snakke mer",
+    "jeg bor hos mamma og pappa", "they throw balls", "scared of the dark", "han kysset katten",
+    "they are a bit mean", "det gikk på trynet", "dragons do not exist", "mathilde", "bombastisk",
 ]  # fmt: skip
 
 

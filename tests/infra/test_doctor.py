@@ -1,7 +1,7 @@
 """The doctor on an installation that is well, and on one with each thing broken in turn."""
 
 import json
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -13,6 +13,7 @@ from chalicelib.stores import database
 from chalicelib.stores.keys import Key
 from chalicelib.stores.rows import stamp
 from infra.doctor import checks, work
+from infra.doctor.__main__ import BY_DATE, CHECKS
 from infra.doctor.checks import Patient
 from infra.tables import table_names
 from tests.cast import NOW, OWNER, set_the_stage
@@ -115,6 +116,21 @@ def test_a_rule_for_bounces_that_is_missing_off_or_deaf_is_named(patient, aws):
     assert "is off" in next(checks.bounces(patient))
     rule(aws, "bounces", {"source": ["aws.s3"]})
     assert "does not listen" in next(checks.bounces(patient))
+
+
+def test_help_lines_that_nobody_has_checked_for_half_a_year_are_said(patient, monkeypatch):
+    today = datetime.now(UTC).date()
+    monkeypatch.setattr(work, "LAST_CHECKED", today - timedelta(days=180))
+    assert list(work.help_lines(patient)) == []
+    monkeypatch.setattr(work, "LAST_CHECKED", date(2020, 1, 31))
+    (said,) = work.help_lines(patient)
+    assert "2020-01-31" in said
+    assert "content/help_lines.py" in said
+
+
+def test_a_rehearsal_does_not_fail_by_date():
+    assert set(BY_DATE.values()) == {work.help_lines}
+    assert work.help_lines not in CHECKS.values()
 
 
 def test_a_door_that_does_not_answer_is_said(patient):

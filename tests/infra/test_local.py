@@ -1,9 +1,11 @@
 """The real thing: ``python -m infra.local`` in a process of its own."""
 
+import re
 import subprocess
 import sys
 import threading
 import time
+import urllib.parse
 import urllib.request
 
 import boto3
@@ -126,3 +128,18 @@ def test_a_busy_port_and_busy_data_are_said_in_one_line(service, monkeypatch):
         assert said in second.stderr
         assert len(second.stderr.splitlines()) == 1
         assert second.stdout == ""
+
+
+def test_the_codes_it_prints_are_of_ordinary_classes_of_every_grade_step(service):
+    asked = {}
+    for line in service.lines:
+        for code in re.findall(r"[2-9A-Z]{5} [2-9A-Z]{5}", line):
+            body = urllib.parse.urlencode({"code": code}).encode()
+            with urllib.request.urlopen(f"{service.url}/form", body, timeout=5) as answer:
+                page = answer.read().decode()
+            asked.setdefault(line.partition("codes:")[0], []).append('name="more"' in page)
+    assert [len(found) for found in asked.values()] == [3, 3, 3]
+    grades_5_7, grades_1_4, grades_8_10 = asked.values()
+    assert all(grades_5_7 + grades_8_10)
+    assert not any(grades_1_4)
+    assert list(asked)[1:] == ["  grades 1-4, ", "  grades 8-10, "]

@@ -80,9 +80,19 @@ def test_cards_of_another_school_do_not_exist(stage, account):
     assert code_store.get(stage.codes[0])
 
 
+def test_a_teacher_sees_how_many_and_the_school_owner_does_not(stage):
+    stage.send(0, thriving="good")
+    assert [one.answered for one in cards.list_classes(TEACHER, NOW)] == [1, 0]
+    assert cards.list_classes(STRANGER, NOW) == []
+    with pytest.raises(refusals.NotFound):
+        cards.list_classes(OWNER, NOW)
+
+
 def test_a_teacher_makes_no_cards_and_no_unknown_class_gets_any(stage):
     with pytest.raises(refusals.NotFound):
-        cards.list_classes(TEACHER, NOW)
+        cards.make_sheet(TEACHER, stage.round.id, "6A", 5, NOW)
+    with pytest.raises(refusals.NotFound):
+        cards.cancel(TEACHER, stage.codes[0], NOW)
     for round_id, class_id in ((stage.round.id, "9Z"), ("XX", "6A")):
         with pytest.raises(refusals.NotFound):
             cards.make_sheet(replace(PRINCIPAL), round_id, class_id, 5, NOW)

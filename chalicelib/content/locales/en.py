@@ -389,6 +389,7 @@ _CARDS = {
     "cards.answered": "{answered} of {pupils} have answered",
     "cards.number": "How many cards? Any new pupils? Print only as many cards as are missing.",
     "cards.language": "Language of the cards",
+    "cards.phone": "Phone number of the person on duty (printed on the sheet and not stored; without one there is a line to write on)",
     "cards.make": "Make cards to print",
     "cards.cancel.title": "A card is spoilt or astray",
     "cards.cancel.what": "Write the code on the card, and it works no more. Then make a new card.",
@@ -404,6 +405,7 @@ _CARDS = {
     "cards.sheet.only_now": "Print now: these cards cannot be shown again.",
     "cards.guide.title": "For you in the classroom",
     "cards.guide.on_duty": "{name} is on duty and reads what comes in. Call there if something is urgent.",
+    "cards.guide.phone": "Phone:",
     "cards.guide.before": "Cut the cards. Wait until the class is opened. Set aside ten minutes.",
     "cards.guide.say": 'Say: "The school wants to know how you are. It is voluntary, and you may skip questions. No answer is wrong. The answers are anonymous."',
     "cards.guide.draw": "Mix the cards and let each pupil draw one. Do not note who gets which.",
@@ -416,8 +418,14 @@ _CARDS = {
     "cards.guide.confidential.say": "Say: “The school wants to know how you are. It is voluntary, and you may skip questions. No answer is wrong. The answers are not anonymous: read what is on your card.”",
     "cards.guide.confidential.draw": "Give each pupil their own card by the list on paper. The list never goes into the service. Afterwards the person on duty gets the list.",
     "cards.guide.confidential.left": "Cards of pupils who are away stay with the list. They answer later, with their own card.",
+    "cards.guide.1-4.headphones": "If possible, the pupils hear the questions from the tablet, with headphones. If the tablet cannot read aloud, you read: one question at a time, then all the faces with their words, in the order they stand. Wait until all have chosen.",
+    "cards.guide.1-4.help": "If a pupil needs help, explain the words and read the question and all the answers once more. Do not point at an answer, and do not ask what the pupil will choose.",
     "cards.card.number": "Card no. {number}",
     "cards.card.how": "Scan the picture, or go to {address} and write the code.",
+    "staff.nav.progress": "How many have answered",
+    "progress.what": "This is how far each class has come. It never says who.",
+    "progress.look": "Look at the number when the class is done, not while the pupils answer. Then nobody guesses who has just sent. The page fetches no new numbers by itself.",
+    "progress.when": "When",
 }
 
 _DATES = {
@@ -576,6 +584,9 @@ _STAFF = {
     "staff.error.server_error.kept": "What you just did was probably not stored. Everything from before is safe.",
     "staff.error.server_error.next": "Wait a little, look whether it was done, and try again. If it is urgent, talk to a colleague now.",
     "staff.error.start": "To your front page",
+    "staff.help_lines": "The help lines",
+    "staff.help_lines.checked": "The numbers and addresses that pupils get were last checked on {day}.",
+    "staff.help_lines.old": "It is more than half a year since anybody checked the help lines that pupils get ({day}). Numbers and hours change. Ask whoever runs the service to check them before the next round.",
 }
 
 _DOOR = {

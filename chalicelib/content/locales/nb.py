@@ -386,6 +386,7 @@ _CARDS = {
     "cards.answered": "{answered} av {pupils} har svart",
     "cards.number": "Hvor mange kort? Noen nye elever? Skriv ut bare så mange kort som mangler.",
     "cards.language": "Språk på kortene",
+    "cards.phone": "Telefonnummer til den som har vakt (trykkes på arket og lagres ikke; uten nummer blir det en linje å skrive på)",
     "cards.make": "Lag kort til utskrift",
     "cards.cancel.title": "Et kort er ødelagt eller på avveie",
     "cards.cancel.what": "Skriv koden på kortet, så virker det ikke lenger. Lag så et nytt kort.",
@@ -401,6 +402,7 @@ _CARDS = {
     "cards.sheet.only_now": "Skriv ut nå: disse kortene kan ikke vises igjen.",
     "cards.guide.title": "Til deg som er i klasserommet",
     "cards.guide.on_duty": "{name} har vakt og leser det som kommer inn. Ring dit hvis noe haster.",
+    "cards.guide.phone": "Telefon:",
     "cards.guide.before": "Klipp kortene. Vent til klassen er åpnet. Sett av ti minutter.",
     "cards.guide.say": "Si: «Skolen vil vite hvordan dere har det. Det er frivillig, og du kan hoppe over spørsmål. Ingen svar er feil. Svarene er anonyme.»",
     "cards.guide.draw": "Bland kortene og la hver elev trekke ett. Ikke noter hvem som får hvilket.",
@@ -413,8 +415,14 @@ _CARDS = {
     "cards.guide.confidential.say": "Si: «Skolen vil vite hvordan dere har det. Det er frivillig, og du kan hoppe over spørsmål. Ingen svar er feil. Svarene er ikke anonyme: les det som står på kortet.»",
     "cards.guide.confidential.draw": "Gi hver elev sitt kort etter listen på papir. Listen skal aldri inn i tjenesten. Etterpå får den som har vakt, listen.",
     "cards.guide.confidential.left": "Kort til elever som er borte, følger listen. Elevene svarer senere, med sitt eget kort.",
+    "cards.guide.1-4.headphones": "Er det mulig, hører elevene spørsmålene fra nettbrettet, med hodetelefoner. Kan nettbrettet ikke lese høyt, leser du: ett spørsmål om gangen, så alle ansiktene med ordene sine, i den rekkefølgen de står. Vent til alle har valgt.",
+    "cards.guide.1-4.help": "Trenger en elev hjelp, forklar ordene og les spørsmålet og alle svarene én gang til. Ikke pek på et svar, og ikke spør hva eleven vil velge.",
     "cards.card.number": "Kort nr. {number}",
     "cards.card.how": "Skann bildet, eller gå til {address} og skriv koden.",
+    "staff.nav.progress": "Hvor mange har svart",
+    "progress.what": "Slik ligger hver klasse an. Her står aldri hvem.",
+    "progress.look": "Se på tallet når klassen er ferdig, ikke mens elevene svarer. Da gjetter ingen hvem som nettopp sendte. Siden henter ikke nye tall av seg selv.",
+    "progress.when": "Når",
 }
 
 _DATES = {
@@ -573,6 +581,9 @@ _STAFF = {
     "staff.error.server_error.kept": "Det du gjorde nå, er sannsynligvis ikke lagret. Alt fra før er trygt.",
     "staff.error.server_error.next": "Vent litt, se om det ble gjort, og prøv igjen. Haster det, så snakk med en kollega nå.",
     "staff.error.start": "Til forsiden din",
+    "staff.help_lines": "Hjelpetelefonene",
+    "staff.help_lines.checked": "Numrene og adressene elevene får, ble sist kontrollert {day}.",
+    "staff.help_lines.old": "Det er over et halvt år siden noen kontrollerte hjelpetelefonene elevene får ({day}). Nummer og åpningstider endrer seg. Be den som driver tjenesten, kontrollere dem før neste runde.",
 }
 
 _DOOR = {

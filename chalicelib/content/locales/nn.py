@@ -384,6 +384,7 @@ _CARDS = {
     "cards.answered": "{answered} av {pupils} har svart",
     "cards.number": "Kor mange kort? Nokre nye elevar? Skriv ut berre så mange kort som manglar.",
     "cards.language": "Språk på korta",
+    "cards.phone": "Telefonnummeret til den som har vakt (blir trykt på arket og ikke lagra; utan nummer blir det ei linje å skrive på)",
     "cards.make": "Lag kort til utskrift",
     "cards.cancel.title": "Eit kort er øydelagt eller på avvegar",
     "cards.cancel.what": "Skriv koden på kortet, så verkar det ikkje lenger. Lag så eit nytt kort.",
@@ -399,6 +400,7 @@ _CARDS = {
     "cards.sheet.only_now": "Skriv ut no: desse korta kan ikkje visast igjen.",
     "cards.guide.title": "Til deg som er i klasserommet",
     "cards.guide.on_duty": "{name} har vakt og les det som kjem inn. Ring dit om noko hastar.",
+    "cards.guide.phone": "Telefon:",
     "cards.guide.before": "Klipp korta. Vent til klassen er opna. Set av ti minutt.",
     "cards.guide.say": "Sei: «Skulen vil vite korleis de har det. Det er frivillig, og du kan hoppe over spørsmål. Ingen svar er feil. Svara er anonyme.»",
     "cards.guide.draw": "Bland korta og lat kvar elev trekkje eitt. Ikkje noter kven som får kva for eit.",
@@ -411,8 +413,14 @@ _CARDS = {
     "cards.guide.confidential.say": "Sei: «Skulen vil vite korleis de har det. Det er frivillig, og du kan hoppe over spørsmål. Ingen svar er feil. Svara er ikkje anonyme: les det som står på kortet.»",
     "cards.guide.confidential.draw": "Gi kvar elev sitt kort etter lista på papir. Lista skal aldri inn i tenesta. Etterpå får den som har vakt, lista.",
     "cards.guide.confidential.left": "Kort til elevar som er borte, følgjer lista. Elevane svarer seinare, med sitt eige kort.",
+    "cards.guide.1-4.headphones": "Er det mogleg, høyrer elevane spørsmåla frå nettbrettet, med hovudtelefonar. Kan ikkje nettbrettet lese høgt, les du: eitt spørsmål om gongen, så alle ansikta med orda sine, i den rekkjefølgja dei står. Vent til alle har valt.",
+    "cards.guide.1-4.help": "Treng ein elev hjelp, forklar orda og les spørsmålet og alle svara éin gong til. Ikkje peik på eit svar, og ikkje spør kva eleven vil velje.",
     "cards.card.number": "Kort nr. {number}",
     "cards.card.how": "Skann biletet, eller gå til {address} og skriv koden.",
+    "staff.nav.progress": "Kor mange har svart",
+    "progress.what": "Slik ligg kvar klasse an. Her står aldri kven.",
+    "progress.look": "Sjå på talet når klassen er ferdig, ikkje medan elevane svarer. Då gissar ingen kven som nettopp sende. Sida hentar ikkje nye tal av seg sjølv.",
+    "progress.when": "Når",
 }
 
 _DATES = {
@@ -571,6 +579,9 @@ _STAFF = {
     "staff.error.server_error.kept": "Det du gjorde no, er truleg ikkje lagra. Alt frå før er trygt.",
     "staff.error.server_error.next": "Vent litt, sjå om det vart gjort, og prøv igjen. Hastar det, så snakk med ein kollega no.",
     "staff.error.start": "Til framsida di",
+    "staff.help_lines": "Hjelpetelefonane",
+    "staff.help_lines.checked": "Nummera og adressene elevane får, blei sist kontrollerte {day}.",
+    "staff.help_lines.old": "Det er over eit halvt år sidan nokon kontrollerte hjelpetelefonane elevane får ({day}). Nummer og opningstider endrar seg. Be den som driv tenesta, kontrollere dei før neste runde.",
 }
 
 _DOOR = {

@@ -12,6 +12,7 @@ from chalicelib.services.refusals import Incomplete
 from chalicelib.web.staff.door import Guest, room
 
 _PRINTED_IN = ("nb", "nn")
+_LONGEST_PHONE = 30
 
 
 @room("/staff/cards", Action.RUN_ROUNDS)
@@ -21,7 +22,8 @@ def list_classes(guest: Guest) -> Response:
 
 @room("/staff/cards", Action.RUN_ROUNDS, "POST")
 def make_sheet(guest: Guest) -> Response:
-    """A sheet is shown once: it is the answer to the form, and made anew by sending it again."""
+    """A sheet is shown once: it is the answer to the form, and made anew by sending it again.
+    The phone number goes onto the paper and nowhere else."""
     round_id, _, class_id = (guest.fields.get("place") or "").partition(".")
     typed = guest.fields.get("number") or ""
     number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 4 else 0
@@ -38,6 +40,7 @@ def make_sheet(guest: Guest) -> Response:
         sheet=sheet,
         printed=language,
         p=texts(language),
+        phone=(guest.fields.get("phone") or "").strip()[:_LONGEST_PHONE],
         qr=_qr,
         public_url=settings().public_url.split("://")[-1],
     )
@@ -62,6 +65,7 @@ def _page(guest: Guest, problem: str = "", done: str = "") -> Response:
         done=done,
         typed=guest.fields.get("code") or "",
         printed_in=_PRINTED_IN,
+        longest_phone=_LONGEST_PHONE,
     )
 
 

@@ -9,6 +9,7 @@ ROOMS: tuple[tuple[str, Action | None], ...] = (
     ("referrals", Action.FOLLOW_OWN_REFERRAL),
     ("rounds", Action.RUN_ROUNDS),
     ("cards", Action.RUN_ROUNDS),
+    ("progress", Action.SEE_PROGRESS),
     ("readiness", Action.RUN_ROUNDS),
     ("schools", Action.SET_UP_SCHOOLS),
     ("retention", Action.SET_RETENTION),

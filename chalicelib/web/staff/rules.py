@@ -1,11 +1,26 @@
-"""The flag rules as schools read them."""
+"""The flag rules as schools read them, and when the help lines were last checked."""
 
 from chalice import Response
 
 from chalicelib.content.flag_rules import RULE_SETS
+from chalicelib.content.help_lines import LAST_CHECKED
+from chalicelib.domain.accounts import Account, Action
+from chalicelib.domain.calendar import local_day
+from chalicelib.domain.help_lines import wants_check
 from chalicelib.web.staff.door import Guest, room
 
 
 @room("/staff/rules", None)
 def list_rules(guest: Guest) -> Response:
-    return guest.page("rules", rule_sets=RULE_SETS.values())
+    return guest.page(
+        "rules",
+        rule_sets=RULE_SETS.values(),
+        last_checked=LAST_CHECKED,
+        help_lines_old=_answers_for(guest.account)
+        and wants_check(LAST_CHECKED, local_day(guest.now)),
+    )
+
+
+def _answers_for(account: Account) -> bool:
+    """Who sets schools up or runs rounds is to see to it that pupils get numbers that work."""
+    return account.may(Action.SET_UP_SCHOOLS) or account.may(Action.RUN_ROUNDS)

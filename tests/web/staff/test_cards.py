@@ -2,8 +2,12 @@ import re
 
 import pytest
 
+from chalicelib.domain.rounds import Mode
+from chalicelib.domain.schools import SchoolClass
 from chalicelib.i18n import texts
-from tests.cast import NURSE
+from chalicelib.services.rounds import NewRound, open_round
+from tests.cast import NOW, NURSE, SCHOOL
+from tests.rows import all_rows
 from tests.web.staff.conftest import text
 
 
@@ -30,6 +34,62 @@ def test_a_sheet_has_a_guide_and_a_card_with_code_picture_and_mode_for_each(stag
     assert page.count(t("pupil.mode.anonymous")) == 26
     assert page.count(t("pupil.mode.danger")) == 26
     assert 'style="' not in page
+
+
+@pytest.mark.parametrize("language", ["nb", "nn"])
+def test_every_card_and_the_guide_say_which_class_and_day_they_are_for(stage, nurse, language):
+    t = texts(language)
+    for class_id, name in (
+        ("6A", t("staff.class", label="6A")),
+        ("STEP5-7", t("staff.grade_step.5-7")),
+    ):
+        sent = {"place": f"{stage.round.id}.{class_id}", "number": "4", "printed_in": language}
+        page = text(nurse.post("/staff/cards", sent))
+        which = f"{name} – {t.full_day(stage.round.opened_on)}"
+        assert "24" in which
+        assert "2026" in which
+        assert page.count(f'<p class="which">{which}</p>') == 4
+        assert f'<p class="which"><strong>{which}</strong></p>' in page
+        assert f"{which}</title>" in page
+
+
+@pytest.mark.parametrize("language", ["nb", "nn"])
+def test_who_is_with_small_children_reads_aloud_where_the_tablet_cannot(stage, nurse, language):
+    t, own = texts(language), ("headphones", "help")
+    for grade, young in ((2, True), (6, False), (9, False)):
+        class_ = SchoolClass(f"{grade}X", SCHOOL.id, f"{grade}X", grade, 20)
+        new = NewRound(
+            f"grades_{class_.grade_step.replace('-', '_')}",
+            Mode.ANONYMOUS,
+            ("nb", "nn"),
+            NOW,
+            stage.round.closes_at,
+            stage.round.on_duty,
+        )
+        round_ = open_round(new, SCHOOL, [class_])
+        sent = {"place": f"{round_.id}.{class_.id}", "number": "4", "printed_in": language}
+        page = text(nurse.post("/staff/cards", sent))
+        assert [t(f"cards.guide.1-4.{step}") in page for step in own] == [young, young]
+        assert [t(f"cards.guide.{step}") in page for step in own] == [not young, not young]
+
+
+def test_the_guide_has_the_phone_number_that_was_typed_and_nothing_keeps_it(stage, nurse):
+    sent = {"place": f"{stage.round.id}.6A", "number": "4", "phone": " 91 23 <b> " + "4" * 40}
+    page = text(nurse.post("/staff/cards", sent))
+    assert f"<strong>91 23 &lt;b&gt; {'4' * 20}</strong></p>" in page
+    assert 'class="line"' not in page
+    assert "91 23" not in str(all_rows())
+
+
+def test_without_a_number_the_guide_has_a_line_to_write_it_on(stage, nurse):
+    page = text(nurse.post("/staff/cards", {"place": f"{stage.round.id}.6A", "number": "4"}))
+    t = texts("nb")
+    assert f'{t("cards.guide.phone")} <span class="line"></span>' in page
+    assert t("cards.phone") in text(nurse.get("/staff/cards"))
+
+
+def test_the_list_tells_two_rounds_of_one_class_apart(stage, nurse):
+    assert texts("nb").day(stage.round.opened_on) in text(nurse.get("/staff/cards"))
 
 
 def test_a_wrong_number_is_told_and_makes_nothing(stage, nurse):

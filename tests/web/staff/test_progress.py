@@ -1,0 +1,39 @@
+"""Teachers see how many of a class have answered, and never who."""
+
+import re
+
+import pytest
+
+from chalicelib.i18n import texts
+from chalicelib.web.staff import nav
+from tests.cast import ADMINISTRATOR, NURSE, OWNER, PROGRAMME, TEACHER
+from tests.web.staff.conftest import text
+
+t = texts("nb")
+
+
+@pytest.mark.parametrize("account", [TEACHER, NURSE])
+def test_each_class_with_its_number(stage, visitor, account):
+    stage.send(0, thriving="good")
+    stage.send(1, hurt="often")
+    visitor.become(account)
+    page = text(visitor.get("/staff/progress"))
+    rows = re.findall(r'<th scope="row">(.*?)</th><td>(.*?)</td><td>(.*?)</td>', page)
+    day = t.day(stage.round.opened_on)
+    assert rows == [
+        (t("staff.class", label="6A"), day, t("cards.answered", answered=2, pupils=26)),
+        (t("staff.grade_step.5-7"), day, t("cards.answered", answered=0, pupils=17)),
+    ]
+    assert t("progress.look") in page
+
+
+def test_without_a_round_the_page_says_so(stage, visitor, monkeypatch):
+    monkeypatch.setattr("chalicelib.stores.rounds.of_school", lambda _: [])
+    visitor.become(TEACHER)
+    assert t("cards.none") in text(visitor.get("/staff/progress"))
+
+
+def test_a_teacher_still_lands_on_the_referrals_and_others_have_no_such_room(visitor):
+    assert nav.rooms_for(TEACHER) == ["referrals", "progress", "rules"]
+    for other in (OWNER, ADMINISTRATOR, PROGRAMME):
+        assert "progress" not in nav.rooms_for(other)
