@@ -7,7 +7,13 @@ from datetime import datetime, timedelta
 from chalicelib.domain.accounts import Account
 from chalicelib.domain.calendar import SchoolCalendar, is_school_time
 from chalicelib.domain.forms import Form
-from chalicelib.domain.rounds import SMALL_GROUP, GroupTooSmall, Mode, classes_in_round
+from chalicelib.domain.rounds import (
+    SMALL_GROUP,
+    GroupTooSmall,
+    Mode,
+    RoundInList,
+    classes_in_round,
+)
 from chalicelib.domain.schools import SchoolClass
 
 _SHARE_TO_FOLLOW_UP = 0.12
@@ -27,6 +33,7 @@ class RoundPlan:
     closes_at: datetime
     on_duty: Account | None
     class_by_class: bool
+    same_list_as: RoundInList | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from chalicelib.content.flag_rules import rules_for
 from chalicelib.content.forms import FORMS
 from chalicelib.content.words import NEEDLES
 from chalicelib.domain import codes, words
-from chalicelib.domain.flags import raise_flags
+from chalicelib.domain.flags import Finding, raise_flags
 from chalicelib.domain.forms import Answer, Form, Problem, parse
 from chalicelib.domain.rounds import ClassInRound, Openness, Round
 from chalicelib.services import guesses, refusals, telling, tokens, trouble
@@ -128,9 +128,14 @@ def _store(code: str, shown: OpenForm, answer: Answer, language: str, now: datet
 
 def _telling(shown: OpenForm, answer: Answer, card: Card, now: datetime) -> Iterator[Put]:
     text = _text_in(shown.form, answer)
-    rules = rules_for(shown.form.grade_step)
-    findings = raise_flags(answer, rules, text_hit=words.hit(text, NEEDLES))
+    findings = findings_of(shown.form, answer)
     return telling.writes_for(findings, text, shown.round, card, shown.attempt, now)
+
+
+def findings_of(form: Form, answer: Answer) -> tuple[Finding, ...]:
+    """What the rules say of one answer by itself."""
+    hit = words.hit(_text_in(form, answer), NEEDLES)
+    return raise_flags(answer, rules_for(form.grade_step), text_hit=hit)
 
 
 def _text_in(form: Form, answer: Answer) -> str:
