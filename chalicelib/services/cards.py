@@ -77,7 +77,8 @@ def make_sheet(account: Account, round_id: str, class_id: str, number: int, now:
         raise refusals.Incomplete("cards.problem.meanwhile") from None
     if round_.mode is Mode.ANONYMOUS:
         SystemRandom().shuffle(made)
-    audit.write_with((), account.body_id, now, account.id, f"made_{number}_cards", round_id)
+    subject = f"{round_id}.{class_id}.{number}"
+    audit.write_with((), account.body_id, now, account.id, "made_cards", subject)
     cards = tuple(Card(codes.grouped(code), _address(code), card) for code, card in made)
     return Sheet(round_, round_.classes[class_id], cards)
 

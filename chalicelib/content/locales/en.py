@@ -1167,6 +1167,7 @@ _REFERRAL = {
     "audit.what.thread_closed": "ended a conversation with a pupil",
     "audit.what.cancelled_card": "cancelled a card",
     "audit.what.compared_rounds": "compared a confidential round with an earlier one",
+    "audit.what.made_cards": "made cards (round, class, how many)",
     "audit.what.escalated_to_principal": "the principal was told of something not opened",
     "audit.what.escalated_to_owner": "the school owner was told of something not opened",
     "audit.what.escalated_to_nurse": "the health service was told of something not opened",

@@ -1164,6 +1164,7 @@ _REFERRAL = {
     "audit.what.thread_closed": "avsluttet en samtale med en elev",
     "audit.what.cancelled_card": "kastet et kort",
     "audit.what.compared_rounds": "sammenlignet en fortrolig runde med en tidligere",
+    "audit.what.made_cards": "laget kort (runde, klasse, antall)",
     "audit.what.escalated_to_principal": "rektor fikk beskjed om noe som ikke var åpnet",
     "audit.what.escalated_to_owner": "skoleeier fikk beskjed om noe som ikke var åpnet",
     "audit.what.escalated_to_nurse": "helsetjenesten fikk beskjed om noe som ikke var åpnet",

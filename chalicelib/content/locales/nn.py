@@ -1162,6 +1162,7 @@ _REFERRAL = {
     "audit.what.thread_closed": "avslutta ein samtale med ein elev",
     "audit.what.cancelled_card": "kasta eit kort",
     "audit.what.compared_rounds": "samanlikna ein fortruleg runde med ein tidlegare",
+    "audit.what.made_cards": "laga kort (runde, klasse, tal)",
     "audit.what.escalated_to_principal": "rektor fekk beskjed om noko som ikkje var opna",
     "audit.what.escalated_to_owner": "skuleeigar fekk beskjed om noko som ikkje var opna",
     "audit.what.escalated_to_nurse": "helsetenesta fekk beskjed om noko som ikkje var opna",
