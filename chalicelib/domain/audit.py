@@ -78,6 +78,7 @@ WORDS = frozenset(
         "closed_round",
         "held_round",
         "made_cards",
+        "compared_rounds",
         "cancelled_card",
         "set_retention",
         "unread_flags_expire",

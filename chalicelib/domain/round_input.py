@@ -32,6 +32,7 @@ class RoundFields(BaseModel):
     closes: time
     on_duty: str
     pace: Annotated[str, StringConstraints(pattern="^(each|all)$")]
+    same_list_as: str = ""
 
     @property
     def opens_at(self) -> datetime:

@@ -13,6 +13,7 @@ from chalicelib.domain.rounds import (
     GroupTooSmall,
     Mode,
     Round,
+    RoundInList,
     classes_in_round,
     step_id,
 )
@@ -37,6 +38,7 @@ class RoundPlan:
     closes_at: datetime
     on_duty: Account | None
     class_by_class: bool
+    same_list_as: RoundInList | None = None
 
 
 @dataclass(frozen=True, slots=True)

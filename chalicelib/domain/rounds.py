@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
@@ -86,6 +86,9 @@ class Round:
     version: int = 1
     shredded_on: date | None = None
     """The day its school owner deleted the key: nothing may be sealed to it any more."""
+    same_list_as: str | None = None
+    """The earlier confidential round whose list of numbers and names this one's cards follow, as
+    whoever set it up has said: without it no number is ever taken for the same pupil's."""
 
     @property
     def expires_at(self) -> datetime:
@@ -121,7 +124,11 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class RoundInList:
-    """What the list of a school's rounds shows of one."""
+    """What the list of a school's rounds shows of one.
+
+    ``compare_with`` is the earlier round its answers are still to be compared with, ``compared``
+    how many answers of each class have been.
+    """
 
     id: str
     form_id: str
@@ -133,6 +140,8 @@ class RoundInList:
     expires_at: datetime
     shredded_on: date | None = None
     on_duty_id: str | None = None
+    compare_with: str | None = None
+    compared: Mapping[str, int] = field(default_factory=dict)
 
     def openness(self, now: datetime) -> Openness:
         return _openness(self.opens_at, self.closes_at, now)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from chalicelib.content.flag_rules import rules_for
 from chalicelib.content.forms import FORMS
 from chalicelib.domain import codes
-from chalicelib.domain.flags import raise_flags
+from chalicelib.domain.flags import Finding, raise_flags
 from chalicelib.domain.forms import Answer, Form, Problem, parse
 from chalicelib.domain.rounds import ClassInRound, Openness, Round
 from chalicelib.services import guesses, refusals, telling, tokens, trouble
@@ -127,9 +127,14 @@ def _store(code: str, shown: OpenForm, answer: Answer, language: str, now: datet
 
 def _telling(shown: OpenForm, answer: Answer, card: Card, now: datetime) -> Iterator[Put]:
     text = _text_in(shown.form, answer)
-    rules = rules_for(shown.form.grade_step)
-    findings = raise_flags(answer, rules, text_hit=telling.is_urgent(text))
+    findings = findings_of(shown.form, answer)
     return telling.writes_for(findings, text, shown.round, card, shown.attempt, now)
+
+
+def findings_of(form: Form, answer: Answer) -> tuple[Finding, ...]:
+    """What the rules say of one answer by itself."""
+    hit = telling.is_urgent(_text_in(form, answer))
+    return raise_flags(answer, rules_for(form.grade_step), text_hit=hit)
 
 
 def _text_in(form: Form, answer: Answer) -> str:

@@ -18,7 +18,7 @@ from chalicelib.domain.round_plan import (
     to_follow_up,
     warnings,
 )
-from chalicelib.domain.rounds import ClassInRound, Openness, Round, RoundInList, on_duty
+from chalicelib.domain.rounds import ClassInRound, Mode, Openness, Round, RoundInList, on_duty
 from chalicelib.i18n import language_name, languages
 from chalicelib.services import readiness, refusals
 from chalicelib.services.readiness import Readiness
@@ -91,6 +91,7 @@ def set_up(who: Account, attempt: str, fields: RoundFields, now: datetime) -> Lo
         closes_at=plan.closes_at,
         on_duty=on_duty(plan.on_duty),
         class_by_class=plan.class_by_class,
+        same_list_as=plan.same_list_as.id if plan.same_list_as else None,
         id=attempt,
     )
     try:
@@ -192,7 +193,22 @@ def _plan(ready: Readiness, fields: RoundFields) -> RoundPlan:
         closes_at=fields.closes_at,
         on_duty=next((one for one in ready.members if one.id == fields.on_duty), None),
         class_by_class=fields.pace == "each",
+        same_list_as=_same_list_as(ready.school.id, fields),
     )
+
+
+def with_lists(school_id: str) -> list[RoundInList]:
+    """The confidential rounds whose answers can still be compared with a new round's."""
+    listed = rounds.of_school(school_id)
+    return [one for one in listed if one.mode is Mode.CONFIDENTIAL and not one.shredded_on]
+
+
+def _same_list_as(school_id: str, fields: RoundFields) -> RoundInList | None:
+    """Only in a confidential round do numbers mean anything, and only an earlier one has any."""
+    if fields.mode is not Mode.CONFIDENTIAL or not fields.same_list_as:
+        return None
+    earlier = [one for one in with_lists(school_id) if one.closes_at <= fields.opens_at]
+    return next((one for one in earlier if one.id == fields.same_list_as), None)
 
 
 def _write(who: Account, after: Round, what: str, subject: str, now: datetime) -> None:

@@ -28,6 +28,8 @@ class NewRound:
     on_duty: OnDuty
     class_by_class: bool = False
     """Each class waits until somebody opens it; otherwise all open with the round."""
+    same_list_as: str | None = None
+    """An earlier confidential round whose numbers are the same pupils'."""
     id: str = ""
     """Given by who sets the round up twice with one press; otherwise a new one is made."""
 
@@ -62,6 +64,7 @@ def open_round(new: NewRound, school: School, classes: Sequence[SchoolClass]) ->
         weekly=calendar.weekly_between(school.calendar, start, end),
         ombud=school.ombud,
         on_duty=new.on_duty,
+        same_list_as=new.same_list_as,
     )
     look_at = next_warning(round_.expires_at, start)
     database.write(

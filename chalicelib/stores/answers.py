@@ -1,6 +1,7 @@
 """Answers in ``answers``: sealed, under a key made from the attempt id and never from the code."""
 
 from collections.abc import Mapping
+from typing import Any, cast
 
 from chalicelib import sealing
 from chalicelib.config import settings
@@ -36,6 +37,16 @@ def to_put(
 def count(place: Place) -> int:
     partition, prefix = keys.answer(place.round_id, place.class_id, "")
     return database.count(settings().answers_table, partition, prefix)
+
+
+def by_card(private_key: bytes, place: Place) -> dict[int, Mapping[str, str]]:
+    """The answers of a class in a confidential round by the number of the card, opened."""
+    partition, prefix = keys.answer(place.round_id, place.class_id, "")
+    found = [
+        cast(dict[str, Any], sealing.unseal(private_key, row["sealed"], _bound_to(*place)))
+        for row in database.query(settings().answers_table, partition, prefix)
+    ]
+    return {one["card"]: one["answer"] for one in found}
 
 
 def _bound_to(round_id: str, class_id: str) -> str:

@@ -1,5 +1,6 @@
 """Rounds in ``forms``: the public part, read with one call by the pupil's side."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -53,6 +54,16 @@ def to_shred(round_: Round, on: date) -> tuple[Change, Change]:
     )
 
 
+def to_compared(one: Round, compared: Mapping[str, int], done: bool) -> Change:
+    """How far the comparing with the earlier round has come; ``done``: for the last time."""
+    return Change(
+        settings().forms_table,
+        keys.school_round(one.school_id, one.id),
+        {"compared": dict(compared)},
+        remove=("compare_with",) if done else (),
+    )
+
+
 def _whole(round_: Round) -> Put:
     row: dict[str, Any] = {
         "id": round_.id,
@@ -75,6 +86,8 @@ def _whole(round_: Round) -> Put:
         "on_duty": _on_duty_row(round_.on_duty),
         "version": round_.version,
     }
+    if round_.same_list_as:
+        row["same_list_as"] = round_.same_list_as
     return Put(settings().forms_table, keys.round_(round_.id), row)
 
 
@@ -90,6 +103,8 @@ def _listed(round_: Round) -> Put:
         "on_duty_id": round_.on_duty.account_id,
         "expires_at": epoch(round_.expires_at),
     }
+    if round_.same_list_as:
+        row["compare_with"] = round_.same_list_as
     return Put(settings().forms_table, keys.school_round(round_.school_id, round_.id), row)
 
 
@@ -105,6 +120,8 @@ def _in_list(row: Row) -> RoundInList:
         expires_at=from_epoch(row["expires_at"]),
         shredded_on=_day(row.get("shredded_on")),
         on_duty_id=row.get("on_duty_id"),
+        compare_with=row.get("compare_with"),
+        compared=row.get("compared", {}),
     )
 
 
@@ -129,6 +146,7 @@ def _round(row: Row) -> Round:
         on_duty=_on_duty(row["on_duty"]),
         version=row["version"],
         shredded_on=_day(row.get("shredded_on")),
+        same_list_as=row.get("same_list_as"),
     )
 
 

@@ -1,10 +1,11 @@
 from collections import Counter
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from chalicelib.services import cards, refusals
-from chalicelib.services.answers import open_form
+from chalicelib.services.answers import open_form, submit
 from chalicelib.stores import audit
 from chalicelib.stores import codes as code_store
 from tests.cast import NOW, OWNER, PRINCIPAL, STRANGER, TEACHER, set_the_stage
@@ -61,6 +62,38 @@ def test_a_spoilt_card_is_cancelled_and_a_used_one_keeps_its_answer(stage):
     with pytest.raises(refusals.Incomplete, match="mistyped"):
         cards.cancel(PRINCIPAL, "ABC", NOW)
     assert [one.what for one in audit.of_body(PRINCIPAL.body_id)] == ["cancelled_card"]
+
+
+def test_a_card_cancelled_while_its_form_is_open_takes_no_answer(stage):
+    form = stage.open(0)
+    cards.cancel(PRINCIPAL, stage.codes[0], NOW)
+    with pytest.raises(refusals.CodeSpent):
+        submit(stage.codes[0], form.place, form.attempt, "nb", {"hurt": ["often"]}, NOW)
+    assert rows_with("answers", pk="PLACE#") == []
+    assert rows_with("answers", pk="INBOX#") == []
+
+
+def test_extra_cards_leave_those_that_are_out_as_they_were(stage):
+    first, more = sheet(stage), sheet(stage, 2)
+    codes = [card.code for card in (*first.cards, *more.cards)]
+    assert len(set(codes)) == 27
+    for code in (codes[0], codes[-1], stage.codes[0]):
+        assert open_form(code, NOW).class_.id == "6A"
+    entries = [(one.what, one.subject) for one in audit.of_body(PRINCIPAL.body_id)]
+    assert sorted(entries) == [
+        ("made_cards", f"{stage.round.id}.6A.2"),
+        ("made_cards", f"{stage.round.id}.6A.25"),
+    ]
+
+
+def test_cards_can_be_made_and_cancelled_before_the_round_and_not_after_it(stage):
+    early, late = stage.round.opens_at - timedelta(days=1), stage.round.closes_at
+    made = cards.make_sheet(PRINCIPAL, stage.round.id, "6A", 1, early)
+    cards.cancel(PRINCIPAL, made.cards[0].code, early)
+    with pytest.raises(refusals.NotFound):
+        cards.make_sheet(PRINCIPAL, stage.round.id, "6A", 1, late)
+    with pytest.raises(refusals.NotFound):
+        cards.cancel(PRINCIPAL, stage.codes[0], late)
 
 
 @pytest.mark.parametrize("number", [-1, 0, 61])

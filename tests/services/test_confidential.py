@@ -46,6 +46,11 @@ def test_cards_are_numbered_in_order_class_by_class_and_extra_cards_go_on(stage)
     assert sheet(stage.round, "6B") == [1, 2, 3, 4]
 
 
+def test_the_number_of_a_spoilt_card_is_never_given_to_another(stage):
+    cards.cancel(PRINCIPAL, stage.codes[2], NOW)
+    assert sheet(stage.round, number=1) == [4]
+
+
 def test_the_mode_stays_whatever_is_written_afterwards(stage):
     held = rounds.get(stage.round.id)
     database.write(*rounds.to_changes(replace(held, mode=Mode.ANONYMOUS)))

@@ -511,7 +511,7 @@ _FLAGS = {
     "rule.explained.adds-up": "Two or more weak signs in the same answer are together something to follow up.",
     "rule.explained.prioritise": "The answer is put first in the list when at least two of the first five signs need following up, or when anything does and the pupil has no adult at school to go to.",
     "rule.explained.afraid": "The pupil hardly ever feels safe, and others are mean or leave the pupil out about every week or more often: it is urgent.",
-    "rule.explained.persists": "Only in confidential rounds: the same weak sign two rounds running, or an answer at least two steps worse than last time, needs following up.",
+    "rule.explained.persists": "Only in confidential rounds whose card numbers follow the same list as an earlier one: the same weak sign two rounds running, or an answer at least two steps worse than last time, needs following up. The rounds are compared when somebody in the resource group opens the inbox.",
     "rule.explained.class": "When at least six in the class have answered, and at least three of them or at least 15 per cent need following up, the whole class needs a measure. The number is shown only roughly.",
 }
 
@@ -875,6 +875,9 @@ _SETUP = {
     "staff.round.mode.confidential": "Confidential, not anonymous",
     "staff.round.mode.fixed": "This cannot be changed once the round is set up.",
     "staff.round.mode.locked": "Confidential rounds must first be unlocked by the school owner.",
+    "staff.round.same_list": "Do the card numbers follow the same list as an earlier confidential round?",
+    "staff.round.same_list.hint": "Choose a round only if every pupil gets the same number as then. The service can then see whether something lasts or gets worse. If in doubt, choose no: otherwise one pupil may be taken for another.",
+    "staff.round.same_list.none": "No",
     "staff.round.form": "Form for",
     "staff.round.class": "{label} (grade {grade}, {pupils} pupils)",
     "staff.round.pace": "How the classes open",
@@ -1258,6 +1261,7 @@ _REFERRAL = {
     "audit.what.thread_reply": "answered a pupil",
     "audit.what.thread_closed": "ended a conversation with a pupil",
     "audit.what.cancelled_card": "cancelled a card",
+    "audit.what.compared_rounds": "compared a confidential round with an earlier one",
     "audit.what.escalated_to_principal": "the principal was told of something not opened",
     "audit.what.escalated_to_owner": "the school owner was told of something not opened",
     "audit.what.read_news_flag": "read what is new in a flag",

@@ -508,7 +508,7 @@ _FLAGS = {
     "rule.explained.adds-up": "To eller flere svake tegn i samme svar blir til sammen noe å følge opp.",
     "rule.explained.prioritise": "Svaret settes først i listen når minst to av de fem første tegnene må følges opp, eller når noe må følges opp og eleven ikke har noen voksen på skolen å gå til.",
     "rule.explained.afraid": "Eleven føler seg nesten aldri trygg og blir plaget eller holdt utenfor omtrent hver uke eller oftere: det haster.",
-    "rule.explained.persists": "Bare i fortrolige runder: det samme svake tegnet to runder på rad, eller et svar som er minst to trinn verre enn sist, skal følges opp.",
+    "rule.explained.persists": "Bare i fortrolige runder der kortnumrene følger samme liste som en tidligere: det samme svake tegnet to runder på rad, eller et svar som er minst to trinn verre enn sist, skal følges opp. Rundene sammenlignes når noen i ressursgruppa åpner innboksen.",
     "rule.explained.class": "Når minst seks i klassen har svart, og minst tre av dem eller minst 15 prosent trenger oppfølging, trenger hele klassen tiltak. Antallet vises bare omtrentlig.",
 }
 
@@ -872,6 +872,9 @@ _SETUP = {
     "staff.round.mode.confidential": "Fortrolig, ikke anonym",
     "staff.round.mode.fixed": "Dette kan ikke endres når runden er satt opp.",
     "staff.round.mode.locked": "Fortrolige runder må først låses opp av skoleeieren.",
+    "staff.round.same_list": "Følger kortnumrene samme liste som en tidligere fortrolig runde?",
+    "staff.round.same_list.hint": "Velg en runde bare hvis hver elev får samme nummer som den gangen. Da kan tjenesten se om noe varer ved eller blir verre. Er du i tvil, velg nei: ellers kan en elev bli tatt for en annen.",
+    "staff.round.same_list.none": "Nei",
     "staff.round.form": "Skjema for",
     "staff.round.class": "{label} ({grade}. trinn, {pupils} elever)",
     "staff.round.pace": "Hvordan klassene åpnes",
@@ -1255,6 +1258,7 @@ _REFERRAL = {
     "audit.what.thread_reply": "svarte en elev",
     "audit.what.thread_closed": "avsluttet en samtale med en elev",
     "audit.what.cancelled_card": "kastet et kort",
+    "audit.what.compared_rounds": "sammenlignet en fortrolig runde med en tidligere",
     "audit.what.escalated_to_principal": "rektor fikk beskjed om noe som ikke var åpnet",
     "audit.what.escalated_to_owner": "skoleeier fikk beskjed om noe som ikke var åpnet",
     "audit.what.read_news_flag": "leste det nye i et varsel",

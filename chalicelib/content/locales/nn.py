@@ -506,7 +506,7 @@ _FLAGS = {
     "rule.explained.adds-up": "To eller fleire svake teikn i same svar blir til saman noko å følgje opp.",
     "rule.explained.prioritise": "Svaret blir sett først i lista når minst to av dei fem første teikna må følgjast opp, eller når noko må følgjast opp og eleven ikkje har nokon vaksen på skulen å gå til.",
     "rule.explained.afraid": "Eleven kjenner seg nesten aldri trygg og blir plaga eller halden utanfor om lag kvar veke eller oftare: det hastar.",
-    "rule.explained.persists": "Berre i fortrulege rundar: det same svake teiknet to rundar på rad, eller eit svar som er minst to trinn verre enn sist, skal følgjast opp.",
+    "rule.explained.persists": "Berre i fortrulege rundar der kortnummera følgjer same liste som ein tidlegare: det same svake teiknet to rundar på rad, eller eit svar som er minst to trinn verre enn sist, skal følgjast opp. Rundane blir samanlikna når nokon i ressursgruppa opnar innboksen.",
     "rule.explained.class": "Når minst seks i klassen har svart, og minst tre av dei eller minst 15 prosent treng oppfølging, treng heile klassen tiltak. Talet blir berre vist omtrentleg.",
 }
 
@@ -870,6 +870,9 @@ _SETUP = {
     "staff.round.mode.confidential": "Fortruleg, ikkje anonym",
     "staff.round.mode.fixed": "Dette kan ikkje endrast når runden er sett opp.",
     "staff.round.mode.locked": "Fortrulege rundar må først låsast opp av skuleeigaren.",
+    "staff.round.same_list": "Følgjer kortnummera same liste som ein tidlegare fortruleg runde?",
+    "staff.round.same_list.hint": "Vel ein runde berre om kvar elev får same nummer som den gongen. Då kan tenesta sjå om noko varer ved eller blir verre. Er du i tvil, vel nei: elles kan ein elev bli teken for ein annan.",
+    "staff.round.same_list.none": "Nei",
     "staff.round.form": "Skjema for",
     "staff.round.class": "{label} ({grade}. trinn, {pupils} elevar)",
     "staff.round.pace": "Korleis klassane blir opna",
@@ -1253,6 +1256,7 @@ _REFERRAL = {
     "audit.what.thread_reply": "svara ein elev",
     "audit.what.thread_closed": "avslutta ein samtale med ein elev",
     "audit.what.cancelled_card": "kasta eit kort",
+    "audit.what.compared_rounds": "samanlikna ein fortruleg runde med ein tidlegare",
     "audit.what.escalated_to_principal": "rektor fekk beskjed om noko som ikkje var opna",
     "audit.what.escalated_to_owner": "skuleeigar fekk beskjed om noko som ikkje var opna",
     "audit.what.read_news_flag": "las det nye i eit varsel",

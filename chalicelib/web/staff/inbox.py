@@ -9,7 +9,7 @@ from chalice import Response
 from chalicelib.domain.accounts import Action
 from chalicelib.domain.flags import Level
 from chalicelib.domain.inbox import Closing, Filter, Kind, Show
-from chalicelib.services import inbox, refusals, threads, unopened
+from chalicelib.services import inbox, persisting, refusals, threads, unopened
 from chalicelib.web import http
 from chalicelib.web.staff.door import Guest, room, staff
 
@@ -20,6 +20,7 @@ _PER_PAGE = 40
 def list_items(guest: Guest) -> Response:
     asked = dict(staff.current_request.query_params or {})
     wanted = _wanted(asked)
+    persisting.compare(guest.account, guest.now)
     listed = inbox.list_items(guest.account, wanted)
     number = _number(asked.get("page", ""))
     start = number * _PER_PAGE

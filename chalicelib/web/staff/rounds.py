@@ -45,6 +45,7 @@ def plan(guest: Guest) -> Response:
         "closes": f"{_CLOSES:%H:%M}",
         "on_duty": ready.done.on_duty,
         "pace": "each",
+        "same_list_as": "",
     }
     return _form_page(guest, ready, form)
 
@@ -132,6 +133,7 @@ def _form_page(
         form_ids=list(FORMS),
         steps={one.id: one.grade_step for one in FORMS.values()},
         classes=schools.classes(guest.account.body_id),
+        with_lists=service.with_lists(guest.account.body_id),
         locales=[(code, one.name, one.draft) for code, one in LOCALES.items()],
     )
 

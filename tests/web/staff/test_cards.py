@@ -6,7 +6,7 @@ from chalicelib.domain.rounds import Mode
 from chalicelib.domain.schools import SchoolClass
 from chalicelib.i18n import texts
 from chalicelib.services.rounds import NewRound, open_round
-from tests.cast import NOW, NURSE, SCHOOL
+from tests.cast import NOW, NURSE, OWNER, SCHOOL
 from tests.rows import all_rows
 from tests.web.staff.conftest import text
 
@@ -96,6 +96,12 @@ def test_a_wrong_number_is_told_and_makes_nothing(stage, nurse):
     answer = nurse.post("/staff/cards", {"place": f"{stage.round.id}.6A", "number": "1000"})
     assert answer.status_code == 422
     assert texts("nb")("cards.problem.number", most=60) in text(answer)
+
+
+def test_the_owners_log_says_in_words_that_cards_were_made(stage, nurse):
+    nurse.post("/staff/cards", {"place": f"{stage.round.id}.6A", "number": "4"})
+    nurse.become(OWNER)
+    assert texts("nb")("audit.what.made_cards") in text(nurse.get("/staff/audit?body=SCHAAA"))
 
 
 def test_cancelling_a_card_and_a_slip(stage, nurse):

@@ -1,0 +1,120 @@
+"""Rule ``persists``: a pupil's answers in a confidential round beside those of an earlier one.
+
+It opens sealed answers, so neither the pupil's side nor the clock can do it: it is done when
+somebody of the resource group opens the inbox. Nobody who should come is missed by that: whatever
+the rule finds is at least L1 by itself, so the weekly mail has brought somebody there.
+"""
+
+import logging
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from chalicelib.content.flag_rules import rules_for
+from chalicelib.content.forms import FORMS
+from chalicelib.domain.accounts import Account, Action
+from chalicelib.domain.flags import Audience, Level, Reason, persists
+from chalicelib.domain.forms import Form
+from chalicelib.domain.inbox import Item, Kind
+from chalicelib.domain.raised_flags import FlagContent, quarter_of
+from chalicelib.domain.rounds import Round, RoundInList
+from chalicelib.domain.telling import GROUP_AT_SLOT
+from chalicelib.sealing import derived_id, keyed_hash
+from chalicelib.services import telling
+from chalicelib.services.answers import MAY_FINISH, findings_of
+from chalicelib.stores import answers, audit, class_checks, database, flags, rounds, wrapped_keys
+from chalicelib.stores.codes import Card, Place
+
+_log = logging.getLogger("supportgrupper")
+
+
+def compare(account: Account, now: datetime) -> None:
+    """Compare what has come in since the last time. A round that cannot be compared is logged by
+    the type of the error, and never keeps the inbox shut."""
+    if not account.may(Action.RUN_ROUNDS):
+        return
+    for listed in rounds.of_school(account.body_id):
+        if listed.compare_with and not listed.shredded_on:
+            try:
+                _compare(account, listed, listed.compare_with, now)
+            except Exception as error:  # noqa: BLE001 - the inbox must open all the same
+                _log.error("comparing failed error=%s", type(error).__name__)
+
+
+def _compare(account: Account, listed: RoundInList, earlier_id: str, now: datetime) -> None:
+    round_, before = rounds.get(listed.id), rounds.get(earlier_id)
+    if round_ is None:
+        return
+    classes = set(round_.classes) & set(before.classes) if before else set()
+    counts = {one: answers.count(Place(round_.id, one)) for one in classes}
+    fresh = [one for one in counts if counts[one] != listed.compared.get(one, 0)]
+    done = now >= round_.closes_at + MAY_FINISH
+    if not fresh and not done:
+        return
+    if before and fresh:
+        for class_id in fresh:
+            _compare_class(round_, before, class_id, now)
+    audit.write_with(
+        (rounds.to_compared(round_, counts, done),),
+        account.body_id,
+        now,
+        account.id,
+        "compared_rounds",
+        round_.id,
+    )
+
+
+def _compare_class(round_: Round, before: Round, class_id: str, now: datetime) -> None:
+    now_key, then_key = wrapped_keys.get(round_.id), wrapped_keys.get(before.id)
+    form, then_form = FORMS[round_.form_id], FORMS[before.form_id]
+    if not now_key or not then_key or rules_for(form.grade_step) != rules_for(then_form.grade_step):
+        return
+    place = Place(round_.id, class_id)
+    then = answers.by_card(then_key, Place(before.id, class_id))
+    for card, answer in answers.by_card(now_key, place).items():
+        reasons = _reasons(then.get(card, {}), answer, form)
+        if reasons:
+            _raise(round_, Card(place, card), reasons, now)
+
+
+def _reasons(then: Mapping[str, str], answer: Mapping[str, str], form: Form) -> tuple[Reason, ...]:
+    """None where the pupil is to be followed up as fast already: one pupil, one thing to do."""
+    levels = [one.level for one in findings_of(form, answer) if one.audience is Audience.SCHOOL]
+    if max(levels, default=Level.L1) >= Level.L2:
+        return ()
+    return persists(then, answer, rules_for(form.grade_step))
+
+
+def _raise(round_: Round, card: Card, reasons: tuple[Reason, ...], now: datetime) -> None:
+    since = telling.message_told_at(Level.L2, round_, now)
+    class_id = card.place.class_id
+    flag = Item(
+        kind=Kind.FLAG,
+        id=_flag_id(card),
+        body_id=round_.school_id,
+        school_id=round_.school_id,
+        owner_id=round_.owner_id,
+        audience=Audience.SCHOOL,
+        level=Level.L2,
+        first=False,
+        since=since,
+        class_id=class_id,
+        place=round_.classes[class_id].label,
+        round_id=round_.id,
+        sealed=flags.seal(round_.public_key, round_.id, FlagContent(reasons, None, card.number)),
+        clock_at=since,
+    )
+    try:
+        database.write(*_writes(flag, card, round_, now))
+    except database.Refused:
+        return  # raised already, by an earlier look
+
+
+def _flag_id(card: Card) -> str:
+    """Always the same for one card, and with the pepper in it: no id tells a card's number."""
+    return derived_id("persists", keyed_hash("persists", f"{'.'.join(card.place)}.{card.number}"))
+
+
+def _writes(flag: Item, card: Card, round_: Round, now: datetime) -> Iterator[database.Put]:
+    until = telling.expires_at(round_)
+    yield from telling.announce(flag, [(GROUP_AT_SLOT, flag.since)], until)
+    yield class_checks.to_put(card.place, quarter_of(now), until)

@@ -1,0 +1,95 @@
+"""Two confidential rounds by one list of names: said when planning, compared from the inbox."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from chalicelib.domain.accounts import Account
+from chalicelib.domain.rounds import Mode, on_duty
+from chalicelib.i18n import texts
+from chalicelib.services.rounds import NewRound, make_codes, open_round
+from chalicelib.stores import preparations, rounds, schools
+from chalicelib.stores.database import write
+from tests.cast import CLASSES, NEIGHBOUR, NOW, NURSE, PRINCIPAL, SCHOOL, STRANGER, Stage
+from tests.web.staff.conftest import hidden, text
+from tests.web.staff.test_rounds import NEW, PREPARED, READY, SAVE, planned
+
+t = texts("nb")
+
+
+def confidential(at, school=SCHOOL, person: Account = NURSE, same_list_as=None) -> Stage:
+    closes = at + timedelta(hours=4)
+    new = NewRound(
+        "grades_5_7",
+        Mode.CONFIDENTIAL,
+        ("nb",),
+        at,
+        closes,
+        on_duty(person),
+        same_list_as=same_list_as,
+    )
+    round_ = open_round(new, school, [replace(one, school_id=school.id) for one in CLASSES])
+    return Stage(round_, make_codes(round_, "6A", 3))
+
+
+@pytest.fixture
+def earlier(stage):
+    return confidential(NOW - timedelta(days=60))
+
+
+@pytest.fixture
+def planner(visitor, earlier):
+    visitor.become(PRINCIPAL)
+    visitor.post(READY, {**PREPARED, "version": "0"})
+    done = preparations.get("SCHAAA")
+    write(preparations.to_write("SCHAAA", replace(done, unlocked_at=NOW)))
+    return visitor
+
+
+def made_of(planner, **fields):
+    check = planner.post(NEW, planned(mode="confidential", **fields))
+    sent = [(name, value) for name, value in hidden(check) if name != "change"]
+    planner.post(SAVE, sent)
+    return text(check), rounds.get(dict(sent)["attempt"])
+
+
+def test_the_setter_chooses_the_earlier_round_and_it_is_kept(planner, earlier):
+    form = text(planner.get(NEW))
+    assert f'<option value="{earlier.round.id}">' in form
+    assert f'<option value="">{t("staff.round.same_list.none")}' in form
+    check, made = made_of(planner, same_list_as=earlier.round.id)
+    assert f"<dd>{t.moment(earlier.round.opens_at)}</dd>" in check
+    assert made.same_list_as == earlier.round.id
+
+
+def test_what_nobody_chose_or_may_choose_is_no_list(planner, earlier, stage):
+    theirs = confidential(NOW - timedelta(days=60), NEIGHBOUR, STRANGER).round.id
+    still_open = confidential(NOW).round.id
+    for chosen in ("", "XX", theirs, still_open, stage.round.id):
+        check, made = made_of(planner, same_list_as=chosen)
+        assert f"<dd>{t('staff.round.same_list.none')}</dd>" in check
+        assert made.same_list_as is None
+    assert theirs not in text(planner.get(NEW))
+    assert schools.get(NEIGHBOUR.id)
+
+
+def test_an_anonymous_round_follows_no_list(planner, earlier):
+    check = planner.post(NEW, planned(same_list_as=earlier.round.id))
+    assert t("staff.round.same_list") not in text(check)
+    sent = [(name, value) for name, value in hidden(check) if name != "change"]
+    planner.post(SAVE, sent)
+    assert rounds.get(dict(sent)["attempt"]).same_list_as is None
+
+
+def test_opening_the_inbox_compares_and_shows_the_flag(planner, earlier):
+    later = confidential(NOW, same_list_as=earlier.round.id)
+    earlier.send(1, earlier.round.opens_at, hurt="once")
+    later.send(1, hurt="once")
+    page = text(planner.get("/staff/inbox"))
+    assert page.count("/staff/inbox/flag/") > 1
+    assert t("flag.level.L2") in page
+
+
+def test_the_rules_page_promises_it_and_says_when(planner):
+    assert t("rule.explained.persists") in text(planner.get("/staff/rules"))
