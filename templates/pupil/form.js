@@ -33,9 +33,17 @@ const start = (screen) => {
   // back, and a reload finds the start rather than a form that would be sent for once more.
   const go = (screen) => {
     const depth = history.state?.depth ?? 0;
-    if (!depth) history.replaceState(null, '', form.dataset.home);
-    history.pushState({ depth: depth + 1, screen: screen.dataset.screen }, '', form.dataset.home);
     show(screen);
+    try {
+      if (!depth) history.replaceState(null, '', form.dataset.home);
+      history.pushState({ depth: depth + 1, screen: screen.dataset.screen }, '', form.dataset.home);
+    } catch {
+      // A browser that keeps no history for us, or a page saved as a file: the button still works.
+    }
+  };
+  const back = () => {
+    if (history.state?.screen === shown.dataset.screen) history.back();
+    else show(asked()[asked().indexOf(shown) - 1]);
   };
   window.onpopstate = ({ state }) => {
     if (!form.isConnected || delivering || location.hash) return;
@@ -70,7 +78,7 @@ const start = (screen) => {
     go($(link.hash.slice(1)).closest('.screen'));
   });
   form.addEventListener('input', guard);
-  $('back').onclick = () => history.back();
+  $('back').onclick = back;
   $('next').onclick = () => go(asked()[asked().indexOf(shown) + 1]);
 
   history.scrollRestoration = 'manual';

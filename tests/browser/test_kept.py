@@ -80,3 +80,14 @@ def test_no_word_below_a_face_is_broken_on_the_smallest_screen(show):
         for face in tab.locator(".faces input:visible").all():
             face.check()
             assert tab.eval_on_selector_all(".faces span", BROKEN) == []
+
+
+def test_the_form_moves_both_ways_where_there_is_no_history(page, pages, tmp_path):
+    file = tmp_path / "form.html"
+    file.write_text(pages["nb", "grades_5_7"]["html"], encoding="utf-8")
+    page.goto(file.as_uri())
+    page.click("#next")
+    page.click("#next")
+    assert page.is_visible("#company")
+    page.click("#back")
+    assert page.is_visible("#thriving")
