@@ -84,8 +84,9 @@ def languages() -> tuple[str, ...]:
 
 
 def language_name(language: str) -> str:
-    """What the language calls itself."""
-    return LOCALES[language].name
+    """What the language calls itself; a draft, which only the preview offers, says that it is."""
+    locale = LOCALES[language]
+    return f"{locale.name} (utkast)" if locale.draft else locale.name
 
 
 @cache

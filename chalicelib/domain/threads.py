@@ -17,6 +17,8 @@ MOST_CHARACTERS = 500
 MOST_NAME = 80
 MOST_MESSAGES = 100
 """In one thread: a row of the database holds them all, and a conversation needs fewer."""
+MOST_BYTES = 100_000
+"""In one thread, sealed: far from the 400 kB a row holds, since one text of emoji may take 18."""
 
 
 class Whom(StrEnum):
@@ -139,6 +141,11 @@ class PupilThread:
     seen_on: date | None = None
     closed: bool = False
     withdrawn: bool = False
+
+    @property
+    def full(self) -> bool:
+        """The pupil can write no more in it."""
+        return len(self.entries) >= MOST_MESSAGES or sum(map(len, self.entries)) >= MOST_BYTES
 
 
 @dataclass(frozen=True, slots=True)

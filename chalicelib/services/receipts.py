@@ -1,5 +1,6 @@
 """The pupil's side of threads: ask to be contacted, take a receipt, come back with it."""
 
+import re
 import secrets
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -10,7 +11,6 @@ from chalicelib.domain.flags import Level
 from chalicelib.domain.raised_flags import quarter_of
 from chalicelib.domain.rounds import Round
 from chalicelib.domain.threads import (
-    MOST_MESSAGES,
     URGENCY_LEVEL,
     AnswerRef,
     Contact,
@@ -22,11 +22,14 @@ from chalicelib.domain.threads import (
     Whom,
 )
 from chalicelib.sealing import DerivedKeys, derived_id, derived_keys, keyed_hash, plain_hash
-from chalicelib.services import refusals, telling, tickets, trouble
-from chalicelib.stores import database, outbox, receipts, rounds, threads
+from chalicelib.services import messages, refusals, telling, tickets, trouble
+from chalicelib.stores import database, receipts, rounds, threads
 from chalicelib.stores.codes import Place
 from chalicelib.stores.database import Write
 
+MOST_REQUESTS = 5
+"""To be contacted, with one ticket: a pupil may change their mind, and nobody fills an inbox."""
+_ATTEMPT = re.compile(r"[A-Za-z0-9_-]{22}")
 _DRAWS = 3
 _MESSAGE = 0
 """Its place in the transaction: where its condition fails, it is a replay."""
@@ -51,32 +54,48 @@ class ReadThread:
 
     @property
     def can_write(self) -> bool:
-        ended = self.thread.closed or self.round.shredded_on
-        return not ended and len(self.entries) < MOST_MESSAGES
+        return not (self.thread.closed or self.round.shredded_on or self.thread.full)
 
 
 def ask_contact(ticket: str, contact: Contact, along: str | None, now: datetime) -> Round:
-    """A message of its own with the pupil's name; asking twice with one ticket is asking once.
+    """A thread of its own with the pupil's name. The same request twice is one; another one with
+    the same ticket stands beside the first and never shares its thread, nor its readers.
 
-    Raises Tampered, RoundShredded, NotStored.
+    Raises Tampered, RoundShredded, AskedEnough, NotStored.
     """
     with trouble.told():
         place, nonce = tickets.check(ticket)
         round_ = _round(place.round_id, refusals.RoundShredded)
-        thread_id = derived_id("contact", nonce)
+        said = "|".join((nonce, contact.whom, contact.urgency, along or "", contact.name))
+        thread_id = derived_id("contact", said)
         content = Content(1, contact=contact, answers=tickets.answers_of(along))
         level = URGENCY_LEVEL[contact.urgency]
-        message = _message(round_, place.class_id, thread_id, Kind.CONTACT, content, level, now)
+        message = messages.make(
+            round_, place.class_id, thread_id, Kind.CONTACT, content, level, now
+        )
         message = replace(message, id=thread_id, nurse_only=contact.whom is Whom.NURSE)
-        try:
-            database.write(*_writes(message, round_))
-        except database.Refused:
-            return round_  # the same request, sent again
+        _ask(message, round_, plain_hash("contact", nonce))
         return round_
 
 
+def _ask(message: Message, round_: Round, asked_by: str) -> None:
+    """The first of the ticket's turns that is free is taken in the same transaction."""
+    put, *mail = messages.writes(message, round_)
+    for turn in range(MOST_REQUESTS):
+        taken = threads.to_take_turn(asked_by, turn, telling.expires_at(round_))
+        try:
+            return database.write(put, taken, *mail)
+        except database.Refused as refused:
+            if _MESSAGE in refused.failed:
+                return None  # the same request, sent again
+    raise refusals.AskedEnough
+
+
 def take_receipt(ticket: str, along: str | None, now: datetime) -> Taken:
-    """The ticket's receipt, always the same one. Raises as ``ask_contact`` does."""
+    """The ticket's receipt, always the same one.
+
+    Raises Tampered, RoundShredded, NotStored; ThreadWithdrawn once it was taken back.
+    """
     with trouble.told():
         place, nonce = tickets.check(ticket)
         round_ = _round(place.round_id, refusals.RoundShredded)
@@ -96,19 +115,23 @@ def read(typed: str) -> ReadThread:
 
 
 def write(typed: str, attempt: str, kind: Kind, text: str, now: datetime) -> None:
-    """The pupil writes, or tells their name. Sent twice with one attempt it is stored once.
+    """The pupil writes, or tells their name. The same words sent twice with one attempt are stored
+    once; other words are another message.
 
-    Raises as ``read`` does, and ThreadClosed, ThreadFull.
+    Raises as ``read`` does, and Tampered, ThreadClosed, ThreadFull.
     """
+    if not _ATTEMPT.fullmatch(attempt):
+        raise refusals.Tampered
     with trouble.told():
         thread, keys = _found(typed)
-        if len(thread.entries) >= MOST_MESSAGES:
+        if thread.full:
             raise refusals.ThreadFull
         round_ = _round(thread.round_id, refusals.ThreadClosed)
         level = Level.L3 if telling.is_urgent(text) else Level.L2
         content = Content(len(thread.entries) + 1, text)
         message = _from_receipt(thread, round_, kind, content, level, now)
-        message = replace(message, id=derived_id("message", f"{thread.id}|{attempt}"))
+        said = f"{thread.id}|{attempt}|{kind}|{text}"
+        message = replace(message, id=derived_id("message", said))
         entry = Entry(kind, text, local_day(now))
         _write_both(message, round_, receipts.to_append(thread.id, keys.public, entry))
 
@@ -134,7 +157,7 @@ def withdraw(typed: str, now: datetime) -> Round:
 
 def _write_both(message: Message, round_: Round, copy: Write) -> None:
     try:
-        put, *mail = _writes(message, round_)
+        put, *mail = messages.writes(message, round_)
         database.write(put, copy, *mail)
     except database.Refused as refused:
         if _MESSAGE not in refused.failed:
@@ -149,7 +172,7 @@ def _store(
     along: AnswerRef | None,
     now: datetime,
 ) -> bool:
-    """False where the number is another pupil's."""
+    """False where the number is another pupil's. Raises ThreadWithdrawn."""
     keys = _keys(receipt)
     made_by = plain_hash("receipt", nonce)
     thread_id = derived_id("thread", nonce)
@@ -163,50 +186,19 @@ def _store(
         database.write(*writes)
     except database.Refused:
         stored = receipts.get(keys.id)
-        return stored is not None and stored.made_by == made_by
+        if stored is None or stored.made_by != made_by:
+            return False
+        if stored.withdrawn:
+            raise refusals.ThreadWithdrawn from None
     return True
 
 
 def _from_receipt(
     thread: PupilThread, round_: Round, kind: Kind, content: Content, level: Level, now: datetime
 ) -> Message:
-    made = _message(round_, thread.class_id, thread.thread_id, kind, content, level, now)
+    made = messages.make(round_, thread.class_id, thread.thread_id, kind, content, level, now)
     id_ = derived_id(f"thread {kind}", thread.id)
     return replace(made, id=id_, receipt_id=thread.id, pupil_key=thread.public_key)
-
-
-def _message(
-    round_: Round,
-    class_id: str,
-    thread_id: str,
-    kind: Kind,
-    content: Content,
-    level: Level,
-    now: datetime,
-) -> Message:
-    """On level L1 it waits without a clock; the id is the caller's to give."""
-    since = telling.message_told_at(level, round_, now)
-    return Message(
-        id="",
-        thread_id=thread_id,
-        school_id=round_.school_id,
-        owner_id=round_.owner_id,
-        round_id=round_.id,
-        class_id=class_id,
-        place=round_.classes[class_id].label,
-        nurse_only=False,
-        kind=kind,
-        level=level,
-        since=since,
-        sealed=threads.seal(round_, thread_id, content),
-        clock_at=None if level is Level.L1 else since,
-    )
-
-
-def _writes(message: Message, round_: Round) -> tuple[Write, ...]:
-    mail = telling.message_mail(message)
-    told = replace(message, mails=(mail.id,))
-    return threads.to_put(told, telling.expires_at(round_)), outbox.to_put(mail)
 
 
 def _found(typed: str) -> tuple[PupilThread, DerivedKeys]:

@@ -60,6 +60,10 @@ class ThreadClosed(Refusal):
     """The school has ended the thread: it can be read, not written in."""
 
 
+class AskedEnough(Refusal):
+    """The ticket has been used for as many contact requests as it is good for."""
+
+
 class ThreadFull(Refusal):
     """The thread holds as much as it can."""
 

@@ -25,6 +25,7 @@ answers  INBOX#<school>                   MESSAGE#<thread>#<id> query of the sch
 answers  INBOX#<school>                   CONTACT#<thread>     query of the school
 answers  INBOX#<school>                   THREAD#<thread>      query of the school
 answers  INBOX#<school>#NURSE             the same three       query of the school, index due
+answers  ASKED#<plain hash>               TURN#<number>        nobody: its condition is enough
 answers  DRAFTS#<school>#<account>        DRAFT#<id>           query of the account
 answers  SENT#<school>#<account>          REFERRAL#<id>        query of the account
 answers  ADDED#<referral>                 ADDED#<id>           query of the referral
@@ -112,6 +113,11 @@ def message(school_id: str, nurse_only: bool, thread_id: str, message_id: str) -
     """A message of a thread, beside the items; without ids the beginning of such keys."""
     thread = f"{thread_id}#" if thread_id else ""
     return Key(_inbox(school_id, nurse_only), f"{MESSAGE}{thread}{message_id}")
+
+
+def asked(asked_by: str, turn: int) -> Key:
+    """A turn of a ticket, kept apart from what was asked with it."""
+    return Key(f"ASKED#{asked_by}", f"TURN#{turn}")
 
 
 def draft(school_id: str, account_id: str, referral_id: str) -> Key:

@@ -65,6 +65,12 @@ def to_put(message: Message, expires_at: int) -> Put:
     return Put(settings().answers_table, key, row, if_new=True)
 
 
+def to_take_turn(asked_by: str, turn: int, expires_at: int) -> Put:
+    """One of the requests a ticket is good for. Refused where that turn is taken."""
+    row = {"expires_at": expires_at}
+    return Put(settings().answers_table, keys.asked(asked_by, turn), row, if_new=True)
+
+
 def of_school(school_id: str, nurse_only: bool, thread_id: str = "") -> list[Message]:
     """All messages of a school, or of one of its threads, in no order; those for the nurse alone
     are never among the others."""

@@ -1,14 +1,19 @@
 """The list of all states a pupil can meet. Add one here, and it is previewed and tested."""
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 
 from infra.preview.stage import Answer, Stage
 
 _MODES = ("anonymous", "confidential")
 _FORMS = ("grades_1_4", "grades_5_7", "grades_8_10")
-_REFUSED = ("bad_fields", "not_utf8", "too_large", "media", "method", "not_found", "server_error")
+_REFUSED = (
+    *("bad_fields", "not_utf8", "too_large", "media", "method", "not_found", "server_error"),
+    "asked_enough",
+)
+_WAITING = re.compile(r'(<section id="waiting"[^>]*?) hidden>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +37,7 @@ def pages(stage: Stage, only: Sequence[str] | None = None) -> Iterator[Shown]:
 
 
 def _states(stage: Stage) -> Iterator[tuple[str, Answer]]:
-    for some in (_forms, _after, _contact, _thread, _codes, _errors):
+    for some in (_forms, _after, _contact, _thread, _answered, _codes, _errors):
         yield from some(stage)
 
 
@@ -43,6 +48,10 @@ def _forms(stage: Stage) -> Iterator[tuple[str, Answer]]:
     yield "form_small_class", stage.form("grades_5_7", "confidential", pupils=6)
     wrong = {"hurt": "sometimes", "safe": ["always", "mostly"], "more": "x" * 501, "else": ""}
     yield "form_problems", stage.send(stage.form("grades_5_7"), thriving="ok", **wrong)
+    old = stage.post("/form", {"code": stage.code("grades_5_7", lasts=24)})
+    with stage.later(hours=13):
+        yield "form_too_old", stage.send(old, thriving="ok")
+    yield "form_waiting", Answer(_WAITING.sub(r"\1>", old.html), old.policy)
 
 
 def _after(stage: Stage) -> Iterator[tuple[str, Answer]]:
@@ -56,6 +65,7 @@ def _contact(stage: Stage) -> Iterator[tuple[str, Answer]]:
     ticket = _ticket(stage)
     yield "contact_problems", stage.post("/contact", ticket)
     yield "contact_sent", stage.post("/contact", {**ticket, **asked})
+    yield "contact_sent_other", stage.post("/contact", {**ticket, **asked, "whom": "principal"})
 
 
 def _thread(stage: Stage) -> Iterator[tuple[str, Answer]]:
@@ -71,6 +81,30 @@ def _thread(stage: Stage) -> Iterator[tuple[str, Answer]]:
     yield "thread_written", stage.post("/thread/write", {**own, "text": "Hei"})
     yield "thread_too_long", stage.post("/thread/write", {**own, "text": "x" * 1200})
     yield "thread_withdrawn", stage.post("/thread/withdraw", own)
+    yield "receipt_unknown", stage.post("/thread", {"receipt": "000 000 000 000"})
+
+
+def _answered(stage: Stage) -> Iterator[tuple[str, Answer]]:
+    """What the school's side does to a thread, done to the pupil's copy."""
+    from chalicelib.domain.threads import MOST_MESSAGES, Entry, Kind
+    from chalicelib.services import receipts
+    from chalicelib.stores import database
+    from chalicelib.stores import receipts as copies
+
+    taken = stage.post("/receipt", {**_ticket(stage), "saved": "yes"})
+    own = {name: stage.hidden(taken)[name] for name in ("receipt", "attempt")}
+    stage.post("/thread/write", {**own, "text": "Jeg er ofte alene i friminuttet."})
+    copy, today = receipts.read(own["receipt"]).thread, datetime.now(UTC).date()
+    reply = Entry(Kind.REPLY, "Takk for at du skrev det. Vil du si hvem du er?", today)
+    replied = copies.to_append(copy.id, copy.public_key, reply)
+    database.write(replied)
+    database.write(copies.to_mark_seen(copy.id, today))
+    yield "thread_answered", stage.post("/thread", own)
+    many = {"entries": [*replied.append["entries"]] * (MOST_MESSAGES - 2)}
+    database.write(replace(replied, append=many))
+    yield "thread_full", stage.post("/thread", own)
+    database.write(copies.to_close(copy.id))
+    yield "thread_closed", stage.post("/thread", own)
 
 
 def _ticket(stage: Stage) -> dict[str, str]:
@@ -94,7 +128,7 @@ def _codes(stage: Stage) -> Iterator[tuple[str, Answer]]:
 
 
 def _errors(stage: Stage) -> Iterator[tuple[str, Answer]]:
-    from chalicelib.services.refusals import MustWait, RoundShredded
+    from chalicelib.services.refusals import MustWait, RoundNotOpen, RoundShredded
     from chalicelib.web import http
     from chalicelib.web.http import Fields
     from chalicelib.web.pupil.refused import refused_page, try_again_page
@@ -102,9 +136,17 @@ def _errors(stage: Stage) -> Iterator[tuple[str, Answer]]:
     kept = Fields({"code": ["23456789AB"]})
     wait = refused_page(MustWait("ticket", timedelta(seconds=8)), stage.language, kept)
     yield "wait", Answer.of(wait.to_dict())
-    gone = refused_page(RoundShredded(), stage.language, kept)
-    yield "round_shredded", Answer.of(gone.to_dict())
-    for kind, path in (("not_stored", "/answer"), ("not_ready", "/form")):
-        yield f"error_{kind}", Answer.of(try_again_page(kind, path, stage.language, kept).to_dict())
+    for state, refusal in (
+        ("round_shredded", RoundShredded()),
+        ("code_class_not_open", RoundNotOpen(None)),
+    ):
+        yield state, Answer.of(refused_page(refusal, stage.language, kept).to_dict())
+    for kind, path in (
+        ("not_stored", "/answer"),
+        ("not_ready", "/form"),
+        ("not_said", "/thread/write"),
+    ):
+        page = try_again_page(kind, path, stage.language, stage.language, kept)
+        yield f"error_{kind}", Answer.of(page.to_dict())
     for kind in _REFUSED:
         yield f"error_{kind}", Answer.of(http.error_page(kind, stage.language, 400).to_dict())

@@ -63,15 +63,32 @@ class Stage:
         """The hidden fields of a page."""
         return {name: unescape(value) for name, value in _HIDDEN.findall(page.html)}
 
+    @contextmanager
+    def later(self, hours: int) -> Iterator[None]:
+        """The pupils' door, so many hours on."""
+        from chalicelib.web.pupil import door
+
+        clock = door.clock
+        door.clock = lambda: clock() + timedelta(hours=hours)
+        try:
+            yield
+        finally:
+            door.clock = clock
+
     def code(
-        self, form_id: str, mode: str = "anonymous", opens_in: int = -1, pupils: int = 20
+        self,
+        form_id: str,
+        mode: str = "anonymous",
+        opens_in: int = -1,
+        lasts: int = 4,
+        pupils: int = 20,
     ) -> str:
-        """A code nobody has used, of a round that opens in so many hours, for four hours."""
+        """A code nobody has used, of a round that opens in so many hours and lasts so many."""
         from chalicelib.services.rounds import make_codes
 
-        key = (form_id, mode, str(opens_in), str(pupils))
+        key = (form_id, mode, str(opens_in), str(lasts), str(pupils))
         if not self._codes.get(key):
-            round_ = _open(form_id, mode, opens_in, pupils)
+            round_ = _open(form_id, mode, opens_in, lasts, pupils)
             self._codes[key] = make_codes(round_, next(iter(round_.classes)), 24)
         return self._codes[key].pop()
 
@@ -94,7 +111,7 @@ def set_up(folder: Path) -> Iterator[Stage]:
         yield Stage(Gateway(app, Config(chalice_stage="preview")))
 
 
-def _open(form_id: str, mode: str, opens_in: int, pupils: int) -> "Round":
+def _open(form_id: str, mode: str, opens_in: int, lasts: int, pupils: int) -> "Round":
     from chalicelib.content.forms import FORMS
     from chalicelib.domain.calendar import SchoolCalendar
     from chalicelib.domain.rounds import Mode, OnDuty
@@ -104,7 +121,8 @@ def _open(form_id: str, mode: str, opens_in: int, pupils: int) -> "Round":
 
     opens = datetime.now(UTC).replace(microsecond=0) + timedelta(hours=opens_in)
     on_duty = OnDuty("A", "Prøve Voksen", None)
-    new = NewRound(form_id, Mode(mode), languages(), opens, opens + timedelta(hours=4), on_duty)
+    closes = opens + timedelta(hours=lasts)
+    new = NewRound(form_id, Mode(mode), languages(), opens, closes, on_duty)
     school = School("SCHAAA", "WNERAA", "Prøveskolen", "nb", SchoolCalendar(), "00 00 00 00")
     grade = int(FORMS[form_id].grade_step.partition("-")[0])
     return open_round(new, school, [SchoolClass("A", school.id, "A", grade, pupils)])

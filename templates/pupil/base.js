@@ -15,3 +15,11 @@ document.addEventListener('click', (event) => {
   }
 });
 $('hide').hidden = false;
+
+// The next card may be scanned while this tab still shows what the last pupil saw.
+window.addEventListener('hashchange', () => {
+  const card = location.hash.slice(1);
+  if (card.length < 10 || $(card) || typeof useCard === 'function') return;
+  history.replaceState(history.state, '', location.pathname + location.search);
+  location.replace(`${location.pathname}?card#${card}`);
+});

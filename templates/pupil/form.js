@@ -29,12 +29,38 @@ const start = (screen) => {
     window.scrollTo(0, 0);
     if (focus) screen.querySelector('[tabindex="-1"]').focus({ preventScroll: true });
   };
-  const move = (by) => show(asked()[asked().indexOf(shown) + by]);
+  // Each screen has its place in the history, under the home page's address: Back goes one question
+  // back, and a reload finds the start rather than a form that would be sent for once more.
+  const go = (screen) => {
+    const depth = history.state?.depth ?? 0;
+    show(screen);
+    try {
+      if (!depth) history.replaceState(null, '', form.dataset.home);
+      history.pushState({ depth: depth + 1, screen: screen.dataset.screen }, '', form.dataset.home);
+    } catch {
+      // A browser that keeps no history for us, or a page saved as a file: the button still works.
+    }
+  };
+  const back = () => {
+    if (history.state?.screen === shown.dataset.screen) history.back();
+    else show(asked()[asked().indexOf(shown) - 1]);
+  };
+  window.onpopstate = ({ state }) => {
+    if (!form.isConnected || delivering || location.hash) return;
+    const at = Math.max(screens.findIndex((each) => each.dataset.screen === state?.screen), 0);
+    show(applies(screens[at]) ? screens[at] : screens[at - 1]);
+  };
+  const guard = () => {
+    const given = [...form.querySelectorAll('textarea')].some((each) => each.value);
+    if (given || form.querySelector(':checked')) window.onbeforeunload = ask;
+  };
 
   const translate = async (url, fields) => {
     if (delivering) return;
     $('lost').hidden = true;
-    $('lost').hidden = await exchange(url, fields, '', shown.dataset.screen);
+    const arrived = await exchange(url, fields, '', shown.dataset.screen);
+    if (arrived && arrived !== true) tell(form, arrived);
+    $('lost').hidden = !!arrived;
   };
 
   form.addEventListener('submit', (event) => {
@@ -45,24 +71,21 @@ const start = (screen) => {
     fields.set('lang', pressed.value);
     return translate(pressed.formAction, fields);
   });
-  form.addEventListener('click', ({ target }) => {
-    const link = target.closest('a[href^="#"]');
-    if (link) show($(link.hash.slice(1)).closest('.screen'));
+  form.addEventListener('click', (event) => {
+    const link = event.target.closest('a[href^="#"]');
+    if (!link) return;
+    event.preventDefault();
+    go($(link.hash.slice(1)).closest('.screen'));
   });
-  form.addEventListener('input', ({ target }) => {
-    if (!target.dataset.max) return;
-    const left = target.dataset.max - [...new Intl.Segmenter().segment(target.value.trim())].length;
-    const text = target.parentElement.querySelector('.left');
-    text.hidden = left > 100;
-    text.textContent = text.dataset[left < 0 ? 'over' : 'text'].replace('{count}', Math.abs(left));
-    text.classList.toggle('wrong', left < 0);
-  });
-  $('back').onclick = () => move(-1);
-  $('next').onclick = () => move(1);
+  form.addEventListener('input', guard);
+  $('back').onclick = back;
+  $('next').onclick = () => go(asked()[asked().indexOf(shown) + 1]);
 
+  history.scrollRestoration = 'manual';
   const trouble = form.querySelector('.trouble');
   const at = screens.find((each) => each.dataset.screen === screen);
   show(at ?? screens[0], !!(at || trouble));
+  guard();
 };
 
 start();

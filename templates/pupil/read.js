@@ -23,7 +23,7 @@ const speak = (parts) => {
   const mine = reading; // some browsers end what was cancelled when the next is on its way
   if (!by) return hush();
   parts.forEach((part, at) => {
-    const said = new SpeechSynthesisUtterance(part.textContent);
+    const said = new SpeechSynthesisUtterance(part.textContent.trim());
     said.voice = by;
     said.lang = by.lang;
     said.rate = .9;
@@ -38,7 +38,7 @@ const speak = (parts) => {
 
 // What a person has read aloud for us wins; without the network the device's voice helps out.
 const read = async (button) => {
-  const parts = [...heard.querySelectorAll('h1, h2, summary, .label, p, .row span, a')];
+  const parts = [...heard.querySelectorAll('h1, h2, h3, summary, label[for], p, .row span, a')];
   const { url, sound: body } = button.dataset;
   reading = button;
   button.setAttribute('aria-pressed', true);

@@ -184,3 +184,20 @@ def test_skipping_and_the_modes_are_worded_as_agreed(language):
     assert f"{language} {strings['pupil.mode.danger']}" in both
     skips = re.findall(r'skipped \("(.*?)"\)', (HERE / "wording_grades_5_10.md").read_text())
     assert skips == [] or strings["pupil.form.skip"] in skips[0]
+
+
+def test_a_word_that_has_two_forms_has_one_here():
+    strings = LOCALES["nn"].strings
+    other = re.compile(r"stoler på|\bblei\b|\bsvarte\b")
+    assert [key for key, text in strings.items() if other.search(text)] == []
+
+
+def test_pupils_are_spoken_to_in_english_as_people_speak():
+    stiff = re.compile(r"\b(?:can|do|does|did|is|are|was|has|have) ?not\b", re.I)
+    staff = ("error.forged.", "error.unavailable_staff.")
+    mine = {
+        key: text
+        for key, text in LOCALES["en"].strings.items()
+        if key.startswith(("pupil.", "help.", "error.")) and not key.startswith(staff)
+    }
+    assert [key for key, text in mine.items() if stiff.search(text)] == []

@@ -33,12 +33,6 @@ def ticket(stage):
     return ticket_of(stage, "t" * 22)
 
 
-def test_asking_again_with_the_same_ticket_is_asking_once(stage, ticket):
-    for _ in range(3):
-        receipts.ask_contact(ticket.text, TODAY, None, NOW)
-    assert len(rows_with("answers", sk="MESSAGE#")) == 1
-
-
 def test_the_ticket_gives_one_receipt_however_often_it_is_shown(stage, ticket):
     codes = {receipts.take_receipt(ticket.text, None, NOW).receipt for _ in range(3)}
     assert len(codes) == 1
@@ -117,6 +111,35 @@ def test_a_lost_acknowledgement_and_a_second_try_make_one_message(stage, ticket)
         receipts.write(code, ATTEMPT, Kind.TEXT, "Hei", NOW)
     receipts.write(code, ATTEMPT, Kind.TEXT, "Hei", NOW)
     assert len(receipts.read(code).entries) == 1
+
+
+def test_other_words_with_the_same_attempt_are_another_message(stage, ticket):
+    code = receipt_with(ticket)
+    for text in ("Hei", "Hjelp meg", "Hei"):
+        receipts.write(code, ATTEMPT, Kind.TEXT, text, NOW)
+    assert [one.text for one in receipts.read(code).entries] == ["Hei", "Hjelp meg"]
+
+
+@pytest.mark.parametrize("attempt", ["", "short", "a" * 23, "å" * 22])
+def test_an_attempt_that_was_not_handed_out_is_refused(stage, ticket, attempt):
+    code = receipt_with(ticket)
+    with pytest.raises(refusals.Tampered):
+        receipts.write(code, attempt, Kind.TEXT, "Hei", NOW)
+    assert not rows_with("answers", sk="MESSAGE#")
+
+
+def test_a_thread_of_heavy_letters_is_full_before_its_row_is(stage, ticket):
+    code = receipt_with(ticket)
+    heavy = "👩🏽‍❤️‍💋‍👨🏽" * 500
+    number = 0
+    while receipts.read(code).can_write:
+        number += 1
+        receipts.write(code, f"{number:022}", Kind.TEXT, heavy, NOW)
+    assert 3 < number < MOST_MESSAGES
+    (thread,) = from_pupils(NURSE)
+    threads.reply(NURSE, thread.id, "r" * 22, heavy, NOW)
+    with pytest.raises(refusals.ThreadFull):
+        receipts.write(code, ATTEMPT, Kind.TEXT, "Hei", NOW)
 
 
 def test_words_of_danger_are_told_at_once(stage, ticket):

@@ -81,7 +81,7 @@ STRINGS: dict[str, str] = {
     "form.grades_1_4.item.contact.text": "هل تريد أن تتحدث مع شخص بالغ؟",
     "form.grades_1_4.item.contact.option.yes": "نعم",
     "form.grades_1_4.item.contact.option.no": "لا",
-    "form.grades_1_4.pupil.form.intro": "هذه ستة أسئلة عن المدرسة. اختر الوجه الذي يناسبك. لا توجد إجابة خاطئة.",
+    "form.grades_1_4.pupil.form.intro": "هذه ستة أسئلة عن المدرسة. اختر الإجابة التي تناسبك. لا توجد إجابة خاطئة.",
     "pupil.title": "كيف حالك؟",
     "pupil.hide": "إخفاء",
     "pupil.show": "إظهار الصفحة مرة أخرى",

@@ -33,7 +33,9 @@ def clock() -> datetime:
     return datetime.now(UTC)
 
 
-def door(path: str, method: str, trouble: str = "not_ready") -> Callable[[View], View]:
+def door(
+    path: str, method: str, trouble: str = "not_ready", most_bytes: int = http.MOST_BYTES
+) -> Callable[[View], View]:
     """Declare a page. A refusal or an unreadable request becomes a page in the pupil's language;
     ``trouble`` is the error to tell of when the database is away."""
     content_types = {"content_types": [http.FORM]} if method == "POST" else {}
@@ -42,13 +44,14 @@ def door(path: str, method: str, trouble: str = "not_ready") -> Callable[[View],
         def handler() -> Response:
             request = pupil.current_request
             try:
-                visit = _visit(request, http.read_form(request) if content_types else Fields({}))
+                posted = http.read_form(request, most_bytes) if content_types else Fields({})
+                visit = _visit(request, posted)
             except BadRequest as bad:
                 return http.error_page(bad.kind, http.language_of(request), bad.status)
             try:
                 return view(visit)
             except NotStored:
-                return try_again_page(trouble, path, visit.language, visit.fields)
+                return try_again_page(trouble, path, visit.language, visit.chosen, visit.fields)
             except Refusal as refusal:
                 return refused_page(refusal, visit.language, visit.fields)
 

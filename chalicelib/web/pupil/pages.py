@@ -35,7 +35,18 @@ def about(visit: Visit) -> Response:
     return http.show("pupil/about.html", visit.language, chosen=visit.chosen)
 
 
-@door("/form", "POST")
+def opened_directly(visit: Visit) -> Response:
+    """Somebody comes back to an address that only takes what a page sends."""
+    page = http.error_page("method", visit.language, 405)
+    page.headers["Allow"] = "POST"
+    return page
+
+
+for _path in ("/form", "/answer", "/contact", "/receipt", "/thread/write", "/thread/withdraw"):
+    door(_path, "GET")(opened_directly)
+
+
+@door("/form", "POST", most_bytes=http.MOST_TEXT_BYTES)
 def show_form(visit: Visit) -> Response:
     """The form, the first time or again in another language with the choices made so far."""
     code, attempt = visit.fields.get("code") or "", visit.fields.get("attempt")
@@ -45,7 +56,7 @@ def show_form(visit: Visit) -> Response:
     return _form_page(visit, answers.reopen_form(code, place, attempt, visit.now))
 
 
-@door("/answer", "POST", trouble="not_stored")
+@door("/answer", "POST", trouble="not_stored", most_bytes=http.MOST_TEXT_BYTES)
 def send(visit: Visit) -> Response:
     """Thanks, when the answer is safe; the form again, when something in it cannot be taken."""
     code, place, attempt = (_only(visit, name) for name in ("code", "place", "attempt"))

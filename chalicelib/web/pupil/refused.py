@@ -35,6 +35,8 @@ def refused_page(refusal: Refusal, language: str, fields: Fields) -> Response:
         kind, status = _RECEIPT_PAGES[type(refusal)]
         typed = (fields.get("receipt") or "")[:40]
         return receipt_page(language, status, kind, typed)
+    if isinstance(refusal, refusals.AskedEnough):
+        return http.error_page("asked_enough", language, 409)
     if type(refusal) not in _PAGES:
         return http.error_page("bad_fields", language, 400)
     kind, status = _PAGES[type(refusal)]
@@ -82,9 +84,11 @@ def receipt_page(language: str, status: int = 200, kind: str = "", typed: str = 
     return http.show("pupil/thread_enter.html", language, status, kind=kind, typed=typed)
 
 
-def try_again_page(kind: str, path: str, language: str, fields: Fields) -> Response:
+def try_again_page(
+    kind: str, path: str, language: str, chosen: str | None, fields: Fields
+) -> Response:
     """The database is away: every field stays in the page, and a button sends them once more."""
-    fields_again = [(name, value) for name, all_ in fields.all().items() for value in all_]
+    again = [(name, value) for name, all_ in fields.all().items() for value in all_]
     return http.show(
-        "pupil/try_again.html", language, 503, kind=kind, path=path, fields=fields_again
+        "pupil/try_again.html", language, 503, kind=kind, path=path, chosen=chosen, fields=again
     )

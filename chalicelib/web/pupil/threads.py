@@ -7,6 +7,7 @@ from chalice.app import Response
 from chalicelib.config import settings
 from chalicelib.domain.receipts import grouped, normalise
 from chalicelib.domain.threads import (
+    MOST_CHARACTERS,
     MOST_NAME,
     Kind,
     Urgency,
@@ -86,7 +87,7 @@ def read_thread(visit: Visit) -> Response:
     return _thread_page(visit, _field(visit, "receipt"))
 
 
-@door("/thread/write", "POST", trouble="not_said")
+@door("/thread/write", "POST", trouble="not_said", most_bytes=http.MOST_TEXT_BYTES)
 def write(visit: Visit) -> Response:
     """A message, or the pupil's name; the page again either way, with what could not be sent."""
     receipt, kind = _field(visit, "receipt"), Kind.TEXT
@@ -123,7 +124,7 @@ def _thread_page(
         notice=notice,
         failed=kind or "",
         unsent=unsent,
-        most_name=MOST_NAME,
+        most_text=MOST_CHARACTERS,
     )
 
 

@@ -146,7 +146,7 @@ def test_a_send_that_fails_waits_in_sight_and_goes_again_with_the_same_attempt(
         else:
             route.continue_()
 
-    page.route("**/answer", network)
+    page.route("**/answer?*", network)
     to_the_end(page)
     page.check("input[name=contact][value=no_thanks]")
     page.click("#send")

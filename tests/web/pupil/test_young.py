@@ -59,8 +59,19 @@ def test_the_end_has_words_to_show_an_adult_and_a_number_to_call(child):
     assert re.search(rf'<summary class="button">{t("pupil.tell.title")}</summary>', page)
     assert t("pupil.tell.words") in page
     assert '<a class="button" href="tel:116111">' in page
+    in_order = ("thanks.sent", "tell.title", "after.asked", "tell.name", "contact.whom")
+    places = [page.index(t(f"pupil.{key}")) for key in (*in_order, "thanks.next")]
+    assert places == sorted(places)
+    asked = {"whom": "class_teacher", "urgency": "today", "name": "Kim Prøvesen"}
+    assert child.post("/contact", {**child.hidden(child.send(1)), **asked}).status_code == 200
     (flag,) = rows_with("answers", sk="FLAG#")
     assert flag["level"] == 3
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_no_child_is_told_of_faces_where_there_are_none(language):
+    intro = texts(language).of_form(FORM.id, "pupil.form.intro").lower()
+    assert not any(word in intro for word in ("ansikt", "face"))
 
 
 def test_what_is_sent_is_one_of_the_three_faces(child):
