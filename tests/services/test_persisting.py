@@ -50,7 +50,7 @@ def raised(stage):
     return sorted(opened)
 
 
-@pytest.mark.parametrize("rules", RULE_SETS.values(), ids=str)
+@pytest.mark.parametrize("rules", RULE_SETS.values(), ids=list(RULE_SETS))
 def test_what_the_rule_finds_is_told_of_already_if_only_in_the_weekly_mail(rules):
     """So it is enough to compare when somebody opens the inbox."""
     for item, scale in rules.scales.items():
