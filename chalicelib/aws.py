@@ -15,6 +15,8 @@ from chalicelib.config import settings
 _DATABASE = Config(
     connect_timeout=1, read_timeout=2, retries={"mode": "standard", "max_attempts": 3}
 )
+# An engine on this machine takes one request at a time and does not know one that is sent again.
+_ENGINE = Config(read_timeout=30, retries={"mode": "standard", "max_attempts": 1})
 # The outbox does the retrying of mail: SES has no idempotency key, so each retry may be a second
 # mail, and only the outbox counts them.
 _MAIL = Config(connect_timeout=1, read_timeout=5, retries={"mode": "standard", "max_attempts": 1})
@@ -27,8 +29,14 @@ def client(service: str) -> Any:
         service,
         region_name=settings().region,
         endpoint_url=settings().aws_endpoint,
-        config=_MAIL if service == "sesv2" else _DATABASE,
+        config=_config(service),
     )
+
+
+def _config(service: str) -> Config:
+    if service == "sesv2":
+        return _MAIL
+    return _ENGINE if settings().aws_endpoint else _DATABASE
 
 
 @lru_cache(maxsize=1)

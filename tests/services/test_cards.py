@@ -81,8 +81,8 @@ def test_extra_cards_leave_those_that_are_out_as_they_were(stage):
         assert open_form(code, NOW).class_.id == "6A"
     entries = [(one.what, one.subject) for one in audit.of_body(PRINCIPAL.body_id)]
     assert sorted(entries) == [
-        ("made_cards", f"{stage.round.id}.6A.2"),
-        ("made_cards", f"{stage.round.id}.6A.25"),
+        ("made_cards", f"{stage.round.id} 2"),
+        ("made_cards", f"{stage.round.id} 25"),
     ]
 
 

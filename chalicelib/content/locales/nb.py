@@ -513,7 +513,7 @@ _FLAGS = {
     "rule.explained.adds-up": "To eller flere svake tegn i samme svar blir til sammen noe å følge opp.",
     "rule.explained.prioritise": "Svaret settes først i listen når minst to av de fem første tegnene må følges opp, eller når noe må følges opp og eleven ikke har noen voksen på skolen å gå til.",
     "rule.explained.afraid": "Eleven føler seg nesten aldri trygg og blir plaget eller holdt utenfor omtrent hver uke eller oftere: det haster.",
-    "rule.explained.persists": "Bare i fortrolige runder der kortnumrene følger samme liste som en tidligere: det samme svake tegnet to runder på rad, eller et svar som er minst to trinn verre enn sist, skal følges opp. Rundene sammenlignes når noen i ressursgruppa åpner innboksen.",
+    "rule.explained.persists": "Bare i fortrolige runder der kortnumrene følger samme liste som en tidligere: det samme svake tegnet to runder på rad, eller et svar som er minst to trinn verre enn sist, skal følges opp. Rundene sammenlignes når noen i ressursgruppen åpner innboksen.",
     "rule.explained.class": "Når minst seks i klassen har svart, og minst tre av dem eller minst 15 prosent trenger oppfølging, trenger hele klassen tiltak. Antallet vises bare omtrentlig.",
 }
 

@@ -585,7 +585,7 @@ _STAFF = {
     "staff.error.server_error.next": "Vent litt, sjå om det vart gjort, og prøv igjen. Hastar det, så snakk med ein kollega no.",
     "staff.error.start": "Til framsida di",
     "staff.help_lines": "Hjelpetelefonane",
-    "staff.help_lines.checked": "Nummera og adressene elevane får, blei sist kontrollerte {day}.",
+    "staff.help_lines.checked": "Nummera og adressene elevane får, vart sist kontrollerte {day}.",
     "staff.help_lines.old": "Det er over eit halvt år sidan nokon kontrollerte hjelpetelefonane elevane får ({day}). Nummer og opningstider endrar seg. Be den som driv tenesta, kontrollere dei før neste runde.",
 }
 

@@ -101,7 +101,9 @@ def test_a_wrong_number_is_told_and_makes_nothing(stage, nurse):
 def test_the_owners_log_says_in_words_that_cards_were_made(stage, nurse):
     nurse.post("/staff/cards", {"place": f"{stage.round.id}.6A", "number": "4"})
     nurse.become(OWNER)
-    assert texts("nb")("audit.what.made_cards") in text(nurse.get("/staff/audit?body=SCHAAA"))
+    assert texts("nb")("audit.what.made_cards", number=4) in text(
+        nurse.get("/staff/audit?body=SCHAAA")
+    )
 
 
 def test_cancelling_a_card_and_a_slip(stage, nurse):
