@@ -68,25 +68,18 @@ def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Non
     _forget()
 
 
-@pytest.fixture(scope="session")
-def _moto() -> Iterator[Any]:
-    # Started once: that costs ten milliseconds, and emptying it one.
+@pytest.fixture
+def aws(environment: None) -> Iterator[Any]:
+    """moto with the template's tables and a sender SES knows; gives ``aws.client``."""
     from moto import mock_aws
 
-    with mock_aws() as mock:
-        yield mock
-
-
-@pytest.fixture
-def aws(environment: None, _moto: Any) -> Any:
-    """An empty moto with the template's tables and a sender SES knows; gives ``aws.client``."""
     from chalicelib.aws import client
     from infra.tables import create_tables
 
-    _moto.reset()
-    create_tables(client("dynamodb"), PREFIX)
-    client("sesv2").create_email_identity(EmailIdentity=MAIL_FROM)
-    return client
+    with mock_aws():
+        create_tables(client("dynamodb"), PREFIX)
+        client("sesv2").create_email_identity(EmailIdentity=MAIL_FROM)
+        yield client
 
 
 def _forget() -> None:
