@@ -22,6 +22,7 @@ def test_what_people_wrote_is_escaped():
         "pupil/try_again.html",
         "nb",
         nonce="n",
+        chosen=None,
         kind="not_stored",
         path="/answer",
         fields=[("more", '"><script>alert(1)</script>')],
