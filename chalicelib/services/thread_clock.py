@@ -1,11 +1,11 @@
 """A message's clock has run out: tell the next people, or clear away what a pupil took back."""
 
 from datetime import datetime
+from functools import partial
 
-from chalicelib.domain.escalation import next_step
 from chalicelib.domain.threads import Kind, Message
-from chalicelib.services import telling
-from chalicelib.stores import audit, database, outbox, schools, threads
+from chalicelib.services.escalation import tell_the_next
+from chalicelib.stores import database, threads
 from chalicelib.stores.keys import Key
 from chalicelib.stores.rows import stamp
 
@@ -18,25 +18,7 @@ def advance(key: Key, now: datetime) -> None:
     if message.kind is Kind.WITHDRAWN:
         _clear_away(message, now)
     else:
-        _tell_the_next(message, now)
-
-
-def _tell_the_next(message: Message, now: datetime) -> None:
-    school = schools.get(message.school_id)
-    if school is None:
-        raise LookupError("a message of a school that does not exist")
-    step = next_step(message.level, message.audience, message.step, now, school.calendar)
-    clock_at = stamp(step.clock_at) if step.clock_at else None
-    try:
-        if step.tell is None:
-            database.write(threads.to_step(message, clock_at, None))
-            return
-        mail = telling.unopened(message, step.tell, now)
-        writes = (threads.to_step(message, clock_at, mail.id), outbox.to_put(mail))
-        what = f"escalated_to_{step.tell}"
-        audit.write_with(writes, message.body_id, now, "system", what, message.id)
-    except database.Refused:
-        return
+        tell_the_next(message, partial(threads.to_step, message), now)
 
 
 def _clear_away(withdrawal: Message, now: datetime) -> None:

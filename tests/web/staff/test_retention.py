@@ -103,3 +103,7 @@ def test_what_the_school_sees_then_says_so(stage, visitor, closed):
     visitor.become(NURSE, NOW + timedelta(hours=5))
     visitor.post(f"{flag}/open")
     assert t("inbox.flag.shredded") in text(visitor.get(flag))
+
+
+def test_small_classes_stand_as_their_grade_step_in_words(stage, owner):
+    assert t("staff.grade_step.5-7") in text(owner.get("/staff/retention"))
