@@ -119,7 +119,7 @@ def test_a_second_press_is_thanked_and_stores_nothing_more(visitor):
         ({"hurt": "sometimes"}, "Velg svaret ditt en gang til:"),
         ({"hurt": ["few", "few"]}, "Velg bare ett svar:"),
         ({"more": "x" * 501}, "Teksten er for lang."),
-        ({"classmate": "Ola"}, "Det fulgte med noe"),
+        ({"classmate": "Ola"}, "Noe som ikke hører til skjemaet"),
     ],
 )
 def test_what_cannot_be_taken_brings_the_form_back_with_the_rest_kept(visitor, items, said):
