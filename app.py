@@ -1,6 +1,7 @@
 """The service assembled: one code base, two doors. APP_SIDE says which of them this process is."""
 
 import gc
+import logging
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,6 +18,9 @@ def create_app(side: str) -> Chalice:
     """``public``: the pupils' door. ``staff``: the staff's, the schedule and what SES tells of mail
     that did not arrive. ``all``: both."""
     made = Chalice(app_name="supportgrupper")
+    # Chalice has just told its own logger, which is ours, to let only errors through; alarms and
+    # the doctor wait for warnings too.
+    made.log.setLevel(logging.WARNING)
     http.middleware(made)
     if side in ("public", "all"):
         from chalicelib.web.pupil import pupil

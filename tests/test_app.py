@@ -1,6 +1,7 @@
 """The assembled service, called as Lambda calls it."""
 
 import json
+import re
 import subprocess
 import sys
 
@@ -28,3 +29,34 @@ print(json.dumps(told))
     assert run.returncode == 0, run.stderr[-2000:]
     told = json.loads(run.stdout)
     assert told == {"app.app": True, "app.sweep": True, "app.bounced": True}
+
+
+def test_warnings_reach_the_log_of_every_function(environment):
+    """Chalice takes the logger of the app's name for its own, and lets only errors through it."""
+    script = """
+import app
+from chalicelib.domain.reconciliation import Count
+from chalicelib.services import bounces, reconciliation
+reconciliation._say(Count(lost=("FLAG#x",)))
+reconciliation._say(Count())
+bounces.take(None, None)
+"""
+    run = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, run.stderr[-2000:]
+    said = [line.partition(" - WARNING - ")[2] for line in run.stdout.splitlines()]
+    assert [" ".join(line.split()[:2]) for line in said] == [
+        "reconciled short",
+        "reconciled whole",
+        "bounce left",
+    ]
+
+
+def test_every_line_of_the_code_goes_to_the_logger_whose_level_the_app_sets():
+    used = {
+        name
+        for path in (ROOT / "chalicelib").rglob("*.py")
+        for name in re.findall(r"getLogger\((.*?)\)", path.read_text())
+    }
+    assert used == {'"supportgrupper"'}

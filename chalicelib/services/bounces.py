@@ -11,6 +11,7 @@ from datetime import datetime
 from chalicelib.domain import bounces
 from chalicelib.domain.accounts import Account
 from chalicelib.domain.bounces import Origin
+from chalicelib.domain.log_lines import LogLine
 from chalicelib.domain.outbox import Told
 from chalicelib.domain.raised_flags import quarter_of
 from chalicelib.services.outbox import circle_of, passed_on
@@ -76,7 +77,7 @@ def _untell_once(origin: Origin, gone: frozenset[str], at: datetime) -> None:
     change = outbox.to_unreached(mail, became, {**became.unreached, **new}, at if lost else None)
     database.write(change, *(passed_on(mail, at) if lost else ()))
     if lost:
-        _log.error("mail undeliverable kind=%s id=%s", mail.kind, mail.id)
+        _log.error("%s kind=%s id=%s", LogLine.MAIL_UNDELIVERABLE, mail.kind, mail.id)
 
 
 def _has_it(circle: list[Account], became: Told, gone: dict[str, datetime]) -> bool:

@@ -9,6 +9,7 @@ from collections import deque
 from datetime import datetime
 
 from chalicelib.domain import guesses
+from chalicelib.domain.log_lines import LogLine
 from chalicelib.services import refusals, tokens
 
 _log = logging.getLogger("supportgrupper")
@@ -20,7 +21,7 @@ def note(now: datetime) -> None:
     calm = not guesses.wait(tuple(_wrong), now)
     _wrong.append(now)
     if calm and guesses.wait(tuple(_wrong), now):
-        _log.warning("wrong codes pour in")
+        _log.warning(LogLine.WRONG_CODES)
 
 
 def must_wait(code: str, ticket: str | None, now: datetime) -> None:

@@ -8,6 +8,7 @@ from chalicelib import mail
 from chalicelib.domain.accounts import Account, Function, Role
 from chalicelib.domain.bounces import Origin
 from chalicelib.domain.escalation import Recipients
+from chalicelib.domain.log_lines import LogLine
 from chalicelib.domain.outbox import OutgoingMail, next_try
 from chalicelib.domain.raised_flags import quarter_of
 from chalicelib.services import telling
@@ -93,13 +94,13 @@ def _settle(leased: OutgoingMail, outcome: _Outcome, now: datetime) -> None:
         due_at = next_try(leased.attempts + 1, now)
         outbox.postpone(leased, due_at)
         if due_at is None:
-            _log.error("mail dead kind=%s id=%s", leased.kind, leased.id)
+            _log.error("%s kind=%s id=%s", LogLine.MAIL_DEAD, leased.kind, leased.id)
             _pass_on(leased, now)
     elif outcome.told:
         outbox.finish(leased)
     else:
         # Nobody there, or every address refused for good: the next circle is told instead.
-        _log.error("mail undeliverable kind=%s id=%s", leased.kind, leased.id)
+        _log.error("%s kind=%s id=%s", LogLine.MAIL_UNDELIVERABLE, leased.kind, leased.id)
         outbox.postpone(leased, None)
         _pass_on(leased, now)
 

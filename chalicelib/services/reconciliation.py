@@ -4,6 +4,7 @@ import logging
 from datetime import datetime
 
 from chalicelib.domain.calendar import OSLO
+from chalicelib.domain.log_lines import LogLine
 from chalicelib.domain.reconciliation import Count, reconcile
 from chalicelib.stores import database, reconciliation
 
@@ -32,10 +33,9 @@ def _of(body_id: str, now: datetime) -> Count:
 
 
 def _say(count: Count) -> None:
-    """The alarms of infra/data.yaml look for these words. Lambda writes warnings, and no less."""
     _log.warning(
-        "reconciled %s stored=%d told=%d to_come=%d lost=%d unopened=%d %s",
-        "whole" if count.whole else "short",
+        "%s stored=%d told=%d to_come=%d lost=%d unopened=%d %s",
+        LogLine.RECONCILED_WHOLE if count.whole else LogLine.RECONCILED_SHORT,
         *(count.stored, count.told, count.to_come, len(count.lost), len(count.unopened)),
         " ".join([*count.lost, *count.unopened][:_MOST_NAMED]),
     )

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
+from chalicelib.domain.log_lines import LogLine
 from chalicelib.services import (
     class_check,
     escalation,
@@ -47,4 +48,4 @@ def _apart(kind: str, do: Callable[[], None]) -> None:
     try:
         do()
     except Exception as error:  # noqa: BLE001 - a poison row must not stop the rest
-        _log.error("sweep failed kind=%s error=%s", kind, type(error).__name__)
+        _log.error("%s kind=%s error=%s", LogLine.SWEEP_FAILED, kind, type(error).__name__)

@@ -4,11 +4,11 @@ import re
 
 import pytest
 
+from chalicelib.domain.log_lines import WRITERS, LogLine
 from infra import cfn
 from tests.conftest import ROOT
 
 RESOURCES = cfn.load(ROOT / "infra" / "data.yaml")["Resources"]
-CODE = "".join(one.read_text() for one in sorted((ROOT / "chalicelib").rglob("*.py")))
 
 
 def of_kind(kind):
@@ -19,11 +19,26 @@ ALARMS = of_kind("AWS::CloudWatch::Alarm")
 FILTERS = of_kind("AWS::Logs::MetricFilter")
 
 
+def function_of(filter_):
+    return filter_["LogGroupName"]["Ref"].removesuffix("Log").lower()
+
+
 @pytest.mark.parametrize("name", FILTERS)
-def test_the_words_a_filter_looks_for_are_words_the_code_logs(name):
+def test_the_words_a_filter_looks_for_are_a_line_its_function_logs(name):
     for words in re.findall(r'"([^"]+)"', FILTERS[name]["FilterPattern"]):
-        start, _, word = words.rpartition(" ")
-        assert words in CODE or (f'"{start} %s' in CODE and f'"{word}"' in CODE)
+        assert function_of(FILTERS[name]) in WRITERS[LogLine(words)], words
+
+
+@pytest.mark.parametrize("line", LogLine)
+def test_a_line_is_heard_in_the_log_of_every_function_that_writes_it(line):
+    heard = {function_of(one) for one in FILTERS.values() if f'"{line}"' in one["FilterPattern"]}
+    assert heard == WRITERS[line]
+
+
+@pytest.mark.parametrize("line", LogLine)
+def test_the_code_logs_each_line(line):
+    used = [path for path in (ROOT / "chalicelib").rglob("*.py") if path.name != "log_lines.py"]
+    assert any(f"LogLine.{line.name}" in path.read_text() for path in used)
 
 
 def test_every_metric_of_ours_has_an_alarm_and_every_such_alarm_a_metric():

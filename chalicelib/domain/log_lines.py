@@ -1,0 +1,28 @@
+"""The log lines somebody waits for: an alarm, the doctor or the rehearsal. Here and nowhere else.
+
+A line begins with these words; what follows are references and counts, never a person.
+"""
+
+from enum import StrEnum
+
+
+class LogLine(StrEnum):
+    MAIL_DEAD = "mail dead"
+    """Given up after the last try; the next people are told."""
+    MAIL_UNDELIVERABLE = "mail undeliverable"
+    """It reached nobody of its circle; the next people are told."""
+    SWEEP_FAILED = "sweep failed"
+    RECONCILED_WHOLE = "reconciled whole"
+    RECONCILED_SHORT = "reconciled short"
+    WRONG_CODES = "wrong codes pour in"
+
+
+WRITERS: dict[LogLine, frozenset[str]] = {
+    LogLine.MAIL_DEAD: frozenset({"sweeper"}),
+    LogLine.MAIL_UNDELIVERABLE: frozenset({"sweeper", "bounces"}),
+    LogLine.SWEEP_FAILED: frozenset({"sweeper"}),
+    LogLine.RECONCILED_WHOLE: frozenset({"sweeper"}),
+    LogLine.RECONCILED_SHORT: frozenset({"sweeper"}),
+    LogLine.WRONG_CODES: frozenset({"public"}),
+}
+"""The functions in whose log a line can stand: each of them needs the filter."""
