@@ -9,7 +9,7 @@ gc.disable()  # a start makes what stays: looking through it again and again is 
 
 from chalice.app import Chalice, CloudWatchEvent, Rate
 
-from chalicelib import aws
+from chalicelib import aws, secret_keys
 from chalicelib.config import settings
 from chalicelib.web import http
 
@@ -56,5 +56,6 @@ app = create_app(settings().side)
 if settings().in_lambda:
     # A start has a whole processor, whatever the memory: what the first pupil need not wait for.
     aws.client("dynamodb")
+    secret_keys.read_at_start()
 gc.enable()
 gc.freeze()

@@ -8,6 +8,7 @@ from typing import Any
 
 import botocore.session
 from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError
 
 from chalicelib.config import settings
 
@@ -22,15 +23,28 @@ _ENGINE = Config(read_timeout=30, retries={"mode": "standard", "max_attempts": 1
 _MAIL = Config(connect_timeout=1, read_timeout=5, retries={"mode": "standard", "max_attempts": 1})
 
 
+class Unavailable(Exception):
+    """AWS did not do what it was asked, or did not say so."""
+
+
 @lru_cache
 def client(service: str) -> Any:
-    """The client of ``dynamodb``, ``sesv2`` or ``kms``."""
+    """The client of ``dynamodb``, ``sesv2``, ``kms`` or ``secretsmanager``."""
     return _session().create_client(
         service,
         region_name=settings().region,
         endpoint_url=settings().aws_endpoint,
         config=_config(service),
     )
+
+
+def call(service: str, operation: str, **request: Any) -> dict[str, Any]:
+    """Raises Unavailable for whatever goes wrong."""
+    try:
+        answer: dict[str, Any] = getattr(client(service), operation)(**request)
+        return answer
+    except (ClientError, BotoCoreError) as error:
+        raise Unavailable from error
 
 
 def _config(service: str) -> Config:

@@ -10,7 +10,9 @@ class Settings:
     """``side`` is public, staff, or all (both doors on one port, local only).
 
     Exactly one of ``kms_key_id`` and ``key_file`` is set on a side that opens sealed things; the
-    public side has neither. Feide is offered where ``feide_issuer`` is set. ``slots_at_once`` is
+    public side has neither. Exactly one of ``secrets_prefix`` and ``secrets_folder`` is set: they
+    name secrets, no setting is one. Feide is offered where ``feide_issuer`` is set;
+    ``feide_secret`` is the whole name of the secret it shares with us. ``slots_at_once`` is
     the demo switch: a mail slot is always now.
     ``drafts`` shows languages nobody has checked; for the preview only.
     """
@@ -23,7 +25,8 @@ class Settings:
     aws_endpoint: str | None
     kms_key_id: str | None
     key_file: str | None
-    code_pepper: bytes
+    secrets_prefix: str | None
+    secrets_folder: str | None
     mail_from: str
     public_url: str
     staff_url: str
@@ -32,7 +35,7 @@ class Settings:
     in_lambda: bool
     feide_issuer: str | None
     feide_client_id: str | None
-    feide_client_secret: str | None
+    feide_secret: str | None
     drafts: bool
 
 
@@ -49,7 +52,8 @@ def settings() -> Settings:
         aws_endpoint=env.get("AWS_ENDPOINT"),
         kms_key_id=env.get("KMS_KEY_ID"),
         key_file=env.get("KEY_FILE"),
-        code_pepper=env["CODE_PEPPER"].encode(),
+        secrets_prefix=env.get("SECRETS_PREFIX"),
+        secrets_folder=env.get("SECRETS_FOLDER"),
         mail_from=env.get("MAIL_FROM", ""),
         public_url=env["PUBLIC_URL"],
         staff_url=env["STAFF_URL"],
@@ -58,6 +62,6 @@ def settings() -> Settings:
         in_lambda="AWS_LAMBDA_FUNCTION_NAME" in env,
         feide_issuer=env.get("FEIDE_ISSUER") or None,
         feide_client_id=env.get("FEIDE_CLIENT_ID"),
-        feide_client_secret=env.get("FEIDE_CLIENT_SECRET"),
+        feide_secret=env.get("FEIDE_SECRET"),
         drafts=env.get("DRAFT_LANGUAGES") == "1",
     )

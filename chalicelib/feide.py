@@ -14,7 +14,9 @@ from urllib.error import URLError
 from urllib.parse import urlencode, urlsplit
 from urllib.request import Request, urlopen
 
+from chalicelib import aws
 from chalicelib.config import settings
+from chalicelib.secret_keys import named
 
 _SECONDS = 4.0
 _ALGORITHMS = ["RS256"]
@@ -133,8 +135,13 @@ def _ask(url: str, fields: dict[str, str] | None = None) -> dict[str, Any]:
 
 
 def _secret() -> str:
-    pair = f"{settings().feide_client_id}:{settings().feide_client_secret}"
-    return "Basic " + base64.b64encode(pair.encode()).decode()
+    """Raises Unavailable."""
+    try:
+        own = named(settings().feide_secret or "")
+    except aws.Unavailable:
+        raise Unavailable from None
+    pair = f"{settings().feide_client_id}:".encode() + own
+    return "Basic " + base64.b64encode(pair).decode()
 
 
 def _issuer() -> str:

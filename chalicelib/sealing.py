@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 from chalicelib import aws
 from chalicelib.config import settings
 from chalicelib.domain.codes import ALPHABET, ID_LENGTH
+from chalicelib.secret_keys import Secret, secret
 
 _SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
 _BUCKET = 768
@@ -39,10 +40,10 @@ def new_key_pair() -> tuple[bytes, bytes]:
     return private.public_key().public_bytes_raw(), private.private_bytes_raw()
 
 
-def derived_keys(purpose: str, short_secret: str) -> DerivedKeys:
+def derived_keys(key: Secret, purpose: str, short_secret: str) -> DerivedKeys:
     """For a secret that people copy by hand. Each guess costs 32 MB and a tenth of a second
-    (scrypt); the salt is made with the pepper, so who has only the tables cannot even begin."""
-    salt = bytes.fromhex(keyed_hash("salt", purpose))
+    (scrypt); the salt is made with ``key``, so who has only the tables cannot even begin."""
+    salt = bytes.fromhex(keyed_hash(key, "salt", purpose))
     made = Scrypt(salt=salt, length=64, n=2**15, r=8, p=1).derive(short_secret.encode())
     private = X25519PrivateKey.from_private_bytes(made[:32])
     public = private.public_key().public_bytes_raw()
@@ -87,20 +88,19 @@ def unwrap(wrapped: bytes, name: str) -> bytes:
     return AESGCM(_key_file()).decrypt(wrapped[:_NONCE], wrapped[_NONCE:], name.encode())
 
 
-def keyed_hash(purpose: str, secret: str) -> str:
-    """A hash that only who knows the pepper can make; ``purpose`` keeps its uses apart."""
-    message = f"{purpose}|{secret}".encode()
-    return hmac.new(settings().code_pepper, message, hashlib.sha256).hexdigest()
+def keyed_hash(key: Secret, purpose: str, text: str) -> str:
+    """A hash that only who has the secret can make; ``purpose`` keeps its uses apart."""
+    return hmac.new(secret(key), f"{purpose}|{text}".encode(), hashlib.sha256).hexdigest()
 
 
-def plain_hash(purpose: str, secret: str) -> str:
+def plain_hash(purpose: str, text: str) -> str:
     """A hash of something nobody can guess (a link, a cookie, an attempt id)."""
-    return hashlib.sha256(f"{purpose}|{secret}".encode()).hexdigest()
+    return hashlib.sha256(f"{purpose}|{text}".encode()).hexdigest()
 
 
-def derived_id(purpose: str, secret: str) -> str:
-    """An id like ``codes.new_id`` makes, always the same for the same secret."""
-    number = int.from_bytes(hashlib.sha256(f"{purpose}|{secret}".encode()).digest())
+def derived_id(purpose: str, text: str) -> str:
+    """An id like ``codes.new_id`` makes, always the same for the same text."""
+    number = int.from_bytes(hashlib.sha256(f"{purpose}|{text}".encode()).digest())
     return "".join(
         ALPHABET[number // len(ALPHABET) ** place % len(ALPHABET)] for place in range(ID_LENGTH)
     )

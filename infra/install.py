@@ -1,7 +1,7 @@
 """``python -m infra.install``: the first account of a school owner, or one of the programme's.
 
 It runs with an operator's own credentials, who must be allowed to write the tables and to read the
-code pepper. Everybody else is then set up on the pages, by that account.
+secret that marks the audit log. Everybody else is then set up on the pages, by that account.
 """
 
 import argparse
@@ -9,9 +9,7 @@ import secrets
 import sys
 from datetime import UTC, datetime
 
-import boto3
-from botocore.exceptions import BotoCoreError, ClientError
-
+from chalicelib.aws import Unavailable
 from chalicelib.domain.accounts import Account, Role
 from chalicelib.domain.codes import new_id
 from chalicelib.domain.setup import PersonFields, read
@@ -63,11 +61,10 @@ def main(arguments: list[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     role = Role.PROGRAMME if given.programme else Role.OWNER
     try:
-        client = boto3.client("secretsmanager", region_name=given.region)
-        installation.describe(given.prefix, given.region, client)
+        installation.describe(given.prefix, given.region)
         account = make(given.name, given.email, given.language, role, datetime.now(UTC))
-    except (Refused, ClientError, BotoCoreError) as error:
-        print(f"Nothing was made: {error}", file=sys.stderr)
+    except (Refused, Unavailable) as error:
+        print(f"Nothing was made: {error.__cause__ or error}", file=sys.stderr)
         return 1
     print(f"Made: {role} {account.id} at body {account.body_id}. Note both ids.")
     print(_NEXT[role].format(email=account.email))

@@ -1,20 +1,16 @@
 """An installation in AWS, found by its prefix: this process becomes its staff side for an operator.
 
-Who may read the tables and the code pepper is told by their own credentials, not here.
+Who may read the tables, and the secret that marks the audit log, is told by their own
+credentials, not here.
 """
 
 import os
-from typing import Any
 
 from infra.tables import table_names
 
 
-def describe(prefix: str, region: str, secrets: Any) -> None:
-    """Set the app's own settings; call before chalicelib.config is asked for them.
-
-    ``secrets`` is a client of Secrets Manager: the marks of the audit log want the pepper.
-    """
-    pepper = secrets.get_secret_value(SecretId=f"{prefix}-code-pepper")["SecretString"]
+def describe(prefix: str, region: str) -> None:
+    """Set the app's own settings; call before chalicelib.config is asked for them."""
     tables = table_names(prefix)
     os.environ.update(
         APP_SIDE="staff",
@@ -22,7 +18,7 @@ def describe(prefix: str, region: str, secrets: Any) -> None:
         FORMS_TABLE=tables["forms"],
         ANSWERS_TABLE=tables["answers"],
         CASEWORK_TABLE=tables["casework"],
-        CODE_PEPPER=pepper,
+        SECRETS_PREFIX=prefix,
         PUBLIC_URL="",
         STAFF_URL="",
     )

@@ -31,6 +31,7 @@ CHROMIUM_FLAGS = "--no-sandbox --disable-gpu --disable-background-networking --n
 def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     """The app's settings for one test, with a key file of its own; nothing of AWS yet."""
     from chalicelib.stores import database
+    from infra.local.environment import SECRETS
     from infra.tables import table_names
     from tests.cast import NOW
 
@@ -40,6 +41,8 @@ def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Non
     key = tmp_path / "key"
     key.write_bytes(bytes(range(32)))
     key.chmod(0o600)
+    for name in SECRETS:
+        (tmp_path / name).write_text(f"the {name} secret of the tests")
     settings = {
         "APP_SIDE": "all",
         "AWS_REGION": "eu-north-1",
@@ -52,14 +55,14 @@ def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Non
         "ANSWERS_TABLE": tables["answers"],
         "CASEWORK_TABLE": tables["casework"],
         "KEY_FILE": str(key),
-        "CODE_PEPPER": "pepper-of-the-tests",
+        "SECRETS_FOLDER": str(tmp_path),
         "MAIL_FROM": MAIL_FROM,
         "PUBLIC_URL": "https://svar.example",
         "STAFF_URL": "https://ansatt.example/staff",
     }
     for name, value in settings.items():
         monkeypatch.setenv(name, value)
-    for name in ("AWS_ENDPOINT", "KMS_KEY_ID", "BASE_PATH", "SLOTS_AT_ONCE"):
+    for name in ("AWS_ENDPOINT", "KMS_KEY_ID", "SECRETS_PREFIX", "BASE_PATH", "SLOTS_AT_ONCE"):
         monkeypatch.delenv(name, raising=False)
     # Rows expire by the cast's clock too: a suite must pass on any day.
     monkeypatch.setattr(database, "clock", NOW.timestamp)
@@ -84,10 +87,11 @@ def aws(environment: None) -> Iterator[Any]:
 
 def _forget() -> None:
     # The clients stay: making one costs more than most tests, and moto works below all of them.
-    from chalicelib import config
+    from chalicelib import config, secret_keys
     from chalicelib.services import guesses
 
     guesses.forget()
+    secret_keys.named.cache_clear()
     config.settings.cache_clear()
 
 

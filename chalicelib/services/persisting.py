@@ -19,6 +19,7 @@ from chalicelib.domain.raised_flags import FlagContent, quarter_of
 from chalicelib.domain.rounds import Round, RoundInList
 from chalicelib.domain.telling import GROUP_AT_SLOT
 from chalicelib.sealing import derived_id, keyed_hash
+from chalicelib.secret_keys import Secret
 from chalicelib.services import telling
 from chalicelib.services.answers import MAY_FINISH, findings_of
 from chalicelib.stores import answers, audit, class_checks, database, flags, rounds, wrapped_keys
@@ -110,8 +111,10 @@ def _raise(round_: Round, card: Card, reasons: tuple[Reason, ...], now: datetime
 
 
 def _flag_id(card: Card) -> str:
-    """Always the same for one card, and with the pepper in it: no id tells a card's number."""
-    return derived_id("persists", keyed_hash("persists", f"{'.'.join(card.place)}.{card.number}"))
+    """Always the same for one card, and with a secret in it: no id tells a card's number."""
+    return derived_id(
+        "persists", keyed_hash(Secret.AUDIT, "persists", f"{'.'.join(card.place)}.{card.number}")
+    )
 
 
 def _writes(flag: Item, card: Card, round_: Round, now: datetime) -> Iterator[database.Put]:

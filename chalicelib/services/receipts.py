@@ -22,6 +22,7 @@ from chalicelib.domain.threads import (
     Whom,
 )
 from chalicelib.sealing import DerivedKeys, derived_id, derived_keys, keyed_hash, plain_hash
+from chalicelib.secret_keys import Secret
 from chalicelib.services import messages, refusals, telling, tickets, trouble
 from chalicelib.stores import database, receipts, rounds, threads
 from chalicelib.stores.codes import Place
@@ -215,11 +216,13 @@ def _found(typed: str) -> tuple[PupilThread, DerivedKeys]:
 
 
 def _keys(receipt: str) -> DerivedKeys:
-    return derived_keys("receipt", receipt)
+    return derived_keys(Secret.RECEIPTS, "receipt", receipt)
 
 
 def _draw(nonce: str, draw: int) -> str:
-    return digits.receipt(int(keyed_hash(f"receipt {draw}", nonce), 16) % digits.NUMBERS)
+    return digits.receipt(
+        int(keyed_hash(Secret.RECEIPTS, f"receipt {draw}", nonce), 16) % digits.NUMBERS
+    )
 
 
 def _round(round_id: str, shredded: type[refusals.Refusal] | None = None) -> Round:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from chalicelib.domain.flags import Audience
 from chalicelib.domain.threads import AnswerRef
 from chalicelib.sealing import derived_id, keyed_hash, plain_hash
+from chalicelib.secret_keys import Secret
 from chalicelib.services import refusals
 from chalicelib.stores.codes import Place
 
@@ -26,7 +27,7 @@ class Ticket:
 
 
 def hand_out(place: Place, attempt: str) -> Ticket:
-    nonce = keyed_hash("ticket", attempt)[:_LENGTH]
+    nonce = keyed_hash(Secret.TICKETS, "ticket", attempt)[:_LENGTH]
     answer_id = plain_hash("answer", attempt)
     flag_id = derived_id(f"flag|{Audience.SCHOOL}", attempt)
     return Ticket(".".join((*place, nonce, _mac(place, nonce))), f"{answer_id}.{flag_id}")
@@ -54,4 +55,4 @@ def answers_of(ticked: str | None) -> AnswerRef | None:
 
 
 def _mac(place: Place, nonce: str) -> str:
-    return keyed_hash("ticket mac", f"{'.'.join(place)}.{nonce}")[:_LENGTH]
+    return keyed_hash(Secret.TICKETS, "ticket mac", f"{'.'.join(place)}.{nonce}")[:_LENGTH]

@@ -9,6 +9,7 @@ import secrets
 from datetime import UTC, datetime
 
 from chalicelib.sealing import keyed_hash
+from chalicelib.secret_keys import Secret
 from chalicelib.services import refusals
 
 _FORM = re.compile(r"([A-Za-z0-9_-]{22}\.([0-9]{1,12}))\.([0-9a-f]{32})")
@@ -28,4 +29,4 @@ def issued_at(token: str, purpose: str, about: str) -> datetime:
 
 
 def _mark(purpose: str, about: str, body: str) -> str:
-    return keyed_hash(f"token {purpose}", f"{about}|{body}")[:32]
+    return keyed_hash(Secret.TICKETS, f"token {purpose}", f"{about}|{body}")[:32]

@@ -1,6 +1,7 @@
 """The audit log in ``casework``: rows are only ever added.
 
-The mark of a row is made with the pepper: who can write to the table alone cannot make one.
+The mark of a row is made with a secret of the staff side: who can write to the table alone
+cannot make one.
 """
 
 import hmac
@@ -10,6 +11,7 @@ from datetime import datetime
 from chalicelib.config import settings
 from chalicelib.domain.audit import WORDS, Entry, next_entry
 from chalicelib.sealing import keyed_hash
+from chalicelib.secret_keys import Secret
 from chalicelib.stores import database, keys
 from chalicelib.stores.database import Put, Write
 from chalicelib.stores.rows import Row, instant, stamp
@@ -68,7 +70,7 @@ def _partition(body_id: str) -> str:
 
 
 def _mark(entry: Entry) -> str:
-    return keyed_hash("audit", entry.hash)
+    return keyed_hash(Secret.AUDIT, "audit", entry.hash)
 
 
 def _to_put(entry: Entry) -> Put:

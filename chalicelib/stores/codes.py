@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from chalicelib.config import settings
 from chalicelib.sealing import keyed_hash
+from chalicelib.secret_keys import Secret
 from chalicelib.stores import database, keys
 from chalicelib.stores.database import Delete, Put
 
@@ -39,4 +40,4 @@ def to_spend(code: str, place: Place) -> Delete:
 
 
 def _key(code: str) -> keys.Key:
-    return keys.code(keyed_hash("code", code))
+    return keys.code(keyed_hash(Secret.CODES, "code", code))

@@ -14,6 +14,7 @@ from typing import Any
 from botocore.exceptions import BotoCoreError, ClientError
 
 from chalicelib import aws
+from chalicelib.aws import Unavailable as Unavailable
 from chalicelib.stores.keys import Key
 from chalicelib.stores.rows import Row, stamp, to_item, to_row
 from chalicelib.stores.writes import Change as Change
@@ -29,10 +30,6 @@ _LIVE = (
     "(attribute_not_exists(expires_at) OR expires_at > :now) AND attribute_not_exists(erased_on)"
 )
 _CONDITION_FAILED = "ConditionalCheckFailed"
-
-
-class Unavailable(Exception):
-    """The database did not do what it was asked, or did not say so."""
 
 
 class Refused(Exception):
@@ -142,11 +139,7 @@ def _is_live(row: Row) -> bool:
 
 
 def _call(operation: str, **request: Any) -> dict[str, Any]:
-    try:
-        answer: dict[str, Any] = getattr(aws.client("dynamodb"), operation)(**request)
-        return answer
-    except (ClientError, BotoCoreError) as error:
-        raise Unavailable from error
+    return aws.call("dynamodb", operation, **request)
 
 
 def _pages(request: dict[str, Any]) -> Iterator[Row]:

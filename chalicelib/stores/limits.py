@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from chalicelib.config import settings
 from chalicelib.sealing import keyed_hash
+from chalicelib.secret_keys import Secret
 from chalicelib.stores import database, keys
 from chalicelib.stores.database import Change, Put, Write
 from chalicelib.stores.rows import epoch, stamp
@@ -46,4 +47,4 @@ def give_back(what: str, who: str, now: datetime) -> None:
 
 
 def _place(what: str, who: str) -> tuple[str, keys.Key]:
-    return settings().casework_table, keys.limit(keyed_hash(what, who))
+    return settings().casework_table, keys.limit(keyed_hash(Secret.AUDIT, what, who))

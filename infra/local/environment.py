@@ -13,6 +13,8 @@ PREFIX = "supportgrupper-local"
 REGION = "eu-north-1"
 MAIL_FROM = "ikke-svar@supportgrupper.example"
 
+SECRETS = ("codes", "tickets", "receipts", "audit", "feide")
+"""The service's own, as ``chalicelib.secret_keys`` names them, and the one it shares with Feide."""
 _KEY_BYTES = 32
 _LOOPBACK = "127.0.0.1,localhost"
 
@@ -55,9 +57,7 @@ def prepare(folder: Path, recording: Path) -> None:
         MOTO_ENABLE_RECORDING="true",
         MOTO_RECORDER_FILEPATH=str(recording),
         KEY_FILE=str(_secret_file(folder / "key", secrets.token_bytes(_KEY_BYTES))),
-        CODE_PEPPER=_secret_file(folder / "pepper", secrets.token_hex(_KEY_BYTES).encode())
-        .read_bytes()
-        .decode("ascii"),
+        SECRETS_FOLDER=str(_secrets(folder)),
     )
 
 
@@ -81,8 +81,15 @@ def _settings(endpoint: str, port: int) -> Mapping[str, str]:
         "STAFF_URL": f"http://127.0.0.1:{port}/staff",
         "SLOTS_AT_ONCE": "1",
         "FEIDE_CLIENT_ID": "supportgrupper-local",
-        "FEIDE_CLIENT_SECRET": "any will do",
+        "FEIDE_SECRET": "feide",
     }
+
+
+def _secrets(folder: Path) -> Path:
+    """What Secrets Manager holds in AWS: a file for each secret, of any length, named as it is."""
+    for name in SECRETS:
+        _secret_file(folder / name, secrets.token_hex(_KEY_BYTES).encode())
+    return folder
 
 
 def _secret_file(path: Path, content: bytes) -> Path:

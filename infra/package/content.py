@@ -10,7 +10,10 @@ from infra.package import imports
 from infra.package.check import TEMPLATES, Unfit
 from infra.package.tools import SETTINGS, Python
 
-_SERVICES = {"public": ("dynamodb",), "staff": ("dynamodb", "kms", "sesv2")}
+_SERVICES = {
+    "public": ("dynamodb", "secretsmanager"),
+    "staff": ("dynamodb", "kms", "secretsmanager", "sesv2"),
+}
 _OTHER_DOOR = {"public": "staff", "staff": "pupil"}
 # Needed to build, to document or to try out, never to run: measured by leaving them out and
 # running every page under Lambda's own client.

@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 
 from chalice.config import Config
 
+from infra.local.environment import SECRETS
 from infra.local.gateway import Gateway
 
 if TYPE_CHECKING:
@@ -95,9 +96,11 @@ class Stage:
 
 @contextmanager
 def set_up(folder: Path) -> Iterator[Stage]:
-    """The drafts are on offer here, and only here. ``folder`` holds a key while this lasts."""
+    """The drafts are on offer here, and only here. ``folder`` holds the keys while this lasts."""
     key = folder / "key"
     key.write_bytes(token_bytes(32))
+    for name in SECRETS:
+        (folder / name).write_bytes(token_bytes(32))
     os.environ.update(_environment(key))
     from moto import mock_aws
 
@@ -142,7 +145,7 @@ def _environment(key: Path) -> Mapping[str, str]:
         "ANSWERS_TABLE": tables["answers"],
         "CASEWORK_TABLE": tables["casework"],
         "KEY_FILE": str(key),
-        "CODE_PEPPER": "preview",
+        "SECRETS_FOLDER": str(key.parent),
         "PUBLIC_URL": "http://127.0.0.1",
         "STAFF_URL": "http://127.0.0.1/staff",
         "DRAFT_LANGUAGES": "1",

@@ -13,11 +13,10 @@ LAST = "eier@demokommunen.example"
 def describe(stacks: Installed) -> None:
     """This process becomes the staff side, for setting up: the role's key, the stacks' tables."""
     client = stacks.engine.client
-    pepper = client("secretsmanager").get_secret_value(SecretId=f"{PREFIX}-code-pepper")
     key = stacks.engine.role_key(stacks.roles["staff"])
     for name in [one for one in os.environ if one.startswith("AWS_")]:
         del os.environ[name]
-    for name in ("KEY_FILE", "BASE_PATH", "SLOTS_AT_ONCE"):
+    for name in ("KEY_FILE", "SECRETS_FOLDER", "BASE_PATH", "SLOTS_AT_ONCE"):
         os.environ.pop(name, None)
     os.environ |= {name.upper(): value for name, value in key.items()}
     os.environ |= {
@@ -30,7 +29,7 @@ def describe(stacks: Installed) -> None:
         "ANSWERS_TABLE": f"{PREFIX}-answers",
         "CASEWORK_TABLE": f"{PREFIX}-casework",
         "KMS_KEY_ID": f"alias/{PREFIX}-wrapping",
-        "CODE_PEPPER": pepper["SecretString"],
+        "SECRETS_PREFIX": PREFIX,
         "MAIL_FROM": f"ikke-svar@{MAIL_DOMAIN}",
         "PUBLIC_URL": stacks.urls["public"],
         "STAFF_URL": f"{stacks.urls['staff']}/staff",

@@ -38,7 +38,7 @@ ENVIRONMENT = {
     "FORMS_TABLE": "forms",
     "ANSWERS_TABLE": "answers",
     "CASEWORK_TABLE": "casework",
-    "CODE_PEPPER": "pepper",
+    "SECRETS_PREFIX": "startup",
     "PUBLIC_URL": "https://pupils.example",
     "STAFF_URL": "https://staff.example/staff",
     "BASE_PATH": "/api",

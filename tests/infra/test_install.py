@@ -16,11 +16,10 @@ NEW = "ny@test.example"
 
 @pytest.fixture
 def run(aws, monkeypatch, capsys):
-    import boto3
-
-    boto3.client("secretsmanager", region_name="eu-north-1").create_secret(
-        Name=f"{PREFIX}-code-pepper", SecretString="pepper-of-the-tests"
-    )
+    for name in ("audit", "codes"):
+        aws("secretsmanager").create_secret(Name=f"{PREFIX}-{name}", SecretString=f"secret {name}")
+    monkeypatch.delenv("SECRETS_FOLDER")
+    monkeypatch.setenv("SECRETS_PREFIX", PREFIX)
     for name in ("PUBLIC_URL", "STAFF_URL"):  # the process is the tests' own: put back after
         monkeypatch.setenv(name, "https://ansatt.example/staff")
 
@@ -87,5 +86,10 @@ def test_what_is_no_name_or_address_is_refused(run, name, email):
 
 
 def test_without_the_installation_it_says_so(aws, capsys, monkeypatch):
+    monkeypatch.delenv("SECRETS_FOLDER")
+    monkeypatch.setenv("SECRETS_PREFIX", "put back after")
     assert install.main(["--name", "Kari", "--email", NEW, "--prefix", PREFIX]) == 1
-    assert "Nothing was made" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "Nothing was made" in said
+    assert "ResourceNotFoundException" in said
+    assert rows_with("casework") == []

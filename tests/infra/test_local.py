@@ -13,7 +13,7 @@ import pytest
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError
 
-from infra.local.environment import MAIL_FROM, PREFIX
+from infra.local.environment import MAIL_FROM, PREFIX, SECRETS
 from tests.conftest import ROOT, LocalService, free_port
 
 TABLE = f"{PREFIX}-answers"
@@ -108,7 +108,7 @@ def test_mail_is_shown_and_outlives_a_restart(service):
 def test_only_the_owner_can_read_the_data(service):
     modes = {p.name: p.stat().st_mode & 0o777 for p in service.folder.iterdir()}
     assert service.folder.stat().st_mode & 0o777 == 0o700
-    assert {"key", "pepper", "recording.jsonl"} <= set(modes)
+    assert {"key", *SECRETS, "recording.jsonl"} <= set(modes)
     assert set(modes.values()) == {0o600}
     assert (service.folder / "key").stat().st_size == 32
 

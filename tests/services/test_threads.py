@@ -10,6 +10,7 @@ from chalicelib import sealing
 from chalicelib.domain.flags import Level
 from chalicelib.domain.threads import Contact, Kind, Urgency, Whom
 from chalicelib.sealing import plain_hash
+from chalicelib.secret_keys import Secret
 from chalicelib.services import handling, inbox, receipts, refusals, schedule, threads
 from chalicelib.services.answers import submit
 from chalicelib.stores import audit
@@ -176,7 +177,7 @@ def test_the_stored_rows_open_nothing_of_the_pupils_copy_even_with_every_key_of_
     assert len(row["entries"]) == 2
     private = [sealing.unwrap(r["wrapped"], stage.round.id) for r in rows_with("casework", "KEY#")]
     bound = f"pupil|{row['pk'].removeprefix('RECEIPT#')}"
-    mine = sealing.derived_keys("receipt", code).private
+    mine = sealing.derived_keys(Secret.RECEIPTS, "receipt", code).private
     for one in row["entries"]:
         assert sealing.unseal(mine, one.value, bound)
         with pytest.raises(InvalidTag):

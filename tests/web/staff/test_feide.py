@@ -40,7 +40,7 @@ def issuer():
 def configured(issuer, environment, monkeypatch):
     monkeypatch.setenv("FEIDE_ISSUER", issuer)
     monkeypatch.setenv("FEIDE_CLIENT_ID", "us")
-    monkeypatch.setenv("FEIDE_CLIENT_SECRET", "secret")
+    monkeypatch.setenv("FEIDE_SECRET", "feide")
     monkeypatch.setattr(sign_in, "ANSWER_AFTER", 0.0)
     settings.cache_clear()
     feide._provider.cache_clear()
