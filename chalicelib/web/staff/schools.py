@@ -68,7 +68,7 @@ def as_typed(school: School, classes: list[SchoolClass]) -> dict[str, str]:
     return {
         "name": school.name,
         "language": school.language,
-        "slots": ", ".join(f"{one:%H:%M}" for one in school.calendar.slots),
+        "slots": ", ".join(f"{one:%H.%M}" for one in school.calendar.slots),
         "breaks": "\n".join(breaks),
         "ombud": school.ombud,
         "last_grade": str(last_grade(school, classes)),
