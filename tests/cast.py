@@ -9,7 +9,7 @@ from chalicelib.domain.rounds import Mode, Round, on_duty
 from chalicelib.domain.schools import School, SchoolClass
 from chalicelib.services.answers import OpenForm, Rejected, Stored, open_form, submit
 from chalicelib.services.rounds import NewRound, make_codes, open_round
-from chalicelib.stores import accounts, database, schools
+from chalicelib.stores import accounts, database, rounds, schools
 
 NOW = datetime(2026, 11, 24, 8, 7, 31, tzinfo=UTC)
 """A Tuesday, seven minutes past nine in Norway."""
@@ -73,4 +73,5 @@ def set_the_stage(codes: int = 10, class_id: str = "6A", mode: Mode = Mode.ANONY
         on_duty=on_duty(NURSE),
     )
     round_ = open_round(new, SCHOOL, CLASSES)
-    return Stage(round_, make_codes(round_, class_id, codes))
+    made = make_codes(round_, class_id, codes)
+    return Stage(rounds.get(round_.id) or round_, made)

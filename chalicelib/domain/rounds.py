@@ -30,11 +30,29 @@ class GroupTooSmall(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Cards:
+    """How many cards of a class were made and how many of them cancelled; never which.
+
+    ``sheet`` is the hash of the press that made the latest ``on_sheet`` of them: the same press
+    again gets the same cards.
+    """
+
+    made: int = 0
+    cancelled: int = 0
+    sheet: str = ""
+    on_sheet: int = 0
+
+    @property
+    def usable(self) -> int:
+        """Used ones among them."""
+        return self.made - self.cancelled
+
+
+@dataclass(frozen=True, slots=True)
 class ClassInRound:
     """What a round shows of a class. ``label`` is the grade step where the class is small.
 
     ``opened_at`` is absent until somebody opens the class; a round opens class by class.
-    ``cards`` is how many numbered cards were made: none in an anonymous round.
     """
 
     id: str
@@ -44,7 +62,11 @@ class ClassInRound:
     text_allowed: bool
     opened_at: datetime | None = None
     closed_at: datetime | None = None
-    cards: int = 0
+    cards: Cards = Cards()
+
+    @property
+    def missing_cards(self) -> int:
+        return max(self.pupils - self.cards.usable, 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,13 @@
 """Cards for the classes of a school's rounds: print them, more of them, cancel one.
 
-A sheet is shown once, when its codes are made: the service keeps only hashes and cannot show it
-again. In an anonymous round nobody, the service included, knows which card a pupil drew. In a
-confidential round the cards are numbered, and the school keeps the list of names on paper.
+A sheet is shown to the press that makes its codes, once or again: the service keeps only hashes
+and cannot show it to anybody else. In an anonymous round nobody, the service included, knows which
+card a pupil drew. In a confidential round the cards are numbered, and the school keeps the list of
+names on paper.
 """
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import datetime
 from random import SystemRandom
 
@@ -13,14 +15,17 @@ from chalicelib.config import settings
 from chalicelib.domain import codes
 from chalicelib.domain.accounts import Account, Action
 from chalicelib.domain.rounds import ClassInRound, Mode, Openness, Round
+from chalicelib.domain.steps import Shown, shown_count
 from chalicelib.services import refusals
-from chalicelib.services.rounds import make_cards
+from chalicelib.services.rounds import DrawnCard, draw_cards, drawn_cards
 from chalicelib.stores import answers, audit, database, rounds
 from chalicelib.stores import codes as code_store
 from chalicelib.stores.codes import Place
 
 MOST_CARDS = 60
 """On one sheet: a class and some to spare."""
+_ATTEMPT = re.compile(r"[A-Za-z0-9_-]{22}")
+_TRIES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +34,12 @@ class Progress:
 
     round: Round
     class_: ClassInRound
-    answered: int
+    answered: Shown
+
+    @property
+    def next_sheet(self) -> int:
+        """How many cards a press makes."""
+        return _next_sheet(self.class_)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +50,22 @@ class Card:
     code: str
     address: str
     number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """``extra`` is how many beside those the class lacks; None asks for what it lacks. ``seen`` is
+    how many were made when the page was shown, ``attempt`` the id that page carries."""
+
+    place: Place
+    extra: int | None
+    seen: int
+    attempt: str
+
+    @property
+    def press(self) -> str:
+        """The same for the same press alone: a page has one attempt and several buttons."""
+        return "|".join((*self.place, str(self.extra), str(self.seen), self.attempt))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,30 +83,27 @@ def list_classes(account: Account, now: datetime) -> list[Progress]:
     listed = rounds.of_school(account.body_id)
     found = [rounds.get(one.id) for one in listed if now < one.closes_at]
     return [
-        Progress(round_, class_, answers.count(Place(round_.id, class_.id)))
+        Progress(round_, class_, _answered(round_, class_, now))
         for round_ in found
         if round_
         for class_ in round_.classes.values()
     ]
 
 
-def make_sheet(account: Account, round_id: str, class_id: str, number: int, now: datetime) -> Sheet:
-    """New cards, the first or more of them. Raises NotFound, Incomplete."""
-    round_ = _own(account, round_id, now)
-    if class_id not in round_.classes:
+def make_sheet(account: Account, wanted: Wanted, now: datetime) -> Sheet:
+    """The cards a class lacks, or so many extra; the same press again gets the same sheet and
+    makes none. Raises NotFound, Incomplete."""
+    round_ = _own(account, wanted.place.round_id, now)
+    class_ = round_.classes.get(wanted.place.class_id)
+    if class_ is None or not _ATTEMPT.fullmatch(wanted.attempt):
         raise refusals.NotFound
-    if not 1 <= number <= MOST_CARDS:
-        raise refusals.Incomplete("cards.problem.number")
-    try:
-        made = make_cards(round_, class_id, number)
-    except database.Refused:
-        raise refusals.Incomplete("cards.problem.meanwhile") from None
+    made = drawn_cards(round_, class_.cards, wanted.press)
+    if not made:
+        made = _draw(account, round_, class_, wanted, now)
     if round_.mode is Mode.ANONYMOUS:
         SystemRandom().shuffle(made)
-    subject = f"{round_id} {number}"
-    audit.write_with((), account.body_id, now, account.id, "made_cards", subject)
     cards = tuple(Card(codes.grouped(code), _address(code), card) for code, card in made)
-    return Sheet(round_, round_.classes[class_id], cards)
+    return Sheet(round_, class_, cards)
 
 
 def cancel(account: Account, typed: str, now: datetime) -> None:
@@ -93,14 +116,54 @@ def cancel(account: Account, typed: str, now: datetime) -> None:
     if found is None:
         raise refusals.Incomplete("cards.problem.unknown")
     place = found.place
-    _own(account, place.round_id, now)
+    for _ in range(_TRIES):
+        round_ = _own(account, place.round_id, now)
+        had = round_.classes[place.class_id].cards
+        counted = rounds.to_cards(round_, place.class_id, replace(had, cancelled=had.cancelled + 1))
+        writes = (code_store.to_spend(code, place), counted)
+        try:
+            audit.write_with(
+                writes, account.body_id, now, account.id, "cancelled_card", place.round_id
+            )
+            return
+        except database.Refused as refused:
+            if 0 in refused.failed:
+                raise refusals.Incomplete("cards.problem.unknown") from None
+    raise database.Unavailable
+
+
+def _draw(
+    account: Account, round_: Round, class_: ClassInRound, wanted: Wanted, now: datetime
+) -> list[DrawnCard]:
+    number = _next_sheet(class_) if wanted.extra is None else wanted.extra
+    if class_.cards.made != wanted.seen:
+        raise refusals.Incomplete("cards.problem.meanwhile")
+    if number == 0 and wanted.extra is None:
+        raise refusals.Incomplete("cards.problem.enough")
+    if not 1 <= number <= MOST_CARDS:
+        raise refusals.Incomplete("cards.problem.number")
+    made, writes = draw_cards(round_, class_.id, number, wanted.press)
+    subject = f"{round_.id} {number}"
     try:
-        change = code_store.to_spend(code, place)
-        audit.write_with(
-            (change,), account.body_id, now, account.id, "cancelled_card", place.round_id
-        )
+        audit.write_with(writes, account.body_id, now, account.id, "made_cards", subject)
+        return made
     except database.Refused:
-        raise refusals.Incomplete("cards.problem.unknown") from None
+        # The same press twice at one moment: the second gets the cards of the first.
+        now_there = _own(account, round_.id, now)
+        made = drawn_cards(now_there, now_there.classes[class_.id].cards, wanted.press)
+        if not made:
+            raise refusals.Incomplete("cards.problem.meanwhile") from None
+        return made
+
+
+def _next_sheet(class_: ClassInRound) -> int:
+    return min(class_.missing_cards, MOST_CARDS)
+
+
+def _answered(round_: Round, class_: ClassInRound, now: datetime) -> Shown:
+    closed = round_.class_openness(class_.id, now) is Openness.CLOSED
+    answered = answers.count(Place(round_.id, class_.id))
+    return shown_count(answered, round_.mode, closed, class_.cards.usable)
 
 
 def _own(account: Account, round_id: str, now: datetime) -> Round:

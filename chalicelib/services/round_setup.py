@@ -19,6 +19,7 @@ from chalicelib.domain.round_plan import (
     warnings,
 )
 from chalicelib.domain.rounds import ClassInRound, Mode, Openness, Round, RoundInList, on_duty
+from chalicelib.domain.steps import Shown, shown_count
 from chalicelib.i18n import language_name, languages
 from chalicelib.services import readiness, refusals
 from chalicelib.services.readiness import Readiness
@@ -53,7 +54,7 @@ class Progress:
 
     class_: ClassInRound
     openness: Openness
-    answered: int
+    answered: Shown
 
 
 def new_attempt() -> str:
@@ -122,13 +123,17 @@ def listed(ready: Readiness, now: datetime) -> list[Listed]:
 def progress(round_: Round, now: datetime) -> list[Progress]:
     """Each class with how many have answered; only classes that were opened are counted."""
     return [
-        Progress(
-            one,
-            round_.class_openness(one.id, now),
-            answers.count(Place(round_.id, one.id)) if one.opened_at else 0,
-        )
+        _progress(round_, one, round_.class_openness(one.id, now))
         for one in sorted(round_.classes.values(), key=lambda one: (one.grade_step, one.label))
     ]
+
+
+def _progress(round_: Round, one: ClassInRound, openness: Openness) -> Progress:
+    if one.opened_at is None:
+        return Progress(one, openness, Shown(0, exact=True))
+    answered = answers.count(Place(round_.id, one.id))
+    closed = openness is Openness.CLOSED
+    return Progress(one, openness, shown_count(answered, round_.mode, closed, one.cards.usable))
 
 
 def too_many(round_: Round, ready: Readiness, now: datetime) -> bool:

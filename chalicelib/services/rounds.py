@@ -10,12 +10,17 @@ from chalicelib.domain import calendar, codes
 from chalicelib.domain.calendar import OSLO
 from chalicelib.domain.readiness import LOOK_BEFORE
 from chalicelib.domain.retention import next_warning
-from chalicelib.domain.rounds import Mode, OnDuty, Round, classes_in_round
+from chalicelib.domain.rounds import Cards, Mode, OnDuty, Round, classes_in_round
 from chalicelib.domain.schools import School, SchoolClass
+from chalicelib.sealing import derived_id, keyed_hash, plain_hash
 from chalicelib.stores import codes as code_store
 from chalicelib.stores import database, openings, retention, rounds, wrapped_keys
 from chalicelib.stores.codes import Card, Place
+from chalicelib.stores.database import Write
 from chalicelib.stores.rows import epoch
+
+DrawnCard = tuple[str, int | None]
+"""A code, and the number on its card where the round is confidential."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,24 +86,46 @@ def make_codes(round_: Round, class_id: str, number: int) -> list[str]:
     return [code for code, _ in make_cards(round_, class_id, number)]
 
 
-def make_cards(round_: Round, class_id: str, number: int) -> list[tuple[str, int | None]]:
-    """New codes, in a confidential round each with the number on its card. Raises Refused where
-    somebody has changed the round at this moment."""
-    place, until = Place(round_.id, class_id), epoch(round_.expires_at)
-    numbers = _next_numbers(place, number) if round_.mode is Mode.CONFIDENTIAL else [None] * number
-    made = [(codes.new_code(secrets.choice), one) for one in numbers]
-    puts = [code_store.to_put(code, Card(place, one), until) for code, one in made]
-    for start in range(0, number, database.MOST_WRITES):
-        database.write(*puts[start : start + database.MOST_WRITES])
+def make_cards(round_: Round, class_id: str, number: int) -> list[DrawnCard]:
+    """However many, in several transactions. Raises Refused where somebody else makes cards of the
+    round at this moment."""
+    now = rounds.get(round_.id)
+    assert now
+    made, writes = draw_cards(now, class_id, number, secrets.token_urlsafe())
+    for start in range(0, len(writes), database.MOST_WRITES):
+        database.write(*writes[start : start + database.MOST_WRITES])
     return made
 
 
-def _next_numbers(place: Place, number: int) -> Sequence[int]:
-    """Taken before the codes are made: where that fails a number is left out, never used twice."""
-    round_ = rounds.get(place.round_id)
-    assert round_
-    one = round_.classes[place.class_id]
-    more = replace(one, cards=one.cards + number)
-    changed = replace(round_, classes={**round_.classes, one.id: more})
-    database.write(*rounds.to_changes(changed))
-    return range(one.cards + 1, more.cards + 1)
+def draw_cards(
+    round_: Round, class_id: str, number: int, attempt: str
+) -> tuple[list[DrawnCard], tuple[Write, ...]]:
+    """New codes, in a confidential round each with the number on its card, and what stores them.
+    The counting stands first: where only that was written a number is left out, never used twice.
+    """
+    place, until = Place(round_.id, class_id), epoch(round_.expires_at)
+    had = round_.classes[class_id].cards
+    now = Cards(had.made + number, had.cancelled, _press(attempt), number)
+    made = drawn_cards(round_, now, attempt)
+    puts = (code_store.to_put(code, Card(place, one), until) for code, one in made)
+    return made, (rounds.to_cards(round_, class_id, now), *puts)
+
+
+def drawn_cards(round_: Round, cards: Cards, attempt: str) -> list[DrawnCard]:
+    """The latest sheet: its codes follow from the attempt that made it, which only the page that
+    was sent holds, and the pepper. Empty for any other attempt."""
+    if cards.sheet != _press(attempt):
+        return []
+    numbered = round_.mode is Mode.CONFIDENTIAL
+    return [
+        (_code(attempt, place), place if numbered else None)
+        for place in range(cards.made - cards.on_sheet + 1, cards.made + 1)
+    ]
+
+
+def _press(attempt: str) -> str:
+    return plain_hash("sheet", attempt)
+
+
+def _code(attempt: str, place: int) -> str:
+    return codes.code_of(derived_id("card", keyed_hash("card", f"{attempt}|{place}")))

@@ -6,7 +6,7 @@ from typing import Any
 
 from chalicelib.config import settings
 from chalicelib.domain.accounts import Function
-from chalicelib.domain.rounds import ClassInRound, Mode, OnDuty, Round, RoundInList
+from chalicelib.domain.rounds import Cards, ClassInRound, Mode, OnDuty, Round, RoundInList
 from chalicelib.stores import database, keys
 from chalicelib.stores.database import Change, Put
 from chalicelib.stores.rows import Row, epoch, from_epoch, instant, stamp
@@ -30,8 +30,8 @@ def to_puts(round_: Round) -> tuple[Put, Put]:
 
 
 def to_changes(round_: Round) -> tuple[Change, Change]:
-    """Which classes are open, how many numbered cards they have and when the round closes: but for
-    ``to_shred`` nothing else of a round ever changes.
+    """Which classes are open and when the round closes: but for ``to_cards`` and ``to_shred``
+    nothing else of a round ever changes.
 
     Refused where somebody has changed the round since ``round_`` was read.
     """
@@ -41,6 +41,18 @@ def to_changes(round_: Round) -> tuple[Change, Change]:
     return (
         Change(table, keys.round_(round_.id), changed, expected={"version": round_.version}),
         Change(table, keys.school_round(round_.school_id, round_.id), {"closes_at": closes_at}),
+    )
+
+
+def to_cards(round_: Round, class_id: str, cards: Cards) -> Change:
+    """Refused where somebody else has made or cancelled cards of the round meanwhile. Whoever has
+    the round's page open notices nothing: its version stays."""
+    had = {one.id: _cards_row(one.cards) for one in round_.classes.values() if one.cards.made}
+    return Change(
+        settings().forms_table,
+        keys.round_(round_.id),
+        {"cards": had | {class_id: _cards_row(cards)}},
+        expected={"cards": had or None},
     )
 
 
@@ -139,7 +151,10 @@ def _round(row: Row) -> Round:
         opened_on=date.fromisoformat(row["opened_on"]),
         expires_on=date.fromisoformat(row["expires_on"]),
         public_key=row["public_key"],
-        classes={key: _class(key, one) for key, one in row["classes"].items()},
+        classes={
+            key: _class(key, one, row.get("cards", {}).get(key, {}))
+            for key, one in row["classes"].items()
+        },
         slots=tuple(map(instant, row["slots"])),
         weekly=tuple(map(instant, row["weekly"])),
         ombud=row["ombud"],
@@ -155,7 +170,6 @@ def _day(text: str | None) -> date | None:
 
 
 def _class_row(one: ClassInRound) -> Row:
-    numbered = {"cards": one.cards} if one.cards else {}
     return {
         "label": one.label,
         "grade_step": one.grade_step,
@@ -163,11 +177,19 @@ def _class_row(one: ClassInRound) -> Row:
         "text_allowed": one.text_allowed,
         "opened_at": stamp(one.opened_at) if one.opened_at else None,
         "closed_at": stamp(one.closed_at) if one.closed_at else None,
-        **numbered,
     }
 
 
-def _class(class_id: str, row: Row) -> ClassInRound:
+def _cards_row(cards: Cards) -> Row:
+    return {
+        "made": cards.made,
+        "cancelled": cards.cancelled,
+        "sheet": cards.sheet,
+        "on_sheet": cards.on_sheet,
+    }
+
+
+def _class(class_id: str, row: Row, cards: Row) -> ClassInRound:
     return ClassInRound(
         id=class_id,
         label=row["label"],
@@ -176,7 +198,7 @@ def _class(class_id: str, row: Row) -> ClassInRound:
         text_allowed=row["text_allowed"],
         opened_at=instant(row["opened_at"]) if row["opened_at"] else None,
         closed_at=instant(row["closed_at"]) if row["closed_at"] else None,
-        cards=row.get("cards", 0),
+        cards=Cards(**cards),
     )
 
 

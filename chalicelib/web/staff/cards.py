@@ -1,5 +1,7 @@
 """Cards: how many have answered, a sheet to print, a spoilt card cancelled."""
 
+import secrets
+
 import segno
 from chalice import Response
 from markupsafe import Markup
@@ -9,6 +11,7 @@ from chalicelib.domain.accounts import Action
 from chalicelib.i18n import texts
 from chalicelib.services import cards
 from chalicelib.services.refusals import Incomplete
+from chalicelib.stores.codes import Place
 from chalicelib.web.staff.door import Guest, room
 
 _PRINTED_IN = ("nb", "nn")
@@ -22,15 +25,10 @@ def list_classes(guest: Guest) -> Response:
 
 @room("/staff/cards", Action.RUN_ROUNDS, "POST")
 def make_sheet(guest: Guest) -> Response:
-    """A sheet is shown once: it is the answer to the form, and made anew by sending it again.
-    The phone number goes onto the paper and nowhere else."""
-    round_id, _, class_id = (guest.fields.get("place") or "").partition(".")
-    typed = guest.fields.get("number") or ""
-    number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 4 else 0
-    if not round_id:
-        return _page(guest, "cards.problem.number")
+    """A sheet is the answer to its form: sent again, the form gets the same cards. The phone
+    number goes onto the paper and nowhere else."""
     try:
-        sheet = cards.make_sheet(guest.account, round_id, class_id, number, guest.now)
+        sheet = cards.make_sheet(guest.account, _wanted(guest), guest.now)
     except Incomplete as error:
         return _page(guest, error.problem)
     asked = guest.fields.get("printed_in")
@@ -55,12 +53,30 @@ def cancel(guest: Guest) -> Response:
     return _page(guest, done="cards.cancelled")
 
 
+def _wanted(guest: Guest) -> cards.Wanted:
+    """What is no number is one that nobody can make."""
+    round_id, _, class_id = (guest.fields.get("place") or "").partition(".")
+    extra = _number(guest.fields.get("extra") or "")
+    return cards.Wanted(
+        Place(round_id, class_id),
+        extra if guest.fields.get("do") == "extra" else None,
+        _number(guest.fields.get("seen") or ""),
+        guest.fields.get("attempt") or "",
+    )
+
+
+def _number(text: str) -> int:
+    text = text.strip()
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else -1
+
+
 def _page(guest: Guest, problem: str = "", done: str = "") -> Response:
     return guest.page(
         "cards",
         422 if problem else 200,
         classes=cards.list_classes(guest.account, guest.now),
         most=cards.MOST_CARDS,
+        attempt=secrets.token_urlsafe(16),
         problem=problem,
         done=done,
         typed=guest.fields.get("code") or "",

@@ -15,6 +15,7 @@ from chalice.test import Client, HTTPResponse
 
 from chalicelib.domain.accounts import Account
 from chalicelib.services import sign_in
+from chalicelib.stores import rounds
 from chalicelib.web import http
 from chalicelib.web.staff import door, staff
 from tests.cast import NOW, Stage, set_the_stage
@@ -78,6 +79,27 @@ def text(answer: HTTPResponse) -> str:
 def hidden(answer: HTTPResponse) -> list[tuple[str, str]]:
     found = re.findall(r'<input type="hidden" name="(.*?)" value="(.*?)">', text(answer), re.S)
     return [(name, unescape(value)) for name, value in found if name != "csrf"]
+
+
+def press(
+    stage: Stage,
+    extra: int | None = None,
+    class_id: str = "6A",
+    seen: int | None = None,
+    **more: str,
+) -> dict[str, str]:
+    """What the button for cards sends, on the page as it is now unless ``seen`` says how it was."""
+    round_ = rounds.get(stage.round.id)
+    assert round_
+    made = round_.classes[class_id].cards.made
+    fields = {
+        "place": f"{stage.round.id}.{class_id}",
+        "seen": str(made if seen is None else seen),
+        "attempt": "a" * 22,
+        "extra": "1" if extra is None else str(extra),
+        **more,
+    }
+    return fields if extra is None else {**fields, "do": "extra"}
 
 
 @pytest.fixture

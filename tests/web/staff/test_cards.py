@@ -6,9 +6,9 @@ from chalicelib.domain.rounds import Mode
 from chalicelib.domain.schools import SchoolClass
 from chalicelib.i18n import texts
 from chalicelib.services.rounds import NewRound, open_round
-from tests.cast import NOW, NURSE, OWNER, SCHOOL
+from tests.cast import NOW, NURSE, OWNER, SCHOOL, Stage
 from tests.rows import all_rows
-from tests.web.staff.conftest import text
+from tests.web.staff.conftest import hidden, press, text
 
 
 @pytest.fixture
@@ -17,20 +17,53 @@ def nurse(stage, visitor):
     return visitor
 
 
-def test_the_list_says_how_many_have_answered(stage, nurse):
-    stage.send(0, thriving="good")
+def test_the_list_says_how_many_are_made_and_how_many_used_and_what_is_missing(stage, nurse):
+    t = texts("nb")
     page = text(nurse.get("/staff/cards"))
-    assert texts("nb")("cards.answered", answered=1, pupils=26) in page
+    assert f"{t('cards.made', made=10)}, {t('cards.used.few')}" in page
+    assert t("cards.missing", missing=16, pupils=26) in page
+    assert t("cards.missing.none", missing=17, pupils=17) in page
+    assert t("cards.make", number=16) in page
+    for number in range(7):
+        stage.send(number, thriving="good")
+    assert f"10 laget, {t('cards.used.some', answered=5)}" in text(nurse.get("/staff/cards"))
+    for number in range(7, 10):
+        stage.send(number, thriving="good")
+    assert "10 laget, 10 brukt" in text(nurse.get("/staff/cards"))
+
+
+def test_a_press_makes_what_is_missing_and_the_same_press_gets_the_same_cards(stage, nurse):
+    shown = nurse.get("/staff/cards")
+    form = dict(hidden(shown)[:3]) | {"extra": "1", "phone": ""}
+    first = nurse.post("/staff/cards", form)
+    again = nurse.post("/staff/cards", form)
+    assert codes_on(first) == codes_on(again)
+    assert len(codes_on(first)) == 16
+    assert texts("nb")("cards.enough", pupils=26) in text(nurse.get("/staff/cards"))
+
+
+def test_another_press_when_all_have_cards_makes_none_and_says_so(stage, nurse):
+    nurse.post("/staff/cards", press(stage))
+    answer = nurse.post("/staff/cards", press(stage, attempt="b" * 22))
+    assert answer.status_code == 422
+    assert texts("nb")("cards.problem.enough") in text(answer)
+    stale = nurse.post("/staff/cards", press(stage, seen=10, attempt="b" * 22))
+    assert stale.status_code == 422
+    assert texts("nb")("cards.problem.meanwhile") in text(stale)
+
+
+def codes_on(answer):
+    return set(re.findall(r'class="code">(\w{5} \w{5})<', text(answer)))
 
 
 @pytest.mark.parametrize("language", ["nb", "nn"])
 def test_a_sheet_has_a_guide_and_a_card_with_code_picture_and_mode_for_each(stage, nurse, language):
-    sent = {"place": f"{stage.round.id}.6A", "number": "25", "printed_in": language}
-    page = text(nurse.post("/staff/cards", sent))
+    shown = nurse.post("/staff/cards", press(stage, 25, printed_in=language))
+    page = text(shown)
     t = texts(language)
     assert t("cards.guide.walk") in page
     assert page.count("<svg") == 25
-    assert len(set(re.findall(r'class="code">(\w{5} \w{5})<', page))) == 25
+    assert len(codes_on(shown)) == 25
     assert page.count(t("pupil.mode.anonymous")) == 26
     assert page.count(t("pupil.mode.danger")) == 26
     assert 'style="' not in page
@@ -43,7 +76,7 @@ def test_every_card_and_the_guide_say_which_class_and_day_they_are_for(stage, nu
         ("6A", t("staff.class", label="6A")),
         ("STEP5-7", t("staff.grade_step.5-7")),
     ):
-        sent = {"place": f"{stage.round.id}.{class_id}", "number": "4", "printed_in": language}
+        sent = press(stage, 4, class_id, printed_in=language)
         page = text(nurse.post("/staff/cards", sent))
         which = f"{name} – {t.full_day(stage.round.opened_on)}"
         assert "24" in which
@@ -67,22 +100,21 @@ def test_who_is_with_small_children_reads_aloud_where_the_tablet_cannot(stage, n
             stage.round.on_duty,
         )
         round_ = open_round(new, SCHOOL, [class_])
-        sent = {"place": f"{round_.id}.{class_.id}", "number": "4", "printed_in": language}
+        sent = press(Stage(round_, []), 4, class_.id, printed_in=language)
         page = text(nurse.post("/staff/cards", sent))
         assert [t(f"cards.guide.1-4.{step}") in page for step in own] == [young, young]
         assert [t(f"cards.guide.{step}") in page for step in own] == [not young, not young]
 
 
 def test_the_guide_has_the_phone_number_that_was_typed_and_nothing_keeps_it(stage, nurse):
-    sent = {"place": f"{stage.round.id}.6A", "number": "4", "phone": " 91 23 <b> " + "4" * 40}
-    page = text(nurse.post("/staff/cards", sent))
+    page = text(nurse.post("/staff/cards", press(stage, 4, phone=" 91 23 <b> " + "4" * 40)))
     assert f"<strong>91 23 &lt;b&gt; {'4' * 20}</strong></p>" in page
     assert 'class="line"' not in page
     assert "91 23" not in str(all_rows())
 
 
 def test_without_a_number_the_guide_has_a_line_to_write_it_on(stage, nurse):
-    page = text(nurse.post("/staff/cards", {"place": f"{stage.round.id}.6A", "number": "4"}))
+    page = text(nurse.post("/staff/cards", press(stage, 4)))
     t = texts("nb")
     assert f'{t("cards.guide.phone")} <span class="line"></span>' in page
     assert t("cards.phone") in text(nurse.get("/staff/cards"))
@@ -93,13 +125,13 @@ def test_the_list_tells_two_rounds_of_one_class_apart(stage, nurse):
 
 
 def test_a_wrong_number_is_told_and_makes_nothing(stage, nurse):
-    answer = nurse.post("/staff/cards", {"place": f"{stage.round.id}.6A", "number": "1000"})
+    answer = nurse.post("/staff/cards", press(stage, 1000))
     assert answer.status_code == 422
     assert texts("nb")("cards.problem.number", most=60) in text(answer)
 
 
 def test_the_owners_log_says_in_words_that_cards_were_made(stage, nurse):
-    nurse.post("/staff/cards", {"place": f"{stage.round.id}.6A", "number": "4"})
+    nurse.post("/staff/cards", press(stage, 4))
     nurse.become(OWNER)
     assert texts("nb")("audit.what.made_cards", number=4) in text(
         nurse.get("/staff/audit?body=SCHAAA")

@@ -7,7 +7,7 @@ from chalicelib.i18n import texts
 from chalicelib.templating import _strong
 from tests.cast import NURSE, set_the_stage
 from tests.rows import rows_with
-from tests.web.staff.conftest import text
+from tests.web.staff.conftest import press, text
 
 
 @pytest.fixture
@@ -23,8 +23,8 @@ def nurse(visitor):
 
 @pytest.mark.parametrize("language", ["nb", "nn"])
 def test_the_sheet_has_numbers_in_order_and_says_who_can_find_out(round_, nurse, language):
-    sent = {"place": f"{round_.round.id}.6A", "number": "5", "printed_in": language}
-    page, t = text(nurse.post("/staff/cards", sent)), texts(language)
+    page = text(nurse.post("/staff/cards", press(round_, 5, printed_in=language)))
+    t = texts(language)
     assert re.findall(r'class="number">.*?(\d+)<', page) == ["3", "4", "5", "6", "7"]
     who = t("pupil.mode.who.health_service", name=NURSE.name)
     assert page.count(str(_strong(t("pupil.mode.confidential", who=who)))) == 6
@@ -35,8 +35,7 @@ def test_the_sheet_has_numbers_in_order_and_says_who_can_find_out(round_, nurse,
 
 
 def test_the_sheet_of_an_anonymous_round_has_no_numbers(stage, nurse):
-    sent = {"place": f"{stage.round.id}.6A", "number": "5"}
-    page = text(nurse.post("/staff/cards", sent))
+    page = text(nurse.post("/staff/cards", press(stage, 5)))
     assert 'class="number"' not in page
     assert texts("nb")("cards.guide.draw") in page
 

@@ -21,10 +21,22 @@ def test_each_class_with_its_number(stage, visitor, account):
     rows = re.findall(r'<th scope="row">(.*?)</th><td>(.*?)</td><td>(.*?)</td>', page)
     day = t.day(stage.round.opened_on)
     assert rows == [
-        (t("staff.class", label="6A"), day, t("cards.answered", answered=2, pupils=26)),
-        (t("staff.grade_step.5-7"), day, t("cards.answered", answered=0, pupils=17)),
+        (t("staff.class", label="6A"), day, t("staff.counted.few", pupils=26)),
+        (t("staff.grade_step.5-7"), day, t("staff.counted.few", pupils=17)),
     ]
     assert t("progress.look") in page
+
+
+@pytest.mark.parametrize("path", ["/staff/progress", "/staff/rounds/{}"])
+def test_the_number_rises_in_steps_of_five_until_all_the_cards_are_used(stage, visitor, path):
+    visitor.become(NURSE)
+    seen = []
+    for number in range(10):
+        stage.send(number)
+        page = text(visitor.get(path.format(stage.round.id)))
+        seen.append(re.search(r"<td>((?:minst |færre enn )?\w+ av 26)</td>", page)[1])
+    few, some = "færre enn fem av 26", "minst 5 av 26"
+    assert seen == [few] * 4 + [some] * 5 + ["10 av 26"]
 
 
 def test_without_a_round_the_page_says_so(stage, visitor, monkeypatch):

@@ -1,0 +1,28 @@
+"""How many have answered, as it may be said while pupils still answer: in steps."""
+
+from typing import NamedTuple
+
+from chalicelib.domain.rounds import Mode
+
+STEP = 5
+
+
+class Shown(NamedTuple):
+    """``exact`` false: at least so many, and fewer than the next step."""
+
+    number: int
+    exact: bool
+
+    @property
+    def said(self) -> str:
+        """Which sentence says it: exact, some (at least so many) or few (fewer than a step)."""
+        return "exact" if self.exact else "some" if self.number else "few"
+
+
+def shown_count(answered: int, mode: Mode, closed: bool, usable_cards: int) -> Shown:
+    """In an anonymous round a number that rises by one tells who watches who it was; once the
+    class is closed, or all its cards are used, nobody's answer can be told by it."""
+    all_used = 0 < usable_cards <= answered
+    if mode is Mode.CONFIDENTIAL or closed or all_used:
+        return Shown(answered, exact=True)
+    return Shown(answered - answered % STEP, exact=False)
