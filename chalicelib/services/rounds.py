@@ -13,6 +13,7 @@ from chalicelib.domain.retention import next_warning
 from chalicelib.domain.rounds import Cards, Mode, OnDuty, Round, classes_in_round
 from chalicelib.domain.schools import School, SchoolClass
 from chalicelib.sealing import derived_id, keyed_hash, plain_hash
+from chalicelib.secret_keys import Secret
 from chalicelib.stores import codes as code_store
 from chalicelib.stores import database, openings, retention, rounds, wrapped_keys
 from chalicelib.stores.codes import Card, Place
@@ -128,4 +129,4 @@ def _press(attempt: str) -> str:
 
 
 def _code(attempt: str, place: int) -> str:
-    return codes.code_of(derived_id("card", keyed_hash("card", f"{attempt}|{place}")))
+    return codes.code_of(derived_id("card", keyed_hash(Secret.CODES, "card", f"{attempt}|{place}")))
