@@ -20,6 +20,7 @@ class Settings:
     side: str
     region: str
     forms_table: str
+    codes_table: str
     answers_table: str
     casework_table: str
     aws_endpoint: str | None
@@ -47,6 +48,7 @@ def settings() -> Settings:
         side=env["APP_SIDE"],
         region=env["AWS_REGION"],
         forms_table=env["FORMS_TABLE"],
+        codes_table=env["CODES_TABLE"],
         answers_table=env["ANSWERS_TABLE"],
         casework_table=env.get("CASEWORK_TABLE", ""),
         aws_endpoint=env.get("AWS_ENDPOINT"),

@@ -16,6 +16,7 @@ def describe(prefix: str, region: str) -> None:
         APP_SIDE="staff",
         AWS_REGION=region,
         FORMS_TABLE=tables["forms"],
+        CODES_TABLE=tables["codes"],
         ANSWERS_TABLE=tables["answers"],
         CASEWORK_TABLE=tables["casework"],
         SECRETS_PREFIX=prefix,

@@ -17,7 +17,7 @@ _CREATE_TABLE = (
 
 
 def table_names(prefix: str) -> dict[str, str]:
-    """``forms``, ``answers`` and ``casework``, each with its full name."""
+    """``forms``, ``codes``, ``answers`` and ``casework``, each with its full name."""
     names = [table["TableName"] for table in _tables(prefix)]
     return {name.removeprefix(f"{prefix}-"): name for name in names}
 

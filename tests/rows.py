@@ -22,7 +22,7 @@ def rows_with(table: str, pk: str = "", sk: str = "") -> list[dict[str, Any]]:
 def all_rows() -> dict[str, list[dict[str, Any]]]:
     return {
         table: sorted(rows_with(table), key=lambda row: (row["pk"], row["sk"]))
-        for table in ("forms", "answers", "casework")
+        for table in table_names(PREFIX)
     }
 
 

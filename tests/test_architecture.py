@@ -155,6 +155,7 @@ def test_the_public_side_imports_nothing_slow():
         "APP_SIDE": "public",
         "AWS_REGION": "eu-north-1",
         "FORMS_TABLE": "f",
+        "CODES_TABLE": "k",
         "ANSWERS_TABLE": "a",
         "PUBLIC_URL": "https://svar.example",
         "STAFF_URL": "https://ansatt.example/staff",

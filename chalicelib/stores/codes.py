@@ -1,4 +1,8 @@
-"""Codes in ``forms``, kept as keyed hashes: who reads the table cannot tell what is on a card."""
+"""Codes, kept as keyed hashes: who reads the table cannot tell what is on a card.
+
+They have a table of their own, which keeps no copies over time: the second at which a code goes is
+the second at which its answer comes.
+"""
 
 from typing import NamedTuple
 
@@ -24,19 +28,19 @@ class Card(NamedTuple):
 
 
 def get(code: str) -> Card | None:
-    row = database.get(settings().forms_table, _key(code))
+    row = database.get(settings().codes_table, _key(code))
     return Card(Place(row["round_id"], row["class_id"]), row.get("card")) if row else None
 
 
 def to_put(code: str, card: Card, expires_at: int) -> Put:
     numbered = {"card": card.number} if card.number else {}
     row = {**card.place._asdict(), **numbered, "expires_at": expires_at}
-    return Put(settings().forms_table, _key(code), row, if_new=True)
+    return Put(settings().codes_table, _key(code), row, if_new=True)
 
 
 def to_spend(code: str, place: Place) -> Delete:
     """The code is deleted, not marked: afterwards nothing says that it ever was."""
-    return Delete(settings().forms_table, _key(code), expected=place._asdict())
+    return Delete(settings().codes_table, _key(code), expected=place._asdict())
 
 
 def _key(code: str) -> keys.Key:

@@ -1,14 +1,15 @@
 """Every key and every way the tables are read. Nothing else in the code builds a key.
 
-Three tables, by trust boundary. All have ``pk`` and ``sk``; ``expires_at`` (epoch seconds) is
-the TTL. A row that has expired, or was erased and left its tombstone, is read as no row.
+Four tables, by trust boundary; ``codes`` alone can never be restored. All have ``pk`` and ``sk``;
+``expires_at`` (epoch seconds) is the TTL. A row that has expired, or was erased and left its
+tombstone, is read as no row.
 ``answers`` has one sparse index, ``due`` (due_shard, due_at), for what has a time.
 
 ======== ================================ ==================== =================================
 table    pk                               sk                   read by
 ======== ================================ ==================== =================================
+codes    CODE#<keyed hash>                CODE                 the key
 forms    ROUND#<round>                    ROUND                the key
-forms    CODE#<keyed hash>                CODE                 the key
 forms    RECEIPT#<from the receipt>       THREAD               the key
 forms    SCHOOL#<school>                  SCHOOL               the key
 forms    SCHOOL#<school>                  CLASS#<class>        query of the school

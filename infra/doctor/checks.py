@@ -8,7 +8,9 @@ from datetime import UTC, datetime, timedelta
 from ipaddress import IPv6Address
 from typing import Any
 
-TABLES = ("forms", "answers", "casework")
+TABLES = ("forms", "codes", "answers", "casework")
+WITHOUT_COPIES = "codes"
+"""The table of the codes: as it was at two moments, it would say who answered when."""
 LOGS = ("public", "staff", "sweeper", "bounces")
 GATEWAY_LOGS = ("public", "staff")
 LATELY = timedelta(minutes=10)
@@ -36,7 +38,10 @@ def tables(patient: Patient) -> Iterator[str]:
             yield f"{name} can be deleted: deploy infra/data.yaml again"
         backups = dynamodb.describe_continuous_backups(TableName=name)
         backups = backups["ContinuousBackupsDescription"]["PointInTimeRecoveryDescription"]
-        if backups["PointInTimeRecoveryStatus"] != "ENABLED":
+        recovers = backups["PointInTimeRecoveryStatus"] == "ENABLED"
+        if table == WITHOUT_COPIES and recovers:
+            yield f"{name} keeps copies, which say who answered when: turn its recovery off at once"
+        if table != WITHOUT_COPIES and not recovers:
             yield f"{name} has no point-in-time recovery: deploy infra/data.yaml again"
 
 

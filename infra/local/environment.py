@@ -74,6 +74,7 @@ def _settings(endpoint: str, port: int) -> Mapping[str, str]:
         "APP_SIDE": "all",
         "AWS_ENDPOINT": endpoint,
         "FORMS_TABLE": tables["forms"],
+        "CODES_TABLE": tables["codes"],
         "ANSWERS_TABLE": tables["answers"],
         "CASEWORK_TABLE": tables["casework"],
         "MAIL_FROM": MAIL_FROM,

@@ -12,7 +12,7 @@ RUNTIMES = ("3.15", "3.14", "3.13", "3.12")
 """What Chalice 1.34 can package for and Lambda has, newest first; older ones end too soon."""
 # Chalice imports the app to learn its routes; the app reads its settings when it is imported.
 SETTINGS = {
-    **dict.fromkeys(("FORMS_TABLE", "ANSWERS_TABLE"), "at packaging"),
+    **dict.fromkeys(("FORMS_TABLE", "CODES_TABLE", "ANSWERS_TABLE"), "at packaging"),
     **dict.fromkeys(("PUBLIC_URL", "STAFF_URL"), "https://at.packaging"),
     "AWS_REGION": "eu-north-1",
     "AWS_DEFAULT_REGION": "eu-north-1",

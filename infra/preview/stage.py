@@ -142,6 +142,7 @@ def _environment(key: Path) -> Mapping[str, str]:
         "AWS_ACCESS_KEY_ID": "preview",
         "AWS_SECRET_ACCESS_KEY": "preview",
         "FORMS_TABLE": tables["forms"],
+        "CODES_TABLE": tables["codes"],
         "ANSWERS_TABLE": tables["answers"],
         "CASEWORK_TABLE": tables["casework"],
         "KEY_FILE": str(key),

@@ -26,6 +26,7 @@ def describe(stacks: Installed) -> None:
         "AWS_CONFIG_FILE": os.devnull,
         "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
         "FORMS_TABLE": f"{PREFIX}-forms",
+        "CODES_TABLE": f"{PREFIX}-codes",
         "ANSWERS_TABLE": f"{PREFIX}-answers",
         "CASEWORK_TABLE": f"{PREFIX}-casework",
         "KMS_KEY_ID": f"alias/{PREFIX}-wrapping",

@@ -36,6 +36,7 @@ ENVIRONMENT = {
     "AWS_ACCESS_KEY_ID": "none",
     "AWS_SECRET_ACCESS_KEY": "none",
     "FORMS_TABLE": "forms",
+    "CODES_TABLE": "codes",
     "ANSWERS_TABLE": "answers",
     "CASEWORK_TABLE": "casework",
     "SECRETS_PREFIX": "startup",

@@ -54,7 +54,7 @@ def test_throttling_of_every_table_and_of_the_index_is_heard(metric):
         for one in ALARMS.values()
         if one["MetricName"] == metric
     ]
-    for table in ("forms", "answers", "casework", "due"):
+    for table in ("forms", "codes", "answers", "casework", "due"):
         assert [one for one in heard if table in one], table
 
 

@@ -51,9 +51,17 @@ def delete(aws, table, row):
 
 def test_tables_without_protection_backup_or_expiry_are_named(patient):
     said = [*checks.tables(patient), *checks.expiry(patient)]
-    assert sum("can be deleted" in one for one in said) == 3
+    assert sum("can be deleted" in one for one in said) == 4
     assert sum("point-in-time" in one for one in said) == 3
-    assert sum("does not delete" in one for one in said) == 3
+    assert sum("does not delete" in one for one in said) == 4
+
+
+def test_copies_of_the_codes_are_named(patient, aws):
+    recovery = {"PointInTimeRecoveryEnabled": True}
+    aws("dynamodb").update_continuous_backups(
+        TableName=f"{PREFIX}-codes", PointInTimeRecoverySpecification=recovery
+    )
+    assert [one for one in checks.tables(patient) if one.startswith(f"{PREFIX}-codes keeps copies")]
 
 
 def test_what_was_stored_is_told_or_the_doctor_says_so(patient, stage, aws):

@@ -53,7 +53,10 @@ def test_the_public_side_writes_only_inside_a_transaction():
             assert TRANSACTION.items() <= statement["Condition"].items()
 
 
-KEYS = ("CODE#", "RECEIPT#", "ROUND#", "SCHOOL#", "BODY#", "INBOX#", "OUTBOX#", "AUDIT#", "KEY#")
+KEYS = (
+    *("CODE#", "RECEIPT#", "ROUND#", "SCHOOL#", "BODY#", "PLACE#", "INBOX#", "OUTBOX#", "ASKED#"),
+    *("DRAFTS#", "SENT#", "EXPIRY#", "OPENING#", "AUDIT#", "KEY#"),
+)
 EACH = frozenset(KEYS)
 
 
@@ -77,10 +80,15 @@ def may(role, verb, table):
 @pytest.mark.parametrize(
     ("role", "verb", "table", "keys"),
     [
-        ("public", "DeleteItem", "forms", {"CODE#"}),
+        ("public", "DeleteItem", "codes", EACH),
         ("public", "UpdateItem", "forms", {"RECEIPT#"}),
         ("public", "PutItem", "forms", {"RECEIPT#"}),
-        ("public", "PutItem", "answers", EACH),
+        ("public", "PutItem", "answers", {"PLACE#", "INBOX#", "OUTBOX#", "ASKED#"}),
+        ("public", "GetItem", "forms", {"ROUND#", "RECEIPT#"}),
+        ("public", "GetItem", "codes", EACH),
+        ("staff", "GetItem", "codes", EACH),
+        ("staff", "Query", "codes", set()),
+        ("sweeper", "GetItem", "codes", set()),
         ("staff", "PutItem", "casework", EACH),
         ("staff", "UpdateItem", "casework", EACH - {"AUDIT#"}),
         ("staff", "DeleteItem", "casework", EACH - {"AUDIT#"}),
@@ -90,7 +98,7 @@ def may(role, verb, table):
         ("sweeper", "PutItem", "forms", set()),
     ],
 )
-def test_who_may_write_where(role, verb, table, keys):
+def test_which_rows_each_role_may_read_and_write(role, verb, table, keys):
     assert may(role, verb, table) == keys
 
 
@@ -104,8 +112,9 @@ def test_a_key_is_unwrapped_by_its_name_only():
 
 def test_the_public_side_cannot_read_an_answer_a_case_or_a_key():
     assert {one for one in allowed("public") if not one[0].startswith("logs:")} == {
+        ("dynamodb:GetItem", "codes"),
+        ("dynamodb:DeleteItem", "codes"),
         ("dynamodb:GetItem", "forms"),
-        ("dynamodb:DeleteItem", "forms"),
         ("dynamodb:UpdateItem", "forms"),
         ("dynamodb:PutItem", "forms"),
         ("dynamodb:PutItem", "answers"),

@@ -4,6 +4,8 @@ from infra import cfn
 from infra.tables import create_tables, table_names
 from tests.conftest import ROOT
 
+RESOURCES = cfn.load(ROOT / "infra" / "data.yaml")["Resources"]
+
 
 def test_the_template_is_clean():
     from cfnlint.api import lint_file
@@ -11,9 +13,10 @@ def test_the_template_is_clean():
     assert lint_file(ROOT / "infra" / "data.yaml") == []
 
 
-def test_three_tables_by_trust_boundary():
+def test_four_tables_by_trust_boundary():
     assert table_names("x") == {
         "forms": "x-forms",
+        "codes": "x-codes",
         "answers": "x-answers",
         "casework": "x-casework",
     }
@@ -41,11 +44,15 @@ def test_the_due_index_is_sparse_and_holds_keys_only(aws):
     assert found == [waiting]
 
 
-@pytest.mark.parametrize("table", ["FormsTable", "AnswersTable", "CaseworkTable"])
-def test_tables_outlive_mistakes(table):
-    resource = cfn.load(ROOT / "infra" / "data.yaml")["Resources"][table]
+@pytest.mark.parametrize(
+    ("table", "recovers"),
+    [("FormsTable", True), ("CodesTable", False), ("AnswersTable", True), ("CaseworkTable", True)],
+)
+def test_tables_outlive_mistakes_and_the_codes_keep_no_copy_over_time(table, recovers):
+    resource = RESOURCES[table]
     properties = resource["Properties"]
-    assert resource["DeletionPolicy"] == resource["UpdateReplacePolicy"] == "Retain"
     assert properties["DeletionProtectionEnabled"] is True
-    assert properties["PointInTimeRecoverySpecification"] == {"PointInTimeRecoveryEnabled": True}
+    recovery = properties["PointInTimeRecoverySpecification"]
+    assert recovery == {"PointInTimeRecoveryEnabled": recovers}
+    assert "StreamSpecification" not in properties
     assert properties["TimeToLiveSpecification"] == {"AttributeName": "expires_at", "Enabled": True}

@@ -26,7 +26,7 @@ def test_a_code_as_it_stands_on_the_card_opens_the_form(stage):
 def test_sending_stores_one_sealed_answer_and_spends_the_code(stage):
     assert isinstance(stage.send(thriving="good"), Stored)
     (answer,) = rows_with("answers", sk="ANSWER#")
-    assert len(rows_with("forms", pk="CODE#")) == len(stage.codes) - 1
+    assert len(rows_with("codes", pk="CODE#")) == len(stage.codes) - 1
     private = wrapped_keys.get(stage.round.id)
     opened = _unseal(private, answer["sealed"], f"answer|{stage.round.id}|6A")
     assert opened == {"answer": {"thriving": "good"}, "language": "nb"}
@@ -98,7 +98,7 @@ def test_before_the_opening_and_after_the_closing_nothing_is_stored_and_the_code
     with pytest.raises(refusals.RoundClosed):
         submit(stage.codes[0], form.place, form.attempt, "nb", {}, late)
     assert not rows_with("answers", pk="PLACE#")
-    assert len(rows_with("forms", pk="CODE#")) == len(stage.codes)
+    assert len(rows_with("codes", pk="CODE#")) == len(stage.codes)
 
 
 def test_who_began_in_time_may_finish_a_little_late(stage):

@@ -34,7 +34,7 @@ def sheet(stage, extra=25, account=PRINCIPAL, now=NOW, **press):
 
 
 def codes_in_use():
-    return len(rows_with("forms", pk="CODE#"))
+    return len(rows_with("codes", pk="CODE#"))
 
 
 def test_every_card_opens_the_form_and_its_address_hides_the_code_behind_the_hash(stage):
@@ -53,7 +53,7 @@ def test_cards_are_shuffled_and_only_their_hashes_are_kept(stage):
     assert Counter(first) == Counter(again)
     assert first != again
     made = [code.replace(" ", "") for code in first]
-    assert not [row for row in rows_with("forms") if any(code in str(row) for code in made)]
+    assert not [row for row in rows_with("codes") if any(code in str(row) for code in made)]
 
 
 def test_how_many_have_answered_and_never_who(stage):

@@ -66,7 +66,7 @@ def test_cards_that_cannot_be_made_are_told_and_no_number_is_used_twice(stage):
         pytest.raises(database.Unavailable),
     ):
         sheet(stage.round)
-    numbers = [row["card"] for row in rows_with("forms", pk="CODE#")] + sheet(stage.round)
+    numbers = [row["card"] for row in rows_with("codes", pk="CODE#")] + sheet(stage.round)
     assert len(numbers) == len(set(numbers))
 
 
@@ -87,7 +87,7 @@ def test_the_number_is_on_the_flag_and_with_the_answer_and_nowhere_in_clear(stag
     for row in rows_with("answers"):
         assert "card" not in row
         assert not {name for name, value in row.items() if value in (2, "2")} - {"level"}
-    assert sorted(row["card"] for row in rows_with("forms", pk="CODE#")) == [1, 3]
+    assert sorted(row["card"] for row in rows_with("codes", pk="CODE#")) == [1, 3]
 
 
 def test_what_only_the_owner_sees_has_the_number_too(stage):
@@ -125,7 +125,7 @@ def test_an_anonymous_round_knows_how_many_cards_and_none_of_them(aws):
     stage.send(1, hurt="few")
     assert cards_of_flags(NURSE) == [None]
     assert sealed_answers(stage.round) == [{"answer": {"hurt": "few"}, "language": "nb"}]
-    for row in rows_with("forms", pk="CODE#"):
+    for row in rows_with("codes", pk="CODE#"):
         assert set(row) == {"pk", "sk", "round_id", "class_id", "expires_at"}
     (row,) = rows_with("forms", pk="ROUND#")
     assert set(row["cards"]["6A"]) == {"made", "cancelled", "sheet", "on_sheet"}

@@ -18,6 +18,7 @@ from chalicelib.services import sign_in
 from chalicelib.stores import rounds
 from chalicelib.web import http
 from chalicelib.web.staff import door, staff
+from tests import roles
 from tests.cast import NOW, Stage, set_the_stage
 
 OUR_PAGE = {"sec-fetch-site": "same-origin"}
@@ -25,21 +26,26 @@ OUR_PAGE = {"sec-fetch-site": "same-origin"}
 
 @dataclass
 class Browser:
-    """One person's browser: it keeps the session's cookie and the token of its pages."""
+    """One person's browser: it keeps the session's cookie and the token of its pages. The door has
+    the staff role's rights."""
 
     client: Client
     cookies: dict[str, str] = field(default_factory=dict)
     csrf: str = ""
 
     def get(self, path: str, **headers: str) -> HTTPResponse:
-        return self._kept(self.client.http.get(path, headers={**self._cookie(), **headers}))
+        with roles.playing("staff"):
+            answer = self.client.http.get(path, headers={**self._cookie(), **headers})
+        return self._kept(answer)
 
     def post(self, path: str, fields: Any = (), csrf: bool = True, **headers: str) -> HTTPResponse:
         pairs = list(fields.items() if isinstance(fields, dict) else fields)
         pairs += [("csrf", self.csrf)] if csrf else []
         headers = {"content-type": http.FORM, **OUR_PAGE, **self._cookie(), **headers}
         body = urlencode(pairs, doseq=True).encode()
-        return self._kept(self.client.http.post(path, headers=headers, body=body))
+        with roles.playing("staff"):
+            answer = self.client.http.post(path, headers=headers, body=body)
+        return self._kept(answer)
 
     def become(self, account: Account, now: datetime = NOW) -> "Browser":
         """Sign in without the walk through the mail."""

@@ -1,0 +1,101 @@
+"""A role of AWS, played: each call to DynamoDB is held against the file that says what it may do.
+
+No engine on this machine evaluates dynamodb:LeadingKeys; this does, for the conditions we use.
+"""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from fnmatch import fnmatchcase
+from typing import Any, NamedTuple
+
+from tests.conftest import PREFIX, ROOT
+
+_IN_TRANSACTION = {
+    "Get": "GetItem",
+    "Put": "PutItem",
+    "Update": "UpdateItem",
+    "Delete": "DeleteItem",
+    "ConditionCheck": "ConditionCheckItem",
+}
+
+
+class Call(NamedTuple):
+    """``within`` is the operation it came in; ``pk`` is empty where a call names no key."""
+
+    verb: str
+    table: str
+    pk: str
+    within: str
+
+
+@contextmanager
+def playing(role: str) -> Iterator[None]:
+    """Raises AssertionError at the end, naming each call the role may not make."""
+    from chalicelib.aws import client
+
+    statements = statements_of(role)
+    refused: set[Call] = set()
+
+    def look(params: dict[str, Any], model: Any, **_: Any) -> None:
+        refused.update(c for c in _calls(model.name, params) if not may(statements, c))
+
+    events = client("dynamodb").meta.events
+    events.register("before-parameter-build.dynamodb", look)
+    try:
+        yield
+    finally:
+        events.unregister("before-parameter-build.dynamodb", look)
+    assert not refused, f"the {role} role may not {sorted(refused)}"
+
+
+def statements_of(role: str) -> list[dict[str, Any]]:
+    written = (ROOT / ".chalice" / f"policy-{role}.json").read_text()
+    statements: list[dict[str, Any]] = json.loads(written)["Statement"]
+    return statements
+
+
+def may(statements: list[dict[str, Any]], call: Call) -> bool:
+    said = {one["Effect"] for one in statements if _speaks_of(one, call)}
+    return said == {"Allow"}
+
+
+def _speaks_of(statement: dict[str, Any], call: Call) -> bool:
+    each = statement["Resource"]
+    tables = [
+        json.dumps(one).rpartition("table/${Prefix}-")[2].rstrip('"}')
+        for one in (each if isinstance(each, list) else [each])
+    ]
+    if f"dynamodb:{call.verb}" not in statement["Action"] or call.table not in tables:
+        return False
+    return all(
+        _holds(operator, name, wanted, call)
+        for operator, condition in statement.get("Condition", {}).items()
+        for name, wanted in condition.items()
+    )
+
+
+def _holds(operator: str, name: str, wanted: list[str], call: Call) -> bool:
+    known = {"dynamodb:EnclosingOperation": call.within, "dynamodb:LeadingKeys": call.pk}
+    assert operator.partition(":")[2] in ("StringEquals", "StringLike"), operator
+    return any(fnmatchcase(known[name], pattern) for pattern in wanted)
+
+
+def _calls(operation: str, params: dict[str, Any]) -> Iterator[Call]:
+    for one in params.get("TransactItems", []):
+        ((verb, request),) = one.items()
+        yield _call(_IN_TRANSACTION[verb], request, operation)
+    for table, request in params.get("RequestItems", {}).items():
+        for key in request["Keys"]:
+            yield _call(operation, {"TableName": table, "Key": key}, "")
+    if "TableName" in params:
+        yield _call(operation, params, "")
+
+
+def _call(verb: str, params: dict[str, Any], within: str) -> Call:
+    table = params["TableName"].removeprefix(f"{PREFIX}-")
+    if "IndexName" in params:
+        table += f"/index/{params['IndexName']}"
+    key = params.get("Key") or params.get("Item") or {}
+    asked = params.get("ExpressionAttributeValues", {})
+    return Call(verb, table, (key.get("pk") or asked.get(":pk") or {"S": ""})["S"], within)
