@@ -74,16 +74,21 @@ def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Non
 
 @pytest.fixture
 def aws(environment: None) -> Iterator[Any]:
-    """moto with the template's tables and a sender SES knows; gives ``aws.client``."""
+    """moto with the template's tables and a sender SES knows; gives ``aws.client``.
+
+    No expired row is ever deleted, and one lies wherever a row that expires is put.
+    """
     from moto import mock_aws
 
     from chalicelib.aws import client
     from infra.tables import create_tables
+    from tests.leftovers import lying_everywhere
 
     with mock_aws():
         create_tables(client("dynamodb"), PREFIX)
         client("sesv2").create_email_identity(EmailIdentity=MAIL_FROM)
-        yield client
+        with lying_everywhere():
+            yield client
 
 
 def _forget() -> None:

@@ -17,18 +17,15 @@ from chalicelib import aws
 from chalicelib.aws import Unavailable as Unavailable
 from chalicelib.stores.keys import Key
 from chalicelib.stores.rows import Row, stamp, to_item, to_row
+from chalicelib.stores.writes import IS_LIVE, as_request
 from chalicelib.stores.writes import Change as Change
 from chalicelib.stores.writes import Delete as Delete
 from chalicelib.stores.writes import Put as Put
 from chalicelib.stores.writes import Write as Write
-from chalicelib.stores.writes import as_request
 
 MOST_WRITES = 100
 """In one transaction: DynamoDB's own limit."""
 _CONFLICT_TRIES = 4
-_LIVE = (
-    "(attribute_not_exists(expires_at) OR expires_at > :now) AND attribute_not_exists(erased_on)"
-)
 _CONDITION_FAILED = "ConditionalCheckFailed"
 
 
@@ -99,7 +96,8 @@ def write(*writes: Write) -> None:
 
     Conflicts with others' transactions are tried again a few times, with jitter.
     """
-    items = [as_request(one) for one in writes]
+    now = int(clock())
+    items = [as_request(one, now) for one in writes]
     for attempt in range(_CONFLICT_TRIES):
         try:
             aws.client("dynamodb").transact_write_items(TransactItems=items)
@@ -121,7 +119,7 @@ def _partition(table: str, pk: str, sk_prefix: str) -> dict[str, Any]:
         "TableName": table,
         "KeyConditionExpression": "pk = :pk" + (" AND begins_with(sk, :sk)" if sk_prefix else ""),
         "ExpressionAttributeValues": to_item(values),
-        "FilterExpression": _LIVE,
+        "FilterExpression": IS_LIVE,
         "ConsistentRead": True,
     }
 
@@ -134,8 +132,9 @@ def _stored(table: str, key: Key) -> Row | None:
 
 
 def _is_live(row: Row) -> bool:
-    """TTL deletes within days; what has expired is gone for readers at the second."""
-    return "erased_on" not in row and row.get("expires_at", clock() + 1) > clock()
+    """As ``IS_LIVE`` says it to DynamoDB."""
+    now = int(clock())
+    return "erased_on" not in row and row.get("expires_at", now + 1) > now
 
 
 def _call(operation: str, **request: Any) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""How often something was asked for lately, in ``casework``. Rows go by themselves."""
+"""How often something was asked for lately, in ``casework``."""
 
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -10,29 +10,32 @@ from chalicelib.stores import database, keys
 from chalicelib.stores.database import Change, Put, Write
 from chalicelib.stores.rows import epoch, stamp
 
+_TRIES = 4
+
 
 def take(what: str, who: str, most: int, within: timedelta, now: datetime) -> bool:
     """Count one more; False where ``most`` were counted within the time, which runs from the first.
 
-    Of two at the same moment one is refused: it would have been one too many sooner or later.
+    One of many at the very same moment may be refused: it would have been too many soon.
     """
     table, key = _place(what, who)
-    row = database.get(table, key)
-    running = row is not None and row["until"] > stamp(now)
-    used = row["used"] if row and running else 0
-    if used >= most:
-        return False
-    counted = {"used": used + 1}
-    if not running:
-        counted |= {"until": stamp(now + within), "expires_at": epoch(now + within)}
-    one: Write = Put(table, key, counted, if_new=True)
-    if row:
-        one = Change(table, key, counted, expected={"used": row["used"], "until": row["until"]})
-    try:
-        database.write(one)
-    except database.Refused:
-        return False
-    return True
+    for _ in range(_TRIES):
+        row = database.get(table, key)
+        running = row is not None and row["until"] > stamp(now)
+        used = row["used"] if row and running else 0
+        if used >= most:
+            return False
+        counted = {"used": used + 1}
+        if not running:
+            counted |= {"until": stamp(now + within), "expires_at": epoch(now + within)}
+        one: Write = Put(table, key, counted, if_new=True)
+        if row:
+            was = {"used": row["used"], "until": row["until"]}
+            one = Change(table, key, counted, expected=was)
+        with suppress(database.Refused):
+            database.write(one)
+            return True
+    return False
 
 
 def give_back(what: str, who: str, now: datetime) -> None:

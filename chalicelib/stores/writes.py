@@ -7,11 +7,19 @@ from typing import Any
 from chalicelib.stores.keys import Key
 from chalicelib.stores.rows import to_item
 
+IS_LIVE = (
+    "(attribute_not_exists(expires_at) OR expires_at > :now) AND attribute_not_exists(erased_on)"
+)
+"""What readers and writers take for a row at ``:now``. TTL deletes within days: till then what has
+expired lies there, and is to be read as no row and written over like none."""
+_IS_FREE = "attribute_not_exists(pk) OR expires_at <= :now"
+"""No row, or one that has expired. A tombstone never expires: what was erased stays so."""
+
 
 @dataclass(frozen=True, slots=True)
 class Put:
     """Write a row whole; ``if_new`` refuses where the key is taken, ``expected`` where what stands
-    there is not a row with these attributes."""
+    there is not a row with these attributes. A row that has expired takes no key."""
 
     table: str
     key: Key
@@ -24,7 +32,8 @@ class Put:
 class Delete:
     """Delete a row that must exist and whose attributes must equal ``expected``.
 
-    To each condition a tombstone is no row: what was erased cannot be changed back into one.
+    To each condition a tombstone is no row, nor is one that has expired: what was erased cannot be
+    changed back into one.
     """
 
     table: str
@@ -51,26 +60,31 @@ class Change:
 Write = Put | Delete | Change
 
 
-def as_request(one: Write) -> dict[str, Any]:
+def as_request(one: Write, now: int) -> dict[str, Any]:
+    """``now``, in seconds, decides which rows have expired."""
     match one:
         case Put(table, key, row, if_new, expected):
             put: dict[str, Any] = {"TableName": table, "Item": to_item({**row, **key._asdict()})}
             if if_new:
-                put["ConditionExpression"] = "attribute_not_exists(pk)"
+                put["ConditionExpression"] = _IS_FREE
+                put["ExpressionAttributeValues"] = to_item({":now": now})
             elif expected is not None:
                 put |= {
-                    k: v for k, v in _with_condition(table, key, expected, {}).items() if k != "Key"
+                    k: v
+                    for k, v in _with_condition(table, key, now, expected, {}).items()
+                    if k != "Key"
                 }
             return {"Put": put}
         case Delete(table, key, expected):
-            return {"Delete": _with_condition(table, key, expected, {})}
+            return {"Delete": _with_condition(table, key, now, expected, {})}
         case Change(table, key, changes, remove, expected, append):
-            return {"Update": _with_condition(table, key, expected, changes, remove, append)}
+            return {"Update": _with_condition(table, key, now, expected, changes, remove, append)}
 
 
 def _with_condition(
     table: str,
     key: Key,
+    now: int,
     expected: Mapping[str, Any],
     changes: Mapping[str, Any],
     remove: Sequence[str] = (),
@@ -79,8 +93,8 @@ def _with_condition(
     more = append or {}
     names = {f"#{name}": name for name in [*expected, *changes, *remove, *more]}
     values = {f":was_{name}": value for name, value in expected.items() if value is not None}
-    values |= {f":new_{name}": value for name, value in {**changes, **more}.items()}
-    conditions = ["attribute_exists(pk)", "attribute_not_exists(erased_on)"] + [
+    values |= {":now": now} | {f":new_{name}": value for name, value in {**changes, **more}.items()}
+    conditions = ["attribute_exists(pk)", IS_LIVE] + [
         f"attribute_not_exists(#{name})" if value is None else f"#{name} = :was_{name}"
         for name, value in expected.items()
     ]
@@ -93,11 +107,10 @@ def _with_condition(
         "TableName": table,
         "Key": to_item(key._asdict()),
         "ConditionExpression": " AND ".join(conditions),
+        "ExpressionAttributeValues": to_item(values),
     }
     if update:
         request["UpdateExpression"] = " ".join(update)
     if names:
         request["ExpressionAttributeNames"] = names
-    if values:
-        request["ExpressionAttributeValues"] = to_item(values)
     return request

@@ -1,4 +1,5 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -6,13 +7,24 @@ import pytest
 from chalicelib.services import referrals
 from chalicelib.services.referrals import Desk
 from chalicelib.stores import database, schools
-from tests.cast import CLASSES, TEACHER, set_the_stage
+from tests.cast import CLASSES, NOW, TEACHER, set_the_stage
 from tests.faults import failing
 
 
 @pytest.fixture
 def fails() -> Any:
     return failing
+
+
+@pytest.fixture
+def later(monkeypatch: pytest.MonkeyPatch) -> Callable[[timedelta], datetime]:
+    """Sets the stores' clock so long after ``NOW`` and gives that time; nothing is deleted."""
+
+    def set_clock(passed: timedelta) -> datetime:
+        monkeypatch.setattr(database, "clock", (NOW + passed).timestamp)
+        return NOW + passed
+
+    return set_clock
 
 
 @pytest.fixture

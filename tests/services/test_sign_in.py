@@ -176,3 +176,14 @@ def test_a_link_to_an_address_that_has_been_changed_since_is_worth_nothing(token
     database.write(*accounts.to_put(replace(NURSE, email="ny@test.example")))
     with pytest.raises(refusals.LinkUnusable):
         use(token)
+
+
+@pytest.mark.parametrize("first", [NURSE.email, "noone@test.example"])
+def test_a_link_comes_each_time_however_long_ago_the_last_one_was(stage, later, first):
+    sign_in.ask_for_link(first, NOW)
+    for passed in (0, 20, 60, 2 * 24 * 60, 30 * 24 * 60):
+        before = len(sent())
+        now = later(timedelta(minutes=passed))
+        sign_in.ask_for_link(NURSE.email, now)
+        assert len(sent()) == before + 1, f"{passed} minutes later"
+        assert use(token_in(sent()[-1].body), now)

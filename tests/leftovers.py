@@ -1,0 +1,58 @@
+"""Rows that have expired and lie about still, as DynamoDB leaves them for days.
+
+Wherever the service is about to put a row that expires and nothing stands, a row of an earlier
+life is put first, below all of our code: the same attributes, expired a second ago. So every test
+that writes such a row shows that nobody minds what TTL has not deleted yet.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from typing import Any
+
+import botocore.session
+
+from chalicelib.aws import client
+from chalicelib.stores import database
+
+MARK = "left_lying"
+"""An attribute of such rows, for tests that look at all there is."""
+
+
+@contextmanager
+def lying_everywhere() -> Iterator[list[str]]:
+    """Gives the beginnings of the keys that were met, as they are met."""
+    met: list[str] = []
+
+    def before(params: dict[str, Any], **_: Any) -> None:
+        for one in params["TransactItems"]:
+            if "Put" in one and "expires_at" in one["Put"]["Item"]:
+                put = one["Put"]
+                _leave(put["TableName"], put["Item"])
+                met.append(put["Item"]["pk"]["S"].partition("#")[0])
+
+    events = client("dynamodb").meta.events
+    event = "provide-client-params.dynamodb.TransactWriteItems"
+    events.register(event, before)
+    try:
+        yield met
+    finally:
+        events.unregister(event, before)
+
+
+@cache
+def _away() -> Any:
+    """A client of its own: what it does is not among the calls a test counts."""
+    return botocore.session.Session().create_client("dynamodb", region_name="eu-north-1")
+
+
+def _leave(table: str, item: dict[str, Any]) -> None:
+    ago = {"N": str(int(database.clock()) - 1)}
+    try:
+        _away().put_item(
+            TableName=table,
+            Item={**item, "expires_at": ago, MARK: {"BOOL": True}},
+            ConditionExpression="attribute_not_exists(pk)",
+        )
+    except _away().exceptions.ConditionalCheckFailedException:
+        return
