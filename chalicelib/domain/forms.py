@@ -19,10 +19,12 @@ _REGIONAL_LETTERS = range(0x1F1E6, 0x1F200)
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """``kind`` is unknown_option, repeated, unknown_field or too_long."""
+    """``kind`` is unknown_option, repeated, unknown_field, too_long or does_not_fit: then
+    ``other`` is the item whose answer says otherwise."""
 
     item: str
     kind: str
+    other: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +67,18 @@ def screens(questions: Sequence[Question]) -> list[list[Question]]:
     return grouped
 
 
-def parse(form: Form, fields: Mapping[str, Sequence[str]], text_allowed: bool) -> Parsed:
+def parse(
+    form: Form,
+    fields: Mapping[str, Sequence[str]],
+    text_allowed: bool,
+    asked_about: Sequence[str] = (),
+) -> Parsed:
     """Read the fields of the form's items; the caller has taken its own fields out before.
 
-    A follow-up that does not apply is dropped without a word: without scripts its question stands
-    on the page for everybody, and a pupil may change their mind. Where the question before it was
-    skipped it is kept: somebody who answers only the second has said something.
+    Without scripts a follow-up stands on the page for everybody. One that does not fit the answer
+    before it is asked about once; a pupil who then leaves both (``asked_about``) has said both,
+    and neither is dropped. Where the question before it was skipped there is nothing to ask:
+    somebody who answers only the second has said something.
     """
     asked = {question.id: question for question in form.asked(text_allowed)}
     kept: dict[str, str] = {}
@@ -82,8 +90,13 @@ def parse(form: Form, fields: Mapping[str, Sequence[str]], text_allowed: bool) -
             problems.append(Problem(name, problem))
         if values and problem in (None, "too_long"):
             kept[name] = _clean(question, values[0])
-    answer = {} if problems else _answer(tuple(asked.values()), kept)
-    return Parsed(answer, kept, tuple(problems))
+    answer = {name: value for name, value in kept.items() if value not in ("", SKIP)}
+    problems += [
+        Problem(name, "does_not_fit", other)
+        for name in answer
+        if name not in asked_about and (other := _contradicted(asked[name], answer))
+    ]
+    return Parsed({} if problems else answer, kept, tuple(problems))
 
 
 def count_characters(text: str) -> int:
@@ -127,12 +140,9 @@ def _clean(question: Question, value: str) -> str:
     return "".join(c for c in plain if c == "\n" or unicodedata.category(c) != "Cc").strip()
 
 
-def _answer(asked: tuple[Question, ...], kept: Mapping[str, str]) -> Answer:
-    answer: dict[str, str] = {}
-    for question in asked:
-        value = kept.get(question.id, "")
-        follows = question.ask_if
-        applies = follows is None or answer.get(follows.item) in (None, *follows.options)
-        if applies and value not in ("", SKIP):
-            answer[question.id] = value
-    return answer
+def _contradicted(question: Question, answer: Answer) -> str:
+    """The item whose answer says that the question does not apply; empty where none does."""
+    before = question.ask_if
+    if before is None or answer.get(before.item) in (None, *before.options):
+        return ""
+    return before.item

@@ -35,7 +35,8 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """``kind``: required, too_long, choose, bad_date or future."""
+    """``kind``: required, too_long, choose, bad_date, future; or two answers do not fit together:
+    no_adult, not_told."""
 
     field: str
     kind: str
@@ -101,10 +102,11 @@ class Referral(BaseModel):
     @classmethod
     def _has_been(cls, value: date | None, info: ValidationInfo) -> date | None:
         if info.field_name == "guardians_on":
-            if info.data.get("guardians") is not YesNo.YES:
-                return None
-            if value is None:
+            told = info.data.get("guardians")
+            if value is None and told is YesNo.YES:
                 raise ValueError("required")
+            if value is not None and told is YesNo.NO:
+                raise ValueError("not_told")
         return _not_after_today(value, info) if value else None
 
     @field_validator("pupil_says", "seen")
@@ -118,11 +120,13 @@ class Referral(BaseModel):
     @field_validator("leadership")
     @classmethod
     def _if_an_adult(cls, value: Involved | None, info: ValidationInfo) -> Involved | None:
-        """Whoever first said that an adult is involved and then took it back keeps no trace."""
-        if info.data.get("adult") in (None, Involved.NO):
-            return None
-        if value is None:
+        """Never dropped: without the leadership's own answer the referral would go to the
+        leadership."""
+        adult = info.data.get("adult")
+        if value is None and adult in (Involved.YES, Involved.UNSURE):
             raise ValueError("required")
+        if adult is Involved.NO and value in (Involved.YES, Involved.UNSURE):
+            raise ValueError("no_adult")
         return value
 
     @field_validator("confirmed")
@@ -146,19 +150,23 @@ class Checked:
 
 def check(fields: Mapping[str, Sequence[str]], classes: Sequence[str], today: date) -> Checked:
     """What was typed as a referral, or everything that is wrong with it at once."""
-    values: dict[str, Any] = {
-        name: [one for one in fields[name] if one] if name in SEVERAL else clean(fields[name][0])
-        for name in FIELDS
-        if any(clean(one) for one in fields.get(name, ()))
-    }
+    values = {name: filled for name in FIELDS if (filled := _filled(fields.get(name, ())))}
+    found = {name: "choose" for name, one in values.items() if name not in SEVERAL and len(one) > 1}
+    typed: dict[str, Any] = {k: v if k in SEVERAL else v[0] for k, v in values.items()}
     try:
         context = {"classes": frozenset(classes), "today": today}
-        return Checked(Referral.model_validate(values, context=context), ())
+        referral = Referral.model_validate(typed, context=context)
+        if not found:
+            return Checked(referral, ())
     except ValidationError as error:
-        found: dict[str, str] = {}
         for one in error.errors():
             found.setdefault(str(one["loc"][0]), _kind(one))
-        return Checked(None, tuple(Problem(one, found[one]) for one in FIELDS if one in found))
+    return Checked(None, tuple(Problem(one, found[one]) for one in FIELDS if one in found))
+
+
+def _filled(values: Sequence[str]) -> list[str]:
+    """What was typed or chosen, each once."""
+    return [one for one in dict.fromkeys(map(clean, values)) if one]
 
 
 def clean(text: str) -> str:

@@ -89,17 +89,18 @@ def submit(
     language: str,
     fields: Mapping[str, Sequence[str]],
     now: datetime,
+    asked_about: Sequence[str] = (),
 ) -> Stored | Rejected:
     """Store the answer, spend the code, raise the flags and write the mail: all of it or nothing.
 
-    ``fields`` are the items alone. Two database calls. Raises CodeMistyped, CodeSpent,
+    ``fields`` are the items alone, ``asked_about`` as in ``forms.parse``. Two database calls. Raises CodeMistyped, CodeSpent,
     RoundNotOpen, RoundClosed, Tampered, NotStored.
     """
     code = _well_formed(typed)
     handed_out_at = _handed_out_at(attempt, code, place)
     with trouble.told():
         shown = _form_at(_card(place), attempt, _counts_as(handed_out_at, now))
-        parsed = parse(shown.form, fields, shown.text_allowed)
+        parsed = parse(shown.form, fields, shown.text_allowed, asked_about)
         if now - handed_out_at >= FORM_LASTS:
             anew = _with_attempt(shown, code, now)
             return Rejected(anew, (Problem("", "too_old"), *parsed.problems))

@@ -66,6 +66,13 @@ const start = (screen) => {
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     const fields = new URLSearchParams(new FormData(form));
+    // A question that is no longer asked is not answered: the pupil has changed their mind.
+    for (const { dataset } of screens) {
+      const before = dataset.item && chosen(dataset.item)?.value;
+      if (before && before !== 'skip' && !dataset.options.split(' ').includes(before)) {
+        fields.delete(dataset.screen);
+      }
+    }
     const pressed = event.submitter;
     if (pressed?.name !== 'lang') return deliver(form, fields, pressed);
     fields.set('lang', pressed.value);

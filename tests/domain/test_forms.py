@@ -31,10 +31,18 @@ def test_a_skipped_an_unanswered_and_an_empty_item_are_all_absent():
     assert parsed.kept["mood"] == SKIP
 
 
-def test_a_follow_up_that_does_not_apply_is_dropped_without_a_word():
+def test_a_follow_up_that_does_not_fit_the_answer_before_it_is_asked_about_once_and_then_kept():
     parsed = parse(FORM, {"mood": ["good"], "why": ["a"]}, True)
-    assert "why" not in parsed.answer
-    assert parsed.problems == ()
+    assert parsed.problems == (Problem("why", "does_not_fit", "mood"),)
+    assert parsed.kept == {"mood": "good", "why": "a"}
+    again = parse(FORM, {"mood": ["good"], "why": ["a"]}, True, asked_about=("why",))
+    assert again.problems == ()
+    assert again.answer == {"mood": "good", "why": "a"}
+
+
+@pytest.mark.parametrize("why", [[], [SKIP]])
+def test_a_follow_up_that_does_not_apply_and_was_left_alone_is_no_problem(why):
+    assert parse(FORM, {"mood": ["good"], "why": why}, True).answer == {"mood": "good"}
 
 
 @pytest.mark.parametrize("mood", [[], [SKIP]])

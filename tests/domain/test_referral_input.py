@@ -1,9 +1,10 @@
 from datetime import date
+from itertools import product
 
 import pytest
 
-from chalicelib.domain.referral_input import FIELDS, LONG, check
-from chalicelib.domain.referrals import PRIORITY, Situation, Urgency
+from chalicelib.domain.referral_input import FIELDS, LONG, SEVERAL, check
+from chalicelib.domain.referrals import PRIORITY, Involved, Situation, Urgency, YesNo
 from tests.referring import WHOLE
 
 TODAY = date(2026, 11, 24)
@@ -51,9 +52,15 @@ def test_whether_it_is_the_leadership_is_asked_when_an_adult_is_or_may_be_involv
     assert not checked(adult=[adult], leadership=["no"]).referral.to_owner
 
 
-def test_without_an_adult_the_answer_about_the_leadership_does_not_count():
-    referral = checked(adult=["no"], leadership=["yes"]).referral
-    assert referral.leadership is None
+@pytest.mark.parametrize("leadership", ["yes", "unsure"])
+def test_no_adult_and_yet_the_leadership_is_asked_about_and_never_dropped(leadership):
+    assert problems(adult=["no"], leadership=[leadership]) == {"leadership": "no_adult"}
+    assert problems(adult=[], leadership=[leadership]) == {"adult": "required"}
+
+
+def test_no_adult_and_not_the_leadership_agree():
+    referral = checked(adult=["no"], leadership=["no"]).referral
+    assert referral.leadership is Involved.NO
     assert not referral.to_owner
 
 
@@ -62,7 +69,29 @@ def test_guardians_that_were_told_have_a_date_and_others_have_none():
     assert checked(guardians=["yes"], guardians_on=["20.11.2026"]).referral.guardians_on == date(
         2026, 11, 20
     )
-    assert checked(guardians=["no"], guardians_on=["2026-11-20"]).referral.guardians_on is None
+
+
+def test_a_day_on_which_guardians_were_told_who_were_not_is_asked_about():
+    assert problems(guardians=["no"], guardians_on=["2026-11-20"]) == {"guardians_on": "not_told"}
+    assert checked(guardians=["no"], guardians_on=[""]).referral.guardians_on is None
+
+
+@pytest.mark.parametrize("name", sorted(set(FIELDS) - set(SEVERAL)))
+def test_two_answers_where_one_is_asked_for_are_asked_about(name):
+    first = WHOLE.get(name, ["no"])[0]
+    assert problems(**{name: [first, f"{first} or not"]}) == {name: "choose"}
+
+
+def test_every_field_that_was_filled_in_is_in_the_referral():
+    """No field drops another: what was typed is kept, or asked about."""
+    values = {**WHOLE, "seen": ["s"], "done": ["d"], "works": ["w"], "suggested": ["talk"]}
+    values |= {"suggested_other": ["o"], "leadership": ["unsure"], "guardians_on": ["2026-11-20"]}
+    for adult, guardians, other in product(Involved, YesNo, ("", "why")):
+        typed = values | {"adult": [adult], "guardians": [guardians], "guardians_why_not": [other]}
+        made = check(typed, ["6A"], TODAY)
+        kept = made.referral.model_dump(mode="json") if made.referral else {}
+        lost = [name for name in typed if any(typed[name]) and not kept.get(name)]
+        assert made.problems or not lost
 
 
 @pytest.mark.parametrize(

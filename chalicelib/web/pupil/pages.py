@@ -17,7 +17,9 @@ from chalicelib.web.pupil.door import Visit, door
 from chalicelib.web.pupil.refused import code_page
 from chalicelib.web.pupil.threads import CONTACT_CHOICES
 
-_OWN_FIELDS = frozenset({"code", "place", "attempt", "lang"})
+_ASKED = "asked"
+"""Names, once each, the answers that did not fit the ones before them when they were sent."""
+_OWN_FIELDS = frozenset({"code", "place", "attempt", "lang", _ASKED})
 _TRAP = "homepage"
 """A field people do not see. What fills it in gets the form back, without it: should it be a
 browser that means to help, the pupil presses once more and nothing is lost."""
@@ -60,7 +62,9 @@ def show_form(visit: Visit) -> Response:
 def send(visit: Visit) -> Response:
     """Thanks, when the answer is safe; the form again, when something in it cannot be taken."""
     code, place, attempt = (_only(visit, name) for name in ("code", "place", "attempt"))
-    result = answers.submit(code, place, attempt, visit.language, _items(visit), visit.now)
+    result = answers.submit(
+        code, place, attempt, visit.language, _items(visit), visit.now, _asked_before(visit)
+    )
     if isinstance(result, Rejected):
         return _form_page(visit, result.form, result.problems)
     language = _language(visit, result.round)
@@ -75,6 +79,7 @@ def send(visit: Visit) -> Response:
 
 
 def _form_page(visit: Visit, shown: OpenForm, problems: Sequence[Problem] = ()) -> Response:
+    now_asked = [one.item for one in problems if one.kind == "does_not_fit"]
     return http.show(
         "pupil/form.html",
         _language(visit, shown.round),
@@ -85,6 +90,7 @@ def _form_page(visit: Visit, shown: OpenForm, problems: Sequence[Problem] = ()) 
         screens=screens(shown.form.asked(shown.text_allowed)),
         kept=parse(shown.form, _items(visit), shown.text_allowed).kept,
         problems=problems,
+        asked=dict.fromkeys((*_asked_before(visit), *now_asked)),
         skip=SKIP,
         trap=_TRAP,
     )
@@ -102,6 +108,10 @@ def _items(visit: Visit) -> Mapping[str, Sequence[str]]:
     sent = visit.fields.all()
     own = _OWN_FIELDS | ({_TRAP} if sent.get(_TRAP) == ("",) else set())
     return {name: all_ for name, all_ in sent.items() if name not in own}
+
+
+def _asked_before(visit: Visit) -> tuple[str, ...]:
+    return visit.fields.all().get(_ASKED, ())
 
 
 def _offered(round_: Round) -> tuple[str, ...]:

@@ -161,3 +161,20 @@ def test_a_send_that_fails_waits_in_sight_and_goes_again_with_the_same_attempt(
     page.wait_for_selector("main[data-page=thanks]")  # by itself, after its pause
     assert len(set(sent)) == 1
     assert len(sent) == 4
+
+
+def test_an_answer_to_a_question_that_is_no_longer_asked_is_not_sent(form):
+    sent = []
+    form.route("**/answer?*", lambda route: (sent.append(route.request.post_data), route.abort()))
+    to_the_end(form, 6)
+    form.check("input[name=adult_hurt][value=once]")
+    form.click("#next")
+    form.check("input[name=leadership][value=yes]")
+    form.click("#back")
+    form.check("input[name=adult_hurt][value=never]")
+    to_the_end(form, 2)
+    form.check("input[name=contact][value=no_thanks]")
+    form.click("#send")
+    form.wait_for_selector("#waiting:visible")
+    assert "adult_hurt=never" in sent[0]
+    assert "leadership" not in sent[0]
