@@ -28,7 +28,7 @@ def written(
     desk: referrals.Desk, account: Account = TEACHER, now: datetime = NOW, **changes: Sequence[str]
 ) -> Draft:
     fields = {**WHOLE, **changes}
-    return referrals.save(account, desk, referrals.new_referral_id(), fields, now)
+    return referrals.save(account, desk, referrals.new_referral_id(), fields, "", now)
 
 
 def refer(

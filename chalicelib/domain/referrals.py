@@ -3,9 +3,11 @@
 What it asks for, and how fast somebody must act on it. There is no field for diagnosis or health.
 """
 
+import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from hashlib import sha256
 
 from chalicelib.domain.escalation import Recipients
 from chalicelib.domain.flags import Level
@@ -96,6 +98,11 @@ class Draft:
     @property
     def class_id(self) -> str:
         return self._typed("class_id")
+
+    @property
+    def mark(self) -> str:
+        """Changes with what is written: tells whether a page shows the draft as it is."""
+        return sha256(json.dumps(self.fields, sort_keys=True).encode()).hexdigest()[:20]
 
     @property
     def initials(self) -> str:

@@ -48,10 +48,15 @@ class OpenForm:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """The answer is safe. The same whether it was stored now or by an earlier try."""
+    """The answer is safe. The same whether it was stored now or by an earlier try.
+
+    ``changed_too_late``: this is not the answer that is stored. A page the browser kept was
+    changed and sent once more.
+    """
 
     round: Round
     class_: ClassInRound
+    changed_too_late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +98,8 @@ def submit(
 ) -> Stored | Rejected:
     """Store the answer, spend the code, raise the flags and write the mail: all of it or nothing.
 
-    ``fields`` are the items alone, ``asked_about`` as in ``forms.parse``. Two database calls. Raises CodeMistyped, CodeSpent,
-    RoundNotOpen, RoundClosed, Tampered, NotStored.
+    ``fields`` are the items alone, ``asked_about`` as in ``forms.parse``. Two database calls.
+    Raises CodeMistyped, CodeSpent, RoundNotOpen, RoundClosed, Tampered, NotStored.
     """
     code = _well_formed(typed)
     handed_out_at = _handed_out_at(attempt, code, place)
@@ -106,24 +111,33 @@ def submit(
             return Rejected(anew, (Problem("", "too_old"), *parsed.problems))
         if parsed.problems:
             return Rejected(shown, parsed.problems)
-        _store(code, shown, parsed.answer, language, now)
-    return Stored(shown.round, shown.class_)
+        is_stored = _store(code, shown, parsed.answer, language, now)
+    return Stored(shown.round, shown.class_, changed_too_late=not is_stored)
 
 
-def _store(code: str, shown: OpenForm, answer: Answer, language: str, now: datetime) -> None:
+def _store(code: str, shown: OpenForm, answer: Answer, language: str, now: datetime) -> bool:
+    """Whether this answer is stored, now or before; False where another of the attempt is."""
     round_, place = shown.round, Place(shown.round.id, shown.class_.id)
     card, until = Card(place, shown.card), epoch(round_.expires_at)
+    put = answers.to_put(
+        round_, place.class_id, shown.attempt, answer, language, card.number, until
+    )
+    telling_writes = _telling(shown, answer, card, now)
     try:
-        database.write(
-            answers.to_put(
-                round_, place.class_id, shown.attempt, answer, language, card.number, until
-            ),
-            code_store.to_spend(code, place),
-            *_telling(shown, answer, card, now),
-        )
+        database.write(put, code_store.to_spend(code, place), *telling_writes)
     except database.Refused as refused:
         if _ANSWER not in refused.failed:
             raise refusals.CodeSpent from None
+        return _is_same(put)
+    return True
+
+
+def _is_same(put: Put) -> bool:
+    try:
+        database.write(answers.to_put_again(put))
+    except database.Refused:
+        return False
+    return True
 
 
 def _telling(shown: OpenForm, answer: Answer, card: Card, now: datetime) -> Iterator[Put]:

@@ -3,7 +3,7 @@
 import re
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chalicelib.domain.accounts import Account, Action
@@ -24,6 +24,7 @@ from chalicelib.domain.referrals import (
 )
 from chalicelib.domain.schools import School, SchoolClass
 from chalicelib.domain.telling import GROUP_AT_SLOT, Telling, When, referral_tellings
+from chalicelib.sealing import derived_id
 from chalicelib.services import refusals, telling
 from chalicelib.stores import accounts, audit, database, inbox, outbox, referrals, schools
 from chalicelib.stores.database import Write
@@ -84,13 +85,27 @@ def draft(account: Account, at: Desk, referral_id: str, now: datetime) -> Draft:
 
 
 def save(
-    account: Account, at: Desk, referral_id: str, fields: Mapping[str, Sequence[str]], now: datetime
+    account: Account,
+    at: Desk,
+    referral_id: str,
+    fields: Mapping[str, Sequence[str]],
+    seen: str,
+    now: datetime,
 ) -> Draft:
-    """Whatever was typed, right or wrong; a draft that has run out is there again."""
+    """Whatever was typed, right or wrong; a draft that has run out is there again.
+
+    ``seen`` is the mark of the draft the page showed. A page that the browser kept may hold the id
+    of a draft with other words by now, or of a referral that was sent: what was typed in it is
+    then a draft of its own, and no other takes its place. Raises NotFound, Unavailable.
+    """
     if not _ID.fullmatch(referral_id):
         raise refusals.NotFound
     typed = {name: list(fields[name]) for name in FIELDS if name in fields}
     saved = Draft(referral_id, now, typed)
+    before = referrals.draft(account, at.school.owner_id, referral_id)
+    taken = before is not None and before.until > now and before.mark not in (seen, saved.mark)
+    if taken or sent(account, referral_id):
+        saved = replace(saved, id=new_referral_id())
     database.write(referrals.draft_to_put(account, at.school.owner_id, saved))
     return saved
 
@@ -154,7 +169,8 @@ def circles(at: Desk) -> frozenset[Recipients]:
 
 
 def add(account: Account, referral_id: str, attempt: str, text: str, now: datetime) -> None:
-    """Tell who has it that something was added; sent twice with one attempt it is stored once.
+    """Tell who has it that something was added. The same words sent twice with one attempt are
+    stored once; other words are another addition.
 
     Raises NotFound, Incomplete, Unavailable."""
     trace = sent(account, referral_id)
@@ -185,8 +201,9 @@ def _add(account: Account, item: Item, attempt: str, text: str, now: datetime) -
     due_at = telling.told_at_school(told.when, school.calendar, now)
     mail = telling.mail_about(item, told, due_at)
     mails = list(dict.fromkeys([*item.mails, mail.id]))
+    addition_id = derived_id("addition", f"{item.id}|{attempt}|{text}")
     writes = (
-        referrals.addition_to_put(item, attempt, Addition(now, text), epoch(now + KEPT)),
+        referrals.addition_to_put(item, addition_id, Addition(now, text), epoch(now + KEPT)),
         inbox.to_handle(item, {"news_at": stamp(now), "mails": mails}),
         outbox.to_put(mail),
     )

@@ -21,6 +21,8 @@ from chalicelib.stores.database import Change, Put, Write
 from chalicelib.stores.rows import stamp
 
 _ATTEMPT = re.compile(r"[A-Za-z0-9_-]{22}")
+_MESSAGE, _COPY = 0, 1
+"""Their places in the transaction that stores what the school says."""
 
 
 def thread_of_flag(account: Account, flag_id: str) -> ShownThread | None:
@@ -97,7 +99,8 @@ def tell_answers_were_read(account: Account, flag_id: str, now: datetime) -> Non
 
 def reply(account: Account, thread_id: str, attempt: str, text: str, now: datetime) -> None:
     """Answer a pupil whose name may be unknown: sealed to the receipt, and to the round for the
-    colleagues. Sent twice with one attempt it is stored once.
+    colleagues. The same words sent twice with one attempt are stored once; other words are
+    another reply.
 
     Raises NotFound, ThreadClosed, ThreadWithdrawn, Tampered, Unavailable.
     """
@@ -135,8 +138,11 @@ def _say(
         what = f"thread_{kind}"
         audit.write_with(tuple(writes), account.body_id, now, account.id, what, thread.id)
     except database.Refused as refused:
-        if 0 not in refused.failed:
+        if _MESSAGE in refused.failed:
+            return  # the same words, sent again
+        if _COPY in refused.failed:
             raise refusals.ThreadClosed from None
+        _say(account, thread_id, attempt, kind, text, now)  # a colleague opened it just now
 
 
 def _from_school(
@@ -152,7 +158,7 @@ def _from_school(
     number = 1 + max((one.content.number for one in thread.messages if one.content), default=0)
     return replace(
         thread.messages[0].message,
-        id=derived_id("message", f"{thread.id}|{attempt}"),
+        id=derived_id("message", f"{thread.id}|{attempt}|{kind}|{text}"),
         kind=kind,
         level=Level.L1,
         since=quarter_of(now),

@@ -1,12 +1,14 @@
 """Answers in ``answers``: sealed, under a key made from the attempt id and never from the code."""
 
+import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, cast
 
 from chalicelib import sealing
 from chalicelib.config import settings
 from chalicelib.domain.rounds import Round
-from chalicelib.sealing import plain_hash
+from chalicelib.sealing import keyed_hash, plain_hash
 from chalicelib.stores import database, keys
 from chalicelib.stores.codes import Place
 from chalicelib.stores.database import Put
@@ -22,16 +24,27 @@ def to_put(
     until: int,
 ) -> Put:
     """The row holds the sealed answer and the date of the round; no time, no language in clear.
-    ``card`` is the number of a confidential round's card, sealed with the answer."""
+    ``card`` is the number of a confidential round's card, sealed with the answer.
+
+    ``same_as`` tells the same answer sent again from another one. Its hash is keyed by the
+    attempt, which is stored nowhere: equal answers of two pupils look different.
+    """
     numbered = {"card": card} if card else {}
     content = {"answer": dict(answer), "language": language, **numbered}
     row = {
         "sealed": sealing.seal(round_.public_key, content, _bound_to(round_.id, class_id)),
+        "same_as": keyed_hash("same answer", f"{attempt}|{json.dumps(answer, sort_keys=True)}"),
         "round_opened_on": round_.opened_on.isoformat(),
         "expires_at": until,
     }
     key = keys.answer(round_.id, class_id, plain_hash("answer", attempt))
     return Put(settings().answers_table, key, row, if_new=True)
+
+
+def to_put_again(put: Put) -> Put:
+    """Over itself: refused where what is stored is not the same answer. The pupils' side cannot
+    read, so this is how it learns that something was changed after it was sent."""
+    return replace(put, if_new=False, expected={"same_as": put.row["same_as"]})
 
 
 def count(place: Place) -> int:

@@ -166,7 +166,7 @@ class Demo:
         day: date = at.astimezone(OSLO).date()
         fields = {**_REFERRAL, "learnt_on": day.isoformat(), **changes}
         typed = {name: [value] for name, value in fields.items()}
-        referrals.save(teacher, referrals.desk(teacher), draft_id, typed, at)
+        referrals.save(teacher, referrals.desk(teacher), draft_id, typed, "", at)
         return draft_id
 
     def _all(self, account: Account) -> Iterator[Item]:

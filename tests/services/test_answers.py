@@ -169,13 +169,15 @@ def test_the_rows_hold_nothing_that_identifies_or_leads_from_answer_to_code(stag
     assert stamp(NOW) not in stored
 
 
-def test_answers_of_one_class_differ_in_nothing_but_key_and_ciphertext(stage):
+def test_answers_of_one_class_differ_in_nothing_but_key_ciphertext_and_keyed_hash(stage):
     stage.send(0, thriving="bad", hurt="often", more="Langt" * 80)
     stage.send(1)
     first, second = rows_with("answers", sk="ANSWER#")
-    clear = [{k: v for k, v in row.items() if k not in ("sk", "sealed")} for row in (first, second)]
+    hidden = ("sk", "sealed", "same_as")
+    clear = [{k: v for k, v in row.items() if k not in hidden} for row in (first, second)]
     assert clear[0] == clear[1]
     assert len(first["sealed"]) == len(second["sealed"])
+    assert len(first["same_as"]) == len(second["same_as"])
 
 
 def test_mail_goes_to_the_slot_for_l2_at_once_for_l3_and_weekly_for_l1(stage):

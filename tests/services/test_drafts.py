@@ -30,7 +30,7 @@ def test_a_writers_drafts_are_told_apart_by_class_and_initials(desk):
 def test_a_draft_that_ran_out_while_it_was_written_on_is_kept_anew(desk):
     draft = written(desk)
     much_later = NOW + DRAFT_LASTS * 2
-    referrals.save(TEACHER, desk, draft.id, draft.fields, much_later)
+    referrals.save(TEACHER, desk, draft.id, draft.fields, draft.mark, much_later)
     assert referrals.draft(TEACHER, desk, draft.id, much_later).fields == draft.fields
 
 

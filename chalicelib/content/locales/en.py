@@ -114,7 +114,10 @@ _PUPIL = {
     "pupil.problems.unknown_field": "Something that doesn't belong to the form came along. We took it away. Look through your answers and send again.",
     "pupil.thanks.title": "Thank you!",
     "pupil.thanks.sent": "Your answers have been sent.",
-    "pupil.thanks.once": "Did you press twice? We kept the first.",
+    "pupil.thanks.once": (
+        "You had sent your answers before. What you changed now didn't come along. "
+        "If you want to tell it, you can say it to an adult."
+    ),
     "pupil.thanks.next": "You can close the page now.",
     "pupil.thanks.adult": (
         "Is something hard? You can always go to an adult at school. "
@@ -1359,6 +1362,8 @@ _REFERRAL = {
     "referral.problem.future": "the date cannot be in the future",
     "referral.problem.no_adult": "does not fit with no adult being involved. Correct one of the answers.",
     "referral.problem.not_told": "does not fit with the guardians not having been told. Correct one of the answers.",
+    "referral.beside": "What you wrote earlier on this page is stored by itself and is as it was. What you wrote now is saved as a new draft. Delete the draft you do not need.",
+    "referral.beside.see": "See what you wrote earlier",
     "referral.check.title": "Look it over before you send",
     "referral.check.school": "This goes to the principal at once, and to the resource group.",
     "referral.check.owner": "This goes to the school owner alone. Nobody at the school sees that it exists.",

@@ -115,7 +115,10 @@ _PUPIL = {
     "pupil.problems.unknown_field": "Noe som ikke hører til skjemaet, ble med. Vi tok det bort. Se gjennom svarene og send en gang til.",
     "pupil.thanks.title": "Takk!",
     "pupil.thanks.sent": "Svarene dine er sendt.",
-    "pupil.thanks.once": "Trykket du to ganger? Vi tok vare på det første.",
+    "pupil.thanks.once": (
+        "Du hadde sendt svarene før. Det du endret nå, ble ikke med. "
+        "Vil du fortelle det, kan du si det til en voksen."
+    ),
     "pupil.thanks.next": "Nå kan du lukke siden.",
     "pupil.thanks.adult": (
         "Er noe vanskelig? Du kan alltid gå til en voksen på skolen. "
@@ -1358,6 +1361,8 @@ _REFERRAL = {
     "referral.problem.future": "datoen kan ikke være fram i tid",
     "referral.problem.no_adult": "stemmer ikke med at ingen voksen er involvert. Rett ett av svarene.",
     "referral.problem.not_told": "stemmer ikke med at de foresatte ikke har fått vite det. Rett ett av svarene.",
+    "referral.beside": "Det du skrev tidligere på denne siden, er lagret for seg og er som før. Det du skrev nå, er lagret som en ny kladd. Slett kladden du ikke trenger.",
+    "referral.beside.see": "Se det du skrev tidligere",
     "referral.check.title": "Se gjennom før du sender",
     "referral.check.school": "Dette går til rektor med en gang, og til ressursgruppen.",
     "referral.check.owner": "Dette går bare til skoleeier. Ingen på skolen ser at det finnes.",

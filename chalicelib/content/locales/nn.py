@@ -113,7 +113,10 @@ _PUPIL = {
     "pupil.problems.unknown_field": "Noko som ikkje høyrer til skjemaet, vart med. Vi tok det bort. Sjå gjennom svara og send ein gong til.",
     "pupil.thanks.title": "Takk!",
     "pupil.thanks.sent": "Svara dine er sende.",
-    "pupil.thanks.once": "Trykte du to gonger? Vi tok vare på det første.",
+    "pupil.thanks.once": (
+        "Du hadde sendt svara før. Det du endra no, vart ikkje med. "
+        "Vil du fortelje det, kan du seie det til ein vaksen."
+    ),
     "pupil.thanks.next": "No kan du lukke sida.",
     "pupil.thanks.adult": (
         "Er noko vanskeleg? Du kan alltid gå til ein vaksen på skulen. "
@@ -1356,6 +1359,8 @@ _REFERRAL = {
     "referral.problem.future": "datoen kan ikkje vere fram i tid",
     "referral.problem.no_adult": "stemmer ikkje med at ingen vaksen er involvert. Rett eitt av svara.",
     "referral.problem.not_told": "stemmer ikkje med at dei føresette ikkje har fått vite det. Rett eitt av svara.",
+    "referral.beside": "Det du skreiv tidlegare på denne sida, er lagra for seg og er som før. Det du skreiv no, er lagra som ein ny kladd. Slett kladden du ikkje treng.",
+    "referral.beside.see": "Sjå det du skreiv tidlegare",
     "referral.check.title": "Sjå gjennom før du sender",
     "referral.check.school": "Dette går til rektor med ein gong, og til ressursgruppa.",
     "referral.check.owner": "Dette går berre til skuleeigar. Ingen på skulen ser at det finst.",

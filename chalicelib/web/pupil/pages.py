@@ -72,6 +72,7 @@ def send(visit: Visit) -> Response:
         "pupil/thanks.html",
         language,
         round=result.round,
+        changed_too_late=result.changed_too_late,
         young=FORMS[result.round.form_id].young,
         ticket=tickets.hand_out(Place(result.round.id, result.class_.id), attempt),
         **CONTACT_CHOICES,

@@ -27,7 +27,8 @@ def list_mine(guest: Guest) -> Response:
 @room(f"{_ROOM}/new", Action.SEND_REFERRAL)
 def begin(guest: Guest) -> Response:
     """Nothing is stored before something is sent: the id waits in the page."""
-    return _form(guest, service.desk(guest.account), service.new_referral_id(), {})
+    empty = referrals.Draft(service.new_referral_id(), guest.now, {})
+    return _form(guest, service.desk(guest.account), empty, stored=False)
 
 
 @room(_ONE, Action.FOLLOW_OWN_REFERRAL)
@@ -41,23 +42,21 @@ def see(guest: Guest, referral_id: str) -> Response:
         found = service.draft(guest.account, at, referral_id, guest.now)
     except refusals.NotFound:
         return guest.page("referral_gone", 404)
-    return _form(guest, at, referral_id, found.fields, until=found.until)
+    return _form(guest, at, found)
 
 
 @room(_ONE, Action.SEND_REFERRAL, "POST", reads=http.read_long_form)
 def save(guest: Guest, referral_id: str) -> Response:
     """Kept first, whatever is wrong with it; then looked at."""
-    if service.sent(guest.account, referral_id):
-        return http.redirect(f"{_ROOM}/{referral_id}")
     at = service.desk(guest.account)
-    typed = {name: list(values) for name, values in guest.fields.all().items()}
-    found = service.save(guest.account, at, referral_id, typed, guest.now)
-    if guest.fields.get("do") == "save":
+    typed, seen = guest.fields.all(), guest.fields.get("seen") or ""
+    found = service.save(guest.account, at, referral_id, typed, seen, guest.now)
+    if guest.fields.get("do") == "save" and found.id == referral_id:
         return http.redirect(_ROOM)
     problems = service.checked(at, found, guest.now).problems
-    if problems:
-        return _form(guest, at, referral_id, found.fields, problems, found.until)
-    return http.redirect(f"{_ROOM}/{referral_id}/check")
+    if problems or found.id != referral_id:
+        return _form(guest, at, found, problems, beside=referral_id)
+    return http.redirect(f"{_ROOM}/{found.id}/check")
 
 
 @room(f"{_ONE}/check", Action.SEND_REFERRAL)
@@ -71,7 +70,7 @@ def look_over(guest: Guest, referral_id: str) -> Response:
         return guest.page("referral_gone", 404)
     checked = service.checked(at, found, guest.now)
     if checked.referral is None:
-        return _form(guest, at, referral_id, found.fields, checked.problems, found.until)
+        return _form(guest, at, found, checked.problems)
     return guest.page(
         "referral_check",
         id=referral_id,
@@ -120,19 +119,22 @@ def add(guest: Guest, referral_id: str) -> Response:
 def _form(
     guest: Guest,
     at: service.Desk,
-    referral_id: str,
-    typed: dict[str, list[str]],
+    draft: referrals.Draft,
     problems: tuple[Problem, ...] = (),
-    until: object = None,
+    stored: bool = True,
+    beside: str = "",
 ) -> Response:
+    """``beside`` is the id on the page it came from: another draft, or a referral that was sent."""
     return guest.page(
         "referral_form",
         422 if problems else 200,
-        id=referral_id,
+        id=draft.id,
         classes=at.classes,
-        typed=typed,
+        typed=draft.fields,
+        seen=draft.mark if stored else "",
         problems={one.field: one.kind for one in problems},
-        until=until,
+        until=draft.until if stored else None,
+        beside=beside if beside != draft.id else "",
         today=local_day(guest.now),
         limits=referral_input,
         options=referrals,

@@ -88,3 +88,14 @@ def test_who_wishes_to_be_spoken_with_is_told_to_write_a_name_and_so_is_everyone
         page = unescape(text(visitor.send(number, contact=wish, lang=language)))
         told = page.index(texts(language)("pupil.after.asked"))
         assert told < page.index(texts(language)("pupil.after.contact"))
+
+
+@pytest.mark.parametrize("lang", ["nb", "nn", "en"])
+def test_answers_changed_after_they_were_sent_are_said_not_to_be_with_them(visitor, lang):
+    form = visitor.hidden(visitor.open(0, lang=lang))
+    said = texts(lang)("pupil.thanks.once").replace("'", "&#39;")
+    assert said not in text(visitor.post("/answer", {**form, "hurt": "few"}))
+    assert said not in text(visitor.post("/answer", {**form, "hurt": "few"}))
+    late = visitor.post("/answer", {**form, "hurt": "few", "contact": "today"})
+    assert late.status_code == 200
+    assert said in text(late)

@@ -12,7 +12,7 @@ from chalicelib.stores import accounts, database, schools
 from tests.cast import CLASSES, NOW, NURSE, OWNER, PRINCIPAL, TEACHER
 from tests.referring import WHOLE
 from tests.rows import all_rows, rows_with
-from tests.web.staff.conftest import text
+from tests.web.staff.conftest import hidden, text
 
 t = texts("nb")
 ROOM = "/staff/referrals"
@@ -91,7 +91,9 @@ def test_the_draft_is_there_next_time_and_can_be_thrown_away(teacher):
 
 def test_a_draft_that_ran_out_says_so_and_what_is_still_on_the_screen_is_kept(teacher):
     path = begun(teacher)
-    service.save(TEACHER, service.desk(TEACHER), path.rsplit("/", 1)[1], WHOLE, NOW - DRAFT_LASTS)
+    service.save(
+        TEACHER, service.desk(TEACHER), path.rsplit("/", 1)[1], WHOLE, "", NOW - DRAFT_LASTS
+    )
     assert t("referral.gone.title") in text(teacher.get(f"{path}/check"))
     assert teacher.post(path, {**WHOLE, "do": "check"}).headers["Location"] == f"{path}/check"
 
@@ -99,9 +101,26 @@ def test_a_draft_that_ran_out_says_so_and_what_is_still_on_the_screen_is_kept(te
 def test_pressed_twice_it_is_sent_once_and_the_form_cannot_change_it(teacher):
     path = sent(teacher)
     assert teacher.post(f"{path}/send").headers["Location"] == path
-    assert teacher.post(path, {**WHOLE, "pupil": "Annet", "do": "check"}).status_code == 303
+    kept = teacher.post(path, {**WHOLE, "pupil": "Annet", "do": "check"})
+    assert t("referral.beside") in text(kept)
+    assert f'action="{path}"' not in text(kept)
     assert teacher.get(f"{path}/check").headers["Location"] == path
     assert len(rows_with("answers", pk="INBOX#")) == 1
+
+
+def test_a_page_the_browser_kept_starts_a_draft_of_its_own_and_says_so(teacher):
+    path = begun(teacher)
+    first = {**WHOLE, "pupil": "Første", "do": "save"}
+    assert teacher.post(path, first).headers["Location"] == "/staff/referrals"
+    assert teacher.post(path, first).headers["Location"] == "/staff/referrals"
+    kept = teacher.post(path, {**WHOLE, "pupil": "Andre", "do": "save"})
+    assert t("referral.beside") in text(kept)
+    own = re.search(r'action="(/staff/referrals/[2-9A-Z]{20})"', text(kept))[1]
+    assert 'value="Andre"' in text(teacher.get(own))
+    assert 'value="Første"' in text(teacher.get(path))
+    changed = dict(hidden(teacher.get(path))) | {**WHOLE, "pupil": "Tredje", "do": "save"}
+    assert teacher.post(path, changed).status_code == 303
+    assert 'value="Tredje"' in text(teacher.get(path))
 
 
 def test_anothers_draft_and_referral_are_not_there(teacher):
@@ -167,9 +186,10 @@ def test_a_full_form_in_an_alphabet_of_three_bytes_fits_and_an_endless_one_does_
 def test_danger_now_is_met_with_whom_to_call_by_the_choice_before_and_after_sending(teacher):
     assert t("referral.option.urgency.danger_now.hint") in text(teacher.get(f"{ROOM}/new"))
     path = begun(teacher)
-    for urgency, shown in (("today", False), ("danger_now", True)):
-        teacher.post(path, {**WHOLE, "urgency": urgency, "do": "check"})
-        assert (t("referral.danger") in text(teacher.get(f"{path}/check"))) is shown
+    for urgency, warned in (("today", False), ("danger_now", True)):
+        shown = dict(hidden(teacher.get(path)))
+        teacher.post(path, {**shown, **WHOLE, "urgency": urgency, "do": "check"})
+        assert (t("referral.danger") in text(teacher.get(f"{path}/check"))) is warned
     teacher.post(f"{path}/send")
     assert t("referral.danger") in text(teacher.get(path))
 

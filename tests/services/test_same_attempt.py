@@ -1,0 +1,141 @@
+"""A page the browser kept, sent again: the same words are stored once, other words are stored as
+new or said not to be, and what is said to be done is done."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+
+from chalicelib.domain.inbox import Kind as Item
+from chalicelib.domain.threads import Contact, Kind, Urgency, Whom
+from chalicelib.services import inbox, receipts, referrals, threads
+from chalicelib.services.answers import submit
+from tests.cast import NOW, NURSE, PRINCIPAL, TEACHER, set_the_stage
+from tests.pupil_cast import ATTEMPT, first_thread, from_pupils, receipt_with, ticket_of
+from tests.referring import WHOLE, refer
+from tests.rows import rows_with
+
+LATER = NOW + timedelta(minutes=1)
+
+
+@pytest.fixture
+def stage(aws):
+    return set_the_stage()
+
+
+@pytest.fixture
+def code(stage):
+    return receipt_with(ticket_of(stage, "t" * 22), "Hei")
+
+
+@pytest.fixture
+def desk(stage):
+    return referrals.desk(TEACHER)
+
+
+def said(code):
+    return [one.text for one in receipts.read(code).entries]
+
+
+def test_a_reply_and_then_another_with_the_same_attempt_both_reach_the_pupil(code):
+    thread = from_pupils(NURSE)[0].id
+    for text in ("A", "A", "B", "B"):
+        threads.reply(NURSE, thread, ATTEMPT, text, LATER)
+    assert said(code) == ["Hei", "A", "B"]
+    assert [one.content.text for one in first_thread(NURSE).messages] == ["Hei", "A", "B"]
+
+
+def test_a_reply_and_then_the_end_with_the_same_attempt_ends_it(code):
+    thread = from_pupils(NURSE)[0].id
+    threads.reply(NURSE, thread, ATTEMPT, "A", LATER)
+    for _ in range(2):
+        threads.close_thread(NURSE, thread, ATTEMPT, LATER)
+    assert receipts.read(code).thread.closed
+    assert said(code) == ["Hei", "A"]
+
+
+def test_two_colleagues_who_answer_what_nobody_has_opened_are_both_heard(code):
+    thread = from_pupils(NURSE)[0].id
+    with ThreadPoolExecutor(2) as pool:
+        both = [
+            pool.submit(threads.reply, one, thread, one.id * 11, one.id, LATER)
+            for one in (NURSE, PRINCIPAL)
+        ]
+    assert [one.exception() for one in both] == [None, None]
+    assert sorted(said(code)) == sorted(["Hei", NURSE.id, PRINCIPAL.id])
+
+
+def test_a_pupils_words_their_name_and_other_words_with_one_attempt_are_all_there(code):
+    for kind, text in ((Kind.TEXT, "A"), (Kind.TEXT, "A"), (Kind.NAME, "A"), (Kind.TEXT, "B")):
+        receipts.write(code, ATTEMPT, kind, text, LATER)
+    assert said(code) == ["Hei", "A", "A", "B"]
+
+
+def test_each_other_contact_request_of_one_ticket_is_a_request(stage):
+    ticket = ticket_of(stage, "t" * 22)
+    once = Contact(Whom.NURSE, Urgency.TODAY, "Kim")
+    for contact in (once, once, Contact(Whom.PRINCIPAL, Urgency.TODAY, "Kim")):
+        receipts.ask_contact(ticket.text, contact, None, NOW)
+    assert len(rows_with("answers", sk="MESSAGE#")) == 2
+
+
+def test_a_second_addition_with_the_same_attempt_is_there_beside_the_first(desk):
+    referral_id, attempt = refer(desk), referrals.new_referral_id()
+    for text in ("A", "A", "B"):
+        referrals.add(TEACHER, referral_id, attempt, text, LATER)
+    inbox.open_item(PRINCIPAL, Item.REFERRAL, referral_id, LATER)
+    seen = inbox.see(PRINCIPAL, Item.REFERRAL, referral_id, LATER)
+    assert sorted(one.text for one in seen.content.additions) == ["A", "B"]
+
+
+def test_answers_sent_again_are_stored_once_and_others_are_said_to_have_come_too_late(stage):
+    form = stage.open()
+
+    def send(now=NOW, language="nb", **answer):
+        fields = {name: [value] for name, value in answer.items()}
+        return submit(stage.codes[0], form.place, form.attempt, language, fields, now)
+
+    assert not send(hurt="few").changed_too_late
+    assert not send(LATER, hurt="few").changed_too_late
+    assert not send(LATER, "nn", hurt="few").changed_too_late
+    before = [row["pk"] + row["sk"] for row in rows_with("answers")]
+    assert send(LATER, hurt="never").changed_too_late
+    assert send(LATER, hurt="few", contact="today").changed_too_late
+    assert [row["pk"] + row["sk"] for row in rows_with("answers")] == before
+    assert len(rows_with("answers", sk="ANSWER#")) == 1
+
+
+def test_the_stored_answer_shows_nobody_what_it_says_without_its_attempt(stage):
+    """Equal answers look different: what tells a replay from a change is keyed by the attempt."""
+    for number in (0, 1):
+        stage.send(number, hurt="few")
+    one, other = rows_with("answers", sk="ANSWER#")
+    assert one["same_as"] != other["same_as"]
+
+
+def test_a_draft_from_a_kept_page_does_not_take_the_place_of_another(desk):
+    page = referrals.new_referral_id()
+    first = referrals.save(TEACHER, desk, page, {**WHOLE, "pupil": ["Første"]}, "", NOW)
+    again = referrals.save(TEACHER, desk, page, {**WHOLE, "pupil": ["Første"]}, "", LATER)
+    second = referrals.save(TEACHER, desk, page, {**WHOLE, "pupil": ["Andre"]}, "", LATER)
+    assert first.id == again.id == page != second.id
+    kept = referrals.mine(TEACHER, desk, LATER)[0]
+    assert sorted(one.fields["pupil"][0] for one in kept) == ["Andre", "Første"]
+
+
+def test_a_draft_that_was_seen_is_changed_and_one_changed_meanwhile_stands_beside(desk):
+    page = referrals.new_referral_id()
+    first = referrals.save(TEACHER, desk, page, {**WHOLE, "seen": ["A"]}, "", NOW)
+    second = referrals.save(TEACHER, desk, page, {**WHOLE, "seen": ["B"]}, first.mark, LATER)
+    assert second.id == page
+    third = referrals.save(TEACHER, desk, page, {**WHOLE, "seen": ["C"]}, first.mark, LATER)
+    assert third.id != page
+    kept = referrals.mine(TEACHER, desk, LATER)[0]
+    assert sorted(one.fields["seen"][0] for one in kept) == ["B", "C"]
+
+
+def test_words_from_the_kept_page_of_a_referral_that_was_sent_become_a_draft(desk):
+    referral_id = refer(desk)
+    saved = referrals.save(TEACHER, desk, referral_id, {**WHOLE, "seen": ["Mer"]}, "", LATER)
+    assert saved.id != referral_id
+    assert [one.id for one in referrals.mine(TEACHER, desk, LATER)[0]] == [saved.id]
