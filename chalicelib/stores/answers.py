@@ -9,6 +9,7 @@ from chalicelib import sealing
 from chalicelib.config import settings
 from chalicelib.domain.rounds import Round
 from chalicelib.sealing import keyed_hash, plain_hash
+from chalicelib.secret_keys import Secret
 from chalicelib.stores import database, keys
 from chalicelib.stores.codes import Place
 from chalicelib.stores.database import Put
@@ -33,7 +34,9 @@ def to_put(
     content = {"answer": dict(answer), "language": language, **numbered}
     row = {
         "sealed": sealing.seal(round_.public_key, content, _bound_to(round_.id, class_id)),
-        "same_as": keyed_hash("same answer", f"{attempt}|{json.dumps(answer, sort_keys=True)}"),
+        "same_as": keyed_hash(
+            Secret.TICKETS, "same answer", f"{attempt}|{json.dumps(answer, sort_keys=True)}"
+        ),
         "round_opened_on": round_.opened_on.isoformat(),
         "expires_at": until,
     }
