@@ -36,7 +36,19 @@ def is_school_day(cal: SchoolCalendar, day: date) -> bool:
     """Whether it is a weekday, neither a Norwegian public holiday nor in one of the breaks."""
     if day.weekday() >= 5 or any(first <= day <= last for first, last in cal.breaks):
         return False
-    return day not in _public_holidays(day.year)
+    return not _is_holiday(day)
+
+
+def usually_off(day: date) -> bool:
+    """A day that is no public holiday and on which most schools are closed: between Christmas Eve
+    and the New Year, the days before Easter, the summer, the Friday after a holiday."""
+    week = [day + DAY * (number - day.weekday()) for number in range(5)]
+    off = [_is_holiday(one) for one in week]
+    before_easter = off[3] and off[4]
+    squeezed = day.weekday() == 4 and off[3]
+    christmas = (day.month, day.day) >= (12, 23)
+    summer = (6, 22) <= (day.month, day.day) <= (8, 15)
+    return before_easter or squeezed or christmas or summer
 
 
 def is_school_time(cal: SchoolCalendar, at: datetime) -> bool:
@@ -141,6 +153,10 @@ def _from(start: datetime, slots: Iterator[datetime]) -> Iterator[datetime]:
 
 def _instant(day: date, clock: time) -> datetime:
     return datetime.combine(day, clock, OSLO).astimezone(UTC)
+
+
+def _is_holiday(day: date) -> bool:
+    return day in _public_holidays(day.year)
 
 
 @lru_cache

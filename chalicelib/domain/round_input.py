@@ -4,19 +4,31 @@ on the public side."""
 from datetime import UTC, date, datetime, time
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, StringConstraints
 
 from chalicelib.domain.calendar import OSLO
+from chalicelib.domain.reasons import reason_in
 from chalicelib.domain.retention import LONGEST, SHORTEST
 from chalicelib.domain.rounds import Mode
 
 _SPLIT = BeforeValidator(lambda value: tuple(str(value).split()))
 
-_Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=20, max_length=1000)]
+
+def _sentence(text: str) -> str:
+    if (reason := reason_in(text)) is None:
+        raise ValueError("reason")
+    return reason
+
+
+_Reason = Annotated[str, AfterValidator(_sentence)]
 
 
 def _or_none(text: Any) -> Any:
     return text or None
+
+
+def _instant(day: date, at: time) -> datetime:
+    return datetime.combine(day, at, OSLO).astimezone(UTC)
 
 
 class RoundFields(BaseModel):
@@ -31,16 +43,30 @@ class RoundFields(BaseModel):
     closes_on: date
     closes: time
     on_duty: str
+    deputy: str = ""
     pace: Annotated[str, StringConstraints(pattern="^(each|all)$")]
     same_list_as: str = ""
 
     @property
     def opens_at(self) -> datetime:
-        return datetime.combine(self.opens_on, self.opens, OSLO).astimezone(UTC)
+        return _instant(self.opens_on, self.opens)
 
     @property
     def closes_at(self) -> datetime:
-        return datetime.combine(self.closes_on, self.closes, OSLO).astimezone(UTC)
+        return _instant(self.closes_on, self.closes)
+
+
+class ChangeFields(BaseModel):
+    """What of a round may be changed once it is set up."""
+
+    on_duty: str
+    deputy: str = ""
+    closes_on: date
+    closes: time
+
+    @property
+    def closes_at(self) -> datetime:
+        return _instant(self.closes_on, self.closes)
 
 
 class PreparationFields(BaseModel):

@@ -3,10 +3,10 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from chalicelib.domain.accounts import Account
-from chalicelib.domain.calendar import SchoolCalendar, is_school_time
+from chalicelib.domain.calendar import SchoolCalendar, is_school_time, local_day, usually_off
 from chalicelib.domain.forms import Form
 from chalicelib.domain.rounds import (
     SMALL_GROUP,
@@ -25,6 +25,8 @@ _EACH_MEMBER_FOLLOWS_UP = 2
 """Talks one member of the group manages in the two school days an L2 flag allows."""
 
 _TALKS_WITHIN = timedelta(days=2)
+KEPT_AFTER = timedelta(days=30)
+"""At least so long after its closing a round's answers are there; their last day never moves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class RoundPlan:
     on_duty: Account | None
     class_by_class: bool
     same_list_as: RoundInList | None = None
+    deputy: Account | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +62,36 @@ def refused(
         "too_small": _too_small(plan),
         "locked": plan.mode is Mode.CONFIDENTIAL and not unlocked,
         "on_duty": plan.on_duty is None,
+        "deputy": plan.deputy is not None and plan.deputy == plan.on_duty,
         "opens_outside": not is_school_time(calendar, plan.opens_at),
-        # A round may close at the very minute school ends.
-        "closes_outside": not is_school_time(calendar, plan.closes_at - timedelta(seconds=1)),
+        "closes_outside": not _may_close(calendar, plan.closes_at),
         "backwards": plan.closes_at <= plan.opens_at,
         "past": plan.closes_at <= now,
     }
     return tuple(reason for reason, holds in reasons.items() if holds)
+
+
+def change_refused(
+    round_: Round, after: Round, calendar: SchoolCalendar, now: datetime
+) -> tuple[str, ...]:
+    """Why a round that is set up cannot be changed so."""
+    moved = after.closes_at != round_.closes_at
+    named = round_.mode is Mode.CONFIDENTIAL
+    reasons = {
+        "named": named and after.on_duty.account_id != round_.on_duty.account_id,
+        "deputy": after.deputy is not None and after.deputy.account_id == after.on_duty.account_id,
+        "closes_outside": moved and not _may_close(calendar, after.closes_at),
+        "backwards": after.closes_at <= round_.opens_at,
+        "past": after.closes_at <= now,
+        "kept": after.closes_at > round_.expires_at - KEPT_AFTER,
+    }
+    return tuple(reason for reason, holds in reasons.items() if holds)
+
+
+def days_off(*instants: datetime) -> list[date]:
+    """The days among them on which most schools are closed, whatever their calendar says."""
+    days = dict.fromkeys(local_day(at) for at in instants)
+    return [day for day in days if usually_off(day)]
 
 
 def warnings(plan: RoundPlan, members: int, others: Sequence[Round] = ()) -> tuple[Warned, ...]:
@@ -85,6 +111,8 @@ def warnings(plan: RoundPlan, members: int, others: Sequence[Round] = ()) -> tup
     expected = to_follow_up(sum(one.pupils for one in plan.classes) + _beside(plan, others))
     if not plan.class_by_class and expected > capacity(members):
         found.append(Warned("capacity", {"expected": expected, "capacity": capacity(members)}))
+    if off := days_off(plan.opens_at, plan.closes_at):
+        found.append(Warned("day_off", {"days": off}))
     if plan.drafts:
         found.append(Warned("drafts", {"languages": ", ".join(plan.drafts)}))
     return tuple(found)
@@ -98,6 +126,11 @@ def to_follow_up(pupils: int) -> int:
 def capacity(members: int) -> int:
     """How many pupils a group of so many can follow up in two school days."""
     return members * _EACH_MEMBER_FOLLOWS_UP
+
+
+def _may_close(calendar: SchoolCalendar, at: datetime) -> bool:
+    """A round may close at the very minute school ends."""
+    return is_school_time(calendar, at - timedelta(seconds=1))
 
 
 def _beside(plan: RoundPlan, others: Sequence[Round]) -> int:

@@ -105,6 +105,10 @@ class Round:
     weekly: tuple[datetime, ...]
     ombud: str
     on_duty: OnDuty
+    deputy: OnDuty | None = None
+    """Who reads it where the person on duty is away."""
+    planned_close: datetime | None = None
+    """When the round would have closed, where somebody ended it before that."""
     version: int = 1
     shredded_on: date | None = None
     """The day its school owner deleted the key: nothing may be sealed to it any more."""
@@ -162,6 +166,7 @@ class RoundInList:
     expires_at: datetime
     shredded_on: date | None = None
     on_duty_id: str | None = None
+    deputy_id: str | None = None
     compare_with: str | None = None
     compared: Mapping[str, int] = field(default_factory=dict)
 

@@ -28,6 +28,9 @@ class Readiness:
     def unreached(self) -> list[Account]:
         return unreached(self.members)
 
+    def member(self, account_id: str) -> Account | None:
+        return next((one for one in self.members if one.id == account_id), None)
+
     def stops(self, on_duty: str | None) -> tuple[str, ...]:
         """Why a round with this person on duty may not open now: fixed words, none where it may."""
         here = {None, *(one.id for one in self.members)}

@@ -1,4 +1,4 @@
-"""A round is planned, looked at, set up, opened class by class, followed and closed early."""
+"""A round is planned, looked at, set up, opened class by class and followed."""
 
 import re
 import secrets
@@ -91,6 +91,7 @@ def set_up(who: Account, attempt: str, fields: RoundFields, now: datetime) -> Lo
         opens_at=plan.opens_at,
         closes_at=plan.closes_at,
         on_duty=on_duty(plan.on_duty),
+        deputy=on_duty(plan.deputy) if plan.deputy else None,
         class_by_class=plan.class_by_class,
         same_list_as=plan.same_list_as.id if plan.same_list_as else None,
         id=attempt,
@@ -162,16 +163,7 @@ def open_class(who: Account, round_id: str, class_id: str, seen: int, now: datet
     one = round_.classes[class_id]
     opened = replace(one, opened_at=one.opened_at or max(now, round_.opens_at))
     after = replace(round_, version=seen, classes={**round_.classes, class_id: opened})
-    _write(who, after, "class_opened", f"{round_id}.{class_id}", now)
-
-
-def close_early(who: Account, round_id: str, seen: int, now: datetime) -> None:
-    """No more answers are taken from this moment. Raises NotFound, ChangedMeanwhile."""
-    round_ = mine(who, round_id)
-    if now >= round_.closes_at:
-        return  # closed already: what was wanted
-    after = replace(round_, version=seen, closes_at=now.replace(microsecond=0))
-    _write(who, after, "closed_round", round_id, now)
+    write(who, after, "class_opened", f"{round_id}.{class_id}", now)
 
 
 def _not_over(ready: Readiness, now: datetime) -> list[Round]:
@@ -196,7 +188,8 @@ def _plan(ready: Readiness, fields: RoundFields) -> RoundPlan:
         drafts=tuple(language_name(one) for one in wanted if one not in offered),
         opens_at=fields.opens_at,
         closes_at=fields.closes_at,
-        on_duty=next((one for one in ready.members if one.id == fields.on_duty), None),
+        on_duty=ready.member(fields.on_duty),
+        deputy=ready.member(fields.deputy),
         class_by_class=fields.pace == "each",
         same_list_as=_same_list_as(ready.school.id, fields),
     )
@@ -216,7 +209,8 @@ def _same_list_as(school_id: str, fields: RoundFields) -> RoundInList | None:
     return next((one for one in earlier if one.id == fields.same_list_as), None)
 
 
-def _write(who: Account, after: Round, what: str, subject: str, now: datetime) -> None:
+def write(who: Account, after: Round, what: str, subject: str, now: datetime) -> None:
+    """Raises ChangedMeanwhile."""
     try:
         audit.write_with(rounds.to_changes(after), who.body_id, now, who.id, what, subject)
     except database.Refused:

@@ -38,6 +38,7 @@ class NewRound:
     """An earlier confidential round whose numbers are the same pupils'."""
     id: str = ""
     """Given by who sets the round up twice with one press; otherwise a new one is made."""
+    deputy: OnDuty | None = None
 
 
 def open_round(new: NewRound, school: School, classes: Sequence[SchoolClass]) -> Round:
@@ -70,6 +71,7 @@ def open_round(new: NewRound, school: School, classes: Sequence[SchoolClass]) ->
         weekly=calendar.weekly_between(school.calendar, start, end),
         ombud=school.ombud,
         on_duty=new.on_duty,
+        deputy=new.deputy,
         same_list_as=new.same_list_as,
     )
     look_at = next_warning(round_.expires_at, start)

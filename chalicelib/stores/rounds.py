@@ -30,17 +30,18 @@ def to_puts(round_: Round) -> tuple[Put, Put]:
 
 
 def to_changes(round_: Round) -> tuple[Change, Change]:
-    """Which classes are open and when the round closes: but for ``to_cards`` and ``to_shred``
-    nothing else of a round ever changes.
+    """Which classes are open, who is on duty and when the round closes: but for ``to_cards`` and
+    ``to_shred`` nothing else of a round ever changes.
 
     Refused where somebody has changed the round since ``round_`` was read.
     """
     table, closes_at = settings().forms_table, stamp(round_.closes_at)
-    classes = {one.id: _class_row(one) for one in round_.classes.values()}
-    changed = {"classes": classes, "closes_at": closes_at, "version": round_.version + 1}
+    changed = {**_times_row(round_), **_duty_row(round_), "version": round_.version + 1}
+    listed = {"closes_at": closes_at, **_listed_duty(round_)}
+    kept, gone = _apart(changed)
     return (
-        Change(table, keys.round_(round_.id), changed, expected={"version": round_.version}),
-        Change(table, keys.school_round(round_.school_id, round_.id), {"closes_at": closes_at}),
+        Change(table, keys.round_(round_.id), kept, gone, {"version": round_.version}),
+        Change(table, keys.school_round(round_.school_id, round_.id), *_apart(listed)),
     )
 
 
@@ -86,17 +87,14 @@ def _whole(round_: Round) -> Put:
         "language": round_.language,
         "languages": list(round_.languages),
         "opens_at": stamp(round_.opens_at),
-        "closes_at": stamp(round_.closes_at),
         "opened_on": round_.opened_on.isoformat(),
         "expires_on": round_.expires_on.isoformat(),
         "public_key": round_.public_key,
-        "classes": {one.id: _class_row(one) for one in round_.classes.values()},
-        "slots": [stamp(at) for at in round_.slots],
-        "weekly": [stamp(at) for at in round_.weekly],
         "ombud": round_.ombud,
         "expires_at": epoch(round_.expires_at),
-        "on_duty": _on_duty_row(round_.on_duty),
         "version": round_.version,
+        **_times_row(round_),
+        **_duty_row(round_),
     }
     if round_.same_list_as:
         row["same_list_as"] = round_.same_list_as
@@ -111,13 +109,40 @@ def _listed(round_: Round) -> Put:
         "opens_at": stamp(round_.opens_at),
         "closes_at": stamp(round_.closes_at),
         "labels": [one.label for one in round_.classes.values()],
-        "on_duty": round_.on_duty.name,
-        "on_duty_id": round_.on_duty.account_id,
+        **_listed_duty(round_),
         "expires_at": epoch(round_.expires_at),
     }
     if round_.same_list_as:
         row["compare_with"] = round_.same_list_as
     return Put(settings().forms_table, keys.school_round(round_.school_id, round_.id), row)
+
+
+def _times_row(round_: Round) -> Row:
+    planned = round_.planned_close
+    return {
+        "classes": {one.id: _class_row(one) for one in round_.classes.values()},
+        "closes_at": stamp(round_.closes_at),
+        "planned_close": stamp(planned) if planned else None,
+        "slots": [stamp(at) for at in round_.slots],
+        "weekly": [stamp(at) for at in round_.weekly],
+    }
+
+
+def _duty_row(round_: Round) -> Row:
+    deputy = _on_duty_row(round_.deputy) if round_.deputy else None
+    return {"on_duty": _on_duty_row(round_.on_duty), "deputy": deputy}
+
+
+def _listed_duty(round_: Round) -> Row:
+    deputy = round_.deputy.account_id if round_.deputy else None
+    duty = round_.on_duty
+    return {"on_duty": duty.name, "on_duty_id": duty.account_id, "deputy_id": deputy}
+
+
+def _apart(row: Row) -> tuple[Row, list[str]]:
+    """What is to stand in the row, and what is to go from it."""
+    kept = {name: value for name, value in row.items() if value is not None}
+    return kept, [name for name in row if name not in kept]
 
 
 def _in_list(row: Row) -> RoundInList:
@@ -132,6 +157,7 @@ def _in_list(row: Row) -> RoundInList:
         expires_at=from_epoch(row["expires_at"]),
         shredded_on=_day(row.get("shredded_on")),
         on_duty_id=row.get("on_duty_id"),
+        deputy_id=row.get("deputy_id"),
         compare_with=row.get("compare_with"),
         compared=row.get("compared", {}),
     )
@@ -159,6 +185,8 @@ def _round(row: Row) -> Round:
         weekly=tuple(map(instant, row["weekly"])),
         ombud=row["ombud"],
         on_duty=_on_duty(row["on_duty"]),
+        deputy=_on_duty(row["deputy"]) if "deputy" in row else None,
+        planned_close=instant(row["planned_close"]) if "planned_close" in row else None,
         version=row["version"],
         shredded_on=_day(row.get("shredded_on")),
         same_list_as=row.get("same_list_as"),

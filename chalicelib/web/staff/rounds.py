@@ -13,7 +13,7 @@ from chalicelib.domain.round_input import RoundFields
 from chalicelib.domain.rounds import Mode, Openness, Round
 from chalicelib.domain.schools import GRADE_STEPS
 from chalicelib.domain.setup import read
-from chalicelib.services import readiness, refusals
+from chalicelib.services import readiness, refusals, round_changes
 from chalicelib.services import round_setup as service
 from chalicelib.stores import schools
 from chalicelib.web import http
@@ -44,6 +44,7 @@ def plan(guest: Guest) -> Response:
         "closes_on": tomorrow.isoformat(),
         "closes": f"{_CLOSES:%H:%M}",
         "on_duty": ready.done.on_duty,
+        "deputy": "",
         "pace": "each",
         "same_list_as": "",
     }
@@ -81,7 +82,7 @@ def set_up(guest: Guest) -> Response:
 
 @room("/staff/rounds/{round_id}", Action.RUN_ROUNDS)
 def see(guest: Guest, round_id: str) -> Response:
-    return _round_page(guest, round_id)
+    return round_page(guest, round_id)
 
 
 @room("/staff/rounds/{round_id}/open", Action.RUN_ROUNDS, "POST")
@@ -89,22 +90,13 @@ def open_class(guest: Guest, round_id: str) -> Response:
     class_id, seen = guest.fields.get("class") or "", forms.seen(guest.fields)
     service.mine(guest.account, round_id)
     if not class_id:
-        return _round_page(guest, round_id, 422, "staff.round.problem.class")
+        return round_page(guest, round_id, 422, "staff.round.problem.class")
     try:
         service.open_class(guest.account, round_id, class_id, seen, guest.now)
     except refusals.ChangedMeanwhile:
-        return _round_page(guest, round_id, 409, "staff.round.problem.meanwhile")
+        return round_page(guest, round_id, 409, "staff.round.problem.meanwhile")
     except refusals.NotReady:
-        return _round_page(guest, round_id, 409, "staff.round.problem.not_ready")
-    return http.redirect(f"/staff/rounds/{round_id}")
-
-
-@room("/staff/rounds/{round_id}/close", Action.RUN_ROUNDS, "POST")
-def close(guest: Guest, round_id: str) -> Response:
-    try:
-        service.close_early(guest.account, round_id, forms.seen(guest.fields), guest.now)
-    except refusals.ChangedMeanwhile:
-        return _round_page(guest, round_id, 409, "staff.round.problem.meanwhile")
+        return round_page(guest, round_id, 409, "staff.round.problem.not_ready")
     return http.redirect(f"/staff/rounds/{round_id}")
 
 
@@ -138,7 +130,7 @@ def _form_page(
     )
 
 
-def _round_page(guest: Guest, round_id: str, status: int = 200, problem: str = "") -> Response:
+def round_page(guest: Guest, round_id: str, status: int = 200, problem: str = "") -> Response:
     round_ = service.mine(guest.account, round_id)
     ready = readiness.of(guest.account.body_id, guest.now)
     openness = round_.openness(guest.now)
@@ -153,6 +145,7 @@ def _round_page(guest: Guest, round_id: str, status: int = 200, problem: str = "
         ready=ready,
         stopped=() if is_over else ready.stops(round_.on_duty.account_id),
         duty_elsewhere=None if is_over else _duty_elsewhere(ready, round_),
+        can_go_on=round_changes.can_go_on(round_, guest.now),
         problem=problem,
     )
 

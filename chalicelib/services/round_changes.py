@@ -1,0 +1,93 @@
+"""A round that is set up is changed, ended before its time, or gone on with."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from chalicelib.domain import calendar
+from chalicelib.domain.accounts import Account
+from chalicelib.domain.calendar import local_day
+from chalicelib.domain.round_input import ChangeFields
+from chalicelib.domain.round_plan import change_refused, days_off
+from chalicelib.domain.rounds import Mode, OnDuty, Openness, Round, on_duty
+from chalicelib.services import readiness, refusals
+from chalicelib.services.readiness import Readiness
+from chalicelib.services.round_setup import mine, write
+
+
+def change(
+    who: Account, round_id: str, seen: int, fields: ChangeFields, sure: bool, now: datetime
+) -> list[date]:
+    """The days off to think of where nobody is ``sure`` yet: then nothing is changed.
+
+    Raises NotFound, Unfit with the reasons why it cannot be, ChangedMeanwhile.
+    """
+    round_ = mine(who, round_id)
+    after = _changed(round_, fields, now)
+    moved = after.closes_at != round_.closes_at
+    if off := days_off(after.closes_at) if moved and not sure else []:
+        return off
+    write(who, replace(after, version=seen), "changed_round", round_id, now)
+    return []
+
+
+def end(who: Account, round_id: str, seen: int, now: datetime) -> None:
+    """No more answers are taken from this moment. Raises NotFound, ChangedMeanwhile."""
+    round_ = mine(who, round_id)
+    if round_.openness(now) is Openness.CLOSED:
+        return  # closed already: what was wanted
+    ended = replace(
+        round_,
+        version=seen,
+        closes_at=now.replace(microsecond=0),
+        planned_close=round_.closes_at,
+    )
+    write(who, ended, "closed_round", round_id, now)
+
+
+def can_go_on(round_: Round, now: datetime) -> bool:
+    """The same day, before it would have closed, while its answers can still be read."""
+    planned = round_.planned_close
+    same_day = local_day(round_.closes_at) == local_day(now)
+    return planned is not None and now < planned and same_day and not round_.shredded_on
+
+
+def go_on(who: Account, round_id: str, seen: int, now: datetime) -> None:
+    """As if it had not been ended. Raises NotFound, ChangedMeanwhile where it is too late."""
+    round_ = mine(who, round_id)
+    if not can_go_on(round_, now) or round_.planned_close is None:
+        raise refusals.ChangedMeanwhile
+    again = replace(round_, version=seen, closes_at=round_.planned_close, planned_close=None)
+    write(who, again, "reopened_round", round_id, now)
+
+
+def _changed(round_: Round, fields: ChangeFields, now: datetime) -> Round:
+    """Raises Unfit."""
+    ready = readiness.of(round_.school_id, now)
+    if round_.openness(now) is Openness.CLOSED:
+        raise refusals.Unfit(("over",))
+    deputy = ready.member(fields.deputy)
+    times = ready.school.calendar, round_.opens_at, fields.closes_at
+    after = replace(
+        round_,
+        on_duty=_on_duty(round_, ready, fields.on_duty),
+        deputy=on_duty(deputy) if deputy else None,
+        closes_at=fields.closes_at,
+    )
+    if reasons := change_refused(round_, after, ready.school.calendar, now):
+        raise refusals.Unfit(reasons)
+    return replace(
+        after,
+        slots=calendar.slots_between(*times),
+        weekly=calendar.weekly_between(*times),
+    )
+
+
+def _on_duty(round_: Round, ready: Readiness, account_id: str) -> OnDuty:
+    """Who stays keeps the name the pupils have read. Who has left stays only where the cards name
+    them. Raises Unfit."""
+    duty = ready.member(account_id)
+    if account_id == round_.on_duty.account_id and (duty or round_.mode is Mode.CONFIDENTIAL):
+        return round_.on_duty
+    if duty is None:
+        raise refusals.Unfit(("on_duty",))
+    return on_duty(duty)

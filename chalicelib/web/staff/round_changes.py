@@ -1,0 +1,104 @@
+"""A round that is set up is changed, ended before its time, or gone on with the same day."""
+
+from collections.abc import Callable
+from datetime import date
+
+from chalice import Response
+
+from chalicelib.domain.accounts import Action
+from chalicelib.domain.calendar import OSLO
+from chalicelib.domain.round_input import ChangeFields
+from chalicelib.domain.rounds import Mode, Openness, Round
+from chalicelib.domain.setup import read
+from chalicelib.services import readiness, refusals
+from chalicelib.services import round_changes as service
+from chalicelib.services.round_setup import mine, progress
+from chalicelib.web import http
+from chalicelib.web.staff import forms
+from chalicelib.web.staff.door import Guest, room
+from chalicelib.web.staff.rounds import round_page
+
+_ONE = "/staff/rounds/{round_id}"
+
+
+@room(f"{_ONE}/change", Action.RUN_ROUNDS)
+def see(guest: Guest, round_id: str) -> Response:
+    round_ = mine(guest.account, round_id)
+    return _page(guest, round_, as_typed(round_))
+
+
+@room(f"{_ONE}/change", Action.RUN_ROUNDS, "POST")
+def change(guest: Guest, round_id: str) -> Response:
+    round_ = mine(guest.account, round_id)
+    form, seen = forms.typed(guest.fields, ChangeFields.model_fields), forms.seen(guest.fields)
+    given, wrong = read(ChangeFields, form)
+    if given is None:
+        return _page(guest, round_, form, 422, wrong)
+    try:
+        sure = guest.fields.get("sure") == "yes"
+        off = service.change(guest.account, round_id, seen, given, sure, guest.now)
+    except refusals.Unfit as error:
+        return _page(guest, round_, form, 422, error.problems)
+    except refusals.ChangedMeanwhile:
+        return round_page(guest, round_id, 409, "staff.round.problem.meanwhile")
+    if off:
+        return _page(guest, round_, form, 422, off=off)
+    return http.redirect(f"/staff/rounds/{round_id}")
+
+
+@room(f"{_ONE}/close", Action.RUN_ROUNDS)
+def ask(guest: Guest, round_id: str) -> Response:
+    """What ending it does, before it is done."""
+    round_ = mine(guest.account, round_id)
+    if round_.openness(guest.now) is Openness.CLOSED:
+        return round_page(guest, round_id)
+    return guest.page("round_close", round=round_, progress=progress(round_, guest.now))
+
+
+@room(f"{_ONE}/close", Action.RUN_ROUNDS, "POST")
+def end(guest: Guest, round_id: str) -> Response:
+    return _done(guest, round_id, service.end)
+
+
+@room(f"{_ONE}/go-on", Action.RUN_ROUNDS, "POST")
+def go_on(guest: Guest, round_id: str) -> Response:
+    return _done(guest, round_id, service.go_on)
+
+
+def as_typed(round_: Round) -> dict[str, str]:
+    """The round as the form shows it."""
+    closes = round_.closes_at.astimezone(OSLO)
+    return {
+        "on_duty": round_.on_duty.account_id,
+        "deputy": round_.deputy.account_id if round_.deputy else "",
+        "closes_on": closes.date().isoformat(),
+        "closes": f"{closes:%H:%M}",
+    }
+
+
+def _done(guest: Guest, round_id: str, act: Callable[..., None]) -> Response:
+    try:
+        act(guest.account, round_id, forms.seen(guest.fields), guest.now)
+    except refusals.ChangedMeanwhile:
+        return round_page(guest, round_id, 409, "staff.round.problem.meanwhile")
+    return http.redirect(f"/staff/rounds/{round_id}")
+
+
+def _page(
+    guest: Guest,
+    round_: Round,
+    form: dict[str, str],
+    status: int = 200,
+    wrong: tuple[str, ...] = (),
+    off: list[date] | None = None,
+) -> Response:
+    return guest.page(
+        "round_change",
+        status,
+        round=round_,
+        named=round_.mode is Mode.CONFIDENTIAL,
+        members=readiness.of(guest.account.body_id, guest.now).members,
+        form=form,
+        wrong=wrong,
+        off=off or [],
+    )
