@@ -4,27 +4,32 @@ From botocore itself: boto3's own part is a third of a cold start, and nothing h
 """
 
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import botocore.session
 from botocore.config import Config
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import ClientError
 
+from chalicelib import attempts
+from chalicelib.attempts import Unavailable as Unavailable
 from chalicelib.config import settings
 
+if TYPE_CHECKING:
+    from botocore.config import _RetryDict
+
+# ``max_attempts`` would be the retries after the first; ``total_max_attempts`` counts them all.
+_ONCE: "_RetryDict" = {"mode": "standard", "total_max_attempts": 1}
+_TWICE: "_RetryDict" = {"mode": "standard", "total_max_attempts": 2}
 # A pupil waits on the other side: better to fail soon and plainly than to hang.
-_DATABASE = Config(
-    connect_timeout=1, read_timeout=2, retries={"mode": "standard", "max_attempts": 3}
-)
+_DATABASE = Config(connect_timeout=1, read_timeout=2, retries=_TWICE)
 # An engine on this machine takes one request at a time and does not know one that is sent again.
-_ENGINE = Config(read_timeout=30, retries={"mode": "standard", "max_attempts": 1})
+_ENGINE = Config(read_timeout=30, retries=_ONCE)
 # The outbox does the retrying of mail: SES has no idempotency key, so each retry may be a second
 # mail, and only the outbox counts them.
-_MAIL = Config(connect_timeout=1, read_timeout=5, retries={"mode": "standard", "max_attempts": 1})
-
-
-class Unavailable(Exception):
-    """AWS did not do what it was asked, or did not say so."""
+_MAIL = Config(connect_timeout=1, read_timeout=5, retries=_ONCE)
+LONGEST = {"dynamodb": 7.0, "kms": 7.0, "secretsmanager": 7.0, "sesv2": 6.0}
+"""Seconds a call can take: connecting and reading, as often as it is tried, and botocore's pause
+of up to a second before the second try."""
 
 
 @lru_cache
@@ -41,10 +46,17 @@ def client(service: str) -> Any:
 def call(service: str, operation: str, **request: Any) -> dict[str, Any]:
     """Raises Unavailable for whatever goes wrong."""
     try:
-        answer: dict[str, Any] = getattr(client(service), operation)(**request)
-        return answer
-    except (ClientError, BotoCoreError) as error:
+        return tried(service, operation, **request)
+    except ClientError as error:
         raise Unavailable from error
+
+
+def tried(service: str, operation: str, **request: Any) -> dict[str, Any]:
+    """As ``attempts.made``: raises Unavailable, and ClientError where trying again is no use."""
+    made: dict[str, Any] = attempts.made(
+        lambda: getattr(client(service), operation)(**request), LONGEST[service]
+    )
+    return made
 
 
 def _config(service: str) -> Config:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from chalicelib import aws
+from chalicelib import aws, time_left
 from chalicelib.config import settings
 from chalicelib.domain.bounces import Origin, tags_of
 from chalicelib.domain.outbox import MailKind
@@ -110,6 +110,8 @@ def _send(name: str, to: str, language: str, origin: Origin | None, **strings: s
     subject = render(f"email/{name}/subject.txt", language, **strings).strip()
     body = render(f"email/{name}/body.txt", language, **strings)
     tags = tags_of(origin) if origin else {}
+    if not time_left.is_enough_for(aws.LONGEST["sesv2"]):
+        raise NotSent(for_good=False)
     try:
         aws.client("sesv2").send_email(
             FromEmailAddress=settings().mail_from,

@@ -71,8 +71,12 @@ def unseal(private_key: bytes, sealed: bytes, bound_to: str) -> object:
 def wrap(private_key: bytes, name: str) -> bytes:
     """The private key, fit to be stored; ``name`` is part of what KMS checks at the unwrapping."""
     if settings().kms_key_id:
-        answer = aws.client("kms").encrypt(
-            KeyId=settings().kms_key_id, Plaintext=private_key, EncryptionContext={"key": name}
+        answer = aws.tried(
+            "kms",
+            "encrypt",
+            KeyId=settings().kms_key_id,
+            Plaintext=private_key,
+            EncryptionContext={"key": name},
         )
         return bytes(answer["CiphertextBlob"])
     nonce = os.urandom(_NONCE)
@@ -81,8 +85,12 @@ def wrap(private_key: bytes, name: str) -> bytes:
 
 def unwrap(wrapped: bytes, name: str) -> bytes:
     if settings().kms_key_id:
-        answer = aws.client("kms").decrypt(
-            KeyId=settings().kms_key_id, CiphertextBlob=wrapped, EncryptionContext={"key": name}
+        answer = aws.tried(
+            "kms",
+            "decrypt",
+            KeyId=settings().kms_key_id,
+            CiphertextBlob=wrapped,
+            EncryptionContext={"key": name},
         )
         return bytes(answer["Plaintext"])
     return AESGCM(_key_file()).decrypt(wrapped[:_NONCE], wrapped[_NONCE:], name.encode())

@@ -65,8 +65,9 @@ def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Non
         monkeypatch.setenv(name, value)
     for name in ("AWS_ENDPOINT", "KMS_KEY_ID", "SECRETS_PREFIX", "BASE_PATH", "SLOTS_AT_ONCE"):
         monkeypatch.delenv(name, raising=False)
-    # Rows expire by the cast's clock too: a suite must pass on any day.
+    # Rows expire by the cast's clock too, and nobody waits: a suite must pass on any day.
     monkeypatch.setattr(database, "clock", NOW.timestamp)
+    monkeypatch.setattr("chalicelib.attempts.sleep", lambda seconds: None)
     _forget()
     yield
     _forget()
@@ -74,10 +75,8 @@ def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Non
 
 @pytest.fixture
 def aws(environment: None) -> Iterator[Any]:
-    """moto with the template's tables and a sender SES knows; gives ``aws.client``.
-
-    No expired row is ever deleted, and one lies wherever a row that expires is put.
-    """
+    """moto with the template's tables and a sender SES knows; gives ``aws.client``. No expired
+    row is ever deleted, and one lies wherever a row that expires is put."""
     from moto import mock_aws
 
     from chalicelib.aws import client

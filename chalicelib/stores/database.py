@@ -4,17 +4,17 @@ Trouble is one of two things: ``Refused`` (a condition did not hold: an answer, 
 ``Unavailable`` (throttled, timed out, down: nothing is known to be stored).
 """
 
-import random
 import time
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import ClientError
 
 from chalicelib import aws
-from chalicelib.aws import Unavailable as Unavailable
+from chalicelib.attempts import Unavailable as Unavailable
+from chalicelib.attempts import reasons
 from chalicelib.stores.keys import Key
 from chalicelib.stores.rows import Row, stamp, to_item, to_row
 from chalicelib.stores.writes import IS_LIVE, as_request
@@ -25,7 +25,6 @@ from chalicelib.stores.writes import Write as Write
 
 MOST_WRITES = 100
 """In one transaction: DynamoDB's own limit."""
-_CONFLICT_TRIES = 4
 _CONDITION_FAILED = "ConditionalCheckFailed"
 
 
@@ -92,25 +91,16 @@ def count(table: str, pk: str, sk_prefix: str) -> int:
 
 
 def write(*writes: Write) -> None:
-    """All of the writes or none, in one transaction. Raises Refused or Unavailable.
-
-    Conflicts with others' transactions are tried again a few times, with jitter.
-    """
+    """All of the writes or none, in one transaction. Raises Refused or Unavailable."""
     now = int(clock())
     items = [as_request(one, now) for one in writes]
-    for attempt in range(_CONFLICT_TRIES):
-        try:
-            aws.client("dynamodb").transact_write_items(TransactItems=items)
-            return
-        except ClientError as error:
-            failed = _failed_conditions(error)
-            if failed:
-                raise Refused(failed) from None
-            if not _is_conflict(error) or attempt == _CONFLICT_TRIES - 1:
-                raise Unavailable from error
-        except BotoCoreError as error:
-            raise Unavailable from error
-        time.sleep(random.uniform(0, 0.05 * 2**attempt))  # noqa: S311  jitter, not a secret
+    try:
+        aws.tried("dynamodb", "transact_write_items", TransactItems=items)
+    except ClientError as error:
+        failed = _failed_conditions(error)
+        if failed:
+            raise Refused(failed) from None
+        raise Unavailable from error
 
 
 def _partition(table: str, pk: str, sk_prefix: str) -> dict[str, Any]:
@@ -151,11 +141,5 @@ def _pages(request: dict[str, Any]) -> Iterator[Row]:
 
 
 def _failed_conditions(error: ClientError) -> frozenset[int]:
-    reasons: list[dict[str, Any]] = error.response.get("CancellationReasons", [])  # type: ignore[assignment]
-    return frozenset(n for n, one in enumerate(reasons) if one.get("Code") == _CONDITION_FAILED)
-
-
-def _is_conflict(error: ClientError) -> bool:
-    reasons: list[dict[str, Any]] = error.response.get("CancellationReasons", [])  # type: ignore[assignment]
-    codes = {one.get("Code") for one in reasons} | {error.response["Error"]["Code"]}
-    return bool(codes & {"TransactionConflict", "TransactionInProgressException"})
+    codes = reasons(error)
+    return frozenset(place for place, code in enumerate(codes) if code == _CONDITION_FAILED)

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs
 
 from chalice.app import Chalice, Request, Response
 
-from chalicelib import i18n, templating
+from chalicelib import i18n, templating, time_left
 
 FORM = "application/x-www-form-urlencoded"
 MOST_BYTES = 16_384
@@ -144,7 +144,8 @@ def middleware(app: Chalice) -> None:
 
     @app.middleware("http")
     def last_word(request: Request | None, respond: Callable[[Request | None], Response]) -> object:
-        response = respond(request)
+        with time_left.of_a_request(_seconds_left(request)):
+            response = respond(request)
         if response.status_code >= 400 and not is_page(response):
             response = _kind_page(request, response)
         response.headers = {**HEADERS, **response.headers}
@@ -152,6 +153,11 @@ def middleware(app: Chalice) -> None:
             app.log.error("A header with a line break was refused")
             return error_page("server_error", language_of(request), 500)
         return response
+
+
+def _seconds_left(request: Request | None) -> float | None:
+    context = request.lambda_context if request else None
+    return context.get_remaining_time_in_millis() / 1000 if context else None
 
 
 def _kind_page(request: Request | None, response: Response) -> Response:

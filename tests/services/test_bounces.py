@@ -179,7 +179,7 @@ def test_no_log_holds_an_address(told, caplog):
 
 
 def test_a_database_that_is_away_is_tried_again_by_lambda_and_then_nothing_is_missing(told, fails):
-    away = fails("dynamodb", "TransactWriteItems", "throttled", times=1)
+    away = fails("dynamodb", "TransactWriteItems", "server_error", times=1)
     with away, pytest.raises(database.Unavailable):
         back(NURSE, told)
     back(NURSE, told)
