@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from chalicelib.domain.accounts import Account, Function, Role
 from chalicelib.domain.calendar import SchoolCalendar
+from chalicelib.domain.forms import EMPTY
 from chalicelib.domain.rounds import Mode, Round, on_duty
 from chalicelib.domain.schools import School, SchoolClass
 from chalicelib.services.answers import OpenForm, Rejected, Stored, open_form, submit
@@ -54,7 +55,8 @@ class Stage:
         """One pupil opens the form and sends it."""
         form = self.open(number, now)
         fields = {item: [option] for item, option in answer.items()}
-        return submit(self.codes[number], form.place, form.attempt, "nb", fields, now)
+        code, about = self.codes[number], (EMPTY,)
+        return submit(code, form.place, form.attempt, "nb", fields, now, about)
 
 
 def set_the_stage(codes: int = 10, class_id: str = "6A", mode: Mode = Mode.ANONYMOUS) -> Stage:

@@ -8,6 +8,8 @@ from chalicelib.domain.questions import Choice, Question, Text
 
 SKIP = "skip"
 """Option every choice accepts: the pupil does not want to answer. Leaves no trace in the answer."""
+EMPTY = "empty"
+"""A form in which nothing is answered, not even by a skip; asked about once."""
 
 Answer = Mapping[str, str]
 """Item id to option code or text. A skipped item is absent."""
@@ -20,7 +22,8 @@ _REGIONAL_LETTERS = range(0x1F1E6, 0x1F200)
 @dataclass(frozen=True, slots=True)
 class Problem:
     """``kind`` is unknown_option, repeated, unknown_field, too_long or does_not_fit: then
-    ``other`` is the item whose answer says otherwise."""
+    ``other`` is the item whose answer says otherwise. Of the whole form, with no ``item``:
+    too_old or empty."""
 
     item: str
     kind: str

@@ -8,7 +8,7 @@ from chalicelib.content.flag_rules import rules_for
 from chalicelib.content.forms import FORMS
 from chalicelib.domain import codes
 from chalicelib.domain.flags import Finding, raise_flags
-from chalicelib.domain.forms import Answer, Form, Problem, parse
+from chalicelib.domain.forms import EMPTY, Answer, Form, Problem, parse
 from chalicelib.domain.rounds import ClassInRound, Openness, Round
 from chalicelib.services import guesses, refusals, telling, tokens, trouble
 from chalicelib.stores import answers, database, rounds
@@ -98,8 +98,9 @@ def submit(
 ) -> Stored | Rejected:
     """Store the answer, spend the code, raise the flags and write the mail: all of it or nothing.
 
-    ``fields`` are the items alone, ``asked_about`` as in ``forms.parse``. Two database calls.
-    Raises CodeMistyped, CodeSpent, RoundNotOpen, RoundClosed, Tampered, NotStored.
+    ``fields`` are the items alone, ``asked_about`` as in ``forms.parse``; with EMPTY among them
+    a form with nothing in it is meant so. Who skips a question has put something in. Two database
+    calls. Raises CodeMistyped, CodeSpent, RoundNotOpen, RoundClosed, Tampered, NotStored.
     """
     code = _well_formed(typed)
     handed_out_at = _handed_out_at(attempt, code, place)
@@ -111,6 +112,8 @@ def submit(
             return Rejected(anew, (Problem("", "too_old"), *parsed.problems))
         if parsed.problems:
             return Rejected(shown, parsed.problems)
+        if EMPTY not in asked_about and not any(parsed.kept.values()):
+            return Rejected(shown, (Problem("", EMPTY),))
         is_stored = _store(code, shown, parsed.answer, language, now)
     return Stored(shown.round, shown.class_, changed_too_late=not is_stored)
 

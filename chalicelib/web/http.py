@@ -58,6 +58,10 @@ class Fields:
         """The first value: a pressed button stands before a hidden field of the same name."""
         return self._values.get(name, (None,))[0]
 
+    def without(self, name: str) -> "Fields":
+        """The same fields but for one."""
+        return Fields({each: [*all_] for each, all_ in self._values.items() if each != name})
+
     def all(self) -> dict[str, tuple[str, ...]]:
         """Every field with all its values."""
         return dict(self._values)

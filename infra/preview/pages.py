@@ -48,6 +48,8 @@ def _forms(stage: Stage) -> Iterator[tuple[str, Answer]]:
     yield "form_small_class", stage.form("grades_5_7", "confidential", pupils=6)
     wrong = {"hurt": "sometimes", "safe": ["always", "mostly"], "more": "x" * 501, "else": ""}
     yield "form_problems", stage.send(stage.form("grades_5_7"), thriving="ok", **wrong)
+    empty = stage.form("grades_5_7")
+    yield "form_empty", stage.post("/answer", stage.hidden(empty))
     old = stage.post("/form", {"code": stage.code("grades_5_7", lasts=24)})
     with stage.later(hours=13):
         yield "form_too_old", stage.send(old, thriving="ok")

@@ -56,8 +56,8 @@ class Stage:
         return self.post("/form", {"code": self.code(form_id, mode, pupils=pupils)})
 
     def send(self, form: Answer, **items: object) -> Answer:
-        """Send a form that was shown."""
-        return self.post("/answer", {**self.hidden(form), **items})
+        """Send a form that was shown, an empty one too."""
+        return self.post("/answer", {**self.hidden(form), "asked": "empty", **items})
 
     @staticmethod
     def hidden(page: Answer) -> dict[str, str]:

@@ -1,20 +1,35 @@
 'use strict';
 const $ = (id) => document.getElementById(id);
+// What the scripts cannot do without; where one is missing the page stays as it came, and works.
+const able = [
+  window.fetch, window.AbortController, window.FormData, window.URLSearchParams, window.DOMParser,
+  window.history && history.pushState,
+].every(Boolean);
 
 // One listener for the buttons every page has: they outlive the exchange of the page's content.
 document.addEventListener('click', (event) => {
   const pressed = event.target.closest('#exit, #hide, #uncover');
   if (!pressed) return;
-  if (pressed.id === 'hide') $('cover').showModal();
-  if (pressed.id === 'uncover') $('cover').close();
   if (pressed.id === 'exit') {
     event.preventDefault();
     window.onbeforeunload = null;
     document.documentElement.hidden = true; // nothing to see while the other page is on its way
     location.replace(pressed.href);
+  } else {
+    cover(pressed.id === 'hide');
   }
 });
 $('hide').hidden = false;
+
+// Under the cover nothing is shown, read out or reached with the keyboard.
+let place = 0;
+const cover = (on) => {
+  if (on) place = window.pageYOffset;
+  $('cover').hidden = !on;
+  document.body.className = on ? 'covered' : '';
+  $(on ? 'uncover' : 'hide').focus();
+  window.scrollTo(0, on ? 0 : place);
+};
 
 // The next card may be scanned while this tab still shows what the last pupil saw.
 window.addEventListener('hashchange', () => {

@@ -1,38 +1,71 @@
-const start = (screen) => {
+// One question a screen. Enter means Next: only the last screen sends.
+const start = (wanted) => {
   const form = $('answers');
-  if (!form) return;
+  if (!form || !able) return;
   const screens = [...form.querySelectorAll('.screen')];
-  const mode = form.querySelector('.mode');
-  const languages = form.querySelector('.languages');
+  const trouble = screens[0].querySelector('.trouble');
+  const promise = form.querySelector('.promise');
   let shown = screens[0];
+  let overseen = !!trouble; // who has been at the end and mends one thing comes straight back to it
+  let warned = false;
 
+  const named = (name) => screens.find((each) => each.dataset.screen === name);
+  const check = named('check');
   const chosen = (name) => form.querySelector(`input[name="${name}"]:checked`);
-  const applies = ({ dataset }) =>
-    !dataset.item || dataset.options.split(' ').includes(chosen(dataset.item)?.value);
+  const applies = ({ dataset: { item, options } }) =>
+    !item || (!!chosen(item) && options.split(' ').includes(chosen(item).value));
   const asked = () => screens.filter(applies);
+  const last = () => asked().pop();
+  const empty = () => !form.querySelector(':checked')
+    && [...form.querySelectorAll('textarea')].every((each) => !each.value.trim());
 
   const show = (screen, focus = true) => {
     const all = asked();
     const at = all.indexOf(screen);
+    const total = all.length - (check ? 2 : 1);
+    const say = (text) => text.replace('{number}', at).replace('{total}', total);
+    const question = at > 0 && screen !== check;
     shown = screen;
     screens.forEach((each) => { each.hidden = each !== screen; });
-    $('progress').hidden = at === 0;
-    $('step').textContent = form.dataset.step.replace('{number}', at).replace('{total}', all.length - 1);
-    $('bar').max = all.length - 1;
+    $('step').textContent = question ? say(form.dataset.step) : '';
+    $('short').textContent = question ? say(form.dataset.short) : '';
+    $('bar').hidden = at === 0;
+    $('bar').max = total;
     $('bar').value = at;
     $('back').hidden = at === 0;
-    $('next').hidden = at === all.length - 1;
-    $('next').textContent = at ? $('next').dataset.next : $('next').dataset.start;
-    $('send').hidden = at < all.length - 1;
-    if (at) form.append(mode, languages); // the question comes first, the rest below it
-    else screen.append(mode), form.firstElementChild.after(languages);
+    $('send').hidden = screen !== last();
+    $('next').hidden = screen === last();
+    $('next').textContent = $('next').dataset[at ? 'next' : trouble ? 'mend' : 'start'];
+    $('empty').hidden = true;
+    // The question comes first on its screen: the promise is one line above it, and unfolds.
+    if (at) form.insertBefore(promise, form.firstChild);
+    else screen.appendChild(promise);
+    promise.open = at === 0;
+    if (screen === check) fillCheck();
+    if (screen === last()) overseen = true;
     window.scrollTo(0, 0);
-    if (focus) screen.querySelector('[tabindex="-1"]').focus({ preventScroll: true });
+    if (focus) screen.querySelector('[tabindex="-1"]').focus();
+  };
+  // What was answered, question by question; each leads back to its screen.
+  const fillCheck = () => {
+    const list = check.querySelector('.list');
+    list.textContent = '';
+    asked().forEach((screen) => screen.querySelectorAll('fieldset, .question').forEach((part) => {
+      const row = list.appendChild(document.createElement('button'));
+      const choice = part.querySelector(':checked ~ span');
+      const text = part.querySelector('textarea');
+      row.type = 'button';
+      row.className = 'row given';
+      row.appendChild(document.createElement('small')).textContent = part.querySelector('h2, .label').textContent;
+      const answer = row.appendChild(document.createElement('span'));
+      answer.textContent = choice ? choice.textContent : (text && text.value.trim()) || list.dataset.none;
+      row.onclick = () => go(screen);
+    }));
   };
   // Each screen has its place in the history, under the home page's address: Back goes one question
   // back, and a reload finds the start rather than a form that would be sent for once more.
   const go = (screen) => {
-    const depth = history.state?.depth ?? 0;
+    const depth = (history.state && history.state.depth) || 0;
     show(screen);
     try {
       if (!depth) history.replaceState(null, '', form.dataset.home);
@@ -41,57 +74,80 @@ const start = (screen) => {
       // A browser that keeps no history for us, or a page saved as a file: the button still works.
     }
   };
+  const onward = () => {
+    const ahead = asked().slice(asked().indexOf(shown) + 1);
+    const follows = ahead[0].dataset.item === shown.dataset.screen && !ahead[0].querySelector(':checked');
+    const wrong = ahead.find((each) => each.querySelector('[aria-invalid]'));
+    go(overseen && !follows ? wrong || last() : ahead[0]);
+  };
   const back = () => {
-    if (history.state?.screen === shown.dataset.screen) history.back();
+    if (history.state && history.state.screen === shown.dataset.screen) history.back();
     else show(asked()[asked().indexOf(shown) - 1]);
   };
   window.onpopstate = ({ state }) => {
     if (!form.isConnected || delivering || location.hash) return;
-    const at = Math.max(screens.findIndex((each) => each.dataset.screen === state?.screen), 0);
+    const at = Math.max(screens.indexOf(named(state && state.screen)), 0);
     show(applies(screens[at]) ? screens[at] : screens[at - 1]);
   };
-  const guard = () => {
-    const given = [...form.querySelectorAll('textarea')].some((each) => each.value);
-    if (given || form.querySelector(':checked')) window.onbeforeunload = ask;
-  };
+  const guard = () => { if (!empty()) window.onbeforeunload = ask; };
 
-  const translate = async (url, fields) => {
+  const translate = async (button) => {
     if (delivering) return;
     $('lost').hidden = true;
-    const arrived = await exchange(url, fields, '', shown.dataset.screen);
-    if (arrived && arrived !== true) tell(form, arrived);
-    $('lost').hidden = !!arrived;
+    const wish = fieldsOf(form);
+    wish.set('lang', button.value);
+    const arrived = await exchange(button.formAction, wish, '', shown.dataset.screen);
+    if (arrived === true) return;
+    if (arrived) return tell(form, arrived);
+    $('lost').hidden = false;
+    $('lost').scrollIntoView({ block: 'center' });
+  };
+  const send = () => {
+    const sent = fieldsOf(form);
+    // A question that is no longer asked is not answered: the pupil has changed their mind.
+    screens.forEach(({ dataset: { item, options, screen } }) => {
+      const before = item && chosen(item) && chosen(item).value;
+      if (before && before !== 'skip' && !options.split(' ').includes(before)) sent.delete(screen);
+    });
+    if (warned) sent.append('asked', 'empty');
+    if (!empty() || warned) return deliver(form, sent, $('send'));
+    warned = true;
+    shown.insertBefore($('empty'), shown.firstChild);
+    $('empty').hidden = false;
+    window.scrollTo(0, 0);
   };
 
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    const fields = new URLSearchParams(new FormData(form));
-    // A question that is no longer asked is not answered: the pupil has changed their mind.
-    for (const { dataset } of screens) {
-      const before = dataset.item && chosen(dataset.item)?.value;
-      if (before && before !== 'skip' && !dataset.options.split(' ').includes(before)) {
-        fields.delete(dataset.screen);
-      }
-    }
-    const pressed = event.submitter;
-    if (pressed?.name !== 'lang') return deliver(form, fields, pressed);
-    fields.set('lang', pressed.value);
-    return translate(pressed.formAction, fields);
+    const button = pressed;
+    pressed = null;
+    if (button && button.name === 'lang') translate(button);
+    else if (shown !== last()) onward();
+    else send();
   });
   form.addEventListener('click', (event) => {
+    // The second half of a double press on Next would send what has only just come into sight.
+    if (event.detail > 1 && event.target.closest('#send')) event.preventDefault();
     const link = event.target.closest('a[href^="#"]');
     if (!link) return;
     event.preventDefault();
     go($(link.hash.slice(1)).closest('.screen'));
   });
-  form.addEventListener('input', guard);
+  form.addEventListener('input', ({ target }) => {
+    guard();
+    const wrong = target.closest('[aria-invalid]');
+    if (wrong) wrong.removeAttribute('aria-invalid');
+  });
   $('back').onclick = back;
-  $('next').onclick = () => go(asked()[asked().indexOf(shown) + 1]);
 
+  // On the long page each question stands below the title; here it is the title of its screen.
+  screens.slice(1).forEach((screen) => screen.querySelectorAll('h2').forEach((heading) => {
+    heading.setAttribute('aria-level', 1);
+    heading.setAttribute('aria-labelledby', `step ${heading.id}`);
+  }));
   history.scrollRestoration = 'manual';
-  const trouble = form.querySelector('.trouble');
-  const at = screens.find((each) => each.dataset.screen === screen);
-  show(at ?? screens[0], !!(at || trouble));
+  const at = named(wanted);
+  show(at && applies(at) ? at : screens[0], !!(at || trouble));
   guard();
 };
 

@@ -1,4 +1,4 @@
-const speech = window.speechSynthesis;
+const speech = window.SpeechSynthesisUtterance && window.speechSynthesis;
 let reading = null; // the button whose question is being read
 let heard = null; // the part of the page the pupil has asked to hear
 let sound = null;
@@ -11,9 +11,9 @@ const voice = () => {
 };
 
 const hush = () => {
-  speech?.cancel();
-  sound?.pause();
-  reading?.setAttribute('aria-pressed', false);
+  if (speech) speech.cancel();
+  if (sound) sound.pause();
+  if (reading) reading.setAttribute('aria-pressed', false);
   document.querySelectorAll('.spoken').forEach((each) => each.classList.remove('spoken'));
   reading = sound = null;
 };
@@ -27,9 +27,10 @@ const speak = (parts) => {
     said.voice = by;
     said.lang = by.lang;
     said.rate = .9;
-    said.onstart = () => part.closest('.row')?.classList.add('spoken');
+    const row = part.closest('.row') || part;
+    said.onstart = () => row.classList.add('spoken');
     said.onend = () => {
-      part.closest('.row')?.classList.remove('spoken');
+      row.classList.remove('spoken');
       if (at === parts.length - 1 && reading === mine) hush();
     };
     speech.speak(said);
@@ -57,8 +58,8 @@ const read = async (button) => {
 
 const offer = () => {
   hush();
-  const able = voice();
-  document.querySelectorAll('.listen').forEach((each) => { each.hidden = !(able || each.dataset.url); });
+  const by = voice();
+  document.querySelectorAll('.listen').forEach((each) => { each.hidden = !(by || each.dataset.url); });
 };
 
 document.addEventListener('click', ({ target }) => {
@@ -66,16 +67,16 @@ document.addEventListener('click', ({ target }) => {
   const again = button === reading;
   if (target.closest('button, #exit')) hush();
   if (!button || again) return;
-  heard = button.closest('.card, .screen, .tell');
+  heard = button.closest('fieldset, .question, .card, .screen, .tell');
   read(button);
 });
 // Whoever listens hears the word of what they choose. Only from the device: nobody is told of it.
 document.addEventListener('change', ({ target }) => {
-  if (!heard?.contains(target) || heard.querySelector('[data-url]') || target.type !== 'radio') return;
+  if (!heard || !heard.contains(target) || heard.querySelector('[data-url]') || target.type !== 'radio') return;
   hush();
   speak([target.parentElement.querySelector('span')]);
 });
-speech?.addEventListener?.('voiceschanged', offer);
+if (speech && speech.addEventListener) speech.addEventListener('voiceschanged', offer);
 // Another page may take the place of this one without being loaded anew.
-new MutationObserver(offer).observe(document.body, { childList: true });
+if (window.MutationObserver) new MutationObserver(offer).observe(document.body, { childList: true });
 offer();

@@ -2,23 +2,35 @@
 let leave = () => {}; // ends the delivery that is going on
 let delivering = false;
 let calling = 0;
+let pressed = null; // the button that sends a form, Enter's too; older browsers do not say which
+const PATIENCE = 20000;
+const STEP = 4096;
 // A call to a help line leaves no page, though some browsers ask as if it did.
 const ask = (event) => { if (Date.now() - calling > 1000) event.preventDefault(); };
 document.addEventListener('click', ({ target }) => {
+  pressed = target.closest('button');
   if (target.closest('[href^="tel:"]')) calling = Date.now();
-});
+}, true);
+
+const fieldsOf = (form) => new URLSearchParams(new FormData(form));
+// What an observer of the network sees of a request is its length: always a whole number of steps.
+const padded = (fields) => {
+  const body = `${fields}&pad=`;
+  return body.padEnd(Math.ceil(body.length / STEP) * STEP, 'x');
+};
 
 // Sends a form until somebody answers: waits in sight, with growing pauses, and goes again by
 // itself. The same fields each time, so the same attempt: sent twice it is stored once.
 const deliver = (form, fields, button) => {
   if (delivering) return;
   delivering = true;
-  document.querySelector('.told')?.remove();
+  const told = document.querySelector('.told');
+  if (told) told.remove();
   const buttons = [...form.querySelectorAll('button:enabled')];
-  const label = button?.textContent;
+  const label = button && button.textContent;
   const before = window.onbeforeunload;
   const enable = (on) => buttons.forEach((each) => { each.disabled = !on; });
-  const cover = (on) => document.querySelectorAll('main form, main details').forEach((each) => { each.hidden = on; });
+  const veil = (on) => document.querySelectorAll('main form, main details').forEach((each) => { each.hidden = on; });
   enable(false);
   let pause = 2;
   let timer = 0;
@@ -37,7 +49,7 @@ const deliver = (form, fields, button) => {
     if (arrived === true) return;
     leave();
     section.hidden = true;
-    cover(false);
+    veil(false);
     enable(true);
     if (button) button.textContent = label;
     window.onbeforeunload = before;
@@ -45,7 +57,7 @@ const deliver = (form, fields, button) => {
   };
   const wait = () => {
     const first = section.hidden;
-    cover(true);
+    veil(true);
     section.hidden = false;
     if (first) section.focus();
     window.onbeforeunload = ask;
@@ -62,7 +74,7 @@ const deliver = (form, fields, button) => {
   const again = () => { if (!section.hidden && !document.hidden) send(); };
   const now = () => { pause = 2; send(); };
 
-  $('now').addEventListener('click', now);
+  $('now').onclick = now;
   window.addEventListener('online', again);
   document.addEventListener('visibilitychange', again);
   leave = () => {
@@ -79,13 +91,16 @@ const deliver = (form, fields, button) => {
 const tell = (form, words) => {
   words.classList.add('told');
   words.tabIndex = -1;
-  form.before(words);
+  form.parentNode.insertBefore(words, form);
   words.focus();
+  window.scrollTo(0, 0);
 };
 
+// Counts as the server does; a browser that cannot leaves the counting to it.
 const count = (field) => {
-  const left = field.dataset.max - [...new Intl.Segmenter().segment(field.value.trim())].length;
   const text = field.parentElement.querySelector('.left');
+  if (!window.Intl || !Intl.Segmenter) return;
+  const left = field.dataset.max - [...new Intl.Segmenter().segment(field.value.trim())].length;
   text.hidden = left > 100;
   text.textContent = text.dataset[left < 0 ? 'over' : 'text'].replace('{count}', Math.abs(left));
   text.classList.toggle('wrong', left < 0);
@@ -93,53 +108,92 @@ const count = (field) => {
 const countAll = () => document.querySelectorAll('[data-max]').forEach(count);
 document.addEventListener('input', ({ target }) => { if (target.dataset.max) count(target); });
 
-// Sends, and puts the page that comes back in the place of this one: true. False: nobody answered,
-// or not with a page of ours (a network that wants a log-in answers for us). What only says that
-// something is wrong comes back as the words alone.
-const exchange = async (url, body, home, screen) => {
+// The page that came, or nothing: nobody answered, or not with a page of ours (a network that wants
+// a log-in answers for us).
+const fetched = async (url, fields) => {
+  const patience = new AbortController();
+  const timer = setTimeout(() => patience.abort(), PATIENCE);
   try {
-    const answer = await fetch(url, { method: 'POST', body, signal: AbortSignal.timeout(20000) });
+    const answer = await fetch(url, {
+      method: 'POST',
+      body: padded(fields),
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+      signal: patience.signal,
+    });
     const text = (await answer.text()).replace(/<style[^]*?<\/style>/, ''); // has another nonce
     const page = new DOMParser().parseFromString(text, 'text/html');
-    const kind = page.querySelector('main[data-page]')?.dataset.page;
-    if (answer.status >= 500 || answer.status === 429 || !kind) return false;
-    if (kind === 'error') return page.querySelector('.trouble');
-    leave();
-    document.documentElement.lang = page.documentElement.lang;
-    document.documentElement.dir = page.documentElement.dir;
-    document.title = page.title;
-    document.body.replaceChildren(...page.body.children);
-    $('hide').hidden = false;
-    if (kind === 'thanks' && home) arrive(home);
-    window.scrollTo(0, 0);
-    countAll();
-    // A receipt must be saved before its page is left.
-    window.onbeforeunload = $('typed') ? ask : null;
-    if (kind === 'form') start(screen);
-    else document.querySelector('main [aria-invalid], h1').focus();
-    return true;
+    const main = page.querySelector('main[data-page]');
+    if (!main || answer.status >= 500) return null;
+    return page;
   } catch {
-    return false;
+    return null;
+  } finally {
+    clearTimeout(timer);
   }
+};
+
+// Sends, and puts the page that comes back in the place of this one: true. False: nothing came.
+// What only says that something is wrong comes back as the words alone.
+const exchange = async (url, fields, home, screen) => {
+  const page = await fetched(url, fields);
+  if (!page) return false;
+  const kind = page.querySelector('main').dataset.page;
+  if (kind === 'error') return page.querySelector('.trouble');
+  leave();
+  const plain = page.body.innerHTML;
+  try {
+    put(page, kind, home, screen);
+  } catch {
+    // It has arrived: whatever this browser lacks, the page must say so.
+    document.body.innerHTML = plain;
+    window.onbeforeunload = null;
+  }
+  return true;
+};
+
+const put = (page, kind, home, screen) => {
+  const { body } = document;
+  document.documentElement.lang = page.documentElement.lang;
+  document.documentElement.dir = page.documentElement.dir;
+  document.title = page.title;
+  body.className = '';
+  body.textContent = '';
+  while (page.body.firstChild) body.appendChild(page.body.firstChild);
+  $('hide').hidden = false;
+  window.onbeforeunload = null;
+  if (kind === 'form') start(screen);
+  else document.querySelector('main [aria-invalid], h1').focus();
+  countAll();
+  if (kind === 'thanks' && home) arrive(home);
+  if (kind === 'wait') takeTurn($('again'));
+  // A receipt must be saved before its page is left.
+  if ($('typed')) window.onbeforeunload = ask;
+  window.scrollTo(0, 0);
+};
+
+// Nothing of the form is left in the history: the screens before this one are behind it no more.
+const arrive = (home) => {
+  const depth = (history.state && history.state.depth) || 0;
+  history.replaceState(null, '', home);
+  if (depth) history.go(-depth);
+};
+const takeTurn = (form) => {
+  setTimeout(() => { if (form.isConnected) deliver(form, fieldsOf(form)); }, form.dataset.seconds * 1000);
 };
 
 // A page that comes back from the browser's memory belongs to the next pupil.
 window.addEventListener('pageshow', (event) => {
-  if (event.persisted) location.replace($('answers')?.dataset.home ?? location.href);
+  if (event.persisted) location.replace($('answers') ? $('answers').dataset.home : location.href);
 });
 
-// Nothing of the form is left in the history: the screens before this one are behind it no more.
-const arrive = (home) => {
-  const depth = history.state?.depth ?? 0;
-  history.replaceState(null, '', home);
-  if (depth) history.go(-depth);
-};
-
 document.addEventListener('submit', (event) => {
-  if (!event.target.matches('[data-send]')) return;
+  const { target: form } = event;
+  if (!able || event.defaultPrevented || !form.matches('[data-send]')) return;
   event.preventDefault();
-  const fields = new URLSearchParams(new FormData(event.target));
-  if (event.submitter?.name) fields.append(event.submitter.name, event.submitter.value);
-  deliver(event.target, fields, event.submitter);
+  const fields = fieldsOf(form);
+  const button = pressed && pressed.form === form ? pressed : null;
+  if (button && button.name) fields.append(button.name, button.value);
+  pressed = null;
+  deliver(form, fields, button);
 });
 countAll();

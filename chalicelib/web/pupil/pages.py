@@ -6,7 +6,7 @@ from chalice.app import Response
 
 from chalicelib import i18n
 from chalicelib.content.forms import FORMS
-from chalicelib.domain.forms import SKIP, Problem, parse, screens
+from chalicelib.domain.forms import EMPTY, SKIP, Problem, parse, screens
 from chalicelib.domain.rounds import Round
 from chalicelib.services import answers, tickets
 from chalicelib.services.answers import OpenForm, Rejected
@@ -18,7 +18,8 @@ from chalicelib.web.pupil.refused import code_page
 from chalicelib.web.pupil.threads import CONTACT_CHOICES
 
 _ASKED = "asked"
-"""Names, once each, the answers that did not fit the ones before them when they were sent."""
+"""Names, once each, the answers that did not fit the ones before them when they were sent; EMPTY
+where there were none."""
 _OWN_FIELDS = frozenset({"code", "place", "attempt", "lang", _ASKED})
 _TRAP = "homepage"
 """A field people do not see. What fills it in gets the form back, without it: should it be a
@@ -80,7 +81,8 @@ def send(visit: Visit) -> Response:
 
 
 def _form_page(visit: Visit, shown: OpenForm, problems: Sequence[Problem] = ()) -> Response:
-    now_asked = [one.item for one in problems if one.kind == "does_not_fit"]
+    about = ("does_not_fit", EMPTY)
+    now_asked = [one.item or EMPTY for one in problems if one.kind in about]
     return http.show(
         "pupil/form.html",
         _language(visit, shown.round),

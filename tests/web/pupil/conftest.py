@@ -43,7 +43,8 @@ class Pupil:
         return {name: unescape(value) for name, value in found}
 
     def send(self, number: int = 0, **items: Any) -> HTTPResponse:
-        return self.post("/answer", {**self.hidden(self.open(number)), **items})
+        """Open and send; an empty form too, as who is asked and says yes."""
+        return self.post("/answer", {**self.hidden(self.open(number)), "asked": "empty", **items})
 
 
 @cache
@@ -57,6 +58,11 @@ def public_app() -> Chalice:
 
 def text(answer: HTTPResponse) -> str:
     return answer.body.decode()
+
+
+def words(answer: HTTPResponse) -> str:
+    """What a person reads of the page, whatever the tags between the words."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", text(answer))).split()).replace(" .", ".")
 
 
 @pytest.fixture

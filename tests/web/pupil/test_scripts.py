@@ -115,6 +115,7 @@ def test_sending_thanks_and_leaves_nothing_behind(page, service, codes):
     page.wait_for_selector("#answers")
     to_the_end(page)
     page.check("input[name=contact][value=no_thanks]")
+    page.click("#next")
     page.dblclick("#send")
     page.wait_for_selector("main[data-page=thanks]")
     assert page.url == f"{service.url}/"
@@ -149,6 +150,7 @@ def test_a_send_that_fails_waits_in_sight_and_goes_again_with_the_same_attempt(
     page.route("**/answer?*", network)
     to_the_end(page)
     page.check("input[name=contact][value=no_thanks]")
+    page.click("#next")
     page.click("#send")
     page.wait_for_selector("#waiting:visible")
     assert "Ikke sendt ennå" in page.inner_text("#waiting")
@@ -174,6 +176,7 @@ def test_an_answer_to_a_question_that_is_no_longer_asked_is_not_sent(form):
     form.check("input[name=adult_hurt][value=never]")
     to_the_end(form, 2)
     form.check("input[name=contact][value=no_thanks]")
+    form.click("#next")
     form.click("#send")
     form.wait_for_selector("#waiting:visible")
     assert "adult_hurt=never" in sent[0]
