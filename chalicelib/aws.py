@@ -34,7 +34,7 @@ of up to a second before the second try."""
 
 @lru_cache
 def client(service: str) -> Any:
-    """The client of ``dynamodb``, ``sesv2``, ``kms`` or ``secretsmanager``."""
+    """The client of ``dynamodb``, ``sesv2``, ``kms``, ``secretsmanager`` or ``s3``."""
     return _session().create_client(
         service,
         region_name=settings().region,

@@ -12,7 +12,8 @@ class Settings:
     Exactly one of ``kms_key_id`` and ``key_file`` is set on a side that opens sealed things; the
     public side has neither. Exactly one of ``secrets_prefix`` and ``secrets_folder`` is set: they
     name secrets, no setting is one. Feide is offered where ``feide_issuer`` is set;
-    ``feide_secret`` is the whole name of the secret it shares with us. ``slots_at_once`` is
+    ``feide_secret`` is the whole name of the secret it shares with us. ``audit_heads`` is the
+    locked bucket that keeps the audit logs' last entries, where there is one. ``slots_at_once`` is
     the demo switch: a mail slot is always now.
     ``drafts`` shows languages nobody has checked; for the preview only.
     """
@@ -32,6 +33,7 @@ class Settings:
     public_url: str
     staff_url: str
     base_path: str
+    audit_heads: str | None
     slots_at_once: bool
     in_lambda: bool
     feide_issuer: str | None
@@ -60,6 +62,7 @@ def settings() -> Settings:
         public_url=env["PUBLIC_URL"],
         staff_url=env["STAFF_URL"],
         base_path=env.get("BASE_PATH", ""),
+        audit_heads=env.get("AUDIT_HEADS"),
         slots_at_once=env.get("SLOTS_AT_ONCE") == "1",
         in_lambda="AWS_LAMBDA_FUNCTION_NAME" in env,
         feide_issuer=env.get("FEIDE_ISSUER") or None,

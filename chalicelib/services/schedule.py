@@ -7,6 +7,7 @@ from functools import partial
 
 from chalicelib.domain.log_lines import LogLine
 from chalicelib.services import (
+    audit_heads,
     class_check,
     escalation,
     outbox,
@@ -37,6 +38,7 @@ def sweep(now: datetime) -> int:
     for key in keys:
         _apart(key.sk.partition("#")[0], partial(_handle, key, now))
     _apart("RECONCILED", partial(reconciliation.daily, now))
+    _apart("HEADS", partial(audit_heads.daily, now))
     return len(keys)
 
 

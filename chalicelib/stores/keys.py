@@ -32,6 +32,7 @@ answers  SENT#<school>#<account>          REFERRAL#<id>        query of the acco
 answers  ADDED#<referral>                 ADDED#<id>           query of the referral
 answers  OUTBOX#<school>                  MAIL#<id>            the key, query of it all, index due
 answers  RECONCILED                       RECONCILED           the key
+answers  RECONCILED                       HEADS                the key
 casework BODY#<school or owner>           ACCOUNT#<account>    query of the body
 casework BODY#<school>                    PREPARATION          the key
 casework CASES#<school>                   <6-digit number>     query of the school, newest first
@@ -62,6 +63,7 @@ class Key(NamedTuple):
 
 
 RECONCILED = Key("RECONCILED", "RECONCILED")
+HEADS_KEPT = Key("RECONCILED", "HEADS")
 
 
 def round_(round_id: str) -> Key:

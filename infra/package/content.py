@@ -12,7 +12,7 @@ from infra.package.tools import SETTINGS, Python
 
 _SERVICES = {
     "public": ("dynamodb", "secretsmanager"),
-    "staff": ("dynamodb", "kms", "secretsmanager", "sesv2"),
+    "staff": ("dynamodb", "kms", "s3", "secretsmanager", "sesv2"),
 }
 _OTHER_DOOR = {"public": "staff", "staff": "pupil"}
 # Needed to build, to document or to try out, never to run: measured by leaving them out and

@@ -10,6 +10,9 @@ from pathlib import Path
 
 RUNTIMES = ("3.15", "3.14", "3.13", "3.12")
 """What Chalice 1.34 can package for and Lambda has, newest first; older ones end too soon."""
+PINNED = "3.13"
+"""What is packaged for, whatever else a machine has: a roll-back on another machine must give the
+bytes that ran before. Moving it is a change like any other."""
 # Chalice imports the app to learn its routes; the app reads its settings when it is imported.
 SETTINGS = {
     **dict.fromkeys(("FORMS_TABLE", "CODES_TABLE", "ANSWERS_TABLE"), "at packaging"),
@@ -48,19 +51,18 @@ def target_python(root: Path) -> Python:
 
 
 def find() -> tuple[Path, str]:
-    """The newest Python that runs, or the one PYTHON_VERSION asks for, and its version."""
-    asked = os.environ.get("PYTHON_VERSION")
-    versions = (asked,) if asked else RUNTIMES
-    if asked and asked not in RUNTIMES:
-        raise Missing(f"PYTHON_VERSION={asked} is none of {', '.join(RUNTIMES)}")
-    for version in versions:
-        found = next((one for one in _candidates(version) if _runs(one, version)), None)
-        if found:
-            return found, version
+    """The pinned Python, or the one PYTHON_VERSION asks for, and its version. Raises Missing."""
+    version = os.environ.get("PYTHON_VERSION") or PINNED
+    if version not in RUNTIMES:
+        raise Missing(f"PYTHON_VERSION={version} is none of {', '.join(RUNTIMES)}")
+    found = next((one for one in _candidates(version) if _runs(one, version)), None)
+    if found:
+        return found, version
     raise Missing(
-        f"none of Python {', '.join(versions)} runs on this machine (looked on PATH, in "
-        f"~/.pyenv/versions and in /usr/local). Lambda runs what packages it: install one of them, "
-        "for example with pyenv install 3.13, and run make package again."
+        f"Python {version} does not run on this machine (looked on PATH, in ~/.pyenv/versions and "
+        f"in /usr/local). Lambda runs what packages it: install it, for example with pyenv install "
+        f"{version}, and run make package again. PYTHON_VERSION=3.12 takes another one, and gives "
+        "other bytes."
     )
 
 

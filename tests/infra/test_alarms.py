@@ -1,6 +1,7 @@
 """What wakes somebody: each alarm has something to listen to, and what must be heard is."""
 
 import re
+from fnmatch import fnmatchcase
 
 import pytest
 
@@ -17,6 +18,7 @@ def of_kind(kind):
 
 ALARMS = of_kind("AWS::CloudWatch::Alarm")
 FILTERS = of_kind("AWS::Logs::MetricFilter")
+RULES = of_kind("AWS::Events::Rule")
 
 
 def function_of(filter_):
@@ -72,9 +74,49 @@ def test_a_sweep_near_its_timeout_is_heard():
 
 
 def test_whoever_touches_the_key_is_heard_of():
-    (rule,) = of_kind("AWS::Events::Rule").values()
-    assert {"DisableKey", "ScheduleKeyDeletion"} <= set(rule["EventPattern"]["detail"]["eventName"])
-    assert rule["Targets"][0]["Arn"] == {"Ref": "Alarms"}
+    detail = RULES["KeyTouched"]["EventPattern"]["detail"]
+    assert {"DisableKey", "ScheduleKeyDeletion", "PutKeyPolicy"} <= set(detail["eventName"])
+
+
+def test_whoever_copies_a_table_or_says_who_may_is_heard_of():
+    listened = set(RULES["CopiesTouched"]["EventPattern"]["detail"]["eventName"])
+    denied = {
+        action.removeprefix("dynamodb:")
+        for table in of_kind("AWS::DynamoDB::Table").values()
+        for statement in table["ResourcePolicy"]["PolicyDocument"]["Statement"]
+        for action in statement["Action"]
+    }
+    reads = {"GetItem", "BatchGetItem", "Query", "Scan"}
+    assert denied - reads - {"UpdateKinesisStreamingDestination"} <= listened
+    assert {"PutResourcePolicy", "DeleteResourcePolicy"} <= listened
+    assert "PutEventSelectors" in RULES["TrailTouched"]["EventPattern"]["detail"]["eventName"]
+    taken = RULES["BreakGlassTaken"]["EventPattern"]["detail"]
+    assert taken["requestParameters"]["roleArn"] == [{"Fn::GetAtt": ["BreakGlass", "Arn"]}]
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_each_rule_tells_the_alarms_topic_in_words_and_the_topic_lets_it(name):
+    (target,) = RULES[name]["Targets"]
+    assert target["Arn"] == {"Ref": "Alarms"}
+    assert re.fullmatch('"[^"]+"', target["InputTransformer"]["InputTemplate"])
+    (policy,) = of_kind("AWS::SNS::TopicPolicy").values()
+    (let,) = [
+        one
+        for one in policy["PolicyDocument"]["Statement"]
+        if one["Principal"] == {"Service": "events.amazonaws.com"}
+    ]
+    pattern = let["Condition"]["ArnLike"]["aws:SourceArn"]["Fn::Sub"].rpartition("/")[2]
+    assert fnmatchcase(RULES[name]["Name"]["Fn::Sub"], pattern.replace("${Prefix}", "?{Prefix}"))
+
+
+@pytest.mark.parametrize("name", ALARMS)
+def test_an_alarm_fits_what_cloudwatch_takes(name):
+    """A period of 10, 20, 30 s or whole minutes; together at most a week, at a day for minutes."""
+    one = ALARMS[name]
+    assert one["Period"] % 60 == 0
+    assert one["Period"] * one["EvaluationPeriods"] <= (
+        7 * 86400 if one["Period"] >= 3600 else 86400
+    )
 
 
 def test_every_alarm_says_what_to_do_and_tells_somebody():

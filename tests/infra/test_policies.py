@@ -1,6 +1,7 @@
 """What each role may do in AWS, read from the files that say so."""
 
 import json
+import re
 
 import pytest
 
@@ -111,7 +112,7 @@ def test_a_key_is_unwrapped_by_its_name_only():
 
 
 def test_the_public_side_cannot_read_an_answer_a_case_or_a_key():
-    assert {one for one in allowed("public") if not one[0].startswith("logs:")} == {
+    assert {one for one in allowed("public") if one[0].startswith("dynamodb:")} == {
         ("dynamodb:GetItem", "codes"),
         ("dynamodb:DeleteItem", "codes"),
         ("dynamodb:GetItem", "forms"),
@@ -121,13 +122,33 @@ def test_the_public_side_cannot_read_an_answer_a_case_or_a_key():
     }
 
 
+@pytest.mark.parametrize(
+    ("role", "secrets"),
+    [
+        ("public", {"codes", "tickets", "receipts"}),
+        ("staff", {"codes", "audit", "feide"}),
+        ("sweeper", {"audit"}),
+        ("bounces", {"audit"}),
+    ],
+)
+def test_each_role_reads_its_own_secrets_and_the_public_one_never_the_logs(role, secrets):
+    read = {name for action, name in allowed(role) if action == "secretsmanager:GetSecretValue"}
+    assert {name.partition("-")[0] for name in read} == secrets
+    assert all(re.fullmatch(r"feide-\*|[a-z]+-\?{6}", name) for name in read)
+
+
+def test_beside_tables_secrets_and_logs_the_public_role_may_do_nothing():
+    services = {action.partition(":")[0] for action, _ in allowed("public")}
+    assert services == {"dynamodb", "logs", "secretsmanager"}
+
+
 @pytest.mark.parametrize("role", ["sweeper", "bounces"])
 def test_what_no_person_asked_for_opens_nothing_that_is_sealed(role):
     assert not [action for action, _ in allowed(role) if action.startswith("kms:")]
 
 
 def test_what_hears_of_bounces_sees_mails_and_accounts_and_sends_nothing():
-    assert {one for one in allowed("bounces") if not one[0].startswith("logs:")} == {
+    assert {one for one in allowed("bounces") if one[0].startswith("dynamodb:")} == {
         ("dynamodb:GetItem", "answers"),
         ("dynamodb:PutItem", "answers"),
         ("dynamodb:UpdateItem", "answers"),
@@ -138,7 +159,7 @@ def test_what_hears_of_bounces_sees_mails_and_accounts_and_sends_nothing():
     }
     for statement in statements("bounces"):
         if "Condition" not in statement:
-            assert statement["Sid"] == "LogsHoldReferencesOnly"
+            assert statement["Sid"] in ("LogsHoldReferencesOnly", "ReadItsOwnSecrets")
             continue
         keys = set(statement["Condition"]["ForAllValues:StringLike"]["dynamodb:LeadingKeys"])
         whole = (

@@ -1,11 +1,14 @@
 """What the code stacks' parameters do, read from what is merged into Chalice's template."""
 
 import json
+import re
 
 import pytest
 
+from infra import cfn
 from infra.package import stack
 from tests.conftest import ROOT
+from tests.roles import statements_of
 
 NOTHING = {"Ref": "AWS::NoValue"}
 
@@ -55,11 +58,10 @@ def test_a_trial_reserves_no_concurrency_at_all(merged):
     assert chosen(sweeper["ReservedConcurrentExecutions"], ReservesConcurrency=True) == 1
 
 
-def test_a_named_pepper_is_another_reference_so_that_it_is_read_again(merged, side):
-    pepper = variables(merged(side))["CODE_PEPPER"]
-    by_name = chosen(pepper, NamesPepper=True)["Fn::Sub"]
-    assert by_name.endswith(":SecretString:::${PepperVersion}}}")
-    assert chosen(pepper, NamesPepper=False)["Fn::Sub"].endswith("-code-pepper:SecretString}}")
+def test_no_function_is_configured_with_a_secret_only_with_how_their_names_begin(merged, side):
+    template = merged(side)
+    assert "resolve:" not in json.dumps(template)
+    assert variables(template)["SECRETS_PREFIX"] == {"Ref": "Prefix"}
 
 
 def test_feide_is_offered_where_its_three_parameters_are_given(merged):
@@ -67,14 +69,78 @@ def test_feide_is_offered_where_its_three_parameters_are_given(merged):
     given = variables(template)
     assert given["FEIDE_ISSUER"] == {"Ref": "FeideIssuer"}
     assert given["FEIDE_CLIENT_ID"] == {"Ref": "FeideClientId"}
-    secret = given["FEIDE_CLIENT_SECRET"]
-    assert "resolve:secretsmanager:${FeideSecret}" in chosen(secret, OffersFeide=True)["Fn::Sub"]
-    assert chosen(secret, OffersFeide=False) == ""
+    assert given["FEIDE_SECRET"] == {"Ref": "FeideSecret"}
     for name in ("FeideIssuer", "FeideClientId", "FeideSecret"):
         assert template["Parameters"][name]["Default"] == ""
     assert {"DomainAndCertificate", "FeideIsWhole"} <= set(template["Rules"])
 
 
+@pytest.mark.parametrize(
+    ("name", "fits"),
+    [
+        ("", True),
+        ("supportgrupper-feide-2026", True),
+        ("feide-2026", False),
+        ("supportgrupper-codes", False),
+        ("supportgrupper-feide-", False),
+    ],
+)
+def test_the_secret_of_feide_is_called_so_that_the_staff_role_may_read_it(merged, name, fits):
+    pattern = merged("staff")["Parameters"]["FeideSecret"]["AllowedPattern"]
+    assert bool(re.fullmatch(pattern, name)) == fits
+    assert ":secret:${Prefix}-feide-*" in json.dumps(statements_of("staff"))
+
+
 def test_only_the_staff_door_knows_the_secret_of_feide(merged):
     assert "Feide" not in json.dumps(merged("public"))
     assert not [name for name in variables(merged("staff"), "Sweeper") if "FEIDE" in name]
+
+
+def test_the_access_log_has_the_id_that_api_gateway_demands_and_no_client_can_choose(merged, side):
+    api = merged(side)["Resources"]["RestAPI"]["Properties"]
+    written = api["AccessLogSetting"]["Format"]
+    assert "$context.extendedRequestId" in written
+    assert json.loads(re.sub(r"\$context[.\w]+", "x", written))
+    for what in ("requestId", "identity", "path", "resourcePath", "userAgent", "sourceIp"):
+        assert f"$context.{what}" not in written
+
+
+def test_a_domain_added_later_is_deployed_and_the_api_keeps_its_name(merged, side):
+    api = merged(side)["Resources"]["RestAPI"]["Properties"]
+    assert api["AlwaysDeploy"] is True
+    assert (
+        api["DefinitionBody"]["info"]["title"] == api["Name"] == {"Fn::Sub": f"${{Prefix}}-{side}"}
+    )
+
+
+def test_each_role_has_the_path_by_which_the_key_and_the_secrets_know_it(merged, side):
+    resources = merged(side)["Resources"]
+    paths = {
+        name: one["Properties"].get("Path") for name, one in resources.items() if "Role" in name
+    }
+    by_name = {"ApiHandlerRole": side, "SweeperRole": "sweeper", "BouncesRole": "bounces"}
+    assert paths == {name: {"Fn::Sub": f"/${{Prefix}}/{by_name[name]}/"} for name in paths}
+    assert len(paths) == (1 if side == "public" else 3)
+
+
+@pytest.mark.parametrize("template", ["data.yaml", "public", "staff"])
+def test_outside_the_eea_nothing_is_made(merged, template):
+    loaded = cfn.load(ROOT / "infra" / template) if "." in template else merged(template)
+    (one,) = loaded["Rules"]["StaysInTheEEA"]["Assertions"]
+    regions, asked = one["Assert"]["Fn::Contains"]
+    assert asked == {"Ref": "AWS::Region"}
+    countries = cfn.load(ROOT / "infra" / "data.yaml")["Mappings"]["EEA"]
+    assert set(regions) == set(countries)
+    assert not {"eu-west-2", "eu-central-2", "us-east-1"} & set(regions)
+    eea = {"Sweden", "Germany", "Ireland", "France", "Italy", "Spain", "Norway", "Iceland"}
+    assert {one["Country"] for one in countries.values()} <= eea
+
+
+def test_in_the_sandbox_the_recipients_identity_is_allowed_too(merged):
+    template = merged("staff")
+    assert template["Parameters"]["Trial"]["AllowedValues"] == ["no", "yes"]
+    for role in ("staff", "sweeper"):
+        (one,) = [s for s in statements_of(role) if s["Action"] == ["ses:SendEmail"]]
+        recipients = chosen(one["Resource"][-1], IsTrial=True)
+        assert recipients["Fn::Sub"].endswith(":identity/*")
+        assert chosen(one["Resource"][-1], IsTrial=False) == NOTHING

@@ -21,15 +21,20 @@ def machine(tmp_path, monkeypatch):
     return tmp_path
 
 
-def test_the_newest_is_taken_unless_another_is_asked_for(machine, monkeypatch):
-    assert tools.target_python(machine).version == "3.13"
+def test_the_pinned_one_is_taken_though_there_is_a_newer_unless_another_is_asked_for(
+    machine, monkeypatch
+):
+    newer = machine / "python3.14"
+    newer.write_text("#!/bin/sh\necho 3.14\n")
+    newer.chmod(0o755)
+    assert tools.target_python(machine).version == tools.PINNED == "3.13"
     monkeypatch.setenv("PYTHON_VERSION", "3.12")
     assert tools.target_python(machine).version == "3.12"
 
 
 @pytest.mark.parametrize(
     ("asked", "said"),
-    [("3.14", r"none of Python 3\.14 runs"), ("3.11", r"PYTHON_VERSION=3\.11 is none of 3\.15")],
+    [("3.14", r"Python 3\.14 does not run"), ("3.11", r"PYTHON_VERSION=3\.11 is none of 3\.15")],
 )
 def test_one_that_is_not_there_or_does_not_do_is_named(machine, monkeypatch, asked, said):
     monkeypatch.setenv("PYTHON_VERSION", asked)
