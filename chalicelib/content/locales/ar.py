@@ -82,6 +82,7 @@ STRINGS: dict[str, str] = {
     "form.grades_1_4.item.contact.option.yes": "نعم",
     "form.grades_1_4.item.contact.option.no": "لا",
     "form.grades_1_4.pupil.form.intro": "هذه ستة أسئلة عن المدرسة. اختر الإجابة التي تناسبك. لا توجد إجابة خاطئة.",
+    "form.grades_1_4.pupil.mode.danger": "تُقرأ الإجابات في أيام المدرسة فقط.",
     "pupil.title": "كيف حالك؟",
     "pupil.hide": "إخفاء",
     "pupil.show": "إظهار الصفحة مرة أخرى",

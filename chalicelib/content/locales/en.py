@@ -1044,6 +1044,7 @@ _YOUNG = {
     "form.grades_1_4.item.contact.option.yes": "Yes",
     "form.grades_1_4.item.contact.option.no": "No",
     "form.grades_1_4.pupil.form.intro": "Here are six questions about school. Choose the answer that fits you. No answer is wrong.",
+    "form.grades_1_4.pupil.mode.danger": "Answers are read on school days only.",
     "pupil.tell.title": "Tell an adult",
     "pupil.tell.how": "Go to an adult you feel safe with. Is it hard to say anything? Show this page:",
     "pupil.tell.words": "I would like to talk with you.",

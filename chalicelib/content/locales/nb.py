@@ -1043,6 +1043,7 @@ _YOUNG = {
     "form.grades_1_4.item.contact.option.yes": "Ja",
     "form.grades_1_4.item.contact.option.no": "Nei",
     "form.grades_1_4.pupil.form.intro": "Her er seks spørsmål om skolen. Velg det svaret som passer for deg. Ingen svar er feil.",
+    "form.grades_1_4.pupil.mode.danger": "Svarene leses bare på skoledager.",
     "pupil.tell.title": "Si det til en voksen",
     "pupil.tell.how": "Gå til en voksen du er trygg på. Er det vanskelig å si noe? Vis denne siden:",
     "pupil.tell.words": "Jeg vil gjerne snakke med deg.",

@@ -1041,6 +1041,7 @@ _YOUNG = {
     "form.grades_1_4.item.contact.option.yes": "Ja",
     "form.grades_1_4.item.contact.option.no": "Nei",
     "form.grades_1_4.pupil.form.intro": "Her er seks spørsmål om skulen. Vel det svaret som passar for deg. Ingen svar er feil.",
+    "form.grades_1_4.pupil.mode.danger": "Svara blir lesne berre på skuledagar.",
     "pupil.tell.title": "Sei det til ein vaksen",
     "pupil.tell.how": "Gå til ein vaksen du er trygg på. Er det vanskeleg å seie noko? Vis denne sida:",
     "pupil.tell.words": "Eg vil gjerne snakke med deg.",

@@ -82,6 +82,7 @@ STRINGS: dict[str, str] = {
     "form.grades_1_4.item.contact.option.yes": "Tak",
     "form.grades_1_4.item.contact.option.no": "Nie",
     "form.grades_1_4.pupil.form.intro": "Oto sześć pytań o szkołę. Wybierz odpowiedź, która do ciebie pasuje. Żadna odpowiedź nie jest zła.",
+    "form.grades_1_4.pupil.mode.danger": "Odpowiedzi są czytane tylko w dni szkolne.",
     "pupil.title": "Jak się masz?",
     "pupil.hide": "Ukryj",
     "pupil.show": "Pokaż stronę ponownie",

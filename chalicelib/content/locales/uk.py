@@ -82,6 +82,7 @@ STRINGS: dict[str, str] = {
     "form.grades_1_4.item.contact.option.yes": "Так",
     "form.grades_1_4.item.contact.option.no": "Ні",
     "form.grades_1_4.pupil.form.intro": "Ось шість запитань про школу. Вибери відповідь, яка тобі підходить. Неправильних відповідей немає.",
+    "form.grades_1_4.pupil.mode.danger": "Відповіді читають лише у шкільні дні.",
     "pupil.title": "Як ти?",
     "pupil.hide": "Сховати",
     "pupil.show": "Показати сторінку знову",

@@ -78,3 +78,12 @@ def test_what_is_sent_is_one_of_the_three_faces(child):
     assert child.send(hurt="weekly").status_code == 400
     assert child.send(more="hei").status_code == 400
     assert rows_with("answers", sk="ANSWER#") == []
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_who_has_no_text_field_does_not_read_or_hear_the_sentence_about_writing(child, language):
+    t = texts(language)
+    writing, school_days = t("pupil.mode.danger").split(". ")
+    for page in (child.open(lang=language), child.send(1, lang=language)):
+        assert writing not in unescape(text(page))
+        assert school_days in unescape(text(page))
