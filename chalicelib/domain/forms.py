@@ -1,10 +1,10 @@
 """A form, and the way from submitted fields to a clean answer."""
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from chalicelib.domain.questions import Choice, Question, Text
+from chalicelib.domain.text import clean, is_too_long
 
 SKIP = "skip"
 """Option every choice accepts: the pupil does not want to answer. Leaves no trace in the answer."""
@@ -13,10 +13,6 @@ EMPTY = "empty"
 
 Answer = Mapping[str, str]
 """Item id to option code or text. A skipped item is absent."""
-
-_JOINER = "\u200d"
-_SKIN_TONES = range(0x1F3FB, 0x1F400)
-_REGIONAL_LETTERS = range(0x1F1E6, 0x1F200)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,29 +98,6 @@ def parse(
     return Parsed({} if problems else answer, kept, tuple(problems))
 
 
-def count_characters(text: str) -> int:
-    """Length as people count it: a letter with its accents, or one emoji, is one character.
-
-    A short reading of Unicode's grapheme clusters: marks, variation selectors, skin tones, tags and
-    whatever follows a joiner belong to the character before them; two regional letters are a flag.
-    """
-    count, before, flag_open = 0, "", False
-    for char in unicodedata.normalize("NFC", text):
-        regional = ord(char) in _REGIONAL_LETTERS
-        closes_flag = regional and flag_open
-        if not (_extends(char) or before == _JOINER or closes_flag):
-            count += 1
-        flag_open = regional and not closes_flag
-        before = char
-    return count
-
-
-def _extends(char: str) -> bool:
-    if char == _JOINER or ord(char) in _SKIN_TONES or 0xE0020 <= ord(char) <= 0xE007F:
-        return True
-    return unicodedata.category(char) in ("Mn", "Me", "Mc")
-
-
 def _problem(question: Question, values: Sequence[str]) -> str | None:
     if len(values) > 1:
         return "repeated"
@@ -132,15 +105,14 @@ def _problem(question: Question, values: Sequence[str]) -> str | None:
         return None
     if isinstance(question, Choice):
         return None if values[0] in (*question.options, SKIP) else "unknown_option"
-    too_long = count_characters(_clean(question, values[0])) > question.max_chars
+    too_long = is_too_long(_clean(question, values[0]), question.max_chars)
     return "too_long" if too_long else None
 
 
 def _clean(question: Question, value: str) -> str:
     if isinstance(question, Choice):
         return value
-    plain = unicodedata.normalize("NFC", value.replace("\r\n", "\n"))
-    return "".join(c for c in plain if c == "\n" or unicodedata.category(c) != "Cc").strip()
+    return clean(value, question.max_chars)
 
 
 def _contradicted(question: Question, answer: Answer) -> str:

@@ -4,7 +4,6 @@ Pydantic, so the staff side only. The field names are the names on the page.
 """
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -22,9 +21,11 @@ from pydantic import (
 )
 
 from chalicelib.domain.referrals import How, Involved, Situation, Suggested, Urgency, YesNo
+from chalicelib.domain.text import clean
 
 SEVERAL = ("situations", "suggested")
 LONG, MIDDLE, SHORT = 2000, 1000, 200
+_MOST = {"pupil_says": LONG, "seen": LONG, "done": MIDDLE, "works": MIDDLE}
 _KINDS = {
     "missing": "required",
     "too_short": "required",
@@ -150,7 +151,7 @@ class Checked:
 
 def check(fields: Mapping[str, Sequence[str]], classes: Sequence[str], today: date) -> Checked:
     """What was typed as a referral, or everything that is wrong with it at once."""
-    values = {name: filled for name in FIELDS if (filled := _filled(fields.get(name, ())))}
+    values = {name: filled for name in FIELDS if (filled := _filled(name, fields.get(name, ())))}
     found = {name: "choose" for name, one in values.items() if name not in SEVERAL and len(one) > 1}
     typed: dict[str, Any] = {k: v if k in SEVERAL else v[0] for k, v in values.items()}
     try:
@@ -164,13 +165,10 @@ def check(fields: Mapping[str, Sequence[str]], classes: Sequence[str], today: da
     return Checked(None, tuple(Problem(one, found[one]) for one in FIELDS if one in found))
 
 
-def _filled(values: Sequence[str]) -> list[str]:
+def _filled(name: str, values: Sequence[str]) -> list[str]:
     """What was typed or chosen, each once."""
-    return [one for one in dict.fromkeys(map(clean, values)) if one]
-
-
-def clean(text: str) -> str:
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n")).strip()
+    kept = (clean(one, _MOST.get(name, SHORT)) for one in values)
+    return [one for one in dict.fromkeys(kept) if one]
 
 
 def _kind(error: Any) -> str:

@@ -4,14 +4,13 @@ A contact request is a thread of one message with a name. A thread with a receip
 the school's messages, sealed to the round's key, and the pupil's own copy, sealed to the receipt's.
 """
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from chalicelib.domain.flags import Audience, Level
-from chalicelib.domain.forms import count_characters
+from chalicelib.domain.text import clean, is_too_long
 
 MOST_CHARACTERS = 500
 MOST_NAME = 80
@@ -167,11 +166,11 @@ class ParsedContact:
 
 def parse_contact(fields: Mapping[str, str | None]) -> ParsedContact:
     whom, urgency = fields.get("whom"), fields.get("urgency")
-    name = clean(fields.get("name") or "").replace("\n", " ")
+    name = clean(fields.get("name") or "", MOST_NAME).replace("\n", " ")
     wrong = {
         "whom": whom not in set(Whom),
         "urgency": urgency not in set(Urgency),
-        "name": not name or count_characters(name) > MOST_NAME,
+        "name": not name or is_too_long(name, MOST_NAME),
     }
     problems = tuple(field for field, is_wrong in wrong.items() if is_wrong)
     if problems:
@@ -183,8 +182,4 @@ def text_problem(text: str, most: int = MOST_CHARACTERS) -> str | None:
     """Why a clean text cannot be taken: empty or too_long."""
     if not text:
         return "empty"
-    return "too_long" if count_characters(text) > most else None
-
-
-def clean(text: str) -> str:
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n")).strip()
+    return "too_long" if is_too_long(text, most) else None

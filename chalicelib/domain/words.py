@@ -10,6 +10,7 @@ from collections.abc import Iterable
 _LETTERS = str.maketrans(
     {"æ": "e", "ä": "e", "ø": "o", "å": "a", "'": "", "’": "", "´": "", "`": ""}
 )
+_MOST_LETTERS = 4
 _NOT_A_LETTER = re.compile(r"[\W\d_]+")
 _REPEATED = re.compile(r"(.)\1+")
 
@@ -17,11 +18,19 @@ _REPEATED = re.compile(r"(.)\1+")
 def fold(text: str) -> str:
     """The text as it is compared: no case, no accents, æ ø å as keyboards without them spell them,
     repeated letters once ("hjeeelp", "slaar"), single spaces between words."""
-    plain = unicodedata.normalize("NFKC", text).casefold().translate(_LETTERS)
-    split = unicodedata.normalize("NFD", plain)
-    bare = "".join(c for c in split if unicodedata.category(c) not in {"Mn", "Cf"})
+    composed = unicodedata.normalize("NFC", text)
+    bare = composed.translate({ord(char): _bare(char) for char in set(composed)})
     words = _NOT_A_LETTER.sub(" ", bare).strip()
     return _REPEATED.sub(r"\1", words.replace("ae", "e").replace("oe", "o"))
+
+
+def _bare(char: str) -> str:
+    """One letter without case and accents; nothing of a sign that stands for a whole sentence, so
+    that no text grows while it is compared."""
+    plain = unicodedata.normalize("NFKC", char).casefold().translate(_LETTERS)
+    split = unicodedata.normalize("NFD", plain)
+    bare = "".join(c for c in split if unicodedata.category(c) not in {"Mn", "Cf"})
+    return bare if len(bare) <= _MOST_LETTERS else " "
 
 
 def needles(patterns: Iterable[str]) -> tuple[str, ...]:

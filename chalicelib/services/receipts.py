@@ -10,7 +10,10 @@ from chalicelib.domain.calendar import local_day
 from chalicelib.domain.flags import Level
 from chalicelib.domain.raised_flags import quarter_of
 from chalicelib.domain.rounds import Round
+from chalicelib.domain.text import clean
 from chalicelib.domain.threads import (
+    MOST_CHARACTERS,
+    MOST_NAME,
     URGENCY_LEVEL,
     AnswerRef,
     Contact,
@@ -20,6 +23,7 @@ from chalicelib.domain.threads import (
     Message,
     PupilThread,
     Whom,
+    text_problem,
 )
 from chalicelib.sealing import DerivedKeys, derived_id, derived_keys, keyed_hash, plain_hash
 from chalicelib.secret_keys import Secret
@@ -117,14 +121,18 @@ def read(typed: str) -> ReadThread:
 
 def write(typed: str, attempt: str, kind: Kind, text: str, now: datetime) -> None:
     """The pupil writes, or tells their name. The same words sent twice with one attempt are stored
-    once; other words are another message.
+    once; other words are another message. Nothing is done with words that come without a receipt.
 
-    Raises as ``read`` does, and Tampered, ThreadClosed, ThreadFull.
+    Raises as ``read`` does, and Tampered, ThreadClosed, ThreadFull, Incomplete (``text_problem``).
     """
     if not _ATTEMPT.fullmatch(attempt):
         raise refusals.Tampered
     with trouble.told():
         thread, keys = _found(typed)
+        most = MOST_NAME if kind is Kind.NAME else MOST_CHARACTERS
+        text = clean(text, most)
+        if problem := text_problem(text, most):
+            raise refusals.Incomplete(problem)
         if thread.full:
             raise refusals.ThreadFull
         round_ = _round(thread.round_id, refusals.ThreadClosed)

@@ -12,7 +12,7 @@ from chalicelib.domain.codes import ALPHABET, ID_LENGTH, new_id
 from chalicelib.domain.escalation import Recipients
 from chalicelib.domain.flags import Audience
 from chalicelib.domain.inbox import Item, Kind
-from chalicelib.domain.referral_input import FIELDS, LONG, Checked, Referral, check, clean
+from chalicelib.domain.referral_input import FIELDS, LONG, Checked, Referral, check
 from chalicelib.domain.referrals import (
     KEPT,
     PRIORITY,
@@ -24,6 +24,7 @@ from chalicelib.domain.referrals import (
 )
 from chalicelib.domain.schools import School, SchoolClass
 from chalicelib.domain.telling import GROUP_AT_SLOT, Telling, When, referral_tellings
+from chalicelib.domain.text import clean
 from chalicelib.sealing import derived_id
 from chalicelib.services import refusals, telling
 from chalicelib.stores import accounts, audit, database, inbox, outbox, referrals, schools
@@ -176,7 +177,7 @@ def add(account: Account, referral_id: str, attempt: str, text: str, now: dateti
     trace = sent(account, referral_id)
     if trace is None:
         raise refusals.NotFound
-    text = clean(text)
+    text = clean(text, LONG)
     if not text or len(text) > LONG or not _ID.fullmatch(attempt):
         raise refusals.Incomplete("referral.add.problem")
     for _ in range(_TRIES):

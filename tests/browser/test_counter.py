@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.domain.forms import count_characters
+from chalicelib.domain.text import clean, count_characters
 
 pytestmark = pytest.mark.browser
 SAMPLES = {
@@ -30,7 +30,7 @@ def test_browser_and_server_count_alike(field):
     for kind, text in SAMPLES.items():
         field.fill("textarea", text)
         shown[kind] = field.inner_text(".left")
-        counted[kind] = f"Tegn igjen: {500 - count_characters(text.strip())}"
+        counted[kind] = f"Tegn igjen: {500 - count_characters(clean(text, 500))}"
     assert shown == counted
 
 

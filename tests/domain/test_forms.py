@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.domain.forms import SKIP, Form, Problem, count_characters, parse
+from chalicelib.domain.forms import SKIP, Form, Problem, parse
 from chalicelib.domain.questions import AskIf, Choice, Text
+from chalicelib.domain.text import count_characters
 
 FORM = Form(
     "test",

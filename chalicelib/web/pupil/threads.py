@@ -12,12 +12,10 @@ from chalicelib.domain.threads import (
     Kind,
     Urgency,
     Whom,
-    clean,
     parse_contact,
-    text_problem,
 )
 from chalicelib.services import receipts
-from chalicelib.services.refusals import ThreadClosed, ThreadFull
+from chalicelib.services.refusals import Incomplete, ThreadClosed, ThreadFull
 from chalicelib.web import http
 from chalicelib.web.pupil.door import Visit, door
 from chalicelib.web.pupil.refused import receipt_page
@@ -90,16 +88,13 @@ def read_thread(visit: Visit) -> Response:
 @door("/thread/write", "POST", trouble="not_said", most_bytes=http.MOST_TEXT_BYTES)
 def write(visit: Visit) -> Response:
     """A message, or the pupil's name; the page again either way, with what could not be sent."""
-    receipt, kind = _field(visit, "receipt"), Kind.TEXT
-    text = clean(_field(visit, "text"))
-    problem = text_problem(text)
-    if "name" in visit.fields.all():
-        kind, text = Kind.NAME, clean(_field(visit, "name"))
-        problem = text_problem(text, MOST_NAME)
-    if problem:
-        return _thread_page(visit, receipt, f"pupil.thread.problem.{problem}", kind, text)
+    receipt = _field(visit, "receipt")
+    kind = Kind.NAME if "name" in visit.fields.all() else Kind.TEXT
+    text = _field(visit, kind)
     try:
         receipts.write(receipt, _field(visit, "attempt"), kind, text, visit.now)
+    except Incomplete as refusal:
+        return _thread_page(visit, receipt, f"pupil.thread.problem.{refusal.problem}", kind, text)
     except (ThreadClosed, ThreadFull):
         return _thread_page(visit, receipt, "pupil.thread.not_sent", kind, text)
     return _thread_page(visit, receipt, "pupil.thread.sent")

@@ -3,7 +3,8 @@
 from chalice import Response
 
 from chalicelib.domain.accounts import Action
-from chalicelib.domain.threads import clean, text_problem
+from chalicelib.domain.text import clean
+from chalicelib.domain.threads import MOST_CHARACTERS, text_problem
 from chalicelib.services import threads
 from chalicelib.services.refusals import Tampered, ThreadClosed, ThreadWithdrawn
 from chalicelib.web import http
@@ -15,7 +16,10 @@ _REPLY_PROBLEM = "staff.thread.reply.problem."
 
 @room("/staff/inbox/{kind}/{item_id}/reply", Action.ANSWER_PUPILS, "POST")
 def reply(guest: Guest, kind: str, item_id: str) -> Response:
-    text, attempt = clean(guest.fields.get("text") or ""), guest.fields.get("attempt") or ""
+    text, attempt = (
+        clean(guest.fields.get("text") or "", MOST_CHARACTERS),
+        guest.fields.get("attempt") or "",
+    )
     problem = text_problem(text)
     if problem:
         return show(guest, kind, item_id, 422, _REPLY_PROBLEM + problem)

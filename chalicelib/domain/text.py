@@ -1,0 +1,67 @@
+"""What people type, as it is kept and as it is counted, at a cost no higher than its length.
+
+Sorting the marks of one letter takes the square of their number, and a joiner makes a character of
+any number of emoji: so both are bounded before a text is normalised or counted.
+"""
+
+import unicodedata
+
+MOST_MARKS = 30
+"""On one letter, as in Unicode's stream-safe text: no alphabet comes near it."""
+MOST_CODE_POINTS = 10
+"""In one character: two people who kiss, each with a skin of their own."""
+_CONTROLS: dict[int, str | None] = dict.fromkeys((*range(32), *range(127, 160))) | {
+    ord("\n"): "\n",
+    ord("\r"): "\n",
+    ord("\t"): " ",
+}
+_JOINER = "\u200d"
+_SKIN_TONES = range(0x1F3FB, 0x1F400)
+_REGIONAL_LETTERS = range(0x1F1E6, 0x1F200)
+
+
+def clean(text: str, most: int) -> str:
+    """Line breaks of one kind and no other control characters, each letter in one way, nothing
+    around it. What is far too long for ``most`` characters stays as long: it will be refused."""
+    plain = text.replace("\r\n", "\n").translate(_CONTROLS).strip()
+    if plain.isascii() or len(plain) > most * MOST_CODE_POINTS:
+        return plain
+    return unicodedata.normalize("NFC", _bounded(plain)).strip()
+
+
+def is_too_long(text: str, most: int) -> bool:
+    return len(text) > most * MOST_CODE_POINTS or count_characters(text) > most
+
+
+def count_characters(text: str) -> int:
+    """Length of a clean text as people count it: a letter with its accents, or one emoji, is one.
+
+    A short reading of Unicode's grapheme clusters: marks, variation selectors, skin tones, tags and
+    whatever follows a joiner belong to the character before them; two regional letters are a flag.
+    """
+    if text.isascii():
+        return len(text)
+    count, before, flag_open = 0, "", False
+    for char in text:
+        regional = ord(char) in _REGIONAL_LETTERS
+        closes_flag = regional and flag_open
+        if not (_extends(char) or before == _JOINER or closes_flag):
+            count += 1
+        flag_open = regional and not closes_flag
+        before = char
+    return count
+
+
+def _bounded(text: str) -> str:
+    kept, marks = [], 0
+    for char in text:
+        marks = marks + 1 if unicodedata.combining(char) else 0
+        if marks <= MOST_MARKS:
+            kept.append(char)
+    return "".join(kept)
+
+
+def _extends(char: str) -> bool:
+    if char == _JOINER or ord(char) in _SKIN_TONES or 0xE0020 <= ord(char) <= 0xE007F:
+        return True
+    return unicodedata.category(char) in ("Mn", "Me", "Mc")

@@ -1,0 +1,64 @@
+"""What people type costs no more than its length, whatever it is made of."""
+
+import time
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chalicelib.content.words import NEEDLES
+from chalicelib.domain.text import MOST_MARKS, clean, count_characters, is_too_long
+from chalicelib.domain.words import hit
+from tests.worst_texts import WORST, worst
+
+MOST = 500
+
+
+def cost(text):
+    """Seconds for all that is done with a text a pupil sends: the best of five."""
+
+    def once():
+        start = time.perf_counter()
+        kept = clean(text, MOST)
+        if not is_too_long(kept, MOST):
+            hit(kept, NEEDLES)
+        return time.perf_counter() - start
+
+    return min(once() for _ in range(5))
+
+
+@pytest.mark.parametrize("name", WORST)
+@pytest.mark.parametrize("size", [5_000, 65_536])
+def test_no_text_costs_much_more_than_a_plain_one(name, size):
+    plain = cost("God dag, jeg er alene. " * (MOST // 23))
+    assert cost(worst(name, size)) < max(0.02, 25 * plain)
+
+
+@pytest.mark.parametrize("marks", ["\u0301", "\u0316\u0301", "\u05b0\u0327", "\u0344"])
+def test_marks_without_end_are_cut_to_what_some_alphabet_may_need(marks):
+    text = clean("a" + marks * 20_000 + " b", 100_000)
+    run = unicodedata.normalize("NFD", text).strip(" ab")
+    assert len(run) <= 2 * MOST_MARKS
+    assert text.endswith(" b")
+
+
+@pytest.mark.parametrize(
+    "text", ["Tiếng Việt", "שָׁלוֹם", "नमस्ते", "ความสุข", "e\u0323\u0302", "👩🏽‍❤️‍💋‍👨🏽", "각 ᄀ"]
+)
+def test_what_people_write_is_kept_letter_for_letter(text):
+    assert clean(f" {text}\r\n", MOST) == unicodedata.normalize("NFC", text)
+
+
+def test_a_character_may_be_ten_code_points_and_a_text_no_longer_than_that():
+    assert not is_too_long("👩🏽‍❤️‍💋‍👨🏽" * MOST, MOST)
+    assert count_characters("👩" + "\u200d👩" * 3) == 1
+    assert is_too_long("👩" + "\u200d👩" * (5 * MOST), MOST)
+    assert is_too_long("a" * (MOST + 1), MOST)
+
+
+@given(st.text(max_size=200), st.integers(1, 100))
+def test_clean_twice_is_clean_once_and_never_longer(text, most):
+    once = clean(text, most)
+    assert clean(once, most) == once
+    assert count_characters(once) <= max(count_characters(text), len(text))
