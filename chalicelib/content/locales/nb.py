@@ -131,7 +131,7 @@ _PUPIL = {
     ),
     "pupil.mode.anonymous": (
         "Svarene dine er anonyme. Vil du at en voksen skal ta kontakt, må du skrive navnet ditt. "
-        "Da er du ikke anonym lenger for dem."
+        "Da vet de hvem du er."
     ),
     "pupil.mode.confidential": (
         "Dette er **ikke** anonymt. Kortet ditt har et nummer. Hvis svarene viser at du kan "

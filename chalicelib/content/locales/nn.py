@@ -129,7 +129,7 @@ _PUPIL = {
     ),
     "pupil.mode.anonymous": (
         "Svara dine er anonyme. Vil du at ein vaksen skal ta kontakt, må du skrive namnet ditt. "
-        "Då er du ikkje anonym lenger for dei."
+        "Då veit dei kven du er."
     ),
     "pupil.mode.confidential": (
         "Dette er **ikkje** anonymt. Kortet ditt har eit nummer. Om svara viser at du kan "
