@@ -130,7 +130,7 @@ _PUPIL = {
     ),
     "pupil.mode.anonymous": (
         "Your answers are anonymous. If you want an adult to contact you, you must write your "
-        "name. Then you are no longer anonymous to them."
+        "name. Then they know who you are."
     ),
     "pupil.mode.confidential": (
         "This is **not** anonymous. Your card has a number. If your answers show that you may "
