@@ -27,7 +27,7 @@ _ENGINE = Config(read_timeout=30, retries=_ONCE)
 # The outbox does the retrying of mail: SES has no idempotency key, so each retry may be a second
 # mail, and only the outbox counts them.
 _MAIL = Config(connect_timeout=1, read_timeout=5, retries=_ONCE)
-LONGEST = {"dynamodb": 7.0, "kms": 7.0, "secretsmanager": 7.0, "sesv2": 6.0}
+LONGEST = {"dynamodb": 7.0, "kms": 7.0, "s3": 7.0, "secretsmanager": 7.0, "sesv2": 6.0}
 """Seconds a call can take: connecting and reading, as often as it is tried, and botocore's pause
 of up to a second before the second try."""
 

@@ -39,7 +39,7 @@ def _answers(rows: Rows, since: str) -> Iterator[tuple[str, str, str]]:
             yield "answers", "update-item", _set(_key(row), "status", "erased", "place")
     for row in _log(rows, since, "erased_"):
         body, kind = (
-            row["pk"]["S"].removeprefix("AUDIT#"),
+            row["pk"]["S"].split("#")[1],
             _text(row, "what").removeprefix("erased_"),
         )
         key = {"pk": {"S": f"INBOX#{body}"}, "sk": {"S": f"{kind.upper()}#{_text(row, 'subject')}"}}

@@ -1,4 +1,5 @@
-"""``python -m infra.verify_audit``: every audit log link by link; exit code 1 where one is broken.
+"""``python -m infra.verify_audit``: every audit log link by link, and against the heads of
+its days; exit code 1 where one is broken.
 
 Uses the tables the environment names (CASEWORK_TABLE and the rest); where it names none, those of
 ``make run``, which must be running. It finds the logs with a scan, which no request may do: it
@@ -7,7 +8,6 @@ wants an operator's own credentials.
 
 import os
 import sys
-from collections.abc import Iterator
 
 from infra.local import environment
 
@@ -18,7 +18,7 @@ def main() -> int:
     if "CASEWORK_TABLE" not in os.environ and not _use_local():
         print(_NOT_RUNNING, file=sys.stderr)
         return 2
-    broken = sum(_tell(body_id) for body_id in _bodies())
+    broken = sum(_tell(body_id, writers) for body_id, writers in sorted(_chains().items()))
     return 1 if broken else 0
 
 
@@ -32,8 +32,8 @@ def _use_local() -> bool:
     return True
 
 
-def _bodies() -> Iterator[str]:
-    """Whose logs there are."""
+def _chains() -> dict[str, set[str]]:
+    """Whose logs there are, and who wrote in each: by what stands there, not by what is listed."""
     from chalicelib import aws
     from chalicelib.config import settings
 
@@ -47,24 +47,30 @@ def _bodies() -> Iterator[str]:
             ProjectionExpression="pk",
         )
     )
-    yield from sorted(
-        {row["pk"]["S"].removeprefix("AUDIT#") for page in pages for row in page["Items"]}
-    )
+    found: dict[str, set[str]] = {}
+    for name in {row["pk"]["S"].removeprefix("AUDIT#") for page in pages for row in page["Items"]}:
+        body_id, of_somebody, who = name.partition("#")
+        if body_id != "BODIES":
+            found.setdefault(body_id, set()).update({who} if of_somebody else ())
+    return found
 
 
-def _tell(body_id: str) -> bool:
+def _tell(body_id: str, writers: set[str]) -> bool:
     """Say how the log stands; whether it is broken."""
-    from chalicelib.domain.audit import first_broken
-    from chalicelib.stores import audit
+    from chalicelib.domain.audit_heads import faults
+    from chalicelib.stores import audit, audit_heads
 
-    chain = list(audit.marked(body_id))
-    broken = first_broken(chain)
-    if broken is not None:
-        print(f"{body_id}: BROKEN at entry {broken}")
-        return True
-    last = chain[-1][0]
-    print(f"{body_id}: {len(chain)} entries, whole; the last is {last.hash[:16]} of {last.at}")
-    return False
+    chains = {who: list(audit.marked(body_id, who)) for who in writers}
+    hidden = [f"{who}, whom no list names" for who in writers - set(audit.writers(body_id))]
+    heads = list(audit_heads.marked(body_id))
+    found = [*faults(chains, heads), *hidden]
+    for fault in found:
+        print(f"{body_id}: BROKEN: {fault}")
+    if not found:
+        entries = sum(map(len, chains.values()))
+        last = f"the head of {heads[-1][0].day} is {heads[-1][0].hash}" if heads else "no head yet"
+        print(f"{body_id}: {entries} entries of {len(chains)}, whole; {last}")
+    return bool(found)
 
 
 if __name__ == "__main__":

@@ -9,13 +9,19 @@ from botocore.exceptions import ConnectTimeoutError, ReadTimeoutError
 
 from chalicelib.aws import client
 
-_CODES = {"throttled": (400, "ThrottlingException"), "server_error": (500, "InternalServerError")}
+_CODES = {
+    "throttled": (400, "ThrottlingException"),
+    "server_error": (500, "InternalServerError"),
+    "conflict": (400, "TransactionCanceledException"),
+}
+_REASONS = {"conflict": [{"Code": "TransactionConflict"}]}
 
 
 @contextmanager
 def failing(service: str, operation: str, fault: str, times: int = 10**6) -> Iterator[list[str]]:
-    """Every call of the operation fails so: ``throttled``, ``server_error``, ``down``, ``rejected``
-    (mail only), or ``lost_answer`` (it is done, and the acknowledgement never arrives).
+    """Every call of the operation fails so: ``throttled``, ``server_error``, ``down``, ``conflict``
+    (transactions only), ``rejected`` (mail only), or ``lost_answer`` (it is done, and the
+    acknowledgement never arrives).
 
     Gives a list that grows by one word a failure.
     """
@@ -28,7 +34,11 @@ def failing(service: str, operation: str, fault: str, times: int = 10**6) -> Ite
         if fault == "down":
             raise ConnectTimeoutError(endpoint_url="the wire")
         status, code = _CODES.get(fault, (400, "MessageRejected"))
-        answer = {"Error": {"Code": code, "Message": "made by a test"}, "ResponseMetadata": {}}
+        answer = {
+            "Error": {"Code": code, "Message": "made by a test"},
+            "ResponseMetadata": {},
+            "CancellationReasons": _REASONS.get(fault, []),
+        }
         return AWSResponse("https://wire.example", status, HTTPHeaders(), None), answer
 
     def after(**_: Any) -> None:

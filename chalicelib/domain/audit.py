@@ -1,4 +1,8 @@
-"""The audit log: each entry carries the hash of the one before, so that a change shows."""
+"""The audit log: each entry carries the hash of the one before, so that a change shows.
+
+Everybody's entries at a body are a chain of their own: fifty people who sign in at once at one
+school wait for nobody. ``audit_heads`` joins the chains once a day.
+"""
 
 import hashlib
 import json
@@ -12,6 +16,7 @@ from chalicelib.domain.escalation import CHAINS
 from chalicelib.domain.inbox import Kind
 
 FIRST = "0" * 64
+SYSTEM = "system"
 
 
 class Group(StrEnum):
@@ -95,10 +100,10 @@ WORDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """``who`` is an account id or ``system``, ``what`` one of ``WORDS``, ``subject`` an id, a
+    """``who`` is an account id or ``SYSTEM``, ``what`` one of ``WORDS``, ``subject`` an id, a
     number, or both with a space between: no names. Of a refusal it is the route that was asked for.
 
-    ``number`` counts from 1 within a body (school or school owner).
+    ``number`` counts from 1 within one person's entries at a body (school or school owner).
     """
 
     body_id: str
@@ -172,7 +177,7 @@ def first_broken(chain: Iterable[tuple[Entry, bool]]) -> int | None:
     """The number of the first entry that is missing, changed, or not linked to the one before.
 
     Each entry comes with whether its own mark holds. What was cut off at the end leaves no trace
-    in what is left: only who has noted an earlier last number sees that.
+    in what is left.
     """
     number, before = 1, FIRST
     for entry, holds in chain:

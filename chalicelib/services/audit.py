@@ -48,7 +48,7 @@ def _read(
     if body_id not in bodies:
         raise refusals.NotFound
     audit.write_with((), body_id, now, account.id, what, "")
-    found = (entry for entry in audit.newest_first(body_id) if wanted.lets(entry))
+    found = (entry for entry in audit.newest_first(body_id, wanted.who) if wanted.lets(entry))
     entries = list(islice(found, most + 1))
     people = {*accounts.of_body(body_id), *accounts.of_body(account.body_id)}
     names = {one.id: one.name for one in people}

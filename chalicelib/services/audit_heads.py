@@ -1,41 +1,76 @@
-"""Once a day, at night: the last entry of each audit log, kept where nobody can change it.
+"""Once a day, at night: the ends of every audit log's chains are joined in one row a log, and what
+these come to is kept where nobody can change it.
 
 Whoever writes a log anew, with every secret there is, cannot write anew what the locked bucket
-holds. It holds ids, numbers and hashes: nothing of what an entry says.
+holds. It holds ids, days and hashes: nothing of what an entry says.
 """
 
 import json
-from datetime import datetime
+import logging
+from datetime import date, datetime
 
 from chalicelib import aws
 from chalicelib.config import settings
+from chalicelib.domain.audit_heads import DayHead, next_head
 from chalicelib.domain.calendar import OSLO
-from chalicelib.stores import audit, reconciliation, schools
+from chalicelib.stores import audit, audit_heads, database
 
+_log = logging.getLogger("supportgrupper")
 _FROM_HOUR = 4
+MOST_AT_ONCE = 50
+"""Logs in one sweep: the next one goes on where this one stopped."""
 
 
 def daily(now: datetime) -> None:
-    """In the first sweep after four o'clock, and in the very first one, where there is a bucket.
-    Raises Unavailable, and the next sweep tries again."""
-    bucket, here = settings().audit_heads, now.astimezone(OSLO)
-    if bucket is None:
-        return
-    last, day = reconciliation.heads_kept_on(), here.date()
+    """In the first sweeps after four o'clock, and in the very first ones. Raises Unavailable, and
+    the next sweep goes on."""
+    here, last = now.astimezone(OSLO), audit_heads.last_joined()
+    day = here.date()
     if last and (last >= day or here.hour < _FROM_HOUR):
         return
-    content = json.dumps({"day": day.isoformat(), "heads": _heads()}, sort_keys=True)
+    done = 0
+    for body_id in audit.bodies():
+        if done == MOST_AT_ONCE:
+            return
+        done += _join(body_id, day)
+    _keep(day)
+    audit_heads.note_joined(day)
+
+
+def _join(body_id: str, day: date) -> bool:
+    """False where that day has its head, or nothing was written since the last one. The line in
+    the log holds the head, so that it stands elsewhere too."""
+    last = audit_heads.last(body_id)
+    if last and last.day >= day:
+        return False
+    head = _head(last, body_id, day)
+    if last and head.ends == last.ends:
+        return False
+    try:
+        audit_heads.put(head)
+    except database.Refused:
+        return False  # another sweep was here
+    _log.warning("audit joined body=%s day=%s head=%s", body_id, day, head.hash)
+    return True
+
+
+def _head(last: DayHead | None, body_id: str, day: date) -> DayHead:
+    found = {who: audit.last_of(body_id, who) for who in audit.writers(body_id)}
+    ends = {who: (entry.number, entry.hash) for who, entry in found.items() if entry}
+    return next_head(last, body_id, day, ends)
+
+
+def _keep(day: date) -> None:
+    """The newest head of each log, in the bucket where there is one."""
+    bucket = settings().audit_heads
+    if bucket is None:
+        return
+    found = {body_id: audit_heads.last(body_id) for body_id in audit.bodies()}
+    heads = {
+        body_id: {"day": head.day.isoformat(), "hash": head.hash}
+        for body_id, head in found.items()
+        if head
+    }
+    content = json.dumps({"day": day.isoformat(), "heads": heads}, sort_keys=True)
     where = {"Bucket": bucket, "Key": f"heads/{day.isoformat()}.json"}
     aws.call("s3", "put_object", **where, Body=content.encode())
-    reconciliation.mark_heads_kept(day)
-
-
-def _heads() -> dict[str, dict[str, object]]:
-    last = ((body_id, audit.last(body_id)) for body_id in sorted(_bodies()))
-    return {body_id: {"number": one.number, "hash": one.hash} for body_id, one in last if one}
-
-
-def _bodies() -> set[str]:
-    """Each school and owner that has something of a pupil's, and the schools of each owner."""
-    known = reconciliation.bodies()
-    return known | {one.id for body_id in known for one in schools.of_owner(body_id)}

@@ -1,5 +1,6 @@
 """A person's own sessions: seen, ended one by one or all at once, exchanged for another place."""
 
+from contextlib import suppress
 from datetime import datetime
 
 from chalicelib.domain.accounts import Account
@@ -18,14 +19,17 @@ def of_mine(account: Account, now: datetime) -> list[Session]:
 def end(account: Account, session_id: str, now: datetime) -> None:
     """One of the account's own. Ending what has ended changes nothing."""
     for one in sessions.of_account(account.body_id, account.id):
-        if one.id == session_id and _end(one):
-            audit.write_with((), account.body_id, now, account.id, "signed_out", "")
+        if one.id == session_id:
+            with suppress(database.Refused):
+                ends = (sessions.to_end(one),)
+                audit.write_with(ends, account.body_id, now, account.id, "signed_out", "")
 
 
 def end_all(account: Account, now: datetime) -> None:
     """Everywhere, here too."""
     for one in sessions.of_account(account.body_id, account.id):
-        _end(one)
+        with suppress(database.Refused):
+            database.write(sessions.to_end(one))
     audit.write_with((), account.body_id, now, account.id, "signed_out_everywhere", "")
 
 
@@ -40,13 +44,4 @@ def change_place(session: Session, account: Account, chosen: str, now: datetime)
     place = next((one for one in my_other_places(account) if one.id == chosen), None)
     if place is None:
         return None
-    _end(session)
-    return sign_in.start(place.account, now, session.how)
-
-
-def _end(session: Session) -> bool:
-    try:
-        sessions.end(session)
-    except database.Refused:
-        return False
-    return True
+    return sign_in.start(place.account, now, session.how, (sessions.to_end(session),))

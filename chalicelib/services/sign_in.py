@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,8 +18,10 @@ from chalicelib.domain.sessions import (
     How,
     Session,
 )
+from chalicelib.sealing import plain_hash
 from chalicelib.services import refusals
 from chalicelib.stores import accounts, audit, database, limits, links, schools, sessions
+from chalicelib.stores.database import Write
 from chalicelib.stores.links import Link
 
 _log = logging.getLogger("supportgrupper")
@@ -34,6 +37,15 @@ class Place:
     @property
     def id(self) -> str:
         return f"{self.account.body_id}.{self.account.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a browser that presses a link holds: the cookie of an earlier session, and what the page
+    with the button gave it. Empty where it holds nothing."""
+
+    session: str = ""
+    press: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +77,11 @@ def ask_for_link(email: str, now: datetime) -> None:
         raise refusals.NotStored from error
 
 
+def new_secret() -> str:
+    """What only the browser that gets it holds: 256 random bits."""
+    return secrets.token_urlsafe(32)
+
+
 def new_token(email_hash: str, how: How, now: datetime) -> str:
     """What signs in, once and for fifteen minutes, who has the address."""
     token = new_id(secrets.choice) + new_id(secrets.choice)
@@ -72,23 +89,25 @@ def new_token(email_hash: str, how: How, now: datetime) -> str:
     return token
 
 
-def use_link(token: str, chosen: str | None, old_cookie: str, now: datetime) -> str | Choose:
+def use_link(token: str, chosen: str | None, held: Held, now: datetime) -> str | Choose:
     """What the cookie of the new session holds; ``chosen`` is the id of one of the places.
 
-    The session the browser held before ends. Raises LinkUnusable, NotStored.
+    Link, session and log entry are one transaction: no link is spent without a session. The same
+    press arriving again gets the same cookie. The session the browser held before ends. Raises
+    LinkUnusable, NotStored.
     """
     try:
         link = links.get(token)
         found = accounts.with_email(link.email_hash) if link else []
-        if link is None or not found or not link.works(now):
-            raise _refused(found, now)
         places = places_of(found)
         mine = [one for one in places if one.id == chosen] if len(places) > 1 else places
-        if not mine:
+        if link and mine:
+            cookie = _cookie(mine[0].account, held, token)
+            if _is_in(link, mine[0].account, cookie, held, now):
+                return cookie
+        elif link and places and link.works(now):
             return Choose(places)
-        _spend(link, found, now)
-        _forget(old_cookie, now)
-        return start(mine[0].account, now, link.how)
+        raise _refused(found, now)
     except database.Unavailable as error:
         raise refusals.NotStored from error
 
@@ -99,9 +118,19 @@ def places_of(found: list[Account]) -> list[Place]:
     return [Place(one, named[one.body_id]) for one in found]
 
 
-def start(account: Account, now: datetime, how: How = How.LINK) -> str:
-    """A new session for somebody who has proved who they are: what its cookie holds."""
-    cookie = sessions.cookie_of(account.body_id, account.id, secrets.token_urlsafe(32))
+def start(
+    account: Account, now: datetime, how: How = How.LINK, writes: tuple[Write, ...] = ()
+) -> str:
+    """A new session for somebody who has proved who they are, and what else is written with it:
+    what its cookie holds. Raises Refused where one of ``writes`` was."""
+    cookie = _cookie(account, Held(), "")
+    _start(account, cookie, now, how, writes)
+    return cookie
+
+
+def _start(
+    account: Account, cookie: str, now: datetime, how: How, writes: tuple[Write, ...]
+) -> None:
     session = Session(
         id=sessions.session_id(cookie),
         account_id=account.id,
@@ -111,9 +140,8 @@ def start(account: Account, now: datetime, how: How = How.LINK) -> str:
         seen_at=now,
         how=how,
     )
-    sessions.put(session)
-    audit.write_with((), account.body_id, now, account.id, "signed_in", how.value)
-    return cookie
+    all_writes = (*writes, sessions.to_put(session))
+    audit.write_with(all_writes, account.body_id, now, account.id, "signed_in", how.value)
 
 
 def session_of(cookie: str, now: datetime) -> tuple[Session, Account] | None:
@@ -135,13 +163,25 @@ def session_of(cookie: str, now: datetime) -> tuple[Session, Account] | None:
     return session, account
 
 
-def _spend(link: Link, found: list[Account], now: datetime) -> None:
-    try:
-        links.spend(link, now)
-    except database.Refused:
-        raise _refused(found, now) from None
-    if link.how is How.LINK:
-        limits.give_back("link", link.email_hash, now)
+def _is_in(link: Link, account: Account, cookie: str, held: Held, now: datetime) -> bool:
+    """Whether the cookie is a session's now: a new one's, or the one this very press made."""
+    if link.works(now):
+        _forget(held.session, now)
+        try:
+            _start(account, cookie, now, link.how, (links.to_spend(link, now),))
+        except database.Refused:
+            return bool(session_of(cookie, now))
+        if link.how is How.LINK:
+            with suppress(database.Unavailable):  # who is in is in: it counts for fifteen minutes
+                limits.give_back("link", link.email_hash, now)
+        return True
+    return bool(session_of(cookie, now))
+
+
+def _cookie(account: Account, held: Held, token: str) -> str:
+    """Random; of a press, what follows from the link and from what this browser alone holds."""
+    secret = plain_hash("press", f"{token}|{held.press}") if held.press else new_secret()
+    return sessions.cookie_of(account.body_id, account.id, secret)
 
 
 def _refused(found: list[Account], now: datetime) -> refusals.LinkUnusable:
@@ -154,7 +194,5 @@ def _refused(found: list[Account], now: datetime) -> refusals.LinkUnusable:
 def _forget(old_cookie: str, now: datetime) -> None:
     held = session_of(old_cookie, now)
     if held:
-        try:
-            sessions.end(held[0])
-        except database.Refused:
-            return  # ended in this very moment: what was wanted
+        with suppress(database.Refused):  # ended in this very moment: what was wanted
+            database.write(sessions.to_end(held[0]))

@@ -53,12 +53,17 @@ def erased_on(table: str, key: Key) -> date | None:
 
 
 def query(
-    table: str, pk: str, sk_prefix: str, newest_first: bool = False, limit: int | None = None
+    table: str,
+    pk: str,
+    sk_prefix: str,
+    newest_first: bool = False,
+    limit: int | None = None,
+    at_a_time: int | None = None,
 ) -> Iterator[Row]:
     """The rows of a partition whose sk begins so, page by page as they are asked for."""
     request = _partition(table, pk, sk_prefix) | {"ScanIndexForward": not newest_first}
-    if limit:
-        request["Limit"] = limit
+    if at_a_time or limit:
+        request["Limit"] = at_a_time or limit
     yield from islice(_pages(request), limit)
 
 

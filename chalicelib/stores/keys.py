@@ -32,7 +32,6 @@ answers  SENT#<school>#<account>          REFERRAL#<id>        query of the acco
 answers  ADDED#<referral>                 ADDED#<id>           query of the referral
 answers  OUTBOX#<school>                  MAIL#<id>            the key, query of it all, index due
 answers  RECONCILED                       RECONCILED           the key
-answers  RECONCILED                       HEADS                the key
 casework BODY#<school or owner>           ACCOUNT#<account>    query of the body
 casework BODY#<school>                    PREPARATION          the key
 casework CASES#<school>                   <6-digit number>     query of the school, newest first
@@ -45,7 +44,11 @@ casework SESSIONS#<body>#<account>        SESSION#<plain hash> the key, query of
 casework KEY#<round or BODY#body>         KEY                  the key
 casework BODY#<school owner>              RETENTION            the key
 casework BODY#<school owner>              SHREDDED#<round>     query of the owner
-casework AUDIT#<school or owner>          <10-digit number>    query of the body, newest first
+casework AUDIT#<school or owner>#<who>    <10-digit number>    query of the chain, newest first
+casework AUDIT#<school or owner>          CHAIN#<who>          query of the body
+casework AUDIT#<school or owner>          HEAD#<day>           query of the body
+casework AUDIT#BODIES                     BODY#<body>          query of them all
+casework AUDIT#BODIES                     JOINED#<day>         query, the newest alone
 ======== ================================ ==================== =================================
 """
 
@@ -63,7 +66,6 @@ class Key(NamedTuple):
 
 
 RECONCILED = Key("RECONCILED", "RECONCILED")
-HEADS_KEPT = Key("RECONCILED", "HEADS")
 
 
 def round_(round_id: str) -> Key:
@@ -196,8 +198,27 @@ def opening(round_id: str) -> Key:
     return Key(f"OPENING#{round_id}", "OPENING")
 
 
-def audit(body_id: str, number: int) -> Key:
-    return Key(f"AUDIT#{body_id}", f"{number:010d}")
+def audit(body_id: str, who: str, number: int) -> Key:
+    return Key(f"AUDIT#{body_id}#{who}", f"{number:010d}")
+
+
+def audit_chain(body_id: str, who: str) -> Key:
+    """Says that somebody has entries at a body."""
+    return Key(f"AUDIT#{body_id}", f"CHAIN#{who}")
+
+
+def audit_head(body_id: str, day: str) -> Key:
+    return Key(f"AUDIT#{body_id}", f"HEAD#{day}")
+
+
+def audited(body_id: str) -> Key:
+    """Says that a body has a log."""
+    return Key("AUDIT#BODIES", f"BODY#{body_id}")
+
+
+def joined(day: str) -> Key:
+    """Says that the heads of a day are all written."""
+    return Key("AUDIT#BODIES", f"JOINED#{day}")
 
 
 def _inbox(body_id: str, nurse_only: bool) -> str:

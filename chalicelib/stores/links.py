@@ -43,11 +43,10 @@ def get(token: str) -> Link | None:
     return Link(token, row["email_hash"], instant(row["until"]), How(row["how"]), spent)
 
 
-def spend(link: Link, now: datetime) -> None:
-    """Raises Refused for all but one of those who press at once."""
-    spent = {"spent_at": stamp(now)}
-    key = _key(link.token)
-    database.write(Change(settings().casework_table, key, spent, expected={"spent_at": None}))
+def to_spend(link: Link, now: datetime) -> Change:
+    """Refused for all but one of those who press at once."""
+    spent, key = {"spent_at": stamp(now)}, _key(link.token)
+    return Change(settings().casework_table, key, spent, expected={"spent_at": None})
 
 
 def _key(token: str) -> keys.Key:

@@ -31,16 +31,6 @@ def claim(day: date, was: date | None) -> None:
         database.write(Change(table, key, new, expected={"day": was.isoformat()}))
 
 
-def heads_kept_on() -> date | None:
-    """The last day on which the heads of the audit logs were put away; None before the first."""
-    row = database.get(settings().answers_table, keys.HEADS_KEPT)
-    return date.fromisoformat(row["day"]) if row else None
-
-
-def mark_heads_kept(day: date) -> None:
-    database.write(Put(settings().answers_table, keys.HEADS_KEPT, {"day": day.isoformat()}))
-
-
 def bodies() -> set[str]:
     """The schools and owners that may have something: each round is in the index until its end,
     and so is whatever has a clock. No table is scanned for it."""

@@ -38,7 +38,7 @@ def of_account(body_id: str, account_id: str) -> list[Session]:
     return [_session(body_id, account_id, row) for row in rows]
 
 
-def put(session: Session) -> None:
+def to_put(session: Session) -> Put:
     row = {
         "csrf": session.csrf,
         "started_at": stamp(session.started_at),
@@ -46,7 +46,7 @@ def put(session: Session) -> None:
         "how": session.how.value,
         "expires_at": epoch(session.started_at + ABSOLUTE_LIMIT),
     }
-    database.write(Put(settings().casework_table, _key(session), row, if_new=True))
+    return Put(settings().casework_table, _key(session), row, if_new=True)
 
 
 def touch(session: Session, now: datetime) -> None:
@@ -54,9 +54,9 @@ def touch(session: Session, now: datetime) -> None:
     database.write(Change(settings().casework_table, _key(session), {"seen_at": stamp(now)}))
 
 
-def end(session: Session) -> None:
-    """Raises Refused where it had ended already."""
-    database.write(Delete(settings().casework_table, _key(session)))
+def to_end(session: Session) -> Delete:
+    """Refused where it had ended already."""
+    return Delete(settings().casework_table, _key(session))
 
 
 def session_id(cookie: str) -> str:

@@ -11,6 +11,7 @@ from chalicelib.domain.help_lines import wants_check
 from chalicelib.domain.outbox import Told
 from chalicelib.domain.reconciliation import MailOf, Stored, left_to_nobody, reconcile
 from chalicelib.stores import outbox, reconciliation
+from chalicelib.stores.audit import entry_in
 from chalicelib.stores.keys import RECONCILED
 from chalicelib.stores.rows import to_row
 from infra.doctor.checks import Patient
@@ -92,24 +93,17 @@ def help_lines(_: Patient) -> Iterator[str]:
 
 
 def audit(patient: Patient) -> Iterator[str]:
-    """The links; whether each entry's mark holds, only who has the pepper can tell."""
-    chains: dict[str, list[Entry]] = {}
+    """The links; whether each entry's mark holds, only who has the secret can tell."""
+    chains: dict[tuple[str, str], list[Entry]] = {}
     for row in _scan(patient, "casework"):
-        if row["pk"]["S"].startswith("AUDIT#"):
-            entry = _entry(row)
-            chains.setdefault(entry.body_id, []).append(entry)
-    for body_id, entries in chains.items():
+        if row["pk"]["S"].startswith("AUDIT#") and "what" in row:
+            entry = entry_in(to_row(row))
+            chains.setdefault((entry.body_id, entry.who), []).append(entry)
+    for (body_id, who), entries in chains.items():
         in_order = sorted(entries, key=lambda one: one.number)
         broken = first_broken((entry, True) for entry in in_order)
         if broken:
-            yield f"the log of {body_id} is broken at {broken}: restore it beside, and compare"
-
-
-def _entry(row: dict[str, Any]) -> Entry:
-    text = {name: row[name]["S"] for name in ("at", "who", "what", "subject", "before")}
-    at = datetime.fromisoformat(text["at"].replace("Z", "+00:00"))
-    body_id, number = row["pk"]["S"].removeprefix("AUDIT#"), int(row["sk"]["S"])
-    return Entry(body_id, number, at, text["who"], text["what"], text["subject"], text["before"])
+            yield f"the log of {body_id}, {who}, is broken at {broken}: restore it, and compare"
 
 
 def _now() -> datetime:

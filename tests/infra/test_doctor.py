@@ -104,8 +104,8 @@ def test_a_missing_link_of_the_audit_log_is_named(patient, stage, aws):
     for days in (90, 91, 92):
         retention.set_retention(OWNER, days, NOW)
     assert list(work.audit(patient)) == []
-    delete(aws, "casework", rows_with("casework", pk="AUDIT#")[1])
-    assert f"the log of {OWNER.body_id} is broken at 2" in next(work.audit(patient))
+    delete(aws, "casework", rows_with("casework", pk=f"AUDIT#{OWNER.body_id}#")[1])
+    assert f"the log of {OWNER.body_id}, {OWNER.id}, is broken at 2" in next(work.audit(patient))
 
 
 def rule(aws, function, pattern):

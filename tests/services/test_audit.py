@@ -4,8 +4,9 @@ import pytest
 
 from chalicelib.config import settings
 from chalicelib.domain.audit import Group, Wanted, first_broken
-from chalicelib.services import audit, refusals, sign_in
+from chalicelib.services import audit, audit_heads, refusals, sign_in
 from chalicelib.stores import audit as log
+from chalicelib.stores import audit_heads as heads_of
 from chalicelib.stores import database, keys
 from infra import verify_audit
 from tests.cast import (
@@ -24,8 +25,8 @@ from tests.cast import (
 @pytest.fixture(autouse=True)
 def stage(aws):
     made = set_the_stage()
-    for who in (NURSE, PRINCIPAL, STRANGER, OWNER):
-        sign_in.start(who, NOW)
+    for second, who in enumerate((NURSE, PRINCIPAL, STRANGER, OWNER)):
+        sign_in.start(who, NOW + timedelta(seconds=second))
     return made
 
 
@@ -79,7 +80,7 @@ def test_another_owners_log_does_not_exist(body):
 
 
 def change(number, **attributes):
-    key = keys.audit("SCHAAA", number)
+    key = keys.audit("SCHAAA", NURSE.id, number)
     database.write(database.Change(settings().casework_table, key, attributes))
 
 
@@ -92,21 +93,85 @@ def test_the_command_says_that_all_is_whole(capsys):
     ]
 
 
-@pytest.mark.parametrize("attributes", [{"who": "A9"}, {"what": "x"}, {"mark": "0" * 64}])
+@pytest.mark.parametrize("attributes", [{"subject": "A9"}, {"what": "x"}, {"mark": "0" * 64}])
 def test_the_command_names_the_first_broken_link(capsys, attributes):
+    sign_in.start(NURSE, NOW)
     change(2, **attributes)
     assert verify_audit.main() == 1
-    assert "SCHAAA: BROKEN at entry 2" in capsys.readouterr().out
+    assert f"SCHAAA: BROKEN: {NURSE.id} at entry 2" in capsys.readouterr().out
 
 
 def test_who_can_write_to_the_table_and_knows_the_rules_still_cannot_make_an_entry():
-    entry = log.of_body("SCHAAA")[1]
-    forged = {"who": "A9", "mark": entry.hash}
-    change(2, **forged)
-    assert first_broken(log.marked("SCHAAA")) == 2
+    (entry,) = log.newest_first("SCHAAA", NURSE.id)
+    change(1, subject="feide", mark=entry.hash)
+    assert first_broken(log.marked("SCHAAA", NURSE.id)) == 1
 
 
 def test_a_deleted_entry_is_named(capsys):
-    database.write(database.Delete(settings().casework_table, keys.audit("SCHAAA", 1)))
+    sign_in.start(NURSE, NOW)
+    gone(keys.audit("SCHAAA", NURSE.id, 1))
     assert verify_audit.main() == 1
-    assert "SCHAAA: BROKEN at entry 1" in capsys.readouterr().out
+    assert f"SCHAAA: BROKEN: {NURSE.id} at entry 1" in capsys.readouterr().out
+
+
+def gone(*rows):
+    database.write(*(database.Delete(settings().casework_table, one) for one in rows))
+
+
+def test_what_is_cut_off_after_a_day_is_joined_is_named(capsys):
+    sign_in.start(NURSE, NOW)
+    audit_heads.daily(NOW)
+    gone(keys.audit("SCHAAA", NURSE.id, 2))
+    assert verify_audit.main() == 1
+    said = capsys.readouterr().out
+    assert f"SCHAAA: BROKEN: {NURSE.id} at entry 2, which the head of 2026-11-24 has" in said
+
+
+def test_somebody_taken_out_of_the_log_whole_is_named(capsys):
+    audit_heads.daily(NOW)
+    gone(keys.audit("SCHAAA", NURSE.id, 1), keys.audit_chain("SCHAAA", NURSE.id))
+    assert verify_audit.main() == 1
+    assert f"{NURSE.id} at entry 1" in capsys.readouterr().out
+
+
+def test_somebody_taken_out_of_the_list_is_named(capsys):
+    gone(keys.audit_chain("SCHAAA", NURSE.id))
+    assert verify_audit.main() == 1
+    assert f"{NURSE.id}, whom no list names" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("attributes", [{"ends": {}}, {"before": "1" * 64}, {"mark": "0" * 64}])
+def test_a_changed_head_is_named(capsys, attributes):
+    audit_heads.daily(NOW)
+    key = keys.audit_head("SCHAAA", "2026-11-24")
+    database.write(database.Change(settings().casework_table, key, attributes))
+    assert verify_audit.main() == 1
+    assert "SCHAAA: BROKEN: the head of 2026-11-24" in capsys.readouterr().out
+
+
+def test_each_day_something_was_written_is_joined_once_and_told(caplog, capsys):
+    for hours in (0, 1, 24, 48):
+        audit_heads.daily(NOW + timedelta(hours=hours))
+        if hours == 24:
+            audit.note_refusal(NURSE, "GET /x", NOW)
+    heads = [head for head, _ in heads_of.marked("SCHAAA")]
+    assert [head.day.isoformat() for head in heads] == ["2026-11-24", "2026-11-26"]
+    assert heads[1].before == heads[0].hash
+    assert caplog.text.count("audit joined body=SCHAAA") == 2
+    assert heads[1].hash in caplog.text
+    assert verify_audit.main() == 0
+    assert heads[1].hash in capsys.readouterr().out
+
+
+def test_many_logs_are_joined_over_several_sweeps(monkeypatch):
+    monkeypatch.setattr(audit_heads, "MOST_AT_ONCE", 1)
+    for expected in (1, 2, 3, 3):
+        audit_heads.daily(NOW)
+        found = [one for one in log.bodies() if heads_of.last(one)]
+        assert len(found) == expected
+    assert heads_of.last_joined() == NOW.date()
+
+
+def test_one_persons_log_is_read_without_the_others(monkeypatch):
+    wanted = Wanted(who=NURSE.id)
+    assert lines(audit.read(OWNER, "SCHAAA", wanted, NOW)) == [("A3", "signed_in")]

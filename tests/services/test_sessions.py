@@ -31,7 +31,7 @@ def test_one_is_ended_and_the_others_go_on():
     sessions.end(NURSE, alive(there)[0].id, NOW)
     assert alive(there) is None
     assert alive(here)
-    assert audit.last("SCHAAA").what == "signed_out"
+    assert audit.of_body("SCHAAA")[-1].what == "signed_out"
 
 
 def test_nobody_ends_another_persons_session():
@@ -47,7 +47,7 @@ def test_signing_out_everywhere_leaves_no_row_and_one_entry():
     assert [alive(one) for one in cookies] == [None] * 3
     assert alive(other)
     assert len(rows_with("casework", pk="SESSIONS#")) == 1
-    assert audit.last("SCHAAA").what == "signed_out_everywhere"
+    assert audit.of_body("SCHAAA")[-1].what == "signed_out_everywhere"
 
 
 def test_changing_place_is_a_new_session_there_and_none_here():

@@ -23,8 +23,8 @@ def token(stage):
     return token_in(sent()[-1].body)
 
 
-def use(token, now=NOW, chosen=None, old_cookie=""):
-    return sign_in.use_link(token, chosen, old_cookie, now)
+def use(token, now=NOW, chosen=None, old_cookie="", press=""):
+    return sign_in.use_link(token, chosen, sign_in.Held(old_cookie, press), now)
 
 
 def token_in(body):

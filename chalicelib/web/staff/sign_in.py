@@ -10,6 +10,8 @@ from chalicelib.services import feide, refusals, sign_in
 from chalicelib.web import http
 from chalicelib.web.staff.door import Visit, cookie, cookie_header, threshold
 
+PRESS = "__Host-press"
+"""What the page with the button gives a browser, so that one press that arrives twice is one."""
 _LONGEST_ADDRESS = 254
 ANSWER_AFTER = 0.8
 """Seconds: longer than sending a mail takes, so that the clock does not tell who has an account,
@@ -57,7 +59,8 @@ def answer(visit: Visit, token: str, *cookies: str) -> Response:
 
     ``cookies`` are further ones to hand over.
     """
-    got = sign_in.use_link(token, visit.fields.get("place"), cookie(), visit.now)
+    held = sign_in.Held(cookie(), cookie(PRESS))
+    got = sign_in.use_link(token, visit.fields.get("place"), held, visit.now)
     if isinstance(got, sign_in.Choose):
         return visit.page("sign_in_choose", token=token, places=got.places)
     return http.redirect("/staff", {"Set-Cookie": [*cookie_header(got).values(), *cookies]})

@@ -50,7 +50,7 @@ def test_the_days_are_set_and_nonsense_is_kept_to_be_mended(stage, owner):
         assert f'value="{typed}"' in text(answer)
         assert t("retention.problem.days") in text(answer)
     assert store.get(OWNER.body_id).days == 90
-    assert audit.last(OWNER.body_id).what == "set_retention"
+    assert audit.of_body(OWNER.body_id)[-1].what == "set_retention"
 
 
 def test_an_open_round_can_only_be_looked_at(stage, owner):
