@@ -90,6 +90,11 @@ def round_held(to: str, language: str, number: str, origin: Origin) -> None:
     _send("round_held", to, language, origin, number=number)
 
 
+def erasure_asked(to: str, language: str, number: str, origin: Origin) -> None:
+    """To who decides: somebody at a school wants something erased."""
+    _send("erasure_asked", to, language, origin, number=number)
+
+
 OUTGOING: dict[MailKind, Callable[[str, str, str, Origin], None]] = {
     MailKind.URGENT: flag_urgent,
     MailKind.WAITING: flags_waiting,
@@ -102,6 +107,7 @@ OUTGOING: dict[MailKind, Callable[[str, str, str, Origin], None]] = {
     MailKind.PASSED_ON: passed_on,
     MailKind.ACCESS: access_changed,
     MailKind.HELD: round_held,
+    MailKind.ERASURE: erasure_asked,
 }
 
 

@@ -54,6 +54,8 @@ _OF_ITEMS = (
     "reopened",
     "access_with_reason",
     "erased",
+    "erasure_asked",
+    "erasure_refused",
 )
 WORDS = frozenset(
     {

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from chalicelib.domain.accounts import Account, Function
+from chalicelib.domain.escalation import Recipients
 from chalicelib.domain.flags import Audience, Level
 
 
@@ -57,6 +58,8 @@ class Did(StrEnum):
     CLOSED = "closed"
     REOPENED = "reopened"
     ACCESS = "access"
+    ERASURE_ASKED = "erasure_asked"
+    ERASURE_REFUSED = "erasure_refused"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,16 @@ class Access:
 
 
 @dataclass(frozen=True, slots=True)
+class ErasureAsked:
+    """Somebody wants it erased, and waits for a second person; the reason is sealed."""
+
+    who: str
+    at: datetime
+    sealed_reason: bytes
+    decider: Recipients
+
+
+@dataclass(frozen=True, slots=True)
 class Handling:
     """What people have done with an item, the same for every kind.
 
@@ -96,6 +109,7 @@ class Handling:
     joined_to: str | None = None
     joined: tuple[str, ...] = ()
     access: Mapping[str, Access] = field(default_factory=dict)
+    erasure: ErasureAsked | None = None
     acts: tuple[Act, ...] = ()
 
     @property

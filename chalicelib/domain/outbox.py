@@ -25,6 +25,7 @@ class MailKind(StrEnum):
     PASSED_ON = "passed_on"
     ACCESS = "access_changed"
     HELD = "round_held"
+    ERASURE = "erasure_asked"
 
 
 @dataclass(frozen=True, slots=True)

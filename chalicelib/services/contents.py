@@ -51,6 +51,11 @@ def of(item: Item) -> Content:
     )
 
 
+def opened(item: Item, sealed: bytes, purpose: str) -> str | None:
+    """A sentence that somebody wrote to an item; None where the key was shredded."""
+    return _opened(body_keys.private(item.body_id), item, sealed, purpose)
+
+
 def _flag(item: Item) -> FlagContent | None:
     assert item.round_id
     key = wrapped_keys.get(item.round_id)

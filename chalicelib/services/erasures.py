@@ -1,44 +1,189 @@
-"""On request: nothing of an item of the inbox stays but its id and the day."""
+"""On request: nothing of an item of the inbox stays but its id and the day. What the school must be
+able to document goes only with a written reason and a second person."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
-from chalicelib.domain.accounts import Account, Action
+from chalicelib import sealing
+from chalicelib.domain.accounts import Account, Action, Role
+from chalicelib.domain.erasing import (
+    flag_about_an_adult,
+    may_decide,
+    referral_about_an_adult,
+    second_person,
+)
+from chalicelib.domain.escalation import Recipients
 from chalicelib.domain.flags import Audience
-from chalicelib.domain.inbox import Item, Kind, reference
-from chalicelib.services import refusals, threads
+from chalicelib.domain.inbox import Act, Did, ErasureAsked, Item, Kind, reference
+from chalicelib.domain.outbox import MailKind, OutgoingMail
+from chalicelib.domain.reasons import reason_in
+from chalicelib.services import contents, refusals, telling, threads
 from chalicelib.services.handling import ready, together
-from chalicelib.stores import audit, database, inbox, referrals
+from chalicelib.stores import (
+    accounts,
+    audit,
+    body_keys,
+    database,
+    inbox,
+    outbox,
+    referrals,
+    schools,
+)
 from chalicelib.stores.database import Write
+from chalicelib.stores.schools import SchoolInList
 
 _AT_ONCE = 60
 """Tombstones in one transaction, beside those of the item and of what it was joined with."""
 
 
-def erase(account: Account, kind: Kind, item_id: str, turn: int, now: datetime) -> None:
-    """Only what somebody has opened and read to its end: what nobody has read is a pupil nobody
-    has come to. What was joined with it stands alone again, and is somebody's to do.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An item somebody wants erased, as who decides sees it: nothing of what it says."""
 
-    The tombstones tell a restore from a backup what to erase again. Raises as ``handling`` does.
+    item: Item
+    school: str
+    asker: str
+    asked_at: datetime
+    reason: str
+
+
+def decider(account: Account, item: Item) -> Recipients | None:
+    """Who besides the account must agree; None where nobody needs to."""
+    found = contents.of(item)
+    about_an_adult = (found.flag is not None and flag_about_an_adult(found.flag.reasons)) or (
+        found.received is not None and referral_about_an_adult(found.received.referral)
+    )
+    return second_person(item, about_an_adult, account)
+
+
+def erase(
+    account: Account, kind: Kind, item_id: str, turn: int, now: datetime, reason: str = ""
+) -> bool:
+    """Only what somebody has opened and read to its end: what nobody has read is a pupil nobody
+    has come to. False where it was not erased but asked for: then it is kept, marked, until a
+    second person decides. Raises as ``handling`` does.
     """
     if not account.may(Action.ERASE):
         raise refusals.NotFound
     item = ready(account, kind, item_id, turn)
     if item.news_at:
         raise refusals.Incomplete("erasure.problem.news")
+    asked_of = decider(account, item)
+    if asked_of is None:
+        _erase(account, item, now)
+        return True
+    if item.handling.erasure:
+        raise refusals.Incomplete("erasure.problem.asked")
+    _ask(account, item, asked_of, reason, now)
+    return False
+
+
+def waiting_for(account: Account) -> list[Asked]:
+    """What the account is to decide, the longest asked for first."""
+    own = inbox.of_body(account.body_id) if account.may(Action.ERASE) else []
+    found = [_asked(one, "") for one in own if may_decide(account, one)] + [
+        _asked(item, school.name) for school, item in _at_schools(account)
+    ]
+    return sorted(found, key=lambda one: one.asked_at)
+
+
+def at_my_schools(account: Account) -> int:
+    """How much a school owner is to decide for its schools; one query a school and one more."""
+    return len(list(_at_schools(account)))
+
+
+def to_decide(account: Account, body_id: str, kind: Kind, item_id: str) -> Asked:
+    """Raises NotFound for what is not the account's to decide, Erased."""
+    for nurse_only in (False, True):
+        item = inbox.get(body_id, kind, item_id, nurse_only)
+        if item and may_decide(account, item):
+            return _asked(item, "" if body_id == account.body_id else _name(body_id))
+        ours = body_id == account.body_id or account.role is Role.OWNER
+        if ours and (on := inbox.erased_on(body_id, kind, item_id, nurse_only)):
+            raise refusals.Erased(on)
+    raise refusals.NotFound
+
+
+def decide(account: Account, asked: Asked, turn: int, agreed: bool, now: datetime) -> None:
+    """Erased, or kept and marked no more. Raises ChangedMeanwhile, Incomplete."""
+    item = asked.item
+    if item.handling.turn != turn:
+        raise refusals.ChangedMeanwhile
+    if agreed and item.news_at:
+        raise refusals.Incomplete("erasure.problem.news")
+    if agreed:
+        _erase(account, item, now)
+        return
+    act = Act(Did.ERASURE_REFUSED, account.id, now)
+    change = inbox.to_handle(item, {}, remove=inbox.ERASURE, act=act)
+    _write(account, item, "erasure_refused", now, change)
+
+
+def _ask(account: Account, item: Item, asked_of: Recipients, text: str, now: datetime) -> None:
+    if (reason := reason_in(text)) is None:
+        raise refusals.Incomplete("erasure.problem.reason")
+    sealed = sealing.seal(body_keys.public(item.body_id), reason, f"erasure|{item.id}")
+    asked = ErasureAsked(account.id, now, sealed, asked_of)
+    act = Act(Did.ERASURE_ASKED, account.id, now)
+    change = inbox.to_handle(item, inbox.erasure(asked), act=act)
+    _write(account, item, "erasure_asked", now, change, outbox.to_put(_mail(item, asked_of, now)))
+
+
+def _mail(item: Item, asked_of: Recipients, now: datetime) -> OutgoingMail:
+    """One to an item. No pupil's time is in it: it says when a colleague asked."""
+    return OutgoingMail(
+        id=f"{MailKind.ERASURE}-{asked_of}-{item.id}",
+        school_id=item.school_id,
+        owner_id=item.owner_id,
+        kind=MailKind.ERASURE,
+        recipients=asked_of,
+        due_at=now,
+        number=telling.new_number(),
+        exact=True,
+    )
+
+
+def _erase(account: Account, item: Item, now: datetime) -> None:
+    """The tombstones tell a restore from a backup what to erase again."""
     added, trace = referrals.to_erase(item, now)
-    said, copy = threads.to_erase(account, item, now)
+    said, copy = threads.to_erase(item, now)
     added += said
     while len(added) > _AT_ONCE:  # confirmed already; where the last step fails it is done again
         database.write(*added[:_AT_ONCE])
         added = added[_AT_ONCE:]
     writes: list[Write] = [inbox.to_erase(item, now), *added, *_parted(item)]
+    writes += [*([trace] if trace else []), *([copy] if copy else [])]
+    _write(account, item, "erased", now, *writes)
+
+
+def _write(account: Account, item: Item, what: str, now: datetime, *writes: Write) -> None:
     try:
-        audit.write_with(
-            (*writes, *([trace] if trace else []), *([copy] if copy else [])),
-            item.body_id, now, account.id, f"erased_{kind}", item.id,
-        )  # fmt: skip
+        audit.write_with(writes, item.body_id, now, account.id, f"{what}_{item.kind}", item.id)
     except database.Refused:
         raise refusals.ChangedMeanwhile from None
+
+
+def _asked(item: Item, school: str) -> Asked:
+    asked = item.handling.erasure
+    assert asked
+    asker = accounts.get(item.body_id, asked.who)
+    reason = contents.opened(item, asked.sealed_reason, "erasure")
+    return Asked(item, school, asker.name if asker else "", asked.at, reason or "")
+
+
+def _at_schools(account: Account) -> Iterator[tuple[SchoolInList, Item]]:
+    owned = schools.of_owner(account.body_id) if account.role is Role.OWNER else []
+    for school in owned:
+        for nurse_only in (False, True):
+            for item in inbox.everything(school.id, nurse_only)[0]:
+                if may_decide(account, item):
+                    yield school, item
+
+
+def _name(school_id: str) -> str:
+    school = schools.get(school_id)
+    return school.name if school else ""
 
 
 def _parted(item: Item) -> list[Write]:

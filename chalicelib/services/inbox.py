@@ -1,10 +1,11 @@
 """The resource group, or the school owner, sees what waits and opens it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.domain.accounts import Account, Action, Function, Role
+from chalicelib.domain.erasing import may_decide
 from chalicelib.domain.inbox import (
     WRITTEN_BY_PUPILS,
     Deed,
@@ -31,7 +32,7 @@ class Listed:
 
     ``names`` has the people of the body by account id; ``schools`` the schools' names by id, for
     a school owner, who has several. ``shut`` has the ``ref`` of what the account may read only
-    after writing down why.
+    after writing down why; ``to_decide`` is how many others want erased and the account decides on.
     """
 
     items: list[Item]
@@ -40,6 +41,7 @@ class Listed:
     names: Mapping[str, str]
     schools: Mapping[str, str]
     shut: frozenset[str]
+    to_decide: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ def list_items(account: Account, wanted: Filter) -> Listed:
         {one.id: one.name for one in accounts.of_body(account.body_id)},
         _schools(account),
         frozenset(item.ref for item in open_ones if not may_read(account, item)),
+        sum(may_decide(account, item) for item in everything),
     )
 
 
@@ -112,7 +115,7 @@ def see(account: Account, kind: Kind, item_id: str, now: datetime) -> Seen:
         joined=[one for one in everything if one.ref in item.handling.joined],
         others=in_order(one for one in everything if can_be_joined(item, one))[:_OTHERS],
         people=[one for one in people if one.may(Action.SEE_INBOX) and may_see(one, item)],
-        names={one.id: one.name for one in people},
+        names=_names(item, people),
         schools=_schools(account),
     )
 
@@ -155,6 +158,14 @@ def _everything(account: Account) -> list[Item]:
         own_items, own_messages = inbox.everything(account.body_id, nurse_only=True)
         items, messages = items + own_items, messages + own_messages
     return with_threads(items, messages)
+
+
+def _names(item: Item, people: Iterable[Account]) -> dict[str, str]:
+    """Of the people at the body; and of the school owner's, where one of them has done something."""
+    names = {one.id: one.name for one in people}
+    if any(one.who not in names for one in item.handling.history):
+        names |= {one.id: one.name for one in accounts.of_body(item.owner_id)}
+    return names
 
 
 def _thread(account: Account, item: Item) -> ShownThread | None:

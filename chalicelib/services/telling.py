@@ -33,7 +33,7 @@ _KINDS = {
     (Recipients.NURSE, When.NEXT_SLOT): MailKind.WAITING,
 }
 _QUARTER = timedelta(minutes=15)
-_SAY_THE_SAME_TO_OWNERS = {MailKind.EXPIRING, MailKind.ACCESS, MailKind.HELD}
+_SAY_THE_SAME_TO_OWNERS = {MailKind.EXPIRING, MailKind.ACCESS, MailKind.HELD, MailKind.ERASURE}
 _EACH_ITEM = {MailKind.URGENT, MailKind.PRINCIPAL, MailKind.OWNER}
 
 

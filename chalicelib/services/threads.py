@@ -8,7 +8,7 @@ from datetime import datetime
 from chalicelib.domain import inbox as in_inbox
 from chalicelib.domain.accounts import Account, Action, Function
 from chalicelib.domain.calendar import local_day
-from chalicelib.domain.flags import Level
+from chalicelib.domain.flags import Audience, Level
 from chalicelib.domain.inbox import Deed, Item
 from chalicelib.domain.raised_flags import quarter_of
 from chalicelib.domain.rounds import Round
@@ -79,11 +79,16 @@ def open_thread(account: Account, item: Item, now: datetime) -> None:
         audit.write_with((), account.body_id, now, account.id, f"read_{item.kind}", item.id)
 
 
-def to_erase(account: Account, item: Item, now: datetime) -> tuple[list[Put], Change | None]:
-    """The tombstones of all that was said, and the emptying of the pupil's own copy."""
+def to_erase(item: Item, now: datetime) -> tuple[list[Put], Change | None]:
+    """The tombstones of all that was said, and the emptying of the pupil's own copy. Nothing is
+    opened for it. Raises Incomplete where somebody has not read all of it."""
     if item.kind not in in_inbox.WRITTEN_BY_PUPILS:
         return [], None
-    thread = see_thread(account, item.id)
+    nurse_only = item.audience is Audience.NURSE
+    found = threads.of_school(item.school_id, nurse_only, item.id)
+    (thread,) = by_thread(ShownMessage(one, None) for one in found)
+    if thread.waiting:
+        raise refusals.Incomplete("erasure.problem.news")
     receipt = _receipt_of(thread)
     copy = receipts.to_withdraw(receipt[0]) if receipt and not thread.withdrawn else None
     return [threads.to_erase(one.message, now) for one in thread.messages], copy

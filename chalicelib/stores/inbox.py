@@ -7,8 +7,19 @@ from datetime import date, datetime
 from typing import Any
 
 from chalicelib.config import settings
+from chalicelib.domain.escalation import Recipients
 from chalicelib.domain.flags import Audience, Level
-from chalicelib.domain.inbox import Access, Act, Closing, Deed, Did, Handling, Item, Kind
+from chalicelib.domain.inbox import (
+    Access,
+    Act,
+    Closing,
+    Deed,
+    Did,
+    ErasureAsked,
+    Handling,
+    Item,
+    Kind,
+)
 from chalicelib.domain.threads import Message
 from chalicelib.stores import database, keys, threads
 from chalicelib.stores.database import Change, Put
@@ -143,6 +154,28 @@ def access(item: Item, account_id: str, given: Access) -> Row:
     }
 
 
+ERASURE = ("erasure",)
+"""What is removed when an erasure is refused."""
+
+
+def erasure(asked: ErasureAsked) -> Row:
+    return {
+        "erasure": {
+            "who": asked.who,
+            "at": stamp(asked.at),
+            "reason": asked.sealed_reason,
+            "decider": asked.decider.value,
+        }
+    }
+
+
+def _erasure(row: Row) -> ErasureAsked | None:
+    if (asked := row.get("erasure")) is None:
+        return None
+    decider = Recipients(asked["decider"])
+    return ErasureAsked(asked["who"], instant(asked["at"]), asked["reason"], decider)
+
+
 def _key(item: Item) -> keys.Key:
     nurse_only = item.audience is Audience.NURSE
     return keys.item(item.body_id, item.kind, item.id, nurse_only)
@@ -198,6 +231,7 @@ def _handling(row: Row) -> Handling:
             who: Access(instant(one["at"]), one["reason"])
             for who, one in row.get("access", {}).items()
         },
+        erasure=_erasure(row),
         acts=tuple(
             Act(Did(one["did"]), one["who"], instant(one["at"]), one.get("to"))
             for one in row.get("acts", ())

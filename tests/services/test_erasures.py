@@ -61,6 +61,16 @@ def waiting():
     return inbox.list_items(PRINCIPAL, Filter()).items
 
 
+REASON = "Foreldrene krever det, og saken er avsluttet."
+
+
+def erase_together(kind, item_id, turn, now):
+    """The principal asks, and the school owner says yes."""
+    assert not erasures.erase(PRINCIPAL, kind, item_id, turn, now, REASON)
+    asked = erasures.to_decide(OWNER, SCHOOL.id, kind, item_id)
+    erasures.decide(OWNER, asked, turn + 1, True, now)
+
+
 def handled(flag_id):
     return inbox.see(PRINCIPAL, FLAG, flag_id, NOW).item.handling
 
@@ -128,7 +138,7 @@ def test_nobody_erases_what_is_not_theirs(flags, who):
 
 
 def test_a_referral_goes_with_its_additions_and_its_trace_says_so(referral):
-    erasures.erase(PRINCIPAL, REFERRAL, referral, 2, LATER)
+    erase_together(REFERRAL, referral, 2, LATER)
     tombs = [row for row in rows_with("answers") if "erased_on" in row]
     assert {row["sk"].partition("#")[0] for row in tombs} == {"REFERRAL", "ADDED"}
     assert all(set(row) == {"pk", "sk", "erased_on"} for row in tombs)
@@ -144,7 +154,7 @@ def test_more_additions_than_one_transaction_holds_go_too(referral, monkeypatch)
     for number in range(3, 6):
         referrals.add(TEACHER, referral, referrals.new_referral_id(), "Mer", NOW)
         handling.read_news(PRINCIPAL, REFERRAL, referral, 2 * number - 3, NOW)
-    erasures.erase(PRINCIPAL, REFERRAL, referral, 8, LATER)
+    erase_together(REFERRAL, referral, 8, LATER)
     assert all("erased_on" in row for row in rows_with("answers", pk="ADDED#"))
 
 
@@ -185,7 +195,7 @@ def test_nothing_is_joined_with_what_was_just_erased(flags):
 def test_a_case_stays_with_the_number_of_what_it_came_from(flags):
     handling.join(NURSE, FLAG, flags[1], 0, f"flag.{flags[0]}", NOW)
     number = cases.make(PRINCIPAL, FLAG, flags[0], 1, NOW)
-    erasures.erase(NURSE, FLAG, flags[0], 2, NOW)
+    erase_together(FLAG, flags[0], 2, NOW)
     (case,), _ = cases.list_cases(PRINCIPAL)
     assert case.number == number
     assert f"flag.{flags[0]}" in case.origins

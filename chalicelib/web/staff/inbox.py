@@ -9,7 +9,7 @@ from chalice import Response
 from chalicelib.domain.accounts import Action
 from chalicelib.domain.flags import Level
 from chalicelib.domain.inbox import Closing, Filter, Kind, Show
-from chalicelib.services import inbox, persisting, refusals, threads, unopened
+from chalicelib.services import erasures, inbox, persisting, refusals, threads, unopened
 from chalicelib.web import http
 from chalicelib.web.staff.door import Guest, room, staff
 
@@ -28,6 +28,7 @@ def list_items(guest: Guest) -> Response:
         "inbox",
         listed=listed,
         unopened=unopened.at_my_schools(guest.account),
+        to_decide=listed.to_decide + erasures.at_my_schools(guest.account),
         kinds=list(Kind),
         shown=listed.items[start : start + _PER_PAGE],
         wanted=wanted,

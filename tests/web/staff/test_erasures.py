@@ -5,13 +5,28 @@ import pytest
 from chalicelib.i18n import texts
 from chalicelib.services import inbox, referrals
 from chalicelib.stores import audit
-from tests.cast import NOW, NURSE, PRINCIPAL, SCHOOL, TEACHER
+from tests.cast import NOW, NURSE, OWNER, PRINCIPAL, SCHOOL, TEACHER
 from tests.referring import refer
 from tests.rows import rows_with
-from tests.web.staff.conftest import text
+from tests.web.staff.conftest import hidden, text
 
 t = texts("nb")
 SURE = {"confirmed": "yes", "turn": "0"}
+
+
+REASON = "Foreldrene krever det, og saken er avsluttet."
+
+
+def ask(browser, account, item, reason=REASON, turn="0"):
+    return browser.become(account).post(f"{item}/erase", SURE | {"turn": turn, "reason": reason})
+
+
+def decide(browser, account, kind, item_id, answer, body=SCHOOL.id):
+    path = f"/staff/erasures/{body}/{kind}/{item_id}"
+    shown = browser.become(account).get(path)
+    if shown.status_code != 200:
+        return shown
+    return browser.post(path, [*hidden(shown), ("answer", answer)])
 
 
 @pytest.fixture
@@ -85,13 +100,15 @@ def test_a_case_still_lists_what_it_came_from_and_says_that_it_is_gone(nurse, fl
     nurse.post(f"{flag}/case", {"turn": "0"})
     page = text(nurse.get(f"{flag}/erase"))
     assert t("erasure.case", number=1) in page
-    nurse.post(f"{flag}/erase", SURE | {"turn": "1"})
+    ask(nurse, NURSE, flag, turn="1")
+    assert decide(nurse, PRINCIPAL, *flag.split("/")[-2:], "erase").status_code == 200
     assert f'href="{flag}"' in text(nurse.get("/staff/cases"))
 
 
 def test_the_reporter_sees_that_it_is_erased_and_no_class(visitor, referral):
     inbox.open_item(PRINCIPAL, "referral", referral, NOW)
-    visitor.become(PRINCIPAL).post(f"/staff/inbox/referral/{referral}/erase", SURE)
+    ask(visitor, PRINCIPAL, f"/staff/inbox/referral/{referral}")
+    decide(visitor, OWNER, "referral", referral, "erase")
     visitor.become(TEACHER)
     for path in ("/staff/referrals", f"/staff/referrals/{referral}"):
         page = text(visitor.get(path))
