@@ -161,7 +161,7 @@ def _everything(account: Account) -> list[Item]:
 
 
 def _names(item: Item, people: Iterable[Account]) -> dict[str, str]:
-    """Of the people at the body; and of the school owner's, where one of them has done something."""
+    """Of the people at the body, and at its owner where one of them has done something."""
     names = {one.id: one.name for one in people}
     if any(one.who not in names for one in item.handling.history):
         names |= {one.id: one.name for one in accounts.of_body(item.owner_id)}
