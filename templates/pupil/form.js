@@ -142,6 +142,7 @@ const start = (wanted) => {
 
   // On the long page each question stands below the title; here it is the title of its screen.
   screens.slice(1).forEach((screen) => screen.querySelectorAll('h2').forEach((heading) => {
+    heading.setAttribute('role', 'heading');
     heading.setAttribute('aria-level', 1);
     heading.setAttribute('aria-labelledby', `step ${heading.id}`);
   }));
