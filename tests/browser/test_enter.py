@@ -118,13 +118,23 @@ def test_mending_goes_from_what_is_wrong_to_what_is_wrong_and_then_to_sending(as
     assert tab.is_visible("#send")
 
 
+def headings(tab):
+    """Name and level, as the browser tells them to a screen reader."""
+    tree = tab.context.new_cdp_session(tab).send("Accessibility.getFullAXTree")["nodes"]
+    found = [one for one in tree if one.get("role", {}).get("value") == "heading"]
+    level = {
+        one["nodeId"]: {each["name"]: each["value"] for each in one["properties"]} for one in found
+    }
+    return [(one["name"]["value"], level[one["nodeId"]]["level"]["value"]) for one in found]
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_a_screen_reader_hears_which_question_it_is_and_finds_a_heading_of_level_one(asked, form):
     tab, _ = asked(form)
     total = 6 if form == "grades_1_4" else 8
     for number in range(1, total + 1):
         tab.click("#next")
-        heard = tab.locator("main").aria_snapshot()
-        assert f'- heading "Spørsmål {number} av {total} ' in heard
-        assert heard.count("[level=1]") == 1
+        (name, _), *others = [one for one in headings(tab) if one[1] == 1]
+        assert name.startswith(f"Spørsmål {number} av {total} ")
+        assert others == []
         assert tab.evaluate("document.activeElement.getAttribute('aria-level')") == "1"
