@@ -4,6 +4,7 @@ Each has its folder ``templates/email/<name>/{subject.txt,body.txt}``. ``origin`
 tags, so that a bounce can be told from which outbox row it came; a sign-in link has none.
 """
 
+import logging
 from collections.abc import Callable
 
 from botocore.exceptions import BotoCoreError, ClientError
@@ -11,23 +12,21 @@ from botocore.exceptions import BotoCoreError, ClientError
 from chalicelib import aws, time_left
 from chalicelib.config import settings
 from chalicelib.domain.bounces import Origin, tags_of
+from chalicelib.domain.log_lines import LogLine
+from chalicelib.domain.mail_refusals import Why, why
 from chalicelib.domain.outbox import MailKind
 from chalicelib.templating import render
 
-_FOR_GOOD = {
-    "MessageRejected",
-    "MailFromDomainNotVerifiedException",
-    "AccountSuspendedException",
-    "BadRequestException",
-}
+_log = logging.getLogger("supportgrupper")
+_LINES = {Why.US: LogLine.MAIL_REFUSED, Why.ADDRESS: LogLine.ADDRESS_REFUSED}
 
 
 class NotSent(Exception):
-    """SES did not take it, or did not say so. ``for_good``: trying again will not help."""
+    """SES did not take it, or did not say so."""
 
-    def __init__(self, for_good: bool) -> None:
+    def __init__(self, why: Why) -> None:
         super().__init__()
-        self.for_good = for_good
+        self.why = why
 
 
 def sign_in_link(to: str, language: str, link: str) -> None:
@@ -117,7 +116,7 @@ def _send(name: str, to: str, language: str, origin: Origin | None, **strings: s
     body = render(f"email/{name}/body.txt", language, **strings)
     tags = tags_of(origin) if origin else {}
     if not time_left.is_enough_for(aws.LONGEST["sesv2"]):
-        raise NotSent(for_good=False)
+        raise NotSent(Why.BUSY)
     try:
         aws.client("sesv2").send_email(
             FromEmailAddress=settings().mail_from,
@@ -131,6 +130,15 @@ def _send(name: str, to: str, language: str, origin: Origin | None, **strings: s
             EmailTags=[{"Name": tag, "Value": value} for tag, value in tags.items()],
         )
     except ClientError as error:
-        raise NotSent(error.response["Error"]["Code"] in _FOR_GOOD) from None
+        raise NotSent(_told(error)) from None
     except BotoCoreError:
-        raise NotSent(for_good=False) from None
+        raise NotSent(Why.BUSY) from None
+
+
+def _told(error: ClientError) -> Why:
+    """What does not pass by itself is said at once; SES's message would hold the address."""
+    code, message = error.response["Error"]["Code"], error.response["Error"]["Message"]
+    found = why(code, message, error.response["ResponseMetadata"]["HTTPStatusCode"])
+    if found in _LINES:
+        _log.error("%s error=%s", _LINES[found], code)
+    return found

@@ -9,19 +9,42 @@ from botocore.exceptions import ConnectTimeoutError, ReadTimeoutError
 
 from chalicelib.aws import client
 
-_CODES = {
-    "throttled": (400, "ThrottlingException"),
-    "server_error": (500, "InternalServerError"),
-    "conflict": (400, "TransactionCanceledException"),
+_UNVERIFIED = "Email address is not verified. The following identities failed the check in region"
+OF_THE_ACCOUNT = {
+    "paused": (400, "SendingPausedException", "Email sending is paused for this account."),
+    "suspended": (400, "AccountSuspendedException", "Your account is suspended."),
+    "not_verified": (400, "MailFromDomainNotVerifiedException", "The domain is not verified."),
+    "rejected": (400, "MessageRejected", f"{_UNVERIFIED} EU-NORTH-1: x"),
+    "paused_old": (400, "MessageRejected", "Sending paused for this account."),
+    "quota": (400, "LimitExceededException", "Daily message quota exceeded."),
+    "quota_old": (429, "TooManyRequestsException", "Daily message quota exceeded."),
+    "no_right": (403, "AccessDeniedException", "not authorized to perform ses:SendEmail"),
+    "no_set": (404, "NotFoundException", "Configuration set does not exist."),
+    "key": (403, "UnrecognizedClientException", "The security token is invalid."),
+}
+"""SES refuses every mail of ours, whoever it is for."""
+OF_THE_ADDRESS = {
+    "bad_address": (400, "BadRequestException", "Local address contains control or whitespace"),
+    "bad_domain": (400, "BadRequestException", "Domain contains illegal character"),
+    "dots": (400, "BadRequestException", "Local address contains dot-dot"),
+    "no_domain": (400, "BadRequestException", "Missing final '@domain'"),
+}
+_ANSWERS = {
+    "throttled": (400, "ThrottlingException", "Rate exceeded"),
+    "too_quick": (429, "TooManyRequestsException", "Maximum sending rate exceeded."),
+    "server_error": (500, "InternalServerError", "made by a test"),
+    "conflict": (400, "TransactionCanceledException", "made by a test"),
+    **OF_THE_ACCOUNT,
+    **OF_THE_ADDRESS,
 }
 _REASONS = {"conflict": [{"Code": "TransactionConflict"}]}
 
 
 @contextmanager
 def failing(service: str, operation: str, fault: str, times: int = 10**6) -> Iterator[list[str]]:
-    """Every call of the operation fails so: ``throttled``, ``server_error``, ``down``, ``conflict``
-    (transactions only), ``rejected`` (mail only), or ``lost_answer`` (it is done, and the
-    acknowledgement never arrives).
+    """Every call of the operation fails so: ``throttled``, ``too_quick``, ``server_error``,
+    ``down``, ``conflict`` (transactions only), one of ``OF_THE_ACCOUNT`` or ``OF_THE_ADDRESS``
+    (mail only), or ``lost_answer`` (it is done, and the acknowledgement never arrives).
 
     Gives a list that grows by one word a failure.
     """
@@ -33,10 +56,10 @@ def failing(service: str, operation: str, fault: str, times: int = 10**6) -> Ite
         happened.append(fault)
         if fault == "down":
             raise ConnectTimeoutError(endpoint_url="the wire")
-        status, code = _CODES.get(fault, (400, "MessageRejected"))
+        status, code, message = _ANSWERS[fault]
         answer = {
-            "Error": {"Code": code, "Message": "made by a test"},
-            "ResponseMetadata": {},
+            "Error": {"Code": code, "Message": message},
+            "ResponseMetadata": {"HTTPStatusCode": status},
             "CancellationReasons": _REASONS.get(fault, []),
         }
         return AWSResponse("https://wire.example", status, HTTPHeaders(), None), answer

@@ -11,6 +11,10 @@ class LogLine(StrEnum):
     """Given up after the last try; the next people are told."""
     MAIL_UNDELIVERABLE = "mail undeliverable"
     """It reached nobody of its circle; the next people are told."""
+    MAIL_REFUSED = "mail refused"
+    """SES takes no mail of ours: it is tried again, and somebody must look at the account."""
+    ADDRESS_REFUSED = "address refused"
+    """SES never takes a mail to one address; its account is marked."""
     SWEEP_FAILED = "sweep failed"
     RECONCILED_WHOLE = "reconciled whole"
     RECONCILED_SHORT = "reconciled short"
@@ -20,6 +24,8 @@ class LogLine(StrEnum):
 WRITERS: dict[LogLine, frozenset[str]] = {
     LogLine.MAIL_DEAD: frozenset({"sweeper"}),
     LogLine.MAIL_UNDELIVERABLE: frozenset({"sweeper", "bounces"}),
+    LogLine.MAIL_REFUSED: frozenset({"staff", "sweeper"}),
+    LogLine.ADDRESS_REFUSED: frozenset({"staff", "sweeper"}),
     LogLine.SWEEP_FAILED: frozenset({"sweeper"}),
     LogLine.RECONCILED_WHOLE: frozenset({"sweeper"}),
     LogLine.RECONCILED_SHORT: frozenset({"sweeper"}),

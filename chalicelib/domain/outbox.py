@@ -8,7 +8,8 @@ from enum import StrEnum
 from chalicelib.domain.escalation import Recipients
 
 LEASE = timedelta(minutes=5)
-BACK_OFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720))
+BACK_OFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720, 720))
+"""Together longer than the day after which SES's quota is free again."""
 
 
 class MailKind(StrEnum):
@@ -82,8 +83,9 @@ def passed_on_id(mail_id: str, circle: Recipients) -> str:
     return f"{mail_id}-{circle}"
 
 
-def next_try(attempts: int, now: datetime) -> datetime | None:
-    """When to try again after ``attempts`` failed ones; None when it is dead."""
-    if attempts > len(BACK_OFF):
+def next_try(attempts: int, for_ever: bool, now: datetime) -> datetime | None:
+    """When to try again after ``attempts`` failed ones; None when it is dead. ``for_ever``: what is
+    in the way has nothing to do with whom it is for, so nobody is told in their place."""
+    if attempts > len(BACK_OFF) and not for_ever:
         return None
-    return now + BACK_OFF[attempts - 1]
+    return now + BACK_OFF[min(attempts, len(BACK_OFF)) - 1]

@@ -5,7 +5,6 @@ nothing.
 """
 
 import logging
-from dataclasses import replace
 from datetime import datetime
 
 from chalicelib.domain import bounces
@@ -14,8 +13,9 @@ from chalicelib.domain.bounces import Origin
 from chalicelib.domain.log_lines import LogLine
 from chalicelib.domain.outbox import Told
 from chalicelib.domain.raised_flags import quarter_of
+from chalicelib.services import addresses
 from chalicelib.services.outbox import circle_of, passed_on
-from chalicelib.stores import accounts, audit, database, outbox
+from chalicelib.stores import accounts, database, outbox
 
 _log = logging.getLogger("supportgrupper")
 _TRIES = 6
@@ -39,19 +39,13 @@ def take(event: object, now: datetime) -> None:
     known = traced[1].unreached if traced else {}
     for account in found.values():
         if account.id not in known:  # otherwise the mark may have been taken away since
-            _mark(account, at)
+            addresses.mark(account, at)
     if undelivered.origin and traced:
         _untell(undelivered.origin, frozenset(found), at)
 
 
 def _holders(email: str) -> list[Account]:
     return accounts.with_email(accounts.hash_of(email))
-
-
-def _mark(account: Account, at: datetime) -> None:
-    if account.bounced_at is None:
-        writes = accounts.to_changes(account, replace(account, bounced_at=at))
-        audit.write_with(writes, account.body_id, at, "system", "address_bounced", account.id)
 
 
 def _untell(origin: Origin, gone: frozenset[str], at: datetime) -> None:

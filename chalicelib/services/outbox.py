@@ -9,9 +9,10 @@ from chalicelib.domain.accounts import Account, Function, Role
 from chalicelib.domain.bounces import Origin
 from chalicelib.domain.escalation import Recipients
 from chalicelib.domain.log_lines import LogLine
+from chalicelib.domain.mail_refusals import Why
 from chalicelib.domain.outbox import OutgoingMail, next_try
 from chalicelib.domain.raised_flags import quarter_of
-from chalicelib.services import telling
+from chalicelib.services import addresses, telling
 from chalicelib.stores import accounts, database, outbox
 from chalicelib.stores.database import Put
 from chalicelib.stores.keys import Key
@@ -26,9 +27,11 @@ _NEXT_CIRCLE = {
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
+    """``told``: how many have it now. ``failed``: why somebody could not be told yet; who cannot be
+    told at all is not among them."""
+
     told: int
-    refused_for_good: int
-    failed: int
+    failed: frozenset[Why]
 
 
 def send_due(key: Key, now: datetime) -> None:
@@ -75,23 +78,26 @@ def _active(body_id: str, role: Role) -> list[Account]:
 
 
 def _tell(leased: OutgoingMail, people: list[Account], now: datetime) -> _Outcome:
-    told, refused, failed = dict(leased.told), 0, 0
+    told, failed = dict(leased.told), set()
     origin = Origin(leased.school_id, leased.id)
     for person in (one for one in people if one.id not in told):
         try:
             mail.OUTGOING[leased.kind](person.email, person.language, leased.number, origin)
         except mail.NotSent as error:
-            refused, failed = refused + error.for_good, failed + (not error.for_good)
+            if error.why is Why.ADDRESS:
+                addresses.mark(person, quarter_of(now))
+            else:
+                failed.add(error.why)
             continue
         # The second would be the second a pupil answered.
         told[person.id] = now if leased.exact else quarter_of(now)
         outbox.record_told(leased, told)
-    return _Outcome(len(told), refused, failed)
+    return _Outcome(len(told), frozenset(failed))
 
 
 def _settle(leased: OutgoingMail, outcome: _Outcome, now: datetime) -> None:
     if outcome.failed:
-        due_at = next_try(leased.attempts + 1, now)
+        due_at = next_try(leased.attempts + 1, Why.US in outcome.failed, now)
         outbox.postpone(leased, due_at)
         if due_at is None:
             _log.error("%s kind=%s id=%s", LogLine.MAIL_DEAD, leased.kind, leased.id)

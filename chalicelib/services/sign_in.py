@@ -10,6 +10,8 @@ from chalicelib import mail
 from chalicelib.config import settings
 from chalicelib.domain.accounts import Account
 from chalicelib.domain.codes import new_id
+from chalicelib.domain.mail_refusals import Why
+from chalicelib.domain.raised_flags import quarter_of
 from chalicelib.domain.sessions import (
     LINK_LASTS,
     MOST_LINKS,
@@ -19,7 +21,7 @@ from chalicelib.domain.sessions import (
     Session,
 )
 from chalicelib.sealing import plain_hash
-from chalicelib.services import refusals
+from chalicelib.services import addresses, refusals
 from chalicelib.stores import accounts, audit, database, limits, links, schools, sessions
 from chalicelib.stores.database import Write
 from chalicelib.stores.links import Link
@@ -71,10 +73,18 @@ def ask_for_link(email: str, now: datetime) -> None:
             token = new_token(address, How.LINK, now)
             link = f"{settings().staff_url}/sign-in/{token}"
             mail.sign_in_link(found[0].email, found[0].language, link)
-    except mail.NotSent:
+    except mail.NotSent as error:
         _log.error("a sign-in link was not sent")
+        if error.why is Why.ADDRESS:
+            _mark(found, now)
     except database.Unavailable as error:
         raise refusals.NotStored from error
+
+
+def _mark(found: list[Account], now: datetime) -> None:
+    for one in found:
+        with suppress(database.Refused):  # changed at this moment: the next mail will tell
+            addresses.mark(one, quarter_of(now))
 
 
 def new_secret() -> str:

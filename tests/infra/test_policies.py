@@ -94,7 +94,7 @@ def may(role, verb, table):
         ("staff", "UpdateItem", "casework", EACH - {"AUDIT#"}),
         ("staff", "DeleteItem", "casework", EACH - {"AUDIT#"}),
         ("sweeper", "PutItem", "casework", {"AUDIT#"}),
-        ("sweeper", "UpdateItem", "casework", set()),
+        ("sweeper", "UpdateItem", "casework", {"BODY#"}),
         ("sweeper", "DeleteItem", "casework", set()),
         ("sweeper", "PutItem", "forms", set()),
     ],

@@ -5,11 +5,14 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.domain.escalation import Recipients
+from chalicelib.domain.log_lines import LogLine
 from chalicelib.services.outbox import people_in
 from chalicelib.services.schedule import sweep
-from chalicelib.stores import accounts, database
+from chalicelib.stores import accounts, audit, database
 from tests.cast import NOW, NURSE, OWNER, PRINCIPAL, SLOT, set_the_stage
+from tests.faults import OF_THE_ACCOUNT, OF_THE_ADDRESS
 from tests.mailbox import sent, to_whom
+from tests.roles import playing
 from tests.rows import rows_with
 
 
@@ -81,7 +84,7 @@ def test_what_comes_at_the_slot_while_it_is_told_is_told_too(stage):
     assert len({mail.number for mail in sent()}) == 2
 
 
-@pytest.mark.parametrize("fault", ["throttled", "server_error", "down"])
+@pytest.mark.parametrize("fault", ["throttled", "too_quick", "server_error", "down"])
 def test_when_ses_fails_the_mail_goes_later_with_growing_pauses(stage, fails, fault):
     stage.send(contact="today")
     with fails("sesv2", "SendEmail", fault):
@@ -116,29 +119,76 @@ def test_a_lost_acknowledgement_makes_a_second_mail_with_the_same_number(stage, 
 def test_after_the_last_try_it_is_dead_and_the_next_circle_is_told(stage, fails):
     stage.send(contact="today")
     with fails("sesv2", "SendEmail", "throttled"):
-        for day in range(7):
+        for day in range(8):
             sweep(NOW + timedelta(days=day))
     dead = [row for row in rows_with("answers", sk="MAIL#") if row.get("due_shard") == "DEAD"]
     assert [row["recipients"] for row in dead] == ["group"]
-    sweep(NOW + timedelta(days=7))
+    sweep(NOW + timedelta(days=8))
     assert PRINCIPAL.email in to_whom()
 
 
-def test_an_address_refused_for_good_does_not_keep_the_others_waiting(stage, fails):
+def marked():
+    return {row["email"] for row in rows_with("casework", sk="ACCOUNT#") if "bounced_at" in row}
+
+
+@pytest.mark.parametrize("fault", OF_THE_ADDRESS)
+def test_an_address_refused_for_good_is_marked_and_keeps_nobody_waiting(stage, fails, fault):
     stage.send(contact="today")
-    with fails("sesv2", "SendEmail", "rejected", times=1):
+    with fails("sesv2", "SendEmail", fault, times=1), playing("sweeper"):
         sweep(NOW)
     assert len(sent()) == 1
     assert not [row for row in rows_with("answers", sk="MAIL#") if "due_at" in row]
+    assert marked() == {NURSE.email, PRINCIPAL.email} - set(to_whom())
+    assert len([one for one in audit.of_body("SCHAAA") if one.what == "address_bounced"]) == 1
 
 
-def test_when_nobody_in_the_group_can_be_reached_the_principal_and_then_the_owner_is(stage, fails):
+def test_when_nobody_in_the_group_can_be_reached_the_owner_is(stage, fails):
+    """The principal is in the group: a mail to an address that was refused is not tried again."""
     stage.send(contact="today")
-    with fails("sesv2", "SendEmail", "rejected", times=3):  # the group of two, then the principal
+    with fails("sesv2", "SendEmail", "bad_address", times=2):
         sweep(NOW)
-        sweep(NOW + timedelta(seconds=2))
+    sweep(NOW + timedelta(seconds=2))
     sweep(NOW + timedelta(seconds=4))
     assert to_whom() == [OWNER.email]
+
+
+@pytest.mark.parametrize("fault", OF_THE_ACCOUNT)
+def test_when_ses_refuses_everybody_nobody_is_marked_and_the_group_is_told_later(
+    stage, fails, fault, caplog
+):
+    stage.send(contact="today")
+    tries = [0, 1, 6, 21, 81, 321, 1041, 1761, 2481, 3201, 3921]
+    with fails("sesv2", "SendEmail", fault) as happened:
+        for minute in tries:
+            sweep(NOW + timedelta(minutes=minute) - timedelta(seconds=1))
+            sweep(NOW + timedelta(minutes=minute))
+    group = [row for row in rows_with("answers", sk="MAIL#") if row["recipients"] == "group"]
+    assert [(row["attempts"], row["due_shard"][:4]) for row in group] == [(len(tries), "DUE#")]
+    assert len(happened) >= 2 * len(tries)
+    assert marked() == set()
+    assert sent() == []
+    sweep(NOW + timedelta(minutes=tries[-1] + 720))
+    assert {NURSE.email, PRINCIPAL.email} <= set(to_whom())
+
+
+@pytest.mark.parametrize("fault", OF_THE_ACCOUNT)
+def test_that_ses_refuses_everybody_is_said_at_once_without_an_address(stage, fails, fault, caplog):
+    stage.send(contact="today")
+    with fails("sesv2", "SendEmail", fault):
+        sweep(NOW)
+    lines = [one for one in caplog.messages if one.startswith(LogLine.MAIL_REFUSED)]
+    assert lines == [f"mail refused error={OF_THE_ACCOUNT[fault][1]}"] * 2
+    assert "@" not in caplog.text
+
+
+def test_a_quota_of_a_day_is_outlasted_by_what_ses_calls_too_quick_as_well(stage, fails):
+    stage.send(contact="today")
+    with fails("sesv2", "SendEmail", "too_quick"):
+        for minute in (0, 1, 6, 21, 81, 321, 1041):
+            sweep(NOW + timedelta(minutes=minute))
+    sweep(NOW + timedelta(minutes=1761))
+    assert 1761 > 24 * 60
+    assert {NURSE.email, PRINCIPAL.email} <= set(to_whom())
 
 
 def test_a_death_between_sending_and_recording_tells_again_and_loses_nothing(stage, fails):

@@ -101,6 +101,14 @@ def test_when_ses_does_not_answer_nobody_learns_who_has_an_account(stage, fails,
     assert NURSE.email not in caplog.text
 
 
+@pytest.mark.parametrize("fault", ["bad_address", "rejected"])
+def test_only_an_address_ses_never_takes_is_marked_when_a_link_cannot_be_sent(stage, fails, fault):
+    with fails("sesv2", "SendEmail", fault):
+        sign_in.ask_for_link(NURSE.email, NOW)
+    marked = accounts.get(NURSE.body_id, NURSE.id).bounced_at
+    assert (marked is not None) == (fault == "bad_address")
+
+
 def test_three_links_at_most_and_whoever_is_refused_one_has_one_that_works(stage):
     for minute in range(14):
         sign_in.ask_for_link(NURSE.email, NOW + timedelta(minutes=minute))

@@ -82,7 +82,7 @@ def test_without_a_principal_the_owner_hears_of_a_referral_at_once_and_sees_wher
 
 def test_a_mail_that_reached_no_principal_is_passed_on_and_seen_too(stage, fails):
     stage.send(adult_hurt="once")
-    with fails("sesv2", "SendEmail", "rejected", times=1):
+    with fails("sesv2", "SendEmail", "bad_address", times=1):
         sweep(NOW)
     sweep(NOW + timedelta(minutes=1))
     assert len(to_owner()) == 1
