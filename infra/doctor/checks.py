@@ -1,48 +1,21 @@
-"""The account's side: tables, key, logs, mail, clock. Each check returns what is wrong."""
+"""The service's own parts in the account: tables, key, logs, clock. Checks say what is amiss."""
 
 import json
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from ipaddress import IPv6Address
 from typing import Any
 
-TABLES = ("forms", "codes", "answers", "casework")
-WITHOUT_COPIES = "codes"
-"""The table of the codes: as it was at two moments, it would say who answered when."""
+from infra.doctor.copies import TABLES
+from infra.doctor.patient import Patient
+
 LOGS = ("public", "staff", "sweeper", "bounces")
 GATEWAY_LOGS = ("public", "staff")
 LATELY = timedelta(minutes=10)
 _ADDRESS = re.compile(r"\b\d{1,3}(\.\d{1,3}){3}\b|[\w.+-]+@[\w-]+\.\w+|Mozilla/")
 _COLONS = re.compile(r"(?<![\w:.-])[0-9A-Fa-f:]{4,39}(?![\w:])")
 _MOST_LINES = 200_000
-
-
-@dataclass(frozen=True, slots=True)
-class Patient:
-    """What is examined. ``client`` makes a client of a service by its name."""
-
-    client: Callable[[str], Any]
-    prefix: str
-    public_url: str
-    staff_url: str
-
-
-def tables(patient: Patient) -> Iterator[str]:
-    dynamodb = patient.client("dynamodb")
-    for table in TABLES:
-        name = f"{patient.prefix}-{table}"
-        described = dynamodb.describe_table(TableName=name)["Table"]
-        if not described.get("DeletionProtectionEnabled"):
-            yield f"{name} can be deleted: deploy infra/data.yaml again"
-        backups = dynamodb.describe_continuous_backups(TableName=name)
-        backups = backups["ContinuousBackupsDescription"]["PointInTimeRecoveryDescription"]
-        recovers = backups["PointInTimeRecoveryStatus"] == "ENABLED"
-        if table == WITHOUT_COPIES and recovers:
-            yield f"{name} keeps copies, which say who answered when: turn its recovery off at once"
-        if table != WITHOUT_COPIES and not recovers:
-            yield f"{name} has no point-in-time recovery: deploy infra/data.yaml again"
 
 
 def expiry(patient: Patient) -> Iterator[str]:
@@ -64,8 +37,20 @@ def key(patient: Patient) -> Iterator[str]:
     policy = json.loads(kms.get_key_policy(KeyId=about["KeyId"], PolicyName="default")["Policy"])
     own = f":{about['Arn'].split(':')[4]}:root"
     for statement in policy["Statement"]:
-        if statement["Effect"] == "Allow" and not _is_only(own, statement.get("Principal")):
+        if statement["Effect"] != "Allow":
+            continue
+        if not _is_only(own, statement.get("Principal")):
             yield f"{alias} lets others in ({statement.get('Sid')}): take the statement out"
+        if _opens(statement) and f":role/{patient.prefix}/staff/" not in str(
+            statement.get("Condition", {}).get("ArnLike")
+        ):
+            yield f"{alias} opens for others than the staff door: deploy infra/data.yaml again"
+
+
+def _opens(statement: dict[str, Any]) -> bool:
+    actions = statement.get("Action", [])
+    named = [actions] if isinstance(actions, str) else actions
+    return bool({"kms:*", "*", "kms:Decrypt", "kms:CreateGrant"} & set(named))
 
 
 def _is_only(own: str, principal: Any) -> bool:
@@ -105,34 +90,8 @@ def _is_ipv6(text: str) -> bool:
     return True
 
 
-def mail(patient: Patient) -> Iterator[str]:
-    ses = patient.client("sesv2")
-    account = ses.get_account()
-    if not account["ProductionAccessEnabled"]:
-        yield "SES is in the sandbox, mail reaches nobody: ask AWS for production access"
-    if not account["SendingEnabled"]:
-        yield "SES does not send: see why in its console"
-    domain = _mail_domain(patient)
-    if domain is None:
-        yield f"no export {patient.prefix}-mail-from: deploy infra/data.yaml again"
-        return
-    ours = ses.get_email_identity(EmailIdentity=domain)
-    if not ours.get("VerifiedForSendingStatus"):
-        yield f"{domain} is not verified: make the three CNAME records of the data stack's outputs"
-    if ours.get("ConfigurationSetName") != patient.prefix:
-        yield f"{domain} lacks the configuration set {patient.prefix}: deploy data.yaml again"
-
-
-def _mail_domain(patient: Patient) -> str | None:
-    """What comes after the @ of the address the stacks send from."""
-    pages = patient.client("cloudformation").get_paginator("list_exports").paginate()
-    exports = {one["Name"]: one["Value"] for page in pages for one in page["Exports"]}
-    address: str | None = exports.get(f"{patient.prefix}-mail-from")
-    return address.rpartition("@")[2] if address else None
-
-
 def clock(patient: Patient) -> Iterator[str]:
-    rule = _rule_for(patient, "sweeper")
+    rule = rule_for(patient, "sweeper")
     if rule is None:
         yield "no schedule calls the sweeper, no mail goes: deploy the staff stack again"
     elif rule["State"] != "ENABLED":
@@ -143,21 +102,12 @@ def clock(patient: Patient) -> Iterator[str]:
     group = f"/aws/lambda/{patient.prefix}-sweeper"
     if not any(page["events"] for page in pages.paginate(logGroupName=group, startTime=since)):
         minutes = LATELY // timedelta(minutes=1)
-        yield f"no sweep for {minutes} minutes: look at the sweeper's concurrency and its log"
+        yield patient.unless_new(
+            f"no sweep for {minutes} minutes: look at the sweeper's concurrency and its log"
+        )
 
 
-def bounces(patient: Patient) -> Iterator[str]:
-    rule = _rule_for(patient, "bounces")
-    if rule is None:
-        yield "nobody hears of mail that comes back: deploy the staff stack again"
-        return
-    if rule["State"] != "ENABLED":
-        yield f"the rule {rule['Name']} is off: turn it on, nobody hears of mail that comes back"
-    if "aws.ses" not in json.loads(rule.get("EventPattern", "{}")).get("source", ()):
-        yield f"the rule {rule['Name']} does not listen to SES: deploy the staff stack again"
-
-
-def _rule_for(patient: Patient, function: str) -> Any:
+def rule_for(patient: Patient, function: str) -> Any:
     """The rule that calls the function; None where none does."""
     events, wanted = patient.client("events"), f":function:{patient.prefix}-{function}"
     for page in events.get_paginator("list_rules").paginate():

@@ -1,20 +1,24 @@
 """The service's side: what waits, what was told, whether the logs of deeds are whole."""
 
+import json
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.request import urlopen
 
 from chalicelib.content.help_lines import LAST_CHECKED
-from chalicelib.domain.audit import Entry, first_broken
+from chalicelib.domain.audit import Entry
+from chalicelib.domain.audit_heads import DayHead, faults
 from chalicelib.domain.help_lines import wants_check
 from chalicelib.domain.outbox import Told
 from chalicelib.domain.reconciliation import MailOf, Stored, left_to_nobody, reconcile
 from chalicelib.stores import outbox, reconciliation
 from chalicelib.stores.audit import entry_in
+from chalicelib.stores.audit_heads import head_in
 from chalicelib.stores.keys import RECONCILED
 from chalicelib.stores.rows import to_row
-from infra.doctor.checks import Patient
+from infra.doctor.patient import Patient
 
 _LATE = timedelta(minutes=25)
 """Urgent mail is due from the start of its quarter of an hour, so that it tells no minute."""
@@ -80,7 +84,9 @@ def reconciled(patient: Patient) -> Iterator[str]:
     if count.unopened:
         named = " ".join(count.unopened[:_MOST_NAMED])
         yield f"{len(count.unopened)} of {count.stored} nobody opens, ring those schools: {named}"
-    if last is None or now.date() - last > _TWO_DAYS:
+    if last is None:
+        yield patient.unless_new("the sweeper has never compared by itself: look in its log")
+    elif now.date() - last > _TWO_DAYS:
         yield f"the sweeper's own comparing ran last on {last}: look in its log"
 
 
@@ -93,17 +99,62 @@ def help_lines(_: Patient) -> Iterator[str]:
 
 
 def audit(patient: Patient) -> Iterator[str]:
-    """The links; whether each entry's mark holds, only who has the secret can tell."""
-    chains: dict[tuple[str, str], list[Entry]] = {}
-    for row in _scan(patient, "casework"):
-        if row["pk"]["S"].startswith("AUDIT#") and "what" in row:
-            entry = entry_in(to_row(row))
-            chains.setdefault((entry.body_id, entry.who), []).append(entry)
-    for (body_id, who), entries in chains.items():
-        in_order = sorted(entries, key=lambda one: one.number)
-        broken = first_broken((entry, True) for entry in in_order)
-        if broken:
-            yield f"the log of {body_id}, {who}, is broken at {broken}: restore it, and compare"
+    """The links, and the days' heads; whether each mark holds, only who has the secret can tell."""
+    for body_id, log in _logs(patient).items():
+        for fault in faults(log.chains, log.heads):
+            yield f"the log of {body_id} is broken: {fault}: restore it beside, and compare"
+
+
+def heads(patient: Patient) -> Iterator[str]:
+    """The newest of the locked objects against the heads in the table: these are what the links
+    are held against, and who writes them all anew cannot write the locked one anew."""
+    s3, bucket = patient.client("s3"), _bucket(patient)
+    if bucket is None:
+        yield f"no export {patient.prefix}-audit-heads: deploy infra/data.yaml again"
+        return
+    listed = s3.list_objects_v2(Bucket=bucket, Prefix="heads/").get("Contents", [])
+    if not listed:
+        yield patient.unless_new("no head was ever kept: look in the sweeper's log")
+        return
+    key = max(one["Key"] for one in listed)
+    kept = json.loads(s3.get_object(Bucket=bucket, Key=key)["Body"].read())
+    if _now().date() - date.fromisoformat(kept["day"]) > _TWO_DAYS:
+        yield f"the heads were last kept on {kept['day']}: look in the sweeper's log"
+    logs = _logs(patient)
+    for body_id, was in kept["heads"].items():
+        now = {head.day.isoformat(): head.hash for head, _ in logs[body_id].heads}
+        if now.get(was["day"]) != was["hash"]:
+            yield (
+                f"the log of {body_id} was written anew since {kept['day']}: keep everything, "
+                "and find out who"
+            )
+
+
+def _bucket(patient: Patient) -> str | None:
+    pages = patient.client("cloudformation").get_paginator("list_exports").paginate()
+    exports = {one["Name"]: one["Value"] for page in pages for one in page["Exports"]}
+    return exports.get(f"{patient.prefix}-audit-heads")
+
+
+class _Log(NamedTuple):
+    """By who wrote, each chain oldest first; the heads by day. Marks are taken to hold."""
+
+    chains: dict[str, list[tuple[Entry, bool]]]
+    heads: list[tuple[DayHead, bool]]
+
+
+def _logs(patient: Patient) -> defaultdict[str, _Log]:
+    """By body."""
+    found: defaultdict[str, _Log] = defaultdict(lambda: _Log({}, []))
+    rows = map(to_row, _scan(patient, "casework"))
+    for row in sorted(rows, key=lambda row: (row["pk"], row["sk"])):
+        if row["pk"].startswith("AUDIT#") and "what" in row:
+            entry = entry_in(row)
+            found[entry.body_id].chains.setdefault(entry.who, []).append((entry, True))
+        elif row["pk"].startswith("AUDIT#") and "ends" in row:
+            body_id = row["pk"].removeprefix("AUDIT#")
+            found[body_id].heads.append((head_in(body_id, row), True))
+    return found
 
 
 def _now() -> datetime:

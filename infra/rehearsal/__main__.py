@@ -7,9 +7,19 @@ from contextlib import suppress
 from pathlib import Path
 
 from infra.doctor.__main__ import examine
-from infra.doctor.checks import Patient
+from infra.doctor.patient import Patient
 from infra.package.tools import Missing
-from infra.rehearsal import bounces, roles, school, stacks, story, templates, tools
+from infra.rehearsal import (
+    bounces,
+    lines,
+    roles,
+    school,
+    stacks,
+    story,
+    templates,
+    tools,
+    translated,
+)
 from infra.rehearsal.engine import ROOT_KEY, Engine
 from infra.rehearsal.report import Failed, need, step
 
@@ -28,6 +38,8 @@ def main() -> int:
             [
                 step("cfn-lint", lambda: templates.lint(BUILD)),
                 step("the SAM translator", lambda: templates.translate(BUILD, python)),
+                step("what the translator gives", lambda: translated.sound(BUILD)),
+                step("each time deployed", lambda: translated.deployed_each_time(BUILD, python)),
                 step("checkov", lambda: templates.checkov(BUILD, checkov)),
             ]
         )
@@ -72,6 +84,7 @@ def _rehearse(engine: Engine) -> bool:
                 "a colleague signs in and opens it",
                 lambda: story.opened(installed, "sosial@demoskolen.example"),
             ),
+            step("each line waited for comes", lambda: lines.waited_for(installed, BUILD)),
             step("the logs name nobody", lambda: story.logs(installed, [codes[0], *group])),
             step("the doctor finds it well", lambda: doctor(installed)),
             step("the public role may what it must", lambda: roles.public(installed)),

@@ -157,8 +157,8 @@ def _others(stacks: Installed, key: dict[str, str]) -> Iterator[tuple[str, Call]
         ),
     )
     yield (
-        "secretsmanager:GetSecretValue",
-        lambda: client("secretsmanager", key).get_secret_value(SecretId=f"{PREFIX}-code-pepper"),
+        "secretsmanager:GetSecretValue of the audit log's",
+        lambda: client("secretsmanager", key).get_secret_value(SecretId=f"{PREFIX}-audit"),
     )
     yield "s3:ListBuckets", lambda: client("s3", key).list_buckets()
     yield "iam:ListRoles", lambda: client("iam", key).list_roles()

@@ -1,0 +1,109 @@
+"""Copies over time: whatever could say which second an answer came, and which code went then."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+from infra.doctor.patient import Patient
+
+TABLES = ("forms", "codes", "answers", "casework")
+WITHOUT_RECOVERY = "codes"
+"""The table of the codes: as it was at two moments, it would say who answered when."""
+_TABLE_TYPE = "AWS::DynamoDB::Table"
+
+
+def tables(patient: Patient) -> Iterator[str]:
+    dynamodb = patient.client("dynamodb")
+    for table in TABLES:
+        name = f"{patient.prefix}-{table}"
+        described = dynamodb.describe_table(TableName=name)["Table"]
+        if not described.get("DeletionProtectionEnabled"):
+            yield f"{name} can be deleted: deploy infra/data.yaml again"
+        recovers = _recovers(dynamodb, name)
+        if table == WITHOUT_RECOVERY and recovers:
+            yield f"{name} keeps copies, which say who answered when: turn its recovery off at once"
+        if table != WITHOUT_RECOVERY and not recovers:
+            yield f"{name} has no point-in-time recovery: deploy infra/data.yaml again"
+
+
+def _recovers(dynamodb: Any, name: str) -> bool:
+    told = dynamodb.describe_continuous_backups(TableName=name)["ContinuousBackupsDescription"]
+    status: str = told["PointInTimeRecoveryDescription"]["PointInTimeRecoveryStatus"]
+    return status == "ENABLED"
+
+
+def copies(patient: Patient) -> Iterator[str]:
+    dynamodb = patient.client("dynamodb")
+    for table in TABLES:
+        name = f"{patient.prefix}-{table}"
+        described = dynamodb.describe_table(TableName=name)["Table"]
+        if described.get("StreamSpecification", {}).get("StreamEnabled"):
+            yield f"{name} has a stream: turn it off, see docs/on-aws.md, Copies over time"
+        if dynamodb.list_backups(TableName=name)["BackupSummaries"]:
+            yield f"{name} has backups made by hand: delete them, or note who decided otherwise"
+        sent = dynamodb.describe_kinesis_streaming_destination(TableName=name)
+        if any(one["DestinationStatus"] == "ACTIVE" for one in _destinations(sent)):
+            yield f"{name} is copied to Kinesis as it changes: stop it at once"
+        if _insights(dynamodb, name) == "ENABLED":
+            yield f"{name} has contributor insights, which keep keys and times: turn them off"
+
+
+def _destinations(sent: dict[str, Any]) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = sent.get("KinesisDataStreamDestinations", [])
+    return found
+
+
+def _insights(dynamodb: Any, name: str) -> str:
+    told = dynamodb.describe_contributor_insights(TableName=name)
+    return str(told.get("ContributorInsightsStatus", ""))
+
+
+def policies(patient: Patient) -> Iterator[str]:
+    """Each table's own policy is there and denies what it must."""
+    dynamodb = patient.client("dynamodb")
+    for table in TABLES:
+        name = f"{patient.prefix}-{table}"
+        arn = dynamodb.describe_table(TableName=name)["Table"]["TableArn"]
+        try:
+            policy = json.loads(dynamodb.get_resource_policy(ResourceArn=arn)["Policy"])
+        except ClientError as error:
+            if error.response["Error"]["Code"] != "PolicyNotFoundException":
+                raise
+            policy = {"Statement": []}
+        denied = {
+            action
+            for one in policy["Statement"]
+            if one["Effect"] == "Deny"
+            for action in ([one["Action"]] if isinstance(one["Action"], str) else one["Action"])
+        }
+        if "dynamodb:RestoreTableToPointInTime" not in denied:
+            yield f"anybody may restore {name}: its policy is gone, deploy infra/data.yaml again"
+        if table == WITHOUT_RECOVERY and "dynamodb:Scan" not in denied:
+            yield f"anybody may list {name}: its policy is gone, deploy infra/data.yaml again"
+
+
+def trails(patient: Patient) -> Iterator[str]:
+    """Data events of the tables hold each key with its second. What an organisation's own trail
+    keeps is not seen from here."""
+    cloudtrail = patient.client("cloudtrail")
+    for trail in cloudtrail.describe_trails()["trailList"]:
+        told = cloudtrail.get_event_selectors(TrailName=trail["TrailARN"])
+        if _keeps_rows(told):
+            yield f"the trail {trail['Name']} keeps data events of tables: take DynamoDB out of it"
+    if not cloudtrail.describe_trails()["trailList"]:
+        yield (
+            "there is no CloudTrail trail, so nobody hears of a restore or a touched key: "
+            "make one, for management events only"
+        )
+
+
+def _keeps_rows(told: dict[str, Any]) -> bool:
+    plain = (one for each in told.get("EventSelectors", []) for one in each["DataResources"])
+    fields = (
+        one for each in told.get("AdvancedEventSelectors", []) for one in each["FieldSelectors"]
+    )
+    return any(one["Type"] == _TABLE_TYPE for one in plain) or any(
+        one["Field"] == "resources.type" and _TABLE_TYPE in one.get("Equals", ()) for one in fields
+    )

@@ -1,0 +1,84 @@
+"""Each line that an alarm waits for: brought about, and looked for in the log its filter reads.
+
+An alarm on a line that never reaches the log is deaf, and nothing else would show it.
+"""
+
+import secrets
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from chalicelib.domain import codes as code_words
+from chalicelib.domain import guesses
+from chalicelib.domain.log_lines import WRITERS, LogLine
+from infra import cfn
+from infra.rehearsal import pupil
+from infra.rehearsal.report import need
+from infra.rehearsal.stacks import PREFIX, Installed
+
+_SECONDS = 150
+_POISON = {"pk": {"S": "POISON"}, "sk": {"S": "POISON"}}
+_NOT_HERE = {
+    LogLine.MAIL_DEAD: "takes eighteen hours of refusals: tests/services/test_schedule.py",
+    LogLine.RECONCILED_SHORT: "once a day and only where something is lost: the same word as whole",
+}
+"""What is not brought about, and why; a line is neither here nor below only by oversight."""
+
+
+def _wrong_codes(stacks: Installed) -> None:
+    for _ in range(guesses.FREE + 1):
+        pupil.form(stacks.urls["public"], code_words.new_code(secrets.choice))
+
+
+def _poison(stacks: Installed) -> None:
+    row = {**_POISON, "due_shard": {"S": "DUE#0"}, "due_at": {"S": "2026-01-01T00:00:00Z"}}
+    stacks.engine.client("dynamodb").put_item(TableName=f"{PREFIX}-answers", Item=row)
+
+
+def _story(_: Installed) -> None:
+    """What was done before brings it about: the schedule ran, every mail came back."""
+
+
+_HOW: dict[LogLine, Callable[[Installed], None]] = {
+    LogLine.WRONG_CODES: _wrong_codes,
+    LogLine.SWEEP_FAILED: _poison,
+    LogLine.MAIL_UNDELIVERABLE: _story,
+    LogLine.RECONCILED_WHOLE: _story,
+}
+_HEARD_OF = {LogLine.MAIL_UNDELIVERABLE: {"bounces"}}
+"""Where only one of its writers is driven."""
+
+
+def waited_for(stacks: Installed, build: Path) -> str:
+    """Raises Failed, naming each line that did not come to its log."""
+    need(set(_HOW) | set(_NOT_HERE) >= set(LogLine), "a line is neither tried nor excused")
+    wanted = {(line, function) for line in _HOW for function in _HEARD_OF.get(line, WRITERS[line])}
+    need(wanted <= _filtered(build), f"no filter for {wanted - _filtered(build)}")
+    for bring_about in {*_HOW.values()}:
+        bring_about(stacks)
+    end = time.monotonic() + _SECONDS
+    missing = wanted
+    while missing and time.monotonic() < end:
+        missing = {one for one in missing if not _is_there(stacks, *one)}
+        time.sleep(2)
+    stacks.engine.client("dynamodb").delete_item(TableName=f"{PREFIX}-answers", Key=_POISON)
+    need(not missing, f"these never reached their log: {sorted(missing)}")
+    return f"{len(wanted)} lines, {len(_NOT_HERE)} left to the tests"
+
+
+def _filtered(build: Path) -> set[tuple[LogLine, str]]:
+    """Each line with the function whose log a filter of the data stack reads for it."""
+    resources = cfn.load(build / "data.yaml")["Resources"].values()
+    filters = [one["Properties"] for one in resources if one["Type"] == "AWS::Logs::MetricFilter"]
+    return {
+        (line, one["LogGroupName"]["Ref"].removesuffix("Log").lower())
+        for one in filters
+        for line in LogLine
+        if f'"{line}"' in one["FilterPattern"]
+    }
+
+
+def _is_there(stacks: Installed, line: LogLine, function: str) -> bool:
+    pages = stacks.engine.client("logs").get_paginator("filter_log_events")
+    found = pages.paginate(logGroupName=f"/aws/lambda/{PREFIX}-{function}")
+    return any(line in one["message"] for page in found for one in page["events"])
