@@ -8,7 +8,7 @@ from infra.doctor import copies
 from infra.doctor.patient import Patient
 from infra.tables import table_names
 from tests.conftest import PREFIX
-from tests.infra.test_doctor_account import Service
+from tests.infra.account_of import Service
 
 CODES = table_names(PREFIX)["codes"]
 
