@@ -7,18 +7,23 @@ import base64
 import hashlib
 import json
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
-from urllib.error import URLError
 from urllib.parse import urlencode, urlsplit
-from urllib.request import Request, urlopen
+
+from urllib3 import PoolManager, Timeout
+from urllib3.exceptions import HTTPError
 
 from chalicelib import aws
 from chalicelib.config import settings
 from chalicelib.secret_keys import named
 
 _SECONDS = 4.0
+_MOST_BYTES = 1 << 20
+_MOST_KEYS = 50
+_FORM = "application/x-www-form-urlencoded"
 _ALGORITHMS = ["RS256"]
 _LEEWAY = 60
 _LONGEST_SUBJECT = 255
@@ -84,7 +89,6 @@ def identity(code: str, attempt: Attempt) -> str:
 def _subject(token: str, key_set: dict[str, Any], nonce: str) -> str:
     from joserfc import jwt
     from joserfc.errors import JoseError
-    from joserfc.jwk import KeySet
 
     wanted = jwt.JWTClaimsRegistry(
         leeway=_LEEWAY,
@@ -94,16 +98,55 @@ def _subject(token: str, key_set: dict[str, Any], nonce: str) -> str:
         exp={"essential": True},
         sub={"essential": True},
     )
+    claims = _claims(token, key_set)
     try:
-        keys = KeySet.import_key_set(key_set)  # type: ignore[arg-type]
-        claims = jwt.decode(token, keys, algorithms=_ALGORITHMS).claims
         wanted.validate(claims)
-    except (JoseError, ValueError) as error:
+    except (JoseError, ValueError, TypeError) as error:
         raise NotProved from error
-    subject: str = claims["sub"]
-    if len(subject) > _LONGEST_SUBJECT:
+    subject = claims["sub"]
+    if not _is_for_us(claims) or not isinstance(subject, str) or len(subject) > _LONGEST_SUBJECT:
         raise NotProved
     return subject
+
+
+def _claims(token: str, key_set: dict[str, Any]) -> dict[str, Any]:
+    """What one of the keys has signed."""
+    from joserfc import jwt
+    from joserfc.errors import JoseError
+
+    for key in _keys(key_set):
+        try:
+            claims = jwt.decode(token, key, algorithms=_ALGORITHMS).claims
+        except (JoseError, ValueError, TypeError):
+            continue
+        if isinstance(claims, dict):
+            return claims
+    raise NotProved
+
+
+def _keys(key_set: dict[str, Any]) -> list[Any]:
+    """Those we can use. A provider may publish others beside them, for others or for later."""
+    from joserfc.errors import JoseError
+    from joserfc.jwk import RSAKey
+
+    told, found = key_set.get("keys"), []
+    for one in told[:_MOST_KEYS] if isinstance(told, list) else ():
+        if isinstance(one, dict) and one.get("kty") == "RSA" and one.get("use", "sig") == "sig":
+            with suppress(JoseError, ValueError, TypeError, KeyError):
+                found.append(RSAKey.import_key(one))
+    if not found:
+        raise Unavailable
+    return found
+
+
+def _is_for_us(claims: dict[str, Any]) -> bool:
+    """Whoever a token was made for besides us must not be whom it was handed to (OpenID Connect
+    Core, 3.1.3.7, points 3 to 5)."""
+    ours, several = settings().feide_client_id, isinstance(claims["aud"], list)
+    handed_to = claims.get("azp")
+    if handed_to is None:
+        return not several or claims["aud"] == [ours]
+    return bool(handed_to == ours)
 
 
 @lru_cache(maxsize=1)
@@ -119,19 +162,35 @@ def _provider(issuer: str) -> dict[str, str]:
 def _ask(url: str, fields: dict[str, str] | None = None) -> dict[str, Any]:
     """GET, or POST of the fields with the client's own secret. A refusal of the fields means that
     the code was not good."""
-    body = urlencode(fields).encode() if fields else None
-    headers = {"Accept": "application/json"} | ({"Authorization": _secret()} if fields else {})
+    headers = {"Accept": "application/json"}
+    if fields:
+        headers |= {"Authorization": _secret(), "Content-Type": _FORM}
     try:
-        # S310: _safe has looked at the scheme.
-        with urlopen(Request(_safe(url), body, headers), timeout=_SECONDS) as answer:  # noqa: S310
-            found = json.loads(answer.read(1 << 20))
-    except (URLError, OSError, ValueError) as error:
-        if fields and 400 <= getattr(error, "code", 0) < 500:
-            raise NotProved from None
+        answer = _http().request(
+            "POST" if fields else "GET",
+            _safe(url),
+            body=urlencode(fields) if fields else None,
+            headers=headers,
+            redirect=False,
+            retries=False,
+            preload_content=False,
+        )
+        read = answer.read(_MOST_BYTES)
+        answer.close()
+        if fields and 400 <= answer.status < 500:
+            raise NotProved
+        found = json.loads(read) if answer.status == 200 else None
+    except (HTTPError, OSError, ValueError):
         raise Unavailable from None
     if not isinstance(found, dict):
         raise Unavailable
     return found
+
+
+@lru_cache(maxsize=1)
+def _http() -> PoolManager:
+    """Follows nobody anywhere: where the secret and the code go is for us to say."""
+    return PoolManager(timeout=Timeout(total=_SECONDS))
 
 
 def _secret() -> str:

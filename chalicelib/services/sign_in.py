@@ -117,6 +117,8 @@ def use_link(token: str, chosen: str | None, held: Held, now: datetime) -> str |
                 return cookie
         elif link and places and link.works(now):
             return Choose(places)
+        if session_of(held.session, now):
+            return held.session  # an old link, pressed by somebody who is in
         raise _refused(found, now)
     except database.Unavailable as error:
         raise refusals.NotStored from error

@@ -7,6 +7,7 @@ import logging
 import re
 import secrets
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from urllib.parse import parse_qs
 
 from chalice.app import Chalice, Request, Response
@@ -14,6 +15,8 @@ from chalice.app import Chalice, Request, Response
 from chalicelib import i18n, templating, time_left
 
 FORM = "application/x-www-form-urlencoded"
+READING = ["GET", "HEAD"]
+"""The methods of a page that is only looked at."""
 MOST_BYTES = 16_384
 MOST_TEXT_BYTES = 65_536
 """For a form with a text field: 500 characters as people count them, each an emoji of 35 bytes,
@@ -85,9 +88,17 @@ def read_form(request: Request, most_bytes: int = MOST_BYTES) -> Fields:
         raise BadRequest("bad_fields", 400) from None
 
 
-def read_long_form(request: Request) -> Fields:
-    """As read_form, for a page of thought: what fits its fields fits, in every alphabet."""
-    return read_form(request, MOST_LONG_BYTES)
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """How a form is read, and in which types of content it may come."""
+
+    types: tuple[str, ...]
+    read: Callable[[Request], Fields]
+
+
+SHORT = Reader((FORM,), read_form)
+LONG = Reader((FORM,), lambda request: read_form(request, MOST_LONG_BYTES))
+"""For a page of thought: what fits its fields fits, in every alphabet."""
 
 
 def asked_language(request: Request | None, fields: Fields | None = None) -> str | None:
@@ -153,6 +164,8 @@ def middleware(app: Chalice) -> None:
         if response.status_code >= 400 and not is_page(response):
             response = _kind_page(request, response)
         response.headers = {**HEADERS, **response.headers}
+        if request and request.method == "HEAD":
+            response.body = ""
         if _injected(response.headers):
             app.log.error("A header with a line break was refused")
             return error_page("server_error", language_of(request), 500)

@@ -9,7 +9,7 @@ from chalice.local import LocalChalice, LocalGateway
 
 
 class NotRoutedError(Exception):
-    """No such path, or no such method there: in AWS the gateway answers, not the app."""
+    """No such path: in AWS the gateway answers, not the app."""
 
 
 class Gateway(LocalGateway):
@@ -36,8 +36,6 @@ class Gateway(LocalGateway):
             event: dict[str, Any] = self._generate_lambda_event(method, path, headers, body)
         except ValueError as unmatched:
             raise NotRoutedError from unmatched
-        if method not in self._app.routes[event["requestContext"]["resourcePath"]]:
-            raise NotRoutedError
         # The gateway hands parameters over decoded, and matches no empty ones.
         event["pathParameters"] = {k: unquote(v) for k, v in event["pathParameters"].items()}
         if not all(event["pathParameters"].values()):

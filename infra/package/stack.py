@@ -35,10 +35,21 @@ def write(root: Path, python: Python, side: str, architecture: str, out: Path) -
         merge.write_text(json.dumps(to_merge(root, side)))
         said = _chalice(python, project, side, merge, out)
     template = json.loads((out / "sam.json").read_text())
+    let_every_method_in(template)
     (out / "sam.json").write_text(json.dumps(template, indent=2, sort_keys=True) + "\n")
     if "Could not install dependencies" in said:
         raise Unfit(f"a package has no wheel for {architecture}:\n{said}")
     return out / "deployment.zip"
+
+
+def let_every_method_in(template: dict[str, Any]) -> None:
+    """A method that a path has not reaches the app too, which says so in a page and names the right
+    one: API Gateway by itself would say that the path is not there."""
+    for path in template["Resources"]["RestAPI"]["Properties"]["DefinitionBody"]["paths"].values():
+        known = next(iter(path.values()))
+        path["x-amazon-apigateway-any-method"] = {
+            name: part for name, part in known.items() if name != "consumes"
+        }
 
 
 def _copy_project(root: Path, project: Path, side: str, architecture: str) -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from chalice.app import Blueprint, Request, Response
 
 from chalicelib.services.refusals import NotStored, Refusal
-from chalicelib.web import http
+from chalicelib.web import browser, http
 from chalicelib.web.http import BadRequest, Fields
 from chalicelib.web.pupil.refused import refused_page, try_again_page
 
@@ -42,13 +42,16 @@ def door(
 ) -> Callable[[View], View]:
     """Declare a page. A refusal or an unreadable request becomes a page in the pupil's language;
     ``trouble`` is the error to tell of when the database is away."""
-    content_types = {"content_types": [http.FORM]} if method == "POST" else {}
+    posts = method == "POST"
+    options = {"content_types": [http.FORM]} if posts else {}
 
     def declare(view: View) -> View:
         def handler() -> Response:
             request = pupil.current_request
+            if posts and browser.is_foreign(request):
+                return http.error_page("method", http.language_of(request), 403)
             try:
-                posted = http.read_form(request, most_bytes) if content_types else Fields({})
+                posted = http.read_form(request, most_bytes) if posts else Fields({})
                 visit = _visit(request, posted.without(PADDING))
             except BadRequest as bad:
                 return http.error_page(bad.kind, http.language_of(request), bad.status)
@@ -60,7 +63,7 @@ def door(
                 return refused_page(refusal, visit.language, visit.fields)
 
         handler.__name__ = view.__name__
-        pupil.route(path, methods=[method], **content_types)(handler)
+        pupil.route(path, methods=[method] if posts else http.READING, **options)(handler)
         return view
 
     return declare

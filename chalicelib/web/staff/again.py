@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from chalice.app import Request
 
-from chalicelib.web import http
+from chalicelib.web import browser, http
 
 _LEAST_WORTH_COPYING = 12
 
@@ -30,20 +30,11 @@ class Typed:
 
 def typed(request: Request, fields: http.Fields) -> Typed:
     """A browser that does not say where the form came from gets nothing back to press."""
-    kept = fields.all() if _is_ours(request) else {}
+    kept = fields.all() if browser.is_ours(request) else {}
     return Typed(
         path=_path(request),
         fields=tuple((k, one) for k, each in kept.items() if k != "csrf" for one in each),
     )
-
-
-def is_foreign(request: Request) -> bool:
-    """Whether the browser says that the form stood on another site's page."""
-    return bool(request.headers.get("sec-fetch-site", "same-origin") != "same-origin")
-
-
-def _is_ours(request: Request) -> bool:
-    return bool(request.headers.get("sec-fetch-site") == "same-origin")
 
 
 def _path(request: Request) -> str:

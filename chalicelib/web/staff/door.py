@@ -10,7 +10,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import wraps
-from http.cookies import CookieError, SimpleCookie
 from typing import Any
 
 from chalice import Blueprint, Response
@@ -20,8 +19,8 @@ from chalicelib.domain.accounts import Account, Action
 from chalicelib.domain.sessions import Session
 from chalicelib.services import audit, refusals, sign_in
 from chalicelib.stores import database
-from chalicelib.web import http
-from chalicelib.web.staff import again, lists, nav
+from chalicelib.web import browser, http
+from chalicelib.web.staff import again, nav
 
 COOKIE = "__Host-session"
 staff = Blueprint("chalicelib.web.staff.door")
@@ -40,7 +39,7 @@ class Rule:
     signed_in: bool
     action: Action | None
     method: str
-    reads: Callable[[Request], http.Fields] = http.read_form
+    reads: http.Reader = http.SHORT
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +93,7 @@ def room(
     path: str,
     action: Action | None,
     method: str = "GET",
-    reads: Callable[[Request], http.Fields] = http.read_form,
+    reads: http.Reader = http.SHORT,
 ) -> Callable[[View], View]:
     """A page for who is signed in and may do ``action`` (None: anybody who is signed in)."""
     rule = Rule(True, action, method, reads)
@@ -119,18 +118,15 @@ def cookie_header(value: str, name: str = COOKIE, seconds: int | None = None) ->
 
 def cookie(name: str = COOKIE) -> str:
     """What the browser holds, of a session or by another name; empty where it holds nothing."""
-    try:
-        found = SimpleCookie(staff.current_request.headers.get("cookie", "")).get(name)
-    except CookieError:
-        return ""
-    return found.value if found else ""
+    return browser.cookie(staff.current_request, name)
 
 
 def _route(path: str, rule: Rule, enter: View) -> None:
     enter.rule = rule  # type: ignore[attr-defined]
-    types = [http.FORM] if rule.reads is http.read_form else lists.TYPES
-    options = {"content_types": types} if rule.method == "POST" else {}
-    staff.route(path, methods=[rule.method], **options)(enter)
+    if rule.method == "POST":
+        staff.route(path, methods=["POST"], content_types=[*rule.reads.types])(enter)
+    else:
+        staff.route(path, methods=http.READING)(enter)
 
 
 def _enter(view: View, rule: Rule, parameters: dict[str, str]) -> Response:
@@ -203,9 +199,9 @@ def _trouble(kind: str, status: int) -> Response:
 
 def _visit(rule: Rule) -> Visit:
     request = staff.current_request
-    if rule.method == "POST" and again.is_foreign(request):
+    if rule.method == "POST" and browser.is_foreign(request):
         raise http.BadRequest("forged", 403)
-    fields = rule.reads(request) if rule.method == "POST" else http.Fields({})
+    fields = rule.reads.read(request) if rule.method == "POST" else http.Fields({})
     return Visit(clock(), http.language_of(request, fields), fields)
 
 

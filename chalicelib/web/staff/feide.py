@@ -1,5 +1,7 @@
 """Signing in with Feide, and saying that a Feide identity is one's own."""
 
+import re
+
 from chalice import Response
 
 from chalicelib.feide import Attempt
@@ -16,8 +18,10 @@ from chalicelib.web.staff.door import (
 )
 from chalicelib.web.staff.sign_in import answer, asking
 
-KEPT = "__Host-feide"
-"""The browser's half of an attempt: purpose, state, nonce and verifier, for ten minutes."""
+KEPT = "__Host-feide-"
+"""Begins the name of the browser's half of an attempt: purpose, state, nonce and verifier, for ten
+minutes. The name ends in the beginning of the state, so that two tabs do not take each other's."""
+_STATE = re.compile(r"[A-Za-z0-9_-]{43}")
 _SIGN_IN, _CONNECT = "in", "connect"
 
 
@@ -36,16 +40,18 @@ def come_back(visit: Visit) -> Response:
     asked = dict(staff.current_request.query_params or {})
     state, code = asked.get("state") or "", asked.get("code") or ""
     try:
-        purpose, attempt = _kept()
+        purpose, attempt = _kept(state)
         if purpose == _CONNECT:
             return _connected(visit, attempt, state, code)
         token = feide.token_for(attempt, state, code, visit.now)
-        return answer(visit, token, _forget())
+        return answer(visit, token, _forget(state)["Set-Cookie"])
     except refusals.FeideAway:
         return asking(visit, 503, "staff.feide.away")
     except refusals.FeideUnknown:
         return asking(visit, 403, "staff.feide.unknown")
     except (refusals.FeideRefused, refusals.LinkUnusable):
+        if sign_in.session_of(cookie(), visit.now):
+            return http.redirect("/staff")  # the way back, arrived twice
         return asking(visit, 403, "staff.feide.refused")
 
 
@@ -71,21 +77,27 @@ def _connected(visit: Visit, attempt: Attempt, state: str, code: str) -> Respons
     if found is None:
         return http.redirect("/staff/sign-in")
     feide.connect(found[1], attempt, state, code, visit.now)
-    return http.redirect("/staff/sessions", cookie_header("", KEPT))
+    return http.redirect("/staff/sessions", _forget(state))
 
 
 def _keep(purpose: str, attempt: Attempt) -> dict[str, str]:
     kept = ".".join((purpose, attempt.state, attempt.nonce, attempt.verifier))
-    return cookie_header(kept, KEPT, seconds=600)
+    return cookie_header(kept, _name(attempt.state), seconds=600)
 
 
-def _kept() -> tuple[str, Attempt]:
-    """Raises FeideRefused where this browser began nothing."""
-    purpose, *parts = cookie(KEPT).split(".")
+def _kept(state: str) -> tuple[str, Attempt]:
+    """Raises FeideRefused where this browser did not begin it."""
+    if not _STATE.fullmatch(state):
+        raise refusals.FeideRefused
+    purpose, *parts = cookie(_name(state)).split(".")
     if len(parts) != 3 or not all(parts):
         raise refusals.FeideRefused
     return purpose, Attempt(*parts)
 
 
-def _forget() -> str:
-    return cookie_header("", KEPT)["Set-Cookie"]
+def _forget(state: str) -> dict[str, str]:
+    return cookie_header("", _name(state))
+
+
+def _name(state: str) -> str:
+    return KEPT + state[:8]

@@ -6,10 +6,9 @@ from itertools import islice
 from chalice.app import Request
 
 from chalicelib.domain.class_list import decoded
-from chalicelib.web.http import FORM, MOST_FIELDS, BadRequest, Fields, read_form
+from chalicelib.web.http import FORM, MOST_FIELDS, BadRequest, Fields, Reader, read_form
 
 UPLOAD = "multipart/form-data"
-TYPES = [FORM, UPLOAD]
 MOST_BYTES = 262_144
 """Five hundred classes, percent-encoded, with room to spare."""
 
@@ -30,3 +29,6 @@ def read_list(request: Request) -> Fields:
         if isinstance(name, str) and isinstance(content, bytes):
             values.setdefault(name, []).append(decoded(content))
     return Fields(values)
+
+
+LIST = Reader((FORM, UPLOAD), read_list)

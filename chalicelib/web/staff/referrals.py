@@ -45,7 +45,7 @@ def see(guest: Guest, referral_id: str) -> Response:
     return _form(guest, at, found)
 
 
-@room(_ONE, Action.SEND_REFERRAL, "POST", reads=http.read_long_form)
+@room(_ONE, Action.SEND_REFERRAL, "POST", reads=http.LONG)
 def save(guest: Guest, referral_id: str) -> Response:
     """Kept first, whatever is wrong with it; then looked at."""
     at = service.desk(guest.account)
@@ -103,7 +103,7 @@ def discard(guest: Guest, referral_id: str) -> Response:
     return http.redirect(_ROOM)
 
 
-@room(f"{_ONE}/add", Action.FOLLOW_OWN_REFERRAL, "POST", reads=http.read_long_form)
+@room(f"{_ONE}/add", Action.FOLLOW_OWN_REFERRAL, "POST", reads=http.LONG)
 def add(guest: Guest, referral_id: str) -> Response:
     sent = service.sent(guest.account, referral_id)
     if sent is None:

@@ -6,7 +6,7 @@ from chalicelib.domain.accounts import Action
 from chalicelib.services import class_import, refusals
 from chalicelib.web import http
 from chalicelib.web.staff.door import Guest, room
-from chalicelib.web.staff.lists import read_list
+from chalicelib.web.staff.lists import LIST
 
 PATH = "/staff/schools/import"
 
@@ -16,14 +16,14 @@ def start(guest: Guest) -> Response:
     return guest.page("school_import", text="", plan=None, problem="")
 
 
-@room(PATH, Action.SET_UP_SCHOOLS, "POST", reads=read_list)
+@room(PATH, Action.SET_UP_SCHOOLS, "POST", reads=LIST)
 def look_at(guest: Guest) -> Response:
     """The list as it was read, each bad line named. Nothing is saved."""
     text = guest.fields.get("file") or guest.fields.get("text") or ""
     return _preview(guest, text)
 
 
-@room(f"{PATH}/save", Action.SET_UP_SCHOOLS, "POST", reads=read_list)
+@room(f"{PATH}/save", Action.SET_UP_SCHOOLS, "POST", reads=LIST)
 def save(guest: Guest) -> Response:
     """Looks once more: what was right a minute ago may not be so now."""
     text = guest.fields.get("text") or ""

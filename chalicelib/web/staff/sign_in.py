@@ -1,17 +1,20 @@
 """Signing in by a link in a mail."""
 
+import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from chalice import Response
 
+from chalicelib.domain.sessions import LINK_LASTS
 from chalicelib.services import feide, refusals, sign_in
-from chalicelib.web import http
-from chalicelib.web.staff.door import Visit, cookie, cookie_header, threshold
+from chalicelib.web import browser, http
+from chalicelib.web.staff.door import Visit, cookie, cookie_header, staff, threshold
 
 PRESS = "__Host-press"
 """What the page with the button gives a browser, so that one press that arrives twice is one."""
+_PRESS_FORM = re.compile(r"[A-Za-z0-9_-]{43}")
 _LONGEST_ADDRESS = 254
 ANSWER_AFTER = 0.8
 """Seconds: longer than sending a mail takes, so that the clock does not tell who has an account,
@@ -37,11 +40,18 @@ def send_link(visit: Visit) -> Response:
 @threshold("/staff/sign-in/{token}")
 def show_button(visit: Visit, token: str) -> Response:
     """A link that is only followed does nothing: mail scanners follow links. People press."""
-    return visit.page("sign_in_open", token=token)
+    shown = visit.page("sign_in_open", token=token)
+    if not _PRESS_FORM.fullmatch(cookie(PRESS)):
+        lasts = int(LINK_LASTS.total_seconds())
+        shown.headers |= cookie_header(sign_in.new_secret(), PRESS, lasts)
+    return shown
 
 
 @threshold("/staff/sign-in/{token}", "POST")
 def use_link(visit: Visit, token: str) -> Response:
+    """A browser that does not say whose page the button stood on must have been on ours."""
+    if not browser.is_ours(staff.current_request) and not cookie(PRESS):
+        raise http.BadRequest("forged", 403)
     try:
         with _evenly():
             return answer(visit, token)

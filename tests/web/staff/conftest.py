@@ -38,6 +38,10 @@ class Browser:
             answer = self.client.http.get(path, headers={**self._cookie(), **headers})
         return self._kept(answer)
 
+    def head(self, path: str) -> HTTPResponse:
+        with roles.playing("staff"):
+            return self.client.http.request("HEAD", path, headers=self._cookie())
+
     def post(self, path: str, fields: Any = (), csrf: bool = True, **headers: str) -> HTTPResponse:
         pairs = list(fields.items() if isinstance(fields, dict) else fields)
         pairs += [("csrf", self.csrf)] if csrf else []

@@ -35,6 +35,7 @@ ROUTES = [
     (path, method, entry.view_function)
     for path, methods in sorted(staff_app().routes.items())
     for method, entry in sorted(methods.items())
+    if method != "HEAD"
 ]
 ROOMS: list[tuple[str, str, Rule]] = [
     (path, method, vars(view)["rule"]) for path, method, view in ROUTES if "rule" in vars(view)
@@ -167,6 +168,39 @@ def test_a_form_on_another_site_does_nothing_even_with_the_token(furnished, visi
             answer = visitor.post(filled(path, PRINCIPAL), **{"sec-fetch-site": "cross-site"})
             assert answer.status_code == 403, path
             assert all_rows() == before, path
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"origin": "https://evil.example"},
+        {"origin": "https://evil.example", "sec-fetch-site": ""},
+        {"origin": "https://ansatt.example.evil.example", "sec-fetch-site": ""},
+        {"origin": "https://x.ansatt.example"},
+    ],
+)
+def test_a_form_from_a_foreign_origin_does_nothing_whatever_else_the_browser_says(
+    furnished, visitor, headers
+):
+    for path, method, _ in ROOMS:
+        if method == "POST":
+            visitor.become(PRINCIPAL)
+            before = all_rows()
+            assert visitor.post(filled(path, PRINCIPAL), **headers).status_code == 403, path
+            assert all_rows() == before, path
+
+
+def test_every_page_answers_head_as_it_answers_get(furnished, visitor):
+    routes = staff_app().routes
+    for path, method, rule in ROOMS:
+        if method == "GET":
+            assert "HEAD" in routes[path], path
+            person = next(p for p in PEOPLE.values() if not rule.action or p.may(rule.action))
+            visitor.become(person)
+            got = visitor.get(filled(path, person))
+            head = visitor.head(filled(path, person))
+            assert (head.status_code, head.body) == (got.status_code, b""), path
+            assert set(head.headers) == set(got.headers), path
 
 
 def test_a_path_the_form_goes_back_to_is_always_ours():

@@ -61,7 +61,91 @@ def test_following_a_link_does_nothing_and_pressing_twice_signs_in_once(visitor)
     for _ in range(3):
         visitor.get(path)
     assert rows_with("casework", pk="SESSIONS#") == []
-    assert [visitor.post(path, csrf=False).status_code for _ in range(2)] == [303, 410]
+    answers = [visitor.post(path, csrf=False) for _ in range(2)]
+    assert [one.headers["Location"] for one in answers] == ["/staff", "/staff"]
+    assert len(rows_with("casework", pk="SESSIONS#")) == 1
+
+
+def test_two_presses_on_their_way_at_once_get_the_same_session(visitor):
+    """The second leaves before the first is answered: with what the page gave, and no session."""
+    path = path_of_link(visitor)
+    visitor.get(path)
+    page_gave = dict(visitor.cookies)
+    got = []
+    for _ in range(2):
+        visitor.cookies = dict(page_gave)
+        assert visitor.post(path, csrf=False).headers["Location"] == "/staff"
+        got.append(visitor.cookies[COOKIE])
+    assert got[0] == got[1]
+
+
+def test_a_used_link_in_another_browser_is_refused(visitor):
+    path = path_of_link(visitor)
+    visitor.post(path, csrf=False)
+    visitor.cookies = {}
+    visitor.get(path)
+    assert visitor.post(path, csrf=False).status_code == 410
+
+
+def test_an_old_link_leads_in_whoever_is_signed_in(visitor):
+    path = path_of_link(visitor)
+    visitor.post(path, csrf=False)
+    visitor.cookies = {}
+    held = visitor.become(PRINCIPAL).cookies[COOKIE]
+    for link in (path, "/staff/sign-in/" + "A" * 40):
+        assert visitor.post(link, csrf=False).headers["Location"] == "/staff"
+        assert visitor.cookies[COOKIE] == held
+
+
+def test_what_the_page_gives_stays_the_same_and_is_for_this_host_alone(visitor):
+    path = path_of_link(visitor)
+    given = visitor.get(path).headers["Set-Cookie"]
+    assert given.startswith("__Host-press=")
+    assert set(given.split("; ")[1:]) == {
+        *("Path=/", "Secure", "HttpOnly", "SameSite=Lax", "Max-Age=900")
+    }
+    assert "Set-Cookie" not in visitor.get(path).headers
+
+
+@pytest.mark.parametrize("origin", ["null", ""])
+def test_a_press_that_may_come_from_anywhere_needs_what_our_page_gave(visitor, origin):
+    """An old browser says nothing of whose page it was; a foreign page could sign somebody in as
+    somebody else."""
+    path = path_of_link(visitor)
+    silent = {"sec-fetch-site": "", "origin": origin}
+    assert visitor.post(path, csrf=False, **silent).status_code == 403
+    visitor.get(path)
+    assert visitor.post(path, csrf=False, **silent).headers["Location"] == "/staff"
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        'test={"a":"b"}',
+        "navn=Bjørn",
+        "path=1",
+        "=x",
+        "secure",
+        "a=b=c",
+        ";;",
+        'q="x',
+        "	",
+        "$V=1",
+    ],
+)
+def test_cookies_of_others_lock_nobody_out(visitor, others):
+    session = visitor.become(NURSE).cookies[COOKIE]
+    visitor.cookies = {}
+    for header in (f"{others}; {COOKIE}={session}", f"{COOKIE}={session};{others}"):
+        answer = visitor.get("/staff/inbox", cookie=header)
+        assert answer.status_code == 200, header
+
+
+def test_a_cookie_whose_name_ends_like_ours_is_not_ours(visitor):
+    session = visitor.become(NURSE).cookies[COOKIE]
+    visitor.cookies = {}
+    for header in (f"x{COOKIE}={session}", f'a="{COOKIE}={session}"', f"{COOKIE}x={session}"):
+        assert visitor.get("/staff/inbox", cookie=header).status_code == 303
 
 
 def test_a_known_and_an_unknown_address_get_the_same_page(visitor):
