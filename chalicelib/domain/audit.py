@@ -76,6 +76,7 @@ WORDS = frozenset(
         "turned_year",
         "added_account",
         "changed_account",
+        "handed_on_work",
         "confirmed_account",
         "changed_readiness",
         "unlocked_confidential",

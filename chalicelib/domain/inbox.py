@@ -58,6 +58,7 @@ class Did(StrEnum):
     CLOSED = "closed"
     REOPENED = "reopened"
     ACCESS = "access"
+    RELEASED = "released"
     ERASURE_ASKED = "erasure_asked"
     ERASURE_REFUSED = "erasure_refused"
 

@@ -16,6 +16,7 @@ from chalicelib.domain.inbox import (
     may_read,
     may_see,
 )
+from chalicelib.domain.leaving import with_who_is_here
 from chalicelib.domain.outbox import Told
 from chalicelib.domain.shown_threads import ShownThread, with_threads
 from chalicelib.services import contents, refusals, threads
@@ -72,13 +73,14 @@ def list_items(account: Account, wanted: Filter) -> Listed:
     Raises NotFound for a role that has no inbox, Unavailable.
     """
     _check(account)
-    everything = _everything(account)
+    people = accounts.of_body(account.body_id)
+    everything = _held_here(_everything(account), people)
     open_ones = [item for item in everything if item.is_open]
     return Listed(
         in_order(item for item in everything if wanted.lets(item, account.id)),
         len(open_ones),
         sum(item.handling.opened is None for item in open_ones),
-        {one.id: one.name for one in accounts.of_body(account.body_id)},
+        {one.id: one.name for one in people},
         _schools(account),
         frozenset(item.ref for item in open_ones if not may_read(account, item)),
         sum(may_decide(account, item) for item in everything),
@@ -106,8 +108,9 @@ def see(account: Account, kind: Kind, item_id: str, now: datetime) -> Seen:
         audit.write_with((), item.body_id, now, account.id, f"read_{item.kind}", item.id)
     everything = _everything(account)
     people = accounts.of_body(account.body_id)
+    (shown,) = _held_here([item], people)
     return Seen(
-        item=item,
+        item=shown,
         may_read=may_read(account, item),
         content=contents.of(item) if readable else contents.NOTHING,
         thread=_thread(account, item) if readable else None,
@@ -158,6 +161,11 @@ def _everything(account: Account) -> list[Item]:
         own_items, own_messages = inbox.everything(account.body_id, nurse_only=True)
         items, messages = items + own_items, messages + own_messages
     return with_threads(items, messages)
+
+
+def _held_here(items: Iterable[Item], people: Iterable[Account]) -> list[Item]:
+    here = {one.id for one in people if one.may(Action.SEE_INBOX)}
+    return [with_who_is_here(one, here) for one in items]
 
 
 def _names(item: Item, people: Iterable[Account]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from chalicelib.domain.accounts import Account, Role, access_changed, changed_fi
 from chalicelib.domain.calendar import SchoolCalendar
 from chalicelib.domain.schools import School
 from chalicelib.domain.setup import PersonFields, SchoolFields, unfit
-from chalicelib.services import access, refusals
+from chalicelib.services import access, leaving, refusals
 from chalicelib.stores import accounts, audit, database, schools
 
 AT_SCHOOL = (Role.MEMBER, Role.TEACHER)
@@ -66,9 +66,16 @@ def add_person(who: Account, body_id: str, fields: PersonFields, now: datetime) 
 
 
 def change_person(
-    who: Account, body_id: str, account_id: str, seen: int, fields: PersonFields, now: datetime
+    who: Account,
+    body_id: str,
+    account_id: str,
+    seen: int,
+    fields: PersonFields,
+    now: datetime,
+    heir: str | None = None,
 ) -> None:
-    """Raises NotFound, Unfit, and ChangedMeanwhile where ``seen`` is not the latest."""
+    """``heir`` takes over what waits on who leaves by it. Raises NotFound, Unfit, what
+    ``leaving.settle`` raises, and ChangedMeanwhile where ``seen`` is not the latest."""
     before = accounts.get(body_id, account_id)
     if before is None:
         raise refusals.NotFound
@@ -76,6 +83,9 @@ def change_person(
     if account_id == who.id:  # nobody takes the key from themselves
         fields = fields.model_copy(update={"role": who.role, "active": True})
     after = access.decided(who, before, _filled(before, fields))
+    if before.version != seen:
+        raise refusals.ChangedMeanwhile
+    leaving.settle(who, before, after, heir, now)
     writes = [*accounts.to_changes(replace(before, version=seen), after)]
     if access_changed(before, after):
         writes += access.notices(who.body_id, after, others, now)

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from chalicelib.domain.accounts import Account, Role
+from chalicelib.domain.accounts import Account, Function, Role
 from chalicelib.domain.escalation import Recipients
 from chalicelib.domain.flags import Level
 from chalicelib.domain.inbox import WRITTEN_BY_PUPILS
 from chalicelib.domain.outbox import Told, in_turn
-from chalicelib.domain.shown_threads import ShownMessage, by_thread
-from chalicelib.stores import inbox, outbox, schools
+from chalicelib.domain.shown_threads import ShownMessage, by_thread, with_threads
+from chalicelib.stores import accounts, inbox, outbox, schools
+from chalicelib.stores.schools import SchoolInList
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +29,12 @@ class Unopened:
 
 @dataclass(frozen=True, slots=True)
 class SchoolsUnopened:
-    """The most urgent level first."""
+    """The most urgent level first. ``orphans`` is how much is for a nurse the school lacks."""
 
     id: str
     name: str
     levels: list[Unopened]
+    orphans: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +46,31 @@ class _Waiting:
 
 def at_my_schools(account: Account) -> list[SchoolsUnopened]:
     """The schools where something was passed on to the owner and is still unopened; empty for
-    whoever is no owner. One query a school; two more where a mail went to the owner."""
+    whoever is no owner. One query a school; some more where a mail went to the owner."""
     if account.role is not Role.OWNER:
         return []
-    found = [
-        SchoolsUnopened(one.id, one.name, _by_level(_passed_on(one.id)))
-        for one in schools.of_owner(account.body_id)
-    ]
-    return [one for one in found if one.levels]
+    found = [_at_school(one) for one in schools.of_owner(account.body_id)]
+    return [one for one in found if one.levels or one.orphans]
 
 
-def _passed_on(school_id: str) -> list[_Waiting]:
-    mails = dict(outbox.all_of(school_id))
+def _at_school(school: SchoolInList) -> SchoolsUnopened:
+    mails = dict(outbox.all_of(school.id))
     if not any(one.recipients is Recipients.OWNER for one in mails.values()):
-        return []
+        return SchoolsUnopened(school.id, school.name, [], 0)
+    levels = _by_level(_passed_on(school.id, mails))
+    return SchoolsUnopened(school.id, school.name, levels, _orphans(school.id))
+
+
+def _orphans(school_id: str) -> int:
+    """How much only the school health service may read, at a school that has nobody of it: read
+    before or not, nobody goes on with it."""
+    people = accounts.of_body(school_id)
+    if any(one.let_in and one.function is Function.HEALTH_SERVICE for one in people):
+        return 0
+    return sum(one.is_open for one in with_threads(*inbox.everything(school_id, nurse_only=True)))
+
+
+def _passed_on(school_id: str, mails: Mapping[str, Told]) -> list[_Waiting]:
     return [
         one
         for nurse_only in (False, True)

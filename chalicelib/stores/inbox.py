@@ -154,6 +154,9 @@ def access(item: Item, account_id: str, given: Access) -> Row:
     }
 
 
+TAKEN = ("taken_by", "taken_at")
+"""What is removed when nobody has it any more."""
+
 ERASURE = ("erasure",)
 """What is removed when an erasure is refused."""
 

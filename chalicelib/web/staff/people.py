@@ -1,12 +1,14 @@
 """Who is at a school, or at the school owner: added, changed, and let go."""
 
+from collections import Counter
 from contextlib import suppress
 
 from chalice import Response
 
 from chalicelib.domain.accounts import Account, Action, Function, Role
+from chalicelib.domain.leaving import Waits
 from chalicelib.domain.setup import PersonFields, read
-from chalicelib.services import refusals
+from chalicelib.services import leaving, refusals
 from chalicelib.services import schools as service
 from chalicelib.stores import accounts
 from chalicelib.web import http
@@ -83,7 +85,14 @@ def _save(
         if person_id == NEW:
             service.add_person(guest.account, body_id, given, guest.now)
         else:
-            service.change_person(guest.account, body_id, person_id, seen, given, guest.now)
+            heir = guest.fields.get("heir")
+            service.change_person(guest.account, body_id, person_id, seen, given, guest.now, heir)
+    except refusals.StillWaiting as error:
+        return _leaves_page(guest, body_id, person_id, form, error.waits)
+    except refusals.Incomplete as error:
+        person = _person(body_id, person_id)
+        waits = leaving.waits_on(person, guest.account.body_id, guest.now)
+        return _leaves_page(guest, body_id, person_id, form, waits, error.problem)
     except refusals.Unfit as error:
         return _page(guest, body_id, person_id, form, seen, 422, error.problems)
     except refusals.ChangedMeanwhile:
@@ -91,6 +100,31 @@ def _save(
         changed = forms.differences(form, as_typed(now))
         return _page(guest, body_id, person_id, form, now.version, 409, meanwhile=changed)
     return http.redirect(_back(guest, body_id))
+
+
+def _leaves_page(
+    guest: Guest,
+    body_id: str,
+    person_id: str,
+    form: dict[str, str],
+    waits: Waits,
+    problem: str = "",
+) -> Response:
+    """What waits on who leaves, and who takes it; nothing is changed yet."""
+    person = _person(body_id, person_id)
+    return guest.page(
+        "person_leaves",
+        422 if problem else 200,
+        body_id=body_id,
+        person=person,
+        waits=waits,
+        heirs=leaving.heirs(person),
+        nobody="" if waits.needs_heir else leaving.NOBODY,
+        form=form,
+        version=forms.seen(guest.fields),
+        problem=problem,
+        kinds=Counter(one.kind for one in waits.items),
+    )
 
 
 def _back(guest: Guest, body_id: str) -> str:

@@ -159,7 +159,7 @@ def test_a_person_who_leaves_loses_access_at_once(admin, stage):
     gone = {name: value for name, value in NURSE_FORM.items() if name != "active"}
     nurse = type(admin)(admin.client).become(NURSE)
     assert nurse.get("/staff/inbox").status_code == 200
-    assert admin.post(PERSON, gone).status_code == 303
+    assert admin.post(PERSON, gone | {"heir": PRINCIPAL.id}).status_code == 303
     assert nurse.get("/staff/inbox").status_code == 303
     assert words("SCHAAA")[-1] in ("changed_account", "signed_in")
 

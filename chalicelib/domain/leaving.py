@@ -1,0 +1,48 @@
+"""Who leaves a school leaves nothing behind."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+from chalicelib.domain.accounts import Account, Function, Role
+from chalicelib.domain.inbox import Item
+from chalicelib.domain.rounds import Round
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """What waits on one person. ``orphans`` is how many open items are for the school health
+    service alone, where nobody of it is left; ``on_duty`` that they are the school's."""
+
+    items: tuple[Item, ...] = ()
+    drafts: int = 0
+    rounds: tuple[Round, ...] = ()
+    on_duty: bool = False
+    orphans: int = 0
+
+    @property
+    def nothing(self) -> bool:
+        return self == Waits()
+
+    @property
+    def needs_heir(self) -> bool:
+        """Somebody must read what a round brings, every school day."""
+        return bool(self.rounds or self.on_duty)
+
+
+def leaves(before: Account, after: Account) -> bool:
+    """Whether they can no longer do what they have taken on."""
+    if not before.active:
+        return False
+    if before.role is not Role.MEMBER:
+        return not after.active
+    still_member = after.active and after.role is Role.MEMBER
+    nurse = Function.HEALTH_SERVICE
+    return not still_member or (before.function is nurse and after.function is not nurse)
+
+
+def with_who_is_here(item: Item, here: Collection[str]) -> Item:
+    """Nobody who has left follows anything up, however they left."""
+    taken = item.handling.taken
+    if taken is None or taken.who in here:
+        return item
+    return replace(item, handling=replace(item.handling, taken=None))
