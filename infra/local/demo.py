@@ -208,6 +208,8 @@ def _lines(codes: Mapping[str, list[str]]) -> list[str]:
     shown: Mapping[str, str] = {one.email: one.name for one in PEOPLE}
     return [
         "Demo: everything here is invented, and mail slots come at once.",
+        "Invented pupils only: this store keeps the order and the time of everything, and so tells "
+        "who answered what.",
         f"Pupils: {public}/   codes: {_shown(codes[_FORM])}",
         f"  or as a QR code would: {public}/#{codes[_FORM][0]}",
         f"  grades 1-4, codes: {_shown(codes[_YOUNG_FORM])}",

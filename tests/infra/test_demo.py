@@ -18,3 +18,10 @@ def test_what_was_changed_in_an_earlier_run_is_left_alone(aws):
     assert [one.id for one in accounts.with_email(accounts.hash_of(nurse.email))] == ["B3"]
     assert schools.get(demo.SCHOOL_ID).name == "Omdøpt"
     assert schools.classes(demo.SCHOOL_ID)[0].pupils == 3
+
+
+def test_what_is_printed_says_that_invented_pupils_alone_may_answer_here(
+    aws, monkeypatch, tmp_path
+):
+    monkeypatch.setenv("KEY_FILE", str(tmp_path / "key"))
+    assert [line for line in demo.set_up() if line.startswith("Invented pupils only")]

@@ -158,7 +158,7 @@ _PUPIL = {
         "Your class and your parents don't get to see them."
     ),
     "pupil.about.anonymous.title": "Is it anonymous?",
-    "pupil.about.anonymous.text": "It says so first in the form. If the answers are anonymous, we don't keep your code, the time of day or which device you used. Nobody can find out which answers are yours. That is why you can't change or delete them afterwards.",
+    "pupil.about.anonymous.text": "It says so first in the form. If the answers are anonymous, we don't keep your code, the time of day or which device you used. Nobody at the school can see which answers are yours. That is why you can't change or delete them afterwards. Only those who run the computers could find out, on purpose. They aren't allowed to.",
     "pupil.about.then.title": "What happens then?",
     "pupil.about.then.text": "If the answers show that somebody may need help, the adults are told. An adult reads the answers and decides what to do, not a machine.",
     "pupil.about.stored.title": "Does anything stay on the device?",

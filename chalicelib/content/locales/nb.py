@@ -159,7 +159,7 @@ _PUPIL = {
         "Klassen din og foreldrene dine får ikke se dem."
     ),
     "pupil.about.anonymous.title": "Er det anonymt?",
-    "pupil.about.anonymous.text": "Det står først i skjemaet. Hvis svarene er anonyme, lagrer vi ikke koden din, klokkeslettet eller hvilken maskin du brukte. Ingen kan finne ut hvilke svar som er dine. Derfor kan du ikke endre eller slette dem etterpå.",
+    "pupil.about.anonymous.text": "Det står først i skjemaet. Hvis svarene er anonyme, lagrer vi ikke koden din, klokkeslettet eller hvilken maskin du brukte. Ingen på skolen kan se hvilke svar som er dine. Derfor kan du ikke endre eller slette dem etterpå. Bare de som driver datamaskinene, kunne ha funnet det ut med vilje. Det har de ikke lov til.",
     "pupil.about.then.title": "Hva skjer etterpå?",
     "pupil.about.then.text": "Hvis svarene viser at noen kan trenge hjelp, får de voksne beskjed. En voksen leser svarene og bestemmer hva som skal gjøres, ikke en maskin.",
     "pupil.about.stored.title": "Blir noe liggende på maskinen?",

@@ -157,7 +157,7 @@ _PUPIL = {
         "Klassen din og foreldra dine får ikkje sjå dei."
     ),
     "pupil.about.anonymous.title": "Er det anonymt?",
-    "pupil.about.anonymous.text": "Det står først i skjemaet. Om svara er anonyme, lagrar vi ikkje koden din, klokkeslettet eller kva for maskin du brukte. Ingen kan finne ut kva for svar som er dine. Difor kan du ikkje endre eller slette dei etterpå.",
+    "pupil.about.anonymous.text": "Det står først i skjemaet. Om svara er anonyme, lagrar vi ikkje koden din, klokkeslettet eller kva for maskin du brukte. Ingen på skulen kan sjå kva for svar som er dine. Difor kan du ikkje endre eller slette dei etterpå. Berre dei som driv datamaskinene, kunne ha funne det ut med vilje. Det har dei ikkje lov til.",
     "pupil.about.then.title": "Kva skjer etterpå?",
     "pupil.about.then.text": "Om svara viser at nokon kan trenge hjelp, får dei vaksne beskjed. Ein vaksen les svara og bestemmer kva som skal gjerast, ikkje ei maskin.",
     "pupil.about.stored.title": "Blir noko liggjande på maskina?",

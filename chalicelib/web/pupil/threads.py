@@ -71,7 +71,7 @@ def take_receipt(visit: Visit) -> Response:
         receipt=grouped(taken.receipt),
         round=taken.round,
         wrong=typed is not None,
-        address=settings().public_url.split("://")[-1] + "/thread",
+        address=f"{settings().public_url}/thread",
     )
 
 

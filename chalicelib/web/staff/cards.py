@@ -40,7 +40,7 @@ def make_sheet(guest: Guest) -> Response:
         p=texts(language),
         phone=(guest.fields.get("phone") or "").strip()[:_LONGEST_PHONE],
         qr=_qr,
-        public_url=settings().public_url.split("://")[-1],
+        public_url=settings().public_url,
     )
 
 

@@ -69,6 +69,11 @@ def test_a_sheet_has_a_guide_and_a_card_with_code_picture_and_mode_for_each(stag
     assert 'style="' not in page
 
 
+def test_the_address_on_a_card_is_whole_since_nobody_listens_without_https(stage, nurse):
+    page = text(nurse.post("/staff/cards", press(stage, 2)))
+    assert page.count("svar.example") == page.count("https://svar.example") > 0
+
+
 @pytest.mark.parametrize("language", ["nb", "nn"])
 def test_every_card_and_the_guide_say_which_class_and_day_they_are_for(stage, nurse, language):
     t = texts(language)
