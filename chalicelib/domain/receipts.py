@@ -5,6 +5,7 @@ neighbours, which is how people copy numbers wrongly.
 """
 
 LENGTH = 12
+GROUP = 3
 NUMBERS = 10 ** (LENGTH - 1)
 _DAMM = (
     "0317598642",
@@ -37,8 +38,8 @@ def is_well_formed(digits: str) -> bool:
 
 
 def grouped(digits: str) -> str:
-    """As it is shown and copied, like a phone number: groups of three."""
-    return " ".join(digits[at : at + 3] for at in range(0, len(digits), 3))
+    """As it is shown and copied, like a phone number."""
+    return " ".join(digits[at : at + GROUP] for at in range(0, len(digits), GROUP))
 
 
 def _check_digit(body: str) -> str:

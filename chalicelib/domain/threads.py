@@ -60,11 +60,12 @@ class AnswerRef:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A contact request that is complete."""
+    """A contact request that is complete. ``who`` says which other adult, where the pupil did."""
 
     whom: Whom
     urgency: Urgency
     name: str
+    who: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,9 @@ class Message:
 @dataclass(frozen=True, slots=True)
 class PupilThread:
     """The pupil's copy, found by the receipt alone. ``made_by`` tells whose it is where two
-    pupils should ever draw one number. ``entries`` are sealed to the receipt's key."""
+    pupils should ever draw one number. ``entries`` are sealed to the receipt's key. All of them
+    were read by ``seen_on``; where that is gone because the pupil wrote more, the first ``read``
+    of them were."""
 
     id: str
     thread_id: str
@@ -138,8 +141,13 @@ class PupilThread:
     made_by: str
     entries: tuple[bytes, ...] = ()
     seen_on: date | None = None
+    read: int = 0
     closed: bool = False
     withdrawn: bool = False
+
+    def was_read(self, number: int) -> bool:
+        """Whether somebody at the school has read this entry, counted from 0. Never a guess."""
+        return self.seen_on is not None or number < self.read
 
     @property
     def full(self) -> bool:
@@ -166,16 +174,22 @@ class ParsedContact:
 
 def parse_contact(fields: Mapping[str, str | None]) -> ParsedContact:
     whom, urgency = fields.get("whom"), fields.get("urgency")
-    name = clean(fields.get("name") or "", MOST_NAME).replace("\n", " ")
+    name, who = (
+        clean(fields.get(field) or "", MOST_NAME).replace("
+", " ") for field in ("name", "who")
+    )
+    if whom != Whom.SOMEONE_ELSE:
+        who = ""  # written before somebody on the list was chosen
     wrong = {
-        "whom": whom not in set(Whom),
-        "urgency": urgency not in set(Urgency),
         "name": not name or is_too_long(name, MOST_NAME),
+        "whom": whom not in set(Whom),
+        "who": is_too_long(who, MOST_NAME),
+        "urgency": urgency not in set(Urgency),
     }
     problems = tuple(field for field, is_wrong in wrong.items() if is_wrong)
     if problems:
         return ParsedContact(None, problems)
-    return ParsedContact(Contact(Whom(str(whom)), Urgency(str(urgency)), name), ())
+    return ParsedContact(Contact(Whom(str(whom)), Urgency(str(urgency)), name, who), ())
 
 
 def text_problem(text: str, most: int = MOST_CHARACTERS) -> str | None:

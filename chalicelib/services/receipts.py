@@ -27,7 +27,7 @@ from chalicelib.domain.threads import (
 )
 from chalicelib.sealing import DerivedKeys, derived_id, derived_keys, keyed_hash, plain_hash
 from chalicelib.secret_keys import Secret
-from chalicelib.services import messages, refusals, telling, tickets, trouble
+from chalicelib.services import messages, refusals, telling, thanks, tickets, trouble
 from chalicelib.stores import database, receipts, rounds, threads
 from chalicelib.stores.codes import Place
 from chalicelib.stores.database import Write
@@ -71,10 +71,15 @@ def ask_contact(ticket: str, contact: Contact, along: str | None, now: datetime)
     with trouble.told():
         place, nonce = tickets.check(ticket)
         round_ = _round(place.round_id, refusals.RoundShredded)
-        said = "|".join((nonce, contact.whom, contact.urgency, along or "", contact.name))
+        if contact.who and not thanks.may_say_who(round_, round_.classes[place.class_id]):
+            raise refusals.Tampered
+        said = "|".join(
+            (nonce, contact.whom, contact.urgency, along or "", contact.name, contact.who)
+        )
         thread_id = derived_id("contact", said)
         content = Content(1, contact=contact, answers=tickets.answers_of(along))
-        level = URGENCY_LEVEL[contact.urgency]
+        urgent = telling.is_urgent(contact.who)
+        level = Level.L3 if urgent else URGENCY_LEVEL[contact.urgency]
         message = messages.make(
             round_, place.class_id, thread_id, Kind.CONTACT, content, level, now
         )
@@ -142,7 +147,8 @@ def write(typed: str, attempt: str, kind: Kind, text: str, now: datetime) -> Non
         said = f"{thread.id}|{attempt}|{kind}|{text}"
         message = replace(message, id=derived_id("message", said))
         entry = Entry(kind, text, local_day(now))
-        _write_both(message, round_, receipts.to_append(thread.id, keys.public, entry))
+        read = len(thread.entries) if thread.seen_on else thread.read
+        _write_both(message, round_, receipts.to_append(thread.id, keys.public, entry, read))
 
 
 def withdraw(typed: str, now: datetime) -> Round:

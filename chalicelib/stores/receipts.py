@@ -33,12 +33,13 @@ def to_put(thread: PupilThread, expires_at: int) -> Put:
     return Put(settings().forms_table, keys.pupil_thread(thread.id), row, if_new=True)
 
 
-def to_append(receipt_id: str, public_key: bytes, entry: Entry) -> Change:
-    """One more message; what the pupil adds nobody has seen yet. Refused where the thread was
-    withdrawn or closed in the meantime."""
+def to_append(receipt_id: str, public_key: bytes, entry: Entry, read: int = 0) -> Change:
+    """One more message; what the pupil adds nobody has seen yet, the first ``read`` they have.
+    Refused where the thread was withdrawn or closed in the meantime."""
     return Change(
         settings().forms_table,
         keys.pupil_thread(receipt_id),
+        set={"read": read} if read else {},
         remove=() if entry.kind is Kind.REPLY else ("seen_on",),
         append={"entries": [_seal(receipt_id, public_key, entry)]},
         expected={"withdrawn": None, "closed": None},
@@ -97,6 +98,7 @@ def _thread(receipt_id: str, row: Row) -> PupilThread:
         made_by=row["made_by"],
         entries=tuple(row["entries"]),
         seen_on=date.fromisoformat(row["seen_on"]) if "seen_on" in row else None,
+        read=int(row.get("read", 0)),
         closed="closed" in row,
         withdrawn="withdrawn" in row,
     )

@@ -18,7 +18,7 @@ def seal(round_: Round, thread_id: str, content: Content) -> bytes:
     plain: dict[str, Any] = {"number": content.number, "text": content.text}
     if content.contact:
         asked = content.contact
-        plain["contact"] = [asked.whom.value, asked.urgency.value, asked.name]
+        plain["contact"] = [asked.whom.value, asked.urgency.value, asked.name, asked.who]
     if content.answers:
         plain["answers"] = [content.answers.answer_id, content.answers.flag_id]
     return sealing.seal(round_.public_key, plain, _bound_to(round_.id, thread_id))
@@ -27,11 +27,11 @@ def seal(round_: Round, thread_id: str, content: Content) -> bytes:
 def unseal(private_key: bytes, message: Message) -> Content:
     bound_to = _bound_to(message.round_id, message.thread_id)
     plain = cast(dict[str, Any], sealing.unseal(private_key, message.sealed, bound_to))
-    whom, urgency, name = plain.get("contact", (None, None, None))
+    whom, urgency, name, who = plain.get("contact", (None, None, None, None))
     return Content(
         plain["number"],
         plain["text"],
-        Contact(Whom(whom), Urgency(urgency), name) if whom else None,
+        Contact(Whom(whom), Urgency(urgency), name, who) if whom else None,
         AnswerRef(*plain["answers"]) if "answers" in plain else None,
     )
 

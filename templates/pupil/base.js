@@ -36,5 +36,6 @@ window.addEventListener('hashchange', () => {
   const card = location.hash.slice(1);
   if (card.length < 10 || $(card) || typeof useCard === 'function') return;
   history.replaceState(history.state, '', location.pathname + location.search);
+  if (!$('answers')) window.onbeforeunload = null; // the former pupil is done
   location.replace(`${location.pathname}?card#${card}`);
 });

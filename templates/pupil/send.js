@@ -160,23 +160,14 @@ const put = (page, kind, home, screen) => {
   body.textContent = '';
   while (page.body.firstChild) body.appendChild(page.body.firstChild);
   $('hide').hidden = false;
-  window.onbeforeunload = null;
+  landed(kind);
   if (kind === 'form') start(screen);
   else document.querySelector('main [aria-invalid], h1').focus();
   countAll();
-  if (kind === 'thanks' && home) arrive(home);
   if (kind === 'wait') takeTurn($('again'));
-  // A receipt must be saved before its page is left.
-  if ($('typed')) window.onbeforeunload = ask;
   window.scrollTo(0, 0);
 };
 
-// Nothing of the form is left in the history: the screens before this one are behind it no more.
-const arrive = (home) => {
-  const depth = (history.state && history.state.depth) || 0;
-  history.replaceState(null, '', home);
-  if (depth) history.go(-depth);
-};
 const takeTurn = (form) => {
   setTimeout(() => { if (form.isConnected) deliver(form, fieldsOf(form)); }, form.dataset.seconds * 1000);
 };

@@ -97,7 +97,7 @@ def test_the_two_buttons_at_the_end_can_be_heard(listen, pages):
     said = [words for _, words in tab.evaluate("said")]
     assert said[0] == "Si det til en voksen"
     assert "Jeg vil gjerne snakke med deg." in said
-    assert said[-2] == f"Ring 116 111 {texts('nb')('help.alarm.name')}"
+    assert said[-2].startswith("Ring 116 111")
     assert said[-1] == texts("nb")("pupil.after.asked")
 
 

@@ -9,8 +9,8 @@ from infra.package.check import Unfit
 from tests.conftest import ROOT
 
 OTHER = {"public": "chalicelib.web.staff", "staff": "chalicelib.web.pupil"}
-LIBRARIES = ("chalice", "jinja2", "markupsafe", "botocore", "cryptography")
-ONLY_STAFF = ("pydantic", "holidays", "joserfc", "segno")
+LIBRARIES = ("chalice", "jinja2", "markupsafe", "botocore", "cryptography", "segno")
+ONLY_STAFF = ("pydantic", "holidays", "joserfc")
 
 
 @pytest.fixture

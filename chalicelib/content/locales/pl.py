@@ -122,8 +122,6 @@ STRINGS: dict[str, str] = {
     "pupil.problems.unknown_field": "Doszło coś, co nie należy do ankiety. Usunęliśmy to. Sprawdź odpowiedzi i wyślij jeszcze raz.",
     "pupil.thanks.title": "Dziękujemy!",
     "pupil.thanks.sent": "Twoje odpowiedzi są wysłane.",
-    "pupil.thanks.next": "Teraz możesz zamknąć stronę.",
-    "pupil.thanks.adult": "Czy coś jest trudne? Zawsze możesz pójść do kogoś dorosłego w szkole. Możesz też porozmawiać z kimś spoza szkoły:",
     "pupil.mode.anonymous": "Twoje odpowiedzi są anonimowe. Jeśli chcesz, żeby ktoś dorosły się z tobą skontaktował, musisz podać swoje imię i nazwisko. Wtedy dla tej osoby nie będziesz już anonimowo.",
     "pupil.mode.confidential": "To **nie** jest anonimowe. Twoja karta ma numer. Jeśli odpowiedzi pokażą, że możesz potrzebować pomocy, {who} może dowiedzieć się, kim jesteś, i z tobą porozmawiać. Nikt inny tego nie zobaczy.",
     "pupil.mode.who.leadership": "{name} z kierownictwa szkoły",

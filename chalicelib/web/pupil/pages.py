@@ -6,16 +6,18 @@ from chalice.app import Response
 
 from chalicelib import i18n
 from chalicelib.content.forms import FORMS
+from chalicelib.domain.codes import normalise
 from chalicelib.domain.forms import EMPTY, SKIP, Problem, parse, screens
 from chalicelib.domain.rounds import Round
-from chalicelib.services import answers, tickets
+from chalicelib.services import answers, thanks
 from chalicelib.services.answers import OpenForm, Rejected
 from chalicelib.services.refusals import Tampered
-from chalicelib.stores.codes import Place
+from chalicelib.services.thanks import Thanks
+from chalicelib.services.tickets import Ticket
 from chalicelib.web import http
 from chalicelib.web.pupil.door import Visit, door
 from chalicelib.web.pupil.refused import code_page
-from chalicelib.web.pupil.threads import CONTACT_CHOICES
+from chalicelib.web.pupil.threads import contact_choices
 
 _ASKED = "asked"
 """Names, once each, the answers that did not fit the ones before them when they were sent; EMPTY
@@ -45,7 +47,10 @@ def opened_directly(visit: Visit) -> Response:
     return page
 
 
-for _path in ("/form", "/answer", "/contact", "/receipt", "/thread/write", "/thread/withdraw"):
+for _path in (
+    *("/form", "/answer", "/thanks", "/contact", "/receipt"),
+    *("/thread/write", "/thread/withdraw"),
+):
     door(_path, "GET")(opened_directly)
 
 
@@ -68,15 +73,28 @@ def send(visit: Visit) -> Response:
     )
     if isinstance(result, Rejected):
         return _form_page(visit, result.form, result.problems)
-    language = _language(visit, result.round)
+    shown = thanks.after_answer(result.round, result.class_, attempt, visit.now)
+    return _thanks_page(visit, shown, result.changed_too_late)
+
+
+@door("/thanks", "POST")
+def thank_again(visit: Visit) -> Response:
+    """What a reload of the last page asks for, from the tab's own history; after half an hour, and
+    for the next child, it is the first page."""
+    ticket, answers, again = (_only(visit, name) for name in ("ticket", "answers", "again"))
+    shown = thanks.once_more(Ticket(ticket, answers), again, visit.now)
+    return _thanks_page(visit, shown) if shown else http.redirect(f"/?lang={visit.language}")
+
+
+def _thanks_page(visit: Visit, shown: Thanks, changed_too_late: bool = False) -> Response:
     return http.show(
         "pupil/thanks.html",
-        language,
-        round=result.round,
-        changed_too_late=result.changed_too_late,
-        young=FORMS[result.round.form_id].young,
-        ticket=tickets.hand_out(Place(result.round.id, result.class_.id), attempt),
-        **CONTACT_CHOICES,
+        _language(visit, shown.round),
+        young=FORMS[shown.round.form_id].young,
+        ticket=shown.ticket,
+        again=shown.again,
+        changed_too_late=changed_too_late,
+        **contact_choices(shown.round, shown.class_),
     )
 
 
@@ -88,7 +106,7 @@ def _form_page(visit: Visit, shown: OpenForm, problems: Sequence[Problem] = ()) 
         _language(visit, shown.round),
         400 if problems else 200,
         shown=shown,
-        code=visit.fields.get("code"),
+        code=normalise(visit.fields.get("code") or ""),
         offered=_offered(shown.round),
         screens=screens(shown.form.asked(shown.text_allowed)),
         kept=parse(shown.form, _items(visit), shown.text_allowed).kept,

@@ -4,7 +4,8 @@ from math import ceil
 
 from chalice.app import Response
 
-from chalicelib.domain.codes import ALPHABET
+from chalicelib.domain import receipts
+from chalicelib.domain.codes import ALPHABET, CODE_LENGTH, normalise
 from chalicelib.i18n import texts
 from chalicelib.services import refusals
 from chalicelib.services.refusals import Refusal
@@ -23,6 +24,7 @@ _RECEIPT_PAGES: dict[type[Refusal], tuple[str, int]] = {
     refusals.ReceiptMistyped: ("receipt_mistyped", 422),
     refusals.ReceiptUnknown: ("receipt_unknown", 404),
 }
+_MOST_TYPED = 40
 
 
 def refused_page(refusal: Refusal, language: str, fields: Fields) -> Response:
@@ -33,8 +35,7 @@ def refused_page(refusal: Refusal, language: str, fields: Fields) -> Response:
         return http.show("pupil/withdrawn.html", language, 410)
     if type(refusal) in _RECEIPT_PAGES:
         kind, status = _RECEIPT_PAGES[type(refusal)]
-        typed = (fields.get("receipt") or "")[:40]
-        return receipt_page(language, status, kind, typed)
+        return receipt_page(language, status, kind, fields.get("receipt") or "")
     if isinstance(refusal, refusals.AskedEnough):
         return http.error_page("asked_enough", language, 409)
     if type(refusal) not in _PAGES:
@@ -44,7 +45,7 @@ def refused_page(refusal: Refusal, language: str, fields: Fields) -> Response:
     if isinstance(refusal, refusals.RoundNotOpen):
         kind = "not_open" if refusal.opens_at else "class_not_open"
         when = texts(language).moment(refusal.opens_at) if refusal.opens_at else ""
-    typed = (fields.get("code") or "")[:40] if kind == "mistyped" else ""
+    typed = (fields.get("code") or "") if kind == "mistyped" else ""
     return code_page(language, None, status, kind, when, typed)
 
 
@@ -74,14 +75,25 @@ def code_page(
         chosen=chosen,
         kind=kind,
         when=when,
-        typed=typed,
+        typed=typed[:_MOST_TYPED],
+        wrote=len(normalise(typed)),
+        length=CODE_LENGTH,
         alphabet=ALPHABET,
     )
 
 
 def receipt_page(language: str, status: int = 200, kind: str = "", typed: str = "") -> Response:
     """Where a pupil comes back with a receipt."""
-    return http.show("pupil/thread_enter.html", language, status, kind=kind, typed=typed)
+    return http.show(
+        "pupil/thread_enter.html",
+        language,
+        status,
+        kind=kind,
+        typed=typed[:_MOST_TYPED],
+        wrote=len(receipts.normalise(typed)),
+        length=receipts.LENGTH,
+        group=receipts.GROUP,
+    )
 
 
 def try_again_page(

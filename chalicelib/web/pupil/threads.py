@@ -5,7 +5,8 @@ from typing import Any
 from chalice.app import Response
 
 from chalicelib.config import settings
-from chalicelib.domain.receipts import grouped, normalise
+from chalicelib.domain.receipts import GROUP, grouped, normalise
+from chalicelib.domain.rounds import ClassInRound, Round
 from chalicelib.domain.threads import (
     MOST_CHARACTERS,
     MOST_NAME,
@@ -14,27 +15,32 @@ from chalicelib.domain.threads import (
     Whom,
     parse_contact,
 )
-from chalicelib.services import receipts
+from chalicelib.services import receipts, thanks
 from chalicelib.services.refusals import Incomplete, ThreadClosed, ThreadFull
-from chalicelib.web import http
+from chalicelib.web import http, qr
 from chalicelib.web.pupil.door import Visit, door
 from chalicelib.web.pupil.refused import receipt_page
 
-CONTACT_CHOICES: dict[str, Any] = {
-    "whoms": tuple(Whom),
-    "urgencies": tuple(Urgency),
-    "most_name": MOST_NAME,
-}
-"""What the partial with the contact form needs, wherever it stands."""
+
+def contact_choices(round_: Round, class_: ClassInRound) -> dict[str, Any]:
+    """What the partial with the contact form needs, wherever it stands."""
+    return {
+        "round": round_,
+        "whoms": tuple(Whom),
+        "urgencies": tuple(Urgency),
+        "most_name": MOST_NAME,
+        "may_say_who": thanks.may_say_who(round_, class_),
+    }
 
 
 @door("/contact", "POST", trouble="not_said")
 def ask_contact(visit: Visit) -> Response:
     """Thanks, or the form again with what was chosen and written."""
-    given = {name: visit.fields.get(name) for name in ("whom", "urgency", "name", "answers")}
+    given = {name: visit.fields.get(name) for name in ("whom", "who", "urgency", "name", "answers")}
     parsed = parse_contact(given)
     ticket = _field(visit, "ticket")
     if parsed.contact is None:
+        asked_at = thanks.round_of(ticket)
         return http.show(
             "pupil/contact.html",
             visit.language,
@@ -44,7 +50,7 @@ def ask_contact(visit: Visit) -> Response:
             problems=parsed.problems,
             # Which answers are the pupil's is sent only where ticked: it cannot be offered anew.
             answers=given["answers"],
-            **CONTACT_CHOICES,
+            **contact_choices(*asked_at),
         )
     round_ = receipts.ask_contact(ticket, parsed.contact, given["answers"], visit.now)
     return http.show(
@@ -70,8 +76,11 @@ def take_receipt(visit: Visit) -> Response:
         answers=visit.fields.get("answers") or "",
         receipt=grouped(taken.receipt),
         round=taken.round,
-        wrong=typed is not None,
+        typed=typed,
+        group=GROUP,
         address=f"{settings().public_url}/thread",
+        # Behind the # it never reaches a server.
+        qr=qr.drawn(f"{settings().public_url}/thread#{taken.receipt}"),
     )
 
 

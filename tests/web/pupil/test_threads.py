@@ -38,7 +38,7 @@ def along(page) -> dict[str, str]:
 
 
 def code_on(page) -> str:
-    found = re.search(r'class="receipt card">([\d ]+)<', text(page))
+    found = re.search(r'class="receipt"[^>]*>([\d ]+)<', text(page))
     assert found
     return found[1]
 

@@ -1,0 +1,171 @@
+"""The last page in a real browser: no key and no slip of the finger loses it, and "Ferdig" clears it."""
+
+import json
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def codes(local_service):
+    """From the end of a list of its own: other modules take theirs from elsewhere."""
+    cards = json.loads((local_service.folder / "demo-cards.json").read_text())
+    return [codes for codes in cards.values() if len(codes) > 8][-1]
+
+
+@pytest.fixture
+def asked(page):
+    """What the browser asks before leaving; each is answered with staying."""
+    kinds = []
+    page.on("dialog", lambda dialog: (kinds.append(dialog.type), dialog.dismiss()))
+    return kinds
+
+
+@pytest.fixture
+def thanks(page, local_service, codes, asked):
+    page.goto(local_service.url)
+    page.fill("#code", codes.pop())
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#answers")
+    while page.is_visible("#next"):
+        rows = page.locator("input[type=radio]:visible")
+        if rows.count():
+            rows.first.check()
+        page.click("#next")
+    page.click("#send")
+    page.wait_for_selector("main[data-page=thanks]")
+    page.wait_for_function("history.state && history.state.at === 1")
+    return page
+
+
+def stays(page):
+    page.wait_for_timeout(400)
+    page.wait_for_selector("main[data-page=thanks]:visible")
+    assert page.locator("[name=ticket]").count() > 0
+
+
+def test_a_reload_gives_it_again_and_again(thanks, local_service):
+    addresses = []
+    thanks.on("request", lambda request: addresses.append(request.url))
+    for _ in range(3):
+        thanks.evaluate("window.onbeforeunload = null; location.reload()")
+        stays(thanks)
+    assert thanks.url == f"{local_service.url}/"
+    assert {address.split("?")[0] for address in addresses} == {
+        f"{local_service.url}/",
+        f"{local_service.url}/thanks",
+    }
+    assert thanks.evaluate("localStorage.length + sessionStorage.length + document.cookie") == "0"
+
+
+def test_a_reload_is_asked_about(thanks, asked):
+    thanks.evaluate("setTimeout(() => location.reload())")
+    thanks.wait_for_timeout(400)
+    assert asked == ["beforeunload"]
+    stays(thanks)
+
+
+def test_back_stays_and_says_what_to_press(thanks, asked):
+    for _ in range(3):
+        thanks.go_back()
+        stays(thanks)
+        assert thanks.is_visible("#stay")
+    assert thanks.evaluate("document.activeElement.id") == "stay"
+    assert asked == []
+
+
+def test_back_after_a_reload_stays_too(thanks):
+    thanks.evaluate("window.onbeforeunload = null; location.reload()")
+    stays(thanks)
+    thanks.go_back()
+    stays(thanks)
+
+
+def test_another_page_and_back_is_the_last_page(thanks, local_service):
+    thanks.evaluate("window.onbeforeunload = null")
+    thanks.goto(f"{local_service.url}/about")
+    thanks.go_back()
+    stays(thanks)
+
+
+def test_a_link_to_help_leaves_the_page_where_it_is(thanks, asked):
+    thanks.context.route("https://**", lambda route: route.fulfill(body="help"))
+    thanks.click("main details.fold >> nth=0 >> summary")
+    with thanks.context.expect_page() as opened:
+        thanks.click("a[target=_blank] >> nth=0")
+    assert opened.value.evaluate("window.opener") is None
+    stays(thanks)
+    assert asked == []
+
+
+def test_finished_leaves_nothing_for_the_next_child(thanks, asked):
+    thanks.click("#finished")
+    thanks.wait_for_selector("#code:visible")
+    for way in (thanks.go_back, thanks.go_forward, thanks.go_forward):
+        way()
+        thanks.wait_for_timeout(300)
+        assert thanks.locator("[name=ticket], #answers, main[data-page=thanks]").count() == 0
+        assert thanks.input_value("#code") == ""
+    assert asked == []
+
+
+def test_finished_after_a_reload_leaves_nothing_either(thanks):
+    thanks.evaluate("window.onbeforeunload = null; location.reload()")
+    stays(thanks)
+    thanks.click("#finished")
+    thanks.wait_for_selector("#code:visible")
+    for way in (thanks.go_back, thanks.go_back, thanks.go_forward, thanks.go_forward):
+        way()
+        thanks.wait_for_timeout(400)
+        assert thanks.locator("[name=ticket], main[data-page=thanks]").count() == 0
+
+
+def test_once_a_way_is_taken_nothing_asks_and_a_reload_is_the_first_page(thanks, asked):
+    thanks.click("details.first summary")
+    thanks.fill("#name", "Kim Prøvesen")
+    thanks.check("[name=whom][value=nurse]")
+    thanks.check("[name=urgency][value=today]")
+    thanks.click("details.first button")
+    thanks.wait_for_selector("main[data-page=contact_sent]")
+    thanks.reload()
+    thanks.wait_for_selector("#code:visible")
+    assert asked == []
+
+
+def test_a_code_is_asked_about_until_it_is_saved_and_a_reload_leads_back_to_it(thanks, asked):
+    def take():
+        thanks.click("details.way:not(.first) summary")
+        thanks.click("details.way:not(.first) button")
+        thanks.wait_for_selector("#receipt-code")
+        return thanks.inner_text("#receipt-code")
+
+    code = take()
+    thanks.evaluate("setTimeout(() => location.reload())")
+    thanks.wait_for_timeout(400)
+    assert asked == ["beforeunload"]
+    thanks.evaluate("window.onbeforeunload = null; location.reload()")
+    stays(thanks)
+    assert take() == code
+    thanks.click("[name=saved]")
+    thanks.wait_for_selector("main[data-page=thread]")
+    thanks.reload()
+    thanks.wait_for_selector("#code:visible")
+
+
+def test_the_next_card_opens_its_own_form_unasked(thanks, codes, asked):
+    code = codes.pop()
+    thanks.evaluate(f"location.hash = '{code}'")
+    thanks.wait_for_selector("#answers")
+    assert thanks.input_value("[name=code]") == code
+    assert asked == []
+
+
+def test_leaving_in_a_hurry_asks_nothing_and_back_is_the_other_page(thanks, asked):
+    thanks.route("https://www.yr.no/", lambda route: route.fulfill(body="weather"))
+    thanks.click("#exit")
+    thanks.wait_for_url("https://www.yr.no/")
+    thanks.go_back()
+    thanks.wait_for_timeout(500)
+    assert thanks.locator("main[data-page=thanks]").count() == 0
+    assert asked == []
