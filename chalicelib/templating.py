@@ -1,5 +1,6 @@
 """Jinja on the templates at the top of the repository."""
 
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from jinja2 import (
     StrictUndefined,
     select_autoescape,
 )
+from jinja2.ext import Extension
 from markupsafe import Markup
 
 from chalicelib.config import settings
@@ -19,7 +21,16 @@ from chalicelib.content.help_lines import HELP_LINES
 from chalicelib.content.sound import RECORDINGS
 from chalicelib.i18n import language_name, languages, texts
 
+_ONLY_FOR_US = re.compile(r"^[ \t]*(?:(?://.*|/\*.*\*/)\n)?", re.MULTILINE)
 _TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+
+
+class LeanScripts(Extension):
+    """Styles and scripts go out without what only we read: indentation, and comments that have a
+    line of their own. The page must come in one round trip."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        return _ONLY_FOR_US.sub("", source) if name and name.endswith((".css", ".js")) else source
 
 
 def render(template: str, language: str, **context: object) -> str:
@@ -45,6 +56,7 @@ def environment(loader: BaseLoader) -> Environment:
         auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
+        extensions=[LeanScripts],
     )
     made.globals.update(
         url=url,

@@ -17,6 +17,17 @@ def test_a_name_the_context_lacks_is_an_error():
         render("errors/error.html", "nb", nonce="n")
 
 
+def test_styles_and_scripts_go_out_without_comments_and_indentation_and_otherwise_as_written():
+    page = render("errors/error.html", "nb", kind="not_found", nonce="n")
+    source = (ROOT / "templates/pupil/base.js").read_text(encoding="utf-8")
+    script = page[page.index("<script") :]
+    assert "// " in source
+    assert "// One listener" not in page
+    assert "\n  " not in script
+    code = [one.strip() for one in source.splitlines() if not one.strip().startswith("//")]
+    assert "\n".join(code).strip() in script
+
+
 def test_what_people_wrote_is_escaped():
     page = render(
         "pupil/try_again.html",

@@ -96,7 +96,7 @@ const start = (wanted) => {
     $('lost').hidden = true;
     const wish = fieldsOf(form);
     wish.set('lang', button.value);
-    const arrived = await exchange(button.formAction, wish, '', shown.dataset.screen);
+    const arrived = await exchange(button.formAction, wish, shown.dataset.screen);
     if (arrived === true) return;
     if (arrived) return tell(form, arrived);
     $('lost').hidden = false;

@@ -43,7 +43,7 @@ const deliver = (form, fields, button) => {
     busy = true;
     clearInterval(timer);
     $('count').textContent = section.dataset.sending;
-    const arrived = await exchange(form.action, fields, form.dataset.home);
+    const arrived = await exchange(form.action, fields);
     busy = false;
     if (!arrived) return wait();
     if (arrived === true) return;
@@ -134,7 +134,7 @@ const fetched = async (url, fields) => {
 
 // Sends, and puts the page that comes back in the place of this one: true. False: nothing came.
 // What only says that something is wrong comes back as the words alone.
-const exchange = async (url, fields, home, screen) => {
+const exchange = async (url, fields, screen) => {
   const page = await fetched(url, fields);
   if (!page) return false;
   const kind = page.querySelector('main').dataset.page;
@@ -142,7 +142,7 @@ const exchange = async (url, fields, home, screen) => {
   leave();
   const plain = page.body.innerHTML;
   try {
-    put(page, kind, home, screen);
+    put(page, kind, screen);
   } catch {
     // It has arrived: whatever this browser lacks, the page must say so.
     document.body.innerHTML = plain;
@@ -151,7 +151,7 @@ const exchange = async (url, fields, home, screen) => {
   return true;
 };
 
-const put = (page, kind, home, screen) => {
+const put = (page, kind, screen) => {
   const { body } = document;
   document.documentElement.lang = page.documentElement.lang;
   document.documentElement.dir = page.documentElement.dir;

@@ -1,4 +1,4 @@
-"""The last page in a real browser: no key and no slip of the finger loses it, and "Ferdig" clears it."""
+"""The last page in a real browser: no slip of the finger loses it, and "Ferdig" clears it."""
 
 import json
 
