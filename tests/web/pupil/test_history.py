@@ -140,7 +140,13 @@ def test_after_sending_no_screen_of_the_form_is_left_behind_the_thanks(
     page.wait_for_selector("#answers")
     sent(page)
     page.go_back()
+    page.wait_for_timeout(300)
+    assert page.is_visible("main[data-page=thanks]")
+    page.click("#finished")
     page.wait_for_selector("#code")
+    page.go_back()
+    page.wait_for_selector("#code")
+    assert page.locator("#answers").count() == 0
     assert asked == []
 
 

@@ -121,8 +121,8 @@ def test_sending_thanks_and_leaves_nothing_behind(page, service, codes):
     assert page.url == f"{service.url}/"
     assert page.locator("#answers, [name=code], [name=attempt]").count() == 0
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
-    page.reload()
-    assert page.is_visible("#code")
+    page.click("#finished")
+    page.wait_for_selector("#code")
     page.go_back()
     assert not page.locator("input:checked").count()
     assert problems == []

@@ -93,6 +93,11 @@ def test_outside_links_open_in_a_tab_of_their_own_and_say_so(visitor):
         assert texts("nb")("help.new_tab") in link
 
 
+def test_thanks_are_the_same_whatever_the_answer(visitor):
+    pages = [visitor.send(0, thriving="very_good"), visitor.send(1, hurt="often", contact="today")]
+    assert len({without_chance(page) for page in pages}) == 1
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_in_a_confidential_round_a_wish_says_what_happens_next_and_the_page_is_one_for_all(
     visitor, language
