@@ -175,8 +175,7 @@ class ParsedContact:
 def parse_contact(fields: Mapping[str, str | None]) -> ParsedContact:
     whom, urgency = fields.get("whom"), fields.get("urgency")
     name, who = (
-        clean(fields.get(field) or "", MOST_NAME).replace("
-", " ") for field in ("name", "who")
+        clean(fields.get(field) or "", MOST_NAME).replace("\n", " ") for field in ("name", "who")
     )
     if whom != Whom.SOMEONE_ELSE:
         who = ""  # written before somebody on the list was chosen
