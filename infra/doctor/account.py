@@ -53,8 +53,10 @@ def functions(patient: Patient) -> Iterator[str]:
             ("STAFF_URL", patient.staff_url),
         ):
             if given.get(variable) != url:
-                yield f"{name} has {variable}={given.get(variable)}, not {url}: cards and mails "
-                f"lead there; deploy both code stacks with {url}"
+                yield (
+                    f"{name} has {variable}={given.get(variable)}, not {url}, and cards and mails "
+                    "lead there: deploy both code stacks with the right one"
+                )
         reserved = client.get_function_concurrency(FunctionName=name)
         if reserved.get("ReservedConcurrentExecutions") == 0:
             yield f"{name} is stopped: see infra/README.md, Restore, on giving concurrency back"

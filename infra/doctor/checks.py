@@ -34,17 +34,30 @@ def key(patient: Patient) -> Iterator[str]:
         yield f"{alias} is {about['KeyState']}: cancel its deletion at once, or nothing opens again"
     if not kms.get_key_rotation_status(KeyId=about["KeyId"])["KeyRotationEnabled"]:
         yield f"{alias} does not rotate: turn rotation on"
-    policy = json.loads(kms.get_key_policy(KeyId=about["KeyId"], PolicyName="default")["Policy"])
     own = f":{about['Arn'].split(':')[4]}:root"
-    for statement in policy["Statement"]:
-        if statement["Effect"] != "Allow":
-            continue
+    for statement in _allowing(patient):
         if not _is_only(own, statement.get("Principal")):
             yield f"{alias} lets others in ({statement.get('Sid')}): take the statement out"
-        if _opens(statement) and f":role/{patient.prefix}/staff/" not in str(
+
+
+def key_opens(patient: Patient) -> Iterator[str]:
+    """For the staff door alone: each statement that lets somebody use the key names its role."""
+    for statement in filter(_opens, _allowing(patient)):
+        if f":role/{patient.prefix}/staff/" not in str(
             statement.get("Condition", {}).get("ArnLike")
         ):
-            yield f"{alias} opens for others than the staff door: deploy infra/data.yaml again"
+            yield (
+                f"alias/{patient.prefix}-wrapping opens for others than the staff door "
+                f"({statement.get('Sid')}): deploy infra/data.yaml again"
+            )
+
+
+def _allowing(patient: Patient) -> list[dict[str, Any]]:
+    """The statements of the key's policy that allow something."""
+    kms = patient.client("kms")
+    about = kms.describe_key(KeyId=f"alias/{patient.prefix}-wrapping")["KeyMetadata"]
+    policy = json.loads(kms.get_key_policy(KeyId=about["KeyId"], PolicyName="default")["Policy"])
+    return [one for one in policy["Statement"] if one["Effect"] == "Allow"]
 
 
 def _opens(statement: dict[str, Any]) -> bool:

@@ -64,7 +64,7 @@ def test_a_key_that_opens_for_others_than_the_staff_door_is_named(action, who, f
     statement = {"Effect": "Allow", "Principal": {"AWS": OWN}, "Action": action}
     if who:
         statement["Condition"] = {"ArnLike": {"aws:PrincipalArn": who}}
-    assert len(list(checks.key(patient(kms=key_of(statement))))) == faults
+    assert len(list(checks.key_opens(patient(kms=key_of(statement))))) == faults
 
 
 def logs_with(*pages):
