@@ -110,6 +110,18 @@ OUTGOING: dict[MailKind, Callable[[str, str, str, Origin], None]] = {
 }
 
 
+def release(address: str) -> None:
+    """Take the address off SES's list of those that bounced, should it stand there: it would be
+    sent nothing. Where SES does not answer, the next mail comes back and says so."""
+    try:
+        aws.client("sesv2").delete_suppressed_destination(EmailAddress=address)
+    except ClientError as error:
+        if error.response["Error"]["Code"] != "NotFoundException":
+            _log.error("an address was not released error=%s", error.response["Error"]["Code"])
+    except BotoCoreError as error:
+        _log.error("an address was not released error=%s", type(error).__name__)
+
+
 def _send(name: str, to: str, language: str, origin: Origin | None, **strings: str) -> None:
     strings["staff_url"] = settings().staff_url
     subject = render(f"email/{name}/subject.txt", language, **strings).strip()

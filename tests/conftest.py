@@ -82,11 +82,12 @@ def aws(environment: None) -> Iterator[Any]:
     from chalicelib.aws import client
     from infra.tables import create_tables
     from tests.leftovers import lying_everywhere
+    from tests.mailbox import suppression_list
 
     with mock_aws():
         create_tables(client("dynamodb"), PREFIX)
         client("sesv2").create_email_identity(EmailIdentity=MAIL_FROM)
-        with lying_everywhere():
+        with lying_everywhere(), suppression_list():
             yield client
 
 

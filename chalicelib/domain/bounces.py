@@ -15,6 +15,11 @@ EVENTS = {
 
 class Kind(StrEnum):
     BOUNCE = "bounce"
+    """There is no such address."""
+    SUPPRESSED = "suppressed"
+    """SES has the address on a list of its own and did not try."""
+    GIVEN_UP = "given_up"
+    """Not this time (a full mailbox, a server that did not answer): the address may be good."""
     COMPLAINT = "complaint"
     REJECT = "reject"
 
@@ -33,7 +38,8 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Undelivered:
-    """``origin`` is None where the mail carried no trace, as a sign-in link does."""
+    """``addresses`` are those it was sent to. ``origin`` is None where the mail carried no trace,
+    as a sign-in link does."""
 
     kind: Kind
     addresses: tuple[str, ...]
@@ -46,41 +52,61 @@ def tags_of(origin: Origin) -> dict[str, str]:
 
 
 def read(event: object) -> Undelivered | None:
-    """None where nothing is amiss: SES tries again by itself, or somebody says "not spam".
+    """None where nothing is amiss: an answer sent by itself, or somebody who says "not spam".
 
     Raises Unreadable.
     """
     match event:
         case {"detail": {"eventType": str(kind), "mail": dict(mail)} as detail}:
-            return _read(kind, detail, mail)
+            found = _kind(kind, detail)
+            return Undelivered(found, _destination(mail), _origin(mail)) if found else None
     raise Unreadable
 
 
-def _read(kind: str, detail: Mapping[str, Any], mail: Mapping[str, Any]) -> Undelivered | None:
+def _kind(kind: str, detail: Mapping[str, Any]) -> Kind | None:
     match kind, detail:
-        case "Bounce", {"bounce": {"bounceType": "Permanent", "bouncedRecipients": list(who)}}:
-            return Undelivered(Kind.BOUNCE, _addresses(who), _origin(mail))
-        case "Bounce", {"bounce": {"bounceType": "Transient" | "Undetermined"}}:
-            return None
+        case "Bounce", {"bounce": {"bouncedRecipients": list(who)} as bounce}:
+            return _kind_of_bounce(bounce, who)
         case "Complaint", {"complaint": {"complaintFeedbackType": "not-spam"}}:
             return None
-        case "Complaint", {"complaint": {"complainedRecipients": list(who)}}:
-            return Undelivered(Kind.COMPLAINT, _addresses(who), _origin(mail))
-        case "Reject", {"mail": {"destination": list(who)}}:
-            rejected = [{"emailAddress": one} for one in who]
-            return Undelivered(Kind.REJECT, _addresses(rejected), _origin(mail))
+        case "Complaint", {"complaint": {"complainedRecipients": list()}}:
+            return Kind.COMPLAINT
+        case "Reject", _:
+            return Kind.REJECT
     raise Unreadable
 
 
-def _addresses(recipients: list[Any]) -> tuple[str, ...]:
-    found = []
-    for one in recipients:
-        match one:
-            case {"emailAddress": str(address)}:
-                found.append(address)
-            case _:
-                raise Unreadable
-    return tuple(found)
+def _kind_of_bounce(bounce: Mapping[str, Any], who: list[Any]) -> Kind | None:
+    """A soft bounce comes when SES has stopped trying. An answer sent by itself ("out of office")
+    comes in the same shape, but says nothing of a delivery: no server's status, no action."""
+    match bounce:
+        case {
+            "bounceType": "Permanent",
+            "bounceSubType": "Suppressed" | "OnAccountSuppressionList",
+        }:
+            return Kind.SUPPRESSED
+        case {"bounceType": "Permanent"}:
+            return Kind.BOUNCE
+        case {"bounceType": "Transient", "bounceSubType": "General"} if not any(map(_report, who)):
+            return None
+        case {"bounceType": "Transient" | "Undetermined"}:
+            return Kind.GIVEN_UP
+    raise Unreadable
+
+
+def _report(recipient: object) -> bool:
+    return isinstance(recipient, dict) and bool(
+        {"action", "status", "diagnosticCode"} & set(recipient)
+    )
+
+
+def _destination(mail: Mapping[str, Any]) -> tuple[str, ...]:
+    """Whom it was sent to. Where that address passes its mail on, the bounce itself names another,
+    which nobody here knows."""
+    match mail:
+        case {"destination": [str(), *_] as who} if all(isinstance(one, str) for one in who):
+            return tuple(who)
+    raise Unreadable
 
 
 def _origin(mail: Mapping[str, Any]) -> Origin | None:

@@ -1,7 +1,7 @@
 """Mail that did not arrive: its address is marked, and where nobody has it the next circle is told.
 
-An event may come twice, late, or before the sending is written down. The second time changes
-nothing.
+An address that only did not take it this time is not marked. An event may come twice, late, or
+before the sending is written down. The second time changes nothing.
 """
 
 import logging
@@ -9,7 +9,7 @@ from datetime import datetime
 
 from chalicelib.domain import bounces
 from chalicelib.domain.accounts import Account
-from chalicelib.domain.bounces import Origin
+from chalicelib.domain.bounces import Kind, Origin
 from chalicelib.domain.log_lines import LogLine
 from chalicelib.domain.outbox import Told
 from chalicelib.domain.raised_flags import quarter_of
@@ -36,9 +36,12 @@ def take(event: object, now: datetime) -> None:
     traced = outbox.traced(undelivered.origin, at) if undelivered.origin else None
     if not found or (undelivered.origin and not traced):
         _log.warning("bounce of nothing known kind=%s", undelivered.kind)
+    if undelivered.kind is Kind.SUPPRESSED:
+        _log.warning("bounce left untried: the address stands on a list of SES")
     known = traced[1].unreached if traced else {}
     for account in found.values():
-        if account.id not in known:  # otherwise the mark may have been taken away since
+        # Where it is known already, the mark may have been taken away since.
+        if account.id not in known and undelivered.kind is not Kind.GIVEN_UP:
             addresses.mark(account, at)
     if undelivered.origin and traced:
         _untell(undelivered.origin, frozenset(found), at)

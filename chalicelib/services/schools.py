@@ -4,6 +4,7 @@ import secrets
 from dataclasses import replace
 from datetime import datetime
 
+from chalicelib import mail
 from chalicelib.domain import codes
 from chalicelib.domain.accounts import Account, Role, access_changed, changed_fields, may_confirm
 from chalicelib.domain.calendar import SchoolCalendar
@@ -63,6 +64,7 @@ def add_person(who: Account, body_id: str, fields: PersonFields, now: datetime) 
     after = access.decided(who, new, _filled(new, fields))
     writes = (*accounts.to_put(after), *access.notices(who.body_id, after, others, now))
     _write(*writes, body=body_id, who=who, what="added_account", subject=after.id, now=now)
+    mail.release(after.email)
 
 
 def change_person(
@@ -92,6 +94,8 @@ def change_person(
     subject = ".".join((account_id, *changed_fields(before, after)))
     _write(*writes, body=body_id, who=who, what="changed_account", subject=subject, now=now)
     access.tell_old_address(before, after)
+    if after.email != before.email:
+        mail.release(after.email)
 
 
 def confirm_person(who: Account, body_id: str, account_id: str, seen: int, now: datetime) -> None:
@@ -115,6 +119,7 @@ def address_works(who: Account, body_id: str, account_id: str, seen: int, now: d
         raise refusals.NotFound
     writes = accounts.to_changes(replace(before, version=seen), replace(before, bounced_at=None))
     _write(*writes, body=body_id, who=who, what="address_works", subject=account_id, now=now)
+    mail.release(before.email)
 
 
 def _filled(account: Account, fields: PersonFields) -> Account:

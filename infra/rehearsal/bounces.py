@@ -13,8 +13,15 @@ from infra.rehearsal.stacks import MAIL_DOMAIN, PREFIX, Installed
 _AT = "2026-11-24T08:07:33.000Z"
 
 
-def event(address: str, origin: Origin | None, bounce_type: str = "Permanent") -> dict[str, Any]:
-    """A bounce as EventBridge hands it over. A mail without an origin is a sign-in link."""
+def event(
+    address: str,
+    origin: Origin | None,
+    bounce_type: str = "Permanent",
+    subtype: str = "General",
+    bounced: str | None = None,
+) -> dict[str, Any]:
+    """A bounce as EventBridge hands it over. A mail without an origin is a sign-in link. It bounced
+    at ``bounced`` where ``address`` passes its mail on."""
     tags = {name: [value] for name, value in bounces.tags_of(origin).items()} if origin else {}
     status = "5.1.1" if bounce_type == "Permanent" else "4.4.7"
     return {
@@ -30,10 +37,10 @@ def event(address: str, origin: Origin | None, bounce_type: str = "Permanent") -
             "eventType": "Bounce",
             "bounce": {
                 "bounceType": bounce_type,
-                "bounceSubType": "General",
+                "bounceSubType": subtype,
                 "bouncedRecipients": [
                     {
-                        "emailAddress": address,
+                        "emailAddress": bounced or address,
                         "action": "failed",
                         "status": status,
                         "diagnosticCode": f"smtp; 550 {status} user unknown",

@@ -31,9 +31,53 @@ def test_a_bounce_a_complaint_and_a_reject_say_who_and_what():
     assert read(rejected) == Undelivered(Kind.REJECT, (WHO,), ORIGIN)
 
 
-@pytest.mark.parametrize("bounce_type", ["Transient", "Undetermined"])
-def test_what_ses_tries_again_is_nothing(bounce_type):
-    assert read(event(WHO, ORIGIN, bounce_type)) is None
+GIVEN_UP = [
+    ("Transient", "General"),
+    ("Transient", "MailboxFull"),
+    ("Transient", "MessageTooLarge"),
+    ("Transient", "ContentRejected"),
+    ("Transient", "AttachmentRejected"),
+    ("Transient", "CustomTimeoutExceeded"),
+    ("Undetermined", "Undetermined"),
+]
+
+
+@pytest.mark.parametrize(("bounce_type", "subtype"), GIVEN_UP)
+def test_what_ses_has_given_up_on_reached_nobody_though_the_address_may_be_good(
+    bounce_type, subtype
+):
+    """SES tells of a soft bounce once it has stopped trying."""
+    made = event(WHO, ORIGIN, bounce_type, subtype)
+    assert read(made) == Undelivered(Kind.GIVEN_UP, (WHO,), ORIGIN)
+
+
+def out_of_office():
+    """As ses simulates it: a bounce with no word of a server about a delivery."""
+    made = event(WHO, ORIGIN, "Transient")
+    made["detail"]["bounce"]["bouncedRecipients"] = [{"emailAddress": WHO}]
+    del made["detail"]["bounce"]["reportingMTA"]
+    return made
+
+
+def test_who_is_out_of_office_has_the_mail():
+    assert read(out_of_office()) is None
+
+
+@pytest.mark.parametrize(
+    "subtype", ["General", "NoEmail", "Suppressed", "OnAccountSuppressionList"]
+)
+def test_what_bounces_for_good_or_is_never_tried_marks_the_address(subtype):
+    kind = Kind.BOUNCE if subtype in ("General", "NoEmail") else Kind.SUPPRESSED
+    made = event(WHO, ORIGIN, "Permanent", subtype)
+    assert read(made) == Undelivered(kind, (WHO,), ORIGIN)
+
+
+@pytest.mark.parametrize("bounce_type", ["Permanent", "Transient"])
+def test_a_mail_passed_on_to_another_address_bounces_for_the_one_it_was_sent_to(bounce_type):
+    made = event(WHO, ORIGIN, bounce_type, "MailboxFull", bounced="privat@annet.example")
+    found = read(made)
+    assert found
+    assert found.addresses == (WHO,)
 
 
 def test_who_says_that_it_is_no_spam_does_not_complain():
@@ -68,7 +112,7 @@ def broken():
         inner[path[-1]] = 7
         yield made
     made = event(WHO, ORIGIN)
-    made["detail"]["bounce"]["bouncedRecipients"] = [{"emailAddress": None}]
+    made["detail"]["mail"]["destination"] = [None]
     yield made
     yield other("Delivery", delivery={})
 

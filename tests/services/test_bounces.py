@@ -148,12 +148,6 @@ def test_one_that_comes_back_before_its_sending_is_written_down_is_not_told(stag
     assert OWNER.email in to_whom()
 
 
-def test_what_ses_tries_again_changes_nothing(told):
-    before = all_rows()
-    bounces.take(event(NURSE.email, told, "Transient"), NOW)
-    assert all_rows() == before
-
-
 @pytest.mark.parametrize(
     "made",
     [

@@ -13,6 +13,8 @@ from chalicelib.services.schedule import sweep
 from chalicelib.stores import accounts, audit, database
 from infra.rehearsal.bounces import event
 from tests.cast import ADMINISTRATOR, NOW, NURSE, OWNER, PRINCIPAL
+from tests.faults import failing
+from tests.mailbox import released
 from tests.rows import rows_with
 from tests.web.staff.conftest import hidden, text
 from tests.web.staff.test_setup import NURSE_FORM, PERSON
@@ -28,6 +30,29 @@ def bounced(stage):
 
 def nurse():
     return accounts.get(NURSE.body_id, NURSE.id)
+
+
+def test_an_address_put_right_is_taken_off_the_list_of_ses(bounced, visitor):
+    visitor.become(ADMINISTRATOR)
+    assert visitor.post(f"{PERSON}/works", hidden(visitor.get(PERSON))[:1]).status_code == 303
+    assert released == ["helse@test.example"]
+    form = {**NURSE_FORM, "version": str(nurse().version), "email": "ny@test.example"}
+    assert visitor.post(PERSON, form).status_code == 303
+    assert visitor.post(PERSON, {**form, "version": str(nurse().version)}).status_code == 303
+    assert released == ["helse@test.example", "ny@test.example"]
+
+
+@pytest.mark.parametrize("fault", ["down", "no_right", "server_error"])
+def test_where_ses_does_not_answer_the_address_is_right_all_the_same(
+    bounced, visitor, fault, caplog
+):
+    visitor.become(ADMINISTRATOR)
+    fields = hidden(visitor.get(PERSON))[:1]
+    with failing("sesv2", "DeleteSuppressedDestination", fault):
+        assert visitor.post(f"{PERSON}/works", fields).status_code == 303
+    assert nurse().bounced_at is None
+    assert "an address was not released" in caplog.text
+    assert "@" not in caplog.text
 
 
 def test_the_list_of_people_and_the_persons_page_say_so(bounced, visitor):
