@@ -126,8 +126,13 @@ class Entry:
     @property
     def about(self) -> str:
         """The id in ``subject``; empty where there is none."""
-        first = self.subject.partition(" ")[0]
+        first = self.subject.partition(" ")[0].partition(".")[0]
         return "" if first.isdigit() or self.group is Group.REFUSAL else first
+
+    @property
+    def details(self) -> tuple[str, ...]:
+        """What stands after the id: which fields of an account, or which class of a round."""
+        return tuple(self.subject.partition(" ")[0].split(".")[1:])
 
     @property
     def count(self) -> str:

@@ -1,29 +1,35 @@
 """The school owner reads the audit log, its own and its schools'; reading it is written down."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
 from chalicelib.domain.accounts import Account, Action
 from chalicelib.domain.audit import Entry, Wanted
-from chalicelib.services import refusals
-from chalicelib.stores import accounts, audit, schools
+from chalicelib.domain.inbox import Kind
+from chalicelib.services import contents, refusals
+from chalicelib.stores import accounts, audit, inbox, rounds, schools
 
 MOST_SHOWN = 100
 MOST_EXPORTED = 20_000
+_WITH_REASON = "access_with_reason_"
 
 
 @dataclass(frozen=True, slots=True)
 class Log:
     """The newest first. ``more`` says that some that were wanted are left out; ``bodies`` has the
-    owner itself (named None) and its schools, ``names`` the people by account id."""
+    owner itself (named None) and its schools, ``names`` the people by account id, ``rounds`` when
+    each opens, ``classes`` their labels, ``reasons`` why who was let in to read which item."""
 
     body_id: str
     bodies: Mapping[str, str | None]
     entries: list[Entry]
     more: bool
     names: Mapping[str, str]
+    rounds: Mapping[str, datetime]
+    classes: Mapping[str, str]
+    reasons: Mapping[tuple[str, str], str]
 
 
 def read(account: Account, body_id: str, wanted: Wanted, now: datetime) -> Log:
@@ -52,7 +58,30 @@ def _read(
     entries = list(islice(found, most + 1))
     people = {*accounts.of_body(body_id), *accounts.of_body(account.body_id)}
     names = {one.id: one.name for one in people}
-    return Log(body_id, bodies, entries[:most], len(entries) > most, names)
+    return Log(
+        body_id,
+        bodies,
+        entries[:most],
+        len(entries) > most,
+        names,
+        {one.id: one.opens_at for one in rounds.of_school(body_id)},
+        {one.id: one.label for one in schools.classes(body_id)},
+        _reasons(body_id, entries),
+    )
+
+
+def _reasons(body_id: str, entries: Iterable[Entry]) -> dict[tuple[str, str], str]:
+    """Why somebody was let in to read an item: sealed on it, and gone with it."""
+    found = {}
+    for entry in entries:
+        kind = entry.what.removeprefix(_WITH_REASON)
+        if entry.what.startswith(_WITH_REASON) and (entry.who, entry.about) not in found:
+            item = inbox.get(body_id, Kind(kind), entry.about)
+            given = item.handling.access.get(entry.who) if item else None
+            if item and given:
+                reason = contents.opened(item, given.sealed_reason, "access")
+                found[entry.who, entry.about] = reason or ""
+    return found
 
 
 def _bodies(account: Account) -> dict[str, str | None]:

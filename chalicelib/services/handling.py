@@ -24,6 +24,7 @@ from chalicelib.domain.inbox import (
     reference,
     says_who,
 )
+from chalicelib.domain.reasons import LONGEST, reason_in
 from chalicelib.domain.referrals import Status
 from chalicelib.domain.rounds import Mode
 from chalicelib.services import refusals, threads
@@ -31,7 +32,6 @@ from chalicelib.services.inbox import can_be_joined, open_item, own
 from chalicelib.stores import accounts, audit, body_keys, database, inbox, referrals, rounds
 from chalicelib.stores.database import Write
 
-MOST_CHARS = 1000
 _MOST_JOINED = 20
 
 
@@ -101,7 +101,7 @@ def close(
     if why not in list(Closing):
         raise refusals.Incomplete("inbox.problem.closing")
     note = note.strip()
-    if len(note) > MOST_CHARS or (Closing(why) in NOTE_REQUIRED and not note):
+    if len(note) > LONGEST or (Closing(why) in NOTE_REQUIRED and reason_in(note) is None):
         raise refusals.Incomplete("inbox.problem.note")
     changes = [
         inbox.to_handle(
@@ -136,12 +136,11 @@ def ask_access(
     item = own(account, kind, item_id)
     if item.handling.turn != turn:
         raise refusals.ChangedMeanwhile
-    reason = reason.strip()
-    if not reason or len(reason) > MOST_CHARS:
+    if (sentence := reason_in(reason)) is None:
         raise refusals.Incomplete("inbox.problem.reason")
     if kind in WRITTEN_BY_PUPILS:
         threads.begin_handling(item)
-    sealed = sealing.seal(body_keys.public(item.body_id), reason, f"access|{item.id}")
+    sealed = sealing.seal(body_keys.public(item.body_id), sentence, f"access|{item.id}")
     given = inbox.access(item, account.id, Access(now, sealed))
     change = inbox.to_handle(item, given, act=Act(Did.ACCESS, account.id, now))
     _write(account, item, "access_with_reason", now, change)

@@ -45,11 +45,13 @@ def test_it_is_taken_handed_over_and_closed_like_everything_else(stage, ticket):
     with pytest.raises(refusals.ChangedMeanwhile):
         handling.take(PRINCIPAL, item.kind, item.id, 0, NOW)
     handling.hand_over(PRINCIPAL, item.kind, item.id, 1, NURSE.id, NOW)
-    handling.close(PRINCIPAL, item.kind, item.id, 2, "nothing_more", "Vi har snakket.", NOW)
+    handling.close(
+        PRINCIPAL, item.kind, item.id, 2, "nothing_more", "Vi har snakket med klassen.", NOW
+    )
     assert from_pupils(PRINCIPAL) == []
     seen = inbox.see(PRINCIPAL, item.kind, item.id, NOW)
     assert seen.item.handling.closed.who == PRINCIPAL.id
-    assert seen.content.note == "Vi har snakket."
+    assert seen.content.note == "Vi har snakket med klassen."
 
 
 def test_it_is_joined_with_a_flag_and_becomes_a_case(stage, ticket):
@@ -100,7 +102,7 @@ def test_the_nurse_writes_down_why_before_she_reads_a_name_meant_for_another(sta
     seen = inbox.see(NURSE, item.kind, item.id, NOW)
     assert (seen.may_read, seen.thread) == (False, None)
     assert seen.item.clock_at
-    handling.ask_access(NURSE, item.kind, item.id, 0, "Eleven kom til meg", NOW)
+    handling.ask_access(NURSE, item.kind, item.id, 0, "Eleven kom til meg i dag", NOW)
     seen = inbox.see(NURSE, item.kind, item.id, NOW)
     assert seen.thread.messages[0].content.contact == TODAY
     assert not [row for row in rows_with("answers", sk="MESSAGE#") if "due_at" in row]

@@ -30,6 +30,7 @@ def read(guest: Guest) -> Response:
         groups=list(Group),
         said=lambda entry: _said(entry, guest.language),
         about=lambda entry: _about(entry, log, guest.language),
+        by=lambda entry: _who(entry, log, guest.language),
         people=sorted(log.names.items(), key=lambda one: one[1]),
         query=urlencode(asked),
     )
@@ -42,7 +43,7 @@ def export(guest: Guest) -> Response:
     log = audit.export(guest.account, body_id, _wanted(asked), guest.now)
     t = texts(guest.language)
     header = [t(f"staff.audit.column.{one}") for one in _COLUMNS]
-    rows = [_row(entry, log.names, guest.language) for entry in log.entries]
+    rows = [_row(entry, log, guest.language) for entry in log.entries]
     headers = {
         "Content-Type": "text/csv; charset=utf-8",
         "Content-Disposition": 'attachment; filename="audit.csv"',
@@ -50,10 +51,16 @@ def export(guest: Guest) -> Response:
     return http.page(csv_text(header, rows), headers=headers)
 
 
-def _row(entry: Entry, names: Mapping[str, str], language: str) -> list[str]:
+def _row(entry: Entry, log: audit.Log, language: str) -> list[str]:
     at = entry.at.astimezone(OSLO).isoformat(sep=" ", timespec="seconds")
-    who = names.get(entry.who, entry.who)
-    return [str(entry.number), at, who, _said(entry, language), entry.subject]
+    refused = entry.group is Group.REFUSAL
+    subject = entry.subject if refused else _about(entry, log, language)
+    return [str(entry.number), at, _who(entry, log, language), _said(entry, language), subject]
+
+
+def _who(entry: Entry, log: audit.Log, language: str) -> str:
+    unknown = "staff.audit.system" if entry.who == "system" else "inbox.someone_gone"
+    return log.names.get(entry.who) or texts(language)(unknown)
 
 
 def _said(entry: Entry, language: str) -> str:
@@ -69,10 +76,23 @@ def _room(route: str, language: str) -> str:
 
 
 def _about(entry: Entry, log: audit.Log, language: str) -> str:
-    """A person's or a school's name; of anything else the number people say."""
+    """A person's or a school's name, the day of a round; of anything else the number people say,
+    with the reason where somebody wrote one."""
+    t, about = texts(language), entry.about
     if entry.what == "signed_in":
-        return texts(language)(f"staff.how.{entry.subject}")
-    return log.names.get(entry.about) or log.bodies.get(entry.about) or entry.about[:6]
+        return t(f"staff.how.{entry.subject}")
+    if about in log.rounds:
+        classes = [log.classes[one] for one in entry.details if one in log.classes]
+        steps = [t(f"staff.grade_step.{one[4:]}") for one in entry.details if one[:4] == "STEP"]
+        return ", ".join(
+            [t("staff.audit.round", when=t.moment(log.rounds[about])), *classes, *steps]
+        )
+    if name := log.names.get(about) or log.bodies.get(about):
+        fields = [f"staff.setup.person.{one}" for one in entry.details]
+        said = ", ".join(t(one) for one in fields if t.has(one))
+        return f"{name}: {said}" if said else name
+    reason = log.reasons.get((entry.who, about))
+    return f"{about[:6]}: {reason}" if reason else about[:6]
 
 
 def _wanted(asked: Mapping[str, str]) -> Wanted:

@@ -62,7 +62,7 @@ def test_a_person_is_named_and_everything_else_has_the_number_people_say(owner):
         ("changed_account", NURSE.id),
         ("changed_school", "SCHAAA"),
         ("read_flag", "ABCDEFGHJK234567"),
-        ("made_cards", "RNDAAAAAAA 26"),
+        ("made_cards", "RNDAAAAAAA 26"),  # of a round that is gone
         ("set_retention", "90"),
     ):
         log.write_with((), "SCHAAA", NOW, OWNER.id, what, subject)
@@ -75,7 +75,31 @@ def test_a_person_is_named_and_everything_else_has_the_number_people_say(owner):
         ("endret en person", NURSE.name),
     ]
     assert "ABCDEF</td>" in text(owner.get("/staff/audit?body=SCHAAA&group=reading"))
-    assert "ABCDEFGHJK234567" in text(owner.get("/staff/audit/file?body=SCHAAA"))
+    in_file = text(owner.get("/staff/audit/file?body=SCHAAA"))
+    assert ";ABCDEF\r\n" in in_file
+    assert "ABCDEFGHJK234567" not in in_file
+
+
+def test_neither_page_nor_file_shows_an_id_where_there_is_a_name(owner, stage):
+    somebody, round_id = "JAWS6ABCDEFGHJK23456", stage.round.id
+    database.write(*accounts.to_put(replace(NURSE, id=somebody, email="ny@test.example")))
+    for who, what, subject in (
+        (OWNER.id, "changed_account", f"{somebody}.active.email"),
+        (PRINCIPAL.id, "class_opened", f"{round_id}.6A"),
+        (PRINCIPAL.id, "made_cards", f"{round_id} 24"),
+        ("GONEABCDEFGHJK234567", "closed_round", round_id),
+    ):
+        log.write_with((), "SCHAAA", NOW, who, what, subject)
+    t = texts("nb")
+    round_ = t("staff.audit.round", when=t.moment(stage.round.opens_at))
+    fields = f"{t('staff.setup.person.active')}, {t('staff.setup.person.email')}"
+    for path in ("/staff/audit", "/staff/audit/file"):
+        page = unescape(text(owner.get(f"{path}?body=SCHAAA&group=change")))
+        assert f"{NURSE.name}: {fields}" in page
+        assert f"{round_}, 6A" in page
+        assert t("inbox.someone_gone") in page
+        for id_ in ("JAWS6", round_id[:6], "GONEAB", "A7"):
+            assert not re.search(rf"[>;]{id_}", page)
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])

@@ -73,11 +73,11 @@ def test_many_items_stand_on_several_pages(stage, visitor, monkeypatch):
 
 def test_the_second_of_two_is_told_and_keeps_what_was_typed(nurse, flag):
     nurse.post(f"{flag}/take", {"turn": "0"})
-    typed = {"turn": "0", "why": "mistake", "note": "Skrevet <to> ganger"}
+    typed = {"turn": "0", "why": "mistake", "note": "Skrevet <to> ganger av oss"}
     answer = nurse.become(PRINCIPAL).post(f"{flag}/close", typed)
     assert answer.status_code == 409
     assert t("inbox.problem.changed") in text(answer)
-    assert "Skrevet &lt;to&gt; ganger</textarea>" in text(answer)
+    assert "Skrevet &lt;to&gt; ganger av oss</textarea>" in text(answer)
     assert f"følges opp av {NURSE.name}" in text(answer)
     now_seen = re.search(r'name="turn" value="(\d+)"', text(answer))[1]
     assert nurse.post(f"{flag}/close", typed | {"turn": now_seen}).status_code == 303

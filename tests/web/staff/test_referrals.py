@@ -156,12 +156,17 @@ def test_the_principal_reads_it_and_the_nurse_is_asked_why(teacher):
     page = text(teacher.get(path))
     assert "De går når" not in page
     assert t("inbox.access.reason") in page
-    empty = teacher.post(f"{path}/access", {"turn": "0", "reason": ""})
-    assert t("inbox.problem.reason") in text(empty)
-    teacher.post(f"{path}/access", {"turn": "0", "reason": "Eleven ba meg"})
+    for none in ("", "x", "x" * 30, "fordi fordi fordi fordi"):
+        answer = teacher.post(f"{path}/access", {"turn": "0", "reason": none})
+        assert answer.status_code == 422
+        assert t("inbox.problem.reason") in text(answer)
+    teacher.post(f"{path}/access", {"turn": "0", "reason": "Eleven ba meg om hjelp"})
     page = text(teacher.get(path))
     assert "De går når jeg kommer" in page
-    assert "Eleven ba meg" in page
+    assert "Eleven ba meg om hjelp" in page
+    teacher.become(OWNER)
+    for log in ("/staff/audit", "/staff/audit/file"):
+        assert "Eleven ba meg om hjelp" in text(teacher.get(f"{log}?body={NURSE.body_id}"))
 
 
 def test_something_is_added_and_an_empty_addition_is_not(teacher):
