@@ -9,6 +9,7 @@ import secrets
 import sys
 from datetime import UTC, datetime
 
+from chalicelib import i18n
 from chalicelib.aws import Unavailable
 from chalicelib.domain.accounts import Account, Role
 from chalicelib.domain.codes import new_id
@@ -39,7 +40,11 @@ def make(name: str, email: str, language: str, role: Role, now: datetime) -> Acc
     blank = dict.fromkeys(PersonFields.model_fields, "") | {"is_principal": "no", "active": "yes"}
     fields, wrong = read(PersonFields, blank | given)
     if fields is None:
-        raise Refused(f"cannot be taken: {', '.join(wrong)}")
+        said = i18n.texts("en")
+        raise Refused(
+            "cannot be taken: "
+            + " ".join(said(f"staff.setup.problem.person.{one}") for one in wrong)
+        )
     same = _AT_OWNER if role is Role.OWNER else {role}
     if any(one.role in same for one in accounts.with_email(accounts.hash_of(fields.email))):
         raise Refused(f"{fields.email} has such an account already: sign in with it")

@@ -4,6 +4,8 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
 
+from chalicelib.domain import email_addresses
+
 
 class Role(StrEnum):
     """What a person is to the service. Teachers and members stand at a school, administrators and
@@ -92,6 +94,11 @@ class Account:
     bounced_at: datetime | None = None
 
     @property
+    def shown_email(self) -> str:
+        """The address as people write it."""
+        return email_addresses.shown(self.email)
+
+    @property
     def let_in(self) -> bool:
         """Here, and known to be who it should be."""
         return self.active and self.confirmed
@@ -121,8 +128,3 @@ def may_confirm(who: Account, one: Account) -> bool:
     principal_here = who.is_principal and who.body_id == one.body_id
     knows = who.role is Role.OWNER or principal_here
     return who.may(Action.CONFIRM_PEOPLE) and knows and who.email != one.email
-
-
-def normalised_email(text: str) -> str:
-    """The address as it is compared: trimmed and folded. Not a check of its form."""
-    return text.strip().casefold()

@@ -17,10 +17,10 @@ from pydantic import (
     ValidationError,
 )
 
-from chalicelib.domain.accounts import Account, Function, Role, normalised_email
+from chalicelib.domain import email_addresses
+from chalicelib.domain.accounts import Account, Function, Role
 from chalicelib.domain.calendar import SchoolCalendar
 
-_EMAIL = r"^[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]+$"
 _DATE = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)|(\d\d?)\.(\d\d?)\.(\d{4})")
 _MOST_BREAKS = 20
 _MOST_SLOTS = 4
@@ -80,11 +80,7 @@ class SchoolFields(BaseModel):
 
 class PersonFields(BaseModel):
     name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=80)]
-    email: Annotated[
-        str,
-        StringConstraints(strip_whitespace=True, max_length=254, pattern=_EMAIL),
-        AfterValidator(normalised_email),
-    ]
+    email: Annotated[str, AfterValidator(email_addresses.taken)]
     role: Role
     function: Annotated[Function | None, BeforeValidator(lambda text: text or None)]
     language: Literal["nb", "nn", "en"]
@@ -107,9 +103,16 @@ def unfit(person: PersonFields, others: Iterable[Account]) -> tuple[str, ...]:
 
 
 def read(model: type[Model], fields: dict[str, str]) -> tuple[Model | None, tuple[str, ...]]:
-    """The fields as the model has them, or the names of those that cannot be taken."""
+    """The fields as the model has them, or those that cannot be taken, as ``field`` or
+    ``field.why``, in the model's order."""
     try:
         return model.model_validate(fields), ()
     except ValidationError as error:
-        wrong = {str(one["loc"][0]) for one in error.errors() if one["loc"]}
-        return None, tuple(name for name in model.model_fields if name in wrong)
+        wrong = {str(one["loc"][0]): _why(one) for one in error.errors() if one["loc"]}
+        return None, tuple(name + wrong[name] for name in model.model_fields if name in wrong)
+
+
+def _why(error: Any) -> str:
+    cause = error.get("ctx", {}).get("error")
+    is_told = isinstance(cause, email_addresses.Untakable) and cause.why
+    return f".{cause.why}" if is_told else ""

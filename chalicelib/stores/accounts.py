@@ -1,7 +1,8 @@
 """Accounts in ``casework``: under their school or school owner, and found by address."""
 
 from chalicelib.config import settings
-from chalicelib.domain.accounts import Account, Function, Role, normalised_email
+from chalicelib.domain.accounts import Account, Function, Role
+from chalicelib.domain.email_addresses import normalised
 from chalicelib.sealing import plain_hash
 from chalicelib.stores import database, keys
 from chalicelib.stores.database import Delete, Put, Write
@@ -68,7 +69,7 @@ def _pointer(account: Account) -> Put:
 
 
 def hash_of(email: str) -> str:
-    return plain_hash("email", normalised_email(email))
+    return plain_hash("email", normalised(email))
 
 
 def _account(row: Row) -> Account:

@@ -93,3 +93,12 @@ def test_without_the_installation_it_says_so(aws, capsys, monkeypatch):
     assert "Nothing was made" in said
     assert "ResourceNotFoundException" in said
     assert rows_with("casework") == []
+
+
+def test_an_address_ses_never_takes_is_refused_in_words_and_another_alphabet_is_kept(run):
+    code, said = run("--name", "Kari", "--email", "kåre@test.example")
+    assert (code, "Before the @ an address can only have the letters a–z" in said) == (1, True)
+    assert rows_with("casework", pk="BODY#") == []
+    code, _ = run("--name", "Kari", "--email", "post@blåbær.no")
+    (row,) = rows_with("casework", pk="BODY#", sk="ACCOUNT#")
+    assert (code, row["email"]) == (0, "post@xn--blbr-roah.no")

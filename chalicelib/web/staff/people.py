@@ -68,7 +68,7 @@ def as_typed(person: Account) -> dict[str, str]:
     """The account as its form shows it."""
     return {
         "name": person.name,
-        "email": person.email,
+        "email": person.shown_email,
         "role": person.role.value,
         "function": person.function.value if person.function else "",
         "language": person.language,

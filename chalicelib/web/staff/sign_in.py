@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from chalice import Response
 
+from chalicelib.domain import email_addresses
 from chalicelib.domain.sessions import LINK_LASTS
 from chalicelib.services import feide, refusals, sign_in
 from chalicelib.web import browser, http
@@ -15,7 +16,6 @@ from chalicelib.web.staff.door import Visit, cookie, cookie_header, staff, thres
 PRESS = "__Host-press"
 """What the page with the button gives a browser, so that one press that arrives twice is one."""
 _PRESS_FORM = re.compile(r"[A-Za-z0-9_-]{43}")
-_LONGEST_ADDRESS = 254
 ANSWER_AFTER = 0.8
 """Seconds: longer than sending a mail takes, so that the clock does not tell who has an account,
 and long enough to make guessing slow."""
@@ -30,8 +30,11 @@ def ask(visit: Visit) -> Response:
 def send_link(visit: Visit) -> Response:
     """The same answer, as late, for an address that has an account and for one that has not."""
     email = (visit.fields.get("email") or "").strip()
-    if "@" not in email or len(email) > _LONGEST_ADDRESS:
-        return asking(visit, 422, "staff.sign_in.problem")
+    try:
+        email_addresses.taken(email)
+    except email_addresses.Untakable as error:
+        said = f"staff.setup.problem.person.email.{error.why}" if error.why else None
+        return asking(visit, 422, said or "staff.sign_in.problem")
     with _evenly():
         sign_in.ask_for_link(email, visit.now)
     return visit.page("sign_in_sent")
