@@ -1,10 +1,12 @@
-"""Receipt codes: twelve digits a pupil can copy by hand, the last of them a check digit.
+"""Receipt codes: fourteen digits a pupil can copy by hand, the last of them a check digit.
 
 The check digit is H. Michael Damm's: it catches every single wrong digit and every swap of two
 neighbours, which is how people copy numbers wrongly.
 """
 
-LENGTH = 12
+import unicodedata
+
+LENGTH = 14
 GROUP = 3
 NUMBERS = 10 ** (LENGTH - 1)
 _DAMM = (
@@ -28,12 +30,14 @@ def receipt(number: int) -> str:
 
 
 def normalise(text: str) -> str:
-    """What a pupil typed, the digits alone; not yet checked. Never longer than two receipts."""
-    return "".join(c for c in text[:60] if c in "0123456789")[: 2 * LENGTH]
+    """What a pupil typed, the digits alone, in whatever script they are; not yet checked. Never
+    longer than two receipts."""
+    digits = (unicodedata.decimal(c, None) for c in text[:60])
+    return "".join(str(one) for one in digits if one is not None)[: 2 * LENGTH]
 
 
 def is_well_formed(digits: str) -> bool:
-    """Whether normalised digits are twelve, and the check digit fits."""
+    """Whether normalised digits are fourteen, and the check digit fits."""
     return len(digits) == LENGTH and _check_digit(digits[:-1]) == digits[-1]
 
 

@@ -46,11 +46,12 @@ def _at_l2(round_: Round, place: Place) -> int:
 
 
 def _raise(band: str, round_: Round, place: Place, now: datetime) -> None:
+    flag_id = _class_flag_id(place)
     content = FlagContent((Reason("class", Level.L2, None, band),))
     since = telling.told_at(When.NEXT_SLOT, round_, now)
     flag = Item(
         kind=Kind.FLAG,
-        id=_class_flag_id(place),
+        id=flag_id,
         body_id=round_.school_id,
         school_id=round_.school_id,
         owner_id=round_.owner_id,
@@ -61,7 +62,7 @@ def _raise(band: str, round_: Round, place: Place, now: datetime) -> None:
         class_id=place.class_id,
         place=round_.classes[place.class_id].label,
         round_id=round_.id,
-        sealed=flags.seal(round_.public_key, round_.id, content),
+        sealed=flags.seal(round_.public_key, round_.id, flag_id, Level.L2, content),
         clock_at=since,
     )
     try:

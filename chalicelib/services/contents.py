@@ -59,7 +59,7 @@ def opened(item: Item, sealed: bytes, purpose: str) -> str | None:
 def _flag(item: Item) -> FlagContent | None:
     assert item.round_id
     key = wrapped_keys.get(item.round_id)
-    return flags.unseal(key, item.round_id, item.sealed) if key else None
+    return flags.unseal(key, item) if key else None
 
 
 def _opened(key: bytes | None, item: Item, sealed: bytes | None, purpose: str) -> str | None:

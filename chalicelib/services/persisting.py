@@ -87,10 +87,11 @@ def _reasons(then: Mapping[str, str], answer: Mapping[str, str], form: Form) -> 
 
 def _raise(round_: Round, card: Card, reasons: tuple[Reason, ...], now: datetime) -> None:
     since = telling.message_told_at(Level.L2, round_, now)
-    class_id = card.place.class_id
+    class_id, flag_id = card.place.class_id, _flag_id(card)
+    content = FlagContent(reasons, None, card.number)
     flag = Item(
         kind=Kind.FLAG,
-        id=_flag_id(card),
+        id=flag_id,
         body_id=round_.school_id,
         school_id=round_.school_id,
         owner_id=round_.owner_id,
@@ -101,7 +102,7 @@ def _raise(round_: Round, card: Card, reasons: tuple[Reason, ...], now: datetime
         class_id=class_id,
         place=round_.classes[class_id].label,
         round_id=round_.id,
-        sealed=flags.seal(round_.public_key, round_.id, FlagContent(reasons, None, card.number)),
+        sealed=flags.seal(round_.public_key, round_.id, flag_id, Level.L2, content),
         clock_at=since,
     )
     try:

@@ -228,7 +228,9 @@ def _item(account: Account, at: Desk, referral: Referral, item_id: str, now: dat
         since=now,
         class_id=referral.class_id,
         place=at.label(referral.class_id),
-        sealed=referrals.seal(body_id, item_id, Received(referral, account.name, role)),
+        sealed=referrals.seal(
+            body_id, item_id, priority.level, Received(referral, account.name, role)
+        ),
         clock_at=now,
         referrer=account.id,
     )

@@ -49,7 +49,7 @@ class RoundShredded(Refusal):
 
 
 class ReceiptMistyped(Refusal):
-    """Not twelve digits, or the check digit does not fit."""
+    """Not fourteen digits, or the check digit does not fit."""
 
 
 class ReceiptUnknown(Refusal):

@@ -184,9 +184,10 @@ def _flag(
     since: datetime,
 ) -> Item:
     at_school = finding.audience is Audience.SCHOOL
+    flag_id = derived_id(f"flag|{finding.audience}", attempt)
     return Item(
         kind=Kind.FLAG,
-        id=derived_id(f"flag|{finding.audience}", attempt),
+        id=flag_id,
         body_id=round_.school_id if at_school else round_.owner_id,
         school_id=round_.school_id,
         owner_id=round_.owner_id,
@@ -197,7 +198,7 @@ def _flag(
         class_id=place.class_id,
         place=round_.classes[place.class_id].label,
         round_id=round_.id,
-        sealed=flags.seal(round_.public_key, round_.id, content),
+        sealed=flags.seal(round_.public_key, round_.id, flag_id, finding.level, content),
         clock_at=None if finding.level is Level.L1 else since,
     )
 

@@ -12,6 +12,7 @@ from chalicelib import sealing
 from chalicelib.config import settings
 from chalicelib.domain.accounts import Account
 from chalicelib.domain.escalation import Recipients
+from chalicelib.domain.flags import Level
 from chalicelib.domain.inbox import Item
 from chalicelib.domain.referral_input import Referral
 from chalicelib.domain.referrals import Addition, Draft, Sent, Status
@@ -29,17 +30,20 @@ class Received:
     role: str
 
 
-def seal(body_id: str, referral_id: str, received: Received) -> bytes:
+def seal(body_id: str, referral_id: str, level: Level, received: Received) -> bytes:
+    """Bound to what stands in clear beside it and decides how fast somebody must act."""
     plain = {
         "referral": received.referral.model_dump(mode="json"),
         "reporter": received.reporter,
         "role": received.role,
     }
-    return sealing.seal(body_keys.public(body_id), plain, f"referral|{referral_id}")
+    return sealing.seal(body_keys.public(body_id), plain, _bound_to(referral_id, level))
 
 
 def unseal(private_key: bytes, item: Item) -> Received:
-    plain = cast(dict[str, Any], sealing.unseal(private_key, item.sealed, f"referral|{item.id}"))
+    plain = cast(
+        dict[str, Any], sealing.unseal(private_key, item.sealed, _bound_to(item.id, item.level))
+    )
     return Received(Referral.model_validate(plain["referral"]), plain["reporter"], plain["role"])
 
 
@@ -159,3 +163,7 @@ def _sent(row: Row) -> Sent:
         sent_to=tuple(Recipients(one) for one in row["sent_to"]),
         danger=row.get("danger", False),
     )
+
+
+def _bound_to(referral_id: str, level: Level) -> str:
+    return f"referral|{referral_id}|{int(level)}"

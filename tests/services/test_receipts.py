@@ -210,7 +210,7 @@ def test_a_slip_in_the_receipt_is_caught_before_anything_is_read(stage, calls, t
 
 def test_a_receipt_nobody_took_is_unknown(stage):
     with pytest.raises(refusals.ReceiptUnknown):
-        receipts.read("000000000000")
+        receipts.read("00000000000000")
 
 
 @pytest.mark.parametrize("fault", ["throttled", "down"])

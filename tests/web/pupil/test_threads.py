@@ -194,7 +194,7 @@ def test_after_the_school_has_ended_it_the_words_are_given_back_to_copy(visitor,
     [
         ("12", 422, "receipt_mistyped"),
         ("123 456 789 012", 422, "receipt_mistyped"),
-        ("000 000 000 000", 404, "receipt_unknown"),
+        ("000 000 000 000 00", 404, "receipt_unknown"),
     ],
 )
 def test_a_receipt_that_leads_nowhere(visitor, typed, status, kind, language):
