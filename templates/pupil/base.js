@@ -3,12 +3,13 @@ const $ = (id) => document.getElementById(id);
 // What the scripts cannot do without; where one is missing the page stays as it came, and works.
 const able = [
   window.fetch, window.AbortController, window.FormData, window.URLSearchParams, window.DOMParser,
-  window.history && history.pushState,
+  window.DOMParser && DOMParser.prototype.parseFromString, window.history && history.pushState,
+  Element.prototype.closest, Element.prototype.matches, ''.padEnd, NodeList.prototype.forEach,
 ].every(Boolean);
 
 // One listener for the buttons every page has: they outlive the exchange of the page's content.
 document.addEventListener('click', (event) => {
-  const pressed = event.target.closest('#exit, #hide, #uncover');
+  const pressed = able && event.target.closest('#exit, #hide, #uncover');
   if (!pressed) return;
   if (pressed.id === 'exit') {
     event.preventDefault();
@@ -19,7 +20,7 @@ document.addEventListener('click', (event) => {
     cover(pressed.id === 'hide');
   }
 });
-$('hide').hidden = false;
+if (able) $('hide').hidden = false;
 
 // Under the cover nothing is shown, read out or reached with the keyboard.
 let place = 0;
@@ -34,7 +35,7 @@ const cover = (on) => {
 // The next card may be scanned while this tab still shows what the last pupil saw.
 window.addEventListener('hashchange', () => {
   const card = location.hash.slice(1);
-  if (card.length < 10 || $(card) || typeof useCard === 'function') return;
+  if (card.length < 10 || $(card) || $('enter')) return;
   history.replaceState(history.state, '', location.pathname + location.search);
   if (!$('answers')) window.onbeforeunload = null; // the former pupil is done
   location.replace(`${location.pathname}?card#${card}`);

@@ -1,5 +1,5 @@
 // One question a screen. Enter means Next: only the last screen sends.
-const start = (wanted) => {
+const start = (wanted, kept = []) => {
   const form = $('answers');
   if (!form || !able) return;
   const screens = [...form.querySelectorAll('.screen')];
@@ -94,9 +94,12 @@ const start = (wanted) => {
   const translate = async (button) => {
     if (delivering) return;
     $('lost').hidden = true;
-    const wish = fieldsOf(form);
+    // What has been chosen stays here: neither this request nor its answer tells of it.
+    const own = [...form.querySelectorAll('[type=hidden]')].map(({ name, value }) => [name, value]);
+    const given = [...form.querySelectorAll(':checked, textarea')].map(({ name, value }) => [name, value]);
+    const wish = new URLSearchParams(own);
     wish.set('lang', button.value);
-    const arrived = await exchange(button.formAction, wish, shown.dataset.screen);
+    const arrived = await exchange(button.getAttribute('formaction'), wish, shown.dataset.screen, given);
     if (arrived === true) return;
     if (arrived) return tell(form, arrived);
     $('lost').hidden = false;
@@ -146,6 +149,12 @@ const start = (wanted) => {
     heading.setAttribute('aria-level', 1);
     heading.setAttribute('aria-labelledby', `step ${heading.id}`);
   }));
+  kept.forEach(([name, value]) => {
+    [...form.querySelectorAll(`[name="${name}"]`)].forEach((field) => {
+      if (field.type === 'radio') field.checked = field.value === value;
+      else field.value = value;
+    });
+  });
   history.scrollRestoration = 'manual';
   const at = named(wanted);
   show(at && applies(at) ? at : screens[0], !!(at || trouble));

@@ -134,7 +134,7 @@ const fetched = async (url, fields) => {
 
 // Sends, and puts the page that comes back in the place of this one: true. False: nothing came.
 // What only says that something is wrong comes back as the words alone.
-const exchange = async (url, fields, screen) => {
+const exchange = async (url, fields, screen, kept) => {
   const page = await fetched(url, fields);
   if (!page) return false;
   const kind = page.querySelector('main').dataset.page;
@@ -142,7 +142,7 @@ const exchange = async (url, fields, screen) => {
   leave();
   const plain = page.body.innerHTML;
   try {
-    put(page, kind, screen);
+    put(page, kind, screen, kept);
   } catch {
     // It has arrived: whatever this browser lacks, the page must say so.
     document.body.innerHTML = plain;
@@ -151,7 +151,7 @@ const exchange = async (url, fields, screen) => {
   return true;
 };
 
-const put = (page, kind, screen) => {
+const put = (page, kind, screen, kept) => {
   const { body } = document;
   document.documentElement.lang = page.documentElement.lang;
   document.documentElement.dir = page.documentElement.dir;
@@ -161,8 +161,9 @@ const put = (page, kind, screen) => {
   while (page.body.firstChild) body.appendChild(page.body.firstChild);
   $('hide').hidden = false;
   landed(kind);
-  if (kind === 'form') start(screen);
+  if (kind === 'form') start(screen, kept);
   else document.querySelector('main [aria-invalid], h1').focus();
+  if ($('enter') && typeof atCode === 'function') atCode();
   countAll();
   if (kind === 'wait') takeTurn($('again'));
   window.scrollTo(0, 0);
