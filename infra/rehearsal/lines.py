@@ -13,6 +13,7 @@ from chalicelib.domain import guesses
 from chalicelib.domain.log_lines import WRITERS, LogLine
 from infra import cfn
 from infra.rehearsal import pupil
+from infra.rehearsal.engine import ACCOUNT
 from infra.rehearsal.report import need
 from infra.rehearsal.stacks import PREFIX, Installed
 
@@ -57,6 +58,10 @@ def waited_for(stacks: Installed, build: Path) -> str:
         time.sleep(2)
     stacks.engine.client("dynamodb").delete_item(TableName=f"{PREFIX}-answers", Key=_POISON)
     need(not missing, f"these never reached their log: {sorted(missing)}")
+    others = [one for one in _lines(stacks, "sweeper") if LogLine.SWEEP_FAILED in one]
+    others = [one for one in others if "kind=POISON" not in one]
+    need(not others, f"the sweeper failed besides: {others[:3]}")
+    need(_heads(stacks), "the heads of the audit logs were not put away")
     others = sorted(set(LogLine) - set(_HOW))
     return f"{len(wanted)}; left to the tests, for want of such trouble here: {', '.join(others)}"
 
@@ -74,6 +79,17 @@ def _filtered(build: Path) -> set[tuple[LogLine, str]]:
 
 
 def _is_there(stacks: Installed, line: LogLine, function: str) -> bool:
+    return any(line in one for one in _lines(stacks, function))
+
+
+def _lines(stacks: Installed, function: str) -> list[str]:
     pages = stacks.engine.client("logs").get_paginator("filter_log_events")
     found = pages.paginate(logGroupName=f"/aws/lambda/{PREFIX}-{function}")
-    return any(line in one["message"] for page in found for one in page["events"])
+    return [one["message"] for page in found for one in page["events"]]
+
+
+def _heads(stacks: Installed) -> bool:
+    """Whether the sweeper, with its own role, has written to the locked bucket."""
+    bucket = f"{PREFIX}-audit-heads-{ACCOUNT}"
+    listed = stacks.engine.client("s3").list_objects_v2(Bucket=bucket, Prefix="heads/")
+    return bool(listed.get("Contents"))

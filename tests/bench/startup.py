@@ -1,7 +1,8 @@
 """``make startup``: start-up time and peak memory of the real zips under Lambda's own client.
 
 In the same run, turn by turn: a handler that does nothing, a handler that makes one botocore
-client, and both sides. Every one is compiled the same way and runs on the Python that was packaged.
+client, and both sides, which read their secrets as they do in Lambda. Every one is compiled the
+same way and runs on the Python that was packaged.
 """
 
 import os
@@ -18,6 +19,7 @@ from typing import Any
 from infra.package import tools
 from tests.bench.parts import print_parts
 from tests.bench.runtime_api import RuntimeApi
+from tests.bench.secrets_api import secrets_api
 
 ROOT = Path(__file__).resolve().parents[2]
 WORK = ROOT / "build" / "startup"
@@ -190,4 +192,6 @@ def _row(name: str, starts: list[Started]) -> str:
 
 if __name__ == "__main__":
     os.chdir(ROOT)
-    sys.exit(main())
+    with secrets_api() as endpoint:
+        ENVIRONMENT["AWS_ENDPOINT"] = endpoint
+        sys.exit(main())
