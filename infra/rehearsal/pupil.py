@@ -5,6 +5,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from dataclasses import dataclass
+from email.message import Message
 from html import unescape
 
 _HIDDEN = re.compile(r'<input type="hidden" name="(.*?)" value="(.*?)">', re.S)
@@ -16,6 +17,7 @@ class Page:
     status: int
     headers: dict[str, str]
     text: str
+    cookies: tuple[str, ...] = ()
 
     @property
     def hidden(self) -> dict[str, str]:
@@ -53,6 +55,13 @@ _open = urllib.request.build_opener(_Stay).open
 def _ask(request: urllib.request.Request) -> Page:
     try:
         with _open(request, timeout=60) as answer:
-            return Page(answer.status, dict(answer.headers), answer.read().decode())
+            return _page(answer.status, answer.headers, answer.read())
     except urllib.error.HTTPError as error:
-        return Page(error.code, dict(error.headers), error.read().decode("utf-8", "replace"))
+        return _page(error.code, error.headers, error.read())
+
+
+def _page(status: int, headers: Message, body: bytes) -> Page:
+    """Cookies as a browser gives them back."""
+    cookies = [one.partition(";")[0] for one in headers.get_all("Set-Cookie") or ()]
+    kept = tuple(one for one in cookies if not one.endswith("="))
+    return Page(status, dict(headers.items()), body.decode("utf-8", "replace"), kept)
