@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from chalicelib.domain.accounts import Account, Action
+from chalicelib.domain.calendar import local_day
 from chalicelib.domain.cases import Case
-from chalicelib.domain.inbox import Act, Did, Kind
+from chalicelib.domain.inbox import Act, Did, Item, Kind
 from chalicelib.domain.referrals import Status
 from chalicelib.services import refusals
-from chalicelib.services.handling import in_hand, together, told_back
+from chalicelib.services.handling import in_hand, ready, together, told_back
 from chalicelib.stores import accounts, audit, cases, database, inbox
+from chalicelib.stores.database import Write
 
 _TRIES = 6
 
@@ -34,6 +36,38 @@ def make(account: Account, kind: Kind, item_id: str, turn: int, now: datetime) -
             if 0 not in refused.failed:
                 raise refusals.ChangedMeanwhile from None
     raise database.Unavailable
+
+
+def can_undo(item: Item, now: datetime) -> bool:
+    """The same day, of the item it was made from, while nothing else has been done with it."""
+    done = item.handling
+    return bool(
+        done.case
+        and not done.joined_to
+        and done.acts
+        and done.acts[-1].did is Did.CASE
+        and local_day(done.acts[-1].at) == local_day(now)
+    )
+
+
+def undo(account: Account, kind: Kind, item_id: str, turn: int, now: datetime) -> None:
+    """It was no case after all: the items are open again. Raises as the acts of ``handling`` do."""
+    _check(account)
+    item = ready(account, kind, item_id, turn)
+    case = cases.get(account.body_id, item.handling.case) if item.handling.case else None
+    items = together(item)
+    if case is None or not can_undo(item, now) or {one.ref for one in items} != set(case.origins):
+        raise refusals.ChangedMeanwhile
+    act = Act(Did.CASE_UNDONE, account.id, now)
+    writes: tuple[Write, ...] = (
+        cases.to_undo(case),
+        *(inbox.to_handle(one, {}, remove=("case",), act=act) for one in items),
+    )
+    try:
+        what = f"case_undone_{kind}"
+        audit.write_with(writes, account.body_id, now, account.id, what, item_id)
+    except database.Refused:
+        raise refusals.ChangedMeanwhile from None
 
 
 def list_cases(account: Account) -> tuple[list[Case], Mapping[str, str]]:

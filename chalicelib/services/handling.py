@@ -8,6 +8,7 @@ from datetime import datetime
 
 from chalicelib import sealing
 from chalicelib.domain.accounts import Account, Action
+from chalicelib.domain.calendar import local_day
 from chalicelib.domain.flags import Audience
 from chalicelib.domain.inbox import (
     NOTE_REQUIRED,
@@ -29,7 +30,7 @@ from chalicelib.domain.referrals import Status
 from chalicelib.domain.rounds import Mode
 from chalicelib.services import refusals, threads
 from chalicelib.services.inbox import can_be_joined, open_item, own
-from chalicelib.stores import accounts, audit, body_keys, database, inbox, referrals, rounds
+from chalicelib.stores import accounts, audit, body_keys, cases, database, inbox, referrals, rounds
 from chalicelib.stores.database import Write
 
 _MOST_JOINED = 20
@@ -82,15 +83,52 @@ def join(
         raise refusals.Incomplete("inbox.problem.join_named")
     refs = [*other.handling.joined, item.ref]
     act = Act(Did.JOINED, account.id, now)
+    number = other.handling.case
     _write(
         account,
         item,
         "joined",
         now,
-        inbox.to_handle(item, {"joined_to": other.ref}, act=act),
+        inbox.to_handle(item, {"joined_to": other.ref} | _in_case(number), act=act),
         inbox.to_handle(other, {"joined": refs}, act=act),
+        *([cases.to_take_in(item.body_id, number, item.ref)] if number else []),
         *told_back([item], Status.FOLLOWED_UP),
     )
+
+
+def can_part(item: Item, now: datetime) -> bool:
+    """The same day, while nothing else has been done with it since."""
+    acts = item.handling.acts
+    return bool(
+        item.handling.joined_to
+        and acts
+        and acts[-1].did is Did.JOINED
+        and local_day(acts[-1].at) == local_day(now)
+    )
+
+
+def part(account: Account, kind: Kind, item_id: str, turn: int, now: datetime) -> None:
+    """It was not about the same after all: each stands alone, as before it was joined."""
+    item = ready(account, kind, item_id, turn)
+    ref = reference(item.handling.joined_to or "")
+    other = inbox.get(item.body_id, *ref, item.audience is Audience.NURSE) if ref else None
+    if other is None or not can_part(item, now):
+        raise refusals.ChangedMeanwhile
+    rest = [one for one in other.handling.joined if one != item.ref]
+    act, number = Act(Did.PARTED, account.id, now), item.handling.case
+    _write(
+        account,
+        item,
+        "parted",
+        now,
+        inbox.to_handle(item, {}, remove=("joined_to", "case"), act=act),
+        inbox.to_handle(other, {"joined": rest}, act=act),
+        *([cases.to_let_go(item.body_id, number, item.ref)] if number else []),
+    )
+
+
+def _in_case(number: int | None) -> dict[str, int]:
+    return {"case": number} if number else {}
 
 
 def close(

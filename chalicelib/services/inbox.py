@@ -142,9 +142,17 @@ def open_item(account: Account, kind: Kind, item_id: str, now: datetime) -> None
 
 
 def can_be_joined(item: Item, other: Item) -> bool:
-    """Both have the same readers, and of a thread somebody has read something."""
+    """Both have the same readers, and of a thread somebody has read something. What is a case
+    already takes in more."""
     begun = other.kind not in WRITTEN_BY_PUPILS or other.handling.opened is not None
-    return begun and other.is_open and other.ref != item.ref and other.audience is item.audience
+    done = other.handling
+    in_case = done.case is not None and not (done.closed or done.joined_to)
+    return (
+        begun
+        and (other.is_open or in_case)
+        and other.ref != item.ref
+        and other.audience is item.audience
+    )
 
 
 def _gone(account: Account, kind: Kind, item_id: str) -> refusals.Refusal:

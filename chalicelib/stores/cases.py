@@ -3,7 +3,7 @@
 from chalicelib.config import settings
 from chalicelib.domain.cases import Case, Status
 from chalicelib.stores import database, keys
-from chalicelib.stores.database import Put
+from chalicelib.stores.database import Change, Delete, Put
 from chalicelib.stores.rows import Row, instant, stamp
 
 
@@ -17,6 +17,32 @@ def to_put(case: Case) -> Put:
     }
     key = keys.case(case.school_id, case.number)
     return Put(settings().casework_table, key, row, if_new=True)
+
+
+def get(school_id: str, number: int) -> Case | None:
+    row = database.get(settings().casework_table, keys.case(school_id, number))
+    return _case(school_id, row) if row else None
+
+
+def to_take_in(school_id: str, number: int, ref: str) -> Change:
+    """One more item belongs to the case."""
+    key = keys.case(school_id, number)
+    return Change(settings().casework_table, key, append={"origins": [ref]})
+
+
+def to_let_go(school_id: str, number: int, ref: str) -> Change:
+    """Refused where another item has come to the case meanwhile."""
+    case = get(school_id, number)
+    origins = list(case.origins) if case else []
+    rest = [one for one in origins if one != ref]
+    key = keys.case(school_id, number)
+    return Change(settings().casework_table, key, {"origins": rest}, expected={"origins": origins})
+
+
+def to_undo(case: Case) -> Delete:
+    """Refused where anything of it has changed."""
+    expected = {"origins": list(case.origins), "status": case.status.value}
+    return Delete(settings().casework_table, keys.case(case.school_id, case.number), expected)
 
 
 def last_number(school_id: str) -> int:

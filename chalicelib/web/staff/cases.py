@@ -6,7 +6,7 @@ from chalicelib.domain.accounts import Action
 from chalicelib.domain.inbox import reference
 from chalicelib.services import cases
 from chalicelib.web.staff.door import Guest, room
-from chalicelib.web.staff.handling import do
+from chalicelib.web.staff.handling import ask, do
 
 
 @room("/staff/cases", Action.WORK_CASES)
@@ -18,6 +18,15 @@ def list_cases(guest: Guest) -> Response:
 
 @room("/staff/inbox/{kind}/{item_id}/case", Action.WORK_CASES, "POST")
 def make_case(guest: Guest, kind: str, item_id: str) -> Response:
+    if guest.fields.get("asked") != "yes":
+        return ask(guest, kind, item_id, "case", {})
     return do(
         guest, kind, item_id, lambda k, n: cases.make(guest.account, k, item_id, n, guest.now)
+    )
+
+
+@room("/staff/inbox/{kind}/{item_id}/no-case", Action.WORK_CASES, "POST")
+def undo_case(guest: Guest, kind: str, item_id: str) -> Response:
+    return do(
+        guest, kind, item_id, lambda k, n: cases.undo(guest.account, k, item_id, n, guest.now)
     )

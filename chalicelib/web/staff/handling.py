@@ -6,7 +6,7 @@ from chalice import Response
 
 from chalicelib.domain.accounts import Action
 from chalicelib.domain.inbox import Kind
-from chalicelib.services import handling, refusals
+from chalicelib.services import handling, inbox, refusals
 from chalicelib.web import http
 from chalicelib.web.staff.door import Guest, room
 from chalicelib.web.staff.inbox import kind_of, show
@@ -33,11 +33,20 @@ def hand_over(guest: Guest, kind: str, item_id: str) -> Response:
 @room("/staff/inbox/{kind}/{item_id}/join", Action.SEE_INBOX, "POST")
 def join(guest: Guest, kind: str, item_id: str) -> Response:
     ref, sure = guest.fields.get("ref") or "", guest.fields.get("sure") == "yes"
+    if guest.fields.get("asked") != "yes" and not sure:
+        return ask(guest, kind, item_id, "join", {"ref": ref})
     return do(
         guest,
         kind,
         item_id,
         lambda k, n: handling.join(guest.account, k, item_id, n, ref, guest.now, sure),
+    )
+
+
+@room("/staff/inbox/{kind}/{item_id}/part", Action.SEE_INBOX, "POST")
+def part(guest: Guest, kind: str, item_id: str) -> Response:
+    return do(
+        guest, kind, item_id, lambda k, n: handling.part(guest.account, k, item_id, n, guest.now)
     )
 
 
@@ -78,6 +87,16 @@ def ask_access(guest: Guest, kind: str, item_id: str) -> Response:
         item_id,
         lambda k, n: handling.ask_access(guest.account, k, item_id, n, reason, guest.now),
     )
+
+
+def ask(guest: Guest, kind: str, item_id: str, deed: str, fields: dict[str, str]) -> Response:
+    """What the press would do; nothing is done yet. The fields come along to be sent again."""
+    seen = inbox.see(guest.account, kind_of(kind), item_id, guest.now)
+    chosen = next((one for one in seen.others if one.ref == fields.get("ref")), None)
+    if deed == "join" and chosen is None:
+        return show(guest, kind, item_id, 422, "inbox.problem.join")
+    sent = fields | {"turn": guest.fields.get("turn") or "", "asked": "yes"}
+    return guest.page("item_ask", seen=seen, deed=deed, chosen=chosen, fields=sent)
 
 
 def do(guest: Guest, kind: str, item_id: str, act: Callable[[Kind, int], object]) -> Response:

@@ -9,7 +9,16 @@ from chalice import Response
 from chalicelib.domain.accounts import Action
 from chalicelib.domain.flags import Level
 from chalicelib.domain.inbox import Closing, Filter, Kind, Show
-from chalicelib.services import erasures, inbox, persisting, refusals, threads, unopened
+from chalicelib.services import (
+    cases,
+    erasures,
+    handling,
+    inbox,
+    persisting,
+    refusals,
+    threads,
+    unopened,
+)
 from chalicelib.web import http
 from chalicelib.web.staff.door import Guest, room, staff
 
@@ -70,6 +79,8 @@ def show(
         typed=guest.fields,
         closings=list(Closing),
         may_make_case=guest.account.may(Action.WORK_CASES),
+        can_part=handling.can_part(seen.item, guest.now),
+        can_undo_case=cases.can_undo(seen.item, guest.now),
         may_erase=guest.account.may(Action.ERASE),
     )
 

@@ -88,7 +88,8 @@ def test_whom_an_administrator_adds_enters_nothing_until_confirmed(admin):
 def test_whom_an_administrator_changes_waits_too_and_a_new_name_waits_for_nobody(admin, change):
     assert admin.post(NURSES, {**NURSE_FORM, "name": "Nytt Navn"}).status_code == 303
     assert accounts.get("SCHAAA", NURSE.id).confirmed
-    assert admin.post(NURSES, {**NURSE_FORM, **change, "version": "2"}).status_code == 303
+    handed_on = {**NURSE_FORM, **change, "version": "2", "heir": PRINCIPAL.id}
+    assert admin.post(NURSES, handed_on).status_code == 303
     assert not accounts.get("SCHAAA", NURSE.id).confirmed
     assert accounts.get("SCHAAA", NURSE.id).active
     back = {**NURSE_FORM, "version": "3"}

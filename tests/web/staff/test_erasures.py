@@ -97,7 +97,7 @@ def test_what_nobody_has_opened_cannot_be_erased(visitor, flag):
 
 
 def test_a_case_still_lists_what_it_came_from_and_says_that_it_is_gone(nurse, flag):
-    nurse.post(f"{flag}/case", {"turn": "0"})
+    nurse.post(f"{flag}/case", {"turn": "0", "asked": "yes"})
     page = text(nurse.get(f"{flag}/erase"))
     assert t("erasure.case", number=1) in page
     ask(nurse, NURSE, flag, turn="1")

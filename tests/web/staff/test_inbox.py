@@ -108,7 +108,7 @@ def test_putting_a_name_to_an_anonymous_flag_is_asked_about_first(visitor, flag)
     visitor.post(f"{flag}/open")
     number = refer(referrals.desk(TEACHER))
     visitor.post(f"/staff/inbox/referral/{number}/open")
-    typed = {"turn": "0", "ref": f"referral.{number}"}
+    typed = {"turn": "0", "ref": f"referral.{number}", "asked": "yes"}
     answer = visitor.post(f"{flag}/join", typed)
     assert answer.status_code == 422
     assert t("inbox.problem.join_named") in text(answer)
