@@ -19,9 +19,9 @@ SLOT = datetime(2026, 11, 24, 10, 45, tzinfo=UTC)
 SCHOOL = School("SCHAAA", "WNERAA", "Testskolen", "nb", SchoolCalendar(), "00 00 00 00")
 NEIGHBOUR = School("SCHBBB", "WNERAA", "Nabotestskolen", "nn", SchoolCalendar(), "00 00 00 00")
 CLASSES = (
-    SchoolClass("6A", "SCHAAA", "6A", 6, 26),
-    SchoolClass("6B", "SCHAAA", "6B", 6, 8),
-    SchoolClass("7A", "SCHAAA", "7A", 7, 9),
+    SchoolClass("6A", "SCHAAA", "6A", (6,), 26),
+    SchoolClass("6B", "SCHAAA", "6B", (6,), 8),
+    SchoolClass("7A", "SCHAAA", "7A", (7,), 9),
 )
 
 

@@ -3,26 +3,33 @@
 Line by line, so that each bad line can be named by its number and no line swallows the next.
 """
 
-import codecs
 import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
+
+from chalicelib.domain import grades as in_grades
+from chalicelib.domain.class_heading import COLUMNS, NEEDED, heading_of
+from chalicelib.domain.text import ascii_digits, composed
 
 MOST_LINES = 500
-_COLUMNS = ("school", "label", "grade", "pupils", "language")
-_NEEDED = _COLUMNS[:4]
-_HEADINGS = {
-    **dict.fromkeys(("skole", "skule", "skolenavn", "skulenamn", "school"), "school"),
-    **dict.fromkeys(("klasse", "class"), "label"),
-    **dict.fromkeys(("trinn", "steg", "grade"), "grade"),
-    **dict.fromkeys(("elever", "elevar", "antall elever", "pupils"), "pupils"),
-    **dict.fromkeys(("målform", "mål", "språk", "language"), "language"),
-}
+MOST_IN_LINE = 400
 _SCHOOL = re.compile(r"[^\W_][\w .,'’&()/-]{1,79}")
 _LABEL = re.compile(r"[^\W_][\w ./-]{0,11}")
 _MOST_PUPILS = 60
 _LANGUAGES = {"nb": "nb", "bokmål": "nb", "nn": "nn", "nynorsk": "nn"}
+_TOTALS = frozenset(("sum", "totalt", "total", "i alt", "til sammen", "tilsammen", "til saman"))
+_MONTH = r"(?:jan|feb|mar|apr|ma[iy]|jun|jul|aug|sep|o[kc]t|nov|de[sc])[a-zæøå]*"
+_DATE = re.compile(
+    rf"\d{{1,4}}[. /-]*{_MONTH}[. /-]*\d*|{_MONTH}[. /-]*\d{{1,4}}"
+    r"|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d?-\d\d?(?: [\d:]+)?",
+    re.I,
+)
+"""What a spreadsheet makes of 1-2, the name of a class of two grades."""
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\0"))
+_UNSEEN |= dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+_DASHES = str.maketrans("–—−‐‑", "-----")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +39,7 @@ class Line:
     number: int
     school: str
     label: str
-    grade: int
+    grades: tuple[int, ...]
     pupils: int
     language: str
 
@@ -46,55 +53,66 @@ class BadLine:
     text: str
 
 
-def decoded(content: bytes) -> str:
-    """A file's text: UTF-8 or UTF-16 where it says so, else what Windows in Norway writes."""
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return content.decode("utf-16", "replace")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", "replace")
+class ClassList(NamedTuple):
+    """``skipped`` are lines that are no class and need not be: titles and sums, named by kind."""
+
+    lines: list[Line]
+    bad: list[BadLine]
+    skipped: list[BadLine]
 
 
-def read(text: str) -> tuple[list[Line], list[BadLine]]:
+def read(text: str) -> ClassList:
     """What stands in the list. Empty lines count, so that the numbers are those people see."""
     numbered = [(n, one) for n, one in enumerate(text.lstrip("\ufeff").splitlines(), 1)]
-    filled = [(n, one) for n, one in numbered if one.strip(" ;,\t")]
+    filled = [(n, one) for n, one in numbered if one.translate(_UNSEEN).strip(" \xa0;,\t")]
+    delimiter = ""
+    if filled and (said := re.fullmatch(r'"?sep=(.)"?\s*', filled[0][1], re.I)):
+        delimiter, filled = said[1], filled[1:]
     if len(filled) > MOST_LINES + 1:
-        return [], [BadLine(len(filled), "too_many", "")]
+        return ClassList([], [BadLine(len(filled), "too_many", "")], [])
     if not filled:
-        return [], [BadLine(0, "empty", "")]
-    lines, bad = _read(filled)
-    return lines, sorted([*bad, *_repeated(lines)], key=lambda one: one.number)
+        return ClassList([], [BadLine(0, "empty", "")], [])
+    # Where there is a title above the heading, the heading knows the delimiter better.
+    delimiter = delimiter or max(";\t,", key="".join(one for _, one in filled[:5]).count)
+    lines, bad, skipped = _read(filled, delimiter)
+    return ClassList(lines, sorted([*bad, *_repeated(lines)], key=lambda one: one.number), skipped)
 
 
-def _read(filled: list[tuple[int, str]]) -> tuple[list[Line], list[BadLine]]:
-    delimiter = max(";\t,", key=filled[0][1].count)
-    order: tuple[str, ...] = _COLUMNS
-    if heading := _heading(_cells(filled[0][1], delimiter) or []):
-        missing = [one for one in _NEEDED if one not in heading]
-        if missing:
-            return [], [BadLine(filled[0][0], f"missing_{one}", "") for one in missing]
-        order, filled = heading, filled[1:]
+def _read(filled: list[tuple[int, str]], delimiter: str) -> ClassList:
+    order: tuple[str, ...] = COLUMNS
+    skipped: list[BadLine] = []
+    if heading := heading_of(filled, lambda text: _cells(text, delimiter)):
+        if heading.missing:
+            number = filled[heading.first][0]
+            return ClassList([], [BadLine(number, f"missing_{n}", "") for n in heading.missing], [])
+        above = filled[: heading.first]
+        skipped = [BadLine(number, "title", text[:80]) for number, text in above]
+        order, filled = heading.order, filled[heading.after :]
     lines: list[Line] = []
     bad: list[BadLine] = []
     for number, text in filled:
-        found = _line(number, _cells(text, delimiter), order, text)
+        cells = _cells(text, delimiter)
+        if cells and _is_total(cells):
+            skipped.append(BadLine(number, "total", text[:80]))
+            continue
+        found = _line(number, cells, order, text)
         (lines if isinstance(found, Line) else bad).append(found)  # type: ignore[arg-type]
-    return lines, bad
+    return ClassList(lines, bad, skipped)
 
 
-def _heading(cells: list[str]) -> tuple[str, ...] | None:
-    """Which column is which; None where the first line is a class already. One word that could be
-    a heading can be a school's name too."""
-    known = tuple(_HEADINGS.get(cell.casefold(), "") for cell in cells)
-    return known if len({*known} - {""}) > 1 else None
+def _is_total(cells: list[str]) -> bool:
+    """A sum is no class: something of what every class has is missing, and a word says so."""
+    said = {cell.casefold().rstrip(":. ") for cell in cells}
+    return bool(said & _TOTALS) and len([one for one in cells if one]) < len(NEEDED)
 
 
 def _cells(text: str, delimiter: str) -> list[str] | None:
+    if len(text) > MOST_IN_LINE:
+        return None
+    plain = composed(text.translate(_UNSEEN))
     try:
-        (row,) = csv.reader([text], delimiter=delimiter, strict=True)
-    except csv.Error:
+        (row,) = csv.reader([plain], delimiter=delimiter, strict=True)
+    except (csv.Error, ValueError):
         return None
     return [" ".join(cell.split()) for cell in row]
 
@@ -103,16 +121,22 @@ def _line(
     number: int, cells: list[str] | None, order: tuple[str, ...], text: str
 ) -> Line | BadLine:
     if cells is None:
-        return BadLine(number, "quotes", text[:80])
-    named = {name: cell for name, cell in zip(order, cells, strict=False) if name}
-    if not {*_NEEDED} <= set(named) or any(cells[len(order) :]):
+        return BadLine(number, "quotes" if len(text) <= MOST_IN_LINE else "columns", text[:80])
+    named = {name: _folded(name, cell) for name, cell in zip(order, cells, strict=False) if name}
+    if not {*NEEDED} <= set(named) or any(cells[len(order) :]):
         return BadLine(number, "columns", text[:80])
     for kind, cell in named.items():
+        if kind in ("label", "grade") and _DATE.fullmatch(cell):
+            return BadLine(number, "date", cell[:80])
         if not _fits(kind, cell):
             return BadLine(number, kind, cell[:80])
     language = _LANGUAGES.get(named.get("language", "").casefold(), "")
-    grade, pupils = int(named["grade"]), int(named["pupils"])
-    return Line(number, named["school"], named["label"], grade, pupils, language)
+    grades, pupils = in_grades.read(named["grade"]), int(named["pupils"])
+    return Line(number, named["school"], named["label"], grades, pupils, language)
+
+
+def _folded(name: str, cell: str) -> str:
+    return cell if name == "school" else ascii_digits(cell).translate(_DASHES)
 
 
 def _fits(kind: str, cell: str) -> bool:
@@ -123,8 +147,9 @@ def _fits(kind: str, cell: str) -> bool:
             return bool(_LABEL.fullmatch(cell))
         case "language":
             return not cell or cell.casefold() in _LANGUAGES
-    most = 10 if kind == "grade" else _MOST_PUPILS
-    return cell.isascii() and cell.isdigit() and len(cell) < 4 and 1 <= int(cell) <= most
+        case "grade":
+            return bool(in_grades.read(cell))
+    return cell.isascii() and cell.isdigit() and len(cell) < 4 and 1 <= int(cell) <= _MOST_PUPILS
 
 
 def _repeated(lines: list[Line]) -> Iterator[BadLine]:

@@ -2,9 +2,10 @@
 
 import csv
 import io
+import unicodedata
 from collections.abc import Iterable, Sequence
 
-_BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
+_BEGINS_A_FORMULA = frozenset("=+-@\t\r\n|%")
 
 
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -18,4 +19,10 @@ def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.lstrip(" ").startswith(_BEGINS_A_FORMULA) else cell
+    """A wide sign is a sign to some spreadsheets, and what cannot be seen before it is skipped."""
+    seen = "".join(c for c in cell if c in _BEGINS_A_FORMULA or not _is_unseen(c))[:1]
+    return f"'{cell}" if set(unicodedata.normalize("NFKC", seen)) & _BEGINS_A_FORMULA else cell
+
+
+def _is_unseen(char: str) -> bool:
+    return char.isspace() or unicodedata.category(char) in ("Cc", "Cf")

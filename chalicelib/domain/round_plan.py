@@ -10,6 +10,7 @@ from chalicelib.domain.calendar import SchoolCalendar, is_school_time, local_day
 from chalicelib.domain.forms import Form
 from chalicelib.domain.rounds import (
     SMALL_GROUP,
+    ClassInRound,
     GroupTooSmall,
     Mode,
     Round,
@@ -58,7 +59,7 @@ def refused(
     """Why the plan cannot be: fixed words, none where it can."""
     reasons = {
         "classes": not plan.classes,
-        "wrong_step": any(one.grade_step != plan.form.grade_step for one in plan.classes),
+        "wrong_step": any(plan.form.grade_step not in one.grade_steps for one in plan.classes),
         "too_small": _too_small(plan),
         "locked": plan.mode is Mode.CONFIDENTIAL and not unlocked,
         "on_duty": plan.on_duty is None,
@@ -102,7 +103,7 @@ def warnings(plan: RoundPlan, members: int, others: Sequence[Round] = ()) -> tup
     if small and plan.mode is Mode.ANONYMOUS:
         step = plan.form.grade_step
         found.append(Warned("joined", {"labels": ", ".join(small), "step": step}))
-    if any(one.text_allowed for one in classes_in_round(plan.mode, plan.classes)) and any(
+    if any(one.text_allowed for one in _groups(plan)) and any(
         one.kind == "text" for one in plan.form.questions
     ):
         found.append(Warned("text", {}))
@@ -153,16 +154,20 @@ def _in_others(plan: RoundPlan, others: Sequence[Round]) -> list[str]:
 
 def _ids(one: SchoolClass) -> set[str]:
     """What the class can be in a round: itself, or part of its grade step."""
-    return {one.id, step_id(one.grade_step)} if one.pupils < SMALL_GROUP else {one.id}
+    return {one.id, *map(step_id, one.grade_steps)} if one.pupils < SMALL_GROUP else {one.id}
 
 
 def _meet(plan: RoundPlan, other: Round, margin: timedelta) -> bool:
     return other.opens_at < plan.closes_at + margin and plan.opens_at < other.closes_at + margin
 
 
+def _groups(plan: RoundPlan) -> tuple[ClassInRound, ...]:
+    return classes_in_round(plan.mode, plan.classes, plan.form.grade_step)
+
+
 def _too_small(plan: RoundPlan) -> bool:
     try:
-        classes_in_round(plan.mode, plan.classes)
+        _groups(plan)
     except GroupTooSmall:
         return True
     return False

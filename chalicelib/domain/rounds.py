@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from chalicelib.domain.accounts import Account, Function
 from chalicelib.domain.calendar import OSLO
+from chalicelib.domain.grades import step_label
 from chalicelib.domain.schools import SchoolClass
 
 SMALL_GROUP = 10
@@ -50,7 +51,7 @@ class Cards:
 
 @dataclass(frozen=True, slots=True)
 class ClassInRound:
-    """What a round shows of a class. ``label`` is the grade step where the class is small.
+    """What a round shows of a class. ``label`` is the step's (``step_label``) where it is small.
 
     ``opened_at`` is absent until somebody opens the class; a round opens class by class.
     """
@@ -174,8 +175,10 @@ class RoundInList:
         return _openness(self.opens_at, self.closes_at, now)
 
 
-def classes_in_round(mode: Mode, classes: Iterable[SchoolClass]) -> tuple[ClassInRound, ...]:
-    """The groups a round is opened for.
+def classes_in_round(
+    mode: Mode, classes: Iterable[SchoolClass], step: str
+) -> tuple[ClassInRound, ...]:
+    """The groups a round is opened for; ``step`` is the form's grade step.
 
     In an anonymous round the classes under ten pupils are joined into their grade step; raises
     GroupTooSmall where that is not enough. Free text stays off wherever a small class takes part.
@@ -183,8 +186,9 @@ def classes_in_round(mode: Mode, classes: Iterable[SchoolClass]) -> tuple[ClassI
     groups: dict[str, list[SchoolClass]] = defaultdict(list)
     for one in classes:
         joined = mode is Mode.ANONYMOUS and one.pupils < SMALL_GROUP
-        groups[step_id(one.grade_step) if joined else one.id].append(one)
-    return tuple(_group(mode, key, members) for key, members in groups.items())
+        its_step = step if step in one.grade_steps else min(one.grade_steps)
+        groups[step_id(its_step) if joined else one.id].append(one)
+    return tuple(_group(mode, key, members, step) for key, members in groups.items())
 
 
 def step_id(step: str) -> str:
@@ -192,13 +196,13 @@ def step_id(step: str) -> str:
     return f"STEP{step}"
 
 
-def _group(mode: Mode, key: str, members: list[SchoolClass]) -> ClassInRound:
+def _group(mode: Mode, key: str, members: list[SchoolClass], step: str) -> ClassInRound:
     pupils = sum(one.pupils for one in members)
     if mode is Mode.ANONYMOUS and pupils < SMALL_GROUP:
         raise GroupTooSmall(key)
     small = any(one.pupils < SMALL_GROUP for one in members)
-    step = members[0].grade_step
-    return ClassInRound(key, step if small else members[0].label, step, pupils, not small)
+    label = step_label(step) if small else members[0].label
+    return ClassInRound(key, label, step, pupils, not small)
 
 
 def on_duty(account: Account) -> OnDuty:

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from chalicelib.domain import grades as in_grades
 from chalicelib.domain.calendar import SchoolCalendar
 
-GRADE_STEPS = ("1-4", "5-7", "8-10")
 _LAST_OF_PRIMARY = 7
 
 
@@ -33,20 +33,26 @@ class School:
 
 @dataclass(frozen=True, slots=True)
 class SchoolClass:
-    """``turned`` is the id of the new school year that last moved the class."""
+    """``grades`` stand lowest first. ``turned`` is the id of the new school year that last moved
+    the class."""
 
     id: str
     school_id: str
     label: str
-    grade: int
+    grades: tuple[int, ...]
     pupils: int
     version: int = 1
     closed_on: date | None = None
     turned: str = ""
 
     @property
-    def grade_step(self) -> str:
-        return grade_step(self.grade)
+    def grade_steps(self) -> frozenset[str]:
+        """Whose form it may answer: a class of grades 4 and 5 that of either."""
+        return frozenset(map(in_grades.step_of, self.grades))
+
+    @property
+    def grades_said(self) -> str:
+        return in_grades.said(self.grades)
 
 
 def last_grade(school: School, classes: Iterable[SchoolClass]) -> int:
@@ -54,23 +60,28 @@ def last_grade(school: School, classes: Iterable[SchoolClass]) -> int:
 
     The highest class present says little: a school may have nobody in its last grade this year.
     """
-    highest = max((one.grade for one in classes), default=1)
+    highest = max((one.grades[-1] for one in classes), default=1)
     return school.last_grade or (_LAST_OF_PRIMARY if highest <= _LAST_OF_PRIMARY else 10)
 
 
 def next_year(one: SchoolClass, last: int, on: date) -> SchoolClass:
     """The class as it is after the summer: a grade up, or closed where it was in the last grade.
 
-    "6A" becomes "7A"; a name that does not begin with the grade stays.
+    "6A" becomes "7A"; a name that does not begin with the grade stays. A class of several grades
+    stays whole: pupils move on from it and others come, and nobody but the school knows who.
     """
-    if one.grade >= last:
+    if len(one.grades) > 1:
+        return one
+    (grade,) = one.grades
+    if grade >= last:
         return replace(one, closed_on=on)
-    label = re.sub(rf"^{one.grade}(?!\d)", str(one.grade + 1), one.label)
-    return replace(one, grade=one.grade + 1, label=label)
+    return replace(one, grades=(grade + 1,), label=_label_after(one.label, grade))
 
 
-def grade_step(grade: int) -> str:
-    """The step of the Norwegian compulsory school a grade (1 to 10) belongs to."""
-    if not 1 <= grade <= 10:
-        raise ValueError("a grade is 1 to 10")
-    return GRADE_STEPS[0] if grade <= 4 else GRADE_STEPS[1] if grade <= 7 else GRADE_STEPS[2]
+def _label_after(label: str, grade: int) -> str:
+    """ "5-1" may be the first class of grade 5; "5-6" and "5/6A" speak of two grades, and are left
+    for the school to change."""
+    begins = re.match(rf"{grade}(?!\d)(?:\s*[-/.]\s*(\d+))?", label)
+    if begins is None or (begins[1] and int(begins[1]) > grade):
+        return label
+    return f"{grade + 1}{label[len(str(grade)) :]}"

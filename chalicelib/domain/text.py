@@ -26,7 +26,19 @@ def clean(text: str, most: int) -> str:
     plain = text.replace("\r\n", "\n").translate(_CONTROLS).strip()
     if plain.isascii() or len(plain) > most * MOST_CODE_POINTS:
         return plain
-    return unicodedata.normalize("NFC", _bounded(plain)).strip()
+    return composed(plain).strip()
+
+
+def composed(text: str) -> str:
+    """Each letter in one way, with no more marks than some alphabet may need."""
+    return text if text.isascii() else unicodedata.normalize("NFC", _bounded(text))
+
+
+def ascii_digits(text: str) -> str:
+    """The digits of every alphabet as 0 to 9: people type them on the keyboard they have."""
+    if text.isascii():
+        return text
+    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
 
 
 def is_too_long(text: str, most: int) -> bool:

@@ -35,6 +35,7 @@ class Plan:
 
     lines: tuple[Planned, ...]
     bad: tuple[BadLine, ...]
+    skipped: tuple[BadLine, ...]
     schools: dict[str, School]
 
     @property
@@ -44,7 +45,7 @@ class Plan:
 
 def look_at(who: Account, text: str) -> Plan:
     """What the list would do to the person's schools. Stores nothing."""
-    lines, bad = class_list.read(text)
+    lines, bad, skipped = class_list.read(text)
     known = {one.name.casefold(): one.id for one in schools.of_owner(who.body_id)}
     by_school: dict[str, list[Line]] = defaultdict(list)
     for line in lines:
@@ -58,7 +59,12 @@ def look_at(who: Account, text: str) -> Plan:
         planned += new
         bad += _too_many(new)
     in_order = sorted(planned, key=lambda one: one.line.number)
-    return Plan(tuple(in_order), tuple(bad), found)
+    return Plan(tuple(in_order), tuple(bad), tuple(skipped), found)
+
+
+def unreadable(kind: str) -> Plan:
+    """A file of which no line could be read."""
+    return Plan((), (BadLine(0, kind, ""),), (), {})
 
 
 def save(who: Account, text: str, now: datetime) -> Plan:
@@ -126,9 +132,9 @@ def _compared(school: School, new: bool, lines: list[Line]) -> list[Planned]:
 def _planned(school: School, new: bool, line: Line, have: SchoolClass | None) -> Planned:
     if have is None:
         class_id = codes.new_id(secrets.choice)
-        made = SchoolClass(class_id, school.id, line.label, line.grade, line.pupils)
+        made = SchoolClass(class_id, school.id, line.label, line.grades, line.pupils)
         return Planned(line, "new", new, made)
-    after = replace(have, label=line.label, grade=line.grade, pupils=line.pupils)
+    after = replace(have, label=line.label, grades=line.grades, pupils=line.pupils)
     return Planned(line, "same" if after == have else "changed", new, after)
 
 

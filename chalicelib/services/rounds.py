@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from chalicelib import sealing
+from chalicelib.content.forms import FORMS
 from chalicelib.domain import calendar, codes
 from chalicelib.domain.calendar import OSLO
 from chalicelib.domain.readiness import LOOK_BEFORE
@@ -46,7 +47,7 @@ def open_round(new: NewRound, school: School, classes: Sequence[SchoolClass]) ->
 
     The mode cannot be changed afterwards: nothing in the code does it.
     """
-    groups = classes_in_round(new.mode, classes)
+    groups = classes_in_round(new.mode, classes, FORMS[new.form_id].grade_step)
     if not new.class_by_class:
         groups = tuple(replace(one, opened_at=new.opens_at) for one in groups)
     public_key, private_key = sealing.new_key_pair()

@@ -64,7 +64,7 @@ def classes(school_id: str) -> list[SchoolClass]:
     partition, prefix = keys.school_class(school_id, "")
     rows = database.query(settings().forms_table, partition, prefix)
     found = (_class(school_id, row["sk"].removeprefix(prefix), row) for row in rows)
-    return sorted((one for one in found if not one.closed_on), key=lambda c: (c.grade, c.label))
+    return sorted((one for one in found if not one.closed_on), key=lambda c: (c.grades, c.label))
 
 
 def class_to_put(one: SchoolClass) -> Put:
@@ -94,7 +94,7 @@ def _row(school: School) -> Row:
 def _class_row(one: SchoolClass) -> Row:
     return {
         "label": one.label,
-        "grade": one.grade,
+        "grades": list(one.grades),
         "pupils": one.pupils,
         "version": one.version,
         "closed_on": one.closed_on.isoformat() if one.closed_on else None,
@@ -107,7 +107,7 @@ def _class(school_id: str, class_id: str, row: Row) -> SchoolClass:
         id=class_id,
         school_id=school_id,
         label=row["label"],
-        grade=row["grade"],
+        grades=tuple(map(int, row["grades"])),
         pupils=row["pupils"],
         version=row.get("version", 1),
         closed_on=date.fromisoformat(row["closed_on"]) if "closed_on" in row else None,

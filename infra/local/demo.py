@@ -43,14 +43,15 @@ OTHER_SCHOOL = School(
     OTHER_SCHOOL_ID, OWNER_ID, "Nabodemoskulen", "nn", SchoolCalendar(), "00 00 00 00"
 )
 CLASSES = (
-    SchoolClass("2A", SCHOOL_ID, "2A", 2, 18),
-    SchoolClass("5A", SCHOOL_ID, "5A", 5, 24),
-    SchoolClass("6A", SCHOOL_ID, "6A", 6, 26),
-    SchoolClass("6B", SCHOOL_ID, "6B", 6, 8),
-    SchoolClass("7A", SCHOOL_ID, "7A", 7, 9),
-    SchoolClass("9A", SCHOOL_ID, "9A", 9, 23),
-    SchoolClass("3A", OTHER_SCHOOL_ID, "3A", 3, 21),
-    SchoolClass("6A", OTHER_SCHOOL_ID, "6A", 6, 19),
+    SchoolClass("2A", SCHOOL_ID, "2A", (2,), 18),
+    SchoolClass("5A", SCHOOL_ID, "5A", (5,), 24),
+    SchoolClass("6A", SCHOOL_ID, "6A", (6,), 26),
+    SchoolClass("6B", SCHOOL_ID, "6B", (6,), 8),
+    SchoolClass("7A", SCHOOL_ID, "7A", (7,), 9),
+    SchoolClass("9A", SCHOOL_ID, "9A", (9,), 23),
+    SchoolClass("3A", OTHER_SCHOOL_ID, "3A", (3,), 21),
+    SchoolClass("45", OTHER_SCHOOL_ID, "4-5", (4, 5), 14),
+    SchoolClass("6A", OTHER_SCHOOL_ID, "6A", (6,), 19),
 )
 PEOPLE = (
     Account(
@@ -181,7 +182,7 @@ def _open(form_id: str, now: datetime) -> Round:
         on_duty(PEOPLE[2]),
     )
     step = FORMS[form_id].grade_step
-    mine = [one for one in CLASSES if (one.school_id, one.grade_step) == (SCHOOL_ID, step)]
+    mine = [one for one in CLASSES if one.school_id == SCHOOL_ID and step in one.grade_steps]
     return open_round(new, SCHOOL, mine)
 
 

@@ -128,7 +128,7 @@ def _open(form_id: str, mode: str, opens_in: int, lasts: int, pupils: int) -> "R
     new = NewRound(form_id, Mode(mode), languages(), opens, closes, on_duty)
     school = School("SCHAAA", "WNERAA", "Prøveskolen", "nb", SchoolCalendar(), "00 00 00 00")
     grade = int(FORMS[form_id].grade_step.partition("-")[0])
-    return open_round(new, school, [SchoolClass("A", school.id, "A", grade, pupils)])
+    return open_round(new, school, [SchoolClass("A", school.id, "A", (grade,), pupils)])
 
 
 def _environment(key: Path) -> Mapping[str, str]:

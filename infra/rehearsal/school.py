@@ -51,7 +51,7 @@ def open_with(pupils: int) -> list[str]:
     database.write(schools.to_put(demo.SCHOOL))
     for account in demo.PEOPLE:
         database.write(*accounts.to_put(account))
-    class_ = SchoolClass("6A", demo.SCHOOL_ID, "6A", 6, max(pupils, 10))
+    class_ = SchoolClass("6A", demo.SCHOOL_ID, "6A", (6,), max(pupils, 10))
     now = datetime.now(UTC).replace(microsecond=0)
     opened = NewRound(
         "grades_5_7",

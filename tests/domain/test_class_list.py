@@ -1,8 +1,11 @@
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.domain.class_list import MOST_LINES, Line, decoded, read
+from chalicelib.domain.class_list import MOST_LINES, Line, read
+from chalicelib.domain.list_file import Unreadable, decoded
 
 GOOD = "Nyskolen;6A;6;24"
 
@@ -25,15 +28,15 @@ def kinds(text):
     ],
 )
 def test_what_spreadsheets_write_is_read(text):
-    lines, bad = read(text)
+    lines, bad, _ = read(text)
     assert bad == []
-    assert [(one.school, one.label, one.grade, one.pupils) for one in lines] == [
-        ("Nyskolen", "6A", 6, 24)
+    assert [(one.school, one.label, one.grades, one.pupils) for one in lines] == [
+        ("Nyskolen", "6A", (6,), 24)
     ]
 
 
 def test_the_language_of_a_school_may_stand_there():
-    assert read("Nyskulen;6A;6;24;Nynorsk")[0] == [Line(1, "Nyskulen", "6A", 6, 24, "nn")]
+    assert read("Nyskulen;6A;6;24;Nynorsk")[0] == [Line(1, "Nyskulen", "6A", (6,), 24, "nn")]
 
 
 @pytest.mark.parametrize(
@@ -58,7 +61,7 @@ def test_the_language_of_a_school_may_stand_there():
 )
 def test_each_bad_line_is_named_and_the_others_are_read(line, kind):
     text = f"Nyskolen;6B;6;20\n\n{line}\n{GOOD.replace('6A', '6C')}"
-    lines, bad = read(text)
+    lines, bad, _ = read(text)
     assert [(one.number, one.kind) for one in bad] == [(3, kind)]
     assert {"6B", "6C"} <= {one.label for one in lines}
 
@@ -73,7 +76,7 @@ def test_each_bad_line_is_named_and_the_others_are_read(line, kind):
     ],
 )
 def test_a_missing_column_is_named_once_and_not_on_each_line(heading, missing):
-    lines, bad = read(f"\n{heading}\nNyskolen;6A;6\nNyskolen;6B;6")
+    lines, bad, _ = read(f"\n{heading}\nNyskolen;6A;6\nNyskolen;6B;6")
     assert lines == []
     assert [(one.number, one.kind) for one in bad] == [(2, f"missing_{one}") for one in missing]
 
@@ -93,19 +96,14 @@ def test_two_thousand_lines_are_too_many_and_five_hundred_are_not():
     assert len(read("\n".join(many.splitlines()[:MOST_LINES]))[0]) == MOST_LINES
 
 
-@pytest.mark.parametrize("how", ["utf-8", "utf-8-sig", "utf-16", "cp1252", "latin-1"])
-def test_norwegian_letters_survive_every_encoding(how):
-    assert decoded("Åsgård;6Æ;6;24".encode(how)).lstrip("\ufeff") == "Åsgård;6Æ;6;24"
-
-
 @given(st.binary(max_size=200))
 def test_no_file_makes_it_fall_over(content):
-    lines, bad = read(decoded(content))
-    assert lines or bad
+    with suppress(Unreadable):
+        assert any(read(decoded(content)))
 
 
 @given(st.text(alphabet="\"';,\t\n\r =AaÅ09\x00", max_size=60))
 def test_no_text_makes_it_fall_over(text):
-    lines, bad = read(text)
-    assert lines or bad
-    assert all(1 <= one.grade <= 10 and 1 <= one.pupils <= 60 for one in lines)
+    lines, bad, skipped = read(text)
+    assert lines or bad or skipped
+    assert all(one.grades and 1 <= one.pupils <= 60 for one in lines)

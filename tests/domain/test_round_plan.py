@@ -16,7 +16,7 @@ from tests.cast import NURSE, OWNER, PRINCIPAL, TEACHER
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 CALENDAR = SchoolCalendar(breaks=((date(2027, 2, 22), date(2027, 2, 26)),))
 BIG, OTHER, SMALL, FIRST = (
-    SchoolClass(label, "S", label, grade, pupils)
+    SchoolClass(label, "S", label, (grade,), pupils)
     for label, grade, pupils in (("6A", 6, 26), ("7A", 7, 25), ("6B", 6, 8), ("1A", 1, 20))
 )
 PLAN = RoundPlan(
@@ -90,7 +90,7 @@ def test_it_may_close_at_the_minute_school_ends():
 
 
 def test_small_classes_are_offered_their_step_and_confidential_rounds_may_have_them():
-    together = (SMALL, replace(SMALL, id="7B", label="7B", grade=7))
+    together = (SMALL, replace(SMALL, id="7B", label="7B", grades=(7,)))
     assert why(classes=together) == ()
     assert [one.kind for one in warnings(replace(PLAN, classes=together), 3)] == ["joined"]
     assert why(unlocked=True, mode=Mode.CONFIDENTIAL, classes=(SMALL,)) == ()
@@ -109,7 +109,7 @@ def test_the_warnings():
 def beside(*classes, opened=True, hours=0, days=0):
     """Another round of the school: it opens so much later than the plan, for four hours."""
     opens = NOW + timedelta(hours=hours, days=days)
-    groups = classes_in_round(Mode.ANONYMOUS, classes)
+    groups = classes_in_round(Mode.ANONYMOUS, classes, "5-7")
     if opened:
         groups = tuple(replace(one, opened_at=opens) for one in groups)
     return replace(
@@ -140,7 +140,7 @@ def test_what_the_schools_other_rounds_bring_is_counted_too(other, warned):
 
 
 def test_a_small_class_is_found_in_its_joined_step():
-    small = replace(SMALL, id="7B", label="7B", grade=7)
+    small = replace(SMALL, id="7B", label="7B", grades=(7,))
     plan = replace(PLAN, classes=(SMALL, OTHER), mode=Mode.CONFIDENTIAL)
     found = warnings(plan, 3, [beside(small, SMALL)])
     assert [one.params for one in found if one.kind == "elsewhere"] == [{"labels": "6B"}]

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from chalicelib.domain.accounts import Function
+from chalicelib.domain.grades import GRADE_STEPS, step_label, step_of
 from chalicelib.domain.rounds import (
     ClassInRound,
     GroupTooSmall,
@@ -12,44 +13,58 @@ from chalicelib.domain.rounds import (
     Openness,
     classes_in_round,
 )
-from chalicelib.domain.schools import SchoolClass, grade_step
+from chalicelib.domain.schools import SchoolClass
 
 
 def _class(label, grade, pupils):
-    return SchoolClass(label, "S", label, grade, pupils)
+    return SchoolClass(label, "S", label, (grade,), pupils)
 
 
-def test_small_classes_are_joined_into_their_grade_step():
+def test_small_classes_are_joined_into_their_step_of():
     groups = classes_in_round(
-        Mode.ANONYMOUS, [_class("6A", 6, 10), _class("6B", 6, 9), _class("7A", 7, 1)]
+        Mode.ANONYMOUS, [_class("6A", 6, 10), _class("6B", 6, 9), _class("7A", 7, 1)], "5-7"
     )
     assert [(one.id, one.label, one.pupils, one.text_allowed) for one in groups] == [
         ("6A", "6A", 10, True),
-        ("STEP5-7", "5-7", 10, False),
+        ("STEP5-7", "5–7", 10, False),
     ]
 
 
 def test_steps_are_not_joined_with_one_another():
     with pytest.raises(GroupTooSmall):
-        classes_in_round(Mode.ANONYMOUS, [_class("4A", 4, 9), _class("5A", 5, 9)])
+        classes_in_round(Mode.ANONYMOUS, [_class("4A", 4, 9), _class("5A", 5, 9)], "5-7")
+
+
+def test_a_class_of_several_grades_answers_the_form_of_each_and_is_joined_with_that_step():
+    mixed = SchoolClass("45", "S", "4-5", (4, 5), 8)
+    for step, other in (("1-4", _class("3A", 3, 9)), ("5-7", _class("6A", 6, 9))):
+        (group,) = classes_in_round(Mode.ANONYMOUS, [mixed, other], step)
+        assert (group.id, group.grade_step, group.pupils) == (f"STEP{step}", step, 17)
+
+
+def test_a_class_called_as_a_grade_step_is_not_one():
+    named = SchoolClass("X", "S", "5-7", (5, 6, 7), 20)
+    (group,) = classes_in_round(Mode.ANONYMOUS, [named], "5-7")
+    assert (group.id, group.label) == ("X", "5-7")
+    assert group.label not in map(step_label, GRADE_STEPS)
 
 
 def test_a_confidential_round_keeps_small_classes_but_shows_the_step_and_takes_no_text():
-    (group,) = classes_in_round(Mode.CONFIDENTIAL, [_class("6B", 6, 9)])
-    assert (group.id, group.label, group.text_allowed) == ("6B", "5-7", False)
+    (group,) = classes_in_round(Mode.CONFIDENTIAL, [_class("6B", 6, 9)], "5-7")
+    assert (group.id, group.label, group.text_allowed) == ("6B", "5–7", False)
 
 
 @pytest.mark.parametrize(
     ("grade", "step"), [(1, "1-4"), (4, "1-4"), (5, "5-7"), (7, "5-7"), (8, "8-10"), (10, "8-10")]
 )
 def test_grade_steps(grade, step):
-    assert grade_step(grade) == step
+    assert step_of(grade) == step
 
 
 @pytest.mark.parametrize("grade", [0, 11])
 def test_no_other_grades(grade):
     with pytest.raises(ValueError, match="grade"):
-        grade_step(grade)
+        step_of(grade)
 
 
 @pytest.mark.parametrize(

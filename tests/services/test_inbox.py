@@ -149,7 +149,7 @@ def test_a_shredded_round_leaves_the_flag_without_its_content(stage):
 def test_small_classes_are_shown_as_their_grade_step(aws):
     stage = set_the_stage(class_id="STEP5-7")
     stage.send(hurt="few")
-    assert items(NURSE)[0].place == "5-7"
+    assert items(NURSE)[0].place == "5–7"
 
 
 def test_one_sees_who_was_told_and_when(stage):

@@ -47,4 +47,4 @@ def test_the_person_on_duty_is_named_on_the_round_and_in_the_list(aws):
     assert held == stage.round
     assert held.on_duty.account_id == NURSE.id
     (listed,) = rounds.of_school(SCHOOL.id)
-    assert (listed.id, listed.on_duty, listed.labels) == (held.id, NURSE.name, ("6A", "5-7"))
+    assert (listed.id, listed.on_duty, listed.labels) == (held.id, NURSE.name, ("6A", "5–7"))

@@ -1,16 +1,21 @@
 """A form that may carry a long list: pasted, or as a file from a spreadsheet."""
 
-from email import message_from_bytes
-from itertools import islice
+import re
+from email.message import Message
 
 from chalice.app import Request
 
-from chalicelib.domain.class_list import decoded
+from chalicelib.domain.list_file import Unreadable, decoded
 from chalicelib.web.http import FORM, MOST_FIELDS, BadRequest, Fields, Reader, read_form
 
 UPLOAD = "multipart/form-data"
 MOST_BYTES = 262_144
 """Five hundred classes, percent-encoded, with room to spare."""
+UNREADABLE = "unreadable"
+"""The field that says why a file could not be read; then its own field is empty."""
+_MOST_BOUNDARY = 70
+_NAME = re.compile(rb';\s*name="([^"\r\n]{1,80})"', re.I)
+_IS_FILE = re.compile(rb";\s*filename\*?=", re.I)
 
 
 def read_list(request: Request) -> Fields:
@@ -21,14 +26,46 @@ def read_list(request: Request) -> Fields:
     body: bytes = request.raw_body or b""  # type: ignore[assignment]
     if len(body) > MOST_BYTES:
         raise BadRequest("too_large", 413)
-    message = message_from_bytes(f"Content-Type: {kind}\r\n\r\n".encode() + body)
     values: dict[str, list[str]] = {}
-    for part in islice(message.walk(), MOST_FIELDS):
-        name = part.get_param("name", header="content-disposition")
-        content = part.get_payload(decode=True)
-        if isinstance(name, str) and isinstance(content, bytes):
-            values.setdefault(name, []).append(decoded(content))
+    for name, is_file, content in _parts(body, _boundary(kind)):
+        try:
+            text = decoded(content) if is_file else content.decode()
+        except Unreadable as refused:
+            text = ""
+            values[UNREADABLE] = [refused.kind]
+        except UnicodeDecodeError:
+            raise BadRequest("not_utf8", 400) from None
+        values.setdefault(name, []).append(text)
     return Fields(values)
 
 
 LIST = Reader((FORM, UPLOAD), read_list)
+
+
+def _boundary(kind: str) -> bytes:
+    header = Message()
+    header["Content-Type"] = kind
+    found = header.get_boundary()
+    if not found or len(found) > _MOST_BOUNDARY or not found.isascii():
+        raise BadRequest("bad_fields", 400)
+    return found.encode()
+
+
+def _parts(body: bytes, boundary: bytes) -> list[tuple[str, bool, bytes]]:
+    """Name, whether it is a file, and content. Nothing nests: browsers send one level. A body that
+    was cut off is refused, since half a list is not the list."""
+    pieces = (b"\r\n" + body).split(b"\r\n--" + boundary)
+    if len(pieces) < 2 or not pieces[-1].startswith(b"--") or len(pieces) > MOST_FIELDS + 2:
+        raise BadRequest("bad_fields", 400)
+    return [_part(piece) for piece in pieces[1:-1]]
+
+
+def _part(piece: bytes) -> tuple[str, bool, bytes]:
+    headers, blank, content = piece.partition(b"\r\n\r\n")
+    name = _NAME.search(headers)
+    if not (blank and name):
+        raise BadRequest("bad_fields", 400)
+    try:
+        return name[1].decode(), bool(_IS_FILE.search(headers)), content
+    except UnicodeDecodeError:
+        raise BadRequest("not_utf8", 400) from None

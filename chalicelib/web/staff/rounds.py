@@ -11,7 +11,6 @@ from chalicelib.domain.accounts import Action
 from chalicelib.domain.calendar import local_day
 from chalicelib.domain.round_input import RoundFields
 from chalicelib.domain.rounds import Mode, Openness, Round
-from chalicelib.domain.schools import GRADE_STEPS
 from chalicelib.domain.setup import read
 from chalicelib.services import readiness, refusals, round_changes
 from chalicelib.services import round_setup as service
@@ -27,7 +26,7 @@ _OPENS, _CLOSES, _LASTS = time(8, 30), time(14, 0), timedelta(days=1)
 @room("/staff/rounds", Action.RUN_ROUNDS)
 def list_rounds(guest: Guest) -> Response:
     ready = readiness.of(guest.account.body_id, guest.now)
-    return guest.page("rounds", rounds=service.listed(ready, guest.now), steps=GRADE_STEPS)
+    return guest.page("rounds", rounds=service.listed(ready, guest.now))
 
 
 @room("/staff/rounds/new", Action.RUN_ROUNDS)

@@ -6,7 +6,7 @@ from chalicelib.domain.accounts import Action
 from chalicelib.services import class_import, refusals
 from chalicelib.web import http
 from chalicelib.web.staff.door import Guest, room
-from chalicelib.web.staff.lists import LIST
+from chalicelib.web.staff.lists import LIST, UNREADABLE
 
 PATH = "/staff/schools/import"
 
@@ -19,6 +19,8 @@ def start(guest: Guest) -> Response:
 @room(PATH, Action.SET_UP_SCHOOLS, "POST", reads=LIST)
 def look_at(guest: Guest) -> Response:
     """The list as it was read, each bad line named. Nothing is saved."""
+    if kind := guest.fields.get(UNREADABLE):
+        return _page(guest, "", class_import.unreadable(kind))
     text = guest.fields.get("file") or guest.fields.get("text") or ""
     return _preview(guest, text)
 
@@ -37,7 +39,12 @@ def save(guest: Guest) -> Response:
 
 
 def _preview(guest: Guest, text: str, status: int = 200, problem: str = "") -> Response:
-    plan = class_import.look_at(guest.account, text)
+    return _page(guest, text, class_import.look_at(guest.account, text), status, problem)
+
+
+def _page(
+    guest: Guest, text: str, plan: class_import.Plan, status: int = 200, problem: str = ""
+) -> Response:
     return guest.page(
         "school_import", 422 if plan.bad else status, text=text, plan=plan, problem=problem
     )

@@ -24,7 +24,7 @@ def child(pupil_at_the_door):
     new = NewRound(
         FORM.id, Mode.ANONYMOUS, languages, opens, NOW + timedelta(hours=4), on_duty(NURSE)
     )
-    round_ = open_round(new, SCHOOL, [SchoolClass("2A", "SCHAAA", "2A", 2, 18)])
+    round_ = open_round(new, SCHOOL, [SchoolClass("2A", "SCHAAA", "2A", (2,), 18)])
     pupil_at_the_door.stage.codes[:] = make_codes(round_, "2A", 2)
     return pupil_at_the_door
 

@@ -95,7 +95,7 @@ def test_every_card_and_the_guide_say_which_class_and_day_they_are_for(stage, nu
 def test_who_is_with_small_children_reads_aloud_where_the_tablet_cannot(stage, nurse, language):
     t, own = texts(language), ("headphones", "help")
     for grade, young in ((2, True), (6, False), (9, False)):
-        class_ = SchoolClass(f"{grade}X", SCHOOL.id, f"{grade}X", grade, 20)
+        class_ = SchoolClass(f"{grade}X", SCHOOL.id, f"{grade}X", (grade,), 20)
         new = NewRound(
             f"grades_{class_.grade_step.replace('-', '_')}",
             Mode.ANONYMOUS,

@@ -34,7 +34,7 @@ def words():
 
 def many(number=120):
     """With those of the cast."""
-    new = [SchoolClass(f"X{n}", "SCHAAA", f"5-{n}", 5, 20) for n in range(number - len(CLASSES))]
+    new = [SchoolClass(f"X{n}", "SCHAAA", f"5-{n}", (5,), 20) for n in range(number - len(CLASSES))]
     for start in range(0, len(new), 100):
         database.write(*map(schools.class_to_put, new[start : start + 100]))
 
@@ -67,7 +67,7 @@ def test_a_change_of_the_last_grade_after_the_page_was_made_is_told(admin):
 
 def test_a_school_with_no_class_in_its_last_grade_loses_none(admin):
     for one in CLASSES:
-        low = SchoolClass(one.id, "SCHAAA", f"5{one.label[-1]}", 5, 20)
+        low = SchoolClass(one.id, "SCHAAA", f"5{one.label[-1]}", (5,), 20)
         database.write(schools.class_to_put(low))
     admin.post(YEAR, {"seen": seen_on(admin.get(YEAR))})
     assert sorted(labels()) == ["6A", "6A", "6B"]
@@ -76,7 +76,7 @@ def test_a_school_with_no_class_in_its_last_grade_loses_none(admin):
 def test_more_classes_than_a_transaction_holds(admin):
     many()
     assert admin.post(YEAR, {"seen": seen_on(admin.get(YEAR))}).status_code == 303
-    assert {one.grade for one in schools.classes("SCHAAA")} == {6, 7}
+    assert {one.grades for one in schools.classes("SCHAAA")} == {(6,), (7,)}
     assert len(labels()) == 119
     assert schools.get("SCHAAA").turning == ""
     assert words().count("turned_year") == 2
@@ -88,11 +88,18 @@ def test_what_was_cut_short_goes_on_and_moves_nobody_twice(admin, fresh_page):
     seen = seen_on(admin.get(YEAR))
     with failing("dynamodb", "TransactWriteItems", "lost_answer", times=1):
         assert admin.post(YEAR, {"seen": seen}).status_code == 503
-    assert {one.grade for one in schools.classes("SCHAAA")} == {5, 6, 7}
+    assert {one.grades for one in schools.classes("SCHAAA")} == {(5,), (6,), (7,)}
     page = admin.get(YEAR)
     assert "Fullfør" in text(page)
     again = {"seen": seen_on(page) if fresh_page else seen}
     assert admin.post(YEAR, again).status_code == 303
-    assert {one.grade for one in schools.classes("SCHAAA")} == {6, 7}
+    assert {one.grades for one in schools.classes("SCHAAA")} == {(6,), (7,)}
     assert len(labels()) == 119
     assert admin.post(YEAR, again).status_code == 409
+
+
+def test_a_class_of_several_grades_is_said_to_stay_and_stays(admin):
+    database.write(schools.class_to_put(SchoolClass("M", "SCHAAA", "5-6", (5, 6), 20)))
+    assert "5–6" in text(admin.get(YEAR))
+    assert admin.post(YEAR, {"seen": seen_on(admin.get(YEAR))}).status_code == 303
+    assert sorted(labels()) == ["5-6", "7A", "7B"]
