@@ -29,6 +29,7 @@ def preview(guest: Guest, round_id: str) -> Response:
         screens=screens(shown.form.asked(shown.text_allowed)),
         kept={},
         problems=(),
+        asked=(),
         skip=SKIP,
         trap="trap",
     )
