@@ -7,7 +7,7 @@ from functools import cache
 
 from chalicelib.config import settings
 from chalicelib.content.locales import LOCALES, Locale
-from chalicelib.domain.calendar import OSLO
+from chalicelib.domain.calendar import OSLO, local_day
 
 _MACRO_LANGUAGE = {"no": "nb"}
 _MOST_PREFERENCES = 20
@@ -61,6 +61,10 @@ class Texts:
             hour=f"{here:%H}",
             minute=f"{here:%M}",
         )
+
+    def local_day(self, at: datetime) -> str:
+        """The day of an instant in Norway, as people say it."""
+        return self.day(local_day(at))
 
     def day(self, on: date) -> str:
         """A day as people say it: weekday and date."""

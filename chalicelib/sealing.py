@@ -11,6 +11,7 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
@@ -24,6 +25,7 @@ from chalicelib.secret_keys import Secret, secret
 _SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
 _BUCKET = 768
 _NONCE = 12
+DoesNotOpen = InvalidTag
 
 
 class DerivedKeys(NamedTuple):
@@ -62,7 +64,7 @@ def seal(public_key: bytes, content: object, bound_to: str) -> bytes:
 
 
 def unseal(private_key: bytes, sealed: bytes, bound_to: str) -> object:
-    """What was sealed. Raises cryptography's InvalidTag for another key or another ``bound_to``."""
+    """What was sealed. Raises DoesNotOpen for another key or another ``bound_to``."""
     key = X25519PrivateKey.from_private_bytes(private_key)
     content: object = json.loads(_SUITE.decrypt(sealed, key, _info(bound_to)))
     return content

@@ -1,7 +1,7 @@
 """The people and places the tests use: two schools of one owner, invented like everything here."""
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from chalicelib.domain.accounts import Account, Function, Role
 from chalicelib.domain.calendar import SchoolCalendar
@@ -14,10 +14,14 @@ from chalicelib.stores import accounts, database, rounds, schools
 
 NOW = datetime(2026, 11, 24, 8, 7, 31, tzinfo=UTC)
 """A Tuesday, seven minutes past nine in Norway."""
+BEFORE = NOW - timedelta(minutes=15)
+"""When pupils send, unless a test says otherwise: all but the weekly list is told of by ``NOW``."""
 SLOT = datetime(2026, 11, 24, 10, 45, tzinfo=UTC)
+"""When what is sent at ``NOW`` is told of, unless it is urgent."""
 
-SCHOOL = School("SCHAAA", "WNERAA", "Testskolen", "nb", SchoolCalendar(), "00 00 00 00")
-NEIGHBOUR = School("SCHBBB", "WNERAA", "Nabotestskolen", "nn", SchoolCalendar(), "00 00 00 00")
+CALENDAR = SchoolCalendar(slots=(time(9, 0), time(11, 45), time(14, 45)))
+SCHOOL = School("SCHAAA", "WNERAA", "Testskolen", "nb", CALENDAR, "00 00 00 00")
+NEIGHBOUR = School("SCHBBB", "WNERAA", "Nabotestskolen", "nn", CALENDAR, "00 00 00 00")
 CLASSES = (
     SchoolClass("6A", "SCHAAA", "6A", (6,), 26),
     SchoolClass("6B", "SCHAAA", "6B", (6,), 8),
@@ -48,10 +52,10 @@ class Stage:
     round: Round
     codes: list[str]
 
-    def open(self, number: int = 0, now: datetime = NOW) -> OpenForm:
+    def open(self, number: int = 0, now: datetime = BEFORE) -> OpenForm:
         return open_form(self.codes[number], now)
 
-    def send(self, number: int = 0, now: datetime = NOW, **answer: str) -> Stored | Rejected:
+    def send(self, number: int = 0, now: datetime = BEFORE, **answer: str) -> Stored | Rejected:
         """One pupil opens the form and sends it."""
         form = self.open(number, now)
         fields = {item: [option] for item, option in answer.items()}

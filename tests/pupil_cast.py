@@ -4,7 +4,7 @@ from chalicelib.domain.inbox import WRITTEN_BY_PUPILS, Filter
 from chalicelib.domain.threads import Contact, Kind, Urgency, Whom
 from chalicelib.services import inbox, receipts, threads, tickets
 from chalicelib.stores.codes import Place
-from tests.cast import NOW
+from tests.cast import BEFORE, NOW
 
 ATTEMPT = "a" * 22
 TODAY = Contact(Whom.CLASS_TEACHER, Urgency.TODAY, "Kim Prøvesen")
@@ -16,15 +16,15 @@ def ticket_of(stage, attempt):
 
 
 def receipt_with(ticket, *texts):
-    code = receipts.take_receipt(ticket.text, None, NOW).receipt
+    code = receipts.take_receipt(ticket.text, None, BEFORE).receipt
     for number, text in enumerate(texts):
-        receipts.write(code, f"{number}" * 22, Kind.TEXT, text, NOW)
+        receipts.write(code, f"{number}" * 22, Kind.TEXT, text, BEFORE)
     return code
 
 
-def from_pupils(account):
+def from_pupils(account, now=NOW):
     """What pupils have written, as it stands in the account's inbox."""
-    items = inbox.list_items(account, Filter()).items
+    items = inbox.list_items(account, Filter(), now).items
     return [one for one in items if one.kind in WRITTEN_BY_PUPILS]
 
 
@@ -36,4 +36,4 @@ def opened(account, item, now=NOW):
 
 def first_thread(account):
     """The first of what pupils have written, read."""
-    return threads.see_thread(account, from_pupils(account)[0].id)
+    return threads.see_thread(account, from_pupils(account)[0].id, NOW)

@@ -1,6 +1,7 @@
 """The flag rules. Add one: an entry here, its strings in each locale, its rows in the test.
 
-Change the version with every change of a rule: flags keep the version that raised them.
+Change the version with every change of a rule: flags keep the version that raised them, and their
+page shows it.
 """
 
 from chalicelib.domain.conditions import All, Any, AnyOf, Condition, Level, Raised, Written

@@ -41,7 +41,7 @@ _BEGINNINGS = (
     ("exported_", Group.EXPORT),
 )
 
-
+_FROM_PUPILS = frozenset(kind.value for kind in Kind if kind is not Kind.REFERRAL)
 _OF_ITEMS = (
     "opened",
     "read",
@@ -141,6 +141,12 @@ class Entry:
         """The number in ``subject``; empty where there is none."""
         last = self.subject.rpartition(" ")[2]
         return last if last.isdigit() else ""
+
+    @property
+    def about_pupils(self) -> bool:
+        """Of what pupils sent the log says the day: the clock could say when somebody answered."""
+        kind = self.what.rpartition("_")[2]
+        return kind in _FROM_PUPILS or self.what.startswith(("thread_", "escalated_"))
 
     @property
     def hash(self) -> str:

@@ -18,6 +18,7 @@ __all__ = [
 ]
 
 PERSISTS = "persists"
+ASKS = "asks"
 CLASS_MIN_ANSWERS = 6
 CLASS_MIN_PUPILS = 3
 CLASS_MIN_PERCENT = 15
@@ -34,26 +35,38 @@ class Audience(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What one audience is told of one answer. ``reasons`` stand with the highest level first."""
+    """What one audience is told of one answer. ``reasons`` stand with the highest level first;
+    ``wish`` is the pupil's wish for contact alone, ``rules`` which rules at which version."""
 
     audience: Audience
     level: Level
     reasons: tuple[Reason, ...]
     first: bool
     tell_principal: bool
+    wish: bool = False
+    rules: str = ""
 
 
-def raise_flags(answer: Mapping[str, str], rules: RuleSet, text_hit: bool) -> tuple[Finding, ...]:
-    """At most one finding per audience. Neither is built from anything only the other may see."""
+def raise_flags(
+    answer: Mapping[str, str], rules: RuleSet, text_hit: bool, wish_apart: bool = False
+) -> tuple[Finding, ...]:
+    """At most one finding per audience, neither built from anything only the other may see.
+
+    ``wish_apart``: the wish for contact is one more, and tells nothing of the others. Where pupils
+    answer without a name, who asks by name would otherwise be known by it.
+    """
     facts = Facts(answer, text_hit)
     reasons = _reasons(rules.rules, facts)
     raised = {reason.rule for reason in reasons}
     hidden = {id_ for rule in rules.rules if rule.id in raised for id_ in rule.owner_only}
+    apart = {ASKS} if wish_apart else set()
     shares = {
-        Audience.SCHOOL: tuple(reason for reason in reasons if reason.rule not in hidden),
-        Audience.OWNER: tuple(reason for reason in reasons if reason.rule in hidden),
+        Audience.SCHOOL: tuple(one for one in reasons if one.rule not in hidden | apart),
+        Audience.OWNER: tuple(one for one in reasons if one.rule in hidden),
     }
-    return tuple(_finding(who, own, rules, facts) for who, own in shares.items() if own)
+    found = [_finding(who, own, rules, facts) for who, own in shares.items() if own]
+    wishes = (_wish(one, rules) for one in reasons if one.rule in apart)
+    return (*found, *wishes)
 
 
 def persists(
@@ -92,6 +105,12 @@ def _reasons(rules: tuple[Rule, ...], facts: Facts) -> tuple[Reason, ...]:
     return tuple(reason for reason in found if reason is not None)
 
 
+def _wish(reason: Reason, rules: RuleSet) -> Finding:
+    first, principal = False, False
+    school, version = Audience.SCHOOL, rules.version_id
+    return Finding(school, reason.level, (reason,), first, principal, wish=True, rules=version)
+
+
 def _finding(
     audience: Audience, reasons: tuple[Reason, ...], rules: RuleSet, facts: Facts
 ) -> Finding:
@@ -105,4 +124,5 @@ def _finding(
         reasons=tuple(sorted(reasons, key=lambda reason: -reason.level)),
         first=any(rule.marks_first for rule in involved),
         tell_principal=audience is Audience.SCHOOL and any(r.tells_principal for r in involved),
+        rules=rules.version_id,
     )

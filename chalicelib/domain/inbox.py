@@ -1,13 +1,21 @@
 """The resource group's inbox: one small shape for all that waits, its order and its filters."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from chalicelib.domain.accounts import Account, Function
-from chalicelib.domain.escalation import Recipients
+from chalicelib.domain.calendar import local_day, start_of
 from chalicelib.domain.flags import Audience, Level
+from chalicelib.domain.handled import NOTE_REQUIRED as NOTE_REQUIRED
+from chalicelib.domain.handled import Access as Access
+from chalicelib.domain.handled import Act as Act
+from chalicelib.domain.handled import Closing as Closing
+from chalicelib.domain.handled import Deed as Deed
+from chalicelib.domain.handled import Did as Did
+from chalicelib.domain.handled import ErasureAsked as ErasureAsked
+from chalicelib.domain.handled import Handling as Handling
 
 
 class Kind(StrEnum):
@@ -24,113 +32,22 @@ IDENTIFIED = frozenset({Kind.REFERRAL, Kind.CONTACT})
 WRITTEN_BY_PUPILS = frozenset({Kind.CONTACT, Kind.THREAD})
 """Their words are messages, which say themselves what has been read."""
 
-
-class Closing(StrEnum):
-    """Why a person closes an item."""
-
-    TALKED = "talked"
-    CLASS_MEASURE = "class_measure"
-    HELP_ELSEWHERE = "help_elsewhere"
-    NOTHING_MORE = "nothing_more"
-    MISTAKE = "mistake"
-
-
-NOTE_REQUIRED = frozenset({Closing.NOTHING_MORE, Closing.MISTAKE})
-"""Closing without having done anything needs a sentence that says why."""
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """Who did it, and when."""
-
-    who: str
-    at: datetime
-
-
-class Did(StrEnum):
-    """What somebody has done with an item, as its history says it."""
-
-    OPENED = "opened"
-    TOOK = "took"
-    HANDED_OVER = "handed_over"
-    JOINED = "joined"
-    PARTED = "parted"
-    CASE = "case"
-    CASE_UNDONE = "case_undone"
-    CLOSED = "closed"
-    REOPENED = "reopened"
-    ACCESS = "access"
-    RELEASED = "released"
-    ERASURE_ASKED = "erasure_asked"
-    ERASURE_REFUSED = "erasure_refused"
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """``to`` is who it was handed over to."""
-
-    did: Did
-    who: str
-    at: datetime
-    to: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Access:
-    """The written reason for which somebody reads what is not theirs by default; sealed."""
-
-    at: datetime
-    sealed_reason: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class ErasureAsked:
-    """Somebody wants it erased, and waits for a second person; the reason is sealed."""
-
-    who: str
-    at: datetime
-    sealed_reason: bytes
-    decider: Recipients
-
-
-@dataclass(frozen=True, slots=True)
-class Handling:
-    """What people have done with an item, the same for every kind.
-
-    ``turn`` counts the changes: who changes an item says which one they have seen. ``note`` is
-    the sealed sentence to a closing. ``joined_to`` and ``joined`` are references (``Item.ref``).
-    ``acts`` is everything but the opening, oldest first.
-    """
-
-    turn: int = 0
-    opened: Deed | None = None
-    taken: Deed | None = None
-    closed: Deed | None = None
-    closing: Closing | None = None
-    note: bytes | None = None
-    case: int | None = None
-    joined_to: str | None = None
-    joined: tuple[str, ...] = ()
-    access: Mapping[str, Access] = field(default_factory=dict)
-    erasure: ErasureAsked | None = None
-    acts: tuple[Act, ...] = ()
-
-    @property
-    def history(self) -> list[Act]:
-        opened = [Act(Did.OPENED, self.opened.who, self.opened.at)] if self.opened else []
-        return sorted([*opened, *self.acts], key=lambda one: one.at)
+UNTOUCHED = Handling()
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """``body_id`` is the school, or the school owner for what no school role may see.
 
-    ``since`` is when the item is told of; for a flag never when the pupil answered, but a slot,
-    or the quarter of an hour for what is told at once. ``clock_at`` is when the next people are
-    told unless somebody opens it first; None stops the clock. ``place`` is the class as people
-    call it, or a grade step. ``mails`` has the ids of the mails that tell of it; ``news_at`` is
-    when something was added that nobody has read; ``referrer`` is who is told of its progress;
-    ``names_pupil`` that a pupil has told their name, in an item of whatever kind.
+    ``since`` is when the item is told of, and it is listed from then on; for a flag never when the
+    pupil answered, but a slot, or the end of the quarter of an hour for what is told at once.
+    ``clock_at`` is when the next people are told unless somebody opens it first; None stops the
+    clock. ``place`` is the class as people call it, or a grade step. ``mails`` has the ids of the
+    mails that tell of it; ``news_at`` is when something was added that nobody has read;
+    ``referrer`` is who is told of its progress; ``names_pupil`` that a pupil has told their name,
+    in an item of whatever kind. Of a flag ``tell_principal`` says that the law wants the principal
+    told at once, ``wish`` that it is a pupil's wish for contact alone, tied to none of the pupil's
+    other answers, ``rules`` which rules raised it.
     """
 
     kind: Kind
@@ -152,7 +69,10 @@ class Item:
     news_at: datetime | None = None
     referrer: str | None = None
     names_pupil: bool = False
-    handling: Handling = Handling()
+    tell_principal: bool = False
+    wish: bool = False
+    rules: str = ""
+    handling: Handling = UNTOUCHED
 
     @property
     def ref(self) -> str:
@@ -162,6 +82,14 @@ class Item:
     def number(self) -> str:
         """What people call it when they speak of it."""
         return self.id[:6]
+
+    @property
+    def exact(self) -> bool:
+        """When a teacher wrote is no secret; when a pupil did, is: then the day alone is shown."""
+        return self.kind is Kind.REFERRAL
+
+    def is_listed(self, now: datetime) -> bool:
+        return self.exact or self.since <= now
 
     @property
     def identified(self) -> bool:
@@ -210,8 +138,13 @@ def says_who(item: Item, other: Item) -> bool:
 
 
 def in_order(items: Iterable[Item]) -> list[Item]:
-    """The level first, then what goes first on its level, then age."""
-    return sorted(items, key=lambda one: (-one.level, not one.first, one.since, one.id))
+    """The level first, then what goes first on its level, then age: of what pupils sent in days,
+    so that the order tells no more than the page."""
+    return sorted(items, key=lambda one: (-one.level, not one.first, _age(one), one.id))
+
+
+def _age(item: Item) -> datetime:
+    return item.since if item.exact else start_of(local_day(item.since))
 
 
 class Show(StrEnum):

@@ -19,6 +19,10 @@ class LogLine(StrEnum):
     RECONCILED_WHOLE = "reconciled whole"
     RECONCILED_SHORT = "reconciled short"
     WRONG_CODES = "wrong codes pour in"
+    ROW_UNREADABLE = "row unreadable"
+    """Left out of a page or a sweep: somebody wrote it who is not us, or we can no longer read."""
+    MAIL_VOLUME = "mail volume"
+    """More mails of one school at once than a school can have."""
 
 
 WRITERS: dict[LogLine, frozenset[str]] = {
@@ -30,5 +34,7 @@ WRITERS: dict[LogLine, frozenset[str]] = {
     LogLine.RECONCILED_WHOLE: frozenset({"sweeper"}),
     LogLine.RECONCILED_SHORT: frozenset({"sweeper"}),
     LogLine.WRONG_CODES: frozenset({"public"}),
+    LogLine.ROW_UNREADABLE: frozenset({"public", "staff", "sweeper"}),
+    LogLine.MAIL_VOLUME: frozenset({"sweeper"}),
 }
 """The functions in whose log a line can stand: each of them needs the filter."""

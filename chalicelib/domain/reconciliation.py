@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from chalicelib.domain.escalation import CHAINS, Recipients
 from chalicelib.domain.flags import Audience, Level
-from chalicelib.domain.outbox import Told
+from chalicelib.domain.outbox import Told, passed_on_id
 
 MailOf = tuple[str, str]
 """A school and the id of a mail: ids alone are the same at every school."""
@@ -58,7 +58,10 @@ def reconcile(stored: Iterable[Stored], mails: Mapping[MailOf, Told], now: datet
     count = Count()
     for one in stored:
         told = one.opened or any(reached((one.school_id, mail), mails) for mail in one.mails)
-        to_come = not told and any(_waits((one.school_id, mail), mails) for mail in one.mails)
+        to_come = not told and (
+            _is_to_be_told(one, now)
+            or any(_waits((one.school_id, mail), mails) for mail in one.mails)
+        )
         count += Count(
             stored=1,
             told=int(told),
@@ -87,6 +90,12 @@ def left_to_nobody(mails: Mapping[MailOf, Told]) -> list[MailOf]:
     ]
 
 
+def _is_to_be_told(one: Stored, now: datetime) -> bool:
+    """Its time has not come, or only just."""
+    early = one.clock_at is not None and one.clock_at >= now - LATE
+    return one.step == 0 and not one.mails and early
+
+
 def _waits(which: MailOf, mails: Mapping[MailOf, Told]) -> bool:
     mail = mails.get(which)
     if mail is None:
@@ -98,7 +107,9 @@ def _waits(which: MailOf, mails: Mapping[MailOf, Told]) -> bool:
 
 def _instead(which: MailOf, mail: Told) -> list[MailOf]:
     school_id, mail_id = which
-    return [(school_id, f"{mail_id}-{circle}") for circle in Recipients] if mail.dead else []
+    return (
+        [(school_id, passed_on_id(mail_id, circle)) for circle in Recipients] if mail.dead else []
+    )
 
 
 def _is_left_lying(one: Stored, now: datetime) -> bool:

@@ -57,3 +57,8 @@ class RuleSet:
     rules: tuple[Rule, ...]
     combinations: tuple[Rule, ...]
     scales: Mapping[str, tuple[str, ...]]
+
+    @property
+    def version_id(self) -> str:
+        """What a flag remembers: which rules raised it."""
+        return f"{self.id} v{self.version}"

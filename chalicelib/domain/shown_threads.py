@@ -14,10 +14,12 @@ _SAID_BY_A_PUPIL = frozenset({Kind.CONTACT, Kind.TEXT, Kind.NAME, Kind.WITHDRAWN
 
 @dataclass(frozen=True, slots=True)
 class ShownMessage:
-    """``content`` is None where nothing was opened for it, or the round's key was shredded."""
+    """``content`` is None where nothing was opened for it, the round's key was shredded, or it is
+    ``unreadable``: sealed to another key, or no message of ours."""
 
     message: Message
     content: Content | None
+    unreadable: bool = False
 
     @property
     def order(self) -> tuple[int, datetime]:
@@ -58,10 +60,10 @@ class ShownThread:
         return not (self.asks_contact or self.closed or self.withdrawn)
 
     @property
-    def flag_id(self) -> str | None:
-        """The flag of the answers the pupil let go along."""
+    def flag_ids(self) -> tuple[str, ...]:
+        """The flags of the answers the pupil let go along."""
         found = (one.content.answers for one in self.messages if one.content)
-        return next((answers.flag_id for answers in found if answers), None)
+        return next((answers.flag_ids for answers in found if answers), ())
 
     @property
     def says_something(self) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from chalicelib.domain.escalation import Recipients
-from chalicelib.domain.flags import Audience, Finding, Level
+from chalicelib.domain.flags import Audience, Level
 
 
 class When(StrEnum):
@@ -34,14 +34,18 @@ def referral_tellings(level: Level, to_owner: bool, has_principal: bool) -> tupl
     return (group, Telling(head, When.AT_ONCE))
 
 
-def first_tellings(finding: Finding) -> tuple[Telling, ...]:
-    """The law wants the principal, or the owner in the principal's place, told at once (§ 12-5).
-
-    The one whose time the flag goes by stands first.
-    """
-    if finding.audience is Audience.OWNER:
+def first_tellings(audience: Audience, level: Level, tell_principal: bool) -> tuple[Telling, ...]:
+    """The law wants the principal, or the owner in the principal's place, told at once (§ 12-5)."""
+    if audience is Audience.OWNER:
         return (Telling(Recipients.OWNER, When.AT_ONCE),)
-    group = Telling(Recipients.GROUP, GROUP_IS_TOLD[finding.level])
-    if finding.tell_principal:
+    circle = Recipients.NURSE if audience is Audience.NURSE else Recipients.GROUP
+    group = Telling(circle, GROUP_IS_TOLD[level])
+    if tell_principal:
         return (group, Telling(Recipients.PRINCIPAL, When.AT_ONCE))
     return (group,)
+
+
+def is_at_once(audience: Audience, level: Level, tell_principal: bool) -> bool:
+    """Whether somebody is told at once; the rest may wait for a slot."""
+    tellings = first_tellings(audience, level, tell_principal)
+    return any(one.when is When.AT_ONCE for one in tellings)

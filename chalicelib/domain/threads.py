@@ -52,10 +52,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AnswerRef:
-    """The answer a pupil lets go along, and the flag it raised if it raised one."""
+    """The answer a pupil lets go along, and the flags it may have raised."""
 
     answer_id: str
-    flag_id: str
+    flag_ids: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +115,11 @@ class Message:
     def waits(self) -> bool:
         """Nobody has read it. A receipt that was only taken waits for nobody."""
         return self.opened_by is None and self.kind is not Kind.LINK
+
+    def is_listed(self, now: datetime) -> bool:
+        """What a pupil says is shown from the time it is told of. That answers go along with a
+        receipt is seen beside them alone."""
+        return self.kind is Kind.LINK or self.since <= now
 
     @property
     def must_stay(self) -> bool:

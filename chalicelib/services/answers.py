@@ -9,8 +9,8 @@ from chalicelib.content.forms import FORMS
 from chalicelib.domain import codes
 from chalicelib.domain.flags import Finding, raise_flags
 from chalicelib.domain.forms import EMPTY, Answer, Form, Problem, parse
-from chalicelib.domain.rounds import ClassInRound, Openness, Round
-from chalicelib.services import guesses, refusals, telling, tokens, trouble
+from chalicelib.domain.rounds import ClassInRound, Mode, Openness, Round
+from chalicelib.services import guesses, raising, refusals, tokens, trouble
 from chalicelib.stores import answers, database, rounds
 from chalicelib.stores import codes as code_store
 from chalicelib.stores.codes import Card, Place
@@ -96,7 +96,7 @@ def submit(
     now: datetime,
     asked_about: Sequence[str] = (),
 ) -> Stored | Rejected:
-    """Store the answer, spend the code, raise the flags and write the mail: all of it or nothing.
+    """Store the answer, spend the code and raise the flags: all of it or nothing.
 
     ``fields`` are the items alone, ``asked_about`` as in ``forms.parse``; with EMPTY among them
     a form with nothing in it is meant so. Who skips a question has put something in. Two database
@@ -145,14 +145,15 @@ def _is_same(put: Put) -> bool:
 
 def _telling(shown: OpenForm, answer: Answer, card: Card, now: datetime) -> Iterator[Put]:
     text = _text_in(shown.form, answer)
-    findings = findings_of(shown.form, answer)
-    return telling.writes_for(findings, text, shown.round, card, shown.attempt, now)
+    findings = findings_of(shown.form, answer, shown.round.mode)
+    return raising.writes_for(findings, text, shown.round, card, shown.attempt, now)
 
 
-def findings_of(form: Form, answer: Answer) -> tuple[Finding, ...]:
+def findings_of(form: Form, answer: Answer, mode: Mode) -> tuple[Finding, ...]:
     """What the rules say of one answer by itself."""
-    hit = telling.is_urgent(_text_in(form, answer))
-    return raise_flags(answer, rules_for(form.grade_step), text_hit=hit)
+    hit = raising.is_urgent(_text_in(form, answer))
+    apart = mode is Mode.ANONYMOUS
+    return raise_flags(answer, rules_for(form.grade_step), text_hit=hit, wish_apart=apart)
 
 
 def _text_in(form: Form, answer: Answer) -> str:

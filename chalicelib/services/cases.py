@@ -19,7 +19,7 @@ _TRIES = 6
 def make(account: Account, kind: Kind, item_id: str, turn: int, now: datetime) -> int:
     """The number of the new case. Raises as the acts of ``handling`` do."""
     _check(account)
-    items = together(in_hand(account, kind, item_id, turn))
+    items = together(in_hand(account, kind, item_id, turn, now))
     act = Act(Did.CASE, account.id, now)
     for _ in range(_TRIES):
         number = cases.last_number(account.body_id) + 1
@@ -53,7 +53,7 @@ def can_undo(item: Item, now: datetime) -> bool:
 def undo(account: Account, kind: Kind, item_id: str, turn: int, now: datetime) -> None:
     """It was no case after all: the items are open again. Raises as the acts of ``handling`` do."""
     _check(account)
-    item = ready(account, kind, item_id, turn)
+    item = ready(account, kind, item_id, turn, now)
     case = cases.get(account.body_id, item.handling.case) if item.handling.case else None
     items = together(item)
     if case is None or not can_undo(item, now) or {one.ref for one in items} != set(case.origins):

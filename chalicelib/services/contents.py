@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import cast
 
 from chalicelib import sealing
@@ -9,6 +10,7 @@ from chalicelib.domain.inbox import Item, Kind
 from chalicelib.domain.raised_flags import FlagContent
 from chalicelib.domain.referrals import Addition
 from chalicelib.stores import body_keys, flags, referrals, wrapped_keys
+from chalicelib.stores.readable import opened_or_none
 from chalicelib.stores.referrals import Received
 
 
@@ -23,31 +25,36 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """``flag`` or ``received`` by the kind of the item; both None where the key was shredded.
-    ``note`` was written at the closing, ``reasons`` by who asked to read."""
+    """``flag`` or ``received`` by the kind of the item; both None where the key was shredded, or
+    where it is ``unreadable``: sealed to another key, or nothing of ours. ``note`` was written at
+    the closing, ``reasons`` by who asked to read."""
 
     flag: FlagContent | None = None
     received: Received | None = None
     additions: tuple[Addition, ...] = ()
     note: str | None = None
     reasons: tuple[Reason, ...] = ()
+    unreadable: bool = False
 
 
 NOTHING = Content()
+_SEALED = frozenset({Kind.FLAG, Kind.REFERRAL})
 
 
 def of(item: Item) -> Content:
     key = body_keys.private(item.body_id)
-    referred = key if item.kind is Kind.REFERRAL else None
+    sealed_to = _round_key(item) if item.kind is Kind.FLAG else key
+    own = _own(sealed_to, item) if sealed_to else None
     return Content(
-        flag=_flag(item) if item.kind is Kind.FLAG else None,
-        received=referrals.unseal(referred, item) if referred else None,
-        additions=tuple(referrals.additions(referred, item)) if referred else (),
+        flag=own if isinstance(own, FlagContent) else None,
+        received=own if isinstance(own, Received) else None,
+        additions=tuple(referrals.additions(key, item)) if key and own else (),
         note=_opened(key, item, item.handling.note, "note"),
         reasons=tuple(
             Reason(who, one.at, _opened(key, item, one.sealed_reason, "access") or "")
             for who, one in item.handling.access.items()
         ),
+        unreadable=sealed_to is not None and own is None and item.kind in _SEALED,
     )
 
 
@@ -56,13 +63,20 @@ def opened(item: Item, sealed: bytes, purpose: str) -> str | None:
     return _opened(body_keys.private(item.body_id), item, sealed, purpose)
 
 
-def _flag(item: Item) -> FlagContent | None:
-    assert item.round_id
-    key = wrapped_keys.get(item.round_id)
-    return flags.unseal(key, item) if key else None
+def _own(key: bytes, item: Item) -> FlagContent | Received | None:
+    if item.kind is Kind.FLAG:
+        return opened_or_none("FLAG", lambda: flags.unseal(key, item))
+    if item.kind is Kind.REFERRAL:
+        return opened_or_none("REFERRAL", lambda: referrals.unseal(key, item))
+    return None
+
+
+def _round_key(item: Item) -> bytes | None:
+    return wrapped_keys.get(item.round_id) if item.round_id else None
 
 
 def _opened(key: bytes | None, item: Item, sealed: bytes | None, purpose: str) -> str | None:
     if key is None or sealed is None:
         return None
-    return cast(str, sealing.unseal(key, sealed, f"{purpose}|{item.id}"))
+    unseal = partial(sealing.unseal, key, sealed, f"{purpose}|{item.id}")
+    return opened_or_none(purpose.upper(), lambda: cast(str, unseal()))

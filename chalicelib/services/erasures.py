@@ -66,7 +66,7 @@ def erase(
     """
     if not account.may(Action.ERASE):
         raise refusals.NotFound
-    item = ready(account, kind, item_id, turn)
+    item = ready(account, kind, item_id, turn, now)
     if item.news_at:
         raise refusals.Incomplete("erasure.problem.news")
     asked_of = decider(account, item)

@@ -1,17 +1,24 @@
-"""An item's clock has run out: start it anew and tell the next people, unless it was opened."""
+"""An item's clock has run out: tell of it, and then the next people, until it is opened."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 
 from chalicelib.domain.escalation import next_step
-from chalicelib.domain.inbox import Item
+from chalicelib.domain.flags import Audience, Level
+from chalicelib.domain.inbox import Item, Kind
+from chalicelib.domain.outbox import OutgoingMail
+from chalicelib.domain.schools import School
 from chalicelib.domain.threads import Message
 from chalicelib.services import telling
-from chalicelib.stores import audit, database, inbox, outbox, schools
-from chalicelib.stores.database import Change
+from chalicelib.stores import audit, class_checks, database, inbox, outbox, rounds, schools
+from chalicelib.stores.codes import Place
+from chalicelib.stores.database import Change, Write
 from chalicelib.stores.keys import Key
 from chalicelib.stores.rows import stamp
+
+Step = Callable[[str | None, Sequence[str]], Change]
+"""Takes the next clock and the ids of the mails that tell."""
 
 
 def advance(key: Key, now: datetime) -> None:
@@ -19,25 +26,63 @@ def advance(key: Key, now: datetime) -> None:
     item = inbox.get_by_key(key)
     if item is None or item.clock_at is None or item.clock_at > now:
         return
-    tell_the_next(item, partial(inbox.to_step, item), now)
+    tell(item, partial(inbox.to_step, item), now)
 
 
-def tell_the_next(
-    waiting: Item | Message, to_step: Callable[[str | None, str | None], Change], now: datetime
-) -> None:
-    """Of an item or of a pupil's message; ``to_step`` takes its next clock and the mail's id."""
-    school = schools.get(waiting.school_id)
-    if school is None:
-        raise LookupError("something waits at a school that does not exist")
+def tell(waiting: Item | Message, to_step: Step, now: datetime) -> None:
+    """Of an item or of a pupil's message: first those it is for, then the next people."""
+    school = _school(waiting)
+    try:
+        if waiting.step == 0:
+            _tell_the_first(waiting, to_step, school, now)
+        else:
+            _tell_the_next(waiting, to_step, school, now)
+    except database.Refused:
+        return  # opened meanwhile, or another sweep was here
+
+
+def first_writes(waiting: Item | Message, now: datetime) -> tuple[list[OutgoingMail], list[Write]]:
+    """The first mails about what nobody has been told of, and what else follows from it; neither
+    where the school's side told at once."""
+    if waiting.mails or waiting.round_id is None:
+        return [], []
+    round_ = rounds.get(waiting.round_id)
+    if round_ is None or round_.school_id != waiting.school_id:
+        raise LookupError("something waits of a round that does not exist")
+    mails = telling.first_mails(waiting, round_)
+    writes: list[Write] = [outbox.to_put(one) for one in mails]
+    place = Place(round_.id, waiting.class_id)
+    if _counts_for_its_class(waiting) and class_checks.is_wanted(place):
+        writes.append(class_checks.to_put(place, now, telling.expires_at(round_)))
+    return mails, writes
+
+
+def _tell_the_first(waiting: Item | Message, to_step: Step, school: School, now: datetime) -> None:
+    mails, writes = first_writes(waiting, now)
+    clock_at = next_step(waiting.level, waiting.audience, 0, now, school.calendar).clock_at
+    ids = [one.id for one in mails]
+    database.write(to_step(stamp(clock_at) if clock_at else None, ids), *writes)
+
+
+def _tell_the_next(waiting: Item | Message, to_step: Step, school: School, now: datetime) -> None:
     step = next_step(waiting.level, waiting.audience, waiting.step, now, school.calendar)
     clock_at = stamp(step.clock_at) if step.clock_at else None
-    try:
-        if step.tell is None:
-            database.write(to_step(clock_at, None))
-            return
-        mail = telling.unopened(waiting, step.tell, now)
-        writes = (to_step(clock_at, mail.id), outbox.to_put(mail))
-        what = f"escalated_to_{step.tell}"
-        audit.write_with(writes, waiting.body_id, now, "system", what, waiting.id)
-    except database.Refused:
+    if step.tell is None:
+        database.write(to_step(clock_at, ()))
         return
+    mail = telling.unopened(waiting, step.tell, now)
+    writes = (to_step(clock_at, (mail.id,)), outbox.to_put(mail))
+    what = f"escalated_to_{step.tell}"
+    audit.write_with(writes, waiting.body_id, now, "system", what, waiting.id)
+
+
+def _school(waiting: Item | Message) -> School:
+    school = schools.get(waiting.school_id)
+    if school is None or school.owner_id != waiting.owner_id:
+        raise LookupError("something waits at a school that does not exist")
+    return school
+
+
+def _counts_for_its_class(waiting: Item | Message) -> bool:
+    flag = isinstance(waiting, Item) and waiting.kind is Kind.FLAG and not waiting.wish
+    return flag and waiting.audience is Audience.SCHOOL and waiting.level >= Level.L2

@@ -44,7 +44,7 @@ def take(account: Account, kind: Kind, item_id: str, turn: int, now: datetime) -
 def hand_over(
     account: Account, kind: Kind, item_id: str, turn: int, to: str, now: datetime
 ) -> None:
-    item = in_hand(account, kind, item_id, turn)
+    item = in_hand(account, kind, item_id, turn, now)
     receiver = accounts.get(item.body_id, to) if to else None
     if receiver is None or not (receiver.may(Action.SEE_INBOX) and may_see(receiver, item)):
         raise refusals.Incomplete("inbox.problem.receiver")
@@ -67,12 +67,12 @@ def join(
     """It is about the same as another: from now on they are one, and go on as the other.
 
     What was written without a name is joined with what has one only by who is ``sure``."""
-    item = in_hand(account, kind, item_id, turn)
+    item = in_hand(account, kind, item_id, turn, now)
     target = reference(ref)
     if target is None or ref == item.ref or item.handling.joined:
         raise refusals.Incomplete("inbox.problem.join")
     try:
-        other = own(account, *target)
+        other = own(account, *target, now)
     except refusals.Erased:
         raise refusals.ChangedMeanwhile from None
     if other.audience is not item.audience:
@@ -109,7 +109,7 @@ def can_part(item: Item, now: datetime) -> bool:
 
 def part(account: Account, kind: Kind, item_id: str, turn: int, now: datetime) -> None:
     """It was not about the same after all: each stands alone, as before it was joined."""
-    item = ready(account, kind, item_id, turn)
+    item = ready(account, kind, item_id, turn, now)
     ref = reference(item.handling.joined_to or "")
     other = inbox.get(item.body_id, *ref, item.audience is Audience.NURSE) if ref else None
     if other is None or not can_part(item, now):
@@ -135,7 +135,7 @@ def close(
     account: Account, kind: Kind, item_id: str, turn: int, why: str, note: str, now: datetime
 ) -> None:
     """A person closes, never a rule; what was joined with it is closed with it."""
-    item = in_hand(account, kind, item_id, turn)
+    item = in_hand(account, kind, item_id, turn, now)
     if why not in list(Closing):
         raise refusals.Incomplete("inbox.problem.closing")
     note = note.strip()
@@ -154,7 +154,7 @@ def close(
 
 
 def reopen(account: Account, kind: Kind, item_id: str, turn: int, now: datetime) -> None:
-    item = ready(account, kind, item_id, turn)
+    item = ready(account, kind, item_id, turn, now)
     if not item.handling.closed:
         raise refusals.ChangedMeanwhile
     act = Act(Did.REOPENED, account.id, now)
@@ -163,7 +163,7 @@ def reopen(account: Account, kind: Kind, item_id: str, turn: int, now: datetime)
 
 
 def read_news(account: Account, kind: Kind, item_id: str, turn: int, now: datetime) -> None:
-    item = ready(account, kind, item_id, turn)
+    item = ready(account, kind, item_id, turn, now)
     _write(account, item, "read_news", now, inbox.to_handle(item, {}, remove=("news_at",)))
 
 
@@ -171,7 +171,7 @@ def ask_access(
     account: Account, kind: Kind, item_id: str, turn: int, reason: str, now: datetime
 ) -> None:
     """The health service writes down why it must read what names a pupil; then it is open."""
-    item = own(account, kind, item_id)
+    item = own(account, kind, item_id, now)
     if item.handling.turn != turn:
         raise refusals.ChangedMeanwhile
     if (sentence := reason_in(reason)) is None:
@@ -194,17 +194,17 @@ def together(item: Item) -> list[Item]:
     return [item, *(one for one in found if one)]
 
 
-def in_hand(account: Account, kind: Kind, item_id: str, turn: int) -> Item:
+def in_hand(account: Account, kind: Kind, item_id: str, turn: int, now: datetime) -> Item:
     """What is done is done: only what is open is taken, joined or closed."""
-    item = ready(account, kind, item_id, turn)
+    item = ready(account, kind, item_id, turn, now)
     if not item.is_open:
         raise refusals.ChangedMeanwhile
     return item
 
 
-def ready(account: Account, kind: Kind, item_id: str, turn: int) -> Item:
+def ready(account: Account, kind: Kind, item_id: str, turn: int, now: datetime) -> Item:
     """Only what one has opened and may read can be handled."""
-    item = own(account, kind, item_id)
+    item = own(account, kind, item_id, now)
     if not item.handling.opened:
         raise refusals.Incomplete("inbox.problem.unopened")
     if not may_read(account, item):

@@ -19,7 +19,7 @@ from chalicelib.domain.inbox import (
 from chalicelib.domain.leaving import with_who_is_here
 from chalicelib.domain.outbox import Told
 from chalicelib.domain.shown_threads import ShownThread, with_threads
-from chalicelib.services import contents, refusals, threads
+from chalicelib.services import contents, escalation, refusals, threads
 from chalicelib.services.contents import Content
 from chalicelib.stores import accounts, audit, database, inbox, outbox, schools
 
@@ -51,14 +51,16 @@ class Seen:
 
     ``may_read`` is false where a written reason is wanted first. ``content`` is empty then, and
     while nobody has opened it; so is ``thread``, of what a pupil wrote or of the pupil a flag is
-    about. ``told`` has the mails, ``others`` the first it can be joined with, ``joined`` what was
-    joined with it, ``schools`` as in ``Listed``.
+    about; ``along`` has the flags of the answers that the pupil let go along. ``told`` has the
+    mails, ``others`` the first it can be joined with, ``joined`` what was joined with it,
+    ``schools`` as in ``Listed``.
     """
 
     item: Item
     may_read: bool
     content: Content
     thread: ShownThread | None
+    along: list[Item]
     told: list[Told]
     joined: list[Item]
     others: list[Item]
@@ -67,14 +69,14 @@ class Seen:
     schools: Mapping[str, str]
 
 
-def list_items(account: Account, wanted: Filter) -> Listed:
+def list_items(account: Account, wanted: Filter, now: datetime) -> Listed:
     """What waits at the account's own school or school owner. Nothing sealed is opened for it.
 
     Raises NotFound for a role that has no inbox, Unavailable.
     """
     _check(account)
     people = accounts.of_body(account.body_id)
-    everything = _held_here(_everything(account), people)
+    everything = _held_here(_everything(account, now), people)
     open_ones = [item for item in everything if item.is_open]
     return Listed(
         in_order(item for item in everything if wanted.lets(item, account.id)),
@@ -87,33 +89,36 @@ def list_items(account: Account, wanted: Filter) -> Listed:
     )
 
 
-def own(account: Account, kind: Kind, item_id: str) -> Item:
-    """An item stands under the school or the owner it is for: no other body's is ever found.
-    Raises NotFound, and Erased where it was erased on request."""
+def own(account: Account, kind: Kind, item_id: str, now: datetime) -> Item:
+    """An item stands under the school or the owner it is for: no other body's is ever found, nor
+    one that is not listed yet. Raises NotFound, and Erased where it was erased on request."""
     _check(account)
     if kind in WRITTEN_BY_PUPILS:
-        item = threads.item_of(account, kind, item_id)
+        item = threads.item_of(account, kind, item_id, now)
     else:
         item = inbox.get(account.body_id, kind, item_id)
-    if item is None:
+    if item is None or not item.is_listed(now):
         raise _gone(account, kind, item_id)
     return item
 
 
 def see(account: Account, kind: Kind, item_id: str, now: datetime) -> Seen:
     """One item; reading what names a pupil is written down. Raises NotFound, Unavailable."""
-    item = own(account, kind, item_id)
+    item = own(account, kind, item_id, now)
     readable = not item.wants_opening and may_read(account, item)
     if readable and item.identified:
         audit.write_with((), item.body_id, now, account.id, f"read_{item.kind}", item.id)
-    everything = _everything(account)
+    everything = _everything(account, now)
+    thread = _thread(account, item, now) if readable else None
+    sent_along = thread.flag_ids if thread else ()
     people = accounts.of_body(account.body_id)
     (shown,) = _held_here([item], people)
     return Seen(
         item=shown,
         may_read=may_read(account, item),
         content=contents.of(item) if readable else contents.NOTHING,
-        thread=_thread(account, item) if readable else None,
+        thread=thread,
+        along=[one for one in everything if one.kind is Kind.FLAG and one.id in sent_along],
         told=outbox.those(item.school_id, item.mails),
         joined=[one for one in everything if one.ref in item.handling.joined],
         others=in_order(one for one in everything if can_be_joined(item, one))[:_OTHERS],
@@ -128,15 +133,17 @@ def open_item(account: Account, kind: Kind, item_id: str, now: datetime) -> None
     is written down too. Who may not read it stops no clock: somebody who may must still be told.
 
     Raises NotFound, Incomplete, Unavailable."""
-    item = own(account, kind, item_id)
+    item = own(account, kind, item_id, now)
     if not may_read(account, item):
         raise refusals.Incomplete("inbox.problem.unread")
     if kind in WRITTEN_BY_PUPILS:
         threads.open_thread(account, item, now)
         return
+    mails, also = escalation.first_writes(item, now) if item.step == 0 else ([], [])
+    opening = inbox.to_open(item, Deed(account.id, now), [one.id for one in mails])
     try:
-        opening = (inbox.to_open(item, Deed(account.id, now)),)
-        audit.write_with(opening, item.body_id, now, account.id, f"opened_{kind}", item.id)
+        writes = (opening, *also)
+        audit.write_with(writes, item.body_id, now, account.id, f"opened_{kind}", item.id)
     except database.Refused:
         audit.write_with((), item.body_id, now, account.id, f"read_{kind}", item.id)
 
@@ -163,12 +170,13 @@ def _gone(account: Account, kind: Kind, item_id: str) -> refusals.Refusal:
     return refusals.NotFound()
 
 
-def _everything(account: Account) -> list[Item]:
+def _everything(account: Account, now: datetime) -> list[Item]:
     items, messages = inbox.everything(account.body_id)
     if account.function is Function.HEALTH_SERVICE:
         own_items, own_messages = inbox.everything(account.body_id, nurse_only=True)
         items, messages = items + own_items, messages + own_messages
-    return with_threads(items, messages)
+    listed = [one for one in messages if one.is_listed(now)]
+    return with_threads((one for one in items if one.is_listed(now)), listed)
 
 
 def _held_here(items: Iterable[Item], people: Iterable[Account]) -> list[Item]:
@@ -184,10 +192,10 @@ def _names(item: Item, people: Iterable[Account]) -> dict[str, str]:
     return names
 
 
-def _thread(account: Account, item: Item) -> ShownThread | None:
+def _thread(account: Account, item: Item, now: datetime) -> ShownThread | None:
     if item.kind is Kind.FLAG:
-        return threads.thread_of_flag(account, item.id)
-    return threads.see_thread(account, item.id) if item.kind in WRITTEN_BY_PUPILS else None
+        return threads.thread_of_flag(account, item.id, now)
+    return threads.see_thread(account, item.id, now) if item.kind in WRITTEN_BY_PUPILS else None
 
 
 def _schools(account: Account) -> dict[str, str]:

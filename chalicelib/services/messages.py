@@ -1,14 +1,13 @@
-"""A pupil's message on its way to the school: what it is stored as, and the mail that tells."""
+"""A pupil's message on its way to the school: what it is stored as. The staff side tells of it."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from chalicelib.domain.flags import Level
 from chalicelib.domain.rounds import Round
+from chalicelib.domain.telling import GROUP_IS_TOLD
 from chalicelib.domain.threads import Content, Kind, Message
 from chalicelib.services import telling
-from chalicelib.stores import outbox, threads
-from chalicelib.stores.database import Write
+from chalicelib.stores import threads
 
 
 def make(
@@ -20,8 +19,8 @@ def make(
     level: Level,
     now: datetime,
 ) -> Message:
-    """On level L1 it waits without a clock; the id is the caller's to give."""
-    since = telling.message_told_at(level, round_, now)
+    """On level L1 it is not told of, and nobody is late; the id is the caller's to give."""
+    since = telling.told_at(GROUP_IS_TOLD[level], round_, now)
     return Message(
         id="",
         thread_id=thread_id,
@@ -37,10 +36,3 @@ def make(
         sealed=threads.seal(round_, thread_id, content),
         clock_at=None if level is Level.L1 else since,
     )
-
-
-def writes(message: Message, round_: Round) -> tuple[Write, ...]:
-    """The message, then its mail."""
-    mail = telling.message_mail(message)
-    told = replace(message, mails=(mail.id,))
-    return threads.to_put(told, telling.expires_at(round_)), outbox.to_put(mail)

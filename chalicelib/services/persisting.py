@@ -6,7 +6,7 @@ the rule finds is at least L1 by itself, so the weekly mail has brought somebody
 """
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 
 from chalicelib.content.flag_rules import rules_for
@@ -15,14 +15,14 @@ from chalicelib.domain.accounts import Account, Action
 from chalicelib.domain.flags import Audience, Level, Reason, persists
 from chalicelib.domain.forms import Form
 from chalicelib.domain.inbox import Item, Kind
-from chalicelib.domain.raised_flags import FlagContent, quarter_of
-from chalicelib.domain.rounds import Round, RoundInList
-from chalicelib.domain.telling import GROUP_AT_SLOT
+from chalicelib.domain.raised_flags import FlagContent
+from chalicelib.domain.rounds import Mode, Round, RoundInList
+from chalicelib.domain.telling import When
 from chalicelib.sealing import derived_id, keyed_hash
 from chalicelib.secret_keys import Secret
 from chalicelib.services import telling
 from chalicelib.services.answers import MAY_FINISH, findings_of
-from chalicelib.stores import answers, audit, class_checks, database, flags, rounds, wrapped_keys
+from chalicelib.stores import answers, audit, database, flags, inbox, rounds, wrapped_keys
 from chalicelib.stores.codes import Card, Place
 
 _log = logging.getLogger("supportgrupper")
@@ -79,14 +79,18 @@ def _compare_class(round_: Round, before: Round, class_id: str, now: datetime) -
 
 def _reasons(then: Mapping[str, str], answer: Mapping[str, str], form: Form) -> tuple[Reason, ...]:
     """None where the pupil is to be followed up as fast already: one pupil, one thing to do."""
-    levels = [one.level for one in findings_of(form, answer) if one.audience is Audience.SCHOOL]
+    levels = [
+        one.level
+        for one in findings_of(form, answer, Mode.CONFIDENTIAL)
+        if one.audience is Audience.SCHOOL
+    ]
     if max(levels, default=Level.L1) >= Level.L2:
         return ()
     return persists(then, answer, rules_for(form.grade_step))
 
 
 def _raise(round_: Round, card: Card, reasons: tuple[Reason, ...], now: datetime) -> None:
-    since = telling.message_told_at(Level.L2, round_, now)
+    since = telling.told_at(When.NEXT_SLOT, round_, now)
     class_id, flag_id = card.place.class_id, _flag_id(card)
     content = FlagContent(reasons, None, card.number)
     flag = Item(
@@ -104,9 +108,10 @@ def _raise(round_: Round, card: Card, reasons: tuple[Reason, ...], now: datetime
         round_id=round_.id,
         sealed=flags.seal(round_.public_key, round_.id, flag_id, Level.L2, content),
         clock_at=since,
+        rules=rules_for(FORMS[round_.form_id].grade_step).version_id,
     )
     try:
-        database.write(*_writes(flag, card, round_, now))
+        database.write(inbox.to_put(flag, telling.expires_at(round_), if_new=True))
     except database.Refused:
         return  # raised already, by an earlier look
 
@@ -116,9 +121,3 @@ def _flag_id(card: Card) -> str:
     return derived_id(
         "persists", keyed_hash(Secret.AUDIT, "persists", f"{'.'.join(card.place)}.{card.number}")
     )
-
-
-def _writes(flag: Item, card: Card, round_: Round, now: datetime) -> Iterator[database.Put]:
-    until = telling.expires_at(round_)
-    yield from telling.announce(flag, [(GROUP_AT_SLOT, flag.since)], until)
-    yield class_checks.to_put(card.place, quarter_of(now), until)

@@ -27,7 +27,7 @@ from chalicelib.domain.threads import (
 )
 from chalicelib.sealing import DerivedKeys, derived_id, derived_keys, keyed_hash, plain_hash
 from chalicelib.secret_keys import Secret
-from chalicelib.services import messages, refusals, telling, thanks, tickets, trouble
+from chalicelib.services import messages, raising, refusals, telling, thanks, tickets, trouble
 from chalicelib.stores import database, receipts, rounds, threads
 from chalicelib.stores.codes import Place
 from chalicelib.stores.database import Write
@@ -78,7 +78,7 @@ def ask_contact(ticket: str, contact: Contact, along: str | None, now: datetime)
         )
         thread_id = derived_id("contact", said)
         content = Content(1, contact=contact, answers=tickets.answers_of(along))
-        urgent = telling.is_urgent(contact.who)
+        urgent = raising.is_urgent(contact.who)
         level = Level.L3 if urgent else URGENCY_LEVEL[contact.urgency]
         message = messages.make(
             round_, place.class_id, thread_id, Kind.CONTACT, content, level, now
@@ -90,11 +90,11 @@ def ask_contact(ticket: str, contact: Contact, along: str | None, now: datetime)
 
 def _ask(message: Message, round_: Round, asked_by: str) -> None:
     """The first of the ticket's turns that is free is taken in the same transaction."""
-    put, *mail = messages.writes(message, round_)
+    put = threads.to_put(message, telling.expires_at(round_))
     for turn in range(MOST_REQUESTS):
         taken = threads.to_take_turn(asked_by, turn, telling.expires_at(round_))
         try:
-            return database.write(put, taken, *mail)
+            return database.write(put, taken)
         except database.Refused as refused:
             if _MESSAGE in refused.failed:
                 return None  # the same request, sent again
@@ -141,7 +141,7 @@ def write(typed: str, attempt: str, kind: Kind, text: str, now: datetime) -> Non
         if thread.full:
             raise refusals.ThreadFull
         round_ = _round(thread.round_id, refusals.ThreadClosed)
-        level = Level.L3 if telling.is_urgent(text) else Level.L2
+        level = Level.L3 if raising.is_urgent(text) else Level.L2
         content = Content(len(thread.entries) + 1, text)
         message = _from_receipt(thread, round_, kind, content, level, now)
         said = f"{thread.id}|{attempt}|{kind}|{text}"
@@ -161,7 +161,7 @@ def withdraw(typed: str, now: datetime) -> Round:
         round_ = _round(thread.round_id)
         content = Content(len(thread.entries) + 1)
         message = _from_receipt(thread, round_, Kind.WITHDRAWN, content, Level.L1, now)
-        message = replace(message, clock_at=quarter_of(now))
+        message = replace(message, since=quarter_of(now), clock_at=quarter_of(now))
         put = threads.to_put(message, telling.expires_at(round_))
         try:
             database.write(put, receipts.to_withdraw(thread.id))
@@ -172,8 +172,7 @@ def withdraw(typed: str, now: datetime) -> Round:
 
 def _write_both(message: Message, round_: Round, copy: Write) -> None:
     try:
-        put, *mail = messages.writes(message, round_)
-        database.write(put, copy, *mail)
+        database.write(threads.to_put(message, telling.expires_at(round_)), copy)
     except database.Refused as refused:
         if _MESSAGE not in refused.failed:
             raise refusals.ThreadClosed from None

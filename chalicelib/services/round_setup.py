@@ -21,11 +21,12 @@ from chalicelib.domain.round_plan import (
 from chalicelib.domain.rounds import ClassInRound, Mode, Openness, Round, RoundInList, on_duty
 from chalicelib.domain.steps import Shown, shown_count
 from chalicelib.i18n import language_name, languages
-from chalicelib.services import readiness, refusals
+from chalicelib.services import early_telling, readiness, refusals
 from chalicelib.services.readiness import Readiness
 from chalicelib.services.rounds import NewRound, open_round
 from chalicelib.stores import answers, audit, database, rounds, schools
 from chalicelib.stores.codes import Place
+from chalicelib.stores.database import Write
 
 _ID = re.compile(f"[{codes.ALPHABET}]{{{codes.ID_LENGTH}}}")
 
@@ -161,9 +162,11 @@ def open_class(who: Account, round_id: str, class_id: str, seen: int, now: datet
     if ready.stops(round_.on_duty.account_id):
         raise refusals.NotReady
     one = round_.classes[class_id]
-    opened = replace(one, opened_at=one.opened_at or max(now, round_.opens_at))
+    opened_at = one.opened_at or max(now, round_.opens_at)
+    opened = replace(one, opened_at=opened_at)
     after = replace(round_, version=seen, classes={**round_.classes, class_id: opened})
-    write(who, after, "class_opened", f"{round_id}.{class_id}", now)
+    looks = () if one.opened_at else early_telling.first_look(after, class_id, opened_at)
+    write(who, after, "class_opened", f"{round_id}.{class_id}", now, *looks)
 
 
 def _not_over(ready: Readiness, now: datetime) -> list[Round]:
@@ -209,9 +212,10 @@ def _same_list_as(school_id: str, fields: RoundFields) -> RoundInList | None:
     return next((one for one in earlier if one.id == fields.same_list_as), None)
 
 
-def write(who: Account, after: Round, what: str, subject: str, now: datetime) -> None:
+def write(who: Account, after: Round, what: str, subject: str, now: datetime, *more: Write) -> None:
     """Raises ChangedMeanwhile."""
     try:
-        audit.write_with(rounds.to_changes(after), who.body_id, now, who.id, what, subject)
+        writes = (*rounds.to_changes(after), *more)
+        audit.write_with(writes, who.body_id, now, who.id, what, subject)
     except database.Refused:
         raise refusals.ChangedMeanwhile from None

@@ -15,6 +15,7 @@ from chalicelib.domain.rounds import Cards, Mode, OnDuty, Round, classes_in_roun
 from chalicelib.domain.schools import School, SchoolClass
 from chalicelib.sealing import derived_id, keyed_hash, plain_hash
 from chalicelib.secret_keys import Secret
+from chalicelib.services import early_telling
 from chalicelib.stores import codes as code_store
 from chalicelib.stores import database, openings, retention, rounds, wrapped_keys
 from chalicelib.stores.codes import Card, Place
@@ -81,6 +82,12 @@ def open_round(new: NewRound, school: School, classes: Sequence[SchoolClass]) ->
         wrapped_keys.to_put(round_.id, private_key, epoch(round_.expires_at)),
         openings.to_put(round_.id, start - LOOK_BEFORE, round_.expires_at),
         retention.look_to_put(round_.id, look_at or round_.expires_at, round_.expires_at),
+        *(
+            put
+            for one in groups
+            if one.opened_at
+            for put in early_telling.first_look(round_, one.id, one.opened_at)
+        ),
     )
     return round_
 

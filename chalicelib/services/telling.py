@@ -3,23 +3,24 @@
 import secrets
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from chalicelib.config import settings
-from chalicelib.domain import words
 from chalicelib.domain.calendar import SchoolCalendar, next_slot
 from chalicelib.domain.codes import new_id
 from chalicelib.domain.escalation import Recipients
-from chalicelib.domain.flags import Audience, Finding, Level
+from chalicelib.domain.flags import Audience
 from chalicelib.domain.inbox import Item, Kind
 from chalicelib.domain.outbox import MailKind, OutgoingMail, passed_on_id
-from chalicelib.domain.raised_flags import FlagContent, quarter_of
-from chalicelib.domain.rounds import Round
-from chalicelib.domain.telling import GROUP_IS_TOLD, Telling, When, first_tellings
+from chalicelib.domain.raised_flags import QUARTER, quarter_of
+from chalicelib.domain.rounds import Mode, Round
+from chalicelib.domain.telling import (
+    Telling,
+    When,
+    first_tellings,
+)
 from chalicelib.domain.threads import Message
-from chalicelib.sealing import derived_id
-from chalicelib.stores import class_checks, flags, inbox, outbox
-from chalicelib.stores.codes import Card, Place
+from chalicelib.stores import inbox, outbox
 from chalicelib.stores.database import Put
 from chalicelib.stores.rows import epoch, stamp
 
@@ -32,40 +33,8 @@ _KINDS = {
     (Recipients.NURSE, When.AT_ONCE): MailKind.URGENT,
     (Recipients.NURSE, When.NEXT_SLOT): MailKind.WAITING,
 }
-_QUARTER = timedelta(minutes=15)
 _SAY_THE_SAME_TO_OWNERS = {MailKind.EXPIRING, MailKind.ACCESS, MailKind.HELD, MailKind.ERASURE}
 _EACH_ITEM = {MailKind.URGENT, MailKind.PRINCIPAL, MailKind.OWNER}
-
-
-def writes_for(
-    findings: Iterable[Finding],
-    text: str,
-    round_: Round,
-    card: Card,
-    attempt: str,
-    now: datetime,
-) -> Iterator[Put]:
-    """Flags, outgoing mail and the class check, for the transaction that stores the answer.
-
-    ``text`` is what the pupil wrote; it goes along with the flag it is a reason for.
-    """
-    for finding in findings:
-        tellings = first_tellings(finding)
-        times = [told_at(one.when, round_, now) for one in tellings]
-        content = FlagContent(finding.reasons, _text_for(finding, text), card.number)
-        flag = _flag(finding, content, round_, card.place, attempt, since=times[0])
-        yield from announce(flag, zip(tellings, times, strict=True), expires_at(round_))
-        if finding.audience is Audience.SCHOOL and finding.level >= Level.L2:
-            yield class_checks.to_put(card.place, quarter_of(now), expires_at(round_))
-
-
-def is_urgent(text: str) -> bool:
-    """Whether the words ask for somebody at once. Most send no text: the lists wait for one."""
-    if not text:
-        return False
-    from chalicelib.content.words import NEEDLES
-
-    return words.hit(text, NEEDLES)
 
 
 def announce(
@@ -79,26 +48,34 @@ def announce(
     yield from map(outbox.to_put, mails)
 
 
-def message_mail(message: Message) -> OutgoingMail:
-    """Tells the resource group, or the nurse alone, of what a pupil wrote or asked for."""
-    circle = Recipients.NURSE if message.nurse_only else Recipients.GROUP
-    kind = _KINDS[circle, GROUP_IS_TOLD[message.level]]
-    return _outgoing(kind, message, circle, message.since)
-
-
-def message_told_at(level: Level, round_: Round, now: datetime) -> datetime:
-    """As ``told_at``; pupils may write long after the round has closed."""
-    when = GROUP_IS_TOLD[level]
-    if when is When.NEXT_SLOT and now > round_.slots[-1] and not settings().slots_at_once:
-        return round_.slot_after_closing(now)
-    return told_at(when, round_, now)
+def first_mails(waiting: Item | Message, round_: Round) -> list[OutgoingMail]:
+    """The mails that tell of what a pupil sent, worked out from what waits alone. What is told at
+    once goes by ``since``, and so does the rest unless it must wait for its own slot."""
+    principal = isinstance(waiting, Item) and waiting.tell_principal
+    since = waiting.since
+    return _as_one(
+        [
+            mail_about(
+                waiting,
+                one,
+                since if one.when is When.AT_ONCE else told_at(one.when, round_, since),
+            )
+            for one in first_tellings(waiting.audience, waiting.level, principal)
+        ]
+    )
 
 
 def told_at(when: When, round_: Round, now: datetime) -> datetime:
-    """Now (to the quarter of an hour), at the school's next slot, or with the weekly list."""
-    if when is When.AT_ONCE or settings().slots_at_once:
+    """At the school's next slot, with the weekly list, or at once: in an anonymous round that is
+    the end of the quarter of an hour, so that nobody who watches can tell who it was. Pupils may
+    write long after the round has closed."""
+    if settings().slots_at_once:
         return quarter_of(now)
-    return round_.next_slot(now) if when is When.NEXT_SLOT else round_.next_weekly(now)
+    if when is When.AT_ONCE:
+        hidden = round_.mode is Mode.ANONYMOUS
+        return quarter_of(now) + QUARTER if hidden else quarter_of(now)
+    planned = round_.slots if when is When.NEXT_SLOT else round_.weekly
+    return next((at for at in planned if at >= now), None) or round_.slot_after_closing(now)
 
 
 def told_at_school(when: When, calendar: SchoolCalendar, now: datetime) -> datetime:
@@ -106,7 +83,7 @@ def told_at_school(when: When, calendar: SchoolCalendar, now: datetime) -> datet
     return now if when is When.AT_ONCE or settings().slots_at_once else next_slot(calendar, now)
 
 
-def mail_about(item: Item, telling: Telling, due_at: datetime) -> OutgoingMail:
+def mail_about(item: Item | Message, telling: Telling, due_at: datetime) -> OutgoingMail:
     kind = _KINDS[telling.tell, telling.when]
     if telling.tell is Recipients.OWNER and item.audience is not Audience.OWNER:
         kind = MailKind.PASSED_ON
@@ -135,7 +112,7 @@ def access_changed(
     body_id: str, owner_id: str, recipients: Recipients, now: datetime
 ) -> OutgoingMail:
     """The mail that says that who is let in has changed: one for all changes of a quarter."""
-    at = quarter_of(now) if settings().slots_at_once else quarter_of(now) + _QUARTER
+    at = quarter_of(now) if settings().slots_at_once else quarter_of(now) + QUARTER
     kind = MailKind.ACCESS
     about = f"{kind}-{recipients}-{stamp(at)}"
     return OutgoingMail(about, body_id, owner_id, kind, recipients, at, new_number())
@@ -171,44 +148,14 @@ def instead(mail: OutgoingMail, recipients: Recipients, now: datetime) -> Outgoi
     )
 
 
-def _text_for(finding: Finding, text: str) -> str | None:
-    return text if any(reason.rule == "text" for reason in finding.reasons) else None
-
-
-def _flag(
-    finding: Finding,
-    content: FlagContent,
-    round_: Round,
-    place: Place,
-    attempt: str,
-    since: datetime,
-) -> Item:
-    at_school = finding.audience is Audience.SCHOOL
-    flag_id = derived_id(f"flag|{finding.audience}", attempt)
-    return Item(
-        kind=Kind.FLAG,
-        id=flag_id,
-        body_id=round_.school_id if at_school else round_.owner_id,
-        school_id=round_.school_id,
-        owner_id=round_.owner_id,
-        audience=finding.audience,
-        level=finding.level,
-        first=finding.first,
-        since=since,
-        class_id=place.class_id,
-        place=round_.classes[place.class_id].label,
-        round_id=round_.id,
-        sealed=flags.seal(round_.public_key, round_.id, flag_id, finding.level, content),
-        clock_at=None if finding.level is Level.L1 else since,
-    )
-
-
 def _outgoing(
     kind: MailKind, item: Item | Message, recipients: Recipients, due_at: datetime
 ) -> OutgoingMail:
-    """What is urgent has a mail for each item; the other mails each serve all items whose time
-    is the same, so that a busy day is one mail and not thirty."""
-    about = item.id if kind in _EACH_ITEM else stamp(due_at)
+    """A mail serves all items whose time is the same, so that a busy day is one mail and not
+    thirty, and four hundred rows that somebody forged are one too. Only what is urgent in a
+    referral has a mail of its own: its time is to the second."""
+    each = kind in _EACH_ITEM and _is_exact(item)
+    about = item.id if each else stamp(due_at)
     return OutgoingMail(
         id=f"{kind}-{recipients}-{about}",
         school_id=item.school_id,

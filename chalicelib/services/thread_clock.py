@@ -4,7 +4,7 @@ from datetime import datetime
 from functools import partial
 
 from chalicelib.domain.threads import Kind, Message
-from chalicelib.services.escalation import tell_the_next
+from chalicelib.services.escalation import tell
 from chalicelib.stores import database, threads
 from chalicelib.stores.keys import Key
 from chalicelib.stores.rows import stamp
@@ -18,7 +18,7 @@ def advance(key: Key, now: datetime) -> None:
     if message.kind is Kind.WITHDRAWN:
         _clear_away(message, now)
     else:
-        tell_the_next(message, partial(threads.to_step, message), now)
+        tell(message, partial(threads.to_step, message), now)
 
 
 def _clear_away(withdrawal: Message, now: datetime) -> None:

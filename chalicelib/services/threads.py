@@ -18,6 +18,7 @@ from chalicelib.sealing import derived_id
 from chalicelib.services import refusals, telling
 from chalicelib.stores import audit, database, inbox, receipts, rounds, threads, wrapped_keys
 from chalicelib.stores.database import Change, Put, Write
+from chalicelib.stores.readable import opened_or_none
 from chalicelib.stores.rows import stamp
 
 _ATTEMPT = re.compile(r"[A-Za-z0-9_-]{22}")
@@ -25,24 +26,26 @@ _MESSAGE, _COPY = 0, 1
 """Their places in the transaction that stores what the school says."""
 
 
-def thread_of_flag(account: Account, flag_id: str) -> ShownThread | None:
+def thread_of_flag(account: Account, flag_id: str, now: datetime) -> ShownThread | None:
     """The thread of the pupil who let the flag's answers go along with a receipt."""
     if not account.may(Action.ANSWER_PUPILS):
         return None
-    return next((one for one in _shown(_messages(account)) if one.flag_id == flag_id), None)
+    found = _shown(_messages(account, now))
+    return next((one for one in found if flag_id in one.flag_ids), None)
 
 
-def see_thread(account: Account, thread_id: str) -> ShownThread:
-    """One thread. Raises NotFound where it is not the account's to see, Unavailable."""
-    found = _shown(_messages(account, thread_id))
+def see_thread(account: Account, thread_id: str, now: datetime) -> ShownThread:
+    """One thread, as far as it is listed. Raises NotFound where it is not the account's to see,
+    Unavailable."""
+    found = _shown(_messages(account, now, thread_id))
     if not found:
         raise refusals.NotFound
     return found[0]
 
 
-def item_of(account: Account, kind: in_inbox.Kind, thread_id: str) -> Item | None:
+def item_of(account: Account, kind: in_inbox.Kind, thread_id: str, now: datetime) -> Item | None:
     """The thread as an item of the inbox, if there is one the account may see."""
-    found = _shown(_messages(account, thread_id)) if thread_id else []
+    found = _shown(_messages(account, now, thread_id)) if thread_id else []
     if not found:
         return None
     handled = inbox.get(account.body_id, kind, thread_id, found[0].nurse_only)
@@ -64,7 +67,7 @@ def open_thread(account: Account, item: Item, now: datetime) -> None:
 
     Raises NotFound, Unavailable.
     """
-    thread = see_thread(account, item.id)
+    thread = see_thread(account, item.id, now)
     writes: list[Write] = [threads.to_open(one, account.id, stamp(now)) for one in thread.waiting]
     receipt = _receipt_of(thread)
     if receipt and not thread.withdrawn:
@@ -96,7 +99,7 @@ def to_erase(item: Item, now: datetime) -> tuple[list[Put], Change | None]:
 
 def tell_answers_were_read(account: Account, flag_id: str, now: datetime) -> None:
     """The flag of answers that a pupil let go along was opened: the receipt says so."""
-    thread = thread_of_flag(account, flag_id)
+    thread = thread_of_flag(account, flag_id, now)
     receipt = _receipt_of(thread) if thread else None
     if receipt and thread and not (thread.withdrawn or thread.waiting):
         database.write(receipts.to_mark_seen(receipt[0], local_day(now)))
@@ -120,8 +123,8 @@ def close_thread(account: Account, thread_id: str, attempt: str, now: datetime) 
 def _say(
     account: Account, thread_id: str, attempt: str, kind: Kind, text: str, now: datetime
 ) -> None:
-    thread = see_thread(account, thread_id)
-    item = item_of(account, thread.item().kind, thread.id)
+    thread = see_thread(account, thread_id, now)
+    item = item_of(account, thread.item().kind, thread.id, now)
     if item is None or not in_inbox.may_read(account, item):
         raise refusals.NotFound
     if not _ATTEMPT.fullmatch(attempt):
@@ -176,21 +179,26 @@ def _from_school(
     )
 
 
-def _messages(account: Account, thread_id: str = "") -> list[Message]:
+def _messages(account: Account, now: datetime, thread_id: str = "") -> list[Message]:
     if not account.may(Action.ANSWER_PUPILS):
         raise refusals.NotFound
     found = threads.of_school(account.body_id, nurse_only=False, thread_id=thread_id)
     if account.function is Function.HEALTH_SERVICE:
         found += threads.of_school(account.body_id, nurse_only=True, thread_id=thread_id)
-    return found
+    return [one for one in found if one.is_listed(now)]
 
 
 def _shown(found: list[Message]) -> list[ShownThread]:
     keys = {id_: wrapped_keys.get(id_) for id_ in {one.round_id for one in found}}
     return by_thread(
-        ShownMessage(one, threads.unseal(key, one) if (key := keys[one.round_id]) else None)
+        _opened(key, one) if (key := keys[one.round_id]) else ShownMessage(one, None)
         for one in found
     )
+
+
+def _opened(key: bytes, message: Message) -> ShownMessage:
+    content = opened_or_none("MESSAGE", lambda: threads.unseal(key, message))
+    return ShownMessage(message, content, unreadable=content is None)
 
 
 def _receipt_of(thread: ShownThread) -> tuple[str, bytes] | None:

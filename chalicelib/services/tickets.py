@@ -6,16 +6,20 @@ with it is made once. Nothing stored under it leads to the answer: that would ta
 """
 
 import hmac
+import re
 from dataclasses import dataclass
 
+from chalicelib.domain.codes import ALPHABET, ID_LENGTH
 from chalicelib.domain.flags import Audience
 from chalicelib.domain.threads import AnswerRef
-from chalicelib.sealing import derived_id, keyed_hash, plain_hash
+from chalicelib.sealing import keyed_hash, plain_hash
 from chalicelib.secret_keys import Secret
 from chalicelib.services import refusals
+from chalicelib.services.raising import flag_id
 from chalicelib.stores.codes import Place
 
 _LENGTH = 32
+_ANSWERS = re.compile(rf"[0-9a-f]{{64}}(\.[{ALPHABET}]{{{ID_LENGTH}}}){{2}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +33,8 @@ class Ticket:
 def hand_out(place: Place, attempt: str) -> Ticket:
     nonce = keyed_hash(Secret.TICKETS, "ticket", attempt)[:_LENGTH]
     answer_id = plain_hash("answer", attempt)
-    flag_id = derived_id(f"flag|{Audience.SCHOOL}", attempt)
-    return Ticket(".".join((*place, nonce, _mac(place, nonce))), f"{answer_id}.{flag_id}")
+    flag_ids = (flag_id(Audience.SCHOOL, attempt, wish) for wish in (False, True))
+    return Ticket(".".join((*place, nonce, _mac(place, nonce))), ".".join((answer_id, *flag_ids)))
 
 
 def check(ticket: str) -> tuple[Place, str]:
@@ -48,10 +52,10 @@ def answers_of(ticked: str | None) -> AnswerRef | None:
     """The answers that go along, if any. Raises Tampered."""
     if not ticked:
         return None
-    answer_id, dot, flag_id = ticked.partition(".")
-    if not dot or len(answer_id) != 64 or len(flag_id) != 20 or not ticked[:-21].isalnum():
+    if not _ANSWERS.fullmatch(ticked):
         raise refusals.Tampered
-    return AnswerRef(answer_id, flag_id)
+    answer_id, *flag_ids = ticked.split(".")
+    return AnswerRef(answer_id, tuple(flag_ids))
 
 
 def _mac(place: Place, nonce: str) -> str:

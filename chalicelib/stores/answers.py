@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any, cast
 
 from chalicelib import sealing
@@ -13,6 +14,8 @@ from chalicelib.secret_keys import Secret
 from chalicelib.stores import database, keys
 from chalicelib.stores.codes import Place
 from chalicelib.stores.database import Put
+from chalicelib.stores.readable import those_readable
+from chalicelib.stores.rows import Row
 
 
 def to_put(
@@ -58,11 +61,13 @@ def count(place: Place) -> int:
 def by_card(private_key: bytes, place: Place) -> dict[int, Mapping[str, str]]:
     """The answers of a class in a confidential round by the number of the card, opened."""
     partition, prefix = keys.answer(place.round_id, place.class_id, "")
-    found = [
-        cast(dict[str, Any], sealing.unseal(private_key, row["sealed"], _bound_to(*place)))
-        for row in database.query(settings().answers_table, partition, prefix)
-    ]
-    return {one["card"]: one["answer"] for one in found}
+    rows = database.query(settings().answers_table, partition, prefix)
+    return dict(those_readable(rows, partial(_numbered, private_key, place)))
+
+
+def _numbered(private_key: bytes, place: Place, row: Row) -> tuple[int, Mapping[str, str]]:
+    plain = cast(dict[str, Any], sealing.unseal(private_key, row["sealed"], _bound_to(*place)))
+    return plain["card"], dict(plain["answer"])
 
 
 def _bound_to(round_id: str, class_id: str) -> str:

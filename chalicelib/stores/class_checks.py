@@ -9,6 +9,12 @@ from chalicelib.stores.database import Change, Delete, Put
 from chalicelib.stores.rows import stamp
 
 
+def is_wanted(place: Place) -> bool:
+    """Not where the class has its flag already."""
+    row = database.get(settings().answers_table, keys.class_check(*place))
+    return row is None or "raised" not in row
+
+
 def to_put(place: Place, due_at: datetime, expires_at: int) -> Put:
     """Writing it again makes it due again."""
     key = keys.class_check(*place)
@@ -33,6 +39,12 @@ def put_off(place: Place, was: str, due_at: datetime) -> None:
     database.write(
         Change(settings().answers_table, key, {"due_at": stamp(due_at)}, expected={"due_at": was})
     )
+
+
+def to_raised(place: Place, was: str) -> Change:
+    """The class has its flag; it is looked at no more. Refused as ``put_off`` is."""
+    key, gone = keys.class_check(*place), ("due_shard", "due_at")
+    return Change(settings().answers_table, key, {"raised": True}, gone, {"due_at": was})
 
 
 def done(place: Place, was: str) -> None:

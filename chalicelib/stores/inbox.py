@@ -3,34 +3,38 @@
 Every kind of item is one row with the same attributes, so that the list is one query.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
 from chalicelib.config import settings
-from chalicelib.domain.escalation import Recipients
 from chalicelib.domain.flags import Audience, Level
 from chalicelib.domain.inbox import (
-    Access,
     Act,
-    Closing,
     Deed,
-    Did,
-    ErasureAsked,
-    Handling,
     Item,
     Kind,
 )
 from chalicelib.domain.threads import Message
-from chalicelib.stores import database, keys, threads
+from chalicelib.stores import database, handled, keys, threads
 from chalicelib.stores.database import Change, Put
+from chalicelib.stores.handled import CLOSED as CLOSED
+from chalicelib.stores.handled import ERASURE as ERASURE
+from chalicelib.stores.handled import TAKEN as TAKEN
+from chalicelib.stores.handled import access as access
+from chalicelib.stores.handled import closed as closed
+from chalicelib.stores.handled import erasure as erasure
+from chalicelib.stores.handled import taken as taken
+from chalicelib.stores.readable import number, read_or_none, sealed, text, texts, those_readable
 from chalicelib.stores.rows import Row, instant, stamp
 
-_DEEDS = ("opened", "taken", "closed")
+MOST_MAILS = 800
+"""About one item: one each school day at most, for as long as anything is kept."""
 
 
 def to_put(item: Item, expires_at: int, if_new: bool = False) -> Put:
     """A new item, which nobody has handled."""
-    key = _key(item)
+    key = key_of(item)
     row: dict[str, Any] = {
         "id": item.id,
         "kind": item.kind.value,
@@ -41,6 +45,9 @@ def to_put(item: Item, expires_at: int, if_new: bool = False) -> Put:
         "level": int(item.level),
         "first": item.first or None,
         "round_id": item.round_id,
+        "tell_principal": item.tell_principal or None,
+        "wish": item.wish or None,
+        "rules": item.rules or None,
         "class_id": item.class_id,
         "place": item.place,
         "since": stamp(item.since),
@@ -60,8 +67,7 @@ def get(body_id: str, kind: Kind, item_id: str, nurse_only: bool = False) -> Ite
 
 
 def get_by_key(key: keys.Key) -> Item | None:
-    row = database.get(settings().answers_table, key)
-    return _item(row) if row else None
+    return read_or_none(database.get(settings().answers_table, key), _item)
 
 
 def erased_on(body_id: str, kind: Kind, item_id: str, nurse_only: bool) -> date | None:
@@ -72,12 +78,15 @@ def erased_on(body_id: str, kind: Kind, item_id: str, nurse_only: bool) -> date 
 
 def everything(body_id: str, nurse_only: bool = False) -> tuple[list[Item], list[Message]]:
     """All that waits or waited at a school, or at a school owner, in no order, by one query. Of a
-    thread the item says only what people have done with it; the rest its messages say."""
+    thread the item says only what people have done with it; the rest its messages say. What is
+    not listed yet is among it."""
     partition = keys.item(body_id, Kind.FLAG, "", nurse_only).pk
     rows = list(database.query(settings().answers_table, partition, ""))
+    messages = [row for row in rows if row["sk"].startswith(keys.MESSAGE)]
+    items = [row for row in rows if not row["sk"].startswith(keys.MESSAGE)]
     return (
-        [_item(row) for row in rows if not row["sk"].startswith(keys.MESSAGE)],
-        [threads.from_row(row) for row in rows if row["sk"].startswith(keys.MESSAGE)],
+        list(those_readable(items, _item)),
+        list(those_readable(messages, threads.from_row)),
     )
 
 
@@ -86,27 +95,40 @@ def of_body(body_id: str) -> list[Item]:
     return everything(body_id)[0]
 
 
-def to_open(item: Item, deed: Deed) -> Change:
-    """Somebody opens it: the clock stops. Refused where somebody already has."""
+def to_open(item: Item, deed: Deed, mails: Sequence[str] = ()) -> Change:
+    """Somebody opens it: the clock stops. ``mails`` are those told of it in the same moment.
+    Refused where somebody already has, or the sweep told of it meanwhile."""
+    told = {"mails": [*item.mails, *mails], "step": item.step + 1} if mails else {}
     return Change(
         settings().answers_table,
-        _key(item),
-        set=_deed("opened", deed),
+        key_of(item),
+        set=handled.deed_row("opened", deed) | told,
         remove=("due_shard", "due_at"),
-        expected={"opened_by": None},
+        expected={"opened_by": None} | ({"step": item.step} if mails else {}),
     )
 
 
-def to_step(item: Item, clock_at: str | None, mail_id: str | None) -> Change:
+def to_tell(item: Item, since: datetime) -> Change:
+    """It is listed, and told of, from ``since`` on. Refused where it is so already."""
+    at = stamp(since)
+    return Change(
+        settings().answers_table,
+        key_of(item),
+        set={"since": at, "due_at": at},
+        expected={"since": stamp(item.since), "step": 0, "opened_by": None},
+    )
+
+
+def to_step(item: Item, clock_at: str | None, mails: Sequence[str]) -> Change:
     """The next people are told; the clock runs anew, or stops where nobody is left.
 
     Refused where somebody opened the item, or another sweep was here, in the meantime.
     """
-    mails = [*item.mails, *([mail_id] if mail_id else [])]
+    told = [*item.mails, *mails]
     return Change(
         settings().answers_table,
-        _key(item),
-        set={"step": item.step + 1, "mails": mails} | ({"due_at": clock_at} if clock_at else {}),
+        key_of(item),
+        set={"step": item.step + 1, "mails": told} | ({"due_at": clock_at} if clock_at else {}),
         remove=() if clock_at else ("due_shard", "due_at"),
         expected={"step": item.step, "opened_by": None},
     )
@@ -117,10 +139,10 @@ def to_handle(
 ) -> Change:
     """Refused where somebody else changed the item in the meantime."""
     if act:
-        changes = {**changes, "acts": [_act_row(one) for one in (*item.handling.acts, act)]}
+        changes = {**changes, "acts": [handled.act_row(one) for one in (*item.handling.acts, act)]}
     return Change(
         settings().answers_table,
-        _key(item),
+        key_of(item),
         set={**changes, "turn": item.handling.turn + 1},
         remove=remove,
         expected={"turn": item.handling.turn or None},
@@ -130,114 +152,44 @@ def to_handle(
 def to_erase(item: Item, at: datetime) -> Put:
     """Nothing but its key and the day stays. Refused as ``to_handle`` is."""
     expected = {"turn": item.handling.turn or None}
-    return database.to_erase(settings().answers_table, _key(item), at, expected)
+    return database.to_erase(settings().answers_table, key_of(item), at, expected)
 
 
-def taken(deed: Deed) -> Row:
-    return _deed("taken", deed)
-
-
-def closed(deed: Deed, closing: Closing, note: bytes | None) -> Row:
-    return _deed("closed", deed) | {"closing": closing.value} | ({"note": note} if note else {})
-
-
-CLOSED = ("closed_by", "closed_at", "closing", "note")
-"""What is removed when a closed item is opened again."""
-
-
-def access(item: Item, account_id: str, given: Access) -> Row:
-    everyone = {**item.handling.access, account_id: given}
-    return {
-        "access": {
-            who: {"at": stamp(one.at), "reason": one.sealed_reason} for who, one in everyone.items()
-        }
-    }
-
-
-TAKEN = ("taken_by", "taken_at")
-"""What is removed when nobody has it any more."""
-
-ERASURE = ("erasure",)
-"""What is removed when an erasure is refused."""
-
-
-def erasure(asked: ErasureAsked) -> Row:
-    return {
-        "erasure": {
-            "who": asked.who,
-            "at": stamp(asked.at),
-            "reason": asked.sealed_reason,
-            "decider": asked.decider.value,
-        }
-    }
-
-
-def _erasure(row: Row) -> ErasureAsked | None:
-    if (asked := row.get("erasure")) is None:
-        return None
-    decider = Recipients(asked["decider"])
-    return ErasureAsked(asked["who"], instant(asked["at"]), asked["reason"], decider)
-
-
-def _key(item: Item) -> keys.Key:
+def key_of(item: Item) -> keys.Key:
     nurse_only = item.audience is Audience.NURSE
     return keys.item(item.body_id, item.kind, item.id, nurse_only)
 
 
-def _act_row(act: Act) -> Row:
-    row = {"did": act.did.value, "who": act.who, "at": stamp(act.at)}
-    return row | ({"to": act.to} if act.to else {})
-
-
-def _deed(name: str, deed: Deed) -> Row:
-    return {f"{name}_by": deed.who, f"{name}_at": stamp(deed.at)}
-
-
 def _item(row: Row) -> Item:
-    return Item(
+    """Raises where the row is none of ours: see ``stores.readable``."""
+    item = Item(
         kind=Kind(row["kind"]),
-        id=row["id"],
-        body_id=row["body_id"],
-        school_id=row["school_id"],
-        owner_id=row["owner_id"],
+        id=text(row, "id"),
+        body_id=text(row, "body_id"),
+        school_id=text(row, "school_id"),
+        owner_id=text(row, "owner_id"),
         audience=Audience(row["audience"]),
         level=Level(row["level"]),
         first=row.get("first", False),
         since=instant(row["since"]),
-        class_id=row["class_id"],
-        place=row["place"],
-        sealed=row["sealed"],
-        round_id=row.get("round_id"),
-        step=row["step"],
+        class_id=text(row, "class_id"),
+        place=text(row, "place"),
+        sealed=sealed(row, "sealed"),
+        round_id=text(row, "round_id") if "round_id" in row else None,
+        step=number(row, "step"),
         clock_at=instant(row["due_at"]) if "due_at" in row else None,
-        mails=tuple(row["mails"]),
+        mails=texts(row, "mails", MOST_MAILS),
         news_at=instant(row["news_at"]) if "news_at" in row else None,
         referrer=row.get("referrer"),
-        handling=_handling(row),
+        tell_principal=row.get("tell_principal", False),
+        wish=row.get("wish", False),
+        rules=text(row, "rules") if "rules" in row else "",
+        handling=handled.from_row(row),
     )
+    if key_of(item) != (row["pk"], row["sk"]) or _body(item) != item.body_id:
+        raise ValueError("a row that says it is another")
+    return item
 
 
-def _handling(row: Row) -> Handling:
-    deeds = {
-        name: Deed(row[f"{name}_by"], instant(row[f"{name}_at"]))
-        for name in _DEEDS
-        if f"{name}_by" in row
-    }
-    return Handling(
-        turn=row.get("turn", 0),
-        closing=Closing(row["closing"]) if "closing" in row else None,
-        note=row.get("note"),
-        case=row.get("case"),
-        joined_to=row.get("joined_to"),
-        joined=tuple(row.get("joined", ())),
-        access={
-            who: Access(instant(one["at"]), one["reason"])
-            for who, one in row.get("access", {}).items()
-        },
-        erasure=_erasure(row),
-        acts=tuple(
-            Act(Did(one["did"]), one["who"], instant(one["at"]), one.get("to"))
-            for one in row.get("acts", ())
-        ),
-        **deeds,
-    )
+def _body(item: Item) -> str:
+    return item.owner_id if item.audience is Audience.OWNER else item.school_id

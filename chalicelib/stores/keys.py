@@ -17,7 +17,8 @@ forms    OWNER#<owner>                    SCHOOL#<school>      query of the owne
 forms    BODY#<school or owner>           KEY                  the key
 forms    SCHOOL#<school>                  ROUND#<round>        query of the school
 answers  PLACE#<round>#<class>            ANSWER#<from attempt> query of a class (count, results)
-answers  PLACE#<round>#<class>            CHECK                the key, index due
+answers  CHECK#<round>#<class>            CHECK                the key, index due
+answers  HELD#<round>#<class>             HELD                 the key, index due
 answers  INBOX#<school or owner>          FLAG#<id>            query of the body, index due
 answers  INBOX#<school or owner>          REFERRAL#<id>        query of the body, index due
 answers  EXPIRY#<round>                   EXPIRY               the key, index due
@@ -101,7 +102,13 @@ def answer(round_id: str, class_id: str, answer_id: str) -> Key:
 
 
 def class_check(round_id: str, class_id: str) -> Key:
-    return Key(f"PLACE#{round_id}#{class_id}", "CHECK")
+    """In a partition of its own: the public side may not write there."""
+    return Key(f"CHECK#{round_id}#{class_id}", "CHECK")
+
+
+def held(round_id: str, class_id: str) -> Key:
+    """The same of how many answers of a class had come at the last look."""
+    return Key(f"HELD#{round_id}#{class_id}", "HELD")
 
 
 def item(body_id: str, kind: str, item_id: str, nurse_only: bool = False) -> Key:

@@ -11,6 +11,7 @@ from chalicelib.domain.outbox import LEASE, MailKind, OutgoingMail, Told, in_tur
 from chalicelib.domain.retention import LONGEST
 from chalicelib.stores import database, keys
 from chalicelib.stores.database import Change, Put
+from chalicelib.stores.readable import read_or_none, text, those_readable
 from chalicelib.stores.rows import Row, epoch, instant, stamp
 
 _KEPT = timedelta(days=LONGEST + 120)
@@ -42,8 +43,9 @@ def those(school_id: str, mail_ids: Iterable[str]) -> list[Told]:
     """As ``in_turn`` says."""
 
     def find(mail_id: str) -> Told | None:
-        row = database.get(settings().answers_table, keys.mail(school_id, mail_id))
-        return told(row) if row else None
+        return read_or_none(
+            database.get(settings().answers_table, keys.mail(school_id, mail_id)), told
+        )
 
     return in_turn(mail_ids, find)
 
@@ -74,8 +76,8 @@ def to_unreached(
 def all_of(school_id: str) -> Iterator[tuple[str, Told]]:
     """What became of every mail of a school, by id."""
     partition, prefix = keys.mail(school_id, "")
-    for row in database.query(settings().answers_table, partition, prefix):
-        yield row["id"], told(row)
+    rows = database.query(settings().answers_table, partition, prefix)
+    yield from those_readable(rows, lambda row: (text(row, "id"), told(row)))
 
 
 def lease(key: keys.Key, now: datetime) -> OutgoingMail | None:

@@ -5,6 +5,7 @@ sealed to the key pair that follows from the receipt; only dates and states are 
 """
 
 from datetime import date
+from functools import partial
 from typing import Any, cast
 
 from chalicelib import sealing
@@ -12,12 +13,13 @@ from chalicelib.config import settings
 from chalicelib.domain.threads import Entry, Kind, PupilThread
 from chalicelib.stores import database, keys
 from chalicelib.stores.database import Change, Put
+from chalicelib.stores.readable import opened_or_none, read_or_none, sealed, text
 from chalicelib.stores.rows import Row
 
 
 def get(receipt_id: str) -> PupilThread | None:
     row = database.get(settings().forms_table, keys.pupil_thread(receipt_id))
-    return _thread(receipt_id, row) if row else None
+    return read_or_none(row, partial(_thread, receipt_id))
 
 
 def to_put(thread: PupilThread, expires_at: int) -> Put:
@@ -77,10 +79,15 @@ def to_withdraw(receipt_id: str) -> Change:
 
 def unseal(private_key: bytes, thread: PupilThread) -> tuple[Entry, ...]:
     found = (
-        cast(list[str], sealing.unseal(private_key, one, _bound_to(thread.id)))
+        opened_or_none("RECEIPT", partial(_entry, private_key, thread.id, one))
         for one in thread.entries
     )
-    return tuple(Entry(Kind(kind), text, date.fromisoformat(on)) for kind, text, on in found)
+    return tuple(one for one in found if one)
+
+
+def _entry(private_key: bytes, receipt_id: str, one: bytes) -> Entry:
+    kind, said, on = cast(list[str], sealing.unseal(private_key, one, _bound_to(receipt_id)))
+    return Entry(Kind(kind), said, date.fromisoformat(on))
 
 
 def _seal(receipt_id: str, public_key: bytes, entry: Entry) -> bytes:
@@ -91,11 +98,11 @@ def _seal(receipt_id: str, public_key: bytes, entry: Entry) -> bytes:
 def _thread(receipt_id: str, row: Row) -> PupilThread:
     return PupilThread(
         id=receipt_id,
-        thread_id=row["thread_id"],
-        round_id=row["round_id"],
-        class_id=row["class_id"],
-        public_key=row["public_key"],
-        made_by=row["made_by"],
+        thread_id=text(row, "thread_id"),
+        round_id=text(row, "round_id"),
+        class_id=text(row, "class_id"),
+        public_key=sealed(row, "public_key"),
+        made_by=text(row, "made_by"),
         entries=tuple(row["entries"]),
         seen_on=date.fromisoformat(row["seen_on"]) if "seen_on" in row else None,
         read=int(row.get("read", 0)),

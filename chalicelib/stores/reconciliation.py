@@ -10,6 +10,7 @@ from chalicelib.domain.outbox import Told
 from chalicelib.domain.reconciliation import Stored
 from chalicelib.stores import database, due, keys, outbox, rounds
 from chalicelib.stores.database import Change, Put
+from chalicelib.stores.readable import read_or_none
 from chalicelib.stores.rows import Row, instant
 
 _MUST_TELL = tuple(f"{kind.upper()}#" for kind in (Kind.FLAG, Kind.REFERRAL))
@@ -51,13 +52,14 @@ def of_body(body_id: str) -> list[Stored]:
         for row in database.query(
             settings().answers_table, keys.item(body_id, Kind.FLAG, "", nurse_only).pk, ""
         )
-        if (one := stored(row))
+        if (one := read_or_none(row, stored))
     ]
 
 
 def stored(row: Row) -> Stored | None:
     """A row of an inbox that somebody is to be told of; None for what only says what was done."""
-    if not (row.get("mails") or row["sk"].startswith(_MUST_TELL)):
+    waits = "due_at" in row or row.get("mails")
+    if not (waits or row["sk"].startswith(_MUST_TELL)):
         return None
     nurse_only = row.get("nurse_only", False)
     return Stored(

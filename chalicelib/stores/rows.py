@@ -58,7 +58,8 @@ def _plain(marked: Mapping[str, Any]) -> Any:
         case "NULL":
             return None
         case "N":
-            return int(value)
+            # A number that is none of ours stays text: who reads the row then refuses it.
+            return int(value) if value.lstrip("-").isdigit() else value
         case "M":
             return to_row(value)
         case "L":

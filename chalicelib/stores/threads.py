@@ -1,5 +1,6 @@
 """Threads in ``answers``, the school's copy: a row a message, sealed to the round's key."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, cast
 
@@ -10,7 +11,11 @@ from chalicelib.domain.rounds import Round
 from chalicelib.domain.threads import AnswerRef, Contact, Content, Kind, Message, Urgency, Whom
 from chalicelib.stores import database, keys
 from chalicelib.stores.database import Change, Delete, Put
+from chalicelib.stores.readable import number, read_or_none, sealed, text, texts, those_readable
 from chalicelib.stores.rows import Row, instant, stamp
+
+MOST_MAILS = 800
+"""About one message: one each school day at most, for as long as anything is kept."""
 
 
 def seal(round_: Round, thread_id: str, content: Content) -> bytes:
@@ -20,7 +25,7 @@ def seal(round_: Round, thread_id: str, content: Content) -> bytes:
         asked = content.contact
         plain["contact"] = [asked.whom.value, asked.urgency.value, asked.name, asked.who]
     if content.answers:
-        plain["answers"] = [content.answers.answer_id, content.answers.flag_id]
+        plain["answers"] = [content.answers.answer_id, list(content.answers.flag_ids)]
     return sealing.seal(round_.public_key, plain, _bound_to(round_.id, thread_id))
 
 
@@ -32,13 +37,17 @@ def unseal(private_key: bytes, message: Message) -> Content:
         plain["number"],
         plain["text"],
         Contact(Whom(whom), Urgency(urgency), name, who) if whom else None,
-        AnswerRef(*plain["answers"]) if "answers" in plain else None,
+        _answers(*plain["answers"]) if "answers" in plain else None,
     )
+
+
+def _answers(answer_id: str, flag_ids: list[str]) -> AnswerRef:
+    return AnswerRef(answer_id, tuple(flag_ids))
 
 
 def to_put(message: Message, expires_at: int) -> Put:
     """Refused where the message is stored already: then this is the same one, sent again."""
-    key = _key(message)
+    key = key_of(message)
     row: dict[str, Any] = {
         "id": message.id,
         "thread_id": message.thread_id,
@@ -75,71 +84,86 @@ def of_school(school_id: str, nurse_only: bool, thread_id: str = "") -> list[Mes
     """All messages of a school, or of one of its threads, in no order; those for the nurse alone
     are never among the others."""
     partition, prefix = keys.message(school_id, nurse_only, thread_id, "")
-    return [from_row(row) for row in database.query(settings().answers_table, partition, prefix)]
+    rows = database.query(settings().answers_table, partition, prefix)
+    return list(those_readable(rows, from_row))
 
 
 def get_by_key(key: keys.Key) -> Message | None:
-    row = database.get(settings().answers_table, key)
-    return from_row(row) if row else None
+    return read_or_none(database.get(settings().answers_table, key), from_row)
 
 
 def to_open(message: Message, account_id: str, at: str) -> Change:
     """Somebody reads it: the clock stops. Refused where somebody already has."""
     return Change(
         settings().answers_table,
-        _key(message),
+        key_of(message),
         set={"opened_by": account_id, "opened_at": at},
         remove=("due_shard", "due_at"),
         expected={"opened_by": None},
     )
 
 
-def to_step(message: Message, clock_at: str | None, mail_id: str | None) -> Change:
-    """The next person is told; refused where somebody read it or another sweep was here."""
-    mails = [*message.mails, *([mail_id] if mail_id else [])]
+def to_tell(message: Message, since: datetime) -> Change:
+    """It is listed, and told of, from ``since`` on. Refused where it is so already."""
+    at = stamp(since)
     return Change(
         settings().answers_table,
-        _key(message),
-        set={"step": message.step + 1, "mails": mails} | ({"due_at": clock_at} if clock_at else {}),
+        key_of(message),
+        set={"since": at, "due_at": at},
+        expected={"since": stamp(message.since), "step": 0, "opened_by": None},
+    )
+
+
+def to_step(message: Message, clock_at: str | None, mails: Sequence[str]) -> Change:
+    """The next person is told; refused where somebody read it or another sweep was here."""
+    told = [*message.mails, *mails]
+    return Change(
+        settings().answers_table,
+        key_of(message),
+        set={"step": message.step + 1, "mails": told} | ({"due_at": clock_at} if clock_at else {}),
         remove=() if clock_at else ("due_shard", "due_at"),
         expected={"step": message.step, "opened_by": None},
     )
 
 
 def to_erase(message: Message, at: datetime) -> Put:
-    return database.to_erase(settings().answers_table, _key(message), at)
+    return database.to_erase(settings().answers_table, key_of(message), at)
 
 
 def to_delete(message: Message) -> Delete:
-    return Delete(settings().answers_table, _key(message))
+    return Delete(settings().answers_table, key_of(message))
 
 
-def _key(message: Message) -> keys.Key:
+def key_of(message: Message) -> keys.Key:
     return keys.message(message.school_id, message.nurse_only, message.thread_id, message.id)
 
 
 def from_row(row: Row) -> Message:
-    return Message(
-        id=row["id"],
-        thread_id=row["thread_id"],
-        school_id=row["school_id"],
-        owner_id=row["owner_id"],
-        round_id=row["round_id"],
-        class_id=row["class_id"],
-        place=row["place"],
+    """Raises where the row is none of ours: see ``stores.readable``."""
+    message = Message(
+        id=text(row, "id"),
+        thread_id=text(row, "thread_id"),
+        school_id=text(row, "school_id"),
+        owner_id=text(row, "owner_id"),
+        round_id=text(row, "round_id"),
+        class_id=text(row, "class_id"),
+        place=text(row, "place"),
         nurse_only=row["nurse_only"],
         kind=Kind(row["kind"]),
         level=Level(row["level"]),
         since=instant(row["since"]),
-        sealed=row["sealed"],
-        receipt_id=row.get("receipt_id"),
-        pupil_key=row.get("pupil_key"),
-        step=row["step"],
+        sealed=sealed(row, "sealed"),
+        receipt_id=text(row, "receipt_id") if "receipt_id" in row else None,
+        pupil_key=sealed(row, "pupil_key") if "pupil_key" in row else None,
+        step=number(row, "step"),
         clock_at=instant(row["due_at"]) if "due_at" in row else None,
-        mails=tuple(row["mails"]),
-        opened_by=row.get("opened_by"),
+        mails=texts(row, "mails", MOST_MAILS),
+        opened_by=text(row, "opened_by") if "opened_by" in row else None,
         opened_at=instant(row["opened_at"]) if "opened_at" in row else None,
     )
+    if key_of(message) != (row["pk"], row["sk"]):
+        raise ValueError("a row that says it is another")
+    return message
 
 
 def _bound_to(round_id: str, thread_id: str) -> str:

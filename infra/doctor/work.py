@@ -17,6 +17,7 @@ from chalicelib.stores import outbox, reconciliation
 from chalicelib.stores.audit import entry_in
 from chalicelib.stores.audit_heads import head_in
 from chalicelib.stores.keys import RECONCILED
+from chalicelib.stores.readable import read_or_none
 from chalicelib.stores.rows import to_row
 from infra.doctor.patient import Patient
 
@@ -76,7 +77,7 @@ def reconciled(patient: Patient) -> Iterator[str]:
         elif row["pk"].startswith("OUTBOX#"):
             mails[row["school_id"], row["id"]] = outbox.told(row)
         elif row["pk"].startswith("INBOX#") and "erased_on" not in row:
-            stored += filter(None, [reconciliation.stored(row)])
+            stored += filter(None, [read_or_none(row, reconciliation.stored)])
     count = reconcile(stored, mails, now)
     if count.lost:
         named = " ".join(count.lost[:_MOST_NAMED])

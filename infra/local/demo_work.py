@@ -26,6 +26,7 @@ from chalicelib.services.rounds import make_codes
 from chalicelib.services.tickets import Ticket
 from chalicelib.stores.codes import Place
 
+_EVER = datetime.max.replace(tzinfo=UTC)
 _REFERRAL = {
     "pupil": "Kim Eksempelsen",
     "class_id": "6A",
@@ -159,7 +160,7 @@ class Demo:
         desk = referrals.desk(teacher)
         referrals.send(teacher, desk, referrals.draft(teacher, desk, draft_id, at), at)
         to = self.people["owner" if changes.get("leadership") else "principal"]
-        return inbox.own(to, Kind.REFERRAL, draft_id)
+        return inbox.own(to, Kind.REFERRAL, draft_id, at)
 
     def _draft(self, at: datetime, changes: dict[str, str]) -> str:
         teacher, draft_id = self.people["teacher"], referrals.new_referral_id()
@@ -170,7 +171,7 @@ class Demo:
         return draft_id
 
     def _all(self, account: Account) -> Iterator[Item]:
-        yield from inbox.list_items(account, Filter()).items
+        yield from inbox.list_items(account, Filter(), _EVER).items
 
     def _unopened(self, account: Account) -> list[Item]:
         return [one for one in self._all(account) if one.wants_opening]

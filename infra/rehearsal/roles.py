@@ -20,7 +20,7 @@ PUBLIC_MAY: dict[tuple[str, str], tuple[str, ...]] = {
     ("forms", "TransactGet"): ("RECEIPT#", "ROUND#"),
     ("forms", "TransactUpdate"): ("RECEIPT#",),
     ("forms", "TransactPut"): ("RECEIPT#",),
-    ("answers", "TransactPut"): ("PLACE#", "INBOX#", "OUTBOX#"),
+    ("answers", "TransactPut"): ("PLACE#", "INBOX#"),
 }
 """And nothing else. TransactGet is GetItem by another name."""
 _DENIED = {"AccessDenied", "AccessDeniedException", "UnauthorizedException"}

@@ -17,6 +17,7 @@ from chalicelib.domain.inbox import (
 
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
 DEED = Deed("A2", NOW)
+TWO = {"a": 5, "z": -5}
 ITEM = Item(
     Kind.FLAG, "K", "S", "S", "W", Audience.SCHOOL, Level.L2, False, NOW, "6A", "6A", b"sealed"
 )
@@ -31,12 +32,20 @@ def item(name, level=2, first=False, minutes=0, **handling):
 def test_level_first_then_first_then_age_whoever_has_opened_it():
     waiting = [
         item("old watch", 1, minutes=-900),
-        item("new", 2, minutes=5),
-        item("old", 2, minutes=-5),
+        item("new", 2, minutes=5 + 24 * 60),
+        item("b, same day, earlier", 2, minutes=-5),
+        item("a, same day, later", 2, minutes=5),
         item("first", 2, first=True, minutes=9),
         item("urgent", 3, minutes=10, opened=DEED),
     ]
-    assert [one.id for one in in_order(waiting)] == ["urgent", "first", "old", "new", "old watch"]
+    same_day = ["a, same day, later", "b, same day, earlier"]
+    found = [one.id for one in in_order(waiting)]
+    assert found == ["urgent", "first", *same_day, "new", "old watch"]
+
+
+def test_of_what_teachers_wrote_the_order_is_by_the_second():
+    written = [replace(item(name, 2, minutes=at), kind=Kind.REFERRAL) for name, at in TWO.items()]
+    assert [one.id for one in in_order(written)] == ["z", "a"]
 
 
 @pytest.mark.parametrize("done", [{"closed": DEED}, {"case": 4}, {"joined_to": "flag.X"}])

@@ -58,7 +58,9 @@ def test_what_was_erased_and_shredded_is_so_again(stage, aws, capsys):
     stage.send(0, hurt="few")
     stage.send(1, hurt="few")
     referral = refer(referrals.desk(TEACHER))
-    flag, *_ = [one for one in inbox.list_items(PRINCIPAL, Filter()).items if one.kind is Kind.FLAG]
+    flag, *_ = [
+        one for one in inbox.list_items(PRINCIPAL, Filter(), NOW).items if one.kind is Kind.FLAG
+    ]
     for kind, id_ in ((Kind.FLAG, flag.id), (Kind.REFERRAL, referral)):
         inbox.open_item(PRINCIPAL, kind, id_, NOW)
     referrals.add(TEACHER, referral, referrals.new_referral_id(), "En ting til", NOW)
@@ -88,7 +90,7 @@ def without_deeds():
 def test_the_log_is_enough_where_the_tombstones_are_lost(stage, aws, capsys):
     dynamodb = aws("dynamodb")
     stage.send(0, hurt="few")
-    (flag,) = inbox.list_items(PRINCIPAL, Filter()).items
+    (flag,) = inbox.list_items(PRINCIPAL, Filter(), NOW).items
     inbox.open_item(PRINCIPAL, Kind.FLAG, flag.id, NOW)
     service.erase(PRINCIPAL, Kind.FLAG, flag.id, 0, NOW)
     before = printed(capsys, "--since", "2026-11-24")

@@ -84,7 +84,7 @@ def may(role, verb, table):
         ("public", "DeleteItem", "codes", EACH),
         ("public", "UpdateItem", "forms", {"RECEIPT#"}),
         ("public", "PutItem", "forms", {"RECEIPT#"}),
-        ("public", "PutItem", "answers", {"PLACE#", "INBOX#", "OUTBOX#", "ASKED#"}),
+        ("public", "PutItem", "answers", {"PLACE#", "INBOX#", "ASKED#"}),
         ("public", "GetItem", "forms", {"ROUND#", "RECEIPT#"}),
         ("public", "GetItem", "codes", EACH),
         ("staff", "GetItem", "codes", EACH),

@@ -6,10 +6,13 @@ import pytest
 from chalicelib.domain.codes import grouped
 from chalicelib.services import refusals
 from chalicelib.services.answers import Rejected, Stored, open_form, reopen_form, submit
+from chalicelib.services.schedule import sweep
 from chalicelib.stores import wrapped_keys
 from chalicelib.stores.rows import stamp
 from tests.cast import NOW, SLOT, set_the_stage
 from tests.rows import all_rows, rows_with
+
+_FIRST = ("flags_waiting", "flag_urgent", "weekly_list")
 
 
 @pytest.fixture
@@ -181,20 +184,25 @@ def test_answers_of_one_class_differ_in_nothing_but_key_ciphertext_and_keyed_has
 
 
 def test_mail_goes_to_the_slot_for_l2_at_once_for_l3_and_weekly_for_l1(stage):
-    stage.send(0, hurt="few")
-    stage.send(1, contact="today")
-    stage.send(2, hurt="once")
-    due = {row["kind"]: row["due_at"] for row in rows_with("answers", sk="MAIL#")}
-    assert due == {
-        "flags_waiting": stamp(SLOT),
-        "flag_urgent": "2026-11-24T08:00:00Z",
-        "weekly_list": "2026-11-30T10:45:00Z",
-    }
+    stage.send(0, NOW, hurt="few")
+    stage.send(1, NOW, contact="today")
+    stage.send(2, NOW, hurt="once")
+    assert rows_with("answers", sk="MAIL#") == []
+    told = {row["level"]: row["due_at"] for row in rows_with("answers", sk="FLAG#")}
+    sweep(NOW + timedelta(days=7))
+    ids = [row["id"] for row in rows_with("answers", sk="MAIL#") if row["kind"] in _FIRST]
+    assert told == {3: "2026-11-24T08:15:00Z", 2: stamp(SLOT), 1: "2026-11-30T08:00:00Z"}
+    assert sorted(ids) == [
+        "flag_urgent-group-2026-11-24T08:15:00Z",
+        f"flags_waiting-group-{stamp(SLOT)}",
+        "weekly_list-group-2026-11-30T08:00:00Z",
+    ]
 
 
 def test_flags_of_one_slot_share_one_mail(stage):
     for number in range(3):
         stage.send(number, hurt="few")
+    sweep(NOW)
     assert len(rows_with("answers", sk="MAIL#")) == 1
     assert len(rows_with("answers", sk="FLAG#")) == 3
 
@@ -203,15 +211,16 @@ def test_when_the_leadership_is_involved_no_school_row_shows_it(stage):
     stage.send(0, adult_hurt="weekly", leadership="unsure")
     (flag,) = rows_with("answers", sk="FLAG#")
     assert flag["pk"] == "INBOX#WNERAA"
+    sweep(NOW)
     (mail,) = rows_with("answers", sk="MAIL#")
     assert (mail["kind"], mail["recipients"]) == ("owner_now", "owner")
 
 
 def test_the_principal_is_told_at_once_of_an_adult(stage):
-    stage.send(0, adult_hurt="once")
-    kinds = {row["kind"]: row["due_at"] for row in rows_with("answers", sk="MAIL#")}
-    assert kinds["principal_now"] < stamp(NOW)
-    assert kinds["flags_waiting"] == stamp(SLOT)
+    stage.send(0, NOW, adult_hurt="once")
+    sweep(NOW + timedelta(minutes=8))
+    kinds = {row["kind"]: row.get("due_at") for row in rows_with("answers", sk="MAIL#")}
+    assert kinds == {"principal_now": None, "flags_waiting": stamp(SLOT)}
 
 
 def _unseal(private, sealed, bound_to):

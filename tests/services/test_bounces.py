@@ -222,6 +222,6 @@ def test_every_mail_but_a_link_carries_its_trace_and_nothing_else(stage, aws):
 
 def test_the_list_of_who_was_told_says_who_was_not_reached(told):
     back(NURSE, told)
-    (item,) = inbox.list_items(PRINCIPAL, inbox.Filter()).items
+    (item,) = inbox.list_items(PRINCIPAL, inbox.Filter(), NOW).items
     (mail,) = inbox.see(PRINCIPAL, item.kind, item.id, NOW).told
     assert set(mail.unreached) == {NURSE.id}

@@ -18,7 +18,7 @@ def opened(desk, **changes):
 def test_an_item_becomes_a_case_with_the_next_number_and_leaves_the_inbox(desk):
     one, other = opened(desk), opened(desk)
     assert cases.make(PRINCIPAL, Kind.REFERRAL, one, 0, NOW) == 1
-    assert [item.id for item in list_items(PRINCIPAL, Filter()).items] == [other]
+    assert [item.id for item in list_items(PRINCIPAL, Filter(), NOW).items] == [other]
     assert cases.make(PRINCIPAL, Kind.REFERRAL, other, 0, NOW) == 2
     found, names = cases.list_cases(PRINCIPAL)
     assert [(case.number, case.origins) for case in found] == [

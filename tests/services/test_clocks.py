@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.services.inbox import open_item
+from chalicelib.domain.inbox import Filter
+from chalicelib.services.inbox import list_items, open_item
 from chalicelib.services.schedule import sweep
 from chalicelib.stores import audit
 from tests.cast import NOW, NURSE, OWNER, PRINCIPAL, SLOT, set_the_stage
@@ -21,7 +22,7 @@ def test_an_unopened_l3_goes_to_the_principal_after_an_hour_then_to_the_owner_ea
     stage,
 ):
     stage.send(contact="today")
-    for minute in range(61):
+    for minute in range(60):
         sweep(NOW + timedelta(minutes=minute))
     assert to_whom()[2:] == []
     sweep(NOW + timedelta(minutes=62))
@@ -44,7 +45,7 @@ def test_opening_stops_the_clock(stage):
 
 
 def test_an_unopened_l2_goes_to_the_principal_after_a_school_day(stage):
-    stage.send(hurt="few")
+    stage.send(now=NOW, hurt="few")
     for hour in range(27):
         sweep(NOW + timedelta(hours=hour))
     assert len(sent()) == 2
@@ -67,21 +68,38 @@ def test_a_class_where_many_meet_a_rule_gets_a_flag_of_its_own_once(stage):
     for number in range(3):
         stage.send(number, hurt="few")
     sweep(NOW)
+    sweep(NOW + timedelta(minutes=1))
     assert len(rows_with("answers", sk="FLAG#")) == 3
     for number in range(3, 6):
         stage.send(number, thriving="very_good")
-    sweep(NOW)
+    sweep(NOW + timedelta(minutes=2))
     sweep(stage.round.closes_at + timedelta(minutes=1))
     assert len(rows_with("answers", sk="FLAG#")) == 4
     stage.send(6, now=NOW, hurt="few")
     sweep(stage.round.closes_at + timedelta(minutes=30))
+    sweep(stage.round.closes_at + timedelta(minutes=31))
     assert len(rows_with("answers", sk="FLAG#")) == 5
-    assert rows_with("answers", sk="CHECK") == []
+
+
+def test_the_flag_of_a_class_comes_with_the_slot_after_that_of_the_flags(stage):
+    for number in range(7):
+        stage.send(number, now=NOW, hurt="few")
+    sweep(SLOT)
+    sweep(SLOT + timedelta(minutes=1))
+    assert len(listed(SLOT + timedelta(minutes=1))) == 7
+    after = SLOT + timedelta(hours=3)
+    assert len(listed(after - timedelta(seconds=1))) == 7
+    assert len(listed(after)) == 8
+
+
+def listed(now):
+    return list_items(NURSE, Filter(), now).items
 
 
 def test_five_answers_are_too_few_for_a_class_flag(stage):
     for number in range(5):
         stage.send(number, hurt="often")
     sweep(NOW)
+    sweep(NOW + timedelta(minutes=1))
     sweep(stage.round.closes_at + timedelta(minutes=1))
     assert len(rows_with("answers", sk="FLAG#")) == 5

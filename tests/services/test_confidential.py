@@ -29,7 +29,7 @@ def sheet(round_, class_id="6A", number=4):
 
 
 def cards_of_flags(account):
-    found = inbox.list_items(account, Filter()).items
+    found = inbox.list_items(account, Filter(), NOW).items
     for one in found:
         inbox.open_item(account, one.kind, one.id, NOW)
     return [inbox.see(account, one.kind, one.id, NOW).content.flag.card for one in found]

@@ -47,7 +47,7 @@ def test_guesses_that_pour_in_are_not_looked_up(stage, calls):
 def test_a_pupil_with_a_card_gets_through_by_waiting_once(stage):
     pour_in()
     with pytest.raises(refusals.MustWait) as told:
-        stage.open()
+        stage.open(now=NOW)
     assert told.value.wait == timedelta(seconds=2)
     later = NOW + told.value.wait
     form = open_form(stage.codes[0], later, told.value.ticket)
@@ -58,7 +58,7 @@ def test_a_pupil_with_a_card_gets_through_by_waiting_once(stage):
 def test_who_comes_too_early_keeps_the_place(stage):
     pour_in()
     with pytest.raises(refusals.MustWait) as told:
-        stage.open()
+        stage.open(now=NOW)
     with pytest.raises(refusals.MustWait) as again:
         open_form(stage.codes[0], NOW + timedelta(seconds=1), told.value.ticket)
     assert again.value.ticket == told.value.ticket

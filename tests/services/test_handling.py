@@ -18,7 +18,7 @@ def flags(aws):
     stage = set_the_stage()
     stage.send(0, hurt="few")
     stage.send(1, excluded="few")
-    found = list_items(NURSE, Filter()).items
+    found = list_items(NURSE, Filter(), NOW).items
     for one in found:
         open_item(NURSE, one.kind, one.id, NOW)
     return [one.id for one in found]
@@ -33,7 +33,7 @@ def done(flag_id):
 
 
 def waiting():
-    return {one.id for one in list_items(PRINCIPAL, Filter()).items}
+    return {one.id for one in list_items(PRINCIPAL, Filter(), NOW).items}
 
 
 def test_one_takes_it_and_hands_it_over(flags):
@@ -41,7 +41,7 @@ def test_one_takes_it_and_hands_it_over(flags):
     assert done(flags[0]).taken.who == NURSE.id
     handling.hand_over(NURSE, Kind.FLAG, flags[0], 1, PRINCIPAL.id, LATER)
     assert done(flags[0]).taken.who == PRINCIPAL.id
-    assert [one.id for one in list_items(PRINCIPAL, Filter(Show.MINE)).items] == [flags[0]]
+    assert [one.id for one in list_items(PRINCIPAL, Filter(Show.MINE), NOW).items] == [flags[0]]
 
 
 @pytest.mark.parametrize("to", ["", "A99", TEACHER.id, STRANGER.id, OWNER.id])
@@ -138,7 +138,7 @@ def test_it_is_not_joined_with_itself_or_with_what_is_not_there_or_is_done(flags
 def test_what_nobody_has_opened_cannot_be_closed(aws):
     stage = set_the_stage()
     stage.send(hurt="few")
-    (item,) = list_items(NURSE, Filter()).items
+    (item,) = list_items(NURSE, Filter(), NOW).items
     with pytest.raises(refusals.Incomplete):
         handling.close(NURSE, item.kind, item.id, 0, "talked", "", NOW)
 

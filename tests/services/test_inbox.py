@@ -19,8 +19,12 @@ def stage(aws):
     return set_the_stage()
 
 
-def items(account, **wanted):
-    return list_items(account, Filter(**wanted)).items
+NEXT_WEEK = NOW + timedelta(days=6)
+"""When the weekly list has been told of."""
+
+
+def items(account, at=NOW, **wanted):
+    return list_items(account, Filter(**wanted), at).items
 
 
 def opened(account, item, now=NOW):
@@ -38,17 +42,17 @@ def test_level_first_then_what_goes_first_then_age(stage):
     stage.send(1, hurt="once")
     stage.send(2, contact="today")
     stage.send(3, hurt="few", trusted_adult="no")
-    shown = items(NURSE)
+    shown = items(NURSE, at=NEXT_WEEK)
     assert [int(one.level) for one in shown] == [3, 2, 2, 1]
     assert [one.first for one in shown] == [False, True, False, False]
 
 
 def test_opening_does_not_move_what_is_urgent_down(stage):
     stage.send(0, contact="today")
-    stage.send(1, hurt="once")
+    stage.send(1, hurt="few")
     opened(NURSE, items(NURSE)[0])
-    assert [int(one.level) for one in items(NURSE)] == [3, 1]
-    assert [int(one.level) for one in items(NURSE, show=Show.UNOPENED)] == [1]
+    assert [int(one.level) for one in items(NURSE)] == [3, 2]
+    assert [int(one.level) for one in items(NURSE, show=Show.UNOPENED)] == [2]
 
 
 def test_the_list_is_one_query_and_opens_nothing_sealed(stage, calls):

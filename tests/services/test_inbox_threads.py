@@ -8,7 +8,7 @@ from chalicelib.domain.inbox import Filter
 from chalicelib.domain.rounds import Mode
 from chalicelib.domain.threads import Kind
 from chalicelib.services import cases, handling, inbox, receipts, refusals, schedule, threads
-from tests.cast import NOW, NURSE, PRINCIPAL, set_the_stage
+from tests.cast import BEFORE, NOW, NURSE, PRINCIPAL, set_the_stage
 from tests.pupil_cast import (
     ATTEMPT,
     TO_NURSE,
@@ -32,11 +32,11 @@ def ticket(stage):
 
 
 def everything(account):
-    return inbox.list_items(account, Filter()).items
+    return inbox.list_items(account, Filter(), NOW).items
 
 
 def test_it_is_taken_handed_over_and_closed_like_everything_else(stage, ticket):
-    receipts.ask_contact(ticket.text, TODAY, None, NOW)
+    receipts.ask_contact(ticket.text, TODAY, None, BEFORE)
     (item,) = from_pupils(PRINCIPAL)
     with pytest.raises(refusals.Incomplete):
         handling.take(PRINCIPAL, item.kind, item.id, 0, NOW)
@@ -56,7 +56,7 @@ def test_it_is_taken_handed_over_and_closed_like_everything_else(stage, ticket):
 
 def test_it_is_joined_with_a_flag_and_becomes_a_case(stage, ticket):
     stage.send(hurt="few")
-    receipts.ask_contact(ticket.text, TODAY, None, NOW)
+    receipts.ask_contact(ticket.text, TODAY, None, BEFORE)
     (item,) = from_pupils(PRINCIPAL)
     (flag,) = [one for one in everything(PRINCIPAL) if one.kind == "flag"]
     seen = opened(PRINCIPAL, flag)
@@ -74,7 +74,7 @@ def test_it_is_joined_with_a_flag_and_becomes_a_case(stage, ticket):
 def test_in_a_confidential_round_the_school_may_know_whose_the_flag_is(aws):
     stage = set_the_stage(mode=Mode.CONFIDENTIAL)
     stage.send(hurt="few")
-    receipts.ask_contact(ticket_of(stage, "t" * 22).text, TODAY, None, NOW)
+    receipts.ask_contact(ticket_of(stage, "t" * 22).text, TODAY, None, BEFORE)
     (item,) = from_pupils(PRINCIPAL)
     (flag,) = [one for one in everything(PRINCIPAL) if one.kind == "flag"]
     opened(PRINCIPAL, flag)
@@ -84,7 +84,7 @@ def test_in_a_confidential_round_the_school_may_know_whose_the_flag_is(aws):
 
 def test_what_is_for_the_nurse_is_joined_with_nothing_others_read(stage, ticket):
     stage.send(hurt="few")
-    receipts.ask_contact(ticket.text, TO_NURSE, None, NOW)
+    receipts.ask_contact(ticket.text, TO_NURSE, None, BEFORE)
     (item,) = from_pupils(NURSE)
     assert opened(NURSE, item).others == []
     (flag,) = [one for one in everything(NURSE) if one.kind == "flag"]
@@ -95,7 +95,7 @@ def test_what_is_for_the_nurse_is_joined_with_nothing_others_read(stage, ticket)
 
 
 def test_the_nurse_writes_down_why_before_she_reads_a_name_meant_for_another(stage, ticket):
-    receipts.ask_contact(ticket.text, TODAY, None, NOW)
+    receipts.ask_contact(ticket.text, TODAY, None, BEFORE)
     (item,) = from_pupils(NURSE)
     with pytest.raises(refusals.Incomplete):
         opened(NURSE, item)
@@ -112,7 +112,7 @@ def test_a_thread_names_nobody_until_the_pupil_does(stage, ticket):
     code = receipt_with(ticket, "Hei")
     (item,) = from_pupils(NURSE)
     assert opened(NURSE, item).thread.messages[0].content.text == "Hei"
-    receipts.write(code, "n" * 22, Kind.NAME, "Kim Prøvesen", NOW)
+    receipts.write(code, "n" * 22, Kind.NAME, "Kim Prøvesen", BEFORE)
     seen = inbox.see(NURSE, item.kind, item.id, NOW)
     assert (seen.may_read, seen.thread) == (False, None)
     with pytest.raises(refusals.NotFound):
@@ -125,7 +125,7 @@ def test_what_comes_after_the_closing_is_news_and_open_again(stage, ticket):
     opened(PRINCIPAL, item)
     handling.close(PRINCIPAL, item.kind, item.id, 0, "talked", "", NOW)
     assert from_pupils(PRINCIPAL) == []
-    receipts.write(code, "x" * 22, Kind.TEXT, "Det er verre nå", NOW)
+    receipts.write(code, "x" * 22, Kind.TEXT, "Det er verre nå", BEFORE)
     (again,) = from_pupils(PRINCIPAL)
     assert again.news_at
     assert inbox.see(PRINCIPAL, again.kind, again.id, NOW).thread is None
@@ -133,7 +133,7 @@ def test_what_comes_after_the_closing_is_news_and_open_again(stage, ticket):
 
 
 def test_who_was_told_and_when_is_shown(stage, ticket):
-    receipts.ask_contact(ticket.text, TODAY, None, NOW)
+    receipts.ask_contact(ticket.text, TODAY, None, BEFORE)
     for minute in range(63):
         schedule.sweep(NOW + timedelta(minutes=minute))
     (item,) = from_pupils(PRINCIPAL)

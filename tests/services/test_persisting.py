@@ -12,11 +12,13 @@ from chalicelib.domain.rounds import Mode, on_duty
 from chalicelib.services import inbox, persisting
 from chalicelib.services.answers import MAY_FINISH
 from chalicelib.services.rounds import NewRound, make_codes, open_round
+from chalicelib.services.schedule import sweep
 from chalicelib.stores import answers, audit, class_checks, database, keys, rounds, wrapped_keys
-from tests.cast import CLASSES, NOW, NURSE, OWNER, PRINCIPAL, SCHOOL, Stage, set_the_stage
+from tests.cast import CLASSES, NOW, NURSE, OWNER, PRINCIPAL, SCHOOL, SLOT, Stage, set_the_stage
 from tests.rows import rows_with
 
 BEFORE = NOW - timedelta(days=60)
+OPENED = NOW - timedelta(minutes=20)
 
 
 def a_round(at, same_list_as=None, mode=Mode.CONFIDENTIAL, form_id="grades_5_7"):
@@ -34,16 +36,16 @@ def earlier(aws):
 
 @pytest.fixture
 def later(earlier):
-    return a_round(NOW, earlier.round.id)
+    return a_round(OPENED, earlier.round.id)
 
 
 def raised(stage):
     """The card and the reasons of each flag of the rule."""
-    found = inbox.list_items(NURSE, Filter()).items
+    found = inbox.list_items(NURSE, Filter(), SLOT).items
     opened = []
     for one in found:
-        inbox.open_item(NURSE, one.kind, one.id, NOW)
-        content = inbox.see(NURSE, one.kind, one.id, NOW).content.flag
+        inbox.open_item(NURSE, one.kind, one.id, SLOT)
+        content = inbox.see(NURSE, one.kind, one.id, SLOT).content.flag
         if one.round_id == stage.round.id and content.reasons[0].rule == "persists":
             assert one.level is Level.L2
             opened.append((content.card, [reason.item for reason in content.reasons]))
@@ -67,11 +69,13 @@ def test_the_same_weak_sign_twice_and_a_fall_of_two_steps_are_raised_once(earlie
     later.send(2, thriving="ok")
     for account in (PRINCIPAL, NURSE):
         persisting.compare(account, NOW)
+    sweep(SLOT)
+    assert class_checks.get(keys.class_check(later.round.id, "6A")) is not None
     assert raised(later) == [(1, ["hurt"]), (2, ["thriving"])]
     told = [one.what for one in audit.of_body(SCHOOL.id)]
     assert told.count("compared_rounds") == 1
+    sweep(SLOT)
     assert rows_with("answers", sk="MAIL#flags_waiting-group-")
-    assert class_checks.get(keys.class_check(later.round.id, "6A")) is not None
 
 
 def test_what_comes_in_later_is_compared_later_and_after_the_closing_no_more(earlier, later):
@@ -113,7 +117,7 @@ def test_a_pupil_who_is_to_be_followed_up_anyhow_is_not_two_things_to_do(earlier
 
 def test_without_the_setters_word_and_in_an_anonymous_round_no_number_is_a_pupil(earlier):
     earlier.send(0, BEFORE, hurt="once")
-    for other in (a_round(NOW), a_round(NOW, mode=Mode.ANONYMOUS)):
+    for other in (a_round(NOW), a_round(OPENED, mode=Mode.ANONYMOUS)):
         other.send(0, hurt="once")
         persisting.compare(NURSE, NOW)
         assert raised(other) == []
@@ -127,7 +131,7 @@ def test_other_cards_other_classes_and_other_forms_are_not_compared(earlier, lat
     of_6b.send(0, hurt="once")
     persisting.compare(NURSE, NOW)
     assert raised(later) == []
-    young = a_round(NOW, earlier.round.id, form_id="grades_1_4")
+    young = a_round(OPENED, earlier.round.id, form_id="grades_1_4")
     young.send(0, hurt="middle", thriving="bad")
     persisting.compare(NURSE, NOW)
     assert raised(young) == []

@@ -32,7 +32,7 @@ def opened(account, referral_id):
 
 
 def ids(account):
-    return [one.id for one in list_items(account, Filter()).items]
+    return [one.id for one in list_items(account, Filter(), NOW).items]
 
 
 def test_the_principal_is_told_at_once_and_the_group_at_its_slot_with_nothing_inside(desk):
@@ -146,7 +146,7 @@ def test_an_addition_is_news_in_the_inbox_and_nobody_closes_over_it(desk):
     attempt = referrals.new_referral_id()
     for _ in range(2):
         referrals.add(TEACHER, referral_id, attempt, "Det skjedde igjen", SLOT + timedelta(hours=1))
-    assert [one.id for one in list_items(PRINCIPAL, Filter(Show.NEWS)).items] == [referral_id]
+    assert [one.id for one in list_items(PRINCIPAL, Filter(Show.NEWS), NOW).items] == [referral_id]
     with pytest.raises(refusals.ChangedMeanwhile):
         handling.close(PRINCIPAL, Kind.REFERRAL, referral_id, 0, "talked", "", NOW)
     seen = see(PRINCIPAL, Kind.REFERRAL, referral_id, NOW)
@@ -154,7 +154,7 @@ def test_an_addition_is_news_in_the_inbox_and_nobody_closes_over_it(desk):
     sweep(SLOT + timedelta(hours=4))
     assert len(sent()) == before + 2
     handling.read_news(PRINCIPAL, Kind.REFERRAL, referral_id, seen.item.handling.turn, NOW)
-    assert list_items(PRINCIPAL, Filter(Show.NEWS)).items == []
+    assert list_items(PRINCIPAL, Filter(Show.NEWS), NOW).items == []
 
 
 @pytest.mark.parametrize("text", ["", " \r\n", "x" * 2001])

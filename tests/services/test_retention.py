@@ -30,7 +30,7 @@ def stage(aws, monkeypatch):
 
 
 def waiting():
-    return inbox.list_items(NURSE, Filter()).items
+    return inbox.list_items(NURSE, Filter(), NOW).items
 
 
 def at(stage, monkeypatch, **before_the_end):
@@ -82,7 +82,7 @@ def test_what_nobody_has_read_is_warned_of_a_month_a_week_and_a_day_before(stage
 
 
 def test_what_was_read_goes_without_a_word(stage, monkeypatch):
-    stage.send(0, hurt="once")
+    stage.send(0, hurt="few")
     (flag,) = waiting()
     inbox.open_item(NURSE, Kind.FLAG, flag.id, NOW)
     for days in (30, 7, 1):

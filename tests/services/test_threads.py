@@ -15,7 +15,7 @@ from chalicelib.services import handling, inbox, receipts, refusals, schedule, t
 from chalicelib.services.answers import submit
 from chalicelib.stores import audit
 from tests import mailbox
-from tests.cast import NOW, NURSE, OWNER, PRINCIPAL, SLOT, STRANGER, TEACHER, set_the_stage
+from tests.cast import BEFORE, NOW, NURSE, OWNER, PRINCIPAL, SLOT, STRANGER, TEACHER, set_the_stage
 from tests.pupil_cast import (
     ATTEMPT,
     TO_NURSE,
@@ -39,7 +39,7 @@ def ticket(stage):
 
 
 def test_a_contact_request_is_sealed_and_tells_the_group_at_once(stage, ticket):
-    receipts.ask_contact(ticket.text, TODAY, None, NOW)
+    receipts.ask_contact(ticket.text, TODAY, None, BEFORE)
     (row,) = rows_with("answers", sk="MESSAGE#")
     assert "Prøvesen" not in json.dumps(row, default=str)
     assert row["level"] == Level.L3
@@ -62,7 +62,9 @@ def test_what_can_wait_till_this_week_goes_with_the_slot(stage, ticket):
 
 
 def test_what_the_nurse_alone_may_see_is_given_to_nobody_else(stage, ticket):
-    receipts.ask_contact(ticket.text, TO_NURSE, None, NOW)
+    receipts.ask_contact(ticket.text, TO_NURSE, None, BEFORE)
+    schedule.sweep(NOW)
+    assert mailbox.to_whom() == [NURSE.email]
     assert from_pupils(PRINCIPAL) == []
     (item,) = from_pupils(NURSE)
     shown = opened(NURSE, item)
@@ -80,7 +82,7 @@ def test_what_the_nurse_alone_may_see_is_given_to_nobody_else(stage, ticket):
 def test_the_principal_hears_that_the_nurse_has_not_opened_hers_and_still_cannot_read_it(
     stage, ticket
 ):
-    receipts.ask_contact(ticket.text, TO_NURSE, None, NOW)
+    receipts.ask_contact(ticket.text, TO_NURSE, None, BEFORE)
     schedule.sweep(SLOT)
     late = SLOT + timedelta(days=1, hours=1)
     schedule.sweep(late)
@@ -91,7 +93,7 @@ def test_the_principal_hears_that_the_nurse_has_not_opened_hers_and_still_cannot
 
 
 def test_another_school_and_the_owner_see_no_thread(stage, ticket):
-    receipts.ask_contact(ticket.text, TODAY, None, NOW)
+    receipts.ask_contact(ticket.text, TODAY, None, BEFORE)
     assert from_pupils(STRANGER) == []
     assert from_pupils(OWNER) == []
     (item,) = from_pupils(PRINCIPAL)
@@ -121,7 +123,7 @@ def test_a_thread_the_school_has_ended_can_be_read_and_not_written_in(stage, tic
     assert read.thread.closed
     assert len(read.entries) == 1
     with pytest.raises(refusals.ThreadClosed):
-        receipts.write(code, "b" * 22, Kind.TEXT, "En ting til", NOW)
+        receipts.write(code, "b" * 22, Kind.TEXT, "En ting til", BEFORE)
     with pytest.raises(refusals.ThreadClosed):
         threads.reply(NURSE, thread.id, "c" * 22, "Hei", NOW)
 
@@ -130,16 +132,16 @@ def test_answers_that_go_along_lead_from_the_flag_to_the_thread(stage):
     form = stage.open()
     submit(stage.codes[0], form.place, form.attempt, "nb", {"hurt": ["often"]}, NOW)
     ticket = ticket_of(stage, form.attempt)
-    receipts.take_receipt(ticket.text, ticket.answers, NOW)
+    receipts.take_receipt(ticket.text, ticket.answers, BEFORE)
     (flag,) = rows_with("answers", sk="FLAG#")
-    thread = threads.thread_of_flag(NURSE, flag["id"])
+    thread = threads.thread_of_flag(NURSE, flag["id"], NOW)
     assert thread is not None
     assert from_pupils(NURSE) == []
     (link,) = thread.messages
     (answer,) = rows_with("answers", sk="ANSWER#")
     assert answer["sk"] == f"ANSWER#{link.content.answers.answer_id}"
     threads.reply(NURSE, thread.id, ATTEMPT, "Vi har lest det.", NOW)
-    assert receipts.read(receipts.take_receipt(ticket.text, None, NOW).receipt).entries
+    assert receipts.read(receipts.take_receipt(ticket.text, None, BEFORE).receipt).entries
 
 
 def test_without_the_tick_nothing_stored_leads_from_thread_to_answer(stage):
@@ -147,11 +149,11 @@ def test_without_the_tick_nothing_stored_leads_from_thread_to_answer(stage):
     submit(stage.codes[0], form.place, form.attempt, "nb", {"hurt": ["often"]}, NOW)
     before = json.dumps(all_rows(), default=str)
     ticket = ticket_of(stage, form.attempt)
-    receipts.ask_contact(ticket.text, TODAY, None, NOW)
-    code = receipts.take_receipt(ticket.text, None, NOW).receipt
-    receipts.write(code, ATTEMPT, Kind.TEXT, "Hei", NOW)
+    receipts.ask_contact(ticket.text, TODAY, None, BEFORE)
+    code = receipts.take_receipt(ticket.text, None, BEFORE).receipt
+    receipts.write(code, ATTEMPT, Kind.TEXT, "Hei", BEFORE)
     (flag,) = rows_with("answers", sk="FLAG#")
-    assert threads.thread_of_flag(NURSE, flag["id"]) is None
+    assert threads.thread_of_flag(NURSE, flag["id"], NOW) is None
     answer_id = plain_hash("answer", form.attempt)
     assert answer_id in before
     mine = rows_with("answers", sk="MESSAGE#") + rows_with("forms", pk="RECEIPT#")
@@ -207,7 +209,7 @@ def test_a_reply_without_a_handed_out_attempt_is_refused(stage, ticket):
 
 
 def test_a_contact_request_cannot_be_answered_in_writing(stage, ticket):
-    receipts.ask_contact(ticket.text, TODAY, None, NOW)
+    receipts.ask_contact(ticket.text, TODAY, None, BEFORE)
     (thread,) = from_pupils(PRINCIPAL)
     assert not opened(PRINCIPAL, thread).thread.can_be_answered
     with pytest.raises(refusals.ThreadClosed):

@@ -12,7 +12,7 @@ from chalicelib.services.inbox import open_item
 from chalicelib.services.schedule import sweep
 from chalicelib.services.unopened import at_my_schools
 from chalicelib.stores import accounts, database
-from tests.cast import NOW, NURSE, OWNER, PRINCIPAL, TEACHER, set_the_stage
+from tests.cast import BEFORE, NOW, NURSE, OWNER, PRINCIPAL, TEACHER, set_the_stage
 from tests.mailbox import sent
 from tests.pupil_cast import ATTEMPT, TO_NURSE, from_pupils, ticket_of
 from tests.referring import refer
@@ -93,7 +93,7 @@ def test_a_mail_that_reached_no_principal_is_passed_on_and_seen_too(stage, fails
 
 
 def test_what_only_the_nurse_may_read_is_counted_too(stage):
-    receipts.ask_contact(ticket_of(stage, ATTEMPT).text, TO_NURSE, None, NOW)
+    receipts.ask_contact(ticket_of(stage, ATTEMPT).text, TO_NURSE, None, BEFORE)
     until(NOW + DAY * 4)
     assert levels() == [("Testskolen", 2, 1)]
     (item,) = from_pupils(NURSE)

@@ -1163,6 +1163,8 @@ _INBOX = {
     "inbox.flag.card": "The person on duty can find the pupil in the list on paper. Nobody else is to look in the list.",
     "inbox.flag.text": "The pupil wrote",
     "inbox.flag.shredded": "The answers behind this flag have been deleted.",
+    "inbox.unreadable": "This cannot be read. Those who run the service have been told.",
+    "inbox.flag.rules": "The flag was raised by the rules {rules}.",
     "inbox.take": "I will follow this up",
     "inbox.take.again": "I will take this over",
     "inbox.hand_over": "Give to a colleague",

@@ -1162,6 +1162,8 @@ _INBOX = {
     "inbox.flag.card": "Den som har vakt, kan finne eleven i listen på papir. Ingen andre skal se i listen.",
     "inbox.flag.text": "Eleven skrev",
     "inbox.flag.shredded": "Svarene bak dette varselet er slettet.",
+    "inbox.unreadable": "Dette kan ikke leses. De som drifter tjenesten, har fått beskjed.",
+    "inbox.flag.rules": "Varselet kom av reglene {rules}.",
     "inbox.take": "Jeg følger opp dette",
     "inbox.take.again": "Jeg overtar dette",
     "inbox.hand_over": "Gi til en kollega",

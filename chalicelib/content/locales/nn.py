@@ -1160,6 +1160,8 @@ _INBOX = {
     "inbox.flag.card": "Den som har vakt, kan finne eleven i lista på papir. Ingen andre skal sjå i lista.",
     "inbox.flag.text": "Eleven skreiv",
     "inbox.flag.shredded": "Svara bak dette varselet er sletta.",
+    "inbox.unreadable": "Dette kan ikkje lesast. Dei som driftar tenesta, har fått beskjed.",
+    "inbox.flag.rules": "Varselet kom av reglane {rules}.",
     "inbox.take": "Eg følgjer opp dette",
     "inbox.take.again": "Eg tek over dette",
     "inbox.hand_over": "Gi til ein kollega",

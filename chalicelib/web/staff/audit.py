@@ -52,7 +52,9 @@ def export(guest: Guest) -> Response:
 
 
 def _row(entry: Entry, log: audit.Log, language: str) -> list[str]:
-    at = entry.at.astimezone(OSLO).isoformat(sep=" ", timespec="seconds")
+    here = entry.at.astimezone(OSLO)
+    day, to_the_second = here.date().isoformat(), here.isoformat(sep=" ", timespec="seconds")
+    at = day if entry.about_pupils else to_the_second
     refused = entry.group is Group.REFUSAL
     subject = entry.subject if refused else _about(entry, log, language)
     return [str(entry.number), at, _who(entry, log, language), _said(entry, language), subject]

@@ -71,7 +71,7 @@ def _page(
     guest: Guest, kind: str, item_id: str, status: int = 200, problem: str | None = None
 ) -> Response:
     """Raises Erased where a colleague was first."""
-    item = inbox.own(guest.account, kind_of(kind), item_id)
+    item = inbox.own(guest.account, kind_of(kind), item_id, guest.now)
     read = item.handling.opened and not item.wants_opening and may_read(guest.account, item)
     return guest.page(
         "erase",

@@ -30,7 +30,7 @@ def list_items(guest: Guest) -> Response:
     asked = dict(staff.current_request.query_params or {})
     wanted = _wanted(asked)
     persisting.compare(guest.account, guest.now)
-    listed = inbox.list_items(guest.account, wanted)
+    listed = inbox.list_items(guest.account, wanted, guest.now)
     number = _number(asked.get("page", ""))
     start = number * _PER_PAGE
     return guest.page(

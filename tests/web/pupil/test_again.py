@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib.i18n import texts
 from chalicelib.services.receipts import MOST_REQUESTS
-from tests.cast import NURSE, PRINCIPAL
+from tests.cast import NURSE, PRINCIPAL, SLOT
 from tests.pupil_cast import from_pupils
 from tests.rows import all_rows, rows_with
 from tests.web.pupil.conftest import text
@@ -43,7 +43,7 @@ def asking(ticket, **other):
 def test_who_asks_for_somebody_else_afterwards_is_heard_by_both(visitor, ticket):
     for whom in ("principal", "nurse", "nurse"):
         assert visitor.post("/contact", asking(ticket, whom=whom)).status_code == 200
-    assert [len(from_pupils(one)) for one in (PRINCIPAL, NURSE)] == [1, 2]
+    assert [len(from_pupils(one, SLOT)) for one in (PRINCIPAL, NURSE)] == [1, 2]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -111,7 +111,7 @@ def test_a_case_takes_in_more_and_is_then_no_longer_undone(nurse, flags):
     assert done(other).case == 1
     (case,) = cases.list_cases(PRINCIPAL)[0]
     assert set(case.origins) == {f"flag.{one}", f"flag.{other}"}
-    open_ones = {one.id for one in inbox.list_items(NURSE, inbox.Filter()).items}
+    open_ones = {one.id for one in inbox.list_items(NURSE, inbox.Filter(), NOW).items}
     assert open_ones == {third}
     assert undo(nurse, other, "part").status_code == 303
     assert done(other).case is None

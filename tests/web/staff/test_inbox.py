@@ -8,7 +8,7 @@ from chalicelib.i18n import texts
 from chalicelib.services import receipts, referrals
 from chalicelib.services.schedule import sweep
 from chalicelib.stores import database, inbox
-from tests.cast import NOW, NURSE, OWNER, PRINCIPAL, TEACHER
+from tests.cast import BEFORE, NOW, NURSE, OWNER, PRINCIPAL, TEACHER
 from tests.pupil_cast import ATTEMPT, TO_NURSE, from_pupils, ticket_of
 from tests.referring import refer
 from tests.rows import rows_with
@@ -157,7 +157,8 @@ def test_an_owner_sees_first_what_nobody_at_a_school_has_opened(stage, visitor, 
 
 
 def test_what_the_nurse_alone_reads_says_who_was_told(stage, visitor):
-    receipts.ask_contact(ticket_of(stage, ATTEMPT).text, TO_NURSE, None, NOW)
+    receipts.ask_contact(ticket_of(stage, ATTEMPT).text, TO_NURSE, None, BEFORE)
+    sweep(NOW)
     visitor.become(NURSE)
     (item,) = from_pupils(NURSE)
     page = text(visitor.get(f"/staff/inbox/{item.kind}/{item.id}"))

@@ -11,7 +11,19 @@ from chalicelib.i18n import texts
 from chalicelib.services.rounds import NewRound, make_codes, open_round
 from chalicelib.stores import preparations, rounds, schools
 from chalicelib.stores.database import write
-from tests.cast import CLASSES, NEIGHBOUR, NOW, NURSE, PRINCIPAL, SCHOOL, STRANGER, Stage
+from chalicelib.web.staff import door
+from tests.cast import (
+    BEFORE,
+    CLASSES,
+    NEIGHBOUR,
+    NOW,
+    NURSE,
+    PRINCIPAL,
+    SCHOOL,
+    SLOT,
+    STRANGER,
+    Stage,
+)
 from tests.web.staff.conftest import hidden, text
 from tests.web.staff.test_rounds import NEW, PREPARED, READY, SAVE, planned
 
@@ -82,10 +94,13 @@ def test_an_anonymous_round_follows_no_list(planner, earlier):
     assert rounds.get(dict(sent)["attempt"]).same_list_as is None
 
 
-def test_opening_the_inbox_compares_and_shows_the_flag(planner, earlier):
-    later = confidential(NOW, same_list_as=earlier.round.id)
+def test_opening_the_inbox_compares_and_shows_the_flag_at_the_slot(planner, earlier, monkeypatch):
+    later = confidential(BEFORE - timedelta(minutes=5), same_list_as=earlier.round.id)
     earlier.send(1, earlier.round.opens_at, hurt="once")
     later.send(1, hurt="once")
+    planner.get("/staff/inbox")
+    monkeypatch.setattr(door, "clock", lambda: SLOT)
+    planner.become(PRINCIPAL, SLOT)
     page = text(planner.get("/staff/inbox"))
     assert page.count("/staff/inbox/flag/") > 1
     assert t("flag.level.L2") in page

@@ -4,7 +4,7 @@ import pytest
 
 from chalicelib.i18n import texts
 from chalicelib.services import receipts
-from tests.cast import NOW, NURSE, PRINCIPAL
+from tests.cast import BEFORE, NURSE, PRINCIPAL
 from tests.pupil_cast import TODAY, from_pupils, receipt_with, ticket_of
 from tests.rows import rows_with
 from tests.web.staff.conftest import text
@@ -52,7 +52,7 @@ def test_it_is_read_answered_and_closed_on_one_page(visitor, thread):
 
 
 def test_a_name_meant_for_others_is_shut_to_the_nurse_in_the_list_too(stage, visitor):
-    receipts.ask_contact(ticket_of(stage, "t" * 22).text, TODAY, None, NOW)
+    receipts.ask_contact(ticket_of(stage, "t" * 22).text, TODAY, None, BEFORE)
     (item,) = from_pupils(PRINCIPAL)
     path = f"/staff/inbox/contact/{item.id}"
     visitor.become(NURSE)

@@ -1,0 +1,107 @@
+"""In an anonymous round what is urgent waits for the end of the quarter of an hour, or until more
+answers of the class have come: whoever watches the class and the inbox cannot tell whose it is.
+
+The pupils' side cannot count. The sweep counts once a minute, whether anything waits or not: what
+is told early then follows from how many have sent alone: it came with one of three answers or
+more, and with none of the last two.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from chalicelib.domain.inbox import Item, Kind
+from chalicelib.domain.raised_flags import quarter_of
+from chalicelib.domain.rounds import Mode, Round
+from chalicelib.domain.telling import is_at_once
+from chalicelib.domain.threads import Message
+from chalicelib.services.answers import MAY_FINISH
+from chalicelib.stores import answers, database, held, inbox, rounds, threads
+from chalicelib.stores.codes import Place
+from chalicelib.stores.database import Put
+from chalicelib.stores.held import Counted
+from chalicelib.stores.keys import MESSAGE, Key
+from chalicelib.stores.rows import epoch
+
+CROWD = 3
+"""So many answers it may have come with."""
+MORE = 2
+"""So many must have come after all of those."""
+_EACH = timedelta(minutes=1)
+_EARLY = timedelta(minutes=10)
+"""Into the quarter: what comes in its last minutes waits for its end with all that came since, so
+that hardly ever one or two are left alone."""
+
+
+def first_look(round_: Round, class_id: str, from_: datetime) -> tuple[Put, ...]:
+    """For who opens a class; confidential rounds hold nothing back."""
+    if round_.mode is not Mode.ANONYMOUS:
+        return ()
+    place = Place(round_.id, class_id)
+    return (held.to_put(place, from_, quarter_of(from_), epoch(round_.expires_at)),)
+
+
+def look(key: Key, now: datetime) -> None:
+    """Raises Unavailable; then the look is still due."""
+    was = held.get(key)
+    round_ = rounds.get(was.place.round_id) if was else None
+    if was is None or round_ is None:
+        return
+    try:
+        if now >= round_.closes_at + MAY_FINISH:
+            database.write(held.to_end(was))
+        else:
+            after = _after_look(was, round_, answers.count(was.place), now)
+            database.write(held.to_look_again(was, after, now + _EACH))
+    except database.Refused:
+        return  # another sweep was here
+
+
+def _after_look(was: Counted, round_: Round, count: int, now: datetime) -> Counted:
+    quarter = quarter_of(now)
+    if quarter != was.quarter:  # its end told of all that came in it
+        return replace(was, quarter=quarter, told=count, crowd=0, held=())
+    if now - quarter >= _EARLY:
+        return was
+    if was.crowd and count >= was.crowd + MORE:
+        for one in was.held:
+            _tell(one, now)
+        was = replace(was, told=was.crowd, crowd=0, held=())
+    if not was.crowd and count >= was.told + CROWD:
+        return replace(was, crowd=count, held=tuple(_held_back(round_, was.place.class_id, now)))
+    return was
+
+
+def _held_back(round_: Round, class_id: str, now: datetime) -> Iterator[Key]:
+    for body_id, nurse_only in (
+        (round_.school_id, False),
+        (round_.school_id, True),
+        (round_.owner_id, False),
+    ):
+        items, messages = inbox.everything(body_id, nurse_only)
+        for item in items:
+            if item.kind is Kind.FLAG and _waits(item, round_, class_id, now):
+                yield inbox.key_of(item)
+        for message in messages:
+            if message.clock_at and _waits(message, round_, class_id, now):
+                yield threads.key_of(message)
+
+
+def _tell(key: Key, now: datetime) -> None:
+    since = quarter_of(now)
+    try:
+        if key.sk.startswith(MESSAGE):
+            message = threads.get_by_key(key)
+            if message:
+                database.write(threads.to_tell(message, since))
+        elif item := inbox.get_by_key(key):
+            database.write(inbox.to_tell(item, since))
+    except database.Refused:
+        return  # opened or told meanwhile
+
+
+def _waits(one: Item | Message, round_: Round, class_id: str, now: datetime) -> bool:
+    principal = isinstance(one, Item) and one.tell_principal
+    at_once = is_at_once(one.audience, one.level, principal)
+    here = (one.round_id, one.class_id) == (round_.id, class_id)
+    return here and at_once and one.step == 0 and one.since > now

@@ -1,0 +1,87 @@
+"""From what the rules find in an answer to the flags that are stored with it."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from chalicelib.domain import words
+from chalicelib.domain.flags import Audience, Finding
+from chalicelib.domain.inbox import Item, Kind
+from chalicelib.domain.raised_flags import FlagContent
+from chalicelib.domain.rounds import Round
+from chalicelib.domain.telling import GROUP_IS_TOLD, When, is_at_once
+from chalicelib.sealing import derived_id
+from chalicelib.services import telling
+from chalicelib.stores import flags, inbox
+from chalicelib.stores.codes import Card, Place
+from chalicelib.stores.database import Put
+
+
+def writes_for(
+    findings: Iterable[Finding],
+    text: str,
+    round_: Round,
+    card: Card,
+    attempt: str,
+    now: datetime,
+) -> Iterator[Put]:
+    """The flags, for the transaction that stores the answer. Mail and the class check the staff
+    side derives from them once their time has come: no row of the pupils' side keeps them back.
+
+    ``text`` is what the pupil wrote; it goes along with the flag it is a reason for.
+    """
+    for finding in findings:
+        content = FlagContent(finding.reasons, _text_for(finding, text), card.number)
+        flag = _flag(finding, content, round_, card.place, attempt, now)
+        yield inbox.to_put(flag, telling.expires_at(round_), if_new=True)
+
+
+def is_urgent(text: str) -> bool:
+    """Whether the words ask for somebody at once. Most send no text: the lists wait for one."""
+    if not text:
+        return False
+    from chalicelib.content.words import NEEDLES
+
+    return words.hit(text, NEEDLES)
+
+
+def _text_for(finding: Finding, text: str) -> str | None:
+    return text if any(reason.rule == "text" for reason in finding.reasons) else None
+
+
+def _flag(
+    finding: Finding,
+    content: FlagContent,
+    round_: Round,
+    place: Place,
+    attempt: str,
+    now: datetime,
+) -> Item:
+    at_school = finding.audience is Audience.SCHOOL
+    group = GROUP_IS_TOLD[finding.level]
+    at_once = is_at_once(finding.audience, finding.level, finding.tell_principal)
+    since = telling.told_at(When.AT_ONCE if at_once else group, round_, now)
+    id_ = flag_id(finding.audience, attempt, finding.wish)
+    return Item(
+        kind=Kind.FLAG,
+        id=id_,
+        body_id=round_.school_id if at_school else round_.owner_id,
+        school_id=round_.school_id,
+        owner_id=round_.owner_id,
+        audience=finding.audience,
+        level=finding.level,
+        first=finding.first,
+        since=since,
+        class_id=place.class_id,
+        place=round_.classes[place.class_id].label,
+        round_id=round_.id,
+        sealed=flags.seal(round_.public_key, round_.id, id_, finding.level, content),
+        clock_at=since,
+        tell_principal=finding.tell_principal,
+        wish=finding.wish,
+        rules=finding.rules,
+    )
+
+
+def flag_id(audience: Audience, attempt: str, wish: bool = False) -> str:
+    """Of the flag an answer may have raised. No id of one leads to that of another."""
+    return derived_id(f"flag|{audience}|wish" if wish else f"flag|{audience}", attempt)
