@@ -1,14 +1,17 @@
 """Mail, clocks and class checks, run by the sweep as the schedule runs it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from chalicelib.config import settings
 from chalicelib.domain.escalation import Recipients
 from chalicelib.domain.log_lines import LogLine
 from chalicelib.services.outbox import people_in
 from chalicelib.services.schedule import sweep
 from chalicelib.stores import accounts, audit, database
+from chalicelib.stores.keys import Key
 from tests.cast import NOW, NURSE, OWNER, PRINCIPAL, SLOT, set_the_stage
 from tests.faults import OF_THE_ACCOUNT, OF_THE_ADDRESS
 from tests.mailbox import sent, to_whom
@@ -218,9 +221,6 @@ def test_a_row_that_cannot_be_handled_does_not_hold_up_the_others(stage, aws):
         "due_at": "2026-11-24T08:00:00Z",
     }
     poison = {**mail, "sk": "MAIL#0", "kind": "no_such_mail"}
-    from chalicelib.config import settings
-    from chalicelib.stores.keys import Key
-
     key = Key(poison.pop("pk"), poison.pop("sk"))
     database.write(database.Put(settings().answers_table, key, poison))
     sweep(NOW + timedelta(minutes=8))
@@ -228,8 +228,6 @@ def test_a_row_that_cannot_be_handled_does_not_hold_up_the_others(stage, aws):
 
 
 def test_who_has_left_is_told_nothing(stage):
-    from dataclasses import replace
-
     database.write(*accounts.to_put(replace(NURSE, active=False)))
     stage.send(contact="today")
     sweep(NOW)
@@ -237,8 +235,6 @@ def test_who_has_left_is_told_nothing(stage):
 
 
 def test_who_is_not_confirmed_is_told_nothing_and_the_next_circle_is(stage):
-    from dataclasses import replace
-
     waiting = [replace(one, confirmed=False) for one in (NURSE, PRINCIPAL)]
     database.write(*(row for one in waiting for row in accounts.to_put(one)))
     stage.send(contact="today")
