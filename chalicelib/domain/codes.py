@@ -7,6 +7,8 @@ and every swap of two characters (the scheme of ISO 7064 and ISBN, with our own 
 
 from collections.abc import Callable
 
+from chalicelib.domain.text import ascii_digits
+
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 CODE_LENGTH = 10
 ID_LENGTH = 20
@@ -35,7 +37,7 @@ def normalise(text: str) -> str:
 
     Never longer than two codes, so that a pasted book costs nothing.
     """
-    return "".join(c for c in text[:40].upper() if c.isalnum())[: 2 * CODE_LENGTH]
+    return "".join(c for c in ascii_digits(text[:40]).upper() if c.isalnum())[: 2 * CODE_LENGTH]
 
 
 def is_well_formed(code: str) -> bool:

@@ -21,7 +21,7 @@ from pydantic import (
 )
 
 from chalicelib.domain.referrals import How, Involved, Situation, Suggested, Urgency, YesNo
-from chalicelib.domain.text import clean
+from chalicelib.domain.text import ascii_digits, clean
 
 SEVERAL = ("situations", "suggested")
 LONG, MIDDLE, SHORT = 2000, 1000, 200
@@ -45,8 +45,9 @@ class Problem:
 
 def _iso(typed: object) -> object:
     """24.11.2026, as people write where the browser has no calendar, is a date too."""
-    found = re.fullmatch(r"\s*(\d{1,2})[./](\d{1,2})[./](\d{4})\s*", str(typed))
-    return f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}" if found else typed
+    plain = ascii_digits(str(typed))
+    found = re.fullmatch(r"\s*(\d{1,2})[./](\d{1,2})[./](\d{4})\s*", plain)
+    return f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}" if found else plain
 
 
 def _not_after_today(day: date, info: ValidationInfo) -> date:

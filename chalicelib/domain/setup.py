@@ -20,6 +20,7 @@ from pydantic import (
 from chalicelib.domain import email_addresses
 from chalicelib.domain.accounts import Account, Function, Role
 from chalicelib.domain.calendar import SchoolCalendar
+from chalicelib.domain.text import ascii_digits
 
 _DATE = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)|(\d\d?)\.(\d\d?)\.(\d{4})")
 _MOST_BREAKS = 20
@@ -29,7 +30,9 @@ Model = TypeVar("Model", bound=BaseModel)
 
 
 def _times(text: Any) -> Any:
-    return tuple(part.replace(".", ":") for part in str(text).replace(",", " ").split())
+    return tuple(
+        part.replace(".", ":") for part in ascii_digits(str(text)).replace(",", " ").split()
+    )
 
 
 def _in_order(slots: tuple[time, ...]) -> tuple[time, ...]:
@@ -43,7 +46,7 @@ def _in_order(slots: tuple[time, ...]) -> tuple[time, ...]:
 
 def _breaks(text: Any) -> Any:
     """One a line, the first and the last day; a single day is a break of one day."""
-    lines = [line for line in str(text).splitlines() if line.strip()]
+    lines = [line for line in ascii_digits(str(text)).splitlines() if line.strip()]
     return tuple(_break(line) for line in lines)
 
 

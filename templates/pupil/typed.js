@@ -1,5 +1,6 @@
 // Codes are shown in groups while they are typed. What is deleted or put in the middle stays there.
-const plain = (text) => text.toUpperCase().replace(/[\s-]/g, '');
+const plain = (text) => text.normalize('NFKC').toUpperCase().replace(/[\s-]/g, '')
+  .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => digit.charCodeAt(0) & 15);
 const group = (field, forward) => {
   const size = Number(field.dataset.group);
   const typed = plain(field.value);

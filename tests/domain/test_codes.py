@@ -50,3 +50,9 @@ def test_any_text_is_normalised_to_something_short(text):
 
 def test_ids_are_fit_for_a_path():
     assert set(codes.new_id(RANDOM.choice)) <= set(codes.ALPHABET)
+
+
+@pytest.mark.parametrize("zero", [0x0660, 0x06F0, 0xFF10])
+def test_digits_of_another_alphabet_are_the_same_code(zero):
+    code = "2345678923"
+    assert codes.normalise("".join(chr(zero + int(c)) for c in code)) == code

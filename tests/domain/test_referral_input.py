@@ -112,7 +112,7 @@ def test_what_cannot_be_taken_is_named(field, value, kind):
 
 
 def test_dates_as_people_write_them():
-    for typed in ("23.11.2026", "23/11/2026", " 2026-11-23 "):
+    for typed in ("23.11.2026", "23/11/2026", " 2026-11-23 ", "٢٣.١١.٢٠٢٦", "２０２６-１１-２３"):
         assert checked(learnt_on=[typed]).referral.learnt_on == date(2026, 11, 23)
 
 
