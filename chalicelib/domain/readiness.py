@@ -55,7 +55,7 @@ def points(
         Must.LEADERSHIP: any(one.function is Function.LEADERSHIP for one in group),
         Must.HEALTH_SERVICE: any(one.function is Function.HEALTH_SERVICE for one in group),
         Must.PRINCIPAL: any(one.is_principal for one in group),
-        Must.ADDRESSES: not unreached(group),
+        Must.ADDRESSES: bool(group) and not unreached(group),
         Must.OWNER_CONTACT: any(
             one.active and one.role is Role.OWNER and one.bounced_at is None for one in owners
         ),

@@ -70,7 +70,8 @@ def _forward(breaks: tuple[tuple[date, date], ...]) -> tuple[tuple[date, date], 
 
 class SchoolFields(BaseModel):
     name: Annotated[
-        str, StringConstraints(strip_whitespace=True, pattern=r"^[^\W_][\w .,'’&()/-]{1,79}$")
+        str,
+        StringConstraints(strip_whitespace=True, max_length=80, pattern=r"^[^\W_][\w .,'’&()/-]+$"),
     ]
     language: Literal["nb", "nn"]
     slots: Annotated[tuple[time, ...], BeforeValidator(_times), AfterValidator(_in_order)]
@@ -116,6 +117,8 @@ def read(model: type[Model], fields: dict[str, str]) -> tuple[Model | None, tupl
 
 
 def _why(error: Any) -> str:
+    if error["type"] == "string_too_long":
+        return ".long"
     cause = error.get("ctx", {}).get("error")
     is_told = isinstance(cause, email_addresses.Untakable) and cause.why
     return f".{cause.why}" if is_told else ""

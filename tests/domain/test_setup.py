@@ -42,7 +42,6 @@ def test_times_and_days_are_read_as_people_write_them():
     [
         ("name", ""),
         ("name", "=cmd()"),
-        ("name", "x" * 81),
         ("language", "en"),
         ("slots", ""),
         ("slots", "14:45 11:45"),
@@ -66,6 +65,10 @@ def test_times_and_days_are_read_as_people_write_them():
 )
 def test_each_field_that_cannot_be_taken_is_named(field, value):
     assert read(SchoolFields, {**SCHOOL, field: value}) == (None, (field,))
+
+
+def test_what_is_too_long_is_said_to_be_so():
+    assert read(SchoolFields, {**SCHOOL, "name": "x" * 81}) == (None, ("name.long",))
 
 
 def test_a_person():

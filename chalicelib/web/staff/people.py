@@ -16,13 +16,15 @@ from chalicelib.web.staff import forms
 from chalicelib.web.staff.door import Guest, room
 
 NEW = "new"
+_UNCHOSEN = "?"
 
 
 @room("/staff/people/{body_id}/{person_id}", Action.SET_UP_MEMBERS)
 def see_person(guest: Guest, body_id: str, person_id: str) -> Response:
-    roles = service.body_roles(guest.account, body_id)
+    service.body_roles(guest.account, body_id)
     if person_id == NEW:
-        form = {"role": roles[0].value, "language": guest.language, "active": "yes"}
+        # Nothing is chosen that the person adding has not chosen: no function is an answer too.
+        form = {"role": "", "function": _UNCHOSEN, "language": guest.language, "active": "yes"}
         blank = dict.fromkeys(PersonFields.model_fields, "") | form
         return _page(guest, body_id, person_id, blank, 1)
     person = _person(body_id, person_id)

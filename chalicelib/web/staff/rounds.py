@@ -32,8 +32,12 @@ def list_rounds(guest: Guest) -> Response:
 @room("/staff/rounds/new", Action.RUN_ROUNDS)
 def plan(guest: Guest) -> Response:
     ready = readiness.of(guest.account.body_id, guest.now)
+    return _form_page(guest, ready, _blank(guest, ready))
+
+
+def _blank(guest: Guest, ready: readiness.Readiness) -> dict[str, str]:
     tomorrow = local_day(guest.now) + _LASTS
-    form = {
+    return {
         "form_id": "",
         "mode": Mode.ANONYMOUS.value,
         "classes": "",
@@ -47,7 +51,6 @@ def plan(guest: Guest) -> Response:
         "pace": "each",
         "same_list_as": "",
     }
-    return _form_page(guest, ready, form)
 
 
 @room("/staff/rounds/new", Action.RUN_ROUNDS, "POST")
@@ -57,7 +60,7 @@ def look_at(guest: Guest) -> Response:
     ready = readiness.of(guest.account.body_id, guest.now)
     given, wrong = read(RoundFields, form)
     if given is None or given.form_id not in FORMS:
-        return _form_page(guest, ready, form, 422, wrong or ("form_id",))
+        return _form_page(guest, ready, form, 422, *_all_wrong(guest, ready, form, wrong))
     looked = service.look_at(ready, given, guest.now)
     if looked.refused or guest.fields.get("change"):
         return _form_page(guest, ready, form, 422 if looked.refused else 200, (), looked.refused)
@@ -97,6 +100,31 @@ def open_class(guest: Guest, round_id: str) -> Response:
     except refusals.NotReady:
         return round_page(guest, round_id, 409, "staff.round.problem.not_ready")
     return http.redirect(f"/staff/rounds/{round_id}")
+
+
+_ABOUT = {
+    "form_id": {"wrong_step"},
+    "opens_on": {"opens_outside", "backwards"},
+    "opens": {"opens_outside", "backwards"},
+    "closes_on": {"closes_outside", "backwards", "past"},
+    "closes": {"closes_outside", "backwards", "past"},
+    "mode": {"too_small", "locked"},
+}
+"""What cannot be said while the field cannot be read."""
+
+
+def _all_wrong(
+    guest: Guest, ready: readiness.Readiness, form: dict[str, str], wrong: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Which fields cannot be read, and what would be refused of the others: all at once."""
+    named = dict.fromkeys(wrong)
+    if form["form_id"] not in FORMS:
+        named = {"form_id": None} | named
+    stand_in = _blank(guest, ready) | {"form_id": next(iter(FORMS))}
+    given, _ = read(RoundFields, form | {name: stand_in[name] for name in named})
+    refused = service.look_at(ready, given, guest.now).refused if given else ()
+    unsaid = {reason for name in named for reason in _ABOUT.get(name, ())}
+    return tuple(named), tuple(one for one in refused if one not in unsaid)
 
 
 def _typed(guest: Guest) -> dict[str, str]:

@@ -16,10 +16,13 @@ from chalicelib.web.staff.door import Guest, room
 @room("/staff/schools", Action.SET_UP_SCHOOLS)
 def list_schools(guest: Guest) -> Response:
     own = guest.account.role is Role.OWNER
+    people = accounts.of_body(guest.account.body_id) if own else []
+    told = [one for one in people if one.let_in and one.role is Role.OWNER and not one.bounced_at]
     return guest.page(
         "schools",
         schools=schools.of_owner(guest.account.body_id),
-        people=accounts.of_body(guest.account.body_id) if own else [],
+        people=people,
+        told=told,
         own_body=guest.account.body_id if own else "",
     )
 
