@@ -24,6 +24,9 @@ from chalicelib.secret_keys import Secret, secret
 
 _SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
 _BUCKET = 768
+WITH_TEXT = 4096
+"""Room for every answer of a form with 500 letters of any script: whatever a pupil writes or leaves
+out, the size is one. Only text of letters with many marks each takes more, in steps as long."""
 _NONCE = 12
 DoesNotOpen = InvalidTag
 
@@ -52,14 +55,14 @@ def derived_keys(key: Secret, purpose: str, short_secret: str) -> DerivedKeys:
     return DerivedKeys(public, made[:32], made[32:].hex())
 
 
-def seal(public_key: bytes, content: object, bound_to: str) -> bytes:
+def seal(public_key: bytes, content: object, bound_to: str, step: int = _BUCKET) -> bytes:
     """``content`` (anything JSON can hold) sealed; opens only with the same ``bound_to``.
 
-    Padded to a multiple of 768 bytes before sealing: the size of a row must not tell what was
-    answered.
+    Padded to a multiple of ``step`` bytes before sealing: the size of a row must not tell what
+    was answered.
     """
     plain = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
-    padded = plain.ljust(-(-len(plain) // _BUCKET) * _BUCKET)
+    padded = plain.ljust(-(-len(plain) // step) * step)
     return _SUITE.encrypt(padded, X25519PublicKey.from_public_bytes(public_key), _info(bound_to))
 
 

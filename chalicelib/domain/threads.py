@@ -16,7 +16,7 @@ MOST_CHARACTERS = 500
 MOST_NAME = 80
 MOST_MESSAGES = 100
 """In one thread: a row of the database holds them all, and a conversation needs fewer."""
-MOST_BYTES = 100_000
+MOST_BYTES = 300_000
 """In one thread, sealed: far from the 400 kB a row holds, since one text of emoji may take 18."""
 
 

@@ -36,7 +36,9 @@ def to_put(
     numbered = {"card": card} if card else {}
     content = {"answer": dict(answer), "language": language, **numbered}
     row = {
-        "sealed": sealing.seal(round_.public_key, content, _bound_to(round_.id, class_id)),
+        "sealed": sealing.seal(
+            round_.public_key, content, _bound_to(round_.id, class_id), sealing.WITH_TEXT
+        ),
         "same_as": keyed_hash(
             Secret.TICKETS, "same answer", f"{attempt}|{json.dumps(answer, sort_keys=True)}"
         ),

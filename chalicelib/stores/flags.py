@@ -18,7 +18,8 @@ def seal(
     reasons = [[one.rule, int(one.level), one.item, one.option] for one in content.reasons]
     numbered = {"card": content.card} if content.card else {}
     plain = {"reasons": reasons, "text": content.text, **numbered}
-    return sealing.seal(public_key, plain, _bound_to(round_id, flag_id, level))
+    bound_to = _bound_to(round_id, flag_id, level)
+    return sealing.seal(public_key, plain, bound_to, sealing.WITH_TEXT)
 
 
 def unseal(private_key: bytes, flag: Item) -> FlagContent:

@@ -92,7 +92,7 @@ def _entry(private_key: bytes, receipt_id: str, one: bytes) -> Entry:
 
 def _seal(receipt_id: str, public_key: bytes, entry: Entry) -> bytes:
     plain = [entry.kind.value, entry.text, entry.on.isoformat()]
-    return sealing.seal(public_key, plain, _bound_to(receipt_id))
+    return sealing.seal(public_key, plain, _bound_to(receipt_id), sealing.WITH_TEXT)
 
 
 def _thread(receipt_id: str, row: Row) -> PupilThread:

@@ -26,7 +26,8 @@ def seal(round_: Round, thread_id: str, content: Content) -> bytes:
         plain["contact"] = [asked.whom.value, asked.urgency.value, asked.name, asked.who]
     if content.answers:
         plain["answers"] = [content.answers.answer_id, list(content.answers.flag_ids)]
-    return sealing.seal(round_.public_key, plain, _bound_to(round_.id, thread_id))
+    bound_to = _bound_to(round_.id, thread_id)
+    return sealing.seal(round_.public_key, plain, bound_to, sealing.WITH_TEXT)
 
 
 def unseal(private_key: bytes, message: Message) -> Content:
