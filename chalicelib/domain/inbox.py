@@ -47,7 +47,7 @@ class Item:
     ``referrer`` is who is told of its progress; ``names_pupil`` that a pupil has told their name,
     in an item of whatever kind. Of a flag ``tell_principal`` says that the law wants the principal
     told at once, ``wish`` that it is a pupil's wish for contact alone, tied to none of the pupil's
-    other answers, ``rules`` which rules raised it.
+    other answers, ``rules`` which rules raised it, ``confidential`` that it has a card's number.
     """
 
     kind: Kind
@@ -72,6 +72,7 @@ class Item:
     tell_principal: bool = False
     wish: bool = False
     rules: str = ""
+    confidential: bool = False
     handling: Handling = UNTOUCHED
 
     @property

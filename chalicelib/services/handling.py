@@ -20,7 +20,6 @@ from chalicelib.domain.inbox import (
     Did,
     Item,
     Kind,
-    may_read,
     may_see,
     reference,
     says_who,
@@ -30,6 +29,7 @@ from chalicelib.domain.referrals import Status
 from chalicelib.domain.rounds import Mode
 from chalicelib.services import refusals, threads
 from chalicelib.services.inbox import can_be_joined, open_item, own
+from chalicelib.services.reading import may_ask, may_read
 from chalicelib.stores import accounts, audit, body_keys, cases, database, inbox, referrals, rounds
 from chalicelib.stores.database import Write
 
@@ -47,6 +47,8 @@ def hand_over(
     item = in_hand(account, kind, item_id, turn, now)
     receiver = accounts.get(item.body_id, to) if to else None
     if receiver is None or not (receiver.may(Action.SEE_INBOX) and may_see(receiver, item)):
+        raise refusals.Incomplete("inbox.problem.receiver")
+    if item.confidential and not may_read(receiver, item):
         raise refusals.Incomplete("inbox.problem.receiver")
     act = Act(Did.TOOK, account.id, now)
     if receiver.id != account.id:
@@ -170,10 +172,12 @@ def read_news(account: Account, kind: Kind, item_id: str, turn: int, now: dateti
 def ask_access(
     account: Account, kind: Kind, item_id: str, turn: int, reason: str, now: datetime
 ) -> None:
-    """The health service writes down why it must read what names a pupil; then it is open."""
+    """Who may not read it by default writes down why it must be read; then it is open."""
     item = own(account, kind, item_id, now)
     if item.handling.turn != turn:
         raise refusals.ChangedMeanwhile
+    if not may_ask(account, item):
+        raise refusals.Incomplete("inbox.problem.unread")
     if (sentence := reason_in(reason)) is None:
         raise refusals.Incomplete("inbox.problem.reason")
     if kind in WRITTEN_BY_PUPILS:

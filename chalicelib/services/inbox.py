@@ -13,7 +13,6 @@ from chalicelib.domain.inbox import (
     Item,
     Kind,
     in_order,
-    may_read,
     may_see,
 )
 from chalicelib.domain.leaving import with_who_is_here
@@ -21,6 +20,7 @@ from chalicelib.domain.outbox import Told
 from chalicelib.domain.shown_threads import ShownThread, with_threads
 from chalicelib.services import contents, escalation, refusals, threads
 from chalicelib.services.contents import Content
+from chalicelib.services.reading import may_ask, may_read
 from chalicelib.stores import accounts, audit, database, inbox, outbox, schools
 
 _OTHERS = 40
@@ -49,7 +49,8 @@ class Listed:
 class Seen:
     """One item as its reader sees it.
 
-    ``may_read`` is false where a written reason is wanted first. ``content`` is empty then, and
+    ``may_read`` is false where a written reason is wanted first, which ``may_ask`` lets one give.
+    ``content`` is empty then, and
     while nobody has opened it; so is ``thread``, of what a pupil wrote or of the pupil a flag is
     about; ``along`` has the flags of the answers that the pupil let go along. ``told`` has the
     mails, ``others`` the first it can be joined with, ``joined`` what was joined with it,
@@ -58,6 +59,7 @@ class Seen:
 
     item: Item
     may_read: bool
+    may_ask: bool
     content: Content
     thread: ShownThread | None
     along: list[Item]
@@ -116,6 +118,7 @@ def see(account: Account, kind: Kind, item_id: str, now: datetime) -> Seen:
     return Seen(
         item=shown,
         may_read=may_read(account, item),
+        may_ask=may_ask(account, item),
         content=contents.of(item) if readable else contents.NOTHING,
         thread=thread,
         along=[one for one in everything if one.kind is Kind.FLAG and one.id in sent_along],

@@ -108,6 +108,7 @@ def _raise(round_: Round, card: Card, reasons: tuple[Reason, ...], now: datetime
         round_id=round_.id,
         sealed=flags.seal(round_.public_key, round_.id, flag_id, Level.L2, content),
         clock_at=since,
+        confidential=True,
         rules=rules_for(FORMS[round_.form_id].grade_step).version_id,
     )
     try:

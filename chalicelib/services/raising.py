@@ -7,7 +7,7 @@ from chalicelib.domain import words
 from chalicelib.domain.flags import Audience, Finding
 from chalicelib.domain.inbox import Item, Kind
 from chalicelib.domain.raised_flags import FlagContent
-from chalicelib.domain.rounds import Round
+from chalicelib.domain.rounds import Mode, Round
 from chalicelib.domain.telling import GROUP_IS_TOLD, When, is_at_once
 from chalicelib.sealing import derived_id
 from chalicelib.services import telling
@@ -78,6 +78,7 @@ def _flag(
         clock_at=since,
         tell_principal=finding.tell_principal,
         wish=finding.wish,
+        confidential=at_school and round_.mode is Mode.CONFIDENTIAL,
         rules=finding.rules,
     )
 

@@ -48,6 +48,7 @@ def to_put(item: Item, expires_at: int, if_new: bool = False) -> Put:
         "tell_principal": item.tell_principal or None,
         "wish": item.wish or None,
         "rules": item.rules or None,
+        "confidential": item.confidential or None,
         "class_id": item.class_id,
         "place": item.place,
         "since": stamp(item.since),
@@ -183,6 +184,7 @@ def _item(row: Row) -> Item:
         referrer=row.get("referrer"),
         tell_principal=row.get("tell_principal", False),
         wish=row.get("wish", False),
+        confidential=row.get("confidential", False),
         rules=text(row, "rules") if "rules" in row else "",
         handling=handled.from_row(row),
     )

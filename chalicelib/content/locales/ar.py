@@ -126,7 +126,6 @@ STRINGS: dict[str, str] = {
     "pupil.thanks.title": "شكرًا لك!",
     "pupil.thanks.sent": "تم إرسال إجاباتك.",
     "pupil.mode.anonymous": "إجاباتك مجهولة الهوية. إذا أردت أن يتواصل معك شخص بالغ، فعليك أن تكتب اسمك. عندها لن تبقى مجهولًا لديه.",
-    "pupil.mode.confidential": "هذا **ليس** مجهول الهوية. لبطاقتك رقم. إذا أظهرت إجاباتك أنك قد تحتاج إلى مساعدة، يمكن لـ {who} معرفة من أنت والتحدث معك. لن يرى ذلك أي شخص آخر.",
     "pupil.mode.who.leadership": "{name} من إدارة المدرسة",
     "pupil.mode.who.health_service": "{name} من خدمة الصحة المدرسية",
     "pupil.mode.who.social_teacher": "{name} من المرشدين الاجتماعيين في المدرسة",

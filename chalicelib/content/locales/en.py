@@ -137,7 +137,8 @@ _PUPIL = {
     ),
     "pupil.mode.confidential": (
         "This is **not** anonymous. Your card has a number. If your answers show that you may "
-        "need help, {who} can find out who you are and talk with you. Nobody else gets to see it."
+        "need help, {who} can find out who you are and talk with you."
+        " If {name} is away, another adult in the group that helps pupils can do it."
     ),
     "pupil.mode.who.leadership": "{name}, who helps lead the school,",
     "pupil.mode.who.health_service": "{name} in the school health service",
@@ -1218,6 +1219,8 @@ _INBOX = {
     "inbox.mail.dead": "the e-mail did not arrive",
     "inbox.mail.unreached": "{name} was not reached, the e-mail came back",
     "inbox.next_told": "If nobody opens this, the next person is told {when}.",
+    "inbox.confidential.duty": "Only the person on duty in the round can read the card's number and the answers behind this flag. If nobody opens it in time, the deputy or the principal can, and writes why.",
+    "inbox.confidential.ask": "The person on duty has not opened this. You can read it if you write why. The reason is stored and stands here.",
     "inbox.access.what": "A pupil's name is here. The school health service can read it if the pupil has asked for that, or if you write why you need it. The reason is stored.",
     "inbox.access.reason": "Why do you need to read this?",
     "inbox.access.reason.hint": "Write a whole sentence, at least 20 characters. It stands here, and the school owner sees it in the log. Do not write pupils' names.",

@@ -138,7 +138,8 @@ _PUPIL = {
     ),
     "pupil.mode.confidential": (
         "Dette er **ikke** anonymt. Kortet ditt har et nummer. Hvis svarene viser at du kan "
-        "trenge hjelp, kan {who} finne ut hvem du er og snakke med deg. Ingen andre får se det."
+        "trenge hjelp, kan {who} finne ut hvem du er og snakke med deg."
+        " Hvis {name} er borte, kan en annen voksen i gruppen som hjelper elever, gjøre det."
     ),
     "pupil.mode.who.leadership": "{name}, som er med og leder skolen,",
     "pupil.mode.who.health_service": "{name} i skolehelsetjenesten",
@@ -1217,6 +1218,8 @@ _INBOX = {
     "inbox.mail.dead": "e-posten kom ikke fram",
     "inbox.mail.unreached": "{name} ble ikke nådd, e-posten kom tilbake",
     "inbox.next_told": "Åpner ingen dette, får neste person beskjed {when}.",
+    "inbox.confidential.duty": "Kortnummeret og svarene bak varselet kan bare den som har vakt i runden, lese. Åpner ingen det i tide, kan vikaren eller rektor gjøre det og skrive hvorfor.",
+    "inbox.confidential.ask": "Den som har vakt, har ikke åpnet dette. Du kan lese det hvis du skriver hvorfor. Begrunnelsen blir lagret og står her.",
     "inbox.access.what": "Her står navnet på en elev. Skolehelsetjenesten kan lese det hvis eleven har bedt om det, eller hvis du skriver hvorfor du trenger det. Begrunnelsen blir lagret.",
     "inbox.access.reason": "Hvorfor trenger du å lese dette?",
     "inbox.access.reason.hint": "Skriv en hel setning, minst 20 tegn. Den blir stående her, og skoleeieren ser den i loggen. Ikke skriv navn på elever.",

@@ -136,7 +136,8 @@ _PUPIL = {
     ),
     "pupil.mode.confidential": (
         "Dette er **ikkje** anonymt. Kortet ditt har eit nummer. Om svara viser at du kan "
-        "trenge hjelp, kan {who} finne ut kven du er og snakke med deg. Ingen andre får sjå det."
+        "trenge hjelp, kan {who} finne ut kven du er og snakke med deg."
+        " Om {name} er borte, kan ein annan vaksen i gruppa som hjelper elevar, gjere det."
     ),
     "pupil.mode.who.leadership": "{name}, som er med og leier skulen,",
     "pupil.mode.who.health_service": "{name} i skulehelsetenesta",
@@ -1215,6 +1216,8 @@ _INBOX = {
     "inbox.mail.dead": "e-posten kom ikkje fram",
     "inbox.mail.unreached": "{name} vart ikkje nådd, e-posten kom tilbake",
     "inbox.next_told": "Opnar ingen dette, får neste person beskjed {when}.",
+    "inbox.confidential.duty": "Kortnummeret og svara bak varselet kan berre den som har vakt i runden, lese. Opnar ingen det i tide, kan vikaren eller rektor gjere det og skrive kvifor.",
+    "inbox.confidential.ask": "Den som har vakt, har ikkje opna dette. Du kan lese det om du skriv kvifor. Grunngivinga blir lagra og står her.",
     "inbox.access.what": "Her står namnet på ein elev. Skulehelsetenesta kan lese det om eleven har bede om det, eller om du skriv kvifor du treng det. Grunngivinga blir lagra.",
     "inbox.access.reason": "Kvifor treng du å lese dette?",
     "inbox.access.reason.hint": "Skriv ei heil setning, minst 20 teikn. Setninga blir ståande her, og skuleeigaren ser setninga i loggen. Ikkje skriv namn på elevar.",

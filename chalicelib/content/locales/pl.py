@@ -126,7 +126,6 @@ STRINGS: dict[str, str] = {
     "pupil.thanks.title": "Dziękujemy!",
     "pupil.thanks.sent": "Twoje odpowiedzi są wysłane.",
     "pupil.mode.anonymous": "Twoje odpowiedzi są anonimowe. Jeśli chcesz, żeby ktoś dorosły się z tobą skontaktował, musisz podać swoje imię i nazwisko. Wtedy dla tej osoby nie będziesz już anonimowo.",
-    "pupil.mode.confidential": "To **nie** jest anonimowe. Twoja karta ma numer. Jeśli odpowiedzi pokażą, że możesz potrzebować pomocy, {who} może dowiedzieć się, kim jesteś, i z tobą porozmawiać. Nikt inny tego nie zobaczy.",
     "pupil.mode.who.leadership": "{name} z kierownictwa szkoły",
     "pupil.mode.who.health_service": "{name} ze szkolnej służby zdrowia",
     "pupil.mode.who.social_teacher": "pedagog {name}",

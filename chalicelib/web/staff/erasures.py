@@ -4,8 +4,8 @@ documented is asked for here, and decided by a second person on a page of its ow
 from chalice import Response
 
 from chalicelib.domain.accounts import Action
-from chalicelib.domain.inbox import may_read
 from chalicelib.services import erasures, inbox, refusals
+from chalicelib.services.reading import may_read
 from chalicelib.web import http
 from chalicelib.web.staff.door import Guest, room
 from chalicelib.web.staff.handling import turn_of

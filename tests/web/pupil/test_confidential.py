@@ -16,7 +16,7 @@ def pupil(pupil_at_the_door):
 def told(language):
     t = texts(language)
     who = t("pupil.mode.who.health_service", name=NURSE.name)
-    return t("pupil.mode.confidential", who=who).replace("**", "")
+    return t("pupil.mode.confidential", who=who, name=NURSE.name).replace("**", "")
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])

@@ -27,7 +27,7 @@ def test_the_sheet_has_numbers_in_order_and_says_who_can_find_out(round_, nurse,
     t = texts(language)
     assert re.findall(r'class="number">.*?(\d+)<', page) == ["3", "4", "5", "6", "7"]
     who = t("pupil.mode.who.health_service", name=NURSE.name)
-    assert page.count(str(_strong(t("pupil.mode.confidential", who=who)))) == 6
+    assert page.count(str(_strong(t("pupil.mode.confidential", who=who, name=NURSE.name)))) == 6
     assert t("pupil.mode.anonymous") not in page
     for step in ("say", "draw", "left"):
         assert t(f"cards.guide.confidential.{step}") in page
