@@ -37,6 +37,16 @@ def answer(stacks: Installed, code: str) -> str:
     return ""
 
 
+def others_answer(stacks: Installed, codes: list[str]) -> str:
+    """Two more pupils, who are well: by then an urgent mail no longer tells who pressed last."""
+    url = stacks.urls["public"]
+    for code in codes:
+        thanks = pupil.send(url, pupil.form(url, code), thriving="good", hurt="never")
+        need(thanks.status == 200, f"sending answered {thanks.status}: {thanks.text[:300]}")
+    need(rows(stacks, "ANSWER#") == 1 + len(codes), "an answer was sent and is not stored")
+    return ""
+
+
 def mail(stacks: Installed, wanted: set[str], turns: int = 1) -> str:
     """The schedule itself is waited for, so many turns of it: nothing here calls the sweeper."""
     start = time.monotonic()

@@ -94,6 +94,7 @@ def test_a_comparing_that_does_not_run_by_itself_is_said(patient, stage, aws):
 
 def test_overdue_mail_is_seen_and_fresh_urgent_mail_is_not(patient, stage):
     stage.send(contact="today")
+    sweep(NOW + timedelta(minutes=30))
     (mail,) = rows_with("answers", sk="MAIL#")
     for minutes, count in ((14, 0), (40, 1)):
         put_back(mail, NOW - timedelta(minutes=minutes))
