@@ -21,16 +21,20 @@ from chalicelib.content.help_lines import HELP_LINES
 from chalicelib.content.sound import RECORDINGS
 from chalicelib.i18n import language_name, languages, texts
 
-_ONLY_FOR_US = re.compile(r"^[ \t]*(?:(?://.*|/\*.*\*/)\n)?", re.MULTILINE)
+_ONLY_FOR_US = re.compile(r"^[ \t]*(?:(?://.*|/\*.*\*/)\n)?|[ \t]+// .*$", re.MULTILINE)
+_ROUND_SIGNS = re.compile(r"(?<=[:;,{}]) | (?=[{}])")
 _TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
 
 class LeanScripts(Extension):
-    """Styles and scripts go out without what only we read: indentation, and comments that have a
-    line of their own. The page must come in one round trip."""
+    """Styles and scripts go out without what only we read: indentation and comments. The page must
+    come in one round trip."""
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
-        return _ONLY_FOR_US.sub("", source) if name and name.endswith((".css", ".js")) else source
+        if not name or not name.endswith((".css", ".js")):
+            return source
+        lean = _ONLY_FOR_US.sub("", source)
+        return _ROUND_SIGNS.sub("", lean) if name.endswith(".css") else lean
 
 
 def render(template: str, language: str, **context: object) -> str:
