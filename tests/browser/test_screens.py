@@ -63,13 +63,13 @@ def test_nothing_moves_for_who_wants_no_motion(show, state):
 def test_with_forced_colours_faces_and_choices_are_still_seen(show):
     tab = show("nb", "grades_1_4", forced_colors="active")
     tab.click("#next")
-    ground = tab.evaluate("getComputedStyle(document.body).backgroundColor")
+    ground = tab.evaluate("getComputedStyle(document.documentElement).backgroundColor")
     assert tab.eval_on_selector(".faces svg", "svg => getComputedStyle(svg).stroke") != ground
     assert tab.eval_on_selector(".faces svg", "svg => getComputedStyle(svg).fill") == ground
-    border = "row => getComputedStyle(row).borderTopColor"
-    before = tab.eval_on_selector("#thriving .row", border)
+    border = "span => getComputedStyle(span, '::before').outlineStyle"
+    assert tab.eval_on_selector("#thriving .row span", border) == "none"
     tab.locator("#thriving input").first.check()
-    assert tab.eval_on_selector("#thriving .row", border) != before
+    assert tab.eval_on_selector("#thriving .row span", border) == "solid"
 
 
 def test_a_child_can_do_it_all_with_the_keyboard(page, local_service):
