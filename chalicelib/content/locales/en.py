@@ -168,10 +168,7 @@ _PUPIL = {
     "pupil.about.then.title": "What happens then?",
     "pupil.about.then.text": "If the answers show that somebody may need help, the adults are told. An adult reads the answers and decides what to do, not a machine.",
     "pupil.about.stored.title": "Does anything stay on the device?",
-    "pupil.about.stored.text": (
-        "No. The page uses no cookies, and the answers aren't saved on the phone, tablet or "
-        "computer."
-    ),
+    "pupil.about.stored.text": "No. The page uses no cookies, and your answers aren't saved on the phone, tablet or computer. Press “Done” at the end. Then the page is empty for the next pupil.",
     "pupil.about.back": "To the code",
 }
 
@@ -420,6 +417,7 @@ _CARDS = {
     "cards.sheet.title": "Cards to print",
     "cards.sheet.back": "To the cards",
     "cards.sheet.only_now": "Print now. Once you close the page, nobody can show these cards again.",
+    "cards.sheet.large": "Cards in large print (for pupils who see poorly)",
     "cards.guide.title": "For you in the classroom",
     "cards.guide.on_duty": "{name} is on duty and reads what comes in. Call {name} if something is urgent.",
     "cards.guide.phone": "Phone:",

@@ -169,10 +169,7 @@ _PUPIL = {
     "pupil.about.then.title": "Hva skjer etterpå?",
     "pupil.about.then.text": "Hvis svarene viser at noen kan trenge hjelp, får de voksne beskjed. En voksen leser svarene og bestemmer hva som skal gjøres, ikke en maskin.",
     "pupil.about.stored.title": "Blir noe liggende på maskinen?",
-    "pupil.about.stored.text": (
-        "Nei. Siden bruker ikke informasjonskapsler, og svarene blir ikke lagret på telefonen, "
-        "nettbrettet eller PC-en."
-    ),
+    "pupil.about.stored.text": "Nei. Siden bruker ikke informasjonskapsler, og svarene blir ikke lagret på telefonen, nettbrettet eller PC-en. Trykk på «Ferdig» til slutt. Da er siden tom for neste elev.",
     "pupil.about.back": "Til koden",
 }
 
@@ -421,6 +418,7 @@ _CARDS = {
     "cards.sheet.title": "Kort til utskrift",
     "cards.sheet.back": "Til kortene",
     "cards.sheet.only_now": "Skriv ut nå. Lukker du siden, kan ingen vise disse kortene igjen.",
+    "cards.sheet.large": "Kort i stor skrift (for elever som ser dårlig)",
     "cards.guide.title": "Til deg som er i klasserommet",
     "cards.guide.on_duty": "{name} har vakt og leser det som kommer inn. Ring {name} hvis noe haster.",
     "cards.guide.phone": "Telefon:",

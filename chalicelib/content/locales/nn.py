@@ -167,10 +167,7 @@ _PUPIL = {
     "pupil.about.then.title": "Kva skjer etterpå?",
     "pupil.about.then.text": "Om svara viser at nokon kan trenge hjelp, får dei vaksne beskjed. Ein vaksen les svara og bestemmer kva som skal gjerast, ikkje ei maskin.",
     "pupil.about.stored.title": "Blir noko liggjande på maskina?",
-    "pupil.about.stored.text": (
-        "Nei. Sida bruker ikkje informasjonskapslar, og svara blir ikkje lagra på telefonen, "
-        "nettbrettet eller PC-en."
-    ),
+    "pupil.about.stored.text": "Nei. Sida bruker ikkje informasjonskapslar, og svara blir ikkje lagra på telefonen, nettbrettet eller PC-en. Trykk på «Ferdig» til slutt. Då er sida tom for neste elev.",
     "pupil.about.back": "Til koden",
 }
 
@@ -419,6 +416,7 @@ _CARDS = {
     "cards.sheet.title": "Kort til utskrift",
     "cards.sheet.back": "Til korta",
     "cards.sheet.only_now": "Skriv ut no. Lukkar du sida, kan ingen vise desse korta igjen.",
+    "cards.sheet.large": "Kort i stor skrift (for elevar som ser dårleg)",
     "cards.guide.title": "Til deg som er i klasserommet",
     "cards.guide.on_duty": "{name} har vakt og les det som kjem inn. Ring {name} om noko hastar.",
     "cards.guide.phone": "Telefon:",

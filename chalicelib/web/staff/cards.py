@@ -2,9 +2,7 @@
 
 import secrets
 
-import segno
 from chalice import Response
-from markupsafe import Markup
 
 from chalicelib.config import settings
 from chalicelib.domain.accounts import Action
@@ -12,6 +10,7 @@ from chalicelib.i18n import texts
 from chalicelib.services import cards
 from chalicelib.services.refusals import Incomplete
 from chalicelib.stores.codes import Place
+from chalicelib.web import qr
 from chalicelib.web.staff.door import Guest, room
 
 _PRINTED_IN = ("nb", "nn")
@@ -39,7 +38,7 @@ def make_sheet(guest: Guest) -> Response:
         printed=language,
         p=texts(language),
         phone=(guest.fields.get("phone") or "").strip()[:_LONGEST_PHONE],
-        qr=_qr,
+        qr=qr.drawn,
         public_url=settings().public_url,
     )
 
@@ -83,9 +82,3 @@ def _page(guest: Guest, problem: str = "", done: str = "") -> Response:
         printed_in=_PRINTED_IN,
         longest_phone=_LONGEST_PHONE,
     )
-
-
-def _qr(address: str) -> Markup:
-    """Drawn by us from an address of ours: nothing a person wrote is in it."""
-    drawn = segno.make(address, error="m", micro=False)
-    return Markup(drawn.svg_inline(border=2, omitsize=True, svgclass="qr", lineclass=None))  # noqa: S704
