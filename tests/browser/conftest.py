@@ -76,13 +76,18 @@ def _response(shown: dict[str, str]) -> dict[str, Any]:
 
 
 def faults(tab: Any) -> list[str]:
-    """What axe-core finds wrong with the page as it stands."""
+    """What axe-core finds wrong with the page as it stands, the whole of it on the screen: what the
+    bar at the bottom covers just now is scrolled to."""
+    size = tab.viewport_size
+    tall = tab.evaluate("document.documentElement.scrollHeight")
+    tab.set_viewport_size({**size, "height": max(size["height"], tall)})
     if not tab.evaluate("typeof axe !== 'undefined'"):
         tab.evaluate(AXE_SCRIPT)
     found = tab.evaluate(
         "([levels, rules]) => axe.run({runOnly: levels, rules, resultTypes: ['violations']})",
         [LEVELS, RULES],
     )
+    tab.set_viewport_size(size)
     return [
         f"{fault['id']}: {node['html'][:120]} {node['failureSummary']}"
         for fault in found["violations"]

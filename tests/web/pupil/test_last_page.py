@@ -106,7 +106,8 @@ def test_finished_leaves_nothing_for_the_next_child(thanks, asked):
         way()
         thanks.wait_for_timeout(300)
         assert thanks.locator("[name=ticket], #answers, main[data-page=thanks]").count() == 0
-        assert thanks.input_value("#code") == ""
+        if thanks.url != "about:blank":
+            assert thanks.input_value("#code") == ""
     assert asked == []
 
 

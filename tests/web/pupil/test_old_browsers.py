@@ -116,6 +116,7 @@ def answers(tab: Any, code: str) -> None:
     """A pupil types the code, answers, changes the language and sends: one answer, and thanks."""
     before = stored()
     tab.goto(f"{HOME}/#{code}")
+    tab.wait_for_timeout(500)  # the card's code goes by itself where it can
     if not tab.locator("#answers").count():
         tab.fill("#code", code)
         press(tab, "#enter .go button")
