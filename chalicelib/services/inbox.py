@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from chalicelib.content.words import topics_in
 from chalicelib.domain.accounts import Account, Action, Function, Role
 from chalicelib.domain.erasing import may_decide
 from chalicelib.domain.inbox import (
@@ -52,7 +53,8 @@ class Seen:
     ``may_read`` is false where a written reason is wanted first, which ``may_ask`` lets one give.
     ``content`` is empty then, and
     while nobody has opened it; so is ``thread``, of what a pupil wrote or of the pupil a flag is
-    about; ``along`` has the flags of the answers that the pupil let go along. ``told`` has the
+    about; ``along`` has the flags of the answers that the pupil let go along,
+    ``urgent`` what the pupil's words are about where they ask for somebody. ``told`` has the
     mails, ``others`` the first it can be joined with, ``joined`` what was joined with it,
     ``schools`` as in ``Listed``.
     """
@@ -63,6 +65,7 @@ class Seen:
     content: Content
     thread: ShownThread | None
     along: list[Item]
+    urgent: tuple[str, ...]
     told: list[Told]
     joined: list[Item]
     others: list[Item]
@@ -112,6 +115,7 @@ def see(account: Account, kind: Kind, item_id: str, now: datetime) -> Seen:
         audit.write_with((), item.body_id, now, account.id, f"read_{item.kind}", item.id)
     everything = _everything(account, now)
     thread = _thread(account, item, now) if readable else None
+    content = contents.of(item) if readable else contents.NOTHING
     sent_along = thread.flag_ids if thread else ()
     people = accounts.of_body(account.body_id)
     (shown,) = _held_here([item], people)
@@ -119,9 +123,10 @@ def see(account: Account, kind: Kind, item_id: str, now: datetime) -> Seen:
         item=shown,
         may_read=may_read(account, item),
         may_ask=may_ask(account, item),
-        content=contents.of(item) if readable else contents.NOTHING,
+        content=content,
         thread=thread,
         along=[one for one in everything if one.kind is Kind.FLAG and one.id in sent_along],
+        urgent=_urgent(content, thread),
         told=outbox.those(item.school_id, item.mails),
         joined=[one for one in everything if one.ref in item.handling.joined],
         others=in_order(one for one in everything if can_be_joined(item, one))[:_OTHERS],
@@ -193,6 +198,12 @@ def _names(item: Item, people: Iterable[Account]) -> dict[str, str]:
     if any(one.who not in names for one in item.handling.history):
         names |= {one.id: one.name for one in accounts.of_body(item.owner_id)}
     return names
+
+
+def _urgent(content: Content, thread: ShownThread | None) -> tuple[str, ...]:
+    said = [content.flag.text or ""] if content.flag else []
+    said += [one.content.text for one in thread.messages if one.content] if thread else []
+    return topics_in("\n".join(said)) if any(said) else ()
 
 
 def _thread(account: Account, item: Item, now: datetime) -> ShownThread | None:

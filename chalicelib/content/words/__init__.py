@@ -8,7 +8,7 @@ many than too few: "tar på meg" may be about a jacket, and must not be missed w
 from importlib import import_module
 from pkgutil import iter_modules
 
-from chalicelib.domain.words import needles
+from chalicelib.domain.words import hit, needles
 
 TOPICS = ("life", "self_harm", "abuse", "violence", "weapon", "help")
 
@@ -27,3 +27,12 @@ WORD_LISTS: dict[str, dict[str, tuple[str, ...]]] = {
 NEEDLES: tuple[str, ...] = needles(
     sorted({word for words in WORD_LISTS.values() for topic in words.values() for word in topic})
 )
+BY_TOPIC: dict[str, tuple[str, ...]] = {
+    topic: needles(word for words in WORD_LISTS.values() for word in words.get(topic, ()))
+    for topic in TOPICS
+}
+
+
+def topics_in(text: str) -> tuple[str, ...]:
+    """What the words that make the text urgent are about; "help" is about anything."""
+    return tuple(topic for topic, words in BY_TOPIC.items() if hit(text, words))
