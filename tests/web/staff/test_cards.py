@@ -97,7 +97,7 @@ def test_who_is_with_small_children_reads_aloud_where_the_tablet_cannot(stage, n
     for grade, young in ((2, True), (6, False), (9, False)):
         class_ = SchoolClass(f"{grade}X", SCHOOL.id, f"{grade}X", (grade,), 20)
         new = NewRound(
-            f"grades_{class_.grade_step.replace('-', '_')}",
+            f"grades_{next(iter(class_.grade_steps)).replace('-', '_')}",
             Mode.ANONYMOUS,
             ("nb", "nn"),
             NOW,

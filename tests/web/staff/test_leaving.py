@@ -1,6 +1,7 @@
 """Who leaves leaves nothing behind."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -19,6 +20,7 @@ from tests.cast import (
     OWNER,
     PRINCIPAL,
     SCHOOL,
+    SLOT,
     TEACHER,
     set_the_stage,
 )
@@ -144,9 +146,10 @@ def test_only_the_owner_puts_another_name_on_a_confidential_round(admin, who, na
 
 def test_what_is_for_the_nurse_alone_reaches_the_owner_when_the_last_nurse_leaves(admin, stage):
     receipts.ask_contact(ticket_of(stage, ATTEMPT).text, TO_NURSE, None, NOW)
-    (item,) = from_pupils(NURSE)
-    inbox.open_item(NURSE, item.kind, item.id, NOW)
-    handling.take(NURSE, item.kind, item.id, 0, NOW)
+    listed = SLOT + timedelta(minutes=1)
+    (item,) = from_pupils(NURSE, listed)
+    inbox.open_item(NURSE, item.kind, item.id, listed)
+    handling.take(NURSE, item.kind, item.id, 0, listed)
     page = text(admin.post(PERSON, GONE))
     assert t("staff.setup.leaves.orphans", number=1) in page
     assert admin.post(PERSON, {**GONE, "heir": SOCIAL.id}).status_code == 303
