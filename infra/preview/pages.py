@@ -88,7 +88,7 @@ def _thread(stage: Stage) -> Iterator[tuple[str, Answer]]:
 
 def _answered(stage: Stage) -> Iterator[tuple[str, Answer]]:
     """What the school's side does to a thread, done to the pupil's copy."""
-    from chalicelib.domain.threads import MOST_MESSAGES, Entry, Kind
+    from chalicelib.domain.threads import MOST_BYTES, Entry, Kind
     from chalicelib.services import receipts
     from chalicelib.stores import database
     from chalicelib.stores import receipts as copies
@@ -102,7 +102,8 @@ def _answered(stage: Stage) -> Iterator[tuple[str, Answer]]:
     database.write(replied)
     database.write(copies.to_mark_seen(copy.id, today))
     yield "thread_answered", stage.post("/thread", own)
-    many = {"entries": [*replied.append["entries"]] * (MOST_MESSAGES - 2)}
+    (entry,) = replied.append["entries"]
+    many = {"entries": [entry] * (MOST_BYTES // len(entry))}
     database.write(replace(replied, append=many))
     yield "thread_full", stage.post("/thread", own)
     database.write(copies.to_close(copy.id))
