@@ -77,7 +77,7 @@ def _rehearse(engine: Engine) -> bool:
         [
             step("both doors answer", lambda: story.pages(installed)),
             step("a pupil answers, once", lambda: story.answer(installed, codes[0])),
-            step("two more answer", lambda: story.others_answer(installed, codes[1:3])),
+            step("the quarter of an hour passes", lambda: story.quarter_passes(installed)),
             step("the schedule sends the mail", lambda: story.mail(installed, group)),
             step("all of it comes back", lambda: bounces.come_back(installed, group)),
             step("the next people are told", lambda: story.mail(installed, {school.LAST}, 2)),

@@ -2,12 +2,15 @@
 
 import re
 import time
+from datetime import UTC, datetime, timedelta
 
+from chalicelib.stores.rows import stamp
 from infra.rehearsal import pupil
 from infra.rehearsal.report import need
 from infra.rehearsal.stacks import PREFIX, Installed
 
 _TICK_SECONDS = 130
+_QUARTER = timedelta(minutes=15)
 _OUR_PAGE = {"Sec-Fetch-Site": "same-origin"}
 """What a browser says of a form that stood on our own page."""
 
@@ -24,7 +27,8 @@ def pages(stacks: Installed) -> str:
 
 
 def answer(stacks: Installed, code: str) -> str:
-    """A pupil asks for an adult today; the same press again is thanked and stores nothing."""
+    """A pupil asks for an adult today; the same press again is thanked and stores nothing. Wish and
+    reason are flags of their own."""
     url = stacks.urls["public"]
     shown = pupil.form(url, code)
     need(shown.status == 200, f"the form answered {shown.status}: {shown.text[:300]}")
@@ -32,18 +36,27 @@ def answer(stacks: Installed, code: str) -> str:
         thanks = pupil.send(url, shown, contact="today", hurt="often")
         need(thanks.status == 200, f"sending answered {thanks.status}: {thanks.text[:300]}")
     need(rows(stacks, "ANSWER#") == 1, "one answer was sent and not one is stored")
-    need(rows(stacks, "FLAG#") == 1, "the answer raised no flag")
+    need(rows(stacks, "FLAG#") >= 1, "the answer raised no flag")
     need(pupil.form(url, code).status == 404, "a used code still opens the form")
     return ""
 
 
-def others_answer(stacks: Installed, codes: list[str]) -> str:
-    """Two more pupils, who are well: by then an urgent mail no longer tells who pressed last."""
-    url = stacks.urls["public"]
-    for code in codes:
-        thanks = pupil.send(url, pupil.form(url, code), thriving="good", hurt="never")
-        need(thanks.status == 200, f"sending answered {thanks.status}: {thanks.text[:300]}")
-    need(rows(stacks, "ANSWER#") == 1 + len(codes), "an answer was sent and is not stored")
+def quarter_passes(stacks: Installed) -> str:
+    """Urgent mail waits for the end of its quarter of an hour, or for more answers: what waits is
+    set back by one, as if that had passed."""
+    dynamodb, past = stacks.engine.client("dynamodb"), datetime.now(UTC) - _QUARTER
+    table, moved = f"{PREFIX}-answers", 0
+    for page in dynamodb.get_paginator("scan").paginate(TableName=table):
+        for row in page["Items"]:
+            if row["sk"]["S"].startswith("FLAG#") and row["level"]["N"] == "3":
+                dynamodb.update_item(
+                    TableName=table,
+                    Key={name: row[name] for name in ("pk", "sk")},
+                    UpdateExpression="SET due_at = :past, since = :past",
+                    ExpressionAttributeValues={":past": {"S": stamp(past)}},
+                )
+                moved += 1
+    need(moved, "nothing urgent waits")
     return ""
 
 

@@ -123,3 +123,10 @@ def test_every_alarm_says_what_to_do_and_tells_somebody():
     for name, one in ALARMS.items():
         assert one["AlarmActions"] == [{"Ref": "Alarms"}], name
         assert len(re.findall(r"[.;] ", one["AlarmDescription"])) >= 1, name
+
+
+def test_what_alarms_and_figures_cost_is_what_the_page_on_costs_says():
+    text = (ROOT / "docs" / "cost.md").read_text()
+    figures = {one["MetricTransformations"][0]["MetricName"] for one in FILTERS.values()}
+    assert f"| alarms | {len(ALARMS)} x 0.10 | {len(ALARMS) / 10:.2f} |" in text
+    assert f"| figures made from logs | {len(figures)} x 0.30:" in text
