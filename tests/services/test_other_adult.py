@@ -8,7 +8,7 @@ from chalicelib.domain.flags import Level
 from chalicelib.domain.threads import Contact, Urgency, Whom, parse_contact
 from chalicelib.services import receipts, refusals, tickets
 from chalicelib.stores.codes import Place
-from tests.cast import NOW, PRINCIPAL, set_the_stage
+from tests.cast import BEFORE, PRINCIPAL, set_the_stage
 from tests.pupil_cast import TODAY, first_thread, from_pupils, ticket_of
 from tests.rows import all_rows
 
@@ -22,7 +22,7 @@ def stage(aws):
 
 
 def test_who_follows_up_reads_which_adult(stage):
-    receipts.ask_contact(ticket_of(stage, "t" * 22).text, ASKED, None, NOW)
+    receipts.ask_contact(ticket_of(stage, "t" * 22).text, ASKED, None, BEFORE)
     asked = first_thread(PRINCIPAL).messages[0].content.contact
     assert asked == ASKED
     assert "Kari i SFO" not in str(all_rows())
@@ -31,7 +31,7 @@ def test_who_follows_up_reads_which_adult(stage):
 def test_another_adult_asked_for_afterwards_is_another_request(stage):
     ticket = ticket_of(stage, "t" * 22).text
     for who in ("Kari i SFO", "Kari i SFO", "Ola på biblioteket"):
-        receipts.ask_contact(ticket, replace(ASKED, who=who), None, NOW)
+        receipts.ask_contact(ticket, replace(ASKED, who=who), None, BEFORE)
     assert len(from_pupils(PRINCIPAL)) == 2
 
 
@@ -39,13 +39,13 @@ def test_where_the_class_is_small_nothing_more_is_written(stage):
     small = next(one for one in stage.round.classes.values() if not one.text_allowed)
     ticket = tickets.hand_out(Place(stage.round.id, small.id), "t" * 22).text
     with pytest.raises(refusals.Tampered):
-        receipts.ask_contact(ticket, ASKED, None, NOW)
-    receipts.ask_contact(ticket, replace(ASKED, who=""), None, NOW)
+        receipts.ask_contact(ticket, ASKED, None, BEFORE)
+    receipts.ask_contact(ticket, replace(ASKED, who=""), None, BEFORE)
 
 
 def test_words_that_ask_for_somebody_at_once_do_so_here_too(stage):
     in_danger = replace(ASKED, who="hvem som helst, jeg vil ikke leve")
-    receipts.ask_contact(ticket_of(stage, "t" * 22).text, in_danger, None, NOW)
+    receipts.ask_contact(ticket_of(stage, "t" * 22).text, in_danger, None, BEFORE)
     (item,) = from_pupils(PRINCIPAL)
     assert item.level is Level.L3
 

@@ -4,7 +4,7 @@ import pytest
 
 from chalicelib.domain.threads import Kind
 from chalicelib.services import receipts, threads
-from tests.cast import NOW, NURSE, set_the_stage
+from tests.cast import BEFORE, NOW, NURSE, set_the_stage
 from tests.pupil_cast import from_pupils, opened, receipt_with, ticket_of
 
 
@@ -20,7 +20,7 @@ def read_marks(code):
 
 
 def write(code, text):
-    receipts.write(code, text[0] * 22, Kind.TEXT, text, NOW)
+    receipts.write(code, text[0] * 22, Kind.TEXT, text, BEFORE)
 
 
 def test_nothing_is_read_before_somebody_has_opened_it(code):
