@@ -94,6 +94,11 @@ def erasure_asked(to: str, language: str, number: str, origin: Origin) -> None:
     _send("erasure_asked", to, language, origin, number=number)
 
 
+def handed_over(to: str, language: str, number: str, origin: Origin) -> None:
+    """To one person: a colleague has handed something over to them."""
+    _send("handed_over", to, language, origin, number=number)
+
+
 OUTGOING: dict[MailKind, Callable[[str, str, str, Origin], None]] = {
     MailKind.URGENT: flag_urgent,
     MailKind.WAITING: flags_waiting,
@@ -106,6 +111,7 @@ OUTGOING: dict[MailKind, Callable[[str, str, str, Origin], None]] = {
     MailKind.PASSED_ON: passed_on,
     MailKind.ACCESS: access_changed,
     MailKind.HELD: round_held,
+    MailKind.HANDED_OVER: handed_over,
     MailKind.ERASURE: erasure_asked,
 }
 

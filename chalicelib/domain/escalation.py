@@ -22,6 +22,8 @@ class Recipients(StrEnum):
     PRINCIPAL = "principal"
     OWNER = "owner"
     NURSE = "nurse"
+    RECEIVER = "receiver"
+    """One person alone, whom a colleague has handed something over to."""
 
 
 CHAINS: dict[Audience, tuple[Recipients, ...]] = {

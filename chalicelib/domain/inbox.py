@@ -118,11 +118,14 @@ def may_see(account: Account, item: Item) -> bool:
 
 def may_read(account: Account, item: Item) -> bool:
     """The health service is under a stricter confidentiality: it reads what names a pupil where
-    the pupil chose it, where a written reason is recorded, or where the nurse sent it herself."""
+    the pupil chose it, where a written reason is recorded, where the nurse sent it herself, or
+    where a colleague has handed it over to her."""
     if not item.identified or account.function is not Function.HEALTH_SERVICE:
         return may_see(account, item)
     chosen = item.audience is Audience.NURSE or account.id == item.referrer
-    return chosen or account.id in item.handling.access
+    taken = item.handling.taken
+    handed = taken is not None and taken.who == account.id
+    return chosen or handed or account.id in item.handling.access
 
 
 def reference(ref: str) -> tuple[Kind, str] | None:

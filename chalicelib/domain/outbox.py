@@ -26,6 +26,7 @@ class MailKind(StrEnum):
     PASSED_ON = "passed_on"
     ACCESS = "access_changed"
     HELD = "round_held"
+    HANDED_OVER = "handed_over"
     ERASURE = "erasure_asked"
 
 
@@ -38,7 +39,8 @@ class OutgoingMail:
     sent twice. ``told`` has the accounts that have it already, so that a retry spares them;
     ``unreached`` those whose mail came back, and they are not among the told. ``exact``: no
     pupil's time is in it, so it is kept to the second who was told. To the group and
-    ``spares_principal``: the principal has one of their own.
+    ``spares_principal``: the principal has one of their own. ``receiver`` is the body and the id
+    of the one person it is for, ``readers`` the circle that hears of it where they cannot.
     """
 
     id: str
@@ -53,6 +55,8 @@ class OutgoingMail:
     unreached: Mapping[str, datetime] = field(default_factory=dict)
     exact: bool = False
     spares_principal: bool = False
+    receiver: tuple[str, str] | None = None
+    readers: Recipients | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ def _untell_once(origin: Origin, gone: frozenset[str], at: datetime) -> None:
     if traced is None:
         return
     mail, became = traced
-    circle = circle_of(mail.recipients, mail.school_id, mail.owner_id)
+    circle = circle_of(mail)
     new = {one.id: at for one in circle if one.id in gone - set(became.unreached)}
     if not new:
         return

@@ -1,6 +1,7 @@
 """An item's clock has run out: tell of it, and then the next people, until it is opened."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -26,7 +27,10 @@ def advance(key: Key, now: datetime) -> None:
     item = inbox.get_by_key(key)
     if item is None or item.clock_at is None or item.clock_at > now:
         return
-    tell(item, partial(inbox.to_step, item), now)
+    step = partial(inbox.to_step, item)
+    if item.handling.taken:  # handed over: on whatever level, somebody is to open it
+        item = replace(item, level=max(item.level, Level.L2))
+    tell(item, step, now)
 
 
 def tell(waiting: Item | Message, to_step: Step, now: datetime) -> None:

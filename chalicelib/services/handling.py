@@ -27,7 +27,7 @@ from chalicelib.domain.inbox import (
 from chalicelib.domain.reasons import LONGEST, reason_in
 from chalicelib.domain.referrals import Status
 from chalicelib.domain.rounds import Mode
-from chalicelib.services import refusals, threads
+from chalicelib.services import handing_over, refusals, threads
 from chalicelib.services.inbox import can_be_joined, open_item, own
 from chalicelib.services.reading import may_ask, may_read
 from chalicelib.stores import accounts, audit, body_keys, cases, database, inbox, referrals, rounds
@@ -50,11 +50,8 @@ def hand_over(
         raise refusals.Incomplete("inbox.problem.receiver")
     if item.confidential and not may_read(receiver, item):
         raise refusals.Incomplete("inbox.problem.receiver")
-    act = Act(Did.TOOK, account.id, now)
-    if receiver.id != account.id:
-        act = Act(Did.HANDED_OVER, account.id, now, receiver.id)
-    change = inbox.to_handle(item, inbox.taken(Deed(receiver.id, now)), act=act)
-    _write(account, item, act.did, now, change, *told_back([item], Status.FOLLOWED_UP))
+    did, changes = handing_over.writes_for(item, account.id, receiver.id, now)
+    _write(account, item, did, now, *changes, *told_back([item], Status.FOLLOWED_UP))
 
 
 def join(

@@ -39,7 +39,7 @@ def send_due(key: Key, now: datetime) -> None:
     leased = outbox.lease(key, now)
     if leased is None:
         return
-    people = people_in(leased.recipients, leased.school_id, leased.owner_id)
+    people = [one for one in circle_of(leased) if one.bounced_at is None]
     if leased.spares_principal:
         people = [one for one in people if not one.is_principal] or people
     try:
@@ -52,11 +52,19 @@ def send_due(key: Key, now: datetime) -> None:
 
 def people_in(circle: Recipients, school_id: str, owner_id: str) -> list[Account]:
     """The accounts to be told: those of the circle whose address works."""
-    everyone = circle_of(circle, school_id, owner_id)
+    everyone = _circle(circle, school_id, owner_id)
     return [one for one in everyone if one.bounced_at is None]
 
 
-def circle_of(circle: Recipients, school_id: str, owner_id: str) -> list[Account]:
+def circle_of(mail: OutgoingMail) -> list[Account]:
+    """Whom a mail is for, also those whose address does not work."""
+    if mail.receiver is None:
+        return _circle(mail.recipients, mail.school_id, mail.owner_id)
+    receiver = accounts.get(*mail.receiver)
+    return [receiver] if receiver and receiver.let_in else []
+
+
+def _circle(circle: Recipients, school_id: str, owner_id: str) -> list[Account]:
     """The owner's contacts and not its administrators, the members of the resource group and not
     the teachers."""
     if circle is Recipients.OWNER:
@@ -69,7 +77,7 @@ def circle_of(circle: Recipients, school_id: str, owner_id: str) -> list[Account
 
 def passed_on(mail: OutgoingMail, now: datetime) -> tuple[Put, ...]:
     """The same mail to the next circle, due now; nothing after the last."""
-    circle = _NEXT_CIRCLE.get(mail.recipients)
+    circle = mail.readers or _NEXT_CIRCLE.get(mail.recipients)
     return (outbox.to_put(telling.instead(mail, circle, now)),) if circle else ()
 
 

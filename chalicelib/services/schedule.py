@@ -28,12 +28,14 @@ _log = logging.getLogger("supportgrupper")
 _BY_KIND: dict[str, Callable[[Key, datetime], None]] = {
     "CHECK": class_check.run,
     "EXPIRY": retention.warn,
+    "CONTACT": escalation.advance,
     "FLAG": escalation.advance,
     "HELD": early_telling.look,
     "MAIL": outbox.send_due,
     "MESSAGE": thread_clock.advance,
     "OPENING": round_hold.look,
     "REFERRAL": escalation.advance,
+    "THREAD": escalation.advance,
 }
 
 

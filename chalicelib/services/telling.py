@@ -132,7 +132,9 @@ def instead(mail: OutgoingMail, recipients: Recipients, now: datetime) -> Outgoi
     nurse alone the principal is told to bring to her, not to read; and the school owner, who reads
     nothing of a school's, to see to it that somebody there does."""
     kind = MailKind.NURSE_UNOPENED if mail.recipients is Recipients.NURSE else mail.kind
-    if recipients is Recipients.OWNER and kind not in _SAY_THE_SAME_TO_OWNERS:
+    if kind is MailKind.HANDED_OVER:
+        kind = MailKind.UNOPENED
+    elif recipients is Recipients.OWNER and kind not in _SAY_THE_SAME_TO_OWNERS:
         kind = MailKind.PASSED_ON
     return replace(
         mail,
@@ -145,6 +147,8 @@ def instead(mail: OutgoingMail, recipients: Recipients, now: datetime) -> Outgoi
         told={},
         unreached={},
         spares_principal=False,
+        receiver=None,
+        readers=None,
     )
 
 

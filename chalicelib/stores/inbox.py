@@ -1,7 +1,5 @@
-"""The inbox in ``answers``: routing and handling in clear, the content sealed.
-
-Every kind of item is one row with the same attributes, so that the list is one query.
-"""
+"""The inbox in ``answers``: routing and handling in clear, the content sealed. Every kind of item
+is one row with the same attributes, so that the list is one query."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -148,6 +146,14 @@ def to_handle(
         remove=remove,
         expected={"turn": item.handling.turn or None},
     )
+
+
+def to_hand_over(item: Item, to: Deed, act: Act, mail_id: str) -> Change:
+    """It waits for its new reader: nobody has opened it, and its clock starts anew."""
+    acts = [handled.act_row(one) for one in (*item.handling.history, act)]
+    waits = {"step": 0, "due_shard": keys.due_shard(key_of(item)), "due_at": stamp(to.at)}
+    changes = taken(to) | waits | {"acts": acts, "mails": [*item.mails, mail_id]}
+    return to_handle(item, changes, ("opened_by", "opened_at"))
 
 
 def to_erase(item: Item, at: datetime) -> Put:

@@ -32,6 +32,8 @@ def to_put(mail: OutgoingMail) -> Put:
         "told": {},
         "exact": mail.exact or None,
         "spares_principal": mail.spares_principal or None,
+        "receiver": list(mail.receiver) if mail.receiver else None,
+        "readers": mail.readers.value if mail.readers else None,
         "due_shard": keys.due_shard(key),
         "due_at": stamp(mail.due_at),
         "expires_at": epoch(mail.due_at + _KEPT),
@@ -158,6 +160,8 @@ def _mail(row: Row) -> OutgoingMail:
         unreached=_unreached_in(row),
         exact=row.get("exact", False),
         spares_principal=row.get("spares_principal", False),
+        receiver=tuple(row["receiver"]) if "receiver" in row else None,
+        readers=Recipients(row["readers"]) if "readers" in row else None,
     )
 
 
