@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 
+from markupsafe import Markup, escape
+
 from chalicelib.config import settings
 from chalicelib.content.locales import LOCALES, Locale
 from chalicelib.domain.calendar import OSLO, local_day
@@ -27,10 +29,13 @@ class Texts:
         self._strings = locale.strings
 
     def __call__(self, key: str, /, **params: object) -> str:
-        """The string, with its parameters filled in; raises MissingString."""
+        """The string, with its parameters filled in; markup where one of these is. Raises
+        MissingString."""
         if key not in self._strings:
             raise MissingString(f"{self.language}: {key}")
         text = self._strings[key]
+        if any(isinstance(one, Markup) for one in params.values()):
+            return escape(text).format(**params)
         return text.format(**params) if params else text
 
     def has(self, key: str) -> bool:

@@ -70,7 +70,14 @@ def environment(loader: BaseLoader) -> Environment:
         recordings=RECORDINGS,
     )
     made.filters["strong"] = _strong
+    made.filters["apart"] = apart
     return made
+
+
+def apart(words: str) -> Markup:
+    """Somebody's own words: whichever way they run, and whatever marks of direction they hold, what
+    stands around them is read as we wrote it."""
+    return Markup("<bdi>{}</bdi>").format(words)
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,109 @@
+"""What a person wrote stands apart: a mark that turns the direction round turns nothing of ours."""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from chalicelib.domain.threads import Contact, Urgency, Whom
+from chalicelib.services import receipts, referrals, tickets
+from chalicelib.stores import accounts, codes, database, schools
+from chalicelib.web.staff import door
+from tests.cast import CLASSES, NOW, NURSE, OWNER, PRINCIPAL, SCHOOL, TEACHER
+from tests.referring import refer
+from tests.rows import rows_with
+
+LATER = NOW + timedelta(hours=6)
+TURNED = "\u202eabc"
+_APART = re.compile(
+    r"<bdi>[^<]*</bdi>|<textarea.*?</textarea>|<option.*?</option>|<title>.*?</title>"
+    r'|="[^"]*"',
+    re.S,
+)
+
+
+def text(answer):
+    return answer.body.decode()
+
+
+def turned(one):
+    return replace(one, name=f"{one.name} {TURNED}")
+
+
+@pytest.fixture
+def furnished(stage, visitor, monkeypatch):
+    """Whatever a person can write, with the mark in it."""
+    database.write(
+        *(
+            write
+            for one in (NURSE, PRINCIPAL, OWNER, TEACHER)
+            for write in accounts.to_put(turned(one))
+        ),
+        schools.class_to_put(replace(CLASSES[0], label="6A")),
+        schools.to_put(replace(SCHOOL, name=f"{SCHOOL.name} {TURNED}")),
+        schools.listed(replace(SCHOOL, name=f"{SCHOOL.name} {TURNED}")),
+    )
+    stage.send(0, hurt="weekly", contact="today", more=f"Hei {TURNED}")
+    place = codes.Place(stage.round.id, "6A")
+    contact = Contact(Whom.NURSE, Urgency.TODAY, f"Elev {TURNED}")
+    receipts.ask_contact(tickets.hand_out(place, "a").text, contact, None, NOW)
+    receipts.ask_contact(
+        tickets.hand_out(place, "b").text,
+        replace(contact, whom=Whom.SOMEONE_ELSE, who=f"Tante {TURNED}"),
+        None,
+        NOW,
+    )
+    taken = receipts.take_receipt(tickets.hand_out(place, "c").text, None, NOW).receipt
+    receipts.write(taken, "c" * 22, receipts.Kind.TEXT, f"Hjelp {TURNED}", NOW)
+    receipts.write(taken, "d" * 22, receipts.Kind.NAME, f"Elev {TURNED}", NOW)
+    desk = referrals.desk(turned(TEACHER))
+    refer(desk, turned(TEACHER), pupil=[f"Elev {TURNED}"], pupil_says=[f"Sa {TURNED}"])
+    monkeypatch.setattr(door, "clock", lambda: LATER)
+    return visitor
+
+
+def leaks(page):
+    """Where the mark stands among our own words."""
+    return re.findall(r".{0,60}\u202e.{0,20}", _APART.sub("", page))
+
+
+def test_every_item_of_the_inbox_and_its_list(furnished):
+    for who in (PRINCIPAL, NURSE):
+        furnished.become(who, LATER)
+        pages = [text(furnished.get("/staff/inbox"))]
+        links = set(re.findall(r'"(/staff/inbox/[a-z]+/[A-Z0-9]+)(?:/open)?"', pages[0]))
+        assert len(links) >= 3
+        for link in sorted(links):
+            furnished.post(f"{link}/open", {"turn": "0"})
+            furnished.post(f"{link}/access", {"turn": "0", "reason": f"Jeg trenger det {TURNED}"})
+            pages.append(text(furnished.get(link)))
+        assert sum(TURNED in page for page in pages) >= 3
+        assert [one for page in pages for one in leaks(page)] == []
+
+
+@pytest.mark.parametrize(
+    ("who", "path"),
+    [
+        (OWNER, "/staff/schools"),
+        (OWNER, "/staff/schools/SCHAAA"),
+        (OWNER, "/staff/audit?body=SCHAAA"),
+        (OWNER, "/staff/retention"),
+        (PRINCIPAL, "/staff/readiness"),
+        (PRINCIPAL, "/staff/rounds"),
+        (PRINCIPAL, "/staff/cases"),
+        (PRINCIPAL, "/staff/sessions"),
+        (TEACHER, "/staff/referrals"),
+    ],
+)
+def test_the_pages_that_name_people_and_places(furnished, who, path):
+    page = text(furnished.become(who, LATER).get(path))
+    assert TURNED in page
+    assert leaks(page) == []
+
+
+def test_what_a_teacher_has_sent(furnished):
+    furnished.become(TEACHER, LATER)
+    (row,) = rows_with("answers", pk="SENT#")
+    page = text(furnished.get(f"/staff/referrals/{row['sk'].partition('#')[2]}"))
+    assert leaks(page) == []
