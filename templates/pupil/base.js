@@ -3,7 +3,9 @@ const $ = (id) => document.getElementById(id);
 // What the scripts cannot do without; where one is missing the page stays as it came, and works.
 const able = [
   window.fetch, window.AbortController, window.FormData, window.URLSearchParams, window.DOMParser,
-  window.DOMParser && DOMParser.prototype.parseFromString, window.history && history.pushState,
+  window.DOMParser && DOMParser.prototype.parseFromString,
+  window.Response && Response.prototype.text,
+  window.URLSearchParams && URLSearchParams.prototype.set, window.history && history.pushState,
   Element.prototype.closest, Element.prototype.matches, ''.padEnd, NodeList.prototype.forEach,
 ].every(Boolean);
 
