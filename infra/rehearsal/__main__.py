@@ -98,8 +98,7 @@ def _keep(engine: Engine) -> None:
     urls = stacks.installed(engine).urls
     key = " ".join(f"{name.upper()}={value}" for name, value in ROOT_KEY.items())
     print(
-        "It runs on until Ctrl-C. In another window, where some of what only an account has (table\n"
-        "policies, pages of the gateway, a trail, a budget) is said to be missing:\n"
+        "It runs on until Ctrl-C. In another window, where what only an account has is missed:\n"
         f"  AWS_ENDPOINT_URL={engine.endpoint} {key} \\\n"
         f"  PUBLIC_URL={urls['public']} \\\n  STAFF_URL={urls['staff']}/staff make doctor",
         flush=True,
