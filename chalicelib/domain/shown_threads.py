@@ -39,6 +39,10 @@ class ShownThread:
         return tuple(one.message for one in self.messages if one.message.waits)
 
     @property
+    def said_by_pupil(self) -> tuple[ShownMessage, ...]:
+        return tuple(one for one in self.messages if one.message.kind in _SAID_BY_A_PUPIL)
+
+    @property
     def asks_contact(self) -> bool:
         return self._has(Kind.CONTACT)
 
@@ -69,7 +73,7 @@ class ShownThread:
     def says_something(self) -> bool:
         """A receipt that was only taken, or that only the school has written to, waits for
         nobody."""
-        return any(one.message.kind in _SAID_BY_A_PUPIL for one in self.messages)
+        return bool(self.said_by_pupil)
 
     def item(self, handled: Item | None = None) -> Item:
         """The thread in the inbox; ``handled`` is the row of what people have done with it."""

@@ -16,8 +16,9 @@ MOST_CHARACTERS = 500
 MOST_NAME = 80
 MOST_MESSAGES = 100
 """In one thread: a row of the database holds them all, and a conversation needs fewer."""
-MOST_BYTES = 300_000
-"""In one thread, sealed: far from the 400 kB a row holds, since one text of emoji may take 18."""
+MOST_BYTES = 260_000
+"""In one thread, sealed: the 400 kB a row holds, less a text and a reply of heavy emoji of 20 kB
+each, counted in base64 as the local service does."""
 
 
 class Whom(StrEnum):
@@ -134,9 +135,9 @@ class Message:
 @dataclass(frozen=True, slots=True)
 class PupilThread:
     """The pupil's copy, found by the receipt alone. ``made_by`` tells whose it is where two
-    pupils should ever draw one number. ``entries`` are sealed to the receipt's key. All of them
-    were read by ``seen_on``; where that is gone because the pupil wrote more, the first ``read``
-    of them were."""
+    pupils should ever draw one number. ``entries`` are sealed to the receipt's key; the first
+    ``read`` of them were shown to somebody, the last time on ``seen_on``, which is gone again
+    when the pupil writes more."""
 
     id: str
     thread_id: str
@@ -152,7 +153,7 @@ class PupilThread:
 
     def was_read(self, number: int) -> bool:
         """Whether somebody at the school has read this entry, counted from 0. Never a guess."""
-        return self.seen_on is not None or number < self.read
+        return number < self.read
 
     @property
     def full(self) -> bool:

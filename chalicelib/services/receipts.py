@@ -147,8 +147,7 @@ def write(typed: str, attempt: str, kind: Kind, text: str, now: datetime) -> Non
         said = f"{thread.id}|{attempt}|{kind}|{text}"
         message = replace(message, id=derived_id("message", said))
         entry = Entry(kind, text, local_day(now))
-        read = len(thread.entries) if thread.seen_on else thread.read
-        _write_both(message, round_, receipts.to_append(thread.id, keys.public, entry, read))
+        _write_both(message, round_, receipts.to_append(thread.id, keys.public, entry))
 
 
 def withdraw(typed: str, now: datetime) -> Round:

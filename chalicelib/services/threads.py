@@ -71,7 +71,8 @@ def open_thread(account: Account, item: Item, now: datetime) -> None:
     writes: list[Write] = [threads.to_open(one, account.id, stamp(now)) for one in thread.waiting]
     receipt = _receipt_of(thread)
     if receipt and not thread.withdrawn:
-        writes.append(receipts.to_mark_seen(receipt[0], local_day(now)))
+        read = _shown_in_the_copy(account, item.id, now)
+        writes.append(receipts.to_mark_seen(receipt[0], local_day(now), read))
     if item.handling.opened is None:
         begin_handling(item)
         writes.append(inbox.to_open(item, Deed(account.id, now)))
@@ -102,7 +103,8 @@ def tell_answers_were_read(account: Account, flag_id: str, now: datetime) -> Non
     thread = thread_of_flag(account, flag_id, now)
     receipt = _receipt_of(thread) if thread else None
     if receipt and thread and not (thread.withdrawn or thread.waiting):
-        database.write(receipts.to_mark_seen(receipt[0], local_day(now)))
+        read = _shown_in_the_copy(account, thread.id, now)
+        database.write(receipts.to_mark_seen(receipt[0], local_day(now), read))
 
 
 def reply(account: Account, thread_id: str, attempt: str, text: str, now: datetime) -> None:
@@ -180,12 +182,26 @@ def _from_school(
 
 
 def _messages(account: Account, now: datetime, thread_id: str = "") -> list[Message]:
+    return [one for one in _stored(account, thread_id) if one.is_listed(now)]
+
+
+def _stored(account: Account, thread_id: str) -> list[Message]:
+    """What is not listed yet is among it."""
     if not account.may(Action.ANSWER_PUPILS):
         raise refusals.NotFound
     found = threads.of_school(account.body_id, nurse_only=False, thread_id=thread_id)
     if account.function is Function.HEALTH_SERVICE:
         found += threads.of_school(account.body_id, nurse_only=True, thread_id=thread_id)
-    return [one for one in found if one.is_listed(now)]
+    return found
+
+
+def _shown_in_the_copy(account: Account, thread_id: str, now: datetime) -> int:
+    """How many of the first entries of the pupil's copy the school has been shown: what still
+    waits for its slot, and what came this very moment, is not among them."""
+    (thread,) = _shown(_stored(account, thread_id))
+    said = [(one.content.number, one.message) for one in thread.said_by_pupil if one.content]
+    hidden = [number for number, message in said if not message.is_listed(now)]
+    return min(hidden) - 1 if hidden else max((number for number, _ in said), default=0)
 
 
 def _shown(found: list[Message]) -> list[ShownThread]:

@@ -35,25 +35,25 @@ def to_put(thread: PupilThread, expires_at: int) -> Put:
     return Put(settings().forms_table, keys.pupil_thread(thread.id), row, if_new=True)
 
 
-def to_append(receipt_id: str, public_key: bytes, entry: Entry, read: int = 0) -> Change:
-    """One more message; what the pupil adds nobody has seen yet, the first ``read`` they have.
-    Refused where the thread was withdrawn or closed in the meantime."""
+def to_append(receipt_id: str, public_key: bytes, entry: Entry) -> Change:
+    """One more message; what the pupil adds nobody has seen yet. Refused where the
+    thread was withdrawn or closed in the meantime."""
     return Change(
         settings().forms_table,
         keys.pupil_thread(receipt_id),
-        set={"read": read} if read else {},
         remove=() if entry.kind is Kind.REPLY else ("seen_on",),
         append={"entries": [_seal(receipt_id, public_key, entry)]},
         expected={"withdrawn": None, "closed": None},
     )
 
 
-def to_mark_seen(receipt_id: str, on: date) -> Change:
-    """Refused where the thread was withdrawn."""
+def to_mark_seen(receipt_id: str, on: date, read: int) -> Change:
+    """Somebody at the school has been shown the first ``read`` entries. Refused where
+    the thread was withdrawn."""
     return Change(
         settings().forms_table,
         keys.pupil_thread(receipt_id),
-        set={"seen_on": on.isoformat()},
+        set={"seen_on": on.isoformat(), "read": read},
         expected={"withdrawn": None},
     )
 

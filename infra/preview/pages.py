@@ -100,7 +100,7 @@ def _answered(stage: Stage) -> Iterator[tuple[str, Answer]]:
     reply = Entry(Kind.REPLY, "Takk for at du skrev det. Vil du si hvem du er?", today)
     replied = copies.to_append(copy.id, copy.public_key, reply)
     database.write(replied)
-    database.write(copies.to_mark_seen(copy.id, today))
+    database.write(copies.to_mark_seen(copy.id, today, read=1))
     yield "thread_answered", stage.post("/thread", own)
     (entry,) = replied.append["entries"]
     many = {"entries": [entry] * (MOST_BYTES // len(entry))}
