@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib.domain.schools import SchoolClass
 from chalicelib.stores import audit, database, schools
-from tests.cast import ADMINISTRATOR, CLASSES, SCHOOL
+from tests.cast import ADMINISTRATOR, CLASSES, NOW, SCHOOL
 from tests.faults import failing
 from tests.web.staff.conftest import text
 
@@ -82,9 +82,21 @@ def test_more_classes_than_a_transaction_holds(admin):
     assert words().count("turned_year") == 2
 
 
+def test_a_year_that_fails_at_its_first_write_moves_nobody_and_has_not_begun(admin):
+    many()
+    seen = seen_on(admin.get(YEAR))
+    with failing("dynamodb", "TransactWriteItems", "down", times=1):
+        assert admin.post(YEAR, {"seen": seen}).status_code == 503
+    assert "Fullfør" not in text(admin.get(YEAR))
+    assert admin.post(YEAR, {"seen": seen}).status_code == 303
+    assert len(labels()) == 119
+
+
 @pytest.mark.parametrize("fresh_page", [True, False])
 def test_what_was_cut_short_goes_on_and_moves_nobody_twice(admin, fresh_page):
     many()
+    # The school's log has begun, so that the first write is that of the first batch of classes.
+    audit.write_with((), "SCHAAA", NOW, ADMINISTRATOR.id, "imported_classes", "SCHAAA")
     seen = seen_on(admin.get(YEAR))
     with failing("dynamodb", "TransactWriteItems", "lost_answer", times=1):
         assert admin.post(YEAR, {"seen": seen}).status_code == 503
