@@ -3,7 +3,6 @@
 Pydantic, so the staff side only. The field names are the names on the page.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +10,6 @@ from typing import Annotated, Any
 
 from pydantic import (
     BaseModel,
-    BeforeValidator,
     ConfigDict,
     Field,
     StringConstraints,
@@ -21,7 +19,8 @@ from pydantic import (
 )
 
 from chalicelib.domain.referrals import How, Involved, Situation, Suggested, Urgency, YesNo
-from chalicelib.domain.text import ascii_digits, clean
+from chalicelib.domain.text import clean
+from chalicelib.domain.typed_values import Day
 
 SEVERAL = ("situations", "suggested")
 LONG, MIDDLE, SHORT = 2000, 1000, 200
@@ -43,20 +42,12 @@ class Problem:
     kind: str
 
 
-def _iso(typed: object) -> object:
-    """24.11.2026, as people write where the browser has no calendar, is a date too."""
-    plain = ascii_digits(str(typed))
-    found = re.fullmatch(r"\s*(\d{1,2})[./](\d{1,2})[./](\d{4})\s*", plain)
-    return f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}" if found else plain
-
-
 def _not_after_today(day: date, info: ValidationInfo) -> date:
     if info.context and day > info.context["today"]:
         raise ValueError("future")
     return day
 
 
-Day = Annotated[date, BeforeValidator(_iso)]
 LongText = Annotated[str, StringConstraints(max_length=LONG)]
 MiddleText = Annotated[str, StringConstraints(max_length=MIDDLE)]
 ShortText = Annotated[str, StringConstraints(max_length=SHORT)]

@@ -10,6 +10,7 @@ from chalicelib.domain.calendar import OSLO
 from chalicelib.domain.reasons import reason_in
 from chalicelib.domain.retention import LONGEST, SHORTEST
 from chalicelib.domain.rounds import Mode
+from chalicelib.domain.typed_values import Clock, Day, Number
 
 _SPLIT = BeforeValidator(lambda value: tuple(str(value).split()))
 
@@ -38,10 +39,10 @@ class RoundFields(BaseModel):
     mode: Mode
     classes: Annotated[tuple[str, ...], _SPLIT]
     languages: Annotated[tuple[str, ...], _SPLIT]
-    opens_on: date
-    opens: time
-    closes_on: date
-    closes: time
+    opens_on: Day
+    opens: Clock
+    closes_on: Day
+    closes: Clock
     on_duty: str
     deputy: str = ""
     pace: Annotated[str, StringConstraints(pattern="^(each|all)$")]
@@ -61,8 +62,8 @@ class ChangeFields(BaseModel):
 
     on_duty: str
     deputy: str = ""
-    closes_on: date
-    closes: time
+    closes_on: Day
+    closes: Clock
 
     @property
     def closes_at(self) -> datetime:
@@ -70,8 +71,8 @@ class ChangeFields(BaseModel):
 
 
 class PreparationFields(BaseModel):
-    course_on: Annotated[date | None, BeforeValidator(_or_none)]
-    workshop_on: Annotated[date | None, BeforeValidator(_or_none)]
+    course_on: Annotated[Day | None, BeforeValidator(_or_none)]
+    workshop_on: Annotated[Day | None, BeforeValidator(_or_none)]
     on_duty: str
 
 
@@ -80,7 +81,7 @@ class UnlockFields(BaseModel):
 
 
 class RetentionFields(BaseModel):
-    days: Annotated[int, Field(ge=SHORTEST, le=LONGEST)]
+    days: Annotated[Number, Field(ge=SHORTEST, le=LONGEST)]
 
 
 class ShredFields(BaseModel):

@@ -21,6 +21,7 @@ from chalicelib.domain import email_addresses
 from chalicelib.domain.accounts import Account, Function, Role
 from chalicelib.domain.calendar import SchoolCalendar
 from chalicelib.domain.text import ascii_digits
+from chalicelib.domain.typed_values import Number
 
 _DATE = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)|(\d\d?)\.(\d\d?)\.(\d{4})")
 _MOST_BREAKS = 20
@@ -78,8 +79,12 @@ class SchoolFields(BaseModel):
     breaks: Annotated[
         tuple[tuple[date, date], ...], BeforeValidator(_breaks), AfterValidator(_forward)
     ]
-    ombud: Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^\+?[0-9 ]{5,16}$")]
-    last_grade: Annotated[int, Field(ge=1, le=10)]
+    ombud: Annotated[
+        str,
+        BeforeValidator(lambda typed: ascii_digits(str(typed))),
+        StringConstraints(strip_whitespace=True, pattern=r"^\+?[0-9 ]{5,16}$"),
+    ]
+    last_grade: Annotated[Number, Field(ge=1, le=10)]
 
 
 class PersonFields(BaseModel):
@@ -100,6 +105,7 @@ def unfit(person: PersonFields, others: Iterable[Account]) -> tuple[str, ...]:
     reasons = {
         "email.taken": any(one.email == person.email for one in there),
         "function": is_member and person.function is None,
+        "function.teacher": person.function is not None and not is_member,
         "is_principal.teacher": person.is_principal and not is_member,
         "is_principal.second": person.is_principal and second,
     }

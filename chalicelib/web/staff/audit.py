@@ -10,6 +10,7 @@ from chalicelib.domain.accounts import Action
 from chalicelib.domain.audit import Entry, Group, Wanted
 from chalicelib.domain.calendar import OSLO
 from chalicelib.domain.csv_text import csv_text
+from chalicelib.domain.text import ascii_digits
 from chalicelib.i18n import texts
 from chalicelib.services import audit
 from chalicelib.web import http
@@ -110,6 +111,6 @@ def _wanted(asked: Mapping[str, str]) -> Wanted:
 
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text)
+        return date.fromisoformat(ascii_digits(text[:40]))
     except ValueError:
         return None

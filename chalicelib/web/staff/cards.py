@@ -6,6 +6,7 @@ from chalice import Response
 
 from chalicelib.config import settings
 from chalicelib.domain.accounts import Action
+from chalicelib.domain.text import ascii_digits
 from chalicelib.i18n import texts
 from chalicelib.services import cards
 from chalicelib.services.refusals import Incomplete
@@ -37,7 +38,7 @@ def make_sheet(guest: Guest) -> Response:
         sheet=sheet,
         printed=language,
         p=texts(language),
-        phone=(guest.fields.get("phone") or "").strip()[:_LONGEST_PHONE],
+        phone=ascii_digits((guest.fields.get("phone") or "").strip()[:_LONGEST_PHONE]),
         qr=qr.drawn,
         public_url=settings().public_url,
     )
@@ -65,7 +66,7 @@ def _wanted(guest: Guest) -> cards.Wanted:
 
 
 def _number(text: str) -> int:
-    text = text.strip()
+    text = ascii_digits(text[:40]).strip()
     return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else -1
 
 

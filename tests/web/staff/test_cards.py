@@ -52,6 +52,22 @@ def test_another_press_when_all_have_cards_makes_none_and_says_so(stage, nurse):
     assert texts("nb")("cards.problem.meanwhile") in text(stale)
 
 
+def test_each_number_stands_beside_the_one_button_it_is_for(nurse):
+    forms = re.findall(r"<form.*?</form>", text(nurse.get("/staff/cards")), re.S)
+    extra = [one for one in forms if 'name="extra"' in one]
+    assert len(extra) == 2
+    assert all(one.count("<button") == 1 and 'value="extra"' in one for one in extra)
+    assert all(one.count("<button") == 1 for one in forms)
+
+
+def test_number_and_phone_may_be_typed_in_the_digits_of_another_alphabet(stage, nurse):
+    sheet = nurse.post(
+        "/staff/cards", press(stage) | {"do": "extra", "extra": "٣", "phone": "٢٢ ３３"}
+    )
+    assert len(codes_on(sheet)) == 3
+    assert "<strong>22 33</strong>" in text(sheet)
+
+
 def codes_on(answer):
     return set(re.findall(r'class="code">(\w{5} \w{5})<', text(answer)))
 
