@@ -32,6 +32,8 @@ KEPT_AFTER = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class RoundPlan:
+    """``not_to_have`` names, as refusals, what was chosen and cannot be in it."""
+
     form: Form
     mode: Mode
     classes: tuple[SchoolClass, ...]
@@ -43,6 +45,7 @@ class RoundPlan:
     class_by_class: bool
     same_list_as: RoundInList | None = None
     deputy: Account | None = None
+    not_to_have: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ def refused(
         "backwards": plan.closes_at <= plan.opens_at,
         "past": plan.closes_at <= now,
     }
-    return tuple(reason for reason, holds in reasons.items() if holds)
+    return plan.not_to_have + tuple(reason for reason, holds in reasons.items() if holds)
 
 
 def change_refused(

@@ -66,6 +66,8 @@ def _changed(round_: Round, fields: ChangeFields, now: datetime) -> Round:
     if round_.openness(now) is Openness.CLOSED:
         raise refusals.Unfit(("over",))
     deputy = ready.member(fields.deputy)
+    if fields.deputy and deputy is None:
+        raise refusals.Unfit(("deputy_gone",))
     times = ready.school.calendar, round_.opens_at, fields.closes_at
     after = replace(
         round_,

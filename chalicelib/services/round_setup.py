@@ -182,6 +182,15 @@ def _plan(ready: Readiness, fields: RoundFields) -> RoundPlan:
     known = {one.id: one for one in schools.classes(ready.school.id)}
     wanted = tuple(one for one in dict.fromkeys(fields.languages) if one in LOCALES)
     offered = tuple(one for one in wanted if one in languages())
+    deputy = ready.member(fields.deputy)
+    same_list_as = _same_list_as(ready.school.id, fields)
+    is_anonymous = fields.mode is Mode.ANONYMOUS
+    not_to_have = {
+        "classes_gone": not known.keys() >= set(fields.classes),
+        "deputy_gone": bool(fields.deputy) and deputy is None,
+        "list_anonymous": bool(fields.same_list_as) and is_anonymous,
+        "list_gone": bool(fields.same_list_as) and not is_anonymous and same_list_as is None,
+    }
     return RoundPlan(
         form=FORMS[fields.form_id],
         mode=fields.mode,
@@ -192,9 +201,10 @@ def _plan(ready: Readiness, fields: RoundFields) -> RoundPlan:
         opens_at=fields.opens_at,
         closes_at=fields.closes_at,
         on_duty=ready.member(fields.on_duty),
-        deputy=ready.member(fields.deputy),
+        deputy=deputy,
         class_by_class=fields.pace == "each",
-        same_list_as=_same_list_as(ready.school.id, fields),
+        same_list_as=same_list_as,
+        not_to_have=tuple(reason for reason, holds in not_to_have.items() if holds),
     )
 
 

@@ -82,8 +82,6 @@ def change_person(
     if before is None:
         raise refusals.NotFound
     others = _others(who, before, fields)
-    if account_id == who.id:  # nobody takes the key from themselves
-        fields = fields.model_copy(update={"role": who.role, "active": True})
     after = access.decided(who, before, _filled(before, fields))
     if before.version != seen:
         raise refusals.ChangedMeanwhile
@@ -139,13 +137,19 @@ def _filled(account: Account, fields: PersonFields) -> Account:
 
 def _others(who: Account, person: Account, fields: PersonFields) -> list[Account]:
     """Who else is at the body; raises NotFound for what is not theirs to do, and Unfit. Nobody
-    gives an account to themselves, nor changes one they have beside their own."""
+    gives an account to themselves, changes one they have beside their own, or leaves themselves
+    without."""
     if fields.role not in body_roles(who, person.body_id):
         raise refusals.NotFound
     others = [one for one in accounts.of_body(person.body_id) if one.id != person.id]
-    mine_too = who.email in (fields.email, person.email) and person.id != who.id
-    own = ("email.own",) if mine_too else ()
-    if problems := own + unfit(fields, others):
+    is_self = person.id == who.id
+    own = {
+        "email.own": who.email in (fields.email, person.email) and not is_self,
+        "role.own": is_self and fields.role is not who.role,
+        "active.own": is_self and not fields.active,
+    }
+    problems = tuple(reason for reason, holds in own.items() if holds) + unfit(fields, others)
+    if problems:
         raise refusals.Unfit(problems)
     return others
 

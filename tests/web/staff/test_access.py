@@ -166,8 +166,9 @@ def test_the_log_says_which_account_and_which_fields_and_no_value(admin):
     ("form", "problem"),
     [
         ({"function": ""}, "function"),
+        ({"role": "teacher"}, "function.teacher"),
         ({"is_principal": "yes"}, "is_principal.second"),
-        ({"is_principal": "yes", "role": "teacher"}, "is_principal.teacher"),
+        ({"is_principal": "yes", "role": "teacher", "function": ""}, "is_principal.teacher"),
         ({"email": PRINCIPAL.email}, "email.taken"),
     ],
 )

@@ -75,19 +75,29 @@ def test_the_setter_chooses_the_earlier_round_and_it_is_kept(planner, earlier):
     assert made.same_list_as == earlier.round.id
 
 
-def test_what_nobody_chose_or_may_choose_is_no_list(planner, earlier, stage):
+def test_where_nobody_chose_a_list_there_is_none(planner, earlier):
+    check, made = made_of(planner, same_list_as="")
+    assert f"<dd>{t('staff.round.same_list.none')}</dd>" in check
+    assert made.same_list_as is None
+
+
+def test_a_list_that_cannot_be_used_is_said_and_never_dropped(planner, earlier, stage):
     theirs = confidential(NOW - timedelta(days=60), NEIGHBOUR, STRANGER).round.id
     still_open = confidential(NOW).round.id
-    for chosen in ("", "XX", theirs, still_open, stage.round.id):
-        check, made = made_of(planner, same_list_as=chosen)
-        assert f"<dd>{t('staff.round.same_list.none')}</dd>" in check
-        assert made.same_list_as is None
+    for chosen in ("XX", theirs, still_open, stage.round.id):
+        page = planner.post(NEW, planned(mode="confidential", same_list_as=chosen))
+        assert page.status_code == 422, chosen
+        assert t("staff.round.refused.list_gone") in text(page)
     assert theirs not in text(planner.get(NEW))
     assert schools.get(NEIGHBOUR.id)
 
 
 def test_an_anonymous_round_follows_no_list(planner, earlier):
-    check = planner.post(NEW, planned(same_list_as=earlier.round.id))
+    page = planner.post(NEW, planned(same_list_as=earlier.round.id))
+    assert page.status_code == 422
+    assert t("staff.round.refused.list_anonymous") in text(page)
+    assert f'value="{earlier.round.id}" selected' in text(page)
+    check = planner.post(NEW, planned(same_list_as=""))
     assert t("staff.round.same_list") not in text(check)
     sent = [(name, value) for name, value in hidden(check) if name != "change"]
     planner.post(SAVE, sent)

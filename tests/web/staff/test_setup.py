@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from chalicelib.i18n import texts
 from chalicelib.stores import accounts, audit, database, schools
 from tests.cast import ADMINISTRATOR, NURSE, OWNER, PRINCIPAL
 from tests.rows import all_rows
@@ -194,9 +195,14 @@ def test_an_administrator_cannot_make_owners_nor_an_owner_lock_themselves_out(vi
     assert visitor.post(NEW_PERSON, {**NURSE_FORM, "role": "owner"}).status_code == 422
     visitor.become(OWNER)
     form = {**NURSE_FORM, "email": OWNER.email, "role": "administrator", "active": ""}
-    assert visitor.post(f"{own}/{OWNER.id}", form).status_code == 303
-    kept = accounts.get(OWNER.body_id, OWNER.id)
-    assert (kept.role, kept.active, kept.name) == (OWNER.role, True, "Ny Helse")
+    page = visitor.post(f"{own}/{OWNER.id}", form | {"function": ""})
+    assert page.status_code == 422
+    for problem in ("role.own", "active.own"):
+        assert texts("nb")(f"staff.setup.problem.person.{problem}") in text(page)
+    assert accounts.get(OWNER.body_id, OWNER.id) == replace(OWNER, version=1)
+    right = form | {"role": "owner", "function": "", "active": "yes"}
+    assert visitor.post(f"{own}/{OWNER.id}", right).status_code == 303
+    assert accounts.get(OWNER.body_id, OWNER.id).name == "Ny Helse"
 
 
 @pytest.mark.parametrize("path", [IMPORT, HERE, f"{HERE}/year", "/staff/schools", PERSON])
