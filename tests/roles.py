@@ -38,7 +38,7 @@ def playing(role: str) -> Iterator[None]:
     refused: set[Call] = set()
 
     def look(params: dict[str, Any], model: Any, **_: Any) -> None:
-        refused.update(c for c in _calls(model.name, params) if not may(statements, c))
+        refused.update(c for c in calls(model.name, params) if not may(statements, c))
 
     events = client("dynamodb").meta.events
     events.register("before-parameter-build.dynamodb", look)
@@ -81,7 +81,7 @@ def _holds(operator: str, name: str, wanted: list[str], call: Call) -> bool:
     return any(fnmatchcase(known[name], pattern) for pattern in wanted)
 
 
-def _calls(operation: str, params: dict[str, Any]) -> Iterator[Call]:
+def calls(operation: str, params: dict[str, Any]) -> Iterator[Call]:
     for one in params.get("TransactItems", []):
         ((verb, request),) = one.items()
         yield _call(_IN_TRANSACTION[verb], request, operation)

@@ -10,6 +10,9 @@ from chalicelib.domain.inbox import Kind as Item
 from chalicelib.domain.threads import Contact, Kind, Urgency, Whom
 from chalicelib.services import inbox, receipts, referrals, threads
 from chalicelib.services.answers import submit
+from chalicelib.stores import answers
+from chalicelib.stores.writes import as_request
+from tests import roles
 from tests.cast import NOW, NURSE, PRINCIPAL, TEACHER, set_the_stage
 from tests.pupil_cast import ATTEMPT, first_thread, from_pupils, receipt_with, ticket_of
 from tests.referring import WHOLE, refer
@@ -115,6 +118,22 @@ def test_the_stored_answer_shows_nobody_what_it_says_without_its_attempt(stage):
         stage.send(number, hurt="few")
     one, other = rows_with("answers", sk="ANSWER#")
     assert one["same_as"] != other["same_as"]
+
+
+def test_the_public_role_may_ask_whether_it_is_the_same_answer_and_gets_no_row_by_it(stage):
+    """A put over itself, in a transaction: no read, and nothing comes back where it is refused."""
+    answer = {"hurt": "few"}
+    put = answers.to_put(stage.round, "6A", ATTEMPT, answer, "nb", None, 2_000_000_000)
+    request = as_request(answers.to_put_again(put), 0)
+    assert "same_as" in request["Put"]["ExpressionAttributeNames"].values()
+    assert "ReturnValuesOnConditionCheckFailure" not in request["Put"]
+    statements = roles.statements_of("public")
+    (call,) = roles.calls("TransactWriteItems", {"TransactItems": [request]})
+    assert (call.verb, call.table) == ("PutItem", "answers")
+    assert roles.may(statements, call)
+    assert not roles.may(statements, call._replace(within=""))
+    assert not roles.may(statements, call._replace(verb="GetItem"))
+    assert not roles.may(statements, call._replace(verb="ConditionCheckItem"))
 
 
 def test_a_draft_from_a_kept_page_does_not_take_the_place_of_another(desk):
