@@ -76,6 +76,7 @@ WORDS = frozenset(
         "changed_school",
         "imported_classes",
         "turned_year",
+        "undid_year",
         "added_account",
         "changed_account",
         "handed_on_work",

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
 from chalicelib.domain.accounts import Account, Function
-from chalicelib.domain.calendar import OSLO
+from chalicelib.domain.calendar import OSLO, local_day
 from chalicelib.domain.grades import step_label
 from chalicelib.domain.schools import SchoolClass
 
@@ -132,6 +132,16 @@ class Round:
         if whole is not Openness.OPEN:
             return whole
         return _openness(one.opened_at, one.closed_at or self.closes_at, now)
+
+    def can_go_on(self, now: datetime) -> bool:
+        """Ended before its time, the same day, while its answers can still be read."""
+        if self.planned_close is None or self.shredded_on or now >= self.planned_close:
+            return False
+        return local_day(self.closes_at) == local_day(now)
+
+    def is_over(self, now: datetime) -> bool:
+        """Closed, and nobody can open it again."""
+        return self.openness(now) is Openness.CLOSED and not self.can_go_on(now)
 
     def next_slot(self, now: datetime) -> datetime:
         return _first_from(self.slots, now)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from chalicelib.domain import grades as in_grades
 from chalicelib.domain.calendar import SchoolCalendar
@@ -12,11 +12,20 @@ _LAST_OF_PRIMARY = 7
 
 
 @dataclass(frozen=True, slots=True)
+class YearTurned:
+    """The latest new school year. ``before`` is when the one before it was begun."""
+
+    id: str
+    at: datetime
+    before: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class School:
     """``ombud`` is the phone number of mobbeombudet in the school's county, shown to pupils.
 
-    ``last_grade`` is the highest the school has; None until somebody has said it. ``turning`` is
-    the id of a new school year that has begun and not reached every class. ``version`` counts the
+    ``last_grade`` is the highest the school has; None until somebody has said it. ``turning`` says
+    that the latest new school year has not reached every class yet. ``version`` counts the
     changes, so that of two people who change it at once one is told.
     """
 
@@ -28,13 +37,24 @@ class School:
     ombud: str
     version: int = 1
     last_grade: int | None = None
-    turning: str = ""
+    turned: YearTurned | None = None
+    turning: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ClassTurned:
+    """A class was moved by the new school year ``year``: what it was called before, and its version
+    afterwards, so that one sees whether it has been changed since."""
+
+    year: str
+    label: str
+    grades: tuple[int, ...]
+    version: int
 
 
 @dataclass(frozen=True, slots=True)
 class SchoolClass:
-    """``grades`` stand lowest first. ``turned`` is the id of the new school year that last moved
-    the class."""
+    """``grades`` stand lowest first."""
 
     id: str
     school_id: str
@@ -43,7 +63,7 @@ class SchoolClass:
     pupils: int
     version: int = 1
     closed_on: date | None = None
-    turned: str = ""
+    turned: ClassTurned | None = None
 
     @property
     def grade_steps(self) -> frozenset[str]:

@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 from chalicelib.domain import calendar
 from chalicelib.domain.accounts import Account
-from chalicelib.domain.calendar import local_day
 from chalicelib.domain.round_input import ChangeFields
 from chalicelib.domain.round_plan import change_refused, days_off
 from chalicelib.domain.rounds import Mode, OnDuty, Openness, Round, on_duty
@@ -44,17 +43,10 @@ def end(who: Account, round_id: str, seen: int, now: datetime) -> None:
     write(who, ended, "closed_round", round_id, now)
 
 
-def can_go_on(round_: Round, now: datetime) -> bool:
-    """The same day, before it would have closed, while its answers can still be read."""
-    planned = round_.planned_close
-    same_day = local_day(round_.closes_at) == local_day(now)
-    return planned is not None and now < planned and same_day and not round_.shredded_on
-
-
 def go_on(who: Account, round_id: str, seen: int, now: datetime) -> None:
     """As if it had not been ended. Raises NotFound, ChangedMeanwhile where it is too late."""
     round_ = mine(who, round_id)
-    if not can_go_on(round_, now) or round_.planned_close is None:
+    if not round_.can_go_on(now) or round_.planned_close is None:
         raise refusals.ChangedMeanwhile
     again = replace(round_, version=seen, closes_at=round_.planned_close, planned_close=None)
     write(who, again, "reopened_round", round_id, now)

@@ -67,6 +67,8 @@ def look_at(ready: Readiness, fields: RoundFields, now: datetime) -> Looked:
     """Stores nothing. A school that is not ready has "not_ready" first among the reasons."""
     plan = _plan(ready, fields)
     reasons = refused(plan, ready.school.calendar, ready.done.unlocked, now)
+    if ready.school.turning:
+        reasons = ("turning", *reasons)
     if not ready.ready:
         reasons = ("not_ready", *reasons)
     warned = () if reasons else warnings(plan, len(ready.members), _not_over(ready, now))

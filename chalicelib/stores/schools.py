@@ -5,10 +5,10 @@ from datetime import date, time
 
 from chalicelib.config import settings
 from chalicelib.domain.calendar import SchoolCalendar
-from chalicelib.domain.schools import School, SchoolClass
+from chalicelib.domain.schools import ClassTurned, School, SchoolClass, YearTurned
 from chalicelib.stores import database, keys
 from chalicelib.stores.database import Change, Put
-from chalicelib.stores.rows import Row
+from chalicelib.stores.rows import Row, instant, stamp
 from chalicelib.stores.versions import rewrite
 
 
@@ -32,7 +32,8 @@ def get(school_id: str) -> School | None:
         ombud=row["ombud"],
         version=row.get("version", 1),
         last_grade=row.get("last_grade"),
-        turning=row.get("turning", ""),
+        turned=_year(row["turned"]) if "turned" in row else None,
+        turning=row.get("turning", False),
     )
 
 
@@ -61,10 +62,14 @@ def to_change(school: School) -> Change:
 
 def classes(school_id: str) -> list[SchoolClass]:
     """The classes the school has now: those that have closed are left out."""
+    return [one for one in classes_ever(school_id) if not one.closed_on]
+
+
+def classes_ever(school_id: str) -> list[SchoolClass]:
     partition, prefix = keys.school_class(school_id, "")
     rows = database.query(settings().forms_table, partition, prefix)
     found = (_class(school_id, row["sk"].removeprefix(prefix), row) for row in rows)
-    return sorted((one for one in found if not one.closed_on), key=lambda c: (c.grades, c.label))
+    return sorted(found, key=lambda one: (one.grades, one.label))
 
 
 def class_to_put(one: SchoolClass) -> Put:
@@ -87,8 +92,19 @@ def _row(school: School) -> Row:
         "ombud": school.ombud,
         "version": school.version,
         "last_grade": school.last_grade,
+        "turned": _year_row(school.turned) if school.turned else None,
         "turning": school.turning or None,
     }
+
+
+def _year_row(turned: YearTurned) -> Row:
+    before = {"before": stamp(turned.before)} if turned.before else {}
+    return {"id": turned.id, "at": stamp(turned.at), **before}
+
+
+def _year(row: Row) -> YearTurned:
+    before = instant(row["before"]) if "before" in row else None
+    return YearTurned(row["id"], instant(row["at"]), before)
 
 
 def _class_row(one: SchoolClass) -> Row:
@@ -98,8 +114,21 @@ def _class_row(one: SchoolClass) -> Row:
         "pupils": one.pupils,
         "version": one.version,
         "closed_on": one.closed_on.isoformat() if one.closed_on else None,
-        "turned": one.turned or None,
+        "turned": _moved_row(one.turned) if one.turned else None,
     }
+
+
+def _moved_row(turned: ClassTurned) -> Row:
+    return {
+        "year": turned.year,
+        "label": turned.label,
+        "grades": list(turned.grades),
+        "version": turned.version,
+    }
+
+
+def _moved(row: Row) -> ClassTurned:
+    return ClassTurned(row["year"], row["label"], tuple(row["grades"]), row["version"])
 
 
 def _class(school_id: str, class_id: str, row: Row) -> SchoolClass:
@@ -111,5 +140,5 @@ def _class(school_id: str, class_id: str, row: Row) -> SchoolClass:
         pupils=row["pupils"],
         version=row.get("version", 1),
         closed_on=date.fromisoformat(row["closed_on"]) if "closed_on" in row else None,
-        turned=row.get("turned", ""),
+        turned=_moved(row["turned"]) if "turned" in row else None,
     )

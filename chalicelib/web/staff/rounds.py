@@ -12,7 +12,7 @@ from chalicelib.domain.calendar import local_day
 from chalicelib.domain.round_input import RoundFields
 from chalicelib.domain.rounds import Mode, Openness, Round
 from chalicelib.domain.setup import read
-from chalicelib.services import readiness, refusals, round_changes
+from chalicelib.services import readiness, refusals
 from chalicelib.services import round_setup as service
 from chalicelib.stores import schools
 from chalicelib.web import http
@@ -172,7 +172,7 @@ def round_page(guest: Guest, round_id: str, status: int = 200, problem: str = ""
         ready=ready,
         stopped=() if is_over else ready.stops(round_.on_duty.account_id),
         duty_elsewhere=None if is_over else _duty_elsewhere(ready, round_),
-        can_go_on=round_changes.can_go_on(round_, guest.now),
+        can_go_on=round_.can_go_on(guest.now),
         problem=problem,
     )
 

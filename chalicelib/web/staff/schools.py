@@ -57,12 +57,24 @@ def preview_year(guest: Guest, school_id: str) -> Response:
 
 @room("/staff/schools/{school_id}/year", Action.SET_UP_SCHOOLS, "POST")
 def turn_year(guest: Guest, school_id: str) -> Response:
+    """What is asked about once: the list above the tick is what is said yes to."""
     seen = guest.fields.get("seen") or ""
+    if guest.fields.get("sure") != "yes":
+        return _year_page(guest, school_id, 422, "sure")
     try:
         school_year.turn(guest.account, school_id, seen, guest.now)
     except refusals.ChangedMeanwhile:
-        return _year_page(guest, school_id, 409)
-    return http.redirect(f"/staff/schools/{school_id}")
+        return _year_page(guest, school_id, 409, "meanwhile")
+    return http.redirect(f"/staff/schools/{school_id}/year")
+
+
+@room("/staff/schools/{school_id}/year/undo", Action.SET_UP_SCHOOLS, "POST")
+def undo_year(guest: Guest, school_id: str) -> Response:
+    try:
+        school_year.undo(guest.account, school_id, guest.now)
+    except refusals.ChangedMeanwhile:
+        return _year_page(guest, school_id, 409, "undo")
+    return http.redirect(f"/staff/schools/{school_id}/year")
 
 
 def as_typed(school: School, classes: list[SchoolClass]) -> dict[str, str]:
@@ -107,6 +119,6 @@ def _school_page(
     )
 
 
-def _year_page(guest: Guest, school_id: str, status: int = 200) -> Response:
+def _year_page(guest: Guest, school_id: str, status: int = 200, problem: str = "") -> Response:
     year = school_year.preview(guest.account, school_id, guest.now)
-    return guest.page("school_year", status, school=year.school, year=year, changed=status == 409)
+    return guest.page("school_year", status, school=year.school, year=year, problem=problem)
