@@ -40,4 +40,4 @@ def test_it_shows_near_the_end_and_says_how_much_is_too_much(field):
     field.fill("textarea", "x" * 400)
     assert field.inner_text(".left") == "Tegn igjen: 100"
     field.fill("textarea", "x" * 503)
-    assert field.inner_text(".left") == "Tegn for mye: 3"
+    assert field.inner_text(".left") == "Teksten er 3 tegn for lang"

@@ -67,7 +67,7 @@ def test_after_waiting_for_the_network_too(show, pages):
 
 def test_a_message_that_is_too_long_comes_back_with_its_count(show):
     tab = show("nb", "thread_too_long")
-    assert tab.inner_text(".left") == "Tegn for mye: 700"
+    assert tab.inner_text(".left") == "Teksten er 700 tegn for lang"
     tab.fill("textarea", "x" * 499)
     assert tab.inner_text(".left") == "Tegn igjen: 1"
     tab.fill("textarea", "x")
