@@ -69,7 +69,7 @@ def test_a_person_is_named_and_everything_else_has_the_number_people_say(owner):
     page = text(owner.get("/staff/audit?body=SCHAAA&group=change"))
     cells = re.findall(r'<td>([^<]+)</td><td class="ref">(.*?)</td>', page)
     assert cells == [
-        ("bestemte at svar i nye runder blir tatt vare på i 90 dager", ""),
+        ("bestemte at svar i nye runder blir lagret i 90 dager", ""),
         ("laget 26 kort", "RNDAAA"),
         ("endret en skole", "Testskolen"),
         ("endret en person", NURSE.name),
