@@ -66,7 +66,7 @@ def test_the_owner_is_written_to_as_owner_and_told_what_to_do(stage):
     stage.send(contact="today")
     until(NOW + DAY)
     assert {mail.subject for mail in to_owner()} == {
-        "Logg inn nå: noe er ikke åpnet ved en av skolene dine"
+        "Logg inn nå: noe er ikke åpnet på en av skolene dine"
     }
 
 
