@@ -201,7 +201,7 @@ def test_danger_now_is_met_with_whom_to_call_by_the_choice_before_and_after_send
 
 def test_the_form_says_at_its_head_that_the_leadership_is_not_told_of_itself(teacher):
     head = text(teacher.get(f"{ROOM}/new")).split("novalidate")[0]
-    assert "får bare skoleeier beskjed" in head
+    assert "får bare skoleeieren beskjed" in head
     assert "Rektor får alltid" not in head
 
 
