@@ -143,6 +143,10 @@ class Round:
         """Closed, and nobody can open it again."""
         return self.openness(now) is Openness.CLOSED and not self.can_go_on(now)
 
+    def class_is_over(self, class_id: str, now: datetime) -> bool:
+        """Closed for good: a round that may be opened again opens its classes with it."""
+        return self.class_openness(class_id, now) is Openness.CLOSED and not self.can_go_on(now)
+
     def next_slot(self, now: datetime) -> datetime:
         return _first_from(self.slots, now)
 

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from chalicelib.domain.rounds import Mode
+from chalicelib.domain.rounds import SMALL_GROUP, Mode
 
 STEP = 5
 
@@ -19,10 +19,11 @@ class Shown(NamedTuple):
         return "exact" if self.exact else "some" if self.number else "few"
 
 
-def shown_count(answered: int, mode: Mode, closed: bool, usable_cards: int) -> Shown:
-    """In an anonymous round a number that rises by one tells who watches who it was; once the
-    class is closed, or all its cards are used, nobody's answer can be told by it."""
-    all_used = 0 < usable_cards <= answered
-    if mode is Mode.CONFIDENTIAL or closed or all_used:
+def shown_count(answered: int, mode: Mode, over: bool, usable_cards: int) -> Shown:
+    """In an anonymous round a number that rises by one tells who watches who it was. Once the class
+    is closed for good (``over``), or all its cards are used and they are no small group's, nobody's
+    answer can be told by it."""
+    all_used = SMALL_GROUP <= usable_cards <= answered
+    if mode is Mode.CONFIDENTIAL or over or all_used:
         return Shown(answered, exact=True)
     return Shown(answered - answered % STEP, exact=False)

@@ -161,9 +161,9 @@ def _next_sheet(class_: ClassInRound) -> int:
 
 
 def _answered(round_: Round, class_: ClassInRound, now: datetime) -> Shown:
-    closed = round_.class_openness(class_.id, now) is Openness.CLOSED
+    over = round_.class_is_over(class_.id, now)
     answered = answers.count(Place(round_.id, class_.id))
-    return shown_count(answered, round_.mode, closed, class_.cards.usable)
+    return shown_count(answered, round_.mode, over, class_.cards.usable)
 
 
 def _own(account: Account, round_id: str, now: datetime) -> Round:

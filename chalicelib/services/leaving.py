@@ -1,18 +1,20 @@
 """Somebody leaves: what waits on them is somebody else's from the same moment."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
+from itertools import chain
 
+from chalicelib.domain import calendar
 from chalicelib.domain.accounts import Account, Action, Function, Role
 from chalicelib.domain.escalation import Recipients
 from chalicelib.domain.flags import Audience
-from chalicelib.domain.inbox import Act, Deed, Did, Item, may_see
+from chalicelib.domain.inbox import Act, Did, Item, may_see
 from chalicelib.domain.leaving import Waits, leaves
 from chalicelib.domain.outbox import MailKind, OutgoingMail
-from chalicelib.domain.rounds import Mode, Openness, Round, on_duty
+from chalicelib.domain.rounds import Mode, Round, on_duty
 from chalicelib.domain.shown_threads import with_threads
-from chalicelib.services import refusals, telling
+from chalicelib.services import handing_over, reading, refusals, telling
 from chalicelib.stores import (
     accounts,
     audit,
@@ -28,7 +30,8 @@ from chalicelib.stores.database import Write
 
 NOBODY = "nobody"
 """Chosen as heir: what was taken is open to the whole group again."""
-_AT_ONCE = 80
+_AT_ONCE = 40
+"""Things in one transaction, each with at most two writes that belong together."""
 
 
 def settle(
@@ -40,10 +43,11 @@ def settle(
     Raises StillWaiting where no ``heir_id`` has been chosen yet, Incomplete where it cannot be that
     one, ChangedMeanwhile.
     """
-    school = schools.get(before.body_id)
-    if school is None or not leaves(before, after):
+    if not leaves(before, after):
         return
-    waits = waits_on(before, school.owner_id, now)
+    school = schools.get(before.body_id)
+    owner_id = school.owner_id if school else before.body_id
+    waits = waits_on(before, owner_id, now)
     if waits.nothing:
         return
     if heir_id is None:
@@ -51,22 +55,23 @@ def settle(
     heir = _heir(before, heir_id)
     if heir is None and (heir_id != NOBODY or waits.needs_heir):
         raise refusals.Incomplete("staff.setup.leaves.heir")
-    writes = [
-        *(_handed_on(who, one, heir, now) for one in waits.items),
+    named = {one.id for one in waits.rounds if _is_named_anew(who, one, before)}
+    groups = [
+        *(_handed_on(who, one, heir, named, now) for one in waits.items),
         *_duties(who, before, waits, heir),
-        *([outbox.to_put(_mail(before, school.owner_id, now))] if waits.orphans else []),
+        *([(outbox.to_put(_mail(before, owner_id, now)),)] if waits.orphans else []),
     ]
-    for start in range(0, len(writes), _AT_ONCE):
-        some = tuple(writes[start : start + _AT_ONCE])
+    for start in range(0, len(groups), _AT_ONCE):
+        writes = tuple(chain.from_iterable(groups[start : start + _AT_ONCE]))
         try:
-            audit.write_with(some, before.body_id, now, who.id, "handed_on_work", before.id)
+            audit.write_with(writes, before.body_id, now, who.id, "handed_on_work", before.id)
         except database.Refused:
             raise refusals.ChangedMeanwhile from None
 
 
 def waits_on(account: Account, owner_id: str, now: datetime) -> Waits:
     drafts = [one for one in referrals.drafts(account, owner_id) if one.until > now]
-    if account.role is not Role.MEMBER:
+    if not account.may(Action.SEE_INBOX):
         return Waits(drafts=len(drafts))
     every = [*_items(account.body_id, nurse_only=False), *_items(account.body_id, nurse_only=True)]
     alone = [one for one in every if one.audience is Audience.NURSE and one.is_open]
@@ -103,34 +108,49 @@ def _is_last_nurse(account: Account) -> bool:
 
 
 def _rounds(account: Account, now: datetime) -> Iterable[Round]:
+    """Also one that was ended today, and may be opened again."""
     for listed in rounds.of_school(account.body_id):
         theirs = account.id in (listed.on_duty_id, listed.deputy_id)
-        over = listed.openness(now) is Openness.CLOSED
-        if theirs and not over and (found := rounds.get(listed.id)):
+        near = calendar.local_day(listed.closes_at) >= calendar.local_day(now)
+        if theirs and near and (found := rounds.get(listed.id)) and not found.is_over(now):
             yield found
 
 
-def _handed_on(who: Account, item: Item, heir: Account | None, now: datetime) -> Write:
-    if heir and may_see(heir, item):
-        act = Act(Did.HANDED_OVER, who.id, now, heir.id)
-        return inbox.to_handle(item, inbox.taken(Deed(heir.id, now)), act=act)
+def _handed_on(
+    who: Account, item: Item, heir: Account | None, named: Collection[str], now: datetime
+) -> list[Write]:
+    """The heir is mailed and a clock runs, as after any handing over. ``named``: the rounds whose
+    person on duty the heir becomes by it."""
+    if heir and may_see(heir, item) and _may_follow_up(heir, item, named):
+        return handing_over.writes_for(item, who.id, heir.id, now)[1]
     act = Act(Did.RELEASED, who.id, now)
-    return inbox.to_handle(item, {}, remove=inbox.TAKEN, act=act)
+    return [inbox.to_handle(item, {}, remove=inbox.TAKEN, act=act)]
 
 
-def _duties(who: Account, leaver: Account, waits: Waits, heir: Account | None) -> Iterable[Write]:
+def _may_follow_up(heir: Account, item: Item, named: Collection[str]) -> bool:
+    return not item.confidential or item.round_id in named or reading.may_read(heir, item)
+
+
+def _duties(
+    who: Account, leaver: Account, waits: Waits, heir: Account | None
+) -> Iterable[tuple[Write, ...]]:
     if heir is None:
         return
     for round_ in waits.rounds:
-        yield from rounds.to_changes(_round_of(who, round_, leaver, heir))
+        yield rounds.to_changes(_round_of(who, round_, leaver, heir))
     if waits.on_duty:
         done = preparations.get(leaver.body_id)
-        yield preparations.to_write(leaver.body_id, replace(done, on_duty=heir.id))
+        yield (preparations.to_write(leaver.body_id, replace(done, on_duty=heir.id)),)
+
+
+def _is_named_anew(who: Account, round_: Round, leaver: Account) -> bool:
+    """The cards of a confidential round name a person: only the school owner puts another there."""
+    kept = round_.mode is Mode.CONFIDENTIAL and who.role is not Role.OWNER
+    return round_.on_duty.account_id == leaver.id and not kept
 
 
 def _round_of(who: Account, round_: Round, leaver: Account, heir: Account) -> Round:
-    """The cards of a confidential round name a person: only the school owner puts another there;
-    else the heir is the deputy."""
+    """Where another may not be named, the heir is the deputy."""
     was_on_duty = round_.on_duty.account_id == leaver.id
     deputy = round_.deputy
     if deputy and deputy.account_id in (leaver.id, heir.id):
@@ -138,7 +158,7 @@ def _round_of(who: Account, round_: Round, leaver: Account, heir: Account) -> Ro
     if not was_on_duty:
         is_on_duty = round_.on_duty.account_id == heir.id
         return replace(round_, deputy=None if is_on_duty else on_duty(heir))
-    if round_.mode is Mode.CONFIDENTIAL and who.role is not Role.OWNER:
+    if not _is_named_anew(who, round_, leaver):
         return replace(round_, deputy=on_duty(heir))
     return replace(round_, on_duty=on_duty(heir), deputy=deputy)
 

@@ -127,17 +127,18 @@ def listed(ready: Readiness, now: datetime) -> list[Listed]:
 def progress(round_: Round, now: datetime) -> list[Progress]:
     """Each class with how many have answered; only classes that were opened are counted."""
     return [
-        _progress(round_, one, round_.class_openness(one.id, now))
+        _progress(round_, one, now)
         for one in sorted(round_.classes.values(), key=lambda one: (one.grade_step, one.label))
     ]
 
 
-def _progress(round_: Round, one: ClassInRound, openness: Openness) -> Progress:
+def _progress(round_: Round, one: ClassInRound, now: datetime) -> Progress:
+    openness = round_.class_openness(one.id, now)
     if one.opened_at is None:
         return Progress(one, openness, Shown(0, exact=True))
     answered = answers.count(Place(round_.id, one.id))
-    closed = openness is Openness.CLOSED
-    return Progress(one, openness, shown_count(answered, round_.mode, closed, one.cards.usable))
+    over = round_.class_is_over(one.id, now)
+    return Progress(one, openness, shown_count(answered, round_.mode, over, one.cards.usable))
 
 
 def too_many(round_: Round, ready: Readiness, now: datetime) -> bool:

@@ -91,6 +91,70 @@ def test_the_heir_has_it_from_the_moment_they_leave(admin, stage, taken):
     assert "handed_on_work" in [one.what for one in audit.of_body(SCHOOL.id)]
 
 
+def told():
+    sweep(NOW + timedelta(minutes=1))
+    subject = t("mail.handed_over.subject")
+    return [one.to for one in mailbox.sent() if one.subject == subject]
+
+
+def test_the_heir_is_mailed_and_the_clock_runs_until_they_open_it(admin, taken):
+    admin.post(PERSON, {**GONE, "heir": SOCIAL.id})
+    item = inbox.see(PRINCIPAL, Kind.FLAG, taken, NOW).item
+    assert item.wants_opening
+    assert item.clock_at
+    assert told() == [(SOCIAL.email,)]
+    inbox.open_item(SOCIAL, Kind.FLAG, taken, NOW)
+    assert inbox.see(PRINCIPAL, Kind.FLAG, taken, NOW).item.clock_at is None
+
+
+def test_more_than_one_transaction_holds_is_handed_on_with_its_mails(admin, stage):
+    ids = []
+    for number in range(10):
+        stage.send(number, hurt="few")
+    for row in rows_with("answers", sk="FLAG#"):
+        inbox.open_item(NURSE, Kind.FLAG, row["id"], NOW)
+        handling.take(NURSE, Kind.FLAG, row["id"], 0, NOW)
+        ids.append(row["id"])
+    admin.post(PERSON, {**GONE, "heir": SOCIAL.id})
+    assert {held_by(one) for one in ids} == {SOCIAL.id}
+    assert told() == [(SOCIAL.email,)] * 10
+
+
+@pytest.mark.parametrize(("who", "holds"), [(ADMINISTRATOR, None), (OWNER, SOCIAL.id)])
+def test_a_confidential_flag_goes_only_to_who_may_read_it(admin, who, holds):
+    stage = set_the_stage(mode=Mode.CONFIDENTIAL)
+    stage.send(hurt="few")
+    item_id = rows_with("answers", sk="FLAG#")[0]["id"]
+    inbox.open_item(NURSE, Kind.FLAG, item_id, NOW)
+    handling.take(NURSE, Kind.FLAG, item_id, 0, NOW)
+    assert admin.become(who).post(PERSON, {**GONE, "heir": SOCIAL.id}).status_code == 303
+    assert held_by(item_id) == holds
+
+
+def test_an_owners_contact_who_leaves_hands_on_what_they_follow_up(stage, visitor):
+    other = replace(OWNER, id="B5", name="Test B5", email="eier2@test.example")
+    database.write(*accounts.to_put(other))
+    stage.send(adult_hurt="often", leadership="yes")
+    item_id = rows_with("answers", sk="FLAG#")[0]["id"]
+    inbox.open_item(other, Kind.FLAG, item_id, NOW)
+    handling.take(other, Kind.FLAG, item_id, 0, NOW)
+    form = {"name": other.name, "email": other.email, "role": "owner", "language": "nb"}
+    form |= {"version": "1", "function": "", "is_principal": ""}
+    path = f"/staff/people/{OWNER.body_id}/{other.id}"
+    page = visitor.become(OWNER).post(path, form)
+    assert t("staff.setup.leaves.items", kind=t("inbox.kind.flag"), number=1) in text(page)
+    assert visitor.post(path, [*hidden(page), ("heir", OWNER.id)]).status_code == 303
+    taken = inbox.see(OWNER, Kind.FLAG, item_id, NOW).item.handling.taken
+    assert taken.who == OWNER.id
+
+
+def test_a_round_that_was_ended_and_can_go_on_waits_on_its_person_on_duty(admin, stage):
+    ended = replace(stage.round, closes_at=NOW, planned_close=stage.round.closes_at)
+    database.write(*rounds.to_changes(ended))
+    page = text(admin.post(PERSON, GONE))
+    assert t("staff.setup.leaves.round", when=t.moment(stage.round.opens_at)) in page
+
+
 @pytest.mark.parametrize("heir", ["", "nobody", NURSE.id, TEACHER.id, OWNER.id])
 def test_nobody_leaves_while_what_a_round_brings_is_nobodys_to_read(admin, taken, heir):
     answer = admin.post(PERSON, {**GONE, "heir": heir})

@@ -163,6 +163,22 @@ def test_ending_is_asked_about_and_undone_within_the_day(stage, principal, monke
     assert principal.get(f"{path}/close").status_code == 200
 
 
+def counted(browser, round_):
+    return re.findall(r"<td>([^<]* av 26)</td>", text(browser.get(f"/staff/rounds/{round_.id}")))
+
+
+def test_while_an_ended_round_can_go_on_its_counts_are_in_steps(stage, principal, monkeypatch):
+    """Ending, reading the exact number, going on and ending again would tell one pupil's answer."""
+    for number in range(3):
+        stage.send(number)
+    path = f"/staff/rounds/{stage.round.id}"
+    principal.post(f"{path}/close", {"version": str(now(stage.round).version)})
+    assert counted(principal, stage.round) == ["færre enn fem av 26"]
+    monkeypatch.setattr(door, "clock", lambda: stage.round.closes_at)
+    principal.become(PRINCIPAL, stage.round.closes_at)
+    assert counted(principal, stage.round) == ["3 av 26"]
+
+
 def test_the_day_after_an_ended_round_stays_ended(stage, principal, monkeypatch):
     path = f"/staff/rounds/{stage.round.id}"
     change(principal, stage.round, closes_on="2026-11-26")
