@@ -7,6 +7,7 @@ import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from chalicelib.domain import grades as in_grades
@@ -15,6 +16,7 @@ from chalicelib.domain.text import ascii_digits, composed
 
 MOST_LINES = 500
 MOST_IN_LINE = 400
+_MOST_CELLS = 30
 _SCHOOL = re.compile(r"[^\W_][\w .,'’&()/-]{1,79}")
 _LABEL = re.compile(r"[^\W_][\w ./-]{0,11}")
 _MOST_PUPILS = 60
@@ -27,8 +29,11 @@ _DATE = re.compile(
     re.I,
 )
 """What a spreadsheet makes of 1-2, the name of a class of two grades."""
-_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\0"))
-_UNSEEN |= dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+_INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\0"
+_UNSEEN = re.compile(f"[{_INVISIBLE}]+")
+_LINE_END = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
+_FILLED = re.compile(rf"^[{_INVISIBLE} \xa0;,\t]*+[^\n]+", re.M)
+"""A line with something in it. A table may be followed by any number of empty ones."""
 _DASHES = str.maketrans("–—−‐‑", "-----")
 
 
@@ -63,19 +68,26 @@ class ClassList(NamedTuple):
 
 def read(text: str) -> ClassList:
     """What stands in the list. Empty lines count, so that the numbers are those people see."""
-    numbered = [(n, one) for n, one in enumerate(text.lstrip("\ufeff").splitlines(), 1)]
-    filled = [(n, one) for n, one in numbered if one.translate(_UNSEEN).strip(" \xa0;,\t")]
+    text = _LINE_END.sub("\n", text.lstrip("\ufeff"))
+    filled = list(islice(_filled(text), MOST_LINES + 3))
     delimiter = ""
     if filled and (said := re.fullmatch(r'"?sep=(.)"?\s*', filled[0][1], re.I)):
         delimiter, filled = said[1], filled[1:]
     if len(filled) > MOST_LINES + 1:
-        return ClassList([], [BadLine(len(filled), "too_many", "")], [])
+        return ClassList([], [BadLine(text.strip("\n").count("\n") + 1, "too_many", "")], [])
     if not filled:
         return ClassList([], [BadLine(0, "empty", "")], [])
     # Where there is a title above the heading, the heading knows the delimiter better.
     delimiter = delimiter or max(";\t,", key="".join(one for _, one in filled[:5]).count)
     lines, bad, skipped = _read(filled, delimiter)
     return ClassList(lines, sorted([*bad, *_repeated(lines)], key=lambda one: one.number), skipped)
+
+
+def _filled(text: str) -> Iterator[tuple[int, str]]:
+    number, before = 1, 0
+    for found in _FILLED.finditer(text):
+        number, before = number + text.count("\n", before, found.start()), found.start()
+        yield number, found[0]
 
 
 def _read(filled: list[tuple[int, str]], delimiter: str) -> ClassList:
@@ -109,11 +121,13 @@ def _is_total(cells: list[str]) -> bool:
 def _cells(text: str, delimiter: str) -> list[str] | None:
     if len(text) > MOST_IN_LINE:
         return None
-    plain = composed(text.translate(_UNSEEN))
+    plain = composed(_UNSEEN.sub("", text))
     try:
         (row,) = csv.reader([plain], delimiter=delimiter, strict=True)
     except (csv.Error, ValueError):
         return None
+    if len(row) > _MOST_CELLS:  # what stands there matters only where it is something
+        row = [*row[:_MOST_CELLS], "".join(row[_MOST_CELLS:])]
     return [" ".join(cell.split()) for cell in row]
 
 

@@ -4,6 +4,7 @@ Sorting the marks of one letter takes the square of their number, and a joiner m
 any number of emoji: so both are bounded before a text is normalised or counted.
 """
 
+import re
 import unicodedata
 
 MOST_MARKS = 30
@@ -15,6 +16,8 @@ _CONTROLS: dict[int, str | None] = dict.fromkeys((*range(32), *range(127, 160)))
     ord("\r"): "\n",
     ord("\t"): " ",
 }
+_MAY_BE_MARKS = re.compile(rf"[^\0-\u02ff]{{{MOST_MARKS + 1},}}")
+"""Looked at sign by sign; no mark is among the letters of Europe that come before these."""
 _JOINER = "\u200d"
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
 _REGIONAL_LETTERS = range(0x1F1E6, 0x1F200)
@@ -31,7 +34,9 @@ def clean(text: str, most: int) -> str:
 
 def composed(text: str) -> str:
     """Each letter in one way, with no more marks than some alphabet may need."""
-    return text if text.isascii() else unicodedata.normalize("NFC", _bounded(text))
+    return (
+        text if text.isascii() else unicodedata.normalize("NFC", _MAY_BE_MARKS.sub(_bounded, text))
+    )
 
 
 def ascii_digits(text: str) -> str:
@@ -64,9 +69,9 @@ def count_characters(text: str) -> int:
     return count
 
 
-def _bounded(text: str) -> str:
+def _bounded(found: re.Match[str]) -> str:
     kept, marks = [], 0
-    for char in text:
+    for char in found[0]:
         marks = marks + 1 if unicodedata.combining(char) else 0
         if marks <= MOST_MARKS:
             kept.append(char)

@@ -37,6 +37,9 @@ def is_ours(request: Request) -> bool:
 
 def _is_own(origin: str | None, request: Request) -> bool:
     """Our host is the one we were told of, or the one the browser asked."""
-    host = urlsplit(origin or "").netloc
+    try:
+        host = urlsplit(origin or "").netloc
+    except ValueError:  # no address at all
+        return False
     known = {urlsplit(url).netloc for url in (settings().public_url, settings().staff_url)}
     return bool(host) and host in known | {request.headers.get("host", "")}

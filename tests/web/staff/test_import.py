@@ -144,3 +144,10 @@ def test_parts_within_parts_are_not_looked_into(admin):
 
 def test_a_file_of_five_megabytes_is_refused(admin):
     assert upload(admin, b"a" * 5_000_000).status_code == 413
+
+
+def test_a_class_that_stands_twice_is_named_with_the_line_where_it_stood_first(admin):
+    page = text(admin.post(IMPORT, {"text": f"{LIST}Råholt;6A;6;25\r\nRåholt;6B;6;x"}))
+    assert t("staff.setup.line.repeated", label="6A", first=2) in page
+    assert f"<h2>{t('staff.setup.import.readable')}</h2>" in page
+    assert t("staff.setup.col.what") not in page

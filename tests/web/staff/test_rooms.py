@@ -174,6 +174,7 @@ def test_a_form_on_another_site_does_nothing_even_with_the_token(furnished, visi
     "headers",
     [
         {"origin": "https://evil.example"},
+        {"origin": "https://["},
         {"origin": "https://evil.example", "sec-fetch-site": ""},
         {"origin": "https://ansatt.example.evil.example", "sec-fetch-site": ""},
         {"origin": "https://x.ansatt.example"},
