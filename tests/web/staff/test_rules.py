@@ -33,3 +33,11 @@ def test_after_half_a_year_those_who_run_things_are_warned(visitor, monkeypatch,
     monkeypatch.setattr(rules, "LAST_CHECKED", on)
     warned = t("staff.help_lines.old", day=t.full_day(on)) in page(visitor, account)
     assert warned is (account in (ADMINISTRATOR, OWNER, NURSE))
+
+
+def test_each_set_of_rules_is_headed_by_its_grades_as_people_say_them(visitor):
+    shown = page(visitor, NURSE)
+    assert [one for one in ("1.–4. trinn, versjon", "5.–10. trinn, versjon") if one in shown] == [
+        "1.–4. trinn, versjon",
+        "5.–10. trinn, versjon",
+    ]

@@ -213,3 +213,12 @@ def test_every_page_in_every_language(visitor, path, language):
     page = visitor.become(speaker).get(path)
     assert page.status_code == 200
     assert f'<html lang="{language}"' in text(page)
+
+
+@pytest.mark.parametrize("path", [HERE, PERSON, NEW_PERSON])
+def test_what_can_be_chosen_starts_with_a_capital(admin, path):
+    choices = re.findall(
+        r'<label class="choice"><input [^>]+>\s*([^<]+?)\s*</label>', text(admin.get(path))
+    )
+    assert len(choices) >= 2
+    assert [one for one in choices if one[0] != one[0].upper()] == []
