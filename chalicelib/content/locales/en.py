@@ -1056,7 +1056,7 @@ _MAIL = {
     "mail.number": "This e-mail has the mark {number}. Two e-mails with the same mark are one e-mail, sent twice.",
     "mail.sign_in_link.subject": "Your link to Support groups in school",
     "mail.sign_in_link.what": "Here is the link you asked for. It works once and for 15 minutes:",
-    "mail.sign_in_link.not_you": "If you did not ask for it, delete this e-mail. Nothing will happen.",
+    "mail.sign_in_link.not_you": "Did you not ask for it? Delete this e-mail. Nothing will happen.",
     "mail.flag_urgent.subject": "Sign in now: something is urgent",
     "mail.flag_urgent.what": "Something urgent is waiting for you. Sign in and read it as soon as you can, within the hour if possible.",
     "mail.flags_waiting.subject": "Sign in today: something is waiting",
