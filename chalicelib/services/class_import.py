@@ -21,12 +21,13 @@ MOST_CLASSES = 60
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """One line, and what saving it would do: ``new``, ``changed`` or ``same``."""
+    """One line, and what saving it would do: ``new``, ``changed`` from ``before``, or ``same``."""
 
     line: Line
     what: str
     new_school: bool
     class_: SchoolClass
+    before: SchoolClass | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ def _planned(school: School, new: bool, line: Line, have: SchoolClass | None) ->
         made = SchoolClass(class_id, school.id, line.label, line.grades, line.pupils)
         return Planned(line, "new", new, made)
     after = replace(have, label=line.label, grades=line.grades, pupils=line.pupils)
-    return Planned(line, "same" if after == have else "changed", new, after)
+    return Planned(line, "same" if after == have else "changed", new, after, have)
 
 
 def _too_many(planned: list[Planned]) -> list[BadLine]:

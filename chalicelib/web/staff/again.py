@@ -32,13 +32,13 @@ def typed(request: Request, fields: http.Fields) -> Typed:
     """A browser that does not say where the form came from gets nothing back to press."""
     kept = fields.all() if browser.is_ours(request) else {}
     return Typed(
-        path=_path(request),
+        path=path(request),
         fields=tuple((k, one) for k, each in kept.items() if k != "csrf" for one in each),
     )
 
 
-def _path(request: Request) -> str:
-    """The template of the route with its parameters, quoted: never a host."""
+def path(request: Request) -> str:
+    """Which of our pages was asked for, its parameters quoted: never a host."""
     parameters = {k: quote(v, safe="") for k, v in (request.uri_params or {}).items()}
     template: str = request.context["resourcePath"]
     return template.format(**parameters)

@@ -21,12 +21,20 @@ def make_case(guest: Guest, kind: str, item_id: str) -> Response:
     if guest.fields.get("asked") != "yes":
         return ask(guest, kind, item_id, "case", {})
     return do(
-        guest, kind, item_id, lambda k, n: cases.make(guest.account, k, item_id, n, guest.now)
+        guest,
+        kind,
+        item_id,
+        "make_case",
+        lambda k, n: cases.make(guest.account, k, item_id, n, guest.now),
     )
 
 
 @room("/staff/inbox/{kind}/{item_id}/no-case", Action.WORK_CASES, "POST")
 def undo_case(guest: Guest, kind: str, item_id: str) -> Response:
     return do(
-        guest, kind, item_id, lambda k, n: cases.undo(guest.account, k, item_id, n, guest.now)
+        guest,
+        kind,
+        item_id,
+        "undo_case",
+        lambda k, n: cases.undo(guest.account, k, item_id, n, guest.now),
     )

@@ -20,7 +20,7 @@ from chalicelib.domain.sessions import Session
 from chalicelib.services import audit, refusals, sign_in
 from chalicelib.stores import database
 from chalicelib.web import browser, http
-from chalicelib.web.staff import again, nav
+from chalicelib.web.staff import again, nav, saved
 
 COOKIE = "__Host-session"
 staff = Blueprint("chalicelib.web.staff.door")
@@ -62,15 +62,32 @@ class Guest(Visit):
     session: Session
 
     def page(self, template: str, status: int = 200, **context: Any) -> Response:
-        return Visit.page(
+        what = self._just_saved()
+        made = Visit.page(
             self,
             template,
             status,
             account=self.account,
             csrf=self.session.csrf,
             rooms=nav.rooms_for(self.account),
+            saved=what,
             **context,
         )
+        if what:
+            made.headers |= cookie_header("", saved.COOKIE)
+        return made
+
+    def _just_saved(self) -> str:
+        request, held = staff.current_request, cookie(saved.COOKIE)
+        if not held or request.method == "POST":
+            return ""
+        return saved.what_was(held, self.session, again.path(request), self.now)
+
+    def saved(self, what: str, path: str) -> Response:
+        """To ``path``, where it is said once what was saved."""
+        value = saved.said(self.session, what, path.partition("#")[0], self.now)
+        seconds = int(saved.LASTS.total_seconds())
+        return http.redirect(path, cookie_header(value, saved.COOKIE, seconds))
 
 
 def threshold(path: str, method: str = "GET") -> Callable[[View], View]:

@@ -6,7 +6,6 @@ from chalice import Response
 from chalicelib.domain.accounts import Action
 from chalicelib.services import erasures, inbox, refusals
 from chalicelib.services.reading import may_read
-from chalicelib.web import http
 from chalicelib.web.staff.door import Guest, room
 from chalicelib.web.staff.handling import turn_of
 from chalicelib.web.staff.inbox import kind_of
@@ -35,7 +34,7 @@ def erase(guest: Guest, kind: str, item_id: str) -> Response:
     except refusals.Incomplete as error:
         return _page(guest, kind, item_id, 422, error.problem)
     if not gone:
-        return http.redirect(f"/staff/inbox/{kind}/{item_id}")
+        return guest.saved("erasure_asked", f"/staff/inbox/{kind}/{item_id}")
     return guest.page("erased", on=guest.now.date())
 
 
@@ -64,7 +63,7 @@ def decide(guest: Guest, body_id: str, kind: str, item_id: str) -> Response:
         return _decision(guest, body_id, kind, item_id, 422, error.problem)
     if agreed:
         return guest.page("erased", on=guest.now.date())
-    return http.redirect(_LIST)
+    return guest.saved("erasure_refused", _LIST)
 
 
 def _page(

@@ -69,7 +69,7 @@ def connect(guest: Guest) -> Response:
 @room("/staff/feide/disconnect", None, "POST")
 def disconnect(guest: Guest) -> Response:
     feide.disconnect(guest.account, guest.now)
-    return http.redirect("/staff/sessions")
+    return guest.saved("feide_disconnected", "/staff/sessions")
 
 
 def _connected(visit: Visit, attempt: Attempt, state: str, code: str) -> Response:

@@ -7,7 +7,6 @@ from chalice import Response
 from chalicelib.domain.accounts import Action
 from chalicelib.domain.inbox import Kind
 from chalicelib.services import handling, inbox, refusals
-from chalicelib.web import http
 from chalicelib.web.staff.door import Guest, room
 from chalicelib.web.staff.inbox import kind_of, show
 
@@ -15,7 +14,11 @@ from chalicelib.web.staff.inbox import kind_of, show
 @room("/staff/inbox/{kind}/{item_id}/take", Action.SEE_INBOX, "POST")
 def take(guest: Guest, kind: str, item_id: str) -> Response:
     return do(
-        guest, kind, item_id, lambda k, n: handling.take(guest.account, k, item_id, n, guest.now)
+        guest,
+        kind,
+        item_id,
+        "take",
+        lambda k, n: handling.take(guest.account, k, item_id, n, guest.now),
     )
 
 
@@ -26,6 +29,7 @@ def hand_over(guest: Guest, kind: str, item_id: str) -> Response:
         guest,
         kind,
         item_id,
+        "take" if to == guest.account.id else "hand_over",
         lambda k, n: handling.hand_over(guest.account, k, item_id, n, to, guest.now),
     )
 
@@ -39,6 +43,7 @@ def join(guest: Guest, kind: str, item_id: str) -> Response:
         guest,
         kind,
         item_id,
+        "join",
         lambda k, n: handling.join(guest.account, k, item_id, n, ref, guest.now, sure),
     )
 
@@ -46,7 +51,11 @@ def join(guest: Guest, kind: str, item_id: str) -> Response:
 @room("/staff/inbox/{kind}/{item_id}/part", Action.SEE_INBOX, "POST")
 def part(guest: Guest, kind: str, item_id: str) -> Response:
     return do(
-        guest, kind, item_id, lambda k, n: handling.part(guest.account, k, item_id, n, guest.now)
+        guest,
+        kind,
+        item_id,
+        "part",
+        lambda k, n: handling.part(guest.account, k, item_id, n, guest.now),
     )
 
 
@@ -57,6 +66,7 @@ def close(guest: Guest, kind: str, item_id: str) -> Response:
         guest,
         kind,
         item_id,
+        "close",
         lambda k, n: handling.close(guest.account, k, item_id, n, why, note, guest.now),
     )
 
@@ -64,7 +74,11 @@ def close(guest: Guest, kind: str, item_id: str) -> Response:
 @room("/staff/inbox/{kind}/{item_id}/reopen", Action.SEE_INBOX, "POST")
 def reopen(guest: Guest, kind: str, item_id: str) -> Response:
     return do(
-        guest, kind, item_id, lambda k, n: handling.reopen(guest.account, k, item_id, n, guest.now)
+        guest,
+        kind,
+        item_id,
+        "reopen",
+        lambda k, n: handling.reopen(guest.account, k, item_id, n, guest.now),
     )
 
 
@@ -74,6 +88,7 @@ def read_news(guest: Guest, kind: str, item_id: str) -> Response:
         guest,
         kind,
         item_id,
+        "read_news",
         lambda k, n: handling.read_news(guest.account, k, item_id, n, guest.now),
     )
 
@@ -85,6 +100,7 @@ def ask_access(guest: Guest, kind: str, item_id: str) -> Response:
         guest,
         kind,
         item_id,
+        "ask_access",
         lambda k, n: handling.ask_access(guest.account, k, item_id, n, reason, guest.now),
     )
 
@@ -99,15 +115,17 @@ def ask(guest: Guest, kind: str, item_id: str, deed: str, fields: dict[str, str]
     return guest.page("item_ask", seen=seen, deed=deed, chosen=chosen, fields=sent)
 
 
-def do(guest: Guest, kind: str, item_id: str, act: Callable[[Kind, int], object]) -> Response:
-    """Done, or told why not on the item's page, with what was typed."""
+def do(
+    guest: Guest, kind: str, item_id: str, what: str, act: Callable[[Kind, int], object]
+) -> Response:
+    """Done and said so, or told why not on the item's page, with what was typed."""
     try:
         act(kind_of(kind), turn_of(guest))
     except refusals.ChangedMeanwhile:
         return show(guest, kind, item_id, 409, "inbox.problem.changed")
     except refusals.Incomplete as error:
         return show(guest, kind, item_id, 422, error.problem)
-    return http.redirect(f"/staff/inbox/{kind}/{item_id}")
+    return guest.saved(what, f"/staff/inbox/{kind}/{item_id}")
 
 
 def turn_of(guest: Guest) -> int:

@@ -1,7 +1,6 @@
 """Who is at a school, or at the school owner: added, changed, and let go."""
 
 from collections import Counter
-from contextlib import suppress
 
 from chalice import Response
 
@@ -49,10 +48,12 @@ def save_person(guest: Guest, body_id: str, person_id: str) -> Response:
 @room("/staff/people/{body_id}/{person_id}/confirm", Action.CONFIRM_PEOPLE, "POST")
 def confirm_person(guest: Guest, body_id: str, person_id: str) -> Response:
     """Where somebody has changed the person since the page was made, it is to be read again."""
-    with suppress(refusals.ChangedMeanwhile):
-        seen = forms.seen(guest.fields)
+    seen = forms.seen(guest.fields)
+    try:
         service.confirm_person(guest.account, body_id, person_id, seen, guest.now)
-    return http.redirect(_back(guest, body_id))
+    except refusals.ChangedMeanwhile:
+        return http.redirect(_back(guest, body_id))
+    return guest.saved("confirmed", _back(guest, body_id))
 
 
 @room("/staff/people/{body_id}/{person_id}/works", Action.SET_UP_MEMBERS, "POST")
@@ -63,7 +64,7 @@ def say_address_works(guest: Guest, body_id: str, person_id: str) -> Response:
     except refusals.ChangedMeanwhile:
         now = _person(body_id, person_id)
         return _page(guest, body_id, person_id, as_typed(now), now.version, 409, meanwhile=[])
-    return http.redirect(_back(guest, body_id))
+    return guest.saved("address_works", _back(guest, body_id))
 
 
 def as_typed(person: Account) -> dict[str, str]:
@@ -101,7 +102,7 @@ def _save(
         now = _person(body_id, person_id)
         changed = forms.differences(form, as_typed(now))
         return _page(guest, body_id, person_id, form, now.version, 409, meanwhile=changed)
-    return http.redirect(_back(guest, body_id))
+    return guest.saved("person_added" if person_id == NEW else "person", _back(guest, body_id))
 
 
 def _leaves_page(

@@ -10,7 +10,6 @@ from chalicelib.services import access, readiness, refusals
 from chalicelib.services import preparations as service
 from chalicelib.services import schools as school_service
 from chalicelib.stores import preparations
-from chalicelib.web import http
 from chalicelib.web.staff import forms
 from chalicelib.web.staff.door import Guest, room
 
@@ -36,7 +35,7 @@ def write_down(guest: Guest) -> Response:
         ready = readiness.of(guest.account.body_id, guest.now)
         changed = forms.differences(form, as_typed(ready.done))
         return _page(guest, ready, form, 409, meanwhile=_named(ready, changed))
-    return http.redirect("/staff/readiness")
+    return guest.saved("readiness", "/staff/readiness")
 
 
 @room("/staff/schools/{school_id}/readiness", Action.SET_UP_SCHOOLS)
@@ -64,7 +63,9 @@ def turn_lock(guest: Guest, school_id: str) -> Response:
         service.unlock(guest.account, school_id, forms.seen(guest.fields), reason, guest.now)
     except refusals.ChangedMeanwhile:
         return _lock_page(guest, school_id, form, 409, meanwhile=[])
-    return http.redirect(f"/staff/schools/{school_id}/confidential")
+    return guest.saved(
+        "locked" if locks else "unlocked", f"/staff/schools/{school_id}/confidential"
+    )
 
 
 def as_typed(done: Preparation) -> dict[str, str]:

@@ -52,7 +52,7 @@ def save(guest: Guest, referral_id: str) -> Response:
     typed, seen = guest.fields.all(), guest.fields.get("seen") or ""
     found = service.save(guest.account, at, referral_id, typed, seen, guest.now)
     if guest.fields.get("do") == "save" and found.id == referral_id:
-        return http.redirect(_ROOM)
+        return guest.saved("draft", _ROOM)
     problems = service.checked(at, found, guest.now).problems
     if problems or found.id != referral_id:
         return _form(guest, at, found, problems, beside=referral_id)
@@ -98,9 +98,10 @@ def send(guest: Guest, referral_id: str) -> Response:
 
 @room(f"{_ONE}/discard", Action.SEND_REFERRAL, "POST")
 def discard(guest: Guest, referral_id: str) -> Response:
-    if service.sent(guest.account, referral_id) is None:
-        service.discard(guest.account, referral_id)
-    return http.redirect(_ROOM)
+    if service.sent(guest.account, referral_id):
+        return http.redirect(f"{_ROOM}/{referral_id}")
+    service.discard(guest.account, referral_id)
+    return guest.saved("draft_gone", _ROOM)
 
 
 @room(f"{_ONE}/add", Action.FOLLOW_OWN_REFERRAL, "POST", reads=http.LONG)

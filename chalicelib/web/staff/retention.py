@@ -30,7 +30,7 @@ def set_days(guest: Guest) -> Response:
     if given is None:
         return _page(guest, form, 422, wrong)
     service.set_retention(guest.account, given.days, guest.now)
-    return http.redirect(_ROOM)
+    return guest.saved("retention", _ROOM)
 
 
 @room(_ONE, Action.SET_RETENTION)

@@ -13,7 +13,6 @@ from chalicelib.domain.setup import read
 from chalicelib.services import readiness, refusals
 from chalicelib.services import round_changes as service
 from chalicelib.services.round_setup import mine, progress
-from chalicelib.web import http
 from chalicelib.web.staff import forms
 from chalicelib.web.staff.door import Guest, room
 from chalicelib.web.staff.rounds import round_page
@@ -43,7 +42,7 @@ def change(guest: Guest, round_id: str) -> Response:
         return round_page(guest, round_id, 409, "staff.round.problem.meanwhile")
     if off:
         return _page(guest, round_, form, 422, off=off)
-    return http.redirect(f"/staff/rounds/{round_id}")
+    return guest.saved("round_changed", f"/staff/rounds/{round_id}")
 
 
 @room(f"{_ONE}/close", Action.RUN_ROUNDS)
@@ -57,12 +56,12 @@ def ask(guest: Guest, round_id: str) -> Response:
 
 @room(f"{_ONE}/close", Action.RUN_ROUNDS, "POST")
 def end(guest: Guest, round_id: str) -> Response:
-    return _done(guest, round_id, service.end)
+    return _done(guest, round_id, service.end, "round_ended")
 
 
 @room(f"{_ONE}/go-on", Action.RUN_ROUNDS, "POST")
 def go_on(guest: Guest, round_id: str) -> Response:
-    return _done(guest, round_id, service.go_on)
+    return _done(guest, round_id, service.go_on, "round_goes_on")
 
 
 def as_typed(round_: Round) -> dict[str, str]:
@@ -76,12 +75,12 @@ def as_typed(round_: Round) -> dict[str, str]:
     }
 
 
-def _done(guest: Guest, round_id: str, act: Callable[..., None]) -> Response:
+def _done(guest: Guest, round_id: str, act: Callable[..., None], what: str) -> Response:
     try:
         act(guest.account, round_id, forms.seen(guest.fields), guest.now)
     except refusals.ChangedMeanwhile:
         return round_page(guest, round_id, 409, "staff.round.problem.meanwhile")
-    return http.redirect(f"/staff/rounds/{round_id}")
+    return guest.saved(what, f"/staff/rounds/{round_id}")
 
 
 def _page(

@@ -15,7 +15,6 @@ from chalicelib.domain.setup import read
 from chalicelib.services import readiness, refusals
 from chalicelib.services import round_setup as service
 from chalicelib.stores import schools
-from chalicelib.web import http
 from chalicelib.web.staff import forms
 from chalicelib.web.staff.door import Guest, room
 
@@ -79,7 +78,7 @@ def set_up(guest: Guest) -> Response:
     if looked.refused:
         ready = readiness.of(guest.account.body_id, guest.now)
         return _form_page(guest, ready, form, 422, (), looked.refused)
-    return http.redirect(f"/staff/rounds/{attempt}")
+    return guest.saved("round", f"/staff/rounds/{attempt}")
 
 
 @room("/staff/rounds/{round_id}", Action.RUN_ROUNDS)
@@ -99,7 +98,7 @@ def open_class(guest: Guest, round_id: str) -> Response:
         return round_page(guest, round_id, 409, "staff.round.problem.meanwhile")
     except refusals.NotReady:
         return round_page(guest, round_id, 409, "staff.round.problem.not_ready")
-    return http.redirect(f"/staff/rounds/{round_id}")
+    return guest.saved("class_opened", f"/staff/rounds/{round_id}")
 
 
 _ABOUT = {

@@ -4,7 +4,6 @@ from chalice import Response
 
 from chalicelib.domain.accounts import Action
 from chalicelib.services import class_import, refusals
-from chalicelib.web import http
 from chalicelib.web.staff.door import Guest, room
 from chalicelib.web.staff.lists import LIST, UNREADABLE
 
@@ -35,7 +34,7 @@ def save(guest: Guest) -> Response:
         return _preview(guest, text, 409, "staff.setup.import.meanwhile")
     if plan.bad:
         return _preview(guest, text)
-    return http.redirect("/staff/schools")
+    return guest.saved("classes", "/staff/schools")
 
 
 def _preview(guest: Guest, text: str, status: int = 200, problem: str = "") -> Response:

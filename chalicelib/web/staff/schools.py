@@ -8,7 +8,6 @@ from chalicelib.domain.setup import SchoolFields, read
 from chalicelib.services import access, refusals, school_year
 from chalicelib.services import schools as service
 from chalicelib.stores import accounts, schools
-from chalicelib.web import http
 from chalicelib.web.staff import forms
 from chalicelib.web.staff.door import Guest, room
 
@@ -47,7 +46,7 @@ def change_school(guest: Guest, school_id: str) -> Response:
         school = service.mine(guest.account, school_id)
         changed = forms.differences(form, as_typed(school, schools.classes(school_id)))
         return _school_page(guest, school, form, 409, meanwhile=changed)
-    return http.redirect(f"/staff/schools/{school_id}")
+    return guest.saved("school", f"/staff/schools/{school_id}")
 
 
 @room("/staff/schools/{school_id}/year", Action.SET_UP_SCHOOLS)
@@ -65,7 +64,7 @@ def turn_year(guest: Guest, school_id: str) -> Response:
         school_year.turn(guest.account, school_id, seen, guest.now)
     except refusals.ChangedMeanwhile:
         return _year_page(guest, school_id, 409, "meanwhile")
-    return http.redirect(f"/staff/schools/{school_id}/year")
+    return guest.saved("year", f"/staff/schools/{school_id}/year")
 
 
 @room("/staff/schools/{school_id}/year/undo", Action.SET_UP_SCHOOLS, "POST")
@@ -74,7 +73,7 @@ def undo_year(guest: Guest, school_id: str) -> Response:
         school_year.undo(guest.account, school_id, guest.now)
     except refusals.ChangedMeanwhile:
         return _year_page(guest, school_id, 409, "undo")
-    return http.redirect(f"/staff/schools/{school_id}/year")
+    return guest.saved("year_undone", f"/staff/schools/{school_id}/year")
 
 
 def as_typed(school: School, classes: list[SchoolClass]) -> dict[str, str]:

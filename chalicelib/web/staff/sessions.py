@@ -22,7 +22,7 @@ def list_sessions(guest: Guest) -> Response:
 @room("/staff/sessions/end", None, "POST")
 def end_session(guest: Guest) -> Response:
     sessions.end(guest.account, guest.fields.get("session") or "", guest.now)
-    return http.redirect("/staff/sessions")
+    return guest.saved("session_ended", "/staff/sessions")
 
 
 @room("/staff/sessions/end-all", None, "POST")

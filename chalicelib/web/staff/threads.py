@@ -7,7 +7,6 @@ from chalicelib.domain.text import clean
 from chalicelib.domain.threads import MOST_CHARACTERS, text_problem
 from chalicelib.services import threads
 from chalicelib.services.refusals import Tampered, ThreadClosed, ThreadWithdrawn
-from chalicelib.web import http
 from chalicelib.web.staff.door import Guest, room
 from chalicelib.web.staff.inbox import show
 
@@ -29,7 +28,7 @@ def reply(guest: Guest, kind: str, item_id: str) -> Response:
         return show(guest, kind, item_id, 422, _REPLY_PROBLEM + "gone")
     except Tampered:
         return guest.page("error", 400, kind="forged")
-    return http.redirect(f"/staff/inbox/{kind}/{item_id}")
+    return guest.saved("reply", f"/staff/inbox/{kind}/{item_id}")
 
 
 @room("/staff/inbox/{kind}/{item_id}/end", Action.ANSWER_PUPILS, "POST")
@@ -40,4 +39,4 @@ def end(guest: Guest, kind: str, item_id: str) -> Response:
         return show(guest, kind, item_id)
     except Tampered:
         return guest.page("error", 400, kind="forged")
-    return http.redirect(f"/staff/inbox/{kind}/{item_id}")
+    return guest.saved("thread_ended", f"/staff/inbox/{kind}/{item_id}")
