@@ -94,6 +94,11 @@ def erasure_asked(to: str, language: str, number: str, origin: Origin) -> None:
     _send("erasure_asked", to, language, origin, number=number)
 
 
+def erasure_refused(to: str, language: str, number: str, origin: Origin) -> None:
+    """To who asked: what they wanted erased is kept."""
+    _send("erasure_refused", to, language, origin, number=number)
+
+
 def handed_over(to: str, language: str, number: str, origin: Origin) -> None:
     """To one person: a colleague has handed something over to them."""
     _send("handed_over", to, language, origin, number=number)
@@ -113,6 +118,7 @@ OUTGOING: dict[MailKind, Callable[[str, str, str, Origin], None]] = {
     MailKind.HELD: round_held,
     MailKind.HANDED_OVER: handed_over,
     MailKind.ERASURE: erasure_asked,
+    MailKind.ERASURE_REFUSED: erasure_refused,
 }
 
 

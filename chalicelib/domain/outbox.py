@@ -28,6 +28,7 @@ class MailKind(StrEnum):
     HELD = "round_held"
     HANDED_OVER = "handed_over"
     ERASURE = "erasure_asked"
+    ERASURE_REFUSED = "erasure_refused"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 able to document goes only with a written reason and a second person."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chalicelib import sealing
@@ -117,7 +117,7 @@ def decide(account: Account, asked: Asked, turn: int, agreed: bool, now: datetim
         return
     act = Act(Did.ERASURE_REFUSED, account.id, now)
     change = inbox.to_handle(item, {}, remove=inbox.ERASURE, act=act)
-    _write(account, item, "erasure_refused", now, change)
+    _write(account, item, "erasure_refused", now, change, *_refusal_told(item, now))
 
 
 def _ask(account: Account, item: Item, asked_of: Recipients, text: str, now: datetime) -> None:
@@ -142,6 +142,21 @@ def _mail(item: Item, asked_of: Recipients, now: datetime) -> OutgoingMail:
         number=telling.new_number(),
         exact=True,
     )
+
+
+def _refusal_told(item: Item, now: datetime) -> list[Write]:
+    """The mail to who asked, where they are still here: they had better do what else is needed."""
+    asked = item.handling.erasure
+    asker = accounts.get(item.body_id, asked.who) if asked else None
+    if asker is None or not asker.let_in:
+        return []
+    mail = replace(
+        _mail(item, Recipients.RECEIVER, now),
+        id=f"{MailKind.ERASURE_REFUSED}-{item.id}-{item.handling.turn}",
+        kind=MailKind.ERASURE_REFUSED,
+        receiver=(item.body_id, asker.id),
+    )
+    return [outbox.to_put(mail)]
 
 
 def _erase(account: Account, item: Item, now: datetime) -> None:

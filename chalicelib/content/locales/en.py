@@ -1107,6 +1107,8 @@ _MAIL = {
     "mail.round_held.what": "A round that was to open by itself has not opened because something that must be in place is missing. Sign in and see what is missing. The principal sees it under “Is the school ready?”. The school owner sees it under “Schools”. When everything is in place, the resource group opens the classes itself.",
     "mail.erasure_asked.subject": "Sign in: somebody asks for something to be erased",
     "mail.erasure_asked.what": "Somebody at a school asks for something to be erased for good. It is not erased until you have decided. Sign in and read why: it is at the top of the inbox.",
+    "mail.erasure_refused.subject": "What you asked to have erased will not be erased",
+    "mail.erasure_refused.what": "You asked for something to be erased for good. Who was to decide has said no. It will not be erased, and you find it in the inbox. Sign in and see who decided.",
     "mail.principal_now.subject": "Sign in now: something is waiting for you as principal",
     "mail.principal_now.what": "Something is waiting for you as principal. Sign in and read it now.",
     "mail.owner_now.subject": "Sign in now: something is waiting for you as school owner",

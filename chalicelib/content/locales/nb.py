@@ -1108,6 +1108,8 @@ _MAIL = {
     "mail.round_held.what": "En runde som skulle ha åpnet av seg selv, er ikke åpnet fordi noe som må være på plass, mangler. Logg inn og se hva som mangler. Rektor ser det under «Er skolen klar?». Skoleeieren ser det under «Skoler». Når alt er på plass, åpner ressursgruppen klassene selv.",
     "mail.erasure_asked.subject": "Logg inn: noen ber om at noe slettes",
     "mail.erasure_asked.what": "Noen på en skole ber om at noe slettes for godt. Det slettes ikke før du har bestemt. Logg inn og les hvorfor: det står øverst i innboksen.",
+    "mail.erasure_refused.subject": "Det du ba om å få slettet, blir ikke slettet",
+    "mail.erasure_refused.what": "Du ba om at noe slettes for godt. Den som skulle bestemme, har sagt nei. Det blir ikke slettet, og du finner det i innboksen. Logg inn og se hvem som bestemte det.",
     "mail.principal_now.subject": "Logg inn nå: noe venter på deg som rektor",
     "mail.principal_now.what": "Noe venter på deg som rektor. Logg inn og les det nå.",
     "mail.owner_now.subject": "Logg inn nå: noe venter på deg som skoleeier",

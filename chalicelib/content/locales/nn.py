@@ -1106,6 +1106,8 @@ _MAIL = {
     "mail.round_held.what": "Ein runde som skulle ha opna av seg sjølv, er ikkje opna fordi noko som må vere på plass, manglar. Logg inn og sjå kva som manglar. Rektor ser det under «Er skulen klar?». Skuleeigaren ser det under «Skular». Når alt er på plass, opnar ressursgruppa klassane sjølve.",
     "mail.erasure_asked.subject": "Logg inn: nokon ber om at noko blir sletta",
     "mail.erasure_asked.what": "Nokon på ein skule ber om at noko blir sletta for godt. Det blir ikkje sletta før du har bestemt. Logg inn og les kvifor: det står øvst i innboksen.",
+    "mail.erasure_refused.subject": "Det du bad om å få sletta, blir ikkje sletta",
+    "mail.erasure_refused.what": "Du bad om at noko blir sletta for godt. Den som skulle bestemme, har sagt nei. Det blir ikkje sletta, og du finn det i innboksen. Logg inn og sjå kven som bestemte det.",
     "mail.principal_now.subject": "Logg inn no: noko ventar på deg som rektor",
     "mail.principal_now.what": "Noko ventar på deg som rektor. Logg inn og les det no.",
     "mail.owner_now.subject": "Logg inn no: noko ventar på deg som skuleeigar",

@@ -136,6 +136,30 @@ def test_a_no_keeps_it_and_it_may_be_asked_again(visitor, referral):
     assert ask(visitor, PRINCIPAL, page, turn="2").status_code == 303
 
 
+def refusals_mailed():
+    sweep(NOW)
+    subject = t("mail.erasure_refused.subject")
+    return [one for one in mailbox.sent() if one.subject == subject]
+
+
+def test_a_no_is_mailed_to_who_asked_and_says_nothing_of_what_it_is(visitor, urgent):
+    ask(visitor, NURSE, f"/staff/inbox/flag/{urgent}")
+    assert decide(visitor, PRINCIPAL, "flag", urgent, "keep").status_code == 303
+    (mail,) = refusals_mailed()
+    assert mail.to == (NURSE.email,)
+    assert t("mail.erasure_refused.what") in mail.body
+    for said in (REASON, PRINCIPAL.name, NURSE.name, urgent[:6], "6A", SCHOOL.name):
+        assert said not in mail.subject + mail.body
+
+
+def test_a_no_to_who_has_left_is_mailed_to_nobody(visitor, urgent):
+    ask(visitor, NURSE, f"/staff/inbox/flag/{urgent}")
+    database.write(*accounts.to_put(replace(NURSE, active=False)))
+    assert decide(visitor, PRINCIPAL, "flag", urgent, "keep").status_code == 303
+    assert refusals_mailed() == []
+    assert mail_about_erasing() == [(PRINCIPAL.email,)]
+
+
 def test_what_came_in_after_it_was_asked_holds_it_back(visitor, referral):
     ask(visitor, PRINCIPAL, f"/staff/inbox/referral/{referral}")
     referrals.add(TEACHER, referral, referrals.new_referral_id(), "Det er verre nå", NOW)
