@@ -1,0 +1,196 @@
+"""What a request may cost of the processor, and which fields a page reads: for the walk over every
+field of both doors. Fields are read from the templates, the models and the pupils' forms."""
+
+import ast
+import inspect
+import re
+import textwrap
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+from urllib.parse import quote, unquote, urlencode
+
+from pydantic import BaseModel
+
+from chalicelib.aws import client
+from chalicelib.content.forms import FORMS
+from chalicelib.domain import referral_input, round_input, setup
+from chalicelib.web import http
+from chalicelib.web.staff.lists import MOST_BYTES as MOST_LIST_BYTES
+from tests.conftest import ROOT
+from tests.web.staff.conftest import OUR_PAGE
+from tests.worst_texts import WORST, worst
+
+SECONDS = 0.02
+SIZES = (MOST_LIST_BYTES, http.MOST_LONG_BYTES, http.MOST_TEXT_BYTES, http.MOST_BYTES)
+_MODELS = [
+    model
+    for module in (setup, round_input, referral_input)
+    for model in vars(module).values()
+    if inspect.isclass(model) and issubclass(model, BaseModel) and model is not BaseModel
+]
+_OF_PUPILS = {question.id for form in FORMS.values() for question in form.questions}
+_TAKEN_WHOLE: dict[str, set[str]] = {
+    "/staff/referrals/{referral_id}": set(referral_input.FIELDS),
+    "/form": _OF_PUPILS,
+    "/answer": _OF_PUPILS,
+}
+"""Pages that read every field there is and hand them on."""
+_IN_A_TEMPLATE = re.compile(
+    r"(?:<(?:input|select|textarea|button)\b[^>]*?\bname="
+    r'|\b(?:field|choices|box|boxes|people)\()"(\w+)"'
+)
+NAMES = {
+    *(
+        name
+        for path in (ROOT / "templates").rglob("*.html")
+        for name in _IN_A_TEMPLATE.findall(path.read_text())
+    ),
+    *(name for model in _MODELS for name in model.model_fields),
+    *_OF_PUPILS,
+    "homepage",
+}
+"""Every field there is."""
+
+
+def names_in(path: str, handler: Callable[..., Any]) -> set[str]:
+    """The fields that a page speaks of: by itself, by a model, or by what it calls of the door."""
+    said: set[Any] = set(_TAKEN_WHOLE.get(path, ()))
+    met: set[Any] = set()
+    ahead: list[Any] = [_view_of(handler)]
+    while ahead:
+        one = ahead.pop()
+        if not inspect.isfunction(one):
+            said |= _names_of(one)
+        elif one not in met and one.__module__.startswith("chalicelib.web."):
+            met.add(one)
+            nodes = list(ast.walk(ast.parse(textwrap.dedent(inspect.getsource(one)))))
+            said |= {node.value for node in nodes if isinstance(node, ast.Constant)}
+            ahead += _spoken_of(nodes, one.__globals__)
+    return said & NAMES
+
+
+def _view_of(handler: Callable[..., Any]) -> Any:
+    found = getattr(handler, "__wrapped__", None)
+    return found or inspect.getclosurevars(handler).nonlocals["view"]
+
+
+def _spoken_of(nodes: Iterable[ast.AST], known: Mapping[str, Any]) -> Iterator[Any]:
+    for node in nodes:
+        if isinstance(node, ast.Name) and node.id in known:
+            yield known[node.id]
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            module = known.get(node.value.id)
+            if inspect.ismodule(module):
+                yield getattr(module, node.attr, None)
+
+
+def _names_of(one: Any) -> set[str]:
+    if inspect.isclass(one) and issubclass(one, BaseModel):
+        return set(one.model_fields)
+    if isinstance(one, str):
+        return {one}
+    return {each for each in one if isinstance(each, str)} if isinstance(one, tuple) else set()
+
+
+def asked(
+    path: str,
+    headers: Mapping[str, str],
+    method: str = "POST",
+    body: bytes | None = None,
+    parameters: Mapping[str, str] | None = None,
+    query: Mapping[str, list[str]] | None = None,
+) -> dict[str, Any]:
+    """The request as API Gateway hands it over."""
+    return {
+        "requestContext": {"httpMethod": method, "resourcePath": path, "identity": {}},
+        "headers": {"content-type": http.FORM, **OUR_PAGE, **headers},
+        "pathParameters": dict(parameters or {}),
+        "multiValueQueryStringParameters": query,
+        "stageVariables": {},
+        "body": body,
+    }
+
+
+def encoded(fields: Mapping[str, str], last: str, text: str, most: int) -> bytes:
+    """The form with the worst field last, and as much of its text as the body holds."""
+    head = urlencode({name: value for name, value in fields.items() if name != last})
+    room = most - len(head) - len(last) - 2
+    whole_bytes = re.sub("%.?$", "", quote(text, safe="")[:room])
+    fits = quote(unquote(whole_bytes, errors="ignore"), safe="")
+    return f"{head}&{last}={fits}".encode()
+
+
+def uploaded(csrf: str, text: str) -> bytes:
+    """A file sent along, between lines of "--X"."""
+    parts = (("csrf", "", csrf), ("file", '; filename="a.csv"', text))
+    body = "".join(
+        f'--X\r\nContent-Disposition: form-data; name="{name}"{more}\r\n\r\n{value}\r\n'
+        for name, more, value in parts
+    )
+    return f"{body}--X--\r\n".encode()
+
+
+def most_taken(app: Any, path: str, headers: Mapping[str, str]) -> int:
+    """The largest of the sizes that is not too large."""
+    return next(
+        size
+        for size in SIZES
+        if cost(app, asked(path, headers, body=b"x=" + b"a" * (size - 2)))[1] != 413
+    )
+
+
+def cost(app: Any, event: Mapping[str, Any]) -> tuple[float, int]:
+    """The processor's seconds of our own, and the status of the answer."""
+    with _without_aws() as seconds:
+        answer = app(event, None)
+        return seconds(), answer["statusCode"]
+
+
+def too_dear(
+    app: Any,
+    name: str,
+    event_of: Callable[[str], Mapping[str, Any]],
+    size: int,
+    texts: Iterable[str] = WORST,
+) -> list[str]:
+    """Those texts that cost more than they may. A busy machine gets five more tries, and a plain
+    text of the same size says how slow it is."""
+    found = []
+    for text in texts:
+        event = event_of(worst(text, size) if text in WORST else text * (size // len(text)))
+        took, status = cost(app, event)
+        assert status < 500, f"{name}: {text!r} is a {status}"
+        if took > SECONDS:
+            plain = min(cost(app, event_of("a" * size))[0] for _ in range(5))
+            took = min(took, *(cost(app, event)[0] for _ in range(5)))
+            if took > max(SECONDS, 3 * plain):
+                found.append(f"{name}: {text!r} {took * 1000:.0f} ms, plain {plain * 1000:.0f}")
+    return found
+
+
+@contextmanager
+def _without_aws() -> Iterator[Callable[[], float]]:
+    """What AWS does, and moto in its stead, is not counted."""
+    away, left = 0.0, 0.0
+    begin = time.process_time()
+
+    def before(**_: Any) -> None:
+        nonlocal left
+        left = time.process_time()
+
+    def after(**_: Any) -> None:
+        nonlocal away
+        away += time.process_time() - left
+
+    services = [client(name).meta.events for name in ("dynamodb", "sesv2")]
+    for events in services:
+        events.register("before-call", before)
+        events.register("after-call", after)
+    try:
+        yield lambda: time.process_time() - begin - away
+    finally:
+        for events in services:
+            events.unregister("before-call", before)
+            events.unregister("after-call", after)
