@@ -39,9 +39,15 @@ def my_other_places(account: Account) -> list[Place]:
     return sign_in.places_of([one for one in found if one != account])
 
 
-def change_place(session: Session, account: Account, chosen: str, now: datetime) -> str | None:
+def change_place(
+    session: Session, cookie: str, account: Account, chosen: str, now: datetime
+) -> str | None:
     """The cookie of a new session at another of one's own places; None for any other place."""
     place = next((one for one in my_other_places(account) if one.id == chosen), None)
     if place is None:
         return None
-    return sign_in.start(place.account, now, session.how, (sessions.to_end(session),))
+    try:
+        return sign_in.go_on(session, cookie, place, now)
+    except database.Refused:  # the other of two presses was first, or the session was ended
+        after = sign_in.cookie_after(place.id, cookie)
+        return after if sign_in.session_of(after, now) else None

@@ -130,14 +130,24 @@ def places_of(found: list[Account]) -> list[Place]:
     return [Place(one, named[one.body_id]) for one in found]
 
 
-def start(
-    account: Account, now: datetime, how: How = How.LINK, writes: tuple[Write, ...] = ()
-) -> str:
-    """A new session for somebody who has proved who they are, and what else is written with it:
-    what its cookie holds. Raises Refused where one of ``writes`` was."""
+def start(account: Account, now: datetime, how: How = How.LINK) -> str:
+    """A new session for somebody who has proved who they are: what its cookie holds."""
     cookie = _cookie(account, Held(), "")
-    _start(account, cookie, now, how, writes)
+    _start(account, cookie, now, how, ())
     return cookie
+
+
+def go_on(session: Session, cookie: str, place: Place, now: datetime) -> str:
+    """The session ends, and one at the other place begins: what its cookie holds. It follows from
+    the cookie before it, so that a press arriving twice finds the session it made. Raises Refused
+    where the session had ended already."""
+    after = cookie_after(place.id, cookie)
+    _start(place.account, after, now, session.how, (sessions.to_end(session),))
+    return after
+
+
+def cookie_after(place_id: str, cookie: str) -> str:
+    return f"{place_id}.{plain_hash('place', cookie)}"
 
 
 def _start(

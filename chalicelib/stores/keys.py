@@ -42,6 +42,7 @@ casework FEIDE#<plain hash>               FEIDE                the key
 casework LINK#<plain hash>                LINK                 the key
 casework LIMIT#<keyed hash>               LIMIT                the key
 casework SESSIONS#<body>#<account>        SESSION#<plain hash> the key, query of the account
+casework PRESS#<plain hash>               PRESS                the key
 casework KEY#<round or BODY#body>         KEY                  the key
 casework BODY#<school owner>              RETENTION            the key
 casework BODY#<school owner>              SHREDDED#<round>     query of the owner
@@ -171,6 +172,10 @@ def email_feide(email_hash: str, identity_hash: str) -> Key:
 
 def feide(identity_hash: str) -> Key:
     return Key(f"FEIDE#{identity_hash}", "FEIDE")
+
+
+def press(press_hash: str) -> Key:
+    return Key(f"PRESS#{press_hash}", "PRESS")
 
 
 def link(token_hash: str) -> Key:

@@ -12,6 +12,7 @@ from chalicelib.services import cards
 from chalicelib.services.refusals import Incomplete
 from chalicelib.stores.codes import Place
 from chalicelib.web import qr
+from chalicelib.web.staff import presses
 from chalicelib.web.staff.door import Guest, room
 
 _PRINTED_IN = ("nb", "nn")
@@ -49,7 +50,8 @@ def cancel(guest: Guest) -> Response:
     try:
         cards.cancel(guest.account, guest.fields.get("code") or "", guest.now)
     except Incomplete as error:
-        return _page(guest, error.problem)
+        if not presses.was_done(guest.again):
+            return _page(guest, error.problem)
     return _page(guest, done="cards.cancelled")
 
 

@@ -7,7 +7,7 @@ typed is not lost by it: it comes back in a page of its own, to be sent once mor
 
 import hmac
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import wraps
 from typing import Any
@@ -18,9 +18,10 @@ from chalice.app import Request
 from chalicelib.domain.accounts import Account, Action
 from chalicelib.domain.sessions import Session
 from chalicelib.services import audit, refusals, sign_in
+from chalicelib.services import presses as service
 from chalicelib.stores import database
 from chalicelib.web import browser, http
-from chalicelib.web.staff import again, nav, saved
+from chalicelib.web.staff import again, nav, presses, saved
 
 COOKIE = "__Host-session"
 staff = Blueprint("chalicelib.web.staff.door")
@@ -56,10 +57,12 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Guest(Visit):
-    """Somebody who is signed in and may do what the room is for."""
+    """Somebody who is signed in and may do what the room is for. ``again`` is the press, where it
+    has arrived before."""
 
     account: Account
     session: Session
+    again: str = ""
 
     def page(self, template: str, status: int = 200, **context: Any) -> Response:
         what = self._just_saved()
@@ -152,6 +155,9 @@ def _enter(view: View, rule: Rule, parameters: dict[str, str]) -> Response:
     if found is None:
         if rule.method == "GET":
             return http.redirect("/staff/sign-in")
+        if (done := service.answered(_press(visit))) and done.place:
+            given = service.session_after(cookie(), done, visit.now)
+            return http.redirect(done.place, None if given is None else cookie_header(given))
         return visit.page("ended", 401, typed=again.typed(staff.current_request, visit.fields))
     session, account = found
     guest = Guest(visit.now, account.language, visit.fields, account, session)
@@ -160,11 +166,27 @@ def _enter(view: View, rule: Rule, parameters: dict[str, str]) -> Response:
     if rule.method == "POST" and not _is_own(visit.fields, session):
         return guest.page("again", 403, typed=again.typed(staff.current_request, visit.fields))
     try:
+        if rule.method == "GET":
+            return _seen(guest, view, parameters)
+        return presses.once(
+            _press(visit),
+            visit.now,
+            lambda again: _seen(replace(guest, again=again), view, parameters),
+        )
+    except refusals.NotFound:
+        return _refuse(guest)
+
+
+def _seen(guest: Guest, view: View, parameters: dict[str, str]) -> Response:
+    try:
         return view(guest, **parameters)
     except refusals.Erased as gone:
         return guest.page("erased", 410, on=gone.on)
-    except refusals.NotFound:
-        return _refuse(guest)
+
+
+def _press(visit: Visit) -> str:
+    path = again.path(staff.current_request)
+    return service.press_of(cookie(), path, visit.fields.all())
 
 
 def _refuse(guest: Guest) -> Response:

@@ -4,7 +4,7 @@ from chalice import Response
 
 from chalicelib.services import feide, sessions
 from chalicelib.web import http
-from chalicelib.web.staff.door import Guest, cookie_header, room
+from chalicelib.web.staff.door import Guest, cookie, cookie_header, room
 
 
 @room("/staff/sessions", None)
@@ -34,10 +34,10 @@ def end_all(guest: Guest) -> Response:
 @room("/staff/sessions/place", None, "POST")
 def change_place(guest: Guest) -> Response:
     chosen = guest.fields.get("place") or ""
-    cookie = sessions.change_place(guest.session, guest.account, chosen, guest.now)
-    if cookie is None:
+    began = sessions.change_place(guest.session, cookie(), guest.account, chosen, guest.now)
+    if began is None:
         return http.redirect("/staff/sessions")
-    return http.redirect("/staff", cookie_header(cookie))
+    return http.redirect("/staff", cookie_header(began))
 
 
 @room("/staff/sign-out", None, "POST")

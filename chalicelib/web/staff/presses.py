@@ -1,0 +1,57 @@
+"""One press that arrives twice gets one answer: see ``services/presses``."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from chalice import Response
+
+from chalicelib.services import presses, refusals
+from chalicelib.services.presses import Answered
+from chalicelib.web import http
+
+_GONE, _REFUSED = 410, 400
+
+
+def once(press: str, now: datetime, act: Callable[[str], Response]) -> Response:
+    """What the act answers; where it is refused for what this very press has done already, what
+    that was answered. Trouble leaves open whether anything was done. Raises NotFound.
+
+    ``act`` is given the press where it has arrived before, else nothing."""
+    is_first = presses.begin(press, now)
+    try:
+        answer = act("" if is_first else press)
+    except refusals.NotFound:
+        if led := _before(press, is_first, None):
+            return led
+        raise
+    if answer.status_code >= _REFUSED:
+        return _before(press, is_first, answer) or answer
+    presses.answer(press, _as_answered(answer), now)
+    return answer
+
+
+def _before(press: str, is_first: bool, answer: Response | None) -> Response | None:
+    """What this press was answered before it was refused, if it was."""
+    found = None if is_first else presses.answered(press)
+    if found is None:
+        presses.forget(press)
+    elif found.place:
+        return http.redirect(found.place)
+    elif answer and answer.status_code == _GONE:
+        answer.status_code = 200  # the page says that it is gone, which is what was wanted
+        return answer
+    return None
+
+
+def was_done(again: str) -> bool:
+    """For a view whose answer is a page: whether this press, which is refused, was done before."""
+    return bool(again) and presses.answered(again) is not None
+
+
+def _as_answered(answer: Response) -> Answered:
+    place = str(answer.headers.get("Location", "")).removeprefix(http.url(""))
+    given = answer.headers.get("Set-Cookie")
+    if given is None:
+        return Answered(place, None)
+    value = str(given).partition(";")[0].partition("=")[2]
+    return Answered(place, value.rpartition(".")[0])
