@@ -35,9 +35,10 @@ def write_with(
         raise ValueError(f"{what}: not one of the words of domain/audit")
     for _ in range(_TRIES):
         entry = next_entry(last_of(body_id, who), body_id, at, who, what, subject)
+        put = _to_put(entry)  # what cannot be marked begins no chain
         begins = _beginning(entry) if entry.number == 1 else ()
         try:
-            database.write(*writes, _to_put(entry), *begins)
+            database.write(*writes, put, *begins)
             return
         except database.Refused as refused:
             if refused.failed - {len(writes)}:

@@ -9,7 +9,7 @@ from infra.package.check import Unfit
 from tests.conftest import ROOT
 
 OTHER = {"public": "chalicelib.web.staff", "staff": "chalicelib.web.pupil"}
-LIBRARIES = ("chalice", "jinja2", "markupsafe", "botocore", "cryptography", "segno")
+LIBRARIES = ("chalice", "jinja2", "markupsafe", "botocore", "cryptography", "segno", "urllib3")
 ONLY_STAFF = ("pydantic", "holidays", "joserfc")
 
 

@@ -43,7 +43,7 @@ def test_the_first_owner_is_made_and_can_sign_in(run):
     assert "second contact" in said
     (entry,) = audit.of_body(account.body_id)
     assert (entry.who, entry.what, entry.subject) == ("system", "installed_account", account.id)
-    assert [holds for _, holds in audit.marked(account.body_id)] == [True]
+    assert [holds for _, holds in audit.marked(account.body_id, "system")] == [True]
     ask_for_link(NEW, entry.at)
     assert mailbox.to_whom() == [NEW]
 

@@ -55,7 +55,7 @@ def test_changing_place_is_a_new_session_there_and_none_here():
     here = sign_in.start(NURSE, NOW)
     session, _ = alive(here)
     assert [one.school for one in sessions.my_other_places(NURSE)] == ["Nabotestskolen"]
-    there = sessions.change_place(session, NURSE, "SCHBBB.A9", NOW)
+    there = sessions.change_place(session, here, NURSE, "SCHBBB.A9", NOW)
     assert alive(there)[1] == NURSE_THERE
     assert alive(here) is None
 
@@ -63,5 +63,5 @@ def test_changing_place_is_a_new_session_there_and_none_here():
 @pytest.mark.parametrize("place", ["", "SCHAAA.A3", "SCHAAA.A2", "SCHBBB.A4", "nowhere"])
 def test_no_other_place_can_be_changed_to(place):
     here = sign_in.start(NURSE, NOW)
-    assert sessions.change_place(alive(here)[0], NURSE, place, NOW) is None
+    assert sessions.change_place(alive(here)[0], here, NURSE, place, NOW) is None
     assert alive(here)

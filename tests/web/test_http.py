@@ -101,7 +101,7 @@ def test_a_new_nonce_for_every_page_and_it_stands_in_the_page():
 @pytest.mark.parametrize(
     ("method", "path", "status", "said"),
     [
-        ("POST", "/it", 405, "Her må du begynne"),
+        ("POST", "/it", 405, "Du må begynne på nytt"),
         ("POST", "/form", 415, "Vi kan ikke lese"),
     ],
 )

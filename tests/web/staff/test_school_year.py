@@ -62,7 +62,7 @@ def test_the_new_year_moves_grades_up_closes_the_last_and_happens_once(admin):
     seen = seen_on(admin.get(YEAR))
     assert turn(admin, seen).status_code == 303
     assert labels() == ["7A", "7B"]
-    assert turn(admin, seen).status_code == 409
+    assert turn(admin, seen).status_code == 303  # the same press, arrived twice
     assert labels() == ["7A", "7B"]
     assert words().count("turned_year") == 1
 
@@ -126,7 +126,7 @@ def test_what_was_cut_short_goes_on_and_moves_nobody_twice(admin, fresh_page):
     assert turn(admin, again).status_code == 303
     assert {one.grades for one in schools.classes("SCHAAA")} == {(6,), (7,)}
     assert len(labels()) == 119
-    assert turn(admin, again).status_code == 409
+    assert turn(admin, again).status_code == 303  # the same press, arrived twice
 
 
 def test_a_class_of_several_grades_is_said_to_stay_and_stays(admin):
