@@ -14,10 +14,11 @@ from chalicelib.stores.rows import epoch
 class Answered:
     """``place`` is empty where the answer was a page. ``session_at`` says at which body and of
     which account the session is that the answer began: empty where it took the cookie away, None
-    where it left it alone."""
+    where it left it alone. ``said`` is the cookie that says on the next page what was saved."""
 
     place: str
     session_at: str | None
+    said: str = ""
 
 
 def begin(press: str, until: datetime) -> None:
@@ -30,6 +31,7 @@ def answer(press: str, answered: Answered, until: datetime) -> None:
     row = {
         "place": answered.place,
         "session_at": answered.session_at,
+        "said": answered.said,
         "expires_at": epoch(until),
     }
     database.write(Put(settings().casework_table, keys.press(press), row))
@@ -46,4 +48,4 @@ def get(press: str) -> Answered | None:
     row = database.get(settings().casework_table, keys.press(press))
     if row is None:
         raise LookupError
-    return Answered(row["place"], row.get("session_at")) if "place" in row else None
+    return Answered(row["place"], row.get("session_at"), row["said"]) if "place" in row else None

@@ -8,6 +8,7 @@ from chalice import Response
 from chalicelib.services import presses, refusals
 from chalicelib.services.presses import Answered
 from chalicelib.web import http
+from chalicelib.web.staff import saved
 
 _GONE, _REFUSED = 410, 400
 
@@ -36,7 +37,7 @@ def _before(press: str, is_first: bool, answer: Response | None) -> Response | N
     if found is None:
         presses.forget(press)
     elif found.place:
-        return http.redirect(found.place)
+        return http.redirect(found.place, {"Set-Cookie": found.said} if found.said else None)
     elif answer and answer.status_code == _GONE:
         answer.status_code = 200  # the page says that it is gone, which is what was wanted
         return answer
@@ -49,9 +50,10 @@ def was_done(again: str) -> bool:
 
 
 def _as_answered(answer: Response) -> Answered:
+    """What was saved is said again; of the session's cookie only whose it is may be kept."""
     place = str(answer.headers.get("Location", "")).removeprefix(http.url(""))
-    given = answer.headers.get("Set-Cookie")
-    if given is None:
-        return Answered(place, None)
-    value = str(given).partition(";")[0].partition("=")[2]
-    return Answered(place, value.rpartition(".")[0])
+    given = answer.headers.get("Set-Cookie", [])
+    cookies = [given] if isinstance(given, str) else given
+    said = next((one for one in cookies if one.startswith(f"{saved.COOKIE}=")), "")
+    others = [one.partition(";")[0].partition("=")[2] for one in cookies if one != said]
+    return Answered(place, others[0].rpartition(".")[0] if others else None, said)
