@@ -41,17 +41,22 @@ _REASONS = {"conflict": [{"Code": "TransactionConflict"}]}
 
 
 @contextmanager
-def failing(service: str, operation: str, fault: str, times: int = 10**6) -> Iterator[list[str]]:
-    """Every call of the operation fails so: ``throttled``, ``too_quick``, ``server_error``,
-    ``down``, ``conflict`` (transactions only), one of ``OF_THE_ACCOUNT`` or ``OF_THE_ADDRESS``
+def failing(
+    service: str, operation: str, fault: str, times: int = 10**6, spared: int = 0
+) -> Iterator[list[str]]:
+    """Every call after the first ``spared`` ones of the operation fails so: ``throttled``,
+    ``too_quick``, ``server_error``, ``down``, ``conflict`` (transactions only), one of ``OF_THE_ACCOUNT`` or ``OF_THE_ADDRESS``
     (mail only), or ``lost_answer`` (it is done, and the acknowledgement never arrives).
 
     Gives a list that grows by one word a failure.
     """
     happened: list[str] = []
+    calls = 0
 
     def before(**_: Any) -> tuple[Any, dict[str, Any]] | None:
-        if len(happened) >= times or fault == "lost_answer":
+        nonlocal calls
+        calls += 1
+        if calls <= spared or len(happened) >= times or fault == "lost_answer":
             return None
         happened.append(fault)
         if fault == "down":
@@ -65,7 +70,7 @@ def failing(service: str, operation: str, fault: str, times: int = 10**6) -> Ite
         return AWSResponse("https://wire.example", status, HTTPHeaders(), None), answer
 
     def after(**_: Any) -> None:
-        if fault == "lost_answer" and len(happened) < times:
+        if fault == "lost_answer" and calls > spared and len(happened) < times:
             happened.append(fault)
             raise ReadTimeoutError(endpoint_url="the wire")
 
