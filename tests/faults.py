@@ -44,7 +44,7 @@ _REASONS = {"conflict": [{"Code": "TransactionConflict"}]}
 def failing(
     service: str, operation: str, fault: str, times: int = 10**6, spared: int = 0
 ) -> Iterator[list[str]]:
-    """Every call after the first ``spared`` ones of the operation fails so: ``throttled``,
+    """After the first ``spared`` every call fails so: ``throttled``,
     ``too_quick``, ``server_error``, ``down``, ``conflict`` (transactions only), one of ``OF_THE_ACCOUNT`` or ``OF_THE_ADDRESS``
     (mail only), or ``lost_answer`` (it is done, and the acknowledgement never arrives).
 
