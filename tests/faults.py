@@ -45,8 +45,9 @@ def failing(
     service: str, operation: str, fault: str, times: int = 10**6, spared: int = 0
 ) -> Iterator[list[str]]:
     """After the first ``spared`` every call fails so: ``throttled``,
-    ``too_quick``, ``server_error``, ``down``, ``conflict`` (transactions only), one of ``OF_THE_ACCOUNT`` or ``OF_THE_ADDRESS``
-    (mail only), or ``lost_answer`` (it is done, and the acknowledgement never arrives).
+    ``too_quick``, ``server_error``, ``down``, ``conflict`` (transactions only), one of
+    ``OF_THE_ACCOUNT`` or ``OF_THE_ADDRESS`` (mail only), or ``lost_answer`` (it is done, and the
+    acknowledgement never arrives).
 
     Gives a list that grows by one word a failure.
     """
