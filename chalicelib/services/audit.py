@@ -1,12 +1,12 @@
 """The school owner reads the audit log, its own and its schools'; reading it is written down."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
+from itertools import chain, islice
 
 from chalicelib.domain.accounts import Account, Action
-from chalicelib.domain.audit import Entry, Wanted
+from chalicelib.domain.audit import SYSTEM, Entry, Wanted
 from chalicelib.domain.inbox import Kind
 from chalicelib.services import contents, refusals
 from chalicelib.stores import accounts, audit, inbox, rounds, schools
@@ -56,8 +56,7 @@ def _read(
     audit.write_with((), body_id, now, account.id, what, "")
     found = (entry for entry in audit.newest_first(body_id, wanted.who) if wanted.lets(entry))
     entries = list(islice(found, most + 1))
-    people = {*accounts.of_body(body_id), *accounts.of_body(account.body_id)}
-    names = {one.id: one.name for one in people}
+    names = _names(account, body_id, bodies, entries)
     return Log(
         body_id,
         bodies,
@@ -68,6 +67,22 @@ def _read(
         {one.id: one.label for one in schools.classes(body_id)},
         _reasons(body_id, entries),
     )
+
+
+def _names(
+    account: Account, body_id: str, bodies: Iterable[str], entries: Iterable[Entry]
+) -> dict[str, str]:
+    """Somebody at a school stands in the owner's own log where they sent what is for the owner: its
+    schools' people are looked up only then."""
+    names = {one.id: one.name for one in _people(body_id, account.body_id)}
+    others = {one.who for one in entries} - {SYSTEM, *names}
+    if others and body_id == account.body_id:
+        names |= {one.id: one.name for one in _people(*bodies) if one.id in others}
+    return names
+
+
+def _people(*bodies: str) -> Iterator[Account]:
+    return chain.from_iterable(accounts.of_body(one) for one in dict.fromkeys(bodies))
 
 
 def _reasons(body_id: str, entries: Iterable[Entry]) -> dict[tuple[str, str], str]:

@@ -7,10 +7,12 @@ from html import unescape
 import pytest
 
 from chalicelib.i18n import texts
-from chalicelib.services import audit
+from chalicelib.services import audit, referrals
 from chalicelib.stores import accounts, database
 from chalicelib.stores import audit as log
 from tests.cast import NOW, NURSE, OWNER, PRINCIPAL, TEACHER
+from tests.referring import refer
+from tests.rows import rows_with
 from tests.web.staff.conftest import text
 
 
@@ -28,6 +30,16 @@ def test_the_page_says_who_did_what_in_the_language_of_its_reader(owner, languag
     assert NURSE.name in page
     assert texts(language)("audit.what.signed_in") in page
     assert texts(language)("staff.audit.what") in unescape(page)
+
+
+def test_a_teacher_who_told_the_owner_is_named_in_the_owners_log_and_has_not_left(owner, stage):
+    sent = refer(referrals.desk(TEACHER), adult=["yes"], leadership=["yes"])
+    assert rows_with("answers", pk=f"INBOX#{OWNER.body_id}")[0]["id"] == sent
+    page = text(owner.get("/staff/audit"))
+    said = texts("nb")("audit.what.sent_referral")
+    (row,) = re.findall(rf"<tr>(?:(?!</tr>).)*{said}.*?</tr>", page, re.S)
+    assert TEACHER.name in row
+    assert NURSE.name not in page
 
 
 def test_filters_narrow_and_nonsense_shows_everything(owner):
