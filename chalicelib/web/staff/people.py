@@ -134,7 +134,7 @@ def _back(guest: Guest, body_id: str) -> str:
     if guest.account.role is Role.MEMBER:
         return "/staff/readiness"
     at_school = body_id != guest.account.body_id
-    return f"/staff/schools/{body_id}#people" if at_school else "/staff/schools"
+    return f"/staff/schools/{body_id}#main" if at_school else "/staff/schools"
 
 
 def _person(body_id: str, person_id: str) -> Account:

@@ -46,7 +46,7 @@ def change_school(guest: Guest, school_id: str) -> Response:
         school = service.mine(guest.account, school_id)
         changed = forms.differences(form, as_typed(school, schools.classes(school_id)))
         return _school_page(guest, school, form, 409, meanwhile=changed)
-    return guest.saved("school", f"/staff/schools/{school_id}")
+    return guest.saved("school", f"/staff/schools/{school_id}#main")
 
 
 @room("/staff/schools/{school_id}/year", Action.SET_UP_SCHOOLS)

@@ -114,7 +114,9 @@ def test_no_link_and_no_cookie_of_another_page_time_or_session_says_it(visitor):
 
 
 def test_the_cookie_is_for_no_script_and_a_minute(visitor):
-    cookie = visitor.become(ADMINISTRATOR).post(HERE, SETTINGS).headers["Set-Cookie"]
+    answer = visitor.become(ADMINISTRATOR).post(HERE, SETTINGS)
+    cookie = answer.headers["Set-Cookie"]
+    assert answer.headers["Location"].endswith("#main")  # else the form's own place is gone to
     assert cookie.startswith(f"{saved.COOKIE}=school.")
     assert cookie.endswith("; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=60")
 
