@@ -2,9 +2,11 @@
 
 from chalicelib.domain.escalation import Recipients
 from chalicelib.domain.inbox import Access, Act, Closing, Deed, Did, ErasureAsked, Handling, Item
+from chalicelib.stores.readable import number, sealed, text, texts
 from chalicelib.stores.rows import Row, instant, stamp
 
 _DEEDS = ("opened", "taken", "closed")
+_MOST = 1000
 
 
 def taken(deed: Deed) -> Row:
@@ -50,7 +52,8 @@ def _erasure(row: Row) -> ErasureAsked | None:
     if (asked := row.get("erasure")) is None:
         return None
     decider = Recipients(asked["decider"])
-    return ErasureAsked(asked["who"], instant(asked["at"]), asked["reason"], decider)
+    who, reason = text(asked, "who"), sealed(asked, "reason")
+    return ErasureAsked(who, instant(asked["at"]), reason, decider)
 
 
 def act_row(act: Act) -> Row:
@@ -63,26 +66,29 @@ def deed_row(name: str, deed: Deed) -> Row:
 
 
 def from_row(row: Row) -> Handling:
+    """Raises where the row is none of ours: see ``stores.readable``."""
     deeds = {
-        name: Deed(row[f"{name}_by"], instant(row[f"{name}_at"]))
+        name: Deed(text(row, f"{name}_by"), instant(row[f"{name}_at"]))
         for name in _DEEDS
         if f"{name}_by" in row
     }
     return Handling(
-        turn=row.get("turn", 0),
+        turn=number(row, "turn") if "turn" in row else 0,
         closing=Closing(row["closing"]) if "closing" in row else None,
-        note=row.get("note"),
-        case=row.get("case"),
-        joined_to=row.get("joined_to"),
-        joined=tuple(row.get("joined", ())),
+        note=sealed(row, "note") if "note" in row else None,
+        case=number(row, "case") if "case" in row else None,
+        joined_to=text(row, "joined_to") if "joined_to" in row else None,
+        joined=texts(row, "joined", _MOST) if "joined" in row else (),
         access={
-            who: Access(instant(one["at"]), one["reason"])
+            who: Access(instant(one["at"]), sealed(one, "reason"))
             for who, one in row.get("access", {}).items()
         },
         erasure=_erasure(row),
-        acts=tuple(
-            Act(Did(one["did"]), one["who"], instant(one["at"]), one.get("to"))
-            for one in row.get("acts", ())
-        ),
+        acts=tuple(_act(one) for one in row.get("acts", ())),
         **deeds,
     )
+
+
+def _act(one: Row) -> Act:
+    to = text(one, "to") if "to" in one else None
+    return Act(Did(one["did"]), text(one, "who"), instant(one["at"]), to)

@@ -23,7 +23,15 @@ from chalicelib.stores.handled import access as access
 from chalicelib.stores.handled import closed as closed
 from chalicelib.stores.handled import erasure as erasure
 from chalicelib.stores.handled import taken as taken
-from chalicelib.stores.readable import number, read_or_none, sealed, text, texts, those_readable
+from chalicelib.stores.readable import (
+    number,
+    read_or_none,
+    sealed,
+    text,
+    texts,
+    those_readable,
+    yes,
+)
 from chalicelib.stores.rows import Row, instant, stamp
 
 MOST_MAILS = 800
@@ -177,7 +185,7 @@ def _item(row: Row) -> Item:
         owner_id=text(row, "owner_id"),
         audience=Audience(row["audience"]),
         level=Level(row["level"]),
-        first=row.get("first", False),
+        first=yes(row, "first"),
         since=instant(row["since"]),
         class_id=text(row, "class_id"),
         place=text(row, "place"),
@@ -187,10 +195,10 @@ def _item(row: Row) -> Item:
         clock_at=instant(row["due_at"]) if "due_at" in row else None,
         mails=texts(row, "mails", MOST_MAILS),
         news_at=instant(row["news_at"]) if "news_at" in row else None,
-        referrer=row.get("referrer"),
-        tell_principal=row.get("tell_principal", False),
-        wish=row.get("wish", False),
-        confidential=row.get("confidential", False),
+        referrer=text(row, "referrer") if "referrer" in row else None,
+        tell_principal=yes(row, "tell_principal"),
+        wish=yes(row, "wish"),
+        confidential=yes(row, "confidential"),
         rules=text(row, "rules") if "rules" in row else "",
         handling=handled.from_row(row),
     )

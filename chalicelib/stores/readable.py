@@ -2,6 +2,7 @@
 never takes a page or a sweep with it."""
 
 import logging
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
@@ -10,16 +11,24 @@ from chalicelib.sealing import DoesNotOpen
 from chalicelib.stores.rows import Row
 
 Read = TypeVar("Read")
+MOST = 1_000_000
+"""Of what rows of ours count."""
 _log = logging.getLogger("supportgrupper")
+_LONGEST_KIND = 20
 _UNREADABLE = (KeyError, ValueError, TypeError, AttributeError, DoesNotOpen)
 """What reading a row raises that is not as ours are; a wrong seal, and JSON that is none, too."""
 
 
 def those_readable(rows: Iterable[Row], read: Callable[[Row], Read]) -> Iterator[Read]:
+    """One line of the log for each kind of row and trouble, however many rows somebody wrote."""
+    left_out: Counter[tuple[str, str]] = Counter()
     for row in rows:
-        found = read_or_none(row, read)
-        if found is not None:
-            yield found
+        try:
+            yield read(row)
+        except _UNREADABLE as error:
+            left_out[_kind(row["sk"]), type(error).__name__] += 1
+    for (kind, name), number in left_out.items():
+        _say(kind, name, number)
 
 
 def read_or_none(row: Row | None, read: Callable[[Row], Read]) -> Read | None:
@@ -32,9 +41,18 @@ def opened_or_none(sk: str, read: Callable[[], Read]) -> Read | None:
     try:
         return read()
     except _UNREADABLE as error:
-        kind, name = sk.partition("#")[0], type(error).__name__
-        _log.error("%s kind=%s error=%s", LogLine.ROW_UNREADABLE, kind[:20], name)
+        _say(_kind(sk), type(error).__name__, 1)
         return None
+
+
+def _kind(sk: str) -> str:
+    """Only what one of ours could be reaches the log."""
+    kind = sk.partition("#")[0]
+    return kind if kind.isascii() and kind.isalpha() and len(kind) <= _LONGEST_KIND else "other"
+
+
+def _say(kind: str, error: str, number: int) -> None:
+    _log.error("%s kind=%s error=%s rows=%d", LogLine.ROW_UNREADABLE, kind, error, number)
 
 
 def text(row: Row, name: str) -> str:
@@ -53,9 +71,17 @@ def texts(row: Row, name: str, most: int) -> tuple[str, ...]:
     return values
 
 
-def number(row: Row, name: str) -> int:
+def number(row: Row, name: str, most: int = MOST) -> int:
     value = row[name]
-    if not isinstance(value, int):
+    if not isinstance(value, int) or not 0 <= value <= most:
+        raise TypeError(name)
+    return value
+
+
+def yes(row: Row, name: str) -> bool:
+    """Absent is no. Raises TypeError."""
+    value = row.get(name, False)
+    if not isinstance(value, bool):
         raise TypeError(name)
     return value
 

@@ -1,10 +1,11 @@
 """Rows as DynamoDB wants them, and back; instants as rows hold them."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 Row = dict[str, Any]
+_FIRST_YEAR, _END_YEAR = 2000, 2200
 
 
 def stamp(at: datetime) -> str:
@@ -13,7 +14,12 @@ def stamp(at: datetime) -> str:
 
 
 def instant(text: str) -> datetime:
-    return datetime.fromisoformat(text.replace("Z", "+00:00"))
+    """Raises ValueError for what ``stamp`` never makes: another zone or none, or a year that no
+    calendar of ours can count from."""
+    at = datetime.fromisoformat(text.replace("Z", "+00:00"))
+    if at.utcoffset() != timedelta(0) or not _FIRST_YEAR <= at.year < _END_YEAR:
+        raise ValueError("no instant of ours")
+    return at
 
 
 def epoch(at: datetime) -> int:

@@ -11,7 +11,15 @@ from chalicelib.domain.rounds import Round
 from chalicelib.domain.threads import AnswerRef, Contact, Content, Kind, Message, Urgency, Whom
 from chalicelib.stores import database, keys
 from chalicelib.stores.database import Change, Delete, Put
-from chalicelib.stores.readable import number, read_or_none, sealed, text, texts, those_readable
+from chalicelib.stores.readable import (
+    number,
+    read_or_none,
+    sealed,
+    text,
+    texts,
+    those_readable,
+    yes,
+)
 from chalicelib.stores.rows import Row, instant, stamp
 
 MOST_MAILS = 800
@@ -149,7 +157,7 @@ def from_row(row: Row) -> Message:
         round_id=text(row, "round_id"),
         class_id=text(row, "class_id"),
         place=text(row, "place"),
-        nurse_only=row["nurse_only"],
+        nurse_only=yes(row, "nurse_only"),
         kind=Kind(row["kind"]),
         level=Level(row["level"]),
         since=instant(row["since"]),

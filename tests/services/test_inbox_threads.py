@@ -45,6 +45,7 @@ def test_it_is_taken_handed_over_and_closed_like_everything_else(stage, ticket):
     with pytest.raises(refusals.ChangedMeanwhile):
         handling.take(PRINCIPAL, item.kind, item.id, 0, NOW)
     handling.hand_over(PRINCIPAL, item.kind, item.id, 1, NURSE.id, NOW)
+    opened(NURSE, item)
     handling.close(
         PRINCIPAL, item.kind, item.id, 2, "nothing_more", "Vi har snakket med klassen.", NOW
     )
@@ -77,9 +78,9 @@ def test_in_a_confidential_round_the_school_may_know_whose_the_flag_is(aws):
     receipts.ask_contact(ticket_of(stage, "t" * 22).text, TODAY, None, BEFORE)
     (item,) = from_pupils(PRINCIPAL)
     (flag,) = [one for one in everything(PRINCIPAL) if one.kind == "flag"]
-    opened(PRINCIPAL, flag)
+    opened(NURSE, flag)
     opened(PRINCIPAL, item)
-    handling.join(PRINCIPAL, flag.kind, flag.id, 0, item.ref, NOW)
+    handling.join(NURSE, flag.kind, flag.id, 0, item.ref, NOW)
 
 
 def test_what_is_for_the_nurse_is_joined_with_nothing_others_read(stage, ticket):

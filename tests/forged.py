@@ -1,0 +1,92 @@
+"""Rows as the public role could write them, were it taken over: put past all of our code."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from chalicelib.aws import client
+from infra.tables import table_names
+from tests.conftest import PREFIX
+
+Item = dict[str, Any]
+
+WRONG: dict[str, Any] = {
+    "word": {"S": "x"},
+    "no letter": {"S": ""},
+    "mark": {"S": "\u202e<b>'\ud7ff"},
+    "half": {"N": "1.5"},
+    "below nothing": {"N": "-1"},
+    "huge": {"N": "1" + "0" * 37},
+    "four": {"N": "4"},
+    "yes": {"BOOL": True},
+    "nothing": {"NULL": True},
+    "bytes": {"B": b"\x00\xff"},
+    "list": {"L": [{"S": "x"}, {"M": {}}]},
+    "map": {"M": {"x": {"L": []}}},
+    "set": {"SS": ["x"]},
+    "a day": {"S": "2026-11-24"},
+    "without a zone": {"S": "2026-11-24T08:00:00"},
+    "the first year": {"S": "0001-01-01T00:00:00+14:00"},
+    "the last year": {"S": "9999-12-31T23:59:59Z"},
+}
+HANDLED = (
+    *("opened_by", "opened_at", "taken_by", "taken_at", "closed_by", "closed_at", "closing"),
+    *("note", "case", "joined_to", "joined", "access", "erasure", "acts", "turn", "news_at"),
+    *("referrer", "tell_principal", "wish", "rules", "confidential", "due_at", "due_shard"),
+)
+"""Attributes that a row gets later, or that not every row has."""
+INDEX = ("due_at", "due_shard")
+PAIRS = (("opened_by", "opened_at"), ("taken_by", "taken_at"), ("closed_by", "closed_at"))
+
+
+def stored(sk: str) -> Item:
+    """The first row of ``answers`` whose sk begins so, as DynamoDB holds it."""
+    found = client("dynamodb").get_paginator("scan").paginate(TableName=_table())
+    return next(
+        one
+        for page in found
+        for one in page["Items"]
+        if one["sk"]["S"].startswith(sk) and "left_lying" not in one
+    )
+
+
+def put(item: Item) -> None:
+    client("dynamodb").put_item(TableName=_table(), Item=item)
+
+
+def delete(item: Item) -> None:
+    key = {name: item[name] for name in ("pk", "sk")}
+    client("dynamodb").delete_item(TableName=_table(), Key=key)
+
+
+def renamed(item: Item, number: int, **changes: Any) -> Item:
+    """Another row of its kind, under an id of its own."""
+    id_ = f"FRGD{number:08d}"
+    sk = item["sk"]["S"].rpartition("#")[0] + f"#{id_}"
+    return {**item, "sk": {"S": sk}, "id": {"S": id_}, **changes}
+
+
+def each_attribute_wrong(
+    item: Item, wrongs: Iterable[Any] = tuple(WRONG.values())
+) -> Iterator[Item]:
+    """One row for each attribute that is gone, or is what it should never be."""
+    number = 0
+    for name in (*item, *HANDLED):
+        if name in ("pk", "sk"):
+            continue
+        for wrong in (None, *wrongs):
+            if name in INDEX and wrong and not wrong.get("S"):
+                continue  # DynamoDB itself refuses it
+            if name == "expires_at" and wrong and "N" not in wrong:
+                continue  # DynamoDB takes it for expired; moto cannot compare it
+            number += 1
+            row = renamed(item, number)
+            row.pop(name, None)
+            row |= {name: wrong} if wrong else {}
+            for pair in PAIRS:
+                if name in pair:  # either without the other is unreadable at once
+                    row |= {one: {"S": "2026-11-24T08:00:00Z"} for one in pair if one not in row}
+            yield row
+
+
+def _table() -> str:
+    return table_names(PREFIX)["answers"]

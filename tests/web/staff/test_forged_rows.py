@@ -1,0 +1,140 @@
+"""The public side is taken over and writes what it likes where its rights reach: no page falls,
+nobody who waits is hidden, and nobody's mail stays away."""
+
+import re
+
+import pytest
+
+from chalicelib.domain.calendar import local_day
+from chalicelib.domain.inbox import Kind, in_order, may_read
+from chalicelib.domain.shown_threads import with_threads
+from chalicelib.i18n import texts
+from chalicelib.services import erasures, receipts, retention
+from chalicelib.services.schedule import sweep
+from chalicelib.stores import inbox, threads
+from chalicelib.stores import reconciliation as reconciliation_store
+from chalicelib.stores.readable import those_readable
+from chalicelib.stores.rows import to_row
+from tests import forged, mailbox
+from tests.cast import BEFORE, NOW, NURSE, PRINCIPAL, SCHOOL
+from tests.pupil_cast import TODAY, from_pupils, opened, receipt_with, ticket_of
+from tests.rows import rows_with
+from tests.web.staff.conftest import text
+
+t = texts("nb")
+KINDS = ("FLAG#", "MESSAGE#", "CONTACT#", "THREAD#", "REFERRAL#")
+EACH = 25
+SOME = ("word", "half", "list", "map", "without a zone", "the last year")
+DUE = {"due_shard": {"S": "DUE#1"}, "due_at": {"S": "2026-11-24T08:00:00Z"}}
+PAGES = (
+    *("/staff/inbox", "/staff/inbox?show=done", "/staff/inbox?show=mine", "/staff/inbox?show=news"),
+    *("/staff/progress", "/staff/readiness", "/staff/audit", "/staff/cases", "/staff/rounds"),
+)
+
+
+@pytest.fixture
+def genuine(stage):
+    """A flag, a wish, a request and a thread that pupils sent; the thread is read. Gives the
+    flag's page."""
+    stage.send(0, hurt="few")
+    receipts.ask_contact(ticket_of(stage, "t" * 22).text, TODAY, None, BEFORE)
+    receipt_with(ticket_of(stage, "u" * 22), "Hei")
+    for item in from_pupils(PRINCIPAL):
+        opened(PRINCIPAL, item)
+    (flag,) = rows_with("answers", sk="FLAG#")
+    return f"/staff/inbox/flag/{flag['id']}"
+
+
+def rows_of(kind):
+    """A referral is written by the staff side: the public role can write one that looks like it."""
+    base = forged.stored("FLAG#" if kind == "REFERRAL#" else kind)
+    if kind == "REFERRAL#":
+        base = {**base, "sk": {"S": "REFERRAL#X"}, "kind": {"S": "referral"}}
+        del base["round_id"]
+    return {**base, "sealed": {"B": b"no seal"}} if "sealed" in base else base
+
+
+def walk(visitor, account, genuine=""):
+    """Every page, and the pages of some of the items they lead to: each costs a look at all."""
+    visitor.become(account, NOW)
+    seen = set()
+    for path in PAGES:
+        page = visitor.get(path)
+        assert page.status_code in (200, 403, 404), (path, page.status_code)
+        seen |= set(re.findall(r'"(/staff/inbox/\w+/[\w-]+)(?:/open)?"', text(page)))
+    for path in {*sorted(seen)[::EACH], *filter(None, [genuine])}:
+        assert visitor.get(path).status_code in (200, 404, 410), path
+    return seen
+
+
+@pytest.mark.walk
+@pytest.mark.parametrize("kind", KINDS[:2])
+def test_every_page_shows_the_rest_whatever_attribute_is_wrong(
+    visitor, stage, genuine, kind, caplog
+):
+    for row in forged.each_attribute_wrong(rows_of(kind), [forged.WRONG[one] for one in SOME]):
+        forged.put(row)
+    assert genuine in walk(visitor, NURSE, genuine)
+    assert "row unreadable" in caplog.text
+    assert "FRGD" not in caplog.text
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_read_of_any_row_can_be_listed_ordered_and_put_on_a_page(stage, genuine, kind):
+    read = threads.from_row if kind == "MESSAGE#" else inbox._item
+    rows = [to_row(one) for one in forged.each_attribute_wrong(rows_of(kind))]
+    found = list(those_readable(rows, read))
+    assert 0 < len(found) < len(rows)
+    items, messages = ([], found) if kind == "MESSAGE#" else (found, [])
+    listed = in_order(with_threads((one for one in items if one.is_listed(NOW)), messages))
+    for item in listed:
+        local_day(item.since)
+        hash((item.ref, item.referrer, *item.handling.history, *item.handling.joined))
+        may_read(NURSE, item)
+        assert item.step >= 0
+    assert len(listed) > 0 or kind in ("CONTACT#", "THREAD#")
+
+
+def test_hundreds_of_unreadable_rows_are_a_few_lines_and_the_rest_is_told(stage, genuine, caplog):
+    """The genuine flag's mail goes in its slot; what cannot be read stays out of every count."""
+    base = rows_of("FLAG#")
+    for number in range(200):
+        forged.put(forged.renamed(base, number, level={"N": "1.5"}, **DUE))
+    caplog.clear()
+    items, _ = inbox.everything(SCHOOL.id)
+    (flag,) = [one for one in items if one.kind is Kind.FLAG]
+    assert genuine.endswith(flag.id)
+    assert caplog.text.count("row unreadable") == 1
+    assert "rows=200" in caplog.text
+    sweep(NOW)
+    assert NURSE.email in mailbox.to_whom()
+    assert len(mailbox.to_whom()) <= 4
+    assert "sweep failed" not in caplog.text
+    (counted,) = [one for one in reconciliation_store.of_body(SCHOOL.id) if "FLAG" in one.ref]
+    assert counted.ref.endswith(flag.id)
+    assert len(retention.unread(stage.round).flags) == 1
+    assert erasures.waiting_for(PRINCIPAL) == []
+
+
+def test_a_flag_in_2099_and_a_turn_of_a_ticket_change_nothing(visitor, stage, genuine):
+    far = {"S": "2099-01-01T08:00:00Z"}
+    forged.put(forged.renamed(forged.stored("FLAG#"), 1, since=far, due_at=far))
+    forged.put({"pk": {"S": "ASKED#x"}, "sk": {"S": "TURN#1"}, **DUE})
+    forged.put({"pk": {"S": "INBOX#SCHAAA"}, "sk": {"S": "\u202e#1"}})
+    nurses = forged.renamed(forged.stored("MESSAGE#"), 2)
+    forged.put({**nurses, "pk": {"S": "INBOX#SCHAAA#NURSE"}})
+    assert genuine in walk(visitor, NURSE, genuine)
+    sweep(NOW)
+    assert NURSE.email in mailbox.to_whom()
+
+
+def test_a_seal_that_does_not_open_is_said_on_its_page_and_the_next_one_opens(
+    visitor, stage, genuine
+):
+    forged.put(forged.renamed(forged.stored("FLAG#"), 1))
+    visitor.become(NURSE)
+    page = "/staff/inbox/flag/FRGD00000001"
+    visitor.post(f"{page}/open")
+    assert t("inbox.unreadable") in text(visitor.get(page))
+    visitor.post(f"{genuine}/open")
+    assert t("flag.reason.bullied.few") in text(visitor.get(genuine))
