@@ -43,11 +43,13 @@ def client(service: str) -> Any:
     )
 
 
-def call(service: str, operation: str, **request: Any) -> dict[str, Any]:
-    """Raises Unavailable for whatever goes wrong."""
+def call(service: str, operation: str, spared: str = "", **request: Any) -> dict[str, Any]:
+    """Raises Unavailable for whatever goes wrong, but for an error of the code ``spared``."""
     try:
         return tried(service, operation, **request)
     except ClientError as error:
+        if error.response["Error"]["Code"] == spared:
+            raise
         raise Unavailable from error
 
 

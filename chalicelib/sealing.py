@@ -9,7 +9,7 @@ import hmac
 import json
 import os
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
@@ -74,29 +74,22 @@ def unseal(private_key: bytes, sealed: bytes, bound_to: str) -> object:
 
 
 def wrap(private_key: bytes, name: str) -> bytes:
-    """The private key, fit to be stored; ``name`` is part of what KMS checks at the unwrapping."""
+    """The private key, fit to be stored; ``name`` is part of what KMS checks at the unwrapping.
+
+    Raises aws.Unavailable.
+    """
     if settings().kms_key_id:
-        answer = aws.tried(
-            "kms",
-            "encrypt",
-            KeyId=settings().kms_key_id,
-            Plaintext=private_key,
-            EncryptionContext={"key": name},
-        )
+        answer = _kms("encrypt", name, Plaintext=private_key)
         return bytes(answer["CiphertextBlob"])
     nonce = os.urandom(_NONCE)
     return nonce + AESGCM(_key_file()).encrypt(nonce, private_key, name.encode())
 
 
 def unwrap(wrapped: bytes, name: str) -> bytes:
+    """The private key that ``wrap`` was given. Raises aws.Unavailable, and DoesNotOpen or KMS's
+    own refusal where it was wrapped by another key or under another name."""
     if settings().kms_key_id:
-        answer = aws.tried(
-            "kms",
-            "decrypt",
-            KeyId=settings().kms_key_id,
-            CiphertextBlob=wrapped,
-            EncryptionContext={"key": name},
-        )
+        answer = _kms("decrypt", name, CiphertextBlob=wrapped)
         return bytes(answer["Plaintext"])
     return AESGCM(_key_file()).decrypt(wrapped[:_NONCE], wrapped[_NONCE:], name.encode())
 
@@ -117,6 +110,12 @@ def derived_id(purpose: str, text: str) -> str:
     return "".join(
         ALPHABET[number // len(ALPHABET) ** place % len(ALPHABET)] for place in range(ID_LENGTH)
     )
+
+
+def _kms(operation: str, name: str, **request: bytes) -> dict[str, Any]:
+    """Trouble of KMS is Unavailable; a key that is not what it is said to be is no trouble."""
+    asked = {"KeyId": settings().kms_key_id, "EncryptionContext": {"key": name}, **request}
+    return aws.call("kms", operation, spared="InvalidCiphertextException", **asked)
 
 
 def _key_file() -> bytes:

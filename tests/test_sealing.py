@@ -2,6 +2,7 @@ import pytest
 from cryptography.exceptions import InvalidTag
 
 from chalicelib import sealing
+from tests.faults import failing
 
 
 def test_what_is_sealed_opens_with_the_private_key_and_the_same_binding():
@@ -59,3 +60,18 @@ def test_derived_ids_are_stable_apart_and_fit_for_a_path(environment):
     assert one != sealing.derived_id("flag|owner", "attempt")
     assert set(one) <= set(ALPHABET)
     assert len(one) == 20
+
+
+@pytest.mark.parametrize("fault", ["throttled", "server_error", "no_right", "down"])
+def test_trouble_of_kms_is_told_as_trouble_of_ours(aws, monkeypatch, fault):
+    from chalicelib.aws import Unavailable
+    from chalicelib.config import settings
+
+    key_id = aws("kms").create_key()["KeyMetadata"]["KeyId"]
+    monkeypatch.setenv("KMS_KEY_ID", key_id)
+    settings.cache_clear()
+    wrapped = sealing.wrap(b"k" * 32, "ROUND")
+    with failing("kms", "Decrypt", fault), pytest.raises(Unavailable):
+        sealing.unwrap(wrapped, "ROUND")
+    with failing("kms", "Encrypt", fault), pytest.raises(Unavailable):
+        sealing.wrap(b"k" * 32, "ROUND")

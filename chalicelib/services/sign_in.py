@@ -77,6 +77,8 @@ def ask_for_link(email: str, now: datetime) -> None:
         _log.error("a sign-in link was not sent")
         if error.why is Why.ADDRESS:
             _mark(found, now)
+        else:
+            limits.give_back("link", address, now)  # no link came: another may be asked for
     except database.Unavailable as error:
         raise refusals.NotStored from error
 

@@ -8,6 +8,7 @@ from chalicelib.domain.sessions import ABSOLUTE_LIMIT, IDLE_LIMIT, LINK_LASTS, H
 from chalicelib.services import refusals, sign_in
 from chalicelib.stores import accounts, audit, database
 from tests.cast import NOW, NURSE, NURSE_THERE, PRINCIPAL, set_the_stage
+from tests.faults import failing
 from tests.mailbox import sent, to_whom
 from tests.rows import all_rows, rows_with
 
@@ -195,3 +196,12 @@ def test_a_link_comes_each_time_however_long_ago_the_last_one_was(stage, later, 
         sign_in.ask_for_link(NURSE.email, now)
         assert len(sent()) == before + 1, f"{passed} minutes later"
         assert use(token_in(sent()[-1].body), now)
+
+
+def test_a_link_that_ses_did_not_take_is_not_counted(stage):
+    with failing("sesv2", "SendEmail", "server_error"):
+        for _ in range(sign_in.MOST_LINKS + 1):
+            sign_in.ask_for_link(PRINCIPAL.email, NOW)
+    assert not sent()
+    sign_in.ask_for_link(PRINCIPAL.email, NOW)
+    assert len(sent()) == 1

@@ -7,6 +7,7 @@ typed is not lost by it: it comes back in a page of its own, to be sent once mor
 
 import hmac
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import wraps
@@ -224,12 +225,13 @@ def in_our_words(request: Request | None, respond: View) -> Response:
 
 
 def _trouble(kind: str, status: int) -> Response:
-    """In the language of who is signed in, and with the way to their rooms."""
+    """In the language of who is signed in, and with the way to their rooms; but a database that
+    has just kept somebody waiting is not asked who they are."""
     now, language = clock(), http.language_of(staff.current_request)
-    try:
-        found = sign_in.session_of(cookie(), now)
-    except database.Unavailable:
-        found = None
+    found = None
+    if status != 503:
+        with suppress(database.Unavailable):
+            found = sign_in.session_of(cookie(), now)
     visit = Visit(now, language, http.Fields({}))
     if found:
         visit = Guest(now, found[1].language, visit.fields, found[1], found[0])
