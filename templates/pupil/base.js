@@ -40,5 +40,8 @@ window.addEventListener('hashchange', () => {
   if (card.length < 10 || $(card) || $('enter')) return;
   history.replaceState(history.state, '', location.pathname + location.search);
   if (!$('answers')) window.onbeforeunload = null; // the former pupil is done
-  location.replace(`${location.pathname}?card#${card}`);
+  const next = `${location.pathname}?card#${card}`;
+  // What the former pupil saw last is not to be found behind the next one's form.
+  if (typeof clear === 'function' && kept) backBy(1, () => clear(next));
+  else location.replace(next);
 });

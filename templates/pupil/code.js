@@ -25,6 +25,9 @@ const atCode = () => {
   const say = (words) => {
     if (told.textContent !== words) told.textContent = words;
     told.hidden = !words;
+    // What was said of the code before is no longer true of this one.
+    const former = document.querySelector('.trouble');
+    if (former && words) former.hidden = true;
     if (words) field.setAttribute('aria-invalid', true);
     else field.removeAttribute('aria-invalid');
     return words;
@@ -62,19 +65,8 @@ const atCode = () => {
 // A reload of the last page, or Back to it.
 const { thanks, at } = history.state || {};
 if (thanks) {
-  const again = document.createElement('form');
-  again.method = 'post';
-  again.action = thanks.action;
-  ['ticket', 'answers', 'again'].forEach((name) => {
-    const one = document.createElement('input');
-    one.name = name;
-    one.value = thanks[name];
-    again.append(one);
-  });
-  again.hidden = true;
-  document.body.append(again);
   document.documentElement.hidden = true;
-  again.submit();
+  onceMore(thanks).submit();
 } else if (at === 0) {
   history.replaceState(null, '', location.href);
   history.forward();

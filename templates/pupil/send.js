@@ -2,11 +2,16 @@
 let leave = () => {}; // ends the delivery that is going on
 let delivering = false;
 let calling = 0;
+let drafts = []; // what stands in the other forms of the page, and comes along to the next one
 let pressed = null; // the button that sends a form, Enter's too; older browsers do not say which
 const PATIENCE = 20000;
 const STEP = 4096;
 // A call to a help line leaves no page, though some browsers ask as if it did.
-const ask = (event) => { if (Date.now() - calling > 1000) event.preventDefault(); };
+const ask = (event) => {
+  if (Date.now() - calling < 1000) return;
+  event.preventDefault();
+  event.returnValue = true; // older browsers ask only then
+};
 document.addEventListener('click', ({ target }) => {
   pressed = target.closest('button');
   if (target.closest('[href^="tel:"]')) calling = Date.now();
@@ -30,7 +35,12 @@ const deliver = (form, fields, button) => {
   const label = button && button.textContent;
   const before = window.onbeforeunload;
   const enable = (on) => buttons.forEach((each) => { each.disabled = !on; });
-  const veil = (on) => document.querySelectorAll('main form, main details').forEach((each) => { each.hidden = on; });
+  // Whom to call stays in sight.
+  const veil = (on) => document.querySelectorAll('main form, main details, main > .go').forEach((each) => {
+    each.hidden = on && !each.querySelector('.help');
+  });
+  drafts = [...document.querySelectorAll('.ask .field, .ask textarea')]
+    .filter((field) => field.form !== form && field.value);
   enable(false);
   let pause = 2;
   let timer = 0;
@@ -160,13 +170,28 @@ const put = (page, kind, screen, kept) => {
   body.textContent = '';
   while (page.body.firstChild) body.appendChild(page.body.firstChild);
   $('hide').hidden = false;
+  drafts.forEach(({ id, value }) => {
+    const field = $(id);
+    if (!field || field.value) return;
+    field.value = value;
+    if (field.closest('details')) field.closest('details').open = true;
+  });
+  drafts = [];
+  window.scrollTo(0, 0);
   landed(kind);
   if (kind === 'form') start(screen, kept);
-  else document.querySelector('main [aria-invalid], h1').focus();
+  else toRead().focus();
   if ($('enter') && typeof atCode === 'function') atCode();
   countAll();
   if (kind === 'wait') takeTurn($('again'));
-  window.scrollTo(0, 0);
+};
+// What is wrong with a field stands beside it, unless a box at the top says it.
+const toRead = () => {
+  const main = $('main');
+  const wrong = main.querySelector('.trouble') ? null : main.querySelector('[aria-invalid]');
+  const title = main.querySelector('h1');
+  title.tabIndex = -1;
+  return wrong || title;
 };
 
 const takeTurn = (form) => {

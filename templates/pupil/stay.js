@@ -1,17 +1,48 @@
 // The last page is not lost: a reload gives it again, and Back asks first. What that takes is kept in
 // this tab's history alone, until a way to an adult is taken or "Ferdig" is pressed.
 const asks = () => document.querySelector('[data-ask]');
+let kept = false; // whether this tab's history holds the last page
+let since = Date.now(); // when this page came, or last asked: a finger that taps twice finishes nothing
+// What has been begun in a form after the answer; a code typed once more is nothing to lose.
+const unsent = () => [...document.querySelectorAll('.ask input, .ask textarea')].some((field) => (
+  field.type === 'radio' || field.type === 'checkbox' ? field.checked
+    : field.type !== 'hidden' && !field.dataset.group && field.value.trim()
+));
+const guardLast = () => { window.onbeforeunload = asks() || unsent() ? ask : null; };
+document.addEventListener('input', ({ target }) => {
+  if (!target.closest('.ask')) return;
+  guardLast();
+  if ($('sure')) $('sure').hidden = true;
+});
 const settle = () => {
   const again = document.querySelector('[data-again]');
   if (!again) return;
   const home = $('finished').href;
+  const last = { at: 1, thanks: Object.assign({}, again.dataset) };
   window.onbeforeunload = ask;
+  kept = true;
   try {
+    if (history.state && history.state.at === 1) return history.replaceState(last, '', home);
     history.replaceState({ at: 0 }, '', home);
-    history.pushState({ at: 1, thanks: Object.assign({}, again.dataset) }, '', home);
+    history.pushState(last, '', home);
   } catch {
     // A browser that keeps no history for us still asks before leaving.
   }
+  return undefined;
+};
+// The form that asks for the last page anew.
+const onceMore = (thanks) => {
+  const form = document.createElement('form');
+  form.method = 'post';
+  form.action = thanks.action;
+  ['ticket', 'answers', 'again'].forEach((name) => {
+    const one = document.createElement('input');
+    one.name = name;
+    one.value = thanks[name];
+    form.appendChild(one);
+  });
+  form.hidden = true;
+  return $('main').appendChild(form);
 };
 
 let then = null; // what waits for the history to stand where the form began
@@ -37,23 +68,39 @@ window.addEventListener('popstate', ({ state }) => {
 // The page of a form gives way to the last page, or one of those behind it.
 const landed = (kind) => {
   const { at, depth } = history.state || {};
-  window.onbeforeunload = asks() ? ask : null;
+  since = Date.now();
+  guardLast();
+  if ($('return')) $('return').hidden = !(history.state && history.state.thanks);
   if (kind === 'thanks') backBy(depth || 0, settle);
   else if (at === 1 && !asks()) history.replaceState({ at: 1 }, '', location.href);
 };
 
-document.addEventListener('click', (event) => {
-  const finished = event.target.closest('#finished');
-  if (!finished) return;
-  event.preventDefault();
+// Goes on to an address and leaves nothing behind it in the history.
+const clear = (next) => {
   window.onbeforeunload = null;
   document.documentElement.hidden = true;
   const steps = history.state && history.state.at;
-  history.replaceState(null, '', finished.href);
+  history.replaceState(null, '', location.pathname);
   backBy(steps, () => {
-    history.replaceState(null, '', finished.href);
-    location.replace(finished.href);
+    history.replaceState(null, '', location.pathname);
+    location.replace(next);
   });
+};
+document.addEventListener('click', (event) => {
+  if (event.target.id === 'return') {
+    const form = onceMore(history.state.thanks);
+    return deliver(form, fieldsOf(form), event.target);
+  }
+  const finished = event.target.closest('#finished');
+  if (!finished) return undefined;
+  event.preventDefault();
+  if (Date.now() - since < 1000) return undefined;
+  const sure = $('sure');
+  if (!sure.hidden || !(unsent() || asks())) return clear(finished.href);
+  since = Date.now();
+  sure.textContent = sure.dataset[unsent() ? 'unsent' : 'nothing'];
+  sure.hidden = false;
+  return sure.focus();
 });
 
 // A code is copied where the browser lets us; elsewhere the button is not there.
