@@ -70,3 +70,34 @@ def pupil_at_the_door(aws: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pup
     monkeypatch.setattr(door, "clock", lambda: NOW)
     with Client(public_app()) as client:
         yield Pupil(client, set_the_stage())
+
+
+@pytest.fixture
+def asked(page):
+    """What the browser asks before leaving; each is answered with staying."""
+    kinds = []
+    page.on("dialog", lambda dialog: (kinds.append(dialog.type), dialog.dismiss()))
+    return kinds
+
+
+@pytest.fixture
+def thanks(page, local_service, codes, asked):
+    page.goto(local_service.url)
+    page.fill("#code", codes.pop())
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#answers")
+    while page.is_visible("#next"):
+        rows = page.locator("input[type=radio]:visible")
+        if rows.count():
+            rows.first.check()
+        page.click("#next")
+    page.click("#send")
+    page.wait_for_selector("main[data-page=thanks]")
+    page.wait_for_function("history.state && history.state.at === 1")
+    return page
+
+
+def stays(page):
+    page.wait_for_timeout(400)
+    page.wait_for_selector("main[data-page=thanks]:visible")
+    assert page.locator("[name=ticket]").count() > 0

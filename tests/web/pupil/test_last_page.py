@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from tests.web.pupil.conftest import stays
+
 pytestmark = pytest.mark.browser
 
 
@@ -14,31 +16,6 @@ def codes(local_service):
     return [codes for codes in cards.values() if len(codes) > 8][-1]
 
 
-@pytest.fixture
-def asked(page):
-    """What the browser asks before leaving; each is answered with staying."""
-    kinds = []
-    page.on("dialog", lambda dialog: (kinds.append(dialog.type), dialog.dismiss()))
-    return kinds
-
-
-@pytest.fixture
-def thanks(page, local_service, codes, asked):
-    page.goto(local_service.url)
-    page.fill("#code", codes.pop())
-    page.keyboard.press("Enter")
-    page.wait_for_selector("#answers")
-    while page.is_visible("#next"):
-        rows = page.locator("input[type=radio]:visible")
-        if rows.count():
-            rows.first.check()
-        page.click("#next")
-    page.click("#send")
-    page.wait_for_selector("main[data-page=thanks]")
-    page.wait_for_function("history.state && history.state.at === 1")
-    return page
-
-
 def finish(page):
     """Presses "Ferdig" as somebody who means it: not at once, and again when asked."""
     page.wait_for_timeout(1100)
@@ -47,17 +24,6 @@ def finish(page):
         page.wait_for_timeout(1100)
         page.click("#finished")
     page.wait_for_selector("#code:visible")
-
-
-def begin_a_name(page):
-    page.click("details.first summary")
-    page.fill("#name", "Kim Prøvesen")
-
-
-def stays(page):
-    page.wait_for_timeout(400)
-    page.wait_for_selector("main[data-page=thanks]:visible")
-    assert page.locator("[name=ticket]").count() > 0
 
 
 def test_a_reload_gives_it_again_and_again(thanks, local_service):
@@ -207,31 +173,6 @@ def test_done_asks_once_while_no_way_has_been_taken(thanks):
     thanks.wait_for_selector("#code:visible")
 
 
-def test_done_asks_before_it_throws_away_what_has_been_written(thanks):
-    begin_a_name(thanks)
-    thanks.wait_for_timeout(1100)
-    thanks.click("#finished")
-    assert "ikke sendt" in thanks.inner_text("#sure")
-    assert thanks.input_value("#name") == "Kim Prøvesen"
-    thanks.type("#name", "!")
-    assert not thanks.is_visible("#sure")
-
-
-def test_while_a_name_waits_for_the_network_there_is_no_done_and_the_number_to_call_is(thanks):
-    begin_a_name(thanks)
-    thanks.check("[name=whom][value=nurse]")
-    thanks.check("[name=urgency][value=today]")
-    thanks.route("**/contact?*", lambda route: route.abort())
-    thanks.click("details.first button")
-    thanks.wait_for_selector("#waiting:visible")
-    assert not thanks.is_visible("#finished")
-    assert thanks.is_visible("a[href='tel:116111'], summary:has-text('Flere')")
-    thanks.unroute("**/contact?*")
-    thanks.click("#now")
-    thanks.wait_for_selector("main[data-page=contact_sent]")
-    assert thanks.is_visible("#finished")
-
-
 def test_the_next_card_leaves_nothing_of_the_former_pupil_in_the_history(thanks, codes):
     thanks.evaluate(f"location.hash = '{codes.pop()}'")
     thanks.wait_for_selector("#answers")
@@ -240,85 +181,6 @@ def test_the_next_card_leaves_nothing_of_the_former_pupil_in_the_history(thanks,
         thanks.wait_for_timeout(400)
         assert thanks.locator("[name=ticket], main[data-page=thanks]").count() == 0
         assert not (thanks.evaluate("history.state") or {}).get("thanks")
-
-
-@pytest.fixture
-def receipt(thanks):
-    thanks.click("details.way:not(.first) summary")
-    thanks.click("details.way:not(.first) button")
-    thanks.wait_for_selector("#receipt-code")
-    return thanks
-
-
-def test_back_on_the_page_of_a_code_speaks_of_that_page_and_the_thanks_are_a_press_away(receipt):
-    code = receipt.inner_text("#receipt-code")
-    receipt.go_back()
-    receipt.wait_for_selector("#stay:visible")
-    said = receipt.inner_text("#stay")
-    assert receipt.inner_text("[name=saved]") in said
-    assert "Ferdig" not in said
-    assert "skrevet ned" in receipt.inner_text("[name=saved]")
-    receipt.click("#return")
-    stays(receipt)
-    receipt.go_back()
-    stays(receipt)
-    assert receipt.is_visible("#stay")
-    receipt.click("details.way:not(.first) summary")
-    receipt.click("details.way:not(.first) button")
-    assert receipt.inner_text("#receipt-code") == code
-
-
-def test_a_code_written_wrong_is_said_where_it_is_written(receipt):
-    receipt.set_viewport_size({"width": 360, "height": 640})
-    receipt.fill("#typed", "12345678901234")
-    receipt.click("form.ask .button.main")
-    receipt.wait_for_selector("#typed-wrong")
-    assert receipt.evaluate("document.activeElement.id") == "typed"
-    seen = receipt.locator("#typed-wrong").bounding_box()
-    assert 0 < seen["y"] < 640
-
-
-@pytest.fixture
-def thread(receipt):
-    receipt.click("[name=saved]")
-    receipt.wait_for_selector("main[data-page=thread]")
-    return receipt
-
-
-def test_what_is_written_outlives_that_a_name_is_sent_and_is_asked_about(thread, asked):
-    thread.fill("#text", "Det skjer i garderoben")
-    thread.click("summary:has-text('hvem jeg er')")
-    thread.fill("#name", "Kim Prøvesen")
-    thread.click("details form:has(#name) button")
-    thread.wait_for_selector(".bubble:has-text('Kim')")
-    assert thread.input_value("#text") == "Det skjer i garderoben"
-    thread.evaluate("setTimeout(() => location.reload())")
-    thread.wait_for_timeout(400)
-    assert asked == ["beforeunload"]
-    thread.fill("#text", "")
-    thread.wait_for_timeout(700)
-    thread.click("#finished")
-    thread.wait_for_selector("#code:visible")
-    assert asked == ["beforeunload"]
-
-
-def test_older_browsers_ask_too_which_go_by_the_value_alone(thread, asked):
-    thread.evaluate("Event.prototype.preventDefault = () => {}")
-    thread.fill("#text", "Det skjer i garderoben")
-    thread.evaluate("setTimeout(() => location.reload())")
-    thread.wait_for_timeout(400)
-    assert asked == ["beforeunload"]
-
-
-def test_a_new_message_about_a_code_takes_the_place_of_the_former(page, local_service):
-    page.goto(f"{local_service.url}/thread")
-    page.fill("#receipt", "12345678901234")
-    page.keyboard.press("Enter")
-    page.wait_for_selector(".trouble")
-    page.fill("#receipt", "123456789012")
-    page.keyboard.press("Enter")
-    page.wait_for_selector("#mistyped:visible")
-    assert page.locator(".trouble:visible").count() == 0
 
 
 def test_without_scripts_it_is_the_tab_that_must_be_closed(browser, page, local_service, codes):
