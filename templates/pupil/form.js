@@ -19,7 +19,7 @@ const start = (wanted, kept = []) => {
   const empty = () => !form.querySelector(':checked')
     && [...form.querySelectorAll('textarea')].every((each) => !each.value.trim());
 
-  const show = (screen, focus = true) => {
+  const show = (screen) => {
     const all = asked();
     const at = all.indexOf(screen);
     const total = all.length - (check ? 2 : 1);
@@ -44,7 +44,7 @@ const start = (wanted, kept = []) => {
     if (screen === check) fillCheck();
     if (screen === last()) overseen = true;
     window.scrollTo(0, 0);
-    if (focus) screen.querySelector('[tabindex="-1"]').focus();
+    screen.querySelector('[tabindex="-1"]').focus();
   };
   // What was answered, question by question; each leads back to its screen.
   const fillCheck = () => {
@@ -136,6 +136,14 @@ const start = (wanted, kept = []) => {
     event.preventDefault();
     go($(link.hash.slice(1)).closest('.screen'));
   });
+  // From the first title Enter begins; from the list it finds Send, so that a press too many, or one
+  // held down, sends nothing that was not looked through.
+  form.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' || event.repeat || !event.target.matches('[tabindex="-1"]')) return;
+    event.preventDefault(); // or Send, which has the focus by then, is pressed too
+    if (shown === screens[0]) onward();
+    else if (shown === check) $('send').focus();
+  });
   form.addEventListener('input', ({ target }) => {
     guard();
     const wrong = target.closest('[aria-invalid]');
@@ -157,7 +165,7 @@ const start = (wanted, kept = []) => {
   });
   history.scrollRestoration = 'manual';
   const at = named(wanted);
-  show(at && applies(at) ? at : screens[0], !!(at || trouble));
+  show(at && applies(at) ? at : screens[0]);
   guard();
 };
 

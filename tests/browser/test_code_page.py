@@ -89,3 +89,16 @@ def test_a_card_scanned_after_the_form_has_come_opens_its_own(show, pages, code)
         tab.evaluate(f"location.hash = '{code}'")
     tab.wait_for_selector("#answers")
     assert len(asked) == 2
+
+
+@pytest.mark.parametrize("form", ["grades_1_4", "grades_5_7"])
+def test_the_form_that_comes_has_the_focus_on_its_title_and_enter_begins(show, pages, code, form):
+    tab = show("nb", "code")
+    answered(tab, pages, form)
+    tab.fill("#code", code)
+    tab.keyboard.press("Enter")
+    tab.wait_for_selector("#answers")
+    assert tab.evaluate("document.activeElement.tagName") == "H1"
+    tab.keyboard.press("Enter")
+    assert tab.is_visible("#thriving")
+    assert tab.evaluate("document.activeElement.id") == "thriving-title"

@@ -138,3 +138,23 @@ def test_a_screen_reader_hears_which_question_it_is_and_finds_a_heading_of_level
         assert name.startswith(f"Spørsmål {number} av {total} ")
         assert others == []
         assert tab.evaluate("document.activeElement.getAttribute('aria-level')") == "1"
+
+
+def test_enter_goes_from_the_title_and_from_the_list_that_is_looked_through(asked):
+    """Held down it goes nowhere, and on the list it only finds Send: nothing is sent unseen."""
+    tab, paths = asked("grades_5_7")
+    assert tab.evaluate("document.activeElement.tagName") == "H1"
+    tab.evaluate("""document.activeElement.dispatchEvent(
+        new KeyboardEvent('keydown', {key: 'Enter', repeat: true, bubbles: true}))""")
+    assert not tab.is_visible("#thriving")
+    tab.keyboard.press("Enter")
+    tab.locator("#thriving input").first.focus()
+    tab.keyboard.press("Space")
+    while not tab.is_visible(".given"):
+        tab.locator(".screen:visible >> input, textarea >> visible=true").first.focus()
+        tab.click("#next")
+    tab.keyboard.press("Enter")
+    assert tab.evaluate("document.activeElement.id") == "send"
+    assert paths == []
+    tab.keyboard.press("Enter")
+    assert paths == ["/answer?lang=nb"]

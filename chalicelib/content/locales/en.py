@@ -110,7 +110,7 @@ _PUPIL = {
     "pupil.waiting.open.title": "We can't get through",
     "pupil.waiting.open": "Your code is still here, and it hasn't been used. The page will try again by itself.",
     "pupil.waiting.open.now": "Try now",
-    "pupil.waiting.count": "We will try again in {count} seconds",
+    "pupil.waiting.count": "Seconds until the next try: {count}",
     "pupil.waiting.now": "Send now",
     "pupil.waiting.language": "We couldn't change the language just now. Your answers are still here. Try again in a little while.",
     "pupil.resend.send": "Send again",

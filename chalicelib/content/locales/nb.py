@@ -111,7 +111,7 @@ _PUPIL = {
     "pupil.waiting.open.title": "Vi får ikke kontakt",
     "pupil.waiting.open": "Koden din er fortsatt her, og den er ikke brukt. Siden prøver igjen av seg selv.",
     "pupil.waiting.open.now": "Prøv nå",
-    "pupil.waiting.count": "Vi prøver igjen om {count} sekunder",
+    "pupil.waiting.count": "Sekunder til neste forsøk: {count}",
     "pupil.waiting.now": "Send nå",
     "pupil.waiting.language": "Vi fikk ikke byttet språk nå. Svarene dine er fortsatt her. Prøv igjen om litt.",
     "pupil.resend.send": "Send en gang til",

@@ -109,7 +109,7 @@ _PUPIL = {
     "pupil.waiting.open.title": "Vi får ikkje kontakt",
     "pupil.waiting.open": "Koden din er framleis her, og han er ikkje brukt. Sida prøver igjen av seg sjølv.",
     "pupil.waiting.open.now": "Prøv no",
-    "pupil.waiting.count": "Vi prøver igjen om {count} sekund",
+    "pupil.waiting.count": "Sekund til neste forsøk: {count}",
     "pupil.waiting.now": "Send no",
     "pupil.waiting.language": "Vi fekk ikkje bytt språk no. Svara dine er framleis her. Prøv igjen om litt.",
     "pupil.resend.send": "Send ein gong til",

@@ -32,6 +32,7 @@ def test_a_reload_gives_it_again_and_again(thanks, local_service):
     for _ in range(3):
         thanks.evaluate("window.onbeforeunload = null; location.reload()")
         stays(thanks)
+        assert thanks.evaluate("document.activeElement.tagName") == "H1"
     assert thanks.url == f"{local_service.url}/"
     assert {address.split("?")[0] for address in addresses} == {
         f"{local_service.url}/",
