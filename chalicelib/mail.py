@@ -14,7 +14,7 @@ from chalicelib.config import settings
 from chalicelib.domain.bounces import Origin, tags_of
 from chalicelib.domain.log_lines import LogLine
 from chalicelib.domain.mail_refusals import Why, why
-from chalicelib.domain.outbox import MailKind
+from chalicelib.domain.outbox import MailKind, is_mark
 from chalicelib.templating import render
 
 _log = logging.getLogger("supportgrupper")
@@ -135,6 +135,8 @@ def release(address: str) -> None:
 
 
 def _send(name: str, to: str, language: str, origin: Origin | None, **strings: str) -> None:
+    if "number" in strings and not is_mark(strings["number"]):
+        raise ValueError("a mark that is none of ours")
     strings["staff_url"] = settings().staff_url
     subject = render(f"email/{name}/subject.txt", language, **strings).strip()
     body = render(f"email/{name}/body.txt", language, **strings)

@@ -16,6 +16,8 @@ from typing import Any
 import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 
+from chalicelib.stores import keys
+
 Row = dict[str, dict[str, Any]]
 Rows = Callable[[str], Iterator[Row]]
 
@@ -42,7 +44,8 @@ def _answers(rows: Rows, since: str) -> Iterator[tuple[str, str, str]]:
             row["pk"]["S"].split("#")[1],
             _text(row, "what").removeprefix("erased_"),
         )
-        key = {"pk": {"S": f"INBOX#{body}"}, "sk": {"S": f"{kind.upper()}#{_text(row, 'subject')}"}}
+        pk, sk = keys.item(body, kind, _text(row, "subject"))
+        key = {"pk": {"S": pk}, "sk": {"S": sk}}
         yield "answers", "put-item", _tombstone(key, _text(row, "at")[:10])
 
 

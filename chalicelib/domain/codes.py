@@ -5,6 +5,7 @@ a check character. 31 is prime, so a weighted sum modulo 31 catches every single
 and every swap of two characters (the scheme of ISO 7064 and ISBN, with our own modulus).
 """
 
+import re
 from collections.abc import Callable
 
 from chalicelib.domain.text import ascii_digits
@@ -12,6 +13,7 @@ from chalicelib.domain.text import ascii_digits
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 CODE_LENGTH = 10
 ID_LENGTH = 20
+_ID = re.compile(f"[{ALPHABET}]{{{ID_LENGTH}}}")
 
 Choose = Callable[[str], str]
 """Picks one character of a string, in earnest ``secrets.choice``."""
@@ -30,6 +32,11 @@ def code_of(letters: str) -> str:
 def new_id(choose: Choose) -> str:
     """An id nobody can guess (99 bits), fit for a path: only letters of ``ALPHABET``."""
     return "".join(choose(ALPHABET) for _ in range(ID_LENGTH))
+
+
+def is_id(text: str) -> bool:
+    """Whether it looks like one that ``new_id`` makes."""
+    return _ID.fullmatch(text) is not None
 
 
 def normalise(text: str) -> str:

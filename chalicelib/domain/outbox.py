@@ -1,12 +1,16 @@
 """Mail that waits to be sent. It says that something waits, to whom and when; never what."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from chalicelib.domain.codes import ALPHABET
 from chalicelib.domain.escalation import Recipients
 
+MARK_LENGTH = 6
+_MARK = re.compile(f"[{ALPHABET}]{{{MARK_LENGTH}}}")
 LEASE = timedelta(minutes=5)
 BACK_OFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720, 720))
 """Together longer than the day after which SES's quota is free again."""
@@ -82,6 +86,11 @@ def in_turn(mail_ids: Iterable[str], find: Callable[[str], Told | None]) -> list
             if one.dead:
                 told += in_turn((passed_on_id(mail_id, circle) for circle in Recipients), find)
     return told
+
+
+def is_mark(number: str) -> bool:
+    """Whether it is what we mark a mail with: nothing else of a row stands in a mail."""
+    return _MARK.fullmatch(number) is not None
 
 
 def passed_on_id(mail_id: str, circle: Recipients) -> str:

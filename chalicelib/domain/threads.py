@@ -51,6 +51,9 @@ class Kind(StrEnum):
     CLOSED = "closed"
 
 
+FROM_SCHOOL = frozenset({Kind.REPLY, Kind.CLOSED})
+
+
 @dataclass(frozen=True, slots=True)
 class AnswerRef:
     """The answer a pupil lets go along, and the flags it may have raised."""
@@ -121,6 +124,12 @@ class Message:
         """What a pupil says is shown from the time it is told of. That answers go along with a
         receipt is seen beside them alone."""
         return self.kind is Kind.LINK or self.since <= now
+
+    def is_taken_back_by(self, withdrawal: "Message") -> bool:
+        """What stands under the withdrawal's own receipt; never what the school wrote."""
+        own = self.receipt_id is not None and self.receipt_id == withdrawal.receipt_id
+        same_thread = self.thread_id == withdrawal.thread_id and self.id != withdrawal.id
+        return own and same_thread and self.kind not in FROM_SCHOOL and not self.must_stay
 
     @property
     def must_stay(self) -> bool:

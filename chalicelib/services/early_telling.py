@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from chalicelib.domain.flags import Audience
 from chalicelib.domain.inbox import Item, Kind
 from chalicelib.domain.raised_flags import quarter_of
 from chalicelib.domain.rounds import Mode, Round
@@ -51,33 +52,39 @@ def look(key: Key, now: datetime) -> None:
         if now >= round_.closes_at + MAY_FINISH:
             database.write(held.to_end(was))
         else:
-            after = _after_look(was, round_, answers.count(was.place), now)
+            after, tell_of = _after_look(was, round_, answers.count(was.place), now)
             database.write(held.to_look_again(was, after, now + _EACH))
+            for one in tell_of:
+                _tell(one, round_, was.place.class_id, now)
     except database.Refused:
         return  # another sweep was here
 
 
-def _after_look(was: Counted, round_: Round, count: int, now: datetime) -> Counted:
-    quarter = quarter_of(now)
+def _after_look(
+    was: Counted, round_: Round, count: int, now: datetime
+) -> tuple[Counted, tuple[Key, ...]]:
+    """What the row is to hold, and what is to be told of once it does."""
+    quarter, tell_of = quarter_of(now), tuple[Key, ...]()
     if quarter != was.quarter:  # its end told of all that came in it
-        return replace(was, quarter=quarter, told=count, crowd=0, held=())
+        return replace(was, quarter=quarter, told=count, crowd=0, held=()), ()
     if now - quarter >= _EARLY:
-        return was
+        return was, ()
     if was.crowd and count >= was.crowd + MORE:
-        for one in was.held:
-            _tell(one, now)
+        tell_of = was.held
         was = replace(was, told=was.crowd, crowd=0, held=())
     if not was.crowd and count >= was.told + CROWD:
-        return replace(was, crowd=count, held=tuple(_held_back(round_, was.place.class_id, now)))
-    return was
+        held_back = tuple(_held_back(round_, was.place.class_id, now))
+        was = replace(was, crowd=count, held=held_back)
+    return was, tell_of
+
+
+def _inboxes(round_: Round) -> tuple[tuple[str, bool], ...]:
+    """Where what the round's pupils send stands: the body, and whether for the nurse alone."""
+    return (round_.school_id, False), (round_.school_id, True), (round_.owner_id, False)
 
 
 def _held_back(round_: Round, class_id: str, now: datetime) -> Iterator[Key]:
-    for body_id, nurse_only in (
-        (round_.school_id, False),
-        (round_.school_id, True),
-        (round_.owner_id, False),
-    ):
+    for body_id, nurse_only in _inboxes(round_):
         items, messages = inbox.everything(body_id, nurse_only)
         for item in items:
             if item.kind is Kind.FLAG and _waits(item, round_, class_id, now):
@@ -87,14 +94,15 @@ def _held_back(round_: Round, class_id: str, now: datetime) -> Iterator[Key]:
                 yield threads.key_of(message)
 
 
-def _tell(key: Key, now: datetime) -> None:
+def _tell(key: Key, round_: Round, class_id: str, now: datetime) -> None:
+    """Only what still waits, and would be told of at once, of the class whose answers came."""
     since = quarter_of(now)
     try:
         if key.sk.startswith(MESSAGE):
             message = threads.get_by_key(key)
-            if message:
+            if message and _waits(message, round_, class_id, now):
                 database.write(threads.to_tell(message, since))
-        elif item := inbox.get_by_key(key):
+        elif (item := inbox.get_by_key(key)) and _waits(item, round_, class_id, now):
             database.write(inbox.to_tell(item, since))
     except database.Refused:
         return  # opened or told meanwhile
@@ -104,4 +112,5 @@ def _waits(one: Item | Message, round_: Round, class_id: str, now: datetime) -> 
     principal = isinstance(one, Item) and one.tell_principal
     at_once = is_at_once(one.audience, one.level, principal)
     here = (one.round_id, one.class_id) == (round_.id, class_id)
+    here = here and (one.body_id, one.audience is Audience.NURSE) in _inboxes(round_)
     return here and at_once and one.step == 0 and one.since > now

@@ -1,6 +1,5 @@
 """A teacher writes a referral, sends it, sees what becomes of it, and adds to it."""
 
-import re
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -8,7 +7,7 @@ from datetime import datetime
 
 from chalicelib.domain.accounts import Account, Action
 from chalicelib.domain.calendar import local_day
-from chalicelib.domain.codes import ALPHABET, ID_LENGTH, new_id
+from chalicelib.domain.codes import is_id, new_id
 from chalicelib.domain.escalation import Recipients
 from chalicelib.domain.flags import Audience
 from chalicelib.domain.inbox import Item, Kind
@@ -32,7 +31,6 @@ from chalicelib.stores.database import Write
 from chalicelib.stores.referrals import Received
 from chalicelib.stores.rows import epoch, stamp
 
-_ID = re.compile(f"[{ALPHABET}]{{{ID_LENGTH}}}")
 _TRACE_KEPT_LONGER = 60 * 86_400
 """The reporter's trace outlives the item, so that a change of the item always finds it."""
 _TRIES = 3
@@ -72,13 +70,13 @@ def mine(account: Account, at: Desk, now: datetime) -> tuple[list[Draft], list[S
 
 
 def sent(account: Account, referral_id: str) -> Sent | None:
-    return referrals.sent(account, referral_id) if _ID.fullmatch(referral_id) else None
+    return referrals.sent(account, referral_id) if is_id(referral_id) else None
 
 
 def draft(account: Account, at: Desk, referral_id: str, now: datetime) -> Draft:
     """Raises NotFound where it never was, was sent, or has run out."""
     found = None
-    if _ID.fullmatch(referral_id):
+    if is_id(referral_id):
         found = referrals.draft(account, at.school.owner_id, referral_id)
     if found is None or found.until <= now:
         raise refusals.NotFound
@@ -99,7 +97,7 @@ def save(
     of a draft with other words by now, or of a referral that was sent: what was typed in it is
     then a draft of its own, and no other takes its place. Raises NotFound, Unavailable.
     """
-    if not _ID.fullmatch(referral_id):
+    if not is_id(referral_id):
         raise refusals.NotFound
     typed = {name: list(fields[name]) for name in FIELDS if name in fields}
     saved = Draft(referral_id, now, typed)
@@ -178,7 +176,7 @@ def add(account: Account, referral_id: str, attempt: str, text: str, now: dateti
     if trace is None:
         raise refusals.NotFound
     text = clean(text, LONG)
-    if not text or len(text) > LONG or not _ID.fullmatch(attempt):
+    if not text or len(text) > LONG or not is_id(attempt):
         raise refusals.Incomplete("referral.add.problem")
     for _ in range(_TRIES):
         item = inbox.get(trace.body_id, Kind.REFERRAL, referral_id)

@@ -1,6 +1,5 @@
 """A round is planned, looked at, set up, opened class by class and followed."""
 
-import re
 import secrets
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -27,8 +26,6 @@ from chalicelib.services.rounds import NewRound, open_round
 from chalicelib.stores import answers, audit, database, rounds, schools
 from chalicelib.stores.codes import Place
 from chalicelib.stores.database import Write
-
-_ID = re.compile(f"[{codes.ALPHABET}]{{{codes.ID_LENGTH}}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +77,7 @@ def set_up(who: Account, attempt: str, fields: RoundFields, now: datetime) -> Lo
 
     Raises NotFound for an attempt that was never handed out.
     """
-    if not _ID.fullmatch(attempt):
+    if not codes.is_id(attempt):
         raise refusals.NotFound
     ready = readiness.of(who.body_id, now)
     looked = look_at(ready, fields, now)

@@ -11,7 +11,7 @@ from chalicelib.domain.codes import new_id
 from chalicelib.domain.escalation import Recipients
 from chalicelib.domain.flags import Audience
 from chalicelib.domain.inbox import Item, Kind
-from chalicelib.domain.outbox import MailKind, OutgoingMail, passed_on_id
+from chalicelib.domain.outbox import MARK_LENGTH, MailKind, OutgoingMail, passed_on_id
 from chalicelib.domain.raised_flags import QUARTER, quarter_of
 from chalicelib.domain.rounds import Mode, Round
 from chalicelib.domain.telling import (
@@ -195,4 +195,4 @@ def _is_exact(item: Item | Message) -> bool:
 
 def new_number() -> str:
     """What a mail is known by: two with the same are one, sent twice."""
-    return new_id(secrets.choice)[:6]
+    return new_id(secrets.choice)[:MARK_LENGTH]

@@ -22,10 +22,10 @@ def advance(key: Key, now: datetime) -> None:
 
 
 def _clear_away(withdrawal: Message, now: datetime) -> None:
-    """The rest of the thread is deleted, except what an adult must act on (level L3): the pupil
-    was told so before. The withdrawal itself stays, as a message that was read."""
+    """What the pupil wrote with the receipt is deleted, except what an adult must act on (level
+    L3): the pupil was told so before. The withdrawal itself stays, as a message that was read."""
     rest = threads.of_school(withdrawal.school_id, withdrawal.nurse_only, withdrawal.thread_id)
     for message in rest:
-        if message.id != withdrawal.id and not message.must_stay:
+        if message.is_taken_back_by(withdrawal):
             database.write(threads.to_delete(message))
     database.write(threads.to_open(withdrawal, "system", stamp(now)))

@@ -30,7 +30,8 @@ def to_put(place: Place, due_at: datetime, expires_at: int) -> Put:
 def get(key: keys.Key) -> tuple[Place, str] | None:
     """The class and the due time as it stands in the row, which ``put_off`` and ``done`` expect."""
     row = database.get(settings().answers_table, key)
-    return (Place(row["round_id"], row["class_id"]), row["due_at"]) if row else None
+    place = Place(row["round_id"], row["class_id"]) if row else None
+    return (place, row["due_at"]) if row and place and keys.class_check(*place) == key else None
 
 
 def put_off(place: Place, was: str, due_at: datetime) -> None:

@@ -1,12 +1,39 @@
 """What people have done with an item, as its row in ``answers`` holds it."""
 
+from hmac import compare_digest
+
 from chalicelib.domain.escalation import Recipients
 from chalicelib.domain.inbox import Access, Act, Closing, Deed, Did, ErasureAsked, Handling, Item
+from chalicelib.sealing import keyed_hash
+from chalicelib.secret_keys import Secret
+from chalicelib.stores.keys import Key
 from chalicelib.stores.readable import number, sealed, text, texts
 from chalicelib.stores.rows import Row, instant, stamp
 
 _DEEDS = ("opened", "taken", "closed")
 _MOST = 1000
+_MARK = "by_staff"
+_BY_STAFF = frozenset(
+    (
+        *("opened_by", "opened_at", "taken_by", "taken_at", "closed_by", "closed_at", "closing"),
+        *("note", "case", "joined_to", "joined", "access", "erasure", "acts", "turn", "referrer"),
+    )
+)
+"""What only the staff side writes. Where pupils' rows stand the public side can put any row, so
+each of these is believed of a row alone that carries the staff side's mark."""
+
+
+def mark(key: Key) -> Row:
+    """Made with a secret the public side has not; it can read no row to copy it from either."""
+    return {_MARK: keyed_hash(Secret.AUDIT, "handled", f"{key.pk}|{key.sk}")}
+
+
+def check_mark(row: Row) -> None:
+    """Raises ValueError where a row says what only the staff side says, without its mark."""
+    key = Key(row["pk"], row["sk"])
+    given = row.get(_MARK, "")
+    if _BY_STAFF & row.keys() and not compare_digest(given.encode(), mark(key)[_MARK].encode()):
+        raise ValueError("handled by nobody of ours")
 
 
 def taken(deed: Deed) -> Row:

@@ -64,11 +64,14 @@ def to_end(was: Counted) -> Delete:
 
 def _counted(row: Row) -> Counted:
     place = Place(text(row, "round_id"), text(row, "class_id"))
+    told, crowd = number(row, "told"), number(row, "crowd")
+    if keys.held(*place) != (row["pk"], row["sk"]) or min(told, crowd) < 0:
+        raise ValueError("a count that is none of ours")
     return Counted(
         place,
         instant(row["quarter"]),
         text(row, "due_at"),
-        number(row, "told"),
-        number(row, "crowd"),
+        told,
+        crowd,
         tuple(keys.Key(pk, sk) for pk, sk in row["held"]),
     )

@@ -24,6 +24,8 @@ from chalicelib.stores.handled import closed as closed
 from chalicelib.stores.handled import erasure as erasure
 from chalicelib.stores.handled import taken as taken
 from chalicelib.stores.readable import (
+    id_,
+    key_part,
     number,
     read_or_none,
     sealed,
@@ -84,11 +86,15 @@ def erased_on(body_id: str, kind: Kind, item_id: str, nurse_only: bool) -> date 
 
 
 def everything(body_id: str, nurse_only: bool = False) -> tuple[list[Item], list[Message]]:
-    """All that waits or waited at a school, or at a school owner, in no order, by one query. Of a
+    """All that waits or waited at a school, or at a school owner, in no order, by two queries: what
+    pupils sent, and what staff did, none of which is for the nurse alone from the start. Of a
     thread the item says only what people have done with it; the rest its messages say. What is
     not listed yet is among it."""
     partition = keys.item(body_id, Kind.FLAG, "", nurse_only).pk
     rows = list(database.query(settings().answers_table, partition, ""))
+    if not nurse_only:
+        partition, prefix = keys.item(body_id, Kind.REFERRAL, "")
+        rows += database.query(settings().answers_table, partition, prefix)
     messages = [row for row in rows if row["sk"].startswith(keys.MESSAGE)]
     items = [row for row in rows if not row["sk"].startswith(keys.MESSAGE)]
     return (
@@ -109,7 +115,7 @@ def to_open(item: Item, deed: Deed, mails: Sequence[str] = ()) -> Change:
     return Change(
         settings().answers_table,
         key_of(item),
-        set=handled.deed_row("opened", deed) | told,
+        set=handled.deed_row("opened", deed) | told | handled.mark(key_of(item)),
         remove=("due_shard", "due_at"),
         expected={"opened_by": None} | ({"step": item.step} if mails else {}),
     )
@@ -150,7 +156,7 @@ def to_handle(
     return Change(
         settings().answers_table,
         key_of(item),
-        set={**changes, "turn": item.handling.turn + 1},
+        set={**changes, "turn": item.handling.turn + 1, **handled.mark(key_of(item))},
         remove=remove,
         expected={"turn": item.handling.turn or None},
     )
@@ -177,12 +183,14 @@ def key_of(item: Item) -> keys.Key:
 
 def _item(row: Row) -> Item:
     """Raises where the row is none of ours: see ``stores.readable``."""
+    if not row["sk"].startswith(keys.REFERRAL):  # those the staff side alone can write
+        handled.check_mark(row)
     item = Item(
         kind=Kind(row["kind"]),
-        id=text(row, "id"),
-        body_id=text(row, "body_id"),
-        school_id=text(row, "school_id"),
-        owner_id=text(row, "owner_id"),
+        id=id_(row, "id"),
+        body_id=key_part(row, "body_id"),
+        school_id=key_part(row, "school_id"),
+        owner_id=key_part(row, "owner_id"),
         audience=Audience(row["audience"]),
         level=Level(row["level"]),
         first=yes(row, "first"),

@@ -20,7 +20,7 @@ answers  PLACE#<round>#<class>            ANSWER#<from attempt> query of a class
 answers  CHECK#<round>#<class>            CHECK                the key, index due
 answers  HELD#<round>#<class>             HELD                 the key, index due
 answers  INBOX#<school or owner>          FLAG#<id>            query of the body, index due
-answers  INBOX#<school or owner>          REFERRAL#<id>        query of the body, index due
+answers  REFERRALS#<school or owner>      REFERRAL#<id>        query of the body, index due
 answers  EXPIRY#<round>                   EXPIRY               the key, index due
 answers  OPENING#<round>                  OPENING              the key, index due
 answers  INBOX#<school>                   MESSAGE#<thread>#<id> query of the school, index due
@@ -57,6 +57,7 @@ casework AUDIT#BODIES                     JOINED#<day>         query, the newest
 from typing import NamedTuple
 
 MESSAGE = "MESSAGE#"
+REFERRAL = "REFERRAL#"
 DUE_INDEX = "due"
 SHARDS = 4
 DEAD_SHARD = "DEAD"
@@ -113,9 +114,12 @@ def held(round_id: str, class_id: str) -> Key:
 
 
 def item(body_id: str, kind: str, item_id: str, nurse_only: bool = False) -> Key:
-    """What waits in an inbox, whatever its kind: one partition, so that the list is one query.
-    What is for the nurse alone has a partition of its own, which nobody else's pages ask for."""
-    return Key(_inbox(body_id, nurse_only), f"{kind.upper()}#{item_id}")
+    """What waits in an inbox: one partition for what pupils send, one for what staff send, where
+    the public side may not write. What is for the nurse alone has a partition of its own, which
+    nobody else's pages ask for."""
+    sk = f"{kind.upper()}#{item_id}"
+    partition = "REFERRALS" if sk.startswith(REFERRAL) else "INBOX"
+    return Key(_inbox(body_id, nurse_only, partition), sk)
 
 
 def pupil_thread(receipt_id: str) -> Key:
@@ -233,8 +237,8 @@ def joined(day: str) -> Key:
     return Key("AUDIT#BODIES", f"JOINED#{day}")
 
 
-def _inbox(body_id: str, nurse_only: bool) -> str:
-    return f"INBOX#{body_id}#NURSE" if nurse_only else f"INBOX#{body_id}"
+def _inbox(body_id: str, nurse_only: bool, partition: str = "INBOX") -> str:
+    return f"{partition}#{body_id}#NURSE" if nurse_only else f"{partition}#{body_id}"
 
 
 def due_shard(key: Key) -> str:

@@ -20,8 +20,9 @@ def to_put(round_id: str, due_at: datetime, expires_at: datetime) -> Put:
 
 
 def round_id(key: keys.Key) -> str | None:
+    """None where the row says it is another's: finishing would take that one away."""
     row = database.get(settings().answers_table, key)
-    return row["round_id"] if row else None
+    return row["round_id"] if row and keys.opening(row["round_id"]) == key else None
 
 
 def to_finish(round_id: str) -> Delete:

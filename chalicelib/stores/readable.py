@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
+from chalicelib.domain.codes import is_id
 from chalicelib.domain.log_lines import LogLine
 from chalicelib.sealing import DoesNotOpen
 from chalicelib.stores.rows import Row
@@ -60,6 +61,22 @@ def text(row: Row, name: str) -> str:
     value = row[name]
     if not isinstance(value, str):
         raise TypeError(name)
+    return value
+
+
+def id_(row: Row, name: str) -> str:
+    """An id as we make them. Raises KeyError, TypeError, ValueError."""
+    value = text(row, name)
+    if not is_id(value):
+        raise ValueError(name)
+    return value
+
+
+def key_part(row: Row, name: str) -> str:
+    """What a key is built of: it must not hold what stands between a key's parts."""
+    value = text(row, name)
+    if not value or "#" in value:
+        raise ValueError(name)
     return value
 
 

@@ -38,7 +38,7 @@ def bodies() -> set[str]:
     found = set()
     for key in due.until(_EVER):
         kind, _, name = key.pk.partition("#")
-        if kind == "INBOX":
+        if kind in ("INBOX", "REFERRALS"):
             found.add(name.partition("#")[0])
         elif kind == "EXPIRY" and (round_ := rounds.get(name)):
             found |= {round_.school_id, round_.owner_id}
@@ -46,12 +46,12 @@ def bodies() -> set[str]:
 
 
 def of_body(body_id: str) -> list[Stored]:
+    kinds = ((Kind.FLAG, False), (Kind.FLAG, True), (Kind.REFERRAL, False))
+    partitions = [keys.item(body_id, kind, "", nurse_only).pk for kind, nurse_only in kinds]
     return [
         one
-        for nurse_only in (False, True)
-        for row in database.query(
-            settings().answers_table, keys.item(body_id, Kind.FLAG, "", nurse_only).pk, ""
-        )
+        for partition in partitions
+        for row in database.query(settings().answers_table, partition, "")
         if (one := read_or_none(row, stored))
     ]
 

@@ -67,7 +67,8 @@ def look_to_put(round_id: str, due_at: datetime, expires_at: datetime) -> Put:
 def look(key: keys.Key) -> tuple[str, str] | None:
     """The round, and the due time as it stands in the row."""
     row = database.get(settings().answers_table, key)
-    return (row["round_id"], row["due_at"]) if row else None
+    ours = row is not None and keys.expiry(row["round_id"]) == key
+    return (row["round_id"], row["due_at"]) if row and ours else None
 
 
 def look_again(round_id: str, was: str, due_at: datetime | None) -> Change | Delete:

@@ -8,10 +8,21 @@ from chalicelib import sealing
 from chalicelib.config import settings
 from chalicelib.domain.flags import Level
 from chalicelib.domain.rounds import Round
-from chalicelib.domain.threads import AnswerRef, Contact, Content, Kind, Message, Urgency, Whom
-from chalicelib.stores import database, keys
+from chalicelib.domain.threads import (
+    FROM_SCHOOL,
+    AnswerRef,
+    Contact,
+    Content,
+    Kind,
+    Message,
+    Urgency,
+    Whom,
+)
+from chalicelib.stores import database, handled, keys
 from chalicelib.stores.database import Change, Delete, Put
 from chalicelib.stores.readable import (
+    id_,
+    key_part,
     number,
     read_or_none,
     sealed,
@@ -78,6 +89,8 @@ def to_put(message: Message, expires_at: int) -> Put:
         "opened_at": stamp(message.opened_at) if message.opened_at else None,
         "expires_at": expires_at,
     }
+    if message.opened_by:  # the staff side says something: its own words are read already
+        row |= handled.mark(key)
     if message.clock_at:
         row |= {"due_shard": keys.due_shard(key), "due_at": stamp(message.clock_at)}
     return Put(settings().answers_table, key, row, if_new=True)
@@ -106,7 +119,7 @@ def to_open(message: Message, account_id: str, at: str) -> Change:
     return Change(
         settings().answers_table,
         key_of(message),
-        set={"opened_by": account_id, "opened_at": at},
+        set={"opened_by": account_id, "opened_at": at, **handled.mark(key_of(message))},
         remove=("due_shard", "due_at"),
         expected={"opened_by": None},
     )
@@ -149,11 +162,12 @@ def key_of(message: Message) -> keys.Key:
 
 def from_row(row: Row) -> Message:
     """Raises where the row is none of ours: see ``stores.readable``."""
+    handled.check_mark(row)
     message = Message(
-        id=text(row, "id"),
-        thread_id=text(row, "thread_id"),
-        school_id=text(row, "school_id"),
-        owner_id=text(row, "owner_id"),
+        id=id_(row, "id"),
+        thread_id=id_(row, "thread_id"),
+        school_id=key_part(row, "school_id"),
+        owner_id=key_part(row, "owner_id"),
         round_id=text(row, "round_id"),
         class_id=text(row, "class_id"),
         place=text(row, "place"),
@@ -172,6 +186,8 @@ def from_row(row: Row) -> Message:
     )
     if key_of(message) != (row["pk"], row["sk"]):
         raise ValueError("a row that says it is another")
+    if message.kind in FROM_SCHOOL and not message.opened_by:
+        raise ValueError("the school's words without its mark")
     return message
 
 

@@ -76,7 +76,7 @@ def reconciled(patient: Patient) -> Iterator[str]:
             continue  # read as no row
         elif row["pk"].startswith("OUTBOX#"):
             mails[row["school_id"], row["id"]] = outbox.told(row)
-        elif row["pk"].startswith("INBOX#") and "erased_on" not in row:
+        elif row["pk"].startswith(("INBOX#", "REFERRALS#")) and "erased_on" not in row:
             stored += filter(None, [read_or_none(row, reconciliation.stored)])
     count = reconcile(stored, mails, now)
     if count.lost:

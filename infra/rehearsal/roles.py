@@ -10,7 +10,10 @@ from infra.rehearsal.report import need
 from infra.rehearsal.stacks import MAIL_DOMAIN, PREFIX, Installed
 
 TABLES = ("forms", "codes", "answers", "casework")
-PREFIXES = ("CODE#", "RECEIPT#", "ROUND#", "SCHOOL#", "PLACE#", "INBOX#", "OUTBOX#", "AUDIT#")
+PREFIXES = (
+    *("CODE#", "RECEIPT#", "ROUND#", "SCHOOL#", "PLACE#", "INBOX#", "ASKED#", "REFERRALS#"),
+    *("OUTBOX#", "AUDIT#"),
+)
 """How keys begin that somebody would be after; each call is tried with each."""
 PUBLIC_MAY: dict[tuple[str, str], tuple[str, ...]] = {
     ("codes", "GetItem"): PREFIXES,
@@ -20,7 +23,7 @@ PUBLIC_MAY: dict[tuple[str, str], tuple[str, ...]] = {
     ("forms", "TransactGet"): ("RECEIPT#", "ROUND#"),
     ("forms", "TransactUpdate"): ("RECEIPT#",),
     ("forms", "TransactPut"): ("RECEIPT#",),
-    ("answers", "TransactPut"): ("PLACE#", "INBOX#"),
+    ("answers", "TransactPut"): ("PLACE#", "INBOX#", "ASKED#"),
 }
 """And nothing else. TransactGet is GetItem by another name."""
 _DENIED = {"AccessDenied", "AccessDeniedException", "UnauthorizedException"}

@@ -56,7 +56,7 @@ def test_the_public_side_writes_only_inside_a_transaction():
 
 KEYS = (
     *("CODE#", "RECEIPT#", "ROUND#", "SCHOOL#", "BODY#", "PLACE#", "INBOX#", "OUTBOX#", "ASKED#"),
-    *("DRAFTS#", "SENT#", "EXPIRY#", "OPENING#", "AUDIT#", "KEY#"),
+    *("DRAFTS#", "SENT#", "REFERRALS#", "HELD#", "CHECK#", "EXPIRY#", "OPENING#", "AUDIT#", "KEY#"),
 )
 EACH = frozenset(KEYS)
 

@@ -38,13 +38,13 @@ def test_an_incomplete_one_is_not_sent(desk):
     draft = written(desk, pupil=[""])
     with pytest.raises(refusals.Incomplete):
         referrals.send(TEACHER, desk, draft, NOW)
-    assert rows_with("answers", pk="INBOX#") == []
+    assert rows_with("answers", pk="REFERRALS#") == []
 
 
 def test_when_the_database_fails_nothing_is_half_sent(desk, fails):
     draft = written(desk)
     with fails("dynamodb", "TransactWriteItems", "throttled"), pytest.raises(database.Unavailable):
         referrals.send(TEACHER, desk, draft, NOW)
-    assert rows_with("answers", pk="INBOX#") == []
+    assert rows_with("answers", pk="REFERRALS#") == []
     referrals.send(TEACHER, desk, referrals.draft(TEACHER, desk, draft.id, NOW), NOW)
-    assert len(rows_with("answers", pk="INBOX#")) == 1
+    assert len(rows_with("answers", pk="REFERRALS#")) == 1

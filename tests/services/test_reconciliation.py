@@ -89,7 +89,7 @@ def test_a_mail_of_the_same_id_at_another_school_is_another_mail(stage, lines):
 
 
 def test_a_dead_mail_told_nobody_unless_the_next_circle_was(stage, lines, fails, monkeypatch):
-    monkeypatch.setitem(schedule._BY_KIND, "FLAG", lambda key, now: None)
+    monkeypatch.setitem(schedule._BY_PLACE, ("INBOX", "FLAG"), lambda key, now: None)
     stage.send(0, contact="today")
     with fails("sesv2", "SendEmail", "bad_address"):
         sweep(NOW)
@@ -121,7 +121,7 @@ def test_what_everybody_was_told_of_and_nobody_opened_is_named(stage, lines):
 def test_a_clock_that_stands_still_is_named(stage, lines, monkeypatch):
     stage.send(0, hurt="few")
     sweep(SLOT)
-    monkeypatch.setitem(schedule._BY_KIND, "FLAG", lambda key, now: None)
+    monkeypatch.setitem(schedule._BY_PLACE, ("INBOX", "FLAG"), lambda key, now: None)
     sweep(NOW + timedelta(days=9))
     assert "unopened=1" in lines()[-1]
 

@@ -79,7 +79,7 @@ def test_sent_twice_it_is_stored_once(desk):
     draft = written(desk)
     referrals.send(TEACHER, desk, draft, NOW)
     referrals.send(TEACHER, desk, draft, LATER)
-    assert len(rows_with("answers", pk="INBOX#")) == 1
+    assert len(rows_with("answers", pk="REFERRALS#")) == 1
     assert referrals.mine(TEACHER, desk, NOW)[0] == []
 
 

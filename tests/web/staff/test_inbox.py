@@ -133,7 +133,8 @@ def test_an_owner_is_told_not_to_ask_who_answered_only_where_a_pupil_did(stage, 
     refer(referrals.desk(TEACHER), adult=["yes"], leadership=["yes"])
     visitor.become(OWNER)
     for kind in ("flag", "referral"):
-        (row,) = rows_with("answers", pk="INBOX#WNERAA", sk=f"{kind.upper()}#")
+        pk = {"flag": "INBOX#WNERAA", "referral": "REFERRALS#WNERAA"}[kind]
+        (row,) = rows_with("answers", pk=pk, sk=f"{kind.upper()}#")
         path = f"/staff/inbox/{kind}/{row['id']}"
         visitor.post(f"{path}/open")
         page = text(visitor.get(path))

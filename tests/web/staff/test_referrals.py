@@ -105,7 +105,7 @@ def test_pressed_twice_it_is_sent_once_and_the_form_cannot_change_it(teacher):
     assert t("referral.beside") in text(kept)
     assert f'action="{path}"' not in text(kept)
     assert teacher.get(f"{path}/check").headers["Location"] == path
-    assert len(rows_with("answers", pk="INBOX#")) == 1
+    assert len(rows_with("answers", pk="REFERRALS#")) == 1
 
 
 def test_a_page_the_browser_kept_starts_a_draft_of_its_own_and_says_so(teacher):

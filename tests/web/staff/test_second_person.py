@@ -53,7 +53,8 @@ def referral(stage):
 
 
 def kept(item_id):
-    (row,) = [one for one in rows_with("answers", pk="INBOX#") if one["sk"].endswith(item_id)]
+    rows = rows_with("answers", pk="INBOX#") + rows_with("answers", pk="REFERRALS#")
+    (row,) = [one for one in rows if one["sk"].endswith(item_id)]
     return "sealed" in row
 
 

@@ -1,0 +1,147 @@
+"""Rows that a taken-over public side puts: nothing that others wrote goes for them, and nothing is
+believed that only the staff side says."""
+
+import logging
+
+import pytest
+
+from chalicelib.domain.inbox import Filter
+from chalicelib.domain.log_lines import LogLine
+from chalicelib.domain.threads import Kind
+from chalicelib.services import handling, inbox, receipts, referrals, threads
+from chalicelib.services.schedule import sweep
+from tests import mailbox
+from tests.cast import (
+    BEFORE,
+    NOW,
+    NURSE,
+    PRINCIPAL,
+    TEACHER,
+    set_the_stage,
+)
+from tests.forging import DUE, ID, item_row, public_prefixes, put, routing
+from tests.pupil_cast import ATTEMPT, TO_NURSE, TODAY, from_pupils, receipt_with, ticket_of
+from tests.referring import refer
+from tests.rows import rows_with
+
+
+@pytest.fixture
+def stage(aws):
+    return set_the_stage()
+
+
+@pytest.fixture
+def ticket(stage):
+    return ticket_of(stage, "t" * 22)
+
+
+@pytest.fixture
+def said(stage, ticket):
+    """A request to the school and one to the nurse, a thread of two, one of them answered."""
+    receipts.ask_contact(ticket.text, TODAY, None, BEFORE)
+    receipts.ask_contact(ticket.text, TO_NURSE, None, BEFORE)
+    receipt_with(ticket, "Hei", "Jeg har det ikke bra")
+    found = [one for one in from_pupils(PRINCIPAL) if one.kind == "thread"]
+    threads.reply(PRINCIPAL, found[0].id, ATTEMPT, "Takk", NOW)
+    return rows_with("answers", sk="MESSAGE#")
+
+
+def kept(said):
+    return {(one["pk"], one["sk"]) for one in said} <= {
+        (one["pk"], one["sk"]) for one in rows_with("answers", sk="MESSAGE#")
+    }
+
+
+@pytest.mark.parametrize("nurse_only", [False, True])
+@pytest.mark.parametrize("where", ["empty", "id of none of ours", "each"])
+def test_no_forged_withdrawal_takes_a_message_away(stage, said, nurse_only, where):
+    pk = "INBOX#SCHAAA#NURSE" if nurse_only else "INBOX#SCHAAA"
+    named = {"empty": [""], "id of none of ours": ["x", "#"]}
+    for thread_id in named.get(where) or {one["thread_id"] for one in said}:
+        middle = f"{thread_id}#" if thread_id else ""
+        row = routing(stage, thread_id=thread_id, nurse_only=nurse_only, kind="withdrawn", level=1)
+        put(pk, f"MESSAGE#{middle}{ID}", **row)
+    sweep(NOW)
+    assert kept(said)
+
+
+def test_a_withdrawal_with_the_right_receipt_leaves_what_the_school_wrote(stage, ticket):
+    code = receipt_with(ticket, "Hei")
+    (thread,) = from_pupils(PRINCIPAL)
+    threads.reply(PRINCIPAL, thread.id, ATTEMPT, "Takk", NOW)
+    receipts.withdraw(code, NOW)
+    sweep(NOW)
+    assert {one["kind"] for one in rows_with("answers", sk="MESSAGE#")} == {"withdrawn", "reply"}
+
+
+def listed(account):
+    return [one.id for one in inbox.list_items(account, Filter(), NOW).items]
+
+
+def test_a_referral_among_the_pupils_rows_is_none(stage):
+    put("INBOX#SCHAAA", f"REFERRAL#{ID}", **item_row(stage, "referral", tell_principal=True))
+    put("INBOX#SCHAAA", f"FLAG#{ID}", **item_row(stage, "referral"))
+    sweep(NOW)
+    assert mailbox.sent() == []
+    assert listed(PRINCIPAL) == []
+
+
+def test_a_real_referral_stands_where_the_public_side_cannot_write(stage):
+    own = refer(referrals.desk(TEACHER))
+    found = rows_with("answers", sk=f"REFERRAL#{own}")
+    (row,) = [one for one in found if "sealed" in one]
+    assert not row["pk"].startswith(tuple(public_prefixes()))
+    assert listed(PRINCIPAL) == [own]
+
+
+HANDLED = {
+    "opened": {"opened_by": PRINCIPAL.id, "opened_at": DUE},
+    "taken": {"taken_by": NURSE.id, "taken_at": DUE},
+    "closed": {"closed_by": NURSE.id, "closed_at": DUE, "closing": "talked"},
+    "case": {"case": 4},
+    "joined": {"joined_to": f"flag.{ID[::-1]}"},
+    "took in": {"joined": [f"flag.{ID[::-1]}"]},
+    "access": {"access": {NURSE.id: {"at": DUE, "reason": b"x"}}},
+    "erasure": {"erasure": {"who": NURSE.id, "at": DUE, "reason": b"x", "decider": "principal"}},
+    "acts": {"acts": [{"did": "took", "who": NURSE.id, "at": DUE}]},
+    "turn": {"turn": 3},
+    "referrer": {"referrer": TEACHER.id},
+}
+
+
+@pytest.mark.parametrize("what", HANDLED)
+def test_nobody_is_said_to_have_handled_what_the_public_side_wrote(stage, caplog, what):
+    with caplog.at_level(logging.ERROR):
+        for mark in (None, "", "x" * 64, "æ", b"x", 7):
+            row = item_row(stage, "flag", **HANDLED[what], by_staff=mark)
+            put("INBOX#SCHAAA", f"FLAG#{ID}", **row)
+            assert inbox.list_items(PRINCIPAL, Filter(), NOW).items == []
+    assert LogLine.ROW_UNREADABLE in caplog.text
+
+
+def test_the_mark_of_another_row_is_none(stage):
+    stage.send(contact="today")
+    (real,) = listed(PRINCIPAL)
+    inbox.open_item(PRINCIPAL, "flag", real, NOW)
+    (row,) = rows_with("answers", sk=f"FLAG#{real}")
+    forged = item_row(stage, "flag", **HANDLED["opened"], by_staff=row["by_staff"])
+    put("INBOX#SCHAAA", f"FLAG#{ID}", **forged)
+    assert listed(PRINCIPAL) == [real]
+
+
+@pytest.mark.parametrize("kind", [Kind.REPLY, Kind.CLOSED, Kind.TEXT])
+def test_the_public_side_says_nothing_in_the_schools_name_nor_that_it_was_read(stage, kind):
+    opened = HANDLED["opened"] if kind is Kind.TEXT else {}
+    row = routing(stage, thread_id=ID, nurse_only=False, kind=kind, **opened)
+    put("INBOX#SCHAAA", f"MESSAGE#{ID}#{ID}", **row)
+    assert from_pupils(PRINCIPAL) == []
+
+
+def test_what_people_really_did_is_believed(stage, ticket):
+    stage.send(contact="today")
+    (real,) = listed(PRINCIPAL)
+    inbox.open_item(PRINCIPAL, "flag", real, NOW)
+    handling.take(PRINCIPAL, "flag", real, 0, NOW)
+    handling.close(PRINCIPAL, "flag", real, 1, "talked", "", NOW)
+    done = inbox.own(PRINCIPAL, "flag", real, NOW).handling
+    assert (done.opened.who, done.taken.who, done.closed.who) == (PRINCIPAL.id,) * 3
