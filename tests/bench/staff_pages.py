@@ -70,6 +70,7 @@ def main() -> int:
 def _furnish() -> list[tuple[Any, str]]:
     """500 open items at one school; who looks at which page."""
     from chalicelib.aws import client
+    from chalicelib.sealing import derived_id
     from chalicelib.services.inbox import open_item
     from chalicelib.stores import inbox
     from chalicelib.stores.rows import to_item
@@ -78,7 +79,7 @@ def _furnish() -> list[tuple[Any, str]]:
     stage = set_the_stage(codes=1)
     stage.send(hurt="few", contact="today")
     (one,) = inbox.of_body("SCHAAA")
-    many = [replace(one, id=f"T{number:06}") for number in range(ITEMS - 1)]
+    many = [replace(one, id=derived_id("many", str(number))) for number in range(ITEMS - 1)]
     puts = [inbox.to_put(each, 2**40) for each in many]
     for put in puts:
         # Not through a transaction: moto copies the whole table for each.

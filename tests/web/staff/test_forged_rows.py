@@ -46,10 +46,11 @@ def genuine(stage):
 
 
 def rows_of(kind):
-    """A referral is written by the staff side: the public role can write one that looks like it."""
+    """A referral stands where the public role writes nothing; it is read as carefully."""
     base = forged.stored("FLAG#" if kind == "REFERRAL#" else kind)
     if kind == "REFERRAL#":
-        base = {**base, "sk": {"S": "REFERRAL#X"}, "kind": {"S": "referral"}}
+        own = {"pk": {"S": "REFERRALS#SCHAAA"}, "sk": {"S": "REFERRAL#X"}}
+        base = {**base, **own, "kind": {"S": "referral"}}
         del base["round_id"]
     return {**base, "sealed": {"B": b"no seal"}} if "sealed" in base else base
 
@@ -133,7 +134,7 @@ def test_a_seal_that_does_not_open_is_said_on_its_page_and_the_next_one_opens(
 ):
     forged.put(forged.renamed(forged.stored("FLAG#"), 1))
     visitor.become(NURSE)
-    page = "/staff/inbox/flag/FRGD00000001"
+    page = f"/staff/inbox/flag/{forged.id_of(1)}"
     visitor.post(f"{page}/open")
     assert t("inbox.unreadable") in text(visitor.get(page))
     visitor.post(f"{genuine}/open")
