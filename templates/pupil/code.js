@@ -63,7 +63,7 @@ const atCode = () => {
 };
 
 // A reload of the last page, or Back to it.
-const { thanks, at } = history.state || {};
+const { thanks, at, depth } = history.state || {};
 if (thanks) {
   document.documentElement.hidden = true;
   onceMore(thanks).submit();
@@ -71,5 +71,5 @@ if (thanks) {
   history.replaceState(null, '', location.href);
   history.forward();
 } else {
-  atCode()();
+  backBy(depth || 0, atCode()); // after a reload in mid-form its screens are no longer behind this page
 }

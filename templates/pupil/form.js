@@ -163,6 +163,8 @@ const start = (wanted, kept = []) => {
       else field.value = value;
     });
   });
+  // Here the question is shown only to whom it is for.
+  form.querySelectorAll('[data-item] .hint').forEach((each) => { each.hidden = true; });
   history.scrollRestoration = 'manual';
   const at = named(wanted);
   show(at && applies(at) ? at : screens[0]);

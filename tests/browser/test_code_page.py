@@ -102,3 +102,11 @@ def test_the_form_that_comes_has_the_focus_on_its_title_and_enter_begins(show, p
     tab.keyboard.press("Enter")
     assert tab.is_visible("#thriving")
     assert tab.evaluate("document.activeElement.id") == "thriving-title"
+
+
+def test_after_a_reload_in_mid_form_back_does_not_find_its_screens(show):
+    tab = show("nb", "code")
+    tab.evaluate("[1, 2, 3].forEach(depth => history.pushState({depth}, ''))")
+    tab.reload()
+    tab.wait_for_function("history.state === null", timeout=3000)
+    assert tab.is_visible("#code")

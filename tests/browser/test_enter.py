@@ -156,5 +156,5 @@ def test_enter_goes_from_the_title_and_from_the_list_that_is_looked_through(aske
     tab.keyboard.press("Enter")
     assert tab.evaluate("document.activeElement.id") == "send"
     assert paths == []
-    tab.keyboard.press("Enter")
-    assert paths == ["/answer?lang=nb"]
+    with tab.expect_request("**/answer?*"):
+        tab.keyboard.press("Enter")

@@ -90,3 +90,15 @@ def test_waiting_is_not_shown_as_an_error(show):
     tab.click("form >> nth=0 >> button")
     tab.wait_for_selector("#waiting:visible")
     assert style(tab, "#waiting", "borderTopColor") == "rgb(125, 70, 0)"
+
+
+def test_who_a_question_is_for_is_said_only_where_it_stands_among_all(show):
+    hint = "#leadership .hint"
+    assert show("nb", "grades_5_7", scripts=False).is_visible(hint)
+    tab = show("nb", "grades_5_7")
+    while not tab.is_visible("#adult_hurt"):
+        tab.click("#next")
+    tab.check("[name=adult_hurt][value=once]")
+    tab.click("#next")
+    assert tab.is_visible("#leadership")
+    assert not tab.is_visible(hint)
