@@ -18,6 +18,8 @@ _CONTROLS: dict[int, str | None] = dict.fromkeys((*range(32), *range(127, 160)))
 }
 _MAY_BE_MARKS = re.compile(rf"[^\0-\u02ff]{{{MOST_MARKS + 1},}}")
 """Looked at sign by sign; no mark is among the letters of Europe that come before these."""
+_BLANK_LETTERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Letters to Unicode, and nothing to the eye."""
 _JOINER = "\u200d"
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
 _REGIONAL_LETTERS = range(0x1F1E6, 0x1F200)
@@ -25,11 +27,13 @@ _REGIONAL_LETTERS = range(0x1F1E6, 0x1F200)
 
 def clean(text: str, most: int) -> str:
     """Line breaks of one kind and no other control characters, each letter in one way, nothing
-    around it. What is far too long for ``most`` characters stays as long: it will be refused."""
+    around it; nothing at all where no eye sees any of it. What is far too long for ``most``
+    characters stays as long: it will be refused."""
     plain = text.replace("\r\n", "\n").translate(_CONTROLS).strip()
     if plain.isascii() or len(plain) > most * MOST_CODE_POINTS:
         return plain
-    return composed(plain).strip()
+    kept = composed(plain).strip()
+    return kept if any(map(_is_seen, kept)) else ""
 
 
 def composed(text: str) -> str:
@@ -67,6 +71,10 @@ def count_characters(text: str) -> int:
         flag_open = regional and not closes_flag
         before = char
     return count
+
+
+def _is_seen(char: str) -> bool:
+    return char not in _BLANK_LETTERS and unicodedata.category(char)[0] not in "CZM"
 
 
 def _bounded(found: re.Match[str]) -> str:

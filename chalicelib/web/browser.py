@@ -36,10 +36,18 @@ def is_ours(request: Request) -> bool:
 
 
 def _is_own(origin: str | None, request: Request) -> bool:
-    """Our host is the one we were told of, or the one the browser asked."""
+    """Ours are those we were told of, scheme and all; on somebody's own machine also the host the
+    browser asked, which a proxy may have let somebody else name."""
+    known = {_origin_of(url) for url in (settings().public_url, settings().staff_url)}
+    if not settings().in_lambda:
+        host = request.headers.get("host", "")
+        known |= {_origin_of(f"{scheme}://{host}") for scheme in ("http", "https")}
+    return _origin_of(origin or "") in known - {None}
+
+
+def _origin_of(url: str) -> tuple[str, str] | None:
     try:
-        host = urlsplit(origin or "").netloc
+        parts = urlsplit(url)
     except ValueError:  # no address at all
-        return False
-    known = {urlsplit(url).netloc for url in (settings().public_url, settings().staff_url)}
-    return bool(host) and host in known | {request.headers.get("host", "")}
+        return None
+    return (parts.scheme, parts.netloc) if parts.netloc else None

@@ -62,3 +62,16 @@ def test_clean_twice_is_clean_once_and_never_longer(text, most):
     once = clean(text, most)
     assert clean(once, most) == once
     assert count_characters(once) <= max(count_characters(text), len(text))
+
+
+@pytest.mark.parametrize(
+    "unseen",
+    ["\u200b", "\u00a0\u200d", "\u2060 \ufeff", "\u3164", "\u2800", "\ufe0f", "\U000e0041"],
+)
+def test_what_no_eye_sees_is_nothing(unseen):
+    assert clean(unseen * 3, 80) == ""
+    assert clean(f"Kim{unseen}", 80).startswith("Kim")
+
+
+def test_joiners_inside_words_stay():
+    assert clean("\u0645\u06cc\u200c\u062e", 80) == "\u0645\u06cc\u200c\u062e"

@@ -53,7 +53,7 @@ def show_button(visit: Visit, token: str) -> Response:
 @threshold("/staff/sign-in/{token}", "POST")
 def use_link(visit: Visit, token: str) -> Response:
     """A browser that does not say whose page the button stood on must have been on ours."""
-    if not browser.is_ours(staff.current_request) and not cookie(PRESS):
+    if not browser.is_ours(staff.current_request) and not _PRESS_FORM.fullmatch(cookie(PRESS)):
         raise http.BadRequest("forged", 403)
     try:
         with _evenly():

@@ -8,6 +8,7 @@ from tests.web.pupil.conftest import public_app, text
 FOREIGN = [
     {"origin": "https://evil.example"},
     {"origin": "https://["},
+    {"origin": "http://svar.example"},
     {"sec-fetch-site": "cross-site"},
     {"sec-fetch-site": "same-site", "origin": "https://other.example"},
     {"sec-fetch-site": "same-origin", "origin": "https://svar.example.evil.example"},

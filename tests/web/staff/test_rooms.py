@@ -178,6 +178,7 @@ def test_a_form_on_another_site_does_nothing_even_with_the_token(furnished, visi
         {"origin": "https://evil.example", "sec-fetch-site": ""},
         {"origin": "https://ansatt.example.evil.example", "sec-fetch-site": ""},
         {"origin": "https://x.ansatt.example"},
+        {"origin": "http://ansatt.example"},
     ],
 )
 def test_a_form_from_a_foreign_origin_does_nothing_whatever_else_the_browser_says(
