@@ -2,6 +2,7 @@
 
 import pytest
 
+from chalicelib.config import settings
 from tests.rows import all_rows
 from tests.web.pupil.conftest import public_app, text
 
@@ -33,6 +34,16 @@ def test_a_foreign_pages_form_is_taken_nowhere(pupil_at_the_door, headers):
             assert answer.status_code == 403, path
             assert pupil_at_the_door.stage.codes[0] not in text(answer)
     assert all_rows() == before
+
+
+def test_where_it_is_put_up_a_host_that_was_asked_for_is_not_ours_by_that(
+    pupil_at_the_door, monkeypatch
+):
+    monkeypatch.setenv("AWS_LAMBDA_FUNCTION_NAME", "public")
+    settings.cache_clear()
+    headers = {"origin": "https://evil.example", "host": "evil.example"}
+    answer = pupil_at_the_door.post("/form", {"code": pupil_at_the_door.stage.codes[0]}, **headers)
+    assert answer.status_code == 403
 
 
 @pytest.mark.parametrize("headers", OURS)

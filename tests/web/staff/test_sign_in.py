@@ -114,6 +114,9 @@ def test_a_press_that_may_come_from_anywhere_needs_what_our_page_gave(visitor, o
     path = path_of_link(visitor)
     silent = {"sec-fetch-site": "", "origin": origin}
     assert visitor.post(path, csrf=False, **silent).status_code == 403
+    for planted in ("x", "x" * 42, "x" * 44, "x" * 42 + "="):
+        visitor.cookies["__Host-press"] = planted
+        assert visitor.post(path, csrf=False, **silent).status_code == 403
     visitor.get(path)
     assert visitor.post(path, csrf=False, **silent).headers["Location"] == "/staff"
 
