@@ -1,0 +1,222 @@
+"""A class of 25 that answers an anonymous round over a school day, drawn with a seed.
+
+The rates are those the forms are sized by. One flagged pupil asks by name, without the tick. The
+wish is drawn apart from how a pupil is: what is tried is what the service gives away, not who asks
+sooner.
+"""
+
+import random
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from functools import cache
+
+from chalicelib import sealing
+from chalicelib.content.flag_rules import GRADES_5_10
+from chalicelib.domain.calendar import slots_between, weekly_between
+from chalicelib.domain.flags import Audience, raise_flags
+from chalicelib.domain.inbox import Item, Kind, in_order
+from chalicelib.domain.rounds import Mode, Round, classes_in_round, on_duty
+from chalicelib.domain.shown_threads import with_threads
+from chalicelib.domain.threads import URGENCY_LEVEL, Contact, Content, Urgency, Whom
+from chalicelib.domain.threads import Kind as MessageKind
+from chalicelib.services import messages, raising
+from chalicelib.stores import flags
+from chalicelib.stores import inbox as stored
+from chalicelib.stores.codes import Card, Place
+from chalicelib.stores.rows import to_item, to_row
+from tests.cast import CLASSES, NURSE, SCHOOL
+
+OPENS = datetime(2026, 11, 24, 7, 15, tzinfo=UTC)
+"""A Tuesday, a quarter past eight in Norway."""
+ANSWERING = timedelta(hours=6)
+CLOSES = OPENS + timedelta(days=2)
+CLASS = replace(CLASSES[0], pupils=25)
+PUPILS = 25
+
+LATER = timedelta(days=8)
+"""By then the weekly list is told too."""
+NEXT_MORNING = OPENS + timedelta(days=1, minutes=-15)
+CONTACT = {one: Contact(Whom.CLASS_TEACHER, one, "Kim Prøvesen") for one in Urgency}
+
+SOON = 3
+"""Minutes after the answer in which a pupil asks."""
+
+HARD = 0.1
+"""Of pupils, who meet some L2 rule. Of them: 8 of 10 are bullied, 3 of 10 do not thrive."""
+FOR_THE_HARD = {"hurt": 0.8, "thriving": 0.3, "company": 0.15, "excluded": 0.3, "safe": 0.2}
+BAD = {
+    "hurt": ("few", "weekly", "often"),
+    "thriving": ("not_so_good", "bad"),
+    "company": ("seldom", "never"),
+    "excluded": ("few", "weekly", "often"),
+    "safe": ("often_not", "hardly_ever"),
+}
+FOR_THE_REST = {"thriving": 0.094, "company": 0.03, "hurt": 0.03, "safe": 0.02}
+A_LITTLE = {"thriving": "ok", "company": "sometimes", "hurt": "once", "safe": "unsure"}
+OTHERS_WISH = 0.03
+
+
+@dataclass(frozen=True)
+class Sent:
+    attempt: str
+    at: datetime
+    answer: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """``of`` is the answer of the pupil who asks."""
+
+    of: Sent
+    at: datetime
+    urgency: Urgency
+
+
+@dataclass(frozen=True)
+class Drawn:
+    sent: list[Sent]
+    asked: Asked
+
+
+def an_answer(rng: random.Random) -> dict[str, str]:
+    if rng.random() < HARD:
+        found = {
+            item: rng.choice(BAD[item]) for item, p in FOR_THE_HARD.items() if rng.random() < p
+        }
+        return found or {"hurt": "few"}
+    return {item: A_LITTLE[item] for item, p in FOR_THE_REST.items() if rng.random() < p}
+
+
+def is_flagged(answer: dict[str, str]) -> bool:
+    return bool(raise_flags(answer, GRADES_5_10, text_hit=False))
+
+
+def drawn(seed: int) -> Drawn:
+    rng = random.Random(seed)
+    answers = [an_answer(rng) for _ in range(PUPILS)]
+    while not any(map(is_flagged, answers)):
+        answers = [an_answer(rng) for _ in range(PUPILS)]
+    asks = rng.choice([n for n, one in enumerate(answers) if is_flagged(one)])
+    urgency = rng.choice(list(Urgency))
+    for number, one in enumerate(answers):
+        if number == asks or rng.random() < OTHERS_WISH:
+            one["contact"] = urgency if number == asks else rng.choice(list(Urgency))
+    attempts = [f"{rng.getrandbits(128):032x}"[:22] for _ in answers]
+    times = [OPENS + rng.random() * ANSWERING for _ in answers]
+    sent = [Sent(*one) for one in zip(attempts, times, answers, strict=True)]
+    at = sent[asks].at + timedelta(seconds=rng.uniform(20, 120))
+    return Drawn(sent, Asked(sent[asks], at, urgency))
+
+
+PUBLIC_KEY, PRIVATE_KEY = sealing.new_key_pair()
+
+
+@cache
+def a_round() -> Round:
+    return Round(
+        id="RTEST",
+        school_id=SCHOOL.id,
+        owner_id=SCHOOL.owner_id,
+        form_id="grades_5_7",
+        mode=Mode.ANONYMOUS,
+        language="nb",
+        languages=("nb",),
+        opens_at=OPENS,
+        closes_at=CLOSES,
+        opened_on=OPENS.date(),
+        expires_on=(OPENS + timedelta(days=60)).date(),
+        public_key=PUBLIC_KEY,
+        classes={one.id: one for one in classes_in_round(Mode.ANONYMOUS, [CLASS], "5-7")},
+        slots=slots_between(SCHOOL.calendar, OPENS, CLOSES),
+        weekly=weekly_between(SCHOOL.calendar, OPENS, CLOSES),
+        ombud="",
+        on_duty=on_duty(NURSE),
+    )
+
+
+def flags_of(one: Sent, round_: Round, wish_apart: bool = True) -> list[Item]:
+    """What is stored of an answer for the school to find, read back."""
+    found = raise_flags(one.answer, GRADES_5_10, text_hit=False, wish_apart=wish_apart)
+    card = Card(Place(round_.id, CLASS.id), None)
+    puts = raising.writes_for(found, "", round_, card, one.attempt, one.at)
+    return [stored._item(to_row(to_item({**put.row, **put.key._asdict()}))) for put in puts]
+
+
+def request_of(asked: Asked, round_: Round, id_: str) -> Item:
+    content = Content(1, contact=CONTACT[asked.urgency])
+    level = URGENCY_LEVEL[asked.urgency]
+    message = messages.make(round_, CLASS.id, id_, MessageKind.CONTACT, content, level, asked.at)
+    (item,) = with_threads([], [replace(message, id=id_)])
+    return item
+
+
+def flag_id(one: Sent) -> str:
+    return raising.flag_id(Audience.SCHOOL, one.attempt)
+
+
+Order = Callable[[Iterable[Item]], list[Item]]
+
+
+@dataclass(frozen=True)
+class Line:
+    """What the observer notes of an item: ``seen`` is when it first stood in the list, ``place``
+    where it stands in the end, ``wishes`` what its reasons say of a wish."""
+
+    item: Item
+    seen: datetime
+    place: int
+    wishes: str | None
+
+
+def watched(items: list[Item], order: Order = in_order) -> list[Line]:
+    """The list at every minute, which changes at an item's ``since`` alone, and all pages."""
+    seen: dict[str, datetime] = {}
+    for moment in sorted({one.since for one in items}):
+        for one in items:
+            if one.is_listed(moment):
+                seen.setdefault(one.ref, moment)
+    listed = order(one for one in items if one.is_listed(OPENS + LATER))
+    return [Line(one, seen[one.ref], n, wish_in(one)) for n, one in enumerate(listed)]
+
+
+def wish_in(item: Item) -> str | None:
+    if item.kind is not Kind.FLAG:
+        return None
+    reasons = flags.unseal(PRIVATE_KEY, item).reasons
+    return next((one.option for one in reasons if one.rule == "asks"), None)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """``mine`` is the flag of who asks; ``flags`` have no wishes among them."""
+
+    request: Line
+    flags: list[Line]
+    mine: str
+    urgency: Urgency
+
+
+@cache
+def scene(seed: int, weakened: str = "") -> Scene:
+    one = drawn(seed)
+    sent_at = {}
+    items = []
+    for sent in one.sent:
+        for item in flags_of(sent, a_round(), wish_apart=weakened != "wish within"):
+            items.append(item)
+            sent_at[item.ref] = sent.at
+    items.append(request_of(one.asked, a_round(), f"K{seed}"))
+    sent_at[items[-1].ref] = one.asked.at
+    order: Order = in_order
+    if weakened == "exact":
+        items = [replace(item, since=sent_at[item.ref]) for item in items]
+    if weakened == "order":
+        order = lambda those: sorted(those, key=lambda item: sent_at[item.ref])  # noqa: E731
+    lines = watched(items, order)
+    return Scene(
+        next(line for line in lines if line.item.kind is Kind.CONTACT),
+        [line for line in lines if line.item.kind is Kind.FLAG and not line.item.wish],
+        flag_id(one.asked.of),
+        one.asked.urgency,
+    )
