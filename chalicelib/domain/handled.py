@@ -50,12 +50,13 @@ class Did(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """``to`` is who it was handed over to."""
+    """``to`` is who it was handed over to, ``case`` the number of the case it became."""
 
     did: Did
     who: str
     at: datetime
     to: str | None = None
+    case: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,9 @@ def make(account: Account, kind: Kind, item_id: str, turn: int, now: datetime) -
     """The number of the new case. Raises as the acts of ``handling`` do."""
     _check(account)
     items = together(in_hand(account, kind, item_id, turn, now))
-    act = Act(Did.CASE, account.id, now)
     for _ in range(_TRIES):
         number = cases.last_number(account.body_id) + 1
+        act = Act(Did.CASE, account.id, now, case=number)
         case = Case(account.body_id, number, tuple(one.ref for one in items), account.id, now)
         writes = (
             cases.to_put(case),

@@ -84,8 +84,8 @@ def _erasure(row: Row) -> ErasureAsked | None:
 
 
 def act_row(act: Act) -> Row:
-    row = {"did": act.did.value, "who": act.who, "at": stamp(act.at)}
-    return row | ({"to": act.to} if act.to else {})
+    row: Row = {"did": act.did.value, "who": act.who, "at": stamp(act.at)}
+    return row | ({"to": act.to} if act.to else {}) | ({"case": act.case} if act.case else {})
 
 
 def deed_row(name: str, deed: Deed) -> Row:
@@ -118,4 +118,5 @@ def from_row(row: Row) -> Handling:
 
 def _act(one: Row) -> Act:
     to = text(one, "to") if "to" in one else None
-    return Act(Did(one["did"]), text(one, "who"), instant(one["at"]), to)
+    case = number(one, "case") if "case" in one else None
+    return Act(Did(one["did"]), text(one, "who"), instant(one["at"]), to, case)

@@ -89,6 +89,21 @@ def test_a_case_is_asked_about_and_undone_the_same_day(nurse, flags):
     assert press(nurse, one, "case")[1].status_code == 303
 
 
+def test_the_history_keeps_the_number_of_each_case_also_of_one_that_was_undone(nurse, flags):
+    one, other, _ = flags
+    made = [t("inbox.did.case", name=NURSE.name, number=number) for number in (1, 2)]
+    press(nurse, one, "case")
+    undo(nurse, one, "no-case")
+    page = text(nurse.get(page_of(one)))
+    assert made[0] in page
+    assert "None" not in page
+    press(nurse, other, "case")
+    press(nurse, one, "case")
+    page = text(nurse.get(page_of(one)))
+    assert page.count(made[0]) == page.count(made[1]) == 1
+    assert page.index(made[0]) < page.index(made[1])
+
+
 def test_the_day_after_neither_is_undone(nurse, flags, monkeypatch):
     one, other, third = flags
     press(nurse, one, "join", ref=f"flag.{other}")
