@@ -160,13 +160,13 @@ def _draft():
 @case("/staff/referrals/{referral_id}", TEACHER)
 def _kept(at):
     path = f"/staff/referrals/{referrals.new_referral_id()}"
-    return path, {**WHOLE, "mark": "", "do": "save"}
+    return path, {**WHOLE, "seen": "", "do": "save"}
 
 
 @case("/staff/referrals/{referral_id}", TEACHER)
 def _checked(at):
     path = f"/staff/referrals/{referrals.new_referral_id()}"
-    return path, {**WHOLE, "mark": ""}
+    return path, {**WHOLE, "seen": ""}
 
 
 @case("/staff/referrals/{referral_id}/send", TEACHER)
