@@ -49,7 +49,7 @@ def see(guest: Guest, referral_id: str) -> Response:
 def save(guest: Guest, referral_id: str) -> Response:
     """Kept first, whatever is wrong with it; then looked at."""
     at = service.desk(guest.account)
-    typed, seen = guest.fields.all(), guest.fields.get("seen") or ""
+    typed, seen = guest.fields.all(), guest.fields.get("mark") or ""
     found = service.save(guest.account, at, referral_id, typed, seen, guest.now)
     if guest.fields.get("do") == "save" and found.id == referral_id:
         return guest.saved("draft", _ROOM)

@@ -160,13 +160,13 @@ def _draft():
 @case("/staff/referrals/{referral_id}", TEACHER)
 def _kept(at):
     path = f"/staff/referrals/{referrals.new_referral_id()}"
-    return path, {**WHOLE, "seen": "", "do": "save"}
+    return path, {**WHOLE, "mark": "", "do": "save"}
 
 
 @case("/staff/referrals/{referral_id}", TEACHER)
 def _checked(at):
     path = f"/staff/referrals/{referrals.new_referral_id()}"
-    return path, {**WHOLE, "seen": ""}
+    return path, {**WHOLE, "mark": ""}
 
 
 @case("/staff/referrals/{referral_id}/send", TEACHER)

@@ -10,6 +10,7 @@ from chalicelib.i18n import texts
 from chalicelib.services import referrals as service
 from chalicelib.stores import accounts, database, schools
 from tests.cast import CLASSES, NOW, NURSE, OWNER, PRINCIPAL, TEACHER
+from tests.forms_of import form as form_of
 from tests.referring import WHOLE
 from tests.rows import all_rows, rows_with
 from tests.web.staff.conftest import hidden, text
@@ -57,6 +58,19 @@ def test_a_teachers_first_room_and_the_way_through_the_form(teacher):
     assert t("referral.status.received") in receipt
     assert "De går når" not in receipt
     assert WHOLE["pupil"][0] not in text(teacher.get(ROOM)) + receipt
+
+
+def test_the_form_goes_again_as_its_page_shows_it_and_each_field_keeps_its_own(teacher):
+    path = begun(teacher)
+    page = text(teacher.post(path, {**WHOLE, "seen": "Ved porten", "urgency": [], "do": "check"}))
+    for _ in range(3):
+        shown: dict[str, list[str]] = {}
+        for name, value in form_of(page, path):
+            shown.setdefault(name, []).append(value)
+        page = text(teacher.post(path, {**shown, "do": "check"}))
+        assert "Ved porten</textarea>" in page
+    assert teacher.post(path, {**shown, "urgency": "today", "do": "check"}).status_code == 303
+    assert "Ved porten" in text(teacher.get(f"{path}/check"))
 
 
 def test_everything_wrong_is_named_with_a_link_to_its_field_and_nothing_typed_is_lost(teacher):
