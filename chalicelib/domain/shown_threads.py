@@ -81,6 +81,11 @@ class ShownThread:
         now, first = self.waiting or every, every[0]
         handling = handled.handling if handled else Handling()
         since = min(one.since for one in now)
+        mails = [mail for one in every for mail in one.mails]
+        clocks = [one.clock_at for one in self.waiting]
+        if handled:  # once handed over it has mails, and a clock, of its own
+            mails += handled.mails
+            clocks.append(handled.clock_at)
         return Item(
             kind=inbox.Kind.CONTACT if self.asks_contact else inbox.Kind.THREAD,
             id=self.id,
@@ -96,8 +101,8 @@ class ShownThread:
             place=first.place,
             sealed=b"",
             round_id=first.round_id,
-            clock_at=min((one.clock_at for one in self.waiting if one.clock_at), default=None),
-            mails=tuple(dict.fromkeys(mail for one in every for mail in one.mails)),
+            clock_at=min((one for one in clocks if one), default=None),
+            mails=tuple(dict.fromkeys(mails)),
             news_at=since if self.waiting and handling.opened else None,
             names_pupil=self._has(Kind.NAME),
             handling=handling,

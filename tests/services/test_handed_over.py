@@ -122,14 +122,38 @@ def test_the_nurse_reads_what_names_a_pupil_once_it_is_handed_to_her(desk):
     assert seen.content != NOTHING
 
 
-def test_a_thread_handed_over_runs_a_clock_too(aws):
+@pytest.fixture
+def thread(aws):
+    """A pupil asks for contact; the principal has read it."""
     stage = set_the_stage(codes=1)
     receipts.ask_contact(ticket_of(stage, ATTEMPT).text, TODAY, None, NOW)
     for minute in range(20):
         sweep(NOW + timedelta(minutes=minute))
     found = list_items(PRINCIPAL, Filter(), LATER).items
-    (thread,) = [one for one in found if one.kind is Kind.CONTACT]
-    open_item(PRINCIPAL, thread.kind, thread.id, LATER)
+    (one,) = [one for one in found if one.kind is Kind.CONTACT]
+    open_item(PRINCIPAL, one.kind, one.id, LATER)
+    return one
+
+
+def test_a_thread_tells_of_every_mail_and_of_the_clock_whoever_had_it_before(thread):
+    first = see(PRINCIPAL, thread.kind, thread.id, LATER).item.mails
+    for turn, (giver, to) in enumerate(((PRINCIPAL, NURSE), (NURSE, PRINCIPAL))):
+        handling.hand_over(giver, thread.kind, thread.id, turn, to.id, LATER)
+        sweep(LATER)
+        open_item(to, thread.kind, thread.id, LATER)
+    handling.hand_over(PRINCIPAL, thread.kind, thread.id, 2, NURSE.id, LATER)
+    sweep(LATER)
+    seen = see(PRINCIPAL, thread.kind, thread.id, LATER)
+    given = tuple(f"handed_over-{thread.id}-{turn}" for turn in range(3))
+    assert first
+    assert seen.item.mails == first + given
+    assert seen.item.clock_at > LATER
+    assert [[*one.told] for one in seen.told[-3:]] == [[NURSE.id], [PRINCIPAL.id], [NURSE.id]]
+    open_item(NURSE, thread.kind, thread.id, LATER)
+    assert see(NURSE, thread.kind, thread.id, LATER).item.clock_at is None
+
+
+def test_a_thread_handed_over_runs_a_clock_too(thread):
     handling.hand_over(PRINCIPAL, thread.kind, thread.id, 0, NURSE.id, LATER)
     before = len(sent())
     for minute in range(90):
