@@ -1219,6 +1219,7 @@ _INBOX = {
     "inbox.status.unopened": "not opened by anybody",
     "inbox.status.opened": "opened by {name} {when}",
     "inbox.status.taken": "followed up by {name} since {when}",
+    "inbox.status.given": "given to {name}, not opened by {name} yet",
     "inbox.status.closed": "closed by {name} {when}",
     "inbox.status.case": "has become case {number}",
     "inbox.status.joined": "joined with something else",

@@ -1218,6 +1218,7 @@ _INBOX = {
     "inbox.status.unopened": "ikke åpnet av noen",
     "inbox.status.opened": "åpnet av {name} {when}",
     "inbox.status.taken": "følges opp av {name} siden {when}",
+    "inbox.status.given": "gitt til {name}, ikke åpnet av {name} ennå",
     "inbox.status.closed": "avsluttet av {name} {when}",
     "inbox.status.case": "har blitt sak {number}",
     "inbox.status.joined": "slått sammen med noe annet",

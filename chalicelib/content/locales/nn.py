@@ -1216,6 +1216,7 @@ _INBOX = {
     "inbox.status.unopened": "ikkje opna av nokon",
     "inbox.status.opened": "opna av {name} {when}",
     "inbox.status.taken": "blir følgt opp av {name} sidan {when}",
+    "inbox.status.given": "gitt til {name}, ikkje opna av {name} enno",
     "inbox.status.closed": "avslutta av {name} {when}",
     "inbox.status.case": "har blitt sak {number}",
     "inbox.status.joined": "slått saman med noko anna",

@@ -1,9 +1,15 @@
 """Handing over on the page: a colleague is chosen, never taken for granted."""
 
 import re
+from dataclasses import replace
+
+import pytest
 
 from chalicelib.domain.inbox import Kind
+from chalicelib.i18n import texts
+from chalicelib.services import handling
 from chalicelib.services.inbox import open_item
+from chalicelib.stores import accounts, database
 from tests.cast import NOW, NURSE, PRINCIPAL
 from tests.rows import rows_with
 from tests.web.staff.conftest import text
@@ -22,3 +28,31 @@ def test_nobody_is_chosen_beforehand_and_nobody_is_no_answer(stage, visitor):
     assert answer.status_code == 422
     assert "Velg en kollega" in text(answer)
     assert not [one for one in rows_with("answers", sk="FLAG#") if "taken_by" in one]
+
+
+@pytest.mark.parametrize(
+    ("language", "waits"),
+    [
+        ("nb", "gitt til {name}, ikke åpnet av {name} ennå"),
+        ("nn", "gitt til {name}, ikkje opna av {name} enno"),
+        ("en", "given to {name}, not opened by {name} yet"),
+    ],
+)
+def test_until_the_receiver_opens_it_nobody_is_said_to_follow_it_up(
+    stage, visitor, language, waits
+):
+    stage.send(contact="today")
+    (row,) = rows_with("answers", sk="FLAG#")
+    open_item(NURSE, Kind.FLAG, row["id"], NOW)
+    handling.hand_over(NURSE, Kind.FLAG, row["id"], 0, PRINCIPAL.id, NOW)
+    follows = texts(language)("inbox.status.taken", name=PRINCIPAL.name, when="")
+    database.write(*accounts.to_put(replace(NURSE, language=language)))
+    reader = visitor.become(NURSE)
+    for path in ("/staff/inbox", f"/staff/inbox/flag/{row['id']}"):
+        page = text(reader.get(path))
+        assert waits.format(name=PRINCIPAL.name) in page
+        assert follows not in page
+    open_item(PRINCIPAL, Kind.FLAG, row["id"], NOW)
+    page = text(reader.get("/staff/inbox"))
+    assert waits.format(name=PRINCIPAL.name) not in page
+    assert follows in page
