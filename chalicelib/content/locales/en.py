@@ -635,6 +635,7 @@ _DOOR = {
     "staff.saved.round": "The round is set up.",
     "staff.saved.round_changed": "Saved: who is on duty, the deputy and when the round ends.",
     "staff.saved.class_opened": "The class is open.",
+    "staff.saved.class_opens_later": "The class opens when the round opens, {when}.",
     "staff.saved.round_ended": "The round has been ended.",
     "staff.saved.round_goes_on": "The round goes on.",
     "staff.saved.take": "Saved: you are following this up.",

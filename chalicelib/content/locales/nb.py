@@ -636,6 +636,7 @@ _DOOR = {
     "staff.saved.round": "Runden er satt opp.",
     "staff.saved.round_changed": "Lagret: vakt, vara og når runden avsluttes.",
     "staff.saved.class_opened": "Klassen er åpnet.",
+    "staff.saved.class_opens_later": "Klassen åpner når runden åpner, {when}.",
     "staff.saved.round_ended": "Runden er avsluttet.",
     "staff.saved.round_goes_on": "Runden fortsetter.",
     "staff.saved.take": "Lagret: du følger opp dette.",

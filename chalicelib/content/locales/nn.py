@@ -634,6 +634,7 @@ _DOOR = {
     "staff.saved.round": "Runden er sett opp.",
     "staff.saved.round_changed": "Lagra: vakt, vara og når runden blir avslutta.",
     "staff.saved.class_opened": "Klassen er opna.",
+    "staff.saved.class_opens_later": "Klassen opnar når runden opnar, {when}.",
     "staff.saved.round_ended": "Runden er avslutta.",
     "staff.saved.round_goes_on": "Runden held fram.",
     "staff.saved.take": "Lagra: du følgjer opp dette.",

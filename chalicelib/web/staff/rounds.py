@@ -89,7 +89,7 @@ def see(guest: Guest, round_id: str) -> Response:
 @room("/staff/rounds/{round_id}/open", Action.RUN_ROUNDS, "POST")
 def open_class(guest: Guest, round_id: str) -> Response:
     class_id, seen = guest.fields.get("class") or "", forms.seen(guest.fields)
-    service.mine(guest.account, round_id)
+    opens_later = guest.now < service.mine(guest.account, round_id).opens_at
     if not class_id:
         return round_page(guest, round_id, 422, "staff.round.problem.class")
     try:
@@ -98,7 +98,8 @@ def open_class(guest: Guest, round_id: str) -> Response:
         return round_page(guest, round_id, 409, "staff.round.problem.meanwhile")
     except refusals.NotReady:
         return round_page(guest, round_id, 409, "staff.round.problem.not_ready")
-    return guest.saved("class_opened", f"/staff/rounds/{round_id}")
+    said = "class_opens_later" if opens_later else "class_opened"
+    return guest.saved(said, f"/staff/rounds/{round_id}")
 
 
 _ABOUT = {

@@ -151,6 +151,14 @@ def test_it_opens_class_by_class_and_shows_how_many_have_answered(ready, round_)
     assert rounds.get(round_.id).classes["STEP5-7"].opened_at
 
 
+def test_before_the_round_no_class_is_said_to_be_open(ready, round_, monkeypatch):
+    early, path = round_.opens_at - timedelta(hours=1), f"/staff/rounds/{round_.id}"
+    monkeypatch.setattr(door, "clock", lambda: early)
+    ready.become(PRINCIPAL, early).post(f"{path}/open", {"class": "6A", "version": "1"})
+    said = "Klassen åpner når runden åpner, tirsdag 24. november klokka 09.00."
+    assert said in text(ready.get(path))
+
+
 def test_a_class_is_not_opened_once_the_person_on_duty_has_left(ready, round_):
     database.write(*accounts.to_put(replace(NURSE, active=False)))
     page = ready.post(f"/staff/rounds/{round_.id}/open", {"class": "6A", "version": "1"})
