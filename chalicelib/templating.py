@@ -22,19 +22,28 @@ from chalicelib.content.sound import RECORDINGS
 from chalicelib.i18n import language_name, languages, texts
 
 _ONLY_FOR_US = re.compile(r"^[ \t]*(?:(?://.*|/\*.*\*/)\n)?|[ \t]+// .*$", re.MULTILINE)
-_ROUND_SIGNS = re.compile(r"(?<=[:;,{}]) | (?=[{}])")
+_STYLE_SPACE = re.compile(r"(?<=[:;,{}>~])[ \n]+|[ \n]+(?=[{}>~!])|;(?=\s*})")
+# What stands between quotes stays; an expression of / may hold none of the signs beside a space.
+_SCRIPT_SPACE = re.compile(
+    r"""('(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`)"""
+    r"""| *([=(){}\[\],;:?<>&|!*%]) *"""
+)
+_SCRIPT_LINES = re.compile(r"(?<=[;{,(\[])\n+|\n+(?=[})\]?:.&|\n])")
 _TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
 
 class LeanScripts(Extension):
-    """Styles and scripts go out without what only we read: indentation and comments. The page must
-    come in one round trip."""
+    """Styles and scripts go out without what only we read: comments, and space round signs. The
+    page must come in one round trip."""
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
         if not name or not name.endswith((".css", ".js")):
             return source
         lean = _ONLY_FOR_US.sub("", source)
-        return _ROUND_SIGNS.sub("", lean) if name.endswith(".css") else lean
+        if name.endswith(".css"):
+            return _STYLE_SPACE.sub("", lean)
+        lean = _SCRIPT_SPACE.sub(lambda found: found[1] or found[2], lean)
+        return _SCRIPT_LINES.sub("", lean)
 
 
 def render(template: str, language: str, **context: object) -> str:

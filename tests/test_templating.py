@@ -1,8 +1,10 @@
+import re
+
 import pytest
-from jinja2 import UndefinedError
+from jinja2 import Environment, UndefinedError
 
 from chalicelib.config import settings
-from chalicelib.templating import render, url
+from chalicelib.templating import LeanScripts, render, url
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.usefixtures("environment")
@@ -17,18 +19,40 @@ def test_a_name_the_context_lacks_is_an_error():
         render("errors/error.html", "nb", nonce="n")
 
 
-def test_styles_and_scripts_go_out_without_comments_and_indentation_and_otherwise_as_written():
+def test_scripts_go_out_without_comments_and_space_round_signs_and_otherwise_as_written():
     page = render("errors/error.html", "nb", kind="not_found", nonce="n")
     source = (ROOT / "templates/pupil/base.js").read_text(encoding="utf-8")
     script = page[page.index("<script") :]
-    assert "// " in source
+    assert "// One listener" in source
     assert "// One listener" not in page
-    assert "\n  " not in script
     assert "// the former pupil" in source
     assert "// the former pupil" not in page
+    assert "const $=(id)=>document.getElementById(id);" in script
     bare = [one.strip().partition(" // ")[0] for one in source.splitlines()]
-    code = [one for one in bare if not one.startswith("//")]
-    assert "\n".join(code).strip() in script
+    code = "".join(one for one in bare if not one.startswith("//"))
+    assert re.sub(r"\s", "", code) in re.sub(r"\s", "", script)
+
+
+@pytest.mark.parametrize(
+    "name", sorted(one.name for one in (ROOT / "templates" / "pupil").glob("*.js"))
+)
+def test_what_stands_between_quotes_keeps_its_space(name):
+    source = (ROOT / "templates" / "pupil" / name).read_text(encoding="utf-8")
+    code = re.sub(r"(^|\s)//.*", "", source)
+    quoted = re.compile(r"'[^'\n]*'|`[^`\n]*`")
+    lean = LeanScripts(Environment()).preprocess(source, name)
+    assert quoted.findall(lean) == quoted.findall(code)
+
+
+@pytest.mark.parametrize(
+    ("written", "sent"),
+    [
+        (".a > :checked ~ b { top: calc(1px - 2px); }\n", ".a>:checked~b{top:calc(1px - 2px)}"),
+        (".a :focus, .b { margin: 0 auto !important; }\n", ".a :focus,.b{margin:0 auto!important}"),
+    ],
+)
+def test_a_space_that_means_something_in_a_style_stays(written, sent):
+    assert LeanScripts(Environment()).preprocess(written, "one.css") == sent
 
 
 def test_what_people_wrote_is_escaped():

@@ -216,7 +216,13 @@ def test_no_page_sets_a_cookie_or_may_be_stored(visitor):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_largest_page_arrives_in_one_round_trip(visitor, language):
-    assert len(gzip.compress(visitor.open(lang=language).body)) <= MOST_BYTES
+    form = visitor.open(lang=language)
+    wrong = {"safe": ["yes", "no"], "hurt": "pizza", "more": "x" * 501, "unknown": "x"}
+    problems = visitor.post("/answer", {**visitor.hidden(form), "lang": language, **wrong})
+    assert problems.body.count(b"<li>") > form.body.count(b"<li>") + 3
+    assert f'<html lang="{language}"' in text(problems)
+    assert len(gzip.compress(problems.body)) <= MOST_BYTES
+    assert len(gzip.compress(form.body)) <= MOST_BYTES
 
 
 def test_nothing_inline_runs_without_the_nonce(visitor):
