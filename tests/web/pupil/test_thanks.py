@@ -110,6 +110,7 @@ def test_in_a_confidential_round_a_wish_says_what_happens_next_and_the_page_is_o
         for number, wish in enumerate(("today", "no_thanks"))
     ]
     told = t("pupil.thanks.wish", who=who)
-    assert all(told in unescape(text(page)) for page in pages)
-    assert t("pupil.thanks.wish.today") in unescape(text(pages[0]))
+    shown = [re.sub("</?bdi>", "", unescape(text(page))) for page in pages]
+    assert all(told in page for page in shown)
+    assert t("pupil.thanks.wish.today") in shown[0]
     assert len({without_chance(page) for page in pages}) == 1
