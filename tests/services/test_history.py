@@ -23,24 +23,26 @@ def test_everything_from_opening_to_case_stands_there_in_order(desk):
     open_item(PRINCIPAL, Kind.REFERRAL, one, NOW)
     handling.take(PRINCIPAL, Kind.REFERRAL, one, 0, at(1))
     handling.hand_over(PRINCIPAL, Kind.REFERRAL, one, 1, NURSE.id, at(2))
-    handling.close(PRINCIPAL, Kind.REFERRAL, one, 2, "talked", "", at(3))
-    handling.reopen(PRINCIPAL, Kind.REFERRAL, one, 3, at(4))
-    cases.make(PRINCIPAL, Kind.REFERRAL, one, 4, at(5))
+    open_item(NURSE, Kind.REFERRAL, one, at(3))
+    handling.close(PRINCIPAL, Kind.REFERRAL, one, 2, "talked", "", at(4))
+    handling.reopen(PRINCIPAL, Kind.REFERRAL, one, 3, at(5))
+    cases.make(PRINCIPAL, Kind.REFERRAL, one, 4, at(6))
     assert history(one) == [
         (Did.OPENED, PRINCIPAL.id, None),
         (Did.TOOK, PRINCIPAL.id, None),
         (Did.HANDED_OVER, PRINCIPAL.id, NURSE.id),
+        (Did.OPENED, NURSE.id, None),
         (Did.CLOSED, PRINCIPAL.id, None),
         (Did.REOPENED, PRINCIPAL.id, None),
         (Did.CASE, PRINCIPAL.id, None),
     ]
     acts = see(PRINCIPAL, Kind.REFERRAL, one, NOW).item.handling.history
-    assert [act.at for act in acts] == [at(minutes) for minutes in range(6)]
+    assert [act.at for act in acts] == [at(minutes) for minutes in range(7)]
 
 
 def test_joining_stands_with_both_and_so_does_reading_for_a_reason(desk):
     one, other = refer(desk), refer(desk)
-    handling.ask_access(NURSE, Kind.REFERRAL, one, 0, "Eleven ba meg", NOW)
+    handling.ask_access(NURSE, Kind.REFERRAL, one, 0, "Eleven ba meg lese dette", NOW)
     open_item(PRINCIPAL, Kind.REFERRAL, other, NOW)
     handling.join(PRINCIPAL, Kind.REFERRAL, other, 0, f"referral.{one}", at(1))
     assert sorted(did for did, _, _ in history(one)) == [Did.ACCESS, Did.JOINED, Did.OPENED]
