@@ -55,14 +55,14 @@ def test_opening_does_not_move_what_is_urgent_down(stage):
     assert [int(one.level) for one in items(NURSE, show=Show.UNOPENED)] == [2]
 
 
-def test_the_list_is_one_query_and_opens_nothing_sealed(stage, calls):
+def test_the_list_is_a_query_for_each_place_and_opens_nothing_sealed(stage, calls):
     stage.send(hurt="few")
     calls.clear()
     items(PRINCIPAL)
-    assert calls == ["Query", "Query"]  # what waits, and the people's names
+    assert calls == ["Query"] * 3  # what pupils sent, what staff sent, and the people's names
     calls.clear()
     items(NURSE)
-    assert calls == ["Query"] * 3  # and what is for the health service alone
+    assert calls == ["Query"] * 4  # and what is for the health service alone
 
 
 def test_nothing_of_a_flag_is_shown_before_it_is_opened(stage):
