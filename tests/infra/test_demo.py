@@ -2,8 +2,20 @@
 
 from dataclasses import replace
 
+import pytest
+
+from chalicelib.config import settings
 from chalicelib.stores import accounts, database, schools
 from infra.local import demo
+
+
+@pytest.fixture(autouse=True)
+def slots_at_once(aws, monkeypatch):
+    """As in ``make run``: what the demo's pupils send is listed at once."""
+    monkeypatch.setenv("SLOTS_AT_ONCE", "1")
+    settings.cache_clear()
+    yield
+    settings.cache_clear()
 
 
 def test_what_was_changed_in_an_earlier_run_is_left_alone(aws):

@@ -118,7 +118,7 @@ def test_a_pupil_who_is_to_be_followed_up_anyhow_is_not_two_things_to_do(earlier
 def test_without_the_setters_word_and_in_an_anonymous_round_no_number_is_a_pupil(earlier):
     earlier.send(0, BEFORE, hurt="once")
     for other in (a_round(NOW), a_round(OPENED, mode=Mode.ANONYMOUS)):
-        other.send(0, hurt="once")
+        other.send(0, max(BEFORE, other.round.opens_at), hurt="once")
         persisting.compare(NURSE, NOW)
         assert raised(other) == []
     assert "compared_rounds" not in [one.what for one in audit.of_body(SCHOOL.id)]
