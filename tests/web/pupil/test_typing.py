@@ -138,7 +138,7 @@ def test_a_receipt_typed_back_is_grouped_and_a_slip_keeps_its_digits(page, recei
 def test_the_code_is_copied_and_the_button_says_so(page, receipt):
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.click("#copy")
-    page.wait_for_function("document.getElementById('copy').textContent === 'Koden er kopiert'")
+    page.wait_for_selector("#copy:text-is('Koden er kopiert')")
     assert page.evaluate("navigator.clipboard.readText()").replace(" ", "") == receipt
 
 
@@ -186,5 +186,5 @@ def test_without_a_clipboard_it_is_copied_by_hand_or_not_offered(
     assert page.is_visible("#copy") == offered
     if offered:
         page.click("#copy")
-        page.wait_for_function("document.getElementById('copy').textContent === 'Koden er kopiert'")
+        page.wait_for_selector("#copy:text-is('Koden er kopiert')")
     page.context.close()
