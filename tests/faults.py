@@ -33,6 +33,7 @@ _ANSWERS = {
     "throttled": (400, "ThrottlingException", "Rate exceeded"),
     "too_quick": (429, "TooManyRequestsException", "Maximum sending rate exceeded."),
     "server_error": (500, "InternalServerError", "made by a test"),
+    "not_listed": (404, "404", "Not Found"),
     "conflict": (400, "TransactionCanceledException", "made by a test"),
     **OF_THE_ACCOUNT,
     **OF_THE_ADDRESS,
@@ -45,9 +46,9 @@ def failing(
     service: str, operation: str, fault: str, times: int = 10**6, spared: int = 0
 ) -> Iterator[list[str]]:
     """After the first ``spared`` every call fails so: ``throttled``,
-    ``too_quick``, ``server_error``, ``down``, ``conflict`` (transactions only), one of
-    ``OF_THE_ACCOUNT`` or ``OF_THE_ADDRESS`` (mail only), or ``lost_answer`` (it is done, and the
-    acknowledgement never arrives).
+    ``too_quick``, ``server_error``, ``down``, ``conflict`` (transactions only), ``not_listed``
+    (the suppression list only), one of ``OF_THE_ACCOUNT`` or ``OF_THE_ADDRESS`` (mail only), or
+    ``lost_answer`` (it is done, and the acknowledgement never arrives).
 
     Gives a list that grows by one word a failure.
     """

@@ -43,7 +43,10 @@ def suppression_list() -> Iterator[None]:
 
     def answer(params: dict[str, Any], **_: Any) -> tuple[Any, dict[str, Any]]:
         released.append(unquote(params["url_path"].rpartition("/")[2]))
-        told = {"Error": {"Code": "NotFoundException", "Message": ""}, "ResponseMetadata": {}}
+        told = {
+            "Error": {"Code": "NotFoundException", "Message": ""},
+            "ResponseMetadata": {"HTTPStatusCode": 404},
+        }
         return AWSResponse("https://ses.example", 404, HTTPHeaders(), None), told
 
     events, event = client("sesv2").meta.events, "before-call.sesv2.DeleteSuppressedDestination"

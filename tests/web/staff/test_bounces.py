@@ -1,6 +1,8 @@
 """Staff see whose address mail comes back from, and put it right."""
 
+import logging
 import re
+from contextlib import nullcontext
 from dataclasses import replace
 
 import pytest
@@ -53,6 +55,16 @@ def test_where_ses_does_not_answer_the_address_is_right_all_the_same(
     assert nurse().bounced_at is None
     assert "an address was not released" in caplog.text
     assert "@" not in caplog.text
+
+
+@pytest.mark.parametrize("fault", [None, "not_listed"])
+def test_an_address_that_was_not_on_the_list_of_ses_is_no_error(bounced, visitor, fault, caplog):
+    """Without a fault it is SES's own answer; a server that knows no such list says only 404."""
+    visitor.become(ADMINISTRATOR)
+    fields = hidden(visitor.get(PERSON))[:1]
+    with failing("sesv2", "DeleteSuppressedDestination", fault) if fault else nullcontext():
+        assert visitor.post(f"{PERSON}/works", fields).status_code == 303
+    assert not [one for one in caplog.records if one.levelno >= logging.WARNING]
 
 
 def test_the_list_of_people_and_the_persons_page_say_so(bounced, visitor):
