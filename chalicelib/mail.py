@@ -15,6 +15,7 @@ from chalicelib.domain.bounces import Origin, tags_of
 from chalicelib.domain.log_lines import LogLine
 from chalicelib.domain.mail_refusals import Why, why
 from chalicelib.domain.outbox import MailKind, is_mark
+from chalicelib.domain.sessions import LINK_LASTS
 from chalicelib.templating import render
 
 _log = logging.getLogger("supportgrupper")
@@ -30,7 +31,8 @@ class NotSent(Exception):
 
 
 def sign_in_link(to: str, language: str, link: str) -> None:
-    _send("sign_in_link", to, language, None, link=link)
+    minutes = int(LINK_LASTS.total_seconds()) // 60
+    _send("sign_in_link", to, language, None, link=link, minutes=str(minutes))
 
 
 def flag_urgent(to: str, language: str, number: str, origin: Origin) -> None:

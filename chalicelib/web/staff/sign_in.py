@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from chalice import Response
 
 from chalicelib.domain import email_addresses
-from chalicelib.domain.sessions import LINK_LASTS
+from chalicelib.domain.sessions import LINK_LASTS, MOST_LINKS, MOST_LINKS_IN_ALL
 from chalicelib.services import feide, refusals, sign_in
 from chalicelib.web import browser, http
 from chalicelib.web.staff.door import Visit, cookie, cookie_header, staff, threshold
@@ -16,6 +16,11 @@ from chalicelib.web.staff.door import Visit, cookie, cookie_header, staff, thres
 PRESS = "__Host-press"
 """What the page with the button gives a browser, so that one press that arrives twice is one."""
 _PRESS_FORM = re.compile(r"[A-Za-z0-9_-]{43}")
+_LIMITS = {
+    "minutes": int(LINK_LASTS.total_seconds()) // 60,
+    "most": MOST_LINKS,
+    "in_all": MOST_LINKS_IN_ALL,
+}
 ANSWER_AFTER = 0.8
 """Seconds: longer than sending a mail takes, so that the clock does not tell who has an account,
 and long enough to make guessing slow."""
@@ -37,7 +42,7 @@ def send_link(visit: Visit) -> Response:
         return asking(visit, 422, said or "staff.sign_in.problem")
     with _evenly():
         sign_in.ask_for_link(email, visit.now)
-    return visit.page("sign_in_sent")
+    return visit.page("sign_in_sent", limits=_LIMITS)
 
 
 @threshold("/staff/sign-in/{token}")
@@ -64,7 +69,8 @@ def use_link(visit: Visit, token: str) -> Response:
 
 def asking(visit: Visit, status: int = 200, problem: str | None = None) -> Response:
     """The page where one signs in; ``problem`` names what to say first."""
-    return visit.page("sign_in", status, problem=problem, feide=feide.is_offered())
+    offered = feide.is_offered()
+    return visit.page("sign_in", status, problem=problem, feide=offered, limits=_LIMITS)
 
 
 def answer(visit: Visit, token: str, *cookies: str) -> Response:

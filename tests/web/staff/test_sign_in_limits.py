@@ -1,0 +1,29 @@
+"""How many links one may ask for is what the pages say."""
+
+import re
+
+import pytest
+
+from chalicelib.domain.sessions import LINK_LASTS
+from tests.cast import NURSE
+from tests.mailbox import sent
+from tests.web.staff.conftest import text
+from tests.web.staff.test_sign_in import ask, at_once  # noqa: F401
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_the_limits_that_the_pages_state_are_those_that_hold(visitor, language):
+    at = f"/staff/sign-in?lang={language}"
+    asked, told = text(visitor.get(at)), visitor.post(at, {"email": NURSE.email}, csrf=False)
+    (most, minutes, in_all), *_ = re.findall(r" (\d+) l\w+ \w+ (\d+) minut\w+, \w+ (\d+) ", asked)
+    assert minutes == str(int(LINK_LASTS.total_seconds()) // 60)
+    assert f" {most} " in text(told).partition("<main")[2]
+    assert f"{minutes} minutt" in sent()[-1].body
+    for _ in range(int(in_all)):
+        ask(visitor, NURSE.email)
+    assert len(sent()) == int(most)
+    for _ in range(int(in_all) + 2):
+        path = re.search(r"(/staff/sign-in/[A-Z2-9]{40})\n", sent()[-1].body)[1]
+        visitor.post(path, csrf=False)
+        ask(visitor, NURSE.email)
+    assert len(sent()) == int(in_all)
