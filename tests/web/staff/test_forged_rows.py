@@ -59,10 +59,13 @@ def walk(visitor, account, genuine=""):
     """Every page, and the pages of some of the items they lead to: each costs a look at all."""
     visitor.become(account, NOW)
     seen = set()
-    for path in PAGES:
+    waiting = list(PAGES)
+    for path in waiting:
         page = visitor.get(path)
         assert page.status_code in (200, 403, 404), (path, page.status_code)
         seen |= set(re.findall(r'"(/staff/inbox/\w+/[\w-]+)(?:/open)?"', text(page)))
+        more = re.findall(r'"(/staff/inbox\?page=\d+)"', text(page))
+        waiting += [one for one in dict.fromkeys(more) if one not in waiting]
     for path in {*sorted(seen)[::EACH], *filter(None, [genuine])}:
         assert visitor.get(path).status_code in (200, 404, 410), path
     return seen

@@ -9,16 +9,17 @@ import pytest
 from chalice.app import Request
 
 from chalicelib.domain.accounts import Account, Action, Role
-from chalicelib.services import referrals
+from chalicelib.domain.inbox import Kind
+from chalicelib.services import erasures, inbox, referrals
 from chalicelib.stores import accounts, database, schools
 from chalicelib.web.http import Fields
 from chalicelib.web.staff import again
 from chalicelib.web.staff.door import Rule
-from tests.cast import ADMINISTRATOR, CLASSES, NURSE, OWNER, PRINCIPAL, PROGRAMME, TEACHER
+from tests.cast import ADMINISTRATOR, CLASSES, NOW, NURSE, OWNER, PRINCIPAL, PROGRAMME, TEACHER
 from tests.pupil_cast import receipt_with, ticket_of
 from tests.referring import refer
 from tests.rows import all_rows, rows_with
-from tests.web.staff.conftest import staff_app
+from tests.web.staff.conftest import press, staff_app
 
 pytestmark = pytest.mark.walk
 
@@ -45,9 +46,15 @@ INSIDE = [one for one in ROOMS if one[2].signed_in]
 
 def a_flag(account: Account) -> str:
     """The account's own, where it has one."""
-    found = rows_with("answers", sk="FLAG#")
+    found = [row for row in rows_with("answers", sk="FLAG#") if "erasure" not in row]
     own = [row for row in found if row["body_id"] == account.body_id]
     return str((own or found)[0]["id"])
+
+
+def a_flag_to_erase(_: Account) -> str:
+    """The one the nurse has asked to have erased."""
+    (row,) = [row for row in rows_with("answers", sk="FLAG#") if "erasure" in row]
+    return str(row["id"])
 
 
 def a_referral(account: Account) -> str:
@@ -79,8 +86,13 @@ OF_A_THREAD = {"kind": lambda _: "thread", "item_id": OF_MY_OWN["thread_id"]}
 """A pupil is answered in a thread alone."""
 
 
+OF_AN_ERASURE = {"item_id": a_flag_to_erase}
+"""A second person is asked about one item alone."""
+
+
 def filled(path: str, account: Account) -> str:
     own = OF_MY_OWN | (OF_A_THREAD if path.endswith(("/reply", "/end")) else {})
+    own |= OF_AN_ERASURE if path.startswith("/staff/erasures/") else {}
     return re.sub(r"{(\w+)}", lambda found: own[found[1]](account), path)
 
 
@@ -92,6 +104,11 @@ def elsewhere(account: Account) -> Account:
 def furnished(stage):
     stage.send(0, hurt="few")
     stage.send(1, adult_hurt="few", leadership="yes")
+    stage.send(2, contact="today")
+    at_school = rows_with("answers", pk="INBOX#SCHAAA", sk="FLAG#")
+    (urgent,) = [row["id"] for row in at_school if row["level"] == 3]
+    inbox.open_item(NURSE, Kind.FLAG, urgent, NOW)
+    erasures.erase(NURSE, Kind.FLAG, urgent, 0, NOW, "Foreldrene krever at dette blir borte.")
     receipt_with(ticket_of(stage, "t" * 22), "Hei")
     for one in CLASSES:
         database.write(schools.class_to_put(one))
@@ -117,10 +134,13 @@ def test_only_signing_in_is_open_to_guests():
 @pytest.mark.parametrize("role", PEOPLE)
 def test_a_role_enters_what_the_table_says_and_nothing_else(furnished, visitor, role):
     account = PEOPLE[role]
+    named = {"/staff/cards": press(furnished)}
     for path, method, rule in INSIDE:
         visitor.become(account)
-        sent = visitor.get if method == "GET" else visitor.post
-        status = sent(filled(path, account)).status_code
+        if method == "GET":
+            status = visitor.get(filled(path, account)).status_code
+        else:
+            status = visitor.post(filled(path, account), named.get(path, {})).status_code
         allowed = rule.action is None or account.may(rule.action)
         if allowed:
             assert status not in (401, 403, 404), f"{method} {path} is closed to a {role}"
@@ -199,13 +219,13 @@ def test_every_page_answers_head_as_it_answers_get(furnished, visitor):
             assert "HEAD" in routes[path], path
             person = next(p for p in PEOPLE.values() if not rule.action or p.may(rule.action))
             visitor.become(person)
+            head = visitor.head(filled(path, person))  # before GET, whose cookies are kept
             got = visitor.get(filled(path, person))
-            head = visitor.head(filled(path, person))
             assert (head.status_code, head.body) == (got.status_code, b""), path
             assert set(head.headers) == set(got.headers), path
 
 
-def test_a_path_the_form_goes_back_to_is_always_ours():
+def test_a_path_the_form_goes_back_to_is_always_ours(stage):
     asked = Request(
         {
             "headers": {},
