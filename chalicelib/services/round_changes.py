@@ -1,6 +1,7 @@
 """A round that is set up is changed, ended before its time, or gone on with."""
 
-from dataclasses import replace
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from chalicelib.domain import calendar
@@ -13,20 +14,42 @@ from chalicelib.services.readiness import Readiness
 from chalicelib.services.round_setup import mine, write
 
 
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """``off``: the days off to think of first; then nothing is changed. ``what``: of on_duty,
+    deputy and closes those that were; and sheets, where some are printed with the name of who was
+    on duty before."""
+
+    off: list[date]
+    what: tuple[str, ...] = ()
+
+
 def change(
-    who: Account, round_id: str, seen: int, fields: ChangeFields, sure: bool, now: datetime
-) -> list[date]:
-    """The days off to think of where nobody is ``sure`` yet: then nothing is changed.
+    who: Account,
+    round_id: str,
+    seen: int,
+    fields: ChangeFields,
+    sure_of: Collection[date],
+    now: datetime,
+) -> Changed:
+    """``sure_of``: the days off on which the school is said to be open.
 
     Raises NotFound, Unfit with the reasons why it cannot be, ChangedMeanwhile.
     """
     round_ = mine(who, round_id)
     after = _changed(round_, fields, now)
-    moved = after.closes_at != round_.closes_at
-    if off := days_off(after.closes_at) if moved and not sure else []:
-        return off
-    write(who, replace(after, version=seen), "changed_round", round_id, now)
-    return []
+    if off := [day for day in to_think_of(round_, fields) if day not in sure_of]:
+        return Changed(off)
+    what = _differences(round_, after)
+    if what:
+        write(who, replace(after, version=seen), "changed_round", round_id, now)
+    return Changed([], what)
+
+
+def to_think_of(round_: Round, fields: ChangeFields) -> list[date]:
+    """The day off on which the round would close by the change."""
+    closes_at = _closes_at(round_, fields)
+    return days_off(closes_at) if closes_at != round_.closes_at else []
 
 
 def end(who: Account, round_id: str, seen: int, now: datetime) -> None:
@@ -60,12 +83,13 @@ def _changed(round_: Round, fields: ChangeFields, now: datetime) -> Round:
     deputy = ready.member(fields.deputy)
     if fields.deputy and deputy is None:
         raise refusals.Unfit(("deputy_gone",))
-    times = ready.school.calendar, round_.opens_at, fields.closes_at
+    closes_at = _closes_at(round_, fields)
+    times = ready.school.calendar, round_.opens_at, closes_at
     after = replace(
         round_,
         on_duty=_on_duty(round_, ready, fields.on_duty),
         deputy=on_duty(deputy) if deputy else None,
-        closes_at=fields.closes_at,
+        closes_at=closes_at,
     )
     if reasons := change_refused(round_, after, ready.school.calendar, now):
         raise refusals.Unfit(reasons)
@@ -74,6 +98,23 @@ def _changed(round_: Round, fields: ChangeFields, now: datetime) -> Round:
         slots=calendar.slots_between(*times),
         weekly=calendar.weekly_between(*times),
     )
+
+
+def _closes_at(round_: Round, fields: ChangeFields) -> datetime:
+    """The form shows no seconds: the minute that stands there is no change."""
+    shown = round_.closes_at.replace(second=0, microsecond=0)
+    return round_.closes_at if fields.closes_at == shown else fields.closes_at
+
+
+def _differences(before: Round, after: Round) -> tuple[str, ...]:
+    relieved = before.on_duty != after.on_duty
+    found = {
+        "on_duty": relieved,
+        "deputy": before.deputy != after.deputy,
+        "closes": before.closes_at != after.closes_at,
+        "sheets": relieved and any(one.cards.made for one in before.classes.values()),
+    }
+    return tuple(name for name, holds in found.items() if holds)
 
 
 def _on_duty(round_: Round, ready: Readiness, account_id: str) -> OnDuty:

@@ -35,7 +35,8 @@ def write_down(guest: Guest) -> Response:
         ready = readiness.of(guest.account.body_id, guest.now)
         changed = forms.differences(form, as_typed(ready.done))
         return _page(guest, ready, form, 409, meanwhile=_named(ready, changed))
-    return guest.saved("readiness", "/staff/readiness")
+    what = [name for name, _ in forms.differences(form, as_typed(ready.done))]
+    return guest.saved("-".join(what or ("same",)), "/staff/readiness")
 
 
 @room("/staff/schools/{school_id}/readiness", Action.SET_UP_SCHOOLS)

@@ -1,6 +1,7 @@
 """A round that is set up is changed, ended before its time, or gone on with the same day."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 
 from chalice import Response
@@ -15,7 +16,7 @@ from chalicelib.services import round_changes as service
 from chalicelib.services.round_setup import mine, progress
 from chalicelib.web.staff import forms
 from chalicelib.web.staff.door import Guest, room
-from chalicelib.web.staff.rounds import round_page
+from chalicelib.web.staff.rounds import FIELD_OF, round_page
 
 _ONE = "/staff/rounds/{round_id}"
 
@@ -34,15 +35,14 @@ def change(guest: Guest, round_id: str) -> Response:
     if given is None:
         return _page(guest, round_, form, 422, wrong)
     try:
-        sure = guest.fields.get("sure") == "yes"
-        off = service.change(guest.account, round_id, seen, given, sure, guest.now)
+        done = service.change(guest.account, round_id, seen, given, _sure_of(guest), guest.now)
     except refusals.Unfit as error:
-        return _page(guest, round_, form, 422, error.problems)
+        return _page(guest, round_, form, 422, reasons=error.problems)
     except refusals.ChangedMeanwhile:
         return round_page(guest, round_id, 409, "staff.round.problem.meanwhile")
-    if off:
-        return _page(guest, round_, form, 422, off=off)
-    return guest.saved("round_changed", f"/staff/rounds/{round_id}")
+    if done.off:
+        return _page(guest, round_, form, 422)
+    return guest.saved("-".join(done.what or ("same",)), f"/staff/rounds/{round_id}")
 
 
 @room(f"{_ONE}/close", Action.RUN_ROUNDS)
@@ -75,6 +75,21 @@ def as_typed(round_: Round) -> dict[str, str]:
     }
 
 
+def _to_think_of(round_: Round, form: dict[str, str]) -> list[date]:
+    """Also where the clock cannot be read: the day can."""
+    given = read(ChangeFields, form)[0] or read(ChangeFields, form | {"closes": "12:00"})[0]
+    return service.to_think_of(round_, given) if given else []
+
+
+def _sure_of(guest: Guest) -> set[date]:
+    """Sure of the day that was asked about, and of no other."""
+    found = set()
+    for text in guest.fields.all().get("sure", ()):
+        with suppress(ValueError):
+            found.add(date.fromisoformat(text))
+    return found
+
+
 def _done(guest: Guest, round_id: str, act: Callable[..., None], what: str) -> Response:
     try:
         act(guest.account, round_id, forms.seen(guest.fields), guest.now)
@@ -89,8 +104,11 @@ def _page(
     form: dict[str, str],
     status: int = 200,
     wrong: tuple[str, ...] = (),
-    off: list[date] | None = None,
+    reasons: tuple[str, ...] = (),
 ) -> Response:
+    """The question about a day off stays until it is answered, whatever else is wrong."""
+    days = _to_think_of(round_, form)
+    sure = _sure_of(guest) >= {*days}
     return guest.page(
         "round_change",
         status,
@@ -99,5 +117,8 @@ def _page(
         members=readiness.of(guest.account.body_id, guest.now).members,
         form=form,
         wrong=wrong,
-        off=off or [],
+        reasons=reasons if sure else (*reasons, "day_off"),
+        field_of=FIELD_OF,
+        days_off=days,
+        sure=sure,
     )

@@ -102,6 +102,26 @@ def open_class(guest: Guest, round_id: str) -> Response:
     return guest.saved(said, f"/staff/rounds/{round_id}")
 
 
+FIELD_OF = {
+    "classes": "classes",
+    "classes_gone": "classes",
+    "wrong_step": "classes",
+    "too_small": "classes",
+    "locked": "mode",
+    "named": "on_duty",
+    "on_duty": "on_duty",
+    "deputy": "deputy",
+    "deputy_gone": "deputy",
+    "list_anonymous": "mode",
+    "list_gone": "mode",
+    "opens_outside": "opens_on",
+    "closes_outside": "closes_on",
+    "backwards": "closes_on",
+    "past": "closes_on",
+    "kept": "closes_on",
+    "day_off": "sure",
+}
+"""Where on the page one puts right what a round is refused for; of the rest, elsewhere."""
 _ABOUT = {
     "form_id": {"wrong_step"},
     "opens_on": {"opens_outside", "backwards"},
@@ -149,6 +169,7 @@ def _form_page(
         form=form,
         wrong=wrong,
         reasons=reasons,
+        field_of=FIELD_OF,
         form_ids=list(FORMS),
         steps={one.id: one.grade_step for one in FORMS.values()},
         classes=schools.classes(guest.account.body_id),

@@ -16,7 +16,8 @@ LASTS = timedelta(minutes=1)
 
 
 def said(session: Session, what: str, path: str, now: datetime) -> str:
-    """The cookie's value. ``what`` is the end of a key of ``staff.saved``."""
+    """The cookie's value. ``what`` is the end of a key of ``staff.saved``, or of several with a
+    hyphen between."""
     stamp = str(epoch(now))
     return f"{what}.{stamp}.{_mark(session, what, stamp, path)}"
 

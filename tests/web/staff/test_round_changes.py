@@ -102,7 +102,7 @@ def test_closing_on_christmas_eve_is_asked_about_first(stage, principal):
     assert asked.status_code == 422
     assert t("staff.round.day_off", day="torsdag 24. desember") in text(asked)
     assert now(stage.round) == stage.round
-    assert change(principal, stage.round, **eve, sure="yes").status_code == 303
+    assert change(principal, stage.round, **eve, sure="2026-12-24").status_code == 303
     assert now(stage.round).closes_at.astimezone(OSLO).day == 24
 
 

@@ -50,7 +50,7 @@ def saying(browser):
         (OWNER, f"{HERE}/confidential", {"version": "0", "reason": REASON}, "unlocked"),
         (OWNER, f"{HERE}/confidential", {"version": "0", "lock": "yes"}, "locked"),
         (OWNER, "/staff/retention", {"days": "200"}, "retention"),
-        (NURSE, "/staff/readiness", {"version": "0", "on_duty": NURSE.id}, "readiness"),
+        (NURSE, "/staff/readiness", {"version": "0", "on_duty": NURSE.id}, "on_duty"),
         (TEACHER, "/staff/sessions/end", {"session": "x"}, "session_ended"),
     ],
 )
