@@ -42,7 +42,8 @@ def change(
         return Changed(off)
     what = _differences(round_, after)
     if what:
-        write(who, replace(after, version=seen), "changed_round", round_id, now)
+        about = ".".join((round_id, *(one for one in what if one != "sheets")))
+        write(who, replace(after, version=seen), "changed_round", about, now)
     return Changed([], what)
 
 

@@ -17,6 +17,12 @@ from chalicelib.web import http
 from chalicelib.web.staff.door import Guest, room, staff
 
 _COLUMNS = ("number", "at", "who", "what", "subject")
+_NOT_AT_THE_TOP = {
+    "people": "staff.setup.people",
+    "sessions": "staff.sessions.title",
+    "erasures": "erasure.title",
+}
+"""What the pages are called that no room at the top of the page leads to."""
 
 
 @room("/staff/audit", Action.READ_AUDIT)
@@ -56,9 +62,8 @@ def _row(entry: Entry, log: audit.Log, language: str) -> list[str]:
     here = entry.at.astimezone(OSLO)
     day, to_the_second = here.date().isoformat(), here.isoformat(sep=" ", timespec="seconds")
     at = day if entry.about_pupils else to_the_second
-    refused = entry.group is Group.REFUSAL
-    subject = entry.subject if refused else _about(entry, log, language)
-    return [str(entry.number), at, _who(entry, log, language), _said(entry, language), subject]
+    about = _about(entry, log, language)
+    return [str(entry.number), at, _who(entry, log, language), _said(entry, language), about]
 
 
 def _who(entry: Entry, log: audit.Log, language: str) -> str:
@@ -74,28 +79,42 @@ def _said(entry: Entry, language: str) -> str:
 def _room(route: str, language: str) -> str:
     """The room that a refused request was for, as it is called at the top of the page."""
     t, (_, _, after) = texts(language), route.partition("/staff/")
-    name = f"staff.nav.{after.partition('/')[0]}"
+    room = after.partition("/")[0]
+    name = _NOT_AT_THE_TOP.get(room, f"staff.nav.{room}")
     return t(name) if t.has(name) else t("staff.audit.elsewhere")
 
 
 def _about(entry: Entry, log: audit.Log, language: str) -> str:
     """A person's or a school's name, the day of a round; of anything else the number people say,
-    with the reason where somebody wrote one."""
+    with the reason where somebody wrote one, and who got it."""
     t, about = texts(language), entry.about
     if entry.what == "signed_in":
         return t(f"staff.how.{entry.subject}")
+    if entry.group is Group.REFUSAL:
+        wanted = f"staff.audit.refused.{entry.subject.partition(' ')[0]}"
+        return t(wanted) if t.has(wanted) else ""
     if about in log.rounds:
-        classes = [log.classes[one] for one in entry.details if one in log.classes]
-        steps = [t(f"staff.grade_step.{one[4:]}") for one in entry.details if one[:4] == "STEP"]
-        return ", ".join(
-            [t("staff.audit.round", when=t.moment(log.rounds[about])), *classes, *steps]
-        )
-    if name := log.names.get(about) or log.bodies.get(about):
-        fields = [f"staff.setup.person.{one}" for one in entry.details]
-        said = ", ".join(t(one) for one in fields if t.has(one))
-        return f"{name}: {said}" if said else name
-    reason = log.reasons.get((entry.who, about))
-    return f"{about[:6]}: {reason}" if reason else about[:6]
+        when = t("staff.audit.round", when=t.moment(log.rounds[about]))
+        return ", ".join([when, *_of_round(entry, log, language)])
+    name = log.names.get(about) or log.bodies.get(about) or about[:6]
+    to = [log.names[one] for one in entry.details if one in log.names]
+    if to:
+        return t("staff.audit.from_to", name=name, to=to[0])
+    fields = [f"staff.setup.person.{one}" for one in entry.details]
+    more = ", ".join(t(one) for one in fields if t.has(one))
+    more = more or log.reasons.get((entry.who, about), "")
+    return f"{name}: {more}" if more else name
+
+
+def _of_round(entry: Entry, log: audit.Log, language: str) -> list[str]:
+    """Which of its classes it was, or what of it was changed."""
+    t = texts(language)
+    words = {one: f"staff.audit.of_round.{one}" for one in entry.details}
+    return [
+        *(log.classes[one] for one in entry.details if one in log.classes),
+        *(t(f"staff.grade_step.{one[4:]}") for one in entry.details if one[:4] == "STEP"),
+        *(t(word) for word in words.values() if t.has(word)),
+    ]
 
 
 def _wanted(asked: Mapping[str, str]) -> Wanted:

@@ -13,7 +13,7 @@ from chalicelib.stores import audit as log
 from tests.cast import NOW, NURSE, OWNER, PRINCIPAL, TEACHER
 from tests.referring import refer
 from tests.rows import rows_with
-from tests.web.staff.conftest import text
+from tests.web.staff.conftest import staff_app, text
 
 
 @pytest.fixture
@@ -51,13 +51,14 @@ def test_filters_narrow_and_nonsense_shows_everything(owner):
 
 
 def test_the_file_is_the_filtered_log_and_no_cell_is_a_formula(owner):
-    audit.note_refusal(NURSE, "=cmd|' /C calc'!A1", NOW)
+    name = "=cmd|' /C calc'!A1"
+    database.write(*accounts.to_put(replace(NURSE, name=name)))
+    audit.note_refusal(NURSE, "GET /staff/inbox/{item_id}", NOW)
     answer = owner.get("/staff/audit/file?body=SCHAAA&group=refusal")
     assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
     assert answer.headers["Content-Disposition"] == 'attachment; filename="audit.csv"'
     rows = list(csv.reader(io.StringIO(text(answer).removeprefix("\ufeff")), delimiter=";"))
-    assert [row[2] for row in rows[1:]] == [NURSE.name]
-    assert rows[1][4].startswith("'=cmd")
+    assert [row[2] for row in rows[1:]] == [f"'{name}"]
     assert log.last_of("SCHAAA", OWNER.id).what == "exported_audit"
 
 
@@ -123,7 +124,37 @@ def test_a_refusal_names_the_room_in_the_readers_words(visitor, owner, language)
     page = unescape(text(visitor.get("/staff/audit?body=SCHAAA&group=refusal")))
     t = texts(language)
     assert t("audit.what.refused", where=t("staff.nav.inbox")) in page
-    assert "/staff/inbox/{kind}" not in page
+    in_file = text(visitor.get("/staff/audit/file?body=SCHAAA&group=refusal"))
+    for one in (page, in_file):
+        assert t("staff.audit.refused.GET") in one
+        assert "{kind}" not in one
+
+
+def test_a_refusal_says_in_plain_words_what_was_wanted_wherever_it_was(owner):
+    for route, methods in staff_app().routes.items():
+        for method in methods:
+            audit.note_refusal(NURSE, f"{method} {route}", NOW)
+    for path in ("/staff/audit", "/staff/audit/file"):
+        page = text(owner.get(f"{path}?body=SCHAAA&group=refusal"))
+        log_itself = page.partition("<tbody>")[2] or page
+        assert "{" not in log_itself
+        assert "/staff" not in log_itself.partition("</table>")[0]
+
+
+def test_what_of_a_round_was_changed_and_to_whom_something_was_given_is_said(owner, stage):
+    for what, subject in (
+        ("changed_round", f"{stage.round.id}.on_duty.closes"),
+        ("handed_on_work", f"{NURSE.id}.{PRINCIPAL.id}"),
+        ("handed_over_flag", f"ABCDEFGHJK234567.{PRINCIPAL.id}"),
+    ):
+        log.write_with((), "SCHAAA", NOW, OWNER.id, what, subject)
+    t = texts("nb")
+    on_duty, closes = t("staff.audit.of_round.on_duty"), t("staff.audit.of_round.closes")
+    for path in ("/staff/audit", "/staff/audit/file"):
+        page = text(owner.get(f"{path}?body=SCHAAA&group=change"))
+        assert f", {on_duty}, {closes}" in page
+        assert t("staff.audit.from_to", name=NURSE.name, to=PRINCIPAL.name) in page
+        assert t("staff.audit.from_to", name="ABCDEF", to=PRINCIPAL.name) in page
 
 
 def test_how_somebody_signed_in_is_said_in_words(owner):
