@@ -124,7 +124,7 @@ def draw_cards(
 
 def drawn_cards(round_: Round, cards: Cards, attempt: str) -> list[DrawnCard]:
     """The latest sheet: its codes follow from the attempt that made it, which only the page that
-    was sent holds, and the pepper. Empty for any other attempt."""
+    was sent holds, and the codes' secret. Empty for any other attempt."""
     if cards.sheet != _press(attempt):
         return []
     numbered = round_.mode is Mode.CONFIDENTIAL

@@ -35,6 +35,14 @@ def test_each_kind_says_whom_to_ring_who_decides_and_which_duties_stand(
     assert t("inbox.anonymous") not in page
 
 
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_no_helpline_is_called_the_municipalitys_own_emergency_service(language):
+    """116 111 is Alarmtelefonen for barn og unge; each municipality's service has its number."""
+    said = texts(language)
+    for kind in ("abuse", "violence"):
+        assert "Alarmtelefonen" in said(f"inbox.urgent.{kind}").split("116 111")[0].split("?")[-1]
+
+
 def test_other_words_leave_the_page_as_it_was(stage, visitor):
     stage.send(hurt="few", more="Det er verst i garderoben")
     path = f"/staff/inbox/flag/{rows_with('answers', sk='FLAG#')[0]['id']}"
