@@ -3,7 +3,7 @@
 import logging
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from chalicelib.domain.log_lines import LogLine
@@ -20,11 +20,13 @@ from chalicelib.services import (
 )
 from chalicelib.stores import due
 from chalicelib.stores.keys import Key
+from chalicelib.stores.readable import Unreadable
 
 MOST_MAILS = 20
 """Of one school, due in one minute: beyond it somebody is writing rows who should not."""
 MOST_IN_ALL = 200
 """The same of all schools together: many have their slots in the same minute."""
+_HOUR = timedelta(hours=1)
 _MAIL = ("OUTBOX", "MAIL")
 _log = logging.getLogger("supportgrupper")
 _BY_PLACE: dict[tuple[str, str], Callable[[Key, datetime], None]] = {
@@ -59,11 +61,29 @@ def sweep(now: datetime) -> int:
 
 def _all(keys: Iterable[Key], now: datetime) -> None:
     for key in keys:
-        place = _place(key)
-        if do := _BY_PLACE.get(place):
-            _apart(place[1], partial(do, key, now))
-        else:  # its key is somebody else's text: it stays out of the log
-            _log.error("%s kind=NONE_OF_OURS", LogLine.ROW_UNREADABLE)
+        kind, do = _place(key)[1], _BY_PLACE.get(_place(key))
+        if do:
+            _apart(kind, partial(_handled, do, key, now))
+        else:
+            _apart("NONE_OF_OURS", partial(_left, key, now))
+
+
+def _handled(do: Callable[[Key, datetime], None], key: Key, now: datetime) -> None:
+    """What nothing can be done with as it stands is looked at once an hour. It stays due, since a
+    row of ours might be among them; what trouble of ours stops is tried again the next minute."""
+    try:
+        do(key, now)
+    except Unreadable:
+        due.put_off(key, now + _HOUR)
+    except LookupError:
+        due.put_off(key, now + _HOUR)
+        raise
+
+
+def _left(key: Key, now: datetime) -> None:
+    """Its key is somebody else's text: it stays out of the log."""
+    if due.put_off(key, now + _HOUR):
+        _log.error("%s kind=NONE_OF_OURS", LogLine.ROW_UNREADABLE)
 
 
 def _place(key: Key) -> tuple[str, str]:

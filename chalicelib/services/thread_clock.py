@@ -11,8 +11,9 @@ from chalicelib.stores.rows import stamp
 
 
 def advance(key: Key, now: datetime) -> None:
-    """Raises Unavailable; then the clock is still due and the next sweep comes back to it."""
-    message = threads.get_by_key(key)
+    """Raises Unavailable; then the clock is still due and the next sweep comes back to it.
+    Raises Unreadable."""
+    message = threads.get_due(key)
     if message is None or message.clock_at is None or message.clock_at > now:
         return
     if message.kind is Kind.WITHDRAWN:

@@ -8,7 +8,7 @@ from chalicelib.config import settings
 from chalicelib.stores import database, keys
 from chalicelib.stores.codes import Place
 from chalicelib.stores.database import Change, Delete, Put
-from chalicelib.stores.readable import number, read_or_none, text
+from chalicelib.stores.readable import number, read_due, text
 from chalicelib.stores.rows import Row, instant, stamp
 
 
@@ -42,7 +42,8 @@ def to_put(place: Place, from_: datetime, quarter: datetime, expires_at: int) ->
 
 
 def get(key: keys.Key) -> Counted | None:
-    return read_or_none(database.get(settings().answers_table, key), _counted)
+    """Raises Unreadable."""
+    return read_due(database.get(settings().answers_table, key), _counted)
 
 
 def to_look_again(was: Counted, now: Counted, at: datetime) -> Change:

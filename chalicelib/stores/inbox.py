@@ -27,6 +27,7 @@ from chalicelib.stores.readable import (
     id_,
     key_part,
     number,
+    read_due,
     read_or_none,
     sealed,
     text,
@@ -77,6 +78,11 @@ def get(body_id: str, kind: Kind, item_id: str, nurse_only: bool = False) -> Ite
 
 def get_by_key(key: keys.Key) -> Item | None:
     return read_or_none(database.get(settings().answers_table, key), _item)
+
+
+def get_due(key: keys.Key) -> Item | None:
+    """Raises Unreadable."""
+    return read_due(database.get(settings().answers_table, key), _item)
 
 
 def erased_on(body_id: str, kind: Kind, item_id: str, nurse_only: bool) -> date | None:

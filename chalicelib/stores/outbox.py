@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from chalicelib.config import settings
@@ -11,7 +12,7 @@ from chalicelib.domain.outbox import LEASE, MailKind, OutgoingMail, Told, in_tur
 from chalicelib.domain.retention import LONGEST
 from chalicelib.stores import database, keys
 from chalicelib.stores.database import Change, Put
-from chalicelib.stores.readable import key_part, read_or_none, text, those_readable
+from chalicelib.stores.readable import key_part, read_due, read_or_none, text, those_readable
 from chalicelib.stores.rows import Row, epoch, instant, stamp
 
 _KEPT = timedelta(days=LONGEST + 120)
@@ -83,10 +84,12 @@ def all_of(school_id: str) -> Iterator[tuple[str, Told]]:
 
 
 def lease(key: keys.Key, now: datetime) -> OutgoingMail | None:
-    """The mail, if it is still due and nobody else took it; ours to send for five minutes."""
+    """The mail, if it is still due and nobody else took it; ours to send for five minutes. Raises
+    Unreadable."""
     row = database.get(settings().answers_table, key)
-    if row is None or row.get("due_at", "~") > stamp(now) or not _stands_at(key, row):
+    if row is None or row.get("due_at", "~") > stamp(now):
         return None
+    read_due(row, partial(_own_key, key))
     until = stamp(now + LEASE)
     try:
         database.write(
@@ -123,15 +126,11 @@ def postpone(mail: OutgoingMail, due_at: datetime | None) -> None:
     database.write(Change(settings().answers_table, _key(mail), changes, expected=_as_leased(mail)))
 
 
-def _stands_at(key: keys.Key, row: Row) -> bool:
-    """Whether the row says of itself that it is where it is; said in the log where it does not."""
-
-    def own_key(of: Row) -> keys.Key:
-        if (own := keys.mail(key_part(of, "school_id"), text(of, "id"))) != key:
-            raise ValueError("a mail that says it is another")
-        return own
-
-    return read_or_none(row, own_key) is not None
+def _own_key(key: keys.Key, row: Row) -> keys.Key:
+    """Raises ValueError where the row does not say of itself that it is where it is."""
+    if (own := keys.mail(key_part(row, "school_id"), text(row, "id"))) != key:
+        raise ValueError("a mail that says it is another")
+    return own
 
 
 def _key(mail: OutgoingMail) -> keys.Key:

@@ -20,6 +20,10 @@ _UNREADABLE = (KeyError, ValueError, TypeError, AttributeError, DoesNotOpen)
 """What reading a row raises that is not as ours are; a wrong seal, and JSON that is none, too."""
 
 
+class Unreadable(Exception):
+    """A row that is due is not as ours are; the log says so already."""
+
+
 def those_readable(rows: Iterable[Row], read: Callable[[Row], Read]) -> Iterator[Read]:
     """One line of the log for each kind of row and trouble, however many rows somebody wrote."""
     left_out: Counter[tuple[str, str]] = Counter()
@@ -35,6 +39,14 @@ def those_readable(rows: Iterable[Row], read: Callable[[Row], Read]) -> Iterator
 def read_or_none(row: Row | None, read: Callable[[Row], Read]) -> Read | None:
     """None for no row, too."""
     return None if row is None else opened_or_none(row["sk"], lambda: read(row))
+
+
+def read_due(row: Row | None, read: Callable[[Row], Read]) -> Read | None:
+    """The same for what is due. Raises Unreadable: then one looks at it less often."""
+    found = read_or_none(row, read)
+    if row is not None and found is None:
+        raise Unreadable
+    return found
 
 
 def opened_or_none(sk: str, read: Callable[[], Read]) -> Read | None:

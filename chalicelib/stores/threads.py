@@ -24,6 +24,7 @@ from chalicelib.stores.readable import (
     id_,
     key_part,
     number,
+    read_due,
     read_or_none,
     sealed,
     text,
@@ -112,6 +113,11 @@ def of_school(school_id: str, nurse_only: bool, thread_id: str = "") -> list[Mes
 
 def get_by_key(key: keys.Key) -> Message | None:
     return read_or_none(database.get(settings().answers_table, key), from_row)
+
+
+def get_due(key: keys.Key) -> Message | None:
+    """Raises Unreadable."""
+    return read_due(database.get(settings().answers_table, key), from_row)
 
 
 def to_open(message: Message, account_id: str, at: str) -> Change:

@@ -20,6 +20,7 @@ from tests.cast import (
     STRANGER,
     set_the_stage,
 )
+from tests.faults import failing
 from tests.forging import DUE, EVIL, ID, item_row, mail_row, public_prefixes, put
 from tests.rows import rows_with
 
@@ -27,6 +28,53 @@ from tests.rows import rows_with
 @pytest.fixture
 def stage(aws):
     return set_the_stage()
+
+
+# --- how often one looks at what cannot be done -------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("pk", "sk"),
+    [
+        ("INBOX#SCHAAA", f"FLAG#{ID}"),
+        ("INBOX#SCHAAA", f"MESSAGE#{ID}#{ID}"),
+        ("HELD#x#6A", "HELD"),
+        ("CHECK#x#6A", "CHECK"),
+        ("OPENING#x", "OPENING"),
+        ("EXPIRY#x", "EXPIRY"),
+        ("OUTBOX#SCHAAA", "MAIL#m1"),
+        ("ASKED#q", "ANYTHING"),
+    ],
+)
+def test_a_due_row_nobody_can_read_is_said_once_an_hour_and_stays_due(stage, caplog, pk, sk):
+    put(pk, sk, number=7)
+    said = []
+    for minute in (0, 1, 2, 30, 59, 60, 61):
+        caplog.clear()
+        with caplog.at_level(logging.ERROR):
+            sweep(NOW + timedelta(minutes=minute))
+        said.append(LogLine.ROW_UNREADABLE in caplog.text or LogLine.SWEEP_FAILED in caplog.text)
+    assert said == [True, False, False, False, False, True, False]
+    (row,) = rows_with("answers", pk=pk, sk=sk)
+    assert (row["due_shard"], row["due_at"]) == ("DUE#1", stamp(NOW + timedelta(minutes=120)))
+
+
+def test_one_that_waits_where_no_school_or_round_is_is_put_off_too(stage, caplog):
+    put("INBOX#SCHAAA", f"FLAG#{ID}", **item_row(stage, "flag", round_id="NONE"))
+    with caplog.at_level(logging.ERROR):
+        for minute in range(3):
+            sweep(NOW + timedelta(minutes=minute))
+    assert caplog.text.count(LogLine.SWEEP_FAILED) == 1
+
+
+def test_what_our_own_trouble_stops_is_tried_again_the_next_minute(stage, caplog):
+    stage.send(now=NOW - timedelta(minutes=30), contact="today")
+    with caplog.at_level(logging.ERROR), failing("dynamodb", "GetItem", "server_error"):
+        sweep(NOW)
+    assert LogLine.SWEEP_FAILED in caplog.text
+    assert mailbox.sent() == []
+    sweep(NOW + timedelta(minutes=1))
+    assert mailbox.to_whom() == [NURSE.email, PRINCIPAL.email]
 
 
 # --- what the dispatcher does ------------------------------------------------------------------
