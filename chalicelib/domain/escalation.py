@@ -36,6 +36,7 @@ CHAINS: dict[Audience, tuple[Recipients, ...]] = {
 
 L3_SCHOOL_HOURS = 1
 L2_SCHOOL_DAYS = 1
+L1_SCHOOL_DAYS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +48,28 @@ class EscalationStep:
 
 
 def next_step(
-    level: Level, audience: Audience, step: int, now: datetime, calendar: SchoolCalendar
+    level: Level,
+    audience: Audience,
+    step: int,
+    now: datetime,
+    calendar: SchoolCalendar,
+    one_reader: bool = False,
 ) -> EscalationStep:
-    """Step 0 tells nobody: the first mail is due now and the clock starts. L1 has no clock."""
+    """Step 0 tells nobody: the first mail is due now and the clock starts. L1 has no clock, unless
+    one person alone may read it, who may be away."""
     if level is Level.L1:
-        return EscalationStep(None, None)
+        return _watched(step, now, calendar) if one_reader else EscalationStep(None, None)
     chain = CHAINS[audience]
     tell = chain[min(step, len(chain)) - 1] if step else None
     if step >= len(chain):
         return EscalationStep(tell, _next_day_first_slot(calendar, now))
     return EscalationStep(tell, _limit(level, calendar, now))
+
+
+def _watched(step: int, now: datetime, calendar: SchoolCalendar) -> EscalationStep:
+    if step == 0:
+        return EscalationStep(None, add_school_days(calendar, now, L1_SCHOOL_DAYS))
+    return EscalationStep(Recipients.PRINCIPAL, None)
 
 
 def _limit(level: Level, calendar: SchoolCalendar, now: datetime) -> datetime:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
-from chalicelib.domain.escalation import next_step
+from chalicelib.domain.escalation import EscalationStep, next_step
 from chalicelib.domain.flags import Audience, Level
 from chalicelib.domain.inbox import Item, Kind
 from chalicelib.domain.outbox import OutgoingMail
@@ -23,8 +23,9 @@ Step = Callable[[str | None, Sequence[str]], Change]
 
 
 def advance(key: Key, now: datetime) -> None:
-    """Raises Unavailable; then the clock is still due and the next sweep comes back to it."""
-    item = inbox.get_by_key(key)
+    """Raises Unavailable; then the clock is still due and the next sweep comes back to it.
+    Raises Unreadable."""
+    item = inbox.get_due(key)
     if item is None or item.clock_at is None or item.clock_at > now:
         return
     step = partial(inbox.to_step, item)
@@ -63,13 +64,13 @@ def first_writes(waiting: Item | Message, now: datetime) -> tuple[list[OutgoingM
 
 def _tell_the_first(waiting: Item | Message, to_step: Step, school: School, now: datetime) -> None:
     mails, writes = first_writes(waiting, now)
-    clock_at = next_step(waiting.level, waiting.audience, 0, now, school.calendar).clock_at
+    clock_at = _step(waiting, 0, school, now).clock_at
     ids = [one.id for one in mails]
     database.write(to_step(stamp(clock_at) if clock_at else None, ids), *writes)
 
 
 def _tell_the_next(waiting: Item | Message, to_step: Step, school: School, now: datetime) -> None:
-    step = next_step(waiting.level, waiting.audience, waiting.step, now, school.calendar)
+    step = _step(waiting, waiting.step, school, now)
     clock_at = stamp(step.clock_at) if step.clock_at else None
     if step.tell is None:
         database.write(to_step(clock_at, ()))
@@ -78,6 +79,12 @@ def _tell_the_next(waiting: Item | Message, to_step: Step, school: School, now: 
     writes = (to_step(clock_at, (mail.id,)), outbox.to_put(mail))
     what = f"escalated_to_{step.tell}"
     audit.write_with(writes, waiting.body_id, now, "system", what, waiting.id)
+
+
+def _step(waiting: Item | Message, step: int, school: School, now: datetime) -> EscalationStep:
+    one_reader = isinstance(waiting, Item) and waiting.confidential
+    level, audience = waiting.level, waiting.audience
+    return next_step(level, audience, step, now, school.calendar, one_reader)
 
 
 def _school(waiting: Item | Message) -> School:

@@ -5,12 +5,14 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.domain.accounts import Function
+from chalicelib.domain.flags import Level
 from chalicelib.domain.inbox import Filter, Kind
 from chalicelib.domain.rounds import Mode, on_duty
 from chalicelib.services import handling, inbox, refusals
 from chalicelib.services.schedule import sweep
 from chalicelib.stores import accounts, audit, database, rounds
-from tests.cast import NOW, NURSE, PRINCIPAL, _member, set_the_stage
+from tests.cast import NOW, NURSE, OWNER, PRINCIPAL, _member, set_the_stage
+from tests.mailbox import to_whom
 
 DEPUTY = _member("B1", "SCHAAA", "vikar@test.example", Function.SOCIAL_TEACHER, False)
 COLLEAGUE = _member("B2", "SCHAAA", "kollega@test.example", Function.OTHER, False)
@@ -74,6 +76,25 @@ def test_after_escalation_deputy_and_principal_do_with_a_reason_that_is_kept(fla
     assert content.flag.card == 5
     assert [(one.who, one.text) for one in content.reasons] == [(account.id, WHY)]
     assert "access_with_reason_flag" in [one.what for one in audit.of_body("SCHAAA")]
+
+
+def test_the_least_urgent_is_not_left_to_who_is_away_either(aws):
+    """The weekly list, two school days, one mail to the principal, who may then ask."""
+    stage = set_the_stage(mode=Mode.CONFIDENTIAL)
+    stage.send(now=NOW, hurt="once")
+    listed = stage.round.next_weekly(NOW)
+    sweep(listed)
+    sweep(listed + timedelta(minutes=1))
+    assert to_whom().count(PRINCIPAL.email) == 1
+    (flag,) = inbox.list_items(NURSE, Filter(), listed).items
+    assert flag.level is Level.L1
+    with pytest.raises(refusals.Incomplete):
+        ask(PRINCIPAL, flag, listed + timedelta(days=2, minutes=-1))
+    for hours in (47, 48, 49, 24 * 3, 24 * 9):
+        sweep(listed + timedelta(hours=hours))
+    assert to_whom().count(PRINCIPAL.email) == 2
+    assert OWNER.email not in to_whom()
+    assert ask(PRINCIPAL, flag, listed + timedelta(days=2, hours=1)).flag.card == 1
 
 
 def test_a_colleague_does_not_even_then(flag):
