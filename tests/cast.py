@@ -15,9 +15,12 @@ from chalicelib.stores import accounts, database, rounds, schools
 NOW = datetime(2026, 11, 24, 8, 7, 31, tzinfo=UTC)
 """A Tuesday, seven minutes past nine in Norway."""
 BEFORE = NOW - timedelta(minutes=15)
+YESTERDAY = NOW - timedelta(days=1)
 """When pupils send, unless a test says otherwise: all but the weekly list is told of by ``NOW``."""
 SLOT = datetime(2026, 11, 24, 10, 45, tzinfo=UTC)
-"""When what is sent at ``NOW`` is told of, unless it is urgent."""
+"""When a wish or a message sent at ``NOW`` is told of, unless it is urgent."""
+LAST_SLOT = datetime(2026, 11, 24, 13, 45, tzinfo=UTC)
+"""When the reasons of answers sent at ``NOW`` are told of, unless they are urgent."""
 
 CALENDAR = SchoolCalendar(slots=(time(9, 0), time(11, 45), time(14, 45)))
 SCHOOL = School("SCHAAA", "WNERAA", "Testskolen", "nb", CALENDAR, "00 00 00 00")
@@ -55,8 +58,11 @@ class Stage:
     def open(self, number: int = 0, now: datetime = BEFORE) -> OpenForm:
         return open_form(self.codes[number], now)
 
-    def send(self, number: int = 0, now: datetime = BEFORE, **answer: str) -> Stored | Rejected:
-        """One pupil opens the form and sends it."""
+    def send(
+        self, number: int = 0, now: datetime | None = None, **answer: str
+    ) -> Stored | Rejected:
+        """One pupil opens the form and sends it, the day before unless it was not open then."""
+        now = now or max(YESTERDAY, self.round.opens_at)
         form = self.open(number, now)
         fields = {item: [option] for item, option in answer.items()}
         code, about = self.codes[number], (EMPTY,)
@@ -74,7 +80,7 @@ def set_the_stage(codes: int = 10, class_id: str = "6A", mode: Mode = Mode.ANONY
         form_id="grades_5_7",
         mode=mode,
         languages=("nb", "nn", "en"),
-        opens_at=NOW - timedelta(hours=1),
+        opens_at=YESTERDAY - timedelta(hours=1),
         closes_at=NOW + timedelta(hours=4),
         on_duty=on_duty(NURSE),
     )

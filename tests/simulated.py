@@ -14,7 +14,7 @@ from functools import cache
 from chalicelib import sealing
 from chalicelib.content.flag_rules import GRADES_5_10
 from chalicelib.domain.calendar import slots_between, weekly_between
-from chalicelib.domain.flags import Audience, raise_flags
+from chalicelib.domain.flags import Audience, Level, raise_flags
 from chalicelib.domain.inbox import Item, Kind, in_order
 from chalicelib.domain.rounds import Mode, Round, classes_in_round, on_duty
 from chalicelib.domain.shown_threads import with_threads
@@ -55,6 +55,11 @@ BAD = {
 FOR_THE_REST = {"thriving": 0.094, "company": 0.03, "hurt": 0.03, "safe": 0.02}
 A_LITTLE = {"thriving": "ok", "company": "sometimes", "hurt": "once", "safe": "unsure"}
 OTHERS_WISH = 0.03
+ANSWER_OF = {
+    Level.L1: {"hurt": "once"},
+    Level.L2: {"hurt": "few"},
+    Level.L3: {"hurt": "often", "safe": "hardly_ever"},
+}
 
 
 @dataclass(frozen=True)
@@ -187,6 +192,14 @@ def wish_in(item: Item) -> str | None:
     return next((one.option for one in reasons if one.rule == "asks"), None)
 
 
+def with_next_slot(item: Item, sent_at: datetime) -> datetime:
+    return (
+        next(at for at in a_round().slots if at >= sent_at)
+        if item.level is Level.L2
+        else item.since
+    )
+
+
 @dataclass(frozen=True)
 class Scene:
     """``mine`` is the flag of who asks; ``flags`` have no wishes among them."""
@@ -209,6 +222,8 @@ def scene(seed: int, weakened: str = "") -> Scene:
     items.append(request_of(one.asked, a_round(), f"K{seed}"))
     sent_at[items[-1].ref] = one.asked.at
     order: Order = in_order
+    if weakened == "by the slot":
+        items = [replace(item, since=with_next_slot(item, sent_at[item.ref])) for item in items]
     if weakened == "exact":
         items = [replace(item, since=sent_at[item.ref]) for item in items]
     if weakened == "order":

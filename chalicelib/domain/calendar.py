@@ -64,12 +64,14 @@ def next_slot(cal: SchoolCalendar, now: datetime) -> datetime:
 
 
 def slots_between(cal: SchoolCalendar, start: datetime, end: datetime) -> tuple[datetime, ...]:
-    """All slots from ``start`` to the first one at or after ``end``, which is included."""
-    return _between(cal, start, end, _slots)
+    """All slots from ``start`` to the first last one of a day at or after ``end``: whole days."""
+    last = next(at for at in _from(end, _slots(cal, local_day(end))) if _is_last(cal, at))
+    return _between(cal, start, last, _slots)
 
 
 def weekly_between(cal: SchoolCalendar, start: datetime, end: datetime) -> tuple[datetime, ...]:
-    """As slots_between, but only the first slot of each week's first school day."""
+    """The first slot of each week's first school day, from ``start`` to the first one at or after
+    ``end``, which is included."""
     return _between(cal, start, end, _weekly)
 
 
@@ -123,6 +125,10 @@ def _slots(cal: SchoolCalendar, day: date) -> Iterator[datetime]:
         day = _school_day_from(cal, day)
         yield from (_instant(day, slot) for slot in cal.slots)
         day += DAY
+
+
+def _is_last(cal: SchoolCalendar, slot: datetime) -> bool:
+    return slot.astimezone(OSLO).time() == cal.slots[-1]
 
 
 def _weekly(cal: SchoolCalendar, day: date) -> Iterator[datetime]:

@@ -69,6 +69,10 @@ class ClassInRound:
     def missing_cards(self) -> int:
         return max(self.pupils - self.cards.usable, 0)
 
+    @property
+    def extra_cards(self) -> int:
+        return max(self.cards.usable - self.pupils, 0)
+
 
 @dataclass(frozen=True, slots=True)
 class OnDuty:
@@ -84,9 +88,9 @@ class OnDuty:
 class Round:
     """Everything the public side needs to know of a round, so that one read is enough.
 
-    ``slots`` and ``weekly`` are the instants at which the school's mail goes out, from the opening
-    to the first one after the closing, in order. The staff side works them out at the opening:
-    the public side then needs no calendar.
+    ``slots`` and ``weekly`` are the instants at which the school's mail goes out, in order: the
+    slots of whole days, from the opening to the last one of a day after the closing. The staff side
+    works them out at the opening: the public side then needs no calendar.
     """
 
     id: str
@@ -149,6 +153,12 @@ class Round:
 
     def next_slot(self, now: datetime) -> datetime:
         return _first_from(self.slots, now)
+
+    def days_last_slot(self, now: datetime) -> datetime:
+        """The first last slot of a day not before ``now``: what comes after it counts to the next
+        school day."""
+        last = {local_day(at): at for at in self.slots}.values()
+        return next((at for at in last if at >= now), None) or self.slot_after_closing(now)
 
     def slot_after_closing(self, now: datetime) -> datetime:
         """For what a pupil writes when the round's slots have passed: the school's usual times on

@@ -3,7 +3,8 @@ answers of the class have come: whoever watches the class and the inbox cannot t
 
 The pupils' side cannot count. The sweep counts once a minute, whether anything waits or not: what
 is told early then follows from how many have sent alone: it came with one of three answers or
-more, and with none of the last two.
+more, and with none of the last two. Whoever prints cards could be all of these: as many answers
+more are wanted as the class has cards to spare.
 """
 
 from collections.abc import Iterator
@@ -43,7 +44,7 @@ def first_look(round_: Round, class_id: str, from_: datetime) -> tuple[Put, ...]
 
 
 def look(key: Key, now: datetime) -> None:
-    """Raises Unavailable; then the look is still due."""
+    """Raises Unavailable; then the look is still due. Raises Unreadable."""
     was = held.get(key)
     round_ = rounds.get(was.place.round_id) if was else None
     if was is None or round_ is None:
@@ -69,10 +70,11 @@ def _after_look(
         return replace(was, quarter=quarter, told=count, crowd=0, held=()), ()
     if now - quarter >= _EARLY:
         return was, ()
-    if was.crowd and count >= was.crowd + MORE:
+    spare = round_.classes[was.place.class_id].extra_cards
+    if was.crowd and count >= was.crowd + MORE + spare:
         tell_of = was.held
         was = replace(was, told=was.crowd, crowd=0, held=())
-    if not was.crowd and count >= was.told + CROWD:
+    if not was.crowd and count >= was.told + CROWD + spare:
         held_back = tuple(_held_back(round_, was.place.class_id, now))
         was = replace(was, crowd=count, held=held_back)
     return was, tell_of

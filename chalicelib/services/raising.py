@@ -57,9 +57,7 @@ def _flag(
     now: datetime,
 ) -> Item:
     at_school = finding.audience is Audience.SCHOOL
-    group = GROUP_IS_TOLD[finding.level]
-    at_once = is_at_once(finding.audience, finding.level, finding.tell_principal)
-    since = telling.told_at(When.AT_ONCE if at_once else group, round_, now)
+    since = _told_at(finding, round_, now)
     id_ = flag_id(finding.audience, attempt, finding.wish)
     return Item(
         kind=Kind.FLAG,
@@ -81,6 +79,14 @@ def _flag(
         confidential=at_school and round_.mode is Mode.CONFIDENTIAL,
         rules=finding.rules,
     )
+
+
+def _told_at(finding: Finding, round_: Round, now: datetime) -> datetime:
+    if is_at_once(finding.audience, finding.level, finding.tell_principal):
+        return telling.told_at(When.AT_ONCE, round_, now)
+    if finding.wish:
+        return telling.told_at(GROUP_IS_TOLD[finding.level], round_, now)
+    return telling.reasons_told_at(finding.level, round_, now)
 
 
 def flag_id(audience: Audience, attempt: str, wish: bool = False) -> str:

@@ -9,12 +9,13 @@ from chalicelib.config import settings
 from chalicelib.domain.calendar import SchoolCalendar, next_slot
 from chalicelib.domain.codes import new_id
 from chalicelib.domain.escalation import Recipients
-from chalicelib.domain.flags import Audience
+from chalicelib.domain.flags import Audience, Level
 from chalicelib.domain.inbox import Item, Kind
 from chalicelib.domain.outbox import MARK_LENGTH, MailKind, OutgoingMail, passed_on_id
 from chalicelib.domain.raised_flags import QUARTER, quarter_of
 from chalicelib.domain.rounds import Mode, Round
 from chalicelib.domain.telling import (
+    GROUP_IS_TOLD,
     Telling,
     When,
     first_tellings,
@@ -76,6 +77,17 @@ def told_at(when: When, round_: Round, now: datetime) -> datetime:
         return quarter_of(now) + QUARTER if hidden else quarter_of(now)
     planned = round_.slots if when is When.NEXT_SLOT else round_.weekly
     return next((at for at in planned if at >= now), None) or round_.slot_after_closing(now)
+
+
+def reasons_told_at(level: Level, round_: Round, now: datetime) -> datetime:
+    """Of what a pupil's answers say, apart from a wish for contact. In an anonymous round what can
+    wait is told of with all else of the day, as if it had come with the day's last slot: a pupil
+    who then asks by name, or takes a receipt, would be tied to the answers by the time."""
+    when = GROUP_IS_TOLD[level]
+    waits = round_.mode is Mode.ANONYMOUS and when is not When.AT_ONCE
+    if waits and not settings().slots_at_once:
+        now = round_.days_last_slot(now)
+    return told_at(when, round_, now)
 
 
 def told_at_school(when: When, calendar: SchoolCalendar, now: datetime) -> datetime:

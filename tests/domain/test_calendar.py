@@ -118,16 +118,19 @@ def test_slots_keep_their_clock_time_when_summer_time_changes(day: str, utc_hour
     assert slot.tzinfo is UTC
 
 
-def test_slots_between_ends_with_the_first_one_at_or_after_the_end() -> None:
-    slots = slots_between(CALENDAR, oslo("2026-09-04T12:00"), oslo("2026-09-07T12:00"))
+@pytest.mark.parametrize("end", ["2026-09-07T08:00", "2026-09-07T12:00", "2026-09-07T14:45"])
+def test_slots_between_are_whole_days_to_the_first_last_one_at_or_after_the_end(end: str) -> None:
+    slots = slots_between(CALENDAR, oslo("2026-09-04T12:00"), oslo(end))
     expected = ("2026-09-04T14:45", "2026-09-07T11:45", "2026-09-07T14:45")
     assert slots == tuple(map(oslo, expected))
+    later = slots_between(CALENDAR, oslo("2026-09-04T12:00"), oslo("2026-09-07T14:46"))
+    assert later == (*slots, oslo("2026-09-08T11:45"), oslo("2026-09-08T14:45"))
 
 
 def test_slots_between_includes_slots_exactly_at_both_ends() -> None:
     at, end = oslo("2026-09-07T11:45"), oslo("2026-09-07T14:45")
     assert slots_between(CALENDAR, at, end) == (at, end)
-    assert slots_between(CALENDAR, at, at) == (at,)
+    assert slots_between(CALENDAR, end, end) == (end,)
 
 
 def test_weekly_is_the_first_slot_of_each_weeks_first_school_day() -> None:

@@ -103,6 +103,17 @@ def test_the_next_slot_is_the_first_not_passed_and_the_last_when_all_are(a_round
     assert a_round.next_slot(last + timedelta(days=1)) == last
 
 
+def test_a_day_ends_with_its_last_slot_and_after_the_closing_comes_the_next_weekday(a_round):
+    slots = tuple(
+        datetime(2026, 11, day, hour, 45, tzinfo=UTC) for day in (26, 27) for hour in (10, 13)
+    )
+    one = replace(a_round, slots=slots)
+    assert one.days_last_slot(slots[0] - timedelta(hours=2)) == slots[1]
+    assert one.days_last_slot(slots[1]) == slots[1]
+    assert one.days_last_slot(slots[1] + timedelta(seconds=1)) == slots[3]
+    assert one.days_last_slot(slots[3] + timedelta(seconds=1)) == slots[2] + timedelta(days=3)
+
+
 @pytest.fixture
 def a_round():
     from chalicelib.domain.rounds import Round

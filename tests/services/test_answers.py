@@ -9,7 +9,7 @@ from chalicelib.services.answers import Rejected, Stored, open_form, reopen_form
 from chalicelib.services.schedule import sweep
 from chalicelib.stores import wrapped_keys
 from chalicelib.stores.rows import stamp
-from tests.cast import NOW, SLOT, set_the_stage
+from tests.cast import LAST_SLOT, NOW, SLOT, set_the_stage
 from tests.rows import all_rows, rows_with
 
 _FIRST = ("flags_waiting", "flag_urgent", "weekly_list")
@@ -191,10 +191,10 @@ def test_mail_goes_to_the_slot_for_l2_at_once_for_l3_and_weekly_for_l1(stage):
     told = {row["level"]: row["due_at"] for row in rows_with("answers", sk="FLAG#")}
     sweep(NOW + timedelta(days=7))
     ids = [row["id"] for row in rows_with("answers", sk="MAIL#") if row["kind"] in _FIRST]
-    assert told == {3: "2026-11-24T08:15:00Z", 2: stamp(SLOT), 1: "2026-11-30T08:00:00Z"}
+    assert told == {3: "2026-11-24T08:15:00Z", 2: stamp(LAST_SLOT), 1: "2026-11-30T08:00:00Z"}
     assert sorted(ids) == [
         "flag_urgent-group-2026-11-24T08:15:00Z",
-        f"flags_waiting-group-{stamp(SLOT)}",
+        f"flags_waiting-group-{stamp(LAST_SLOT)}",
         "weekly_list-group-2026-11-30T08:00:00Z",
     ]
 

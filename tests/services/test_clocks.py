@@ -8,7 +8,7 @@ from chalicelib.domain.inbox import Filter
 from chalicelib.services.inbox import list_items, open_item
 from chalicelib.services.schedule import sweep
 from chalicelib.stores import audit
-from tests.cast import NOW, NURSE, OWNER, PRINCIPAL, SLOT, set_the_stage
+from tests.cast import LAST_SLOT, NOW, NURSE, OWNER, PRINCIPAL, SLOT, set_the_stage
 from tests.mailbox import sent, to_whom
 from tests.rows import rows_with
 
@@ -49,8 +49,8 @@ def test_an_unopened_l2_goes_to_the_principal_after_a_school_day(stage):
     for hour in range(27):
         sweep(NOW + timedelta(hours=hour))
     assert len(sent()) == 2
-    sweep(SLOT + timedelta(days=1, hours=1))
-    sweep(SLOT + timedelta(days=1, hours=1, minutes=1))
+    sweep(LAST_SLOT + timedelta(days=1, hours=1))
+    sweep(LAST_SLOT + timedelta(days=1, hours=1, minutes=1))
     assert to_whom().count(PRINCIPAL.email) == 2
 
 
@@ -84,10 +84,10 @@ def test_a_class_where_many_meet_a_rule_gets_a_flag_of_its_own_once(stage):
 def test_the_flag_of_a_class_comes_with_the_slot_after_that_of_the_flags(stage):
     for number in range(7):
         stage.send(number, now=NOW, hurt="few")
-    sweep(SLOT)
-    sweep(SLOT + timedelta(minutes=1))
-    assert len(listed(SLOT + timedelta(minutes=1))) == 7
-    after = SLOT + timedelta(hours=3)
+    sweep(LAST_SLOT)
+    sweep(LAST_SLOT + timedelta(minutes=1))
+    assert len(listed(LAST_SLOT + timedelta(minutes=1))) == 7
+    after = NOW.replace(minute=0, second=0) + timedelta(days=1)
     assert len(listed(after - timedelta(seconds=1))) == 7
     assert len(listed(after)) == 8
 

@@ -215,8 +215,8 @@ def test_the_clocks_and_the_mail_go_on_without_it(stage, flags):
 
 
 def test_the_thread_of_an_erased_flag_is_still_read(stage):
-    form = stage.open(0)
-    submit(stage.codes[0], form.place, form.attempt, "nb", {"hurt": ["few"]}, cast.BEFORE)
+    form = stage.open(0, cast.YESTERDAY)
+    submit(stage.codes[0], form.place, form.attempt, "nb", {"hurt": ["few"]}, cast.YESTERDAY)
     ticket = ticket_of(stage, form.attempt)
     code = receipts.take_receipt(ticket.text, ticket.answers, cast.BEFORE).receipt
     receipts.write(code, "n" * 22, Said.TEXT, "Hei", cast.BEFORE)

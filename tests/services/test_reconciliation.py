@@ -78,7 +78,7 @@ def test_an_item_whose_mail_is_gone_is_lost_whatever_its_level(stage, lines, ans
 
 
 def test_a_mail_of_the_same_id_at_another_school_is_another_mail(stage, lines):
-    stage.send(0, NOW, hurt="few")
+    stage.send(0, NOW, contact="this_week")
     sweep(SLOT)
     (mail,) = rows_with("answers", sk="MAIL#")
     (told,) = rows_with("answers", sk="MAIL#")

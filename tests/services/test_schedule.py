@@ -25,7 +25,7 @@ def stage(aws):
 
 
 def test_l2_waits_for_the_slot_and_then_the_whole_group_is_told(stage):
-    stage.send(now=NOW, hurt="few")
+    stage.send(now=NOW, contact="this_week")
     sweep(SLOT - timedelta(seconds=1))
     assert sent() == []
     sweep(SLOT)
@@ -86,9 +86,9 @@ def test_no_mail_holds_a_name_a_class_an_item_or_a_count(stage):
 
 
 def test_what_comes_at_the_slot_while_it_is_told_is_told_too(stage):
-    stage.send(0, hurt="few", now=NOW)
+    stage.send(0, contact="this_week", now=NOW)
     sweep(SLOT)
-    stage.send(1, hurt="few", now=SLOT)
+    stage.send(1, contact="this_week", now=SLOT)
     sweep(SLOT + timedelta(minutes=1))
     assert len(sent()) == 4
     assert len({mail.number for mail in sent()}) == 2

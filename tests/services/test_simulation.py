@@ -14,20 +14,22 @@ from math import sqrt
 import pytest
 
 from chalicelib.content.flag_rules import GRADES_5_10
-from chalicelib.domain.calendar import local_day
+from chalicelib.domain.calendar import (
+    local_day,
+)
 from chalicelib.domain.flags import Level, raise_flags
 from chalicelib.domain.forms import EMPTY
 from chalicelib.domain.inbox import Filter, Item, in_order
 from chalicelib.domain.rounds import Mode, on_duty
-from chalicelib.domain.telling import GROUP_IS_TOLD
-from chalicelib.domain.threads import Urgency
-from chalicelib.services import inbox, receipts, telling, tickets
+from chalicelib.domain.threads import URGENCY_LEVEL, Urgency
+from chalicelib.services import inbox, receipts, tickets
 from chalicelib.services.answers import open_form, submit
 from chalicelib.services.rounds import NewRound, make_codes, open_round
 from chalicelib.stores.codes import Place
 from tests.cast import NURSE, PRINCIPAL, SCHOOL, set_the_stage
 from tests.rows import rows_with
 from tests.simulated import (
+    ANSWER_OF,
     ANSWERING,
     BAD,
     CLASS,
@@ -94,16 +96,29 @@ def chances(seen: Scene) -> list[float]:
 def fits(level: Level, since: datetime, asked: Level, asked_since: datetime) -> float:
     """Of the minutes in which an answer that is told of so can have been sent, the share in which
     a request soon after it is told of as this one is."""
-    minutes = [n for n, at in enumerate(told(level)[:-SOON]) if at == since]
-    pairs = [told(asked)[n + later] for n in minutes for later in range(SOON)]
+    minutes = [n for n, at in enumerate(answers_told(level)[:-SOON]) if at == since]
+    pairs = [requests_told(asked)[n + later] for n in minutes for later in range(SOON)]
     return pairs.count(asked_since) / max(len(pairs), 1)
 
 
 @cache
-def told(level: Level) -> list[datetime]:
+def answers_told(level: Level) -> list[datetime]:
+    """By the minute of the first day, when the reasons of an answer of this level are told of."""
+    sent = (Sent("m" * 22, at, ANSWER_OF[level]) for at in minutes_of_the_day())
+    return [flag.since for one in sent for flag in flags_of(one, a_round())]
+
+
+@cache
+def requests_told(level: Level) -> list[datetime]:
+    urgency = next(one for one, its in URGENCY_LEVEL.items() if its is level)
+    answer = Sent("m" * 22, OPENS, {})
+    asked = (Asked(answer, at, urgency) for at in minutes_of_the_day())
+    return [request_of(one, a_round(), "K").since for one in asked]
+
+
+def minutes_of_the_day() -> list[datetime]:
     minutes = int(ANSWERING / timedelta(minutes=1)) + SOON
-    times = (OPENS + timedelta(minutes=n, seconds=30) for n in range(minutes))
-    return [telling.told_at(GROUP_IS_TOLD[level], a_round(), at) for at in times]
+    return [OPENS + timedelta(minutes=n, seconds=30) for n in range(minutes)]
 
 
 def right(guess: Guess, weakened: str = "") -> int:
@@ -122,16 +137,6 @@ def at_most(chances: list[float]) -> float:
 
 def by_class_and_day() -> list[float]:
     return [1 / len(scene(seed).flags) for seed in range(DRAWS)]
-
-
-def by_slot_and_quarter() -> list[float]:
-    """What the time alone gives at which things are told of, to who notes it by the minute."""
-    found = []
-    for seed in range(DRAWS):
-        seen = scene(seed)
-        weights = chances(seen)
-        found.append(max(weights) / sum(weights))
-    return found
 
 
 def test_the_pupils_are_as_the_forms_are_sized_for():
@@ -154,8 +159,8 @@ def test_who_reads_every_page_and_list_ties_them_no_more_often_than_class_and_da
 
 
 @pytest.mark.parametrize("guess", [likeliest, together, nearest, just_before, with_the_wish])
-def test_who_notes_the_list_by_the_minute_learns_slot_and_quarter_and_no_more(environment, guess):
-    assert right(guess) <= at_most(by_slot_and_quarter())
+def test_who_notes_the_list_by_the_minute_ties_them_no_more_often_either(environment, guess):
+    assert right(guess) <= at_most(by_class_and_day())
 
 
 @pytest.mark.parametrize(
@@ -164,7 +169,11 @@ def test_who_notes_the_list_by_the_minute_learns_slot_and_quarter_and_no_more(en
 )
 def test_a_service_that_told_more_would_be_found_out(environment, weakened, guess):
     assert right(guess, weakened) > 3 * at_most(by_class_and_day())
-    assert right(guess, weakened) > at_most(by_slot_and_quarter())
+
+
+@pytest.mark.parametrize("guess", [together, nearest])
+def test_reasons_that_came_with_the_next_slot_would_be_found_out(environment, guess):
+    assert right(guess, "by the slot") > at_most(by_class_and_day())
 
 
 def test_who_answers_alone_the_next_day_is_not_pinned_beyond_the_day(environment):

@@ -2,6 +2,7 @@
 
 import random
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from chalicelib.domain.flags import Audience
 from chalicelib.services.answers import submit
 from chalicelib.services.raising import flag_id
+from chalicelib.services.rounds import make_codes
 from chalicelib.services.schedule import sweep
 from chalicelib.web.staff import door
 from tests.cast import NOW, OWNER, PRINCIPAL, set_the_stage
@@ -114,10 +116,14 @@ def test_one_who_is_urgent_among_many_is_one_of_three_at_least(visitor, stage, c
         assert later >= 2 or quarter_over
 
 
-def test_what_can_wait_appears_at_the_slot_and_all_at_once(visitor, stage, clock):
+def test_what_can_wait_appears_at_the_last_slot_of_the_day_and_all_at_once(visitor, stage, clock):
     seen, *_ = watch(visitor, stage, clock, PRINCIPAL, lambda number: L2)
     assert seen == {}
-    clock["now"] = stage.round.next_slot(START)
+    last = stage.round.days_last_slot(START)
+    visitor.become(PRINCIPAL, last)
+    clock["now"] = last - timedelta(seconds=1)
+    assert items_on(text(visitor.get("/staff/inbox"))) == []
+    clock["now"] = last
     visitor.become(PRINCIPAL, clock["now"])
     assert len(items_on(text(visitor.get("/staff/inbox")))) >= PUPILS
 
@@ -145,3 +151,22 @@ def test_it_is_told_early_where_enough_have_sent_and_none_of_the_last_two_is_it(
         clock["now"] = at + timedelta(seconds=20)
         listed.append(len(items_on(text(visitor.get("/staff/inbox")))))
     assert listed == [0, 0, 0, 1, 1, 1, 1]
+
+
+def test_who_prints_extra_cards_makes_no_crowd_of_them(visitor, stage, clock):
+    """Whenever they were printed: so many answers more are wanted, both times."""
+    extra = make_codes(stage.round, "6A", 4)
+    crowded = replace(stage, codes=stage.codes + extra)
+    opened = NOW.replace(minute=0, second=0)
+    sweep(opened)
+    crowded.send(0, opened, **{name: option for name, (option,) in L3.items()})
+    visitor.become(PRINCIPAL, opened)
+    listed = []
+    for minute, sent in enumerate(([-1, -2, -3, -4], *([pupil] for pupil in range(1, 9))), 1):
+        at = opened + timedelta(minutes=minute)
+        for number in sent:
+            crowded.send(number, at)
+        sweep(at + timedelta(seconds=10))
+        clock["now"] = at + timedelta(seconds=20)
+        listed.append(len(items_on(text(visitor.get("/staff/inbox")))))
+    assert listed == [0] * 8 + [1]
