@@ -17,7 +17,7 @@ _TIED = (
     f"{_SIMULATION}"
     "test_who_reads_every_page_and_list_ties_them_no_more_often_than_class_and_day_allow"
 )
-_FILM = f"{_SIMULATION}test_who_notes_the_list_by_the_minute_learns_slot_and_quarter_and_no_more"
+_FILM = f"{_SIMULATION}test_who_notes_the_list_by_the_minute_ties_them_no_more_often_either"
 _LATE = f"{_SIMULATION}test_who_answers_alone_the_next_day_is_not_pinned_beyond_the_day"
 _THREADS = "tests/services/test_threads.py::"
 _NO_TICK = f"{_THREADS}test_without_the_tick_nothing_stored_leads_from_thread_to_answer"
