@@ -101,9 +101,9 @@ def erasure_refused(to: str, language: str, number: str, origin: Origin) -> None
     _send("erasure_refused", to, language, origin, number=number)
 
 
-def handed_over(to: str, language: str, number: str, origin: Origin) -> None:
-    """To one person: a colleague has handed something over to them."""
-    _send("handed_over", to, language, origin, number=number)
+def handed_over(to: str, language: str, number: str, origin: Origin, count: int = 1) -> None:
+    """To one person: a colleague has handed so many things over to them."""
+    _send("handed_over", to, language, origin, number=number, count=str(count))
 
 
 OUTGOING: dict[MailKind, Callable[[str, str, str, Origin], None]] = {

@@ -45,7 +45,8 @@ class OutgoingMail:
     ``unreached`` those whose mail came back, and they are not among the told. ``exact``: no
     pupil's time is in it, so it is kept to the second who was told. To the group and
     ``spares_principal``: the principal has one of their own. ``receiver`` is the body and the id
-    of the one person it is for, ``readers`` the circle that hears of it where they cannot.
+    of the one person it is for, ``readers`` the circle that hears of it where they cannot, and
+    ``count`` how many things were handed over to them at once.
     """
 
     id: str
@@ -62,6 +63,7 @@ class OutgoingMail:
     spares_principal: bool = False
     receiver: tuple[str, str] | None = None
     readers: Recipients | None = None
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)

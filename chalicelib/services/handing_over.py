@@ -1,6 +1,8 @@
 """Somebody follows an item up from now on: a colleague is mailed, and a clock runs until it is
 opened."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from chalicelib.domain.escalation import Recipients
@@ -25,8 +27,29 @@ def writes_for(item: Item, giver: str, to: str, now: datetime) -> tuple[Did, lis
     if giver == to:
         act = Act(Did.TOOK, giver, now)
         return act.did, [inbox.to_handle(item, inbox.taken(taken), act=act)]
-    act, told = Act(Did.HANDED_OVER, giver, now, to), mail_to(item, to, now)
-    return act.did, [inbox.to_hand_over(item, taken, act, told.id), outbox.to_put(told)]
+    told = mail_to(item, to, now)
+    return Did.HANDED_OVER, [_handed(item, giver, to, told.id, now), outbox.to_put(told)]
+
+
+def writes_for_several(items: Sequence[Item], giver: str, to: str, now: datetime) -> list[Write]:
+    """As ``writes_for``, with one mail for all that the same people would hear of instead, as
+    urgent as the most urgent of it."""
+    if giver == to:
+        return [write for one in items for write in writes_for(one, giver, to, now)[1]]
+    writes: list[Write] = []
+    for audience in Audience:
+        mine = [one for one in items if one.audience is audience]
+        if mine:
+            first = max(mine, key=lambda one: one.level)
+            told = replace(mail_to(first, to, now), count=len(mine))
+            writes += [_handed(one, giver, to, told.id, now) for one in mine]
+            writes.append(outbox.to_put(told))
+    return writes
+
+
+def _handed(item: Item, giver: str, to: str, mail_id: str, now: datetime) -> Write:
+    act = Act(Did.HANDED_OVER, giver, now, to)
+    return inbox.to_hand_over(item, Deed(to, now), act, mail_id)
 
 
 def mail_to(item: Item, to: str, now: datetime) -> OutgoingMail:

@@ -1,9 +1,8 @@
 """Somebody leaves: what waits on them is somebody else's from the same moment."""
 
-from collections.abc import Collection, Iterable
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import chain
 
 from chalicelib.domain import calendar
 from chalicelib.domain.accounts import Account, Action, Function, Role
@@ -31,42 +30,83 @@ from chalicelib.stores.database import Write
 NOBODY = "nobody"
 """Chosen as heir: what was taken is open to the whole group again."""
 _AT_ONCE = 40
-"""Things in one transaction, each with at most two writes that belong together."""
+"""Items handed on in one transaction, with the mail that tells of them."""
+_MOST_WRITES = 80
+"""In one transaction, beside the log entry's."""
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOn:
+    """What the heir got, and what lies in the inbox again; ``waits`` is all that there was."""
+
+    leaver: Account
+    heir: Account | None
+    given: tuple[Item, ...]
+    released: tuple[Item, ...]
+    waits: Waits
+
+    @property
+    def sheets(self) -> bool:
+        """Whether sheets are printed that name who has left."""
+        named = [one for one in self.waits.rounds if one.on_duty.account_id == self.leaver.id]
+        return any(each.cards.made for one in named for each in one.classes.values())
 
 
 def settle(
     who: Account, before: Account, after: Account, heir_id: str | None, now: datetime
-) -> None:
-    """Hand on what waits on a person who is about to leave. Cut short, it is gone on with by the
-    next press.
+) -> HandedOn | None:
+    """Hand on what waits on a person who is about to leave; None where nothing does. Cut short, it
+    is gone on with by the next press.
 
     Raises StillWaiting where no ``heir_id`` has been chosen yet, Incomplete where it cannot be that
     one, ChangedMeanwhile.
     """
     if not leaves(before, after):
-        return
+        return None
     school = schools.get(before.body_id)
     owner_id = school.owner_id if school else before.body_id
     waits = waits_on(before, owner_id, now)
     if waits.nothing:
-        return
+        return None
     if heir_id is None:
         raise refusals.StillWaiting(waits)
     heir = _heir(before, heir_id)
     if heir is None and (heir_id != NOBODY or waits.needs_heir):
         raise refusals.Incomplete("staff.setup.leaves.heir")
     named = {one.id for one in waits.rounds if _is_named_anew(who, one, before)}
-    groups = [
-        *(_handed_on(who, one, heir, named, now) for one in waits.items),
+    given = [one for one in waits.items if heir and _may_have(heir, one, named)]
+    released = [one for one in waits.items if one not in given]
+    act = Act(Did.RELEASED, who.id, now)
+    parts = range(0, len(given), _AT_ONCE)
+    groups: list[Sequence[Write]] = [
+        *(
+            handing_over.writes_for_several(given[start : start + _AT_ONCE], who.id, heir.id, now)
+            for start in parts
+            if heir
+        ),
+        *([inbox.to_handle(one, {}, remove=inbox.TAKEN, act=act)] for one in released),
         *_duties(who, before, waits, heir),
-        *([(outbox.to_put(_mail(before, owner_id, now)),)] if waits.orphans else []),
+        *([[outbox.to_put(_mail(before, owner_id, now))]] if waits.orphans else []),
     ]
-    for start in range(0, len(groups), _AT_ONCE):
-        writes = tuple(chain.from_iterable(groups[start : start + _AT_ONCE]))
-        try:
-            audit.write_with(writes, before.body_id, now, who.id, "handed_on_work", before.id)
-        except database.Refused:
-            raise refusals.ChangedMeanwhile from None
+    about = ".".join([before.id, *([heir.id] if heir else [])])
+    try:
+        for writes in _batches(groups):
+            audit.write_with(writes, before.body_id, now, who.id, "handed_on_work", about)
+    except database.Refused:
+        raise refusals.ChangedMeanwhile from None
+    return HandedOn(before, heir, tuple(given), tuple(released), waits)
+
+
+def _batches(groups: Iterable[Sequence[Write]]) -> Iterator[tuple[Write, ...]]:
+    """Each group whole in one of them."""
+    batch: tuple[Write, ...] = ()
+    for group in groups:
+        if batch and len(batch) + len(group) > _MOST_WRITES:
+            yield batch
+            batch = ()
+        batch += tuple(group)
+    if batch:
+        yield batch
 
 
 def waits_on(account: Account, owner_id: str, now: datetime) -> Waits:
@@ -116,19 +156,10 @@ def _rounds(account: Account, now: datetime) -> Iterable[Round]:
             yield found
 
 
-def _handed_on(
-    who: Account, item: Item, heir: Account | None, named: Collection[str], now: datetime
-) -> list[Write]:
-    """The heir is mailed and a clock runs, as after any handing over. ``named``: the rounds whose
-    person on duty the heir becomes by it."""
-    if heir and may_see(heir, item) and _may_follow_up(heir, item, named):
-        return handing_over.writes_for(item, who.id, heir.id, now)[1]
-    act = Act(Did.RELEASED, who.id, now)
-    return [inbox.to_handle(item, {}, remove=inbox.TAKEN, act=act)]
-
-
-def _may_follow_up(heir: Account, item: Item, named: Collection[str]) -> bool:
-    return not item.confidential or item.round_id in named or reading.may_read(heir, item)
+def _may_have(heir: Account, item: Item, named: Collection[str]) -> bool:
+    """``named``: the rounds whose person on duty the heir becomes by it."""
+    readable = not item.confidential or item.round_id in named or reading.may_read(heir, item)
+    return may_see(heir, item) and readable
 
 
 def _duties(

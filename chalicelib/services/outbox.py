@@ -1,8 +1,10 @@
 """Send one due mail: lease it, tell each person who has not been told, finish or postpone."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from chalicelib import mail
 from chalicelib.domain.accounts import Account, Function, Role
@@ -10,7 +12,7 @@ from chalicelib.domain.bounces import Origin
 from chalicelib.domain.escalation import Recipients
 from chalicelib.domain.log_lines import LogLine
 from chalicelib.domain.mail_refusals import Why
-from chalicelib.domain.outbox import OutgoingMail, next_try
+from chalicelib.domain.outbox import MailKind, OutgoingMail, next_try
 from chalicelib.domain.raised_flags import quarter_of
 from chalicelib.services import addresses, telling
 from chalicelib.stores import accounts, database, outbox
@@ -90,7 +92,7 @@ def _tell(leased: OutgoingMail, people: list[Account], now: datetime) -> _Outcom
     origin = Origin(leased.school_id, leased.id)
     for person in (one for one in people if one.id not in told):
         try:
-            mail.OUTGOING[leased.kind](person.email, person.language, leased.number, origin)
+            _sender(leased)(person.email, person.language, leased.number, origin)
         except mail.NotSent as error:
             if error.why is Why.ADDRESS:
                 addresses.mark(person, quarter_of(now))
@@ -101,6 +103,12 @@ def _tell(leased: OutgoingMail, people: list[Account], now: datetime) -> _Outcom
         told[person.id] = now if leased.exact else quarter_of(now)
         outbox.record_told(leased, told)
     return _Outcome(len(told), frozenset(failed))
+
+
+def _sender(leased: OutgoingMail) -> Callable[[str, str, str, Origin], None]:
+    if leased.kind is MailKind.HANDED_OVER:
+        return partial(mail.handed_over, count=leased.count)
+    return mail.OUTGOING[leased.kind]
 
 
 def _settle(leased: OutgoingMail, outcome: _Outcome, now: datetime) -> None:

@@ -75,9 +75,9 @@ def change_person(
     fields: PersonFields,
     now: datetime,
     heir: str | None = None,
-) -> None:
-    """``heir`` takes over what waits on who leaves by it. Raises NotFound, Unfit, what
-    ``leaving.settle`` raises, and ChangedMeanwhile where ``seen`` is not the latest."""
+) -> leaving.HandedOn | None:
+    """``heir`` takes over what waits on who leaves by it; gives who got what. Raises NotFound,
+    Unfit, what ``leaving.settle`` raises, ChangedMeanwhile where ``seen`` is not the latest."""
     before = accounts.get(body_id, account_id)
     if before is None:
         raise refusals.NotFound
@@ -85,7 +85,7 @@ def change_person(
     after = access.decided(who, before, _filled(before, fields))
     if before.version != seen:
         raise refusals.ChangedMeanwhile
-    leaving.settle(who, before, after, heir, now)
+    handed_on = leaving.settle(who, before, after, heir, now)
     writes = [*accounts.to_changes(replace(before, version=seen), after)]
     if access_changed(before, after):
         writes += access.notices(who.body_id, after, others, now)
@@ -94,6 +94,7 @@ def change_person(
     access.tell_old_address(before, after)
     if after.email != before.email:
         mail.release(after.email)
+    return handed_on
 
 
 def confirm_person(who: Account, body_id: str, account_id: str, seen: int, now: datetime) -> None:

@@ -12,11 +12,20 @@ from chalicelib.domain.outbox import LEASE, MailKind, OutgoingMail, Told, in_tur
 from chalicelib.domain.retention import LONGEST
 from chalicelib.stores import database, keys
 from chalicelib.stores.database import Change, Put
-from chalicelib.stores.readable import key_part, read_due, read_or_none, text, those_readable
+from chalicelib.stores.readable import (
+    key_part,
+    number,
+    read_due,
+    read_or_none,
+    text,
+    those_readable,
+)
 from chalicelib.stores.rows import Row, epoch, instant, stamp
 
 _KEPT = timedelta(days=LONGEST + 120)
 """As long as anything it tells of, whatever the owner's retention and the length of a round."""
+_MOST_AT_ONCE = 100
+"""Things handed over that one mail can tell of: as many as one transaction holds."""
 
 
 def to_put(mail: OutgoingMail) -> Put:
@@ -35,6 +44,7 @@ def to_put(mail: OutgoingMail) -> Put:
         "spares_principal": mail.spares_principal or None,
         "receiver": list(mail.receiver) if mail.receiver else None,
         "readers": mail.readers.value if mail.readers else None,
+        "count": mail.count if mail.count > 1 else None,
         "due_shard": keys.due_shard(key),
         "due_at": stamp(mail.due_at),
         "expires_at": epoch(mail.due_at + _KEPT),
@@ -172,6 +182,7 @@ def _mail(row: Row) -> OutgoingMail:
         spares_principal=row.get("spares_principal", False),
         receiver=tuple(row["receiver"]) if "receiver" in row else None,
         readers=Recipients(row["readers"]) if "readers" in row else None,
+        count=number(row, "count", _MOST_AT_ONCE) if "count" in row else 1,
     )
 
 

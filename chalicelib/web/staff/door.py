@@ -74,7 +74,7 @@ class Guest(Visit):
             account=self.account,
             csrf=self.session.csrf,
             rooms=nav.rooms_for(self.account),
-            saved=what,
+            saved=saved.read(what),
             **context,
         )
         if what:

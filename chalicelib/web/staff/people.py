@@ -11,7 +11,7 @@ from chalicelib.services import leaving, refusals
 from chalicelib.services import schools as service
 from chalicelib.stores import accounts
 from chalicelib.web import http
-from chalicelib.web.staff import forms
+from chalicelib.web.staff import forms, saved
 from chalicelib.web.staff.door import Guest, room
 
 NEW = "new"
@@ -84,12 +84,17 @@ def _save(
     guest: Guest, body_id: str, person_id: str, form: dict[str, str], given: PersonFields
 ) -> Response:
     seen = forms.seen(guest.fields)
+    said = "person_added"
     try:
         if person_id == NEW:
             service.add_person(guest.account, body_id, given, guest.now)
         else:
             heir = guest.fields.get("heir")
-            service.change_person(guest.account, body_id, person_id, seen, given, guest.now, heir)
+            said = _said(
+                service.change_person(
+                    guest.account, body_id, person_id, seen, given, guest.now, heir
+                )
+            )
     except refusals.StillWaiting as error:
         return _leaves_page(guest, body_id, person_id, form, error.waits)
     except refusals.Incomplete as error:
@@ -102,7 +107,24 @@ def _save(
         now = _person(body_id, person_id)
         changed = forms.differences(form, as_typed(now))
         return _page(guest, body_id, person_id, form, now.version, 409, meanwhile=changed)
-    return guest.saved("person_added" if person_id == NEW else "person", _back(guest, body_id))
+    return guest.saved(said, _back(guest, body_id))
+
+
+def _said(handed_on: leaving.HandedOn | None) -> str:
+    """Who got what, and what nobody did."""
+    if handed_on is None:
+        return "person"
+    heir, waits = handed_on.heir, handed_on.waits
+    parts = {
+        "person": True,
+        saved.with_ids("handed_on", heir, (one.id for one in handed_on.given)): handed_on.given,
+        saved.with_ids("released", None, (one.id for one in handed_on.released)): (
+            handed_on.released
+        ),
+        saved.with_ids("duties", heir, ()): heir and (waits.rounds or waits.on_duty),
+        "sheets": handed_on.sheets,
+    }
+    return "-".join(what for what, holds in parts.items() if holds)
 
 
 def _leaves_page(

@@ -6,20 +6,51 @@ knows, for this path alone. No link can make a page say that something was done.
 
 import hashlib
 import hmac
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 
+from chalicelib.domain.accounts import Account
 from chalicelib.domain.sessions import Session
+from chalicelib.stores import accounts
 from chalicelib.stores.rows import epoch
 
 COOKIE = "__Host-saved"
 LASTS = timedelta(minutes=1)
+_MOST_NUMBERS = 200
 
 
 def said(session: Session, what: str, path: str, now: datetime) -> str:
     """The cookie's value. ``what`` is the end of a key of ``staff.saved``, or of several with a
-    hyphen between."""
+    hyphen between; ids (``with_ids``) stand for who and which, never a name."""
     stamp = str(epoch(now))
     return f"{what}.{stamp}.{_mark(session, what, stamp, path)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """``word`` is the end of a key, ``name`` whose it speaks of, ``numbers`` of what."""
+
+    word: str
+    name: str
+    numbers: tuple[str, ...]
+
+
+def with_ids(word: str, whose: Account | None, ids: Iterable[str]) -> str:
+    """As many numbers as a cookie holds; the rest stand in the inbox."""
+    who = (whose.body_id, whose.id) if whose else ("", "")
+    return "~".join([word, *who, *(one[:6] for one in islice(ids, _MOST_NUMBERS))])
+
+
+def read(what: str) -> list[Said]:
+    """What was saved, in words that a page has; a person by the name they have now."""
+    return [_read(*one.split("~")) for one in what.split("-") if one]
+
+
+def _read(word: str, body_id: str = "", account_id: str = "", *numbers: str) -> Said:
+    found = accounts.get(body_id, account_id) if account_id else None
+    return Said(word, found.name if found else "", numbers)
 
 
 def what_was(value: str, session: Session, path: str, now: datetime) -> str:

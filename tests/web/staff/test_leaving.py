@@ -35,6 +35,7 @@ SOCIAL = replace(
     NURSE, id="B1", name="Test B1", email="sosial@test.example", function=Function.SOCIAL_TEACHER
 )
 PERSON = f"/staff/people/{SCHOOL.id}/{NURSE.id}"
+BACK = f"/staff/schools/{SCHOOL.id}"
 GONE = {name: value for name, value in NURSE_FORM.items() if name != "active"}
 
 
@@ -88,7 +89,20 @@ def test_the_heir_has_it_from_the_moment_they_leave(admin, stage, taken):
     assert rounds.of_school(SCHOOL.id)[0].on_duty == SOCIAL.name
     page = text(admin.become(PRINCIPAL).get(f"/staff/inbox/flag/{taken}"))
     assert t("inbox.did.handed_over", name=ADMINISTRATOR.name, to=SOCIAL.name) in page
-    assert "handed_on_work" in [one.what for one in audit.of_body(SCHOOL.id)]
+    entries = [one for one in audit.of_body(SCHOOL.id) if one.what == "handed_on_work"]
+    assert [one.subject for one in entries] == [f"{NURSE.id}.{SOCIAL.id}"]
+
+
+def test_it_is_said_who_got_what_also_where_the_press_arrives_twice(admin, taken):
+    fields = [*hidden(admin.post(PERSON, GONE)), ("heir", SOCIAL.id)]
+    answers = [admin.post(PERSON, fields) for _ in range(2)]
+    assert {one.headers["Location"].partition("#")[0] for one in answers} == {BACK}
+    page = text(admin.get(BACK))
+    said = t("staff.saved.handed_on", name=SOCIAL.name, count=1, numbers=taken[:6])
+    assert said in page
+    assert t("staff.saved.duties", name=SOCIAL.name) in page
+    assert t("staff.saved.sheets") in page
+    assert said not in text(admin.get(BACK))
 
 
 def told():
@@ -117,7 +131,11 @@ def test_more_than_one_transaction_holds_is_handed_on_with_its_mails(admin, stag
         ids.append(row["id"])
     admin.post(PERSON, {**GONE, "heir": SOCIAL.id})
     assert {held_by(one) for one in ids} == {SOCIAL.id}
-    assert told() == [(SOCIAL.email,)] * 10
+    assert told() == [(SOCIAL.email,)]
+    (mail,) = [one for one in mailbox.sent() if one.subject == t("mail.handed_over.subject")]
+    assert t("mail.handed_over.several", count=10) in mail.body
+    for one in ids:
+        assert set(inbox.see(PRINCIPAL, Kind.FLAG, one, NOW).told[-1].told) == {SOCIAL.id}
 
 
 @pytest.mark.parametrize(("who", "holds"), [(ADMINISTRATOR, None), (OWNER, SOCIAL.id)])
@@ -169,6 +187,7 @@ def test_without_a_round_it_can_go_back_to_the_inbox(admin, stage, taken):
     database.write(*rounds.to_changes(closed))
     assert admin.post(PERSON, {**GONE, "heir": "nobody"}).status_code == 303
     assert held_by(taken) is None
+    assert t("staff.saved.released", count=1, numbers=taken[:6]) in text(admin.get(BACK))
     page = text(admin.become(PRINCIPAL).get(f"/staff/inbox/flag/{taken}"))
     assert t("inbox.did.released", name=ADMINISTRATOR.name) in page
     assert t("inbox.take") in page
