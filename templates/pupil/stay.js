@@ -96,9 +96,8 @@ document.addEventListener('click', (event) => {
   event.preventDefault();
   if (Date.now() - since < 1000) return undefined;
   const sure = $('sure');
-  if (!sure.hidden || !(unsent() || asks())) return clear(finished.href);
+  if (!sure.hidden || !unsent()) return clear(finished.href);
   since = Date.now();
-  sure.textContent = sure.dataset[unsent() ? 'unsent' : 'nothing'];
   sure.hidden = false;
   return sure.focus();
 });

@@ -268,7 +268,6 @@ _THREADS = {
     "pupil.after.receipt.what": "You get a code and can read the reply later.",
     "pupil.after.receipt.take": "Give me a code",
     "pupil.after.stay": "You are still on this page. Nothing more? Press “Done”.",
-    "pupil.after.sure": "Are you done? Press “Done” once more.",
     "pupil.after.unsent": "What you wrote hasn't been sent. Don't want to send it? Press “Done” once more.",
     "pupil.after.close": "Close the tab when you are done. Otherwise the next pupil can see what you wrote.",
     "pupil.contact.whom": "Who do you want to talk to?",

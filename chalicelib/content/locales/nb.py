@@ -269,7 +269,6 @@ _THREADS = {
     "pupil.after.receipt.what": "Du får en kode, og kan lese svar senere.",
     "pupil.after.receipt.take": "Gi meg en kode",
     "pupil.after.stay": "Du er fortsatt på denne siden. Vil du ikke noe mer? Trykk på «Ferdig».",
-    "pupil.after.sure": "Er du ferdig? Trykk på «Ferdig» en gang til.",
     "pupil.after.unsent": "Det du skrev, er ikke sendt. Vil du ikke sende det? Trykk på «Ferdig» en gang til.",
     "pupil.after.close": "Lukk fanen når du er ferdig. Ellers kan neste elev se det du skrev.",
     "pupil.contact.whom": "Hvem vil du snakke med?",

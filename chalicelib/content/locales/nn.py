@@ -267,7 +267,6 @@ _THREADS = {
     "pupil.after.receipt.what": "Du får ein kode, og kan lese svar seinare.",
     "pupil.after.receipt.take": "Gi meg ein kode",
     "pupil.after.stay": "Du er framleis på denne sida. Vil du ikkje noko meir? Trykk på «Ferdig».",
-    "pupil.after.sure": "Er du ferdig? Trykk på «Ferdig» ein gong til.",
     "pupil.after.unsent": "Det du skreiv, er ikkje sendt. Vil du ikkje sende det? Trykk på «Ferdig» ein gong til.",
     "pupil.after.close": "Lukk fana når du er ferdig. Elles kan neste elev sjå det du skreiv.",
     "pupil.contact.whom": "Kven vil du snakke med?",

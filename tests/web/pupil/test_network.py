@@ -8,6 +8,7 @@ import pytest
 
 from infra.local.environment import PREFIX
 from tests.conftest import LocalService, free_port
+from tests.web.pupil.conftest import stays
 from tests.wire import Wire
 
 pytestmark = [pytest.mark.browser, pytest.mark.walk]
@@ -116,15 +117,25 @@ def test_two_tabs_with_one_card_make_one_answer_and_the_second_is_told(page, wir
     assert stored("ANSWER#") == before + 1
 
 
-def test_back_and_reload_after_the_thanks_show_nothing_and_send_nothing(page, wire, codes, stored):
+def test_back_and_reload_after_the_thanks_stay_there_show_no_answer_and_send_none(
+    page, wire, codes, stored
+):
     before = stored("ANSWER#")
     filled_in(page, wire, next(codes))
     page.click("#send")
     thanked(page)
-    page.reload()
-    assert page.is_visible("#code")
+    page.wait_for_function("history.state && history.state.at === 1")
+    page.evaluate("window.onbeforeunload = null; location.reload()")
+    stays(page)
     page.go_back()
-    assert page.locator("input:checked").count() == 0
+    stays(page)
+    assert page.locator("#answers, input:checked").count() == 0
+    page.wait_for_timeout(1100)  # a finger that taps twice finishes nothing
+    page.click("#finished")
+    page.wait_for_selector("#code:visible")
+    page.go_back()
+    page.wait_for_timeout(400)
+    assert page.locator("#answers, input:checked, main[data-page=thanks]").count() == 0
     assert stored("ANSWER#") == before + 1
 
 

@@ -26,9 +26,17 @@ def test_done_asks_before_it_throws_away_what_has_been_written(thanks):
     thanks.wait_for_timeout(1100)
     thanks.click("#finished")
     assert "ikke sendt" in thanks.inner_text("#sure")
+    assert thanks.evaluate("document.activeElement.id") == "sure"
     assert thanks.input_value("#name") == "Kim Prøvesen"
     thanks.type("#name", "!")
     assert not thanks.is_visible("#sure")
+    thanks.wait_for_timeout(1100)
+    thanks.dblclick("#finished")  # a finger that taps twice has read nothing
+    stays(thanks)
+    assert "en gang til" in thanks.inner_text("#sure")
+    thanks.wait_for_timeout(1100)
+    thanks.click("#finished")
+    thanks.wait_for_selector("#code:visible")
 
 
 def test_while_a_name_waits_for_the_network_there_is_no_done_and_the_number_to_call_is(thanks):
@@ -119,6 +127,7 @@ def test_a_new_message_about_a_code_takes_the_place_of_the_former(page, local_se
     page.fill("#receipt", "12345678901234")
     page.keyboard.press("Enter")
     page.wait_for_selector(".trouble")
+    assert page.input_value("#receipt").replace(" ", "") == "12345678901234"  # to be mended
     page.fill("#receipt", "123456789012")
     page.keyboard.press("Enter")
     page.wait_for_selector("#mistyped:visible")
