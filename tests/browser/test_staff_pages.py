@@ -205,7 +205,7 @@ def test_a_session_that_ends_in_mid_form_loses_nothing(person, local_service):
     pupil.locator("form[action^='/answer'] button").last.click()
     sign_in_as(here, "rektor@demoskolen.example")
     here.locator("form[action*='/inbox/flag/'][action$='/open'] button").first.click()
-    here.locator("summary").last.click()
+    here.click("details:has(form[action$='/close']) > summary")
     here.fill("textarea[name=note]", "Vi tar det med hele klassen på mandag.")
     here.locator("input[name=why]").first.check()
     there.goto("/staff/sessions")
