@@ -28,6 +28,8 @@ _SCRIPT_SPACE = re.compile(
     r"""('(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`)"""
     r"""| *([=(){}\[\],;:?<>&|!*%]) *"""
 )
+# Only the first may not hold a block: what follows it ends as it did.
+_SCRIPT_NAMES = re.compile(r"(?<=[;{}])const [^;{}]*(?:;const [^;{}]*)+")
 _SCRIPT_LINES = re.compile(r"(?<=[;{,(\[])\n+|\n+(?=[})\]?:.&|\n])")
 _TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
@@ -43,7 +45,8 @@ class LeanScripts(Extension):
         if name.endswith(".css"):
             return _STYLE_SPACE.sub("", lean)
         lean = _SCRIPT_SPACE.sub(lambda found: found[1] or found[2], lean)
-        return _SCRIPT_LINES.sub("", lean)
+        lean = _SCRIPT_LINES.sub("", lean)
+        return _SCRIPT_NAMES.sub(lambda found: found[0].replace(";const ", ","), lean)
 
 
 def render(template: str, language: str, **context: object) -> str:

@@ -37,23 +37,12 @@ const speak = (parts) => {
   });
 };
 
-// What a person has read aloud for us wins; without the network the device's voice helps out.
-const read = async (button) => {
+const read = (button) => {
   const parts = [...heard.querySelectorAll('h1, h2, h3, summary, label[for], p, .row span, a')];
-  const { url, sound: body } = button.dataset;
   reading = button;
   button.setAttribute('aria-pressed', true);
-  if (!url) return speak(parts);
-  try {
-    const answer = await fetch(url, { method: 'POST', body: new URLSearchParams(body) });
-    const recorded = new Audio(`data:audio/mpeg;base64,${await answer.text()}`);
-    if (reading !== button) return;
-    recorded.onended = hush;
-    sound = recorded;
-    await recorded.play();
-  } catch {
-    if (reading === button) speak(parts);
-  }
+  if (button.dataset.url) play(button, parts);
+  else speak(parts);
 };
 
 const offer = () => {

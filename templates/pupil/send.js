@@ -206,6 +206,8 @@ window.addEventListener('pageshow', (event) => {
 document.addEventListener('submit', (event) => {
   const { target: form } = event;
   if (!able || event.defaultPrevented || !form.matches('[data-send]')) return;
+  // The page of a form has nothing of another form: the next one is loaded by itself.
+  if (form.id === 'enter' && typeof atCode !== 'function') return;
   event.preventDefault();
   const fields = fieldsOf(form);
   const button = pressed && pressed.form === form ? pressed : null;

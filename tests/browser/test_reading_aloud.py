@@ -6,6 +6,7 @@ import pytest
 
 from chalicelib.content.forms import FORMS
 from chalicelib.i18n import texts
+from tests.conftest import ROOT
 
 pytestmark = [pytest.mark.browser, pytest.mark.walk]
 
@@ -125,6 +126,9 @@ def test_a_choice_is_heard_by_who_listens_and_only_by_them(listen):
 
 def test_a_recording_wins_is_fetched_only_when_asked_for_and_never_for_a_choice(listen):
     tab, asked = listen([["nb-NO", True]]), []
+    # As long as nothing is recorded for us, the page comes without what plays it.
+    play = (ROOT / "templates/pupil/recorded.js").read_text(encoding="utf-8")
+    tab.context.new_cdp_session(tab).send("Runtime.evaluate", {"expression": play})
     tab.evaluate("""() => {
       const recorded = { url: '/sound', sound: 'lang=nb&item=thriving' };
       Object.assign(document.querySelector('#thriving .listen').dataset, recorded);

@@ -27,6 +27,16 @@ def test_the_question_that_has_a_recording_says_so(recorded):
     assert page.count("data-sound=") == 1
     assert 'data-sound="lang=nb&amp;form=grades_5_7&amp;item=hurt"' in page
     assert "data-sound=" not in text(recorded.open(lang="nn"))
+    for script in (text(recorded.open()), text(recorded.get("/"))):
+        assert "const play=" in script
+
+
+def test_while_nothing_is_recorded_no_page_carries_what_plays_it(pupil_at_the_door, monkeypatch):
+    for key in list(sound.RECORDINGS):
+        monkeypatch.delitem(sound.RECORDINGS, key)
+    for script in (text(pupil_at_the_door.open()), text(pupil_at_the_door.get("/"))):
+        assert "const speak=" in script
+        assert "const play=" not in script
 
 
 def test_the_recording_comes_as_text(recorded):
