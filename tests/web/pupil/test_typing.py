@@ -12,9 +12,9 @@ CARET = "document.activeElement.selectionStart"
 
 @pytest.fixture(scope="module")
 def codes(local_service):
-    """From the beginning of a list whose end another module takes."""
+    """From the beginning of a list whose middle and end other modules take."""
     cards = json.loads((local_service.folder / "demo-cards.json").read_text())
-    return [codes for codes in cards.values() if len(codes) > 8][-1]
+    return next(codes for codes in cards.values() if len(codes) > 8)[4:13]
 
 
 @pytest.fixture
