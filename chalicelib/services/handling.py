@@ -78,7 +78,7 @@ def join(
         raise refusals.Incomplete("inbox.problem.join")
     if not can_be_joined(item, other) or len(other.handling.joined) >= _MOST_JOINED:
         raise refusals.ChangedMeanwhile
-    if not sure and says_who(item, other) and not _school_may_know(item, other):
+    if not sure and names_somebody(item, other):
         raise refusals.Incomplete("inbox.problem.join_named")
     refs = [*other.handling.joined, item.ref]
     act = Act(Did.JOINED, account.id, now)
@@ -218,6 +218,11 @@ def ready(account: Account, kind: Kind, item_id: str, turn: int, now: datetime) 
 def told_back(items: list[Item], status: Status) -> list[Write]:
     """The teacher who referred sees that it was received, is being followed up, or is closed."""
     return [referrals.to_status(one, status) for one in items if one.referrer]
+
+
+def names_somebody(item: Item, other: Item) -> bool:
+    """Whether joining the two ties a name to what was written without one."""
+    return says_who(item, other) and not _school_may_know(item, other)
 
 
 def _school_may_know(item: Item, other: Item) -> bool:

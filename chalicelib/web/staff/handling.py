@@ -112,7 +112,14 @@ def ask(guest: Guest, kind: str, item_id: str, deed: str, fields: dict[str, str]
     if deed == "join" and chosen is None:
         return show(guest, kind, item_id, 422, "inbox.problem.join")
     sent = fields | {"turn": guest.fields.get("turn") or "", "asked": "yes"}
-    return guest.page("item_ask", seen=seen, deed=deed, chosen=chosen, fields=sent)
+    return guest.page(
+        "item_ask",
+        seen=seen,
+        deed=deed,
+        chosen=chosen,
+        names_somebody=chosen is not None and handling.names_somebody(seen.item, chosen),
+        fields=sent,
+    )
 
 
 def do(

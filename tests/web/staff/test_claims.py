@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib.domain.readiness import Must, Preparation, points
 from chalicelib.i18n import texts
-from chalicelib.stores import accounts, database
+from chalicelib.stores import accounts, database, rounds
 from tests.cast import ADMINISTRATOR, NOW, OWNER, PRINCIPAL, SCHOOL
 from tests.web.staff.conftest import text
 from tests.web.staff.test_rounds import NEW, planned
@@ -37,6 +37,23 @@ def test_where_no_contact_can_be_told_the_page_says_so(stage, visitor):
     assert t("staff.setup.contacts.none") not in text(visitor.get("/staff/schools"))
     database.write(*accounts.to_put(replace(OWNER, bounced_at=NOW)))
     assert t("staff.setup.contacts.none") in text(visitor.get("/staff/schools"))
+
+
+def test_who_gets_no_mail_is_not_told_that_they_do(stage, visitor):
+    assert t("inbox.none") in text(visitor.become(PRINCIPAL).get("/staff/inbox"))
+    database.write(*accounts.to_put(replace(PRINCIPAL, bounced_at=NOW)))
+    page = text(visitor.get("/staff/inbox"))
+    assert t("inbox.none.bounced") in page
+    assert t("inbox.none") not in page
+
+
+def test_where_there_are_no_cards_none_is_offered_to_be_cancelled(stage, visitor):
+    path = "/staff/cards"
+    assert t("cards.cancel.go") in text(visitor.become(PRINCIPAL).get(path))
+    database.write(*rounds.to_changes(replace(stage.round, closes_at=NOW)))
+    page = text(visitor.get(path))
+    assert t("cards.none") in page
+    assert t("cards.cancel.go") not in page
 
 
 def test_a_name_of_three_hundred_letters_is_too_long_and_not_missing(stage, visitor):

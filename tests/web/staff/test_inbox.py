@@ -110,6 +110,9 @@ def test_putting_a_name_to_an_anonymous_flag_is_asked_about_first(visitor, flag)
     number = refer(referrals.desk(TEACHER))
     visitor.post(f"/staff/inbox/referral/{number}/open")
     typed = {"turn": "0", "ref": f"referral.{number}", "asked": "yes"}
+    asked = visitor.post(f"{flag}/join", {"turn": "0", "ref": f"referral.{number}"})
+    assert t("inbox.problem.join_named") in text(asked)
+    assert t("inbox.join.sure") in text(asked)
     answer = visitor.post(f"{flag}/join", typed)
     assert answer.status_code == 422
     assert t("inbox.problem.join_named") in text(answer)
