@@ -49,10 +49,13 @@ class Asked:
 
 
 def decider(account: Account, item: Item) -> Recipients | None:
-    """Who besides the account must agree; None where nobody needs to."""
+    """Who besides the account must agree; None where nobody needs to. What cannot be read may be
+    about an adult."""
     found = contents.of(item)
-    about_an_adult = (found.flag is not None and flag_about_an_adult(found.flag.reasons)) or (
-        found.received is not None and referral_about_an_adult(found.received.referral)
+    about_an_adult = (
+        found.unreadable
+        or (found.flag is not None and flag_about_an_adult(found.flag.reasons))
+        or (found.received is not None and referral_about_an_adult(found.received.referral))
     )
     return second_person(item, about_an_adult, account)
 

@@ -77,12 +77,20 @@ def show(
         attempt=secrets.token_urlsafe(16),
         problem=problem,
         typed=guest.fields,
-        closings=list(Closing),
+        closings=_closings(seen),
         may_make_case=guest.account.may(Action.WORK_CASES),
         can_part=handling.can_part(seen.item, guest.now),
         can_undo_case=cases.can_undo(seen.item, guest.now),
         may_erase=guest.account.may(Action.ERASE),
     )
+
+
+def _closings(seen: inbox.Seen) -> list[Closing]:
+    """Nobody has talked with a pupil they do not know: not for a flag that names nobody."""
+    item = seen.item
+    known = item.confidential or any(one.identified for one in (item, *seen.joined))
+    unknown = item.kind is Kind.FLAG and not known
+    return [one for one in Closing if not (unknown and one is Closing.TALKED)]
 
 
 def kind_of(text: str) -> Kind:
