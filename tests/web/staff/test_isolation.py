@@ -107,3 +107,34 @@ def test_what_a_teacher_has_sent(furnished):
     (row,) = rows_with("answers", pk="SENT#")
     page = text(furnished.get(f"/staff/referrals/{row['sk'].partition('#')[2]}"))
     assert leaks(page) == []
+
+
+def test_forms_with_errors_and_the_pages_of_rounds_cards_shredding_and_erasing(furnished, stage):
+    one_round, school = f"/staff/rounds/{stage.round.id}", f"/staff/schools/{SCHOOL.id}"
+    turned_form = {"name": f"x {TURNED}", "email": TURNED, "reason": TURNED, "breaks": TURNED}
+    turned_form |= {"course_on": TURNED, "days": TURNED, "code": TURNED}
+    visits = (
+        (PRINCIPAL, ("/staff/rounds/new", one_round, f"{one_round}/change", "/staff/cards")),
+        (PRINCIPAL, ("/staff/rounds/new!", f"{one_round}/change!", "/staff/cards/cancel!")),
+        (PRINCIPAL, ("/staff/readiness!", f"{one_round}/close", f"{one_round}/preview")),
+        (OWNER, (f"{school}!", f"{school}/year", f"{school}/confidential!")),
+        (OWNER, (f"/staff/people/{SCHOOL.id}/{NURSE.id}!", f"/staff/people/{SCHOOL.id}/new!")),
+        (OWNER, ("/staff/retention!", f"/staff/retention/{stage.round.id}", "/staff/erasures")),
+    )
+    found, seen = [], 0
+    for who, paths in visits:
+        furnished.become(who, LATER)
+        for path in paths:
+            posts, path = path.endswith("!"), path.rstrip("!")
+            answer = furnished.post(path, turned_form) if posts else furnished.get(path)
+            assert answer.status_code in (200, 409, 422), path
+            seen += TURNED in text(answer)
+            found += [(path, leak) for leak in leaks(text(answer))]
+    furnished.become(PRINCIPAL, LATER)
+    (row, *_) = rows_with("answers", pk="REFERRALS#SCHAAA", sk="REFERRAL#")
+    item = f"/staff/inbox/referral/{row['id']}"
+    furnished.post(f"{item}/open", {"turn": "0"})
+    for answer in (furnished.get(f"{item}/erase"), furnished.post(f"{item}/erase", turned_form)):
+        found += [(item, leak) for leak in leaks(text(answer))]
+    assert seen >= 8
+    assert found == []
