@@ -74,6 +74,12 @@ class SchoolClass:
     def grades_said(self) -> str:
         return in_grades.said(self.grades)
 
+    @property
+    def named_by_grade(self) -> bool:
+        """Called "8. trinn", and not only "8": the name says the grade in words already."""
+        in_words = any(letter.isalpha() for letter in self.label)
+        return in_words and in_grades.read(self.label) == self.grades
+
 
 def last_grade(school: School, classes: Iterable[SchoolClass]) -> int:
     """What the school has said; else that of a primary school, or of one that goes on to 10.

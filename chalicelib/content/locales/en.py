@@ -1003,6 +1003,7 @@ _SETUP = {
     "staff.round.same_list.none": "No",
     "staff.round.form": "Form",
     "staff.round.class": "{label} (grade {grade}, {pupils} pupils)",
+    "staff.round.class.named": "{label} ({pupils} pupils)",
     "staff.round.pace": "How the classes open",
     "staff.round.pace.each": "One class at a time, when you press the button",
     "staff.round.pace.all": "All at once when the round opens",

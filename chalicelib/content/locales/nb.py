@@ -1004,6 +1004,7 @@ _SETUP = {
     "staff.round.same_list.none": "Nei",
     "staff.round.form": "Skjema",
     "staff.round.class": "{label} ({grade}. trinn, {pupils} elever)",
+    "staff.round.class.named": "{label} ({pupils} elever)",
     "staff.round.pace": "Hvordan klassene åpnes",
     "staff.round.pace.each": "Én klasse om gangen, når dere trykker på knappen",
     "staff.round.pace.all": "Alle på en gang når runden åpner",

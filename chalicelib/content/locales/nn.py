@@ -1002,6 +1002,7 @@ _SETUP = {
     "staff.round.same_list.none": "Nei",
     "staff.round.form": "Skjema",
     "staff.round.class": "{label} ({grade}. trinn, {pupils} elevar)",
+    "staff.round.class.named": "{label} ({pupils} elevar)",
     "staff.round.pace": "Korleis klassane blir opna",
     "staff.round.pace.each": "Éin klasse om gongen, når de trykkjer på knappen",
     "staff.round.pace.all": "Alle på ein gong når runden opnar",
