@@ -5,14 +5,16 @@ import re
 import pytest
 
 from chalicelib.domain.sessions import LINK_LASTS
+from chalicelib.web.staff import sign_in
 from tests.cast import NURSE
 from tests.mailbox import sent
 from tests.web.staff.conftest import text
-from tests.web.staff.test_sign_in import ask, at_once  # noqa: F401
+from tests.web.staff.test_sign_in import ask
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
-def test_the_limits_that_the_pages_state_are_those_that_hold(visitor, language):
+def test_the_limits_that_the_pages_state_are_those_that_hold(visitor, language, monkeypatch):
+    monkeypatch.setattr(sign_in, "ANSWER_AFTER", 0.0)
     at = f"/staff/sign-in?lang={language}"
     asked, told = text(visitor.get(at)), visitor.post(at, {"email": NURSE.email}, csrf=False)
     (most, minutes, in_all), *_ = re.findall(r" (\d+) l\w+ \w+ (\d+) minut\w+, \w+ (\d+) ", asked)
