@@ -106,6 +106,11 @@ def handed_over(to: str, language: str, number: str, origin: Origin, count: int 
     _send("handed_over", to, language, origin, number=number, count=str(count))
 
 
+def handed_over_urgent(to: str, language: str, number: str, origin: Origin, count: int = 1) -> None:
+    """To one person: a colleague has handed over to them what is to be read today."""
+    _send("handed_over_urgent", to, language, origin, number=number, count=str(count))
+
+
 OUTGOING: dict[MailKind, Callable[[str, str, str, Origin], None]] = {
     MailKind.URGENT: flag_urgent,
     MailKind.WAITING: flags_waiting,
@@ -119,6 +124,7 @@ OUTGOING: dict[MailKind, Callable[[str, str, str, Origin], None]] = {
     MailKind.ACCESS: access_changed,
     MailKind.HELD: round_held,
     MailKind.HANDED_OVER: handed_over,
+    MailKind.HANDED_OVER_URGENT: handed_over_urgent,
     MailKind.ERASURE: erasure_asked,
     MailKind.ERASURE_REFUSED: erasure_refused,
 }

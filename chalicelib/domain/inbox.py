@@ -99,8 +99,27 @@ class Item:
     @property
     def wants_opening(self) -> bool:
         """Nobody has opened it, or a pupil has written since."""
-        news = self.kind in WRITTEN_BY_PUPILS and self.news_at is not None
-        return news or self.handling.opened is None
+        return self._has_words_unread or self.handling.opened is None
+
+    @property
+    def given_to(self) -> str | None:
+        """Whom a colleague has handed it over to, until they have opened it."""
+        done = self.handling
+        return done.taken.who if done.taken and done.opened is None else None
+
+    def given_to_another(self, account_id: str) -> bool:
+        """The clock waits for somebody else: reading it stops nothing, taking it over does."""
+        return self.given_to not in (None, account_id)
+
+    def wants_opening_by(self, account_id: str) -> bool:
+        """Whether they read it only by a press of the button. What waits for another has been
+        read before; what a pupil has written since has not."""
+        mine = self.wants_opening and not self.given_to_another(account_id)
+        return mine or self._has_words_unread
+
+    @property
+    def _has_words_unread(self) -> bool:
+        return self.kind in WRITTEN_BY_PUPILS and self.news_at is not None
 
     @property
     def is_open(self) -> bool:

@@ -31,6 +31,7 @@ class MailKind(StrEnum):
     ACCESS = "access_changed"
     HELD = "round_held"
     HANDED_OVER = "handed_over"
+    HANDED_OVER_URGENT = "handed_over_urgent"
     ERASURE = "erasure_asked"
     ERASURE_REFUSED = "erasure_refused"
 

@@ -103,7 +103,7 @@ class ShownThread:
             round_id=first.round_id,
             clock_at=min((one for one in clocks if one), default=None),
             mails=tuple(dict.fromkeys(mails)),
-            news_at=since if self.waiting and handling.opened else None,
+            news_at=since if self.waiting and (handling.opened or handling.taken) else None,
             names_pupil=self._has(Kind.NAME),
             handling=handling,
         )

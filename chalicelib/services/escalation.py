@@ -11,7 +11,7 @@ from chalicelib.domain.inbox import Item, Kind
 from chalicelib.domain.outbox import OutgoingMail
 from chalicelib.domain.schools import School
 from chalicelib.domain.threads import Message
-from chalicelib.services import telling
+from chalicelib.services import handing_over, telling
 from chalicelib.stores import audit, class_checks, database, inbox, outbox, rounds, schools
 from chalicelib.stores.codes import Place
 from chalicelib.stores.database import Change, Write
@@ -29,8 +29,8 @@ def advance(key: Key, now: datetime) -> None:
     if item is None or item.clock_at is None or item.clock_at > now:
         return
     step = partial(inbox.to_step, item)
-    if item.handling.taken:  # handed over: on whatever level, somebody is to open it
-        item = replace(item, level=max(item.level, Level.L2))
+    if item.given_to:
+        item = replace(item, level=handing_over.level_of(item))
     tell(item, step, now)
 
 

@@ -1,18 +1,19 @@
-"""Somebody follows an item up from now on: a colleague is mailed, and a clock runs until it is
-opened."""
+"""Somebody follows an item up from now on: a colleague is mailed, and a clock runs until they have
+opened it."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from chalicelib.domain.escalation import Recipients
-from chalicelib.domain.flags import Audience
+from chalicelib.domain.escalation import Recipients, next_step
+from chalicelib.domain.flags import Audience, Level
 from chalicelib.domain.inbox import Act, Deed, Did, Item
 from chalicelib.domain.outbox import MailKind, OutgoingMail
 from chalicelib.services.telling import new_number
-from chalicelib.stores import inbox, outbox
+from chalicelib.stores import inbox, outbox, schools
 from chalicelib.stores.database import Write
 
+_KINDS = {Level.L3: MailKind.HANDED_OVER_URGENT}
 _READERS = {
     Audience.SCHOOL: Recipients.GROUP,
     Audience.OWNER: Recipients.OWNER,
@@ -49,7 +50,22 @@ def writes_for_several(items: Sequence[Item], giver: str, to: str, now: datetime
 
 def _handed(item: Item, giver: str, to: str, mail_id: str, now: datetime) -> Write:
     act = Act(Did.HANDED_OVER, giver, now, to)
-    return inbox.to_hand_over(item, Deed(to, now), act, mail_id)
+    return inbox.to_hand_over(item, Deed(to, now), act, mail_id, _clock_at(item, now))
+
+
+def level_of(item: Item) -> Level:
+    """On whatever level it is, who was given it is to open it."""
+    return max(item.level, Level.L2)
+
+
+def _clock_at(item: Item, now: datetime) -> datetime:
+    """When the next people are told."""
+    school = schools.get(item.school_id)
+    if school is None:
+        raise LookupError("something waits at a school that does not exist")
+    clock_at = next_step(level_of(item), item.audience, 0, now, school.calendar).clock_at
+    assert clock_at  # from L2 on there is one
+    return clock_at
 
 
 def mail_to(item: Item, to: str, now: datetime) -> OutgoingMail:
@@ -58,7 +74,7 @@ def mail_to(item: Item, to: str, now: datetime) -> OutgoingMail:
         id=f"{MailKind.HANDED_OVER}-{item.id}-{item.handling.turn}",
         school_id=item.school_id,
         owner_id=item.owner_id,
-        kind=MailKind.HANDED_OVER,
+        kind=_KINDS.get(item.level, MailKind.HANDED_OVER),
         recipients=Recipients.RECEIVER,
         due_at=now,
         number=new_number(),

@@ -7,7 +7,7 @@ ChangedMeanwhile and changes nothing; all raise NotFound, Incomplete and Unavail
 from datetime import datetime
 
 from chalicelib import sealing
-from chalicelib.domain.accounts import Account, Action
+from chalicelib.domain.accounts import Account
 from chalicelib.domain.calendar import local_day
 from chalicelib.domain.flags import Audience
 from chalicelib.domain.inbox import (
@@ -20,7 +20,6 @@ from chalicelib.domain.inbox import (
     Did,
     Item,
     Kind,
-    may_see,
     reference,
     says_who,
 )
@@ -29,7 +28,7 @@ from chalicelib.domain.referrals import Status
 from chalicelib.domain.rounds import Mode
 from chalicelib.services import handing_over, refusals, threads
 from chalicelib.services.inbox import can_be_joined, open_item, own
-from chalicelib.services.reading import may_ask, may_read
+from chalicelib.services.reading import may_ask, may_read, receivers
 from chalicelib.stores import accounts, audit, body_keys, cases, database, inbox, referrals, rounds
 from chalicelib.stores.database import Write
 
@@ -37,21 +36,24 @@ _MOST_JOINED = 20
 
 
 def take(account: Account, kind: Kind, item_id: str, turn: int, now: datetime) -> None:
-    """It is mine to follow up, also where a colleague had it before."""
+    """It is mine to follow up, also where a colleague had it before, or was given it and has not
+    opened it: then the clock that waited for them stops."""
     hand_over(account, kind, item_id, turn, account.id, now)
 
 
 def hand_over(
     account: Account, kind: Kind, item_id: str, turn: int, to: str, now: datetime
 ) -> None:
-    item = in_hand(account, kind, item_id, turn, now)
+    item = in_hand(account, kind, item_id, turn, now, taking=to == account.id)
     receiver = accounts.get(item.body_id, to) if to else None
-    if receiver is None or not (receiver.may(Action.SEE_INBOX) and may_see(receiver, item)):
-        raise refusals.Incomplete("inbox.problem.receiver")
-    if item.confidential and not may_read(receiver, item):
+    if receiver is None or not receivers(item, [receiver]):
         raise refusals.Incomplete("inbox.problem.receiver")
     did, changes = handing_over.writes_for(item, account.id, receiver.id, now)
-    _write(account, item, did, now, *changes, *told_back([item], Status.FOLLOWED_UP))
+    if item.given_to_another(account.id):
+        act = Act(did, account.id, now)
+        changes = [inbox.to_take_over(item, Deed(account.id, now), act)]
+    back = told_back([item], Status.FOLLOWED_UP)
+    _write(account, item, did, now, *changes, *back, to=to if to != account.id else "")
 
 
 def join(
@@ -83,16 +85,12 @@ def join(
     refs = [*other.handling.joined, item.ref]
     act = Act(Did.JOINED, account.id, now)
     number = other.handling.case
-    _write(
-        account,
-        item,
-        "joined",
-        now,
-        inbox.to_handle(item, {"joined_to": other.ref} | _in_case(number), act=act),
-        inbox.to_handle(other, {"joined": refs}, act=act),
-        *([cases.to_take_in(item.body_id, number, item.ref)] if number else []),
-        *told_back([item], Status.FOLLOWED_UP),
-    )
+    in_it = {"case": number} if number else {}
+    mine = inbox.to_handle(item, in_it | {"joined_to": other.ref}, act=act)
+    theirs = inbox.to_handle(other, {"joined": refs}, act=act)
+    case = [cases.to_take_in(item.body_id, number, item.ref)] if number else []
+    back = told_back([item], Status.FOLLOWED_UP)
+    _write(account, item, "joined", now, mine, theirs, *case, *back)
 
 
 def can_part(item: Item, now: datetime) -> bool:
@@ -124,10 +122,6 @@ def part(account: Account, kind: Kind, item_id: str, turn: int, now: datetime) -
         inbox.to_handle(other, {"joined": rest}, act=act),
         *([cases.to_let_go(item.body_id, number, item.ref)] if number else []),
     )
-
-
-def _in_case(number: int | None) -> dict[str, int]:
-    return {"case": number} if number else {}
 
 
 def close(
@@ -183,7 +177,7 @@ def ask_access(
     given = inbox.access(item, account.id, Access(now, sealed))
     change = inbox.to_handle(item, given, act=Act(Did.ACCESS, account.id, now))
     _write(account, item, "access_with_reason", now, change)
-    if item.wants_opening:
+    if item.wants_opening_by(account.id):
         open_item(account, kind, item_id, now)
 
 
@@ -195,21 +189,29 @@ def together(item: Item) -> list[Item]:
     return [item, *(one for one in found if one)]
 
 
-def in_hand(account: Account, kind: Kind, item_id: str, turn: int, now: datetime) -> Item:
+def in_hand(
+    account: Account, kind: Kind, item_id: str, turn: int, now: datetime, taking: bool = False
+) -> Item:
     """What is done is done: only what is open is taken, joined or closed."""
-    item = ready(account, kind, item_id, turn, now)
+    item = ready(account, kind, item_id, turn, now, taking)
     if not item.is_open:
         raise refusals.ChangedMeanwhile
     return item
 
 
-def ready(account: Account, kind: Kind, item_id: str, turn: int, now: datetime) -> Item:
-    """Only what one has opened and may read can be handled."""
+def ready(
+    account: Account, kind: Kind, item_id: str, turn: int, now: datetime, taking: bool = False
+) -> Item:
+    """Only what one has opened and may read is handled; what waits for a colleague only by
+    ``taking`` it over."""
     item = own(account, kind, item_id, now)
-    if not item.handling.opened:
+    given = item.given_to_another(account.id)
+    if not (item.handling.opened or given):
         raise refusals.Incomplete("inbox.problem.unopened")
     if not may_read(account, item):
         raise refusals.Incomplete("inbox.problem.unread")
+    if given and not taking:
+        raise refusals.Incomplete("inbox.problem.given")
     if item.handling.turn != turn:
         raise refusals.ChangedMeanwhile
     return item
@@ -238,8 +240,11 @@ def _sealed_note(item: Item, note: str) -> bytes | None:
     return sealing.seal(body_keys.public(item.body_id), note, f"note|{item.id}")
 
 
-def _write(account: Account, item: Item, what: str, now: datetime, *writes: Write) -> None:
+def _write(
+    account: Account, item: Item, what: str, now: datetime, *writes: Write, to: str = ""
+) -> None:
+    about = f"{item.id}.{to}" if to else item.id
     try:
-        audit.write_with(writes, item.body_id, now, account.id, f"{what}_{item.kind}", item.id)
+        audit.write_with(writes, item.body_id, now, account.id, f"{what}_{item.kind}", about)
     except database.Refused:
         raise refusals.ChangedMeanwhile from None

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from chalicelib.content.words import topics_in
 from chalicelib.domain.accounts import Account, Action, Function, Role
+from chalicelib.domain.calendar import local_day
 from chalicelib.domain.erasing import may_decide
 from chalicelib.domain.inbox import (
     WRITTEN_BY_PUPILS,
@@ -14,14 +15,13 @@ from chalicelib.domain.inbox import (
     Item,
     Kind,
     in_order,
-    may_see,
 )
 from chalicelib.domain.leaving import with_who_is_here
 from chalicelib.domain.outbox import Told
 from chalicelib.domain.shown_threads import ShownThread, with_threads
 from chalicelib.services import contents, escalation, refusals, threads
 from chalicelib.services.contents import Content
-from chalicelib.services.reading import may_ask, may_read
+from chalicelib.services.reading import as_held, may_ask, may_read, receivers
 from chalicelib.stores import accounts, audit, database, inbox, outbox, schools
 
 _OTHERS = 40
@@ -51,17 +51,22 @@ class Seen:
     """One item as its reader sees it.
 
     ``may_read`` is false where a written reason is wanted first, which ``may_ask`` lets one give.
-    ``content`` is empty then, and
-    while nobody has opened it; so is ``thread``, of what a pupil wrote or of the pupil a flag is
-    about; ``along`` has the flags of the answers that the pupil let go along,
+    ``wants_opening`` that this reader presses a button first; ``given`` that it waits for another,
+    from whom it is taken over before anything else is done with it; ``due_today`` that the next
+    people are told today unless it is opened.
+    ``content`` is empty where it is not read yet; so is ``thread``, of what a pupil wrote or of the
+    pupil a flag is about; ``along`` has the flags of the answers that the pupil let go along,
     ``urgent`` what the pupil's words are about where they ask for somebody. ``told`` has the
     mails, ``others`` the first it can be joined with, ``joined`` what was joined with it,
-    ``schools`` as in ``Listed``.
+    ``people`` who can have it, ``schools`` as in ``Listed``.
     """
 
     item: Item
     may_read: bool
     may_ask: bool
+    wants_opening: bool
+    given: bool
+    due_today: bool
     content: Content
     thread: ShownThread | None
     along: list[Item]
@@ -104,13 +109,14 @@ def own(account: Account, kind: Kind, item_id: str, now: datetime) -> Item:
         item = inbox.get(account.body_id, kind, item_id)
     if item is None or not item.is_listed(now):
         raise _gone(account, kind, item_id)
-    return item
+    return as_held(item)
 
 
 def see(account: Account, kind: Kind, item_id: str, now: datetime) -> Seen:
     """One item; reading what names a pupil is written down. Raises NotFound, Unavailable."""
     item = own(account, kind, item_id, now)
-    readable = not item.wants_opening and may_read(account, item)
+    wants_opening = item.wants_opening_by(account.id)
+    readable = not wants_opening and may_read(account, item)
     if readable and item.identified:
         audit.write_with((), item.body_id, now, account.id, f"read_{item.kind}", item.id)
     everything = _everything(account, now)
@@ -123,6 +129,9 @@ def see(account: Account, kind: Kind, item_id: str, now: datetime) -> Seen:
         item=shown,
         may_read=may_read(account, item),
         may_ask=may_ask(account, item),
+        wants_opening=wants_opening,
+        given=item.given_to_another(account.id),
+        due_today=item.clock_at is not None and local_day(item.clock_at) == local_day(now),
         content=content,
         thread=thread,
         along=[one for one in everything if one.kind is Kind.FLAG and one.id in sent_along],
@@ -130,7 +139,7 @@ def see(account: Account, kind: Kind, item_id: str, now: datetime) -> Seen:
         told=outbox.those(item.school_id, item.mails),
         joined=[one for one in everything if one.ref in item.handling.joined],
         others=in_order(one for one in everything if can_be_joined(item, one))[:_OTHERS],
-        people=[one for one in people if one.may(Action.SEE_INBOX) and may_see(one, item)],
+        people=receivers(item, people),
         names=_names(item, people),
         schools=_schools(account),
     )
@@ -139,6 +148,7 @@ def see(account: Account, kind: Kind, item_id: str, now: datetime) -> Seen:
 def open_item(account: Account, kind: Kind, item_id: str, now: datetime) -> None:
     """Stop the item's clock and write down who opened it. Opening it again changes nothing, but
     is written down too. Who may not read it stops no clock: somebody who may must still be told.
+    Nor does who reads what was given to a colleague: the colleague must still open it.
 
     Raises NotFound, Incomplete, Unavailable."""
     item = own(account, kind, item_id, now)
@@ -146,6 +156,9 @@ def open_item(account: Account, kind: Kind, item_id: str, now: datetime) -> None
         raise refusals.Incomplete("inbox.problem.unread")
     if kind in WRITTEN_BY_PUPILS:
         threads.open_thread(account, item, now)
+        return
+    if item.given_to_another(account.id):
+        audit.write_with((), item.body_id, now, account.id, f"read_{kind}", item.id)
         return
     mails, also = escalation.first_writes(item, now) if item.step == 0 else ([], [])
     opening = inbox.to_open(item, Deed(account.id, now), [one.id for one in mails])

@@ -106,8 +106,10 @@ def _tell(leased: OutgoingMail, people: list[Account], now: datetime) -> _Outcom
 
 
 def _sender(leased: OutgoingMail) -> Callable[[str, str, str, Origin], None]:
-    if leased.kind is MailKind.HANDED_OVER:
-        return partial(mail.handed_over, count=leased.count)
+    if leased.kind in (MailKind.HANDED_OVER, MailKind.HANDED_OVER_URGENT):
+        urgent = leased.kind is MailKind.HANDED_OVER_URGENT
+        said = mail.handed_over_urgent if urgent else mail.handed_over
+        return partial(said, count=leased.count)
     return mail.OUTGOING[leased.kind]
 
 

@@ -4,13 +4,25 @@ Card number and reasons are for the person on duty alone; for the deputy or the 
 nobody has opened it in time, or the person on duty is gone, and with a written reason.
 """
 
+from collections.abc import Iterable
+
 from chalicelib.domain import inbox
-from chalicelib.domain.accounts import Account
+from chalicelib.domain.accounts import Account, Action
 from chalicelib.domain.inbox import Item
+from chalicelib.domain.leaving import with_who_is_here
 from chalicelib.stores import accounts, rounds
 
 _NEXT_WERE_TOLD = 2
 """The step of an item after which those after the first have been told."""
+
+
+def as_held(item: Item) -> Item:
+    """What was given to somebody who is not here any more waits for nobody alone."""
+    if item.given_to is None:
+        return item
+    receiver = accounts.get(item.body_id, item.given_to)
+    here = {receiver.id} if receiver and receiver.may(Action.SEE_INBOX) else set()
+    return with_who_is_here(item, here)
 
 
 def may_read(account: Account, item: Item) -> bool:
@@ -27,6 +39,18 @@ def may_ask(account: Account, item: Item) -> bool:
     return (account.is_principal or account.id == deputy) and (
         item.step >= _NEXT_WERE_TOLD or _is_gone(item, duty)
     )
+
+
+def receivers(item: Item, people: Iterable[Account]) -> list[Account]:
+    """Whom it can be handed over to: who may see it, and in a confidential round read it."""
+    duty = duty_of(item)[0] if item.confidential else ""
+    return [
+        one
+        for one in people
+        if one.may(Action.SEE_INBOX)
+        and inbox.may_see(one, item)
+        and (not item.confidential or one.id == duty or one.id in item.handling.access)
+    ]
 
 
 def duty_of(item: Item) -> tuple[str, str]:

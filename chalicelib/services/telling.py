@@ -144,7 +144,7 @@ def instead(mail: OutgoingMail, recipients: Recipients, now: datetime) -> Outgoi
     nurse alone the principal is told to bring to her, not to read; and the school owner, who reads
     nothing of a school's, to see to it that somebody there does."""
     kind = MailKind.NURSE_UNOPENED if mail.recipients is Recipients.NURSE else mail.kind
-    if kind is MailKind.HANDED_OVER:
+    if kind in (MailKind.HANDED_OVER, MailKind.HANDED_OVER_URGENT):
         kind = MailKind.UNOPENED
     elif recipients is Recipients.OWNER and kind not in _SAY_THE_SAME_TO_OWNERS:
         kind = MailKind.PASSED_ON

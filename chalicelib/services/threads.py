@@ -16,6 +16,7 @@ from chalicelib.domain.shown_threads import ShownMessage, ShownThread, by_thread
 from chalicelib.domain.threads import Content, Entry, Kind, Message
 from chalicelib.sealing import derived_id
 from chalicelib.services import refusals, telling
+from chalicelib.services.reading import as_held
 from chalicelib.stores import audit, database, inbox, receipts, rounds, threads, wrapped_keys
 from chalicelib.stores.database import Change, Put, Write
 from chalicelib.stores.readable import opened_or_none
@@ -63,7 +64,8 @@ def begin_handling(item: Item) -> None:
 
 
 def open_thread(account: Account, item: Item, now: datetime) -> None:
-    """Stop the clocks, tell the pupil that it was read, and write down by whom.
+    """Stop the clocks, tell the pupil that it was read, and write down by whom. The clock of what
+    was given to a colleague runs on.
 
     Raises NotFound, Unavailable.
     """
@@ -73,11 +75,12 @@ def open_thread(account: Account, item: Item, now: datetime) -> None:
     if receipt and not thread.withdrawn:
         read = _shown_in_the_copy(account, item.id, now)
         writes.append(receipts.to_mark_seen(receipt[0], local_day(now), read))
-    if item.handling.opened is None:
+    opens = item.handling.opened is None and not item.given_to_another(account.id)
+    if opens:
         begin_handling(item)
         writes.append(inbox.to_open(item, Deed(account.id, now)))
     try:
-        what = f"opened_{item.kind}" if writes else f"read_{item.kind}"
+        what = f"opened_{item.kind}" if opens or thread.waiting else f"read_{item.kind}"
         audit.write_with(tuple(writes), account.body_id, now, account.id, what, item.id)
     except database.Refused:
         audit.write_with((), account.body_id, now, account.id, f"read_{item.kind}", item.id)
@@ -112,7 +115,8 @@ def reply(account: Account, thread_id: str, attempt: str, text: str, now: dateti
     colleagues. The same words sent twice with one attempt are stored once; other words are
     another reply.
 
-    Raises NotFound, ThreadClosed, ThreadWithdrawn, Tampered, Unavailable.
+    Raises NotFound, ThreadClosed, ThreadWithdrawn, Tampered, Unavailable; Incomplete where a
+    colleague was given it, who is to open it first.
     """
     _say(account, thread_id, attempt, Kind.REPLY, text, now)
 
@@ -131,6 +135,8 @@ def _say(
         raise refusals.NotFound
     if not _ATTEMPT.fullmatch(attempt):
         raise refusals.Tampered
+    if as_held(item).given_to_another(account.id):
+        raise refusals.Incomplete("inbox.problem.given")
     receipt = _receipt_of(thread)
     if thread.withdrawn:
         raise refusals.ThreadWithdrawn

@@ -2,6 +2,7 @@
 is one row with the same attributes, so that the list is one query."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -168,12 +169,20 @@ def to_handle(
     )
 
 
-def to_hand_over(item: Item, to: Deed, act: Act, mail_id: str) -> Change:
-    """It waits for its new reader: nobody has opened it, and its clock starts anew."""
+def to_hand_over(item: Item, to: Deed, act: Act, mail_id: str, clock_at: datetime) -> Change:
+    """It waits for its new reader, who is told: nobody has opened it, and its clock runs anew."""
     acts = [handled.act_row(one) for one in (*item.handling.history, act)]
-    waits = {"step": 0, "due_shard": keys.due_shard(key_of(item)), "due_at": stamp(to.at)}
+    waits = {"step": 1, "due_shard": keys.due_shard(key_of(item)), "due_at": stamp(clock_at)}
     changes = taken(to) | waits | {"acts": acts, "mails": [*item.mails, mail_id]}
     return to_handle(item, changes, ("opened_by", "opened_at"))
+
+
+def to_take_over(item: Item, taker: Deed, act: Act) -> Change:
+    """Who was to open it has not: it is another's, and the clock stops. Refused where they opened
+    it meanwhile, too."""
+    changes = taken(taker) | handled.deed_row("opened", taker)
+    change = to_handle(item, changes, ("due_shard", "due_at"), act)
+    return replace(change, expected={**change.expected, "opened_by": None})
 
 
 def to_erase(item: Item, at: datetime) -> Put:

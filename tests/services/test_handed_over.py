@@ -53,8 +53,8 @@ def test_the_receiver_alone_is_told_in_their_language_and_nothing_of_what_it_is(
     (mail,) = hand_over(flag)
     said = texts(language)
     assert mail.to == (PRINCIPAL.email,)
-    assert mail.subject == said("mail.handed_over.subject")
-    assert said("mail.handed_over.what") in mail.body
+    assert mail.subject == said("mail.handed_over_urgent.subject")
+    assert said("mail.handed_over_urgent.what") in mail.body
     assert said("mail.number", number=mail.number) in mail.body
     assert flag[:6] not in mail.body
     assert "6A" not in mail.subject + mail.body

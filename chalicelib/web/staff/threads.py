@@ -6,7 +6,7 @@ from chalicelib.domain.accounts import Action
 from chalicelib.domain.text import clean
 from chalicelib.domain.threads import MOST_CHARACTERS, text_problem
 from chalicelib.services import threads
-from chalicelib.services.refusals import Tampered, ThreadClosed, ThreadWithdrawn
+from chalicelib.services.refusals import Incomplete, Tampered, ThreadClosed, ThreadWithdrawn
 from chalicelib.web.staff.door import Guest, room
 from chalicelib.web.staff.inbox import show
 
@@ -26,6 +26,8 @@ def reply(guest: Guest, kind: str, item_id: str) -> Response:
         threads.reply(guest.account, item_id, attempt, text, guest.now)
     except (ThreadClosed, ThreadWithdrawn):
         return show(guest, kind, item_id, 422, _REPLY_PROBLEM + "gone")
+    except Incomplete as error:
+        return show(guest, kind, item_id, 422, error.problem)
     except Tampered:
         return guest.page("error", 400, kind="forged")
     return guest.saved("reply", f"/staff/inbox/{kind}/{item_id}")
@@ -37,6 +39,8 @@ def end(guest: Guest, kind: str, item_id: str) -> Response:
         threads.close_thread(guest.account, item_id, guest.fields.get("attempt") or "", guest.now)
     except (ThreadClosed, ThreadWithdrawn):
         return show(guest, kind, item_id)
+    except Incomplete as error:
+        return show(guest, kind, item_id, 422, error.problem)
     except Tampered:
         return guest.page("error", 400, kind="forged")
     return guest.saved("thread_ended", f"/staff/inbox/{kind}/{item_id}")

@@ -1,0 +1,297 @@
+"""What a colleague was given waits for them alone, whoever else reads it: the next people are told
+unless they open it or somebody takes it over."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from chalicelib.domain.accounts import Function
+from chalicelib.domain.inbox import Did, Filter, Kind
+from chalicelib.domain.rounds import Mode
+from chalicelib.domain.threads import Kind as Said
+from chalicelib.i18n import texts
+from chalicelib.services import cases, handling, receipts, refusals, threads
+from chalicelib.services.inbox import list_items, open_item, see
+from chalicelib.services.schedule import sweep
+from chalicelib.stores import accounts, audit, database, inbox
+from tests.cast import BEFORE, NOW, NURSE, OWNER, PRINCIPAL, set_the_stage
+from tests.faults import first_of_all
+from tests.mailbox import sent
+from tests.pupil_cast import ATTEMPT, TODAY, from_pupils, receipt_with, ticket_of
+from tests.referring import refer
+from tests.roles import playing
+from tests.rows import rows_with
+
+SOCIAL = replace(
+    NURSE, id="B1", name="Test B1", email="sosial@test.example", function=Function.SOCIAL_TEACHER
+)
+OTHER = replace(SOCIAL, id="B2", name="Test B2", email="annen@test.example")
+MINUTE = timedelta(minutes=1)
+WHY = "Hun som har vakt, er syk i dag"
+
+
+def colleagues():
+    database.write(*(row for one in (SOCIAL, OTHER) for row in accounts.to_put(one)))
+
+
+@pytest.fixture
+def stage(aws):
+    stage = set_the_stage()
+    colleagues()
+    return stage
+
+
+@pytest.fixture
+def flag(stage):
+    """Urgent, read by the nurse and given to the social teacher at ``NOW``."""
+    return given(stage, contact="today")
+
+
+def given(stage, **answer):
+    stage.send(**answer)
+    sweep(NOW)
+    (row,) = rows_with("answers", sk="FLAG#")
+    open_item(NURSE, Kind.FLAG, row["id"], NOW)
+    with playing("staff"):
+        handling.hand_over(NURSE, Kind.FLAG, row["id"], 0, SOCIAL.id, NOW)
+    return row["id"]
+
+
+def item(flag):
+    return inbox.get("SCHAAA", Kind.FLAG, flag)
+
+
+def told_until(minutes, start=0):
+    """Who is mailed in the meantime, each time; over days the sweep comes by the hour."""
+    before = len(sent())
+    with playing("sweeper"):
+        for minute in range(start, minutes, 5 if minutes < 200 else 60):
+            sweep(NOW + minute * MINUTE)
+    return [one.to[0] for one in sent()[before:]]
+
+
+def log():
+    return [(one.who, one.what) for one in audit.of_body("SCHAAA")]
+
+
+@pytest.mark.parametrize("reader", [NURSE, OTHER, PRINCIPAL], ids=["giver", "member", "principal"])
+def test_whoever_else_reads_it_the_next_people_are_told_unless_the_receiver_opens_it(flag, reader):
+    assert told_until(10) == [SOCIAL.email]
+    with playing("staff"):
+        open_item(reader, Kind.FLAG, flag, NOW + 10 * MINUTE)
+    assert item(flag).handling.opened is None
+    assert log()[-1] == (reader.id, "read_flag")
+    assert told_until(65, 10) == [PRINCIPAL.email]
+    assert OWNER.email in told_until(130, 65)
+
+
+def test_one_reads_it_without_a_button_while_the_receiver_must_press_one(flag):
+    for reader in (NURSE, OTHER, PRINCIPAL):
+        seen = see(reader, Kind.FLAG, flag, NOW)
+        assert (seen.wants_opening, seen.given) == (False, True)
+        assert seen.content.flag
+    seen = see(SOCIAL, Kind.FLAG, flag, NOW)
+    assert (seen.wants_opening, seen.given) == (True, False)
+    assert seen.content.flag is None
+
+
+def test_the_receiver_opens_it_and_nobody_more_is_told(flag):
+    told_until(10)
+    open_item(NURSE, Kind.FLAG, flag, NOW + 10 * MINUTE)
+    open_item(SOCIAL, Kind.FLAG, flag, NOW + 11 * MINUTE)
+    assert told_until(48 * 60, 12) == []
+    for reader in (NURSE, SOCIAL, PRINCIPAL):
+        assert not see(reader, Kind.FLAG, flag, NOW).given
+
+
+@pytest.mark.parametrize("who", [NURSE, OTHER, PRINCIPAL], ids=["giver", "member", "principal"])
+def test_who_takes_it_over_stops_the_clock_and_it_is_theirs(flag, who):
+    told_until(70)
+    at = NOW + 70 * MINUTE
+    with playing("staff"):
+        handling.take(who, Kind.FLAG, flag, 1, at)
+    assert told_until(48 * 60, 71) == []
+    done = item(flag).handling
+    assert (done.taken.who, done.opened.who, item(flag).clock_at) == (who.id, who.id, None)
+    assert [(act.did, act.who) for act in done.history][-2:] == [
+        (Did.OPENED, who.id),
+        (Did.TOOK, who.id),
+    ]
+    handling.close(who, Kind.FLAG, flag, 2, "talked", "", at)
+    assert item(flag).handling.closed.who == who.id
+
+
+def others():
+    return [
+        ("close", lambda flag: handling.close(NURSE, Kind.FLAG, flag, 1, "talked", "", NOW)),
+        ("case", lambda flag: cases.make(NURSE, Kind.FLAG, flag, 1, NOW)),
+        ("again", lambda flag: handling.hand_over(NURSE, Kind.FLAG, flag, 1, OTHER.id, NOW)),
+        ("news", lambda flag: handling.read_news(NURSE, Kind.FLAG, flag, 1, NOW)),
+        ("join", lambda flag: handling.join(NURSE, Kind.FLAG, flag, 1, "flag.x", NOW)),
+    ]
+
+
+@pytest.mark.parametrize(("act"), [act for _, act in others()], ids=[name for name, _ in others()])
+def test_nothing_else_is_done_with_it_before_that(flag, act):
+    before = item(flag)
+    with pytest.raises(refusals.Incomplete, match=r"inbox\.problem\.given"):
+        act(flag)
+    assert item(flag) == before
+
+
+def test_of_a_receiver_who_opens_and_a_colleague_who_takes_over_at_once_one_is_told(flag):
+    opening = lambda: open_item(SOCIAL, Kind.FLAG, flag, NOW)  # noqa: E731
+    with (
+        first_of_all("TransactWriteItems", opening),
+        pytest.raises(refusals.ChangedMeanwhile),
+    ):
+        handling.take(NURSE, Kind.FLAG, flag, 1, NOW)
+    done = item(flag).handling
+    assert (done.taken.who, done.opened.who) == (SOCIAL.id, SOCIAL.id)
+
+
+@pytest.mark.parametrize(
+    "gone", [{"active": False}, {"confirmed": False}], ids=["left", "not let in"]
+)
+def test_where_the_receiver_is_gone_whoever_opens_it_has_opened_it(flag, gone):
+    database.write(*accounts.to_put(replace(SOCIAL, **gone)))
+    assert see(NURSE, Kind.FLAG, flag, NOW).wants_opening
+    open_item(NURSE, Kind.FLAG, flag, NOW)
+    assert item(flag).handling.opened.who == NURSE.id
+    assert item(flag).clock_at is None
+
+
+@pytest.mark.parametrize(
+    ("answer", "minutes"),
+    [({"contact": "today"}, 60), ({"hurt": "few"}, 24 * 60)],
+    ids=["L3", "L2"],
+)
+def test_by_when_is_known_from_the_moment_it_is_given(stage, answer, minutes):
+    flag = given(stage, **answer)
+    assert item(flag).clock_at == (NOW + minutes * MINUTE).replace(microsecond=0)
+    before = item(flag).clock_at
+    told_until(5)
+    assert item(flag).clock_at == before
+
+
+def test_what_has_no_clock_of_its_own_has_one_once_it_is_given(desk):
+    colleagues()
+    referral = refer(desk, urgency=["can_wait"])
+    open_item(PRINCIPAL, Kind.REFERRAL, referral, NOW)
+    handling.hand_over(PRINCIPAL, Kind.REFERRAL, referral, 0, SOCIAL.id, NOW)
+    open_item(PRINCIPAL, Kind.REFERRAL, referral, NOW)
+    before = len(sent())
+    sweep(NOW + MINUTE)
+    sweep(NOW + timedelta(days=1, minutes=1))
+    sweep(NOW + timedelta(days=1, minutes=2))
+    mails = sent()[before:]
+    assert (SOCIAL.email,) in [one.to for one in mails]
+    said = texts("nb")("mail.flags_unopened.subject")
+    assert [one.to for one in mails if one.subject == said] == [(PRINCIPAL.email,)]
+
+
+def test_in_a_confidential_round_the_principal_reads_with_a_reason_and_may_take_it_over(aws):
+    stage = set_the_stage(mode=Mode.CONFIDENTIAL)
+    colleagues()
+    stage.send(safe="hardly_ever", hurt="often")
+    sweep(NOW)
+    (row,) = rows_with("answers", sk="FLAG#")
+    flag = row["id"]
+    told_until(65)
+    handling.ask_access(PRINCIPAL, Kind.FLAG, flag, 0, WHY, NOW + 65 * MINUTE)
+    handling.hand_over(PRINCIPAL, Kind.FLAG, flag, 1, NURSE.id, NOW + 66 * MINUTE)
+    open_item(PRINCIPAL, Kind.FLAG, flag, NOW + 67 * MINUTE)
+    assert item(flag).handling.opened is None
+    assert told_until(130, 66) == [NURSE.email, PRINCIPAL.email]
+    handling.take(PRINCIPAL, Kind.FLAG, flag, 2, NOW + 131 * MINUTE)
+    assert told_until(48 * 60, 132) == []
+
+
+def test_who_is_let_in_by_a_reason_reads_and_does_not_open(desk):
+    colleagues()
+    referral = refer(desk)
+    open_item(PRINCIPAL, Kind.REFERRAL, referral, NOW)
+    handling.hand_over(PRINCIPAL, Kind.REFERRAL, referral, 0, SOCIAL.id, NOW)
+    assert not see(NURSE, Kind.REFERRAL, referral, NOW).may_read
+    handling.ask_access(NURSE, Kind.REFERRAL, referral, 1, WHY, NOW)
+    assert inbox.get("SCHAAA", Kind.REFERRAL, referral).handling.opened is None
+    assert see(NURSE, Kind.REFERRAL, referral, NOW).content.received
+
+
+def test_at_the_owner_it_is_the_same(stage):
+    second = replace(OWNER, id="B5", name="Test B5", email="eier2@test.example")
+    database.write(*accounts.to_put(second))
+    stage.send(adult_hurt="often", leadership="yes")
+    (row,) = rows_with("answers", sk="FLAG#")
+    told_until(5)
+    open_item(OWNER, Kind.FLAG, row["id"], NOW)
+    handling.hand_over(OWNER, Kind.FLAG, row["id"], 0, second.id, NOW)
+    open_item(OWNER, Kind.FLAG, row["id"], NOW)
+    assert told_until(10, 5) == [second.email]
+    assert set(told_until(65, 10)) == {OWNER.email, second.email}
+
+
+@pytest.fixture
+def thread(stage):
+    """A pupil's message, read by the nurse and given to the social teacher; then the pupil writes
+    more, which is due at once."""
+    code = receipt_with(ticket_of(stage, ATTEMPT), "Hei")
+    (one,) = from_pupils(NURSE)
+    open_item(NURSE, one.kind, one.id, NOW)
+    handling.hand_over(NURSE, one.kind, one.id, 0, SOCIAL.id, NOW)
+    receipts.write(code, "x" * 22, Said.TEXT, "Det er verre nå", BEFORE)
+    return one
+
+
+def waiting(thread):
+    return [row for row in rows_with("answers", sk="MESSAGE#") if "due_at" in row]
+
+
+def test_what_a_pupil_writes_meanwhile_is_read_by_whoever_comes_and_the_rest_still_waits(thread):
+    seen = see(NURSE, thread.kind, thread.id, NOW)
+    assert (seen.wants_opening, seen.thread, seen.item.news_at is None) == (True, None, False)
+    with playing("staff"):
+        open_item(NURSE, thread.kind, thread.id, NOW)
+    assert not waiting(thread)
+    seen = see(NURSE, thread.kind, thread.id, NOW)
+    assert (seen.wants_opening, seen.given, len(seen.thread.messages)) == (False, True, 2)
+    assert inbox.get("SCHAAA", thread.kind, thread.id).handling.opened is None
+    assert SOCIAL.email in told_until(5)
+    assert PRINCIPAL.email in told_until(25 * 60, 5)
+
+
+def test_reading_the_thread_again_is_reading_in_the_log(thread):
+    open_item(NURSE, thread.kind, thread.id, NOW)
+    open_item(NURSE, thread.kind, thread.id, NOW)
+    assert [what for _, what in log()][-2:] == ["opened_thread", "read_thread"]
+
+
+def test_the_pupil_is_answered_by_who_was_given_it_or_takes_it_over(thread):
+    open_item(NURSE, thread.kind, thread.id, NOW)
+    for act in (
+        lambda: threads.reply(NURSE, thread.id, ATTEMPT, "Takk", NOW),
+        lambda: threads.close_thread(NURSE, thread.id, ATTEMPT, NOW),
+    ):
+        with pytest.raises(refusals.Incomplete, match=r"inbox\.problem\.given"):
+            act()
+    handling.take(NURSE, thread.kind, thread.id, 1, NOW)
+    threads.reply(NURSE, thread.id, ATTEMPT, "Takk", NOW)
+    assert told_until(48 * 60, 5) == [SOCIAL.email]  # what was in the outbox by then
+
+
+def test_the_receiver_who_answers_has_opened_it(thread):
+    threads.reply(SOCIAL, thread.id, ATTEMPT, "Takk", NOW)
+    assert inbox.get("SCHAAA", thread.kind, thread.id).handling.opened.who == SOCIAL.id
+
+
+def test_a_contact_request_given_away_waits_for_its_receiver_too(stage):
+    receipts.ask_contact(ticket_of(stage, ATTEMPT).text, TODAY, None, BEFORE)
+    told_until(1)
+    (one,) = from_pupils(PRINCIPAL)
+    open_item(PRINCIPAL, one.kind, one.id, NOW)
+    handling.hand_over(PRINCIPAL, one.kind, one.id, 0, NURSE.id, NOW)
+    open_item(PRINCIPAL, one.kind, one.id, NOW)
+    open_item(SOCIAL, one.kind, one.id, NOW)
+    assert told_until(65, 1) == [NURSE.email, PRINCIPAL.email]
+    assert [found.id for found in list_items(NURSE, Filter(), NOW).items] == [one.id]
