@@ -6,33 +6,22 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.domain.accounts import Function
-from chalicelib.domain.inbox import Did, Filter, Kind
+from chalicelib.domain.inbox import Did, Kind
 from chalicelib.domain.rounds import Mode
-from chalicelib.domain.threads import Kind as Said
 from chalicelib.i18n import texts
-from chalicelib.services import cases, handling, receipts, refusals, threads
-from chalicelib.services.inbox import list_items, open_item, see
+from chalicelib.services import cases, handling, refusals
+from chalicelib.services.inbox import open_item, see
 from chalicelib.services.schedule import sweep
-from chalicelib.stores import accounts, audit, database, inbox
-from tests.cast import BEFORE, NOW, NURSE, OWNER, PRINCIPAL, set_the_stage
+from chalicelib.stores import accounts, database, inbox
+from tests.cast import NOW, NURSE, OWNER, PRINCIPAL, set_the_stage
 from tests.faults import first_of_all
+from tests.giving import MINUTE, OTHER, SOCIAL, colleagues, log, told_until
 from tests.mailbox import sent
-from tests.pupil_cast import ATTEMPT, TODAY, from_pupils, receipt_with, ticket_of
 from tests.referring import refer
 from tests.roles import playing
 from tests.rows import rows_with
 
-SOCIAL = replace(
-    NURSE, id="B1", name="Test B1", email="sosial@test.example", function=Function.SOCIAL_TEACHER
-)
-OTHER = replace(SOCIAL, id="B2", name="Test B2", email="annen@test.example")
-MINUTE = timedelta(minutes=1)
 WHY = "Hun som har vakt, er syk i dag"
-
-
-def colleagues():
-    database.write(*(row for one in (SOCIAL, OTHER) for row in accounts.to_put(one)))
 
 
 @pytest.fixture
@@ -60,19 +49,6 @@ def given(stage, **answer):
 
 def item(flag):
     return inbox.get("SCHAAA", Kind.FLAG, flag)
-
-
-def told_until(minutes, start=0):
-    """Who is mailed in the meantime, each time; over days the sweep comes by the hour."""
-    before = len(sent())
-    with playing("sweeper"):
-        for minute in range(start, minutes, 5 if minutes < 200 else 60):
-            sweep(NOW + minute * MINUTE)
-    return [one.to[0] for one in sent()[before:]]
-
-
-def log():
-    return [(one.who, one.what) for one in audit.of_body("SCHAAA")]
 
 
 @pytest.mark.parametrize("reader", [NURSE, OTHER, PRINCIPAL], ids=["giver", "member", "principal"])
@@ -230,68 +206,3 @@ def test_at_the_owner_it_is_the_same(stage):
     open_item(OWNER, Kind.FLAG, row["id"], NOW)
     assert told_until(10, 5) == [second.email]
     assert set(told_until(65, 10)) == {OWNER.email, second.email}
-
-
-@pytest.fixture
-def thread(stage):
-    """A pupil's message, read by the nurse and given to the social teacher; then the pupil writes
-    more, which is due at once."""
-    code = receipt_with(ticket_of(stage, ATTEMPT), "Hei")
-    (one,) = from_pupils(NURSE)
-    open_item(NURSE, one.kind, one.id, NOW)
-    handling.hand_over(NURSE, one.kind, one.id, 0, SOCIAL.id, NOW)
-    receipts.write(code, "x" * 22, Said.TEXT, "Det er verre nå", BEFORE)
-    return one
-
-
-def waiting(thread):
-    return [row for row in rows_with("answers", sk="MESSAGE#") if "due_at" in row]
-
-
-def test_what_a_pupil_writes_meanwhile_is_read_by_whoever_comes_and_the_rest_still_waits(thread):
-    seen = see(NURSE, thread.kind, thread.id, NOW)
-    assert (seen.wants_opening, seen.thread, seen.item.news_at is None) == (True, None, False)
-    with playing("staff"):
-        open_item(NURSE, thread.kind, thread.id, NOW)
-    assert not waiting(thread)
-    seen = see(NURSE, thread.kind, thread.id, NOW)
-    assert (seen.wants_opening, seen.given, len(seen.thread.messages)) == (False, True, 2)
-    assert inbox.get("SCHAAA", thread.kind, thread.id).handling.opened is None
-    assert SOCIAL.email in told_until(5)
-    assert PRINCIPAL.email in told_until(25 * 60, 5)
-
-
-def test_reading_the_thread_again_is_reading_in_the_log(thread):
-    open_item(NURSE, thread.kind, thread.id, NOW)
-    open_item(NURSE, thread.kind, thread.id, NOW)
-    assert [what for _, what in log()][-2:] == ["opened_thread", "read_thread"]
-
-
-def test_the_pupil_is_answered_by_who_was_given_it_or_takes_it_over(thread):
-    open_item(NURSE, thread.kind, thread.id, NOW)
-    for act in (
-        lambda: threads.reply(NURSE, thread.id, ATTEMPT, "Takk", NOW),
-        lambda: threads.close_thread(NURSE, thread.id, ATTEMPT, NOW),
-    ):
-        with pytest.raises(refusals.Incomplete, match=r"inbox\.problem\.given"):
-            act()
-    handling.take(NURSE, thread.kind, thread.id, 1, NOW)
-    threads.reply(NURSE, thread.id, ATTEMPT, "Takk", NOW)
-    assert told_until(48 * 60, 5) == [SOCIAL.email]  # what was in the outbox by then
-
-
-def test_the_receiver_who_answers_has_opened_it(thread):
-    threads.reply(SOCIAL, thread.id, ATTEMPT, "Takk", NOW)
-    assert inbox.get("SCHAAA", thread.kind, thread.id).handling.opened.who == SOCIAL.id
-
-
-def test_a_contact_request_given_away_waits_for_its_receiver_too(stage):
-    receipts.ask_contact(ticket_of(stage, ATTEMPT).text, TODAY, None, BEFORE)
-    told_until(1)
-    (one,) = from_pupils(PRINCIPAL)
-    open_item(PRINCIPAL, one.kind, one.id, NOW)
-    handling.hand_over(PRINCIPAL, one.kind, one.id, 0, NURSE.id, NOW)
-    open_item(PRINCIPAL, one.kind, one.id, NOW)
-    open_item(SOCIAL, one.kind, one.id, NOW)
-    assert told_until(65, 1) == [NURSE.email, PRINCIPAL.email]
-    assert [found.id for found in list_items(NURSE, Filter(), NOW).items] == [one.id]

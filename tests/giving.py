@@ -1,0 +1,34 @@
+"""Colleagues to whom something is given, and who is mailed while it waits."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from chalicelib.domain.accounts import Function
+from chalicelib.services.schedule import sweep
+from chalicelib.stores import accounts, audit, database
+from tests.cast import NOW, NURSE
+from tests.mailbox import sent
+from tests.roles import playing
+
+SOCIAL = replace(
+    NURSE, id="B1", name="Test B1", email="sosial@test.example", function=Function.SOCIAL_TEACHER
+)
+OTHER = replace(SOCIAL, id="B2", name="Test B2", email="annen@test.example")
+MINUTE = timedelta(minutes=1)
+
+
+def colleagues():
+    database.write(*(row for one in (SOCIAL, OTHER) for row in accounts.to_put(one)))
+
+
+def told_until(minutes, start=0):
+    """Who is mailed in the meantime, each time; over days the sweep comes by the hour."""
+    before = len(sent())
+    with playing("sweeper"):
+        for minute in range(start, minutes, 5 if minutes < 200 else 60):
+            sweep(NOW + minute * MINUTE)
+    return [one.to[0] for one in sent()[before:]]
+
+
+def log():
+    return [(one.who, one.what) for one in audit.of_body("SCHAAA")]
