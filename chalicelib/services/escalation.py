@@ -54,7 +54,7 @@ def first_writes(waiting: Item | Message, now: datetime) -> tuple[list[OutgoingM
     round_ = rounds.get(waiting.round_id)
     if round_ is None or round_.school_id != waiting.school_id:
         raise LookupError("something waits of a round that does not exist")
-    mails = telling.first_mails(waiting, round_)
+    mails = telling.first_mails(waiting, round_, now)
     writes: list[Write] = [outbox.to_put(one) for one in mails]
     place = Place(round_.id, waiting.class_id)
     if _counts_for_its_class(waiting) and class_checks.is_wanted(place):

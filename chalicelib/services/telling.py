@@ -49,21 +49,22 @@ def announce(
     yield from map(outbox.to_put, mails)
 
 
-def first_mails(waiting: Item | Message, round_: Round) -> list[OutgoingMail]:
-    """The mails that tell of what a pupil sent, worked out from what waits alone. What is told at
-    once goes by ``since``, and so does the rest unless it must wait for its own slot."""
+def first_mails(waiting: Item | Message, round_: Round, now: datetime) -> list[OutgoingMail]:
+    """The mails that tell of what a pupil sent, worked out from what waits alone: at once, or in
+    the slot that ``since`` leaves. All that is overdue goes by this quarter of an hour, so that
+    times somebody forged are one mail too."""
     principal = isinstance(waiting, Item) and waiting.tell_principal
-    since = waiting.since
     return _as_one(
         [
-            mail_about(
-                waiting,
-                one,
-                since if one.when is When.AT_ONCE else told_at(one.when, round_, since),
-            )
+            mail_about(waiting, one, _first_due(one.when, round_, waiting.since, now))
             for one in first_tellings(waiting.audience, waiting.level, principal)
         ]
     )
+
+
+def _first_due(when: When, round_: Round, since: datetime, now: datetime) -> datetime:
+    at = quarter_of(since) if when is When.AT_ONCE else told_at(when, round_, since)
+    return max(at, quarter_of(now))
 
 
 def told_at(when: When, round_: Round, now: datetime) -> datetime:
@@ -168,8 +169,8 @@ def _outgoing(
     kind: MailKind, item: Item | Message, recipients: Recipients, due_at: datetime
 ) -> OutgoingMail:
     """A mail serves all items whose time is the same, so that a busy day is one mail and not
-    thirty, and four hundred rows that somebody forged are one too. Only what is urgent in a
-    referral has a mail of its own: its time is to the second."""
+    thirty, and four hundred rows that somebody forged are one too: see ``first_mails``. Only
+    what is urgent in a referral has a mail of its own: its time is to the second."""
     each = kind in _EACH_ITEM and _is_exact(item)
     about = item.id if each else stamp(due_at)
     return OutgoingMail(

@@ -2,6 +2,7 @@
 nobody who waits is hidden, and nobody's mail stays away."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
@@ -14,7 +15,7 @@ from chalicelib.services.schedule import sweep
 from chalicelib.stores import inbox, threads
 from chalicelib.stores import reconciliation as reconciliation_store
 from chalicelib.stores.readable import those_readable
-from chalicelib.stores.rows import to_row
+from chalicelib.stores.rows import stamp, to_row
 from tests import forged, mailbox
 from tests.cast import BEFORE, NOW, NURSE, PRINCIPAL, SCHOOL
 from tests.pupil_cast import TODAY, from_pupils, opened, receipt_with, ticket_of
@@ -118,6 +119,22 @@ def test_hundreds_of_unreadable_rows_are_a_few_lines_and_the_rest_is_told(stage,
     assert counted.ref.endswith(flag.id)
     assert len(retention.unread(stage.round).flags) == 1
     assert erasures.waiting_for(PRINCIPAL) == []
+
+
+def test_urgent_flags_of_sixty_forged_times_are_one_mail_to_each_circle(stage):
+    """What is overdue is told of in the quarter of an hour it is found in, whatever its own time:
+    each second of the past would else be a mail."""
+    stage.send(0, hurt="few")
+    base = forged.stored("FLAG#")
+    for number in range(60):
+        since = {"S": stamp(NOW - timedelta(days=number % 7, seconds=number))}
+        own = {"since": since, "due_at": since, "due_shard": {"S": "DUE#1"}}
+        forged.put(forged.renamed(base, number, level={"N": "3"}, **own))
+    sweep(NOW)
+    urgent = [one for one in mailbox.sent() if one.subject == t("mail.flag_urgent.subject")]
+    told = [person for mail in urgent for person in mail.to]
+    assert NURSE.email in told
+    assert len(told) == len(set(told))
 
 
 def test_a_flag_in_2099_and_a_turn_of_a_ticket_change_nothing(visitor, stage, genuine):
