@@ -32,6 +32,7 @@ OF_AN_ACCOUNT: dict[str, Check] = {
     "key opened by the staff door alone": checks.key_opens,
     "functions run and lead where they should": account.functions,
     "nobody restores or lists but by breaking the glass": copies.policies,
+    "AWS Backup keeps no table": copies.kept_by_aws_backup,
     "CloudTrail keeps no row's key": copies.trails,
     "mail may be sent, and fast enough": mail.mail,
     "SES keeps our list of dead addresses and tells of bounces": mail.configuration,

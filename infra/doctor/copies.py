@@ -12,6 +12,13 @@ TABLES = ("forms", "codes", "answers", "casework")
 WITHOUT_RECOVERY = "codes"
 """The table of the codes: as it was at two moments, it would say who answered when."""
 _TABLE_TYPE = "AWS::DynamoDB::Table"
+_AGAIN = "deploy infra/data.yaml again"
+_REFUSED = {
+    "RestoreTableToPointInTime": "restore {}",
+    "PartiQLSelect": "read {} by PartiQL",
+}
+_REFUSED_OF_CODES = {"Scan": "list {}", "GetItem": "read {}"}
+"""By action, what goes where no policy refuses it."""
 
 
 def tables(patient: Patient) -> Iterator[str]:
@@ -78,10 +85,20 @@ def policies(patient: Patient) -> Iterator[str]:
             if one["Effect"] == "Deny"
             for action in ([one["Action"]] if isinstance(one["Action"], str) else one["Action"])
         }
-        if "dynamodb:RestoreTableToPointInTime" not in denied:
-            yield f"anybody may restore {name}: its policy is gone, deploy infra/data.yaml again"
-        if table == WITHOUT_RECOVERY and "dynamodb:Scan" not in denied:
-            yield f"anybody may list {name}: its policy is gone, deploy infra/data.yaml again"
+        wanted = _REFUSED | (_REFUSED_OF_CODES if table == WITHOUT_RECOVERY else {})
+        for action, what in wanted.items():
+            if f"dynamodb:{action}" not in denied:
+                yield f"anybody may {what.format(name)}: its policy is gone, {_AGAIN}"
+
+
+def kept_by_aws_backup(patient: Patient) -> Iterator[str]:
+    """What a plan of AWS Backup has made: it may not be asked by the table's policy."""
+    for table in TABLES:
+        name = f"{patient.prefix}-{table}"
+        arn = patient.client("dynamodb").describe_table(TableName=name)["Table"]["TableArn"]
+        found = patient.client("backup").list_recovery_points_by_resource(ResourceArn=arn)
+        for vault in sorted({one["BackupVaultName"] for one in found["RecoveryPoints"]}):
+            yield f"AWS Backup keeps {name} in the vault {vault}: take the table out of the plan"
 
 
 def trails(patient: Patient) -> Iterator[str]:

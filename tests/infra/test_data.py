@@ -19,6 +19,8 @@ PUBLIC, STAFF, SWEEPER, BOUNCES, GLASS, ADMIN = (
     "arn:aws:iam::123456789012:role/Administrator",
 )
 EVERYBODY = (PUBLIC, STAFF, SWEEPER, BOUNCES, GLASS, ADMIN)
+DYNAMODB = "dynamodb.amazonaws.com"
+"""Itself, taking away what has expired."""
 
 
 def written_out(value):
@@ -42,6 +44,8 @@ def denies(statements, action, who, called_via=()):
         values = written_out(wanted)
         if (operator, name) == ("ArnNotLike", "aws:PrincipalArn"):
             return not any(fnmatchcase(who, one) for one in values)
+        if (operator, name) == ("Bool", "aws:PrincipalIsAWSService"):
+            return values == [str(who == DYNAMODB).lower()]
         assert (operator, name) == ("ForAllValues:StringNotEquals", "aws:CalledVia")
         return not set(called_via) & set(values)
 
@@ -89,14 +93,28 @@ def test_a_stream_or_recovery_is_turned_on_in_the_template_or_by_breaking_the_gl
 
 
 def test_the_doors_alone_read_a_code_and_nobody_lists_them():
+    """Writing reads too: by what it returns, and by whether its condition held."""
     statements = policy_of("CodesTable")
-    for action in ("GetItem", "BatchGetItem"):
+    reading = ("GetItem", "BatchGetItem", "ConditionCheckItem")
+    for action in (*reading, "BatchWriteItem", "DeleteItem", "PutItem", "UpdateItem"):
         refused = {who for who in EVERYBODY if denies(statements, f"dynamodb:{action}", who)}
-        assert refused == set(EVERYBODY) - {PUBLIC, STAFF}
+        assert refused == set(EVERYBODY) - {PUBLIC, STAFF}, action
     for action in ("Query", "Scan"):
         assert all(denies(statements, f"dynamodb:{action}", who) for who in EVERYBODY)
-    for action in ("PutItem", "DeleteItem", "DescribeTable", "UpdateTimeToLive"):
+    for action in ("DescribeTable", "UpdateTimeToLive"):
         assert not any(denies(statements, f"dynamodb:{action}", who) for who in EVERYBODY)
+
+
+def test_codes_that_have_expired_are_still_taken_away():
+    assert not denies(policy_of("CodesTable"), "dynamodb:DeleteItem", DYNAMODB)
+
+
+@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("verb", ["Select", "Insert", "Update", "Delete"])
+def test_nobody_reads_or_writes_by_partiql_where_no_other_rule_holds(table, verb):
+    """Its actions are its own: neither Query nor GetItem, and bound to no transaction of ours."""
+    asked = f"dynamodb:PartiQL{verb}"
+    assert all(denies(policy_of(table), asked, who) for who in EVERYBODY)
 
 
 @pytest.mark.parametrize("table", TABLES)

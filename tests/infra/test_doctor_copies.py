@@ -79,13 +79,34 @@ def policy(*actions):
     return {"Policy": json.dumps({"Statement": [deny]})}
 
 
+WHOLE = ("RestoreTableToPointInTime", "PartiQLSelect", "Scan", "GetItem")
+
+
 def test_a_table_whose_policy_is_gone_or_thinner_is_named():
-    whole = policy("dynamodb:RestoreTableToPointInTime", "dynamodb:Scan")
-    assert list(copies.policies(saying(get_resource_policy=whole))) == []
-    without_list = policy("dynamodb:RestoreTableToPointInTime")
+    whole = [f"dynamodb:{one}" for one in WHOLE]
+    assert list(copies.policies(saying(get_resource_policy=policy(*whole)))) == []
+    without_list = policy(*(one for one in whole if not one.endswith("Scan")))
     (said,) = copies.policies(saying(get_resource_policy=without_list))
     assert said.startswith("anybody may list here-codes")
-    assert len(list(copies.policies(saying(get_resource_policy=policy())))) == 5
+    without_partiql = policy(*(one for one in whole if "PartiQL" not in one))
+    said = list(copies.policies(saying(get_resource_policy=without_partiql)))
+    assert len(said) == 4
+    assert all("by PartiQL" in one for one in said)
+    assert len(list(copies.policies(saying(get_resource_policy=policy())))) == 10
+
+
+def test_what_aws_backup_keeps_of_a_table_is_found():
+    table = Service(describe_table={"Table": {"TableArn": "arn"}})
+
+    def account(*points):
+        backup = Service(list_recovery_points_by_resource={"RecoveryPoints": list(points)})
+        services = {"dynamodb": table, "backup": backup}
+        return Patient(services.__getitem__, "here", "https://p.example", "https://s.example/staff")
+
+    assert list(copies.kept_by_aws_backup(account())) == []
+    said = list(copies.kept_by_aws_backup(account({"BackupVaultName": "all"})))
+    assert len(said) == len(copies.TABLES)
+    assert all("vault all" in one for one in said)
 
 
 def trail(**selectors):

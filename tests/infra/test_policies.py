@@ -103,6 +103,17 @@ def test_which_rows_each_role_may_read_and_write(role, verb, table, keys):
     assert may(role, verb, table) == keys
 
 
+@pytest.mark.parametrize("role", ROLES)
+def test_no_role_speaks_partiql_which_knows_none_of_these_limits(role):
+    assert not [action for action, _ in allowed(role) if "PartiQL" in action]
+
+
+def test_the_staff_role_changes_no_audit_entry_in_any_language():
+    (grows,) = [one for one in statements("staff") if one["Sid"] == "TheAuditLogOnlyGrows"]
+    changing = {"DeleteItem", "UpdateItem", "PartiQLDelete", "PartiQLUpdate"}
+    assert set(grows["Action"]) == {f"dynamodb:{one}" for one in changing}
+
+
 def test_a_key_is_unwrapped_by_its_name_only():
     """KMS must be told which key it is about: a wrapped one cannot pass for another."""
     (one,) = [s for s in statements("staff") if "kms:Decrypt" in s["Action"]]
