@@ -1,8 +1,8 @@
 """The pages a pupil meets: the code, the form, thanks, and what the form is about."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from chalice.app import Response
+from chalice.app import Request, Response
 
 from chalicelib import i18n
 from chalicelib.content.forms import FORMS
@@ -15,7 +15,7 @@ from chalicelib.services.refusals import Tampered
 from chalicelib.services.thanks import Thanks
 from chalicelib.services.tickets import Ticket
 from chalicelib.web import http
-from chalicelib.web.pupil.door import Visit, door
+from chalicelib.web.pupil.door import Visit, door, pupil
 from chalicelib.web.pupil.refused import code_page
 from chalicelib.web.pupil.threads import contact_choices
 
@@ -47,11 +47,20 @@ def opened_directly(visit: Visit) -> Response:
     return page
 
 
-for _path in (
-    *("/form", "/answer", "/thanks", "/contact", "/receipt"),
-    *("/thread/write", "/thread/withdraw"),
-):
+_POST_ALONE = frozenset(
+    {"/form", "/answer", "/thanks", "/contact", "/receipt", "/thread/write", "/thread/withdraw"}
+)
+for _path in sorted(_POST_ALONE):
     door(_path, "GET")(opened_directly)
+
+
+@pupil.middleware("http")
+def allows_post_alone(request: Request | None, respond: Callable[..., Response]) -> Response:
+    """Chalice, refusing a method, counts the page that refuses GET as one that takes it."""
+    response = respond(request)
+    if response.status_code == 405 and request and request.path in _POST_ALONE:
+        response.headers["Allow"] = "POST"
+    return response
 
 
 @door("/form", "POST", most_bytes=http.MOST_TEXT_BYTES)

@@ -3,9 +3,11 @@
 import pytest
 
 from chalicelib.config import settings
+from chalicelib.web import http
 from tests.rows import all_rows
 from tests.web.pupil.conftest import public_app, text
 
+FORM = {"content-type": http.FORM}
 FOREIGN = [
     {"origin": "https://evil.example"},
     {"origin": "https://["},
@@ -73,3 +75,20 @@ def test_a_wrong_method_is_said_to_be_one(pupil_at_the_door, method):
             assert answer.status_code == 405, path
             assert answer.headers["Allow"], path
             assert answer.headers["Content-Type"].startswith("text/html"), path
+
+
+ANY_METHOD = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
+
+
+def test_what_a_405_allows_is_what_is_no_405(pupil_at_the_door):
+    for path in public_app().routes:
+        asked = {
+            method: pupil_at_the_door.client.http.request(
+                method, path, headers=FORM if method == "POST" else {}
+            )
+            for method in ANY_METHOD
+        }
+        taken = {method for method, answer in asked.items() if answer.status_code != 405}
+        for method in set(ANY_METHOD) - taken:
+            said = set(asked[method].headers["Allow"].split(", "))
+            assert said == taken, f"{method} {path}"
