@@ -75,12 +75,13 @@ def open_thread(account: Account, item: Item, now: datetime) -> None:
     if receipt and not thread.withdrawn:
         read = _shown_in_the_copy(account, item.id, now)
         writes.append(receipts.to_mark_seen(receipt[0], local_day(now), read))
-    opens = item.handling.opened is None and not item.given_to_another(account.id)
-    if opens:
+    given = item.given_to_another(account.id)
+    if item.handling.opened is None and not given:
         begin_handling(item)
         writes.append(inbox.to_open(item, Deed(account.id, now)))
     try:
-        what = f"opened_{item.kind}" if opens or thread.waiting else f"read_{item.kind}"
+        only_read = not writes or (given and not thread.waiting)
+        what = f"read_{item.kind}" if only_read else f"opened_{item.kind}"
         audit.write_with(tuple(writes), account.body_id, now, account.id, what, item.id)
     except database.Refused:
         audit.write_with((), account.body_id, now, account.id, f"read_{item.kind}", item.id)
