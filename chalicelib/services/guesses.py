@@ -1,4 +1,4 @@
-"""Codes that lead nowhere: counted, and made slow while they pour in.
+"""Codes and receipts that lead nowhere: counted, and made slow while they pour in.
 
 The count is this process's own. Whoever sends enough to matter meets it in every process, and no
 row, no call and no address is needed for it.
@@ -17,7 +17,7 @@ _wrong: deque[datetime] = deque(maxlen=guesses.MOST_COUNTED)
 
 
 def note(now: datetime) -> None:
-    """A well-formed code led nowhere. Said in the log when it begins to be too many."""
+    """A well-formed code or receipt led nowhere. Said in the log when it begins to be too many."""
     calm = not guesses.wait(tuple(_wrong), now)
     _wrong.append(now)
     if calm and guesses.wait(tuple(_wrong), now):
@@ -25,8 +25,8 @@ def note(now: datetime) -> None:
 
 
 def must_wait(code: str, ticket: str | None, now: datetime) -> None:
-    """Before a code is looked up. Raises MustWait, with a ticket for this code, while wrong codes
-    pour in and no ticket of ours has waited long enough; Tampered for a ticket not ours."""
+    """Before a code, or a receipt, is looked up. Raises MustWait, with a ticket for it, while wrong
+    ones pour in and no ticket of ours has waited long enough; Tampered for a ticket not ours."""
     long = guesses.wait(tuple(_wrong), now)
     if not long:
         return

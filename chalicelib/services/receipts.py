@@ -1,7 +1,5 @@
 """The pupil's side of threads: ask to be contacted, take a receipt, come back with it."""
 
-import re
-import secrets
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -27,25 +25,50 @@ from chalicelib.domain.threads import (
 )
 from chalicelib.sealing import DerivedKeys, derived_id, derived_keys, keyed_hash, plain_hash
 from chalicelib.secret_keys import Secret
-from chalicelib.services import messages, raising, refusals, telling, thanks, tickets, trouble
+from chalicelib.services import (
+    guesses,
+    messages,
+    raising,
+    refusals,
+    telling,
+    thanks,
+    tickets,
+    tokens,
+    trouble,
+)
 from chalicelib.stores import database, receipts, rounds, threads
 from chalicelib.stores.codes import Place
 from chalicelib.stores.database import Write
 
 MOST_REQUESTS = 5
 """To be contacted, with one ticket: a pupil may change their mind, and nobody fills an inbox."""
-_ATTEMPT = re.compile(r"[A-Za-z0-9_-]{22}")
 _DRAWS = 3
 _MESSAGE = 0
 """Its place in the transaction: where its condition fails, it is a replay."""
+
+
+_SHOWN = "thread"
+"""What the attempt in a thread's page is issued for."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptKeys:
+    """A receipt and what follows from it: derived once a request, since that is slow."""
+
+    receipt: str
+    keys: DerivedKeys
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
     """A receipt that is stored and may be shown."""
 
-    receipt: str
+    own: ReceiptKeys
     round: Round
+
+    @property
+    def receipt(self) -> str:
+        return self.own.receipt
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,30 +133,44 @@ def take_receipt(ticket: str, along: str | None, now: datetime) -> Taken:
         place, nonce = tickets.check(ticket)
         round_ = _round(place.round_id, refusals.RoundShredded)
         for draw in range(_DRAWS):
-            receipt = _draw(nonce, draw)
-            if _store(receipt, round_, place, nonce, tickets.answers_of(along), now):
-                return Taken(receipt, round_)
+            own = _derived(_draw(nonce, draw))
+            if _store(own.keys, round_, place, nonce, tickets.answers_of(along), now):
+                return Taken(own, round_)
         raise refusals.NotStored
 
 
-def read(typed: str) -> ReadThread:
-    """Raises ReceiptMistyped, ReceiptUnknown, ThreadWithdrawn, NotStored."""
+def keys_of(typed: str, now: datetime, ticket: str | None = None) -> ReceiptKeys:
+    """Whoever types a receipt. Raises ReceiptMistyped; MustWait while wrong codes pour in."""
+    receipt = _well_formed(typed)
+    guesses.must_wait(receipt, ticket, now)
+    return _derived(receipt)
+
+
+def keys_of_shown(typed: str, attempt: str) -> ReceiptKeys:
+    """Whoever was shown the receipt's thread, as the attempt of its page proves; nobody else makes
+    us derive anything. Raises ReceiptMistyped, Tampered."""
+    receipt = _well_formed(typed)
+    tokens.issued_at(attempt, _SHOWN, receipt)
+    return _derived(receipt)
+
+
+def read(own: ReceiptKeys, now: datetime) -> ReadThread:
+    """Raises ReceiptUnknown, ThreadWithdrawn, NotStored."""
     with trouble.told():
-        thread, keys = _found(typed)
-        entries = receipts.unseal(keys.private, thread)
-        return ReadThread(thread, _round(thread.round_id), entries, secrets.token_urlsafe(16))
+        thread = _found(own, now)
+        entries = receipts.unseal(own.keys.private, thread)
+        attempt = tokens.issue(_SHOWN, own.receipt, now)
+        return ReadThread(thread, _round(thread.round_id), entries, attempt)
 
 
-def write(typed: str, attempt: str, kind: Kind, text: str, now: datetime) -> None:
+def write(own: ReceiptKeys, attempt: str, kind: Kind, text: str, now: datetime) -> None:
     """The pupil writes, or tells their name. The same words sent twice with one attempt are stored
     once; other words are another message. Nothing is done with words that come without a receipt.
 
-    Raises as ``read`` does, and Tampered, ThreadClosed, ThreadFull, Incomplete (``text_problem``).
+    Raises as ``read`` does, and ThreadClosed, ThreadFull, Incomplete (``text_problem``).
     """
-    if not _ATTEMPT.fullmatch(attempt):
-        raise refusals.Tampered
     with trouble.told():
-        thread, keys = _found(typed)
+        thread = _found(own, now)
         most = MOST_NAME if kind is Kind.NAME else MOST_CHARACTERS
         text = clean(text, most)
         if problem := text_problem(text, most):
@@ -147,16 +184,16 @@ def write(typed: str, attempt: str, kind: Kind, text: str, now: datetime) -> Non
         said = f"{thread.id}|{attempt}|{kind}|{text}"
         message = replace(message, id=derived_id("message", said))
         entry = Entry(kind, text, local_day(now))
-        _write_both(message, round_, receipts.to_append(thread.id, keys.public, entry))
+        _write_both(message, round_, receipts.to_append(thread.id, own.keys.public, entry))
 
 
-def withdraw(typed: str, now: datetime) -> Round:
+def withdraw(own: ReceiptKeys, now: datetime) -> Round:
     """Take it all back: the pupil's copy at once, the school's within a minute.
 
     Raises as ``read`` does.
     """
     with trouble.told():
-        thread, _ = _found(typed)
+        thread = _found(own, now)
         round_ = _round(thread.round_id)
         content = Content(len(thread.entries) + 1)
         message = _from_receipt(thread, round_, Kind.WITHDRAWN, content, Level.L1, now)
@@ -178,7 +215,7 @@ def _write_both(message: Message, round_: Round, copy: Write) -> None:
 
 
 def _store(
-    receipt: str,
+    keys: DerivedKeys,
     round_: Round,
     place: Place,
     nonce: str,
@@ -186,7 +223,6 @@ def _store(
     now: datetime,
 ) -> bool:
     """False where the number is another pupil's. Raises ThreadWithdrawn."""
-    keys = _keys(receipt)
     made_by = plain_hash("receipt", nonce)
     thread_id = derived_id("thread", nonce)
     thread = PupilThread(keys.id, thread_id, round_.id, place.class_id, keys.public, made_by)
@@ -214,21 +250,25 @@ def _from_receipt(
     return replace(made, id=id_, receipt_id=thread.id, pupil_key=thread.public_key)
 
 
-def _found(typed: str) -> tuple[PupilThread, DerivedKeys]:
-    receipt = digits.normalise(typed)
-    if not digits.is_well_formed(receipt):
-        raise refusals.ReceiptMistyped
-    keys = _keys(receipt)
-    thread = receipts.get(keys.id)
+def _found(own: ReceiptKeys, now: datetime) -> PupilThread:
+    thread = receipts.get(own.keys.id)
     if thread is None:
+        guesses.note(now)
         raise refusals.ReceiptUnknown
     if thread.withdrawn:
         raise refusals.ThreadWithdrawn
-    return thread, keys
+    return thread
 
 
-def _keys(receipt: str) -> DerivedKeys:
-    return derived_keys(Secret.RECEIPTS, "receipt", receipt)
+def _well_formed(typed: str) -> str:
+    receipt = digits.normalise(typed)
+    if not digits.is_well_formed(receipt):
+        raise refusals.ReceiptMistyped
+    return receipt
+
+
+def _derived(receipt: str) -> ReceiptKeys:
+    return ReceiptKeys(receipt, derived_keys(Secret.RECEIPTS, "receipt", receipt))
 
 
 def _draw(nonce: str, draw: int) -> str:

@@ -115,15 +115,15 @@ class Demo:
         """A pupil without a name wrote, was answered, and has written again now."""
         group = self.people["social"]
         ticket = self._answers("5A", at, {"company": "never"})
-        receipt = receipts.take_receipt(ticket.text, None, at).receipt
-        receipts.write(receipt, "a" * 22, Said.TEXT, "Ingen vil være med meg i friminuttet.", at)
+        own = receipts.take_receipt(ticket.text, None, at).own
+        receipts.write(own, "a" * 22, Said.TEXT, "Ingen vil være med meg i friminuttet.", at)
         for one in self._unopened(group):
             self._open(group, one, at + timedelta(hours=1))
         (thread,) = (one for one in self._all(group) if one.kind is Kind.THREAD)
         answer = "Takk for at du sa det. Hva ville gjort friminuttene bedre for deg?"
         threads.reply(group, thread.id, "b" * 22, answer, at + timedelta(hours=2))
         handling.take(group, thread.kind, thread.id, 0, at + timedelta(hours=2))
-        receipts.write(receipt, "c" * 22, Said.TEXT, "At noen spurte meg om å bli med.", now)
+        receipts.write(own, "c" * 22, Said.TEXT, "At noen spurte meg om å bli med.", now)
 
     def _this_morning(self, now: datetime) -> None:
         self._answers("6A", now, {"contact": "today", "hurt": "often"})

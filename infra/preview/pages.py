@@ -96,7 +96,9 @@ def _answered(stage: Stage) -> Iterator[tuple[str, Answer]]:
     taken = stage.post("/receipt", {**_ticket(stage), "saved": "yes"})
     own = {name: stage.hidden(taken)[name] for name in ("receipt", "attempt")}
     stage.post("/thread/write", {**own, "text": "Jeg er ofte alene i friminuttet."})
-    copy, today = receipts.read(own["receipt"]).thread, datetime.now(UTC).date()
+    now = datetime.now(UTC)
+    copy = receipts.read(receipts.keys_of(own["receipt"], now), now).thread
+    today = now.date()
     reply = Entry(Kind.REPLY, "Takk for at du skrev det. Vil du si hvem du er?", today)
     replied = copies.to_append(copy.id, copy.public_key, reply)
     database.write(replied)

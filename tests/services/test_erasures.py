@@ -24,7 +24,7 @@ from chalicelib.stores import audit, database
 from chalicelib.stores import inbox as inbox_store
 from tests import cast
 from tests.cast import NOW, NURSE, OWNER, PRINCIPAL, SCHOOL, SLOT, STRANGER, TEACHER, set_the_stage
-from tests.pupil_cast import from_pupils, opened, receipt_with, ticket_of
+from tests.pupil_cast import from_pupils, opened, own_keys, receipt_with, ticket_of
 from tests.referring import refer
 from tests.rows import rows_with
 
@@ -219,7 +219,7 @@ def test_the_thread_of_an_erased_flag_is_still_read(stage):
     submit(stage.codes[0], form.place, form.attempt, "nb", {"hurt": ["few"]}, cast.YESTERDAY)
     ticket = ticket_of(stage, form.attempt)
     code = receipts.take_receipt(ticket.text, ticket.answers, cast.BEFORE).receipt
-    receipts.write(code, "n" * 22, Said.TEXT, "Hei", cast.BEFORE)
+    receipts.write(own_keys(code), "n" * 22, Said.TEXT, "Hei", cast.BEFORE)
     (flag,) = [one for one in waiting() if one.kind is FLAG]
     inbox.open_item(NURSE, FLAG, flag.id, NOW)
     erasures.erase(NURSE, FLAG, flag.id, 0, NOW)
@@ -232,7 +232,7 @@ def test_of_what_a_pupil_wrote_nothing_stays_in_either_copy(stage):
     code = receipt_with(ticket_of(stage, "t" * 22), "Hei")
     (item,) = from_pupils(PRINCIPAL)
     opened(PRINCIPAL, item)
-    receipts.write(code, "n" * 22, Said.TEXT, "En ting til", cast.BEFORE)
+    receipts.write(own_keys(code), "n" * 22, Said.TEXT, "En ting til", cast.BEFORE)
     with pytest.raises(refusals.Incomplete):  # nobody has read the second
         erasures.erase(PRINCIPAL, item.kind, item.id, 0, NOW)
     opened(PRINCIPAL, item)
@@ -242,7 +242,7 @@ def test_of_what_a_pupil_wrote_nothing_stays_in_either_copy(stage):
     assert rows_with("forms", pk="RECEIPT#")[0]["entries"] == []
     assert waiting() == []
     with pytest.raises(refusals.ThreadWithdrawn):
-        receipts.read(code)
+        receipts.read(own_keys(code), NOW)
     with pytest.raises(refusals.Erased):
         inbox.see(PRINCIPAL, item.kind, item.id, NOW)
     sweep(SLOT)

@@ -20,7 +20,15 @@ from tests.cast import (
     set_the_stage,
 )
 from tests.forging import DUE, ID, item_row, public_prefixes, put, routing
-from tests.pupil_cast import ATTEMPT, TO_NURSE, TODAY, from_pupils, receipt_with, ticket_of
+from tests.pupil_cast import (
+    ATTEMPT,
+    TO_NURSE,
+    TODAY,
+    from_pupils,
+    own_keys,
+    receipt_with,
+    ticket_of,
+)
 from tests.referring import refer
 from tests.rows import rows_with
 
@@ -69,7 +77,7 @@ def test_a_withdrawal_with_the_right_receipt_leaves_what_the_school_wrote(stage,
     code = receipt_with(ticket, "Hei")
     (thread,) = from_pupils(PRINCIPAL)
     threads.reply(PRINCIPAL, thread.id, ATTEMPT, "Takk", NOW)
-    receipts.withdraw(code, NOW)
+    receipts.withdraw(own_keys(code), NOW)
     sweep(NOW)
     assert {one["kind"] for one in rows_with("answers", sk="MESSAGE#")} == {"withdrawn", "reply"}
 

@@ -15,6 +15,7 @@ from tests.pupil_cast import (
     TODAY,
     from_pupils,
     opened,
+    own_keys,
     receipt_with,
     ticket_of,
 )
@@ -113,7 +114,7 @@ def test_a_thread_names_nobody_until_the_pupil_does(stage, ticket):
     code = receipt_with(ticket, "Hei")
     (item,) = from_pupils(NURSE)
     assert opened(NURSE, item).thread.messages[0].content.text == "Hei"
-    receipts.write(code, "n" * 22, Kind.NAME, "Kim Prøvesen", BEFORE)
+    receipts.write(own_keys(code), "n" * 22, Kind.NAME, "Kim Prøvesen", BEFORE)
     seen = inbox.see(NURSE, item.kind, item.id, NOW)
     assert (seen.may_read, seen.thread) == (False, None)
     with pytest.raises(refusals.NotFound):
@@ -126,7 +127,7 @@ def test_what_comes_after_the_closing_is_news_and_open_again(stage, ticket):
     opened(PRINCIPAL, item)
     handling.close(PRINCIPAL, item.kind, item.id, 0, "talked", "", NOW)
     assert from_pupils(PRINCIPAL) == []
-    receipts.write(code, "x" * 22, Kind.TEXT, "Det er verre nå", BEFORE)
+    receipts.write(own_keys(code), "x" * 22, Kind.TEXT, "Det er verre nå", BEFORE)
     (again,) = from_pupils(PRINCIPAL)
     assert again.news_at
     assert inbox.see(PRINCIPAL, again.kind, again.id, NOW).thread is None

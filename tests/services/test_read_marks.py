@@ -7,7 +7,7 @@ import pytest
 from chalicelib.domain.threads import Kind
 from chalicelib.services import receipts, threads
 from tests.cast import BEFORE, NOW, NURSE, SLOT, set_the_stage
-from tests.pupil_cast import from_pupils, opened, receipt_with, ticket_of
+from tests.pupil_cast import from_pupils, opened, own_keys, receipt_with, ticket_of
 
 
 @pytest.fixture
@@ -17,12 +17,12 @@ def code(aws):
 
 
 def read_marks(code):
-    read = receipts.read(code)
+    read = receipts.read(own_keys(code), NOW)
     return [read.thread.was_read(number) for number, _ in enumerate(read.entries)]
 
 
 def write(code, text, at=BEFORE):
-    receipts.write(code, text[0] * 22, Kind.TEXT, text, at)
+    receipts.write(own_keys(code), text[0] * 22, Kind.TEXT, text, at)
 
 
 def test_nothing_is_read_before_somebody_has_opened_it(code):
@@ -79,4 +79,4 @@ def test_what_is_written_while_somebody_opens_is_not_read(code, monkeypatch):
     monkeypatch.setattr(threads.receipts, "to_mark_seen", written_just_then)
     opened(NURSE, item)
     assert read_marks(code) == [True, True, False]
-    assert "En ting til" in [one.text for one in receipts.read(code).entries]
+    assert "En ting til" in [one.text for one in receipts.read(own_keys(code), NOW).entries]

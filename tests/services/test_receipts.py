@@ -17,6 +17,7 @@ from tests.pupil_cast import (
     first_thread,
     from_pupils,
     opened,
+    own_keys,
     receipt_with,
     ticket_of,
 )
@@ -70,17 +71,17 @@ def test_an_answer_that_was_not_handed_out_does_not_go_along(stage, ticket, alon
 def test_a_conversation_without_a_name(stage, ticket):
     code = receipt_with(ticket, "Jeg er alene i friminuttene")
     (waiting,) = from_pupils(PRINCIPAL)
-    assert receipts.read(code).thread.seen_on is None
+    assert receipts.read(own_keys(code), NOW).thread.seen_on is None
     opened(PRINCIPAL, waiting, NOW)
-    assert receipts.read(code).thread.seen_on == NOW.date()
+    assert receipts.read(own_keys(code), NOW).thread.seen_on == NOW.date()
     threads.reply(PRINCIPAL, waiting.id, ATTEMPT, "Takk for at du sa det.", NOW)
-    read = receipts.read(code)
+    read = receipts.read(own_keys(code), NOW)
     assert [(one.kind, one.text) for one in read.entries] == [
         (Kind.TEXT, "Jeg er alene i friminuttene"),
         (Kind.REPLY, "Takk for at du sa det."),
     ]
-    receipts.write(code, "n" * 22, Kind.NAME, "Kim Prøvesen", BEFORE)
-    assert receipts.read(code).thread.seen_on is None
+    receipts.write(own_keys(code), "n" * 22, Kind.NAME, "Kim Prøvesen", BEFORE)
+    assert receipts.read(own_keys(code), NOW).thread.seen_on is None
     shown = first_thread(NURSE)
     assert [one.content.text for one in shown.messages] == [
         "Jeg er alene i friminuttene",
@@ -93,12 +94,12 @@ def test_a_conversation_without_a_name(stage, ticket):
 def test_sent_twice_with_one_attempt_it_is_stored_once_on_both_sides(stage, ticket):
     code = receipt_with(ticket)
     for _ in range(3):
-        receipts.write(code, ATTEMPT, Kind.TEXT, "Hei", BEFORE)
-    assert len(receipts.read(code).entries) == 1
+        receipts.write(own_keys(code), ATTEMPT, Kind.TEXT, "Hei", BEFORE)
+    assert len(receipts.read(own_keys(code), NOW).entries) == 1
     (thread,) = from_pupils(NURSE)
     for _ in range(2):
         threads.reply(NURSE, thread.id, "r" * 22, "Hei du", NOW)
-    assert len(receipts.read(code).entries) == 2
+    assert len(receipts.read(own_keys(code), NOW).entries) == 2
     assert len(threads.see_thread(NURSE, thread.id, NOW).messages) == 2
 
 
@@ -108,38 +109,45 @@ def test_a_lost_acknowledgement_and_a_second_try_make_one_message(stage, ticket)
         failing("dynamodb", "TransactWriteItems", "lost_answer", times=3),
         pytest.raises(refusals.NotStored),
     ):
-        receipts.write(code, ATTEMPT, Kind.TEXT, "Hei", BEFORE)
-    receipts.write(code, ATTEMPT, Kind.TEXT, "Hei", BEFORE)
-    assert len(receipts.read(code).entries) == 1
+        receipts.write(own_keys(code), ATTEMPT, Kind.TEXT, "Hei", BEFORE)
+    receipts.write(own_keys(code), ATTEMPT, Kind.TEXT, "Hei", BEFORE)
+    assert len(receipts.read(own_keys(code), NOW).entries) == 1
 
 
 def test_other_words_with_the_same_attempt_are_another_message(stage, ticket):
     code = receipt_with(ticket)
     for text in ("Hei", "Hjelp meg", "Hei"):
-        receipts.write(code, ATTEMPT, Kind.TEXT, text, BEFORE)
-    assert [one.text for one in receipts.read(code).entries] == ["Hei", "Hjelp meg"]
+        receipts.write(own_keys(code), ATTEMPT, Kind.TEXT, text, BEFORE)
+    assert [one.text for one in receipts.read(own_keys(code), NOW).entries] == ["Hei", "Hjelp meg"]
 
 
-@pytest.mark.parametrize("attempt", ["", "short", "a" * 23, "å" * 22])
-def test_an_attempt_that_was_not_handed_out_is_refused(stage, ticket, attempt):
+@pytest.mark.parametrize("attempt", ["", "short", "a" * 22, "å" * 22])
+def test_an_attempt_that_was_not_handed_out_is_refused(stage, ticket, calls, attempt):
     code = receipt_with(ticket)
+    calls.clear()
     with pytest.raises(refusals.Tampered):
-        receipts.write(code, attempt, Kind.TEXT, "Hei", BEFORE)
-    assert not rows_with("answers", sk="MESSAGE#")
+        receipts.keys_of_shown(code, attempt)
+    assert calls == []
+
+
+def test_the_attempt_of_the_threads_page_lets_the_pupil_write(stage, ticket):
+    own = own_keys(receipt_with(ticket))
+    shown = receipts.read(own, BEFORE)
+    assert receipts.keys_of_shown(own.receipt, shown.attempt) == own
 
 
 def test_a_thread_of_heavy_letters_is_full_before_its_row_is(stage, ticket):
     code = receipt_with(ticket)
     heavy = "👩🏽‍❤️‍💋‍👨🏽" * 500
     number = 0
-    while receipts.read(code).can_write:
+    while receipts.read(own_keys(code), NOW).can_write:
         number += 1
-        receipts.write(code, f"{number:022}", Kind.TEXT, heavy, BEFORE)
+        receipts.write(own_keys(code), f"{number:022}", Kind.TEXT, heavy, BEFORE)
     assert 3 < number < MOST_MESSAGES
     (thread,) = from_pupils(NURSE)
     threads.reply(NURSE, thread.id, "r" * 22, heavy, NOW)
     with pytest.raises(refusals.ThreadFull):
-        receipts.write(code, ATTEMPT, Kind.TEXT, "Hei", BEFORE)
+        receipts.write(own_keys(code), ATTEMPT, Kind.TEXT, "Hei", BEFORE)
 
 
 def test_words_of_danger_are_told_at_once(stage, ticket):
@@ -152,14 +160,14 @@ def test_words_of_danger_are_told_at_once(stage, ticket):
 def test_long_after_the_round_a_message_waits_for_a_slot_on_a_weekday(stage, ticket):
     code = receipt_with(ticket)
     friday_evening = NOW + timedelta(days=10, hours=10)
-    receipts.write(code, ATTEMPT, Kind.TEXT, "Hei", friday_evening)
+    receipts.write(own_keys(code), ATTEMPT, Kind.TEXT, "Hei", friday_evening)
     (row,) = rows_with("answers", sk="MESSAGE#")
     assert row["since"] == "2026-12-07T08:00:00Z"
 
 
 def test_taking_it_back_empties_both_copies_and_the_receipt_says_so(stage, ticket):
     code = receipt_with(ticket, "Hei", "Det var ikke noe")
-    receipts.withdraw(code, BEFORE)
+    receipts.withdraw(own_keys(code), BEFORE)
     (row,) = rows_with("forms", pk="RECEIPT#")
     assert row["entries"] == []
     thread = first_thread(NURSE)
@@ -171,9 +179,9 @@ def test_taking_it_back_empties_both_copies_and_the_receipt_says_so(stage, ticke
     assert row["kind"] == "withdrawn"
     assert from_pupils(NURSE) == []
     for call in (
-        lambda: receipts.read(code),
-        lambda: receipts.write(code, "b" * 22, Kind.TEXT, "Hei igjen", BEFORE),
-        lambda: receipts.withdraw(code, BEFORE),
+        lambda: receipts.read(own_keys(code), NOW),
+        lambda: receipts.write(own_keys(code), "b" * 22, Kind.TEXT, "Hei igjen", BEFORE),
+        lambda: receipts.withdraw(own_keys(code), BEFORE),
     ):
         with pytest.raises(refusals.ThreadWithdrawn):
             call()
@@ -181,7 +189,7 @@ def test_taking_it_back_empties_both_copies_and_the_receipt_says_so(stage, ticke
 
 def test_what_an_adult_must_act_on_outlives_the_withdrawal(stage, ticket):
     code = receipt_with(ticket, "Hei", "jeg vil ta livet mitt")
-    receipts.withdraw(code, BEFORE)
+    receipts.withdraw(own_keys(code), BEFORE)
     schedule.sweep(NOW)
     thread = first_thread(NURSE)
     assert [one.content.text for one in thread.messages if one.content.text] == [
@@ -191,26 +199,26 @@ def test_what_an_adult_must_act_on_outlives_the_withdrawal(stage, ticket):
 
 def test_a_thread_holds_a_hundred_messages(stage, ticket):
     code = receipt_with(ticket)
-    thread = receipts.read(code).thread
+    thread = receipts.read(own_keys(code), NOW).thread
     put = receipt_store.to_put(thread, 2**31)
     full = receipt_store.get(thread.id)
     row = {**put.row, "entries": [b"x"] * MOST_MESSAGES}
     receipt_store.database.write(receipt_store.database.Put(put.table, put.key, row))
     assert full
     with pytest.raises(refusals.ThreadFull):
-        receipts.write(code, ATTEMPT, Kind.TEXT, "Hei", BEFORE)
+        receipts.write(own_keys(code), ATTEMPT, Kind.TEXT, "Hei", BEFORE)
 
 
 @pytest.mark.parametrize("typed", ["", "1", "123456789012", "x" * 3000])
 def test_a_slip_in_the_receipt_is_caught_before_anything_is_read(stage, calls, typed):
     with pytest.raises(refusals.ReceiptMistyped):
-        receipts.read(typed)
+        receipts.read(own_keys(typed), NOW)
     assert calls == []
 
 
 def test_a_receipt_nobody_took_is_unknown(stage):
     with pytest.raises(refusals.ReceiptUnknown):
-        receipts.read("00000000000000")
+        receipts.read(own_keys("00000000000000"), NOW)
 
 
 @pytest.mark.parametrize("fault", ["throttled", "down"])

@@ -15,7 +15,7 @@ from chalicelib.stores import audit, codes, database, rounds, wrapped_keys
 from chalicelib.stores import retention as retention_store
 from tests.cast import CLASSES, NOW, NURSE, OWNER, PRINCIPAL, SCHOOL, STRANGER, set_the_stage
 from tests.mailbox import sent, to_whom
-from tests.pupil_cast import TODAY, receipt_with, ticket_of
+from tests.pupil_cast import TODAY, own_keys, receipt_with, ticket_of
 from tests.rows import all_rows, rows_with
 
 AFTER = NOW + timedelta(hours=5)
@@ -140,10 +140,10 @@ def test_after_that_no_pupil_writes_what_nobody_could_read(stage):
     code = receipt_with(ticket, "Hei")
     retention.shred_round(OWNER, stage.round.id, WHY, AFTER)
     before = rows_with("answers")
-    read = receipts.read(code)
+    read = receipts.read(own_keys(code), NOW)
     assert (read.can_write, len(read.entries)) == (False, 1)
     with pytest.raises(refusals.ThreadClosed):
-        receipts.write(code, "1" * 22, ThreadKind.TEXT, "Hjelp", AFTER)
+        receipts.write(own_keys(code), "1" * 22, ThreadKind.TEXT, "Hjelp", AFTER)
     with pytest.raises(refusals.RoundShredded):
         receipts.ask_contact(ticket.text, TODAY, None, AFTER)
     with pytest.raises(refusals.RoundShredded):

@@ -14,7 +14,7 @@ from chalicelib.stores import answers
 from chalicelib.stores.writes import as_request
 from tests import roles
 from tests.cast import NOW, NURSE, PRINCIPAL, TEACHER, set_the_stage
-from tests.pupil_cast import ATTEMPT, first_thread, from_pupils, receipt_with, ticket_of
+from tests.pupil_cast import ATTEMPT, first_thread, from_pupils, own_keys, receipt_with, ticket_of
 from tests.referring import WHOLE, refer
 from tests.rows import rows_with
 
@@ -37,7 +37,7 @@ def desk(stage):
 
 
 def said(code):
-    return [one.text for one in receipts.read(code).entries]
+    return [one.text for one in receipts.read(own_keys(code), NOW).entries]
 
 
 def test_a_reply_and_then_another_with_the_same_attempt_both_reach_the_pupil(code):
@@ -53,7 +53,7 @@ def test_a_reply_and_then_the_end_with_the_same_attempt_ends_it(code):
     threads.reply(NURSE, thread, ATTEMPT, "A", LATER)
     for _ in range(2):
         threads.close_thread(NURSE, thread, ATTEMPT, LATER)
-    assert receipts.read(code).thread.closed
+    assert receipts.read(own_keys(code), NOW).thread.closed
     assert said(code) == ["Hei", "A"]
 
 
@@ -74,7 +74,7 @@ def test_a_reply_while_a_colleague_opens_the_thread_still_reaches_the_pupil(code
 
 def test_a_pupils_words_their_name_and_other_words_with_one_attempt_are_all_there(code):
     for kind, text in ((Kind.TEXT, "A"), (Kind.TEXT, "A"), (Kind.NAME, "A"), (Kind.TEXT, "B")):
-        receipts.write(code, ATTEMPT, kind, text, LATER)
+        receipts.write(own_keys(code), ATTEMPT, kind, text, LATER)
     assert said(code) == ["Hei", "A", "A", "B"]
 
 

@@ -22,6 +22,7 @@ from tests.pupil_cast import (
     TODAY,
     from_pupils,
     opened,
+    own_keys,
     receipt_with,
     ticket_of,
 )
@@ -119,11 +120,11 @@ def test_a_thread_the_school_has_ended_can_be_read_and_not_written_in(stage, tic
     code = receipt_with(ticket, "Hei")
     (thread,) = from_pupils(NURSE)
     threads.close_thread(NURSE, thread.id, ATTEMPT, NOW)
-    read = receipts.read(code)
+    read = receipts.read(own_keys(code), NOW)
     assert read.thread.closed
     assert len(read.entries) == 1
     with pytest.raises(refusals.ThreadClosed):
-        receipts.write(code, "b" * 22, Kind.TEXT, "En ting til", BEFORE)
+        receipts.write(own_keys(code), "b" * 22, Kind.TEXT, "En ting til", BEFORE)
     with pytest.raises(refusals.ThreadClosed):
         threads.reply(NURSE, thread.id, "c" * 22, "Hei", NOW)
 
@@ -141,7 +142,7 @@ def test_answers_that_go_along_lead_from_the_flag_to_the_thread(stage):
     (answer,) = rows_with("answers", sk="ANSWER#")
     assert answer["sk"] == f"ANSWER#{link.content.answers.answer_id}"
     threads.reply(NURSE, thread.id, ATTEMPT, "Vi har lest det.", NOW)
-    assert receipts.read(receipts.take_receipt(ticket.text, None, BEFORE).receipt).entries
+    assert receipts.read(receipts.take_receipt(ticket.text, None, BEFORE).own, NOW).entries
 
 
 def test_without_the_tick_nothing_stored_leads_from_thread_to_answer(stage):
@@ -151,7 +152,7 @@ def test_without_the_tick_nothing_stored_leads_from_thread_to_answer(stage):
     ticket = ticket_of(stage, form.attempt)
     receipts.ask_contact(ticket.text, TODAY, None, BEFORE)
     code = receipts.take_receipt(ticket.text, None, BEFORE).receipt
-    receipts.write(code, ATTEMPT, Kind.TEXT, "Hei", BEFORE)
+    receipts.write(own_keys(code), ATTEMPT, Kind.TEXT, "Hei", BEFORE)
     (flag,) = rows_with("answers", sk="FLAG#")
     assert threads.thread_of_flag(NURSE, flag["id"], NOW) is None
     answer_id = plain_hash("answer", form.attempt)

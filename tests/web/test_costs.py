@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from chalicelib.domain.accounts import Account
+from chalicelib.services.tokens import issue
 from chalicelib.web.pupil import door as pupil_door
 from chalicelib.web.staff import sign_in as sign_in_pages
 from chalicelib.web.staff.lists import MOST_BYTES as MOST_LIST_BYTES
@@ -99,14 +100,21 @@ def who(furnished, visitor, monkeypatch) -> Callable[[str, Any], Somebody]:
     return partial(Somebody, visitor)
 
 
-def plain_form(names: set[str], csrf: str, stage: Any) -> dict[str, str]:
-    """With a thread of its own: one that a form before has withdrawn takes nothing more."""
+def plain_form(path: str, names: set[str], csrf: str, stage: Any) -> dict[str, str]:
+    """With a thread of its own: one that a form before has withdrawn takes nothing more. With the
+    attempt of a page, or nothing of what is sent would be read."""
+    code, place = stage.codes[5], f"{stage.round.id}.6A"
+    receipt = receipt_with(ticket_of(stage, token_urlsafe(16)))
     of_a_pupil = {
-        "code": stage.codes[5],
+        "code": code,
         "ticket": ticket_of(stage, "t" * 22).text,
-        "receipt": receipt_with(ticket_of(stage, token_urlsafe(16))),
-        "place": f"{stage.round.id}.6A",
+        "receipt": receipt,
+        "place": place,
     }
+    if path in ("/form", "/answer"):
+        of_a_pupil["attempt"] = issue("attempt", f"{code}|{place}", NOW)
+    elif path.startswith("/thread/"):
+        of_a_pupil["attempt"] = issue("thread", receipt, NOW)
     known = PLAIN | of_a_pupil
     return {name: known[name] for name in names if name in known} | {"csrf": csrf}
 
@@ -122,7 +130,7 @@ def test_no_text_in_any_field_costs_more_than_a_page_may(path, handler, furnishe
     slow: list[str] = []
     for name in sorted(found - ONE_READER or found):
         one = who(path, handler)
-        fields = plain_form(found, one.csrf, furnished)
+        fields = plain_form(path, found, one.csrf, furnished)
         most = most_taken(one.app, path, one.headers)
 
         def sent(text: str, one: Any = one, name: str = name, fields: Any = fields) -> Any:

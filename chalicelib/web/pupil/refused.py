@@ -52,9 +52,10 @@ def refused_page(refusal: Refusal, language: str, fields: Fields) -> Response:
 def _wait_page(refusal: refusals.MustWait, language: str, fields: Fields) -> Response:
     """It goes on by itself with scripts, and by its button without."""
     seconds = ceil(refusal.wait.total_seconds())
-    kept = {name: fields.get(name) for name in ("code", "lang") if fields.get(name)}
+    path, code = ("/thread", "receipt") if fields.get("receipt") else ("/form", "code")
+    kept = {name: fields.get(name) for name in (code, "lang") if fields.get(name)}
     again = {**kept, "ticket": refusal.ticket}
-    page = http.show("pupil/wait.html", language, 429, seconds=seconds, fields=again)
+    page = http.show("pupil/wait.html", language, 429, seconds=seconds, path=path, fields=again)
     page.headers["Retry-After"] = str(seconds)
     return page
 

@@ -67,7 +67,7 @@ def take_receipt(visit: Visit) -> Response:
     taken = receipts.take_receipt(_field(visit, "ticket"), visit.fields.get("answers"), visit.now)
     typed = visit.fields.get("typed")
     if visit.fields.get("saved") or (typed and normalise(typed) == taken.receipt):
-        return _thread_page(visit, taken.receipt, "pupil.receipt.kept")
+        return _thread_page(visit, taken.own, "pupil.receipt.kept")
     return http.show(
         "pupil/receipt.html",
         visit.language,
@@ -91,40 +91,49 @@ def enter_receipt(visit: Visit) -> Response:
 
 @door("/thread", "POST")
 def read_thread(visit: Visit) -> Response:
-    return _thread_page(visit, _field(visit, "receipt"))
+    own = receipts.keys_of(_field(visit, "receipt"), visit.now, visit.fields.get("ticket"))
+    return _thread_page(visit, own)
 
 
 @door("/thread/write", "POST", trouble="not_said", most_bytes=http.MOST_TEXT_BYTES)
 def write(visit: Visit) -> Response:
     """A message, or the pupil's name; the page again either way, with what could not be sent."""
-    receipt = _field(visit, "receipt")
+    own, attempt = _shown_before(visit), _field(visit, "attempt")
     kind = Kind.NAME if "name" in visit.fields.all() else Kind.TEXT
     text = _field(visit, kind)
     try:
-        receipts.write(receipt, _field(visit, "attempt"), kind, text, visit.now)
+        receipts.write(own, attempt, kind, text, visit.now)
     except Incomplete as refusal:
-        return _thread_page(visit, receipt, f"pupil.thread.problem.{refusal.problem}", kind, text)
+        return _thread_page(visit, own, f"pupil.thread.problem.{refusal.problem}", kind, text)
     except (ThreadClosed, ThreadFull):
-        return _thread_page(visit, receipt, "pupil.thread.not_sent", kind, text)
-    return _thread_page(visit, receipt, "pupil.thread.sent")
+        return _thread_page(visit, own, "pupil.thread.not_sent", kind, text)
+    return _thread_page(visit, own, "pupil.thread.sent")
 
 
 @door("/thread/withdraw", "POST", trouble="not_said")
 def withdraw(visit: Visit) -> Response:
-    receipts.withdraw(_field(visit, "receipt"), visit.now)
+    receipts.withdraw(_shown_before(visit), visit.now)
     return http.show("pupil/withdrawn.html", visit.language)
 
 
+def _shown_before(visit: Visit) -> receipts.ReceiptKeys:
+    return receipts.keys_of_shown(_field(visit, "receipt"), _field(visit, "attempt"))
+
+
 def _thread_page(
-    visit: Visit, receipt: str, notice: str = "", kind: Kind | None = None, unsent: str = ""
+    visit: Visit,
+    own: receipts.ReceiptKeys,
+    notice: str = "",
+    kind: Kind | None = None,
+    unsent: str = "",
 ) -> Response:
     """``unsent`` is what was written and not taken; the pupil gets it back."""
     return http.show(
         "pupil/thread.html",
         visit.language,
         422 if kind else 200,
-        read=receipts.read(receipt),
-        receipt=normalise(receipt),
+        read=receipts.read(own, visit.now),
+        receipt=own.receipt,
         notice=notice,
         failed=kind or "",
         unsent=unsent,

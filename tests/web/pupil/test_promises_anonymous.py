@@ -15,7 +15,7 @@ from chalicelib.stores.rows import stamp
 from infra.tables import table_names
 from tests.cast import BEFORE, NOW
 from tests.conftest import PREFIX
-from tests.pupil_cast import receipt_with, ticket_of
+from tests.pupil_cast import own_keys, receipt_with, ticket_of
 from tests.rows import rows_with
 
 ADDRESS, AGENT = "203.0.113.77", "Nettbrett-for-prøver/7.31"
@@ -94,7 +94,7 @@ def test_what_was_written_is_taken_back_and_the_answers_stay(pupil_at_the_door):
     submit(stage.codes[0], form.place, form.attempt, "nb", {"hurt": ["often"]}, BEFORE)
     code = receipt_with(ticket_of(stage, form.attempt), "Hei")
     before = [rows_with("answers", sk=kind) for kind in ("ANSWER#", "FLAG#")]
-    receipts.withdraw(code, BEFORE)
+    receipts.withdraw(own_keys(code), BEFORE)
     schedule.sweep(NOW)
     assert [one["kind"] for one in rows_with("answers", sk="MESSAGE#")] == [Kind.WITHDRAWN]
     after = [rows_with("answers", sk=kind) for kind in ("ANSWER#", "FLAG#")]

@@ -54,7 +54,7 @@ def furnished(stage, visitor, monkeypatch):
         None,
         NOW,
     )
-    taken = receipts.take_receipt(tickets.hand_out(place, "c").text, None, NOW).receipt
+    taken = receipts.take_receipt(tickets.hand_out(place, "c").text, None, NOW).own
     receipts.write(taken, "c" * 22, receipts.Kind.TEXT, f"Hjelp {TURNED}", NOW)
     receipts.write(taken, "d" * 22, receipts.Kind.NAME, f"Elev {TURNED}", NOW)
     desk = referrals.desk(turned(TEACHER))

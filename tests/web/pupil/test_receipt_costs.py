@@ -1,0 +1,96 @@
+"""What a receipt costs to look up (scrypt, a tenth of a second): once a request, and nothing once
+guesses pour in."""
+
+import pytest
+
+from chalicelib.domain import guesses, receipts
+from chalicelib.i18n import texts
+from chalicelib.services import guesses as guessing
+from chalicelib.services.tokens import issue
+from chalicelib.web.pupil import door
+from tests.cast import NOW
+from tests.costs import derivations
+from tests.rows import rows_with
+from tests.web.pupil.conftest import text
+
+UNKNOWN = receipts.receipt(4711)
+
+
+@pytest.fixture
+def visitor(pupil_at_the_door):
+    return pupil_at_the_door
+
+
+@pytest.fixture
+def ticket(visitor):
+    return {"ticket": visitor.hidden(visitor.send(0))["ticket"], "saved": "yes"}
+
+
+@pytest.fixture
+def own(visitor, ticket):
+    page = visitor.hidden(visitor.post("/receipt", ticket))
+    return {name: page[name] for name in ("receipt", "attempt")}
+
+
+def derived(visitor, path, fields):
+    with derivations() as count:
+        page = visitor.post(path, fields)
+    return page.status_code, len(count)
+
+
+@pytest.mark.parametrize(
+    ("path", "fields", "status"),
+    [
+        ("/thread", {}, 200),
+        ("/thread/write", {"text": "Hei"}, 200),
+        ("/thread/write", {"name": "Kim Prøvesen"}, 200),
+        ("/thread/write", {"text": ""}, 422),
+        ("/thread/write", {"text": "å" * 501}, 422),
+        ("/thread/withdraw", {}, 200),
+    ],
+)
+def test_a_receipt_is_derived_once_a_request(visitor, own, path, fields, status):
+    assert derived(visitor, path, {**own, **fields}) == (status, 1)
+
+
+def test_taking_a_receipt_and_reading_its_thread_at_once_derives_it_once(visitor, ticket):
+    assert derived(visitor, "/receipt", ticket) == (200, 1)
+
+
+@pytest.mark.parametrize("path", ["/thread/write", "/thread/withdraw"])
+def test_who_was_shown_no_thread_of_the_receipt_costs_nothing(visitor, own, path, calls):
+    others = issue("thread", UNKNOWN, NOW)
+    calls.clear()
+    for attempt in ("", "a" * 22, others, own["attempt"][:-1] + "x"):
+        sent = {**own, "attempt": attempt, "text": "Hei"}
+        assert derived(visitor, path, sent) == (400, 0)
+    assert derived(visitor, path, {**own, "receipt": UNKNOWN, "text": "Hei"}) == (400, 0)
+    assert calls == []
+    assert not rows_with("answers", sk="MESSAGE#")
+
+
+def test_guesses_that_pour_in_are_not_derived(visitor):
+    for number in range(guesses.FREE):
+        receipt = receipts.receipt(number)
+        assert derived(visitor, "/thread", {"receipt": receipt}) == (404, 1)
+    assert derived(visitor, "/thread", {"receipt": UNKNOWN}) == (429, 0)
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_a_pupil_gets_through_by_waiting_once(visitor, own, monkeypatch, language):
+    for _ in range(guesses.FREE):
+        guessing.note(NOW)
+    page = visitor.post("/thread", {"receipt": own["receipt"], "lang": language})
+    assert page.status_code == 429
+    assert texts(language)("pupil.wait.title") in text(page)
+    assert f'action="/thread?lang={language}"' in text(page)
+    monkeypatch.setattr(door, "clock", lambda: NOW + guesses.STEP)
+    again = visitor.post("/thread", visitor.hidden(page))
+    assert again.status_code == 200
+    assert 'data-page="thread"' in text(again)
+
+
+def test_who_has_the_thread_open_is_not_held_up(visitor, own):
+    for _ in range(guesses.FREE):
+        guessing.note(NOW)
+    assert visitor.post("/thread/write", {**own, "text": "Hei"}).status_code == 200
