@@ -25,8 +25,8 @@ from chalicelib.secret_keys import Secret, secret
 _SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
 _BUCKET = 768
 WITH_TEXT = 4096
-"""Room for every answer of a form with 500 letters of any script: whatever a pupil writes or leaves
-out, the size is one. Only text of letters with many marks each takes more, in steps as long."""
+"""Room for the longest answers of every form with the heaviest text that is taken
+(``domain.text.MOST_BYTES``): whatever a pupil writes or leaves out, the size is one."""
 _NONCE = 12
 DoesNotOpen = InvalidTag
 

@@ -91,20 +91,6 @@ def aws(environment: None) -> Iterator[Any]:
             yield client
 
 
-@pytest.fixture
-def calls(aws: Any) -> Iterator[list[str]]:
-    """The names of the calls to the database, as they are made."""
-    made: list[str] = []
-
-    def note(model: Any, **_: Any) -> None:
-        made.append(model.name)
-
-    events = aws("dynamodb").meta.events
-    events.register("before-call.dynamodb", note)
-    yield made
-    events.unregister("before-call.dynamodb", note)
-
-
 def _forget() -> None:
     # The clients stay: making one costs more than most tests, and moto works below all of them.
     from chalicelib import config, secret_keys

@@ -2,7 +2,7 @@
 
 from chalicelib.domain.inbox import WRITTEN_BY_PUPILS, Filter
 from chalicelib.domain.threads import Contact, Kind, Urgency, Whom
-from chalicelib.services import inbox, receipts, threads, tickets
+from chalicelib.services import inbox, receipt_keys, receipts, threads, tickets
 from chalicelib.stores.codes import Place
 from tests.cast import BEFORE, NOW
 
@@ -16,7 +16,7 @@ def ticket_of(stage, attempt):
 
 
 def own_keys(code):
-    return receipts.keys_of(code, NOW)
+    return receipt_keys.of_typed(code, NOW)
 
 
 def receipt_with(ticket, *texts):

@@ -1,5 +1,7 @@
 """Texts that cost more than they look: for tests of what a body of any kind may cost."""
 
+from chalicelib.domain.text import clean, size_problem
+
 WORST = {
     "alternating marks": ("a", "\u0316\u0301"),
     "one mark": ("a", "\u0301"),
@@ -33,3 +35,27 @@ def worst(name: str, size: int) -> str:
     first, again = WORST[name]
     times = (size - len(first.encode())) // len(again.encode())
     return first + again * times if times else again[: size // 3]
+
+
+HEAVY = {
+    "family": "👨‍👩‍👧‍👦",
+    "kiss": "👩🏽‍❤️‍💋‍👨🏽",
+    "flag": "🏴󠁧󠁢󠁥󠁮󠁧󠁿",
+    "joined quotes": '"' + '\u200d"' * 4,
+    "marks": "क" + "\u0902" * 9,
+    "skin tone": "👍🏽",
+    "face": "😀",
+    "hand-written": "字",
+    "line": "\n",
+    "quote": '"',
+    "letter": "å",
+    "accent": "e\u0301",
+}
+"""Characters as people count them, that take much room: some of ten code points, some of more bytes
+in JSON than on the page."""
+
+
+def fullest(character: str, most: int) -> str:
+    """The longest text of the character that is taken where ``most`` of them may be written."""
+    repeated = (f"A{character * (times - 2)}A" for times in range(most, 2, -1))
+    return next(text for text in repeated if not size_problem(clean(text, most), most))

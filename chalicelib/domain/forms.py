@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from chalicelib.domain.questions import Choice, Question, Text
-from chalicelib.domain.text import clean, is_too_long
+from chalicelib.domain.text import clean, size_problem
 
 SKIP = "skip"
 """Option every choice accepts: the pupil does not want to answer. Leaves no trace in the answer."""
@@ -17,8 +17,8 @@ Answer = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """``kind`` is unknown_option, repeated, unknown_field, too_long or does_not_fit: then
-    ``other`` is the item whose answer says otherwise. Of the whole form, with no ``item``:
+    """``kind`` is unknown_option, repeated, unknown_field, too_long, too_heavy or does_not_fit:
+    then ``other`` is the item whose answer says otherwise. Of the whole form, with no ``item``:
     too_old or empty."""
 
     item: str
@@ -87,7 +87,7 @@ def parse(
         problem = _problem(question, values)
         if problem:
             problems.append(Problem(name, problem))
-        if values and problem in (None, "too_long"):
+        if values and problem in (None, "too_long", "too_heavy"):
             kept[name] = _clean(question, values[0])
     answer = {name: value for name, value in kept.items() if value not in ("", SKIP)}
     problems += [
@@ -105,8 +105,7 @@ def _problem(question: Question, values: Sequence[str]) -> str | None:
         return None
     if isinstance(question, Choice):
         return None if values[0] in (*question.options, SKIP) else "unknown_option"
-    too_long = is_too_long(_clean(question, values[0]), question.max_chars)
-    return "too_long" if too_long else None
+    return size_problem(_clean(question, values[0]), question.max_chars)
 
 
 def _clean(question: Question, value: str) -> str:

@@ -11,6 +11,9 @@ MOST_MARKS = 30
 """On one letter, as in Unicode's stream-safe text: no alphabet comes near it."""
 MOST_CODE_POINTS = 10
 """In one character: two people who kiss, each with a skin of their own."""
+MOST_BYTES = 7
+"""For each character that may be written: no script takes as many on an average. So a text of emoji
+is bounded too, and every answer, flag and message has room in ``sealing.WITH_TEXT``."""
 _CONTROLS: dict[int, str | None] = dict.fromkeys((*range(32), *range(127, 160))) | {
     ord("\n"): "\n",
     ord("\r"): "\n",
@@ -50,8 +53,17 @@ def ascii_digits(text: str) -> str:
     return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
 
 
-def is_too_long(text: str, most: int) -> bool:
-    return len(text) > most * MOST_CODE_POINTS or count_characters(text) > most
+def size_problem(text: str, most: int) -> str | None:
+    """Why a clean text of at most ``most`` characters cannot be taken: too_long, or too_heavy where
+    it is short and takes too much room."""
+    if len(text) > most * MOST_CODE_POINTS or count_characters(text) > most:
+        return "too_long"
+    return "too_heavy" if weight(text) > most * MOST_BYTES else None
+
+
+def weight(text: str) -> int:
+    """The bytes it takes where it is sealed: UTF-8 in JSON, which puts one before some signs."""
+    return len(text.encode()) + sum(map(text.count, '"\\\n'))
 
 
 def count_characters(text: str) -> int:

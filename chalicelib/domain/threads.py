@@ -10,15 +10,15 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from chalicelib.domain.flags import Audience, Level
-from chalicelib.domain.text import clean, is_too_long
+from chalicelib.domain.text import clean, size_problem
 
 MOST_CHARACTERS = 500
 MOST_NAME = 80
 MOST_MESSAGES = 100
 """In one thread: a row of the database holds them all, and a conversation needs fewer."""
 MOST_BYTES = 180_000
-"""In one thread, sealed: some forty messages. Far from the 400 kB a row holds, since the local
-service counts base64 twice, and a reply of heavy emoji of 20 kB must still find room."""
+"""In one thread, sealed: some forty messages. Far from the 400 kB a row holds: the local service
+counts base64 twice, and replies of the school must still find room."""
 
 
 class Whom(StrEnum):
@@ -181,10 +181,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class ParsedContact:
-    """``contact`` is None when there are ``problems``: names of fields, in the page's order."""
+    """``contact`` is None when there are ``problems``: fields in the page's order, each with the
+    name of what is wrong with it."""
 
     contact: Contact | None
-    problems: tuple[str, ...]
+    problems: Mapping[str, str]
 
 
 def parse_contact(fields: Mapping[str, str | None]) -> ParsedContact:
@@ -195,19 +196,21 @@ def parse_contact(fields: Mapping[str, str | None]) -> ParsedContact:
     if whom != Whom.SOMEONE_ELSE:
         who = ""  # written before somebody on the list was chosen
     wrong = {
-        "name": not name or is_too_long(name, MOST_NAME),
-        "whom": whom not in set(Whom),
-        "who": is_too_long(who, MOST_NAME),
-        "urgency": urgency not in set(Urgency),
+        "name": text_problem(name, MOST_NAME),
+        "whom": None if whom in set(Whom) else "missing",
+        "who": size_problem(who, MOST_NAME),
+        "urgency": None if urgency in set(Urgency) else "missing",
     }
-    problems = tuple(field for field, is_wrong in wrong.items() if is_wrong)
+    problems = {
+        field: f"{field}.heavy" if kind == "too_heavy" else field
+        for field, kind in wrong.items()
+        if kind
+    }
     if problems:
         return ParsedContact(None, problems)
-    return ParsedContact(Contact(Whom(str(whom)), Urgency(str(urgency)), name, who), ())
+    return ParsedContact(Contact(Whom(str(whom)), Urgency(str(urgency)), name, who), {})
 
 
 def text_problem(text: str, most: int = MOST_CHARACTERS) -> str | None:
-    """Why a clean text cannot be taken: empty or too_long."""
-    if not text:
-        return "empty"
-    return "too_long" if is_too_long(text, most) else None
+    """Why a clean text cannot be taken: empty, too_long or too_heavy."""
+    return size_problem(text, most) if text else "empty"

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from chalicelib.domain import receipts as digits
 from chalicelib.domain.calendar import local_day
 from chalicelib.domain.flags import Level
 from chalicelib.domain.raised_flags import quarter_of
@@ -23,19 +22,19 @@ from chalicelib.domain.threads import (
     Whom,
     text_problem,
 )
-from chalicelib.sealing import DerivedKeys, derived_id, derived_keys, keyed_hash, plain_hash
-from chalicelib.secret_keys import Secret
+from chalicelib.sealing import DerivedKeys, derived_id, plain_hash
 from chalicelib.services import (
     guesses,
     messages,
     raising,
+    receipt_keys,
     refusals,
     telling,
     thanks,
     tickets,
-    tokens,
     trouble,
 )
+from chalicelib.services.receipt_keys import ReceiptKeys
 from chalicelib.stores import database, receipts, rounds, threads
 from chalicelib.stores.codes import Place
 from chalicelib.stores.database import Write
@@ -45,18 +44,6 @@ MOST_REQUESTS = 5
 _DRAWS = 3
 _MESSAGE = 0
 """Its place in the transaction: where its condition fails, it is a replay."""
-
-
-_SHOWN = "thread"
-"""What the attempt in a thread's page is issued for."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReceiptKeys:
-    """A receipt and what follows from it: derived once a request, since that is slow."""
-
-    receipt: str
-    keys: DerivedKeys
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,25 +120,10 @@ def take_receipt(ticket: str, along: str | None, now: datetime) -> Taken:
         place, nonce = tickets.check(ticket)
         round_ = _round(place.round_id, refusals.RoundShredded)
         for draw in range(_DRAWS):
-            own = _derived(_draw(nonce, draw))
+            own = receipt_keys.drawn(nonce, draw)
             if _store(own.keys, round_, place, nonce, tickets.answers_of(along), now):
                 return Taken(own, round_)
         raise refusals.NotStored
-
-
-def keys_of(typed: str, now: datetime, ticket: str | None = None) -> ReceiptKeys:
-    """Whoever types a receipt. Raises ReceiptMistyped; MustWait while wrong codes pour in."""
-    receipt = _well_formed(typed)
-    guesses.must_wait(receipt, ticket, now)
-    return _derived(receipt)
-
-
-def keys_of_shown(typed: str, attempt: str) -> ReceiptKeys:
-    """Whoever was shown the receipt's thread, as the attempt of its page proves; nobody else makes
-    us derive anything. Raises ReceiptMistyped, Tampered."""
-    receipt = _well_formed(typed)
-    tokens.issued_at(attempt, _SHOWN, receipt)
-    return _derived(receipt)
 
 
 def read(own: ReceiptKeys, now: datetime) -> ReadThread:
@@ -159,7 +131,7 @@ def read(own: ReceiptKeys, now: datetime) -> ReadThread:
     with trouble.told():
         thread = _found(own, now)
         entries = receipts.unseal(own.keys.private, thread)
-        attempt = tokens.issue(_SHOWN, own.receipt, now)
+        attempt = receipt_keys.attempt_for(own, now)
         return ReadThread(thread, _round(thread.round_id), entries, attempt)
 
 
@@ -258,23 +230,6 @@ def _found(own: ReceiptKeys, now: datetime) -> PupilThread:
     if thread.withdrawn:
         raise refusals.ThreadWithdrawn
     return thread
-
-
-def _well_formed(typed: str) -> str:
-    receipt = digits.normalise(typed)
-    if not digits.is_well_formed(receipt):
-        raise refusals.ReceiptMistyped
-    return receipt
-
-
-def _derived(receipt: str) -> ReceiptKeys:
-    return ReceiptKeys(receipt, derived_keys(Secret.RECEIPTS, "receipt", receipt))
-
-
-def _draw(nonce: str, draw: int) -> str:
-    return digits.receipt(
-        int(keyed_hash(Secret.RECEIPTS, f"receipt {draw}", nonce), 16) % digits.NUMBERS
-    )
 
 
 def _round(round_id: str, shredded: type[refusals.Refusal] | None = None) -> Round:

@@ -19,8 +19,7 @@ READING = ["GET", "HEAD"]
 """The methods of a page that is only looked at."""
 MOST_BYTES = 16_384
 MOST_TEXT_BYTES = 65_536
-"""For a form with a text field: 500 characters as people count them, each an emoji of 35 bytes,
-come to 52,500 in a form's encoding."""
+"""For a form with a text field: what is far too long comes back with words on it, and every letter."""
 MOST_LONG_BYTES = 131_072
 MOST_FIELDS = 64
 _FORBIDDEN = frozenset("\r\n\0")

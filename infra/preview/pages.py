@@ -89,7 +89,7 @@ def _thread(stage: Stage) -> Iterator[tuple[str, Answer]]:
 def _answered(stage: Stage) -> Iterator[tuple[str, Answer]]:
     """What the school's side does to a thread, done to the pupil's copy."""
     from chalicelib.domain.threads import MOST_BYTES, Entry, Kind
-    from chalicelib.services import receipts
+    from chalicelib.services import receipt_keys, receipts
     from chalicelib.stores import database
     from chalicelib.stores import receipts as copies
 
@@ -97,7 +97,7 @@ def _answered(stage: Stage) -> Iterator[tuple[str, Answer]]:
     own = {name: stage.hidden(taken)[name] for name in ("receipt", "attempt")}
     stage.post("/thread/write", {**own, "text": "Jeg er ofte alene i friminuttet."})
     now = datetime.now(UTC)
-    copy = receipts.read(receipts.keys_of(own["receipt"], now), now).thread
+    copy = receipts.read(receipt_keys.of_typed(own["receipt"], now), now).thread
     today = now.date()
     reply = Entry(Kind.REPLY, "Takk for at du skrev det. Vil du si hvem du er?", today)
     replied = copies.to_append(copy.id, copy.public_key, reply)

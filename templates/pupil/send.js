@@ -5,7 +5,8 @@ let calling = 0;
 let drafts = []; // what stands in the other forms of the page, and comes along to the next one
 let pressed = null; // the button that sends a form, Enter's too; older browsers do not say which
 const PATIENCE = 20000;
-const STEP = 4096;
+const STEP = 12288; // takes the heaviest text that the service does, each byte of it as %F0
+const BYTES = 7; // for each character that may be written
 // A call to a help line leaves no page, though some browsers ask as if it did.
 const ask = (event) => {
   if (Date.now() - calling < 1000) return;
@@ -109,11 +110,15 @@ const tell = (form, words) => {
 // Counts as the server does; a browser that cannot leaves the counting to it.
 const count = (field) => {
   const text = field.parentElement.querySelector('.left');
-  if (!window.Intl || !Intl.Segmenter) return;
-  const left = field.dataset.max - [...new Intl.Segmenter().segment(field.value.trim())].length;
-  text.hidden = left > 100;
-  text.textContent = text.dataset[left < 0 ? 'over' : 'text'].replace('{count}', Math.abs(left));
-  text.classList.toggle('wrong', left < 0);
+  if (!window.Intl || !Intl.Segmenter || !window.Blob || !''.normalize) return;
+  const { max } = field.dataset;
+  const typed = field.value.trim().normalize();
+  const left = max - [...new Intl.Segmenter().segment(typed)].length;
+  // A few emoji may take the room of a page of letters.
+  const heavy = left >= 0 && new Blob([JSON.stringify(typed)]).size - 2 > max * BYTES;
+  text.hidden = left > 100 && !heavy;
+  text.textContent = text.dataset[heavy ? 'heavy' : left < 0 ? 'over' : 'text'].replace('{count}', Math.abs(left));
+  text.classList.toggle('wrong', heavy || left < 0);
 };
 const countAll = () => document.querySelectorAll('[data-max]').forEach(count);
 document.addEventListener('input', ({ target }) => { if (target.dataset.max) count(target); });

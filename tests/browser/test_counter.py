@@ -2,15 +2,20 @@
 
 import pytest
 
-from chalicelib.domain.text import clean, count_characters
+from chalicelib.domain.text import clean, count_characters, size_problem
+from chalicelib.i18n import texts
+from tests.worst_texts import HEAVY, fullest
 
 pytestmark = pytest.mark.browser
+JOINED_QUOTES = HEAVY["joined quotes"]
+"""One character to the server, which believes every joiner, and many to the browser."""
 SAMPLES = {
     "letters": "x" * 450,
     "accents apart": "e\u0301" * 450,
-    "family": "👨‍👩‍👧‍👦" * 450,
-    "skin tones": "👍🏽" * 450,
-    "flags": "🇳🇴" * 450,
+    "family": "👨‍👩‍👧‍👦" * 100 + "z" * 350,
+    "skin tones": "👍🏽" * 430,
+    "quotes": '"' * 450,
+    "flags": "🇳🇴" * 430,
     "Arabic with vowels": "مُ" * 450,
     "lines": "ab\n" * 150,
     "loose ends": "  " + "y" * 450 + " \n",
@@ -32,6 +37,19 @@ def test_browser_and_server_count_alike(field):
         shown[kind] = field.inner_text(".left")
         counted[kind] = f"Tegn igjen: {500 - count_characters(clean(text, 500))}"
     assert shown == counted
+
+
+@pytest.mark.parametrize("character", sorted({*HEAVY.values()} - {JOINED_QUOTES}))
+def test_browser_and_server_say_alike_that_a_text_takes_too_much_room(field, character):
+    text, heavy = fullest(character, 500), texts("nb")("pupil.form.heavy")
+    field.fill("textarea", text)
+    assert field.inner_text(".left") not in (heavy, "Teksten er 1 tegn for lang")
+    more = f"{text[:-1]}{character}A"
+    field.fill("textarea", more)
+    too_much = size_problem(clean(more, 500), 500)
+    said = heavy if too_much == "too_heavy" else "Teksten er 1 tegn for lang"
+    assert field.inner_text(".left") == said
+    assert field.is_visible(".left.wrong")
 
 
 def test_it_shows_near_the_end_and_says_how_much_is_too_much(field):

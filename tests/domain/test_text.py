@@ -1,5 +1,6 @@
 """What people type costs no more than its length, whatever it is made of."""
 
+import json
 import time
 import unicodedata
 
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.content.words import NEEDLES
-from chalicelib.domain.text import MOST_MARKS, clean, count_characters, is_too_long
+from chalicelib.domain.text import MOST_MARKS, clean, count_characters, size_problem, weight
 from chalicelib.domain.words import hit
 from tests.worst_texts import WORST, worst
 
@@ -21,7 +22,7 @@ def cost(text):
     def once():
         start = time.perf_counter()
         kept = clean(text, MOST)
-        if not is_too_long(kept, MOST):
+        if not size_problem(kept, MOST):
             hit(kept, NEEDLES)
         return time.perf_counter() - start
 
@@ -50,11 +51,33 @@ def test_what_people_write_is_kept_letter_for_letter(text):
     assert clean(f" {text}\r\n", MOST) == unicodedata.normalize("NFC", text)
 
 
-def test_a_character_may_be_ten_code_points_and_a_text_no_longer_than_that():
-    assert not is_too_long("👩🏽‍❤️‍💋‍👨🏽" * MOST, MOST)
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("a" * MOST, None),
+        ("字" * MOST, None),
+        ("😀" * MOST, None),
+        ('"' * MOST, None),
+        ("\n" * MOST, None),
+        ("👍🏽" * (MOST * 7 // 8), None),
+        ("👍🏽" * MOST, "too_heavy"),
+        ("👩🏽‍❤️‍💋‍👨🏽" * MOST, "too_heavy"),
+        (('"' + '\u200d"' * 4) * MOST, "too_heavy"),
+        ("a" * (MOST + 1), "too_long"),
+        ("👩" + "\u200d👩" * (5 * MOST), "too_long"),
+    ],
+)
+def test_a_text_is_bounded_in_characters_and_in_bytes(text, problem):
+    assert size_problem(text, MOST) == problem
+
+
+def test_a_family_is_one_character():
     assert count_characters("👩" + "\u200d👩" * 3) == 1
-    assert is_too_long("👩" + "\u200d👩" * (5 * MOST), MOST)
-    assert is_too_long("a" * (MOST + 1), MOST)
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc"], include_characters="\n")))
+def test_a_text_weighs_what_it_takes_in_json(text):
+    assert weight(text) == len(json.dumps(text, ensure_ascii=False).encode()) - 2
 
 
 @given(st.text(max_size=200), st.integers(1, 100))

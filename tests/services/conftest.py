@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -25,6 +25,20 @@ def later(monkeypatch: pytest.MonkeyPatch) -> Callable[[timedelta], datetime]:
         return NOW + passed
 
     return set_clock
+
+
+@pytest.fixture
+def calls(aws: Any) -> Iterator[list[str]]:
+    """The names of the calls to the database, as they are made."""
+    made: list[str] = []
+
+    def note(model: Any, **_: Any) -> None:
+        made.append(model.name)
+
+    events = aws("dynamodb").meta.events
+    events.register("before-call.dynamodb", note)
+    yield made
+    events.unregister("before-call.dynamodb", note)
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.domain.flags import Level
-from chalicelib.domain.threads import MOST_MESSAGES, Kind
-from chalicelib.services import receipts, refusals, schedule, threads
+from chalicelib.domain.threads import MOST_CHARACTERS, MOST_MESSAGES, Kind
+from chalicelib.services import receipt_keys, receipts, refusals, schedule, threads
 from chalicelib.stores import receipts as receipt_store
 from tests import mailbox
 from tests.cast import BEFORE, NOW, NURSE, PRINCIPAL, set_the_stage
@@ -22,6 +22,7 @@ from tests.pupil_cast import (
     ticket_of,
 )
 from tests.rows import rows_with
+from tests.worst_texts import fullest
 
 
 @pytest.fixture
@@ -43,8 +44,9 @@ def test_the_ticket_gives_one_receipt_however_often_it_is_shown(stage, ticket):
 
 
 def test_two_pupils_who_draw_one_number_get_two_receipts(stage, ticket, monkeypatch):
-    drawn = receipts._draw
-    monkeypatch.setattr(receipts, "_draw", lambda nonce, n: drawn(nonce if n else "same", n))
+    drawn = receipt_keys.drawn
+    first_the_same = lambda nonce, n: drawn(nonce if n else "same", n)  # noqa: E731
+    monkeypatch.setattr(receipt_keys, "drawn", first_the_same)
     first = receipts.take_receipt(ticket.text, None, BEFORE).receipt
     second = receipts.take_receipt(ticket_of(stage, "u" * 22).text, None, BEFORE).receipt
     assert first != second
@@ -126,28 +128,28 @@ def test_an_attempt_that_was_not_handed_out_is_refused(stage, ticket, calls, att
     code = receipt_with(ticket)
     calls.clear()
     with pytest.raises(refusals.Tampered):
-        receipts.keys_of_shown(code, attempt)
+        receipt_keys.of_shown(code, attempt)
     assert calls == []
 
 
 def test_the_attempt_of_the_threads_page_lets_the_pupil_write(stage, ticket):
     own = own_keys(receipt_with(ticket))
     shown = receipts.read(own, BEFORE)
-    assert receipts.keys_of_shown(own.receipt, shown.attempt) == own
+    assert receipt_keys.of_shown(own.receipt, shown.attempt) == own
 
 
 def test_a_thread_of_heavy_letters_is_full_before_its_row_is(stage, ticket):
-    code = receipt_with(ticket)
-    heavy = "👩🏽‍❤️‍💋‍👨🏽" * 500
+    own = own_keys(receipt_with(ticket))
+    heavy = fullest("👩🏽‍❤️‍💋‍👨🏽", MOST_CHARACTERS)
     number = 0
-    while receipts.read(own_keys(code), NOW).can_write:
+    while receipts.read(own, NOW).can_write:
         number += 1
-        receipts.write(own_keys(code), f"{number:022}", Kind.TEXT, heavy, BEFORE)
-    assert 3 < number < MOST_MESSAGES
+        receipts.write(own, f"{number:022}", Kind.TEXT, heavy, BEFORE)
+    assert 40 < number < MOST_MESSAGES
     (thread,) = from_pupils(NURSE)
     threads.reply(NURSE, thread.id, "r" * 22, heavy, NOW)
     with pytest.raises(refusals.ThreadFull):
-        receipts.write(own_keys(code), ATTEMPT, Kind.TEXT, "Hei", BEFORE)
+        receipts.write(own, ATTEMPT, Kind.TEXT, "Hei", BEFORE)
 
 
 def test_words_of_danger_are_told_at_once(stage, ticket):

@@ -2,15 +2,30 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chalicelib import sealing
+from chalicelib.content.forms import FORMS
 from chalicelib.domain.flags import Level, Reason
+from chalicelib.domain.questions import Text
 from chalicelib.domain.raised_flags import FlagContent
-from chalicelib.domain.threads import AnswerRef, Contact, Content, Entry, Kind, Urgency, Whom
-from chalicelib.stores import flags, receipts, threads
-from tests.cast import set_the_stage
+from chalicelib.domain.threads import (
+    MOST_CHARACTERS,
+    MOST_NAME,
+    AnswerRef,
+    Contact,
+    Content,
+    Entry,
+    Kind,
+    Urgency,
+    Whom,
+)
+from chalicelib.stores import answers, flags, receipts, threads
+from tests.cast import NOW, set_the_stage
+from tests.rows import rows_with
+from tests.worst_texts import HEAVY, fullest
 
 PUBLIC, _ = sealing.new_key_pair()
 TEXTS = st.text(
@@ -43,14 +58,47 @@ def test_a_message_has_one_size_in_the_schools_copy(text):
         assert len(threads.seal(_Round, "T", content)) == _size()
 
 
-def test_an_answer_has_one_size_with_and_without_the_longest_text(aws):
-    stage = set_the_stage(codes=3)
-    stage.send(0)
-    stage.send(1, more="å" * 500, hurt="often", contact="today")
-    stage.send(2, more="😀" * 500)
-    from tests.rows import rows_with
+@pytest.mark.parametrize("character", HEAVY.values(), ids=HEAVY)
+def test_the_heaviest_text_that_is_taken_has_the_size_of_none(character):
+    text, name = fullest(character, MOST_CHARACTERS), fullest(character, MOST_NAME)
+    asked = Contact(Whom.SOMEONE_ELSE, Urgency.THIS_WEEK, name, name)
+    for content in (Content(99, text), Content(1, contact=asked, answers=ALONG)):
+        assert len(threads.seal(_Round, "T", content)) == _size()
+    assert len(receipts._seal("T", PUBLIC, Entry(Kind.CLOSED, text, NOW.date()))) == _size()
+    content = FlagContent((Reason("not-thriving", Level.L3, "thriving", "not_so_good"),) * 10, text)
+    assert len(flags.seal(PUBLIC, "R", "F", Level.L3, content)) == _size()
 
-    assert {len(row["sealed"]) for row in rows_with("answers", sk="ANSWER#")} == {_size()}
+
+def fullest_answer(form, character):
+    """The longest option of every question, and every text as long as it may be."""
+    return {
+        question.id: fullest(character, question.max_chars)
+        if isinstance(question, Text)
+        else max(question.options, key=len)
+        for question in form.questions
+    }
+
+
+@pytest.mark.parametrize("character", HEAVY.values(), ids=HEAVY)
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+def test_every_answer_of_every_form_has_one_size(aws, form, character):
+    round_ = set_the_stage(codes=1).round
+    for answer in ({}, fullest_answer(form, character)):
+        put = answers.to_put(round_, "6A", "a" * 22, answer, "nb", 99, 1)
+        assert len(put.row["sealed"]) == _size()
+
+
+@pytest.mark.parametrize("character", HEAVY.values(), ids=HEAVY)
+def test_neither_an_answers_row_nor_its_flags_tells_how_much_was_written(aws, character):
+    stage = set_the_stage(codes=3)
+    stage.send(0, hurt="often", contact="today", more="Jeg vil ikke leve")
+    urgent = f"Jeg vil ikke leve {fullest(character, MOST_CHARACTERS - 20)}"
+    stage.send(1, hurt="often", contact="today", more=urgent)
+    stage.send(2, more=fullest(character, MOST_CHARACTERS))
+    for kind, number in (("ANSWER#", 3), ("FLAG#", 4)):
+        rows = rows_with("answers", sk=kind)
+        assert {len(row["sealed"]) for row in rows} == {_size()}, kind
+        assert len(rows) >= number
 
 
 class _Round:

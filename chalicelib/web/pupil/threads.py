@@ -15,7 +15,8 @@ from chalicelib.domain.threads import (
     Whom,
     parse_contact,
 )
-from chalicelib.services import receipts, thanks
+from chalicelib.services import receipt_keys, receipts, thanks
+from chalicelib.services.receipt_keys import ReceiptKeys
 from chalicelib.services.refusals import Incomplete, ThreadClosed, ThreadFull
 from chalicelib.web import http, qr
 from chalicelib.web.pupil.door import Visit, door
@@ -91,7 +92,7 @@ def enter_receipt(visit: Visit) -> Response:
 
 @door("/thread", "POST")
 def read_thread(visit: Visit) -> Response:
-    own = receipts.keys_of(_field(visit, "receipt"), visit.now, visit.fields.get("ticket"))
+    own = receipt_keys.of_typed(_field(visit, "receipt"), visit.now, visit.fields.get("ticket"))
     return _thread_page(visit, own)
 
 
@@ -116,13 +117,13 @@ def withdraw(visit: Visit) -> Response:
     return http.show("pupil/withdrawn.html", visit.language)
 
 
-def _shown_before(visit: Visit) -> receipts.ReceiptKeys:
-    return receipts.keys_of_shown(_field(visit, "receipt"), _field(visit, "attempt"))
+def _shown_before(visit: Visit) -> ReceiptKeys:
+    return receipt_keys.of_shown(_field(visit, "receipt"), _field(visit, "attempt"))
 
 
 def _thread_page(
     visit: Visit,
-    own: receipts.ReceiptKeys,
+    own: ReceiptKeys,
     notice: str = "",
     kind: Kind | None = None,
     unsent: str = "",

@@ -11,8 +11,10 @@ from chalicelib.web.pupil import door
 from tests.cast import NOW
 from tests.costs import derivations
 from tests.rows import rows_with
+from tests.services.conftest import calls
 from tests.web.pupil.conftest import text
 
+__all__ = ["calls"]
 UNKNOWN = receipts.receipt(4711)
 
 

@@ -1,5 +1,6 @@
 """How much a pupil may write, and what becomes of what is too much."""
 
+import re
 from html import unescape
 from urllib.parse import urlencode
 
@@ -9,15 +10,9 @@ from chalicelib.i18n import texts
 from chalicelib.web import http
 from tests.rows import rows_with
 from tests.web.pupil.conftest import text
+from tests.worst_texts import HEAVY
 
 LANGUAGES = ("nb", "nn", "en")
-HEAVY = {
-    "family": "👨‍👩‍👧‍👦",
-    "kiss": "👩🏽‍❤️‍💋‍👨🏽",
-    "flag": "🏴󠁧󠁢󠁥󠁮󠁧󠁿",
-    "letter": "å",
-    "accent": "e\u0301",
-}
 
 
 @pytest.fixture
@@ -32,13 +27,62 @@ def thread(visitor):
     return {name: visitor.hidden(page)[name] for name in ("receipt", "attempt")}
 
 
-@pytest.mark.parametrize("letter", HEAVY.values(), ids=HEAVY)
-def test_five_hundred_of_the_heaviest_letters_get_through(visitor, thread, letter):
+LETTERS = ("å", "e\u0301", "字", "मु", "ب\u064f", "😀")
+REQUEST = {"whom": "someone_else", "urgency": "today", "name": "Kim", "who": ""}
+
+
+@pytest.mark.parametrize("letter", LETTERS)
+def test_five_hundred_letters_of_any_script_get_through(visitor, thread, letter):
     form = visitor.hidden(visitor.open(1))
     sent = visitor.post("/answer", {**form, "more": letter * 500})
     assert sent.status_code == 200
     assert visitor.post("/thread/write", {**thread, "text": letter * 500}).status_code == 200
     assert len(rows_with("answers", sk="MESSAGE#")) == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_answer_that_takes_too_much_room_is_told_so_and_kept(visitor, language):
+    t = texts(language)
+    form = visitor.hidden(visitor.open(1, lang=language))
+    heavy = HEAVY["family"] * 200
+    page = visitor.post("/answer", {**form, "more": heavy, "hurt": "often"})
+    assert page.status_code == 400
+    assert t("pupil.problems.too_heavy") in unescape(text(page))
+    assert t("pupil.problems.too_long") not in unescape(text(page))
+    assert '<a href="#more">' in text(page)
+    assert heavy in unescape(text(page))
+    assert len(re.findall(" checked", text(page))) == 1
+    assert not rows_with("answers", sk="ANSWER#")
+    lighter = visitor.post("/answer", {**visitor.hidden(page), "more": heavy[: len(heavy) // 2]})
+    assert lighter.status_code == 200
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("field", "times"), [("text", 200), ("name", 30)])
+def test_a_message_or_a_name_that_takes_too_much_room_is_told_so_and_kept(
+    visitor, thread, field, times, language
+):
+    heavy = HEAVY["family"] * times
+    page = visitor.post(f"/thread/write?lang={language}", {**thread, field: heavy})
+    assert page.status_code == 422
+    assert texts(language)("pupil.thread.problem.too_heavy") in unescape(text(page))
+    assert heavy in unescape(text(page))
+    assert not rows_with("answers", sk="MESSAGE#")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("field", ["name", "who"])
+def test_a_request_whose_name_takes_too_much_room_says_which(visitor, field, language):
+    t = texts(language)
+    own = {"ticket": visitor.hidden(visitor.send(0))["ticket"], **REQUEST}
+    heavy = HEAVY["family"] * 30
+    page = visitor.post(f"/contact?lang={language}", {**own, field: heavy})
+    assert page.status_code == 400
+    assert unescape(text(page)).count(t(f"pupil.contact.problem.{field}.heavy")) == 2
+    assert t(f"pupil.contact.problem.{field}", most=80) not in unescape(text(page))
+    assert f'<a href="#{field}">' in text(page)
+    assert heavy in unescape(text(page))
+    assert not rows_with("answers", sk="MESSAGE#")
 
 
 @pytest.mark.parametrize("letter", ["å" * 3000, HEAVY["family"] * 600], ids=["long", "heavy"])
