@@ -19,7 +19,7 @@ READING = ["GET", "HEAD"]
 """The methods of a page that is only looked at."""
 MOST_BYTES = 16_384
 MOST_TEXT_BYTES = 65_536
-"""For a form with a text field: what is far too long comes back with words on it, and every letter."""
+"""For a form with a text field: what is far too long comes back whole, with words on it."""
 MOST_LONG_BYTES = 131_072
 MOST_FIELDS = 64
 _FORBIDDEN = frozenset("\r\n\0")
