@@ -8,6 +8,8 @@ const start = (wanted, kept = []) => {
   let shown = screens[0];
   let overseen = !!trouble; // who has been at the end and mends one thing comes straight back to it
   let warned = false;
+  let came = 0; // when this screen came, or was last pressed too soon
+  let led = press; // the click that led to it
 
   const named = (name) => screens.find((each) => each.dataset.screen === name);
   const check = named('check');
@@ -26,6 +28,8 @@ const start = (wanted, kept = []) => {
     const say = (text) => text.replace('{number}', at).replace('{total}', total);
     const question = at > 0 && screen !== check;
     shown = screen;
+    came = Date.now();
+    led = press;
     screens.forEach((each) => { each.hidden = each !== screen; });
     $('step').textContent = question ? say(form.dataset.step) : '';
     $('short').textContent = question ? say(form.dataset.short) : '';
@@ -128,9 +132,18 @@ const start = (wanted, kept = []) => {
     else if (shown !== last()) onward();
     else send();
   });
+  // The second half of a double press would pass by what has only just come into sight, answer it or
+  // send it. A mouse says which half it is; a key, whose clicks are numbered 0, is never too soon.
   form.addEventListener('click', (event) => {
-    // The second half of a double press on Next would send what has only just come into sight.
-    if (event.detail > 1 && event.target.closest('#send')) event.preventDefault();
+    const { detail, pointerType, clientX, clientY } = event;
+    const near = Math.abs(clientX - led.clientX) + Math.abs(clientY - led.clientY) < 60;
+    const soon = Date.now() - came < (detail > 1 ? 500 : 350);
+    if (!near || !soon || detail === 0 || (detail === 1 && pointerType === 'mouse')) return;
+    came = Date.now();
+    event.preventDefault();
+    event.stopPropagation();
+  }, true);
+  form.addEventListener('click', (event) => {
     const link = event.target.closest('a[href^="#"]');
     if (!link) return;
     event.preventDefault();

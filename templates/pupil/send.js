@@ -4,6 +4,7 @@ let delivering = false;
 let calling = 0;
 let drafts = []; // what stands in the other forms of the page, and comes along to the next one
 let pressed = null; // the button that sends a form, Enter's too; older browsers do not say which
+let press = {}; // the last click, and so where it was
 const PATIENCE = 20000;
 const STEP = 12288; // takes the heaviest text that the service does, each byte of it as %F0
 const BYTES = 7; // for each character that may be written
@@ -13,7 +14,8 @@ const ask = (event) => {
   event.preventDefault();
   event.returnValue = true; // older browsers ask only then
 };
-document.addEventListener('click', ({ target }) => {
+document.addEventListener('click', (event) => {
+  const { target } = press = event;
   pressed = target.closest('button');
   if (target.closest('[href^="tel:"]')) calling = Date.now();
 }, true);

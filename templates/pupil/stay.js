@@ -94,7 +94,9 @@ document.addEventListener('click', (event) => {
   const finished = event.target.closest('#finished');
   if (!finished) return undefined;
   event.preventDefault();
-  if (Date.now() - since < 1000) return undefined;
+  const soon = Date.now() - since < 1000;
+  if (soon) since = Date.now(); // an impatient finger goes on tapping
+  if (soon) return undefined;
   const sure = $('sure');
   if (!sure.hidden || !unsent()) return clear(finished.href);
   since = Date.now();
