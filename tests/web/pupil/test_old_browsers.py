@@ -15,13 +15,14 @@ from playwright.sync_api import Error
 from tests.cast import set_the_stage
 from tests.conftest import ROOT
 from tests.pupil_cast import receipt_with, ticket_of
-from tests.rows import rows_with
 from tests.web.pupil.conftest import Pupil
+from tests.web.pupil.walks import HOME, answers, asks, takes, writes
 
 pytestmark = pytest.mark.browser
-HOME = "https://svar.example"
-PARTS = 6
+PARTS = 8
 """Into which the long walk is divided: each takes a minute or two."""
+PATIENCE = 15_000
+"""Milliseconds for anything to come on a busy machine."""
 WORDS = re.compile(r"//.*|'[^'\n]*'|\b([A-Za-z]\w+)\b")
 NAMED = {
     "AbortSignal", "submitter", "showModal", "Segmenter", "replaceChildren", "fetch", "pushState",
@@ -62,10 +63,22 @@ KNOWN = f"""names => {{
 }}"""
 
 
-def in_the_scripts() -> list[str]:
-    scripts = (path.read_text() for path in sorted((ROOT / "templates/pupil").glob("*.js")))
-    names = {name for script in scripts for name in WORDS.findall(script) if name}
-    return sorted(names - set(OLD.split()))
+TEMPLATES = ROOT / "templates/pupil"
+INCLUDED = re.compile(r'include "pupil/(\w+\.js)"')
+
+
+def scripts_of(page: str) -> set[str]:
+    """The files of scripts that come with a page; the base's with all."""
+    texts = (TEMPLATES / f"{each}.html" for each in (page, "base"))
+    return {name for path in texts for name in INCLUDED.findall(path.read_text())}
+
+
+def in_the_scripts(*pages: str) -> list[str]:
+    """What the scripts of these pages use, or those of all."""
+    files = {name for page in pages for name in scripts_of(page)}
+    files = files or {path.name for path in TEMPLATES.glob("*.js")}
+    names = {name for file in files for name in WORDS.findall((TEMPLATES / file).read_text())}
+    return sorted(names - set(OLD.split()) - {""})
 
 
 @pytest.fixture
@@ -86,72 +99,22 @@ def without(browser: Any, pupil_at_the_door: Pupil) -> Iterator[Callable[[str], 
     def open_tab(name: str) -> Any:
         context = browser.new_context(viewport={"width": 360, "height": 640}, locale="nb-NO")
         open_tabs.append(context)
-        context.set_default_timeout(4000)
+        context.set_default_timeout(PATIENCE)
         if name:
             context.add_init_script(f"({TAKE_AWAY})({name!r})")
-        tab = context.new_page()
-        tab.route("**/*", answer)
-        return tab
+        context.route("**/*", answer)
+        return context.new_page()
 
     yield open_tab
     for context in open_tabs:
         context.close()
 
 
-def stored() -> int:
-    return len(rows_with("answers", sk="ANSWER#"))
+AFTER = ("thanks", "contact", "contact_sent", "receipt", "thread", "withdrawn")
+"""The pages that ``asks`` and ``takes`` meet."""
 
 
-def press(tab: Any, button: str) -> None:
-    tab.locator(button).first.click()
-
-
-def onward(tab: Any, until: str) -> None:
-    for _ in range(12):
-        if tab.locator(until).first.is_visible():
-            return
-        press(tab, "#next")
-    raise AssertionError(f"{until} never came")
-
-
-def answers(tab: Any, code: str) -> None:
-    """A pupil types the code, answers, changes the language and sends: one answer, and thanks."""
-    before, went = stored(), []
-    tab.on("request", lambda request: went.append(request.method))
-    tab.goto(f"{HOME}/#{code}")
-    tab.wait_for_timeout(500)  # the card's code goes by itself where it can, however slow we are
-    if "POST" not in went:
-        tab.fill("#code", code)
-        press(tab, "#enter .go button")
-    tab.wait_for_selector("#answers")
-    onward(tab, "[name=hurt][value=few]")
-    tab.check("[name=hurt][value=few]")
-    press(tab, "button[value=nn]")
-    tab.wait_for_selector("html[lang=nn]")
-    assert stored() == before, "a language button sent the answers"
-    onward(tab, "[name=hurt][value=few]")
-    assert tab.is_checked("[name=hurt][value=few]"), "the choice is gone"
-    onward(tab, "#send")
-    press(tab, "#send")
-    tab.wait_for_selector("main[data-page=thanks]")
-    assert stored() == before + 1, "thanked, not stored"
-
-
-def writes(tab: Any, receipt: str) -> None:
-    """A pupil comes back with a receipt and writes: one message, and the thread with it."""
-    before = len(rows_with("answers", sk="MESSAGE#"))
-    tab.goto(f"{HOME}/thread")
-    tab.fill("#receipt", receipt)
-    press(tab, "main form button:not([name=lang])")
-    tab.wait_for_selector("main[data-page=thread]")
-    tab.fill("#text", "Hei")
-    press(tab, "form[action*='/thread/write'] button")
-    tab.wait_for_selector(".said, .talk")
-    assert not tab.locator("#waiting").first.is_visible()
-    assert len(rows_with("answers", sk="MESSAGE#")) == before + 1
-
-
-def fails(walk: Callable[[Any, str], None], tab: Any, with_what: str) -> str:
+def fails(walk: Callable[[Any, Any], None], tab: Any, with_what: Any) -> str:
     try:
         walk(tab, with_what)
     except (AssertionError, Error) as error:
@@ -160,17 +123,26 @@ def fails(walk: Callable[[Any, str], None], tab: Any, with_what: str) -> str:
 
 
 def walked(without: Any, names: list[str], pupil: Pupil) -> dict[str, list[str]]:
-    pupil.stage.codes[:] = set_the_stage(codes=len(names) + 1).codes
-    ticket = ticket_of(pupil.stage, "a" * 22)
-    receipt = receipt_with(ticket)
+    pupil.stage.codes[:] = set_the_stage(codes=2 * len(names) + 1).codes
+    receipt = receipt_with(ticket_of(pupil.stage, "a" * 22))
+    after = in_the_scripts(*AFTER)
     broken = {}
-    for name, code in zip(names, pupil.stage.codes, strict=False):
+    for number, name in enumerate(names):
         tab = without(name)
-        wrong = [fails(answers, tab, code), fails(writes, tab, receipt)]
+        wrong = [fails(answers, tab, pupil.stage.codes[2 * number]), fails(writes, tab, receipt)]
+        if not name or name in after:
+            thanks = pupil.send(2 * number + 1)
+            wrong += [fails(one, tab.context.new_page(), thanks) for one in (asks, takes)]
         tab.context.close()
         if any(wrong):
             broken[name] = wrong
     return broken
+
+
+def test_every_page_with_a_script_of_its_own_is_walked():
+    walked_pages = {"code", "form", "thread_enter", "wait", *AFTER}
+    own = {path.stem for path in TEMPLATES.glob("*.html") if "block script" in path.read_text()}
+    assert own - {"base"} == walked_pages
 
 
 def test_with_everything_it_works(without, pupil_at_the_door):
