@@ -11,6 +11,7 @@ from infra.doctor.patient import Patient
 from infra.package.tools import Missing
 from infra.rehearsal import (
     bounces,
+    crowd,
     lines,
     roles,
     school,
@@ -25,6 +26,7 @@ from infra.rehearsal.report import Failed, need, step
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILD = ROOT / "build" / "host"
+PROCESSES = 10
 
 
 def main() -> int:
@@ -44,7 +46,7 @@ def main() -> int:
             ]
         )
         with Engine(python, port) as engine:
-            went = _rehearse(engine)
+            went = _rehearse(engine, port)
             if keep:
                 _keep(engine)
             return 0 if went and sound else 1
@@ -53,7 +55,7 @@ def main() -> int:
         return 1
 
 
-def _rehearse(engine: Engine) -> bool:
+def _rehearse(engine: Engine, port: int) -> bool:
     """Deployed as a person would, with a look at what a half-finished deployment is told."""
     deployed = all(
         (
@@ -85,8 +87,14 @@ def _rehearse(engine: Engine) -> bool:
                 "a colleague signs in and opens it",
                 lambda: story.opened(installed, "sosial@demoskolen.example"),
             ),
-            step("each line waited for comes", lambda: lines.waited_for(installed, BUILD)),
+            step(
+                "each line waited for comes", lambda: lines.waited_for(installed, BUILD, codes[1])
+            ),
             step("the logs name nobody", lambda: story.logs(installed, [codes[0], *group])),
+            step(
+                f"{crowd.PEOPLE} of one school press their links at once",
+                lambda: crowd.press_at_once(installed, [port + 1 + n for n in range(PROCESSES)]),
+            ),
             step("the doctor finds it well", lambda: doctor(installed)),
             step("the public role may what it must", lambda: roles.public(installed)),
         ]

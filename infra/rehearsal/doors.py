@@ -1,4 +1,4 @@
-"""Several processes of the pupils' door, as Lambda would have them, on ministack's tables."""
+"""Several processes of one door, as Lambda would have them, on ministack's tables."""
 
 import os
 import subprocess
@@ -11,13 +11,16 @@ from infra.rehearsal import pupil
 from infra.rehearsal.report import Failed
 from infra.rehearsal.stacks import Installed
 
+_FIRST_PAGE = {"public": "/", "staff": "/staff/sign-in"}
+
 
 @contextmanager
-def several(stacks: Installed, ports: list[int]) -> Iterator[list[str]]:
-    """Their addresses. They hold the public role's own temporary key, and end with the block."""
-    key = stacks.engine.role_key(stacks.roles["public"])
-    environment = {name: value for name, value in os.environ.items() if name != "KMS_KEY_ID"}
-    environment |= {name.upper(): value for name, value in key.items()} | {"APP_SIDE": "public"}
+def several(stacks: Installed, ports: list[int], side: str = "public") -> Iterator[list[str]]:
+    """Their addresses. They hold the side's own temporary key, and end with the block."""
+    key = stacks.engine.role_key(stacks.roles[side])
+    without = {"KMS_KEY_ID"} if side == "public" else set()
+    environment = {name: value for name, value in os.environ.items() if name not in without}
+    environment |= {name.upper(): value for name, value in key.items()} | {"APP_SIDE": side}
     processes = [
         subprocess.Popen(  # noqa: S603 - our own module
             [sys.executable, "-m", "infra.rehearsal.server", str(port)],
@@ -29,7 +32,7 @@ def several(stacks: Installed, ports: list[int]) -> Iterator[list[str]]:
     urls = [f"http://127.0.0.1:{port}" for port in ports]
     try:
         for url in urls:
-            _wait(url)
+            _wait(url + _FIRST_PAGE[side])
         yield urls
     finally:
         for process in processes:
@@ -42,7 +45,7 @@ def _wait(url: str) -> None:
     end = time.monotonic() + 30
     while time.monotonic() < end:
         try:
-            if pupil.get(url + "/").status == 200:
+            if pupil.get(url).status == 200:
                 return
         except OSError:
             time.sleep(0.2)

@@ -1,4 +1,4 @@
-"""The pupils' door in a process of its own, with the public role's key: ``server PORT``."""
+"""One door (APP_SIDE) in a process of its own, with its role's key: ``server PORT``."""
 
 import sys
 

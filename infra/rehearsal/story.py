@@ -11,7 +11,7 @@ from infra.rehearsal.stacks import PREFIX, Installed
 
 _TICK_SECONDS = 130
 _QUARTER = timedelta(minutes=15)
-_OUR_PAGE = {"Sec-Fetch-Site": "same-origin"}
+OUR_PAGE = {"Sec-Fetch-Site": "same-origin"}
 """What a browser says of a form that stood on our own page."""
 
 
@@ -74,24 +74,37 @@ def mail(stacks: Installed, wanted: set[str], turns: int = 1) -> str:
 def opened(stacks: Installed, address: str) -> str:
     """Sign in by the link in the mail, see the inbox, open the flag with the round's key by KMS."""
     url = stacks.urls["staff"]
-    need(pupil.post(f"{url}/staff/sign-in", {"email": address}).status == 200, "no link was sent")
-    token = re.findall(r"/staff/sign-in/([A-Z0-9]+)", str(stacks.engine.mails()[-1]))[-1]
-    link = f"{url}/staff/sign-in/{token}"
-    held = {"Cookie": "; ".join(pupil.get(link).cookies)}
-    signed_in = pupil.post(link, {}, **held, **_OUR_PAGE)
-    need(signed_in.status == 303, f"the link answered {signed_in.status}: {signed_in.text[:300]}")
-    cookie = {"Cookie": "; ".join(signed_in.cookies)}
+    cookie = signed_in(stacks, address)
     inbox = pupil.get(f"{url}/staff/inbox", **cookie)
     found = re.search(r"/staff/inbox/(flag)/([A-Z2-9]+)", inbox.text)
     need(found, f"the inbox shows no flag ({inbox.status})")
     assert found
     item = f"{url}/staff/inbox/{found[1]}/{found[2]}"
     csrf = pupil.get(item, **cookie).hidden["csrf"]
-    opening = pupil.post(f"{item}/open", {"csrf": csrf}, **cookie, **_OUR_PAGE)
+    opening = pupil.post(f"{item}/open", {"csrf": csrf}, **cookie, **OUR_PAGE)
     need(opening.status == 303, f"opening answered {opening.status}")
     shown = pupil.get(item, **cookie)
     need(shown.status == 200, f"the opened flag answered {shown.status}")
     return ""
+
+
+def signed_in(stacks: Installed, address: str) -> dict[str, str]:
+    """By a link in a mail; the header that says who it is."""
+    url = stacks.urls["staff"]
+    token = link_for(stacks, url, address)
+    link = f"{url}/staff/sign-in/{token}"
+    held = {"Cookie": "; ".join(pupil.get(link).cookies)}
+    pressed = pupil.post(link, {}, **held, **OUR_PAGE)
+    need(pressed.status == 303, f"the link answered {pressed.status}: {pressed.text[:300]}")
+    return {"Cookie": "; ".join(pressed.cookies)}
+
+
+def link_for(stacks: Installed, url: str, address: str) -> str:
+    """What the link in the mail ends with, asked for at this door."""
+    asked = pupil.post(f"{url}/staff/sign-in", {"email": address})
+    need(asked.status == 200, f"asking for a link answered {asked.status}")
+    (mail,) = [one for one in stacks.engine.mails() if one["To"] == [address]][-1:]
+    return str(re.findall(r"/staff/sign-in/([A-Z0-9]+)", str(mail))[-1])
 
 
 def logs(stacks: Installed, secrets: list[str]) -> str:

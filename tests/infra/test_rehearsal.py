@@ -2,7 +2,8 @@
 
 import json
 
-from infra.rehearsal import roles
+from chalicelib.domain.log_lines import LogLine
+from infra.rehearsal import lines, roles
 from infra.rehearsal.templates import BASELINE
 from tests.conftest import ROOT
 
@@ -30,3 +31,9 @@ def test_what_the_public_role_is_tried_for_is_what_its_policy_says():
         if f"-{table}" in json.dumps(statement["Resource"]) and action.startswith("dynamodb:")
     }
     assert said == {(table, _BY_VERB[verb]) for table, verb in roles.PUBLIC_MAY}
+
+
+def test_each_line_somebody_waits_for_is_brought_about_or_it_is_said_why_not():
+    driven, left = set(lines._HOW), set(lines.WHY_NOT)
+    assert driven | left == set(LogLine)
+    assert not driven & left
