@@ -46,6 +46,9 @@ class Did(StrEnum):
     RELEASED = "released"
     ERASURE_ASKED = "erasure_asked"
     ERASURE_REFUSED = "erasure_refused"
+    READ_NEWS = "read_news"
+    REPLIED = "replied"
+    ENDED = "ended"
 
 
 @dataclass(frozen=True, slots=True)

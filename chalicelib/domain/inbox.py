@@ -43,7 +43,9 @@ class Item:
     pupil answered, but a slot, or the end of the quarter of an hour for what is told at once.
     ``clock_at`` is when the next people are told unless somebody opens it first; None stops the
     clock. ``place`` is the class as people call it, or a grade step. ``mails`` has the ids of the
-    mails that tell of it; ``news_at`` is when something was added that nobody has read;
+    mails that tell of it; ``news_at`` is when something was added that who follows it up, or
+    where that is nobody anybody, has not read; ``unread`` that it has words of a pupil that nobody
+    has;
     ``referrer`` is who is told of its progress; ``names_pupil`` that a pupil has told their name,
     in an item of whatever kind. Of a flag ``tell_principal`` says that the law wants the principal
     told at once, ``wish`` that it is a pupil's wish for contact alone, tied to none of the pupil's
@@ -67,6 +69,7 @@ class Item:
     clock_at: datetime | None = None
     mails: tuple[str, ...] = ()
     news_at: datetime | None = None
+    unread: bool = False
     referrer: str | None = None
     names_pupil: bool = False
     tell_principal: bool = False
@@ -99,7 +102,7 @@ class Item:
     @property
     def wants_opening(self) -> bool:
         """Nobody has opened it, or a pupil has written since."""
-        return self._has_words_unread or self.handling.opened is None
+        return self.unread or self.handling.opened is None
 
     @property
     def given_to(self) -> str | None:
@@ -115,11 +118,7 @@ class Item:
         """Whether they read it only by a press of the button. What waits for another has been
         read before; what a pupil has written since has not."""
         mine = self.wants_opening and not self.given_to_another(account_id)
-        return mine or self._has_words_unread
-
-    @property
-    def _has_words_unread(self) -> bool:
-        return self.kind in WRITTEN_BY_PUPILS and self.news_at is not None
+        return mine or self.unread
 
     @property
     def is_open(self) -> bool:

@@ -2,14 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chalicelib.domain import inbox
-from chalicelib.domain.inbox import WRITTEN_BY_PUPILS, Handling, Item
+from chalicelib.domain.inbox import WRITTEN_BY_PUPILS, Act, Did, Handling, Item
 from chalicelib.domain.threads import Content, Kind, Message
 
 _SAID_BY_A_PUPIL = frozenset({Kind.CONTACT, Kind.TEXT, Kind.NAME, Kind.WITHDRAWN})
+_DONE = {Kind.REPLY: Did.REPLIED, Kind.CLOSED: Did.ENDED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ class ShownThread:
         every = [one.message for one in self.messages]
         now, first = self.waiting or every, every[0]
         handling = handled.handling if handled else Handling()
+        news_at = handled.news_at if handled else None
         since = min(one.since for one in now)
         mails = [mail for one in every for mail in one.mails]
         clocks = [one.clock_at for one in self.waiting]
@@ -103,10 +105,24 @@ class ShownThread:
             round_id=first.round_id,
             clock_at=min((one for one in clocks if one), default=None),
             mails=tuple(dict.fromkeys(mails)),
-            news_at=since if self.waiting and (handling.opened or handling.taken) else None,
+            news_at=since if self.waiting and (handling.opened or handling.taken) else news_at,
+            unread=bool(self.waiting),
             names_pupil=self._has(Kind.NAME),
             handling=handling,
         )
+
+    def history(self, handling: Handling) -> list[Act]:
+        """What people have done with it, with what its messages say of it: who read what was new,
+        answered and ended it."""
+        done = handling.history
+        openings = [one for one in done if one.did is Did.OPENED]
+        read = {replace(one, did=Did.READ_NEWS) for one in openings}
+        said = {
+            Act(_DONE.get(one.message.kind, Did.READ_NEWS), one.message.opened_by, at)
+            for one in self.messages
+            if one.message.opened_by and (at := one.message.opened_at)
+        }
+        return sorted([*done, *(said - read)], key=lambda one: one.at)
 
     def _has(self, kind: Kind) -> bool:
         return any(one.message.kind is kind for one in self.messages)

@@ -21,15 +21,14 @@ from chalicelib.domain.inbox import (
     Item,
     Kind,
     reference,
-    says_who,
 )
 from chalicelib.domain.reasons import LONGEST, reason_in
 from chalicelib.domain.referrals import Status
-from chalicelib.domain.rounds import Mode
 from chalicelib.services import handing_over, refusals, threads
-from chalicelib.services.inbox import can_be_joined, open_item, own
-from chalicelib.services.reading import may_ask, may_read, receivers
-from chalicelib.stores import accounts, audit, body_keys, cases, database, inbox, referrals, rounds
+from chalicelib.services.inbox import open_item, own
+from chalicelib.services.joining import can_be_joined, names_somebody
+from chalicelib.services.reading import may_ask, may_read, news_for, receivers
+from chalicelib.stores import accounts, audit, body_keys, cases, database, inbox, referrals
 from chalicelib.stores.database import Write
 
 _MOST_JOINED = 20
@@ -138,7 +137,7 @@ def close(
         inbox.to_handle(
             one,
             inbox.closed(Deed(account.id, now), Closing(why), _sealed_note(one, note)),
-            remove=("news_at",),
+            remove=inbox.NEWS,
             act=Act(Did.CLOSED, account.id, now),
         )
         for one in together(item)
@@ -157,7 +156,10 @@ def reopen(account: Account, kind: Kind, item_id: str, turn: int, now: datetime)
 
 def read_news(account: Account, kind: Kind, item_id: str, turn: int, now: datetime) -> None:
     item = ready(account, kind, item_id, turn, now)
-    _write(account, item, "read_news", now, inbox.to_handle(item, {}, remove=("news_at",)))
+    if news_for(item) not in (None, account.id):
+        raise refusals.Incomplete("inbox.problem.news_for")
+    act = Act(Did.READ_NEWS, account.id, now)
+    _write(account, item, "read_news", now, inbox.to_handle(item, {}, inbox.NEWS, act))
 
 
 def ask_access(
@@ -220,18 +222,6 @@ def ready(
 def told_back(items: list[Item], status: Status) -> list[Write]:
     """The teacher who referred sees that it was received, is being followed up, or is closed."""
     return [referrals.to_status(one, status) for one in items if one.referrer]
-
-
-def names_somebody(item: Item, other: Item) -> bool:
-    """Whether joining the two ties a name to what was written without one."""
-    return says_who(item, other) and not _school_may_know(item, other)
-
-
-def _school_may_know(item: Item, other: Item) -> bool:
-    """In a confidential round pupils were told that they can be found."""
-    unnamed = {one.round_id for one in (item, other) if not one.identified}
-    found = [rounds.get(one) if one else None for one in unnamed]
-    return all(one is not None and one.mode is Mode.CONFIDENTIAL for one in found)
 
 
 def _sealed_note(item: Item, note: str) -> bytes | None:

@@ -10,6 +10,7 @@ from chalicelib.domain.calendar import local_day
 from chalicelib.domain.erasing import may_decide
 from chalicelib.domain.inbox import (
     WRITTEN_BY_PUPILS,
+    Act,
     Deed,
     Filter,
     Item,
@@ -21,7 +22,8 @@ from chalicelib.domain.outbox import Told
 from chalicelib.domain.shown_threads import ShownThread, with_threads
 from chalicelib.services import contents, escalation, refusals, threads
 from chalicelib.services.contents import Content
-from chalicelib.services.reading import as_held, may_ask, may_read, receivers
+from chalicelib.services.joining import can_be_joined
+from chalicelib.services.reading import as_held, may_ask, may_read, news_for, receivers
 from chalicelib.stores import accounts, audit, database, inbox, outbox, schools
 
 _OTHERS = 40
@@ -56,6 +58,7 @@ class Seen:
     people are told today unless it is opened.
     ``content`` is empty where it is not read yet; so is ``thread``, of what a pupil wrote or of the
     pupil a flag is about; ``along`` has the flags of the answers that the pupil let go along,
+    ``news_for`` is who alone takes the mark from what is new, ``history`` what people have done;
     ``urgent`` what the pupil's words are about where they ask for somebody. ``told`` has the
     mails, ``others`` the first it can be joined with, ``joined`` what was joined with it,
     ``people`` who can have it, ``schools`` as in ``Listed``.
@@ -67,6 +70,8 @@ class Seen:
     wants_opening: bool
     given: bool
     due_today: bool
+    news_for: str | None
+    history: list[Act]
     content: Content
     thread: ShownThread | None
     along: list[Item]
@@ -121,6 +126,7 @@ def see(account: Account, kind: Kind, item_id: str, now: datetime) -> Seen:
         audit.write_with((), item.body_id, now, account.id, f"read_{item.kind}", item.id)
     everything = _everything(account, now)
     thread = _thread(account, item, now) if readable else None
+    is_thread = kind in WRITTEN_BY_PUPILS
     content = contents.of(item) if readable else contents.NOTHING
     sent_along = thread.flag_ids if thread else ()
     people = accounts.of_body(account.body_id)
@@ -132,6 +138,8 @@ def see(account: Account, kind: Kind, item_id: str, now: datetime) -> Seen:
         wants_opening=wants_opening,
         given=item.given_to_another(account.id),
         due_today=item.clock_at is not None and local_day(item.clock_at) == local_day(now),
+        news_for=news_for(item),
+        history=thread.history(item.handling) if thread and is_thread else item.handling.history,
         content=content,
         thread=thread,
         along=[one for one in everything if one.kind is Kind.FLAG and one.id in sent_along],
@@ -167,20 +175,6 @@ def open_item(account: Account, kind: Kind, item_id: str, now: datetime) -> None
         audit.write_with(writes, item.body_id, now, account.id, f"opened_{kind}", item.id)
     except database.Refused:
         audit.write_with((), item.body_id, now, account.id, f"read_{kind}", item.id)
-
-
-def can_be_joined(item: Item, other: Item) -> bool:
-    """Both have the same readers, and of a thread somebody has read something. What is a case
-    already takes in more."""
-    begun = other.kind not in WRITTEN_BY_PUPILS or other.handling.opened is not None
-    done = other.handling
-    in_case = done.case is not None and not (done.closed or done.joined_to)
-    return (
-        begun
-        and (other.is_open or in_case)
-        and other.ref != item.ref
-        and other.audience is item.audience
-    )
 
 
 def _gone(account: Account, kind: Kind, item_id: str) -> refusals.Refusal:

@@ -20,9 +20,16 @@ def as_held(item: Item) -> Item:
     """What was given to somebody who is not here any more waits for nobody alone."""
     if item.given_to is None:
         return item
-    receiver = accounts.get(item.body_id, item.given_to)
-    here = {receiver.id} if receiver and receiver.may(Action.SEE_INBOX) else set()
+    here = {item.given_to} if _is_here(item, item.given_to) else set()
     return with_who_is_here(item, here)
+
+
+def news_for(item: Item) -> str | None:
+    """Who alone takes the mark from what is new: who follows it up, while they are here."""
+    taken = item.handling.taken
+    if item.news_at is None or taken is None:
+        return None
+    return taken.who if _is_here(item, taken.who) else None
 
 
 def may_read(account: Account, item: Item) -> bool:
@@ -59,6 +66,11 @@ def duty_of(item: Item) -> tuple[str, str]:
     if round_ is None:
         return "", ""
     return round_.on_duty.account_id, round_.deputy.account_id if round_.deputy else ""
+
+
+def _is_here(item: Item, account_id: str) -> bool:
+    account = accounts.get(item.body_id, account_id)
+    return account is not None and account.may(Action.SEE_INBOX)
 
 
 def _is_gone(item: Item, account_id: str) -> bool:

@@ -16,7 +16,7 @@ from chalicelib.domain.shown_threads import ShownMessage, ShownThread, by_thread
 from chalicelib.domain.threads import Content, Entry, Kind, Message
 from chalicelib.sealing import derived_id
 from chalicelib.services import refusals, telling
-from chalicelib.services.reading import as_held
+from chalicelib.services.reading import as_held, news_for
 from chalicelib.stores import audit, database, inbox, receipts, rounds, threads, wrapped_keys
 from chalicelib.stores.database import Change, Put, Write
 from chalicelib.stores.readable import opened_or_none
@@ -78,7 +78,11 @@ def open_thread(account: Account, item: Item, now: datetime) -> None:
     given = item.given_to_another(account.id)
     if item.handling.opened is None and not given:
         begin_handling(item)
-        writes.append(inbox.to_open(item, Deed(account.id, now)))
+        opening = inbox.to_open(item, Deed(account.id, now))
+        writes.append(replace(opening, remove=(*opening.remove, *inbox.NEWS)))
+    elif item.unread:
+        still_new = news_for(item) not in (None, account.id)
+        writes.append(inbox.to_mark(item, still_new))
     try:
         only_read = not writes or (given and not thread.waiting)
         what = f"read_{item.kind}" if only_read else f"opened_{item.kind}"

@@ -128,6 +128,22 @@ def to_open(item: Item, deed: Deed, mails: Sequence[str] = ()) -> Change:
     )
 
 
+NEWS = ("news_at",)
+"""What is removed when what is new was read."""
+
+
+def to_mark(item: Item, still_new: bool) -> Change:
+    """What is new has been read, or is ``still_new`` to who follows it up. No turn of the item:
+    what others see of it to handle is the same. Refused where it was handled meanwhile."""
+    return Change(
+        settings().answers_table,
+        key_of(item),
+        set={"news_at": stamp(item.news_at)} if still_new and item.news_at else {},
+        remove=() if still_new else NEWS,
+        expected={"turn": item.handling.turn or None},
+    )
+
+
 def to_tell(item: Item, since: datetime) -> Change:
     """It is listed, and told of, from ``since`` on. Refused where it is so already."""
     at = stamp(since)

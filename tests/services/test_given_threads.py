@@ -9,7 +9,7 @@ from chalicelib.services.inbox import list_items, open_item, see
 from chalicelib.stores import inbox
 from tests.cast import BEFORE, NOW, NURSE, PRINCIPAL, set_the_stage
 from tests.giving import SOCIAL, colleagues, log, told_until
-from tests.pupil_cast import ATTEMPT, TODAY, from_pupils, receipt_with, ticket_of
+from tests.pupil_cast import ATTEMPT, TODAY, from_pupils, own_keys, receipt_with, ticket_of
 from tests.roles import playing
 from tests.rows import rows_with
 
@@ -29,7 +29,7 @@ def thread(stage):
     (one,) = from_pupils(NURSE)
     open_item(NURSE, one.kind, one.id, NOW)
     handling.hand_over(NURSE, one.kind, one.id, 0, SOCIAL.id, NOW)
-    receipts.write(code, "x" * 22, Said.TEXT, "Det er verre nå", BEFORE)
+    receipts.write(own_keys(code), "x" * 22, Said.TEXT, "Det er verre nå", BEFORE)
     return one
 
 

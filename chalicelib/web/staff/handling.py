@@ -6,7 +6,7 @@ from chalice import Response
 
 from chalicelib.domain.accounts import Action
 from chalicelib.domain.inbox import Kind
-from chalicelib.services import handling, inbox, refusals
+from chalicelib.services import handling, inbox, joining, refusals
 from chalicelib.web.staff.door import Guest, room
 from chalicelib.web.staff.inbox import kind_of, show
 
@@ -117,7 +117,7 @@ def ask(guest: Guest, kind: str, item_id: str, deed: str, fields: dict[str, str]
         seen=seen,
         deed=deed,
         chosen=chosen,
-        names_somebody=chosen is not None and handling.names_somebody(seen.item, chosen),
+        names_somebody=chosen is not None and joining.names_somebody(seen.item, chosen),
         fields=sent,
     )
 

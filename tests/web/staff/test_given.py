@@ -27,7 +27,7 @@ from tests.cast import (
     TEACHER,
     set_the_stage,
 )
-from tests.pupil_cast import ATTEMPT, TO_NURSE, from_pupils, receipt_with, ticket_of
+from tests.pupil_cast import ATTEMPT, TO_NURSE, from_pupils, own_keys, receipt_with, ticket_of
 from tests.referring import refer
 from tests.rows import rows_with
 from tests.web.staff.conftest import text
@@ -159,7 +159,7 @@ def test_what_a_pupil_writes_meanwhile_opens_with_a_button_that_promises_no_more
     (one,) = from_pupils(NURSE)
     open_item(NURSE, one.kind, one.id, NOW)
     handling.hand_over(NURSE, one.kind, one.id, 0, SOCIAL.id, NOW)
-    receipts.write(code, "x" * 22, Said.TEXT, "Det er verre nå", BEFORE)
+    receipts.write(own_keys(code), "x" * 22, Said.TEXT, "Det er verre nå", BEFORE)
     path = f"/staff/inbox/thread/{one.id}"
     page = visitor.become(NURSE).get(path)
     assert buttons(page, path) == ["open"]
