@@ -5,6 +5,7 @@ tab) and presses, it arrives with the new session and is shown once more, now wi
 token: nothing is done on a press that did not come from a page of the session.
 """
 
+import re
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -13,6 +14,7 @@ from chalice.app import Request
 from chalicelib.web import browser, http
 
 _LEAST_WORTH_COPYING = 12
+_OURS = re.compile(r"[A-Za-z0-9_.~-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +26,10 @@ class Typed:
 
     @property
     def texts(self) -> list[str]:
-        """What a person wrote and would not want to write again."""
-        return [text for _, text in self.fields if len(text.strip()) >= _LEAST_WORTH_COPYING]
+        """What a person wrote and would not want to write again; of what a page put there, nothing:
+        an attempt, a mark or what was chosen is one word of ours."""
+        written = [text for _, text in self.fields if not _OURS.fullmatch(text.strip())]
+        return [text for text in written if len(text.strip()) >= _LEAST_WORTH_COPYING]
 
 
 def typed(request: Request, fields: http.Fields) -> Typed:

@@ -37,11 +37,21 @@ def _before(press: str, is_first: bool, answer: Response | None) -> Response | N
     if found is None:
         presses.forget(press)
     elif found.place:
-        return http.redirect(found.place, {"Set-Cookie": found.said} if found.said else None)
+        return _led(found)
     elif answer and answer.status_code == _GONE:
         answer.status_code = 200  # the page says that it is gone, which is what was wanted
         return answer
     return None
+
+
+def same(again: str) -> Response | None:
+    """For a view that finds nothing to change: what this press was answered when it did."""
+    found = presses.answered(again) if again else None
+    return _led(found) if found and found.place else None
+
+
+def _led(found: Answered) -> Response:
+    return http.redirect(found.place, {"Set-Cookie": found.said} if found.said else None)
 
 
 def was_done(again: str) -> bool:

@@ -10,7 +10,7 @@ from chalicelib.services import access, readiness, refusals
 from chalicelib.services import preparations as service
 from chalicelib.services import schools as school_service
 from chalicelib.stores import preparations
-from chalicelib.web.staff import forms
+from chalicelib.web.staff import forms, presses
 from chalicelib.web.staff.door import Guest, room
 
 
@@ -36,7 +36,9 @@ def write_down(guest: Guest) -> Response:
         changed = forms.differences(form, as_typed(ready.done))
         return _page(guest, ready, form, 409, meanwhile=_named(ready, changed))
     what = [name for name, _ in forms.differences(form, as_typed(ready.done))]
-    return guest.saved("-".join(what or ("same",)), "/staff/readiness")
+    if what:
+        return guest.saved("-".join(what), "/staff/readiness")
+    return presses.same(guest.again) or guest.saved("same", "/staff/readiness")
 
 
 @room("/staff/schools/{school_id}/readiness", Action.SET_UP_SCHOOLS)

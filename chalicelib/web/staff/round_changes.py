@@ -14,7 +14,7 @@ from chalicelib.domain.setup import read
 from chalicelib.services import readiness, refusals
 from chalicelib.services import round_changes as service
 from chalicelib.services.round_setup import mine, progress
-from chalicelib.web.staff import forms
+from chalicelib.web.staff import forms, presses
 from chalicelib.web.staff.door import Guest, room
 from chalicelib.web.staff.rounds import FIELD_OF, round_page
 
@@ -42,7 +42,10 @@ def change(guest: Guest, round_id: str) -> Response:
         return round_page(guest, round_id, 409, "staff.round.problem.meanwhile")
     if done.off:
         return _page(guest, round_, form, 422)
-    return guest.saved("-".join(done.what or ("same",)), f"/staff/rounds/{round_id}")
+    where = f"/staff/rounds/{round_id}"
+    if done.what:
+        return guest.saved("-".join(done.what), where)
+    return presses.same(guest.again) or guest.saved("same", where)
 
 
 @room(f"{_ONE}/close", Action.RUN_ROUNDS)

@@ -1,5 +1,7 @@
 """A session that ends while somebody writes: nothing is done, and nothing written is lost."""
 
+import re
+
 import pytest
 
 from chalicelib.i18n import texts
@@ -65,3 +67,20 @@ def test_what_another_site_wrote_is_never_made_ready_to_press(writer, path, site
 def test_a_browser_that_does_not_say_where_a_form_stood_gets_nothing_to_press(writer, path):
     headers = {"sec-fetch-site": ""}
     assert hidden(writer.post(path, WRITTEN, csrf=False, **headers)) == []
+
+
+@pytest.mark.parametrize("ends", [True, False])
+def test_what_the_page_put_there_is_nothing_one_wrote(writer, path, ends):
+    ours = [
+        ("attempt", "r" * 22),
+        ("to", "B" * 20),
+        ("place", f"{'C' * 20}.{'D' * 20}"),
+        ("forms", "exclusion_from_group"),
+    ]
+    wrote = [("text", "Takk for at du skrev."), ("email", "navn@test.example")]
+    if ends:
+        revoke(writer)
+    answer = writer.post(path, [*ours, *wrote], csrf=ends)
+    assert hidden(answer) == [*ours, *wrote]
+    shown = re.findall(r'<pre class="typed".*?>(.*?)</pre>', text(answer), re.S)
+    assert shown == [words for _, words in wrote]
