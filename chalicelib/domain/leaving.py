@@ -2,9 +2,10 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from chalicelib.domain.accounts import Account, Function, Role
-from chalicelib.domain.inbox import Item
+from chalicelib.domain.inbox import Deed, Item
 from chalicelib.domain.rounds import Round
 
 
@@ -38,6 +39,24 @@ def leaves(before: Account, after: Account) -> bool:
     still_member = after.active and after.role is Role.MEMBER
     nurse = Function.HEALTH_SERVICE
     return not still_member or (before.function is nurse and after.function is not nurse)
+
+
+def waits_on(item: Item, account_id: str, here: Collection[str], last_read: Deed | None) -> bool:
+    """Whether nobody else at the body goes on with it: they follow it up, or, where nobody of
+    those ``here`` does, they were the last to read it. ``last_read`` is of a thread's words."""
+    done = item.handling
+    if not item.is_open:
+        return False
+    if done.taken and done.taken.who in {*here, account_id}:
+        return done.taken.who == account_id
+    if done.closed or done.case or done.joined_to:
+        return False  # it has news, which wait for all
+    read = max((one for one in (done.opened, last_read) if one), key=_at, default=None)
+    return read is not None and read.who == account_id
+
+
+def _at(deed: Deed) -> datetime:
+    return deed.at
 
 
 def with_who_is_here(item: Item, here: Collection[str]) -> Item:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chalicelib.domain import inbox
-from chalicelib.domain.inbox import WRITTEN_BY_PUPILS, Act, Did, Handling, Item
+from chalicelib.domain.inbox import WRITTEN_BY_PUPILS, Act, Deed, Did, Handling, Item
 from chalicelib.domain.threads import Content, Kind, Message
 
 _SAID_BY_A_PUPIL = frozenset({Kind.CONTACT, Kind.TEXT, Kind.NAME, Kind.WITHDRAWN})
@@ -126,6 +126,18 @@ class ShownThread:
 
     def _has(self, kind: Kind) -> bool:
         return any(one.message.kind is kind for one in self.messages)
+
+
+def last_read(messages: Iterable[Message]) -> dict[str, Deed]:
+    """By thread, who was the last to read or write something in it."""
+    found: dict[str, Deed] = {}
+    for one in messages:
+        by_system = one.kind is Kind.WITHDRAWN
+        if one.opened_by and one.opened_at and not by_system:
+            before = found.get(one.thread_id)
+            if before is None or before.at <= one.opened_at:
+                found[one.thread_id] = Deed(one.opened_by, one.opened_at)
+    return found
 
 
 def by_thread(messages: Iterable[ShownMessage]) -> list[ShownThread]:

@@ -9,7 +9,9 @@ from chalicelib.domain.escalation import Recipients, next_step
 from chalicelib.domain.flags import Audience, Level
 from chalicelib.domain.inbox import Act, Deed, Did, Item
 from chalicelib.domain.outbox import MailKind, OutgoingMail
-from chalicelib.services.telling import new_number
+from chalicelib.domain.schools import School
+from chalicelib.domain.telling import Telling, When
+from chalicelib.services.telling import mail_about, new_number, told_at_school
 from chalicelib.stores import inbox, outbox, schools
 from chalicelib.stores.database import Write
 
@@ -48,6 +50,26 @@ def writes_for_several(items: Sequence[Item], giver: str, to: str, now: datetime
     return writes
 
 
+def writes_for_release(items: Sequence[Item], giver: str, now: datetime) -> list[Write]:
+    """They wait for all who may read them again, who are told as of what is new: one mail for all
+    that the same people hear of at the same time."""
+    writes: list[Write] = []
+    mails: dict[str, OutgoingMail] = {}
+    for item in items:
+        told = _mail_to_readers(item, now)
+        mails[told.id] = told
+        act = Act(Did.RELEASED, giver, now)
+        writes.append(inbox.to_release(item, act, told.id, _next_told(item, item.level, now)))
+    return [*writes, *map(outbox.to_put, mails.values())]
+
+
+def _mail_to_readers(item: Item, now: datetime) -> OutgoingMail:
+    at_once = item.level is Level.L3 or item.audience is Audience.OWNER
+    when = When.AT_ONCE if at_once else When.NEXT_SLOT
+    due_at = told_at_school(when, _school(item).calendar, now)
+    return mail_about(item, Telling(_READERS[item.audience], when), due_at)
+
+
 def _handed(item: Item, giver: str, to: str, mail_id: str, now: datetime) -> Write:
     act = Act(Did.HANDED_OVER, giver, now, to)
     return inbox.to_hand_over(item, Deed(to, now), act, mail_id, _clock_at(item, now))
@@ -59,13 +81,22 @@ def level_of(item: Item) -> Level:
 
 
 def _clock_at(item: Item, now: datetime) -> datetime:
+    clock_at = _next_told(item, level_of(item), now)
+    assert clock_at  # from L2 on there is one
+    return clock_at
+
+
+def _next_told(item: Item, level: Level, now: datetime) -> datetime | None:
     """When the next people are told."""
+    calendar = _school(item).calendar
+    return next_step(level, item.audience, 0, now, calendar, item.confidential).clock_at
+
+
+def _school(item: Item) -> School:
     school = schools.get(item.school_id)
     if school is None:
         raise LookupError("something waits at a school that does not exist")
-    clock_at = next_step(level_of(item), item.audience, 0, now, school.calendar).clock_at
-    assert clock_at  # from L2 on there is one
-    return clock_at
+    return school
 
 
 def mail_to(item: Item, to: str, now: datetime) -> OutgoingMail:

@@ -8,11 +8,12 @@ from chalicelib.domain import calendar
 from chalicelib.domain.accounts import Account, Action, Function, Role
 from chalicelib.domain.escalation import Recipients
 from chalicelib.domain.flags import Audience
-from chalicelib.domain.inbox import Act, Did, Item, may_see
+from chalicelib.domain.inbox import Item, may_see
 from chalicelib.domain.leaving import Waits, leaves
+from chalicelib.domain.leaving import waits_on as waits_on_them
 from chalicelib.domain.outbox import MailKind, OutgoingMail
 from chalicelib.domain.rounds import Mode, Round, on_duty
-from chalicelib.domain.shown_threads import with_threads
+from chalicelib.domain.shown_threads import last_read, with_threads
 from chalicelib.services import handing_over, reading, refusals, telling
 from chalicelib.stores import (
     accounts,
@@ -76,15 +77,13 @@ def settle(
     named = {one.id for one in waits.rounds if _is_named_anew(who, one, before)}
     given = [one for one in waits.items if heir and _may_have(heir, one, named)]
     released = [one for one in waits.items if one not in given]
-    act = Act(Did.RELEASED, who.id, now)
-    parts = range(0, len(given), _AT_ONCE)
     groups: list[Sequence[Write]] = [
         *(
-            handing_over.writes_for_several(given[start : start + _AT_ONCE], who.id, heir.id, now)
-            for start in parts
+            handing_over.writes_for_several(part, who.id, heir.id, now)
+            for part in _parts(given)
             if heir
         ),
-        *([inbox.to_handle(one, {}, remove=inbox.TAKEN, act=act)] for one in released),
+        *(handing_over.writes_for_release(part, who.id, now) for part in _parts(released)),
         *_duties(who, before, waits, heir),
         *([[outbox.to_put(_mail(before, owner_id, now))]] if waits.orphans else []),
     ]
@@ -95,6 +94,11 @@ def settle(
     except database.Refused:
         raise refusals.ChangedMeanwhile from None
     return HandedOn(before, heir, tuple(given), tuple(released), waits)
+
+
+def _parts(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    for start in range(0, len(items), _AT_ONCE):
+        yield items[start : start + _AT_ONCE]
 
 
 def _batches(groups: Iterable[Sequence[Write]]) -> Iterator[tuple[Write, ...]]:
@@ -113,14 +117,13 @@ def waits_on(account: Account, owner_id: str, now: datetime) -> Waits:
     drafts = [one for one in referrals.drafts(account, owner_id) if one.until > now]
     if not account.may(Action.SEE_INBOX):
         return Waits(drafts=len(drafts))
-    every = [*_items(account.body_id, nurse_only=False), *_items(account.body_id, nurse_only=True)]
+    found = [inbox.everything(account.body_id, nurse_only) for nurse_only in (False, True)]
+    every = [one for each in found for one in with_threads(*each)]
+    read = last_read(one for _, messages in found for one in messages)
+    here = {one.id for one in heirs(account)}
     alone = [one for one in every if one.audience is Audience.NURSE and one.is_open]
     return Waits(
-        items=tuple(
-            one
-            for one in every
-            if one.is_open and one.handling.taken and one.handling.taken.who == account.id
-        ),
+        items=tuple(one for one in every if waits_on_them(one, account.id, here, read.get(one.id))),
         drafts=len(drafts),
         rounds=tuple(_rounds(account, now)),
         on_duty=preparations.get(account.body_id).on_duty == account.id,
@@ -136,10 +139,6 @@ def heirs(leaver: Account) -> list[Account]:
 
 def _heir(leaver: Account, heir_id: str) -> Account | None:
     return next((one for one in heirs(leaver) if one.id == heir_id), None)
-
-
-def _items(school_id: str, nurse_only: bool) -> list[Item]:
-    return with_threads(*inbox.everything(school_id, nurse_only))
 
 
 def _is_last_nurse(account: Account) -> bool:

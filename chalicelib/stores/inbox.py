@@ -38,6 +38,7 @@ from chalicelib.stores.readable import (
 )
 from chalicelib.stores.rows import Row, instant, stamp
 
+_OPENED = ("opened_by", "opened_at")
 MOST_MAILS = 800
 """About one item: one each school day at most, for as long as anything is kept."""
 
@@ -187,10 +188,22 @@ def to_handle(
 
 def to_hand_over(item: Item, to: Deed, act: Act, mail_id: str, clock_at: datetime) -> Change:
     """It waits for its new reader, who is told: nobody has opened it, and its clock runs anew."""
+    return to_handle(item, taken(to) | _waits_anew(item, act, mail_id, clock_at), _OPENED)
+
+
+def to_release(item: Item, act: Act, mail_id: str, clock_at: datetime | None) -> Change:
+    """It waits for all its readers, who are told: nobody has it and nobody has opened it, and its
+    clock, where it has one, runs anew."""
+    gone = TAKEN + _OPENED + (() if clock_at else ("due_shard", "due_at"))
+    return to_handle(item, _waits_anew(item, act, mail_id, clock_at), gone)
+
+
+def _waits_anew(item: Item, act: Act, mail_id: str, clock_at: datetime | None) -> Row:
     acts = [handled.act_row(one) for one in (*item.handling.history, act)]
-    waits = {"step": 1, "due_shard": keys.due_shard(key_of(item)), "due_at": stamp(clock_at)}
-    changes = taken(to) | waits | {"acts": acts, "mails": [*item.mails, mail_id]}
-    return to_handle(item, changes, ("opened_by", "opened_at"))
+    row: Row = {"step": 1, "acts": acts, "mails": [*item.mails, mail_id]}
+    if clock_at:
+        row |= {"due_shard": keys.due_shard(key_of(item)), "due_at": stamp(clock_at)}
+    return row
 
 
 def to_take_over(item: Item, taker: Deed, act: Act) -> Change:

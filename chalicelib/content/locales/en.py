@@ -763,7 +763,7 @@ _SETUP = {
     "staff.setup.save": "Save",
     "staff.setup.leaves.title": "Something is waiting for {name}",
     "staff.setup.leaves.what": "Choose who takes it before you save. Nothing has been changed yet.",
-    "staff.setup.leaves.items": "Being followed up: {kind}, {number}",
+    "staff.setup.leaves.items": "Read or being followed up: {kind}, {number}",
     "staff.setup.leaves.round": "On duty, or deputy, in the round that opens on {when}",
     "staff.setup.leaves.named": "The cards of the confidential round carry this name. Tell the pupils.",
     "staff.setup.leaves.on_duty": "Is on duty at the school",

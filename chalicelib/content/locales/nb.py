@@ -764,7 +764,7 @@ _SETUP = {
     "staff.setup.save": "Lagre",
     "staff.setup.leaves.title": "{name} har noe som venter",
     "staff.setup.leaves.what": "Velg hvem som tar det, før du lagrer. Ingenting er endret ennå.",
-    "staff.setup.leaves.items": "Følges opp nå: {kind}, {number}",
+    "staff.setup.leaves.items": "Lest eller følges opp nå: {kind}, {number}",
     "staff.setup.leaves.round": "Har vakt eller er vara i runden som åpner {when}",
     "staff.setup.leaves.named": "På kortene i den fortrolige runden står dette navnet. Si fra til elevene.",
     "staff.setup.leaves.on_duty": "Har vakt på skolen",

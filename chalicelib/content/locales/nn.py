@@ -762,7 +762,7 @@ _SETUP = {
     "staff.setup.save": "Lagre",
     "staff.setup.leaves.title": "{name} har noko som ventar",
     "staff.setup.leaves.what": "Vel kven som tek det, før du lagrar. Ingenting er endra enno.",
-    "staff.setup.leaves.items": "Blir følgt opp no: {kind}, {number}",
+    "staff.setup.leaves.items": "Lese eller blir følgt opp no: {kind}, {number}",
     "staff.setup.leaves.round": "Har vakt eller er vara i runden som opnar {when}",
     "staff.setup.leaves.named": "På korta i den fortrulege runden står dette namnet. Sei frå til elevane.",
     "staff.setup.leaves.on_duty": "Har vakt på skulen",

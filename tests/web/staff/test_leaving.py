@@ -188,6 +188,7 @@ def test_without_a_round_it_can_go_back_to_the_inbox(admin, stage, taken):
     assert admin.post(PERSON, {**GONE, "heir": "nobody"}).status_code == 303
     assert held_by(taken) is None
     assert t("staff.saved.released", count=1, numbers=taken[:6]) in text(admin.get(BACK))
+    inbox.open_item(PRINCIPAL, Kind.FLAG, taken, NOW)  # nobody who is here has
     page = text(admin.become(PRINCIPAL).get(f"/staff/inbox/flag/{taken}"))
     assert t("inbox.did.released", name=ADMINISTRATOR.name) in page
     assert t("inbox.take") in page
