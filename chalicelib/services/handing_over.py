@@ -12,7 +12,7 @@ from chalicelib.domain.outbox import MailKind, OutgoingMail
 from chalicelib.domain.schools import School
 from chalicelib.domain.telling import Telling, When
 from chalicelib.services.telling import mail_about, new_number, told_at_school
-from chalicelib.stores import inbox, outbox, schools
+from chalicelib.stores import inbox, outbox, passing_on, schools
 from chalicelib.stores.database import Write
 
 _KINDS = {Level.L3: MailKind.HANDED_OVER_URGENT}
@@ -59,7 +59,7 @@ def writes_for_release(items: Sequence[Item], giver: str, now: datetime) -> list
         told = _mail_to_readers(item, now)
         mails[told.id] = told
         act = Act(Did.RELEASED, giver, now)
-        writes.append(inbox.to_release(item, act, told.id, _next_told(item, item.level, now)))
+        writes.append(passing_on.to_release(item, act, told.id, _next_told(item, item.level, now)))
     return [*writes, *map(outbox.to_put, mails.values())]
 
 
@@ -72,7 +72,7 @@ def _mail_to_readers(item: Item, now: datetime) -> OutgoingMail:
 
 def _handed(item: Item, giver: str, to: str, mail_id: str, now: datetime) -> Write:
     act = Act(Did.HANDED_OVER, giver, now, to)
-    return inbox.to_hand_over(item, Deed(to, now), act, mail_id, _clock_at(item, now))
+    return passing_on.to_hand_over(item, Deed(to, now), act, mail_id, _clock_at(item, now))
 
 
 def level_of(item: Item) -> Level:

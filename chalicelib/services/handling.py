@@ -28,7 +28,16 @@ from chalicelib.services import handing_over, refusals, threads
 from chalicelib.services.inbox import open_item, own
 from chalicelib.services.joining import can_be_joined, names_somebody
 from chalicelib.services.reading import may_ask, may_read, news_for, receivers
-from chalicelib.stores import accounts, audit, body_keys, cases, database, inbox, referrals
+from chalicelib.stores import (
+    accounts,
+    audit,
+    body_keys,
+    cases,
+    database,
+    inbox,
+    passing_on,
+    referrals,
+)
 from chalicelib.stores.database import Write
 
 _MOST_JOINED = 20
@@ -50,7 +59,7 @@ def hand_over(
     did, changes = handing_over.writes_for(item, account.id, receiver.id, now)
     if item.given_to_another(account.id):
         act = Act(did, account.id, now)
-        changes = [inbox.to_take_over(item, Deed(account.id, now), act)]
+        changes = [passing_on.to_take_over(item, Deed(account.id, now), act)]
     back = told_back([item], Status.FOLLOWED_UP)
     _write(account, item, did, now, *changes, *back, to=to if to != account.id else "")
 

@@ -2,7 +2,6 @@
 is one row with the same attributes, so that the list is one query."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -38,7 +37,6 @@ from chalicelib.stores.readable import (
 )
 from chalicelib.stores.rows import Row, instant, stamp
 
-_OPENED = ("opened_by", "opened_at")
 MOST_MAILS = 800
 """About one item: one each school day at most, for as long as anything is kept."""
 
@@ -184,34 +182,6 @@ def to_handle(
         remove=remove,
         expected={"turn": item.handling.turn or None},
     )
-
-
-def to_hand_over(item: Item, to: Deed, act: Act, mail_id: str, clock_at: datetime) -> Change:
-    """It waits for its new reader, who is told: nobody has opened it, and its clock runs anew."""
-    return to_handle(item, taken(to) | _waits_anew(item, act, mail_id, clock_at), _OPENED)
-
-
-def to_release(item: Item, act: Act, mail_id: str, clock_at: datetime | None) -> Change:
-    """It waits for all its readers, who are told: nobody has it and nobody has opened it, and its
-    clock, where it has one, runs anew."""
-    gone = TAKEN + _OPENED + (() if clock_at else ("due_shard", "due_at"))
-    return to_handle(item, _waits_anew(item, act, mail_id, clock_at), gone)
-
-
-def _waits_anew(item: Item, act: Act, mail_id: str, clock_at: datetime | None) -> Row:
-    acts = [handled.act_row(one) for one in (*item.handling.history, act)]
-    row: Row = {"step": 1, "acts": acts, "mails": [*item.mails, mail_id]}
-    if clock_at:
-        row |= {"due_shard": keys.due_shard(key_of(item)), "due_at": stamp(clock_at)}
-    return row
-
-
-def to_take_over(item: Item, taker: Deed, act: Act) -> Change:
-    """Who was to open it has not: it is another's, and the clock stops. Refused where they opened
-    it meanwhile, too."""
-    changes = taken(taker) | handled.deed_row("opened", taker)
-    change = to_handle(item, changes, ("due_shard", "due_at"), act)
-    return replace(change, expected={**change.expected, "opened_by": None})
 
 
 def to_erase(item: Item, at: datetime) -> Put:
