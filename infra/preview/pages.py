@@ -82,6 +82,7 @@ def _thread(stage: Stage) -> Iterator[tuple[str, Answer]]:
     yield "thread", thread
     yield "thread_written", stage.post("/thread/write", {**own, "text": "Hei"})
     yield "thread_too_long", stage.post("/thread/write", {**own, "text": "x" * 1200})
+    yield "thread_name_too_long", stage.post("/thread/write", {**own, "name": "x" * 120})
     yield "thread_withdrawn", stage.post("/thread/withdraw", own)
     yield "receipt_unknown", stage.post("/thread", {"receipt": "000 000 000 000"})
 

@@ -48,7 +48,9 @@ const start = (wanted, kept = []) => {
     if (screen === check) fillCheck();
     if (screen === last()) overseen = true;
     window.scrollTo(0, 0);
-    screen.querySelector('[tabindex="-1"]').focus();
+    const wrong = screen.querySelector('textarea[aria-invalid]');
+    (wrong || screen.querySelector('[tabindex="-1"]')).focus();
+    if (wrong) wrong.scrollIntoView({ block: 'center' });
   };
   // What was answered, question by question; each leads back to its screen.
   const fillCheck = () => {
@@ -176,8 +178,6 @@ const start = (wanted, kept = []) => {
       else field.value = value;
     });
   });
-  // Here the question is shown only to whom it is for.
-  form.querySelectorAll('[data-item] .hint').forEach((each) => { each.hidden = true; });
   history.scrollRestoration = 'manual';
   const at = named(wanted);
   show(at && applies(at) ? at : screens[0]);

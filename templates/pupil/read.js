@@ -38,7 +38,10 @@ const speak = (parts) => {
 };
 
 const read = (button) => {
-  const parts = [...heard.querySelectorAll('h1, h2, h3, summary, label[for], p, .row span, a')];
+  // What a button opens that is read by itself is left out here; its name is not.
+  const apart = heard.matches('.tell') ? '.card > :not(summary), .card > :not(summary) *' : '#none';
+  const parts = [...heard.querySelectorAll('h1, h2, h3, summary, label[for], p, .row span, a')]
+    .filter((part) => !part.matches(apart));
   reading = button;
   button.setAttribute('aria-pressed', true);
   if (button.dataset.url) play(button, parts);

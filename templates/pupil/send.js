@@ -1,6 +1,6 @@
 // Sending. What is being sent lives here only, never in storage: tablets are shared.
 let leave = () => {}; // ends the delivery that is going on
-let delivering = false;
+let delivering = null; // the form that is being sent
 let calling = 0;
 let drafts = []; // what stands in the other forms of the page, and comes along to the next one
 let pressed = null; // the button that sends a form, Enter's too; older browsers do not say which
@@ -31,19 +31,21 @@ const padded = (fields) => {
 // itself. The same fields each time, so the same attempt: sent twice it is stored once.
 const deliver = (form, fields, button) => {
   if (delivering) return;
-  delivering = true;
+  delivering = form;
   const told = document.querySelector('.told');
   if (told) told.remove();
-  const buttons = [...form.querySelectorAll('button:enabled')];
+  const buttons = [...form.querySelectorAll('button:enabled'), ...document.querySelectorAll('#bring')];
   const label = button && button.textContent;
   const before = window.onbeforeunload;
-  const enable = (on) => buttons.forEach((each) => { each.disabled = !on; });
+  // What would be written now would not be sent.
+  const enable = (on) => {
+    buttons.forEach((each) => { each.disabled = !on; });
+    form.querySelectorAll('.field, textarea').forEach((each) => { each.readOnly = !on; });
+  };
   // Whom to call stays in sight.
   const veil = (on) => document.querySelectorAll('main form, main details, main > .go').forEach((each) => {
     each.hidden = on && !each.querySelector('.help');
   });
-  drafts = [...document.querySelectorAll('.ask .field, .ask textarea')]
-    .filter((field) => field.form !== form && field.value);
   enable(false);
   let pause = 2;
   let timer = 0;
@@ -65,11 +67,18 @@ const deliver = (form, fields, button) => {
     veil(false);
     enable(true);
     if (button) button.textContent = label;
+    if ($('sure')) $('sure').hidden = true;
     window.onbeforeunload = before;
     tell(form, arrived);
   };
   const wait = () => {
     const first = section.hidden;
+    // What is not sent, or not fetched, the form says that knows it better than the page.
+    [['h1', 'title'], ['p', 'kept'], ['#now', 'now']].forEach(([part, name]) => {
+      const said = section.querySelector(part);
+      said.dataset.own = said.dataset.own || said.textContent;
+      said.textContent = form.dataset[name] || said.dataset.own;
+    });
     veil(true);
     section.hidden = false;
     if (first) section.focus();
@@ -91,7 +100,7 @@ const deliver = (form, fields, button) => {
   window.addEventListener('online', again);
   document.addEventListener('visibilitychange', again);
   leave = () => {
-    delivering = false;
+    delivering = null;
     clearInterval(timer);
     window.removeEventListener('online', again);
     document.removeEventListener('visibilitychange', again);
@@ -137,10 +146,12 @@ const fetched = async (url, fields) => {
       headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
       signal: patience.signal,
     });
-    const text = (await answer.text()).replace(/<style[^]*?<\/style>/, ''); // has another nonce
-    const page = new DOMParser().parseFromString(text, 'text/html');
+    const text = await answer.text();
+    const style = /<style[^>]*>([^]*?)<\/style>/; // has another nonce
+    const page = new DOMParser().parseFromString(text.replace(style, ''), 'text/html');
     const main = page.querySelector('main[data-page]');
     if (!main || answer.status >= 500) return null;
+    [, page.look] = text.match(style);
     return page;
   } catch {
     return null;
@@ -156,6 +167,8 @@ const exchange = async (url, fields, screen, kept) => {
   if (!page) return false;
   const kind = page.querySelector('main').dataset.page;
   if (kind === 'error') return page.querySelector('.trouble');
+  drafts = [...document.querySelectorAll('.ask .field, .ask textarea')]
+    .filter((field) => field.form !== delivering && field.value);
   leave();
   const plain = page.body.innerHTML;
   try {
@@ -173,6 +186,7 @@ const put = (page, kind, screen, kept) => {
   document.documentElement.lang = page.documentElement.lang;
   document.documentElement.dir = page.documentElement.dir;
   document.title = page.title;
+  document.querySelector('style').textContent = page.look;
   body.className = '';
   body.textContent = '';
   while (page.body.firstChild) body.appendChild(page.body.firstChild);
@@ -195,7 +209,7 @@ const put = (page, kind, screen, kept) => {
 // What is wrong with a field stands beside it, unless a box at the top says it.
 const toRead = () => {
   const main = $('main');
-  const wrong = main.querySelector('.trouble') ? null : main.querySelector('[aria-invalid]');
+  const wrong = main.querySelector('.trouble h1') ? null : main.querySelector('[aria-invalid]');
   const title = main.querySelector('h1');
   title.tabIndex = -1;
   return wrong || title;

@@ -4,13 +4,25 @@ const asks = () => document.querySelector('[data-ask]');
 let kept = false; // whether this tab's history holds the last page
 let since = Date.now(); // when this page came, or last asked: a finger that taps twice finishes nothing
 // What has been begun in a form after the answer; a code typed once more is nothing to lose.
-const unsent = () => [...document.querySelectorAll('.ask input, .ask textarea')].some((field) => (
+const filled = (field) => (
   field.type === 'radio' || field.type === 'checkbox' ? field.checked
     : field.type !== 'hidden' && !field.dataset.group && field.value.trim()
+);
+let writing = null; // the form that was written in last
+const unsent = () => [writing, ...document.querySelectorAll('form.ask')].find((form) => (
+  form && form.isConnected && [...form.querySelectorAll('input, textarea')].some(filled)
 ));
-const guardLast = () => { window.onbeforeunload = asks() || unsent() ? ask : null; };
+const sendOf = (form) => form.querySelector('.press .button');
+const guardLast = () => {
+  const form = unsent();
+  window.onbeforeunload = asks() || form ? ask : null;
+  if (!$('bring')) return;
+  $('bring').hidden = !form;
+  if (form) $('bring').textContent = sendOf(form).textContent;
+};
 document.addEventListener('input', ({ target }) => {
   if (!target.closest('.ask')) return;
+  writing = target.form;
   guardLast();
   if ($('sure')) $('sure').hidden = true;
 });
@@ -60,6 +72,9 @@ window.addEventListener('popstate', ({ state }) => {
   }
   if (!state || state.at !== 0 || $('answers')) return undefined;
   if (!asks()) return history.back();
+  const stay = $('stay');
+  stay.dataset.text = stay.dataset.text || stay.textContent;
+  stay.textContent = delivering && $('sure') ? $('sure').dataset.going : stay.dataset.text;
   $('stay').hidden = false;
   $('stay').focus();
   return history.forward();
@@ -87,6 +102,7 @@ const clear = (next) => {
   });
 };
 document.addEventListener('click', (event) => {
+  if (event.target.id === 'bring') return sendOf(unsent()).click();
   if (event.target.id === 'return') {
     const form = onceMore(history.state.thanks);
     return deliver(form, fieldsOf(form), event.target);
@@ -98,8 +114,11 @@ document.addEventListener('click', (event) => {
   if (soon) since = Date.now(); // an impatient finger goes on tapping
   if (soon) return undefined;
   const sure = $('sure');
-  if (!sure.hidden || !unsent()) return clear(finished.href);
+  const form = unsent();
+  if (!delivering && (!sure.hidden || !form)) return clear(finished.href);
   since = Date.now();
+  sure.textContent = delivering ? sure.dataset.going
+    : sure.dataset.text.replace('{send}', sendOf(form).textContent);
   sure.hidden = false;
   return sure.focus();
 });

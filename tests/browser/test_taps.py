@@ -83,6 +83,14 @@ def test_a_double_tap_on_the_list_chooses_no_answer_of_the_question_it_leads_to(
     assert tab.locator("input[type=radio]:checked").count() == 0
 
 
+def test_who_said_yes_sees_first_of_all_that_the_name_must_be_written_and_where(show):
+    tab = show("nb", "thanks_grades_1_4", **TOUCH)
+    bar = tab.locator("#finished").bounding_box()["y"]
+    for seen in (".tell > p", ".tell > .card > summary"):
+        box = tab.locator(seen).bounding_box()
+        assert box["y"] + box["height"] < bar, seen
+
+
 def test_impatient_taps_where_send_was_do_not_finish(show, pages):
     tab = show("nb", "grades_1_4", **TOUCH)
     html = pages["nb", "thanks_grades_1_4"]["html"]

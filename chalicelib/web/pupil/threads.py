@@ -22,6 +22,16 @@ from chalicelib.web import http, qr
 from chalicelib.web.pupil.door import Visit, door
 from chalicelib.web.pupil.refused import receipt_page
 
+# What stands beside the field, by what was written there and what is wrong with it.
+_PROBLEMS = {
+    (Kind.TEXT, "empty"): "pupil.thread.problem.empty",
+    (Kind.TEXT, "too_long"): "pupil.thread.problem.too_long",
+    (Kind.TEXT, "too_heavy"): "pupil.thread.problem.too_heavy",
+    (Kind.NAME, "empty"): "pupil.contact.problem.name",
+    (Kind.NAME, "too_long"): "pupil.contact.problem.name",
+    (Kind.NAME, "too_heavy"): "pupil.contact.problem.name.heavy",
+}
+
 
 def contact_choices(round_: Round, class_: ClassInRound) -> dict[str, Any]:
     """What the partial with the contact form needs, wherever it stands."""
@@ -105,7 +115,7 @@ def write(visit: Visit) -> Response:
     try:
         receipts.write(own, attempt, kind, text, visit.now)
     except Incomplete as refusal:
-        return _thread_page(visit, own, f"pupil.thread.problem.{refusal.problem}", kind, text)
+        return _thread_page(visit, own, _PROBLEMS[kind, refusal.problem], kind, text)
     except (ThreadClosed, ThreadFull):
         return _thread_page(visit, own, "pupil.thread.not_sent", kind, text)
     return _thread_page(visit, own, "pupil.thread.sent")
@@ -139,6 +149,7 @@ def _thread_page(
         failed=kind or "",
         unsent=unsent,
         most_text=MOST_CHARACTERS,
+        most_name=MOST_NAME,
     )
 
 

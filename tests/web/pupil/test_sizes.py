@@ -65,7 +65,8 @@ def test_a_message_or_a_name_that_takes_too_much_room_is_told_so_and_kept(
     heavy = HEAVY["family"] * times
     page = visitor.post(f"/thread/write?lang={language}", {**thread, field: heavy})
     assert page.status_code == 422
-    assert texts(language)("pupil.thread.problem.too_heavy") in unescape(text(page))
+    kind = {"text": "thread.problem.too_heavy", "name": "contact.problem.name.heavy"}[field]
+    assert texts(language)(f"pupil.{kind}") in unescape(text(page))
     assert heavy in unescape(text(page))
     assert not rows_with("answers", sk="MESSAGE#")
 
