@@ -344,7 +344,7 @@ _THREADS = {
     "pupil.thread.reveal": "Jeg vil si hvem jeg er",
     "pupil.thread.reveal.what": "Da får noen få voksne vite hvem du er. De hjelper elever på skolen. Du kan ikke angre etterpå.",
     "pupil.thread.withdraw": "Slett det jeg har skrevet",
-    "pupil.thread.withdraw.what": "Da virker koden ikke lenger, og du kan ikke lese svarene fra skolen. Det du har skrevet her, blir slettet. Men de voksne må få lese det som kan handle om fare. Svarene du sendte i skjemaet, blir ikke slettet.",
+    "pupil.thread.withdraw.what": "Da virker koden ikke lenger. Du kan ikke lese svarene fra skolen. Det du har skrevet her, blir slettet. Men de voksne må få lese det som kan handle om fare. Svarene du sendte i skjemaet, blir ikke slettet.",
     "pupil.thread.withdraw.sure": "Ja, slett det",
     "pupil.thread.withdrawn.title": "Koden virker ikke lenger",
     "pupil.thread.withdrawn.what": "Skrev du noe med denne koden? Da er det slettet. Handler noe av det om fare, får de voksne fortsatt lese det. Svarene fra skolen er også borte for deg.",

@@ -342,7 +342,7 @@ _THREADS = {
     "pupil.thread.reveal": "Eg vil seie kven eg er",
     "pupil.thread.reveal.what": "Då får nokre få vaksne vite kven du er. Dei hjelper elevar på skulen. Du kan ikkje angre etterpå.",
     "pupil.thread.withdraw": "Slett det eg har skrive",
-    "pupil.thread.withdraw.what": "Då verkar ikkje koden lenger, og du kan ikkje lese svara frå skulen. Det du har skrive her, blir sletta. Men dei vaksne må få lese det som kan handle om fare. Svara du sende i skjemaet, blir ikkje sletta.",
+    "pupil.thread.withdraw.what": "Då verkar ikkje koden lenger. Du kan ikkje lese svara frå skulen. Det du har skrive her, blir sletta. Men dei vaksne må få lese det som kan handle om fare. Svara du sende i skjemaet, blir ikkje sletta.",
     "pupil.thread.withdraw.sure": "Ja, slett det",
     "pupil.thread.withdrawn.title": "Koden verkar ikkje lenger",
     "pupil.thread.withdrawn.what": "Skreiv du noko med denne koden? Då er det sletta. Handlar noko av det om fare, får dei vaksne framleis lese det. Svara frå skulen er òg borte for deg.",
