@@ -299,7 +299,7 @@ _THREADS = {
     "pupil.contact.problems": "Ikke sendt ennå",
     "pupil.contact.problem.whom": "Velg hvem du vil snakke med.",
     "pupil.contact.problem.who": "Skriv kortere hvem du vil snakke med, ikke mer enn {most} tegn.",
-    "pupil.contact.problem.who.heavy": "Det du skrev om hvem du vil snakke med, tar for mye plass. Ta bort noen emojier.",
+    "pupil.contact.problem.who.heavy": "Du skrev for mye om hvem du vil snakke med. Ta bort noen emojier.",
     "pupil.contact.problem.urgency": "Velg når du vil snakke.",
     "pupil.contact.problem.name": "Skriv navnet ditt, ikke mer enn {most} tegn.",
     "pupil.contact.problem.name.heavy": "Navnet tar for mye plass. Ta bort noen emojier.",

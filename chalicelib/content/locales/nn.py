@@ -297,7 +297,7 @@ _THREADS = {
     "pupil.contact.problems": "Ikkje sendt enno",
     "pupil.contact.problem.whom": "Vel kven du vil snakke med.",
     "pupil.contact.problem.who": "Skriv kortare kven du vil snakke med, ikkje meir enn {most} teikn.",
-    "pupil.contact.problem.who.heavy": "Det du skreiv om kven du vil snakke med, tek for mykje plass. Ta bort nokre emojiar.",
+    "pupil.contact.problem.who.heavy": "Du skreiv for mykje om kven du vil snakke med. Ta bort nokre emojiar.",
     "pupil.contact.problem.urgency": "Vel når du vil snakke.",
     "pupil.contact.problem.name": "Skriv namnet ditt, ikkje meir enn {most} teikn.",
     "pupil.contact.problem.name.heavy": "Namnet tek for mykje plass. Ta bort nokre emojiar.",
