@@ -103,6 +103,12 @@ class Handling:
     acts: tuple[Act, ...] = ()
 
     @property
+    def followed_up_since(self) -> datetime | None:
+        """Who was given it follows it up from when they open it."""
+        deeds = self.opened, self.taken
+        return max((one.at for one in deeds if one), default=None) if all(deeds) else None
+
+    @property
     def history(self) -> list[Act]:
         opened = [Act(Did.OPENED, self.opened.who, self.opened.at)] if self.opened else []
         return sorted([*opened, *self.acts], key=lambda one: one.at)

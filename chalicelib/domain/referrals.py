@@ -82,6 +82,8 @@ class Status(StrEnum):
     """All the reporter is told of what becomes of it."""
 
     RECEIVED = "received"
+    GIVEN = "given"
+    """To a colleague of theirs, who has not opened it."""
     FOLLOWED_UP = "followed_up"
     CLOSED = "closed"
     ERASED = "erased"

@@ -120,7 +120,9 @@ class ShownThread:
         said = {
             Act(_DONE.get(one.message.kind, Did.READ_NEWS), one.message.opened_by, at)
             for one in self.messages
-            if one.message.opened_by and (at := one.message.opened_at)
+            if one.message.kind is not Kind.WITHDRAWN  # which nobody reads
+            and one.message.opened_by
+            and (at := one.message.opened_at)
         }
         return sorted([*done, *(said - read)], key=lambda one: one.at)
 

@@ -9,7 +9,8 @@ from chalicelib.domain.cases import Case
 from chalicelib.domain.inbox import Act, Did, Item, Kind
 from chalicelib.domain.referrals import Status
 from chalicelib.services import refusals
-from chalicelib.services.handling import in_hand, ready, together, told_back
+from chalicelib.services.handing_over import told_back
+from chalicelib.services.handling import in_hand, ready, together
 from chalicelib.stores import accounts, audit, cases, database, inbox
 from chalicelib.stores.database import Write
 

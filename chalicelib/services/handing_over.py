@@ -9,10 +9,11 @@ from chalicelib.domain.escalation import Recipients, next_step
 from chalicelib.domain.flags import Audience, Level
 from chalicelib.domain.inbox import Act, Deed, Did, Item
 from chalicelib.domain.outbox import MailKind, OutgoingMail
+from chalicelib.domain.referrals import Status
 from chalicelib.domain.schools import School
 from chalicelib.domain.telling import Telling, When
 from chalicelib.services.telling import mail_about, new_number, told_at_school
-from chalicelib.stores import inbox, outbox, passing_on, schools
+from chalicelib.stores import inbox, outbox, passing_on, referrals, schools
 from chalicelib.stores.database import Write
 
 _KINDS = {Level.L3: MailKind.HANDED_OVER_URGENT}
@@ -31,7 +32,7 @@ def writes_for(item: Item, giver: str, to: str, now: datetime) -> tuple[Did, lis
         act = Act(Did.TOOK, giver, now)
         return act.did, [inbox.to_handle(item, inbox.taken(taken), act=act)]
     told = mail_to(item, to, now)
-    return Did.HANDED_OVER, [_handed(item, giver, to, told.id, now), outbox.to_put(told)]
+    return Did.HANDED_OVER, [*_handed(item, giver, to, told.id, now), outbox.to_put(told)]
 
 
 def writes_for_several(items: Sequence[Item], giver: str, to: str, now: datetime) -> list[Write]:
@@ -45,7 +46,7 @@ def writes_for_several(items: Sequence[Item], giver: str, to: str, now: datetime
         if mine:
             first = max(mine, key=lambda one: one.level)
             told = replace(mail_to(first, to, now), count=len(mine))
-            writes += [_handed(one, giver, to, told.id, now) for one in mine]
+            writes += [write for one in mine for write in _handed(one, giver, to, told.id, now)]
             writes.append(outbox.to_put(told))
     return writes
 
@@ -60,7 +61,8 @@ def writes_for_release(items: Sequence[Item], giver: str, now: datetime) -> list
         mails[told.id] = told
         act = Act(Did.RELEASED, giver, now)
         writes.append(passing_on.to_release(item, act, told.id, _next_told(item, item.level, now)))
-    return [*writes, *map(outbox.to_put, mails.values())]
+    back = told_back(items, Status.RECEIVED)
+    return [*writes, *back, *map(outbox.to_put, mails.values())]
 
 
 def _mail_to_readers(item: Item, now: datetime) -> OutgoingMail:
@@ -70,9 +72,15 @@ def _mail_to_readers(item: Item, now: datetime) -> OutgoingMail:
     return mail_about(item, Telling(_READERS[item.audience], when), due_at)
 
 
-def _handed(item: Item, giver: str, to: str, mail_id: str, now: datetime) -> Write:
+def _handed(item: Item, giver: str, to: str, mail_id: str, now: datetime) -> list[Write]:
     act = Act(Did.HANDED_OVER, giver, now, to)
-    return passing_on.to_hand_over(item, Deed(to, now), act, mail_id, _clock_at(item, now))
+    change = passing_on.to_hand_over(item, Deed(to, now), act, mail_id, _clock_at(item, now))
+    return [change, *told_back([item], Status.GIVEN)]
+
+
+def told_back(items: Sequence[Item], status: Status) -> list[Write]:
+    """What the teacher who referred sees of how it goes."""
+    return [referrals.to_status(one, status) for one in items if one.referrer]
 
 
 def level_of(item: Item) -> Level:

@@ -25,19 +25,11 @@ from chalicelib.domain.inbox import (
 from chalicelib.domain.reasons import LONGEST, reason_in
 from chalicelib.domain.referrals import Status
 from chalicelib.services import handing_over, refusals, threads
+from chalicelib.services.handing_over import told_back
 from chalicelib.services.inbox import open_item, own
 from chalicelib.services.joining import can_be_joined, names_somebody
 from chalicelib.services.reading import may_ask, may_read, news_for, receivers
-from chalicelib.stores import (
-    accounts,
-    audit,
-    body_keys,
-    cases,
-    database,
-    inbox,
-    passing_on,
-    referrals,
-)
+from chalicelib.stores import accounts, audit, body_keys, cases, database, inbox, passing_on
 from chalicelib.stores.database import Write
 
 _MOST_JOINED = 20
@@ -60,8 +52,9 @@ def hand_over(
     if item.given_to_another(account.id):
         act = Act(did, account.id, now)
         changes = [passing_on.to_take_over(item, Deed(account.id, now), act)]
-    back = told_back([item], Status.FOLLOWED_UP)
-    _write(account, item, did, now, *changes, *back, to=to if to != account.id else "")
+    if receiver.id == account.id:
+        changes += told_back([item], Status.FOLLOWED_UP)
+    _write(account, item, did, now, *changes, to=to if to != account.id else "")
 
 
 def join(
@@ -226,11 +219,6 @@ def ready(
     if item.handling.turn != turn:
         raise refusals.ChangedMeanwhile
     return item
-
-
-def told_back(items: list[Item], status: Status) -> list[Write]:
-    """The teacher who referred sees that it was received, is being followed up, or is closed."""
-    return [referrals.to_status(one, status) for one in items if one.referrer]
 
 
 def _sealed_note(item: Item, note: str) -> bytes | None:

@@ -19,9 +19,11 @@ from chalicelib.domain.inbox import (
 )
 from chalicelib.domain.leaving import with_who_is_here
 from chalicelib.domain.outbox import Told
+from chalicelib.domain.referrals import Status
 from chalicelib.domain.shown_threads import ShownThread, with_threads
 from chalicelib.services import contents, escalation, refusals, threads
 from chalicelib.services.contents import Content
+from chalicelib.services.handing_over import told_back
 from chalicelib.services.joining import can_be_joined
 from chalicelib.services.reading import as_held, may_ask, may_read, news_for, receivers
 from chalicelib.stores import accounts, audit, database, inbox, outbox, schools
@@ -170,6 +172,8 @@ def open_item(account: Account, kind: Kind, item_id: str, now: datetime) -> None
         return
     mails, also = escalation.first_writes(item, now) if item.step == 0 else ([], [])
     opening = inbox.to_open(item, Deed(account.id, now), [one.id for one in mails])
+    if item.given_to == account.id:
+        also += told_back([item], Status.FOLLOWED_UP)
     try:
         writes = (opening, *also)
         audit.write_with(writes, item.body_id, now, account.id, f"opened_{kind}", item.id)

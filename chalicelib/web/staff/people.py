@@ -91,9 +91,10 @@ def _save(
         else:
             heir = guest.fields.get("heir")
             said = _said(
+                guest.account,
                 service.change_person(
                     guest.account, body_id, person_id, seen, given, guest.now, heir
-                )
+                ),
             )
     except refusals.StillWaiting as error:
         return _leaves_page(guest, body_id, person_id, form, error.waits)
@@ -110,14 +111,15 @@ def _save(
     return guest.saved(said, _back(guest, body_id))
 
 
-def _said(handed_on: leaving.HandedOn | None) -> str:
+def _said(who: Account, handed_on: leaving.HandedOn | None) -> str:
     """Who got what, and what nobody did."""
     if handed_on is None:
         return "person"
     heir, waits = handed_on.heir, handed_on.waits
+    given = "taken_over" if heir and heir.id == who.id else "handed_on"
     parts = {
         "person": True,
-        saved.with_ids("handed_on", heir, (one.id for one in handed_on.given)): handed_on.given,
+        saved.with_ids(given, heir, (one.id for one in handed_on.given)): handed_on.given,
         saved.with_ids("released", None, (one.id for one in handed_on.released)): (
             handed_on.released
         ),
