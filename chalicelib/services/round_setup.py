@@ -1,8 +1,9 @@
 """A round is planned, looked at, set up, opened class by class and followed."""
 
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from chalicelib.content.forms import FORMS
 from chalicelib.content.locales import LOCALES
@@ -13,6 +14,7 @@ from chalicelib.domain.round_plan import (
     RoundPlan,
     Warned,
     capacity,
+    days_off,
     refused,
     to_follow_up,
     warnings,
@@ -35,6 +37,11 @@ class Looked:
     plan: RoundPlan
     refused: tuple[str, ...]
     warned: tuple[Warned, ...]
+
+    @property
+    def off(self) -> list[date]:
+        """The day off on which it would close."""
+        return days_off(self.plan.closes_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +79,11 @@ def look_at(ready: Readiness, fields: RoundFields, now: datetime) -> Looked:
     return Looked(plan, reasons, warned)
 
 
-def set_up(who: Account, attempt: str, fields: RoundFields, now: datetime) -> Looked:
+def set_up(
+    who: Account, attempt: str, fields: RoundFields, now: datetime, sure_of: Collection[date] = ()
+) -> Looked:
     """Make the round where nothing speaks against it; it is one round however often it is sent.
+    ``sure_of``: the days off on which the school is said to be open.
 
     Raises NotFound for an attempt that was never handed out.
     """
@@ -82,7 +92,7 @@ def set_up(who: Account, attempt: str, fields: RoundFields, now: datetime) -> Lo
     ready = readiness.of(who.body_id, now)
     looked = look_at(ready, fields, now)
     plan = looked.plan
-    if looked.refused or plan.on_duty is None:
+    if looked.refused or plan.on_duty is None or not set(sure_of) >= {*looked.off}:
         return looked
     new = NewRound(
         form_id=plan.form.id,

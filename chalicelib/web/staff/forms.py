@@ -1,6 +1,8 @@
 """What the forms of setting up share: the fields as typed, and the version that was seen."""
 
 from collections.abc import Iterable
+from contextlib import suppress
+from datetime import date
 
 from chalicelib.web.http import Fields
 
@@ -21,3 +23,12 @@ def seen(fields: Fields) -> int:
 def differences(typed: dict[str, str], stored: dict[str, str]) -> list[tuple[str, str]]:
     """What is stored now, where it is not what the person typed."""
     return [(name, stored[name]) for name in typed if typed[name].strip() != stored[name].strip()]
+
+
+def sure_of(fields: Fields) -> set[date]:
+    """The days off on which the school is said to be open: sure of one is sure of no other."""
+    found = set()
+    for text in fields.all().get("sure", ()):
+        with suppress(ValueError):
+            found.add(date.fromisoformat(text))
+    return found

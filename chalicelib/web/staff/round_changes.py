@@ -1,7 +1,6 @@
 """A round that is set up is changed, ended before its time, or gone on with the same day."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import date
 
 from chalice import Response
@@ -35,7 +34,9 @@ def change(guest: Guest, round_id: str) -> Response:
     if given is None:
         return _page(guest, round_, form, 422, wrong)
     try:
-        done = service.change(guest.account, round_id, seen, given, _sure_of(guest), guest.now)
+        done = service.change(
+            guest.account, round_id, seen, given, forms.sure_of(guest.fields), guest.now
+        )
     except refusals.Unfit as error:
         return _page(guest, round_, form, 422, reasons=error.problems)
     except refusals.ChangedMeanwhile:
@@ -84,15 +85,6 @@ def _to_think_of(round_: Round, form: dict[str, str]) -> list[date]:
     return service.to_think_of(round_, given) if given else []
 
 
-def _sure_of(guest: Guest) -> set[date]:
-    """Sure of the day that was asked about, and of no other."""
-    found = set()
-    for text in guest.fields.all().get("sure", ()):
-        with suppress(ValueError):
-            found.add(date.fromisoformat(text))
-    return found
-
-
 def _done(guest: Guest, round_id: str, act: Callable[..., None], what: str) -> Response:
     try:
         act(guest.account, round_id, forms.seen(guest.fields), guest.now)
@@ -111,7 +103,7 @@ def _page(
 ) -> Response:
     """The question about a day off stays until it is answered, whatever else is wrong."""
     days = _to_think_of(round_, form)
-    sure = _sure_of(guest) >= {*days}
+    sure = forms.sure_of(guest.fields) >= {*days}
     return guest.page(
         "round_change",
         status,

@@ -63,7 +63,7 @@ def look_at(guest: Guest) -> Response:
     looked = service.look_at(ready, given, guest.now)
     if looked.refused or guest.fields.get("change"):
         return _form_page(guest, ready, form, 422 if looked.refused else 200, (), looked.refused)
-    return guest.page("round_check", looked=looked, form=form, attempt=service.new_attempt())
+    return _check_page(guest, looked, form, service.new_attempt())
 
 
 @room("/staff/rounds/save", Action.RUN_ROUNDS, "POST")
@@ -74,10 +74,13 @@ def set_up(guest: Guest) -> Response:
         ready = readiness.of(guest.account.body_id, guest.now)
         return _form_page(guest, ready, form, 422, wrong or ("form_id",))
     attempt = guest.fields.get("attempt") or ""
-    looked = service.set_up(guest.account, attempt, given, guest.now)
+    sure_of = forms.sure_of(guest.fields)
+    looked = service.set_up(guest.account, attempt, given, guest.now, sure_of)
     if looked.refused:
         ready = readiness.of(guest.account.body_id, guest.now)
         return _form_page(guest, ready, form, 422, (), looked.refused)
+    if not sure_of >= {*looked.off}:
+        return _check_page(guest, looked, form, attempt, 422)
     return guest.saved("round", f"/staff/rounds/{attempt}")
 
 
@@ -152,6 +155,13 @@ def _typed(guest: Guest) -> dict[str, str]:
     form = forms.typed(guest.fields, RoundFields.model_fields)
     sent = guest.fields.all()
     return form | {name: " ".join(sent.get(name, ()))[:2000] for name in _SEVERAL}
+
+
+def _check_page(
+    guest: Guest, looked: service.Looked, form: dict[str, str], attempt: str, status: int = 200
+) -> Response:
+    asked = status != 200
+    return guest.page("round_check", status, looked=looked, form=form, attempt=attempt, asked=asked)
 
 
 def _form_page(

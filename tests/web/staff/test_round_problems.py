@@ -6,11 +6,11 @@ import re
 import pytest
 
 from chalicelib.i18n import texts
-from chalicelib.stores import audit
+from chalicelib.stores import audit, rounds
 from tests.cast import NURSE, PRINCIPAL, TEACHER, set_the_stage
-from tests.web.staff.conftest import text
+from tests.web.staff.conftest import hidden, text
 from tests.web.staff.test_round_changes import change, now
-from tests.web.staff.test_rounds import NEW, planned
+from tests.web.staff.test_rounds import NEW, PLAN, PREPARED, planned
 
 t = texts("nb")
 EVE = {"closes_on": "2026-12-24", "closes": "14:00"}
@@ -117,3 +117,28 @@ def test_a_change_has_one_box_with_the_way_to_each_field(stage, principal, other
     (box,) = boxes(page)
     assert box.count("<a href=") == box.count("<li>") > 0
     assert dead_links(page) == []
+
+
+def test_another_day_can_be_sent_without_an_answer_about_the_day_off(stage, principal):
+    asked = text(change(principal, stage.round, **EVE))
+    (box,) = re.findall(r'<input[^>]*name="sure"[^>]*>', asked)
+    assert "required" not in box
+
+
+def test_a_new_round_that_closes_on_a_day_off_asks_and_is_not_made_before_the_answer(
+    stage, principal
+):
+    principal.post("/staff/readiness", {**PREPARED, "version": "0"})
+    plan = [one for one in PLAN if one[0] not in ("closes_on", "closes")]
+    plan += [("closes_on", "2026-12-24"), ("closes", "14:00")]
+    looked = principal.post(NEW, plan)
+    assert t("staff.round.day_off", day="torsdag 24. desember") in text(looked)
+    sent = [*plan, ("attempt", dict(hidden(looked))["attempt"])]
+    for sure in ([], [("sure", "2026-12-23")]):
+        answer = principal.post("/staff/rounds/save", [*sent, *sure])
+        assert answer.status_code == 422
+        assert t("staff.round.change.day_off") in text(answer)
+    made = len(rounds.of_school(PRINCIPAL.body_id))
+    answer = principal.post("/staff/rounds/save", [*sent, ("sure", "2026-12-24")])
+    assert answer.status_code == 303
+    assert len(rounds.of_school(PRINCIPAL.body_id)) == made + 1
