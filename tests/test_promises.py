@@ -35,6 +35,12 @@ _WEEKDAY = f"{_RECEIPTS}test_long_after_the_round_a_message_waits_for_a_slot_on_
 _ANSWERS = "tests/services/test_answers.py::"
 _ANSWER_IS_SEALED = f"{_ANSWERS}test_sending_stores_one_sealed_answer_and_spends_the_code"
 _MAIL = f"{_ANSWERS}test_mail_goes_to_the_slot_for_l2_at_once_for_l3_and_weekly_for_l1"
+_STAYS = f"{_RECEIPTS}test_what_an_adult_must_act_on_outlives_the_withdrawal"
+_GONE = "tests/web/pupil/test_threads.py::test_taken_back"
+_HEAVY = (
+    "tests/web/pupil/test_sizes.py::"
+    "test_a_message_or_a_name_that_takes_too_much_room_is_told_so_and_kept"
+)
 _EMPTY = "tests/web/pupil/test_empty.py::test_who_has_answered_or_skipped_anything_is_not_asked"
 _GIVEN_BACK = "tests/web/pupil/test_threads.py::test_a_message_that_cannot_be_sent_is_given_back"
 
@@ -43,7 +49,7 @@ HELD_BY = {
         "tests/web/staff/test_observers.py::test_what_is_urgent_never_follows_one_pupil",
         "tests/services/test_answers.py::"
         "test_answers_of_one_class_differ_in_nothing_but_key_ciphertext_and_keyed_hash",
-        "tests/stores/test_sizes.py::test_an_answer_has_one_size_with_and_without_the_longest_text",
+        "tests/stores/test_sizes.py::test_every_answer_of_every_form_has_one_size",
     ),
     "Vil du at en voksen skal ta kontakt, må du skrive navnet ditt.": (
         "tests/domain/test_wishes.py::test_in_an_anonymous_round_the_wish_tells_nothing_else",
@@ -144,20 +150,21 @@ HELD_BY = {
         "tests/services/test_receipts.py::"
         "test_when_the_database_is_away_nothing_is_said_to_be_stored",
     ),
-    "Du kan skrive 500 tegn.": (
-        "tests/web/pupil/test_sizes.py::test_five_hundred_of_the_heaviest_letters_get_through",
-    ),
+    "Du kan skrive 500 tegn.": (_HEAVY,),
     "Da får noen få voksne vite hvem du er.": (
         "tests/services/test_inbox_threads.py::test_a_thread_names_nobody_until_the_pupil_does",
         _OTHERS,
     ),
-    "Da blir det du har skrevet her, slettet.": (_BACK,),
-    "Men de voksne må få lese det som kan handle om fare.": (
-        "tests/services/test_receipts.py::test_what_an_adult_must_act_on_outlives_the_withdrawal",
-    ),
+    "Da virker koden ikke lenger.": (_GONE,),
+    "Du kan ikke lese svarene fra skolen.": (_GONE,),
+    "Det du har skrevet her, blir slettet.": (_BACK,),
+    "Men de voksne må få lese det som kan handle om fare.": (_STAYS,),
     "Svarene du sendte i skjemaet, blir ikke slettet.": (_STAY,),
-    "Det du skrev med denne koden, er slettet.": (_BACK,),
-    "Koden virker ikke lenger.": ("tests/web/pupil/test_threads.py::test_taken_back",),
+    "Da er det slettet.": (_BACK,),
+    "Det tar for mye plass, så det er ikke sendt.": (_HEAVY,),
+    "Navnet tar for mye plass.": (_HEAVY,),
+    "Handler noe av det om fare, får de voksne fortsatt lese det.": (_STAYS,),
+    "Svarene fra skolen er også borte for deg.": (_GONE,),
     "Du kan lese dem, men ikke skrive mer her.": (
         "tests/services/test_threads.py::"
         "test_a_thread_the_school_has_ended_can_be_read_and_not_written_in",
@@ -172,6 +179,9 @@ HELD_BY = {
 KEYS = ("pupil.mode.anonymous", "pupil.mode.confidential", "pupil.mode.danger")
 PREFIXES = ("pupil.about.", "pupil.thread.", "pupil.receipt.", "pupil.contact.")
 NOT_A_PROMISE_OF_CODE = {
+    "Du skrev for mye om hvem du vil snakke med.",
+    "Ta bort noen emojier eller skriv kortere, og send igjen.",
+    "Ta bort noen emojier.",
     # What people do.
     "Svarene leses bare på skoledager.",
     "De voksne vil vite hvordan elevene har det.",
