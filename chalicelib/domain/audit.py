@@ -134,7 +134,8 @@ class Entry:
 
     @property
     def details(self) -> tuple[str, ...]:
-        """What stands after the id: which fields of an account, or which class of a round."""
+        """What stands after the id: which fields of an account, or which class of a round. With a
+        hyphen between, a field's new value follows, or the old and the new: never a name."""
         return tuple(self.subject.partition(" ")[0].split(".")[1:])
 
     @property

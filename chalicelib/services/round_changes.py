@@ -12,6 +12,7 @@ from chalicelib.domain.rounds import Mode, OnDuty, Openness, Round, on_duty
 from chalicelib.services import readiness, refusals
 from chalicelib.services.readiness import Readiness
 from chalicelib.services.round_setup import mine, write
+from chalicelib.stores.rows import epoch
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,9 @@ def change(
         return Changed(off)
     what = _differences(round_, after)
     if what:
-        about = ".".join((round_id, *(one for one in what if one != "sheets")))
+        closes = f"closes-{epoch(round_.closes_at)}-{epoch(after.closes_at)}"
+        words = [closes if one == "closes" else one for one in what if one != "sheets"]
+        about = ".".join((round_id, *words))
         write(who, replace(after, version=seen), "changed_round", about, now)
     return Changed([], what)
 

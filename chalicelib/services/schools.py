@@ -15,6 +15,7 @@ from chalicelib.stores import accounts, audit, database, schools
 
 AT_SCHOOL = (Role.MEMBER, Role.TEACHER)
 AT_OWNER = (Role.OWNER, Role.ADMINISTRATOR)
+_SAID_WHICH_WAY = ("active", "is_principal")
 
 
 def mine(who: Account, school_id: str) -> School:
@@ -89,12 +90,21 @@ def change_person(
     writes = [*accounts.to_changes(replace(before, version=seen), after)]
     if access_changed(before, after):
         writes += access.notices(who.body_id, after, others, now)
-    subject = ".".join((account_id, *changed_fields(before, after)))
+    subject = ".".join((account_id, *_logged(before, after)))
     _write(*writes, body=body_id, who=who, what="changed_account", subject=subject, now=now)
     access.tell_old_address(before, after)
     if after.email != before.email:
         mail.release(after.email)
     return handed_on
+
+
+def _logged(before: Account, after: Account) -> list[str]:
+    """Which fields, and of access and of the principal which way: a name is never said."""
+    words = []
+    for name in changed_fields(before, after):
+        said = name in _SAID_WHICH_WAY
+        words.append(f"{name}-{'yes' if getattr(after, name) else 'no'}" if said else name)
+    return words
 
 
 def confirm_person(who: Account, body_id: str, account_id: str, seen: int, now: datetime) -> None:

@@ -1,7 +1,7 @@
 """The audit log as the school owner reads it, on a page and as a file."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from urllib.parse import urlencode
 
 from chalice import Response
@@ -11,7 +11,7 @@ from chalicelib.domain.audit import Entry, Group, Wanted
 from chalicelib.domain.calendar import OSLO
 from chalicelib.domain.csv_text import csv_text
 from chalicelib.domain.text import ascii_digits
-from chalicelib.i18n import texts
+from chalicelib.i18n import Texts, texts
 from chalicelib.services import audit
 from chalicelib.web import http
 from chalicelib.web.staff.door import Guest, room, staff
@@ -100,21 +100,35 @@ def _about(entry: Entry, log: audit.Log, language: str) -> str:
     to = [log.names[one] for one in entry.details if one in log.names]
     if to:
         return t("staff.audit.from_to", name=name, to=to[0])
-    fields = [f"staff.setup.person.{one}" for one in entry.details]
+    fields = [_field_of_person(one) for one in entry.details]
     more = ", ".join(t(one) for one in fields if t.has(one))
     more = more or log.reasons.get((entry.who, about), "")
     return f"{name}: {more}" if more else name
 
 
+def _field_of_person(detail: str) -> str:
+    field, _, value = detail.partition("-")
+    return f"staff.audit.of_person.{field}.{value}" if value else f"staff.setup.person.{field}"
+
+
 def _of_round(entry: Entry, log: audit.Log, language: str) -> list[str]:
     """Which of its classes it was, or what of it was changed."""
     t = texts(language)
-    words = {one: f"staff.audit.of_round.{one}" for one in entry.details}
+    values = dict(one.partition("-")[::2] for one in entry.details)
+    words = {one: f"staff.audit.of_round.{one}" for one in values}
     return [
         *(log.classes[one] for one in entry.details if one in log.classes),
         *(t(f"staff.grade_step.{one[4:]}") for one in entry.details if one[:4] == "STEP"),
-        *(t(word) for word in words.values() if t.has(word)),
+        *(t(word) + _from_to(values[one], t) for one, word in words.items() if t.has(word)),
     ]
+
+
+def _from_to(values: str, t: Texts) -> str:
+    """Of two moments, which were before and after."""
+    if not values:
+        return ""
+    before, after = (t.moment(datetime.fromtimestamp(int(one), OSLO)) for one in values.split("-"))
+    return ": " + t("staff.audit.from_to", name=before, to=after)
 
 
 def _wanted(asked: Mapping[str, str]) -> Wanted:

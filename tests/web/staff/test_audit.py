@@ -8,9 +8,10 @@ import pytest
 
 from chalicelib.i18n import texts
 from chalicelib.services import audit, referrals
-from chalicelib.stores import accounts, database
+from chalicelib.stores import accounts, database, rounds
 from chalicelib.stores import audit as log
-from tests.cast import NOW, NURSE, OWNER, PRINCIPAL, TEACHER
+from tests.cast import ADMINISTRATOR, NOW, NURSE, OWNER, PRINCIPAL, TEACHER
+from tests.forms_of import form
 from tests.referring import refer
 from tests.rows import rows_with
 from tests.web.staff.conftest import staff_app, text
@@ -172,3 +173,26 @@ def test_what_is_not_there_is_refused_in_the_same_words(visitor):
 
 def test_another_owners_log_is_not_there(owner):
     assert owner.get("/staff/audit?body=SCHZZZ").status_code == 404
+
+
+def test_of_what_is_no_name_the_log_says_what_it_is_now(owner, visitor, stage):
+    visitor.become(ADMINISTRATOR)
+    path = f"/staff/people/SCHAAA/{TEACHER.id}"
+    page = text(visitor.get(path))
+    left = [one for one in form(page, path, name="Nytt Navn") if one[0] != "active"]
+    assert visitor.post(path, left).status_code == 303
+    visitor.become(PRINCIPAL)
+    path = f"/staff/rounds/{stage.round.id}/change"
+    fields = form(text(visitor.get(path)), path, closes="14:00", deputy=PRINCIPAL.id)
+    assert visitor.post(path, fields).status_code == 303
+    visitor.become(OWNER)
+    t = texts("nb")
+    before, after = (
+        t.moment(one) for one in (stage.round.closes_at, rounds.get(stage.round.id).closes_at)
+    )
+    assert before != after
+    for where in ("/staff/audit", "/staff/audit/file"):
+        page = unescape(text(owner.get(f"{where}?body=SCHAAA&group=change")))
+        assert f"{t('staff.setup.person.name')}, mistet tilgang" in page
+        assert f"når runden avsluttes: fra {before} til {after}" in page
+        assert t("staff.setup.person.active") not in page
