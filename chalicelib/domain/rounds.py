@@ -82,6 +82,8 @@ class OnDuty:
     account_id: str
     name: str
     function: Function | None
+    left: bool = False
+    """Gone, and still named on the cards of a confidential round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,11 @@ class Round:
     same_list_as: str | None = None
     """The earlier confidential round whose list of numbers and names this one's cards follow, as
     whoever set it up has said: without it no number is ever taken for the same pupil's."""
+
+    @property
+    def reader(self) -> OnDuty:
+        """Who reads it, as pupils are told: the deputy where the person on duty has left."""
+        return self.deputy if self.on_duty.left and self.deputy else self.on_duty
 
     @property
     def expires_at(self) -> datetime:

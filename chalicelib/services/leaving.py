@@ -180,7 +180,7 @@ def _is_named_anew(who: Account, round_: Round, leaver: Account) -> bool:
 
 
 def _round_of(who: Account, round_: Round, leaver: Account, heir: Account) -> Round:
-    """Where another may not be named, the heir is the deputy."""
+    """Where another may not be put on duty, the heir is the deputy, whom the pages name then."""
     was_on_duty = round_.on_duty.account_id == leaver.id
     deputy = round_.deputy
     if deputy and deputy.account_id in (leaver.id, heir.id):
@@ -189,7 +189,8 @@ def _round_of(who: Account, round_: Round, leaver: Account, heir: Account) -> Ro
         is_on_duty = round_.on_duty.account_id == heir.id
         return replace(round_, deputy=None if is_on_duty else on_duty(heir))
     if not _is_named_anew(who, round_, leaver):
-        return replace(round_, deputy=on_duty(heir))
+        left = replace(round_.on_duty, left=True)
+        return replace(round_, on_duty=left, deputy=on_duty(heir))
     return replace(round_, on_duty=on_duty(heir), deputy=deputy)
 
 

@@ -95,6 +95,8 @@ def _changed(round_: Round, fields: ChangeFields, now: datetime) -> Round:
         deputy=on_duty(deputy) if deputy else None,
         closes_at=closes_at,
     )
+    if after.on_duty.left and after.deputy is None:
+        raise refusals.Unfit(("on_duty",))
     if reasons := change_refused(round_, after, ready.school.calendar, now):
         raise refusals.Unfit(reasons)
     return replace(

@@ -24,7 +24,7 @@ def look(key: Key, now: datetime) -> None:
     done = openings.to_finish(round_.id)
     waits = now < round_.opens_at and any(one.opened_at for one in round_.classes.values())
     try:
-        if waits and readiness.of(round_.school_id, now).stops(round_.on_duty.account_id):
+        if waits and readiness.of(round_.school_id, now).stops(round_.reader.account_id):
             writes = (*_hold(round_, now), done)
             audit.write_with(writes, round_.school_id, now, "system", "held_round", round_.id)
         else:

@@ -169,7 +169,7 @@ def open_class(who: Account, round_id: str, class_id: str, seen: int, now: datet
     if class_id not in round_.classes or now >= round_.closes_at:
         raise refusals.NotFound
     ready = readiness.of(who.body_id, now)
-    if ready.stops(round_.on_duty.account_id):
+    if ready.stops(round_.reader.account_id):
         raise refusals.NotReady
     one = round_.classes[class_id]
     opened_at = one.opened_at or max(now, round_.opens_at)

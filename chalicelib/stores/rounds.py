@@ -135,7 +135,7 @@ def _duty_row(round_: Round) -> Row:
 
 def _listed_duty(round_: Round) -> Row:
     deputy = round_.deputy.account_id if round_.deputy else None
-    duty = round_.on_duty
+    duty = round_.reader
     return {"on_duty": duty.name, "on_duty_id": duty.account_id, "deputy_id": deputy}
 
 
@@ -232,9 +232,10 @@ def _class(class_id: str, row: Row, cards: Row) -> ClassInRound:
 
 def _on_duty_row(one: OnDuty) -> Row:
     function = one.function.value if one.function else None
-    return {"account_id": one.account_id, "name": one.name, "function": function}
+    row: Row = {"account_id": one.account_id, "name": one.name, "function": function}
+    return row | ({"left": True} if one.left else {})
 
 
 def _on_duty(row: Row) -> OnDuty:
     function = Function(row["function"]) if row["function"] else None
-    return OnDuty(row["account_id"], row["name"], function)
+    return OnDuty(row["account_id"], row["name"], function, row.get("left", False))

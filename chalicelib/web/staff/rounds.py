@@ -201,7 +201,7 @@ def round_page(guest: Guest, round_id: str, status: int = 200, problem: str = ""
         progress=service.progress(round_, guest.now),
         too_many=service.too_many(round_, ready, guest.now),
         ready=ready,
-        stopped=() if is_over else ready.stops(round_.on_duty.account_id),
+        stopped=() if is_over else ready.stops(round_.reader.account_id),
         duty_elsewhere=None if is_over else _duty_elsewhere(ready, round_),
         can_go_on=round_.can_go_on(guest.now),
         problem=problem,
@@ -211,4 +211,4 @@ def round_page(guest: Guest, round_id: str, status: int = 200, problem: str = ""
 def _duty_elsewhere(ready: readiness.Readiness, round_: Round) -> str | None:
     """Who is on duty at the school by now, where it is another than in the round."""
     now = next((one for one in ready.members if one.id == ready.done.on_duty), None)
-    return now.name if now and now.id != round_.on_duty.account_id else None
+    return now.name if now and now.id != round_.reader.account_id else None
