@@ -74,6 +74,11 @@ def nurse_unopened(to: str, language: str, number: str, origin: Origin) -> None:
     _send("nurse_unopened", to, language, origin, number=number)
 
 
+def nurse_missing(to: str, language: str, number: str, origin: Origin) -> None:
+    """As ``nurse_unopened``, at a school where nobody of the school health service is let in."""
+    _send("nurse_missing", to, language, origin, number=number)
+
+
 def passed_on(to: str, language: str, number: str, origin: Origin) -> None:
     """To the school owner's contact, who cannot read it: nobody at the school has opened it in
     time, or nobody there could be told."""

@@ -1,5 +1,6 @@
 """Accounts of the staff side, and who may do what."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
@@ -105,6 +106,12 @@ class Account:
 
     def may(self, action: Action) -> bool:
         return self.let_in and self.role in MAY[action]
+
+
+def has_nurse(people: Iterable[Account]) -> bool:
+    """Whether somebody of the school health service is let in among those of a school."""
+    function = Function.HEALTH_SERVICE
+    return any(one.may(Action.SEE_INBOX) and one.function is function for one in people)
 
 
 _ACCESS = ("email", "role", "function", "is_principal")

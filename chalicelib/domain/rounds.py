@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
-from chalicelib.domain.accounts import Account, Function
 from chalicelib.domain.calendar import OSLO, local_day
+from chalicelib.domain.duty import OnDuty as OnDuty
+from chalicelib.domain.duty import on_duty as on_duty
 from chalicelib.domain.grades import step_label
 from chalicelib.domain.schools import SchoolClass
 
@@ -75,18 +76,6 @@ class ClassInRound:
 
 
 @dataclass(frozen=True, slots=True)
-class OnDuty:
-    """Who reads what a round brings. Named to the pupils in a confidential round, so the name and
-    the function are those of the day the round was set up."""
-
-    account_id: str
-    name: str
-    function: Function | None
-    left: bool = False
-    """Gone, and still named on the cards of a confidential round."""
-
-
-@dataclass(frozen=True, slots=True)
 class Round:
     """Everything the public side needs to know of a round, so that one read is enough.
 
@@ -116,6 +105,8 @@ class Round:
     """Who reads it where the person on duty is away."""
     planned_close: datetime | None = None
     """When the round would have closed, where somebody ended it before that."""
+    nurse: bool = True
+    """Whether the school has somebody of the school health service, who alone reads some of it."""
     version: int = 1
     shredded_on: date | None = None
     """The day its school owner deleted the key: nothing may be sealed to it any more."""
@@ -234,10 +225,6 @@ def _group(mode: Mode, key: str, members: list[SchoolClass], step: str) -> Class
     small = any(one.pupils < SMALL_GROUP for one in members)
     label = step_label(step) if small else members[0].label
     return ClassInRound(key, label, step, pupils, not small)
-
-
-def on_duty(account: Account) -> OnDuty:
-    return OnDuty(account.id, account.name, account.function)
 
 
 def _openness(opens_at: datetime | None, closes_at: datetime, now: datetime) -> Openness:

@@ -4,16 +4,18 @@ those who answer for the school are told that it was changed."""
 import logging
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from chalicelib import mail
-from chalicelib.domain.accounts import Account, Role, access_changed, may_confirm
+from chalicelib.domain.accounts import Account, Role, access_changed, has_nurse, may_confirm
 from chalicelib.domain.escalation import Recipients
 from chalicelib.services import telling
-from chalicelib.stores import accounts, outbox
-from chalicelib.stores.database import Put
+from chalicelib.stores import accounts, outbox, rounds
+from chalicelib.stores.database import Change, Put
 
 _log = logging.getLogger("supportgrupper")
+_STILL_SHOWN = timedelta(days=7)
+"""Thanks and contact pages of a round that has closed, and one that may go on."""
 
 
 def decided(who: Account, before: Account, after: Account) -> Account:
@@ -31,6 +33,19 @@ def notices(owner_id: str, after: Account, others: Iterable[Account], now: datet
         circles.append(Recipients.PRINCIPAL)
     mails = [telling.access_changed(after.body_id, owner_id, circle, now) for circle in circles]
     return [outbox.to_put(one) for one in mails]
+
+
+def pupils_choices(
+    before: Account | None, after: Account, others: Iterable[Account], now: datetime
+) -> list[Change]:
+    """Whether pupils may choose the school nurse, in the school's rounds whose pages are shown,
+    where the change makes a difference."""
+    others = list(others)
+    was, is_ = (has_nurse([*others, *([one] if one else [])]) for one in (before, after))
+    if was is is_:
+        return []
+    shown = (one for one in rounds.of_school(after.body_id) if one.closes_at > now - _STILL_SHOWN)
+    return [rounds.to_nurse(one.id, is_) for one in shown if not one.shredded_on]
 
 
 def tell_old_address(before: Account, after: Account) -> None:

@@ -5,14 +5,24 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
-from chalicelib.domain.escalation import EscalationStep, next_step
+from chalicelib.domain.accounts import has_nurse
+from chalicelib.domain.escalation import EscalationStep, Recipients, next_step
 from chalicelib.domain.flags import Audience, Level
 from chalicelib.domain.inbox import Item, Kind
 from chalicelib.domain.outbox import OutgoingMail
 from chalicelib.domain.schools import School
 from chalicelib.domain.threads import Message
 from chalicelib.services import handing_over, telling
-from chalicelib.stores import audit, class_checks, database, inbox, outbox, rounds, schools
+from chalicelib.stores import (
+    accounts,
+    audit,
+    class_checks,
+    database,
+    inbox,
+    outbox,
+    rounds,
+    schools,
+)
 from chalicelib.stores.codes import Place
 from chalicelib.stores.database import Change, Write
 from chalicelib.stores.keys import Key
@@ -54,7 +64,14 @@ def first_writes(waiting: Item | Message, now: datetime) -> tuple[list[OutgoingM
     round_ = rounds.get(waiting.round_id)
     if round_ is None or round_.school_id != waiting.school_id:
         raise LookupError("something waits of a round that does not exist")
-    mails = telling.first_mails(waiting, round_, now)
+    lacks_nurse = waiting.audience is Audience.NURSE and not has_nurse(
+        people := accounts.of_body(waiting.school_id)
+    )
+    if lacks_nurse:
+        circles = [Recipients.PRINCIPAL] if any(one.is_principal for one in people) else []
+        mails = [telling.unopened(waiting, one, now) for one in (*circles, Recipients.OWNER)]
+    else:
+        mails = telling.first_mails(waiting, round_, now)
     writes: list[Write] = [outbox.to_put(one) for one in mails]
     place = Place(round_.id, waiting.class_id)
     if _counts_for_its_class(waiting) and class_checks.is_wanted(place):

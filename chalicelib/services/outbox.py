@@ -110,6 +110,10 @@ def _sender(leased: OutgoingMail) -> Callable[[str, str, str, Origin], None]:
         urgent = leased.kind is MailKind.HANDED_OVER_URGENT
         said = mail.handed_over_urgent if urgent else mail.handed_over
         return partial(said, count=leased.count)
+    if leased.kind is MailKind.NURSE_UNOPENED and not _circle(
+        Recipients.NURSE, leased.school_id, leased.owner_id
+    ):
+        return mail.nurse_missing
     return mail.OUTGOING[leased.kind]
 
 

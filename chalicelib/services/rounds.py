@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from chalicelib import sealing
 from chalicelib.content.forms import FORMS
 from chalicelib.domain import calendar, codes
+from chalicelib.domain.accounts import has_nurse
 from chalicelib.domain.calendar import OSLO
 from chalicelib.domain.readiness import LOOK_BEFORE
 from chalicelib.domain.retention import next_warning
@@ -16,8 +17,8 @@ from chalicelib.domain.schools import School, SchoolClass
 from chalicelib.sealing import derived_id, keyed_hash, plain_hash
 from chalicelib.secret_keys import Secret
 from chalicelib.services import early_telling
+from chalicelib.stores import accounts, database, openings, retention, rounds, wrapped_keys
 from chalicelib.stores import codes as code_store
-from chalicelib.stores import database, openings, retention, rounds, wrapped_keys
 from chalicelib.stores.codes import Card, Place
 from chalicelib.stores.database import Write
 from chalicelib.stores.rows import epoch
@@ -72,6 +73,7 @@ def open_round(new: NewRound, school: School, classes: Sequence[SchoolClass]) ->
         slots=calendar.slots_between(school.calendar, start, end),
         weekly=calendar.weekly_between(school.calendar, start, end),
         ombud=school.ombud,
+        nurse=has_nurse(accounts.of_body(school.id)),
         on_duty=new.on_duty,
         deputy=new.deputy,
         same_list_as=new.same_list_as,

@@ -63,7 +63,11 @@ def add_person(who: Account, body_id: str, fields: PersonFields, now: datetime) 
     new = Account(codes.new_id(secrets.choice), body_id, fields.role, "", "", "")
     others = _others(who, new, fields)
     after = access.decided(who, new, _filled(new, fields))
-    writes = (*accounts.to_put(after), *access.notices(who.body_id, after, others, now))
+    writes: tuple[database.Write, ...] = (
+        *accounts.to_put(after),
+        *access.notices(who.body_id, after, others, now),
+        *access.pupils_choices(None, after, others, now),
+    )
     _write(*writes, body=body_id, who=who, what="added_account", subject=after.id, now=now)
     mail.release(after.email)
 
@@ -88,7 +92,8 @@ def change_person(
         raise refusals.ChangedMeanwhile
     handed_on = leaving.settle(who, before, after, heir, now)
     writes = [*accounts.to_changes(replace(before, version=seen), after)]
-    if access_changed(before, after):
+    writes += access.pupils_choices(before, after, others, now)
+    if access_changed(before, after) or before.active is not after.active:
         writes += access.notices(who.body_id, after, others, now)
     subject = ".".join((account_id, *_logged(before, after)))
     _write(*writes, body=body_id, who=who, what="changed_account", subject=subject, now=now)
@@ -116,7 +121,10 @@ def confirm_person(who: Account, body_id: str, account_id: str, seen: int, now: 
         raise refusals.NotFound
     if one.confirmed:
         return
-    writes = accounts.to_changes(replace(one, version=seen), replace(one, confirmed=True))
+    after = replace(one, confirmed=True)
+    others = [each for each in accounts.of_body(body_id) if each.id != one.id]
+    choices = access.pupils_choices(one, after, others, now)
+    writes = (*accounts.to_changes(replace(one, version=seen), after), *choices)
     _write(*writes, body=body_id, who=who, what="confirmed_account", subject=account_id, now=now)
 
 

@@ -30,8 +30,8 @@ def to_puts(round_: Round) -> tuple[Put, Put]:
 
 
 def to_changes(round_: Round) -> tuple[Change, Change]:
-    """Which classes are open, who is on duty and when the round closes: but for ``to_cards`` and
-    ``to_shred`` nothing else of a round ever changes.
+    """Which classes are open, who is on duty and when the round closes: but for ``to_cards``,
+    ``to_nurse`` and ``to_shred`` nothing else of a round ever changes.
 
     Refused where somebody has changed the round since ``round_`` was read.
     """
@@ -43,6 +43,11 @@ def to_changes(round_: Round) -> tuple[Change, Change]:
         Change(table, keys.round_(round_.id), kept, gone, {"version": round_.version}),
         Change(table, keys.school_round(round_.school_id, round_.id), *_apart(listed)),
     )
+
+
+def to_nurse(round_id: str, nurse: bool) -> Change:
+    """Whoever has the round's page open notices nothing: its version stays."""
+    return Change(settings().forms_table, keys.round_(round_id), {"nurse": nurse})
 
 
 def to_cards(round_: Round, class_id: str, cards: Cards) -> Change:
@@ -91,6 +96,7 @@ def _whole(round_: Round) -> Put:
         "expires_on": round_.expires_on.isoformat(),
         "public_key": round_.public_key,
         "ombud": round_.ombud,
+        "nurse": round_.nurse,
         "expires_at": epoch(round_.expires_at),
         "version": round_.version,
         **_times_row(round_),
@@ -184,6 +190,7 @@ def _round(row: Row) -> Round:
         slots=tuple(map(instant, row["slots"])),
         weekly=tuple(map(instant, row["weekly"])),
         ombud=row["ombud"],
+        nurse=row["nurse"],
         on_duty=_on_duty(row["on_duty"]),
         deputy=_on_duty(row["deputy"]) if "deputy" in row else None,
         planned_close=instant(row["planned_close"]) if "planned_close" in row else None,

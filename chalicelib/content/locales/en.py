@@ -284,6 +284,7 @@ _THREADS = {
     "pupil.contact.whom.someone_else": "Another adult",
     "pupil.contact.who": "Which other adult? You can write it here.",
     "pupil.contact.nurse_only": "Only the school nurse gets to read it.",
+    "pupil.contact.no_nurse": "The school has no school nurse right now. We tell the school, so that they can get one. Would you like to talk to somebody before that? Go to another adult you trust.",
     "pupil.contact.group": "Do you choose someone else? Then a few adults who help pupils at the school are told.",
     "pupil.contact.urgency": "When do you want to talk?",
     "pupil.contact.urgency.today": "Today",
@@ -392,7 +393,9 @@ _THREADS = {
     "staff.thread.flag": "The pupil behind these answers has a code and can read a reply from you.",
     "staff.thread.flag.write": "Write to the pupil",
     "mail.nurse_unopened.subject": "Something is waiting for the school nurse",
-    "mail.nurse_unopened.what": "Something is waiting for the school nurse, and it was not opened in time. Only the school nurse can read it. Reach the nurse or the substitute now.",
+    "mail.nurse_unopened.what": "Something is waiting for the school nurse. It was not opened in time, or we could not tell the nurse. Only the school nurse can read it. Reach the nurse or the substitute now.",
+    "mail.nurse_missing.subject": "Sign in today: the school has no school nurse",
+    "mail.nurse_missing.what": "Something is waiting for the school nurse, but nobody in the school health service has access at the school. So nobody can read it. Get a school nurse or a substitute in today. The school owner and the administrator can give access. The school owner has been told too.",
     "date.day": "{weekday} {day} {month}",
 }
 

@@ -285,6 +285,7 @@ _THREADS = {
     "pupil.contact.whom.someone_else": "En annen voksen",
     "pupil.contact.who": "Hvilken annen voksen? Du kan skrive det her.",
     "pupil.contact.nurse_only": "Bare helsesykepleieren får lese det.",
+    "pupil.contact.no_nurse": "Skolen mangler helsesykepleier akkurat nå. Vi sier fra, så skolen kan skaffe en. Vil du snakke med noen før det? Gå til en annen voksen du stoler på.",
     "pupil.contact.group": "Velger du en annen? Da får noen få voksne som hjelper elever på skolen, vite det.",
     "pupil.contact.urgency": "Når vil du snakke?",
     "pupil.contact.urgency.today": "I dag",
@@ -393,7 +394,9 @@ _THREADS = {
     "staff.thread.flag": "Eleven bak svarene har en kode og kan lese et svar fra dere.",
     "staff.thread.flag.write": "Skriv til eleven",
     "mail.nurse_unopened.subject": "Noe venter på helsesykepleieren",
-    "mail.nurse_unopened.what": "Noe venter på helsesykepleieren, og det er ikke åpnet i tide. Bare helsesykepleieren kan lese det. Få tak i helsesykepleieren eller vikaren nå.",
+    "mail.nurse_unopened.what": "Noe venter på helsesykepleieren. Det er ikke åpnet i tide, eller vi fikk ikke sagt fra. Bare helsesykepleieren kan lese det. Få tak i helsesykepleieren eller vikaren nå.",
+    "mail.nurse_missing.subject": "Logg inn i dag: skolen mangler helsesykepleier",
+    "mail.nurse_missing.what": "Noe venter på helsesykepleieren, men ingen i skolehelsetjenesten har tilgang på skolen. Derfor kan ingen lese det. Få inn en helsesykepleier eller en vikar i dag. Skoleeieren og administratoren kan gi tilgang. Skoleeieren har også fått beskjed.",
     "date.day": "{weekday} {day}. {month}",
 }
 

@@ -283,6 +283,7 @@ _THREADS = {
     "pupil.contact.whom.someone_else": "Ein annan vaksen",
     "pupil.contact.who": "Kva for ein annan vaksen? Du kan skrive det her.",
     "pupil.contact.nurse_only": "Berre helsesjukepleiaren får lese det.",
+    "pupil.contact.no_nurse": "Skulen manglar helsesjukepleiar akkurat no. Vi seier frå, så skulen kan skaffe ein. Vil du snakke med nokon før det? Gå til ein annan vaksen du stolar på.",
     "pupil.contact.group": "Vel du ein annan? Då får nokre få vaksne som hjelper elevar på skulen, vite det.",
     "pupil.contact.urgency": "Når vil du snakke?",
     "pupil.contact.urgency.today": "I dag",
@@ -391,7 +392,9 @@ _THREADS = {
     "staff.thread.flag": "Eleven bak svara har ein kode og kan lese eit svar frå dykk.",
     "staff.thread.flag.write": "Skriv til eleven",
     "mail.nurse_unopened.subject": "Noko ventar på helsesjukepleiaren",
-    "mail.nurse_unopened.what": "Noko ventar på helsesjukepleiaren, og det er ikkje opna i tide. Berre helsesjukepleiaren kan lese det. Få tak i helsesjukepleiaren eller vikaren no.",
+    "mail.nurse_unopened.what": "Noko ventar på helsesjukepleiaren. Det er ikkje opna i tide, eller vi fekk ikkje sagt frå. Berre helsesjukepleiaren kan lese det. Få tak i helsesjukepleiaren eller vikaren no.",
+    "mail.nurse_missing.subject": "Logg inn i dag: skulen manglar helsesjukepleiar",
+    "mail.nurse_missing.what": "Noko ventar på helsesjukepleiaren, men ingen i skulehelsetenesta har tilgang på skulen. Difor kan ingen lese det. Få inn ein helsesjukepleiar eller ein vikar i dag. Skuleeigaren og administratoren kan gi tilgang. Skuleeigaren har òg fått beskjed.",
     "date.day": "{weekday} {day}. {month}",
 }
 

@@ -37,7 +37,7 @@ def contact_choices(round_: Round, class_: ClassInRound) -> dict[str, Any]:
     """What the partial with the contact form needs, wherever it stands."""
     return {
         "round": round_,
-        "whoms": tuple(Whom),
+        "whoms": tuple(one for one in Whom if round_.nurse or one is not Whom.NURSE),
         "urgencies": tuple(Urgency),
         "most_name": MOST_NAME,
         "may_say_who": thanks.may_say_who(round_, class_),

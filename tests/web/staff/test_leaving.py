@@ -275,6 +275,7 @@ def test_whose_place_a_deputy_has_taken_has_one_until_the_round_is_over(admin):
     admin.post(PERSON, {**GONE, "heir": SOCIAL.id})
     day = round_.closes_at.date()
     fields = ChangeFields(on_duty=NURSE.id, deputy="", closes_on=day, closes="13:07")
-    with pytest.raises(refusals.Unfit, match="on_duty"):
+    with pytest.raises(refusals.Unfit) as refused:
         round_changes.change(PRINCIPAL, round_.id, 2, fields, (), NOW)
+    assert refused.value.problems == ("on_duty",)
     assert rounds.get(round_.id).reader.account_id == SOCIAL.id
