@@ -58,6 +58,17 @@ def test_a_class_flag_is_not_spoken_of_as_one_pupils(stage, visitor):
     of_class = [page for page in pages if t("flag.reason.class.1-5") in page]
     assert of_class
     for page in of_class:
-        assert t("flag.todo.class") in page
+        assert t("flag.todo.read.class") in page
         assert t("inbox.anonymous") not in page
-        assert t("flag.todo.L2") not in page
+        assert t("flag.todo.read.alone.L2") not in page
+
+
+def test_what_is_read_is_not_said_to_be_read_within_the_hour_nor_to_be_answered_where_none_can(
+    stage, visitor
+):
+    stage.send(0, hurt="often", safe="hardly_ever")
+    page = text(visitor.become(NURSE).get(opened()))
+    assert t("flag.todo.read.alone.L3") in page
+    assert t("inbox.anonymous") in page
+    for word in ("Les dette innen", "Hvis ingen leser", "Vet dere hvem", "Svar eleven"):
+        assert word not in page

@@ -128,8 +128,8 @@ def test_what_to_do_fits_who_is_known_and_who_wrote_it(visitor, flag, kind):
     visitor.become(PRINCIPAL)
     visitor.post(f"{path}/open")
     page = text(visitor.get(path))
-    assert (t("flag.todo.L2") in page) is (kind == "flag")
-    assert (t("flag.todo.named.L2") in page) is (kind == "referral")
+    assert (t("flag.todo.read.alone.L2") in page) is (kind == "flag")
+    assert (t("flag.todo.read.named.L2") in page) is (kind == "referral")
 
 
 def test_an_owner_is_told_not_to_ask_who_answered_only_where_a_pupil_did(stage, visitor):
