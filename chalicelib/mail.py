@@ -96,6 +96,11 @@ def round_held(to: str, language: str, number: str, origin: Origin) -> None:
     _send("round_held", to, language, origin, number=number)
 
 
+def duty_changed(to: str, language: str, number: str, origin: Origin) -> None:
+    """To one person: they are on duty, or the deputy, from now on."""
+    _send("duty_changed", to, language, origin, number=number)
+
+
 def erasure_asked(to: str, language: str, number: str, origin: Origin) -> None:
     """To who decides: somebody at a school wants something erased."""
     _send("erasure_asked", to, language, origin, number=number)
@@ -128,6 +133,7 @@ OUTGOING: dict[MailKind, Callable[[str, str, str, Origin], None]] = {
     MailKind.PASSED_ON: passed_on,
     MailKind.ACCESS: access_changed,
     MailKind.HELD: round_held,
+    MailKind.DUTY: duty_changed,
     MailKind.HANDED_OVER: handed_over,
     MailKind.HANDED_OVER_URGENT: handed_over_urgent,
     MailKind.ERASURE: erasure_asked,

@@ -30,6 +30,7 @@ class MailKind(StrEnum):
     PASSED_ON = "passed_on"
     ACCESS = "access_changed"
     HELD = "round_held"
+    DUTY = "duty_changed"
     HANDED_OVER = "handed_over"
     HANDED_OVER_URGENT = "handed_over_urgent"
     ERASURE = "erasure_asked"

@@ -85,6 +85,11 @@ def settle(
         ),
         *(handing_over.writes_for_release(part, who.id, now) for part in _parts(released)),
         *_duties(who, before, waits, heir),
+        *(
+            [[outbox.to_put(telling.duty(before.body_id, owner_id, heir.id, now))]]
+            if heir and waits.needs_heir and heir.id != who.id
+            else []
+        ),
         *([[outbox.to_put(_mail(before, owner_id, now))]] if waits.orphans else []),
     ]
     about = ".".join([before.id, *([heir.id] if heir else [])])

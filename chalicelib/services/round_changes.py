@@ -6,12 +6,14 @@ from datetime import date, datetime
 
 from chalicelib.domain import calendar
 from chalicelib.domain.accounts import Account
+from chalicelib.domain.outbox import OutgoingMail
 from chalicelib.domain.round_input import ChangeFields
 from chalicelib.domain.round_plan import change_refused, days_off
 from chalicelib.domain.rounds import Mode, OnDuty, Openness, Round, on_duty
-from chalicelib.services import readiness, refusals
+from chalicelib.services import readiness, refusals, telling
 from chalicelib.services.readiness import Readiness
 from chalicelib.services.round_setup import mine, write
+from chalicelib.stores import outbox
 from chalicelib.stores.rows import epoch
 
 
@@ -46,8 +48,17 @@ def change(
         closes = f"closes-{epoch(round_.closes_at)}-{epoch(after.closes_at)}"
         words = [closes if one == "closes" else one for one in what if one != "sheets"]
         about = ".".join((round_id, *words))
-        write(who, replace(after, version=seen), "changed_round", about, now)
+        told = [outbox.to_put(one) for one in _told(who, round_, after, now)]
+        write(who, replace(after, version=seen), "changed_round", about, now, *told)
     return Changed([], what)
+
+
+def _told(who: Account, before: Round, after: Round, now: datetime) -> list[OutgoingMail]:
+    """Who is on duty, or the deputy, and was not: a mail each, none to who chose themselves."""
+    new = {after.on_duty.account_id} - {before.on_duty.account_id}
+    new |= {one.account_id for one in (after.deputy,) if one and one != before.deputy}
+    people = sorted(new - {who.id})
+    return [telling.duty(after.school_id, after.owner_id, one, now) for one in people]
 
 
 def to_think_of(round_: Round, fields: ChangeFields) -> list[date]:

@@ -34,7 +34,13 @@ _KINDS = {
     (Recipients.NURSE, When.AT_ONCE): MailKind.URGENT,
     (Recipients.NURSE, When.NEXT_SLOT): MailKind.WAITING,
 }
-_SAY_THE_SAME_TO_OWNERS = {MailKind.EXPIRING, MailKind.ACCESS, MailKind.HELD, MailKind.ERASURE}
+_SAY_THE_SAME_TO_OWNERS = {
+    MailKind.EXPIRING,
+    MailKind.ACCESS,
+    MailKind.HELD,
+    MailKind.ERASURE,
+    MailKind.DUTY,
+}
 _EACH_ITEM = {MailKind.URGENT, MailKind.PRINCIPAL, MailKind.OWNER}
 
 
@@ -137,6 +143,22 @@ def held(round_: Round, recipients: Recipients, now: datetime) -> OutgoingMail:
     about = f"{kind}-{recipients}-{round_.id}"
     return OutgoingMail(
         about, round_.school_id, round_.owner_id, kind, recipients, at, new_number()
+    )
+
+
+def duty(body_id: str, owner_id: str, account_id: str, now: datetime) -> OutgoingMail:
+    """The mail to who is on duty, or the deputy, from now on."""
+    return OutgoingMail(
+        id=f"{MailKind.DUTY}-{account_id}-{stamp(now)}",
+        school_id=body_id,
+        owner_id=owner_id,
+        kind=MailKind.DUTY,
+        recipients=Recipients.RECEIVER,
+        due_at=now,
+        number=new_number(),
+        exact=True,
+        receiver=(body_id, account_id),
+        readers=Recipients.PRINCIPAL,
     )
 
 

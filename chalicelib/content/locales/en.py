@@ -1151,6 +1151,8 @@ _MAIL = {
     "mail.access_changed.what": "It was changed who has access to Support groups in school. Sign in and see that it is right. The school owner sees it under “Schools”. The principal sees it under “Is the school ready?”. Have you lost access and should have it? Tell the school owner at once.",
     "mail.round_held.subject": "A round does not open: something is missing at the school",
     "mail.round_held.what": "A round that was to open by itself has not opened because something that must be in place is missing. Sign in and see what is missing. The principal sees it under “Is the school ready?”. The school owner sees it under “Schools”. When everything is in place, the resource group opens the classes itself.",
+    "mail.duty_changed.subject": "Sign in today: who is on duty has changed",
+    "mail.duty_changed.what": "Who is on duty, or who the deputy is, has changed at the school. Sign in and see under “Rounds” whether it is you. The person on duty reads what comes in, each school day. Is it wrong? Tell the principal today.",
     "mail.erasure_asked.subject": "Sign in: somebody asks for something to be erased",
     "mail.erasure_asked.what": "Somebody at a school asks for something to be erased for good. It is not erased until you have decided. Sign in and read why: it is at the top of the inbox.",
     "mail.erasure_refused.subject": "What you asked to have erased will not be erased",

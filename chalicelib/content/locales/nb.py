@@ -1152,6 +1152,8 @@ _MAIL = {
     "mail.access_changed.what": "Det er endret hvem som har tilgang til Supportgrupper i skolen. Logg inn og se at det er riktig. Skoleeieren ser det under «Skoler». Rektor ser det under «Er skolen klar?». Har du mistet tilgangen og skulle hatt den? Si fra til skoleeieren med en gang.",
     "mail.round_held.subject": "En runde åpner ikke: noe mangler på skolen",
     "mail.round_held.what": "En runde som skulle ha åpnet av seg selv, er ikke åpnet fordi noe som må være på plass, mangler. Logg inn og se hva som mangler. Rektor ser det under «Er skolen klar?». Skoleeieren ser det under «Skoler». Når alt er på plass, åpner ressursgruppen klassene selv.",
+    "mail.duty_changed.subject": "Logg inn i dag: hvem som har vakt, er endret",
+    "mail.duty_changed.what": "Det er endret hvem som har vakt eller er vara på skolen. Logg inn og se under «Runder» om det er deg. Den som har vakt, leser det som kommer inn, hver skoledag. Stemmer det ikke? Si fra til rektor i dag.",
     "mail.erasure_asked.subject": "Logg inn: noen ber om at noe slettes",
     "mail.erasure_asked.what": "Noen på en skole ber om at noe slettes for godt. Det slettes ikke før du har bestemt. Logg inn og les hvorfor: det står øverst i innboksen.",
     "mail.erasure_refused.subject": "Det du ba om å få slettet, blir ikke slettet",

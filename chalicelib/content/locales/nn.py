@@ -1150,6 +1150,8 @@ _MAIL = {
     "mail.access_changed.what": "Det er endra kven som har tilgang til Supportgrupper i skulen. Logg inn og sjå at det er rett. Skuleeigaren ser det under «Skular». Rektor ser det under «Er skulen klar?». Har du mista tilgangen og skulle hatt han? Sei frå til skuleeigaren med ein gong.",
     "mail.round_held.subject": "Ein runde opnar ikkje: noko manglar på skulen",
     "mail.round_held.what": "Ein runde som skulle ha opna av seg sjølv, er ikkje opna fordi noko som må vere på plass, manglar. Logg inn og sjå kva som manglar. Rektor ser det under «Er skulen klar?». Skuleeigaren ser det under «Skular». Når alt er på plass, opnar ressursgruppa klassane sjølve.",
+    "mail.duty_changed.subject": "Logg inn i dag: kven som har vakt, er endra",
+    "mail.duty_changed.what": "Det er endra kven som har vakt eller er vara på skulen. Logg inn og sjå under «Rundar» om det er deg. Den som har vakt, les det som kjem inn, kvar skuledag. Stemmer det ikkje? Sei frå til rektor i dag.",
     "mail.erasure_asked.subject": "Logg inn: nokon ber om at noko blir sletta",
     "mail.erasure_asked.what": "Nokon på ein skule ber om at noko blir sletta for godt. Det blir ikkje sletta før du har bestemt. Logg inn og les kvifor: det står øvst i innboksen.",
     "mail.erasure_refused.subject": "Det du bad om å få sletta, blir ikkje sletta",
