@@ -1014,6 +1014,7 @@ _SETUP = {
     "staff.round.none": "The school has not held a round yet.",
     "staff.round.opens": "Opens",
     "staff.round.closes": "Closes",
+    "staff.round.closed_at": "Ended",
     "staff.round.opens_on": "First day",
     "staff.round.opens_time": "Opens at",
     "staff.round.closes_on": "Last day",

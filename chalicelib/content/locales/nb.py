@@ -1015,6 +1015,7 @@ _SETUP = {
     "staff.round.none": "Skolen har ikke hatt noen runde ennå.",
     "staff.round.opens": "Åpner",
     "staff.round.closes": "Avsluttes",
+    "staff.round.closed_at": "Avsluttet",
     "staff.round.opens_on": "Første dag",
     "staff.round.opens_time": "Åpner klokka",
     "staff.round.closes_on": "Siste dag",

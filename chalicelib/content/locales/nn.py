@@ -1013,6 +1013,7 @@ _SETUP = {
     "staff.round.none": "Skulen har ikkje hatt nokon runde enno.",
     "staff.round.opens": "Opnar",
     "staff.round.closes": "Blir avslutta",
+    "staff.round.closed_at": "Avslutta",
     "staff.round.opens_on": "Første dag",
     "staff.round.opens_time": "Opnar klokka",
     "staff.round.closes_on": "Siste dag",

@@ -190,3 +190,12 @@ def test_the_day_after_an_ended_round_stays_ended(stage, principal, monkeypatch)
     late = principal.post(f"{path}/go-on", {"version": str(now(stage.round).version)})
     assert late.status_code == 409
     assert now(stage.round).planned_close
+
+
+def test_of_a_round_that_was_ended_the_page_says_when_it_was(stage, principal):
+    path = f"/staff/rounds/{stage.round.id}"
+    assert f"{t('staff.round.closes')}: " in text(principal.get(path))
+    principal.post(f"{path}/close", {"version": str(now(stage.round).version)})
+    page = text(principal.get(path))
+    assert f"{t('staff.round.closed_at')}: {t.moment(NOW)}" in page
+    assert f"{t('staff.round.closes')}: " not in page
