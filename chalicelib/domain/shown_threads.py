@@ -153,6 +153,15 @@ def by_thread(messages: Iterable[ShownMessage]) -> list[ShownThread]:
     ]
 
 
+def listed(items: Iterable[Item], messages: Iterable[Message], now: datetime) -> list[Item]:
+    """What an inbox shows by now, and what may be counted anywhere: a number that rises with what
+    is not listed yet would tell when a pupil wrote."""
+    return with_threads(
+        (one for one in items if one.is_listed(now)),
+        [one for one in messages if one.is_listed(now)],
+    )
+
+
 def with_threads(items: Iterable[Item], messages: Iterable[Message]) -> list[Item]:
     """Everything of an inbox: its items, and its threads as items. What a pupil took back before
     anybody did anything with it is nobody's to do."""

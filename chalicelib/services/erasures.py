@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chalicelib import sealing
-from chalicelib.domain.accounts import Account, Action, Role
+from chalicelib.domain.accounts import Account, Action, Function, Role
 from chalicelib.domain.erasing import (
     flag_about_an_adult,
     may_decide,
@@ -102,10 +102,20 @@ def to_decide(account: Account, body_id: str, kind: Kind, item_id: str) -> Asked
         item = inbox.get(body_id, kind, item_id, nurse_only)
         if item and may_decide(account, item):
             return _asked(item, "" if body_id == account.body_id else _name(body_id))
-        ours = body_id == account.body_id or account.role is Role.OWNER
-        if ours and (on := inbox.erased_on(body_id, kind, item_id, nurse_only)):
+        on = inbox.erased_on(body_id, kind, item_id, nurse_only)
+        if on and _may_know(account, body_id, nurse_only):
             raise refusals.Erased(on)
     raise refusals.NotFound
+
+
+def _may_know(account: Account, body_id: str, nurse_only: bool) -> bool:
+    """That there was something, and when it went."""
+    if account.role is Role.OWNER:
+        own_schools = (one.id for one in schools.of_owner(account.body_id))
+        return body_id == account.body_id or body_id in own_schools
+    return body_id == account.body_id and (
+        not nurse_only or account.function is Function.HEALTH_SERVICE
+    )
 
 
 def decide(account: Account, asked: Asked, turn: int, agreed: bool, now: datetime) -> None:

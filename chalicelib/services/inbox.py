@@ -20,7 +20,7 @@ from chalicelib.domain.inbox import (
 from chalicelib.domain.leaving import with_who_is_here
 from chalicelib.domain.outbox import Told
 from chalicelib.domain.referrals import Status
-from chalicelib.domain.shown_threads import ShownThread, with_threads
+from chalicelib.domain.shown_threads import ShownThread, listed
 from chalicelib.services import contents, escalation, refusals, threads
 from chalicelib.services.contents import Content
 from chalicelib.services.handing_over import told_back
@@ -194,8 +194,7 @@ def _everything(account: Account, now: datetime) -> list[Item]:
     if account.function is Function.HEALTH_SERVICE:
         own_items, own_messages = inbox.everything(account.body_id, nurse_only=True)
         items, messages = items + own_items, messages + own_messages
-    listed = [one for one in messages if one.is_listed(now)]
-    return with_threads((one for one in items if one.is_listed(now)), listed)
+    return listed(items, messages, now)
 
 
 def _held_here(items: Iterable[Item], people: Iterable[Account]) -> list[Item]:

@@ -13,7 +13,7 @@ from chalicelib.domain.leaving import Waits, leaves
 from chalicelib.domain.leaving import waits_on as waits_on_them
 from chalicelib.domain.outbox import MailKind, OutgoingMail
 from chalicelib.domain.rounds import Mode, Round, on_duty
-from chalicelib.domain.shown_threads import last_read, with_threads
+from chalicelib.domain.shown_threads import last_read, listed
 from chalicelib.services import handing_over, reading, refusals, telling
 from chalicelib.stores import (
     accounts,
@@ -123,7 +123,7 @@ def waits_on(account: Account, owner_id: str, now: datetime) -> Waits:
     if not account.may(Action.SEE_INBOX):
         return Waits(drafts=len(drafts))
     found = [inbox.everything(account.body_id, nurse_only) for nurse_only in (False, True)]
-    every = [one for each in found for one in with_threads(*each)]
+    every = [one for items, messages in found for one in listed(items, messages, now)]
     read = last_read(one for _, messages in found for one in messages)
     here = {one.id for one in heirs(account)}
     alone = [one for one in every if one.audience is Audience.NURSE and one.is_open]
@@ -153,10 +153,10 @@ def _is_last_nurse(account: Account) -> bool:
 
 def _rounds(account: Account, now: datetime) -> Iterable[Round]:
     """Also one that was ended today, and may be opened again."""
-    for listed in rounds.of_school(account.body_id):
-        theirs = account.id in (listed.on_duty_id, listed.deputy_id)
-        near = calendar.local_day(listed.closes_at) >= calendar.local_day(now)
-        if theirs and near and (found := rounds.get(listed.id)) and not found.is_over(now):
+    for one in rounds.of_school(account.body_id):
+        theirs = account.id in (one.on_duty_id, one.deputy_id)
+        near = calendar.local_day(one.closes_at) >= calendar.local_day(now)
+        if theirs and near and (found := rounds.get(one.id)) and not found.is_over(now):
             yield found
 
 

@@ -11,7 +11,7 @@ from chalicelib.domain.escalation import Recipients
 from chalicelib.domain.flags import Level
 from chalicelib.domain.inbox import WRITTEN_BY_PUPILS
 from chalicelib.domain.outbox import Told, in_turn
-from chalicelib.domain.shown_threads import ShownMessage, by_thread, with_threads
+from chalicelib.domain.shown_threads import ShownMessage, by_thread, listed
 from chalicelib.stores import accounts, inbox, outbox, schools
 from chalicelib.stores.schools import SchoolInList
 
@@ -44,30 +44,32 @@ class _Waiting:
     told: list[Told]
 
 
-def at_my_schools(account: Account) -> list[SchoolsUnopened]:
+def at_my_schools(account: Account, now: datetime) -> list[SchoolsUnopened]:
     """The schools where something was passed on to the owner and is still unopened; empty for
     whoever is no owner. One query a school; some more where a mail went to the owner."""
     if account.role is not Role.OWNER:
         return []
-    found = [_at_school(one) for one in schools.of_owner(account.body_id)]
+    found = [_at_school(one, now) for one in schools.of_owner(account.body_id)]
     return [one for one in found if one.levels or one.orphans]
 
 
-def _at_school(school: SchoolInList) -> SchoolsUnopened:
+def _at_school(school: SchoolInList, now: datetime) -> SchoolsUnopened:
     mails = dict(outbox.all_of(school.id))
     if not any(one.recipients is Recipients.OWNER for one in mails.values()):
         return SchoolsUnopened(school.id, school.name, [], 0)
     levels = _by_level(_passed_on(school.id, mails))
-    return SchoolsUnopened(school.id, school.name, levels, _orphans(school.id))
+    return SchoolsUnopened(school.id, school.name, levels, _orphans(school.id, now))
 
 
-def _orphans(school_id: str) -> int:
+def _orphans(school_id: str, now: datetime) -> int:
     """How much only the school health service may read, at a school that has nobody of it: read
-    before or not, nobody goes on with it."""
+    before or not, nobody goes on with it. What is not listed yet counts no more than for a nurse.
+    """
     people = accounts.of_body(school_id)
     if any(one.let_in and one.function is Function.HEALTH_SERVICE for one in people):
         return 0
-    return sum(one.is_open for one in with_threads(*inbox.everything(school_id, nurse_only=True)))
+    items, messages = inbox.everything(school_id, nurse_only=True)
+    return sum(one.is_open for one in listed(items, messages, now))
 
 
 def _passed_on(school_id: str, mails: Mapping[str, Told]) -> list[_Waiting]:

@@ -77,7 +77,7 @@ def test_what_was_sent_to_her_from_a_page_from_before_reaches_the_owner_at_once(
     mail = told[PRINCIPAL.email, t("mail.nurse_missing.subject")]
     assert t("mail.nurse_missing.what") in mail.body
     assert t("mail.nurse_unopened.subject") not in {one.subject for one in sent()}
-    (waiting,) = at_my_schools(OWNER)
+    (waiting,) = at_my_schools(OWNER, NOW)
     assert waiting.orphans == 1
     again = len(sent())
     told_until(65, 1)

@@ -38,28 +38,30 @@ def to_owner():
 
 
 def levels():
-    return [(one.name, int(o.level), o.number) for one in at_my_schools(OWNER) for o in one.levels]
+    return [
+        (one.name, int(o.level), o.number) for one in at_my_schools(OWNER, NOW) for o in one.levels
+    ]
 
 
 def test_what_was_not_opened_in_time_is_counted_at_its_school_until_somebody_opens_it(stage):
     stage.send(0, contact="today")
     stage.send(1, contact="today")
-    assert at_my_schools(OWNER) == []
+    assert at_my_schools(OWNER, NOW) == []
     until(NOW + DAY)
     assert levels() == [("Testskolen", 3, 2)]
-    (one,) = at_my_schools(OWNER)[0].levels
+    (one,) = at_my_schools(OWNER, NOW)[0].levels
     assert list(one.told) == [Recipients.GROUP, Recipients.PRINCIPAL, Recipients.OWNER]
     assert all(one.told.values())
     for row in rows_with("answers", sk="FLAG#"):
         open_item(PRINCIPAL, Kind.FLAG, row["id"], NOW + DAY)
-    assert at_my_schools(OWNER) == []
+    assert at_my_schools(OWNER, NOW) == []
 
 
 def test_who_is_no_owner_is_told_of_no_school(stage):
     stage.send(contact="today")
     until(NOW + DAY)
-    assert at_my_schools(PRINCIPAL) == []
-    assert at_my_schools(replace(OWNER, body_id="WNERBB")) == []
+    assert at_my_schools(PRINCIPAL, NOW) == []
+    assert at_my_schools(replace(OWNER, body_id="WNERBB"), NOW) == []
 
 
 def test_the_owner_is_written_to_as_owner_and_told_what_to_do(stage):
@@ -87,7 +89,7 @@ def test_a_mail_that_reached_no_principal_is_passed_on_and_seen_too(stage, fails
     sweep(NOW + timedelta(minutes=1))
     assert len(to_owner()) == 1
     assert levels() == [("Testskolen", 2, 1)]
-    told = at_my_schools(OWNER)[0].levels[0].told
+    told = at_my_schools(OWNER, NOW)[0].levels[0].told
     assert told[Recipients.PRINCIPAL] is None
     assert told[Recipients.OWNER]
 
@@ -98,11 +100,11 @@ def test_what_only_the_nurse_may_read_is_counted_too(stage):
     assert levels() == [("Testskolen", 2, 1)]
     (item,) = from_pupils(NURSE)
     open_item(NURSE, item.kind, item.id, NOW + DAY * 4)
-    assert at_my_schools(OWNER) == []
+    assert at_my_schools(OWNER, NOW) == []
 
 
 def test_it_costs_one_query_a_school_where_nothing_was_passed_on(stage, calls):
     stage.send(hurt="few")
     calls.clear()
-    at_my_schools(OWNER)
+    at_my_schools(OWNER, NOW)
     assert calls == ["Query"] * 3

@@ -16,7 +16,7 @@ def passed_on(aws):
     set_the_stage(codes=1).send(contact="today")
     for hour in range(30):
         sweep(NOW + timedelta(hours=hour))
-    (school,) = unopened.at_my_schools(OWNER)
+    (school,) = unopened.at_my_schools(OWNER, NOW)
     return school
 
 
@@ -25,6 +25,6 @@ def test_the_owner_still_sees_the_school_and_its_level(passed_on, kind):
     levels = {one.level for one in passed_on.levels}
     for row in forged.each_attribute_wrong(forged.stored(kind)):
         forged.put(row)
-    (school,) = unopened.at_my_schools(OWNER)
+    (school,) = unopened.at_my_schools(OWNER, NOW)
     assert school.id == passed_on.id
     assert levels <= {one.level for one in school.levels}

@@ -36,7 +36,7 @@ def list_items(guest: Guest) -> Response:
     return guest.page(
         "inbox",
         listed=listed,
-        unopened=unopened.at_my_schools(guest.account),
+        unopened=unopened.at_my_schools(guest.account, guest.now),
         to_decide=listed.to_decide + erasures.at_my_schools(guest.account),
         kinds=list(Kind),
         shown=listed.items[start : start + _PER_PAGE],

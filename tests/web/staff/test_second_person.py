@@ -194,3 +194,15 @@ def test_erasing_stands_under_more(visitor, urgent):
     page = text(visitor.become(NURSE).get(f"/staff/inbox/flag/{urgent}"))
     more = page.index(f"<summary>{t('inbox.more')}</summary>")
     assert more < page.index(f"/staff/inbox/flag/{urgent}/erase")
+
+
+def test_that_something_was_erased_is_nobodys_business_elsewhere(visitor, referral):
+    """Nor is what was the nurse's alone the principal's."""
+    elsewhere = replace(OWNER, body_id="WNERZZ", email="annen.eier@test.example")
+    database.write(*accounts.to_put(elsewhere))
+    ask(visitor, PRINCIPAL, f"/staff/inbox/referral/{referral}")
+    assert decide(visitor, OWNER, "referral", referral, "erase").status_code == 200
+    page = f"/staff/erasures/{SCHOOL.id}/referral/{referral}"
+    statuses = {one: visitor.become(one).get(page).status_code for one in (elsewhere, STRANGER)}
+    assert set(statuses.values()) == {404}
+    assert visitor.become(OWNER).get(page).status_code == 410
