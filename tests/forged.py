@@ -1,7 +1,11 @@
 """Rows as the public role could write them, were it taken over: put past all of our code."""
 
+import json
 from collections.abc import Iterable, Iterator
 from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
+from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 
 from chalicelib.aws import client
 from chalicelib.stores import handled
@@ -37,24 +41,42 @@ HANDLED = (
     *("referrer", "tell_principal", "wish", "rules", "confidential", "due_at", "due_shard"),
 )
 """Attributes that a row gets later, or that not every row has."""
+_SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
 _LETTERS = str.maketrans("0123456789", "ABCDEFGHJK")
 INDEX = ("due_at", "due_shard")
+WRONG_SEALED = {
+    "deep": "[" * 20_000,
+    "half a character": '"\\ud800"',
+    "word": '"x"',
+    "no letter": '""',
+    "long": f'"{"x" * 5_000}"',
+    "list": '[["x"]]',
+    "map": '{"x": {}}',
+    "nothing": "null",
+    "yes": "true",
+    "half": "1.5",
+    "below nothing": "-1",
+    "huge": "1" + "0" * 400,
+    "no number": "NaN",
+    "no JSON": "{",
+}
 PAIRS = (("opened_by", "opened_at"), ("taken_by", "taken_at"), ("closed_by", "closed_at"))
 
 
-def stored(sk: str) -> Item:
-    """The first row of ``answers`` whose sk begins so, as DynamoDB holds it."""
-    found = client("dynamodb").get_paginator("scan").paginate(TableName=_table())
+def stored(begin: str, table: str = "answers") -> Item:
+    """The first row whose sk, in ``forms`` whose pk, begins so, as DynamoDB holds it."""
+    name = "pk" if table == "forms" else "sk"
+    found = client("dynamodb").get_paginator("scan").paginate(TableName=_table(table))
     return next(
         one
         for page in found
         for one in page["Items"]
-        if one["sk"]["S"].startswith(sk) and "left_lying" not in one
+        if one[name]["S"].startswith(begin) and "left_lying" not in one
     )
 
 
-def put(item: Item) -> None:
-    client("dynamodb").put_item(TableName=_table(), Item=item)
+def put(item: Item, table: str = "answers") -> None:
+    client("dynamodb").put_item(TableName=_table(table), Item=item)
 
 
 def delete(item: Item) -> None:
@@ -98,5 +120,25 @@ def each_attribute_wrong(
             yield row
 
 
-def _table() -> str:
-    return table_names(PREFIX)["answers"]
+def sealed(public_key: bytes, said: str, bound_to: str) -> Item:
+    """A seal that opens: whoever knows the public key makes one, of whatever they like."""
+    key, info = X25519PublicKey.from_public_bytes(public_key), f"supportgrupper/v1|{bound_to}"
+    return {"B": _SUITE.encrypt(said.encode(), key, info.encode())}
+
+
+def each_part_wrong(said: Any) -> Iterator[str]:
+    """As JSON: each part of what one of ours says is gone, or is what it should never be."""
+    yield from WRONG_SEALED.values()
+    names = said if isinstance(said, dict) else range(len(said)) if isinstance(said, list) else ()
+    for name in names:
+        gone = said.copy()
+        gone.pop(name)
+        yield json.dumps(gone)
+        marked = said.copy()
+        marked[name] = "HERE"
+        for wrong in each_part_wrong(said[name]):
+            yield json.dumps(marked).replace('"HERE"', wrong)
+
+
+def _table(name: str = "answers") -> str:
+    return table_names(PREFIX)[name]

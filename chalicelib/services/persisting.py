@@ -70,8 +70,8 @@ def _compare_class(round_: Round, before: Round, class_id: str, now: datetime) -
     if not now_key or not then_key or rules_for(form.grade_step) != rules_for(then_form.grade_step):
         return
     place = Place(round_.id, class_id)
-    then = answers.by_card(then_key, Place(before.id, class_id))
-    for card, answer in answers.by_card(now_key, place).items():
+    then = answers.by_card(then_key, Place(before.id, class_id), then_form)
+    for card, answer in answers.by_card(now_key, place, form).items():
         reasons = _reasons(then.get(card, {}), answer, form)
         if reasons:
             _raise(round_, Card(place, card), reasons, now)

@@ -19,7 +19,7 @@ from chalicelib.services import refusals, telling
 from chalicelib.services.reading import as_held, news_for
 from chalicelib.stores import audit, database, inbox, receipts, rounds, threads, wrapped_keys
 from chalicelib.stores.database import Change, Put, Write
-from chalicelib.stores.readable import opened_or_none
+from chalicelib.stores.readable import MOST, opened_or_none
 from chalicelib.stores.rows import stamp
 
 _ATTEMPT = re.compile(r"[A-Za-z0-9_-]{22}")
@@ -176,7 +176,8 @@ def _from_school(
     now: datetime,
 ) -> Message:
     """Nobody waits for it at the school: it is read from the start."""
-    number = 1 + max((one.content.number for one in thread.messages if one.content), default=0)
+    last = max((one.content.number for one in thread.messages if one.content), default=0)
+    number = min(last + 1, MOST)  # somebody may have sealed the highest there is
     return replace(
         thread.messages[0].message,
         id=derived_id("message", f"{thread.id}|{attempt}|{kind}|{text}"),

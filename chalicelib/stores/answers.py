@@ -1,20 +1,22 @@
 """Answers in ``answers``: sealed, under a key made from the attempt id and never from the code."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
-from typing import Any, cast
 
 from chalicelib import sealing
 from chalicelib.config import settings
+from chalicelib.domain.forms import Form
+from chalicelib.domain.questions import Text
 from chalicelib.domain.rounds import Round
 from chalicelib.sealing import keyed_hash, plain_hash
 from chalicelib.secret_keys import Secret
-from chalicelib.stores import database, keys
+from chalicelib.stores import database, keys, plain
 from chalicelib.stores.codes import Place
 from chalicelib.stores.database import Put
-from chalicelib.stores.readable import those_readable
+from chalicelib.stores.readable import say_left_out, those_readable
 from chalicelib.stores.rows import Row
 
 
@@ -60,16 +62,30 @@ def count(place: Place) -> int:
     return database.count(settings().answers_table, partition, prefix)
 
 
-def by_card(private_key: bytes, place: Place) -> dict[int, Mapping[str, str]]:
-    """The answers of a class in a confidential round by the number of the card, opened."""
+def by_card(private_key: bytes, place: Place, form: Form) -> dict[int, Mapping[str, str]]:
+    """The answers of a class in a confidential round by the number of the card, opened. A code
+    is good for one: where two have one card nobody knows which is the pupil's, and neither is."""
     partition, prefix = keys.answer(place.round_id, place.class_id, "")
     rows = database.query(settings().answers_table, partition, prefix)
-    return dict(those_readable(rows, partial(_numbered, private_key, place)))
+    found = list(those_readable(rows, partial(_numbered, private_key, place, form)))
+    times = Counter(card for card, _ in found)
+    if doubtful := sum(each for each in times.values() if each > 1):
+        say_left_out("ANSWER", "SameCard", doubtful)
+    return {card: answer for card, answer in found if times[card] == 1}
 
 
-def _numbered(private_key: bytes, place: Place, row: Row) -> tuple[int, Mapping[str, str]]:
-    plain = cast(dict[str, Any], sealing.unseal(private_key, row["sealed"], _bound_to(*place)))
-    return plain["card"], dict(plain["answer"])
+def _numbered(
+    private_key: bytes, place: Place, form: Form, row: Row
+) -> tuple[int, Mapping[str, str]]:
+    said = plain.fields(sealing.unseal(private_key, row["sealed"], _bound_to(*place)))
+    answer = plain.fields(said["answer"])
+    asked = {one.id: one for one in form.questions}
+    for item, value in answer.items():
+        question = asked[item]
+        if not isinstance(question, Text) and value not in question.options:
+            raise ValueError("option")
+        plain.words(value)
+    return plain.number(said["card"], 1), answer
 
 
 def _bound_to(round_id: str, class_id: str) -> str:

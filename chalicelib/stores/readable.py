@@ -16,8 +16,9 @@ MOST = 1_000_000
 """Of what rows of ours count."""
 _log = logging.getLogger("supportgrupper")
 _LONGEST_KIND = 20
-_UNREADABLE = (KeyError, ValueError, TypeError, AttributeError, DoesNotOpen)
-"""What reading a row raises that is not as ours are; a wrong seal, and JSON that is none, too."""
+_UNREADABLE = (KeyError, ValueError, TypeError, AttributeError, DoesNotOpen, RecursionError)
+"""What reading a row raises that is not as ours are; a wrong seal, and JSON that is none or too
+deep, too."""
 
 
 class Unreadable(Exception):
@@ -33,7 +34,7 @@ def those_readable(rows: Iterable[Row], read: Callable[[Row], Read]) -> Iterator
         except _UNREADABLE as error:
             left_out[_kind(row["sk"]), type(error).__name__] += 1
     for (kind, name), number in left_out.items():
-        _say(kind, name, number)
+        say_left_out(kind, name, number)
 
 
 def read_or_none(row: Row | None, read: Callable[[Row], Read]) -> Read | None:
@@ -54,7 +55,7 @@ def opened_or_none(sk: str, read: Callable[[], Read]) -> Read | None:
     try:
         return read()
     except _UNREADABLE as error:
-        _say(_kind(sk), type(error).__name__, 1)
+        say_left_out(_kind(sk), type(error).__name__, 1)
         return None
 
 
@@ -64,7 +65,8 @@ def _kind(sk: str) -> str:
     return kind if kind.isascii() and kind.isalpha() and len(kind) <= _LONGEST_KIND else "other"
 
 
-def _say(kind: str, error: str, number: int) -> None:
+def say_left_out(kind: str, error: str, number: int) -> None:
+    """``kind`` and ``error`` are words of our own: nothing that was written in a row."""
     _log.error("%s kind=%s error=%s rows=%d", LogLine.ROW_UNREADABLE, kind, error, number)
 
 

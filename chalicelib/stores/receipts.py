@@ -6,12 +6,12 @@ sealed to the key pair that follows from the receipt; only dates and states are 
 
 from datetime import date
 from functools import partial
-from typing import Any, cast
+from typing import Any
 
 from chalicelib import sealing
 from chalicelib.config import settings
 from chalicelib.domain.threads import Entry, Kind, PupilThread
-from chalicelib.stores import database, keys
+from chalicelib.stores import database, keys, plain
 from chalicelib.stores.database import Change, Put
 from chalicelib.stores.readable import opened_or_none, read_or_none, sealed, text
 from chalicelib.stores.rows import Row
@@ -86,13 +86,13 @@ def unseal(private_key: bytes, thread: PupilThread) -> tuple[Entry, ...]:
 
 
 def _entry(private_key: bytes, receipt_id: str, one: bytes) -> Entry:
-    kind, said, on = cast(list[str], sealing.unseal(private_key, one, _bound_to(receipt_id)))
-    return Entry(Kind(kind), said, date.fromisoformat(on))
+    kind, said, on = plain.values(sealing.unseal(private_key, one, _bound_to(receipt_id)), 3, 3)
+    return Entry(Kind(kind), plain.words(said), date.fromisoformat(on))
 
 
 def _seal(receipt_id: str, public_key: bytes, entry: Entry) -> bytes:
-    plain = [entry.kind.value, entry.text, entry.on.isoformat()]
-    return sealing.seal(public_key, plain, _bound_to(receipt_id), sealing.WITH_TEXT)
+    said = [entry.kind.value, entry.text, entry.on.isoformat()]
+    return sealing.seal(public_key, said, _bound_to(receipt_id), sealing.WITH_TEXT)
 
 
 def _thread(receipt_id: str, row: Row) -> PupilThread:

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
 from chalicelib import sealing
 from chalicelib.config import settings
+from chalicelib.domain.codes import is_id
 from chalicelib.domain.flags import Level
 from chalicelib.domain.rounds import Round
 from chalicelib.domain.threads import (
@@ -15,10 +16,9 @@ from chalicelib.domain.threads import (
     Content,
     Kind,
     Message,
-    Urgency,
-    Whom,
+    parse_contact,
 )
-from chalicelib.stores import database, handled, keys
+from chalicelib.stores import database, handled, keys, plain
 from chalicelib.stores.database import Change, Delete, Put
 from chalicelib.stores.readable import (
     id_,
@@ -34,36 +34,54 @@ from chalicelib.stores.readable import (
 )
 from chalicelib.stores.rows import Row, instant, stamp
 
+_MOST_FLAGS = 2
+"""Of one answer, that the school sees: the reasons, and the wish for contact."""
 MOST_MAILS = 800
 """About one message: one each school day at most, for as long as anything is kept."""
 
 
 def seal(round_: Round, thread_id: str, content: Content) -> bytes:
     """Bound to its thread: a row moved to another thread does not open."""
-    plain: dict[str, Any] = {"number": content.number, "text": content.text}
+    said: dict[str, Any] = {"number": content.number, "text": content.text}
     if content.contact:
         asked = content.contact
-        plain["contact"] = [asked.whom.value, asked.urgency.value, asked.name, asked.who]
+        said["contact"] = [asked.whom.value, asked.urgency.value, asked.name, asked.who]
     if content.answers:
-        plain["answers"] = [content.answers.answer_id, list(content.answers.flag_ids)]
+        said["answers"] = [content.answers.answer_id, list(content.answers.flag_ids)]
     bound_to = _bound_to(round_.id, thread_id)
-    return sealing.seal(round_.public_key, plain, bound_to, sealing.WITH_TEXT)
+    return sealing.seal(round_.public_key, said, bound_to, sealing.WITH_TEXT)
 
 
 def unseal(private_key: bytes, message: Message) -> Content:
+    """Raises cryptography's InvalidTag, and what ``stores.plain`` does where what was sealed is
+    no message, or none of its kind."""
     bound_to = _bound_to(message.round_id, message.thread_id)
-    plain = cast(dict[str, Any], sealing.unseal(private_key, message.sealed, bound_to))
-    whom, urgency, name, who = plain.get("contact", (None, None, None, None))
+    said = plain.fields(sealing.unseal(private_key, message.sealed, bound_to))
+    if ("contact" in said) != (message.kind is Kind.CONTACT):
+        raise ValueError("contact")
     return Content(
-        plain["number"],
-        plain["text"],
-        Contact(Whom(whom), Urgency(urgency), name, who) if whom else None,
-        _answers(*plain["answers"]) if "answers" in plain else None,
+        plain.number(said["number"]),
+        plain.words(said["text"]),
+        _contact(said["contact"]) if "contact" in said else None,
+        _answers(said["answers"]) if "answers" in said else None,
     )
 
 
-def _answers(answer_id: str, flag_ids: list[str]) -> AnswerRef:
-    return AnswerRef(answer_id, tuple(flag_ids))
+def _contact(value: object) -> Contact:
+    """As the pupil's page takes it."""
+    whom, urgency, name, who = (plain.words(one) for one in plain.values(value, 4, 4))
+    taken = parse_contact({"whom": whom, "urgency": urgency, "name": name, "who": who}).contact
+    if taken is None:
+        raise ValueError("contact")
+    return taken
+
+
+def _answers(value: object) -> AnswerRef:
+    answer_id, flag_ids = plain.values(value, 2, 2)
+    ids = tuple(plain.words(one) for one in plain.values(flag_ids, _MOST_FLAGS))
+    if not all(map(is_id, ids)):
+        raise ValueError("flag_ids")
+    return AnswerRef(plain.words(answer_id), ids)
 
 
 def to_put(message: Message, expires_at: int) -> Put:

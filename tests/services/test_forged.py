@@ -10,7 +10,7 @@ from chalicelib.domain.log_lines import LogLine
 from chalicelib.domain.threads import Kind
 from chalicelib.services import handling, inbox, receipts, referrals, threads
 from chalicelib.services.schedule import sweep
-from tests import mailbox
+from tests import forged, mailbox
 from tests.cast import (
     BEFORE,
     NOW,
@@ -153,3 +153,15 @@ def test_what_people_really_did_is_believed(stage, ticket):
     handling.close(PRINCIPAL, "flag", real, 1, "talked", "", NOW)
     done = inbox.own(PRINCIPAL, "flag", real, NOW).handling
     assert (done.opened.who, done.taken.who, done.closed.who) == (PRINCIPAL.id,) * 3
+
+
+def test_a_pupil_reads_the_rest_of_the_thread_whatever_was_sealed_to_the_receipt(ticket):
+    own = own_keys(receipt_with(ticket, "Hei"))
+    said = forged.each_part_wrong(["reply", "Hei", "2026-11-24"])
+    spoilt = [forged.sealed(own.keys.public, one, f"pupil|{own.keys.id}") for one in said]
+    row = forged.stored("RECEIPT#", "forms")
+    row["entries"]["L"] += spoilt
+    forged.put(row, "forms")
+    entries = receipts.read(own, NOW).entries
+    assert [one.text for one in entries[:1]] == ["Hei"]
+    assert {one.text for one in entries} == {"Hei", "x", ""}

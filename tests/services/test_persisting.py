@@ -14,6 +14,7 @@ from chalicelib.services.answers import MAY_FINISH
 from chalicelib.services.rounds import NewRound, make_codes, open_round
 from chalicelib.services.schedule import sweep
 from chalicelib.stores import answers, audit, class_checks, database, keys, rounds, wrapped_keys
+from tests import forged
 from tests.cast import CLASSES, NOW, NURSE, OWNER, PRINCIPAL, SCHOOL, SLOT, Stage, set_the_stage
 from tests.rows import rows_with
 
@@ -155,6 +156,26 @@ def test_trouble_with_one_round_never_keeps_the_inbox_shut(earlier, later, monke
     persisting.compare(NURSE, NOW)
     assert "comparing failed error=ValueError" in caplog.text
     assert "Kari" not in caplog.text
+
+
+def test_an_answer_that_is_none_or_shares_a_card_is_not_compared_and_the_others_are(
+    earlier, later, caplog
+):
+    """Who has the public side can seal an answer under any card's number."""
+    ours = {"answer": {"hurt": "once", "more": "Hei"}, "card": 3}
+    two = ['{"answer": {}, "card": 2}', '{"answer": {"hurt": "later"}, "card": 4}']
+    said = [*forged.each_part_wrong(ours), *two]
+    for number in range(3):
+        earlier.send(number, BEFORE, hurt="once")
+        later.send(number, hurt="once")
+    answer = forged.stored("ANSWER#") | {"pk": {"S": f"PLACE#{later.round.id}#6A"}}
+    for number, one in enumerate(said):
+        seal = forged.sealed(later.round.public_key, one, f"answer|{later.round.id}|6A")
+        forged.put(forged.renamed(answer, number, sealed=seal))
+    persisting.compare(NURSE, NOW)
+    assert raised(later) == [(1, ["hurt"])]
+    assert "comparing failed" not in caplog.text
+    assert caplog.text.count("row unreadable kind=ANSWER error=SameCard") == 1
 
 
 def test_the_school_owner_opens_no_answers(earlier, later):

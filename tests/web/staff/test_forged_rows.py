@@ -1,8 +1,11 @@
 """The public side is taken over and writes what it likes where its rights reach: no page falls,
 nobody who waits is hidden, and nobody's mail stays away."""
 
+import itertools
+import json
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -25,6 +28,11 @@ from tests.web.staff.conftest import text
 t = texts("nb")
 KINDS = ("FLAG#", "MESSAGE#", "CONTACT#", "THREAD#", "REFERRAL#")
 EACH = 25
+MESSAGES: dict[str, Any] = {
+    "text": {"number": 1, "text": "Hei", "answers": ["a" * 64, [forged.id_of(1)]]},
+    "contact": {"number": 1, "text": "", "contact": ["someone_else", "today", "Kim", "Rektor"]},
+}
+FLAG = {"reasons": [["bullied", 2, "hurt", "few"]], "text": "Hei", "card": 7}
 SOME = ("word", "half", "list", "map", "without a zone", "the last year")
 DUE = {"due_shard": {"S": "DUE#1"}, "due_at": {"S": "2026-11-24T08:00:00Z"}}
 PAGES = (
@@ -54,6 +62,25 @@ def rows_of(kind):
         base = {**base, **own, "kind": {"S": "referral"}}
         del base["round_id"]
     return {**base, "sealed": {"B": b"no seal"}} if "sealed" in base else base
+
+
+def threads_of_nonsense(stage):
+    """A thread for each kind, of messages that are read already. Their seals open. Gives the
+    pages that show them."""
+    read = {"opened_by": {"S": NURSE.id}, "opened_at": {"S": stamp(NOW)}}
+    numbers, base = itertools.count(), forged.stored("MESSAGE#") | read
+    for kind, said in MESSAGES.items():
+        thread = forged.id_of(next(numbers))
+        yield f"/staff/inbox/{'contact' if kind == 'contact' else 'thread'}/{thread}"
+        row = base | {"sk": {"S": f"MESSAGE#{thread}#X"}, "kind": {"S": kind}}
+        for one in forged.each_part_wrong(said):
+            bound_to = f"thread|{stage.round.id}|{thread}"
+            own = {"thread_id": {"S": thread}, "sealed": seal(stage, one, bound_to)}
+            forged.put(forged.renamed(row, next(numbers), **own))
+
+
+def seal(stage, said, bound_to):
+    return forged.sealed(stage.round.public_key, said, bound_to)
 
 
 def walk(visitor, account, genuine=""):
@@ -159,3 +186,33 @@ def test_a_seal_that_does_not_open_is_said_on_its_page_and_the_next_one_opens(
     assert t("inbox.unreadable") in text(visitor.get(page))
     visitor.post(f"{genuine}/open")
     assert t("flag.reason.bullied.few") in text(visitor.get(genuine))
+
+
+def test_every_page_shows_the_rest_whatever_was_sealed_as_messages(visitor, stage, genuine, caplog):
+    """Who has the public side has the public keys: what opens need not be ours."""
+    pages = list(threads_of_nonsense(stage))
+    visitor.become(PRINCIPAL)
+    assert visitor.post(f"{genuine}/open").status_code == 303
+    assert genuine in walk(visitor, PRINCIPAL, genuine)
+    assert t("flag.reason.bullied.few") in text(visitor.get(genuine))
+    for page in pages:
+        assert visitor.post(f"{page}/open").status_code == 303, page
+        assert t("inbox.unreadable") in text(visitor.get(page)), page
+    assert "row unreadable kind=MESSAGE" in caplog.text
+
+
+def test_a_flag_can_be_seen_whatever_was_sealed_as_one(visitor, stage, genuine):
+    visitor.become(PRINCIPAL)
+    visitor.post(f"{genuine}/open")
+    row = forged.stored("FLAG#")
+    bound_to = f"flag|{stage.round.id}|{row['id']['S']}|{row['level']['N']}"
+    said = [json.dumps(FLAG), *[*forged.each_part_wrong(FLAG)][::3]]
+    shown = []
+    for one in said:
+        forged.put(row | {"sealed": seal(stage, one, bound_to)})
+        page = visitor.get(genuine)
+        assert page.status_code == 200, one[:200]
+        shown.append(t("inbox.unreadable") not in text(page))
+        assert shown[-1] == (t("flag.reason.bullied.few") in text(page)), one[:200]
+    assert shown[0]
+    assert sum(shown) < len(said) / 4
