@@ -87,7 +87,7 @@ def ask_contact(ticket: str, contact: Contact, along: str | None, now: datetime)
             (nonce, contact.whom, contact.urgency, along or "", contact.name, contact.who)
         )
         thread_id = derived_id("contact", said)
-        content = Content(1, contact=contact, answers=tickets.answers_of(along))
+        content = Content(1, contact=contact, answers=tickets.answers_of(along, nonce))
         urgent = raising.is_urgent(contact.who)
         level = Level.L3 if urgent else URGENCY_LEVEL[contact.urgency]
         message = messages.make(
@@ -121,7 +121,7 @@ def take_receipt(ticket: str, along: str | None, now: datetime) -> Taken:
         round_ = _round(place.round_id, refusals.RoundShredded)
         for draw in range(_DRAWS):
             own = receipt_keys.drawn(nonce, draw)
-            if _store(own.keys, round_, place, nonce, tickets.answers_of(along), now):
+            if _store(own.keys, round_, place, nonce, tickets.answers_of(along, nonce), now):
                 return Taken(own, round_)
         raise refusals.NotStored
 

@@ -19,7 +19,7 @@ from chalicelib.services.raising import flag_id
 from chalicelib.stores.codes import Place
 
 _LENGTH = 32
-_ANSWERS = re.compile(rf"[0-9a-f]{{64}}(\.[{ALPHABET}]{{{ID_LENGTH}}}){{2}}")
+_ANSWERS = re.compile(rf"[0-9a-f]{{64}}(\.[{ALPHABET}]{{{ID_LENGTH}}}){{2}}\.[0-9a-f]{{{_LENGTH}}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,10 @@ def hand_out(place: Place, attempt: str) -> Ticket:
     nonce = keyed_hash(Secret.TICKETS, "ticket", attempt)[:_LENGTH]
     answer_id = plain_hash("answer", attempt)
     flag_ids = (flag_id(Audience.SCHOOL, attempt, wish) for wish in (False, True))
-    return Ticket(".".join((*place, nonce, _mac(place, nonce))), ".".join((answer_id, *flag_ids)))
+    along = ".".join((answer_id, *flag_ids))
+    return Ticket(
+        ".".join((*place, nonce, _mac(place, nonce))), f"{along}.{_answers_mac(along, nonce)}"
+    )
 
 
 def check(ticket: str) -> tuple[Place, str]:
@@ -48,14 +51,21 @@ def check(ticket: str) -> tuple[Place, str]:
     return place, nonce
 
 
-def answers_of(ticked: str | None) -> AnswerRef | None:
-    """The answers that go along, if any. Raises Tampered."""
+def answers_of(ticked: str | None, nonce: str) -> AnswerRef | None:
+    """The answers that go along, if any: those the ticket was handed out with. Raises Tampered."""
     if not ticked:
         return None
     if not _ANSWERS.fullmatch(ticked):
         raise refusals.Tampered
-    answer_id, *flag_ids = ticked.split(".")
+    along, _, mac = ticked.rpartition(".")
+    if not hmac.compare_digest(_answers_mac(along, nonce), mac):
+        raise refusals.Tampered
+    answer_id, *flag_ids = along.split(".")
     return AnswerRef(answer_id, tuple(flag_ids))
+
+
+def _answers_mac(along: str, nonce: str) -> str:
+    return keyed_hash(Secret.TICKETS, "ticket answers", f"{nonce}.{along}")[:_LENGTH]
 
 
 def _mac(place: Place, nonce: str) -> str:

@@ -43,6 +43,21 @@ def test_the_ticket_gives_one_receipt_however_often_it_is_shown(stage, ticket):
     assert other not in codes
 
 
+def test_answers_of_another_pupil_never_go_along(stage, ticket):
+    """Nor does a flag whose id somebody has seen, among one's own: each would give its reader the
+    wrong receipt to write to."""
+    other = ticket_of(stage, "u" * 22).answers
+    own, theirs = ticket.answers.split("."), other.split(".")
+    for wrong in (other, ".".join([own[0], theirs[1], *own[2:]]), ".".join(own[:-1])):
+        with pytest.raises(refusals.Tampered):
+            receipts.take_receipt(ticket.text, wrong, BEFORE)
+        with pytest.raises(refusals.Tampered):
+            receipts.ask_contact(ticket.text, TODAY, wrong, BEFORE)
+    assert rows_with("answers", sk="MESSAGE#") == []
+    receipts.take_receipt(ticket.text, ticket.answers, BEFORE)
+    assert len(rows_with("answers", sk="MESSAGE#")) == 1
+
+
 def test_two_pupils_who_draw_one_number_get_two_receipts(stage, ticket, monkeypatch):
     drawn = receipt_keys.drawn
     first_the_same = lambda nonce, n: drawn(nonce if n else "same", n)  # noqa: E731
