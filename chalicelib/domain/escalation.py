@@ -47,6 +47,11 @@ class EscalationStep:
     clock_at: datetime | None
 
 
+def level_of_given(level: Level) -> Level:
+    """On whatever level it is, who was given it is to open it."""
+    return max(level, Level.L2)
+
+
 def next_step(
     level: Level,
     audience: Audience,

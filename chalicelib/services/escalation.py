@@ -6,13 +6,13 @@ from datetime import datetime
 from functools import partial
 
 from chalicelib.domain.accounts import has_nurse
-from chalicelib.domain.escalation import EscalationStep, Recipients, next_step
+from chalicelib.domain.escalation import EscalationStep, Recipients, level_of_given, next_step
 from chalicelib.domain.flags import Audience, Level
 from chalicelib.domain.inbox import Item, Kind
 from chalicelib.domain.outbox import OutgoingMail
 from chalicelib.domain.schools import School
 from chalicelib.domain.threads import Message
-from chalicelib.services import handing_over, telling
+from chalicelib.services import telling
 from chalicelib.stores import (
     accounts,
     audit,
@@ -40,7 +40,7 @@ def advance(key: Key, now: datetime) -> None:
         return
     step = partial(inbox.to_step, item)
     if item.given_to:
-        item = replace(item, level=handing_over.level_of(item))
+        item = replace(item, level=level_of_given(item.level))
     tell(item, step, now)
 
 

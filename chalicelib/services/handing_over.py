@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from chalicelib.domain.escalation import Recipients, next_step
+from chalicelib.domain.escalation import Recipients, level_of_given, next_step
 from chalicelib.domain.flags import Audience, Level
 from chalicelib.domain.inbox import Act, Deed, Did, Item
 from chalicelib.domain.outbox import MailKind, OutgoingMail
@@ -83,13 +83,8 @@ def told_back(items: Sequence[Item], status: Status) -> list[Write]:
     return [referrals.to_status(one, status) for one in items if one.referrer]
 
 
-def level_of(item: Item) -> Level:
-    """On whatever level it is, who was given it is to open it."""
-    return max(item.level, Level.L2)
-
-
 def _clock_at(item: Item, now: datetime) -> datetime:
-    clock_at = _next_told(item, level_of(item), now)
+    clock_at = _next_told(item, level_of_given(item.level), now)
     assert clock_at  # from L2 on there is one
     return clock_at
 
