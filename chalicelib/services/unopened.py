@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from chalicelib.domain.accounts import Account, Function, Role
+from chalicelib.domain.accounts import Account, Role, has_nurse
 from chalicelib.domain.escalation import Recipients
 from chalicelib.domain.flags import Level
 from chalicelib.domain.inbox import WRITTEN_BY_PUPILS
@@ -65,8 +65,7 @@ def _orphans(school_id: str, now: datetime) -> int:
     """How much only the school health service may read, at a school that has nobody of it: read
     before or not, nobody goes on with it. What is not listed yet counts no more than for a nurse.
     """
-    people = accounts.of_body(school_id)
-    if any(one.let_in and one.function is Function.HEALTH_SERVICE for one in people):
+    if has_nurse(accounts.of_body(school_id)):
         return 0
     items, messages = inbox.everything(school_id, nurse_only=True)
     return sum(one.is_open for one in listed(items, messages, now))

@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.domain.accounts import Function
 from chalicelib.domain.inbox import Kind
 from chalicelib.domain.rounds import Mode
 from chalicelib.domain.threads import Kind as Said
@@ -27,15 +26,13 @@ from tests.cast import (
     TEACHER,
     set_the_stage,
 )
+from tests.giving import SOCIAL
 from tests.pupil_cast import ATTEMPT, TO_NURSE, from_pupils, own_keys, receipt_with, ticket_of
 from tests.referring import refer
 from tests.rows import rows_with
 from tests.web.staff.conftest import text
 
 t = texts("nb")
-SOCIAL = replace(
-    NURSE, id="B1", name="Test B1", email="sosial@test.example", function=Function.SOCIAL_TEACHER
-)
 NAME = {"name": SOCIAL.name}
 
 

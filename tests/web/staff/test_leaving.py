@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.domain.accounts import Function
 from chalicelib.domain.inbox import Kind
 from chalicelib.domain.rounds import Mode
 from chalicelib.i18n import texts
@@ -15,15 +14,16 @@ from chalicelib.stores import accounts, audit, database, preparations, rounds
 from tests import mailbox
 from tests.cast import (
     ADMINISTRATOR,
+    BEFORE,
     NOW,
     NURSE,
     OWNER,
     PRINCIPAL,
     SCHOOL,
-    SLOT,
     TEACHER,
     set_the_stage,
 )
+from tests.giving import SOCIAL
 from tests.pupil_cast import ATTEMPT, TO_NURSE, from_pupils, ticket_of
 from tests.referring import written
 from tests.rows import rows_with
@@ -31,9 +31,6 @@ from tests.web.staff.conftest import hidden, text
 from tests.web.staff.test_setup import NURSE_FORM
 
 t = texts("nb")
-SOCIAL = replace(
-    NURSE, id="B1", name="Test B1", email="sosial@test.example", function=Function.SOCIAL_TEACHER
-)
 PERSON = f"/staff/people/{SCHOOL.id}/{NURSE.id}"
 BACK = f"/staff/schools/{SCHOOL.id}"
 GONE = {name: value for name, value in NURSE_FORM.items() if name != "active"}
@@ -229,11 +226,10 @@ def test_only_the_owner_puts_another_name_on_a_confidential_round(admin, who, na
 
 
 def test_what_is_for_the_nurse_alone_reaches_the_owner_when_the_last_nurse_leaves(admin, stage):
-    receipts.ask_contact(ticket_of(stage, ATTEMPT).text, TO_NURSE, None, NOW)
-    listed = SLOT + timedelta(minutes=1)
-    (item,) = from_pupils(NURSE, listed)
-    inbox.open_item(NURSE, item.kind, item.id, listed)
-    handling.take(NURSE, item.kind, item.id, 0, listed)
+    receipts.ask_contact(ticket_of(stage, ATTEMPT).text, TO_NURSE, None, BEFORE)
+    (item,) = from_pupils(NURSE)
+    inbox.open_item(NURSE, item.kind, item.id, NOW)
+    handling.take(NURSE, item.kind, item.id, 0, NOW)
     page = text(admin.post(PERSON, GONE))
     assert t("staff.setup.leaves.orphans", number=1) in page
     assert admin.post(PERSON, {**GONE, "heir": SOCIAL.id}).status_code == 303
