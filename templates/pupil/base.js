@@ -9,6 +9,8 @@ const able = [
   Element.prototype.closest, Element.prototype.matches, ''.padEnd, NodeList.prototype.forEach,
 ].every(Boolean);
 
+let delivering = null; // the form that is being sent
+
 // One listener for the buttons every page has: they outlive the exchange of the page's content.
 document.addEventListener('click', (event) => {
   const pressed = able && event.target.closest('#exit, #hide, #uncover');

@@ -1,6 +1,5 @@
 // Sending. What is being sent lives here only, never in storage: tablets are shared.
 let leave = () => {}; // ends the delivery that is going on
-let delivering = null; // the form that is being sent
 let calling = 0;
 let drafts = []; // what stands in the other forms of the page, and comes along to the next one
 let pressed = null; // the button that sends a form, Enter's too; older browsers do not say which
@@ -226,9 +225,13 @@ window.addEventListener('pageshow', (event) => {
 
 document.addEventListener('submit', (event) => {
   const { target: form } = event;
-  if (!able || event.defaultPrevented || !form.matches('[data-send]')) return;
+  if (event.defaultPrevented) return;
   // The page of a form has nothing of another form: the next one is loaded by itself.
-  if (form.id === 'enter' && typeof atCode !== 'function') return;
+  const alone = form.id === 'enter' && typeof atCode !== 'function';
+  if (!able || alone || !form.matches('[data-send]')) {
+    window.onbeforeunload = null; // nothing is left behind that is not sent
+    return;
+  }
   event.preventDefault();
   const fields = fieldsOf(form);
   const button = pressed && pressed.form === form ? pressed : null;

@@ -115,11 +115,13 @@ AFTER = ("thanks", "contact", "contact_sent", "receipt", "thread", "withdrawn")
 
 
 def fails(walk: Callable[[Any, Any], None], tab: Any, with_what: Any) -> str:
+    asked = []
+    tab.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
     try:
         walk(tab, with_what)
     except (AssertionError, Error) as error:
         return str(error).partition("Call log")[0].strip()[:200]
-    return ""
+    return f"asked before a way that loses nothing: {asked}" if asked else ""
 
 
 def walked(without: Any, names: list[str], pupil: Pupil) -> dict[str, list[str]]:
@@ -129,10 +131,11 @@ def walked(without: Any, names: list[str], pupil: Pupil) -> dict[str, list[str]]
     broken = {}
     for number, name in enumerate(names):
         tab = without(name)
-        wrong = [fails(answers, tab, pupil.stage.codes[2 * number]), fails(writes, tab, receipt)]
+        walks = [(answers, pupil.stage.codes[2 * number]), (writes, receipt)]
         if not name or name in after:
             thanks = pupil.send(2 * number + 1)
-            wrong += [fails(one, tab.context.new_page(), thanks) for one in (asks, takes)]
+            walks += [(asks, thanks), (takes, thanks)]
+        wrong = [fails(walk, tab.context.new_page(), with_what) for walk, with_what in walks]
         tab.context.close()
         if any(wrong):
             broken[name] = wrong

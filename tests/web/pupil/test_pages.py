@@ -12,7 +12,7 @@ from chalicelib.domain.forms import screens
 from chalicelib.i18n import texts
 from chalicelib.services.rounds import make_codes
 from chalicelib.web.pupil import door
-from tests.cast import NOW, SCHOOL
+from tests.cast import SCHOOL
 from tests.faults import failing
 from tests.rows import all_rows, rows_with
 from tests.web.pupil.conftest import text, words
@@ -142,8 +142,9 @@ def test_each_refusal_has_its_page_and_stores_nothing(visitor, monkeypatch, kind
     if kind in ("unknown", "spent"):
         visitor.send(0)
     if kind in ("not_open", "closed"):
-        moved = timedelta(hours=-2 if kind == "not_open" else 5)
-        monkeypatch.setattr(door, "clock", lambda: NOW + moved)
+        round_ = visitor.stage.round
+        at = round_.opens_at if kind == "not_open" else round_.closes_at + timedelta(hours=1)
+        monkeypatch.setattr(door, "clock", lambda: at - timedelta(seconds=1))
     rows = all_rows()
     path = "/answer" if kind == "spent" else "/form"
     asked = fields if path == "/answer" else {"code": fields["code"]}
