@@ -115,8 +115,13 @@ AFTER = ("thanks", "contact", "contact_sent", "receipt", "thread", "withdrawn")
 
 
 def fails(walk: Callable[[Any, Any], None], tab: Any, with_what: Any) -> str:
-    asked = []
-    tab.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    asked: list[str] = []
+
+    def leaves(dialog: Any) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    tab.on("dialog", leaves)
     try:
         walk(tab, with_what)
     except (AssertionError, Error) as error:
@@ -131,6 +136,7 @@ def walked(without: Any, names: list[str], pupil: Pupil) -> dict[str, list[str]]
     broken = {}
     for number, name in enumerate(names):
         tab = without(name)
+        walks: list[tuple[Callable[[Any, Any], None], Any]]
         walks = [(answers, pupil.stage.codes[2 * number]), (writes, receipt)]
         if not name or name in after:
             thanks = pupil.send(2 * number + 1)
