@@ -47,9 +47,10 @@ class Item:
     where that is nobody anybody, has not read; ``unread`` that it has words of a pupil that nobody
     has;
     ``referrer`` is who is told of its progress; ``names_pupil`` that a pupil has told their name,
-    in an item of whatever kind. Of a flag ``tell_principal`` says that the law wants the principal
-    told at once, ``wish`` that it is a pupil's wish for contact alone, tied to none of the pupil's
-    other answers, ``rules`` which rules raised it, ``confidential`` that it has a card's number.
+    in an item of whatever kind, ``withdrawn`` that they have taken their words back. Of a flag
+    ``tell_principal`` says that the law wants the principal told at once, ``wish`` that it is a
+    pupil's wish for contact alone, tied to none of the pupil's other answers, ``rules`` which rules
+    raised it, ``confidential`` that it has a card's number.
     """
 
     kind: Kind
@@ -72,6 +73,7 @@ class Item:
     unread: bool = False
     referrer: str | None = None
     names_pupil: bool = False
+    withdrawn: bool = False
     tell_principal: bool = False
     wish: bool = False
     rules: str = ""

@@ -60,9 +60,15 @@ class ShownThread:
         return self._has(Kind.CLOSED)
 
     @property
+    def state(self) -> str:
+        """``open`` where it can be answered, or why it cannot: only who has a receipt can read a
+        reply. The end of a key of ``staff.thread.flag``."""
+        ended = "closed" if self.closed else "open"
+        return "contact" if self.asks_contact else "withdrawn" if self.withdrawn else ended
+
+    @property
     def can_be_answered(self) -> bool:
-        """Only who has a receipt can read a reply."""
-        return not (self.asks_contact or self.closed or self.withdrawn)
+        return self.state == "open"
 
     @property
     def flag_ids(self) -> tuple[str, ...]:
@@ -108,6 +114,7 @@ class ShownThread:
             news_at=since if self.waiting and (handling.opened or handling.taken) else news_at,
             unread=bool(self.waiting),
             names_pupil=self._has(Kind.NAME),
+            withdrawn=self.withdrawn,
             handling=handling,
         )
 
