@@ -75,7 +75,7 @@ def open_form(typed: str, now: datetime, ticket: str | None = None) -> OpenForm:
     with trouble.told():
         card = code_store.get(code)
         if card is None:
-            guesses.note(now)
+            guesses.note(now, code)
             raise refusals.CodeUnknown
         return _with_attempt(_form_at(card, "", now), code, now)
 

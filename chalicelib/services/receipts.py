@@ -225,7 +225,7 @@ def _from_receipt(
 def _found(own: ReceiptKeys, now: datetime) -> PupilThread:
     thread = receipts.get(own.keys.id)
     if thread is None:
-        guesses.note(now)
+        guesses.note(now, own.receipt)
         raise refusals.ReceiptUnknown
     if thread.withdrawn:
         raise refusals.ThreadWithdrawn

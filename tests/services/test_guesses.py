@@ -81,9 +81,34 @@ def test_a_ticket_is_for_one_code_for_ten_minutes_and_ours(stage):
         with pytest.raises((refusals.Tampered, refusals.MustWait)):
             open_form(stage.codes[1], later, ticket)
     for _ in range(guesses.FREE):
-        guessing.note(NOW + guesses.TICKET_LASTS)
+        guessing.note(NOW + guesses.TICKET_LASTS, "")
     with pytest.raises(refusals.MustWait):
         open_form(stage.codes[0], NOW + guesses.TICKET_LASTS, told.value.ticket)
+
+
+def test_what_led_nowhere_is_forgotten_with_the_tickets_and_is_never_much(monkeypatch):
+    monkeypatch.setattr(guessing, "_MOST", 5)
+    for number in range(7):
+        guessing.note(NOW, str(number))
+    assert [*guessing._nowhere] == ["2", "3", "4", "5", "6"]
+    guessing.note(NOW + guesses.TICKET_LASTS, "again")
+    assert [*guessing._nowhere] == ["again"]
+
+
+def test_who_waited_for_a_code_nobody_has_is_looked_up_once(stage, calls):
+    code = codes.new_code(secrets.choice)
+    pour_in()
+    later, ticket = NOW, None
+    for _ in range(3):
+        with pytest.raises(refusals.MustWait) as told:
+            open_form(code, later, ticket)
+        later, ticket = later + guesses.LONGEST, told.value.ticket
+        with pytest.raises(refusals.CodeUnknown):
+            open_form(code, later, ticket)
+    calls.clear()
+    with pytest.raises(refusals.MustWait):
+        open_form(code, later, ticket)
+    assert calls == []
 
 
 def test_sending_tells_nobody_whether_a_code_is_good(stage, calls):

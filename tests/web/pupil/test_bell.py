@@ -38,7 +38,7 @@ def test_while_wrong_codes_pour_in_the_page_waits_and_then_opens_the_form(
 
 def test_a_forged_ticket_is_refused(visitor):
     for _ in range(guesses.FREE):
-        guessing.note(NOW)
+        guessing.note(NOW, "")
     answer = visitor.open(ticket="a" * 22 + ".1." + "0" * 32)
     assert answer.status_code == 400
 

@@ -78,10 +78,37 @@ def test_guesses_that_pour_in_are_not_derived(visitor):
     assert derived(visitor, "/thread", {"receipt": UNKNOWN}) == (429, 0)
 
 
+def asked_again(visitor, page, monkeypatch, number):
+    """The form of the page that says to wait, sent at once and again after each time to wait."""
+    monkeypatch.setattr(door, "clock", lambda: NOW + number * guesses.LONGEST)
+    return derived(visitor, "/thread", visitor.hidden(page))
+
+
+def test_who_waited_for_a_receipt_nobody_has_is_looked_up_once_for_each_time_they_wait(
+    visitor, monkeypatch
+):
+    for number in range(guesses.FREE):
+        guessing.note(NOW, str(number))
+    page = visitor.post("/thread", {"receipt": UNKNOWN})
+    assert asked_again(visitor, page, monkeypatch, 1) == (404, 1)
+    assert [asked_again(visitor, page, monkeypatch, 1) for _ in range(3)] == [(429, 0)] * 3
+    page = visitor.post("/thread", visitor.hidden(page))
+    assert asked_again(visitor, page, monkeypatch, 2) == (404, 1)
+    assert asked_again(visitor, page, monkeypatch, 2) == (429, 0)
+
+
+def test_who_waited_for_their_own_receipt_may_look_again_at_once(visitor, own, monkeypatch):
+    for number in range(guesses.FREE):
+        guessing.note(NOW, str(number))
+    page = visitor.post("/thread", {"receipt": own["receipt"]})
+    seen = [asked_again(visitor, page, monkeypatch, 1) for _ in range(3)]
+    assert seen == [(200, 1)] * 3
+
+
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 def test_a_pupil_gets_through_by_waiting_once(visitor, own, monkeypatch, language):
     for _ in range(guesses.FREE):
-        guessing.note(NOW)
+        guessing.note(NOW, "")
     page = visitor.post("/thread", {"receipt": own["receipt"], "lang": language})
     assert page.status_code == 429
     assert texts(language)("pupil.wait.title") in text(page)
@@ -94,5 +121,5 @@ def test_a_pupil_gets_through_by_waiting_once(visitor, own, monkeypatch, languag
 
 def test_who_has_the_thread_open_is_not_held_up(visitor, own):
     for _ in range(guesses.FREE):
-        guessing.note(NOW)
+        guessing.note(NOW, "")
     assert visitor.post("/thread/write", {**own, "text": "Hei"}).status_code == 200

@@ -56,7 +56,7 @@ def writes(tab: Any, receipt: str) -> None:
     tab.goto(f"{HOME}/thread")
     tab.fill("#receipt", receipt)
     for _ in range(guesses.MOST_COUNTED):  # so long a wait that it does not go on by itself
-        guessing.note(NOW)
+        guessing.note(NOW, "")
     press(tab, "main form button:not([name=lang])")
     tab.wait_for_selector("main[data-page=wait]")
     guessing.forget()
