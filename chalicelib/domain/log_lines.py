@@ -16,6 +16,8 @@ class LogLine(StrEnum):
     ADDRESS_REFUSED = "address refused"
     """SES never takes a mail to one address; its account is marked."""
     SWEEP_FAILED = "sweep failed"
+    SWEEP_CUT_SHORT = "sweep cut short"
+    """More was due than one sweep has time for: the rest goes on with the next one."""
     RECONCILED_WHOLE = "reconciled whole"
     RECONCILED_SHORT = "reconciled short"
     WRONG_CODES = "wrong codes pour in"
@@ -31,6 +33,7 @@ WRITERS: dict[LogLine, frozenset[str]] = {
     LogLine.MAIL_REFUSED: frozenset({"staff", "sweeper"}),
     LogLine.ADDRESS_REFUSED: frozenset({"staff", "sweeper"}),
     LogLine.SWEEP_FAILED: frozenset({"sweeper"}),
+    LogLine.SWEEP_CUT_SHORT: frozenset({"sweeper"}),
     LogLine.RECONCILED_WHOLE: frozenset({"sweeper"}),
     LogLine.RECONCILED_SHORT: frozenset({"sweeper"}),
     LogLine.WRONG_CODES: frozenset({"public"}),

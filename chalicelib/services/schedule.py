@@ -1,8 +1,10 @@
 """What the clock does once a minute: everything whose time has come, each thing by itself."""
 
 import logging
+import random
+import time
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -26,6 +28,8 @@ MOST_MAILS = 20
 """Of one school, due in one minute: beyond it somebody is writing rows who should not."""
 MOST_IN_ALL = 200
 """The same of all schools together: many have their slots in the same minute."""
+SECONDS_FOR_CLOCKS, SECONDS_FOR_MAIL = 60.0, 100.0
+"""After so long a sweep begins nothing more of each: the night's work has the rest of the 240."""
 _HOUR = timedelta(hours=1)
 _MAIL = ("OUTBOX", "MAIL")
 _log = logging.getLogger("supportgrupper")
@@ -45,27 +49,54 @@ _BY_PLACE: dict[tuple[str, str], Callable[[Key, datetime], None]] = {
 write whatever sort key it likes, and so make nothing happen that is not done for its rows."""
 
 
-def sweep(now: datetime) -> int:
+def sweep(now: datetime, clock: Callable[[], float] = time.monotonic) -> int:
     """Returns how many things were due. One that fails is logged by its kind and the type of the
     error, stays due, and never holds up the others. Mail comes last: what comes due in the same
-    minute can be told in the same mail."""
-    others = [key for key in due.until(now) if _place(key) != _MAIL]
-    _all(others, now)
-    mails = [key for key in due.until(now) if _place(key) == _MAIL]
+    minute can be told in the same mail. Each part has its share of the time, so that whatever is
+    due there is always time for mail; what a part does not come to stays due for the next sweep."""
+    others = _in_turn(_shuffled(key for key in due.until(now) if _place(key) != _MAIL))
+    others_left = _all(others, now, clock, clock() + SECONDS_FOR_CLOCKS)
+    mails = _in_turn(key for key in due.until(now) if _place(key) == _MAIL)
     _note_volume(mails)
-    _all(mails, now)
+    mails_left = _all(mails, now, clock, clock() + SECONDS_FOR_MAIL)
+    if others_left or mails_left:
+        counts = (len(others), others_left, len(mails), mails_left)
+        _log.error("%s due=%d left=%d mails=%d left=%d", LogLine.SWEEP_CUT_SHORT, *counts)
     _apart("RECONCILED", partial(reconciliation.daily, now))
     _apart("HEADS", partial(audit_heads.daily, now))
     return len(others) + len(mails)
 
 
-def _all(keys: Iterable[Key], now: datetime) -> None:
+def _shuffled(keys: Iterable[Key]) -> list[Key]:
+    """No row has the first place in every sweep, however old it says it is and though nothing can
+    be done with it: each comes to its turn sooner or later."""
+    listed = list(keys)
+    random.shuffle(listed)
+    return listed
+
+
+def _in_turn(keys: Iterable[Key]) -> list[Key]:
+    """The first of each partition, then the second of each: thousands of rows of one school hold up
+    no other's."""
+    number_in: Counter[str] = Counter()
+    numbered = []
     for key in keys:
+        numbered.append((number_in[key.pk], key))
+        number_in[key.pk] += 1
+    return [key for _, key in sorted(numbered, key=lambda pair: pair[0])]
+
+
+def _all(keys: Sequence[Key], now: datetime, clock: Callable[[], float], ends: float) -> int:
+    """How many it did not come to."""
+    for number, key in enumerate(keys):
+        if clock() >= ends:
+            return len(keys) - number
         kind, do = _place(key)[1], _BY_PLACE.get(_place(key))
         if do:
             _apart(kind, partial(_handled, do, key, now))
         else:
             _apart("NONE_OF_OURS", partial(_left, key, now))
+    return 0
 
 
 def _handled(do: Callable[[Key, datetime], None], key: Key, now: datetime) -> None:

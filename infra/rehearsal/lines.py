@@ -37,6 +37,7 @@ _HEARD_OF = {LogLine.MAIL_UNDELIVERABLE: {"bounces"}}
 """Where only one of its writers is driven."""
 WHY_NOT = {
     LogLine.MAIL_DEAD: "SES must say eight times that it is busy, and ministack's never does",
+    LogLine.SWEEP_CUT_SHORT: "more rows must be due than a minute is enough for",
     LogLine.ADDRESS_REFUSED: "ministack's SES takes every address",
 }
 """Left to the tests, which let SES say it (tests/faults.py)."""
