@@ -48,6 +48,14 @@ class RoundShredded(Refusal):
     """The school owner has deleted what belongs to the round: what came now could not be read."""
 
 
+class TooNew(Refusal):
+    """Something has come that nobody has been able to read: not before ``day``."""
+
+    def __init__(self, day: date) -> None:
+        super().__init__()
+        self.day = day
+
+
 class ReceiptMistyped(Refusal):
     """Not fourteen digits, or the check digit does not fit."""
 

@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from chalicelib.domain.accounts import Account, Action
-from chalicelib.domain.calendar import local_day
+from chalicelib.domain.calendar import DAY, local_day, start_of
 from chalicelib.domain.escalation import Recipients
-from chalicelib.domain.flags import Audience
+from chalicelib.domain.flags import Audience, Level
 from chalicelib.domain.inbox import Item, in_order
 from chalicelib.domain.retention import Retention, Shredding, due_warning, next_warning
 from chalicelib.domain.rounds import Round, RoundInList
+from chalicelib.domain.threads import Message
 from chalicelib.services import refusals, telling
 from chalicelib.services.answers import MAY_FINISH
 from chalicelib.stores import (
@@ -108,26 +109,26 @@ def can_be_shredded(round_: Round, now: datetime) -> bool:
     return now >= round_.closes_at + MAY_FINISH
 
 
-def unread(round_: Round) -> Unread:
-    """Nothing sealed is opened for it."""
-    messages = [
-        one
-        for nurse_only in (False, True)
-        for one in thread_store.of_school(round_.school_id, nurse_only)
-        if one.round_id == round_.id and one.waits
-    ]
-    return Unread(in_order(_unopened(round_)), len(messages))
+def unread(round_: Round, now: datetime) -> Unread:
+    """What is listed of it: a number that grew before would tell the minute somebody wrote.
+    Nothing sealed is opened for it."""
+    flags = [one for one in _unopened(round_) if one.is_listed(now)]
+    return Unread(in_order(flags), sum(one.is_listed(now) for one in _unread_messages(round_)))
 
 
 def shred_round(account: Account, round_id: str, reason: str, now: datetime) -> None:
     """Delete the round's key: what was sealed to it, here and in every backup, opens no more.
 
     Raises NotFound where the round is not of this school owner, Incomplete while it can be
-    answered, ChangedMeanwhile where it is shredded already.
+    answered, TooNew while nobody has been able to read all that has come, ChangedMeanwhile where
+    it is shredded already.
     """
     round_ = mine(account, round_id)
     if not can_be_shredded(round_, now):
         raise refusals.Incomplete("retention.problem.open")
+    day = _all_is_listed_on(round_, now)
+    if any(now < since < start_of(day) for since in _unread_since(round_)):
+        raise refusals.TooNew(day)
     done = Shredding(round_id, account.id, now, reason)
     writes = (
         wrapped_keys.to_delete(round_id),
@@ -148,6 +149,28 @@ def _must(account: Account) -> None:
 def _unopened(round_: Round) -> list[Item]:
     every = [*inbox.of_body(round_.school_id), *inbox.of_body(round_.owner_id)]
     return [one for one in every if one.round_id == round_.id and not one.handling.opened]
+
+
+def _unread_messages(round_: Round) -> list[Message]:
+    return [
+        one
+        for nurse_only in (False, True)
+        for one in thread_store.of_school(round_.school_id, nurse_only)
+        if one.round_id == round_.id and one.waits
+    ]
+
+
+def _unread_since(round_: Round) -> list[datetime]:
+    """When what nobody has opened is listed."""
+    flags, messages = _unopened(round_), _unread_messages(round_)
+    return [*(one.since for one in flags), *(one.since for one in messages)]
+
+
+def _all_is_listed_on(round_: Round, now: datetime) -> date:
+    """The first whole day with all listed that has come by now, whatever and whenever it was: the
+    day itself says nothing of it. What says that it waits longer is no pupil's."""
+    latest = max(telling.reasons_told_at(level, round_, now) for level in Level)
+    return local_day(latest) + DAY
 
 
 def _mail(unread: list[Item], tell: Recipients, now: datetime) -> list[Put]:

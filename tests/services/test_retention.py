@@ -1,10 +1,10 @@
 """What is kept how long: gone at the second, never silently, and shredded when asked."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from chalicelib.domain.calendar import local_day
+from chalicelib.domain.calendar import local_day, start_of
 from chalicelib.domain.inbox import Filter, Kind
 from chalicelib.domain.retention import SHORTEST
 from chalicelib.domain.threads import Kind as ThreadKind
@@ -14,12 +14,16 @@ from chalicelib.services.schedule import sweep
 from chalicelib.stores import audit, codes, database, rounds, wrapped_keys
 from chalicelib.stores import retention as retention_store
 from tests.cast import CLASSES, NOW, NURSE, OWNER, PRINCIPAL, SCHOOL, STRANGER, set_the_stage
+from tests.forging import ID, item_row, put
 from tests.mailbox import sent, to_whom
 from tests.pupil_cast import TODAY, own_keys, receipt_with, ticket_of
 from tests.rows import all_rows, rows_with
 
 AFTER = NOW + timedelta(hours=5)
 """An hour after the stage's round has closed."""
+MINUTE = timedelta(minutes=1)
+LISTED = NOW + timedelta(days=8)
+"""By then the weekly list has come too."""
 WHY = "Undersøkelsen er ferdig, og svarene trengs ikke."
 
 
@@ -156,19 +160,59 @@ def test_what_nobody_has_read_is_counted_before_it_goes(stage):
     stage.send(1, contact="today")
     stage.send(2, adult_hurt="weekly", leadership="yes")  # one of them the owner's own
     receipt_with(ticket_of(stage, "t" * 22), "Hei", "Er noen der?")
-    unread = retention.unread(stage.round)
+    unread = retention.unread(stage.round, LISTED)
     assert [one.level for one in unread.flags] == sorted(
         (one.level for one in unread.flags), reverse=True
     )
     assert (len(unread.flags), unread.messages) == (3, 2)
     for flag in (one for one in waiting() if one.kind is Kind.FLAG):
         inbox.open_item(NURSE, Kind.FLAG, flag.id, NOW)
-    assert [one.body_id for one in retention.unread(stage.round).flags] == [OWNER.body_id]
+    assert [one.body_id for one in retention.unread(stage.round, LISTED).flags] == [OWNER.body_id]
+
+
+def of_a_pupil(stage, what, now):
+    if what == "message":
+        code = receipt_with(ticket_of(stage, "t" * 22))
+        receipts.write(own_keys(code), "1" * 22, ThreadKind.TEXT, "Hei", now)
+    else:
+        stage.send(0, now=now, **{"flag": {"hurt": "few"}, "weekly": {"hurt": "once"}}[what])
+
+
+@pytest.mark.parametrize("what", ["message", "flag", "weekly"])
+def test_what_is_not_listed_is_not_counted_and_keeps_the_round(stage, what):
+    """The same page and the same day, whatever came and at whatever minute."""
+    over = stage.round.closes_at + timedelta(hours=1)
+    of_a_pupil(stage, what, NOW if what == "weekly" else stage.round.closes_at - MINUTE)
+    unread = retention.unread(stage.round, over)
+    assert (unread.flags, unread.messages) == ([], 0)
+    with pytest.raises(refusals.TooNew) as refused:
+        retention.shred_round(OWNER, stage.round.id, WHY, over)
+    assert refused.value.day == date(2026, 12, 1)
+    assert wrapped_keys.get(stage.round.id)
+    assert [one.what for one in audit.of_body(OWNER.body_id)] == []
+
+
+def test_what_says_it_is_listed_in_years_keeps_no_round(stage):
+    put(
+        "INBOX#SCHAAA", f"FLAG#{ID}", **item_row(stage, "flag", id=ID, since="2039-01-01T00:00:00Z")
+    )
+    retention.shred_round(OWNER, stage.round.id, WHY, AFTER)
+    assert wrapped_keys.get(stage.round.id) is None
+
+
+@pytest.mark.parametrize("what", ["message", "flag", "weekly"])
+def test_on_the_day_that_is_named_all_of_it_is_counted_and_can_go(stage, what):
+    of_a_pupil(stage, what, stage.round.closes_at - MINUTE)
+    named = start_of(date(2026, 12, 1))
+    unread = retention.unread(stage.round, named)
+    assert len(unread.flags) + unread.messages == 1
+    retention.shred_round(OWNER, stage.round.id, WHY, named)
+    assert wrapped_keys.get(stage.round.id) is None
 
 
 def test_nobody_is_warned_of_what_is_shredded(stage, monkeypatch):
     stage.send(0, hurt="once")
-    retention.shred_round(OWNER, stage.round.id, WHY, AFTER)
+    retention.shred_round(OWNER, stage.round.id, WHY, LISTED)
     for days in (30, 7, 1):
         assert sweep_from_now_on(at(stage, monkeypatch, days=days)) == []
 

@@ -1417,6 +1417,7 @@ _RETENTION = {
     "retention.problem.reason": "Write a whole sentence, 20 to 1000 characters.",
     "retention.problem.confirmed": "Tick the box that says that you want to delete.",
     "retention.problem.open": "Answers may still come in to this round, and they would have been deleted unread. Nothing is deleted. Come back an hour after the round has closed. The school can end it early.",
+    "retention.problem.new": "Something has come in to this round that the school has not been able to read yet. Nothing is deleted, and your reason is still here. Ask the school to read what comes to the inbox, and delete the answers on {day} or later.",
     "retention.unread": "Something has not been read",
     "retention.unread.what": "Flags nobody has opened: {flags}. Messages from pupils nobody has read: {messages}. If you delete now, nobody will ever know what they said.",
     "retention.unread.next": "Ask the school to read them first.",

@@ -1416,6 +1416,7 @@ _RETENTION = {
     "retention.problem.reason": "Skriv en hel setning, 20 til 1000 tegn.",
     "retention.problem.confirmed": "Kryss av for at du vil slette.",
     "retention.problem.open": "Det kan fortsatt komme svar i denne runden, og de ville blitt slettet ulest. Ingenting er slettet. Kom tilbake en time etter at runden er avsluttet. Skolen kan avslutte den før tiden.",
+    "retention.problem.new": "Det har kommet noe i runden som skolen ikke har fått lese ennå. Ingenting er slettet, og begrunnelsen står her fortsatt. Be skolen lese det som kommer i innboksen, og slett svarene {day} eller senere.",
     "retention.unread": "Noe er ikke lest",
     "retention.unread.what": "Varsler som ingen har åpnet: {flags}. Meldinger fra elever som ingen har lest: {messages}. Hvis du sletter nå, får ingen noen gang vite hva som står i dem.",
     "retention.unread.next": "Be skolen lese dem først.",

@@ -1414,6 +1414,7 @@ _RETENTION = {
     "retention.problem.reason": "Skriv ei heil setning, 20 til 1000 teikn.",
     "retention.problem.confirmed": "Kryss av for at du vil slette.",
     "retention.problem.open": "Det kan framleis kome svar i denne runden, og dei ville blitt sletta ulesne. Ingenting er sletta. Kom tilbake ein time etter at runden er avslutta. Skulen kan avslutte han før tida.",
+    "retention.problem.new": "Det har kome noko i runden som skulen ikkje har fått lese enno. Ingenting er sletta, og grunngivinga står her framleis. Be skulen lese det som kjem i innboksen, og slett svara {day} eller seinare.",
     "retention.unread": "Noko er ikkje lese",
     "retention.unread.what": "Varsel som ingen har opna: {flags}. Meldingar frå elevar som ingen har lese: {messages}. Om du slettar no, får ingen nokon gong vite kva som står i dei.",
     "retention.unread.next": "Be skulen lese dei først.",

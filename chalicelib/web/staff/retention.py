@@ -1,5 +1,7 @@
 """How long answers are kept, the owner's rounds and when each goes, and a round deleted now."""
 
+from datetime import date
+
 from chalice import Response
 
 from chalicelib.domain.accounts import Action
@@ -55,6 +57,8 @@ def shred(guest: Guest, round_id: str) -> Response:
         service.shred_round(guest.account, round_id, given.reason, guest.now)
     except refusals.Incomplete:
         return _confirm(guest, round_, form, 409)
+    except refusals.TooNew as refused:
+        return _confirm(guest, round_, form, 409, not_before=refused.day)
     except refusals.ChangedMeanwhile:
         return _again(guest, round_id, form)
     return http.redirect(f"{_ROOM}/{round_id}")
@@ -90,6 +94,7 @@ def _confirm(
     form: dict[str, str],
     status: int = 200,
     wrong: tuple[str, ...] = (),
+    not_before: date | None = None,
 ) -> Response:
     return guest.page(
         "shred",
@@ -97,7 +102,8 @@ def _confirm(
         round=round_,
         school=school_service.mine(guest.account, round_.school_id),
         can=service.can_be_shredded(round_, guest.now),
-        unread=service.unread(round_),
+        unread=service.unread(round_, guest.now),
+        not_before=not_before,
         form=form,
         wrong=wrong,
     )

@@ -1,5 +1,6 @@
 """The owner says how long answers are kept, and deletes a round's before their time."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -94,6 +95,23 @@ def test_deleted_it_says_who_and_why_and_the_second_is_told_kindly(stage, visito
     entries = [one.what for one in audit.of_body(OWNER.body_id)]
     assert entries.count("shredded_round") == 1
     assert WHY not in str(rows_with("casework"))
+
+
+def without_nonces(answer):
+    return re.sub(r'nonce="[^"]+"', "", text(answer))
+
+
+def test_what_is_not_listed_shows_nothing_until_one_presses_and_then_names_a_day(
+    stage, visitor, closed
+):
+    before = without_nonces(visitor.get(closed))
+    stage.send(0, hurt="once")  # listed with the weekly list
+    assert without_nonces(visitor.get(closed)) == before
+    answer = visitor.post(closed, SURE)
+    assert answer.status_code == 409
+    assert t("retention.problem.new", day="tirsdag 1. desember") in text(answer)
+    assert "&lt;og&gt;" in text(answer)
+    assert wrapped_keys.get(stage.round.id)
 
 
 def test_what_the_school_sees_then_says_so(stage, visitor, closed):
