@@ -1,9 +1,11 @@
 """Language: which one a reader wants, and what the service says in it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
+from typing import Protocol
 
 from markupsafe import Markup, escape
 
@@ -13,6 +15,22 @@ from chalicelib.domain.calendar import OSLO, local_day
 
 _MACRO_LANGUAGE = {"no": "nb"}
 _MOST_PREFERENCES = 20
+
+
+class Named(Protocol):
+    """A round, whole or as a list has it."""
+
+    @property
+    def labels(self) -> tuple[str, ...]: ...
+
+    @property
+    def mode(self) -> str: ...
+
+    @property
+    def opens_at(self) -> datetime: ...
+
+    @property
+    def closes_at(self) -> datetime: ...
 
 
 class MissingString(KeyError):
@@ -80,6 +98,31 @@ class Texts:
             month=self(f"date.month.{on.month}"),
         )
 
+    def span(self, opens: datetime, closes: datetime) -> str:
+        """From when to when, the day said once where it is one."""
+        if local_day(opens) != local_day(closes):
+            return f"{self.moment(opens)} – {self.moment(closes)}"
+        closing = closes.astimezone(OSLO)
+        return self(
+            "date.until", opens=self.moment(opens), hour=f"{closing:%H}", minute=f"{closing:%M}"
+        )
+
+    def group(self, label: str) -> str:
+        """A whole grade step in words, or the class's own name, which has no such dash."""
+        key = f"staff.grade_step.{label.replace('–', '-')}"
+        return self(key) if "–" in label and self.has(key) else label
+
+    def round(self, one: Named) -> str:
+        """What people call a round: of the same classes there may be several, of the same day
+        too. It is called so wherever it is named."""
+        labels = ", ".join(sorted({*map(self.group, one.labels)}, key=_in_numbers))
+        return f"{labels} · {self.occasion(one)}"
+
+    def occasion(self, one: Named) -> str:
+        """The same where its class is named already."""
+        mode = self(f"staff.round.mode.{one.mode}")
+        return f"{mode} · {self.span(one.opens_at, one.closes_at)}"
+
     def full_day(self, on: date) -> str:
         """A date as people say it."""
         weekday, month = f"date.weekday.{on.isoweekday()}", f"date.month.{on.month}"
@@ -115,6 +158,12 @@ def negotiate(accept_language: str | None, offered: Sequence[str]) -> str:
         if quality > 0 and language in offered:
             return language
     return offered[0]
+
+
+def _in_numbers(label: str) -> tuple[int, str]:
+    """2A before 10A."""
+    digits = re.match(r"\d*", label)
+    return (len(digits[0]) if digits else 0, label)
 
 
 def _preferences(header: str) -> list[tuple[str, float]]:

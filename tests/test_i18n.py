@@ -1,4 +1,5 @@
 from datetime import UTC, datetime
+from types import SimpleNamespace
 
 import pytest
 
@@ -64,3 +65,16 @@ def test_a_draft_says_in_bokmaal_what_it_lacks():
     assert "pupil.about.title" not in LOCALES["ar"].strings
     assert texts("ar")("pupil.about.title") == texts("nb")("pupil.about.title")
     assert texts("ar")("pupil.form.next") != texts("nb")("pupil.form.next")
+
+
+def test_a_round_is_called_the_same_whatever_order_its_classes_come_in():
+    opens, closes = datetime(2027, 1, 5, 7, 5, tzinfo=UTC), datetime(2027, 1, 5, 12, 0, tzinfo=UTC)
+    named = SimpleNamespace(mode="anonymous", opens_at=opens, closes_at=closes)
+    for labels in (("10A", "9B", "9A"), ("9A", "10A", "9B")):
+        named.labels = labels
+        said = texts("nn").round(named)
+        assert said == "9A, 9B, 10A · Anonym · tysdag 5. januar klokka 08.05–13.00"
+        assert texts("en").round(named).endswith("· Tuesday 5 January at 08:05–13:00")
+    named.labels, named.closes_at = ("8–10", "8-10"), opens.replace(day=6)
+    said = texts("nb").round(named)
+    assert said.startswith("8-10, 8.–10. trinn · Anonym · tirsdag 5. januar klokka 08.05 – onsdag")

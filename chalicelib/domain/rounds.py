@@ -115,6 +115,11 @@ class Round:
     whoever set it up has said: without it no number is ever taken for the same pupil's."""
 
     @property
+    def labels(self) -> tuple[str, ...]:
+        """What its classes are called."""
+        return tuple(one.label for one in self.classes.values())
+
+    @property
     def reader(self) -> OnDuty:
         """Who reads it, as pupils are told: the deputy where the person on duty has left."""
         return self.deputy if self.on_duty.left and self.deputy else self.on_duty

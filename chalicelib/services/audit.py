@@ -8,6 +8,7 @@ from itertools import chain, islice
 from chalicelib.domain.accounts import Account, Action
 from chalicelib.domain.audit import SYSTEM, Entry, Wanted
 from chalicelib.domain.inbox import Kind
+from chalicelib.domain.rounds import RoundInList
 from chalicelib.services import contents, refusals
 from chalicelib.stores import accounts, audit, inbox, rounds, schools
 
@@ -19,15 +20,15 @@ _WITH_REASON = "access_with_reason_"
 @dataclass(frozen=True, slots=True)
 class Log:
     """The newest first. ``more`` says that some that were wanted are left out; ``bodies`` has the
-    owner itself (named None) and its schools, ``names`` the people by account id, ``rounds`` when
-    each opens, ``classes`` their labels, ``reasons`` why who was let in to read which item."""
+    owner itself (named None) and its schools, ``names`` the people by account id, ``classes``
+    their labels, ``reasons`` why who was let in to read which item."""
 
     body_id: str
     bodies: Mapping[str, str | None]
     entries: list[Entry]
     more: bool
     names: Mapping[str, str]
-    rounds: Mapping[str, datetime]
+    rounds: Mapping[str, RoundInList]
     classes: Mapping[str, str]
     reasons: Mapping[tuple[str, str], str]
 
@@ -63,7 +64,7 @@ def _read(
         entries[:most],
         len(entries) > most,
         names,
-        {one.id: one.opens_at for one in rounds.of_school(body_id)},
+        {one.id: one for one in rounds.of_school(body_id)},
         {one.id: one.label for one in schools.classes(body_id)},
         _reasons(body_id, entries),
     )

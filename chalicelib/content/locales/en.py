@@ -458,11 +458,11 @@ _CARDS = {
     "staff.nav.progress": "Answers so far",
     "progress.what": "The number of answers in each class. It never says who.",
     "progress.look": "Look at the number when the class is done, not while the pupils answer. Then nobody guesses who has just sent. Load the page again to see new numbers.",
-    "progress.when": "Date",
 }
 
 _DATES = {
     "date.moment": "{weekday} {day} {month} at {hour}:{minute}",
+    "date.until": "{opens}–{hour}:{minute}",
     "date.weekday.1": "Monday",
     "date.weekday.2": "Tuesday",
     "date.weekday.3": "Wednesday",
@@ -726,7 +726,7 @@ _DOOR = {
     "staff.audit.more": "These are the newest 100. Choose fewer days to see older ones.",
     "staff.audit.file": "Download as CSV",
     "staff.audit.system": "The service itself",
-    "staff.audit.round": "The round that opens on {when}",
+    "staff.audit.round": "The round {which}",
     "staff.audit.of_round.on_duty": "who is on duty",
     "staff.audit.of_round.deputy": "the deputy",
     "staff.audit.of_round.closes": "when the round ends",
@@ -788,7 +788,7 @@ _SETUP = {
     "staff.setup.leaves.title": "Something is waiting for {name}",
     "staff.setup.leaves.what": "Choose who takes it before you save. Nothing has been changed yet.",
     "staff.setup.leaves.items": "Read, given or being followed up: {kind}, {number}",
-    "staff.setup.leaves.round": "On duty, or deputy, in the round that opens on {when}",
+    "staff.setup.leaves.round": "On duty, or deputy, in the round {which}",
     "staff.setup.leaves.named": "The cards of the confidential round carry this name. Tell the pupils.",
     "staff.setup.leaves.on_duty": "Is on duty at the school",
     "staff.setup.leaves.orphans": "Only the school health service may read these, and then nobody is left there: {number}. The school owner gets an e-mail that something is waiting. Give a new school nurse access as soon as you can.",

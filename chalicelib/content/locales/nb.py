@@ -459,11 +459,11 @@ _CARDS = {
     "staff.nav.progress": "Svar så langt",
     "progress.what": "Antall svar i hver klasse. Her står aldri hvem.",
     "progress.look": "Se på tallet når klassen er ferdig, ikke mens elevene svarer. Da gjetter ingen hvem som nettopp sendte. Last siden på nytt for å se nye tall.",
-    "progress.when": "Dato",
 }
 
 _DATES = {
     "date.moment": "{weekday} {day}. {month} klokka {hour}.{minute}",
+    "date.until": "{opens}–{hour}.{minute}",
     "date.weekday.1": "mandag",
     "date.weekday.2": "tirsdag",
     "date.weekday.3": "onsdag",
@@ -727,7 +727,7 @@ _DOOR = {
     "staff.audit.more": "Her er de 100 nyeste. Velg færre dager for å se eldre.",
     "staff.audit.file": "Last ned som CSV",
     "staff.audit.system": "Tjenesten selv",
-    "staff.audit.round": "Runden som åpner {when}",
+    "staff.audit.round": "Runden {which}",
     "staff.audit.of_round.on_duty": "hvem som har vakt",
     "staff.audit.of_round.deputy": "vara",
     "staff.audit.of_round.closes": "når runden avsluttes",
@@ -789,7 +789,7 @@ _SETUP = {
     "staff.setup.leaves.title": "{name} har noe som venter",
     "staff.setup.leaves.what": "Velg hvem som tar det, før du lagrer. Ingenting er endret ennå.",
     "staff.setup.leaves.items": "Lest, fått eller følges opp: {kind}, {number}",
-    "staff.setup.leaves.round": "Har vakt eller er vara i runden som åpner {when}",
+    "staff.setup.leaves.round": "Har vakt eller er vara i runden {which}",
     "staff.setup.leaves.named": "På kortene i den fortrolige runden står dette navnet. Si fra til elevene.",
     "staff.setup.leaves.on_duty": "Har vakt på skolen",
     "staff.setup.leaves.orphans": "Bare skolehelsetjenesten kan lese dette, og da er ingen igjen der: {number}. Skoleeieren får e-post om at noe venter. Gi en ny helsesykepleier tilgang så fort du kan.",

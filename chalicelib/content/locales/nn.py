@@ -457,11 +457,11 @@ _CARDS = {
     "staff.nav.progress": "Svar så langt",
     "progress.what": "Talet på svar i kvar klasse. Her står aldri kven.",
     "progress.look": "Sjå på talet når klassen er ferdig, ikkje medan elevane svarer. Då gjettar ingen kven som nettopp sende. Last sida på nytt for å sjå nye tal.",
-    "progress.when": "Dato",
 }
 
 _DATES = {
     "date.moment": "{weekday} {day}. {month} klokka {hour}.{minute}",
+    "date.until": "{opens}–{hour}.{minute}",
     "date.weekday.1": "måndag",
     "date.weekday.2": "tysdag",
     "date.weekday.3": "onsdag",
@@ -725,7 +725,7 @@ _DOOR = {
     "staff.audit.more": "Her er dei 100 nyaste. Vel færre dagar for å sjå eldre.",
     "staff.audit.file": "Last ned som CSV",
     "staff.audit.system": "Tenesta sjølv",
-    "staff.audit.round": "Runden som opnar {when}",
+    "staff.audit.round": "Runden {which}",
     "staff.audit.of_round.on_duty": "kven som har vakt",
     "staff.audit.of_round.deputy": "vara",
     "staff.audit.of_round.closes": "når runden blir avslutta",
@@ -787,7 +787,7 @@ _SETUP = {
     "staff.setup.leaves.title": "{name} har noko som ventar",
     "staff.setup.leaves.what": "Vel kven som tek det, før du lagrar. Ingenting er endra enno.",
     "staff.setup.leaves.items": "Lese, fått eller blir følgt opp: {kind}, {number}",
-    "staff.setup.leaves.round": "Har vakt eller er vara i runden som opnar {when}",
+    "staff.setup.leaves.round": "Har vakt eller er vara i runden {which}",
     "staff.setup.leaves.named": "På korta i den fortrulege runden står dette namnet. Sei frå til elevane.",
     "staff.setup.leaves.on_duty": "Har vakt på skulen",
     "staff.setup.leaves.orphans": "Berre skulehelsetenesta kan lese dette, og då er ingen att der: {number}. Skuleeigaren får e-post om at noko ventar. Gi ein ny helsesjukepleiar tilgang så fort du kan.",

@@ -85,8 +85,8 @@ def _room(route: str, language: str) -> str:
 
 
 def _about(entry: Entry, log: audit.Log, language: str) -> str:
-    """A person's or a school's name, the day of a round; of anything else the number people say,
-    with the reason where somebody wrote one, and who got it."""
+    """What a person, a school or a round is called; of anything else the number people say, with
+    the reason where somebody wrote one, and who got it."""
     t, about = texts(language), entry.about
     if entry.what == "signed_in":
         return t(f"staff.how.{entry.subject}")
@@ -94,8 +94,8 @@ def _about(entry: Entry, log: audit.Log, language: str) -> str:
         wanted = f"staff.audit.refused.{entry.subject.partition(' ')[0]}"
         return t(wanted) if t.has(wanted) else ""
     if about in log.rounds:
-        when = t("staff.audit.round", when=t.moment(log.rounds[about]))
-        return ", ".join([when, *_of_round(entry, log, language)])
+        which = t("staff.audit.round", which=t.round(log.rounds[about]))
+        return ", ".join([which, *_of_round(entry, log, language)])
     name = log.names.get(about) or log.bodies.get(about) or about[:6]
     to = [log.names[one] for one in entry.details if one in log.names]
     if to:

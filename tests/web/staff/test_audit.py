@@ -105,7 +105,7 @@ def test_neither_page_nor_file_shows_an_id_where_there_is_a_name(owner, stage):
     ):
         log.write_with((), "SCHAAA", NOW, who, what, subject)
     t = texts("nb")
-    round_ = t("staff.audit.round", when=t.moment(stage.round.opens_at))
+    round_ = t("staff.audit.round", which=t.round(stage.round))
     fields = f"{t('staff.setup.person.active')}, {t('staff.setup.person.email')}"
     for path in ("/staff/audit", "/staff/audit/file"):
         page = unescape(text(owner.get(f"{path}?body=SCHAAA&group=change")))

@@ -167,7 +167,7 @@ def test_a_round_that_was_ended_and_can_go_on_waits_on_its_person_on_duty(admin,
     ended = replace(stage.round, closes_at=NOW, planned_close=stage.round.closes_at)
     database.write(*rounds.to_changes(ended))
     page = text(admin.post(PERSON, GONE))
-    assert t("staff.setup.leaves.round", when=t.moment(stage.round.opens_at)) in page
+    assert t("staff.setup.leaves.round", which=t.round(ended)) in page
 
 
 @pytest.mark.parametrize("heir", ["", "nobody", NURSE.id, TEACHER.id, OWNER.id])

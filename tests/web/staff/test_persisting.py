@@ -71,7 +71,7 @@ def test_the_setter_chooses_the_earlier_round_and_it_is_kept(planner, earlier):
     assert f'<option value="{earlier.round.id}">' in form
     assert f'<option value="">{t("staff.round.same_list.none")}' in form
     check, made = made_of(planner, same_list_as=earlier.round.id)
-    assert f"<dd>{t.moment(earlier.round.opens_at)}</dd>" in check
+    assert f"<dd>{t.round(earlier.round)}</dd>" in check
     assert made.same_list_as == earlier.round.id
 
 

@@ -19,7 +19,7 @@ def test_each_class_with_its_number(stage, visitor, account):
     visitor.become(account)
     page = text(visitor.get("/staff/progress"))
     rows = re.findall(r'<th scope="row">(.*?)</th><td>(.*?)</td><td>(.*?)</td>', page)
-    day = t.day(stage.round.opened_on)
+    day = t.occasion(stage.round)
     assert rows == [
         (t("staff.class", label="6A"), day, t("staff.counted.few", pupils=26)),
         (t("staff.grade_step.5-7"), day, t("staff.counted.few", pupils=17)),
