@@ -69,6 +69,7 @@ WORDS = frozenset(
         "exported_audit",
         *(f"{deed}_{kind}" for deed in _OF_ITEMS for kind in Kind),
         *(f"escalated_to_{circle}" for chain in CHAINS.values() for circle in chain),
+        "read_number_flag",
         "sent_referral",
         "added_to_referral",
         "thread_reply",

@@ -47,6 +47,7 @@ class Did(StrEnum):
     ERASURE_ASKED = "erasure_asked"
     ERASURE_REFUSED = "erasure_refused"
     READ_NEWS = "read_news"
+    READ_NUMBER = "read_number"
     REPLIED = "replied"
     ENDED = "ended"
 
@@ -86,7 +87,8 @@ class Handling:
 
     ``turn`` counts the changes: who changes an item says which one they have seen. ``note`` is
     the sealed sentence to a closing. ``joined_to`` and ``joined`` are references (``Item.ref``).
-    ``acts`` is everything but the opening, oldest first.
+    ``acts`` is everything but the opening, oldest first. ``readings`` are those of a card's number
+    and the reasons, of each person and day the first; they are no turn of the item.
     """
 
     turn: int = 0
@@ -101,6 +103,7 @@ class Handling:
     access: Mapping[str, Access] = field(default_factory=dict)
     erasure: ErasureAsked | None = None
     acts: tuple[Act, ...] = ()
+    readings: tuple[Act, ...] = ()
 
     @property
     def followed_up_since(self) -> datetime | None:
@@ -111,4 +114,4 @@ class Handling:
     @property
     def history(self) -> list[Act]:
         opened = [Act(Did.OPENED, self.opened.who, self.opened.at)] if self.opened else []
-        return sorted([*opened, *self.acts], key=lambda one: one.at)
+        return sorted([*opened, *self.acts, *self.readings], key=lambda one: one.at)

@@ -21,7 +21,7 @@ from chalicelib.domain.leaving import with_who_is_here
 from chalicelib.domain.outbox import Told
 from chalicelib.domain.referrals import Status
 from chalicelib.domain.shown_threads import ShownThread, listed
-from chalicelib.services import contents, escalation, refusals, threads
+from chalicelib.services import contents, escalation, number_read, refusals, threads
 from chalicelib.services.contents import Content
 from chalicelib.services.handing_over import told_back
 from chalicelib.services.joining import can_be_joined
@@ -120,7 +120,8 @@ def own(account: Account, kind: Kind, item_id: str, now: datetime) -> Item:
 
 
 def see(account: Account, kind: Kind, item_id: str, now: datetime) -> Seen:
-    """One item; reading what names a pupil is written down. Raises NotFound, Unavailable."""
+    """One item; reading what names a pupil, or a card's number, is written down. Raises NotFound,
+    Unavailable; then nobody has read it."""
     item = own(account, kind, item_id, now)
     wants_opening = item.wants_opening_by(account.id)
     readable = not wants_opening and may_read(account, item)
@@ -130,6 +131,8 @@ def see(account: Account, kind: Kind, item_id: str, now: datetime) -> Seen:
     thread = _thread(account, item, now) if readable else None
     is_thread = kind in WRITTEN_BY_PUPILS
     content = contents.of(item) if readable else contents.NOTHING
+    if content.flag and content.flag.card is not None:
+        item = number_read.noted(account, item, now)
     sent_along = thread.flag_ids if thread else ()
     people = accounts.of_body(account.body_id)
     (shown,) = _held_here([item], people)

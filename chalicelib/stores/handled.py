@@ -16,7 +16,18 @@ _MARK = "by_staff"
 _BY_STAFF = frozenset(
     (
         *("opened_by", "opened_at", "taken_by", "taken_at", "closed_by", "closed_at", "closing"),
-        *("note", "case", "joined_to", "joined", "access", "erasure", "acts", "turn", "referrer"),
+        *(
+            "note",
+            "case",
+            "joined_to",
+            "joined",
+            "access",
+            "erasure",
+            "acts",
+            "turn",
+            "referrer",
+            "readings",
+        ),
     )
 )
 """What only the staff side writes. Where pupils' rows stand the public side can put any row, so
@@ -112,6 +123,7 @@ def from_row(row: Row) -> Handling:
         },
         erasure=_erasure(row),
         acts=tuple(_act(one) for one in row.get("acts", ())),
+        readings=tuple(_act(one) for one in row.get("readings", ())),
         **deeds,
     )
 

@@ -184,6 +184,18 @@ def to_handle(
     )
 
 
+def to_note_reading(item: Item, act: Act) -> Change:
+    """Somebody reads a card's number. No turn of the item, as with ``to_mark``. Refused where
+    somebody else read it in the same moment, or it is gone."""
+    key, before = key_of(item), [handled.act_row(one) for one in item.handling.readings]
+    return Change(
+        settings().answers_table,
+        key,
+        set={"readings": [*before, handled.act_row(act)], **handled.mark(key)},
+        expected={"readings": before or None, "id": item.id},
+    )
+
+
 def to_erase(item: Item, at: datetime) -> Put:
     """Nothing but its key and the day stays. Refused as ``to_handle`` is."""
     expected = {"turn": item.handling.turn or None}

@@ -112,6 +112,7 @@ HANDLED = {
     "access": {"access": {NURSE.id: {"at": DUE, "reason": b"x"}}},
     "erasure": {"erasure": {"who": NURSE.id, "at": DUE, "reason": b"x", "decider": "principal"}},
     "acts": {"acts": [{"did": "took", "who": NURSE.id, "at": DUE}]},
+    "readings": {"readings": [{"did": "read_number", "who": NURSE.id, "at": DUE}]},
     "turn": {"turn": 3},
     "referrer": {"referrer": TEACHER.id},
 }

@@ -1,0 +1,52 @@
+"""In a confidential round a card's number leads to a pupil: who reads it, with the reasons, is
+written down, in the log and on the item itself."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from chalicelib.domain.accounts import Account
+from chalicelib.domain.calendar import local_day
+from chalicelib.domain.handled import Act, Did
+from chalicelib.domain.inbox import Item
+from chalicelib.services import refusals
+from chalicelib.stores import audit, database, inbox
+
+_TRIES = 4
+_READ_BY_IT = {Did.OPENED, Did.ACCESS, Did.READ_NUMBER}
+"""Whoever did one of them has read it that day, and the log says so."""
+
+
+def noted(account: Account, item: Item, now: datetime) -> Item:
+    """The item with the reading in its history: one a person and day. Raises NotFound where it was
+    erased in the same moment, Unavailable."""
+    for _ in range(_TRIES):
+        if _is_noted(item, account.id, now):
+            return item
+        act = Act(Did.READ_NUMBER, account.id, now)
+        change = inbox.to_note_reading(item, act)
+        try:
+            what = f"read_number_{item.kind}"
+            audit.write_with((change,), item.body_id, now, account.id, what, item.id)
+        except database.Refused:
+            item = _with_readings_of_now(item)
+            continue
+        return _with(item, (*item.handling.readings, act))
+    raise database.Unavailable
+
+
+def _is_noted(item: Item, account_id: str, now: datetime) -> bool:
+    return any(
+        one.who == account_id and one.did in _READ_BY_IT and local_day(one.at) == local_day(now)
+        for one in item.handling.history
+    )
+
+
+def _with_readings_of_now(item: Item) -> Item:
+    stored = inbox.get_by_key(inbox.key_of(item))
+    if stored is None:
+        raise refusals.NotFound
+    return _with(item, stored.handling.readings)
+
+
+def _with(item: Item, readings: tuple[Act, ...]) -> Item:
+    return replace(item, handling=replace(item.handling, readings=readings))
