@@ -1,8 +1,10 @@
 """A person's own sessions: seen, ended one by one or all at once, exchanged for another place."""
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 
+from chalicelib import i18n
 from chalicelib.domain.accounts import Account
 from chalicelib.domain.sessions import Session
 from chalicelib.services import sign_in
@@ -31,6 +33,21 @@ def end_all(account: Account, now: datetime) -> None:
         with suppress(database.Refused):
             database.write(sessions.to_end(one))
     audit.write_with((), account.body_id, now, account.id, "signed_out_everywhere", "")
+
+
+def change_language(account: Account, language: str, now: datetime) -> bool:
+    """At all places of the person's; False for a language that is not on offer, or is theirs.
+    Raises Unavailable."""
+    if language not in i18n.languages() or language == account.language:
+        return False
+    for one in accounts.with_email(accounts.hash_of(account.email)):
+        changes = accounts.to_changes(one, replace(one, language=language))
+        subject = f"{one.id}.language"
+        try:
+            audit.write_with(changes, one.body_id, now, one.id, "changed_account", subject)
+        except database.Refused:  # somebody has changed the account this very moment
+            raise database.Unavailable from None
+    return True
 
 
 def my_other_places(account: Account) -> list[Place]:

@@ -4,6 +4,7 @@ from chalice import Response
 
 from chalicelib.services import feide, sessions
 from chalicelib.web import http
+from chalicelib.web.staff import presses
 from chalicelib.web.staff.door import Guest, cookie, cookie_header, room
 
 
@@ -29,6 +30,14 @@ def end_session(guest: Guest) -> Response:
 def end_all(guest: Guest) -> Response:
     sessions.end_all(guest.account, guest.now)
     return http.redirect("/staff/sign-in", cookie_header(""))
+
+
+@room("/staff/sessions/language", None, "POST")
+def change_language(guest: Guest) -> Response:
+    chosen = guest.fields.get("language") or ""
+    if not sessions.change_language(guest.account, chosen, guest.now):
+        return presses.same(guest.again) or http.redirect("/staff/sessions")
+    return guest.saved("language", "/staff/sessions")
 
 
 @room("/staff/sessions/place", None, "POST")

@@ -207,6 +207,11 @@ def _end_all(at):
     return "/staff/sessions/end-all", {}
 
 
+@case("/staff/sessions/language", NURSE)
+def _other_language(at):
+    return "/staff/sessions/language", {"language": "en"}
+
+
 @case("/staff/sessions/place", NURSE)
 def other_place(at):
     database.write(*accounts.to_put(NURSE_THERE))
