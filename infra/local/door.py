@@ -55,6 +55,7 @@ class Handler(ChaliceRequestHandler):
                 self.close_connection = True
 
     do_GET = do_HEAD = do_POST = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = _generic_handle
+    do_TRACE = do_CONNECT = _generic_handle
 
     def _handle_whole(self, body: bytes | None) -> None:
         if self.command == "GET" and urlsplit_path(self.path) == mailbox.PATH:
@@ -111,17 +112,21 @@ class Handler(ChaliceRequestHandler):
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(content)
-        _log(f"{self.command or '-'} {route} {response['statusCode']}")
+        # Any other name of a method is somebody else's text.
+        method = self.command if hasattr(self, f"do_{self.command}") else "-"
+        _log(f"{method} {route} {response['statusCode']}")
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """A request that is not HTTP as we speak it; the default page would repeat its words."""
+        """A request that is not HTTP as we speak it; the default page would repeat its words. A
+        method that has no name above is the app's to refuse."""
+        if code == 501:
+            self._generic_handle()
+            self.wfile.flush()
+            return
         self.command = ""
         # A request line nobody could read counts as HTTP/0.9, whose answers have no status.
         self.request_version = self.protocol_version
-        if code == 501:
-            self._refuse("not_found", 404)
-        else:
-            self._refuse("bad_fields", 400)
+        self._refuse("bad_fields", 400)
 
     def version_string(self) -> str:
         """Neither the name nor the version of what answers."""

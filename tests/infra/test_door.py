@@ -89,7 +89,9 @@ def test_parameters_arrive_decoded(port):
         ("GET", "/nowhere"),
         ("GET", "/rooms//"),
         ("PUT", "/nowhere"),
-        ("BREW", "/"),
+        ("TRACE", "/nowhere"),
+        ("BREW", "/nowhere"),
+        ("CONNECT", "svar.example:443"),
     ],
 )
 def test_what_has_no_route_gets_a_page(port, method, path):
@@ -108,11 +110,16 @@ def test_what_has_no_route_gets_a_page(port, method, path):
         ("PUT", "/send", "POST"),
         ("DELETE", "/", "GET"),
         ("OPTIONS", "/", "GET"),
+        ("PATCH", "/rooms/a", "GET"),
+        ("TRACE", "/", "GET"),
+        ("CONNECT", "/send", "POST"),
+        ("BREW", "/send", "POST"),
     ],
 )
 def test_a_method_the_path_has_not_reaches_the_app_as_in_aws(port, method, path, right):
-    answer, _ = ask(port, method, path)
+    answer, text = ask(port, method, path, "hemmelig", {"X-Said": "hemmelig"})
     assert (answer.status, answer.headers["Allow"]) == (405, right)
+    assert "hemmelig" not in text
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,12 @@
 
 import pytest
 from chalice.deploy.swagger import TemplatedSwaggerGenerator
+from chalice.test import Client
 
+from chalicelib.i18n import texts
 from chalicelib.web.http import FORM
 from chalicelib.web.staff.lists import UPLOAD
+from infra.package import gateway
 from infra.package.stack import let_every_method_in
 from tests.web.pupil.conftest import public_app
 from tests.web.staff.conftest import staff_app
@@ -25,6 +28,25 @@ def test_each_path_has_its_methods_head_with_get_and_all_others_reach_the_app(ap
         assert others[called]["type"] == "aws_proxy"
         assert others.get("parameters") == known.get("parameters")
         assert "consumes" not in others
+
+
+@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "TRACE", "CONNECT", "BREW"])
+@pytest.mark.parametrize("app", [public_app, staff_app])
+def test_a_method_no_page_has_is_said_to_be_wrong_on_each_path(environment, app, method):
+    with Client(app()) as client:
+        for path, methods in app().routes.items():
+            answer = client.http.request(method, path.replace("{", "").replace("}", ""))
+            assert (answer.status_code, method in methods) == (405, False), path
+            assert answer.headers["Allow"], path
+            assert b"<html" in answer.body, path
+
+
+def test_what_api_gateway_has_no_name_for_gets_its_page_for_no_such_path(environment):
+    """TRACE, CONNECT and what nobody knows match none of a REST API's methods, ANY included."""
+    said = gateway.responses({"Ref": "Start"})["MISSING_AUTHENTICATION_TOKEN"]
+    assert said["StatusCode"] == 404
+    for body in said["ResponseTemplates"].values():
+        assert texts("nb")("error.not_found.title") in body["Fn::Sub"][0]
 
 
 def test_files_are_taken_where_a_list_is_and_nowhere_else():

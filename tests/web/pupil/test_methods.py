@@ -7,6 +7,7 @@ from chalicelib.web import http
 from tests.rows import all_rows
 from tests.web.pupil.conftest import public_app, text
 
+ANY_METHOD = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
 FORM = {"content-type": http.FORM}
 FOREIGN = [
     {"origin": "https://evil.example"},
@@ -67,7 +68,7 @@ def test_every_page_answers_head_as_it_answers_get(pupil_at_the_door):
             assert set(head.headers) == set(got.headers), path
 
 
-@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "HEAD", "GET", "POST"])
+@pytest.mark.parametrize("method", ANY_METHOD)
 def test_a_wrong_method_is_said_to_be_one(pupil_at_the_door, method):
     for path, methods in public_app().routes.items():
         if method not in methods:
@@ -75,9 +76,6 @@ def test_a_wrong_method_is_said_to_be_one(pupil_at_the_door, method):
             assert answer.status_code == 405, path
             assert answer.headers["Allow"], path
             assert answer.headers["Content-Type"].startswith("text/html"), path
-
-
-ANY_METHOD = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
 
 
 def test_what_a_405_allows_is_what_is_no_405(pupil_at_the_door):
