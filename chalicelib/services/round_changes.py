@@ -107,7 +107,7 @@ def _changed(round_: Round, fields: ChangeFields, now: datetime) -> Round:
         closes_at=closes_at,
     )
     if after.on_duty.left and after.deputy is None:
-        raise refusals.Unfit(("on_duty",))
+        raise refusals.Unfit(("deputy_left",))
     if reasons := change_refused(round_, after, ready.school.calendar, now):
         raise refusals.Unfit(reasons)
     return replace(

@@ -115,6 +115,7 @@ FIELD_OF = {
     "on_duty": "on_duty",
     "deputy": "deputy",
     "deputy_gone": "deputy",
+    "deputy_left": "deputy",
     "list_anonymous": "mode",
     "list_gone": "mode",
     "opens_outside": "opens_on",

@@ -50,5 +50,27 @@ def test_whose_place_a_deputy_has_taken_has_one_until_the_round_is_over(admin):
     fields = ChangeFields(on_duty=NURSE.id, deputy="", closes_on=day, closes="13:07")
     with pytest.raises(refusals.Unfit) as refused:
         round_changes.change(PRINCIPAL, round_.id, 2, fields, (), NOW)
-    assert refused.value.problems == ("on_duty",)
+    assert refused.value.problems == ("deputy_left",)
     assert rounds.get(round_.id).reader.account_id == SOCIAL.id
+
+
+def test_the_page_that_changes_a_round_says_that_the_person_has_left_and_who_decides_now(admin):
+    round_ = set_the_stage(codes=1, mode=Mode.CONFIDENTIAL).round
+    path = f"/staff/rounds/{round_.id}/change"
+    fixed = t("staff.round.change.fixed", name=NURSE.name)
+    assert fixed in text(admin.become(PRINCIPAL).get(path))
+    admin.become(ADMINISTRATOR).post(PERSON, {**GONE, "heir": SOCIAL.id})
+    page = text(admin.become(PRINCIPAL).get(path))
+    assert fixed not in page
+    assert t("staff.round.change.left", name=NURSE.name, reader=SOCIAL.name) in page
+    assert t("staff.round.deputy.none") not in page
+    day = round_.closes_at.date().isoformat()
+    form = {"on_duty": NURSE.id, "deputy": "", "closes_on": day, "closes": "13:07", "version": "2"}
+    refused = admin.post(path, form)
+    assert refused.status_code == 422
+    assert f'<a href="#deputy">{t("staff.round.change.deputy_left")}</a>' in text(refused)
+    saved = admin.post(path, {**form, "deputy": PRINCIPAL.id})
+    assert saved.status_code == 303
+    assert t("staff.round.change.left", name=NURSE.name, reader=PRINCIPAL.name) in text(
+        admin.get(path)
+    )
