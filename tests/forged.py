@@ -63,15 +63,16 @@ WRONG_SEALED = {
 PAIRS = (("opened_by", "opened_at"), ("taken_by", "taken_at"), ("closed_by", "closed_at"))
 
 
-def stored(begin: str, table: str = "answers") -> Item:
-    """The first row whose sk, in ``forms`` whose pk, begins so, as DynamoDB holds it."""
+def stored(begin: str, table: str = "answers", having: str = "pk") -> Item:
+    """The first row whose sk, in ``forms`` whose pk, begins so and that has the attribute, as
+    DynamoDB holds it."""
     name = "pk" if table == "forms" else "sk"
     found = client("dynamodb").get_paginator("scan").paginate(TableName=_table(table))
     return next(
         one
         for page in found
         for one in page["Items"]
-        if one[name]["S"].startswith(begin) and "left_lying" not in one
+        if one[name]["S"].startswith(begin) and "left_lying" not in one and having in one
     )
 
 
@@ -87,10 +88,20 @@ def delete(item: Item) -> None:
 def renamed(item: Item, number: int, **changes: Any) -> Item:
     """Another row of its kind, under an id of its own, with the staff side's mark: what no mark
     hinders must be read with care too."""
-    id_ = id_of(number)
+    return named(item, id_of(number), **changes)
+
+
+def named(item: Item, id_: str, **changes: Any) -> Item:
     sk = item["sk"]["S"].rpartition("#")[0] + f"#{id_}"
     mark = to_item(handled.mark(Key(item["pk"]["S"], sk)))
     return {**item, "sk": {"S": sk}, "id": {"S": id_}, **mark, **changes}
+
+
+def unread(message: Item, number: int, **changes: Any) -> Item:
+    """Another message of the same thread and as one of ours, that nobody has handled."""
+    id_ = id_of(number)
+    sk = message["sk"]["S"].rpartition("#")[0] + f"#{id_}"
+    return {**message, "sk": {"S": sk}, "id": {"S": id_}, **changes}
 
 
 def id_of(number: int) -> str:

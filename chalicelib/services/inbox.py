@@ -26,6 +26,7 @@ from chalicelib.services.contents import Content
 from chalicelib.services.handing_over import told_back
 from chalicelib.services.joining import can_be_joined
 from chalicelib.services.reading import as_held, may_ask, may_read, news_for, receivers
+from chalicelib.services.thread_opening import open_thread
 from chalicelib.stores import accounts, audit, database, inbox, outbox, schools
 
 _OTHERS = 40
@@ -168,7 +169,7 @@ def open_item(account: Account, kind: Kind, item_id: str, now: datetime) -> None
     if not may_read(account, item):
         raise refusals.Incomplete("inbox.problem.unread")
     if kind in WRITTEN_BY_PUPILS:
-        threads.open_thread(account, item, now)
+        open_thread(account, item, now)
         return
     if item.given_to_another(account.id):
         audit.write_with((), item.body_id, now, account.id, f"read_{kind}", item.id)

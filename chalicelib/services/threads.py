@@ -16,11 +16,10 @@ from chalicelib.domain.shown_threads import ShownMessage, ShownThread, by_thread
 from chalicelib.domain.threads import Content, Entry, Kind, Message
 from chalicelib.sealing import derived_id
 from chalicelib.services import refusals, telling
-from chalicelib.services.reading import as_held, news_for
+from chalicelib.services.reading import as_held
 from chalicelib.stores import audit, database, inbox, receipts, rounds, threads, wrapped_keys
 from chalicelib.stores.database import Change, Put, Write
 from chalicelib.stores.readable import MOST, opened_or_none
-from chalicelib.stores.rows import stamp
 
 _ATTEMPT = re.compile(r"[A-Za-z0-9_-]{22}")
 _MESSAGE, _COPY = 0, 1
@@ -63,34 +62,6 @@ def begin_handling(item: Item) -> None:
         database.write(inbox.to_put(row, telling.expires_at(_round(item.round_id)), if_new=True))
 
 
-def open_thread(account: Account, item: Item, now: datetime) -> None:
-    """Stop the clocks, tell the pupil that it was read, and write down by whom. The clock of what
-    was given to a colleague runs on.
-
-    Raises NotFound, Unavailable.
-    """
-    thread = see_thread(account, item.id, now)
-    writes: list[Write] = [threads.to_open(one, account.id, stamp(now)) for one in thread.waiting]
-    receipt = _receipt_of(thread)
-    if receipt and not thread.withdrawn:
-        read = _shown_in_the_copy(account, item.id, now)
-        writes.append(receipts.to_mark_seen(receipt[0], local_day(now), read))
-    given = item.given_to_another(account.id)
-    if item.handling.opened is None and not given:
-        begin_handling(item)
-        opening = inbox.to_open(item, Deed(account.id, now))
-        writes.append(replace(opening, remove=(*opening.remove, *inbox.NEWS)))
-    elif item.unread:
-        still_new = news_for(item) not in (None, account.id)
-        writes.append(inbox.to_mark(item, still_new))
-    try:
-        only_read = not writes or (given and not thread.waiting)
-        what = f"read_{item.kind}" if only_read else f"opened_{item.kind}"
-        audit.write_with(tuple(writes), account.body_id, now, account.id, what, item.id)
-    except database.Refused:
-        audit.write_with((), account.body_id, now, account.id, f"read_{item.kind}", item.id)
-
-
 def to_erase(item: Item, now: datetime) -> tuple[list[Put], Change | None]:
     """The tombstones of all that was said, and the emptying of the pupil's own copy. Nothing is
     opened for it. Raises Incomplete where somebody has not read all of it."""
@@ -101,18 +72,33 @@ def to_erase(item: Item, now: datetime) -> tuple[list[Put], Change | None]:
     (thread,) = by_thread(ShownMessage(one, None) for one in found)
     if thread.waiting:
         raise refusals.Incomplete("erasure.problem.news")
-    receipt = _receipt_of(thread)
+    receipt = receipt_of(thread)
     copy = receipts.to_withdraw(receipt[0]) if receipt and not thread.withdrawn else None
     return [threads.to_erase(one.message, now) for one in thread.messages], copy
+
+
+def shown_in_the_copy(account: Account, thread_id: str, now: datetime) -> int:
+    """How many of the first entries of the pupil's copy the school has been shown: what still
+    waits for its slot, and what came this very moment, is not among them."""
+    (thread,) = _shown(_stored(account, thread_id))
+    said = [(one.content.number, one.message) for one in thread.said_by_pupil if one.content]
+    hidden = [number for number, message in said if not message.is_listed(now)]
+    return min(hidden) - 1 if hidden else max((number for number, _ in said), default=0)
+
+
+def receipt_of(thread: ShownThread) -> tuple[str, bytes] | None:
+    first = thread.messages[0].message
+    return (first.receipt_id, first.pupil_key) if first.receipt_id and first.pupil_key else None
 
 
 def tell_answers_were_read(account: Account, flag_id: str, now: datetime) -> None:
     """The flag of answers that a pupil let go along was opened: the receipt says so."""
     thread = thread_of_flag(account, flag_id, now)
-    receipt = _receipt_of(thread) if thread else None
+    receipt = receipt_of(thread) if thread else None
     if receipt and thread and not (thread.withdrawn or thread.waiting):
-        read = _shown_in_the_copy(account, thread.id, now)
-        database.write(receipts.to_mark_seen(receipt[0], local_day(now), read))
+        read = shown_in_the_copy(account, thread.id, now)
+        with suppress(database.Refused):  # taken back at this moment
+            database.write(receipts.to_mark_seen(receipt[0], local_day(now), read))
 
 
 def reply(account: Account, thread_id: str, attempt: str, text: str, now: datetime) -> None:
@@ -142,7 +128,7 @@ def _say(
         raise refusals.Tampered
     if as_held(item).given_to_another(account.id):
         raise refusals.Incomplete("inbox.problem.given")
-    receipt = _receipt_of(thread)
+    receipt = receipt_of(thread)
     if thread.withdrawn:
         raise refusals.ThreadWithdrawn
     if receipt is None:
@@ -207,15 +193,6 @@ def _stored(account: Account, thread_id: str) -> list[Message]:
     return found
 
 
-def _shown_in_the_copy(account: Account, thread_id: str, now: datetime) -> int:
-    """How many of the first entries of the pupil's copy the school has been shown: what still
-    waits for its slot, and what came this very moment, is not among them."""
-    (thread,) = _shown(_stored(account, thread_id))
-    said = [(one.content.number, one.message) for one in thread.said_by_pupil if one.content]
-    hidden = [number for number, message in said if not message.is_listed(now)]
-    return min(hidden) - 1 if hidden else max((number for number, _ in said), default=0)
-
-
 def _shown(found: list[Message]) -> list[ShownThread]:
     keys = {id_: wrapped_keys.get(id_) for id_ in {one.round_id for one in found}}
     return by_thread(
@@ -227,11 +204,6 @@ def _shown(found: list[Message]) -> list[ShownThread]:
 def _opened(key: bytes, message: Message) -> ShownMessage:
     content = opened_or_none("MESSAGE", lambda: threads.unseal(key, message))
     return ShownMessage(message, content, unreadable=content is None)
-
-
-def _receipt_of(thread: ShownThread) -> tuple[str, bytes] | None:
-    first = thread.messages[0].message
-    return (first.receipt_id, first.pupil_key) if first.receipt_id and first.pupil_key else None
 
 
 def _round(round_id: str) -> Round:
