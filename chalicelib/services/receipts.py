@@ -35,7 +35,7 @@ from chalicelib.services import (
     trouble,
 )
 from chalicelib.services.receipt_keys import ReceiptKeys
-from chalicelib.stores import database, receipts, rounds, threads
+from chalicelib.stores import database, receipts, rounds, thread_ids, threads
 from chalicelib.stores.codes import Place
 from chalicelib.stores.database import Write
 
@@ -86,14 +86,15 @@ def ask_contact(ticket: str, contact: Contact, along: str | None, now: datetime)
         said = "|".join(
             (nonce, contact.whom, contact.urgency, along or "", contact.name, contact.who)
         )
-        thread_id = derived_id("contact", said)
+        asked, nurse_only = plain_hash("contact", said), contact.whom is Whom.NURSE
+        thread_id = thread_ids.of_request(round_, place.class_id, nurse_only, asked)
         content = Content(1, contact=contact, answers=tickets.answers_of(along, nonce))
         urgent = raising.is_urgent(contact.who)
         level = Level.L3 if urgent else URGENCY_LEVEL[contact.urgency]
         message = messages.make(
             round_, place.class_id, thread_id, Kind.CONTACT, content, level, now
         )
-        message = replace(message, id=thread_id, nurse_only=contact.whom is Whom.NURSE)
+        message = replace(message, id=thread_id, nurse_only=nurse_only, asked=asked)
         _ask(message, round_, plain_hash("contact", nonce))
         return round_
 
@@ -196,7 +197,7 @@ def _store(
 ) -> bool:
     """False where the number is another pupil's. Raises ThreadWithdrawn."""
     made_by = plain_hash("receipt", nonce)
-    thread_id = derived_id("thread", nonce)
+    thread_id = thread_ids.with_receipt(round_, place.class_id, keys.id, keys.public)
     thread = PupilThread(keys.id, thread_id, round_.id, place.class_id, keys.public, made_by)
     writes: list[Write] = [receipts.to_put(thread, telling.expires_at(round_))]
     if along:

@@ -18,7 +18,7 @@ from chalicelib.domain.threads import (
     Message,
     parse_contact,
 )
-from chalicelib.stores import database, handled, keys, plain
+from chalicelib.stores import database, handled, keys, plain, thread_ids
 from chalicelib.stores.database import Change, Delete, Put
 from chalicelib.stores.readable import (
     id_,
@@ -102,6 +102,7 @@ def to_put(message: Message, expires_at: int) -> Put:
         "sealed": message.sealed,
         "receipt_id": message.receipt_id,
         "pupil_key": message.pupil_key,
+        "asked": message.asked,
         "step": message.step,
         "mails": list(message.mails),
         "opened_by": message.opened_by,
@@ -202,6 +203,7 @@ def from_row(row: Row) -> Message:
         sealed=sealed(row, "sealed"),
         receipt_id=text(row, "receipt_id") if "receipt_id" in row else None,
         pupil_key=sealed(row, "pupil_key") if "pupil_key" in row else None,
+        asked=text(row, "asked") if "asked" in row else None,
         step=number(row, "step"),
         clock_at=instant(row["due_at"]) if "due_at" in row else None,
         mails=texts(row, "mails", MOST_MAILS),
@@ -210,6 +212,8 @@ def from_row(row: Row) -> Message:
     )
     if key_of(message) != (row["pk"], row["sk"]):
         raise ValueError("a row that says it is another")
+    if not thread_ids.fits(message):
+        raise ValueError("a message of another thread")
     if message.kind in FROM_SCHOOL and not message.opened_by:
         raise ValueError("the school's words without its mark")
     return message

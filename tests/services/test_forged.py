@@ -1,6 +1,7 @@
 """Rows that a taken-over public side puts: nothing that others wrote goes for them, and nothing is
 believed that only the staff side says."""
 
+import json
 import logging
 
 import pytest
@@ -9,7 +10,9 @@ from chalicelib.domain.inbox import Filter
 from chalicelib.domain.log_lines import LogLine
 from chalicelib.domain.threads import Kind
 from chalicelib.services import handling, inbox, receipts, referrals, threads
+from chalicelib.services.answers import submit
 from chalicelib.services.schedule import sweep
+from chalicelib.stores.rows import to_item
 from tests import forged, mailbox
 from tests.cast import (
     BEFORE,
@@ -25,6 +28,7 @@ from tests.pupil_cast import (
     TO_NURSE,
     TODAY,
     from_pupils,
+    opened,
     own_keys,
     receipt_with,
     ticket_of,
@@ -80,6 +84,71 @@ def test_a_withdrawal_with_the_right_receipt_leaves_what_the_school_wrote(stage,
     receipts.withdraw(own_keys(code), NOW)
     sweep(NOW)
     assert {one["kind"] for one in rows_with("answers", sk="MESSAGE#")} == {"withdrawn", "reply"}
+
+
+FIRST = {
+    "another receipt": {"receipt_id": "f" * 64, "pupil_key": b"k" * 32},
+    "another receipt's place": {"receipt_id": "f" * 64},
+    "another key": {"pupil_key": b"k" * 32},
+    "no receipt": {"receipt_id": None, "pupil_key": None},
+    "another round": {"round_id": "RNDTHR"},
+    "another class": {"class_id": "5B"},
+    "another owner": {"owner_id": "WNRTHR"},
+    "for the nurse alone": {"nurse_only": True},
+    "a request": {"kind": "contact", "receipt_id": None, "pupil_key": None},
+}
+ASKED = {"number": 0, "text": "", "contact": ["nurse", "today", "Kim", ""]}
+
+
+def put_before(stage, **changes):
+    """A message of the thread there is, from before it began; its seal opens."""
+    (begun,) = rows_with("answers", sk="MESSAGE#")
+    row = begun | {"since": DUE, "kind": "text"} | changes
+    is_request, thread_id = row["kind"] == "contact", row["thread_id"]
+    row["id"] = thread_id if is_request else ID
+    said = json.dumps(ASKED if is_request else {"number": 0, "text": "Hei"})
+    bound_to = f"thread|{row['round_id']}|{thread_id}"
+    row["sealed"] = forged.sealed(stage.round.public_key, said, bound_to)["B"]
+    del row["pk"], row["sk"]
+    nurse = "#NURSE" if row["nurse_only"] else ""
+    put(f"INBOX#SCHAAA{nurse}", f"MESSAGE#{thread_id}#{row['id']}", **row)
+
+
+@pytest.mark.parametrize("what", FIRST)
+def test_a_reply_goes_to_the_receipt_of_who_began_the_thread_whatever_is_put_before(
+    stage, ticket, what
+):
+    own = own_keys(receipt_with(ticket, "Hei"))
+    put_before(stage, **FIRST[what])
+    for account in (NURSE, PRINCIPAL):
+        (thread,) = from_pupils(account)
+        opened(account, thread)
+        threads.reply(account, thread.id, ATTEMPT, f"Takk {account.id}", NOW)
+    assert [one.text for one in receipts.read(own, NOW).entries] == [
+        "Hei",
+        f"Takk {NURSE.id}",
+        f"Takk {PRINCIPAL.id}",
+    ]
+
+
+@pytest.mark.parametrize("copy", [{"withdrawn": True}, {}])
+def test_no_copy_put_over_a_pupils_keeps_the_school_from_opening_what_it_has(stage, ticket, copy):
+    """Nor does one that the pupil takes back in that moment."""
+    form = stage.open()
+    submit(stage.codes[0], form.place, form.attempt, "nb", {"contact": ["today"]}, BEFORE)
+    own = ticket_of(stage, form.attempt)
+    code = receipts.take_receipt(own.text, own.answers, BEFORE).receipt
+    receipts.write(own_keys(code), ATTEMPT, Kind.TEXT, "Hei", BEFORE)
+    row = forged.stored("RECEIPT#", "forms")
+    expired = {} if copy else {"expires_at": {"N": "1"}}
+    forged.put(row | to_item(copy) | expired, "forms")
+    (thread,) = from_pupils(NURSE)
+    assert opened(NURSE, thread).item.handling.opened.who == NURSE.id
+    (flag,) = rows_with("answers", sk="FLAG#")
+    inbox.open_item(NURSE, "flag", flag["id"], NOW)
+    threads.tell_answers_were_read(NURSE, flag["id"], NOW)
+    (handled,) = rows_with("answers", sk="FLAG#")
+    assert handled["opened_by"] == NURSE.id
 
 
 def listed(account):

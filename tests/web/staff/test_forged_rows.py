@@ -1,7 +1,6 @@
 """The public side is taken over and writes what it likes where its rights reach: no page falls,
 nobody who waits is hidden, and nobody's mail stays away."""
 
-import itertools
 import json
 import re
 from datetime import timedelta
@@ -15,7 +14,7 @@ from chalicelib.domain.shown_threads import with_threads
 from chalicelib.i18n import texts
 from chalicelib.services import erasures, receipts, retention
 from chalicelib.services.schedule import sweep
-from chalicelib.stores import inbox, threads
+from chalicelib.stores import inbox, thread_ids, threads
 from chalicelib.stores import reconciliation as reconciliation_store
 from chalicelib.stores.readable import those_readable
 from chalicelib.stores.rows import stamp, to_row
@@ -28,6 +27,7 @@ from tests.web.staff.conftest import text
 t = texts("nb")
 KINDS = ("FLAG#", "MESSAGE#", "CONTACT#", "THREAD#", "REFERRAL#")
 EACH = 25
+SOME_REQUESTS = 7
 MESSAGES: dict[str, Any] = {
     "text": {"number": 1, "text": "Hei", "answers": ["a" * 64, [forged.id_of(1)]]},
     "contact": {"number": 1, "text": "", "contact": ["someone_else", "today", "Kim", "Rektor"]},
@@ -56,7 +56,8 @@ def genuine(stage):
 
 def rows_of(kind):
     """A referral stands where the public role writes nothing; it is read as carefully."""
-    base = forged.stored("FLAG#" if kind == "REFERRAL#" else kind)
+    having = "receipt_id" if kind == "MESSAGE#" else "pk"  # a request has no other id in its thread
+    base = forged.stored("FLAG#" if kind == "REFERRAL#" else kind, having=having)
     if kind == "REFERRAL#":
         own = {"pk": {"S": "REFERRALS#SCHAAA"}, "sk": {"S": "REFERRAL#X"}}
         base = {**base, **own, "kind": {"S": "referral"}}
@@ -65,18 +66,29 @@ def rows_of(kind):
 
 
 def threads_of_nonsense(stage):
-    """A thread for each kind, of messages that are read already. Their seals open. Gives the
-    pages that show them."""
+    """One of messages that are read already, and a request each for some. Their seals open. Gives
+    the pages that show them."""
     read = {"opened_by": {"S": NURSE.id}, "opened_at": {"S": stamp(NOW)}}
-    numbers, base = itertools.count(), forged.stored("MESSAGE#") | read
-    for kind, said in MESSAGES.items():
-        thread = forged.id_of(next(numbers))
-        yield f"/staff/inbox/{'contact' if kind == 'contact' else 'thread'}/{thread}"
-        row = base | {"sk": {"S": f"MESSAGE#{thread}#X"}, "kind": {"S": kind}}
-        for one in forged.each_part_wrong(said):
-            bound_to = f"thread|{stage.round.id}|{thread}"
-            own = {"thread_id": {"S": thread}, "sealed": seal(stage, one, bound_to)}
-            forged.put(forged.renamed(row, next(numbers), **own))
+    base = forged.stored("MESSAGE#") | read
+    for name in ("receipt_id", "pupil_key", "asked"):
+        base.pop(name, None)
+    receipt = "f" * 64, b"k" * 32
+    thread = thread_ids.with_receipt(stage.round, "6A", *receipt)
+    own = {"receipt_id": {"S": receipt[0]}, "pupil_key": {"B": receipt[1]}}
+    yield f"/staff/inbox/thread/{thread}"
+    for number, one in enumerate(forged.each_part_wrong(MESSAGES["text"])):
+        row = of_nonsense(stage, base | own, "text", thread, one)
+        forged.put(forged.renamed(row, number))
+    for number, one in enumerate([*forged.each_part_wrong(MESSAGES["contact"])][::SOME_REQUESTS]):
+        thread = thread_ids.of_request(stage.round, "6A", False, str(number))
+        row = of_nonsense(stage, base, "contact", thread, one)
+        forged.put(forged.named(row, thread, asked={"S": str(number)}))
+        yield f"/staff/inbox/contact/{thread}"
+
+
+def of_nonsense(stage, base, kind, thread, said):
+    own = {"thread_id": {"S": thread}, "sk": {"S": f"MESSAGE#{thread}#X"}, "kind": {"S": kind}}
+    return base | own | {"sealed": seal(stage, said, f"thread|{stage.round.id}|{thread}")}
 
 
 def seal(stage, said, bound_to):
@@ -169,7 +181,7 @@ def test_a_flag_in_2099_and_a_turn_of_a_ticket_change_nothing(visitor, stage, ge
     forged.put(forged.renamed(forged.stored("FLAG#"), 1, since=far, due_at=far))
     forged.put({"pk": {"S": "ASKED#x"}, "sk": {"S": "TURN#1"}, **DUE})
     forged.put({"pk": {"S": "INBOX#SCHAAA"}, "sk": {"S": "\u202e#1"}})
-    nurses = forged.renamed(forged.stored("MESSAGE#"), 2)
+    nurses = forged.renamed(forged.stored("MESSAGE#", having="receipt_id"), 2)
     forged.put({**nurses, "pk": {"S": "INBOX#SCHAAA#NURSE"}})
     assert genuine in walk(visitor, NURSE, genuine)
     sweep(NOW)
