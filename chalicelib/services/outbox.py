@@ -14,7 +14,7 @@ from chalicelib.domain.log_lines import LogLine
 from chalicelib.domain.mail_refusals import Why
 from chalicelib.domain.outbox import MailKind, OutgoingMail, next_try
 from chalicelib.domain.raised_flags import quarter_of
-from chalicelib.services import addresses, telling
+from chalicelib.services import addresses, telling, told_lately
 from chalicelib.stores import accounts, database, outbox
 from chalicelib.stores.database import Put
 from chalicelib.stores.keys import Key
@@ -88,7 +88,9 @@ def _active(body_id: str, role: Role) -> list[Account]:
 
 
 def _tell(leased: OutgoingMail, people: list[Account], now: datetime) -> _Outcome:
-    told, failed = dict(leased.told), set()
+    told, failed = {**leased.told, **told_lately.of_the_same(leased, now)}, set()
+    if told != leased.told:
+        outbox.record_told(leased, told)
     origin = Origin(leased.school_id, leased.id)
     for person in (one for one in people if one.id not in told):
         try:
