@@ -111,6 +111,11 @@ def erasure_refused(to: str, language: str, number: str, origin: Origin) -> None
     _send("erasure_refused", to, language, origin, number=number)
 
 
+def erasure_agreed(to: str, language: str, number: str, origin: Origin) -> None:
+    """To who asked: what they wanted erased is erased."""
+    _send("erasure_agreed", to, language, origin, number=number)
+
+
 def handed_over(to: str, language: str, number: str, origin: Origin, count: int = 1) -> None:
     """To one person: a colleague has handed so many things over to them."""
     _send("handed_over", to, language, origin, number=number, count=str(count))
@@ -138,6 +143,7 @@ OUTGOING: dict[MailKind, Callable[[str, str, str, Origin], None]] = {
     MailKind.HANDED_OVER_URGENT: handed_over_urgent,
     MailKind.ERASURE: erasure_asked,
     MailKind.ERASURE_REFUSED: erasure_refused,
+    MailKind.ERASURE_AGREED: erasure_agreed,
 }
 
 

@@ -35,6 +35,7 @@ class MailKind(StrEnum):
     HANDED_OVER_URGENT = "handed_over_urgent"
     ERASURE = "erasure_asked"
     ERASURE_REFUSED = "erasure_refused"
+    ERASURE_AGREED = "erasure_agreed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,12 @@ from datetime import datetime, timedelta
 from chalicelib import mail
 from chalicelib.domain.accounts import Account, Role, access_changed, has_nurse, may_confirm
 from chalicelib.domain.escalation import Recipients
+from chalicelib.domain.outbox import MailKind, OutgoingMail
+from chalicelib.domain.shown_threads import listed
 from chalicelib.services import telling
-from chalicelib.stores import accounts, outbox, rounds
+from chalicelib.stores import accounts, inbox, outbox, rounds
 from chalicelib.stores.database import Change, Put
+from chalicelib.stores.rows import stamp
 
 _log = logging.getLogger("supportgrupper")
 _STILL_SHOWN = timedelta(days=7)
@@ -46,6 +49,34 @@ def pupils_choices(
         return []
     shown = (one for one in rounds.of_school(after.body_id) if one.closes_at > now - _STILL_SHOWN)
     return [rounds.to_nurse(one.id, is_) for one in shown if not one.shredded_on]
+
+
+def waits_for_nurse(
+    before: Account | None, after: Account, owner_id: str, now: datetime
+) -> list[Put]:
+    """The mail to a nurse who is let in from now on, where something is open that nurses alone may
+    read: nobody will tell of it once more."""
+    if not has_nurse([after]) or (before and has_nurse([before])):
+        return []
+    items, messages = inbox.everything(after.body_id, nurse_only=True)
+    waits = any(one.is_open for one in listed(items, messages, now))
+    return [outbox.to_put(_to_nurse(after, owner_id, now))] if waits else []
+
+
+def _to_nurse(nurse: Account, owner_id: str, now: datetime) -> OutgoingMail:
+    """Where it does not reach them, the principal is told that something waits for a nurse."""
+    kind = MailKind.WAITING
+    return OutgoingMail(
+        id=f"{kind}-{nurse.id}-{stamp(now)}",
+        school_id=nurse.body_id,
+        owner_id=owner_id,
+        kind=kind,
+        recipients=Recipients.NURSE,
+        due_at=now,
+        number=telling.new_number(),
+        exact=True,
+        receiver=(nurse.body_id, nurse.id),
+    )
 
 
 def tell_old_address(before: Account, after: Account) -> None:

@@ -36,6 +36,8 @@ from chalicelib.stores.schools import SchoolInList
 _AT_ONCE = 60
 """Tombstones in one transaction, beside those of the item and of what it was joined with."""
 
+_YES, _NO = MailKind.ERASURE_AGREED, MailKind.ERASURE_REFUSED
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -130,7 +132,7 @@ def decide(account: Account, asked: Asked, turn: int, agreed: bool, now: datetim
         return
     act = Act(Did.ERASURE_REFUSED, account.id, now)
     change = inbox.to_handle(item, {}, remove=inbox.ERASURE, act=act)
-    _write(account, item, "erasure_refused", now, change, *_refusal_told(item, now))
+    _write(account, item, "erasure_refused", now, change, *_told(account, item, _NO, now))
 
 
 def _ask(account: Account, item: Item, asked_of: Recipients, text: str, now: datetime) -> None:
@@ -157,16 +159,17 @@ def _mail(item: Item, asked_of: Recipients, now: datetime) -> OutgoingMail:
     )
 
 
-def _refusal_told(item: Item, now: datetime) -> list[Write]:
-    """The mail to who asked, where they are still here: they had better do what else is needed."""
+def _told(account: Account, item: Item, kind: MailKind, now: datetime) -> list[Write]:
+    """The mail to who asked, where they are still here and it was somebody else who decided: after
+    a no they had better do what else is needed, after a yes they need not wait."""
     asked = item.handling.erasure
     asker = accounts.get(item.body_id, asked.who) if asked else None
-    if asker is None or not asker.let_in:
+    if asker is None or not asker.let_in or asker.id == account.id:
         return []
     mail = replace(
         _mail(item, Recipients.RECEIVER, now),
-        id=f"{MailKind.ERASURE_REFUSED}-{item.id}-{item.handling.turn}",
-        kind=MailKind.ERASURE_REFUSED,
+        id=f"{kind}-{item.id}-{item.handling.turn}",
+        kind=kind,
         receiver=(item.body_id, asker.id),
     )
     return [outbox.to_put(mail)]
@@ -182,6 +185,7 @@ def _erase(account: Account, item: Item, now: datetime) -> None:
         added = added[_AT_ONCE:]
     writes: list[Write] = [inbox.to_erase(item, now), *added, *_parted(item)]
     writes += [*([trace] if trace else []), *([copy] if copy else [])]
+    writes += _told(account, item, _YES, now)
     _write(account, item, "erased", now, *writes)
 
 

@@ -6,13 +6,15 @@ from datetime import datetime
 from chalicelib.domain.accounts import Account
 from chalicelib.domain.readiness import Preparation
 from chalicelib.domain.round_input import PreparationFields
-from chalicelib.services import refusals
+from chalicelib.services import refusals, telling
 from chalicelib.services import schools as school_service
-from chalicelib.stores import audit, database, preparations
+from chalicelib.stores import audit, database, outbox, preparations, schools
+from chalicelib.stores.database import Write
 
 
 def write_down(who: Account, seen: int, fields: PreparationFields, now: datetime) -> None:
-    """Raises ChangedMeanwhile where ``seen`` is not the latest version."""
+    """Who is on duty from now on is mailed, unless they chose themselves. Raises ChangedMeanwhile
+    where ``seen`` is not the latest version."""
     done = preparations.get(who.body_id)
     after = replace(
         done,
@@ -21,7 +23,15 @@ def write_down(who: Account, seen: int, fields: PreparationFields, now: datetime
         workshop_on=fields.workshop_on,
         on_duty=fields.on_duty,
     )
-    _write(who, who.body_id, after, "changed_readiness", now)
+    told = _told(who, after, now) if after.on_duty != done.on_duty else []
+    _write(who, who.body_id, after, "changed_readiness", now, *told)
+
+
+def _told(who: Account, after: Preparation, now: datetime) -> list[Write]:
+    school = schools.get(who.body_id)
+    if school is None or after.on_duty in ("", who.id):
+        return []
+    return [outbox.to_put(telling.duty(school.id, school.owner_id, after.on_duty, now))]
 
 
 def unlock(who: Account, school_id: str, seen: int, reason: str, now: datetime) -> None:
@@ -40,9 +50,11 @@ def unlock(who: Account, school_id: str, seen: int, reason: str, now: datetime) 
     _write(who, school_id, after, what, now)
 
 
-def _write(who: Account, school_id: str, after: Preparation, what: str, now: datetime) -> None:
+def _write(
+    who: Account, school_id: str, after: Preparation, what: str, now: datetime, *more: Write
+) -> None:
     write = preparations.to_write(school_id, after)
     try:
-        audit.write_with((write,), school_id, now, who.id, what, school_id)
+        audit.write_with((write, *more), school_id, now, who.id, what, school_id)
     except database.Refused:
         raise refusals.ChangedMeanwhile from None

@@ -20,12 +20,13 @@ from chalicelib.domain.round_plan import (
     warnings,
 )
 from chalicelib.domain.rounds import ClassInRound, Mode, Openness, Round, RoundInList, on_duty
+from chalicelib.domain.schools import School
 from chalicelib.domain.steps import Shown, shown_count
 from chalicelib.i18n import language_name, languages
-from chalicelib.services import early_telling, readiness, refusals
+from chalicelib.services import early_telling, readiness, refusals, telling
 from chalicelib.services.readiness import Readiness
 from chalicelib.services.rounds import NewRound, open_round
-from chalicelib.stores import answers, audit, database, rounds, schools
+from chalicelib.stores import answers, audit, database, outbox, rounds, schools
 from chalicelib.stores.codes import Place
 from chalicelib.stores.database import Write
 
@@ -107,11 +108,18 @@ def set_up(
         id=attempt,
     )
     try:
-        open_round(new, ready.school, plan.classes)
+        open_round(new, ready.school, plan.classes, _told(who, new, ready.school, now))
     except database.Refused:
         return looked  # made already, by the first press
     audit.write_with((), who.body_id, now, who.id, "set_up_round", attempt)
     return looked
+
+
+def _told(who: Account, new: NewRound, school: School, now: datetime) -> list[Write]:
+    """A mail each to who is on duty and to the deputy, none to who chose themselves."""
+    named = {one.account_id for one in (new.on_duty, new.deputy) if one}
+    mails = [telling.duty(school.id, school.owner_id, one, now) for one in sorted(named - {who.id})]
+    return [outbox.to_put(one) for one in mails]
 
 
 def mine(who: Account, round_id: str) -> Round:

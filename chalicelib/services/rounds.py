@@ -44,7 +44,9 @@ class NewRound:
     deputy: OnDuty | None = None
 
 
-def open_round(new: NewRound, school: School, classes: Sequence[SchoolClass]) -> Round:
+def open_round(
+    new: NewRound, school: School, classes: Sequence[SchoolClass], told: Sequence[Write] = ()
+) -> Round:
     """Raises GroupTooSmall, and Refused where there is a round with this id already.
 
     The mode cannot be changed afterwards: nothing in the code does it.
@@ -90,6 +92,7 @@ def open_round(new: NewRound, school: School, classes: Sequence[SchoolClass]) ->
             if one.opened_at
             for put in early_telling.first_look(round_, one.id, one.opened_at)
         ),
+        *told,
     )
     return round_
 

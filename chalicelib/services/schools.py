@@ -67,6 +67,7 @@ def add_person(who: Account, body_id: str, fields: PersonFields, now: datetime) 
         *accounts.to_put(after),
         *access.notices(who.body_id, after, others, now),
         *access.pupils_choices(None, after, others, now),
+        *access.waits_for_nurse(None, after, who.body_id, now),
     )
     _write(*writes, body=body_id, who=who, what="added_account", subject=after.id, now=now)
     mail.release(after.email)
@@ -93,6 +94,7 @@ def change_person(
     handed_on = leaving.settle(who, before, after, heir, now)
     writes = [*accounts.to_changes(replace(before, version=seen), after)]
     writes += access.pupils_choices(before, after, others, now)
+    writes += access.waits_for_nurse(before, after, who.body_id, now)
     if access_changed(before, after) or before.active is not after.active:
         writes += access.notices(who.body_id, after, others, now)
     subject = ".".join((account_id, *_logged(before, after)))
@@ -124,7 +126,9 @@ def confirm_person(who: Account, body_id: str, account_id: str, seen: int, now: 
     after = replace(one, confirmed=True)
     others = [each for each in accounts.of_body(body_id) if each.id != one.id]
     choices = access.pupils_choices(one, after, others, now)
-    writes = (*accounts.to_changes(replace(one, version=seen), after), *choices)
+    school = schools.get(body_id)
+    waits = access.waits_for_nurse(one, after, school.owner_id, now) if school else []
+    writes = (*accounts.to_changes(replace(one, version=seen), after), *choices, *waits)
     _write(*writes, body=body_id, who=who, what="confirmed_account", subject=account_id, now=now)
 
 

@@ -85,6 +85,45 @@ def test_what_was_sent_to_her_from_a_page_from_before_reaches_the_owner_at_once(
     assert later == {t("mail.nurse_missing.subject")}
 
 
+def nurse_mailed(before):
+    told_until(20, 1)
+    mine = [one for one in sent()[before:] if one.to == (NURSE.email,)]
+    return [one.subject for one in mine]
+
+
+@pytest.mark.parametrize("who", [OWNER, ADMINISTRATOR])
+def test_a_nurse_who_comes_is_mailed_where_something_waits_once_she_is_let_in(stage, who):
+    change(active=False)
+    receipts.ask_contact(ticket_of(stage, ATTEMPT).text, URGENT, None, BEFORE)
+    told_until(1)
+    before = len(sent())
+    change(active=True, who=who, seen=2)
+    if who is ADMINISTRATOR:
+        assert nurse_mailed(before) == []
+        with playing("staff"):
+            schools.confirm_person(PRINCIPAL, SCHOOL.id, NURSE.id, 3, NOW)
+    assert nurse_mailed(before) == [t("mail.flags_waiting.subject")]
+
+
+def test_a_nurse_who_comes_where_nothing_waits_is_mailed_nothing(stage):
+    change(active=False)
+    before = len(sent())
+    change(active=True, seen=2)
+    assert nurse_mailed(before) == []
+
+
+def test_where_that_mail_does_not_reach_her_the_principal_is_to_find_a_nurse(stage):
+    change(active=False)
+    receipts.ask_contact(ticket_of(stage, ATTEMPT).text, URGENT, None, BEFORE)
+    told_until(1)
+    change(active=True, seen=2)
+    database.write(*accounts.to_put(replace(NURSE, bounced_at=NOW)))
+    before = len(sent())
+    told_until(15, 1)
+    told = [(one.to[0], one.subject) for one in sent()[before:]]
+    assert (PRINCIPAL.email, t("mail.nurse_unopened.subject")) in told
+
+
 def test_where_there_is_a_nurse_the_principal_is_told_as_before(stage):
     receipts.ask_contact(ticket_of(stage, ATTEMPT).text, URGENT, None, BEFORE)
     assert told_until(1) == [NURSE.email]

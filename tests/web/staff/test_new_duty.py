@@ -1,5 +1,6 @@
 """Who gets a duty hears of it by mail, and nobody else."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,8 +12,10 @@ from tests.cast import ADMINISTRATOR, NOW, NURSE, PRINCIPAL
 from tests.giving import SOCIAL
 from tests.mailbox import sent
 from tests.roles import playing
+from tests.web.staff.conftest import hidden
 from tests.web.staff.test_leaving import GONE, PERSON
 from tests.web.staff.test_round_changes import change
+from tests.web.staff.test_rounds import NEW, PREPARED, READY, SAVE, planned
 
 t = texts("nb")
 
@@ -40,6 +43,52 @@ def test_who_chose_themselves_or_had_it_before_is_not(stage, principal):
     change(principal, stage.round, on_duty=PRINCIPAL.id)
     change(principal, stage.round, on_duty=PRINCIPAL.id, closes="14:00")
     assert told() == []
+
+
+def set_up(who, **other):
+    who.post(READY, {**PREPARED, "version": "0"})
+    plan = planned(**other)
+    attempt = dict(hidden(who.post(NEW, plan)))["attempt"]
+    for _ in range(2):  # pressed twice, it is one round and one mail each
+        assert who.post(SAVE, [*plan, ("attempt", attempt)]).status_code == 303
+
+
+def test_who_is_named_when_a_round_is_set_up_is_mailed(principal):
+    principal.post(READY, {**PREPARED, "on_duty": PRINCIPAL.id, "version": "0"})
+    set_up(principal, on_duty=SOCIAL.id, deputy=NURSE.id)
+    assert told() == [NURSE.email, SOCIAL.email]
+
+
+def test_who_names_themselves_when_a_round_is_set_up_is_not(principal):
+    principal.post(READY, {**PREPARED, "on_duty": PRINCIPAL.id, "version": "0"})
+    set_up(principal, on_duty=PRINCIPAL.id, deputy=SOCIAL.id)
+    assert told() == [SOCIAL.email]
+
+
+def test_whom_the_school_puts_on_duty_is_mailed_once(principal):
+    assert principal.post(READY, {**PREPARED, "version": "0"}).status_code == 303
+    again = {**PREPARED, "course_on": "2026-09-02", "version": "1"}
+    assert principal.post(READY, again).status_code == 303
+    assert told() == [NURSE.email]
+
+
+def test_who_puts_themselves_on_duty_at_the_school_is_not(principal):
+    principal.post(READY, {**PREPARED, "on_duty": PRINCIPAL.id, "version": "0"})
+    assert told() == []
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_the_mail_names_nobody_and_says_where_to_look(principal, language):
+    database.write(*accounts.to_put(replace(NURSE, language=language)))
+    principal.post(READY, {**PREPARED, "version": "0"})
+    with playing("sweeper"):
+        sweep(NOW + timedelta(minutes=1))
+    (mail,) = [one for one in sent() if one.to == (NURSE.email,)]
+    own = texts(language)
+    assert mail.subject == own("mail.duty_changed.subject")
+    for where in ("staff.nav.rounds", "staff.nav.readiness"):
+        assert own(where) in mail.body
+    assert NURSE.name not in mail.body
 
 
 def test_the_heir_of_a_duty_is_mailed(stage, principal):

@@ -153,6 +153,30 @@ def test_a_no_is_mailed_to_who_asked_and_says_nothing_of_what_it_is(visitor, urg
         assert said not in mail.subject + mail.body
 
 
+def test_a_yes_is_mailed_to_who_asked_and_says_nothing_of_what_it_is(visitor, urgent):
+    ask(visitor, NURSE, f"/staff/inbox/flag/{urgent}")
+    assert decide(visitor, PRINCIPAL, "flag", urgent, "erase").status_code == 200
+    sweep(NOW)
+    subject = t("mail.erasure_agreed.subject")
+    (mail,) = [one for one in mailbox.sent() if one.subject == subject]
+    assert mail.to == (NURSE.email,)
+    assert t("mail.erasure_agreed.what") in mail.body
+    for said in (REASON, PRINCIPAL.name, NURSE.name, urgent[:6], "6A", SCHOOL.name):
+        assert said not in mail.subject + mail.body
+    assert refusals_mailed() == []
+
+
+def test_who_erases_without_a_second_person_is_mailed_nothing(visitor, stage):
+    stage.send(hurt="few")
+    item_id = rows_with("answers", pk="INBOX#SCHAAA", sk="FLAG#")[0]["id"]
+    inbox.open_item(NURSE, "flag", item_id, NOW)
+    ask(visitor, NURSE, f"/staff/inbox/flag/{item_id}")
+    assert not kept(item_id)
+    sweep(NOW)
+    subject = t("mail.erasure_agreed.subject")
+    assert subject not in [one.subject for one in mailbox.sent()]
+
+
 def test_a_no_to_who_has_left_is_mailed_to_nobody(visitor, urgent):
     ask(visitor, NURSE, f"/staff/inbox/flag/{urgent}")
     database.write(*accounts.to_put(replace(NURSE, active=False)))
