@@ -156,7 +156,7 @@ def test_hundreds_of_unreadable_rows_are_a_few_lines_and_the_rest_is_told(stage,
     assert "sweep failed" not in caplog.text
     (counted,) = [one for one in reconciliation_store.of_body(SCHOOL.id) if "FLAG" in one.ref]
     assert counted.ref.endswith(flag.id)
-    assert len(retention.unread(stage.round).flags) == 1
+    assert len(retention.unread(stage.round, NOW).flags) == 1
     assert erasures.waiting_for(PRINCIPAL) == []
 
 
