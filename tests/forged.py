@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 from chalicelib.aws import client
 from chalicelib.stores import handled
 from chalicelib.stores.keys import Key
-from chalicelib.stores.rows import to_item
+from chalicelib.stores.rows import to_item, to_row
 from infra.tables import table_names
 from tests.conftest import PREFIX
 
@@ -93,15 +93,19 @@ def renamed(item: Item, number: int, **changes: Any) -> Item:
 
 def named(item: Item, id_: str, **changes: Any) -> Item:
     sk = item["sk"]["S"].rpartition("#")[0] + f"#{id_}"
-    mark = to_item(handled.mark(Key(item["pk"]["S"], sk)))
-    return {**item, "sk": {"S": sk}, "id": {"S": id_}, **mark, **changes}
+    return marked({**item, "sk": {"S": sk}, "id": {"S": id_}, **changes})
+
+
+def marked(item: Item) -> Item:
+    row = to_row(item)
+    return {**item, **to_item(handled.mark(Key(row["pk"], row["sk"]), row))}
 
 
 def unread(message: Item, number: int, **changes: Any) -> Item:
     """Another message of the same thread and as one of ours, that nobody has handled."""
-    id_ = id_of(number)
-    sk = message["sk"]["S"].rpartition("#")[0] + f"#{id_}"
-    return {**message, "sk": {"S": sk}, "id": {"S": id_}, **changes}
+    row = named(message, id_of(number), **changes)
+    del row["by_staff"]
+    return row
 
 
 def id_of(number: int) -> str:
@@ -128,7 +132,7 @@ def each_attribute_wrong(
             for pair in PAIRS:
                 if name in pair:  # either without the other is unreadable at once
                     row |= {one: {"S": "2026-11-24T08:00:00Z"} for one in pair if one not in row}
-            yield row
+            yield row if name == "by_staff" else marked(row)
 
 
 def sealed(public_key: bytes, said: str, bound_to: str) -> Item:

@@ -19,11 +19,12 @@ EVIL = "http://evil.example/"
 def public_prefixes():
     """Where the public role may put a row of ``answers``, from the file that says so."""
     policy = json.loads((ROOT / ".chalice" / "policy-public.json").read_text())
-    (statement,) = [
-        one for one in policy["Statement"] if one["Sid"] == "PutRowsInsideATransactionOnly"
+    return [
+        pattern.removesuffix("*")
+        for one in policy["Statement"]
+        if one["Action"] == ["dynamodb:PutItem"]
+        for pattern in one["Condition"]["ForAllValues:StringLike"]["dynamodb:LeadingKeys"]
     ]
-    patterns = statement["Condition"]["ForAllValues:StringLike"]["dynamodb:LeadingKeys"]
-    return [one.removesuffix("*") for one in patterns]
 
 
 def put(pk, sk, **row):

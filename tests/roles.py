@@ -4,6 +4,7 @@ No engine on this machine evaluates dynamodb:LeadingKeys; this does, for the con
 """
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from fnmatch import fnmatchcase
@@ -18,15 +19,23 @@ _IN_TRANSACTION = {
     "Delete": "DeleteItem",
     "ConditionCheck": "ConditionCheckItem",
 }
+_GRAMMAR = {
+    *("SET", "REMOVE", "ADD", "DELETE", "AND", "OR", "NOT", "BETWEEN", "IN"),
+    *("attribute_exists", "attribute_not_exists", "attribute_type", "begins_with", "contains"),
+    *("size", "list_append", "if_not_exists"),
+}
 
 
 class Call(NamedTuple):
-    """``within`` is the operation it came in; ``pk`` is empty where a call names no key."""
+    """``within`` is the operation it came in; ``pk`` is empty where a call names no key. Of a write
+    ``attributes`` are those it holds or names in an expression, each by its first part: as AWS's
+    page on fine-grained access says of dynamodb:Attributes."""
 
     verb: str
     table: str
     pk: str
     within: str
+    attributes: tuple[str, ...] = ()
 
 
 @contextmanager
@@ -76,9 +85,13 @@ def _speaks_of(statement: dict[str, Any], call: Call) -> bool:
 
 
 def _holds(operator: str, name: str, wanted: list[str], call: Call) -> bool:
-    known = {"dynamodb:EnclosingOperation": call.within, "dynamodb:LeadingKeys": call.pk}
+    known = {
+        "dynamodb:EnclosingOperation": (call.within,),
+        "dynamodb:LeadingKeys": (call.pk,),
+        "dynamodb:Attributes": call.attributes,
+    }
     assert operator.partition(":")[2] in ("StringEquals", "StringLike"), operator
-    return any(fnmatchcase(known[name], pattern) for pattern in wanted)
+    return all(any(fnmatchcase(one, pattern) for pattern in wanted) for one in known[name])
 
 
 def calls(operation: str, params: dict[str, Any]) -> Iterator[Call]:
@@ -98,4 +111,13 @@ def _call(verb: str, params: dict[str, Any], within: str) -> Call:
         table += f"/index/{params['IndexName']}"
     key = params.get("Key") or params.get("Item") or {}
     asked = params.get("ExpressionAttributeValues", {})
-    return Call(verb, table, (key.get("pk") or asked.get(":pk") or {"S": ""})["S"], within)
+    pk = (key.get("pk") or asked.get(":pk") or {"S": ""})["S"]
+    return Call(verb, table, pk, within, tuple(sorted({*key, *_named(params)})) if within else ())
+
+
+def _named(params: dict[str, Any]) -> set[str]:
+    names = params.get("ExpressionAttributeNames", {})
+    said = " ".join(params.get(f"{one}Expression", "") for one in ("Condition", "Update"))
+    words = re.findall(r"[:#]?\b\w+", re.sub(r"[.]\w+|\[\d+\]", "", said))
+    plain = {one for one in words if one[0] not in ":#" and one not in _GRAMMAR}
+    return {names[one] for one in words if one in names} | plain

@@ -88,7 +88,9 @@ class Handling:
     ``turn`` counts the changes: who changes an item says which one they have seen. ``note`` is
     the sealed sentence to a closing. ``joined_to`` and ``joined`` are references (``Item.ref``).
     ``acts`` is everything but the opening, oldest first. ``readings`` are those of a card's number
-    and the reasons, of each person and day the first; they are no turn of the item.
+    and the reasons, of each person and day the first; they are no turn of the item. ``stored`` is
+    all of it as its row holds it, for the store alone: it stays where what is shown leaves out who
+    has left.
     """
 
     turn: int = 0
@@ -104,6 +106,7 @@ class Handling:
     erasure: ErasureAsked | None = None
     acts: tuple[Act, ...] = ()
     readings: tuple[Act, ...] = ()
+    stored: Mapping[str, object] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def followed_up_since(self) -> datetime | None:

@@ -28,9 +28,10 @@ def noted(account: Account, item: Item, now: datetime) -> Item:
             what = f"read_number_{item.kind}"
             audit.write_with((change,), item.body_id, now, account.id, what, item.id)
         except database.Refused:
-            item = _with_readings_of_now(item)
+            item = _as_now(item)
             continue
-        return _with(item, (*item.handling.readings, act))
+        readings = (*item.handling.readings, act)
+        return replace(item, handling=replace(item.handling, readings=readings))
     raise database.Unavailable
 
 
@@ -41,12 +42,9 @@ def _is_noted(item: Item, account_id: str, now: datetime) -> bool:
     )
 
 
-def _with_readings_of_now(item: Item) -> Item:
-    stored = inbox.get_by_key(inbox.key_of(item))
-    if stored is None:
+def _as_now(item: Item) -> Item:
+    found = inbox.get_by_key(inbox.key_of(item))
+    if found is None:
         raise refusals.NotFound
-    return _with(item, stored.handling.readings)
-
-
-def _with(item: Item, readings: tuple[Act, ...]) -> Item:
-    return replace(item, handling=replace(item.handling, readings=readings))
+    now = found.handling
+    return replace(item, handling=replace(item.handling, readings=now.readings, stored=now.stored))

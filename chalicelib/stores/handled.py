@@ -1,6 +1,10 @@
 """What people have done with an item, as its row in ``answers`` holds it."""
 
+import json
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
 from hmac import compare_digest
+from typing import Any
 
 from chalicelib.domain.escalation import Recipients
 from chalicelib.domain.inbox import Access, Act, Closing, Deed, Did, ErasureAsked, Handling, Item
@@ -16,35 +20,46 @@ _MARK = "by_staff"
 _BY_STAFF = frozenset(
     (
         *("opened_by", "opened_at", "taken_by", "taken_at", "closed_by", "closed_at", "closing"),
-        *(
-            "note",
-            "case",
-            "joined_to",
-            "joined",
-            "access",
-            "erasure",
-            "acts",
-            "turn",
-            "referrer",
-            "readings",
-        ),
+        *("note", "case", "joined_to", "joined", "access", "erasure", "acts", "turn", "referrer"),
+        "readings",
     )
 )
 """What only the staff side writes. Where pupils' rows stand the public side can put any row, so
 each of these is believed of a row alone that carries the staff side's mark."""
+HANDLED = _BY_STAFF | {_MARK}
+"""With the mark: what the public side's role may name in no write and no condition."""
+_COVERED = _BY_STAFF | {"kind", "sealed"}
+"""And what it was done with."""
+_FORMAT = 2
 
 
-def mark(key: Key) -> Row:
-    """Made with a secret the public side has not; it can read no row to copy it from either."""
-    return {_MARK: keyed_hash(Secret.AUDIT, "handled", f"{key.pk}|{key.sk}")}
+def mark(key: Key, row: Mapping[str, Any]) -> Row:
+    """Of what a row says was done, and with what, under its key: it vouches for nothing else, nor
+    for another row. Made with a secret that the public side has not."""
+    said = {name: row[name] for name in _COVERED & row.keys() if row[name] is not None}
+    text = json.dumps([_FORMAT, *key, said], sort_keys=True, default=_digest)
+    return {_MARK: f"{_FORMAT}.{keyed_hash(Secret.AUDIT, 'handled', text)}"}
+
+
+def _digest(sealed_text: bytes) -> str:
+    return sha256(sealed_text).hexdigest()
 
 
 def check_mark(row: Row) -> None:
     """Raises ValueError where a row says what only the staff side says, without its mark."""
-    key = Key(row["pk"], row["sk"])
-    given = row.get(_MARK, "")
-    if _BY_STAFF & row.keys() and not compare_digest(given.encode(), mark(key)[_MARK].encode()):
+    if not HANDLED & row.keys():
+        return
+    given, own = row.get(_MARK, ""), mark(Key(row["pk"], row["sk"]), row)[_MARK]
+    if not compare_digest(given.encode(), own.encode()):
         raise ValueError("handled by nobody of ours")
+
+
+def changed(key: Key, item: Item, changes: Row, remove: Iterable[str] = ()) -> tuple[Row, Row]:
+    """``changes`` with the mark of what the row then says, and what must stand there for it: only
+    who has seen all that was done can say what is."""
+    before = {"kind": item.kind.value, "sealed": item.sealed, **item.handling.stored}
+    after = {name: value for name, value in (before | changes).items() if name not in remove}
+    return {**changes, **mark(key, after)}, {_MARK: item.handling.stored.get(_MARK)}
 
 
 def taken(deed: Deed) -> Row:
@@ -124,6 +139,7 @@ def from_row(row: Row) -> Handling:
         erasure=_erasure(row),
         acts=tuple(_act(one) for one in row.get("acts", ())),
         readings=tuple(_act(one) for one in row.get("readings", ())),
+        stored={name: row[name] for name in HANDLED & row.keys()},
         **deeds,
     )
 

@@ -118,12 +118,13 @@ def to_open(item: Item, deed: Deed, mails: Sequence[str] = ()) -> Change:
     """Somebody opens it: the clock stops. ``mails`` are those told of it in the same moment.
     Refused where somebody already has, or the sweep told of it meanwhile."""
     told = {"mails": [*item.mails, *mails], "step": item.step + 1} if mails else {}
+    opened, seen = handled.changed(key_of(item), item, handled.deed_row("opened", deed))
     return Change(
         settings().answers_table,
         key_of(item),
-        set=handled.deed_row("opened", deed) | told | handled.mark(key_of(item)),
+        set=opened | told,
         remove=("due_shard", "due_at"),
-        expected={"opened_by": None} | ({"step": item.step} if mails else {}),
+        expected={"opened_by": None, **seen} | ({"step": item.step} if mails else {}),
     )
 
 
@@ -175,25 +176,24 @@ def to_handle(
     """Refused where somebody else changed the item in the meantime."""
     if act:
         changes = {**changes, "acts": [handled.act_row(one) for one in (*item.handling.acts, act)]}
+    changes = {**changes, "turn": item.handling.turn + 1}
+    after, seen = handled.changed(key_of(item), item, changes, remove)
     return Change(
         settings().answers_table,
         key_of(item),
-        set={**changes, "turn": item.handling.turn + 1, **handled.mark(key_of(item))},
+        set=after,
         remove=remove,
-        expected={"turn": item.handling.turn or None},
+        expected={"turn": item.handling.turn or None, **seen},
     )
 
 
 def to_note_reading(item: Item, act: Act) -> Change:
     """Somebody reads a card's number. No turn of the item, as with ``to_mark``. Refused where
-    somebody else read it in the same moment, or it is gone."""
-    key, before = key_of(item), [handled.act_row(one) for one in item.handling.readings]
-    return Change(
-        settings().answers_table,
-        key,
-        set={"readings": [*before, handled.act_row(act)], **handled.mark(key)},
-        expected={"readings": before or None, "id": item.id},
-    )
+    somebody else did anything with it in the same moment, or it is gone."""
+    key, readings = key_of(item), (*item.handling.readings, act)
+    said = {"readings": [handled.act_row(one) for one in readings]}
+    after, seen = handled.changed(key, item, said)
+    return Change(settings().answers_table, key, set=after, expected={"id": item.id, **seen})
 
 
 def to_erase(item: Item, at: datetime) -> Put:

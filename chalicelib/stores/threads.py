@@ -110,7 +110,7 @@ def to_put(message: Message, expires_at: int) -> Put:
         "expires_at": expires_at,
     }
     if message.opened_by:  # the staff side says something: its own words are read already
-        row |= handled.mark(key)
+        row |= handled.mark(key, row)
     if message.clock_at:
         row |= {"due_shard": keys.due_shard(key), "due_at": stamp(message.clock_at)}
     return Put(settings().answers_table, key, row, if_new=True)
@@ -141,10 +141,12 @@ def get_due(key: keys.Key) -> Message | None:
 
 def to_open(message: Message, account_id: str, at: str) -> Change:
     """Somebody reads it: the clock stops. Refused where somebody already has."""
+    read = {"opened_by": account_id, "opened_at": at}
+    with_what = {"kind": message.kind.value, "sealed": message.sealed, **read}
     return Change(
         settings().answers_table,
         key_of(message),
-        set={"opened_by": account_id, "opened_at": at, **handled.mark(key_of(message))},
+        set=read | handled.mark(key_of(message), with_what),
         remove=("due_shard", "due_at"),
         expected={"opened_by": None},
     )

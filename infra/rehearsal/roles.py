@@ -95,7 +95,7 @@ def _verbs(dynamodb: Any, table: str, pk: str) -> Iterator[tuple[str, Call]]:
     put = {"TableName": table, "Item": key}
     change = {
         **where,
-        "UpdateExpression": "SET x = :x",
+        "UpdateExpression": "SET expires_at = :x",
         "ExpressionAttributeValues": {":x": {"S": "x"}},
     }
     query = {
@@ -117,10 +117,11 @@ def _verbs(dynamodb: Any, table: str, pk: str) -> Iterator[tuple[str, Call]]:
         lambda: dynamodb.batch_write_item(RequestItems={table: [{"PutRequest": {"Item": key}}]}),
     )
     yield "TransactGet", lambda: dynamodb.transact_get_items(TransactItems=[{"Get": where}])
-    # The condition never holds: what is allowed changes nothing.
+    # The condition never holds, of a row that is not there: what is allowed changes nothing. Each
+    # names such attributes only as every row of ours may have.
     for verb, request in (
-        ("Put", put | {"ConditionExpression": "attribute_exists(nothing)"}),
-        ("Update", change | {"ConditionExpression": "attribute_exists(nothing)"}),
+        ("Put", put | {"ConditionExpression": "attribute_exists(pk)"}),
+        ("Update", change | {"ConditionExpression": "attribute_exists(pk)"}),
         ("Delete", exists),
         ("ConditionCheck", exists),
     ):

@@ -5,9 +5,12 @@ import re
 
 import pytest
 
-from tests.conftest import ROOT
+from chalicelib.stores import handled
+from tests import roles
+from tests.conftest import PREFIX, ROOT
 
 TRANSACTION = {"ForAnyValue:StringEquals": {"dynamodb:EnclosingOperation": ["TransactWriteItems"]}}
+PUT_OR_UPDATE = {"dynamodb:PutItem", "dynamodb:UpdateItem"}
 ROLES = ["public", "staff", "sweeper", "bounces"]
 
 
@@ -101,6 +104,37 @@ def may(role, verb, table):
 )
 def test_which_rows_each_role_may_read_and_write(role, verb, table, keys):
     assert may(role, verb, table) == keys
+
+
+def test_the_public_side_names_nothing_that_only_the_staff_side_writes():
+    """Neither in a row nor in a condition, which would tell it what stands there."""
+    writing = [one for one in statements("public") if set(one["Action"]) & PUT_OR_UPDATE]
+    assert len(writing) == 4
+    for one in writing:
+        named = set(one["Condition"]["ForAllValues:StringEquals"]["dynamodb:Attributes"])
+        assert {"pk", "sk"} <= named
+        assert not named & {*handled.HANDLED, "news_at", "read"}
+        assert not [each for each in named if "*" in each]
+
+
+@pytest.mark.parametrize("name", sorted({*handled.HANDLED, "news_at"}))
+def test_the_public_side_may_not_ask_what_was_done(name):
+    key = {"pk": {"S": "INBOX#SCHAAA"}, "sk": {"S": f"FLAG#{name}"}}
+    put = {"TableName": f"{PREFIX}-answers", "Item": key}
+    asks = {
+        "ConditionExpression": "begins_with(#asked, :start)",
+        "ExpressionAttributeNames": {"#asked": name},
+        "ExpressionAttributeValues": {":start": {"S": "2.0"}},
+    }
+    plainly = {"ConditionExpression": f"attribute_exists(pk) AND {name}.x[0] > :start"}
+    rows = [put | asks, put | plainly, {**put, "Item": {**key, name: {"S": "x"}}}]
+    assert may_write("public", put)
+    assert not [one for one in rows if may_write("public", one)]
+
+
+def may_write(role, put):
+    (call,) = roles.calls("TransactWriteItems", {"TransactItems": [{"Put": put}]})
+    return roles.may(statements(role), call)
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -12,7 +12,7 @@ from chalicelib.domain.threads import Kind
 from chalicelib.services import handling, inbox, receipts, referrals, threads
 from chalicelib.services.answers import submit
 from chalicelib.services.schedule import sweep
-from chalicelib.stores.rows import to_item
+from chalicelib.stores.rows import stamp, to_item
 from tests import forged, mailbox
 from tests.cast import (
     BEFORE,
@@ -22,6 +22,7 @@ from tests.cast import (
     TEACHER,
     set_the_stage,
 )
+from tests.faults import first_of_all
 from tests.forging import DUE, ID, item_row, public_prefixes, put, routing
 from tests.pupil_cast import (
     ATTEMPT,
@@ -205,6 +206,57 @@ def test_the_mark_of_another_row_is_none(stage):
     forged = item_row(stage, "flag", **HANDLED["opened"], by_staff=row["by_staff"])
     put("INBOX#SCHAAA", f"FLAG#{ID}", **forged)
     assert listed(PRINCIPAL) == [real]
+
+
+@pytest.mark.parametrize("what", [one for one in HANDLED if one != "opened"])
+def test_the_mark_of_what_was_done_is_none_of_anything_else(stage, what):
+    """Who could read it out of the row that was opened can say with it that it was opened."""
+    stage.send(contact="today")
+    (real,) = listed(PRINCIPAL)
+    inbox.open_item(PRINCIPAL, "flag", real, NOW)
+    row = forged.stored(f"FLAG#{real}")
+    forged.put(row)
+    assert listed(PRINCIPAL) == [real]
+    forged.put(row | to_item(HANDLED[what]))
+    assert listed(PRINCIPAL) == []
+
+
+def test_nobody_else_opened_it_nor_at_another_time(stage):
+    stage.send(contact="today")
+    (real,) = listed(PRINCIPAL)
+    inbox.open_item(PRINCIPAL, "flag", real, NOW)
+    row = forged.stored(f"FLAG#{real}")
+    for change in ({"opened_by": NURSE.id}, {"opened_at": stamp(BEFORE)}, {"sealed": b"x"}):
+        forged.put(row | to_item(change))
+        assert listed(PRINCIPAL) == []
+    forged.put({name: value for name, value in row.items() if name != "opened_at"})
+    assert listed(PRINCIPAL) == []
+
+
+@pytest.mark.parametrize("change", [{"kind": "reply"}, {"kind": "closed"}, {"sealed": b"x"}])
+def test_the_mark_of_a_message_that_was_read_makes_no_words_of_the_school(stage, ticket, change):
+    receipt_with(ticket, "Hei")
+    (thread,) = from_pupils(NURSE)
+    opened(NURSE, thread)
+    row = forged.stored("MESSAGE#")
+    assert from_pupils(NURSE)
+    forged.put(row | to_item(change))
+    assert from_pupils(NURSE) == []
+
+
+def test_who_hands_on_what_a_colleague_opens_at_that_moment_does_not_make_it_unreadable(stage):
+    stage.send(contact="today")
+    (real,) = listed(PRINCIPAL)
+    inbox.open_item(PRINCIPAL, "flag", real, NOW)
+    handling.hand_over(PRINCIPAL, "flag", real, 0, NURSE.id, NOW)
+    with first_of_all(
+        "TransactWriteItems", lambda: handling.take(PRINCIPAL, "flag", real, 1, NOW)
+    ) as happened:
+        inbox.open_item(NURSE, "flag", real, NOW)
+    assert happened
+    assert inbox.own(NURSE, "flag", real, NOW).handling.taken.who == PRINCIPAL.id
+    for account in (NURSE, PRINCIPAL):
+        assert listed(account) == [real]
 
 
 @pytest.mark.parametrize("kind", [Kind.REPLY, Kind.CLOSED, Kind.TEXT])

@@ -221,7 +221,7 @@ def test_a_flag_can_be_seen_whatever_was_sealed_as_one(visitor, stage, genuine):
     said = [json.dumps(FLAG), *[*forged.each_part_wrong(FLAG)][::3]]
     shown = []
     for one in said:
-        forged.put(row | {"sealed": seal(stage, one, bound_to)})
+        forged.put(forged.marked(row | {"sealed": seal(stage, one, bound_to)}))
         page = visitor.get(genuine)
         assert page.status_code == 200, one[:200]
         shown.append(t("inbox.unreadable") not in text(page))
