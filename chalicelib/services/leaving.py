@@ -30,8 +30,9 @@ from chalicelib.stores.database import Write
 
 NOBODY = "nobody"
 """Chosen as heir: what was taken is open to the whole group again."""
-_AT_ONCE = 40
-"""Items handed on in one transaction, with the mail that tells of them."""
+_AT_ONCE = 25
+"""Items handed on in one transaction, each with what its teacher sees and a mail of its own at
+most."""
 _MOST_WRITES = 80
 """In one transaction, beside the log entry's."""
 

@@ -81,7 +81,7 @@ def open_round(
         same_list_as=new.same_list_as,
     )
     look_at = next_warning(round_.expires_at, start)
-    database.write(
+    writes: tuple[Write, ...] = (
         *rounds.to_puts(round_),
         wrapped_keys.to_put(round_.id, private_key, epoch(round_.expires_at)),
         openings.to_put(round_.id, start - LOOK_BEFORE, round_.expires_at),
@@ -94,6 +94,8 @@ def open_round(
         ),
         *told,
     )
+    # The round is in the first of them. A class whose look is cut off is told of by the quarter.
+    _in_parts(writes)
     return round_
 
 
@@ -108,9 +110,13 @@ def make_cards(round_: Round, class_id: str, number: int) -> list[DrawnCard]:
     now = rounds.get(round_.id)
     assert now
     made, writes = draw_cards(now, class_id, number, secrets.token_urlsafe())
+    _in_parts(writes)
+    return made
+
+
+def _in_parts(writes: Sequence[Write]) -> None:
     for start in range(0, len(writes), database.MOST_WRITES):
         database.write(*writes[start : start + database.MOST_WRITES])
-    return made
 
 
 def draw_cards(

@@ -1,18 +1,24 @@
 """What grows is done however much of it there is: a transaction takes a hundred writes."""
 
+from dataclasses import replace
+
 import pytest
 
-from chalicelib.services import erasures, inbox, receipts
-from chalicelib.services.schedule import sweep
-from chalicelib.stores import database
+from chalicelib.domain.inbox import Kind
+from chalicelib.domain.rounds import Mode, on_duty
+from chalicelib.services import erasures, inbox, leaving, receipts
+from chalicelib.services.rounds import NewRound, open_round
+from chalicelib.stores import database, rounds
 from tests import forged
-from tests.cast import NOW, NURSE, PRINCIPAL, set_the_stage
+from tests.cast import BEFORE, CLASSES, NOW, NURSE, OWNER, PRINCIPAL, SCHOOL, set_the_stage
 from tests.faults import failing
-from tests.giving import log
+from tests.giving import SOCIAL, colleagues, log
 from tests.pupil_cast import ATTEMPT, from_pupils, own_keys, receipt_with, ticket_of
+from tests.referring import refer
 from tests.rows import rows_with
 
 MANY = 250
+MANY_REFERRALS = 40
 
 
 @pytest.fixture
@@ -39,7 +45,7 @@ def unread():
     return [one for one in messages() if "opened_by" not in one]
 
 
-def test_a_thread_of_hundreds_of_messages_opens_at_once_and_each_is_read(own):
+def test_a_thread_of_hundreds_of_messages_opens_at_once_and_each_is_read_and_erased(own):
     (item,) = from_pupils(NURSE)
     inbox.open_item(NURSE, item.kind, item.id, NOW)
     assert unread() == []
@@ -50,6 +56,10 @@ def test_a_thread_of_hundreds_of_messages_opens_at_once_and_each_is_read(own):
     assert shown.item.handling.opened.who == NURSE.id
     assert log()[-1] == (NURSE.id, "opened_thread")
     assert receipts.read(own, NOW).thread.was_read(0)
+    erasures.erase(NURSE, item.kind, item.id, 0, NOW, "Foreldrene har bedt om det")
+    for asked in erasures.waiting_for(PRINCIPAL):
+        erasures.decide(PRINCIPAL, asked, asked.item.handling.turn, True, NOW)
+    assert not [one for one in messages() if "erased_on" not in one]
 
 
 @pytest.mark.parametrize("done", [1, 4])
@@ -74,14 +84,24 @@ def test_cut_short_it_still_waits_with_its_most_urgent_message_and_opens_by_the_
     assert inbox.see(PRINCIPAL, item.kind, item.id, NOW).item.handling.opened.who == PRINCIPAL.id
 
 
-def test_a_thread_of_hundreds_of_messages_is_erased(own):
-    (item,) = from_pupils(NURSE)
-    inbox.open_item(NURSE, item.kind, item.id, NOW)
-    erased = erasures.erase(NURSE, item.kind, item.id, 0, NOW, "Foreldrene har bedt om det")
-    assert erased or erasures.waiting_for(PRINCIPAL)
+def test_a_round_opens_for_more_classes_than_a_transaction_takes(aws):
+    set_the_stage(codes=0)
+    classes = tuple(replace(CLASSES[0], id=f"C{number}") for number in range(130))
+    new = NewRound("grades_5_7", Mode.ANONYMOUS, ("nb",), BEFORE, NOW, on_duty(NURSE))
+    round_ = open_round(new, SCHOOL, classes)
+    assert len(rounds.get(round_.id).classes) == 130
+    assert len(rows_with("answers", pk=f"HELD#{round_.id}#")) == 130
 
 
-def test_a_pupil_takes_hundreds_of_messages_back(own):
-    receipts.withdraw(own, NOW)
-    sweep(NOW)
-    assert {(one["kind"], one["level"]) for one in messages()} == {("withdrawn", 1), ("text", 3)}
+def test_who_has_many_urgent_referrals_leaves_and_they_wait_for_all_again(desk):
+    """Each with its mail and its teacher's trace."""
+    colleagues()
+    sent = [refer(desk, urgency=["danger_now"]) for _ in range(MANY_REFERRALS)]
+    for one in sent:
+        inbox.open_item(SOCIAL, Kind.REFERRAL, one, NOW)
+    gone = replace(SOCIAL, active=False)
+    handed_on = leaving.settle(OWNER, SOCIAL, gone, leaving.NOBODY, NOW)
+    assert len(handed_on.released) == MANY_REFERRALS
+    rows = [row for row in rows_with("answers", pk="REFERRALS#") if "sealed" in row]
+    assert not [row for row in rows if "opened_by" in row]
+    assert {row["status"] for row in rows_with("answers", pk="SENT#")} == {"received"}
