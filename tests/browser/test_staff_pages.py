@@ -108,6 +108,34 @@ def open_in(browser):
         tab.context.close()
 
 
+TOUCHING = """() => {
+  const seen = (one) => one.checkVisibility({checkOpacity: false}) && one.getClientRects().length
+    && !one.closest('header, .visually-hidden');
+  const all = [...document.querySelectorAll('main button, main a.button, main details, main form,'
+    + ' main p, main h2, main h3, main li, main fieldset, main select, main textarea')]
+    .filter(seen);
+  return all.filter((one) => one.matches('button, a.button')).flatMap((button) => {
+    const mine = button.getBoundingClientRect();
+    return all.filter((other) => {
+      const its = other.getBoundingClientRect();
+      const beside = its.left < mine.right && mine.left < its.right;
+      return beside && its.top >= mine.bottom - 1 && its.top < mine.bottom + 7
+        && its.height && !other.contains(button);
+    }).map((other) => `${button.textContent.trim()} / ${other.textContent.trim().slice(0, 30)}`);
+  });
+}"""
+
+
+@pytest.mark.parametrize("width", [320, 360])
+def test_no_button_touches_what_stands_below_it(visitor, open_in, width):
+    touching = {}
+    for name, shown in states(visitor, "nb").items():
+        found = open_in(shown, viewport={"width": width, "height": 640}).evaluate(TOUCHING)
+        if found:
+            touching[name] = found
+    assert touching == {}
+
+
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 def test_every_page_by_axe_and_none_is_wider_than_a_phone(visitor, open_in, language):
     found = {}
