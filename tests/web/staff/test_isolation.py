@@ -6,13 +6,16 @@ from datetime import timedelta
 
 import pytest
 
+from chalicelib.domain.inbox import Kind
 from chalicelib.domain.threads import Contact, Urgency, Whom
-from chalicelib.services import receipts, referrals, tickets
+from chalicelib.services import erasures, inbox, receipts, referrals, tickets
 from chalicelib.stores import accounts, codes, database, schools
 from chalicelib.web.staff import door
 from tests.cast import CLASSES, NOW, NURSE, OWNER, PRINCIPAL, SCHOOL, TEACHER
 from tests.referring import refer
 from tests.rows import rows_with
+from tests.web.staff.conftest import press
+from tests.web.staff.test_rooms import INSIDE, PEOPLE, filled
 
 LATER = NOW + timedelta(hours=6)
 TURNED = "\u202eabc"
@@ -138,3 +141,50 @@ def test_forms_with_errors_and_the_pages_of_rounds_cards_shredding_and_erasing(f
         found += [(item, leak) for leak in leaks(text(answer))]
     assert seen >= 8
     assert found == []
+
+
+@pytest.fixture
+def asked_to_erase(furnished, stage):
+    """The owner has something to decide, for a reason with the mark in it."""
+    (urgent,) = [row for row in rows_with("answers", sk="FLAG#") if row["level"] == 3][:1]
+    inbox.open_item(NURSE, Kind.FLAG, urgent["id"], NOW)
+    reason = f"Foreldrene krever at dette blir borte {TURNED}"
+    erasures.erase(NURSE, Kind.FLAG, urgent["id"], 0, NOW, reason)
+    return furnished
+
+
+def _pages(visitor, stage, path, method, rule):
+    """What a route answers each who may enter it."""
+    typed = dict.fromkeys(
+        ("name", "email", "reason", "note", "text", "why", "code", "phone"), TURNED
+    )
+    for account in PEOPLE.values():
+        if rule.action is None or account.may(rule.action):
+            visitor.become(account, LATER)
+            asked = filled(path, account)
+            if method == "GET":
+                yield visitor.get(asked)
+            else:
+                wanted = press(stage) if path == "/staff/cards" else {"turn": "0"}
+                yield visitor.post(asked, {**typed, **wanted, "phone": TURNED})
+
+
+@pytest.mark.walk
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_every_page_there_is(asked_to_erase, stage, method):
+    """Read from the app itself, so that no new page is forgotten."""
+    found, with_it = [], set()
+    for path, its_method, rule in INSIDE:
+        if its_method != method:
+            continue
+        for answer in _pages(asked_to_erase, stage, path, method, rule):
+            assert answer.status_code < 500, path
+            page = text(answer) if "html" in answer.headers.get("Content-Type", "") else ""
+            found += [(path, leak) for leak in leaks(page)]
+            with_it |= {path} if TURNED in page else set()
+    assert found == []
+    must = {
+        "GET": {"/staff/erasures", "/staff/erasures/{body_id}/{kind}/{item_id}"},
+        "POST": {"/staff/cards", "/staff/erasures/{body_id}/{kind}/{item_id}"},
+    }
+    assert with_it >= must[method]
