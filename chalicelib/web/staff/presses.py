@@ -19,6 +19,8 @@ def once(press: str, now: datetime, act: Callable[[str], Response]) -> Response:
 
     ``act`` is given the press where it has arrived before, else nothing."""
     is_first = presses.begin(press, now)
+    if not is_first:
+        presses.answered(press)  # waits: a deed that looks before it writes must see what was done
     try:
         answer = act("" if is_first else press)
     except refusals.NotFound:
