@@ -8,16 +8,8 @@ from datetime import date, datetime, timedelta
 from chalicelib.domain.accounts import Account
 from chalicelib.domain.calendar import SchoolCalendar, is_school_time, local_day, usually_off
 from chalicelib.domain.forms import Form
-from chalicelib.domain.rounds import (
-    SMALL_GROUP,
-    ClassInRound,
-    GroupTooSmall,
-    Mode,
-    Round,
-    RoundInList,
-    classes_in_round,
-    step_id,
-)
+from chalicelib.domain.round_groups import SMALL_GROUP, GroupTooSmall, classes_in_round, step_id
+from chalicelib.domain.rounds import ClassInRound, Mode, Round, RoundInList
 from chalicelib.domain.schools import SchoolClass
 
 _SHARE_TO_FOLLOW_UP = 0.12

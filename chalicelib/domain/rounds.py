@@ -1,7 +1,6 @@
 """Rounds: a form opened for classes, with a mode that is fixed when the round opens."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
@@ -9,11 +8,6 @@ from enum import StrEnum
 from chalicelib.domain.calendar import OSLO, local_day
 from chalicelib.domain.duty import OnDuty as OnDuty
 from chalicelib.domain.duty import on_duty as on_duty
-from chalicelib.domain.grades import step_label
-from chalicelib.domain.schools import SchoolClass
-
-SMALL_GROUP = 10
-"""Under this many pupils one can guess who answered."""
 
 
 class Mode(StrEnum):
@@ -25,10 +19,6 @@ class Openness(StrEnum):
     NOT_YET = "not_yet"
     OPEN = "open"
     CLOSED = "closed"
-
-
-class GroupTooSmall(Exception):
-    """An anonymous round was asked for a group that even as a grade step has under ten pupils."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +42,9 @@ class Cards:
 
 @dataclass(frozen=True, slots=True)
 class ClassInRound:
-    """What a round shows of a class. ``label`` is the step's (``step_label``) where it is small.
+    """What a round shows of a class. ``label`` is the step's (``step_label``) where it is small:
+    what is read of pupils stands under it. ``name`` is what the school calls the class, for cards
+    and for who must find the right child: card numbers begin at 1 in each class.
 
     ``opened_at`` is absent until somebody opens the class; a round opens class by class.
     """
@@ -65,6 +57,12 @@ class ClassInRound:
     opened_at: datetime | None = None
     closed_at: datetime | None = None
     cards: Cards = Cards()
+    name: str = ""
+
+    @property
+    def called(self) -> str:
+        """Classes that answer together have no name but their label."""
+        return self.name or self.label
 
     @property
     def missing_cards(self) -> int:
@@ -117,7 +115,7 @@ class Round:
     @property
     def labels(self) -> tuple[str, ...]:
         """What its classes are called."""
-        return tuple(one.label for one in self.classes.values())
+        return tuple(one.called for one in self.classes.values())
 
     @property
     def reader(self) -> OnDuty:
@@ -200,36 +198,6 @@ class RoundInList:
 
     def openness(self, now: datetime) -> Openness:
         return _openness(self.opens_at, self.closes_at, now)
-
-
-def classes_in_round(
-    mode: Mode, classes: Iterable[SchoolClass], step: str
-) -> tuple[ClassInRound, ...]:
-    """The groups a round is opened for; ``step`` is the form's grade step.
-
-    In an anonymous round the classes under ten pupils are joined into their grade step; raises
-    GroupTooSmall where that is not enough. Free text stays off wherever a small class takes part.
-    """
-    groups: dict[str, list[SchoolClass]] = defaultdict(list)
-    for one in classes:
-        joined = mode is Mode.ANONYMOUS and one.pupils < SMALL_GROUP
-        its_step = step if step in one.grade_steps else min(one.grade_steps)
-        groups[step_id(its_step) if joined else one.id].append(one)
-    return tuple(_group(mode, key, members, step) for key, members in groups.items())
-
-
-def step_id(step: str) -> str:
-    """The id of the small classes of a grade step, joined."""
-    return f"STEP{step}"
-
-
-def _group(mode: Mode, key: str, members: list[SchoolClass], step: str) -> ClassInRound:
-    pupils = sum(one.pupils for one in members)
-    if mode is Mode.ANONYMOUS and pupils < SMALL_GROUP:
-        raise GroupTooSmall(key)
-    small = any(one.pupils < SMALL_GROUP for one in members)
-    label = step_label(step) if small else members[0].label
-    return ClassInRound(key, label, step, pupils, not small)
 
 
 def _openness(opens_at: datetime | None, closes_at: datetime, now: datetime) -> Openness:

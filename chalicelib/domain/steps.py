@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from chalicelib.domain.rounds import SMALL_GROUP, Mode
+from chalicelib.domain.round_groups import SMALL_GROUP
+from chalicelib.domain.rounds import Mode
 
 STEP = 5
 

@@ -27,7 +27,7 @@ from chalicelib.services.handing_over import told_back
 from chalicelib.services.joining import can_be_joined
 from chalicelib.services.reading import as_held, may_ask, may_read, news_for, receivers
 from chalicelib.services.thread_opening import open_thread
-from chalicelib.stores import accounts, audit, database, inbox, outbox, schools
+from chalicelib.stores import accounts, audit, database, inbox, outbox, rounds, schools
 
 _OTHERS = 40
 """More than a person looks through in a list of choices; the page stays quick with 500 open."""
@@ -62,6 +62,7 @@ class Seen:
     ``content`` is empty where it is not read yet; so is ``thread``, of what a pupil wrote or of the
     pupil a flag is about; ``along`` has the flags of the answers that the pupil let go along,
     ``news_for`` is who alone takes the mark from what is new, ``history`` what people have done;
+    ``card_class`` the class whose list on paper the card's number stands in,
     ``urgent`` what the pupil's words are about where they ask for somebody. ``told`` has the
     mails, ``others`` the first it can be joined with, ``joined`` what was joined with it,
     ``people`` who can have it, ``schools`` as in ``Listed``.
@@ -76,6 +77,7 @@ class Seen:
     news_for: str | None
     history: list[Act]
     content: Content
+    card_class: str
     thread: ShownThread | None
     along: list[Item]
     urgent: tuple[str, ...]
@@ -147,6 +149,7 @@ def see(account: Account, kind: Kind, item_id: str, now: datetime) -> Seen:
         news_for=news_for(item),
         history=thread.history(item.handling) if thread and is_thread else item.handling.history,
         content=content,
+        card_class=_card_class(item) if content.flag and content.flag.card is not None else "",
         thread=thread,
         along=[one for one in everything if one.kind is Kind.FLAG and one.id in sent_along],
         urgent=_urgent(content, thread),
@@ -157,6 +160,13 @@ def see(account: Account, kind: Kind, item_id: str, now: datetime) -> Seen:
         names=_names(item, people),
         schools=_schools(account),
     )
+
+
+def _card_class(item: Item) -> str:
+    """What the school calls it: classes of one step may have cards with the same number."""
+    round_ = rounds.get(item.round_id) if item.round_id else None
+    class_ = round_.classes.get(item.class_id) if round_ else None
+    return class_.called if class_ else item.place
 
 
 def open_item(account: Account, kind: Kind, item_id: str, now: datetime) -> None:

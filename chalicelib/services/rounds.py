@@ -12,7 +12,8 @@ from chalicelib.domain.accounts import has_nurse
 from chalicelib.domain.calendar import OSLO
 from chalicelib.domain.readiness import LOOK_BEFORE
 from chalicelib.domain.retention import next_warning
-from chalicelib.domain.rounds import Cards, Mode, OnDuty, Round, classes_in_round
+from chalicelib.domain.round_groups import classes_in_round
+from chalicelib.domain.rounds import Cards, Mode, OnDuty, Round
 from chalicelib.domain.schools import School, SchoolClass
 from chalicelib.sealing import derived_id, keyed_hash, plain_hash
 from chalicelib.secret_keys import Secret

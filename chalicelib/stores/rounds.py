@@ -114,7 +114,7 @@ def _listed(round_: Round) -> Put:
         "mode": round_.mode.value,
         "opens_at": stamp(round_.opens_at),
         "closes_at": stamp(round_.closes_at),
-        "labels": [one.label for one in round_.classes.values()],
+        "labels": [one.called for one in round_.classes.values()],
         **_listed_duty(round_),
         "expires_at": epoch(round_.expires_at),
     }
@@ -207,6 +207,7 @@ def _day(text: str | None) -> date | None:
 def _class_row(one: ClassInRound) -> Row:
     return {
         "label": one.label,
+        "name": one.name,
         "grade_step": one.grade_step,
         "pupils": one.pupils,
         "text_allowed": one.text_allowed,
@@ -228,6 +229,7 @@ def _class(class_id: str, row: Row, cards: Row) -> ClassInRound:
     return ClassInRound(
         id=class_id,
         label=row["label"],
+        name=row["name"],
         grade_step=row["grade_step"],
         pupils=row["pupils"],
         text_allowed=row["text_allowed"],

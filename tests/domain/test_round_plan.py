@@ -6,8 +6,9 @@ import pytest
 from chalicelib.content.forms import FORMS
 from chalicelib.domain.calendar import SchoolCalendar
 from chalicelib.domain.readiness import Must, Preparation, points
+from chalicelib.domain.round_groups import classes_in_round
 from chalicelib.domain.round_plan import RoundPlan, capacity, refused, to_follow_up, warnings
-from chalicelib.domain.rounds import Mode, OnDuty, Round, classes_in_round
+from chalicelib.domain.rounds import Mode, OnDuty, Round
 from chalicelib.domain.schools import SchoolClass
 from tests.cast import NURSE, OWNER, PRINCIPAL, TEACHER
 

@@ -5,14 +5,8 @@ import pytest
 
 from chalicelib.domain.accounts import Function
 from chalicelib.domain.grades import GRADE_STEPS, step_label, step_of
-from chalicelib.domain.rounds import (
-    ClassInRound,
-    GroupTooSmall,
-    Mode,
-    OnDuty,
-    Openness,
-    classes_in_round,
-)
+from chalicelib.domain.round_groups import GroupTooSmall, classes_in_round
+from chalicelib.domain.rounds import ClassInRound, Mode, OnDuty, Openness
 from chalicelib.domain.schools import SchoolClass
 
 
@@ -50,8 +44,18 @@ def test_a_class_called_as_a_grade_step_is_not_one():
 
 
 def test_a_confidential_round_keeps_small_classes_but_shows_the_step_and_takes_no_text():
-    (group,) = classes_in_round(Mode.CONFIDENTIAL, [_class("6B", 6, 9)], "5-7")
-    assert (group.id, group.label, group.text_allowed) == ("6B", "5–7", False)
+    small = [_class("6B", 6, 9), _class("7B", 7, 3)]
+    groups = classes_in_round(Mode.CONFIDENTIAL, small, "5-7")
+    assert [(one.id, one.label, one.text_allowed) for one in groups] == [
+        ("6B", "5–7", False),
+        ("7B", "5–7", False),
+    ]
+    assert [one.called for one in groups] == ["6B", "7B"]
+
+
+def test_classes_that_answer_together_are_called_by_their_step_alone():
+    (group,) = classes_in_round(Mode.ANONYMOUS, [_class("6B", 6, 9), _class("7B", 7, 3)], "5-7")
+    assert group.called == "5–7"
 
 
 @pytest.mark.parametrize(

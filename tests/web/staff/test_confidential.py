@@ -49,6 +49,27 @@ def test_the_flag_shows_the_number_once_it_is_opened(round_, nurse):
     assert shown in text(nurse.get(flag))
 
 
+def words(answer):
+    return " ".join(re.sub(r"<[^>]*>", " ", text(answer)).split())
+
+
+def test_with_its_number_a_flag_names_the_very_class_whose_list_the_number_stands_in(stage, nurse):
+    """Two small classes of one grade step each have a card number 1, and lists of their own."""
+    for class_id in ("6B", "7A"):
+        small = set_the_stage(codes=1, class_id=class_id, mode=Mode.CONFIDENTIAL)
+        small.send(0, hurt="few")
+        place = f"{small.round.id}.{class_id}"
+        (row,) = [r for r in rows_with("answers", sk="FLAG#") if r["round_id"] == small.round.id]
+        flag = f"/staff/inbox/flag/{row['id']}"
+        named = re.compile(rf"\bklasse {class_id}\b", re.IGNORECASE)
+        assert not named.search(words(nurse.get("/staff/inbox")) + words(nurse.get(flag)))
+        nurse.post(f"{flag}/open")
+        said = f"{texts('nb')('cards.card.number', number=1)} · Klasse {class_id}"
+        assert said in words(nurse.get(flag))
+        assert not named.search(words(nurse.get("/staff/inbox")))
+        assert named.search(words(nurse.post("/staff/cards", press(small, 5, place=place))))
+
+
 def test_the_flag_of_an_anonymous_round_shows_none(stage, nurse):
     stage.send(1, hurt="few")
     flag = f"/staff/inbox/flag/{rows_with('answers', sk='FLAG#')[0]['id']}"

@@ -22,7 +22,7 @@ SAYS = {
     "yesterday": "5.–7. trinn · Anonym · mandag 23. november klokka 08.00–13.00",
     "today": f"5.–7. trinn · Anonym · {TODAY}–13.00",
     "longer": f"5.–7. trinn · Anonym · {TODAY} – onsdag 25. november klokka 13.00",
-    "confidential": f"5.–7. trinn · Fortrolig, ikke anonym · {TODAY}–13.00",
+    "confidential": f"6B, 7A · Fortrolig, ikke anonym · {TODAY}–13.00",
 }
 
 
