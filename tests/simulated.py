@@ -14,8 +14,9 @@ from functools import cache
 from chalicelib import sealing
 from chalicelib.content.flag_rules import GRADES_5_10
 from chalicelib.domain.calendar import slots_between, weekly_between
-from chalicelib.domain.flags import Audience, Level, raise_flags
+from chalicelib.domain.flags import raise_flags
 from chalicelib.domain.inbox import Item, Kind, in_order
+from chalicelib.domain.levels import Audience, Level
 from chalicelib.domain.round_groups import classes_in_round
 from chalicelib.domain.rounds import Mode, Round, on_duty
 from chalicelib.domain.shown_threads import with_threads

@@ -4,7 +4,8 @@ Change the version with every change of a rule: flags keep the version that rais
 page shows it.
 """
 
-from chalicelib.domain.conditions import All, Any, AnyOf, Condition, Level, Raised, Written
+from chalicelib.domain.conditions import All, Any, AnyOf, Condition, Raised, Written
+from chalicelib.domain.levels import Level
 from chalicelib.domain.rules import Case, Rule, RuleSet
 
 L1, L2, L3 = Level.L1, Level.L2, Level.L3

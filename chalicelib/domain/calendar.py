@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 OSLO = ZoneInfo("Europe/Oslo")
 DAY = timedelta(days=1)
+QUARTER = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,3 +172,8 @@ def _public_holidays(year: int) -> frozenset[date]:
     from holidays import country_holidays
 
     return frozenset(country_holidays("NO", years=year))
+
+
+def quarter_of(now: datetime) -> datetime:
+    """The start of the quarter of an hour, so that no row tells the minute somebody answered."""
+    return now.replace(minute=now.minute - now.minute % 15, second=0, microsecond=0)

@@ -2,15 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from enum import IntEnum
 
-
-class Level(IntEnum):
-    """How fast a human must act: watch, follow up, urgent."""
-
-    L1 = 1
-    L2 = 2
-    L3 = 3
+from chalicelib.domain.levels import Level
 
 
 @dataclass(frozen=True, slots=True)

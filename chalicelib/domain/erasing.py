@@ -1,9 +1,10 @@
 """What may be erased by one person, and who must agree to the rest."""
 
 from chalicelib.domain.accounts import Account, Role
-from chalicelib.domain.escalation import Recipients
-from chalicelib.domain.flags import Audience, Level, Reason
+from chalicelib.domain.conditions import Reason
 from chalicelib.domain.inbox import Item, Kind
+from chalicelib.domain.levels import Audience, Level
+from chalicelib.domain.recipients import Recipients
 from chalicelib.domain.referral_input import Referral
 from chalicelib.domain.referrals import Involved
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from chalicelib.domain.calendar import (
     SchoolCalendar,
@@ -12,19 +11,8 @@ from chalicelib.domain.calendar import (
     next_slot,
     start_of,
 )
-from chalicelib.domain.flags import Audience, Level
-
-
-class Recipients(StrEnum):
-    """Circles of people who are told together."""
-
-    GROUP = "group"
-    PRINCIPAL = "principal"
-    OWNER = "owner"
-    NURSE = "nurse"
-    RECEIVER = "receiver"
-    """One person alone, whom a colleague has handed something over to."""
-
+from chalicelib.domain.levels import Audience, Level
+from chalicelib.domain.recipients import Recipients
 
 CHAINS: dict[Audience, tuple[Recipients, ...]] = {
     Audience.SCHOOL: (Recipients.PRINCIPAL, Recipients.OWNER),

@@ -2,35 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
-from chalicelib.domain.conditions import Facts, Level, Reason
+from chalicelib.domain.conditions import Facts, Reason
+from chalicelib.domain.levels import Audience, Level
 from chalicelib.domain.rules import Rule, RuleSet
-
-__all__ = [
-    "Audience",
-    "Finding",
-    "Level",
-    "Reason",
-    "class_flag",
-    "persists",
-    "raise_flags",
-]
 
 PERSISTS = "persists"
 ASKS = "asks"
 CLASS_MIN_ANSWERS = 6
 CLASS_MIN_PUPILS = 3
 CLASS_MIN_PERCENT = 15
-
-
-class Audience(StrEnum):
-    """Who may see a finding: the school's roles, or the school owner only. What a pupil sends to
-    the school nurse (never a finding) is for the school health service alone."""
-
-    SCHOOL = "school"
-    OWNER = "owner"
-    NURSE = "nurse"
 
 
 @dataclass(frozen=True, slots=True)

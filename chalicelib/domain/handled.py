@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from chalicelib.domain.escalation import Recipients
+from chalicelib.domain.recipients import Recipients
 
 
 class Closing(StrEnum):

@@ -7,7 +7,6 @@ from enum import StrEnum
 
 from chalicelib.domain.accounts import Account, Function
 from chalicelib.domain.calendar import local_day, start_of
-from chalicelib.domain.flags import Audience, Level
 from chalicelib.domain.handled import NOTE_REQUIRED as NOTE_REQUIRED
 from chalicelib.domain.handled import Access as Access
 from chalicelib.domain.handled import Act as Act
@@ -16,6 +15,7 @@ from chalicelib.domain.handled import Deed as Deed
 from chalicelib.domain.handled import Did as Did
 from chalicelib.domain.handled import ErasureAsked as ErasureAsked
 from chalicelib.domain.handled import Handling as Handling
+from chalicelib.domain.levels import Audience, Level
 
 
 class Kind(StrEnum):

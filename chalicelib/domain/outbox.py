@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from chalicelib.domain.codes import ALPHABET
-from chalicelib.domain.escalation import Recipients
+from chalicelib.domain.recipients import Recipients
 
 MARK_LENGTH = 6
 _MARK = re.compile(f"[{ALPHABET}]{{{MARK_LENGTH}}}")

@@ -1,11 +1,8 @@
-"""What a flag says to who opens it, and the time it is told by."""
+"""What a flag says to who opens it."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
-from chalicelib.domain.flags import Reason
-
-QUARTER = timedelta(minutes=15)
+from chalicelib.domain.conditions import Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +13,3 @@ class FlagContent:
     reasons: tuple[Reason, ...]
     text: str | None = None
     card: int | None = None
-
-
-def quarter_of(now: datetime) -> datetime:
-    """The start of the quarter of an hour, so that no row tells the minute somebody answered."""
-    return now.replace(minute=now.minute - now.minute % 15, second=0, microsecond=0)

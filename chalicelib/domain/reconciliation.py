@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from chalicelib.domain.escalation import CHAINS, Recipients
-from chalicelib.domain.flags import Audience, Level
+from chalicelib.domain.escalation import CHAINS
+from chalicelib.domain.levels import Audience, Level
 from chalicelib.domain.outbox import Told, passed_on_id
+from chalicelib.domain.recipients import Recipients
 
 MailOf = tuple[str, str]
 """A school and the id of a mail: ids alone are the same at every school."""

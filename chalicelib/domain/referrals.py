@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
 
-from chalicelib.domain.escalation import Recipients
-from chalicelib.domain.flags import Level
+from chalicelib.domain.levels import Level
+from chalicelib.domain.recipients import Recipients
 
 DRAFT_LASTS = timedelta(days=14)
 KEPT = timedelta(days=2 * 365)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from chalicelib.domain.escalation import Recipients
+from chalicelib.domain.recipients import Recipients
 
 SHORTEST, LONGEST = 60, 730
 

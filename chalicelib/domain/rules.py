@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from chalicelib.domain.conditions import Condition, Facts, Level, Reason
+from chalicelib.domain.conditions import Condition, Facts, Reason
+from chalicelib.domain.levels import Level
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from chalicelib.domain.escalation import Recipients
-from chalicelib.domain.flags import Audience, Level
+from chalicelib.domain.levels import Audience, Level
+from chalicelib.domain.recipients import Recipients
 
 
 class When(StrEnum):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from chalicelib.domain.flags import Audience, Level
+from chalicelib.domain.levels import Audience, Level
 from chalicelib.domain.text import clean, size_problem
 
 MOST_CHARACTERS = 500

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 
 from chalicelib import mail
 from chalicelib.domain.accounts import Account, Role, access_changed, has_nurse, may_confirm
-from chalicelib.domain.escalation import Recipients
 from chalicelib.domain.outbox import MailKind, OutgoingMail
+from chalicelib.domain.recipients import Recipients
 from chalicelib.domain.shown_threads import listed
 from chalicelib.services import telling
 from chalicelib.stores import accounts, inbox, outbox, rounds

@@ -10,9 +10,9 @@ from datetime import datetime
 from chalicelib.domain import bounces
 from chalicelib.domain.accounts import Account
 from chalicelib.domain.bounces import Kind, Origin
+from chalicelib.domain.calendar import quarter_of
 from chalicelib.domain.log_lines import LogLine
 from chalicelib.domain.outbox import Told
-from chalicelib.domain.raised_flags import quarter_of
 from chalicelib.services import addresses
 from chalicelib.services.outbox import circle_of, passed_on
 from chalicelib.stores import accounts, database, outbox

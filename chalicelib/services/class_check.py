@@ -6,8 +6,10 @@ from datetime import datetime, timedelta
 from chalicelib.content.flag_rules import rules_for
 from chalicelib.content.forms import FORMS
 from chalicelib.domain.codes import new_id
-from chalicelib.domain.flags import Audience, Level, Reason, class_flag
+from chalicelib.domain.conditions import Reason
+from chalicelib.domain.flags import class_flag
 from chalicelib.domain.inbox import Item, Kind
+from chalicelib.domain.levels import Audience, Level
 from chalicelib.domain.raised_flags import FlagContent
 from chalicelib.domain.rounds import Round
 from chalicelib.domain.telling import When

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from chalicelib.domain.flags import Audience
+from chalicelib.domain.calendar import quarter_of
 from chalicelib.domain.inbox import Item, Kind
-from chalicelib.domain.raised_flags import quarter_of
+from chalicelib.domain.levels import Audience
 from chalicelib.domain.rounds import Mode, Round
 from chalicelib.domain.telling import is_at_once
 from chalicelib.domain.threads import Message

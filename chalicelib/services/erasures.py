@@ -13,11 +13,11 @@ from chalicelib.domain.erasing import (
     referral_about_an_adult,
     second_person,
 )
-from chalicelib.domain.escalation import Recipients
-from chalicelib.domain.flags import Audience
 from chalicelib.domain.inbox import Act, Did, ErasureAsked, Item, Kind, reference
+from chalicelib.domain.levels import Audience
 from chalicelib.domain.outbox import MailKind, OutgoingMail
 from chalicelib.domain.reasons import reason_in
+from chalicelib.domain.recipients import Recipients
 from chalicelib.services import contents, refusals, telling, threads
 from chalicelib.services.handling import ready, together
 from chalicelib.stores import (

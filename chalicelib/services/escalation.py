@@ -6,10 +6,11 @@ from datetime import datetime
 from functools import partial
 
 from chalicelib.domain.accounts import has_nurse
-from chalicelib.domain.escalation import EscalationStep, Recipients, level_of_given, next_step
-from chalicelib.domain.flags import Audience, Level
+from chalicelib.domain.escalation import EscalationStep, level_of_given, next_step
 from chalicelib.domain.inbox import Item, Kind
+from chalicelib.domain.levels import Audience, Level
 from chalicelib.domain.outbox import OutgoingMail
+from chalicelib.domain.recipients import Recipients
 from chalicelib.domain.schools import School
 from chalicelib.domain.threads import Message
 from chalicelib.services import telling

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from chalicelib.domain.escalation import Recipients, level_of_given, next_step
-from chalicelib.domain.flags import Audience, Level
+from chalicelib.domain.escalation import level_of_given, next_step
 from chalicelib.domain.inbox import Act, Deed, Did, Item
+from chalicelib.domain.levels import Audience, Level
 from chalicelib.domain.outbox import MailKind, OutgoingMail
+from chalicelib.domain.recipients import Recipients
 from chalicelib.domain.referrals import Status
 from chalicelib.domain.schools import School
 from chalicelib.domain.telling import Telling, When

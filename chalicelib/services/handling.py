@@ -9,7 +9,6 @@ from datetime import datetime
 from chalicelib import sealing
 from chalicelib.domain.accounts import Account
 from chalicelib.domain.calendar import local_day
-from chalicelib.domain.flags import Audience
 from chalicelib.domain.inbox import (
     NOTE_REQUIRED,
     WRITTEN_BY_PUPILS,
@@ -22,6 +21,7 @@ from chalicelib.domain.inbox import (
     Kind,
     reference,
 )
+from chalicelib.domain.levels import Audience
 from chalicelib.domain.reasons import LONGEST, reason_in
 from chalicelib.domain.referrals import Status
 from chalicelib.services import handing_over, refusals, threads

@@ -6,12 +6,12 @@ from datetime import datetime
 
 from chalicelib.domain import calendar
 from chalicelib.domain.accounts import Account, Action, Function, Role
-from chalicelib.domain.escalation import Recipients
-from chalicelib.domain.flags import Audience
 from chalicelib.domain.inbox import Item, may_see
 from chalicelib.domain.leaving import Waits, leaves
 from chalicelib.domain.leaving import waits_on as waits_on_them
+from chalicelib.domain.levels import Audience
 from chalicelib.domain.outbox import MailKind, OutgoingMail
+from chalicelib.domain.recipients import Recipients
 from chalicelib.domain.rounds import Mode, Round, on_duty
 from chalicelib.domain.shown_threads import last_read, listed
 from chalicelib.services import handing_over, reading, refusals, telling

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from chalicelib.domain.flags import Level
+from chalicelib.domain.levels import Level
 from chalicelib.domain.rounds import Round
 from chalicelib.domain.telling import GROUP_IS_TOLD
 from chalicelib.domain.threads import Content, Kind, Message

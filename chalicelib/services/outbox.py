@@ -9,11 +9,11 @@ from functools import partial
 from chalicelib import mail
 from chalicelib.domain.accounts import Account, Function, Role
 from chalicelib.domain.bounces import Origin
-from chalicelib.domain.escalation import Recipients
+from chalicelib.domain.calendar import quarter_of
 from chalicelib.domain.log_lines import LogLine
 from chalicelib.domain.mail_refusals import Why
 from chalicelib.domain.outbox import MailKind, OutgoingMail, next_try
-from chalicelib.domain.raised_flags import quarter_of
+from chalicelib.domain.recipients import Recipients
 from chalicelib.services import addresses, telling, told_lately
 from chalicelib.stores import accounts, database, outbox
 from chalicelib.stores.database import Put

@@ -12,9 +12,11 @@ from datetime import datetime
 from chalicelib.content.flag_rules import rules_for
 from chalicelib.content.forms import FORMS
 from chalicelib.domain.accounts import Account, Action
-from chalicelib.domain.flags import Audience, Level, Reason, persists
+from chalicelib.domain.conditions import Reason
+from chalicelib.domain.flags import persists
 from chalicelib.domain.forms import Form
 from chalicelib.domain.inbox import Item, Kind
+from chalicelib.domain.levels import Audience, Level
 from chalicelib.domain.raised_flags import FlagContent
 from chalicelib.domain.rounds import Mode, Round, RoundInList
 from chalicelib.domain.telling import When

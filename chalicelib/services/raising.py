@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from chalicelib.domain import words
-from chalicelib.domain.flags import Audience, Finding
+from chalicelib.domain.flags import Finding
 from chalicelib.domain.inbox import Item, Kind
+from chalicelib.domain.levels import Audience
 from chalicelib.domain.raised_flags import FlagContent
 from chalicelib.domain.rounds import Mode, Round
 from chalicelib.domain.telling import GROUP_IS_TOLD, When, is_at_once

@@ -3,9 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from chalicelib.domain.calendar import local_day
-from chalicelib.domain.flags import Level
-from chalicelib.domain.raised_flags import quarter_of
+from chalicelib.domain.calendar import local_day, quarter_of
+from chalicelib.domain.levels import Level
 from chalicelib.domain.rounds import Round
 from chalicelib.domain.text import clean
 from chalicelib.domain.threads import (

@@ -8,9 +8,9 @@ from datetime import datetime
 from chalicelib.domain.accounts import Account, Action
 from chalicelib.domain.calendar import local_day
 from chalicelib.domain.codes import is_id, new_id
-from chalicelib.domain.escalation import Recipients
-from chalicelib.domain.flags import Audience
 from chalicelib.domain.inbox import Item, Kind
+from chalicelib.domain.levels import Audience
+from chalicelib.domain.recipients import Recipients
 from chalicelib.domain.referral_input import FIELDS, LONG, Checked, Referral, check
 from chalicelib.domain.referrals import (
     KEPT,

@@ -6,9 +6,9 @@ from datetime import date, datetime
 
 from chalicelib.domain.accounts import Account, Action
 from chalicelib.domain.calendar import DAY, local_day, start_of
-from chalicelib.domain.escalation import Recipients
-from chalicelib.domain.flags import Audience, Level
 from chalicelib.domain.inbox import Item, in_order
+from chalicelib.domain.levels import Audience, Level
+from chalicelib.domain.recipients import Recipients
 from chalicelib.domain.retention import Retention, Shredding, due_warning, next_warning
 from chalicelib.domain.rounds import Round, RoundInList
 from chalicelib.domain.threads import Message

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from chalicelib.domain.escalation import Recipients
+from chalicelib.domain.recipients import Recipients
 from chalicelib.domain.rounds import Round
 from chalicelib.services import readiness, telling
 from chalicelib.stores import audit, database, openings, outbox, rounds

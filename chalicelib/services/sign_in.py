@@ -9,9 +9,9 @@ from datetime import datetime
 from chalicelib import mail
 from chalicelib.config import settings
 from chalicelib.domain.accounts import Account
+from chalicelib.domain.calendar import quarter_of
 from chalicelib.domain.codes import new_id
 from chalicelib.domain.mail_refusals import Why
-from chalicelib.domain.raised_flags import quarter_of
 from chalicelib.domain.sessions import (
     LINK_LASTS,
     MOST_LINKS,

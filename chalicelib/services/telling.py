@@ -6,13 +6,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from chalicelib.config import settings
-from chalicelib.domain.calendar import SchoolCalendar, next_slot
+from chalicelib.domain.calendar import QUARTER, SchoolCalendar, next_slot, quarter_of
 from chalicelib.domain.codes import new_id
-from chalicelib.domain.escalation import Recipients
-from chalicelib.domain.flags import Audience, Level
 from chalicelib.domain.inbox import Item, Kind
+from chalicelib.domain.levels import Audience, Level
 from chalicelib.domain.outbox import MARK_LENGTH, MailKind, OutgoingMail, passed_on_id
-from chalicelib.domain.raised_flags import QUARTER, quarter_of
+from chalicelib.domain.recipients import Recipients
 from chalicelib.domain.rounds import Mode, Round
 from chalicelib.domain.telling import (
     GROUP_IS_TOLD,

@@ -7,10 +7,9 @@ from datetime import datetime
 
 from chalicelib.domain import inbox as in_inbox
 from chalicelib.domain.accounts import Account, Action, Function
-from chalicelib.domain.calendar import local_day
-from chalicelib.domain.flags import Audience, Level
+from chalicelib.domain.calendar import local_day, quarter_of
 from chalicelib.domain.inbox import Deed, Item
-from chalicelib.domain.raised_flags import quarter_of
+from chalicelib.domain.levels import Audience, Level
 from chalicelib.domain.rounds import Round
 from chalicelib.domain.shown_threads import ShownMessage, ShownThread, by_thread
 from chalicelib.domain.threads import Content, Entry, Kind, Message

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from chalicelib.domain.codes import ALPHABET, ID_LENGTH
-from chalicelib.domain.flags import Audience
+from chalicelib.domain.levels import Audience
 from chalicelib.domain.threads import AnswerRef
 from chalicelib.sealing import keyed_hash, plain_hash
 from chalicelib.secret_keys import Secret

@@ -4,9 +4,9 @@ school was passed on, and so was another of the same, or nobody opened it in tim
 from collections.abc import Iterable
 from datetime import datetime
 
-from chalicelib.domain.escalation import Recipients
+from chalicelib.domain.calendar import QUARTER, quarter_of
 from chalicelib.domain.outbox import MailKind, OutgoingMail
-from chalicelib.domain.raised_flags import QUARTER, quarter_of
+from chalicelib.domain.recipients import Recipients
 from chalicelib.stores import inbox, outbox
 
 

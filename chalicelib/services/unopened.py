@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.domain.accounts import Account, Role, has_nurse
-from chalicelib.domain.escalation import Recipients
-from chalicelib.domain.flags import Level
 from chalicelib.domain.inbox import WRITTEN_BY_PUPILS
+from chalicelib.domain.levels import Level
 from chalicelib.domain.outbox import Told, in_turn
+from chalicelib.domain.recipients import Recipients
 from chalicelib.domain.shown_threads import ShownMessage, by_thread, listed
 from chalicelib.stores import accounts, inbox, outbox, schools
 from chalicelib.stores.schools import SchoolInList

@@ -6,8 +6,9 @@ not open under another flag's id, nor at another level.
 
 from chalicelib import sealing
 from chalicelib.content.locales import LOCALES
-from chalicelib.domain.flags import Level, Reason
+from chalicelib.domain.conditions import Reason
 from chalicelib.domain.inbox import Item
+from chalicelib.domain.levels import Level
 from chalicelib.domain.raised_flags import FlagContent
 from chalicelib.stores import plain
 

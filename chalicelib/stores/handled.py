@@ -6,8 +6,8 @@ from hashlib import sha256
 from hmac import compare_digest
 from typing import Any
 
-from chalicelib.domain.escalation import Recipients
 from chalicelib.domain.inbox import Access, Act, Closing, Deed, Did, ErasureAsked, Handling, Item
+from chalicelib.domain.recipients import Recipients
 from chalicelib.sealing import keyed_hash
 from chalicelib.secret_keys import Secret
 from chalicelib.stores.keys import Key

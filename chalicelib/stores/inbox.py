@@ -6,13 +6,13 @@ from datetime import date, datetime
 from typing import Any
 
 from chalicelib.config import settings
-from chalicelib.domain.flags import Audience, Level
 from chalicelib.domain.inbox import (
     Act,
     Deed,
     Item,
     Kind,
 )
+from chalicelib.domain.levels import Audience, Level
 from chalicelib.domain.threads import Message
 from chalicelib.stores import database, handled, keys, threads
 from chalicelib.stores.database import Change, Put

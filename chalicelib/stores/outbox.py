@@ -7,8 +7,8 @@ from typing import Any
 
 from chalicelib.config import settings
 from chalicelib.domain.bounces import Origin
-from chalicelib.domain.escalation import Recipients
 from chalicelib.domain.outbox import LEASE, MailKind, OutgoingMail, Told, in_turn
+from chalicelib.domain.recipients import Recipients
 from chalicelib.domain.retention import LONGEST
 from chalicelib.stores import database, keys
 from chalicelib.stores.database import Change, Put

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
 from chalicelib.config import settings
-from chalicelib.domain.flags import Audience, Level
 from chalicelib.domain.inbox import Kind
+from chalicelib.domain.levels import Audience, Level
 from chalicelib.domain.outbox import Told
 from chalicelib.domain.reconciliation import Stored
 from chalicelib.stores import database, due, keys, outbox, rounds

@@ -11,9 +11,9 @@ from typing import Any, cast
 from chalicelib import sealing
 from chalicelib.config import settings
 from chalicelib.domain.accounts import Account
-from chalicelib.domain.escalation import Recipients
-from chalicelib.domain.flags import Level
 from chalicelib.domain.inbox import Item
+from chalicelib.domain.levels import Level
+from chalicelib.domain.recipients import Recipients
 from chalicelib.domain.referral_input import Referral
 from chalicelib.domain.referrals import Addition, Draft, Sent, Status
 from chalicelib.stores import body_keys, database, keys

@@ -7,7 +7,7 @@ from typing import Any
 from chalicelib import sealing
 from chalicelib.config import settings
 from chalicelib.domain.codes import is_id
-from chalicelib.domain.flags import Level
+from chalicelib.domain.levels import Level
 from chalicelib.domain.rounds import Round
 from chalicelib.domain.threads import (
     FROM_SCHOOL,

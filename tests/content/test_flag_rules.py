@@ -4,7 +4,8 @@ import pytest
 
 from chalicelib.content.flag_rules import GRADES_5_10, RULE_SETS, rules_for
 from chalicelib.content.forms import FORMS
-from chalicelib.domain.flags import Audience, Finding, Level, raise_flags
+from chalicelib.domain.flags import Finding, raise_flags
+from chalicelib.domain.levels import Audience, Level
 from chalicelib.domain.questions import Choice
 from chalicelib.domain.rules import RuleSet
 

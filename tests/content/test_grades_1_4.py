@@ -8,7 +8,8 @@ import pytest
 
 from chalicelib.content.flag_rules import RULE_SETS, rules_for
 from chalicelib.content.forms import FORMS
-from chalicelib.domain.flags import Audience, Level, raise_flags
+from chalicelib.domain.flags import raise_flags
+from chalicelib.domain.levels import Audience, Level
 from chalicelib.domain.questions import Choice, Faces
 from chalicelib.i18n import texts
 

@@ -3,8 +3,9 @@ from datetime import UTC, datetime
 import pytest
 
 from chalicelib.domain.calendar import OSLO, SchoolCalendar
-from chalicelib.domain.escalation import EscalationStep, Recipients, next_step
-from chalicelib.domain.flags import Audience, Level
+from chalicelib.domain.escalation import EscalationStep, next_step
+from chalicelib.domain.levels import Audience, Level
+from chalicelib.domain.recipients import Recipients
 
 CALENDAR = SchoolCalendar()
 PRINCIPAL, OWNER = Recipients.PRINCIPAL, Recipients.OWNER

@@ -5,7 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.content.flag_rules import FREQUENCY, GRADES_5_10
-from chalicelib.domain.flags import Audience, Level, Reason, persists, raise_flags
+from chalicelib.domain.conditions import Reason
+from chalicelib.domain.flags import persists, raise_flags
+from chalicelib.domain.levels import Audience, Level
 
 WORSE = dict(GRADES_5_10.scales) | {
     "adult_hurt": FREQUENCY,

@@ -3,7 +3,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from chalicelib.domain.flags import Audience, Level
 from chalicelib.domain.inbox import (
     Deed,
     Filter,
@@ -14,6 +13,7 @@ from chalicelib.domain.inbox import (
     in_order,
     reference,
 )
+from chalicelib.domain.levels import Audience, Level
 
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
 DEED = Deed("A2", NOW)

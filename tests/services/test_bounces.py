@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.domain.bounces import Origin, read
-from chalicelib.domain.raised_flags import quarter_of
+from chalicelib.domain.calendar import quarter_of
 from chalicelib.services import bounces, inbox, sign_in
 from chalicelib.services import outbox as outbox_service
 from chalicelib.services.schedule import sweep

@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
+from chalicelib.domain.calendar import quarter_of
 from chalicelib.domain.log_lines import LogLine
 from chalicelib.domain.outbox import MailKind
-from chalicelib.domain.raised_flags import quarter_of
 from chalicelib.services.schedule import MOST_IN_ALL, MOST_MAILS, sweep
 from chalicelib.stores import database, openings
 from chalicelib.stores.rows import stamp

@@ -3,8 +3,8 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.config import settings
+from chalicelib.domain.calendar import quarter_of
 from chalicelib.domain.inbox import Filter, Kind, Show
-from chalicelib.domain.raised_flags import quarter_of
 from chalicelib.services import refusals
 from chalicelib.services.inbox import list_items, open_item, see
 from chalicelib.services.schedule import sweep

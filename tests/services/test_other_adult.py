@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from chalicelib.domain.flags import Level
+from chalicelib.domain.levels import Level
 from chalicelib.domain.threads import Contact, Urgency, Whom, parse_contact
 from chalicelib.services import receipts, refusals, tickets
 from chalicelib.stores.codes import Place

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.domain.escalation import Recipients
+from chalicelib.domain.recipients import Recipients
 from chalicelib.services.schedule import sweep
 from chalicelib.stores import accounts, database, outbox
 from tests.cast import NOW, NURSE, OWNER, PRINCIPAL, set_the_stage

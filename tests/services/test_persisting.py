@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.content.flag_rules import RULE_SETS
-from chalicelib.domain.flags import Level, raise_flags
+from chalicelib.domain.flags import raise_flags
 from chalicelib.domain.inbox import Filter
+from chalicelib.domain.levels import Level
 from chalicelib.domain.rounds import Mode, on_duty
 from chalicelib.services import inbox, persisting
 from chalicelib.services.answers import MAY_FINISH

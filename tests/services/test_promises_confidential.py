@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.domain.accounts import Function
-from chalicelib.domain.flags import Level
 from chalicelib.domain.inbox import Filter, Kind
+from chalicelib.domain.levels import Level
 from chalicelib.domain.rounds import Mode, on_duty
 from chalicelib.services import handling, inbox, refusals
 from chalicelib.services.schedule import sweep

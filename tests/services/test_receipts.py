@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.domain.flags import Level
+from chalicelib.domain.levels import Level
 from chalicelib.domain.threads import MOST_CHARACTERS, MOST_MESSAGES, Kind
 from chalicelib.services import receipt_keys, receipts, refusals, schedule, threads
 from chalicelib.stores import receipts as receipt_store

@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.config import settings
-from chalicelib.domain.escalation import Recipients
 from chalicelib.domain.log_lines import LogLine
+from chalicelib.domain.recipients import Recipients
 from chalicelib.services.outbox import people_in
 from chalicelib.services.schedule import sweep
 from chalicelib.stores import accounts, audit, database

@@ -17,9 +17,10 @@ from chalicelib.content.flag_rules import GRADES_5_10
 from chalicelib.domain.calendar import (
     local_day,
 )
-from chalicelib.domain.flags import Level, raise_flags
+from chalicelib.domain.flags import raise_flags
 from chalicelib.domain.forms import EMPTY
 from chalicelib.domain.inbox import Filter, Item, in_order
+from chalicelib.domain.levels import Level
 from chalicelib.domain.rounds import Mode, on_duty
 from chalicelib.domain.threads import URGENCY_LEVEL, Urgency
 from chalicelib.services import inbox, receipts, tickets

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.domain.bounces import Origin
-from chalicelib.domain.raised_flags import quarter_of
+from chalicelib.domain.calendar import quarter_of
 from chalicelib.services import bounces
 from chalicelib.services.schedule import sweep
 from chalicelib.stores import accounts, audit

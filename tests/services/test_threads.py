@@ -7,7 +7,7 @@ import pytest
 from cryptography.exceptions import InvalidTag
 
 from chalicelib import sealing
-from chalicelib.domain.flags import Level
+from chalicelib.domain.levels import Level
 from chalicelib.domain.threads import Contact, Kind, Urgency, Whom
 from chalicelib.sealing import plain_hash
 from chalicelib.secret_keys import Secret

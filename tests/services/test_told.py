@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.domain.escalation import Recipients
 from chalicelib.domain.inbox import Kind
+from chalicelib.domain.recipients import Recipients
 from chalicelib.services import referrals
 from chalicelib.services.inbox import see
 from chalicelib.services.schedule import sweep

@@ -12,7 +12,7 @@ from chalicelib.domain.calendar import (
     slots_between,
     weekly_between,
 )
-from chalicelib.domain.flags import Level
+from chalicelib.domain.levels import Level
 from chalicelib.domain.rounds import Mode
 from chalicelib.domain.threads import Urgency
 from chalicelib.services.schedule import sweep

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.domain.escalation import Recipients
 from chalicelib.domain.inbox import Kind
+from chalicelib.domain.recipients import Recipients
 from chalicelib.services import receipts, referrals
 from chalicelib.services.inbox import open_item
 from chalicelib.services.schedule import sweep

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from cryptography.exceptions import InvalidTag
 
-from chalicelib.domain.flags import Level
 from chalicelib.domain.inbox import Item
+from chalicelib.domain.levels import Level
 from chalicelib.services import contents
 from chalicelib.stores import flags, inbox, wrapped_keys
 from tests.cast import set_the_stage

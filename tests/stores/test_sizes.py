@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from chalicelib import sealing
 from chalicelib.content.forms import FORMS
-from chalicelib.domain.flags import Level, Reason
+from chalicelib.domain.conditions import Reason
+from chalicelib.domain.levels import Level
 from chalicelib.domain.questions import Text
 from chalicelib.domain.raised_flags import FlagContent
 from chalicelib.domain.threads import (

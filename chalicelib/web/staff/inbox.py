@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 from chalice import Response
 
 from chalicelib.domain.accounts import Action
-from chalicelib.domain.flags import Level
 from chalicelib.domain.inbox import Closing, Filter, Kind, Show
+from chalicelib.domain.levels import Level
 from chalicelib.services import (
     cases,
     erasures,

@@ -5,7 +5,7 @@ from chalice import Response
 from chalicelib.domain import referral_input, referrals
 from chalicelib.domain.accounts import Action
 from chalicelib.domain.calendar import local_day
-from chalicelib.domain.escalation import Recipients
+from chalicelib.domain.recipients import Recipients
 from chalicelib.domain.referral_input import Problem
 from chalicelib.services import referrals as service
 from chalicelib.services import refusals

@@ -1,7 +1,7 @@
 """What is said and offered of a flag that names nobody, and of one nobody can read."""
 
-from chalicelib.domain.escalation import Recipients
 from chalicelib.domain.inbox import Kind
+from chalicelib.domain.recipients import Recipients
 from chalicelib.domain.rounds import Mode
 from chalicelib.i18n import texts
 from chalicelib.services import erasures, inbox

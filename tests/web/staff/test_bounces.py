@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from chalicelib.domain.bounces import Origin
-from chalicelib.domain.escalation import Recipients
+from chalicelib.domain.recipients import Recipients
 from chalicelib.services import bounces
 from chalicelib.services.outbox import people_in
 from chalicelib.services.schedule import sweep

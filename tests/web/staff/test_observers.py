@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.domain.flags import Audience
+from chalicelib.domain.levels import Audience
 from chalicelib.services.answers import submit
 from chalicelib.services.raising import flag_id
 from chalicelib.services.rounds import make_codes
