@@ -6,6 +6,7 @@ tags, so that a bounce can be told from which outbox row it came; a sign-in link
 
 import logging
 from collections.abc import Callable
+from datetime import timedelta
 
 from botocore.exceptions import BotoCoreError, ClientError
 
@@ -15,7 +16,6 @@ from chalicelib.domain.bounces import Origin, tags_of
 from chalicelib.domain.log_lines import LogLine
 from chalicelib.domain.mail_refusals import Why, why
 from chalicelib.domain.outbox import MailKind, is_mark
-from chalicelib.domain.sessions import LINK_LASTS
 from chalicelib.templating import render
 
 _log = logging.getLogger("supportgrupper")
@@ -30,8 +30,8 @@ class NotSent(Exception):
         self.why = why
 
 
-def sign_in_link(to: str, language: str, link: str) -> None:
-    minutes = int(LINK_LASTS.total_seconds()) // 60
+def sign_in_link(to: str, language: str, link: str, lasts: timedelta) -> None:
+    minutes = int(lasts.total_seconds()) // 60
     _send("sign_in_link", to, language, None, link=link, minutes=str(minutes))
 
 

@@ -1,9 +1,10 @@
 """The resource group's inbox: one small shape for all that waits, its order and its filters."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Protocol
 
 from chalicelib.domain.accounts import Account, Function
 from chalicelib.domain.calendar import local_day, start_of
@@ -128,6 +129,35 @@ class Item:
         news that nobody has read."""
         done = self.handling.closed or self.handling.case or self.handling.joined_to
         return not done or self.news_at is not None
+
+
+class Waiting(Protocol):
+    """What somebody is told of until somebody has opened it: an item, or a message of a thread."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def school_id(self) -> str: ...
+    @property
+    def owner_id(self) -> str: ...
+    @property
+    def audience(self) -> Audience: ...
+    @property
+    def level(self) -> Level: ...
+    @property
+    def since(self) -> datetime: ...
+    @property
+    def exact(self) -> bool: ...
+    @property
+    def tell_principal(self) -> bool: ...
+
+
+def with_who_is_here(item: Item, here: Collection[str]) -> Item:
+    """Nobody who has left follows anything up, however they left."""
+    taken = item.handling.taken
+    if taken is None or taken.who in here:
+        return item
+    return replace(item, handling=replace(item.handling, taken=None))
 
 
 def may_see(account: Account, item: Item) -> bool:

@@ -1,7 +1,7 @@
 """Who leaves a school leaves nothing behind."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.domain.accounts import Account, Function, Role
@@ -57,11 +57,3 @@ def waits_on(item: Item, account_id: str, here: Collection[str], last_read: Deed
 
 def _at(deed: Deed) -> datetime:
     return deed.at
-
-
-def with_who_is_here(item: Item, here: Collection[str]) -> Item:
-    """Nobody who has left follows anything up, however they left."""
-    taken = item.handling.taken
-    if taken is None or taken.who in here:
-        return item
-    return replace(item, handling=replace(item.handling, taken=None))

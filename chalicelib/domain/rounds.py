@@ -9,6 +9,9 @@ from chalicelib.domain.calendar import OSLO, local_day
 from chalicelib.domain.duty import OnDuty as OnDuty
 from chalicelib.domain.duty import on_duty as on_duty
 
+MAY_FINISH = timedelta(hours=1)
+"""How long after it was fetched a form is taken though the round has closed meanwhile."""
+
 
 class Mode(StrEnum):
     ANONYMOUS = "anonymous"

@@ -118,6 +118,15 @@ class Message:
         return self.school_id
 
     @property
+    def exact(self) -> bool:
+        """When a pupil wrote is a secret."""
+        return False
+
+    @property
+    def tell_principal(self) -> bool:
+        return False
+
+    @property
     def waits(self) -> bool:
         """Nobody has read it. A receipt that was only taken waits for nobody."""
         return self.opened_by is None and self.kind is not Kind.LINK

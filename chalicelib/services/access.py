@@ -11,8 +11,8 @@ from chalicelib.domain.accounts import Account, Role, access_changed, has_nurse,
 from chalicelib.domain.outbox import MailKind, OutgoingMail
 from chalicelib.domain.recipients import Recipients
 from chalicelib.domain.shown_threads import listed
-from chalicelib.services import telling
-from chalicelib.stores import accounts, inbox, outbox, rounds
+from chalicelib.services import outgoing
+from chalicelib.stores import accounts, outbox, rounds, waiting
 from chalicelib.stores.database import Change, Put
 from chalicelib.stores.rows import stamp
 
@@ -34,7 +34,7 @@ def notices(owner_id: str, after: Account, others: Iterable[Account], now: datet
     circles = [Recipients.OWNER]
     if any(one.let_in and one.is_principal for one in others):
         circles.append(Recipients.PRINCIPAL)
-    mails = [telling.access_changed(after.body_id, owner_id, circle, now) for circle in circles]
+    mails = [outgoing.access_changed(after.body_id, owner_id, circle, now) for circle in circles]
     return [outbox.to_put(one) for one in mails]
 
 
@@ -58,7 +58,7 @@ def waits_for_nurse(
     read: nobody will tell of it once more."""
     if not has_nurse([after]) or (before and has_nurse([before])):
         return []
-    items, messages = inbox.everything(after.body_id, nurse_only=True)
+    items, messages = waiting.everything(after.body_id, nurse_only=True)
     waits = any(one.is_open for one in listed(items, messages, now))
     return [outbox.to_put(_to_nurse(after, owner_id, now))] if waits else []
 
@@ -73,7 +73,7 @@ def _to_nurse(nurse: Account, owner_id: str, now: datetime) -> OutgoingMail:
         kind=kind,
         recipients=Recipients.NURSE,
         due_at=now,
-        number=telling.new_number(),
+        number=outgoing.new_number(),
         exact=True,
         receiver=(nurse.body_id, nurse.id),
     )
@@ -84,7 +84,7 @@ def tell_old_address(before: Account, after: Account) -> None:
     if before.email == after.email:
         return
     try:
-        mail.access_changed(before.email, before.language, telling.new_number(), None)
+        mail.access_changed(before.email, before.language, outgoing.new_number(), None)
     except mail.NotSent:
         _log.error("an old address was not told of its change")
 

@@ -4,12 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from chalicelib.content.flag_rules import rules_for
 from chalicelib.content.forms import FORMS
 from chalicelib.domain import codes
-from chalicelib.domain.flags import Finding, raise_flags
 from chalicelib.domain.forms import EMPTY, Answer, Form, Problem, parse
-from chalicelib.domain.rounds import ClassInRound, Mode, Openness, Round
+from chalicelib.domain.rounds import MAY_FINISH, ClassInRound, Openness, Round
 from chalicelib.services import guesses, raising, refusals, tokens, trouble
 from chalicelib.stores import answers, database, rounds
 from chalicelib.stores import codes as code_store
@@ -17,8 +15,6 @@ from chalicelib.stores.codes import Card, Place
 from chalicelib.stores.database import Put
 from chalicelib.stores.rows import epoch
 
-MAY_FINISH = timedelta(hours=1)
-"""How long after it was fetched a form is taken though the round has closed meanwhile."""
 FORM_LASTS = timedelta(hours=12)
 """A form left open longer, on a tablet many use, is shown again before it is sent."""
 _ANSWER = 0
@@ -144,21 +140,9 @@ def _is_same(put: Put) -> bool:
 
 
 def _telling(shown: OpenForm, answer: Answer, card: Card, now: datetime) -> Iterator[Put]:
-    text = _text_in(shown.form, answer)
-    findings = findings_of(shown.form, answer, shown.round.mode)
+    text = raising.text_in(shown.form, answer)
+    findings = raising.findings_of(shown.form, answer, shown.round.mode)
     return raising.writes_for(findings, text, shown.round, card, shown.attempt, now)
-
-
-def findings_of(form: Form, answer: Answer, mode: Mode) -> tuple[Finding, ...]:
-    """What the rules say of one answer by itself."""
-    hit = raising.is_urgent(_text_in(form, answer))
-    apart = mode is Mode.ANONYMOUS
-    return raise_flags(answer, rules_for(form.grade_step), text_hit=hit, wish_apart=apart)
-
-
-def _text_in(form: Form, answer: Answer) -> str:
-    texts = (answer[one.id] for one in form.questions if one.kind == "text" and one.id in answer)
-    return "\n".join(texts)
 
 
 def _form_at(card: Card, attempt: str, now: datetime) -> OpenForm:

@@ -43,11 +43,6 @@ def export(account: Account, body_id: str, wanted: Wanted, now: datetime) -> Log
     return _read(account, body_id, wanted, MOST_EXPORTED, "exported_audit", now)
 
 
-def note_refusal(account: Account, where: str, now: datetime) -> None:
-    """Somebody asked for what is not theirs, or is not there: nobody learns which."""
-    audit.write_with((), account.body_id, now, account.id, "refused", where)
-
-
 def _read(
     account: Account, body_id: str, wanted: Wanted, most: int, what: str, now: datetime
 ) -> Log:

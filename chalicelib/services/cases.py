@@ -9,10 +9,10 @@ from chalicelib.domain.cases import Case
 from chalicelib.domain.inbox import Act, Did, Item, Kind
 from chalicelib.domain.referrals import Status
 from chalicelib.services import refusals
-from chalicelib.services.handing_over import told_back
-from chalicelib.services.handling import in_hand, ready, together
+from chalicelib.services.ready import in_hand, ready, together
 from chalicelib.stores import accounts, audit, cases, database, inbox
 from chalicelib.stores.database import Write
+from chalicelib.stores.referrals import told_back
 
 _TRIES = 6
 
@@ -25,7 +25,7 @@ def make(account: Account, kind: Kind, item_id: str, turn: int, now: datetime) -
         number = cases.last_number(account.body_id) + 1
         act = Act(Did.CASE, account.id, now, case=number)
         case = Case(account.body_id, number, tuple(one.ref for one in items), account.id, now)
-        writes = (
+        writes: tuple[Write, ...] = (
             cases.to_put(case),
             *(inbox.to_handle(one, {"case": number}, act=act) for one in items),
             *told_back(items, Status.FOLLOWED_UP),

@@ -14,11 +14,10 @@ from datetime import datetime, timedelta
 from chalicelib.domain.calendar import quarter_of
 from chalicelib.domain.inbox import Item, Kind
 from chalicelib.domain.levels import Audience
-from chalicelib.domain.rounds import Mode, Round
+from chalicelib.domain.rounds import MAY_FINISH, Mode, Round
 from chalicelib.domain.telling import is_at_once
 from chalicelib.domain.threads import Message
-from chalicelib.services.answers import MAY_FINISH
-from chalicelib.stores import answers, database, held, inbox, rounds, threads
+from chalicelib.stores import answers, database, held, inbox, rounds, threads, waiting
 from chalicelib.stores.codes import Place
 from chalicelib.stores.database import Put
 from chalicelib.stores.held import Counted
@@ -87,7 +86,7 @@ def _inboxes(round_: Round) -> tuple[tuple[str, bool], ...]:
 
 def _held_back(round_: Round, class_id: str, now: datetime) -> Iterator[Key]:
     for body_id, nurse_only in _inboxes(round_):
-        items, messages = inbox.everything(body_id, nurse_only)
+        items, messages = waiting.everything(body_id, nurse_only)
         for item in items:
             if item.kind is Kind.FLAG and _waits(item, round_, class_id, now):
                 yield inbox.key_of(item)

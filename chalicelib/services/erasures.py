@@ -18,8 +18,8 @@ from chalicelib.domain.levels import Audience
 from chalicelib.domain.outbox import MailKind, OutgoingMail
 from chalicelib.domain.reasons import reason_in
 from chalicelib.domain.recipients import Recipients
-from chalicelib.services import contents, refusals, telling, threads
-from chalicelib.services.handling import ready, together
+from chalicelib.services import contents, outgoing, refusals, threads
+from chalicelib.services.ready import ready, together
 from chalicelib.stores import (
     accounts,
     audit,
@@ -29,6 +29,7 @@ from chalicelib.stores import (
     outbox,
     referrals,
     schools,
+    waiting,
 )
 from chalicelib.stores.database import Write
 from chalicelib.stores.schools import SchoolInList
@@ -154,7 +155,7 @@ def _mail(item: Item, asked_of: Recipients, now: datetime) -> OutgoingMail:
         kind=MailKind.ERASURE,
         recipients=asked_of,
         due_at=now,
-        number=telling.new_number(),
+        number=outgoing.new_number(),
         exact=True,
     )
 
@@ -208,7 +209,7 @@ def _at_schools(account: Account) -> Iterator[tuple[SchoolInList, Item]]:
     owned = schools.of_owner(account.body_id) if account.role is Role.OWNER else []
     for school in owned:
         for nurse_only in (False, True):
-            for item in inbox.everything(school.id, nurse_only)[0]:
+            for item in waiting.everything(school.id, nurse_only)[0]:
                 if may_decide(account, item):
                     yield school, item
 

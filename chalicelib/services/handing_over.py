@@ -13,7 +13,8 @@ from chalicelib.domain.recipients import Recipients
 from chalicelib.domain.referrals import Status
 from chalicelib.domain.schools import School
 from chalicelib.domain.telling import Telling, When
-from chalicelib.services.telling import mail_about, new_number, told_at_school
+from chalicelib.services.outgoing import new_number
+from chalicelib.services.telling import mail_about, told_at_school
 from chalicelib.stores import inbox, outbox, passing_on, referrals, schools
 from chalicelib.stores.database import Write
 
@@ -62,7 +63,7 @@ def writes_for_release(items: Sequence[Item], giver: str, now: datetime) -> list
         mails[told.id] = told
         act = Act(Did.RELEASED, giver, now)
         writes.append(passing_on.to_release(item, act, told.id, _next_told(item, item.level, now)))
-    back = told_back(items, Status.RECEIVED)
+    back = referrals.told_back(items, Status.RECEIVED)
     return [*writes, *back, *map(outbox.to_put, mails.values())]
 
 
@@ -76,12 +77,7 @@ def _mail_to_readers(item: Item, now: datetime) -> OutgoingMail:
 def _handed(item: Item, giver: str, to: str, mail_id: str, now: datetime) -> list[Write]:
     act = Act(Did.HANDED_OVER, giver, now, to)
     change = passing_on.to_hand_over(item, Deed(to, now), act, mail_id, _clock_at(item, now))
-    return [change, *told_back([item], Status.GIVEN)]
-
-
-def told_back(items: Sequence[Item], status: Status) -> list[Write]:
-    """What the teacher who referred sees of how it goes."""
-    return [referrals.to_status(one, status) for one in items if one.referrer]
+    return [change, *referrals.told_back([item], Status.GIVEN)]
 
 
 def _clock_at(item: Item, now: datetime) -> datetime:

@@ -25,12 +25,13 @@ from chalicelib.domain.levels import Audience
 from chalicelib.domain.reasons import LONGEST, reason_in
 from chalicelib.domain.referrals import Status
 from chalicelib.services import handing_over, refusals, threads
-from chalicelib.services.handing_over import told_back
 from chalicelib.services.inbox import open_item, own
 from chalicelib.services.joining import can_be_joined, names_somebody
-from chalicelib.services.reading import may_ask, may_read, news_for, receivers
+from chalicelib.services.reading import may_ask, news_for, receivers
+from chalicelib.services.ready import in_hand, ready, together
 from chalicelib.stores import accounts, audit, body_keys, cases, database, inbox, passing_on
 from chalicelib.stores.database import Write
+from chalicelib.stores.referrals import told_back
 
 _MOST_JOINED = 20
 
@@ -183,42 +184,6 @@ def ask_access(
     _write(account, item, "access_with_reason", now, change)
     if item.wants_opening_by(account.id):
         open_item(account, kind, item_id, now)
-
-
-def together(item: Item) -> list[Item]:
-    """The item and what was joined with it."""
-    refs = (reference(ref) for ref in item.handling.joined)
-    nurse_only = item.audience is Audience.NURSE
-    found = (inbox.get(item.body_id, *each, nurse_only) for each in refs if each)
-    return [item, *(one for one in found if one)]
-
-
-def in_hand(
-    account: Account, kind: Kind, item_id: str, turn: int, now: datetime, taking: bool = False
-) -> Item:
-    """What is done is done: only what is open is taken, joined or closed."""
-    item = ready(account, kind, item_id, turn, now, taking)
-    if not item.is_open:
-        raise refusals.ChangedMeanwhile
-    return item
-
-
-def ready(
-    account: Account, kind: Kind, item_id: str, turn: int, now: datetime, taking: bool = False
-) -> Item:
-    """Only what one has opened and may read is handled; what waits for a colleague only by
-    ``taking`` it over."""
-    item = own(account, kind, item_id, now)
-    given = item.given_to_another(account.id)
-    if not (item.handling.opened or given):
-        raise refusals.Incomplete("inbox.problem.unopened")
-    if not may_read(account, item):
-        raise refusals.Incomplete("inbox.problem.unread")
-    if given and not taking:
-        raise refusals.Incomplete("inbox.problem.given")
-    if item.handling.turn != turn:
-        raise refusals.ChangedMeanwhile
-    return item
 
 
 def _sealed_note(item: Item, note: str) -> bytes | None:

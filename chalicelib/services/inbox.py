@@ -16,18 +16,18 @@ from chalicelib.domain.inbox import (
     Item,
     Kind,
     in_order,
+    with_who_is_here,
 )
-from chalicelib.domain.leaving import with_who_is_here
 from chalicelib.domain.outbox import Told
 from chalicelib.domain.referrals import Status
 from chalicelib.domain.shown_threads import ShownThread, listed
 from chalicelib.services import contents, escalation, number_read, refusals, threads
 from chalicelib.services.contents import Content
-from chalicelib.services.handing_over import told_back
 from chalicelib.services.joining import can_be_joined
 from chalicelib.services.reading import as_held, may_ask, may_read, news_for, receivers
 from chalicelib.services.thread_opening import open_thread
-from chalicelib.stores import accounts, audit, database, inbox, outbox, rounds, schools
+from chalicelib.stores import accounts, audit, database, inbox, outbox, rounds, schools, waiting
+from chalicelib.stores.referrals import told_back
 
 _OTHERS = 40
 """More than a person looks through in a list of choices; the page stays quick with 500 open."""
@@ -204,9 +204,9 @@ def _gone(account: Account, kind: Kind, item_id: str) -> refusals.Refusal:
 
 
 def _everything(account: Account, now: datetime) -> list[Item]:
-    items, messages = inbox.everything(account.body_id)
+    items, messages = waiting.everything(account.body_id)
     if account.function is Function.HEALTH_SERVICE:
-        own_items, own_messages = inbox.everything(account.body_id, nurse_only=True)
+        own_items, own_messages = waiting.everything(account.body_id, nurse_only=True)
         items, messages = items + own_items, messages + own_messages
     return listed(items, messages, now)
 

@@ -14,17 +14,17 @@ from chalicelib.domain.outbox import MailKind, OutgoingMail
 from chalicelib.domain.recipients import Recipients
 from chalicelib.domain.rounds import Mode, Round, on_duty
 from chalicelib.domain.shown_threads import last_read, listed
-from chalicelib.services import handing_over, reading, refusals, telling
+from chalicelib.services import handing_over, outgoing, reading, refusals
 from chalicelib.stores import (
     accounts,
     audit,
     database,
-    inbox,
     outbox,
     preparations,
     referrals,
     rounds,
     schools,
+    waiting,
 )
 from chalicelib.stores.database import Write
 
@@ -35,6 +35,14 @@ _AT_ONCE = 25
 most."""
 _MOST_WRITES = 80
 """In one transaction, beside the log entry's."""
+
+
+class StillWaiting(refusals.Refusal):
+    """Somebody is to leave on whom something waits: who takes it over has to be chosen first."""
+
+    def __init__(self, waits: Waits) -> None:
+        super().__init__()
+        self.waits = waits
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +79,7 @@ def settle(
     if waits.nothing:
         return None
     if heir_id is None:
-        raise refusals.StillWaiting(waits)
+        raise StillWaiting(waits)
     heir = _heir(before, heir_id)
     if heir is None and (heir_id != NOBODY or waits.needs_heir):
         raise refusals.Incomplete("staff.setup.leaves.heir")
@@ -87,7 +95,7 @@ def settle(
         *(handing_over.writes_for_release(part, who.id, now) for part in _parts(released)),
         *_duties(who, before, waits, heir),
         *(
-            [[outbox.to_put(telling.duty(before.body_id, owner_id, heir.id, now))]]
+            [[outbox.to_put(outgoing.duty(before.body_id, owner_id, heir.id, now))]]
             if heir and waits.needs_heir and heir.id != who.id
             else []
         ),
@@ -123,7 +131,7 @@ def waits_on(account: Account, owner_id: str, now: datetime) -> Waits:
     drafts = [one for one in referrals.drafts(account, owner_id) if one.until > now]
     if not account.may(Action.SEE_INBOX):
         return Waits(drafts=len(drafts))
-    found = [inbox.everything(account.body_id, nurse_only) for nurse_only in (False, True)]
+    found = [waiting.everything(account.body_id, nurse_only) for nurse_only in (False, True)]
     every = [one for items, messages in found for one in listed(items, messages, now)]
     read = last_read(one for _, messages in found for one in messages)
     here = {one.id for one in heirs(account)}
@@ -210,6 +218,6 @@ def _mail(leaver: Account, owner_id: str, now: datetime) -> OutgoingMail:
         kind=kind,
         recipients=Recipients.OWNER,
         due_at=now,
-        number=telling.new_number(),
+        number=outgoing.new_number(),
         exact=True,
     )

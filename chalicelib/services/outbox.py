@@ -14,7 +14,7 @@ from chalicelib.domain.log_lines import LogLine
 from chalicelib.domain.mail_refusals import Why
 from chalicelib.domain.outbox import MailKind, OutgoingMail, next_try
 from chalicelib.domain.recipients import Recipients
-from chalicelib.services import addresses, telling, told_lately
+from chalicelib.services import addresses, outgoing, told_lately
 from chalicelib.stores import accounts, database, outbox
 from chalicelib.stores.database import Put
 from chalicelib.stores.keys import Key
@@ -80,7 +80,7 @@ def _circle(circle: Recipients, school_id: str, owner_id: str) -> list[Account]:
 def passed_on(mail: OutgoingMail, now: datetime) -> tuple[Put, ...]:
     """The same mail to the next circle, due now; nothing after the last."""
     circle = mail.readers or _NEXT_CIRCLE.get(mail.recipients)
-    return (outbox.to_put(telling.instead(mail, circle, now)),) if circle else ()
+    return (outbox.to_put(outgoing.instead(mail, circle, now)),) if circle else ()
 
 
 def _active(body_id: str, role: Role) -> list[Account]:

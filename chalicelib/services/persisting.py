@@ -18,12 +18,12 @@ from chalicelib.domain.forms import Form
 from chalicelib.domain.inbox import Item, Kind
 from chalicelib.domain.levels import Audience, Level
 from chalicelib.domain.raised_flags import FlagContent
-from chalicelib.domain.rounds import Mode, Round, RoundInList
+from chalicelib.domain.rounds import MAY_FINISH, Mode, Round, RoundInList
 from chalicelib.domain.telling import When
 from chalicelib.sealing import derived_id, keyed_hash
 from chalicelib.secret_keys import Secret
 from chalicelib.services import telling
-from chalicelib.services.answers import MAY_FINISH, findings_of
+from chalicelib.services.raising import findings_of
 from chalicelib.stores import answers, audit, database, flags, inbox, rounds, wrapped_keys
 from chalicelib.stores.codes import Card, Place
 

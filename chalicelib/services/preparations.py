@@ -6,7 +6,7 @@ from datetime import datetime
 from chalicelib.domain.accounts import Account
 from chalicelib.domain.readiness import Preparation
 from chalicelib.domain.round_input import PreparationFields
-from chalicelib.services import refusals, telling
+from chalicelib.services import outgoing, refusals
 from chalicelib.services import schools as school_service
 from chalicelib.stores import audit, database, outbox, preparations, schools
 from chalicelib.stores.database import Write
@@ -31,7 +31,7 @@ def _told(who: Account, after: Preparation, now: datetime) -> list[Write]:
     school = schools.get(who.body_id)
     if school is None or after.on_duty in ("", who.id):
         return []
-    return [outbox.to_put(telling.duty(school.id, school.owner_id, after.on_duty, now))]
+    return [outbox.to_put(outgoing.duty(school.id, school.owner_id, after.on_duty, now))]
 
 
 def unlock(who: Account, school_id: str, seen: int, reason: str, now: datetime) -> None:

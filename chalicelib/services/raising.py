@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
+from chalicelib.content.flag_rules import rules_for
 from chalicelib.domain import words
-from chalicelib.domain.flags import Finding
+from chalicelib.domain.flags import Finding, raise_flags
+from chalicelib.domain.forms import Answer, Form
 from chalicelib.domain.inbox import Item, Kind
 from chalicelib.domain.levels import Audience
 from chalicelib.domain.raised_flags import FlagContent
@@ -34,6 +36,18 @@ def writes_for(
         content = FlagContent(finding.reasons, _text_for(finding, text), card.number)
         flag = _flag(finding, content, round_, card.place, attempt, now)
         yield inbox.to_put(flag, telling.expires_at(round_), if_new=True)
+
+
+def findings_of(form: Form, answer: Answer, mode: Mode) -> tuple[Finding, ...]:
+    """What the rules say of one answer by itself."""
+    hit = is_urgent(text_in(form, answer))
+    apart = mode is Mode.ANONYMOUS
+    return raise_flags(answer, rules_for(form.grade_step), text_hit=hit, wish_apart=apart)
+
+
+def text_in(form: Form, answer: Answer) -> str:
+    texts = (answer[one.id] for one in form.questions if one.kind == "text" and one.id in answer)
+    return "\n".join(texts)
 
 
 def is_urgent(text: str) -> bool:

@@ -8,8 +8,7 @@ from collections.abc import Iterable
 
 from chalicelib.domain import inbox
 from chalicelib.domain.accounts import Account, Action
-from chalicelib.domain.inbox import Item
-from chalicelib.domain.leaving import with_who_is_here
+from chalicelib.domain.inbox import Item, with_who_is_here
 from chalicelib.stores import accounts, rounds
 
 _NEXT_WERE_TOLD = 2

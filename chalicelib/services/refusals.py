@@ -1,10 +1,6 @@
 """Why a service says no. Each has a kind page of its own; none carries what a person wrote."""
 
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from chalicelib.domain.leaving import Waits
 
 
 class Refusal(Exception):
@@ -138,11 +134,3 @@ class Unfit(Refusal):
 
 class NotReady(Refusal):
     """Something that must be there before a round may open is missing at the school."""
-
-
-class StillWaiting(Refusal):
-    """Somebody is to leave on whom something waits: who takes it over has to be chosen first."""
-
-    def __init__(self, waits: "Waits") -> None:
-        super().__init__()
-        self.waits = waits

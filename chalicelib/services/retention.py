@@ -9,11 +9,11 @@ from chalicelib.domain.calendar import DAY, local_day, start_of
 from chalicelib.domain.inbox import Item, in_order
 from chalicelib.domain.levels import Audience, Level
 from chalicelib.domain.recipients import Recipients
-from chalicelib.domain.retention import Retention, Shredding, due_warning, next_warning
-from chalicelib.domain.rounds import Round, RoundInList
+from chalicelib.domain.retention import Retention, Shredding
+from chalicelib.domain.rounds import MAY_FINISH, Round, RoundInList
 from chalicelib.domain.threads import Message
+from chalicelib.domain.unread_end import due_warning, next_warning
 from chalicelib.services import refusals, telling
-from chalicelib.services.answers import MAY_FINISH
 from chalicelib.stores import (
     accounts,
     audit,

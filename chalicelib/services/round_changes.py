@@ -10,7 +10,7 @@ from chalicelib.domain.outbox import OutgoingMail
 from chalicelib.domain.round_input import ChangeFields
 from chalicelib.domain.round_plan import change_refused, days_off
 from chalicelib.domain.rounds import Mode, OnDuty, Openness, Round, on_duty
-from chalicelib.services import readiness, refusals, telling
+from chalicelib.services import outgoing, readiness, refusals
 from chalicelib.services.readiness import Readiness
 from chalicelib.services.round_setup import mine, write
 from chalicelib.stores import outbox
@@ -58,7 +58,7 @@ def _told(who: Account, before: Round, after: Round, now: datetime) -> list[Outg
     new = {after.on_duty.account_id} - {before.on_duty.account_id}
     new |= {one.account_id for one in (after.deputy,) if one and one != before.deputy}
     people = sorted(new - {who.id})
-    return [telling.duty(after.school_id, after.owner_id, one, now) for one in people]
+    return [outgoing.duty(after.school_id, after.owner_id, one, now) for one in people]
 
 
 def to_think_of(round_: Round, fields: ChangeFields) -> list[date]:

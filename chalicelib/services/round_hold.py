@@ -5,7 +5,7 @@ from datetime import datetime
 
 from chalicelib.domain.recipients import Recipients
 from chalicelib.domain.rounds import Round
-from chalicelib.services import readiness, telling
+from chalicelib.services import outgoing, readiness
 from chalicelib.stores import audit, database, openings, outbox, rounds
 from chalicelib.stores.database import Write
 from chalicelib.stores.keys import Key
@@ -38,4 +38,5 @@ def _hold(round_: Round, now: datetime) -> tuple[Write, ...]:
     # The clock's role may change rounds and nothing else of the public side's table.
     held, _ = rounds.to_changes(replace(round_, classes=classes))
     circles = (Recipients.PRINCIPAL, Recipients.OWNER)
-    return held, *(outbox.to_put(telling.held(round_, circle, now)) for circle in circles)
+    at = (round_.id, round_.school_id, round_.owner_id)
+    return held, *(outbox.to_put(outgoing.held(*at, circle, now)) for circle in circles)

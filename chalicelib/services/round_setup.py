@@ -23,7 +23,7 @@ from chalicelib.domain.rounds import ClassInRound, Mode, Openness, Round, RoundI
 from chalicelib.domain.schools import School
 from chalicelib.domain.steps import Shown, shown_count
 from chalicelib.i18n import language_name, languages
-from chalicelib.services import early_telling, readiness, refusals, telling
+from chalicelib.services import early_telling, outgoing, readiness, refusals
 from chalicelib.services.readiness import Readiness
 from chalicelib.services.rounds import NewRound, open_round
 from chalicelib.stores import answers, audit, database, outbox, rounds, schools
@@ -118,7 +118,9 @@ def set_up(
 def _told(who: Account, new: NewRound, school: School, now: datetime) -> list[Write]:
     """A mail each to who is on duty and to the deputy, none to who chose themselves."""
     named = {one.account_id for one in (new.on_duty, new.deputy) if one}
-    mails = [telling.duty(school.id, school.owner_id, one, now) for one in sorted(named - {who.id})]
+    mails = [
+        outgoing.duty(school.id, school.owner_id, one, now) for one in sorted(named - {who.id})
+    ]
     return [outbox.to_put(one) for one in mails]
 
 

@@ -11,10 +11,10 @@ from chalicelib.domain import calendar, codes
 from chalicelib.domain.accounts import has_nurse
 from chalicelib.domain.calendar import OSLO
 from chalicelib.domain.readiness import LOOK_BEFORE
-from chalicelib.domain.retention import next_warning
 from chalicelib.domain.round_groups import classes_in_round
 from chalicelib.domain.rounds import Cards, Mode, OnDuty, Round
 from chalicelib.domain.schools import School, SchoolClass
+from chalicelib.domain.unread_end import next_warning
 from chalicelib.sealing import derived_id, keyed_hash, plain_hash
 from chalicelib.secret_keys import Secret
 from chalicelib.services import early_telling

@@ -72,7 +72,7 @@ def ask_for_link(email: str, now: datetime) -> None:
         if allowed and found:
             token = new_token(address, How.LINK, now)
             link = f"{settings().staff_url}/sign-in/{token}"
-            mail.sign_in_link(found[0].email, found[0].language, link)
+            mail.sign_in_link(found[0].email, found[0].language, link, LINK_LASTS)
     except mail.NotSent as error:
         _log.error("a sign-in link was not sent")
         if error.why is Why.ADDRESS:
@@ -220,3 +220,8 @@ def _forget(old_cookie: str, now: datetime) -> None:
     if held:
         with suppress(database.Refused):  # ended in this very moment: what was wanted
             database.write(sessions.to_end(held[0]))
+
+
+def note_refusal(account: Account, where: str, now: datetime) -> None:
+    """Somebody asked for what is not theirs, or is not there: nobody learns which."""
+    audit.write_with((), account.body_id, now, account.id, "refused", where)

@@ -1,16 +1,14 @@
 """From what has come in (a finding of the rules, a referral) to the rows that tell somebody."""
 
-import secrets
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
 from chalicelib.config import settings
 from chalicelib.domain.calendar import QUARTER, SchoolCalendar, next_slot, quarter_of
-from chalicelib.domain.codes import new_id
-from chalicelib.domain.inbox import Item, Kind
+from chalicelib.domain.inbox import Item, Waiting
 from chalicelib.domain.levels import Audience, Level
-from chalicelib.domain.outbox import MARK_LENGTH, MailKind, OutgoingMail, passed_on_id
+from chalicelib.domain.outbox import MailKind, OutgoingMail
 from chalicelib.domain.recipients import Recipients
 from chalicelib.domain.rounds import Mode, Round
 from chalicelib.domain.telling import (
@@ -19,7 +17,7 @@ from chalicelib.domain.telling import (
     When,
     first_tellings,
 )
-from chalicelib.domain.threads import Message
+from chalicelib.services import outgoing
 from chalicelib.stores import inbox, outbox
 from chalicelib.stores.database import Put
 from chalicelib.stores.rows import epoch, stamp
@@ -32,13 +30,6 @@ _KINDS = {
     (Recipients.OWNER, When.AT_ONCE): MailKind.OWNER,
     (Recipients.NURSE, When.AT_ONCE): MailKind.URGENT,
     (Recipients.NURSE, When.NEXT_SLOT): MailKind.WAITING,
-}
-_SAY_THE_SAME_TO_OWNERS = {
-    MailKind.EXPIRING,
-    MailKind.ACCESS,
-    MailKind.HELD,
-    MailKind.ERASURE,
-    MailKind.DUTY,
 }
 _EACH_ITEM = {MailKind.URGENT, MailKind.PRINCIPAL, MailKind.OWNER}
 
@@ -54,15 +45,14 @@ def announce(
     yield from map(outbox.to_put, mails)
 
 
-def first_mails(waiting: Item | Message, round_: Round, now: datetime) -> list[OutgoingMail]:
+def first_mails(waiting: Waiting, round_: Round, now: datetime) -> list[OutgoingMail]:
     """The mails that tell of what a pupil sent, worked out from what waits alone: at once, or in
     the slot that ``since`` leaves. All that is overdue goes by this quarter of an hour, so that
     times somebody forged are one mail too."""
-    principal = isinstance(waiting, Item) and waiting.tell_principal
     return _as_one(
         [
             mail_about(waiting, one, _first_due(one.when, round_, waiting.since, now))
-            for one in first_tellings(waiting.audience, waiting.level, principal)
+            for one in first_tellings(waiting.audience, waiting.level, waiting.tell_principal)
         ]
     )
 
@@ -101,7 +91,7 @@ def told_at_school(when: When, calendar: SchoolCalendar, now: datetime) -> datet
     return now if when is When.AT_ONCE or settings().slots_at_once else next_slot(calendar, now)
 
 
-def mail_about(item: Item | Message, telling: Telling, due_at: datetime) -> OutgoingMail:
+def mail_about(item: Waiting, telling: Telling, due_at: datetime) -> OutgoingMail:
     kind = _KINDS[telling.tell, telling.when]
     if telling.tell is Recipients.OWNER and item.audience is not Audience.OWNER:
         kind = MailKind.PASSED_ON
@@ -112,13 +102,13 @@ def expires_at(round_: Round) -> int:
     return epoch(round_.expires_at)
 
 
-def unopened(item: Item | Message, recipients: Recipients, now: datetime) -> OutgoingMail:
+def unopened(item: Waiting, recipients: Recipients, now: datetime) -> OutgoingMail:
     """The mail to the next circle of people when nobody has opened an item in time."""
     for_nurse = item.audience is Audience.NURSE
     kind = MailKind.NURSE_UNOPENED if for_nurse else MailKind.UNOPENED
     if recipients is Recipients.OWNER and item.audience is not Audience.OWNER:
         kind = MailKind.PASSED_ON
-    return _outgoing(kind, item, recipients, now if _is_exact(item) else quarter_of(now))
+    return _outgoing(kind, item, recipients, now if item.exact else quarter_of(now))
 
 
 def expiring(item: Item, recipients: Recipients, now: datetime) -> OutgoingMail:
@@ -126,73 +116,13 @@ def expiring(item: Item, recipients: Recipients, now: datetime) -> OutgoingMail:
     return _outgoing(MailKind.EXPIRING, item, recipients, quarter_of(now))
 
 
-def access_changed(
-    body_id: str, owner_id: str, recipients: Recipients, now: datetime
-) -> OutgoingMail:
-    """The mail that says that who is let in has changed: one for all changes of a quarter."""
-    at = quarter_of(now) if settings().slots_at_once else quarter_of(now) + QUARTER
-    kind = MailKind.ACCESS
-    about = f"{kind}-{recipients}-{stamp(at)}"
-    return OutgoingMail(about, body_id, owner_id, kind, recipients, at, new_number())
-
-
-def held(round_: Round, recipients: Recipients, now: datetime) -> OutgoingMail:
-    """The mail that says that a round does not open by the clock."""
-    kind, at = MailKind.HELD, quarter_of(now)
-    about = f"{kind}-{recipients}-{round_.id}"
-    return OutgoingMail(
-        about, round_.school_id, round_.owner_id, kind, recipients, at, new_number()
-    )
-
-
-def duty(body_id: str, owner_id: str, account_id: str, now: datetime) -> OutgoingMail:
-    """The mail to who is on duty, or the deputy, from now on."""
-    return OutgoingMail(
-        id=f"{MailKind.DUTY}-{account_id}-{stamp(now)}",
-        school_id=body_id,
-        owner_id=owner_id,
-        kind=MailKind.DUTY,
-        recipients=Recipients.RECEIVER,
-        due_at=now,
-        number=new_number(),
-        exact=True,
-        receiver=(body_id, account_id),
-        readers=Recipients.PRINCIPAL,
-    )
-
-
-def instead(mail: OutgoingMail, recipients: Recipients, now: datetime) -> OutgoingMail:
-    """The same mail to another circle, since it reached nobody in the first. What is for the
-    nurse alone the principal is told to bring to her, not to read; and the school owner, who reads
-    nothing of a school's, to see to it that somebody there does."""
-    kind = MailKind.NURSE_UNOPENED if mail.recipients is Recipients.NURSE else mail.kind
-    if kind in (MailKind.HANDED_OVER, MailKind.HANDED_OVER_URGENT):
-        kind = MailKind.UNOPENED
-    elif recipients is Recipients.OWNER and kind not in _SAY_THE_SAME_TO_OWNERS:
-        kind = MailKind.PASSED_ON
-    return replace(
-        mail,
-        id=passed_on_id(mail.id, recipients),
-        kind=kind,
-        recipients=recipients,
-        due_at=now if mail.exact else quarter_of(now),
-        number=new_number(),
-        attempts=0,
-        told={},
-        unreached={},
-        spares_principal=False,
-        receiver=None,
-        readers=None,
-    )
-
-
 def _outgoing(
-    kind: MailKind, item: Item | Message, recipients: Recipients, due_at: datetime
+    kind: MailKind, item: Waiting, recipients: Recipients, due_at: datetime
 ) -> OutgoingMail:
     """A mail serves all items whose time is the same, so that a busy day is one mail and not
     thirty, and four hundred rows that somebody forged are one too: see ``first_mails``. Only
     what is urgent in a referral has a mail of its own: its time is to the second."""
-    each = kind in _EACH_ITEM and _is_exact(item)
+    each = kind in _EACH_ITEM and item.exact
     about = item.id if each else stamp(due_at)
     return OutgoingMail(
         id=f"{kind}-{recipients}-{about}",
@@ -201,14 +131,14 @@ def _outgoing(
         kind=kind,
         recipients=recipients,
         due_at=due_at,
-        number=new_number(),
-        exact=_is_exact(item),
+        number=outgoing.new_number(),
+        exact=item.exact,
     )
 
 
 def _as_one(mails: list[OutgoingMail]) -> list[OutgoingMail]:
     """The mails about one item alone carry one number, and the principal gets one of them."""
-    number = new_number()
+    number = outgoing.new_number()
     to_principal = any(one.recipients is Recipients.PRINCIPAL for one in mails)
     return [
         replace(
@@ -220,13 +150,3 @@ def _as_one(mails: list[OutgoingMail]) -> list[OutgoingMail]:
         else one
         for one in mails
     ]
-
-
-def _is_exact(item: Item | Message) -> bool:
-    """When a teacher wrote is no secret; when a pupil did, is."""
-    return isinstance(item, Item) and item.kind is Kind.REFERRAL
-
-
-def new_number() -> str:
-    """What a mail is known by: two with the same are one, sent twice."""
-    return new_id(secrets.choice)[:MARK_LENGTH]

@@ -7,7 +7,7 @@ from datetime import datetime
 from chalicelib.domain.calendar import QUARTER, quarter_of
 from chalicelib.domain.outbox import MailKind, OutgoingMail
 from chalicelib.domain.recipients import Recipients
-from chalicelib.stores import inbox, outbox
+from chalicelib.stores import outbox, waiting
 
 
 def of_the_same(mail: OutgoingMail, now: datetime) -> dict[str, datetime]:
@@ -39,7 +39,7 @@ def of_the_same(mail: OutgoingMail, now: datetime) -> dict[str, datetime]:
 
 def _mails_of_all(school_id: str) -> Iterable[tuple[str, ...]]:
     for nurse_only in (False, True):
-        items, messages = inbox.everything(school_id, nurse_only)
+        items, messages = waiting.everything(school_id, nurse_only)
         yield from (one.mails for one in items)
         yield from (one.mails for one in messages)
 

@@ -12,7 +12,7 @@ from chalicelib.domain.levels import Level
 from chalicelib.domain.outbox import Told, in_turn
 from chalicelib.domain.recipients import Recipients
 from chalicelib.domain.shown_threads import ShownMessage, by_thread, listed
-from chalicelib.stores import accounts, inbox, outbox, schools
+from chalicelib.stores import accounts, outbox, schools, waiting
 from chalicelib.stores.schools import SchoolInList
 
 
@@ -67,7 +67,7 @@ def _orphans(school_id: str, now: datetime) -> int:
     """
     if has_nurse(accounts.of_body(school_id)):
         return 0
-    items, messages = inbox.everything(school_id, nurse_only=True)
+    items, messages = waiting.everything(school_id, nurse_only=True)
     return sum(one.is_open for one in listed(items, messages, now))
 
 
@@ -81,7 +81,7 @@ def _passed_on(school_id: str, mails: Mapping[str, Told]) -> list[_Waiting]:
 
 
 def _waiting(school_id: str, nurse_only: bool, mails: Mapping[str, Told]) -> list[_Waiting]:
-    items, messages = inbox.everything(school_id, nurse_only)
+    items, messages = waiting.everything(school_id, nurse_only)
     threads = by_thread(ShownMessage(one, None) for one in messages)
     return [
         _Waiting(one.level, one.since, in_turn(one.mails, mails.get))

@@ -1,7 +1,7 @@
 """The inbox in ``answers``: routing and handling in clear, the content sealed. Every kind of item
 is one row with the same attributes, so that the list is one query."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -13,8 +13,7 @@ from chalicelib.domain.inbox import (
     Kind,
 )
 from chalicelib.domain.levels import Audience, Level
-from chalicelib.domain.threads import Message
-from chalicelib.stores import database, handled, keys, threads
+from chalicelib.stores import database, handled, keys
 from chalicelib.stores.database import Change, Put
 from chalicelib.stores.handled import CLOSED as CLOSED
 from chalicelib.stores.handled import ERASURE as ERASURE
@@ -91,27 +90,31 @@ def erased_on(body_id: str, kind: Kind, item_id: str, nurse_only: bool) -> date 
     return database.erased_on(settings().answers_table, key)
 
 
-def everything(body_id: str, nurse_only: bool = False) -> tuple[list[Item], list[Message]]:
+def rows_at(body_id: str, nurse_only: bool = False) -> list[Row]:
     """All that waits or waited at a school, or at a school owner, in no order, by two queries: what
-    pupils sent, and what staff did, none of which is for the nurse alone from the start. Of a
-    thread the item says only what people have done with it; the rest its messages say. What is
-    not listed yet is among it."""
+    pupils sent, messages among it, and what staff did, none of which is for the nurse alone from
+    the start. What is not listed yet is among it."""
     partition = keys.item(body_id, Kind.FLAG, "", nurse_only).pk
     rows = list(database.query(settings().answers_table, partition, ""))
     if not nurse_only:
         partition, prefix = keys.item(body_id, Kind.REFERRAL, "")
         rows += database.query(settings().answers_table, partition, prefix)
-    messages = [row for row in rows if row["sk"].startswith(keys.MESSAGE)]
-    items = [row for row in rows if not row["sk"].startswith(keys.MESSAGE)]
-    return (
-        list(those_readable(items, _item)),
-        list(those_readable(messages, threads.from_row)),
-    )
+    return rows
+
+
+def among(rows: Iterable[Row]) -> list[Item]:
+    """The items that can be read."""
+    return list(those_readable((row for row in rows if not is_message(row)), _item))
 
 
 def of_body(body_id: str) -> list[Item]:
     """The items of a school, or of a school owner, in no order."""
-    return everything(body_id)[0]
+    return among(rows_at(body_id))
+
+
+def is_message(row: Row) -> bool:
+    key: str = row["sk"]
+    return key.startswith(keys.MESSAGE)
 
 
 def to_open(item: Item, deed: Deed, mails: Sequence[str] = ()) -> Change:

@@ -4,6 +4,7 @@ The referral itself is an item of the inbox; what it says is sealed to the schoo
 school owner's where only the owner may know that it exists. Drafts are sealed to the owner's.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -100,6 +101,11 @@ def sent(account: Account, referral_id: str) -> Sent | None:
 def all_sent(account: Account) -> list[Sent]:
     partition, prefix = keys.sent(account.body_id, account.id, "")
     return [_sent(row) for row in database.query(settings().answers_table, partition, prefix)]
+
+
+def told_back(items: Sequence[Item], status: Status) -> list[Change]:
+    """What the teacher who referred sees of how it goes."""
+    return [to_status(one, status) for one in items if one.referrer]
 
 
 def to_status(item: Item, status: Status) -> Change:

@@ -60,7 +60,7 @@ def test_taking_it_out_is_written_down_as_such():
 
 def test_the_newest_hundred_are_shown_and_it_is_said_that_there_are_more():
     for _ in range(audit.MOST_SHOWN):
-        audit.note_refusal(NURSE, "GET /x", NOW)
+        sign_in.note_refusal(NURSE, "GET /x", NOW)
     found = audit.read(OWNER, "SCHAAA", Wanted(group=Group.REFUSAL), NOW)
     assert (len(found.entries), found.more) == (audit.MOST_SHOWN, False)
     assert audit.read(OWNER, "SCHAAA", Wanted(), NOW).more
@@ -153,7 +153,7 @@ def test_each_day_something_was_written_is_joined_once_and_told(caplog, capsys):
     for hours in (0, 1, 24, 48):
         audit_heads.daily(NOW + timedelta(hours=hours))
         if hours == 24:
-            audit.note_refusal(NURSE, "GET /x", NOW)
+            sign_in.note_refusal(NURSE, "GET /x", NOW)
     heads = [head for head, _ in heads_of.marked("SCHAAA")]
     assert [head.day.isoformat() for head in heads] == ["2026-11-24", "2026-11-26"]
     assert heads[1].before == heads[0].hash

@@ -9,9 +9,8 @@ from chalicelib.content.flag_rules import RULE_SETS
 from chalicelib.domain.flags import raise_flags
 from chalicelib.domain.inbox import Filter
 from chalicelib.domain.levels import Level
-from chalicelib.domain.rounds import Mode, on_duty
+from chalicelib.domain.rounds import MAY_FINISH, Mode, on_duty
 from chalicelib.services import inbox, persisting
-from chalicelib.services.answers import MAY_FINISH
 from chalicelib.services.rounds import NewRound, make_codes, open_round
 from chalicelib.services.schedule import sweep
 from chalicelib.stores import answers, audit, class_checks, database, keys, rounds, wrapped_keys

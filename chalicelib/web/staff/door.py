@@ -18,8 +18,8 @@ from chalice.app import Request
 
 from chalicelib.domain.accounts import Account, Action
 from chalicelib.domain.sessions import Session
-from chalicelib.services import audit, refusals, sign_in
 from chalicelib.services import presses as service
+from chalicelib.services import refusals, sign_in
 from chalicelib.stores import database
 from chalicelib.web import browser, http
 from chalicelib.web.staff import again, nav, presses, saved
@@ -194,7 +194,7 @@ def _refuse(guest: Guest) -> Response:
     """The same page whether it is not there or not theirs; that they asked is written down."""
     request = staff.current_request
     where = f"{request.context['httpMethod']} {request.context['resourcePath']}"
-    audit.note_refusal(guest.account, where, guest.now)
+    sign_in.note_refusal(guest.account, where, guest.now)
     return guest.page("error", 404, kind="not_found")
 
 

@@ -6,7 +6,7 @@ from chalice import Response
 
 from chalicelib.domain.accounts import Action
 from chalicelib.domain.inbox import Kind
-from chalicelib.services import handling, inbox, joining, refusals
+from chalicelib.services import cases, handling, inbox, joining, refusals
 from chalicelib.web.staff.door import Guest, room
 from chalicelib.web.staff.inbox import kind_of, show
 
@@ -119,6 +119,30 @@ def ask(guest: Guest, kind: str, item_id: str, deed: str, fields: dict[str, str]
         chosen=chosen,
         names_somebody=chosen is not None and joining.names_somebody(seen.item, chosen),
         fields=sent,
+    )
+
+
+@room("/staff/inbox/{kind}/{item_id}/case", Action.WORK_CASES, "POST")
+def make_case(guest: Guest, kind: str, item_id: str) -> Response:
+    if guest.fields.get("asked") != "yes":
+        return ask(guest, kind, item_id, "case", {})
+    return do(
+        guest,
+        kind,
+        item_id,
+        "make_case",
+        lambda k, n: cases.make(guest.account, k, item_id, n, guest.now),
+    )
+
+
+@room("/staff/inbox/{kind}/{item_id}/no-case", Action.WORK_CASES, "POST")
+def undo_case(guest: Guest, kind: str, item_id: str) -> Response:
+    return do(
+        guest,
+        kind,
+        item_id,
+        "undo_case",
+        lambda k, n: cases.undo(guest.account, k, item_id, n, guest.now),
     )
 
 

@@ -96,7 +96,7 @@ def _save(
                     guest.account, body_id, person_id, seen, given, guest.now, heir
                 ),
             )
-    except refusals.StillWaiting as error:
+    except leaving.StillWaiting as error:
         return _leaves_page(guest, body_id, person_id, form, error.waits)
     except refusals.Incomplete as error:
         person = _person(body_id, person_id)

@@ -7,7 +7,7 @@ from html import unescape
 import pytest
 
 from chalicelib.i18n import texts
-from chalicelib.services import audit, referrals
+from chalicelib.services import referrals, sign_in
 from chalicelib.stores import accounts, database, rounds
 from chalicelib.stores import audit as log
 from tests.cast import ADMINISTRATOR, NOW, NURSE, OWNER, PRINCIPAL, TEACHER
@@ -54,7 +54,7 @@ def test_filters_narrow_and_nonsense_shows_everything(owner):
 def test_the_file_is_the_filtered_log_and_no_cell_is_a_formula(owner):
     name = "=cmd|' /C calc'!A1"
     database.write(*accounts.to_put(replace(NURSE, name=name)))
-    audit.note_refusal(NURSE, "GET /staff/inbox/{item_id}", NOW)
+    sign_in.note_refusal(NURSE, "GET /staff/inbox/{item_id}", NOW)
     answer = owner.get("/staff/audit/file?body=SCHAAA&group=refusal")
     assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
     assert answer.headers["Content-Disposition"] == 'attachment; filename="audit.csv"'
@@ -134,7 +134,7 @@ def test_a_refusal_names_the_room_in_the_readers_words(visitor, owner, language)
 def test_a_refusal_says_in_plain_words_what_was_wanted_wherever_it_was(owner):
     for route, methods in staff_app().routes.items():
         for method in methods:
-            audit.note_refusal(NURSE, f"{method} {route}", NOW)
+            sign_in.note_refusal(NURSE, f"{method} {route}", NOW)
     for path in ("/staff/audit", "/staff/audit/file"):
         page = text(owner.get(f"{path}?body=SCHAAA&group=refusal"))
         log_itself = page.partition("<tbody>")[2] or page

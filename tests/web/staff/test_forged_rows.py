@@ -14,7 +14,7 @@ from chalicelib.domain.shown_threads import with_threads
 from chalicelib.i18n import texts
 from chalicelib.services import erasures, receipts, retention
 from chalicelib.services.schedule import sweep
-from chalicelib.stores import inbox, thread_ids, threads
+from chalicelib.stores import inbox, thread_ids, threads, waiting
 from chalicelib.stores import reconciliation as reconciliation_store
 from chalicelib.stores.readable import those_readable
 from chalicelib.stores.rows import stamp, to_row
@@ -145,7 +145,7 @@ def test_hundreds_of_unreadable_rows_are_a_few_lines_and_the_rest_is_told(stage,
     for number in range(200):
         forged.put(forged.renamed(base, number, level={"N": "1.5"}, **DUE))
     caplog.clear()
-    items, _ = inbox.everything(SCHOOL.id)
+    items, _ = waiting.everything(SCHOOL.id)
     (flag,) = [one for one in items if one.kind is Kind.FLAG]
     assert genuine.endswith(flag.id)
     assert caplog.text.count("row unreadable") == 1
