@@ -5,7 +5,7 @@ addresses against the services' own pages moves the date.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,8 @@ class HelpLine:
     url: str | None = None
 
 
+HOLDS = timedelta(days=183)
+"""Half a year: numbers and opening hours change."""
 LAST_CHECKED = date(2026, 11, 23)
 
 HELP_LINES = (
@@ -31,3 +33,8 @@ HELP_LINES = (
     HelpLine("ambulance", "danger", "113"),
     HelpLine("police", "danger", "112"),
 )
+
+
+def wants_check(last_checked: date, today: date) -> bool:
+    """Whether somebody should look the numbers and addresses over again."""
+    return today - last_checked > HOLDS

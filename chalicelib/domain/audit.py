@@ -12,8 +12,6 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from chalicelib.domain.calendar import OSLO
-from chalicelib.domain.escalation import CHAINS
-from chalicelib.domain.inbox import Kind
 
 FIRST = "0" * 64
 SYSTEM = "system"
@@ -41,7 +39,10 @@ _BEGINNINGS = (
     ("exported_", Group.EXPORT),
 )
 
-_FROM_PUPILS = frozenset(kind.value for kind in Kind if kind is not Kind.REFERRAL)
+ITEM_KINDS = ("flag", "referral", "contact", "thread")
+TOLD_LATER = ("principal", "owner")
+"""Whom an escalation reaches."""
+_FROM_PUPILS = frozenset(ITEM_KINDS) - {"referral"}
 _OF_ITEMS = (
     "opened",
     "read",
@@ -67,9 +68,9 @@ WORDS = frozenset(
         "disconnected_feide",
         "read_audit",
         "exported_audit",
-        *(f"{deed}_{kind}" for deed in _OF_ITEMS for kind in Kind),
-        *(f"escalated_to_{circle}" for chain in CHAINS.values() for circle in chain),
         "read_number_flag",
+        *(f"{deed}_{kind}" for deed in _OF_ITEMS for kind in ITEM_KINDS),
+        *(f"escalated_to_{circle}" for circle in TOLD_LATER),
         "sent_referral",
         "added_to_referral",
         "thread_reply",

@@ -89,7 +89,7 @@ def tell_old_address(before: Account, after: Account) -> None:
         _log.error("an old address was not told of its change")
 
 
-def waiting(who: Account, body_id: str) -> list[Account]:
+def to_be_let_in(who: Account, body_id: str) -> list[Account]:
     """Those at the body whom this person may let in."""
     everyone = accounts.of_body(body_id)
     return [one for one in everyone if one.active and not one.confirmed and may_confirm(who, one)]

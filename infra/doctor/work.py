@@ -7,10 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 from urllib.request import urlopen
 
-from chalicelib.content.help_lines import LAST_CHECKED
+from chalicelib.content.help_lines import LAST_CHECKED, wants_check
 from chalicelib.domain.audit import Entry
 from chalicelib.domain.audit_heads import DayHead, faults
-from chalicelib.domain.help_lines import wants_check
 from chalicelib.domain.outbox import Told
 from chalicelib.domain.reconciliation import MailOf, Stored, left_to_nobody, reconcile
 from chalicelib.stores import outbox, reconciliation

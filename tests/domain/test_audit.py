@@ -5,7 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.domain.audit import Group, Wanted, first_broken, next_entry
+from chalicelib.domain.audit import ITEM_KINDS, TOLD_LATER, Group, Wanted, first_broken, next_entry
+from chalicelib.domain.escalation import CHAINS
+from chalicelib.domain.inbox import Kind
 
 START = datetime(2026, 11, 24, 8, tzinfo=UTC)
 
@@ -76,3 +78,8 @@ def test_days_are_norwegian_days_and_both_ends_count():
     assert not Wanted(first_day=date(2026, 11, 26)).lets(late)
     assert Wanted(who="A2").lets(late)
     assert not Wanted(who="A3").lets(late)
+
+
+def test_every_kind_of_item_and_everybody_whom_an_escalation_reaches_has_its_words_in_the_log():
+    assert set(ITEM_KINDS) == {kind.value for kind in Kind}
+    assert set(TOLD_LATER) == {circle.value for chain in CHAINS.values() for circle in chain}

@@ -103,7 +103,7 @@ def _page(
         wrong=wrong,
         version=ready.done.version if version is None else version,
         meanwhile=meanwhile,
-        waiting=access.waiting(guest.account, guest.account.body_id),
+        waiting=access.to_be_let_in(guest.account, guest.account.body_id),
     )
 
 

@@ -3,10 +3,9 @@
 from chalice import Response
 
 from chalicelib.content.flag_rules import RULE_SETS
-from chalicelib.content.help_lines import LAST_CHECKED
+from chalicelib.content.help_lines import LAST_CHECKED, wants_check
 from chalicelib.domain.accounts import Account, Action
 from chalicelib.domain.calendar import local_day
-from chalicelib.domain.help_lines import wants_check
 from chalicelib.web.staff.door import Guest, room
 
 

@@ -114,7 +114,7 @@ def _school_page(
         meanwhile=meanwhile,
         classes=schools.classes(school.id),
         people=people_in_order(accounts.of_body(school.id)),
-        waiting=access.waiting(guest.account, school.id),
+        waiting=access.to_be_let_in(guest.account, school.id),
     )
 
 

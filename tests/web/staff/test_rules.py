@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.domain.help_lines import HOLDS
+from chalicelib.content.help_lines import HOLDS
 from chalicelib.i18n import texts
 from chalicelib.web.staff import rules
 from tests.cast import ADMINISTRATOR, NOW, NURSE, OWNER, PROGRAMME, TEACHER

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from chalicelib.domain.help_lines import wants_check
+from chalicelib.content.help_lines import wants_check
 
 
 @pytest.mark.parametrize(
