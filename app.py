@@ -9,8 +9,9 @@ gc.disable()  # a start makes what stays: looking through it again and again is 
 
 from chalice.app import Chalice, CloudWatchEvent, Rate
 
-from chalicelib import aws, secret_keys
-from chalicelib.config import settings
+from chalicelib.core import aws
+from chalicelib.core.settings import settings
+from chalicelib.crypto import secret_keys
 from chalicelib.web import http
 
 
@@ -27,7 +28,7 @@ def create_app(side: str) -> Chalice:
 
         made.register_blueprint(pupil)
     if side in ("staff", "all"):
-        from chalicelib.domain import bounces
+        from chalicelib.outbox import bounce as bounces
         from chalicelib.web.staff import staff
 
         # A file of a list comes as it is, in whatever letters the spreadsheet wrote.
@@ -40,14 +41,14 @@ def create_app(side: str) -> Chalice:
 
 def sweep(_: CloudWatchEvent, __: object = None) -> int:
     """Lambda calls this very function, by its name and with a context; Chalice without one."""
-    from chalicelib.services import schedule
+    from chalicelib.upkeep import schedule
 
     return schedule.sweep(datetime.now(UTC))
 
 
 def bounced(event: dict[str, Any], _: object = None) -> None:
     """As ``sweep``; the event is as EventBridge wrote it."""
-    from chalicelib.services import bounces
+    from chalicelib.delivery import take_bounces as bounces
 
     bounces.take(event, datetime.now(UTC))
 

@@ -16,7 +16,7 @@ from typing import Any
 import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 
-from chalicelib.stores import keys
+from chalicelib.storage import keys
 
 Row = dict[str, dict[str, Any]]
 Rows = Callable[[str], Iterator[Row]]

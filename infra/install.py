@@ -9,11 +9,11 @@ import secrets
 import sys
 from datetime import UTC, datetime
 
-from chalicelib import i18n
-from chalicelib.aws import Unavailable
-from chalicelib.domain.accounts import Account, Role
-from chalicelib.domain.codes import new_id
-from chalicelib.domain.setup import PersonFields, read
+from chalicelib.accounts.account import Account, Role
+from chalicelib.core.aws import Unavailable
+from chalicelib.core.ids import new_id
+from chalicelib.manage_schools.fields import PersonFields, read
+from chalicelib.web import language as i18n
 from infra import installation
 
 _AT_OWNER = {Role.OWNER, Role.ADMINISTRATOR}
@@ -34,7 +34,8 @@ class Refused(Exception):
 
 def make(name: str, email: str, language: str, role: Role, now: datetime) -> Account:
     """The account and its body, and the entry that says so. Raises Refused, Unavailable."""
-    from chalicelib.stores import accounts, audit
+    from chalicelib.accounts import store as accounts
+    from chalicelib.audit import store as audit
 
     given = {"name": name, "email": email, "role": role.value, "language": language}
     blank = dict.fromkeys(PersonFields.model_fields, "") | {"is_principal": "no", "active": "yes"}

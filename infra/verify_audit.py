@@ -34,8 +34,8 @@ def _use_local() -> bool:
 
 def _chains() -> dict[str, set[str]]:
     """Whose logs there are, and who wrote in each: by what stands there, not by what is listed."""
-    from chalicelib import aws
-    from chalicelib.config import settings
+    from chalicelib.core import aws
+    from chalicelib.core.settings import settings
 
     pages = (
         aws.client("dynamodb")
@@ -57,8 +57,9 @@ def _chains() -> dict[str, set[str]]:
 
 def _tell(body_id: str, writers: set[str]) -> bool:
     """Say how the log stands; whether it is broken."""
-    from chalicelib.domain.audit_heads import faults
-    from chalicelib.stores import audit, audit_heads
+    from chalicelib.audit import head_store as audit_heads
+    from chalicelib.audit import store as audit
+    from chalicelib.audit.head import faults
 
     chains = {who: list(audit.marked(body_id, who)) for who in writers}
     hidden = [f"{who}, whom no list names" for who in writers - set(audit.writers(body_id))]

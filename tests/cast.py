@@ -3,14 +3,17 @@
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 
-from chalicelib.domain.accounts import Account, Function, Role
-from chalicelib.domain.calendar import SchoolCalendar
-from chalicelib.domain.forms import EMPTY
-from chalicelib.domain.rounds import Mode, Round, on_duty
-from chalicelib.domain.schools import School, SchoolClass
-from chalicelib.services.answers import OpenForm, Rejected, Stored, open_form, submit
-from chalicelib.services.rounds import NewRound, make_codes, open_round
-from chalicelib.stores import accounts, database, rounds, schools
+from chalicelib.accounts import store as accounts
+from chalicelib.accounts.account import Account, Function, Role
+from chalicelib.answer_form.submit import OpenForm, RejectedAnswer, StoredAnswer, open_form, submit
+from chalicelib.core.local_time import SchoolCalendar
+from chalicelib.forms.form import EMPTY
+from chalicelib.manage_rounds.open import NewRound, make_codes, open_round
+from chalicelib.rounds import store as rounds
+from chalicelib.rounds.round import Mode, Round, on_duty
+from chalicelib.schools import store as schools
+from chalicelib.schools.school import School, SchoolClass
+from chalicelib.storage import transaction
 
 NOW = datetime(2026, 11, 24, 8, 7, 31, tzinfo=UTC)
 """A Tuesday, seven minutes past nine in Norway."""
@@ -60,7 +63,7 @@ class Stage:
 
     def send(
         self, number: int = 0, now: datetime | None = None, **answer: str
-    ) -> Stored | Rejected:
+    ) -> StoredAnswer | RejectedAnswer:
         """One pupil opens the form and sends it, the day before unless it was not open then."""
         now = now or max(YESTERDAY, self.round.opens_at)
         form = self.open(number, now)
@@ -75,7 +78,7 @@ def set_the_stage(codes: int = 10, class_id: str = "6A", mode: Mode = Mode.ANONY
     ]
     people = [write for account in PEOPLE for write in accounts.to_put(account)]
     # One call: each costs milliseconds on moto, and a thousand tests set this stage.
-    database.write(*places, *map(schools.class_to_put, CLASSES), *people)
+    transaction.commit(*places, *map(schools.class_to_put, CLASSES), *people)
     new = NewRound(
         form_id="grades_5_7",
         mode=mode,

@@ -15,14 +15,16 @@ from urllib.parse import quote, unquote, urlencode
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 from pydantic import BaseModel
 
-from chalicelib import sealing
-from chalicelib.aws import client
-from chalicelib.content.forms import FORMS
-from chalicelib.domain import referral_input, round_input, setup
+from chalicelib.class_import.list_upload import MOST_BYTES as MOST_LIST_BYTES
+from chalicelib.core.aws import client
+from chalicelib.crypto import sealing
+from chalicelib.forms.definitions import FORMS
+from chalicelib.manage_schools import fields as setup
+from chalicelib.referrals import fields as referral_input
+from chalicelib.rounds import fields as round_input
 from chalicelib.web import http
-from chalicelib.web.staff.lists import MOST_BYTES as MOST_LIST_BYTES
 from tests.conftest import ROOT
-from tests.web.staff.conftest import OUR_PAGE
+from tests.staff_browser import OUR_PAGE
 from tests.worst_texts import WORST, worst
 
 SECONDS = 0.02

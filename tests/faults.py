@@ -7,7 +7,7 @@ from typing import Any
 from botocore.awsrequest import AWSResponse, HTTPHeaders
 from botocore.exceptions import ConnectTimeoutError, ReadTimeoutError
 
-from chalicelib.aws import client
+from chalicelib.core.aws import client
 
 _UNVERIFIED = "Email address is not verified. The following identities failed the check in region"
 OF_THE_ACCOUNT = {

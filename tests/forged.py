@@ -7,10 +7,10 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 
-from chalicelib.aws import client
-from chalicelib.stores import handled
-from chalicelib.stores.keys import Key
-from chalicelib.stores.rows import to_item, to_row
+from chalicelib.core.aws import client
+from chalicelib.items import handling_store as handled
+from chalicelib.storage.codec import to_item, to_row
+from chalicelib.storage.keys import Key
 from infra.tables import table_names
 from tests.conftest import PREFIX
 

@@ -3,8 +3,8 @@
 import json
 from datetime import timedelta
 
-from chalicelib.aws import client
-from chalicelib.stores.rows import epoch, stamp, to_item
+from chalicelib.core.aws import client
+from chalicelib.storage.codec import epoch, stamp, to_item
 from infra.tables import table_names
 from tests.cast import (
     NOW,

@@ -3,9 +3,11 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from chalicelib.domain.accounts import Function
-from chalicelib.services.schedule import sweep
-from chalicelib.stores import accounts, audit, database
+from chalicelib.accounts import store as accounts
+from chalicelib.accounts.account import Function
+from chalicelib.audit import store as audit
+from chalicelib.storage import transaction
+from chalicelib.upkeep.schedule import sweep
 from tests.cast import NOW, NURSE
 from tests.mailbox import sent
 from tests.roles import playing
@@ -18,7 +20,7 @@ MINUTE = timedelta(minutes=1)
 
 
 def colleagues():
-    database.write(*(row for one in (SOCIAL, OTHER) for row in accounts.to_put(one)))
+    transaction.commit(*(row for one in (SOCIAL, OTHER) for row in accounts.to_put(one)))
 
 
 def told_until(minutes, start=0):

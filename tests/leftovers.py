@@ -12,8 +12,8 @@ from typing import Any
 
 import botocore.session
 
-from chalicelib.aws import client
-from chalicelib.stores import database
+from chalicelib.core.aws import client
+from chalicelib.storage import expiry
 
 MARK = "left_lying"
 """An attribute of such rows, for tests that look at all there is."""
@@ -47,7 +47,7 @@ def _away() -> Any:
 
 
 def _leave(table: str, item: dict[str, Any]) -> None:
-    ago = {"N": str(int(database.clock()) - 1)}
+    ago = {"N": str(int(expiry.clock()) - 1)}
     try:
         _away().put_item(
             TableName=table,

@@ -11,7 +11,7 @@ from botocore.awsrequest import AWSResponse, HTTPHeaders
 from moto.core import DEFAULT_ACCOUNT_ID
 from moto.ses import ses_backends
 
-from chalicelib.aws import client
+from chalicelib.core.aws import client
 
 
 @dataclass(frozen=True)

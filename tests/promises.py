@@ -1,16 +1,16 @@
 """Each sentence a pupil is told of who learns what, and the tests that hold it."""
 
-_HERE = "tests/web/pupil/test_promises_anonymous.py::"
+_HERE = "tests/answer_form/test_promises_anonymous.py::"
 _STAY = f"{_HERE}test_what_was_written_is_taken_back_and_the_answers_stay"
 _RAW = f"{_HERE}test_after_an_anonymous_answer_no_table_holds_code_clock_address_or_agent"
-_SIMULATION = "tests/services/test_simulation.py::"
+_SIMULATION = "tests/flags/test_simulation.py::"
 _TIED = (
     f"{_SIMULATION}"
     "test_who_reads_every_page_and_list_ties_them_no_more_often_than_class_and_day_allow"
 )
 _FILM = f"{_SIMULATION}test_who_notes_the_list_by_the_minute_ties_them_no_more_often_either"
 _LATE = f"{_SIMULATION}test_who_answers_alone_the_next_day_is_not_pinned_beyond_the_day"
-_THREADS = "tests/services/test_threads.py::"
+_THREADS = "tests/reading/test_thread.py::"
 _NO_TICK = f"{_THREADS}test_without_the_tick_nothing_stored_leads_from_thread_to_answer"
 _TOLD = f"{_THREADS}test_a_contact_request_is_sealed_and_tells_the_group_at_once"
 _OTHERS = f"{_THREADS}test_another_school_and_the_owner_see_no_thread"
@@ -19,23 +19,23 @@ _NO_KEY = (
     f"{_THREADS}"
     "test_the_stored_rows_open_nothing_of_the_pupils_copy_even_with_every_key_of_the_school"
 )
-_RECEIPTS = "tests/services/test_receipts.py::"
+_RECEIPTS = "tests/threads/test_by_pupil.py::"
 _TALK = f"{_RECEIPTS}test_a_conversation_without_a_name"
 _BACK = f"{_RECEIPTS}test_taking_it_back_empties_both_copies_and_the_receipt_says_so"
 _WEEKDAY = f"{_RECEIPTS}test_long_after_the_round_a_message_waits_for_a_slot_on_a_weekday"
-_ANSWERS = "tests/services/test_answers.py::"
+_ANSWERS = "tests/answer_form/test_submit.py::"
 _ANSWER_IS_SEALED = f"{_ANSWERS}test_sending_stores_one_sealed_answer_and_spends_the_code"
 _MAIL = f"{_ANSWERS}test_mail_goes_to_the_slot_for_l2_at_once_for_l3_and_weekly_for_l1"
 _STAYS = f"{_RECEIPTS}test_what_an_adult_must_act_on_outlives_the_withdrawal"
-_GONE = "tests/web/pupil/test_threads.py::test_taken_back"
+_GONE = "tests/threads/test_pupil_pages.py::test_taken_back"
 _HEAVY = (
-    "tests/web/pupil/test_sizes.py::"
+    "tests/answer_form/test_page_sizes.py::"
     "test_a_message_or_a_name_that_takes_too_much_room_is_told_so_and_kept"
 )
-_EMPTY = "tests/web/pupil/test_empty.py::test_who_has_answered_or_skipped_anything_is_not_asked"
-_GIVEN_BACK = "tests/web/pupil/test_threads.py::test_a_message_that_cannot_be_sent_is_given_back"
+_EMPTY = "tests/answer_form/test_empty.py::test_who_has_answered_or_skipped_anything_is_not_asked"
+_GIVEN_BACK = "tests/threads/test_pupil_pages.py::test_a_message_that_cannot_be_sent_is_given_back"
 
-_NO_NURSE = "tests/services/test_no_nurse.py::"
+_NO_NURSE = "tests/escalation/test_no_nurse.py::"
 
 HELD_BY = {
     "Skolen mangler helsesykepleier akkurat nå.": (
@@ -45,36 +45,36 @@ HELD_BY = {
         f"{_NO_NURSE}test_what_was_sent_to_her_from_a_page_from_before_reaches_the_owner_at_once",
     ),
     "Svarene dine er anonyme.": (
-        "tests/web/staff/test_observers.py::test_what_is_urgent_never_follows_one_pupil",
-        "tests/services/test_answers.py::"
+        "tests/inbox/test_observers.py::test_what_is_urgent_never_follows_one_pupil",
+        "tests/answer_form/test_submit.py::"
         "test_answers_of_one_class_differ_in_nothing_but_key_ciphertext_and_keyed_hash",
-        "tests/stores/test_sizes.py::test_every_answer_of_every_form_has_one_size",
+        "tests/answers/test_sizes.py::test_every_answer_of_every_form_has_one_size",
     ),
     "Vil du at en voksen skal ta kontakt, må du skrive navnet ditt.": (
-        "tests/domain/test_wishes.py::test_in_an_anonymous_round_the_wish_tells_nothing_else",
+        "tests/flags/test_wishes.py::test_in_an_anonymous_round_the_wish_tells_nothing_else",
     ),
     "Da vet de hvem du er.": (
-        "tests/services/test_threads.py::"
+        "tests/reading/test_thread.py::"
         "test_without_the_tick_nothing_stored_leads_from_thread_to_answer",
     ),
     "Dette er **ikke** anonymt.": (
-        "tests/services/test_promises_confidential.py::"
+        "tests/reading/test_promises_confidential.py::"
         "test_the_person_on_duty_reads_the_number_and_the_reasons",
     ),
     "Kortet ditt har et nummer.": (
-        "tests/services/test_promises_confidential.py::"
+        "tests/reading/test_promises_confidential.py::"
         "test_the_person_on_duty_reads_the_number_and_the_reasons",
     ),
     "Hvis svarene viser at du kan trenge hjelp, kan {who} finne ut hvem du er og snakke med deg.": (
-        "tests/services/test_promises_confidential.py::"
+        "tests/reading/test_promises_confidential.py::"
         "test_nobody_else_does_nor_stops_the_clock_nor_gets_it_by_a_reason",
     ),
     "Hvis {name} er borte, kan en annen voksen i gruppen som hjelper elever, gjøre det.": (
-        "tests/services/test_promises_confidential.py::"
+        "tests/reading/test_promises_confidential.py::"
         "test_after_escalation_deputy_and_principal_do_with_a_reason_that_is_kept",
     ),
     "Hvis du skriver at du eller noen andre er i fare, må de voksne gjøre noe.": (
-        "tests/web/staff/test_urgent_texts.py::"
+        "tests/inbox/test_urgent_texts.py::"
         "test_each_kind_says_whom_to_ring_who_decides_and_which_duties_stand",
     ),
     # What the form is about.
@@ -82,35 +82,35 @@ HELD_BY = {
     "Du kan hoppe over spørsmål.": (_EMPTY,),
     "Svarene blir låst med det samme du sender dem.": (_ANSWER_IS_SEALED,),
     "Bare noen få voksne kan åpne dem.": (
-        "tests/services/test_inbox.py::test_who_has_no_inbox_sees_nothing_of_one",
-        "tests/services/test_inbox.py::test_an_item_of_another_school_does_not_exist_for_me",
+        "tests/reading/test_open.py::test_who_has_no_inbox_sees_nothing_of_one",
+        "tests/reading/test_open.py::test_an_item_of_another_school_does_not_exist_for_me",
     ),
     "Klassen din og foreldrene dine får ikke se dem.": (
-        "tests/services/test_inbox.py::test_who_has_no_inbox_sees_nothing_of_one",
+        "tests/reading/test_open.py::test_who_has_no_inbox_sees_nothing_of_one",
     ),
     "Hvis svarene er anonyme, lagrer vi ikke koden din.": (_RAW,),
     "Vi lagrer heller ikke klokkeslettet eller hvilken maskin du brukte.": (_RAW,),
     "Ingen på skolen kan se hvilke svar som er dine.": (_TIED, _FILM, _LATE),
     "Derfor kan du ikke endre eller slette dem etterpå.": (
-        "tests/services/test_answers.py::"
+        "tests/answer_form/test_submit.py::"
         "test_another_attempt_on_a_spent_code_is_told_so_and_stores_nothing",
-        "tests/web/pupil/test_again.py::"
+        "tests/threads/test_last_page_again.py::"
         "test_answers_changed_after_they_were_sent_are_said_not_to_be_with_them",
     ),
     "Hvis svarene viser at noen kan trenge hjelp, får de voksne beskjed.": (_MAIL,),
     "En voksen, ikke en maskin, bestemmer hva som skal gjøres.": (
-        "tests/services/test_handling.py::"
+        "tests/inbox/test_handle.py::"
         "test_a_named_person_closes_with_a_reason_and_may_open_it_again",
     ),
     "Siden bruker ikke informasjonskapsler.": (
-        "tests/web/pupil/test_pages.py::test_no_page_sets_a_cookie_or_may_be_stored",
+        "tests/answer_form/test_pupil_pages.py::test_no_page_sets_a_cookie_or_may_be_stored",
     ),
     "Svarene blir ikke lagret på telefonen, nettbrettet eller PC-en.": (
-        "tests/web/pupil/test_scripts.py::test_sending_thanks_and_leaves_nothing_behind",
+        "tests/answer_form/test_scripts.py::test_sending_thanks_and_leaves_nothing_behind",
     ),
     # Who asks by name.
     "Bare helsesykepleieren får lese det.": (
-        "tests/services/test_threads.py::test_what_the_nurse_alone_may_see_is_given_to_nobody_else",
+        "tests/reading/test_thread.py::test_what_the_nurse_alone_may_see_is_given_to_nobody_else",
     ),
     "Da får noen få voksne som hjelper elever på skolen, vite det.": (_TOLD, _OTHERS),
     "Vi leser bare på skoledager.": (_WEEKDAY,),
@@ -118,40 +118,39 @@ HELD_BY = {
     "Uten kryss sier vi ikke hvilke svar som er dine.": (_NO_TICK, _TIED),
     "Hvis få har svart, kan de voksne likevel gjette.": (_TIED, _FILM),
     "Derfor kan {who} finne svarene dine også uten at du krysser av.": (
-        "tests/services/test_promises_confidential.py::"
+        "tests/reading/test_promises_confidential.py::"
         "test_the_person_on_duty_reads_the_number_and_the_reasons",
     ),
     "Det du har valgt og skrevet, står fortsatt her.": (
-        "tests/web/pupil/test_threads.py::test_what_is_missing_is_named_and_the_rest_is_kept",
+        "tests/threads/test_pupil_pages.py::test_what_is_missing_is_named_and_the_rest_is_kept",
     ),
     "En voksen tar kontakt med deg.": (_TOLD, _NEXT_PERSON),
     # The code to come back with.
     "Med den kan du lese svar og skrive mer.": (_TALK,),
     "Du trenger ikke si hvem du er.": (
         _TALK,
-        "tests/services/test_inbox_threads.py::test_a_thread_names_nobody_until_the_pupil_does",
+        "tests/inbox/test_inbox_threads.py::test_a_thread_names_nobody_until_the_pupil_does",
     ),
     "Vi kan ikke finne koden for deg senere.": (_NO_KEY,),
     "Da åpner meldingene dine seg.": (
-        "tests/web/pupil/test_typing.py::"
+        "tests/threads/test_typing.py::"
         "test_scanned_the_square_opens_the_messages_and_leaves_no_code_behind",
     ),
     "Da vet de hva du har svart når de skriver til deg.": (
-        "tests/services/test_threads.py::"
-        "test_answers_that_go_along_lead_from_the_flag_to_the_thread",
+        "tests/reading/test_thread.py::test_answers_that_go_along_lead_from_the_flag_to_the_thread",
     ),
     # The messages.
     "Ingen har lest det siste ennå.": (
-        "tests/services/test_read_marks.py::test_nothing_is_read_before_somebody_has_opened_it",
+        "tests/threads/test_read_marks.py::test_nothing_is_read_before_somebody_has_opened_it",
     ),
     "Vi leser på skoledager.": (_WEEKDAY,),
     "Sendt.": (
-        "tests/services/test_receipts.py::"
+        "tests/threads/test_by_pupil.py::"
         "test_when_the_database_is_away_nothing_is_said_to_be_stored",
     ),
     "Du kan skrive 500 tegn.": (_HEAVY,),
     "Da får noen få voksne vite hvem du er.": (
-        "tests/services/test_inbox_threads.py::test_a_thread_names_nobody_until_the_pupil_does",
+        "tests/inbox/test_inbox_threads.py::test_a_thread_names_nobody_until_the_pupil_does",
         _OTHERS,
     ),
     "Da virker koden ikke lenger.": (_GONE,),
@@ -165,11 +164,11 @@ HELD_BY = {
     "Handler noe av det om fare, får de voksne fortsatt lese det.": (_STAYS,),
     "Svarene fra skolen er også borte for deg.": (_GONE,),
     "Du kan lese dem, men ikke skrive mer her.": (
-        "tests/services/test_threads.py::"
+        "tests/reading/test_thread.py::"
         "test_a_thread_the_school_has_ended_can_be_read_and_not_written_in",
     ),
     "Det siste du skrev, ble ikke sendt.": (
-        "tests/web/pupil/test_threads.py::"
+        "tests/threads/test_pupil_pages.py::"
         "test_after_the_school_has_ended_it_the_words_are_given_back_to_copy",
     ),
     "Det er for langt, så det er ikke sendt.": (_GIVEN_BACK,),

@@ -1,14 +1,17 @@
 """One pupil's way on from the answer, as the tests of threads use it."""
 
-from chalicelib.domain.inbox import WRITTEN_BY_PUPILS, Filter
-from chalicelib.domain.threads import Contact, Kind, Urgency, Whom
-from chalicelib.services import inbox, receipt_keys, receipts, threads, tickets
-from chalicelib.stores.codes import Place
+from chalicelib.items.item import WRITTEN_BY_PUPILS, Filter
+from chalicelib.reading import open as inbox
+from chalicelib.reading import thread as threads
+from chalicelib.rounds.code_store import Place
+from chalicelib.threads import by_pupil as receipts
+from chalicelib.threads import receipt_keys, tickets
+from chalicelib.threads.message import Contact, ContactUrgency, MessageKind, Whom
 from tests.cast import BEFORE, NOW
 
 ATTEMPT = "a" * 22
-TODAY = Contact(Whom.CLASS_TEACHER, Urgency.TODAY, "Kim Prøvesen")
-TO_NURSE = Contact(Whom.NURSE, Urgency.THIS_WEEK, "Kim Prøvesen")
+TODAY = Contact(Whom.CLASS_TEACHER, ContactUrgency.TODAY, "Kim Prøvesen")
+TO_NURSE = Contact(Whom.NURSE, ContactUrgency.THIS_WEEK, "Kim Prøvesen")
 
 
 def ticket_of(stage, attempt):
@@ -22,7 +25,7 @@ def own_keys(code):
 def receipt_with(ticket, *texts):
     code = receipts.take_receipt(ticket.text, None, BEFORE).receipt
     for number, text in enumerate(texts):
-        receipts.write(own_keys(code), f"{number}" * 22, Kind.TEXT, text, BEFORE)
+        receipts.write(own_keys(code), f"{number}" * 22, MessageKind.TEXT, text, BEFORE)
     return code
 
 

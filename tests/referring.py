@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from chalicelib.domain.accounts import Account
-from chalicelib.domain.referrals import Draft
-from chalicelib.services import referrals
+from chalicelib.accounts.account import Account
+from chalicelib.referrals import send as referrals
+from chalicelib.referrals.referral import Draft
 from tests.cast import NOW, TEACHER
 
 WHOLE: dict[str, list[str]] = {

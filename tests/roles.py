@@ -41,7 +41,7 @@ class Call(NamedTuple):
 @contextmanager
 def playing(role: str) -> Iterator[None]:
     """Raises AssertionError at the end, naming each call the role may not make."""
-    from chalicelib.aws import client
+    from chalicelib.core.aws import client
 
     statements = statements_of(role)
     refused: set[Call] = set()

@@ -5,7 +5,7 @@ from typing import Any
 
 from boto3.dynamodb.types import Binary, TypeDeserializer
 
-from chalicelib.aws import client
+from chalicelib.core.aws import client
 from infra.tables import table_names
 from tests.conftest import PREFIX
 from tests.leftovers import MARK

@@ -11,22 +11,23 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 
-from chalicelib import sealing
-from chalicelib.content.flag_rules import GRADES_5_10
-from chalicelib.domain.calendar import slots_between, weekly_between
-from chalicelib.domain.flags import raise_flags
-from chalicelib.domain.inbox import Item, Kind, in_order
-from chalicelib.domain.levels import Audience, Level
-from chalicelib.domain.round_groups import classes_in_round
-from chalicelib.domain.rounds import Mode, Round, on_duty
-from chalicelib.domain.shown_threads import with_threads
-from chalicelib.domain.threads import URGENCY_LEVEL, Contact, Content, Urgency, Whom
-from chalicelib.domain.threads import Kind as MessageKind
-from chalicelib.services import messages, raising
-from chalicelib.stores import flags
-from chalicelib.stores import inbox as stored
-from chalicelib.stores.codes import Card, Place
-from chalicelib.stores.rows import to_item, to_row
+from chalicelib.core.local_time import slots_between, weekly_between
+from chalicelib.crypto import sealing
+from chalicelib.flags import raise_flags as raising
+from chalicelib.flags import store as flags
+from chalicelib.flags.flag import raise_flags
+from chalicelib.flags.rule_sets import GRADES_5_10
+from chalicelib.items import store as stored
+from chalicelib.items.item import Item, ItemKind, in_order
+from chalicelib.items.level import Audience, Level
+from chalicelib.rounds.code_store import Card, Place
+from chalicelib.rounds.groups import classes_in_round
+from chalicelib.rounds.round import Mode, Round, on_duty
+from chalicelib.storage.codec import to_item, to_row
+from chalicelib.threads import new_message as messages
+from chalicelib.threads.message import URGENCY_LEVEL, Contact, ContactUrgency, MessageContent, Whom
+from chalicelib.threads.message import MessageKind as MessageKind
+from chalicelib.threads.thread import with_threads
 from tests.cast import CLASSES, NURSE, SCHOOL
 
 OPENS = datetime(2026, 11, 24, 7, 15, tzinfo=UTC)
@@ -39,7 +40,7 @@ PUPILS = 25
 LATER = timedelta(days=8)
 """By then the weekly list is told too."""
 NEXT_MORNING = OPENS + timedelta(days=1, minutes=-15)
-CONTACT = {one: Contact(Whom.CLASS_TEACHER, one, "Kim Prøvesen") for one in Urgency}
+CONTACT = {one: Contact(Whom.CLASS_TEACHER, one, "Kim Prøvesen") for one in ContactUrgency}
 
 SOON = 3
 """Minutes after the answer in which a pupil asks."""
@@ -77,7 +78,7 @@ class Asked:
 
     of: Sent
     at: datetime
-    urgency: Urgency
+    urgency: ContactUrgency
 
 
 @dataclass(frozen=True)
@@ -105,10 +106,10 @@ def drawn(seed: int) -> Drawn:
     while not any(map(is_flagged, answers)):
         answers = [an_answer(rng) for _ in range(PUPILS)]
     asks = rng.choice([n for n, one in enumerate(answers) if is_flagged(one)])
-    urgency = rng.choice(list(Urgency))
+    urgency = rng.choice(list(ContactUrgency))
     for number, one in enumerate(answers):
         if number == asks or rng.random() < OTHERS_WISH:
-            one["contact"] = urgency if number == asks else rng.choice(list(Urgency))
+            one["contact"] = urgency if number == asks else rng.choice(list(ContactUrgency))
     attempts = [f"{rng.getrandbits(128):032x}"[:22] for _ in answers]
     times = [OPENS + rng.random() * ANSWERING for _ in answers]
     sent = [Sent(*one) for one in zip(attempts, times, answers, strict=True)]
@@ -151,7 +152,7 @@ def flags_of(one: Sent, round_: Round, wish_apart: bool = True) -> list[Item]:
 
 
 def request_of(asked: Asked, round_: Round, id_: str) -> Item:
-    content = Content(1, contact=CONTACT[asked.urgency])
+    content = MessageContent(1, contact=CONTACT[asked.urgency])
     level = URGENCY_LEVEL[asked.urgency]
     message = messages.make(round_, CLASS.id, id_, MessageKind.CONTACT, content, level, asked.at)
     (item,) = with_threads([], [replace(message, id=id_)])
@@ -188,7 +189,7 @@ def watched(items: list[Item], order: Order = in_order) -> list[Line]:
 
 
 def wish_in(item: Item) -> str | None:
-    if item.kind is not Kind.FLAG:
+    if item.kind is not ItemKind.FLAG:
         return None
     reasons = flags.unseal(PRIVATE_KEY, item).reasons
     return next((one.option for one in reasons if one.rule == "asks"), None)
@@ -209,7 +210,7 @@ class Scene:
     request: Line
     flags: list[Line]
     mine: str
-    urgency: Urgency
+    urgency: ContactUrgency
 
 
 @cache
@@ -232,8 +233,8 @@ def scene(seed: int, weakened: str = "") -> Scene:
         order = lambda those: sorted(those, key=lambda item: sent_at[item.ref])  # noqa: E731
     lines = watched(items, order)
     return Scene(
-        next(line for line in lines if line.item.kind is Kind.CONTACT),
-        [line for line in lines if line.item.kind is Kind.FLAG and not line.item.wish],
+        next(line for line in lines if line.item.kind is ItemKind.CONTACT),
+        [line for line in lines if line.item.kind is ItemKind.FLAG and not line.item.wish],
         flag_id(one.asked.of),
         one.asked.urgency,
     )

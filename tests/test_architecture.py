@@ -14,17 +14,17 @@ from tests.conftest import ROOT
 FLOORS = {
     "chalicelib.domain": 0,
     "chalicelib.content": 1,
-    "chalicelib.config": 2,
-    "chalicelib.aws": 2,
-    "chalicelib.secret_keys": 2,
-    "chalicelib.sealing": 2,
-    "chalicelib.i18n": 2,
-    "chalicelib.templating": 2,
-    "chalicelib.attempts": 2,
-    "chalicelib.time_left": 2,
+    "chalicelib.core.settings": 2,
+    "chalicelib.core.aws": 2,
+    "chalicelib.crypto.secret_keys": 2,
+    "chalicelib.crypto.sealing": 2,
+    "chalicelib.web.language": 2,
+    "chalicelib.web.templates": 2,
+    "chalicelib.core.retries": 2,
+    "chalicelib.core.time_left": 2,
     "chalicelib.stores": 3,
-    "chalicelib.mail": 3,
-    "chalicelib.feide": 3,
+    "chalicelib.outbox.compose": 3,
+    "chalicelib.sign_in.feide_client": 3,
     "chalicelib.services": 4,
     "chalicelib.web": 5,
     "app": 6,
@@ -114,19 +114,19 @@ def test_the_domain_imports_only_the_standard_library_and_pydantic(path):
 @each("chalicelib")
 def test_each_outer_thing_has_one_door(path):
     module, names = name_of(path), set(imports(path))
-    if module != "chalicelib.config":
+    if module != "chalicelib.core.settings":
         assert not names & {"os.environ", "os.getenv"}
         assert "environ" not in attributes(path)
         assert "getenv" not in attributes(path)
-    if module not in {"chalicelib.aws", "chalicelib.attempts"}:
+    if module not in {"chalicelib.core.aws", "chalicelib.core.retries"}:
         # A store tells one failure from another by botocore's exceptions; it makes no client.
         outside = {n for n in names if n.split(".")[0] in {"boto3", "botocore"}}
         allowed = ("botocore.exceptions",)
         in_stores = floor_of(module) == FLOORS["chalicelib.stores"]
         assert not {n for n in outside if not (in_stores and n.startswith(allowed))} - {"botocore"}
-    if module != "chalicelib.sealing":
+    if module != "chalicelib.crypto.sealing":
         assert "cryptography" not in roots(path)
-    if module != "chalicelib.feide":
+    if module != "chalicelib.sign_in.feide_client":
         assert not roots(path) & {"joserfc", "urllib3", "httpx"}
         assert "urllib.request" not in names
     if not module.startswith("chalicelib.web") and module != "app":
@@ -149,7 +149,7 @@ def test_the_public_side_imports_nothing_slow():
     """Start-up time: what the pupil's side never uses, it never loads."""
     script = (
         "import app, gc, sys; assert gc.isenabled(); print(*sorted({'pydantic', 'holidays',"
-        " 'joserfc', 'segno', 'moto', 'chalicelib.content.words',"
+        " 'joserfc', 'segno', 'moto', 'chalicelib.urgent_words.lists',"
         " 'cryptography.hazmat.primitives.serialization'} & set(sys.modules)))"
     )
     environment = {

@@ -6,17 +6,17 @@ from datetime import timedelta
 import pytest
 from chalice.test import Client
 
-from chalicelib.domain.forms import EMPTY
-from chalicelib.services.answers import open_form, submit
-from chalicelib.services.rounds import make_codes
-from chalicelib.services.schedule import sweep
-from chalicelib.stores import rounds
-from chalicelib.web.staff import door
+from chalicelib.answer_form.submit import open_form, submit
+from chalicelib.forms.form import EMPTY
+from chalicelib.manage_rounds.open import make_codes
+from chalicelib.rounds import store as rounds
+from chalicelib.staff_door import door
+from chalicelib.upkeep.schedule import sweep
 from tests.cast import LAST_SLOT, NOW, NURSE, SLOT, Stage, set_the_stage
 from tests.conftest import ROOT
 from tests.rows import rows_with
+from tests.staff_browser import Browser, hidden, staff_app
 from tests.units import Units, counted
-from tests.web.staff.conftest import Browser, hidden, staff_app
 
 PAGE = ROOT / "docs" / "cost.md"
 WRITE, READ = 0.625e-6, 0.125e-6

@@ -5,8 +5,8 @@ from itertools import chain
 
 import pytest
 
-from chalicelib.content.locales.nb import STRINGS
-from chalicelib.i18n import texts
+from chalicelib.locales.nb import STRINGS
+from chalicelib.web.language import texts
 from tests.conftest import ROOT
 from tests.promises import HELD_BY, KEYS, NOT_A_PROMISE_OF_CODE, PREFIXES
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import boto3
 
-from chalicelib.aws import client
+from chalicelib.core.aws import client
 from tests.leftovers import MARK
 
 WRITTEN, READ = 1024, 4096

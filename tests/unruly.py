@@ -12,7 +12,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-from chalicelib import aws
+from chalicelib.core import aws
 
 Answer = tuple[int, dict[str, Any]]
 HANGS: Answer = (0, {})

@@ -1,6 +1,6 @@
 """Texts that cost more than they look: for tests of what a body of any kind may cost."""
 
-from chalicelib.domain.text import clean, size_problem
+from chalicelib.core.text import clean, size_problem
 
 WORST = {
     "alternating marks": ("a", "\u0316\u0301"),

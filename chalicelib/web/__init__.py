@@ -1,1 +1,1 @@
-"""Floor 5: HTTP in, HTML out."""
+"""HTTP for both doors: requests, responses, fields, templates, language."""

@@ -12,7 +12,9 @@ from urllib.parse import parse_qs
 
 from chalice.app import Chalice, Request, Response
 
-from chalicelib import i18n, templating, time_left
+from chalicelib.core import time_left
+from chalicelib.web import language as i18n
+from chalicelib.web import templates as templating
 
 FORM = "application/x-www-form-urlencoded"
 READING = ["GET", "HEAD"]

@@ -7,17 +7,18 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 from urllib.request import urlopen
 
-from chalicelib.content.help_lines import LAST_CHECKED, wants_check
-from chalicelib.domain.audit import Entry
-from chalicelib.domain.audit_heads import DayHead, faults
-from chalicelib.domain.outbox import Told
-from chalicelib.domain.reconciliation import MailOf, Stored, left_to_nobody, reconcile
-from chalicelib.stores import outbox, reconciliation
-from chalicelib.stores.audit import entry_in
-from chalicelib.stores.audit_heads import head_in
-from chalicelib.stores.keys import RECONCILED
-from chalicelib.stores.readable import read_or_none
-from chalicelib.stores.rows import to_row
+from chalicelib.audit.entry import Entry
+from chalicelib.audit.head import DayHead, faults
+from chalicelib.audit.head_store import head_in
+from chalicelib.audit.store import entry_in
+from chalicelib.outbox import store as outbox
+from chalicelib.outbox.mail import Told
+from chalicelib.storage.codec import to_row
+from chalicelib.storage.keys import RECONCILED
+from chalicelib.storage.readable import read_or_none
+from chalicelib.upkeep import store as reconciliation
+from chalicelib.upkeep.reconciliation import MailOf, StoredItem, left_to_nobody, reconcile
+from chalicelib.web.help_lines import LAST_CHECKED, wants_check
 from infra.doctor.patient import Patient
 
 _LATE = timedelta(minutes=25)
@@ -65,7 +66,7 @@ def undelivered(patient: Patient) -> Iterator[str]:
 def reconciled(patient: Patient) -> Iterator[str]:
     """stored = told = opened, by a scan; and that the sweeper looks by itself, each night."""
     now, last = _now(), None
-    stored: list[Stored] = []
+    stored: list[StoredItem] = []
     mails: dict[MailOf, Told] = {}
     for item in _scan(patient, "answers"):
         row = to_row(item)

@@ -83,7 +83,7 @@ def _serve(port: int, folder: Path) -> int:
 
 
 def _furnish() -> None:
-    from chalicelib import aws
+    from chalicelib.core import aws
 
     create_tables(aws.client("dynamodb"), environment.PREFIX)
     mail = aws.client("sesv2")

@@ -8,19 +8,24 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from chalicelib.config import settings
-from chalicelib.content.forms import FORMS
-from chalicelib.domain.accounts import Account, Function, Role
-from chalicelib.domain.calendar import SchoolCalendar
-from chalicelib.domain.codes import grouped
-from chalicelib.domain.readiness import Preparation
-from chalicelib.domain.rounds import Mode, Openness, Round, on_duty
-from chalicelib.domain.schools import School, SchoolClass
-from chalicelib.i18n import languages
-from chalicelib.services.rounds import NewRound, make_codes, open_round
-from chalicelib.stores import accounts, database, feide, preparations, rounds, schools
-from chalicelib.stores import codes as code_store
-from chalicelib.stores.database import Put, Write
+from chalicelib.accounts import store as accounts
+from chalicelib.accounts.account import Account, Function, Role
+from chalicelib.core.ids import grouped
+from chalicelib.core.local_time import SchoolCalendar
+from chalicelib.core.settings import settings
+from chalicelib.forms.definitions import FORMS
+from chalicelib.manage_rounds.open import NewRound, make_codes, open_round
+from chalicelib.rounds import code_store as code_store
+from chalicelib.rounds import store as rounds
+from chalicelib.rounds.round import Mode, Openness, Round, on_duty
+from chalicelib.schools import preparation_store as preparations
+from chalicelib.schools import store as schools
+from chalicelib.schools.preparation import Preparation
+from chalicelib.schools.school import School, SchoolClass
+from chalicelib.sign_in import feide_store as feide
+from chalicelib.storage import transaction
+from chalicelib.storage.writes import Put, Write
+from chalicelib.web.language import languages
 from infra.local.demo_work import Demo, school_afternoon_after, school_days_before
 from infra.local.feide import DEMO
 
@@ -137,8 +142,8 @@ def set_up() -> list[str]:
 def _write_once(first: Write, *more: Write) -> None:
     """What somebody has changed in an earlier run stays as they left it."""
     new = replace(first, if_new=True) if isinstance(first, Put) else first
-    with suppress(database.Refused):
-        database.write(new, *more)
+    with suppress(transaction.Refused):
+        transaction.commit(new, *more)
 
 
 def _connect_feide() -> None:
@@ -146,7 +151,7 @@ def _connect_feide() -> None:
     for subject, email in DEMO.items():
         address = accounts.hash_of(email)
         feide.disconnect(address)
-        database.write(*feide.to_connect(f"{settings().feide_issuer}|{subject}", address))
+        transaction.commit(*feide.to_connect(f"{settings().feide_issuer}|{subject}", address))
 
 
 def _unused_codes() -> dict[str, list[str]]:

@@ -6,25 +6,23 @@ So that each role finds something believable to look at, and every kind of item 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
-from chalicelib.domain.accounts import Account
-from chalicelib.domain.calendar import OSLO, SchoolCalendar, is_school_time
-from chalicelib.domain.inbox import Filter, Item, Kind
-from chalicelib.domain.rounds import Round
-from chalicelib.domain.threads import Contact, Urgency, Whom
-from chalicelib.domain.threads import Kind as Said
-from chalicelib.services import (
-    answers,
-    cases,
-    handling,
-    inbox,
-    receipts,
-    referrals,
-    threads,
-    tickets,
-)
-from chalicelib.services.rounds import make_codes
-from chalicelib.services.tickets import Ticket
-from chalicelib.stores.codes import Place
+from chalicelib.accounts.account import Account
+from chalicelib.answer_form import submit as answers
+from chalicelib.cases import make as cases
+from chalicelib.core.local_time import OSLO, SchoolCalendar, is_school_time
+from chalicelib.inbox import handle as handling
+from chalicelib.items.item import Filter, Item, ItemKind
+from chalicelib.manage_rounds.open import make_codes
+from chalicelib.reading import open as inbox
+from chalicelib.reading import thread as threads
+from chalicelib.referrals import send as referrals
+from chalicelib.rounds.code_store import Place
+from chalicelib.rounds.round import Round
+from chalicelib.threads import by_pupil as receipts
+from chalicelib.threads import tickets
+from chalicelib.threads.message import Contact, ContactUrgency, Whom
+from chalicelib.threads.message import MessageKind as Said
+from chalicelib.threads.tickets import Ticket
 
 _EVER = datetime.max.replace(tzinfo=UTC)
 _REFERRAL = {
@@ -119,7 +117,7 @@ class Demo:
         receipts.write(own, "a" * 22, Said.TEXT, "Ingen vil være med meg i friminuttet.", at)
         for one in self._unopened(group):
             self._open(group, one, at + timedelta(hours=1))
-        (thread,) = (one for one in self._all(group) if one.kind is Kind.THREAD)
+        (thread,) = (one for one in self._all(group) if one.kind is ItemKind.THREAD)
         answer = "Takk for at du sa det. Hva ville gjort friminuttene bedre for deg?"
         threads.reply(group, thread.id, "b" * 22, answer, at + timedelta(hours=2))
         handling.take(group, thread.kind, thread.id, 0, at + timedelta(hours=2))
@@ -134,8 +132,8 @@ class Demo:
         self._answers("2A", now, {"thriving": "bad"}, of=self.young)
         self._answers("9A", now, {"thriving": "good", "company": "often"}, of=self.eldest)
         for whom, urgency, name in (
-            (Whom.NURSE, Urgency.THIS_WEEK, "Alex Oppdiktsen"),
-            (Whom.PRINCIPAL, Urgency.TODAY, "Robin Tenktesen"),
+            (Whom.NURSE, ContactUrgency.THIS_WEEK, "Alex Oppdiktsen"),
+            (Whom.PRINCIPAL, ContactUrgency.TODAY, "Robin Tenktesen"),
         ):
             ticket = self._answers("5A", now, {"thriving": "good"})
             receipts.ask_contact(ticket.text, Contact(whom, urgency, name), None, now)
@@ -160,7 +158,7 @@ class Demo:
         desk = referrals.desk(teacher)
         referrals.send(teacher, desk, referrals.draft(teacher, desk, draft_id, at), at)
         to = self.people["owner" if changes.get("leadership") else "principal"]
-        return inbox.own(to, Kind.REFERRAL, draft_id, at)
+        return inbox.own(to, ItemKind.REFERRAL, draft_id, at)
 
     def _draft(self, at: datetime, changes: dict[str, str]) -> str:
         teacher, draft_id = self.people["teacher"], referrals.new_referral_id()

@@ -13,7 +13,7 @@ def start(stop: threading.Event) -> None:
 
 def _run(stop: threading.Event) -> None:
     # Imported when started: the services read settings that the launcher sets first.
-    from chalicelib.services.schedule import sweep
+    from chalicelib.upkeep.schedule import sweep
 
     while not stop.wait(SECONDS):
         try:

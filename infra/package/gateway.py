@@ -8,9 +8,9 @@ import hashlib
 import re
 from typing import Any
 
-from chalicelib.i18n import languages, texts
-from chalicelib.templating import render
 from chalicelib.web.http import HEADERS
+from chalicelib.web.language import languages, texts
+from chalicelib.web.templates import render
 
 _PAGES = {
     "MISSING_AUTHENTICATION_TOKEN": ("not_found", 404),

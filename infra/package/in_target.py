@@ -11,7 +11,7 @@ from pathlib import Path
 
 from jinja2 import FileSystemLoader
 
-from chalicelib import templating
+from chalicelib.web import templates as templating
 
 _TRUSTED = py_compile.PycInvalidationMode.UNCHECKED_HASH
 

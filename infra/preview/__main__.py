@@ -45,7 +45,7 @@ def _write(folder: Path, one: Shown) -> None:
 
 
 def _index(shown: Sequence[Shown]) -> str:
-    from chalicelib.content.locales import LOCALES
+    from chalicelib.locales import LOCALES
 
     complete = LOCALES["nb"].strings
     pupils = {key for key in complete if key.startswith(("item.", "form.", "pupil.", "help."))}

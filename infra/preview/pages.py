@@ -28,7 +28,7 @@ class Shown:
 
 def pages(stage: Stage, only: Sequence[str] | None = None) -> Iterator[Shown]:
     """Every state in every language that has a file, drafts too; or in ``only`` these."""
-    from chalicelib.i18n import languages
+    from chalicelib.web.language import languages
 
     for language in only or languages():
         stage.language = language
@@ -89,10 +89,11 @@ def _thread(stage: Stage) -> Iterator[tuple[str, Answer]]:
 
 def _answered(stage: Stage) -> Iterator[tuple[str, Answer]]:
     """What the school's side does to a thread, done to the pupil's copy."""
-    from chalicelib.domain.threads import MOST_BYTES, Entry, Kind
-    from chalicelib.services import receipt_keys, receipts
-    from chalicelib.stores import database
-    from chalicelib.stores import receipts as copies
+    from chalicelib.storage import transaction
+    from chalicelib.threads import by_pupil as receipts
+    from chalicelib.threads import receipt_keys
+    from chalicelib.threads import receipt_store as copies
+    from chalicelib.threads.message import MOST_BYTES, MessageKind, ThreadEntry
 
     taken = stage.post("/receipt", {**_ticket(stage), "saved": "yes"})
     own = {name: stage.hidden(taken)[name] for name in ("receipt", "attempt")}
@@ -100,16 +101,16 @@ def _answered(stage: Stage) -> Iterator[tuple[str, Answer]]:
     now = datetime.now(UTC)
     copy = receipts.read(receipt_keys.of_typed(own["receipt"], now), now).thread
     today = now.date()
-    reply = Entry(Kind.REPLY, "Takk for at du skrev det. Vil du si hvem du er?", today)
+    reply = ThreadEntry(MessageKind.REPLY, "Takk for at du skrev det. Vil du si hvem du er?", today)
     replied = copies.to_append(copy.id, copy.public_key, reply)
-    database.write(replied)
-    database.write(copies.to_mark_seen(copy.id, today, read=1))
+    transaction.commit(replied)
+    transaction.commit(copies.to_mark_seen(copy.id, today, read=1))
     yield "thread_answered", stage.post("/thread", own)
     (entry,) = replied.append["entries"]
     many = {"entries": [entry] * (MOST_BYTES // len(entry))}
-    database.write(replace(replied, append=many))
+    transaction.commit(replace(replied, append=many))
     yield "thread_full", stage.post("/thread", own)
-    database.write(copies.to_close(copy.id))
+    transaction.commit(copies.to_close(copy.id))
     yield "thread_closed", stage.post("/thread", own)
 
 
@@ -134,10 +135,10 @@ def _codes(stage: Stage) -> Iterator[tuple[str, Answer]]:
 
 
 def _errors(stage: Stage) -> Iterator[tuple[str, Answer]]:
-    from chalicelib.services.refusals import MustWait, RoundNotOpen, RoundShredded
+    from chalicelib.core.errors import MustWait, RoundNotOpen, RoundShredded
     from chalicelib.web import http
     from chalicelib.web.http import Fields
-    from chalicelib.web.pupil.refused import refused_page, try_again_page
+    from chalicelib.web.pupil_errors import refused_page, try_again_page
 
     kept = Fields({"code": ["23456789AB"]})
     wait = refused_page(MustWait("ticket", timedelta(seconds=8)), stage.language, kept)

@@ -18,7 +18,7 @@ from infra.local.environment import SECRETS
 from infra.local.gateway import Gateway
 
 if TYPE_CHECKING:
-    from chalicelib.domain.rounds import Round
+    from chalicelib.rounds.round import Round
 
 _PREFIX = "preview"
 _HIDDEN = re.compile(r'<input type="hidden" name="(.*?)" value="(.*?)">', re.S)
@@ -67,7 +67,7 @@ class Stage:
     @contextmanager
     def later(self, hours: int) -> Iterator[None]:
         """The pupils' door, so many hours on."""
-        from chalicelib.web.pupil import door
+        from chalicelib.web import pupil_door as door
 
         clock = door.clock
         door.clock = lambda: clock() + timedelta(hours=hours)
@@ -85,7 +85,7 @@ class Stage:
         pupils: int = 20,
     ) -> str:
         """A code nobody has used, of a round that opens in so many hours and lasts so many."""
-        from chalicelib.services.rounds import make_codes
+        from chalicelib.manage_rounds.open import make_codes
 
         key = (form_id, mode, str(opens_in), str(lasts), str(pupils))
         if not self._codes.get(key):
@@ -104,7 +104,7 @@ def set_up(folder: Path) -> Iterator[Stage]:
     os.environ.update(_environment(key))
     from moto import mock_aws
 
-    from chalicelib.aws import client
+    from chalicelib.core.aws import client
     from infra.tables import create_tables
 
     with mock_aws():
@@ -117,21 +117,22 @@ def set_up(folder: Path) -> Iterator[Stage]:
 
 def _let_nurse_in() -> None:
     """Where there is none, pupils are offered none."""
-    from chalicelib.domain.accounts import Account, Function, Role
-    from chalicelib.stores import accounts, database
+    from chalicelib.accounts import store as accounts
+    from chalicelib.accounts.account import Account, Function, Role
+    from chalicelib.storage import transaction
 
     nurse = Function.HEALTH_SERVICE
     person = Account("A3", "SCHAAA", Role.MEMBER, "Prøve Sykepleier", "n@test.example", "nb", nurse)
-    database.write(*accounts.to_put(person))
+    transaction.commit(*accounts.to_put(person))
 
 
 def _open(form_id: str, mode: str, opens_in: int, lasts: int, pupils: int) -> "Round":
-    from chalicelib.content.forms import FORMS
-    from chalicelib.domain.calendar import SchoolCalendar
-    from chalicelib.domain.rounds import Mode, OnDuty
-    from chalicelib.domain.schools import School, SchoolClass
-    from chalicelib.i18n import languages
-    from chalicelib.services.rounds import NewRound, open_round
+    from chalicelib.core.local_time import SchoolCalendar
+    from chalicelib.forms.definitions import FORMS
+    from chalicelib.manage_rounds.open import NewRound, open_round
+    from chalicelib.rounds.round import Mode, OnDuty
+    from chalicelib.schools.school import School, SchoolClass
+    from chalicelib.web.language import languages
 
     opens = datetime.now(UTC).replace(microsecond=0) + timedelta(hours=opens_in)
     on_duty = OnDuty("A", "Prøve Voksen", None)

@@ -11,7 +11,7 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from chalicelib.domain import codes as code_words
+from chalicelib.core import ids as code_words
 from infra.rehearsal import doors, pupil, school, stacks, tools
 from infra.rehearsal.engine import Engine
 from infra.rehearsal.report import need, step

@@ -5,8 +5,8 @@ only looked at (the doctor)."""
 import json
 from typing import Any
 
-from chalicelib.domain import bounces
-from chalicelib.domain.bounces import Origin
+from chalicelib.outbox import bounce as bounces
+from chalicelib.outbox.bounce import Origin
 from infra.rehearsal.report import need
 from infra.rehearsal.stacks import MAIL_DOMAIN, PREFIX, Installed
 

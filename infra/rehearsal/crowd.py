@@ -52,8 +52,9 @@ def press_at_once(stacks: Installed, ports: list[int]) -> str:
 
 def _people() -> list[str]:
     """Their addresses: teachers of the demo school, who are told of nothing."""
-    from chalicelib.domain.accounts import Account, Role
-    from chalicelib.stores import accounts, database
+    from chalicelib.accounts import store as accounts
+    from chalicelib.accounts.account import Account, Role
+    from chalicelib.storage import transaction
     from infra.local import demo
 
     made = []
@@ -62,5 +63,5 @@ def _people() -> list[str]:
         email = f"laerer{number}@demoskolen.example"
         made.append(Account(own, demo.SCHOOL_ID, Role.TEACHER, f"Demo {number}", email, "nb"))
     for account in made:
-        database.write(*accounts.to_put(account))
+        transaction.commit(*accounts.to_put(account))
     return [account.email for account in made]

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from chalicelib.domain.log_lines import WRITERS, LogLine
+from chalicelib.core.log_lines import WRITERS, LogLine
 from infra import cfn
 from infra.rehearsal import troubles
 from infra.rehearsal.engine import ACCOUNT

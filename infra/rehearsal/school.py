@@ -41,16 +41,18 @@ def describe(stacks: Installed) -> None:
 
 def open_with(pupils: int) -> list[str]:
     """The school, its people, one round open now with so many codes. Call after ``describe``."""
-    from chalicelib.domain.rounds import Mode, on_duty
-    from chalicelib.domain.schools import SchoolClass
-    from chalicelib.i18n import languages
-    from chalicelib.services.rounds import NewRound, make_codes, open_round
-    from chalicelib.stores import accounts, database, schools
+    from chalicelib.accounts import store as accounts
+    from chalicelib.manage_rounds.open import NewRound, make_codes, open_round
+    from chalicelib.rounds.round import Mode, on_duty
+    from chalicelib.schools import store as schools
+    from chalicelib.schools.school import SchoolClass
+    from chalicelib.storage import transaction
+    from chalicelib.web.language import languages
     from infra.local import demo
 
-    database.write(schools.to_put(demo.SCHOOL))
+    transaction.commit(schools.to_put(demo.SCHOOL))
     for account in demo.PEOPLE:
-        database.write(*accounts.to_put(account))
+        transaction.commit(*accounts.to_put(account))
     class_ = SchoolClass("6A", demo.SCHOOL_ID, "6A", (6,), max(pupils, 10))
     now = datetime.now(UTC).replace(microsecond=0)
     opened = NewRound(

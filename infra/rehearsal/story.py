@@ -4,7 +4,7 @@ import re
 import time
 from datetime import UTC, datetime, timedelta
 
-from chalicelib.stores.rows import stamp
+from chalicelib.storage.codec import stamp
 from infra.rehearsal import pupil
 from infra.rehearsal.report import need
 from infra.rehearsal.stacks import PREFIX, Installed

@@ -8,9 +8,9 @@ import secrets
 from collections.abc import Callable
 from typing import Any
 
-from chalicelib.domain import codes as code_words
-from chalicelib.domain import guesses
-from chalicelib.services.schedule import MOST_MAILS
+from chalicelib.core import ids as code_words
+from chalicelib.rounds import guesses
+from chalicelib.upkeep.schedule import MOST_MAILS
 from infra.rehearsal import pupil, story
 from infra.rehearsal.report import need
 from infra.rehearsal.stacks import MAIL_DOMAIN, PREFIX, Installed

@@ -51,7 +51,7 @@ class Database:
 
 def main() -> int:
     with tempfile.TemporaryDirectory() as folder, set_up(Path(folder)) as stage:
-        from chalicelib.aws import client
+        from chalicelib.core.aws import client
 
         dynamodb: Any = client("dynamodb")
         database = dynamodb._make_api_call = Database(dynamodb._make_api_call)

@@ -29,8 +29,9 @@ def main() -> int:
 
 
 def _pour_in(card: str) -> tuple[int, int, list[float]]:
-    from chalicelib.domain import codes
-    from chalicelib.services import answers, refusals
+    from chalicelib.answer_form import submit as answers
+    from chalicelib.core import errors as refusals
+    from chalicelib.core import ids as codes
 
     begin, found, looked_up, waits = datetime.now(UTC), 0, 0, []
     for number in range(GUESSES):
@@ -49,7 +50,8 @@ def _pour_in(card: str) -> tuple[int, int, list[float]]:
 
 def _with_card(card: str, now: datetime) -> float:
     """Seconds until the form is there, for a pupil who does what the page says."""
-    from chalicelib.services import answers, refusals
+    from chalicelib.answer_form import submit as answers
+    from chalicelib.core import errors as refusals
 
     ticket, at = None, now
     while True:

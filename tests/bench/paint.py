@@ -16,7 +16,7 @@ from typing import Any
 
 from infra.preview.pages import Shown, pages
 from infra.preview.stage import set_up
-from tests.conftest import NO_BROWSER, chromium
+from tests.chromium import NO_BROWSER, chromium
 
 STATES = ("code", "grades_1_4", "grades_5_7", "thanks_anonymous")
 TURNS = 11

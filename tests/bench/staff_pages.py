@@ -49,8 +49,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder, set_up(Path(folder)):
         from chalice.test import Client
 
-        from chalicelib.aws import client
-        from tests.web.staff.conftest import Browser, staff_app
+        from chalicelib.core.aws import client
+        from tests.staff_browser import Browser, staff_app
 
         pages = _furnish()
         dynamodb: Any = client("dynamodb")
@@ -69,11 +69,11 @@ def main() -> int:
 
 def _furnish() -> list[tuple[Any, str]]:
     """500 open items at one school; who looks at which page."""
-    from chalicelib.aws import client
-    from chalicelib.sealing import derived_id
-    from chalicelib.services.inbox import open_item
-    from chalicelib.stores import inbox
-    from chalicelib.stores.rows import to_item
+    from chalicelib.core.aws import client
+    from chalicelib.crypto.sealing import derived_id
+    from chalicelib.items import store as inbox
+    from chalicelib.reading.open import open_item
+    from chalicelib.storage.codec import to_item
     from tests.cast import NOW, NURSE, OWNER, set_the_stage
 
     stage = set_the_stage(codes=1)

@@ -8,7 +8,9 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.conftest import CHROMIUM_FLAGS, ROOT, LocalService, chromium, free_port
+from tests.chromium import CHROMIUM_FLAGS, chromium
+from tests.conftest import ROOT
+from tests.local_service import LocalService, free_port
 
 PHONE = {"width": 360, "height": 640}
 DESK = {"width": 1000, "height": 760}

@@ -7,7 +7,7 @@ import os
 
 import pytest
 
-from chalicelib.content.locales import LOCALES
+from chalicelib.locales import LOCALES
 from tests.browser.conftest import faults
 
 pytestmark = [pytest.mark.browser, pytest.mark.walk]

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from chalicelib.i18n import texts
+from chalicelib.web.language import texts
 
 pytestmark = pytest.mark.browser
 

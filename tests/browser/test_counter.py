@@ -2,8 +2,8 @@
 
 import pytest
 
-from chalicelib.domain.text import clean, count_characters, size_problem
-from chalicelib.i18n import texts
+from chalicelib.core.text import clean, count_characters, size_problem
+from chalicelib.web.language import texts
 from tests.worst_texts import HEAVY, fullest
 
 pytestmark = pytest.mark.browser

@@ -9,7 +9,7 @@ import urllib.request
 
 import pytest
 
-from tests.conftest import LocalService, free_port
+from tests.local_service import LocalService, free_port
 
 pytestmark = pytest.mark.browser
 ADMINISTRATOR = "admin@demokommunen.example"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.i18n import texts
+from chalicelib.web.language import texts
 
 pytestmark = pytest.mark.browser
 FORMS = ("grades_1_4", "grades_5_7", "grades_8_10")

@@ -11,8 +11,10 @@ from dataclasses import replace
 import pytest
 from chalice.test import Client
 
-from chalicelib.stores import accounts, database
-from chalicelib.web.staff import door, sign_in
+from chalicelib.accounts import store as accounts
+from chalicelib.staff_door import door
+from chalicelib.staff_door import link_pages as sign_in
+from chalicelib.storage import transaction
 from tests.browser.test_staff_pages import states
 from tests.cast import (
     ADMINISTRATOR,
@@ -25,7 +27,7 @@ from tests.cast import (
     set_the_stage,
 )
 from tests.conftest import ROOT
-from tests.web.staff.conftest import Browser, staff_app
+from tests.staff_browser import Browser, staff_app
 
 pytestmark = [pytest.mark.browser, pytest.mark.walk]
 LANGUAGES = ("nb", "nn", "en")
@@ -91,7 +93,7 @@ def test_the_staff_pages_in_every_state(visitor, check, language):
 def test_every_staff_page_that_links_lead_to(visitor, check, language):
     seen = {}
     for person in (PRINCIPAL, NURSE, TEACHER, OWNER, ADMINISTRATOR, PROGRAMME):
-        database.write(*accounts.to_put(replace(person, language=language)))
+        transaction.commit(*accounts.to_put(replace(person, language=language)))
         visitor.become(person)
         waiting = ["/staff"]
         while waiting:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.i18n import texts
+from chalicelib.web.language import texts
 
 pytestmark = pytest.mark.browser
 BROKEN = """spans => spans.flatMap(span => {

@@ -3,9 +3,9 @@
 import pytest
 from chalice.test import Client
 
-from chalicelib.web.staff import door
+from chalicelib.staff_door import door
 from tests.cast import NOW, NURSE, set_the_stage
-from tests.web.staff.conftest import Browser, press, staff_app
+from tests.staff_browser import Browser, press, staff_app
 
 pytestmark = pytest.mark.browser
 SIZE = "parseFloat(getComputedStyle(document.querySelector('{}')).fontSize)"

@@ -2,10 +2,10 @@
 
 import pytest
 
-from chalicelib.stores import audit
+from chalicelib.audit import store as audit
 from tests.browser.conftest import _tab
 from tests.cast import NOW, NURSE, OWNER, SCHOOL
-from tests.web.staff.conftest import stage, visitor
+from tests.staff_browser import stage, visitor
 
 __all__ = ["stage", "visitor"]
 pytestmark = pytest.mark.browser

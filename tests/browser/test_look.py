@@ -2,8 +2,8 @@
 
 import pytest
 
-from chalicelib.content.locales import LOCALES
-from chalicelib.i18n import texts
+from chalicelib.locales import LOCALES
+from chalicelib.web.language import texts
 
 pytestmark = pytest.mark.browser
 STYLE = "(e, [name, before]) => getComputedStyle(e, before || null)[name]"

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from chalicelib.content.forms import FORMS
-from chalicelib.i18n import texts
+from chalicelib.forms.definitions import FORMS
+from chalicelib.web.language import texts
 from tests.conftest import ROOT
 
 pytestmark = [pytest.mark.browser, pytest.mark.walk]

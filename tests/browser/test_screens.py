@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.content.locales import LOCALES
+from chalicelib.locales import LOCALES
 
 pytestmark = [pytest.mark.browser, pytest.mark.walk]
 STATES = (

@@ -6,11 +6,13 @@ from dataclasses import replace
 import pytest
 from chalice.test import Client
 
-from chalicelib.stores import accounts, database, rounds
-from chalicelib.web.staff import door
+from chalicelib.accounts import store as accounts
+from chalicelib.rounds import store as rounds
+from chalicelib.staff_door import door
+from chalicelib.storage import transaction
 from tests.browser.conftest import _tab, faults
 from tests.cast import NOW, NURSE, OWNER, PRINCIPAL, set_the_stage
-from tests.web.staff.conftest import Browser, staff_app
+from tests.staff_browser import Browser, staff_app
 
 pytestmark = [pytest.mark.browser, pytest.mark.walk]
 HERE = "/staff/schools/SCHAAA"
@@ -28,7 +30,7 @@ def states(visitor, language):
     """The pages by name, as they are sent."""
     owner, principal = (replace(one, language=language) for one in (OWNER, PRINCIPAL))
     waits = replace(NURSE, confirmed=False)
-    database.write(*(row for one in (owner, principal, waits) for row in accounts.to_put(one)))
+    transaction.commit(*(row for one in (owner, principal, waits) for row in accounts.to_put(one)))
     visitor.become(owner)
     bad = {"name": "", "slots": "x", "breaks": "y", "ombud": "z", "last_grade": "0"}
     twice = {"name": "Ny", "email": PRINCIPAL.email, "role": "member", "is_principal": "yes"}

@@ -10,15 +10,17 @@ from html import unescape
 import pytest
 from chalice.test import Client
 
-from chalicelib.i18n import texts
-from chalicelib.services import sign_in as service
-from chalicelib.services.schedule import sweep
-from chalicelib.stores import accounts, database
-from chalicelib.web.staff import door, sign_in
+from chalicelib.accounts import store as accounts
+from chalicelib.sign_in import by_link as service
+from chalicelib.staff_door import door
+from chalicelib.staff_door import link_pages as sign_in
+from chalicelib.storage import transaction
+from chalicelib.upkeep.schedule import sweep
+from chalicelib.web.language import texts
 from tests.browser.conftest import _tab, faults
 from tests.cast import NOW, NURSE, NURSE_THERE, OWNER, PROGRAMME, set_the_stage
 from tests.rows import rows_with
-from tests.web.staff.conftest import Browser, staff_app
+from tests.staff_browser import Browser, staff_app
 
 pytestmark = [pytest.mark.browser, pytest.mark.walk]
 EVERYTHING = os.environ.get("CI") == "true"
@@ -40,12 +42,12 @@ def states(visitor, language):
     """The pages of the door by name, as they are sent."""
     lang = f"?lang={language}"
     for person in (NURSE, NURSE_THERE, OWNER, PROGRAMME):
-        database.write(*accounts.to_put(replace(person, language=language)))
+        transaction.commit(*accounts.to_put(replace(person, language=language)))
     item = f"/staff/inbox/flag/{rows_with('answers', sk='FLAG#')[0]['id']}"
     made = {"sign_in": visitor.get(f"/staff/sign-in{lang}")}
     made["problem"] = visitor.post(f"/staff/sign-in{lang}", {"email": "x"}, csrf=False)
     made["sent"] = visitor.post(f"/staff/sign-in{lang}", {"email": "a@b"}, csrf=False)
-    token = service.new_token(accounts.hash_of(NURSE.email), service.How.LINK, NOW)
+    token = service.new_token(accounts.hash_of(NURSE.email), service.SignInMethod.LINK, NOW)
     made["open"] = visitor.get(f"/staff/sign-in/{token}{lang}")
     made["choose"] = visitor.post(f"/staff/sign-in/{token}{lang}", csrf=False)
     made["ended"] = visitor.post(f"{item}/close{lang}", WRITTEN)

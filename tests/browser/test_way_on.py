@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.content.locales import LOCALES
+from chalicelib.locales import LOCALES
 
 pytestmark = pytest.mark.browser
 FORMS = ("grades_1_4", "grades_5_7", "grades_8_10", "form_confidential")

@@ -3,7 +3,7 @@ or said to be done while it is on its way."""
 
 import pytest
 
-from chalicelib.i18n import texts
+from chalicelib.web.language import texts
 
 pytestmark = pytest.mark.browser
 TAKE = "details:not(.first) form .main"

@@ -6,7 +6,7 @@ from fnmatch import fnmatchcase
 
 import pytest
 
-from chalicelib.domain.log_lines import WRITERS, LogLine
+from chalicelib.core.log_lines import WRITERS, LogLine
 from infra import cfn
 from tests.conftest import ROOT
 

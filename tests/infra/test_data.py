@@ -142,7 +142,7 @@ def test_nobody_reads_a_secret_but_those_who_need_it(secret, readers):
 
 
 def test_there_is_a_secret_for_each_use():
-    from chalicelib.secret_keys import Secret
+    from chalicelib.crypto.secret_keys import Secret
 
     names = {RESOURCES[one]["Properties"]["Name"]["Fn::Sub"] for one in SECRETS}
     assert names == {f"${{Prefix}}-{one}" for one in Secret}

@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from chalicelib.config import settings
-from chalicelib.stores import accounts, database, schools
+from chalicelib.accounts import store as accounts
+from chalicelib.core.settings import settings
+from chalicelib.schools import store as schools
+from chalicelib.storage import transaction
 from infra.local import demo
 
 
@@ -22,9 +24,9 @@ def test_what_was_changed_in_an_earlier_run_is_left_alone(aws):
     demo.set_up()
     nurse = next(one for one in demo.PEOPLE if one.id == "A3")
     changed = replace(nurse, email="ny@demoskolen.example")
-    database.write(*accounts.to_changes(nurse, changed))
-    database.write(schools.to_change(replace(demo.SCHOOL, name="Omdøpt")))
-    database.write(schools.class_to_change(replace(demo.CLASSES[0], pupils=3)))
+    transaction.commit(*accounts.to_changes(nurse, changed))
+    transaction.commit(schools.to_change(replace(demo.SCHOOL, name="Omdøpt")))
+    transaction.commit(schools.class_to_change(replace(demo.CLASSES[0], pupils=3)))
     demo.set_up()
     assert accounts.get(demo.SCHOOL_ID, "A3").email == "ny@demoskolen.example"
     assert [one.id for one in accounts.with_email(accounts.hash_of(nurse.email))] == ["B3"]

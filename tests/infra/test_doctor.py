@@ -5,13 +5,13 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from chalicelib.config import settings
-from chalicelib.domain import bounces
-from chalicelib.services import retention
-from chalicelib.services.schedule import sweep
-from chalicelib.stores import database
-from chalicelib.stores.keys import Key
-from chalicelib.stores.rows import stamp
+from chalicelib.core.settings import settings
+from chalicelib.outbox import bounce as bounces
+from chalicelib.storage import transaction, writes
+from chalicelib.storage.codec import stamp
+from chalicelib.storage.keys import Key
+from chalicelib.upkeep import retain as retention
+from chalicelib.upkeep.schedule import sweep
 from infra.doctor import checks, copies, mail, work
 from infra.doctor.__main__ import CHECKS, OF_AN_ACCOUNT
 from infra.doctor.patient import Patient
@@ -41,7 +41,7 @@ def marked(aws, day):
 def put_back(row, due_at):
     both = {**row, "due_at": stamp(due_at)}
     key = Key(both.pop("pk"), both.pop("sk"))
-    database.write(database.Put(settings().answers_table, key, both))
+    transaction.commit(writes.Put(settings().answers_table, key, both))
 
 
 def delete(aws, table, row):
@@ -129,7 +129,7 @@ def test_a_log_written_anew_is_named_by_the_head_that_was_kept(patient, aws, kep
     (head,) = rows_with("casework", pk=f"AUDIT#{OWNER.body_id}", sk="HEAD#")
     changed = Key(head.pop("pk"), head.pop("sk"))
     ends = {OWNER.id: [3, "another hash"]}
-    database.write(database.Put(settings().casework_table, changed, {**head, "ends": ends}))
+    transaction.commit(writes.Put(settings().casework_table, changed, {**head, "ends": ends}))
     (said,) = work.heads(patient)
     assert said.startswith(f"the log of {OWNER.body_id} was written anew since")
 

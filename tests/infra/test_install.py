@@ -2,9 +2,10 @@
 
 import pytest
 
-from chalicelib.domain.accounts import Role
-from chalicelib.services.sign_in import ask_for_link
-from chalicelib.stores import accounts, audit
+from chalicelib.accounts import store as accounts
+from chalicelib.accounts.account import Role
+from chalicelib.audit import store as audit
+from chalicelib.sign_in.by_link import ask_for_link
 from infra import install
 from tests import mailbox
 from tests.cast import ADMINISTRATOR, NURSE, OWNER, PROGRAMME, set_the_stage

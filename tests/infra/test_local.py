@@ -14,7 +14,8 @@ from botocore.config import Config
 from botocore.exceptions import BotoCoreError
 
 from infra.local.environment import MAIL_FROM, PREFIX, SECRETS
-from tests.conftest import ROOT, LocalService, free_port
+from tests.conftest import ROOT
+from tests.local_service import LocalService, free_port
 
 TABLE = f"{PREFIX}-answers"
 

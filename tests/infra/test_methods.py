@@ -4,13 +4,13 @@ import pytest
 from chalice.deploy.swagger import TemplatedSwaggerGenerator
 from chalice.test import Client
 
-from chalicelib.i18n import texts
+from chalicelib.class_import.list_upload import UPLOAD
 from chalicelib.web.http import FORM
-from chalicelib.web.staff.lists import UPLOAD
+from chalicelib.web.language import texts
 from infra.package import gateway
 from infra.package.stack import let_every_method_in
-from tests.web.pupil.conftest import public_app
-from tests.web.staff.conftest import staff_app
+from tests.pupil_browser import public_app
+from tests.staff_browser import staff_app
 
 ANY = "x-amazon-apigateway-any-method"
 

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from chalicelib.stores import handled
+from chalicelib.items import handling_store as handled
 from tests import roles
 from tests.conftest import PREFIX, ROOT
 

@@ -2,7 +2,7 @@
 
 import json
 
-from chalicelib.domain.log_lines import LogLine
+from chalicelib.core.log_lines import LogLine
 from infra.rehearsal import lines, roles
 from infra.rehearsal.templates import BASELINE
 from tests.conftest import ROOT

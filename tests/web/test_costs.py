@@ -9,18 +9,18 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain.accounts import Account
-from chalicelib.services.tokens import issue
-from chalicelib.web.pupil import door as pupil_door
-from chalicelib.web.staff import sign_in as sign_in_pages
-from chalicelib.web.staff.lists import MOST_BYTES as MOST_LIST_BYTES
+from chalicelib.accounts.account import Account
+from chalicelib.class_import.list_upload import MOST_BYTES as MOST_LIST_BYTES
+from chalicelib.crypto.signed_tokens import issue
+from chalicelib.staff_door import link_pages as sign_in_pages
+from chalicelib.web import pupil_door as pupil_door
 from tests.cast import NOW
 from tests.costs import NAMES, asked, encoded, most_taken, names_in, too_dear, uploaded
+from tests.pupil_browser import public_app
 from tests.pupil_cast import receipt_with, ticket_of
 from tests.referring import WHOLE
-from tests.web.pupil.conftest import public_app
-from tests.web.staff.conftest import staff_app, stage, visitor
-from tests.web.staff.test_rooms import PEOPLE, filled, furnished
+from tests.staff_browser import staff_app, stage, visitor
+from tests.staff_door.test_rooms import PEOPLE, filled, furnished
 
 pytestmark = pytest.mark.walk
 __all__ = ["furnished", "stage", "visitor"]

@@ -11,14 +11,14 @@ import pytest
 from chalice.test import Client
 from moto.server import ThreadedMotoServer
 
-from chalicelib.web.pupil import door
-from chalicelib.web.staff import door as staff_door
+from chalicelib.staff_door import door as staff_door
+from chalicelib.web import pupil_door as door
 from infra.tables import create_tables
 from tests.cast import NOW, PRINCIPAL, set_the_stage
 from tests.conftest import PREFIX, ROOT
+from tests.pupil_browser import Pupil, public_app, text
+from tests.staff_browser import Browser, staff_app
 from tests.unruly import HANGS, Unruly, cancelled, unruly
-from tests.web.pupil.conftest import Pupil, public_app, text
-from tests.web.staff.conftest import Browser, staff_app
 
 PUBLIC_SECONDS = 15
 
@@ -26,7 +26,8 @@ PUBLIC_SECONDS = 15
 @pytest.fixture
 def between(environment, monkeypatch) -> Iterator[Unruly]:
     """What stands between the app and its database; at first it passes everything on."""
-    from chalicelib import attempts, aws
+    from chalicelib.core import aws
+    from chalicelib.core import retries as attempts
 
     monkeypatch.setattr(attempts, "sleep", time.sleep)
     behind = ThreadedMotoServer("127.0.0.1", port=0, verbose=False)

@@ -1,0 +1,1 @@
+"""A pupil answers: the pages, and one transaction."""

@@ -1,0 +1,1 @@
+"""What pupils have sent, sealed, and what is held back for a while."""

@@ -1,0 +1,1 @@
+"""What the resource group has taken on."""

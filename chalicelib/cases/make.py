@@ -1,0 +1,87 @@
+"""An item of the inbox, and what was joined with it, becomes a case."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from chalicelib.accounts import store as accounts
+from chalicelib.accounts.account import Account, Action
+from chalicelib.audit import store as audit
+from chalicelib.cases import store as cases
+from chalicelib.cases.case import Case
+from chalicelib.core import errors as refusals
+from chalicelib.core.local_time import local_day
+from chalicelib.items import store as inbox
+from chalicelib.items.item import Act, Did, Item, ItemKind
+from chalicelib.reading.ready import in_hand, ready, together
+from chalicelib.referrals.referral import Status
+from chalicelib.referrals.store import told_back
+from chalicelib.storage import transaction
+from chalicelib.storage.writes import Write
+
+_TRIES = 6
+
+
+def make(account: Account, kind: ItemKind, item_id: str, turn: int, now: datetime) -> int:
+    """The number of the new case. Raises as the acts of ``handling`` do."""
+    _check(account)
+    items = together(in_hand(account, kind, item_id, turn, now))
+    for _ in range(_TRIES):
+        number = cases.last_number(account.body_id) + 1
+        act = Act(Did.CASE, account.id, now, case=number)
+        case = Case(account.body_id, number, tuple(one.ref for one in items), account.id, now)
+        writes: tuple[Write, ...] = (
+            cases.to_put(case),
+            *(inbox.to_handle(one, {"case": number}, act=act) for one in items),
+            *told_back(items, Status.FOLLOWED_UP),
+        )
+        try:
+            audit.write_with(writes, account.body_id, now, account.id, f"case_from_{kind}", item_id)
+            return number
+        except transaction.Refused as refused:
+            if 0 not in refused.failed:
+                raise refusals.ChangedMeanwhile from None
+    raise transaction.Unavailable
+
+
+def can_undo(item: Item, now: datetime) -> bool:
+    """The same day, of the item it was made from, while nothing else has been done with it."""
+    done = item.handling
+    return bool(
+        done.case
+        and not done.joined_to
+        and done.acts
+        and done.acts[-1].did is Did.CASE
+        and local_day(done.acts[-1].at) == local_day(now)
+    )
+
+
+def undo(account: Account, kind: ItemKind, item_id: str, turn: int, now: datetime) -> None:
+    """It was no case after all: the items are open again. Raises as the acts of ``handling`` do."""
+    _check(account)
+    item = ready(account, kind, item_id, turn, now)
+    case = cases.get(account.body_id, item.handling.case) if item.handling.case else None
+    items = together(item)
+    if case is None or not can_undo(item, now) or {one.ref for one in items} != set(case.origins):
+        raise refusals.ChangedMeanwhile
+    act = Act(Did.CASE_UNDONE, account.id, now)
+    writes: tuple[Write, ...] = (
+        cases.to_undo(case),
+        *(inbox.to_handle(one, {}, remove=("case",), act=act) for one in items),
+    )
+    try:
+        what = f"case_undone_{kind}"
+        audit.write_with(writes, account.body_id, now, account.id, what, item_id)
+    except transaction.Refused:
+        raise refusals.ChangedMeanwhile from None
+
+
+def list_cases(account: Account) -> tuple[list[Case], Mapping[str, str]]:
+    """The school's cases, newest first, and its people's names. Raises NotFound, Unavailable."""
+    _check(account)
+    names = {one.id: one.name for one in accounts.of_body(account.body_id)}
+    return cases.of_school(account.body_id), names
+
+
+def _check(account: Account) -> None:
+    if not account.may(Action.WORK_CASES):
+        raise refusals.NotFound

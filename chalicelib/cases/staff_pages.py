@@ -1,0 +1,15 @@
+"""The cases of one's own school."""
+
+from chalice import Response
+
+from chalicelib.accounts.account import Action
+from chalicelib.cases import make as cases
+from chalicelib.items.item import reference
+from chalicelib.staff_door.door import SignedInRequest, staff_page
+
+
+@staff_page("/staff/cases", Action.WORK_CASES)
+def list_cases(guest: SignedInRequest) -> Response:
+    found, names = cases.list_cases(guest.account)
+    origins = {one.number: [reference(ref) for ref in one.origins] for one in found}
+    return guest.page("cases", cases=found, origins=origins, names=names)

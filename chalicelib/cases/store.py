@@ -1,0 +1,69 @@
+"""Cases in ``casework``, numbered within their school. No name stands in them."""
+
+from chalicelib.cases.case import Case, Status
+from chalicelib.core.settings import settings
+from chalicelib.storage import database, keys
+from chalicelib.storage.codec import Row, instant, stamp
+from chalicelib.storage.writes import Change, Delete, Put
+
+
+def to_put(case: Case) -> Put:
+    """Refused where the number is taken."""
+    row = {
+        "origins": list(case.origins),
+        "made_by": case.made_by,
+        "made_at": stamp(case.made_at),
+        "status": case.status.value,
+    }
+    key = keys.case(case.school_id, case.number)
+    return Put(settings().casework_table, key, row, if_new=True)
+
+
+def get(school_id: str, number: int) -> Case | None:
+    row = database.get(settings().casework_table, keys.case(school_id, number))
+    return _case(school_id, row) if row else None
+
+
+def to_take_in(school_id: str, number: int, ref: str) -> Change:
+    """One more item belongs to the case."""
+    key = keys.case(school_id, number)
+    return Change(settings().casework_table, key, append={"origins": [ref]})
+
+
+def to_let_go(school_id: str, number: int, ref: str) -> Change:
+    """Refused where another item has come to the case meanwhile."""
+    case = get(school_id, number)
+    origins = list(case.origins) if case else []
+    rest = [one for one in origins if one != ref]
+    key = keys.case(school_id, number)
+    return Change(settings().casework_table, key, {"origins": rest}, expected={"origins": origins})
+
+
+def to_undo(case: Case) -> Delete:
+    """Refused where anything of it has changed."""
+    expected = {"origins": list(case.origins), "status": case.status.value}
+    return Delete(settings().casework_table, keys.case(case.school_id, case.number), expected)
+
+
+def last_number(school_id: str) -> int:
+    partition = keys.case(school_id, 0).pk
+    rows = database.query(settings().casework_table, partition, "", newest_first=True, limit=1)
+    return next((int(row["sk"]) for row in rows), 0)
+
+
+def of_school(school_id: str) -> list[Case]:
+    """Newest first."""
+    partition = keys.case(school_id, 0).pk
+    rows = database.query(settings().casework_table, partition, "", newest_first=True)
+    return [_case(school_id, row) for row in rows]
+
+
+def _case(school_id: str, row: Row) -> Case:
+    return Case(
+        school_id=school_id,
+        number=int(row["sk"]),
+        origins=tuple(row["origins"]),
+        made_by=row["made_by"],
+        made_at=instant(row["made_at"]),
+        status=Status(row["status"]),
+    )

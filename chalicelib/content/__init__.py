@@ -1,1 +1,0 @@
-"""Floor 1: what the service asks and says. Declarations only."""

@@ -1,0 +1,1 @@
+"""The ground, with no noun of the service: settings, AWS, ids, text, school time, errors."""

@@ -1,0 +1,1 @@
+"""Sealing, the secrets it is done with, and words of ours that come back signed."""

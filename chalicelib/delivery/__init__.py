@@ -1,0 +1,1 @@
+"""Mail that is due is handed over, and what comes back is heard."""

@@ -1,0 +1,145 @@
+"""Send one due mail: lease it, tell each person who has not been told, finish or postpone."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from chalicelib.accounts import store as accounts
+from chalicelib.accounts.account import Account, Function, Role
+from chalicelib.core.local_time import quarter_of
+from chalicelib.core.log_lines import LogLine
+from chalicelib.delivery import told_lately
+from chalicelib.outbox import compose as mail
+from chalicelib.outbox import mark_address as addresses
+from chalicelib.outbox import outgoing
+from chalicelib.outbox import store as outbox
+from chalicelib.outbox.bounce import Origin
+from chalicelib.outbox.mail import MailKind, OutgoingMail, next_try
+from chalicelib.outbox.recipients import Recipients
+from chalicelib.outbox.refusals import Why
+from chalicelib.storage import transaction
+from chalicelib.storage.keys import Key
+from chalicelib.storage.writes import Put
+
+_log = logging.getLogger("supportgrupper")
+_NEXT_CIRCLE = {
+    Recipients.GROUP: Recipients.PRINCIPAL,
+    Recipients.NURSE: Recipients.PRINCIPAL,
+    Recipients.PRINCIPAL: Recipients.OWNER,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """``told``: how many have it now. ``failed``: why somebody could not be told yet; who cannot be
+    told at all is not among them."""
+
+    told: int
+    failed: frozenset[Why]
+
+
+def send_due(key: Key, now: datetime) -> None:
+    """Raises Unavailable; then the lease runs out and the mail is due again by itself."""
+    leased = outbox.lease(key, now)
+    if leased is None:
+        return
+    people = [one for one in circle_of(leased) if one.bounced_at is None]
+    if leased.spares_principal:
+        people = [one for one in people if not one.is_principal] or people
+    try:
+        _settle(leased, _tell(leased, people, now), now)
+    except transaction.Refused:
+        # Written anew while it was being sent (another flag at the same slot), or one came back
+        # already: it is due again.
+        return
+
+
+def people_in(circle: Recipients, school_id: str, owner_id: str) -> list[Account]:
+    """The accounts to be told: those of the circle whose address works."""
+    everyone = _circle(circle, school_id, owner_id)
+    return [one for one in everyone if one.bounced_at is None]
+
+
+def circle_of(mail: OutgoingMail) -> list[Account]:
+    """Whom a mail is for, also those whose address does not work."""
+    if mail.receiver is None:
+        return _circle(mail.recipients, mail.school_id, mail.owner_id)
+    receiver = accounts.get(*mail.receiver)
+    return [receiver] if receiver and receiver.let_in else []
+
+
+def _circle(circle: Recipients, school_id: str, owner_id: str) -> list[Account]:
+    """The owner's contacts and not its administrators, the members of the resource group and not
+    the teachers."""
+    if circle is Recipients.OWNER:
+        return _active(owner_id, Role.OWNER)
+    members = _active(school_id, Role.MEMBER)
+    if circle is Recipients.NURSE:
+        return [one for one in members if one.function is Function.HEALTH_SERVICE]
+    return [one for one in members if one.is_principal or circle is Recipients.GROUP]
+
+
+def passed_on(mail: OutgoingMail, now: datetime) -> tuple[Put, ...]:
+    """The same mail to the next circle, due now; nothing after the last."""
+    circle = mail.readers or _NEXT_CIRCLE.get(mail.recipients)
+    return (outbox.to_put(outgoing.instead(mail, circle, now)),) if circle else ()
+
+
+def _active(body_id: str, role: Role) -> list[Account]:
+    return [one for one in accounts.of_body(body_id) if one.let_in and one.role is role]
+
+
+def _tell(leased: OutgoingMail, people: list[Account], now: datetime) -> _Outcome:
+    told, failed = {**leased.told, **told_lately.of_the_same(leased, now)}, set()
+    if told != leased.told:
+        outbox.record_told(leased, told)
+    origin = Origin(leased.school_id, leased.id)
+    for person in (one for one in people if one.id not in told):
+        try:
+            _sender(leased)(person.email, person.language, leased.number, origin)
+        except mail.NotSent as error:
+            if error.why is Why.ADDRESS:
+                addresses.mark(person, quarter_of(now))
+            else:
+                failed.add(error.why)
+            continue
+        # The second would be the second a pupil answered.
+        told[person.id] = now if leased.exact else quarter_of(now)
+        outbox.record_told(leased, told)
+    return _Outcome(len(told), frozenset(failed))
+
+
+def _sender(leased: OutgoingMail) -> Callable[[str, str, str, Origin], None]:
+    if leased.kind in (MailKind.HANDED_OVER, MailKind.HANDED_OVER_URGENT):
+        urgent = leased.kind is MailKind.HANDED_OVER_URGENT
+        said = mail.handed_over_urgent if urgent else mail.handed_over
+        return partial(said, count=leased.count)
+    if leased.kind is MailKind.NURSE_UNOPENED and not _circle(
+        Recipients.NURSE, leased.school_id, leased.owner_id
+    ):
+        return mail.nurse_missing
+    return mail.OUTGOING[leased.kind]
+
+
+def _settle(leased: OutgoingMail, outcome: _Outcome, now: datetime) -> None:
+    if outcome.failed:
+        due_at = next_try(leased.attempts + 1, Why.US in outcome.failed, now)
+        outbox.postpone(leased, due_at)
+        if due_at is None:
+            _log.error("%s kind=%s id=%s", LogLine.MAIL_DEAD, leased.kind, leased.id)
+            _pass_on(leased, now)
+    elif outcome.told:
+        outbox.finish(leased)
+    else:
+        # Nobody there, or every address refused for good: the next circle is told instead.
+        _log.error("%s kind=%s id=%s", LogLine.MAIL_UNDELIVERABLE, leased.kind, leased.id)
+        outbox.postpone(leased, None)
+        _pass_on(leased, now)
+
+
+def _pass_on(leased: OutgoingMail, now: datetime) -> None:
+    writes = passed_on(leased, now)
+    if writes:
+        transaction.commit(*writes)

@@ -1,0 +1,86 @@
+"""Mail that did not arrive: its address is marked, and where nobody has it the next circle is told.
+
+An address that only did not take it this time is not marked. An event may come twice, late, or
+before the sending is written down. The second time changes nothing.
+"""
+
+import logging
+from datetime import datetime
+
+from chalicelib.accounts import store as accounts
+from chalicelib.accounts.account import Account
+from chalicelib.core.local_time import quarter_of
+from chalicelib.core.log_lines import LogLine
+from chalicelib.delivery.send import circle_of, passed_on
+from chalicelib.outbox import bounce as bounces
+from chalicelib.outbox import mark_address as addresses
+from chalicelib.outbox import store as outbox
+from chalicelib.outbox.bounce import BounceKind, Origin
+from chalicelib.outbox.mail import Told
+from chalicelib.storage import transaction
+
+_log = logging.getLogger("supportgrupper")
+_TRIES = 6
+
+
+def take(event: object, now: datetime) -> None:
+    """Raises Unavailable, and Refused where an account was changed at the same time: then Lambda
+    brings the event twice more. What cannot be read or belongs to nobody is logged by its kind."""
+    try:
+        undelivered = bounces.read(event)
+    except bounces.UnreadableEvent:
+        _log.warning("bounce left kind=unreadable")
+        return
+    if undelivered is None:
+        return
+    at = quarter_of(now)  # the second would be the second somebody answered
+    found = {one.id: one for email in undelivered.addresses for one in _holders(email)}
+    traced = outbox.traced(undelivered.origin, at) if undelivered.origin else None
+    if not found or (undelivered.origin and not traced):
+        _log.warning("bounce of nothing known kind=%s", undelivered.kind)
+    if undelivered.kind is BounceKind.SUPPRESSED:
+        _log.warning("bounce left untried: the address stands on a list of SES")
+    known = traced[1].unreached if traced else {}
+    for account in found.values():
+        # Where it is known already, the mark may have been taken away since.
+        if account.id not in known and undelivered.kind is not BounceKind.GIVEN_UP:
+            addresses.mark(account, at)
+    if undelivered.origin and traced:
+        _untell(undelivered.origin, frozenset(found), at)
+
+
+def _holders(email: str) -> list[Account]:
+    return accounts.with_email(accounts.hash_of(email))
+
+
+def _untell(origin: Origin, gone: frozenset[str], at: datetime) -> None:
+    """Tried again where the sender, or another bounce, has changed the row meanwhile."""
+    for _ in range(_TRIES):
+        try:
+            return _untell_once(origin, gone, at)
+        except transaction.Refused:
+            continue
+    raise transaction.Unavailable
+
+
+def _untell_once(origin: Origin, gone: frozenset[str], at: datetime) -> None:
+    traced = outbox.traced(origin, at)
+    if traced is None:
+        return
+    mail, became = traced
+    circle = circle_of(mail)
+    new = {one.id: at for one in circle if one.id in gone - set(became.unreached)}
+    if not new:
+        return
+    lost = became.due_at is None and not _has_it(circle, became, new)
+    change = outbox.to_unreached(mail, became, {**became.unreached, **new}, at if lost else None)
+    transaction.commit(change, *(passed_on(mail, at) if lost else ()))
+    if lost:
+        _log.error("%s kind=%s id=%s", LogLine.MAIL_UNDELIVERABLE, mail.kind, mail.id)
+
+
+def _has_it(circle: list[Account], became: Told, gone: dict[str, datetime]) -> bool:
+    """Whether anybody was told at an address that works, as far as one knows."""
+    return any(
+        one.id in became.told and one.id not in gone and one.bounced_at is None for one in circle
+    )

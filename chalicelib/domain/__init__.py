@@ -1,1 +1,0 @@
-"""Floor 0: what the service knows. Standard library and pydantic only."""

@@ -1,0 +1,115 @@
+"""An item's clock has run out: tell of it, and then the next people, until it is opened."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+
+from chalicelib.accounts import store as accounts
+from chalicelib.accounts.account import has_nurse
+from chalicelib.audit import store as audit
+from chalicelib.flags import class_check_store as class_checks
+from chalicelib.items import store as inbox
+from chalicelib.items import tell as telling
+from chalicelib.items.escalation import EscalationStep, level_of_given, next_step
+from chalicelib.items.item import Item, ItemKind
+from chalicelib.items.level import Audience, Level
+from chalicelib.outbox import store as outbox
+from chalicelib.outbox.mail import OutgoingMail
+from chalicelib.outbox.recipients import Recipients
+from chalicelib.rounds import store as rounds
+from chalicelib.rounds.code_store import Place
+from chalicelib.schools import store as schools
+from chalicelib.schools.school import School
+from chalicelib.storage import transaction
+from chalicelib.storage.codec import stamp
+from chalicelib.storage.keys import Key
+from chalicelib.storage.writes import Change, Write
+from chalicelib.threads.message import Message
+
+Step = Callable[[str | None, Sequence[str]], Change]
+"""Takes the next clock and the ids of the mails that tell."""
+
+
+def advance(key: Key, now: datetime) -> None:
+    """Raises Unavailable; then the clock is still due and the next sweep comes back to it.
+    Raises Unreadable."""
+    item = inbox.get_due(key)
+    if item is None or item.clock_at is None or item.clock_at > now:
+        return
+    step = partial(inbox.to_step, item)
+    if item.given_to:
+        item = replace(item, level=level_of_given(item.level))
+    tell(item, step, now)
+
+
+def tell(waiting: Item | Message, to_step: Step, now: datetime) -> None:
+    """Of an item or of a pupil's message: first those it is for, then the next people."""
+    school = _school(waiting)
+    try:
+        if waiting.step == 0:
+            _tell_the_first(waiting, to_step, school, now)
+        else:
+            _tell_the_next(waiting, to_step, school, now)
+    except transaction.Refused:
+        return  # opened meanwhile, or another sweep was here
+
+
+def first_writes(waiting: Item | Message, now: datetime) -> tuple[list[OutgoingMail], list[Write]]:
+    """The first mails about what nobody has been told of, and what else follows from it; neither
+    where the school's side told at once."""
+    if waiting.mails or waiting.round_id is None:
+        return [], []
+    round_ = rounds.get(waiting.round_id)
+    if round_ is None or round_.school_id != waiting.school_id:
+        raise LookupError("something waits of a round that does not exist")
+    lacks_nurse = waiting.audience is Audience.NURSE and not has_nurse(
+        people := accounts.of_body(waiting.school_id)
+    )
+    if lacks_nurse:
+        circles = [Recipients.PRINCIPAL] if any(one.is_principal for one in people) else []
+        mails = [telling.unopened(waiting, one, now) for one in (*circles, Recipients.OWNER)]
+    else:
+        mails = telling.first_mails(waiting, round_, now)
+    writes: list[Write] = [outbox.to_put(one) for one in mails]
+    place = Place(round_.id, waiting.class_id)
+    if _counts_for_its_class(waiting) and class_checks.is_wanted(place):
+        writes.append(class_checks.to_put(place, now, telling.expires_at(round_)))
+    return mails, writes
+
+
+def _tell_the_first(waiting: Item | Message, to_step: Step, school: School, now: datetime) -> None:
+    mails, writes = first_writes(waiting, now)
+    clock_at = _step(waiting, 0, school, now).clock_at
+    ids = [one.id for one in mails]
+    transaction.commit(to_step(stamp(clock_at) if clock_at else None, ids), *writes)
+
+
+def _tell_the_next(waiting: Item | Message, to_step: Step, school: School, now: datetime) -> None:
+    step = _step(waiting, waiting.step, school, now)
+    clock_at = stamp(step.clock_at) if step.clock_at else None
+    if step.tell is None:
+        transaction.commit(to_step(clock_at, ()))
+        return
+    mail = telling.unopened(waiting, step.tell, now)
+    writes = (to_step(clock_at, (mail.id,)), outbox.to_put(mail))
+    what = f"escalated_to_{step.tell}"
+    audit.write_with(writes, waiting.body_id, now, "system", what, waiting.id)
+
+
+def _step(waiting: Item | Message, step: int, school: School, now: datetime) -> EscalationStep:
+    one_reader = isinstance(waiting, Item) and waiting.confidential
+    level, audience = waiting.level, waiting.audience
+    return next_step(level, audience, step, now, school.calendar, one_reader)
+
+
+def _school(waiting: Item | Message) -> School:
+    school = schools.get(waiting.school_id)
+    if school is None or school.owner_id != waiting.owner_id:
+        raise LookupError("something waits at a school that does not exist")
+    return school
+
+
+def _counts_for_its_class(waiting: Item | Message) -> bool:
+    flag = isinstance(waiting, Item) and waiting.kind is ItemKind.FLAG and not waiting.wish
+    return flag and waiting.audience is Audience.SCHOOL and waiting.level >= Level.L2

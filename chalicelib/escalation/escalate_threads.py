@@ -1,0 +1,33 @@
+"""A message's clock has run out: tell the next people, or clear away what a pupil took back."""
+
+from datetime import datetime
+from functools import partial
+
+from chalicelib.escalation.escalate import tell
+from chalicelib.storage import transaction
+from chalicelib.storage.codec import stamp
+from chalicelib.storage.keys import Key
+from chalicelib.threads import store as threads
+from chalicelib.threads.message import Message, MessageKind
+
+
+def advance(key: Key, now: datetime) -> None:
+    """Raises Unavailable; then the clock is still due and the next sweep comes back to it.
+    Raises Unreadable."""
+    message = threads.get_due(key)
+    if message is None or message.clock_at is None or message.clock_at > now:
+        return
+    if message.kind is MessageKind.WITHDRAWN:
+        _clear_away(message, now)
+    else:
+        tell(message, partial(threads.to_step, message), now)
+
+
+def _clear_away(withdrawal: Message, now: datetime) -> None:
+    """What the pupil wrote with the receipt is deleted, except what an adult must act on (level
+    L3): the pupil was told so before. The withdrawal itself stays, as a message that was read."""
+    rest = threads.of_school(withdrawal.school_id, withdrawal.nurse_only, withdrawal.thread_id)
+    for message in rest:
+        if message.is_taken_back_by(withdrawal):
+            transaction.commit(threads.to_delete(message))
+    transaction.commit(threads.to_open(withdrawal, "system", stamp(now)))

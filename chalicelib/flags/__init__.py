@@ -1,0 +1,1 @@
+"""Conditions, rule sets, raising, the rule of the class, comparing rounds."""

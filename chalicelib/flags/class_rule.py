@@ -1,0 +1,84 @@
+"""Rule ``class``: when many in a class meet a rule, the class needs something as a class."""
+
+import secrets
+from datetime import datetime, timedelta
+
+from chalicelib.answers import store as answers
+from chalicelib.core.ids import new_id
+from chalicelib.flags import class_check_store as class_checks
+from chalicelib.flags import store as flags
+from chalicelib.flags.conditions import Reason
+from chalicelib.flags.content import FlagContent
+from chalicelib.flags.flag import class_flag
+from chalicelib.flags.rule_sets import rules_for
+from chalicelib.forms.definitions import FORMS
+from chalicelib.items import store as inbox
+from chalicelib.items import tell as telling
+from chalicelib.items.first_mails import When
+from chalicelib.items.item import Item, ItemKind
+from chalicelib.items.level import Audience, Level
+from chalicelib.rounds import store as rounds
+from chalicelib.rounds.code_store import Place
+from chalicelib.rounds.round import Round
+from chalicelib.storage import transaction
+from chalicelib.storage.keys import Key
+
+
+def run(key: Key, now: datetime) -> None:
+    """Count what is listed, raise the class's flag once if the rule is met, and look again when
+    the round closes: answers that raise nothing can still make up the number the rule needs."""
+    found = class_checks.get(key)
+    round_ = rounds.get(found[0].round_id) if found else None
+    if found is None or round_ is None:
+        return
+    place, was = found
+    band = class_flag(answers.count(place), _at_l2(round_, place, now))
+    try:
+        if band:
+            _raise(band, round_, place, was, now)
+        elif now < round_.closes_at:
+            class_checks.put_off(place, was, round_.closes_at)
+        else:
+            class_checks.done(place, was)
+    except transaction.Refused:
+        return
+
+
+def _at_l2(round_: Round, place: Place, now: datetime) -> int:
+    """How many pupils, as far as flags are listed. A wish for contact is a flag of its own in an
+    anonymous round: it would count one pupil twice."""
+    return sum(
+        item.kind is ItemKind.FLAG
+        and item.level >= Level.L2
+        and item.is_listed(now)
+        and not item.wish
+        and (item.round_id, item.class_id) == place
+        for item in inbox.of_body(round_.school_id)
+    )
+
+
+def _raise(band: str, round_: Round, place: Place, was: str, now: datetime) -> None:
+    """With the slot after the one that told of the flags: else the class's flag would say which
+    pupil made up the number."""
+    flag_id = new_id(secrets.choice)
+    content = FlagContent((Reason("class", Level.L2, None, band),))
+    since = telling.told_at(When.NEXT_SLOT, round_, now + timedelta(seconds=1))
+    flag = Item(
+        kind=ItemKind.FLAG,
+        id=flag_id,
+        body_id=round_.school_id,
+        school_id=round_.school_id,
+        owner_id=round_.owner_id,
+        audience=Audience.SCHOOL,
+        level=Level.L2,
+        first=False,
+        since=since,
+        class_id=place.class_id,
+        place=round_.classes[place.class_id].label,
+        round_id=round_.id,
+        sealed=flags.seal(round_.public_key, round_.id, flag_id, Level.L2, content),
+        clock_at=since,
+        rules=rules_for(FORMS[round_.form_id].grade_step).version_id,
+    )
+    put = inbox.to_put(flag, telling.expires_at(round_), if_new=True)
+    transaction.commit(class_checks.to_raised(place, was), put)

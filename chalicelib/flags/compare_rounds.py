@@ -1,0 +1,131 @@
+"""Rule ``persists``: a pupil's answers in a confidential round beside those of an earlier one.
+
+It opens sealed answers, so neither the pupil's side nor the clock can do it: it is done when
+somebody of the resource group opens the inbox. Nobody who should come is missed by that: whatever
+the rule finds is at least L1 by itself, so the weekly mail has brought somebody there.
+"""
+
+import logging
+from collections.abc import Mapping
+from datetime import datetime
+
+from chalicelib.accounts.account import Account, Action
+from chalicelib.answers import store as answers
+from chalicelib.audit import store as audit
+from chalicelib.crypto.sealing import derived_id, keyed_hash
+from chalicelib.crypto.secret_keys import Secret
+from chalicelib.flags import store as flags
+from chalicelib.flags.conditions import Reason
+from chalicelib.flags.content import FlagContent
+from chalicelib.flags.flag import persists
+from chalicelib.flags.raise_flags import findings_of
+from chalicelib.flags.rule_sets import rules_for
+from chalicelib.forms.definitions import FORMS
+from chalicelib.forms.form import Form
+from chalicelib.items import store as inbox
+from chalicelib.items import tell as telling
+from chalicelib.items.first_mails import When
+from chalicelib.items.item import Item, ItemKind
+from chalicelib.items.level import Audience, Level
+from chalicelib.rounds import store as rounds
+from chalicelib.rounds.code_store import Card, Place
+from chalicelib.rounds.round import MAY_FINISH, Mode, Round, RoundInList
+from chalicelib.storage import transaction, wrapped_keys
+
+_log = logging.getLogger("supportgrupper")
+
+
+def compare(account: Account, now: datetime) -> None:
+    """Compare what has come in since the last time. A round that cannot be compared is logged by
+    the type of the error, and never keeps the inbox shut."""
+    if not account.may(Action.RUN_ROUNDS):
+        return
+    for listed in rounds.of_school(account.body_id):
+        if listed.compare_with and not listed.shredded_on:
+            try:
+                _compare(account, listed, listed.compare_with, now)
+            except Exception as error:  # noqa: BLE001 - the inbox must open all the same
+                _log.error("comparing failed error=%s", type(error).__name__)
+
+
+def _compare(account: Account, listed: RoundInList, earlier_id: str, now: datetime) -> None:
+    round_, before = rounds.get(listed.id), rounds.get(earlier_id)
+    if round_ is None:
+        return
+    classes = set(round_.classes) & set(before.classes) if before else set()
+    counts = {one: answers.count(Place(round_.id, one)) for one in classes}
+    fresh = [one for one in counts if counts[one] != listed.compared.get(one, 0)]
+    done = now >= round_.closes_at + MAY_FINISH
+    if not fresh and not done:
+        return
+    if before and fresh:
+        for class_id in fresh:
+            _compare_class(round_, before, class_id, now)
+    audit.write_with(
+        (rounds.to_compared(round_, counts, done),),
+        account.body_id,
+        now,
+        account.id,
+        "compared_rounds",
+        round_.id,
+    )
+
+
+def _compare_class(round_: Round, before: Round, class_id: str, now: datetime) -> None:
+    now_key, then_key = wrapped_keys.get(round_.id), wrapped_keys.get(before.id)
+    form, then_form = FORMS[round_.form_id], FORMS[before.form_id]
+    if not now_key or not then_key or rules_for(form.grade_step) != rules_for(then_form.grade_step):
+        return
+    place = Place(round_.id, class_id)
+    then = answers.by_card(then_key, Place(before.id, class_id), then_form)
+    for card, answer in answers.by_card(now_key, place, form).items():
+        reasons = _reasons(then.get(card, {}), answer, form)
+        if reasons:
+            _raise(round_, Card(place, card), reasons, now)
+
+
+def _reasons(then: Mapping[str, str], answer: Mapping[str, str], form: Form) -> tuple[Reason, ...]:
+    """None where the pupil is to be followed up as fast already: one pupil, one thing to do."""
+    levels = [
+        one.level
+        for one in findings_of(form, answer, Mode.CONFIDENTIAL)
+        if one.audience is Audience.SCHOOL
+    ]
+    if max(levels, default=Level.L1) >= Level.L2:
+        return ()
+    return persists(then, answer, rules_for(form.grade_step))
+
+
+def _raise(round_: Round, card: Card, reasons: tuple[Reason, ...], now: datetime) -> None:
+    since = telling.told_at(When.NEXT_SLOT, round_, now)
+    class_id, flag_id = card.place.class_id, _flag_id(card)
+    content = FlagContent(reasons, None, card.number)
+    flag = Item(
+        kind=ItemKind.FLAG,
+        id=flag_id,
+        body_id=round_.school_id,
+        school_id=round_.school_id,
+        owner_id=round_.owner_id,
+        audience=Audience.SCHOOL,
+        level=Level.L2,
+        first=False,
+        since=since,
+        class_id=class_id,
+        place=round_.classes[class_id].label,
+        round_id=round_.id,
+        sealed=flags.seal(round_.public_key, round_.id, flag_id, Level.L2, content),
+        clock_at=since,
+        confidential=True,
+        rules=rules_for(FORMS[round_.form_id].grade_step).version_id,
+    )
+    try:
+        transaction.commit(inbox.to_put(flag, telling.expires_at(round_), if_new=True))
+    except transaction.Refused:
+        return  # raised already, by an earlier look
+
+
+def _flag_id(card: Card) -> str:
+    """Always the same for one card, and with a secret in it: no id tells a card's number."""
+    return derived_id(
+        "persists", keyed_hash(Secret.AUDIT, "persists", f"{'.'.join(card.place)}.{card.number}")
+    )

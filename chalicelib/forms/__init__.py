@@ -1,0 +1,1 @@
+"""Questions, forms, parsing; one file a form in definitions."""

@@ -1,0 +1,1 @@
+"""The list and the item's page: take, hand over, join, close, erase; what waits on who leaves."""

@@ -1,0 +1,233 @@
+"""On request: nothing of an item of the inbox stays but its id and the day. What the school must be
+able to document goes only with a written reason and a second person."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from chalicelib.accounts import store as accounts
+from chalicelib.accounts.account import Account, Action, Function, Role
+from chalicelib.audit import store as audit
+from chalicelib.core import errors as refusals
+from chalicelib.core.written_reason import reason_in
+from chalicelib.crypto import sealing
+from chalicelib.items import store as inbox
+from chalicelib.items.item import Act, Did, ErasureAsked, Item, ItemKind, reference
+from chalicelib.items.level import Audience
+from chalicelib.outbox import outgoing
+from chalicelib.outbox import store as outbox
+from chalicelib.outbox.mail import MailKind, OutgoingMail
+from chalicelib.outbox.recipients import Recipients
+from chalicelib.reading import contents
+from chalicelib.reading import thread as threads
+from chalicelib.reading.ready import ready, together
+from chalicelib.reading.second_person import (
+    flag_about_an_adult,
+    may_decide,
+    referral_about_an_adult,
+    second_person,
+)
+from chalicelib.referrals import store as referrals
+from chalicelib.schools import store as schools
+from chalicelib.schools.store import SchoolInList
+from chalicelib.storage import key_pairs as body_keys
+from chalicelib.storage import transaction
+from chalicelib.storage.writes import Write
+from chalicelib.threads import waiting_store as waiting
+
+_AT_ONCE = 60
+"""Tombstones in one transaction, beside those of the item and of what it was joined with."""
+
+_YES, _NO = MailKind.ERASURE_AGREED, MailKind.ERASURE_REFUSED
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An item somebody wants erased, as who decides sees it: nothing of what it says."""
+
+    item: Item
+    school: str
+    asker: str
+    asked_at: datetime
+    reason: str
+
+
+def decider(account: Account, item: Item) -> Recipients | None:
+    """Who besides the account must agree; None where nobody needs to. What cannot be read may be
+    about an adult."""
+    found = contents.of(item)
+    about_an_adult = (
+        found.unreadable
+        or (found.flag is not None and flag_about_an_adult(found.flag.reasons))
+        or (found.received is not None and referral_about_an_adult(found.received.referral))
+    )
+    return second_person(item, about_an_adult, account)
+
+
+def erase(
+    account: Account, kind: ItemKind, item_id: str, turn: int, now: datetime, reason: str = ""
+) -> bool:
+    """Only what somebody has opened and read to its end: what nobody has read is a pupil nobody
+    has come to. False where it was not erased but asked for: then it is kept, marked, until a
+    second person decides. Raises as ``handling`` does.
+    """
+    if not account.may(Action.ERASE):
+        raise refusals.NotFound
+    item = ready(account, kind, item_id, turn, now)
+    if item.news_at:
+        raise refusals.Incomplete("erasure.problem.news")
+    asked_of = decider(account, item)
+    if asked_of is None:
+        _erase(account, item, now)
+        return True
+    if item.handling.erasure:
+        raise refusals.Incomplete("erasure.problem.asked")
+    _ask(account, item, asked_of, reason, now)
+    return False
+
+
+def waiting_for(account: Account) -> list[Asked]:
+    """What the account is to decide, the longest asked for first."""
+    own = inbox.of_body(account.body_id) if account.may(Action.ERASE) else []
+    found = [_asked(one, "") for one in own if may_decide(account, one)] + [
+        _asked(item, school.name) for school, item in _at_schools(account)
+    ]
+    return sorted(found, key=lambda one: one.asked_at)
+
+
+def at_my_schools(account: Account) -> int:
+    """How much a school owner is to decide for its schools; one query a school and one more."""
+    return len(list(_at_schools(account)))
+
+
+def to_decide(account: Account, body_id: str, kind: ItemKind, item_id: str) -> Asked:
+    """Raises NotFound for what is not the account's to decide, Erased."""
+    for nurse_only in (False, True):
+        item = inbox.get(body_id, kind, item_id, nurse_only)
+        if item and may_decide(account, item):
+            return _asked(item, "" if body_id == account.body_id else _name(body_id))
+        on = inbox.erased_on(body_id, kind, item_id, nurse_only)
+        if on and _may_know(account, body_id, nurse_only):
+            raise refusals.Erased(on)
+    raise refusals.NotFound
+
+
+def _may_know(account: Account, body_id: str, nurse_only: bool) -> bool:
+    """That there was something, and when it went."""
+    if account.role is Role.OWNER:
+        own_schools = (one.id for one in schools.of_owner(account.body_id))
+        return body_id == account.body_id or body_id in own_schools
+    return body_id == account.body_id and (
+        not nurse_only or account.function is Function.HEALTH_SERVICE
+    )
+
+
+def decide(account: Account, asked: Asked, turn: int, agreed: bool, now: datetime) -> None:
+    """Erased, or kept and marked no more. Raises ChangedMeanwhile, Incomplete."""
+    item = asked.item
+    if item.handling.turn != turn:
+        raise refusals.ChangedMeanwhile
+    if agreed and item.news_at:
+        raise refusals.Incomplete("erasure.problem.news")
+    if agreed:
+        _erase(account, item, now)
+        return
+    act = Act(Did.ERASURE_REFUSED, account.id, now)
+    change = inbox.to_handle(item, {}, remove=inbox.ERASURE, act=act)
+    _write(account, item, "erasure_refused", now, change, *_told(account, item, _NO, now))
+
+
+def _ask(account: Account, item: Item, asked_of: Recipients, text: str, now: datetime) -> None:
+    if (reason := reason_in(text)) is None:
+        raise refusals.Incomplete("erasure.problem.reason")
+    sealed = sealing.seal(body_keys.public(item.body_id), reason, f"erasure|{item.id}")
+    asked = ErasureAsked(account.id, now, sealed, asked_of)
+    act = Act(Did.ERASURE_ASKED, account.id, now)
+    change = inbox.to_handle(item, inbox.erasure(asked), act=act)
+    _write(account, item, "erasure_asked", now, change, outbox.to_put(_mail(item, asked_of, now)))
+
+
+def _mail(item: Item, asked_of: Recipients, now: datetime) -> OutgoingMail:
+    """One to an item. No pupil's time is in it: it says when a colleague asked."""
+    return OutgoingMail(
+        id=f"{MailKind.ERASURE}-{asked_of}-{item.id}",
+        school_id=item.school_id,
+        owner_id=item.owner_id,
+        kind=MailKind.ERASURE,
+        recipients=asked_of,
+        due_at=now,
+        number=outgoing.new_number(),
+        exact=True,
+    )
+
+
+def _told(account: Account, item: Item, kind: MailKind, now: datetime) -> list[Write]:
+    """The mail to who asked, where they are still here and it was somebody else who decided: after
+    a no they had better do what else is needed, after a yes they need not wait."""
+    asked = item.handling.erasure
+    asker = accounts.get(item.body_id, asked.who) if asked else None
+    if asker is None or not asker.let_in or asker.id == account.id:
+        return []
+    mail = replace(
+        _mail(item, Recipients.RECEIVER, now),
+        id=f"{kind}-{item.id}-{item.handling.turn}",
+        kind=kind,
+        receiver=(item.body_id, asker.id),
+    )
+    return [outbox.to_put(mail)]
+
+
+def _erase(account: Account, item: Item, now: datetime) -> None:
+    """The tombstones tell a restore from a backup what to erase again."""
+    added, trace = referrals.to_erase(item, now)
+    said, copy = threads.to_erase(item, now)
+    added += said
+    while len(added) > _AT_ONCE:  # confirmed already; where the last step fails it is done again
+        transaction.commit(*added[:_AT_ONCE])
+        added = added[_AT_ONCE:]
+    writes: list[Write] = [inbox.to_erase(item, now), *added, *_parted(item)]
+    writes += [*([trace] if trace else []), *([copy] if copy else [])]
+    writes += _told(account, item, _YES, now)
+    _write(account, item, "erased", now, *writes)
+
+
+def _write(account: Account, item: Item, what: str, now: datetime, *writes: Write) -> None:
+    try:
+        audit.write_with(writes, item.body_id, now, account.id, f"{what}_{item.kind}", item.id)
+    except transaction.Refused:
+        raise refusals.ChangedMeanwhile from None
+
+
+def _asked(item: Item, school: str) -> Asked:
+    asked = item.handling.erasure
+    assert asked
+    asker = accounts.get(item.body_id, asked.who)
+    reason = contents.opened(item, asked.sealed_reason, "erasure")
+    return Asked(item, school, asker.name if asker else "", asked.at, reason or "")
+
+
+def _at_schools(account: Account) -> Iterator[tuple[SchoolInList, Item]]:
+    owned = schools.of_owner(account.body_id) if account.role is Role.OWNER else []
+    for school in owned:
+        for nurse_only in (False, True):
+            for item in waiting.everything(school.id, nurse_only)[0]:
+                if may_decide(account, item):
+                    yield school, item
+
+
+def _name(school_id: str) -> str:
+    school = schools.get(school_id)
+    return school.name if school else ""
+
+
+def _parted(item: Item) -> list[Write]:
+    """Nothing stays joined with what is gone: else it would be open for nobody."""
+    _, *joined = together(item)
+    freed: list[Write] = [inbox.to_handle(one, {}, remove=("joined_to",)) for one in joined]
+    ref = reference(item.handling.joined_to or "")
+    nurse_only = item.audience is Audience.NURSE
+    other = inbox.get(item.body_id, *ref, nurse_only) if ref else None
+    if other:
+        rest = [one for one in other.handling.joined if one != item.ref]
+        freed.append(inbox.to_handle(other, {"joined": rest}))
+    return freed

@@ -1,0 +1,224 @@
+"""Somebody leaves: what waits on them is somebody else's from the same moment."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from chalicelib.accounts import store as accounts
+from chalicelib.accounts.account import Account, Action, Function, Role
+from chalicelib.audit import store as audit
+from chalicelib.core import errors as refusals
+from chalicelib.core import local_time as calendar
+from chalicelib.inbox import hand_over as handing_over
+from chalicelib.inbox.waiting_work import Waits, leaves
+from chalicelib.inbox.waiting_work import waits_on as waits_on_them
+from chalicelib.items import may_read as reading
+from chalicelib.items.item import Item, may_see
+from chalicelib.items.level import Audience
+from chalicelib.outbox import outgoing
+from chalicelib.outbox import store as outbox
+from chalicelib.outbox.mail import MailKind, OutgoingMail
+from chalicelib.outbox.recipients import Recipients
+from chalicelib.referrals import store as referrals
+from chalicelib.rounds import store as rounds
+from chalicelib.rounds.round import Mode, Round, on_duty
+from chalicelib.schools import preparation_store as preparations
+from chalicelib.schools import store as schools
+from chalicelib.storage import transaction
+from chalicelib.storage.writes import Write
+from chalicelib.threads import waiting_store as waiting
+from chalicelib.threads.thread import last_read, listed
+
+NOBODY = "nobody"
+"""Chosen as heir: what was taken is open to the whole group again."""
+_AT_ONCE = 25
+"""Items handed on in one transaction, each with what its teacher sees and a mail of its own at
+most."""
+_MOST_WRITES = 80
+"""In one transaction, beside the log entry's."""
+
+
+class StillWaiting(refusals.Refusal):
+    """Somebody is to leave on whom something waits: who takes it over has to be chosen first."""
+
+    def __init__(self, waits: Waits) -> None:
+        super().__init__()
+        self.waits = waits
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOn:
+    """What the heir got, and what lies in the inbox again; ``waits`` is all that there was."""
+
+    leaver: Account
+    heir: Account | None
+    given: tuple[Item, ...]
+    released: tuple[Item, ...]
+    waits: Waits
+
+    @property
+    def sheets(self) -> bool:
+        """Whether sheets are printed that name who has left."""
+        named = [one for one in self.waits.rounds if one.on_duty.account_id == self.leaver.id]
+        return any(each.cards.made for one in named for each in one.classes.values())
+
+
+def settle(
+    who: Account, before: Account, after: Account, heir_id: str | None, now: datetime
+) -> HandedOn | None:
+    """Hand on what waits on a person who is about to leave; None where nothing does. Cut short, it
+    is gone on with by the next press.
+
+    Raises StillWaiting where no ``heir_id`` has been chosen yet, Incomplete where it cannot be that
+    one, ChangedMeanwhile.
+    """
+    if not leaves(before, after):
+        return None
+    school = schools.get(before.body_id)
+    owner_id = school.owner_id if school else before.body_id
+    waits = waits_on(before, owner_id, now)
+    if waits.nothing:
+        return None
+    if heir_id is None:
+        raise StillWaiting(waits)
+    heir = _heir(before, heir_id)
+    if heir is None and (heir_id != NOBODY or waits.needs_heir):
+        raise refusals.Incomplete("staff.setup.leaves.heir")
+    named = {one.id for one in waits.rounds if _is_named_anew(who, one, before)}
+    given = [one for one in waits.items if heir and _may_have(heir, one, named)]
+    released = [one for one in waits.items if one not in given]
+    groups: list[Sequence[Write]] = [
+        *(
+            handing_over.writes_for_several(part, who.id, heir.id, now)
+            for part in _parts(given)
+            if heir
+        ),
+        *(handing_over.writes_for_release(part, who.id, now) for part in _parts(released)),
+        *_duties(who, before, waits, heir),
+        *(
+            [[outbox.to_put(outgoing.duty(before.body_id, owner_id, heir.id, now))]]
+            if heir and waits.needs_heir and heir.id != who.id
+            else []
+        ),
+        *([[outbox.to_put(_mail(before, owner_id, now))]] if waits.orphans else []),
+    ]
+    about = ".".join([before.id, *([heir.id] if heir else [])])
+    try:
+        for writes in _batches(groups):
+            audit.write_with(writes, before.body_id, now, who.id, "handed_on_work", about)
+    except transaction.Refused:
+        raise refusals.ChangedMeanwhile from None
+    return HandedOn(before, heir, tuple(given), tuple(released), waits)
+
+
+def _parts(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    for start in range(0, len(items), _AT_ONCE):
+        yield items[start : start + _AT_ONCE]
+
+
+def _batches(groups: Iterable[Sequence[Write]]) -> Iterator[tuple[Write, ...]]:
+    """Each group whole in one of them."""
+    batch: tuple[Write, ...] = ()
+    for group in groups:
+        if batch and len(batch) + len(group) > _MOST_WRITES:
+            yield batch
+            batch = ()
+        batch += tuple(group)
+    if batch:
+        yield batch
+
+
+def waits_on(account: Account, owner_id: str, now: datetime) -> Waits:
+    drafts = [one for one in referrals.drafts(account, owner_id) if one.until > now]
+    if not account.may(Action.SEE_INBOX):
+        return Waits(drafts=len(drafts))
+    found = [waiting.everything(account.body_id, nurse_only) for nurse_only in (False, True)]
+    every = [one for items, messages in found for one in listed(items, messages, now)]
+    read = last_read(one for _, messages in found for one in messages)
+    here = {one.id for one in heirs(account)}
+    alone = [one for one in every if one.audience is Audience.NURSE and one.is_open]
+    return Waits(
+        items=tuple(one for one in every if waits_on_them(one, account.id, here, read.get(one.id))),
+        drafts=len(drafts),
+        rounds=tuple(_rounds(account, now)),
+        on_duty=preparations.get(account.body_id).on_duty == account.id,
+        orphans=len(alone) if _is_last_nurse(account) else 0,
+    )
+
+
+def heirs(leaver: Account) -> list[Account]:
+    """Who can take it over."""
+    people = accounts.of_body(leaver.body_id)
+    return [one for one in people if one.id != leaver.id and one.may(Action.SEE_INBOX)]
+
+
+def _heir(leaver: Account, heir_id: str) -> Account | None:
+    return next((one for one in heirs(leaver) if one.id == heir_id), None)
+
+
+def _is_last_nurse(account: Account) -> bool:
+    nurses = [one for one in heirs(account) if one.function is Function.HEALTH_SERVICE]
+    return account.function is Function.HEALTH_SERVICE and not nurses
+
+
+def _rounds(account: Account, now: datetime) -> Iterable[Round]:
+    """Also one that was ended today, and may be opened again."""
+    for one in rounds.of_school(account.body_id):
+        theirs = account.id in (one.on_duty_id, one.deputy_id)
+        near = calendar.local_day(one.closes_at) >= calendar.local_day(now)
+        if theirs and near and (found := rounds.get(one.id)) and not found.is_over(now):
+            yield found
+
+
+def _may_have(heir: Account, item: Item, named: Collection[str]) -> bool:
+    """``named``: the rounds whose person on duty the heir becomes by it."""
+    readable = not item.confidential or item.round_id in named or reading.may_read(heir, item)
+    return may_see(heir, item) and readable
+
+
+def _duties(
+    who: Account, leaver: Account, waits: Waits, heir: Account | None
+) -> Iterable[tuple[Write, ...]]:
+    if heir is None:
+        return
+    for round_ in waits.rounds:
+        yield rounds.to_changes(_round_of(who, round_, leaver, heir))
+    if waits.on_duty:
+        done = preparations.get(leaver.body_id)
+        yield (preparations.to_write(leaver.body_id, replace(done, on_duty=heir.id)),)
+
+
+def _is_named_anew(who: Account, round_: Round, leaver: Account) -> bool:
+    """The cards of a confidential round name a person: only the school owner puts another there."""
+    kept = round_.mode is Mode.CONFIDENTIAL and who.role is not Role.OWNER
+    return round_.on_duty.account_id == leaver.id and not kept
+
+
+def _round_of(who: Account, round_: Round, leaver: Account, heir: Account) -> Round:
+    """Where another may not be put on duty, the heir is the deputy, whom the pages name then."""
+    was_on_duty = round_.on_duty.account_id == leaver.id
+    deputy = round_.deputy
+    if deputy and deputy.account_id in (leaver.id, heir.id):
+        deputy = None
+    if not was_on_duty:
+        is_on_duty = round_.on_duty.account_id == heir.id
+        return replace(round_, deputy=None if is_on_duty else on_duty(heir))
+    if not _is_named_anew(who, round_, leaver):
+        left = replace(round_.on_duty, left=True)
+        return replace(round_, on_duty=left, deputy=on_duty(heir))
+    return replace(round_, on_duty=on_duty(heir), deputy=deputy)
+
+
+def _mail(leaver: Account, owner_id: str, now: datetime) -> OutgoingMail:
+    """To the school owner: something waits at a school, and nobody there may read it."""
+    kind = MailKind.PASSED_ON
+    return OutgoingMail(
+        id=f"{kind}-{Recipients.OWNER}-left-{leaver.id}",
+        school_id=leaver.body_id,
+        owner_id=owner_id,
+        kind=kind,
+        recipients=Recipients.OWNER,
+        due_at=now,
+        number=outgoing.new_number(),
+        exact=True,
+    )

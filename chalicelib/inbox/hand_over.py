@@ -1,0 +1,119 @@
+"""Somebody follows an item up from now on: a colleague is mailed, and a clock runs until they have
+opened it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from chalicelib.items import passing_on_store as passing_on
+from chalicelib.items import store as inbox
+from chalicelib.items.escalation import level_of_given, next_step
+from chalicelib.items.first_mails import Telling, When
+from chalicelib.items.item import Act, Deed, Did, Item
+from chalicelib.items.level import Audience, Level
+from chalicelib.items.tell import mail_about, told_at_school
+from chalicelib.outbox import store as outbox
+from chalicelib.outbox.mail import MailKind, OutgoingMail
+from chalicelib.outbox.outgoing import new_number
+from chalicelib.outbox.recipients import Recipients
+from chalicelib.referrals import store as referrals
+from chalicelib.referrals.referral import Status
+from chalicelib.schools import store as schools
+from chalicelib.schools.school import School
+from chalicelib.storage.writes import Write
+
+_KINDS = {Level.L3: MailKind.HANDED_OVER_URGENT}
+_READERS = {
+    Audience.SCHOOL: Recipients.GROUP,
+    Audience.OWNER: Recipients.OWNER,
+    Audience.NURSE: Recipients.NURSE,
+}
+"""Who hears of it where the receiver cannot: nobody but those who may read it."""
+
+
+def writes_for(item: Item, giver: str, to: str, now: datetime) -> tuple[Did, list[Write]]:
+    """Who takes it for themselves is told nothing. Gives what is written down of it too."""
+    taken = Deed(to, now)
+    if giver == to:
+        act = Act(Did.TOOK, giver, now)
+        return act.did, [inbox.to_handle(item, inbox.taken(taken), act=act)]
+    told = mail_to(item, to, now)
+    return Did.HANDED_OVER, [*_handed(item, giver, to, told.id, now), outbox.to_put(told)]
+
+
+def writes_for_several(items: Sequence[Item], giver: str, to: str, now: datetime) -> list[Write]:
+    """As ``writes_for``, with one mail for all that the same people would hear of instead, as
+    urgent as the most urgent of it."""
+    if giver == to:
+        return [write for one in items for write in writes_for(one, giver, to, now)[1]]
+    writes: list[Write] = []
+    for audience in Audience:
+        mine = [one for one in items if one.audience is audience]
+        if mine:
+            first = max(mine, key=lambda one: one.level)
+            told = replace(mail_to(first, to, now), count=len(mine))
+            writes += [write for one in mine for write in _handed(one, giver, to, told.id, now)]
+            writes.append(outbox.to_put(told))
+    return writes
+
+
+def writes_for_release(items: Sequence[Item], giver: str, now: datetime) -> list[Write]:
+    """They wait for all who may read them again, who are told as of what is new: one mail for all
+    that the same people hear of at the same time."""
+    writes: list[Write] = []
+    mails: dict[str, OutgoingMail] = {}
+    for item in items:
+        told = _mail_to_readers(item, now)
+        mails[told.id] = told
+        act = Act(Did.RELEASED, giver, now)
+        writes.append(passing_on.to_release(item, act, told.id, _next_told(item, item.level, now)))
+    back = referrals.told_back(items, Status.RECEIVED)
+    return [*writes, *back, *map(outbox.to_put, mails.values())]
+
+
+def _mail_to_readers(item: Item, now: datetime) -> OutgoingMail:
+    at_once = item.level is Level.L3 or item.audience is Audience.OWNER
+    when = When.AT_ONCE if at_once else When.NEXT_SLOT
+    due_at = told_at_school(when, _school(item).calendar, now)
+    return mail_about(item, Telling(_READERS[item.audience], when), due_at)
+
+
+def _handed(item: Item, giver: str, to: str, mail_id: str, now: datetime) -> list[Write]:
+    act = Act(Did.HANDED_OVER, giver, now, to)
+    change = passing_on.to_hand_over(item, Deed(to, now), act, mail_id, _clock_at(item, now))
+    return [change, *referrals.told_back([item], Status.GIVEN)]
+
+
+def _clock_at(item: Item, now: datetime) -> datetime:
+    clock_at = _next_told(item, level_of_given(item.level), now)
+    assert clock_at  # from L2 on there is one
+    return clock_at
+
+
+def _next_told(item: Item, level: Level, now: datetime) -> datetime | None:
+    """When the next people are told."""
+    calendar = _school(item).calendar
+    return next_step(level, item.audience, 0, now, calendar, item.confidential).clock_at
+
+
+def _school(item: Item) -> School:
+    school = schools.get(item.school_id)
+    if school is None:
+        raise LookupError("something waits at a school that does not exist")
+    return school
+
+
+def mail_to(item: Item, to: str, now: datetime) -> OutgoingMail:
+    """The mail to who is to follow an item up from now on."""
+    return OutgoingMail(
+        id=f"{MailKind.HANDED_OVER}-{item.id}-{item.handling.turn}",
+        school_id=item.school_id,
+        owner_id=item.owner_id,
+        kind=_KINDS.get(item.level, MailKind.HANDED_OVER),
+        recipients=Recipients.RECEIVER,
+        due_at=now,
+        number=new_number(),
+        exact=True,
+        receiver=(item.body_id, to),
+        readers=_READERS[item.audience],
+    )

@@ -1,0 +1,210 @@
+"""What a named person does with an item: take it, hand it over, join it, close it, ask to read it.
+
+Each act says which turn of the item the person has seen. Where somebody else was first it raises
+ChangedMeanwhile and changes nothing; all raise NotFound, Incomplete and Unavailable too.
+"""
+
+from datetime import datetime
+
+from chalicelib.accounts import store as accounts
+from chalicelib.accounts.account import Account
+from chalicelib.audit import store as audit
+from chalicelib.cases import store as cases
+from chalicelib.core import errors as refusals
+from chalicelib.core.local_time import local_day
+from chalicelib.core.written_reason import LONGEST, reason_in
+from chalicelib.crypto import sealing
+from chalicelib.inbox import hand_over as handing_over
+from chalicelib.items import passing_on_store as passing_on
+from chalicelib.items import store as inbox
+from chalicelib.items.item import (
+    NOTE_REQUIRED,
+    WRITTEN_BY_PUPILS,
+    Access,
+    Act,
+    Closing,
+    Deed,
+    Did,
+    Item,
+    ItemKind,
+    reference,
+)
+from chalicelib.items.joining import can_be_joined, names_somebody
+from chalicelib.items.level import Audience
+from chalicelib.items.may_read import may_ask, news_for, receivers
+from chalicelib.reading import thread as threads
+from chalicelib.reading.open import open_item, own
+from chalicelib.reading.ready import in_hand, ready, together
+from chalicelib.referrals.referral import Status
+from chalicelib.referrals.store import told_back
+from chalicelib.storage import key_pairs as body_keys
+from chalicelib.storage import transaction
+from chalicelib.storage.writes import Write
+
+_MOST_JOINED = 20
+
+
+def take(account: Account, kind: ItemKind, item_id: str, turn: int, now: datetime) -> None:
+    """It is mine to follow up, also where a colleague had it before, or was given it and has not
+    opened it: then the clock that waited for them stops."""
+    hand_over(account, kind, item_id, turn, account.id, now)
+
+
+def hand_over(
+    account: Account, kind: ItemKind, item_id: str, turn: int, to: str, now: datetime
+) -> None:
+    item = in_hand(account, kind, item_id, turn, now, taking=to == account.id)
+    receiver = accounts.get(item.body_id, to) if to else None
+    if receiver is None or not receivers(item, [receiver]):
+        raise refusals.Incomplete("inbox.problem.receiver")
+    did, changes = handing_over.writes_for(item, account.id, receiver.id, now)
+    if item.given_to_another(account.id):
+        act = Act(did, account.id, now)
+        changes = [passing_on.to_take_over(item, Deed(account.id, now), act)]
+    if receiver.id == account.id:
+        changes += told_back([item], Status.FOLLOWED_UP)
+    _write(account, item, did, now, *changes, to=to if to != account.id else "")
+
+
+def join(
+    account: Account,
+    kind: ItemKind,
+    item_id: str,
+    turn: int,
+    ref: str,
+    now: datetime,
+    sure: bool = False,
+) -> None:
+    """It is about the same as another: from now on they are one, and go on as the other.
+
+    What was written without a name is joined with what has one only by who is ``sure``."""
+    item = in_hand(account, kind, item_id, turn, now)
+    target = reference(ref)
+    if target is None or ref == item.ref or item.handling.joined:
+        raise refusals.Incomplete("inbox.problem.join")
+    try:
+        other = own(account, *target, now)
+    except refusals.Erased:
+        raise refusals.ChangedMeanwhile from None
+    if other.audience is not item.audience:
+        raise refusals.Incomplete("inbox.problem.join")
+    if not can_be_joined(item, other) or len(other.handling.joined) >= _MOST_JOINED:
+        raise refusals.ChangedMeanwhile
+    if not sure and names_somebody(item, other):
+        raise refusals.Incomplete("inbox.problem.join_named")
+    refs = [*other.handling.joined, item.ref]
+    act = Act(Did.JOINED, account.id, now)
+    number = other.handling.case
+    in_it = {"case": number} if number else {}
+    mine = inbox.to_handle(item, in_it | {"joined_to": other.ref}, act=act)
+    theirs = inbox.to_handle(other, {"joined": refs}, act=act)
+    case = [cases.to_take_in(item.body_id, number, item.ref)] if number else []
+    back = told_back([item], Status.FOLLOWED_UP)
+    _write(account, item, "joined", now, mine, theirs, *case, *back)
+
+
+def can_part(item: Item, now: datetime) -> bool:
+    """The same day, while nothing else has been done with it since."""
+    acts = item.handling.acts
+    return bool(
+        item.handling.joined_to
+        and acts
+        and acts[-1].did is Did.JOINED
+        and local_day(acts[-1].at) == local_day(now)
+    )
+
+
+def part(account: Account, kind: ItemKind, item_id: str, turn: int, now: datetime) -> None:
+    """It was not about the same after all: each stands alone, as before it was joined."""
+    item = ready(account, kind, item_id, turn, now)
+    ref = reference(item.handling.joined_to or "")
+    other = inbox.get(item.body_id, *ref, item.audience is Audience.NURSE) if ref else None
+    if other is None or not can_part(item, now):
+        raise refusals.ChangedMeanwhile
+    rest = [one for one in other.handling.joined if one != item.ref]
+    act, number = Act(Did.PARTED, account.id, now), item.handling.case
+    _write(
+        account,
+        item,
+        "parted",
+        now,
+        inbox.to_handle(item, {}, remove=("joined_to", "case"), act=act),
+        inbox.to_handle(other, {"joined": rest}, act=act),
+        *([cases.to_let_go(item.body_id, number, item.ref)] if number else []),
+    )
+
+
+def close(
+    account: Account, kind: ItemKind, item_id: str, turn: int, why: str, note: str, now: datetime
+) -> None:
+    """A person closes, never a rule; what was joined with it is closed with it."""
+    item = in_hand(account, kind, item_id, turn, now)
+    if why not in list(Closing):
+        raise refusals.Incomplete("inbox.problem.closing")
+    note = note.strip()
+    if len(note) > LONGEST or (Closing(why) in NOTE_REQUIRED and reason_in(note) is None):
+        raise refusals.Incomplete("inbox.problem.note")
+    changes = [
+        inbox.to_handle(
+            one,
+            inbox.closed(Deed(account.id, now), Closing(why), _sealed_note(one, note)),
+            remove=inbox.NEWS,
+            act=Act(Did.CLOSED, account.id, now),
+        )
+        for one in together(item)
+    ]
+    _write(account, item, "closed", now, *changes, *told_back(together(item), Status.CLOSED))
+
+
+def reopen(account: Account, kind: ItemKind, item_id: str, turn: int, now: datetime) -> None:
+    item = ready(account, kind, item_id, turn, now)
+    if not item.handling.closed:
+        raise refusals.ChangedMeanwhile
+    act = Act(Did.REOPENED, account.id, now)
+    change = inbox.to_handle(item, {}, remove=inbox.CLOSED, act=act)
+    _write(account, item, "reopened", now, change, *told_back([item], Status.FOLLOWED_UP))
+
+
+def read_news(account: Account, kind: ItemKind, item_id: str, turn: int, now: datetime) -> None:
+    item = ready(account, kind, item_id, turn, now)
+    if news_for(item) not in (None, account.id):
+        raise refusals.Incomplete("inbox.problem.news_for")
+    act = Act(Did.READ_NEWS, account.id, now)
+    _write(account, item, "read_news", now, inbox.to_handle(item, {}, inbox.NEWS, act))
+
+
+def ask_access(
+    account: Account, kind: ItemKind, item_id: str, turn: int, reason: str, now: datetime
+) -> None:
+    """Who may not read it by default writes down why it must be read; then it is open."""
+    item = own(account, kind, item_id, now)
+    if item.handling.turn != turn:
+        raise refusals.ChangedMeanwhile
+    if not may_ask(account, item):
+        raise refusals.Incomplete("inbox.problem.unread")
+    if (sentence := reason_in(reason)) is None:
+        raise refusals.Incomplete("inbox.problem.reason")
+    if kind in WRITTEN_BY_PUPILS:
+        threads.begin_handling(item)
+    sealed = sealing.seal(body_keys.public(item.body_id), sentence, f"access|{item.id}")
+    given = inbox.access(item, account.id, Access(now, sealed))
+    change = inbox.to_handle(item, given, act=Act(Did.ACCESS, account.id, now))
+    _write(account, item, "access_with_reason", now, change)
+    if item.wants_opening_by(account.id):
+        open_item(account, kind, item_id, now)
+
+
+def _sealed_note(item: Item, note: str) -> bytes | None:
+    if not note:
+        return None
+    return sealing.seal(body_keys.public(item.body_id), note, f"note|{item.id}")
+
+
+def _write(
+    account: Account, item: Item, what: str, now: datetime, *writes: Write, to: str = ""
+) -> None:
+    about = f"{item.id}.{to}" if to else item.id
+    try:
+        audit.write_with(writes, item.body_id, now, account.id, f"{what}_{item.kind}", about)
+    except transaction.Refused:
+        raise refusals.ChangedMeanwhile from None

@@ -1,0 +1,12 @@
+"""Where one stands after sign-in: the first room one may enter."""
+
+from chalice import Response
+
+from chalicelib.staff_door import navigation as nav
+from chalicelib.staff_door.door import SignedInRequest, staff_page
+from chalicelib.web import http
+
+
+@staff_page("/staff", None)
+def home(guest: SignedInRequest) -> Response:
+    return http.redirect(f"/staff/{nav.rooms_for(guest.account)[0]}")

@@ -1,0 +1,116 @@
+"""The first room: what waits at one's own school, or at one's own school owner."""
+
+import secrets
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+from chalice import Response
+
+from chalicelib.accounts.account import Action
+from chalicelib.cases import make as cases
+from chalicelib.core import errors as refusals
+from chalicelib.flags import compare_rounds as persisting
+from chalicelib.inbox import erase as erasures
+from chalicelib.inbox import handle as handling
+from chalicelib.inbox import unopened
+from chalicelib.items.item import Closing, Filter, ItemKind, Show
+from chalicelib.items.level import Level
+from chalicelib.reading import open as inbox
+from chalicelib.reading import thread as threads
+from chalicelib.staff_door.door import SignedInRequest, staff, staff_page
+from chalicelib.web import http
+
+_PER_PAGE = 40
+
+
+@staff_page("/staff/inbox", Action.SEE_INBOX)
+def list_items(guest: SignedInRequest) -> Response:
+    asked = dict(staff.current_request.query_params or {})
+    wanted = _wanted(asked)
+    persisting.compare(guest.account, guest.now)
+    listed = inbox.list_items(guest.account, wanted, guest.now)
+    number = _number(asked.get("page", ""))
+    start = number * _PER_PAGE
+    return guest.page(
+        "inbox",
+        listed=listed,
+        unopened=unopened.at_my_schools(guest.account, guest.now),
+        to_decide=listed.to_decide + erasures.at_my_schools(guest.account),
+        kinds=list(ItemKind),
+        shown=listed.items[start : start + _PER_PAGE],
+        wanted=wanted,
+        filtered=wanted != Filter(),
+        earlier=_link(asked, number - 1) if number else None,
+        later=_link(asked, number + 1) if start + _PER_PAGE < len(listed.items) else None,
+    )
+
+
+@staff_page("/staff/inbox/{kind}/{item_id}", Action.SEE_INBOX)
+def see_item(guest: SignedInRequest, kind: str, item_id: str) -> Response:
+    return show(guest, kind, item_id)
+
+
+@staff_page("/staff/inbox/{kind}/{item_id}/open", Action.SEE_INBOX, "POST")
+def open_item(guest: SignedInRequest, kind: str, item_id: str) -> Response:
+    """Opening is a press of a button, not a link: it stops the clock and is written down."""
+    try:
+        inbox.open_item(guest.account, kind_of(kind), item_id, guest.now)
+    except refusals.Incomplete as error:
+        return show(guest, kind, item_id, 422, error.problem)
+    if kind == ItemKind.FLAG:
+        threads.tell_answers_were_read(guest.account, item_id, guest.now)
+    return http.redirect(f"/staff/inbox/{kind}/{item_id}")
+
+
+def show(
+    guest: SignedInRequest, kind: str, item_id: str, status: int = 200, problem: str | None = None
+) -> Response:
+    """The item's page; ``problem`` says why what was just sent was not done. What was typed
+    stands in its field again."""
+    seen = inbox.see(guest.account, kind_of(kind), item_id, guest.now)
+    return guest.page(
+        "item",
+        status,
+        seen=seen,
+        attempt=secrets.token_urlsafe(16),
+        problem=problem,
+        typed=guest.fields,
+        closings=_closings(seen),
+        may_make_case=guest.account.may(Action.WORK_CASES),
+        can_part=handling.can_part(seen.item, guest.now),
+        can_undo_case=cases.can_undo(seen.item, guest.now),
+        may_erase=guest.account.may(Action.ERASE),
+    )
+
+
+def _closings(seen: inbox.Seen) -> list[Closing]:
+    """Nobody has talked with a pupil they do not know: not for a flag that names nobody."""
+    item = seen.item
+    known = item.confidential or any(one.identified for one in (item, *seen.joined))
+    unknown = item.kind is ItemKind.FLAG and not known
+    return [one for one in Closing if not (unknown and one is Closing.TALKED)]
+
+
+def kind_of(text: str) -> ItemKind:
+    """Raises NotFound."""
+    if text not in list(ItemKind):
+        raise refusals.NotFound
+    return ItemKind(text)
+
+
+def _wanted(asked: Mapping[str, str]) -> Filter:
+    """What cannot be read is left out: a mistyped link shows too much rather than nothing."""
+    show, kind, level = (asked.get(name, "") for name in ("show", "kind", "level"))
+    return Filter(
+        Show(show) if show in list(Show) else Show.OPEN,
+        ItemKind(kind) if kind in list(ItemKind) else None,
+        Level(int(level)) if level in ("1", "2", "3") else None,
+    )
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0
+
+
+def _link(asked: Mapping[str, str], number: int) -> str:
+    return "/staff/inbox?" + urlencode({**asked, "page": number})

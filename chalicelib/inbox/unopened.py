@@ -1,0 +1,120 @@
+"""What nobody at a school has opened in time, as its school owner may know of it: how much, how
+urgent, since when and who has been told. Nothing of what it says, and not from which class."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.accounts import store as accounts
+from chalicelib.accounts.account import Account, Role, has_nurse
+from chalicelib.items.item import WRITTEN_BY_PUPILS
+from chalicelib.items.level import Level
+from chalicelib.outbox import store as outbox
+from chalicelib.outbox.mail import Told, in_turn
+from chalicelib.outbox.recipients import Recipients
+from chalicelib.schools import store as schools
+from chalicelib.schools.store import SchoolInList
+from chalicelib.threads import waiting_store as waiting
+from chalicelib.threads.thread import ShownMessage, by_thread, listed
+
+
+@dataclass(frozen=True, slots=True)
+class Unopened:
+    """``number`` items of one level, the oldest reported at ``since``. ``told`` has the circles in
+    the order they were told, each with when it last was; None where that reached nobody."""
+
+    level: Level
+    number: int
+    since: datetime
+    told: Mapping[Recipients, datetime | None]
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolsUnopened:
+    """The most urgent level first. ``orphans`` is how much is for a nurse the school lacks."""
+
+    id: str
+    name: str
+    levels: list[Unopened]
+    orphans: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    level: Level
+    since: datetime
+    told: list[Told]
+
+
+def at_my_schools(account: Account, now: datetime) -> list[SchoolsUnopened]:
+    """The schools where something was passed on to the owner and is still unopened; empty for
+    whoever is no owner. One query a school; some more where a mail went to the owner."""
+    if account.role is not Role.OWNER:
+        return []
+    found = [_at_school(one, now) for one in schools.of_owner(account.body_id)]
+    return [one for one in found if one.levels or one.orphans]
+
+
+def _at_school(school: SchoolInList, now: datetime) -> SchoolsUnopened:
+    mails = dict(outbox.all_of(school.id))
+    if not any(one.recipients is Recipients.OWNER for one in mails.values()):
+        return SchoolsUnopened(school.id, school.name, [], 0)
+    levels = _by_level(_passed_on(school.id, mails))
+    return SchoolsUnopened(school.id, school.name, levels, _orphans(school.id, now))
+
+
+def _orphans(school_id: str, now: datetime) -> int:
+    """How much only the school health service may read, at a school that has nobody of it: read
+    before or not, nobody goes on with it. What is not listed yet counts no more than for a nurse.
+    """
+    if has_nurse(accounts.of_body(school_id)):
+        return 0
+    items, messages = waiting.everything(school_id, nurse_only=True)
+    return sum(one.is_open for one in listed(items, messages, now))
+
+
+def _passed_on(school_id: str, mails: Mapping[str, Told]) -> list[_Waiting]:
+    return [
+        one
+        for nurse_only in (False, True)
+        for one in _waiting(school_id, nurse_only, mails)
+        if any(told.recipients is Recipients.OWNER for told in one.told)
+    ]
+
+
+def _waiting(school_id: str, nurse_only: bool, mails: Mapping[str, Told]) -> list[_Waiting]:
+    items, messages = waiting.everything(school_id, nurse_only)
+    threads = by_thread(ShownMessage(one, None) for one in messages)
+    return [
+        _Waiting(one.level, one.since, in_turn(one.mails, mails.get))
+        for one in items
+        if one.kind not in WRITTEN_BY_PUPILS and one.handling.opened is None
+    ] + [
+        _Waiting(
+            max(one.level for one in thread.waiting),
+            min(one.since for one in thread.waiting),
+            in_turn((mail for one in thread.waiting for mail in one.mails), mails.get),
+        )
+        for thread in threads
+        if thread.waiting
+    ]
+
+
+def _by_level(waiting: list[_Waiting]) -> list[Unopened]:
+    levels: dict[Level, list[_Waiting]] = defaultdict(list)
+    for one in waiting:
+        levels[one.level].append(one)
+    return [
+        Unopened(level, len(each), min(one.since for one in each), _told(each))
+        for level, each in sorted(levels.items(), reverse=True)
+    ]
+
+
+def _told(waiting: list[_Waiting]) -> dict[Recipients, datetime | None]:
+    times: dict[Recipients, list[datetime]] = {circle: [] for circle in Recipients}
+    tried = {told.recipients for one in waiting for told in one.told}
+    for one in waiting:
+        for told in one.told:
+            times[told.recipients] += told.told.values()
+    return {circle: max(each, default=None) for circle, each in times.items() if circle in tried}

@@ -1,0 +1,120 @@
+"""What people have done with an item of the inbox."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from chalicelib.outbox.recipients import Recipients
+
+
+class Closing(StrEnum):
+    """Why a person closes an item."""
+
+    TALKED = "talked"
+    CLASS_MEASURE = "class_measure"
+    HELP_ELSEWHERE = "help_elsewhere"
+    NOTHING_MORE = "nothing_more"
+    MISTAKE = "mistake"
+
+
+NOTE_REQUIRED = frozenset({Closing.NOTHING_MORE, Closing.MISTAKE})
+"""Closing without having done anything needs a sentence that says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Who did it, and when."""
+
+    who: str
+    at: datetime
+
+
+class Did(StrEnum):
+    """What somebody has done with an item, as its history says it."""
+
+    OPENED = "opened"
+    TOOK = "took"
+    HANDED_OVER = "handed_over"
+    JOINED = "joined"
+    PARTED = "parted"
+    CASE = "case"
+    CASE_UNDONE = "case_undone"
+    CLOSED = "closed"
+    REOPENED = "reopened"
+    ACCESS = "access"
+    RELEASED = "released"
+    ERASURE_ASKED = "erasure_asked"
+    ERASURE_REFUSED = "erasure_refused"
+    READ_NEWS = "read_news"
+    READ_NUMBER = "read_number"
+    REPLIED = "replied"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """``to`` is who it was handed over to, ``case`` the number of the case it became."""
+
+    did: Did
+    who: str
+    at: datetime
+    to: str | None = None
+    case: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """The written reason for which somebody reads what is not theirs by default; sealed."""
+
+    at: datetime
+    sealed_reason: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ErasureAsked:
+    """Somebody wants it erased, and waits for a second person; the reason is sealed."""
+
+    who: str
+    at: datetime
+    sealed_reason: bytes
+    decider: Recipients
+
+
+@dataclass(frozen=True, slots=True)
+class Handling:
+    """What people have done with an item, the same for every kind.
+
+    ``turn`` counts the changes: who changes an item says which one they have seen. ``note`` is
+    the sealed sentence to a closing. ``joined_to`` and ``joined`` are references (``Item.ref``).
+    ``acts`` is everything but the opening, oldest first. ``readings`` are those of a card's number
+    and the reasons, of each person and day the first; they are no turn of the item. ``stored`` is
+    all of it as its row holds it, for the store alone: it stays where what is shown leaves out who
+    has left.
+    """
+
+    turn: int = 0
+    opened: Deed | None = None
+    taken: Deed | None = None
+    closed: Deed | None = None
+    closing: Closing | None = None
+    note: bytes | None = None
+    case: int | None = None
+    joined_to: str | None = None
+    joined: tuple[str, ...] = ()
+    access: Mapping[str, Access] = field(default_factory=dict)
+    erasure: ErasureAsked | None = None
+    acts: tuple[Act, ...] = ()
+    readings: tuple[Act, ...] = ()
+    stored: Mapping[str, object] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def followed_up_since(self) -> datetime | None:
+        """Who was given it follows it up from when they open it."""
+        deeds = self.opened, self.taken
+        return max((one.at for one in deeds if one), default=None) if all(deeds) else None
+
+    @property
+    def history(self) -> list[Act]:
+        opened = [Act(Did.OPENED, self.opened.who, self.opened.at)] if self.opened else []
+        return sorted([*opened, *self.acts, *self.readings], key=lambda one: one.at)

@@ -1,0 +1,31 @@
+"""What in the inbox may be joined with what, and when that tells who wrote."""
+
+from chalicelib.items.item import WRITTEN_BY_PUPILS, Item, says_who
+from chalicelib.rounds import store as rounds
+from chalicelib.rounds.round import Mode
+
+
+def can_be_joined(item: Item, other: Item) -> bool:
+    """Both have the same readers, and of a thread somebody has read something. What is a case
+    already takes in more."""
+    begun = other.kind not in WRITTEN_BY_PUPILS or other.handling.opened is not None
+    done = other.handling
+    in_case = done.case is not None and not (done.closed or done.joined_to)
+    return (
+        begun
+        and (other.is_open or in_case)
+        and other.ref != item.ref
+        and other.audience is item.audience
+    )
+
+
+def names_somebody(item: Item, other: Item) -> bool:
+    """Whether joining the two ties a name to what was written without one."""
+    return says_who(item, other) and not _school_may_know(item, other)
+
+
+def _school_may_know(item: Item, other: Item) -> bool:
+    """In a confidential round pupils were told that they can be found."""
+    unnamed = {one.round_id for one in (item, other) if not one.identified}
+    found = [rounds.get(one) if one else None for one in unnamed]
+    return all(one is not None and one.mode is Mode.CONFIDENTIAL for one in found)

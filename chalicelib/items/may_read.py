@@ -1,0 +1,78 @@
+"""Who may read an item: what the item says, and in a confidential round what the pupils were told.
+
+Card number and reasons are for the person on duty alone; for the deputy or the principal once
+nobody has opened it in time, or the person on duty is gone, and with a written reason.
+"""
+
+from collections.abc import Iterable
+
+from chalicelib.accounts import store as accounts
+from chalicelib.accounts.account import Account, Action
+from chalicelib.items import item as inbox
+from chalicelib.items.item import Item, with_who_is_here
+from chalicelib.rounds import store as rounds
+
+_NEXT_WERE_TOLD = 2
+"""The step of an item after which those after the first have been told."""
+
+
+def as_held(item: Item) -> Item:
+    """What was given to somebody who is not here any more waits for nobody alone."""
+    if item.given_to is None:
+        return item
+    here = {item.given_to} if _is_here(item, item.given_to) else set()
+    return with_who_is_here(item, here)
+
+
+def news_for(item: Item) -> str | None:
+    """Who alone takes the mark from what is new: who follows it up, while they are here."""
+    taken = item.handling.taken
+    if item.news_at is None or taken is None:
+        return None
+    return taken.who if _is_here(item, taken.who) else None
+
+
+def may_read(account: Account, item: Item) -> bool:
+    if not item.confidential:
+        return inbox.may_read(account, item)
+    return account.id == duty_of(item)[0] or account.id in item.handling.access
+
+
+def may_ask(account: Account, item: Item) -> bool:
+    """Whether a written reason lets the account in."""
+    if not item.confidential:
+        return True
+    duty, deputy = duty_of(item)
+    return (account.is_principal or account.id == deputy) and (
+        item.step >= _NEXT_WERE_TOLD or _is_gone(item, duty)
+    )
+
+
+def receivers(item: Item, people: Iterable[Account]) -> list[Account]:
+    """Whom it can be handed over to: who may see it, and in a confidential round read it."""
+    duty = duty_of(item)[0] if item.confidential else ""
+    return [
+        one
+        for one in people
+        if one.may(Action.SEE_INBOX)
+        and inbox.may_see(one, item)
+        and (not item.confidential or one.id == duty or one.id in item.handling.access)
+    ]
+
+
+def duty_of(item: Item) -> tuple[str, str]:
+    """The person on duty in the item's round, and the deputy where there is one."""
+    round_ = rounds.get(item.round_id) if item.round_id else None
+    if round_ is None:
+        return "", ""
+    return round_.on_duty.account_id, round_.deputy.account_id if round_.deputy else ""
+
+
+def _is_here(item: Item, account_id: str) -> bool:
+    account = accounts.get(item.body_id, account_id)
+    return account is not None and account.may(Action.SEE_INBOX)
+
+
+def _is_gone(item: Item, account_id: str) -> bool:
+    account = accounts.get(item.body_id, account_id)
+    return account is None or not account.let_in or account.bounced_at is not None

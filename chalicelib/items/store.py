@@ -1,0 +1,244 @@
+"""The inbox in ``answers``: routing and handling in clear, the content sealed. Every kind of item
+is one row with the same attributes, so that the list is one query."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from chalicelib.core.settings import settings
+from chalicelib.items import handling_store as handled
+from chalicelib.items.handling_store import CLOSED as CLOSED
+from chalicelib.items.handling_store import ERASURE as ERASURE
+from chalicelib.items.handling_store import TAKEN as TAKEN
+from chalicelib.items.handling_store import access as access
+from chalicelib.items.handling_store import closed as closed
+from chalicelib.items.handling_store import erasure as erasure
+from chalicelib.items.handling_store import taken as taken
+from chalicelib.items.item import Act, Deed, Item, ItemKind
+from chalicelib.items.level import Audience, Level
+from chalicelib.storage import database, keys, writes
+from chalicelib.storage.codec import Row, instant, stamp
+from chalicelib.storage.readable import (
+    id_,
+    key_part,
+    number,
+    read_due,
+    read_or_none,
+    sealed,
+    text,
+    texts,
+    those_readable,
+    yes,
+)
+from chalicelib.storage.writes import Change, Put
+
+MOST_MAILS = 800
+"""About one item: one each school day at most, for as long as anything is kept."""
+
+
+def to_put(item: Item, expires_at: int, if_new: bool = False) -> Put:
+    """A new item, which nobody has handled."""
+    key = key_of(item)
+    row: dict[str, Any] = {
+        "id": item.id,
+        "kind": item.kind.value,
+        "body_id": item.body_id,
+        "school_id": item.school_id,
+        "owner_id": item.owner_id,
+        "audience": item.audience.value,
+        "level": int(item.level),
+        "first": item.first or None,
+        "round_id": item.round_id,
+        "tell_principal": item.tell_principal or None,
+        "wish": item.wish or None,
+        "rules": item.rules or None,
+        "confidential": item.confidential or None,
+        "class_id": item.class_id,
+        "place": item.place,
+        "since": stamp(item.since),
+        "sealed": item.sealed,
+        "step": item.step,
+        "mails": list(item.mails),
+        "referrer": item.referrer,
+        "expires_at": expires_at,
+    }
+    if item.clock_at:
+        row |= {"due_shard": keys.due_shard(key), "due_at": stamp(item.clock_at)}
+    return Put(settings().answers_table, key, row, if_new)
+
+
+def get(body_id: str, kind: ItemKind, item_id: str, nurse_only: bool = False) -> Item | None:
+    return get_by_key(keys.item(body_id, kind, item_id, nurse_only))
+
+
+def get_by_key(key: keys.Key) -> Item | None:
+    return read_or_none(database.get(settings().answers_table, key), _item)
+
+
+def get_due(key: keys.Key) -> Item | None:
+    """Raises Unreadable."""
+    return read_due(database.get(settings().answers_table, key), _item)
+
+
+def erased_on(body_id: str, kind: ItemKind, item_id: str, nurse_only: bool) -> date | None:
+    """The day an item of the body was erased on request."""
+    key = keys.item(body_id, kind, item_id, nurse_only)
+    return database.erased_on(settings().answers_table, key)
+
+
+def rows_at(body_id: str, nurse_only: bool = False) -> list[Row]:
+    """All that waits or waited at a school, or at a school owner, in no order, by two queries: what
+    pupils sent, messages among it, and what staff did, none of which is for the nurse alone from
+    the start. What is not listed yet is among it."""
+    partition = keys.item(body_id, ItemKind.FLAG, "", nurse_only).pk
+    rows = list(database.query(settings().answers_table, partition, ""))
+    if not nurse_only:
+        partition, prefix = keys.item(body_id, ItemKind.REFERRAL, "")
+        rows += database.query(settings().answers_table, partition, prefix)
+    return rows
+
+
+def among(rows: Iterable[Row]) -> list[Item]:
+    """The items that can be read."""
+    return list(those_readable((row for row in rows if not is_message(row)), _item))
+
+
+def of_body(body_id: str) -> list[Item]:
+    """The items of a school, or of a school owner, in no order."""
+    return among(rows_at(body_id))
+
+
+def is_message(row: Row) -> bool:
+    key: str = row["sk"]
+    return key.startswith(keys.MESSAGE)
+
+
+def to_open(item: Item, deed: Deed, mails: Sequence[str] = ()) -> Change:
+    """Somebody opens it: the clock stops. ``mails`` are those told of it in the same moment.
+    Refused where somebody already has, or the sweep told of it meanwhile."""
+    told = {"mails": [*item.mails, *mails], "step": item.step + 1} if mails else {}
+    opened, seen = handled.changed(key_of(item), item, handled.deed_row("opened", deed))
+    return Change(
+        settings().answers_table,
+        key_of(item),
+        set=opened | told,
+        remove=("due_shard", "due_at"),
+        expected={"opened_by": None, **seen} | ({"step": item.step} if mails else {}),
+    )
+
+
+NEWS = ("news_at",)
+"""What is removed when what is new was read."""
+
+
+def to_mark(item: Item, still_new: bool) -> Change:
+    """What is new has been read, or is ``still_new`` to who follows it up. No turn of the item:
+    what others see of it to handle is the same. Refused where it was handled meanwhile."""
+    return Change(
+        settings().answers_table,
+        key_of(item),
+        set={"news_at": stamp(item.news_at)} if still_new and item.news_at else {},
+        remove=() if still_new else NEWS,
+        expected={"turn": item.handling.turn or None},
+    )
+
+
+def to_tell(item: Item, since: datetime) -> Change:
+    """It is listed, and told of, from ``since`` on. Refused where it is so already."""
+    at = stamp(since)
+    return Change(
+        settings().answers_table,
+        key_of(item),
+        set={"since": at, "due_at": at},
+        expected={"since": stamp(item.since), "step": 0, "opened_by": None},
+    )
+
+
+def to_step(item: Item, clock_at: str | None, mails: Sequence[str]) -> Change:
+    """The next people are told; the clock runs anew, or stops where nobody is left.
+
+    Refused where somebody opened the item, or another sweep was here, in the meantime.
+    """
+    told = [*item.mails, *mails]
+    return Change(
+        settings().answers_table,
+        key_of(item),
+        set={"step": item.step + 1, "mails": told} | ({"due_at": clock_at} if clock_at else {}),
+        remove=() if clock_at else ("due_shard", "due_at"),
+        expected={"step": item.step, "opened_by": None},
+    )
+
+
+def to_handle(
+    item: Item, changes: Row, remove: tuple[str, ...] = (), act: Act | None = None
+) -> Change:
+    """Refused where somebody else changed the item in the meantime."""
+    if act:
+        changes = {**changes, "acts": [handled.act_row(one) for one in (*item.handling.acts, act)]}
+    changes = {**changes, "turn": item.handling.turn + 1}
+    after, seen = handled.changed(key_of(item), item, changes, remove)
+    return Change(
+        settings().answers_table,
+        key_of(item),
+        set=after,
+        remove=remove,
+        expected={"turn": item.handling.turn or None, **seen},
+    )
+
+
+def to_note_reading(item: Item, act: Act) -> Change:
+    """Somebody reads a card's number. No turn of the item, as with ``to_mark``. Refused where
+    somebody else did anything with it in the same moment, or it is gone."""
+    key, readings = key_of(item), (*item.handling.readings, act)
+    said = {"readings": [handled.act_row(one) for one in readings]}
+    after, seen = handled.changed(key, item, said)
+    return Change(settings().answers_table, key, set=after, expected={"id": item.id, **seen})
+
+
+def to_erase(item: Item, at: datetime) -> Put:
+    """Nothing but its key and the day stays. Refused as ``to_handle`` is."""
+    expected = {"turn": item.handling.turn or None}
+    return writes.to_erase(settings().answers_table, key_of(item), at, expected)
+
+
+def key_of(item: Item) -> keys.Key:
+    nurse_only = item.audience is Audience.NURSE
+    return keys.item(item.body_id, item.kind, item.id, nurse_only)
+
+
+def _item(row: Row) -> Item:
+    """Raises where the row is none of ours: see ``stores.readable``."""
+    if not row["sk"].startswith(keys.REFERRAL):  # those the staff side alone can write
+        handled.check_mark(row)
+    item = Item(
+        kind=ItemKind(row["kind"]),
+        id=id_(row, "id"),
+        body_id=key_part(row, "body_id"),
+        school_id=key_part(row, "school_id"),
+        owner_id=key_part(row, "owner_id"),
+        audience=Audience(row["audience"]),
+        level=Level(row["level"]),
+        first=yes(row, "first"),
+        since=instant(row["since"]),
+        class_id=text(row, "class_id"),
+        place=text(row, "place"),
+        sealed=sealed(row, "sealed"),
+        round_id=text(row, "round_id") if "round_id" in row else None,
+        step=number(row, "step"),
+        clock_at=instant(row["due_at"]) if "due_at" in row else None,
+        mails=texts(row, "mails", MOST_MAILS),
+        news_at=instant(row["news_at"]) if "news_at" in row else None,
+        referrer=text(row, "referrer") if "referrer" in row else None,
+        tell_principal=yes(row, "tell_principal"),
+        wish=yes(row, "wish"),
+        confidential=yes(row, "confidential"),
+        rules=text(row, "rules") if "rules" in row else "",
+        handling=handled.from_row(row),
+    )
+    if key_of(item) != (row["pk"], row["sk"]) or _body(item) != item.body_id:
+        raise ValueError("a row that says it is another")
+    return item
+
+
+def _body(item: Item) -> str:
+    return item.owner_id if item.audience is Audience.OWNER else item.school_id

@@ -1,0 +1,148 @@
+"""From what has come in (a finding of the rules, a referral) to the rows that tell somebody."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from chalicelib.core.local_time import QUARTER, SchoolCalendar, next_slot, quarter_of
+from chalicelib.core.settings import settings
+from chalicelib.items import store as inbox
+from chalicelib.items.first_mails import GROUP_IS_TOLD, Telling, When, first_tellings
+from chalicelib.items.item import Item, Waiting
+from chalicelib.items.level import Audience, Level
+from chalicelib.outbox import outgoing
+from chalicelib.outbox import store as outbox
+from chalicelib.outbox.mail import MailKind, OutgoingMail
+from chalicelib.outbox.recipients import Recipients
+from chalicelib.rounds.round import Mode, Round
+from chalicelib.storage.codec import epoch, stamp
+from chalicelib.storage.writes import Put
+
+_KINDS = {
+    (Recipients.GROUP, When.AT_ONCE): MailKind.URGENT,
+    (Recipients.GROUP, When.NEXT_SLOT): MailKind.WAITING,
+    (Recipients.GROUP, When.WEEKLY): MailKind.WEEKLY,
+    (Recipients.PRINCIPAL, When.AT_ONCE): MailKind.PRINCIPAL,
+    (Recipients.OWNER, When.AT_ONCE): MailKind.OWNER,
+    (Recipients.NURSE, When.AT_ONCE): MailKind.URGENT,
+    (Recipients.NURSE, When.NEXT_SLOT): MailKind.WAITING,
+}
+_EACH_ITEM = {MailKind.URGENT, MailKind.PRINCIPAL, MailKind.OWNER}
+
+
+def announce(
+    item: Item, tellings: Iterable[tuple[Telling, datetime]], expires_at: int
+) -> Iterator[Put]:
+    """A new item and the mails that tell of it; it remembers them, so that one can see who was
+    told. Refused where the item is there already."""
+    mails = _as_one([mail_about(item, one, due_at) for one, due_at in tellings])
+    told_by = replace(item, mails=tuple(one.id for one in mails))
+    yield inbox.to_put(told_by, expires_at, if_new=True)
+    yield from map(outbox.to_put, mails)
+
+
+def first_mails(waiting: Waiting, round_: Round, now: datetime) -> list[OutgoingMail]:
+    """The mails that tell of what a pupil sent, worked out from what waits alone: at once, or in
+    the slot that ``since`` leaves. All that is overdue goes by this quarter of an hour, so that
+    times somebody forged are one mail too."""
+    return _as_one(
+        [
+            mail_about(waiting, one, _first_due(one.when, round_, waiting.since, now))
+            for one in first_tellings(waiting.audience, waiting.level, waiting.tell_principal)
+        ]
+    )
+
+
+def _first_due(when: When, round_: Round, since: datetime, now: datetime) -> datetime:
+    at = quarter_of(since) if when is When.AT_ONCE else told_at(when, round_, since)
+    return max(at, quarter_of(now))
+
+
+def told_at(when: When, round_: Round, now: datetime) -> datetime:
+    """At the school's next slot, with the weekly list, or at once: in an anonymous round that is
+    the end of the quarter of an hour, so that nobody who watches can tell who it was. Pupils may
+    write long after the round has closed."""
+    if settings().slots_at_once:
+        return quarter_of(now)
+    if when is When.AT_ONCE:
+        hidden = round_.mode is Mode.ANONYMOUS
+        return quarter_of(now) + QUARTER if hidden else quarter_of(now)
+    planned = round_.slots if when is When.NEXT_SLOT else round_.weekly
+    return next((at for at in planned if at >= now), None) or round_.slot_after_closing(now)
+
+
+def reasons_told_at(level: Level, round_: Round, now: datetime) -> datetime:
+    """Of what a pupil's answers say, apart from a wish for contact. In an anonymous round what can
+    wait is told of with all else of the day, as if it had come with the day's last slot: a pupil
+    who then asks by name, or takes a receipt, would be tied to the answers by the time."""
+    when = GROUP_IS_TOLD[level]
+    waits = round_.mode is Mode.ANONYMOUS and when is not When.AT_ONCE
+    if waits and not settings().slots_at_once:
+        now = round_.days_last_slot(now)
+    return told_at(when, round_, now)
+
+
+def told_at_school(when: When, calendar: SchoolCalendar, now: datetime) -> datetime:
+    """As ``told_at``, for what belongs to no round and tells no pupil's time."""
+    return now if when is When.AT_ONCE or settings().slots_at_once else next_slot(calendar, now)
+
+
+def mail_about(item: Waiting, telling: Telling, due_at: datetime) -> OutgoingMail:
+    kind = _KINDS[telling.tell, telling.when]
+    if telling.tell is Recipients.OWNER and item.audience is not Audience.OWNER:
+        kind = MailKind.PASSED_ON
+    return _outgoing(kind, item, telling.tell, due_at)
+
+
+def expires_at(round_: Round) -> int:
+    return epoch(round_.expires_at)
+
+
+def unopened(item: Waiting, recipients: Recipients, now: datetime) -> OutgoingMail:
+    """The mail to the next circle of people when nobody has opened an item in time."""
+    for_nurse = item.audience is Audience.NURSE
+    kind = MailKind.NURSE_UNOPENED if for_nurse else MailKind.UNOPENED
+    if recipients is Recipients.OWNER and item.audience is not Audience.OWNER:
+        kind = MailKind.PASSED_ON
+    return _outgoing(kind, item, recipients, now if item.exact else quarter_of(now))
+
+
+def expiring(item: Item, recipients: Recipients, now: datetime) -> OutgoingMail:
+    """The mail that says that something nobody has opened will soon be deleted."""
+    return _outgoing(MailKind.EXPIRING, item, recipients, quarter_of(now))
+
+
+def _outgoing(
+    kind: MailKind, item: Waiting, recipients: Recipients, due_at: datetime
+) -> OutgoingMail:
+    """A mail serves all items whose time is the same, so that a busy day is one mail and not
+    thirty, and four hundred rows that somebody forged are one too: see ``first_mails``. Only
+    what is urgent in a referral has a mail of its own: its time is to the second."""
+    each = kind in _EACH_ITEM and item.exact
+    about = item.id if each else stamp(due_at)
+    return OutgoingMail(
+        id=f"{kind}-{recipients}-{about}",
+        school_id=item.school_id,
+        owner_id=item.owner_id,
+        kind=kind,
+        recipients=recipients,
+        due_at=due_at,
+        number=outgoing.new_number(),
+        exact=item.exact,
+    )
+
+
+def _as_one(mails: list[OutgoingMail]) -> list[OutgoingMail]:
+    """The mails about one item alone carry one number, and the principal gets one of them."""
+    number = outgoing.new_number()
+    to_principal = any(one.recipients is Recipients.PRINCIPAL for one in mails)
+    return [
+        replace(
+            one,
+            number=number,
+            spares_principal=to_principal and one.recipients is Recipients.GROUP,
+        )
+        if one.kind in _EACH_ITEM
+        else one
+        for one in mails
+    ]

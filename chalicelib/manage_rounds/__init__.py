@@ -1,0 +1,1 @@
+"""A round is set up, opened, followed, changed and closed; cards are printed."""

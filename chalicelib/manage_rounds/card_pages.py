@@ -1,0 +1,87 @@
+"""Cards: how many have answered, a sheet to print, a spoilt card cancelled."""
+
+import secrets
+
+from chalice import Response
+
+from chalicelib.accounts.account import Action
+from chalicelib.core.errors import Incomplete
+from chalicelib.core.settings import settings
+from chalicelib.core.text import ascii_digits
+from chalicelib.manage_rounds import cards
+from chalicelib.rounds.code_store import Place
+from chalicelib.staff_door import press_answers as presses
+from chalicelib.staff_door.door import SignedInRequest, staff_page
+from chalicelib.web import qr_code as qr
+from chalicelib.web.language import texts
+
+_PRINTED_IN = ("nb", "nn")
+_LONGEST_PHONE = 30
+
+
+@staff_page("/staff/cards", Action.RUN_ROUNDS)
+def list_classes(guest: SignedInRequest) -> Response:
+    return _page(guest)
+
+
+@staff_page("/staff/cards", Action.RUN_ROUNDS, "POST")
+def make_sheet(guest: SignedInRequest) -> Response:
+    """A sheet is the answer to its form: sent again, the form gets the same cards. The phone
+    number goes onto the paper and nowhere else."""
+    try:
+        sheet = cards.make_sheet(guest.account, _wanted(guest), guest.now)
+    except Incomplete as error:
+        return _page(guest, error.problem)
+    asked = guest.fields.get("printed_in")
+    language = asked if asked in _PRINTED_IN else sheet.round.language
+    return guest.page(
+        "card_sheet",
+        sheet=sheet,
+        printed=language,
+        p=texts(language),
+        phone=ascii_digits((guest.fields.get("phone") or "").strip()[:_LONGEST_PHONE]),
+        qr=qr.drawn,
+        public_url=settings().public_url,
+    )
+
+
+@staff_page("/staff/cards/cancel", Action.RUN_ROUNDS, "POST")
+def cancel(guest: SignedInRequest) -> Response:
+    try:
+        cards.cancel(guest.account, guest.fields.get("code") or "", guest.now)
+    except Incomplete as error:
+        if not presses.was_done(guest.again):
+            return _page(guest, error.problem)
+    return _page(guest, done="cards.cancelled")
+
+
+def _wanted(guest: SignedInRequest) -> cards.CardsWanted:
+    """What is no number is one that nobody can make."""
+    round_id, _, class_id = (guest.fields.get("place") or "").partition(".")
+    extra = _number(guest.fields.get("extra") or "")
+    return cards.CardsWanted(
+        Place(round_id, class_id),
+        extra if guest.fields.get("do") == "extra" else None,
+        _number(guest.fields.get("seen") or ""),
+        guest.fields.get("attempt") or "",
+    )
+
+
+def _number(text: str) -> int:
+    text = ascii_digits(text[:40]).strip()
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else -1
+
+
+def _page(guest: SignedInRequest, problem: str = "", done: str = "") -> Response:
+    return guest.page(
+        "cards",
+        422 if problem else 200,
+        classes=cards.list_classes(guest.account, guest.now),
+        most=cards.MOST_CARDS,
+        attempt=secrets.token_urlsafe(16),
+        problem=problem,
+        done=done,
+        typed=guest.fields.get("code") or "",
+        printed_in=_PRINTED_IN,
+        longest_phone=_LONGEST_PHONE,
+    )

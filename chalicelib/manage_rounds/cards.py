@@ -1,0 +1,189 @@
+"""Cards for the classes of a school's rounds: print them, more of them, cancel one.
+
+A sheet is shown to the press that makes its codes, once or again: the service keeps only hashes
+and cannot show it to anybody else. In an anonymous round nobody, the service included, knows which
+card a pupil drew. In a confidential round the cards are numbered, and the school keeps the list of
+names on paper.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import datetime
+from random import SystemRandom
+
+from chalicelib.accounts.account import Account, Action
+from chalicelib.answers import store as answers
+from chalicelib.audit import store as audit
+from chalicelib.core import errors as refusals
+from chalicelib.core import ids as codes
+from chalicelib.core.settings import settings
+from chalicelib.manage_rounds.open import DrawnCard, draw_cards, drawn_cards
+from chalicelib.rounds import code_store as code_store
+from chalicelib.rounds import store as rounds
+from chalicelib.rounds.code_store import Place
+from chalicelib.rounds.round import ClassInRound, Mode, Openness, Round
+from chalicelib.rounds.steps import Shown, shown_count
+from chalicelib.storage import transaction
+
+MOST_CARDS = 60
+"""On one sheet: a class and some to spare."""
+_ATTEMPT = re.compile(r"[A-Za-z0-9_-]{22}")
+_TRIES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerProgress:
+    """How many of a class have answered; never who."""
+
+    round: Round
+    class_: ClassInRound
+    answered: Shown
+
+    @property
+    def next_sheet(self) -> int:
+        """How many cards a press makes."""
+        return _next_sheet(self.class_)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedCard:
+    """``address`` is what the QR code holds: the code stands behind the #, which no server sees.
+    ``number`` stands on the cards of a confidential round."""
+
+    code: str
+    address: str
+    number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class CardsWanted:
+    """``extra`` is how many beside those the class lacks; None asks for what it lacks. ``seen`` is
+    how many were made when the page was shown, ``attempt`` the id that page carries."""
+
+    place: Place
+    extra: int | None
+    seen: int
+    attempt: str
+
+    @property
+    def press(self) -> str:
+        """The same for the same press alone: a page has one attempt and several buttons."""
+        return "|".join((*self.place, str(self.extra), str(self.seen), self.attempt))
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The cards of one class: shuffled, or by their numbers."""
+
+    round: Round
+    class_: ClassInRound
+    cards: tuple[PrintedCard, ...]
+
+
+def list_classes(account: Account, now: datetime) -> list[AnswerProgress]:
+    """The classes of the school's rounds that are not over. Raises NotFound."""
+    _check(account, Action.SEE_PROGRESS)
+    listed = rounds.of_school(account.body_id)
+    found = [rounds.get(one.id) for one in listed if now < one.closes_at]
+    return [
+        AnswerProgress(round_, class_, _answered(round_, class_, now))
+        for round_ in found
+        if round_
+        for class_ in round_.classes.values()
+    ]
+
+
+def make_sheet(account: Account, wanted: CardsWanted, now: datetime) -> Sheet:
+    """The cards a class lacks, or so many extra; the same press again gets the same sheet and
+    makes none. Raises NotFound, Incomplete."""
+    round_ = _own(account, wanted.place.round_id, now)
+    class_ = round_.classes.get(wanted.place.class_id)
+    if class_ is None or not _ATTEMPT.fullmatch(wanted.attempt):
+        raise refusals.NotFound
+    made = drawn_cards(round_, class_.cards, wanted.press)
+    if not made:
+        made = _draw(account, round_, class_, wanted, now)
+    if round_.mode is Mode.ANONYMOUS:
+        SystemRandom().shuffle(made)
+    cards = tuple(PrintedCard(codes.grouped(code), _address(code), card) for code, card in made)
+    return Sheet(round_, class_, cards)
+
+
+def cancel(account: Account, typed: str, now: datetime) -> None:
+    """A spoilt card: its code opens nothing any more. Raises NotFound, Incomplete."""
+    _check(account, Action.RUN_ROUNDS)
+    code = codes.normalise(typed)
+    if not codes.is_well_formed(code):
+        raise refusals.Incomplete("cards.problem.mistyped")
+    found = code_store.get(code)
+    if found is None:
+        raise refusals.Incomplete("cards.problem.unknown")
+    place = found.place
+    for _ in range(_TRIES):
+        round_ = _own(account, place.round_id, now)
+        had = round_.classes[place.class_id].cards
+        counted = rounds.to_cards(round_, place.class_id, replace(had, cancelled=had.cancelled + 1))
+        writes = (code_store.to_spend(code, place), counted)
+        try:
+            audit.write_with(
+                writes, account.body_id, now, account.id, "cancelled_card", place.round_id
+            )
+            return
+        except transaction.Refused as refused:
+            if 0 in refused.failed:
+                raise refusals.Incomplete("cards.problem.unknown") from None
+    raise transaction.Unavailable
+
+
+def _draw(
+    account: Account, round_: Round, class_: ClassInRound, wanted: CardsWanted, now: datetime
+) -> list[DrawnCard]:
+    number = _next_sheet(class_) if wanted.extra is None else wanted.extra
+    if class_.cards.made != wanted.seen:
+        raise refusals.Incomplete("cards.problem.meanwhile")
+    if number == 0 and wanted.extra is None:
+        raise refusals.Incomplete("cards.problem.enough")
+    if not 1 <= number <= MOST_CARDS:
+        raise refusals.Incomplete("cards.problem.number")
+    made, writes = draw_cards(round_, class_.id, number, wanted.press)
+    subject = f"{round_.id} {number}"
+    try:
+        audit.write_with(writes, account.body_id, now, account.id, "made_cards", subject)
+        return made
+    except transaction.Refused:
+        # The same press twice at one moment: the second gets the cards of the first.
+        now_there = _own(account, round_.id, now)
+        made = drawn_cards(now_there, now_there.classes[class_.id].cards, wanted.press)
+        if not made:
+            raise refusals.Incomplete("cards.problem.meanwhile") from None
+        return made
+
+
+def _next_sheet(class_: ClassInRound) -> int:
+    return min(class_.missing_cards, MOST_CARDS)
+
+
+def _answered(round_: Round, class_: ClassInRound, now: datetime) -> Shown:
+    over = round_.class_is_over(class_.id, now)
+    answered = answers.count(Place(round_.id, class_.id))
+    return shown_count(answered, round_.mode, over, class_.cards.usable)
+
+
+def _own(account: Account, round_id: str, now: datetime) -> Round:
+    """A round of the account's own school that is not over. Raises NotFound."""
+    _check(account, Action.RUN_ROUNDS)
+    round_ = rounds.get(round_id)
+    if round_ is None or round_.school_id != account.body_id:
+        raise refusals.NotFound
+    if round_.openness(now) is Openness.CLOSED:
+        raise refusals.NotFound
+    return round_
+
+
+def _check(account: Account, action: Action) -> None:
+    if not account.may(action):
+        raise refusals.NotFound
+
+
+def _address(code: str) -> str:
+    return f"{settings().public_url}/#{code}"

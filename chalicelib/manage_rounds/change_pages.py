@@ -1,0 +1,121 @@
+"""A round that is set up is changed, ended before its time, or gone on with the same day."""
+
+from collections.abc import Callable
+from datetime import date
+
+from chalice import Response
+
+from chalicelib.accounts.account import Action
+from chalicelib.core import errors as refusals
+from chalicelib.core.local_time import OSLO
+from chalicelib.manage_rounds import change as service
+from chalicelib.manage_rounds.set_up import mine, progress
+from chalicelib.manage_rounds.staff_pages import FIELD_OF, round_page
+from chalicelib.manage_schools import readiness
+from chalicelib.manage_schools.fields import read
+from chalicelib.rounds.fields import ChangeFields
+from chalicelib.rounds.round import Mode, Openness, Round
+from chalicelib.staff_door import press_answers as presses
+from chalicelib.staff_door.door import SignedInRequest, staff_page
+from chalicelib.web import form_fields as forms
+
+_ONE = "/staff/rounds/{round_id}"
+
+
+@staff_page(f"{_ONE}/change", Action.RUN_ROUNDS)
+def see(guest: SignedInRequest, round_id: str) -> Response:
+    round_ = mine(guest.account, round_id)
+    return _page(guest, round_, as_typed(round_))
+
+
+@staff_page(f"{_ONE}/change", Action.RUN_ROUNDS, "POST")
+def change(guest: SignedInRequest, round_id: str) -> Response:
+    round_ = mine(guest.account, round_id)
+    form, seen = forms.typed(guest.fields, ChangeFields.model_fields), forms.seen(guest.fields)
+    given, wrong = read(ChangeFields, form)
+    if given is None:
+        return _page(guest, round_, form, 422, wrong)
+    try:
+        done = service.change(
+            guest.account, round_id, seen, given, forms.sure_of(guest.fields), guest.now
+        )
+    except refusals.Unfit as error:
+        return _page(guest, round_, form, 422, reasons=error.problems)
+    except refusals.ChangedMeanwhile:
+        return round_page(guest, round_id, 409, "staff.round.problem.meanwhile")
+    if done.off:
+        return _page(guest, round_, form, 422)
+    where = f"/staff/rounds/{round_id}"
+    if done.what:
+        return guest.saved("-".join(done.what), where)
+    return presses.same(guest.again) or guest.saved("same", where)
+
+
+@staff_page(f"{_ONE}/close", Action.RUN_ROUNDS)
+def ask(guest: SignedInRequest, round_id: str) -> Response:
+    """What ending it does, before it is done."""
+    round_ = mine(guest.account, round_id)
+    if round_.openness(guest.now) is Openness.CLOSED:
+        return round_page(guest, round_id)
+    return guest.page("round_close", round=round_, progress=progress(round_, guest.now))
+
+
+@staff_page(f"{_ONE}/close", Action.RUN_ROUNDS, "POST")
+def end(guest: SignedInRequest, round_id: str) -> Response:
+    return _done(guest, round_id, service.end, "round_ended")
+
+
+@staff_page(f"{_ONE}/go-on", Action.RUN_ROUNDS, "POST")
+def go_on(guest: SignedInRequest, round_id: str) -> Response:
+    return _done(guest, round_id, service.go_on, "round_goes_on")
+
+
+def as_typed(round_: Round) -> dict[str, str]:
+    """The round as the form shows it."""
+    closes = round_.closes_at.astimezone(OSLO)
+    return {
+        "on_duty": round_.on_duty.account_id,
+        "deputy": round_.deputy.account_id if round_.deputy else "",
+        "closes_on": closes.date().isoformat(),
+        "closes": f"{closes:%H:%M}",
+    }
+
+
+def _to_think_of(round_: Round, form: dict[str, str]) -> list[date]:
+    """Also where the clock cannot be read: the day can."""
+    given = read(ChangeFields, form)[0] or read(ChangeFields, form | {"closes": "12:00"})[0]
+    return service.to_think_of(round_, given) if given else []
+
+
+def _done(guest: SignedInRequest, round_id: str, act: Callable[..., None], what: str) -> Response:
+    try:
+        act(guest.account, round_id, forms.seen(guest.fields), guest.now)
+    except refusals.ChangedMeanwhile:
+        return round_page(guest, round_id, 409, "staff.round.problem.meanwhile")
+    return guest.saved(what, f"/staff/rounds/{round_id}")
+
+
+def _page(
+    guest: SignedInRequest,
+    round_: Round,
+    form: dict[str, str],
+    status: int = 200,
+    wrong: tuple[str, ...] = (),
+    reasons: tuple[str, ...] = (),
+) -> Response:
+    """The question about a day off stays until it is answered, whatever else is wrong."""
+    days = _to_think_of(round_, form)
+    sure = forms.sure_of(guest.fields) >= {*days}
+    return guest.page(
+        "round_change",
+        status,
+        round=round_,
+        named=round_.mode is Mode.CONFIDENTIAL,
+        members=readiness.of(guest.account.body_id, guest.now).members,
+        form=form,
+        wrong=wrong,
+        reasons=reasons if sure else (*reasons, "day_off"),
+        field_of=FIELD_OF,
+        days_off=days,
+        sure=sure,
+    )

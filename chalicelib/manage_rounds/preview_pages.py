@@ -1,0 +1,38 @@
+"""The form as the pupil sees it. The page can send nothing: its policy allows no form to go."""
+
+from chalice import Response
+
+from chalicelib.accounts.account import Action
+from chalicelib.answer_form.submit import OpenForm
+from chalicelib.core.errors import NotFound
+from chalicelib.forms.definitions import FORMS
+from chalicelib.forms.form import SKIP, screens
+from chalicelib.manage_rounds import set_up as service
+from chalicelib.staff_door.door import SignedInRequest, staff_page
+from chalicelib.web import http
+
+
+@staff_page("/staff/rounds/{round_id}/preview", Action.RUN_ROUNDS)
+def preview(guest: SignedInRequest, round_id: str) -> Response:
+    """Of the round's first class: free text is asked for where the class allows it."""
+    round_ = service.mine(guest.account, round_id)
+    class_ = next(iter(round_.classes.values()), None)
+    if class_ is None:
+        raise NotFound
+    shown = OpenForm(round_, class_, FORMS[round_.form_id], "")
+    page = http.show(
+        "staff/round_preview.html",
+        round_.language,
+        shown=shown,
+        code="",
+        offered=round_.languages,
+        screens=screens(shown.form.asked(shown.text_allowed)),
+        kept={},
+        problems=(),
+        asked=(),
+        skip=SKIP,
+        trap="trap",
+    )
+    policy = str(page.headers["Content-Security-Policy"])
+    page.headers["Content-Security-Policy"] = policy.replace("'self'; frame", "'none'; frame")
+    return page

@@ -1,0 +1,12 @@
+"""How many of each class have answered, for the teacher who has the class; never who."""
+
+from chalice import Response
+
+from chalicelib.accounts.account import Action
+from chalicelib.manage_rounds import cards
+from chalicelib.staff_door.door import SignedInRequest, staff_page
+
+
+@staff_page("/staff/progress", Action.SEE_PROGRESS)
+def see(guest: SignedInRequest) -> Response:
+    return guest.page("progress", classes=cards.list_classes(guest.account, guest.now))

@@ -1,0 +1,259 @@
+"""A round is planned, looked at, set up, opened class by class and followed."""
+
+import secrets
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from chalicelib.accounts.account import Account
+from chalicelib.answers import store as answers
+from chalicelib.audit import store as audit
+from chalicelib.core import errors as refusals
+from chalicelib.core import ids as codes
+from chalicelib.escalation import tell_early as early_telling
+from chalicelib.forms.definitions import FORMS
+from chalicelib.locales import LOCALES
+from chalicelib.manage_rounds.open import NewRound, open_round
+from chalicelib.manage_schools import readiness
+from chalicelib.manage_schools.readiness import Readiness
+from chalicelib.outbox import outgoing
+from chalicelib.outbox import store as outbox
+from chalicelib.rounds import store as rounds
+from chalicelib.rounds.code_store import Place
+from chalicelib.rounds.fields import RoundFields
+from chalicelib.rounds.plan import (
+    RoundPlan,
+    Warned,
+    capacity,
+    days_off,
+    refused,
+    to_follow_up,
+    warnings,
+)
+from chalicelib.rounds.round import ClassInRound, Mode, Openness, Round, RoundInList, on_duty
+from chalicelib.rounds.steps import Shown, shown_count
+from chalicelib.schools import store as schools
+from chalicelib.schools.school import School
+from chalicelib.storage import transaction
+from chalicelib.storage.writes import Write
+from chalicelib.web.language import language_name, languages
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A plan with why it cannot be and what to think of."""
+
+    plan: RoundPlan
+    refused: tuple[str, ...]
+    warned: tuple[Warned, ...]
+
+    @property
+    def off(self) -> list[date]:
+        """The day off on which it would close."""
+        return days_off(self.plan.closes_at)
+
+
+@dataclass(frozen=True, slots=True)
+class RoundListing:
+    """``stopped`` says why nothing of a round that is not over may be opened now."""
+
+    round: RoundInList
+    openness: Openness
+    stopped: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClassProgress:
+    """How far a class has come."""
+
+    class_: ClassInRound
+    openness: Openness
+    answered: Shown
+
+
+def new_attempt() -> str:
+    """The id a round will have: pressed twice, the button still makes one round."""
+    return codes.new_id(secrets.choice)
+
+
+def look_at(ready: Readiness, fields: RoundFields, now: datetime) -> Looked:
+    """Stores nothing. A school that is not ready has "not_ready" first among the reasons."""
+    plan = _plan(ready, fields)
+    reasons = refused(plan, ready.school.calendar, ready.done.unlocked, now)
+    if ready.school.turning:
+        reasons = ("turning", *reasons)
+    if not ready.ready:
+        reasons = ("not_ready", *reasons)
+    warned = () if reasons else warnings(plan, len(ready.members), _not_over(ready, now))
+    return Looked(plan, reasons, warned)
+
+
+def set_up(
+    who: Account, attempt: str, fields: RoundFields, now: datetime, sure_of: Collection[date] = ()
+) -> Looked:
+    """Make the round where nothing speaks against it; it is one round however often it is sent.
+    ``sure_of``: the days off on which the school is said to be open.
+
+    Raises NotFound for an attempt that was never handed out.
+    """
+    if not codes.is_id(attempt):
+        raise refusals.NotFound
+    ready = readiness.of(who.body_id, now)
+    looked = look_at(ready, fields, now)
+    plan = looked.plan
+    if looked.refused or plan.on_duty is None or not set(sure_of) >= {*looked.off}:
+        return looked
+    new = NewRound(
+        form_id=plan.form.id,
+        mode=plan.mode,
+        languages=plan.languages,
+        opens_at=plan.opens_at,
+        closes_at=plan.closes_at,
+        on_duty=on_duty(plan.on_duty),
+        deputy=on_duty(plan.deputy) if plan.deputy else None,
+        class_by_class=plan.class_by_class,
+        same_list_as=plan.same_list_as.id if plan.same_list_as else None,
+        id=attempt,
+    )
+    try:
+        open_round(new, ready.school, plan.classes, _told(who, new, ready.school, now))
+    except transaction.Refused:
+        return looked  # made already, by the first press
+    audit.write_with((), who.body_id, now, who.id, "set_up_round", attempt)
+    return looked
+
+
+def _told(who: Account, new: NewRound, school: School, now: datetime) -> list[Write]:
+    """A mail each to who is on duty and to the deputy, none to who chose themselves."""
+    named = {one.account_id for one in (new.on_duty, new.deputy) if one}
+    mails = [
+        outgoing.duty(school.id, school.owner_id, one, now) for one in sorted(named - {who.id})
+    ]
+    return [outbox.to_put(one) for one in mails]
+
+
+def mine(who: Account, round_id: str) -> Round:
+    """A round of the person's own school; raises NotFound for any other."""
+    round_ = rounds.get(round_id)
+    if round_ is None or round_.school_id != who.body_id:
+        raise refusals.NotFound
+    return round_
+
+
+def listed(ready: Readiness, now: datetime) -> list[RoundListing]:
+    """The school's rounds, the latest first."""
+    found = ((one, one.openness(now)) for one in rounds.of_school(ready.school.id))
+    return [
+        RoundListing(one, state, () if state is Openness.CLOSED else ready.stops(one.on_duty_id))
+        for one, state in found
+    ]
+
+
+def progress(round_: Round, now: datetime) -> list[ClassProgress]:
+    """Each class with how many have answered; only classes that were opened are counted."""
+    return [
+        _progress(round_, one, now)
+        for one in sorted(round_.classes.values(), key=lambda one: (one.grade_step, one.label))
+    ]
+
+
+def _progress(round_: Round, one: ClassInRound, now: datetime) -> ClassProgress:
+    openness = round_.class_openness(one.id, now)
+    if one.opened_at is None:
+        return ClassProgress(one, openness, Shown(0, exact=True))
+    answered = answers.count(Place(round_.id, one.id))
+    over = round_.class_is_over(one.id, now)
+    return ClassProgress(one, openness, shown_count(answered, round_.mode, over, one.cards.usable))
+
+
+def too_many(round_: Round, ready: Readiness, now: datetime) -> bool:
+    """Whether what is open now, in this round and the school's others, is more than the group can
+    follow up."""
+    is_open = [
+        one
+        for each in _not_over(ready, now)
+        for one in each.classes.values()
+        if each.class_openness(one.id, now) is Openness.OPEN
+    ]
+    expected = to_follow_up(sum(one.pupils for one in is_open))
+    here = round_.openness(now) is Openness.OPEN
+    return here and len(is_open) > 1 and expected > capacity(len(ready.members))
+
+
+def open_class(who: Account, round_id: str, class_id: str, seen: int, now: datetime) -> None:
+    """Raises NotFound, ChangedMeanwhile, and NotReady while a must is missing at the school or the
+    person on duty has left."""
+    round_ = mine(who, round_id)
+    if class_id not in round_.classes or now >= round_.closes_at:
+        raise refusals.NotFound
+    ready = readiness.of(who.body_id, now)
+    if ready.stops(round_.reader.account_id):
+        raise refusals.NotReady
+    one = round_.classes[class_id]
+    opened_at = one.opened_at or max(now, round_.opens_at)
+    opened = replace(one, opened_at=opened_at)
+    after = replace(round_, version=seen, classes={**round_.classes, class_id: opened})
+    looks = () if one.opened_at else early_telling.first_look(after, class_id, opened_at)
+    write(who, after, "class_opened", f"{round_id}.{class_id}", now, *looks)
+
+
+def _not_over(ready: Readiness, now: datetime) -> list[Round]:
+    """The school's rounds that are planned or open."""
+    found = rounds.of_school(ready.school.id)
+    wanted = [one.id for one in found if one.openness(now) is not Openness.CLOSED]
+    return [one for one in map(rounds.get, wanted) if one]
+
+
+def _plan(ready: Readiness, fields: RoundFields) -> RoundPlan:
+    if fields.form_id not in FORMS:
+        raise refusals.NotFound
+    known = {one.id: one for one in schools.classes(ready.school.id)}
+    wanted = tuple(one for one in dict.fromkeys(fields.languages) if one in LOCALES)
+    offered = tuple(one for one in wanted if one in languages())
+    deputy = ready.member(fields.deputy)
+    same_list_as = _same_list_as(ready.school.id, fields)
+    is_anonymous = fields.mode is Mode.ANONYMOUS
+    not_to_have = {
+        "classes_gone": not known.keys() >= set(fields.classes),
+        "deputy_gone": bool(fields.deputy) and deputy is None,
+        "list_anonymous": bool(fields.same_list_as) and is_anonymous,
+        "list_gone": bool(fields.same_list_as) and not is_anonymous and same_list_as is None,
+    }
+    return RoundPlan(
+        form=FORMS[fields.form_id],
+        mode=fields.mode,
+        # Each class once: twice the same eight pupils are not a group of sixteen.
+        classes=tuple(known[one] for one in dict.fromkeys(fields.classes) if one in known),
+        languages=offered or (ready.school.language,),
+        drafts=tuple(language_name(one) for one in wanted if one not in offered),
+        opens_at=fields.opens_at,
+        closes_at=fields.closes_at,
+        on_duty=ready.member(fields.on_duty),
+        deputy=deputy,
+        class_by_class=fields.pace == "each",
+        same_list_as=same_list_as,
+        not_to_have=tuple(reason for reason, holds in not_to_have.items() if holds),
+    )
+
+
+def with_lists(school_id: str) -> list[RoundInList]:
+    """The confidential rounds whose answers can still be compared with a new round's."""
+    listed = rounds.of_school(school_id)
+    return [one for one in listed if one.mode is Mode.CONFIDENTIAL and not one.shredded_on]
+
+
+def _same_list_as(school_id: str, fields: RoundFields) -> RoundInList | None:
+    """Only in a confidential round do numbers mean anything, and only an earlier one has any."""
+    if fields.mode is not Mode.CONFIDENTIAL or not fields.same_list_as:
+        return None
+    earlier = [one for one in with_lists(school_id) if one.closes_at <= fields.opens_at]
+    return next((one for one in earlier if one.id == fields.same_list_as), None)
+
+
+def write(who: Account, after: Round, what: str, subject: str, now: datetime, *more: Write) -> None:
+    """Raises ChangedMeanwhile."""
+    try:
+        writes = (*rounds.to_changes(after), *more)
+        audit.write_with(writes, who.body_id, now, who.id, what, subject)
+    except transaction.Refused:
+        raise refusals.ChangedMeanwhile from None

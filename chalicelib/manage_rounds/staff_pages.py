@@ -1,0 +1,222 @@
+"""Rounds: the list, planning one, and following it class by class."""
+
+from datetime import time, timedelta
+
+from chalice import Response
+
+from chalicelib.accounts.account import Action
+from chalicelib.core import errors as refusals
+from chalicelib.core.local_time import local_day
+from chalicelib.forms.definitions import FORMS
+from chalicelib.locales import LOCALES
+from chalicelib.manage_rounds import set_up as service
+from chalicelib.manage_schools import readiness
+from chalicelib.manage_schools.fields import read
+from chalicelib.rounds.fields import RoundFields
+from chalicelib.rounds.round import Mode, Openness, Round
+from chalicelib.schools import store as schools
+from chalicelib.staff_door.door import SignedInRequest, staff_page
+from chalicelib.web import form_fields as forms
+from chalicelib.web import language as i18n
+
+_SEVERAL = ("classes", "languages")
+_OPENS, _CLOSES, _LASTS = time(8, 30), time(14, 0), timedelta(days=1)
+
+
+@staff_page("/staff/rounds", Action.RUN_ROUNDS)
+def list_rounds(guest: SignedInRequest) -> Response:
+    ready = readiness.of(guest.account.body_id, guest.now)
+    return guest.page("rounds", rounds=service.listed(ready, guest.now))
+
+
+@staff_page("/staff/rounds/new", Action.RUN_ROUNDS)
+def plan(guest: SignedInRequest) -> Response:
+    ready = readiness.of(guest.account.body_id, guest.now)
+    return _form_page(guest, ready, _blank(guest, ready))
+
+
+def _blank(guest: SignedInRequest, ready: readiness.Readiness) -> dict[str, str]:
+    tomorrow = local_day(guest.now) + _LASTS
+    return {
+        "form_id": "",
+        "mode": Mode.ANONYMOUS.value,
+        "classes": "",
+        "languages": " ".join(i18n.languages()),
+        "opens_on": tomorrow.isoformat(),
+        "opens": f"{_OPENS:%H:%M}",
+        "closes_on": tomorrow.isoformat(),
+        "closes": f"{_CLOSES:%H:%M}",
+        "on_duty": ready.done.on_duty,
+        "deputy": "",
+        "pace": "each",
+        "same_list_as": "",
+    }
+
+
+@staff_page("/staff/rounds/new", Action.RUN_ROUNDS, "POST")
+def look_at(guest: SignedInRequest) -> Response:
+    """What the round would be, with what to think of; nothing is made yet."""
+    form = _typed(guest)
+    ready = readiness.of(guest.account.body_id, guest.now)
+    given, wrong = read(RoundFields, form)
+    if given is None or given.form_id not in FORMS:
+        return _form_page(guest, ready, form, 422, *_all_wrong(guest, ready, form, wrong))
+    looked = service.look_at(ready, given, guest.now)
+    if looked.refused or guest.fields.get("change"):
+        return _form_page(guest, ready, form, 422 if looked.refused else 200, (), looked.refused)
+    return _check_page(guest, looked, form, service.new_attempt())
+
+
+@staff_page("/staff/rounds/save", Action.RUN_ROUNDS, "POST")
+def set_up(guest: SignedInRequest) -> Response:
+    form = _typed(guest)
+    given, wrong = read(RoundFields, form)
+    if given is None or given.form_id not in FORMS:
+        ready = readiness.of(guest.account.body_id, guest.now)
+        return _form_page(guest, ready, form, 422, wrong or ("form_id",))
+    attempt = guest.fields.get("attempt") or ""
+    sure_of = forms.sure_of(guest.fields)
+    looked = service.set_up(guest.account, attempt, given, guest.now, sure_of)
+    if looked.refused:
+        ready = readiness.of(guest.account.body_id, guest.now)
+        return _form_page(guest, ready, form, 422, (), looked.refused)
+    if not sure_of >= {*looked.off}:
+        return _check_page(guest, looked, form, attempt, 422)
+    return guest.saved("round", f"/staff/rounds/{attempt}")
+
+
+@staff_page("/staff/rounds/{round_id}", Action.RUN_ROUNDS)
+def see(guest: SignedInRequest, round_id: str) -> Response:
+    return round_page(guest, round_id)
+
+
+@staff_page("/staff/rounds/{round_id}/open", Action.RUN_ROUNDS, "POST")
+def open_class(guest: SignedInRequest, round_id: str) -> Response:
+    class_id, seen = guest.fields.get("class") or "", forms.seen(guest.fields)
+    opens_later = guest.now < service.mine(guest.account, round_id).opens_at
+    if not class_id:
+        return round_page(guest, round_id, 422, "staff.round.problem.class")
+    try:
+        service.open_class(guest.account, round_id, class_id, seen, guest.now)
+    except refusals.ChangedMeanwhile:
+        return round_page(guest, round_id, 409, "staff.round.problem.meanwhile")
+    except refusals.NotReady:
+        return round_page(guest, round_id, 409, "staff.round.problem.not_ready")
+    said = "class_opens_later" if opens_later else "class_opened"
+    return guest.saved(said, f"/staff/rounds/{round_id}")
+
+
+FIELD_OF = {
+    "classes": "classes",
+    "classes_gone": "classes",
+    "wrong_step": "classes",
+    "too_small": "classes",
+    "locked": "mode",
+    "named": "on_duty",
+    "on_duty": "on_duty",
+    "deputy": "deputy",
+    "deputy_gone": "deputy",
+    "deputy_left": "deputy",
+    "list_anonymous": "mode",
+    "list_gone": "mode",
+    "opens_outside": "opens_on",
+    "closes_outside": "closes_on",
+    "backwards": "closes_on",
+    "past": "closes_on",
+    "kept": "closes_on",
+    "day_off": "sure",
+}
+"""Where on the page one puts right what a round is refused for; of the rest, elsewhere."""
+_ABOUT = {
+    "form_id": {"wrong_step"},
+    "opens_on": {"opens_outside", "backwards"},
+    "opens": {"opens_outside", "backwards"},
+    "closes_on": {"closes_outside", "backwards", "past"},
+    "closes": {"closes_outside", "backwards", "past"},
+    "mode": {"too_small", "locked"},
+}
+"""What cannot be said while the field cannot be read."""
+
+
+def _all_wrong(
+    guest: SignedInRequest, ready: readiness.Readiness, form: dict[str, str], wrong: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Which fields cannot be read, and what would be refused of the others: all at once."""
+    named = dict.fromkeys(wrong)
+    if form["form_id"] not in FORMS:
+        named = {"form_id": None} | named
+    stand_in = _blank(guest, ready) | {"form_id": next(iter(FORMS))}
+    given, _ = read(RoundFields, form | {name: stand_in[name] for name in named})
+    refused = service.look_at(ready, given, guest.now).refused if given else ()
+    unsaid = {reason for name in named for reason in _ABOUT.get(name, ())}
+    return tuple(named), tuple(one for one in refused if one not in unsaid)
+
+
+def _typed(guest: SignedInRequest) -> dict[str, str]:
+    """Boxes of one name are one field of several words."""
+    form = forms.typed(guest.fields, RoundFields.model_fields)
+    sent = guest.fields.all()
+    return form | {name: " ".join(sent.get(name, ()))[:2000] for name in _SEVERAL}
+
+
+def _check_page(
+    guest: SignedInRequest,
+    looked: service.Looked,
+    form: dict[str, str],
+    attempt: str,
+    status: int = 200,
+) -> Response:
+    asked = status != 200
+    return guest.page("round_check", status, looked=looked, form=form, attempt=attempt, asked=asked)
+
+
+def _form_page(
+    guest: SignedInRequest,
+    ready: readiness.Readiness,
+    form: dict[str, str],
+    status: int = 200,
+    wrong: tuple[str, ...] = (),
+    reasons: tuple[str, ...] = (),
+) -> Response:
+    return guest.page(
+        "round_new",
+        status,
+        ready=ready,
+        form=form,
+        wrong=wrong,
+        reasons=reasons,
+        field_of=FIELD_OF,
+        form_ids=list(FORMS),
+        steps={one.id: one.grade_step for one in FORMS.values()},
+        classes=schools.classes(guest.account.body_id),
+        with_lists=service.with_lists(guest.account.body_id),
+        locales=[(code, one.name, one.draft) for code, one in LOCALES.items()],
+    )
+
+
+def round_page(
+    guest: SignedInRequest, round_id: str, status: int = 200, problem: str = ""
+) -> Response:
+    round_ = service.mine(guest.account, round_id)
+    ready = readiness.of(guest.account.body_id, guest.now)
+    openness = round_.openness(guest.now)
+    is_over = openness is Openness.CLOSED
+    return guest.page(
+        "round",
+        status,
+        round=round_,
+        openness=openness.value,
+        progress=service.progress(round_, guest.now),
+        too_many=service.too_many(round_, ready, guest.now),
+        ready=ready,
+        stopped=() if is_over else ready.stops(round_.reader.account_id),
+        duty_elsewhere=None if is_over else _duty_elsewhere(ready, round_),
+        can_go_on=round_.can_go_on(guest.now),
+        problem=problem,
+    )
+
+
+def _duty_elsewhere(ready: readiness.Readiness, round_: Round) -> str | None:
+    """Who is on duty at the school by now, where it is another than in the round."""
+    now = next((one for one in ready.members if one.id == ready.done.on_duty), None)
+    return now.name if now and now.id != round_.reader.account_id else None

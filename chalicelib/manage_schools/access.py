@@ -1,0 +1,98 @@
+"""Who is let in: what an administrator makes or changes waits for the owner or the principal, and
+those who answer for the school are told that it was changed."""
+
+import logging
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from chalicelib.accounts import store as accounts
+from chalicelib.accounts.account import Account, Role, access_changed, has_nurse, may_confirm
+from chalicelib.outbox import compose as mail
+from chalicelib.outbox import outgoing
+from chalicelib.outbox import store as outbox
+from chalicelib.outbox.mail import MailKind, OutgoingMail
+from chalicelib.outbox.recipients import Recipients
+from chalicelib.rounds import store as rounds
+from chalicelib.storage.codec import stamp
+from chalicelib.storage.writes import Change, Put
+from chalicelib.threads import waiting_store as waiting
+from chalicelib.threads.thread import listed
+
+_log = logging.getLogger("supportgrupper")
+_STILL_SHOWN = timedelta(days=7)
+"""Thanks and contact pages of a round that has closed, and one that may go on."""
+
+
+def decided(who: Account, before: Account, after: Account) -> Account:
+    """``after`` with whether the person is let in. What the owner makes or changes is confirmed by
+    it; an administrator sees no case, and so lets nobody in to one."""
+    if who.role is Role.OWNER:
+        return replace(after, confirmed=True)
+    return replace(after, confirmed=before.confirmed and not access_changed(before, after))
+
+
+def notices(owner_id: str, after: Account, others: Iterable[Account], now: datetime) -> list[Put]:
+    """Mail to the owner's accounts, and to the principal where there is one beside ``after``."""
+    circles = [Recipients.OWNER]
+    if any(one.let_in and one.is_principal for one in others):
+        circles.append(Recipients.PRINCIPAL)
+    mails = [outgoing.access_changed(after.body_id, owner_id, circle, now) for circle in circles]
+    return [outbox.to_put(one) for one in mails]
+
+
+def pupils_choices(
+    before: Account | None, after: Account, others: Iterable[Account], now: datetime
+) -> list[Change]:
+    """Whether pupils may choose the school nurse, in the school's rounds whose pages are shown,
+    where the change makes a difference."""
+    others = list(others)
+    was, is_ = (has_nurse([*others, *([one] if one else [])]) for one in (before, after))
+    if was is is_:
+        return []
+    shown = (one for one in rounds.of_school(after.body_id) if one.closes_at > now - _STILL_SHOWN)
+    return [rounds.to_nurse(one.id, is_) for one in shown if not one.shredded_on]
+
+
+def waits_for_nurse(
+    before: Account | None, after: Account, owner_id: str, now: datetime
+) -> list[Put]:
+    """The mail to a nurse who is let in from now on, where something is open that nurses alone may
+    read: nobody will tell of it once more."""
+    if not has_nurse([after]) or (before and has_nurse([before])):
+        return []
+    items, messages = waiting.everything(after.body_id, nurse_only=True)
+    waits = any(one.is_open for one in listed(items, messages, now))
+    return [outbox.to_put(_to_nurse(after, owner_id, now))] if waits else []
+
+
+def _to_nurse(nurse: Account, owner_id: str, now: datetime) -> OutgoingMail:
+    """Where it does not reach them, the principal is told that something waits for a nurse."""
+    kind = MailKind.WAITING
+    return OutgoingMail(
+        id=f"{kind}-{nurse.id}-{stamp(now)}",
+        school_id=nurse.body_id,
+        owner_id=owner_id,
+        kind=kind,
+        recipients=Recipients.NURSE,
+        due_at=now,
+        number=outgoing.new_number(),
+        exact=True,
+        receiver=(nurse.body_id, nurse.id),
+    )
+
+
+def tell_old_address(before: Account, after: Account) -> None:
+    """It finds no account any more, so it is written to at once or not at all."""
+    if before.email == after.email:
+        return
+    try:
+        mail.access_changed(before.email, before.language, outgoing.new_number(), None)
+    except mail.NotSent:
+        _log.error("an old address was not told of its change")
+
+
+def to_be_let_in(who: Account, body_id: str) -> list[Account]:
+    """Those at the body whom this person may let in."""
+    everyone = accounts.of_body(body_id)
+    return [one for one in everyone if one.active and not one.confirmed and may_confirm(who, one)]

@@ -1,0 +1,149 @@
+"""The audit log as the school owner reads it, on a page and as a file."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from urllib.parse import urlencode
+
+from chalice import Response
+
+from chalicelib.accounts.account import Action
+from chalicelib.audit.entry import Entry, EntryFilter, Group
+from chalicelib.core.local_time import OSLO
+from chalicelib.core.text import ascii_digits
+from chalicelib.manage_schools import read_audit as audit
+from chalicelib.staff_door.door import SignedInRequest, staff, staff_page
+from chalicelib.web import http
+from chalicelib.web.csv_text import csv_text
+from chalicelib.web.language import Texts, texts
+
+_COLUMNS = ("number", "at", "who", "what", "subject")
+_NOT_AT_THE_TOP = {
+    "people": "staff.setup.people",
+    "sessions": "staff.sessions.title",
+    "erasures": "erasure.title",
+}
+"""What the pages are called that no room at the top of the page leads to."""
+
+
+@staff_page("/staff/audit", Action.READ_AUDIT)
+def read(guest: SignedInRequest) -> Response:
+    asked = dict(staff.current_request.query_params or {})
+    wanted = _wanted(asked)
+    log = audit.read(guest.account, asked.get("body") or guest.account.body_id, wanted, guest.now)
+    return guest.page(
+        "audit",
+        log=log,
+        wanted=wanted,
+        groups=list(Group),
+        said=lambda entry: _said(entry, guest.language),
+        about=lambda entry: _about(entry, log, guest.language),
+        by=lambda entry: _who(entry, log, guest.language),
+        people=sorted(log.names.items(), key=lambda one: one[1]),
+        query=urlencode(asked),
+    )
+
+
+@staff_page("/staff/audit/file", Action.READ_AUDIT)
+def export(guest: SignedInRequest) -> Response:
+    asked = dict(staff.current_request.query_params or {})
+    body_id = asked.get("body") or guest.account.body_id
+    log = audit.export(guest.account, body_id, _wanted(asked), guest.now)
+    t = texts(guest.language)
+    header = [t(f"staff.audit.column.{one}") for one in _COLUMNS]
+    rows = [_row(entry, log, guest.language) for entry in log.entries]
+    headers = {
+        "Content-Type": "text/csv; charset=utf-8",
+        "Content-Disposition": 'attachment; filename="audit.csv"',
+    }
+    return http.page(csv_text(header, rows), headers=headers)
+
+
+def _row(entry: Entry, log: audit.Log, language: str) -> list[str]:
+    here = entry.at.astimezone(OSLO)
+    day, to_the_second = here.date().isoformat(), here.isoformat(sep=" ", timespec="seconds")
+    at = day if entry.about_pupils else to_the_second
+    about = _about(entry, log, language)
+    return [str(entry.number), at, _who(entry, log, language), _said(entry, language), about]
+
+
+def _who(entry: Entry, log: audit.Log, language: str) -> str:
+    unknown = "staff.audit.system" if entry.who == "system" else "inbox.someone_gone"
+    return log.names.get(entry.who) or texts(language)(unknown)
+
+
+def _said(entry: Entry, language: str) -> str:
+    t = texts(language)
+    return t(f"audit.what.{entry.what}", number=entry.count, where=_room(entry.subject, language))
+
+
+def _room(route: str, language: str) -> str:
+    """The room that a refused request was for, as it is called at the top of the page."""
+    t, (_, _, after) = texts(language), route.partition("/staff/")
+    staff_page = after.partition("/")[0]
+    name = _NOT_AT_THE_TOP.get(staff_page, f"staff.nav.{room}")
+    return t(name) if t.has(name) else t("staff.audit.elsewhere")
+
+
+def _about(entry: Entry, log: audit.Log, language: str) -> str:
+    """What a person, a school or a round is called; of anything else the number people say, with
+    the reason where somebody wrote one, and who got it."""
+    t, about = texts(language), entry.about
+    if entry.what == "signed_in":
+        return t(f"staff.how.{entry.subject}")
+    if entry.group is Group.REFUSAL:
+        wanted = f"staff.audit.refused.{entry.subject.partition(' ')[0]}"
+        return t(wanted) if t.has(wanted) else ""
+    if about in log.rounds:
+        which = t("staff.audit.round", which=t.round(log.rounds[about]))
+        return ", ".join([which, *_of_round(entry, log, language)])
+    name = log.names.get(about) or log.bodies.get(about) or about[:6]
+    to = [log.names[one] for one in entry.details if one in log.names]
+    if to:
+        return t("staff.audit.from_to", name=name, to=to[0])
+    fields = [_field_of_person(one) for one in entry.details]
+    more = ", ".join(t(one) for one in fields if t.has(one))
+    more = more or log.reasons.get((entry.who, about), "")
+    return f"{name}: {more}" if more else name
+
+
+def _field_of_person(detail: str) -> str:
+    field, _, value = detail.partition("-")
+    return f"staff.audit.of_person.{field}.{value}" if value else f"staff.setup.person.{field}"
+
+
+def _of_round(entry: Entry, log: audit.Log, language: str) -> list[str]:
+    """Which of its classes it was, or what of it was changed."""
+    t = texts(language)
+    values = dict(one.partition("-")[::2] for one in entry.details)
+    words = {one: f"staff.audit.of_round.{one}" for one in values}
+    return [
+        *(log.classes[one] for one in entry.details if one in log.classes),
+        *(t(f"staff.grade_step.{one[4:]}") for one in entry.details if one[:4] == "STEP"),
+        *(t(word) + _from_to(values[one], t) for one, word in words.items() if t.has(word)),
+    ]
+
+
+def _from_to(values: str, t: Texts) -> str:
+    """Of two moments, which were before and after."""
+    if not values:
+        return ""
+    before, after = (t.moment(datetime.fromtimestamp(int(one), OSLO)) for one in values.split("-"))
+    return ": " + t("staff.audit.from_to", name=before, to=after)
+
+
+def _wanted(asked: Mapping[str, str]) -> EntryFilter:
+    """What cannot be read is left open: a mistyped link shows too much rather than nothing."""
+    group = asked.get("group", "")
+    return EntryFilter(
+        Group(group) if group in list(Group) else None,
+        asked.get("who") or None,
+        _day(asked.get("first_day", "")),
+        _day(asked.get("last_day", "")),
+    )
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(ascii_digits(text[:40]))
+    except ValueError:
+        return None

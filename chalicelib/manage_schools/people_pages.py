@@ -1,0 +1,199 @@
+"""Who is at a school, or at the school owner: added, changed, and let go."""
+
+from collections import Counter
+
+from chalice import Response
+
+from chalicelib.accounts import store as accounts
+from chalicelib.accounts.account import Account, Action, Function, Role
+from chalicelib.core import errors as refusals
+from chalicelib.inbox import hand_on_work as leaving
+from chalicelib.inbox.waiting_work import Waits
+from chalicelib.manage_schools import set_up as service
+from chalicelib.manage_schools.fields import PersonFields, read
+from chalicelib.staff_door import saved_notice as saved
+from chalicelib.staff_door.door import SignedInRequest, staff_page
+from chalicelib.web import form_fields as forms
+from chalicelib.web import http
+
+NEW = "new"
+_UNCHOSEN = "?"
+
+
+@staff_page("/staff/people/{body_id}/{person_id}", Action.SET_UP_MEMBERS)
+def see_person(guest: SignedInRequest, body_id: str, person_id: str) -> Response:
+    service.body_roles(guest.account, body_id)
+    if person_id == NEW:
+        # Nothing is chosen that the person adding has not chosen: no function is an answer too.
+        form = {"role": "", "function": _UNCHOSEN, "language": guest.language, "active": "yes"}
+        blank = dict.fromkeys(PersonFields.model_fields, "") | form
+        return _page(guest, body_id, person_id, blank, 1)
+    person = _person(body_id, person_id)
+    return _page(guest, body_id, person_id, as_typed(person), person.version)
+
+
+@staff_page("/staff/people/{body_id}/{person_id}", Action.SET_UP_MEMBERS, "POST")
+def save_person(guest: SignedInRequest, body_id: str, person_id: str) -> Response:
+    roles = service.body_roles(guest.account, body_id)
+    if person_id != NEW:
+        _person(body_id, person_id)
+    form = forms.typed(guest.fields, PersonFields.model_fields)
+    boxes = {name: form[name] or "no" for name in ("is_principal", "active")}
+    given, wrong = read(PersonFields, form | boxes)
+    if given and given.role not in roles:
+        given, wrong = None, ("role",)
+    if given is None:
+        return _page(guest, body_id, person_id, form, forms.seen(guest.fields), 422, wrong)
+    return _save(guest, body_id, person_id, form, given)
+
+
+@staff_page("/staff/people/{body_id}/{person_id}/confirm", Action.CONFIRM_PEOPLE, "POST")
+def confirm_person(guest: SignedInRequest, body_id: str, person_id: str) -> Response:
+    """Where somebody has changed the person since the page was made, it is to be read again."""
+    seen = forms.seen(guest.fields)
+    try:
+        service.confirm_person(guest.account, body_id, person_id, seen, guest.now)
+    except refusals.ChangedMeanwhile:
+        return http.redirect(_back(guest, body_id))
+    return guest.saved("confirmed", _back(guest, body_id))
+
+
+@staff_page("/staff/people/{body_id}/{person_id}/works", Action.SET_UP_MEMBERS, "POST")
+def say_address_works(guest: SignedInRequest, body_id: str, person_id: str) -> Response:
+    seen = forms.seen(guest.fields)
+    try:
+        service.address_works(guest.account, body_id, person_id, seen, guest.now)
+    except refusals.ChangedMeanwhile:
+        now = _person(body_id, person_id)
+        return _page(guest, body_id, person_id, as_typed(now), now.version, 409, meanwhile=[])
+    return guest.saved("address_works", _back(guest, body_id))
+
+
+def as_typed(person: Account) -> dict[str, str]:
+    """The account as its form shows it."""
+    return {
+        "name": person.name,
+        "email": person.shown_email,
+        "role": person.role.value,
+        "function": person.function.value if person.function else "",
+        "language": person.language,
+        "is_principal": "yes" if person.is_principal else "",
+        "active": "yes" if person.active else "",
+    }
+
+
+def _save(
+    guest: SignedInRequest, body_id: str, person_id: str, form: dict[str, str], given: PersonFields
+) -> Response:
+    seen = forms.seen(guest.fields)
+    said = "person_added"
+    try:
+        if person_id == NEW:
+            service.add_person(guest.account, body_id, given, guest.now)
+        else:
+            heir = guest.fields.get("heir")
+            said = _said(
+                guest.account,
+                service.change_person(
+                    guest.account, body_id, person_id, seen, given, guest.now, heir
+                ),
+            )
+    except leaving.StillWaiting as error:
+        return _leaves_page(guest, body_id, person_id, form, error.waits)
+    except refusals.Incomplete as error:
+        person = _person(body_id, person_id)
+        waits = leaving.waits_on(person, guest.account.body_id, guest.now)
+        return _leaves_page(guest, body_id, person_id, form, waits, error.problem)
+    except refusals.Unfit as error:
+        return _page(guest, body_id, person_id, form, seen, 422, error.problems)
+    except refusals.ChangedMeanwhile:
+        now = _person(body_id, person_id)
+        changed = forms.differences(form, as_typed(now))
+        return _page(guest, body_id, person_id, form, now.version, 409, meanwhile=changed)
+    return guest.saved(said, _back(guest, body_id))
+
+
+def _said(who: Account, handed_on: leaving.HandedOn | None) -> str:
+    """Who got what, and what nobody did."""
+    if handed_on is None:
+        return "person"
+    heir, waits = handed_on.heir, handed_on.waits
+    given = "taken_over" if heir and heir.id == who.id else "handed_on"
+    parts = {
+        "person": True,
+        saved.with_ids(given, heir, (one.id for one in handed_on.given)): handed_on.given,
+        saved.with_ids("released", None, (one.id for one in handed_on.released)): (
+            handed_on.released
+        ),
+        saved.with_ids("duties", heir, ()): heir and (waits.rounds or waits.on_duty),
+        "sheets": handed_on.sheets,
+    }
+    return "-".join(what for what, holds in parts.items() if holds)
+
+
+def _leaves_page(
+    guest: SignedInRequest,
+    body_id: str,
+    person_id: str,
+    form: dict[str, str],
+    waits: Waits,
+    problem: str = "",
+) -> Response:
+    """What waits on who leaves, and who takes it; nothing is changed yet."""
+    person = _person(body_id, person_id)
+    return guest.page(
+        "person_leaves",
+        422 if problem else 200,
+        body_id=body_id,
+        person=person,
+        waits=waits,
+        heirs=leaving.heirs(person),
+        nobody="" if waits.needs_heir else leaving.NOBODY,
+        form=form,
+        version=forms.seen(guest.fields),
+        problem=problem,
+        kinds=Counter(one.kind for one in waits.items),
+    )
+
+
+def _back(guest: SignedInRequest, body_id: str) -> str:
+    if guest.account.role is Role.MEMBER:
+        return "/staff/readiness"
+    at_school = body_id != guest.account.body_id
+    return f"/staff/schools/{body_id}#main" if at_school else "/staff/schools"
+
+
+def _person(body_id: str, person_id: str) -> Account:
+    person = accounts.get(body_id, person_id)
+    if person is None:
+        raise refusals.NotFound
+    return person
+
+
+def _page(
+    guest: SignedInRequest,
+    body_id: str,
+    person_id: str,
+    form: dict[str, str],
+    version: int,
+    status: int = 200,
+    wrong: tuple[str, ...] = (),
+    meanwhile: list[tuple[str, str]] | None = None,
+) -> Response:
+    roles = service.body_roles(guest.account, body_id)
+    person = accounts.get(body_id, person_id)
+    return guest.page(
+        "person",
+        status,
+        body_id=body_id,
+        person_id=person_id,
+        at_school=Role.MEMBER in roles,
+        bounced_at=person.bounced_at if person else None,
+        is_self=person_id == guest.account.id,
+        form=form,
+        version=version,
+        wrong=wrong,
+        meanwhile=meanwhile,
+        roles=[one.value for one in roles],
+        functions=[one.value for one in Function],
+    )

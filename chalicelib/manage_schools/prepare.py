@@ -1,0 +1,65 @@
+"""A school gets ready for its rounds, and its owner unlocks confidential ones."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from chalicelib.accounts.account import Account
+from chalicelib.audit import store as audit
+from chalicelib.core import errors as refusals
+from chalicelib.manage_schools import set_up as school_service
+from chalicelib.outbox import outgoing
+from chalicelib.outbox import store as outbox
+from chalicelib.rounds.fields import PreparationFields
+from chalicelib.schools import preparation_store as preparations
+from chalicelib.schools import store as schools
+from chalicelib.schools.preparation import Preparation
+from chalicelib.storage import transaction
+from chalicelib.storage.writes import Write
+
+
+def write_down(who: Account, seen: int, fields: PreparationFields, now: datetime) -> None:
+    """Who is on duty from now on is mailed, unless they chose themselves. Raises ChangedMeanwhile
+    where ``seen`` is not the latest version."""
+    done = preparations.get(who.body_id)
+    after = replace(
+        done,
+        version=seen,
+        course_on=fields.course_on,
+        workshop_on=fields.workshop_on,
+        on_duty=fields.on_duty,
+    )
+    told = _told(who, after, now) if after.on_duty != done.on_duty else []
+    _write(who, who.body_id, after, "changed_readiness", now, *told)
+
+
+def _told(who: Account, after: Preparation, now: datetime) -> list[Write]:
+    school = schools.get(who.body_id)
+    if school is None or after.on_duty in ("", who.id):
+        return []
+    return [outbox.to_put(outgoing.duty(school.id, school.owner_id, after.on_duty, now))]
+
+
+def unlock(who: Account, school_id: str, seen: int, reason: str, now: datetime) -> None:
+    """The school may hold confidential rounds from now on. An empty reason locks again: rounds
+    that are set up already keep their mode. Raises NotFound, ChangedMeanwhile."""
+    school_service.mine(who, school_id)
+    done = preparations.get(school_id)
+    after = replace(
+        done,
+        version=seen,
+        unlocked_by=who.id if reason else "",
+        unlocked_at=now if reason else None,
+        unlock_reason=reason,
+    )
+    what = "unlocked_confidential" if reason else "locked_confidential"
+    _write(who, school_id, after, what, now)
+
+
+def _write(
+    who: Account, school_id: str, after: Preparation, what: str, now: datetime, *more: Write
+) -> None:
+    write = preparations.to_write(school_id, after)
+    try:
+        audit.write_with((write, *more), school_id, now, who.id, what, school_id)
+    except transaction.Refused:
+        raise refusals.ChangedMeanwhile from None

@@ -1,0 +1,51 @@
+"""Whether a school is ready for a round. Nothing that reads what staff type: the clock asks too."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.accounts import store as accounts
+from chalicelib.accounts.account import Account
+from chalicelib.core import errors as refusals
+from chalicelib.core import local_time as calendar
+from chalicelib.schools import preparation_store as preparations
+from chalicelib.schools import store as schools
+from chalicelib.schools.preparation import Point, Preparation, can_be_on_duty, points, unreached
+from chalicelib.schools.school import School
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """``members`` are those who can be on duty."""
+
+    school: School
+    done: Preparation
+    points: tuple[Point, ...]
+    members: tuple[Account, ...]
+
+    @property
+    def ready(self) -> bool:
+        return all(one.met for one in self.points)
+
+    @property
+    def unreached(self) -> list[Account]:
+        return unreached(self.members)
+
+    def member(self, account_id: str) -> Account | None:
+        return next((one for one in self.members if one.id == account_id), None)
+
+    def stops(self, on_duty: str | None) -> tuple[str, ...]:
+        """Why a round with this person on duty may not open now: fixed words, none where it may."""
+        here = {None, *(one.id for one in self.members)}
+        reasons = {"not_ready": not self.ready, "on_duty_gone": on_duty not in here}
+        return tuple(reason for reason, holds in reasons.items() if holds)
+
+
+def of(school_id: str, now: datetime) -> Readiness:
+    """Raises NotFound for a body that is no school."""
+    school = schools.get(school_id)
+    if school is None:
+        raise refusals.NotFound
+    people, owners = accounts.of_body(school_id), accounts.of_body(school.owner_id)
+    done = preparations.get(school_id)
+    found = points(done, people, owners, calendar.local_day(now))
+    return Readiness(school, done, found, tuple(can_be_on_duty(people)))

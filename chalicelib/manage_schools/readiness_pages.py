@@ -1,0 +1,128 @@
+"""Is the school ready for a round: red or green, and what to do. And the owner's unlocking."""
+
+from chalice import Response
+
+from chalicelib.accounts.account import Action
+from chalicelib.core import errors as refusals
+from chalicelib.manage_schools import access, readiness
+from chalicelib.manage_schools import prepare as service
+from chalicelib.manage_schools import set_up as school_service
+from chalicelib.manage_schools.fields import read
+from chalicelib.rounds.fields import PreparationFields, UnlockFields
+from chalicelib.schools import preparation_store as preparations
+from chalicelib.schools.preparation import Preparation
+from chalicelib.staff_door import press_answers as presses
+from chalicelib.staff_door.door import SignedInRequest, staff_page
+from chalicelib.web import form_fields as forms
+
+
+@staff_page("/staff/readiness", Action.RUN_ROUNDS)
+def see(guest: SignedInRequest) -> Response:
+    ready = readiness.of(guest.account.body_id, guest.now)
+    return _page(guest, ready, as_typed(ready.done))
+
+
+@staff_page("/staff/readiness", Action.RUN_ROUNDS, "POST")
+def write_down(guest: SignedInRequest) -> Response:
+    ready = readiness.of(guest.account.body_id, guest.now)
+    form, seen = forms.typed(guest.fields, PreparationFields.model_fields), forms.seen(guest.fields)
+    given, wrong = read(PreparationFields, form)
+    if given and given.on_duty and given.on_duty not in {one.id for one in ready.members}:
+        given, wrong = None, ("on_duty",)
+    if given is None:
+        return _page(guest, ready, form, 422, wrong, seen)
+    try:
+        service.write_down(guest.account, seen, given, guest.now)
+    except refusals.ChangedMeanwhile:
+        ready = readiness.of(guest.account.body_id, guest.now)
+        changed = forms.differences(form, as_typed(ready.done))
+        return _page(guest, ready, form, 409, meanwhile=_named(ready, changed))
+    what = [name for name, _ in forms.differences(form, as_typed(ready.done))]
+    if what:
+        return guest.saved("-".join(what), "/staff/readiness")
+    return presses.same(guest.again) or guest.saved("same", "/staff/readiness")
+
+
+@staff_page("/staff/schools/{school_id}/readiness", Action.SET_UP_SCHOOLS)
+def see_from_outside(guest: SignedInRequest, school_id: str) -> Response:
+    """The owner's people see what is missing; the school itself writes it down."""
+    school_service.mine(guest.account, school_id)
+    return guest.page("school_readiness", ready=readiness.of(school_id, guest.now))
+
+
+@staff_page("/staff/schools/{school_id}/confidential", Action.UNLOCK_CONFIDENTIAL)
+def see_lock(guest: SignedInRequest, school_id: str) -> Response:
+    return _lock_page(guest, school_id, {"reason": ""})
+
+
+@staff_page("/staff/schools/{school_id}/confidential", Action.UNLOCK_CONFIDENTIAL, "POST")
+def turn_lock(guest: SignedInRequest, school_id: str) -> Response:
+    """Locking needs no reason; unlocking does."""
+    school_service.mine(guest.account, school_id)
+    form, locks = forms.typed(guest.fields, ("reason",)), guest.fields.get("lock") == "yes"
+    given, wrong = read(UnlockFields, form)
+    if given is None and not locks:
+        return _lock_page(guest, school_id, form, 422, wrong)
+    reason = given.reason if given and not locks else ""
+    try:
+        service.unlock(guest.account, school_id, forms.seen(guest.fields), reason, guest.now)
+    except refusals.ChangedMeanwhile:
+        return _lock_page(guest, school_id, form, 409, meanwhile=[])
+    return guest.saved(
+        "locked" if locks else "unlocked", f"/staff/schools/{school_id}/confidential"
+    )
+
+
+def as_typed(done: Preparation) -> dict[str, str]:
+    """The preparation as its form shows it."""
+    return {
+        "course_on": done.course_on.isoformat() if done.course_on else "",
+        "workshop_on": done.workshop_on.isoformat() if done.workshop_on else "",
+        "on_duty": done.on_duty,
+    }
+
+
+def _named(ready: readiness.Readiness, changed: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The person on duty by name: the id says nothing to anybody."""
+    names = {one.id: one.name for one in ready.members}
+    return [(name, names.get(value, value)) for name, value in changed]
+
+
+def _page(
+    guest: SignedInRequest,
+    ready: readiness.Readiness,
+    form: dict[str, str],
+    status: int = 200,
+    wrong: tuple[str, ...] = (),
+    version: int | None = None,
+    meanwhile: list[tuple[str, str]] | None = None,
+) -> Response:
+    return guest.page(
+        "readiness",
+        status,
+        ready=ready,
+        form=form,
+        wrong=wrong,
+        version=ready.done.version if version is None else version,
+        meanwhile=meanwhile,
+        waiting=access.to_be_let_in(guest.account, guest.account.body_id),
+    )
+
+
+def _lock_page(
+    guest: SignedInRequest,
+    school_id: str,
+    form: dict[str, str],
+    status: int = 200,
+    wrong: tuple[str, ...] = (),
+    meanwhile: list[tuple[str, str]] | None = None,
+) -> Response:
+    return guest.page(
+        "confidential",
+        status,
+        school=school_service.mine(guest.account, school_id),
+        done=preparations.get(school_id),
+        form=form,
+        wrong=wrong,
+        meanwhile=meanwhile,
+    )

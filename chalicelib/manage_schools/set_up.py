@@ -1,0 +1,191 @@
+"""The school owner's schools are set up: what a school is like, and who is there."""
+
+import secrets
+from dataclasses import replace
+from datetime import datetime
+
+from chalicelib.accounts import store as accounts
+from chalicelib.accounts.account import Account, Role, access_changed, changed_fields, may_confirm
+from chalicelib.audit import store as audit
+from chalicelib.core import errors as refusals
+from chalicelib.core import ids as codes
+from chalicelib.core.local_time import SchoolCalendar
+from chalicelib.inbox import hand_on_work as leaving
+from chalicelib.manage_schools import access
+from chalicelib.manage_schools.fields import PersonFields, SchoolFields, unfit
+from chalicelib.outbox import compose as mail
+from chalicelib.schools import store as schools
+from chalicelib.schools.school import School
+from chalicelib.storage import transaction, writes
+
+AT_SCHOOL = (Role.MEMBER, Role.TEACHER)
+AT_OWNER = (Role.OWNER, Role.ADMINISTRATOR)
+_SAID_WHICH_WAY = ("active", "is_principal")
+
+
+def mine(who: Account, school_id: str) -> School:
+    """A school of the person's owner; raises NotFound for any other."""
+    school = schools.get(school_id)
+    if school is None or school.owner_id != who.body_id:
+        raise refusals.NotFound
+    return school
+
+
+def change_school(
+    who: Account, school_id: str, seen: int, fields: SchoolFields, now: datetime
+) -> None:
+    """Raises NotFound, and ChangedMeanwhile where ``seen`` is not the latest version."""
+    school = mine(who, school_id)
+    times = SchoolCalendar(fields.slots, fields.breaks)
+    after = replace(
+        school,
+        version=seen,
+        name=fields.name,
+        language=fields.language,
+        calendar=times,
+        ombud=fields.ombud,
+        last_grade=fields.last_grade,
+    )
+    writes = (schools.to_change(after), schools.listed(after))
+    _write(*writes, body=school_id, who=who, what="changed_school", subject=school_id, now=now)
+
+
+def body_roles(who: Account, body_id: str) -> tuple[Role, ...]:
+    """Which roles the person may give at a body; raises NotFound where it is not theirs.
+
+    Who the owner's people are is the owner's own business: an administrator sets up schools.
+    """
+    if body_id == who.body_id:
+        if who.role is not Role.OWNER:
+            raise refusals.NotFound
+        return AT_OWNER
+    mine(who, body_id)
+    return AT_SCHOOL
+
+
+def add_person(who: Account, body_id: str, fields: PersonFields, now: datetime) -> None:
+    """Raises NotFound, and Unfit."""
+    new = Account(codes.new_id(secrets.choice), body_id, fields.role, "", "", "")
+    others = _others(who, new, fields)
+    after = access.decided(who, new, _filled(new, fields))
+    writes: tuple[writes.Write, ...] = (
+        *accounts.to_put(after),
+        *access.notices(who.body_id, after, others, now),
+        *access.pupils_choices(None, after, others, now),
+        *access.waits_for_nurse(None, after, who.body_id, now),
+    )
+    _write(*writes, body=body_id, who=who, what="added_account", subject=after.id, now=now)
+    mail.release(after.email)
+
+
+def change_person(
+    who: Account,
+    body_id: str,
+    account_id: str,
+    seen: int,
+    fields: PersonFields,
+    now: datetime,
+    heir: str | None = None,
+) -> leaving.HandedOn | None:
+    """``heir`` takes over what waits on who leaves by it; gives who got what. Raises NotFound,
+    Unfit, what ``leaving.settle`` raises, ChangedMeanwhile where ``seen`` is not the latest."""
+    before = accounts.get(body_id, account_id)
+    if before is None:
+        raise refusals.NotFound
+    others = _others(who, before, fields)
+    after = access.decided(who, before, _filled(before, fields))
+    if before.version != seen:
+        raise refusals.ChangedMeanwhile
+    handed_on = leaving.settle(who, before, after, heir, now)
+    writes = [*accounts.to_changes(replace(before, version=seen), after)]
+    writes += access.pupils_choices(before, after, others, now)
+    writes += access.waits_for_nurse(before, after, who.body_id, now)
+    if access_changed(before, after) or before.active is not after.active:
+        writes += access.notices(who.body_id, after, others, now)
+    subject = ".".join((account_id, *_logged(before, after)))
+    _write(*writes, body=body_id, who=who, what="changed_account", subject=subject, now=now)
+    access.tell_old_address(before, after)
+    if after.email != before.email:
+        mail.release(after.email)
+    return handed_on
+
+
+def _logged(before: Account, after: Account) -> list[str]:
+    """Which fields, and of access and of the principal which way: a name is never said."""
+    words = []
+    for name in changed_fields(before, after):
+        said = name in _SAID_WHICH_WAY
+        words.append(f"{name}-{'yes' if getattr(after, name) else 'no'}" if said else name)
+    return words
+
+
+def confirm_person(who: Account, body_id: str, account_id: str, seen: int, now: datetime) -> None:
+    """Let in who stands there as it was seen. Raises NotFound, ChangedMeanwhile."""
+    if who.body_id != body_id:
+        mine(who, body_id)
+    one = accounts.get(body_id, account_id)
+    if one is None or not may_confirm(who, one):
+        raise refusals.NotFound
+    if one.confirmed:
+        return
+    after = replace(one, confirmed=True)
+    others = [each for each in accounts.of_body(body_id) if each.id != one.id]
+    choices = access.pupils_choices(one, after, others, now)
+    school = schools.get(body_id)
+    waits = access.waits_for_nurse(one, after, school.owner_id, now) if school else []
+    writes = (*accounts.to_changes(replace(one, version=seen), after), *choices, *waits)
+    _write(*writes, body=body_id, who=who, what="confirmed_account", subject=account_id, now=now)
+
+
+def address_works(who: Account, body_id: str, account_id: str, seen: int, now: datetime) -> None:
+    """Mail goes to the person again. Raises as ``change_person`` does."""
+    body_roles(who, body_id)
+    before = accounts.get(body_id, account_id)
+    if before is None:
+        raise refusals.NotFound
+    writes = accounts.to_changes(replace(before, version=seen), replace(before, bounced_at=None))
+    _write(*writes, body=body_id, who=who, what="address_works", subject=account_id, now=now)
+    mail.release(before.email)
+
+
+def _filled(account: Account, fields: PersonFields) -> Account:
+    is_member = fields.role is Role.MEMBER
+    return replace(
+        account,
+        role=fields.role,
+        name=fields.name,
+        email=fields.email,
+        language=fields.language,
+        function=fields.function if is_member else None,
+        is_principal=fields.is_principal and is_member,
+        active=fields.active,
+        bounced_at=account.bounced_at if fields.email == account.email else None,
+    )
+
+
+def _others(who: Account, person: Account, fields: PersonFields) -> list[Account]:
+    """Who else is at the body; raises NotFound for what is not theirs to do, and Unfit. Nobody
+    gives an account to themselves, changes one they have beside their own, or leaves themselves
+    without."""
+    if fields.role not in body_roles(who, person.body_id):
+        raise refusals.NotFound
+    others = [one for one in accounts.of_body(person.body_id) if one.id != person.id]
+    is_self = person.id == who.id
+    own = {
+        "email.own": who.email in (fields.email, person.email) and not is_self,
+        "role.own": is_self and fields.role is not who.role,
+        "active.own": is_self and not fields.active,
+    }
+    problems = tuple(reason for reason, holds in own.items() if holds) + unfit(fields, others)
+    if problems:
+        raise refusals.Unfit(problems)
+    return others
+
+
+def _write(
+    *writes: writes.Write, body: str, who: Account, what: str, subject: str, now: datetime
+) -> None:
+    try:
+        audit.write_with(tuple(writes), body, now, who.id, what, subject)
+    except transaction.Refused:
+        raise refusals.ChangedMeanwhile from None

@@ -1,0 +1,128 @@
+"""The school owner's schools: the list, one school, and its new year."""
+
+from chalice import Response
+
+from chalicelib.accounts import store as accounts
+from chalicelib.accounts.account import Account, Action, Role
+from chalicelib.core import errors as refusals
+from chalicelib.manage_schools import access
+from chalicelib.manage_schools import set_up as service
+from chalicelib.manage_schools import turn_year as school_year
+from chalicelib.manage_schools.fields import SchoolFields, read
+from chalicelib.schools import store as schools
+from chalicelib.schools.school import School, SchoolClass, last_grade
+from chalicelib.staff_door.door import SignedInRequest, staff_page
+from chalicelib.web import form_fields as forms
+
+
+@staff_page("/staff/schools", Action.SET_UP_SCHOOLS)
+def list_schools(guest: SignedInRequest) -> Response:
+    own = guest.account.role is Role.OWNER
+    people = accounts.of_body(guest.account.body_id) if own else []
+    told = [one for one in people if one.let_in and one.role is Role.OWNER and not one.bounced_at]
+    return guest.page(
+        "schools",
+        schools=schools.of_owner(guest.account.body_id),
+        people=people,
+        told=told,
+        own_body=guest.account.body_id if own else "",
+    )
+
+
+@staff_page("/staff/schools/{school_id}", Action.SET_UP_SCHOOLS)
+def see_school(guest: SignedInRequest, school_id: str) -> Response:
+    school = service.mine(guest.account, school_id)
+    return _school_page(guest, school, as_typed(school, schools.classes(school_id)))
+
+
+@staff_page("/staff/schools/{school_id}", Action.SET_UP_SCHOOLS, "POST")
+def change_school(guest: SignedInRequest, school_id: str) -> Response:
+    school = service.mine(guest.account, school_id)
+    form = forms.typed(guest.fields, SchoolFields.model_fields)
+    given, wrong = read(SchoolFields, form)
+    if given is None:
+        return _school_page(guest, school, form, 422, wrong, forms.seen(guest.fields))
+    try:
+        seen = forms.seen(guest.fields)
+        service.change_school(guest.account, school_id, seen, given, guest.now)
+    except refusals.ChangedMeanwhile:
+        school = service.mine(guest.account, school_id)
+        changed = forms.differences(form, as_typed(school, schools.classes(school_id)))
+        return _school_page(guest, school, form, 409, meanwhile=changed)
+    return guest.saved("school", f"/staff/schools/{school_id}#main")
+
+
+@staff_page("/staff/schools/{school_id}/year", Action.SET_UP_SCHOOLS)
+def preview_year(guest: SignedInRequest, school_id: str) -> Response:
+    return _year_page(guest, school_id)
+
+
+@staff_page("/staff/schools/{school_id}/year", Action.SET_UP_SCHOOLS, "POST")
+def turn_year(guest: SignedInRequest, school_id: str) -> Response:
+    """What is asked about once: the list above the tick is what is said yes to."""
+    seen = guest.fields.get("seen") or ""
+    if guest.fields.get("sure") != "yes":
+        return _year_page(guest, school_id, 422, "sure")
+    try:
+        school_year.turn(guest.account, school_id, seen, guest.now)
+    except refusals.ChangedMeanwhile:
+        return _year_page(guest, school_id, 409, "meanwhile")
+    return guest.saved("year", f"/staff/schools/{school_id}/year")
+
+
+@staff_page("/staff/schools/{school_id}/year/undo", Action.SET_UP_SCHOOLS, "POST")
+def undo_year(guest: SignedInRequest, school_id: str) -> Response:
+    try:
+        school_year.undo(guest.account, school_id, guest.now)
+    except refusals.ChangedMeanwhile:
+        return _year_page(guest, school_id, 409, "undo")
+    return guest.saved("year_undone", f"/staff/schools/{school_id}/year")
+
+
+def as_typed(school: School, classes: list[SchoolClass]) -> dict[str, str]:
+    """The school as its form shows it."""
+    breaks = [f"{a:%d.%m.%Y}–{b:%d.%m.%Y}" for a, b in school.calendar.breaks]
+    return {
+        "name": school.name,
+        "language": school.language,
+        "slots": ", ".join(f"{one:%H.%M}" for one in school.calendar.slots),
+        "breaks": "\n".join(breaks),
+        "ombud": school.ombud,
+        "last_grade": str(last_grade(school, classes)),
+    }
+
+
+def people_in_order(people: list[Account]) -> list[Account]:
+    """Those who are here first, the resource group before the teachers, then by name."""
+    return sorted(people, key=lambda p: (not p.active, p.role is Role.TEACHER, p.name.casefold()))
+
+
+def _school_page(
+    guest: SignedInRequest,
+    school: School,
+    form: dict[str, str],
+    status: int = 200,
+    wrong: tuple[str, ...] = (),
+    version: int | None = None,
+    meanwhile: list[tuple[str, str]] | None = None,
+) -> Response:
+    return guest.page(
+        "school",
+        status,
+        school=school,
+        may_unlock=guest.account.may(Action.UNLOCK_CONFIDENTIAL),
+        form=form,
+        wrong=wrong,
+        version=school.version if version is None else version,
+        meanwhile=meanwhile,
+        classes=schools.classes(school.id),
+        people=people_in_order(accounts.of_body(school.id)),
+        waiting=access.to_be_let_in(guest.account, school.id),
+    )
+
+
+def _year_page(
+    guest: SignedInRequest, school_id: str, status: int = 200, problem: str = ""
+) -> Response:
+    year = school_year.preview(guest.account, school_id, guest.now)
+    return guest.page("school_year", status, school=year.school, year=year, problem=problem)

@@ -1,0 +1,196 @@
+"""A new school year: every class a grade up, the last grade closed, however many there are."""
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from chalicelib.accounts.account import Account
+from chalicelib.audit import store as audit
+from chalicelib.core import errors as refusals
+from chalicelib.core import ids as codes
+from chalicelib.core import local_time as calendar
+from chalicelib.manage_schools.set_up import mine
+from chalicelib.rounds import store as rounds
+from chalicelib.rounds.round import Round
+from chalicelib.schools import school_year
+from chalicelib.schools import store as schools
+from chalicelib.schools.school import (
+    ClassTurned,
+    School,
+    SchoolClass,
+    YearTurned,
+    last_grade,
+    next_year,
+)
+from chalicelib.storage import transaction
+from chalicelib.storage.writes import Write
+
+_AT_ONCE = 90
+"""Classes in one transaction, with the school and the audit entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Yearly:
+    """A class now, and as it is after the summer."""
+
+    now: SchoolClass
+    then: SchoolClass
+
+
+@dataclass(frozen=True, slots=True)
+class NewYear:
+    """``classes`` are those that have not moved yet: all, unless a new year was cut short.
+
+    ``rounds`` stand in the way: pupils answer for a class as it is called now. ``can_undo`` tells
+    of the latest new year, ``undone_at_once`` whether the coming one could be undone.
+    """
+
+    school: School
+    last_grade: int
+    classes: tuple[Yearly, ...]
+    today: date
+    rounds: tuple[Round, ...]
+    can_undo: bool
+
+    @property
+    def begun(self) -> bool:
+        return self.school.turning
+
+    @property
+    def turned_on(self) -> date | None:
+        return calendar.local_day(self.school.turned.at) if self.school.turned else None
+
+    @property
+    def is_turned(self) -> bool:
+        """Once a school year: a second press must not close the rest."""
+        cal = self.school.calendar
+        return not self.begun and school_year.is_turned(cal, self.turned_on, self.today)
+
+    @property
+    def next_from(self) -> date:
+        return school_year.next_begins(self.school.calendar, self.turned_on or self.today)
+
+    @property
+    def in_season(self) -> bool:
+        return school_year.in_season(self.school.calendar, self.today)
+
+    @property
+    def undone_at_once(self) -> bool:
+        return not self.begun and len(self.classes) <= _AT_ONCE
+
+    @property
+    def closing(self) -> list[SchoolClass]:
+        return [one.now for one in self.classes if one.then.closed_on]
+
+    @property
+    def mark(self) -> str:
+        """Changes when any of the classes does, or what closes."""
+        each = (f"{one.now.id}-{one.now.version}" for one in self.classes)
+        return ".".join((str(self.last_grade), *each))
+
+    def is_as(self, seen: str) -> bool:
+        """Whether it is what had that mark; what is left of a year cut short is part of it."""
+        if self.begun:
+            return set(self.mark.split(".")) <= set(seen.split("."))
+        return bool(self.classes) and self.mark == seen
+
+
+def preview(who: Account, school_id: str, now: datetime) -> NewYear:
+    """What the new school year makes of each class. Raises NotFound."""
+    school = mine(who, school_id)
+    found = schools.classes(school_id)
+    last, today = last_grade(school, found), calendar.local_day(now)
+    year = school.turned.id if school.turned and school.turning else ""
+    left = [one for one in found if not year or one.turned is None or one.turned.year != year]
+    moved = tuple(Yearly(one, next_year(one, last, today)) for one in left)
+    return NewYear(school, last, moved, today, _not_over(school_id, now), can_undo(school, now))
+
+
+def turn(who: Account, school_id: str, seen: str, now: datetime) -> None:
+    """Grades move up and the last year closes. What is cut short between two batches is gone on
+    with by the next press: a class that has moved does not move again.
+
+    Raises NotFound, and ChangedMeanwhile where ``seen`` is not the preview's mark, the year has
+    been begun already, or a round stands in the way.
+    """
+    year = preview(who, school_id, now)
+    if year.is_turned or year.rounds or not year.is_as(seen):
+        raise refusals.ChangedMeanwhile
+    school, turned = year.school, _turned(year, now)
+    for start in range(0, len(year.classes), _AT_ONCE):
+        batch, left = year.classes[start : start + _AT_ONCE], year.classes[start + _AT_ONCE :]
+        school = replace(school, turned=turned, turning=bool(left))
+        moved = [schools.class_to_change(_moved(one, turned)) for one in batch]
+        _write(who, school, moved, "turned_year", now)
+        school = replace(school, version=school.version + 1)
+
+
+def can_undo(school: School, now: datetime) -> bool:
+    """The same day, while nothing hangs on it: no round set up since, no class new or changed."""
+    turned = school.turned
+    if turned is None or school.turning or calendar.local_day(turned.at) != calendar.local_day(now):
+        return False
+    since = any(one.closes_at > turned.at for one in rounds.of_school(school.id))
+    return not since and bool(_unchanged(school.id, turned))
+
+
+def undo(who: Account, school_id: str, now: datetime) -> None:
+    """Every class is what it was before. Raises NotFound, ChangedMeanwhile."""
+    school = mine(who, school_id)
+    turned = school.turned
+    if turned is None or not can_undo(school, now):
+        raise refusals.ChangedMeanwhile
+    before = YearTurned(turned.id, turned.before) if turned.before else None
+    back = [schools.class_to_change(_back(one)) for one in _unchanged(school_id, turned)]
+    _write(who, replace(school, turned=before), back, "undid_year", now)
+
+
+def _unchanged(school_id: str, turned: YearTurned) -> list[SchoolClass]:
+    """The classes it moved; none where one is new or changed since, or where they are more than
+    are put back in one transaction."""
+    ever = schools.classes_ever(school_id)
+    moved = [one for one in ever if one.turned and one.turned.year == turned.id]
+    same = all(one.turned and one.turned.version == one.version for one in moved)
+    new = any(one not in moved for one in ever if not one.closed_on)
+    return moved if same and not new and len(moved) <= _AT_ONCE else []
+
+
+def _not_over(school_id: str, now: datetime) -> tuple[Round, ...]:
+    """Planned, open, or ended today, so that they can still be opened again."""
+    today = calendar.local_day(now)
+    listed = (one for one in rounds.of_school(school_id) if not one.shredded_on)
+    near = (one for one in listed if calendar.local_day(one.closes_at) >= today)
+    found = (rounds.get(one.id) for one in near)
+    return tuple(one for one in found if one and not one.is_over(now))
+
+
+def _turned(year: NewYear, now: datetime) -> YearTurned:
+    last = year.school.turned
+    if last and year.begun:
+        return last
+    return YearTurned(codes.new_id(secrets.choice), now, last.at if last else None)
+
+
+def _moved(one: Yearly, turned: YearTurned) -> SchoolClass:
+    before = one.now
+    after = ClassTurned(turned.id, before.label, before.grades, before.version + 1)
+    return replace(one.then, turned=after)
+
+
+def _back(one: SchoolClass) -> SchoolClass:
+    if one.turned is None:
+        return one
+    label, grades = one.turned.label, one.turned.grades
+    return replace(one, label=label, grades=grades, closed_on=None, turned=None)
+
+
+def _write(
+    who: Account, school: School, classes: Iterable[Write], what: str, now: datetime
+) -> None:
+    """The school's own row goes along: it makes two who press at once wait in line."""
+    writes = (schools.to_change(school), *classes)
+    try:
+        audit.write_with(writes, school.id, now, who.id, what, school.id)
+    except transaction.Refused:
+        raise refusals.ChangedMeanwhile from None

@@ -1,0 +1,1 @@
+"""E-mail that waits: what it says, to whom, when."""

@@ -1,0 +1,110 @@
+"""Mail that waits to be sent. It says that something waits, to whom and when; never what."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from chalicelib.core.ids import ALPHABET
+from chalicelib.outbox.recipients import Recipients
+
+MARK_LENGTH = 6
+_MARK = re.compile(f"[{ALPHABET}]{{{MARK_LENGTH}}}")
+LEASE = timedelta(minutes=5)
+BACK_OFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720, 720))
+"""Together longer than the day after which SES's quota is free again."""
+
+
+class MailKind(StrEnum):
+    """Each has its folder under ``templates/email``."""
+
+    URGENT = "flag_urgent"
+    WAITING = "flags_waiting"
+    WEEKLY = "weekly_list"
+    PRINCIPAL = "principal_now"
+    OWNER = "owner_now"
+    UNOPENED = "flags_unopened"
+    EXPIRING = "flags_expiring"
+    NURSE_UNOPENED = "nurse_unopened"
+    PASSED_ON = "passed_on"
+    ACCESS = "access_changed"
+    HELD = "round_held"
+    DUTY = "duty_changed"
+    HANDED_OVER = "handed_over"
+    HANDED_OVER_URGENT = "handed_over_urgent"
+    ERASURE = "erasure_asked"
+    ERASURE_REFUSED = "erasure_refused"
+    ERASURE_AGREED = "erasure_agreed"
+
+
+@dataclass(frozen=True, slots=True)
+class OutgoingMail:
+    """One thing to be told to one circle of people at a school.
+
+    ``id`` is the same for what one mail can say together (a slot's flags); writing it again
+    makes it due again. ``number`` is new at each writing: two mails with one number are one mail
+    sent twice. ``told`` has the accounts that have it already, so that a retry spares them;
+    ``unreached`` those whose mail came back, and they are not among the told. ``exact``: no
+    pupil's time is in it, so it is kept to the second who was told. To the group and
+    ``spares_principal``: the principal has one of their own. ``receiver`` is the body and the id
+    of the one person it is for, ``readers`` the circle that hears of it where they cannot, and
+    ``count`` how many things were handed over to them at once.
+    """
+
+    id: str
+    school_id: str
+    owner_id: str
+    kind: MailKind
+    recipients: Recipients
+    due_at: datetime
+    number: str
+    attempts: int = 0
+    told: Mapping[str, datetime] = field(default_factory=dict)
+    unreached: Mapping[str, datetime] = field(default_factory=dict)
+    exact: bool = False
+    spares_principal: bool = False
+    receiver: tuple[str, str] | None = None
+    readers: Recipients | None = None
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What became of a mail: who has it since when, and whose came back. ``due_at`` is None once
+    it has been sent to all; ``dead`` where it was given up."""
+
+    recipients: Recipients
+    told: Mapping[str, datetime]
+    due_at: datetime | None
+    dead: bool
+    unreached: Mapping[str, datetime] = field(default_factory=dict)
+
+
+def in_turn(mail_ids: Iterable[str], find: Callable[[str], Told | None]) -> list[Told]:
+    """What became of the mails with these ids, in their order; where one was given up, the one
+    to the next circle follows it."""
+    told = []
+    for mail_id in mail_ids:
+        if one := find(mail_id):
+            told.append(one)
+            if one.dead:
+                told += in_turn((passed_on_id(mail_id, circle) for circle in Recipients), find)
+    return told
+
+
+def is_mark(number: str) -> bool:
+    """Whether it is what we mark a mail with: nothing else of a row stands in a mail."""
+    return _MARK.fullmatch(number) is not None
+
+
+def passed_on_id(mail_id: str, circle: Recipients) -> str:
+    return f"{mail_id}-{circle}"
+
+
+def next_try(attempts: int, for_ever: bool, now: datetime) -> datetime | None:
+    """When to try again after ``attempts`` failed ones; None when it is dead. ``for_ever``: what is
+    in the way has nothing to do with whom it is for, so nobody is told in their place."""
+    if attempts > len(BACK_OFF) and not for_ever:
+        return None
+    return now + BACK_OFF[min(attempts, len(BACK_OFF)) - 1]

@@ -1,0 +1,16 @@
+"""Addresses that take no mail: marked, so that others are told, until somebody puts them right."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from chalicelib.accounts import store as accounts
+from chalicelib.accounts.account import Account
+from chalicelib.audit import store as audit
+
+
+def mark(account: Account, at: datetime) -> None:
+    """Written down; nothing where the account is marked already. Raises Unavailable, and Refused
+    where somebody has changed the account meanwhile."""
+    if account.bounced_at is None:
+        writes = accounts.to_changes(account, replace(account, bounced_at=at))
+        audit.write_with(writes, account.body_id, at, "system", "address_bounced", account.id)

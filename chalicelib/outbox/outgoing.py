@@ -1,0 +1,85 @@
+"""Mail that says no more of what it is about than who is to look: made here, row by row."""
+
+import secrets
+from dataclasses import replace
+from datetime import datetime
+
+from chalicelib.core.ids import new_id
+from chalicelib.core.local_time import QUARTER, quarter_of
+from chalicelib.core.settings import settings
+from chalicelib.outbox.mail import MARK_LENGTH, MailKind, OutgoingMail, passed_on_id
+from chalicelib.outbox.recipients import Recipients
+from chalicelib.storage.codec import stamp
+
+_SAY_THE_SAME_TO_OWNERS = {
+    MailKind.EXPIRING,
+    MailKind.ACCESS,
+    MailKind.HELD,
+    MailKind.ERASURE,
+    MailKind.DUTY,
+}
+
+
+def access_changed(
+    body_id: str, owner_id: str, recipients: Recipients, now: datetime
+) -> OutgoingMail:
+    """The mail that says that who is let in has changed: one for all changes of a quarter."""
+    at = quarter_of(now) if settings().slots_at_once else quarter_of(now) + QUARTER
+    kind = MailKind.ACCESS
+    about = f"{kind}-{recipients}-{stamp(at)}"
+    return OutgoingMail(about, body_id, owner_id, kind, recipients, at, new_number())
+
+
+def held(
+    round_id: str, school_id: str, owner_id: str, recipients: Recipients, now: datetime
+) -> OutgoingMail:
+    """The mail that says that a round does not open by the clock."""
+    kind, at = MailKind.HELD, quarter_of(now)
+    about = f"{kind}-{recipients}-{round_id}"
+    return OutgoingMail(about, school_id, owner_id, kind, recipients, at, new_number())
+
+
+def duty(body_id: str, owner_id: str, account_id: str, now: datetime) -> OutgoingMail:
+    """The mail to who is on duty, or the deputy, from now on."""
+    return OutgoingMail(
+        id=f"{MailKind.DUTY}-{account_id}-{stamp(now)}",
+        school_id=body_id,
+        owner_id=owner_id,
+        kind=MailKind.DUTY,
+        recipients=Recipients.RECEIVER,
+        due_at=now,
+        number=new_number(),
+        exact=True,
+        receiver=(body_id, account_id),
+        readers=Recipients.PRINCIPAL,
+    )
+
+
+def instead(mail: OutgoingMail, recipients: Recipients, now: datetime) -> OutgoingMail:
+    """The same mail to another circle, since it reached nobody in the first. What is for the
+    nurse alone the principal is told to bring to her, not to read; and the school owner, who reads
+    nothing of a school's, to see to it that somebody there does."""
+    kind = MailKind.NURSE_UNOPENED if mail.recipients is Recipients.NURSE else mail.kind
+    if kind in (MailKind.HANDED_OVER, MailKind.HANDED_OVER_URGENT):
+        kind = MailKind.UNOPENED
+    elif recipients is Recipients.OWNER and kind not in _SAY_THE_SAME_TO_OWNERS:
+        kind = MailKind.PASSED_ON
+    return replace(
+        mail,
+        id=passed_on_id(mail.id, recipients),
+        kind=kind,
+        recipients=recipients,
+        due_at=now if mail.exact else quarter_of(now),
+        number=new_number(),
+        attempts=0,
+        told={},
+        unreached={},
+        spares_principal=False,
+        receiver=None,
+        readers=None,
+    )
+
+
+def new_number() -> str:
+    """What a mail is known by: two with the same are one, sent twice."""
+    return new_id(secrets.choice)[:MARK_LENGTH]

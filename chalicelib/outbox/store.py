@@ -1,0 +1,204 @@
+"""The outbox in ``answers``: mail that waits, is leased while it is sent, is sent, or is dead."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+
+from chalicelib.core.settings import settings
+from chalicelib.outbox.bounce import Origin
+from chalicelib.outbox.mail import LEASE, MailKind, OutgoingMail, Told, in_turn
+from chalicelib.outbox.recipients import Recipients
+from chalicelib.schools.retention import LONGEST
+from chalicelib.storage import database, keys, transaction
+from chalicelib.storage.codec import Row, epoch, instant, stamp
+from chalicelib.storage.readable import (
+    key_part,
+    number,
+    read_due,
+    read_or_none,
+    text,
+    those_readable,
+)
+from chalicelib.storage.writes import Change, Put
+
+_KEPT = timedelta(days=LONGEST + 120)
+"""As long as anything it tells of, whatever the owner's retention and the length of a round."""
+_MOST_AT_ONCE = 100
+"""Things handed over that one mail can tell of: as many as one transaction holds."""
+
+
+def to_put(mail: OutgoingMail) -> Put:
+    """Writes over what stands under the same id: then it is due again, whatever became of it."""
+    key = _key(mail)
+    row: dict[str, Any] = {
+        "id": mail.id,
+        "school_id": mail.school_id,
+        "owner_id": mail.owner_id,
+        "kind": mail.kind.value,
+        "recipients": mail.recipients.value,
+        "number": mail.number,
+        "attempts": 0,
+        "told": {},
+        "exact": mail.exact or None,
+        "spares_principal": mail.spares_principal or None,
+        "receiver": list(mail.receiver) if mail.receiver else None,
+        "readers": mail.readers.value if mail.readers else None,
+        "count": mail.count if mail.count > 1 else None,
+        "due_shard": keys.due_shard(key),
+        "due_at": stamp(mail.due_at),
+        "expires_at": epoch(mail.due_at + _KEPT),
+    }
+    return Put(settings().answers_table, key, row)
+
+
+def those(school_id: str, mail_ids: Iterable[str]) -> list[Told]:
+    """As ``in_turn`` says."""
+
+    def find(mail_id: str) -> Told | None:
+        return read_or_none(
+            database.get(settings().answers_table, keys.mail(school_id, mail_id)), told
+        )
+
+    return in_turn(mail_ids, find)
+
+
+def traced(origin: Origin, now: datetime) -> tuple[OutgoingMail, Told] | None:
+    """The mail a trace leads to, as if due now where it was finished; and what became of it."""
+    key = keys.mail(origin.school_id, origin.mail_id)
+    row = database.get(settings().answers_table, key)
+    return (_mail({"due_at": stamp(now)} | row), told(row)) if row else None
+
+
+def to_unreached(
+    mail: OutgoingMail, was: Told, unreached: Mapping[str, datetime], dead_at: datetime | None
+) -> Change:
+    """Whose mail came back, all of them; ``dead_at`` moves it to the dead letters, since nobody
+    is left who has it. Refused where something has become of it since ``traced``."""
+    changes: dict[str, Any] = {"unreached": _stamped(unreached)}
+    if dead_at:
+        changes |= {"due_shard": keys.DEAD_SHARD, "due_at": stamp(dead_at)}
+    expected = {
+        "number": mail.number,
+        "unreached": _stamped(was.unreached) or None,
+        "due_at": stamp(was.due_at) if was.due_at else None,
+    }
+    return Change(settings().answers_table, _key(mail), changes, expected=expected)
+
+
+def all_of(school_id: str) -> Iterator[tuple[str, Told]]:
+    """What became of every mail of a school, by id."""
+    partition, prefix = keys.mail(school_id, "")
+    rows = database.query(settings().answers_table, partition, prefix)
+    yield from those_readable(rows, lambda row: (text(row, "id"), told(row)))
+
+
+def lease(key: keys.Key, now: datetime) -> OutgoingMail | None:
+    """The mail, if it is still due and nobody else took it; ours to send for five minutes. Raises
+    Unreadable."""
+    row = database.get(settings().answers_table, key)
+    if row is None or row.get("due_at", "~") > stamp(now):
+        return None
+    read_due(row, partial(_own_key, key))
+    until = stamp(now + LEASE)
+    try:
+        transaction.commit(
+            Change(settings().answers_table, key, {"due_at": until}, expected=_as_was(row))
+        )
+    except transaction.Refused:
+        return None
+    return _mail(row | {"due_at": until})
+
+
+def record_told(mail: OutgoingMail, told: dict[str, datetime]) -> None:
+    """Who has it so far. Raises Refused where the mail was written anew in the meantime."""
+    changes = {"told": _stamped(told)}
+    transaction.commit(
+        Change(settings().answers_table, _key(mail), changes, expected=_as_leased(mail))
+    )
+
+
+def finish(mail: OutgoingMail) -> None:
+    """Sent: it is due no more. Raises Refused where it was written anew, or one of the mails came
+    back meanwhile: then it stays due."""
+    transaction.commit(
+        Change(
+            settings().answers_table,
+            _key(mail),
+            remove=("due_shard", "due_at"),
+            expected={**_as_leased(mail), "unreached": _stamped(mail.unreached) or None},
+        )
+    )
+
+
+def postpone(mail: OutgoingMail, due_at: datetime | None) -> None:
+    """Failed: due again at ``due_at``; None moves it to the dead letters."""
+    changes: dict[str, Any] = {"attempts": mail.attempts + 1}
+    changes |= {"due_at": stamp(due_at)} if due_at else {"due_shard": keys.DEAD_SHARD}
+    transaction.commit(
+        Change(settings().answers_table, _key(mail), changes, expected=_as_leased(mail))
+    )
+
+
+def _own_key(key: keys.Key, row: Row) -> keys.Key:
+    """Raises ValueError where the row does not say of itself that it is where it is."""
+    if (own := keys.mail(key_part(row, "school_id"), text(row, "id"))) != key:
+        raise ValueError("a mail that says it is another")
+    return own
+
+
+def _key(mail: OutgoingMail) -> keys.Key:
+    return keys.mail(mail.school_id, mail.id)
+
+
+def _as_was(row: Row) -> Row:
+    return {"due_at": row["due_at"], "due_shard": row["due_shard"], "number": row["number"]}
+
+
+def _as_leased(mail: OutgoingMail) -> Row:
+    return {"due_at": stamp(mail.due_at), "number": mail.number}
+
+
+def told(row: Row) -> Told:
+    """What became of the mail that stands in a row."""
+    return Told(
+        recipients=Recipients(row["recipients"]),
+        told=_told_in(row),
+        due_at=instant(row["due_at"]) if "due_at" in row else None,
+        dead=row.get("due_shard") == keys.DEAD_SHARD,
+        unreached=_unreached_in(row),
+    )
+
+
+def _mail(row: Row) -> OutgoingMail:
+    return OutgoingMail(
+        id=row["id"],
+        school_id=row["school_id"],
+        owner_id=row["owner_id"],
+        kind=MailKind(row["kind"]),
+        recipients=Recipients(row["recipients"]),
+        due_at=instant(row["due_at"]),
+        number=row["number"],
+        attempts=row["attempts"],
+        told=_told_in(row),
+        unreached=_unreached_in(row),
+        exact=row.get("exact", False),
+        spares_principal=row.get("spares_principal", False),
+        receiver=tuple(row["receiver"]) if "receiver" in row else None,
+        readers=Recipients(row["readers"]) if "readers" in row else None,
+        count=number(row, "count", _MOST_AT_ONCE) if "count" in row else 1,
+    )
+
+
+def _told_in(row: Row) -> dict[str, datetime]:
+    """A mail may come back before its sending is written down: what came back counts."""
+    gone = _unreached_in(row)
+    return {who: instant(at) for who, at in row["told"].items() if who not in gone}
+
+
+def _unreached_in(row: Row) -> dict[str, datetime]:
+    return {who: instant(at) for who, at in row.get("unreached", {}).items()}
+
+
+def _stamped(times: Mapping[str, datetime]) -> dict[str, str]:
+    return {who: stamp(at) for who, at in times.items()}

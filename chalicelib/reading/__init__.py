@@ -1,0 +1,1 @@
+"""An item is seen, opened and read by who may."""

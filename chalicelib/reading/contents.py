@@ -1,0 +1,85 @@
+"""What is sealed in an item of the inbox, opened for who may read it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import cast
+
+from chalicelib.crypto import sealing
+from chalicelib.flags import store as flags
+from chalicelib.flags.content import FlagContent
+from chalicelib.items.item import Item, ItemKind
+from chalicelib.referrals import store as referrals
+from chalicelib.referrals.referral import Addition
+from chalicelib.referrals.store import Received
+from chalicelib.storage import key_pairs as body_keys
+from chalicelib.storage import wrapped_keys
+from chalicelib.storage.readable import opened_or_none
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenReason:
+    """For which reason somebody was let in to read."""
+
+    who: str
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemContent:
+    """``flag`` or ``received`` by the kind of the item; both None where the key was shredded, or
+    where it is ``unreadable``: sealed to another key, or nothing of ours. ``note`` was written at
+    the closing, ``reasons`` by who asked to read."""
+
+    flag: FlagContent | None = None
+    received: Received | None = None
+    additions: tuple[Addition, ...] = ()
+    note: str | None = None
+    reasons: tuple[WrittenReason, ...] = ()
+    unreadable: bool = False
+
+
+NOTHING = ItemContent()
+_SEALED = frozenset({ItemKind.FLAG, ItemKind.REFERRAL})
+
+
+def of(item: Item) -> ItemContent:
+    key = body_keys.private(item.body_id)
+    sealed_to = _round_key(item) if item.kind is ItemKind.FLAG else key
+    own = _own(sealed_to, item) if sealed_to else None
+    return ItemContent(
+        flag=own if isinstance(own, FlagContent) else None,
+        received=own if isinstance(own, Received) else None,
+        additions=tuple(referrals.additions(key, item)) if key and own else (),
+        note=_opened(key, item, item.handling.note, "note"),
+        reasons=tuple(
+            WrittenReason(who, one.at, _opened(key, item, one.sealed_reason, "access") or "")
+            for who, one in item.handling.access.items()
+        ),
+        unreadable=sealed_to is not None and own is None and item.kind in _SEALED,
+    )
+
+
+def opened(item: Item, sealed: bytes, purpose: str) -> str | None:
+    """A sentence that somebody wrote to an item; None where the key was shredded."""
+    return _opened(body_keys.private(item.body_id), item, sealed, purpose)
+
+
+def _own(key: bytes, item: Item) -> FlagContent | Received | None:
+    if item.kind is ItemKind.FLAG:
+        return opened_or_none("FLAG", lambda: flags.unseal(key, item))
+    if item.kind is ItemKind.REFERRAL:
+        return opened_or_none("REFERRAL", lambda: referrals.unseal(key, item))
+    return None
+
+
+def _round_key(item: Item) -> bytes | None:
+    return wrapped_keys.get(item.round_id) if item.round_id else None
+
+
+def _opened(key: bytes | None, item: Item, sealed: bytes | None, purpose: str) -> str | None:
+    if key is None or sealed is None:
+        return None
+    unseal = partial(sealing.unseal, key, sealed, f"{purpose}|{item.id}")
+    return opened_or_none(purpose.upper(), lambda: cast(str, unseal()))

@@ -1,0 +1,52 @@
+"""In a confidential round a card's number leads to a pupil: who reads it, with the reasons, is
+written down, in the log and on the item itself."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from chalicelib.accounts.account import Account
+from chalicelib.audit import store as audit
+from chalicelib.core import errors as refusals
+from chalicelib.core.local_time import local_day
+from chalicelib.items import store as inbox
+from chalicelib.items.handling import Act, Did
+from chalicelib.items.item import Item
+from chalicelib.storage import transaction
+
+_TRIES = 4
+_READ_BY_IT = {Did.OPENED, Did.ACCESS, Did.READ_NUMBER}
+"""Whoever did one of them has read it that day, and the log says so."""
+
+
+def noted(account: Account, item: Item, now: datetime) -> Item:
+    """The item with the reading in its history: one a person and day. Raises NotFound where it was
+    erased in the same moment, Unavailable."""
+    for _ in range(_TRIES):
+        if _is_noted(item, account.id, now):
+            return item
+        act = Act(Did.READ_NUMBER, account.id, now)
+        change = inbox.to_note_reading(item, act)
+        try:
+            what = f"read_number_{item.kind}"
+            audit.write_with((change,), item.body_id, now, account.id, what, item.id)
+        except transaction.Refused:
+            item = _as_now(item)
+            continue
+        readings = (*item.handling.readings, act)
+        return replace(item, handling=replace(item.handling, readings=readings))
+    raise transaction.Unavailable
+
+
+def _is_noted(item: Item, account_id: str, now: datetime) -> bool:
+    return any(
+        one.who == account_id and one.did in _READ_BY_IT and local_day(one.at) == local_day(now)
+        for one in item.handling.history
+    )
+
+
+def _as_now(item: Item) -> Item:
+    found = inbox.get_by_key(inbox.key_of(item))
+    if found is None:
+        raise refusals.NotFound
+    now = found.handling
+    return replace(item, handling=replace(item.handling, readings=now.readings, stored=now.stored))

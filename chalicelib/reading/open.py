@@ -1,0 +1,257 @@
+"""The resource group, or the school owner, sees what waits and opens it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.accounts import store as accounts
+from chalicelib.accounts.account import Account, Action, Function, Role
+from chalicelib.audit import store as audit
+from chalicelib.core import errors as refusals
+from chalicelib.core.local_time import local_day
+from chalicelib.escalation import escalate as escalation
+from chalicelib.items import store as inbox
+from chalicelib.items.item import (
+    WRITTEN_BY_PUPILS,
+    Act,
+    Deed,
+    Filter,
+    Item,
+    ItemKind,
+    in_order,
+    with_who_is_here,
+)
+from chalicelib.items.joining import can_be_joined
+from chalicelib.items.may_read import as_held, may_ask, may_read, news_for, receivers
+from chalicelib.outbox import store as outbox
+from chalicelib.outbox.mail import Told
+from chalicelib.reading import contents, number_read
+from chalicelib.reading import thread as threads
+from chalicelib.reading.contents import ItemContent
+from chalicelib.reading.open_thread import open_thread
+from chalicelib.reading.second_person import may_decide
+from chalicelib.referrals.referral import Status
+from chalicelib.referrals.store import told_back
+from chalicelib.rounds import store as rounds
+from chalicelib.schools import store as schools
+from chalicelib.storage import transaction
+from chalicelib.threads import waiting_store as waiting
+from chalicelib.threads.thread import ShownThread, listed
+from chalicelib.urgent_words.lists import topics_in
+
+_OTHERS = 40
+"""More than a person looks through in a list of choices; the page stays quick with 500 open."""
+
+
+@dataclass(frozen=True, slots=True)
+class InboxList:
+    """What the filter lets through, in order, and how much is open beside it.
+
+    ``names`` has the people of the body by account id; ``schools`` the schools' names by id, for
+    a school owner, who has several. ``shut`` has the ``ref`` of what the account may read only
+    after writing down why; ``to_decide`` is how many others want erased and the account decides on.
+    """
+
+    items: list[Item]
+    open: int
+    unopened: int
+    names: Mapping[str, str]
+    schools: Mapping[str, str]
+    shut: frozenset[str]
+    to_decide: int
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One item as its reader sees it.
+
+    ``may_read`` is false where a written reason is wanted first, which ``may_ask`` lets one give.
+    ``wants_opening`` that this reader presses a button first; ``given`` that it waits for another,
+    from whom it is taken over before anything else is done with it; ``due_today`` that the next
+    people are told today unless it is opened.
+    ``content`` is empty where it is not read yet; so is ``thread``, of what a pupil wrote or of the
+    pupil a flag is about; ``along`` has the flags of the answers that the pupil let go along,
+    ``news_for`` is who alone takes the mark from what is new, ``history`` what people have done;
+    ``card_class`` the class whose list on paper the card's number stands in,
+    ``urgent`` what the pupil's words are about where they ask for somebody. ``told`` has the
+    mails, ``others`` the first it can be joined with, ``joined`` what was joined with it,
+    ``people`` who can have it, ``schools`` as in ``InboxList``.
+    """
+
+    item: Item
+    may_read: bool
+    may_ask: bool
+    wants_opening: bool
+    given: bool
+    due_today: bool
+    news_for: str | None
+    history: list[Act]
+    content: ItemContent
+    card_class: str
+    thread: ShownThread | None
+    along: list[Item]
+    urgent: tuple[str, ...]
+    told: list[Told]
+    joined: list[Item]
+    others: list[Item]
+    people: list[Account]
+    names: Mapping[str, str]
+    schools: Mapping[str, str]
+
+
+def list_items(account: Account, wanted: Filter, now: datetime) -> InboxList:
+    """What waits at the account's own school or school owner. Nothing sealed is opened for it.
+
+    Raises NotFound for a role that has no inbox, Unavailable.
+    """
+    _check(account)
+    people = accounts.of_body(account.body_id)
+    everything = _held_here(_everything(account, now), people)
+    open_ones = [item for item in everything if item.is_open]
+    return InboxList(
+        in_order(item for item in everything if wanted.lets(item, account.id)),
+        len(open_ones),
+        sum(item.handling.opened is None for item in open_ones),
+        {one.id: one.name for one in people},
+        _schools(account),
+        frozenset(item.ref for item in open_ones if not may_read(account, item)),
+        sum(may_decide(account, item) for item in everything),
+    )
+
+
+def own(account: Account, kind: ItemKind, item_id: str, now: datetime) -> Item:
+    """An item stands under the school or the owner it is for: no other body's is ever found, nor
+    one that is not listed yet. Raises NotFound, and Erased where it was erased on request."""
+    _check(account)
+    if kind in WRITTEN_BY_PUPILS:
+        item = threads.item_of(account, kind, item_id, now)
+    else:
+        item = inbox.get(account.body_id, kind, item_id)
+    if item is None or not item.is_listed(now):
+        raise _gone(account, kind, item_id)
+    return as_held(item)
+
+
+def see(account: Account, kind: ItemKind, item_id: str, now: datetime) -> Seen:
+    """One item; reading what names a pupil, or a card's number, is written down. Raises NotFound,
+    Unavailable; then nobody has read it."""
+    item = own(account, kind, item_id, now)
+    wants_opening = item.wants_opening_by(account.id)
+    readable = not wants_opening and may_read(account, item)
+    if readable and item.identified:
+        audit.write_with((), item.body_id, now, account.id, f"read_{item.kind}", item.id)
+    everything = _everything(account, now)
+    thread = _thread(account, item, now) if readable else None
+    is_thread = kind in WRITTEN_BY_PUPILS
+    content = contents.of(item) if readable else contents.NOTHING
+    if content.flag and content.flag.card is not None:
+        item = number_read.noted(account, item, now)
+    sent_along = thread.flag_ids if thread else ()
+    people = accounts.of_body(account.body_id)
+    (shown,) = _held_here([item], people)
+    return Seen(
+        item=shown,
+        may_read=may_read(account, item),
+        may_ask=may_ask(account, item),
+        wants_opening=wants_opening,
+        given=item.given_to_another(account.id),
+        due_today=item.clock_at is not None and local_day(item.clock_at) == local_day(now),
+        news_for=news_for(item),
+        history=thread.history(item.handling) if thread and is_thread else item.handling.history,
+        content=content,
+        card_class=_card_class(item) if content.flag and content.flag.card is not None else "",
+        thread=thread,
+        along=[one for one in everything if one.kind is ItemKind.FLAG and one.id in sent_along],
+        urgent=_urgent(content, thread),
+        told=outbox.those(item.school_id, item.mails),
+        joined=[one for one in everything if one.ref in item.handling.joined],
+        others=in_order(one for one in everything if can_be_joined(item, one))[:_OTHERS],
+        people=receivers(item, people),
+        names=_names(item, people),
+        schools=_schools(account),
+    )
+
+
+def _card_class(item: Item) -> str:
+    """What the school calls it: classes of one step may have cards with the same number."""
+    round_ = rounds.get(item.round_id) if item.round_id else None
+    class_ = round_.classes.get(item.class_id) if round_ else None
+    return class_.called if class_ else item.place
+
+
+def open_item(account: Account, kind: ItemKind, item_id: str, now: datetime) -> None:
+    """Stop the item's clock and write down who opened it. Opening it again changes nothing, but
+    is written down too. Who may not read it stops no clock: somebody who may must still be told.
+    Nor does who reads what was given to a colleague: the colleague must still open it.
+
+    Raises NotFound, Incomplete, Unavailable."""
+    item = own(account, kind, item_id, now)
+    if not may_read(account, item):
+        raise refusals.Incomplete("inbox.problem.unread")
+    if kind in WRITTEN_BY_PUPILS:
+        open_thread(account, item, now)
+        return
+    if item.given_to_another(account.id):
+        audit.write_with((), item.body_id, now, account.id, f"read_{kind}", item.id)
+        return
+    mails, also = escalation.first_writes(item, now) if item.step == 0 else ([], [])
+    opening = inbox.to_open(item, Deed(account.id, now), [one.id for one in mails])
+    if item.given_to == account.id:
+        also += told_back([item], Status.FOLLOWED_UP)
+    try:
+        writes = (opening, *also)
+        audit.write_with(writes, item.body_id, now, account.id, f"opened_{kind}", item.id)
+    except transaction.Refused:
+        audit.write_with((), item.body_id, now, account.id, f"read_{kind}", item.id)
+
+
+def _gone(account: Account, kind: ItemKind, item_id: str) -> refusals.Refusal:
+    for nurse_only in (False, account.function is Function.HEALTH_SERVICE):
+        on = inbox.erased_on(account.body_id, kind, item_id, nurse_only)
+        if on:
+            return refusals.Erased(on)
+    return refusals.NotFound()
+
+
+def _everything(account: Account, now: datetime) -> list[Item]:
+    items, messages = waiting.everything(account.body_id)
+    if account.function is Function.HEALTH_SERVICE:
+        own_items, own_messages = waiting.everything(account.body_id, nurse_only=True)
+        items, messages = items + own_items, messages + own_messages
+    return listed(items, messages, now)
+
+
+def _held_here(items: Iterable[Item], people: Iterable[Account]) -> list[Item]:
+    here = {one.id for one in people if one.may(Action.SEE_INBOX)}
+    return [with_who_is_here(one, here) for one in items]
+
+
+def _names(item: Item, people: Iterable[Account]) -> dict[str, str]:
+    """Of the people at the body, and at its owner where one of them has done something."""
+    names = {one.id: one.name for one in people}
+    if any(one.who not in names for one in item.handling.history):
+        names |= {one.id: one.name for one in accounts.of_body(item.owner_id)}
+    return names
+
+
+def _urgent(content: ItemContent, thread: ShownThread | None) -> tuple[str, ...]:
+    said = [content.flag.text or ""] if content.flag else []
+    said += [one.content.text for one in thread.messages if one.content] if thread else []
+    return topics_in("\n".join(said)) if any(said) else ()
+
+
+def _thread(account: Account, item: Item, now: datetime) -> ShownThread | None:
+    if item.kind is ItemKind.FLAG:
+        return threads.thread_of_flag(account, item.id, now)
+    return threads.see_thread(account, item.id, now) if item.kind in WRITTEN_BY_PUPILS else None
+
+
+def _schools(account: Account) -> dict[str, str]:
+    if account.role is not Role.OWNER:
+        return {}
+    return {one.id: one.name for one in schools.of_owner(account.body_id)}
+
+
+def _check(account: Account) -> None:
+    if not account.may(Action.SEE_INBOX):
+        raise refusals.NotFound

@@ -1,0 +1,87 @@
+"""Somebody at the school opens a thread: all that is new in it is read."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from chalicelib.accounts.account import Account
+from chalicelib.audit import store as audit
+from chalicelib.core.local_time import local_day
+from chalicelib.items import store as inbox
+from chalicelib.items.item import Deed, Item
+from chalicelib.items.may_read import news_for
+from chalicelib.reading.thread import begin_handling, receipt_of, see_thread, shown_in_the_copy
+from chalicelib.storage import transaction
+from chalicelib.storage.codec import stamp
+from chalicelib.storage.writes import Change
+from chalicelib.threads import receipt_store as receipts
+from chalicelib.threads import store as threads
+from chalicelib.threads.message import Message
+from chalicelib.threads.thread import ShownThread
+
+_AT_ONCE = 80
+"""Messages in one transaction, beside the item, the pupil's copy and the log's entry."""
+_COPY = 0
+"""Its place in the last transaction."""
+
+
+def open_thread(account: Account, item: Item, now: datetime) -> None:
+    """Stop the clocks, tell the pupil that it was read, and write down by whom. The clock of what
+    was given to a colleague runs on.
+
+    Of more than a transaction takes the most urgent is last, with all that says that it was
+    opened: cut short, it still waits. Raises NotFound, Unavailable.
+    """
+    thread = see_thread(account, item.id, now)
+    read = [threads.to_open(one, account.id, stamp(now)) for one in _most_urgent_last(thread)]
+    copy = _said_in_the_copy(account, thread, now)
+    handled = _handled(account, item, now)
+    given = item.given_to_another(account.id)
+    only_read = not (read or copy or handled) or (given and not read)
+    what = f"read_{item.kind}" if only_read else f"opened_{item.kind}"
+    try:
+        while len(read) > _AT_ONCE:
+            transaction.commit(*read[:_AT_ONCE])
+            read = read[_AT_ONCE:]
+        _write(copy, [*read, *handled], account, item, what, now)
+    except transaction.Refused:
+        audit.write_with((), account.body_id, now, account.id, f"read_{item.kind}", item.id)
+
+
+def _write(
+    copy: list[Change],
+    rest: list[Change],
+    account: Account,
+    item: Item,
+    what: str,
+    now: datetime,
+) -> None:
+    """Where the pupil's copy is gone, or was taken back, nothing is said in it: no copy keeps the
+    school from opening what it has."""
+    try:
+        audit.write_with((*copy, *rest), account.body_id, now, account.id, what, item.id)
+    except transaction.Refused as refused:
+        if not copy or refused.failed != {_COPY}:
+            raise
+        audit.write_with(tuple(rest), account.body_id, now, account.id, what, item.id)
+
+
+def _most_urgent_last(thread: ShownThread) -> list[Message]:
+    return sorted(thread.waiting, key=lambda one: (-one.level, one.since))[::-1]
+
+
+def _said_in_the_copy(account: Account, thread: ShownThread, now: datetime) -> list[Change]:
+    receipt = receipt_of(thread)
+    if receipt is None or thread.withdrawn:
+        return []
+    shown = shown_in_the_copy(account, thread.id, now)
+    return [receipts.to_mark_seen(receipt[0], local_day(now), shown)]
+
+
+def _handled(account: Account, item: Item, now: datetime) -> list[Change]:
+    if item.handling.opened is None and not item.given_to_another(account.id):
+        begin_handling(item)
+        opening = inbox.to_open(item, Deed(account.id, now))
+        return [replace(opening, remove=(*opening.remove, *inbox.NEWS))]
+    if item.unread:
+        return [inbox.to_mark(item, still_new=news_for(item) not in (None, account.id))]
+    return []

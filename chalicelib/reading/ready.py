@@ -1,0 +1,51 @@
+"""An item that somebody is about to do something with: may they, now?
+
+``turn`` is which turn of the item the person has seen. Where somebody else was first it raises
+ChangedMeanwhile; all raise NotFound, Incomplete and Unavailable too.
+"""
+
+from datetime import datetime
+
+from chalicelib.accounts.account import Account
+from chalicelib.core import errors as refusals
+from chalicelib.items import store as inbox
+from chalicelib.items.item import Item, ItemKind, reference
+from chalicelib.items.level import Audience
+from chalicelib.items.may_read import may_read
+from chalicelib.reading.open import own
+
+
+def together(item: Item) -> list[Item]:
+    """The item and what was joined with it."""
+    refs = (reference(ref) for ref in item.handling.joined)
+    nurse_only = item.audience is Audience.NURSE
+    found = (inbox.get(item.body_id, *each, nurse_only) for each in refs if each)
+    return [item, *(one for one in found if one)]
+
+
+def in_hand(
+    account: Account, kind: ItemKind, item_id: str, turn: int, now: datetime, taking: bool = False
+) -> Item:
+    """What is done is done: only what is open is taken, joined or closed."""
+    item = ready(account, kind, item_id, turn, now, taking)
+    if not item.is_open:
+        raise refusals.ChangedMeanwhile
+    return item
+
+
+def ready(
+    account: Account, kind: ItemKind, item_id: str, turn: int, now: datetime, taking: bool = False
+) -> Item:
+    """Only what one has opened and may read is handled; what waits for a colleague only by
+    ``taking`` it over."""
+    item = own(account, kind, item_id, now)
+    given = item.given_to_another(account.id)
+    if not (item.handling.opened or given):
+        raise refusals.Incomplete("inbox.problem.unopened")
+    if not may_read(account, item):
+        raise refusals.Incomplete("inbox.problem.unread")
+    if given and not taking:
+        raise refusals.Incomplete("inbox.problem.given")
+    if item.handling.turn != turn:
+        raise refusals.ChangedMeanwhile
+    return item

@@ -1,0 +1,222 @@
+"""The school's side of threads: see what pupils asked and wrote, answer, end it."""
+
+import re
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime
+
+from chalicelib.accounts.account import Account, Action, Function
+from chalicelib.audit import store as audit
+from chalicelib.core import errors as refusals
+from chalicelib.core.local_time import local_day, quarter_of
+from chalicelib.crypto.sealing import derived_id
+from chalicelib.items import item as in_inbox
+from chalicelib.items import store as inbox
+from chalicelib.items import tell as telling
+from chalicelib.items.item import Deed, Item
+from chalicelib.items.level import Audience, Level
+from chalicelib.items.may_read import as_held
+from chalicelib.rounds import store as rounds
+from chalicelib.rounds.round import Round
+from chalicelib.storage import transaction, wrapped_keys
+from chalicelib.storage.readable import MOST, opened_or_none
+from chalicelib.storage.writes import Change, Put, Write
+from chalicelib.threads import receipt_store as receipts
+from chalicelib.threads import store as threads
+from chalicelib.threads.message import Message, MessageContent, MessageKind, ThreadEntry
+from chalicelib.threads.thread import ShownMessage, ShownThread, by_thread
+
+_ATTEMPT = re.compile(r"[A-Za-z0-9_-]{22}")
+_MESSAGE, _COPY = 0, 1
+"""Their places in the transaction that stores what the school says."""
+
+
+def thread_of_flag(account: Account, flag_id: str, now: datetime) -> ShownThread | None:
+    """The thread of the pupil who let the flag's answers go along with a receipt."""
+    if not account.may(Action.ANSWER_PUPILS):
+        return None
+    found = _shown(_messages(account, now))
+    return next((one for one in found if flag_id in one.flag_ids), None)
+
+
+def see_thread(account: Account, thread_id: str, now: datetime) -> ShownThread:
+    """One thread, as far as it is listed. Raises NotFound where it is not the account's to see,
+    Unavailable."""
+    found = _shown(_messages(account, now, thread_id))
+    if not found:
+        raise refusals.NotFound
+    return found[0]
+
+
+def item_of(
+    account: Account, kind: in_inbox.ItemKind, thread_id: str, now: datetime
+) -> Item | None:
+    """The thread as an item of the inbox, if there is one the account may see."""
+    found = _shown(_messages(account, now, thread_id)) if thread_id else []
+    if not found:
+        return None
+    handled = inbox.get(account.body_id, kind, thread_id, found[0].nurse_only)
+    item = found[0].item(handled)
+    return item if item.kind is kind else None
+
+
+def begin_handling(item: Item) -> None:
+    """Make the row that holds what people do with a thread, where there is none yet: the pupils'
+    side writes messages only."""
+    assert item.round_id
+    row = replace(item, clock_at=None, news_at=None)
+    with suppress(transaction.Refused):
+        transaction.commit(
+            inbox.to_put(row, telling.expires_at(_round(item.round_id)), if_new=True)
+        )
+
+
+def to_erase(item: Item, now: datetime) -> tuple[list[Put], Change | None]:
+    """The tombstones of all that was said, and the emptying of the pupil's own copy. Nothing is
+    opened for it. Raises Incomplete where somebody has not read all of it."""
+    if item.kind not in in_inbox.WRITTEN_BY_PUPILS:
+        return [], None
+    nurse_only = item.audience is Audience.NURSE
+    found = threads.of_school(item.school_id, nurse_only, item.id)
+    (thread,) = by_thread(ShownMessage(one, None) for one in found)
+    if thread.waiting:
+        raise refusals.Incomplete("erasure.problem.news")
+    receipt = receipt_of(thread)
+    copy = receipts.to_withdraw(receipt[0]) if receipt and not thread.withdrawn else None
+    return [threads.to_erase(one.message, now) for one in thread.messages], copy
+
+
+def shown_in_the_copy(account: Account, thread_id: str, now: datetime) -> int:
+    """How many of the first entries of the pupil's copy the school has been shown: what still
+    waits for its slot, and what came this very moment, is not among them."""
+    (thread,) = _shown(_stored(account, thread_id))
+    said = [(one.content.number, one.message) for one in thread.said_by_pupil if one.content]
+    hidden = [number for number, message in said if not message.is_listed(now)]
+    return min(hidden) - 1 if hidden else max((number for number, _ in said), default=0)
+
+
+def receipt_of(thread: ShownThread) -> tuple[str, bytes] | None:
+    first = thread.messages[0].message
+    return (first.receipt_id, first.pupil_key) if first.receipt_id and first.pupil_key else None
+
+
+def tell_answers_were_read(account: Account, flag_id: str, now: datetime) -> None:
+    """The flag of answers that a pupil let go along was opened: the receipt says so."""
+    thread = thread_of_flag(account, flag_id, now)
+    receipt = receipt_of(thread) if thread else None
+    if receipt and thread and not (thread.withdrawn or thread.waiting):
+        read = shown_in_the_copy(account, thread.id, now)
+        with suppress(transaction.Refused):  # taken back at this moment
+            transaction.commit(receipts.to_mark_seen(receipt[0], local_day(now), read))
+
+
+def reply(account: Account, thread_id: str, attempt: str, text: str, now: datetime) -> None:
+    """Answer a pupil whose name may be unknown: sealed to the receipt, and to the round for the
+    colleagues. The same words sent twice with one attempt are stored once; other words are
+    another reply.
+
+    Raises NotFound, ThreadClosed, ThreadWithdrawn, Tampered, Unavailable; Incomplete where a
+    colleague was given it, who is to open it first.
+    """
+    _say(account, thread_id, attempt, MessageKind.REPLY, text, now)
+
+
+def close_thread(account: Account, thread_id: str, attempt: str, now: datetime) -> None:
+    """The pupil can still read it, and write no more. Raises as ``reply`` does."""
+    _say(account, thread_id, attempt, MessageKind.CLOSED, "", now)
+
+
+def _say(
+    account: Account, thread_id: str, attempt: str, kind: MessageKind, text: str, now: datetime
+) -> None:
+    thread = see_thread(account, thread_id, now)
+    item = item_of(account, thread.item().kind, thread.id, now)
+    if item is None or not in_inbox.may_read(account, item):
+        raise refusals.NotFound
+    if not _ATTEMPT.fullmatch(attempt):
+        raise refusals.Tampered
+    if as_held(item).given_to_another(account.id):
+        raise refusals.Incomplete("inbox.problem.given")
+    receipt = receipt_of(thread)
+    if thread.withdrawn:
+        raise refusals.ThreadWithdrawn
+    if receipt is None:
+        raise refusals.ThreadClosed
+    round_ = _round(thread.messages[0].message.round_id)
+    message = _from_school(thread, round_, account, attempt, kind, text, now)
+    entry = ThreadEntry(kind, text, local_day(now))
+    copy = receipts.to_append(*receipt, entry) if text else receipts.to_close(receipt[0])
+    writes: list[Write] = [threads.to_put(message, telling.expires_at(round_)), copy]
+    if item.handling.opened is None:  # who answers has opened it
+        begin_handling(item)
+        writes.append(inbox.to_open(item, Deed(account.id, now)))
+    try:
+        what = f"thread_{kind}"
+        audit.write_with(tuple(writes), account.body_id, now, account.id, what, thread.id)
+    except transaction.Refused as refused:
+        if _MESSAGE in refused.failed:
+            return  # the same words, sent again
+        if _COPY in refused.failed:
+            raise refusals.ThreadClosed from None
+        _say(account, thread_id, attempt, kind, text, now)  # a colleague opened it just now
+
+
+def _from_school(
+    thread: ShownThread,
+    round_: Round,
+    account: Account,
+    attempt: str,
+    kind: MessageKind,
+    text: str,
+    now: datetime,
+) -> Message:
+    """Nobody waits for it at the school: it is read from the start."""
+    last = max((one.content.number for one in thread.messages if one.content), default=0)
+    number = min(last + 1, MOST)  # somebody may have sealed the highest there is
+    return replace(
+        thread.messages[0].message,
+        id=derived_id("message", f"{thread.id}|{attempt}|{kind}|{text}"),
+        kind=kind,
+        level=Level.L1,
+        since=quarter_of(now),
+        sealed=threads.seal(round_, thread.id, MessageContent(number, text)),
+        step=0,
+        clock_at=None,
+        mails=(),
+        opened_by=account.id,
+        opened_at=now,
+    )
+
+
+def _messages(account: Account, now: datetime, thread_id: str = "") -> list[Message]:
+    return [one for one in _stored(account, thread_id) if one.is_listed(now)]
+
+
+def _stored(account: Account, thread_id: str) -> list[Message]:
+    """What is not listed yet is among it."""
+    if not account.may(Action.ANSWER_PUPILS):
+        raise refusals.NotFound
+    found = threads.of_school(account.body_id, nurse_only=False, thread_id=thread_id)
+    if account.function is Function.HEALTH_SERVICE:
+        found += threads.of_school(account.body_id, nurse_only=True, thread_id=thread_id)
+    return found
+
+
+def _shown(found: list[Message]) -> list[ShownThread]:
+    keys = {id_: wrapped_keys.get(id_) for id_ in {one.round_id for one in found}}
+    return by_thread(
+        _opened(key, one) if (key := keys[one.round_id]) else ShownMessage(one, None)
+        for one in found
+    )
+
+
+def _opened(key: bytes, message: Message) -> ShownMessage:
+    content = opened_or_none("MESSAGE", lambda: threads.unseal(key, message))
+    return ShownMessage(message, content, unreadable=content is None)
+
+
+def _round(round_id: str) -> Round:
+    round_ = rounds.get(round_id)
+    if round_ is None:
+        raise LookupError("a thread of a round that does not exist")
+    return round_

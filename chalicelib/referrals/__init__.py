@@ -1,0 +1,1 @@
+"""A teacher's referral: drafts, checks, sending, additions."""

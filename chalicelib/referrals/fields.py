@@ -1,0 +1,170 @@
+"""The fields of a referral checked: all 17 points, and which of them are required when.
+
+Pydantic, so the staff side only. The field names are the names on the page.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
+
+from chalicelib.core.text import clean
+from chalicelib.referrals.referral import HowLearnt, Involved, Situation, Suggested, Urgency, YesNo
+from chalicelib.web.typed_values import Day
+
+SEVERAL = ("situations", "suggested")
+LONG, MIDDLE, SHORT = 2000, 1000, 200
+_MOST = {"pupil_says": LONG, "seen": LONG, "done": MIDDLE, "works": MIDDLE}
+_KINDS = {
+    "missing": "required",
+    "too_short": "required",
+    "string_too_long": "too_long",
+    "enum": "choose",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FieldProblem:
+    """``kind``: required, too_long, choose, bad_date, future; or two answers do not fit together:
+    no_adult, not_told."""
+
+    field: str
+    kind: str
+
+
+def _not_after_today(day: date, info: ValidationInfo) -> date:
+    if info.context and day > info.context["today"]:
+        raise ValueError("future")
+    return day
+
+
+LongText = Annotated[str, StringConstraints(max_length=LONG)]
+MiddleText = Annotated[str, StringConstraints(max_length=MIDDLE)]
+ShortText = Annotated[str, StringConstraints(max_length=SHORT)]
+
+
+class Referral(BaseModel):
+    """Also what is sealed once it is sent. The reporter (3) comes from the session."""
+
+    model_config = ConfigDict(frozen=True)
+
+    pupil: Annotated[str, StringConstraints(max_length=100)]
+    class_id: str
+    learnt_on: Day
+    how: HowLearnt
+    pupil_says: LongText = Field("", validate_default=True)
+    seen: LongText = Field("", validate_default=True)
+    situations: Annotated[tuple[Situation, ...], Field(min_length=1)]
+    adult: Involved
+    leadership: Involved | None = Field(None, validate_default=True)
+    done: MiddleText = ""
+    urgency: Urgency
+    spoken: YesNo
+    pupil_knows: YesNo
+    guardians: YesNo
+    guardians_on: Day | None = Field(None, validate_default=True)
+    guardians_why_not: ShortText = ""
+    works: MiddleText = ""
+    suggested: tuple[Suggested, ...] = ()
+    suggested_other: ShortText = ""
+    confirmed: YesNo
+
+    @property
+    def to_owner(self) -> bool:
+        """Where the leadership is or may be involved, the school owner alone is told (§ 12-5)."""
+        return self.leadership in (Involved.YES, Involved.UNSURE)
+
+    @field_validator("class_id")
+    @classmethod
+    def _one_of_the_schools(cls, value: str, info: ValidationInfo) -> str:
+        if info.context and value not in info.context["classes"]:
+            raise ValueError("choose")
+        return value
+
+    @field_validator("learnt_on", "guardians_on")
+    @classmethod
+    def _has_been(cls, value: date | None, info: ValidationInfo) -> date | None:
+        if info.field_name == "guardians_on":
+            told = info.data.get("guardians")
+            if value is None and told is YesNo.YES:
+                raise ValueError("required")
+            if value is not None and told is YesNo.NO:
+                raise ValueError("not_told")
+        return _not_after_today(value, info) if value else None
+
+    @field_validator("pupil_says", "seen")
+    @classmethod
+    def _told_or_seen(cls, value: str, info: ValidationInfo) -> str:
+        source = HowLearnt.TOLD_BY_PUPIL if info.field_name == "pupil_says" else HowLearnt.SEEN
+        if not value and info.data.get("how") is source:
+            raise ValueError("required")
+        return value
+
+    @field_validator("leadership")
+    @classmethod
+    def _if_an_adult(cls, value: Involved | None, info: ValidationInfo) -> Involved | None:
+        """Never dropped: without the leadership's own answer the referral would go to the
+        leadership."""
+        adult = info.data.get("adult")
+        if value is None and adult in (Involved.YES, Involved.UNSURE):
+            raise ValueError("required")
+        if adult is Involved.NO and value in (Involved.YES, Involved.UNSURE):
+            raise ValueError("no_adult")
+        return value
+
+    @field_validator("confirmed")
+    @classmethod
+    def _is_confirmed(cls, value: YesNo) -> YesNo:
+        if value is not YesNo.YES:
+            raise ValueError("required")
+        return value
+
+
+FIELDS = tuple(Referral.model_fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """``referral`` is None where there are ``problems``; they stand in the order of the page."""
+
+    referral: Referral | None
+    problems: tuple[FieldProblem, ...]
+
+
+def check(fields: Mapping[str, Sequence[str]], classes: Sequence[str], today: date) -> Checked:
+    """What was typed as a referral, or everything that is wrong with it at once."""
+    values = {name: filled for name in FIELDS if (filled := _filled(name, fields.get(name, ())))}
+    found = {name: "choose" for name, one in values.items() if name not in SEVERAL and len(one) > 1}
+    typed: dict[str, Any] = {k: v if k in SEVERAL else v[0] for k, v in values.items()}
+    try:
+        context = {"classes": frozenset(classes), "today": today}
+        referral = Referral.model_validate(typed, context=context)
+        if not found:
+            return Checked(referral, ())
+    except ValidationError as error:
+        for one in error.errors():
+            found.setdefault(str(one["loc"][0]), _kind(one))
+    return Checked(None, tuple(FieldProblem(one, found[one]) for one in FIELDS if one in found))
+
+
+def _filled(name: str, values: Sequence[str]) -> list[str]:
+    """What was typed or chosen, each once."""
+    kept = (clean(one, _MOST.get(name, SHORT)) for one in values)
+    return [one for one in dict.fromkeys(kept) if one]
+
+
+def _kind(error: Any) -> str:
+    """Our own validators raise ValueError with the kind itself."""
+    if error["type"] == "value_error":
+        return str(error["ctx"]["error"])
+    return "bad_date" if error["type"].startswith("date") else _KINDS.get(error["type"], "choose")

@@ -1,0 +1,157 @@
+"""A teacher's own room: write a referral, look it over, send it, see what becomes of it."""
+
+from chalice import Response
+
+from chalicelib.accounts.account import Action
+from chalicelib.core import errors as refusals
+from chalicelib.core.local_time import local_day
+from chalicelib.outbox.recipients import Recipients
+from chalicelib.referrals import fields as referral_input
+from chalicelib.referrals import referral as referrals
+from chalicelib.referrals import send as service
+from chalicelib.referrals.fields import FieldProblem
+from chalicelib.staff_door.door import SignedInRequest, staff_page
+from chalicelib.web import http
+
+_ROOM = "/staff/referrals"
+_ONE = _ROOM + "/{referral_id}"
+
+
+@staff_page(_ROOM, Action.FOLLOW_OWN_REFERRAL)
+def list_mine(guest: SignedInRequest) -> Response:
+    at = service.desk(guest.account)
+    drafts, sent = service.mine(guest.account, at, guest.now)
+    labels = {one.id: one.label for one in at.classes}
+    return guest.page("referrals", drafts=drafts, sent=sent, labels=labels)
+
+
+@staff_page(f"{_ROOM}/new", Action.SEND_REFERRAL)
+def begin(guest: SignedInRequest) -> Response:
+    """Nothing is stored before something is sent: the id waits in the page."""
+    empty = referrals.Draft(service.new_referral_id(), guest.now, {})
+    return _form(guest, service.desk(guest.account), empty, stored=False)
+
+
+@staff_page(_ONE, Action.FOLLOW_OWN_REFERRAL)
+def see(guest: SignedInRequest, referral_id: str) -> Response:
+    """The draft as it was left; of what has been sent, only how far it has come."""
+    sent = service.sent(guest.account, referral_id)
+    if sent:
+        return _sent(guest, sent)
+    at = service.desk(guest.account)
+    try:
+        found = service.draft(guest.account, at, referral_id, guest.now)
+    except refusals.NotFound:
+        return guest.page("referral_gone", 404)
+    return _form(guest, at, found)
+
+
+@staff_page(_ONE, Action.SEND_REFERRAL, "POST", reads=http.LONG)
+def save(guest: SignedInRequest, referral_id: str) -> Response:
+    """Kept first, whatever is wrong with it; then looked at."""
+    at = service.desk(guest.account)
+    typed, seen = guest.fields.all(), guest.fields.get("mark") or ""
+    found = service.save(guest.account, at, referral_id, typed, seen, guest.now)
+    if guest.fields.get("do") == "save" and found.id == referral_id:
+        return guest.saved("draft", _ROOM)
+    problems = service.checked(at, found, guest.now).problems
+    if problems or found.id != referral_id:
+        return _form(guest, at, found, problems, beside=referral_id)
+    return http.redirect(f"{_ROOM}/{found.id}/check")
+
+
+@staff_page(f"{_ONE}/check", Action.SEND_REFERRAL)
+def look_over(guest: SignedInRequest, referral_id: str) -> Response:
+    if service.sent(guest.account, referral_id):
+        return http.redirect(f"{_ROOM}/{referral_id}")
+    at = service.desk(guest.account)
+    try:
+        found = service.draft(guest.account, at, referral_id, guest.now)
+    except refusals.NotFound:
+        return guest.page("referral_gone", 404)
+    checked = service.checked(at, found, guest.now)
+    if checked.referral is None:
+        return _form(guest, at, found, checked.problems)
+    return guest.page(
+        "referral_check",
+        id=referral_id,
+        referral=checked.referral,
+        has_principal=Recipients.PRINCIPAL in service.circles(at),
+        place=at.label(checked.referral.class_id),
+    )
+
+
+@staff_page(f"{_ONE}/send", Action.SEND_REFERRAL, "POST")
+def send(guest: SignedInRequest, referral_id: str) -> Response:
+    """Pressed twice it is sent once: the second press finds it sent."""
+    sent = service.sent(guest.account, referral_id)
+    if sent is None:
+        at = service.desk(guest.account)
+        try:
+            found = service.draft(guest.account, at, referral_id, guest.now)
+            service.send(guest.account, at, found, guest.now)
+        except refusals.NotFound:
+            return guest.page("referral_gone", 404)
+        except refusals.Incomplete:
+            return http.redirect(f"{_ROOM}/{referral_id}/check")
+    return http.redirect(f"{_ROOM}/{referral_id}")
+
+
+@staff_page(f"{_ONE}/discard", Action.SEND_REFERRAL, "POST")
+def discard(guest: SignedInRequest, referral_id: str) -> Response:
+    if service.sent(guest.account, referral_id):
+        return http.redirect(f"{_ROOM}/{referral_id}")
+    service.discard(guest.account, referral_id)
+    return guest.saved("draft_gone", _ROOM)
+
+
+@staff_page(f"{_ONE}/add", Action.FOLLOW_OWN_REFERRAL, "POST", reads=http.LONG)
+def add(guest: SignedInRequest, referral_id: str) -> Response:
+    sent = service.sent(guest.account, referral_id)
+    if sent is None:
+        raise refusals.NotFound
+    text, attempt = guest.fields.get("text") or "", guest.fields.get("attempt") or ""
+    try:
+        service.add(guest.account, referral_id, attempt, text, guest.now)
+    except refusals.Incomplete as error:
+        return _sent(guest, sent, error.problem, text)
+    return guest.page("referral_added", sent=sent)
+
+
+def _form(
+    guest: SignedInRequest,
+    at: service.Desk,
+    draft: referrals.Draft,
+    problems: tuple[FieldProblem, ...] = (),
+    stored: bool = True,
+    beside: str = "",
+) -> Response:
+    """``beside`` is the id on the page it came from: another draft, or a referral that was sent."""
+    return guest.page(
+        "referral_form",
+        422 if problems else 200,
+        id=draft.id,
+        classes=at.classes,
+        typed=draft.fields,
+        seen=draft.mark if stored else "",
+        problems={one.field: one.kind for one in problems},
+        until=draft.until if stored else None,
+        beside=beside if beside != draft.id else "",
+        today=local_day(guest.now),
+        limits=referral_input,
+        options=referrals,
+    )
+
+
+def _sent(
+    guest: SignedInRequest, sent: referrals.Sent, problem: str | None = None, text: str = ""
+) -> Response:
+    return guest.page(
+        "referral_sent",
+        422 if problem else 200,
+        sent=sent,
+        problem=problem,
+        text=text,
+        attempt=service.new_referral_id(),
+        most=referral_input.LONG,
+    )

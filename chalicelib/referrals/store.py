@@ -1,0 +1,176 @@
+"""Referrals in ``answers``: drafts, what the reporter sees of those that were sent, additions.
+
+The referral itself is an item of the inbox; what it says is sealed to the school's key, or to the
+school owner's where only the owner may know that it exists. Drafts are sealed to the owner's.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, cast
+
+from chalicelib.accounts.account import Account
+from chalicelib.core.settings import settings
+from chalicelib.crypto import sealing
+from chalicelib.items.item import Item
+from chalicelib.items.level import Level
+from chalicelib.outbox.recipients import Recipients
+from chalicelib.referrals.fields import Referral
+from chalicelib.referrals.referral import Addition, Draft, Sent, Status
+from chalicelib.storage import database, keys, writes
+from chalicelib.storage import key_pairs as body_keys
+from chalicelib.storage.codec import Row, epoch, instant, stamp
+from chalicelib.storage.writes import Change, Delete, Put
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What is sealed in a referral. ``role`` is the reporter's function, or ``teacher``."""
+
+    referral: Referral
+    reporter: str
+    role: str
+
+
+def seal(body_id: str, referral_id: str, level: Level, received: Received) -> bytes:
+    """Bound to what stands in clear beside it and decides how fast somebody must act."""
+    plain = {
+        "referral": received.referral.model_dump(mode="json"),
+        "reporter": received.reporter,
+        "role": received.role,
+    }
+    return sealing.seal(body_keys.public(body_id), plain, _bound_to(referral_id, level))
+
+
+def unseal(private_key: bytes, item: Item) -> Received:
+    plain = cast(
+        dict[str, Any], sealing.unseal(private_key, item.sealed, _bound_to(item.id, item.level))
+    )
+    return Received(Referral.model_validate(plain["referral"]), plain["reporter"], plain["role"])
+
+
+def draft_to_put(account: Account, owner_id: str, draft: Draft) -> Put:
+    row = {
+        "sealed": sealing.seal(body_keys.public(owner_id), draft.fields, f"draft|{draft.id}"),
+        "saved_at": stamp(draft.saved_at),
+        "expires_at": epoch(draft.until),
+    }
+    return Put(settings().answers_table, _draft_key(account, draft.id), row)
+
+
+def draft_to_delete(account: Account, referral_id: str) -> Delete:
+    return Delete(settings().answers_table, _draft_key(account, referral_id))
+
+
+def draft(account: Account, owner_id: str, referral_id: str) -> Draft | None:
+    row = database.get(settings().answers_table, _draft_key(account, referral_id))
+    key = body_keys.private(owner_id)
+    if row is None or key is None:
+        return None
+    return _draft(key, referral_id, row)
+
+
+def drafts(account: Account, owner_id: str) -> list[Draft]:
+    partition, prefix = _draft_key(account, "")
+    rows = list(database.query(settings().answers_table, partition, prefix))
+    key = body_keys.private(owner_id) if rows else None
+    return [_draft(key, row["sk"].removeprefix(prefix), row) for row in rows] if key else []
+
+
+def sent_to_put(account: Account, sent: Sent, expires_at: int) -> Put:
+    row = {
+        "body_id": sent.body_id,
+        "to_owner": sent.to_owner,
+        "place": sent.place,
+        "sent_at": stamp(sent.sent_at),
+        "sent_to": [one.value for one in sent.sent_to],
+        "danger": sent.danger or None,
+        "status": sent.status.value,
+        "expires_at": expires_at,
+    }
+    key = keys.sent(account.body_id, account.id, sent.id)
+    return Put(settings().answers_table, key, row, if_new=True)
+
+
+def sent(account: Account, referral_id: str) -> Sent | None:
+    row = database.get(
+        settings().answers_table, keys.sent(account.body_id, account.id, referral_id)
+    )
+    return _sent(row) if row else None
+
+
+def all_sent(account: Account) -> list[Sent]:
+    partition, prefix = keys.sent(account.body_id, account.id, "")
+    return [_sent(row) for row in database.query(settings().answers_table, partition, prefix)]
+
+
+def told_back(items: Sequence[Item], status: Status) -> list[Change]:
+    """What the teacher who referred sees of how it goes."""
+    return [to_status(one, status) for one in items if one.referrer]
+
+
+def to_status(item: Item, status: Status) -> Change:
+    """What the reporter is told of the item's progress."""
+    assert item.referrer
+    key = keys.sent(item.school_id, item.referrer, item.id)
+    return Change(settings().answers_table, key, {"status": status.value})
+
+
+def addition_to_put(item: Item, addition_id: str, addition: Addition, expires_at: int) -> Put:
+    sealed = sealing.seal(body_keys.public(item.body_id), addition.text, f"added|{item.id}")
+    row = {"sealed": sealed, "at": stamp(addition.at), "expires_at": expires_at}
+    key = keys.addition(item.id, addition_id)
+    return Put(settings().answers_table, key, row, if_new=True)
+
+
+def additions(private_key: bytes, item: Item) -> list[Addition]:
+    """Oldest first."""
+    partition, prefix = keys.addition(item.id, "")
+    rows = database.query(settings().answers_table, partition, prefix)
+    found = [
+        Addition(
+            instant(row["at"]),
+            cast(str, sealing.unseal(private_key, row["sealed"], f"added|{item.id}")),
+        )
+        for row in rows
+    ]
+    return sorted(found, key=lambda one: one.at)
+
+
+def to_erase(item: Item, at: datetime) -> tuple[list[Put], Change | None]:
+    """Tombstones for what was added, and the reporter's trace: it says that the referral is
+    erased, and keeps the day it was sent but not the class."""
+    partition, prefix = keys.addition(item.id, "")
+    table = settings().answers_table
+    rows = database.query(table, partition, prefix)
+    tombs = [writes.to_erase(table, keys.Key(row["pk"], row["sk"]), at) for row in rows]
+    if item.referrer is None:
+        return tombs, None
+    trace = keys.sent(item.school_id, item.referrer, item.id)
+    return tombs, Change(table, trace, {"status": Status.ERASED.value}, remove=("place",))
+
+
+def _draft(key: bytes, referral_id: str, row: Row) -> Draft:
+    fields = cast(dict[str, list[str]], sealing.unseal(key, row["sealed"], f"draft|{referral_id}"))
+    return Draft(referral_id, instant(row["saved_at"]), fields)
+
+
+def _draft_key(account: Account, referral_id: str) -> keys.Key:
+    return keys.draft(account.body_id, account.id, referral_id)
+
+
+def _sent(row: Row) -> Sent:
+    return Sent(
+        id=row["sk"].partition("#")[2],
+        body_id=row["body_id"],
+        to_owner=row["to_owner"],
+        place=row.get("place", ""),
+        sent_at=instant(row["sent_at"]),
+        status=Status(row["status"]),
+        sent_to=tuple(Recipients(one) for one in row["sent_to"]),
+        danger=row.get("danger", False),
+    )
+
+
+def _bound_to(referral_id: str, level: Level) -> str:
+    return f"referral|{referral_id}|{int(level)}"

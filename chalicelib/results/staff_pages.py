@@ -1,0 +1,11 @@
+"""Where the programme's people stand after sign-in: what they may see, and what they never see."""
+
+from chalice import Response
+
+from chalicelib.accounts.account import Action
+from chalicelib.staff_door.door import SignedInRequest, staff_page
+
+
+@staff_page("/staff/programme", Action.ENTER_PROGRAMME)
+def see(guest: SignedInRequest) -> Response:
+    return guest.page("programme")

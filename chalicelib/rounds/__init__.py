@@ -1,0 +1,1 @@
+"""A form opened for classes: the round, its codes and cards, its plan."""

@@ -1,0 +1,46 @@
+"""Which groups a round is opened for: classes, or small classes of a grade step together."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from chalicelib.rounds.round import ClassInRound, Mode
+from chalicelib.schools.grades import step_label
+from chalicelib.schools.school import SchoolClass
+
+SMALL_GROUP = 10
+"""Under this many pupils one can guess who answered."""
+
+
+class GroupTooSmall(Exception):
+    """An anonymous round was asked for a group that even as a grade step has under ten pupils."""
+
+
+def classes_in_round(
+    mode: Mode, classes: Iterable[SchoolClass], step: str
+) -> tuple[ClassInRound, ...]:
+    """The groups a round is opened for; ``step`` is the form's grade step.
+
+    In an anonymous round the classes under ten pupils are joined into their grade step; raises
+    GroupTooSmall where that is not enough. Free text stays off wherever a small class takes part.
+    """
+    groups: dict[str, list[SchoolClass]] = defaultdict(list)
+    for one in classes:
+        joined = mode is Mode.ANONYMOUS and one.pupils < SMALL_GROUP
+        its_step = step if step in one.grade_steps else min(one.grade_steps)
+        groups[step_id(its_step) if joined else one.id].append(one)
+    return tuple(_group(mode, key, members, step) for key, members in groups.items())
+
+
+def step_id(step: str) -> str:
+    """The id of the small classes of a grade step, joined."""
+    return f"STEP{step}"
+
+
+def _group(mode: Mode, key: str, members: list[SchoolClass], step: str) -> ClassInRound:
+    pupils = sum(one.pupils for one in members)
+    if mode is Mode.ANONYMOUS and pupils < SMALL_GROUP:
+        raise GroupTooSmall(key)
+    small = any(one.pupils < SMALL_GROUP for one in members)
+    label = step_label(step) if small else members[0].label
+    name = "" if mode is Mode.ANONYMOUS and small else members[0].label
+    return ClassInRound(key, label, step, pupils, not small, name=name)

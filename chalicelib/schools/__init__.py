@@ -1,0 +1,1 @@
+"""School owners, schools, classes, grades, what is prepared and how long things are kept."""

@@ -1,0 +1,76 @@
+"""Whether a school is ready for a round: what must be there, and what of it is."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from chalicelib.accounts.account import Account, Action, Function, Role
+
+LOOK_BEFORE = timedelta(minutes=15)
+"""So long before a round opens by the clock it is looked at whether the school is ready."""
+
+
+class Must(StrEnum):
+    LEADERSHIP = "leadership"
+    HEALTH_SERVICE = "health_service"
+    PRINCIPAL = "principal"
+    ADDRESSES = "addresses"
+    OWNER_CONTACT = "owner_contact"
+    COURSE = "course"
+    WORKSHOP = "workshop"
+    ON_DUTY = "on_duty"
+
+
+@dataclass(frozen=True, slots=True)
+class Preparation:
+    """What a school has done before its first round, and whether its owner has unlocked
+    confidential rounds. ``version`` 0: nothing is written down yet."""
+
+    course_on: date | None = None
+    workshop_on: date | None = None
+    on_duty: str = ""
+    unlocked_by: str = ""
+    unlocked_at: datetime | None = None
+    unlock_reason: str = ""
+    version: int = 0
+
+    @property
+    def unlocked(self) -> bool:
+        return self.unlocked_at is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    must: Must
+    met: bool
+
+
+def points(
+    done: Preparation, people: Iterable[Account], owners: Iterable[Account], today: date
+) -> tuple[Point, ...]:
+    """Every must with whether it is met, in the order one sets a school up."""
+    group = [one for one in people if one.let_in and one.role is Role.MEMBER]
+    met = {
+        Must.LEADERSHIP: any(one.function is Function.LEADERSHIP for one in group),
+        Must.HEALTH_SERVICE: any(one.function is Function.HEALTH_SERVICE for one in group),
+        Must.PRINCIPAL: any(one.is_principal for one in group),
+        Must.ADDRESSES: bool(group) and not unreached(group),
+        Must.OWNER_CONTACT: any(
+            one.active and one.role is Role.OWNER and one.bounced_at is None for one in owners
+        ),
+        Must.COURSE: done.course_on is not None and done.course_on <= today,
+        Must.WORKSHOP: done.workshop_on is not None and done.workshop_on <= today,
+        Must.ON_DUTY: any(one.id == done.on_duty for one in group),
+    }
+    return tuple(Point(must, met[must]) for must in Must)
+
+
+def unreached(members: Iterable[Account]) -> list[Account]:
+    """Whose address has to be put right before they can be told anything."""
+    return [one for one in members if one.bounced_at]
+
+
+def can_be_on_duty(people: Iterable[Account]) -> list[Account]:
+    """Who may read what a round brings."""
+    return [one for one in people if one.role is Role.MEMBER and one.may(Action.SEE_INBOX)]

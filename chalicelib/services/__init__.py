@@ -1,1 +1,0 @@
-"""Floor 4: one function per thing a person (or the clock) does: decide, store, tell."""

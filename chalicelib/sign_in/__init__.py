@@ -1,0 +1,1 @@
+"""Sessions, and how they begin: by a link or by Feide."""

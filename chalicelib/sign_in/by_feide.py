@@ -1,0 +1,67 @@
+"""Sign-in with Feide, for who has connected it: once signed in by a link, one says that this Feide
+identity is mine. No claim Feide makes of an address is believed."""
+
+import hmac
+from datetime import datetime
+
+from chalicelib.accounts import store as accounts
+from chalicelib.accounts.account import Account
+from chalicelib.audit import store as audit
+from chalicelib.core import errors as refusals
+from chalicelib.sign_in import by_link as sign_in
+from chalicelib.sign_in import feide_client as feide
+from chalicelib.sign_in import feide_store as store
+from chalicelib.sign_in.feide_client import Attempt
+from chalicelib.sign_in.session import SignInMethod
+from chalicelib.storage import transaction
+
+
+def begin() -> tuple[Attempt, str]:
+    """A new attempt, and where to send the browser that keeps it. Raises FeideAway."""
+    attempt = feide.new_attempt()
+    try:
+        return attempt, feide.address(attempt)
+    except feide.FeideUnavailable:
+        raise refusals.FeideAway from None
+
+
+def token_for(attempt: Attempt, state: str, code: str, now: datetime) -> str:
+    """What ``sign_in.use_link`` takes. Raises FeideRefused, FeideUnknown, FeideAway, NotStored."""
+    try:
+        email_hash = store.email_hash_of(_identity(attempt, state, code))
+        if email_hash is None:
+            raise refusals.FeideUnknown
+        return sign_in.new_token(email_hash, SignInMethod.FEIDE, now)
+    except transaction.Unavailable as error:
+        raise refusals.NotStored from error
+
+
+def connect(account: Account, attempt: Attempt, state: str, code: str, now: datetime) -> None:
+    """From now on who came back signs in to the account's address. Raises as ``token_for``."""
+    writes = store.to_connect(_identity(attempt, state, code), accounts.hash_of(account.email))
+    audit.write_with(writes, account.body_id, now, account.id, "connected_feide", "")
+
+
+def disconnect(account: Account, now: datetime) -> None:
+    store.disconnect(accounts.hash_of(account.email))
+    audit.write_with((), account.body_id, now, account.id, "disconnected_feide", "")
+
+
+def is_connected(account: Account) -> bool:
+    return store.is_connected(accounts.hash_of(account.email))
+
+
+def is_offered() -> bool:
+    return feide.is_offered()
+
+
+def _identity(attempt: Attempt, state: str, code: str) -> str:
+    """The state proves that this browser began it."""
+    if not code or not hmac.compare_digest(state.encode(), attempt.state.encode()):
+        raise refusals.FeideRefused
+    try:
+        return feide.identity(code, attempt)
+    except feide.NotProved:
+        raise refusals.FeideRefused from None
+    except feide.FeideUnavailable:
+        raise refusals.FeideAway from None

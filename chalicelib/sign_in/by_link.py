@@ -1,0 +1,236 @@
+"""Sign-in by a one-time link, and the session it gives."""
+
+import logging
+import secrets
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.accounts import store as accounts
+from chalicelib.accounts.account import Account
+from chalicelib.audit import store as audit
+from chalicelib.core import errors as refusals
+from chalicelib.core.ids import new_id
+from chalicelib.core.local_time import quarter_of
+from chalicelib.core.settings import settings
+from chalicelib.crypto.sealing import plain_hash
+from chalicelib.outbox import compose as mail
+from chalicelib.outbox import mark_address as addresses
+from chalicelib.outbox.refusals import Why
+from chalicelib.schools import store as schools
+from chalicelib.sign_in import link_store as links
+from chalicelib.sign_in import session_store as sessions
+from chalicelib.sign_in.link_store import Link
+from chalicelib.sign_in.session import (
+    LINK_LASTS,
+    MOST_LINKS,
+    MOST_LINKS_IN_ALL,
+    TOUCH_AFTER,
+    Session,
+    SignInMethod,
+)
+from chalicelib.storage import rate_limits as limits
+from chalicelib.storage import transaction
+from chalicelib.storage.writes import Write
+
+_log = logging.getLogger("supportgrupper")
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """An account of one's own, and the name of its school (None where it is not at a school)."""
+
+    account: Account
+    school: str | None
+
+    @property
+    def id(self) -> str:
+        return f"{self.account.body_id}.{self.account.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a browser that presses a link holds: the cookie of an earlier session, and what the page
+    with the button gave it. Empty where it holds nothing."""
+
+    session: str = ""
+    press: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choose:
+    """The person has several accounts; the link is not used up until one is chosen."""
+
+    places: list[Workplace]
+
+
+def ask_for_link(email: str, now: datetime) -> None:
+    """Mail a link to the address, if it has an account and has not been asked for too often.
+
+    Says nothing of any of it, nor of whether the mail went: each would tell who has an account.
+    Raises NotStored.
+    """
+    try:
+        address = accounts.hash_of(email)
+        allowed = limits.take("link", address, MOST_LINKS, LINK_LASTS, now) and limits.take(
+            "link in all", address, MOST_LINKS_IN_ALL, LINK_LASTS, now
+        )
+        found = accounts.with_email(address)
+        if allowed and found:
+            token = new_token(address, SignInMethod.LINK, now)
+            link = f"{settings().staff_url}/sign-in/{token}"
+            mail.sign_in_link(found[0].email, found[0].language, link, LINK_LASTS)
+    except mail.NotSent as error:
+        _log.error("a sign-in link was not sent")
+        if error.why is Why.ADDRESS:
+            _mark(found, now)
+        else:
+            limits.give_back("link", address, now)  # no link came: another may be asked for
+    except transaction.Unavailable as error:
+        raise refusals.NotStored from error
+
+
+def _mark(found: list[Account], now: datetime) -> None:
+    for one in found:
+        with suppress(transaction.Refused):  # changed at this moment: the next mail will tell
+            addresses.mark(one, quarter_of(now))
+
+
+def new_secret() -> str:
+    """What only the browser that gets it holds: 256 random bits."""
+    return secrets.token_urlsafe(32)
+
+
+def new_token(email_hash: str, how: SignInMethod, now: datetime) -> str:
+    """What signs in, once and for fifteen minutes, who has the address."""
+    token = new_id(secrets.choice) + new_id(secrets.choice)
+    links.put(token, email_hash, how, now)
+    return token
+
+
+def use_link(token: str, chosen: str | None, held: Held, now: datetime) -> str | Choose:
+    """What the cookie of the new session holds; ``chosen`` is the id of one of the places.
+
+    Link, session and log entry are one transaction: no link is spent without a session. The same
+    press arriving again gets the same cookie. The session the browser held before ends. Raises
+    LinkUnusable, NotStored.
+    """
+    try:
+        link = links.get(token)
+        found = accounts.with_email(link.email_hash) if link else []
+        places = places_of(found)
+        mine = [one for one in places if one.id == chosen] if len(places) > 1 else places
+        if link and mine:
+            cookie = _cookie(mine[0].account, held, token)
+            if _is_in(link, mine[0].account, cookie, held, now):
+                return cookie
+        elif link and places and link.works(now):
+            return Choose(places)
+        if session_of(held.session, now):
+            return held.session  # an old link, pressed by somebody who is in
+        raise _refused(found, now)
+    except transaction.Unavailable as error:
+        raise refusals.NotStored from error
+
+
+def places_of(found: list[Account]) -> list[Workplace]:
+    known = {body_id: schools.get(body_id) for body_id in {one.body_id for one in found}}
+    named = {body_id: one.name if one else None for body_id, one in known.items()}
+    return [Workplace(one, named[one.body_id]) for one in found]
+
+
+def start(account: Account, now: datetime, how: SignInMethod = SignInMethod.LINK) -> str:
+    """A new session for somebody who has proved who they are: what its cookie holds."""
+    cookie = _cookie(account, Held(), "")
+    _start(account, cookie, now, how, ())
+    return cookie
+
+
+def go_on(session: Session, cookie: str, place: Workplace, now: datetime) -> str:
+    """The session ends, and one at the other place begins: what its cookie holds. It follows from
+    the cookie before it, so that a press arriving twice finds the session it made. Raises Refused
+    where the session had ended already."""
+    after = cookie_after(place.id, cookie)
+    _start(place.account, after, now, session.how, (sessions.to_end(session),))
+    return after
+
+
+def cookie_after(place_id: str, cookie: str) -> str:
+    return f"{place_id}.{plain_hash('place', cookie)}"
+
+
+def _start(
+    account: Account, cookie: str, now: datetime, how: SignInMethod, writes: tuple[Write, ...]
+) -> None:
+    session = Session(
+        id=sessions.session_id(cookie),
+        account_id=account.id,
+        body_id=account.body_id,
+        csrf=secrets.token_urlsafe(16),
+        started_at=now,
+        seen_at=now,
+        how=how,
+    )
+    all_writes = (*writes, sessions.to_put(session))
+    audit.write_with(all_writes, account.body_id, now, account.id, "signed_in", how.value)
+
+
+def session_of(cookie: str, now: datetime) -> tuple[Session, Account] | None:
+    """Who holds this cookie; None where the session or the account has ended.
+
+    The account is read each time: who leaves loses access at once. Raises Unavailable.
+    """
+    session = sessions.get(cookie)
+    if session is None or not session.is_alive(now):
+        return None
+    account = accounts.get(session.body_id, session.account_id)
+    if account is None or not account.active:
+        return None
+    if now - session.seen_at > TOUCH_AFTER:
+        try:
+            sessions.touch(session, now)
+        except transaction.Refused:
+            return None
+    return session, account
+
+
+def _is_in(link: Link, account: Account, cookie: str, held: Held, now: datetime) -> bool:
+    """Whether the cookie is a session's now: a new one's, or the one this very press made."""
+    if link.works(now):
+        _forget(held.session, now)
+        try:
+            _start(account, cookie, now, link.how, (links.to_spend(link, now),))
+        except transaction.Refused:
+            return bool(session_of(cookie, now))
+        if link.how is SignInMethod.LINK:
+            with suppress(
+                transaction.Unavailable
+            ):  # who is in is in: it counts for fifteen minutes
+                limits.give_back("link", link.email_hash, now)
+        return True
+    return bool(session_of(cookie, now))
+
+
+def _cookie(account: Account, held: Held, token: str) -> str:
+    """Random; of a press, what follows from the link and from what this browser alone holds."""
+    secret = plain_hash("press", f"{token}|{held.press}") if held.press else new_secret()
+    return sessions.cookie_of(account.body_id, account.id, secret)
+
+
+def _refused(found: list[Account], now: datetime) -> refusals.LinkUnusable:
+    """Written down where it is known whose link it was."""
+    for one in found:
+        audit.write_with((), one.body_id, now, one.id, "sign_in_refused", "")
+    return refusals.LinkUnusable()
+
+
+def _forget(old_cookie: str, now: datetime) -> None:
+    held = session_of(old_cookie, now)
+    if held:
+        with suppress(transaction.Refused):  # ended in this very moment: what was wanted
+            transaction.commit(sessions.to_end(held[0]))
+
+
+def note_refusal(account: Account, where: str, now: datetime) -> None:
+    """Somebody asked for what is not theirs, or is not there: nobody learns which."""
+    audit.write_with((), account.body_id, now, account.id, "refused", where)

@@ -1,0 +1,255 @@
+"""The staff door. Every route is a ``public_page`` (before sign-in) or a ``staff_page`` (after it).
+
+A room names the action that a person must be allowed; without a session, with another's role, or
+with a form that does not carry the session's token, its function is never called. What a person
+typed is not lost by it: it comes back in a page of its own, to be sent once more (``again``).
+"""
+
+import hmac
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import wraps
+from typing import Any
+
+from chalice import Blueprint, Response
+from chalice.app import Request
+
+from chalicelib.accounts.account import Account, Action
+from chalicelib.core import errors as refusals
+from chalicelib.sign_in import by_link as sign_in
+from chalicelib.sign_in.session import Session
+from chalicelib.staff_door import navigation as nav
+from chalicelib.staff_door import press_answers as presses
+from chalicelib.staff_door import repeated_press as service
+from chalicelib.staff_door import resend as again
+from chalicelib.staff_door import saved_notice as saved
+from chalicelib.storage import transaction
+from chalicelib.web import http
+from chalicelib.web import origin as browser
+
+COOKIE = "__Host-session"
+staff = Blueprint("chalicelib.staff_door.door")
+
+View = Callable[..., Response]
+
+
+def clock() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class PageRule:
+    """What a route asks of who comes: ``action`` None lets in anybody who is signed in."""
+
+    signed_in: bool
+    action: Action | None
+    method: str
+    reads: http.Reader = http.SHORT
+
+
+@dataclass(frozen=True, slots=True)
+class StaffRequest:
+    """One request to the staff door: when, in which language, and with which fields."""
+
+    now: datetime
+    language: str
+    fields: http.Fields
+
+    def page(self, template: str, status: int = 200, **context: Any) -> Response:
+        return http.show(f"staff/{template}.html", self.language, status, **context)
+
+
+@dataclass(frozen=True, slots=True)
+class SignedInRequest(StaffRequest):
+    """Somebody who is signed in and may do what the room is for. ``again`` is the press, where it
+    has arrived before."""
+
+    account: Account
+    session: Session
+    again: str = ""
+
+    def page(self, template: str, status: int = 200, **context: Any) -> Response:
+        what = self._just_saved()
+        made = StaffRequest.page(
+            self,
+            template,
+            status,
+            account=self.account,
+            csrf=self.session.csrf,
+            rooms=nav.rooms_for(self.account),
+            saved=saved.read(what),
+            **context,
+        )
+        if what:
+            made.headers |= cookie_header("", saved.COOKIE)
+        return made
+
+    def _just_saved(self) -> str:
+        request, held = staff.current_request, cookie(saved.COOKIE)
+        if not held or request.method == "POST":
+            return ""
+        return saved.what_was(held, self.session, again.path(request), self.now)
+
+    def saved(self, what: str, path: str) -> Response:
+        """To ``path``, where it is said once what was saved."""
+        value = saved.said(self.session, what, path.partition("#")[0], self.now)
+        seconds = int(saved.LASTS.total_seconds())
+        return http.redirect(path, cookie_header(value, saved.COOKIE, seconds))
+
+
+def public_page(path: str, method: str = "GET") -> Callable[[View], View]:
+    """A page for people who are not signed in. A form must come from our own pages."""
+
+    rule = PageRule(False, None, method)
+
+    def declare(view: View) -> View:
+        @wraps(view)
+        def enter(**parameters: str) -> Response:
+            return _kindly(lambda: view(_visit(rule), **parameters))
+
+        _route(path, rule, enter)
+        return view
+
+    return declare
+
+
+def staff_page(
+    path: str,
+    action: Action | None,
+    method: str = "GET",
+    reads: http.Reader = http.SHORT,
+) -> Callable[[View], View]:
+    """A page for who is signed in and may do ``action`` (None: anybody who is signed in)."""
+    rule = PageRule(True, action, method, reads)
+
+    def declare(view: View) -> View:
+        @wraps(view)
+        def enter(**parameters: str) -> Response:
+            return _kindly(lambda: _enter(view, rule, parameters))
+
+        _route(path, rule, enter)
+        return view
+
+    return declare
+
+
+def cookie_header(value: str, name: str = COOKIE, seconds: int | None = None) -> dict[str, str]:
+    """The header that hands a cookie over; an empty value takes it away."""
+    lasts = 0 if not value else seconds
+    ending = "" if lasts is None else f"; Max-Age={lasts}"
+    return {"Set-Cookie": f"{name}={value}; Path=/; Secure; HttpOnly; SameSite=Lax{ending}"}
+
+
+def cookie(name: str = COOKIE) -> str:
+    """What the browser holds, of a session or by another name; empty where it holds nothing."""
+    return browser.cookie(staff.current_request, name)
+
+
+def _route(path: str, rule: PageRule, enter: View) -> None:
+    enter.rule = rule  # type: ignore[attr-defined]
+    if rule.method == "POST":
+        staff.route(path, methods=["POST"], content_types=[*rule.reads.types])(enter)
+    else:
+        staff.route(path, methods=http.READING)(enter)
+
+
+def _enter(view: View, rule: PageRule, parameters: dict[str, str]) -> Response:
+    visit = _visit(rule)
+    found = sign_in.session_of(cookie(), visit.now)
+    if found is None:
+        if rule.method == "GET":
+            return http.redirect("/staff/sign-in")
+        if (done := service.answered(_press(visit))) and done.place:
+            given = service.session_after(cookie(), done, visit.now)
+            return http.redirect(done.place, None if given is None else cookie_header(given))
+        return visit.page("ended", 401, typed=again.typed(staff.current_request, visit.fields))
+    session, account = found
+    guest = SignedInRequest(visit.now, account.language, visit.fields, account, session)
+    if rule.action is not None and not account.may(rule.action):
+        return _refuse(guest)
+    if rule.method == "POST" and not _is_own(visit.fields, session):
+        return guest.page("again", 403, typed=again.typed(staff.current_request, visit.fields))
+    try:
+        if rule.method == "GET":
+            return _seen(guest, view, parameters)
+        return presses.once(
+            _press(visit),
+            visit.now,
+            lambda again: _seen(replace(guest, again=again), view, parameters),
+        )
+    except refusals.NotFound:
+        return _refuse(guest)
+
+
+def _seen(guest: SignedInRequest, view: View, parameters: dict[str, str]) -> Response:
+    try:
+        return view(guest, **parameters)
+    except refusals.Erased as gone:
+        return guest.page("erased", 410, on=gone.on)
+
+
+def _press(visit: StaffRequest) -> str:
+    path = again.path(staff.current_request)
+    return service.press_of(cookie(), path, visit.fields.all())
+
+
+def _refuse(guest: SignedInRequest) -> Response:
+    """The same page whether it is not there or not theirs; that they asked is written down."""
+    request = staff.current_request
+    where = f"{request.context['httpMethod']} {request.context['resourcePath']}"
+    sign_in.note_refusal(guest.account, where, guest.now)
+    return guest.page("error", 404, kind="not_found")
+
+
+def _kindly(answer: Callable[[], Response]) -> Response:
+    """What a service refuses, told as a page."""
+    try:
+        return answer()
+    except http.BadRequest as error:
+        return _trouble(error.kind, error.status)
+    except refusals.NotFound:
+        return _trouble("not_found", 404)
+    except (refusals.FeideAway, refusals.NotStored, transaction.Unavailable):
+        return _trouble("unavailable", 503)
+
+
+@staff.middleware("http")
+def in_our_words(request: Request | None, respond: View) -> Response:
+    """What Chalice itself refuses of the staff's door is told in the staff's words."""
+    response = respond(request)
+    if request is None or not request.context["resourcePath"].startswith("/staff"):
+        return response
+    if response.status_code < 400 or http.is_page(response):
+        return response
+    made = _trouble(http.kind_of(response.status_code), response.status_code)
+    if "Allow" in response.headers:
+        made.headers["Allow"] = response.headers["Allow"]
+    return made
+
+
+def _trouble(kind: str, status: int) -> Response:
+    """In the language of who is signed in, and with the way to their rooms; but a database that
+    has just kept somebody waiting is not asked who they are."""
+    now, language = clock(), http.language_of(staff.current_request)
+    found = None
+    if status != 503:
+        with suppress(transaction.Unavailable):
+            found = sign_in.session_of(cookie(), now)
+    visit = StaffRequest(now, language, http.Fields({}))
+    if found:
+        visit = SignedInRequest(now, found[1].language, visit.fields, found[1], found[0])
+    return visit.page("error", status, kind=kind)
+
+
+def _visit(rule: PageRule) -> StaffRequest:
+    request = staff.current_request
+    if rule.method == "POST" and browser.is_foreign(request):
+        raise http.BadRequest("forged", 403)
+    fields = rule.reads.read(request) if rule.method == "POST" else http.Fields({})
+    return StaffRequest(clock(), http.language_of(request, fields), fields)
+
+
+def _is_own(fields: http.Fields, session: Session) -> bool:
+    return hmac.compare_digest((fields.get("csrf") or "").encode(), session.csrf.encode())

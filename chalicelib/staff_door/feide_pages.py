@@ -1,0 +1,105 @@
+"""Signing in with Feide, and saying that a Feide identity is one's own."""
+
+import re
+
+from chalice import Response
+
+from chalicelib.core import errors as refusals
+from chalicelib.sign_in import by_feide as feide
+from chalicelib.sign_in import by_link as sign_in
+from chalicelib.sign_in.feide_client import Attempt
+from chalicelib.staff_door.door import (
+    SignedInRequest,
+    StaffRequest,
+    cookie,
+    cookie_header,
+    public_page,
+    staff,
+    staff_page,
+)
+from chalicelib.staff_door.link_pages import answer, asking
+from chalicelib.web import http
+
+KEPT = "__Host-feide-"
+"""Begins the name of the browser's half of an attempt: purpose, state, nonce and verifier, for ten
+minutes. The name ends in the beginning of the state, so that two tabs do not take each other's."""
+_STATE = re.compile(r"[A-Za-z0-9_-]{43}")
+_SIGN_IN, _CONNECT = "in", "connect"
+
+
+@public_page("/staff/feide")
+def begin(visit: StaffRequest) -> Response:
+    try:
+        attempt, address = feide.begin()
+    except refusals.FeideAway:
+        return asking(visit, 503, "staff.feide.away")
+    return http.page("", 303, headers={"Location": address, **_keep(_SIGN_IN, attempt)})
+
+
+@public_page("/staff/feide/back")
+def come_back(visit: StaffRequest) -> Response:
+    """Feide has sent the browser back; what it kept is used once."""
+    asked = dict(staff.current_request.query_params or {})
+    state, code = asked.get("state") or "", asked.get("code") or ""
+    try:
+        purpose, attempt = _kept(state)
+        if purpose == _CONNECT:
+            return _connected(visit, attempt, state, code)
+        token = feide.token_for(attempt, state, code, visit.now)
+        return answer(visit, token, _forget(state)["Set-Cookie"])
+    except refusals.FeideAway:
+        return asking(visit, 503, "staff.feide.away")
+    except refusals.FeideUnknown:
+        return asking(visit, 403, "staff.feide.unknown")
+    except (refusals.FeideRefused, refusals.LinkUnusable):
+        if sign_in.session_of(cookie(), visit.now):
+            return http.redirect("/staff")  # the way back, arrived twice
+        return asking(visit, 403, "staff.feide.refused")
+
+
+@staff_page("/staff/feide/connect", None, "POST")
+def connect(guest: SignedInRequest) -> Response:
+    """A page with a link and not a redirect: forms may not lead away from here."""
+    if not feide.is_offered():
+        return http.redirect("/staff/sessions")
+    attempt, address = feide.begin()
+    shown = guest.page("feide_connect", address=address)
+    shown.headers |= _keep(_CONNECT, attempt)
+    return shown
+
+
+@staff_page("/staff/feide/disconnect", None, "POST")
+def disconnect(guest: SignedInRequest) -> Response:
+    feide.disconnect(guest.account, guest.now)
+    return guest.saved("feide_disconnected", "/staff/sessions")
+
+
+def _connected(visit: StaffRequest, attempt: Attempt, state: str, code: str) -> Response:
+    found = sign_in.session_of(cookie(), visit.now)
+    if found is None:
+        return http.redirect("/staff/sign-in")
+    feide.connect(found[1], attempt, state, code, visit.now)
+    return http.redirect("/staff/sessions", _forget(state))
+
+
+def _keep(purpose: str, attempt: Attempt) -> dict[str, str]:
+    kept = ".".join((purpose, attempt.state, attempt.nonce, attempt.verifier))
+    return cookie_header(kept, _name(attempt.state), seconds=600)
+
+
+def _kept(state: str) -> tuple[str, Attempt]:
+    """Raises FeideRefused where this browser did not begin it."""
+    if not _STATE.fullmatch(state):
+        raise refusals.FeideRefused
+    purpose, *parts = cookie(_name(state)).split(".")
+    if len(parts) != 3 or not all(parts):
+        raise refusals.FeideRefused
+    return purpose, Attempt(*parts)
+
+
+def _forget(state: str) -> dict[str, str]:
+    return cookie_header("", _name(state))
+
+
+def _name(state: str) -> str:
+    return KEPT + state[:8]

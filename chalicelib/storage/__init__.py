@@ -1,0 +1,1 @@
+"""DynamoDB: keys, reads and transactions, rows, timers, rate limits, key pairs."""

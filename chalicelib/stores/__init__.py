@@ -1,1 +1,0 @@
-"""Floor 3: one module per noun; domain objects in and out; keys in one place."""

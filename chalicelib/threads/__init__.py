@@ -1,0 +1,1 @@
+"""Messages, receipts, contact requests: the pupil's pages and the school's side."""

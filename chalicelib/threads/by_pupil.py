@@ -1,0 +1,246 @@
+"""The pupil's side of threads: ask to be contacted, take a receipt, come back with it."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from chalicelib.core import errors as refusals
+from chalicelib.core.local_time import local_day, quarter_of
+from chalicelib.core.text import clean
+from chalicelib.crypto.sealing import DerivedKeys, derived_id, plain_hash
+from chalicelib.flags import raise_flags as raising
+from chalicelib.items import tell as telling
+from chalicelib.items.level import Level
+from chalicelib.rounds import slow_guesses as guesses
+from chalicelib.rounds import store as rounds
+from chalicelib.rounds.code_store import Place
+from chalicelib.rounds.round import Round
+from chalicelib.storage import transaction, trouble
+from chalicelib.storage.writes import Write
+from chalicelib.threads import new_message as messages
+from chalicelib.threads import receipt_keys, thanks, tickets
+from chalicelib.threads import receipt_store as receipts
+from chalicelib.threads import store as threads
+from chalicelib.threads import thread_id as thread_ids
+from chalicelib.threads.message import (
+    MOST_CHARACTERS,
+    MOST_NAME,
+    URGENCY_LEVEL,
+    AnswerRef,
+    Contact,
+    Message,
+    MessageContent,
+    MessageKind,
+    PupilThread,
+    ThreadEntry,
+    Whom,
+    text_problem,
+)
+from chalicelib.threads.receipt_keys import ReceiptKeys
+
+MOST_REQUESTS = 5
+"""To be contacted, with one ticket: a pupil may change their mind, and nobody fills an inbox."""
+_DRAWS = 3
+_MESSAGE = 0
+"""Its place in the transaction: where its condition fails, it is a replay."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A receipt that is stored and may be shown."""
+
+    own: ReceiptKeys
+    round: Round
+
+    @property
+    def receipt(self) -> str:
+        return self.own.receipt
+
+
+@dataclass(frozen=True, slots=True)
+class ReadThread:
+    """A thread as the pupil with its receipt sees it; ``attempt`` is for what they write next."""
+
+    thread: PupilThread
+    round: Round
+    entries: tuple[ThreadEntry, ...]
+    attempt: str
+
+    @property
+    def can_write(self) -> bool:
+        return not (self.thread.closed or self.round.shredded_on or self.thread.full)
+
+
+def ask_contact(ticket: str, contact: Contact, along: str | None, now: datetime) -> Round:
+    """A thread of its own with the pupil's name. The same request twice is one; another one with
+    the same ticket stands beside the first and never shares its thread, nor its readers.
+
+    Raises Tampered, RoundShredded, AskedEnough, NotStored.
+    """
+    with trouble.as_not_stored():
+        place, nonce = tickets.check(ticket)
+        round_ = _round(place.round_id, refusals.RoundShredded)
+        if contact.who and not thanks.may_say_who(round_, round_.classes[place.class_id]):
+            raise refusals.Tampered
+        said = "|".join(
+            (nonce, contact.whom, contact.urgency, along or "", contact.name, contact.who)
+        )
+        asked, nurse_only = plain_hash("contact", said), contact.whom is Whom.NURSE
+        thread_id = thread_ids.of_request(round_, place.class_id, nurse_only, asked)
+        content = MessageContent(1, contact=contact, answers=tickets.answers_of(along, nonce))
+        urgent = raising.is_urgent(contact.who)
+        level = Level.L3 if urgent else URGENCY_LEVEL[contact.urgency]
+        message = messages.make(
+            round_, place.class_id, thread_id, MessageKind.CONTACT, content, level, now
+        )
+        message = replace(message, id=thread_id, nurse_only=nurse_only, asked=asked)
+        _ask(message, round_, plain_hash("contact", nonce))
+        return round_
+
+
+def _ask(message: Message, round_: Round, asked_by: str) -> None:
+    """The first of the ticket's turns that is free is taken in the same transaction."""
+    put = threads.to_put(message, telling.expires_at(round_))
+    for turn in range(MOST_REQUESTS):
+        taken = threads.to_take_turn(asked_by, turn, telling.expires_at(round_))
+        try:
+            return transaction.commit(put, taken)
+        except transaction.Refused as refused:
+            if _MESSAGE in refused.failed:
+                return None  # the same request, sent again
+    raise refusals.AskedEnough
+
+
+def take_receipt(ticket: str, along: str | None, now: datetime) -> Taken:
+    """The ticket's receipt, always the same one.
+
+    Raises Tampered, RoundShredded, NotStored; ThreadWithdrawn once it was taken back.
+    """
+    with trouble.as_not_stored():
+        place, nonce = tickets.check(ticket)
+        round_ = _round(place.round_id, refusals.RoundShredded)
+        for draw in range(_DRAWS):
+            own = receipt_keys.drawn(nonce, draw)
+            if _store(own.keys, round_, place, nonce, tickets.answers_of(along, nonce), now):
+                return Taken(own, round_)
+        raise refusals.NotStored
+
+
+def read(own: ReceiptKeys, now: datetime) -> ReadThread:
+    """Raises ReceiptUnknown, ThreadWithdrawn, NotStored."""
+    with trouble.as_not_stored():
+        thread = _found(own, now)
+        entries = receipts.unseal(own.keys.private, thread)
+        attempt = receipt_keys.attempt_for(own, now)
+        return ReadThread(thread, _round(thread.round_id), entries, attempt)
+
+
+def write(own: ReceiptKeys, attempt: str, kind: MessageKind, text: str, now: datetime) -> None:
+    """The pupil writes, or tells their name. The same words sent twice with one attempt are stored
+    once; other words are another message. Nothing is done with words that come without a receipt.
+
+    Raises as ``read`` does, and ThreadClosed, ThreadFull, Incomplete (``text_problem``).
+    """
+    with trouble.as_not_stored():
+        thread = _found(own, now)
+        most = MOST_NAME if kind is MessageKind.NAME else MOST_CHARACTERS
+        text = clean(text, most)
+        if problem := text_problem(text, most):
+            raise refusals.Incomplete(problem)
+        if thread.full:
+            raise refusals.ThreadFull
+        round_ = _round(thread.round_id, refusals.ThreadClosed)
+        level = Level.L3 if raising.is_urgent(text) else Level.L2
+        content = MessageContent(len(thread.entries) + 1, text)
+        message = _from_receipt(thread, round_, kind, content, level, now)
+        said = f"{thread.id}|{attempt}|{kind}|{text}"
+        message = replace(message, id=derived_id("message", said))
+        entry = ThreadEntry(kind, text, local_day(now))
+        _write_both(message, round_, receipts.to_append(thread.id, own.keys.public, entry))
+
+
+def withdraw(own: ReceiptKeys, now: datetime) -> Round:
+    """Take it all back: the pupil's copy at once, the school's within a minute.
+
+    Raises as ``read`` does.
+    """
+    with trouble.as_not_stored():
+        thread = _found(own, now)
+        round_ = _round(thread.round_id)
+        content = MessageContent(len(thread.entries) + 1)
+        message = _from_receipt(thread, round_, MessageKind.WITHDRAWN, content, Level.L1, now)
+        message = replace(message, since=quarter_of(now), clock_at=quarter_of(now))
+        put = threads.to_put(message, telling.expires_at(round_))
+        try:
+            transaction.commit(put, receipts.to_withdraw(thread.id))
+        except transaction.Refused:
+            raise refusals.ThreadWithdrawn from None
+        return round_
+
+
+def _write_both(message: Message, round_: Round, copy: Write) -> None:
+    try:
+        transaction.commit(threads.to_put(message, telling.expires_at(round_)), copy)
+    except transaction.Refused as refused:
+        if _MESSAGE not in refused.failed:
+            raise refusals.ThreadClosed from None
+
+
+def _store(
+    keys: DerivedKeys,
+    round_: Round,
+    place: Place,
+    nonce: str,
+    along: AnswerRef | None,
+    now: datetime,
+) -> bool:
+    """False where the number is another pupil's. Raises ThreadWithdrawn."""
+    made_by = plain_hash("receipt", nonce)
+    thread_id = thread_ids.with_receipt(round_, place.class_id, keys.id, keys.public)
+    thread = PupilThread(keys.id, thread_id, round_.id, place.class_id, keys.public, made_by)
+    writes: list[Write] = [receipts.to_put(thread, telling.expires_at(round_))]
+    if along:
+        content = MessageContent(0, answers=along)
+        link = _from_receipt(thread, round_, MessageKind.LINK, content, Level.L1, now)
+        writes.append(threads.to_put(link, telling.expires_at(round_)))
+    try:
+        transaction.commit(*writes)
+    except transaction.Refused:
+        stored = receipts.get(keys.id)
+        if stored is None or stored.made_by != made_by:
+            return False
+        if stored.withdrawn:
+            raise refusals.ThreadWithdrawn from None
+    return True
+
+
+def _from_receipt(
+    thread: PupilThread,
+    round_: Round,
+    kind: MessageKind,
+    content: MessageContent,
+    level: Level,
+    now: datetime,
+) -> Message:
+    made = messages.make(round_, thread.class_id, thread.thread_id, kind, content, level, now)
+    id_ = derived_id(f"thread {kind}", thread.id)
+    return replace(made, id=id_, receipt_id=thread.id, pupil_key=thread.public_key)
+
+
+def _found(own: ReceiptKeys, now: datetime) -> PupilThread:
+    thread = receipts.get(own.keys.id)
+    if thread is None:
+        guesses.note(now, own.receipt)
+        raise refusals.ReceiptUnknown
+    if thread.withdrawn:
+        raise refusals.ThreadWithdrawn
+    return thread
+
+
+def _round(round_id: str, shredded: type[refusals.Refusal] | None = None) -> Round:
+    """Raises ``shredded``: what is sealed to a key that is gone would be lost."""
+    round_ = rounds.get(round_id)
+    if round_ is None:
+        raise refusals.Tampered
+    if shredded and round_.shredded_on:
+        raise shredded
+    return round_

@@ -1,0 +1,38 @@
+"""A pupil's message on its way to the school: what it is stored as. The staff side tells of it."""
+
+from datetime import datetime
+
+from chalicelib.items import tell as telling
+from chalicelib.items.first_mails import GROUP_IS_TOLD
+from chalicelib.items.level import Level
+from chalicelib.rounds.round import Round
+from chalicelib.threads import store as threads
+from chalicelib.threads.message import Message, MessageContent, MessageKind
+
+
+def make(
+    round_: Round,
+    class_id: str,
+    thread_id: str,
+    kind: MessageKind,
+    content: MessageContent,
+    level: Level,
+    now: datetime,
+) -> Message:
+    """On level L1 it is not told of, and nobody is late; the id is the caller's to give."""
+    since = telling.told_at(GROUP_IS_TOLD[level], round_, now)
+    return Message(
+        id="",
+        thread_id=thread_id,
+        school_id=round_.school_id,
+        owner_id=round_.owner_id,
+        round_id=round_.id,
+        class_id=class_id,
+        place=round_.classes[class_id].label,
+        nurse_only=False,
+        kind=kind,
+        level=level,
+        since=since,
+        sealed=threads.seal(round_, thread_id, content),
+        clock_at=None if level is Level.L1 else since,
+    )

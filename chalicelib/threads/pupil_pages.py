@@ -1,0 +1,159 @@
+"""After the answer: ask to be contacted, take a receipt, come back with it. All without scripts."""
+
+from typing import Any
+
+from chalice.app import Response
+
+from chalicelib.core.errors import Incomplete, ThreadClosed, ThreadFull
+from chalicelib.core.receipt import GROUP, grouped, normalise
+from chalicelib.core.settings import settings
+from chalicelib.rounds.round import ClassInRound, Round
+from chalicelib.threads import by_pupil as receipts
+from chalicelib.threads import receipt_keys, thanks
+from chalicelib.threads.message import (
+    MOST_CHARACTERS,
+    MOST_NAME,
+    ContactUrgency,
+    MessageKind,
+    Whom,
+    parse_contact,
+)
+from chalicelib.threads.receipt_keys import ReceiptKeys
+from chalicelib.web import http
+from chalicelib.web import qr_code as qr
+from chalicelib.web.pupil_door import PupilRequest, pupil_page
+from chalicelib.web.pupil_errors import receipt_page
+
+# What stands beside the field, by what was written there and what is wrong with it.
+_PROBLEMS = {
+    (MessageKind.TEXT, "empty"): "pupil.thread.problem.empty",
+    (MessageKind.TEXT, "too_long"): "pupil.thread.problem.too_long",
+    (MessageKind.TEXT, "too_heavy"): "pupil.thread.problem.too_heavy",
+    (MessageKind.NAME, "empty"): "pupil.contact.problem.name",
+    (MessageKind.NAME, "too_long"): "pupil.contact.problem.name",
+    (MessageKind.NAME, "too_heavy"): "pupil.contact.problem.name.heavy",
+}
+
+
+def contact_choices(round_: Round, class_: ClassInRound) -> dict[str, Any]:
+    """What the partial with the contact form needs, wherever it stands."""
+    return {
+        "round": round_,
+        "whoms": tuple(one for one in Whom if round_.nurse or one is not Whom.NURSE),
+        "urgencies": tuple(ContactUrgency),
+        "most_name": MOST_NAME,
+        "may_say_who": thanks.may_say_who(round_, class_),
+    }
+
+
+@pupil_page("/contact", "POST", trouble="not_said")
+def ask_contact(visit: PupilRequest) -> Response:
+    """Thanks, or the form again with what was chosen and written."""
+    given = {name: visit.fields.get(name) for name in ("whom", "who", "urgency", "name", "answers")}
+    parsed = parse_contact(given)
+    ticket = _field(visit, "ticket")
+    if parsed.contact is None:
+        asked_at = thanks.round_of(ticket)
+        return http.show(
+            "pupil/contact.html",
+            visit.language,
+            400,
+            ticket=ticket,
+            kept=given,
+            problems=parsed.problems,
+            # Which answers are the pupil's is sent only where ticked: it cannot be offered anew.
+            answers=given["answers"],
+            **contact_choices(*asked_at),
+        )
+    round_ = receipts.ask_contact(ticket, parsed.contact, given["answers"], visit.now)
+    return http.show(
+        "pupil/contact_sent.html",
+        visit.language,
+        round=round_,
+        nurse_only=parsed.contact.whom is Whom.NURSE,
+    )
+
+
+@pupil_page("/receipt", "POST", trouble="not_said")
+def take_receipt(visit: PupilRequest) -> Response:
+    """The code, until the pupil has typed it back or says that it is saved; then the thread."""
+    taken = receipts.take_receipt(_field(visit, "ticket"), visit.fields.get("answers"), visit.now)
+    typed = visit.fields.get("typed")
+    if visit.fields.get("saved") or (typed and normalise(typed) == taken.receipt):
+        return _thread_page(visit, taken.own, "pupil.receipt.kept")
+    return http.show(
+        "pupil/receipt.html",
+        visit.language,
+        422 if typed else 200,
+        ticket=_field(visit, "ticket"),
+        answers=visit.fields.get("answers") or "",
+        receipt=grouped(taken.receipt),
+        round=taken.round,
+        typed=typed,
+        group=GROUP,
+        address=f"{settings().public_url}/thread",
+        # Behind the # it never reaches a server.
+        qr=qr.drawn(f"{settings().public_url}/thread#{taken.receipt}"),
+    )
+
+
+@pupil_page("/thread", "GET")
+def enter_receipt(visit: PupilRequest) -> Response:
+    return receipt_page(visit.language)
+
+
+@pupil_page("/thread", "POST")
+def read_thread(visit: PupilRequest) -> Response:
+    own = receipt_keys.of_typed(_field(visit, "receipt"), visit.now, visit.fields.get("ticket"))
+    return _thread_page(visit, own)
+
+
+@pupil_page("/thread/write", "POST", trouble="not_said", most_bytes=http.MOST_TEXT_BYTES)
+def write(visit: PupilRequest) -> Response:
+    """A message, or the pupil's name; the page again either way, with what could not be sent."""
+    own, attempt = _shown_before(visit), _field(visit, "attempt")
+    kind = MessageKind.NAME if "name" in visit.fields.all() else MessageKind.TEXT
+    text = _field(visit, kind)
+    try:
+        receipts.write(own, attempt, kind, text, visit.now)
+    except Incomplete as refusal:
+        return _thread_page(visit, own, _PROBLEMS[kind, refusal.problem], kind, text)
+    except (ThreadClosed, ThreadFull):
+        return _thread_page(visit, own, "pupil.thread.not_sent", kind, text)
+    return _thread_page(visit, own, "pupil.thread.sent")
+
+
+@pupil_page("/thread/withdraw", "POST", trouble="not_said")
+def withdraw(visit: PupilRequest) -> Response:
+    receipts.withdraw(_shown_before(visit), visit.now)
+    return http.show("pupil/withdrawn.html", visit.language)
+
+
+def _shown_before(visit: PupilRequest) -> ReceiptKeys:
+    return receipt_keys.of_shown(_field(visit, "receipt"), _field(visit, "attempt"))
+
+
+def _thread_page(
+    visit: PupilRequest,
+    own: ReceiptKeys,
+    notice: str = "",
+    kind: MessageKind | None = None,
+    unsent: str = "",
+) -> Response:
+    """``unsent`` is what was written and not taken; the pupil gets it back."""
+    return http.show(
+        "pupil/thread.html",
+        visit.language,
+        422 if kind else 200,
+        read=receipts.read(own, visit.now),
+        receipt=own.receipt,
+        notice=notice,
+        failed=kind or "",
+        unsent=unsent,
+        most_text=MOST_CHARACTERS,
+        most_name=MOST_NAME,
+    )
+
+
+def _field(visit: PupilRequest, name: str) -> str:
+    return visit.fields.get(name) or ""

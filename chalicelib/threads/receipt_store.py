@@ -1,0 +1,115 @@
+"""The pupils' copies of their threads, in ``forms``: a row each, found by the receipt alone.
+
+The public side reads them with GetItem and writes them inside transactions. What is said stands
+sealed to the key pair that follows from the receipt; only dates and states are in clear.
+"""
+
+from datetime import date
+from functools import partial
+from typing import Any
+
+from chalicelib.core.settings import settings
+from chalicelib.crypto import sealing
+from chalicelib.storage import database, keys, plain
+from chalicelib.storage.codec import Row
+from chalicelib.storage.readable import opened_or_none, read_or_none, sealed, text
+from chalicelib.storage.writes import Change, Put
+from chalicelib.threads.message import MessageKind, PupilThread, ThreadEntry
+
+
+def get(receipt_id: str) -> PupilThread | None:
+    row = database.get(settings().forms_table, keys.pupil_thread(receipt_id))
+    return read_or_none(row, partial(_thread, receipt_id))
+
+
+def to_put(thread: PupilThread, expires_at: int) -> Put:
+    row: dict[str, Any] = {
+        "thread_id": thread.thread_id,
+        "round_id": thread.round_id,
+        "class_id": thread.class_id,
+        "public_key": thread.public_key,
+        "made_by": thread.made_by,
+        "entries": list(thread.entries),
+        "expires_at": expires_at,
+    }
+    return Put(settings().forms_table, keys.pupil_thread(thread.id), row, if_new=True)
+
+
+def to_append(receipt_id: str, public_key: bytes, entry: ThreadEntry) -> Change:
+    """One more message; what the pupil adds nobody has seen yet. Refused where the
+    thread was withdrawn or closed in the meantime."""
+    return Change(
+        settings().forms_table,
+        keys.pupil_thread(receipt_id),
+        remove=() if entry.kind is MessageKind.REPLY else ("seen_on",),
+        append={"entries": [_seal(receipt_id, public_key, entry)]},
+        expected={"withdrawn": None, "closed": None},
+    )
+
+
+def to_mark_seen(receipt_id: str, on: date, read: int) -> Change:
+    """Somebody at the school has been shown the first ``read`` entries. Refused where
+    the thread was withdrawn."""
+    return Change(
+        settings().forms_table,
+        keys.pupil_thread(receipt_id),
+        set={"seen_on": on.isoformat(), "read": read},
+        expected={"withdrawn": None},
+    )
+
+
+def to_close(receipt_id: str) -> Change:
+    return Change(
+        settings().forms_table,
+        keys.pupil_thread(receipt_id),
+        set={"closed": True},
+        expected={"withdrawn": None, "closed": None},
+    )
+
+
+def to_withdraw(receipt_id: str) -> Change:
+    """What was said is taken out; the row stays, so that the receipt can tell what became of it."""
+    return Change(
+        settings().forms_table,
+        keys.pupil_thread(receipt_id),
+        set={"withdrawn": True, "entries": []},
+        expected={"withdrawn": None},
+    )
+
+
+def unseal(private_key: bytes, thread: PupilThread) -> tuple[ThreadEntry, ...]:
+    found = (
+        opened_or_none("RECEIPT", partial(_entry, private_key, thread.id, one))
+        for one in thread.entries
+    )
+    return tuple(one for one in found if one)
+
+
+def _entry(private_key: bytes, receipt_id: str, one: bytes) -> ThreadEntry:
+    kind, said, on = plain.values(sealing.unseal(private_key, one, _bound_to(receipt_id)), 3, 3)
+    return ThreadEntry(MessageKind(kind), plain.words(said), date.fromisoformat(on))
+
+
+def _seal(receipt_id: str, public_key: bytes, entry: ThreadEntry) -> bytes:
+    said = [entry.kind.value, entry.text, entry.on.isoformat()]
+    return sealing.seal(public_key, said, _bound_to(receipt_id), sealing.WITH_TEXT)
+
+
+def _thread(receipt_id: str, row: Row) -> PupilThread:
+    return PupilThread(
+        id=receipt_id,
+        thread_id=text(row, "thread_id"),
+        round_id=text(row, "round_id"),
+        class_id=text(row, "class_id"),
+        public_key=sealed(row, "public_key"),
+        made_by=text(row, "made_by"),
+        entries=tuple(row["entries"]),
+        seen_on=date.fromisoformat(row["seen_on"]) if "seen_on" in row else None,
+        read=int(row.get("read", 0)),
+        closed="closed" in row,
+        withdrawn="withdrawn" in row,
+    )
+
+
+def _bound_to(receipt_id: str) -> str:
+    return f"pupil|{receipt_id}"

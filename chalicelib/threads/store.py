@@ -1,0 +1,227 @@
+"""Threads in ``answers``, the school's copy: a row a message, sealed to the round's key."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from chalicelib.core.ids import is_id
+from chalicelib.core.settings import settings
+from chalicelib.crypto import sealing
+from chalicelib.items import handling_store as handled
+from chalicelib.items.level import Level
+from chalicelib.rounds.round import Round
+from chalicelib.storage import database, keys, plain, writes
+from chalicelib.storage.codec import Row, instant, stamp
+from chalicelib.storage.readable import (
+    id_,
+    key_part,
+    number,
+    read_due,
+    read_or_none,
+    sealed,
+    text,
+    texts,
+    those_readable,
+    yes,
+)
+from chalicelib.storage.writes import Change, Delete, Put
+from chalicelib.threads import thread_id as thread_ids
+from chalicelib.threads.message import (
+    FROM_SCHOOL,
+    AnswerRef,
+    Contact,
+    Message,
+    MessageContent,
+    MessageKind,
+    parse_contact,
+)
+
+_MOST_FLAGS = 2
+"""Of one answer, that the school sees: the reasons, and the wish for contact."""
+MOST_MAILS = 800
+"""About one message: one each school day at most, for as long as anything is kept."""
+
+
+def seal(round_: Round, thread_id: str, content: MessageContent) -> bytes:
+    """Bound to its thread: a row moved to another thread does not open."""
+    said: dict[str, Any] = {"number": content.number, "text": content.text}
+    if content.contact:
+        asked = content.contact
+        said["contact"] = [asked.whom.value, asked.urgency.value, asked.name, asked.who]
+    if content.answers:
+        said["answers"] = [content.answers.answer_id, list(content.answers.flag_ids)]
+    bound_to = _bound_to(round_.id, thread_id)
+    return sealing.seal(round_.public_key, said, bound_to, sealing.WITH_TEXT)
+
+
+def unseal(private_key: bytes, message: Message) -> MessageContent:
+    """Raises cryptography's InvalidTag, and what ``stores.plain`` does where what was sealed is
+    no message, or none of its kind."""
+    bound_to = _bound_to(message.round_id, message.thread_id)
+    said = plain.fields(sealing.unseal(private_key, message.sealed, bound_to))
+    if ("contact" in said) != (message.kind is MessageKind.CONTACT):
+        raise ValueError("contact")
+    return MessageContent(
+        plain.number(said["number"]),
+        plain.words(said["text"]),
+        _contact(said["contact"]) if "contact" in said else None,
+        _answers(said["answers"]) if "answers" in said else None,
+    )
+
+
+def _contact(value: object) -> Contact:
+    """As the pupil's page takes it."""
+    whom, urgency, name, who = (plain.words(one) for one in plain.values(value, 4, 4))
+    taken = parse_contact({"whom": whom, "urgency": urgency, "name": name, "who": who}).contact
+    if taken is None:
+        raise ValueError("contact")
+    return taken
+
+
+def _answers(value: object) -> AnswerRef:
+    answer_id, flag_ids = plain.values(value, 2, 2)
+    ids = tuple(plain.words(one) for one in plain.values(flag_ids, _MOST_FLAGS))
+    if not all(map(is_id, ids)):
+        raise ValueError("flag_ids")
+    return AnswerRef(plain.words(answer_id), ids)
+
+
+def to_put(message: Message, expires_at: int) -> Put:
+    """Refused where the message is stored already: then this is the same one, sent again."""
+    key = key_of(message)
+    row: dict[str, Any] = {
+        "id": message.id,
+        "thread_id": message.thread_id,
+        "school_id": message.school_id,
+        "owner_id": message.owner_id,
+        "round_id": message.round_id,
+        "class_id": message.class_id,
+        "place": message.place,
+        "nurse_only": message.nurse_only,
+        "kind": message.kind.value,
+        "level": int(message.level),
+        "since": stamp(message.since),
+        "sealed": message.sealed,
+        "receipt_id": message.receipt_id,
+        "pupil_key": message.pupil_key,
+        "asked": message.asked,
+        "step": message.step,
+        "mails": list(message.mails),
+        "opened_by": message.opened_by,
+        "opened_at": stamp(message.opened_at) if message.opened_at else None,
+        "expires_at": expires_at,
+    }
+    if message.opened_by:  # the staff side says something: its own words are read already
+        row |= handled.mark(key, row)
+    if message.clock_at:
+        row |= {"due_shard": keys.due_shard(key), "due_at": stamp(message.clock_at)}
+    return Put(settings().answers_table, key, row, if_new=True)
+
+
+def to_take_turn(asked_by: str, turn: int, expires_at: int) -> Put:
+    """One of the requests a ticket is good for. Refused where that turn is taken."""
+    row = {"expires_at": expires_at}
+    return Put(settings().answers_table, keys.asked(asked_by, turn), row, if_new=True)
+
+
+def of_school(school_id: str, nurse_only: bool, thread_id: str = "") -> list[Message]:
+    """All messages of a school, or of one of its threads, in no order; those for the nurse alone
+    are never among the others."""
+    partition, prefix = keys.message(school_id, nurse_only, thread_id, "")
+    rows = database.query(settings().answers_table, partition, prefix)
+    return list(those_readable(rows, from_row))
+
+
+def get_by_key(key: keys.Key) -> Message | None:
+    return read_or_none(database.get(settings().answers_table, key), from_row)
+
+
+def get_due(key: keys.Key) -> Message | None:
+    """Raises Unreadable."""
+    return read_due(database.get(settings().answers_table, key), from_row)
+
+
+def to_open(message: Message, account_id: str, at: str) -> Change:
+    """Somebody reads it: the clock stops. Refused where somebody already has."""
+    read = {"opened_by": account_id, "opened_at": at}
+    with_what = {"kind": message.kind.value, "sealed": message.sealed, **read}
+    return Change(
+        settings().answers_table,
+        key_of(message),
+        set=read | handled.mark(key_of(message), with_what),
+        remove=("due_shard", "due_at"),
+        expected={"opened_by": None},
+    )
+
+
+def to_tell(message: Message, since: datetime) -> Change:
+    """It is listed, and told of, from ``since`` on. Refused where it is so already."""
+    at = stamp(since)
+    return Change(
+        settings().answers_table,
+        key_of(message),
+        set={"since": at, "due_at": at},
+        expected={"since": stamp(message.since), "step": 0, "opened_by": None},
+    )
+
+
+def to_step(message: Message, clock_at: str | None, mails: Sequence[str]) -> Change:
+    """The next person is told; refused where somebody read it or another sweep was here."""
+    told = [*message.mails, *mails]
+    return Change(
+        settings().answers_table,
+        key_of(message),
+        set={"step": message.step + 1, "mails": told} | ({"due_at": clock_at} if clock_at else {}),
+        remove=() if clock_at else ("due_shard", "due_at"),
+        expected={"step": message.step, "opened_by": None},
+    )
+
+
+def to_erase(message: Message, at: datetime) -> Put:
+    return writes.to_erase(settings().answers_table, key_of(message), at)
+
+
+def to_delete(message: Message) -> Delete:
+    return Delete(settings().answers_table, key_of(message))
+
+
+def key_of(message: Message) -> keys.Key:
+    return keys.message(message.school_id, message.nurse_only, message.thread_id, message.id)
+
+
+def from_row(row: Row) -> Message:
+    """Raises where the row is none of ours: see ``stores.readable``."""
+    handled.check_mark(row)
+    message = Message(
+        id=id_(row, "id"),
+        thread_id=id_(row, "thread_id"),
+        school_id=key_part(row, "school_id"),
+        owner_id=key_part(row, "owner_id"),
+        round_id=text(row, "round_id"),
+        class_id=text(row, "class_id"),
+        place=text(row, "place"),
+        nurse_only=yes(row, "nurse_only"),
+        kind=MessageKind(row["kind"]),
+        level=Level(row["level"]),
+        since=instant(row["since"]),
+        sealed=sealed(row, "sealed"),
+        receipt_id=text(row, "receipt_id") if "receipt_id" in row else None,
+        pupil_key=sealed(row, "pupil_key") if "pupil_key" in row else None,
+        asked=text(row, "asked") if "asked" in row else None,
+        step=number(row, "step"),
+        clock_at=instant(row["due_at"]) if "due_at" in row else None,
+        mails=texts(row, "mails", MOST_MAILS),
+        opened_by=text(row, "opened_by") if "opened_by" in row else None,
+        opened_at=instant(row["opened_at"]) if "opened_at" in row else None,
+    )
+    if key_of(message) != (row["pk"], row["sk"]):
+        raise ValueError("a row that says it is another")
+    if not thread_ids.fits(message):
+        raise ValueError("a message of another thread")
+    if message.kind in FROM_SCHOOL and not message.opened_by:
+        raise ValueError("the school's words without its mark")
+    return message
+
+
+def _bound_to(round_id: str, thread_id: str) -> str:
+    return f"thread|{round_id}|{thread_id}"

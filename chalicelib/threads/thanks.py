@@ -1,0 +1,68 @@
+"""The page after an answer, and the same page again: a reload must not lose the way to an adult.
+
+Nothing of it is stored, here or in the browser. The page holds a word of ours that is good for half
+an hour and stays in the tab's own history, which "Ferdig" clears for the next child.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from chalicelib.core import errors as refusals
+from chalicelib.crypto import signed_tokens as tokens
+from chalicelib.forms.definitions import FORMS
+from chalicelib.forms.questions import Text
+from chalicelib.rounds import store as rounds
+from chalicelib.rounds.code_store import Place
+from chalicelib.rounds.round import ClassInRound, Round
+from chalicelib.storage import trouble
+from chalicelib.threads import tickets
+from chalicelib.threads.tickets import Ticket
+
+SHOWN_AGAIN_FOR = timedelta(minutes=30)
+_PURPOSE = "thanks"
+
+
+@dataclass(frozen=True, slots=True)
+class Thanks:
+    """``again`` is what asks for the same page once more."""
+
+    round: Round
+    class_: ClassInRound
+    ticket: Ticket
+    again: str
+
+
+def after_answer(round_: Round, class_: ClassInRound, attempt: str, now: datetime) -> Thanks:
+    ticket = tickets.hand_out(Place(round_.id, class_.id), attempt)
+    return Thanks(round_, class_, ticket, tokens.issue(_PURPOSE, _about(ticket), now))
+
+
+def once_more(ticket: Ticket, again: str, now: datetime) -> Thanks | None:
+    """The page a tab had; None when it is too old. Raises as ``round_of``."""
+    since = tokens.issued_at(again, _PURPOSE, _about(ticket))
+    if now - since > SHOWN_AGAIN_FOR:
+        return None
+    round_, class_ = round_of(ticket.text)
+    return Thanks(round_, class_, ticket, again)
+
+
+def round_of(ticket: str) -> tuple[Round, ClassInRound]:
+    """Where a ticket is from. Raises Tampered, RoundShredded, NotStored."""
+    place, _ = tickets.check(ticket)
+    with trouble.as_not_stored():
+        round_ = rounds.get(place.round_id)
+    if round_ is None or place.class_id not in round_.classes:
+        raise refusals.Tampered
+    if round_.shredded_on:
+        raise refusals.RoundShredded
+    return round_, round_.classes[place.class_id]
+
+
+def may_say_who(round_: Round, class_: ClassInRound) -> bool:
+    """Whether a pupil who asks for another adult may write which: where the form has a text too."""
+    asked = FORMS[round_.form_id].asked(class_.text_allowed)
+    return any(isinstance(question, Text) for question in asked)
+
+
+def _about(ticket: Ticket) -> str:
+    return f"{ticket.text}|{ticket.answers}"

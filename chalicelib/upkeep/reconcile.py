@@ -1,0 +1,42 @@
+"""Once a day, at night: is everybody told who should be? One line in the log says so."""
+
+import logging
+from datetime import datetime
+
+from chalicelib.core.local_time import OSLO
+from chalicelib.core.log_lines import LogLine
+from chalicelib.storage import transaction
+from chalicelib.upkeep import store as reconciliation
+from chalicelib.upkeep.reconciliation import Count, reconcile
+
+_log = logging.getLogger("supportgrupper")
+_FROM_HOUR = 4
+_MOST_NAMED = 20
+
+
+def daily(now: datetime) -> None:
+    """In the first sweep after four o'clock, and in the very first one. Raises Unavailable; the
+    day is spent then, and the alarm on a missing line says so."""
+    here, last = now.astimezone(OSLO), reconciliation.last()
+    if last and (last >= here.date() or here.hour < _FROM_HOUR):
+        return
+    try:
+        reconciliation.claim(here.date(), last)
+    except transaction.Refused:
+        return
+    _say(sum((_of(body_id, now) for body_id in reconciliation.bodies()), Count()))
+
+
+def _of(body_id: str, now: datetime) -> Count:
+    stored = reconciliation.of_body(body_id)
+    mails = reconciliation.mails({one.school_id for one in stored})
+    return reconcile(stored, mails, now)
+
+
+def _say(count: Count) -> None:
+    _log.warning(
+        "%s stored=%d told=%d to_come=%d lost=%d unopened=%d %s",
+        LogLine.RECONCILED_WHOLE if count.whole else LogLine.RECONCILED_SHORT,
+        *(count.stored, count.told, count.to_come, len(count.lost), len(count.unopened)),
+        " ".join([*count.lost, *count.unopened][:_MOST_NAMED]),
+    )

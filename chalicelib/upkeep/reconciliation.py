@@ -1,0 +1,120 @@
+"""Stored = told = opened: whether what came in reached somebody, counted without opening it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from chalicelib.items.escalation import CHAINS
+from chalicelib.items.level import Audience, Level
+from chalicelib.outbox.mail import Told, passed_on_id
+from chalicelib.outbox.recipients import Recipients
+
+MailOf = tuple[str, str]
+"""A school and the id of a mail: ids alone are the same at every school."""
+LATE = timedelta(hours=1)
+"""How long a clock may be past before it counts as standing still."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredItem:
+    """What somebody is to be told of, and has opened or not. ``ref`` is its kind and id."""
+
+    ref: str
+    school_id: str
+    level: Level
+    audience: Audience
+    mails: tuple[str, ...]
+    opened: bool
+    step: int
+    clock_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """``lost`` was told to nobody, nor will be; ``unopened`` was told to everybody there is, or
+    its clock stands still. Both by reference."""
+
+    stored: int = 0
+    told: int = 0
+    to_come: int = 0
+    lost: tuple[str, ...] = ()
+    unopened: tuple[str, ...] = ()
+
+    def __add__(self, other: "Count") -> "Count":
+        return Count(
+            self.stored + other.stored,
+            self.told + other.told,
+            self.to_come + other.to_come,
+            self.lost + other.lost,
+            self.unopened + other.unopened,
+        )
+
+    @property
+    def whole(self) -> bool:
+        return not (self.lost or self.unopened)
+
+
+def reconcile(stored: Iterable[StoredItem], mails: Mapping[MailOf, Told], now: datetime) -> Count:
+    """What was opened was told, whatever became of its mails."""
+    count = Count()
+    for one in stored:
+        told = one.opened or any(reached((one.school_id, mail), mails) for mail in one.mails)
+        to_come = not told and (
+            _is_to_be_told(one, now)
+            or any(_waits((one.school_id, mail), mails) for mail in one.mails)
+        )
+        count += Count(
+            stored=1,
+            told=int(told),
+            to_come=int(to_come),
+            lost=() if told or to_come else (one.ref,),
+            unopened=(one.ref,) if _is_left_lying(one, now) else (),
+        )
+    return count
+
+
+def reached(which: MailOf, mails: Mapping[MailOf, Told]) -> bool:
+    """Somebody has the mail, or the one to the next circle where it was given up."""
+    mail = mails.get(which)
+    if mail is None:
+        return False
+    has_it = set(mail.told) - set(mail.unreached)
+    return bool(has_it) or any(reached(each, mails) for each in _instead(which, mail))
+
+
+def left_to_nobody(mails: Mapping[MailOf, Told]) -> list[MailOf]:
+    """Mails that were given up, and the next circle has them neither, nor will."""
+    return [
+        which
+        for which, mail in mails.items()
+        if mail.dead and not reached(which, mails) and not _waits(which, mails)
+    ]
+
+
+def _is_to_be_told(one: StoredItem, now: datetime) -> bool:
+    """Its time has not come, or only just."""
+    early = one.clock_at is not None and one.clock_at >= now - LATE
+    return one.step == 0 and not one.mails and early
+
+
+def _waits(which: MailOf, mails: Mapping[MailOf, Told]) -> bool:
+    mail = mails.get(which)
+    if mail is None:
+        return False
+    if mail.dead:
+        return any(_waits(each, mails) for each in _instead(which, mail))
+    return mail.due_at is not None
+
+
+def _instead(which: MailOf, mail: Told) -> list[MailOf]:
+    school_id, mail_id = which
+    return (
+        [(school_id, passed_on_id(mail_id, circle)) for circle in Recipients] if mail.dead else []
+    )
+
+
+def _is_left_lying(one: StoredItem, now: datetime) -> bool:
+    if one.opened or one.level is Level.L1:
+        return False
+    stands_still = one.clock_at is None or one.clock_at < now - LATE
+    return stands_still or one.step > len(CHAINS[one.audience])

@@ -1,0 +1,122 @@
+"""How long answers are kept, the owner's rounds and when each goes, and a round deleted now."""
+
+from datetime import date
+
+from chalice import Response
+
+from chalicelib.accounts.account import Action
+from chalicelib.core import errors as refusals
+from chalicelib.manage_schools import set_up as school_service
+from chalicelib.manage_schools.fields import read
+from chalicelib.rounds.fields import RetentionFields, ShredFields
+from chalicelib.rounds.round import Round
+from chalicelib.schools.retention import LONGEST, SHORTEST
+from chalicelib.staff_door.door import SignedInRequest, staff_page
+from chalicelib.upkeep import retain as service
+from chalicelib.web import form_fields as forms
+from chalicelib.web import http
+
+_ROOM = "/staff/retention"
+_ONE = f"{_ROOM}/{{round_id}}"
+
+
+@staff_page(_ROOM, Action.SET_RETENTION)
+def see(guest: SignedInRequest) -> Response:
+    return _page(guest)
+
+
+@staff_page(_ROOM, Action.SET_RETENTION, "POST")
+def set_days(guest: SignedInRequest) -> Response:
+    form = forms.typed(guest.fields, RetentionFields.model_fields)
+    given, wrong = read(RetentionFields, form)
+    if given is None:
+        return _page(guest, form, 422, wrong)
+    service.set_retention(guest.account, given.days, guest.now)
+    return guest.saved("retention", _ROOM)
+
+
+@staff_page(_ONE, Action.SET_RETENTION)
+def ask(guest: SignedInRequest, round_id: str) -> Response:
+    round_ = service.mine(guest.account, round_id)
+    if round_.shredded_on:
+        return _gone(guest, round_, 200)
+    return _confirm(guest, round_, dict.fromkeys(ShredFields.model_fields, ""))
+
+
+@staff_page(_ONE, Action.SET_RETENTION, "POST")
+def shred(guest: SignedInRequest, round_id: str) -> Response:
+    """The second of two who press is shown that it is done."""
+    round_ = service.mine(guest.account, round_id)
+    if round_.shredded_on:
+        return _gone(guest, round_, 409)
+    form = forms.typed(guest.fields, ShredFields.model_fields)
+    given, wrong = read(ShredFields, form)
+    if given is None:
+        return _confirm(guest, round_, form, 422, wrong)
+    try:
+        service.shred_round(guest.account, round_id, given.reason, guest.now)
+    except refusals.Incomplete:
+        return _confirm(guest, round_, form, 409)
+    except refusals.TooNew as refused:
+        return _confirm(guest, round_, form, 409, not_before=refused.day)
+    except refusals.ChangedMeanwhile:
+        return _again(guest, round_id, form)
+    return http.redirect(f"{_ROOM}/{round_id}")
+
+
+def _again(guest: SignedInRequest, round_id: str, form: dict[str, str]) -> Response:
+    """Shredded by somebody else just now, or only changed: then the page as it is now."""
+    round_ = service.mine(guest.account, round_id)
+    return _gone(guest, round_, 409) if round_.shredded_on else _confirm(guest, round_, form, 409)
+
+
+def _page(
+    guest: SignedInRequest,
+    form: dict[str, str] | None = None,
+    status: int = 200,
+    wrong: tuple[str, ...] = (),
+) -> Response:
+    kept = service.see(guest.account)
+    return guest.page(
+        "retention",
+        status,
+        kept=kept,
+        form=form or {"days": str(kept.days)},
+        wrong=wrong,
+        shortest=SHORTEST,
+        longest=LONGEST,
+    )
+
+
+def _confirm(
+    guest: SignedInRequest,
+    round_: Round,
+    form: dict[str, str],
+    status: int = 200,
+    wrong: tuple[str, ...] = (),
+    not_before: date | None = None,
+) -> Response:
+    return guest.page(
+        "shred",
+        status,
+        round=round_,
+        school=school_service.mine(guest.account, round_.school_id),
+        can=service.can_be_shredded(round_, guest.now),
+        unread=service.unread(round_, guest.now),
+        not_before=not_before,
+        form=form,
+        wrong=wrong,
+    )
+
+
+def _gone(guest: SignedInRequest, round_: Round, status: int) -> Response:
+    kept = service.see(guest.account)
+    return guest.page(
+        "shredded",
+        status,
+        round=round_,
+        school=school_service.mine(guest.account, round_.school_id),
+        done=kept.shredded.get(round_.id),
+        names=kept.names,
+        first=status == 200,
+    )

@@ -1,0 +1,136 @@
+"""What the clock does once a minute: everything whose time has come, each thing by itself."""
+
+import logging
+import random
+import time
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Sequence
+from datetime import datetime, timedelta
+from functools import partial
+
+from chalicelib.audit import join_heads as audit_heads
+from chalicelib.core.log_lines import LogLine
+from chalicelib.delivery import send as outbox
+from chalicelib.escalation import escalate as escalation
+from chalicelib.escalation import escalate_threads as thread_clock
+from chalicelib.escalation import tell_early as early_telling
+from chalicelib.flags import class_rule as class_check
+from chalicelib.manage_rounds import hold as round_hold
+from chalicelib.storage import timers as due
+from chalicelib.storage.keys import Key
+from chalicelib.storage.readable import Unreadable
+from chalicelib.upkeep import reconcile as reconciliation
+from chalicelib.upkeep import retain as retention
+
+MOST_MAILS = 20
+"""Of one school, due in one minute: beyond it somebody is writing rows who should not."""
+MOST_IN_ALL = 200
+"""The same of all schools together: many have their slots in the same minute."""
+SECONDS_FOR_CLOCKS, SECONDS_FOR_MAIL = 60.0, 100.0
+"""After so long a sweep begins nothing more of each: the night's work has the rest of the 240."""
+_HOUR = timedelta(hours=1)
+_MAIL = ("OUTBOX", "MAIL")
+_log = logging.getLogger("supportgrupper")
+_BY_PLACE: dict[tuple[str, str], Callable[[Key, datetime], None]] = {
+    ("CHECK", "CHECK"): class_check.run,
+    ("EXPIRY", "EXPIRY"): retention.warn,
+    ("HELD", "HELD"): early_telling.look,
+    ("INBOX", "CONTACT"): escalation.advance,
+    ("INBOX", "FLAG"): escalation.advance,
+    ("INBOX", "MESSAGE"): thread_clock.advance,
+    ("INBOX", "THREAD"): escalation.advance,
+    ("OPENING", "OPENING"): round_hold.look,
+    ("REFERRALS", "REFERRAL"): escalation.advance,
+    _MAIL: outbox.send_due,
+}
+"""By what partition and sort key begin with. Both count: in some partitions the pupils' side can
+write whatever sort key it likes, and so make nothing happen that is not done for its rows."""
+
+
+def sweep(now: datetime, clock: Callable[[], float] = time.monotonic) -> int:
+    """Returns how many things were due. One that fails is logged by its kind and the type of the
+    error, stays due, and never holds up the others. Mail comes last: what comes due in the same
+    minute can be told in the same mail. Each part has its share of the time, so that whatever is
+    due there is always time for mail; what a part does not come to stays due for the next sweep."""
+    others = _in_turn(_shuffled(key for key in due.until(now) if _place(key) != _MAIL))
+    others_left = _all(others, now, clock, clock() + SECONDS_FOR_CLOCKS)
+    mails = _in_turn(key for key in due.until(now) if _place(key) == _MAIL)
+    _note_volume(mails)
+    mails_left = _all(mails, now, clock, clock() + SECONDS_FOR_MAIL)
+    if others_left or mails_left:
+        counts = (len(others), others_left, len(mails), mails_left)
+        _log.error("%s due=%d left=%d mails=%d left=%d", LogLine.SWEEP_CUT_SHORT, *counts)
+    _apart("RECONCILED", partial(reconciliation.daily, now))
+    _apart("HEADS", partial(audit_heads.daily, now))
+    return len(others) + len(mails)
+
+
+def _shuffled(keys: Iterable[Key]) -> list[Key]:
+    """No row has the first place in every sweep, however old it says it is and though nothing can
+    be done with it: each comes to its turn sooner or later."""
+    listed = list(keys)
+    random.shuffle(listed)
+    return listed
+
+
+def _in_turn(keys: Iterable[Key]) -> list[Key]:
+    """The first of each partition, then the second of each: thousands of rows of one school hold up
+    no other's."""
+    number_in: Counter[str] = Counter()
+    numbered = []
+    for key in keys:
+        numbered.append((number_in[key.pk], key))
+        number_in[key.pk] += 1
+    return [key for _, key in sorted(numbered, key=lambda pair: pair[0])]
+
+
+def _all(keys: Sequence[Key], now: datetime, clock: Callable[[], float], ends: float) -> int:
+    """How many it did not come to."""
+    for number, key in enumerate(keys):
+        if clock() >= ends:
+            return len(keys) - number
+        kind, do = _place(key)[1], _BY_PLACE.get(_place(key))
+        if do:
+            _apart(kind, partial(_handled, do, key, now))
+        else:
+            _apart("NONE_OF_OURS", partial(_left, key, now))
+    return 0
+
+
+def _handled(do: Callable[[Key, datetime], None], key: Key, now: datetime) -> None:
+    """What nothing can be done with as it stands is looked at once an hour. It stays due, since a
+    row of ours might be among them; what trouble of ours stops is tried again the next minute."""
+    try:
+        do(key, now)
+    except Unreadable:
+        due.put_off(key, now + _HOUR)
+    except LookupError:
+        due.put_off(key, now + _HOUR)
+        raise
+
+
+def _left(key: Key, now: datetime) -> None:
+    """Its key is somebody else's text: it stays out of the log."""
+    if due.put_off(key, now + _HOUR):
+        _log.error("%s kind=NONE_OF_OURS", LogLine.ROW_UNREADABLE)
+
+
+def _place(key: Key) -> tuple[str, str]:
+    return key.pk.partition("#")[0], key.sk.partition("#")[0]
+
+
+def _note_volume(mails: Collection[Key]) -> None:
+    """A school has a few mails in a minute, never dozens. A mail stands in the outbox of the school
+    it tells: no other is sent."""
+    for outbox_, number in Counter(key.pk for key in mails).items():
+        if number > MOST_MAILS:
+            _log.error("%s mails=%d %s", LogLine.MAIL_VOLUME, number, outbox_)
+    if len(mails) > MOST_IN_ALL:
+        _log.error("%s mails=%d in all", LogLine.MAIL_VOLUME, len(mails))
+
+
+def _apart(kind: str, do: Callable[[], None]) -> None:
+    try:
+        do()
+    except Exception as error:  # noqa: BLE001 - a poison row must not stop the rest
+        _log.error("%s kind=%s error=%s", LogLine.SWEEP_FAILED, kind, type(error).__name__)

@@ -1,0 +1,85 @@
+"""What is to be compared in ``answers`` once a day, and the row that says on which day it was."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+
+from chalicelib.core.settings import settings
+from chalicelib.items.item import ItemKind
+from chalicelib.items.level import Audience, Level
+from chalicelib.outbox import store as outbox
+from chalicelib.outbox.mail import Told
+from chalicelib.rounds import store as rounds
+from chalicelib.storage import database, keys, transaction
+from chalicelib.storage import timers as due
+from chalicelib.storage.codec import Row, instant
+from chalicelib.storage.readable import read_or_none
+from chalicelib.storage.writes import Change, Put
+from chalicelib.upkeep.reconciliation import StoredItem
+
+_MUST_TELL = tuple(f"{kind.upper()}#" for kind in (ItemKind.FLAG, ItemKind.REFERRAL))
+_EVER = datetime(9999, 12, 31, tzinfo=UTC)
+
+
+def last() -> date | None:
+    """The day of the last comparing; None before the first."""
+    row = database.get(settings().answers_table, keys.RECONCILED)
+    return date.fromisoformat(row["day"]) if row else None
+
+
+def claim(day: date, was: date | None) -> None:
+    """This day's comparing is ours. Raises Refused where another sweep was here."""
+    table, key, new = settings().answers_table, keys.RECONCILED, {"day": day.isoformat()}
+    if was is None:
+        transaction.commit(Put(table, key, new, if_new=True))
+    else:
+        transaction.commit(Change(table, key, new, expected={"day": was.isoformat()}))
+
+
+def bodies() -> set[str]:
+    """The schools and owners that may have something: each round is in the index until its end,
+    and so is whatever has a clock. No table is scanned for it."""
+    found = set()
+    for key in due.until(_EVER):
+        kind, _, name = key.pk.partition("#")
+        if kind in ("INBOX", "REFERRALS"):
+            found.add(name.partition("#")[0])
+        elif kind == "EXPIRY" and (round_ := rounds.get(name)):
+            found |= {round_.school_id, round_.owner_id}
+    return found
+
+
+def of_body(body_id: str) -> list[StoredItem]:
+    kinds = ((ItemKind.FLAG, False), (ItemKind.FLAG, True), (ItemKind.REFERRAL, False))
+    partitions = [keys.item(body_id, kind, "", nurse_only).pk for kind, nurse_only in kinds]
+    return [
+        one
+        for partition in partitions
+        for row in database.query(settings().answers_table, partition, "")
+        if (one := read_or_none(row, stored))
+    ]
+
+
+def stored(row: Row) -> StoredItem | None:
+    """A row of an inbox that somebody is to be told of; None for what only says what was done."""
+    waits = "due_at" in row or row.get("mails")
+    if not (waits or row["sk"].startswith(_MUST_TELL)):
+        return None
+    nurse_only = row.get("nurse_only", False)
+    return StoredItem(
+        ref=f"{row['sk'].partition('#')[0]}#{row['id']}",
+        school_id=row["school_id"],
+        level=Level(row["level"]),
+        audience=Audience.NURSE if nurse_only else Audience(row.get("audience", Audience.SCHOOL)),
+        mails=tuple(row["mails"]),
+        opened="opened_by" in row,
+        step=row["step"],
+        clock_at=instant(row["due_at"]) if "due_at" in row else None,
+    )
+
+
+def mails(school_ids: Iterable[str]) -> dict[tuple[str, str], Told]:
+    return {
+        (school_id, mail_id): told
+        for school_id in school_ids
+        for mail_id, told in outbox.all_of(school_id)
+    }

@@ -1,0 +1,1 @@
+"""Words in a text that ask for somebody at once."""

@@ -1,0 +1,107 @@
+"""What a pupil sees when the service says no."""
+
+from math import ceil
+
+from chalice.app import Response
+
+from chalicelib.core import errors as refusals
+from chalicelib.core import receipt as receipts
+from chalicelib.core.errors import Refusal
+from chalicelib.core.ids import ALPHABET, CODE_LENGTH, normalise
+from chalicelib.web import http
+from chalicelib.web.http import Fields
+from chalicelib.web.language import texts
+
+_PAGES: dict[type[Refusal], tuple[str, int]] = {
+    refusals.CodeMistyped: ("mistyped", 422),
+    refusals.CodeUnknown: ("unknown", 404),
+    refusals.CodeSpent: ("spent", 409),
+    refusals.RoundNotOpen: ("not_open", 403),
+    refusals.RoundClosed: ("closed", 410),
+    refusals.RoundShredded: ("shredded", 410),
+}
+_RECEIPT_PAGES: dict[type[Refusal], tuple[str, int]] = {
+    refusals.ReceiptMistyped: ("receipt_mistyped", 422),
+    refusals.ReceiptUnknown: ("receipt_unknown", 404),
+}
+_MOST_TYPED = 40
+
+
+def refused_page(refusal: Refusal, language: str, fields: Fields) -> Response:
+    """The code page again, with what happened above the field; or a page that waits."""
+    if isinstance(refusal, refusals.MustWait):
+        return _wait_page(refusal, language, fields)
+    if isinstance(refusal, refusals.ThreadWithdrawn):
+        return http.show("pupil/withdrawn.html", language, 410)
+    if type(refusal) in _RECEIPT_PAGES:
+        kind, status = _RECEIPT_PAGES[type(refusal)]
+        return receipt_page(language, status, kind, fields.get("receipt") or "")
+    if isinstance(refusal, refusals.AskedEnough):
+        return http.error_page("asked_enough", language, 409)
+    if type(refusal) not in _PAGES:
+        return http.error_page("bad_fields", language, 400)
+    kind, status = _PAGES[type(refusal)]
+    when = ""
+    if isinstance(refusal, refusals.RoundNotOpen):
+        kind = "not_open" if refusal.opens_at else "class_not_open"
+        when = texts(language).moment(refusal.opens_at) if refusal.opens_at else ""
+    typed = (fields.get("code") or "") if kind == "mistyped" else ""
+    return code_page(language, None, status, kind, when, typed)
+
+
+def _wait_page(refusal: refusals.MustWait, language: str, fields: Fields) -> Response:
+    """It goes on by itself with scripts, and by its button without."""
+    seconds = ceil(refusal.wait.total_seconds())
+    path, code = ("/thread", "receipt") if fields.get("receipt") else ("/form", "code")
+    kept = {name: fields.get(name) for name in (code, "lang") if fields.get(name)}
+    again = {**kept, "ticket": refusal.ticket}
+    page = http.show("pupil/wait.html", language, 429, seconds=seconds, path=path, fields=again)
+    page.headers["Retry-After"] = str(seconds)
+    return page
+
+
+def code_page(
+    language: str,
+    chosen: str | None,
+    status: int = 200,
+    kind: str = "",
+    when: str = "",
+    typed: str = "",
+) -> Response:
+    """Where a pupil types the code. ``kind`` is the error to tell of, ``typed`` what to correct."""
+    return http.show(
+        "pupil/code.html",
+        language,
+        status,
+        chosen=chosen,
+        kind=kind,
+        when=when,
+        typed=typed[:_MOST_TYPED],
+        wrote=len(normalise(typed)),
+        length=CODE_LENGTH,
+        alphabet=ALPHABET,
+    )
+
+
+def receipt_page(language: str, status: int = 200, kind: str = "", typed: str = "") -> Response:
+    """Where a pupil comes back with a receipt."""
+    return http.show(
+        "pupil/thread_enter.html",
+        language,
+        status,
+        kind=kind,
+        typed=typed[:_MOST_TYPED],
+        wrote=len(receipts.normalise(typed)),
+        length=receipts.LENGTH,
+        group=receipts.GROUP,
+    )
+
+
+def try_again_page(
+    kind: str, path: str, language: str, chosen: str | None, fields: Fields
+) -> Response:
+    """The database is away: every field stays in the page, and a button sends them once more."""
+    again = [(name, value) for name, all_ in fields.all().items() for value in all_]
+    return http.show(
+        "pupil/try_again.html", language, 503, kind=kind, path=path, chosen=chosen, fields=again
+    )

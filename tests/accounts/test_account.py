@@ -1,0 +1,111 @@
+from dataclasses import replace
+
+import pytest
+
+from chalicelib.accounts.account import (
+    MAY,
+    Account,
+    Action,
+    Function,
+    Role,
+    access_changed,
+    changed_fields,
+    may_confirm,
+)
+from tests.cast import ADMINISTRATOR, NURSE, OWNER, PRINCIPAL, STRANGER, TEACHER
+
+TABLE = """
+                    teacher member owner programme administrator
+see_flags           .       x      x     .         .
+see_inbox           .       x      x     .         .
+answer_pupils       .       x      .     .         .
+see_identified      .       x      x     .         .
+work_cases          .       x      .     .         .
+send_referral       x       x      .     .         .
+follow_own_referral x       x      .     .         .
+set_up_schools      .       .      x     .         x
+set_up_members      .       .      x     .         x
+confirm_people      .       x      x     .         .
+run_rounds          .       x      .     .         .
+see_progress        x       x      .     .         .
+unlock_confidential .       .      x     .         .
+read_audit          .       .      x     .         .
+see_aggregates      .       x      x     x         .
+enter_programme     .       .      .     x         .
+set_retention       .       .      x     .         .
+erase               .       x      x     .         .
+"""
+ROLES, *ROWS = (line.split() for line in TABLE.strip().splitlines())
+CELLS = [
+    (action, role, cell == "x")
+    for action, *cells in ROWS
+    for role, cell in zip(ROLES, cells, strict=True)
+]
+
+
+def person(role: str) -> Account:
+    return Account("A2", "SCHAAA", Role(role), "Test", "a@test.example", "nb")
+
+
+@pytest.mark.parametrize(("action", "role", "may"), CELLS)
+def test_who_may_do_what(action, role, may):
+    assert person(role).may(Action(action)) is may
+
+
+def test_the_table_has_every_action_and_every_role():
+    assert {row[0] for row in ROWS} == set(Action) == set(MAY)
+    assert set(ROLES) == set(Role)
+
+
+@pytest.mark.parametrize("action", Action)
+@pytest.mark.parametrize("role", Role)
+def test_who_has_left_may_do_nothing(action, role):
+    assert not replace(person(role), active=False).may(action)
+
+
+@pytest.mark.parametrize("action", Action)
+@pytest.mark.parametrize("role", Role)
+def test_who_is_not_confirmed_may_do_nothing(action, role):
+    assert not replace(person(role), confirmed=False).may(action)
+
+
+@pytest.mark.parametrize(
+    ("change", "is_access"),
+    [
+        ({"email": "b@test.example"}, True),
+        ({"role": Role.OWNER}, True),
+        ({"function": Function.LEADERSHIP}, True),
+        ({"is_principal": True}, True),
+        ({"name": "Ny"}, False),
+        ({"language": "nn"}, False),
+        ({"active": False}, False),
+    ],
+)
+def test_what_changes_who_sees_what(change, is_access):
+    before = person("member")
+    after = replace(before, version=2, **change)
+    assert access_changed(before, after) is is_access
+    assert changed_fields(before, after) == tuple(change)
+
+
+def test_who_comes_back_is_let_in_anew():
+    assert access_changed(replace(person("member"), active=False), person("member"))
+
+
+@pytest.mark.parametrize(
+    ("who", "may"),
+    [
+        (OWNER, True),
+        (PRINCIPAL, True),
+        (NURSE, False),
+        (STRANGER, False),
+        (ADMINISTRATOR, False),
+        (TEACHER, False),
+        (replace(PRINCIPAL, confirmed=False), False),
+        (replace(PRINCIPAL, email="ny@test.example"), False),
+        (replace(OWNER, email="ny@test.example"), False),
+    ],
+)
+def test_who_may_confirm_a_new_person_at_the_school(who, may):
+    new = replace(TEACHER, id="N1", email="ny@test.example", confirmed=False)
+    assert may_confirm(who, new) is may

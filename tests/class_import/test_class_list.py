@@ -1,0 +1,109 @@
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chalicelib.class_import.class_list import MOST_LINES, Line, read
+from chalicelib.class_import.list_file import UnreadableList, decoded
+
+GOOD = "Nyskolen;6A;6;24"
+
+
+def kinds(text):
+    return [(one.number, one.kind) for one in read(text)[1]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        GOOD,
+        "\ufeffNyskolen;6A;6;24\r\n",
+        "Nyskolen,6A,6,24",
+        "Nyskolen\t6A\t6\t24",
+        '"Nyskolen";"6A";"6";"24"',
+        "  Nyskolen ; 6A ; 6 ; 24 ;;",
+        "skole;klasse;trinn;elever\nNyskolen;6A;6;24",
+        "Elever;Trinn;Klasse;Skole;merknad\n24;6;6A;Nyskolen;x",
+    ],
+)
+def test_what_spreadsheets_write_is_read(text):
+    lines, bad, _ = read(text)
+    assert bad == []
+    assert [(one.school, one.label, one.grades, one.pupils) for one in lines] == [
+        ("Nyskolen", "6A", (6,), 24)
+    ]
+
+
+def test_the_language_of_a_school_may_stand_there():
+    assert read("Nyskulen;6A;6;24;Nynorsk")[0] == [Line(1, "Nyskulen", "6A", (6,), 24, "nn")]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Nyskolen;6A;11;24", "grade"),
+        ("Nyskolen;6A;0;24", "grade"),
+        ("Nyskolen;6A;6;0", "pupils"),
+        ("Nyskolen;6A;6;61", "pupils"),
+        ("Nyskolen;6A;6;²", "pupils"),
+        ("Nyskolen;6A;6;-1", "pupils"),
+        ("Nyskolen;6A;6", "columns"),
+        ("Nyskolen;6A;6;24;nb;mer", "columns"),
+        ("Nyskolen;6A;6;24;dansk", "language"),
+        ("Nyskolen;=6A;6;24", "label"),
+        ("Nyskolen;6A<b>;6;24", "label"),
+        ("Nyskolen;;6;24", "label"),
+        ('=HYPERLINK("x");6A;6;24', "school"),
+        ('"Nyskolen;6A;6;24', "quotes"),
+        ("nyskolen;6b;6;20", "repeated"),
+    ],
+)
+def test_each_bad_line_is_named_and_the_others_are_read(line, kind):
+    text = f"Nyskolen;6B;6;20\n\n{line}\n{GOOD.replace('6A', '6C')}"
+    lines, bad, _ = read(text)
+    assert [(one.number, one.kind) for one in bad] == [(3, kind)]
+    assert {"6B", "6C"} <= {one.label for one in lines}
+
+
+@pytest.mark.parametrize(
+    ("heading", "missing"),
+    [
+        ("skole;klasse;elever", ["grade"]),
+        ("klasse;trinn;elever", ["school"]),
+        ("Skule;Trinn;Merknad", ["label", "pupils"]),
+        ("skole;navn;klassetrinn;elever", ["label", "grade"]),
+    ],
+)
+def test_a_missing_column_is_named_once_and_not_on_each_line(heading, missing):
+    lines, bad, _ = read(f"\n{heading}\nNyskolen;6A;6\nNyskolen;6B;6")
+    assert lines == []
+    assert [(one.number, one.kind) for one in bad] == [(2, f"missing_{one}") for one in missing]
+
+
+def test_a_school_may_be_called_what_a_heading_is():
+    assert read("Skole;6A;6;24")[1] == []
+
+
+@pytest.mark.parametrize("text", ["", " \n\t\n", ";;;", "\ufeff"])
+def test_an_empty_list_is_told_of(text):
+    assert kinds(text) == [(0, "empty")]
+
+
+def test_two_thousand_lines_are_too_many_and_five_hundred_are_not():
+    many = "\n".join(f"Skole {n};1A;1;20" for n in range(2000))
+    assert kinds(many) == [(2000, "too_many")]
+    assert len(read("\n".join(many.splitlines()[:MOST_LINES]))[0]) == MOST_LINES
+
+
+@given(st.binary(max_size=200))
+def test_no_file_makes_it_fall_over(content):
+    with suppress(UnreadableList):
+        assert any(read(decoded(content)))
+
+
+@given(st.text(alphabet="\"';,\t\n\r =AaÅ09\x00", max_size=60))
+def test_no_text_makes_it_fall_over(text):
+    lines, bad, skipped = read(text)
+    assert lines or bad or skipped
+    assert all(one.grades and 1 <= one.pupils <= 60 for one in lines)

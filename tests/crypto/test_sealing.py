@@ -1,0 +1,77 @@
+import pytest
+from cryptography.exceptions import InvalidTag
+
+from chalicelib.crypto import sealing
+from tests.faults import failing
+
+
+def test_what_is_sealed_opens_with_the_private_key_and_the_same_binding():
+    public, private = sealing.new_key_pair()
+    sealed = sealing.seal(public, {"æ": ["ø"]}, "answer|R|C")
+    assert sealing.unseal(private, sealed, "answer|R|C") == {"æ": ["ø"]}
+
+
+def test_another_binding_or_another_key_opens_nothing():
+    public, private = sealing.new_key_pair()
+    _, other = sealing.new_key_pair()
+    sealed = sealing.seal(public, "x", "answer|R|C")
+    with pytest.raises(InvalidTag):
+        sealing.unseal(private, sealed, "answer|R|D")
+    with pytest.raises(InvalidTag):
+        sealing.unseal(other, sealed, "answer|R|C")
+
+
+def test_the_size_does_not_tell_what_was_answered():
+    public, _ = sealing.new_key_pair()
+    sizes = {len(sealing.seal(public, {"a": "b" * n}, "x")) for n in (0, 1, 50, 700)}
+    assert len(sizes) == 1
+
+
+def test_the_same_thing_sealed_twice_looks_different():
+    public, _ = sealing.new_key_pair()
+    assert sealing.seal(public, "x", "y") != sealing.seal(public, "x", "y")
+
+
+def test_a_private_key_is_wrapped_by_the_key_file_and_bound_to_its_name(environment):
+    wrapped = sealing.wrap(b"k" * 32, "ROUND")
+    assert b"k" * 32 not in wrapped
+    assert sealing.unwrap(wrapped, "ROUND") == b"k" * 32
+    with pytest.raises(InvalidTag):
+        sealing.unwrap(wrapped, "OTHER")
+
+
+def test_a_private_key_is_wrapped_by_kms_and_bound_to_its_name(aws, monkeypatch):
+    from chalicelib.core.settings import settings
+
+    key_id = aws("kms").create_key()["KeyMetadata"]["KeyId"]
+    monkeypatch.setenv("KMS_KEY_ID", key_id)
+    settings.cache_clear()
+    wrapped = sealing.wrap(b"k" * 32, "ROUND")
+    assert sealing.unwrap(wrapped, "ROUND") == b"k" * 32
+    with pytest.raises(aws("kms").exceptions.InvalidCiphertextException):
+        sealing.unwrap(wrapped, "OTHER")
+
+
+def test_derived_ids_are_stable_apart_and_fit_for_a_path(environment):
+    from chalicelib.core.ids import ALPHABET
+
+    one = sealing.derived_id("flag|school", "attempt")
+    assert one == sealing.derived_id("flag|school", "attempt")
+    assert one != sealing.derived_id("flag|owner", "attempt")
+    assert set(one) <= set(ALPHABET)
+    assert len(one) == 20
+
+
+@pytest.mark.parametrize("fault", ["throttled", "server_error", "no_right", "down"])
+def test_trouble_of_kms_is_told_as_trouble_of_ours(aws, monkeypatch, fault):
+    from chalicelib.core.aws import Unavailable
+    from chalicelib.core.settings import settings
+
+    key_id = aws("kms").create_key()["KeyMetadata"]["KeyId"]
+    monkeypatch.setenv("KMS_KEY_ID", key_id)
+    settings.cache_clear()
+    wrapped = sealing.wrap(b"k" * 32, "ROUND")
+    with failing("kms", "Decrypt", fault), pytest.raises(Unavailable):
+        sealing.unwrap(wrapped, "ROUND")
+    with failing("kms", "Encrypt", fault), pytest.raises(Unavailable):
+        sealing.wrap(b"k" * 32, "ROUND")

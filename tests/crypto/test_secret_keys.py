@@ -1,0 +1,67 @@
+"""One secret for each use, read by name and never told by a setting."""
+
+from dataclasses import asdict
+
+import pytest
+
+from chalicelib.core import aws as aws_module
+from chalicelib.core.settings import settings
+from chalicelib.crypto.sealing import keyed_hash
+from chalicelib.crypto.secret_keys import Secret, named, read_at_start, secret
+from infra.local.environment import SECRETS
+from tests.faults import failing
+
+
+@pytest.fixture
+def stored(aws, monkeypatch):
+    """In Secrets Manager, under the names of an installation."""
+    monkeypatch.delenv("SECRETS_FOLDER")
+    monkeypatch.setenv("SECRETS_PREFIX", "i")
+    settings.cache_clear()
+    for one in Secret:
+        aws("secretsmanager").create_secret(Name=f"i-{one}", SecretString=f"hidden {one}")
+
+
+def test_each_use_has_a_secret_of_its_own(stored):
+    assert {secret(one) for one in Secret} == {f"hidden {one}".encode() for one in Secret}
+    assert len({keyed_hash(one, "same", "text") for one in Secret}) == len(Secret)
+
+
+def test_no_setting_holds_one(stored):
+    [secret(one) for one in Secret]
+    assert "hidden" not in str(asdict(settings()))
+
+
+def test_a_folder_holds_the_same_names(environment):
+    assert {*Secret} < {*SECRETS}
+    assert len({secret(one) for one in Secret}) == len(Secret)
+
+
+@pytest.mark.parametrize(
+    ("side", "read"), [("public", {"codes", "tickets", "receipts"}), ("staff", {"audit"})]
+)
+def test_a_start_reads_what_its_side_needs_once(stored, monkeypatch, side, read):
+    monkeypatch.setenv("APP_SIDE", side)
+    settings.cache_clear()
+    read_at_start()
+    with failing("secretsmanager", "GetSecretValue", "down") as tried:
+        assert {one for one in Secret if secret_is_there(one)} == read
+    assert len(tried) == len(Secret) - len(read)
+
+
+def secret_is_there(one):
+    try:
+        return bool(secret(one))
+    except aws_module.Unavailable:
+        return False
+
+
+def test_a_secret_that_does_not_come_is_asked_for_again(stored, monkeypatch):
+    monkeypatch.setenv("APP_SIDE", "public")
+    settings.cache_clear()
+    with failing("secretsmanager", "GetSecretValue", "throttled"):
+        read_at_start()
+        with pytest.raises(aws_module.Unavailable):
+            secret(Secret.CODES)
+    assert secret(Secret.CODES) == b"hidden codes"
+    assert named("i-codes") == b"hidden codes"

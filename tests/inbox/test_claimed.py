@@ -1,0 +1,80 @@
+"""That somebody follows a thing up is said once they have opened or taken it, not when given it."""
+
+from datetime import timedelta
+
+import pytest
+
+from chalicelib.accounts import store as accounts
+from chalicelib.inbox import hand_on_work as leaving
+from chalicelib.inbox import handle as handling
+from chalicelib.items.item import ItemKind
+from chalicelib.manage_schools import set_up as schools
+from chalicelib.manage_schools.fields import PersonFields
+from chalicelib.reading.open import open_item, see
+from chalicelib.referrals import send as referrals
+from chalicelib.referrals.referral import Status
+from tests.cast import ADMINISTRATOR, NOW, NURSE, PRINCIPAL, TEACHER
+from tests.giving import SOCIAL, colleagues
+from tests.referring import refer
+from tests.roles import playing
+
+LATER = NOW + timedelta(days=1)
+
+
+@pytest.fixture
+def given(desk):
+    colleagues()
+    one = refer(desk)
+    open_item(PRINCIPAL, ItemKind.REFERRAL, one, NOW)
+    handling.hand_over(PRINCIPAL, ItemKind.REFERRAL, one, 0, SOCIAL.id, NOW)
+    return one
+
+
+def status(one):
+    return referrals.sent(TEACHER, one).status
+
+
+def handling_of(one):
+    return see(PRINCIPAL, ItemKind.REFERRAL, one, LATER).item.handling
+
+
+def test_who_referred_reads_that_it_was_given_until_it_is_opened(given):
+    assert status(given) is Status.GIVEN
+    open_item(PRINCIPAL, ItemKind.REFERRAL, given, LATER)
+    assert status(given) is Status.GIVEN
+    with playing("staff"):
+        open_item(SOCIAL, ItemKind.REFERRAL, given, LATER)
+    assert status(given) is Status.FOLLOWED_UP
+    assert handling_of(given).followed_up_since == LATER
+
+
+def test_who_takes_it_over_follows_it_up_from_then_on(given):
+    handling.take(PRINCIPAL, ItemKind.REFERRAL, given, 1, LATER)
+    assert status(given) is Status.FOLLOWED_UP
+    assert handling_of(given).followed_up_since == LATER
+
+
+def test_what_is_taken_long_after_it_was_opened_counts_from_the_taking(desk):
+    one = refer(desk)
+    open_item(PRINCIPAL, ItemKind.REFERRAL, one, NOW)
+    handling.take(PRINCIPAL, ItemKind.REFERRAL, one, 0, LATER)
+    assert handling_of(one).followed_up_since == LATER
+
+
+@pytest.mark.parametrize(
+    ("heir", "said"), [(NURSE.id, Status.GIVEN), (leaving.NOBODY, Status.RECEIVED)]
+)
+def test_what_was_left_behind_is_not_said_to_be_followed_up(given, heir, said):
+    open_item(SOCIAL, ItemKind.REFERRAL, given, NOW)
+    one = accounts.get(SOCIAL.body_id, SOCIAL.id)
+    fields = PersonFields(
+        name=one.name,
+        email=one.email,
+        role=one.role,
+        function=one.function,
+        language="nb",
+        is_principal=False,
+        active=False,
+    )
+    schools.change_person(ADMINISTRATOR, one.body_id, one.id, one.version, fields, NOW, heir)
+    assert status(given) is said

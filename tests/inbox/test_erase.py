@@ -1,0 +1,248 @@
+"""Erased on request: what stays is the id and the day, and nothing that meets it falls over."""
+
+from datetime import timedelta
+
+import pytest
+
+from chalicelib.answer_form.submit import submit
+from chalicelib.audit import store as audit
+from chalicelib.cases import make as cases
+from chalicelib.core import errors as refusals
+from chalicelib.inbox import erase as erasures
+from chalicelib.inbox import handle as handling
+from chalicelib.items import store as inbox_store
+from chalicelib.items.item import Filter, ItemKind
+from chalicelib.reading import open as inbox
+from chalicelib.reading import thread as threads
+from chalicelib.referrals import send as referrals
+from chalicelib.referrals.referral import Status
+from chalicelib.storage import transaction
+from chalicelib.threads import by_pupil as receipts
+from chalicelib.threads.message import MessageKind as Said
+from chalicelib.upkeep import retain as retention
+from chalicelib.upkeep.schedule import sweep
+from tests import cast
+from tests.cast import NOW, NURSE, OWNER, PRINCIPAL, SCHOOL, SLOT, STRANGER, TEACHER, set_the_stage
+from tests.pupil_cast import from_pupils, opened, own_keys, receipt_with, ticket_of
+from tests.referring import refer
+from tests.rows import rows_with
+
+LATER = NOW + timedelta(minutes=3)
+FLAG, REFERRAL = ItemKind.FLAG, ItemKind.REFERRAL
+
+
+@pytest.fixture
+def stage(aws):
+    return set_the_stage()
+
+
+@pytest.fixture
+def flags(stage):
+    """Three opened flags of one school, by id."""
+    for number in range(3):
+        stage.send(number, hurt="few")
+    found = [one.id for one in waiting()]
+    for one in found:
+        inbox.open_item(NURSE, FLAG, one, NOW)
+    return found
+
+
+@pytest.fixture
+def referral(desk):
+    """Opened by the principal, with an addition that has been read."""
+    sent = refer(desk)
+    inbox.open_item(PRINCIPAL, REFERRAL, sent, NOW)
+    referrals.add(TEACHER, sent, referrals.new_referral_id(), "Og en ting til", NOW)
+    handling.read_news(PRINCIPAL, REFERRAL, sent, 1, NOW)
+    return sent
+
+
+def waiting():
+    return inbox.list_items(PRINCIPAL, Filter(), NOW).items
+
+
+REASON = "Foreldrene krever det, og saken er avsluttet."
+
+
+def erase_together(kind, item_id, turn, now):
+    """The principal asks, and the school owner says yes."""
+    assert not erasures.erase(PRINCIPAL, kind, item_id, turn, now, REASON)
+    asked = erasures.to_decide(OWNER, SCHOOL.id, kind, item_id)
+    erasures.decide(OWNER, asked, turn + 1, True, now)
+
+
+def handled(flag_id):
+    return inbox.see(PRINCIPAL, FLAG, flag_id, NOW).item.handling
+
+
+def test_an_erased_flag_leaves_a_tombstone_and_nothing_else(flags):
+    erasures.erase(NURSE, FLAG, flags[0], 0, NOW)
+    assert {one.id for one in waiting()} == set(flags[1:])
+    (row,) = rows_with("answers", sk=f"FLAG#{flags[0]}")
+    assert set(row) == {"pk", "sk", "erased_on"}
+    last = audit.of_body(SCHOOL.id)[-1]
+    assert (last.what, last.subject, last.who) == ("erased_flag", flags[0], NURSE.id)
+
+
+def test_the_second_of_two_is_told_that_it_is_gone(flags):
+    erasures.erase(NURSE, FLAG, flags[0], 0, NOW)
+    entries = len(audit.of_body(SCHOOL.id))
+    with pytest.raises(refusals.Erased) as gone:
+        erasures.erase(PRINCIPAL, FLAG, flags[0], 0, NOW)
+    assert gone.value.on == NOW.date()
+    assert len(audit.of_body(SCHOOL.id)) == entries
+
+
+def test_of_two_at_the_same_moment_one_erases(flags):
+    """Both have read it before either has written."""
+    item = inbox.own(NURSE, FLAG, flags[0], NOW)
+    transaction.commit(inbox_store.to_erase(item, NOW))
+    with pytest.raises(transaction.Refused):
+        transaction.commit(inbox_store.to_erase(item, NOW))
+
+
+def test_what_a_colleague_changed_meanwhile_is_not_erased(flags):
+    handling.take(PRINCIPAL, FLAG, flags[0], 0, NOW)
+    with pytest.raises(refusals.ChangedMeanwhile):
+        erasures.erase(NURSE, FLAG, flags[0], 0, NOW)
+    assert handled(flags[0]).taken
+
+
+def test_a_tombstone_is_never_made_a_row_again(flags):
+    """A colleague had read the item before it was erased, and presses a button after."""
+    item = inbox.own(NURSE, FLAG, flags[0], NOW)
+    erasures.erase(NURSE, FLAG, flags[0], 0, NOW)
+    for change in (inbox_store.to_handle(item, {"case": 1}), inbox_store.to_step(item, None, ())):
+        with pytest.raises(transaction.Refused):
+            transaction.commit(change)
+    for act in (handling.take, handling.reopen, handling.read_news):
+        with pytest.raises(refusals.Erased):
+            act(PRINCIPAL, FLAG, flags[0], 0, NOW)
+    (row,) = rows_with("answers", sk=f"FLAG#{flags[0]}")
+    assert set(row) == {"pk", "sk", "erased_on"}
+
+
+def test_nobody_erases_what_nobody_has_opened(stage):
+    stage.send(0, hurt="few")
+    (flag,) = waiting()
+    with pytest.raises(refusals.Incomplete):
+        erasures.erase(PRINCIPAL, FLAG, flag.id, 0, NOW)
+    assert waiting()
+
+
+@pytest.mark.parametrize("who", [STRANGER, OWNER, TEACHER])
+def test_nobody_erases_what_is_not_theirs(flags, who):
+    with pytest.raises(refusals.NotFound):
+        erasures.erase(who, FLAG, flags[0], 0, NOW)
+    assert len(waiting()) == 3
+
+
+def test_a_referral_goes_with_its_additions_and_its_trace_says_so(referral):
+    erase_together(REFERRAL, referral, 2, LATER)
+    tombs = [row for row in rows_with("answers") if "erased_on" in row]
+    assert {row["sk"].partition("#")[0] for row in tombs} == {"REFERRAL", "ADDED"}
+    assert all(set(row) == {"pk", "sk", "erased_on"} for row in tombs)
+    trace = referrals.sent(TEACHER, referral)
+    assert (trace.status, trace.place, trace.sent_at) == (Status.ERASED, "", NOW.replace())
+    assert referrals.mine(TEACHER, referrals.desk(TEACHER), NOW)[1] == [trace]
+    with pytest.raises(refusals.Incomplete):
+        referrals.add(TEACHER, referral, referrals.new_referral_id(), "Enda en", LATER)
+
+
+def test_more_additions_than_one_transaction_holds_go_too(referral, monkeypatch):
+    monkeypatch.setattr(erasures, "_AT_ONCE", 2)
+    for number in range(3, 6):
+        referrals.add(TEACHER, referral, referrals.new_referral_id(), "Mer", NOW)
+        handling.read_news(PRINCIPAL, REFERRAL, referral, 2 * number - 3, NOW)
+    erase_together(REFERRAL, referral, 8, LATER)
+    assert all("erased_on" in row for row in rows_with("answers", pk="ADDED#"))
+
+
+def test_an_addition_nobody_has_read_holds_it_back(referral):
+    referrals.add(TEACHER, referral, referrals.new_referral_id(), "Det er verre nå", NOW)
+    with pytest.raises(refusals.Incomplete) as held:
+        erasures.erase(PRINCIPAL, REFERRAL, referral, 3, LATER)
+    assert held.value.problem == "erasure.problem.news"
+
+
+def test_the_nurse_erases_no_referral_she_may_not_read(referral):
+    with pytest.raises(refusals.Incomplete):
+        erasures.erase(NURSE, REFERRAL, referral, 2, LATER)
+
+
+def test_what_was_joined_with_it_is_somebodys_to_do_again(flags):
+    handling.join(NURSE, FLAG, flags[1], 0, f"flag.{flags[0]}", NOW)
+    assert flags[1] not in {one.id for one in waiting()}
+    erasures.erase(NURSE, FLAG, flags[0], 1, NOW)
+    assert {one.id for one in waiting()} == set(flags[1:])
+    assert handled(flags[1]).joined_to is None
+
+
+def test_what_it_was_joined_with_forgets_it(flags):
+    handling.join(NURSE, FLAG, flags[1], 0, f"flag.{flags[0]}", NOW)
+    erasures.erase(NURSE, FLAG, flags[1], 1, NOW)
+    assert handled(flags[0]).joined == ()
+    handling.close(NURSE, FLAG, flags[0], 2, "talked", "", NOW)
+    assert handled(flags[0]).closed
+
+
+def test_nothing_is_joined_with_what_was_just_erased(flags):
+    erasures.erase(NURSE, FLAG, flags[0], 0, NOW)
+    with pytest.raises(refusals.ChangedMeanwhile):
+        handling.join(NURSE, FLAG, flags[1], 0, f"flag.{flags[0]}", NOW)
+
+
+def test_a_case_stays_with_the_number_of_what_it_came_from(flags):
+    handling.join(NURSE, FLAG, flags[1], 0, f"flag.{flags[0]}", NOW)
+    number = cases.make(PRINCIPAL, FLAG, flags[0], 1, NOW)
+    erase_together(FLAG, flags[0], 2, NOW)
+    (case,), _ = cases.list_cases(PRINCIPAL)
+    assert case.number == number
+    assert f"flag.{flags[0]}" in case.origins
+    assert flags[1] not in {one.id for one in waiting()}  # still in the case
+    assert cases.make(PRINCIPAL, FLAG, flags[2], 0, NOW) == number + 1
+
+
+def test_the_clocks_and_the_mail_go_on_without_it(stage, flags):
+    before = inbox.see(PRINCIPAL, FLAG, flags[1], NOW).told
+    erasures.erase(NURSE, FLAG, flags[0], 0, NOW)
+    for hours in range(0, 72, 6):
+        sweep(NOW + timedelta(hours=hours))  # its mail, its clock, the class's check
+    assert len(inbox.see(PRINCIPAL, FLAG, flags[1], NOW).told) == len(before)
+    unread = retention.unread(stage.round, NOW + timedelta(days=8)).flags
+    assert [one.id for one in unread if one.id == flags[0]] == []
+    assert not rows_with("answers", sk=f"FLAG#{flags[0]}")[0].get("due_at")
+
+
+def test_the_thread_of_an_erased_flag_is_still_read(stage):
+    form = stage.open(0, cast.YESTERDAY)
+    submit(stage.codes[0], form.place, form.attempt, "nb", {"hurt": ["few"]}, cast.YESTERDAY)
+    ticket = ticket_of(stage, form.attempt)
+    code = receipts.take_receipt(ticket.text, ticket.answers, cast.BEFORE).receipt
+    receipts.write(own_keys(code), "n" * 22, Said.TEXT, "Hei", cast.BEFORE)
+    (flag,) = [one for one in waiting() if one.kind is FLAG]
+    inbox.open_item(NURSE, FLAG, flag.id, NOW)
+    erasures.erase(NURSE, FLAG, flag.id, 0, NOW)
+    (item,) = from_pupils(PRINCIPAL)
+    assert flag.id in opened(PRINCIPAL, item).thread.flag_ids
+    threads.tell_answers_were_read(NURSE, flag.id, NOW)
+
+
+def test_of_what_a_pupil_wrote_nothing_stays_in_either_copy(stage):
+    code = receipt_with(ticket_of(stage, "t" * 22), "Hei")
+    (item,) = from_pupils(PRINCIPAL)
+    opened(PRINCIPAL, item)
+    receipts.write(own_keys(code), "n" * 22, Said.TEXT, "En ting til", cast.BEFORE)
+    with pytest.raises(refusals.Incomplete):  # nobody has read the second
+        erasures.erase(PRINCIPAL, item.kind, item.id, 0, NOW)
+    opened(PRINCIPAL, item)
+    erasures.erase(PRINCIPAL, item.kind, item.id, 0, NOW)
+    left = rows_with("answers", sk="MESSAGE#") + rows_with("answers", sk="THREAD#")
+    assert [sorted(row) for row in left] == [["erased_on", "pk", "sk"]] * 3
+    assert rows_with("forms", pk="RECEIPT#")[0]["entries"] == []
+    assert waiting() == []
+    with pytest.raises(refusals.ThreadWithdrawn):
+        receipts.read(own_keys(code), NOW)
+    with pytest.raises(refusals.Erased):
+        inbox.see(PRINCIPAL, item.kind, item.id, NOW)
+    sweep(SLOT)

@@ -1,0 +1,225 @@
+"""Who leaves has opened things that nobody has taken: those are somebody's to read again."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from chalicelib.accounts import store as accounts
+from chalicelib.inbox import hand_on_work as leaving
+from chalicelib.inbox import handle as handling
+from chalicelib.items import store as inbox_store
+from chalicelib.items.item import Closing, Did, ItemKind
+from chalicelib.reading import open as inbox
+from chalicelib.reading import thread as threads
+from chalicelib.referrals import send as referrals
+from chalicelib.rounds import store as rounds
+from chalicelib.storage import transaction
+from chalicelib.threads import by_pupil as receipts
+from chalicelib.threads.message import MessageKind as Said
+from chalicelib.upkeep.schedule import sweep
+from chalicelib.web.language import texts
+from tests.cast import BEFORE, NOW, NURSE, OWNER, PRINCIPAL, set_the_stage
+from tests.giving import MINUTE, OTHER, SOCIAL, colleagues, told_until
+from tests.mailbox import sent, to_whom
+from tests.pupil_cast import (
+    ATTEMPT,
+    TO_NURSE,
+    TODAY,
+    from_pupils,
+    own_keys,
+    receipt_with,
+    ticket_of,
+)
+from tests.referring import refer
+from tests.roles import playing
+from tests.rows import rows_with
+
+t = texts("nb")
+
+
+@pytest.fixture
+def stage(aws):
+    stage = set_the_stage()
+    colleagues()
+    return stage
+
+
+@pytest.fixture
+def flag(stage):
+    stage.send(hurt="few")
+    with playing("sweeper"):
+        sweep(NOW)
+    return read_by(NURSE)
+
+
+def read_by(account, now=NOW):
+    item_id = rows_with("answers", sk="FLAG#")[0]["id"]
+    with playing("staff"):
+        inbox.open_item(account, ItemKind.FLAG, item_id, now)
+    return item_id
+
+
+def leave(heir, leaver=NURSE, now=NOW):
+    """Who leaves is gone in the same press."""
+    gone = replace(leaver, active=False)
+    with playing("staff"):
+        handed_on = leaving.settle(OWNER, leaver, gone, heir, now)
+        transaction.commit(*accounts.to_changes(leaver, gone))
+    return handed_on
+
+
+def nothing_open(stage):
+    transaction.commit(*rounds.to_changes(replace(stage.round, closes_at=NOW)))
+
+
+def item(kind, item_id, body="SCHAAA", nurse_only=False):
+    return inbox_store.get(body, kind, item_id, nurse_only)
+
+
+def test_what_who_leaves_has_opened_alone_is_listed_and_goes_to_the_heir(flag):
+    waits = leaving.waits_on(NURSE, OWNER.body_id, NOW)
+    assert [one.id for one in waits.items] == [flag]
+    before = len(sent())
+    assert [one.id for one in leave(SOCIAL.id).given] == [flag]
+    found = item(ItemKind.FLAG, flag)
+    assert (found.given_to, found.clock_at is not None) == (SOCIAL.id, True)
+    assert [(one.did, one.who) for one in found.handling.history] == [
+        (Did.OPENED, NURSE.id),
+        (Did.HANDED_OVER, OWNER.id),
+    ]
+    told_until(1)
+    assert t("mail.handed_over.subject") in [
+        one.subject for one in sent()[before:] if one.to == (SOCIAL.email,)
+    ]
+
+
+def test_left_in_the_inbox_it_is_unopened_again_and_its_readers_hear_of_it(stage, flag):
+    nothing_open(stage)
+    assert [one.id for one in leave(leaving.NOBODY).released] == [flag]
+    found = inbox.see(PRINCIPAL, ItemKind.FLAG, flag, NOW).item
+    assert (found.wants_opening, found.handling.taken) == (True, None)
+    assert found.clock_at > NOW
+    assert [one.did for one in found.handling.history] == [Did.OPENED, Did.RELEASED]
+    before = len(sent())
+    told_until(24 * 60, 5)
+    first = sent()[before:]
+    assert {one.to for one in first} >= {(PRINCIPAL.email,), (SOCIAL.email,)}
+    assert (NURSE.email,) not in {one.to for one in first}
+    told_until(4 * 24 * 60, 30)
+    assert OWNER.email in to_whom()
+
+
+def test_what_was_taken_and_is_left_is_unopened_again_too(stage, flag):
+    nothing_open(stage)
+    handling.take(NURSE, ItemKind.FLAG, flag, 0, NOW)
+    leave(leaving.NOBODY)
+    found = item(ItemKind.FLAG, flag)
+    assert (found.handling.taken, found.handling.opened) == (None, None)
+    assert found.clock_at > NOW
+
+
+def test_opened_again_its_clock_stands_still(stage, flag):
+    nothing_open(stage)
+    leave(leaving.NOBODY)
+    read_by(PRINCIPAL)
+    assert item(ItemKind.FLAG, flag).handling.opened.who == PRINCIPAL.id
+    assert item(ItemKind.FLAG, flag).clock_at is None
+
+
+def test_two_left_in_the_inbox_are_one_mail(stage):
+    for number in range(2):  # more of one class would be told of beside
+        stage.send(number, hurt="few")
+    for row in rows_with("answers", sk="FLAG#"):
+        inbox.open_item(NURSE, ItemKind.FLAG, row["id"], NOW)
+    nothing_open(stage)
+    told_until(1)
+    before = len(sent())
+    assert len(leave(leaving.NOBODY).released) == 2
+    told_until(23 * 60, 30)
+    told = [OTHER.email, PRINCIPAL.email, SOCIAL.email]
+    assert sorted(one.to[0] for one in sent()[before:]) == told
+
+
+def test_what_a_colleague_follows_up_or_somebody_has_closed_waits_on_nobody_who_leaves(stage, flag):
+    handling.take(SOCIAL, ItemKind.FLAG, flag, 0, NOW)
+    assert leaving.waits_on(NURSE, OWNER.body_id, NOW).items == ()
+    handling.close(SOCIAL, ItemKind.FLAG, flag, 1, Closing.TALKED, "", NOW)
+    assert leaving.waits_on(NURSE, OWNER.body_id, NOW).items == ()
+    assert leaving.waits_on(SOCIAL, OWNER.body_id, NOW).items == ()
+
+
+def test_what_was_taken_by_somebody_gone_and_opened_by_who_leaves_waits_too(stage, flag):
+    handling.take(SOCIAL, ItemKind.FLAG, flag, 0, NOW)
+    transaction.commit(*accounts.to_put(replace(SOCIAL, active=False)))
+    assert [one.id for one in leaving.waits_on(NURSE, OWNER.body_id, NOW).items] == [flag]
+
+
+def test_a_message_who_leaves_alone_has_read_goes_to_the_heir(stage):
+    receipt_with(ticket_of(stage, ATTEMPT), "Hei")
+    (one,) = from_pupils(NURSE)
+    inbox.open_item(NURSE, one.kind, one.id, NOW)
+    assert [it.id for it in leave(SOCIAL.id).given] == [one.id]
+    found = inbox.see(SOCIAL, one.kind, one.id, NOW)
+    assert (found.wants_opening, found.item.given_to) == (True, SOCIAL.id)
+    assert item(one.kind, one.id).clock_at > NOW
+
+
+def test_the_last_words_of_a_thread_are_whose_who_read_them(stage):
+    code = receipt_with(ticket_of(stage, ATTEMPT), "Hei")
+    (one,) = from_pupils(PRINCIPAL)
+    inbox.open_item(PRINCIPAL, one.kind, one.id, NOW - MINUTE)
+    assert leaving.waits_on(NURSE, OWNER.body_id, NOW).items == ()
+    receipts.write(own_keys(code), "x" * 22, Said.TEXT, "Det er verre nå", BEFORE)
+    inbox.open_item(NURSE, one.kind, one.id, NOW)
+    assert [it.id for it in leaving.waits_on(NURSE, OWNER.body_id, NOW).items] == [one.id]
+    threads.reply(PRINCIPAL, one.id, ATTEMPT, "Takk", NOW + MINUTE)
+    assert leaving.waits_on(NURSE, OWNER.body_id, NOW).items == ()
+
+
+def test_a_contact_request_left_in_the_inbox_tells_the_next_people(stage):
+    receipts.ask_contact(ticket_of(stage, ATTEMPT).text, TODAY, None, BEFORE)
+    told_until(1)
+    (one,) = from_pupils(SOCIAL)
+    inbox.open_item(SOCIAL, one.kind, one.id, NOW)
+    before = len(sent())
+    assert [it.id for it in leave(leaving.NOBODY, SOCIAL).released] == [one.id]
+    told_until(70, 1)
+    told = [one.subject for one in sent()[before:] if one.to == (PRINCIPAL.email,)]
+    assert told == [t("mail.flag_urgent.subject"), t("mail.flags_unopened.subject")]
+    inbox.open_item(PRINCIPAL, one.kind, one.id, NOW + timedelta(minutes=80))
+    assert item(one.kind, one.id).clock_at is None
+
+
+def test_what_is_for_the_nurse_alone_goes_to_a_nurse_or_is_unopened_again(stage):
+    other = replace(NURSE, id="C1", name="Test C1", email="vikar@test.example")
+    transaction.commit(*accounts.to_put(other))
+    receipts.ask_contact(ticket_of(stage, ATTEMPT).text, TO_NURSE, None, BEFORE)
+    (one,) = from_pupils(NURSE, NOW + timedelta(days=1))
+    inbox.open_item(NURSE, one.kind, one.id, NOW + timedelta(days=1))
+    handed_on = leave(SOCIAL.id, now=NOW + timedelta(days=1))
+    assert [it.id for it in handed_on.released] == [one.id]
+    found = item(one.kind, one.id, nurse_only=True)
+    assert (found.handling.opened, found.clock_at is not None) == (None, True)
+    before = len(sent())
+    told_until(30 * 60, 30)
+    assert {to for mail in sent()[before:] for to in mail.to} == {other.email}
+
+
+def test_an_owners_contact_who_leaves_leaves_nothing_opened(stage):
+    other = replace(OWNER, id="B5", name="Test B5", email="eier2@test.example")
+    transaction.commit(*accounts.to_put(other))
+    stage.send(adult_hurt="often", leadership="yes")
+    told_until(1)
+    (row,) = rows_with("answers", sk="FLAG#")
+    inbox.open_item(other, ItemKind.FLAG, row["id"], NOW)
+    assert [it.id for it in leave(leaving.NOBODY, other).released] == [row["id"]]
+    before = len(sent())
+    told_until(5, 1)
+    assert [one.to for one in sent()[before:]] == [(OWNER.email,)]
+
+
+def test_a_referral_who_leaves_has_read_goes_on_too(stage):
+    referral = refer(referrals.desk(PRINCIPAL), PRINCIPAL)
+    inbox.open_item(SOCIAL, ItemKind.REFERRAL, referral, NOW)
+    assert [it.id for it in leave(leaving.NOBODY, SOCIAL).released] == [referral]

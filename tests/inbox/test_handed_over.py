@@ -1,0 +1,169 @@
+"""Who is handed something hears of it by mail, and the next people do where it is not opened."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from chalicelib.accounts import store as accounts
+from chalicelib.inbox import handle as handling
+from chalicelib.items import store as inbox
+from chalicelib.items.item import Did, Filter, ItemKind
+from chalicelib.reading.contents import NOTHING
+from chalicelib.reading.open import list_items, open_item, see
+from chalicelib.storage import transaction
+from chalicelib.threads import by_pupil as receipts
+from chalicelib.upkeep.schedule import sweep
+from chalicelib.web.language import texts
+from tests.cast import NOW, NURSE, OWNER, PRINCIPAL, set_the_stage
+from tests.mailbox import sent, to_whom
+from tests.pupil_cast import ATTEMPT, TODAY, ticket_of
+from tests.referring import refer
+from tests.roles import playing
+from tests.rows import rows_with
+
+LATER = NOW + timedelta(minutes=20)
+MINUTE = timedelta(minutes=1)
+
+
+@pytest.fixture
+def flag(aws):
+    """Read by the nurse; all that was to be mailed of it has been mailed."""
+    set_the_stage(codes=2).send(contact="today")
+    sweep(NOW)
+    (row,) = rows_with("answers", sk="FLAG#")
+    open_item(NURSE, ItemKind.FLAG, row["id"], NOW)
+    return row["id"]
+
+
+def hand_over(flag, to=PRINCIPAL, turn=0):
+    before = len(sent())
+    with playing("staff"):
+        handling.hand_over(NURSE, ItemKind.FLAG, flag, turn, to.id, LATER)
+    with playing("sweeper"):
+        sweep(LATER)
+        sweep(LATER + MINUTE)
+    return sent()[before:]
+
+
+def item(flag):
+    return inbox.get("SCHAAA", ItemKind.FLAG, flag)
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_the_receiver_alone_is_told_in_their_language_and_nothing_of_what_it_is(flag, language):
+    transaction.commit(*accounts.to_put(replace(PRINCIPAL, language=language)))
+    (mail,) = hand_over(flag)
+    said = texts(language)
+    assert mail.to == (PRINCIPAL.email,)
+    assert mail.subject == said("mail.handed_over_urgent.subject")
+    assert said("mail.handed_over_urgent.what") in mail.body
+    assert said("mail.number", number=mail.number) in mail.body
+    assert flag[:6] not in mail.body
+    assert "6A" not in mail.subject + mail.body
+
+
+def test_until_it_is_opened_a_clock_runs_and_then_the_next_people_are_told(flag):
+    hand_over(flag)
+    assert item(flag).handling.taken.who == PRINCIPAL.id
+    assert item(flag).wants_opening
+    before = len(sent())
+    for minute in range(30, 100):
+        sweep(LATER + timedelta(minutes=minute))
+    assert [one.to for one in sent()[before:]] == [(PRINCIPAL.email,)]
+    for minute in range(100, 200):
+        sweep(LATER + timedelta(minutes=minute))
+    assert OWNER.email in to_whom()
+
+
+def test_opening_stops_the_clock_and_both_openings_are_told_of(flag):
+    hand_over(flag)
+    open_item(PRINCIPAL, ItemKind.FLAG, flag, LATER + MINUTE)
+    before = len(sent())
+    for hour in range(48):
+        sweep(LATER + timedelta(hours=hour))
+    assert sent()[before:] == []
+    history = [(act.did, act.who) for act in item(flag).handling.history]
+    assert history == [
+        (Did.OPENED, NURSE.id),
+        (Did.HANDED_OVER, NURSE.id),
+        (Did.OPENED, PRINCIPAL.id),
+    ]
+
+
+def test_where_the_receiver_cannot_be_reached_the_group_is_told(flag, fails):
+    with fails("sesv2", "SendEmail", "bad_address", times=1):
+        hand_over(flag)
+    sweep(LATER + 2 * MINUTE)
+    (*_, last) = sent()
+    assert last.to == (NURSE.email,)
+    assert last.subject == texts("nb")("mail.flags_unopened.subject")
+
+
+def test_one_sees_that_the_receiver_was_told(flag):
+    hand_over(flag)
+    (*_, mail) = see(NURSE, ItemKind.FLAG, flag, LATER).told
+    assert set(mail.told) == {PRINCIPAL.id}
+
+
+def test_taking_it_oneself_tells_nobody_and_starts_nothing(flag):
+    before = to_whom()
+    handling.take(NURSE, ItemKind.FLAG, flag, 0, LATER)
+    sweep(LATER)
+    assert to_whom() == before
+    assert not item(flag).wants_opening
+
+
+def test_the_nurse_reads_what_names_a_pupil_once_it_is_handed_to_her(desk):
+    referral_id = refer(desk)
+    open_item(PRINCIPAL, ItemKind.REFERRAL, referral_id, NOW)
+    assert not see(NURSE, ItemKind.REFERRAL, referral_id, NOW).may_read
+    handling.hand_over(PRINCIPAL, ItemKind.REFERRAL, referral_id, 0, NURSE.id, NOW)
+    open_item(NURSE, ItemKind.REFERRAL, referral_id, NOW)
+    seen = see(NURSE, ItemKind.REFERRAL, referral_id, NOW)
+    assert seen.may_read
+    assert seen.content != NOTHING
+
+
+@pytest.fixture
+def thread(aws):
+    """A pupil asks for contact; the principal has read it."""
+    stage = set_the_stage(codes=1)
+    receipts.ask_contact(ticket_of(stage, ATTEMPT).text, TODAY, None, NOW)
+    for minute in range(20):
+        sweep(NOW + timedelta(minutes=minute))
+    found = list_items(PRINCIPAL, Filter(), LATER).items
+    (one,) = [one for one in found if one.kind is ItemKind.CONTACT]
+    open_item(PRINCIPAL, one.kind, one.id, LATER)
+    return one
+
+
+def test_a_thread_tells_of_every_mail_and_of_the_clock_whoever_had_it_before(thread):
+    first = see(PRINCIPAL, thread.kind, thread.id, LATER).item.mails
+    for turn, (giver, to) in enumerate(((PRINCIPAL, NURSE), (NURSE, PRINCIPAL))):
+        handling.hand_over(giver, thread.kind, thread.id, turn, to.id, LATER)
+        sweep(LATER)
+        open_item(to, thread.kind, thread.id, LATER)
+    handling.hand_over(PRINCIPAL, thread.kind, thread.id, 2, NURSE.id, LATER)
+    sweep(LATER)
+    seen = see(PRINCIPAL, thread.kind, thread.id, LATER)
+    given = tuple(f"handed_over-{thread.id}-{turn}" for turn in range(3))
+    assert first
+    assert seen.item.mails == first + given
+    assert seen.item.clock_at > LATER
+    assert [[*one.told] for one in seen.told[-3:]] == [[NURSE.id], [PRINCIPAL.id], [NURSE.id]]
+    open_item(NURSE, thread.kind, thread.id, LATER)
+    assert see(NURSE, thread.kind, thread.id, LATER).item.clock_at is None
+
+
+def test_a_thread_handed_over_runs_a_clock_too(thread):
+    handling.hand_over(PRINCIPAL, thread.kind, thread.id, 0, NURSE.id, LATER)
+    before = len(sent())
+    for minute in range(90):
+        sweep(LATER + timedelta(minutes=minute))
+    assert [one.to for one in sent()[before:]] == [(NURSE.email,), (PRINCIPAL.email,)]
+    open_item(NURSE, thread.kind, thread.id, LATER + timedelta(minutes=91))
+    before = len(sent())
+    for hour in range(2, 72):
+        sweep(LATER + timedelta(hours=hour))
+    assert sent()[before:] == []

@@ -1,0 +1,160 @@
+from datetime import timedelta
+
+import pytest
+
+from chalicelib.accounts import store as accounts
+from chalicelib.audit import store as audit
+from chalicelib.core import errors as refusals
+from chalicelib.inbox import handle as handling
+from chalicelib.items.item import Closing, Filter, ItemKind, Show
+from chalicelib.reading.open import list_items, open_item, see
+from chalicelib.storage import transaction
+from tests.cast import NOW, NURSE, OWNER, PRINCIPAL, STRANGER, TEACHER, set_the_stage
+from tests.rows import rows_with
+
+LATER = NOW + timedelta(minutes=3)
+
+
+@pytest.fixture
+def flags(aws):
+    """Two opened flags of one school, by id."""
+    stage = set_the_stage()
+    stage.send(0, hurt="few")
+    stage.send(1, excluded="few")
+    found = list_items(NURSE, Filter(), NOW).items
+    for one in found:
+        open_item(NURSE, one.kind, one.id, NOW)
+    return [one.id for one in found]
+
+
+def seen(flag_id):
+    return see(PRINCIPAL, ItemKind.FLAG, flag_id, NOW)
+
+
+def done(flag_id):
+    return seen(flag_id).item.handling
+
+
+def waiting():
+    return {one.id for one in list_items(PRINCIPAL, Filter(), NOW).items}
+
+
+def test_one_takes_it_and_hands_it_over(flags):
+    handling.take(NURSE, ItemKind.FLAG, flags[0], 0, NOW)
+    assert done(flags[0]).taken.who == NURSE.id
+    handling.hand_over(NURSE, ItemKind.FLAG, flags[0], 1, PRINCIPAL.id, LATER)
+    assert done(flags[0]).taken.who == PRINCIPAL.id
+    assert [one.id for one in list_items(PRINCIPAL, Filter(Show.MINE), NOW).items] == [flags[0]]
+
+
+@pytest.mark.parametrize("to", ["", "A99", TEACHER.id, STRANGER.id, OWNER.id])
+def test_it_is_handed_over_to_nobody_outside_the_group(flags, to):
+    with pytest.raises(refusals.Incomplete):
+        handling.hand_over(NURSE, ItemKind.FLAG, flags[0], 0, to, NOW)
+    assert done(flags[0]).taken is None
+
+
+def test_nor_to_who_has_left(flags):
+    from dataclasses import replace
+
+    transaction.commit(*accounts.to_put(replace(PRINCIPAL, active=False)))
+    with pytest.raises(refusals.Incomplete):
+        handling.hand_over(NURSE, ItemKind.FLAG, flags[0], 0, PRINCIPAL.id, NOW)
+
+
+def test_the_second_is_told_and_overwrites_nothing(flags):
+    handling.take(NURSE, ItemKind.FLAG, flags[0], 0, NOW)
+    with pytest.raises(refusals.ChangedMeanwhile):
+        handling.take(PRINCIPAL, ItemKind.FLAG, flags[0], 0, LATER)
+    with pytest.raises(refusals.ChangedMeanwhile):
+        handling.close(PRINCIPAL, ItemKind.FLAG, flags[0], 0, "talked", "", LATER)
+    assert done(flags[0]).taken.who == NURSE.id
+    assert done(flags[0]).closed is None
+
+
+def test_of_two_at_the_same_moment_one_gets_it(flags, aws):
+    """The other's change comes between reading and writing."""
+    first = []
+
+    def meanwhile(**_):
+        if not first:
+            first.append(True)
+            handling.take(NURSE, ItemKind.FLAG, flags[0], 0, NOW)
+
+    events = aws("dynamodb").meta.events
+    events.register("before-call.dynamodb.TransactWriteItems", meanwhile)
+    try:
+        with pytest.raises(refusals.ChangedMeanwhile):
+            handling.take(PRINCIPAL, ItemKind.FLAG, flags[0], 0, LATER)
+    finally:
+        events.unregister("before-call.dynamodb.TransactWriteItems", meanwhile)
+    assert done(flags[0]).taken.who == NURSE.id
+
+
+def test_a_named_person_closes_with_a_reason_and_may_open_it_again(flags):
+    handling.close(
+        NURSE, ItemKind.FLAG, flags[0], 0, "nothing_more", "  Klassen er snakket med ", NOW
+    )
+    after = seen(flags[0])
+    assert after.item.handling.closed.who == NURSE.id
+    assert after.item.handling.closing is Closing.NOTHING_MORE
+    assert after.content.note == "Klassen er snakket med"
+    assert "snakket" not in str(rows_with("answers"))
+    assert waiting() == {flags[1]}
+    handling.reopen(PRINCIPAL, ItemKind.FLAG, flags[0], 1, LATER)
+    assert waiting() == set(flags)
+    assert [one.what for one in audit.of_body("SCHAAA")][-2:] == ["closed_flag", "reopened_flag"]
+
+
+@pytest.mark.parametrize(
+    ("why", "note"), [("", ""), ("bored", "x"), ("mistake", " "), ("talked", "x" * 1001)]
+)
+def test_nothing_is_closed_without_a_proper_reason(flags, why, note):
+    with pytest.raises(refusals.Incomplete):
+        handling.close(NURSE, ItemKind.FLAG, flags[0], 0, why, note, NOW)
+    assert waiting() == set(flags)
+
+
+def test_what_is_joined_goes_on_as_one_and_is_closed_with_it(flags):
+    one, other = flags
+    handling.join(NURSE, ItemKind.FLAG, one, 0, f"flag.{other}", NOW)
+    assert waiting() == {other}
+    assert [each.id for each in seen(other).joined] == [one]
+    with pytest.raises(refusals.ChangedMeanwhile):
+        handling.take(NURSE, ItemKind.FLAG, one, 1, NOW)
+    handling.close(NURSE, ItemKind.FLAG, other, 1, "talked", "", LATER)
+    assert waiting() == set()
+    assert done(one).closed.who == NURSE.id
+
+
+def test_it_is_not_joined_with_itself_or_with_what_is_not_there_or_is_done(flags):
+    one, other = flags
+    for wrong in (f"flag.{one}", "flag.", "song.A"):
+        with pytest.raises(refusals.Incomplete):
+            handling.join(NURSE, ItemKind.FLAG, one, 0, wrong, NOW)
+    with pytest.raises(refusals.NotFound):
+        handling.join(NURSE, ItemKind.FLAG, one, 0, "flag.XXXX", NOW)
+    handling.close(NURSE, ItemKind.FLAG, other, 0, "talked", "", NOW)
+    with pytest.raises(refusals.ChangedMeanwhile):
+        handling.join(NURSE, ItemKind.FLAG, one, 0, f"flag.{other}", NOW)
+    assert done(one).joined_to is None
+
+
+def test_what_nobody_has_opened_cannot_be_closed(aws):
+    stage = set_the_stage()
+    stage.send(hurt="few")
+    (item,) = list_items(NURSE, Filter(), NOW).items
+    with pytest.raises(refusals.Incomplete):
+        handling.close(NURSE, item.kind, item.id, 0, "talked", "", NOW)
+
+
+@pytest.mark.parametrize("account", [STRANGER, OWNER, TEACHER])
+def test_nobody_else_handles_it(flags, account):
+    for act in (
+        lambda: handling.take(account, ItemKind.FLAG, flags[0], 0, NOW),
+        lambda: handling.close(account, ItemKind.FLAG, flags[0], 0, "talked", "", NOW),
+        lambda: handling.reopen(account, ItemKind.FLAG, flags[0], 0, NOW),
+    ):
+        with pytest.raises(refusals.NotFound):
+            act()
+    assert done(flags[0]).turn == 0

@@ -1,0 +1,50 @@
+"""What has been done with an item, by whom and when, stays to be seen whatever comes of it."""
+
+from datetime import timedelta
+
+from chalicelib.cases import make as cases
+from chalicelib.inbox import handle as handling
+from chalicelib.items.item import Did, ItemKind
+from chalicelib.reading.open import open_item, see
+from tests.cast import NOW, NURSE, PRINCIPAL
+from tests.referring import refer
+
+
+def at(minutes):
+    return NOW + timedelta(minutes=minutes)
+
+
+def history(referral_id):
+    acts = see(PRINCIPAL, ItemKind.REFERRAL, referral_id, NOW).item.handling.history
+    return [(one.did, one.who, one.to) for one in acts]
+
+
+def test_everything_from_opening_to_case_stands_there_in_order(desk):
+    one = refer(desk)
+    open_item(PRINCIPAL, ItemKind.REFERRAL, one, NOW)
+    handling.take(PRINCIPAL, ItemKind.REFERRAL, one, 0, at(1))
+    handling.hand_over(PRINCIPAL, ItemKind.REFERRAL, one, 1, NURSE.id, at(2))
+    open_item(NURSE, ItemKind.REFERRAL, one, at(3))
+    handling.close(PRINCIPAL, ItemKind.REFERRAL, one, 2, "talked", "", at(4))
+    handling.reopen(PRINCIPAL, ItemKind.REFERRAL, one, 3, at(5))
+    cases.make(PRINCIPAL, ItemKind.REFERRAL, one, 4, at(6))
+    assert history(one) == [
+        (Did.OPENED, PRINCIPAL.id, None),
+        (Did.TOOK, PRINCIPAL.id, None),
+        (Did.HANDED_OVER, PRINCIPAL.id, NURSE.id),
+        (Did.OPENED, NURSE.id, None),
+        (Did.CLOSED, PRINCIPAL.id, None),
+        (Did.REOPENED, PRINCIPAL.id, None),
+        (Did.CASE, PRINCIPAL.id, None),
+    ]
+    acts = see(PRINCIPAL, ItemKind.REFERRAL, one, NOW).item.handling.history
+    assert [act.at for act in acts] == [at(minutes) for minutes in range(7)]
+
+
+def test_joining_stands_with_both_and_so_does_reading_for_a_reason(desk):
+    one, other = refer(desk), refer(desk)
+    handling.ask_access(NURSE, ItemKind.REFERRAL, one, 0, "Eleven ba meg lese dette", NOW)
+    open_item(PRINCIPAL, ItemKind.REFERRAL, other, NOW)
+    handling.join(PRINCIPAL, ItemKind.REFERRAL, other, 0, f"referral.{one}", at(1))
+    assert sorted(did for did, _, _ in history(one)) == [Did.ACCESS, Did.JOINED, Did.OPENED]
+    assert [did for did, _, _ in history(other)] == [Did.OPENED, Did.JOINED]

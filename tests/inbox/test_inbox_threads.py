@@ -1,0 +1,149 @@
+"""What pupils ask and write, as items of the inbox."""
+
+from datetime import timedelta
+
+import pytest
+
+from chalicelib.cases import make as cases
+from chalicelib.core import errors as refusals
+from chalicelib.inbox import handle as handling
+from chalicelib.items.item import Filter
+from chalicelib.reading import open as inbox
+from chalicelib.reading import thread as threads
+from chalicelib.rounds.round import Mode
+from chalicelib.threads import by_pupil as receipts
+from chalicelib.threads.message import MessageKind
+from chalicelib.upkeep import schedule
+from tests.cast import BEFORE, NOW, NURSE, PRINCIPAL, set_the_stage
+from tests.pupil_cast import (
+    ATTEMPT,
+    TO_NURSE,
+    TODAY,
+    from_pupils,
+    opened,
+    own_keys,
+    receipt_with,
+    ticket_of,
+)
+from tests.rows import rows_with
+
+
+@pytest.fixture
+def stage(aws):
+    return set_the_stage()
+
+
+@pytest.fixture
+def ticket(stage):
+    return ticket_of(stage, "t" * 22)
+
+
+def everything(account):
+    return inbox.list_items(account, Filter(), NOW).items
+
+
+def test_it_is_taken_handed_over_and_closed_like_everything_else(stage, ticket):
+    receipts.ask_contact(ticket.text, TODAY, None, BEFORE)
+    (item,) = from_pupils(PRINCIPAL)
+    with pytest.raises(refusals.Incomplete):
+        handling.take(PRINCIPAL, item.kind, item.id, 0, NOW)
+    opened(PRINCIPAL, item)
+    handling.take(PRINCIPAL, item.kind, item.id, 0, NOW)
+    with pytest.raises(refusals.ChangedMeanwhile):
+        handling.take(PRINCIPAL, item.kind, item.id, 0, NOW)
+    handling.hand_over(PRINCIPAL, item.kind, item.id, 1, NURSE.id, NOW)
+    opened(NURSE, item)
+    handling.close(
+        PRINCIPAL, item.kind, item.id, 2, "nothing_more", "Vi har snakket med klassen.", NOW
+    )
+    assert from_pupils(PRINCIPAL) == []
+    seen = inbox.see(PRINCIPAL, item.kind, item.id, NOW)
+    assert seen.item.handling.closed.who == PRINCIPAL.id
+    assert seen.content.note == "Vi har snakket med klassen."
+
+
+def test_it_is_joined_with_a_flag_and_becomes_a_case(stage, ticket):
+    stage.send(hurt="few")
+    receipts.ask_contact(ticket.text, TODAY, None, BEFORE)
+    (item,) = from_pupils(PRINCIPAL)
+    (flag,) = [one for one in everything(PRINCIPAL) if one.kind == "flag"]
+    seen = opened(PRINCIPAL, flag)
+    assert item.ref not in [one.ref for one in seen.others]  # nobody has read it yet
+    opened(PRINCIPAL, item)
+    with pytest.raises(refusals.Incomplete):
+        handling.join(PRINCIPAL, flag.kind, flag.id, 0, item.ref, NOW)
+    handling.join(PRINCIPAL, flag.kind, flag.id, 0, item.ref, NOW, sure=True)
+    assert cases.make(PRINCIPAL, item.kind, item.id, 1, NOW) == 1
+    assert everything(PRINCIPAL) == []
+    seen = inbox.see(PRINCIPAL, item.kind, item.id, NOW)
+    assert (seen.item.handling.case, [one.ref for one in seen.joined]) == (1, [flag.ref])
+
+
+def test_in_a_confidential_round_the_school_may_know_whose_the_flag_is(aws):
+    stage = set_the_stage(mode=Mode.CONFIDENTIAL)
+    stage.send(hurt="few")
+    receipts.ask_contact(ticket_of(stage, "t" * 22).text, TODAY, None, BEFORE)
+    (item,) = from_pupils(PRINCIPAL)
+    (flag,) = [one for one in everything(PRINCIPAL) if one.kind == "flag"]
+    opened(NURSE, flag)
+    opened(PRINCIPAL, item)
+    handling.join(NURSE, flag.kind, flag.id, 0, item.ref, NOW)
+
+
+def test_what_is_for_the_nurse_is_joined_with_nothing_others_read(stage, ticket):
+    stage.send(hurt="few")
+    receipts.ask_contact(ticket.text, TO_NURSE, None, BEFORE)
+    (item,) = from_pupils(NURSE)
+    assert opened(NURSE, item).others == []
+    (flag,) = [one for one in everything(NURSE) if one.kind == "flag"]
+    opened(NURSE, flag)
+    for one, other in ((item, flag), (flag, item)):
+        with pytest.raises(refusals.Incomplete):
+            handling.join(NURSE, one.kind, one.id, 0, other.ref, NOW)
+
+
+def test_the_nurse_writes_down_why_before_she_reads_a_name_meant_for_another(stage, ticket):
+    receipts.ask_contact(ticket.text, TODAY, None, BEFORE)
+    (item,) = from_pupils(NURSE)
+    with pytest.raises(refusals.Incomplete):
+        opened(NURSE, item)
+    seen = inbox.see(NURSE, item.kind, item.id, NOW)
+    assert (seen.may_read, seen.thread) == (False, None)
+    assert seen.item.clock_at
+    handling.ask_access(NURSE, item.kind, item.id, 0, "Eleven kom til meg i dag", NOW)
+    seen = inbox.see(NURSE, item.kind, item.id, NOW)
+    assert seen.thread.messages[0].content.contact == TODAY
+    assert not [row for row in rows_with("answers", sk="MESSAGE#") if "due_at" in row]
+
+
+def test_a_thread_names_nobody_until_the_pupil_does(stage, ticket):
+    code = receipt_with(ticket, "Hei")
+    (item,) = from_pupils(NURSE)
+    assert opened(NURSE, item).thread.messages[0].content.text == "Hei"
+    receipts.write(own_keys(code), "n" * 22, MessageKind.NAME, "Kim Prøvesen", BEFORE)
+    seen = inbox.see(NURSE, item.kind, item.id, NOW)
+    assert (seen.may_read, seen.thread) == (False, None)
+    with pytest.raises(refusals.NotFound):
+        threads.reply(NURSE, item.id, ATTEMPT, "Hei", NOW)
+
+
+def test_what_comes_after_the_closing_is_news_and_open_again(stage, ticket):
+    code = receipt_with(ticket, "Hei")
+    (item,) = from_pupils(PRINCIPAL)
+    opened(PRINCIPAL, item)
+    handling.close(PRINCIPAL, item.kind, item.id, 0, "talked", "", NOW)
+    assert from_pupils(PRINCIPAL) == []
+    receipts.write(own_keys(code), "x" * 22, MessageKind.TEXT, "Det er verre nå", BEFORE)
+    (again,) = from_pupils(PRINCIPAL)
+    assert again.news_at
+    assert inbox.see(PRINCIPAL, again.kind, again.id, NOW).thread is None
+    assert len(opened(PRINCIPAL, again).thread.messages) == 2
+
+
+def test_who_was_told_and_when_is_shown(stage, ticket):
+    receipts.ask_contact(ticket.text, TODAY, None, BEFORE)
+    for minute in range(63):
+        schedule.sweep(NOW + timedelta(minutes=minute))
+    (item,) = from_pupils(PRINCIPAL)
+    told = inbox.see(PRINCIPAL, item.kind, item.id, NOW).told
+    assert [one.recipients for one in told] == ["group", "principal"]

@@ -1,0 +1,203 @@
+"""Rows that a taken-over public side puts: nothing that others wrote goes for them, and nothing is
+believed that only the staff side says."""
+
+import json
+
+import pytest
+
+from chalicelib.answer_form.submit import submit
+from chalicelib.inbox import handle as handling
+from chalicelib.items.item import Filter
+from chalicelib.reading import open as inbox
+from chalicelib.reading import thread as threads
+from chalicelib.referrals import send as referrals
+from chalicelib.storage.codec import to_item
+from chalicelib.threads import by_pupil as receipts
+from chalicelib.threads.message import MessageKind
+from chalicelib.upkeep.schedule import sweep
+from tests import forged, mailbox
+from tests.cast import (
+    BEFORE,
+    NOW,
+    NURSE,
+    PRINCIPAL,
+    TEACHER,
+    set_the_stage,
+)
+from tests.forging import DUE, ID, item_row, public_prefixes, put, routing
+from tests.pupil_cast import (
+    ATTEMPT,
+    TO_NURSE,
+    TODAY,
+    from_pupils,
+    opened,
+    own_keys,
+    receipt_with,
+    ticket_of,
+)
+from tests.referring import refer
+from tests.rows import rows_with
+
+
+@pytest.fixture
+def stage(aws):
+    return set_the_stage()
+
+
+@pytest.fixture
+def ticket(stage):
+    return ticket_of(stage, "t" * 22)
+
+
+@pytest.fixture
+def said(stage, ticket):
+    """A request to the school and one to the nurse, a thread of two, one of them answered."""
+    receipts.ask_contact(ticket.text, TODAY, None, BEFORE)
+    receipts.ask_contact(ticket.text, TO_NURSE, None, BEFORE)
+    receipt_with(ticket, "Hei", "Jeg har det ikke bra")
+    found = [one for one in from_pupils(PRINCIPAL) if one.kind == "thread"]
+    threads.reply(PRINCIPAL, found[0].id, ATTEMPT, "Takk", NOW)
+    return rows_with("answers", sk="MESSAGE#")
+
+
+def kept(said):
+    return {(one["pk"], one["sk"]) for one in said} <= {
+        (one["pk"], one["sk"]) for one in rows_with("answers", sk="MESSAGE#")
+    }
+
+
+@pytest.mark.parametrize("nurse_only", [False, True])
+@pytest.mark.parametrize("where", ["empty", "id of none of ours", "each"])
+def test_no_forged_withdrawal_takes_a_message_away(stage, said, nurse_only, where):
+    pk = "INBOX#SCHAAA#NURSE" if nurse_only else "INBOX#SCHAAA"
+    named = {"empty": [""], "id of none of ours": ["x", "#"]}
+    for thread_id in named.get(where) or {one["thread_id"] for one in said}:
+        middle = f"{thread_id}#" if thread_id else ""
+        row = routing(stage, thread_id=thread_id, nurse_only=nurse_only, kind="withdrawn", level=1)
+        put(pk, f"MESSAGE#{middle}{ID}", **row)
+    sweep(NOW)
+    assert kept(said)
+
+
+def test_a_withdrawal_with_the_right_receipt_leaves_what_the_school_wrote(stage, ticket):
+    code = receipt_with(ticket, "Hei")
+    (thread,) = from_pupils(PRINCIPAL)
+    threads.reply(PRINCIPAL, thread.id, ATTEMPT, "Takk", NOW)
+    receipts.withdraw(own_keys(code), NOW)
+    sweep(NOW)
+    assert {one["kind"] for one in rows_with("answers", sk="MESSAGE#")} == {"withdrawn", "reply"}
+
+
+FIRST = {
+    "another receipt": {"receipt_id": "f" * 64, "pupil_key": b"k" * 32},
+    "another receipt's place": {"receipt_id": "f" * 64},
+    "another key": {"pupil_key": b"k" * 32},
+    "no receipt": {"receipt_id": None, "pupil_key": None},
+    "another round": {"round_id": "RNDTHR"},
+    "another class": {"class_id": "5B"},
+    "another owner": {"owner_id": "WNRTHR"},
+    "for the nurse alone": {"nurse_only": True},
+    "a request": {"kind": "contact", "receipt_id": None, "pupil_key": None},
+}
+ASKED = {"number": 0, "text": "", "contact": ["nurse", "today", "Kim", ""]}
+
+
+def put_before(stage, **changes):
+    """A message of the thread there is, from before it began; its seal opens."""
+    (begun,) = rows_with("answers", sk="MESSAGE#")
+    row = begun | {"since": DUE, "kind": "text"} | changes
+    is_request, thread_id = row["kind"] == "contact", row["thread_id"]
+    row["id"] = thread_id if is_request else ID
+    said = json.dumps(ASKED if is_request else {"number": 0, "text": "Hei"})
+    bound_to = f"thread|{row['round_id']}|{thread_id}"
+    row["sealed"] = forged.sealed(stage.round.public_key, said, bound_to)["B"]
+    del row["pk"], row["sk"]
+    nurse = "#NURSE" if row["nurse_only"] else ""
+    put(f"INBOX#SCHAAA{nurse}", f"MESSAGE#{thread_id}#{row['id']}", **row)
+
+
+@pytest.mark.parametrize("what", FIRST)
+def test_a_reply_goes_to_the_receipt_of_who_began_the_thread_whatever_is_put_before(
+    stage, ticket, what
+):
+    own = own_keys(receipt_with(ticket, "Hei"))
+    put_before(stage, **FIRST[what])
+    for account in (NURSE, PRINCIPAL):
+        (thread,) = from_pupils(account)
+        opened(account, thread)
+        threads.reply(account, thread.id, ATTEMPT, f"Takk {account.id}", NOW)
+    assert [one.text for one in receipts.read(own, NOW).entries] == [
+        "Hei",
+        f"Takk {NURSE.id}",
+        f"Takk {PRINCIPAL.id}",
+    ]
+
+
+@pytest.mark.parametrize("copy", [{"withdrawn": True}, {}])
+def test_no_copy_put_over_a_pupils_keeps_the_school_from_opening_what_it_has(stage, ticket, copy):
+    """Nor does one that the pupil takes back in that moment."""
+    form = stage.open()
+    submit(stage.codes[0], form.place, form.attempt, "nb", {"contact": ["today"]}, BEFORE)
+    own = ticket_of(stage, form.attempt)
+    code = receipts.take_receipt(own.text, own.answers, BEFORE).receipt
+    receipts.write(own_keys(code), ATTEMPT, MessageKind.TEXT, "Hei", BEFORE)
+    row = forged.stored("RECEIPT#", "forms")
+    expired = {} if copy else {"expires_at": {"N": "1"}}
+    forged.put(row | to_item(copy) | expired, "forms")
+    (thread,) = from_pupils(NURSE)
+    assert opened(NURSE, thread).item.handling.opened.who == NURSE.id
+    (flag,) = rows_with("answers", sk="FLAG#")
+    inbox.open_item(NURSE, "flag", flag["id"], NOW)
+    threads.tell_answers_were_read(NURSE, flag["id"], NOW)
+    (handled,) = rows_with("answers", sk="FLAG#")
+    assert handled["opened_by"] == NURSE.id
+
+
+def listed(account):
+    return [one.id for one in inbox.list_items(account, Filter(), NOW).items]
+
+
+def test_a_referral_among_the_pupils_rows_is_none(stage):
+    put("INBOX#SCHAAA", f"REFERRAL#{ID}", **item_row(stage, "referral", tell_principal=True))
+    put("INBOX#SCHAAA", f"FLAG#{ID}", **item_row(stage, "referral"))
+    sweep(NOW)
+    assert mailbox.sent() == []
+    assert listed(PRINCIPAL) == []
+
+
+def test_a_real_referral_stands_where_the_public_side_cannot_write(stage):
+    own = refer(referrals.desk(TEACHER))
+    found = rows_with("answers", sk=f"REFERRAL#{own}")
+    (row,) = [one for one in found if "sealed" in one]
+    assert not row["pk"].startswith(tuple(public_prefixes()))
+    assert listed(PRINCIPAL) == [own]
+
+
+@pytest.mark.parametrize("kind", [MessageKind.REPLY, MessageKind.CLOSED, MessageKind.TEXT])
+def test_the_public_side_says_nothing_in_the_schools_name_nor_that_it_was_read(stage, kind):
+    opened = {"opened_by": PRINCIPAL.id, "opened_at": DUE} if kind is MessageKind.TEXT else {}
+    row = routing(stage, thread_id=ID, nurse_only=False, kind=kind, **opened)
+    put("INBOX#SCHAAA", f"MESSAGE#{ID}#{ID}", **row)
+    assert from_pupils(PRINCIPAL) == []
+
+
+def test_what_people_really_did_is_believed(stage, ticket):
+    stage.send(contact="today")
+    (real,) = listed(PRINCIPAL)
+    inbox.open_item(PRINCIPAL, "flag", real, NOW)
+    handling.take(PRINCIPAL, "flag", real, 0, NOW)
+    handling.close(PRINCIPAL, "flag", real, 1, "talked", "", NOW)
+    done = inbox.own(PRINCIPAL, "flag", real, NOW).handling
+    assert (done.opened.who, done.taken.who, done.closed.who) == (PRINCIPAL.id,) * 3
+
+
+def test_a_pupil_reads_the_rest_of_the_thread_whatever_was_sealed_to_the_receipt(ticket):
+    own = own_keys(receipt_with(ticket, "Hei"))
+    said = forged.each_part_wrong(["reply", "Hei", "2026-11-24"])
+    spoilt = [forged.sealed(own.keys.public, one, f"pupil|{own.keys.id}") for one in said]
+    row = forged.stored("RECEIPT#", "forms")
+    row["entries"]["L"] += spoilt
+    forged.put(row, "forms")
+    entries = receipts.read(own, NOW).entries
+    assert [one.text for one in entries[:1]] == ["Hei"]
+    assert {one.text for one in entries} == {"Hei", "x", ""}

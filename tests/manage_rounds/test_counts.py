@@ -1,0 +1,49 @@
+"""What the owner is told of in numbers rises when the inbox does, and not when a pupil presses."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from chalicelib.accounts import store as accounts
+from chalicelib.inbox import hand_on_work as leaving
+from chalicelib.inbox.unopened import at_my_schools
+from chalicelib.storage import transaction
+from chalicelib.threads import by_pupil as receipts
+from chalicelib.upkeep.schedule import sweep
+from tests.cast import BEFORE, NOW, NURSE, OWNER, set_the_stage
+from tests.giving import colleagues
+from tests.pupil_cast import ATTEMPT, TO_NURSE, from_pupils, ticket_of
+
+
+@pytest.fixture
+def stage(aws):
+    stage = set_the_stage()
+    colleagues()
+    return stage
+
+
+def orphans(now):
+    return [one.orphans for one in at_my_schools(OWNER, now)]
+
+
+def test_what_a_last_nurse_leaves_behind_is_counted_once_she_sees_it_herself(stage):
+    receipts.ask_contact(ticket_of(stage, ATTEMPT).text, TO_NURSE, None, NOW)
+    listed = from_pupils(NURSE, NOW)
+    assert listed == []
+    assert leaving.waits_on(NURSE, OWNER.body_id, NOW).orphans == 0
+    later = NOW + timedelta(days=7)
+    assert len(from_pupils(NURSE, later)) == 1
+    assert leaving.waits_on(NURSE, OWNER.body_id, later).orphans == 1
+
+
+def test_without_a_nurse_the_owners_number_does_not_rise_with_the_press(stage):
+    receipts.ask_contact(ticket_of(stage, ATTEMPT).text, TO_NURSE, None, BEFORE)
+    for hour in range(24 * 6):
+        sweep(NOW + timedelta(hours=hour))
+    transaction.commit(*accounts.to_changes(NURSE, replace(NURSE, active=False)))
+    later = NOW + timedelta(days=6)
+    assert orphans(later) == [1]
+    receipts.ask_contact(ticket_of(stage, "u" * 22).text, TO_NURSE, None, later)
+    assert orphans(later) == [1]
+    assert orphans(later + timedelta(days=7)) == [2]

@@ -1,0 +1,51 @@
+"""Teachers see how many of a class have answered, and never who."""
+
+import re
+
+import pytest
+
+from chalicelib.staff_door import navigation as nav
+from chalicelib.web.language import texts
+from tests.cast import ADMINISTRATOR, NURSE, OWNER, PROGRAMME, TEACHER
+from tests.staff_browser import text
+
+t = texts("nb")
+
+
+@pytest.mark.parametrize("account", [TEACHER, NURSE])
+def test_each_class_with_its_number(stage, visitor, account):
+    stage.send(0, thriving="good")
+    stage.send(1, hurt="often")
+    visitor.become(account)
+    page = text(visitor.get("/staff/progress"))
+    rows = re.findall(r'<th scope="row">(.*?)</th><td>(.*?)</td><td>(.*?)</td>', page)
+    day = t.occasion(stage.round)
+    assert rows == [
+        (t("staff.class", label="6A"), day, t("staff.counted.few", pupils=26)),
+        (t("staff.grade_step.5-7"), day, t("staff.counted.few", pupils=17)),
+    ]
+    assert t("progress.look") in page
+
+
+@pytest.mark.parametrize("path", ["/staff/progress", "/staff/rounds/{}"])
+def test_the_number_rises_in_steps_of_five_until_all_the_cards_are_used(stage, visitor, path):
+    visitor.become(NURSE)
+    seen = []
+    for number in range(10):
+        stage.send(number)
+        page = text(visitor.get(path.format(stage.round.id)))
+        seen.append(re.search(r"<td>((?:minst |færre enn )?\w+ av 26)</td>", page)[1])
+    few, some = "færre enn fem av 26", "minst 5 av 26"
+    assert seen == [few] * 4 + [some] * 5 + ["10 av 26"]
+
+
+def test_without_a_round_the_page_says_so(stage, visitor, monkeypatch):
+    monkeypatch.setattr("chalicelib.rounds.store.of_school", lambda _: [])
+    visitor.become(TEACHER)
+    assert t("cards.none") in text(visitor.get("/staff/progress"))
+
+
+def test_a_teacher_still_lands_on_the_referrals_and_others_have_no_such_room(visitor):
+    assert nav.rooms_for(TEACHER) == ["referrals", "progress", "rules"]
+    for other in (OWNER, ADMINISTRATOR, PROGRAMME):
+        assert "progress" not in nav.rooms_for(other)

@@ -1,0 +1,139 @@
+from dataclasses import replace
+from datetime import date, time
+
+import pytest
+
+from chalicelib.manage_schools.fields import PersonFields, SchoolFields, read
+from chalicelib.schools.school import SchoolClass, last_grade, next_year
+from tests.cast import SCHOOL as PLACE
+
+SCHOOL = {
+    "name": "Nyskolen",
+    "language": "nb",
+    "slots": "11.45 14:45",
+    "breaks": "22.02.2027–26.02.2027\n\n2026-12-24 - 2027-01-03\n17.5.2027",
+    "ombud": "22 33 44 55",
+    "last_grade": "7",
+}
+PERSON = {
+    "name": "Kari",
+    "email": " Kari@Skolen.NO ",
+    "role": "member",
+    "function": "",
+    "language": "nb",
+    "is_principal": "no",
+    "active": "yes",
+}
+
+
+def test_times_and_days_are_read_as_people_write_them():
+    given, wrong = read(SchoolFields, SCHOOL)
+    assert wrong == ()
+    assert given.slots == (time(11, 45), time(14, 45))
+    assert given.breaks == (
+        (date(2027, 2, 22), date(2027, 2, 26)),
+        (date(2026, 12, 24), date(2027, 1, 3)),
+        (date(2027, 5, 17), date(2027, 5, 17)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("name", ""),
+        ("name", "=cmd()"),
+        ("language", "en"),
+        ("slots", ""),
+        ("slots", "14:45 11:45"),
+        ("slots", "11:45 11:45"),
+        ("slots", "25:00"),
+        ("slots", "07:00"),
+        ("slots", "9:00"),
+        ("slots", "08:00 09:00 10:00 11:00 12:00"),
+        ("breaks", "i påsken"),
+        ("breaks", "26.02.2027–22.02.2027"),
+        ("breaks", "30.02.2027"),
+        ("breaks", "1.1.2027 2.1.2027 3.1.2027"),
+        ("breaks", "1.1.2027\n" * 21),
+        ("ombud", ""),
+        ("ombud", "ring oss"),
+        ("last_grade", ""),
+        ("last_grade", "0"),
+        ("last_grade", "11"),
+        ("last_grade", "sju"),
+    ],
+)
+def test_each_field_that_cannot_be_taken_is_named(field, value):
+    assert read(SchoolFields, {**SCHOOL, field: value}) == (None, (field,))
+
+
+def test_a_phone_number_and_a_grade_in_the_digits_of_another_alphabet():
+    given, wrong = read(SchoolFields, SCHOOL | {"ombud": "٢٢ ۳۳ ４４ 55", "last_grade": "٧"})
+    assert (wrong, given.ombud, given.last_grade) == ((), "22 33 44 55", 7)
+
+
+def test_what_is_too_long_is_said_to_be_so():
+    assert read(SchoolFields, {**SCHOOL, "name": "x" * 81}) == (None, ("name.long",))
+
+
+def test_a_person():
+    given, _ = read(PersonFields, PERSON)
+    assert (given.email, given.function, given.is_principal) == ("kari@skolen.no", None, False)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("name", " "),
+        ("email", "kari"),
+        ("email", "kari@skolen.no, per@skolen.no"),
+        ("email", "kari@skolen.no\nBcc: x@y.no"),
+        ("role", "god"),
+        ("function", "boss"),
+        ("language", "fr"),
+    ],
+)
+def test_each_field_of_a_person(field, value):
+    assert read(PersonFields, {**PERSON, field: value}) == (None, (field,))
+
+
+@pytest.mark.parametrize(
+    ("label", "grade", "becomes"),
+    [
+        ("6A", 6, "7A"),
+        ("9B", 9, "10B"),
+        ("Blå", 5, "Blå"),
+        ("1", 1, "2"),
+        ("10A", 1, "10A"),
+        ("5-1", 5, "6-1"),
+        ("5.A", 5, "6.A"),
+        ("5-6", 5, "5-6"),
+        ("5/6A", 5, "5/6A"),
+        ("5/ 6", 5, "5/ 6"),
+    ],
+)
+def test_grades_move_up(label, grade, becomes):
+    moved = next_year(SchoolClass("X", "S", label, (grade,), 20), 10, date(2027, 8, 1))
+    assert (moved.label, moved.grades, moved.closed_on) == (becomes, (grade + 1,), None)
+
+
+@pytest.mark.parametrize(
+    ("label", "grades"), [("5-6", (5, 6)), ("5/6A", (5, 6)), ("5-7", (5, 6, 7)), ("6-7", (6, 7))]
+)
+def test_a_class_of_several_grades_stays_whole_with_its_name(label, grades):
+    mixed = SchoolClass("X", "S", label, grades, 20)
+    assert next_year(mixed, 7, date(2027, 8, 1)) == mixed
+
+
+def test_the_last_grade_closes():
+    closed = next_year(SchoolClass("X", "S", "7A", (7,), 20), 7, date(2027, 8, 1))
+    assert (closed.label, closed.closed_on) == ("7A", date(2027, 8, 1))
+
+
+@pytest.mark.parametrize(
+    ("said", "grades", "last"),
+    [(None, (5, 5), 7), (None, (1, 7), 7), (None, (8, 9), 10), (None, (), 7), (4, (1, 4), 4)],
+)
+def test_the_schools_last_grade_is_what_it_says_and_never_the_highest_there_is(said, grades, last):
+    classes = [SchoolClass(str(n), "S", "X", (grade,), 20) for n, grade in enumerate(grades)]
+    assert last_grade(replace(PLACE, last_grade=said), classes) == last

@@ -1,0 +1,222 @@
+"""What the school does with what pupils ask and write."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from cryptography.exceptions import InvalidTag
+
+from chalicelib.answer_form.submit import submit
+from chalicelib.audit import store as audit
+from chalicelib.core import errors as refusals
+from chalicelib.crypto import sealing
+from chalicelib.crypto.sealing import plain_hash
+from chalicelib.crypto.secret_keys import Secret
+from chalicelib.inbox import handle as handling
+from chalicelib.items.level import Level
+from chalicelib.reading import open as inbox
+from chalicelib.reading import thread as threads
+from chalicelib.threads import by_pupil as receipts
+from chalicelib.threads.message import Contact, ContactUrgency, MessageKind, Whom
+from chalicelib.upkeep import schedule
+from tests import mailbox
+from tests.cast import BEFORE, NOW, NURSE, OWNER, PRINCIPAL, SLOT, STRANGER, TEACHER, set_the_stage
+from tests.pupil_cast import (
+    ATTEMPT,
+    TO_NURSE,
+    TODAY,
+    from_pupils,
+    opened,
+    own_keys,
+    receipt_with,
+    ticket_of,
+)
+from tests.rows import all_rows, rows_with
+
+
+@pytest.fixture
+def stage(aws):
+    return set_the_stage()
+
+
+@pytest.fixture
+def ticket(stage):
+    return ticket_of(stage, "t" * 22)
+
+
+def test_a_contact_request_is_sealed_and_tells_the_group_at_once(stage, ticket):
+    receipts.ask_contact(ticket.text, TODAY, None, BEFORE)
+    (row,) = rows_with("answers", sk="MESSAGE#")
+    assert "Prøvesen" not in json.dumps(row, default=str)
+    assert row["level"] == Level.L3
+    schedule.sweep(NOW)
+    assert mailbox.to_whom() == [NURSE.email, PRINCIPAL.email]
+    (listed,) = from_pupils(PRINCIPAL)
+    assert (listed.kind, listed.level, listed.place) == ("contact", Level.L3, "6A")
+    shown = opened(PRINCIPAL, listed).thread
+    assert shown.messages[0].content.contact == TODAY
+    assert shown.messages[0].content.answers is None
+
+
+def test_what_can_wait_till_this_week_goes_with_the_slot(stage, ticket):
+    week = Contact(Whom.PRINCIPAL, ContactUrgency.THIS_WEEK, "Kim")
+    receipts.ask_contact(ticket.text, week, None, NOW)
+    schedule.sweep(NOW)
+    assert mailbox.sent() == []
+    schedule.sweep(SLOT)
+    assert NURSE.email in mailbox.to_whom()
+
+
+def test_what_the_nurse_alone_may_see_is_given_to_nobody_else(stage, ticket):
+    receipts.ask_contact(ticket.text, TO_NURSE, None, BEFORE)
+    schedule.sweep(NOW)
+    assert mailbox.to_whom() == [NURSE.email]
+    assert from_pupils(PRINCIPAL) == []
+    (item,) = from_pupils(NURSE)
+    shown = opened(NURSE, item)
+    assert shown.thread.nurse_only
+    assert [one.id for one in shown.people] == [NURSE.id]
+    for call in (inbox.see, inbox.open_item):
+        with pytest.raises(refusals.NotFound):
+            call(PRINCIPAL, item.kind, item.id, NOW)
+    with pytest.raises(refusals.Incomplete):
+        handling.hand_over(NURSE, item.kind, item.id, 0, PRINCIPAL.id, NOW)
+    schedule.sweep(SLOT)
+    assert mailbox.to_whom() == [NURSE.email]
+
+
+def test_the_principal_hears_that_the_nurse_has_not_opened_hers_and_still_cannot_read_it(
+    stage, ticket
+):
+    receipts.ask_contact(ticket.text, TO_NURSE, None, BEFORE)
+    schedule.sweep(SLOT)
+    late = SLOT + timedelta(days=1, hours=1)
+    schedule.sweep(late)
+    schedule.sweep(late)
+    assert [one.to for one in mailbox.sent()] == [(NURSE.email,), (PRINCIPAL.email,)]
+    assert "helsesykepleier" in mailbox.sent()[1].body
+    assert from_pupils(PRINCIPAL) == []
+
+
+def test_another_school_and_the_owner_see_no_thread(stage, ticket):
+    receipts.ask_contact(ticket.text, TODAY, None, BEFORE)
+    assert from_pupils(STRANGER) == []
+    assert from_pupils(OWNER) == []
+    (item,) = from_pupils(PRINCIPAL)
+    for nobody in (OWNER, TEACHER, STRANGER):
+        for call in (inbox.see, inbox.open_item):
+            with pytest.raises(refusals.NotFound):
+                call(nobody, item.kind, item.id, NOW)
+
+
+def test_a_message_nobody_opens_goes_to_the_next_person(stage, ticket):
+    receipt_with(ticket, "Hei")
+    schedule.sweep(SLOT)
+    late = SLOT + timedelta(days=1, hours=1)
+    for _ in range(2):
+        schedule.sweep(late)
+    assert mailbox.sent()[-1].to == (PRINCIPAL.email,)
+    (thread,) = from_pupils(NURSE)
+    opened(NURSE, thread, late)
+    assert not rows_with("answers", sk="MESSAGE#")[0].get("due_at")
+
+
+def test_a_thread_the_school_has_ended_can_be_read_and_not_written_in(stage, ticket):
+    code = receipt_with(ticket, "Hei")
+    (thread,) = from_pupils(NURSE)
+    threads.close_thread(NURSE, thread.id, ATTEMPT, NOW)
+    read = receipts.read(own_keys(code), NOW)
+    assert read.thread.closed
+    assert len(read.entries) == 1
+    with pytest.raises(refusals.ThreadClosed):
+        receipts.write(own_keys(code), "b" * 22, MessageKind.TEXT, "En ting til", BEFORE)
+    with pytest.raises(refusals.ThreadClosed):
+        threads.reply(NURSE, thread.id, "c" * 22, "Hei", NOW)
+
+
+def test_answers_that_go_along_lead_from_the_flag_to_the_thread(stage):
+    form = stage.open()
+    submit(stage.codes[0], form.place, form.attempt, "nb", {"hurt": ["often"]}, NOW)
+    ticket = ticket_of(stage, form.attempt)
+    receipts.take_receipt(ticket.text, ticket.answers, BEFORE)
+    (flag,) = rows_with("answers", sk="FLAG#")
+    thread = threads.thread_of_flag(NURSE, flag["id"], NOW)
+    assert thread is not None
+    assert from_pupils(NURSE) == []
+    (link,) = thread.messages
+    (answer,) = rows_with("answers", sk="ANSWER#")
+    assert answer["sk"] == f"ANSWER#{link.content.answers.answer_id}"
+    threads.reply(NURSE, thread.id, ATTEMPT, "Vi har lest det.", NOW)
+    assert receipts.read(receipts.take_receipt(ticket.text, None, BEFORE).own, NOW).entries
+
+
+def test_without_the_tick_nothing_stored_leads_from_thread_to_answer(stage):
+    form = stage.open()
+    submit(stage.codes[0], form.place, form.attempt, "nb", {"hurt": ["often"]}, NOW)
+    before = json.dumps(all_rows(), default=str)
+    ticket = ticket_of(stage, form.attempt)
+    receipts.ask_contact(ticket.text, TODAY, None, BEFORE)
+    code = receipts.take_receipt(ticket.text, None, BEFORE).receipt
+    receipts.write(own_keys(code), ATTEMPT, MessageKind.TEXT, "Hei", BEFORE)
+    (flag,) = rows_with("answers", sk="FLAG#")
+    assert threads.thread_of_flag(NURSE, flag["id"], NOW) is None
+    answer_id = plain_hash("answer", form.attempt)
+    assert answer_id in before
+    mine = rows_with("answers", sk="MESSAGE#") + rows_with("forms", pk="RECEIPT#")
+    shared = {answer_id, flag["id"]}
+    assert len(mine) == 3
+    assert not [r for r in mine if any(word in str(r) for word in shared)]
+    private = [sealing.unwrap(r["wrapped"], stage.round.id) for r in rows_with("casework", "KEY#")]
+    opened = [
+        sealing.unseal(private[0], r["sealed"], f"thread|{stage.round.id}|{r['thread_id']}")
+        for r in mine
+        if "sealed" in r
+    ]
+    assert not [r for r in opened if any(word in str(r) for word in shared)]
+
+
+def test_the_stored_rows_open_nothing_of_the_pupils_copy_even_with_every_key_of_the_school(
+    stage, ticket
+):
+    code = receipt_with(ticket, "Hei fra meg")
+    (thread,) = from_pupils(NURSE)
+    threads.reply(NURSE, thread.id, ATTEMPT, "Hei fra oss", NOW)
+    (row,) = rows_with("forms", pk="RECEIPT#")
+    assert len(row["entries"]) == 2
+    private = [sealing.unwrap(r["wrapped"], stage.round.id) for r in rows_with("casework", "KEY#")]
+    bound = f"pupil|{row['pk'].removeprefix('RECEIPT#')}"
+    mine = sealing.derived_keys(Secret.RECEIPTS, "receipt", code).private
+    for one in row["entries"]:
+        assert sealing.unseal(mine, one.value, bound)
+        with pytest.raises(InvalidTag):
+            sealing.unseal(private[0], one.value, bound)
+    assert code not in json.dumps(all_rows(), default=repr)
+
+
+def test_opening_and_answering_are_written_down(stage, ticket):
+    receipt_with(ticket, "Hei")
+    (thread,) = from_pupils(NURSE)
+    opened(NURSE, thread, NOW)
+    opened(NURSE, thread, NOW)
+    threads.reply(NURSE, thread.id, ATTEMPT, "Hei", NOW)
+    done = [(one.who, one.what, one.subject) for one in audit.of_body(NURSE.body_id)]
+    assert done == [
+        (NURSE.id, "opened_thread", thread.id),
+        (NURSE.id, "opened_thread", thread.id),
+        (NURSE.id, "thread_reply", thread.id),
+    ]
+
+
+def test_a_reply_without_a_handed_out_attempt_is_refused(stage, ticket):
+    receipt_with(ticket, "Hei")
+    (thread,) = from_pupils(NURSE)
+    with pytest.raises(refusals.Tampered):
+        threads.reply(NURSE, thread.id, "x", "Hei", NOW)
+
+
+def test_a_contact_request_cannot_be_answered_in_writing(stage, ticket):
+    receipts.ask_contact(ticket.text, TODAY, None, BEFORE)
+    (thread,) = from_pupils(PRINCIPAL)
+    assert not opened(PRINCIPAL, thread).thread.can_be_answered
+    with pytest.raises(refusals.ThreadClosed):
+        threads.reply(PRINCIPAL, thread.id, ATTEMPT, "Hei", NOW)

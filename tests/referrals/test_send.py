@@ -1,0 +1,223 @@
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from chalicelib.accounts import store as accounts
+from chalicelib.audit import store as audit
+from chalicelib.core import errors as refusals
+from chalicelib.inbox import handle as handling
+from chalicelib.items.item import Filter, ItemKind, Show
+from chalicelib.reading.open import list_items, open_item, see
+from chalicelib.referrals import send as referrals
+from chalicelib.referrals.referral import Status
+from chalicelib.storage import transaction
+from chalicelib.upkeep.schedule import sweep
+from tests.cast import (
+    ADMINISTRATOR,
+    NOW,
+    NURSE,
+    OWNER,
+    PRINCIPAL,
+    SLOT,
+    STRANGER,
+    TEACHER,
+)
+from tests.mailbox import sent, to_whom
+from tests.referring import refer, written
+from tests.rows import all_rows, rows_with
+
+LATER = NOW + timedelta(minutes=3)
+
+
+def opened(account, referral_id):
+    open_item(account, ItemKind.REFERRAL, referral_id, NOW)
+    return see(account, ItemKind.REFERRAL, referral_id, NOW)
+
+
+def ids(account):
+    return [one.id for one in list_items(account, Filter(), NOW).items]
+
+
+def test_the_principal_is_told_at_once_and_the_group_at_its_slot_with_nothing_inside(desk):
+    refer(desk)
+    sweep(NOW)
+    assert to_whom() == [PRINCIPAL.email]
+    sweep(SLOT)
+    assert to_whom() == sorted([PRINCIPAL.email, PRINCIPAL.email, NURSE.email])
+    assert not [one for one in sent() if "Elev" in one.body + one.subject or "6A" in one.body]
+
+
+def test_danger_now_reaches_everybody_at_once_and_is_escalated(desk):
+    refer(desk, urgency=["danger_now"])
+    sweep(NOW)
+    assert to_whom() == [NURSE.email, PRINCIPAL.email]
+    for minute in range(1, 130):
+        sweep(NOW + timedelta(minutes=minute))
+    assert OWNER.email in to_whom()
+
+
+def test_nothing_of_it_stands_in_clear_draft_or_sent(desk):
+    written(desk, pupil=["Hemmelig Navn"], seen=["Sett ved porten"])
+    refer(desk, pupil=["Hemmelig Navn"], seen=["Sett ved porten"])
+    stored = str(all_rows())
+    for secret in ("Hemmelig", "porten", "De går når", TEACHER.name.encode().hex()):
+        assert secret not in stored.replace(TEACHER.name, "")
+
+
+def test_the_group_reads_what_was_written_and_each_reading_is_logged(desk):
+    referral_id = refer(desk)
+    content = opened(PRINCIPAL, referral_id).content.received
+    assert content.referral.pupil == "Test Elev"
+    assert (content.reporter, content.role) == (TEACHER.name, "teacher")
+    see(PRINCIPAL, ItemKind.REFERRAL, referral_id, LATER)
+    assert [one.what for one in audit.of_body("SCHAAA") if one.who == TEACHER.id] == [
+        "sent_referral"
+    ]
+    assert [one.what for one in audit.of_body("SCHAAA") if one.who == PRINCIPAL.id] == [
+        *("opened_referral", "read_referral", "read_referral")
+    ]
+
+
+def test_sent_twice_it_is_stored_once(desk):
+    draft = written(desk)
+    referrals.send(TEACHER, desk, draft, NOW)
+    referrals.send(TEACHER, desk, draft, LATER)
+    assert len(rows_with("answers", pk="REFERRALS#")) == 1
+    assert referrals.mine(TEACHER, desk, NOW)[0] == []
+
+
+@pytest.mark.parametrize("leadership", ["yes", "unsure"])
+def test_what_concerns_the_leadership_leaves_no_trace_any_school_role_can_see(desk, leadership):
+    colleague = replace(TEACHER, id="A66", email="to@test.example")
+    transaction.commit(*accounts.to_put(colleague))
+    referral_id = refer(desk, adult=["yes"], leadership=[leadership], urgency=["danger_now"])
+    for minute in range(0, 200, 5):
+        sweep(NOW + timedelta(minutes=minute))
+    assert set(to_whom()) == {OWNER.email}
+    for member in (PRINCIPAL, NURSE, STRANGER):
+        assert ids(member) == []
+        with pytest.raises(refusals.NotFound):
+            see(member, ItemKind.REFERRAL, referral_id, NOW)
+        with pytest.raises(refusals.NotFound):
+            open_item(member, ItemKind.REFERRAL, referral_id, NOW)
+    assert referrals.mine(colleague, desk, NOW) == ([], [])
+    assert audit.of_body("SCHAAA") == []
+    assert opened(OWNER, referral_id).content.received.referral.pupil == "Test Elev"
+
+
+def test_the_owner_sees_no_referral_that_is_the_schools(desk):
+    referral_id = refer(desk)
+    assert ids(OWNER) == []
+    with pytest.raises(refusals.NotFound):
+        see(OWNER, ItemKind.REFERRAL, referral_id, NOW)
+
+
+def test_the_reporter_sees_how_far_it_has_come_and_nothing_else(desk):
+    referral_id = refer(desk)
+
+    def status():
+        return referrals.sent(TEACHER, referral_id).status
+
+    assert status() is Status.RECEIVED
+    opened(PRINCIPAL, referral_id)
+    assert status() is Status.RECEIVED
+    handling.take(PRINCIPAL, ItemKind.REFERRAL, referral_id, 0, NOW)
+    assert status() is Status.FOLLOWED_UP
+    handling.close(PRINCIPAL, ItemKind.REFERRAL, referral_id, 1, "talked", "", NOW)
+    assert status() is Status.CLOSED
+    handling.reopen(PRINCIPAL, ItemKind.REFERRAL, referral_id, 2, NOW)
+    assert status() is Status.FOLLOWED_UP
+    with pytest.raises(refusals.NotFound):
+        see(TEACHER, ItemKind.REFERRAL, referral_id, NOW)
+
+
+def test_what_is_joined_is_closed_for_the_reporter_too(desk):
+    one, other = refer(desk), refer(desk, pupil=["Samme Elev"])
+    opened(PRINCIPAL, one)
+    opened(PRINCIPAL, other)
+    handling.join(PRINCIPAL, ItemKind.REFERRAL, one, 0, f"referral.{other}", NOW)
+    assert referrals.sent(TEACHER, one).status is Status.FOLLOWED_UP
+    handling.close(PRINCIPAL, ItemKind.REFERRAL, other, 1, "talked", "", NOW)
+    assert referrals.sent(TEACHER, one).status is Status.CLOSED
+
+
+def test_an_addition_is_news_in_the_inbox_and_nobody_closes_over_it(desk):
+    referral_id = refer(desk)
+    opened(PRINCIPAL, referral_id)
+    sweep(SLOT)
+    before = len(sent())
+    attempt = referrals.new_referral_id()
+    for _ in range(2):
+        referrals.add(TEACHER, referral_id, attempt, "Det skjedde igjen", SLOT + timedelta(hours=1))
+    assert [one.id for one in list_items(PRINCIPAL, Filter(Show.NEWS), NOW).items] == [referral_id]
+    with pytest.raises(refusals.ChangedMeanwhile):
+        handling.close(PRINCIPAL, ItemKind.REFERRAL, referral_id, 0, "talked", "", NOW)
+    seen = see(PRINCIPAL, ItemKind.REFERRAL, referral_id, NOW)
+    assert [one.text for one in seen.content.additions] == ["Det skjedde igjen"]
+    sweep(SLOT + timedelta(hours=4))
+    assert len(sent()) == before + 2
+    handling.read_news(PRINCIPAL, ItemKind.REFERRAL, referral_id, seen.item.handling.turn, NOW)
+    assert list_items(PRINCIPAL, Filter(Show.NEWS), NOW).items == []
+
+
+@pytest.mark.parametrize("text", ["", " \r\n", "x" * 2001])
+def test_an_empty_or_endless_addition_is_not_taken(desk, text):
+    referral_id = refer(desk)
+    with pytest.raises(refusals.Incomplete):
+        referrals.add(TEACHER, referral_id, referrals.new_referral_id(), text, NOW)
+
+
+def test_nothing_is_added_to_what_is_closed_or_anothers(desk):
+    referral_id = refer(desk)
+    with pytest.raises(refusals.NotFound):
+        referrals.add(NURSE, referral_id, referrals.new_referral_id(), "x", NOW)
+    opened(PRINCIPAL, referral_id)
+    handling.close(PRINCIPAL, ItemKind.REFERRAL, referral_id, 0, "talked", "", NOW)
+    with pytest.raises(refusals.Incomplete):
+        referrals.add(TEACHER, referral_id, referrals.new_referral_id(), "x", NOW)
+
+
+def test_the_nurse_reads_with_a_written_reason_that_stays(desk):
+    referral_id = refer(desk)
+    with pytest.raises(refusals.Incomplete):
+        opened(NURSE, referral_id)
+    seen = see(NURSE, ItemKind.REFERRAL, referral_id, NOW)
+    assert not seen.may_read
+    assert seen.content.received is None
+    assert seen.item.clock_at  # who may not read it does not stop the clock
+    with pytest.raises(refusals.Incomplete):
+        handling.take(NURSE, ItemKind.REFERRAL, referral_id, 0, NOW)
+    with pytest.raises(refusals.Incomplete):
+        handling.ask_access(NURSE, ItemKind.REFERRAL, referral_id, 0, " ", NOW)
+    handling.ask_access(NURSE, ItemKind.REFERRAL, referral_id, 0, "Eleven ba meg om hjelp", NOW)
+    seen = see(NURSE, ItemKind.REFERRAL, referral_id, NOW)
+    assert seen.content.received.referral.pupil == "Test Elev"
+    assert (seen.item.handling.opened.who, seen.item.clock_at) == (NURSE.id, None)
+    assert [(one.who, one.text) for one in seen.content.reasons] == [
+        (NURSE.id, "Eleven ba meg om hjelp")
+    ]
+    assert "ba meg" not in str(all_rows())
+    log = [one.what for one in audit.newest_first("SCHAAA", NURSE.id)]
+    assert "access_with_reason_referral" in log
+    assert log[0] == "read_referral"
+
+
+def test_the_nurse_reads_what_she_sent_herself(desk):
+    assert opened(NURSE, refer(desk, account=NURSE)).content.received.role == "health_service"
+
+
+@pytest.mark.parametrize("account", [OWNER, ADMINISTRATOR])
+def test_who_sends_no_referrals_has_no_desk(desk, account):
+    with pytest.raises(refusals.NotFound):
+        referrals.desk(account)
+
+
+def test_a_referral_outlives_its_reporter(desk):
+    referral_id = refer(desk)
+    transaction.commit(*accounts.to_put(replace(TEACHER, active=False)))
+    seen = opened(PRINCIPAL, referral_id)
+    assert seen.content.received.reporter == TEACHER.name
+    handling.close(PRINCIPAL, ItemKind.REFERRAL, referral_id, 0, "talked", "", NOW)
+    with pytest.raises(refusals.NotFound):
+        referrals.desk(replace(TEACHER, active=False))

@@ -1,0 +1,224 @@
+"""The other buttons, made ready to be pressed: people, schools, rounds, referrals, sessions."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from chalicelib.accounts import store as accounts
+from chalicelib.referrals import send as referrals
+from chalicelib.storage import transaction
+from tests.cast import (
+    ADMINISTRATOR,
+    NOW,
+    NURSE,
+    NURSE_THERE,
+    OWNER,
+    PRINCIPAL,
+    TEACHER,
+)
+from tests.forms_of import form
+from tests.manage_rounds.test_staff_pages import PLAN, PREPARED
+from tests.referring import WHOLE, refer, written
+from tests.rows import rows_with
+from tests.staff_browser import hidden, text
+from tests.staff_door.buttons import REASON, case
+
+LATER = NOW + timedelta(hours=5)
+
+PERSON = {
+    "name": "Ny Ansatt",
+    "email": "ny@test.example",
+    "role": "teacher",
+    "function": "",
+    "language": "nb",
+    "active": "yes",
+}
+
+
+@case("/staff/people/{body_id}/{person_id}", ADMINISTRATOR)
+def _new_person(at):
+    return "/staff/people/SCHAAA/new", PERSON
+
+
+@case("/staff/people/{body_id}/{person_id}", ADMINISTRATOR)
+def _changed_person(at):
+    return at.read(f"/staff/people/SCHAAA/{NURSE.id}", name="Nytt Navn")
+
+
+@case("/staff/people/{body_id}/{person_id}", ADMINISTRATOR)
+def _who_leaves(at):
+    path, fields = at.read(f"/staff/people/SCHAAA/{TEACHER.id}")
+    return path, [one for one in fields if one[0] != "active"]
+
+
+@case("/staff/people/{body_id}/{person_id}/confirm", OWNER)
+def _confirm(at):
+    at.visitor.become(ADMINISTRATOR)
+    at.done("/staff/people/SCHAAA/new", {**PERSON, "role": "member", "function": "social_teacher"})
+    at.visitor.become(OWNER)
+    (row,) = [one for one in rows_with("casework", sk="ACCOUNT#") if one.get("name") == "Ny Ansatt"]
+    path = f"/staff/people/SCHAAA/{row['sk'].partition('#')[2]}/confirm"
+    return path, {"version": "1"}
+
+
+@case("/staff/people/{body_id}/{person_id}/works", ADMINISTRATOR)
+def _works(at):
+    transaction.commit(*accounts.to_put(replace(NURSE, bounced_at=NOW)))
+    path = f"/staff/people/SCHAAA/{NURSE.id}"
+    return f"{path}/works", form(text(at.visitor.get(path)), f"{path}/works")
+
+
+@case("/staff/readiness", NURSE)
+def _readiness(at):
+    return at.read("/staff/readiness", course_on="2026-11-02", on_duty=NURSE.id)
+
+
+@case("/staff/schools/{school_id}/confidential", OWNER)
+def _unlock(at):
+    return "/staff/schools/SCHAAA/confidential", {"version": "0", "reason": REASON}
+
+
+@case("/staff/schools/{school_id}/confidential", OWNER)
+def _lock(at):
+    at.done(*_unlock(at))
+    return "/staff/schools/SCHAAA/confidential", {"version": "1", "lock": "yes"}
+
+
+@case("/staff/schools/{school_id}", ADMINISTRATOR)
+def _school(at):
+    path = "/staff/schools/SCHAAA"
+    return path, form(text(at.visitor.get(path)), f"{path}#settings", name="Nytt skolenavn")
+
+
+@case("/staff/schools/import", ADMINISTRATOR)
+def _list(at):
+    return "/staff/schools/import", {"text": "skole;klasse;trinn;elever\nRåholt;6A;6;24\n"}
+
+
+@case("/staff/schools/import/save", ADMINISTRATOR)
+def _saved_list(at):
+    return "/staff/schools/import/save", _list(at)[1]
+
+
+@case("/staff/retention", OWNER)
+def _retention(at):
+    return "/staff/retention", {"days": "90"}
+
+
+@case("/staff/retention/{round_id}", OWNER)
+def _shred(at):
+    at.visitor.become(OWNER, LATER)
+    path = f"/staff/retention/{at.stage.round.id}"
+    return path, {"reason": REASON, "confirmed": "yes", "sure": "yes"}
+
+
+def _ready(at):
+    at.done("/staff/readiness", {**PREPARED, "version": "0"})
+
+
+@case("/staff/rounds/new", NURSE)
+def _looked_at(at):
+    _ready(at)
+    return "/staff/rounds/new", PLAN
+
+
+@case("/staff/rounds/save", NURSE)
+def _saved_round(at):
+    _ready(at)
+    looked_at = hidden(at.visitor.post("/staff/rounds/new", PLAN))
+    return "/staff/rounds/save", [*PLAN, ("attempt", dict(looked_at)["attempt"])]
+
+
+@case("/staff/rounds/{round_id}/open", NURSE)
+def _open_class(at):
+    path, fields = _saved_round(at)
+    at.done(path, fields)
+    path = f"/staff/rounds/{dict(fields)['attempt']}"
+    page = text(at.visitor.get(path))
+    return f"{path}/open", form(page, f"{path}/open", **{"class": "6A"})
+
+
+@case("/staff/rounds/{round_id}/change", NURSE)
+def _changed_round(at):
+    return at.read(at.round("/change"), deputy=PRINCIPAL.id)
+
+
+@case("/staff/rounds/{round_id}/close", NURSE)
+def _closed(at):
+    return at.read(at.round("/close"))
+
+
+@case("/staff/rounds/{round_id}/go-on", NURSE)
+def _gone_on(at):
+    at.done(*_closed(at))
+    page = text(at.visitor.get(at.round()))
+    return at.round("/go-on"), form(page, at.round("/go-on"))
+
+
+def _draft():
+    return written(referrals.desk(TEACHER)).id
+
+
+@case("/staff/referrals/{referral_id}", TEACHER)
+def _kept(at):
+    path = f"/staff/referrals/{referrals.new_referral_id()}"
+    return path, {**WHOLE, "mark": "", "do": "save"}
+
+
+@case("/staff/referrals/{referral_id}", TEACHER)
+def _checked(at):
+    path = f"/staff/referrals/{referrals.new_referral_id()}"
+    return path, {**WHOLE, "mark": ""}
+
+
+@case("/staff/referrals/{referral_id}/send", TEACHER)
+def _sent(at):
+    return f"/staff/referrals/{_draft()}/send", {}
+
+
+@case("/staff/referrals/{referral_id}/discard", TEACHER)
+def _discarded(at):
+    return f"/staff/referrals/{_draft()}/discard", {}
+
+
+@case("/staff/referrals/{referral_id}/add", TEACHER)
+def _added(at):
+    sent = refer(referrals.desk(TEACHER))
+    more = {"attempt": referrals.new_referral_id(), "text": "Det skjedde igjen."}
+    return f"/staff/referrals/{sent}/add", more
+
+
+@case("/staff/feide/connect", NURSE)
+def _connect(at):
+    return "/staff/feide/connect", {}
+
+
+@case("/staff/feide/disconnect", NURSE)
+def _disconnect(at):
+    return "/staff/feide/disconnect", {}
+
+
+@case("/staff/sessions/end", NURSE)
+def _end_here(at):
+    (row,) = rows_with("casework", pk=f"SESSIONS#SCHAAA#{NURSE.id}")
+    return "/staff/sessions/end", {"session": row["sk"].partition("#")[2]}
+
+
+@case("/staff/sessions/end-all", NURSE)
+def _end_all(at):
+    return "/staff/sessions/end-all", {}
+
+
+@case("/staff/sessions/language", NURSE)
+def _other_language(at):
+    return "/staff/sessions/language", {"language": "en"}
+
+
+@case("/staff/sessions/place", NURSE)
+def other_place(at):
+    transaction.commit(*accounts.to_put(NURSE_THERE))
+    return "/staff/sessions/place", {"place": f"SCHBBB.{NURSE_THERE.id}"}
+
+
+@case("/staff/sign-out", NURSE)
+def _sign_out(at):
+    return "/staff/sign-out", {}

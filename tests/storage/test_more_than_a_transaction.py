@@ -1,0 +1,111 @@
+"""What grows is done however much of it there is: a transaction takes a hundred writes."""
+
+from dataclasses import replace
+
+import pytest
+
+from chalicelib.inbox import erase as erasures
+from chalicelib.inbox import hand_on_work as leaving
+from chalicelib.items.item import ItemKind
+from chalicelib.manage_rounds.open import NewRound, open_round
+from chalicelib.reading import open as inbox
+from chalicelib.rounds import store as rounds
+from chalicelib.rounds.round import Mode, on_duty
+from chalicelib.storage import transaction
+from chalicelib.threads import by_pupil as receipts
+from tests import forged
+from tests.cast import BEFORE, CLASSES, NOW, NURSE, OWNER, PRINCIPAL, SCHOOL, set_the_stage
+from tests.faults import failing
+from tests.giving import SOCIAL, colleagues, log
+from tests.pupil_cast import ATTEMPT, from_pupils, own_keys, receipt_with, ticket_of
+from tests.referring import refer
+from tests.rows import rows_with
+
+MANY = 250
+MANY_REFERRALS = 40
+
+
+@pytest.fixture
+def stage(aws):
+    return set_the_stage()
+
+
+@pytest.fixture
+def own(stage):
+    """The keys of a receipt with more unread messages than a transaction takes; the first is
+    urgent."""
+    own = own_keys(receipt_with(ticket_of(stage, ATTEMPT), "Jeg vil ikke leve"))
+    first = forged.stored("MESSAGE#")
+    for number in range(1, MANY):
+        forged.put(forged.unread(first, number, level={"N": "2"}))
+    return own
+
+
+def messages():
+    return rows_with("answers", sk="MESSAGE#")
+
+
+def unread():
+    return [one for one in messages() if "opened_by" not in one]
+
+
+def test_a_thread_of_hundreds_of_messages_opens_at_once_and_each_is_read_and_erased(own):
+    (item,) = from_pupils(NURSE)
+    inbox.open_item(NURSE, item.kind, item.id, NOW)
+    assert unread() == []
+    assert {one["opened_by"] for one in messages()} == {NURSE.id}
+    assert not [one for one in messages() if "due_at" in one]
+    shown = inbox.see(NURSE, item.kind, item.id, NOW)
+    assert len(shown.thread.messages) == MANY
+    assert shown.item.handling.opened.who == NURSE.id
+    assert log()[-1] == (NURSE.id, "opened_thread")
+    assert receipts.read(own, NOW).thread.was_read(0)
+    erasures.erase(NURSE, item.kind, item.id, 0, NOW, "Foreldrene har bedt om det")
+    for asked in erasures.waiting_for(PRINCIPAL):
+        erasures.decide(PRINCIPAL, asked, asked.item.handling.turn, True, NOW)
+    assert not [one for one in messages() if "erased_on" not in one]
+
+
+@pytest.mark.parametrize("done", [1, 4])
+def test_cut_short_it_still_waits_with_its_most_urgent_message_and_opens_by_the_next_press(
+    own, done
+):
+    (item,) = from_pupils(NURSE)
+    with (
+        failing("dynamodb", "TransactWriteItems", "server_error", spared=done) as cut,
+        pytest.raises(transaction.Unavailable),
+    ):
+        inbox.open_item(NURSE, item.kind, item.id, NOW)
+    assert cut
+    assert [one["level"] for one in unread()].count(3) == 1
+    assert [one["level"] for one in unread() if "due_at" in one].count(3) == 1
+    (still,) = from_pupils(NURSE)
+    assert still.unread
+    assert still.handling.opened is None
+    assert not receipts.read(own, NOW).thread.was_read(0)
+    inbox.open_item(PRINCIPAL, item.kind, item.id, NOW)
+    assert unread() == []
+    assert inbox.see(PRINCIPAL, item.kind, item.id, NOW).item.handling.opened.who == PRINCIPAL.id
+
+
+def test_a_round_opens_for_more_classes_than_a_transaction_takes(aws):
+    set_the_stage(codes=0)
+    classes = tuple(replace(CLASSES[0], id=f"C{number}") for number in range(130))
+    new = NewRound("grades_5_7", Mode.ANONYMOUS, ("nb",), BEFORE, NOW, on_duty(NURSE))
+    round_ = open_round(new, SCHOOL, classes)
+    assert len(rounds.get(round_.id).classes) == 130
+    assert len(rows_with("answers", pk=f"HELD#{round_.id}#")) == 130
+
+
+def test_who_has_many_urgent_referrals_leaves_and_they_wait_for_all_again(desk):
+    """Each with its mail and its teacher's trace."""
+    colleagues()
+    sent = [refer(desk, urgency=["danger_now"]) for _ in range(MANY_REFERRALS)]
+    for one in sent:
+        inbox.open_item(SOCIAL, ItemKind.REFERRAL, one, NOW)
+    gone = replace(SOCIAL, active=False)
+    handed_on = leaving.settle(OWNER, SOCIAL, gone, leaving.NOBODY, NOW)
+    assert len(handed_on.released) == MANY_REFERRALS
+    rows = [row for row in rows_with("answers", pk="REFERRALS#") if "sealed" in row]
+    assert not [row for row in rows if "opened_by" in row]
+    assert {row["status"] for row in rows_with("answers", pk="SENT#")} == {"received"}

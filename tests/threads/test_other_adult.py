@@ -1,0 +1,66 @@
+"""Whoever asks for another adult may say which: sealed, read by who follows up, by nobody else."""
+
+from dataclasses import replace
+
+import pytest
+
+from chalicelib.core import errors as refusals
+from chalicelib.items.level import Level
+from chalicelib.rounds.code_store import Place
+from chalicelib.threads import by_pupil as receipts
+from chalicelib.threads import tickets
+from chalicelib.threads.message import Contact, ContactUrgency, Whom, parse_contact
+from tests.cast import BEFORE, PRINCIPAL, set_the_stage
+from tests.pupil_cast import TODAY, first_thread, from_pupils, ticket_of
+from tests.rows import all_rows
+
+ASKED = Contact(Whom.SOMEONE_ELSE, ContactUrgency.THIS_WEEK, "Kim Prøvesen", "Kari i SFO")
+FIELDS = {"whom": "someone_else", "urgency": "this_week", "name": "Kim Prøvesen"}
+
+
+@pytest.fixture
+def stage(aws):
+    return set_the_stage()
+
+
+def test_who_follows_up_reads_which_adult(stage):
+    receipts.ask_contact(ticket_of(stage, "t" * 22).text, ASKED, None, BEFORE)
+    asked = first_thread(PRINCIPAL).messages[0].content.contact
+    assert asked == ASKED
+    assert "Kari i SFO" not in str(all_rows())
+
+
+def test_another_adult_asked_for_afterwards_is_another_request(stage):
+    ticket = ticket_of(stage, "t" * 22).text
+    for who in ("Kari i SFO", "Kari i SFO", "Ola på biblioteket"):
+        receipts.ask_contact(ticket, replace(ASKED, who=who), None, BEFORE)
+    assert len(from_pupils(PRINCIPAL)) == 2
+
+
+def test_where_the_class_is_small_nothing_more_is_written(stage):
+    small = next(one for one in stage.round.classes.values() if not one.text_allowed)
+    ticket = tickets.hand_out(Place(stage.round.id, small.id), "t" * 22).text
+    with pytest.raises(refusals.Tampered):
+        receipts.ask_contact(ticket, ASKED, None, BEFORE)
+    receipts.ask_contact(ticket, replace(ASKED, who=""), None, BEFORE)
+
+
+def test_words_that_ask_for_somebody_at_once_do_so_here_too(stage):
+    in_danger = replace(ASKED, who="hvem som helst, jeg vil ikke leve")
+    receipts.ask_contact(ticket_of(stage, "t" * 22).text, in_danger, None, BEFORE)
+    (item,) = from_pupils(PRINCIPAL)
+    assert item.level is Level.L3
+
+
+def test_what_was_written_before_somebody_on_the_list_was_chosen_is_left_out():
+    other = parse_contact({**FIELDS, "whom": "nurse", "who": "å" * 200})
+    assert other.contact
+    assert other.contact.who == ""
+    assert parse_contact({**FIELDS, "who": "Kari\ni SFO "}).contact == ASKED
+
+
+def test_what_is_wrong_stands_in_the_order_of_the_page():
+    wrong = parse_contact({"whom": "someone_else", "who": "å" * 81})
+    assert list(wrong.problems) == ["name", "who", "urgency"]
+    assert list(parse_contact({}).problems) == ["name", "whom", "urgency"]
+    assert TODAY.who == ""

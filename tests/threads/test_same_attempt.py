@@ -1,0 +1,172 @@
+"""A page the browser kept, sent again: the same words are stored once, other words are stored as
+new or said not to be, and what is said to be done is done."""
+
+from datetime import timedelta
+
+import pytest
+
+from chalicelib.answer_form.submit import submit
+from chalicelib.answers import store as answers
+from chalicelib.core import aws
+from chalicelib.items.item import ItemKind as Item
+from chalicelib.reading import open as inbox
+from chalicelib.reading import thread as threads
+from chalicelib.referrals import send as referrals
+from chalicelib.storage.writes import as_request
+from chalicelib.threads import by_pupil as receipts
+from chalicelib.threads.message import Contact, ContactUrgency, MessageKind, Whom
+from tests import roles
+from tests.cast import NOW, NURSE, PRINCIPAL, TEACHER, set_the_stage
+from tests.pupil_cast import ATTEMPT, first_thread, from_pupils, own_keys, receipt_with, ticket_of
+from tests.referring import WHOLE, refer
+from tests.rows import rows_with
+
+LATER = NOW + timedelta(minutes=1)
+
+
+@pytest.fixture
+def stage(aws):
+    return set_the_stage()
+
+
+@pytest.fixture
+def code(stage):
+    return receipt_with(ticket_of(stage, "t" * 22), "Hei")
+
+
+@pytest.fixture
+def desk(stage):
+    return referrals.desk(TEACHER)
+
+
+def said(code):
+    return [one.text for one in receipts.read(own_keys(code), NOW).entries]
+
+
+def test_a_reply_and_then_another_with_the_same_attempt_both_reach_the_pupil(code):
+    thread = from_pupils(NURSE)[0].id
+    for text in ("A", "A", "B", "B"):
+        threads.reply(NURSE, thread, ATTEMPT, text, LATER)
+    assert said(code) == ["Hei", "A", "B"]
+    assert [one.content.text for one in first_thread(NURSE).messages] == ["Hei", "A", "B"]
+
+
+def test_a_reply_and_then_the_end_with_the_same_attempt_ends_it(code):
+    thread = from_pupils(NURSE)[0].id
+    threads.reply(NURSE, thread, ATTEMPT, "A", LATER)
+    for _ in range(2):
+        threads.close_thread(NURSE, thread, ATTEMPT, LATER)
+    assert receipts.read(own_keys(code), NOW).thread.closed
+    assert said(code) == ["Hei", "A"]
+
+
+def test_a_reply_while_a_colleague_opens_the_thread_still_reaches_the_pupil(code):
+    thread = from_pupils(NURSE)[0]
+    events, meanwhile = aws.client("dynamodb").meta.events, []
+
+    def open_just_before(**_):
+        if not meanwhile:
+            meanwhile.append(thread)
+            inbox.open_item(PRINCIPAL, thread.kind, thread.id, LATER)
+
+    events.register("before-call.dynamodb.TransactWriteItems", open_just_before)
+    threads.reply(NURSE, thread.id, ATTEMPT, "A", LATER)
+    events.unregister("before-call.dynamodb.TransactWriteItems", open_just_before)
+    assert said(code) == ["Hei", "A"]
+
+
+def test_a_pupils_words_their_name_and_other_words_with_one_attempt_are_all_there(code):
+    for kind, text in (
+        (MessageKind.TEXT, "A"),
+        (MessageKind.TEXT, "A"),
+        (MessageKind.NAME, "A"),
+        (MessageKind.TEXT, "B"),
+    ):
+        receipts.write(own_keys(code), ATTEMPT, kind, text, LATER)
+    assert said(code) == ["Hei", "A", "A", "B"]
+
+
+def test_each_other_contact_request_of_one_ticket_is_a_request(stage):
+    ticket = ticket_of(stage, "t" * 22)
+    once = Contact(Whom.NURSE, ContactUrgency.TODAY, "Kim")
+    for contact in (once, once, Contact(Whom.PRINCIPAL, ContactUrgency.TODAY, "Kim")):
+        receipts.ask_contact(ticket.text, contact, None, NOW)
+    assert len(rows_with("answers", sk="MESSAGE#")) == 2
+
+
+def test_a_second_addition_with_the_same_attempt_is_there_beside_the_first(desk):
+    referral_id, attempt = refer(desk), referrals.new_referral_id()
+    for text in ("A", "A", "B"):
+        referrals.add(TEACHER, referral_id, attempt, text, LATER)
+    inbox.open_item(PRINCIPAL, Item.REFERRAL, referral_id, LATER)
+    seen = inbox.see(PRINCIPAL, Item.REFERRAL, referral_id, LATER)
+    assert sorted(one.text for one in seen.content.additions) == ["A", "B"]
+
+
+def test_answers_sent_again_are_stored_once_and_others_are_said_to_have_come_too_late(stage):
+    form = stage.open()
+
+    def send(now=NOW, language="nb", **answer):
+        fields = {name: [value] for name, value in answer.items()}
+        return submit(stage.codes[0], form.place, form.attempt, language, fields, now)
+
+    assert not send(hurt="few").changed_too_late
+    assert not send(LATER, hurt="few").changed_too_late
+    assert not send(LATER, "nn", hurt="few").changed_too_late
+    before = [row["pk"] + row["sk"] for row in rows_with("answers")]
+    assert send(LATER, hurt="never").changed_too_late
+    assert send(LATER, hurt="few", contact="today").changed_too_late
+    assert [row["pk"] + row["sk"] for row in rows_with("answers")] == before
+    assert len(rows_with("answers", sk="ANSWER#")) == 1
+
+
+def test_the_stored_answer_shows_nobody_what_it_says_without_its_attempt(stage):
+    """Equal answers look different: what tells a replay from a change is keyed by the attempt."""
+    for number in (0, 1):
+        stage.send(number, hurt="few")
+    one, other = rows_with("answers", sk="ANSWER#")
+    assert one["same_as"] != other["same_as"]
+
+
+def test_the_public_role_may_ask_whether_it_is_the_same_answer_and_gets_no_row_by_it(stage):
+    """A put over itself, in a transaction: no read, and nothing comes back where it is refused."""
+    answer = {"hurt": "few"}
+    put = answers.to_put(stage.round, "6A", ATTEMPT, answer, "nb", None, 2_000_000_000)
+    request = as_request(answers.to_put_again(put), 0)
+    assert "same_as" in request["Put"]["ExpressionAttributeNames"].values()
+    assert "ReturnValuesOnConditionCheckFailure" not in request["Put"]
+    statements = roles.statements_of("public")
+    (call,) = roles.calls("TransactWriteItems", {"TransactItems": [request]})
+    assert (call.verb, call.table) == ("PutItem", "answers")
+    assert roles.may(statements, call)
+    assert not roles.may(statements, call._replace(within=""))
+    assert not roles.may(statements, call._replace(verb="GetItem"))
+    assert not roles.may(statements, call._replace(verb="ConditionCheckItem"))
+
+
+def test_a_draft_from_a_kept_page_does_not_take_the_place_of_another(desk):
+    page = referrals.new_referral_id()
+    first = referrals.save(TEACHER, desk, page, {**WHOLE, "pupil": ["Første"]}, "", NOW)
+    again = referrals.save(TEACHER, desk, page, {**WHOLE, "pupil": ["Første"]}, "", LATER)
+    second = referrals.save(TEACHER, desk, page, {**WHOLE, "pupil": ["Andre"]}, "", LATER)
+    assert first.id == again.id == page != second.id
+    kept = referrals.mine(TEACHER, desk, LATER)[0]
+    assert sorted(one.fields["pupil"][0] for one in kept) == ["Andre", "Første"]
+
+
+def test_a_draft_that_was_seen_is_changed_and_one_changed_meanwhile_stands_beside(desk):
+    page = referrals.new_referral_id()
+    first = referrals.save(TEACHER, desk, page, {**WHOLE, "seen": ["A"]}, "", NOW)
+    second = referrals.save(TEACHER, desk, page, {**WHOLE, "seen": ["B"]}, first.mark, LATER)
+    assert second.id == page
+    third = referrals.save(TEACHER, desk, page, {**WHOLE, "seen": ["C"]}, first.mark, LATER)
+    assert third.id != page
+    kept = referrals.mine(TEACHER, desk, LATER)[0]
+    assert sorted(one.fields["seen"][0] for one in kept) == ["B", "C"]
+
+
+def test_words_from_the_kept_page_of_a_referral_that_was_sent_become_a_draft(desk):
+    referral_id = refer(desk)
+    saved = referrals.save(TEACHER, desk, referral_id, {**WHOLE, "seen": ["Mer"]}, "", LATER)
+    assert saved.id != referral_id
+    assert [one.id for one in referrals.mine(TEACHER, desk, LATER)[0]] == [saved.id]
