@@ -9,6 +9,7 @@ gc.disable()  # a start makes what stays: looking through it again and again is 
 
 from chalice.app import Chalice, CloudWatchEvent, Rate
 
+from chalicelib import doors
 from chalicelib.core import aws
 from chalicelib.core.settings import settings
 from chalicelib.crypto import secret_keys
@@ -24,18 +25,20 @@ def create_app(side: str) -> Chalice:
     made.log.setLevel(logging.WARNING)
     http.middleware(made)
     if side in ("public", "all"):
-        from chalicelib.web.pupil import pupil
+        from chalicelib.web.pupil_door import pupil
 
+        doors.import_pages("public")
         made.register_blueprint(pupil)
     if side in ("staff", "all"):
-        from chalicelib.outbox import bounce as bounces
-        from chalicelib.web.staff import staff
+        from chalicelib.outbox import bounce
+        from chalicelib.staff_door.blueprint import staff
 
+        doors.import_pages("staff")
         # A file of a list comes as it is, in whatever letters the spreadsheet wrote.
         made.api.binary_types.append("multipart/form-data")
         made.register_blueprint(staff)
         made.schedule(Rate(1, unit=Rate.MINUTES), name="sweeper")(sweep)
-        made.on_cw_event(bounces.EVENTS, name="bounces")(bounced)
+        made.on_cw_event(bounce.EVENTS, name="bounces")(bounced)
     return made
 
 
@@ -48,9 +51,9 @@ def sweep(_: CloudWatchEvent, __: object = None) -> int:
 
 def bounced(event: dict[str, Any], _: object = None) -> None:
     """As ``sweep``; the event is as EventBridge wrote it."""
-    from chalicelib.delivery import take_bounces as bounces
+    from chalicelib.delivery import take_bounces
 
-    bounces.take(event, datetime.now(UTC))
+    take_bounces.take(event, datetime.now(UTC))
 
 
 app = create_app(settings().side)

@@ -10,7 +10,7 @@ from infra.tables import table_names
 
 
 def describe(prefix: str, region: str) -> None:
-    """Set the app's own settings; call before chalicelib.config is asked for them."""
+    """Set the app's own settings; call before chalicelib.core.settings is asked for them."""
     tables = table_names(prefix)
     os.environ.update(
         APP_SIDE="staff",

@@ -12,9 +12,10 @@ import pytest
 from chalice.app import Chalice
 from chalice.test import Client, HTTPResponse
 
+from chalicelib import doors
 from chalicelib.web import http
 from chalicelib.web import pupil_door as door
-from chalicelib.web.pupil import pupil
+from chalicelib.web.pupil_door import pupil
 from tests import roles
 from tests.cast import NOW, Stage, set_the_stage
 
@@ -53,6 +54,7 @@ def public_app() -> Chalice:
     """Chalice can register a blueprint only once: it uses up what the routes were declared with."""
     app = Chalice("test")
     http.middleware(app)
+    doors.import_pages("public")
     app.register_blueprint(pupil)
     return app
 

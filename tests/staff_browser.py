@@ -13,12 +13,13 @@ import pytest
 from chalice.app import Chalice
 from chalice.test import Client, HTTPResponse
 
+from chalicelib import doors
 from chalicelib.accounts.account import Account
 from chalicelib.rounds import store as rounds
 from chalicelib.sign_in import by_link as sign_in
-from chalicelib.staff_door import door
+from chalicelib.staff_door import blueprint, door
+from chalicelib.staff_door.blueprint import staff
 from chalicelib.web import http
-from chalicelib.web.staff import staff
 from tests import roles
 from tests.cast import NOW, Stage, set_the_stage
 
@@ -54,8 +55,8 @@ class Browser:
 
     def become(self, account: Account, now: datetime = NOW) -> "Browser":
         """Sign in without the walk through the mail."""
-        self.cookies[door.COOKIE] = sign_in.start(account, now)
-        found = sign_in.session_of(self.cookies[door.COOKIE], now)
+        self.cookies[blueprint.COOKIE] = sign_in.start(account, now)
+        found = sign_in.session_of(self.cookies[blueprint.COOKIE], now)
         assert found
         self.csrf = found[0].csrf
         return self
@@ -79,6 +80,7 @@ def staff_app() -> Chalice:
     """Chalice can register a blueprint only once: it uses up what the routes were declared with."""
     app = Chalice("test")
     http.middleware(app)
+    doors.import_pages("staff")
     app.register_blueprint(staff)
     return app
 

@@ -35,11 +35,12 @@ def test_warnings_reach_the_log_of_every_function(environment):
     """Chalice takes the logger of the app's name for its own, and lets only errors through it."""
     script = """
 import app
-from chalicelib.domain.reconciliation import Count
-from chalicelib.services import bounces, reconciliation
-reconciliation._say(Count(lost=("FLAG#x",)))
-reconciliation._say(Count())
-bounces.take(None, None)
+from chalicelib.outbox import take_bounces
+from chalicelib.upkeep import reconcile
+from chalicelib.upkeep.reconciliation import Count
+reconcile._say(Count(lost=("FLAG#x",)))
+reconcile._say(Count())
+take_bounces.take(None, None)
 """
     run = subprocess.run(
         [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False

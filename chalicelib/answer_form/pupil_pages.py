@@ -12,8 +12,7 @@ from chalicelib.forms.definitions import FORMS
 from chalicelib.forms.form import EMPTY, SKIP, Problem, parse, screens
 from chalicelib.rounds.round import Round
 from chalicelib.threads import thanks
-from chalicelib.threads.pupil_pages import contact_choices
-from chalicelib.threads.thanks import Thanks
+from chalicelib.threads.thanks import Thanks, contact_choices
 from chalicelib.threads.tickets import Ticket
 from chalicelib.web import http
 from chalicelib.web import language as i18n

@@ -32,7 +32,7 @@ def write_with(
     ``writes`` was; ValueError for a ``what`` that nobody could read on the page.
     """
     if what not in WORDS:
-        raise ValueError(f"{what}: not one of the words of domain/audit")
+        raise ValueError(f"{what}: not one of the words of audit.entry")
     for _ in range(_TRIES):
         entry = next_entry(last_of(body_id, who), body_id, at, who, what, subject)
         put = _to_put(entry)  # what cannot be marked begins no chain

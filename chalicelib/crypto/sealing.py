@@ -26,7 +26,7 @@ _SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
 _BUCKET = 768
 WITH_TEXT = 4096
 """Room for the longest answers of every form with the heaviest text that is taken
-(``domain.text.MOST_BYTES``): whatever a pupil writes or leaves out, the size is one."""
+(``core.text.MOST_BYTES``): whatever a pupil writes or leaves out, the size is one."""
 _NONCE = 12
 DoesNotOpen = InvalidTag
 

@@ -1,4 +1,4 @@
-"""What a flag rule is. The rules themselves are data in ``content/flag_rules.py``."""
+"""What a flag rule is. The rules themselves are data in ``rule_sets.py``."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -28,7 +28,7 @@ def seal(
 
 def unseal(private_key: bytes, flag: Item) -> FlagContent:
     """Raises cryptography's InvalidTag where the row is not as it was written, and what
-    ``stores.plain`` does where what was sealed is no flag."""
+    ``storage.plain`` does where what was sealed is no flag."""
     bound_to = _bound_to(flag.round_id or "", flag.id, flag.level)
     said = plain.fields(sealing.unseal(private_key, flag.sealed, bound_to))
     return FlagContent(

@@ -6,10 +6,10 @@ from chalice import Response
 from chalicelib.accounts.account import Action
 from chalicelib.core import errors as refusals
 from chalicelib.inbox import erase as erasures
-from chalicelib.inbox.handling_pages import turn_of
-from chalicelib.inbox.staff_pages import kind_of
+from chalicelib.inbox.item_page import kind_of
+from chalicelib.inbox.press_page import turn_of
 from chalicelib.items.may_read import may_read
-from chalicelib.reading import open as inbox
+from chalicelib.reading import own_items
 from chalicelib.staff_door.door import SignedInRequest, staff_page
 
 _PATH = "/staff/inbox/{kind}/{item_id}/erase"
@@ -72,7 +72,7 @@ def _page(
     guest: SignedInRequest, kind: str, item_id: str, status: int = 200, problem: str | None = None
 ) -> Response:
     """Raises Erased where a colleague was first."""
-    item = inbox.own(guest.account, kind_of(kind), item_id, guest.now)
+    item = own_items.own(guest.account, kind_of(kind), item_id, guest.now)
     read = item.handling.opened and not item.wants_opening and may_read(guest.account, item)
     return guest.page(
         "erase",

@@ -33,7 +33,8 @@ from chalicelib.items.joining import can_be_joined, names_somebody
 from chalicelib.items.level import Audience
 from chalicelib.items.may_read import may_ask, news_for, receivers
 from chalicelib.reading import thread as threads
-from chalicelib.reading.open import open_item, own
+from chalicelib.reading.open import open_item
+from chalicelib.reading.own_items import own
 from chalicelib.reading.ready import in_hand, ready, together
 from chalicelib.referrals.referral import Status
 from chalicelib.referrals.store import told_back

@@ -1,17 +1,11 @@
 """What one can do with an item of the inbox; each is one button."""
 
-from collections.abc import Callable
-
 from chalice import Response
 
 from chalicelib.accounts.account import Action
 from chalicelib.cases import make as cases
-from chalicelib.core import errors as refusals
 from chalicelib.inbox import handle as handling
-from chalicelib.inbox.staff_pages import kind_of, show
-from chalicelib.items import joining
-from chalicelib.items.item import ItemKind
-from chalicelib.reading import open as inbox
+from chalicelib.inbox.press_page import ask, do
 from chalicelib.staff_door.door import SignedInRequest, staff_page
 
 
@@ -109,25 +103,6 @@ def ask_access(guest: SignedInRequest, kind: str, item_id: str) -> Response:
     )
 
 
-def ask(
-    guest: SignedInRequest, kind: str, item_id: str, deed: str, fields: dict[str, str]
-) -> Response:
-    """What the press would do; nothing is done yet. The fields come along to be sent again."""
-    seen = inbox.see(guest.account, kind_of(kind), item_id, guest.now)
-    chosen = next((one for one in seen.others if one.ref == fields.get("ref")), None)
-    if deed == "join" and chosen is None:
-        return show(guest, kind, item_id, 422, "inbox.problem.join")
-    sent = fields | {"turn": guest.fields.get("turn") or "", "asked": "yes"}
-    return guest.page(
-        "item_ask",
-        seen=seen,
-        deed=deed,
-        chosen=chosen,
-        names_somebody=chosen is not None and joining.names_somebody(seen.item, chosen),
-        fields=sent,
-    )
-
-
 @staff_page("/staff/inbox/{kind}/{item_id}/case", Action.WORK_CASES, "POST")
 def make_case(guest: SignedInRequest, kind: str, item_id: str) -> Response:
     if guest.fields.get("asked") != "yes":
@@ -150,26 +125,3 @@ def undo_case(guest: SignedInRequest, kind: str, item_id: str) -> Response:
         "undo_case",
         lambda k, n: cases.undo(guest.account, k, item_id, n, guest.now),
     )
-
-
-def do(
-    guest: SignedInRequest,
-    kind: str,
-    item_id: str,
-    what: str,
-    act: Callable[[ItemKind, int], object],
-) -> Response:
-    """Done and said so, or told why not on the item's page, with what was typed."""
-    try:
-        act(kind_of(kind), turn_of(guest))
-    except refusals.ChangedMeanwhile:
-        return show(guest, kind, item_id, 409, "inbox.problem.changed")
-    except refusals.Incomplete as error:
-        return show(guest, kind, item_id, 422, error.problem)
-    return guest.saved(what, f"/staff/inbox/{kind}/{item_id}")
-
-
-def turn_of(guest: SignedInRequest) -> int:
-    """Which turn of the item the person saw; what cannot be read was never one."""
-    text = guest.fields.get("turn") or ""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else -1

@@ -1,4 +1,4 @@
-"""Where one stands after sign-in: the first room one may enter."""
+"""Where one stands after sign-in: the first page of their menu."""
 
 from chalice import Response
 
@@ -9,4 +9,4 @@ from chalicelib.web import http
 
 @staff_page("/staff", None)
 def home(guest: SignedInRequest) -> Response:
-    return http.redirect(f"/staff/{nav.rooms_for(guest.account)[0]}")
+    return http.redirect(f"/staff/{nav.menu_of(guest.account)[0]}")

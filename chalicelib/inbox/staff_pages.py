@@ -1,23 +1,22 @@
-"""The first room: what waits at one's own school, or at one's own school owner."""
+"""The first page: what waits at one's own school, or at one's own school owner."""
 
-import secrets
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from chalice import Response
 
 from chalicelib.accounts.account import Action
-from chalicelib.cases import make as cases
 from chalicelib.core import errors as refusals
 from chalicelib.flags import compare_rounds as persisting
 from chalicelib.inbox import erase as erasures
-from chalicelib.inbox import handle as handling
 from chalicelib.inbox import unopened
-from chalicelib.items.item import Closing, Filter, ItemKind, Show
+from chalicelib.inbox.item_page import kind_of, show
+from chalicelib.items.item import Filter, ItemKind, Show
 from chalicelib.items.level import Level
 from chalicelib.reading import open as inbox
 from chalicelib.reading import thread as threads
-from chalicelib.staff_door.door import SignedInRequest, staff, staff_page
+from chalicelib.staff_door.blueprint import staff
+from chalicelib.staff_door.door import SignedInRequest, staff_page
 from chalicelib.web import http
 
 _PER_PAGE = 40
@@ -60,42 +59,6 @@ def open_item(guest: SignedInRequest, kind: str, item_id: str) -> Response:
     if kind == ItemKind.FLAG:
         threads.tell_answers_were_read(guest.account, item_id, guest.now)
     return http.redirect(f"/staff/inbox/{kind}/{item_id}")
-
-
-def show(
-    guest: SignedInRequest, kind: str, item_id: str, status: int = 200, problem: str | None = None
-) -> Response:
-    """The item's page; ``problem`` says why what was just sent was not done. What was typed
-    stands in its field again."""
-    seen = inbox.see(guest.account, kind_of(kind), item_id, guest.now)
-    return guest.page(
-        "item",
-        status,
-        seen=seen,
-        attempt=secrets.token_urlsafe(16),
-        problem=problem,
-        typed=guest.fields,
-        closings=_closings(seen),
-        may_make_case=guest.account.may(Action.WORK_CASES),
-        can_part=handling.can_part(seen.item, guest.now),
-        can_undo_case=cases.can_undo(seen.item, guest.now),
-        may_erase=guest.account.may(Action.ERASE),
-    )
-
-
-def _closings(seen: inbox.Seen) -> list[Closing]:
-    """Nobody has talked with a pupil they do not know: not for a flag that names nobody."""
-    item = seen.item
-    known = item.confidential or any(one.identified for one in (item, *seen.joined))
-    unknown = item.kind is ItemKind.FLAG and not known
-    return [one for one in Closing if not (unknown and one is Closing.TALKED)]
-
-
-def kind_of(text: str) -> ItemKind:
-    """Raises NotFound."""
-    if text not in list(ItemKind):
-        raise refusals.NotFound
-    return ItemKind(text)
 
 
 def _wanted(asked: Mapping[str, str]) -> Filter:

@@ -5,7 +5,7 @@ from chalice import Response
 from chalicelib.accounts.account import Action
 from chalicelib.core.errors import Incomplete, Tampered, ThreadClosed, ThreadWithdrawn
 from chalicelib.core.text import clean
-from chalicelib.inbox.staff_pages import show
+from chalicelib.inbox.item_page import show
 from chalicelib.reading import thread as threads
 from chalicelib.staff_door.door import SignedInRequest, staff_page
 from chalicelib.threads.message import MOST_CHARACTERS, text_problem

@@ -119,7 +119,7 @@ def deed_row(name: str, deed: Deed) -> Row:
 
 
 def from_row(row: Row) -> Handling:
-    """Raises where the row is none of ours: see ``stores.readable``."""
+    """Raises where the row is none of ours: see ``storage.readable``."""
     deeds = {
         name: Deed(text(row, f"{name}_by"), instant(row[f"{name}_at"]))
         for name in _DEEDS

@@ -207,7 +207,7 @@ def key_of(item: Item) -> keys.Key:
 
 
 def _item(row: Row) -> Item:
-    """Raises where the row is none of ours: see ``stores.readable``."""
+    """Raises where the row is none of ours: see ``storage.readable``."""
     if not row["sk"].startswith(keys.REFERRAL):  # those the staff side alone can write
         handled.check_mark(row)
     item = Item(

@@ -9,8 +9,9 @@ from chalicelib.accounts.account import Action
 from chalicelib.core import errors as refusals
 from chalicelib.core.local_time import OSLO
 from chalicelib.manage_rounds import change as service
-from chalicelib.manage_rounds.set_up import mine, progress
-from chalicelib.manage_rounds.staff_pages import FIELD_OF, round_page
+from chalicelib.manage_rounds.follow import progress
+from chalicelib.manage_rounds.round_page import FIELD_OF, round_page
+from chalicelib.manage_rounds.set_up import mine
 from chalicelib.manage_schools import readiness
 from chalicelib.manage_schools.fields import read
 from chalicelib.rounds.fields import ChangeFields

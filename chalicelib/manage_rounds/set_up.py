@@ -1,4 +1,4 @@
-"""A round is planned, looked at, set up, opened class by class and followed."""
+"""A round is planned, looked at, set up and opened class by class."""
 
 import secrets
 from collections.abc import Collection
@@ -6,32 +6,28 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from chalicelib.accounts.account import Account
-from chalicelib.answers import store as answers
 from chalicelib.audit import store as audit
 from chalicelib.core import errors as refusals
 from chalicelib.core import ids as codes
 from chalicelib.escalation import tell_early as early_telling
 from chalicelib.forms.definitions import FORMS
 from chalicelib.locales import LOCALES
+from chalicelib.manage_rounds.follow import not_over
 from chalicelib.manage_rounds.open import NewRound, open_round
 from chalicelib.manage_schools import readiness
 from chalicelib.manage_schools.readiness import Readiness
 from chalicelib.outbox import outgoing
 from chalicelib.outbox import store as outbox
 from chalicelib.rounds import store as rounds
-from chalicelib.rounds.code_store import Place
 from chalicelib.rounds.fields import RoundFields
 from chalicelib.rounds.plan import (
     RoundPlan,
     Warned,
-    capacity,
     days_off,
     refused,
-    to_follow_up,
     warnings,
 )
-from chalicelib.rounds.round import ClassInRound, Mode, Openness, Round, RoundInList, on_duty
-from chalicelib.rounds.steps import Shown, shown_count
+from chalicelib.rounds.round import Mode, Round, RoundInList, on_duty
 from chalicelib.schools import store as schools
 from chalicelib.schools.school import School
 from chalicelib.storage import transaction
@@ -53,24 +49,6 @@ class Looked:
         return days_off(self.plan.closes_at)
 
 
-@dataclass(frozen=True, slots=True)
-class RoundListing:
-    """``stopped`` says why nothing of a round that is not over may be opened now."""
-
-    round: RoundInList
-    openness: Openness
-    stopped: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ClassProgress:
-    """How far a class has come."""
-
-    class_: ClassInRound
-    openness: Openness
-    answered: Shown
-
-
 def new_attempt() -> str:
     """The id a round will have: pressed twice, the button still makes one round."""
     return codes.new_id(secrets.choice)
@@ -84,7 +62,7 @@ def look_at(ready: Readiness, fields: RoundFields, now: datetime) -> Looked:
         reasons = ("turning", *reasons)
     if not ready.ready:
         reasons = ("not_ready", *reasons)
-    warned = () if reasons else warnings(plan, len(ready.members), _not_over(ready, now))
+    warned = () if reasons else warnings(plan, len(ready.members), not_over(ready, now))
     return Looked(plan, reasons, warned)
 
 
@@ -140,46 +118,6 @@ def mine(who: Account, round_id: str) -> Round:
     return round_
 
 
-def listed(ready: Readiness, now: datetime) -> list[RoundListing]:
-    """The school's rounds, the latest first."""
-    found = ((one, one.openness(now)) for one in rounds.of_school(ready.school.id))
-    return [
-        RoundListing(one, state, () if state is Openness.CLOSED else ready.stops(one.on_duty_id))
-        for one, state in found
-    ]
-
-
-def progress(round_: Round, now: datetime) -> list[ClassProgress]:
-    """Each class with how many have answered; only classes that were opened are counted."""
-    return [
-        _progress(round_, one, now)
-        for one in sorted(round_.classes.values(), key=lambda one: (one.grade_step, one.label))
-    ]
-
-
-def _progress(round_: Round, one: ClassInRound, now: datetime) -> ClassProgress:
-    openness = round_.class_openness(one.id, now)
-    if one.opened_at is None:
-        return ClassProgress(one, openness, Shown(0, exact=True))
-    answered = answers.count(Place(round_.id, one.id))
-    over = round_.class_is_over(one.id, now)
-    return ClassProgress(one, openness, shown_count(answered, round_.mode, over, one.cards.usable))
-
-
-def too_many(round_: Round, ready: Readiness, now: datetime) -> bool:
-    """Whether what is open now, in this round and the school's others, is more than the group can
-    follow up."""
-    is_open = [
-        one
-        for each in _not_over(ready, now)
-        for one in each.classes.values()
-        if each.class_openness(one.id, now) is Openness.OPEN
-    ]
-    expected = to_follow_up(sum(one.pupils for one in is_open))
-    here = round_.openness(now) is Openness.OPEN
-    return here and len(is_open) > 1 and expected > capacity(len(ready.members))
-
-
 def open_class(who: Account, round_id: str, class_id: str, seen: int, now: datetime) -> None:
     """Raises NotFound, ChangedMeanwhile, and NotReady while a must is missing at the school or the
     person on duty has left."""
@@ -195,13 +133,6 @@ def open_class(who: Account, round_id: str, class_id: str, seen: int, now: datet
     after = replace(round_, version=seen, classes={**round_.classes, class_id: opened})
     looks = () if one.opened_at else early_telling.first_look(after, class_id, opened_at)
     write(who, after, "class_opened", f"{round_id}.{class_id}", now, *looks)
-
-
-def _not_over(ready: Readiness, now: datetime) -> list[Round]:
-    """The school's rounds that are planned or open."""
-    found = rounds.of_school(ready.school.id)
-    wanted = [one.id for one in found if one.openness(now) is not Openness.CLOSED]
-    return [one for one in map(rounds.get, wanted) if one]
 
 
 def _plan(ready: Readiness, fields: RoundFields) -> RoundPlan:

@@ -9,11 +9,13 @@ from chalicelib.core import errors as refusals
 from chalicelib.core.local_time import local_day
 from chalicelib.forms.definitions import FORMS
 from chalicelib.locales import LOCALES
+from chalicelib.manage_rounds import follow
 from chalicelib.manage_rounds import set_up as service
+from chalicelib.manage_rounds.round_page import FIELD_OF, round_page
 from chalicelib.manage_schools import readiness
 from chalicelib.manage_schools.fields import read
 from chalicelib.rounds.fields import RoundFields
-from chalicelib.rounds.round import Mode, Openness, Round
+from chalicelib.rounds.round import Mode
 from chalicelib.schools import store as schools
 from chalicelib.staff_door.door import SignedInRequest, staff_page
 from chalicelib.web import form_fields as forms
@@ -26,7 +28,7 @@ _OPENS, _CLOSES, _LASTS = time(8, 30), time(14, 0), timedelta(days=1)
 @staff_page("/staff/rounds", Action.RUN_ROUNDS)
 def list_rounds(guest: SignedInRequest) -> Response:
     ready = readiness.of(guest.account.body_id, guest.now)
-    return guest.page("rounds", rounds=service.listed(ready, guest.now))
+    return guest.page("rounds", rounds=follow.listed(ready, guest.now))
 
 
 @staff_page("/staff/rounds/new", Action.RUN_ROUNDS)
@@ -106,27 +108,6 @@ def open_class(guest: SignedInRequest, round_id: str) -> Response:
     return guest.saved(said, f"/staff/rounds/{round_id}")
 
 
-FIELD_OF = {
-    "classes": "classes",
-    "classes_gone": "classes",
-    "wrong_step": "classes",
-    "too_small": "classes",
-    "locked": "mode",
-    "named": "on_duty",
-    "on_duty": "on_duty",
-    "deputy": "deputy",
-    "deputy_gone": "deputy",
-    "deputy_left": "deputy",
-    "list_anonymous": "mode",
-    "list_gone": "mode",
-    "opens_outside": "opens_on",
-    "closes_outside": "closes_on",
-    "backwards": "closes_on",
-    "past": "closes_on",
-    "kept": "closes_on",
-    "day_off": "sure",
-}
-"""Where on the page one puts right what a round is refused for; of the rest, elsewhere."""
 _ABOUT = {
     "form_id": {"wrong_step"},
     "opens_on": {"opens_outside", "backwards"},
@@ -192,31 +173,3 @@ def _form_page(
         with_lists=service.with_lists(guest.account.body_id),
         locales=[(code, one.name, one.draft) for code, one in LOCALES.items()],
     )
-
-
-def round_page(
-    guest: SignedInRequest, round_id: str, status: int = 200, problem: str = ""
-) -> Response:
-    round_ = service.mine(guest.account, round_id)
-    ready = readiness.of(guest.account.body_id, guest.now)
-    openness = round_.openness(guest.now)
-    is_over = openness is Openness.CLOSED
-    return guest.page(
-        "round",
-        status,
-        round=round_,
-        openness=openness.value,
-        progress=service.progress(round_, guest.now),
-        too_many=service.too_many(round_, ready, guest.now),
-        ready=ready,
-        stopped=() if is_over else ready.stops(round_.reader.account_id),
-        duty_elsewhere=None if is_over else _duty_elsewhere(ready, round_),
-        can_go_on=round_.can_go_on(guest.now),
-        problem=problem,
-    )
-
-
-def _duty_elsewhere(ready: readiness.Readiness, round_: Round) -> str | None:
-    """Who is on duty at the school by now, where it is another than in the round."""
-    now = next((one for one in ready.members if one.id == ready.done.on_duty), None)
-    return now.name if now and now.id != round_.reader.account_id else None

@@ -11,7 +11,8 @@ from chalicelib.audit.entry import Entry, EntryFilter, Group
 from chalicelib.core.local_time import OSLO
 from chalicelib.core.text import ascii_digits
 from chalicelib.manage_schools import read_audit as audit
-from chalicelib.staff_door.door import SignedInRequest, staff, staff_page
+from chalicelib.staff_door.blueprint import staff
+from chalicelib.staff_door.door import SignedInRequest, staff_page
 from chalicelib.web import http
 from chalicelib.web.csv_text import csv_text
 from chalicelib.web.language import Texts, texts
@@ -22,7 +23,7 @@ _NOT_AT_THE_TOP = {
     "sessions": "staff.sessions.title",
     "erasures": "erasure.title",
 }
-"""What the pages are called that no room at the top of the page leads to."""
+"""What the pages are called that the menu does not lead to."""
 
 
 @staff_page("/staff/audit", Action.READ_AUDIT)
@@ -73,14 +74,16 @@ def _who(entry: Entry, log: audit.Log, language: str) -> str:
 
 def _said(entry: Entry, language: str) -> str:
     t = texts(language)
-    return t(f"audit.what.{entry.what}", number=entry.count, where=_room(entry.subject, language))
+    return t(
+        f"audit.what.{entry.what}", number=entry.count, where=_page_called(entry.subject, language)
+    )
 
 
-def _room(route: str, language: str) -> str:
-    """The room that a refused request was for, as it is called at the top of the page."""
+def _page_called(route: str, language: str) -> str:
+    """The page that a refused request was for, as it is called at the top of the page."""
     t, (_, _, after) = texts(language), route.partition("/staff/")
-    staff_page = after.partition("/")[0]
-    name = _NOT_AT_THE_TOP.get(staff_page, f"staff.nav.{room}")
+    first = after.partition("/")[0]
+    name = _NOT_AT_THE_TOP.get(first, f"staff.nav.{first}")
     return t(name) if t.has(name) else t("staff.audit.elsewhere")
 
 

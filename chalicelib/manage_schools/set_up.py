@@ -16,7 +16,8 @@ from chalicelib.manage_schools.fields import PersonFields, SchoolFields, unfit
 from chalicelib.outbox import compose as mail
 from chalicelib.schools import store as schools
 from chalicelib.schools.school import School
-from chalicelib.storage import transaction, writes
+from chalicelib.storage import transaction
+from chalicelib.storage.writes import Write
 
 AT_SCHOOL = (Role.MEMBER, Role.TEACHER)
 AT_OWNER = (Role.OWNER, Role.ADMINISTRATOR)
@@ -68,13 +69,13 @@ def add_person(who: Account, body_id: str, fields: PersonFields, now: datetime) 
     new = Account(codes.new_id(secrets.choice), body_id, fields.role, "", "", "")
     others = _others(who, new, fields)
     after = access.decided(who, new, _filled(new, fields))
-    writes: tuple[writes.Write, ...] = (
+    changes: tuple[Write, ...] = (
         *accounts.to_put(after),
         *access.notices(who.body_id, after, others, now),
         *access.pupils_choices(None, after, others, now),
         *access.waits_for_nurse(None, after, who.body_id, now),
     )
-    _write(*writes, body=body_id, who=who, what="added_account", subject=after.id, now=now)
+    _write(*changes, body=body_id, who=who, what="added_account", subject=after.id, now=now)
     mail.release(after.email)
 
 
@@ -182,9 +183,7 @@ def _others(who: Account, person: Account, fields: PersonFields) -> list[Account
     return others
 
 
-def _write(
-    *writes: writes.Write, body: str, who: Account, what: str, subject: str, now: datetime
-) -> None:
+def _write(*writes: Write, body: str, who: Account, what: str, subject: str, now: datetime) -> None:
     try:
         audit.write_with(tuple(writes), body, now, who.id, what, subject)
     except transaction.Refused:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.accounts import store as accounts
-from chalicelib.accounts.account import Account, Action, Function, Role
+from chalicelib.accounts.account import Account
 from chalicelib.audit import store as audit
 from chalicelib.core import errors as refusals
 from chalicelib.core.local_time import local_day
@@ -19,24 +19,22 @@ from chalicelib.items.item import (
     Item,
     ItemKind,
     in_order,
-    with_who_is_here,
 )
 from chalicelib.items.joining import can_be_joined
-from chalicelib.items.may_read import as_held, may_ask, may_read, news_for, receivers
+from chalicelib.items.may_read import may_ask, may_read, news_for, receivers
 from chalicelib.outbox import store as outbox
 from chalicelib.outbox.mail import Told
 from chalicelib.reading import contents, number_read
 from chalicelib.reading import thread as threads
 from chalicelib.reading.contents import ItemContent
 from chalicelib.reading.open_thread import open_thread
+from chalicelib.reading.own_items import check_may_enter, everything, held_here, own, schools_of
 from chalicelib.reading.second_person import may_decide
 from chalicelib.referrals.referral import Status
 from chalicelib.referrals.store import told_back
 from chalicelib.rounds import store as rounds
-from chalicelib.schools import store as schools
 from chalicelib.storage import transaction
-from chalicelib.threads import waiting_store as waiting
-from chalicelib.threads.thread import ShownThread, listed
+from chalicelib.threads.thread import ShownThread
 from chalicelib.urgent_words.lists import topics_in
 
 _OTHERS = 40
@@ -104,32 +102,19 @@ def list_items(account: Account, wanted: Filter, now: datetime) -> InboxList:
 
     Raises NotFound for a role that has no inbox, Unavailable.
     """
-    _check(account)
+    check_may_enter(account)
     people = accounts.of_body(account.body_id)
-    everything = _held_here(_everything(account, now), people)
-    open_ones = [item for item in everything if item.is_open]
+    all_items = held_here(everything(account, now), people)
+    open_ones = [item for item in all_items if item.is_open]
     return InboxList(
-        in_order(item for item in everything if wanted.lets(item, account.id)),
+        in_order(item for item in all_items if wanted.lets(item, account.id)),
         len(open_ones),
         sum(item.handling.opened is None for item in open_ones),
         {one.id: one.name for one in people},
-        _schools(account),
+        schools_of(account),
         frozenset(item.ref for item in open_ones if not may_read(account, item)),
-        sum(may_decide(account, item) for item in everything),
+        sum(may_decide(account, item) for item in all_items),
     )
-
-
-def own(account: Account, kind: ItemKind, item_id: str, now: datetime) -> Item:
-    """An item stands under the school or the owner it is for: no other body's is ever found, nor
-    one that is not listed yet. Raises NotFound, and Erased where it was erased on request."""
-    _check(account)
-    if kind in WRITTEN_BY_PUPILS:
-        item = threads.item_of(account, kind, item_id, now)
-    else:
-        item = inbox.get(account.body_id, kind, item_id)
-    if item is None or not item.is_listed(now):
-        raise _gone(account, kind, item_id)
-    return as_held(item)
 
 
 def see(account: Account, kind: ItemKind, item_id: str, now: datetime) -> Seen:
@@ -140,7 +125,7 @@ def see(account: Account, kind: ItemKind, item_id: str, now: datetime) -> Seen:
     readable = not wants_opening and may_read(account, item)
     if readable and item.identified:
         audit.write_with((), item.body_id, now, account.id, f"read_{item.kind}", item.id)
-    everything = _everything(account, now)
+    all_items = everything(account, now)
     thread = _thread(account, item, now) if readable else None
     is_thread = kind in WRITTEN_BY_PUPILS
     content = contents.of(item) if readable else contents.NOTHING
@@ -148,7 +133,7 @@ def see(account: Account, kind: ItemKind, item_id: str, now: datetime) -> Seen:
         item = number_read.noted(account, item, now)
     sent_along = thread.flag_ids if thread else ()
     people = accounts.of_body(account.body_id)
-    (shown,) = _held_here([item], people)
+    (shown,) = held_here([item], people)
     return Seen(
         item=shown,
         may_read=may_read(account, item),
@@ -161,14 +146,14 @@ def see(account: Account, kind: ItemKind, item_id: str, now: datetime) -> Seen:
         content=content,
         card_class=_card_class(item) if content.flag and content.flag.card is not None else "",
         thread=thread,
-        along=[one for one in everything if one.kind is ItemKind.FLAG and one.id in sent_along],
+        along=[one for one in all_items if one.kind is ItemKind.FLAG and one.id in sent_along],
         urgent=_urgent(content, thread),
         told=outbox.those(item.school_id, item.mails),
-        joined=[one for one in everything if one.ref in item.handling.joined],
-        others=in_order(one for one in everything if can_be_joined(item, one))[:_OTHERS],
+        joined=[one for one in all_items if one.ref in item.handling.joined],
+        others=in_order(one for one in all_items if can_be_joined(item, one))[:_OTHERS],
         people=receivers(item, people),
         names=_names(item, people),
-        schools=_schools(account),
+        schools=schools_of(account),
     )
 
 
@@ -205,27 +190,6 @@ def open_item(account: Account, kind: ItemKind, item_id: str, now: datetime) -> 
         audit.write_with((), item.body_id, now, account.id, f"read_{kind}", item.id)
 
 
-def _gone(account: Account, kind: ItemKind, item_id: str) -> refusals.Refusal:
-    for nurse_only in (False, account.function is Function.HEALTH_SERVICE):
-        on = inbox.erased_on(account.body_id, kind, item_id, nurse_only)
-        if on:
-            return refusals.Erased(on)
-    return refusals.NotFound()
-
-
-def _everything(account: Account, now: datetime) -> list[Item]:
-    items, messages = waiting.everything(account.body_id)
-    if account.function is Function.HEALTH_SERVICE:
-        own_items, own_messages = waiting.everything(account.body_id, nurse_only=True)
-        items, messages = items + own_items, messages + own_messages
-    return listed(items, messages, now)
-
-
-def _held_here(items: Iterable[Item], people: Iterable[Account]) -> list[Item]:
-    here = {one.id for one in people if one.may(Action.SEE_INBOX)}
-    return [with_who_is_here(one, here) for one in items]
-
-
 def _names(item: Item, people: Iterable[Account]) -> dict[str, str]:
     """Of the people at the body, and at its owner where one of them has done something."""
     names = {one.id: one.name for one in people}
@@ -244,14 +208,3 @@ def _thread(account: Account, item: Item, now: datetime) -> ShownThread | None:
     if item.kind is ItemKind.FLAG:
         return threads.thread_of_flag(account, item.id, now)
     return threads.see_thread(account, item.id, now) if item.kind in WRITTEN_BY_PUPILS else None
-
-
-def _schools(account: Account) -> dict[str, str]:
-    if account.role is not Role.OWNER:
-        return {}
-    return {one.id: one.name for one in schools.of_owner(account.body_id)}
-
-
-def _check(account: Account) -> None:
-    if not account.may(Action.SEE_INBOX):
-        raise refusals.NotFound

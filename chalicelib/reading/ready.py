@@ -12,7 +12,7 @@ from chalicelib.items import store as inbox
 from chalicelib.items.item import Item, ItemKind, reference
 from chalicelib.items.level import Audience
 from chalicelib.items.may_read import may_read
-from chalicelib.reading.open import own
+from chalicelib.reading.own_items import own
 
 
 def together(item: Item) -> list[Item]:

@@ -1,4 +1,4 @@
-"""A teacher's own room: write a referral, look it over, send it, see what becomes of it."""
+"""A teacher's own pages: write a referral, look it over, send it, see what becomes of it."""
 
 from chalice import Response
 

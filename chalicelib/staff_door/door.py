@@ -1,8 +1,8 @@
 """The staff door. Every route is a ``public_page`` (before sign-in) or a ``staff_page`` (after it).
 
-A room names the action that a person must be allowed; without a session, with another's role, or
-with a form that does not carry the session's token, its function is never called. What a person
-typed is not lost by it: it comes back in a page of its own, to be sent once more (``again``).
+A staff page names the action that a person must be allowed; without a session, with another's role,
+or with a form that does not carry the session's token, its function is never called. What a person
+typed is not lost by it: it comes back in a page of its own, to be sent once more (``resend``).
 """
 
 import hmac
@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from functools import wraps
 from typing import Any
 
-from chalice import Blueprint, Response
+from chalice import Response
 from chalice.app import Request
 
 from chalicelib.accounts.account import Account, Action
@@ -25,12 +25,10 @@ from chalicelib.staff_door import press_answers as presses
 from chalicelib.staff_door import repeated_press as service
 from chalicelib.staff_door import resend as again
 from chalicelib.staff_door import saved_notice as saved
+from chalicelib.staff_door.blueprint import cookie, cookie_header, staff
 from chalicelib.storage import transaction
 from chalicelib.web import http
 from chalicelib.web import origin as browser
-
-COOKIE = "__Host-session"
-staff = Blueprint("chalicelib.staff_door.door")
 
 View = Callable[..., Response]
 
@@ -63,7 +61,7 @@ class StaffRequest:
 
 @dataclass(frozen=True, slots=True)
 class SignedInRequest(StaffRequest):
-    """Somebody who is signed in and may do what the room is for. ``again`` is the press, where it
+    """Somebody who is signed in and may do what the page is for. ``again`` is the press, where it
     has arrived before."""
 
     account: Account
@@ -78,7 +76,7 @@ class SignedInRequest(StaffRequest):
             status,
             account=self.account,
             csrf=self.session.csrf,
-            rooms=nav.rooms_for(self.account),
+            menu=nav.menu_of(self.account),
             saved=saved.read(what),
             **context,
         )
@@ -107,7 +105,7 @@ def public_page(path: str, method: str = "GET") -> Callable[[View], View]:
     def declare(view: View) -> View:
         @wraps(view)
         def enter(**parameters: str) -> Response:
-            return _kindly(lambda: view(_visit(rule), **parameters))
+            return _or_error_page(lambda: view(_visit(rule), **parameters))
 
         _route(path, rule, enter)
         return view
@@ -127,24 +125,12 @@ def staff_page(
     def declare(view: View) -> View:
         @wraps(view)
         def enter(**parameters: str) -> Response:
-            return _kindly(lambda: _enter(view, rule, parameters))
+            return _or_error_page(lambda: _enter(view, rule, parameters))
 
         _route(path, rule, enter)
         return view
 
     return declare
-
-
-def cookie_header(value: str, name: str = COOKIE, seconds: int | None = None) -> dict[str, str]:
-    """The header that hands a cookie over; an empty value takes it away."""
-    lasts = 0 if not value else seconds
-    ending = "" if lasts is None else f"; Max-Age={lasts}"
-    return {"Set-Cookie": f"{name}={value}; Path=/; Secure; HttpOnly; SameSite=Lax{ending}"}
-
-
-def cookie(name: str = COOKIE) -> str:
-    """What the browser holds, of a session or by another name; empty where it holds nothing."""
-    return browser.cookie(staff.current_request, name)
 
 
 def _route(path: str, rule: PageRule, enter: View) -> None:
@@ -203,7 +189,7 @@ def _refuse(guest: SignedInRequest) -> Response:
     return guest.page("error", 404, kind="not_found")
 
 
-def _kindly(answer: Callable[[], Response]) -> Response:
+def _or_error_page(answer: Callable[[], Response]) -> Response:
     """What a service refuses, told as a page."""
     try:
         return answer()
@@ -216,7 +202,7 @@ def _kindly(answer: Callable[[], Response]) -> Response:
 
 
 @staff.middleware("http")
-def in_our_words(request: Request | None, respond: View) -> Response:
+def with_our_error_pages(request: Request | None, respond: View) -> Response:
     """What Chalice itself refuses of the staff's door is told in the staff's words."""
     response = respond(request)
     if request is None or not request.context["resourcePath"].startswith("/staff"):
@@ -230,7 +216,7 @@ def in_our_words(request: Request | None, respond: View) -> Response:
 
 
 def _trouble(kind: str, status: int) -> Response:
-    """In the language of who is signed in, and with the way to their rooms; but a database that
+    """In the language of who is signed in, and with the way to their pages; but a database that
     has just kept somebody waiting is not asked who they are."""
     now, language = clock(), http.language_of(staff.current_request)
     found = None

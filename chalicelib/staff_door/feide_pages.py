@@ -8,16 +8,9 @@ from chalicelib.core import errors as refusals
 from chalicelib.sign_in import by_feide as feide
 from chalicelib.sign_in import by_link as sign_in
 from chalicelib.sign_in.feide_client import Attempt
-from chalicelib.staff_door.door import (
-    SignedInRequest,
-    StaffRequest,
-    cookie,
-    cookie_header,
-    public_page,
-    staff,
-    staff_page,
-)
-from chalicelib.staff_door.link_pages import answer, asking
+from chalicelib.staff_door.blueprint import cookie, cookie_header, staff
+from chalicelib.staff_door.door import SignedInRequest, StaffRequest, public_page, staff_page
+from chalicelib.staff_door.sign_in_page import answer, asking
 from chalicelib.web import http
 
 KEPT = "__Host-feide-"

@@ -9,21 +9,15 @@ from chalice import Response
 
 from chalicelib.accounts import email_address as email_addresses
 from chalicelib.core import errors as refusals
-from chalicelib.sign_in import by_feide as feide
 from chalicelib.sign_in import by_link as sign_in
-from chalicelib.sign_in.session import LINK_LASTS, MOST_LINKS, MOST_LINKS_IN_ALL
-from chalicelib.staff_door.door import StaffRequest, cookie, cookie_header, public_page, staff
+from chalicelib.sign_in.session import LINK_LASTS
+from chalicelib.staff_door.blueprint import cookie, cookie_header, staff
+from chalicelib.staff_door.door import StaffRequest, public_page
+from chalicelib.staff_door.sign_in_page import LIMITS, PRESS, answer, asking
 from chalicelib.web import http
 from chalicelib.web import origin as browser
 
-PRESS = "__Host-press"
-"""What the page with the button gives a browser, so that one press that arrives twice is one."""
 _PRESS_FORM = re.compile(r"[A-Za-z0-9_-]{43}")
-_LIMITS = {
-    "minutes": int(LINK_LASTS.total_seconds()) // 60,
-    "most": MOST_LINKS,
-    "in_all": MOST_LINKS_IN_ALL,
-}
 ANSWER_AFTER = 0.8
 """Seconds: longer than sending a mail takes, so that the clock does not tell who has an account,
 and long enough to make guessing slow."""
@@ -45,7 +39,7 @@ def send_link(visit: StaffRequest) -> Response:
         return asking(visit, 422, said or "staff.sign_in.problem")
     with _evenly():
         sign_in.ask_for_link(email, visit.now)
-    return visit.page("sign_in_sent", limits=_LIMITS)
+    return visit.page("sign_in_sent", limits=LIMITS)
 
 
 @public_page("/staff/sign-in/{token}")
@@ -68,24 +62,6 @@ def use_link(visit: StaffRequest, token: str) -> Response:
             return answer(visit, token)
     except refusals.LinkUnusable:
         return asking(visit, 410, "staff.sign_in.unusable")
-
-
-def asking(visit: StaffRequest, status: int = 200, problem: str | None = None) -> Response:
-    """The page where one signs in; ``problem`` names what to say first."""
-    offered = feide.is_offered()
-    return visit.page("sign_in", status, problem=problem, feide=offered, limits=_LIMITS)
-
-
-def answer(visit: StaffRequest, token: str, *cookies: str) -> Response:
-    """Signed in, or asked where to, for who has accounts at several schools. Raises LinkUnusable.
-
-    ``cookies`` are further ones to hand over.
-    """
-    held = sign_in.Held(cookie(), cookie(PRESS))
-    got = sign_in.use_link(token, visit.fields.get("place"), held, visit.now)
-    if isinstance(got, sign_in.Choose):
-        return visit.page("sign_in_choose", token=token, places=got.places)
-    return http.redirect("/staff", {"Set-Cookie": [*cookie_header(got).values(), *cookies]})
 
 
 @contextmanager

@@ -1,8 +1,8 @@
-"""The rooms at the top of every staff page, in this order; each person sees their own."""
+"""The menu at the top of every staff page, in this order; each person sees their own."""
 
 from chalicelib.accounts.account import Account, Action
 
-ROOMS: tuple[tuple[str, Action | None], ...] = (
+ENTRIES: tuple[tuple[str, Action | None], ...] = (
     ("programme", Action.ENTER_PROGRAMME),
     ("inbox", Action.SEE_INBOX),
     ("cases", Action.WORK_CASES),
@@ -16,8 +16,8 @@ ROOMS: tuple[tuple[str, Action | None], ...] = (
     ("audit", Action.READ_AUDIT),
     ("rules", None),
 )
-"""A room ``name`` stands at /staff/<name> and is called staff.nav.<name> in the locales."""
+"""An entry ``name`` leads to /staff/<name> and is called staff.nav.<name> in the locales."""
 
 
-def rooms_for(account: Account) -> list[str]:
-    return [name for name, action in ROOMS if action is None or account.may(action)]
+def menu_of(account: Account) -> list[str]:
+    return [name for name, action in ENTRIES if action is None or account.may(action)]

@@ -1,4 +1,4 @@
-"""One press that arrives twice gets one answer: see ``services/presses``."""
+"""One press that arrives twice gets one answer: see ``repeated_press``."""
 
 from collections.abc import Callable
 from datetime import datetime

@@ -5,7 +5,8 @@ from chalice import Response
 from chalicelib.sign_in import by_feide as feide
 from chalicelib.sign_in import own_sessions as sessions
 from chalicelib.staff_door import press_answers as presses
-from chalicelib.staff_door.door import SignedInRequest, cookie, cookie_header, staff_page
+from chalicelib.staff_door.blueprint import cookie, cookie_header
+from chalicelib.staff_door.door import SignedInRequest, staff_page
 from chalicelib.web import http
 
 

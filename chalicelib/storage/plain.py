@@ -1,5 +1,5 @@
 """What a seal held, looked at before anything is made of it: who knows a public key can seal to it
-whatever JSON can hold. All of these raise what ``stores.readable`` leaves out."""
+whatever JSON can hold. All of these raise what ``storage.readable`` leaves out."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

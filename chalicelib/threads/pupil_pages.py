@@ -1,24 +1,21 @@
 """After the answer: ask to be contacted, take a receipt, come back with it. All without scripts."""
 
-from typing import Any
-
 from chalice.app import Response
 
 from chalicelib.core.errors import Incomplete, ThreadClosed, ThreadFull
 from chalicelib.core.receipt import GROUP, grouped, normalise
 from chalicelib.core.settings import settings
-from chalicelib.rounds.round import ClassInRound, Round
 from chalicelib.threads import by_pupil as receipts
 from chalicelib.threads import receipt_keys, thanks
 from chalicelib.threads.message import (
     MOST_CHARACTERS,
     MOST_NAME,
-    ContactUrgency,
     MessageKind,
     Whom,
     parse_contact,
 )
 from chalicelib.threads.receipt_keys import ReceiptKeys
+from chalicelib.threads.thanks import contact_choices
 from chalicelib.web import http
 from chalicelib.web import qr_code as qr
 from chalicelib.web.pupil_door import PupilRequest, pupil_page
@@ -33,17 +30,6 @@ _PROBLEMS = {
     (MessageKind.NAME, "too_long"): "pupil.contact.problem.name",
     (MessageKind.NAME, "too_heavy"): "pupil.contact.problem.name.heavy",
 }
-
-
-def contact_choices(round_: Round, class_: ClassInRound) -> dict[str, Any]:
-    """What the partial with the contact form needs, wherever it stands."""
-    return {
-        "round": round_,
-        "whoms": tuple(one for one in Whom if round_.nurse or one is not Whom.NURSE),
-        "urgencies": tuple(ContactUrgency),
-        "most_name": MOST_NAME,
-        "may_say_who": thanks.may_say_who(round_, class_),
-    }
 
 
 @pupil_page("/contact", "POST", trouble="not_said")

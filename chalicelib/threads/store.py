@@ -55,7 +55,7 @@ def seal(round_: Round, thread_id: str, content: MessageContent) -> bytes:
 
 
 def unseal(private_key: bytes, message: Message) -> MessageContent:
-    """Raises cryptography's InvalidTag, and what ``stores.plain`` does where what was sealed is
+    """Raises cryptography's InvalidTag, and what ``storage.plain`` does where what was sealed is
     no message, or none of its kind."""
     bound_to = _bound_to(message.round_id, message.thread_id)
     said = plain.fields(sealing.unseal(private_key, message.sealed, bound_to))
@@ -190,7 +190,7 @@ def key_of(message: Message) -> keys.Key:
 
 
 def from_row(row: Row) -> Message:
-    """Raises where the row is none of ours: see ``stores.readable``."""
+    """Raises where the row is none of ours: see ``storage.readable``."""
     handled.check_mark(row)
     message = Message(
         id=id_(row, "id"),

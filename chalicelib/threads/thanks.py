@@ -6,6 +6,7 @@ an hour and stays in the tab's own history, which "Ferdig" clears for the next c
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from chalicelib.core import errors as refusals
 from chalicelib.crypto import signed_tokens as tokens
@@ -16,6 +17,7 @@ from chalicelib.rounds.code_store import Place
 from chalicelib.rounds.round import ClassInRound, Round
 from chalicelib.storage import trouble
 from chalicelib.threads import tickets
+from chalicelib.threads.message import MOST_NAME, ContactUrgency, Whom
 from chalicelib.threads.tickets import Ticket
 
 SHOWN_AGAIN_FOR = timedelta(minutes=30)
@@ -62,6 +64,17 @@ def may_say_who(round_: Round, class_: ClassInRound) -> bool:
     """Whether a pupil who asks for another adult may write which: where the form has a text too."""
     asked = FORMS[round_.form_id].asked(class_.text_allowed)
     return any(isinstance(question, Text) for question in asked)
+
+
+def contact_choices(round_: Round, class_: ClassInRound) -> dict[str, Any]:
+    """What the partial with the contact form needs, wherever it stands."""
+    return {
+        "round": round_,
+        "whoms": tuple(one for one in Whom if round_.nurse or one is not Whom.NURSE),
+        "urgencies": tuple(ContactUrgency),
+        "most_name": MOST_NAME,
+        "may_say_who": may_say_who(round_, class_),
+    }
 
 
 def _about(ticket: Ticket) -> str:

@@ -12,7 +12,7 @@ from chalicelib.web import origin as browser
 from chalicelib.web.http import BadRequest, Fields
 from chalicelib.web.pupil_errors import refused_page, try_again_page
 
-pupil = Blueprint("chalicelib.web.pupil")
+pupil = Blueprint("chalicelib.web.pupil_door")
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ _SCRIPT_SPACE = re.compile(
 # Only the first may not hold a block: what follows it ends as it did.
 _SCRIPT_NAMES = re.compile(r"(?<=[;{}])const [^;{}]*(?:;const [^;{}]*)+")
 _SCRIPT_LINES = re.compile(r"(?<=[;{,(\[])\n+|\n+(?=[})\]?:.&|\n])")
-_TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+_TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 
 
 class LeanScripts(Extension):

@@ -95,7 +95,7 @@ def help_lines(_: Patient) -> Iterator[str]:
     if wants_check(LAST_CHECKED, datetime.now(UTC).date()):
         yield (
             f"the help lines were last checked on {LAST_CHECKED}: look at the services' own pages,"
-            " then move the date in chalicelib/content/help_lines.py"
+            " then move the date in chalicelib/web/help_lines.py"
         )
 
 

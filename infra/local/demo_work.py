@@ -14,6 +14,7 @@ from chalicelib.inbox import handle as handling
 from chalicelib.items.item import Filter, Item, ItemKind
 from chalicelib.manage_rounds.open import make_codes
 from chalicelib.reading import open as inbox
+from chalicelib.reading import own_items
 from chalicelib.reading import thread as threads
 from chalicelib.referrals import send as referrals
 from chalicelib.rounds.code_store import Place
@@ -158,7 +159,7 @@ class Demo:
         desk = referrals.desk(teacher)
         referrals.send(teacher, desk, referrals.draft(teacher, desk, draft_id, at), at)
         to = self.people["owner" if changes.get("leadership") else "principal"]
-        return inbox.own(to, ItemKind.REFERRAL, draft_id, at)
+        return own_items.own(to, ItemKind.REFERRAL, draft_id, at)
 
     def _draft(self, at: datetime, changes: dict[str, str]) -> str:
         teacher, draft_id = self.people["teacher"], referrals.new_referral_id()

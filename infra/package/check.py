@@ -5,6 +5,8 @@ from pathlib import Path
 
 from jinja2 import ModuleLoader
 
+from infra.package.reached import FOUND_BY_BEING_THERE
+
 MOST_MEGABYTES = 13
 TEMPLATES = {
     "public": ("pupil", "questions", "errors"),
@@ -86,7 +88,8 @@ def compiled_name(template: str) -> str:
 
 def _modules(folder: Path, root: Path) -> list[str]:
     """Languages, forms and word lists are found by being there: nothing else would miss them."""
-    sources = sorted((root / "chalicelib" / "content").rglob("*.py"))
+    folders = (root / "chalicelib" / one.replace(".", "/") for one in FOUND_BY_BEING_THERE)
+    sources = [one for there in folders for one in sorted(there.rglob("*.py"))]
     compiled = [folder / one.relative_to(root).with_suffix(".pyc") for one in sources]
     return [f"{one.relative_to(folder)} is missing" for one in compiled if not one.exists()]
 

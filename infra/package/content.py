@@ -6,7 +6,7 @@ import subprocess
 import zipfile
 from pathlib import Path
 
-from infra.package import imports
+from infra.package import reached
 from infra.package.check import TEMPLATES, Unfit
 from infra.package.tools import SETTINGS, Python
 
@@ -14,7 +14,6 @@ _SERVICES = {
     "public": ("dynamodb", "secretsmanager"),
     "staff": ("dynamodb", "kms", "s3", "secretsmanager", "sesv2"),
 }
-_OTHER_DOOR = {"public": "staff", "staff": "pupil"}
 # Needed to build, to document or to try out, never to run: measured by leaving them out and
 # running every page under Lambda's own client.
 _NEVER_RUN = (
@@ -57,17 +56,23 @@ def arrange(root: Path, python: Python, side: str, packed: Path) -> Path:
 
 
 def _leave_out(unpacked: Path, side: str) -> None:
-    for pattern in (*_NEVER_RUN, f"chalicelib/web/{_OTHER_DOOR[side]}"):
+    for pattern in _NEVER_RUN:
         for found in sorted(unpacked.glob(pattern)):
             if not found.name.startswith(_READS_ITS_OWN_VERSION):
                 _remove(found)
+    reached.keep_only(unpacked, side)
 
 
 def all_there(unpacked: Path, side: str) -> None:
-    """Before the source goes: raises Unfit, naming each import that the zip cannot serve."""
-    faults = imports.missing(unpacked, f"chalicelib.web.{_OTHER_DOOR[side]}")
-    if faults:
-        raise Unfit(f"the {side} zip would not start:\n  " + "\n  ".join(faults))
+    """Before the source goes: raises Unfit, naming each library that the door wants in vain."""
+    wanted = sorted(reached.libraries(side))
+    missing = [one for one in wanted if not _is_there(unpacked, one)]
+    if missing:
+        raise Unfit(f"the {side} zip would not start: it lacks {', '.join(missing)}")
+
+
+def _is_there(folder: Path, library: str) -> bool:
+    return (folder / library).is_dir() or any(folder.glob(f"{library}.*"))
 
 
 def _only_services(data: Path, services: tuple[str, ...]) -> None:

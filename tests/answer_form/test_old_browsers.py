@@ -33,9 +33,10 @@ OLD = """
 action add addEventListener all appendChild async at back before body Boolean button buttons
 cancel catch check checked className clearInterval clearTimeout contains count createElement
 data dataset Date dir disabled document documentElement Element empty enable event every filter
-find first firstChild focus form Function getElementById go hash headers heading hidden history
+find first firstChild focus form Function getAttribute getElementById go hash headers heading
+hidden history
 href id indexOf innerHTML insertBefore item kind label lang language last left length list
-location map Math max method min name now onclick onend onended onstart open options pad
+location map match Math max method min name now onclick onend onended onstart open options pad
 pageYOffset parentElement parentNode part pathname pause pressed preventDefault promise
 prototype querySelector querySelectorAll rate read reduce removeAttribute removeEventListener
 replace right screen search send setAttribute setInterval setTimeout show slice split start

@@ -12,7 +12,7 @@ _STEPS = (
     ("cryptography", "import cryptography.hazmat.primitives.hpke"),
     ("botocore", "import botocore.session"),
     ("time zone", "from zoneinfo import ZoneInfo; ZoneInfo('Europe/Oslo')"),
-    ("locales, forms, rules, words", "import chalicelib.i18n, chalicelib.answer_form.submit"),
+    ("locales, forms, rules", "import chalicelib.web.language, chalicelib.answer_form.submit"),
     ("the rest of ours, and the database client", "import app"),
 )
 _PROGRAM = """

@@ -156,7 +156,7 @@ def test_every_page_by_axe_and_none_is_wider_than_a_phone(visitor, open_in, lang
 def test_the_way_to_the_rooms_is_small_on_a_phone_and_says_where_one_is(visitor, open_in, width):
     t = texts("nb")
     tab = open_in(states(visitor, "nb")["inbox"], viewport={"width": width, "height": 640})
-    # On a phone a line; on a wide screen all rooms stand there, in two where they are many.
+    # On a phone a line; on a wide screen the whole menu stands there, in two where they are many.
     most = 90 if width < 768 else 130
     assert tab.evaluate("document.querySelector('header').offsetHeight") <= most
     assert tab.evaluate("document.documentElement.scrollWidth") <= width

@@ -12,7 +12,7 @@ from chalicelib.rounds import store as rounds
 from chalicelib.storage import transaction
 from chalicelib.threads import by_pupil as receipts
 from chalicelib.threads.message import ContactUrgency, Whom
-from chalicelib.threads.pupil_pages import contact_choices
+from chalicelib.threads.thanks import contact_choices
 from chalicelib.web import http
 from chalicelib.web.language import texts
 from tests import cast

@@ -12,7 +12,7 @@ from chalicelib.rounds.round import Mode, on_duty
 from chalicelib.schools import preparation_store as preparations
 from chalicelib.schools import store as schools
 from chalicelib.staff_door import door
-from chalicelib.storage.transaction import write
+from chalicelib.storage.transaction import commit
 from chalicelib.web.language import texts
 from tests.cast import (
     BEFORE,
@@ -57,7 +57,7 @@ def planner(visitor, earlier):
     visitor.become(PRINCIPAL)
     visitor.post(READY, {**PREPARED, "version": "0"})
     done = preparations.get("SCHAAA")
-    write(preparations.to_write("SCHAAA", replace(done, unlocked_at=NOW)))
+    commit(preparations.to_write("SCHAAA", replace(done, unlocked_at=NOW)))
     return visitor
 
 

@@ -13,6 +13,7 @@ from chalicelib.inbox import handle as handling
 from chalicelib.items import store as inbox_store
 from chalicelib.items.item import Filter, ItemKind
 from chalicelib.reading import open as inbox
+from chalicelib.reading import own_items
 from chalicelib.reading import thread as threads
 from chalicelib.referrals import send as referrals
 from chalicelib.referrals.referral import Status
@@ -95,7 +96,7 @@ def test_the_second_of_two_is_told_that_it_is_gone(flags):
 
 def test_of_two_at_the_same_moment_one_erases(flags):
     """Both have read it before either has written."""
-    item = inbox.own(NURSE, FLAG, flags[0], NOW)
+    item = own_items.own(NURSE, FLAG, flags[0], NOW)
     transaction.commit(inbox_store.to_erase(item, NOW))
     with pytest.raises(transaction.Refused):
         transaction.commit(inbox_store.to_erase(item, NOW))
@@ -110,7 +111,7 @@ def test_what_a_colleague_changed_meanwhile_is_not_erased(flags):
 
 def test_a_tombstone_is_never_made_a_row_again(flags):
     """A colleague had read the item before it was erased, and presses a button after."""
-    item = inbox.own(NURSE, FLAG, flags[0], NOW)
+    item = own_items.own(NURSE, FLAG, flags[0], NOW)
     erasures.erase(NURSE, FLAG, flags[0], 0, NOW)
     for change in (inbox_store.to_handle(item, {"case": 1}), inbox_store.to_step(item, None, ())):
         with pytest.raises(transaction.Refused):

@@ -181,7 +181,7 @@ def test_help_lines_that_nobody_has_checked_for_half_a_year_are_said(patient, mo
     monkeypatch.setattr(work, "LAST_CHECKED", date(2020, 1, 31))
     (said,) = work.help_lines(patient)
     assert "2020-01-31" in said
-    assert "content/help_lines.py" in said
+    assert "web/help_lines.py" in said
 
 
 def test_a_rehearsal_does_not_fail_by_date():

@@ -13,6 +13,7 @@ from infra import cfn
 from infra.package import archive, check, content, stack, tools
 from infra.package.check import Unfit
 from infra.package.in_target import compile_source, compile_templates
+from infra.package.reached import FOUND_BY_BEING_THERE
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.walk
@@ -35,7 +36,8 @@ def fit(tmp_path, environment):
     compile_templates(tmp_path / "templates")
     for one in (tmp_path / "templates").glob("*.py"):
         one.rename(one.with_suffix(".pyc"))
-    for one in (ROOT / "chalicelib" / "content").rglob("*.py"):
+    found = [(ROOT / "chalicelib" / name.replace(".", "/")) for name in FOUND_BY_BEING_THERE]
+    for one in (path for folder in found for path in folder.rglob("*.py")):
         compiled = tmp_path / one.relative_to(ROOT).with_suffix(".pyc")
         compiled.parent.mkdir(parents=True, exist_ok=True)
         compiled.touch()
@@ -76,8 +78,8 @@ def test_a_missing_template_is_named(fit):
 
 
 def test_a_missing_language_is_named(fit):
-    (fit / "chalicelib/content/locales/nn.pyc").unlink()
-    assert "chalicelib/content/locales/nn.pyc is missing" in faults(fit)
+    (fit / "chalicelib/locales/nn.pyc").unlink()
+    assert "chalicelib/locales/nn.pyc is missing" in faults(fit)
 
 
 def test_a_development_package_is_named(fit):
@@ -238,7 +240,7 @@ def test_every_setting_a_function_must_have_is_given_to_it(merged):
     """config.py reads them with env["..."]; a forgotten one would stop every start."""
     import re
 
-    source = (ROOT / "chalicelib" / "config.py").read_text()
+    source = (ROOT / "chalicelib/core/settings.py").read_text()
     must = set(re.findall(r'env\["(\w+)"\]', source)) - {"AWS_REGION", "APP_SIDE"}
     public = merged("public")["Resources"]["APIHandler"]["Properties"]["Environment"]["Variables"]
     assert must <= set(public)

@@ -152,7 +152,7 @@ def test_a_key_is_unwrapped_by_its_name_only():
     """KMS must be told which key it is about: a wrapped one cannot pass for another."""
     (one,) = [s for s in statements("staff") if "kms:Decrypt" in s["Action"]]
     assert one["Condition"] == {"ForAnyValue:StringEquals": {"kms:EncryptionContextKeys": ["key"]}}
-    source = (ROOT / "chalicelib" / "sealing.py").read_text()
+    source = (ROOT / "chalicelib/crypto/sealing.py").read_text()
     assert source.count('"EncryptionContext": {"key": name}') == source.count('"kms"') == 1
 
 

@@ -9,6 +9,7 @@ from chalicelib.answer_form.submit import submit
 from chalicelib.inbox import handle as handling
 from chalicelib.items.item import Filter
 from chalicelib.reading import open as inbox
+from chalicelib.reading import own_items
 from chalicelib.reading import thread as threads
 from chalicelib.referrals import send as referrals
 from chalicelib.storage.codec import to_item
@@ -187,7 +188,7 @@ def test_what_people_really_did_is_believed(stage, ticket):
     inbox.open_item(PRINCIPAL, "flag", real, NOW)
     handling.take(PRINCIPAL, "flag", real, 0, NOW)
     handling.close(PRINCIPAL, "flag", real, 1, "talked", "", NOW)
-    done = inbox.own(PRINCIPAL, "flag", real, NOW).handling
+    done = own_items.own(PRINCIPAL, "flag", real, NOW).handling
     assert (done.opened.who, done.taken.who, done.closed.who) == (PRINCIPAL.id,) * 3
 
 

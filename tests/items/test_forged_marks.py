@@ -8,6 +8,7 @@ from chalicelib.core.log_lines import LogLine
 from chalicelib.inbox import handle as handling
 from chalicelib.items.item import Filter
 from chalicelib.reading import open as inbox
+from chalicelib.reading import own_items
 from chalicelib.storage.codec import stamp, to_item
 from tests import forged
 from tests.cast import BEFORE, NOW, NURSE, PRINCIPAL, TEACHER, set_the_stage
@@ -112,6 +113,6 @@ def test_who_hands_on_what_a_colleague_opens_at_that_moment_does_not_make_it_unr
     ) as happened:
         inbox.open_item(NURSE, "flag", real, NOW)
     assert happened
-    assert inbox.own(NURSE, "flag", real, NOW).handling.taken.who == PRINCIPAL.id
+    assert own_items.own(NURSE, "flag", real, NOW).handling.taken.who == PRINCIPAL.id
     for account in (NURSE, PRINCIPAL):
         assert listed(account) == [real]

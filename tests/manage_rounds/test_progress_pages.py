@@ -46,6 +46,6 @@ def test_without_a_round_the_page_says_so(stage, visitor, monkeypatch):
 
 
 def test_a_teacher_still_lands_on_the_referrals_and_others_have_no_such_room(visitor):
-    assert nav.rooms_for(TEACHER) == ["referrals", "progress", "rules"]
+    assert nav.menu_of(TEACHER) == ["referrals", "progress", "rules"]
     for other in (OWNER, ADMINISTRATOR, PROGRAMME):
-        assert "progress" not in nav.rooms_for(other)
+        assert "progress" not in nav.menu_of(other)

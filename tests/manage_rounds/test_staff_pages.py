@@ -235,13 +235,6 @@ def test_only_the_owner_unlocks_and_only_with_a_reason(ready, visitor):
     assert "locked_confidential" in entries
 
 
-def test_no_change_of_a_round_can_loosen_its_mode(ready, round_):
-    for changed in rounds.to_changes(replace(round_, mode=Mode.CONFIDENTIAL)):
-        assert not {"mode", "public_key", "form_id"} & set(changed.set)
-    transaction.commit(*rounds.to_changes(replace(round_, mode=Mode.CONFIDENTIAL)))
-    assert rounds.get(round_.id).mode is Mode.ANONYMOUS
-
-
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 def test_every_page_in_every_language(ready, stage, language):
     transaction.commit(*accounts.to_put(replace(PRINCIPAL, language=language)))

@@ -17,6 +17,6 @@ def test_the_programme_lands_on_a_page_that_says_what_it_may_see(visitor):
 
 
 def test_it_is_nobody_elses_and_the_programme_has_nothing_more():
-    assert nav.rooms_for(PROGRAMME) == ["programme", "rules"]
+    assert nav.menu_of(PROGRAMME) == ["programme", "rules"]
     for other in (NURSE, OWNER):
-        assert "programme" not in nav.rooms_for(other)
+        assert "programme" not in nav.menu_of(other)

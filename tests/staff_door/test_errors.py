@@ -1,4 +1,4 @@
-"""What goes wrong on the staff side is told in the staff's words, and leads to their own rooms."""
+"""What goes wrong on the staff side is told in the staff's words, and leads to their own pages."""
 
 from dataclasses import replace
 from html import unescape

@@ -16,7 +16,7 @@ from chalicelib.sign_in import by_link as service
 from chalicelib.sign_in import feide_client as feide
 from chalicelib.sign_in.session import SignInMethod
 from chalicelib.staff_door import link_pages as sign_in
-from chalicelib.staff_door.door import COOKIE
+from chalicelib.staff_door.blueprint import COOKIE
 from chalicelib.storage import transaction
 from infra.local import feide as local
 from tests.cast import NOW, NURSE, NURSE_THERE, PRINCIPAL

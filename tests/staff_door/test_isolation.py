@@ -22,7 +22,7 @@ from tests.cast import CLASSES, NOW, NURSE, OWNER, PRINCIPAL, SCHOOL, TEACHER
 from tests.referring import refer
 from tests.rows import rows_with
 from tests.staff_browser import press
-from tests.staff_door.test_rooms import INSIDE, PEOPLE, filled
+from tests.staff_door.test_pages import INSIDE, PEOPLE, filled
 
 LATER = NOW + timedelta(hours=6)
 TURNED = "\u202eabc"

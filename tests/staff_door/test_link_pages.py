@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.accounts import store as accounts
 from chalicelib.staff_door import link_pages as sign_in
-from chalicelib.staff_door.door import COOKIE
+from chalicelib.staff_door.blueprint import COOKIE
 from chalicelib.storage import transaction
 from chalicelib.web import http
 from chalicelib.web.language import texts

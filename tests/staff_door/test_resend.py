@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.sign_in import by_link as sign_in
 from chalicelib.sign_in import own_sessions as sessions
-from chalicelib.staff_door.door import COOKIE
+from chalicelib.staff_door.blueprint import COOKIE
 from chalicelib.web.language import texts
 from tests.cast import NOW, NURSE, PRINCIPAL
 from tests.rows import all_rows, rows_with

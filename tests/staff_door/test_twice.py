@@ -53,12 +53,12 @@ ELSEWHERE = {
 
 
 def test_every_button_is_pressed_here():
-    rooms = {
+    pages = {
         path
         for path, methods in staff_app().routes.items()
         if "POST" in methods and vars(methods["POST"].view_function)["rule"].signed_in
     }
-    assert {route for route, _, _ in CASES} == rooms - ELSEWHERE
+    assert {route for route, _, _ in CASES} == pages - ELSEWHERE
 
 
 @pytest.mark.parametrize(("route", "account", "made"), CASES, ids=map(_ids, CASES))

@@ -240,13 +240,3 @@ def test_a_slip_in_the_receipt_is_caught_before_anything_is_read(stage, calls, t
 def test_a_receipt_nobody_took_is_unknown(stage):
     with pytest.raises(refusals.ReceiptUnknown):
         receipts.read(own_keys("00000000000000"), NOW)
-
-
-@pytest.mark.parametrize("fault", ["throttled", "down"])
-def test_when_the_database_is_away_nothing_is_said_to_be_stored(stage, ticket, fault):
-    with (
-        failing("dynamodb", "TransactWriteItems", fault),
-        pytest.raises(refusals.NotStored),
-    ):
-        receipts.ask_contact(ticket.text, TODAY, None, BEFORE)
-    assert not rows_with("answers", sk="MESSAGE#")

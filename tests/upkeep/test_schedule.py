@@ -1,16 +1,12 @@
 """Mail, clocks and class checks, run by the sweep as the schedule runs it."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from chalicelib.accounts import store as accounts
 from chalicelib.audit import store as audit
 from chalicelib.core.log_lines import LogLine
 from chalicelib.core.settings import settings
-from chalicelib.delivery.send import people_in
-from chalicelib.outbox.recipients import Recipients
 from chalicelib.storage import transaction, writes
 from chalicelib.storage.keys import Key
 from chalicelib.upkeep.schedule import sweep
@@ -227,25 +223,3 @@ def test_a_row_that_cannot_be_handled_does_not_hold_up_the_others(stage, aws):
     transaction.commit(writes.Put(settings().answers_table, key, poison))
     sweep(NOW + timedelta(minutes=8))
     assert to_whom() == [NURSE.email, NURSE.email, PRINCIPAL.email, PRINCIPAL.email]
-
-
-def test_who_has_left_is_told_nothing(stage):
-    transaction.commit(*accounts.to_put(replace(NURSE, active=False)))
-    stage.send(contact="today")
-    sweep(NOW)
-    assert to_whom() == [PRINCIPAL.email]
-
-
-def test_who_is_not_confirmed_is_told_nothing_and_the_next_circle_is(stage):
-    waiting = [replace(one, confirmed=False) for one in (NURSE, PRINCIPAL)]
-    transaction.commit(*(row for one in waiting for row in accounts.to_put(one)))
-    stage.send(contact="today")
-    for minute in range(3):
-        sweep(NOW + timedelta(minutes=minute))
-    assert to_whom() == [OWNER.email]
-
-
-def test_an_administrator_is_told_of_nothing_and_a_teacher_neither(stage):
-    assert {one.id for one in people_in(Recipients.OWNER, "SCHAAA", "WNERAA")} == {OWNER.id}
-    group = people_in(Recipients.GROUP, "SCHAAA", "WNERAA")
-    assert {one.id for one in group} == {PRINCIPAL.id, NURSE.id}

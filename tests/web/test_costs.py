@@ -20,7 +20,7 @@ from tests.pupil_browser import public_app
 from tests.pupil_cast import receipt_with, ticket_of
 from tests.referring import WHOLE
 from tests.staff_browser import staff_app, stage, visitor
-from tests.staff_door.test_rooms import PEOPLE, filled, furnished
+from tests.staff_door.test_pages import PEOPLE, filled, furnished
 
 pytestmark = pytest.mark.walk
 __all__ = ["furnished", "stage", "visitor"]

@@ -1,0 +1,48 @@
+"""Which pages each door has, and what else it does. Packaging takes what these reach."""
+
+from importlib import import_module
+
+PAGES = {
+    "public": (
+        "answer_form.pupil_pages",
+        "forms.pupil_pages",
+        "threads.pupil_pages",
+    ),
+    "staff": (
+        "staff_door.link_pages",
+        "staff_door.feide_pages",
+        "staff_door.session_pages",
+        "flags.rule_pages",
+        "referrals.staff_pages",
+        "cases.staff_pages",
+        "inbox.home_pages",
+        "inbox.staff_pages",
+        "inbox.handling_pages",
+        "inbox.thread_pages",
+        "inbox.erasure_pages",
+        "class_import.import_pages",
+        "manage_schools.staff_pages",
+        "manage_schools.people_pages",
+        "manage_schools.readiness_pages",
+        "manage_schools.audit_pages",
+        "manage_rounds.staff_pages",
+        "manage_rounds.preview_pages",
+        "manage_rounds.card_pages",
+        "manage_rounds.progress_pages",
+        "manage_rounds.change_pages",
+        "results.staff_pages",
+        "upkeep.retention_pages",
+    ),
+}
+"""Each module puts its pages on the blueprint of its door when it is imported."""
+
+BEHIND = {
+    "public": ("web.pupil_door",),
+    "staff": ("staff_door.door", "upkeep.schedule", "outbox.bounce", "delivery.take_bounces"),
+}
+"""The blueprint, and what the clock and the mail service call."""
+
+
+def import_pages(side: str) -> None:
+    for name in PAGES[side]:
+        import_module(f"chalicelib.{name}")

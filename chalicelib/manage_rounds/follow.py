@@ -1,0 +1,80 @@
+"""How far rounds and their classes have come."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.answers import store as answers
+from chalicelib.manage_schools.readiness import Readiness
+from chalicelib.rounds import store as rounds
+from chalicelib.rounds.code_store import Place
+from chalicelib.rounds.plan import (
+    capacity,
+    to_follow_up,
+)
+from chalicelib.rounds.round import ClassInRound, Openness, Round, RoundInList
+from chalicelib.rounds.steps import Shown, shown_count
+
+
+@dataclass(frozen=True, slots=True)
+class RoundListing:
+    """``stopped`` says why nothing of a round that is not over may be opened now."""
+
+    round: RoundInList
+    openness: Openness
+    stopped: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClassProgress:
+    """How far a class has come."""
+
+    class_: ClassInRound
+    openness: Openness
+    answered: Shown
+
+
+def listed(ready: Readiness, now: datetime) -> list[RoundListing]:
+    """The school's rounds, the latest first."""
+    found = ((one, one.openness(now)) for one in rounds.of_school(ready.school.id))
+    return [
+        RoundListing(one, state, () if state is Openness.CLOSED else ready.stops(one.on_duty_id))
+        for one, state in found
+    ]
+
+
+def progress(round_: Round, now: datetime) -> list[ClassProgress]:
+    """Each class with how many have answered; only classes that were opened are counted."""
+    return [
+        _progress(round_, one, now)
+        for one in sorted(round_.classes.values(), key=lambda one: (one.grade_step, one.label))
+    ]
+
+
+def _progress(round_: Round, one: ClassInRound, now: datetime) -> ClassProgress:
+    openness = round_.class_openness(one.id, now)
+    if one.opened_at is None:
+        return ClassProgress(one, openness, Shown(0, exact=True))
+    answered = answers.count(Place(round_.id, one.id))
+    over = round_.class_is_over(one.id, now)
+    return ClassProgress(one, openness, shown_count(answered, round_.mode, over, one.cards.usable))
+
+
+def too_many(round_: Round, ready: Readiness, now: datetime) -> bool:
+    """Whether what is open now, in this round and the school's others, is more than the group can
+    follow up."""
+    is_open = [
+        one
+        for each in not_over(ready, now)
+        for one in each.classes.values()
+        if each.class_openness(one.id, now) is Openness.OPEN
+    ]
+    expected = to_follow_up(sum(one.pupils for one in is_open))
+    here = round_.openness(now) is Openness.OPEN
+    return here and len(is_open) > 1 and expected > capacity(len(ready.members))
+
+
+def not_over(ready: Readiness, now: datetime) -> list[Round]:
+    """The school's rounds that are planned or open."""
+    found = rounds.of_school(ready.school.id)
+    wanted = [one.id for one in found if one.openness(now) is not Openness.CLOSED]
+    return [one for one in map(rounds.get, wanted) if one]

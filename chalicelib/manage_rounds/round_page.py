@@ -1,0 +1,59 @@
+"""The page of one round, as each press on it comes back to it."""
+
+from chalice import Response
+
+from chalicelib.manage_rounds import follow
+from chalicelib.manage_rounds import set_up as service
+from chalicelib.manage_schools import readiness
+from chalicelib.rounds.round import Openness, Round
+from chalicelib.staff_door.door import SignedInRequest
+
+FIELD_OF = {
+    "classes": "classes",
+    "classes_gone": "classes",
+    "wrong_step": "classes",
+    "too_small": "classes",
+    "locked": "mode",
+    "named": "on_duty",
+    "on_duty": "on_duty",
+    "deputy": "deputy",
+    "deputy_gone": "deputy",
+    "deputy_left": "deputy",
+    "list_anonymous": "mode",
+    "list_gone": "mode",
+    "opens_outside": "opens_on",
+    "closes_outside": "closes_on",
+    "backwards": "closes_on",
+    "past": "closes_on",
+    "kept": "closes_on",
+    "day_off": "sure",
+}
+"""Where on the page one puts right what a round is refused for; of the rest, elsewhere."""
+
+
+def round_page(
+    guest: SignedInRequest, round_id: str, status: int = 200, problem: str = ""
+) -> Response:
+    round_ = service.mine(guest.account, round_id)
+    ready = readiness.of(guest.account.body_id, guest.now)
+    openness = round_.openness(guest.now)
+    is_over = openness is Openness.CLOSED
+    return guest.page(
+        "round",
+        status,
+        round=round_,
+        openness=openness.value,
+        progress=follow.progress(round_, guest.now),
+        too_many=follow.too_many(round_, ready, guest.now),
+        ready=ready,
+        stopped=() if is_over else ready.stops(round_.reader.account_id),
+        duty_elsewhere=None if is_over else _duty_elsewhere(ready, round_),
+        can_go_on=round_.can_go_on(guest.now),
+        problem=problem,
+    )
+
+
+def _duty_elsewhere(ready: readiness.Readiness, round_: Round) -> str | None:
+    """Who is on duty at the school by now, where it is another than in the round."""
+    now = next((one for one in ready.members if one.id == ready.done.on_duty), None)
+    return now.name if now and now.id != round_.reader.account_id else None

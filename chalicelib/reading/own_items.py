@@ -1,0 +1,64 @@
+"""The items of one's own school or school owner: no other body's is ever found."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from chalicelib.accounts.account import Account, Action, Function, Role
+from chalicelib.core import errors as refusals
+from chalicelib.items import store as inbox
+from chalicelib.items.item import (
+    WRITTEN_BY_PUPILS,
+    Item,
+    ItemKind,
+    with_who_is_here,
+)
+from chalicelib.items.may_read import as_held
+from chalicelib.reading import thread as threads
+from chalicelib.schools import store as schools
+from chalicelib.threads import waiting_store as waiting
+from chalicelib.threads.thread import listed
+
+
+def own(account: Account, kind: ItemKind, item_id: str, now: datetime) -> Item:
+    """An item stands under the school or the owner it is for: no other body's is ever found, nor
+    one that is not listed yet. Raises NotFound, and Erased where it was erased on request."""
+    check_may_enter(account)
+    if kind in WRITTEN_BY_PUPILS:
+        item = threads.item_of(account, kind, item_id, now)
+    else:
+        item = inbox.get(account.body_id, kind, item_id)
+    if item is None or not item.is_listed(now):
+        raise _gone(account, kind, item_id)
+    return as_held(item)
+
+
+def everything(account: Account, now: datetime) -> list[Item]:
+    items, messages = waiting.everything(account.body_id)
+    if account.function is Function.HEALTH_SERVICE:
+        own_items, own_messages = waiting.everything(account.body_id, nurse_only=True)
+        items, messages = items + own_items, messages + own_messages
+    return listed(items, messages, now)
+
+
+def held_here(items: Iterable[Item], people: Iterable[Account]) -> list[Item]:
+    here = {one.id for one in people if one.may(Action.SEE_INBOX)}
+    return [with_who_is_here(one, here) for one in items]
+
+
+def schools_of(account: Account) -> dict[str, str]:
+    if account.role is not Role.OWNER:
+        return {}
+    return {one.id: one.name for one in schools.of_owner(account.body_id)}
+
+
+def check_may_enter(account: Account) -> None:
+    if not account.may(Action.SEE_INBOX):
+        raise refusals.NotFound
+
+
+def _gone(account: Account, kind: ItemKind, item_id: str) -> refusals.Refusal:
+    for nurse_only in (False, account.function is Function.HEALTH_SERVICE):
+        on = inbox.erased_on(account.body_id, kind, item_id, nurse_only)
+        if on:
+            return refusals.Erased(on)
+    return refusals.NotFound()

@@ -1,0 +1,36 @@
+"""The page where one signs in, and who has signed in sent on."""
+
+from chalice import Response
+
+from chalicelib.sign_in import by_feide as feide
+from chalicelib.sign_in import by_link as sign_in
+from chalicelib.sign_in.session import LINK_LASTS, MOST_LINKS, MOST_LINKS_IN_ALL
+from chalicelib.staff_door.blueprint import cookie, cookie_header
+from chalicelib.staff_door.door import StaffRequest
+from chalicelib.web import http
+
+PRESS = "__Host-press"
+"""What the page with the button gives a browser, so that one press that arrives twice is one."""
+LIMITS = {
+    "minutes": int(LINK_LASTS.total_seconds()) // 60,
+    "most": MOST_LINKS,
+    "in_all": MOST_LINKS_IN_ALL,
+}
+
+
+def asking(visit: StaffRequest, status: int = 200, problem: str | None = None) -> Response:
+    """The page where one signs in; ``problem`` names what to say first."""
+    offered = feide.is_offered()
+    return visit.page("sign_in", status, problem=problem, feide=offered, limits=LIMITS)
+
+
+def answer(visit: StaffRequest, token: str, *cookies: str) -> Response:
+    """Signed in, or asked where to, for who has accounts at several schools. Raises LinkUnusable.
+
+    ``cookies`` are further ones to hand over.
+    """
+    held = sign_in.Held(cookie(), cookie(PRESS))
+    got = sign_in.use_link(token, visit.fields.get("place"), held, visit.now)
+    if isinstance(got, sign_in.Choose):
+        return visit.page("sign_in_choose", token=token, places=got.places)
+    return http.redirect("/staff", {"Set-Cookie": [*cookie_header(got).values(), *cookies]})

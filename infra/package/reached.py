@@ -1,0 +1,65 @@
+"""Which of our modules a door reaches, and which libraries they ask for. They are read, not run."""
+
+import sys
+from functools import cache
+from pathlib import Path
+
+import grimp
+
+from chalicelib.doors import BEHIND, PAGES
+
+_OURS = "chalicelib"
+_OF_APP = ("doors", "core.aws", "core.settings", "crypto.secret_keys", "web.http")
+FOUND_BY_BEING_THERE = ("forms.definitions", "locales", "urgent_words.lists")
+"""Packages that import each file in them, whatever its name."""
+_NEVER_ASKED_FOR = {"public": {"holidays", "pydantic_core"}, "staff": set[str]()}
+"""core/local_time.py asks for public holidays, which the pupils' side neither has nor needs."""
+
+
+@cache
+def _imports() -> grimp.ImportGraph:
+    return grimp.build_graph(_OURS, include_external_packages=True, cache_dir=None)
+
+
+@cache
+def modules(side: str) -> frozenset[str]:
+    """Ours, with the packages they stand in; imports inside functions count too."""
+    graph, found = _imports(), set[str]()
+    waiting = {f"{_OURS}.{name}" for name in (*_OF_APP, *PAGES[side], *BEHIND[side])}
+    while waiting:
+        name = waiting.pop()
+        if name in found:
+            continue
+        found.add(name)
+        waiting |= {one for one in graph.find_modules_directly_imported_by(name) if _is_ours(one)}
+        if "." in name:
+            waiting.add(name.rpartition(".")[0])
+        if name.removeprefix(f"{_OURS}.") in FOUND_BY_BEING_THERE:
+            waiting |= graph.find_children(name)
+    return frozenset(found)
+
+
+def libraries(side: str) -> frozenset[str]:
+    """What those modules import that is neither ours nor Python's own."""
+    graph = _imports()
+    asked = {one for name in modules(side) for one in graph.find_modules_directly_imported_by(name)}
+    outside = {one for one in asked if not _is_ours(one)} - set(sys.stdlib_module_names)
+    return frozenset(outside - _NEVER_ASKED_FOR[side])
+
+
+def keep_only(folder: Path, side: str) -> None:
+    """Take from an unpacked zip what its door never reaches."""
+    kept = {folder / f"{name.replace('.', '/')}{end}" for name in modules(side) for end in _ENDS}
+    for source in sorted((folder / _OURS).rglob("*.py")):
+        if source not in kept:
+            source.unlink()
+    for empty in sorted((folder / _OURS).rglob("*"), reverse=True):
+        if empty.is_dir() and not any(empty.iterdir()):
+            empty.rmdir()
+
+
+_ENDS = (".py", "/__init__.py")
+
+
+def _is_ours(name: str) -> bool:
+    return name == _OURS or name.startswith(f"{_OURS}.")

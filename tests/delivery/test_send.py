@@ -1,0 +1,41 @@
+"""Who a mail is for when it is due."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from chalicelib.accounts import store as accounts
+from chalicelib.delivery.send import people_in
+from chalicelib.outbox.recipients import Recipients
+from chalicelib.storage import transaction
+from chalicelib.upkeep.schedule import sweep
+from tests.cast import NOW, NURSE, OWNER, PRINCIPAL, set_the_stage
+from tests.mailbox import to_whom
+
+
+@pytest.fixture
+def stage(aws):
+    return set_the_stage(codes=12)
+
+
+def test_who_has_left_is_told_nothing(stage):
+    transaction.commit(*accounts.to_put(replace(NURSE, active=False)))
+    stage.send(contact="today")
+    sweep(NOW)
+    assert to_whom() == [PRINCIPAL.email]
+
+
+def test_who_is_not_confirmed_is_told_nothing_and_the_next_circle_is(stage):
+    waiting = [replace(one, confirmed=False) for one in (NURSE, PRINCIPAL)]
+    transaction.commit(*(row for one in waiting for row in accounts.to_put(one)))
+    stage.send(contact="today")
+    for minute in range(3):
+        sweep(NOW + timedelta(minutes=minute))
+    assert to_whom() == [OWNER.email]
+
+
+def test_an_administrator_is_told_of_nothing_and_a_teacher_neither(stage):
+    assert {one.id for one in people_in(Recipients.OWNER, "SCHAAA", "WNERAA")} == {OWNER.id}
+    group = people_in(Recipients.GROUP, "SCHAAA", "WNERAA")
+    assert {one.id for one in group} == {PRINCIPAL.id, NURSE.id}

@@ -1,0 +1,34 @@
+"""The database is away while a pupil asks or writes."""
+
+import pytest
+
+from chalicelib.core import errors as refusals
+from chalicelib.threads import by_pupil as receipts
+from chalicelib.threads import receipt_store as receipt_store
+from tests.cast import BEFORE, set_the_stage
+from tests.faults import failing
+from tests.pupil_cast import (
+    TODAY,
+    ticket_of,
+)
+from tests.rows import rows_with
+
+
+@pytest.fixture
+def stage(aws):
+    return set_the_stage()
+
+
+@pytest.fixture
+def ticket(stage):
+    return ticket_of(stage, "t" * 22)
+
+
+@pytest.mark.parametrize("fault", ["throttled", "down"])
+def test_when_the_database_is_away_nothing_is_said_to_be_stored(stage, ticket, fault):
+    with (
+        failing("dynamodb", "TransactWriteItems", fault),
+        pytest.raises(refusals.NotStored),
+    ):
+        receipts.ask_contact(ticket.text, TODAY, None, BEFORE)
+    assert not rows_with("answers", sk="MESSAGE#")
