@@ -145,7 +145,7 @@ HELD_BY = {
     ),
     "Vi leser på skoledager.": (_WEEKDAY,),
     "Sendt.": (
-        "tests/threads/test_by_pupil.py::"
+        "tests/threads/test_database_away.py::"
         "test_when_the_database_is_away_nothing_is_said_to_be_stored",
     ),
     "Du kan skrive 500 tegn.": (_HEAVY,),
