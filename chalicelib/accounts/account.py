@@ -29,7 +29,6 @@ class Function(StrEnum):
 
 
 class Action(StrEnum):
-    SEE_FLAGS = "see_flags"
     SEE_INBOX = "see_inbox"
     ANSWER_PUPILS = "answer_pupils"
     SEE_IDENTIFIED = "see_identified"
@@ -43,14 +42,12 @@ class Action(StrEnum):
     SEE_PROGRESS = "see_progress"
     UNLOCK_CONFIDENTIAL = "unlock_confidential"
     READ_AUDIT = "read_audit"
-    SEE_AGGREGATES = "see_aggregates"
     ENTER_PROGRAMME = "enter_programme"
     SET_RETENTION = "set_retention"
     ERASE = "erase"
 
 
 MAY: dict[Action, frozenset[Role]] = {
-    Action.SEE_FLAGS: frozenset({Role.MEMBER, Role.OWNER}),
     Action.SEE_INBOX: frozenset({Role.MEMBER, Role.OWNER}),
     Action.ANSWER_PUPILS: frozenset({Role.MEMBER}),
     Action.SEE_IDENTIFIED: frozenset({Role.MEMBER, Role.OWNER}),
@@ -64,7 +61,6 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.SEE_PROGRESS: frozenset({Role.TEACHER, Role.MEMBER}),
     Action.UNLOCK_CONFIDENTIAL: frozenset({Role.OWNER}),
     Action.READ_AUDIT: frozenset({Role.OWNER}),
-    Action.SEE_AGGREGATES: frozenset({Role.MEMBER, Role.OWNER, Role.PROGRAMME}),
     Action.ENTER_PROGRAMME: frozenset({Role.PROGRAMME}),
     Action.SET_RETENTION: frozenset({Role.OWNER}),
     Action.ERASE: frozenset({Role.MEMBER, Role.OWNER}),

@@ -2,11 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
-
-
-class Status(StrEnum):
-    OPEN = "open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,4 +13,3 @@ class Case:
     origins: tuple[str, ...]
     made_by: str
     made_at: datetime
-    status: Status = Status.OPEN

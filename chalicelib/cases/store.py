@@ -1,6 +1,6 @@
 """Cases in ``casework``, numbered within their school. No name stands in them."""
 
-from chalicelib.cases.case import Case, Status
+from chalicelib.cases.case import Case
 from chalicelib.core.settings import settings
 from chalicelib.storage import database, keys
 from chalicelib.storage.codec import Row, instant, stamp
@@ -13,7 +13,6 @@ def to_put(case: Case) -> Put:
         "origins": list(case.origins),
         "made_by": case.made_by,
         "made_at": stamp(case.made_at),
-        "status": case.status.value,
     }
     key = keys.case(case.school_id, case.number)
     return Put(settings().casework_table, key, row, if_new=True)
@@ -41,7 +40,7 @@ def to_let_go(school_id: str, number: int, ref: str) -> Change:
 
 def to_undo(case: Case) -> Delete:
     """Refused where anything of it has changed."""
-    expected = {"origins": list(case.origins), "status": case.status.value}
+    expected = {"origins": list(case.origins)}
     return Delete(settings().casework_table, keys.case(case.school_id, case.number), expected)
 
 
@@ -65,5 +64,4 @@ def _case(school_id: str, row: Row) -> Case:
         origins=tuple(row["origins"]),
         made_by=row["made_by"],
         made_at=instant(row["made_at"]),
-        status=Status(row["status"]),
     )

@@ -56,12 +56,6 @@ def send_due(key: Key, now: datetime) -> None:
         return
 
 
-def people_in(circle: Recipients, school_id: str, owner_id: str) -> list[Account]:
-    """The accounts to be told: those of the circle whose address works."""
-    everyone = _circle(circle, school_id, owner_id)
-    return [one for one in everyone if one.bounced_at is None]
-
-
 def circle_of(mail: OutgoingMail) -> list[Account]:
     """Whom a mail is for, also those whose address does not work."""
     if mail.receiver is None:

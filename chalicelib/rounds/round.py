@@ -58,7 +58,6 @@ class ClassInRound:
     pupils: int
     text_allowed: bool
     opened_at: datetime | None = None
-    closed_at: datetime | None = None
     cards: Cards = Cards()
     name: str = ""
 
@@ -139,7 +138,7 @@ class Round:
         whole, one = self.openness(now), self.classes[class_id]
         if whole is not Openness.OPEN:
             return whole
-        return _openness(one.opened_at, one.closed_at or self.closes_at, now)
+        return _openness(one.opened_at, self.closes_at, now)
 
     def can_go_on(self, now: datetime) -> bool:
         """Ended before its time, the same day, while its answers can still be read."""
@@ -172,9 +171,6 @@ class Round:
         days = (today + timedelta(days=number) for number in range(4))
         instants = (datetime.combine(d, at) for d in days if d.isoweekday() <= 5 for at in times)
         return next(at.astimezone(UTC) for at in instants if at >= now)
-
-    def next_weekly(self, now: datetime) -> datetime:
-        return _first_from(self.weekly, now)
 
 
 @dataclass(frozen=True, slots=True)

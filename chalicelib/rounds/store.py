@@ -212,7 +212,6 @@ def _class_row(one: ClassInRound) -> Row:
         "pupils": one.pupils,
         "text_allowed": one.text_allowed,
         "opened_at": stamp(one.opened_at) if one.opened_at else None,
-        "closed_at": stamp(one.closed_at) if one.closed_at else None,
     }
 
 
@@ -234,7 +233,6 @@ def _class(class_id: str, row: Row, cards: Row) -> ClassInRound:
         pupils=row["pupils"],
         text_allowed=row["text_allowed"],
         opened_at=instant(row["opened_at"]) if row["opened_at"] else None,
-        closed_at=instant(row["closed_at"]) if row["closed_at"] else None,
         cards=Cards(**cards),
     )
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 
 LOWEST, HIGHEST = 1, 10
-GRADE_STEPS = ("1-4", "5-7", "8-10")
 _LAST_OF_STEP = {4: "1-4", 7: "5-7", 10: "8-10"}
 _WORDS = re.compile(r"\b(?:trinn|steg|klassetrinn|klasse|grades?|year)\b", re.I)
 _NUMBERS = re.compile(r"(\d{1,2})\.?\s*(?:[-–—]\s*(\d{1,2})\.?)?")

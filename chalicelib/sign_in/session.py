@@ -38,7 +38,3 @@ class Session:
 
     def is_alive(self, now: datetime) -> bool:
         return now - self.seen_at < IDLE_LIMIT and now - self.started_at < ABSOLUTE_LIMIT
-
-    @property
-    def ends_at(self) -> datetime:
-        return self.started_at + ABSOLUTE_LIMIT

@@ -26,8 +26,3 @@ def put_off(key: keys.Key, until_: datetime) -> bool:
     with suppress(transaction.Refused):
         transaction.commit(Change(settings().answers_table, key, later, expected=expected))
     return True
-
-
-def dead_letters(now: datetime) -> Iterator[keys.Key]:
-    """Mail that was given up."""
-    return database.query_due(settings().answers_table, keys.DUE_INDEX, keys.DEAD_SHARD, now)
