@@ -14,7 +14,6 @@ from chalicelib.inbox.item_page import kind_of, show
 from chalicelib.items.item import Filter, ItemKind, Show
 from chalicelib.items.level import Level
 from chalicelib.reading import open as inbox
-from chalicelib.reading import thread as threads
 from chalicelib.staff_door.blueprint import staff
 from chalicelib.staff_door.door import SignedInRequest, staff_page
 from chalicelib.web import http
@@ -56,8 +55,6 @@ def open_item(guest: SignedInRequest, kind: str, item_id: str) -> Response:
         inbox.open_item(guest.account, kind_of(kind), item_id, guest.now)
     except refusals.Incomplete as error:
         return show(guest, kind, item_id, 422, error.problem)
-    if kind == ItemKind.FLAG:
-        threads.tell_answers_were_read(guest.account, item_id, guest.now)
     return http.redirect(f"/staff/inbox/{kind}/{item_id}")
 
 

@@ -34,6 +34,7 @@ from chalicelib.referrals.referral import Status
 from chalicelib.referrals.store import told_back
 from chalicelib.rounds import store as rounds
 from chalicelib.storage import transaction
+from chalicelib.storage.writes import Change, Write
 from chalicelib.threads.thread import ShownThread
 from chalicelib.urgent_words.lists import topics_in
 
@@ -176,18 +177,37 @@ def open_item(account: Account, kind: ItemKind, item_id: str, now: datetime) -> 
     if kind in WRITTEN_BY_PUPILS:
         open_thread(account, item, now)
         return
+    pupil = threads.answers_were_read(account, item.id, now) if kind is ItemKind.FLAG else None
     if item.given_to_another(account.id):
-        audit.write_with((), item.body_id, now, account.id, f"read_{kind}", item.id)
+        _write_down(account, item, f"read_{kind}", (), pupil, now)
         return
     mails, also = escalation.first_writes(item, now) if item.step == 0 else ([], [])
     opening = inbox.to_open(item, Deed(account.id, now), [one.id for one in mails])
     if item.given_to == account.id:
         also += told_back([item], Status.FOLLOWED_UP)
     try:
-        writes = (opening, *also)
-        audit.write_with(writes, item.body_id, now, account.id, f"opened_{kind}", item.id)
-    except transaction.Refused:
-        audit.write_with((), item.body_id, now, account.id, f"read_{kind}", item.id)
+        _write_down(account, item, f"opened_{kind}", (opening, *also), pupil, now)
+    except transaction.Refused:  # a colleague has opened it just now, or long ago
+        _write_down(account, item, f"read_{kind}", (), pupil, now)
+
+
+def _write_down(
+    account: Account,
+    item: Item,
+    what: str,
+    writes: tuple[Write, ...],
+    pupil: Change | None,
+    now: datetime,
+) -> None:
+    """``pupil`` says in the pupil's copy that it was read; a copy that is taken back at this very
+    moment keeps nobody from opening. Raises Refused where one of ``writes`` was."""
+    told = (*writes, pupil) if pupil else writes
+    try:
+        audit.write_with(told, item.body_id, now, account.id, what, item.id)
+    except transaction.Refused as refused:
+        if pupil is None or refused.failed != {len(writes)}:
+            raise
+        audit.write_with(writes, item.body_id, now, account.id, what, item.id)
 
 
 def _names(item: Item, people: Iterable[Account]) -> dict[str, str]:

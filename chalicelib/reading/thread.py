@@ -100,14 +100,15 @@ def receipt_of(thread: ShownThread) -> tuple[str, bytes] | None:
     return (first.receipt_id, first.pupil_key) if first.receipt_id and first.pupil_key else None
 
 
-def tell_answers_were_read(account: Account, flag_id: str, now: datetime) -> None:
-    """The flag of answers that a pupil let go along was opened: the receipt says so."""
+def answers_were_read(account: Account, flag_id: str, now: datetime) -> Change | None:
+    """For the opening of a flag: the receipt that its answers went along with says so. Refused
+    where the pupil takes the thread back at this moment."""
     thread = thread_of_flag(account, flag_id, now)
     receipt = receipt_of(thread) if thread else None
-    if receipt and thread and not (thread.withdrawn or thread.waiting):
-        read = shown_in_the_copy(account, thread.id, now)
-        with suppress(transaction.Refused):  # taken back at this moment
-            transaction.commit(receipts.to_mark_seen(receipt[0], local_day(now), read))
+    if receipt is None or thread is None or thread.withdrawn or thread.waiting:
+        return None
+    read = shown_in_the_copy(account, thread.id, now)
+    return receipts.to_mark_seen(receipt[0], local_day(now), read)
 
 
 def reply(account: Account, thread_id: str, attempt: str, text: str, now: datetime) -> None:

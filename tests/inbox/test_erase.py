@@ -226,7 +226,7 @@ def test_the_thread_of_an_erased_flag_is_still_read(stage):
     erasures.erase(NURSE, FLAG, flag.id, 0, NOW)
     (item,) = from_pupils(PRINCIPAL)
     assert flag.id in opened(PRINCIPAL, item).thread.flag_ids
-    threads.tell_answers_were_read(NURSE, flag.id, NOW)
+    threads.answers_were_read(NURSE, flag.id, NOW)
 
 
 def test_of_what_a_pupil_wrote_nothing_stays_in_either_copy(stage):
