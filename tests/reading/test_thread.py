@@ -13,14 +13,28 @@ from chalicelib.crypto import sealing
 from chalicelib.crypto.sealing import plain_hash
 from chalicelib.crypto.secret_keys import Secret
 from chalicelib.inbox import handle as handling
+from chalicelib.items.item import ItemKind
 from chalicelib.items.level import Level
 from chalicelib.reading import open as inbox
 from chalicelib.reading import thread as threads
+from chalicelib.storage import transaction
 from chalicelib.threads import by_pupil as receipts
 from chalicelib.threads.message import Contact, ContactUrgency, MessageKind, Whom
 from chalicelib.upkeep import schedule
 from tests import mailbox
-from tests.cast import BEFORE, NOW, NURSE, OWNER, PRINCIPAL, SLOT, STRANGER, TEACHER, set_the_stage
+from tests.cast import (
+    BEFORE,
+    NOW,
+    NURSE,
+    OWNER,
+    PRINCIPAL,
+    SLOT,
+    STRANGER,
+    TEACHER,
+    YESTERDAY,
+    set_the_stage,
+)
+from tests.faults import failing
 from tests.pupil_cast import (
     ATTEMPT,
     TO_NURSE,
@@ -148,6 +162,20 @@ def test_answers_that_go_along_lead_from_the_flag_to_the_thread(stage):
     assert answer["sk"] == f"ANSWER#{link.content.answers.answer_id}"
     threads.reply(NURSE, thread.id, ATTEMPT, "Vi har lest det.", NOW)
     assert receipts.read(receipts.take_receipt(ticket.text, None, BEFORE).own, NOW).entries
+
+
+def test_the_opening_of_a_flag_and_the_word_of_it_to_the_pupil_are_one(stage):
+    form = stage.open(0, YESTERDAY)
+    submit(stage.codes[0], form.place, form.attempt, "nb", {"hurt": ["often"]}, YESTERDAY)
+    ticket = ticket_of(stage, form.attempt)
+    own = receipts.take_receipt(ticket.text, ticket.answers, YESTERDAY).own
+    (flag,) = rows_with("answers", sk="FLAG#")
+    assert receipts.read(own, NOW).thread.seen_on is None
+    with failing("dynamodb", "TransactWriteItems", "down"), pytest.raises(transaction.Unavailable):
+        inbox.open_item(NURSE, ItemKind.FLAG, flag["id"], NOW)
+    assert receipts.read(own, NOW).thread.seen_on is None
+    inbox.open_item(NURSE, ItemKind.FLAG, flag["id"], NOW)
+    assert receipts.read(own, NOW).thread.seen_on == NOW.date()
 
 
 def test_without_the_tick_nothing_stored_leads_from_thread_to_answer(stage):
