@@ -11,8 +11,8 @@ from chalicelib.cases.case import Case
 from chalicelib.core import errors as refusals
 from chalicelib.core.local_time import local_day
 from chalicelib.items import store as inbox
-from chalicelib.items.item import Act, Did, Item, ItemKind
-from chalicelib.reading.ready import in_hand, ready, together
+from chalicelib.items.item import Act, Did, Item
+from chalicelib.reading.ready import Press, in_hand, ready, together
 from chalicelib.referrals.referral import Status
 from chalicelib.referrals.store import told_back
 from chalicelib.storage import transaction
@@ -21,10 +21,11 @@ from chalicelib.storage.writes import Write
 _TRIES = 6
 
 
-def make(account: Account, kind: ItemKind, item_id: str, turn: int, now: datetime) -> int:
-    """The number of the new case. Raises as the acts of ``handling`` do."""
+def make(press: Press) -> int:
+    """The number of the new case. Raises as the acts of ``inbox.handle`` do."""
+    account, now = press.account, press.at
     _check(account)
-    items = together(in_hand(account, kind, item_id, turn, now))
+    items = together(in_hand(press))
     for _ in range(_TRIES):
         number = cases.last_number(account.body_id) + 1
         act = Act(Did.CASE, account.id, now, case=number)
@@ -35,7 +36,9 @@ def make(account: Account, kind: ItemKind, item_id: str, turn: int, now: datetim
             *told_back(items, Status.FOLLOWED_UP),
         )
         try:
-            audit.write_with(writes, account.body_id, now, account.id, f"case_from_{kind}", item_id)
+            audit.write_with(
+                writes, account.body_id, now, account.id, f"case_from_{press.kind}", press.item_id
+            )
             return number
         except transaction.Refused as refused:
             if 0 not in refused.failed:
@@ -55,10 +58,11 @@ def can_undo(item: Item, now: datetime) -> bool:
     )
 
 
-def undo(account: Account, kind: ItemKind, item_id: str, turn: int, now: datetime) -> None:
-    """It was no case after all: the items are open again. Raises as the acts of ``handling`` do."""
+def undo(press: Press) -> None:
+    """It was no case after all: the items are open again. Raises as ``make``."""
+    account, now = press.account, press.at
     _check(account)
-    item = ready(account, kind, item_id, turn, now)
+    item = ready(press)
     case = cases.get(account.body_id, item.handling.case) if item.handling.case else None
     items = together(item)
     if case is None or not can_undo(item, now) or {one.ref for one in items} != set(case.origins):
@@ -69,8 +73,8 @@ def undo(account: Account, kind: ItemKind, item_id: str, turn: int, now: datetim
         *(inbox.to_handle(one, {}, remove=("case",), act=act) for one in items),
     )
     try:
-        what = f"case_undone_{kind}"
-        audit.write_with(writes, account.body_id, now, account.id, what, item_id)
+        what = f"case_undone_{press.kind}"
+        audit.write_with(writes, account.body_id, now, account.id, what, press.item_id)
     except transaction.Refused:
         raise refusals.ChangedMeanwhile from None
 

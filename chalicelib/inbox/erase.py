@@ -20,7 +20,7 @@ from chalicelib.outbox.mail import MailKind, OutgoingMail
 from chalicelib.outbox.recipients import Recipients
 from chalicelib.reading import contents
 from chalicelib.reading import thread as threads
-from chalicelib.reading.ready import ready, together
+from chalicelib.reading.ready import Press, ready, together
 from chalicelib.reading.second_person import (
     flag_about_an_adult,
     may_decide,
@@ -64,16 +64,15 @@ def decider(account: Account, item: Item) -> Recipients | None:
     return second_person(item, about_an_adult, account)
 
 
-def erase(
-    account: Account, kind: ItemKind, item_id: str, turn: int, now: datetime, reason: str = ""
-) -> bool:
+def erase(press: Press, reason: str = "") -> bool:
     """Only what somebody has opened and read to its end: what nobody has read is a pupil nobody
     has come to. False where it was not erased but asked for: then it is kept, marked, until a
     second person decides. Raises as ``handling`` does.
     """
+    account, now = press.account, press.at
     if not account.may(Action.ERASE):
         raise refusals.NotFound
-    item = ready(account, kind, item_id, turn, now)
+    item = ready(press)
     if item.news_at:
         raise refusals.Incomplete("erasure.problem.news")
     asked_of = decider(account, item)

@@ -10,6 +10,7 @@ from chalicelib.inbox.item_page import kind_of
 from chalicelib.inbox.press_page import turn_of
 from chalicelib.items.may_read import may_read
 from chalicelib.reading import own_items
+from chalicelib.reading.ready import Press
 from chalicelib.staff_door.door import SignedInRequest, staff_page
 
 _PATH = "/staff/inbox/{kind}/{item_id}/erase"
@@ -29,7 +30,7 @@ def erase(guest: SignedInRequest, kind: str, item_id: str) -> Response:
     reason = guest.fields.get("reason") or ""
     try:
         gone = erasures.erase(
-            guest.account, kind_of(kind), item_id, turn_of(guest), guest.now, reason
+            Press(guest.account, kind_of(kind), item_id, turn_of(guest), guest.now), reason
         )
     except refusals.ChangedMeanwhile:
         return _page(guest, kind, item_id, 409, "erasure.problem.changed")

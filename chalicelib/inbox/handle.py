@@ -1,7 +1,7 @@
 """What a named person does with an item: take it, hand it over, join it, close it, ask to read it.
 
-Each act says which turn of the item the person has seen. Where somebody else was first it raises
-ChangedMeanwhile and changes nothing; all raise NotFound, Incomplete and Unavailable too.
+Where somebody else was first an act raises ChangedMeanwhile and changes nothing; all raise
+NotFound, Incomplete and Unavailable too.
 """
 
 from datetime import datetime
@@ -26,7 +26,6 @@ from chalicelib.items.item import (
     Deed,
     Did,
     Item,
-    ItemKind,
     reference,
 )
 from chalicelib.items.joining import can_be_joined, names_somebody
@@ -35,7 +34,7 @@ from chalicelib.items.may_read import may_ask, news_for, receivers
 from chalicelib.reading import thread as threads
 from chalicelib.reading.open import open_item
 from chalicelib.reading.own_items import own
-from chalicelib.reading.ready import in_hand, ready, together
+from chalicelib.reading.ready import Press, in_hand, ready, together
 from chalicelib.referrals.referral import Status
 from chalicelib.referrals.store import told_back
 from chalicelib.storage import key_pairs as body_keys
@@ -45,16 +44,15 @@ from chalicelib.storage.writes import Write
 _MOST_JOINED = 20
 
 
-def take(account: Account, kind: ItemKind, item_id: str, turn: int, now: datetime) -> None:
+def take(press: Press) -> None:
     """It is mine to follow up, also where a colleague had it before, or was given it and has not
     opened it: then the clock that waited for them stops."""
-    hand_over(account, kind, item_id, turn, account.id, now)
+    hand_over(press, press.account.id)
 
 
-def hand_over(
-    account: Account, kind: ItemKind, item_id: str, turn: int, to: str, now: datetime
-) -> None:
-    item = in_hand(account, kind, item_id, turn, now, taking=to == account.id)
+def hand_over(press: Press, to: str) -> None:
+    item = in_hand(press, taking=to == press.account.id)
+    account, now = press.account, press.at
     receiver = accounts.get(item.body_id, to) if to else None
     if receiver is None or not receivers(item, [receiver]):
         raise refusals.Incomplete("inbox.problem.receiver")
@@ -67,19 +65,12 @@ def hand_over(
     _write(account, item, did, now, *changes, to=to if to != account.id else "")
 
 
-def join(
-    account: Account,
-    kind: ItemKind,
-    item_id: str,
-    turn: int,
-    ref: str,
-    now: datetime,
-    sure: bool = False,
-) -> None:
+def join(press: Press, ref: str, sure: bool = False) -> None:
     """It is about the same as another: from now on they are one, and go on as the other.
 
     What was written without a name is joined with what has one only by who is ``sure``."""
-    item = in_hand(account, kind, item_id, turn, now)
+    item = in_hand(press)
+    account, now = press.account, press.at
     target = reference(ref)
     if target is None or ref == item.ref or item.handling.joined:
         raise refusals.Incomplete("inbox.problem.join")
@@ -115,9 +106,10 @@ def can_part(item: Item, now: datetime) -> bool:
     )
 
 
-def part(account: Account, kind: ItemKind, item_id: str, turn: int, now: datetime) -> None:
+def part(press: Press) -> None:
     """It was not about the same after all: each stands alone, as before it was joined."""
-    item = ready(account, kind, item_id, turn, now)
+    item = ready(press)
+    account, now = press.account, press.at
     ref = reference(item.handling.joined_to or "")
     other = inbox.get(item.body_id, *ref, item.audience is Audience.NURSE) if ref else None
     if other is None or not can_part(item, now):
@@ -135,11 +127,10 @@ def part(account: Account, kind: ItemKind, item_id: str, turn: int, now: datetim
     )
 
 
-def close(
-    account: Account, kind: ItemKind, item_id: str, turn: int, why: str, note: str, now: datetime
-) -> None:
+def close(press: Press, why: str, note: str) -> None:
     """A person closes, never a rule; what was joined with it is closed with it."""
-    item = in_hand(account, kind, item_id, turn, now)
+    item = in_hand(press)
+    account, now = press.account, press.at
     if why not in list(Closing):
         raise refusals.Incomplete("inbox.problem.closing")
     note = note.strip()
@@ -157,8 +148,9 @@ def close(
     _write(account, item, "closed", now, *changes, *told_back(together(item), Status.CLOSED))
 
 
-def reopen(account: Account, kind: ItemKind, item_id: str, turn: int, now: datetime) -> None:
-    item = ready(account, kind, item_id, turn, now)
+def reopen(press: Press) -> None:
+    item = ready(press)
+    account, now = press.account, press.at
     if not item.handling.closed:
         raise refusals.ChangedMeanwhile
     act = Act(Did.REOPENED, account.id, now)
@@ -166,33 +158,33 @@ def reopen(account: Account, kind: ItemKind, item_id: str, turn: int, now: datet
     _write(account, item, "reopened", now, change, *told_back([item], Status.FOLLOWED_UP))
 
 
-def read_news(account: Account, kind: ItemKind, item_id: str, turn: int, now: datetime) -> None:
-    item = ready(account, kind, item_id, turn, now)
+def read_news(press: Press) -> None:
+    item = ready(press)
+    account, now = press.account, press.at
     if news_for(item) not in (None, account.id):
         raise refusals.Incomplete("inbox.problem.news_for")
     act = Act(Did.READ_NEWS, account.id, now)
     _write(account, item, "read_news", now, inbox.to_handle(item, {}, inbox.NEWS, act))
 
 
-def ask_access(
-    account: Account, kind: ItemKind, item_id: str, turn: int, reason: str, now: datetime
-) -> None:
+def ask_access(press: Press, reason: str) -> None:
     """Who may not read it by default writes down why it must be read; then it is open."""
-    item = own(account, kind, item_id, now)
-    if item.handling.turn != turn:
+    account, now = press.account, press.at
+    item = own(account, press.kind, press.item_id, now)
+    if item.handling.turn != press.turn:
         raise refusals.ChangedMeanwhile
     if not may_ask(account, item):
         raise refusals.Incomplete("inbox.problem.unread")
     if (sentence := reason_in(reason)) is None:
         raise refusals.Incomplete("inbox.problem.reason")
-    if kind in WRITTEN_BY_PUPILS:
+    if press.kind in WRITTEN_BY_PUPILS:
         threads.begin_handling(item)
     sealed = sealing.seal(body_keys.public(item.body_id), sentence, f"access|{item.id}")
     given = inbox.access(item, account.id, Access(now, sealed))
     change = inbox.to_handle(item, given, act=Act(Did.ACCESS, account.id, now))
     _write(account, item, "access_with_reason", now, change)
     if item.wants_opening_by(account.id):
-        open_item(account, kind, item_id, now)
+        open_item(account, press.kind, press.item_id, now)
 
 
 def _sealed_note(item: Item, note: str) -> bytes | None:

@@ -11,13 +11,7 @@ from chalicelib.staff_door.door import SignedInRequest, staff_page
 
 @staff_page("/staff/inbox/{kind}/{item_id}/take", Action.SEE_INBOX, "POST")
 def take(guest: SignedInRequest, kind: str, item_id: str) -> Response:
-    return do(
-        guest,
-        kind,
-        item_id,
-        "take",
-        lambda k, n: handling.take(guest.account, k, item_id, n, guest.now),
-    )
+    return do(guest, kind, item_id, "take", handling.take)
 
 
 @staff_page("/staff/inbox/{kind}/{item_id}/hand-over", Action.SEE_INBOX, "POST")
@@ -28,7 +22,7 @@ def hand_over(guest: SignedInRequest, kind: str, item_id: str) -> Response:
         kind,
         item_id,
         "take" if to == guest.account.id else "hand_over",
-        lambda k, n: handling.hand_over(guest.account, k, item_id, n, to, guest.now),
+        lambda press: handling.hand_over(press, to),
     )
 
 
@@ -37,91 +31,43 @@ def join(guest: SignedInRequest, kind: str, item_id: str) -> Response:
     ref, sure = guest.fields.get("ref") or "", guest.fields.get("sure") == "yes"
     if guest.fields.get("asked") != "yes" and not sure:
         return ask(guest, kind, item_id, "join", {"ref": ref})
-    return do(
-        guest,
-        kind,
-        item_id,
-        "join",
-        lambda k, n: handling.join(guest.account, k, item_id, n, ref, guest.now, sure),
-    )
+    return do(guest, kind, item_id, "join", lambda press: handling.join(press, ref, sure))
 
 
 @staff_page("/staff/inbox/{kind}/{item_id}/part", Action.SEE_INBOX, "POST")
 def part(guest: SignedInRequest, kind: str, item_id: str) -> Response:
-    return do(
-        guest,
-        kind,
-        item_id,
-        "part",
-        lambda k, n: handling.part(guest.account, k, item_id, n, guest.now),
-    )
+    return do(guest, kind, item_id, "part", handling.part)
 
 
 @staff_page("/staff/inbox/{kind}/{item_id}/close", Action.SEE_INBOX, "POST")
 def close(guest: SignedInRequest, kind: str, item_id: str) -> Response:
     why, note = guest.fields.get("why") or "", guest.fields.get("note") or ""
-    return do(
-        guest,
-        kind,
-        item_id,
-        "close",
-        lambda k, n: handling.close(guest.account, k, item_id, n, why, note, guest.now),
-    )
+    return do(guest, kind, item_id, "close", lambda press: handling.close(press, why, note))
 
 
 @staff_page("/staff/inbox/{kind}/{item_id}/reopen", Action.SEE_INBOX, "POST")
 def reopen(guest: SignedInRequest, kind: str, item_id: str) -> Response:
-    return do(
-        guest,
-        kind,
-        item_id,
-        "reopen",
-        lambda k, n: handling.reopen(guest.account, k, item_id, n, guest.now),
-    )
+    return do(guest, kind, item_id, "reopen", handling.reopen)
 
 
 @staff_page("/staff/inbox/{kind}/{item_id}/read", Action.SEE_INBOX, "POST")
 def read_news(guest: SignedInRequest, kind: str, item_id: str) -> Response:
-    return do(
-        guest,
-        kind,
-        item_id,
-        "read_news",
-        lambda k, n: handling.read_news(guest.account, k, item_id, n, guest.now),
-    )
+    return do(guest, kind, item_id, "read_news", handling.read_news)
 
 
 @staff_page("/staff/inbox/{kind}/{item_id}/access", Action.SEE_IDENTIFIED, "POST")
 def ask_access(guest: SignedInRequest, kind: str, item_id: str) -> Response:
     reason = guest.fields.get("reason") or ""
-    return do(
-        guest,
-        kind,
-        item_id,
-        "ask_access",
-        lambda k, n: handling.ask_access(guest.account, k, item_id, n, reason, guest.now),
-    )
+    return do(guest, kind, item_id, "ask_access", lambda press: handling.ask_access(press, reason))
 
 
 @staff_page("/staff/inbox/{kind}/{item_id}/case", Action.WORK_CASES, "POST")
 def make_case(guest: SignedInRequest, kind: str, item_id: str) -> Response:
     if guest.fields.get("asked") != "yes":
         return ask(guest, kind, item_id, "case", {})
-    return do(
-        guest,
-        kind,
-        item_id,
-        "make_case",
-        lambda k, n: cases.make(guest.account, k, item_id, n, guest.now),
-    )
+    return do(guest, kind, item_id, "make_case", cases.make)
 
 
 @staff_page("/staff/inbox/{kind}/{item_id}/no-case", Action.WORK_CASES, "POST")
 def undo_case(guest: SignedInRequest, kind: str, item_id: str) -> Response:
-    return do(
-        guest,
-        kind,
-        item_id,
-        "undo_case",
-        lambda k, n: cases.undo(guest.account, k, item_id, n, guest.now),
-    )
+    return do(guest, kind, item_id, "undo_case", cases.undo)

@@ -7,8 +7,8 @@ from chalice import Response
 from chalicelib.core import errors as refusals
 from chalicelib.inbox.item_page import kind_of, show
 from chalicelib.items import joining
-from chalicelib.items.item import ItemKind
 from chalicelib.reading import open as inbox
+from chalicelib.reading.ready import Press
 from chalicelib.staff_door.door import SignedInRequest
 
 
@@ -36,11 +36,11 @@ def do(
     kind: str,
     item_id: str,
     what: str,
-    act: Callable[[ItemKind, int], object],
+    act: Callable[[Press], object],
 ) -> Response:
     """Done and said so, or told why not on the item's page, with what was typed."""
     try:
-        act(kind_of(kind), turn_of(guest))
+        act(Press(guest.account, kind_of(kind), item_id, turn_of(guest), guest.now))
     except refusals.ChangedMeanwhile:
         return show(guest, kind, item_id, 409, "inbox.problem.changed")
     except refusals.Incomplete as error:

@@ -1,9 +1,10 @@
 """An item that somebody is about to do something with: may they, now?
 
-``turn`` is which turn of the item the person has seen. Where somebody else was first it raises
-ChangedMeanwhile; all raise NotFound, Incomplete and Unavailable too.
+Where somebody else was first it raises ChangedMeanwhile; all raise NotFound, Incomplete and
+Unavailable too.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.accounts.account import Account
@@ -15,6 +16,17 @@ from chalicelib.items.may_read import may_read
 from chalicelib.reading.own_items import own
 
 
+@dataclass(frozen=True, slots=True)
+class Press:
+    """Somebody's press of a button on an item. ``turn`` is which turn of it they had seen."""
+
+    account: Account
+    kind: ItemKind
+    item_id: str
+    turn: int
+    at: datetime
+
+
 def together(item: Item) -> list[Item]:
     """The item and what was joined with it."""
     refs = (reference(ref) for ref in item.handling.joined)
@@ -23,29 +35,25 @@ def together(item: Item) -> list[Item]:
     return [item, *(one for one in found if one)]
 
 
-def in_hand(
-    account: Account, kind: ItemKind, item_id: str, turn: int, now: datetime, taking: bool = False
-) -> Item:
+def in_hand(press: Press, taking: bool = False) -> Item:
     """What is done is done: only what is open is taken, joined or closed."""
-    item = ready(account, kind, item_id, turn, now, taking)
+    item = ready(press, taking)
     if not item.is_open:
         raise refusals.ChangedMeanwhile
     return item
 
 
-def ready(
-    account: Account, kind: ItemKind, item_id: str, turn: int, now: datetime, taking: bool = False
-) -> Item:
+def ready(press: Press, taking: bool = False) -> Item:
     """Only what one has opened and may read is handled; what waits for a colleague only by
     ``taking`` it over."""
-    item = own(account, kind, item_id, now)
-    given = item.given_to_another(account.id)
+    item = own(press.account, press.kind, press.item_id, press.at)
+    given = item.given_to_another(press.account.id)
     if not (item.handling.opened or given):
         raise refusals.Incomplete("inbox.problem.unopened")
-    if not may_read(account, item):
+    if not may_read(press.account, item):
         raise refusals.Incomplete("inbox.problem.unread")
     if given and not taking:
         raise refusals.Incomplete("inbox.problem.given")
-    if item.handling.turn != turn:
+    if item.handling.turn != press.turn:
         raise refusals.ChangedMeanwhile
     return item

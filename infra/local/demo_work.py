@@ -16,6 +16,7 @@ from chalicelib.manage_rounds.open import make_codes
 from chalicelib.reading import open as inbox
 from chalicelib.reading import own_items
 from chalicelib.reading import thread as threads
+from chalicelib.reading.ready import Press
 from chalicelib.referrals import send as referrals
 from chalicelib.rounds.code_store import Place
 from chalicelib.rounds.round import Round
@@ -94,19 +95,19 @@ class Demo:
         left_out, lonely, unsafe, *_ = self._unopened(group)
         for one in (left_out, lonely, unsafe):
             self._open(group, one, at + timedelta(hours=2))
-        handling.take(group, left_out.kind, left_out.id, 0, at + timedelta(hours=2))
-        handling.take(group, lonely.kind, lonely.id, 0, at + timedelta(hours=2))
+        handling.take(Press(group, left_out.kind, left_out.id, 0, at + timedelta(hours=2)))
+        handling.take(Press(group, lonely.kind, lonely.id, 0, at + timedelta(hours=2)))
         later = at + timedelta(hours=3)
-        handling.hand_over(group, lonely.kind, lonely.id, 1, principal.id, later)
+        handling.hand_over(Press(group, lonely.kind, lonely.id, 1, later), principal.id)
         note = "Friminuttene i 5A har fått to voksne, og klassen har laget regler sammen."
-        handling.close(group, unsafe.kind, unsafe.id, 0, "class_measure", note, later)
+        handling.close(Press(group, unsafe.kind, unsafe.id, 0, later), "class_measure", note)
 
     def _second_day(self, at: datetime) -> None:
         principal = self.people["principal"]
         told = self._refers(at, {})
         self._open(principal, told, at + timedelta(minutes=40))
-        handling.take(principal, told.kind, told.id, 0, at + timedelta(minutes=41))
-        cases.make(principal, told.kind, told.id, 1, at + timedelta(hours=1))
+        handling.take(Press(principal, told.kind, told.id, 0, at + timedelta(minutes=41)))
+        cases.make(Press(principal, told.kind, told.id, 1, at + timedelta(hours=1)))
         for said in ({"thriving": "good"}, {"thriving": "ok"}, {"company": "sometimes"}):
             self._answers("5A", at, said)
 
@@ -121,7 +122,7 @@ class Demo:
         (thread,) = (one for one in self._all(group) if one.kind is ItemKind.THREAD)
         answer = "Takk for at du sa det. Hva ville gjort friminuttene bedre for deg?"
         threads.reply(group, thread.id, "b" * 22, answer, at + timedelta(hours=2))
-        handling.take(group, thread.kind, thread.id, 0, at + timedelta(hours=2))
+        handling.take(Press(group, thread.kind, thread.id, 0, at + timedelta(hours=2)))
         receipts.write(own, "c" * 22, Said.TEXT, "At noen spurte meg om å bli med.", now)
 
     def _this_morning(self, now: datetime) -> None:

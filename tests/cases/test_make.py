@@ -5,6 +5,7 @@ from chalicelib.core import errors as refusals
 from chalicelib.inbox import handle as handling
 from chalicelib.items.item import Filter, ItemKind
 from chalicelib.reading.open import list_items, open_item
+from chalicelib.reading.ready import Press
 from chalicelib.referrals import send as referrals
 from chalicelib.referrals.referral import Status
 from tests.cast import NOW, NURSE, OWNER, PRINCIPAL, STRANGER, TEACHER
@@ -20,9 +21,9 @@ def opened(desk, **changes):
 
 def test_an_item_becomes_a_case_with_the_next_number_and_leaves_the_inbox(desk):
     one, other = opened(desk), opened(desk)
-    assert cases.make(PRINCIPAL, ItemKind.REFERRAL, one, 0, NOW) == 1
+    assert cases.make(Press(PRINCIPAL, ItemKind.REFERRAL, one, 0, NOW)) == 1
     assert [item.id for item in list_items(PRINCIPAL, Filter(), NOW).items] == [other]
-    assert cases.make(PRINCIPAL, ItemKind.REFERRAL, other, 0, NOW) == 2
+    assert cases.make(Press(PRINCIPAL, ItemKind.REFERRAL, other, 0, NOW)) == 2
     found, names = cases.list_cases(PRINCIPAL)
     assert [(case.number, case.origins) for case in found] == [
         (2, (f"referral.{other}",)),
@@ -35,17 +36,17 @@ def test_an_item_becomes_a_case_with_the_next_number_and_leaves_the_inbox(desk):
 
 def test_what_was_joined_comes_along(desk):
     one, other = opened(desk), opened(desk)
-    handling.join(PRINCIPAL, ItemKind.REFERRAL, one, 0, f"referral.{other}", NOW)
-    cases.make(PRINCIPAL, ItemKind.REFERRAL, other, 1, NOW)
+    handling.join(Press(PRINCIPAL, ItemKind.REFERRAL, one, 0, NOW), f"referral.{other}")
+    cases.make(Press(PRINCIPAL, ItemKind.REFERRAL, other, 1, NOW))
     assert cases.list_cases(PRINCIPAL)[0][0].origins == (f"referral.{other}", f"referral.{one}")
 
 
 def test_of_two_one_makes_the_case_and_the_other_is_told(desk):
     one = opened(desk)
-    cases.make(PRINCIPAL, ItemKind.REFERRAL, one, 0, NOW)
+    cases.make(Press(PRINCIPAL, ItemKind.REFERRAL, one, 0, NOW))
     for turn in (0, 1):
         with pytest.raises(refusals.ChangedMeanwhile):
-            cases.make(PRINCIPAL, ItemKind.REFERRAL, one, turn, NOW)
+            cases.make(Press(PRINCIPAL, ItemKind.REFERRAL, one, turn, NOW))
     assert len(rows_with("casework", pk="CASES#")) == 1
 
 
@@ -55,12 +56,12 @@ def test_two_cases_at_the_same_moment_get_two_numbers(desk, aws):
     def meanwhile(**_):
         if not first:
             first.append(True)
-            cases.make(PRINCIPAL, ItemKind.REFERRAL, other, 0, NOW)
+            cases.make(Press(PRINCIPAL, ItemKind.REFERRAL, other, 0, NOW))
 
     events = aws("dynamodb").meta.events
     events.register("before-call.dynamodb.TransactWriteItems", meanwhile)
     try:
-        assert cases.make(PRINCIPAL, ItemKind.REFERRAL, one, 0, NOW) == 2
+        assert cases.make(Press(PRINCIPAL, ItemKind.REFERRAL, one, 0, NOW)) == 2
     finally:
         events.unregister("before-call.dynamodb.TransactWriteItems", meanwhile)
 
@@ -68,8 +69,8 @@ def test_two_cases_at_the_same_moment_get_two_numbers(desk, aws):
 def test_who_may_not_makes_none(desk):
     one = opened(desk)
     with pytest.raises(refusals.Incomplete):
-        cases.make(NURSE, ItemKind.REFERRAL, one, 0, NOW)
+        cases.make(Press(NURSE, ItemKind.REFERRAL, one, 0, NOW))
     for account in (OWNER, TEACHER, STRANGER):
         with pytest.raises(refusals.NotFound):
-            cases.make(account, ItemKind.REFERRAL, one, 0, NOW)
+            cases.make(Press(account, ItemKind.REFERRAL, one, 0, NOW))
     assert rows_with("casework", pk="CASES#") == []

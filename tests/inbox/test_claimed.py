@@ -11,6 +11,7 @@ from chalicelib.items.item import ItemKind
 from chalicelib.manage_schools import set_up as schools
 from chalicelib.manage_schools.fields import PersonFields
 from chalicelib.reading.open import open_item, see
+from chalicelib.reading.ready import Press
 from chalicelib.referrals import send as referrals
 from chalicelib.referrals.referral import Status
 from tests.cast import ADMINISTRATOR, NOW, NURSE, PRINCIPAL, TEACHER
@@ -26,7 +27,7 @@ def given(desk):
     colleagues()
     one = refer(desk)
     open_item(PRINCIPAL, ItemKind.REFERRAL, one, NOW)
-    handling.hand_over(PRINCIPAL, ItemKind.REFERRAL, one, 0, SOCIAL.id, NOW)
+    handling.hand_over(Press(PRINCIPAL, ItemKind.REFERRAL, one, 0, NOW), SOCIAL.id)
     return one
 
 
@@ -49,7 +50,7 @@ def test_who_referred_reads_that_it_was_given_until_it_is_opened(given):
 
 
 def test_who_takes_it_over_follows_it_up_from_then_on(given):
-    handling.take(PRINCIPAL, ItemKind.REFERRAL, given, 1, LATER)
+    handling.take(Press(PRINCIPAL, ItemKind.REFERRAL, given, 1, LATER))
     assert status(given) is Status.FOLLOWED_UP
     assert handling_of(given).followed_up_since == LATER
 
@@ -57,7 +58,7 @@ def test_who_takes_it_over_follows_it_up_from_then_on(given):
 def test_what_is_taken_long_after_it_was_opened_counts_from_the_taking(desk):
     one = refer(desk)
     open_item(PRINCIPAL, ItemKind.REFERRAL, one, NOW)
-    handling.take(PRINCIPAL, ItemKind.REFERRAL, one, 0, LATER)
+    handling.take(Press(PRINCIPAL, ItemKind.REFERRAL, one, 0, LATER))
     assert handling_of(one).followed_up_since == LATER
 
 

@@ -15,6 +15,7 @@ from chalicelib.items.item import Filter, ItemKind
 from chalicelib.reading import open as inbox
 from chalicelib.reading import own_items
 from chalicelib.reading import thread as threads
+from chalicelib.reading.ready import Press
 from chalicelib.referrals import send as referrals
 from chalicelib.referrals.referral import Status
 from chalicelib.storage import transaction
@@ -54,7 +55,7 @@ def referral(desk):
     sent = refer(desk)
     inbox.open_item(PRINCIPAL, REFERRAL, sent, NOW)
     referrals.add(TEACHER, sent, referrals.new_referral_id(), "Og en ting til", NOW)
-    handling.read_news(PRINCIPAL, REFERRAL, sent, 1, NOW)
+    handling.read_news(Press(PRINCIPAL, REFERRAL, sent, 1, NOW))
     return sent
 
 
@@ -67,7 +68,7 @@ REASON = "Foreldrene krever det, og saken er avsluttet."
 
 def erase_together(kind, item_id, turn, now):
     """The principal asks, and the school owner says yes."""
-    assert not erasures.erase(PRINCIPAL, kind, item_id, turn, now, REASON)
+    assert not erasures.erase(Press(PRINCIPAL, kind, item_id, turn, now), REASON)
     asked = erasures.to_decide(OWNER, SCHOOL.id, kind, item_id)
     erasures.decide(OWNER, asked, turn + 1, True, now)
 
@@ -77,7 +78,7 @@ def handled(flag_id):
 
 
 def test_an_erased_flag_leaves_a_tombstone_and_nothing_else(flags):
-    erasures.erase(NURSE, FLAG, flags[0], 0, NOW)
+    erasures.erase(Press(NURSE, FLAG, flags[0], 0, NOW))
     assert {one.id for one in waiting()} == set(flags[1:])
     (row,) = rows_with("answers", sk=f"FLAG#{flags[0]}")
     assert set(row) == {"pk", "sk", "erased_on"}
@@ -86,10 +87,10 @@ def test_an_erased_flag_leaves_a_tombstone_and_nothing_else(flags):
 
 
 def test_the_second_of_two_is_told_that_it_is_gone(flags):
-    erasures.erase(NURSE, FLAG, flags[0], 0, NOW)
+    erasures.erase(Press(NURSE, FLAG, flags[0], 0, NOW))
     entries = len(audit.of_body(SCHOOL.id))
     with pytest.raises(refusals.Erased) as gone:
-        erasures.erase(PRINCIPAL, FLAG, flags[0], 0, NOW)
+        erasures.erase(Press(PRINCIPAL, FLAG, flags[0], 0, NOW))
     assert gone.value.on == NOW.date()
     assert len(audit.of_body(SCHOOL.id)) == entries
 
@@ -103,22 +104,22 @@ def test_of_two_at_the_same_moment_one_erases(flags):
 
 
 def test_what_a_colleague_changed_meanwhile_is_not_erased(flags):
-    handling.take(PRINCIPAL, FLAG, flags[0], 0, NOW)
+    handling.take(Press(PRINCIPAL, FLAG, flags[0], 0, NOW))
     with pytest.raises(refusals.ChangedMeanwhile):
-        erasures.erase(NURSE, FLAG, flags[0], 0, NOW)
+        erasures.erase(Press(NURSE, FLAG, flags[0], 0, NOW))
     assert handled(flags[0]).taken
 
 
 def test_a_tombstone_is_never_made_a_row_again(flags):
     """A colleague had read the item before it was erased, and presses a button after."""
     item = own_items.own(NURSE, FLAG, flags[0], NOW)
-    erasures.erase(NURSE, FLAG, flags[0], 0, NOW)
+    erasures.erase(Press(NURSE, FLAG, flags[0], 0, NOW))
     for change in (inbox_store.to_handle(item, {"case": 1}), inbox_store.to_step(item, None, ())):
         with pytest.raises(transaction.Refused):
             transaction.commit(change)
     for act in (handling.take, handling.reopen, handling.read_news):
         with pytest.raises(refusals.Erased):
-            act(PRINCIPAL, FLAG, flags[0], 0, NOW)
+            act(Press(PRINCIPAL, FLAG, flags[0], 0, NOW))
     (row,) = rows_with("answers", sk=f"FLAG#{flags[0]}")
     assert set(row) == {"pk", "sk", "erased_on"}
 
@@ -127,14 +128,14 @@ def test_nobody_erases_what_nobody_has_opened(stage):
     stage.send(0, hurt="few")
     (flag,) = waiting()
     with pytest.raises(refusals.Incomplete):
-        erasures.erase(PRINCIPAL, FLAG, flag.id, 0, NOW)
+        erasures.erase(Press(PRINCIPAL, FLAG, flag.id, 0, NOW))
     assert waiting()
 
 
 @pytest.mark.parametrize("who", [STRANGER, OWNER, TEACHER])
 def test_nobody_erases_what_is_not_theirs(flags, who):
     with pytest.raises(refusals.NotFound):
-        erasures.erase(who, FLAG, flags[0], 0, NOW)
+        erasures.erase(Press(who, FLAG, flags[0], 0, NOW))
     assert len(waiting()) == 3
 
 
@@ -154,7 +155,7 @@ def test_more_additions_than_one_transaction_holds_go_too(referral, monkeypatch)
     monkeypatch.setattr(erasures, "_AT_ONCE", 2)
     for number in range(3, 6):
         referrals.add(TEACHER, referral, referrals.new_referral_id(), "Mer", NOW)
-        handling.read_news(PRINCIPAL, REFERRAL, referral, 2 * number - 3, NOW)
+        handling.read_news(Press(PRINCIPAL, REFERRAL, referral, 2 * number - 3, NOW))
     erase_together(REFERRAL, referral, 8, LATER)
     assert all("erased_on" in row for row in rows_with("answers", pk="ADDED#"))
 
@@ -162,51 +163,51 @@ def test_more_additions_than_one_transaction_holds_go_too(referral, monkeypatch)
 def test_an_addition_nobody_has_read_holds_it_back(referral):
     referrals.add(TEACHER, referral, referrals.new_referral_id(), "Det er verre nå", NOW)
     with pytest.raises(refusals.Incomplete) as held:
-        erasures.erase(PRINCIPAL, REFERRAL, referral, 3, LATER)
+        erasures.erase(Press(PRINCIPAL, REFERRAL, referral, 3, LATER))
     assert held.value.problem == "erasure.problem.news"
 
 
 def test_the_nurse_erases_no_referral_she_may_not_read(referral):
     with pytest.raises(refusals.Incomplete):
-        erasures.erase(NURSE, REFERRAL, referral, 2, LATER)
+        erasures.erase(Press(NURSE, REFERRAL, referral, 2, LATER))
 
 
 def test_what_was_joined_with_it_is_somebodys_to_do_again(flags):
-    handling.join(NURSE, FLAG, flags[1], 0, f"flag.{flags[0]}", NOW)
+    handling.join(Press(NURSE, FLAG, flags[1], 0, NOW), f"flag.{flags[0]}")
     assert flags[1] not in {one.id for one in waiting()}
-    erasures.erase(NURSE, FLAG, flags[0], 1, NOW)
+    erasures.erase(Press(NURSE, FLAG, flags[0], 1, NOW))
     assert {one.id for one in waiting()} == set(flags[1:])
     assert handled(flags[1]).joined_to is None
 
 
 def test_what_it_was_joined_with_forgets_it(flags):
-    handling.join(NURSE, FLAG, flags[1], 0, f"flag.{flags[0]}", NOW)
-    erasures.erase(NURSE, FLAG, flags[1], 1, NOW)
+    handling.join(Press(NURSE, FLAG, flags[1], 0, NOW), f"flag.{flags[0]}")
+    erasures.erase(Press(NURSE, FLAG, flags[1], 1, NOW))
     assert handled(flags[0]).joined == ()
-    handling.close(NURSE, FLAG, flags[0], 2, "talked", "", NOW)
+    handling.close(Press(NURSE, FLAG, flags[0], 2, NOW), "talked", "")
     assert handled(flags[0]).closed
 
 
 def test_nothing_is_joined_with_what_was_just_erased(flags):
-    erasures.erase(NURSE, FLAG, flags[0], 0, NOW)
+    erasures.erase(Press(NURSE, FLAG, flags[0], 0, NOW))
     with pytest.raises(refusals.ChangedMeanwhile):
-        handling.join(NURSE, FLAG, flags[1], 0, f"flag.{flags[0]}", NOW)
+        handling.join(Press(NURSE, FLAG, flags[1], 0, NOW), f"flag.{flags[0]}")
 
 
 def test_a_case_stays_with_the_number_of_what_it_came_from(flags):
-    handling.join(NURSE, FLAG, flags[1], 0, f"flag.{flags[0]}", NOW)
-    number = cases.make(PRINCIPAL, FLAG, flags[0], 1, NOW)
+    handling.join(Press(NURSE, FLAG, flags[1], 0, NOW), f"flag.{flags[0]}")
+    number = cases.make(Press(PRINCIPAL, FLAG, flags[0], 1, NOW))
     erase_together(FLAG, flags[0], 2, NOW)
     (case,), _ = cases.list_cases(PRINCIPAL)
     assert case.number == number
     assert f"flag.{flags[0]}" in case.origins
     assert flags[1] not in {one.id for one in waiting()}  # still in the case
-    assert cases.make(PRINCIPAL, FLAG, flags[2], 0, NOW) == number + 1
+    assert cases.make(Press(PRINCIPAL, FLAG, flags[2], 0, NOW)) == number + 1
 
 
 def test_the_clocks_and_the_mail_go_on_without_it(stage, flags):
     before = inbox.see(PRINCIPAL, FLAG, flags[1], NOW).told
-    erasures.erase(NURSE, FLAG, flags[0], 0, NOW)
+    erasures.erase(Press(NURSE, FLAG, flags[0], 0, NOW))
     for hours in range(0, 72, 6):
         sweep(NOW + timedelta(hours=hours))  # its mail, its clock, the class's check
     assert len(inbox.see(PRINCIPAL, FLAG, flags[1], NOW).told) == len(before)
@@ -223,7 +224,7 @@ def test_the_thread_of_an_erased_flag_is_still_read(stage):
     receipts.write(own_keys(code), "n" * 22, Said.TEXT, "Hei", cast.BEFORE)
     (flag,) = [one for one in waiting() if one.kind is FLAG]
     inbox.open_item(NURSE, FLAG, flag.id, NOW)
-    erasures.erase(NURSE, FLAG, flag.id, 0, NOW)
+    erasures.erase(Press(NURSE, FLAG, flag.id, 0, NOW))
     (item,) = from_pupils(PRINCIPAL)
     assert flag.id in opened(PRINCIPAL, item).thread.flag_ids
     threads.answers_were_read(NURSE, flag.id, NOW)
@@ -235,9 +236,9 @@ def test_of_what_a_pupil_wrote_nothing_stays_in_either_copy(stage):
     opened(PRINCIPAL, item)
     receipts.write(own_keys(code), "n" * 22, Said.TEXT, "En ting til", cast.BEFORE)
     with pytest.raises(refusals.Incomplete):  # nobody has read the second
-        erasures.erase(PRINCIPAL, item.kind, item.id, 0, NOW)
+        erasures.erase(Press(PRINCIPAL, item.kind, item.id, 0, NOW))
     opened(PRINCIPAL, item)
-    erasures.erase(PRINCIPAL, item.kind, item.id, 0, NOW)
+    erasures.erase(Press(PRINCIPAL, item.kind, item.id, 0, NOW))
     left = rows_with("answers", sk="MESSAGE#") + rows_with("answers", sk="THREAD#")
     assert [sorted(row) for row in left] == [["erased_on", "pk", "sk"]] * 3
     assert rows_with("forms", pk="RECEIPT#")[0]["entries"] == []

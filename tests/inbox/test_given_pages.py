@@ -11,6 +11,7 @@ from chalicelib.inbox import handle as handling
 from chalicelib.items import store as inbox
 from chalicelib.items.item import ItemKind
 from chalicelib.reading.open import open_item
+from chalicelib.reading.ready import Press
 from chalicelib.referrals import send as referrals
 from chalicelib.rounds.round import Mode
 from chalicelib.schools import store as schools
@@ -109,7 +110,7 @@ def test_of_a_referral_the_hour_is_said(visitor):
     transaction.commit(*map(schools.class_to_put, CLASSES))
     referral = refer(referrals.desk(TEACHER), urgency=["today"])
     open_item(PRINCIPAL, ItemKind.REFERRAL, referral, NOW)
-    handling.hand_over(PRINCIPAL, ItemKind.REFERRAL, referral, 0, SOCIAL.id, NOW)
+    handling.hand_over(Press(PRINCIPAL, ItemKind.REFERRAL, referral, 0, NOW), SOCIAL.id)
     page = text(visitor.become(PRINCIPAL).get(f"/staff/inbox/referral/{referral}"))
     at = t.moment(NOW.replace(microsecond=0) + timedelta(hours=1))
     assert t("inbox.given", **NAME, when=at) in page
@@ -140,7 +141,7 @@ def test_a_reply_to_a_pupil_waits_for_taking_over_and_is_not_lost(stage, visitor
     path = f"/staff/inbox/thread/{one.id}"
     visitor.become(NURSE).post(f"{path}/open")
     attempt = re.search(r'name="attempt" value="(.*?)"', text(visitor.get(path)))[1]
-    handling.hand_over(NURSE, one.kind, one.id, 0, SOCIAL.id, NOW)
+    handling.hand_over(Press(NURSE, one.kind, one.id, 0, NOW), SOCIAL.id)
     page = visitor.get(path)
     assert "Hei" in text(page)
     assert buttons(page, path) == ["take"]
@@ -160,7 +161,7 @@ def test_what_a_pupil_writes_meanwhile_opens_with_a_button_that_promises_no_more
     code = receipt_with(ticket_of(stage, ATTEMPT), "Hei")
     (one,) = from_pupils(NURSE)
     open_item(NURSE, one.kind, one.id, NOW)
-    handling.hand_over(NURSE, one.kind, one.id, 0, SOCIAL.id, NOW)
+    handling.hand_over(Press(NURSE, one.kind, one.id, 0, NOW), SOCIAL.id)
     receipts.write(own_keys(code), "x" * 22, Said.TEXT, "Det er verre nå", BEFORE)
     path = f"/staff/inbox/thread/{one.id}"
     page = visitor.become(NURSE).get(path)

@@ -8,6 +8,7 @@ from chalicelib.items import store as inbox
 from chalicelib.items.item import Filter
 from chalicelib.reading import thread as threads
 from chalicelib.reading.open import list_items, open_item, see
+from chalicelib.reading.ready import Press
 from chalicelib.threads import by_pupil as receipts
 from chalicelib.threads.message import MessageKind as Said
 from tests.cast import BEFORE, NOW, NURSE, PRINCIPAL, set_the_stage
@@ -31,7 +32,7 @@ def thread(stage):
     code = receipt_with(ticket_of(stage, ATTEMPT), "Hei")
     (one,) = from_pupils(NURSE)
     open_item(NURSE, one.kind, one.id, NOW)
-    handling.hand_over(NURSE, one.kind, one.id, 0, SOCIAL.id, NOW)
+    handling.hand_over(Press(NURSE, one.kind, one.id, 0, NOW), SOCIAL.id)
     receipts.write(own_keys(code), "x" * 22, Said.TEXT, "Det er verre nå", BEFORE)
     return one
 
@@ -67,7 +68,7 @@ def test_the_pupil_is_answered_by_who_was_given_it_or_takes_it_over(thread):
     ):
         with pytest.raises(refusals.Incomplete, match=r"inbox\.problem\.given"):
             act()
-    handling.take(NURSE, thread.kind, thread.id, 1, NOW)
+    handling.take(Press(NURSE, thread.kind, thread.id, 1, NOW))
     threads.reply(NURSE, thread.id, ATTEMPT, "Takk", NOW)
     assert told_until(48 * 60, 5) == [SOCIAL.email]  # what was in the outbox by then
 
@@ -82,7 +83,7 @@ def test_a_contact_request_given_away_waits_for_its_receiver_too(stage):
     told_until(1)
     (one,) = from_pupils(PRINCIPAL)
     open_item(PRINCIPAL, one.kind, one.id, NOW)
-    handling.hand_over(PRINCIPAL, one.kind, one.id, 0, NURSE.id, NOW)
+    handling.hand_over(Press(PRINCIPAL, one.kind, one.id, 0, NOW), NURSE.id)
     open_item(PRINCIPAL, one.kind, one.id, NOW)
     open_item(SOCIAL, one.kind, one.id, NOW)
     assert told_until(65, 1) == [NURSE.email, PRINCIPAL.email]

@@ -12,6 +12,7 @@ from chalicelib.items import store as inbox_store
 from chalicelib.items.item import Closing, Did, ItemKind
 from chalicelib.reading import open as inbox
 from chalicelib.reading import thread as threads
+from chalicelib.reading.ready import Press
 from chalicelib.referrals import send as referrals
 from chalicelib.rounds import store as rounds
 from chalicelib.storage import transaction
@@ -112,7 +113,7 @@ def test_left_in_the_inbox_it_is_unopened_again_and_its_readers_hear_of_it(stage
 
 def test_what_was_taken_and_is_left_is_unopened_again_too(stage, flag):
     nothing_open(stage)
-    handling.take(NURSE, ItemKind.FLAG, flag, 0, NOW)
+    handling.take(Press(NURSE, ItemKind.FLAG, flag, 0, NOW))
     leave(leaving.NOBODY)
     found = item(ItemKind.FLAG, flag)
     assert (found.handling.taken, found.handling.opened) == (None, None)
@@ -142,15 +143,15 @@ def test_two_left_in_the_inbox_are_one_mail(stage):
 
 
 def test_what_a_colleague_follows_up_or_somebody_has_closed_waits_on_nobody_who_leaves(stage, flag):
-    handling.take(SOCIAL, ItemKind.FLAG, flag, 0, NOW)
+    handling.take(Press(SOCIAL, ItemKind.FLAG, flag, 0, NOW))
     assert leaving.waits_on(NURSE, OWNER.body_id, NOW).items == ()
-    handling.close(SOCIAL, ItemKind.FLAG, flag, 1, Closing.TALKED, "", NOW)
+    handling.close(Press(SOCIAL, ItemKind.FLAG, flag, 1, NOW), Closing.TALKED, "")
     assert leaving.waits_on(NURSE, OWNER.body_id, NOW).items == ()
     assert leaving.waits_on(SOCIAL, OWNER.body_id, NOW).items == ()
 
 
 def test_what_was_taken_by_somebody_gone_and_opened_by_who_leaves_waits_too(stage, flag):
-    handling.take(SOCIAL, ItemKind.FLAG, flag, 0, NOW)
+    handling.take(Press(SOCIAL, ItemKind.FLAG, flag, 0, NOW))
     transaction.commit(*accounts.to_put(replace(SOCIAL, active=False)))
     assert [one.id for one in leaving.waits_on(NURSE, OWNER.body_id, NOW).items] == [flag]
 

@@ -11,6 +11,7 @@ from chalicelib.items import store as inbox
 from chalicelib.items.item import Did, Filter, ItemKind
 from chalicelib.reading.contents import NOTHING
 from chalicelib.reading.open import list_items, open_item, see
+from chalicelib.reading.ready import Press
 from chalicelib.storage import transaction
 from chalicelib.threads import by_pupil as receipts
 from chalicelib.upkeep.schedule import sweep
@@ -39,7 +40,7 @@ def flag(aws):
 def hand_over(flag, to=PRINCIPAL, turn=0):
     before = len(sent())
     with playing("staff"):
-        handling.hand_over(NURSE, ItemKind.FLAG, flag, turn, to.id, LATER)
+        handling.hand_over(Press(NURSE, ItemKind.FLAG, flag, turn, LATER), to.id)
     with playing("sweeper"):
         sweep(LATER)
         sweep(LATER + MINUTE)
@@ -108,7 +109,7 @@ def test_one_sees_that_the_receiver_was_told(flag):
 
 def test_taking_it_oneself_tells_nobody_and_starts_nothing(flag):
     before = to_whom()
-    handling.take(NURSE, ItemKind.FLAG, flag, 0, LATER)
+    handling.take(Press(NURSE, ItemKind.FLAG, flag, 0, LATER))
     sweep(LATER)
     assert to_whom() == before
     assert not item(flag).wants_opening
@@ -118,7 +119,7 @@ def test_the_nurse_reads_what_names_a_pupil_once_it_is_handed_to_her(desk):
     referral_id = refer(desk)
     open_item(PRINCIPAL, ItemKind.REFERRAL, referral_id, NOW)
     assert not see(NURSE, ItemKind.REFERRAL, referral_id, NOW).may_read
-    handling.hand_over(PRINCIPAL, ItemKind.REFERRAL, referral_id, 0, NURSE.id, NOW)
+    handling.hand_over(Press(PRINCIPAL, ItemKind.REFERRAL, referral_id, 0, NOW), NURSE.id)
     open_item(NURSE, ItemKind.REFERRAL, referral_id, NOW)
     seen = see(NURSE, ItemKind.REFERRAL, referral_id, NOW)
     assert seen.may_read
@@ -141,10 +142,10 @@ def thread(aws):
 def test_a_thread_tells_of_every_mail_and_of_the_clock_whoever_had_it_before(thread):
     first = see(PRINCIPAL, thread.kind, thread.id, LATER).item.mails
     for turn, (giver, to) in enumerate(((PRINCIPAL, NURSE), (NURSE, PRINCIPAL))):
-        handling.hand_over(giver, thread.kind, thread.id, turn, to.id, LATER)
+        handling.hand_over(Press(giver, thread.kind, thread.id, turn, LATER), to.id)
         sweep(LATER)
         open_item(to, thread.kind, thread.id, LATER)
-    handling.hand_over(PRINCIPAL, thread.kind, thread.id, 2, NURSE.id, LATER)
+    handling.hand_over(Press(PRINCIPAL, thread.kind, thread.id, 2, LATER), NURSE.id)
     sweep(LATER)
     seen = see(PRINCIPAL, thread.kind, thread.id, LATER)
     given = tuple(f"handed_over-{thread.id}-{turn}" for turn in range(3))
@@ -157,7 +158,7 @@ def test_a_thread_tells_of_every_mail_and_of_the_clock_whoever_had_it_before(thr
 
 
 def test_a_thread_handed_over_runs_a_clock_too(thread):
-    handling.hand_over(PRINCIPAL, thread.kind, thread.id, 0, NURSE.id, LATER)
+    handling.hand_over(Press(PRINCIPAL, thread.kind, thread.id, 0, LATER), NURSE.id)
     before = len(sent())
     for minute in range(90):
         sweep(LATER + timedelta(minutes=minute))

@@ -6,6 +6,7 @@ from chalicelib.cases import make as cases
 from chalicelib.inbox import handle as handling
 from chalicelib.items.item import Did, ItemKind
 from chalicelib.reading.open import open_item, see
+from chalicelib.reading.ready import Press
 from tests.cast import NOW, NURSE, PRINCIPAL
 from tests.referring import refer
 
@@ -22,12 +23,12 @@ def history(referral_id):
 def test_everything_from_opening_to_case_stands_there_in_order(desk):
     one = refer(desk)
     open_item(PRINCIPAL, ItemKind.REFERRAL, one, NOW)
-    handling.take(PRINCIPAL, ItemKind.REFERRAL, one, 0, at(1))
-    handling.hand_over(PRINCIPAL, ItemKind.REFERRAL, one, 1, NURSE.id, at(2))
+    handling.take(Press(PRINCIPAL, ItemKind.REFERRAL, one, 0, at(1)))
+    handling.hand_over(Press(PRINCIPAL, ItemKind.REFERRAL, one, 1, at(2)), NURSE.id)
     open_item(NURSE, ItemKind.REFERRAL, one, at(3))
-    handling.close(PRINCIPAL, ItemKind.REFERRAL, one, 2, "talked", "", at(4))
-    handling.reopen(PRINCIPAL, ItemKind.REFERRAL, one, 3, at(5))
-    cases.make(PRINCIPAL, ItemKind.REFERRAL, one, 4, at(6))
+    handling.close(Press(PRINCIPAL, ItemKind.REFERRAL, one, 2, at(4)), "talked", "")
+    handling.reopen(Press(PRINCIPAL, ItemKind.REFERRAL, one, 3, at(5)))
+    cases.make(Press(PRINCIPAL, ItemKind.REFERRAL, one, 4, at(6)))
     assert history(one) == [
         (Did.OPENED, PRINCIPAL.id, None),
         (Did.TOOK, PRINCIPAL.id, None),
@@ -43,8 +44,8 @@ def test_everything_from_opening_to_case_stands_there_in_order(desk):
 
 def test_joining_stands_with_both_and_so_does_reading_for_a_reason(desk):
     one, other = refer(desk), refer(desk)
-    handling.ask_access(NURSE, ItemKind.REFERRAL, one, 0, "Eleven ba meg lese dette", NOW)
+    handling.ask_access(Press(NURSE, ItemKind.REFERRAL, one, 0, NOW), "Eleven ba meg lese dette")
     open_item(PRINCIPAL, ItemKind.REFERRAL, other, NOW)
-    handling.join(PRINCIPAL, ItemKind.REFERRAL, other, 0, f"referral.{one}", at(1))
+    handling.join(Press(PRINCIPAL, ItemKind.REFERRAL, other, 0, at(1)), f"referral.{one}")
     assert sorted(did for did, _, _ in history(one)) == [Did.ACCESS, Did.JOINED, Did.OPENED]
     assert [did for did, _, _ in history(other)] == [Did.OPENED, Did.JOINED]

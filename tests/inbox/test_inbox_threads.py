@@ -10,6 +10,7 @@ from chalicelib.inbox import handle as handling
 from chalicelib.items.item import Filter
 from chalicelib.reading import open as inbox
 from chalicelib.reading import thread as threads
+from chalicelib.reading.ready import Press
 from chalicelib.rounds.round import Mode
 from chalicelib.threads import by_pupil as receipts
 from chalicelib.threads.message import MessageKind
@@ -46,15 +47,15 @@ def test_it_is_taken_handed_over_and_closed_like_everything_else(stage, ticket):
     receipts.ask_contact(ticket.text, TODAY, None, BEFORE)
     (item,) = from_pupils(PRINCIPAL)
     with pytest.raises(refusals.Incomplete):
-        handling.take(PRINCIPAL, item.kind, item.id, 0, NOW)
+        handling.take(Press(PRINCIPAL, item.kind, item.id, 0, NOW))
     opened(PRINCIPAL, item)
-    handling.take(PRINCIPAL, item.kind, item.id, 0, NOW)
+    handling.take(Press(PRINCIPAL, item.kind, item.id, 0, NOW))
     with pytest.raises(refusals.ChangedMeanwhile):
-        handling.take(PRINCIPAL, item.kind, item.id, 0, NOW)
-    handling.hand_over(PRINCIPAL, item.kind, item.id, 1, NURSE.id, NOW)
+        handling.take(Press(PRINCIPAL, item.kind, item.id, 0, NOW))
+    handling.hand_over(Press(PRINCIPAL, item.kind, item.id, 1, NOW), NURSE.id)
     opened(NURSE, item)
     handling.close(
-        PRINCIPAL, item.kind, item.id, 2, "nothing_more", "Vi har snakket med klassen.", NOW
+        Press(PRINCIPAL, item.kind, item.id, 2, NOW), "nothing_more", "Vi har snakket med klassen."
     )
     assert from_pupils(PRINCIPAL) == []
     seen = inbox.see(PRINCIPAL, item.kind, item.id, NOW)
@@ -71,9 +72,9 @@ def test_it_is_joined_with_a_flag_and_becomes_a_case(stage, ticket):
     assert item.ref not in [one.ref for one in seen.others]  # nobody has read it yet
     opened(PRINCIPAL, item)
     with pytest.raises(refusals.Incomplete):
-        handling.join(PRINCIPAL, flag.kind, flag.id, 0, item.ref, NOW)
-    handling.join(PRINCIPAL, flag.kind, flag.id, 0, item.ref, NOW, sure=True)
-    assert cases.make(PRINCIPAL, item.kind, item.id, 1, NOW) == 1
+        handling.join(Press(PRINCIPAL, flag.kind, flag.id, 0, NOW), item.ref)
+    handling.join(Press(PRINCIPAL, flag.kind, flag.id, 0, NOW), item.ref, sure=True)
+    assert cases.make(Press(PRINCIPAL, item.kind, item.id, 1, NOW)) == 1
     assert everything(PRINCIPAL) == []
     seen = inbox.see(PRINCIPAL, item.kind, item.id, NOW)
     assert (seen.item.handling.case, [one.ref for one in seen.joined]) == (1, [flag.ref])
@@ -87,7 +88,7 @@ def test_in_a_confidential_round_the_school_may_know_whose_the_flag_is(aws):
     (flag,) = [one for one in everything(PRINCIPAL) if one.kind == "flag"]
     opened(NURSE, flag)
     opened(PRINCIPAL, item)
-    handling.join(NURSE, flag.kind, flag.id, 0, item.ref, NOW)
+    handling.join(Press(NURSE, flag.kind, flag.id, 0, NOW), item.ref)
 
 
 def test_what_is_for_the_nurse_is_joined_with_nothing_others_read(stage, ticket):
@@ -99,7 +100,7 @@ def test_what_is_for_the_nurse_is_joined_with_nothing_others_read(stage, ticket)
     opened(NURSE, flag)
     for one, other in ((item, flag), (flag, item)):
         with pytest.raises(refusals.Incomplete):
-            handling.join(NURSE, one.kind, one.id, 0, other.ref, NOW)
+            handling.join(Press(NURSE, one.kind, one.id, 0, NOW), other.ref)
 
 
 def test_the_nurse_writes_down_why_before_she_reads_a_name_meant_for_another(stage, ticket):
@@ -110,7 +111,7 @@ def test_the_nurse_writes_down_why_before_she_reads_a_name_meant_for_another(sta
     seen = inbox.see(NURSE, item.kind, item.id, NOW)
     assert (seen.may_read, seen.thread) == (False, None)
     assert seen.item.clock_at
-    handling.ask_access(NURSE, item.kind, item.id, 0, "Eleven kom til meg i dag", NOW)
+    handling.ask_access(Press(NURSE, item.kind, item.id, 0, NOW), "Eleven kom til meg i dag")
     seen = inbox.see(NURSE, item.kind, item.id, NOW)
     assert seen.thread.messages[0].content.contact == TODAY
     assert not [row for row in rows_with("answers", sk="MESSAGE#") if "due_at" in row]
@@ -131,7 +132,7 @@ def test_what_comes_after_the_closing_is_news_and_open_again(stage, ticket):
     code = receipt_with(ticket, "Hei")
     (item,) = from_pupils(PRINCIPAL)
     opened(PRINCIPAL, item)
-    handling.close(PRINCIPAL, item.kind, item.id, 0, "talked", "", NOW)
+    handling.close(Press(PRINCIPAL, item.kind, item.id, 0, NOW), "talked", "")
     assert from_pupils(PRINCIPAL) == []
     receipts.write(own_keys(code), "x" * 22, MessageKind.TEXT, "Det er verre nå", BEFORE)
     (again,) = from_pupils(PRINCIPAL)

@@ -11,6 +11,7 @@ from chalicelib.items.item import Filter
 from chalicelib.reading import open as inbox
 from chalicelib.reading import own_items
 from chalicelib.reading import thread as threads
+from chalicelib.reading.ready import Press
 from chalicelib.referrals import send as referrals
 from chalicelib.storage.codec import to_item
 from chalicelib.threads import by_pupil as receipts
@@ -185,8 +186,8 @@ def test_what_people_really_did_is_believed(stage, ticket):
     stage.send(contact="today")
     (real,) = listed(PRINCIPAL)
     inbox.open_item(PRINCIPAL, "flag", real, NOW)
-    handling.take(PRINCIPAL, "flag", real, 0, NOW)
-    handling.close(PRINCIPAL, "flag", real, 1, "talked", "", NOW)
+    handling.take(Press(PRINCIPAL, "flag", real, 0, NOW))
+    handling.close(Press(PRINCIPAL, "flag", real, 1, NOW), "talked", "")
     done = own_items.own(PRINCIPAL, "flag", real, NOW).handling
     assert (done.opened.who, done.taken.who, done.closed.who) == (PRINCIPAL.id,) * 3
 

@@ -9,6 +9,7 @@ from chalicelib.inbox import handle as handling
 from chalicelib.items.item import Filter
 from chalicelib.reading import open as inbox
 from chalicelib.reading import own_items
+from chalicelib.reading.ready import Press
 from chalicelib.storage.codec import stamp, to_item
 from tests import forged
 from tests.cast import BEFORE, NOW, NURSE, PRINCIPAL, TEACHER, set_the_stage
@@ -107,9 +108,9 @@ def test_who_hands_on_what_a_colleague_opens_at_that_moment_does_not_make_it_unr
     stage.send(contact="today")
     (real,) = listed(PRINCIPAL)
     inbox.open_item(PRINCIPAL, "flag", real, NOW)
-    handling.hand_over(PRINCIPAL, "flag", real, 0, NURSE.id, NOW)
+    handling.hand_over(Press(PRINCIPAL, "flag", real, 0, NOW), NURSE.id)
     with first_of_all(
-        "TransactWriteItems", lambda: handling.take(PRINCIPAL, "flag", real, 1, NOW)
+        "TransactWriteItems", lambda: handling.take(Press(PRINCIPAL, "flag", real, 1, NOW))
     ) as happened:
         inbox.open_item(NURSE, "flag", real, NOW)
     assert happened

@@ -11,6 +11,7 @@ from chalicelib.audit import store as audit
 from chalicelib.inbox import handle as handling
 from chalicelib.items.item import Did, Filter, ItemKind
 from chalicelib.reading import open as inbox
+from chalicelib.reading.ready import Press
 from chalicelib.rounds import store as rounds
 from chalicelib.rounds.round import Mode, on_duty
 from chalicelib.storage import transaction
@@ -58,7 +59,7 @@ def readings(flag, reader=NURSE):
 def let_in(account, flag):
     for hours in range(1, 4):
         sweep(NOW + timedelta(hours=hours))
-    handling.ask_access(account, ItemKind.FLAG, flag.id, 0, WHY, LATER)
+    handling.ask_access(Press(account, ItemKind.FLAG, flag.id, 0, LATER), WHY)
 
 
 def test_the_day_it_is_opened_the_opening_says_it(flag):
@@ -117,7 +118,7 @@ def test_in_an_anonymous_round_there_is_no_number_to_read(aws):
 def test_reading_changes_nothing_of_what_a_colleague_is_about_to_do(flag):
     inbox.open_item(NURSE, ItemKind.FLAG, flag.id, NOW)
     turn = see(NURSE, flag, NOW + DAY).item.handling.turn
-    handling.take(NURSE, ItemKind.FLAG, flag.id, turn, NOW + DAY)
+    handling.take(Press(NURSE, ItemKind.FLAG, flag.id, turn, NOW + DAY))
     see(NURSE, flag, NOW + 2 * DAY)
     assert see(NURSE, flag, NOW + 2 * DAY).item.handling.turn == turn + 1
 

@@ -12,6 +12,7 @@ from chalicelib.inbox import handle as handling
 from chalicelib.items.item import Filter, ItemKind
 from chalicelib.items.level import Level
 from chalicelib.reading import open as inbox
+from chalicelib.reading.ready import Press
 from chalicelib.rounds import store as rounds
 from chalicelib.rounds.round import Mode, on_duty
 from chalicelib.storage import transaction
@@ -51,7 +52,7 @@ def read(account, flag, now):
 
 def ask(account, flag, now):
     turn = inbox.see(account, ItemKind.FLAG, flag.id, now).item.handling.turn
-    handling.ask_access(account, ItemKind.FLAG, flag.id, turn, WHY, now)
+    handling.ask_access(Press(account, ItemKind.FLAG, flag.id, turn, now), WHY)
     return inbox.see(account, ItemKind.FLAG, flag.id, now).content
 
 
@@ -119,4 +120,4 @@ def test_it_is_handed_over_to_nobody_who_may_not_read_it(flag):
     read(NURSE, flag, NOW)
     turn = inbox.see(NURSE, ItemKind.FLAG, flag.id, NOW).item.handling.turn
     with pytest.raises(refusals.Incomplete):
-        handling.hand_over(NURSE, ItemKind.FLAG, flag.id, turn, COLLEAGUE.id, NOW)
+        handling.hand_over(Press(NURSE, ItemKind.FLAG, flag.id, turn, NOW), COLLEAGUE.id)

@@ -17,6 +17,7 @@ from chalicelib.items.item import ItemKind
 from chalicelib.items.level import Level
 from chalicelib.reading import open as inbox
 from chalicelib.reading import thread as threads
+from chalicelib.reading.ready import Press
 from chalicelib.storage import transaction
 from chalicelib.threads import by_pupil as receipts
 from chalicelib.threads.message import Contact, ContactUrgency, MessageKind, Whom
@@ -94,7 +95,7 @@ def test_what_the_nurse_alone_may_see_is_given_to_nobody_else(stage, ticket):
         with pytest.raises(refusals.NotFound):
             call(PRINCIPAL, item.kind, item.id, NOW)
     with pytest.raises(refusals.Incomplete):
-        handling.hand_over(NURSE, item.kind, item.id, 0, PRINCIPAL.id, NOW)
+        handling.hand_over(Press(NURSE, item.kind, item.id, 0, NOW), PRINCIPAL.id)
     schedule.sweep(SLOT)
     assert mailbox.to_whom() == [NURSE.email]
 
@@ -170,7 +171,6 @@ def test_the_opening_of_a_flag_and_the_word_of_it_to_the_pupil_are_one(stage):
     ticket = ticket_of(stage, form.attempt)
     own = receipts.take_receipt(ticket.text, ticket.answers, YESTERDAY).own
     (flag,) = rows_with("answers", sk="FLAG#")
-    assert receipts.read(own, NOW).thread.seen_on is None
     with failing("dynamodb", "TransactWriteItems", "down"), pytest.raises(transaction.Unavailable):
         inbox.open_item(NURSE, ItemKind.FLAG, flag["id"], NOW)
     assert receipts.read(own, NOW).thread.seen_on is None

@@ -9,6 +9,7 @@ from chalicelib.core import errors as refusals
 from chalicelib.inbox import handle as handling
 from chalicelib.items.item import Filter, ItemKind, Show
 from chalicelib.reading.open import list_items, open_item, see
+from chalicelib.reading.ready import Press
 from chalicelib.referrals import send as referrals
 from chalicelib.referrals.referral import Status
 from chalicelib.storage import transaction
@@ -122,11 +123,11 @@ def test_the_reporter_sees_how_far_it_has_come_and_nothing_else(desk):
     assert status() is Status.RECEIVED
     opened(PRINCIPAL, referral_id)
     assert status() is Status.RECEIVED
-    handling.take(PRINCIPAL, ItemKind.REFERRAL, referral_id, 0, NOW)
+    handling.take(Press(PRINCIPAL, ItemKind.REFERRAL, referral_id, 0, NOW))
     assert status() is Status.FOLLOWED_UP
-    handling.close(PRINCIPAL, ItemKind.REFERRAL, referral_id, 1, "talked", "", NOW)
+    handling.close(Press(PRINCIPAL, ItemKind.REFERRAL, referral_id, 1, NOW), "talked", "")
     assert status() is Status.CLOSED
-    handling.reopen(PRINCIPAL, ItemKind.REFERRAL, referral_id, 2, NOW)
+    handling.reopen(Press(PRINCIPAL, ItemKind.REFERRAL, referral_id, 2, NOW))
     assert status() is Status.FOLLOWED_UP
     with pytest.raises(refusals.NotFound):
         see(TEACHER, ItemKind.REFERRAL, referral_id, NOW)
@@ -136,9 +137,9 @@ def test_what_is_joined_is_closed_for_the_reporter_too(desk):
     one, other = refer(desk), refer(desk, pupil=["Samme Elev"])
     opened(PRINCIPAL, one)
     opened(PRINCIPAL, other)
-    handling.join(PRINCIPAL, ItemKind.REFERRAL, one, 0, f"referral.{other}", NOW)
+    handling.join(Press(PRINCIPAL, ItemKind.REFERRAL, one, 0, NOW), f"referral.{other}")
     assert referrals.sent(TEACHER, one).status is Status.FOLLOWED_UP
-    handling.close(PRINCIPAL, ItemKind.REFERRAL, other, 1, "talked", "", NOW)
+    handling.close(Press(PRINCIPAL, ItemKind.REFERRAL, other, 1, NOW), "talked", "")
     assert referrals.sent(TEACHER, one).status is Status.CLOSED
 
 
@@ -152,12 +153,14 @@ def test_an_addition_is_news_in_the_inbox_and_nobody_closes_over_it(desk):
         referrals.add(TEACHER, referral_id, attempt, "Det skjedde igjen", SLOT + timedelta(hours=1))
     assert [one.id for one in list_items(PRINCIPAL, Filter(Show.NEWS), NOW).items] == [referral_id]
     with pytest.raises(refusals.ChangedMeanwhile):
-        handling.close(PRINCIPAL, ItemKind.REFERRAL, referral_id, 0, "talked", "", NOW)
+        handling.close(Press(PRINCIPAL, ItemKind.REFERRAL, referral_id, 0, NOW), "talked", "")
     seen = see(PRINCIPAL, ItemKind.REFERRAL, referral_id, NOW)
     assert [one.text for one in seen.content.additions] == ["Det skjedde igjen"]
     sweep(SLOT + timedelta(hours=4))
     assert len(sent()) == before + 2
-    handling.read_news(PRINCIPAL, ItemKind.REFERRAL, referral_id, seen.item.handling.turn, NOW)
+    handling.read_news(
+        Press(PRINCIPAL, ItemKind.REFERRAL, referral_id, seen.item.handling.turn, NOW)
+    )
     assert list_items(PRINCIPAL, Filter(Show.NEWS), NOW).items == []
 
 
@@ -173,7 +176,7 @@ def test_nothing_is_added_to_what_is_closed_or_anothers(desk):
     with pytest.raises(refusals.NotFound):
         referrals.add(NURSE, referral_id, referrals.new_referral_id(), "x", NOW)
     opened(PRINCIPAL, referral_id)
-    handling.close(PRINCIPAL, ItemKind.REFERRAL, referral_id, 0, "talked", "", NOW)
+    handling.close(Press(PRINCIPAL, ItemKind.REFERRAL, referral_id, 0, NOW), "talked", "")
     with pytest.raises(refusals.Incomplete):
         referrals.add(TEACHER, referral_id, referrals.new_referral_id(), "x", NOW)
 
@@ -187,10 +190,12 @@ def test_the_nurse_reads_with_a_written_reason_that_stays(desk):
     assert seen.content.received is None
     assert seen.item.clock_at  # who may not read it does not stop the clock
     with pytest.raises(refusals.Incomplete):
-        handling.take(NURSE, ItemKind.REFERRAL, referral_id, 0, NOW)
+        handling.take(Press(NURSE, ItemKind.REFERRAL, referral_id, 0, NOW))
     with pytest.raises(refusals.Incomplete):
-        handling.ask_access(NURSE, ItemKind.REFERRAL, referral_id, 0, " ", NOW)
-    handling.ask_access(NURSE, ItemKind.REFERRAL, referral_id, 0, "Eleven ba meg om hjelp", NOW)
+        handling.ask_access(Press(NURSE, ItemKind.REFERRAL, referral_id, 0, NOW), " ")
+    handling.ask_access(
+        Press(NURSE, ItemKind.REFERRAL, referral_id, 0, NOW), "Eleven ba meg om hjelp"
+    )
     seen = see(NURSE, ItemKind.REFERRAL, referral_id, NOW)
     assert seen.content.received.referral.pupil == "Test Elev"
     assert (seen.item.handling.opened.who, seen.item.clock_at) == (NURSE.id, None)
@@ -218,6 +223,6 @@ def test_a_referral_outlives_its_reporter(desk):
     transaction.commit(*accounts.to_put(replace(TEACHER, active=False)))
     seen = opened(PRINCIPAL, referral_id)
     assert seen.content.received.reporter == TEACHER.name
-    handling.close(PRINCIPAL, ItemKind.REFERRAL, referral_id, 0, "talked", "", NOW)
+    handling.close(Press(PRINCIPAL, ItemKind.REFERRAL, referral_id, 0, NOW), "talked", "")
     with pytest.raises(refusals.NotFound):
         referrals.desk(replace(TEACHER, active=False))

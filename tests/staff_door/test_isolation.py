@@ -10,6 +10,7 @@ from chalicelib.accounts import store as accounts
 from chalicelib.inbox import erase as erasures
 from chalicelib.items.item import ItemKind
 from chalicelib.reading import open as inbox
+from chalicelib.reading.ready import Press
 from chalicelib.referrals import send as referrals
 from chalicelib.rounds import code_store as codes
 from chalicelib.schools import store as schools
@@ -156,7 +157,7 @@ def asked_to_erase(furnished, stage):
     (urgent,) = [row for row in rows_with("answers", sk="FLAG#") if row["level"] == 3][:1]
     inbox.open_item(NURSE, ItemKind.FLAG, urgent["id"], NOW)
     reason = f"Foreldrene krever at dette blir borte {TURNED}"
-    erasures.erase(NURSE, ItemKind.FLAG, urgent["id"], 0, NOW, reason)
+    erasures.erase(Press(NURSE, ItemKind.FLAG, urgent["id"], 0, NOW), reason)
     return furnished
 
 

@@ -13,6 +13,7 @@ from chalicelib.accounts.account import Account, Action, Role
 from chalicelib.inbox import erase as erasures
 from chalicelib.items.item import ItemKind
 from chalicelib.reading import open as inbox
+from chalicelib.reading.ready import Press
 from chalicelib.referrals import send as referrals
 from chalicelib.schools import store as schools
 from chalicelib.staff_door import resend as again
@@ -112,7 +113,9 @@ def furnished(stage):
     at_school = rows_with("answers", pk="INBOX#SCHAAA", sk="FLAG#")
     (urgent,) = [row["id"] for row in at_school if row["level"] == 3]
     inbox.open_item(NURSE, ItemKind.FLAG, urgent, NOW)
-    erasures.erase(NURSE, ItemKind.FLAG, urgent, 0, NOW, "Foreldrene krever at dette blir borte.")
+    erasures.erase(
+        Press(NURSE, ItemKind.FLAG, urgent, 0, NOW), "Foreldrene krever at dette blir borte."
+    )
     receipt_with(ticket_of(stage, "t" * 22), "Hei")
     for one in CLASSES:
         transaction.commit(schools.class_to_put(one))

@@ -9,6 +9,7 @@ from chalicelib.inbox import hand_on_work as leaving
 from chalicelib.items.item import ItemKind
 from chalicelib.manage_rounds.open import NewRound, open_round
 from chalicelib.reading import open as inbox
+from chalicelib.reading.ready import Press
 from chalicelib.rounds import store as rounds
 from chalicelib.rounds.round import Mode, on_duty
 from chalicelib.storage import transaction
@@ -60,7 +61,7 @@ def test_a_thread_of_hundreds_of_messages_opens_at_once_and_each_is_read_and_era
     assert shown.item.handling.opened.who == NURSE.id
     assert log()[-1] == (NURSE.id, "opened_thread")
     assert receipts.read(own, NOW).thread.was_read(0)
-    erasures.erase(NURSE, item.kind, item.id, 0, NOW, "Foreldrene har bedt om det")
+    erasures.erase(Press(NURSE, item.kind, item.id, 0, NOW), "Foreldrene har bedt om det")
     for asked in erasures.waiting_for(PRINCIPAL):
         erasures.decide(PRINCIPAL, asked, asked.item.handling.turn, True, NOW)
     assert not [one for one in messages() if "erased_on" not in one]
