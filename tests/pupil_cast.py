@@ -1,8 +1,8 @@
 """One pupil's way on from the answer, as the tests of threads use it."""
 
 from chalicelib.items.item import WRITTEN_BY_PUPILS, Filter
-from chalicelib.reading import open as inbox
-from chalicelib.reading import thread as threads
+from chalicelib.reading import open as reading
+from chalicelib.reading import thread as school_threads
 from chalicelib.rounds.code_store import Place
 from chalicelib.threads import by_pupil as receipts
 from chalicelib.threads import receipt_keys, tickets
@@ -31,16 +31,16 @@ def receipt_with(ticket, *texts):
 
 def from_pupils(account, now=NOW):
     """What pupils have written, as it stands in the account's inbox."""
-    items = inbox.list_items(account, Filter(), now).items
+    items = reading.list_items(account, Filter(), now).items
     return [one for one in items if one.kind in WRITTEN_BY_PUPILS]
 
 
 def opened(account, item, now=NOW):
     """The item after the account has pressed the button, as it sees it then."""
-    inbox.open_item(account, item.kind, item.id, now)
-    return inbox.see(account, item.kind, item.id, now)
+    reading.open_item(account, item.kind, item.id, now)
+    return reading.see(account, item.kind, item.id, now)
 
 
 def first_thread(account):
     """The first of what pupils have written, read."""
-    return threads.see_thread(account, from_pupils(account)[0].id, NOW)
+    return school_threads.see_thread(account, from_pupils(account)[0].id, NOW)

@@ -13,11 +13,11 @@ from functools import cache
 
 from chalicelib.core.local_time import slots_between, weekly_between
 from chalicelib.crypto import sealing
-from chalicelib.flags import raise_flags as raising
+from chalicelib.flags import flag_items as raising
 from chalicelib.flags import store as flags
-from chalicelib.flags.flag import raise_flags
+from chalicelib.flags.findings import raise_flags
 from chalicelib.flags.rule_sets import GRADES_5_10
-from chalicelib.items import store as stored
+from chalicelib.items import store as item_store
 from chalicelib.items.item import Item, ItemKind, in_order
 from chalicelib.items.level import Audience, Level
 from chalicelib.rounds.code_store import Card, Place
@@ -148,7 +148,7 @@ def flags_of(one: Sent, round_: Round, wish_apart: bool = True) -> list[Item]:
     found = raise_flags(one.answer, GRADES_5_10, text_hit=False, wish_apart=wish_apart)
     card = Card(Place(round_.id, CLASS.id), None)
     puts = raising.writes_for(found, "", round_, card, one.attempt, one.at)
-    return [stored._item(to_row(to_item({**put.row, **put.key._asdict()}))) for put in puts]
+    return [item_store._item(to_row(to_item({**put.row, **put.key._asdict()}))) for put in puts]
 
 
 def request_of(asked: Asked, round_: Round, id_: str) -> Item:

@@ -8,7 +8,7 @@ from chalicelib.answers import store as answers
 from chalicelib.core import errors as refusals
 from chalicelib.core import ids as codes
 from chalicelib.crypto import signed_tokens as tokens
-from chalicelib.flags import raise_flags as raising
+from chalicelib.flags import flag_items as raising
 from chalicelib.forms.definitions import FORMS
 from chalicelib.forms.form import EMPTY, Answer, Form, Problem, parse
 from chalicelib.rounds import code_store as code_store

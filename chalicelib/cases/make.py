@@ -10,7 +10,7 @@ from chalicelib.cases import store as cases
 from chalicelib.cases.case import Case
 from chalicelib.core import errors as refusals
 from chalicelib.core.local_time import local_day
-from chalicelib.items import store as inbox
+from chalicelib.items import store as item_store
 from chalicelib.items.item import Act, Did, Item
 from chalicelib.reading.ready import Press, in_hand, ready, together
 from chalicelib.referrals.referral import Status
@@ -32,7 +32,7 @@ def make(press: Press) -> int:
         case = Case(account.body_id, number, tuple(one.ref for one in items), account.id, now)
         writes: tuple[Write, ...] = (
             cases.to_put(case),
-            *(inbox.to_handle(one, {"case": number}, act=act) for one in items),
+            *(item_store.to_handle(one, {"case": number}, act=act) for one in items),
             *told_back(items, Status.FOLLOWED_UP),
         )
         try:
@@ -70,7 +70,7 @@ def undo(press: Press) -> None:
     act = Act(Did.CASE_UNDONE, account.id, now)
     writes: tuple[Write, ...] = (
         cases.to_undo(case),
-        *(inbox.to_handle(one, {}, remove=("case",), act=act) for one in items),
+        *(item_store.to_handle(one, {}, remove=("case",), act=act) for one in items),
     )
     try:
         what = f"case_undone_{press.kind}"

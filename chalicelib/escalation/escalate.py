@@ -9,8 +9,8 @@ from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import has_nurse
 from chalicelib.audit import store as audit
 from chalicelib.flags import class_check_store as class_checks
-from chalicelib.items import store as inbox
-from chalicelib.items import tell as telling
+from chalicelib.items import mails as item_mails
+from chalicelib.items import store as item_store
 from chalicelib.items.escalation import EscalationStep, level_of_given, next_step
 from chalicelib.items.item import Item, ItemKind
 from chalicelib.items.level import Audience, Level
@@ -34,10 +34,10 @@ Step = Callable[[str | None, Sequence[str]], Change]
 def advance(key: Key, now: datetime) -> None:
     """Raises Unavailable; then the clock is still due and the next sweep comes back to it.
     Raises Unreadable."""
-    item = inbox.get_due(key)
+    item = item_store.get_due(key)
     if item is None or item.clock_at is None or item.clock_at > now:
         return
-    step = partial(inbox.to_step, item)
+    step = partial(item_store.to_step, item)
     if item.given_to:
         item = replace(item, level=level_of_given(item.level))
     tell(item, step, now)
@@ -68,13 +68,13 @@ def first_writes(waiting: Item | Message, now: datetime) -> tuple[list[OutgoingM
     )
     if lacks_nurse:
         circles = [Recipients.PRINCIPAL] if any(one.is_principal for one in people) else []
-        mails = [telling.unopened(waiting, one, now) for one in (*circles, Recipients.OWNER)]
+        mails = [item_mails.unopened(waiting, one, now) for one in (*circles, Recipients.OWNER)]
     else:
-        mails = telling.first_mails(waiting, round_, now)
+        mails = item_mails.first_mails(waiting, round_, now)
     writes: list[Write] = [outbox.to_put(one) for one in mails]
     place = Place(round_.id, waiting.class_id)
     if _counts_for_its_class(waiting) and class_checks.is_wanted(place):
-        writes.append(class_checks.to_put(place, now, telling.expires_at(round_)))
+        writes.append(class_checks.to_put(place, now, item_mails.expires_at(round_)))
     return mails, writes
 
 
@@ -91,7 +91,7 @@ def _tell_the_next(waiting: Item | Message, to_step: Step, school: School, now: 
     if step.tell is None:
         transaction.commit(to_step(clock_at, ()))
         return
-    mail = telling.unopened(waiting, step.tell, now)
+    mail = item_mails.unopened(waiting, step.tell, now)
     writes = (to_step(clock_at, (mail.id,)), outbox.to_put(mail))
     what = f"escalated_to_{step.tell}"
     audit.write_with(writes, waiting.body_id, now, "system", what, waiting.id)

@@ -15,10 +15,10 @@ from chalicelib.answers import held_store as held
 from chalicelib.answers import store as answers
 from chalicelib.answers.held_store import Counted
 from chalicelib.core.local_time import quarter_of
-from chalicelib.items import store as inbox
-from chalicelib.items.first_mails import is_at_once
+from chalicelib.items import store as item_store
 from chalicelib.items.item import Item, ItemKind
 from chalicelib.items.level import Audience
+from chalicelib.items.mail_plan import is_at_once
 from chalicelib.rounds import store as rounds
 from chalicelib.rounds.code_store import Place
 from chalicelib.rounds.round import MAY_FINISH, Mode, Round
@@ -95,7 +95,7 @@ def _held_back(round_: Round, class_id: str, now: datetime) -> Iterator[Key]:
         items, messages = waiting.everything(body_id, nurse_only)
         for item in items:
             if item.kind is ItemKind.FLAG and _waits(item, round_, class_id, now):
-                yield inbox.key_of(item)
+                yield item_store.key_of(item)
         for message in messages:
             if message.clock_at and _waits(message, round_, class_id, now):
                 yield threads.key_of(message)
@@ -109,8 +109,8 @@ def _tell(key: Key, round_: Round, class_id: str, now: datetime) -> None:
             message = threads.get_by_key(key)
             if message and _waits(message, round_, class_id, now):
                 transaction.commit(threads.to_tell(message, since))
-        elif (item := inbox.get_by_key(key)) and _waits(item, round_, class_id, now):
-            transaction.commit(inbox.to_tell(item, since))
+        elif (item := item_store.get_by_key(key)) and _waits(item, round_, class_id, now):
+            transaction.commit(item_store.to_tell(item, since))
     except transaction.Refused:
         return  # opened or told meanwhile
 

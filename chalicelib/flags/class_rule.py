@@ -9,14 +9,14 @@ from chalicelib.flags import class_check_store as class_checks
 from chalicelib.flags import store as flags
 from chalicelib.flags.conditions import Reason
 from chalicelib.flags.content import FlagContent
-from chalicelib.flags.flag import class_flag
+from chalicelib.flags.findings import class_flag
 from chalicelib.flags.rule_sets import rules_for
 from chalicelib.forms.definitions import FORMS
-from chalicelib.items import store as inbox
-from chalicelib.items import tell as telling
-from chalicelib.items.first_mails import When
+from chalicelib.items import mails as item_mails
+from chalicelib.items import store as item_store
 from chalicelib.items.item import Item, ItemKind
 from chalicelib.items.level import Audience, Level
+from chalicelib.items.mail_plan import When
 from chalicelib.rounds import store as rounds
 from chalicelib.rounds.code_store import Place
 from chalicelib.rounds.round import Round
@@ -53,7 +53,7 @@ def _at_l2(round_: Round, place: Place, now: datetime) -> int:
         and item.is_listed(now)
         and not item.wish
         and (item.round_id, item.class_id) == place
-        for item in inbox.of_body(round_.school_id)
+        for item in item_store.of_body(round_.school_id)
     )
 
 
@@ -62,7 +62,7 @@ def _raise(band: str, round_: Round, place: Place, was: str, now: datetime) -> N
     pupil made up the number."""
     flag_id = new_id(secrets.choice)
     content = FlagContent((Reason("class", Level.L2, None, band),))
-    since = telling.told_at(When.NEXT_SLOT, round_, now + timedelta(seconds=1))
+    since = item_mails.told_at(When.NEXT_SLOT, round_, now + timedelta(seconds=1))
     flag = Item(
         kind=ItemKind.FLAG,
         id=flag_id,
@@ -80,5 +80,5 @@ def _raise(band: str, round_: Round, place: Place, was: str, now: datetime) -> N
         clock_at=since,
         rules=rules_for(FORMS[round_.form_id].grade_step).version_id,
     )
-    put = inbox.to_put(flag, telling.expires_at(round_), if_new=True)
+    put = item_store.to_put(flag, item_mails.expires_at(round_), if_new=True)
     transaction.commit(class_checks.to_raised(place, was), put)

@@ -17,16 +17,16 @@ from chalicelib.crypto.secret_keys import Secret
 from chalicelib.flags import store as flags
 from chalicelib.flags.conditions import Reason
 from chalicelib.flags.content import FlagContent
-from chalicelib.flags.flag import persists
-from chalicelib.flags.raise_flags import findings_of
+from chalicelib.flags.findings import persists
+from chalicelib.flags.flag_items import findings_of
 from chalicelib.flags.rule_sets import rules_for
 from chalicelib.forms.definitions import FORMS
 from chalicelib.forms.form import Form
-from chalicelib.items import store as inbox
-from chalicelib.items import tell as telling
-from chalicelib.items.first_mails import When
+from chalicelib.items import mails as item_mails
+from chalicelib.items import store as item_store
 from chalicelib.items.item import Item, ItemKind
 from chalicelib.items.level import Audience, Level
+from chalicelib.items.mail_plan import When
 from chalicelib.rounds import store as rounds
 from chalicelib.rounds.code_store import Card, Place
 from chalicelib.rounds.round import MAY_FINISH, Mode, Round, RoundInList
@@ -97,7 +97,7 @@ def _reasons(then: Mapping[str, str], answer: Mapping[str, str], form: Form) -> 
 
 
 def _raise(round_: Round, card: Card, reasons: tuple[Reason, ...], now: datetime) -> None:
-    since = telling.told_at(When.NEXT_SLOT, round_, now)
+    since = item_mails.told_at(When.NEXT_SLOT, round_, now)
     class_id, flag_id = card.place.class_id, _flag_id(card)
     content = FlagContent(reasons, None, card.number)
     flag = Item(
@@ -119,7 +119,7 @@ def _raise(round_: Round, card: Card, reasons: tuple[Reason, ...], now: datetime
         rules=rules_for(FORMS[round_.form_id].grade_step).version_id,
     )
     try:
-        transaction.commit(inbox.to_put(flag, telling.expires_at(round_), if_new=True))
+        transaction.commit(item_store.to_put(flag, item_mails.expires_at(round_), if_new=True))
     except transaction.Refused:
         return  # raised already, by an earlier look
 

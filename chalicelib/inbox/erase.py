@@ -11,7 +11,7 @@ from chalicelib.audit import store as audit
 from chalicelib.core import errors as refusals
 from chalicelib.core.written_reason import reason_in
 from chalicelib.crypto import sealing
-from chalicelib.items import store as inbox
+from chalicelib.items import store as item_store
 from chalicelib.items.item import Act, Did, ErasureAsked, Item, ItemKind, reference
 from chalicelib.items.level import Audience
 from chalicelib.outbox import outgoing
@@ -19,7 +19,7 @@ from chalicelib.outbox import store as outbox
 from chalicelib.outbox.mail import MailKind, OutgoingMail
 from chalicelib.outbox.recipients import Recipients
 from chalicelib.reading import contents
-from chalicelib.reading import thread as threads
+from chalicelib.reading import thread as school_threads
 from chalicelib.reading.ready import Press, ready, together
 from chalicelib.reading.second_person import (
     flag_about_an_adult,
@@ -87,7 +87,7 @@ def erase(press: Press, reason: str = "") -> bool:
 
 def waiting_for(account: Account) -> list[Asked]:
     """What the account is to decide, the longest asked for first."""
-    own = inbox.of_body(account.body_id) if account.may(Action.ERASE) else []
+    own = item_store.of_body(account.body_id) if account.may(Action.ERASE) else []
     found = [_asked(one, "") for one in own if may_decide(account, one)] + [
         _asked(item, school.name) for school, item in _at_schools(account)
     ]
@@ -102,10 +102,10 @@ def at_my_schools(account: Account) -> int:
 def to_decide(account: Account, body_id: str, kind: ItemKind, item_id: str) -> Asked:
     """Raises NotFound for what is not the account's to decide, Erased."""
     for nurse_only in (False, True):
-        item = inbox.get(body_id, kind, item_id, nurse_only)
+        item = item_store.get(body_id, kind, item_id, nurse_only)
         if item and may_decide(account, item):
             return _asked(item, "" if body_id == account.body_id else _name(body_id))
-        on = inbox.erased_on(body_id, kind, item_id, nurse_only)
+        on = item_store.erased_on(body_id, kind, item_id, nurse_only)
         if on and _may_know(account, body_id, nurse_only):
             raise refusals.Erased(on)
     raise refusals.NotFound
@@ -132,7 +132,7 @@ def decide(account: Account, asked: Asked, turn: int, agreed: bool, now: datetim
         _erase(account, item, now)
         return
     act = Act(Did.ERASURE_REFUSED, account.id, now)
-    change = inbox.to_handle(item, {}, remove=inbox.ERASURE, act=act)
+    change = item_store.to_handle(item, {}, remove=item_store.ERASURE, act=act)
     _write(account, item, "erasure_refused", now, change, *_told(account, item, _NO, now))
 
 
@@ -142,7 +142,7 @@ def _ask(account: Account, item: Item, asked_of: Recipients, text: str, now: dat
     sealed = sealing.seal(body_keys.public(item.body_id), reason, f"erasure|{item.id}")
     asked = ErasureAsked(account.id, now, sealed, asked_of)
     act = Act(Did.ERASURE_ASKED, account.id, now)
-    change = inbox.to_handle(item, inbox.erasure(asked), act=act)
+    change = item_store.to_handle(item, item_store.erasure(asked), act=act)
     _write(account, item, "erasure_asked", now, change, outbox.to_put(_mail(item, asked_of, now)))
 
 
@@ -179,12 +179,12 @@ def _told(account: Account, item: Item, kind: MailKind, now: datetime) -> list[W
 def _erase(account: Account, item: Item, now: datetime) -> None:
     """The tombstones tell a restore from a backup what to erase again."""
     added, trace = referrals.to_erase(item, now)
-    said, copy = threads.to_erase(item, now)
+    said, copy = school_threads.to_erase(item, now)
     added += said
     while len(added) > _AT_ONCE:  # confirmed already; where the last step fails it is done again
         transaction.commit(*added[:_AT_ONCE])
         added = added[_AT_ONCE:]
-    writes: list[Write] = [inbox.to_erase(item, now), *added, *_parted(item)]
+    writes: list[Write] = [item_store.to_erase(item, now), *added, *_parted(item)]
     writes += [*([trace] if trace else []), *([copy] if copy else [])]
     writes += _told(account, item, _YES, now)
     _write(account, item, "erased", now, *writes)
@@ -222,11 +222,11 @@ def _name(school_id: str) -> str:
 def _parted(item: Item) -> list[Write]:
     """Nothing stays joined with what is gone: else it would be open for nobody."""
     _, *joined = together(item)
-    freed: list[Write] = [inbox.to_handle(one, {}, remove=("joined_to",)) for one in joined]
+    freed: list[Write] = [item_store.to_handle(one, {}, remove=("joined_to",)) for one in joined]
     ref = reference(item.handling.joined_to or "")
     nurse_only = item.audience is Audience.NURSE
-    other = inbox.get(item.body_id, *ref, nurse_only) if ref else None
+    other = item_store.get(item.body_id, *ref, nurse_only) if ref else None
     if other:
         rest = [one for one in other.handling.joined if one != item.ref]
-        freed.append(inbox.to_handle(other, {"joined": rest}))
+        freed.append(item_store.to_handle(other, {"joined": rest}))
     return freed

@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from chalicelib.items import passing_on_store as passing_on
-from chalicelib.items import store as inbox
+from chalicelib.items import store as item_store
 from chalicelib.items.escalation import level_of_given, next_step
-from chalicelib.items.first_mails import Telling, When
 from chalicelib.items.item import Act, Deed, Did, Item
 from chalicelib.items.level import Audience, Level
-from chalicelib.items.tell import mail_about, told_at_school
+from chalicelib.items.mail_plan import PlannedMail, When
+from chalicelib.items.mails import mail_about, told_at_school
 from chalicelib.outbox import store as outbox
 from chalicelib.outbox.mail import MailKind, OutgoingMail
 from chalicelib.outbox.outgoing import new_number
@@ -36,7 +36,7 @@ def writes_for(item: Item, giver: str, to: str, now: datetime) -> tuple[Did, lis
     taken = Deed(to, now)
     if giver == to:
         act = Act(Did.TOOK, giver, now)
-        return act.did, [inbox.to_handle(item, inbox.taken(taken), act=act)]
+        return act.did, [item_store.to_handle(item, item_store.taken(taken), act=act)]
     told = mail_to(item, to, now)
     return Did.HANDED_OVER, [*_handed(item, giver, to, told.id, now), outbox.to_put(told)]
 
@@ -75,7 +75,7 @@ def _mail_to_readers(item: Item, now: datetime) -> OutgoingMail:
     at_once = item.level is Level.L3 or item.audience is Audience.OWNER
     when = When.AT_ONCE if at_once else When.NEXT_SLOT
     due_at = told_at_school(when, _school(item).calendar, now)
-    return mail_about(item, Telling(_READERS[item.audience], when), due_at)
+    return mail_about(item, PlannedMail(_READERS[item.audience], when), due_at)
 
 
 def _handed(item: Item, giver: str, to: str, mail_id: str, now: datetime) -> list[Write]:

@@ -16,7 +16,7 @@ from chalicelib.core.written_reason import LONGEST, reason_in
 from chalicelib.crypto import sealing
 from chalicelib.inbox import hand_over as handing_over
 from chalicelib.items import passing_on_store as passing_on
-from chalicelib.items import store as inbox
+from chalicelib.items import store as item_store
 from chalicelib.items.item import (
     NOTE_REQUIRED,
     WRITTEN_BY_PUPILS,
@@ -31,7 +31,7 @@ from chalicelib.items.item import (
 from chalicelib.items.joining import can_be_joined, names_somebody
 from chalicelib.items.level import Audience
 from chalicelib.items.may_read import may_ask, news_for, receivers
-from chalicelib.reading import thread as threads
+from chalicelib.reading import thread as school_threads
 from chalicelib.reading.open import open_item
 from chalicelib.reading.own_items import own
 from chalicelib.reading.ready import Press, in_hand, ready, together
@@ -88,8 +88,8 @@ def join(press: Press, ref: str, sure: bool = False) -> None:
     act = Act(Did.JOINED, account.id, now)
     number = other.handling.case
     in_it = {"case": number} if number else {}
-    mine = inbox.to_handle(item, in_it | {"joined_to": other.ref}, act=act)
-    theirs = inbox.to_handle(other, {"joined": refs}, act=act)
+    mine = item_store.to_handle(item, in_it | {"joined_to": other.ref}, act=act)
+    theirs = item_store.to_handle(other, {"joined": refs}, act=act)
     case = [cases.to_take_in(item.body_id, number, item.ref)] if number else []
     back = told_back([item], Status.FOLLOWED_UP)
     _write(account, item, "joined", now, mine, theirs, *case, *back)
@@ -111,7 +111,7 @@ def part(press: Press) -> None:
     item = ready(press)
     account, now = press.account, press.at
     ref = reference(item.handling.joined_to or "")
-    other = inbox.get(item.body_id, *ref, item.audience is Audience.NURSE) if ref else None
+    other = item_store.get(item.body_id, *ref, item.audience is Audience.NURSE) if ref else None
     if other is None or not can_part(item, now):
         raise refusals.ChangedMeanwhile
     rest = [one for one in other.handling.joined if one != item.ref]
@@ -121,8 +121,8 @@ def part(press: Press) -> None:
         item,
         "parted",
         now,
-        inbox.to_handle(item, {}, remove=("joined_to", "case"), act=act),
-        inbox.to_handle(other, {"joined": rest}, act=act),
+        item_store.to_handle(item, {}, remove=("joined_to", "case"), act=act),
+        item_store.to_handle(other, {"joined": rest}, act=act),
         *([cases.to_let_go(item.body_id, number, item.ref)] if number else []),
     )
 
@@ -137,10 +137,10 @@ def close(press: Press, why: str, note: str) -> None:
     if len(note) > LONGEST or (Closing(why) in NOTE_REQUIRED and reason_in(note) is None):
         raise refusals.Incomplete("inbox.problem.note")
     changes = [
-        inbox.to_handle(
+        item_store.to_handle(
             one,
-            inbox.closed(Deed(account.id, now), Closing(why), _sealed_note(one, note)),
-            remove=inbox.NEWS,
+            item_store.closed(Deed(account.id, now), Closing(why), _sealed_note(one, note)),
+            remove=item_store.NEWS,
             act=Act(Did.CLOSED, account.id, now),
         )
         for one in together(item)
@@ -154,7 +154,7 @@ def reopen(press: Press) -> None:
     if not item.handling.closed:
         raise refusals.ChangedMeanwhile
     act = Act(Did.REOPENED, account.id, now)
-    change = inbox.to_handle(item, {}, remove=inbox.CLOSED, act=act)
+    change = item_store.to_handle(item, {}, remove=item_store.CLOSED, act=act)
     _write(account, item, "reopened", now, change, *told_back([item], Status.FOLLOWED_UP))
 
 
@@ -164,7 +164,7 @@ def read_news(press: Press) -> None:
     if news_for(item) not in (None, account.id):
         raise refusals.Incomplete("inbox.problem.news_for")
     act = Act(Did.READ_NEWS, account.id, now)
-    _write(account, item, "read_news", now, inbox.to_handle(item, {}, inbox.NEWS, act))
+    _write(account, item, "read_news", now, item_store.to_handle(item, {}, item_store.NEWS, act))
 
 
 def ask_access(press: Press, reason: str) -> None:
@@ -178,10 +178,10 @@ def ask_access(press: Press, reason: str) -> None:
     if (sentence := reason_in(reason)) is None:
         raise refusals.Incomplete("inbox.problem.reason")
     if press.kind in WRITTEN_BY_PUPILS:
-        threads.begin_handling(item)
+        school_threads.begin_handling(item)
     sealed = sealing.seal(body_keys.public(item.body_id), sentence, f"access|{item.id}")
-    given = inbox.access(item, account.id, Access(now, sealed))
-    change = inbox.to_handle(item, given, act=Act(Did.ACCESS, account.id, now))
+    given = item_store.access(item, account.id, Access(now, sealed))
+    change = item_store.to_handle(item, given, act=Act(Did.ACCESS, account.id, now))
     _write(account, item, "access_with_reason", now, change)
     if item.wants_opening_by(account.id):
         open_item(account, press.kind, press.item_id, now)

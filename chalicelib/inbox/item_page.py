@@ -7,10 +7,10 @@ from chalice import Response
 from chalicelib.accounts.account import Action
 from chalicelib.cases import make as cases
 from chalicelib.core import errors as refusals
-from chalicelib.inbox import handle as handling
+from chalicelib.inbox import handle
 from chalicelib.items.handling import Closing
 from chalicelib.items.item import ItemKind
-from chalicelib.reading import open as inbox
+from chalicelib.reading import open as reading
 from chalicelib.staff_door.door import SignedInRequest
 
 
@@ -19,7 +19,7 @@ def show(
 ) -> Response:
     """The item's page; ``problem`` says why what was just sent was not done. What was typed
     stands in its field again."""
-    seen = inbox.see(guest.account, kind_of(kind), item_id, guest.now)
+    seen = reading.see(guest.account, kind_of(kind), item_id, guest.now)
     return guest.page(
         "item",
         status,
@@ -29,13 +29,13 @@ def show(
         typed=guest.fields,
         closings=_closings(seen),
         may_make_case=guest.account.may(Action.WORK_CASES),
-        can_part=handling.can_part(seen.item, guest.now),
+        can_part=handle.can_part(seen.item, guest.now),
         can_undo_case=cases.can_undo(seen.item, guest.now),
         may_erase=guest.account.may(Action.ERASE),
     )
 
 
-def _closings(seen: inbox.Seen) -> list[Closing]:
+def _closings(seen: reading.Seen) -> list[Closing]:
     """Nobody has talked with a pupil they do not know: not for a flag that names nobody."""
     item = seen.item
     known = item.confidential or any(one.identified for one in (item, *seen.joined))

@@ -7,7 +7,7 @@ from chalice import Response
 from chalicelib.core import errors as refusals
 from chalicelib.inbox.item_page import kind_of, show
 from chalicelib.items import joining
-from chalicelib.reading import open as inbox
+from chalicelib.reading import open as reading
 from chalicelib.reading.ready import Press
 from chalicelib.staff_door.door import SignedInRequest
 
@@ -16,7 +16,7 @@ def ask(
     guest: SignedInRequest, kind: str, item_id: str, deed: str, fields: dict[str, str]
 ) -> Response:
     """What the press would do; nothing is done yet. The fields come along to be sent again."""
-    seen = inbox.see(guest.account, kind_of(kind), item_id, guest.now)
+    seen = reading.see(guest.account, kind_of(kind), item_id, guest.now)
     chosen = next((one for one in seen.others if one.ref == fields.get("ref")), None)
     if deed == "join" and chosen is None:
         return show(guest, kind, item_id, 422, "inbox.problem.join")

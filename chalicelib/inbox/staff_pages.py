@@ -8,12 +8,11 @@ from chalice import Response
 from chalicelib.accounts.account import Action
 from chalicelib.core import errors as refusals
 from chalicelib.flags import compare_rounds as persisting
-from chalicelib.inbox import erase as erasures
-from chalicelib.inbox import unopened
+from chalicelib.inbox import erase, unopened
 from chalicelib.inbox.item_page import kind_of, show
 from chalicelib.items.item import Filter, ItemKind, Show
 from chalicelib.items.level import Level
-from chalicelib.reading import open as inbox
+from chalicelib.reading import open as reading
 from chalicelib.staff_door.blueprint import staff
 from chalicelib.staff_door.door import SignedInRequest, staff_page
 from chalicelib.web import http
@@ -26,14 +25,14 @@ def list_items(guest: SignedInRequest) -> Response:
     asked = dict(staff.current_request.query_params or {})
     wanted = _wanted(asked)
     persisting.compare(guest.account, guest.now)
-    listed = inbox.list_items(guest.account, wanted, guest.now)
+    listed = reading.list_items(guest.account, wanted, guest.now)
     number = _number(asked.get("page", ""))
     start = number * _PER_PAGE
     return guest.page(
         "inbox",
         listed=listed,
         unopened=unopened.at_my_schools(guest.account, guest.now),
-        to_decide=listed.to_decide + erasures.at_my_schools(guest.account),
+        to_decide=listed.to_decide + erase.at_my_schools(guest.account),
         kinds=list(ItemKind),
         shown=listed.items[start : start + _PER_PAGE],
         wanted=wanted,
@@ -52,7 +51,7 @@ def see_item(guest: SignedInRequest, kind: str, item_id: str) -> Response:
 def open_item(guest: SignedInRequest, kind: str, item_id: str) -> Response:
     """Opening is a press of a button, not a link: it stops the clock and is written down."""
     try:
-        inbox.open_item(guest.account, kind_of(kind), item_id, guest.now)
+        reading.open_item(guest.account, kind_of(kind), item_id, guest.now)
     except refusals.Incomplete as error:
         return show(guest, kind, item_id, 422, error.problem)
     return http.redirect(f"/staff/inbox/{kind}/{item_id}")

@@ -6,7 +6,7 @@ from chalicelib.accounts.account import Action
 from chalicelib.core.errors import Incomplete, Tampered, ThreadClosed, ThreadWithdrawn
 from chalicelib.core.text import clean
 from chalicelib.inbox.item_page import show
-from chalicelib.reading import thread as threads
+from chalicelib.reading import thread as school_threads
 from chalicelib.staff_door.door import SignedInRequest, staff_page
 from chalicelib.threads.message import MOST_CHARACTERS, text_problem
 
@@ -23,7 +23,7 @@ def reply(guest: SignedInRequest, kind: str, item_id: str) -> Response:
     if problem:
         return show(guest, kind, item_id, 422, _REPLY_PROBLEM + problem)
     try:
-        threads.reply(guest.account, item_id, attempt, text, guest.now)
+        school_threads.reply(guest.account, item_id, attempt, text, guest.now)
     except (ThreadClosed, ThreadWithdrawn):
         return show(guest, kind, item_id, 422, _REPLY_PROBLEM + "gone")
     except Incomplete as error:
@@ -36,7 +36,9 @@ def reply(guest: SignedInRequest, kind: str, item_id: str) -> Response:
 @staff_page("/staff/inbox/{kind}/{item_id}/end", Action.ANSWER_PUPILS, "POST")
 def end(guest: SignedInRequest, kind: str, item_id: str) -> Response:
     try:
-        threads.close_thread(guest.account, item_id, guest.fields.get("attempt") or "", guest.now)
+        school_threads.close_thread(
+            guest.account, item_id, guest.fields.get("attempt") or "", guest.now
+        )
     except (ThreadClosed, ThreadWithdrawn):
         return show(guest, kind, item_id)
     except Incomplete as error:

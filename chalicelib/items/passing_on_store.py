@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from chalicelib.items import handling_store as handled
-from chalicelib.items import store as inbox
+from chalicelib.items import store as item_store
 from chalicelib.items.item import Act, Deed, Item
 from chalicelib.storage import keys
 from chalicelib.storage.codec import Row, stamp
@@ -15,7 +15,7 @@ _OPENED = ("opened_by", "opened_at")
 
 def to_hand_over(item: Item, to: Deed, act: Act, mail_id: str, clock_at: datetime) -> Change:
     """It waits for its new reader, who is told: nobody has opened it, and its clock runs anew."""
-    return inbox.to_handle(
+    return item_store.to_handle(
         item, handled.taken(to) | _waits_anew(item, act, mail_id, clock_at), _OPENED
     )
 
@@ -24,14 +24,14 @@ def to_release(item: Item, act: Act, mail_id: str, clock_at: datetime | None) ->
     """It waits for all its readers, who are told: nobody has it and nobody has opened it, and its
     clock, where it has one, runs anew."""
     gone = handled.TAKEN + _OPENED + (() if clock_at else ("due_shard", "due_at"))
-    return inbox.to_handle(item, _waits_anew(item, act, mail_id, clock_at), gone)
+    return item_store.to_handle(item, _waits_anew(item, act, mail_id, clock_at), gone)
 
 
 def _waits_anew(item: Item, act: Act, mail_id: str, clock_at: datetime | None) -> Row:
     acts = [handled.act_row(one) for one in (*item.handling.history, act)]
     row: Row = {"step": 1, "acts": acts, "mails": [*item.mails, mail_id]}
     if clock_at:
-        row |= {"due_shard": keys.due_shard(inbox.key_of(item)), "due_at": stamp(clock_at)}
+        row |= {"due_shard": keys.due_shard(item_store.key_of(item)), "due_at": stamp(clock_at)}
     return row
 
 
@@ -39,5 +39,5 @@ def to_take_over(item: Item, taker: Deed, act: Act) -> Change:
     """Who was to open it has not: it is another's, and the clock stops. Refused where they opened
     it meanwhile, too."""
     changes = handled.taken(taker) | handled.deed_row("opened", taker)
-    change = inbox.to_handle(item, changes, ("due_shard", "due_at"), act)
+    change = item_store.to_handle(item, changes, ("due_shard", "due_at"), act)
     return replace(change, expected={**change.expected, "opened_by": None})

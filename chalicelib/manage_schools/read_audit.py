@@ -10,7 +10,7 @@ from chalicelib.accounts.account import Account, Action
 from chalicelib.audit import store as audit
 from chalicelib.audit.entry import SYSTEM, Entry, EntryFilter
 from chalicelib.core import errors as refusals
-from chalicelib.items import store as inbox
+from chalicelib.items import store as item_store
 from chalicelib.items.item import ItemKind
 from chalicelib.reading import contents
 from chalicelib.rounds import store as rounds
@@ -92,7 +92,7 @@ def _reasons(body_id: str, entries: Iterable[Entry]) -> dict[tuple[str, str], st
     for entry in entries:
         kind = entry.what.removeprefix(_WITH_REASON)
         if entry.what.startswith(_WITH_REASON) and (entry.who, entry.about) not in found:
-            item = inbox.get(body_id, ItemKind(kind), entry.about)
+            item = item_store.get(body_id, ItemKind(kind), entry.about)
             given = item.handling.access.get(entry.who) if item else None
             if item and given:
                 reason = contents.opened(item, given.sealed_reason, "access")

@@ -8,7 +8,7 @@ from chalicelib.accounts.account import Account
 from chalicelib.audit import store as audit
 from chalicelib.core import errors as refusals
 from chalicelib.core.local_time import local_day
-from chalicelib.items import store as inbox
+from chalicelib.items import store as item_store
 from chalicelib.items.handling import Act, Did
 from chalicelib.items.item import Item
 from chalicelib.storage import transaction
@@ -25,7 +25,7 @@ def noted(account: Account, item: Item, now: datetime) -> Item:
         if _is_noted(item, account.id, now):
             return item
         act = Act(Did.READ_NUMBER, account.id, now)
-        change = inbox.to_note_reading(item, act)
+        change = item_store.to_note_reading(item, act)
         try:
             what = f"read_number_{item.kind}"
             audit.write_with((change,), item.body_id, now, account.id, what, item.id)
@@ -45,7 +45,7 @@ def _is_noted(item: Item, account_id: str, now: datetime) -> bool:
 
 
 def _as_now(item: Item) -> Item:
-    found = inbox.get_by_key(inbox.key_of(item))
+    found = item_store.get_by_key(item_store.key_of(item))
     if found is None:
         raise refusals.NotFound
     now = found.handling

@@ -10,7 +10,7 @@ from chalicelib.audit import store as audit
 from chalicelib.core import errors as refusals
 from chalicelib.core.local_time import local_day
 from chalicelib.escalation import escalate as escalation
-from chalicelib.items import store as inbox
+from chalicelib.items import store as item_store
 from chalicelib.items.item import (
     WRITTEN_BY_PUPILS,
     Act,
@@ -25,7 +25,7 @@ from chalicelib.items.may_read import may_ask, may_read, news_for, receivers
 from chalicelib.outbox import store as outbox
 from chalicelib.outbox.mail import Told
 from chalicelib.reading import contents, number_read
-from chalicelib.reading import thread as threads
+from chalicelib.reading import thread as school_threads
 from chalicelib.reading.contents import ItemContent
 from chalicelib.reading.open_thread import open_thread
 from chalicelib.reading.own_items import check_may_enter, everything, held_here, own, schools_of
@@ -177,12 +177,14 @@ def open_item(account: Account, kind: ItemKind, item_id: str, now: datetime) -> 
     if kind in WRITTEN_BY_PUPILS:
         open_thread(account, item, now)
         return
-    pupil = threads.answers_were_read(account, item.id, now) if kind is ItemKind.FLAG else None
+    pupil = (
+        school_threads.answers_were_read(account, item.id, now) if kind is ItemKind.FLAG else None
+    )
     if item.given_to_another(account.id):
         _write_down(account, item, f"read_{kind}", (), pupil, now)
         return
     mails, also = escalation.first_writes(item, now) if item.step == 0 else ([], [])
-    opening = inbox.to_open(item, Deed(account.id, now), [one.id for one in mails])
+    opening = item_store.to_open(item, Deed(account.id, now), [one.id for one in mails])
     if item.given_to == account.id:
         also += told_back([item], Status.FOLLOWED_UP)
     try:
@@ -226,5 +228,7 @@ def _urgent(content: ItemContent, thread: ShownThread | None) -> tuple[str, ...]
 
 def _thread(account: Account, item: Item, now: datetime) -> ShownThread | None:
     if item.kind is ItemKind.FLAG:
-        return threads.thread_of_flag(account, item.id, now)
-    return threads.see_thread(account, item.id, now) if item.kind in WRITTEN_BY_PUPILS else None
+        return school_threads.thread_of_flag(account, item.id, now)
+    return (
+        school_threads.see_thread(account, item.id, now) if item.kind in WRITTEN_BY_PUPILS else None
+    )

@@ -6,7 +6,7 @@ from datetime import datetime
 from chalicelib.accounts.account import Account
 from chalicelib.audit import store as audit
 from chalicelib.core.local_time import local_day
-from chalicelib.items import store as inbox
+from chalicelib.items import store as item_store
 from chalicelib.items.item import Deed, Item
 from chalicelib.items.may_read import news_for
 from chalicelib.reading.thread import begin_handling, receipt_of, see_thread, shown_in_the_copy
@@ -80,8 +80,8 @@ def _said_in_the_copy(account: Account, thread: ShownThread, now: datetime) -> l
 def _handled(account: Account, item: Item, now: datetime) -> list[Change]:
     if item.handling.opened is None and not item.given_to_another(account.id):
         begin_handling(item)
-        opening = inbox.to_open(item, Deed(account.id, now))
-        return [replace(opening, remove=(*opening.remove, *inbox.NEWS))]
+        opening = item_store.to_open(item, Deed(account.id, now))
+        return [replace(opening, remove=(*opening.remove, *item_store.NEWS))]
     if item.unread:
-        return [inbox.to_mark(item, still_new=news_for(item) not in (None, account.id))]
+        return [item_store.to_mark(item, still_new=news_for(item) not in (None, account.id))]
     return []

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from chalicelib.accounts.account import Account, Action, Function, Role
 from chalicelib.core import errors as refusals
-from chalicelib.items import store as inbox
+from chalicelib.items import store as item_store
 from chalicelib.items.item import (
     WRITTEN_BY_PUPILS,
     Item,
@@ -13,7 +13,7 @@ from chalicelib.items.item import (
     with_who_is_here,
 )
 from chalicelib.items.may_read import as_held
-from chalicelib.reading import thread as threads
+from chalicelib.reading import thread as school_threads
 from chalicelib.schools import store as schools
 from chalicelib.threads import waiting_store as waiting
 from chalicelib.threads.thread import listed
@@ -24,9 +24,9 @@ def own(account: Account, kind: ItemKind, item_id: str, now: datetime) -> Item:
     one that is not listed yet. Raises NotFound, and Erased where it was erased on request."""
     check_may_enter(account)
     if kind in WRITTEN_BY_PUPILS:
-        item = threads.item_of(account, kind, item_id, now)
+        item = school_threads.item_of(account, kind, item_id, now)
     else:
-        item = inbox.get(account.body_id, kind, item_id)
+        item = item_store.get(account.body_id, kind, item_id)
     if item is None or not item.is_listed(now):
         raise _gone(account, kind, item_id)
     return as_held(item)
@@ -58,7 +58,7 @@ def check_may_enter(account: Account) -> None:
 
 def _gone(account: Account, kind: ItemKind, item_id: str) -> refusals.Refusal:
     for nurse_only in (False, account.function is Function.HEALTH_SERVICE):
-        on = inbox.erased_on(account.body_id, kind, item_id, nurse_only)
+        on = item_store.erased_on(account.body_id, kind, item_id, nurse_only)
         if on:
             return refusals.Erased(on)
     return refusals.NotFound()

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from chalicelib.accounts.account import Account
 from chalicelib.core import errors as refusals
-from chalicelib.items import store as inbox
+from chalicelib.items import store as item_store
 from chalicelib.items.item import Item, ItemKind, reference
 from chalicelib.items.level import Audience
 from chalicelib.items.may_read import may_read
@@ -31,7 +31,7 @@ def together(item: Item) -> list[Item]:
     """The item and what was joined with it."""
     refs = (reference(ref) for ref in item.handling.joined)
     nurse_only = item.audience is Audience.NURSE
-    found = (inbox.get(item.body_id, *each, nurse_only) for each in refs if each)
+    found = (item_store.get(item.body_id, *each, nurse_only) for each in refs if each)
     return [item, *(one for one in found if one)]
 
 

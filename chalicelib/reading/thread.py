@@ -11,8 +11,8 @@ from chalicelib.core import errors as refusals
 from chalicelib.core.local_time import local_day, quarter_of
 from chalicelib.crypto.sealing import derived_id
 from chalicelib.items import item as in_inbox
-from chalicelib.items import store as inbox
-from chalicelib.items import tell as telling
+from chalicelib.items import mails as item_mails
+from chalicelib.items import store as item_store
 from chalicelib.items.item import Deed, Item
 from chalicelib.items.level import Audience, Level
 from chalicelib.items.may_read import as_held
@@ -55,7 +55,7 @@ def item_of(
     found = _shown(_messages(account, now, thread_id)) if thread_id else []
     if not found:
         return None
-    handled = inbox.get(account.body_id, kind, thread_id, found[0].nurse_only)
+    handled = item_store.get(account.body_id, kind, thread_id, found[0].nurse_only)
     item = found[0].item(handled)
     return item if item.kind is kind else None
 
@@ -67,7 +67,7 @@ def begin_handling(item: Item) -> None:
     row = replace(item, clock_at=None, news_at=None)
     with suppress(transaction.Refused):
         transaction.commit(
-            inbox.to_put(row, telling.expires_at(_round(item.round_id)), if_new=True)
+            item_store.to_put(row, item_mails.expires_at(_round(item.round_id)), if_new=True)
         )
 
 
@@ -147,10 +147,10 @@ def _say(
     message = _from_school(thread, round_, account, attempt, kind, text, now)
     entry = ThreadEntry(kind, text, local_day(now))
     copy = receipts.to_append(*receipt, entry) if text else receipts.to_close(receipt[0])
-    writes: list[Write] = [threads.to_put(message, telling.expires_at(round_)), copy]
+    writes: list[Write] = [threads.to_put(message, item_mails.expires_at(round_)), copy]
     if item.handling.opened is None:  # who answers has opened it
         begin_handling(item)
-        writes.append(inbox.to_open(item, Deed(account.id, now)))
+        writes.append(item_store.to_open(item, Deed(account.id, now)))
     try:
         what = f"thread_{kind}"
         audit.write_with(tuple(writes), account.body_id, now, account.id, what, thread.id)

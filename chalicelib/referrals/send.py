@@ -13,11 +13,11 @@ from chalicelib.core.ids import is_id, new_id
 from chalicelib.core.local_time import local_day
 from chalicelib.core.text import clean
 from chalicelib.crypto.sealing import derived_id
-from chalicelib.items import store as inbox
-from chalicelib.items import tell as telling
-from chalicelib.items.first_mails import GROUP_AT_SLOT, Telling, When, referral_tellings
+from chalicelib.items import mails as item_mails
+from chalicelib.items import store as item_store
 from chalicelib.items.item import Item, ItemKind
 from chalicelib.items.level import Audience
+from chalicelib.items.mail_plan import GROUP_AT_SLOT, PlannedMail, When, planned_for_referral
 from chalicelib.outbox import store as outbox
 from chalicelib.outbox.recipients import Recipients
 from chalicelib.referrals import store as referrals
@@ -130,8 +130,8 @@ def send(account: Account, at: Desk, found: Draft, now: datetime) -> None:
         raise refusals.Incomplete("referral.problems")
     item = _item(account, at, referral, found.id, now)
     here = circles(at)
-    tellings = referral_tellings(item.level, referral.to_owner, Recipients.PRINCIPAL in here)
-    times = [telling.told_at_school(one.when, at.school.calendar, now) for one in tellings]
+    tellings = planned_for_referral(item.level, referral.to_owner, Recipients.PRINCIPAL in here)
+    times = [item_mails.told_at_school(one.when, at.school.calendar, now) for one in tellings]
     until = epoch(now + KEPT)
     trace = Sent(
         id=found.id,
@@ -146,7 +146,7 @@ def send(account: Account, at: Desk, found: Draft, now: datetime) -> None:
     writes: tuple[Write, ...] = (
         referrals.sent_to_put(account, trace, until + _TRACE_KEPT_LONGER),
         referrals.draft_to_delete(account, found.id),
-        *telling.announce(item, zip(tellings, times, strict=True), until),
+        *item_mails.announce(item, zip(tellings, times, strict=True), until),
     )
     try:
         audit.write_with(writes, item.body_id, now, account.id, "sent_referral", item.id)
@@ -178,7 +178,7 @@ def add(account: Account, referral_id: str, attempt: str, text: str, now: dateti
     if not text or len(text) > LONG or not is_id(attempt):
         raise refusals.Incomplete("referral.add.problem")
     for _ in range(_TRIES):
-        item = inbox.get(trace.body_id, ItemKind.REFERRAL, referral_id)
+        item = item_store.get(trace.body_id, ItemKind.REFERRAL, referral_id)
         if item is None or item.handling.closed:
             raise refusals.Incomplete("referral.add.closed")
         try:
@@ -195,14 +195,14 @@ def _add(account: Account, item: Item, attempt: str, text: str, now: datetime) -
     if school is None:
         raise LookupError("a referral of a school that does not exist")
     to_owner = item.audience is Audience.OWNER
-    told = Telling(Recipients.OWNER, When.AT_ONCE) if to_owner else GROUP_AT_SLOT
-    due_at = telling.told_at_school(told.when, school.calendar, now)
-    mail = telling.mail_about(item, told, due_at)
+    told = PlannedMail(Recipients.OWNER, When.AT_ONCE) if to_owner else GROUP_AT_SLOT
+    due_at = item_mails.told_at_school(told.when, school.calendar, now)
+    mail = item_mails.mail_about(item, told, due_at)
     mails = list(dict.fromkeys([*item.mails, mail.id]))
     addition_id = derived_id("addition", f"{item.id}|{attempt}|{text}")
     writes = (
         referrals.addition_to_put(item, addition_id, Addition(now, text), epoch(now + KEPT)),
-        inbox.to_handle(item, {"news_at": stamp(now), "mails": mails}),
+        item_store.to_handle(item, {"news_at": stamp(now), "mails": mails}),
         outbox.to_put(mail),
     )
     audit.write_with(writes, item.body_id, now, account.id, "added_to_referral", item.id)

@@ -7,8 +7,8 @@ from chalicelib.core import errors as refusals
 from chalicelib.core.local_time import local_day, quarter_of
 from chalicelib.core.text import clean
 from chalicelib.crypto.sealing import DerivedKeys, derived_id, plain_hash
-from chalicelib.flags import raise_flags as raising
-from chalicelib.items import tell as telling
+from chalicelib.flags import flag_items as raising
+from chalicelib.items import mails as item_mails
 from chalicelib.items.level import Level
 from chalicelib.rounds import slow_guesses as guesses
 from chalicelib.rounds import store as rounds
@@ -99,9 +99,9 @@ def ask_contact(ticket: str, contact: Contact, along: str | None, now: datetime)
 
 def _ask(message: Message, round_: Round, asked_by: str) -> None:
     """The first of the ticket's turns that is free is taken in the same transaction."""
-    put = threads.to_put(message, telling.expires_at(round_))
+    put = threads.to_put(message, item_mails.expires_at(round_))
     for turn in range(MOST_REQUESTS):
-        taken = threads.to_take_turn(asked_by, turn, telling.expires_at(round_))
+        taken = threads.to_take_turn(asked_by, turn, item_mails.expires_at(round_))
         try:
             return transaction.commit(put, taken)
         except transaction.Refused as refused:
@@ -169,7 +169,7 @@ def withdraw(own: ReceiptKeys, now: datetime) -> Round:
         content = MessageContent(len(thread.entries) + 1)
         message = _from_receipt(thread, round_, MessageKind.WITHDRAWN, content, Level.L1, now)
         message = replace(message, since=quarter_of(now), clock_at=quarter_of(now))
-        put = threads.to_put(message, telling.expires_at(round_))
+        put = threads.to_put(message, item_mails.expires_at(round_))
         try:
             transaction.commit(put, receipts.to_withdraw(thread.id))
         except transaction.Refused:
@@ -179,7 +179,7 @@ def withdraw(own: ReceiptKeys, now: datetime) -> Round:
 
 def _write_both(message: Message, round_: Round, copy: Write) -> None:
     try:
-        transaction.commit(threads.to_put(message, telling.expires_at(round_)), copy)
+        transaction.commit(threads.to_put(message, item_mails.expires_at(round_)), copy)
     except transaction.Refused as refused:
         if _MESSAGE not in refused.failed:
             raise refusals.ThreadClosed from None
@@ -197,11 +197,11 @@ def _store(
     made_by = plain_hash("receipt", nonce)
     thread_id = thread_ids.with_receipt(round_, place.class_id, keys.id, keys.public)
     thread = PupilThread(keys.id, thread_id, round_.id, place.class_id, keys.public, made_by)
-    writes: list[Write] = [receipts.to_put(thread, telling.expires_at(round_))]
+    writes: list[Write] = [receipts.to_put(thread, item_mails.expires_at(round_))]
     if along:
         content = MessageContent(0, answers=along)
         link = _from_receipt(thread, round_, MessageKind.LINK, content, Level.L1, now)
-        writes.append(threads.to_put(link, telling.expires_at(round_)))
+        writes.append(threads.to_put(link, item_mails.expires_at(round_)))
     try:
         transaction.commit(*writes)
     except transaction.Refused:

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from chalicelib.items import tell as telling
-from chalicelib.items.first_mails import GROUP_IS_TOLD
+from chalicelib.items import mails as item_mails
 from chalicelib.items.level import Level
+from chalicelib.items.mail_plan import GROUP_IS_TOLD
 from chalicelib.rounds.round import Round
 from chalicelib.threads import store as threads
 from chalicelib.threads.message import Message, MessageContent, MessageKind
@@ -20,7 +20,7 @@ def make(
     now: datetime,
 ) -> Message:
     """On level L1 it is not told of, and nobody is late; the id is the caller's to give."""
-    since = telling.told_at(GROUP_IS_TOLD[level], round_, now)
+    since = item_mails.told_at(GROUP_IS_TOLD[level], round_, now)
     return Message(
         id="",
         thread_id=thread_id,

@@ -13,7 +13,7 @@ from chalicelib.core import errors as refusals
 from chalicelib.core.ids import ALPHABET, ID_LENGTH
 from chalicelib.crypto.sealing import keyed_hash, plain_hash
 from chalicelib.crypto.secret_keys import Secret
-from chalicelib.flags.raise_flags import flag_id
+from chalicelib.flags.flag_items import flag_id
 from chalicelib.items.level import Audience
 from chalicelib.rounds.code_store import Place
 from chalicelib.threads.message import AnswerRef

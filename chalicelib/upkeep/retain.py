@@ -9,8 +9,8 @@ from chalicelib.accounts.account import Account, Action
 from chalicelib.audit import store as audit
 from chalicelib.core import errors as refusals
 from chalicelib.core.local_time import DAY, local_day, start_of
-from chalicelib.items import store as inbox
-from chalicelib.items import tell as telling
+from chalicelib.items import mails as item_mails
+from chalicelib.items import store as item_store
 from chalicelib.items.item import Item, in_order
 from chalicelib.items.level import Audience, Level
 from chalicelib.outbox import store as outbox
@@ -145,7 +145,7 @@ def _must(account: Account) -> None:
 
 
 def _unopened(round_: Round) -> list[Item]:
-    every = [*inbox.of_body(round_.school_id), *inbox.of_body(round_.owner_id)]
+    every = [*item_store.of_body(round_.school_id), *item_store.of_body(round_.owner_id)]
     return [one for one in every if one.round_id == round_.id and not one.handling.opened]
 
 
@@ -167,7 +167,7 @@ def _unread_since(round_: Round) -> list[datetime]:
 def _all_is_listed_on(round_: Round, now: datetime) -> date:
     """The first whole day with all listed that has come by now, whatever and whenever it was: the
     day itself says nothing of it. What says that it waits longer is no pupil's."""
-    latest = max(telling.reasons_told_at(level, round_, now) for level in Level)
+    latest = max(item_mails.reasons_told_at(level, round_, now) for level in Level)
     return local_day(latest) + DAY
 
 
@@ -176,4 +176,4 @@ def _mail(unread: list[Item], tell: Recipients, now: datetime) -> list[Put]:
     circles = {
         Recipients.OWNER if flag.audience is Audience.OWNER else tell: flag for flag in unread
     }
-    return [outbox.to_put(telling.expiring(flag, who, now)) for who, flag in circles.items()]
+    return [outbox.to_put(item_mails.expiring(flag, who, now)) for who, flag in circles.items()]

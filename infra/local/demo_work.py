@@ -10,12 +10,12 @@ from chalicelib.accounts.account import Account
 from chalicelib.answer_form import submit as answers
 from chalicelib.cases import make as cases
 from chalicelib.core.local_time import OSLO, SchoolCalendar, is_school_time
-from chalicelib.inbox import handle as handling
+from chalicelib.inbox import handle
 from chalicelib.items.item import Filter, Item, ItemKind
 from chalicelib.manage_rounds.open import make_codes
-from chalicelib.reading import open as inbox
+from chalicelib.reading import open as reading
 from chalicelib.reading import own_items
-from chalicelib.reading import thread as threads
+from chalicelib.reading import thread as school_threads
 from chalicelib.reading.ready import Press
 from chalicelib.referrals import send as referrals
 from chalicelib.rounds.code_store import Place
@@ -95,18 +95,18 @@ class Demo:
         left_out, lonely, unsafe, *_ = self._unopened(group)
         for one in (left_out, lonely, unsafe):
             self._open(group, one, at + timedelta(hours=2))
-        handling.take(Press(group, left_out.kind, left_out.id, 0, at + timedelta(hours=2)))
-        handling.take(Press(group, lonely.kind, lonely.id, 0, at + timedelta(hours=2)))
+        handle.take(Press(group, left_out.kind, left_out.id, 0, at + timedelta(hours=2)))
+        handle.take(Press(group, lonely.kind, lonely.id, 0, at + timedelta(hours=2)))
         later = at + timedelta(hours=3)
-        handling.hand_over(Press(group, lonely.kind, lonely.id, 1, later), principal.id)
+        handle.hand_over(Press(group, lonely.kind, lonely.id, 1, later), principal.id)
         note = "Friminuttene i 5A har fått to voksne, og klassen har laget regler sammen."
-        handling.close(Press(group, unsafe.kind, unsafe.id, 0, later), "class_measure", note)
+        handle.close(Press(group, unsafe.kind, unsafe.id, 0, later), "class_measure", note)
 
     def _second_day(self, at: datetime) -> None:
         principal = self.people["principal"]
         told = self._refers(at, {})
         self._open(principal, told, at + timedelta(minutes=40))
-        handling.take(Press(principal, told.kind, told.id, 0, at + timedelta(minutes=41)))
+        handle.take(Press(principal, told.kind, told.id, 0, at + timedelta(minutes=41)))
         cases.make(Press(principal, told.kind, told.id, 1, at + timedelta(hours=1)))
         for said in ({"thriving": "good"}, {"thriving": "ok"}, {"company": "sometimes"}):
             self._answers("5A", at, said)
@@ -121,8 +121,8 @@ class Demo:
             self._open(group, one, at + timedelta(hours=1))
         (thread,) = (one for one in self._all(group) if one.kind is ItemKind.THREAD)
         answer = "Takk for at du sa det. Hva ville gjort friminuttene bedre for deg?"
-        threads.reply(group, thread.id, "b" * 22, answer, at + timedelta(hours=2))
-        handling.take(Press(group, thread.kind, thread.id, 0, at + timedelta(hours=2)))
+        school_threads.reply(group, thread.id, "b" * 22, answer, at + timedelta(hours=2))
+        handle.take(Press(group, thread.kind, thread.id, 0, at + timedelta(hours=2)))
         receipts.write(own, "c" * 22, Said.TEXT, "At noen spurte meg om å bli med.", now)
 
     def _this_morning(self, now: datetime) -> None:
@@ -171,10 +171,10 @@ class Demo:
         return draft_id
 
     def _all(self, account: Account) -> Iterator[Item]:
-        yield from inbox.list_items(account, Filter(), _EVER).items
+        yield from reading.list_items(account, Filter(), _EVER).items
 
     def _unopened(self, account: Account) -> list[Item]:
         return [one for one in self._all(account) if one.wants_opening]
 
     def _open(self, account: Account, item: Item, at: datetime) -> None:
-        inbox.open_item(account, item.kind, item.id, at)
+        reading.open_item(account, item.kind, item.id, at)

@@ -71,16 +71,16 @@ def _furnish() -> list[tuple[Any, str]]:
     """500 open items at one school; who looks at which page."""
     from chalicelib.core.aws import client
     from chalicelib.crypto.sealing import derived_id
-    from chalicelib.items import store as inbox
+    from chalicelib.items import store as item_store
     from chalicelib.reading.open import open_item
     from chalicelib.storage.codec import to_item
     from tests.cast import NOW, NURSE, OWNER, set_the_stage
 
     stage = set_the_stage(codes=1)
     stage.send(hurt="few", contact="today")
-    (one,) = inbox.of_body("SCHAAA")
+    (one,) = item_store.of_body("SCHAAA")
     many = [replace(one, id=derived_id("many", str(number))) for number in range(ITEMS - 1)]
-    puts = [inbox.to_put(each, 2**40) for each in many]
+    puts = [item_store.to_put(each, 2**40) for each in many]
     for put in puts:
         # Not through a transaction: moto copies the whole table for each.
         item = to_item({**put.row, **put.key._asdict()})

@@ -2,7 +2,7 @@ import pytest
 
 from chalicelib.cases import make as cases
 from chalicelib.core import errors as refusals
-from chalicelib.inbox import handle as handling
+from chalicelib.inbox import handle
 from chalicelib.items.item import Filter, ItemKind
 from chalicelib.reading.open import list_items, open_item
 from chalicelib.reading.ready import Press
@@ -36,7 +36,7 @@ def test_an_item_becomes_a_case_with_the_next_number_and_leaves_the_inbox(desk):
 
 def test_what_was_joined_comes_along(desk):
     one, other = opened(desk), opened(desk)
-    handling.join(Press(PRINCIPAL, ItemKind.REFERRAL, one, 0, NOW), f"referral.{other}")
+    handle.join(Press(PRINCIPAL, ItemKind.REFERRAL, one, 0, NOW), f"referral.{other}")
     cases.make(Press(PRINCIPAL, ItemKind.REFERRAL, other, 1, NOW))
     assert cases.list_cases(PRINCIPAL)[0][0].origins == (f"referral.{other}", f"referral.{one}")
 

@@ -12,7 +12,7 @@ from chalicelib.delivery import send as outbox_service
 from chalicelib.delivery import take_bounces as bounces
 from chalicelib.outbox import store as outbox_store
 from chalicelib.outbox.bounce import Origin, read
-from chalicelib.reading import open as inbox
+from chalicelib.reading import open as reading
 from chalicelib.sign_in import by_link as sign_in
 from chalicelib.storage import transaction
 from chalicelib.upkeep.schedule import sweep
@@ -226,6 +226,6 @@ def test_every_mail_but_a_link_carries_its_trace_and_nothing_else(stage, aws):
 
 def test_the_list_of_who_was_told_says_who_was_not_reached(told):
     back(NURSE, told)
-    (item,) = inbox.list_items(PRINCIPAL, inbox.Filter(), NOW).items
-    (mail,) = inbox.see(PRINCIPAL, item.kind, item.id, NOW).told
+    (item,) = reading.list_items(PRINCIPAL, reading.Filter(), NOW).items
+    (mail,) = reading.see(PRINCIPAL, item.kind, item.id, NOW).told
     assert set(mail.unreached) == {NURSE.id}

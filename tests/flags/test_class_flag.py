@@ -1,6 +1,6 @@
 import pytest
 
-from chalicelib.flags.flag import class_flag
+from chalicelib.flags.findings import class_flag
 
 
 @pytest.mark.parametrize(

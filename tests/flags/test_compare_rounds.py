@@ -9,12 +9,12 @@ from chalicelib.answers import store as answers
 from chalicelib.audit import store as audit
 from chalicelib.flags import class_check_store as class_checks
 from chalicelib.flags import compare_rounds as persisting
-from chalicelib.flags.flag import raise_flags
+from chalicelib.flags.findings import raise_flags
 from chalicelib.flags.rule_sets import RULE_SETS
 from chalicelib.items.item import Filter
 from chalicelib.items.level import Level
 from chalicelib.manage_rounds.open import NewRound, make_codes, open_round
-from chalicelib.reading import open as inbox
+from chalicelib.reading import open as reading
 from chalicelib.rounds import store as rounds
 from chalicelib.rounds.round import MAY_FINISH, Mode, on_duty
 from chalicelib.storage import keys, transaction, wrapped_keys
@@ -47,11 +47,11 @@ def later(earlier):
 
 def raised(stage):
     """The card and the reasons of each flag of the rule."""
-    found = inbox.list_items(NURSE, Filter(), SLOT).items
+    found = reading.list_items(NURSE, Filter(), SLOT).items
     opened = []
     for one in found:
-        inbox.open_item(NURSE, one.kind, one.id, SLOT)
-        content = inbox.see(NURSE, one.kind, one.id, SLOT).content.flag
+        reading.open_item(NURSE, one.kind, one.id, SLOT)
+        content = reading.see(NURSE, one.kind, one.id, SLOT).content.flag
         if one.round_id == stage.round.id and content.reasons[0].rule == "persists":
             assert one.level is Level.L2
             opened.append((content.card, [reason.item for reason in content.reasons]))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.flags.flag import Finding, raise_flags
+from chalicelib.flags.findings import Finding, raise_flags
 from chalicelib.flags.rule import RuleSet
 from chalicelib.flags.rule_sets import GRADES_5_10, RULE_SETS, rules_for
 from chalicelib.forms.definitions import FORMS

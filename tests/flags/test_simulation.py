@@ -15,13 +15,13 @@ import pytest
 
 from chalicelib.answer_form.submit import open_form, submit
 from chalicelib.core.local_time import local_day
-from chalicelib.flags.flag import raise_flags
+from chalicelib.flags.findings import raise_flags
 from chalicelib.flags.rule_sets import GRADES_5_10
 from chalicelib.forms.form import EMPTY
 from chalicelib.items.item import Filter, Item, in_order
 from chalicelib.items.level import Level
 from chalicelib.manage_rounds.open import NewRound, make_codes, open_round
-from chalicelib.reading import open as inbox
+from chalicelib.reading import open as reading
 from chalicelib.rounds.code_store import Place
 from chalicelib.rounds.round import Mode, on_duty
 from chalicelib.threads import by_pupil as receipts
@@ -214,7 +214,7 @@ def test_the_inbox_shows_at_every_moment_what_is_simulated(aws):
     assert len(items) >= 6
     for moment in sorted({item.since for item in items}):
         for at in (moment - timedelta(minutes=1), moment):
-            listed = inbox.list_items(PRINCIPAL, Filter(), at).items
+            listed = reading.list_items(PRINCIPAL, Filter(), at).items
             expected = in_order(item for item in items if item.is_listed(at))
             assert [told_of(item) for item in listed] == [told_of(item) for item in expected]
 

@@ -6,7 +6,7 @@ import pytest
 from cryptography.exceptions import InvalidTag
 
 from chalicelib.flags import store as flags
-from chalicelib.items import store as inbox
+from chalicelib.items import store as item_store
 from chalicelib.items.item import Item
 from chalicelib.items.level import Level
 from chalicelib.reading import contents
@@ -19,7 +19,7 @@ def waiting(aws):
     stage = set_the_stage()
     for number, answer in enumerate(("bad", "ok")):
         stage.send(number, thriving=answer)
-    return {one.level: one for one in inbox.of_body("SCHAAA") if isinstance(one, Item)}
+    return {one.level: one for one in item_store.of_body("SCHAAA") if isinstance(one, Item)}
 
 
 def test_it_opens_where_it_stands(waiting):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.flags.flag import raise_flags
+from chalicelib.flags.findings import raise_flags
 from chalicelib.flags.rule_sets import GRADES_1_4, GRADES_5_10
 
 HARD = {"hurt": "often", "excluded": "few", "trusted_adult": "no", "thriving": "bad"}

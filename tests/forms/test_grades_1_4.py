@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from chalicelib.flags.flag import raise_flags
+from chalicelib.flags.findings import raise_flags
 from chalicelib.flags.rule_sets import RULE_SETS, rules_for
 from chalicelib.forms.definitions import FORMS
 from chalicelib.forms.questions import Choice, Faces

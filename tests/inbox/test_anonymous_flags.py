@@ -1,9 +1,9 @@
 """What is said and offered of a flag that names nobody, and of one nobody can read."""
 
-from chalicelib.inbox import erase as erasures
+from chalicelib.inbox import erase
 from chalicelib.items.item import ItemKind
 from chalicelib.outbox.recipients import Recipients
-from chalicelib.reading import open as inbox
+from chalicelib.reading import open as reading
 from chalicelib.rounds.round import Mode
 from chalicelib.upkeep.schedule import sweep
 from chalicelib.web.language import texts
@@ -17,7 +17,7 @@ t = texts("nb")
 
 def opened(at=NOW):
     (row,) = rows_with("answers", sk="FLAG#")
-    inbox.open_item(NURSE, ItemKind.FLAG, row["id"], at)
+    reading.open_item(NURSE, ItemKind.FLAG, row["id"], at)
     return f"/staff/inbox/flag/{row['id']}"
 
 
@@ -38,11 +38,11 @@ def test_a_flag_nobody_can_read_is_erased_by_two_people(stage):
     stage.send(0, hurt="few")
     page = opened()
     item_id = page.rpartition("/")[2]
-    before = inbox.see(NURSE, ItemKind.FLAG, item_id, NOW).item
-    assert erasures.decider(NURSE, before) is None
+    before = reading.see(NURSE, ItemKind.FLAG, item_id, NOW).item
+    assert erase.decider(NURSE, before) is None
     forged.put(forged.stored("FLAG#") | {"sealed": {"B": b"x" * 90}})
-    after = inbox.see(NURSE, ItemKind.FLAG, item_id, NOW).item
-    assert erasures.decider(NURSE, after) is Recipients.OWNER
+    after = reading.see(NURSE, ItemKind.FLAG, item_id, NOW).item
+    assert erase.decider(NURSE, after) is Recipients.OWNER
 
 
 def test_a_class_flag_is_not_spoken_of_as_one_pupils(stage, visitor):

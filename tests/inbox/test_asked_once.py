@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.cases import make as cases
 from chalicelib.items.item import ItemKind
-from chalicelib.reading import open as inbox
+from chalicelib.reading import open as reading
 from chalicelib.staff_door import door
 from chalicelib.web.language import texts
 from tests.cast import NOW, NURSE, PRINCIPAL
@@ -23,7 +23,7 @@ def flags(stage):
         stage.send(number, hurt="few")
     ids = sorted(one["id"] for one in rows_with("answers", sk="FLAG#"))
     for one in ids:
-        inbox.open_item(NURSE, ItemKind.FLAG, one, NOW)
+        reading.open_item(NURSE, ItemKind.FLAG, one, NOW)
     return ids
 
 
@@ -37,7 +37,7 @@ def page_of(item_id):
 
 
 def done(item_id):
-    return inbox.see(NURSE, ItemKind.FLAG, item_id, NOW).item.handling
+    return reading.see(NURSE, ItemKind.FLAG, item_id, NOW).item.handling
 
 
 def press(browser, item_id, deed, **fields):
@@ -127,7 +127,7 @@ def test_a_case_takes_in_more_and_is_then_no_longer_undone(nurse, flags):
     assert done(other).case == 1
     (case,) = cases.list_cases(PRINCIPAL)[0]
     assert set(case.origins) == {f"flag.{one}", f"flag.{other}"}
-    open_ones = {one.id for one in inbox.list_items(NURSE, inbox.Filter(), NOW).items}
+    open_ones = {one.id for one in reading.list_items(NURSE, reading.Filter(), NOW).items}
     assert open_ones == {third}
     assert undo(nurse, other, "part").status_code == 303
     assert done(other).case is None

@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.accounts import store as accounts
 from chalicelib.inbox import hand_on_work as leaving
-from chalicelib.inbox import handle as handling
+from chalicelib.inbox import handle
 from chalicelib.items.item import ItemKind
 from chalicelib.manage_schools import set_up as schools
 from chalicelib.manage_schools.fields import PersonFields
@@ -27,7 +27,7 @@ def given(desk):
     colleagues()
     one = refer(desk)
     open_item(PRINCIPAL, ItemKind.REFERRAL, one, NOW)
-    handling.hand_over(Press(PRINCIPAL, ItemKind.REFERRAL, one, 0, NOW), SOCIAL.id)
+    handle.hand_over(Press(PRINCIPAL, ItemKind.REFERRAL, one, 0, NOW), SOCIAL.id)
     return one
 
 
@@ -50,7 +50,7 @@ def test_who_referred_reads_that_it_was_given_until_it_is_opened(given):
 
 
 def test_who_takes_it_over_follows_it_up_from_then_on(given):
-    handling.take(Press(PRINCIPAL, ItemKind.REFERRAL, given, 1, LATER))
+    handle.take(Press(PRINCIPAL, ItemKind.REFERRAL, given, 1, LATER))
     assert status(given) is Status.FOLLOWED_UP
     assert handling_of(given).followed_up_since == LATER
 
@@ -58,7 +58,7 @@ def test_who_takes_it_over_follows_it_up_from_then_on(given):
 def test_what_is_taken_long_after_it_was_opened_counts_from_the_taking(desk):
     one = refer(desk)
     open_item(PRINCIPAL, ItemKind.REFERRAL, one, NOW)
-    handling.take(Press(PRINCIPAL, ItemKind.REFERRAL, one, 0, LATER))
+    handle.take(Press(PRINCIPAL, ItemKind.REFERRAL, one, 0, LATER))
     assert handling_of(one).followed_up_since == LATER
 
 

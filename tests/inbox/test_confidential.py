@@ -10,7 +10,7 @@ from chalicelib.core import errors as refusals
 from chalicelib.crypto.sealing import unseal
 from chalicelib.items.item import Filter
 from chalicelib.manage_rounds import cards
-from chalicelib.reading import open as inbox
+from chalicelib.reading import open as reading
 from chalicelib.rounds import store as rounds
 from chalicelib.rounds.code_store import Place
 from chalicelib.rounds.round import Mode
@@ -32,10 +32,10 @@ def sheet(round_, class_id="6A", number=4):
 
 
 def cards_of_flags(account):
-    found = inbox.list_items(account, Filter(), NOW).items
+    found = reading.list_items(account, Filter(), NOW).items
     for one in found:
-        inbox.open_item(account, one.kind, one.id, NOW)
-    return [inbox.see(account, one.kind, one.id, NOW).content.flag.card for one in found]
+        reading.open_item(account, one.kind, one.id, NOW)
+    return [reading.see(account, one.kind, one.id, NOW).content.flag.card for one in found]
 
 
 def sealed_answers(round_):

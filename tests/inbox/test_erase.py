@@ -8,13 +8,12 @@ from chalicelib.answer_form.submit import submit
 from chalicelib.audit import store as audit
 from chalicelib.cases import make as cases
 from chalicelib.core import errors as refusals
-from chalicelib.inbox import erase as erasures
-from chalicelib.inbox import handle as handling
-from chalicelib.items import store as inbox_store
+from chalicelib.inbox import erase, handle
+from chalicelib.items import store as item_store
 from chalicelib.items.item import Filter, ItemKind
-from chalicelib.reading import open as inbox
+from chalicelib.reading import open as reading
 from chalicelib.reading import own_items
-from chalicelib.reading import thread as threads
+from chalicelib.reading import thread as school_threads
 from chalicelib.reading.ready import Press
 from chalicelib.referrals import send as referrals
 from chalicelib.referrals.referral import Status
@@ -45,7 +44,7 @@ def flags(stage):
         stage.send(number, hurt="few")
     found = [one.id for one in waiting()]
     for one in found:
-        inbox.open_item(NURSE, FLAG, one, NOW)
+        reading.open_item(NURSE, FLAG, one, NOW)
     return found
 
 
@@ -53,14 +52,14 @@ def flags(stage):
 def referral(desk):
     """Opened by the principal, with an addition that has been read."""
     sent = refer(desk)
-    inbox.open_item(PRINCIPAL, REFERRAL, sent, NOW)
+    reading.open_item(PRINCIPAL, REFERRAL, sent, NOW)
     referrals.add(TEACHER, sent, referrals.new_referral_id(), "Og en ting til", NOW)
-    handling.read_news(Press(PRINCIPAL, REFERRAL, sent, 1, NOW))
+    handle.read_news(Press(PRINCIPAL, REFERRAL, sent, 1, NOW))
     return sent
 
 
 def waiting():
-    return inbox.list_items(PRINCIPAL, Filter(), NOW).items
+    return reading.list_items(PRINCIPAL, Filter(), NOW).items
 
 
 REASON = "Foreldrene krever det, og saken er avsluttet."
@@ -68,17 +67,17 @@ REASON = "Foreldrene krever det, og saken er avsluttet."
 
 def erase_together(kind, item_id, turn, now):
     """The principal asks, and the school owner says yes."""
-    assert not erasures.erase(Press(PRINCIPAL, kind, item_id, turn, now), REASON)
-    asked = erasures.to_decide(OWNER, SCHOOL.id, kind, item_id)
-    erasures.decide(OWNER, asked, turn + 1, True, now)
+    assert not erase.erase(Press(PRINCIPAL, kind, item_id, turn, now), REASON)
+    asked = erase.to_decide(OWNER, SCHOOL.id, kind, item_id)
+    erase.decide(OWNER, asked, turn + 1, True, now)
 
 
 def handled(flag_id):
-    return inbox.see(PRINCIPAL, FLAG, flag_id, NOW).item.handling
+    return reading.see(PRINCIPAL, FLAG, flag_id, NOW).item.handling
 
 
 def test_an_erased_flag_leaves_a_tombstone_and_nothing_else(flags):
-    erasures.erase(Press(NURSE, FLAG, flags[0], 0, NOW))
+    erase.erase(Press(NURSE, FLAG, flags[0], 0, NOW))
     assert {one.id for one in waiting()} == set(flags[1:])
     (row,) = rows_with("answers", sk=f"FLAG#{flags[0]}")
     assert set(row) == {"pk", "sk", "erased_on"}
@@ -87,10 +86,10 @@ def test_an_erased_flag_leaves_a_tombstone_and_nothing_else(flags):
 
 
 def test_the_second_of_two_is_told_that_it_is_gone(flags):
-    erasures.erase(Press(NURSE, FLAG, flags[0], 0, NOW))
+    erase.erase(Press(NURSE, FLAG, flags[0], 0, NOW))
     entries = len(audit.of_body(SCHOOL.id))
     with pytest.raises(refusals.Erased) as gone:
-        erasures.erase(Press(PRINCIPAL, FLAG, flags[0], 0, NOW))
+        erase.erase(Press(PRINCIPAL, FLAG, flags[0], 0, NOW))
     assert gone.value.on == NOW.date()
     assert len(audit.of_body(SCHOOL.id)) == entries
 
@@ -98,26 +97,26 @@ def test_the_second_of_two_is_told_that_it_is_gone(flags):
 def test_of_two_at_the_same_moment_one_erases(flags):
     """Both have read it before either has written."""
     item = own_items.own(NURSE, FLAG, flags[0], NOW)
-    transaction.commit(inbox_store.to_erase(item, NOW))
+    transaction.commit(item_store.to_erase(item, NOW))
     with pytest.raises(transaction.Refused):
-        transaction.commit(inbox_store.to_erase(item, NOW))
+        transaction.commit(item_store.to_erase(item, NOW))
 
 
 def test_what_a_colleague_changed_meanwhile_is_not_erased(flags):
-    handling.take(Press(PRINCIPAL, FLAG, flags[0], 0, NOW))
+    handle.take(Press(PRINCIPAL, FLAG, flags[0], 0, NOW))
     with pytest.raises(refusals.ChangedMeanwhile):
-        erasures.erase(Press(NURSE, FLAG, flags[0], 0, NOW))
+        erase.erase(Press(NURSE, FLAG, flags[0], 0, NOW))
     assert handled(flags[0]).taken
 
 
 def test_a_tombstone_is_never_made_a_row_again(flags):
     """A colleague had read the item before it was erased, and presses a button after."""
     item = own_items.own(NURSE, FLAG, flags[0], NOW)
-    erasures.erase(Press(NURSE, FLAG, flags[0], 0, NOW))
-    for change in (inbox_store.to_handle(item, {"case": 1}), inbox_store.to_step(item, None, ())):
+    erase.erase(Press(NURSE, FLAG, flags[0], 0, NOW))
+    for change in (item_store.to_handle(item, {"case": 1}), item_store.to_step(item, None, ())):
         with pytest.raises(transaction.Refused):
             transaction.commit(change)
-    for act in (handling.take, handling.reopen, handling.read_news):
+    for act in (handle.take, handle.reopen, handle.read_news):
         with pytest.raises(refusals.Erased):
             act(Press(PRINCIPAL, FLAG, flags[0], 0, NOW))
     (row,) = rows_with("answers", sk=f"FLAG#{flags[0]}")
@@ -128,14 +127,14 @@ def test_nobody_erases_what_nobody_has_opened(stage):
     stage.send(0, hurt="few")
     (flag,) = waiting()
     with pytest.raises(refusals.Incomplete):
-        erasures.erase(Press(PRINCIPAL, FLAG, flag.id, 0, NOW))
+        erase.erase(Press(PRINCIPAL, FLAG, flag.id, 0, NOW))
     assert waiting()
 
 
 @pytest.mark.parametrize("who", [STRANGER, OWNER, TEACHER])
 def test_nobody_erases_what_is_not_theirs(flags, who):
     with pytest.raises(refusals.NotFound):
-        erasures.erase(Press(who, FLAG, flags[0], 0, NOW))
+        erase.erase(Press(who, FLAG, flags[0], 0, NOW))
     assert len(waiting()) == 3
 
 
@@ -152,10 +151,10 @@ def test_a_referral_goes_with_its_additions_and_its_trace_says_so(referral):
 
 
 def test_more_additions_than_one_transaction_holds_go_too(referral, monkeypatch):
-    monkeypatch.setattr(erasures, "_AT_ONCE", 2)
+    monkeypatch.setattr(erase, "_AT_ONCE", 2)
     for number in range(3, 6):
         referrals.add(TEACHER, referral, referrals.new_referral_id(), "Mer", NOW)
-        handling.read_news(Press(PRINCIPAL, REFERRAL, referral, 2 * number - 3, NOW))
+        handle.read_news(Press(PRINCIPAL, REFERRAL, referral, 2 * number - 3, NOW))
     erase_together(REFERRAL, referral, 8, LATER)
     assert all("erased_on" in row for row in rows_with("answers", pk="ADDED#"))
 
@@ -163,39 +162,39 @@ def test_more_additions_than_one_transaction_holds_go_too(referral, monkeypatch)
 def test_an_addition_nobody_has_read_holds_it_back(referral):
     referrals.add(TEACHER, referral, referrals.new_referral_id(), "Det er verre nå", NOW)
     with pytest.raises(refusals.Incomplete) as held:
-        erasures.erase(Press(PRINCIPAL, REFERRAL, referral, 3, LATER))
+        erase.erase(Press(PRINCIPAL, REFERRAL, referral, 3, LATER))
     assert held.value.problem == "erasure.problem.news"
 
 
 def test_the_nurse_erases_no_referral_she_may_not_read(referral):
     with pytest.raises(refusals.Incomplete):
-        erasures.erase(Press(NURSE, REFERRAL, referral, 2, LATER))
+        erase.erase(Press(NURSE, REFERRAL, referral, 2, LATER))
 
 
 def test_what_was_joined_with_it_is_somebodys_to_do_again(flags):
-    handling.join(Press(NURSE, FLAG, flags[1], 0, NOW), f"flag.{flags[0]}")
+    handle.join(Press(NURSE, FLAG, flags[1], 0, NOW), f"flag.{flags[0]}")
     assert flags[1] not in {one.id for one in waiting()}
-    erasures.erase(Press(NURSE, FLAG, flags[0], 1, NOW))
+    erase.erase(Press(NURSE, FLAG, flags[0], 1, NOW))
     assert {one.id for one in waiting()} == set(flags[1:])
     assert handled(flags[1]).joined_to is None
 
 
 def test_what_it_was_joined_with_forgets_it(flags):
-    handling.join(Press(NURSE, FLAG, flags[1], 0, NOW), f"flag.{flags[0]}")
-    erasures.erase(Press(NURSE, FLAG, flags[1], 1, NOW))
+    handle.join(Press(NURSE, FLAG, flags[1], 0, NOW), f"flag.{flags[0]}")
+    erase.erase(Press(NURSE, FLAG, flags[1], 1, NOW))
     assert handled(flags[0]).joined == ()
-    handling.close(Press(NURSE, FLAG, flags[0], 2, NOW), "talked", "")
+    handle.close(Press(NURSE, FLAG, flags[0], 2, NOW), "talked", "")
     assert handled(flags[0]).closed
 
 
 def test_nothing_is_joined_with_what_was_just_erased(flags):
-    erasures.erase(Press(NURSE, FLAG, flags[0], 0, NOW))
+    erase.erase(Press(NURSE, FLAG, flags[0], 0, NOW))
     with pytest.raises(refusals.ChangedMeanwhile):
-        handling.join(Press(NURSE, FLAG, flags[1], 0, NOW), f"flag.{flags[0]}")
+        handle.join(Press(NURSE, FLAG, flags[1], 0, NOW), f"flag.{flags[0]}")
 
 
 def test_a_case_stays_with_the_number_of_what_it_came_from(flags):
-    handling.join(Press(NURSE, FLAG, flags[1], 0, NOW), f"flag.{flags[0]}")
+    handle.join(Press(NURSE, FLAG, flags[1], 0, NOW), f"flag.{flags[0]}")
     number = cases.make(Press(PRINCIPAL, FLAG, flags[0], 1, NOW))
     erase_together(FLAG, flags[0], 2, NOW)
     (case,), _ = cases.list_cases(PRINCIPAL)
@@ -206,11 +205,11 @@ def test_a_case_stays_with_the_number_of_what_it_came_from(flags):
 
 
 def test_the_clocks_and_the_mail_go_on_without_it(stage, flags):
-    before = inbox.see(PRINCIPAL, FLAG, flags[1], NOW).told
-    erasures.erase(Press(NURSE, FLAG, flags[0], 0, NOW))
+    before = reading.see(PRINCIPAL, FLAG, flags[1], NOW).told
+    erase.erase(Press(NURSE, FLAG, flags[0], 0, NOW))
     for hours in range(0, 72, 6):
         sweep(NOW + timedelta(hours=hours))  # its mail, its clock, the class's check
-    assert len(inbox.see(PRINCIPAL, FLAG, flags[1], NOW).told) == len(before)
+    assert len(reading.see(PRINCIPAL, FLAG, flags[1], NOW).told) == len(before)
     unread = retention.unread(stage.round, NOW + timedelta(days=8)).flags
     assert [one.id for one in unread if one.id == flags[0]] == []
     assert not rows_with("answers", sk=f"FLAG#{flags[0]}")[0].get("due_at")
@@ -223,11 +222,11 @@ def test_the_thread_of_an_erased_flag_is_still_read(stage):
     code = receipts.take_receipt(ticket.text, ticket.answers, cast.BEFORE).receipt
     receipts.write(own_keys(code), "n" * 22, Said.TEXT, "Hei", cast.BEFORE)
     (flag,) = [one for one in waiting() if one.kind is FLAG]
-    inbox.open_item(NURSE, FLAG, flag.id, NOW)
-    erasures.erase(Press(NURSE, FLAG, flag.id, 0, NOW))
+    reading.open_item(NURSE, FLAG, flag.id, NOW)
+    erase.erase(Press(NURSE, FLAG, flag.id, 0, NOW))
     (item,) = from_pupils(PRINCIPAL)
     assert flag.id in opened(PRINCIPAL, item).thread.flag_ids
-    threads.answers_were_read(NURSE, flag.id, NOW)
+    school_threads.answers_were_read(NURSE, flag.id, NOW)
 
 
 def test_of_what_a_pupil_wrote_nothing_stays_in_either_copy(stage):
@@ -236,9 +235,9 @@ def test_of_what_a_pupil_wrote_nothing_stays_in_either_copy(stage):
     opened(PRINCIPAL, item)
     receipts.write(own_keys(code), "n" * 22, Said.TEXT, "En ting til", cast.BEFORE)
     with pytest.raises(refusals.Incomplete):  # nobody has read the second
-        erasures.erase(Press(PRINCIPAL, item.kind, item.id, 0, NOW))
+        erase.erase(Press(PRINCIPAL, item.kind, item.id, 0, NOW))
     opened(PRINCIPAL, item)
-    erasures.erase(Press(PRINCIPAL, item.kind, item.id, 0, NOW))
+    erase.erase(Press(PRINCIPAL, item.kind, item.id, 0, NOW))
     left = rows_with("answers", sk="MESSAGE#") + rows_with("answers", sk="THREAD#")
     assert [sorted(row) for row in left] == [["erased_on", "pk", "sk"]] * 3
     assert rows_with("forms", pk="RECEIPT#")[0]["entries"] == []
@@ -246,5 +245,5 @@ def test_of_what_a_pupil_wrote_nothing_stays_in_either_copy(stage):
     with pytest.raises(refusals.ThreadWithdrawn):
         receipts.read(own_keys(code), NOW)
     with pytest.raises(refusals.Erased):
-        inbox.see(PRINCIPAL, item.kind, item.id, NOW)
+        reading.see(PRINCIPAL, item.kind, item.id, NOW)
     sweep(SLOT)

@@ -3,7 +3,7 @@
 import pytest
 
 from chalicelib.audit import store as audit
-from chalicelib.reading import open as inbox
+from chalicelib.reading import open as reading
 from chalicelib.referrals import send as referrals
 from chalicelib.web.language import texts
 from tests.cast import NOW, NURSE, OWNER, PRINCIPAL, SCHOOL, TEACHER
@@ -107,7 +107,7 @@ def test_a_case_still_lists_what_it_came_from_and_says_that_it_is_gone(nurse, fl
 
 
 def test_the_reporter_sees_that_it_is_erased_and_no_class(visitor, referral):
-    inbox.open_item(PRINCIPAL, "referral", referral, NOW)
+    reading.open_item(PRINCIPAL, "referral", referral, NOW)
     ask(visitor, PRINCIPAL, f"/staff/inbox/referral/{referral}")
     decide(visitor, OWNER, "referral", referral, "erase")
     visitor.become(TEACHER)

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from chalicelib.core.local_time import local_day
-from chalicelib.inbox import erase as erasures
-from chalicelib.items import store as inbox
+from chalicelib.inbox import erase
+from chalicelib.items import store as item_store
 from chalicelib.items.item import ItemKind, in_order, may_read
 from chalicelib.storage.codec import stamp, to_row
 from chalicelib.storage.readable import those_readable
@@ -130,7 +130,7 @@ def test_every_page_shows_the_rest_whatever_attribute_is_wrong(
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_is_read_of_any_row_can_be_listed_ordered_and_put_on_a_page(stage, genuine, kind):
-    read = threads.from_row if kind == "MESSAGE#" else inbox._item
+    read = threads.from_row if kind == "MESSAGE#" else item_store._item
     rows = [to_row(one) for one in forged.each_attribute_wrong(rows_of(kind))]
     found = list(those_readable(rows, read))
     assert 0 < len(found) < len(rows)
@@ -162,7 +162,7 @@ def test_hundreds_of_unreadable_rows_are_a_few_lines_and_the_rest_is_told(stage,
     (counted,) = [one for one in reconciliation_store.of_body(SCHOOL.id) if "FLAG" in one.ref]
     assert counted.ref.endswith(flag.id)
     assert len(retention.unread(stage.round, NOW).flags) == 1
-    assert erasures.waiting_for(PRINCIPAL) == []
+    assert erase.waiting_for(PRINCIPAL) == []
 
 
 def test_urgent_flags_of_sixty_forged_times_are_one_mail_to_each_circle(stage):

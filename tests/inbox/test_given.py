@@ -9,8 +9,8 @@ import pytest
 from chalicelib.accounts import store as accounts
 from chalicelib.cases import make as cases
 from chalicelib.core import errors as refusals
-from chalicelib.inbox import handle as handling
-from chalicelib.items import store as inbox
+from chalicelib.inbox import handle
+from chalicelib.items import store as item_store
 from chalicelib.items.item import Did, ItemKind
 from chalicelib.reading.open import open_item, see
 from chalicelib.reading.ready import Press
@@ -48,12 +48,12 @@ def given(stage, **answer):
     (row,) = rows_with("answers", sk="FLAG#")
     open_item(NURSE, ItemKind.FLAG, row["id"], NOW)
     with playing("staff"):
-        handling.hand_over(Press(NURSE, ItemKind.FLAG, row["id"], 0, NOW), SOCIAL.id)
+        handle.hand_over(Press(NURSE, ItemKind.FLAG, row["id"], 0, NOW), SOCIAL.id)
     return row["id"]
 
 
 def item(flag):
-    return inbox.get("SCHAAA", ItemKind.FLAG, flag)
+    return item_store.get("SCHAAA", ItemKind.FLAG, flag)
 
 
 @pytest.mark.parametrize("reader", [NURSE, OTHER, PRINCIPAL], ids=["giver", "member", "principal"])
@@ -91,7 +91,7 @@ def test_who_takes_it_over_stops_the_clock_and_it_is_theirs(flag, who):
     told_until(70)
     at = NOW + 70 * MINUTE
     with playing("staff"):
-        handling.take(Press(who, ItemKind.FLAG, flag, 1, at))
+        handle.take(Press(who, ItemKind.FLAG, flag, 1, at))
     assert told_until(48 * 60, 71) == []
     done = item(flag).handling
     assert (done.taken.who, done.opened.who, item(flag).clock_at) == (who.id, who.id, None)
@@ -99,7 +99,7 @@ def test_who_takes_it_over_stops_the_clock_and_it_is_theirs(flag, who):
         (Did.OPENED, who.id),
         (Did.TOOK, who.id),
     ]
-    handling.close(Press(who, ItemKind.FLAG, flag, 2, at), "talked", "")
+    handle.close(Press(who, ItemKind.FLAG, flag, 2, at), "talked", "")
     assert item(flag).handling.closed.who == who.id
 
 
@@ -107,15 +107,15 @@ def others():
     return [
         (
             "close",
-            lambda flag: handling.close(Press(NURSE, ItemKind.FLAG, flag, 1, NOW), "talked", ""),
+            lambda flag: handle.close(Press(NURSE, ItemKind.FLAG, flag, 1, NOW), "talked", ""),
         ),
         ("case", lambda flag: cases.make(Press(NURSE, ItemKind.FLAG, flag, 1, NOW))),
         (
             "again",
-            lambda flag: handling.hand_over(Press(NURSE, ItemKind.FLAG, flag, 1, NOW), OTHER.id),
+            lambda flag: handle.hand_over(Press(NURSE, ItemKind.FLAG, flag, 1, NOW), OTHER.id),
         ),
-        ("news", lambda flag: handling.read_news(Press(NURSE, ItemKind.FLAG, flag, 1, NOW))),
-        ("join", lambda flag: handling.join(Press(NURSE, ItemKind.FLAG, flag, 1, NOW), "flag.x")),
+        ("news", lambda flag: handle.read_news(Press(NURSE, ItemKind.FLAG, flag, 1, NOW))),
+        ("join", lambda flag: handle.join(Press(NURSE, ItemKind.FLAG, flag, 1, NOW), "flag.x")),
     ]
 
 
@@ -133,7 +133,7 @@ def test_of_a_receiver_who_opens_and_a_colleague_who_takes_over_at_once_one_is_t
         first_of_all("TransactWriteItems", opening),
         pytest.raises(refusals.ChangedMeanwhile),
     ):
-        handling.take(Press(NURSE, ItemKind.FLAG, flag, 1, NOW))
+        handle.take(Press(NURSE, ItemKind.FLAG, flag, 1, NOW))
     done = item(flag).handling
     assert (done.taken.who, done.opened.who) == (SOCIAL.id, SOCIAL.id)
 
@@ -166,7 +166,7 @@ def test_what_has_no_clock_of_its_own_has_one_once_it_is_given(desk):
     colleagues()
     referral = refer(desk, urgency=["can_wait"])
     open_item(PRINCIPAL, ItemKind.REFERRAL, referral, NOW)
-    handling.hand_over(Press(PRINCIPAL, ItemKind.REFERRAL, referral, 0, NOW), SOCIAL.id)
+    handle.hand_over(Press(PRINCIPAL, ItemKind.REFERRAL, referral, 0, NOW), SOCIAL.id)
     open_item(PRINCIPAL, ItemKind.REFERRAL, referral, NOW)
     before = len(sent())
     sweep(NOW + MINUTE)
@@ -186,12 +186,12 @@ def test_in_a_confidential_round_the_principal_reads_with_a_reason_and_may_take_
     (row,) = rows_with("answers", sk="FLAG#")
     flag = row["id"]
     told_until(65)
-    handling.ask_access(Press(PRINCIPAL, ItemKind.FLAG, flag, 0, NOW + 65 * MINUTE), WHY)
-    handling.hand_over(Press(PRINCIPAL, ItemKind.FLAG, flag, 1, NOW + 66 * MINUTE), NURSE.id)
+    handle.ask_access(Press(PRINCIPAL, ItemKind.FLAG, flag, 0, NOW + 65 * MINUTE), WHY)
+    handle.hand_over(Press(PRINCIPAL, ItemKind.FLAG, flag, 1, NOW + 66 * MINUTE), NURSE.id)
     open_item(PRINCIPAL, ItemKind.FLAG, flag, NOW + 67 * MINUTE)
     assert item(flag).handling.opened is None
     assert told_until(130, 66) == [NURSE.email, PRINCIPAL.email]
-    handling.take(Press(PRINCIPAL, ItemKind.FLAG, flag, 2, NOW + 131 * MINUTE))
+    handle.take(Press(PRINCIPAL, ItemKind.FLAG, flag, 2, NOW + 131 * MINUTE))
     assert told_until(48 * 60, 132) == []
 
 
@@ -199,10 +199,10 @@ def test_who_is_let_in_by_a_reason_reads_and_does_not_open(desk):
     colleagues()
     referral = refer(desk)
     open_item(PRINCIPAL, ItemKind.REFERRAL, referral, NOW)
-    handling.hand_over(Press(PRINCIPAL, ItemKind.REFERRAL, referral, 0, NOW), SOCIAL.id)
+    handle.hand_over(Press(PRINCIPAL, ItemKind.REFERRAL, referral, 0, NOW), SOCIAL.id)
     assert not see(NURSE, ItemKind.REFERRAL, referral, NOW).may_read
-    handling.ask_access(Press(NURSE, ItemKind.REFERRAL, referral, 1, NOW), WHY)
-    assert inbox.get("SCHAAA", ItemKind.REFERRAL, referral).handling.opened is None
+    handle.ask_access(Press(NURSE, ItemKind.REFERRAL, referral, 1, NOW), WHY)
+    assert item_store.get("SCHAAA", ItemKind.REFERRAL, referral).handling.opened is None
     assert see(NURSE, ItemKind.REFERRAL, referral, NOW).content.received
 
 
@@ -213,7 +213,7 @@ def test_at_the_owner_it_is_the_same(stage):
     (row,) = rows_with("answers", sk="FLAG#")
     told_until(5)
     open_item(OWNER, ItemKind.FLAG, row["id"], NOW)
-    handling.hand_over(Press(OWNER, ItemKind.FLAG, row["id"], 0, NOW), second.id)
+    handle.hand_over(Press(OWNER, ItemKind.FLAG, row["id"], 0, NOW), second.id)
     open_item(OWNER, ItemKind.FLAG, row["id"], NOW)
     assert told_until(10, 5) == [second.email]
     assert set(told_until(65, 10)) == {OWNER.email, second.email}

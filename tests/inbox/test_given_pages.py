@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.accounts import store as accounts
-from chalicelib.inbox import handle as handling
-from chalicelib.items import store as inbox
+from chalicelib.inbox import handle
+from chalicelib.items import store as item_store
 from chalicelib.items.item import ItemKind
 from chalicelib.reading.open import open_item
 from chalicelib.reading.ready import Press
@@ -110,7 +110,7 @@ def test_of_a_referral_the_hour_is_said(visitor):
     transaction.commit(*map(schools.class_to_put, CLASSES))
     referral = refer(referrals.desk(TEACHER), urgency=["today"])
     open_item(PRINCIPAL, ItemKind.REFERRAL, referral, NOW)
-    handling.hand_over(Press(PRINCIPAL, ItemKind.REFERRAL, referral, 0, NOW), SOCIAL.id)
+    handle.hand_over(Press(PRINCIPAL, ItemKind.REFERRAL, referral, 0, NOW), SOCIAL.id)
     page = text(visitor.become(PRINCIPAL).get(f"/staff/inbox/referral/{referral}"))
     at = t.moment(NOW.replace(microsecond=0) + timedelta(hours=1))
     assert t("inbox.given", **NAME, when=at) in page
@@ -130,7 +130,7 @@ def test_an_older_page_is_told_what_to_do_first_and_gives_back_what_was_typed(
     assert said("inbox.problem.given") in text(page)
     assert said("inbox.take.again") in said("inbox.problem.given")
     assert "Vi snakket &lt;i&gt;i går&lt;/i&gt;" in text(page)
-    item = inbox.get(SCHOOL.id, ItemKind.FLAG, path.rpartition("/")[2])
+    item = item_store.get(SCHOOL.id, ItemKind.FLAG, path.rpartition("/")[2])
     assert (item.handling.closed, item.handling.case, item.handling.turn) == (None, None, 1)
 
 
@@ -141,7 +141,7 @@ def test_a_reply_to_a_pupil_waits_for_taking_over_and_is_not_lost(stage, visitor
     path = f"/staff/inbox/thread/{one.id}"
     visitor.become(NURSE).post(f"{path}/open")
     attempt = re.search(r'name="attempt" value="(.*?)"', text(visitor.get(path)))[1]
-    handling.hand_over(Press(NURSE, one.kind, one.id, 0, NOW), SOCIAL.id)
+    handle.hand_over(Press(NURSE, one.kind, one.id, 0, NOW), SOCIAL.id)
     page = visitor.get(path)
     assert "Hei" in text(page)
     assert buttons(page, path) == ["take"]
@@ -161,7 +161,7 @@ def test_what_a_pupil_writes_meanwhile_opens_with_a_button_that_promises_no_more
     code = receipt_with(ticket_of(stage, ATTEMPT), "Hei")
     (one,) = from_pupils(NURSE)
     open_item(NURSE, one.kind, one.id, NOW)
-    handling.hand_over(Press(NURSE, one.kind, one.id, 0, NOW), SOCIAL.id)
+    handle.hand_over(Press(NURSE, one.kind, one.id, 0, NOW), SOCIAL.id)
     receipts.write(own_keys(code), "x" * 22, Said.TEXT, "Det er verre nå", BEFORE)
     path = f"/staff/inbox/thread/{one.id}"
     page = visitor.become(NURSE).get(path)

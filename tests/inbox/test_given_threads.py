@@ -3,10 +3,10 @@
 import pytest
 
 from chalicelib.core import errors as refusals
-from chalicelib.inbox import handle as handling
-from chalicelib.items import store as inbox
+from chalicelib.inbox import handle
+from chalicelib.items import store as item_store
 from chalicelib.items.item import Filter
-from chalicelib.reading import thread as threads
+from chalicelib.reading import thread as school_threads
 from chalicelib.reading.open import list_items, open_item, see
 from chalicelib.reading.ready import Press
 from chalicelib.threads import by_pupil as receipts
@@ -32,7 +32,7 @@ def thread(stage):
     code = receipt_with(ticket_of(stage, ATTEMPT), "Hei")
     (one,) = from_pupils(NURSE)
     open_item(NURSE, one.kind, one.id, NOW)
-    handling.hand_over(Press(NURSE, one.kind, one.id, 0, NOW), SOCIAL.id)
+    handle.hand_over(Press(NURSE, one.kind, one.id, 0, NOW), SOCIAL.id)
     receipts.write(own_keys(code), "x" * 22, Said.TEXT, "Det er verre nå", BEFORE)
     return one
 
@@ -49,7 +49,7 @@ def test_what_a_pupil_writes_meanwhile_is_read_by_whoever_comes_and_the_rest_sti
     assert not waiting(thread)
     seen = see(NURSE, thread.kind, thread.id, NOW)
     assert (seen.wants_opening, seen.given, len(seen.thread.messages)) == (False, True, 2)
-    assert inbox.get("SCHAAA", thread.kind, thread.id).handling.opened is None
+    assert item_store.get("SCHAAA", thread.kind, thread.id).handling.opened is None
     assert SOCIAL.email in told_until(5)
     assert PRINCIPAL.email in told_until(25 * 60, 5)
 
@@ -63,19 +63,19 @@ def test_reading_the_thread_again_is_reading_in_the_log(thread):
 def test_the_pupil_is_answered_by_who_was_given_it_or_takes_it_over(thread):
     open_item(NURSE, thread.kind, thread.id, NOW)
     for act in (
-        lambda: threads.reply(NURSE, thread.id, ATTEMPT, "Takk", NOW),
-        lambda: threads.close_thread(NURSE, thread.id, ATTEMPT, NOW),
+        lambda: school_threads.reply(NURSE, thread.id, ATTEMPT, "Takk", NOW),
+        lambda: school_threads.close_thread(NURSE, thread.id, ATTEMPT, NOW),
     ):
         with pytest.raises(refusals.Incomplete, match=r"inbox\.problem\.given"):
             act()
-    handling.take(Press(NURSE, thread.kind, thread.id, 1, NOW))
-    threads.reply(NURSE, thread.id, ATTEMPT, "Takk", NOW)
+    handle.take(Press(NURSE, thread.kind, thread.id, 1, NOW))
+    school_threads.reply(NURSE, thread.id, ATTEMPT, "Takk", NOW)
     assert told_until(48 * 60, 5) == [SOCIAL.email]  # what was in the outbox by then
 
 
 def test_the_receiver_who_answers_has_opened_it(thread):
-    threads.reply(SOCIAL, thread.id, ATTEMPT, "Takk", NOW)
-    assert inbox.get("SCHAAA", thread.kind, thread.id).handling.opened.who == SOCIAL.id
+    school_threads.reply(SOCIAL, thread.id, ATTEMPT, "Takk", NOW)
+    assert item_store.get("SCHAAA", thread.kind, thread.id).handling.opened.who == SOCIAL.id
 
 
 def test_a_contact_request_given_away_waits_for_its_receiver_too(stage):
@@ -83,7 +83,7 @@ def test_a_contact_request_given_away_waits_for_its_receiver_too(stage):
     told_until(1)
     (one,) = from_pupils(PRINCIPAL)
     open_item(PRINCIPAL, one.kind, one.id, NOW)
-    handling.hand_over(Press(PRINCIPAL, one.kind, one.id, 0, NOW), NURSE.id)
+    handle.hand_over(Press(PRINCIPAL, one.kind, one.id, 0, NOW), NURSE.id)
     open_item(PRINCIPAL, one.kind, one.id, NOW)
     open_item(SOCIAL, one.kind, one.id, NOW)
     assert told_until(65, 1) == [NURSE.email, PRINCIPAL.email]

@@ -7,11 +7,11 @@ import pytest
 
 from chalicelib.accounts import store as accounts
 from chalicelib.inbox import hand_on_work as leaving
-from chalicelib.inbox import handle as handling
-from chalicelib.items import store as inbox_store
+from chalicelib.inbox import handle
+from chalicelib.items import store as item_store
 from chalicelib.items.item import Closing, Did, ItemKind
-from chalicelib.reading import open as inbox
-from chalicelib.reading import thread as threads
+from chalicelib.reading import open as reading
+from chalicelib.reading import thread as school_threads
 from chalicelib.reading.ready import Press
 from chalicelib.referrals import send as referrals
 from chalicelib.rounds import store as rounds
@@ -57,7 +57,7 @@ def flag(stage):
 def read_by(account, now=NOW):
     item_id = rows_with("answers", sk="FLAG#")[0]["id"]
     with playing("staff"):
-        inbox.open_item(account, ItemKind.FLAG, item_id, now)
+        reading.open_item(account, ItemKind.FLAG, item_id, now)
     return item_id
 
 
@@ -75,7 +75,7 @@ def nothing_open(stage):
 
 
 def item(kind, item_id, body="SCHAAA", nurse_only=False):
-    return inbox_store.get(body, kind, item_id, nurse_only)
+    return item_store.get(body, kind, item_id, nurse_only)
 
 
 def test_what_who_leaves_has_opened_alone_is_listed_and_goes_to_the_heir(flag):
@@ -98,7 +98,7 @@ def test_what_who_leaves_has_opened_alone_is_listed_and_goes_to_the_heir(flag):
 def test_left_in_the_inbox_it_is_unopened_again_and_its_readers_hear_of_it(stage, flag):
     nothing_open(stage)
     assert [one.id for one in leave(leaving.NOBODY).released] == [flag]
-    found = inbox.see(PRINCIPAL, ItemKind.FLAG, flag, NOW).item
+    found = reading.see(PRINCIPAL, ItemKind.FLAG, flag, NOW).item
     assert (found.wants_opening, found.handling.taken) == (True, None)
     assert found.clock_at > NOW
     assert [one.did for one in found.handling.history] == [Did.OPENED, Did.RELEASED]
@@ -113,7 +113,7 @@ def test_left_in_the_inbox_it_is_unopened_again_and_its_readers_hear_of_it(stage
 
 def test_what_was_taken_and_is_left_is_unopened_again_too(stage, flag):
     nothing_open(stage)
-    handling.take(Press(NURSE, ItemKind.FLAG, flag, 0, NOW))
+    handle.take(Press(NURSE, ItemKind.FLAG, flag, 0, NOW))
     leave(leaving.NOBODY)
     found = item(ItemKind.FLAG, flag)
     assert (found.handling.taken, found.handling.opened) == (None, None)
@@ -132,7 +132,7 @@ def test_two_left_in_the_inbox_are_one_mail(stage):
     for number in range(2):  # more of one class would be told of beside
         stage.send(number, hurt="few")
     for row in rows_with("answers", sk="FLAG#"):
-        inbox.open_item(NURSE, ItemKind.FLAG, row["id"], NOW)
+        reading.open_item(NURSE, ItemKind.FLAG, row["id"], NOW)
     nothing_open(stage)
     told_until(1)
     before = len(sent())
@@ -143,15 +143,15 @@ def test_two_left_in_the_inbox_are_one_mail(stage):
 
 
 def test_what_a_colleague_follows_up_or_somebody_has_closed_waits_on_nobody_who_leaves(stage, flag):
-    handling.take(Press(SOCIAL, ItemKind.FLAG, flag, 0, NOW))
+    handle.take(Press(SOCIAL, ItemKind.FLAG, flag, 0, NOW))
     assert leaving.waits_on(NURSE, OWNER.body_id, NOW).items == ()
-    handling.close(Press(SOCIAL, ItemKind.FLAG, flag, 1, NOW), Closing.TALKED, "")
+    handle.close(Press(SOCIAL, ItemKind.FLAG, flag, 1, NOW), Closing.TALKED, "")
     assert leaving.waits_on(NURSE, OWNER.body_id, NOW).items == ()
     assert leaving.waits_on(SOCIAL, OWNER.body_id, NOW).items == ()
 
 
 def test_what_was_taken_by_somebody_gone_and_opened_by_who_leaves_waits_too(stage, flag):
-    handling.take(Press(SOCIAL, ItemKind.FLAG, flag, 0, NOW))
+    handle.take(Press(SOCIAL, ItemKind.FLAG, flag, 0, NOW))
     transaction.commit(*accounts.to_put(replace(SOCIAL, active=False)))
     assert [one.id for one in leaving.waits_on(NURSE, OWNER.body_id, NOW).items] == [flag]
 
@@ -159,9 +159,9 @@ def test_what_was_taken_by_somebody_gone_and_opened_by_who_leaves_waits_too(stag
 def test_a_message_who_leaves_alone_has_read_goes_to_the_heir(stage):
     receipt_with(ticket_of(stage, ATTEMPT), "Hei")
     (one,) = from_pupils(NURSE)
-    inbox.open_item(NURSE, one.kind, one.id, NOW)
+    reading.open_item(NURSE, one.kind, one.id, NOW)
     assert [it.id for it in leave(SOCIAL.id).given] == [one.id]
-    found = inbox.see(SOCIAL, one.kind, one.id, NOW)
+    found = reading.see(SOCIAL, one.kind, one.id, NOW)
     assert (found.wants_opening, found.item.given_to) == (True, SOCIAL.id)
     assert item(one.kind, one.id).clock_at > NOW
 
@@ -169,12 +169,12 @@ def test_a_message_who_leaves_alone_has_read_goes_to_the_heir(stage):
 def test_the_last_words_of_a_thread_are_whose_who_read_them(stage):
     code = receipt_with(ticket_of(stage, ATTEMPT), "Hei")
     (one,) = from_pupils(PRINCIPAL)
-    inbox.open_item(PRINCIPAL, one.kind, one.id, NOW - MINUTE)
+    reading.open_item(PRINCIPAL, one.kind, one.id, NOW - MINUTE)
     assert leaving.waits_on(NURSE, OWNER.body_id, NOW).items == ()
     receipts.write(own_keys(code), "x" * 22, Said.TEXT, "Det er verre nå", BEFORE)
-    inbox.open_item(NURSE, one.kind, one.id, NOW)
+    reading.open_item(NURSE, one.kind, one.id, NOW)
     assert [it.id for it in leaving.waits_on(NURSE, OWNER.body_id, NOW).items] == [one.id]
-    threads.reply(PRINCIPAL, one.id, ATTEMPT, "Takk", NOW + MINUTE)
+    school_threads.reply(PRINCIPAL, one.id, ATTEMPT, "Takk", NOW + MINUTE)
     assert leaving.waits_on(NURSE, OWNER.body_id, NOW).items == ()
 
 
@@ -182,13 +182,13 @@ def test_a_contact_request_left_in_the_inbox_tells_the_next_people(stage):
     receipts.ask_contact(ticket_of(stage, ATTEMPT).text, TODAY, None, BEFORE)
     told_until(1)
     (one,) = from_pupils(SOCIAL)
-    inbox.open_item(SOCIAL, one.kind, one.id, NOW)
+    reading.open_item(SOCIAL, one.kind, one.id, NOW)
     before = len(sent())
     assert [it.id for it in leave(leaving.NOBODY, SOCIAL).released] == [one.id]
     told_until(70, 1)
     told = [one.subject for one in sent()[before:] if one.to == (PRINCIPAL.email,)]
     assert told == [t("mail.flag_urgent.subject"), t("mail.flags_unopened.subject")]
-    inbox.open_item(PRINCIPAL, one.kind, one.id, NOW + timedelta(minutes=80))
+    reading.open_item(PRINCIPAL, one.kind, one.id, NOW + timedelta(minutes=80))
     assert item(one.kind, one.id).clock_at is None
 
 
@@ -197,7 +197,7 @@ def test_what_is_for_the_nurse_alone_goes_to_a_nurse_or_is_unopened_again(stage)
     transaction.commit(*accounts.to_put(other))
     receipts.ask_contact(ticket_of(stage, ATTEMPT).text, TO_NURSE, None, BEFORE)
     (one,) = from_pupils(NURSE, NOW + timedelta(days=1))
-    inbox.open_item(NURSE, one.kind, one.id, NOW + timedelta(days=1))
+    reading.open_item(NURSE, one.kind, one.id, NOW + timedelta(days=1))
     handed_on = leave(SOCIAL.id, now=NOW + timedelta(days=1))
     assert [it.id for it in handed_on.released] == [one.id]
     found = item(one.kind, one.id, nurse_only=True)
@@ -213,7 +213,7 @@ def test_an_owners_contact_who_leaves_leaves_nothing_opened(stage):
     stage.send(adult_hurt="often", leadership="yes")
     told_until(1)
     (row,) = rows_with("answers", sk="FLAG#")
-    inbox.open_item(other, ItemKind.FLAG, row["id"], NOW)
+    reading.open_item(other, ItemKind.FLAG, row["id"], NOW)
     assert [it.id for it in leave(leaving.NOBODY, other).released] == [row["id"]]
     before = len(sent())
     told_until(5, 1)
@@ -222,5 +222,5 @@ def test_an_owners_contact_who_leaves_leaves_nothing_opened(stage):
 
 def test_a_referral_who_leaves_has_read_goes_on_too(stage):
     referral = refer(referrals.desk(PRINCIPAL), PRINCIPAL)
-    inbox.open_item(SOCIAL, ItemKind.REFERRAL, referral, NOW)
+    reading.open_item(SOCIAL, ItemKind.REFERRAL, referral, NOW)
     assert [it.id for it in leave(leaving.NOBODY, SOCIAL).released] == [referral]

@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.accounts import store as accounts
-from chalicelib.inbox import handle as handling
-from chalicelib.items import store as inbox
+from chalicelib.inbox import handle
+from chalicelib.items import store as item_store
 from chalicelib.items.item import Did, Filter, ItemKind
 from chalicelib.reading.contents import NOTHING
 from chalicelib.reading.open import list_items, open_item, see
@@ -40,7 +40,7 @@ def flag(aws):
 def hand_over(flag, to=PRINCIPAL, turn=0):
     before = len(sent())
     with playing("staff"):
-        handling.hand_over(Press(NURSE, ItemKind.FLAG, flag, turn, LATER), to.id)
+        handle.hand_over(Press(NURSE, ItemKind.FLAG, flag, turn, LATER), to.id)
     with playing("sweeper"):
         sweep(LATER)
         sweep(LATER + MINUTE)
@@ -48,7 +48,7 @@ def hand_over(flag, to=PRINCIPAL, turn=0):
 
 
 def item(flag):
-    return inbox.get("SCHAAA", ItemKind.FLAG, flag)
+    return item_store.get("SCHAAA", ItemKind.FLAG, flag)
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
@@ -109,7 +109,7 @@ def test_one_sees_that_the_receiver_was_told(flag):
 
 def test_taking_it_oneself_tells_nobody_and_starts_nothing(flag):
     before = to_whom()
-    handling.take(Press(NURSE, ItemKind.FLAG, flag, 0, LATER))
+    handle.take(Press(NURSE, ItemKind.FLAG, flag, 0, LATER))
     sweep(LATER)
     assert to_whom() == before
     assert not item(flag).wants_opening
@@ -119,7 +119,7 @@ def test_the_nurse_reads_what_names_a_pupil_once_it_is_handed_to_her(desk):
     referral_id = refer(desk)
     open_item(PRINCIPAL, ItemKind.REFERRAL, referral_id, NOW)
     assert not see(NURSE, ItemKind.REFERRAL, referral_id, NOW).may_read
-    handling.hand_over(Press(PRINCIPAL, ItemKind.REFERRAL, referral_id, 0, NOW), NURSE.id)
+    handle.hand_over(Press(PRINCIPAL, ItemKind.REFERRAL, referral_id, 0, NOW), NURSE.id)
     open_item(NURSE, ItemKind.REFERRAL, referral_id, NOW)
     seen = see(NURSE, ItemKind.REFERRAL, referral_id, NOW)
     assert seen.may_read
@@ -142,10 +142,10 @@ def thread(aws):
 def test_a_thread_tells_of_every_mail_and_of_the_clock_whoever_had_it_before(thread):
     first = see(PRINCIPAL, thread.kind, thread.id, LATER).item.mails
     for turn, (giver, to) in enumerate(((PRINCIPAL, NURSE), (NURSE, PRINCIPAL))):
-        handling.hand_over(Press(giver, thread.kind, thread.id, turn, LATER), to.id)
+        handle.hand_over(Press(giver, thread.kind, thread.id, turn, LATER), to.id)
         sweep(LATER)
         open_item(to, thread.kind, thread.id, LATER)
-    handling.hand_over(Press(PRINCIPAL, thread.kind, thread.id, 2, LATER), NURSE.id)
+    handle.hand_over(Press(PRINCIPAL, thread.kind, thread.id, 2, LATER), NURSE.id)
     sweep(LATER)
     seen = see(PRINCIPAL, thread.kind, thread.id, LATER)
     given = tuple(f"handed_over-{thread.id}-{turn}" for turn in range(3))
@@ -158,7 +158,7 @@ def test_a_thread_tells_of_every_mail_and_of_the_clock_whoever_had_it_before(thr
 
 
 def test_a_thread_handed_over_runs_a_clock_too(thread):
-    handling.hand_over(Press(PRINCIPAL, thread.kind, thread.id, 0, LATER), NURSE.id)
+    handle.hand_over(Press(PRINCIPAL, thread.kind, thread.id, 0, LATER), NURSE.id)
     before = len(sent())
     for minute in range(90):
         sweep(LATER + timedelta(minutes=minute))

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from chalicelib.accounts import store as accounts
-from chalicelib.inbox import handle as handling
+from chalicelib.inbox import handle
 from chalicelib.items.item import ItemKind
 from chalicelib.reading.open import open_item
 from chalicelib.reading.ready import Press
@@ -46,7 +46,7 @@ def test_until_the_receiver_opens_it_nobody_is_said_to_follow_it_up(
     stage.send(contact="today")
     (row,) = rows_with("answers", sk="FLAG#")
     open_item(NURSE, ItemKind.FLAG, row["id"], NOW)
-    handling.hand_over(Press(NURSE, ItemKind.FLAG, row["id"], 0, NOW), PRINCIPAL.id)
+    handle.hand_over(Press(NURSE, ItemKind.FLAG, row["id"], 0, NOW), PRINCIPAL.id)
     follows = texts(language)("inbox.status.taken", name=PRINCIPAL.name, when="")
     transaction.commit(*accounts.to_put(replace(NURSE, language=language)))
     reader = visitor.become(NURSE)

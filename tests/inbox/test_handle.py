@@ -5,7 +5,7 @@ import pytest
 from chalicelib.accounts import store as accounts
 from chalicelib.audit import store as audit
 from chalicelib.core import errors as refusals
-from chalicelib.inbox import handle as handling
+from chalicelib.inbox import handle
 from chalicelib.items.item import Closing, Filter, ItemKind, Show
 from chalicelib.reading.open import list_items, open_item, see
 from chalicelib.reading.ready import Press
@@ -41,9 +41,9 @@ def waiting():
 
 
 def test_one_takes_it_and_hands_it_over(flags):
-    handling.take(Press(NURSE, ItemKind.FLAG, flags[0], 0, NOW))
+    handle.take(Press(NURSE, ItemKind.FLAG, flags[0], 0, NOW))
     assert done(flags[0]).taken.who == NURSE.id
-    handling.hand_over(Press(NURSE, ItemKind.FLAG, flags[0], 1, LATER), PRINCIPAL.id)
+    handle.hand_over(Press(NURSE, ItemKind.FLAG, flags[0], 1, LATER), PRINCIPAL.id)
     assert done(flags[0]).taken.who == PRINCIPAL.id
     assert [one.id for one in list_items(PRINCIPAL, Filter(Show.MINE), NOW).items] == [flags[0]]
 
@@ -51,7 +51,7 @@ def test_one_takes_it_and_hands_it_over(flags):
 @pytest.mark.parametrize("to", ["", "A99", TEACHER.id, STRANGER.id, OWNER.id])
 def test_it_is_handed_over_to_nobody_outside_the_group(flags, to):
     with pytest.raises(refusals.Incomplete):
-        handling.hand_over(Press(NURSE, ItemKind.FLAG, flags[0], 0, NOW), to)
+        handle.hand_over(Press(NURSE, ItemKind.FLAG, flags[0], 0, NOW), to)
     assert done(flags[0]).taken is None
 
 
@@ -60,15 +60,15 @@ def test_nor_to_who_has_left(flags):
 
     transaction.commit(*accounts.to_put(replace(PRINCIPAL, active=False)))
     with pytest.raises(refusals.Incomplete):
-        handling.hand_over(Press(NURSE, ItemKind.FLAG, flags[0], 0, NOW), PRINCIPAL.id)
+        handle.hand_over(Press(NURSE, ItemKind.FLAG, flags[0], 0, NOW), PRINCIPAL.id)
 
 
 def test_the_second_is_told_and_overwrites_nothing(flags):
-    handling.take(Press(NURSE, ItemKind.FLAG, flags[0], 0, NOW))
+    handle.take(Press(NURSE, ItemKind.FLAG, flags[0], 0, NOW))
     with pytest.raises(refusals.ChangedMeanwhile):
-        handling.take(Press(PRINCIPAL, ItemKind.FLAG, flags[0], 0, LATER))
+        handle.take(Press(PRINCIPAL, ItemKind.FLAG, flags[0], 0, LATER))
     with pytest.raises(refusals.ChangedMeanwhile):
-        handling.close(Press(PRINCIPAL, ItemKind.FLAG, flags[0], 0, LATER), "talked", "")
+        handle.close(Press(PRINCIPAL, ItemKind.FLAG, flags[0], 0, LATER), "talked", "")
     assert done(flags[0]).taken.who == NURSE.id
     assert done(flags[0]).closed is None
 
@@ -80,20 +80,20 @@ def test_of_two_at_the_same_moment_one_gets_it(flags, aws):
     def meanwhile(**_):
         if not first:
             first.append(True)
-            handling.take(Press(NURSE, ItemKind.FLAG, flags[0], 0, NOW))
+            handle.take(Press(NURSE, ItemKind.FLAG, flags[0], 0, NOW))
 
     events = aws("dynamodb").meta.events
     events.register("before-call.dynamodb.TransactWriteItems", meanwhile)
     try:
         with pytest.raises(refusals.ChangedMeanwhile):
-            handling.take(Press(PRINCIPAL, ItemKind.FLAG, flags[0], 0, LATER))
+            handle.take(Press(PRINCIPAL, ItemKind.FLAG, flags[0], 0, LATER))
     finally:
         events.unregister("before-call.dynamodb.TransactWriteItems", meanwhile)
     assert done(flags[0]).taken.who == NURSE.id
 
 
 def test_a_named_person_closes_with_a_reason_and_may_open_it_again(flags):
-    handling.close(
+    handle.close(
         Press(NURSE, ItemKind.FLAG, flags[0], 0, NOW), "nothing_more", "  Klassen er snakket med "
     )
     after = seen(flags[0])
@@ -102,7 +102,7 @@ def test_a_named_person_closes_with_a_reason_and_may_open_it_again(flags):
     assert after.content.note == "Klassen er snakket med"
     assert "snakket" not in str(rows_with("answers"))
     assert waiting() == {flags[1]}
-    handling.reopen(Press(PRINCIPAL, ItemKind.FLAG, flags[0], 1, LATER))
+    handle.reopen(Press(PRINCIPAL, ItemKind.FLAG, flags[0], 1, LATER))
     assert waiting() == set(flags)
     assert [one.what for one in audit.of_body("SCHAAA")][-2:] == ["closed_flag", "reopened_flag"]
 
@@ -112,18 +112,18 @@ def test_a_named_person_closes_with_a_reason_and_may_open_it_again(flags):
 )
 def test_nothing_is_closed_without_a_proper_reason(flags, why, note):
     with pytest.raises(refusals.Incomplete):
-        handling.close(Press(NURSE, ItemKind.FLAG, flags[0], 0, NOW), why, note)
+        handle.close(Press(NURSE, ItemKind.FLAG, flags[0], 0, NOW), why, note)
     assert waiting() == set(flags)
 
 
 def test_what_is_joined_goes_on_as_one_and_is_closed_with_it(flags):
     one, other = flags
-    handling.join(Press(NURSE, ItemKind.FLAG, one, 0, NOW), f"flag.{other}")
+    handle.join(Press(NURSE, ItemKind.FLAG, one, 0, NOW), f"flag.{other}")
     assert waiting() == {other}
     assert [each.id for each in seen(other).joined] == [one]
     with pytest.raises(refusals.ChangedMeanwhile):
-        handling.take(Press(NURSE, ItemKind.FLAG, one, 1, NOW))
-    handling.close(Press(NURSE, ItemKind.FLAG, other, 1, LATER), "talked", "")
+        handle.take(Press(NURSE, ItemKind.FLAG, one, 1, NOW))
+    handle.close(Press(NURSE, ItemKind.FLAG, other, 1, LATER), "talked", "")
     assert waiting() == set()
     assert done(one).closed.who == NURSE.id
 
@@ -132,12 +132,12 @@ def test_it_is_not_joined_with_itself_or_with_what_is_not_there_or_is_done(flags
     one, other = flags
     for wrong in (f"flag.{one}", "flag.", "song.A"):
         with pytest.raises(refusals.Incomplete):
-            handling.join(Press(NURSE, ItemKind.FLAG, one, 0, NOW), wrong)
+            handle.join(Press(NURSE, ItemKind.FLAG, one, 0, NOW), wrong)
     with pytest.raises(refusals.NotFound):
-        handling.join(Press(NURSE, ItemKind.FLAG, one, 0, NOW), "flag.XXXX")
-    handling.close(Press(NURSE, ItemKind.FLAG, other, 0, NOW), "talked", "")
+        handle.join(Press(NURSE, ItemKind.FLAG, one, 0, NOW), "flag.XXXX")
+    handle.close(Press(NURSE, ItemKind.FLAG, other, 0, NOW), "talked", "")
     with pytest.raises(refusals.ChangedMeanwhile):
-        handling.join(Press(NURSE, ItemKind.FLAG, one, 0, NOW), f"flag.{other}")
+        handle.join(Press(NURSE, ItemKind.FLAG, one, 0, NOW), f"flag.{other}")
     assert done(one).joined_to is None
 
 
@@ -146,15 +146,15 @@ def test_what_nobody_has_opened_cannot_be_closed(aws):
     stage.send(hurt="few")
     (item,) = list_items(NURSE, Filter(), NOW).items
     with pytest.raises(refusals.Incomplete):
-        handling.close(Press(NURSE, item.kind, item.id, 0, NOW), "talked", "")
+        handle.close(Press(NURSE, item.kind, item.id, 0, NOW), "talked", "")
 
 
 @pytest.mark.parametrize("account", [STRANGER, OWNER, TEACHER])
 def test_nobody_else_handles_it(flags, account):
     for act in (
-        lambda: handling.take(Press(account, ItemKind.FLAG, flags[0], 0, NOW)),
-        lambda: handling.close(Press(account, ItemKind.FLAG, flags[0], 0, NOW), "talked", ""),
-        lambda: handling.reopen(Press(account, ItemKind.FLAG, flags[0], 0, NOW)),
+        lambda: handle.take(Press(account, ItemKind.FLAG, flags[0], 0, NOW)),
+        lambda: handle.close(Press(account, ItemKind.FLAG, flags[0], 0, NOW), "talked", ""),
+        lambda: handle.reopen(Press(account, ItemKind.FLAG, flags[0], 0, NOW)),
     ):
         with pytest.raises(refusals.NotFound):
             act()

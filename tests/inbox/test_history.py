@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from chalicelib.cases import make as cases
-from chalicelib.inbox import handle as handling
+from chalicelib.inbox import handle
 from chalicelib.items.item import Did, ItemKind
 from chalicelib.reading.open import open_item, see
 from chalicelib.reading.ready import Press
@@ -23,11 +23,11 @@ def history(referral_id):
 def test_everything_from_opening_to_case_stands_there_in_order(desk):
     one = refer(desk)
     open_item(PRINCIPAL, ItemKind.REFERRAL, one, NOW)
-    handling.take(Press(PRINCIPAL, ItemKind.REFERRAL, one, 0, at(1)))
-    handling.hand_over(Press(PRINCIPAL, ItemKind.REFERRAL, one, 1, at(2)), NURSE.id)
+    handle.take(Press(PRINCIPAL, ItemKind.REFERRAL, one, 0, at(1)))
+    handle.hand_over(Press(PRINCIPAL, ItemKind.REFERRAL, one, 1, at(2)), NURSE.id)
     open_item(NURSE, ItemKind.REFERRAL, one, at(3))
-    handling.close(Press(PRINCIPAL, ItemKind.REFERRAL, one, 2, at(4)), "talked", "")
-    handling.reopen(Press(PRINCIPAL, ItemKind.REFERRAL, one, 3, at(5)))
+    handle.close(Press(PRINCIPAL, ItemKind.REFERRAL, one, 2, at(4)), "talked", "")
+    handle.reopen(Press(PRINCIPAL, ItemKind.REFERRAL, one, 3, at(5)))
     cases.make(Press(PRINCIPAL, ItemKind.REFERRAL, one, 4, at(6)))
     assert history(one) == [
         (Did.OPENED, PRINCIPAL.id, None),
@@ -44,8 +44,8 @@ def test_everything_from_opening_to_case_stands_there_in_order(desk):
 
 def test_joining_stands_with_both_and_so_does_reading_for_a_reason(desk):
     one, other = refer(desk), refer(desk)
-    handling.ask_access(Press(NURSE, ItemKind.REFERRAL, one, 0, NOW), "Eleven ba meg lese dette")
+    handle.ask_access(Press(NURSE, ItemKind.REFERRAL, one, 0, NOW), "Eleven ba meg lese dette")
     open_item(PRINCIPAL, ItemKind.REFERRAL, other, NOW)
-    handling.join(Press(PRINCIPAL, ItemKind.REFERRAL, other, 0, at(1)), f"referral.{one}")
+    handle.join(Press(PRINCIPAL, ItemKind.REFERRAL, other, 0, at(1)), f"referral.{one}")
     assert sorted(did for did, _, _ in history(one)) == [Did.ACCESS, Did.JOINED, Did.OPENED]
     assert [did for did, _, _ in history(other)] == [Did.OPENED, Did.JOINED]

@@ -6,10 +6,10 @@ import pytest
 
 from chalicelib.cases import make as cases
 from chalicelib.core import errors as refusals
-from chalicelib.inbox import handle as handling
+from chalicelib.inbox import handle
 from chalicelib.items.item import Filter
-from chalicelib.reading import open as inbox
-from chalicelib.reading import thread as threads
+from chalicelib.reading import open as reading
+from chalicelib.reading import thread as school_threads
 from chalicelib.reading.ready import Press
 from chalicelib.rounds.round import Mode
 from chalicelib.threads import by_pupil as receipts
@@ -40,25 +40,25 @@ def ticket(stage):
 
 
 def everything(account):
-    return inbox.list_items(account, Filter(), NOW).items
+    return reading.list_items(account, Filter(), NOW).items
 
 
 def test_it_is_taken_handed_over_and_closed_like_everything_else(stage, ticket):
     receipts.ask_contact(ticket.text, TODAY, None, BEFORE)
     (item,) = from_pupils(PRINCIPAL)
     with pytest.raises(refusals.Incomplete):
-        handling.take(Press(PRINCIPAL, item.kind, item.id, 0, NOW))
+        handle.take(Press(PRINCIPAL, item.kind, item.id, 0, NOW))
     opened(PRINCIPAL, item)
-    handling.take(Press(PRINCIPAL, item.kind, item.id, 0, NOW))
+    handle.take(Press(PRINCIPAL, item.kind, item.id, 0, NOW))
     with pytest.raises(refusals.ChangedMeanwhile):
-        handling.take(Press(PRINCIPAL, item.kind, item.id, 0, NOW))
-    handling.hand_over(Press(PRINCIPAL, item.kind, item.id, 1, NOW), NURSE.id)
+        handle.take(Press(PRINCIPAL, item.kind, item.id, 0, NOW))
+    handle.hand_over(Press(PRINCIPAL, item.kind, item.id, 1, NOW), NURSE.id)
     opened(NURSE, item)
-    handling.close(
+    handle.close(
         Press(PRINCIPAL, item.kind, item.id, 2, NOW), "nothing_more", "Vi har snakket med klassen."
     )
     assert from_pupils(PRINCIPAL) == []
-    seen = inbox.see(PRINCIPAL, item.kind, item.id, NOW)
+    seen = reading.see(PRINCIPAL, item.kind, item.id, NOW)
     assert seen.item.handling.closed.who == PRINCIPAL.id
     assert seen.content.note == "Vi har snakket med klassen."
 
@@ -72,11 +72,11 @@ def test_it_is_joined_with_a_flag_and_becomes_a_case(stage, ticket):
     assert item.ref not in [one.ref for one in seen.others]  # nobody has read it yet
     opened(PRINCIPAL, item)
     with pytest.raises(refusals.Incomplete):
-        handling.join(Press(PRINCIPAL, flag.kind, flag.id, 0, NOW), item.ref)
-    handling.join(Press(PRINCIPAL, flag.kind, flag.id, 0, NOW), item.ref, sure=True)
+        handle.join(Press(PRINCIPAL, flag.kind, flag.id, 0, NOW), item.ref)
+    handle.join(Press(PRINCIPAL, flag.kind, flag.id, 0, NOW), item.ref, sure=True)
     assert cases.make(Press(PRINCIPAL, item.kind, item.id, 1, NOW)) == 1
     assert everything(PRINCIPAL) == []
-    seen = inbox.see(PRINCIPAL, item.kind, item.id, NOW)
+    seen = reading.see(PRINCIPAL, item.kind, item.id, NOW)
     assert (seen.item.handling.case, [one.ref for one in seen.joined]) == (1, [flag.ref])
 
 
@@ -88,7 +88,7 @@ def test_in_a_confidential_round_the_school_may_know_whose_the_flag_is(aws):
     (flag,) = [one for one in everything(PRINCIPAL) if one.kind == "flag"]
     opened(NURSE, flag)
     opened(PRINCIPAL, item)
-    handling.join(Press(NURSE, flag.kind, flag.id, 0, NOW), item.ref)
+    handle.join(Press(NURSE, flag.kind, flag.id, 0, NOW), item.ref)
 
 
 def test_what_is_for_the_nurse_is_joined_with_nothing_others_read(stage, ticket):
@@ -100,7 +100,7 @@ def test_what_is_for_the_nurse_is_joined_with_nothing_others_read(stage, ticket)
     opened(NURSE, flag)
     for one, other in ((item, flag), (flag, item)):
         with pytest.raises(refusals.Incomplete):
-            handling.join(Press(NURSE, one.kind, one.id, 0, NOW), other.ref)
+            handle.join(Press(NURSE, one.kind, one.id, 0, NOW), other.ref)
 
 
 def test_the_nurse_writes_down_why_before_she_reads_a_name_meant_for_another(stage, ticket):
@@ -108,11 +108,11 @@ def test_the_nurse_writes_down_why_before_she_reads_a_name_meant_for_another(sta
     (item,) = from_pupils(NURSE)
     with pytest.raises(refusals.Incomplete):
         opened(NURSE, item)
-    seen = inbox.see(NURSE, item.kind, item.id, NOW)
+    seen = reading.see(NURSE, item.kind, item.id, NOW)
     assert (seen.may_read, seen.thread) == (False, None)
     assert seen.item.clock_at
-    handling.ask_access(Press(NURSE, item.kind, item.id, 0, NOW), "Eleven kom til meg i dag")
-    seen = inbox.see(NURSE, item.kind, item.id, NOW)
+    handle.ask_access(Press(NURSE, item.kind, item.id, 0, NOW), "Eleven kom til meg i dag")
+    seen = reading.see(NURSE, item.kind, item.id, NOW)
     assert seen.thread.messages[0].content.contact == TODAY
     assert not [row for row in rows_with("answers", sk="MESSAGE#") if "due_at" in row]
 
@@ -122,22 +122,22 @@ def test_a_thread_names_nobody_until_the_pupil_does(stage, ticket):
     (item,) = from_pupils(NURSE)
     assert opened(NURSE, item).thread.messages[0].content.text == "Hei"
     receipts.write(own_keys(code), "n" * 22, MessageKind.NAME, "Kim Prøvesen", BEFORE)
-    seen = inbox.see(NURSE, item.kind, item.id, NOW)
+    seen = reading.see(NURSE, item.kind, item.id, NOW)
     assert (seen.may_read, seen.thread) == (False, None)
     with pytest.raises(refusals.NotFound):
-        threads.reply(NURSE, item.id, ATTEMPT, "Hei", NOW)
+        school_threads.reply(NURSE, item.id, ATTEMPT, "Hei", NOW)
 
 
 def test_what_comes_after_the_closing_is_news_and_open_again(stage, ticket):
     code = receipt_with(ticket, "Hei")
     (item,) = from_pupils(PRINCIPAL)
     opened(PRINCIPAL, item)
-    handling.close(Press(PRINCIPAL, item.kind, item.id, 0, NOW), "talked", "")
+    handle.close(Press(PRINCIPAL, item.kind, item.id, 0, NOW), "talked", "")
     assert from_pupils(PRINCIPAL) == []
     receipts.write(own_keys(code), "x" * 22, MessageKind.TEXT, "Det er verre nå", BEFORE)
     (again,) = from_pupils(PRINCIPAL)
     assert again.news_at
-    assert inbox.see(PRINCIPAL, again.kind, again.id, NOW).thread is None
+    assert reading.see(PRINCIPAL, again.kind, again.id, NOW).thread is None
     assert len(opened(PRINCIPAL, again).thread.messages) == 2
 
 
@@ -146,5 +146,5 @@ def test_who_was_told_and_when_is_shown(stage, ticket):
     for minute in range(63):
         schedule.sweep(NOW + timedelta(minutes=minute))
     (item,) = from_pupils(PRINCIPAL)
-    told = inbox.see(PRINCIPAL, item.kind, item.id, NOW).told
+    told = reading.see(PRINCIPAL, item.kind, item.id, NOW).told
     assert [one.recipients for one in told] == ["group", "principal"]

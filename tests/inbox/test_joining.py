@@ -3,7 +3,7 @@
 import re
 
 from chalicelib.items.item import ItemKind
-from chalicelib.reading import open as inbox
+from chalicelib.reading import open as reading
 from chalicelib.referrals import send as referrals
 from chalicelib.web.language import texts
 from tests.cast import NOW, PRINCIPAL, TEACHER
@@ -20,7 +20,7 @@ def opened(stage, visitor):
     stage.send(1, hurt="few")
     one, other = (row["id"] for row in rows_with("answers", sk="FLAG#"))
     for each in (one, other):
-        inbox.open_item(PRINCIPAL, ItemKind.FLAG, each, NOW)
+        reading.open_item(PRINCIPAL, ItemKind.FLAG, each, NOW)
     visitor.become(PRINCIPAL)
     return f"/staff/inbox/flag/{one}", other
 
@@ -36,7 +36,7 @@ def test_nothing_to_join_with_is_chosen_beforehand_and_nothing_is_no_answer(stag
 def test_whether_the_pupil_has_said_it_is_part_of_the_one_question(stage, visitor):
     page, _ = opened(stage, visitor)
     number = refer(referrals.desk(TEACHER))
-    inbox.open_item(PRINCIPAL, ItemKind.REFERRAL, number, NOW)
+    reading.open_item(PRINCIPAL, ItemKind.REFERRAL, number, NOW)
     asked = visitor.post(f"{page}/join", {"turn": "0", "ref": f"referral.{number}"})
     assert 'name="sure" value="yes" required' in text(asked)
     done = visitor.post(f"{page}/join", [*hidden(asked), ("sure", "yes")])
@@ -53,6 +53,6 @@ def test_two_from_one_class_are_joined_without_more_words(stage, visitor):
 def test_where_the_classes_differ_it_is_said(stage, visitor):
     page, _ = opened(stage, visitor)
     number = refer(referrals.desk(TEACHER), class_id=["7A"])
-    inbox.open_item(PRINCIPAL, ItemKind.REFERRAL, number, NOW)
+    reading.open_item(PRINCIPAL, ItemKind.REFERRAL, number, NOW)
     asked = visitor.post(f"{page}/join", {"turn": "0", "ref": f"referral.{number}"})
     assert t("inbox.ask.join.places") in text(asked)

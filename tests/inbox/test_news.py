@@ -3,10 +3,10 @@
 import pytest
 
 from chalicelib.core import errors as refusals
-from chalicelib.inbox import handle as handling
+from chalicelib.inbox import handle
 from chalicelib.items.item import Did, Filter, Show
 from chalicelib.items.item import ItemKind as Of
-from chalicelib.reading import thread as threads
+from chalicelib.reading import thread as school_threads
 from chalicelib.reading.open import list_items, open_item, see
 from chalicelib.reading.ready import Press
 from chalicelib.referrals import send as referrals
@@ -36,7 +36,7 @@ def followed_up(code):
     """The nurse follows it up, and the pupil writes again."""
     one = thread()
     open_item(NURSE, one.kind, one.id, NOW)
-    handling.take(Press(NURSE, one.kind, one.id, 0, NOW))
+    handle.take(Press(NURSE, one.kind, one.id, 0, NOW))
     write(code, "Det er verre nå")
     return one
 
@@ -61,12 +61,12 @@ def test_a_colleague_who_reads_it_takes_no_mark_from_who_follows_it_up(followed_
     assert seen.news_for == NURSE.id
     assert news(NURSE) == [followed_up.id]
     with pytest.raises(refusals.Incomplete, match=r"inbox\.problem\.news_for"):
-        handling.read_news(Press(PRINCIPAL, followed_up.kind, followed_up.id, 1, NOW))
+        handle.read_news(Press(PRINCIPAL, followed_up.kind, followed_up.id, 1, NOW))
     assert news(NURSE) == [followed_up.id]
     mine = see(NURSE, followed_up.kind, followed_up.id, NOW)
     assert (mine.wants_opening, mine.item.news_at is None) == (False, False)
     with playing("staff"):
-        handling.read_news(Press(NURSE, followed_up.kind, followed_up.id, 1, NOW))
+        handle.read_news(Press(NURSE, followed_up.kind, followed_up.id, 1, NOW))
     assert news(NURSE) == []
 
 
@@ -94,7 +94,7 @@ def test_where_nobody_follows_it_up_any_reader_has_read_it(code):
 def test_who_was_given_it_has_the_mark_until_they_open_it(code):
     one = thread()
     read(NURSE, one)
-    handling.hand_over(Press(NURSE, one.kind, one.id, 0, NOW), SOCIAL.id)
+    handle.hand_over(Press(NURSE, one.kind, one.id, 0, NOW), SOCIAL.id)
     write(code, "Det er verre nå")
     read(NURSE, one)
     assert news(SOCIAL) == [one.id]
@@ -105,13 +105,13 @@ def test_who_was_given_it_has_the_mark_until_they_open_it(code):
 def test_an_addition_to_a_referral_is_marked_for_who_follows_it_up(desk):
     one = refer(desk)
     open_item(PRINCIPAL, Of.REFERRAL, one, NOW)
-    handling.take(Press(PRINCIPAL, Of.REFERRAL, one, 0, NOW))
+    handle.take(Press(PRINCIPAL, Of.REFERRAL, one, 0, NOW))
     referrals.add(TEACHER, one, referrals.new_referral_id(), "Det skjedde igjen.", NOW)
     turn = see(PRINCIPAL, Of.REFERRAL, one, NOW).item.handling.turn
-    handling.ask_access(Press(NURSE, Of.REFERRAL, one, turn, NOW), "Eleven ba meg lese dette")
+    handle.ask_access(Press(NURSE, Of.REFERRAL, one, turn, NOW), "Eleven ba meg lese dette")
     with pytest.raises(refusals.Incomplete):
-        handling.read_news(Press(NURSE, Of.REFERRAL, one, turn + 1, NOW))
-    handling.read_news(Press(PRINCIPAL, Of.REFERRAL, one, turn + 1, NOW))
+        handle.read_news(Press(NURSE, Of.REFERRAL, one, turn + 1, NOW))
+    handle.read_news(Press(PRINCIPAL, Of.REFERRAL, one, turn + 1, NOW))
     assert news(PRINCIPAL) == []
     done = see(PRINCIPAL, Of.REFERRAL, one, NOW).history[-1]
     assert (done.did, done.who) == (Did.READ_NEWS, PRINCIPAL.id)
@@ -119,8 +119,8 @@ def test_an_addition_to_a_referral_is_marked_for_who_follows_it_up(desk):
 
 def test_the_history_says_who_read_the_news_answered_and_ended_it(followed_up):
     read(PRINCIPAL, followed_up)
-    threads.reply(NURSE, followed_up.id, "r" * 22, "Takk for at du skrev", NOW)
-    threads.close_thread(NURSE, followed_up.id, "s" * 22, NOW)
+    school_threads.reply(NURSE, followed_up.id, "r" * 22, "Takk for at du skrev", NOW)
+    school_threads.close_thread(NURSE, followed_up.id, "s" * 22, NOW)
     history = see(NURSE, followed_up.kind, followed_up.id, NOW).history
     assert sorted((one.did, one.who) for one in history) == sorted(
         [

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.answer_form.submit import submit
-from chalicelib.flags.raise_flags import flag_id
+from chalicelib.flags.flag_items import flag_id
 from chalicelib.items.level import Audience
 from chalicelib.manage_rounds.open import make_codes
 from chalicelib.staff_door import door

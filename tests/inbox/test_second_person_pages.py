@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.accounts import store as accounts
 from chalicelib.audit import store as audit
-from chalicelib.reading import open as inbox
+from chalicelib.reading import open as reading
 from chalicelib.referrals import send as referrals
 from chalicelib.storage import transaction
 from chalicelib.upkeep.schedule import sweep
@@ -36,7 +36,7 @@ def adult(stage):
     """A flag on an adult at the school, opened by the principal."""
     stage.send(adult_hurt="once", leadership="no")
     item_id = rows_with("answers", pk="INBOX#SCHAAA", sk="FLAG#")[0]["id"]
-    inbox.open_item(PRINCIPAL, "flag", item_id, NOW)
+    reading.open_item(PRINCIPAL, "flag", item_id, NOW)
     return item_id
 
 
@@ -44,14 +44,14 @@ def adult(stage):
 def urgent(stage):
     stage.send(contact="today")
     item_id = rows_with("answers", pk="INBOX#SCHAAA", sk="FLAG#")[0]["id"]
-    inbox.open_item(NURSE, "flag", item_id, NOW)
+    reading.open_item(NURSE, "flag", item_id, NOW)
     return item_id
 
 
 @pytest.fixture
 def referral(stage):
     sent = refer(referrals.desk(TEACHER))
-    inbox.open_item(PRINCIPAL, "referral", sent, NOW)
+    reading.open_item(PRINCIPAL, "referral", sent, NOW)
     return sent
 
 
@@ -172,7 +172,7 @@ def test_a_yes_is_mailed_to_who_asked_and_says_nothing_of_what_it_is(visitor, ur
 def test_who_erases_without_a_second_person_is_mailed_nothing(visitor, stage):
     stage.send(hurt="few")
     item_id = rows_with("answers", pk="INBOX#SCHAAA", sk="FLAG#")[0]["id"]
-    inbox.open_item(NURSE, "flag", item_id, NOW)
+    reading.open_item(NURSE, "flag", item_id, NOW)
     ask(visitor, NURSE, f"/staff/inbox/flag/{item_id}")
     assert not kept(item_id)
     sweep(NOW)
@@ -199,7 +199,7 @@ def test_what_came_in_after_it_was_asked_holds_it_back(visitor, referral):
 
 def test_a_referral_on_the_leadership_takes_two_at_the_school_owner(visitor, stage):
     sent = refer(referrals.desk(TEACHER), adult=["yes"], leadership=["yes"])
-    inbox.open_item(OWNER, "referral", sent, NOW)
+    reading.open_item(OWNER, "referral", sent, NOW)
     page = f"/staff/inbox/referral/{sent}"
     ask(visitor, OWNER, page)
     assert decide(visitor, OWNER, "referral", sent, "erase", OWNER.body_id).status_code == 404

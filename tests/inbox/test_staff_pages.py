@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.crypto.sealing import derived_id
-from chalicelib.items import store as inbox
+from chalicelib.items import store as item_store
 from chalicelib.referrals import send as referrals
 from chalicelib.storage import transaction
 from chalicelib.threads import by_pupil as receipts
@@ -178,10 +178,10 @@ def test_a_kind_that_does_not_exist_is_not_found(nurse, flag):
 
 def test_a_long_list_costs_no_more_calls_than_a_short_one(aws, stage, visitor):
     stage.send(hurt="few")
-    (one,) = inbox.of_body("SCHAAA")
+    (one,) = item_store.of_body("SCHAAA")
     many = [replace(one, id=derived_id("many", str(number))) for number in range(120)]
     for start in range(0, 120, 60):
-        transaction.commit(*(inbox.to_put(each, 2**40) for each in many[start : start + 60]))
+        transaction.commit(*(item_store.to_put(each, 2**40) for each in many[start : start + 60]))
     calls = []
     aws("dynamodb").meta.events.register(
         "before-call.dynamodb", lambda model, **_: calls.append(model.name)

@@ -6,10 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.inbox import erase as service
-from chalicelib.inbox import handle as handling
+from chalicelib.inbox import erase, handle
 from chalicelib.items.item import Filter, ItemKind
-from chalicelib.reading import open as inbox
+from chalicelib.reading import open as reading
 from chalicelib.reading.ready import Press
 from chalicelib.referrals import send as referrals
 from chalicelib.upkeep import retain as retention
@@ -63,19 +62,21 @@ def test_what_was_erased_and_shredded_is_so_again(stage, aws, capsys):
     stage.send(1, hurt="few")
     referral = refer(referrals.desk(TEACHER))
     flag, *_ = [
-        one for one in inbox.list_items(PRINCIPAL, Filter(), NOW).items if one.kind is ItemKind.FLAG
+        one
+        for one in reading.list_items(PRINCIPAL, Filter(), NOW).items
+        if one.kind is ItemKind.FLAG
     ]
     for kind, id_ in ((ItemKind.FLAG, flag.id), (ItemKind.REFERRAL, referral)):
-        inbox.open_item(PRINCIPAL, kind, id_, NOW)
+        reading.open_item(PRINCIPAL, kind, id_, NOW)
     referrals.add(TEACHER, referral, referrals.new_referral_id(), "En ting til", NOW)
-    handling.read_news(Press(PRINCIPAL, ItemKind.REFERRAL, referral, 1, NOW))
-    service.erase(
+    handle.read_news(Press(PRINCIPAL, ItemKind.REFERRAL, referral, 1, NOW))
+    erase.erase(
         Press(PRINCIPAL, ItemKind.REFERRAL, referral, 2, NOW), "Foreldrene krever at det slettes."
     )
     then = contents(dynamodb)
-    service.erase(Press(PRINCIPAL, ItemKind.FLAG, flag.id, 0, NOW))
-    asked = service.to_decide(OWNER, PRINCIPAL.body_id, ItemKind.REFERRAL, referral)
-    service.decide(OWNER, asked, 3, True, NOW)
+    erase.erase(Press(PRINCIPAL, ItemKind.FLAG, flag.id, 0, NOW))
+    asked = erase.to_decide(OWNER, PRINCIPAL.body_id, ItemKind.REFERRAL, referral)
+    erase.decide(OWNER, asked, 3, True, NOW)
     retention.shred_round(OWNER, stage.round.id, "Alt er lest og fulgt opp.", AFTER)
     wanted, commands = without_deeds(), printed(capsys, "--since", "2026-11-24")
     restore(dynamodb, then)
@@ -96,9 +97,9 @@ def without_deeds():
 def test_the_log_is_enough_where_the_tombstones_are_lost(stage, aws, capsys):
     dynamodb = aws("dynamodb")
     stage.send(0, hurt="few")
-    (flag,) = inbox.list_items(PRINCIPAL, Filter(), NOW).items
-    inbox.open_item(PRINCIPAL, ItemKind.FLAG, flag.id, NOW)
-    service.erase(Press(PRINCIPAL, ItemKind.FLAG, flag.id, 0, NOW))
+    (flag,) = reading.list_items(PRINCIPAL, Filter(), NOW).items
+    reading.open_item(PRINCIPAL, ItemKind.FLAG, flag.id, NOW)
+    erase.erase(Press(PRINCIPAL, ItemKind.FLAG, flag.id, 0, NOW))
     before = printed(capsys, "--since", "2026-11-24")
     (tomb,) = (row for row in contents(dynamodb)[f"{PREFIX}-answers"] if "erased_on" in row)
     key = {name: tomb[name] for name in ("pk", "sk")}

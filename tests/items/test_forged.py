@@ -6,11 +6,11 @@ import json
 import pytest
 
 from chalicelib.answer_form.submit import submit
-from chalicelib.inbox import handle as handling
+from chalicelib.inbox import handle
 from chalicelib.items.item import Filter
-from chalicelib.reading import open as inbox
+from chalicelib.reading import open as reading
 from chalicelib.reading import own_items
-from chalicelib.reading import thread as threads
+from chalicelib.reading import thread as school_threads
 from chalicelib.reading.ready import Press
 from chalicelib.referrals import send as referrals
 from chalicelib.storage.codec import to_item
@@ -58,7 +58,7 @@ def said(stage, ticket):
     receipts.ask_contact(ticket.text, TO_NURSE, None, BEFORE)
     receipt_with(ticket, "Hei", "Jeg har det ikke bra")
     found = [one for one in from_pupils(PRINCIPAL) if one.kind == "thread"]
-    threads.reply(PRINCIPAL, found[0].id, ATTEMPT, "Takk", NOW)
+    school_threads.reply(PRINCIPAL, found[0].id, ATTEMPT, "Takk", NOW)
     return rows_with("answers", sk="MESSAGE#")
 
 
@@ -84,7 +84,7 @@ def test_no_forged_withdrawal_takes_a_message_away(stage, said, nurse_only, wher
 def test_a_withdrawal_with_the_right_receipt_leaves_what_the_school_wrote(stage, ticket):
     code = receipt_with(ticket, "Hei")
     (thread,) = from_pupils(PRINCIPAL)
-    threads.reply(PRINCIPAL, thread.id, ATTEMPT, "Takk", NOW)
+    school_threads.reply(PRINCIPAL, thread.id, ATTEMPT, "Takk", NOW)
     receipts.withdraw(own_keys(code), NOW)
     sweep(NOW)
     assert {one["kind"] for one in rows_with("answers", sk="MESSAGE#")} == {"withdrawn", "reply"}
@@ -127,7 +127,7 @@ def test_a_reply_goes_to_the_receipt_of_who_began_the_thread_whatever_is_put_bef
     for account in (NURSE, PRINCIPAL):
         (thread,) = from_pupils(account)
         opened(account, thread)
-        threads.reply(account, thread.id, ATTEMPT, f"Takk {account.id}", NOW)
+        school_threads.reply(account, thread.id, ATTEMPT, f"Takk {account.id}", NOW)
     assert [one.text for one in receipts.read(own, NOW).entries] == [
         "Hei",
         f"Takk {NURSE.id}",
@@ -149,13 +149,13 @@ def test_no_copy_put_over_a_pupils_keeps_the_school_from_opening_what_it_has(sta
     (thread,) = from_pupils(NURSE)
     assert opened(NURSE, thread).item.handling.opened.who == NURSE.id
     (flag,) = rows_with("answers", sk="FLAG#")
-    inbox.open_item(NURSE, "flag", flag["id"], NOW)
+    reading.open_item(NURSE, "flag", flag["id"], NOW)
     (handled,) = rows_with("answers", sk="FLAG#")
     assert handled["opened_by"] == NURSE.id
 
 
 def listed(account):
-    return [one.id for one in inbox.list_items(account, Filter(), NOW).items]
+    return [one.id for one in reading.list_items(account, Filter(), NOW).items]
 
 
 def test_a_referral_among_the_pupils_rows_is_none(stage):
@@ -185,9 +185,9 @@ def test_the_public_side_says_nothing_in_the_schools_name_nor_that_it_was_read(s
 def test_what_people_really_did_is_believed(stage, ticket):
     stage.send(contact="today")
     (real,) = listed(PRINCIPAL)
-    inbox.open_item(PRINCIPAL, "flag", real, NOW)
-    handling.take(Press(PRINCIPAL, "flag", real, 0, NOW))
-    handling.close(Press(PRINCIPAL, "flag", real, 1, NOW), "talked", "")
+    reading.open_item(PRINCIPAL, "flag", real, NOW)
+    handle.take(Press(PRINCIPAL, "flag", real, 0, NOW))
+    handle.close(Press(PRINCIPAL, "flag", real, 1, NOW), "talked", "")
     done = own_items.own(PRINCIPAL, "flag", real, NOW).handling
     assert (done.opened.who, done.taken.who, done.closed.who) == (PRINCIPAL.id,) * 3
 

@@ -5,9 +5,9 @@ import logging
 import pytest
 
 from chalicelib.core.log_lines import LogLine
-from chalicelib.inbox import handle as handling
+from chalicelib.inbox import handle
 from chalicelib.items.item import Filter
-from chalicelib.reading import open as inbox
+from chalicelib.reading import open as reading
 from chalicelib.reading import own_items
 from chalicelib.reading.ready import Press
 from chalicelib.storage.codec import stamp, to_item
@@ -45,7 +45,7 @@ def ticket(stage):
 
 
 def listed(account):
-    return [one.id for one in inbox.list_items(account, Filter(), NOW).items]
+    return [one.id for one in reading.list_items(account, Filter(), NOW).items]
 
 
 @pytest.mark.parametrize("what", HANDLED)
@@ -54,14 +54,14 @@ def test_nobody_is_said_to_have_handled_what_the_public_side_wrote(stage, caplog
         for mark in (None, "", "x" * 64, "æ", b"x", 7):
             row = item_row(stage, "flag", **HANDLED[what], by_staff=mark)
             put("INBOX#SCHAAA", f"FLAG#{ID}", **row)
-            assert inbox.list_items(PRINCIPAL, Filter(), NOW).items == []
+            assert reading.list_items(PRINCIPAL, Filter(), NOW).items == []
     assert LogLine.ROW_UNREADABLE in caplog.text
 
 
 def test_the_mark_of_another_row_is_none(stage):
     stage.send(contact="today")
     (real,) = listed(PRINCIPAL)
-    inbox.open_item(PRINCIPAL, "flag", real, NOW)
+    reading.open_item(PRINCIPAL, "flag", real, NOW)
     (row,) = rows_with("answers", sk=f"FLAG#{real}")
     forged = item_row(stage, "flag", **HANDLED["opened"], by_staff=row["by_staff"])
     put("INBOX#SCHAAA", f"FLAG#{ID}", **forged)
@@ -73,7 +73,7 @@ def test_the_mark_of_what_was_done_is_none_of_anything_else(stage, what):
     """Who could read it out of the row that was opened can say with it that it was opened."""
     stage.send(contact="today")
     (real,) = listed(PRINCIPAL)
-    inbox.open_item(PRINCIPAL, "flag", real, NOW)
+    reading.open_item(PRINCIPAL, "flag", real, NOW)
     row = forged.stored(f"FLAG#{real}")
     forged.put(row)
     assert listed(PRINCIPAL) == [real]
@@ -84,7 +84,7 @@ def test_the_mark_of_what_was_done_is_none_of_anything_else(stage, what):
 def test_nobody_else_opened_it_nor_at_another_time(stage):
     stage.send(contact="today")
     (real,) = listed(PRINCIPAL)
-    inbox.open_item(PRINCIPAL, "flag", real, NOW)
+    reading.open_item(PRINCIPAL, "flag", real, NOW)
     row = forged.stored(f"FLAG#{real}")
     for change in ({"opened_by": NURSE.id}, {"opened_at": stamp(BEFORE)}, {"sealed": b"x"}):
         forged.put(row | to_item(change))
@@ -107,12 +107,12 @@ def test_the_mark_of_a_message_that_was_read_makes_no_words_of_the_school(stage,
 def test_who_hands_on_what_a_colleague_opens_at_that_moment_does_not_make_it_unreadable(stage):
     stage.send(contact="today")
     (real,) = listed(PRINCIPAL)
-    inbox.open_item(PRINCIPAL, "flag", real, NOW)
-    handling.hand_over(Press(PRINCIPAL, "flag", real, 0, NOW), NURSE.id)
+    reading.open_item(PRINCIPAL, "flag", real, NOW)
+    handle.hand_over(Press(PRINCIPAL, "flag", real, 0, NOW), NURSE.id)
     with first_of_all(
-        "TransactWriteItems", lambda: handling.take(Press(PRINCIPAL, "flag", real, 1, NOW))
+        "TransactWriteItems", lambda: handle.take(Press(PRINCIPAL, "flag", real, 1, NOW))
     ) as happened:
-        inbox.open_item(NURSE, "flag", real, NOW)
+        reading.open_item(NURSE, "flag", real, NOW)
     assert happened
     assert own_items.own(NURSE, "flag", real, NOW).handling.taken.who == PRINCIPAL.id
     for account in (NURSE, PRINCIPAL):

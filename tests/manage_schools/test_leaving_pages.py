@@ -7,9 +7,9 @@ import pytest
 
 from chalicelib.accounts import store as accounts
 from chalicelib.audit import store as audit
-from chalicelib.inbox import handle as handling
+from chalicelib.inbox import handle
 from chalicelib.items.item import ItemKind
-from chalicelib.reading import open as inbox
+from chalicelib.reading import open as reading
 from chalicelib.reading.ready import Press
 from chalicelib.referrals import send as referrals
 from chalicelib.rounds import store as rounds
@@ -54,13 +54,13 @@ def admin(stage, visitor):
 def taken(stage):
     stage.send(hurt="few")
     item_id = rows_with("answers", sk="FLAG#")[0]["id"]
-    inbox.open_item(NURSE, ItemKind.FLAG, item_id, NOW)
-    handling.take(Press(NURSE, ItemKind.FLAG, item_id, 0, NOW))
+    reading.open_item(NURSE, ItemKind.FLAG, item_id, NOW)
+    handle.take(Press(NURSE, ItemKind.FLAG, item_id, 0, NOW))
     return item_id
 
 
 def held_by(item_id):
-    found = inbox.see(PRINCIPAL, ItemKind.FLAG, item_id, NOW).item.handling.taken
+    found = reading.see(PRINCIPAL, ItemKind.FLAG, item_id, NOW).item.handling.taken
     return found.who if found else None
 
 
@@ -118,12 +118,12 @@ def told():
 
 def test_the_heir_is_mailed_and_the_clock_runs_until_they_open_it(admin, taken):
     admin.post(PERSON, {**GONE, "heir": SOCIAL.id})
-    item = inbox.see(PRINCIPAL, ItemKind.FLAG, taken, NOW).item
+    item = reading.see(PRINCIPAL, ItemKind.FLAG, taken, NOW).item
     assert item.wants_opening
     assert item.clock_at
     assert told() == [(SOCIAL.email,)]
-    inbox.open_item(SOCIAL, ItemKind.FLAG, taken, NOW)
-    assert inbox.see(PRINCIPAL, ItemKind.FLAG, taken, NOW).item.clock_at is None
+    reading.open_item(SOCIAL, ItemKind.FLAG, taken, NOW)
+    assert reading.see(PRINCIPAL, ItemKind.FLAG, taken, NOW).item.clock_at is None
 
 
 def test_more_than_one_transaction_holds_is_handed_on_with_its_mails(admin, stage):
@@ -131,8 +131,8 @@ def test_more_than_one_transaction_holds_is_handed_on_with_its_mails(admin, stag
     for number in range(10):
         stage.send(number, hurt="few")
     for row in rows_with("answers", sk="FLAG#"):
-        inbox.open_item(NURSE, ItemKind.FLAG, row["id"], NOW)
-        handling.take(Press(NURSE, ItemKind.FLAG, row["id"], 0, NOW))
+        reading.open_item(NURSE, ItemKind.FLAG, row["id"], NOW)
+        handle.take(Press(NURSE, ItemKind.FLAG, row["id"], 0, NOW))
         ids.append(row["id"])
     admin.post(PERSON, {**GONE, "heir": SOCIAL.id})
     assert {held_by(one) for one in ids} == {SOCIAL.id}
@@ -140,7 +140,7 @@ def test_more_than_one_transaction_holds_is_handed_on_with_its_mails(admin, stag
     (mail,) = [one for one in mailbox.sent() if one.subject == t("mail.handed_over.subject")]
     assert t("mail.handed_over.several", count=10) in mail.body
     for one in ids:
-        assert set(inbox.see(PRINCIPAL, ItemKind.FLAG, one, NOW).told[-1].told) == {SOCIAL.id}
+        assert set(reading.see(PRINCIPAL, ItemKind.FLAG, one, NOW).told[-1].told) == {SOCIAL.id}
 
 
 @pytest.mark.parametrize(("who", "holds"), [(ADMINISTRATOR, None), (OWNER, SOCIAL.id)])
@@ -148,8 +148,8 @@ def test_a_confidential_flag_goes_only_to_who_may_read_it(admin, who, holds):
     stage = set_the_stage(mode=Mode.CONFIDENTIAL)
     stage.send(hurt="few")
     item_id = rows_with("answers", sk="FLAG#")[0]["id"]
-    inbox.open_item(NURSE, ItemKind.FLAG, item_id, NOW)
-    handling.take(Press(NURSE, ItemKind.FLAG, item_id, 0, NOW))
+    reading.open_item(NURSE, ItemKind.FLAG, item_id, NOW)
+    handle.take(Press(NURSE, ItemKind.FLAG, item_id, 0, NOW))
     assert admin.become(who).post(PERSON, {**GONE, "heir": SOCIAL.id}).status_code == 303
     assert held_by(item_id) == holds
 
@@ -159,15 +159,15 @@ def test_an_owners_contact_who_leaves_hands_on_what_they_follow_up(stage, visito
     transaction.commit(*accounts.to_put(other))
     stage.send(adult_hurt="often", leadership="yes")
     item_id = rows_with("answers", sk="FLAG#")[0]["id"]
-    inbox.open_item(other, ItemKind.FLAG, item_id, NOW)
-    handling.take(Press(other, ItemKind.FLAG, item_id, 0, NOW))
+    reading.open_item(other, ItemKind.FLAG, item_id, NOW)
+    handle.take(Press(other, ItemKind.FLAG, item_id, 0, NOW))
     form = {"name": other.name, "email": other.email, "role": "owner", "language": "nb"}
     form |= {"version": "1", "function": "", "is_principal": ""}
     path = f"/staff/people/{OWNER.body_id}/{other.id}"
     page = visitor.become(OWNER).post(path, form)
     assert t("staff.setup.leaves.items", kind=t("inbox.kind.flag"), number=1) in text(page)
     assert visitor.post(path, [*hidden(page), ("heir", OWNER.id)]).status_code == 303
-    taken = inbox.see(OWNER, ItemKind.FLAG, item_id, NOW).item.handling.taken
+    taken = reading.see(OWNER, ItemKind.FLAG, item_id, NOW).item.handling.taken
     assert taken.who == OWNER.id
 
 
@@ -193,7 +193,7 @@ def test_without_a_round_it_can_go_back_to_the_inbox(admin, stage, taken):
     assert admin.post(PERSON, {**GONE, "heir": "nobody"}).status_code == 303
     assert held_by(taken) is None
     assert t("staff.saved.released", count=1, numbers=taken[:6]) in text(admin.get(BACK))
-    inbox.open_item(PRINCIPAL, ItemKind.FLAG, taken, NOW)  # nobody who is here has
+    reading.open_item(PRINCIPAL, ItemKind.FLAG, taken, NOW)  # nobody who is here has
     page = text(admin.become(PRINCIPAL).get(f"/staff/inbox/flag/{taken}"))
     assert t("inbox.did.released", name=ADMINISTRATOR.name) in page
     assert t("inbox.take") in page
@@ -236,8 +236,8 @@ def test_only_the_owner_puts_another_name_on_a_confidential_round(admin, who, na
 def test_what_is_for_the_nurse_alone_reaches_the_owner_when_the_last_nurse_leaves(admin, stage):
     receipts.ask_contact(ticket_of(stage, ATTEMPT).text, TO_NURSE, None, BEFORE)
     (item,) = from_pupils(NURSE)
-    inbox.open_item(NURSE, item.kind, item.id, NOW)
-    handling.take(Press(NURSE, item.kind, item.id, 0, NOW))
+    reading.open_item(NURSE, item.kind, item.id, NOW)
+    handle.take(Press(NURSE, item.kind, item.id, 0, NOW))
     page = text(admin.post(PERSON, GONE))
     assert t("staff.setup.leaves.orphans", number=1) in page
     assert admin.post(PERSON, {**GONE, "heir": SOCIAL.id}).status_code == 303

@@ -8,9 +8,9 @@ import pytest
 from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Function
 from chalicelib.audit import store as audit
-from chalicelib.inbox import handle as handling
+from chalicelib.inbox import handle
 from chalicelib.items.item import Did, Filter, ItemKind
-from chalicelib.reading import open as inbox
+from chalicelib.reading import open as reading
 from chalicelib.reading.ready import Press
 from chalicelib.rounds import store as rounds
 from chalicelib.rounds.round import Mode, on_duty
@@ -39,12 +39,12 @@ def flag(stage):
     transaction.commit(*people, *rounds.to_changes(replace(stage.round, deputy=on_duty(DEPUTY))))
     stage.send(4, safe="hardly_ever", hurt="often")
     sweep(NOW)
-    (item,) = inbox.list_items(NURSE, Filter(), NOW).items
+    (item,) = reading.list_items(NURSE, Filter(), NOW).items
     return item
 
 
 def see(account, flag, now):
-    return inbox.see(account, ItemKind.FLAG, flag.id, now)
+    return reading.see(account, ItemKind.FLAG, flag.id, now)
 
 
 def logged(body_id="SCHAAA"):
@@ -59,18 +59,18 @@ def readings(flag, reader=NURSE):
 def let_in(account, flag):
     for hours in range(1, 4):
         sweep(NOW + timedelta(hours=hours))
-    handling.ask_access(Press(account, ItemKind.FLAG, flag.id, 0, LATER), WHY)
+    handle.ask_access(Press(account, ItemKind.FLAG, flag.id, 0, LATER), WHY)
 
 
 def test_the_day_it_is_opened_the_opening_says_it(flag):
-    inbox.open_item(NURSE, ItemKind.FLAG, flag.id, NOW)
+    reading.open_item(NURSE, ItemKind.FLAG, flag.id, NOW)
     assert see(NURSE, flag, LATER).content.flag.card == 5
     assert logged() == []
     assert "opened_flag" in [one.what for one in audit.of_body("SCHAAA")]
 
 
 def test_the_person_on_duty_who_reads_it_again_is_written_down_once_a_day(flag):
-    inbox.open_item(NURSE, ItemKind.FLAG, flag.id, NOW)
+    reading.open_item(NURSE, ItemKind.FLAG, flag.id, NOW)
     for now in (LATER, NOW + DAY, LATER + DAY, NOW + 2 * DAY):
         with playing("staff"):
             assert see(NURSE, flag, now).content.flag.card == 5
@@ -93,15 +93,15 @@ def test_who_was_let_in_by_a_reason_is_written_down_each_day_they_read(flag, acc
 
 def test_the_owner_who_alone_reads_of_the_leadership_is_written_down_too(stage):
     stage.send(2, adult_hurt="weekly", leadership="yes")
-    (flag,) = inbox.list_items(OWNER, Filter(), NOW).items
-    inbox.open_item(OWNER, ItemKind.FLAG, flag.id, NOW)
+    (flag,) = reading.list_items(OWNER, Filter(), NOW).items
+    reading.open_item(OWNER, ItemKind.FLAG, flag.id, NOW)
     assert see(OWNER, flag, NOW + DAY).content.flag.card == 3
     assert logged(OWNER.body_id) == [(OWNER.id, flag.id)]
 
 
 @pytest.mark.parametrize("account", [PRINCIPAL, DEPUTY, COLLEAGUE], ids=lambda one: one.id)
 def test_who_sees_the_item_without_its_number_has_read_nothing(flag, account):
-    inbox.open_item(NURSE, ItemKind.FLAG, flag.id, NOW)
+    reading.open_item(NURSE, ItemKind.FLAG, flag.id, NOW)
     assert see(account, flag, NOW + DAY).content.flag is None
     assert logged() == []
     assert readings(flag) == []
@@ -109,23 +109,23 @@ def test_who_sees_the_item_without_its_number_has_read_nothing(flag, account):
 
 def test_in_an_anonymous_round_there_is_no_number_to_read(aws):
     set_the_stage().send(hurt="often", safe="hardly_ever")
-    (flag,) = inbox.list_items(NURSE, Filter(), NOW).items
-    inbox.open_item(NURSE, ItemKind.FLAG, flag.id, NOW)
+    (flag,) = reading.list_items(NURSE, Filter(), NOW).items
+    reading.open_item(NURSE, ItemKind.FLAG, flag.id, NOW)
     see(NURSE, flag, NOW + DAY)
     assert (logged(), readings(flag)) == ([], [])
 
 
 def test_reading_changes_nothing_of_what_a_colleague_is_about_to_do(flag):
-    inbox.open_item(NURSE, ItemKind.FLAG, flag.id, NOW)
+    reading.open_item(NURSE, ItemKind.FLAG, flag.id, NOW)
     turn = see(NURSE, flag, NOW + DAY).item.handling.turn
-    handling.take(Press(NURSE, ItemKind.FLAG, flag.id, turn, NOW + DAY))
+    handle.take(Press(NURSE, ItemKind.FLAG, flag.id, turn, NOW + DAY))
     see(NURSE, flag, NOW + 2 * DAY)
     assert see(NURSE, flag, NOW + 2 * DAY).item.handling.turn == turn + 1
 
 
 def test_of_two_who_read_in_one_moment_both_are_written_down(flag):
     let_in(PRINCIPAL, flag)
-    inbox.open_item(NURSE, ItemKind.FLAG, flag.id, LATER)
+    reading.open_item(NURSE, ItemKind.FLAG, flag.id, LATER)
     moment = LATER + DAY
     with first_of_all("TransactWriteItems", lambda: see(PRINCIPAL, flag, moment)) as quicker:
         assert see(NURSE, flag, moment).content.flag.card == 5
@@ -135,7 +135,7 @@ def test_of_two_who_read_in_one_moment_both_are_written_down(flag):
 
 
 def test_what_cannot_be_written_down_is_not_shown(flag):
-    inbox.open_item(NURSE, ItemKind.FLAG, flag.id, NOW)
+    reading.open_item(NURSE, ItemKind.FLAG, flag.id, NOW)
     with (
         failing("dynamodb", "TransactWriteItems", "server_error"),
         pytest.raises(transaction.Unavailable),

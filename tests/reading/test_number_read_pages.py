@@ -8,7 +8,7 @@ import pytest
 
 from chalicelib.accounts import store as accounts
 from chalicelib.items.item import Filter, ItemKind
-from chalicelib.reading import open as inbox
+from chalicelib.reading import open as reading
 from chalicelib.rounds.round import Mode
 from chalicelib.staff_door import door
 from chalicelib.storage import transaction
@@ -24,8 +24,8 @@ def test_the_history_and_the_log_say_who_read_the_number(visitor, monkeypatch, l
     set_the_stage(mode=Mode.CONFIDENTIAL).send(hurt="often", safe="hardly_ever")
     for one in (NURSE, OWNER):
         transaction.commit(*accounts.to_put(replace(one, language=language)))
-    (flag,) = inbox.list_items(NURSE, Filter(), NOW).items
-    inbox.open_item(NURSE, ItemKind.FLAG, flag.id, NOW)
+    (flag,) = reading.list_items(NURSE, Filter(), NOW).items
+    reading.open_item(NURSE, ItemKind.FLAG, flag.id, NOW)
     monkeypatch.setattr(door, "clock", lambda: TOMORROW)
     t = texts(language)
     page = unescape(text(visitor.become(NURSE, TOMORROW).get(f"/staff/inbox/flag/{flag.id}")))

@@ -8,10 +8,10 @@ from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Function
 from chalicelib.audit import store as audit
 from chalicelib.core import errors as refusals
-from chalicelib.inbox import handle as handling
+from chalicelib.inbox import handle
 from chalicelib.items.item import Filter, ItemKind
 from chalicelib.items.level import Level
-from chalicelib.reading import open as inbox
+from chalicelib.reading import open as reading
 from chalicelib.reading.ready import Press
 from chalicelib.rounds import store as rounds
 from chalicelib.rounds.round import Mode, on_duty
@@ -36,7 +36,7 @@ def flag(aws):
     transaction.commit(*people, *rounds.to_changes(after))
     stage.send(4, safe="hardly_ever", hurt="often")
     sweep(NOW)
-    (item,) = inbox.list_items(NURSE, Filter(), NOW).items
+    (item,) = reading.list_items(NURSE, Filter(), NOW).items
     return item
 
 
@@ -46,14 +46,14 @@ def escalate():
 
 
 def read(account, flag, now):
-    inbox.open_item(account, ItemKind.FLAG, flag.id, now)
-    return inbox.see(account, ItemKind.FLAG, flag.id, now).content.flag
+    reading.open_item(account, ItemKind.FLAG, flag.id, now)
+    return reading.see(account, ItemKind.FLAG, flag.id, now).content.flag
 
 
 def ask(account, flag, now):
-    turn = inbox.see(account, ItemKind.FLAG, flag.id, now).item.handling.turn
-    handling.ask_access(Press(account, ItemKind.FLAG, flag.id, turn, now), WHY)
-    return inbox.see(account, ItemKind.FLAG, flag.id, now).content
+    turn = reading.see(account, ItemKind.FLAG, flag.id, now).item.handling.turn
+    handle.ask_access(Press(account, ItemKind.FLAG, flag.id, turn, now), WHY)
+    return reading.see(account, ItemKind.FLAG, flag.id, now).content
 
 
 def test_the_person_on_duty_reads_the_number_and_the_reasons(flag):
@@ -68,7 +68,7 @@ def test_nobody_else_does_nor_stops_the_clock_nor_gets_it_by_a_reason(flag, acco
         read(account, flag, NOW)
     with pytest.raises(refusals.Incomplete):
         ask(account, flag, NOW)
-    seen = inbox.see(account, ItemKind.FLAG, flag.id, NOW)
+    seen = reading.see(account, ItemKind.FLAG, flag.id, NOW)
     assert (seen.may_read, seen.content.flag, seen.item.handling.opened) == (False, None, None)
     assert seen.item.clock_at
 
@@ -92,7 +92,7 @@ def test_the_least_urgent_is_not_left_to_who_is_away_either(aws):
     sweep(listed)
     sweep(listed + timedelta(minutes=1))
     assert to_whom().count(PRINCIPAL.email) == 1
-    (flag,) = inbox.list_items(NURSE, Filter(), listed).items
+    (flag,) = reading.list_items(NURSE, Filter(), listed).items
     assert flag.level is Level.L1
     with pytest.raises(refusals.Incomplete):
         ask(PRINCIPAL, flag, listed + timedelta(days=2, minutes=-1))
@@ -118,6 +118,6 @@ def test_where_the_person_on_duty_has_left_nobody_waits_for_a_clock(flag):
 
 def test_it_is_handed_over_to_nobody_who_may_not_read_it(flag):
     read(NURSE, flag, NOW)
-    turn = inbox.see(NURSE, ItemKind.FLAG, flag.id, NOW).item.handling.turn
+    turn = reading.see(NURSE, ItemKind.FLAG, flag.id, NOW).item.handling.turn
     with pytest.raises(refusals.Incomplete):
-        handling.hand_over(Press(NURSE, ItemKind.FLAG, flag.id, turn, NOW), COLLEAGUE.id)
+        handle.hand_over(Press(NURSE, ItemKind.FLAG, flag.id, turn, NOW), COLLEAGUE.id)

@@ -12,11 +12,11 @@ from chalicelib.core import errors as refusals
 from chalicelib.crypto import sealing
 from chalicelib.crypto.sealing import plain_hash
 from chalicelib.crypto.secret_keys import Secret
-from chalicelib.inbox import handle as handling
+from chalicelib.inbox import handle
 from chalicelib.items.item import ItemKind
 from chalicelib.items.level import Level
-from chalicelib.reading import open as inbox
-from chalicelib.reading import thread as threads
+from chalicelib.reading import open as reading
+from chalicelib.reading import thread as school_threads
 from chalicelib.reading.ready import Press
 from chalicelib.storage import transaction
 from chalicelib.threads import by_pupil as receipts
@@ -91,11 +91,11 @@ def test_what_the_nurse_alone_may_see_is_given_to_nobody_else(stage, ticket):
     shown = opened(NURSE, item)
     assert shown.thread.nurse_only
     assert [one.id for one in shown.people] == [NURSE.id]
-    for call in (inbox.see, inbox.open_item):
+    for call in (reading.see, reading.open_item):
         with pytest.raises(refusals.NotFound):
             call(PRINCIPAL, item.kind, item.id, NOW)
     with pytest.raises(refusals.Incomplete):
-        handling.hand_over(Press(NURSE, item.kind, item.id, 0, NOW), PRINCIPAL.id)
+        handle.hand_over(Press(NURSE, item.kind, item.id, 0, NOW), PRINCIPAL.id)
     schedule.sweep(SLOT)
     assert mailbox.to_whom() == [NURSE.email]
 
@@ -119,7 +119,7 @@ def test_another_school_and_the_owner_see_no_thread(stage, ticket):
     assert from_pupils(OWNER) == []
     (item,) = from_pupils(PRINCIPAL)
     for nobody in (OWNER, TEACHER, STRANGER):
-        for call in (inbox.see, inbox.open_item):
+        for call in (reading.see, reading.open_item):
             with pytest.raises(refusals.NotFound):
                 call(nobody, item.kind, item.id, NOW)
 
@@ -139,14 +139,14 @@ def test_a_message_nobody_opens_goes_to_the_next_person(stage, ticket):
 def test_a_thread_the_school_has_ended_can_be_read_and_not_written_in(stage, ticket):
     code = receipt_with(ticket, "Hei")
     (thread,) = from_pupils(NURSE)
-    threads.close_thread(NURSE, thread.id, ATTEMPT, NOW)
+    school_threads.close_thread(NURSE, thread.id, ATTEMPT, NOW)
     read = receipts.read(own_keys(code), NOW)
     assert read.thread.closed
     assert len(read.entries) == 1
     with pytest.raises(refusals.ThreadClosed):
         receipts.write(own_keys(code), "b" * 22, MessageKind.TEXT, "En ting til", BEFORE)
     with pytest.raises(refusals.ThreadClosed):
-        threads.reply(NURSE, thread.id, "c" * 22, "Hei", NOW)
+        school_threads.reply(NURSE, thread.id, "c" * 22, "Hei", NOW)
 
 
 def test_answers_that_go_along_lead_from_the_flag_to_the_thread(stage):
@@ -155,13 +155,13 @@ def test_answers_that_go_along_lead_from_the_flag_to_the_thread(stage):
     ticket = ticket_of(stage, form.attempt)
     receipts.take_receipt(ticket.text, ticket.answers, BEFORE)
     (flag,) = rows_with("answers", sk="FLAG#")
-    thread = threads.thread_of_flag(NURSE, flag["id"], NOW)
+    thread = school_threads.thread_of_flag(NURSE, flag["id"], NOW)
     assert thread is not None
     assert from_pupils(NURSE) == []
     (link,) = thread.messages
     (answer,) = rows_with("answers", sk="ANSWER#")
     assert answer["sk"] == f"ANSWER#{link.content.answers.answer_id}"
-    threads.reply(NURSE, thread.id, ATTEMPT, "Vi har lest det.", NOW)
+    school_threads.reply(NURSE, thread.id, ATTEMPT, "Vi har lest det.", NOW)
     assert receipts.read(receipts.take_receipt(ticket.text, None, BEFORE).own, NOW).entries
 
 
@@ -172,9 +172,9 @@ def test_the_opening_of_a_flag_and_the_word_of_it_to_the_pupil_are_one(stage):
     own = receipts.take_receipt(ticket.text, ticket.answers, YESTERDAY).own
     (flag,) = rows_with("answers", sk="FLAG#")
     with failing("dynamodb", "TransactWriteItems", "down"), pytest.raises(transaction.Unavailable):
-        inbox.open_item(NURSE, ItemKind.FLAG, flag["id"], NOW)
+        reading.open_item(NURSE, ItemKind.FLAG, flag["id"], NOW)
     assert receipts.read(own, NOW).thread.seen_on is None
-    inbox.open_item(NURSE, ItemKind.FLAG, flag["id"], NOW)
+    reading.open_item(NURSE, ItemKind.FLAG, flag["id"], NOW)
     assert receipts.read(own, NOW).thread.seen_on == NOW.date()
 
 
@@ -187,7 +187,7 @@ def test_without_the_tick_nothing_stored_leads_from_thread_to_answer(stage):
     code = receipts.take_receipt(ticket.text, None, BEFORE).receipt
     receipts.write(own_keys(code), ATTEMPT, MessageKind.TEXT, "Hei", BEFORE)
     (flag,) = rows_with("answers", sk="FLAG#")
-    assert threads.thread_of_flag(NURSE, flag["id"], NOW) is None
+    assert school_threads.thread_of_flag(NURSE, flag["id"], NOW) is None
     answer_id = plain_hash("answer", form.attempt)
     assert answer_id in before
     mine = rows_with("answers", sk="MESSAGE#") + rows_with("forms", pk="RECEIPT#")
@@ -208,7 +208,7 @@ def test_the_stored_rows_open_nothing_of_the_pupils_copy_even_with_every_key_of_
 ):
     code = receipt_with(ticket, "Hei fra meg")
     (thread,) = from_pupils(NURSE)
-    threads.reply(NURSE, thread.id, ATTEMPT, "Hei fra oss", NOW)
+    school_threads.reply(NURSE, thread.id, ATTEMPT, "Hei fra oss", NOW)
     (row,) = rows_with("forms", pk="RECEIPT#")
     assert len(row["entries"]) == 2
     private = [sealing.unwrap(r["wrapped"], stage.round.id) for r in rows_with("casework", "KEY#")]
@@ -226,7 +226,7 @@ def test_opening_and_answering_are_written_down(stage, ticket):
     (thread,) = from_pupils(NURSE)
     opened(NURSE, thread, NOW)
     opened(NURSE, thread, NOW)
-    threads.reply(NURSE, thread.id, ATTEMPT, "Hei", NOW)
+    school_threads.reply(NURSE, thread.id, ATTEMPT, "Hei", NOW)
     done = [(one.who, one.what, one.subject) for one in audit.of_body(NURSE.body_id)]
     assert done == [
         (NURSE.id, "opened_thread", thread.id),
@@ -239,7 +239,7 @@ def test_a_reply_without_a_handed_out_attempt_is_refused(stage, ticket):
     receipt_with(ticket, "Hei")
     (thread,) = from_pupils(NURSE)
     with pytest.raises(refusals.Tampered):
-        threads.reply(NURSE, thread.id, "x", "Hei", NOW)
+        school_threads.reply(NURSE, thread.id, "x", "Hei", NOW)
 
 
 def test_a_contact_request_cannot_be_answered_in_writing(stage, ticket):
@@ -247,4 +247,4 @@ def test_a_contact_request_cannot_be_answered_in_writing(stage, ticket):
     (thread,) = from_pupils(PRINCIPAL)
     assert not opened(PRINCIPAL, thread).thread.can_be_answered
     with pytest.raises(refusals.ThreadClosed):
-        threads.reply(PRINCIPAL, thread.id, ATTEMPT, "Hei", NOW)
+        school_threads.reply(PRINCIPAL, thread.id, ATTEMPT, "Hei", NOW)

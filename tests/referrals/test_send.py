@@ -6,7 +6,7 @@ import pytest
 from chalicelib.accounts import store as accounts
 from chalicelib.audit import store as audit
 from chalicelib.core import errors as refusals
-from chalicelib.inbox import handle as handling
+from chalicelib.inbox import handle
 from chalicelib.items.item import Filter, ItemKind, Show
 from chalicelib.reading.open import list_items, open_item, see
 from chalicelib.reading.ready import Press
@@ -123,11 +123,11 @@ def test_the_reporter_sees_how_far_it_has_come_and_nothing_else(desk):
     assert status() is Status.RECEIVED
     opened(PRINCIPAL, referral_id)
     assert status() is Status.RECEIVED
-    handling.take(Press(PRINCIPAL, ItemKind.REFERRAL, referral_id, 0, NOW))
+    handle.take(Press(PRINCIPAL, ItemKind.REFERRAL, referral_id, 0, NOW))
     assert status() is Status.FOLLOWED_UP
-    handling.close(Press(PRINCIPAL, ItemKind.REFERRAL, referral_id, 1, NOW), "talked", "")
+    handle.close(Press(PRINCIPAL, ItemKind.REFERRAL, referral_id, 1, NOW), "talked", "")
     assert status() is Status.CLOSED
-    handling.reopen(Press(PRINCIPAL, ItemKind.REFERRAL, referral_id, 2, NOW))
+    handle.reopen(Press(PRINCIPAL, ItemKind.REFERRAL, referral_id, 2, NOW))
     assert status() is Status.FOLLOWED_UP
     with pytest.raises(refusals.NotFound):
         see(TEACHER, ItemKind.REFERRAL, referral_id, NOW)
@@ -137,9 +137,9 @@ def test_what_is_joined_is_closed_for_the_reporter_too(desk):
     one, other = refer(desk), refer(desk, pupil=["Samme Elev"])
     opened(PRINCIPAL, one)
     opened(PRINCIPAL, other)
-    handling.join(Press(PRINCIPAL, ItemKind.REFERRAL, one, 0, NOW), f"referral.{other}")
+    handle.join(Press(PRINCIPAL, ItemKind.REFERRAL, one, 0, NOW), f"referral.{other}")
     assert referrals.sent(TEACHER, one).status is Status.FOLLOWED_UP
-    handling.close(Press(PRINCIPAL, ItemKind.REFERRAL, other, 1, NOW), "talked", "")
+    handle.close(Press(PRINCIPAL, ItemKind.REFERRAL, other, 1, NOW), "talked", "")
     assert referrals.sent(TEACHER, one).status is Status.CLOSED
 
 
@@ -153,14 +153,12 @@ def test_an_addition_is_news_in_the_inbox_and_nobody_closes_over_it(desk):
         referrals.add(TEACHER, referral_id, attempt, "Det skjedde igjen", SLOT + timedelta(hours=1))
     assert [one.id for one in list_items(PRINCIPAL, Filter(Show.NEWS), NOW).items] == [referral_id]
     with pytest.raises(refusals.ChangedMeanwhile):
-        handling.close(Press(PRINCIPAL, ItemKind.REFERRAL, referral_id, 0, NOW), "talked", "")
+        handle.close(Press(PRINCIPAL, ItemKind.REFERRAL, referral_id, 0, NOW), "talked", "")
     seen = see(PRINCIPAL, ItemKind.REFERRAL, referral_id, NOW)
     assert [one.text for one in seen.content.additions] == ["Det skjedde igjen"]
     sweep(SLOT + timedelta(hours=4))
     assert len(sent()) == before + 2
-    handling.read_news(
-        Press(PRINCIPAL, ItemKind.REFERRAL, referral_id, seen.item.handling.turn, NOW)
-    )
+    handle.read_news(Press(PRINCIPAL, ItemKind.REFERRAL, referral_id, seen.item.handling.turn, NOW))
     assert list_items(PRINCIPAL, Filter(Show.NEWS), NOW).items == []
 
 
@@ -176,7 +174,7 @@ def test_nothing_is_added_to_what_is_closed_or_anothers(desk):
     with pytest.raises(refusals.NotFound):
         referrals.add(NURSE, referral_id, referrals.new_referral_id(), "x", NOW)
     opened(PRINCIPAL, referral_id)
-    handling.close(Press(PRINCIPAL, ItemKind.REFERRAL, referral_id, 0, NOW), "talked", "")
+    handle.close(Press(PRINCIPAL, ItemKind.REFERRAL, referral_id, 0, NOW), "talked", "")
     with pytest.raises(refusals.Incomplete):
         referrals.add(TEACHER, referral_id, referrals.new_referral_id(), "x", NOW)
 
@@ -190,10 +188,10 @@ def test_the_nurse_reads_with_a_written_reason_that_stays(desk):
     assert seen.content.received is None
     assert seen.item.clock_at  # who may not read it does not stop the clock
     with pytest.raises(refusals.Incomplete):
-        handling.take(Press(NURSE, ItemKind.REFERRAL, referral_id, 0, NOW))
+        handle.take(Press(NURSE, ItemKind.REFERRAL, referral_id, 0, NOW))
     with pytest.raises(refusals.Incomplete):
-        handling.ask_access(Press(NURSE, ItemKind.REFERRAL, referral_id, 0, NOW), " ")
-    handling.ask_access(
+        handle.ask_access(Press(NURSE, ItemKind.REFERRAL, referral_id, 0, NOW), " ")
+    handle.ask_access(
         Press(NURSE, ItemKind.REFERRAL, referral_id, 0, NOW), "Eleven ba meg om hjelp"
     )
     seen = see(NURSE, ItemKind.REFERRAL, referral_id, NOW)
@@ -223,6 +221,6 @@ def test_a_referral_outlives_its_reporter(desk):
     transaction.commit(*accounts.to_put(replace(TEACHER, active=False)))
     seen = opened(PRINCIPAL, referral_id)
     assert seen.content.received.reporter == TEACHER.name
-    handling.close(Press(PRINCIPAL, ItemKind.REFERRAL, referral_id, 0, NOW), "talked", "")
+    handle.close(Press(PRINCIPAL, ItemKind.REFERRAL, referral_id, 0, NOW), "talked", "")
     with pytest.raises(refusals.NotFound):
         referrals.desk(replace(TEACHER, active=False))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from chalicelib.accounts.account import Account
 from chalicelib.items.item import ItemKind
-from chalicelib.reading import open as inbox
+from chalicelib.reading import open as reading
 from tests.cast import (
     NOW,
     NURSE,
@@ -38,7 +38,7 @@ class At:
         return str(sorted(row["id"] for row in rows_with("answers", sk="FLAG#"))[number])
 
     def opened(self, number: int = 0) -> str:
-        inbox.open_item(self.account, ItemKind.FLAG, self.flag(number), NOW)
+        reading.open_item(self.account, ItemKind.FLAG, self.flag(number), NOW)
         return f"/staff/inbox/flag/{self.flag(number)}"
 
     def done(self, path: str, fields: object) -> None:
@@ -122,7 +122,7 @@ def _reopen(at):
 def _ask_for_erasing(at):
     at.stage.send(5, adult_hurt="once", leadership="no")
     for row in rows_with("answers", sk="FLAG#"):
-        inbox.open_item(PRINCIPAL, ItemKind.FLAG, row["id"], NOW)
+        reading.open_item(PRINCIPAL, ItemKind.FLAG, row["id"], NOW)
         path = f"/staff/inbox/flag/{row['id']}/erase"
         if 'name="reason"' in text(at.visitor.get(path)):
             return path, {"turn": "0", "confirmed": "yes", "reason": REASON}

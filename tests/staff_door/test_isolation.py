@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.accounts import store as accounts
-from chalicelib.inbox import erase as erasures
+from chalicelib.inbox import erase
 from chalicelib.items.item import ItemKind
-from chalicelib.reading import open as inbox
+from chalicelib.reading import open as reading
 from chalicelib.reading.ready import Press
 from chalicelib.referrals import send as referrals
 from chalicelib.rounds import code_store as codes
@@ -155,9 +155,9 @@ def test_forms_with_errors_and_the_pages_of_rounds_cards_shredding_and_erasing(f
 def asked_to_erase(furnished, stage):
     """The owner has something to decide, for a reason with the mark in it."""
     (urgent,) = [row for row in rows_with("answers", sk="FLAG#") if row["level"] == 3][:1]
-    inbox.open_item(NURSE, ItemKind.FLAG, urgent["id"], NOW)
+    reading.open_item(NURSE, ItemKind.FLAG, urgent["id"], NOW)
     reason = f"Foreldrene krever at dette blir borte {TURNED}"
-    erasures.erase(Press(NURSE, ItemKind.FLAG, urgent["id"], 0, NOW), reason)
+    erase.erase(Press(NURSE, ItemKind.FLAG, urgent["id"], 0, NOW), reason)
     return furnished
 
 

@@ -10,9 +10,9 @@ from chalice.app import Request
 
 from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Account, Action, Role
-from chalicelib.inbox import erase as erasures
+from chalicelib.inbox import erase
 from chalicelib.items.item import ItemKind
-from chalicelib.reading import open as inbox
+from chalicelib.reading import open as reading
 from chalicelib.reading.ready import Press
 from chalicelib.referrals import send as referrals
 from chalicelib.schools import store as schools
@@ -112,8 +112,8 @@ def furnished(stage):
     stage.send(2, contact="today")
     at_school = rows_with("answers", pk="INBOX#SCHAAA", sk="FLAG#")
     (urgent,) = [row["id"] for row in at_school if row["level"] == 3]
-    inbox.open_item(NURSE, ItemKind.FLAG, urgent, NOW)
-    erasures.erase(
+    reading.open_item(NURSE, ItemKind.FLAG, urgent, NOW)
+    erase.erase(
         Press(NURSE, ItemKind.FLAG, urgent, 0, NOW), "Foreldrene krever at dette blir borte."
     )
     receipt_with(ticket_of(stage, "t" * 22), "Hei")

@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib.accounts import store as accounts
 from chalicelib.items.item import ItemKind
-from chalicelib.reading import open as inbox
+from chalicelib.reading import open as reading
 from chalicelib.sign_in import by_link as sign_in
 from chalicelib.staff_door import door
 from chalicelib.staff_door import saved_notice as saved
@@ -73,7 +73,7 @@ def test_each_thing_done_with_a_round_is_said(visitor, stage):
 def test_each_thing_done_with_an_item_is_said(visitor, stage):
     stage.send(hurt="few")
     (row,) = rows_with("answers", sk="FLAG#")
-    inbox.open_item(NURSE, ItemKind.FLAG, row["id"], NOW)
+    reading.open_item(NURSE, ItemKind.FLAG, row["id"], NOW)
     visitor.become(NURSE)
     path, says = f"/staff/inbox/flag/{row['id']}", saying(visitor)
     assert t("staff.saved.take") in says(visitor.post(f"{path}/take", {"turn": "0"}))

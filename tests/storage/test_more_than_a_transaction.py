@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from chalicelib.inbox import erase as erasures
+from chalicelib.inbox import erase
 from chalicelib.inbox import hand_on_work as leaving
 from chalicelib.items.item import ItemKind
 from chalicelib.manage_rounds.open import NewRound, open_round
-from chalicelib.reading import open as inbox
+from chalicelib.reading import open as reading
 from chalicelib.reading.ready import Press
 from chalicelib.rounds import store as rounds
 from chalicelib.rounds.round import Mode, on_duty
@@ -52,18 +52,18 @@ def unread():
 
 def test_a_thread_of_hundreds_of_messages_opens_at_once_and_each_is_read_and_erased(own):
     (item,) = from_pupils(NURSE)
-    inbox.open_item(NURSE, item.kind, item.id, NOW)
+    reading.open_item(NURSE, item.kind, item.id, NOW)
     assert unread() == []
     assert {one["opened_by"] for one in messages()} == {NURSE.id}
     assert not [one for one in messages() if "due_at" in one]
-    shown = inbox.see(NURSE, item.kind, item.id, NOW)
+    shown = reading.see(NURSE, item.kind, item.id, NOW)
     assert len(shown.thread.messages) == MANY
     assert shown.item.handling.opened.who == NURSE.id
     assert log()[-1] == (NURSE.id, "opened_thread")
     assert receipts.read(own, NOW).thread.was_read(0)
-    erasures.erase(Press(NURSE, item.kind, item.id, 0, NOW), "Foreldrene har bedt om det")
-    for asked in erasures.waiting_for(PRINCIPAL):
-        erasures.decide(PRINCIPAL, asked, asked.item.handling.turn, True, NOW)
+    erase.erase(Press(NURSE, item.kind, item.id, 0, NOW), "Foreldrene har bedt om det")
+    for asked in erase.waiting_for(PRINCIPAL):
+        erase.decide(PRINCIPAL, asked, asked.item.handling.turn, True, NOW)
     assert not [one for one in messages() if "erased_on" not in one]
 
 
@@ -76,7 +76,7 @@ def test_cut_short_it_still_waits_with_its_most_urgent_message_and_opens_by_the_
         failing("dynamodb", "TransactWriteItems", "server_error", spared=done) as cut,
         pytest.raises(transaction.Unavailable),
     ):
-        inbox.open_item(NURSE, item.kind, item.id, NOW)
+        reading.open_item(NURSE, item.kind, item.id, NOW)
     assert cut
     assert [one["level"] for one in unread()].count(3) == 1
     assert [one["level"] for one in unread() if "due_at" in one].count(3) == 1
@@ -84,9 +84,9 @@ def test_cut_short_it_still_waits_with_its_most_urgent_message_and_opens_by_the_
     assert still.unread
     assert still.handling.opened is None
     assert not receipts.read(own, NOW).thread.was_read(0)
-    inbox.open_item(PRINCIPAL, item.kind, item.id, NOW)
+    reading.open_item(PRINCIPAL, item.kind, item.id, NOW)
     assert unread() == []
-    assert inbox.see(PRINCIPAL, item.kind, item.id, NOW).item.handling.opened.who == PRINCIPAL.id
+    assert reading.see(PRINCIPAL, item.kind, item.id, NOW).item.handling.opened.who == PRINCIPAL.id
 
 
 def test_a_round_opens_for_more_classes_than_a_transaction_takes(aws):
@@ -103,7 +103,7 @@ def test_who_has_many_urgent_referrals_leaves_and_they_wait_for_all_again(desk):
     colleagues()
     sent = [refer(desk, urgency=["danger_now"]) for _ in range(MANY_REFERRALS)]
     for one in sent:
-        inbox.open_item(SOCIAL, ItemKind.REFERRAL, one, NOW)
+        reading.open_item(SOCIAL, ItemKind.REFERRAL, one, NOW)
     gone = replace(SOCIAL, active=False)
     handed_on = leaving.settle(OWNER, SOCIAL, gone, leaving.NOBODY, NOW)
     assert len(handed_on.released) == MANY_REFERRALS

@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.core import errors as refusals
 from chalicelib.items.level import Level
-from chalicelib.reading import thread as threads
+from chalicelib.reading import thread as school_threads
 from chalicelib.threads import by_pupil as receipts
 from chalicelib.threads import receipt_keys
 from chalicelib.threads import receipt_store as receipt_store
@@ -95,7 +95,7 @@ def test_a_conversation_without_a_name(stage, ticket):
     assert receipts.read(own_keys(code), NOW).thread.seen_on is None
     opened(PRINCIPAL, waiting, NOW)
     assert receipts.read(own_keys(code), NOW).thread.seen_on == NOW.date()
-    threads.reply(PRINCIPAL, waiting.id, ATTEMPT, "Takk for at du sa det.", NOW)
+    school_threads.reply(PRINCIPAL, waiting.id, ATTEMPT, "Takk for at du sa det.", NOW)
     read = receipts.read(own_keys(code), NOW)
     assert [(one.kind, one.text) for one in read.entries] == [
         (MessageKind.TEXT, "Jeg er alene i friminuttene"),
@@ -119,9 +119,9 @@ def test_sent_twice_with_one_attempt_it_is_stored_once_on_both_sides(stage, tick
     assert len(receipts.read(own_keys(code), NOW).entries) == 1
     (thread,) = from_pupils(NURSE)
     for _ in range(2):
-        threads.reply(NURSE, thread.id, "r" * 22, "Hei du", NOW)
+        school_threads.reply(NURSE, thread.id, "r" * 22, "Hei du", NOW)
     assert len(receipts.read(own_keys(code), NOW).entries) == 2
-    assert len(threads.see_thread(NURSE, thread.id, NOW).messages) == 2
+    assert len(school_threads.see_thread(NURSE, thread.id, NOW).messages) == 2
 
 
 def test_a_lost_acknowledgement_and_a_second_try_make_one_message(stage, ticket):
@@ -166,7 +166,7 @@ def test_a_thread_of_heavy_letters_is_full_before_its_row_is(stage, ticket):
         receipts.write(own, f"{number:022}", MessageKind.TEXT, heavy, BEFORE)
     assert 40 < number < MOST_MESSAGES
     (thread,) = from_pupils(NURSE)
-    threads.reply(NURSE, thread.id, "r" * 22, heavy, NOW)
+    school_threads.reply(NURSE, thread.id, "r" * 22, heavy, NOW)
     with pytest.raises(refusals.ThreadFull):
         receipts.write(own, ATTEMPT, MessageKind.TEXT, "Hei", BEFORE)
 
@@ -194,7 +194,7 @@ def test_taking_it_back_empties_both_copies_and_the_receipt_says_so(stage, ticke
     thread = first_thread(NURSE)
     assert thread.withdrawn
     with pytest.raises(refusals.ThreadWithdrawn):
-        threads.reply(NURSE, thread.id, ATTEMPT, "Hei", NOW)
+        school_threads.reply(NURSE, thread.id, ATTEMPT, "Hei", NOW)
     schedule.sweep(NOW)
     (row,) = rows_with("answers", sk="MESSAGE#")
     assert row["kind"] == "withdrawn"

@@ -6,7 +6,7 @@ from html import unescape
 
 import pytest
 
-from chalicelib.reading import thread as threads
+from chalicelib.reading import thread as school_threads
 from chalicelib.threads.message import Whom
 from chalicelib.web import pupil_door as door
 from chalicelib.web.language import texts
@@ -130,7 +130,7 @@ def test_a_conversation_in_each_language(visitor, code, language):
     assert t("pupil.thread.unseen") in text(sent)
     (thread,) = from_pupils(NURSE)
     opened(NURSE, thread, NOW)
-    threads.reply(NURSE, thread.id, "a" * 22, "Takk for at du sa det", NOW)
+    school_threads.reply(NURSE, thread.id, "a" * 22, "Takk for at du sa det", NOW)
     back = visitor.post("/thread", {"receipt": code, "lang": language})
     assert "Takk for at du sa det" in text(back)
     assert t("pupil.thread.seen", on=t.day(NOW.date())) in text(back)
@@ -178,7 +178,7 @@ def test_after_the_school_has_ended_it_the_words_are_given_back_to_copy(visitor,
     own = {name: visitor.hidden(page)[name] for name in ("receipt", "attempt")}
     write(visitor, code, "Hei")
     (thread,) = from_pupils(NURSE)
-    threads.close_thread(NURSE, thread.id, "c" * 22, NOW)
+    school_threads.close_thread(NURSE, thread.id, "c" * 22, NOW)
     late = visitor.post("/thread/write", {**own, "text": "En ting til"})
     assert late.status_code == 422
     assert texts("nb")("pupil.thread.not_sent") in text(late)

@@ -9,8 +9,8 @@ from chalicelib.answer_form.submit import submit
 from chalicelib.answers import store as answers
 from chalicelib.core import aws
 from chalicelib.items.item import ItemKind as Item
-from chalicelib.reading import open as inbox
-from chalicelib.reading import thread as threads
+from chalicelib.reading import open as reading
+from chalicelib.reading import thread as school_threads
 from chalicelib.referrals import send as referrals
 from chalicelib.storage.writes import as_request
 from chalicelib.threads import by_pupil as receipts
@@ -46,16 +46,16 @@ def said(code):
 def test_a_reply_and_then_another_with_the_same_attempt_both_reach_the_pupil(code):
     thread = from_pupils(NURSE)[0].id
     for text in ("A", "A", "B", "B"):
-        threads.reply(NURSE, thread, ATTEMPT, text, LATER)
+        school_threads.reply(NURSE, thread, ATTEMPT, text, LATER)
     assert said(code) == ["Hei", "A", "B"]
     assert [one.content.text for one in first_thread(NURSE).messages] == ["Hei", "A", "B"]
 
 
 def test_a_reply_and_then_the_end_with_the_same_attempt_ends_it(code):
     thread = from_pupils(NURSE)[0].id
-    threads.reply(NURSE, thread, ATTEMPT, "A", LATER)
+    school_threads.reply(NURSE, thread, ATTEMPT, "A", LATER)
     for _ in range(2):
-        threads.close_thread(NURSE, thread, ATTEMPT, LATER)
+        school_threads.close_thread(NURSE, thread, ATTEMPT, LATER)
     assert receipts.read(own_keys(code), NOW).thread.closed
     assert said(code) == ["Hei", "A"]
 
@@ -67,10 +67,10 @@ def test_a_reply_while_a_colleague_opens_the_thread_still_reaches_the_pupil(code
     def open_just_before(**_):
         if not meanwhile:
             meanwhile.append(thread)
-            inbox.open_item(PRINCIPAL, thread.kind, thread.id, LATER)
+            reading.open_item(PRINCIPAL, thread.kind, thread.id, LATER)
 
     events.register("before-call.dynamodb.TransactWriteItems", open_just_before)
-    threads.reply(NURSE, thread.id, ATTEMPT, "A", LATER)
+    school_threads.reply(NURSE, thread.id, ATTEMPT, "A", LATER)
     events.unregister("before-call.dynamodb.TransactWriteItems", open_just_before)
     assert said(code) == ["Hei", "A"]
 
@@ -98,8 +98,8 @@ def test_a_second_addition_with_the_same_attempt_is_there_beside_the_first(desk)
     referral_id, attempt = refer(desk), referrals.new_referral_id()
     for text in ("A", "A", "B"):
         referrals.add(TEACHER, referral_id, attempt, text, LATER)
-    inbox.open_item(PRINCIPAL, Item.REFERRAL, referral_id, LATER)
-    seen = inbox.see(PRINCIPAL, Item.REFERRAL, referral_id, LATER)
+    reading.open_item(PRINCIPAL, Item.REFERRAL, referral_id, LATER)
+    seen = reading.see(PRINCIPAL, Item.REFERRAL, referral_id, LATER)
     assert sorted(one.text for one in seen.content.additions) == ["A", "B"]
 
 

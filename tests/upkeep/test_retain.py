@@ -9,7 +9,7 @@ from chalicelib.core import errors as refusals
 from chalicelib.core.local_time import local_day, start_of
 from chalicelib.items.item import Filter, ItemKind
 from chalicelib.manage_rounds.open import NewRound, open_round
-from chalicelib.reading import open as inbox
+from chalicelib.reading import open as reading
 from chalicelib.rounds import code_store as codes
 from chalicelib.rounds import store as rounds
 from chalicelib.schools import retention_store as retention_store
@@ -40,7 +40,7 @@ def stage(aws, monkeypatch):
 
 
 def waiting():
-    return inbox.list_items(NURSE, Filter(), NOW).items
+    return reading.list_items(NURSE, Filter(), NOW).items
 
 
 def at(stage, monkeypatch, **before_the_end):
@@ -94,7 +94,7 @@ def test_what_nobody_has_read_is_warned_of_a_month_a_week_and_a_day_before(stage
 def test_what_was_read_goes_without_a_word(stage, monkeypatch):
     stage.send(0, hurt="few")
     (flag,) = waiting()
-    inbox.open_item(NURSE, ItemKind.FLAG, flag.id, NOW)
+    reading.open_item(NURSE, ItemKind.FLAG, flag.id, NOW)
     for days in (30, 7, 1):
         assert sweep_from_now_on(at(stage, monkeypatch, days=days)) == []
     assert audit.of_body(OWNER.body_id) == []
@@ -112,8 +112,8 @@ def test_shredding_a_round_leaves_nothing_that_opens(stage):
     retention.shred_round(OWNER, stage.round.id, WHY, AFTER)
     assert wrapped_keys.get(stage.round.id) is None
     (flag,) = waiting()
-    inbox.open_item(NURSE, ItemKind.FLAG, flag.id, AFTER)
-    assert inbox.see(NURSE, ItemKind.FLAG, flag.id, AFTER).content.flag is None
+    reading.open_item(NURSE, ItemKind.FLAG, flag.id, AFTER)
+    assert reading.see(NURSE, ItemKind.FLAG, flag.id, AFTER).content.flag is None
     assert [entry.what for entry in audit.of_body(OWNER.body_id)] == ["shredded_round"]
 
 
@@ -172,7 +172,7 @@ def test_what_nobody_has_read_is_counted_before_it_goes(stage):
     )
     assert (len(unread.flags), unread.messages) == (3, 2)
     for flag in (one for one in waiting() if one.kind is ItemKind.FLAG):
-        inbox.open_item(NURSE, ItemKind.FLAG, flag.id, NOW)
+        reading.open_item(NURSE, ItemKind.FLAG, flag.id, NOW)
     assert [one.body_id for one in retention.unread(stage.round, LISTED).flags] == [OWNER.body_id]
 
 

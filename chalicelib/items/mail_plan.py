@@ -17,35 +17,39 @@ GROUP_IS_TOLD = {Level.L1: When.WEEKLY, Level.L2: When.NEXT_SLOT, Level.L3: When
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class PlannedMail:
     tell: Recipients
     when: When
 
 
-GROUP_AT_SLOT = Telling(Recipients.GROUP, When.NEXT_SLOT)
+GROUP_AT_SLOT = PlannedMail(Recipients.GROUP, When.NEXT_SLOT)
 
 
-def referral_tellings(level: Level, to_owner: bool, has_principal: bool) -> tuple[Telling, ...]:
+def planned_for_referral(
+    level: Level, to_owner: bool, has_principal: bool
+) -> tuple[PlannedMail, ...]:
     """A referral always reaches the principal at once, or the owner in the principal's place."""
     if to_owner:
-        return (Telling(Recipients.OWNER, When.AT_ONCE),)
-    group = Telling(Recipients.GROUP, GROUP_IS_TOLD[level])
+        return (PlannedMail(Recipients.OWNER, When.AT_ONCE),)
+    group = PlannedMail(Recipients.GROUP, GROUP_IS_TOLD[level])
     head = Recipients.PRINCIPAL if has_principal else Recipients.OWNER
-    return (group, Telling(head, When.AT_ONCE))
+    return (group, PlannedMail(head, When.AT_ONCE))
 
 
-def first_tellings(audience: Audience, level: Level, tell_principal: bool) -> tuple[Telling, ...]:
+def planned_mails(
+    audience: Audience, level: Level, tell_principal: bool
+) -> tuple[PlannedMail, ...]:
     """The law wants the principal, or the owner in the principal's place, told at once (§ 12-5)."""
     if audience is Audience.OWNER:
-        return (Telling(Recipients.OWNER, When.AT_ONCE),)
+        return (PlannedMail(Recipients.OWNER, When.AT_ONCE),)
     circle = Recipients.NURSE if audience is Audience.NURSE else Recipients.GROUP
-    group = Telling(circle, GROUP_IS_TOLD[level])
+    group = PlannedMail(circle, GROUP_IS_TOLD[level])
     if tell_principal:
-        return (group, Telling(Recipients.PRINCIPAL, When.AT_ONCE))
+        return (group, PlannedMail(Recipients.PRINCIPAL, When.AT_ONCE))
     return (group,)
 
 
 def is_at_once(audience: Audience, level: Level, tell_principal: bool) -> bool:
     """Whether somebody is told at once; the rest may wait for a slot."""
-    tellings = first_tellings(audience, level, tell_principal)
+    tellings = planned_mails(audience, level, tell_principal)
     return any(one.when is When.AT_ONCE for one in tellings)

@@ -6,10 +6,10 @@ from datetime import datetime
 
 from chalicelib.core.local_time import QUARTER, SchoolCalendar, next_slot, quarter_of
 from chalicelib.core.settings import settings
-from chalicelib.items import store as inbox
-from chalicelib.items.first_mails import GROUP_IS_TOLD, Telling, When, first_tellings
+from chalicelib.items import store as item_store
 from chalicelib.items.item import Item, Waiting
 from chalicelib.items.level import Audience, Level
+from chalicelib.items.mail_plan import GROUP_IS_TOLD, PlannedMail, When, planned_mails
 from chalicelib.outbox import outgoing
 from chalicelib.outbox import store as outbox
 from chalicelib.outbox.mail import MailKind, OutgoingMail
@@ -31,13 +31,13 @@ _EACH_ITEM = {MailKind.URGENT, MailKind.PRINCIPAL, MailKind.OWNER}
 
 
 def announce(
-    item: Item, tellings: Iterable[tuple[Telling, datetime]], expires_at: int
+    item: Item, tellings: Iterable[tuple[PlannedMail, datetime]], expires_at: int
 ) -> Iterator[Put]:
     """A new item and the mails that tell of it; it remembers them, so that one can see who was
     told. Refused where the item is there already."""
     mails = _as_one([mail_about(item, one, due_at) for one, due_at in tellings])
     told_by = replace(item, mails=tuple(one.id for one in mails))
-    yield inbox.to_put(told_by, expires_at, if_new=True)
+    yield item_store.to_put(told_by, expires_at, if_new=True)
     yield from map(outbox.to_put, mails)
 
 
@@ -48,7 +48,7 @@ def first_mails(waiting: Waiting, round_: Round, now: datetime) -> list[Outgoing
     return _as_one(
         [
             mail_about(waiting, one, _first_due(one.when, round_, waiting.since, now))
-            for one in first_tellings(waiting.audience, waiting.level, waiting.tell_principal)
+            for one in planned_mails(waiting.audience, waiting.level, waiting.tell_principal)
         ]
     )
 
@@ -87,7 +87,7 @@ def told_at_school(when: When, calendar: SchoolCalendar, now: datetime) -> datet
     return now if when is When.AT_ONCE or settings().slots_at_once else next_slot(calendar, now)
 
 
-def mail_about(item: Waiting, telling: Telling, due_at: datetime) -> OutgoingMail:
+def mail_about(item: Waiting, telling: PlannedMail, due_at: datetime) -> OutgoingMail:
     kind = _KINDS[telling.tell, telling.when]
     if telling.tell is Recipients.OWNER and item.audience is not Audience.OWNER:
         kind = MailKind.PASSED_ON

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.flags.conditions import Reason
-from chalicelib.flags.flag import persists, raise_flags
+from chalicelib.flags.findings import persists, raise_flags
 from chalicelib.flags.rule_sets import FREQUENCY, GRADES_5_10
 from chalicelib.items.level import Audience, Level
 

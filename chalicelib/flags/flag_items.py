@@ -6,14 +6,14 @@ from datetime import datetime
 from chalicelib.crypto.sealing import derived_id
 from chalicelib.flags import store as flags
 from chalicelib.flags.content import FlagContent
-from chalicelib.flags.flag import Finding, raise_flags
+from chalicelib.flags.findings import Finding, raise_flags
 from chalicelib.flags.rule_sets import rules_for
 from chalicelib.forms.form import Answer, Form
-from chalicelib.items import store as inbox
-from chalicelib.items import tell as telling
-from chalicelib.items.first_mails import GROUP_IS_TOLD, When, is_at_once
+from chalicelib.items import mails as item_mails
+from chalicelib.items import store as item_store
 from chalicelib.items.item import Item, ItemKind
 from chalicelib.items.level import Audience
+from chalicelib.items.mail_plan import GROUP_IS_TOLD, When, is_at_once
 from chalicelib.rounds.code_store import Card, Place
 from chalicelib.rounds.round import Mode, Round
 from chalicelib.storage.writes import Put
@@ -36,7 +36,7 @@ def writes_for(
     for finding in findings:
         content = FlagContent(finding.reasons, _text_for(finding, text), card.number)
         flag = _flag(finding, content, round_, card.place, attempt, now)
-        yield inbox.to_put(flag, telling.expires_at(round_), if_new=True)
+        yield item_store.to_put(flag, item_mails.expires_at(round_), if_new=True)
 
 
 def findings_of(form: Form, answer: Answer, mode: Mode) -> tuple[Finding, ...]:
@@ -99,10 +99,10 @@ def _flag(
 
 def _told_at(finding: Finding, round_: Round, now: datetime) -> datetime:
     if is_at_once(finding.audience, finding.level, finding.tell_principal):
-        return telling.told_at(When.AT_ONCE, round_, now)
+        return item_mails.told_at(When.AT_ONCE, round_, now)
     if finding.wish:
-        return telling.told_at(GROUP_IS_TOLD[finding.level], round_, now)
-    return telling.reasons_told_at(finding.level, round_, now)
+        return item_mails.told_at(GROUP_IS_TOLD[finding.level], round_, now)
+    return item_mails.reasons_told_at(finding.level, round_, now)
 
 
 def flag_id(audience: Audience, attempt: str, wish: bool = False) -> str:
