@@ -1,1 +1,1 @@
-"""Supportgrupper i skolen: six floors, imports go only downward (see docs in README)."""
+"""Supportgrupper i skolen. One noun, one folder; a package imports only those before it: README."""

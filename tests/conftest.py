@@ -88,9 +88,9 @@ def _forget() -> None:
     # The clients stay: making one costs more than most tests, and moto works below all of them.
     from chalicelib.core import settings as config
     from chalicelib.crypto import secret_keys
-    from chalicelib.rounds import slow_guesses as guesses
+    from chalicelib.rounds import slow_guesses
 
-    guesses.forget()
+    slow_guesses.forget()
     secret_keys.named.cache_clear()
     config.settings.cache_clear()
 

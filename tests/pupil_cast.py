@@ -4,8 +4,7 @@ from chalicelib.items.item import WRITTEN_BY_PUPILS, Filter
 from chalicelib.reading import open as reading
 from chalicelib.reading import thread as school_threads
 from chalicelib.rounds.code_store import Place
-from chalicelib.threads import by_pupil as receipts
-from chalicelib.threads import receipt_keys, tickets
+from chalicelib.threads import by_pupil, receipt_keys, tickets
 from chalicelib.threads.message import Contact, ContactUrgency, MessageKind, Whom
 from tests.cast import BEFORE, NOW
 
@@ -23,9 +22,9 @@ def own_keys(code):
 
 
 def receipt_with(ticket, *texts):
-    code = receipts.take_receipt(ticket.text, None, BEFORE).receipt
+    code = by_pupil.take_receipt(ticket.text, None, BEFORE).receipt
     for number, text in enumerate(texts):
-        receipts.write(own_keys(code), f"{number}" * 22, MessageKind.TEXT, text, BEFORE)
+        by_pupil.write(own_keys(code), f"{number}" * 22, MessageKind.TEXT, text, BEFORE)
     return code
 
 

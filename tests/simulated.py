@@ -13,7 +13,7 @@ from functools import cache
 
 from chalicelib.core.local_time import slots_between, weekly_between
 from chalicelib.crypto import sealing
-from chalicelib.flags import flag_items as raising
+from chalicelib.flags import flag_items
 from chalicelib.flags import store as flags
 from chalicelib.flags.findings import raise_flags
 from chalicelib.flags.rule_sets import GRADES_5_10
@@ -24,7 +24,7 @@ from chalicelib.rounds.code_store import Card, Place
 from chalicelib.rounds.groups import classes_in_round
 from chalicelib.rounds.round import Mode, Round, on_duty
 from chalicelib.storage.codec import to_item, to_row
-from chalicelib.threads import new_message as messages
+from chalicelib.threads import new_message
 from chalicelib.threads.message import URGENCY_LEVEL, Contact, ContactUrgency, MessageContent, Whom
 from chalicelib.threads.message import MessageKind as MessageKind
 from chalicelib.threads.thread import with_threads
@@ -147,20 +147,20 @@ def flags_of(one: Sent, round_: Round, wish_apart: bool = True) -> list[Item]:
     """What is stored of an answer for the school to find, read back."""
     found = raise_flags(one.answer, GRADES_5_10, text_hit=False, wish_apart=wish_apart)
     card = Card(Place(round_.id, CLASS.id), None)
-    puts = raising.writes_for(found, "", round_, card, one.attempt, one.at)
+    puts = flag_items.writes_for(found, "", round_, card, one.attempt, one.at)
     return [item_store._item(to_row(to_item({**put.row, **put.key._asdict()}))) for put in puts]
 
 
 def request_of(asked: Asked, round_: Round, id_: str) -> Item:
     content = MessageContent(1, contact=CONTACT[asked.urgency])
     level = URGENCY_LEVEL[asked.urgency]
-    message = messages.make(round_, CLASS.id, id_, MessageKind.CONTACT, content, level, asked.at)
+    message = new_message.make(round_, CLASS.id, id_, MessageKind.CONTACT, content, level, asked.at)
     (item,) = with_threads([], [replace(message, id=id_)])
     return item
 
 
 def flag_id(one: Sent) -> str:
-    return raising.flag_id(Audience.SCHOOL, one.attempt)
+    return flag_items.flag_id(Audience.SCHOOL, one.attempt)
 
 
 Order = Callable[[Iterable[Item]], list[Item]]

@@ -16,7 +16,7 @@ from chalice.test import Client, HTTPResponse
 from chalicelib import doors
 from chalicelib.accounts.account import Account
 from chalicelib.rounds import store as rounds
-from chalicelib.sign_in import by_link as sign_in
+from chalicelib.sign_in import by_link
 from chalicelib.staff_door import blueprint, door
 from chalicelib.staff_door.blueprint import staff
 from chalicelib.web import http
@@ -55,8 +55,8 @@ class Browser:
 
     def become(self, account: Account, now: datetime = NOW) -> "Browser":
         """Sign in without the walk through the mail."""
-        self.cookies[blueprint.COOKIE] = sign_in.start(account, now)
-        found = sign_in.session_of(self.cookies[blueprint.COOKIE], now)
+        self.cookies[blueprint.COOKIE] = by_link.start(account, now)
+        found = by_link.session_of(self.cookies[blueprint.COOKIE], now)
         assert found
         self.csrf = found[0].csrf
         return self

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
 
-from chalicelib.accounts import email_address as email_addresses
+from chalicelib.accounts import email_address
 
 
 class Role(StrEnum):
@@ -93,7 +93,7 @@ class Account:
     @property
     def shown_email(self) -> str:
         """The address as people write it."""
-        return email_addresses.shown(self.email)
+        return email_address.shown(self.email)
 
     @property
     def let_in(self) -> bool:

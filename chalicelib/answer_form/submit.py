@@ -5,14 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from chalicelib.answers import store as answers
-from chalicelib.core import errors as refusals
-from chalicelib.core import ids as codes
-from chalicelib.crypto import signed_tokens as tokens
-from chalicelib.flags import flag_items as raising
+from chalicelib.core import errors, ids
+from chalicelib.crypto import signed_tokens
+from chalicelib.flags import flag_items
 from chalicelib.forms.definitions import FORMS
 from chalicelib.forms.form import EMPTY, Answer, Form, Problem, parse
 from chalicelib.rounds import code_store as code_store
-from chalicelib.rounds import slow_guesses as guesses
+from chalicelib.rounds import slow_guesses
 from chalicelib.rounds import store as rounds
 from chalicelib.rounds.code_store import Card, Place
 from chalicelib.rounds.round import MAY_FINISH, ClassInRound, Openness, Round
@@ -72,12 +71,12 @@ def open_form(typed: str, now: datetime, ticket: str | None = None) -> OpenForm:
     """The form a code leads to, with a new attempt. Raises CodeMistyped, CodeUnknown,
     RoundNotOpen, RoundClosed, NotStored; MustWait while wrong codes pour in."""
     code = _well_formed(typed)
-    guesses.must_wait(code, ticket, now)
+    slow_guesses.must_wait(code, ticket, now)
     with trouble.as_not_stored():
         card = code_store.get(code)
         if card is None:
-            guesses.note(now, code)
-            raise refusals.CodeUnknown
+            slow_guesses.note(now, code)
+            raise errors.CodeUnknown
         return _with_attempt(_form_at(card, "", now), code, now)
 
 
@@ -99,7 +98,7 @@ def submit(
 ) -> StoredAnswer | RejectedAnswer:
     """Store the answer, spend the code and raise the flags: all of it or nothing.
 
-    ``fields`` are the items alone, ``asked_about`` as in ``forms.parse``; with EMPTY among them
+    ``fields`` are the items alone, ``asked_about`` as in ``forms.form.parse``; with EMPTY among them
     a form with nothing in it is meant so. Who skips a question has put something in. Two database
     calls. Raises CodeMistyped, CodeSpent, RoundNotOpen, RoundClosed, Tampered, NotStored.
     """
@@ -131,7 +130,7 @@ def _store(code: str, shown: OpenForm, answer: Answer, language: str, now: datet
         transaction.commit(put, code_store.to_spend(code, place), *telling_writes)
     except transaction.Refused as refused:
         if _ANSWER not in refused.failed:
-            raise refusals.CodeSpent from None
+            raise errors.CodeSpent from None
         return _is_same(put)
     return True
 
@@ -145,21 +144,21 @@ def _is_same(put: Put) -> bool:
 
 
 def _telling(shown: OpenForm, answer: Answer, card: Card, now: datetime) -> Iterator[Put]:
-    text = raising.text_in(shown.form, answer)
-    findings = raising.findings_of(shown.form, answer, shown.round.mode)
-    return raising.writes_for(findings, text, shown.round, card, shown.attempt, now)
+    text = flag_items.text_in(shown.form, answer)
+    findings = flag_items.findings_of(shown.form, answer, shown.round.mode)
+    return flag_items.writes_for(findings, text, shown.round, card, shown.attempt, now)
 
 
 def _form_at(card: Card, attempt: str, now: datetime) -> OpenForm:
     place = card.place
     round_ = rounds.get(place.round_id)
     if round_ is None or place.class_id not in round_.classes:
-        raise refusals.Tampered
+        raise errors.Tampered
     match round_.class_openness(place.class_id, now):
         case Openness.NOT_YET:
-            raise refusals.RoundNotOpen(round_.opens_at if now < round_.opens_at else None)
+            raise errors.RoundNotOpen(round_.opens_at if now < round_.opens_at else None)
         case Openness.CLOSED:
-            raise refusals.RoundClosed
+            raise errors.RoundClosed
     class_ = round_.classes[place.class_id]
     return OpenForm(round_, class_, FORMS[round_.form_id], attempt, card.number)
 
@@ -170,9 +169,9 @@ def _counts_as(handed_out_at: datetime, now: datetime) -> datetime:
 
 
 def _well_formed(typed: str) -> str:
-    code = codes.normalise(typed)
-    if not codes.is_well_formed(code):
-        raise refusals.CodeMistyped
+    code = ids.normalise(typed)
+    if not ids.is_well_formed(code):
+        raise errors.CodeMistyped
     return code
 
 
@@ -186,8 +185,8 @@ def _with_attempt(shown: OpenForm, code: str, now: datetime) -> OpenForm:
     """Random, so that no two pupils share one; signed for this code, so that only who came in by
     the code can send: sending tells nobody whether a code is good. The place is signed with it,
     so that no pupil answers under the number of another's card."""
-    return replace(shown, attempt=tokens.issue("attempt", f"{code}|{shown.place}", now))
+    return replace(shown, attempt=signed_tokens.issue("attempt", f"{code}|{shown.place}", now))
 
 
 def _handed_out_at(attempt: str, code: str, place: str) -> datetime:
-    return tokens.issued_at(attempt, "attempt", f"{code}|{place}")
+    return signed_tokens.issued_at(attempt, "attempt", f"{code}|{place}")

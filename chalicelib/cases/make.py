@@ -8,7 +8,7 @@ from chalicelib.accounts.account import Account, Action
 from chalicelib.audit import store as audit
 from chalicelib.cases import store as cases
 from chalicelib.cases.case import Case
-from chalicelib.core import errors as refusals
+from chalicelib.core import errors
 from chalicelib.core.local_time import local_day
 from chalicelib.items import store as item_store
 from chalicelib.items.item import Act, Did, Item
@@ -22,7 +22,7 @@ _TRIES = 6
 
 
 def make(press: Press) -> int:
-    """The number of the new case. Raises as the acts of ``inbox.handle`` do."""
+    """The number of the new case. Raises as ``reading.ready`` does, and Unavailable."""
     account, now = press.account, press.at
     _check(account)
     items = together(in_hand(press))
@@ -42,7 +42,7 @@ def make(press: Press) -> int:
             return number
         except transaction.Refused as refused:
             if 0 not in refused.failed:
-                raise refusals.ChangedMeanwhile from None
+                raise errors.ChangedMeanwhile from None
     raise transaction.Unavailable
 
 
@@ -66,7 +66,7 @@ def undo(press: Press) -> None:
     case = cases.get(account.body_id, item.handling.case) if item.handling.case else None
     items = together(item)
     if case is None or not can_undo(item, now) or {one.ref for one in items} != set(case.origins):
-        raise refusals.ChangedMeanwhile
+        raise errors.ChangedMeanwhile
     act = Act(Did.CASE_UNDONE, account.id, now)
     writes: tuple[Write, ...] = (
         cases.to_undo(case),
@@ -76,7 +76,7 @@ def undo(press: Press) -> None:
         what = f"case_undone_{press.kind}"
         audit.write_with(writes, account.body_id, now, account.id, what, press.item_id)
     except transaction.Refused:
-        raise refusals.ChangedMeanwhile from None
+        raise errors.ChangedMeanwhile from None
 
 
 def list_cases(account: Account) -> tuple[list[Case], Mapping[str, str]]:
@@ -88,4 +88,4 @@ def list_cases(account: Account) -> tuple[list[Case], Mapping[str, str]]:
 
 def _check(account: Account) -> None:
     if not account.may(Action.WORK_CASES):
-        raise refusals.NotFound
+        raise errors.NotFound

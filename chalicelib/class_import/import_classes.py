@@ -9,7 +9,7 @@ from chalicelib.accounts.account import Account
 from chalicelib.audit import store as audit
 from chalicelib.class_import import class_list
 from chalicelib.class_import.class_list import BadLine, Line
-from chalicelib.core import errors as refusals
+from chalicelib.core import errors
 from chalicelib.core import ids as codes
 from chalicelib.core.local_time import SchoolCalendar
 from chalicelib.crypto.sealing import derived_id
@@ -104,7 +104,7 @@ def _save(who: Account, school: School, changed: list[Planned], now: datetime) -
     try:
         audit.write_with((*first, *writes), school.id, now, who.id, "imported_classes", school.id)
     except transaction.Refused:
-        raise refusals.ChangedMeanwhile from None
+        raise errors.ChangedMeanwhile from None
 
 
 def _school(who: Account, known: str | None, lines: list[Line], taken: set[str]) -> School:

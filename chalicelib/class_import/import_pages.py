@@ -3,9 +3,9 @@
 from chalice import Response
 
 from chalicelib.accounts.account import Action
-from chalicelib.class_import import import_classes as class_import
+from chalicelib.class_import import import_classes
 from chalicelib.class_import.list_upload import LIST, UNREADABLE
-from chalicelib.core import errors as refusals
+from chalicelib.core import errors
 from chalicelib.staff_door.door import SignedInRequest, staff_page
 
 PATH = "/staff/schools/import"
@@ -20,7 +20,7 @@ def start(guest: SignedInRequest) -> Response:
 def look_at(guest: SignedInRequest) -> Response:
     """The list as it was read, each bad line named. Nothing is saved."""
     if kind := guest.fields.get(UNREADABLE):
-        return _page(guest, "", class_import.unreadable(kind))
+        return _page(guest, "", import_classes.unreadable(kind))
     text = guest.fields.get("file") or guest.fields.get("text") or ""
     return _preview(guest, text)
 
@@ -30,8 +30,8 @@ def save(guest: SignedInRequest) -> Response:
     """Looks once more: what was right a minute ago may not be so now."""
     text = guest.fields.get("text") or ""
     try:
-        plan = class_import.save(guest.account, text, guest.now)
-    except refusals.ChangedMeanwhile:
+        plan = import_classes.save(guest.account, text, guest.now)
+    except errors.ChangedMeanwhile:
         return _preview(guest, text, 409, "staff.setup.import.meanwhile")
     if plan.bad:
         return _preview(guest, text)
@@ -39,11 +39,15 @@ def save(guest: SignedInRequest) -> Response:
 
 
 def _preview(guest: SignedInRequest, text: str, status: int = 200, problem: str = "") -> Response:
-    return _page(guest, text, class_import.look_at(guest.account, text), status, problem)
+    return _page(guest, text, import_classes.look_at(guest.account, text), status, problem)
 
 
 def _page(
-    guest: SignedInRequest, text: str, plan: class_import.Plan, status: int = 200, problem: str = ""
+    guest: SignedInRequest,
+    text: str,
+    plan: import_classes.Plan,
+    status: int = 200,
+    problem: str = "",
 ) -> Response:
     return guest.page(
         "school_import", 422 if plan.bad else status, text=text, plan=plan, problem=problem

@@ -54,7 +54,7 @@ def call(service: str, operation: str, spared: str = "", **request: Any) -> dict
 
 
 def tried(service: str, operation: str, **request: Any) -> dict[str, Any]:
-    """As ``attempts.made``: raises Unavailable, and ClientError where trying again is no use."""
+    """As ``retries.made``: raises Unavailable, and ClientError where trying again is no use."""
     made: dict[str, Any] = attempts.made(
         lambda: getattr(client(service), operation)(**request), LONGEST[service]
     )

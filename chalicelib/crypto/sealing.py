@@ -105,7 +105,7 @@ def plain_hash(purpose: str, text: str) -> str:
 
 
 def derived_id(purpose: str, text: str) -> str:
-    """An id like ``codes.new_id`` makes, always the same for the same text."""
+    """An id like ``ids.new_id`` makes, always the same for the same text."""
     number = int.from_bytes(hashlib.sha256(f"{purpose}|{text}".encode()).digest())
     return "".join(
         ALPHABET[number // len(ALPHABET) ** place % len(ALPHABET)] for place in range(ID_LENGTH)

@@ -8,7 +8,7 @@ import re
 import secrets
 from datetime import UTC, datetime
 
-from chalicelib.core import errors as refusals
+from chalicelib.core import errors
 from chalicelib.crypto.sealing import keyed_hash
 from chalicelib.crypto.secret_keys import Secret
 
@@ -24,7 +24,7 @@ def issued_at(token: str, purpose: str, about: str) -> datetime:
     """When it was made. Raises Tampered where it was not, or was made for something else."""
     found = _FORM.fullmatch(token)
     if not found or not hmac.compare_digest(_mark(purpose, about, found[1]), found[3]):
-        raise refusals.Tampered
+        raise errors.Tampered
     return datetime.fromtimestamp(int(found[2]), UTC)
 
 

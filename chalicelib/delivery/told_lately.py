@@ -8,7 +8,7 @@ from chalicelib.core.local_time import QUARTER, quarter_of
 from chalicelib.outbox import store as outbox
 from chalicelib.outbox.mail import MailKind, OutgoingMail
 from chalicelib.outbox.recipients import Recipients
-from chalicelib.threads import waiting_store as waiting
+from chalicelib.threads import waiting_store
 
 
 def of_the_same(mail: OutgoingMail, now: datetime) -> dict[str, datetime]:
@@ -40,7 +40,7 @@ def of_the_same(mail: OutgoingMail, now: datetime) -> dict[str, datetime]:
 
 def _mails_of_all(school_id: str) -> Iterable[tuple[str, ...]]:
     for nurse_only in (False, True):
-        items, messages = waiting.everything(school_id, nurse_only)
+        items, messages = waiting_store.everything(school_id, nurse_only)
         yield from (one.mails for one in items)
         yield from (one.mails for one in messages)
 

@@ -8,7 +8,7 @@ from functools import partial
 from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import has_nurse
 from chalicelib.audit import store as audit
-from chalicelib.flags import class_check_store as class_checks
+from chalicelib.flags import class_check_store
 from chalicelib.items import mails as item_mails
 from chalicelib.items import store as item_store
 from chalicelib.items.escalation import EscalationStep, level_of_given, next_step
@@ -73,8 +73,8 @@ def first_writes(waiting: Item | Message, now: datetime) -> tuple[list[OutgoingM
         mails = item_mails.first_mails(waiting, round_, now)
     writes: list[Write] = [outbox.to_put(one) for one in mails]
     place = Place(round_.id, waiting.class_id)
-    if _counts_for_its_class(waiting) and class_checks.is_wanted(place):
-        writes.append(class_checks.to_put(place, now, item_mails.expires_at(round_)))
+    if _counts_for_its_class(waiting) and class_check_store.is_wanted(place):
+        writes.append(class_check_store.to_put(place, now, item_mails.expires_at(round_)))
     return mails, writes
 
 

@@ -27,7 +27,7 @@ from chalicelib.storage.codec import epoch
 from chalicelib.storage.keys import MESSAGE, Key
 from chalicelib.storage.writes import Put
 from chalicelib.threads import store as threads
-from chalicelib.threads import waiting_store as waiting
+from chalicelib.threads import waiting_store
 from chalicelib.threads.message import Message
 
 CROWD = 3
@@ -92,7 +92,7 @@ def _inboxes(round_: Round) -> tuple[tuple[str, bool], ...]:
 
 def _held_back(round_: Round, class_id: str, now: datetime) -> Iterator[Key]:
     for body_id, nurse_only in _inboxes(round_):
-        items, messages = waiting.everything(body_id, nurse_only)
+        items, messages = waiting_store.everything(body_id, nurse_only)
         for item in items:
             if item.kind is ItemKind.FLAG and _waits(item, round_, class_id, now):
                 yield item_store.key_of(item)

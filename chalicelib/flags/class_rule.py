@@ -5,16 +5,16 @@ from datetime import datetime, timedelta
 
 from chalicelib.answers import store as answers
 from chalicelib.core.ids import new_id
-from chalicelib.flags import class_check_store as class_checks
-from chalicelib.flags import store as flags
+from chalicelib.flags import class_check_store
 from chalicelib.flags.conditions import Reason
 from chalicelib.flags.content import FlagContent
-from chalicelib.flags.findings import class_flag
+from chalicelib.flags.findings import Finding, class_flag
+from chalicelib.flags.flag_items import flag_item
 from chalicelib.flags.rule_sets import rules_for
 from chalicelib.forms.definitions import FORMS
 from chalicelib.items import mails as item_mails
 from chalicelib.items import store as item_store
-from chalicelib.items.item import Item, ItemKind
+from chalicelib.items.item import ItemKind
 from chalicelib.items.level import Audience, Level
 from chalicelib.items.mail_plan import When
 from chalicelib.rounds import store as rounds
@@ -27,7 +27,7 @@ from chalicelib.storage.keys import Key
 def run(key: Key, now: datetime) -> None:
     """Count what is listed, raise the class's flag once if the rule is met, and look again when
     the round closes: answers that raise nothing can still make up the number the rule needs."""
-    found = class_checks.get(key)
+    found = class_check_store.get(key)
     round_ = rounds.get(found[0].round_id) if found else None
     if found is None or round_ is None:
         return
@@ -37,9 +37,9 @@ def run(key: Key, now: datetime) -> None:
         if band:
             _raise(band, round_, place, was, now)
         elif now < round_.closes_at:
-            class_checks.put_off(place, was, round_.closes_at)
+            class_check_store.put_off(place, was, round_.closes_at)
         else:
-            class_checks.done(place, was)
+            class_check_store.done(place, was)
     except transaction.Refused:
         return
 
@@ -61,24 +61,10 @@ def _raise(band: str, round_: Round, place: Place, was: str, now: datetime) -> N
     """With the slot after the one that told of the flags: else the class's flag would say which
     pupil made up the number."""
     flag_id = new_id(secrets.choice)
-    content = FlagContent((Reason("class", Level.L2, None, band),))
+    reasons = (Reason("class", Level.L2, None, band),)
+    rules = rules_for(FORMS[round_.form_id].grade_step).version_id
+    found = Finding(Audience.SCHOOL, Level.L2, reasons, False, False, rules=rules)
     since = item_mails.told_at(When.NEXT_SLOT, round_, now + timedelta(seconds=1))
-    flag = Item(
-        kind=ItemKind.FLAG,
-        id=flag_id,
-        body_id=round_.school_id,
-        school_id=round_.school_id,
-        owner_id=round_.owner_id,
-        audience=Audience.SCHOOL,
-        level=Level.L2,
-        first=False,
-        since=since,
-        class_id=place.class_id,
-        place=round_.classes[place.class_id].label,
-        round_id=round_.id,
-        sealed=flags.seal(round_.public_key, round_.id, flag_id, Level.L2, content),
-        clock_at=since,
-        rules=rules_for(FORMS[round_.form_id].grade_step).version_id,
-    )
+    flag = flag_item(flag_id, found, FlagContent(reasons), round_, place.class_id, since)
     put = item_store.to_put(flag, item_mails.expires_at(round_), if_new=True)
-    transaction.commit(class_checks.to_raised(place, was), put)
+    transaction.commit(class_check_store.to_raised(place, was), put)

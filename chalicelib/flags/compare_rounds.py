@@ -14,17 +14,15 @@ from chalicelib.answers import store as answers
 from chalicelib.audit import store as audit
 from chalicelib.crypto.sealing import derived_id, keyed_hash
 from chalicelib.crypto.secret_keys import Secret
-from chalicelib.flags import store as flags
 from chalicelib.flags.conditions import Reason
 from chalicelib.flags.content import FlagContent
-from chalicelib.flags.findings import persists
-from chalicelib.flags.flag_items import findings_of
+from chalicelib.flags.findings import Finding, persists
+from chalicelib.flags.flag_items import findings_of, flag_item
 from chalicelib.flags.rule_sets import rules_for
 from chalicelib.forms.definitions import FORMS
 from chalicelib.forms.form import Form
 from chalicelib.items import mails as item_mails
 from chalicelib.items import store as item_store
-from chalicelib.items.item import Item, ItemKind
 from chalicelib.items.level import Audience, Level
 from chalicelib.items.mail_plan import When
 from chalicelib.rounds import store as rounds
@@ -97,27 +95,11 @@ def _reasons(then: Mapping[str, str], answer: Mapping[str, str], form: Form) -> 
 
 
 def _raise(round_: Round, card: Card, reasons: tuple[Reason, ...], now: datetime) -> None:
-    since = item_mails.told_at(When.NEXT_SLOT, round_, now)
-    class_id, flag_id = card.place.class_id, _flag_id(card)
+    rules = rules_for(FORMS[round_.form_id].grade_step).version_id
+    found = Finding(Audience.SCHOOL, Level.L2, reasons, False, False, rules=rules)
     content = FlagContent(reasons, None, card.number)
-    flag = Item(
-        kind=ItemKind.FLAG,
-        id=flag_id,
-        body_id=round_.school_id,
-        school_id=round_.school_id,
-        owner_id=round_.owner_id,
-        audience=Audience.SCHOOL,
-        level=Level.L2,
-        first=False,
-        since=since,
-        class_id=class_id,
-        place=round_.classes[class_id].label,
-        round_id=round_.id,
-        sealed=flags.seal(round_.public_key, round_.id, flag_id, Level.L2, content),
-        clock_at=since,
-        confidential=True,
-        rules=rules_for(FORMS[round_.form_id].grade_step).version_id,
-    )
+    since = item_mails.told_at(When.NEXT_SLOT, round_, now)
+    flag = flag_item(_flag_id(card), found, content, round_, card.place.class_id, since)
     try:
         transaction.commit(item_store.to_put(flag, item_mails.expires_at(round_), if_new=True))
     except transaction.Refused:

@@ -14,7 +14,7 @@ from chalicelib.items import store as item_store
 from chalicelib.items.item import Item, ItemKind
 from chalicelib.items.level import Audience
 from chalicelib.items.mail_plan import GROUP_IS_TOLD, When, is_at_once
-from chalicelib.rounds.code_store import Card, Place
+from chalicelib.rounds.code_store import Card
 from chalicelib.rounds.round import Mode, Round
 from chalicelib.storage.writes import Put
 from chalicelib.urgent_words import find as words
@@ -35,7 +35,9 @@ def writes_for(
     """
     for finding in findings:
         content = FlagContent(finding.reasons, _text_for(finding, text), card.number)
-        flag = _flag(finding, content, round_, card.place, attempt, now)
+        id_ = flag_id(finding.audience, attempt, finding.wish)
+        since = _told_at(finding, round_, now)
+        flag = flag_item(id_, finding, content, round_, card.place.class_id, since)
         yield item_store.to_put(flag, item_mails.expires_at(round_), if_new=True)
 
 
@@ -64,17 +66,16 @@ def _text_for(finding: Finding, text: str) -> str | None:
     return text if any(reason.rule == "text" for reason in finding.reasons) else None
 
 
-def _flag(
+def flag_item(
+    id_: str,
     finding: Finding,
     content: FlagContent,
     round_: Round,
-    place: Place,
-    attempt: str,
-    now: datetime,
+    class_id: str,
+    since: datetime,
 ) -> Item:
+    """Every flag there is. ``since`` is when it is told of and listed."""
     at_school = finding.audience is Audience.SCHOOL
-    since = _told_at(finding, round_, now)
-    id_ = flag_id(finding.audience, attempt, finding.wish)
     return Item(
         kind=ItemKind.FLAG,
         id=id_,
@@ -85,14 +86,14 @@ def _flag(
         level=finding.level,
         first=finding.first,
         since=since,
-        class_id=place.class_id,
-        place=round_.classes[place.class_id].label,
+        class_id=class_id,
+        place=round_.classes[class_id].label,
         round_id=round_.id,
         sealed=flags.seal(round_.public_key, round_.id, id_, finding.level, content),
         clock_at=since,
         tell_principal=finding.tell_principal,
         wish=finding.wish,
-        confidential=at_school and round_.mode is Mode.CONFIDENTIAL,
+        confidential=at_school and content.card is not None,
         rules=finding.rules,
     )
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Account, Action, Function, Role
 from chalicelib.audit import store as audit
-from chalicelib.core import errors as refusals
+from chalicelib.core import errors
 from chalicelib.core.written_reason import reason_in
 from chalicelib.crypto import sealing
 from chalicelib.items import store as item_store
@@ -30,10 +30,9 @@ from chalicelib.reading.second_person import (
 from chalicelib.referrals import store as referrals
 from chalicelib.schools import store as schools
 from chalicelib.schools.store import SchoolInList
-from chalicelib.storage import key_pairs as body_keys
-from chalicelib.storage import transaction
+from chalicelib.storage import key_pairs, transaction
 from chalicelib.storage.writes import Write
-from chalicelib.threads import waiting_store as waiting
+from chalicelib.threads import waiting_store
 
 _AT_ONCE = 60
 """Tombstones in one transaction, beside those of the item and of what it was joined with."""
@@ -67,20 +66,20 @@ def decider(account: Account, item: Item) -> Recipients | None:
 def erase(press: Press, reason: str = "") -> bool:
     """Only what somebody has opened and read to its end: what nobody has read is a pupil nobody
     has come to. False where it was not erased but asked for: then it is kept, marked, until a
-    second person decides. Raises as ``handling`` does.
+    second person decides. Raises as the acts of ``handle`` do.
     """
     account, now = press.account, press.at
     if not account.may(Action.ERASE):
-        raise refusals.NotFound
+        raise errors.NotFound
     item = ready(press)
     if item.news_at:
-        raise refusals.Incomplete("erasure.problem.news")
+        raise errors.Incomplete("erasure.problem.news")
     asked_of = decider(account, item)
     if asked_of is None:
         _erase(account, item, now)
         return True
     if item.handling.erasure:
-        raise refusals.Incomplete("erasure.problem.asked")
+        raise errors.Incomplete("erasure.problem.asked")
     _ask(account, item, asked_of, reason, now)
     return False
 
@@ -107,8 +106,8 @@ def to_decide(account: Account, body_id: str, kind: ItemKind, item_id: str) -> A
             return _asked(item, "" if body_id == account.body_id else _name(body_id))
         on = item_store.erased_on(body_id, kind, item_id, nurse_only)
         if on and _may_know(account, body_id, nurse_only):
-            raise refusals.Erased(on)
-    raise refusals.NotFound
+            raise errors.Erased(on)
+    raise errors.NotFound
 
 
 def _may_know(account: Account, body_id: str, nurse_only: bool) -> bool:
@@ -125,9 +124,9 @@ def decide(account: Account, asked: Asked, turn: int, agreed: bool, now: datetim
     """Erased, or kept and marked no more. Raises ChangedMeanwhile, Incomplete."""
     item = asked.item
     if item.handling.turn != turn:
-        raise refusals.ChangedMeanwhile
+        raise errors.ChangedMeanwhile
     if agreed and item.news_at:
-        raise refusals.Incomplete("erasure.problem.news")
+        raise errors.Incomplete("erasure.problem.news")
     if agreed:
         _erase(account, item, now)
         return
@@ -138,8 +137,8 @@ def decide(account: Account, asked: Asked, turn: int, agreed: bool, now: datetim
 
 def _ask(account: Account, item: Item, asked_of: Recipients, text: str, now: datetime) -> None:
     if (reason := reason_in(text)) is None:
-        raise refusals.Incomplete("erasure.problem.reason")
-    sealed = sealing.seal(body_keys.public(item.body_id), reason, f"erasure|{item.id}")
+        raise errors.Incomplete("erasure.problem.reason")
+    sealed = sealing.seal(key_pairs.public(item.body_id), reason, f"erasure|{item.id}")
     asked = ErasureAsked(account.id, now, sealed, asked_of)
     act = Act(Did.ERASURE_ASKED, account.id, now)
     change = item_store.to_handle(item, item_store.erasure(asked), act=act)
@@ -194,7 +193,7 @@ def _write(account: Account, item: Item, what: str, now: datetime, *writes: Writ
     try:
         audit.write_with(writes, item.body_id, now, account.id, f"{what}_{item.kind}", item.id)
     except transaction.Refused:
-        raise refusals.ChangedMeanwhile from None
+        raise errors.ChangedMeanwhile from None
 
 
 def _asked(item: Item, school: str) -> Asked:
@@ -209,7 +208,7 @@ def _at_schools(account: Account) -> Iterator[tuple[SchoolInList, Item]]:
     owned = schools.of_owner(account.body_id) if account.role is Role.OWNER else []
     for school in owned:
         for nurse_only in (False, True):
-            for item in waiting.everything(school.id, nurse_only)[0]:
+            for item in waiting_store.everything(school.id, nurse_only)[0]:
                 if may_decide(account, item):
                     yield school, item
 

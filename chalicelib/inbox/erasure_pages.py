@@ -4,7 +4,7 @@ documented is asked for here, and decided by a second person on a page of its ow
 from chalice import Response
 
 from chalicelib.accounts.account import Action
-from chalicelib.core import errors as refusals
+from chalicelib.core import errors
 from chalicelib.inbox import erase as erasures
 from chalicelib.inbox.item_page import kind_of
 from chalicelib.inbox.press_page import turn_of
@@ -32,9 +32,9 @@ def erase(guest: SignedInRequest, kind: str, item_id: str) -> Response:
         gone = erasures.erase(
             Press(guest.account, kind_of(kind), item_id, turn_of(guest), guest.now), reason
         )
-    except refusals.ChangedMeanwhile:
+    except errors.ChangedMeanwhile:
         return _page(guest, kind, item_id, 409, "erasure.problem.changed")
-    except refusals.Incomplete as error:
+    except errors.Incomplete as error:
         return _page(guest, kind, item_id, 422, error.problem)
     if not gone:
         return guest.saved("erasure_asked", f"/staff/inbox/{kind}/{item_id}")
@@ -60,9 +60,9 @@ def decide(guest: SignedInRequest, body_id: str, kind: str, item_id: str) -> Res
     try:
         agreed = answer == "erase"
         erasures.decide(guest.account, asked, turn_of(guest), agreed, guest.now)
-    except refusals.ChangedMeanwhile:
+    except errors.ChangedMeanwhile:
         return _decision(guest, body_id, kind, item_id, 409, "erasure.problem.changed")
-    except refusals.Incomplete as error:
+    except errors.Incomplete as error:
         return _decision(guest, body_id, kind, item_id, 422, error.problem)
     if agreed:
         return guest.page("erased", on=guest.now.date())

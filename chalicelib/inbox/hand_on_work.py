@@ -7,12 +7,11 @@ from datetime import datetime
 from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Account, Action, Function, Role
 from chalicelib.audit import store as audit
-from chalicelib.core import errors as refusals
-from chalicelib.core import local_time as calendar
+from chalicelib.core import errors, local_time
 from chalicelib.inbox import hand_over as handing_over
 from chalicelib.inbox.waiting_work import Waits, leaves
 from chalicelib.inbox.waiting_work import waits_on as waits_on_them
-from chalicelib.items import may_read as reading
+from chalicelib.items import may_read as who_may_read
 from chalicelib.items.item import Item, may_see
 from chalicelib.items.level import Audience
 from chalicelib.outbox import outgoing
@@ -22,11 +21,11 @@ from chalicelib.outbox.recipients import Recipients
 from chalicelib.referrals import store as referrals
 from chalicelib.rounds import store as rounds
 from chalicelib.rounds.round import Mode, Round, on_duty
-from chalicelib.schools import preparation_store as preparations
+from chalicelib.schools import preparation_store
 from chalicelib.schools import store as schools
 from chalicelib.storage import transaction
 from chalicelib.storage.writes import Write
-from chalicelib.threads import waiting_store as waiting
+from chalicelib.threads import waiting_store
 from chalicelib.threads.thread import last_read, listed
 
 NOBODY = "nobody"
@@ -38,7 +37,7 @@ _MOST_WRITES = 80
 """In one transaction, beside the log entry's."""
 
 
-class StillWaiting(refusals.Refusal):
+class StillWaiting(errors.Refusal):
     """Somebody is to leave on whom something waits: who takes it over has to be chosen first."""
 
     def __init__(self, waits: Waits) -> None:
@@ -83,7 +82,7 @@ def settle(
         raise StillWaiting(waits)
     heir = _heir(before, heir_id)
     if heir is None and (heir_id != NOBODY or waits.needs_heir):
-        raise refusals.Incomplete("staff.setup.leaves.heir")
+        raise errors.Incomplete("staff.setup.leaves.heir")
     named = {one.id for one in waits.rounds if _is_named_anew(who, one, before)}
     given = [one for one in waits.items if heir and _may_have(heir, one, named)]
     released = [one for one in waits.items if one not in given]
@@ -107,7 +106,7 @@ def settle(
         for writes in _batches(groups):
             audit.write_with(writes, before.body_id, now, who.id, "handed_on_work", about)
     except transaction.Refused:
-        raise refusals.ChangedMeanwhile from None
+        raise errors.ChangedMeanwhile from None
     return HandedOn(before, heir, tuple(given), tuple(released), waits)
 
 
@@ -132,7 +131,7 @@ def waits_on(account: Account, owner_id: str, now: datetime) -> Waits:
     drafts = [one for one in referrals.drafts(account, owner_id) if one.until > now]
     if not account.may(Action.SEE_INBOX):
         return Waits(drafts=len(drafts))
-    found = [waiting.everything(account.body_id, nurse_only) for nurse_only in (False, True)]
+    found = [waiting_store.everything(account.body_id, nurse_only) for nurse_only in (False, True)]
     every = [one for items, messages in found for one in listed(items, messages, now)]
     read = last_read(one for _, messages in found for one in messages)
     here = {one.id for one in heirs(account)}
@@ -141,7 +140,7 @@ def waits_on(account: Account, owner_id: str, now: datetime) -> Waits:
         items=tuple(one for one in every if waits_on_them(one, account.id, here, read.get(one.id))),
         drafts=len(drafts),
         rounds=tuple(_rounds(account, now)),
-        on_duty=preparations.get(account.body_id).on_duty == account.id,
+        on_duty=preparation_store.get(account.body_id).on_duty == account.id,
         orphans=len(alone) if _is_last_nurse(account) else 0,
     )
 
@@ -165,14 +164,14 @@ def _rounds(account: Account, now: datetime) -> Iterable[Round]:
     """Also one that was ended today, and may be opened again."""
     for one in rounds.of_school(account.body_id):
         theirs = account.id in (one.on_duty_id, one.deputy_id)
-        near = calendar.local_day(one.closes_at) >= calendar.local_day(now)
+        near = local_time.local_day(one.closes_at) >= local_time.local_day(now)
         if theirs and near and (found := rounds.get(one.id)) and not found.is_over(now):
             yield found
 
 
 def _may_have(heir: Account, item: Item, named: Collection[str]) -> bool:
     """``named``: the rounds whose person on duty the heir becomes by it."""
-    readable = not item.confidential or item.round_id in named or reading.may_read(heir, item)
+    readable = not item.confidential or item.round_id in named or who_may_read.may_read(heir, item)
     return may_see(heir, item) and readable
 
 
@@ -184,8 +183,8 @@ def _duties(
     for round_ in waits.rounds:
         yield rounds.to_changes(_round_of(who, round_, leaver, heir))
     if waits.on_duty:
-        done = preparations.get(leaver.body_id)
-        yield (preparations.to_write(leaver.body_id, replace(done, on_duty=heir.id)),)
+        done = preparation_store.get(leaver.body_id)
+        yield (preparation_store.to_write(leaver.body_id, replace(done, on_duty=heir.id)),)
 
 
 def _is_named_anew(who: Account, round_: Round, leaver: Account) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from chalicelib.items import passing_on_store as passing_on
+from chalicelib.items import passing_on_store
 from chalicelib.items import store as item_store
 from chalicelib.items.escalation import level_of_given, next_step
 from chalicelib.items.item import Act, Deed, Did, Item
@@ -66,7 +66,9 @@ def writes_for_release(items: Sequence[Item], giver: str, now: datetime) -> list
         told = _mail_to_readers(item, now)
         mails[told.id] = told
         act = Act(Did.RELEASED, giver, now)
-        writes.append(passing_on.to_release(item, act, told.id, _next_told(item, item.level, now)))
+        writes.append(
+            passing_on_store.to_release(item, act, told.id, _next_told(item, item.level, now))
+        )
     back = referrals.told_back(items, Status.RECEIVED)
     return [*writes, *back, *map(outbox.to_put, mails.values())]
 
@@ -80,7 +82,7 @@ def _mail_to_readers(item: Item, now: datetime) -> OutgoingMail:
 
 def _handed(item: Item, giver: str, to: str, mail_id: str, now: datetime) -> list[Write]:
     act = Act(Did.HANDED_OVER, giver, now, to)
-    change = passing_on.to_hand_over(item, Deed(to, now), act, mail_id, _clock_at(item, now))
+    change = passing_on_store.to_hand_over(item, Deed(to, now), act, mail_id, _clock_at(item, now))
     return [change, *referrals.told_back([item], Status.GIVEN)]
 
 

@@ -10,12 +10,12 @@ from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Account
 from chalicelib.audit import store as audit
 from chalicelib.cases import store as cases
-from chalicelib.core import errors as refusals
+from chalicelib.core import errors
 from chalicelib.core.local_time import local_day
 from chalicelib.core.written_reason import LONGEST, reason_in
 from chalicelib.crypto import sealing
 from chalicelib.inbox import hand_over as handing_over
-from chalicelib.items import passing_on_store as passing_on
+from chalicelib.items import passing_on_store
 from chalicelib.items import store as item_store
 from chalicelib.items.item import (
     NOTE_REQUIRED,
@@ -37,8 +37,7 @@ from chalicelib.reading.own_items import own
 from chalicelib.reading.ready import Press, in_hand, ready, together
 from chalicelib.referrals.referral import Status
 from chalicelib.referrals.store import told_back
-from chalicelib.storage import key_pairs as body_keys
-from chalicelib.storage import transaction
+from chalicelib.storage import key_pairs, transaction
 from chalicelib.storage.writes import Write
 
 _MOST_JOINED = 20
@@ -55,11 +54,11 @@ def hand_over(press: Press, to: str) -> None:
     account, now = press.account, press.at
     receiver = accounts.get(item.body_id, to) if to else None
     if receiver is None or not receivers(item, [receiver]):
-        raise refusals.Incomplete("inbox.problem.receiver")
+        raise errors.Incomplete("inbox.problem.receiver")
     did, changes = handing_over.writes_for(item, account.id, receiver.id, now)
     if item.given_to_another(account.id):
         act = Act(did, account.id, now)
-        changes = [passing_on.to_take_over(item, Deed(account.id, now), act)]
+        changes = [passing_on_store.to_take_over(item, Deed(account.id, now), act)]
     if receiver.id == account.id:
         changes += told_back([item], Status.FOLLOWED_UP)
     _write(account, item, did, now, *changes, to=to if to != account.id else "")
@@ -73,17 +72,17 @@ def join(press: Press, ref: str, sure: bool = False) -> None:
     account, now = press.account, press.at
     target = reference(ref)
     if target is None or ref == item.ref or item.handling.joined:
-        raise refusals.Incomplete("inbox.problem.join")
+        raise errors.Incomplete("inbox.problem.join")
     try:
         other = own(account, *target, now)
-    except refusals.Erased:
-        raise refusals.ChangedMeanwhile from None
+    except errors.Erased:
+        raise errors.ChangedMeanwhile from None
     if other.audience is not item.audience:
-        raise refusals.Incomplete("inbox.problem.join")
+        raise errors.Incomplete("inbox.problem.join")
     if not can_be_joined(item, other) or len(other.handling.joined) >= _MOST_JOINED:
-        raise refusals.ChangedMeanwhile
+        raise errors.ChangedMeanwhile
     if not sure and names_somebody(item, other):
-        raise refusals.Incomplete("inbox.problem.join_named")
+        raise errors.Incomplete("inbox.problem.join_named")
     refs = [*other.handling.joined, item.ref]
     act = Act(Did.JOINED, account.id, now)
     number = other.handling.case
@@ -113,7 +112,7 @@ def part(press: Press) -> None:
     ref = reference(item.handling.joined_to or "")
     other = item_store.get(item.body_id, *ref, item.audience is Audience.NURSE) if ref else None
     if other is None or not can_part(item, now):
-        raise refusals.ChangedMeanwhile
+        raise errors.ChangedMeanwhile
     rest = [one for one in other.handling.joined if one != item.ref]
     act, number = Act(Did.PARTED, account.id, now), item.handling.case
     _write(
@@ -132,27 +131,24 @@ def close(press: Press, why: str, note: str) -> None:
     item = in_hand(press)
     account, now = press.account, press.at
     if why not in list(Closing):
-        raise refusals.Incomplete("inbox.problem.closing")
+        raise errors.Incomplete("inbox.problem.closing")
     note = note.strip()
     if len(note) > LONGEST or (Closing(why) in NOTE_REQUIRED and reason_in(note) is None):
-        raise refusals.Incomplete("inbox.problem.note")
-    changes = [
-        item_store.to_handle(
-            one,
-            item_store.closed(Deed(account.id, now), Closing(why), _sealed_note(one, note)),
-            remove=item_store.NEWS,
-            act=Act(Did.CLOSED, account.id, now),
-        )
-        for one in together(item)
-    ]
-    _write(account, item, "closed", now, *changes, *told_back(together(item), Status.CLOSED))
+        raise errors.Incomplete("inbox.problem.note")
+    deed, act = Deed(account.id, now), Act(Did.CLOSED, account.id, now)
+    items = together(item)
+    changes = []
+    for each in items:
+        closed = item_store.closed(deed, Closing(why), _sealed_note(each, note))
+        changes.append(item_store.to_handle(each, closed, remove=item_store.NEWS, act=act))
+    _write(account, item, "closed", now, *changes, *told_back(items, Status.CLOSED))
 
 
 def reopen(press: Press) -> None:
     item = ready(press)
     account, now = press.account, press.at
     if not item.handling.closed:
-        raise refusals.ChangedMeanwhile
+        raise errors.ChangedMeanwhile
     act = Act(Did.REOPENED, account.id, now)
     change = item_store.to_handle(item, {}, remove=item_store.CLOSED, act=act)
     _write(account, item, "reopened", now, change, *told_back([item], Status.FOLLOWED_UP))
@@ -162,7 +158,7 @@ def read_news(press: Press) -> None:
     item = ready(press)
     account, now = press.account, press.at
     if news_for(item) not in (None, account.id):
-        raise refusals.Incomplete("inbox.problem.news_for")
+        raise errors.Incomplete("inbox.problem.news_for")
     act = Act(Did.READ_NEWS, account.id, now)
     _write(account, item, "read_news", now, item_store.to_handle(item, {}, item_store.NEWS, act))
 
@@ -172,14 +168,14 @@ def ask_access(press: Press, reason: str) -> None:
     account, now = press.account, press.at
     item = own(account, press.kind, press.item_id, now)
     if item.handling.turn != press.turn:
-        raise refusals.ChangedMeanwhile
+        raise errors.ChangedMeanwhile
     if not may_ask(account, item):
-        raise refusals.Incomplete("inbox.problem.unread")
+        raise errors.Incomplete("inbox.problem.unread")
     if (sentence := reason_in(reason)) is None:
-        raise refusals.Incomplete("inbox.problem.reason")
+        raise errors.Incomplete("inbox.problem.reason")
     if press.kind in WRITTEN_BY_PUPILS:
         school_threads.begin_handling(item)
-    sealed = sealing.seal(body_keys.public(item.body_id), sentence, f"access|{item.id}")
+    sealed = sealing.seal(key_pairs.public(item.body_id), sentence, f"access|{item.id}")
     given = item_store.access(item, account.id, Access(now, sealed))
     change = item_store.to_handle(item, given, act=Act(Did.ACCESS, account.id, now))
     _write(account, item, "access_with_reason", now, change)
@@ -190,7 +186,7 @@ def ask_access(press: Press, reason: str) -> None:
 def _sealed_note(item: Item, note: str) -> bytes | None:
     if not note:
         return None
-    return sealing.seal(body_keys.public(item.body_id), note, f"note|{item.id}")
+    return sealing.seal(key_pairs.public(item.body_id), note, f"note|{item.id}")
 
 
 def _write(
@@ -200,4 +196,4 @@ def _write(
     try:
         audit.write_with(writes, item.body_id, now, account.id, f"{what}_{item.kind}", about)
     except transaction.Refused:
-        raise refusals.ChangedMeanwhile from None
+        raise errors.ChangedMeanwhile from None

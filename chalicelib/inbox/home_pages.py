@@ -2,11 +2,11 @@
 
 from chalice import Response
 
-from chalicelib.staff_door import navigation as nav
+from chalicelib.staff_door import navigation
 from chalicelib.staff_door.door import SignedInRequest, staff_page
 from chalicelib.web import http
 
 
 @staff_page("/staff", None)
 def home(guest: SignedInRequest) -> Response:
-    return http.redirect(f"/staff/{nav.menu_of(guest.account)[0]}")
+    return http.redirect(f"/staff/{navigation.menu_of(guest.account)[0]}")

@@ -6,7 +6,7 @@ from chalice import Response
 
 from chalicelib.accounts.account import Action
 from chalicelib.cases import make as cases
-from chalicelib.core import errors as refusals
+from chalicelib.core import errors
 from chalicelib.inbox import handle
 from chalicelib.items.handling import Closing
 from chalicelib.items.item import ItemKind
@@ -46,5 +46,5 @@ def _closings(seen: reading.Seen) -> list[Closing]:
 def kind_of(text: str) -> ItemKind:
     """Raises NotFound."""
     if text not in list(ItemKind):
-        raise refusals.NotFound
+        raise errors.NotFound
     return ItemKind(text)

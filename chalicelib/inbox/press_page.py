@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from chalice import Response
 
-from chalicelib.core import errors as refusals
+from chalicelib.core import errors
 from chalicelib.inbox.item_page import kind_of, show
 from chalicelib.items import joining
 from chalicelib.reading import open as reading
@@ -41,9 +41,9 @@ def do(
     """Done and said so, or told why not on the item's page, with what was typed."""
     try:
         act(Press(guest.account, kind_of(kind), item_id, turn_of(guest), guest.now))
-    except refusals.ChangedMeanwhile:
+    except errors.ChangedMeanwhile:
         return show(guest, kind, item_id, 409, "inbox.problem.changed")
-    except refusals.Incomplete as error:
+    except errors.Incomplete as error:
         return show(guest, kind, item_id, 422, error.problem)
     return guest.saved(what, f"/staff/inbox/{kind}/{item_id}")
 

@@ -6,8 +6,8 @@ from urllib.parse import urlencode
 from chalice import Response
 
 from chalicelib.accounts.account import Action
-from chalicelib.core import errors as refusals
-from chalicelib.flags import compare_rounds as persisting
+from chalicelib.core import errors
+from chalicelib.flags import compare_rounds
 from chalicelib.inbox import erase, unopened
 from chalicelib.inbox.item_page import kind_of, show
 from chalicelib.items.item import Filter, ItemKind, Show
@@ -24,7 +24,7 @@ _PER_PAGE = 40
 def list_items(guest: SignedInRequest) -> Response:
     asked = dict(staff.current_request.query_params or {})
     wanted = _wanted(asked)
-    persisting.compare(guest.account, guest.now)
+    compare_rounds.compare(guest.account, guest.now)
     listed = reading.list_items(guest.account, wanted, guest.now)
     number = _number(asked.get("page", ""))
     start = number * _PER_PAGE
@@ -52,7 +52,7 @@ def open_item(guest: SignedInRequest, kind: str, item_id: str) -> Response:
     """Opening is a press of a button, not a link: it stops the clock and is written down."""
     try:
         reading.open_item(guest.account, kind_of(kind), item_id, guest.now)
-    except refusals.Incomplete as error:
+    except errors.Incomplete as error:
         return show(guest, kind, item_id, 422, error.problem)
     return http.redirect(f"/staff/inbox/{kind}/{item_id}")
 

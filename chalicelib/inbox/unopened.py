@@ -15,7 +15,7 @@ from chalicelib.outbox.mail import Told, in_turn
 from chalicelib.outbox.recipients import Recipients
 from chalicelib.schools import store as schools
 from chalicelib.schools.store import SchoolInList
-from chalicelib.threads import waiting_store as waiting
+from chalicelib.threads import waiting_store
 from chalicelib.threads.thread import ShownMessage, by_thread, listed
 
 
@@ -70,7 +70,7 @@ def _orphans(school_id: str, now: datetime) -> int:
     """
     if has_nurse(accounts.of_body(school_id)):
         return 0
-    items, messages = waiting.everything(school_id, nurse_only=True)
+    items, messages = waiting_store.everything(school_id, nurse_only=True)
     return sum(one.is_open for one in listed(items, messages, now))
 
 
@@ -84,7 +84,7 @@ def _passed_on(school_id: str, mails: Mapping[str, Told]) -> list[_Waiting]:
 
 
 def _waiting(school_id: str, nurse_only: bool, mails: Mapping[str, Told]) -> list[_Waiting]:
-    items, messages = waiting.everything(school_id, nurse_only)
+    items, messages = waiting_store.everything(school_id, nurse_only)
     threads = by_thread(ShownMessage(one, None) for one in messages)
     return [
         _Waiting(one.level, one.since, in_turn(one.mails, mails.get))

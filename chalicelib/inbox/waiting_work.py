@@ -1,4 +1,4 @@
-"""Who leaves a school leaves nothing behind."""
+"""What waits on a person who leaves a school."""
 
 from collections.abc import Collection
 from dataclasses import dataclass

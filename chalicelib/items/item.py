@@ -166,18 +166,6 @@ def may_see(account: Account, item: Item) -> bool:
     return item.audience is not Audience.NURSE or account.function is Function.HEALTH_SERVICE
 
 
-def may_read(account: Account, item: Item) -> bool:
-    """The health service is under a stricter confidentiality: it reads what names a pupil where
-    the pupil chose it, where a written reason is recorded, where the nurse sent it herself, or
-    where a colleague has handed it over to her."""
-    if not item.identified or account.function is not Function.HEALTH_SERVICE:
-        return may_see(account, item)
-    chosen = item.audience is Audience.NURSE or account.id == item.referrer
-    taken = item.handling.taken
-    handed = taken is not None and taken.who == account.id
-    return chosen or handed or account.id in item.handling.access
-
-
 def reference(ref: str) -> tuple[ItemKind, str] | None:
     """Kind and id of an ``Item.ref``; None for anything else."""
     kind, dot, item_id = ref.partition(".")

@@ -7,9 +7,9 @@ nobody has opened it in time, or the person on duty is gone, and with a written 
 from collections.abc import Iterable
 
 from chalicelib.accounts import store as accounts
-from chalicelib.accounts.account import Account, Action
-from chalicelib.items import item as inbox
-from chalicelib.items.item import Item, with_who_is_here
+from chalicelib.accounts.account import Account, Action, Function
+from chalicelib.items.item import Item, may_see, with_who_is_here
+from chalicelib.items.level import Audience
 from chalicelib.rounds import store as rounds
 
 _NEXT_WERE_TOLD = 2
@@ -33,9 +33,21 @@ def news_for(item: Item) -> str | None:
 
 
 def may_read(account: Account, item: Item) -> bool:
-    if not item.confidential:
-        return inbox.may_read(account, item)
-    return account.id == duty_of(item)[0] or account.id in item.handling.access
+    if item.confidential:
+        return account.id == duty_of(item)[0] or account.id in item.handling.access
+    return _may_read_by_function(account, item)
+
+
+def _may_read_by_function(account: Account, item: Item) -> bool:
+    """The health service is under a stricter confidentiality: it reads what names a pupil where
+    the pupil chose it, where a written reason is recorded, where the nurse sent it herself, or
+    where a colleague has handed it over to her."""
+    if not item.identified or account.function is not Function.HEALTH_SERVICE:
+        return may_see(account, item)
+    chosen = item.audience is Audience.NURSE or account.id == item.referrer
+    taken = item.handling.taken
+    handed = taken is not None and taken.who == account.id
+    return chosen or handed or account.id in item.handling.access
 
 
 def may_ask(account: Account, item: Item) -> bool:
@@ -55,7 +67,7 @@ def receivers(item: Item, people: Iterable[Account]) -> list[Account]:
         one
         for one in people
         if one.may(Action.SEE_INBOX)
-        and inbox.may_see(one, item)
+        and may_see(one, item)
         and (not item.confidential or one.id == duty or one.id in item.handling.access)
     ]
 

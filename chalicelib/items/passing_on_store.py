@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from chalicelib.items import handling_store as handled
+from chalicelib.items import handling_store
 from chalicelib.items import store as item_store
 from chalicelib.items.item import Act, Deed, Item
 from chalicelib.storage import keys
@@ -16,19 +16,19 @@ _OPENED = ("opened_by", "opened_at")
 def to_hand_over(item: Item, to: Deed, act: Act, mail_id: str, clock_at: datetime) -> Change:
     """It waits for its new reader, who is told: nobody has opened it, and its clock runs anew."""
     return item_store.to_handle(
-        item, handled.taken(to) | _waits_anew(item, act, mail_id, clock_at), _OPENED
+        item, handling_store.taken(to) | _waits_anew(item, act, mail_id, clock_at), _OPENED
     )
 
 
 def to_release(item: Item, act: Act, mail_id: str, clock_at: datetime | None) -> Change:
     """It waits for all its readers, who are told: nobody has it and nobody has opened it, and its
     clock, where it has one, runs anew."""
-    gone = handled.TAKEN + _OPENED + (() if clock_at else ("due_shard", "due_at"))
+    gone = handling_store.TAKEN + _OPENED + (() if clock_at else ("due_shard", "due_at"))
     return item_store.to_handle(item, _waits_anew(item, act, mail_id, clock_at), gone)
 
 
 def _waits_anew(item: Item, act: Act, mail_id: str, clock_at: datetime | None) -> Row:
-    acts = [handled.act_row(one) for one in (*item.handling.history, act)]
+    acts = [handling_store.act_row(one) for one in (*item.handling.history, act)]
     row: Row = {"step": 1, "acts": acts, "mails": [*item.mails, mail_id]}
     if clock_at:
         row |= {"due_shard": keys.due_shard(item_store.key_of(item)), "due_at": stamp(clock_at)}
@@ -38,6 +38,6 @@ def _waits_anew(item: Item, act: Act, mail_id: str, clock_at: datetime | None) -
 def to_take_over(item: Item, taker: Deed, act: Act) -> Change:
     """Who was to open it has not: it is another's, and the clock stops. Refused where they opened
     it meanwhile, too."""
-    changes = handled.taken(taker) | handled.deed_row("opened", taker)
+    changes = handling_store.taken(taker) | handling_store.deed_row("opened", taker)
     change = item_store.to_handle(item, changes, ("due_shard", "due_at"), act)
     return replace(change, expected={**change.expected, "opened_by": None})

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from chalicelib.core.settings import settings
-from chalicelib.items import handling_store as handled
+from chalicelib.items import handling_store
 from chalicelib.items.handling_store import CLOSED as CLOSED
 from chalicelib.items.handling_store import ERASURE as ERASURE
 from chalicelib.items.handling_store import TAKEN as TAKEN
@@ -117,7 +117,9 @@ def to_open(item: Item, deed: Deed, mails: Sequence[str] = ()) -> Change:
     """Somebody opens it: the clock stops. ``mails`` are those told of it in the same moment.
     Refused where somebody already has, or the sweep told of it meanwhile."""
     told = {"mails": [*item.mails, *mails], "step": item.step + 1} if mails else {}
-    opened, seen = handled.changed(key_of(item), item, handled.deed_row("opened", deed))
+    opened, seen = handling_store.changed(
+        key_of(item), item, handling_store.deed_row("opened", deed)
+    )
     return Change(
         settings().answers_table,
         key_of(item),
@@ -174,9 +176,12 @@ def to_handle(
 ) -> Change:
     """Refused where somebody else changed the item in the meantime."""
     if act:
-        changes = {**changes, "acts": [handled.act_row(one) for one in (*item.handling.acts, act)]}
+        changes = {
+            **changes,
+            "acts": [handling_store.act_row(one) for one in (*item.handling.acts, act)],
+        }
     changes = {**changes, "turn": item.handling.turn + 1}
-    after, seen = handled.changed(key_of(item), item, changes, remove)
+    after, seen = handling_store.changed(key_of(item), item, changes, remove)
     return Change(
         settings().answers_table,
         key_of(item),
@@ -190,8 +195,8 @@ def to_note_reading(item: Item, act: Act) -> Change:
     """Somebody reads a card's number. No turn of the item, as with ``to_mark``. Refused where
     somebody else did anything with it in the same moment, or it is gone."""
     key, readings = key_of(item), (*item.handling.readings, act)
-    said = {"readings": [handled.act_row(one) for one in readings]}
-    after, seen = handled.changed(key, item, said)
+    said = {"readings": [handling_store.act_row(one) for one in readings]}
+    after, seen = handling_store.changed(key, item, said)
     return Change(settings().answers_table, key, set=after, expected={"id": item.id, **seen})
 
 
@@ -209,7 +214,7 @@ def key_of(item: Item) -> keys.Key:
 def _item(row: Row) -> Item:
     """Raises where the row is none of ours: see ``storage.readable``."""
     if not row["sk"].startswith(keys.REFERRAL):  # those the staff side alone can write
-        handled.check_mark(row)
+        handling_store.check_mark(row)
     item = Item(
         kind=ItemKind(row["kind"]),
         id=id_(row, "id"),
@@ -233,7 +238,7 @@ def _item(row: Row) -> Item:
         wish=yes(row, "wish"),
         confidential=yes(row, "confidential"),
         rules=text(row, "rules") if "rules" in row else "",
-        handling=handled.from_row(row),
+        handling=handling_store.from_row(row),
     )
     if key_of(item) != (row["pk"], row["sk"]) or _body(item) != item.body_id:
         raise ValueError("a row that says it is another")

@@ -10,7 +10,7 @@ from chalicelib.core.settings import settings
 from chalicelib.core.text import ascii_digits
 from chalicelib.manage_rounds import cards
 from chalicelib.rounds.code_store import Place
-from chalicelib.staff_door import press_answers as presses
+from chalicelib.staff_door import press_answers
 from chalicelib.staff_door.door import SignedInRequest, staff_page
 from chalicelib.web import qr_code as qr
 from chalicelib.web.language import texts
@@ -50,7 +50,7 @@ def cancel(guest: SignedInRequest) -> Response:
     try:
         cards.cancel(guest.account, guest.fields.get("code") or "", guest.now)
     except Incomplete as error:
-        if not presses.was_done(guest.again):
+        if not press_answers.was_done(guest.again):
             return _page(guest, error.problem)
     return _page(guest, done="cards.cancelled")
 

@@ -14,8 +14,7 @@ from random import SystemRandom
 from chalicelib.accounts.account import Account, Action
 from chalicelib.answers import store as answers
 from chalicelib.audit import store as audit
-from chalicelib.core import errors as refusals
-from chalicelib.core import ids as codes
+from chalicelib.core import errors, ids
 from chalicelib.core.settings import settings
 from chalicelib.manage_rounds.open import DrawnCard, draw_cards, drawn_cards
 from chalicelib.rounds import code_store as code_store
@@ -99,25 +98,25 @@ def make_sheet(account: Account, wanted: CardsWanted, now: datetime) -> Sheet:
     round_ = _own(account, wanted.place.round_id, now)
     class_ = round_.classes.get(wanted.place.class_id)
     if class_ is None or not _ATTEMPT.fullmatch(wanted.attempt):
-        raise refusals.NotFound
+        raise errors.NotFound
     made = drawn_cards(round_, class_.cards, wanted.press)
     if not made:
         made = _draw(account, round_, class_, wanted, now)
     if round_.mode is Mode.ANONYMOUS:
         SystemRandom().shuffle(made)
-    cards = tuple(PrintedCard(codes.grouped(code), _address(code), card) for code, card in made)
+    cards = tuple(PrintedCard(ids.grouped(code), _address(code), card) for code, card in made)
     return Sheet(round_, class_, cards)
 
 
 def cancel(account: Account, typed: str, now: datetime) -> None:
     """A spoilt card: its code opens nothing any more. Raises NotFound, Incomplete."""
     _check(account, Action.RUN_ROUNDS)
-    code = codes.normalise(typed)
-    if not codes.is_well_formed(code):
-        raise refusals.Incomplete("cards.problem.mistyped")
+    code = ids.normalise(typed)
+    if not ids.is_well_formed(code):
+        raise errors.Incomplete("cards.problem.mistyped")
     found = code_store.get(code)
     if found is None:
-        raise refusals.Incomplete("cards.problem.unknown")
+        raise errors.Incomplete("cards.problem.unknown")
     place = found.place
     for _ in range(_TRIES):
         round_ = _own(account, place.round_id, now)
@@ -131,7 +130,7 @@ def cancel(account: Account, typed: str, now: datetime) -> None:
             return
         except transaction.Refused as refused:
             if 0 in refused.failed:
-                raise refusals.Incomplete("cards.problem.unknown") from None
+                raise errors.Incomplete("cards.problem.unknown") from None
     raise transaction.Unavailable
 
 
@@ -140,11 +139,11 @@ def _draw(
 ) -> list[DrawnCard]:
     number = _next_sheet(class_) if wanted.extra is None else wanted.extra
     if class_.cards.made != wanted.seen:
-        raise refusals.Incomplete("cards.problem.meanwhile")
+        raise errors.Incomplete("cards.problem.meanwhile")
     if number == 0 and wanted.extra is None:
-        raise refusals.Incomplete("cards.problem.enough")
+        raise errors.Incomplete("cards.problem.enough")
     if not 1 <= number <= MOST_CARDS:
-        raise refusals.Incomplete("cards.problem.number")
+        raise errors.Incomplete("cards.problem.number")
     made, writes = draw_cards(round_, class_.id, number, wanted.press)
     subject = f"{round_.id} {number}"
     try:
@@ -155,7 +154,7 @@ def _draw(
         now_there = _own(account, round_.id, now)
         made = drawn_cards(now_there, now_there.classes[class_.id].cards, wanted.press)
         if not made:
-            raise refusals.Incomplete("cards.problem.meanwhile") from None
+            raise errors.Incomplete("cards.problem.meanwhile") from None
         return made
 
 
@@ -174,15 +173,15 @@ def _own(account: Account, round_id: str, now: datetime) -> Round:
     _check(account, Action.RUN_ROUNDS)
     round_ = rounds.get(round_id)
     if round_ is None or round_.school_id != account.body_id:
-        raise refusals.NotFound
+        raise errors.NotFound
     if round_.openness(now) is Openness.CLOSED:
-        raise refusals.NotFound
+        raise errors.NotFound
     return round_
 
 
 def _check(account: Account, action: Action) -> None:
     if not account.may(action):
-        raise refusals.NotFound
+        raise errors.NotFound
 
 
 def _address(code: str) -> str:

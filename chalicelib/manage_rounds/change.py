@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from chalicelib.accounts.account import Account
-from chalicelib.core import errors as refusals
-from chalicelib.core import local_time as calendar
+from chalicelib.core import errors, local_time
 from chalicelib.manage_rounds.set_up import mine, write
 from chalicelib.manage_schools import readiness
 from chalicelib.manage_schools.readiness import Readiness
@@ -87,7 +86,7 @@ def go_on(who: Account, round_id: str, seen: int, now: datetime) -> None:
     """As if it had not been ended. Raises NotFound, ChangedMeanwhile where it is too late."""
     round_ = mine(who, round_id)
     if not round_.can_go_on(now) or round_.planned_close is None:
-        raise refusals.ChangedMeanwhile
+        raise errors.ChangedMeanwhile
     again = replace(round_, version=seen, closes_at=round_.planned_close, planned_close=None)
     write(who, again, "reopened_round", round_id, now)
 
@@ -96,10 +95,10 @@ def _changed(round_: Round, fields: ChangeFields, now: datetime) -> Round:
     """Raises Unfit."""
     ready = readiness.of(round_.school_id, now)
     if round_.openness(now) is Openness.CLOSED:
-        raise refusals.Unfit(("over",))
+        raise errors.Unfit(("over",))
     deputy = ready.member(fields.deputy)
     if fields.deputy and deputy is None:
-        raise refusals.Unfit(("deputy_gone",))
+        raise errors.Unfit(("deputy_gone",))
     closes_at = _closes_at(round_, fields)
     times = ready.school.calendar, round_.opens_at, closes_at
     after = replace(
@@ -109,13 +108,13 @@ def _changed(round_: Round, fields: ChangeFields, now: datetime) -> Round:
         closes_at=closes_at,
     )
     if after.on_duty.left and after.deputy is None:
-        raise refusals.Unfit(("deputy_left",))
+        raise errors.Unfit(("deputy_left",))
     if reasons := change_refused(round_, after, ready.school.calendar, now):
-        raise refusals.Unfit(reasons)
+        raise errors.Unfit(reasons)
     return replace(
         after,
-        slots=calendar.slots_between(*times),
-        weekly=calendar.weekly_between(*times),
+        slots=local_time.slots_between(*times),
+        weekly=local_time.weekly_between(*times),
     )
 
 
@@ -143,5 +142,5 @@ def _on_duty(round_: Round, ready: Readiness, account_id: str) -> OnDuty:
     if account_id == round_.on_duty.account_id and (duty or round_.mode is Mode.CONFIDENTIAL):
         return round_.on_duty
     if duty is None:
-        raise refusals.Unfit(("on_duty",))
+        raise errors.Unfit(("on_duty",))
     return on_duty(duty)

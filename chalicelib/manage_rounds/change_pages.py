@@ -6,7 +6,7 @@ from datetime import date
 from chalice import Response
 
 from chalicelib.accounts.account import Action
-from chalicelib.core import errors as refusals
+from chalicelib.core import errors
 from chalicelib.core.local_time import OSLO
 from chalicelib.manage_rounds import change as service
 from chalicelib.manage_rounds.follow import progress
@@ -16,9 +16,9 @@ from chalicelib.manage_schools import readiness
 from chalicelib.manage_schools.fields import read
 from chalicelib.rounds.fields import ChangeFields
 from chalicelib.rounds.round import Mode, Openness, Round
-from chalicelib.staff_door import press_answers as presses
+from chalicelib.staff_door import press_answers
 from chalicelib.staff_door.door import SignedInRequest, staff_page
-from chalicelib.web import form_fields as forms
+from chalicelib.web import form_fields
 
 _ONE = "/staff/rounds/{round_id}"
 
@@ -32,24 +32,27 @@ def see(guest: SignedInRequest, round_id: str) -> Response:
 @staff_page(f"{_ONE}/change", Action.RUN_ROUNDS, "POST")
 def change(guest: SignedInRequest, round_id: str) -> Response:
     round_ = mine(guest.account, round_id)
-    form, seen = forms.typed(guest.fields, ChangeFields.model_fields), forms.seen(guest.fields)
+    form, seen = (
+        form_fields.typed(guest.fields, ChangeFields.model_fields),
+        form_fields.seen(guest.fields),
+    )
     given, wrong = read(ChangeFields, form)
     if given is None:
         return _page(guest, round_, form, 422, wrong)
     try:
         done = service.change(
-            guest.account, round_id, seen, given, forms.sure_of(guest.fields), guest.now
+            guest.account, round_id, seen, given, form_fields.sure_of(guest.fields), guest.now
         )
-    except refusals.Unfit as error:
+    except errors.Unfit as error:
         return _page(guest, round_, form, 422, reasons=error.problems)
-    except refusals.ChangedMeanwhile:
+    except errors.ChangedMeanwhile:
         return round_page(guest, round_id, 409, "staff.round.problem.meanwhile")
     if done.off:
         return _page(guest, round_, form, 422)
     where = f"/staff/rounds/{round_id}"
     if done.what:
         return guest.saved("-".join(done.what), where)
-    return presses.same(guest.again) or guest.saved("same", where)
+    return press_answers.same(guest.again) or guest.saved("same", where)
 
 
 @staff_page(f"{_ONE}/close", Action.RUN_ROUNDS)
@@ -90,8 +93,8 @@ def _to_think_of(round_: Round, form: dict[str, str]) -> list[date]:
 
 def _done(guest: SignedInRequest, round_id: str, act: Callable[..., None], what: str) -> Response:
     try:
-        act(guest.account, round_id, forms.seen(guest.fields), guest.now)
-    except refusals.ChangedMeanwhile:
+        act(guest.account, round_id, form_fields.seen(guest.fields), guest.now)
+    except errors.ChangedMeanwhile:
         return round_page(guest, round_id, 409, "staff.round.problem.meanwhile")
     return guest.saved(what, f"/staff/rounds/{round_id}")
 
@@ -106,7 +109,7 @@ def _page(
 ) -> Response:
     """The question about a day off stays until it is answered, whatever else is wrong."""
     days = _to_think_of(round_, form)
-    sure = forms.sure_of(guest.fields) >= {*days}
+    sure = form_fields.sure_of(guest.fields) >= {*days}
     return guest.page(
         "round_change",
         status,

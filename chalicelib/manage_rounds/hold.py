@@ -8,7 +8,7 @@ from chalicelib.manage_schools import readiness
 from chalicelib.outbox import outgoing
 from chalicelib.outbox import store as outbox
 from chalicelib.outbox.recipients import Recipients
-from chalicelib.rounds import opening_store as openings
+from chalicelib.rounds import opening_store
 from chalicelib.rounds import store as rounds
 from chalicelib.rounds.round import Round
 from chalicelib.storage import transaction
@@ -22,11 +22,11 @@ def look(key: Key, now: datetime) -> None:
 
     Raises Unavailable; then the row is still due and the next sweep comes back to it.
     """
-    round_id = openings.round_id(key)
+    round_id = opening_store.round_id(key)
     round_ = rounds.get(round_id) if round_id else None
     if round_ is None:
         return
-    done = openings.to_finish(round_.id)
+    done = opening_store.to_finish(round_.id)
     waits = now < round_.opens_at and any(one.opened_at for one in round_.classes.values())
     try:
         if waits and readiness.of(round_.school_id, now).stops(round_.reader.account_id):

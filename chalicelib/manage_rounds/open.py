@@ -7,22 +7,21 @@ from datetime import datetime, timedelta
 
 from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import has_nurse
-from chalicelib.core import ids as codes
-from chalicelib.core import local_time as calendar
+from chalicelib.core import ids, local_time
 from chalicelib.core.local_time import OSLO
 from chalicelib.crypto import sealing
 from chalicelib.crypto.sealing import derived_id, keyed_hash, plain_hash
 from chalicelib.crypto.secret_keys import Secret
-from chalicelib.escalation import tell_early as early_telling
+from chalicelib.escalation import tell_early
 from chalicelib.forms.definitions import FORMS
 from chalicelib.rounds import code_store as code_store
-from chalicelib.rounds import opening_store as openings
+from chalicelib.rounds import opening_store
 from chalicelib.rounds import store as rounds
 from chalicelib.rounds.code_store import Card, Place
 from chalicelib.rounds.groups import classes_in_round
 from chalicelib.rounds.round import Cards, Mode, OnDuty, Round
 from chalicelib.rounds.unread_end import next_warning
-from chalicelib.schools import retention_store as retention
+from chalicelib.schools import retention_store
 from chalicelib.schools.preparation import LOOK_BEFORE
 from chalicelib.schools.school import School, SchoolClass
 from chalicelib.storage import transaction, wrapped_keys
@@ -63,7 +62,7 @@ def open_round(
     public_key, private_key = sealing.new_key_pair()
     start, end = new.opens_at, new.closes_at
     round_ = Round(
-        id=new.id or codes.new_id(secrets.choice),
+        id=new.id or ids.new_id(secrets.choice),
         school_id=school.id,
         owner_id=school.owner_id,
         form_id=new.form_id,
@@ -73,13 +72,13 @@ def open_round(
         opens_at=start,
         closes_at=end,
         opened_on=start.astimezone(OSLO).date(),
-        expires_on=(end + timedelta(days=retention.get(school.owner_id).days))
+        expires_on=(end + timedelta(days=retention_store.get(school.owner_id).days))
         .astimezone(OSLO)
         .date(),
         public_key=public_key,
         classes={one.id: one for one in groups},
-        slots=calendar.slots_between(school.calendar, start, end),
-        weekly=calendar.weekly_between(school.calendar, start, end),
+        slots=local_time.slots_between(school.calendar, start, end),
+        weekly=local_time.weekly_between(school.calendar, start, end),
         ombud=school.ombud,
         nurse=has_nurse(accounts.of_body(school.id)),
         on_duty=new.on_duty,
@@ -90,13 +89,13 @@ def open_round(
     writes: tuple[Write, ...] = (
         *rounds.to_puts(round_),
         wrapped_keys.to_put(round_.id, private_key, epoch(round_.expires_at)),
-        openings.to_put(round_.id, start - LOOK_BEFORE, round_.expires_at),
-        retention.look_to_put(round_.id, look_at or round_.expires_at, round_.expires_at),
+        opening_store.to_put(round_.id, start - LOOK_BEFORE, round_.expires_at),
+        retention_store.look_to_put(round_.id, look_at or round_.expires_at, round_.expires_at),
         *(
             put
             for one in groups
             if one.opened_at
-            for put in early_telling.first_look(round_, one.id, one.opened_at)
+            for put in tell_early.first_look(round_, one.id, one.opened_at)
         ),
         *told,
     )
@@ -156,4 +155,4 @@ def _press(attempt: str) -> str:
 
 
 def _code(attempt: str, place: int) -> str:
-    return codes.code_of(derived_id("card", keyed_hash(Secret.CODES, "card", f"{attempt}|{place}")))
+    return ids.code_of(derived_id("card", keyed_hash(Secret.CODES, "card", f"{attempt}|{place}")))

@@ -7,9 +7,8 @@ from datetime import date, datetime
 
 from chalicelib.accounts.account import Account
 from chalicelib.audit import store as audit
-from chalicelib.core import errors as refusals
-from chalicelib.core import ids as codes
-from chalicelib.escalation import tell_early as early_telling
+from chalicelib.core import errors, ids
+from chalicelib.escalation import tell_early
 from chalicelib.forms.definitions import FORMS
 from chalicelib.locales import LOCALES
 from chalicelib.manage_rounds.follow import not_over
@@ -51,7 +50,7 @@ class Looked:
 
 def new_attempt() -> str:
     """The id a round will have: pressed twice, the button still makes one round."""
-    return codes.new_id(secrets.choice)
+    return ids.new_id(secrets.choice)
 
 
 def look_at(ready: Readiness, fields: RoundFields, now: datetime) -> Looked:
@@ -74,8 +73,8 @@ def set_up(
 
     Raises NotFound for an attempt that was never handed out.
     """
-    if not codes.is_id(attempt):
-        raise refusals.NotFound
+    if not ids.is_id(attempt):
+        raise errors.NotFound
     ready = readiness.of(who.body_id, now)
     looked = look_at(ready, fields, now)
     plan = looked.plan
@@ -114,7 +113,7 @@ def mine(who: Account, round_id: str) -> Round:
     """A round of the person's own school; raises NotFound for any other."""
     round_ = rounds.get(round_id)
     if round_ is None or round_.school_id != who.body_id:
-        raise refusals.NotFound
+        raise errors.NotFound
     return round_
 
 
@@ -123,21 +122,21 @@ def open_class(who: Account, round_id: str, class_id: str, seen: int, now: datet
     person on duty has left."""
     round_ = mine(who, round_id)
     if class_id not in round_.classes or now >= round_.closes_at:
-        raise refusals.NotFound
+        raise errors.NotFound
     ready = readiness.of(who.body_id, now)
     if ready.stops(round_.reader.account_id):
-        raise refusals.NotReady
+        raise errors.NotReady
     one = round_.classes[class_id]
     opened_at = one.opened_at or max(now, round_.opens_at)
     opened = replace(one, opened_at=opened_at)
     after = replace(round_, version=seen, classes={**round_.classes, class_id: opened})
-    looks = () if one.opened_at else early_telling.first_look(after, class_id, opened_at)
+    looks = () if one.opened_at else tell_early.first_look(after, class_id, opened_at)
     write(who, after, "class_opened", f"{round_id}.{class_id}", now, *looks)
 
 
 def _plan(ready: Readiness, fields: RoundFields) -> RoundPlan:
     if fields.form_id not in FORMS:
-        raise refusals.NotFound
+        raise errors.NotFound
     known = {one.id: one for one in schools.classes(ready.school.id)}
     wanted = tuple(one for one in dict.fromkeys(fields.languages) if one in LOCALES)
     offered = tuple(one for one in wanted if one in languages())
@@ -187,4 +186,4 @@ def write(who: Account, after: Round, what: str, subject: str, now: datetime, *m
         writes = (*rounds.to_changes(after), *more)
         audit.write_with(writes, who.body_id, now, who.id, what, subject)
     except transaction.Refused:
-        raise refusals.ChangedMeanwhile from None
+        raise errors.ChangedMeanwhile from None

@@ -5,7 +5,7 @@ from datetime import time, timedelta
 from chalice import Response
 
 from chalicelib.accounts.account import Action
-from chalicelib.core import errors as refusals
+from chalicelib.core import errors
 from chalicelib.core.local_time import local_day
 from chalicelib.forms.definitions import FORMS
 from chalicelib.locales import LOCALES
@@ -18,7 +18,7 @@ from chalicelib.rounds.fields import RoundFields
 from chalicelib.rounds.round import Mode
 from chalicelib.schools import store as schools
 from chalicelib.staff_door.door import SignedInRequest, staff_page
-from chalicelib.web import form_fields as forms
+from chalicelib.web import form_fields
 from chalicelib.web import language as i18n
 
 _SEVERAL = ("classes", "languages")
@@ -77,7 +77,7 @@ def set_up(guest: SignedInRequest) -> Response:
         ready = readiness.of(guest.account.body_id, guest.now)
         return _form_page(guest, ready, form, 422, wrong or ("form_id",))
     attempt = guest.fields.get("attempt") or ""
-    sure_of = forms.sure_of(guest.fields)
+    sure_of = form_fields.sure_of(guest.fields)
     looked = service.set_up(guest.account, attempt, given, guest.now, sure_of)
     if looked.refused:
         ready = readiness.of(guest.account.body_id, guest.now)
@@ -94,15 +94,15 @@ def see(guest: SignedInRequest, round_id: str) -> Response:
 
 @staff_page("/staff/rounds/{round_id}/open", Action.RUN_ROUNDS, "POST")
 def open_class(guest: SignedInRequest, round_id: str) -> Response:
-    class_id, seen = guest.fields.get("class") or "", forms.seen(guest.fields)
+    class_id, seen = guest.fields.get("class") or "", form_fields.seen(guest.fields)
     opens_later = guest.now < service.mine(guest.account, round_id).opens_at
     if not class_id:
         return round_page(guest, round_id, 422, "staff.round.problem.class")
     try:
         service.open_class(guest.account, round_id, class_id, seen, guest.now)
-    except refusals.ChangedMeanwhile:
+    except errors.ChangedMeanwhile:
         return round_page(guest, round_id, 409, "staff.round.problem.meanwhile")
-    except refusals.NotReady:
+    except errors.NotReady:
         return round_page(guest, round_id, 409, "staff.round.problem.not_ready")
     said = "class_opens_later" if opens_later else "class_opened"
     return guest.saved(said, f"/staff/rounds/{round_id}")
@@ -135,7 +135,7 @@ def _all_wrong(
 
 def _typed(guest: SignedInRequest) -> dict[str, str]:
     """Boxes of one name are one field of several words."""
-    form = forms.typed(guest.fields, RoundFields.model_fields)
+    form = form_fields.typed(guest.fields, RoundFields.model_fields)
     sent = guest.fields.all()
     return form | {name: " ".join(sent.get(name, ()))[:2000] for name in _SEVERAL}
 

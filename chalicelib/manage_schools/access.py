@@ -8,15 +8,14 @@ from datetime import datetime, timedelta
 
 from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Account, Role, access_changed, has_nurse, may_confirm
-from chalicelib.outbox import compose as mail
-from chalicelib.outbox import outgoing
+from chalicelib.outbox import compose, outgoing
 from chalicelib.outbox import store as outbox
 from chalicelib.outbox.mail import MailKind, OutgoingMail
 from chalicelib.outbox.recipients import Recipients
 from chalicelib.rounds import store as rounds
 from chalicelib.storage.codec import stamp
 from chalicelib.storage.writes import Change, Put
-from chalicelib.threads import waiting_store as waiting
+from chalicelib.threads import waiting_store
 from chalicelib.threads.thread import listed
 
 _log = logging.getLogger("supportgrupper")
@@ -61,7 +60,7 @@ def waits_for_nurse(
     read: nobody will tell of it once more."""
     if not has_nurse([after]) or (before and has_nurse([before])):
         return []
-    items, messages = waiting.everything(after.body_id, nurse_only=True)
+    items, messages = waiting_store.everything(after.body_id, nurse_only=True)
     waits = any(one.is_open for one in listed(items, messages, now))
     return [outbox.to_put(_to_nurse(after, owner_id, now))] if waits else []
 
@@ -87,8 +86,8 @@ def tell_old_address(before: Account, after: Account) -> None:
     if before.email == after.email:
         return
     try:
-        mail.access_changed(before.email, before.language, outgoing.new_number(), None)
-    except mail.NotSent:
+        compose.access_changed(before.email, before.language, outgoing.new_number(), None)
+    except compose.NotSent:
         _log.error("an old address was not told of its change")
 
 

@@ -10,7 +10,7 @@ from chalicelib.accounts.account import Action
 from chalicelib.audit.entry import Entry, EntryFilter, Group
 from chalicelib.core.local_time import OSLO
 from chalicelib.core.text import ascii_digits
-from chalicelib.manage_schools import read_audit as audit
+from chalicelib.manage_schools import read_audit
 from chalicelib.staff_door.blueprint import staff
 from chalicelib.staff_door.door import SignedInRequest, staff_page
 from chalicelib.web import http
@@ -30,7 +30,9 @@ _NOT_AT_THE_TOP = {
 def read(guest: SignedInRequest) -> Response:
     asked = dict(staff.current_request.query_params or {})
     wanted = _wanted(asked)
-    log = audit.read(guest.account, asked.get("body") or guest.account.body_id, wanted, guest.now)
+    log = read_audit.read(
+        guest.account, asked.get("body") or guest.account.body_id, wanted, guest.now
+    )
     return guest.page(
         "audit",
         log=log,
@@ -48,7 +50,7 @@ def read(guest: SignedInRequest) -> Response:
 def export(guest: SignedInRequest) -> Response:
     asked = dict(staff.current_request.query_params or {})
     body_id = asked.get("body") or guest.account.body_id
-    log = audit.export(guest.account, body_id, _wanted(asked), guest.now)
+    log = read_audit.export(guest.account, body_id, _wanted(asked), guest.now)
     t = texts(guest.language)
     header = [t(f"staff.audit.column.{one}") for one in _COLUMNS]
     rows = [_row(entry, log, guest.language) for entry in log.entries]
@@ -59,7 +61,7 @@ def export(guest: SignedInRequest) -> Response:
     return http.page(csv_text(header, rows), headers=headers)
 
 
-def _row(entry: Entry, log: audit.Log, language: str) -> list[str]:
+def _row(entry: Entry, log: read_audit.Log, language: str) -> list[str]:
     here = entry.at.astimezone(OSLO)
     day, to_the_second = here.date().isoformat(), here.isoformat(sep=" ", timespec="seconds")
     at = day if entry.about_pupils else to_the_second
@@ -67,7 +69,7 @@ def _row(entry: Entry, log: audit.Log, language: str) -> list[str]:
     return [str(entry.number), at, _who(entry, log, language), _said(entry, language), about]
 
 
-def _who(entry: Entry, log: audit.Log, language: str) -> str:
+def _who(entry: Entry, log: read_audit.Log, language: str) -> str:
     unknown = "staff.audit.system" if entry.who == "system" else "inbox.someone_gone"
     return log.names.get(entry.who) or texts(language)(unknown)
 
@@ -87,7 +89,7 @@ def _page_called(route: str, language: str) -> str:
     return t(name) if t.has(name) else t("staff.audit.elsewhere")
 
 
-def _about(entry: Entry, log: audit.Log, language: str) -> str:
+def _about(entry: Entry, log: read_audit.Log, language: str) -> str:
     """What a person, a school or a round is called; of anything else the number people say, with
     the reason where somebody wrote one, and who got it."""
     t, about = texts(language), entry.about
@@ -114,7 +116,7 @@ def _field_of_person(detail: str) -> str:
     return f"staff.audit.of_person.{field}.{value}" if value else f"staff.setup.person.{field}"
 
 
-def _of_round(entry: Entry, log: audit.Log, language: str) -> list[str]:
+def _of_round(entry: Entry, log: read_audit.Log, language: str) -> list[str]:
     """Which of its classes it was, or what of it was changed."""
     t = texts(language)
     values = dict(one.partition("-")[::2] for one in entry.details)

@@ -17,7 +17,7 @@ from pydantic import (
     ValidationError,
 )
 
-from chalicelib.accounts import email_address as email_addresses
+from chalicelib.accounts import email_address
 from chalicelib.accounts.account import Account, Function, Role
 from chalicelib.core.local_time import SchoolCalendar
 from chalicelib.core.text import ascii_digits
@@ -89,7 +89,7 @@ class SchoolFields(BaseModel):
 
 class PersonFields(BaseModel):
     name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=80)]
-    email: Annotated[str, AfterValidator(email_addresses.taken)]
+    email: Annotated[str, AfterValidator(email_address.taken)]
     role: Role
     function: Annotated[Function | None, BeforeValidator(lambda text: text or None)]
     language: Literal["nb", "nn", "en"]
@@ -126,5 +126,5 @@ def _why(error: Any) -> str:
     if error["type"] == "string_too_long":
         return ".long"
     cause = error.get("ctx", {}).get("error")
-    is_told = isinstance(cause, email_addresses.Untakable) and cause.why
+    is_told = isinstance(cause, email_address.Untakable) and cause.why
     return f".{cause.why}" if is_told else ""

@@ -6,15 +6,14 @@ from chalice import Response
 
 from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Account, Action, Function, Role
-from chalicelib.core import errors as refusals
+from chalicelib.core import errors
 from chalicelib.inbox import hand_on_work as leaving
 from chalicelib.inbox.waiting_work import Waits
 from chalicelib.manage_schools import set_up as service
 from chalicelib.manage_schools.fields import PersonFields, read
-from chalicelib.staff_door import saved_notice as saved
+from chalicelib.staff_door import saved_notice
 from chalicelib.staff_door.door import SignedInRequest, staff_page
-from chalicelib.web import form_fields as forms
-from chalicelib.web import http
+from chalicelib.web import form_fields, http
 
 NEW = "new"
 _UNCHOSEN = "?"
@@ -37,33 +36,33 @@ def save_person(guest: SignedInRequest, body_id: str, person_id: str) -> Respons
     roles = service.body_roles(guest.account, body_id)
     if person_id != NEW:
         _person(body_id, person_id)
-    form = forms.typed(guest.fields, PersonFields.model_fields)
+    form = form_fields.typed(guest.fields, PersonFields.model_fields)
     boxes = {name: form[name] or "no" for name in ("is_principal", "active")}
     given, wrong = read(PersonFields, form | boxes)
     if given and given.role not in roles:
         given, wrong = None, ("role",)
     if given is None:
-        return _page(guest, body_id, person_id, form, forms.seen(guest.fields), 422, wrong)
+        return _page(guest, body_id, person_id, form, form_fields.seen(guest.fields), 422, wrong)
     return _save(guest, body_id, person_id, form, given)
 
 
 @staff_page("/staff/people/{body_id}/{person_id}/confirm", Action.CONFIRM_PEOPLE, "POST")
 def confirm_person(guest: SignedInRequest, body_id: str, person_id: str) -> Response:
     """Where somebody has changed the person since the page was made, it is to be read again."""
-    seen = forms.seen(guest.fields)
+    seen = form_fields.seen(guest.fields)
     try:
         service.confirm_person(guest.account, body_id, person_id, seen, guest.now)
-    except refusals.ChangedMeanwhile:
+    except errors.ChangedMeanwhile:
         return http.redirect(_back(guest, body_id))
     return guest.saved("confirmed", _back(guest, body_id))
 
 
 @staff_page("/staff/people/{body_id}/{person_id}/works", Action.SET_UP_MEMBERS, "POST")
 def say_address_works(guest: SignedInRequest, body_id: str, person_id: str) -> Response:
-    seen = forms.seen(guest.fields)
+    seen = form_fields.seen(guest.fields)
     try:
         service.address_works(guest.account, body_id, person_id, seen, guest.now)
-    except refusals.ChangedMeanwhile:
+    except errors.ChangedMeanwhile:
         now = _person(body_id, person_id)
         return _page(guest, body_id, person_id, as_typed(now), now.version, 409, meanwhile=[])
     return guest.saved("address_works", _back(guest, body_id))
@@ -85,7 +84,7 @@ def as_typed(person: Account) -> dict[str, str]:
 def _save(
     guest: SignedInRequest, body_id: str, person_id: str, form: dict[str, str], given: PersonFields
 ) -> Response:
-    seen = forms.seen(guest.fields)
+    seen = form_fields.seen(guest.fields)
     said = "person_added"
     try:
         if person_id == NEW:
@@ -100,15 +99,15 @@ def _save(
             )
     except leaving.StillWaiting as error:
         return _leaves_page(guest, body_id, person_id, form, error.waits)
-    except refusals.Incomplete as error:
+    except errors.Incomplete as error:
         person = _person(body_id, person_id)
         waits = leaving.waits_on(person, guest.account.body_id, guest.now)
         return _leaves_page(guest, body_id, person_id, form, waits, error.problem)
-    except refusals.Unfit as error:
+    except errors.Unfit as error:
         return _page(guest, body_id, person_id, form, seen, 422, error.problems)
-    except refusals.ChangedMeanwhile:
+    except errors.ChangedMeanwhile:
         now = _person(body_id, person_id)
-        changed = forms.differences(form, as_typed(now))
+        changed = form_fields.differences(form, as_typed(now))
         return _page(guest, body_id, person_id, form, now.version, 409, meanwhile=changed)
     return guest.saved(said, _back(guest, body_id))
 
@@ -121,11 +120,11 @@ def _said(who: Account, handed_on: leaving.HandedOn | None) -> str:
     given = "taken_over" if heir and heir.id == who.id else "handed_on"
     parts = {
         "person": True,
-        saved.with_ids(given, heir, (one.id for one in handed_on.given)): handed_on.given,
-        saved.with_ids("released", None, (one.id for one in handed_on.released)): (
+        saved_notice.with_ids(given, heir, (one.id for one in handed_on.given)): handed_on.given,
+        saved_notice.with_ids("released", None, (one.id for one in handed_on.released)): (
             handed_on.released
         ),
-        saved.with_ids("duties", heir, ()): heir and (waits.rounds or waits.on_duty),
+        saved_notice.with_ids("duties", heir, ()): heir and (waits.rounds or waits.on_duty),
         "sheets": handed_on.sheets,
     }
     return "-".join(what for what, holds in parts.items() if holds)
@@ -150,7 +149,7 @@ def _leaves_page(
         heirs=leaving.heirs(person),
         nobody="" if waits.needs_heir else leaving.NOBODY,
         form=form,
-        version=forms.seen(guest.fields),
+        version=form_fields.seen(guest.fields),
         problem=problem,
         kinds=Counter(one.kind for one in waits.items),
     )
@@ -166,7 +165,7 @@ def _back(guest: SignedInRequest, body_id: str) -> str:
 def _person(body_id: str, person_id: str) -> Account:
     person = accounts.get(body_id, person_id)
     if person is None:
-        raise refusals.NotFound
+        raise errors.NotFound
     return person
 
 

@@ -5,12 +5,12 @@ from datetime import datetime
 
 from chalicelib.accounts.account import Account
 from chalicelib.audit import store as audit
-from chalicelib.core import errors as refusals
+from chalicelib.core import errors
 from chalicelib.manage_schools import set_up as school_service
 from chalicelib.outbox import outgoing
 from chalicelib.outbox import store as outbox
 from chalicelib.rounds.fields import PreparationFields
-from chalicelib.schools import preparation_store as preparations
+from chalicelib.schools import preparation_store
 from chalicelib.schools import store as schools
 from chalicelib.schools.preparation import Preparation
 from chalicelib.storage import transaction
@@ -20,7 +20,7 @@ from chalicelib.storage.writes import Write
 def write_down(who: Account, seen: int, fields: PreparationFields, now: datetime) -> None:
     """Who is on duty from now on is mailed, unless they chose themselves. Raises ChangedMeanwhile
     where ``seen`` is not the latest version."""
-    done = preparations.get(who.body_id)
+    done = preparation_store.get(who.body_id)
     after = replace(
         done,
         version=seen,
@@ -43,7 +43,7 @@ def unlock(who: Account, school_id: str, seen: int, reason: str, now: datetime) 
     """The school may hold confidential rounds from now on. An empty reason locks again: rounds
     that are set up already keep their mode. Raises NotFound, ChangedMeanwhile."""
     school_service.mine(who, school_id)
-    done = preparations.get(school_id)
+    done = preparation_store.get(school_id)
     after = replace(
         done,
         version=seen,
@@ -58,8 +58,8 @@ def unlock(who: Account, school_id: str, seen: int, reason: str, now: datetime) 
 def _write(
     who: Account, school_id: str, after: Preparation, what: str, now: datetime, *more: Write
 ) -> None:
-    write = preparations.to_write(school_id, after)
+    write = preparation_store.to_write(school_id, after)
     try:
         audit.write_with((write, *more), school_id, now, who.id, what, school_id)
     except transaction.Refused:
-        raise refusals.ChangedMeanwhile from None
+        raise errors.ChangedMeanwhile from None

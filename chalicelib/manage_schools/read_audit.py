@@ -9,7 +9,7 @@ from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Account, Action
 from chalicelib.audit import store as audit
 from chalicelib.audit.entry import SYSTEM, Entry, EntryFilter
-from chalicelib.core import errors as refusals
+from chalicelib.core import errors
 from chalicelib.items import store as item_store
 from chalicelib.items.item import ItemKind
 from chalicelib.reading import contents
@@ -53,7 +53,7 @@ def _read(
 ) -> Log:
     bodies = _bodies(account)
     if body_id not in bodies:
-        raise refusals.NotFound
+        raise errors.NotFound
     audit.write_with((), body_id, now, account.id, what, "")
     found = (entry for entry in audit.newest_first(body_id, wanted.who) if wanted.lets(entry))
     entries = list(islice(found, most + 1))
@@ -102,6 +102,6 @@ def _reasons(body_id: str, entries: Iterable[Entry]) -> dict[tuple[str, str], st
 
 def _bodies(account: Account) -> dict[str, str | None]:
     if not account.may(Action.READ_AUDIT):
-        raise refusals.NotFound
+        raise errors.NotFound
     owned = {one.id: one.name for one in schools.of_owner(account.body_id)}
     return {account.body_id: None, **owned}

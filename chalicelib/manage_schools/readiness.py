@@ -5,9 +5,8 @@ from datetime import datetime
 
 from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Account
-from chalicelib.core import errors as refusals
-from chalicelib.core import local_time as calendar
-from chalicelib.schools import preparation_store as preparations
+from chalicelib.core import errors, local_time
+from chalicelib.schools import preparation_store
 from chalicelib.schools import store as schools
 from chalicelib.schools.preparation import Point, Preparation, can_be_on_duty, points, unreached
 from chalicelib.schools.school import School
@@ -44,8 +43,8 @@ def of(school_id: str, now: datetime) -> Readiness:
     """Raises NotFound for a body that is no school."""
     school = schools.get(school_id)
     if school is None:
-        raise refusals.NotFound
+        raise errors.NotFound
     people, owners = accounts.of_body(school_id), accounts.of_body(school.owner_id)
-    done = preparations.get(school_id)
-    found = points(done, people, owners, calendar.local_day(now))
+    done = preparation_store.get(school_id)
+    found = points(done, people, owners, local_time.local_day(now))
     return Readiness(school, done, found, tuple(can_be_on_duty(people)))

@@ -3,17 +3,17 @@
 from chalice import Response
 
 from chalicelib.accounts.account import Action
-from chalicelib.core import errors as refusals
+from chalicelib.core import errors
 from chalicelib.manage_schools import access, readiness
 from chalicelib.manage_schools import prepare as service
 from chalicelib.manage_schools import set_up as school_service
 from chalicelib.manage_schools.fields import read
 from chalicelib.rounds.fields import PreparationFields, UnlockFields
-from chalicelib.schools import preparation_store as preparations
+from chalicelib.schools import preparation_store
 from chalicelib.schools.preparation import Preparation
-from chalicelib.staff_door import press_answers as presses
+from chalicelib.staff_door import press_answers
 from chalicelib.staff_door.door import SignedInRequest, staff_page
-from chalicelib.web import form_fields as forms
+from chalicelib.web import form_fields
 
 
 @staff_page("/staff/readiness", Action.RUN_ROUNDS)
@@ -25,7 +25,10 @@ def see(guest: SignedInRequest) -> Response:
 @staff_page("/staff/readiness", Action.RUN_ROUNDS, "POST")
 def write_down(guest: SignedInRequest) -> Response:
     ready = readiness.of(guest.account.body_id, guest.now)
-    form, seen = forms.typed(guest.fields, PreparationFields.model_fields), forms.seen(guest.fields)
+    form, seen = (
+        form_fields.typed(guest.fields, PreparationFields.model_fields),
+        form_fields.seen(guest.fields),
+    )
     given, wrong = read(PreparationFields, form)
     if given and given.on_duty and given.on_duty not in {one.id for one in ready.members}:
         given, wrong = None, ("on_duty",)
@@ -33,14 +36,14 @@ def write_down(guest: SignedInRequest) -> Response:
         return _page(guest, ready, form, 422, wrong, seen)
     try:
         service.write_down(guest.account, seen, given, guest.now)
-    except refusals.ChangedMeanwhile:
+    except errors.ChangedMeanwhile:
         ready = readiness.of(guest.account.body_id, guest.now)
-        changed = forms.differences(form, as_typed(ready.done))
+        changed = form_fields.differences(form, as_typed(ready.done))
         return _page(guest, ready, form, 409, meanwhile=_named(ready, changed))
-    what = [name for name, _ in forms.differences(form, as_typed(ready.done))]
+    what = [name for name, _ in form_fields.differences(form, as_typed(ready.done))]
     if what:
         return guest.saved("-".join(what), "/staff/readiness")
-    return presses.same(guest.again) or guest.saved("same", "/staff/readiness")
+    return press_answers.same(guest.again) or guest.saved("same", "/staff/readiness")
 
 
 @staff_page("/staff/schools/{school_id}/readiness", Action.SET_UP_SCHOOLS)
@@ -59,14 +62,14 @@ def see_lock(guest: SignedInRequest, school_id: str) -> Response:
 def turn_lock(guest: SignedInRequest, school_id: str) -> Response:
     """Locking needs no reason; unlocking does."""
     school_service.mine(guest.account, school_id)
-    form, locks = forms.typed(guest.fields, ("reason",)), guest.fields.get("lock") == "yes"
+    form, locks = form_fields.typed(guest.fields, ("reason",)), guest.fields.get("lock") == "yes"
     given, wrong = read(UnlockFields, form)
     if given is None and not locks:
         return _lock_page(guest, school_id, form, 422, wrong)
     reason = given.reason if given and not locks else ""
     try:
-        service.unlock(guest.account, school_id, forms.seen(guest.fields), reason, guest.now)
-    except refusals.ChangedMeanwhile:
+        service.unlock(guest.account, school_id, form_fields.seen(guest.fields), reason, guest.now)
+    except errors.ChangedMeanwhile:
         return _lock_page(guest, school_id, form, 409, meanwhile=[])
     return guest.saved(
         "locked" if locks else "unlocked", f"/staff/schools/{school_id}/confidential"
@@ -121,7 +124,7 @@ def _lock_page(
         "confidential",
         status,
         school=school_service.mine(guest.account, school_id),
-        done=preparations.get(school_id),
+        done=preparation_store.get(school_id),
         form=form,
         wrong=wrong,
         meanwhile=meanwhile,

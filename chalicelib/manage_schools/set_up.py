@@ -7,13 +7,12 @@ from datetime import datetime
 from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Account, Role, access_changed, changed_fields, may_confirm
 from chalicelib.audit import store as audit
-from chalicelib.core import errors as refusals
-from chalicelib.core import ids as codes
+from chalicelib.core import errors, ids
 from chalicelib.core.local_time import SchoolCalendar
 from chalicelib.inbox import hand_on_work as leaving
 from chalicelib.manage_schools import access
 from chalicelib.manage_schools.fields import PersonFields, SchoolFields, unfit
-from chalicelib.outbox import compose as mail
+from chalicelib.outbox import compose
 from chalicelib.schools import store as schools
 from chalicelib.schools.school import School
 from chalicelib.storage import transaction
@@ -28,7 +27,7 @@ def mine(who: Account, school_id: str) -> School:
     """A school of the person's owner; raises NotFound for any other."""
     school = schools.get(school_id)
     if school is None or school.owner_id != who.body_id:
-        raise refusals.NotFound
+        raise errors.NotFound
     return school
 
 
@@ -58,7 +57,7 @@ def body_roles(who: Account, body_id: str) -> tuple[Role, ...]:
     """
     if body_id == who.body_id:
         if who.role is not Role.OWNER:
-            raise refusals.NotFound
+            raise errors.NotFound
         return AT_OWNER
     mine(who, body_id)
     return AT_SCHOOL
@@ -66,7 +65,7 @@ def body_roles(who: Account, body_id: str) -> tuple[Role, ...]:
 
 def add_person(who: Account, body_id: str, fields: PersonFields, now: datetime) -> None:
     """Raises NotFound, and Unfit."""
-    new = Account(codes.new_id(secrets.choice), body_id, fields.role, "", "", "")
+    new = Account(ids.new_id(secrets.choice), body_id, fields.role, "", "", "")
     others = _others(who, new, fields)
     after = access.decided(who, new, _filled(new, fields))
     changes: tuple[Write, ...] = (
@@ -76,7 +75,7 @@ def add_person(who: Account, body_id: str, fields: PersonFields, now: datetime) 
         *access.waits_for_nurse(None, after, who.body_id, now),
     )
     _write(*changes, body=body_id, who=who, what="added_account", subject=after.id, now=now)
-    mail.release(after.email)
+    compose.release(after.email)
 
 
 def change_person(
@@ -89,14 +88,14 @@ def change_person(
     heir: str | None = None,
 ) -> leaving.HandedOn | None:
     """``heir`` takes over what waits on who leaves by it; gives who got what. Raises NotFound,
-    Unfit, what ``leaving.settle`` raises, ChangedMeanwhile where ``seen`` is not the latest."""
+    Unfit, what ``hand_on_work.settle`` raises, ChangedMeanwhile where ``seen`` is not the latest."""
     before = accounts.get(body_id, account_id)
     if before is None:
-        raise refusals.NotFound
+        raise errors.NotFound
     others = _others(who, before, fields)
     after = access.decided(who, before, _filled(before, fields))
     if before.version != seen:
-        raise refusals.ChangedMeanwhile
+        raise errors.ChangedMeanwhile
     handed_on = leaving.settle(who, before, after, heir, now)
     writes = [*accounts.to_changes(replace(before, version=seen), after)]
     writes += access.pupils_choices(before, after, others, now)
@@ -107,7 +106,7 @@ def change_person(
     _write(*writes, body=body_id, who=who, what="changed_account", subject=subject, now=now)
     access.tell_old_address(before, after)
     if after.email != before.email:
-        mail.release(after.email)
+        compose.release(after.email)
     return handed_on
 
 
@@ -126,7 +125,7 @@ def confirm_person(who: Account, body_id: str, account_id: str, seen: int, now: 
         mine(who, body_id)
     one = accounts.get(body_id, account_id)
     if one is None or not may_confirm(who, one):
-        raise refusals.NotFound
+        raise errors.NotFound
     if one.confirmed:
         return
     after = replace(one, confirmed=True)
@@ -143,10 +142,10 @@ def address_works(who: Account, body_id: str, account_id: str, seen: int, now: d
     body_roles(who, body_id)
     before = accounts.get(body_id, account_id)
     if before is None:
-        raise refusals.NotFound
+        raise errors.NotFound
     writes = accounts.to_changes(replace(before, version=seen), replace(before, bounced_at=None))
     _write(*writes, body=body_id, who=who, what="address_works", subject=account_id, now=now)
-    mail.release(before.email)
+    compose.release(before.email)
 
 
 def _filled(account: Account, fields: PersonFields) -> Account:
@@ -169,7 +168,7 @@ def _others(who: Account, person: Account, fields: PersonFields) -> list[Account
     gives an account to themselves, changes one they have beside their own, or leaves themselves
     without."""
     if fields.role not in body_roles(who, person.body_id):
-        raise refusals.NotFound
+        raise errors.NotFound
     others = [one for one in accounts.of_body(person.body_id) if one.id != person.id]
     is_self = person.id == who.id
     own = {
@@ -179,7 +178,7 @@ def _others(who: Account, person: Account, fields: PersonFields) -> list[Account
     }
     problems = tuple(reason for reason, holds in own.items() if holds) + unfit(fields, others)
     if problems:
-        raise refusals.Unfit(problems)
+        raise errors.Unfit(problems)
     return others
 
 
@@ -187,4 +186,4 @@ def _write(*writes: Write, body: str, who: Account, what: str, subject: str, now
     try:
         audit.write_with(tuple(writes), body, now, who.id, what, subject)
     except transaction.Refused:
-        raise refusals.ChangedMeanwhile from None
+        raise errors.ChangedMeanwhile from None

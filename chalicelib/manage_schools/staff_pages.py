@@ -4,7 +4,7 @@ from chalice import Response
 
 from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Account, Action, Role
-from chalicelib.core import errors as refusals
+from chalicelib.core import errors
 from chalicelib.manage_schools import access
 from chalicelib.manage_schools import set_up as service
 from chalicelib.manage_schools import turn_year as school_year
@@ -12,7 +12,7 @@ from chalicelib.manage_schools.fields import SchoolFields, read
 from chalicelib.schools import store as schools
 from chalicelib.schools.school import School, SchoolClass, last_grade
 from chalicelib.staff_door.door import SignedInRequest, staff_page
-from chalicelib.web import form_fields as forms
+from chalicelib.web import form_fields
 
 
 @staff_page("/staff/schools", Action.SET_UP_SCHOOLS)
@@ -38,16 +38,16 @@ def see_school(guest: SignedInRequest, school_id: str) -> Response:
 @staff_page("/staff/schools/{school_id}", Action.SET_UP_SCHOOLS, "POST")
 def change_school(guest: SignedInRequest, school_id: str) -> Response:
     school = service.mine(guest.account, school_id)
-    form = forms.typed(guest.fields, SchoolFields.model_fields)
+    form = form_fields.typed(guest.fields, SchoolFields.model_fields)
     given, wrong = read(SchoolFields, form)
     if given is None:
-        return _school_page(guest, school, form, 422, wrong, forms.seen(guest.fields))
+        return _school_page(guest, school, form, 422, wrong, form_fields.seen(guest.fields))
     try:
-        seen = forms.seen(guest.fields)
+        seen = form_fields.seen(guest.fields)
         service.change_school(guest.account, school_id, seen, given, guest.now)
-    except refusals.ChangedMeanwhile:
+    except errors.ChangedMeanwhile:
         school = service.mine(guest.account, school_id)
-        changed = forms.differences(form, as_typed(school, schools.classes(school_id)))
+        changed = form_fields.differences(form, as_typed(school, schools.classes(school_id)))
         return _school_page(guest, school, form, 409, meanwhile=changed)
     return guest.saved("school", f"/staff/schools/{school_id}#main")
 
@@ -65,7 +65,7 @@ def turn_year(guest: SignedInRequest, school_id: str) -> Response:
         return _year_page(guest, school_id, 422, "sure")
     try:
         school_year.turn(guest.account, school_id, seen, guest.now)
-    except refusals.ChangedMeanwhile:
+    except errors.ChangedMeanwhile:
         return _year_page(guest, school_id, 409, "meanwhile")
     return guest.saved("year", f"/staff/schools/{school_id}/year")
 
@@ -74,7 +74,7 @@ def turn_year(guest: SignedInRequest, school_id: str) -> Response:
 def undo_year(guest: SignedInRequest, school_id: str) -> Response:
     try:
         school_year.undo(guest.account, school_id, guest.now)
-    except refusals.ChangedMeanwhile:
+    except errors.ChangedMeanwhile:
         return _year_page(guest, school_id, 409, "undo")
     return guest.saved("year_undone", f"/staff/schools/{school_id}/year")
 

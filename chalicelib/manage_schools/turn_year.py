@@ -7,9 +7,7 @@ from datetime import date, datetime
 
 from chalicelib.accounts.account import Account
 from chalicelib.audit import store as audit
-from chalicelib.core import errors as refusals
-from chalicelib.core import ids as codes
-from chalicelib.core import local_time as calendar
+from chalicelib.core import errors, ids, local_time
 from chalicelib.manage_schools.set_up import mine
 from chalicelib.rounds import store as rounds
 from chalicelib.rounds.round import Round
@@ -59,7 +57,7 @@ class NewYear:
 
     @property
     def turned_on(self) -> date | None:
-        return calendar.local_day(self.school.turned.at) if self.school.turned else None
+        return local_time.local_day(self.school.turned.at) if self.school.turned else None
 
     @property
     def is_turned(self) -> bool:
@@ -100,7 +98,7 @@ def preview(who: Account, school_id: str, now: datetime) -> NewYear:
     """What the new school year makes of each class. Raises NotFound."""
     school = mine(who, school_id)
     found = schools.classes(school_id)
-    last, today = last_grade(school, found), calendar.local_day(now)
+    last, today = last_grade(school, found), local_time.local_day(now)
     year = school.turned.id if school.turned and school.turning else ""
     left = [one for one in found if not year or one.turned is None or one.turned.year != year]
     moved = tuple(Yearly(one, next_year(one, last, today)) for one in left)
@@ -116,7 +114,7 @@ def turn(who: Account, school_id: str, seen: str, now: datetime) -> None:
     """
     year = preview(who, school_id, now)
     if year.is_turned or year.rounds or not year.is_as(seen):
-        raise refusals.ChangedMeanwhile
+        raise errors.ChangedMeanwhile
     school, turned = year.school, _turned(year, now)
     for start in range(0, len(year.classes), _AT_ONCE):
         batch, left = year.classes[start : start + _AT_ONCE], year.classes[start + _AT_ONCE :]
@@ -129,7 +127,11 @@ def turn(who: Account, school_id: str, seen: str, now: datetime) -> None:
 def can_undo(school: School, now: datetime) -> bool:
     """The same day, while nothing hangs on it: no round set up since, no class new or changed."""
     turned = school.turned
-    if turned is None or school.turning or calendar.local_day(turned.at) != calendar.local_day(now):
+    if (
+        turned is None
+        or school.turning
+        or local_time.local_day(turned.at) != local_time.local_day(now)
+    ):
         return False
     since = any(one.closes_at > turned.at for one in rounds.of_school(school.id))
     return not since and bool(_unchanged(school.id, turned))
@@ -140,7 +142,7 @@ def undo(who: Account, school_id: str, now: datetime) -> None:
     school = mine(who, school_id)
     turned = school.turned
     if turned is None or not can_undo(school, now):
-        raise refusals.ChangedMeanwhile
+        raise errors.ChangedMeanwhile
     before = YearTurned(turned.id, turned.before) if turned.before else None
     back = [schools.class_to_change(_back(one)) for one in _unchanged(school_id, turned)]
     _write(who, replace(school, turned=before), back, "undid_year", now)
@@ -158,9 +160,9 @@ def _unchanged(school_id: str, turned: YearTurned) -> list[SchoolClass]:
 
 def _not_over(school_id: str, now: datetime) -> tuple[Round, ...]:
     """Planned, open, or ended today, so that they can still be opened again."""
-    today = calendar.local_day(now)
+    today = local_time.local_day(now)
     listed = (one for one in rounds.of_school(school_id) if not one.shredded_on)
-    near = (one for one in listed if calendar.local_day(one.closes_at) >= today)
+    near = (one for one in listed if local_time.local_day(one.closes_at) >= today)
     found = (rounds.get(one.id) for one in near)
     return tuple(one for one in found if one and not one.is_over(now))
 
@@ -169,7 +171,7 @@ def _turned(year: NewYear, now: datetime) -> YearTurned:
     last = year.school.turned
     if last and year.begun:
         return last
-    return YearTurned(codes.new_id(secrets.choice), now, last.at if last else None)
+    return YearTurned(ids.new_id(secrets.choice), now, last.at if last else None)
 
 
 def _moved(one: Yearly, turned: YearTurned) -> SchoolClass:
@@ -193,4 +195,4 @@ def _write(
     try:
         audit.write_with(writes, school.id, now, who.id, what, school.id)
     except transaction.Refused:
-        raise refusals.ChangedMeanwhile from None
+        raise errors.ChangedMeanwhile from None

@@ -1,1 +1,1 @@
-"""An item is seen, opened and read by who may."""
+"""An item or a thread is seen, opened, read and answered by who may."""

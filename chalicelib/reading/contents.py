@@ -12,8 +12,7 @@ from chalicelib.items.item import Item, ItemKind
 from chalicelib.referrals import store as referrals
 from chalicelib.referrals.referral import Addition
 from chalicelib.referrals.store import Received
-from chalicelib.storage import key_pairs as body_keys
-from chalicelib.storage import wrapped_keys
+from chalicelib.storage import key_pairs, wrapped_keys
 from chalicelib.storage.readable import opened_or_none
 
 
@@ -45,7 +44,7 @@ _SEALED = frozenset({ItemKind.FLAG, ItemKind.REFERRAL})
 
 
 def of(item: Item) -> ItemContent:
-    key = body_keys.private(item.body_id)
+    key = key_pairs.private(item.body_id)
     sealed_to = _round_key(item) if item.kind is ItemKind.FLAG else key
     own = _own(sealed_to, item) if sealed_to else None
     return ItemContent(
@@ -63,7 +62,7 @@ def of(item: Item) -> ItemContent:
 
 def opened(item: Item, sealed: bytes, purpose: str) -> str | None:
     """A sentence that somebody wrote to an item; None where the key was shredded."""
-    return _opened(body_keys.private(item.body_id), item, sealed, purpose)
+    return _opened(key_pairs.private(item.body_id), item, sealed, purpose)
 
 
 def _own(key: bytes, item: Item) -> FlagContent | Received | None:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from chalicelib.accounts.account import Account
 from chalicelib.audit import store as audit
-from chalicelib.core import errors as refusals
+from chalicelib.core import errors
 from chalicelib.core.local_time import local_day
 from chalicelib.items import store as item_store
 from chalicelib.items.handling import Act, Did
@@ -47,6 +47,6 @@ def _is_noted(item: Item, account_id: str, now: datetime) -> bool:
 def _as_now(item: Item) -> Item:
     found = item_store.get_by_key(item_store.key_of(item))
     if found is None:
-        raise refusals.NotFound
+        raise errors.NotFound
     now = found.handling
     return replace(item, handling=replace(item.handling, readings=now.readings, stored=now.stored))

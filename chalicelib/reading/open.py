@@ -7,9 +7,9 @@ from datetime import datetime
 from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Account
 from chalicelib.audit import store as audit
-from chalicelib.core import errors as refusals
+from chalicelib.core import errors
 from chalicelib.core.local_time import local_day
-from chalicelib.escalation import escalate as escalation
+from chalicelib.escalation import escalate
 from chalicelib.items import store as item_store
 from chalicelib.items.item import (
     WRITTEN_BY_PUPILS,
@@ -173,7 +173,7 @@ def open_item(account: Account, kind: ItemKind, item_id: str, now: datetime) -> 
     Raises NotFound, Incomplete, Unavailable."""
     item = own(account, kind, item_id, now)
     if not may_read(account, item):
-        raise refusals.Incomplete("inbox.problem.unread")
+        raise errors.Incomplete("inbox.problem.unread")
     if kind in WRITTEN_BY_PUPILS:
         open_thread(account, item, now)
         return
@@ -183,7 +183,7 @@ def open_item(account: Account, kind: ItemKind, item_id: str, now: datetime) -> 
     if item.given_to_another(account.id):
         _write_down(account, item, f"read_{kind}", (), pupil, now)
         return
-    mails, also = escalation.first_writes(item, now) if item.step == 0 else ([], [])
+    mails, also = escalate.first_writes(item, now) if item.step == 0 else ([], [])
     opening = item_store.to_open(item, Deed(account.id, now), [one.id for one in mails])
     if item.given_to == account.id:
         also += told_back([item], Status.FOLLOWED_UP)

@@ -13,7 +13,7 @@ from chalicelib.reading.thread import begin_handling, receipt_of, see_thread, sh
 from chalicelib.storage import transaction
 from chalicelib.storage.codec import stamp
 from chalicelib.storage.writes import Change
-from chalicelib.threads import receipt_store as receipts
+from chalicelib.threads import receipt_store
 from chalicelib.threads import store as threads
 from chalicelib.threads.message import Message
 from chalicelib.threads.thread import ShownThread
@@ -74,7 +74,7 @@ def _said_in_the_copy(account: Account, thread: ShownThread, now: datetime) -> l
     if receipt is None or thread.withdrawn:
         return []
     shown = shown_in_the_copy(account, thread.id, now)
-    return [receipts.to_mark_seen(receipt[0], local_day(now), shown)]
+    return [receipt_store.to_mark_seen(receipt[0], local_day(now), shown)]
 
 
 def _handled(account: Account, item: Item, now: datetime) -> list[Change]:

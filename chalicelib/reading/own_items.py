@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from chalicelib.accounts.account import Account, Action, Function, Role
-from chalicelib.core import errors as refusals
+from chalicelib.core import errors
 from chalicelib.items import store as item_store
 from chalicelib.items.item import (
     WRITTEN_BY_PUPILS,
@@ -15,7 +15,7 @@ from chalicelib.items.item import (
 from chalicelib.items.may_read import as_held
 from chalicelib.reading import thread as school_threads
 from chalicelib.schools import store as schools
-from chalicelib.threads import waiting_store as waiting
+from chalicelib.threads import waiting_store
 from chalicelib.threads.thread import listed
 
 
@@ -33,9 +33,9 @@ def own(account: Account, kind: ItemKind, item_id: str, now: datetime) -> Item:
 
 
 def everything(account: Account, now: datetime) -> list[Item]:
-    items, messages = waiting.everything(account.body_id)
+    items, messages = waiting_store.everything(account.body_id)
     if account.function is Function.HEALTH_SERVICE:
-        own_items, own_messages = waiting.everything(account.body_id, nurse_only=True)
+        own_items, own_messages = waiting_store.everything(account.body_id, nurse_only=True)
         items, messages = items + own_items, messages + own_messages
     return listed(items, messages, now)
 
@@ -53,12 +53,12 @@ def schools_of(account: Account) -> dict[str, str]:
 
 def check_may_enter(account: Account) -> None:
     if not account.may(Action.SEE_INBOX):
-        raise refusals.NotFound
+        raise errors.NotFound
 
 
-def _gone(account: Account, kind: ItemKind, item_id: str) -> refusals.Refusal:
+def _gone(account: Account, kind: ItemKind, item_id: str) -> errors.Refusal:
     for nurse_only in (False, account.function is Function.HEALTH_SERVICE):
         on = item_store.erased_on(account.body_id, kind, item_id, nurse_only)
         if on:
-            return refusals.Erased(on)
-    return refusals.NotFound()
+            return errors.Erased(on)
+    return errors.NotFound()

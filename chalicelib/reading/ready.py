@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.accounts.account import Account
-from chalicelib.core import errors as refusals
+from chalicelib.core import errors
 from chalicelib.items import store as item_store
 from chalicelib.items.item import Item, ItemKind, reference
 from chalicelib.items.level import Audience
@@ -39,7 +39,7 @@ def in_hand(press: Press, taking: bool = False) -> Item:
     """What is done is done: only what is open is taken, joined or closed."""
     item = ready(press, taking)
     if not item.is_open:
-        raise refusals.ChangedMeanwhile
+        raise errors.ChangedMeanwhile
     return item
 
 
@@ -49,11 +49,11 @@ def ready(press: Press, taking: bool = False) -> Item:
     item = own(press.account, press.kind, press.item_id, press.at)
     given = item.given_to_another(press.account.id)
     if not (item.handling.opened or given):
-        raise refusals.Incomplete("inbox.problem.unopened")
+        raise errors.Incomplete("inbox.problem.unopened")
     if not may_read(press.account, item):
-        raise refusals.Incomplete("inbox.problem.unread")
+        raise errors.Incomplete("inbox.problem.unread")
     if given and not taking:
-        raise refusals.Incomplete("inbox.problem.given")
+        raise errors.Incomplete("inbox.problem.given")
     if item.handling.turn != press.turn:
-        raise refusals.ChangedMeanwhile
+        raise errors.ChangedMeanwhile
     return item

@@ -7,21 +7,20 @@ from datetime import datetime
 
 from chalicelib.accounts.account import Account, Action, Function
 from chalicelib.audit import store as audit
-from chalicelib.core import errors as refusals
+from chalicelib.core import errors
 from chalicelib.core.local_time import local_day, quarter_of
 from chalicelib.crypto.sealing import derived_id
-from chalicelib.items import item as in_inbox
 from chalicelib.items import mails as item_mails
 from chalicelib.items import store as item_store
-from chalicelib.items.item import Deed, Item
+from chalicelib.items.item import WRITTEN_BY_PUPILS, Deed, Item, ItemKind
 from chalicelib.items.level import Audience, Level
-from chalicelib.items.may_read import as_held
+from chalicelib.items.may_read import as_held, may_read
 from chalicelib.rounds import store as rounds
 from chalicelib.rounds.round import Round
 from chalicelib.storage import transaction, wrapped_keys
 from chalicelib.storage.readable import MOST, opened_or_none
 from chalicelib.storage.writes import Change, Put, Write
-from chalicelib.threads import receipt_store as receipts
+from chalicelib.threads import receipt_store
 from chalicelib.threads import store as threads
 from chalicelib.threads.message import Message, MessageContent, MessageKind, ThreadEntry
 from chalicelib.threads.thread import ShownMessage, ShownThread, by_thread
@@ -44,13 +43,11 @@ def see_thread(account: Account, thread_id: str, now: datetime) -> ShownThread:
     Unavailable."""
     found = _shown(_messages(account, now, thread_id))
     if not found:
-        raise refusals.NotFound
+        raise errors.NotFound
     return found[0]
 
 
-def item_of(
-    account: Account, kind: in_inbox.ItemKind, thread_id: str, now: datetime
-) -> Item | None:
+def item_of(account: Account, kind: ItemKind, thread_id: str, now: datetime) -> Item | None:
     """The thread as an item of the inbox, if there is one the account may see."""
     found = _shown(_messages(account, now, thread_id)) if thread_id else []
     if not found:
@@ -74,15 +71,15 @@ def begin_handling(item: Item) -> None:
 def to_erase(item: Item, now: datetime) -> tuple[list[Put], Change | None]:
     """The tombstones of all that was said, and the emptying of the pupil's own copy. Nothing is
     opened for it. Raises Incomplete where somebody has not read all of it."""
-    if item.kind not in in_inbox.WRITTEN_BY_PUPILS:
+    if item.kind not in WRITTEN_BY_PUPILS:
         return [], None
     nurse_only = item.audience is Audience.NURSE
     found = threads.of_school(item.school_id, nurse_only, item.id)
     (thread,) = by_thread(ShownMessage(one, None) for one in found)
     if thread.waiting:
-        raise refusals.Incomplete("erasure.problem.news")
+        raise errors.Incomplete("erasure.problem.news")
     receipt = receipt_of(thread)
-    copy = receipts.to_withdraw(receipt[0]) if receipt and not thread.withdrawn else None
+    copy = receipt_store.to_withdraw(receipt[0]) if receipt and not thread.withdrawn else None
     return [threads.to_erase(one.message, now) for one in thread.messages], copy
 
 
@@ -108,7 +105,7 @@ def answers_were_read(account: Account, flag_id: str, now: datetime) -> Change |
     if receipt is None or thread is None or thread.withdrawn or thread.waiting:
         return None
     read = shown_in_the_copy(account, thread.id, now)
-    return receipts.to_mark_seen(receipt[0], local_day(now), read)
+    return receipt_store.to_mark_seen(receipt[0], local_day(now), read)
 
 
 def reply(account: Account, thread_id: str, attempt: str, text: str, now: datetime) -> None:
@@ -132,21 +129,21 @@ def _say(
 ) -> None:
     thread = see_thread(account, thread_id, now)
     item = item_of(account, thread.item().kind, thread.id, now)
-    if item is None or not in_inbox.may_read(account, item):
-        raise refusals.NotFound
+    if item is None or not may_read(account, item):
+        raise errors.NotFound
     if not _ATTEMPT.fullmatch(attempt):
-        raise refusals.Tampered
+        raise errors.Tampered
     if as_held(item).given_to_another(account.id):
-        raise refusals.Incomplete("inbox.problem.given")
+        raise errors.Incomplete("inbox.problem.given")
     receipt = receipt_of(thread)
     if thread.withdrawn:
-        raise refusals.ThreadWithdrawn
+        raise errors.ThreadWithdrawn
     if receipt is None:
-        raise refusals.ThreadClosed
+        raise errors.ThreadClosed
     round_ = _round(thread.messages[0].message.round_id)
     message = _from_school(thread, round_, account, attempt, kind, text, now)
     entry = ThreadEntry(kind, text, local_day(now))
-    copy = receipts.to_append(*receipt, entry) if text else receipts.to_close(receipt[0])
+    copy = receipt_store.to_append(*receipt, entry) if text else receipt_store.to_close(receipt[0])
     writes: list[Write] = [threads.to_put(message, item_mails.expires_at(round_)), copy]
     if item.handling.opened is None:  # who answers has opened it
         begin_handling(item)
@@ -158,7 +155,7 @@ def _say(
         if _MESSAGE in refused.failed:
             return  # the same words, sent again
         if _COPY in refused.failed:
-            raise refusals.ThreadClosed from None
+            raise errors.ThreadClosed from None
         _say(account, thread_id, attempt, kind, text, now)  # a colleague opened it just now
 
 
@@ -196,7 +193,7 @@ def _messages(account: Account, now: datetime, thread_id: str = "") -> list[Mess
 def _stored(account: Account, thread_id: str) -> list[Message]:
     """What is not listed yet is among it."""
     if not account.may(Action.ANSWER_PUPILS):
-        raise refusals.NotFound
+        raise errors.NotFound
     found = threads.of_school(account.body_id, nurse_only=False, thread_id=thread_id)
     if account.function is Function.HEALTH_SERVICE:
         found += threads.of_school(account.body_id, nurse_only=True, thread_id=thread_id)

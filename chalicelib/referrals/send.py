@@ -8,7 +8,7 @@ from datetime import datetime
 from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Account, Action
 from chalicelib.audit import store as audit
-from chalicelib.core import errors as refusals
+from chalicelib.core import errors
 from chalicelib.core.ids import is_id, new_id
 from chalicelib.core.local_time import local_day
 from chalicelib.core.text import clean
@@ -55,7 +55,7 @@ def desk(account: Account) -> Desk:
     """Raises NotFound for who may send none, Unavailable."""
     school = schools.get(account.body_id) if account.may(Action.SEND_REFERRAL) else None
     if school is None:
-        raise refusals.NotFound
+        raise errors.NotFound
     return Desk(school, schools.classes(school.id))
 
 
@@ -78,7 +78,7 @@ def draft(account: Account, at: Desk, referral_id: str, now: datetime) -> Draft:
     if is_id(referral_id):
         found = referrals.draft(account, at.school.owner_id, referral_id)
     if found is None or found.until <= now:
-        raise refusals.NotFound
+        raise errors.NotFound
     return found
 
 
@@ -97,7 +97,7 @@ def save(
     then a draft of its own, and no other takes its place. Raises NotFound, Unavailable.
     """
     if not is_id(referral_id):
-        raise refusals.NotFound
+        raise errors.NotFound
     typed = {name: list(fields[name]) for name in FIELDS if name in fields}
     saved = Draft(referral_id, now, typed)
     before = referrals.draft(account, at.school.owner_id, referral_id)
@@ -113,7 +113,7 @@ def discard(account: Account, referral_id: str) -> None:
     try:
         transaction.commit(referrals.draft_to_delete(account, referral_id))
     except transaction.Refused:
-        raise refusals.NotFound from None
+        raise errors.NotFound from None
 
 
 def checked(at: Desk, found: Draft, now: datetime) -> Checked:
@@ -127,7 +127,7 @@ def send(account: Account, at: Desk, found: Draft, now: datetime) -> None:
     """
     referral = checked(at, found, now).referral
     if referral is None:
-        raise refusals.Incomplete("referral.problems")
+        raise errors.Incomplete("referral.problems")
     item = _item(account, at, referral, found.id, now)
     here = circles(at)
     tellings = planned_for_referral(item.level, referral.to_owner, Recipients.PRINCIPAL in here)
@@ -152,7 +152,7 @@ def send(account: Account, at: Desk, found: Draft, now: datetime) -> None:
         audit.write_with(writes, item.body_id, now, account.id, "sent_referral", item.id)
     except transaction.Refused:
         if referrals.sent(account, found.id) is None:
-            raise refusals.NotFound from None
+            raise errors.NotFound from None
 
 
 def circles(at: Desk) -> frozenset[Recipients]:
@@ -173,14 +173,14 @@ def add(account: Account, referral_id: str, attempt: str, text: str, now: dateti
     Raises NotFound, Incomplete, Unavailable."""
     trace = sent(account, referral_id)
     if trace is None:
-        raise refusals.NotFound
+        raise errors.NotFound
     text = clean(text, LONG)
     if not text or len(text) > LONG or not is_id(attempt):
-        raise refusals.Incomplete("referral.add.problem")
+        raise errors.Incomplete("referral.add.problem")
     for _ in range(_TRIES):
         item = item_store.get(trace.body_id, ItemKind.REFERRAL, referral_id)
         if item is None or item.handling.closed:
-            raise refusals.Incomplete("referral.add.closed")
+            raise errors.Incomplete("referral.add.closed")
         try:
             _add(account, item, attempt, text, now)
             return

@@ -3,7 +3,7 @@
 from chalice import Response
 
 from chalicelib.accounts.account import Action
-from chalicelib.core import errors as refusals
+from chalicelib.core import errors
 from chalicelib.core.local_time import local_day
 from chalicelib.outbox.recipients import Recipients
 from chalicelib.referrals import fields as referral_input
@@ -41,7 +41,7 @@ def see(guest: SignedInRequest, referral_id: str) -> Response:
     at = service.desk(guest.account)
     try:
         found = service.draft(guest.account, at, referral_id, guest.now)
-    except refusals.NotFound:
+    except errors.NotFound:
         return guest.page("referral_gone", 404)
     return _form(guest, at, found)
 
@@ -67,7 +67,7 @@ def look_over(guest: SignedInRequest, referral_id: str) -> Response:
     at = service.desk(guest.account)
     try:
         found = service.draft(guest.account, at, referral_id, guest.now)
-    except refusals.NotFound:
+    except errors.NotFound:
         return guest.page("referral_gone", 404)
     checked = service.checked(at, found, guest.now)
     if checked.referral is None:
@@ -90,9 +90,9 @@ def send(guest: SignedInRequest, referral_id: str) -> Response:
         try:
             found = service.draft(guest.account, at, referral_id, guest.now)
             service.send(guest.account, at, found, guest.now)
-        except refusals.NotFound:
+        except errors.NotFound:
             return guest.page("referral_gone", 404)
-        except refusals.Incomplete:
+        except errors.Incomplete:
             return http.redirect(f"{_ROOM}/{referral_id}/check")
     return http.redirect(f"{_ROOM}/{referral_id}")
 
@@ -109,11 +109,11 @@ def discard(guest: SignedInRequest, referral_id: str) -> Response:
 def add(guest: SignedInRequest, referral_id: str) -> Response:
     sent = service.sent(guest.account, referral_id)
     if sent is None:
-        raise refusals.NotFound
+        raise errors.NotFound
     text, attempt = guest.fields.get("text") or "", guest.fields.get("attempt") or ""
     try:
         service.add(guest.account, referral_id, attempt, text, guest.now)
-    except refusals.Incomplete as error:
+    except errors.Incomplete as error:
         return _sent(guest, sent, error.problem, text)
     return guest.page("referral_added", sent=sent)
 

@@ -17,8 +17,7 @@ from chalicelib.items.level import Level
 from chalicelib.outbox.recipients import Recipients
 from chalicelib.referrals.fields import Referral
 from chalicelib.referrals.referral import Addition, Draft, Sent, Status
-from chalicelib.storage import database, keys, writes
-from chalicelib.storage import key_pairs as body_keys
+from chalicelib.storage import database, key_pairs, keys, writes
 from chalicelib.storage.codec import Row, epoch, instant, stamp
 from chalicelib.storage.writes import Change, Delete, Put
 
@@ -39,7 +38,7 @@ def seal(body_id: str, referral_id: str, level: Level, received: Received) -> by
         "reporter": received.reporter,
         "role": received.role,
     }
-    return sealing.seal(body_keys.public(body_id), plain, _bound_to(referral_id, level))
+    return sealing.seal(key_pairs.public(body_id), plain, _bound_to(referral_id, level))
 
 
 def unseal(private_key: bytes, item: Item) -> Received:
@@ -51,7 +50,7 @@ def unseal(private_key: bytes, item: Item) -> Received:
 
 def draft_to_put(account: Account, owner_id: str, draft: Draft) -> Put:
     row = {
-        "sealed": sealing.seal(body_keys.public(owner_id), draft.fields, f"draft|{draft.id}"),
+        "sealed": sealing.seal(key_pairs.public(owner_id), draft.fields, f"draft|{draft.id}"),
         "saved_at": stamp(draft.saved_at),
         "expires_at": epoch(draft.until),
     }
@@ -64,7 +63,7 @@ def draft_to_delete(account: Account, referral_id: str) -> Delete:
 
 def draft(account: Account, owner_id: str, referral_id: str) -> Draft | None:
     row = database.get(settings().answers_table, _draft_key(account, referral_id))
-    key = body_keys.private(owner_id)
+    key = key_pairs.private(owner_id)
     if row is None or key is None:
         return None
     return _draft(key, referral_id, row)
@@ -73,7 +72,7 @@ def draft(account: Account, owner_id: str, referral_id: str) -> Draft | None:
 def drafts(account: Account, owner_id: str) -> list[Draft]:
     partition, prefix = _draft_key(account, "")
     rows = list(database.query(settings().answers_table, partition, prefix))
-    key = body_keys.private(owner_id) if rows else None
+    key = key_pairs.private(owner_id) if rows else None
     return [_draft(key, row["sk"].removeprefix(prefix), row) for row in rows] if key else []
 
 
@@ -117,7 +116,7 @@ def to_status(item: Item, status: Status) -> Change:
 
 
 def addition_to_put(item: Item, addition_id: str, addition: Addition, expires_at: int) -> Put:
-    sealed = sealing.seal(body_keys.public(item.body_id), addition.text, f"added|{item.id}")
+    sealed = sealing.seal(key_pairs.public(item.body_id), addition.text, f"added|{item.id}")
     row = {"sealed": sealed, "at": stamp(addition.at), "expires_at": expires_at}
     key = keys.addition(item.id, addition_id)
     return Put(settings().answers_table, key, row, if_new=True)

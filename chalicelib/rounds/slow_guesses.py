@@ -8,9 +8,9 @@ import logging
 from collections import deque
 from datetime import datetime
 
-from chalicelib.core import errors as refusals
+from chalicelib.core import errors
 from chalicelib.core.log_lines import LogLine
-from chalicelib.crypto import signed_tokens as tokens
+from chalicelib.crypto import signed_tokens
 from chalicelib.rounds import guesses
 
 _log = logging.getLogger("supportgrupper")
@@ -37,11 +37,11 @@ def must_wait(code: str, ticket: str | None, now: datetime) -> None:
     long = guesses.wait(tuple(_wrong), now)
     if not long:
         return
-    issued_at = tokens.issued_at(ticket, "wait", code) if ticket else None
+    issued_at = signed_tokens.issued_at(ticket, "wait", code) if ticket else None
     if issued_at is None or _is_used_up(issued_at, code, now):
-        raise refusals.MustWait(tokens.issue("wait", code, now), long)
+        raise errors.MustWait(signed_tokens.issue("wait", code, now), long)
     if now - issued_at < long:
-        raise refusals.MustWait(str(ticket), long - (now - issued_at))
+        raise errors.MustWait(str(ticket), long - (now - issued_at))
 
 
 def forget() -> None:

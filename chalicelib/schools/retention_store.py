@@ -8,8 +8,7 @@ from typing import cast
 from chalicelib.core.settings import settings
 from chalicelib.crypto import sealing
 from chalicelib.schools.retention import Retention, Shredding
-from chalicelib.storage import database, keys
-from chalicelib.storage import key_pairs as body_keys
+from chalicelib.storage import database, key_pairs, keys
 from chalicelib.storage.codec import epoch, instant, stamp
 from chalicelib.storage.writes import Change, Delete, Put
 
@@ -26,7 +25,7 @@ def to_put(owner_id: str, retention: Retention) -> Put:
 
 def shredding_to_put(owner_id: str, done: Shredding, expires_at: datetime) -> Put:
     """The reason may tell of a pupil: it goes when the round would have gone."""
-    public_key = body_keys.public(owner_id)
+    public_key = key_pairs.public(owner_id)
     row = {
         "who": done.who,
         "at": stamp(done.at),
@@ -41,7 +40,7 @@ def shreddings(owner_id: str) -> Mapping[str, Shredding]:
     """Those of the owner's rounds that would still be there, by the round."""
     partition, prefix = keys.shredded(owner_id, "")
     rows = list(database.query(settings().casework_table, partition, prefix))
-    key = body_keys.private(owner_id) if rows else None
+    key = key_pairs.private(owner_id) if rows else None
     found = {}
     for row in rows:
         id_ = row["sk"].removeprefix(prefix)

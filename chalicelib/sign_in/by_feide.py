@@ -7,8 +7,8 @@ from datetime import datetime
 from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Account
 from chalicelib.audit import store as audit
-from chalicelib.core import errors as refusals
-from chalicelib.sign_in import by_link as sign_in
+from chalicelib.core import errors
+from chalicelib.sign_in import by_link
 from chalicelib.sign_in import feide_client as feide
 from chalicelib.sign_in import feide_store as store
 from chalicelib.sign_in.feide_client import Attempt
@@ -22,18 +22,18 @@ def begin() -> tuple[Attempt, str]:
     try:
         return attempt, feide.address(attempt)
     except feide.FeideUnavailable:
-        raise refusals.FeideAway from None
+        raise errors.FeideAway from None
 
 
 def token_for(attempt: Attempt, state: str, code: str, now: datetime) -> str:
-    """What ``sign_in.use_link`` takes. Raises FeideRefused, FeideUnknown, FeideAway, NotStored."""
+    """What ``by_link.use_link`` takes. Raises FeideRefused, FeideUnknown, FeideAway, NotStored."""
     try:
         email_hash = store.email_hash_of(_identity(attempt, state, code))
         if email_hash is None:
-            raise refusals.FeideUnknown
-        return sign_in.new_token(email_hash, SignInMethod.FEIDE, now)
+            raise errors.FeideUnknown
+        return by_link.new_token(email_hash, SignInMethod.FEIDE, now)
     except transaction.Unavailable as error:
-        raise refusals.NotStored from error
+        raise errors.NotStored from error
 
 
 def connect(account: Account, attempt: Attempt, state: str, code: str, now: datetime) -> None:
@@ -58,10 +58,10 @@ def is_offered() -> bool:
 def _identity(attempt: Attempt, state: str, code: str) -> str:
     """The state proves that this browser began it."""
     if not code or not hmac.compare_digest(state.encode(), attempt.state.encode()):
-        raise refusals.FeideRefused
+        raise errors.FeideRefused
     try:
         return feide.identity(code, attempt)
     except feide.NotProved:
-        raise refusals.FeideRefused from None
+        raise errors.FeideRefused from None
     except feide.FeideUnavailable:
-        raise refusals.FeideAway from None
+        raise errors.FeideAway from None

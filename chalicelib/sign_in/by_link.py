@@ -9,17 +9,16 @@ from datetime import datetime
 from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Account
 from chalicelib.audit import store as audit
-from chalicelib.core import errors as refusals
+from chalicelib.core import errors
 from chalicelib.core.ids import new_id
 from chalicelib.core.local_time import quarter_of
 from chalicelib.core.settings import settings
 from chalicelib.crypto.sealing import plain_hash
-from chalicelib.outbox import compose as mail
+from chalicelib.outbox import compose
 from chalicelib.outbox import mark_address as addresses
 from chalicelib.outbox.refusals import Why
 from chalicelib.schools import store as schools
-from chalicelib.sign_in import link_store as links
-from chalicelib.sign_in import session_store as sessions
+from chalicelib.sign_in import link_store, session_store
 from chalicelib.sign_in.link_store import Link
 from chalicelib.sign_in.session import (
     LINK_LASTS,
@@ -29,8 +28,7 @@ from chalicelib.sign_in.session import (
     Session,
     SignInMethod,
 )
-from chalicelib.storage import rate_limits as limits
-from chalicelib.storage import transaction
+from chalicelib.storage import rate_limits, transaction
 from chalicelib.storage.writes import Write
 
 _log = logging.getLogger("supportgrupper")
@@ -72,22 +70,22 @@ def ask_for_link(email: str, now: datetime) -> None:
     """
     try:
         address = accounts.hash_of(email)
-        allowed = limits.take("link", address, MOST_LINKS, LINK_LASTS, now) and limits.take(
-            "link in all", address, MOST_LINKS_IN_ALL, LINK_LASTS, now
-        )
+        allowed = rate_limits.take(
+            "link", address, MOST_LINKS, LINK_LASTS, now
+        ) and rate_limits.take("link in all", address, MOST_LINKS_IN_ALL, LINK_LASTS, now)
         found = accounts.with_email(address)
         if allowed and found:
             token = new_token(address, SignInMethod.LINK, now)
             link = f"{settings().staff_url}/sign-in/{token}"
-            mail.sign_in_link(found[0].email, found[0].language, link, LINK_LASTS)
-    except mail.NotSent as error:
+            compose.sign_in_link(found[0].email, found[0].language, link, LINK_LASTS)
+    except compose.NotSent as error:
         _log.error("a sign-in link was not sent")
         if error.why is Why.ADDRESS:
             _mark(found, now)
         else:
-            limits.give_back("link", address, now)  # no link came: another may be asked for
+            rate_limits.give_back("link", address, now)  # no link came: another may be asked for
     except transaction.Unavailable as error:
-        raise refusals.NotStored from error
+        raise errors.NotStored from error
 
 
 def _mark(found: list[Account], now: datetime) -> None:
@@ -104,7 +102,7 @@ def new_secret() -> str:
 def new_token(email_hash: str, how: SignInMethod, now: datetime) -> str:
     """What signs in, once and for fifteen minutes, who has the address."""
     token = new_id(secrets.choice) + new_id(secrets.choice)
-    links.put(token, email_hash, how, now)
+    link_store.put(token, email_hash, how, now)
     return token
 
 
@@ -116,7 +114,7 @@ def use_link(token: str, chosen: str | None, held: Held, now: datetime) -> str |
     LinkUnusable, NotStored.
     """
     try:
-        link = links.get(token)
+        link = link_store.get(token)
         found = accounts.with_email(link.email_hash) if link else []
         places = places_of(found)
         mine = [one for one in places if one.id == chosen] if len(places) > 1 else places
@@ -130,7 +128,7 @@ def use_link(token: str, chosen: str | None, held: Held, now: datetime) -> str |
             return held.session  # an old link, pressed by somebody who is in
         raise _refused(found, now)
     except transaction.Unavailable as error:
-        raise refusals.NotStored from error
+        raise errors.NotStored from error
 
 
 def places_of(found: list[Account]) -> list[Workplace]:
@@ -151,7 +149,7 @@ def go_on(session: Session, cookie: str, place: Workplace, now: datetime) -> str
     the cookie before it, so that a press arriving twice finds the session it made. Raises Refused
     where the session had ended already."""
     after = cookie_after(place.id, cookie)
-    _start(place.account, after, now, session.how, (sessions.to_end(session),))
+    _start(place.account, after, now, session.how, (session_store.to_end(session),))
     return after
 
 
@@ -163,7 +161,7 @@ def _start(
     account: Account, cookie: str, now: datetime, how: SignInMethod, writes: tuple[Write, ...]
 ) -> None:
     session = Session(
-        id=sessions.session_id(cookie),
+        id=session_store.session_id(cookie),
         account_id=account.id,
         body_id=account.body_id,
         csrf=secrets.token_urlsafe(16),
@@ -171,7 +169,7 @@ def _start(
         seen_at=now,
         how=how,
     )
-    all_writes = (*writes, sessions.to_put(session))
+    all_writes = (*writes, session_store.to_put(session))
     audit.write_with(all_writes, account.body_id, now, account.id, "signed_in", how.value)
 
 
@@ -180,7 +178,7 @@ def session_of(cookie: str, now: datetime) -> tuple[Session, Account] | None:
 
     The account is read each time: who leaves loses access at once. Raises Unavailable.
     """
-    session = sessions.get(cookie)
+    session = session_store.get(cookie)
     if session is None or not session.is_alive(now):
         return None
     account = accounts.get(session.body_id, session.account_id)
@@ -188,7 +186,7 @@ def session_of(cookie: str, now: datetime) -> tuple[Session, Account] | None:
         return None
     if now - session.seen_at > TOUCH_AFTER:
         try:
-            sessions.touch(session, now)
+            session_store.touch(session, now)
         except transaction.Refused:
             return None
     return session, account
@@ -199,14 +197,14 @@ def _is_in(link: Link, account: Account, cookie: str, held: Held, now: datetime)
     if link.works(now):
         _forget(held.session, now)
         try:
-            _start(account, cookie, now, link.how, (links.to_spend(link, now),))
+            _start(account, cookie, now, link.how, (link_store.to_spend(link, now),))
         except transaction.Refused:
             return bool(session_of(cookie, now))
         if link.how is SignInMethod.LINK:
             with suppress(
                 transaction.Unavailable
             ):  # who is in is in: it counts for fifteen minutes
-                limits.give_back("link", link.email_hash, now)
+                rate_limits.give_back("link", link.email_hash, now)
         return True
     return bool(session_of(cookie, now))
 
@@ -214,21 +212,21 @@ def _is_in(link: Link, account: Account, cookie: str, held: Held, now: datetime)
 def _cookie(account: Account, held: Held, token: str) -> str:
     """Random; of a press, what follows from the link and from what this browser alone holds."""
     secret = plain_hash("press", f"{token}|{held.press}") if held.press else new_secret()
-    return sessions.cookie_of(account.body_id, account.id, secret)
+    return session_store.cookie_of(account.body_id, account.id, secret)
 
 
-def _refused(found: list[Account], now: datetime) -> refusals.LinkUnusable:
+def _refused(found: list[Account], now: datetime) -> errors.LinkUnusable:
     """Written down where it is known whose link it was."""
     for one in found:
         audit.write_with((), one.body_id, now, one.id, "sign_in_refused", "")
-    return refusals.LinkUnusable()
+    return errors.LinkUnusable()
 
 
 def _forget(old_cookie: str, now: datetime) -> None:
     held = session_of(old_cookie, now)
     if held:
         with suppress(transaction.Refused):  # ended in this very moment: what was wanted
-            transaction.commit(sessions.to_end(held[0]))
+            transaction.commit(session_store.to_end(held[0]))
 
 
 def note_refusal(account: Account, where: str, now: datetime) -> None:

@@ -7,8 +7,7 @@ from datetime import datetime
 from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Account
 from chalicelib.audit import store as audit
-from chalicelib.sign_in import by_link as sign_in
-from chalicelib.sign_in import session_store as sessions
+from chalicelib.sign_in import by_link, session_store
 from chalicelib.sign_in.by_link import Workplace
 from chalicelib.sign_in.session import Session
 from chalicelib.storage import transaction
@@ -17,24 +16,24 @@ from chalicelib.web import language as i18n
 
 def of_mine(account: Account, now: datetime) -> list[Session]:
     """Those that are alive, the latest used first."""
-    found = sessions.of_account(account.body_id, account.id)
+    found = session_store.of_account(account.body_id, account.id)
     return sorted((one for one in found if one.is_alive(now)), key=lambda one: one.seen_at)[::-1]
 
 
 def end(account: Account, session_id: str, now: datetime) -> None:
     """One of the account's own. Ending what has ended changes nothing."""
-    for one in sessions.of_account(account.body_id, account.id):
+    for one in session_store.of_account(account.body_id, account.id):
         if one.id == session_id:
             with suppress(transaction.Refused):
-                ends = (sessions.to_end(one),)
+                ends = (session_store.to_end(one),)
                 audit.write_with(ends, account.body_id, now, account.id, "signed_out", "")
 
 
 def end_all(account: Account, now: datetime) -> None:
     """Everywhere, here too."""
-    for one in sessions.of_account(account.body_id, account.id):
+    for one in session_store.of_account(account.body_id, account.id):
         with suppress(transaction.Refused):
-            transaction.commit(sessions.to_end(one))
+            transaction.commit(session_store.to_end(one))
     audit.write_with((), account.body_id, now, account.id, "signed_out_everywhere", "")
 
 
@@ -56,7 +55,7 @@ def change_language(account: Account, language: str, now: datetime) -> bool:
 def my_other_places(account: Account) -> list[Workplace]:
     """The accounts with the same address at other schools."""
     found = accounts.with_email(accounts.hash_of(account.email))
-    return sign_in.places_of([one for one in found if one != account])
+    return by_link.places_of([one for one in found if one != account])
 
 
 def change_place(
@@ -67,7 +66,7 @@ def change_place(
     if place is None:
         return None
     try:
-        return sign_in.go_on(session, cookie, place, now)
+        return by_link.go_on(session, cookie, place, now)
     except transaction.Refused:  # the other of two presses was first, or the session was ended
-        after = sign_in.cookie_after(place.id, cookie)
-        return after if sign_in.session_of(after, now) else None
+        after = by_link.cookie_after(place.id, cookie)
+        return after if by_link.session_of(after, now) else None

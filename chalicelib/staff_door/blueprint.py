@@ -2,7 +2,7 @@
 
 from chalice import Blueprint
 
-from chalicelib.web import origin as browser
+from chalicelib.web import origin
 
 COOKIE = "__Host-session"
 staff = Blueprint("chalicelib.staff_door.blueprint")
@@ -17,4 +17,4 @@ def cookie_header(value: str, name: str = COOKIE, seconds: int | None = None) ->
 
 def cookie(name: str = COOKIE) -> str:
     """What the browser holds, of a session or by another name; empty where it holds nothing."""
-    return browser.cookie(staff.current_request, name)
+    return origin.cookie(staff.current_request, name)

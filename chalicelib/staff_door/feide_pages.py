@@ -4,9 +4,8 @@ import re
 
 from chalice import Response
 
-from chalicelib.core import errors as refusals
-from chalicelib.sign_in import by_feide as feide
-from chalicelib.sign_in import by_link as sign_in
+from chalicelib.core import errors
+from chalicelib.sign_in import by_feide, by_link
 from chalicelib.sign_in.feide_client import Attempt
 from chalicelib.staff_door.blueprint import cookie, cookie_header, staff
 from chalicelib.staff_door.door import SignedInRequest, StaffRequest, public_page, staff_page
@@ -23,8 +22,8 @@ _SIGN_IN, _CONNECT = "in", "connect"
 @public_page("/staff/feide")
 def begin(visit: StaffRequest) -> Response:
     try:
-        attempt, address = feide.begin()
-    except refusals.FeideAway:
+        attempt, address = by_feide.begin()
+    except errors.FeideAway:
         return asking(visit, 503, "staff.feide.away")
     return http.page("", 303, headers={"Location": address, **_keep(_SIGN_IN, attempt)})
 
@@ -38,14 +37,14 @@ def come_back(visit: StaffRequest) -> Response:
         purpose, attempt = _kept(state)
         if purpose == _CONNECT:
             return _connected(visit, attempt, state, code)
-        token = feide.token_for(attempt, state, code, visit.now)
+        token = by_feide.token_for(attempt, state, code, visit.now)
         return answer(visit, token, _forget(state)["Set-Cookie"])
-    except refusals.FeideAway:
+    except errors.FeideAway:
         return asking(visit, 503, "staff.feide.away")
-    except refusals.FeideUnknown:
+    except errors.FeideUnknown:
         return asking(visit, 403, "staff.feide.unknown")
-    except (refusals.FeideRefused, refusals.LinkUnusable):
-        if sign_in.session_of(cookie(), visit.now):
+    except (errors.FeideRefused, errors.LinkUnusable):
+        if by_link.session_of(cookie(), visit.now):
             return http.redirect("/staff")  # the way back, arrived twice
         return asking(visit, 403, "staff.feide.refused")
 
@@ -53,9 +52,9 @@ def come_back(visit: StaffRequest) -> Response:
 @staff_page("/staff/feide/connect", None, "POST")
 def connect(guest: SignedInRequest) -> Response:
     """A page with a link and not a redirect: forms may not lead away from here."""
-    if not feide.is_offered():
+    if not by_feide.is_offered():
         return http.redirect("/staff/sessions")
-    attempt, address = feide.begin()
+    attempt, address = by_feide.begin()
     shown = guest.page("feide_connect", address=address)
     shown.headers |= _keep(_CONNECT, attempt)
     return shown
@@ -63,15 +62,15 @@ def connect(guest: SignedInRequest) -> Response:
 
 @staff_page("/staff/feide/disconnect", None, "POST")
 def disconnect(guest: SignedInRequest) -> Response:
-    feide.disconnect(guest.account, guest.now)
+    by_feide.disconnect(guest.account, guest.now)
     return guest.saved("feide_disconnected", "/staff/sessions")
 
 
 def _connected(visit: StaffRequest, attempt: Attempt, state: str, code: str) -> Response:
-    found = sign_in.session_of(cookie(), visit.now)
+    found = by_link.session_of(cookie(), visit.now)
     if found is None:
         return http.redirect("/staff/sign-in")
-    feide.connect(found[1], attempt, state, code, visit.now)
+    by_feide.connect(found[1], attempt, state, code, visit.now)
     return http.redirect("/staff/sessions", _forget(state))
 
 
@@ -83,10 +82,10 @@ def _keep(purpose: str, attempt: Attempt) -> dict[str, str]:
 def _kept(state: str) -> tuple[str, Attempt]:
     """Raises FeideRefused where this browser did not begin it."""
     if not _STATE.fullmatch(state):
-        raise refusals.FeideRefused
+        raise errors.FeideRefused
     purpose, *parts = cookie(_name(state)).split(".")
     if len(parts) != 3 or not all(parts):
-        raise refusals.FeideRefused
+        raise errors.FeideRefused
     return purpose, Attempt(*parts)
 
 

@@ -7,15 +7,14 @@ from contextlib import contextmanager
 
 from chalice import Response
 
-from chalicelib.accounts import email_address as email_addresses
-from chalicelib.core import errors as refusals
-from chalicelib.sign_in import by_link as sign_in
+from chalicelib.accounts import email_address
+from chalicelib.core import errors
+from chalicelib.sign_in import by_link
 from chalicelib.sign_in.session import LINK_LASTS
 from chalicelib.staff_door.blueprint import cookie, cookie_header, staff
 from chalicelib.staff_door.door import StaffRequest, public_page
 from chalicelib.staff_door.sign_in_page import LIMITS, PRESS, answer, asking
-from chalicelib.web import http
-from chalicelib.web import origin as browser
+from chalicelib.web import http, origin
 
 _PRESS_FORM = re.compile(r"[A-Za-z0-9_-]{43}")
 ANSWER_AFTER = 0.8
@@ -33,12 +32,12 @@ def send_link(visit: StaffRequest) -> Response:
     """The same answer, as late, for an address that has an account and for one that has not."""
     email = (visit.fields.get("email") or "").strip()
     try:
-        email_addresses.taken(email)
-    except email_addresses.Untakable as error:
+        email_address.taken(email)
+    except email_address.Untakable as error:
         said = f"staff.setup.problem.person.email.{error.why}" if error.why else None
         return asking(visit, 422, said or "staff.sign_in.problem")
     with _evenly():
-        sign_in.ask_for_link(email, visit.now)
+        by_link.ask_for_link(email, visit.now)
     return visit.page("sign_in_sent", limits=LIMITS)
 
 
@@ -48,19 +47,19 @@ def show_button(visit: StaffRequest, token: str) -> Response:
     shown = visit.page("sign_in_open", token=token)
     if not _PRESS_FORM.fullmatch(cookie(PRESS)):
         lasts = int(LINK_LASTS.total_seconds())
-        shown.headers |= cookie_header(sign_in.new_secret(), PRESS, lasts)
+        shown.headers |= cookie_header(by_link.new_secret(), PRESS, lasts)
     return shown
 
 
 @public_page("/staff/sign-in/{token}", "POST")
 def use_link(visit: StaffRequest, token: str) -> Response:
     """A browser that does not say whose page the button stood on must have been on ours."""
-    if not browser.is_ours(staff.current_request) and not _PRESS_FORM.fullmatch(cookie(PRESS)):
+    if not origin.is_ours(staff.current_request) and not _PRESS_FORM.fullmatch(cookie(PRESS)):
         raise http.BadRequest("forged", 403)
     try:
         with _evenly():
             return answer(visit, token)
-    except refusals.LinkUnusable:
+    except errors.LinkUnusable:
         return asking(visit, 410, "staff.sign_in.unusable")
 
 

@@ -5,9 +5,8 @@ from datetime import datetime
 
 from chalice import Response
 
-from chalicelib.core import errors as refusals
-from chalicelib.staff_door import repeated_press as presses
-from chalicelib.staff_door import saved_notice as saved
+from chalicelib.core import errors
+from chalicelib.staff_door import repeated_press, saved_notice
 from chalicelib.staff_door.repeated_press import Answered
 from chalicelib.web import http
 
@@ -19,26 +18,28 @@ def once(press: str, now: datetime, act: Callable[[str], Response]) -> Response:
     that was answered. Trouble leaves open whether anything was done. Raises NotFound.
 
     ``act`` is given the press where it has arrived before, else nothing."""
-    is_first = presses.begin(press, now)
+    is_first = repeated_press.begin(press, now)
     if not is_first:
-        presses.answered(press)  # waits: a deed that looks before it writes must see what was done
+        repeated_press.answered(
+            press
+        )  # waits: a deed that looks before it writes must see what was done
     try:
         answer = act("" if is_first else press)
-    except refusals.NotFound:
+    except errors.NotFound:
         if led := _before(press, is_first, None):
             return led
         raise
     if answer.status_code >= _REFUSED:
         return _before(press, is_first, answer) or answer
-    presses.answer(press, _as_answered(answer), now)
+    repeated_press.answer(press, _as_answered(answer), now)
     return answer
 
 
 def _before(press: str, is_first: bool, answer: Response | None) -> Response | None:
     """What this press was answered before it was refused, if it was."""
-    found = None if is_first else presses.answered(press)
+    found = None if is_first else repeated_press.answered(press)
     if found is None:
-        presses.forget(press)
+        repeated_press.forget(press)
     elif found.place:
         return _led(found)
     elif answer and answer.status_code == _GONE:
@@ -49,7 +50,7 @@ def _before(press: str, is_first: bool, answer: Response | None) -> Response | N
 
 def same(again: str) -> Response | None:
     """For a view that finds nothing to change: what this press was answered when it did."""
-    found = presses.answered(again) if again else None
+    found = repeated_press.answered(again) if again else None
     return _led(found) if found and found.place else None
 
 
@@ -59,7 +60,7 @@ def _led(found: Answered) -> Response:
 
 def was_done(again: str) -> bool:
     """For a view whose answer is a page: whether this press, which is refused, was done before."""
-    return bool(again) and presses.answered(again) is not None
+    return bool(again) and repeated_press.answered(again) is not None
 
 
 def _as_answered(answer: Response) -> Answered:
@@ -67,6 +68,6 @@ def _as_answered(answer: Response) -> Answered:
     place = str(answer.headers.get("Location", "")).removeprefix(http.url(""))
     given = answer.headers.get("Set-Cookie", [])
     cookies = [given] if isinstance(given, str) else given
-    said = next((one for one in cookies if one.startswith(f"{saved.COOKIE}=")), "")
+    said = next((one for one in cookies if one.startswith(f"{saved_notice.COOKIE}=")), "")
     others = [one.partition(";")[0].partition("=")[2] for one in cookies if one != said]
     return Answered(place, others[0].rpartition(".")[0] if others else None, said)

@@ -12,7 +12,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 
 from chalicelib.crypto.sealing import plain_hash
-from chalicelib.sign_in import by_link as sign_in
+from chalicelib.sign_in import by_link
 from chalicelib.staff_door import press_store as presses
 from chalicelib.staff_door.press_store import Answered as Answered
 from chalicelib.storage import transaction
@@ -68,5 +68,5 @@ def session_after(cookie: str, answered: Answered, now: datetime) -> str | None:
     """The cookie that the first press was given; None where it left the cookie alone."""
     if not answered.session_at:
         return answered.session_at
-    began = sign_in.cookie_after(answered.session_at, cookie)
-    return began if sign_in.session_of(began, now) else ""
+    began = by_link.cookie_after(answered.session_at, cookie)
+    return began if by_link.session_of(began, now) else ""

@@ -11,8 +11,7 @@ from urllib.parse import quote
 
 from chalice.app import Request
 
-from chalicelib.web import http
-from chalicelib.web import origin as browser
+from chalicelib.web import http, origin
 
 _LEAST_WORTH_COPYING = 12
 _OURS = re.compile(r"[A-Za-z0-9_.~-]*")
@@ -35,7 +34,7 @@ class Typed:
 
 def typed(request: Request, fields: http.Fields) -> Typed:
     """A browser that does not say where the form came from gets nothing back to press."""
-    kept = fields.all() if browser.is_ours(request) else {}
+    kept = fields.all() if origin.is_ours(request) else {}
     return Typed(
         path=path(request),
         fields=tuple((k, one) for k, each in kept.items() if k != "csrf" for one in each),

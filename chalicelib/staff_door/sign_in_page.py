@@ -2,8 +2,7 @@
 
 from chalice import Response
 
-from chalicelib.sign_in import by_feide as feide
-from chalicelib.sign_in import by_link as sign_in
+from chalicelib.sign_in import by_feide, by_link
 from chalicelib.sign_in.session import LINK_LASTS, MOST_LINKS, MOST_LINKS_IN_ALL
 from chalicelib.staff_door.blueprint import cookie, cookie_header
 from chalicelib.staff_door.door import StaffRequest
@@ -20,7 +19,7 @@ LIMITS = {
 
 def asking(visit: StaffRequest, status: int = 200, problem: str | None = None) -> Response:
     """The page where one signs in; ``problem`` names what to say first."""
-    offered = feide.is_offered()
+    offered = by_feide.is_offered()
     return visit.page("sign_in", status, problem=problem, feide=offered, limits=LIMITS)
 
 
@@ -29,8 +28,8 @@ def answer(visit: StaffRequest, token: str, *cookies: str) -> Response:
 
     ``cookies`` are further ones to hand over.
     """
-    held = sign_in.Held(cookie(), cookie(PRESS))
-    got = sign_in.use_link(token, visit.fields.get("place"), held, visit.now)
-    if isinstance(got, sign_in.Choose):
+    held = by_link.Held(cookie(), cookie(PRESS))
+    got = by_link.use_link(token, visit.fields.get("place"), held, visit.now)
+    if isinstance(got, by_link.Choose):
         return visit.page("sign_in_choose", token=token, places=got.places)
     return http.redirect("/staff", {"Set-Cookie": [*cookie_header(got).values(), *cookies]})

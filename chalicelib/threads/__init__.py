@@ -1,1 +1,1 @@
-"""Messages, receipts, contact requests: the pupil's pages and the school's side."""
+"""Messages, receipts, contact requests: the pupil's pages, and how they are stored."""

@@ -3,22 +3,20 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from chalicelib.core import errors as refusals
+from chalicelib.core import errors
 from chalicelib.core.local_time import local_day, quarter_of
 from chalicelib.core.text import clean
 from chalicelib.crypto.sealing import DerivedKeys, derived_id, plain_hash
-from chalicelib.flags import flag_items as raising
+from chalicelib.flags import flag_items
 from chalicelib.items import mails as item_mails
 from chalicelib.items.level import Level
-from chalicelib.rounds import slow_guesses as guesses
+from chalicelib.rounds import slow_guesses
 from chalicelib.rounds import store as rounds
 from chalicelib.rounds.code_store import Place
 from chalicelib.rounds.round import Round
 from chalicelib.storage import transaction, trouble
 from chalicelib.storage.writes import Write
-from chalicelib.threads import new_message as messages
-from chalicelib.threads import receipt_keys, thanks, tickets
-from chalicelib.threads import receipt_store as receipts
+from chalicelib.threads import new_message, receipt_keys, receipt_store, thanks, tickets
 from chalicelib.threads import store as threads
 from chalicelib.threads import thread_id as thread_ids
 from chalicelib.threads.message import (
@@ -78,18 +76,18 @@ def ask_contact(ticket: str, contact: Contact, along: str | None, now: datetime)
     """
     with trouble.as_not_stored():
         place, nonce = tickets.check(ticket)
-        round_ = _round(place.round_id, refusals.RoundShredded)
+        round_ = _round(place.round_id, errors.RoundShredded)
         if contact.who and not thanks.may_say_who(round_, round_.classes[place.class_id]):
-            raise refusals.Tampered
+            raise errors.Tampered
         said = "|".join(
             (nonce, contact.whom, contact.urgency, along or "", contact.name, contact.who)
         )
         asked, nurse_only = plain_hash("contact", said), contact.whom is Whom.NURSE
         thread_id = thread_ids.of_request(round_, place.class_id, nurse_only, asked)
         content = MessageContent(1, contact=contact, answers=tickets.answers_of(along, nonce))
-        urgent = raising.is_urgent(contact.who)
+        urgent = flag_items.is_urgent(contact.who)
         level = Level.L3 if urgent else URGENCY_LEVEL[contact.urgency]
-        message = messages.make(
+        message = new_message.make(
             round_, place.class_id, thread_id, MessageKind.CONTACT, content, level, now
         )
         message = replace(message, id=thread_id, nurse_only=nurse_only, asked=asked)
@@ -107,7 +105,7 @@ def _ask(message: Message, round_: Round, asked_by: str) -> None:
         except transaction.Refused as refused:
             if _MESSAGE in refused.failed:
                 return None  # the same request, sent again
-    raise refusals.AskedEnough
+    raise errors.AskedEnough
 
 
 def take_receipt(ticket: str, along: str | None, now: datetime) -> Taken:
@@ -117,19 +115,19 @@ def take_receipt(ticket: str, along: str | None, now: datetime) -> Taken:
     """
     with trouble.as_not_stored():
         place, nonce = tickets.check(ticket)
-        round_ = _round(place.round_id, refusals.RoundShredded)
+        round_ = _round(place.round_id, errors.RoundShredded)
         for draw in range(_DRAWS):
             own = receipt_keys.drawn(nonce, draw)
             if _store(own.keys, round_, place, nonce, tickets.answers_of(along, nonce), now):
                 return Taken(own, round_)
-        raise refusals.NotStored
+        raise errors.NotStored
 
 
 def read(own: ReceiptKeys, now: datetime) -> ReadThread:
     """Raises ReceiptUnknown, ThreadWithdrawn, NotStored."""
     with trouble.as_not_stored():
         thread = _found(own, now)
-        entries = receipts.unseal(own.keys.private, thread)
+        entries = receipt_store.unseal(own.keys.private, thread)
         attempt = receipt_keys.attempt_for(own, now)
         return ReadThread(thread, _round(thread.round_id), entries, attempt)
 
@@ -145,17 +143,17 @@ def write(own: ReceiptKeys, attempt: str, kind: MessageKind, text: str, now: dat
         most = MOST_NAME if kind is MessageKind.NAME else MOST_CHARACTERS
         text = clean(text, most)
         if problem := text_problem(text, most):
-            raise refusals.Incomplete(problem)
+            raise errors.Incomplete(problem)
         if thread.full:
-            raise refusals.ThreadFull
-        round_ = _round(thread.round_id, refusals.ThreadClosed)
-        level = Level.L3 if raising.is_urgent(text) else Level.L2
+            raise errors.ThreadFull
+        round_ = _round(thread.round_id, errors.ThreadClosed)
+        level = Level.L3 if flag_items.is_urgent(text) else Level.L2
         content = MessageContent(len(thread.entries) + 1, text)
         message = _from_receipt(thread, round_, kind, content, level, now)
         said = f"{thread.id}|{attempt}|{kind}|{text}"
         message = replace(message, id=derived_id("message", said))
         entry = ThreadEntry(kind, text, local_day(now))
-        _write_both(message, round_, receipts.to_append(thread.id, own.keys.public, entry))
+        _write_both(message, round_, receipt_store.to_append(thread.id, own.keys.public, entry))
 
 
 def withdraw(own: ReceiptKeys, now: datetime) -> Round:
@@ -171,9 +169,9 @@ def withdraw(own: ReceiptKeys, now: datetime) -> Round:
         message = replace(message, since=quarter_of(now), clock_at=quarter_of(now))
         put = threads.to_put(message, item_mails.expires_at(round_))
         try:
-            transaction.commit(put, receipts.to_withdraw(thread.id))
+            transaction.commit(put, receipt_store.to_withdraw(thread.id))
         except transaction.Refused:
-            raise refusals.ThreadWithdrawn from None
+            raise errors.ThreadWithdrawn from None
         return round_
 
 
@@ -182,7 +180,7 @@ def _write_both(message: Message, round_: Round, copy: Write) -> None:
         transaction.commit(threads.to_put(message, item_mails.expires_at(round_)), copy)
     except transaction.Refused as refused:
         if _MESSAGE not in refused.failed:
-            raise refusals.ThreadClosed from None
+            raise errors.ThreadClosed from None
 
 
 def _store(
@@ -197,7 +195,7 @@ def _store(
     made_by = plain_hash("receipt", nonce)
     thread_id = thread_ids.with_receipt(round_, place.class_id, keys.id, keys.public)
     thread = PupilThread(keys.id, thread_id, round_.id, place.class_id, keys.public, made_by)
-    writes: list[Write] = [receipts.to_put(thread, item_mails.expires_at(round_))]
+    writes: list[Write] = [receipt_store.to_put(thread, item_mails.expires_at(round_))]
     if along:
         content = MessageContent(0, answers=along)
         link = _from_receipt(thread, round_, MessageKind.LINK, content, Level.L1, now)
@@ -205,11 +203,11 @@ def _store(
     try:
         transaction.commit(*writes)
     except transaction.Refused:
-        stored = receipts.get(keys.id)
+        stored = receipt_store.get(keys.id)
         if stored is None or stored.made_by != made_by:
             return False
         if stored.withdrawn:
-            raise refusals.ThreadWithdrawn from None
+            raise errors.ThreadWithdrawn from None
     return True
 
 
@@ -221,26 +219,26 @@ def _from_receipt(
     level: Level,
     now: datetime,
 ) -> Message:
-    made = messages.make(round_, thread.class_id, thread.thread_id, kind, content, level, now)
+    made = new_message.make(round_, thread.class_id, thread.thread_id, kind, content, level, now)
     id_ = derived_id(f"thread {kind}", thread.id)
     return replace(made, id=id_, receipt_id=thread.id, pupil_key=thread.public_key)
 
 
 def _found(own: ReceiptKeys, now: datetime) -> PupilThread:
-    thread = receipts.get(own.keys.id)
+    thread = receipt_store.get(own.keys.id)
     if thread is None:
-        guesses.note(now, own.receipt)
-        raise refusals.ReceiptUnknown
+        slow_guesses.note(now, own.receipt)
+        raise errors.ReceiptUnknown
     if thread.withdrawn:
-        raise refusals.ThreadWithdrawn
+        raise errors.ThreadWithdrawn
     return thread
 
 
-def _round(round_id: str, shredded: type[refusals.Refusal] | None = None) -> Round:
+def _round(round_id: str, shredded: type[errors.Refusal] | None = None) -> Round:
     """Raises ``shredded``: what is sealed to a key that is gone would be lost."""
     round_ = rounds.get(round_id)
     if round_ is None:
-        raise refusals.Tampered
+        raise errors.Tampered
     if shredded and round_.shredded_on:
         raise shredded
     return round_

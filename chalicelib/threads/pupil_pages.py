@@ -5,8 +5,7 @@ from chalice.app import Response
 from chalicelib.core.errors import Incomplete, ThreadClosed, ThreadFull
 from chalicelib.core.receipt import GROUP, grouped, normalise
 from chalicelib.core.settings import settings
-from chalicelib.threads import by_pupil as receipts
-from chalicelib.threads import receipt_keys, thanks
+from chalicelib.threads import by_pupil, receipt_keys, thanks
 from chalicelib.threads.message import (
     MOST_CHARACTERS,
     MOST_NAME,
@@ -51,7 +50,7 @@ def ask_contact(visit: PupilRequest) -> Response:
             answers=given["answers"],
             **contact_choices(*asked_at),
         )
-    round_ = receipts.ask_contact(ticket, parsed.contact, given["answers"], visit.now)
+    round_ = by_pupil.ask_contact(ticket, parsed.contact, given["answers"], visit.now)
     return http.show(
         "pupil/contact_sent.html",
         visit.language,
@@ -63,7 +62,7 @@ def ask_contact(visit: PupilRequest) -> Response:
 @pupil_page("/receipt", "POST", trouble="not_said")
 def take_receipt(visit: PupilRequest) -> Response:
     """The code, until the pupil has typed it back or says that it is saved; then the thread."""
-    taken = receipts.take_receipt(_field(visit, "ticket"), visit.fields.get("answers"), visit.now)
+    taken = by_pupil.take_receipt(_field(visit, "ticket"), visit.fields.get("answers"), visit.now)
     typed = visit.fields.get("typed")
     if visit.fields.get("saved") or (typed and normalise(typed) == taken.receipt):
         return _thread_page(visit, taken.own, "pupil.receipt.kept")
@@ -101,7 +100,7 @@ def write(visit: PupilRequest) -> Response:
     kind = MessageKind.NAME if "name" in visit.fields.all() else MessageKind.TEXT
     text = _field(visit, kind)
     try:
-        receipts.write(own, attempt, kind, text, visit.now)
+        by_pupil.write(own, attempt, kind, text, visit.now)
     except Incomplete as refusal:
         return _thread_page(visit, own, _PROBLEMS[kind, refusal.problem], kind, text)
     except (ThreadClosed, ThreadFull):
@@ -111,7 +110,7 @@ def write(visit: PupilRequest) -> Response:
 
 @pupil_page("/thread/withdraw", "POST", trouble="not_said")
 def withdraw(visit: PupilRequest) -> Response:
-    receipts.withdraw(_shown_before(visit), visit.now)
+    by_pupil.withdraw(_shown_before(visit), visit.now)
     return http.show("pupil/withdrawn.html", visit.language)
 
 
@@ -131,7 +130,7 @@ def _thread_page(
         "pupil/thread.html",
         visit.language,
         422 if kind else 200,
-        read=receipts.read(own, visit.now),
+        read=by_pupil.read(own, visit.now),
         receipt=own.receipt,
         notice=notice,
         failed=kind or "",

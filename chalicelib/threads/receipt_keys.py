@@ -7,12 +7,12 @@ back, one must have been shown its thread: the attempt of that page says so, at 
 from dataclasses import dataclass
 from datetime import datetime
 
-from chalicelib.core import errors as refusals
+from chalicelib.core import errors
 from chalicelib.core.receipt import NUMBERS, is_well_formed, normalise, receipt
-from chalicelib.crypto import signed_tokens as tokens
+from chalicelib.crypto import signed_tokens
 from chalicelib.crypto.sealing import DerivedKeys, derived_keys, keyed_hash
 from chalicelib.crypto.secret_keys import Secret
-from chalicelib.rounds import slow_guesses as guesses
+from chalicelib.rounds import slow_guesses
 
 _SHOWN = "thread"
 
@@ -34,7 +34,7 @@ def drawn(nonce: str, draw: int) -> ReceiptKeys:
 def of_typed(typed: str, now: datetime, ticket: str | None = None) -> ReceiptKeys:
     """Raises ReceiptMistyped; MustWait while wrong codes pour in."""
     digits = _well_formed(typed)
-    guesses.must_wait(digits, ticket, now)
+    slow_guesses.must_wait(digits, ticket, now)
     return _derived(digits)
 
 
@@ -42,19 +42,19 @@ def of_shown(typed: str, attempt: str) -> ReceiptKeys:
     """For whoever was shown the thread; nobody else makes us derive anything. Raises
     ReceiptMistyped, Tampered."""
     digits = _well_formed(typed)
-    tokens.issued_at(attempt, _SHOWN, digits)
+    signed_tokens.issued_at(attempt, _SHOWN, digits)
     return _derived(digits)
 
 
 def attempt_for(own: ReceiptKeys, now: datetime) -> str:
     """For what is written next, and the proof that the thread was shown."""
-    return tokens.issue(_SHOWN, own.receipt, now)
+    return signed_tokens.issue(_SHOWN, own.receipt, now)
 
 
 def _well_formed(typed: str) -> str:
     digits = normalise(typed)
     if not is_well_formed(digits):
-        raise refusals.ReceiptMistyped
+        raise errors.ReceiptMistyped
     return digits
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from chalicelib.core.ids import is_id
 from chalicelib.core.settings import settings
 from chalicelib.crypto import sealing
-from chalicelib.items import handling_store as handled
+from chalicelib.items import handling_store
 from chalicelib.items.level import Level
 from chalicelib.rounds.round import Round
 from chalicelib.storage import database, keys, plain, writes
@@ -112,7 +112,7 @@ def to_put(message: Message, expires_at: int) -> Put:
         "expires_at": expires_at,
     }
     if message.opened_by:  # the staff side says something: its own words are read already
-        row |= handled.mark(key, row)
+        row |= handling_store.mark(key, row)
     if message.clock_at:
         row |= {"due_shard": keys.due_shard(key), "due_at": stamp(message.clock_at)}
     return Put(settings().answers_table, key, row, if_new=True)
@@ -148,7 +148,7 @@ def to_open(message: Message, account_id: str, at: str) -> Change:
     return Change(
         settings().answers_table,
         key_of(message),
-        set=read | handled.mark(key_of(message), with_what),
+        set=read | handling_store.mark(key_of(message), with_what),
         remove=("due_shard", "due_at"),
         expected={"opened_by": None},
     )
@@ -191,7 +191,7 @@ def key_of(message: Message) -> keys.Key:
 
 def from_row(row: Row) -> Message:
     """Raises where the row is none of ours: see ``storage.readable``."""
-    handled.check_mark(row)
+    handling_store.check_mark(row)
     message = Message(
         id=id_(row, "id"),
         thread_id=id_(row, "thread_id"),

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from chalicelib.core import errors as refusals
-from chalicelib.crypto import signed_tokens as tokens
+from chalicelib.core import errors
+from chalicelib.crypto import signed_tokens
 from chalicelib.forms.definitions import FORMS
 from chalicelib.forms.questions import Text
 from chalicelib.rounds import store as rounds
@@ -36,12 +36,12 @@ class Thanks:
 
 def after_answer(round_: Round, class_: ClassInRound, attempt: str, now: datetime) -> Thanks:
     ticket = tickets.hand_out(Place(round_.id, class_.id), attempt)
-    return Thanks(round_, class_, ticket, tokens.issue(_PURPOSE, _about(ticket), now))
+    return Thanks(round_, class_, ticket, signed_tokens.issue(_PURPOSE, _about(ticket), now))
 
 
 def once_more(ticket: Ticket, again: str, now: datetime) -> Thanks | None:
     """The page a tab had; None when it is too old. Raises as ``round_of``."""
-    since = tokens.issued_at(again, _PURPOSE, _about(ticket))
+    since = signed_tokens.issued_at(again, _PURPOSE, _about(ticket))
     if now - since > SHOWN_AGAIN_FOR:
         return None
     round_, class_ = round_of(ticket.text)
@@ -54,9 +54,9 @@ def round_of(ticket: str) -> tuple[Round, ClassInRound]:
     with trouble.as_not_stored():
         round_ = rounds.get(place.round_id)
     if round_ is None or place.class_id not in round_.classes:
-        raise refusals.Tampered
+        raise errors.Tampered
     if round_.shredded_on:
-        raise refusals.RoundShredded
+        raise errors.RoundShredded
     return round_, round_.classes[place.class_id]
 
 

@@ -9,7 +9,7 @@ import hmac
 import re
 from dataclasses import dataclass
 
-from chalicelib.core import errors as refusals
+from chalicelib.core import errors
 from chalicelib.core.ids import ALPHABET, ID_LENGTH
 from chalicelib.crypto.sealing import keyed_hash, plain_hash
 from chalicelib.crypto.secret_keys import Secret
@@ -44,10 +44,10 @@ def check(ticket: str) -> tuple[Place, str]:
     """Where the ticket is from and its secret part. Raises Tampered."""
     parts = ticket[:200].split(".")
     if len(parts) != 4:
-        raise refusals.Tampered
+        raise errors.Tampered
     place, nonce = Place(parts[0], parts[1]), parts[2]
     if not hmac.compare_digest(_mac(place, nonce).encode(), parts[3].encode()):
-        raise refusals.Tampered
+        raise errors.Tampered
     return place, nonce
 
 
@@ -56,10 +56,10 @@ def answers_of(ticked: str | None, nonce: str) -> AnswerRef | None:
     if not ticked:
         return None
     if not _ANSWERS.fullmatch(ticked):
-        raise refusals.Tampered
+        raise errors.Tampered
     along, _, mac = ticked.rpartition(".")
     if not hmac.compare_digest(_answers_mac(along, nonce), mac):
-        raise refusals.Tampered
+        raise errors.Tampered
     answer_id, *flag_ids = along.split(".")
     return AnswerRef(answer_id, tuple(flag_ids))
 

@@ -8,7 +8,7 @@ from chalicelib.threads.message import Message
 
 
 def everything(body_id: str, nurse_only: bool = False) -> tuple[list[Item], list[Message]]:
-    """As ``inbox.rows_at``. Of a thread the item says only what people have done with it; the rest
+    """As ``items.store.rows_at``. Of a thread the item says only what people have done with it; the rest
     its messages say."""
     rows = item_store.rows_at(body_id, nurse_only)
     messages = (row for row in rows if item_store.is_message(row))

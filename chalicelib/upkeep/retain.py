@@ -7,7 +7,7 @@ from datetime import date, datetime
 from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Account, Action
 from chalicelib.audit import store as audit
-from chalicelib.core import errors as refusals
+from chalicelib.core import errors
 from chalicelib.core.local_time import DAY, local_day, start_of
 from chalicelib.items import mails as item_mails
 from chalicelib.items import store as item_store
@@ -18,7 +18,7 @@ from chalicelib.outbox.recipients import Recipients
 from chalicelib.rounds import store as rounds
 from chalicelib.rounds.round import MAY_FINISH, Round, RoundInList
 from chalicelib.rounds.unread_end import due_warning, next_warning
-from chalicelib.schools import retention_store as retention
+from chalicelib.schools import retention_store
 from chalicelib.schools import store as schools
 from chalicelib.schools.retention import Retention, Shredding
 from chalicelib.schools.store import SchoolInList
@@ -53,9 +53,9 @@ def see(account: Account) -> Kept:
     _must(account)
     owned = schools.of_owner(account.body_id)
     return Kept(
-        retention.get(account.body_id).days,
+        retention_store.get(account.body_id).days,
         [(one, rounds.of_school(one.id)) for one in owned],
-        retention.shreddings(account.body_id),
+        retention_store.shreddings(account.body_id),
         {one.id: one.name for one in accounts.of_body(account.body_id)},
     )
 
@@ -66,7 +66,7 @@ def set_retention(account: Account, days: int, now: datetime) -> None:
     Raises NotFound for who may not, ValueError for a number out of bounds.
     """
     _must(account)
-    put = retention.to_put(account.body_id, Retention(days))
+    put = retention_store.to_put(account.body_id, Retention(days))
     audit.write_with((put,), account.body_id, now, account.id, "set_retention", str(days))
 
 
@@ -75,14 +75,17 @@ def warn(key: Key, now: datetime) -> None:
 
     The last time it is written down too: what then goes unread has not gone silently.
     """
-    found = retention.look(key)
+    found = retention_store.look(key)
     round_ = rounds.get(found[0]) if found else None
     if found is None or round_ is None:
         return
     flags = [] if round_.shredded_on else _unopened(round_)
     notice = due_warning(round_.expires_at, now)
     again = next_warning(round_.expires_at, now)
-    writes = (retention.look_again(round_.id, found[1], again), *_mail(flags, notice.tell, now))
+    writes = (
+        retention_store.look_again(round_.id, found[1], again),
+        *_mail(flags, notice.tell, now),
+    )
     try:
         if flags and again is None:
             what, subject = "unread_flags_expire", f"{round_.id} {len(flags)}"
@@ -98,7 +101,7 @@ def mine(account: Account, round_id: str) -> Round:
     _must(account)
     round_ = rounds.get(round_id)
     if round_ is None or round_.owner_id != account.body_id:
-        raise refusals.NotFound
+        raise errors.NotFound
     return round_
 
 
@@ -123,25 +126,25 @@ def shred_round(account: Account, round_id: str, reason: str, now: datetime) -> 
     """
     round_ = mine(account, round_id)
     if not can_be_shredded(round_, now):
-        raise refusals.Incomplete("retention.problem.open")
+        raise errors.Incomplete("retention.problem.open")
     day = _all_is_listed_on(round_, now)
     if any(now < since < start_of(day) for since in _unread_since(round_)):
-        raise refusals.TooNew(day)
+        raise errors.TooNew(day)
     done = Shredding(round_id, account.id, now, reason)
     writes = (
         wrapped_keys.to_delete(round_id),
-        retention.shredding_to_put(account.body_id, done, round_.expires_at),
+        retention_store.shredding_to_put(account.body_id, done, round_.expires_at),
         *rounds.to_shred(round_, local_day(now)),
     )
     try:
         audit.write_with(writes, account.body_id, now, account.id, "shredded_round", round_id)
     except transaction.Refused:
-        raise refusals.ChangedMeanwhile from None
+        raise errors.ChangedMeanwhile from None
 
 
 def _must(account: Account) -> None:
     if not account.may(Action.SET_RETENTION):
-        raise refusals.NotFound
+        raise errors.NotFound
 
 
 def _unopened(round_: Round) -> list[Item]:

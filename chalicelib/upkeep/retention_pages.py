@@ -5,7 +5,7 @@ from datetime import date
 from chalice import Response
 
 from chalicelib.accounts.account import Action
-from chalicelib.core import errors as refusals
+from chalicelib.core import errors
 from chalicelib.manage_schools import set_up as school_service
 from chalicelib.manage_schools.fields import read
 from chalicelib.rounds.fields import RetentionFields, ShredFields
@@ -13,8 +13,7 @@ from chalicelib.rounds.round import Round
 from chalicelib.schools.retention import LONGEST, SHORTEST
 from chalicelib.staff_door.door import SignedInRequest, staff_page
 from chalicelib.upkeep import retain as service
-from chalicelib.web import form_fields as forms
-from chalicelib.web import http
+from chalicelib.web import form_fields, http
 
 _ROOM = "/staff/retention"
 _ONE = f"{_ROOM}/{{round_id}}"
@@ -27,7 +26,7 @@ def see(guest: SignedInRequest) -> Response:
 
 @staff_page(_ROOM, Action.SET_RETENTION, "POST")
 def set_days(guest: SignedInRequest) -> Response:
-    form = forms.typed(guest.fields, RetentionFields.model_fields)
+    form = form_fields.typed(guest.fields, RetentionFields.model_fields)
     given, wrong = read(RetentionFields, form)
     if given is None:
         return _page(guest, form, 422, wrong)
@@ -49,17 +48,17 @@ def shred(guest: SignedInRequest, round_id: str) -> Response:
     round_ = service.mine(guest.account, round_id)
     if round_.shredded_on:
         return _gone(guest, round_, 409)
-    form = forms.typed(guest.fields, ShredFields.model_fields)
+    form = form_fields.typed(guest.fields, ShredFields.model_fields)
     given, wrong = read(ShredFields, form)
     if given is None:
         return _confirm(guest, round_, form, 422, wrong)
     try:
         service.shred_round(guest.account, round_id, given.reason, guest.now)
-    except refusals.Incomplete:
+    except errors.Incomplete:
         return _confirm(guest, round_, form, 409)
-    except refusals.TooNew as refused:
+    except errors.TooNew as refused:
         return _confirm(guest, round_, form, 409, not_before=refused.day)
-    except refusals.ChangedMeanwhile:
+    except errors.ChangedMeanwhile:
         return _again(guest, round_id, form)
     return http.redirect(f"{_ROOM}/{round_id}")
 

@@ -11,12 +11,11 @@ from functools import partial
 from chalicelib.audit import join_heads as audit_heads
 from chalicelib.core.log_lines import LogLine
 from chalicelib.delivery import send as outbox
-from chalicelib.escalation import escalate as escalation
+from chalicelib.escalation import escalate, tell_early
 from chalicelib.escalation import escalate_threads as thread_clock
-from chalicelib.escalation import tell_early as early_telling
 from chalicelib.flags import class_rule as class_check
 from chalicelib.manage_rounds import hold as round_hold
-from chalicelib.storage import timers as due
+from chalicelib.storage import timers
 from chalicelib.storage.keys import Key
 from chalicelib.storage.readable import Unreadable
 from chalicelib.upkeep import reconcile as reconciliation
@@ -34,13 +33,13 @@ _log = logging.getLogger("supportgrupper")
 _BY_PLACE: dict[tuple[str, str], Callable[[Key, datetime], None]] = {
     ("CHECK", "CHECK"): class_check.run,
     ("EXPIRY", "EXPIRY"): retention.warn,
-    ("HELD", "HELD"): early_telling.look,
-    ("INBOX", "CONTACT"): escalation.advance,
-    ("INBOX", "FLAG"): escalation.advance,
+    ("HELD", "HELD"): tell_early.look,
+    ("INBOX", "CONTACT"): escalate.advance,
+    ("INBOX", "FLAG"): escalate.advance,
     ("INBOX", "MESSAGE"): thread_clock.advance,
-    ("INBOX", "THREAD"): escalation.advance,
+    ("INBOX", "THREAD"): escalate.advance,
     ("OPENING", "OPENING"): round_hold.look,
-    ("REFERRALS", "REFERRAL"): escalation.advance,
+    ("REFERRALS", "REFERRAL"): escalate.advance,
     _MAIL: outbox.send_due,
 }
 """By what partition and sort key begin with. Both count: in some partitions the pupils' side can
@@ -52,9 +51,9 @@ def sweep(now: datetime, clock: Callable[[], float] = time.monotonic) -> int:
     error, stays due, and never holds up the others. Mail comes last: what comes due in the same
     minute can be told in the same mail. Each part has its share of the time, so that whatever is
     due there is always time for mail; what a part does not come to stays due for the next sweep."""
-    others = _in_turn(_shuffled(key for key in due.until(now) if _place(key) != _MAIL))
+    others = _in_turn(_shuffled(key for key in timers.until(now) if _place(key) != _MAIL))
     others_left = _all(others, now, clock, clock() + SECONDS_FOR_CLOCKS)
-    mails = _in_turn(key for key in due.until(now) if _place(key) == _MAIL)
+    mails = _in_turn(key for key in timers.until(now) if _place(key) == _MAIL)
     _note_volume(mails)
     mails_left = _all(mails, now, clock, clock() + SECONDS_FOR_MAIL)
     if others_left or mails_left:
@@ -103,15 +102,15 @@ def _handled(do: Callable[[Key, datetime], None], key: Key, now: datetime) -> No
     try:
         do(key, now)
     except Unreadable:
-        due.put_off(key, now + _HOUR)
+        timers.put_off(key, now + _HOUR)
     except LookupError:
-        due.put_off(key, now + _HOUR)
+        timers.put_off(key, now + _HOUR)
         raise
 
 
 def _left(key: Key, now: datetime) -> None:
     """Its key is somebody else's text: it stays out of the log."""
-    if due.put_off(key, now + _HOUR):
+    if timers.put_off(key, now + _HOUR):
         _log.error("%s kind=NONE_OF_OURS", LogLine.ROW_UNREADABLE)
 
 

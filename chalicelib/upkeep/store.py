@@ -9,8 +9,7 @@ from chalicelib.items.level import Audience, Level
 from chalicelib.outbox import store as outbox
 from chalicelib.outbox.mail import Told
 from chalicelib.rounds import store as rounds
-from chalicelib.storage import database, keys, transaction
-from chalicelib.storage import timers as due
+from chalicelib.storage import database, keys, timers, transaction
 from chalicelib.storage.codec import Row, instant
 from chalicelib.storage.readable import read_or_none
 from chalicelib.storage.writes import Change, Put
@@ -39,7 +38,7 @@ def bodies() -> set[str]:
     """The schools and owners that may have something: each round is in the index until its end,
     and so is whatever has a clock. No table is scanned for it."""
     found = set()
-    for key in due.until(_EVER):
+    for key in timers.until(_EVER):
         kind, _, name = key.pk.partition("#")
         if kind in ("INBOX", "REFERRALS"):
             found.add(name.partition("#")[0])

@@ -7,8 +7,7 @@ from datetime import UTC, datetime
 from chalice.app import Blueprint, Request, Response
 
 from chalicelib.core.errors import NotStored, Refusal
-from chalicelib.web import http
-from chalicelib.web import origin as browser
+from chalicelib.web import http, origin
 from chalicelib.web.http import BadRequest, Fields
 from chalicelib.web.pupil_errors import refused_page, try_again_page
 
@@ -49,7 +48,7 @@ def pupil_page(
     def declare(view: View) -> View:
         def handler() -> Response:
             request = pupil.current_request
-            if posts and browser.is_foreign(request):
+            if posts and origin.is_foreign(request):
                 return http.error_page("method", http.language_of(request), 403)
             try:
                 posted = http.read_form(request, most_bytes) if posts else Fields({})

@@ -4,7 +4,7 @@ from math import ceil
 
 from chalice.app import Response
 
-from chalicelib.core import errors as refusals
+from chalicelib.core import errors
 from chalicelib.core import receipt as receipts
 from chalicelib.core.errors import Refusal
 from chalicelib.core.ids import ALPHABET, CODE_LENGTH, normalise
@@ -13,43 +13,43 @@ from chalicelib.web.http import Fields
 from chalicelib.web.language import texts
 
 _PAGES: dict[type[Refusal], tuple[str, int]] = {
-    refusals.CodeMistyped: ("mistyped", 422),
-    refusals.CodeUnknown: ("unknown", 404),
-    refusals.CodeSpent: ("spent", 409),
-    refusals.RoundNotOpen: ("not_open", 403),
-    refusals.RoundClosed: ("closed", 410),
-    refusals.RoundShredded: ("shredded", 410),
+    errors.CodeMistyped: ("mistyped", 422),
+    errors.CodeUnknown: ("unknown", 404),
+    errors.CodeSpent: ("spent", 409),
+    errors.RoundNotOpen: ("not_open", 403),
+    errors.RoundClosed: ("closed", 410),
+    errors.RoundShredded: ("shredded", 410),
 }
 _RECEIPT_PAGES: dict[type[Refusal], tuple[str, int]] = {
-    refusals.ReceiptMistyped: ("receipt_mistyped", 422),
-    refusals.ReceiptUnknown: ("receipt_unknown", 404),
+    errors.ReceiptMistyped: ("receipt_mistyped", 422),
+    errors.ReceiptUnknown: ("receipt_unknown", 404),
 }
 _MOST_TYPED = 40
 
 
 def refused_page(refusal: Refusal, language: str, fields: Fields) -> Response:
     """The code page again, with what happened above the field; or a page that waits."""
-    if isinstance(refusal, refusals.MustWait):
+    if isinstance(refusal, errors.MustWait):
         return _wait_page(refusal, language, fields)
-    if isinstance(refusal, refusals.ThreadWithdrawn):
+    if isinstance(refusal, errors.ThreadWithdrawn):
         return http.show("pupil/withdrawn.html", language, 410)
     if type(refusal) in _RECEIPT_PAGES:
         kind, status = _RECEIPT_PAGES[type(refusal)]
         return receipt_page(language, status, kind, fields.get("receipt") or "")
-    if isinstance(refusal, refusals.AskedEnough):
+    if isinstance(refusal, errors.AskedEnough):
         return http.error_page("asked_enough", language, 409)
     if type(refusal) not in _PAGES:
         return http.error_page("bad_fields", language, 400)
     kind, status = _PAGES[type(refusal)]
     when = ""
-    if isinstance(refusal, refusals.RoundNotOpen):
+    if isinstance(refusal, errors.RoundNotOpen):
         kind = "not_open" if refusal.opens_at else "class_not_open"
         when = texts(language).moment(refusal.opens_at) if refusal.opens_at else ""
     typed = (fields.get("code") or "") if kind == "mistyped" else ""
     return code_page(language, None, status, kind, when, typed)
 
 
-def _wait_page(refusal: refusals.MustWait, language: str, fields: Fields) -> Response:
+def _wait_page(refusal: errors.MustWait, language: str, fields: Fields) -> Response:
     """It goes on by itself with scripts, and by its button without."""
     seconds = ceil(refusal.wait.total_seconds())
     path, code = ("/thread", "receipt") if fields.get("receipt") else ("/form", "code")

@@ -18,7 +18,7 @@ from chalicelib.manage_rounds.open import NewRound, make_codes, open_round
 from chalicelib.rounds import code_store as code_store
 from chalicelib.rounds import store as rounds
 from chalicelib.rounds.round import Mode, Openness, Round, on_duty
-from chalicelib.schools import preparation_store as preparations
+from chalicelib.schools import preparation_store
 from chalicelib.schools import store as schools
 from chalicelib.schools.preparation import Preparation
 from chalicelib.schools.school import School, SchoolClass
@@ -134,7 +134,7 @@ def set_up() -> list[str]:
         _write_once(schools.class_to_put(one))
     for account in PEOPLE:
         _write_once(*accounts.to_put(account))
-    _write_once(preparations.to_write(SCHOOL_ID, PREPARED))
+    _write_once(preparation_store.to_write(SCHOOL_ID, PREPARED))
     _connect_feide()
     return _lines(_unused_codes())
 

@@ -20,8 +20,7 @@ from chalicelib.reading.ready import Press
 from chalicelib.referrals import send as referrals
 from chalicelib.rounds.code_store import Place
 from chalicelib.rounds.round import Round
-from chalicelib.threads import by_pupil as receipts
-from chalicelib.threads import tickets
+from chalicelib.threads import by_pupil, tickets
 from chalicelib.threads.message import Contact, ContactUrgency, Whom
 from chalicelib.threads.message import MessageKind as Said
 from chalicelib.threads.tickets import Ticket
@@ -115,15 +114,15 @@ class Demo:
         """A pupil without a name wrote, was answered, and has written again now."""
         group = self.people["social"]
         ticket = self._answers("5A", at, {"company": "never"})
-        own = receipts.take_receipt(ticket.text, None, at).own
-        receipts.write(own, "a" * 22, Said.TEXT, "Ingen vil være med meg i friminuttet.", at)
+        own = by_pupil.take_receipt(ticket.text, None, at).own
+        by_pupil.write(own, "a" * 22, Said.TEXT, "Ingen vil være med meg i friminuttet.", at)
         for one in self._unopened(group):
             self._open(group, one, at + timedelta(hours=1))
         (thread,) = (one for one in self._all(group) if one.kind is ItemKind.THREAD)
         answer = "Takk for at du sa det. Hva ville gjort friminuttene bedre for deg?"
         school_threads.reply(group, thread.id, "b" * 22, answer, at + timedelta(hours=2))
         handle.take(Press(group, thread.kind, thread.id, 0, at + timedelta(hours=2)))
-        receipts.write(own, "c" * 22, Said.TEXT, "At noen spurte meg om å bli med.", now)
+        by_pupil.write(own, "c" * 22, Said.TEXT, "At noen spurte meg om å bli med.", now)
 
     def _this_morning(self, now: datetime) -> None:
         self._answers("6A", now, {"contact": "today", "hurt": "often"})
@@ -138,7 +137,7 @@ class Demo:
             (Whom.PRINCIPAL, ContactUrgency.TODAY, "Robin Tenktesen"),
         ):
             ticket = self._answers("5A", now, {"thriving": "good"})
-            receipts.ask_contact(ticket.text, Contact(whom, urgency, name), None, now)
+            by_pupil.ask_contact(ticket.text, Contact(whom, urgency, name), None, now)
         self._refers(now, {"pupil": "Sam Påfunnsen", "class_id": "5A", "urgency": "today"})
         leader = {"pupil": "Noa Innfallsen", "adult": "yes", "leadership": "yes"}
         self._refers(now, leader)

@@ -14,7 +14,7 @@ REGION = "eu-north-1"
 MAIL_FROM = "ikke-svar@supportgrupper.example"
 
 SECRETS = ("codes", "tickets", "receipts", "audit", "feide")
-"""The service's own, as ``chalicelib.secret_keys`` names them, and the one it shares with Feide."""
+"""The service's own, as ``crypto.secret_keys`` names them, and the one it shares with Feide."""
 _KEY_BYTES = 32
 _LOOPBACK = "127.0.0.1,localhost"
 

@@ -90,27 +90,25 @@ def _thread(stage: Stage) -> Iterator[tuple[str, Answer]]:
 def _answered(stage: Stage) -> Iterator[tuple[str, Answer]]:
     """What the school's side does to a thread, done to the pupil's copy."""
     from chalicelib.storage import transaction
-    from chalicelib.threads import by_pupil as receipts
-    from chalicelib.threads import receipt_keys
-    from chalicelib.threads import receipt_store as copies
+    from chalicelib.threads import by_pupil, receipt_keys, receipt_store
     from chalicelib.threads.message import MOST_BYTES, MessageKind, ThreadEntry
 
     taken = stage.post("/receipt", {**_ticket(stage), "saved": "yes"})
     own = {name: stage.hidden(taken)[name] for name in ("receipt", "attempt")}
     stage.post("/thread/write", {**own, "text": "Jeg er ofte alene i friminuttet."})
     now = datetime.now(UTC)
-    copy = receipts.read(receipt_keys.of_typed(own["receipt"], now), now).thread
+    copy = by_pupil.read(receipt_keys.of_typed(own["receipt"], now), now).thread
     today = now.date()
     reply = ThreadEntry(MessageKind.REPLY, "Takk for at du skrev det. Vil du si hvem du er?", today)
-    replied = copies.to_append(copy.id, copy.public_key, reply)
+    replied = receipt_store.to_append(copy.id, copy.public_key, reply)
     transaction.commit(replied)
-    transaction.commit(copies.to_mark_seen(copy.id, today, read=1))
+    transaction.commit(receipt_store.to_mark_seen(copy.id, today, read=1))
     yield "thread_answered", stage.post("/thread", own)
     (entry,) = replied.append["entries"]
     many = {"entries": [entry] * (MOST_BYTES // len(entry))}
     transaction.commit(replace(replied, append=many))
     yield "thread_full", stage.post("/thread", own)
-    transaction.commit(copies.to_close(copy.id))
+    transaction.commit(receipt_store.to_close(copy.id))
     yield "thread_closed", stage.post("/thread", own)
 
 

@@ -11,7 +11,7 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from chalicelib.core import ids as code_words
+from chalicelib.core import ids
 from infra.rehearsal import doors, pupil, school, stacks, tools
 from infra.rehearsal.engine import Engine
 from infra.rehearsal.report import need, step
@@ -97,7 +97,7 @@ def guess(urls: list[str], number: int, cards: list[str]) -> str:
     answered: Counter[int] = Counter()
 
     def one(url: str) -> int:
-        return pupil.form(url, code_words.new_code(secrets.choice)).status
+        return pupil.form(url, ids.new_code(secrets.choice)).status
 
     with ThreadPoolExecutor(12) as pool, ThreadPoolExecutor(4) as pupils:
         guesses = pool.map(one, itertools.islice(itertools.cycle(urls), number))

@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Callable
 from typing import Any
 
-from chalicelib.core import ids as code_words
+from chalicelib.core import ids
 from chalicelib.rounds import guesses
 from chalicelib.upkeep.schedule import MOST_MAILS
 from infra.rehearsal import pupil, story
@@ -29,7 +29,7 @@ _READER, _ASKER = "rektor@demoskolen.example", "helse@demoskolen.example"
 
 def guessing(stacks: Installed, _: str) -> Undo:
     for _number in range(guesses.FREE + 1):
-        pupil.form(stacks.urls["public"], code_words.new_code(secrets.choice))
+        pupil.form(stacks.urls["public"], ids.new_code(secrets.choice))
     return lambda: None
 
 

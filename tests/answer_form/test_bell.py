@@ -5,9 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.core import ids as codes
-from chalicelib.rounds import guesses
-from chalicelib.rounds import slow_guesses as guessing
+from chalicelib.core import ids
+from chalicelib.rounds import guesses, slow_guesses
 from chalicelib.web import pupil_door as door
 from chalicelib.web.language import texts
 from tests.cast import NOW
@@ -25,7 +24,7 @@ def test_while_wrong_codes_pour_in_the_page_waits_and_then_opens_the_form(
     visitor, monkeypatch, language
 ):
     for _ in range(guesses.FREE):
-        wrong = {"code": codes.new_code(secrets.choice)}
+        wrong = {"code": ids.new_code(secrets.choice)}
         assert visitor.post("/form", wrong).status_code == 404
     held = visitor.open(lang=language)
     assert held.status_code == 429
@@ -39,7 +38,7 @@ def test_while_wrong_codes_pour_in_the_page_waits_and_then_opens_the_form(
 
 def test_a_forged_ticket_is_refused(visitor):
     for _ in range(guesses.FREE):
-        guessing.note(NOW, "")
+        slow_guesses.note(NOW, "")
     answer = visitor.open(ticket="a" * 22 + ".1." + "0" * 32)
     assert answer.status_code == 400
 

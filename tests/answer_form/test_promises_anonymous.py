@@ -10,7 +10,7 @@ from chalicelib.core.aws import client
 from chalicelib.core.ids import grouped
 from chalicelib.core.local_time import DAY
 from chalicelib.storage.codec import stamp
-from chalicelib.threads import by_pupil as receipts
+from chalicelib.threads import by_pupil
 from chalicelib.threads.message import MessageKind
 from chalicelib.upkeep import schedule
 from infra.tables import table_names
@@ -95,7 +95,7 @@ def test_what_was_written_is_taken_back_and_the_answers_stay(pupil_at_the_door):
     submit(stage.codes[0], form.place, form.attempt, "nb", {"hurt": ["often"]}, BEFORE)
     code = receipt_with(ticket_of(stage, form.attempt), "Hei")
     before = [rows_with("answers", sk=kind) for kind in ("ANSWER#", "FLAG#")]
-    receipts.withdraw(own_keys(code), BEFORE)
+    by_pupil.withdraw(own_keys(code), BEFORE)
     schedule.sweep(NOW)
     assert [one["kind"] for one in rows_with("answers", sk="MESSAGE#")] == [MessageKind.WITHDRAWN]
     after = [rows_with("answers", sk=kind) for kind in ("ANSWER#", "FLAG#")]

@@ -5,11 +5,10 @@ from dataclasses import replace
 import pytest
 
 from chalicelib.answer_form.submit import submit
-from chalicelib.core import errors as refusals
+from chalicelib.core import errors
 from chalicelib.rounds.code_store import Place
 from chalicelib.rounds.round import Mode
-from chalicelib.threads import by_pupil as receipts
-from chalicelib.threads import tickets
+from chalicelib.threads import by_pupil, tickets
 from chalicelib.threads.message import MessageKind, Whom
 from tests.cast import BEFORE, CLASSES, NOW, set_the_stage
 from tests.pupil_cast import TO_NURSE, TODAY, own_keys
@@ -36,16 +35,16 @@ def test_a_pupils_whole_way_stays_within_the_public_role(aws, mode):
                 submit(stage.codes[number], form.place, form.attempt, "nb", sent, NOW, ("empty",))
         ticket = tickets.hand_out(Place(stage.round.id, CLASSES[0].id), form.attempt)
         for asked in (TODAY, TO_NURSE):
-            receipts.ask_contact(ticket.text, asked, ticket.answers, BEFORE)
-        code = receipts.take_receipt(ticket.text, ticket.answers, BEFORE).receipt
-        receipts.take_receipt(ticket.text, ticket.answers, BEFORE)
+            by_pupil.ask_contact(ticket.text, asked, ticket.answers, BEFORE)
+        code = by_pupil.take_receipt(ticket.text, ticket.answers, BEFORE).receipt
+        by_pupil.take_receipt(ticket.text, ticket.answers, BEFORE)
         own = own_keys(code)
-        receipts.write(own, "a" * 22, MessageKind.TEXT, "Jeg vil ikke leve", BEFORE)
-        receipts.write(own, "b" * 22, MessageKind.NAME, "Kim Prøvesen", BEFORE)
-        receipts.read(own, NOW)
-        receipts.withdraw(own, NOW)
-        with pytest.raises(refusals.ThreadWithdrawn):
-            receipts.read(own, NOW)
+        by_pupil.write(own, "a" * 22, MessageKind.TEXT, "Jeg vil ikke leve", BEFORE)
+        by_pupil.write(own, "b" * 22, MessageKind.NAME, "Kim Prøvesen", BEFORE)
+        by_pupil.read(own, NOW)
+        by_pupil.withdraw(own, NOW)
+        with pytest.raises(errors.ThreadWithdrawn):
+            by_pupil.read(own, NOW)
     kinds = {row["kind"] for row in rows_with("answers", sk="MESSAGE#")}
     assert kinds == {"contact", "link", "text", "name", "withdrawn"}
     assert rows_with("answers", sk="FLAG#")

@@ -10,7 +10,7 @@ from chalicelib.answer_form.submit import (
     reopen_form,
     submit,
 )
-from chalicelib.core import errors as refusals
+from chalicelib.core import errors
 from chalicelib.core.ids import grouped
 from chalicelib.storage import wrapped_keys
 from chalicelib.storage.codec import stamp
@@ -56,20 +56,20 @@ def test_another_attempt_on_a_spent_code_is_told_so_and_stores_nothing(stage):
     first, second = stage.open(), stage.open()
     submit(stage.codes[0], first.place, first.attempt, "nb", {"hurt": ["often"]}, NOW)
     before = all_rows()
-    with pytest.raises(refusals.CodeSpent):
+    with pytest.raises(errors.CodeSpent):
         submit(stage.codes[0], second.place, second.attempt, "nb", {"hurt": ["once"]}, NOW)
     assert all_rows() == before
 
 
 def test_a_spent_code_opens_no_form(stage):
     stage.send(thriving="good")
-    with pytest.raises(refusals.CodeUnknown):
+    with pytest.raises(errors.CodeUnknown):
         stage.open()
 
 
 @pytest.mark.parametrize("typed", ["", "ABC", "0" * 10, "x" * 5000, "🙂" * 10])
 def test_a_code_that_cannot_be_is_told_at_once(stage, typed):
-    with pytest.raises(refusals.CodeMistyped):
+    with pytest.raises(errors.CodeMistyped):
         open_form(typed, NOW)
 
 
@@ -79,7 +79,7 @@ def test_a_code_that_cannot_be_is_told_at_once(stage, typed):
 def test_a_place_that_was_not_handed_out_is_refused(stage, place):
     form = stage.open()
     wrong = place.format(round=stage.round.id)
-    with pytest.raises(refusals.Tampered):
+    with pytest.raises(errors.Tampered):
         submit(stage.codes[0], wrong, form.attempt, "nb", {}, NOW)
     assert not rows_with("answers", pk="PLACE#")
 
@@ -87,24 +87,24 @@ def test_a_place_that_was_not_handed_out_is_refused(stage, place):
 def test_the_place_of_another_class_does_not_take_the_code(stage):
     form = stage.open()
     elsewhere = f"{stage.round.id}.STEP5-7"
-    with pytest.raises(refusals.Tampered):
+    with pytest.raises(errors.Tampered):
         submit(stage.codes[0], elsewhere, form.attempt, "nb", {}, NOW)
     assert not rows_with("answers", pk="PLACE#")
 
 
 @pytest.mark.parametrize("attempt", ["", "a", "a" * 23, "a" * 21 + "#", "æ" * 22])
 def test_an_attempt_that_was_not_handed_out_is_refused(stage, attempt):
-    with pytest.raises(refusals.Tampered):
+    with pytest.raises(errors.Tampered):
         submit(stage.codes[0], stage.open().place, attempt, "nb", {}, NOW)
 
 
 def test_before_the_opening_and_after_the_closing_nothing_is_stored_and_the_code_is_kept(stage):
     form = stage.open()
     early, late = stage.round.opens_at.replace(hour=6), stage.round.closes_at
-    with pytest.raises(refusals.RoundNotOpen) as refused:
+    with pytest.raises(errors.RoundNotOpen) as refused:
         stage.open(now=early)
     assert refused.value.opens_at == stage.round.opens_at
-    with pytest.raises(refusals.RoundClosed):
+    with pytest.raises(errors.RoundClosed):
         submit(stage.codes[0], form.place, form.attempt, "nb", {}, late)
     assert not rows_with("answers", pk="PLACE#")
     assert len(rows_with("codes", pk="CODE#")) == len(stage.codes)
@@ -114,7 +114,7 @@ def test_who_began_in_time_may_finish_a_little_late(stage):
     began = stage.round.closes_at - timedelta(minutes=1)
     form = stage.open(now=began)
     in_time, too_late = began + timedelta(minutes=59), began + timedelta(minutes=60)
-    with pytest.raises(refusals.RoundClosed):
+    with pytest.raises(errors.RoundClosed):
         submit(stage.codes[0], form.place, form.attempt, "nb", {"hurt": ["few"]}, too_late)
     result = submit(stage.codes[0], form.place, form.attempt, "nb", {"hurt": ["few"]}, in_time)
     assert isinstance(result, StoredAnswer)
@@ -147,7 +147,7 @@ def test_when_the_database_fails_nothing_is_stored_and_the_same_attempt_works_la
 ):
     form = stage.open()
     before = all_rows()
-    with fails("dynamodb", operation, fault), pytest.raises(refusals.NotStored):
+    with fails("dynamodb", operation, fault), pytest.raises(errors.NotStored):
         submit(stage.codes[0], form.place, form.attempt, "nb", {"hurt": ["often"]}, NOW)
     assert all_rows() == before
     submit(stage.codes[0], form.place, form.attempt, "nb", {"hurt": ["often"]}, NOW)
@@ -159,7 +159,7 @@ def test_when_only_the_acknowledgement_is_lost_the_next_try_is_thanked_and_one_a
 ):
     form = stage.open()
     fields = {"hurt": ["often"]}
-    with fails("dynamodb", "TransactWriteItems", "lost_answer"), pytest.raises(refusals.NotStored):
+    with fails("dynamodb", "TransactWriteItems", "lost_answer"), pytest.raises(errors.NotStored):
         submit(stage.codes[0], form.place, form.attempt, "nb", fields, NOW)
     assert isinstance(
         submit(stage.codes[0], form.place, form.attempt, "nb", fields, NOW), StoredAnswer

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from chalicelib.rounds import guesses
-from chalicelib.rounds import slow_guesses as guessing
+from chalicelib.rounds import guesses, slow_guesses
 from tests.cast import NOW
 from tests.rows import rows_with
 
@@ -62,10 +61,10 @@ def writes(tab: Any, receipt: str) -> None:
     tab.goto(f"{HOME}/thread")
     tab.fill("#receipt", receipt)
     for _ in range(guesses.MOST_COUNTED):  # so long a wait that it does not go on by itself
-        guessing.note(NOW, "")
+        slow_guesses.note(NOW, "")
     press(tab, "main form button:not([name=lang])")
     tab.wait_for_selector("main[data-page=wait]")
-    guessing.forget()
+    slow_guesses.forget()
     press(tab, "#again button")
     tab.wait_for_selector("main[data-page=thread]")
     tab.fill("#text", "Hei")

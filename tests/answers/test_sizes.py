@@ -14,7 +14,7 @@ from chalicelib.flags.content import FlagContent
 from chalicelib.forms.definitions import FORMS
 from chalicelib.forms.questions import Text
 from chalicelib.items.level import Level
-from chalicelib.threads import receipt_store as receipts
+from chalicelib.threads import receipt_store
 from chalicelib.threads import store as threads
 from chalicelib.threads.message import (
     MOST_CHARACTERS,
@@ -50,7 +50,7 @@ def test_a_flag_has_one_size(text, reasons, card):
 @given(text=TEXTS, kind=st.sampled_from(MessageKind))
 @settings(max_examples=60, deadline=None)
 def test_a_message_has_one_size_in_the_pupils_copy(text, kind):
-    sealed = receipts._seal("T", PUBLIC, ThreadEntry(kind, text, date(2026, 11, 24)))
+    sealed = receipt_store._seal("T", PUBLIC, ThreadEntry(kind, text, date(2026, 11, 24)))
     assert len(sealed) == _size()
 
 
@@ -73,7 +73,7 @@ def test_the_heaviest_text_that_is_taken_has_the_size_of_none(character):
     for content in (MessageContent(99, text), MessageContent(1, contact=asked, answers=ALONG)):
         assert len(threads.seal(_Round, "T", content)) == _size()
     assert (
-        len(receipts._seal("T", PUBLIC, ThreadEntry(MessageKind.CLOSED, text, NOW.date())))
+        len(receipt_store._seal("T", PUBLIC, ThreadEntry(MessageKind.CLOSED, text, NOW.date())))
         == _size()
     )
     content = FlagContent((Reason("not-thriving", Level.L3, "thriving", "not_so_good"),) * 10, text)

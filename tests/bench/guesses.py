@@ -30,18 +30,17 @@ def main() -> int:
 
 def _pour_in(card: str) -> tuple[int, int, list[float]]:
     from chalicelib.answer_form import submit as answers
-    from chalicelib.core import errors as refusals
-    from chalicelib.core import ids as codes
+    from chalicelib.core import errors, ids
 
     begin, found, looked_up, waits = datetime.now(UTC), 0, 0, []
     for number in range(GUESSES):
         now = begin + timedelta(seconds=number / A_SECOND)
         try:
-            answers.open_form(codes.new_code(secrets.choice), now)
+            answers.open_form(ids.new_code(secrets.choice), now)
             found += 1
-        except refusals.CodeUnknown:
+        except errors.CodeUnknown:
             looked_up += 1
-        except refusals.MustWait:
+        except errors.MustWait:
             pass
         if number % CARD_EVERY == 0:
             waits.append(_with_card(card, now))
@@ -51,14 +50,14 @@ def _pour_in(card: str) -> tuple[int, int, list[float]]:
 def _with_card(card: str, now: datetime) -> float:
     """Seconds until the form is there, for a pupil who does what the page says."""
     from chalicelib.answer_form import submit as answers
-    from chalicelib.core import errors as refusals
+    from chalicelib.core import errors
 
     ticket, at = None, now
     while True:
         try:
             answers.open_form(card, at, ticket)
             return (at - now).total_seconds()
-        except refusals.MustWait as told:
+        except errors.MustWait as told:
             ticket, at = told.ticket, at + told.wait
 
 

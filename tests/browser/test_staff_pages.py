@@ -11,7 +11,7 @@ import pytest
 from chalice.test import Client
 
 from chalicelib.accounts import store as accounts
-from chalicelib.sign_in import by_link as service
+from chalicelib.sign_in import by_link
 from chalicelib.staff_door import door
 from chalicelib.staff_door import link_pages as sign_in
 from chalicelib.storage import transaction
@@ -47,7 +47,7 @@ def states(visitor, language):
     made = {"sign_in": visitor.get(f"/staff/sign-in{lang}")}
     made["problem"] = visitor.post(f"/staff/sign-in{lang}", {"email": "x"}, csrf=False)
     made["sent"] = visitor.post(f"/staff/sign-in{lang}", {"email": "a@b"}, csrf=False)
-    token = service.new_token(accounts.hash_of(NURSE.email), service.SignInMethod.LINK, NOW)
+    token = by_link.new_token(accounts.hash_of(NURSE.email), by_link.SignInMethod.LINK, NOW)
     made["open"] = visitor.get(f"/staff/sign-in/{token}{lang}")
     made["choose"] = visitor.post(f"/staff/sign-in/{token}{lang}", csrf=False)
     made["ended"] = visitor.post(f"{item}/close{lang}", WRITTEN)

@@ -1,7 +1,7 @@
 import pytest
 
 from chalicelib.cases import make as cases
-from chalicelib.core import errors as refusals
+from chalicelib.core import errors
 from chalicelib.inbox import handle
 from chalicelib.items.item import Filter, ItemKind
 from chalicelib.reading.open import list_items, open_item
@@ -45,7 +45,7 @@ def test_of_two_one_makes_the_case_and_the_other_is_told(desk):
     one = opened(desk)
     cases.make(Press(PRINCIPAL, ItemKind.REFERRAL, one, 0, NOW))
     for turn in (0, 1):
-        with pytest.raises(refusals.ChangedMeanwhile):
+        with pytest.raises(errors.ChangedMeanwhile):
             cases.make(Press(PRINCIPAL, ItemKind.REFERRAL, one, turn, NOW))
     assert len(rows_with("casework", pk="CASES#")) == 1
 
@@ -68,9 +68,9 @@ def test_two_cases_at_the_same_moment_get_two_numbers(desk, aws):
 
 def test_who_may_not_makes_none(desk):
     one = opened(desk)
-    with pytest.raises(refusals.Incomplete):
+    with pytest.raises(errors.Incomplete):
         cases.make(Press(NURSE, ItemKind.REFERRAL, one, 0, NOW))
     for account in (OWNER, TEACHER, STRANGER):
-        with pytest.raises(refusals.NotFound):
+        with pytest.raises(errors.NotFound):
             cases.make(Press(account, ItemKind.REFERRAL, one, 0, NOW))
     assert rows_with("casework", pk="CASES#") == []

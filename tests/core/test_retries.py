@@ -5,8 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from chalicelib.core import retries as attempts
-from chalicelib.core import time_left
+from chalicelib.core import retries, time_left
 from chalicelib.core.settings import settings
 from chalicelib.storage import database, transaction, writes
 from chalicelib.storage.keys import Key
@@ -35,7 +34,7 @@ REFUSED = cancelled("None", "ConditionalCheckFailed")
 def pauses(environment, monkeypatch):
     """The pauses made, in seconds; none of them is waited for."""
     made = []
-    monkeypatch.setattr(attempts, "sleep", made.append)
+    monkeypatch.setattr(retries, "sleep", made.append)
     return made
 
 
@@ -136,13 +135,13 @@ def test_nothing_is_begun_that_may_not_end_in_time(environment, monkeypatch):
 
 def test_a_table_cold_for_two_seconds_is_waited_for(environment, monkeypatch):
     """With the real pauses: a class that comes at nine meets a table that is being made larger."""
-    monkeypatch.setattr(attempts, "sleep", time.sleep)
+    monkeypatch.setattr(retries, "sleep", time.sleep)
     answers = [cancelled("ThrottlingError", "None")] * 6 + [DONE]
     with unruly(monkeypatch, "dynamodb", Unruly(answers)), time_left.of_a_request(15):
         assert seconds(lambda: transaction.commit(*TWO)) < 3
 
 
 def test_the_longest_pauses_together_are_shorter_than_a_pupil_waits():
-    every = [attempts.longest_pause(one) for one in range(1, attempts.MOST_TRIES)]
+    every = [retries.longest_pause(one) for one in range(1, retries.MOST_TRIES)]
     assert sum(every) < 4
     assert all(later >= earlier for earlier, later in pairwise(every))

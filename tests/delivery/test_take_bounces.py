@@ -13,7 +13,7 @@ from chalicelib.delivery import take_bounces as bounces
 from chalicelib.outbox import store as outbox_store
 from chalicelib.outbox.bounce import Origin, read
 from chalicelib.reading import open as reading
-from chalicelib.sign_in import by_link as sign_in
+from chalicelib.sign_in import by_link
 from chalicelib.storage import transaction
 from chalicelib.upkeep.schedule import sweep
 from infra.rehearsal.bounces import event
@@ -121,7 +121,7 @@ def test_who_is_marked_is_left_out_of_later_mails_and_still_gets_a_link(stage):
     stage.send(hurt="few")
     sweep(SLOT)
     assert to_whom() == [PRINCIPAL.email]
-    sign_in.ask_for_link(NURSE.email, SLOT)
+    by_link.ask_for_link(NURSE.email, SLOT)
     assert to_whom() == [NURSE.email, PRINCIPAL.email]
 
 
@@ -213,7 +213,7 @@ def test_every_mail_but_a_link_carries_its_trace_and_nothing_else(stage, aws):
     try:
         stage.send(contact="today")
         sweep(NOW)
-        sign_in.ask_for_link(NURSE.email, NOW)
+        by_link.ask_for_link(NURSE.email, NOW)
     finally:
         events.unregister("provide-client-params.sesv2.SendEmail", note)
     *traced, link = carried

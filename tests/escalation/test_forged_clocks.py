@@ -8,7 +8,7 @@ import pytest
 from chalicelib.core.local_time import quarter_of
 from chalicelib.core.log_lines import LogLine
 from chalicelib.outbox.mail import MailKind
-from chalicelib.rounds import opening_store as openings
+from chalicelib.rounds import opening_store
 from chalicelib.storage import transaction
 from chalicelib.storage.codec import stamp
 from chalicelib.upkeep.schedule import MOST_IN_ALL, MOST_MAILS, sweep
@@ -91,7 +91,9 @@ KINDS = (
 def test_no_row_the_public_side_may_write_is_handled_as_anothers(stage, caplog, prefix, kind):
     """All attributes of every kind in one row, so that whoever handles it has what it needs."""
     places = {"INBOX#": ["SCHAAA", "WNERAA", "SCHAAA#NURSE"]}.get(prefix, ["x"])
-    openings_put = openings.to_put(stage.round.id, NOW + timedelta(days=1), stage.round.expires_at)
+    openings_put = opening_store.to_put(
+        stage.round.id, NOW + timedelta(days=1), stage.round.expires_at
+    )
     transaction.commit(openings_put)
     before = len(rows_with("answers"))
     for place in places:
@@ -192,7 +194,7 @@ def test_a_true_count_tells_of_what_is_urgent_in_its_own_class_alone(stage):
 
 
 def test_a_forged_opening_takes_no_real_one_away(stage):
-    real = openings.to_put(stage.round.id, NOW + timedelta(days=1), stage.round.expires_at)
+    real = opening_store.to_put(stage.round.id, NOW + timedelta(days=1), stage.round.expires_at)
     transaction.commit(real)
     put("ASKED#q", "OPENING", round_id=stage.round.id)
     put("OPENING#x", "OPENING", round_id=stage.round.id)

@@ -10,7 +10,7 @@ from chalicelib.manage_schools import set_up as schools
 from chalicelib.manage_schools.fields import PersonFields
 from chalicelib.rounds import store as rounds
 from chalicelib.storage import transaction
-from chalicelib.threads import by_pupil as receipts
+from chalicelib.threads import by_pupil
 from chalicelib.threads.message import ContactUrgency, Whom
 from chalicelib.threads.thanks import contact_choices
 from chalicelib.web import http
@@ -73,7 +73,7 @@ def test_a_round_set_up_without_one_knows_it(stage, monkeypatch):
 def test_what_was_sent_to_her_from_a_page_from_before_reaches_the_owner_at_once(stage):
     change(active=False)
     before = len(sent())
-    receipts.ask_contact(ticket_of(stage, ATTEMPT).text, URGENT, None, BEFORE)
+    by_pupil.ask_contact(ticket_of(stage, ATTEMPT).text, URGENT, None, BEFORE)
     told_until(1)
     told = {(one.to[0], one.subject): one for one in sent()[before:]}
     assert (OWNER.email, t("mail.passed_on.subject")) in told
@@ -97,7 +97,7 @@ def nurse_mailed(before):
 @pytest.mark.parametrize("who", [OWNER, ADMINISTRATOR])
 def test_a_nurse_who_comes_is_mailed_where_something_waits_once_she_is_let_in(stage, who):
     change(active=False)
-    receipts.ask_contact(ticket_of(stage, ATTEMPT).text, URGENT, None, BEFORE)
+    by_pupil.ask_contact(ticket_of(stage, ATTEMPT).text, URGENT, None, BEFORE)
     told_until(1)
     before = len(sent())
     change(active=True, who=who, seen=2)
@@ -117,7 +117,7 @@ def test_a_nurse_who_comes_where_nothing_waits_is_mailed_nothing(stage):
 
 def test_where_that_mail_does_not_reach_her_the_principal_is_to_find_a_nurse(stage):
     change(active=False)
-    receipts.ask_contact(ticket_of(stage, ATTEMPT).text, URGENT, None, BEFORE)
+    by_pupil.ask_contact(ticket_of(stage, ATTEMPT).text, URGENT, None, BEFORE)
     told_until(1)
     change(active=True, seen=2)
     transaction.commit(*accounts.to_put(replace(NURSE, bounced_at=NOW)))
@@ -128,7 +128,7 @@ def test_where_that_mail_does_not_reach_her_the_principal_is_to_find_a_nurse(sta
 
 
 def test_where_there_is_a_nurse_the_principal_is_told_as_before(stage):
-    receipts.ask_contact(ticket_of(stage, ATTEMPT).text, URGENT, None, BEFORE)
+    by_pupil.ask_contact(ticket_of(stage, ATTEMPT).text, URGENT, None, BEFORE)
     assert told_until(1) == [NURSE.email]
     assert told_until(65, 1) == [PRINCIPAL.email]
     assert sent()[-1].subject == t("mail.nurse_unopened.subject")

@@ -7,8 +7,7 @@ import pytest
 
 from chalicelib.answers import store as answers
 from chalicelib.audit import store as audit
-from chalicelib.flags import class_check_store as class_checks
-from chalicelib.flags import compare_rounds as persisting
+from chalicelib.flags import class_check_store, compare_rounds
 from chalicelib.flags.findings import raise_flags
 from chalicelib.flags.rule_sets import RULE_SETS
 from chalicelib.items.item import Filter
@@ -74,9 +73,9 @@ def test_the_same_weak_sign_twice_and_a_fall_of_two_steps_are_raised_once(earlie
     later.send(1, thriving="ok")
     later.send(2, thriving="ok")
     for account in (PRINCIPAL, NURSE):
-        persisting.compare(account, NOW)
+        compare_rounds.compare(account, NOW)
     sweep(SLOT)
-    assert class_checks.get(keys.class_check(later.round.id, "6A")) is not None
+    assert class_check_store.get(keys.class_check(later.round.id, "6A")) is not None
     assert raised(later) == [(1, ["hurt"]), (2, ["thriving"])]
     told = [one.what for one in audit.of_body(SCHOOL.id)]
     assert told.count("compared_rounds") == 1
@@ -88,14 +87,14 @@ def test_what_comes_in_later_is_compared_later_and_after_the_closing_no_more(ear
     for card in (0, 1):
         earlier.send(card, BEFORE, hurt="once")
     later.send(0, hurt="once")
-    persisting.compare(NURSE, NOW)
+    compare_rounds.compare(NURSE, NOW)
     assert raised(later) == [(1, ["hurt"])]
     later.send(1, hurt="once")
-    persisting.compare(NURSE, NOW)
+    compare_rounds.compare(NURSE, NOW)
     assert raised(later) == [(1, ["hurt"]), (2, ["hurt"])]
     listed = next(one for one in rounds.of_school(SCHOOL.id) if one.id == later.round.id)
     assert (listed.compare_with, listed.compared["6A"]) == (earlier.round.id, 2)
-    persisting.compare(NURSE, later.round.closes_at + MAY_FINISH)
+    compare_rounds.compare(NURSE, later.round.closes_at + MAY_FINISH)
     listed = next(one for one in rounds.of_school(SCHOOL.id) if one.id == later.round.id)
     assert listed.compare_with is None
     assert rounds.get(later.round.id).same_list_as == earlier.round.id
@@ -103,9 +102,9 @@ def test_what_comes_in_later_is_compared_later_and_after_the_closing_no_more(ear
 
 def test_an_answer_is_read_once_while_nothing_new_comes(earlier, later, calls):
     later.send(0, hurt="once")
-    persisting.compare(NURSE, NOW)
+    compare_rounds.compare(NURSE, NOW)
     calls.clear()
-    persisting.compare(NURSE, NOW)
+    compare_rounds.compare(NURSE, NOW)
     assert "TransactWriteItems" not in calls
     assert calls == ["Query", "GetItem", "GetItem"] + ["Query"] * len(later.round.classes)
 
@@ -117,7 +116,7 @@ def test_a_pupil_who_is_to_be_followed_up_anyhow_is_not_two_things_to_do(earlier
     later.send(0, hurt="once", thriving="bad")
     later.send(1, hurt="once", more="han har kniv")
     later.send(2, hurt="once", adult_hurt="few", leadership="yes")
-    persisting.compare(NURSE, NOW)
+    compare_rounds.compare(NURSE, NOW)
     assert raised(later) == [(3, ["hurt"])]
 
 
@@ -125,7 +124,7 @@ def test_without_the_setters_word_and_in_an_anonymous_round_no_number_is_a_pupil
     earlier.send(0, BEFORE, hurt="once")
     for other in (a_round(NOW), a_round(OPENED, mode=Mode.ANONYMOUS)):
         other.send(0, max(BEFORE, other.round.opens_at), hurt="once")
-        persisting.compare(NURSE, NOW)
+        compare_rounds.compare(NURSE, NOW)
         assert raised(other) == []
     assert "compared_rounds" not in [one.what for one in audit.of_body(SCHOOL.id)]
 
@@ -135,11 +134,11 @@ def test_other_cards_other_classes_and_other_forms_are_not_compared(earlier, lat
     later.send(1, hurt="once")
     of_6b = replace(later, codes=make_codes(later.round, "6B", 1))
     of_6b.send(0, hurt="once")
-    persisting.compare(NURSE, NOW)
+    compare_rounds.compare(NURSE, NOW)
     assert raised(later) == []
     young = a_round(OPENED, earlier.round.id, form_id="grades_1_4")
     young.send(0, hurt="middle", thriving="bad")
-    persisting.compare(NURSE, NOW)
+    compare_rounds.compare(NURSE, NOW)
     assert raised(young) == []
 
 
@@ -147,7 +146,7 @@ def test_where_the_earlier_key_is_gone_nothing_is_raised(earlier, later):
     earlier.send(0, BEFORE, hurt="once")
     later.send(0, hurt="once")
     transaction.commit(wrapped_keys.to_delete(earlier.round.id))
-    persisting.compare(NURSE, NOW)
+    compare_rounds.compare(NURSE, NOW)
     assert raised(later) == []
 
 
@@ -158,7 +157,7 @@ def test_trouble_with_one_round_never_keeps_the_inbox_shut(earlier, later, monke
         raise ValueError("Kari")
 
     monkeypatch.setattr(answers, "by_card", broken)
-    persisting.compare(NURSE, NOW)
+    compare_rounds.compare(NURSE, NOW)
     assert "comparing failed error=ValueError" in caplog.text
     assert "Kari" not in caplog.text
 
@@ -177,7 +176,7 @@ def test_an_answer_that_is_none_or_shares_a_card_is_not_compared_and_the_others_
     for number, one in enumerate(said):
         seal = forged.sealed(later.round.public_key, one, f"answer|{later.round.id}|6A")
         forged.put(forged.renamed(answer, number, sealed=seal))
-    persisting.compare(NURSE, NOW)
+    compare_rounds.compare(NURSE, NOW)
     assert raised(later) == [(1, ["hurt"])]
     assert "comparing failed" not in caplog.text
     assert caplog.text.count("row unreadable kind=ANSWER error=SameCard") == 1
@@ -185,14 +184,14 @@ def test_an_answer_that_is_none_or_shares_a_card_is_not_compared_and_the_others_
 
 def test_the_school_owner_opens_no_answers(earlier, later):
     later.send(0, hurt="once")
-    persisting.compare(OWNER, NOW)
+    compare_rounds.compare(OWNER, NOW)
     assert "compared_rounds" not in [one.what for one in audit.of_body(SCHOOL.id)]
 
 
 def test_no_id_and_no_row_tells_the_number_of_a_card(earlier, later):
     earlier.send(10, BEFORE, hurt="once")
     later.send(10, hurt="once")
-    persisting.compare(NURSE, NOW)
+    compare_rounds.compare(NURSE, NOW)
     assert raised(later) == [(11, ["hurt"])]
     for row in rows_with("answers"):
         assert 11 not in row.values()

@@ -9,7 +9,7 @@ from chalicelib.accounts.account import Account
 from chalicelib.manage_rounds.open import NewRound, make_codes, open_round
 from chalicelib.rounds import store as rounds
 from chalicelib.rounds.round import Mode, on_duty
-from chalicelib.schools import preparation_store as preparations
+from chalicelib.schools import preparation_store
 from chalicelib.schools import store as schools
 from chalicelib.staff_door import door
 from chalicelib.storage.transaction import commit
@@ -56,8 +56,8 @@ def earlier(stage):
 def planner(visitor, earlier):
     visitor.become(PRINCIPAL)
     visitor.post(READY, {**PREPARED, "version": "0"})
-    done = preparations.get("SCHAAA")
-    commit(preparations.to_write("SCHAAA", replace(done, unlocked_at=NOW)))
+    done = preparation_store.get("SCHAAA")
+    commit(preparation_store.to_write("SCHAAA", replace(done, unlocked_at=NOW)))
     return visitor
 
 

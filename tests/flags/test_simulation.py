@@ -24,8 +24,7 @@ from chalicelib.manage_rounds.open import NewRound, make_codes, open_round
 from chalicelib.reading import open as reading
 from chalicelib.rounds.code_store import Place
 from chalicelib.rounds.round import Mode, on_duty
-from chalicelib.threads import by_pupil as receipts
-from chalicelib.threads import tickets
+from chalicelib.threads import by_pupil, tickets
 from chalicelib.threads.message import URGENCY_LEVEL, ContactUrgency
 from tests.cast import NURSE, PRINCIPAL, SCHOOL, set_the_stage
 from tests.rows import rows_with
@@ -208,7 +207,7 @@ def test_the_inbox_shows_at_every_moment_what_is_simulated(aws):
         items += flags_of(replace(sent, attempt=form.attempt), round_)
         if sent is one.asked.of:
             ticket = tickets.hand_out(Place(round_.id, CLASS.id), form.attempt).text
-            receipts.ask_contact(ticket, CONTACT[one.asked.urgency], None, one.asked.at)
+            by_pupil.ask_contact(ticket, CONTACT[one.asked.urgency], None, one.asked.at)
             (row,) = rows_with("answers", sk="MESSAGE#")
             items.append(request_of(one.asked, round_, row["thread_id"]))
     assert len(items) >= 6

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from chalicelib.answer_form.submit import reopen_form, submit
-from chalicelib.core import errors as refusals
+from chalicelib.core import errors
 from chalicelib.crypto.sealing import unseal
 from chalicelib.items.item import Filter
 from chalicelib.manage_rounds import cards
@@ -77,7 +77,7 @@ def test_of_two_who_make_cards_at_one_moment_one_is_told(stage):
     other = lambda: sheet(stage.round, "6B")  # noqa: E731
     with (
         first_of_all("TransactWriteItems", other) as quicker,
-        pytest.raises(refusals.Incomplete, match="meanwhile"),
+        pytest.raises(errors.Incomplete, match="meanwhile"),
     ):
         sheet(stage.round)
     assert quicker == [[1, 2, 3, 4]]
@@ -102,9 +102,9 @@ def test_what_only_the_owner_sees_has_the_number_too(stage):
 def test_nobody_answers_under_another_number(stage, other):
     form = stage.open(1)
     place = re.sub(r"\.2$", other, form.place)
-    with pytest.raises(refusals.Tampered):
+    with pytest.raises(errors.Tampered):
         submit(stage.codes[1], place, form.attempt, "nb", {"hurt": ["few"]}, NOW)
-    with pytest.raises(refusals.Tampered):
+    with pytest.raises(errors.Tampered):
         reopen_form(stage.codes[1], place, form.attempt, NOW)
     assert not rows_with("answers", pk="PLACE#")
 

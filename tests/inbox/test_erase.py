@@ -7,7 +7,7 @@ import pytest
 from chalicelib.answer_form.submit import submit
 from chalicelib.audit import store as audit
 from chalicelib.cases import make as cases
-from chalicelib.core import errors as refusals
+from chalicelib.core import errors
 from chalicelib.inbox import erase, handle
 from chalicelib.items import store as item_store
 from chalicelib.items.item import Filter, ItemKind
@@ -18,7 +18,7 @@ from chalicelib.reading.ready import Press
 from chalicelib.referrals import send as referrals
 from chalicelib.referrals.referral import Status
 from chalicelib.storage import transaction
-from chalicelib.threads import by_pupil as receipts
+from chalicelib.threads import by_pupil
 from chalicelib.threads.message import MessageKind as Said
 from chalicelib.upkeep import retain as retention
 from chalicelib.upkeep.schedule import sweep
@@ -88,7 +88,7 @@ def test_an_erased_flag_leaves_a_tombstone_and_nothing_else(flags):
 def test_the_second_of_two_is_told_that_it_is_gone(flags):
     erase.erase(Press(NURSE, FLAG, flags[0], 0, NOW))
     entries = len(audit.of_body(SCHOOL.id))
-    with pytest.raises(refusals.Erased) as gone:
+    with pytest.raises(errors.Erased) as gone:
         erase.erase(Press(PRINCIPAL, FLAG, flags[0], 0, NOW))
     assert gone.value.on == NOW.date()
     assert len(audit.of_body(SCHOOL.id)) == entries
@@ -104,7 +104,7 @@ def test_of_two_at_the_same_moment_one_erases(flags):
 
 def test_what_a_colleague_changed_meanwhile_is_not_erased(flags):
     handle.take(Press(PRINCIPAL, FLAG, flags[0], 0, NOW))
-    with pytest.raises(refusals.ChangedMeanwhile):
+    with pytest.raises(errors.ChangedMeanwhile):
         erase.erase(Press(NURSE, FLAG, flags[0], 0, NOW))
     assert handled(flags[0]).taken
 
@@ -117,7 +117,7 @@ def test_a_tombstone_is_never_made_a_row_again(flags):
         with pytest.raises(transaction.Refused):
             transaction.commit(change)
     for act in (handle.take, handle.reopen, handle.read_news):
-        with pytest.raises(refusals.Erased):
+        with pytest.raises(errors.Erased):
             act(Press(PRINCIPAL, FLAG, flags[0], 0, NOW))
     (row,) = rows_with("answers", sk=f"FLAG#{flags[0]}")
     assert set(row) == {"pk", "sk", "erased_on"}
@@ -126,14 +126,14 @@ def test_a_tombstone_is_never_made_a_row_again(flags):
 def test_nobody_erases_what_nobody_has_opened(stage):
     stage.send(0, hurt="few")
     (flag,) = waiting()
-    with pytest.raises(refusals.Incomplete):
+    with pytest.raises(errors.Incomplete):
         erase.erase(Press(PRINCIPAL, FLAG, flag.id, 0, NOW))
     assert waiting()
 
 
 @pytest.mark.parametrize("who", [STRANGER, OWNER, TEACHER])
 def test_nobody_erases_what_is_not_theirs(flags, who):
-    with pytest.raises(refusals.NotFound):
+    with pytest.raises(errors.NotFound):
         erase.erase(Press(who, FLAG, flags[0], 0, NOW))
     assert len(waiting()) == 3
 
@@ -146,7 +146,7 @@ def test_a_referral_goes_with_its_additions_and_its_trace_says_so(referral):
     trace = referrals.sent(TEACHER, referral)
     assert (trace.status, trace.place, trace.sent_at) == (Status.ERASED, "", NOW.replace())
     assert referrals.mine(TEACHER, referrals.desk(TEACHER), NOW)[1] == [trace]
-    with pytest.raises(refusals.Incomplete):
+    with pytest.raises(errors.Incomplete):
         referrals.add(TEACHER, referral, referrals.new_referral_id(), "Enda en", LATER)
 
 
@@ -161,13 +161,13 @@ def test_more_additions_than_one_transaction_holds_go_too(referral, monkeypatch)
 
 def test_an_addition_nobody_has_read_holds_it_back(referral):
     referrals.add(TEACHER, referral, referrals.new_referral_id(), "Det er verre nå", NOW)
-    with pytest.raises(refusals.Incomplete) as held:
+    with pytest.raises(errors.Incomplete) as held:
         erase.erase(Press(PRINCIPAL, REFERRAL, referral, 3, LATER))
     assert held.value.problem == "erasure.problem.news"
 
 
 def test_the_nurse_erases_no_referral_she_may_not_read(referral):
-    with pytest.raises(refusals.Incomplete):
+    with pytest.raises(errors.Incomplete):
         erase.erase(Press(NURSE, REFERRAL, referral, 2, LATER))
 
 
@@ -189,7 +189,7 @@ def test_what_it_was_joined_with_forgets_it(flags):
 
 def test_nothing_is_joined_with_what_was_just_erased(flags):
     erase.erase(Press(NURSE, FLAG, flags[0], 0, NOW))
-    with pytest.raises(refusals.ChangedMeanwhile):
+    with pytest.raises(errors.ChangedMeanwhile):
         handle.join(Press(NURSE, FLAG, flags[1], 0, NOW), f"flag.{flags[0]}")
 
 
@@ -219,8 +219,8 @@ def test_the_thread_of_an_erased_flag_is_still_read(stage):
     form = stage.open(0, cast.YESTERDAY)
     submit(stage.codes[0], form.place, form.attempt, "nb", {"hurt": ["few"]}, cast.YESTERDAY)
     ticket = ticket_of(stage, form.attempt)
-    code = receipts.take_receipt(ticket.text, ticket.answers, cast.BEFORE).receipt
-    receipts.write(own_keys(code), "n" * 22, Said.TEXT, "Hei", cast.BEFORE)
+    code = by_pupil.take_receipt(ticket.text, ticket.answers, cast.BEFORE).receipt
+    by_pupil.write(own_keys(code), "n" * 22, Said.TEXT, "Hei", cast.BEFORE)
     (flag,) = [one for one in waiting() if one.kind is FLAG]
     reading.open_item(NURSE, FLAG, flag.id, NOW)
     erase.erase(Press(NURSE, FLAG, flag.id, 0, NOW))
@@ -233,8 +233,8 @@ def test_of_what_a_pupil_wrote_nothing_stays_in_either_copy(stage):
     code = receipt_with(ticket_of(stage, "t" * 22), "Hei")
     (item,) = from_pupils(PRINCIPAL)
     opened(PRINCIPAL, item)
-    receipts.write(own_keys(code), "n" * 22, Said.TEXT, "En ting til", cast.BEFORE)
-    with pytest.raises(refusals.Incomplete):  # nobody has read the second
+    by_pupil.write(own_keys(code), "n" * 22, Said.TEXT, "En ting til", cast.BEFORE)
+    with pytest.raises(errors.Incomplete):  # nobody has read the second
         erase.erase(Press(PRINCIPAL, item.kind, item.id, 0, NOW))
     opened(PRINCIPAL, item)
     erase.erase(Press(PRINCIPAL, item.kind, item.id, 0, NOW))
@@ -242,8 +242,8 @@ def test_of_what_a_pupil_wrote_nothing_stays_in_either_copy(stage):
     assert [sorted(row) for row in left] == [["erased_on", "pk", "sk"]] * 3
     assert rows_with("forms", pk="RECEIPT#")[0]["entries"] == []
     assert waiting() == []
-    with pytest.raises(refusals.ThreadWithdrawn):
-        receipts.read(own_keys(code), NOW)
-    with pytest.raises(refusals.Erased):
+    with pytest.raises(errors.ThreadWithdrawn):
+        by_pupil.read(own_keys(code), NOW)
+    with pytest.raises(errors.Erased):
         reading.see(PRINCIPAL, item.kind, item.id, NOW)
     sweep(SLOT)

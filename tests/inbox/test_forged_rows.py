@@ -11,13 +11,13 @@ import pytest
 from chalicelib.core.local_time import local_day
 from chalicelib.inbox import erase
 from chalicelib.items import store as item_store
-from chalicelib.items.item import ItemKind, in_order, may_read
+from chalicelib.items.item import ItemKind, in_order
+from chalicelib.items.may_read import may_read
 from chalicelib.storage.codec import stamp, to_row
 from chalicelib.storage.readable import those_readable
-from chalicelib.threads import by_pupil as receipts
+from chalicelib.threads import by_pupil, waiting_store
 from chalicelib.threads import store as threads
 from chalicelib.threads import thread_id as thread_ids
-from chalicelib.threads import waiting_store as waiting
 from chalicelib.threads.thread import with_threads
 from chalicelib.upkeep import retain as retention
 from chalicelib.upkeep import store as reconciliation_store
@@ -51,7 +51,7 @@ def genuine(stage):
     """A flag, a wish, a request and a thread that pupils sent; the thread is read. Gives the
     flag's page."""
     stage.send(0, hurt="few")
-    receipts.ask_contact(ticket_of(stage, "t" * 22).text, TODAY, None, BEFORE)
+    by_pupil.ask_contact(ticket_of(stage, "t" * 22).text, TODAY, None, BEFORE)
     receipt_with(ticket_of(stage, "u" * 22), "Hei")
     for item in from_pupils(PRINCIPAL):
         opened(PRINCIPAL, item)
@@ -110,7 +110,7 @@ def walk(visitor, account, genuine=""):
         assert page.status_code in (200, 403, 404), (path, page.status_code)
         seen |= set(re.findall(r'"(/staff/inbox/\w+/[\w-]+)(?:/open)?"', text(page)))
         more = re.findall(r'"(/staff/inbox\?page=\d+)"', text(page))
-        waiting += [one for one in dict.fromkeys(more) if one not in waiting]
+        waiting += [one for one in dict.fromkeys(more) if one not in waiting_store]
     for path in {*sorted(seen)[::EACH], *filter(None, [genuine])}:
         assert visitor.get(path).status_code in (200, 404, 410), path
     return seen
@@ -150,7 +150,7 @@ def test_hundreds_of_unreadable_rows_are_a_few_lines_and_the_rest_is_told(stage,
     for number in range(200):
         forged.put(forged.renamed(base, number, level={"N": "1.5"}, **DUE))
     caplog.clear()
-    items, _ = waiting.everything(SCHOOL.id)
+    items, _ = waiting_store.everything(SCHOOL.id)
     (flag,) = [one for one in items if one.kind is ItemKind.FLAG]
     assert genuine.endswith(flag.id)
     assert caplog.text.count("row unreadable") == 1

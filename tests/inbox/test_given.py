@@ -8,7 +8,7 @@ import pytest
 
 from chalicelib.accounts import store as accounts
 from chalicelib.cases import make as cases
-from chalicelib.core import errors as refusals
+from chalicelib.core import errors
 from chalicelib.inbox import handle
 from chalicelib.items import store as item_store
 from chalicelib.items.item import Did, ItemKind
@@ -122,7 +122,7 @@ def others():
 @pytest.mark.parametrize(("act"), [act for _, act in others()], ids=[name for name, _ in others()])
 def test_nothing_else_is_done_with_it_before_that(flag, act):
     before = item(flag)
-    with pytest.raises(refusals.Incomplete, match=r"inbox\.problem\.given"):
+    with pytest.raises(errors.Incomplete, match=r"inbox\.problem\.given"):
         act(flag)
     assert item(flag) == before
 
@@ -131,7 +131,7 @@ def test_of_a_receiver_who_opens_and_a_colleague_who_takes_over_at_once_one_is_t
     opening = lambda: open_item(SOCIAL, ItemKind.FLAG, flag, NOW)  # noqa: E731
     with (
         first_of_all("TransactWriteItems", opening),
-        pytest.raises(refusals.ChangedMeanwhile),
+        pytest.raises(errors.ChangedMeanwhile),
     ):
         handle.take(Press(NURSE, ItemKind.FLAG, flag, 1, NOW))
     done = item(flag).handling

@@ -16,7 +16,7 @@ from chalicelib.referrals import send as referrals
 from chalicelib.rounds.round import Mode
 from chalicelib.schools import store as schools
 from chalicelib.storage import transaction
-from chalicelib.threads import by_pupil as receipts
+from chalicelib.threads import by_pupil
 from chalicelib.threads.message import MessageKind as Said
 from chalicelib.upkeep.schedule import sweep
 from chalicelib.web.language import texts
@@ -162,7 +162,7 @@ def test_what_a_pupil_writes_meanwhile_opens_with_a_button_that_promises_no_more
     (one,) = from_pupils(NURSE)
     open_item(NURSE, one.kind, one.id, NOW)
     handle.hand_over(Press(NURSE, one.kind, one.id, 0, NOW), SOCIAL.id)
-    receipts.write(own_keys(code), "x" * 22, Said.TEXT, "Det er verre nå", BEFORE)
+    by_pupil.write(own_keys(code), "x" * 22, Said.TEXT, "Det er verre nå", BEFORE)
     path = f"/staff/inbox/thread/{one.id}"
     page = visitor.become(NURSE).get(path)
     assert buttons(page, path) == ["open"]
@@ -175,7 +175,7 @@ def test_what_a_pupil_writes_meanwhile_opens_with_a_button_that_promises_no_more
 
 
 def test_what_only_the_nurse_reads_says_why_nobody_can_have_it(stage, visitor):
-    receipts.ask_contact(ticket_of(stage, ATTEMPT).text, TO_NURSE, None, BEFORE)
+    by_pupil.ask_contact(ticket_of(stage, ATTEMPT).text, TO_NURSE, None, BEFORE)
     listed = SLOT + timedelta(minutes=1)
     (one,) = from_pupils(NURSE, listed)
     path = f"/staff/inbox/contact/{one.id}"

@@ -2,14 +2,14 @@
 
 import pytest
 
-from chalicelib.core import errors as refusals
+from chalicelib.core import errors
 from chalicelib.inbox import handle
 from chalicelib.items import store as item_store
 from chalicelib.items.item import Filter
 from chalicelib.reading import thread as school_threads
 from chalicelib.reading.open import list_items, open_item, see
 from chalicelib.reading.ready import Press
-from chalicelib.threads import by_pupil as receipts
+from chalicelib.threads import by_pupil
 from chalicelib.threads.message import MessageKind as Said
 from tests.cast import BEFORE, NOW, NURSE, PRINCIPAL, set_the_stage
 from tests.giving import SOCIAL, colleagues, log, told_until
@@ -33,7 +33,7 @@ def thread(stage):
     (one,) = from_pupils(NURSE)
     open_item(NURSE, one.kind, one.id, NOW)
     handle.hand_over(Press(NURSE, one.kind, one.id, 0, NOW), SOCIAL.id)
-    receipts.write(own_keys(code), "x" * 22, Said.TEXT, "Det er verre nå", BEFORE)
+    by_pupil.write(own_keys(code), "x" * 22, Said.TEXT, "Det er verre nå", BEFORE)
     return one
 
 
@@ -66,7 +66,7 @@ def test_the_pupil_is_answered_by_who_was_given_it_or_takes_it_over(thread):
         lambda: school_threads.reply(NURSE, thread.id, ATTEMPT, "Takk", NOW),
         lambda: school_threads.close_thread(NURSE, thread.id, ATTEMPT, NOW),
     ):
-        with pytest.raises(refusals.Incomplete, match=r"inbox\.problem\.given"):
+        with pytest.raises(errors.Incomplete, match=r"inbox\.problem\.given"):
             act()
     handle.take(Press(NURSE, thread.kind, thread.id, 1, NOW))
     school_threads.reply(NURSE, thread.id, ATTEMPT, "Takk", NOW)
@@ -79,7 +79,7 @@ def test_the_receiver_who_answers_has_opened_it(thread):
 
 
 def test_a_contact_request_given_away_waits_for_its_receiver_too(stage):
-    receipts.ask_contact(ticket_of(stage, ATTEMPT).text, TODAY, None, BEFORE)
+    by_pupil.ask_contact(ticket_of(stage, ATTEMPT).text, TODAY, None, BEFORE)
     told_until(1)
     (one,) = from_pupils(PRINCIPAL)
     open_item(PRINCIPAL, one.kind, one.id, NOW)

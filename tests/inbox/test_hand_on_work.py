@@ -16,7 +16,7 @@ from chalicelib.reading.ready import Press
 from chalicelib.referrals import send as referrals
 from chalicelib.rounds import store as rounds
 from chalicelib.storage import transaction
-from chalicelib.threads import by_pupil as receipts
+from chalicelib.threads import by_pupil
 from chalicelib.threads.message import MessageKind as Said
 from chalicelib.upkeep.schedule import sweep
 from chalicelib.web.language import texts
@@ -171,7 +171,7 @@ def test_the_last_words_of_a_thread_are_whose_who_read_them(stage):
     (one,) = from_pupils(PRINCIPAL)
     reading.open_item(PRINCIPAL, one.kind, one.id, NOW - MINUTE)
     assert leaving.waits_on(NURSE, OWNER.body_id, NOW).items == ()
-    receipts.write(own_keys(code), "x" * 22, Said.TEXT, "Det er verre nå", BEFORE)
+    by_pupil.write(own_keys(code), "x" * 22, Said.TEXT, "Det er verre nå", BEFORE)
     reading.open_item(NURSE, one.kind, one.id, NOW)
     assert [it.id for it in leaving.waits_on(NURSE, OWNER.body_id, NOW).items] == [one.id]
     school_threads.reply(PRINCIPAL, one.id, ATTEMPT, "Takk", NOW + MINUTE)
@@ -179,7 +179,7 @@ def test_the_last_words_of_a_thread_are_whose_who_read_them(stage):
 
 
 def test_a_contact_request_left_in_the_inbox_tells_the_next_people(stage):
-    receipts.ask_contact(ticket_of(stage, ATTEMPT).text, TODAY, None, BEFORE)
+    by_pupil.ask_contact(ticket_of(stage, ATTEMPT).text, TODAY, None, BEFORE)
     told_until(1)
     (one,) = from_pupils(SOCIAL)
     reading.open_item(SOCIAL, one.kind, one.id, NOW)
@@ -195,7 +195,7 @@ def test_a_contact_request_left_in_the_inbox_tells_the_next_people(stage):
 def test_what_is_for_the_nurse_alone_goes_to_a_nurse_or_is_unopened_again(stage):
     other = replace(NURSE, id="C1", name="Test C1", email="vikar@test.example")
     transaction.commit(*accounts.to_put(other))
-    receipts.ask_contact(ticket_of(stage, ATTEMPT).text, TO_NURSE, None, BEFORE)
+    by_pupil.ask_contact(ticket_of(stage, ATTEMPT).text, TO_NURSE, None, BEFORE)
     (one,) = from_pupils(NURSE, NOW + timedelta(days=1))
     reading.open_item(NURSE, one.kind, one.id, NOW + timedelta(days=1))
     handed_on = leave(SOCIAL.id, now=NOW + timedelta(days=1))

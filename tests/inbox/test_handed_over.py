@@ -13,7 +13,7 @@ from chalicelib.reading.contents import NOTHING
 from chalicelib.reading.open import list_items, open_item, see
 from chalicelib.reading.ready import Press
 from chalicelib.storage import transaction
-from chalicelib.threads import by_pupil as receipts
+from chalicelib.threads import by_pupil
 from chalicelib.upkeep.schedule import sweep
 from chalicelib.web.language import texts
 from tests.cast import NOW, NURSE, OWNER, PRINCIPAL, set_the_stage
@@ -130,7 +130,7 @@ def test_the_nurse_reads_what_names_a_pupil_once_it_is_handed_to_her(desk):
 def thread(aws):
     """A pupil asks for contact; the principal has read it."""
     stage = set_the_stage(codes=1)
-    receipts.ask_contact(ticket_of(stage, ATTEMPT).text, TODAY, None, NOW)
+    by_pupil.ask_contact(ticket_of(stage, ATTEMPT).text, TODAY, None, NOW)
     for minute in range(20):
         sweep(NOW + timedelta(minutes=minute))
     found = list_items(PRINCIPAL, Filter(), LATER).items

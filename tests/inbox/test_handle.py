@@ -4,7 +4,7 @@ import pytest
 
 from chalicelib.accounts import store as accounts
 from chalicelib.audit import store as audit
-from chalicelib.core import errors as refusals
+from chalicelib.core import errors
 from chalicelib.inbox import handle
 from chalicelib.items.item import Closing, Filter, ItemKind, Show
 from chalicelib.reading.open import list_items, open_item, see
@@ -50,7 +50,7 @@ def test_one_takes_it_and_hands_it_over(flags):
 
 @pytest.mark.parametrize("to", ["", "A99", TEACHER.id, STRANGER.id, OWNER.id])
 def test_it_is_handed_over_to_nobody_outside_the_group(flags, to):
-    with pytest.raises(refusals.Incomplete):
+    with pytest.raises(errors.Incomplete):
         handle.hand_over(Press(NURSE, ItemKind.FLAG, flags[0], 0, NOW), to)
     assert done(flags[0]).taken is None
 
@@ -59,15 +59,15 @@ def test_nor_to_who_has_left(flags):
     from dataclasses import replace
 
     transaction.commit(*accounts.to_put(replace(PRINCIPAL, active=False)))
-    with pytest.raises(refusals.Incomplete):
+    with pytest.raises(errors.Incomplete):
         handle.hand_over(Press(NURSE, ItemKind.FLAG, flags[0], 0, NOW), PRINCIPAL.id)
 
 
 def test_the_second_is_told_and_overwrites_nothing(flags):
     handle.take(Press(NURSE, ItemKind.FLAG, flags[0], 0, NOW))
-    with pytest.raises(refusals.ChangedMeanwhile):
+    with pytest.raises(errors.ChangedMeanwhile):
         handle.take(Press(PRINCIPAL, ItemKind.FLAG, flags[0], 0, LATER))
-    with pytest.raises(refusals.ChangedMeanwhile):
+    with pytest.raises(errors.ChangedMeanwhile):
         handle.close(Press(PRINCIPAL, ItemKind.FLAG, flags[0], 0, LATER), "talked", "")
     assert done(flags[0]).taken.who == NURSE.id
     assert done(flags[0]).closed is None
@@ -85,7 +85,7 @@ def test_of_two_at_the_same_moment_one_gets_it(flags, aws):
     events = aws("dynamodb").meta.events
     events.register("before-call.dynamodb.TransactWriteItems", meanwhile)
     try:
-        with pytest.raises(refusals.ChangedMeanwhile):
+        with pytest.raises(errors.ChangedMeanwhile):
             handle.take(Press(PRINCIPAL, ItemKind.FLAG, flags[0], 0, LATER))
     finally:
         events.unregister("before-call.dynamodb.TransactWriteItems", meanwhile)
@@ -111,7 +111,7 @@ def test_a_named_person_closes_with_a_reason_and_may_open_it_again(flags):
     ("why", "note"), [("", ""), ("bored", "x"), ("mistake", " "), ("talked", "x" * 1001)]
 )
 def test_nothing_is_closed_without_a_proper_reason(flags, why, note):
-    with pytest.raises(refusals.Incomplete):
+    with pytest.raises(errors.Incomplete):
         handle.close(Press(NURSE, ItemKind.FLAG, flags[0], 0, NOW), why, note)
     assert waiting() == set(flags)
 
@@ -121,7 +121,7 @@ def test_what_is_joined_goes_on_as_one_and_is_closed_with_it(flags):
     handle.join(Press(NURSE, ItemKind.FLAG, one, 0, NOW), f"flag.{other}")
     assert waiting() == {other}
     assert [each.id for each in seen(other).joined] == [one]
-    with pytest.raises(refusals.ChangedMeanwhile):
+    with pytest.raises(errors.ChangedMeanwhile):
         handle.take(Press(NURSE, ItemKind.FLAG, one, 1, NOW))
     handle.close(Press(NURSE, ItemKind.FLAG, other, 1, LATER), "talked", "")
     assert waiting() == set()
@@ -131,12 +131,12 @@ def test_what_is_joined_goes_on_as_one_and_is_closed_with_it(flags):
 def test_it_is_not_joined_with_itself_or_with_what_is_not_there_or_is_done(flags):
     one, other = flags
     for wrong in (f"flag.{one}", "flag.", "song.A"):
-        with pytest.raises(refusals.Incomplete):
+        with pytest.raises(errors.Incomplete):
             handle.join(Press(NURSE, ItemKind.FLAG, one, 0, NOW), wrong)
-    with pytest.raises(refusals.NotFound):
+    with pytest.raises(errors.NotFound):
         handle.join(Press(NURSE, ItemKind.FLAG, one, 0, NOW), "flag.XXXX")
     handle.close(Press(NURSE, ItemKind.FLAG, other, 0, NOW), "talked", "")
-    with pytest.raises(refusals.ChangedMeanwhile):
+    with pytest.raises(errors.ChangedMeanwhile):
         handle.join(Press(NURSE, ItemKind.FLAG, one, 0, NOW), f"flag.{other}")
     assert done(one).joined_to is None
 
@@ -145,7 +145,7 @@ def test_what_nobody_has_opened_cannot_be_closed(aws):
     stage = set_the_stage()
     stage.send(hurt="few")
     (item,) = list_items(NURSE, Filter(), NOW).items
-    with pytest.raises(refusals.Incomplete):
+    with pytest.raises(errors.Incomplete):
         handle.close(Press(NURSE, item.kind, item.id, 0, NOW), "talked", "")
 
 
@@ -156,6 +156,6 @@ def test_nobody_else_handles_it(flags, account):
         lambda: handle.close(Press(account, ItemKind.FLAG, flags[0], 0, NOW), "talked", ""),
         lambda: handle.reopen(Press(account, ItemKind.FLAG, flags[0], 0, NOW)),
     ):
-        with pytest.raises(refusals.NotFound):
+        with pytest.raises(errors.NotFound):
             act()
     assert done(flags[0]).turn == 0

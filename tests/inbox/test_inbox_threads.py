@@ -5,14 +5,14 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.cases import make as cases
-from chalicelib.core import errors as refusals
+from chalicelib.core import errors
 from chalicelib.inbox import handle
 from chalicelib.items.item import Filter
 from chalicelib.reading import open as reading
 from chalicelib.reading import thread as school_threads
 from chalicelib.reading.ready import Press
 from chalicelib.rounds.round import Mode
-from chalicelib.threads import by_pupil as receipts
+from chalicelib.threads import by_pupil
 from chalicelib.threads.message import MessageKind
 from chalicelib.upkeep import schedule
 from tests.cast import BEFORE, NOW, NURSE, PRINCIPAL, set_the_stage
@@ -44,13 +44,13 @@ def everything(account):
 
 
 def test_it_is_taken_handed_over_and_closed_like_everything_else(stage, ticket):
-    receipts.ask_contact(ticket.text, TODAY, None, BEFORE)
+    by_pupil.ask_contact(ticket.text, TODAY, None, BEFORE)
     (item,) = from_pupils(PRINCIPAL)
-    with pytest.raises(refusals.Incomplete):
+    with pytest.raises(errors.Incomplete):
         handle.take(Press(PRINCIPAL, item.kind, item.id, 0, NOW))
     opened(PRINCIPAL, item)
     handle.take(Press(PRINCIPAL, item.kind, item.id, 0, NOW))
-    with pytest.raises(refusals.ChangedMeanwhile):
+    with pytest.raises(errors.ChangedMeanwhile):
         handle.take(Press(PRINCIPAL, item.kind, item.id, 0, NOW))
     handle.hand_over(Press(PRINCIPAL, item.kind, item.id, 1, NOW), NURSE.id)
     opened(NURSE, item)
@@ -65,13 +65,13 @@ def test_it_is_taken_handed_over_and_closed_like_everything_else(stage, ticket):
 
 def test_it_is_joined_with_a_flag_and_becomes_a_case(stage, ticket):
     stage.send(hurt="few")
-    receipts.ask_contact(ticket.text, TODAY, None, BEFORE)
+    by_pupil.ask_contact(ticket.text, TODAY, None, BEFORE)
     (item,) = from_pupils(PRINCIPAL)
     (flag,) = [one for one in everything(PRINCIPAL) if one.kind == "flag"]
     seen = opened(PRINCIPAL, flag)
     assert item.ref not in [one.ref for one in seen.others]  # nobody has read it yet
     opened(PRINCIPAL, item)
-    with pytest.raises(refusals.Incomplete):
+    with pytest.raises(errors.Incomplete):
         handle.join(Press(PRINCIPAL, flag.kind, flag.id, 0, NOW), item.ref)
     handle.join(Press(PRINCIPAL, flag.kind, flag.id, 0, NOW), item.ref, sure=True)
     assert cases.make(Press(PRINCIPAL, item.kind, item.id, 1, NOW)) == 1
@@ -83,7 +83,7 @@ def test_it_is_joined_with_a_flag_and_becomes_a_case(stage, ticket):
 def test_in_a_confidential_round_the_school_may_know_whose_the_flag_is(aws):
     stage = set_the_stage(mode=Mode.CONFIDENTIAL)
     stage.send(hurt="few")
-    receipts.ask_contact(ticket_of(stage, "t" * 22).text, TODAY, None, BEFORE)
+    by_pupil.ask_contact(ticket_of(stage, "t" * 22).text, TODAY, None, BEFORE)
     (item,) = from_pupils(PRINCIPAL)
     (flag,) = [one for one in everything(PRINCIPAL) if one.kind == "flag"]
     opened(NURSE, flag)
@@ -93,20 +93,20 @@ def test_in_a_confidential_round_the_school_may_know_whose_the_flag_is(aws):
 
 def test_what_is_for_the_nurse_is_joined_with_nothing_others_read(stage, ticket):
     stage.send(hurt="few")
-    receipts.ask_contact(ticket.text, TO_NURSE, None, BEFORE)
+    by_pupil.ask_contact(ticket.text, TO_NURSE, None, BEFORE)
     (item,) = from_pupils(NURSE)
     assert opened(NURSE, item).others == []
     (flag,) = [one for one in everything(NURSE) if one.kind == "flag"]
     opened(NURSE, flag)
     for one, other in ((item, flag), (flag, item)):
-        with pytest.raises(refusals.Incomplete):
+        with pytest.raises(errors.Incomplete):
             handle.join(Press(NURSE, one.kind, one.id, 0, NOW), other.ref)
 
 
 def test_the_nurse_writes_down_why_before_she_reads_a_name_meant_for_another(stage, ticket):
-    receipts.ask_contact(ticket.text, TODAY, None, BEFORE)
+    by_pupil.ask_contact(ticket.text, TODAY, None, BEFORE)
     (item,) = from_pupils(NURSE)
-    with pytest.raises(refusals.Incomplete):
+    with pytest.raises(errors.Incomplete):
         opened(NURSE, item)
     seen = reading.see(NURSE, item.kind, item.id, NOW)
     assert (seen.may_read, seen.thread) == (False, None)
@@ -121,10 +121,10 @@ def test_a_thread_names_nobody_until_the_pupil_does(stage, ticket):
     code = receipt_with(ticket, "Hei")
     (item,) = from_pupils(NURSE)
     assert opened(NURSE, item).thread.messages[0].content.text == "Hei"
-    receipts.write(own_keys(code), "n" * 22, MessageKind.NAME, "Kim Prøvesen", BEFORE)
+    by_pupil.write(own_keys(code), "n" * 22, MessageKind.NAME, "Kim Prøvesen", BEFORE)
     seen = reading.see(NURSE, item.kind, item.id, NOW)
     assert (seen.may_read, seen.thread) == (False, None)
-    with pytest.raises(refusals.NotFound):
+    with pytest.raises(errors.NotFound):
         school_threads.reply(NURSE, item.id, ATTEMPT, "Hei", NOW)
 
 
@@ -134,7 +134,7 @@ def test_what_comes_after_the_closing_is_news_and_open_again(stage, ticket):
     opened(PRINCIPAL, item)
     handle.close(Press(PRINCIPAL, item.kind, item.id, 0, NOW), "talked", "")
     assert from_pupils(PRINCIPAL) == []
-    receipts.write(own_keys(code), "x" * 22, MessageKind.TEXT, "Det er verre nå", BEFORE)
+    by_pupil.write(own_keys(code), "x" * 22, MessageKind.TEXT, "Det er verre nå", BEFORE)
     (again,) = from_pupils(PRINCIPAL)
     assert again.news_at
     assert reading.see(PRINCIPAL, again.kind, again.id, NOW).thread is None
@@ -142,7 +142,7 @@ def test_what_comes_after_the_closing_is_news_and_open_again(stage, ticket):
 
 
 def test_who_was_told_and_when_is_shown(stage, ticket):
-    receipts.ask_contact(ticket.text, TODAY, None, BEFORE)
+    by_pupil.ask_contact(ticket.text, TODAY, None, BEFORE)
     for minute in range(63):
         schedule.sweep(NOW + timedelta(minutes=minute))
     (item,) = from_pupils(PRINCIPAL)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.core import errors as refusals
+from chalicelib.core import errors
 from chalicelib.inbox import handle
 from chalicelib.items.item import Did, Filter, Show
 from chalicelib.items.item import ItemKind as Of
@@ -10,7 +10,7 @@ from chalicelib.reading import thread as school_threads
 from chalicelib.reading.open import list_items, open_item, see
 from chalicelib.reading.ready import Press
 from chalicelib.referrals import send as referrals
-from chalicelib.threads import by_pupil as receipts
+from chalicelib.threads import by_pupil
 from chalicelib.threads.message import MessageKind
 from tests.cast import BEFORE, NOW, NURSE, PRINCIPAL, TEACHER, set_the_stage
 from tests.giving import SOCIAL, colleagues
@@ -42,7 +42,7 @@ def followed_up(code):
 
 
 def write(code, text):
-    receipts.write(own_keys(code), text[0] * 22, MessageKind.TEXT, text, BEFORE)
+    by_pupil.write(own_keys(code), text[0] * 22, MessageKind.TEXT, text, BEFORE)
 
 
 def read(account, one):
@@ -60,7 +60,7 @@ def test_a_colleague_who_reads_it_takes_no_mark_from_who_follows_it_up(followed_
     assert [one.content.text for one in seen.thread.messages] == ["Hei", "Det er verre nå"]
     assert seen.news_for == NURSE.id
     assert news(NURSE) == [followed_up.id]
-    with pytest.raises(refusals.Incomplete, match=r"inbox\.problem\.news_for"):
+    with pytest.raises(errors.Incomplete, match=r"inbox\.problem\.news_for"):
         handle.read_news(Press(PRINCIPAL, followed_up.kind, followed_up.id, 1, NOW))
     assert news(NURSE) == [followed_up.id]
     mine = see(NURSE, followed_up.kind, followed_up.id, NOW)
@@ -109,7 +109,7 @@ def test_an_addition_to_a_referral_is_marked_for_who_follows_it_up(desk):
     referrals.add(TEACHER, one, referrals.new_referral_id(), "Det skjedde igjen.", NOW)
     turn = see(PRINCIPAL, Of.REFERRAL, one, NOW).item.handling.turn
     handle.ask_access(Press(NURSE, Of.REFERRAL, one, turn, NOW), "Eleven ba meg lese dette")
-    with pytest.raises(refusals.Incomplete):
+    with pytest.raises(errors.Incomplete):
         handle.read_news(Press(NURSE, Of.REFERRAL, one, turn + 1, NOW))
     handle.read_news(Press(PRINCIPAL, Of.REFERRAL, one, turn + 1, NOW))
     assert news(PRINCIPAL) == []

@@ -8,7 +8,7 @@ from chalicelib.crypto.sealing import derived_id
 from chalicelib.items import store as item_store
 from chalicelib.referrals import send as referrals
 from chalicelib.storage import transaction
-from chalicelib.threads import by_pupil as receipts
+from chalicelib.threads import by_pupil
 from chalicelib.upkeep.schedule import sweep
 from chalicelib.web.language import texts
 from tests.cast import BEFORE, NOW, NURSE, OWNER, PRINCIPAL, TEACHER
@@ -164,7 +164,7 @@ def test_an_owner_sees_first_what_nobody_at_a_school_has_opened(stage, visitor, 
 
 
 def test_what_the_nurse_alone_reads_says_who_was_told(stage, visitor):
-    receipts.ask_contact(ticket_of(stage, ATTEMPT).text, TO_NURSE, None, BEFORE)
+    by_pupil.ask_contact(ticket_of(stage, ATTEMPT).text, TO_NURSE, None, BEFORE)
     sweep(NOW)
     visitor.become(NURSE)
     (item,) = from_pupils(NURSE)

@@ -4,7 +4,7 @@ import pytest
 
 from chalicelib.answer_form.submit import submit
 from chalicelib.forms.form import EMPTY
-from chalicelib.threads import by_pupil as receipts
+from chalicelib.threads import by_pupil
 from chalicelib.upkeep import schedule
 from chalicelib.web.language import texts
 from tests.cast import BEFORE, NOW, NURSE, PRINCIPAL, YESTERDAY
@@ -55,7 +55,7 @@ def test_it_is_read_answered_and_closed_on_one_page(visitor, thread):
 
 
 def test_a_name_meant_for_others_is_shut_to_the_nurse_in_the_list_too(stage, visitor):
-    receipts.ask_contact(ticket_of(stage, "t" * 22).text, TODAY, None, BEFORE)
+    by_pupil.ask_contact(ticket_of(stage, "t" * 22).text, TODAY, None, BEFORE)
     (item,) = from_pupils(PRINCIPAL)
     path = f"/staff/inbox/contact/{item.id}"
     visitor.become(NURSE)
@@ -82,7 +82,7 @@ def test_a_thread_that_cannot_be_answered_advises_nobody_to_answer(stage, visito
     page = visitor.get(path)
     assert TO_ANSWER.search(text(page))
     if by == "pupil":
-        receipts.withdraw(own_keys(code), BEFORE)
+        by_pupil.withdraw(own_keys(code), BEFORE)
         schedule.sweep(NOW)
         visitor.post(f"{path}/open")
     else:
@@ -102,8 +102,8 @@ def test_nor_does_the_page_of_the_flag_whose_answers_went_along(stage, visitor, 
     form = stage.open(0, YESTERDAY)
     submit(stage.codes[0], form.place, form.attempt, "nb", {"hurt": ["few"]}, YESTERDAY, (EMPTY,))
     ticket = ticket_of(stage, form.attempt)
-    code = receipts.take_receipt(ticket.text, ticket.answers, BEFORE).receipt
-    receipts.write(own_keys(code), "w" * 22, receipts.MessageKind.TEXT, WRITES[1], BEFORE)
+    code = by_pupil.take_receipt(ticket.text, ticket.answers, BEFORE).receipt
+    by_pupil.write(own_keys(code), "w" * 22, by_pupil.MessageKind.TEXT, WRITES[1], BEFORE)
     (flag,) = [row for row in rows_with("answers", sk="FLAG#") if row.get("rules")]
     flag_path = f"/staff/inbox/flag/{flag['id']}"
     thread = f"/staff/inbox/thread/{from_pupils(NURSE)[0].id}"
@@ -112,7 +112,7 @@ def test_nor_does_the_page_of_the_flag_whose_answers_went_along(stage, visitor, 
         visitor.post(f"{path}/open")
     assert t("staff.thread.flag.open") in text(visitor.get(flag_path))
     if by == "pupil":
-        receipts.withdraw(own_keys(code), BEFORE)  # a sweep later the flag leads to no thread
+        by_pupil.withdraw(own_keys(code), BEFORE)  # a sweep later the flag leads to no thread
     else:
         visitor.post(f"{thread}/end", attempt_on(visitor.get(thread)))
     page = text(visitor.get(flag_path))
@@ -124,7 +124,7 @@ def test_the_flag_of_a_pupil_who_asked_to_be_contacted_leads_to_what_they_asked(
     form = stage.open(0, YESTERDAY)
     submit(stage.codes[0], form.place, form.attempt, "nb", {"hurt": ["few"]}, YESTERDAY, (EMPTY,))
     ticket = ticket_of(stage, form.attempt)
-    receipts.ask_contact(ticket.text, TODAY, ticket.answers, BEFORE)
+    by_pupil.ask_contact(ticket.text, TODAY, ticket.answers, BEFORE)
     (flag,) = [row for row in rows_with("answers", sk="FLAG#") if row.get("rules")]
     visitor.become(PRINCIPAL)
     visitor.post(f"/staff/inbox/flag/{flag['id']}/open")

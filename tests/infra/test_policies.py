@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from chalicelib.items import handling_store as handled
+from chalicelib.items import handling_store
 from tests import roles
 from tests.conftest import PREFIX, ROOT
 
@@ -113,11 +113,11 @@ def test_the_public_side_names_nothing_that_only_the_staff_side_writes():
     for one in writing:
         named = set(one["Condition"]["ForAllValues:StringEquals"]["dynamodb:Attributes"])
         assert {"pk", "sk"} <= named
-        assert not named & {*handled.HANDLED, "news_at", "read"}
+        assert not named & {*handling_store.HANDLED, "news_at", "read"}
         assert not [each for each in named if "*" in each]
 
 
-@pytest.mark.parametrize("name", sorted({*handled.HANDLED, "news_at"}))
+@pytest.mark.parametrize("name", sorted({*handling_store.HANDLED, "news_at"}))
 def test_the_public_side_may_not_ask_what_was_done(name):
     key = {"pk": {"S": "INBOX#SCHAAA"}, "sk": {"S": f"FLAG#{name}"}}
     put = {"TableName": f"{PREFIX}-answers", "Item": key}

@@ -14,7 +14,7 @@ from chalicelib.reading import thread as school_threads
 from chalicelib.reading.ready import Press
 from chalicelib.referrals import send as referrals
 from chalicelib.storage.codec import to_item
-from chalicelib.threads import by_pupil as receipts
+from chalicelib.threads import by_pupil
 from chalicelib.threads.message import MessageKind
 from chalicelib.upkeep.schedule import sweep
 from tests import forged, mailbox
@@ -54,8 +54,8 @@ def ticket(stage):
 @pytest.fixture
 def said(stage, ticket):
     """A request to the school and one to the nurse, a thread of two, one of them answered."""
-    receipts.ask_contact(ticket.text, TODAY, None, BEFORE)
-    receipts.ask_contact(ticket.text, TO_NURSE, None, BEFORE)
+    by_pupil.ask_contact(ticket.text, TODAY, None, BEFORE)
+    by_pupil.ask_contact(ticket.text, TO_NURSE, None, BEFORE)
     receipt_with(ticket, "Hei", "Jeg har det ikke bra")
     found = [one for one in from_pupils(PRINCIPAL) if one.kind == "thread"]
     school_threads.reply(PRINCIPAL, found[0].id, ATTEMPT, "Takk", NOW)
@@ -85,7 +85,7 @@ def test_a_withdrawal_with_the_right_receipt_leaves_what_the_school_wrote(stage,
     code = receipt_with(ticket, "Hei")
     (thread,) = from_pupils(PRINCIPAL)
     school_threads.reply(PRINCIPAL, thread.id, ATTEMPT, "Takk", NOW)
-    receipts.withdraw(own_keys(code), NOW)
+    by_pupil.withdraw(own_keys(code), NOW)
     sweep(NOW)
     assert {one["kind"] for one in rows_with("answers", sk="MESSAGE#")} == {"withdrawn", "reply"}
 
@@ -128,7 +128,7 @@ def test_a_reply_goes_to_the_receipt_of_who_began_the_thread_whatever_is_put_bef
         (thread,) = from_pupils(account)
         opened(account, thread)
         school_threads.reply(account, thread.id, ATTEMPT, f"Takk {account.id}", NOW)
-    assert [one.text for one in receipts.read(own, NOW).entries] == [
+    assert [one.text for one in by_pupil.read(own, NOW).entries] == [
         "Hei",
         f"Takk {NURSE.id}",
         f"Takk {PRINCIPAL.id}",
@@ -141,8 +141,8 @@ def test_no_copy_put_over_a_pupils_keeps_the_school_from_opening_what_it_has(sta
     form = stage.open()
     submit(stage.codes[0], form.place, form.attempt, "nb", {"contact": ["today"]}, BEFORE)
     own = ticket_of(stage, form.attempt)
-    code = receipts.take_receipt(own.text, own.answers, BEFORE).receipt
-    receipts.write(own_keys(code), ATTEMPT, MessageKind.TEXT, "Hei", BEFORE)
+    code = by_pupil.take_receipt(own.text, own.answers, BEFORE).receipt
+    by_pupil.write(own_keys(code), ATTEMPT, MessageKind.TEXT, "Hei", BEFORE)
     row = forged.stored("RECEIPT#", "forms")
     expired = {} if copy else {"expires_at": {"N": "1"}}
     forged.put(row | to_item(copy) | expired, "forms")
@@ -199,6 +199,6 @@ def test_a_pupil_reads_the_rest_of_the_thread_whatever_was_sealed_to_the_receipt
     row = forged.stored("RECEIPT#", "forms")
     row["entries"]["L"] += spoilt
     forged.put(row, "forms")
-    entries = receipts.read(own, NOW).entries
+    entries = by_pupil.read(own, NOW).entries
     assert [one.text for one in entries[:1]] == ["Hei"]
     assert {one.text for one in entries} == {"Hei", "x", ""}

@@ -5,7 +5,7 @@ import pytest
 
 from chalicelib.answer_form.submit import open_form, submit
 from chalicelib.audit import store as audit
-from chalicelib.core import errors as refusals
+from chalicelib.core import errors
 from chalicelib.manage_rounds import cards
 from chalicelib.rounds import code_store as code_store
 from chalicelib.rounds import store as rounds
@@ -70,13 +70,13 @@ def test_how_many_have_answered_and_never_who(stage):
 
 def test_a_spoilt_card_is_cancelled_and_a_used_one_keeps_its_answer(stage):
     cards.cancel(PRINCIPAL, stage.codes[0].lower(), NOW)
-    with pytest.raises(refusals.CodeUnknown):
+    with pytest.raises(errors.CodeUnknown):
         stage.open(0)
     stage.send(1, thriving="good")
-    with pytest.raises(refusals.Incomplete, match="unknown"):
+    with pytest.raises(errors.Incomplete, match="unknown"):
         cards.cancel(PRINCIPAL, stage.codes[1], NOW)
     assert len(rows_with("answers", sk="ANSWER#")) == 1
-    with pytest.raises(refusals.Incomplete, match="mistyped"):
+    with pytest.raises(errors.Incomplete, match="mistyped"):
         cards.cancel(PRINCIPAL, "ABC", NOW)
     assert [one.what for one in audit.of_body(PRINCIPAL.body_id)] == ["cancelled_card"]
 
@@ -84,7 +84,7 @@ def test_a_spoilt_card_is_cancelled_and_a_used_one_keeps_its_answer(stage):
 def test_a_card_cancelled_while_its_form_is_open_takes_no_answer(stage):
     form = stage.open(0)
     cards.cancel(PRINCIPAL, stage.codes[0], NOW)
-    with pytest.raises(refusals.CodeSpent):
+    with pytest.raises(errors.CodeSpent):
         submit(stage.codes[0], form.place, form.attempt, "nb", {"hurt": ["often"]}, NOW)
     assert rows_with("answers", pk="PLACE#") == []
     assert rows_with("answers", pk="INBOX#") == []
@@ -107,9 +107,9 @@ def test_cards_can_be_made_and_cancelled_before_the_round_and_not_after_it(stage
     early, late = stage.round.opens_at - timedelta(days=1), stage.round.closes_at
     made = sheet(stage, 1, now=early)
     cards.cancel(PRINCIPAL, made.cards[0].code, early)
-    with pytest.raises(refusals.NotFound):
+    with pytest.raises(errors.NotFound):
         sheet(stage, 1, now=late)
-    with pytest.raises(refusals.NotFound):
+    with pytest.raises(errors.NotFound):
         cards.cancel(PRINCIPAL, stage.codes[0], late)
 
 
@@ -127,14 +127,14 @@ def test_a_press_makes_what_is_missing_and_reload_makes_none(stage):
 @pytest.mark.parametrize("extra", [None, 3])
 def test_a_press_on_a_page_from_before_makes_none_and_says_so(stage, extra):
     sheet(stage, extra=None, seen=3)
-    with pytest.raises(refusals.Incomplete, match="meanwhile"):
+    with pytest.raises(errors.Incomplete, match="meanwhile"):
         sheet(stage, extra=extra, seen=3, attempt=ANOTHER)
     assert codes_in_use() == 26
 
 
 def test_when_all_have_a_card_only_a_number_of_extra_ones_makes_more(stage):
     sheet(stage, extra=None)
-    with pytest.raises(refusals.Incomplete, match="enough"):
+    with pytest.raises(errors.Incomplete, match="enough"):
         sheet(stage, extra=None, attempt=ANOTHER)
     assert codes_in_use() == 26
     assert len(sheet(stage, extra=2, attempt=ANOTHER).cards) == 2
@@ -184,16 +184,16 @@ def test_the_round_page_of_a_colleague_is_not_out_of_date_for_new_cards(stage):
 @pytest.mark.parametrize("number", [-1, 0, 61])
 def test_a_number_that_makes_no_sense_makes_no_card(stage, number):
     before = codes_in_use()
-    with pytest.raises(refusals.Incomplete, match="number"):
+    with pytest.raises(errors.Incomplete, match="number"):
         sheet(stage, number)
     assert codes_in_use() == before
 
 
 @pytest.mark.parametrize("account", [STRANGER, OWNER])
 def test_cards_of_another_school_do_not_exist(stage, account):
-    with pytest.raises(refusals.NotFound):
+    with pytest.raises(errors.NotFound):
         sheet(stage, 5, account)
-    with pytest.raises(refusals.NotFound):
+    with pytest.raises(errors.NotFound):
         cards.cancel(account, stage.codes[0], NOW)
     assert code_store.get(stage.codes[0])
 
@@ -203,17 +203,17 @@ def test_a_teacher_sees_how_many_and_the_school_owner_does_not(stage):
     shown = cards.list_classes(TEACHER, NOW)
     assert [one.answered for one in shown] == [(0, False), (0, False)]
     assert cards.list_classes(STRANGER, NOW) == []
-    with pytest.raises(refusals.NotFound):
+    with pytest.raises(errors.NotFound):
         cards.list_classes(OWNER, NOW)
 
 
 def test_a_teacher_makes_no_cards_and_no_unknown_class_gets_any(stage):
-    with pytest.raises(refusals.NotFound):
+    with pytest.raises(errors.NotFound):
         sheet(stage, 5, TEACHER)
-    with pytest.raises(refusals.NotFound):
+    with pytest.raises(errors.NotFound):
         cards.cancel(TEACHER, stage.codes[0], NOW)
     for round_id, class_id in ((stage.round.id, "9Z"), ("XX", "6A")):
-        with pytest.raises(refusals.NotFound):
+        with pytest.raises(errors.NotFound):
             cards.make_sheet(PRINCIPAL, wanted(round_id, class_id, 5), NOW)
-    with pytest.raises(refusals.NotFound):
+    with pytest.raises(errors.NotFound):
         sheet(stage, 5, attempt="no attempt")

@@ -9,7 +9,7 @@ import pytest
 from chalicelib.accounts import store as accounts
 from chalicelib.answer_form.submit import open_form
 from chalicelib.audit import store as audit
-from chalicelib.core import errors as refusals
+from chalicelib.core import errors
 from chalicelib.core.local_time import OSLO
 from chalicelib.rounds import store as rounds
 from chalicelib.rounds.round import Mode
@@ -152,7 +152,7 @@ def test_ending_is_asked_about_and_undone_within_the_day(stage, principal, monke
     assert t("staff.round.has_answered.few", pupils=26) in text(asked)
     assert now(stage.round) == stage.round
     assert principal.post(f"{path}/close", hidden(asked)).status_code == 303
-    with pytest.raises(refusals.RoundClosed):
+    with pytest.raises(errors.RoundClosed):
         open_form(stage.codes[0], NOW)
     later = NOW + timedelta(hours=2)
     monkeypatch.setattr(door, "clock", lambda: later)

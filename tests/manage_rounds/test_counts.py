@@ -9,7 +9,7 @@ from chalicelib.accounts import store as accounts
 from chalicelib.inbox import hand_on_work as leaving
 from chalicelib.inbox.unopened import at_my_schools
 from chalicelib.storage import transaction
-from chalicelib.threads import by_pupil as receipts
+from chalicelib.threads import by_pupil
 from chalicelib.upkeep.schedule import sweep
 from tests.cast import BEFORE, NOW, NURSE, OWNER, set_the_stage
 from tests.giving import colleagues
@@ -28,7 +28,7 @@ def orphans(now):
 
 
 def test_what_a_last_nurse_leaves_behind_is_counted_once_she_sees_it_herself(stage):
-    receipts.ask_contact(ticket_of(stage, ATTEMPT).text, TO_NURSE, None, NOW)
+    by_pupil.ask_contact(ticket_of(stage, ATTEMPT).text, TO_NURSE, None, NOW)
     listed = from_pupils(NURSE, NOW)
     assert listed == []
     assert leaving.waits_on(NURSE, OWNER.body_id, NOW).orphans == 0
@@ -38,12 +38,12 @@ def test_what_a_last_nurse_leaves_behind_is_counted_once_she_sees_it_herself(sta
 
 
 def test_without_a_nurse_the_owners_number_does_not_rise_with_the_press(stage):
-    receipts.ask_contact(ticket_of(stage, ATTEMPT).text, TO_NURSE, None, BEFORE)
+    by_pupil.ask_contact(ticket_of(stage, ATTEMPT).text, TO_NURSE, None, BEFORE)
     for hour in range(24 * 6):
         sweep(NOW + timedelta(hours=hour))
     transaction.commit(*accounts.to_changes(NURSE, replace(NURSE, active=False)))
     later = NOW + timedelta(days=6)
     assert orphans(later) == [1]
-    receipts.ask_contact(ticket_of(stage, "u" * 22).text, TO_NURSE, None, later)
+    by_pupil.ask_contact(ticket_of(stage, "u" * 22).text, TO_NURSE, None, later)
     assert orphans(later) == [1]
     assert orphans(later + timedelta(days=7)) == [2]

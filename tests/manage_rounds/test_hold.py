@@ -8,12 +8,12 @@ import pytest
 from chalicelib.accounts import store as accounts
 from chalicelib.answer_form.submit import open_form
 from chalicelib.audit import store as audit
-from chalicelib.core import errors as refusals
+from chalicelib.core import errors
 from chalicelib.manage_rounds import set_up as round_setup
 from chalicelib.manage_rounds.open import NewRound, make_codes, open_round
 from chalicelib.rounds import store as rounds
 from chalicelib.rounds.round import Mode, on_duty
-from chalicelib.schools import preparation_store as preparations
+from chalicelib.schools import preparation_store
 from chalicelib.schools.preparation import LOOK_BEFORE, Preparation
 from chalicelib.storage import transaction
 from chalicelib.upkeep.schedule import sweep
@@ -29,7 +29,7 @@ LOOK = OPENS - LOOK_BEFORE
 def school(aws):
     set_the_stage(codes=1)
     done = Preparation(date(2026, 9, 1), date(2026, 9, 2), NURSE.id)
-    transaction.commit(preparations.to_write("SCHAAA", done))
+    transaction.commit(preparation_store.to_write("SCHAAA", done))
 
 
 def planned(class_by_class=False):
@@ -78,7 +78,7 @@ def test_a_needed_person_has_left_the_round_is_held_and_those_in_charge_are_told
     told = {OWNER.email} | ({PRINCIPAL.email} if person is NURSE else set())
     assert set(to_whom()) == told
     assert words().count("held_round") == 1
-    with pytest.raises(refusals.RoundNotOpen):
+    with pytest.raises(errors.RoundNotOpen):
         open_form(code, OPENS + timedelta(minutes=1))
     for mail in sent():
         assert "Test" not in mail.body.replace(mail.number, "")
@@ -89,7 +89,7 @@ def test_held_classes_are_opened_by_hand_once_the_school_is_ready(school):
     leaves(NURSE)
     sweep(LOOK)
     held = rounds.get(round_.id)
-    with pytest.raises(refusals.NotReady):
+    with pytest.raises(errors.NotReady):
         round_setup.open_class(PRINCIPAL, round_.id, "6A", held.version, OPENS)
     transaction.commit(*accounts.to_put(NURSE))
     round_setup.open_class(PRINCIPAL, round_.id, "6A", held.version, OPENS)

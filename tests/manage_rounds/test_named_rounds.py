@@ -10,7 +10,7 @@ from chalicelib.audit import store as audit
 from chalicelib.manage_rounds.open import NewRound, open_round
 from chalicelib.rounds import store as rounds
 from chalicelib.rounds.round import Mode, on_duty
-from chalicelib.schools import preparation_store as preparations
+from chalicelib.schools import preparation_store
 from chalicelib.storage import transaction
 from chalicelib.web.language import texts
 from tests.cast import CLASSES, NOW, NURSE, OWNER, PRINCIPAL, SCHOOL, TEACHER, YESTERDAY
@@ -106,8 +106,8 @@ def test_who_leaves_and_who_plans_are_shown_which(named, visitor):
     waits = words(visitor.post(f"/staff/people/SCHAAA/{NURSE.id}", gone))
     assert lacking(waits, set(named) - {"yesterday"}) == []
     visitor.become(PRINCIPAL).post(READY, {**PREPARED, "version": "0"})
-    done = preparations.get("SCHAAA")
-    transaction.commit(preparations.to_write("SCHAAA", replace(done, unlocked_at=YESTERDAY)))
+    done = preparation_store.get("SCHAAA")
+    transaction.commit(preparation_store.to_write("SCHAAA", replace(done, unlocked_at=YESTERDAY)))
     assert SAYS["confidential"] in words(visitor.get("/staff/rounds/new"))
 
 

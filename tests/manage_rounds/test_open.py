@@ -4,7 +4,7 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.answer_form.submit import open_form
-from chalicelib.core import errors as refusals
+from chalicelib.core import errors
 from chalicelib.manage_rounds.open import NewRound, make_codes, open_round
 from chalicelib.rounds import store as rounds
 from chalicelib.rounds.round import Mode, on_duty
@@ -21,7 +21,7 @@ def _new(**other):
 def test_a_round_that_opens_class_by_class_waits_for_each(aws):
     round_ = open_round(_new(class_by_class=True), SCHOOL, CLASSES)
     code, other = (make_codes(round_, class_id, 1)[0] for class_id in ("6A", "STEP5-7"))
-    with pytest.raises(refusals.RoundNotOpen) as refused:
+    with pytest.raises(errors.RoundNotOpen) as refused:
         open_form(code, NOW)
     assert refused.value.opens_at is None
     opened = replace(round_.classes["6A"], opened_at=NOW)
@@ -29,7 +29,7 @@ def test_a_round_that_opens_class_by_class_waits_for_each(aws):
         *rounds.to_changes(replace(round_, classes={**round_.classes, opened.id: opened}))
     )
     assert open_form(code, NOW).class_.id == "6A"
-    with pytest.raises(refusals.RoundNotOpen):
+    with pytest.raises(errors.RoundNotOpen):
         open_form(other, NOW)
 
 

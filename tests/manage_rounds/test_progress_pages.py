@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from chalicelib.staff_door import navigation as nav
+from chalicelib.staff_door import navigation
 from chalicelib.web.language import texts
 from tests.cast import ADMINISTRATOR, NURSE, OWNER, PROGRAMME, TEACHER
 from tests.staff_browser import text
@@ -46,6 +46,6 @@ def test_without_a_round_the_page_says_so(stage, visitor, monkeypatch):
 
 
 def test_a_teacher_still_lands_on_the_referrals_and_others_have_no_such_room(visitor):
-    assert nav.menu_of(TEACHER) == ["referrals", "progress", "rules"]
+    assert navigation.menu_of(TEACHER) == ["referrals", "progress", "rules"]
     for other in (OWNER, ADMINISTRATOR, PROGRAMME):
-        assert "progress" not in nav.menu_of(other)
+        assert "progress" not in navigation.menu_of(other)

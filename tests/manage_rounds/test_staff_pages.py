@@ -9,11 +9,11 @@ import pytest
 from chalicelib.accounts import store as accounts
 from chalicelib.answer_form.submit import open_form
 from chalicelib.audit import store as audit
-from chalicelib.core import errors as refusals
+from chalicelib.core import errors
 from chalicelib.manage_rounds.open import make_codes
 from chalicelib.rounds import store as rounds
 from chalicelib.rounds.round import Mode
-from chalicelib.schools import preparation_store as preparations
+from chalicelib.schools import preparation_store
 from chalicelib.staff_door import door
 from chalicelib.storage import transaction
 from tests.cast import NOW, NURSE, OWNER, PRINCIPAL, STRANGER
@@ -87,7 +87,7 @@ def test_two_write_down_readiness_the_second_keeps_theirs_and_sees_what_changed(
     assert page.status_code == 409
     assert "2026-10-10" in text(page)
     assert "2026-09-01" in text(page)
-    assert preparations.get("SCHAAA").course_on.isoformat() == "2026-09-01"
+    assert preparation_store.get("SCHAAA").course_on.isoformat() == "2026-09-01"
     again = {**PREPARED, "course_on": "2026-10-10", "version": version_of(page)}
     assert ready.post(READY, again).status_code == 303
 
@@ -143,7 +143,7 @@ def test_an_id_that_was_not_handed_out_makes_no_round(ready, stage):
 
 def test_it_opens_class_by_class_and_shows_how_many_have_answered(ready, round_):
     code = make_codes(round_, "6A", 1)[0]
-    with pytest.raises(refusals.RoundNotOpen):
+    with pytest.raises(errors.RoundNotOpen):
         open_form(code, NOW)
     path = f"/staff/rounds/{round_.id}"
     assert ready.post(f"{path}/open", {"class": "6A", "version": "1"}).status_code == 303
@@ -204,7 +204,7 @@ def test_closing_early_takes_no_more_answers(ready, round_, monkeypatch):
     ready.post(f"{path}/open", {"class": "6A", "version": "1"})
     assert ready.post(f"{path}/close", {"version": "1"}).status_code == 409
     assert ready.post(f"{path}/close", {"version": "2"}).status_code == 303
-    with pytest.raises(refusals.RoundClosed):
+    with pytest.raises(errors.RoundClosed):
         open_form(code, NOW)
     monkeypatch.setattr(door, "clock", lambda: NOW + timedelta(minutes=1))
     assert ready.post(f"{path}/close", {"version": "3"}).status_code == 303

@@ -10,7 +10,7 @@ from chalicelib.accounts import store as accounts
 from chalicelib.audit import store as log
 from chalicelib.referrals import send as referrals
 from chalicelib.rounds import store as rounds
-from chalicelib.sign_in import by_link as sign_in
+from chalicelib.sign_in import by_link
 from chalicelib.storage import transaction
 from chalicelib.web.language import texts
 from tests.cast import ADMINISTRATOR, NOW, NURSE, OWNER, PRINCIPAL, TEACHER
@@ -57,7 +57,7 @@ def test_filters_narrow_and_nonsense_shows_everything(owner):
 def test_the_file_is_the_filtered_log_and_no_cell_is_a_formula(owner):
     name = "=cmd|' /C calc'!A1"
     transaction.commit(*accounts.to_put(replace(NURSE, name=name)))
-    sign_in.note_refusal(NURSE, "GET /staff/inbox/{item_id}", NOW)
+    by_link.note_refusal(NURSE, "GET /staff/inbox/{item_id}", NOW)
     answer = owner.get("/staff/audit/file?body=SCHAAA&group=refusal")
     assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
     assert answer.headers["Content-Disposition"] == 'attachment; filename="audit.csv"'
@@ -137,7 +137,7 @@ def test_a_refusal_names_the_room_in_the_readers_words(visitor, owner, language)
 def test_a_refusal_says_in_plain_words_what_was_wanted_wherever_it_was(owner):
     for route, methods in staff_app().routes.items():
         for method in methods:
-            sign_in.note_refusal(NURSE, f"{method} {route}", NOW)
+            by_link.note_refusal(NURSE, f"{method} {route}", NOW)
     for path in ("/staff/audit", "/staff/audit/file"):
         page = text(owner.get(f"{path}?body=SCHAAA&group=refusal"))
         log_itself = page.partition("<tbody>")[2] or page

@@ -3,7 +3,7 @@
 import pytest
 
 from chalicelib.accounts import store as accounts
-from chalicelib.core import errors as refusals
+from chalicelib.core import errors
 from chalicelib.manage_rounds import change as round_changes
 from chalicelib.rounds import store as rounds
 from chalicelib.rounds.fields import ChangeFields
@@ -51,7 +51,7 @@ def test_whose_place_a_deputy_has_taken_has_one_until_the_round_is_over(admin):
     admin.post(PERSON, {**GONE, "heir": SOCIAL.id})
     day = round_.closes_at.date()
     fields = ChangeFields(on_duty=NURSE.id, deputy="", closes_on=day, closes="13:07")
-    with pytest.raises(refusals.Unfit) as refused:
+    with pytest.raises(errors.Unfit) as refused:
         round_changes.change(PRINCIPAL, round_.id, 2, fields, (), NOW)
     assert refused.value.problems == ("deputy_left",)
     assert rounds.get(round_.id).reader.account_id == SOCIAL.id

@@ -14,9 +14,9 @@ from chalicelib.reading.ready import Press
 from chalicelib.referrals import send as referrals
 from chalicelib.rounds import store as rounds
 from chalicelib.rounds.round import Mode
-from chalicelib.schools import preparation_store as preparations
+from chalicelib.schools import preparation_store
 from chalicelib.storage import transaction
-from chalicelib.threads import by_pupil as receipts
+from chalicelib.threads import by_pupil
 from chalicelib.upkeep.schedule import sweep
 from chalicelib.web.language import texts
 from tests import mailbox
@@ -69,9 +69,8 @@ def is_active():
 
 
 def test_it_is_listed_and_asked_who_takes_it_before_anything_changes(admin, taken):
-    transaction.commit(
-        preparations.to_write(SCHOOL.id, replace(preparations.get(SCHOOL.id), on_duty=NURSE.id))
-    )
+    done = replace(preparation_store.get(SCHOOL.id), on_duty=NURSE.id)
+    transaction.commit(preparation_store.to_write(SCHOOL.id, done))
     written(referrals.desk(NURSE), NURSE)
     page = text(admin.post(PERSON, GONE))
     assert t("staff.setup.leaves.title", name=NURSE.name) in page
@@ -234,7 +233,7 @@ def test_only_the_owner_puts_another_name_on_a_confidential_round(admin, who, na
 
 
 def test_what_is_for_the_nurse_alone_reaches_the_owner_when_the_last_nurse_leaves(admin, stage):
-    receipts.ask_contact(ticket_of(stage, ATTEMPT).text, TO_NURSE, None, BEFORE)
+    by_pupil.ask_contact(ticket_of(stage, ATTEMPT).text, TO_NURSE, None, BEFORE)
     (item,) = from_pupils(NURSE)
     reading.open_item(NURSE, item.kind, item.id, NOW)
     handle.take(Press(NURSE, item.kind, item.id, 0, NOW))

@@ -6,10 +6,10 @@ from chalicelib.audit import head_store as heads_of
 from chalicelib.audit import join_heads as audit_heads
 from chalicelib.audit import store as log
 from chalicelib.audit.entry import EntryFilter, Group, first_broken
-from chalicelib.core import errors as refusals
+from chalicelib.core import errors
 from chalicelib.core.settings import settings
-from chalicelib.manage_schools import read_audit as audit
-from chalicelib.sign_in import by_link as sign_in
+from chalicelib.manage_schools import read_audit
+from chalicelib.sign_in import by_link
 from chalicelib.storage import keys, transaction, writes
 from infra import verify_audit
 from tests.cast import (
@@ -29,7 +29,7 @@ from tests.cast import (
 def stage(aws):
     made = set_the_stage()
     for second, who in enumerate((NURSE, PRINCIPAL, STRANGER, OWNER)):
-        sign_in.start(who, NOW + timedelta(seconds=second))
+        by_link.start(who, NOW + timedelta(seconds=second))
     return made
 
 
@@ -38,7 +38,7 @@ def lines(found):
 
 
 def test_the_owner_reads_its_own_log_and_its_schools_and_that_is_written_down():
-    found = audit.read(OWNER, "SCHAAA", EntryFilter(), NOW + timedelta(minutes=1))
+    found = read_audit.read(OWNER, "SCHAAA", EntryFilter(), NOW + timedelta(minutes=1))
     assert lines(found) == [("A5", "read_audit"), ("A2", "signed_in"), ("A3", "signed_in")]
     assert found.names["A3"] == NURSE.name
     assert found.names["A5"] == OWNER.name
@@ -47,7 +47,7 @@ def test_the_owner_reads_its_own_log_and_its_schools_and_that_is_written_down():
         "SCHAAA": "Testskolen",
         "SCHBBB": "Nabotestskolen",
     }
-    assert lines(audit.read(OWNER, "WNERAA", EntryFilter(), NOW))[1:] == [("A5", "signed_in")]
+    assert lines(read_audit.read(OWNER, "WNERAA", EntryFilter(), NOW))[1:] == [("A5", "signed_in")]
 
 
 def test_a_word_nobody_could_read_is_not_written():
@@ -56,30 +56,30 @@ def test_a_word_nobody_could_read_is_not_written():
 
 
 def test_taking_it_out_is_written_down_as_such():
-    assert lines(audit.export(OWNER, "SCHAAA", EntryFilter(group=Group.EXPORT), NOW)) == [
+    assert lines(read_audit.export(OWNER, "SCHAAA", EntryFilter(group=Group.EXPORT), NOW)) == [
         ("A5", "exported_audit")
     ]
 
 
 def test_the_newest_hundred_are_shown_and_it_is_said_that_there_are_more():
-    for _ in range(audit.MOST_SHOWN):
-        sign_in.note_refusal(NURSE, "GET /x", NOW)
-    found = audit.read(OWNER, "SCHAAA", EntryFilter(group=Group.REFUSAL), NOW)
-    assert (len(found.entries), found.more) == (audit.MOST_SHOWN, False)
-    assert audit.read(OWNER, "SCHAAA", EntryFilter(), NOW).more
+    for _ in range(read_audit.MOST_SHOWN):
+        by_link.note_refusal(NURSE, "GET /x", NOW)
+    found = read_audit.read(OWNER, "SCHAAA", EntryFilter(group=Group.REFUSAL), NOW)
+    assert (len(found.entries), found.more) == (read_audit.MOST_SHOWN, False)
+    assert read_audit.read(OWNER, "SCHAAA", EntryFilter(), NOW).more
 
 
 @pytest.mark.parametrize("who", [NURSE, PRINCIPAL, TEACHER, ADMINISTRATOR, PROGRAMME])
 def test_nobody_else_reads_it(who):
-    for read in (audit.read, audit.export):
-        with pytest.raises(refusals.NotFound):
+    for read in (read_audit.read, read_audit.export):
+        with pytest.raises(errors.NotFound):
             read(who, "SCHAAA", EntryFilter(), NOW)
 
 
 @pytest.mark.parametrize("body", ["", "SCHZZZ", "PRGAAA"])
 def test_another_owners_log_does_not_exist(body):
-    with pytest.raises(refusals.NotFound):
-        audit.read(OWNER, body, EntryFilter(), NOW)
+    with pytest.raises(errors.NotFound):
+        read_audit.read(OWNER, body, EntryFilter(), NOW)
 
 
 def change(number, **attributes):
@@ -98,7 +98,7 @@ def test_the_command_says_that_all_is_whole(capsys):
 
 @pytest.mark.parametrize("attributes", [{"subject": "A9"}, {"what": "x"}, {"mark": "0" * 64}])
 def test_the_command_names_the_first_broken_link(capsys, attributes):
-    sign_in.start(NURSE, NOW)
+    by_link.start(NURSE, NOW)
     change(2, **attributes)
     assert verify_audit.main() == 1
     assert f"SCHAAA: BROKEN: {NURSE.id} at entry 2" in capsys.readouterr().out
@@ -111,7 +111,7 @@ def test_who_can_write_to_the_table_and_knows_the_rules_still_cannot_make_an_ent
 
 
 def test_a_deleted_entry_is_named(capsys):
-    sign_in.start(NURSE, NOW)
+    by_link.start(NURSE, NOW)
     gone(keys.audit("SCHAAA", NURSE.id, 1))
     assert verify_audit.main() == 1
     assert f"SCHAAA: BROKEN: {NURSE.id} at entry 1" in capsys.readouterr().out
@@ -122,7 +122,7 @@ def gone(*rows):
 
 
 def test_what_is_cut_off_after_a_day_is_joined_is_named(capsys):
-    sign_in.start(NURSE, NOW)
+    by_link.start(NURSE, NOW)
     audit_heads.daily(NOW)
     gone(keys.audit("SCHAAA", NURSE.id, 2))
     assert verify_audit.main() == 1
@@ -156,7 +156,7 @@ def test_each_day_something_was_written_is_joined_once_and_told(caplog, capsys):
     for hours in (0, 1, 24, 48):
         audit_heads.daily(NOW + timedelta(hours=hours))
         if hours == 24:
-            sign_in.note_refusal(NURSE, "GET /x", NOW)
+            by_link.note_refusal(NURSE, "GET /x", NOW)
     heads = [head for head, _ in heads_of.marked("SCHAAA")]
     assert [head.day.isoformat() for head in heads] == ["2026-11-24", "2026-11-26"]
     assert heads[1].before == heads[0].hash
@@ -177,4 +177,4 @@ def test_many_logs_are_joined_over_several_sweeps(monkeypatch):
 
 def test_one_persons_log_is_read_without_the_others(monkeypatch):
     wanted = EntryFilter(who=NURSE.id)
-    assert lines(audit.read(OWNER, "SCHAAA", wanted, NOW)) == [("A3", "signed_in")]
+    assert lines(read_audit.read(OWNER, "SCHAAA", wanted, NOW)) == [("A3", "signed_in")]

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.audit import store as audit
-from chalicelib.core import errors as refusals
+from chalicelib.core import errors
 from chalicelib.core.local_time import quarter_of
 from chalicelib.core.settings import settings
 from chalicelib.items.item import Filter, ItemKind, Show
@@ -79,7 +79,7 @@ def test_an_item_of_another_school_does_not_exist_for_me(stage):
     (flag,) = rows_with("answers", sk="FLAG#")
     assert items(STRANGER) == []
     for look in (see, open_item):
-        with pytest.raises(refusals.NotFound):
+        with pytest.raises(errors.NotFound):
             look(STRANGER, ItemKind.FLAG, flag["id"], NOW)
     assert "opened_by" not in rows_with("answers", sk="FLAG#")[0]
 
@@ -89,9 +89,9 @@ def test_who_has_no_inbox_sees_nothing_of_one(stage, account):
     stage.send(hurt="few")
     (flag,) = rows_with("answers", sk="FLAG#")
     for look in (see, open_item):
-        with pytest.raises(refusals.NotFound):
+        with pytest.raises(errors.NotFound):
             look(account, ItemKind.FLAG, flag["id"], NOW)
-    with pytest.raises(refusals.NotFound):
+    with pytest.raises(errors.NotFound):
         items(account)
 
 
@@ -106,7 +106,7 @@ def test_what_concerns_the_leadership_is_seen_by_the_owner_alone(stage):
         seen = opened(member, item)
         assert rules(seen) == ["bullied"]
         assert seen.content.flag.text is None
-        with pytest.raises(refusals.NotFound):
+        with pytest.raises(errors.NotFound):
             see(member, own.kind, own.id, NOW)
 
 
@@ -121,7 +121,7 @@ def test_the_owner_does_not_see_the_schools_flags(stage):
     stage.send(hurt="few")
     (flag,) = rows_with("answers", sk="FLAG#")
     assert items(OWNER) == []
-    with pytest.raises(refusals.NotFound):
+    with pytest.raises(errors.NotFound):
         see(OWNER, ItemKind.FLAG, flag["id"], NOW)
 
 

@@ -7,7 +7,7 @@ import pytest
 from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Function
 from chalicelib.audit import store as audit
-from chalicelib.core import errors as refusals
+from chalicelib.core import errors
 from chalicelib.inbox import handle
 from chalicelib.items.item import Filter, ItemKind
 from chalicelib.items.level import Level
@@ -64,9 +64,9 @@ def test_the_person_on_duty_reads_the_number_and_the_reasons(flag):
 
 @pytest.mark.parametrize("account", [PRINCIPAL, DEPUTY, COLLEAGUE], ids=lambda one: one.id)
 def test_nobody_else_does_nor_stops_the_clock_nor_gets_it_by_a_reason(flag, account):
-    with pytest.raises(refusals.Incomplete):
+    with pytest.raises(errors.Incomplete):
         read(account, flag, NOW)
-    with pytest.raises(refusals.Incomplete):
+    with pytest.raises(errors.Incomplete):
         ask(account, flag, NOW)
     seen = reading.see(account, ItemKind.FLAG, flag.id, NOW)
     assert (seen.may_read, seen.content.flag, seen.item.handling.opened) == (False, None, None)
@@ -76,7 +76,7 @@ def test_nobody_else_does_nor_stops_the_clock_nor_gets_it_by_a_reason(flag, acco
 @pytest.mark.parametrize("account", [PRINCIPAL, DEPUTY], ids=lambda one: one.id)
 def test_after_escalation_deputy_and_principal_do_with_a_reason_that_is_kept(flag, account):
     escalate()
-    with pytest.raises(refusals.Incomplete):
+    with pytest.raises(errors.Incomplete):
         read(account, flag, LATER)
     content = ask(account, flag, LATER)
     assert content.flag.card == 5
@@ -94,7 +94,7 @@ def test_the_least_urgent_is_not_left_to_who_is_away_either(aws):
     assert to_whom().count(PRINCIPAL.email) == 1
     (flag,) = reading.list_items(NURSE, Filter(), listed).items
     assert flag.level is Level.L1
-    with pytest.raises(refusals.Incomplete):
+    with pytest.raises(errors.Incomplete):
         ask(PRINCIPAL, flag, listed + timedelta(days=2, minutes=-1))
     for hours in (47, 48, 49, 24 * 3, 24 * 9):
         sweep(listed + timedelta(hours=hours))
@@ -105,7 +105,7 @@ def test_the_least_urgent_is_not_left_to_who_is_away_either(aws):
 
 def test_a_colleague_does_not_even_then(flag):
     escalate()
-    with pytest.raises(refusals.Incomplete):
+    with pytest.raises(errors.Incomplete):
         ask(COLLEAGUE, flag, LATER)
 
 
@@ -119,5 +119,5 @@ def test_where_the_person_on_duty_has_left_nobody_waits_for_a_clock(flag):
 def test_it_is_handed_over_to_nobody_who_may_not_read_it(flag):
     read(NURSE, flag, NOW)
     turn = reading.see(NURSE, ItemKind.FLAG, flag.id, NOW).item.handling.turn
-    with pytest.raises(refusals.Incomplete):
+    with pytest.raises(errors.Incomplete):
         handle.hand_over(Press(NURSE, ItemKind.FLAG, flag.id, turn, NOW), COLLEAGUE.id)

@@ -8,7 +8,7 @@ from cryptography.exceptions import InvalidTag
 
 from chalicelib.answer_form.submit import submit
 from chalicelib.audit import store as audit
-from chalicelib.core import errors as refusals
+from chalicelib.core import errors
 from chalicelib.crypto import sealing
 from chalicelib.crypto.sealing import plain_hash
 from chalicelib.crypto.secret_keys import Secret
@@ -19,7 +19,7 @@ from chalicelib.reading import open as reading
 from chalicelib.reading import thread as school_threads
 from chalicelib.reading.ready import Press
 from chalicelib.storage import transaction
-from chalicelib.threads import by_pupil as receipts
+from chalicelib.threads import by_pupil
 from chalicelib.threads.message import Contact, ContactUrgency, MessageKind, Whom
 from chalicelib.upkeep import schedule
 from tests import mailbox
@@ -60,7 +60,7 @@ def ticket(stage):
 
 
 def test_a_contact_request_is_sealed_and_tells_the_group_at_once(stage, ticket):
-    receipts.ask_contact(ticket.text, TODAY, None, BEFORE)
+    by_pupil.ask_contact(ticket.text, TODAY, None, BEFORE)
     (row,) = rows_with("answers", sk="MESSAGE#")
     assert "Prøvesen" not in json.dumps(row, default=str)
     assert row["level"] == Level.L3
@@ -75,7 +75,7 @@ def test_a_contact_request_is_sealed_and_tells_the_group_at_once(stage, ticket):
 
 def test_what_can_wait_till_this_week_goes_with_the_slot(stage, ticket):
     week = Contact(Whom.PRINCIPAL, ContactUrgency.THIS_WEEK, "Kim")
-    receipts.ask_contact(ticket.text, week, None, NOW)
+    by_pupil.ask_contact(ticket.text, week, None, NOW)
     schedule.sweep(NOW)
     assert mailbox.sent() == []
     schedule.sweep(SLOT)
@@ -83,7 +83,7 @@ def test_what_can_wait_till_this_week_goes_with_the_slot(stage, ticket):
 
 
 def test_what_the_nurse_alone_may_see_is_given_to_nobody_else(stage, ticket):
-    receipts.ask_contact(ticket.text, TO_NURSE, None, BEFORE)
+    by_pupil.ask_contact(ticket.text, TO_NURSE, None, BEFORE)
     schedule.sweep(NOW)
     assert mailbox.to_whom() == [NURSE.email]
     assert from_pupils(PRINCIPAL) == []
@@ -92,9 +92,9 @@ def test_what_the_nurse_alone_may_see_is_given_to_nobody_else(stage, ticket):
     assert shown.thread.nurse_only
     assert [one.id for one in shown.people] == [NURSE.id]
     for call in (reading.see, reading.open_item):
-        with pytest.raises(refusals.NotFound):
+        with pytest.raises(errors.NotFound):
             call(PRINCIPAL, item.kind, item.id, NOW)
-    with pytest.raises(refusals.Incomplete):
+    with pytest.raises(errors.Incomplete):
         handle.hand_over(Press(NURSE, item.kind, item.id, 0, NOW), PRINCIPAL.id)
     schedule.sweep(SLOT)
     assert mailbox.to_whom() == [NURSE.email]
@@ -103,7 +103,7 @@ def test_what_the_nurse_alone_may_see_is_given_to_nobody_else(stage, ticket):
 def test_the_principal_hears_that_the_nurse_has_not_opened_hers_and_still_cannot_read_it(
     stage, ticket
 ):
-    receipts.ask_contact(ticket.text, TO_NURSE, None, BEFORE)
+    by_pupil.ask_contact(ticket.text, TO_NURSE, None, BEFORE)
     schedule.sweep(SLOT)
     late = SLOT + timedelta(days=1, hours=1)
     schedule.sweep(late)
@@ -114,13 +114,13 @@ def test_the_principal_hears_that_the_nurse_has_not_opened_hers_and_still_cannot
 
 
 def test_another_school_and_the_owner_see_no_thread(stage, ticket):
-    receipts.ask_contact(ticket.text, TODAY, None, BEFORE)
+    by_pupil.ask_contact(ticket.text, TODAY, None, BEFORE)
     assert from_pupils(STRANGER) == []
     assert from_pupils(OWNER) == []
     (item,) = from_pupils(PRINCIPAL)
     for nobody in (OWNER, TEACHER, STRANGER):
         for call in (reading.see, reading.open_item):
-            with pytest.raises(refusals.NotFound):
+            with pytest.raises(errors.NotFound):
                 call(nobody, item.kind, item.id, NOW)
 
 
@@ -140,12 +140,12 @@ def test_a_thread_the_school_has_ended_can_be_read_and_not_written_in(stage, tic
     code = receipt_with(ticket, "Hei")
     (thread,) = from_pupils(NURSE)
     school_threads.close_thread(NURSE, thread.id, ATTEMPT, NOW)
-    read = receipts.read(own_keys(code), NOW)
+    read = by_pupil.read(own_keys(code), NOW)
     assert read.thread.closed
     assert len(read.entries) == 1
-    with pytest.raises(refusals.ThreadClosed):
-        receipts.write(own_keys(code), "b" * 22, MessageKind.TEXT, "En ting til", BEFORE)
-    with pytest.raises(refusals.ThreadClosed):
+    with pytest.raises(errors.ThreadClosed):
+        by_pupil.write(own_keys(code), "b" * 22, MessageKind.TEXT, "En ting til", BEFORE)
+    with pytest.raises(errors.ThreadClosed):
         school_threads.reply(NURSE, thread.id, "c" * 22, "Hei", NOW)
 
 
@@ -153,7 +153,7 @@ def test_answers_that_go_along_lead_from_the_flag_to_the_thread(stage):
     form = stage.open()
     submit(stage.codes[0], form.place, form.attempt, "nb", {"hurt": ["often"]}, NOW)
     ticket = ticket_of(stage, form.attempt)
-    receipts.take_receipt(ticket.text, ticket.answers, BEFORE)
+    by_pupil.take_receipt(ticket.text, ticket.answers, BEFORE)
     (flag,) = rows_with("answers", sk="FLAG#")
     thread = school_threads.thread_of_flag(NURSE, flag["id"], NOW)
     assert thread is not None
@@ -162,20 +162,20 @@ def test_answers_that_go_along_lead_from_the_flag_to_the_thread(stage):
     (answer,) = rows_with("answers", sk="ANSWER#")
     assert answer["sk"] == f"ANSWER#{link.content.answers.answer_id}"
     school_threads.reply(NURSE, thread.id, ATTEMPT, "Vi har lest det.", NOW)
-    assert receipts.read(receipts.take_receipt(ticket.text, None, BEFORE).own, NOW).entries
+    assert by_pupil.read(by_pupil.take_receipt(ticket.text, None, BEFORE).own, NOW).entries
 
 
 def test_the_opening_of_a_flag_and_the_word_of_it_to_the_pupil_are_one(stage):
     form = stage.open(0, YESTERDAY)
     submit(stage.codes[0], form.place, form.attempt, "nb", {"hurt": ["often"]}, YESTERDAY)
     ticket = ticket_of(stage, form.attempt)
-    own = receipts.take_receipt(ticket.text, ticket.answers, YESTERDAY).own
+    own = by_pupil.take_receipt(ticket.text, ticket.answers, YESTERDAY).own
     (flag,) = rows_with("answers", sk="FLAG#")
     with failing("dynamodb", "TransactWriteItems", "down"), pytest.raises(transaction.Unavailable):
         reading.open_item(NURSE, ItemKind.FLAG, flag["id"], NOW)
-    assert receipts.read(own, NOW).thread.seen_on is None
+    assert by_pupil.read(own, NOW).thread.seen_on is None
     reading.open_item(NURSE, ItemKind.FLAG, flag["id"], NOW)
-    assert receipts.read(own, NOW).thread.seen_on == NOW.date()
+    assert by_pupil.read(own, NOW).thread.seen_on == NOW.date()
 
 
 def test_without_the_tick_nothing_stored_leads_from_thread_to_answer(stage):
@@ -183,9 +183,9 @@ def test_without_the_tick_nothing_stored_leads_from_thread_to_answer(stage):
     submit(stage.codes[0], form.place, form.attempt, "nb", {"hurt": ["often"]}, NOW)
     before = json.dumps(all_rows(), default=str)
     ticket = ticket_of(stage, form.attempt)
-    receipts.ask_contact(ticket.text, TODAY, None, BEFORE)
-    code = receipts.take_receipt(ticket.text, None, BEFORE).receipt
-    receipts.write(own_keys(code), ATTEMPT, MessageKind.TEXT, "Hei", BEFORE)
+    by_pupil.ask_contact(ticket.text, TODAY, None, BEFORE)
+    code = by_pupil.take_receipt(ticket.text, None, BEFORE).receipt
+    by_pupil.write(own_keys(code), ATTEMPT, MessageKind.TEXT, "Hei", BEFORE)
     (flag,) = rows_with("answers", sk="FLAG#")
     assert school_threads.thread_of_flag(NURSE, flag["id"], NOW) is None
     answer_id = plain_hash("answer", form.attempt)
@@ -238,13 +238,13 @@ def test_opening_and_answering_are_written_down(stage, ticket):
 def test_a_reply_without_a_handed_out_attempt_is_refused(stage, ticket):
     receipt_with(ticket, "Hei")
     (thread,) = from_pupils(NURSE)
-    with pytest.raises(refusals.Tampered):
+    with pytest.raises(errors.Tampered):
         school_threads.reply(NURSE, thread.id, "x", "Hei", NOW)
 
 
 def test_a_contact_request_cannot_be_answered_in_writing(stage, ticket):
-    receipts.ask_contact(ticket.text, TODAY, None, BEFORE)
+    by_pupil.ask_contact(ticket.text, TODAY, None, BEFORE)
     (thread,) = from_pupils(PRINCIPAL)
     assert not opened(PRINCIPAL, thread).thread.can_be_answered
-    with pytest.raises(refusals.ThreadClosed):
+    with pytest.raises(errors.ThreadClosed):
         school_threads.reply(PRINCIPAL, thread.id, ATTEMPT, "Hei", NOW)

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.core import errors as refusals
+from chalicelib.core import errors
 from chalicelib.referrals import send as referrals
 from chalicelib.referrals.referral import DRAFT_LASTS
 from chalicelib.storage import transaction
@@ -16,7 +16,7 @@ def test_a_draft_is_its_writers_alone_and_runs_out(desk):
     found = referrals.draft(TEACHER, desk, draft.id, NOW + DRAFT_LASTS - timedelta(seconds=1))
     assert found.fields["pupil_says"] == ["Halvferdig"]
     for who, when in ((TEACHER, NOW + DRAFT_LASTS), (NURSE, NOW), (PRINCIPAL, NOW)):
-        with pytest.raises(refusals.NotFound):
+        with pytest.raises(errors.NotFound):
             referrals.draft(who, desk, draft.id, when)
     assert referrals.mine(TEACHER, desk, NOW + DRAFT_LASTS)[0] == []
 
@@ -37,7 +37,7 @@ def test_a_draft_that_ran_out_while_it_was_written_on_is_kept_anew(desk):
 
 def test_an_incomplete_one_is_not_sent(desk):
     draft = written(desk, pupil=[""])
-    with pytest.raises(refusals.Incomplete):
+    with pytest.raises(errors.Incomplete):
         referrals.send(TEACHER, desk, draft, NOW)
     assert rows_with("answers", pk="REFERRALS#") == []
 

@@ -5,7 +5,7 @@ import pytest
 
 from chalicelib.accounts import store as accounts
 from chalicelib.audit import store as audit
-from chalicelib.core import errors as refusals
+from chalicelib.core import errors
 from chalicelib.inbox import handle
 from chalicelib.items.item import Filter, ItemKind, Show
 from chalicelib.reading.open import list_items, open_item, see
@@ -98,9 +98,9 @@ def test_what_concerns_the_leadership_leaves_no_trace_any_school_role_can_see(de
     assert set(to_whom()) == {OWNER.email}
     for member in (PRINCIPAL, NURSE, STRANGER):
         assert ids(member) == []
-        with pytest.raises(refusals.NotFound):
+        with pytest.raises(errors.NotFound):
             see(member, ItemKind.REFERRAL, referral_id, NOW)
-        with pytest.raises(refusals.NotFound):
+        with pytest.raises(errors.NotFound):
             open_item(member, ItemKind.REFERRAL, referral_id, NOW)
     assert referrals.mine(colleague, desk, NOW) == ([], [])
     assert audit.of_body("SCHAAA") == []
@@ -110,7 +110,7 @@ def test_what_concerns_the_leadership_leaves_no_trace_any_school_role_can_see(de
 def test_the_owner_sees_no_referral_that_is_the_schools(desk):
     referral_id = refer(desk)
     assert ids(OWNER) == []
-    with pytest.raises(refusals.NotFound):
+    with pytest.raises(errors.NotFound):
         see(OWNER, ItemKind.REFERRAL, referral_id, NOW)
 
 
@@ -129,7 +129,7 @@ def test_the_reporter_sees_how_far_it_has_come_and_nothing_else(desk):
     assert status() is Status.CLOSED
     handle.reopen(Press(PRINCIPAL, ItemKind.REFERRAL, referral_id, 2, NOW))
     assert status() is Status.FOLLOWED_UP
-    with pytest.raises(refusals.NotFound):
+    with pytest.raises(errors.NotFound):
         see(TEACHER, ItemKind.REFERRAL, referral_id, NOW)
 
 
@@ -152,7 +152,7 @@ def test_an_addition_is_news_in_the_inbox_and_nobody_closes_over_it(desk):
     for _ in range(2):
         referrals.add(TEACHER, referral_id, attempt, "Det skjedde igjen", SLOT + timedelta(hours=1))
     assert [one.id for one in list_items(PRINCIPAL, Filter(Show.NEWS), NOW).items] == [referral_id]
-    with pytest.raises(refusals.ChangedMeanwhile):
+    with pytest.raises(errors.ChangedMeanwhile):
         handle.close(Press(PRINCIPAL, ItemKind.REFERRAL, referral_id, 0, NOW), "talked", "")
     seen = see(PRINCIPAL, ItemKind.REFERRAL, referral_id, NOW)
     assert [one.text for one in seen.content.additions] == ["Det skjedde igjen"]
@@ -165,31 +165,31 @@ def test_an_addition_is_news_in_the_inbox_and_nobody_closes_over_it(desk):
 @pytest.mark.parametrize("text", ["", " \r\n", "x" * 2001])
 def test_an_empty_or_endless_addition_is_not_taken(desk, text):
     referral_id = refer(desk)
-    with pytest.raises(refusals.Incomplete):
+    with pytest.raises(errors.Incomplete):
         referrals.add(TEACHER, referral_id, referrals.new_referral_id(), text, NOW)
 
 
 def test_nothing_is_added_to_what_is_closed_or_anothers(desk):
     referral_id = refer(desk)
-    with pytest.raises(refusals.NotFound):
+    with pytest.raises(errors.NotFound):
         referrals.add(NURSE, referral_id, referrals.new_referral_id(), "x", NOW)
     opened(PRINCIPAL, referral_id)
     handle.close(Press(PRINCIPAL, ItemKind.REFERRAL, referral_id, 0, NOW), "talked", "")
-    with pytest.raises(refusals.Incomplete):
+    with pytest.raises(errors.Incomplete):
         referrals.add(TEACHER, referral_id, referrals.new_referral_id(), "x", NOW)
 
 
 def test_the_nurse_reads_with_a_written_reason_that_stays(desk):
     referral_id = refer(desk)
-    with pytest.raises(refusals.Incomplete):
+    with pytest.raises(errors.Incomplete):
         opened(NURSE, referral_id)
     seen = see(NURSE, ItemKind.REFERRAL, referral_id, NOW)
     assert not seen.may_read
     assert seen.content.received is None
     assert seen.item.clock_at  # who may not read it does not stop the clock
-    with pytest.raises(refusals.Incomplete):
+    with pytest.raises(errors.Incomplete):
         handle.take(Press(NURSE, ItemKind.REFERRAL, referral_id, 0, NOW))
-    with pytest.raises(refusals.Incomplete):
+    with pytest.raises(errors.Incomplete):
         handle.ask_access(Press(NURSE, ItemKind.REFERRAL, referral_id, 0, NOW), " ")
     handle.ask_access(
         Press(NURSE, ItemKind.REFERRAL, referral_id, 0, NOW), "Eleven ba meg om hjelp"
@@ -212,7 +212,7 @@ def test_the_nurse_reads_what_she_sent_herself(desk):
 
 @pytest.mark.parametrize("account", [OWNER, ADMINISTRATOR])
 def test_who_sends_no_referrals_has_no_desk(desk, account):
-    with pytest.raises(refusals.NotFound):
+    with pytest.raises(errors.NotFound):
         referrals.desk(account)
 
 
@@ -222,5 +222,5 @@ def test_a_referral_outlives_its_reporter(desk):
     seen = opened(PRINCIPAL, referral_id)
     assert seen.content.received.reporter == TEACHER.name
     handle.close(Press(PRINCIPAL, ItemKind.REFERRAL, referral_id, 0, NOW), "talked", "")
-    with pytest.raises(refusals.NotFound):
+    with pytest.raises(errors.NotFound):
         referrals.desk(replace(TEACHER, active=False))

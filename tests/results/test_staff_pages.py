@@ -1,6 +1,6 @@
 """The programme's people have a page of their own, and no more than it says."""
 
-from chalicelib.staff_door import navigation as nav
+from chalicelib.staff_door import navigation
 from chalicelib.web.language import texts
 from tests.cast import NURSE, OWNER, PROGRAMME
 from tests.staff_browser import text
@@ -17,6 +17,6 @@ def test_the_programme_lands_on_a_page_that_says_what_it_may_see(visitor):
 
 
 def test_it_is_nobody_elses_and_the_programme_has_nothing_more():
-    assert nav.menu_of(PROGRAMME) == ["programme", "rules"]
+    assert navigation.menu_of(PROGRAMME) == ["programme", "rules"]
     for other in (NURSE, OWNER):
-        assert "programme" not in nav.menu_of(other)
+        assert "programme" not in navigation.menu_of(other)

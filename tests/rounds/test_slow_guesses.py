@@ -13,10 +13,8 @@ from chalicelib.answer_form.submit import (
     open_form,
     submit,
 )
-from chalicelib.core import errors as refusals
-from chalicelib.core import ids as codes
-from chalicelib.rounds import guesses
-from chalicelib.rounds import slow_guesses as guessing
+from chalicelib.core import errors, ids
+from chalicelib.rounds import guesses, slow_guesses
 from chalicelib.rounds import store as rounds
 from chalicelib.storage import transaction
 from tests.cast import NOW, set_the_stage
@@ -30,9 +28,9 @@ def stage(aws):
 
 def guess(now=NOW, ticket=None):
     """One code nobody has; true where the service looked it up."""
-    with pytest.raises(refusals.Refusal) as refused:
-        open_form(codes.new_code(secrets.choice), now, ticket)
-    return not isinstance(refused.value, refusals.MustWait)
+    with pytest.raises(errors.Refusal) as refused:
+        open_form(ids.new_code(secrets.choice), now, ticket)
+    return not isinstance(refused.value, errors.MustWait)
 
 
 def pour_in(number=guesses.FREE):
@@ -54,7 +52,7 @@ def test_guesses_that_pour_in_are_not_looked_up(stage, calls):
 
 def test_a_pupil_with_a_card_gets_through_by_waiting_once(stage):
     pour_in()
-    with pytest.raises(refusals.MustWait) as told:
+    with pytest.raises(errors.MustWait) as told:
         stage.open(now=NOW)
     assert told.value.wait == timedelta(seconds=2)
     later = NOW + told.value.wait
@@ -65,9 +63,9 @@ def test_a_pupil_with_a_card_gets_through_by_waiting_once(stage):
 
 def test_who_comes_too_early_keeps_the_place(stage):
     pour_in()
-    with pytest.raises(refusals.MustWait) as told:
+    with pytest.raises(errors.MustWait) as told:
         stage.open(now=NOW)
-    with pytest.raises(refusals.MustWait) as again:
+    with pytest.raises(errors.MustWait) as again:
         open_form(stage.codes[0], NOW + timedelta(seconds=1), told.value.ticket)
     assert again.value.ticket == told.value.ticket
     assert again.value.wait == timedelta(seconds=1)
@@ -82,39 +80,39 @@ def test_who_has_the_form_already_is_not_held_up(stage):
 
 def test_a_ticket_is_for_one_code_for_ten_minutes_and_ours(stage):
     pour_in()
-    with pytest.raises(refusals.MustWait) as told:
+    with pytest.raises(errors.MustWait) as told:
         stage.open(0)
     later = NOW + timedelta(seconds=5)
     for ticket in (told.value.ticket, told.value.ticket[:-1] + "x", "", "x"):
-        with pytest.raises((refusals.Tampered, refusals.MustWait)):
+        with pytest.raises((errors.Tampered, errors.MustWait)):
             open_form(stage.codes[1], later, ticket)
     for _ in range(guesses.FREE):
-        guessing.note(NOW + guesses.TICKET_LASTS, "")
-    with pytest.raises(refusals.MustWait):
+        slow_guesses.note(NOW + guesses.TICKET_LASTS, "")
+    with pytest.raises(errors.MustWait):
         open_form(stage.codes[0], NOW + guesses.TICKET_LASTS, told.value.ticket)
 
 
 def test_what_led_nowhere_is_forgotten_with_the_tickets_and_is_never_much(monkeypatch):
-    monkeypatch.setattr(guessing, "_MOST", 5)
+    monkeypatch.setattr(slow_guesses, "_MOST", 5)
     for number in range(7):
-        guessing.note(NOW, str(number))
-    assert [*guessing._nowhere] == ["2", "3", "4", "5", "6"]
-    guessing.note(NOW + guesses.TICKET_LASTS, "again")
-    assert [*guessing._nowhere] == ["again"]
+        slow_guesses.note(NOW, str(number))
+    assert [*slow_guesses._nowhere] == ["2", "3", "4", "5", "6"]
+    slow_guesses.note(NOW + guesses.TICKET_LASTS, "again")
+    assert [*slow_guesses._nowhere] == ["again"]
 
 
 def test_who_waited_for_a_code_nobody_has_is_looked_up_once(stage, calls):
-    code = codes.new_code(secrets.choice)
+    code = ids.new_code(secrets.choice)
     pour_in()
     later, ticket = NOW, None
     for _ in range(3):
-        with pytest.raises(refusals.MustWait) as told:
+        with pytest.raises(errors.MustWait) as told:
             open_form(code, later, ticket)
         later, ticket = later + guesses.LONGEST, told.value.ticket
-        with pytest.raises(refusals.CodeUnknown):
+        with pytest.raises(errors.CodeUnknown):
             open_form(code, later, ticket)
     calls.clear()
-    with pytest.raises(refusals.MustWait):
+    with pytest.raises(errors.MustWait):
         open_form(code, later, ticket)
     assert calls == []
 
@@ -123,8 +121,8 @@ def test_sending_tells_nobody_whether_a_code_is_good(stage, calls):
     """Only who came in by the code has an attempt for it; the database is not even asked."""
     mine = stage.open(0)
     calls.clear()
-    for code in (stage.codes[1], codes.new_code(secrets.choice)):
-        with pytest.raises(refusals.Tampered):
+    for code in (stage.codes[1], ids.new_code(secrets.choice)):
+        with pytest.raises(errors.Tampered):
             submit(code, mine.place, mine.attempt, "nb", {}, NOW)
     assert calls == []
 
@@ -136,7 +134,7 @@ def test_a_round_takes_one_answer_a_code_however_often_it_is_tried(stage):
         try:
             submit(stage.codes[0], form.place, form.attempt, "nb", {"hurt": ["few"]}, NOW)
             stored += 1
-        except refusals.CodeSpent:
+        except errors.CodeSpent:
             continue
     assert stored == len(rows_with("answers", sk="ANSWER#")) == 1
 

@@ -6,8 +6,8 @@ import pytest
 
 from chalicelib.accounts import store as accounts
 from chalicelib.audit import store as audit
-from chalicelib.core import errors as refusals
-from chalicelib.sign_in import by_link as sign_in
+from chalicelib.core import errors
+from chalicelib.sign_in import by_link
 from chalicelib.sign_in.session import ABSOLUTE_LIMIT, IDLE_LIMIT, LINK_LASTS, SignInMethod
 from chalicelib.storage import transaction
 from tests.cast import NOW, NURSE, NURSE_THERE, PRINCIPAL, set_the_stage
@@ -23,12 +23,12 @@ def stage(aws):
 
 @pytest.fixture
 def token(stage):
-    sign_in.ask_for_link(NURSE.email, NOW)
+    by_link.ask_for_link(NURSE.email, NOW)
     return token_in(sent()[-1].body)
 
 
 def use(token, now=NOW, chosen=None, old_cookie="", press=""):
-    return sign_in.use_link(token, chosen, sign_in.Held(old_cookie, press), now)
+    return by_link.use_link(token, chosen, by_link.Held(old_cookie, press), now)
 
 
 def token_in(body):
@@ -36,12 +36,12 @@ def token_in(body):
 
 
 def test_the_link_goes_to_the_address_on_record_however_it_was_typed(stage):
-    sign_in.ask_for_link("  HELSE@test.example ", NOW)
+    by_link.ask_for_link("  HELSE@test.example ", NOW)
     assert to_whom() == [NURSE.email]
 
 
 def test_an_unknown_address_gets_nothing_and_is_told_nothing(stage):
-    sign_in.ask_for_link("noone@test.example", NOW)
+    by_link.ask_for_link("noone@test.example", NOW)
     assert sent() == []
     assert rows_with("casework", pk="LINK#") == []
     assert "noone" not in str(all_rows())
@@ -49,22 +49,22 @@ def test_an_unknown_address_gets_nothing_and_is_told_nothing(stage):
 
 def test_the_link_signs_in_once(token):
     cookie = use(token)
-    _, account = sign_in.session_of(cookie, NOW)
+    _, account = by_link.session_of(cookie, NOW)
     assert account == NURSE
-    with pytest.raises(refusals.LinkUnusable):
+    with pytest.raises(errors.LinkUnusable):
         use(token)
     entries = [(entry.who, entry.what) for entry in audit.of_body("SCHAAA")]
     assert entries == [("A3", "signed_in"), ("A3", "sign_in_refused")]
 
 
 def test_the_link_lasts_fifteen_minutes_though_its_row_may_last_longer(token):
-    with pytest.raises(refusals.LinkUnusable):
+    with pytest.raises(errors.LinkUnusable):
         use(token, NOW + LINK_LASTS + timedelta(seconds=1))
 
 
 @pytest.mark.parametrize("wrong", ["", "A" * 40, "x" * 5000])
 def test_no_other_link_works(stage, wrong):
-    with pytest.raises(refusals.LinkUnusable):
+    with pytest.raises(errors.LinkUnusable):
         use(wrong)
 
 
@@ -77,30 +77,30 @@ def test_neither_the_token_nor_the_cookie_stands_in_a_row(token):
 
 @pytest.mark.parametrize("cookie", ["", "x", "A" * 43, "SCHAAA.A3.x", "..", "a.b." + "c" * 999])
 def test_no_other_cookie_is_a_session(stage, cookie):
-    assert sign_in.session_of(cookie, NOW) is None
+    assert by_link.session_of(cookie, NOW) is None
 
 
 def test_a_session_ends_when_it_is_idle_and_in_any_case_after_a_day_at_work(token):
     cookie = use(token)
-    assert sign_in.session_of(cookie, NOW + IDLE_LIMIT) is None
+    assert by_link.session_of(cookie, NOW + IDLE_LIMIT) is None
     at = NOW
     while at < NOW + ABSOLUTE_LIMIT:
-        assert sign_in.session_of(cookie, at)
+        assert by_link.session_of(cookie, at)
         at += timedelta(minutes=30)
-    assert sign_in.session_of(cookie, at) is None
+    assert by_link.session_of(cookie, at) is None
 
 
 def test_who_leaves_loses_access_at_once(token):
     cookie = use(token)
     transaction.commit(*accounts.to_put(replace(NURSE, active=False)))
-    assert sign_in.session_of(cookie, NOW) is None
-    with pytest.raises(refusals.LinkUnusable):
+    assert by_link.session_of(cookie, NOW) is None
+    with pytest.raises(errors.LinkUnusable):
         use(token)
 
 
 def test_when_ses_does_not_answer_nobody_learns_who_has_an_account(stage, fails, caplog):
     with fails("sesv2", "SendEmail", "down"):
-        sign_in.ask_for_link(NURSE.email, NOW)
+        by_link.ask_for_link(NURSE.email, NOW)
     assert "a sign-in link was not sent" in caplog.text
     assert NURSE.email not in caplog.text
 
@@ -108,103 +108,103 @@ def test_when_ses_does_not_answer_nobody_learns_who_has_an_account(stage, fails,
 @pytest.mark.parametrize("fault", ["bad_address", "rejected"])
 def test_only_an_address_ses_never_takes_is_marked_when_a_link_cannot_be_sent(stage, fails, fault):
     with fails("sesv2", "SendEmail", fault):
-        sign_in.ask_for_link(NURSE.email, NOW)
+        by_link.ask_for_link(NURSE.email, NOW)
     marked = accounts.get(NURSE.body_id, NURSE.id).bounced_at
     assert (marked is not None) == (fault == "bad_address")
 
 
 def test_three_links_at_most_and_whoever_is_refused_one_has_one_that_works(stage):
     for minute in range(14):
-        sign_in.ask_for_link(NURSE.email, NOW + timedelta(minutes=minute))
+        by_link.ask_for_link(NURSE.email, NOW + timedelta(minutes=minute))
     assert len(sent()) == 3
     assert use(token_in(sent()[0].body), NOW + timedelta(minutes=14))
-    sign_in.ask_for_link(NURSE.email, NOW + LINK_LASTS)
+    by_link.ask_for_link(NURSE.email, NOW + LINK_LASTS)
     assert len(sent()) == 4
-    sign_in.ask_for_link(PRINCIPAL.email, NOW)
+    by_link.ask_for_link(PRINCIPAL.email, NOW)
     assert len(sent()) == 5
 
 
 def test_known_and_unknown_addresses_are_counted_the_same(stage):
     for address in (NURSE.email, "noone@test.example"):
         for _ in range(5):
-            sign_in.ask_for_link(address, NOW)
+            by_link.ask_for_link(address, NOW)
     assert [row["used"] for row in rows_with("casework", pk="LIMIT#")] == [3, 3, 3, 3]
 
 
 def test_a_used_link_gives_its_place_back_so_that_nobody_is_locked_out(stage):
     for minute in range(5):
-        sign_in.ask_for_link(NURSE.email, NOW + timedelta(minutes=minute))
+        by_link.ask_for_link(NURSE.email, NOW + timedelta(minutes=minute))
         assert use(token_in(sent()[minute].body), NOW + timedelta(minutes=minute))
     assert len(sent()) == 5
 
 
 def test_a_link_used_twice_or_one_of_feides_gives_nothing_back(stage):
     for _ in range(3):
-        sign_in.ask_for_link(NURSE.email, NOW)
+        by_link.ask_for_link(NURSE.email, NOW)
     token = token_in(sent()[0].body)
     use(token)
     for _ in range(2):
-        with pytest.raises(refusals.LinkUnusable):
+        with pytest.raises(errors.LinkUnusable):
             use(token)
-    use(sign_in.new_token(accounts.hash_of(NURSE.email), SignInMethod.FEIDE, NOW))
+    use(by_link.new_token(accounts.hash_of(NURSE.email), SignInMethod.FEIDE, NOW))
     for _ in range(3):
-        sign_in.ask_for_link(NURSE.email, NOW)
+        by_link.ask_for_link(NURSE.email, NOW)
     assert len(sent()) == 4
 
 
 def test_ten_links_in_all_however_many_are_used(stage):
     for number in range(12):
-        sign_in.ask_for_link(NURSE.email, NOW)
+        by_link.ask_for_link(NURSE.email, NOW)
         if number < 10:
             use(token_in(sent()[-1].body))
     assert len(sent()) == 10
-    sign_in.ask_for_link(NURSE.email, NOW + LINK_LASTS)
+    by_link.ask_for_link(NURSE.email, NOW + LINK_LASTS)
     assert len(sent()) == 11
 
 
 def test_a_new_sign_in_ends_the_session_the_browser_had(token):
-    old = sign_in.start(PRINCIPAL, NOW)
+    old = by_link.start(PRINCIPAL, NOW)
     new = use(token, old_cookie=old)
     assert new != old
-    assert sign_in.session_of(old, NOW) is None
-    assert sign_in.session_of(new, NOW)
+    assert by_link.session_of(old, NOW) is None
+    assert by_link.session_of(new, NOW)
 
 
 def test_who_works_at_two_schools_gets_one_mail_and_chooses(stage):
     transaction.commit(*accounts.to_put(NURSE_THERE))
-    sign_in.ask_for_link(NURSE.email, NOW)
+    by_link.ask_for_link(NURSE.email, NOW)
     (message,) = sent()
     token = token_in(message.body)
     choice = use(token)
     assert [one.school for one in choice.places] == ["Testskolen", "Nabotestskolen"]
-    assert isinstance(use(token, chosen="SCHAAA.A2"), sign_in.Choose)
+    assert isinstance(use(token, chosen="SCHAAA.A2"), by_link.Choose)
     cookie = use(token, chosen="SCHBBB.A9")
-    assert sign_in.session_of(cookie, NOW)[1] == NURSE_THERE
-    with pytest.raises(refusals.LinkUnusable):
+    assert by_link.session_of(cookie, NOW)[1] == NURSE_THERE
+    with pytest.raises(errors.LinkUnusable):
         use(token, chosen="SCHAAA.A3")
 
 
 def test_a_link_to_an_address_that_has_been_changed_since_is_worth_nothing(token):
     transaction.commit(*accounts.to_put(replace(NURSE, email="ny@test.example")))
-    with pytest.raises(refusals.LinkUnusable):
+    with pytest.raises(errors.LinkUnusable):
         use(token)
 
 
 @pytest.mark.parametrize("first", [NURSE.email, "noone@test.example"])
 def test_a_link_comes_each_time_however_long_ago_the_last_one_was(stage, later, first):
-    sign_in.ask_for_link(first, NOW)
+    by_link.ask_for_link(first, NOW)
     for passed in (0, 20, 60, 2 * 24 * 60, 30 * 24 * 60):
         before = len(sent())
         now = later(timedelta(minutes=passed))
-        sign_in.ask_for_link(NURSE.email, now)
+        by_link.ask_for_link(NURSE.email, now)
         assert len(sent()) == before + 1, f"{passed} minutes later"
         assert use(token_in(sent()[-1].body), now)
 
 
 def test_a_link_that_ses_did_not_take_is_not_counted(stage):
     with failing("sesv2", "SendEmail", "server_error"):
-        for _ in range(sign_in.MOST_LINKS + 1):
-            sign_in.ask_for_link(PRINCIPAL.email, NOW)
+        for _ in range(by_link.MOST_LINKS + 1):
+            by_link.ask_for_link(PRINCIPAL.email, NOW)
     assert not sent()
-    sign_in.ask_for_link(PRINCIPAL.email, NOW)
+    by_link.ask_for_link(PRINCIPAL.email, NOW)
     assert len(sent()) == 1

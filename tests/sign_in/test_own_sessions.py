@@ -4,8 +4,7 @@ import pytest
 
 from chalicelib.accounts import store as accounts
 from chalicelib.audit import store as audit
-from chalicelib.sign_in import by_link as sign_in
-from chalicelib.sign_in import own_sessions as sessions
+from chalicelib.sign_in import by_link, own_sessions
 from chalicelib.sign_in.session import IDLE_LIMIT
 from chalicelib.storage import transaction
 from tests.cast import NOW, NURSE, NURSE_THERE, PRINCIPAL, set_the_stage
@@ -18,35 +17,35 @@ def stage(aws):
 
 
 def alive(cookie, now=NOW):
-    return sign_in.session_of(cookie, now)
+    return by_link.session_of(cookie, now)
 
 
 def test_my_sessions_are_mine_alone_and_alive(stage):
-    sign_in.start(NURSE, NOW - IDLE_LIMIT)
-    first, last = sign_in.start(NURSE, NOW), sign_in.start(NURSE, NOW + timedelta(minutes=1))
-    sign_in.start(PRINCIPAL, NOW)
-    mine = sessions.of_mine(NURSE, NOW + timedelta(minutes=1))
+    by_link.start(NURSE, NOW - IDLE_LIMIT)
+    first, last = by_link.start(NURSE, NOW), by_link.start(NURSE, NOW + timedelta(minutes=1))
+    by_link.start(PRINCIPAL, NOW)
+    mine = own_sessions.of_mine(NURSE, NOW + timedelta(minutes=1))
     assert [one.id for one in mine] == [alive(last)[0].id, alive(first)[0].id]
 
 
 def test_one_is_ended_and_the_others_go_on():
-    here, there = sign_in.start(NURSE, NOW), sign_in.start(NURSE, NOW)
-    sessions.end(NURSE, alive(there)[0].id, NOW)
+    here, there = by_link.start(NURSE, NOW), by_link.start(NURSE, NOW)
+    own_sessions.end(NURSE, alive(there)[0].id, NOW)
     assert alive(there) is None
     assert alive(here)
     assert audit.of_body("SCHAAA")[-1].what == "signed_out"
 
 
 def test_nobody_ends_another_persons_session():
-    hers = sign_in.start(NURSE, NOW)
-    sessions.end(PRINCIPAL, alive(hers)[0].id, NOW)
+    hers = by_link.start(NURSE, NOW)
+    own_sessions.end(PRINCIPAL, alive(hers)[0].id, NOW)
     assert alive(hers)
 
 
 def test_signing_out_everywhere_leaves_no_row_and_one_entry():
-    cookies = [sign_in.start(NURSE, NOW) for _ in range(3)]
-    other = sign_in.start(PRINCIPAL, NOW)
-    sessions.end_all(NURSE, NOW)
+    cookies = [by_link.start(NURSE, NOW) for _ in range(3)]
+    other = by_link.start(PRINCIPAL, NOW)
+    own_sessions.end_all(NURSE, NOW)
     assert [alive(one) for one in cookies] == [None] * 3
     assert alive(other)
     assert len(rows_with("casework", pk="SESSIONS#")) == 1
@@ -55,16 +54,16 @@ def test_signing_out_everywhere_leaves_no_row_and_one_entry():
 
 def test_changing_place_is_a_new_session_there_and_none_here():
     transaction.commit(*accounts.to_put(NURSE_THERE))
-    here = sign_in.start(NURSE, NOW)
+    here = by_link.start(NURSE, NOW)
     session, _ = alive(here)
-    assert [one.school for one in sessions.my_other_places(NURSE)] == ["Nabotestskolen"]
-    there = sessions.change_place(session, here, NURSE, "SCHBBB.A9", NOW)
+    assert [one.school for one in own_sessions.my_other_places(NURSE)] == ["Nabotestskolen"]
+    there = own_sessions.change_place(session, here, NURSE, "SCHBBB.A9", NOW)
     assert alive(there)[1] == NURSE_THERE
     assert alive(here) is None
 
 
 @pytest.mark.parametrize("place", ["", "SCHAAA.A3", "SCHAAA.A2", "SCHBBB.A4", "nowhere"])
 def test_no_other_place_can_be_changed_to(place):
-    here = sign_in.start(NURSE, NOW)
-    assert sessions.change_place(alive(here)[0], here, NURSE, place, NOW) is None
+    here = by_link.start(NURSE, NOW)
+    assert own_sessions.change_place(alive(here)[0], here, NURSE, place, NOW) is None
     assert alive(here)

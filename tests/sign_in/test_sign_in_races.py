@@ -9,8 +9,8 @@ import pytest
 
 from chalicelib.accounts import store as accounts
 from chalicelib.audit import store as audit
-from chalicelib.core import errors as refusals
-from chalicelib.sign_in import by_link as sign_in
+from chalicelib.core import errors
+from chalicelib.sign_in import by_link
 from chalicelib.sign_in.session import LINK_LASTS
 from chalicelib.storage import transaction
 from infra import verify_audit
@@ -29,7 +29,7 @@ def stage(aws):
 
 
 def link_for(person):
-    sign_in.ask_for_link(person.email, NOW)
+    by_link.ask_for_link(person.email, NOW)
     return token_in(sent()[-1].body)
 
 
@@ -77,7 +77,7 @@ def test_link_session_and_entry_are_one_transaction(aws):
 def test_a_conflict_with_somebody_elses_transaction_costs_nobody_the_link(fails):
     token = link_for(NURSE)
     with fails("dynamodb", "TransactWriteItems", "conflict", times=3) as happened:
-        assert sign_in.session_of(use(token), NOW)
+        assert by_link.session_of(use(token), NOW)
     assert len(happened) == 3
 
 
@@ -86,21 +86,21 @@ def test_no_link_is_spent_without_a_session(fails, fault):
     token = link_for(NURSE)
     with (
         fails("dynamodb", "TransactWriteItems", fault),
-        pytest.raises(refusals.NotStored),
+        pytest.raises(errors.NotStored),
     ):
         use(token)
     assert rows_with("casework", pk="SESSIONS#") == []
-    assert sign_in.session_of(use(token), NOW)
+    assert by_link.session_of(use(token), NOW)
 
 
 def test_an_answer_that_got_lost_leads_in_at_the_next_press(fails):
     token = link_for(NURSE)
     with (
         fails("dynamodb", "TransactWriteItems", "lost_answer"),
-        pytest.raises(refusals.NotStored),
+        pytest.raises(errors.NotStored),
     ):
         use(token, press=PRESS)
-    assert sign_in.session_of(use(token, press=PRESS), NOW)
+    assert by_link.session_of(use(token, press=PRESS), NOW)
 
 
 def test_the_same_press_twice_is_one_session_and_one_entry():
@@ -115,22 +115,22 @@ def test_the_second_press_may_carry_the_cookie_of_the_first():
     token = link_for(NURSE)
     first = use(token, press=PRESS)
     assert use(token, old_cookie=first, press=PRESS) == first
-    assert sign_in.session_of(first, NOW)
+    assert by_link.session_of(first, NOW)
 
 
 @pytest.mark.parametrize("other", ["", "another browser"])
 def test_another_browser_gets_nothing_of_a_link_that_is_used(other):
     token = link_for(NURSE)
     use(token, press=PRESS)
-    with pytest.raises(refusals.LinkUnusable):
+    with pytest.raises(errors.LinkUnusable):
         use(token, press=other)
 
 
 def test_what_the_browser_holds_leads_nowhere_once_the_person_has_signed_out():
     token = link_for(NURSE)
-    session, _ = sign_in.session_of(use(token, press=PRESS), NOW)
-    transaction.commit(sign_in.sessions.to_end(session))
-    with pytest.raises(refusals.LinkUnusable):
+    session, _ = by_link.session_of(use(token, press=PRESS), NOW)
+    transaction.commit(by_link.sessions.to_end(session))
+    with pytest.raises(errors.LinkUnusable):
         use(token, press=PRESS)
 
 
@@ -138,7 +138,7 @@ def test_nor_after_the_link_has_ended():
     token = link_for(NURSE)
     use(token, press=PRESS)
     late = NOW + LINK_LASTS + timedelta(minutes=31)
-    with pytest.raises(refusals.LinkUnusable):
+    with pytest.raises(errors.LinkUnusable):
         use(token, late, press=PRESS)
 
 
@@ -152,5 +152,5 @@ def test_a_place_chosen_twice_is_one_session():
     token = link_for(NURSE)
     got = [use(token, chosen="SCHBBB.A9", press=PRESS) for _ in range(2)]
     assert len(set(got)) == 1
-    with pytest.raises(refusals.LinkUnusable):
+    with pytest.raises(errors.LinkUnusable):
         use(token, chosen="SCHAAA.A3", press=PRESS)

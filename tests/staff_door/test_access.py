@@ -9,7 +9,7 @@ import pytest
 from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Account
 from chalicelib.audit import store as audit
-from chalicelib.core import errors as refusals
+from chalicelib.core import errors
 from chalicelib.manage_schools import set_up as schools
 from chalicelib.storage import transaction
 from chalicelib.upkeep.schedule import sweep
@@ -129,9 +129,9 @@ def test_what_the_owner_makes_or_changes_is_confirmed_by_it(visitor):
 def test_somebody_elses_school_and_an_older_version_are_not_confirmed(visitor):
     waits = replace(NURSE, confirmed=False, version=2)
     transaction.commit(*accounts.to_put(waits))
-    with pytest.raises(refusals.NotFound):
+    with pytest.raises(errors.NotFound):
         schools.confirm_person(STRANGER, "SCHAAA", NURSE.id, 2, NOW)
-    with pytest.raises(refusals.NotFound):
+    with pytest.raises(errors.NotFound):
         schools.confirm_person(replace(OWNER, body_id="WNERZZ"), "SCHAAA", NURSE.id, 2, NOW)
     path, _ = confirming(waits)
     assert visitor.become(PRINCIPAL).post(path, {"version": "1"}).status_code == 303

@@ -12,7 +12,7 @@ import pytest
 from chalicelib.accounts import store as accounts
 from chalicelib.audit import store as audit
 from chalicelib.core.settings import settings
-from chalicelib.sign_in import by_link as service
+from chalicelib.sign_in import by_link
 from chalicelib.sign_in import feide_client as feide
 from chalicelib.sign_in.session import SignInMethod
 from chalicelib.staff_door import link_pages as sign_in
@@ -78,7 +78,7 @@ def test_once_connected_feide_signs_in_and_the_session_says_so(visitor):
     assert f"{back.scheme}://{back.netloc}{back.path}" == "https://ansatt.example/staff/feide/back"
     answer = visitor.get(f"{BACK}?{back.query}")
     assert (answer.status_code, answer.headers["Location"]) == (303, "/staff")
-    session, account = service.session_of(visitor.cookies[COOKIE], NOW)
+    session, account = by_link.session_of(visitor.cookies[COOKIE], NOW)
     assert (session.how, account) == (SignInMethod.FEIDE, NURSE)
     assert kept(visitor) == []
     assert [one.what for one in audit.of_body("SCHAAA")][-1] == "signed_in"
@@ -177,7 +177,7 @@ def test_connecting_anew_moves_the_identity_and_the_old_account_loses_it(visitor
     visitor.post("/staff/feide/disconnect")
     visitor.cookies.clear()
     visitor.get(f"{BACK}?{at_feide(begin(visitor)).query}")
-    assert service.session_of(visitor.cookies[COOKIE], NOW)[1] == PRINCIPAL
+    assert by_link.session_of(visitor.cookies[COOKIE], NOW)[1] == PRINCIPAL
 
 
 def test_who_works_at_two_schools_chooses_after_feide_too(visitor):
@@ -187,7 +187,7 @@ def test_who_works_at_two_schools_chooses_after_feide_too(visitor):
     page = text(visitor.get(f"{BACK}?{at_feide(begin(visitor)).query}"))
     path = re.search(r'action="(/staff/sign-in/[A-Z2-9]{40})', page)[1]
     visitor.post(path, {"place": "SCHBBB.A9"}, csrf=False)
-    assert service.session_of(visitor.cookies[COOKIE], NOW)[1] == NURSE_THERE
+    assert by_link.session_of(visitor.cookies[COOKIE], NOW)[1] == NURSE_THERE
 
 
 def test_when_feide_is_away_a_link_is_offered(visitor, monkeypatch):

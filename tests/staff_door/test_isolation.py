@@ -12,12 +12,11 @@ from chalicelib.items.item import ItemKind
 from chalicelib.reading import open as reading
 from chalicelib.reading.ready import Press
 from chalicelib.referrals import send as referrals
-from chalicelib.rounds import code_store as codes
+from chalicelib.rounds import code_store
 from chalicelib.schools import store as schools
 from chalicelib.staff_door import door
 from chalicelib.storage import transaction
-from chalicelib.threads import by_pupil as receipts
-from chalicelib.threads import tickets
+from chalicelib.threads import by_pupil, tickets
 from chalicelib.threads.message import Contact, ContactUrgency, Whom
 from tests.cast import CLASSES, NOW, NURSE, OWNER, PRINCIPAL, SCHOOL, TEACHER
 from tests.referring import refer
@@ -56,18 +55,18 @@ def furnished(stage, visitor, monkeypatch):
         schools.listed(replace(SCHOOL, name=f"{SCHOOL.name} {TURNED}")),
     )
     stage.send(0, hurt="weekly", contact="today", more=f"Hei {TURNED}")
-    place = codes.Place(stage.round.id, "6A")
+    place = code_store.Place(stage.round.id, "6A")
     contact = Contact(Whom.NURSE, ContactUrgency.TODAY, f"Elev {TURNED}")
-    receipts.ask_contact(tickets.hand_out(place, "a").text, contact, None, NOW)
-    receipts.ask_contact(
+    by_pupil.ask_contact(tickets.hand_out(place, "a").text, contact, None, NOW)
+    by_pupil.ask_contact(
         tickets.hand_out(place, "b").text,
         replace(contact, whom=Whom.SOMEONE_ELSE, who=f"Tante {TURNED}"),
         None,
         NOW,
     )
-    taken = receipts.take_receipt(tickets.hand_out(place, "c").text, None, NOW).own
-    receipts.write(taken, "c" * 22, receipts.MessageKind.TEXT, f"Hjelp {TURNED}", NOW)
-    receipts.write(taken, "d" * 22, receipts.MessageKind.NAME, f"Elev {TURNED}", NOW)
+    taken = by_pupil.take_receipt(tickets.hand_out(place, "c").text, None, NOW).own
+    by_pupil.write(taken, "c" * 22, by_pupil.MessageKind.TEXT, f"Hjelp {TURNED}", NOW)
+    by_pupil.write(taken, "d" * 22, by_pupil.MessageKind.NAME, f"Elev {TURNED}", NOW)
     desk = referrals.desk(turned(TEACHER))
     refer(desk, turned(TEACHER), pupil=[f"Elev {TURNED}"], pupil_says=[f"Sa {TURNED}"])
     monkeypatch.setattr(door, "clock", lambda: LATER)

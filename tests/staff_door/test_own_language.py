@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib.accounts import store as accounts
 from chalicelib.audit import store as audit
-from chalicelib.sign_in import own_sessions as sessions
+from chalicelib.sign_in import own_sessions
 from chalicelib.storage import transaction
 from chalicelib.web.language import texts
 from tests.cast import NOW, NURSE, NURSE_THERE, OWNER, PRINCIPAL, PROGRAMME, TEACHER
@@ -65,6 +65,6 @@ def test_what_a_colleague_changed_since_the_page_was_made_stays(visitor):
     visitor.become(NURSE)
     now = accounts.get(NURSE.body_id, NURSE.id)
     transaction.commit(*accounts.to_changes(now, replace(now, name="Nytt Navn")))
-    sessions.change_language(NURSE, "en", NOW)
+    own_sessions.change_language(NURSE, "en", NOW)
     after = accounts.get(NURSE.body_id, NURSE.id)
     assert (after.name, after.language) == ("Nytt Navn", "en")

@@ -16,7 +16,7 @@ from chalicelib.reading import open as reading
 from chalicelib.reading.ready import Press
 from chalicelib.referrals import send as referrals
 from chalicelib.schools import store as schools
-from chalicelib.staff_door import resend as again
+from chalicelib.staff_door import resend
 from chalicelib.staff_door.door import PageRule
 from chalicelib.storage import transaction
 from chalicelib.web.http import Fields
@@ -243,4 +243,4 @@ def test_a_path_the_form_goes_back_to_is_always_ours(stage):
             "stageVariables": {},
         }
     )
-    assert again.typed(asked, Fields({})).path == "/staff/inbox/%2F%2Fevil.example%2F%5C%40x/open"
+    assert resend.typed(asked, Fields({})).path == "/staff/inbox/%2F%2Fevil.example%2F%5C%40x/open"

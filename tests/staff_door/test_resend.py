@@ -4,8 +4,7 @@ import re
 
 import pytest
 
-from chalicelib.sign_in import by_link as sign_in
-from chalicelib.sign_in import own_sessions as sessions
+from chalicelib.sign_in import by_link, own_sessions
 from chalicelib.staff_door.blueprint import COOKIE
 from chalicelib.web.language import texts
 from tests.cast import NOW, NURSE, PRINCIPAL
@@ -27,8 +26,8 @@ def writer(visitor, path):
 
 
 def revoke(browser):
-    session, account = sign_in.session_of(browser.cookies[COOKIE], NOW)
-    sessions.end(account, session.id, NOW)
+    session, account = by_link.session_of(browser.cookies[COOKIE], NOW)
+    own_sessions.end(account, session.id, NOW)
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])

@@ -8,9 +8,8 @@ import pytest
 from chalicelib.accounts import store as accounts
 from chalicelib.items.item import ItemKind
 from chalicelib.reading import open as reading
-from chalicelib.sign_in import by_link as sign_in
-from chalicelib.staff_door import door
-from chalicelib.staff_door import saved_notice as saved
+from chalicelib.sign_in import by_link
+from chalicelib.staff_door import door, saved_notice
 from chalicelib.storage import transaction
 from chalicelib.web.language import texts
 from tests.cast import ADMINISTRATOR, NOW, NURSE, OWNER, PRINCIPAL, SCHOOL, TEACHER
@@ -96,8 +95,8 @@ def test_a_person_who_changed_meanwhile_is_not_said_to_be_confirmed(visitor):
 
 
 def held(visitor, path=HERE, now=NOW):
-    session = sign_in.session_of(visitor.cookies[door.COOKIE], NOW)[0]
-    return saved.said(session, "school", path, now)
+    session = by_link.session_of(visitor.cookies[door.COOKIE], NOW)[0]
+    return saved_notice.said(session, "school", path, now)
 
 
 def test_no_link_and_no_cookie_of_another_page_time_or_session_says_it(visitor):
@@ -109,10 +108,10 @@ def test_no_link_and_no_cookie_of_another_page_time_or_session_says_it(visitor):
     made_up = [good, elsewhere, old, "school", f"school.{int(NOW.timestamp())}.0", "å.å.å", ".."]
     said = t("staff.saved.school")
     for value in made_up:
-        visitor.cookies[saved.COOKIE] = value
+        visitor.cookies[saved_notice.COOKIE] = value
         assert said not in text(visitor.get(HERE))
     assert said not in text(visitor.get(f"{HERE}?saved=school"))
-    visitor.cookies[saved.COOKIE] = held(visitor)
+    visitor.cookies[saved_notice.COOKIE] = held(visitor)
     assert said in text(visitor.get(HERE))
 
 
@@ -120,7 +119,7 @@ def test_the_cookie_is_for_no_script_and_a_minute(visitor):
     answer = visitor.become(ADMINISTRATOR).post(HERE, SETTINGS)
     cookie = answer.headers["Set-Cookie"]
     assert answer.headers["Location"].endswith("#main")  # else the form's own place is gone to
-    assert cookie.startswith(f"{saved.COOKIE}=school.")
+    assert cookie.startswith(f"{saved_notice.COOKIE}=school.")
     assert cookie.endswith("; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=60")
 
 

@@ -8,9 +8,7 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.schools import store as schools
-from chalicelib.staff_door import door
-from chalicelib.staff_door import repeated_press as presses
-from chalicelib.staff_door import saved_notice as saved
+from chalicelib.staff_door import door, repeated_press, saved_notice
 from chalicelib.storage import expiry, transaction
 from tests.cast import (
     ADMINISTRATOR,
@@ -77,7 +75,7 @@ def test_the_second_of_two_gets_what_the_first_got(at, monkeypatch, route, accou
     assert second.headers.get("Location") == first.headers.get("Location")
     assert ready.visitor.cookies.get(door.COOKIE) == after.get(door.COOKIE)
     if not route.startswith("/staff/sessions/"):  # an ended session is led to sign-in
-        assert ready.visitor.cookies.get(saved.COOKIE) == after.get(saved.COOKIE)
+        assert ready.visitor.cookies.get(saved_notice.COOKIE) == after.get(saved_notice.COOKIE)
 
 
 SCHOOL = "/staff/schools/SCHAAA"
@@ -137,13 +135,13 @@ def test_of_a_press_no_word_is_kept(at):
 
 def test_the_second_waits_for_the_first(at):
     """It has begun, in another process, and is not done yet."""
-    press = presses.press_of("cookie", "/staff/x", {"csrf": ("a",)})
-    assert presses.begin(press, NOW)
-    assert not presses.begin(press, NOW)
-    answered = presses.Answered("/staff/inbox", None)
-    first = threading.Timer(0.3, presses.answer, (press, answered, NOW))
+    press = repeated_press.press_of("cookie", "/staff/x", {"csrf": ("a",)})
+    assert repeated_press.begin(press, NOW)
+    assert not repeated_press.begin(press, NOW)
+    answered = repeated_press.Answered("/staff/inbox", None)
+    first = threading.Timer(0.3, repeated_press.answer, (press, answered, NOW))
     first.start()
-    assert presses.answered(press) == answered
+    assert repeated_press.answered(press) == answered
     first.join()
 
 

@@ -13,7 +13,7 @@ from chalicelib.reading.ready import Press
 from chalicelib.rounds import store as rounds
 from chalicelib.rounds.round import Mode, on_duty
 from chalicelib.storage import transaction
-from chalicelib.threads import by_pupil as receipts
+from chalicelib.threads import by_pupil
 from tests import forged
 from tests.cast import BEFORE, CLASSES, NOW, NURSE, OWNER, PRINCIPAL, SCHOOL, set_the_stage
 from tests.faults import failing
@@ -60,7 +60,7 @@ def test_a_thread_of_hundreds_of_messages_opens_at_once_and_each_is_read_and_era
     assert len(shown.thread.messages) == MANY
     assert shown.item.handling.opened.who == NURSE.id
     assert log()[-1] == (NURSE.id, "opened_thread")
-    assert receipts.read(own, NOW).thread.was_read(0)
+    assert by_pupil.read(own, NOW).thread.was_read(0)
     erase.erase(Press(NURSE, item.kind, item.id, 0, NOW), "Foreldrene har bedt om det")
     for asked in erase.waiting_for(PRINCIPAL):
         erase.decide(PRINCIPAL, asked, asked.item.handling.turn, True, NOW)
@@ -83,7 +83,7 @@ def test_cut_short_it_still_waits_with_its_most_urgent_message_and_opens_by_the_
     (still,) = from_pupils(NURSE)
     assert still.unread
     assert still.handling.opened is None
-    assert not receipts.read(own, NOW).thread.was_read(0)
+    assert not by_pupil.read(own, NOW).thread.was_read(0)
     reading.open_item(PRINCIPAL, item.kind, item.id, NOW)
     assert unread() == []
     assert reading.see(PRINCIPAL, item.kind, item.id, NOW).item.handling.opened.who == PRINCIPAL.id

@@ -4,11 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.core import errors as refusals
+from chalicelib.core import errors
 from chalicelib.items.level import Level
 from chalicelib.reading import thread as school_threads
-from chalicelib.threads import by_pupil as receipts
-from chalicelib.threads import receipt_keys
+from chalicelib.threads import by_pupil, receipt_keys
 from chalicelib.threads import receipt_store as receipt_store
 from chalicelib.threads.message import MOST_CHARACTERS, MOST_MESSAGES, MessageKind
 from chalicelib.upkeep import schedule
@@ -40,10 +39,10 @@ def ticket(stage):
 
 
 def test_the_ticket_gives_one_receipt_however_often_it_is_shown(stage, ticket):
-    codes = {receipts.take_receipt(ticket.text, None, BEFORE).receipt for _ in range(3)}
+    codes = {by_pupil.take_receipt(ticket.text, None, BEFORE).receipt for _ in range(3)}
     assert len(codes) == 1
     assert len(rows_with("forms", pk="RECEIPT#")) == 1
-    other = receipts.take_receipt(ticket_of(stage, "u" * 22).text, None, BEFORE).receipt
+    other = by_pupil.take_receipt(ticket_of(stage, "u" * 22).text, None, BEFORE).receipt
     assert other not in codes
 
 
@@ -53,12 +52,12 @@ def test_answers_of_another_pupil_never_go_along(stage, ticket):
     other = ticket_of(stage, "u" * 22).answers
     own, theirs = ticket.answers.split("."), other.split(".")
     for wrong in (other, ".".join([own[0], theirs[1], *own[2:]]), ".".join(own[:-1])):
-        with pytest.raises(refusals.Tampered):
-            receipts.take_receipt(ticket.text, wrong, BEFORE)
-        with pytest.raises(refusals.Tampered):
-            receipts.ask_contact(ticket.text, TODAY, wrong, BEFORE)
+        with pytest.raises(errors.Tampered):
+            by_pupil.take_receipt(ticket.text, wrong, BEFORE)
+        with pytest.raises(errors.Tampered):
+            by_pupil.ask_contact(ticket.text, TODAY, wrong, BEFORE)
     assert rows_with("answers", sk="MESSAGE#") == []
-    receipts.take_receipt(ticket.text, ticket.answers, BEFORE)
+    by_pupil.take_receipt(ticket.text, ticket.answers, BEFORE)
     assert len(rows_with("answers", sk="MESSAGE#")) == 1
 
 
@@ -66,43 +65,43 @@ def test_two_pupils_who_draw_one_number_get_two_receipts(stage, ticket, monkeypa
     drawn = receipt_keys.drawn
     first_the_same = lambda nonce, n: drawn(nonce if n else "same", n)  # noqa: E731
     monkeypatch.setattr(receipt_keys, "drawn", first_the_same)
-    first = receipts.take_receipt(ticket.text, None, BEFORE).receipt
-    second = receipts.take_receipt(ticket_of(stage, "u" * 22).text, None, BEFORE).receipt
+    first = by_pupil.take_receipt(ticket.text, None, BEFORE).receipt
+    second = by_pupil.take_receipt(ticket_of(stage, "u" * 22).text, None, BEFORE).receipt
     assert first != second
-    assert receipts.take_receipt(ticket.text, None, BEFORE).receipt == first
+    assert by_pupil.take_receipt(ticket.text, None, BEFORE).receipt == first
 
 
 @pytest.mark.parametrize("change", ["", "x", "{}x", "A.B.C.D", "1" * 5000])
 def test_a_ticket_that_was_not_handed_out_is_refused(stage, ticket, change):
     wrong = change.format(ticket.text)
     for call in (
-        lambda: receipts.take_receipt(wrong, None, BEFORE),
-        lambda: receipts.ask_contact(wrong, TODAY, None, BEFORE),
+        lambda: by_pupil.take_receipt(wrong, None, BEFORE),
+        lambda: by_pupil.ask_contact(wrong, TODAY, None, BEFORE),
     ):
-        with pytest.raises(refusals.Tampered):
+        with pytest.raises(errors.Tampered):
             call()
 
 
 @pytest.mark.parametrize("along", ["x", ".", "a" * 64, "a" * 64 + "." + "é" * 19, "æ." * 40])
 def test_an_answer_that_was_not_handed_out_does_not_go_along(stage, ticket, along):
-    with pytest.raises(refusals.Tampered):
-        receipts.ask_contact(ticket.text, TODAY, along, BEFORE)
+    with pytest.raises(errors.Tampered):
+        by_pupil.ask_contact(ticket.text, TODAY, along, BEFORE)
 
 
 def test_a_conversation_without_a_name(stage, ticket):
     code = receipt_with(ticket, "Jeg er alene i friminuttene")
     (waiting,) = from_pupils(PRINCIPAL)
-    assert receipts.read(own_keys(code), NOW).thread.seen_on is None
+    assert by_pupil.read(own_keys(code), NOW).thread.seen_on is None
     opened(PRINCIPAL, waiting, NOW)
-    assert receipts.read(own_keys(code), NOW).thread.seen_on == NOW.date()
+    assert by_pupil.read(own_keys(code), NOW).thread.seen_on == NOW.date()
     school_threads.reply(PRINCIPAL, waiting.id, ATTEMPT, "Takk for at du sa det.", NOW)
-    read = receipts.read(own_keys(code), NOW)
+    read = by_pupil.read(own_keys(code), NOW)
     assert [(one.kind, one.text) for one in read.entries] == [
         (MessageKind.TEXT, "Jeg er alene i friminuttene"),
         (MessageKind.REPLY, "Takk for at du sa det."),
     ]
-    receipts.write(own_keys(code), "n" * 22, MessageKind.NAME, "Kim Prøvesen", BEFORE)
-    assert receipts.read(own_keys(code), NOW).thread.seen_on is None
+    by_pupil.write(own_keys(code), "n" * 22, MessageKind.NAME, "Kim Prøvesen", BEFORE)
+    assert by_pupil.read(own_keys(code), NOW).thread.seen_on is None
     shown = first_thread(NURSE)
     assert [one.content.text for one in shown.messages] == [
         "Jeg er alene i friminuttene",
@@ -115,12 +114,12 @@ def test_a_conversation_without_a_name(stage, ticket):
 def test_sent_twice_with_one_attempt_it_is_stored_once_on_both_sides(stage, ticket):
     code = receipt_with(ticket)
     for _ in range(3):
-        receipts.write(own_keys(code), ATTEMPT, MessageKind.TEXT, "Hei", BEFORE)
-    assert len(receipts.read(own_keys(code), NOW).entries) == 1
+        by_pupil.write(own_keys(code), ATTEMPT, MessageKind.TEXT, "Hei", BEFORE)
+    assert len(by_pupil.read(own_keys(code), NOW).entries) == 1
     (thread,) = from_pupils(NURSE)
     for _ in range(2):
         school_threads.reply(NURSE, thread.id, "r" * 22, "Hei du", NOW)
-    assert len(receipts.read(own_keys(code), NOW).entries) == 2
+    assert len(by_pupil.read(own_keys(code), NOW).entries) == 2
     assert len(school_threads.see_thread(NURSE, thread.id, NOW).messages) == 2
 
 
@@ -128,32 +127,32 @@ def test_a_lost_acknowledgement_and_a_second_try_make_one_message(stage, ticket)
     code = receipt_with(ticket)
     with (
         failing("dynamodb", "TransactWriteItems", "lost_answer", times=3),
-        pytest.raises(refusals.NotStored),
+        pytest.raises(errors.NotStored),
     ):
-        receipts.write(own_keys(code), ATTEMPT, MessageKind.TEXT, "Hei", BEFORE)
-    receipts.write(own_keys(code), ATTEMPT, MessageKind.TEXT, "Hei", BEFORE)
-    assert len(receipts.read(own_keys(code), NOW).entries) == 1
+        by_pupil.write(own_keys(code), ATTEMPT, MessageKind.TEXT, "Hei", BEFORE)
+    by_pupil.write(own_keys(code), ATTEMPT, MessageKind.TEXT, "Hei", BEFORE)
+    assert len(by_pupil.read(own_keys(code), NOW).entries) == 1
 
 
 def test_other_words_with_the_same_attempt_are_another_message(stage, ticket):
     code = receipt_with(ticket)
     for text in ("Hei", "Hjelp meg", "Hei"):
-        receipts.write(own_keys(code), ATTEMPT, MessageKind.TEXT, text, BEFORE)
-    assert [one.text for one in receipts.read(own_keys(code), NOW).entries] == ["Hei", "Hjelp meg"]
+        by_pupil.write(own_keys(code), ATTEMPT, MessageKind.TEXT, text, BEFORE)
+    assert [one.text for one in by_pupil.read(own_keys(code), NOW).entries] == ["Hei", "Hjelp meg"]
 
 
 @pytest.mark.parametrize("attempt", ["", "short", "a" * 22, "å" * 22])
 def test_an_attempt_that_was_not_handed_out_is_refused(stage, ticket, calls, attempt):
     code = receipt_with(ticket)
     calls.clear()
-    with pytest.raises(refusals.Tampered):
+    with pytest.raises(errors.Tampered):
         receipt_keys.of_shown(code, attempt)
     assert calls == []
 
 
 def test_the_attempt_of_the_threads_page_lets_the_pupil_write(stage, ticket):
     own = own_keys(receipt_with(ticket))
-    shown = receipts.read(own, BEFORE)
+    shown = by_pupil.read(own, BEFORE)
     assert receipt_keys.of_shown(own.receipt, shown.attempt) == own
 
 
@@ -161,14 +160,14 @@ def test_a_thread_of_heavy_letters_is_full_before_its_row_is(stage, ticket):
     own = own_keys(receipt_with(ticket))
     heavy = fullest("👩🏽‍❤️‍💋‍👨🏽", MOST_CHARACTERS)
     number = 0
-    while receipts.read(own, NOW).can_write:
+    while by_pupil.read(own, NOW).can_write:
         number += 1
-        receipts.write(own, f"{number:022}", MessageKind.TEXT, heavy, BEFORE)
+        by_pupil.write(own, f"{number:022}", MessageKind.TEXT, heavy, BEFORE)
     assert 40 < number < MOST_MESSAGES
     (thread,) = from_pupils(NURSE)
     school_threads.reply(NURSE, thread.id, "r" * 22, heavy, NOW)
-    with pytest.raises(refusals.ThreadFull):
-        receipts.write(own, ATTEMPT, MessageKind.TEXT, "Hei", BEFORE)
+    with pytest.raises(errors.ThreadFull):
+        by_pupil.write(own, ATTEMPT, MessageKind.TEXT, "Hei", BEFORE)
 
 
 def test_words_of_danger_are_told_at_once(stage, ticket):
@@ -181,36 +180,36 @@ def test_words_of_danger_are_told_at_once(stage, ticket):
 def test_long_after_the_round_a_message_waits_for_a_slot_on_a_weekday(stage, ticket):
     code = receipt_with(ticket)
     friday_evening = NOW + timedelta(days=10, hours=10)
-    receipts.write(own_keys(code), ATTEMPT, MessageKind.TEXT, "Hei", friday_evening)
+    by_pupil.write(own_keys(code), ATTEMPT, MessageKind.TEXT, "Hei", friday_evening)
     (row,) = rows_with("answers", sk="MESSAGE#")
     assert row["since"] == "2026-12-07T08:00:00Z"
 
 
 def test_taking_it_back_empties_both_copies_and_the_receipt_says_so(stage, ticket):
     code = receipt_with(ticket, "Hei", "Det var ikke noe")
-    receipts.withdraw(own_keys(code), BEFORE)
+    by_pupil.withdraw(own_keys(code), BEFORE)
     (row,) = rows_with("forms", pk="RECEIPT#")
     assert row["entries"] == []
     thread = first_thread(NURSE)
     assert thread.withdrawn
-    with pytest.raises(refusals.ThreadWithdrawn):
+    with pytest.raises(errors.ThreadWithdrawn):
         school_threads.reply(NURSE, thread.id, ATTEMPT, "Hei", NOW)
     schedule.sweep(NOW)
     (row,) = rows_with("answers", sk="MESSAGE#")
     assert row["kind"] == "withdrawn"
     assert from_pupils(NURSE) == []
     for call in (
-        lambda: receipts.read(own_keys(code), NOW),
-        lambda: receipts.write(own_keys(code), "b" * 22, MessageKind.TEXT, "Hei igjen", BEFORE),
-        lambda: receipts.withdraw(own_keys(code), BEFORE),
+        lambda: by_pupil.read(own_keys(code), NOW),
+        lambda: by_pupil.write(own_keys(code), "b" * 22, MessageKind.TEXT, "Hei igjen", BEFORE),
+        lambda: by_pupil.withdraw(own_keys(code), BEFORE),
     ):
-        with pytest.raises(refusals.ThreadWithdrawn):
+        with pytest.raises(errors.ThreadWithdrawn):
             call()
 
 
 def test_what_an_adult_must_act_on_outlives_the_withdrawal(stage, ticket):
     code = receipt_with(ticket, "Hei", "jeg vil ta livet mitt")
-    receipts.withdraw(own_keys(code), BEFORE)
+    by_pupil.withdraw(own_keys(code), BEFORE)
     schedule.sweep(NOW)
     thread = first_thread(NURSE)
     assert [one.content.text for one in thread.messages if one.content.text] == [
@@ -220,23 +219,23 @@ def test_what_an_adult_must_act_on_outlives_the_withdrawal(stage, ticket):
 
 def test_a_thread_holds_a_hundred_messages(stage, ticket):
     code = receipt_with(ticket)
-    thread = receipts.read(own_keys(code), NOW).thread
+    thread = by_pupil.read(own_keys(code), NOW).thread
     put = receipt_store.to_put(thread, 2**31)
     full = receipt_store.get(thread.id)
     row = {**put.row, "entries": [b"x"] * MOST_MESSAGES}
     receipt_store.transaction.commit(receipt_store.writes.Put(put.table, put.key, row))
     assert full
-    with pytest.raises(refusals.ThreadFull):
-        receipts.write(own_keys(code), ATTEMPT, MessageKind.TEXT, "Hei", BEFORE)
+    with pytest.raises(errors.ThreadFull):
+        by_pupil.write(own_keys(code), ATTEMPT, MessageKind.TEXT, "Hei", BEFORE)
 
 
 @pytest.mark.parametrize("typed", ["", "1", "123456789012", "x" * 3000])
 def test_a_slip_in_the_receipt_is_caught_before_anything_is_read(stage, calls, typed):
-    with pytest.raises(refusals.ReceiptMistyped):
-        receipts.read(own_keys(typed), NOW)
+    with pytest.raises(errors.ReceiptMistyped):
+        by_pupil.read(own_keys(typed), NOW)
     assert calls == []
 
 
 def test_a_receipt_nobody_took_is_unknown(stage):
-    with pytest.raises(refusals.ReceiptUnknown):
-        receipts.read(own_keys("00000000000000"), NOW)
+    with pytest.raises(errors.ReceiptUnknown):
+        by_pupil.read(own_keys("00000000000000"), NOW)

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from chalicelib.core import errors as refusals
-from chalicelib.threads import by_pupil as receipts
+from chalicelib.core import errors
+from chalicelib.threads import by_pupil
 from tests.cast import BEFORE, NURSE, PRINCIPAL, set_the_stage
 from tests.pupil_cast import TO_NURSE, TODAY, from_pupils, ticket_of
 from tests.rows import rows_with
@@ -23,13 +23,13 @@ def ticket(stage):
 
 def test_asking_again_with_the_same_ticket_is_asking_once(stage, ticket):
     for _ in range(3):
-        receipts.ask_contact(ticket.text, TODAY, None, BEFORE)
+        by_pupil.ask_contact(ticket.text, TODAY, None, BEFORE)
     assert len(rows_with("answers", sk="MESSAGE#")) == 1
 
 
 def test_another_request_with_the_same_ticket_is_stored_and_shares_no_thread(stage, ticket):
     for contact in (TODAY, TO_NURSE, TODAY, TO_NURSE):
-        receipts.ask_contact(ticket.text, contact, None, BEFORE)
+        by_pupil.ask_contact(ticket.text, contact, None, BEFORE)
     rows = rows_with("answers", sk="MESSAGE#")
     assert len({row["thread_id"] for row in rows}) == len(rows) == 2
     assert [len(from_pupils(one)) for one in (PRINCIPAL, NURSE)] == [1, 2]
@@ -38,15 +38,15 @@ def test_another_request_with_the_same_ticket_is_stored_and_shares_no_thread(sta
 def test_a_ticket_is_good_for_five_requests_and_the_same_one_is_still_thanked(stage, ticket):
     names = [replace(TODAY, name=f"Kim {number}") for number in range(6)]
     for contact in names[:5]:
-        receipts.ask_contact(ticket.text, contact, None, BEFORE)
-    with pytest.raises(refusals.AskedEnough):
-        receipts.ask_contact(ticket.text, names[5], None, BEFORE)
-    receipts.ask_contact(ticket.text, names[0], None, BEFORE)
+        by_pupil.ask_contact(ticket.text, contact, None, BEFORE)
+    with pytest.raises(errors.AskedEnough):
+        by_pupil.ask_contact(ticket.text, names[5], None, BEFORE)
+    by_pupil.ask_contact(ticket.text, names[0], None, BEFORE)
     assert len(rows_with("answers", sk="MESSAGE#")) == 5
 
 
 def test_nothing_links_a_tickets_turns_to_what_was_asked(stage, ticket):
-    receipts.ask_contact(ticket.text, TODAY, None, BEFORE)
+    by_pupil.ask_contact(ticket.text, TODAY, None, BEFORE)
     (turn,) = rows_with("answers", pk="ASKED#")
     (message,) = rows_with("answers", sk="MESSAGE#")
     assert turn.keys() == {"pk", "sk", "expires_at"}

@@ -2,8 +2,8 @@
 
 import pytest
 
-from chalicelib.core import errors as refusals
-from chalicelib.threads import by_pupil as receipts
+from chalicelib.core import errors
+from chalicelib.threads import by_pupil
 from chalicelib.threads import receipt_store as receipt_store
 from tests.cast import BEFORE, set_the_stage
 from tests.faults import failing
@@ -28,7 +28,7 @@ def ticket(stage):
 def test_when_the_database_is_away_nothing_is_said_to_be_stored(stage, ticket, fault):
     with (
         failing("dynamodb", "TransactWriteItems", fault),
-        pytest.raises(refusals.NotStored),
+        pytest.raises(errors.NotStored),
     ):
-        receipts.ask_contact(ticket.text, TODAY, None, BEFORE)
+        by_pupil.ask_contact(ticket.text, TODAY, None, BEFORE)
     assert not rows_with("answers", sk="MESSAGE#")

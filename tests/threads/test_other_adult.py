@@ -4,11 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from chalicelib.core import errors as refusals
+from chalicelib.core import errors
 from chalicelib.items.level import Level
 from chalicelib.rounds.code_store import Place
-from chalicelib.threads import by_pupil as receipts
-from chalicelib.threads import tickets
+from chalicelib.threads import by_pupil, tickets
 from chalicelib.threads.message import Contact, ContactUrgency, Whom, parse_contact
 from tests.cast import BEFORE, PRINCIPAL, set_the_stage
 from tests.pupil_cast import TODAY, first_thread, from_pupils, ticket_of
@@ -24,7 +23,7 @@ def stage(aws):
 
 
 def test_who_follows_up_reads_which_adult(stage):
-    receipts.ask_contact(ticket_of(stage, "t" * 22).text, ASKED, None, BEFORE)
+    by_pupil.ask_contact(ticket_of(stage, "t" * 22).text, ASKED, None, BEFORE)
     asked = first_thread(PRINCIPAL).messages[0].content.contact
     assert asked == ASKED
     assert "Kari i SFO" not in str(all_rows())
@@ -33,21 +32,21 @@ def test_who_follows_up_reads_which_adult(stage):
 def test_another_adult_asked_for_afterwards_is_another_request(stage):
     ticket = ticket_of(stage, "t" * 22).text
     for who in ("Kari i SFO", "Kari i SFO", "Ola på biblioteket"):
-        receipts.ask_contact(ticket, replace(ASKED, who=who), None, BEFORE)
+        by_pupil.ask_contact(ticket, replace(ASKED, who=who), None, BEFORE)
     assert len(from_pupils(PRINCIPAL)) == 2
 
 
 def test_where_the_class_is_small_nothing_more_is_written(stage):
     small = next(one for one in stage.round.classes.values() if not one.text_allowed)
     ticket = tickets.hand_out(Place(stage.round.id, small.id), "t" * 22).text
-    with pytest.raises(refusals.Tampered):
-        receipts.ask_contact(ticket, ASKED, None, BEFORE)
-    receipts.ask_contact(ticket, replace(ASKED, who=""), None, BEFORE)
+    with pytest.raises(errors.Tampered):
+        by_pupil.ask_contact(ticket, ASKED, None, BEFORE)
+    by_pupil.ask_contact(ticket, replace(ASKED, who=""), None, BEFORE)
 
 
 def test_words_that_ask_for_somebody_at_once_do_so_here_too(stage):
     in_danger = replace(ASKED, who="hvem som helst, jeg vil ikke leve")
-    receipts.ask_contact(ticket_of(stage, "t" * 22).text, in_danger, None, BEFORE)
+    by_pupil.ask_contact(ticket_of(stage, "t" * 22).text, in_danger, None, BEFORE)
     (item,) = from_pupils(PRINCIPAL)
     assert item.level is Level.L3
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.reading import thread as school_threads
-from chalicelib.threads import by_pupil as receipts
+from chalicelib.threads import by_pupil
 from chalicelib.threads.message import MessageKind
 from tests.cast import BEFORE, NOW, NURSE, SLOT, set_the_stage
 from tests.pupil_cast import from_pupils, opened, own_keys, receipt_with, ticket_of
@@ -18,12 +18,12 @@ def code(aws):
 
 
 def read_marks(code):
-    read = receipts.read(own_keys(code), NOW)
+    read = by_pupil.read(own_keys(code), NOW)
     return [read.thread.was_read(number) for number, _ in enumerate(read.entries)]
 
 
 def write(code, text, at=BEFORE):
-    receipts.write(own_keys(code), text[0] * 22, MessageKind.TEXT, text, at)
+    by_pupil.write(own_keys(code), text[0] * 22, MessageKind.TEXT, text, at)
 
 
 def test_nothing_is_read_before_somebody_has_opened_it(code):
@@ -80,4 +80,4 @@ def test_what_is_written_while_somebody_opens_is_not_read(code, monkeypatch):
     monkeypatch.setattr(school_threads.receipts, "to_mark_seen", written_just_then)
     opened(NURSE, item)
     assert read_marks(code) == [True, True, False]
-    assert "En ting til" in [one.text for one in receipts.read(own_keys(code), NOW).entries]
+    assert "En ting til" in [one.text for one in by_pupil.read(own_keys(code), NOW).entries]

@@ -5,8 +5,7 @@ import pytest
 
 from chalicelib.core import receipt as receipts
 from chalicelib.crypto.signed_tokens import issue
-from chalicelib.rounds import guesses
-from chalicelib.rounds import slow_guesses as guessing
+from chalicelib.rounds import guesses, slow_guesses
 from chalicelib.web import pupil_door as door
 from chalicelib.web.language import texts
 from tests.cast import NOW
@@ -89,7 +88,7 @@ def test_who_waited_for_a_receipt_nobody_has_is_looked_up_once_for_each_time_the
     visitor, monkeypatch
 ):
     for number in range(guesses.FREE):
-        guessing.note(NOW, str(number))
+        slow_guesses.note(NOW, str(number))
     page = visitor.post("/thread", {"receipt": UNKNOWN})
     assert asked_again(visitor, page, monkeypatch, 1) == (404, 1)
     assert [asked_again(visitor, page, monkeypatch, 1) for _ in range(3)] == [(429, 0)] * 3
@@ -100,7 +99,7 @@ def test_who_waited_for_a_receipt_nobody_has_is_looked_up_once_for_each_time_the
 
 def test_who_waited_for_their_own_receipt_may_look_again_at_once(visitor, own, monkeypatch):
     for number in range(guesses.FREE):
-        guessing.note(NOW, str(number))
+        slow_guesses.note(NOW, str(number))
     page = visitor.post("/thread", {"receipt": own["receipt"]})
     seen = [asked_again(visitor, page, monkeypatch, 1) for _ in range(3)]
     assert seen == [(200, 1)] * 3
@@ -109,7 +108,7 @@ def test_who_waited_for_their_own_receipt_may_look_again_at_once(visitor, own, m
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 def test_a_pupil_gets_through_by_waiting_once(visitor, own, monkeypatch, language):
     for _ in range(guesses.FREE):
-        guessing.note(NOW, "")
+        slow_guesses.note(NOW, "")
     page = visitor.post("/thread", {"receipt": own["receipt"], "lang": language})
     assert page.status_code == 429
     assert texts(language)("pupil.wait.title") in text(page)
@@ -122,5 +121,5 @@ def test_a_pupil_gets_through_by_waiting_once(visitor, own, monkeypatch, languag
 
 def test_who_has_the_thread_open_is_not_held_up(visitor, own):
     for _ in range(guesses.FREE):
-        guessing.note(NOW, "")
+        slow_guesses.note(NOW, "")
     assert visitor.post("/thread/write", {**own, "text": "Hei"}).status_code == 200

@@ -13,7 +13,7 @@ from chalicelib.reading import open as reading
 from chalicelib.reading import thread as school_threads
 from chalicelib.referrals import send as referrals
 from chalicelib.storage.writes import as_request
-from chalicelib.threads import by_pupil as receipts
+from chalicelib.threads import by_pupil
 from chalicelib.threads.message import Contact, ContactUrgency, MessageKind, Whom
 from tests import roles
 from tests.cast import NOW, NURSE, PRINCIPAL, TEACHER, set_the_stage
@@ -40,7 +40,7 @@ def desk(stage):
 
 
 def said(code):
-    return [one.text for one in receipts.read(own_keys(code), NOW).entries]
+    return [one.text for one in by_pupil.read(own_keys(code), NOW).entries]
 
 
 def test_a_reply_and_then_another_with_the_same_attempt_both_reach_the_pupil(code):
@@ -56,7 +56,7 @@ def test_a_reply_and_then_the_end_with_the_same_attempt_ends_it(code):
     school_threads.reply(NURSE, thread, ATTEMPT, "A", LATER)
     for _ in range(2):
         school_threads.close_thread(NURSE, thread, ATTEMPT, LATER)
-    assert receipts.read(own_keys(code), NOW).thread.closed
+    assert by_pupil.read(own_keys(code), NOW).thread.closed
     assert said(code) == ["Hei", "A"]
 
 
@@ -82,7 +82,7 @@ def test_a_pupils_words_their_name_and_other_words_with_one_attempt_are_all_ther
         (MessageKind.NAME, "A"),
         (MessageKind.TEXT, "B"),
     ):
-        receipts.write(own_keys(code), ATTEMPT, kind, text, LATER)
+        by_pupil.write(own_keys(code), ATTEMPT, kind, text, LATER)
     assert said(code) == ["Hei", "A", "A", "B"]
 
 
@@ -90,7 +90,7 @@ def test_each_other_contact_request_of_one_ticket_is_a_request(stage):
     ticket = ticket_of(stage, "t" * 22)
     once = Contact(Whom.NURSE, ContactUrgency.TODAY, "Kim")
     for contact in (once, once, Contact(Whom.PRINCIPAL, ContactUrgency.TODAY, "Kim")):
-        receipts.ask_contact(ticket.text, contact, None, NOW)
+        by_pupil.ask_contact(ticket.text, contact, None, NOW)
     assert len(rows_with("answers", sk="MESSAGE#")) == 2
 
 

@@ -7,7 +7,7 @@ import pytest
 from chalicelib.core.settings import settings
 from chalicelib.storage import transaction, writes
 from chalicelib.storage.keys import Key
-from chalicelib.threads import by_pupil as receipts
+from chalicelib.threads import by_pupil
 from chalicelib.upkeep import reconcile as reconciliation
 from chalicelib.upkeep import schedule
 from chalicelib.upkeep.schedule import sweep
@@ -131,7 +131,7 @@ def test_a_clock_that_stands_still_is_named(stage, lines, monkeypatch):
 def test_messages_of_threads_are_counted_too(stage, lines):
     for number, wish in enumerate((TODAY, TO_NURSE)):
         at = (BEFORE, NOW)[number]
-        receipts.ask_contact(ticket_of(stage, f"{number}" * 22).text, wish, None, at)
+        by_pupil.ask_contact(ticket_of(stage, f"{number}" * 22).text, wish, None, at)
     sweep(NOW)
     sweep(NIGHT)
     assert lines() == [

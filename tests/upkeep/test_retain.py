@@ -5,17 +5,17 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from chalicelib.audit import store as audit
-from chalicelib.core import errors as refusals
+from chalicelib.core import errors
 from chalicelib.core.local_time import local_day, start_of
 from chalicelib.items.item import Filter, ItemKind
 from chalicelib.manage_rounds.open import NewRound, open_round
 from chalicelib.reading import open as reading
-from chalicelib.rounds import code_store as codes
+from chalicelib.rounds import code_store
 from chalicelib.rounds import store as rounds
 from chalicelib.schools import retention_store as retention_store
 from chalicelib.schools.retention import SHORTEST
 from chalicelib.storage import expiry, wrapped_keys
-from chalicelib.threads import by_pupil as receipts
+from chalicelib.threads import by_pupil
 from chalicelib.threads.message import MessageKind as ThreadKind
 from chalicelib.upkeep import retain as retention
 from chalicelib.upkeep.schedule import sweep
@@ -64,12 +64,12 @@ def test_everything_of_a_round_is_gone_at_the_second_and_not_before(stage, monke
     assert waiting()
     assert rounds.get(stage.round.id)
     assert wrapped_keys.get(stage.round.id)
-    assert codes.get(stage.codes[1])
+    assert code_store.get(stage.codes[1])
     at(stage, monkeypatch, seconds=0)
     assert waiting() == []
     assert rounds.get(stage.round.id) is None
     assert wrapped_keys.get(stage.round.id) is None
-    assert codes.get(stage.codes[1]) is None
+    assert code_store.get(stage.codes[1]) is None
     assert rows_with("answers", sk="ANSWER#")  # the rows wait for TTL; nobody can read them
 
 
@@ -129,7 +129,7 @@ def test_why_it_was_shredded_is_sealed_and_the_owners_alone(stage):
 
 def test_of_two_who_shred_the_second_is_told(stage):
     retention.shred_round(OWNER, stage.round.id, WHY, AFTER)
-    with pytest.raises(refusals.ChangedMeanwhile):
+    with pytest.raises(errors.ChangedMeanwhile):
         retention.shred_round(OWNER, stage.round.id, "Noe helt annet enn det", AFTER)
     assert retention.see(OWNER).shredded[stage.round.id].reason == WHY
     assert len(audit.of_body(OWNER.body_id)) == 1
@@ -139,7 +139,7 @@ def test_a_round_that_can_be_answered_is_never_shredded(stage):
     """Who began in time may finish for an hour: what they send must be read."""
     almost = stage.round.closes_at + timedelta(minutes=59)
     for moment in (NOW, stage.round.closes_at, almost):
-        with pytest.raises(refusals.Incomplete):
+        with pytest.raises(errors.Incomplete):
             retention.shred_round(OWNER, stage.round.id, WHY, moment)
     assert wrapped_keys.get(stage.round.id)
     retention.shred_round(OWNER, stage.round.id, WHY, almost + timedelta(minutes=1))
@@ -150,14 +150,14 @@ def test_after_that_no_pupil_writes_what_nobody_could_read(stage):
     code = receipt_with(ticket, "Hei")
     retention.shred_round(OWNER, stage.round.id, WHY, AFTER)
     before = rows_with("answers")
-    read = receipts.read(own_keys(code), NOW)
+    read = by_pupil.read(own_keys(code), NOW)
     assert (read.can_write, len(read.entries)) == (False, 1)
-    with pytest.raises(refusals.ThreadClosed):
-        receipts.write(own_keys(code), "1" * 22, ThreadKind.TEXT, "Hjelp", AFTER)
-    with pytest.raises(refusals.RoundShredded):
-        receipts.ask_contact(ticket.text, TODAY, None, AFTER)
-    with pytest.raises(refusals.RoundShredded):
-        receipts.take_receipt(ticket_of(stage, "u" * 22).text, None, AFTER)
+    with pytest.raises(errors.ThreadClosed):
+        by_pupil.write(own_keys(code), "1" * 22, ThreadKind.TEXT, "Hjelp", AFTER)
+    with pytest.raises(errors.RoundShredded):
+        by_pupil.ask_contact(ticket.text, TODAY, None, AFTER)
+    with pytest.raises(errors.RoundShredded):
+        by_pupil.take_receipt(ticket_of(stage, "u" * 22).text, None, AFTER)
     assert rows_with("answers") == before
 
 
@@ -179,7 +179,7 @@ def test_what_nobody_has_read_is_counted_before_it_goes(stage):
 def of_a_pupil(stage, what, now):
     if what == "message":
         code = receipt_with(ticket_of(stage, "t" * 22))
-        receipts.write(own_keys(code), "1" * 22, ThreadKind.TEXT, "Hei", now)
+        by_pupil.write(own_keys(code), "1" * 22, ThreadKind.TEXT, "Hei", now)
     else:
         stage.send(0, now=now, **{"flag": {"hurt": "few"}, "weekly": {"hurt": "once"}}[what])
 
@@ -191,7 +191,7 @@ def test_what_is_not_listed_is_not_counted_and_keeps_the_round(stage, what):
     of_a_pupil(stage, what, NOW if what == "weekly" else stage.round.closes_at - MINUTE)
     unread = retention.unread(stage.round, over)
     assert (unread.flags, unread.messages) == ([], 0)
-    with pytest.raises(refusals.TooNew) as refused:
+    with pytest.raises(errors.TooNew) as refused:
         retention.shred_round(OWNER, stage.round.id, WHY, over)
     assert refused.value.day == date(2026, 12, 1)
     assert wrapped_keys.get(stage.round.id)
@@ -225,9 +225,9 @@ def test_nobody_is_warned_of_what_is_shredded(stage, monkeypatch):
 
 @pytest.mark.parametrize("who", [NURSE, PRINCIPAL, STRANGER])
 def test_only_the_school_owner_shreds_and_sets(stage, who):
-    with pytest.raises(refusals.NotFound):
+    with pytest.raises(errors.NotFound):
         retention.shred_round(who, stage.round.id, WHY, AFTER)
-    with pytest.raises(refusals.NotFound):
+    with pytest.raises(errors.NotFound):
         retention.set_retention(who, 90, NOW)
     assert rows_with("casework", pk="KEY#")
 

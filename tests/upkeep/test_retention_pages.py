@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.audit import store as audit
-from chalicelib.schools import retention_store as store
+from chalicelib.schools import retention_store
 from chalicelib.staff_door import door
 from chalicelib.storage import wrapped_keys
 from chalicelib.web.language import texts
@@ -45,13 +45,13 @@ def test_the_room_shows_each_schools_rounds_and_when_they_go(stage, owner):
 
 def test_the_days_are_set_and_nonsense_is_kept_to_be_mended(stage, owner):
     assert owner.post("/staff/retention", {"days": " 90 "}).status_code == 303
-    assert store.get(OWNER.body_id).days == 90
+    assert retention_store.get(OWNER.body_id).days == 90
     for typed in ("59", "731", "ett år", "", "1e2"):
         answer = owner.post("/staff/retention", {"days": typed})
         assert answer.status_code == 422, typed
         assert f'value="{typed}"' in text(answer)
         assert t("retention.problem.days") in text(answer)
-    assert store.get(OWNER.body_id).days == 90
+    assert retention_store.get(OWNER.body_id).days == 90
     assert audit.of_body(OWNER.body_id)[-1].what == "set_retention"
 
 

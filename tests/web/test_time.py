@@ -26,10 +26,9 @@ PUBLIC_SECONDS = 15
 @pytest.fixture
 def between(environment, monkeypatch) -> Iterator[Unruly]:
     """What stands between the app and its database; at first it passes everything on."""
-    from chalicelib.core import aws
-    from chalicelib.core import retries as attempts
+    from chalicelib.core import aws, retries
 
-    monkeypatch.setattr(attempts, "sleep", time.sleep)
+    monkeypatch.setattr(retries, "sleep", time.sleep)
     behind = ThreadedMotoServer("127.0.0.1", port=0, verbose=False)
     behind.start()
     host, port = behind.get_host_and_port()
