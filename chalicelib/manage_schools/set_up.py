@@ -88,7 +88,8 @@ def change_person(
     heir: str | None = None,
 ) -> leaving.HandedOn | None:
     """``heir`` takes over what waits on who leaves by it; gives who got what. Raises NotFound,
-    Unfit, what ``hand_on_work.settle`` raises, ChangedMeanwhile where ``seen`` is not the latest."""
+    Unfit, what ``hand_on_work.settle`` raises, ChangedMeanwhile where ``seen`` is not the
+    latest."""
     before = accounts.get(body_id, account_id)
     if before is None:
         raise errors.NotFound
