@@ -35,7 +35,7 @@ def test_warnings_reach_the_log_of_every_function(environment):
     """Chalice takes the logger of the app's name for its own, and lets only errors through it."""
     script = """
 import app
-from chalicelib.outbox import take_bounces
+from chalicelib.delivery import take_bounces
 from chalicelib.upkeep import reconcile
 from chalicelib.upkeep.reconciliation import Count
 reconcile._say(Count(lost=("FLAG#x",)))

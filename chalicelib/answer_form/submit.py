@@ -99,8 +99,8 @@ def submit(
     """Store the answer, spend the code and raise the flags: all of it or nothing.
 
     ``fields`` are the items alone, ``asked_about`` as in ``forms.form.parse``; with EMPTY among
-    them a form with nothing in it is meant so. Who skips a question has put something in. Two database
-    calls. Raises CodeMistyped, CodeSpent, RoundNotOpen, RoundClosed, Tampered, NotStored.
+    them a form with nothing in it is meant so. Who skips a question has put something in. Two
+    database calls. Raises CodeMistyped, CodeSpent, RoundNotOpen, RoundClosed, Tampered, NotStored.
     """
     code = _well_formed(typed)
     handed_out_at = _handed_out_at(attempt, code, place)
