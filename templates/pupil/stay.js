@@ -93,10 +93,11 @@ const landed = (kind) => {
 // Goes on to an address and leaves nothing behind it in the history.
 const clear = (next) => {
   window.onbeforeunload = null;
+  if (!history.replaceState) return location.replace(next);
   document.documentElement.hidden = true;
   const steps = history.state && history.state.at;
   history.replaceState(null, '', location.pathname);
-  backBy(steps, () => {
+  return backBy(steps, () => {
     history.replaceState(null, '', location.pathname);
     location.replace(next);
   });

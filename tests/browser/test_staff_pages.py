@@ -12,7 +12,7 @@ from chalice.test import Client
 
 from chalicelib.accounts import store as accounts
 from chalicelib.sign_in import by_link
-from chalicelib.staff_door import door
+from chalicelib.staff_door import blueprint, door
 from chalicelib.staff_door import link_pages as sign_in
 from chalicelib.storage import transaction
 from chalicelib.upkeep.schedule import sweep
@@ -205,7 +205,7 @@ def test_in_by_a_link_seen_elsewhere_and_out_everywhere(person):
     here = person.new_page()
     sign_in_as(here, "sosial@demoskolen.example")
     assert here.url.endswith("/staff/inbox")
-    cookie = next(one for one in person.cookies() if one["name"] == door.COOKIE)
+    cookie = next(one for one in person.cookies() if one["name"] == blueprint.COOKIE)
     assert (cookie["httpOnly"], cookie["secure"], cookie["sameSite"]) == (True, True, "Lax")
     here.click("header summary")
     here.click("header details form a")

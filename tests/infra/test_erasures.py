@@ -87,9 +87,15 @@ def test_what_was_erased_and_shredded_is_so_again(stage, aws, capsys):
 
 
 def without_deeds():
-    """All that the pupils are in: not the log, nor the owner's note of why."""
+    """All that the pupils are in: not the log, nor the owner's note of why, nor the mail that
+    tells the asker of it."""
+    told = "MAIL#erasure_agreed"
     return {
-        table: [row for row in rows if not row["pk"].startswith(("AUDIT#", "BODY#"))]
+        table: [
+            row
+            for row in rows
+            if not row["pk"].startswith(("AUDIT#", "BODY#")) and not row["sk"].startswith(told)
+        ]
         for table, rows in all_rows().items()
     }
 

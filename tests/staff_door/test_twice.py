@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.schools import store as schools
-from chalicelib.staff_door import door, repeated_press, saved_notice
+from chalicelib.staff_door import blueprint, door, repeated_press, saved_notice
 from chalicelib.storage import expiry, transaction
 from tests.cast import (
     ADMINISTRATOR,
@@ -73,7 +73,7 @@ def test_the_second_of_two_gets_what_the_first_got(at, monkeypatch, route, accou
     second = ready.visitor.post(path, fields)
     assert second.status_code == first.status_code, problem(second)
     assert second.headers.get("Location") == first.headers.get("Location")
-    assert ready.visitor.cookies.get(door.COOKIE) == after.get(door.COOKIE)
+    assert ready.visitor.cookies.get(blueprint.COOKIE) == after.get(blueprint.COOKIE)
     if not route.startswith("/staff/sessions/"):  # an ended session is led to sign-in
         assert ready.visitor.cookies.get(saved_notice.COOKIE) == after.get(saved_notice.COOKIE)
 
