@@ -43,6 +43,8 @@ def _run(port: int) -> int:
     except BlockingIOError:
         return _say(f"The service already runs on the data in {folder}. Stop it first.")
     log = folder / "recording.jsonl"
+    if not environment.has_todays_format(folder, log):
+        return _say(f"The data in {folder} is of an older format. Start afresh with: make reset")
     try:
         recording.tidy(log)
     except recording.DamagedError:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import IO
 
+from chalicelib.storage import FORMAT
 from infra.tables import table_names
 
 PREFIX = "supportgrupper-local"
@@ -36,6 +37,15 @@ def only_one(folder: Path) -> IO[str]:
     lock = (folder / "lock").open("w")
     fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     return lock
+
+
+def has_todays_format(folder: Path, recording: Path) -> bool:
+    """Whether what is recorded in the folder has rows as today's code has them; where nothing is
+    recorded yet, it will."""
+    note = folder / "format"
+    if not recording.exists():
+        note.write_text(str(FORMAT), encoding="ascii")
+    return note.exists() and note.read_text(encoding="ascii") == str(FORMAT)
 
 
 def prepare(folder: Path, recording: Path) -> None:

@@ -131,6 +131,20 @@ def test_a_busy_port_and_busy_data_are_said_in_one_line(service, monkeypatch):
         assert second.stdout == ""
 
 
+@pytest.mark.parametrize("noted", [None, "0"])
+def test_older_data_is_said_to_be_older_and_left_as_it_is(tmp_path, monkeypatch, noted):
+    recorded = tmp_path / "recording.jsonl"
+    recorded.write_text("something of last month")
+    if noted:
+        (tmp_path / "format").write_text(noted)
+    monkeypatch.setenv("LOCAL_DATA_DIR", str(tmp_path))
+    command = [sys.executable, "-m", "infra.local", "--port", str(free_port())]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert run.returncode == 1
+    assert run.stderr.strip().endswith("is of an older format. Start afresh with: make reset")
+    assert recorded.read_text() == "something of last month"
+
+
 def test_the_codes_it_prints_are_of_ordinary_classes_of_every_grade_step(service):
     asked = {}
     for line in service.lines:
