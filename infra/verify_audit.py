@@ -57,13 +57,13 @@ def _chains() -> dict[str, set[str]]:
 
 def _tell(body_id: str, writers: set[str]) -> bool:
     """Say how the log stands; whether it is broken."""
-    from chalicelib.audit import head_store as audit_heads
+    from chalicelib.audit import head_store
     from chalicelib.audit import store as audit
     from chalicelib.audit.head import faults
 
     chains = {who: list(audit.marked(body_id, who)) for who in writers}
     hidden = [f"{who}, whom no list names" for who in writers - set(audit.writers(body_id))]
-    heads = list(audit_heads.marked(body_id))
+    heads = list(head_store.marked(body_id))
     found = [*faults(chains, heads), *hidden]
     for fault in found:
         print(f"{body_id}: BROKEN: {fault}")

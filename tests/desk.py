@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.referrals import send as referrals
+from chalicelib.referrals import send as sending
 from chalicelib.referrals.send import Desk
 from chalicelib.schools import store as schools
 from chalicelib.storage import expiry, transaction
@@ -47,4 +47,4 @@ def desk(aws: Any) -> Desk:
     set_the_stage(codes=1)
     for one in CLASSES:
         transaction.commit(schools.class_to_put(one))
-    return referrals.desk(TEACHER)
+    return sending.desk(TEACHER)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from chalicelib.accounts.account import Account
-from chalicelib.referrals import send as referrals
+from chalicelib.referrals import send as sending
 from chalicelib.referrals.referral import Draft
 from tests.cast import NOW, TEACHER
 
@@ -25,16 +25,16 @@ WHOLE: dict[str, list[str]] = {
 
 
 def written(
-    desk: referrals.Desk, account: Account = TEACHER, now: datetime = NOW, **changes: Sequence[str]
+    desk: sending.Desk, account: Account = TEACHER, now: datetime = NOW, **changes: Sequence[str]
 ) -> Draft:
     fields = {**WHOLE, **changes}
-    return referrals.save(account, desk, referrals.new_referral_id(), fields, "", now)
+    return sending.save(account, desk, sending.new_referral_id(), fields, "", now)
 
 
 def refer(
-    desk: referrals.Desk, account: Account = TEACHER, now: datetime = NOW, **changes: Sequence[str]
+    desk: sending.Desk, account: Account = TEACHER, now: datetime = NOW, **changes: Sequence[str]
 ) -> str:
     """Written and sent; its id."""
     draft = written(desk, account, now, **changes)
-    referrals.send(account, desk, draft, now)
+    sending.send(account, desk, draft, now)
     return draft.id

@@ -1,10 +1,12 @@
 """The house: a package imports only those before it in the list, each outer thing has one door,
 modules stay small."""
 
+import ast
 import os
 import re
 import subprocess
 import sys
+from collections import Counter, defaultdict
 from functools import cache
 from pathlib import Path
 
@@ -116,6 +118,28 @@ def test_nobody_but_the_app_imports_pages():
     assert pages
     importers = {name: graph().find_modules_that_directly_import(name) for name in pages}
     assert {name: who for name, who in importers.items() if who} == {}
+
+
+def test_a_local_name_of_a_module_stands_for_one_module():
+    """``from package import module as name``: a reader of two files must not mistake one."""
+    named = defaultdict(set)
+    for path in sources("chalicelib"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("chalicelib"):
+                for one in node.names:
+                    if f"{node.module}.{one.name}" in graph().modules:
+                        named[one.asname or one.name].add(f"{node.module}.{one.name}")
+    assert {name: modules for name, modules in named.items() if len(modules) > 1} == {}
+
+
+def test_no_two_classes_have_one_name():
+    classes = Counter(
+        node.name
+        for path in sources("chalicelib")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef)
+    )
+    assert [name for name, number in classes.items() if number > 1] == []
 
 
 def test_only_stores_read_the_database():

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from chalice.app import Request, Response
 
-from chalicelib.answer_form import submit as answers
+from chalicelib.answer_form import submit
 from chalicelib.answer_form.submit import OpenForm, RejectedAnswer
 from chalicelib.core.errors import Tampered
 from chalicelib.core.ids import normalise
@@ -68,16 +68,16 @@ def show_form(visit: PupilRequest) -> Response:
     """The form, the first time or again in another language with the choices made so far."""
     code, attempt = visit.fields.get("code") or "", visit.fields.get("attempt")
     if attempt is None:
-        return _form_page(visit, answers.open_form(code, visit.now, visit.fields.get("ticket")))
+        return _form_page(visit, submit.open_form(code, visit.now, visit.fields.get("ticket")))
     place = visit.fields.get("place") or ""
-    return _form_page(visit, answers.reopen_form(code, place, attempt, visit.now))
+    return _form_page(visit, submit.reopen_form(code, place, attempt, visit.now))
 
 
 @pupil_page("/answer", "POST", trouble="not_stored", most_bytes=http.MOST_TEXT_BYTES)
 def send(visit: PupilRequest) -> Response:
     """Thanks, when the answer is safe; the form again, when something in it cannot be taken."""
     code, place, attempt = (_only(visit, name) for name in ("code", "place", "attempt"))
-    result = answers.submit(
+    result = submit.submit(
         code, place, attempt, visit.language, _items(visit), visit.now, _asked_before(visit)
     )
     if isinstance(result, RejectedAnswer):
@@ -90,8 +90,8 @@ def send(visit: PupilRequest) -> Response:
 def thank_again(visit: PupilRequest) -> Response:
     """What a reload of the last page asks for, from the tab's own history; after half an hour, and
     for the next child, it is the first page."""
-    ticket, answers, again = (_only(visit, name) for name in ("ticket", "answers", "again"))
-    shown = thanks.once_more(Ticket(ticket, answers), again, visit.now)
+    ticket, submit, again = (_only(visit, name) for name in ("ticket", "answers", "again"))
+    shown = thanks.once_more(Ticket(ticket, submit), again, visit.now)
     return _thanks_page(visit, shown) if shown else http.redirect(f"/?lang={visit.language}")
 
 

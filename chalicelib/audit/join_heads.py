@@ -9,7 +9,7 @@ import json
 import logging
 from datetime import date, datetime
 
-from chalicelib.audit import head_store as audit_heads
+from chalicelib.audit import head_store
 from chalicelib.audit import store as audit
 from chalicelib.audit.head import DayHead, next_head
 from chalicelib.core import aws
@@ -26,7 +26,7 @@ MOST_AT_ONCE = 50
 def daily(now: datetime) -> None:
     """In the first sweeps after four o'clock, and in the very first ones. Raises Unavailable, and
     the next sweep goes on."""
-    here, last = now.astimezone(OSLO), audit_heads.last_joined()
+    here, last = now.astimezone(OSLO), head_store.last_joined()
     day = here.date()
     if last and (last >= day or here.hour < _FROM_HOUR):
         return
@@ -36,20 +36,20 @@ def daily(now: datetime) -> None:
             return
         done += _join(body_id, day)
     _keep(day)
-    audit_heads.note_joined(day)
+    head_store.note_joined(day)
 
 
 def _join(body_id: str, day: date) -> bool:
     """False where that day has its head, or nothing was written since the last one. The line in
     the log holds the head, so that it stands elsewhere too."""
-    last = audit_heads.last(body_id)
+    last = head_store.last(body_id)
     if last and last.day >= day:
         return False
     head = _head(last, body_id, day)
     if last and head.ends == last.ends:
         return False
     try:
-        audit_heads.put(head)
+        head_store.put(head)
     except transaction.Refused:
         return False  # another sweep was here
     _log.warning("audit joined body=%s day=%s head=%s", body_id, day, head.hash)
@@ -67,7 +67,7 @@ def _keep(day: date) -> None:
     bucket = settings().audit_heads
     if bucket is None:
         return
-    found = {body_id: audit_heads.last(body_id) for body_id in audit.bodies()}
+    found = {body_id: head_store.last(body_id) for body_id in audit.bodies()}
     heads = {
         body_id: {"day": head.day.isoformat(), "hash": head.hash}
         for body_id, head in found.items()

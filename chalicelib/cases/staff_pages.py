@@ -3,13 +3,13 @@
 from chalice import Response
 
 from chalicelib.accounts.account import Action
-from chalicelib.cases import make as cases
+from chalicelib.cases import make_case
 from chalicelib.items.item import reference
 from chalicelib.staff_door.door import SignedInRequest, staff_page
 
 
 @staff_page("/staff/cases", Action.WORK_CASES)
 def list_cases(guest: SignedInRequest) -> Response:
-    found, names = cases.list_cases(guest.account)
+    found, names = make_case.list_cases(guest.account)
     origins = {one.number: [reference(ref) for ref in one.origins] for one in found}
     return guest.page("cases", cases=found, origins=origins, names=names)

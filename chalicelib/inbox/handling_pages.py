@@ -3,7 +3,7 @@
 from chalice import Response
 
 from chalicelib.accounts.account import Action
-from chalicelib.cases import make as cases
+from chalicelib.cases import make_case
 from chalicelib.inbox import handle
 from chalicelib.inbox.press_page import ask, do
 from chalicelib.staff_door.door import SignedInRequest, staff_page
@@ -62,12 +62,12 @@ def ask_access(guest: SignedInRequest, kind: str, item_id: str) -> Response:
 
 
 @staff_page("/staff/inbox/{kind}/{item_id}/case", Action.WORK_CASES, "POST")
-def make_case(guest: SignedInRequest, kind: str, item_id: str) -> Response:
+def case_from(guest: SignedInRequest, kind: str, item_id: str) -> Response:
     if guest.fields.get("asked") != "yes":
         return ask(guest, kind, item_id, "case", {})
-    return do(guest, kind, item_id, "make_case", cases.make)
+    return do(guest, kind, item_id, "make_case", make_case.make)
 
 
 @staff_page("/staff/inbox/{kind}/{item_id}/no-case", Action.WORK_CASES, "POST")
 def undo_case(guest: SignedInRequest, kind: str, item_id: str) -> Response:
-    return do(guest, kind, item_id, "undo_case", cases.undo)
+    return do(guest, kind, item_id, "undo_case", make_case.undo)

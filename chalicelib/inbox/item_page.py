@@ -5,7 +5,7 @@ import secrets
 from chalice import Response
 
 from chalicelib.accounts.account import Action
-from chalicelib.cases import make as cases
+from chalicelib.cases import make_case
 from chalicelib.core import errors
 from chalicelib.inbox import handle
 from chalicelib.items.handling import Closing
@@ -30,7 +30,7 @@ def show(
         closings=_closings(seen),
         may_make_case=guest.account.may(Action.WORK_CASES),
         can_part=handle.can_part(seen.item, guest.now),
-        can_undo_case=cases.can_undo(seen.item, guest.now),
+        can_undo_case=make_case.can_undo(seen.item, guest.now),
         may_erase=guest.account.may(Action.ERASE),
     )
 

@@ -8,7 +8,7 @@ from chalice import Response
 from chalicelib.accounts.account import Action
 from chalicelib.core import errors
 from chalicelib.core.local_time import OSLO
-from chalicelib.manage_rounds import change as service
+from chalicelib.manage_rounds import change as round_changes
 from chalicelib.manage_rounds.follow import progress
 from chalicelib.manage_rounds.round_page import FIELD_OF, round_page
 from chalicelib.manage_rounds.set_up import mine
@@ -40,7 +40,7 @@ def change(guest: SignedInRequest, round_id: str) -> Response:
     if given is None:
         return _page(guest, round_, form, 422, wrong)
     try:
-        done = service.change(
+        done = round_changes.change(
             guest.account, round_id, seen, given, form_fields.sure_of(guest.fields), guest.now
         )
     except errors.Unfit as error:
@@ -66,12 +66,12 @@ def ask(guest: SignedInRequest, round_id: str) -> Response:
 
 @staff_page(f"{_ONE}/close", Action.RUN_ROUNDS, "POST")
 def end(guest: SignedInRequest, round_id: str) -> Response:
-    return _done(guest, round_id, service.end, "round_ended")
+    return _done(guest, round_id, round_changes.end, "round_ended")
 
 
 @staff_page(f"{_ONE}/go-on", Action.RUN_ROUNDS, "POST")
 def go_on(guest: SignedInRequest, round_id: str) -> Response:
-    return _done(guest, round_id, service.go_on, "round_goes_on")
+    return _done(guest, round_id, round_changes.go_on, "round_goes_on")
 
 
 def as_typed(round_: Round) -> dict[str, str]:
@@ -88,7 +88,7 @@ def as_typed(round_: Round) -> dict[str, str]:
 def _to_think_of(round_: Round, form: dict[str, str]) -> list[date]:
     """Also where the clock cannot be read: the day can."""
     given = read(ChangeFields, form)[0] or read(ChangeFields, form | {"closes": "12:00"})[0]
-    return service.to_think_of(round_, given) if given else []
+    return round_changes.to_think_of(round_, given) if given else []
 
 
 def _done(guest: SignedInRequest, round_id: str, act: Callable[..., None], what: str) -> Response:

@@ -7,7 +7,7 @@ from chalicelib.answer_form.submit import OpenForm
 from chalicelib.core.errors import NotFound
 from chalicelib.forms.definitions import FORMS
 from chalicelib.forms.form import SKIP, screens
-from chalicelib.manage_rounds import set_up as service
+from chalicelib.manage_rounds import set_up as round_setup
 from chalicelib.staff_door.door import SignedInRequest, staff_page
 from chalicelib.web import http
 
@@ -15,7 +15,7 @@ from chalicelib.web import http
 @staff_page("/staff/rounds/{round_id}/preview", Action.RUN_ROUNDS)
 def preview(guest: SignedInRequest, round_id: str) -> Response:
     """Of the round's first class: free text is asked for where the class allows it."""
-    round_ = service.mine(guest.account, round_id)
+    round_ = round_setup.mine(guest.account, round_id)
     class_ = next(iter(round_.classes.values()), None)
     if class_ is None:
         raise NotFound

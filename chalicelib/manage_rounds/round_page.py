@@ -3,7 +3,7 @@
 from chalice import Response
 
 from chalicelib.manage_rounds import follow
-from chalicelib.manage_rounds import set_up as service
+from chalicelib.manage_rounds import set_up as round_setup
 from chalicelib.manage_schools import readiness
 from chalicelib.rounds.round import Openness, Round
 from chalicelib.staff_door.door import SignedInRequest
@@ -34,7 +34,7 @@ FIELD_OF = {
 def round_page(
     guest: SignedInRequest, round_id: str, status: int = 200, problem: str = ""
 ) -> Response:
-    round_ = service.mine(guest.account, round_id)
+    round_ = round_setup.mine(guest.account, round_id)
     ready = readiness.of(guest.account.body_id, guest.now)
     openness = round_.openness(guest.now)
     is_over = openness is Openness.CLOSED

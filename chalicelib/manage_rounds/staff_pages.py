@@ -10,7 +10,7 @@ from chalicelib.core.local_time import local_day
 from chalicelib.forms.definitions import FORMS
 from chalicelib.locales import LOCALES
 from chalicelib.manage_rounds import follow
-from chalicelib.manage_rounds import set_up as service
+from chalicelib.manage_rounds import set_up as round_setup
 from chalicelib.manage_rounds.round_page import FIELD_OF, round_page
 from chalicelib.manage_schools import readiness
 from chalicelib.manage_schools.fields import read
@@ -63,10 +63,10 @@ def look_at(guest: SignedInRequest) -> Response:
     given, wrong = read(RoundFields, form)
     if given is None or given.form_id not in FORMS:
         return _form_page(guest, ready, form, 422, *_all_wrong(guest, ready, form, wrong))
-    looked = service.look_at(ready, given, guest.now)
+    looked = round_setup.look_at(ready, given, guest.now)
     if looked.refused or guest.fields.get("change"):
         return _form_page(guest, ready, form, 422 if looked.refused else 200, (), looked.refused)
-    return _check_page(guest, looked, form, service.new_attempt())
+    return _check_page(guest, looked, form, round_setup.new_attempt())
 
 
 @staff_page("/staff/rounds/save", Action.RUN_ROUNDS, "POST")
@@ -78,7 +78,7 @@ def set_up(guest: SignedInRequest) -> Response:
         return _form_page(guest, ready, form, 422, wrong or ("form_id",))
     attempt = guest.fields.get("attempt") or ""
     sure_of = form_fields.sure_of(guest.fields)
-    looked = service.set_up(guest.account, attempt, given, guest.now, sure_of)
+    looked = round_setup.set_up(guest.account, attempt, given, guest.now, sure_of)
     if looked.refused:
         ready = readiness.of(guest.account.body_id, guest.now)
         return _form_page(guest, ready, form, 422, (), looked.refused)
@@ -95,11 +95,11 @@ def see(guest: SignedInRequest, round_id: str) -> Response:
 @staff_page("/staff/rounds/{round_id}/open", Action.RUN_ROUNDS, "POST")
 def open_class(guest: SignedInRequest, round_id: str) -> Response:
     class_id, seen = guest.fields.get("class") or "", form_fields.seen(guest.fields)
-    opens_later = guest.now < service.mine(guest.account, round_id).opens_at
+    opens_later = guest.now < round_setup.mine(guest.account, round_id).opens_at
     if not class_id:
         return round_page(guest, round_id, 422, "staff.round.problem.class")
     try:
-        service.open_class(guest.account, round_id, class_id, seen, guest.now)
+        round_setup.open_class(guest.account, round_id, class_id, seen, guest.now)
     except errors.ChangedMeanwhile:
         return round_page(guest, round_id, 409, "staff.round.problem.meanwhile")
     except errors.NotReady:
@@ -128,7 +128,7 @@ def _all_wrong(
         named = {"form_id": None} | named
     stand_in = _blank(guest, ready) | {"form_id": next(iter(FORMS))}
     given, _ = read(RoundFields, form | {name: stand_in[name] for name in named})
-    refused = service.look_at(ready, given, guest.now).refused if given else ()
+    refused = round_setup.look_at(ready, given, guest.now).refused if given else ()
     unsaid = {reason for name in named for reason in _ABOUT.get(name, ())}
     return tuple(named), tuple(one for one in refused if one not in unsaid)
 
@@ -142,7 +142,7 @@ def _typed(guest: SignedInRequest) -> dict[str, str]:
 
 def _check_page(
     guest: SignedInRequest,
-    looked: service.Looked,
+    looked: round_setup.Looked,
     form: dict[str, str],
     attempt: str,
     status: int = 200,
@@ -170,6 +170,6 @@ def _form_page(
         form_ids=list(FORMS),
         steps={one.id: one.grade_step for one in FORMS.values()},
         classes=schools.classes(guest.account.body_id),
-        with_lists=service.with_lists(guest.account.body_id),
+        with_lists=round_setup.with_lists(guest.account.body_id),
         locales=[(code, one.name, one.draft) for code, one in LOCALES.items()],
     )

@@ -9,7 +9,7 @@ from chalicelib.accounts.account import Account, Action, Function, Role
 from chalicelib.core import errors
 from chalicelib.inbox import hand_on_work as leaving
 from chalicelib.inbox.waiting_work import Waits
-from chalicelib.manage_schools import set_up as service
+from chalicelib.manage_schools import set_up as school_setup
 from chalicelib.manage_schools.fields import PersonFields, read
 from chalicelib.staff_door import saved_notice
 from chalicelib.staff_door.door import SignedInRequest, staff_page
@@ -21,7 +21,7 @@ _UNCHOSEN = "?"
 
 @staff_page("/staff/people/{body_id}/{person_id}", Action.SET_UP_MEMBERS)
 def see_person(guest: SignedInRequest, body_id: str, person_id: str) -> Response:
-    service.body_roles(guest.account, body_id)
+    school_setup.body_roles(guest.account, body_id)
     if person_id == NEW:
         # Nothing is chosen that the person adding has not chosen: no function is an answer too.
         form = {"role": "", "function": _UNCHOSEN, "language": guest.language, "active": "yes"}
@@ -33,7 +33,7 @@ def see_person(guest: SignedInRequest, body_id: str, person_id: str) -> Response
 
 @staff_page("/staff/people/{body_id}/{person_id}", Action.SET_UP_MEMBERS, "POST")
 def save_person(guest: SignedInRequest, body_id: str, person_id: str) -> Response:
-    roles = service.body_roles(guest.account, body_id)
+    roles = school_setup.body_roles(guest.account, body_id)
     if person_id != NEW:
         _person(body_id, person_id)
     form = form_fields.typed(guest.fields, PersonFields.model_fields)
@@ -51,7 +51,7 @@ def confirm_person(guest: SignedInRequest, body_id: str, person_id: str) -> Resp
     """Where somebody has changed the person since the page was made, it is to be read again."""
     seen = form_fields.seen(guest.fields)
     try:
-        service.confirm_person(guest.account, body_id, person_id, seen, guest.now)
+        school_setup.confirm_person(guest.account, body_id, person_id, seen, guest.now)
     except errors.ChangedMeanwhile:
         return http.redirect(_back(guest, body_id))
     return guest.saved("confirmed", _back(guest, body_id))
@@ -61,7 +61,7 @@ def confirm_person(guest: SignedInRequest, body_id: str, person_id: str) -> Resp
 def say_address_works(guest: SignedInRequest, body_id: str, person_id: str) -> Response:
     seen = form_fields.seen(guest.fields)
     try:
-        service.address_works(guest.account, body_id, person_id, seen, guest.now)
+        school_setup.address_works(guest.account, body_id, person_id, seen, guest.now)
     except errors.ChangedMeanwhile:
         now = _person(body_id, person_id)
         return _page(guest, body_id, person_id, as_typed(now), now.version, 409, meanwhile=[])
@@ -88,12 +88,12 @@ def _save(
     said = "person_added"
     try:
         if person_id == NEW:
-            service.add_person(guest.account, body_id, given, guest.now)
+            school_setup.add_person(guest.account, body_id, given, guest.now)
         else:
             heir = guest.fields.get("heir")
             said = _said(
                 guest.account,
-                service.change_person(
+                school_setup.change_person(
                     guest.account, body_id, person_id, seen, given, guest.now, heir
                 ),
             )
@@ -179,7 +179,7 @@ def _page(
     wrong: tuple[str, ...] = (),
     meanwhile: list[tuple[str, str]] | None = None,
 ) -> Response:
-    roles = service.body_roles(guest.account, body_id)
+    roles = school_setup.body_roles(guest.account, body_id)
     person = accounts.get(body_id, person_id)
     return guest.page(
         "person",

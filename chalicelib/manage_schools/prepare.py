@@ -6,7 +6,7 @@ from datetime import datetime
 from chalicelib.accounts.account import Account
 from chalicelib.audit import store as audit
 from chalicelib.core import errors
-from chalicelib.manage_schools import set_up as school_service
+from chalicelib.manage_schools import set_up as school_setup
 from chalicelib.outbox import outgoing
 from chalicelib.outbox import store as outbox
 from chalicelib.rounds.fields import PreparationFields
@@ -42,7 +42,7 @@ def _told(who: Account, after: Preparation, now: datetime) -> list[Write]:
 def unlock(who: Account, school_id: str, seen: int, reason: str, now: datetime) -> None:
     """The school may hold confidential rounds from now on. An empty reason locks again: rounds
     that are set up already keep their mode. Raises NotFound, ChangedMeanwhile."""
-    school_service.mine(who, school_id)
+    school_setup.mine(who, school_id)
     done = preparation_store.get(school_id)
     after = replace(
         done,

@@ -4,9 +4,8 @@ from chalice import Response
 
 from chalicelib.accounts.account import Action
 from chalicelib.core import errors
-from chalicelib.manage_schools import access, readiness
-from chalicelib.manage_schools import prepare as service
-from chalicelib.manage_schools import set_up as school_service
+from chalicelib.manage_schools import access, prepare, readiness
+from chalicelib.manage_schools import set_up as school_setup
 from chalicelib.manage_schools.fields import read
 from chalicelib.rounds.fields import PreparationFields, UnlockFields
 from chalicelib.schools import preparation_store
@@ -35,7 +34,7 @@ def write_down(guest: SignedInRequest) -> Response:
     if given is None:
         return _page(guest, ready, form, 422, wrong, seen)
     try:
-        service.write_down(guest.account, seen, given, guest.now)
+        prepare.write_down(guest.account, seen, given, guest.now)
     except errors.ChangedMeanwhile:
         ready = readiness.of(guest.account.body_id, guest.now)
         changed = form_fields.differences(form, as_typed(ready.done))
@@ -49,7 +48,7 @@ def write_down(guest: SignedInRequest) -> Response:
 @staff_page("/staff/schools/{school_id}/readiness", Action.SET_UP_SCHOOLS)
 def see_from_outside(guest: SignedInRequest, school_id: str) -> Response:
     """The owner's people see what is missing; the school itself writes it down."""
-    school_service.mine(guest.account, school_id)
+    school_setup.mine(guest.account, school_id)
     return guest.page("school_readiness", ready=readiness.of(school_id, guest.now))
 
 
@@ -61,14 +60,14 @@ def see_lock(guest: SignedInRequest, school_id: str) -> Response:
 @staff_page("/staff/schools/{school_id}/confidential", Action.UNLOCK_CONFIDENTIAL, "POST")
 def turn_lock(guest: SignedInRequest, school_id: str) -> Response:
     """Locking needs no reason; unlocking does."""
-    school_service.mine(guest.account, school_id)
+    school_setup.mine(guest.account, school_id)
     form, locks = form_fields.typed(guest.fields, ("reason",)), guest.fields.get("lock") == "yes"
     given, wrong = read(UnlockFields, form)
     if given is None and not locks:
         return _lock_page(guest, school_id, form, 422, wrong)
     reason = given.reason if given and not locks else ""
     try:
-        service.unlock(guest.account, school_id, form_fields.seen(guest.fields), reason, guest.now)
+        prepare.unlock(guest.account, school_id, form_fields.seen(guest.fields), reason, guest.now)
     except errors.ChangedMeanwhile:
         return _lock_page(guest, school_id, form, 409, meanwhile=[])
     return guest.saved(
@@ -123,7 +122,7 @@ def _lock_page(
     return guest.page(
         "confidential",
         status,
-        school=school_service.mine(guest.account, school_id),
+        school=school_setup.mine(guest.account, school_id),
         done=preparation_store.get(school_id),
         form=form,
         wrong=wrong,

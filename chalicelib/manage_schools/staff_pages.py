@@ -6,8 +6,8 @@ from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Account, Action, Role
 from chalicelib.core import errors
 from chalicelib.manage_schools import access
-from chalicelib.manage_schools import set_up as service
-from chalicelib.manage_schools import turn_year as school_year
+from chalicelib.manage_schools import set_up as school_setup
+from chalicelib.manage_schools import turn_year as year_turn
 from chalicelib.manage_schools.fields import SchoolFields, read
 from chalicelib.schools import store as schools
 from chalicelib.schools.school import School, SchoolClass, last_grade
@@ -31,22 +31,22 @@ def list_schools(guest: SignedInRequest) -> Response:
 
 @staff_page("/staff/schools/{school_id}", Action.SET_UP_SCHOOLS)
 def see_school(guest: SignedInRequest, school_id: str) -> Response:
-    school = service.mine(guest.account, school_id)
+    school = school_setup.mine(guest.account, school_id)
     return _school_page(guest, school, as_typed(school, schools.classes(school_id)))
 
 
 @staff_page("/staff/schools/{school_id}", Action.SET_UP_SCHOOLS, "POST")
 def change_school(guest: SignedInRequest, school_id: str) -> Response:
-    school = service.mine(guest.account, school_id)
+    school = school_setup.mine(guest.account, school_id)
     form = form_fields.typed(guest.fields, SchoolFields.model_fields)
     given, wrong = read(SchoolFields, form)
     if given is None:
         return _school_page(guest, school, form, 422, wrong, form_fields.seen(guest.fields))
     try:
         seen = form_fields.seen(guest.fields)
-        service.change_school(guest.account, school_id, seen, given, guest.now)
+        school_setup.change_school(guest.account, school_id, seen, given, guest.now)
     except errors.ChangedMeanwhile:
-        school = service.mine(guest.account, school_id)
+        school = school_setup.mine(guest.account, school_id)
         changed = form_fields.differences(form, as_typed(school, schools.classes(school_id)))
         return _school_page(guest, school, form, 409, meanwhile=changed)
     return guest.saved("school", f"/staff/schools/{school_id}#main")
@@ -64,7 +64,7 @@ def turn_year(guest: SignedInRequest, school_id: str) -> Response:
     if guest.fields.get("sure") != "yes":
         return _year_page(guest, school_id, 422, "sure")
     try:
-        school_year.turn(guest.account, school_id, seen, guest.now)
+        year_turn.turn(guest.account, school_id, seen, guest.now)
     except errors.ChangedMeanwhile:
         return _year_page(guest, school_id, 409, "meanwhile")
     return guest.saved("year", f"/staff/schools/{school_id}/year")
@@ -73,7 +73,7 @@ def turn_year(guest: SignedInRequest, school_id: str) -> Response:
 @staff_page("/staff/schools/{school_id}/year/undo", Action.SET_UP_SCHOOLS, "POST")
 def undo_year(guest: SignedInRequest, school_id: str) -> Response:
     try:
-        school_year.undo(guest.account, school_id, guest.now)
+        year_turn.undo(guest.account, school_id, guest.now)
     except errors.ChangedMeanwhile:
         return _year_page(guest, school_id, 409, "undo")
     return guest.saved("year_undone", f"/staff/schools/{school_id}/year")
@@ -124,5 +124,5 @@ def _school_page(
 def _year_page(
     guest: SignedInRequest, school_id: str, status: int = 200, problem: str = ""
 ) -> Response:
-    year = school_year.preview(guest.account, school_id, guest.now)
+    year = year_turn.preview(guest.account, school_id, guest.now)
     return guest.page("school_year", status, school=year.school, year=year, problem=problem)

@@ -7,8 +7,8 @@ from chalicelib.core import errors
 from chalicelib.core.local_time import local_day
 from chalicelib.outbox.recipients import Recipients
 from chalicelib.referrals import fields as referral_input
-from chalicelib.referrals import referral as referrals
-from chalicelib.referrals import send as service
+from chalicelib.referrals import referral as referral_options
+from chalicelib.referrals import send as sending
 from chalicelib.referrals.fields import FieldProblem
 from chalicelib.staff_door.door import SignedInRequest, staff_page
 from chalicelib.web import http
@@ -19,8 +19,8 @@ _ONE = _ROOM + "/{referral_id}"
 
 @staff_page(_ROOM, Action.FOLLOW_OWN_REFERRAL)
 def list_mine(guest: SignedInRequest) -> Response:
-    at = service.desk(guest.account)
-    drafts, sent = service.mine(guest.account, at, guest.now)
+    at = sending.desk(guest.account)
+    drafts, sent = sending.mine(guest.account, at, guest.now)
     labels = {one.id: one.label for one in at.classes}
     return guest.page("referrals", drafts=drafts, sent=sent, labels=labels)
 
@@ -28,19 +28,19 @@ def list_mine(guest: SignedInRequest) -> Response:
 @staff_page(f"{_ROOM}/new", Action.SEND_REFERRAL)
 def begin(guest: SignedInRequest) -> Response:
     """Nothing is stored before something is sent: the id waits in the page."""
-    empty = referrals.Draft(service.new_referral_id(), guest.now, {})
-    return _form(guest, service.desk(guest.account), empty, stored=False)
+    empty = referral_options.Draft(sending.new_referral_id(), guest.now, {})
+    return _form(guest, sending.desk(guest.account), empty, stored=False)
 
 
 @staff_page(_ONE, Action.FOLLOW_OWN_REFERRAL)
 def see(guest: SignedInRequest, referral_id: str) -> Response:
     """The draft as it was left; of what has been sent, only how far it has come."""
-    sent = service.sent(guest.account, referral_id)
+    sent = sending.sent(guest.account, referral_id)
     if sent:
         return _sent(guest, sent)
-    at = service.desk(guest.account)
+    at = sending.desk(guest.account)
     try:
-        found = service.draft(guest.account, at, referral_id, guest.now)
+        found = sending.draft(guest.account, at, referral_id, guest.now)
     except errors.NotFound:
         return guest.page("referral_gone", 404)
     return _form(guest, at, found)
@@ -49,12 +49,12 @@ def see(guest: SignedInRequest, referral_id: str) -> Response:
 @staff_page(_ONE, Action.SEND_REFERRAL, "POST", reads=http.LONG)
 def save(guest: SignedInRequest, referral_id: str) -> Response:
     """Kept first, whatever is wrong with it; then looked at."""
-    at = service.desk(guest.account)
+    at = sending.desk(guest.account)
     typed, seen = guest.fields.all(), guest.fields.get("mark") or ""
-    found = service.save(guest.account, at, referral_id, typed, seen, guest.now)
+    found = sending.save(guest.account, at, referral_id, typed, seen, guest.now)
     if guest.fields.get("do") == "save" and found.id == referral_id:
         return guest.saved("draft", _ROOM)
-    problems = service.checked(at, found, guest.now).problems
+    problems = sending.checked(at, found, guest.now).problems
     if problems or found.id != referral_id:
         return _form(guest, at, found, problems, beside=referral_id)
     return http.redirect(f"{_ROOM}/{found.id}/check")
@@ -62,21 +62,21 @@ def save(guest: SignedInRequest, referral_id: str) -> Response:
 
 @staff_page(f"{_ONE}/check", Action.SEND_REFERRAL)
 def look_over(guest: SignedInRequest, referral_id: str) -> Response:
-    if service.sent(guest.account, referral_id):
+    if sending.sent(guest.account, referral_id):
         return http.redirect(f"{_ROOM}/{referral_id}")
-    at = service.desk(guest.account)
+    at = sending.desk(guest.account)
     try:
-        found = service.draft(guest.account, at, referral_id, guest.now)
+        found = sending.draft(guest.account, at, referral_id, guest.now)
     except errors.NotFound:
         return guest.page("referral_gone", 404)
-    checked = service.checked(at, found, guest.now)
+    checked = sending.checked(at, found, guest.now)
     if checked.referral is None:
         return _form(guest, at, found, checked.problems)
     return guest.page(
         "referral_check",
         id=referral_id,
         referral=checked.referral,
-        has_principal=Recipients.PRINCIPAL in service.circles(at),
+        has_principal=Recipients.PRINCIPAL in sending.circles(at),
         place=at.label(checked.referral.class_id),
     )
 
@@ -84,12 +84,12 @@ def look_over(guest: SignedInRequest, referral_id: str) -> Response:
 @staff_page(f"{_ONE}/send", Action.SEND_REFERRAL, "POST")
 def send(guest: SignedInRequest, referral_id: str) -> Response:
     """Pressed twice it is sent once: the second press finds it sent."""
-    sent = service.sent(guest.account, referral_id)
+    sent = sending.sent(guest.account, referral_id)
     if sent is None:
-        at = service.desk(guest.account)
+        at = sending.desk(guest.account)
         try:
-            found = service.draft(guest.account, at, referral_id, guest.now)
-            service.send(guest.account, at, found, guest.now)
+            found = sending.draft(guest.account, at, referral_id, guest.now)
+            sending.send(guest.account, at, found, guest.now)
         except errors.NotFound:
             return guest.page("referral_gone", 404)
         except errors.Incomplete:
@@ -99,20 +99,20 @@ def send(guest: SignedInRequest, referral_id: str) -> Response:
 
 @staff_page(f"{_ONE}/discard", Action.SEND_REFERRAL, "POST")
 def discard(guest: SignedInRequest, referral_id: str) -> Response:
-    if service.sent(guest.account, referral_id):
+    if sending.sent(guest.account, referral_id):
         return http.redirect(f"{_ROOM}/{referral_id}")
-    service.discard(guest.account, referral_id)
+    sending.discard(guest.account, referral_id)
     return guest.saved("draft_gone", _ROOM)
 
 
 @staff_page(f"{_ONE}/add", Action.FOLLOW_OWN_REFERRAL, "POST", reads=http.LONG)
 def add(guest: SignedInRequest, referral_id: str) -> Response:
-    sent = service.sent(guest.account, referral_id)
+    sent = sending.sent(guest.account, referral_id)
     if sent is None:
         raise errors.NotFound
     text, attempt = guest.fields.get("text") or "", guest.fields.get("attempt") or ""
     try:
-        service.add(guest.account, referral_id, attempt, text, guest.now)
+        sending.add(guest.account, referral_id, attempt, text, guest.now)
     except errors.Incomplete as error:
         return _sent(guest, sent, error.problem, text)
     return guest.page("referral_added", sent=sent)
@@ -120,8 +120,8 @@ def add(guest: SignedInRequest, referral_id: str) -> Response:
 
 def _form(
     guest: SignedInRequest,
-    at: service.Desk,
-    draft: referrals.Draft,
+    at: sending.Desk,
+    draft: referral_options.Draft,
     problems: tuple[FieldProblem, ...] = (),
     stored: bool = True,
     beside: str = "",
@@ -139,12 +139,12 @@ def _form(
         beside=beside if beside != draft.id else "",
         today=local_day(guest.now),
         limits=referral_input,
-        options=referrals,
+        options=referral_options,
     )
 
 
 def _sent(
-    guest: SignedInRequest, sent: referrals.Sent, problem: str | None = None, text: str = ""
+    guest: SignedInRequest, sent: referral_options.Sent, problem: str | None = None, text: str = ""
 ) -> Response:
     return guest.page(
         "referral_sent",
@@ -152,6 +152,6 @@ def _sent(
         sent=sent,
         problem=problem,
         text=text,
-        attempt=service.new_referral_id(),
+        attempt=sending.new_referral_id(),
         most=referral_input.LONG,
     )

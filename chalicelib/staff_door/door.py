@@ -21,8 +21,7 @@ from chalicelib.core import errors as refusals
 from chalicelib.sign_in import by_link as sign_in
 from chalicelib.sign_in.session import Session
 from chalicelib.staff_door import navigation as nav
-from chalicelib.staff_door import press_answers as presses
-from chalicelib.staff_door import repeated_press as service
+from chalicelib.staff_door import press_answers, repeated_press
 from chalicelib.staff_door import resend as again
 from chalicelib.staff_door import saved_notice as saved
 from chalicelib.staff_door.blueprint import cookie, cookie_header, staff
@@ -147,8 +146,8 @@ def _enter(view: View, rule: PageRule, parameters: dict[str, str]) -> Response:
     if found is None:
         if rule.method == "GET":
             return http.redirect("/staff/sign-in")
-        if (done := service.answered(_press(visit))) and done.place:
-            given = service.session_after(cookie(), done, visit.now)
+        if (done := repeated_press.answered(_press(visit))) and done.place:
+            given = repeated_press.session_after(cookie(), done, visit.now)
             return http.redirect(done.place, None if given is None else cookie_header(given))
         return visit.page("ended", 401, typed=again.typed(staff.current_request, visit.fields))
     session, account = found
@@ -160,7 +159,7 @@ def _enter(view: View, rule: PageRule, parameters: dict[str, str]) -> Response:
     try:
         if rule.method == "GET":
             return _seen(guest, view, parameters)
-        return presses.once(
+        return press_answers.once(
             _press(visit),
             visit.now,
             lambda again: _seen(replace(guest, again=again), view, parameters),
@@ -178,7 +177,7 @@ def _seen(guest: SignedInRequest, view: View, parameters: dict[str, str]) -> Res
 
 def _press(visit: StaffRequest) -> str:
     path = again.path(staff.current_request)
-    return service.press_of(cookie(), path, visit.fields.all())
+    return repeated_press.press_of(cookie(), path, visit.fields.all())
 
 
 def _refuse(guest: SignedInRequest) -> Response:

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from chalicelib.crypto.sealing import plain_hash
 from chalicelib.sign_in import by_link
-from chalicelib.staff_door import press_store as presses
+from chalicelib.staff_door import press_store
 from chalicelib.staff_door.press_store import Answered as Answered
 from chalicelib.storage import transaction
 
@@ -33,7 +33,7 @@ def press_of(cookie: str, path: str, fields: Mapping[str, Sequence[str]]) -> str
 def begin(press: str, now: datetime) -> bool:
     """Whether it is the first. Raises Unavailable: then nothing is done."""
     try:
-        presses.begin(press, now + LASTS)
+        press_store.begin(press, now + LASTS)
     except transaction.Refused:
         return False
     return True
@@ -42,20 +42,20 @@ def begin(press: str, now: datetime) -> bool:
 def answer(press: str, answered: Answered, now: datetime) -> None:
     """What was done is done, whether this can be stored or not."""
     with suppress(transaction.Unavailable):
-        presses.answer(press, answered, now + LASTS)
+        press_store.answer(press, answered, now + LASTS)
 
 
 def forget(press: str) -> None:
     """It was refused: sent again, it is a press like any other."""
     with suppress(transaction.Unavailable, transaction.Refused):
-        presses.forget(press)
+        press_store.forget(press)
 
 
 def answered(press: str) -> Answered | None:
     """What the first one got, waited for where it is under way; None where nothing is known."""
     for seconds in (*_WAITS, 0.0):
         try:
-            found = presses.get(press)
+            found = press_store.get(press)
         except LookupError:
             return None
         if found:

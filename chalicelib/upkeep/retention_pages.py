@@ -6,13 +6,13 @@ from chalice import Response
 
 from chalicelib.accounts.account import Action
 from chalicelib.core import errors
-from chalicelib.manage_schools import set_up as school_service
+from chalicelib.manage_schools import set_up as school_setup
 from chalicelib.manage_schools.fields import read
 from chalicelib.rounds.fields import RetentionFields, ShredFields
 from chalicelib.rounds.round import Round
 from chalicelib.schools.retention import LONGEST, SHORTEST
 from chalicelib.staff_door.door import SignedInRequest, staff_page
-from chalicelib.upkeep import retain as service
+from chalicelib.upkeep import retain
 from chalicelib.web import form_fields, http
 
 _ROOM = "/staff/retention"
@@ -30,13 +30,13 @@ def set_days(guest: SignedInRequest) -> Response:
     given, wrong = read(RetentionFields, form)
     if given is None:
         return _page(guest, form, 422, wrong)
-    service.set_retention(guest.account, given.days, guest.now)
+    retain.set_retention(guest.account, given.days, guest.now)
     return guest.saved("retention", _ROOM)
 
 
 @staff_page(_ONE, Action.SET_RETENTION)
 def ask(guest: SignedInRequest, round_id: str) -> Response:
-    round_ = service.mine(guest.account, round_id)
+    round_ = retain.mine(guest.account, round_id)
     if round_.shredded_on:
         return _gone(guest, round_, 200)
     return _confirm(guest, round_, dict.fromkeys(ShredFields.model_fields, ""))
@@ -45,7 +45,7 @@ def ask(guest: SignedInRequest, round_id: str) -> Response:
 @staff_page(_ONE, Action.SET_RETENTION, "POST")
 def shred(guest: SignedInRequest, round_id: str) -> Response:
     """The second of two who press is shown that it is done."""
-    round_ = service.mine(guest.account, round_id)
+    round_ = retain.mine(guest.account, round_id)
     if round_.shredded_on:
         return _gone(guest, round_, 409)
     form = form_fields.typed(guest.fields, ShredFields.model_fields)
@@ -53,7 +53,7 @@ def shred(guest: SignedInRequest, round_id: str) -> Response:
     if given is None:
         return _confirm(guest, round_, form, 422, wrong)
     try:
-        service.shred_round(guest.account, round_id, given.reason, guest.now)
+        retain.shred_round(guest.account, round_id, given.reason, guest.now)
     except errors.Incomplete:
         return _confirm(guest, round_, form, 409)
     except errors.TooNew as refused:
@@ -65,7 +65,7 @@ def shred(guest: SignedInRequest, round_id: str) -> Response:
 
 def _again(guest: SignedInRequest, round_id: str, form: dict[str, str]) -> Response:
     """Shredded by somebody else just now, or only changed: then the page as it is now."""
-    round_ = service.mine(guest.account, round_id)
+    round_ = retain.mine(guest.account, round_id)
     return _gone(guest, round_, 409) if round_.shredded_on else _confirm(guest, round_, form, 409)
 
 
@@ -75,7 +75,7 @@ def _page(
     status: int = 200,
     wrong: tuple[str, ...] = (),
 ) -> Response:
-    kept = service.see(guest.account)
+    kept = retain.see(guest.account)
     return guest.page(
         "retention",
         status,
@@ -99,9 +99,9 @@ def _confirm(
         "shred",
         status,
         round=round_,
-        school=school_service.mine(guest.account, round_.school_id),
-        can=service.can_be_shredded(round_, guest.now),
-        unread=service.unread(round_, guest.now),
+        school=school_setup.mine(guest.account, round_.school_id),
+        can=retain.can_be_shredded(round_, guest.now),
+        unread=retain.unread(round_, guest.now),
         not_before=not_before,
         form=form,
         wrong=wrong,
@@ -109,12 +109,12 @@ def _confirm(
 
 
 def _gone(guest: SignedInRequest, round_: Round, status: int) -> Response:
-    kept = service.see(guest.account)
+    kept = retain.see(guest.account)
     return guest.page(
         "shredded",
         status,
         round=round_,
-        school=school_service.mine(guest.account, round_.school_id),
+        school=school_setup.mine(guest.account, round_.school_id),
         done=kept.shredded.get(round_.id),
         names=kept.names,
         first=status == 200,

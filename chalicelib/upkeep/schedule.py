@@ -8,9 +8,9 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
-from chalicelib.audit import join_heads as audit_heads
+from chalicelib.audit import join_heads
 from chalicelib.core.log_lines import LogLine
-from chalicelib.delivery import send as outbox
+from chalicelib.delivery import send
 from chalicelib.escalation import escalate, tell_early
 from chalicelib.escalation import escalate_threads as thread_clock
 from chalicelib.flags import class_rule as class_check
@@ -18,8 +18,7 @@ from chalicelib.manage_rounds import hold as round_hold
 from chalicelib.storage import timers
 from chalicelib.storage.keys import Key
 from chalicelib.storage.readable import Unreadable
-from chalicelib.upkeep import reconcile as reconciliation
-from chalicelib.upkeep import retain as retention
+from chalicelib.upkeep import reconcile, retain
 
 MOST_MAILS = 20
 """Of one school, due in one minute: beyond it somebody is writing rows who should not."""
@@ -32,7 +31,7 @@ _MAIL = ("OUTBOX", "MAIL")
 _log = logging.getLogger("supportgrupper")
 _BY_PLACE: dict[tuple[str, str], Callable[[Key, datetime], None]] = {
     ("CHECK", "CHECK"): class_check.run,
-    ("EXPIRY", "EXPIRY"): retention.warn,
+    ("EXPIRY", "EXPIRY"): retain.warn,
     ("HELD", "HELD"): tell_early.look,
     ("INBOX", "CONTACT"): escalate.advance,
     ("INBOX", "FLAG"): escalate.advance,
@@ -40,7 +39,7 @@ _BY_PLACE: dict[tuple[str, str], Callable[[Key, datetime], None]] = {
     ("INBOX", "THREAD"): escalate.advance,
     ("OPENING", "OPENING"): round_hold.look,
     ("REFERRALS", "REFERRAL"): escalate.advance,
-    _MAIL: outbox.send_due,
+    _MAIL: send.send_due,
 }
 """By what partition and sort key begin with. Both count: in some partitions the pupils' side can
 write whatever sort key it likes, and so make nothing happen that is not done for its rows."""
@@ -59,8 +58,8 @@ def sweep(now: datetime, clock: Callable[[], float] = time.monotonic) -> int:
     if others_left or mails_left:
         counts = (len(others), others_left, len(mails), mails_left)
         _log.error("%s due=%d left=%d mails=%d left=%d", LogLine.SWEEP_CUT_SHORT, *counts)
-    _apart("RECONCILED", partial(reconciliation.daily, now))
-    _apart("HEADS", partial(audit_heads.daily, now))
+    _apart("RECONCILED", partial(reconcile.daily, now))
+    _apart("HEADS", partial(join_heads.daily, now))
     return len(others) + len(mails)
 
 

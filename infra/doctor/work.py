@@ -16,7 +16,7 @@ from chalicelib.outbox.mail import Told
 from chalicelib.storage.codec import to_row
 from chalicelib.storage.keys import RECONCILED
 from chalicelib.storage.readable import read_or_none
-from chalicelib.upkeep import store as reconciliation
+from chalicelib.upkeep import store as upkeep_store
 from chalicelib.upkeep.reconciliation import MailOf, StoredItem, left_to_nobody, reconcile
 from chalicelib.web.help_lines import LAST_CHECKED, wants_check
 from infra.doctor.patient import Patient
@@ -77,7 +77,7 @@ def reconciled(patient: Patient) -> Iterator[str]:
         elif row["pk"].startswith("OUTBOX#"):
             mails[row["school_id"], row["id"]] = outbox.told(row)
         elif row["pk"].startswith(("INBOX#", "REFERRALS#")) and "erased_on" not in row:
-            stored += filter(None, [read_or_none(row, reconciliation.stored)])
+            stored += filter(None, [read_or_none(row, upkeep_store.stored)])
     count = reconcile(stored, mails, now)
     if count.lost:
         named = " ".join(count.lost[:_MOST_NAMED])

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
 from chalicelib.accounts.account import Account
-from chalicelib.answer_form import submit as answers
-from chalicelib.cases import make as cases
+from chalicelib.answer_form import submit
+from chalicelib.cases import make_case
 from chalicelib.core.local_time import OSLO, SchoolCalendar, is_school_time
 from chalicelib.inbox import handle
 from chalicelib.items.item import Filter, Item, ItemKind
@@ -17,7 +17,7 @@ from chalicelib.reading import open as reading
 from chalicelib.reading import own_items
 from chalicelib.reading import thread as school_threads
 from chalicelib.reading.ready import Press
-from chalicelib.referrals import send as referrals
+from chalicelib.referrals import send as sending
 from chalicelib.rounds.code_store import Place
 from chalicelib.rounds.round import Round
 from chalicelib.threads import by_pupil, tickets
@@ -106,7 +106,7 @@ class Demo:
         told = self._refers(at, {})
         self._open(principal, told, at + timedelta(minutes=40))
         handle.take(Press(principal, told.kind, told.id, 0, at + timedelta(minutes=41)))
-        cases.make(Press(principal, told.kind, told.id, 1, at + timedelta(hours=1)))
+        make_case.make(Press(principal, told.kind, told.id, 1, at + timedelta(hours=1)))
         for said in ({"thriving": "good"}, {"thriving": "ok"}, {"company": "sometimes"}):
             self._answers("5A", at, said)
 
@@ -148,25 +148,25 @@ class Demo:
     ) -> Ticket:
         round_ = of or self.older
         code = next(self._codes[round_.id, class_id])
-        form = answers.open_form(code, at)
+        form = submit.open_form(code, at)
         fields = {item: [option] for item, option in said.items()}
-        answers.submit(code, form.place, form.attempt, "nb", fields, at)
+        submit.submit(code, form.place, form.attempt, "nb", fields, at)
         return tickets.hand_out(Place(round_.id, class_id), form.attempt)
 
     def _refers(self, at: datetime, changes: dict[str, str]) -> Item:
         teacher = self.people["teacher"]
         draft_id = self._draft(at, changes)
-        desk = referrals.desk(teacher)
-        referrals.send(teacher, desk, referrals.draft(teacher, desk, draft_id, at), at)
+        desk = sending.desk(teacher)
+        sending.send(teacher, desk, sending.draft(teacher, desk, draft_id, at), at)
         to = self.people["owner" if changes.get("leadership") else "principal"]
         return own_items.own(to, ItemKind.REFERRAL, draft_id, at)
 
     def _draft(self, at: datetime, changes: dict[str, str]) -> str:
-        teacher, draft_id = self.people["teacher"], referrals.new_referral_id()
+        teacher, draft_id = self.people["teacher"], sending.new_referral_id()
         day: date = at.astimezone(OSLO).date()
         fields = {**_REFERRAL, "learnt_on": day.isoformat(), **changes}
         typed = {name: [value] for name, value in fields.items()}
-        referrals.save(teacher, referrals.desk(teacher), draft_id, typed, "", at)
+        sending.save(teacher, sending.desk(teacher), draft_id, typed, "", at)
         return draft_id
 
     def _all(self, account: Account) -> Iterator[Item]:

@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 import pytest
 from botocore.exceptions import ClientError
 
-from chalicelib.audit import head_store as audit_heads
+from chalicelib.audit import head_store
 from chalicelib.audit import store as audit
 from chalicelib.core.local_time import OSLO
 from chalicelib.core.settings import settings
-from chalicelib.upkeep import retain as retention
+from chalicelib.upkeep import retain
 from chalicelib.upkeep.schedule import sweep
 from tests.cast import NOW, OWNER, SCHOOL, set_the_stage
 
@@ -42,7 +42,7 @@ def kept(s3):
 
 
 def test_the_heads_are_kept_once_a_night(s3):
-    retention.set_retention(OWNER, 90, NOW)
+    retain.set_retention(OWNER, 90, NOW)
     for minutes in range(3):
         sweep(NIGHT + timedelta(minutes=minutes))
     assert kept(s3) == ["heads/2026-11-25.json"]
@@ -55,13 +55,13 @@ def test_the_heads_are_kept_once_a_night(s3):
 
 def test_each_log_is_there_with_its_last_entry_and_no_word_of_it(s3):
     for days in (90, 91):
-        retention.set_retention(OWNER, days, NOW)
+        retain.set_retention(OWNER, days, NOW)
     audit.write_with((), SCHOOL.id, NOW, "system", "held_round", "ROUNDAAA")
     sweep(NIGHT)
     body = s3.get_object(Bucket=BUCKET, Key="heads/2026-11-25.json")["Body"].read().decode()
     heads = json.loads(body)["heads"]
     for body_id in (OWNER.body_id, SCHOOL.id):
-        last = audit_heads.last(body_id)
+        last = head_store.last(body_id)
         assert heads[body_id] == {"day": "2026-11-25", "hash": last.hash}
         assert set(last.ends) == {one.who for one in audit.of_body(body_id)}
     assert "retention" not in body

@@ -29,14 +29,14 @@ def main() -> int:
 
 
 def _pour_in(card: str) -> tuple[int, int, list[float]]:
-    from chalicelib.answer_form import submit as answers
+    from chalicelib.answer_form import submit
     from chalicelib.core import errors, ids
 
     begin, found, looked_up, waits = datetime.now(UTC), 0, 0, []
     for number in range(GUESSES):
         now = begin + timedelta(seconds=number / A_SECOND)
         try:
-            answers.open_form(ids.new_code(secrets.choice), now)
+            submit.open_form(ids.new_code(secrets.choice), now)
             found += 1
         except errors.CodeUnknown:
             looked_up += 1
@@ -49,13 +49,13 @@ def _pour_in(card: str) -> tuple[int, int, list[float]]:
 
 def _with_card(card: str, now: datetime) -> float:
     """Seconds until the form is there, for a pupil who does what the page says."""
-    from chalicelib.answer_form import submit as answers
+    from chalicelib.answer_form import submit
     from chalicelib.core import errors
 
     ticket, at = None, now
     while True:
         try:
-            answers.open_form(card, at, ticket)
+            submit.open_form(card, at, ticket)
             return (at - now).total_seconds()
         except errors.MustWait as told:
             ticket, at = told.ticket, at + told.wait

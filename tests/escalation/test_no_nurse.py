@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.accounts import store as accounts
 from chalicelib.inbox.unopened import at_my_schools
-from chalicelib.manage_schools import set_up as schools
+from chalicelib.manage_schools import set_up as school_setup
 from chalicelib.manage_schools.fields import PersonFields
 from chalicelib.rounds import store as rounds
 from chalicelib.storage import transaction
@@ -44,7 +44,7 @@ def change(active, who=OWNER, seen=1):
         active=active,
     )
     with playing("staff"):
-        schools.change_person(who, SCHOOL.id, NURSE.id, seen, fields, NOW, SOCIAL.id)
+        school_setup.change_person(who, SCHOOL.id, NURSE.id, seen, fields, NOW, SOCIAL.id)
 
 
 def whoms(stage):
@@ -60,7 +60,7 @@ def test_the_nurse_is_offered_where_there_is_one_and_only_there(stage):
     change(active=True, who=ADMINISTRATOR, seen=2)
     assert Whom.NURSE not in whoms(stage)  # not let in before somebody has confirmed it
     with playing("staff"):
-        schools.confirm_person(PRINCIPAL, SCHOOL.id, NURSE.id, 3, NOW)
+        school_setup.confirm_person(PRINCIPAL, SCHOOL.id, NURSE.id, 3, NOW)
     assert Whom.NURSE in whoms(stage)
 
 
@@ -104,7 +104,7 @@ def test_a_nurse_who_comes_is_mailed_where_something_waits_once_she_is_let_in(st
     if who is ADMINISTRATOR:
         assert nurse_mailed(before) == []
         with playing("staff"):
-            schools.confirm_person(PRINCIPAL, SCHOOL.id, NURSE.id, 3, NOW)
+            school_setup.confirm_person(PRINCIPAL, SCHOOL.id, NURSE.id, 3, NOW)
     assert nurse_mailed(before) == [t("mail.flags_waiting.subject")]
 
 

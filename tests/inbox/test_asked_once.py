@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.cases import make as cases
+from chalicelib.cases import make_case
 from chalicelib.items.item import ItemKind
 from chalicelib.reading import open as reading
 from chalicelib.staff_door import door
@@ -86,7 +86,7 @@ def test_a_case_is_asked_about_and_undone_the_same_day(nurse, flags):
     assert t("case.undo") in text(nurse.get(page_of(one)))
     assert undo(nurse, one, "no-case").status_code == 303
     assert (done(one).case, done(other).case) == (None, None)
-    assert cases.list_cases(NURSE)[0] == []
+    assert make_case.list_cases(NURSE)[0] == []
     assert press(nurse, one, "case")[1].status_code == 303
 
 
@@ -125,10 +125,10 @@ def test_a_case_takes_in_more_and_is_then_no_longer_undone(nurse, flags):
     assert f'value="flag.{one}"' in text(nurse.get(page_of(other)))
     assert press(nurse, other, "join", ref=f"flag.{one}")[1].status_code == 303
     assert done(other).case == 1
-    (case,) = cases.list_cases(PRINCIPAL)[0]
+    (case,) = make_case.list_cases(PRINCIPAL)[0]
     assert set(case.origins) == {f"flag.{one}", f"flag.{other}"}
     open_ones = {one.id for one in reading.list_items(NURSE, reading.Filter(), NOW).items}
     assert open_ones == {third}
     assert undo(nurse, other, "part").status_code == 303
     assert done(other).case is None
-    assert cases.list_cases(PRINCIPAL)[0][0].origins == (f"flag.{one}",)
+    assert make_case.list_cases(PRINCIPAL)[0][0].origins == (f"flag.{one}",)

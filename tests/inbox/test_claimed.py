@@ -8,11 +8,11 @@ from chalicelib.accounts import store as accounts
 from chalicelib.inbox import hand_on_work as leaving
 from chalicelib.inbox import handle
 from chalicelib.items.item import ItemKind
-from chalicelib.manage_schools import set_up as schools
+from chalicelib.manage_schools import set_up as school_setup
 from chalicelib.manage_schools.fields import PersonFields
 from chalicelib.reading.open import open_item, see
 from chalicelib.reading.ready import Press
-from chalicelib.referrals import send as referrals
+from chalicelib.referrals import send as sending
 from chalicelib.referrals.referral import Status
 from tests.cast import ADMINISTRATOR, NOW, NURSE, PRINCIPAL, TEACHER
 from tests.giving import SOCIAL, colleagues
@@ -32,7 +32,7 @@ def given(desk):
 
 
 def status(one):
-    return referrals.sent(TEACHER, one).status
+    return sending.sent(TEACHER, one).status
 
 
 def handling_of(one):
@@ -77,5 +77,5 @@ def test_what_was_left_behind_is_not_said_to_be_followed_up(given, heir, said):
         is_principal=False,
         active=False,
     )
-    schools.change_person(ADMINISTRATOR, one.body_id, one.id, one.version, fields, NOW, heir)
+    school_setup.change_person(ADMINISTRATOR, one.body_id, one.id, one.version, fields, NOW, heir)
     assert status(given) is said

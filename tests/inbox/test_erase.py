@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.answer_form.submit import submit
 from chalicelib.audit import store as audit
-from chalicelib.cases import make as cases
+from chalicelib.cases import make_case
 from chalicelib.core import errors
 from chalicelib.inbox import erase, handle
 from chalicelib.items import store as item_store
@@ -15,12 +15,12 @@ from chalicelib.reading import open as reading
 from chalicelib.reading import own_items
 from chalicelib.reading import thread as school_threads
 from chalicelib.reading.ready import Press
-from chalicelib.referrals import send as referrals
+from chalicelib.referrals import send as sending
 from chalicelib.referrals.referral import Status
 from chalicelib.storage import transaction
 from chalicelib.threads import by_pupil
 from chalicelib.threads.message import MessageKind as Said
-from chalicelib.upkeep import retain as retention
+from chalicelib.upkeep import retain
 from chalicelib.upkeep.schedule import sweep
 from tests import cast
 from tests.cast import NOW, NURSE, OWNER, PRINCIPAL, SCHOOL, SLOT, STRANGER, TEACHER, set_the_stage
@@ -53,7 +53,7 @@ def referral(desk):
     """Opened by the principal, with an addition that has been read."""
     sent = refer(desk)
     reading.open_item(PRINCIPAL, REFERRAL, sent, NOW)
-    referrals.add(TEACHER, sent, referrals.new_referral_id(), "Og en ting til", NOW)
+    sending.add(TEACHER, sent, sending.new_referral_id(), "Og en ting til", NOW)
     handle.read_news(Press(PRINCIPAL, REFERRAL, sent, 1, NOW))
     return sent
 
@@ -143,24 +143,24 @@ def test_a_referral_goes_with_its_additions_and_its_trace_says_so(referral):
     tombs = [row for row in rows_with("answers") if "erased_on" in row]
     assert {row["sk"].partition("#")[0] for row in tombs} == {"REFERRAL", "ADDED"}
     assert all(set(row) == {"pk", "sk", "erased_on"} for row in tombs)
-    trace = referrals.sent(TEACHER, referral)
+    trace = sending.sent(TEACHER, referral)
     assert (trace.status, trace.place, trace.sent_at) == (Status.ERASED, "", NOW.replace())
-    assert referrals.mine(TEACHER, referrals.desk(TEACHER), NOW)[1] == [trace]
+    assert sending.mine(TEACHER, sending.desk(TEACHER), NOW)[1] == [trace]
     with pytest.raises(errors.Incomplete):
-        referrals.add(TEACHER, referral, referrals.new_referral_id(), "Enda en", LATER)
+        sending.add(TEACHER, referral, sending.new_referral_id(), "Enda en", LATER)
 
 
 def test_more_additions_than_one_transaction_holds_go_too(referral, monkeypatch):
     monkeypatch.setattr(erase, "_AT_ONCE", 2)
     for number in range(3, 6):
-        referrals.add(TEACHER, referral, referrals.new_referral_id(), "Mer", NOW)
+        sending.add(TEACHER, referral, sending.new_referral_id(), "Mer", NOW)
         handle.read_news(Press(PRINCIPAL, REFERRAL, referral, 2 * number - 3, NOW))
     erase_together(REFERRAL, referral, 8, LATER)
     assert all("erased_on" in row for row in rows_with("answers", pk="ADDED#"))
 
 
 def test_an_addition_nobody_has_read_holds_it_back(referral):
-    referrals.add(TEACHER, referral, referrals.new_referral_id(), "Det er verre nå", NOW)
+    sending.add(TEACHER, referral, sending.new_referral_id(), "Det er verre nå", NOW)
     with pytest.raises(errors.Incomplete) as held:
         erase.erase(Press(PRINCIPAL, REFERRAL, referral, 3, LATER))
     assert held.value.problem == "erasure.problem.news"
@@ -195,13 +195,13 @@ def test_nothing_is_joined_with_what_was_just_erased(flags):
 
 def test_a_case_stays_with_the_number_of_what_it_came_from(flags):
     handle.join(Press(NURSE, FLAG, flags[1], 0, NOW), f"flag.{flags[0]}")
-    number = cases.make(Press(PRINCIPAL, FLAG, flags[0], 1, NOW))
+    number = make_case.make(Press(PRINCIPAL, FLAG, flags[0], 1, NOW))
     erase_together(FLAG, flags[0], 2, NOW)
-    (case,), _ = cases.list_cases(PRINCIPAL)
+    (case,), _ = make_case.list_cases(PRINCIPAL)
     assert case.number == number
     assert f"flag.{flags[0]}" in case.origins
     assert flags[1] not in {one.id for one in waiting()}  # still in the case
-    assert cases.make(Press(PRINCIPAL, FLAG, flags[2], 0, NOW)) == number + 1
+    assert make_case.make(Press(PRINCIPAL, FLAG, flags[2], 0, NOW)) == number + 1
 
 
 def test_the_clocks_and_the_mail_go_on_without_it(stage, flags):
@@ -210,7 +210,7 @@ def test_the_clocks_and_the_mail_go_on_without_it(stage, flags):
     for hours in range(0, 72, 6):
         sweep(NOW + timedelta(hours=hours))  # its mail, its clock, the class's check
     assert len(reading.see(PRINCIPAL, FLAG, flags[1], NOW).told) == len(before)
-    unread = retention.unread(stage.round, NOW + timedelta(days=8)).flags
+    unread = retain.unread(stage.round, NOW + timedelta(days=8)).flags
     assert [one.id for one in unread if one.id == flags[0]] == []
     assert not rows_with("answers", sk=f"FLAG#{flags[0]}")[0].get("due_at")
 

@@ -4,7 +4,7 @@ import pytest
 
 from chalicelib.audit import store as audit
 from chalicelib.reading import open as reading
-from chalicelib.referrals import send as referrals
+from chalicelib.referrals import send as sending
 from chalicelib.web.language import texts
 from tests.cast import NOW, NURSE, OWNER, PRINCIPAL, SCHOOL, TEACHER
 from tests.referring import refer
@@ -45,7 +45,7 @@ def nurse(visitor, flag):
 
 @pytest.fixture
 def referral(stage):
-    return refer(referrals.desk(TEACHER))
+    return refer(sending.desk(TEACHER))
 
 
 def test_the_item_leads_to_a_page_that_says_what_happens(nurse, flag):

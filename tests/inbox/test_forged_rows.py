@@ -19,8 +19,8 @@ from chalicelib.threads import by_pupil, waiting_store
 from chalicelib.threads import store as threads
 from chalicelib.threads import thread_id as thread_ids
 from chalicelib.threads.thread import with_threads
-from chalicelib.upkeep import retain as retention
-from chalicelib.upkeep import store as reconciliation_store
+from chalicelib.upkeep import retain
+from chalicelib.upkeep import store as upkeep_store
 from chalicelib.upkeep.schedule import sweep
 from chalicelib.web.language import texts
 from tests import forged, mailbox
@@ -159,9 +159,9 @@ def test_hundreds_of_unreadable_rows_are_a_few_lines_and_the_rest_is_told(stage,
     assert NURSE.email in mailbox.to_whom()
     assert len(mailbox.to_whom()) <= 4
     assert "sweep failed" not in caplog.text
-    (counted,) = [one for one in reconciliation_store.of_body(SCHOOL.id) if "FLAG" in one.ref]
+    (counted,) = [one for one in upkeep_store.of_body(SCHOOL.id) if "FLAG" in one.ref]
     assert counted.ref.endswith(flag.id)
-    assert len(retention.unread(stage.round, NOW).flags) == 1
+    assert len(retain.unread(stage.round, NOW).flags) == 1
     assert erase.waiting_for(PRINCIPAL) == []
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.accounts import store as accounts
-from chalicelib.cases import make as cases
+from chalicelib.cases import make_case
 from chalicelib.core import errors
 from chalicelib.inbox import handle
 from chalicelib.items import store as item_store
@@ -109,7 +109,7 @@ def others():
             "close",
             lambda flag: handle.close(Press(NURSE, ItemKind.FLAG, flag, 1, NOW), "talked", ""),
         ),
-        ("case", lambda flag: cases.make(Press(NURSE, ItemKind.FLAG, flag, 1, NOW))),
+        ("case", lambda flag: make_case.make(Press(NURSE, ItemKind.FLAG, flag, 1, NOW))),
         (
             "again",
             lambda flag: handle.hand_over(Press(NURSE, ItemKind.FLAG, flag, 1, NOW), OTHER.id),

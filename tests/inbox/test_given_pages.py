@@ -12,7 +12,7 @@ from chalicelib.items import store as item_store
 from chalicelib.items.item import ItemKind
 from chalicelib.reading.open import open_item
 from chalicelib.reading.ready import Press
-from chalicelib.referrals import send as referrals
+from chalicelib.referrals import send as sending
 from chalicelib.rounds.round import Mode
 from chalicelib.schools import store as schools
 from chalicelib.storage import transaction
@@ -108,7 +108,7 @@ def test_what_is_less_urgent_is_due_the_next_day_and_no_clock_tells_of_a_pupil(s
 def test_of_a_referral_the_hour_is_said(visitor):
     transaction.commit(*accounts.to_put(SOCIAL))
     transaction.commit(*map(schools.class_to_put, CLASSES))
-    referral = refer(referrals.desk(TEACHER), urgency=["today"])
+    referral = refer(sending.desk(TEACHER), urgency=["today"])
     open_item(PRINCIPAL, ItemKind.REFERRAL, referral, NOW)
     handle.hand_over(Press(PRINCIPAL, ItemKind.REFERRAL, referral, 0, NOW), SOCIAL.id)
     page = text(visitor.become(PRINCIPAL).get(f"/staff/inbox/referral/{referral}"))

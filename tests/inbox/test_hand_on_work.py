@@ -13,7 +13,7 @@ from chalicelib.items.item import Closing, Did, ItemKind
 from chalicelib.reading import open as reading
 from chalicelib.reading import thread as school_threads
 from chalicelib.reading.ready import Press
-from chalicelib.referrals import send as referrals
+from chalicelib.referrals import send as sending
 from chalicelib.rounds import store as rounds
 from chalicelib.storage import transaction
 from chalicelib.threads import by_pupil
@@ -221,6 +221,6 @@ def test_an_owners_contact_who_leaves_leaves_nothing_opened(stage):
 
 
 def test_a_referral_who_leaves_has_read_goes_on_too(stage):
-    referral = refer(referrals.desk(PRINCIPAL), PRINCIPAL)
+    referral = refer(sending.desk(PRINCIPAL), PRINCIPAL)
     reading.open_item(SOCIAL, ItemKind.REFERRAL, referral, NOW)
     assert [it.id for it in leave(leaving.NOBODY, SOCIAL).released] == [referral]

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from chalicelib.cases import make as cases
+from chalicelib.cases import make_case
 from chalicelib.inbox import handle
 from chalicelib.items.item import Did, ItemKind
 from chalicelib.reading.open import open_item, see
@@ -28,7 +28,7 @@ def test_everything_from_opening_to_case_stands_there_in_order(desk):
     open_item(NURSE, ItemKind.REFERRAL, one, at(3))
     handle.close(Press(PRINCIPAL, ItemKind.REFERRAL, one, 2, at(4)), "talked", "")
     handle.reopen(Press(PRINCIPAL, ItemKind.REFERRAL, one, 3, at(5)))
-    cases.make(Press(PRINCIPAL, ItemKind.REFERRAL, one, 4, at(6)))
+    make_case.make(Press(PRINCIPAL, ItemKind.REFERRAL, one, 4, at(6)))
     assert history(one) == [
         (Did.OPENED, PRINCIPAL.id, None),
         (Did.TOOK, PRINCIPAL.id, None),

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.cases import make as cases
+from chalicelib.cases import make_case
 from chalicelib.core import errors
 from chalicelib.inbox import handle
 from chalicelib.items.item import Filter
@@ -74,7 +74,7 @@ def test_it_is_joined_with_a_flag_and_becomes_a_case(stage, ticket):
     with pytest.raises(errors.Incomplete):
         handle.join(Press(PRINCIPAL, flag.kind, flag.id, 0, NOW), item.ref)
     handle.join(Press(PRINCIPAL, flag.kind, flag.id, 0, NOW), item.ref, sure=True)
-    assert cases.make(Press(PRINCIPAL, item.kind, item.id, 1, NOW)) == 1
+    assert make_case.make(Press(PRINCIPAL, item.kind, item.id, 1, NOW)) == 1
     assert everything(PRINCIPAL) == []
     seen = reading.see(PRINCIPAL, item.kind, item.id, NOW)
     assert (seen.item.handling.case, [one.ref for one in seen.joined]) == (1, [flag.ref])

@@ -4,7 +4,7 @@ import re
 
 from chalicelib.items.item import ItemKind
 from chalicelib.reading import open as reading
-from chalicelib.referrals import send as referrals
+from chalicelib.referrals import send as sending
 from chalicelib.web.language import texts
 from tests.cast import NOW, PRINCIPAL, TEACHER
 from tests.referring import refer
@@ -35,7 +35,7 @@ def test_nothing_to_join_with_is_chosen_beforehand_and_nothing_is_no_answer(stag
 
 def test_whether_the_pupil_has_said_it_is_part_of_the_one_question(stage, visitor):
     page, _ = opened(stage, visitor)
-    number = refer(referrals.desk(TEACHER))
+    number = refer(sending.desk(TEACHER))
     reading.open_item(PRINCIPAL, ItemKind.REFERRAL, number, NOW)
     asked = visitor.post(f"{page}/join", {"turn": "0", "ref": f"referral.{number}"})
     assert 'name="sure" value="yes" required' in text(asked)
@@ -52,7 +52,7 @@ def test_two_from_one_class_are_joined_without_more_words(stage, visitor):
 
 def test_where_the_classes_differ_it_is_said(stage, visitor):
     page, _ = opened(stage, visitor)
-    number = refer(referrals.desk(TEACHER), class_id=["7A"])
+    number = refer(sending.desk(TEACHER), class_id=["7A"])
     reading.open_item(PRINCIPAL, ItemKind.REFERRAL, number, NOW)
     asked = visitor.post(f"{page}/join", {"turn": "0", "ref": f"referral.{number}"})
     assert t("inbox.ask.join.places") in text(asked)

@@ -9,7 +9,7 @@ from chalicelib.items.item import ItemKind as Of
 from chalicelib.reading import thread as school_threads
 from chalicelib.reading.open import list_items, open_item, see
 from chalicelib.reading.ready import Press
-from chalicelib.referrals import send as referrals
+from chalicelib.referrals import send as sending
 from chalicelib.threads import by_pupil
 from chalicelib.threads.message import MessageKind
 from tests.cast import BEFORE, NOW, NURSE, PRINCIPAL, TEACHER, set_the_stage
@@ -106,7 +106,7 @@ def test_an_addition_to_a_referral_is_marked_for_who_follows_it_up(desk):
     one = refer(desk)
     open_item(PRINCIPAL, Of.REFERRAL, one, NOW)
     handle.take(Press(PRINCIPAL, Of.REFERRAL, one, 0, NOW))
-    referrals.add(TEACHER, one, referrals.new_referral_id(), "Det skjedde igjen.", NOW)
+    sending.add(TEACHER, one, sending.new_referral_id(), "Det skjedde igjen.", NOW)
     turn = see(PRINCIPAL, Of.REFERRAL, one, NOW).item.handling.turn
     handle.ask_access(Press(NURSE, Of.REFERRAL, one, turn, NOW), "Eleven ba meg lese dette")
     with pytest.raises(errors.Incomplete):

@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.crypto.sealing import derived_id
 from chalicelib.items import store as item_store
-from chalicelib.referrals import send as referrals
+from chalicelib.referrals import send as sending
 from chalicelib.storage import transaction
 from chalicelib.threads import by_pupil
 from chalicelib.upkeep.schedule import sweep
@@ -109,7 +109,7 @@ def test_who_opened_it_is_seen_after_it_was_taken_and_closed(nurse, flag):
 def test_putting_a_name_to_an_anonymous_flag_is_asked_about_first(visitor, flag):
     visitor.become(PRINCIPAL)
     visitor.post(f"{flag}/open")
-    number = refer(referrals.desk(TEACHER))
+    number = refer(sending.desk(TEACHER))
     visitor.post(f"/staff/inbox/referral/{number}/open")
     typed = {"turn": "0", "ref": f"referral.{number}", "asked": "yes"}
     asked = visitor.post(f"{flag}/join", {"turn": "0", "ref": f"referral.{number}"})
@@ -125,7 +125,7 @@ def test_putting_a_name_to_an_anonymous_flag_is_asked_about_first(visitor, flag)
 
 @pytest.mark.parametrize("kind", ["flag", "referral"])
 def test_what_to_do_fits_who_is_known_and_who_wrote_it(visitor, flag, kind):
-    number = refer(referrals.desk(TEACHER))
+    number = refer(sending.desk(TEACHER))
     path = flag if kind == "flag" else f"/staff/inbox/referral/{number}"
     visitor.become(PRINCIPAL)
     visitor.post(f"{path}/open")
@@ -136,7 +136,7 @@ def test_what_to_do_fits_who_is_known_and_who_wrote_it(visitor, flag, kind):
 
 def test_an_owner_is_told_not_to_ask_who_answered_only_where_a_pupil_did(stage, visitor):
     stage.send(adult_hurt="once", leadership="yes")
-    refer(referrals.desk(TEACHER), adult=["yes"], leadership=["yes"])
+    refer(sending.desk(TEACHER), adult=["yes"], leadership=["yes"])
     visitor.become(OWNER)
     for kind in ("flag", "referral"):
         pk = {"flag": "INBOX#WNERAA", "referral": "REFERRALS#WNERAA"}[kind]

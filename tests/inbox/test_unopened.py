@@ -10,7 +10,7 @@ from chalicelib.inbox.unopened import at_my_schools
 from chalicelib.items.item import ItemKind
 from chalicelib.outbox.recipients import Recipients
 from chalicelib.reading.open import open_item
-from chalicelib.referrals import send as referrals
+from chalicelib.referrals import send as sending
 from chalicelib.storage import transaction
 from chalicelib.threads import by_pupil
 from chalicelib.upkeep.schedule import sweep
@@ -81,7 +81,7 @@ def test_without_a_principal_the_owner_hears_of_a_referral_at_once_and_sees_wher
     assert len(to_owner()) == 1
     assert "rektor" not in to_owner()[0].subject + to_owner()[0].body
     assert levels() == [("Testskolen", 2, 1)]
-    assert referrals.sent(TEACHER, referral_id).sent_to == (Recipients.GROUP, Recipients.OWNER)
+    assert sending.sent(TEACHER, referral_id).sent_to == (Recipients.GROUP, Recipients.OWNER)
 
 
 def test_a_mail_that_reached_no_principal_is_passed_on_and_seen_too(stage, fails):

@@ -10,7 +10,7 @@ from chalicelib.outbox import bounce as bounces
 from chalicelib.storage import transaction, writes
 from chalicelib.storage.codec import stamp
 from chalicelib.storage.keys import Key
-from chalicelib.upkeep import retain as retention
+from chalicelib.upkeep import retain
 from chalicelib.upkeep.schedule import sweep
 from infra.doctor import checks, copies, mail, work
 from infra.doctor.__main__ import CHECKS, OF_AN_ACCOUNT
@@ -118,13 +118,13 @@ def kept(aws, stage, monkeypatch):
         StackName=f"{PREFIX}-data", TemplateBody=json.dumps(template)
     )
     for days in (90, 91, 92):
-        retention.set_retention(OWNER, days, NOW)
+        retain.set_retention(OWNER, days, NOW)
     sweep(NOW)
 
 
 def test_a_log_written_anew_is_named_by_the_head_that_was_kept(patient, aws, kept):
     assert list(work.heads(patient)) == []
-    retention.set_retention(OWNER, 93, NOW)
+    retain.set_retention(OWNER, 93, NOW)
     assert list(work.heads(patient)) == []
     (head,) = rows_with("casework", pk=f"AUDIT#{OWNER.body_id}", sk="HEAD#")
     changed = Key(head.pop("pk"), head.pop("sk"))
@@ -148,7 +148,7 @@ def test_heads_that_are_no_longer_kept_are_said(patient, kept, monkeypatch):
 
 def test_a_missing_link_of_the_audit_log_is_named(patient, stage, aws):
     for days in (90, 91, 92):
-        retention.set_retention(OWNER, days, NOW)
+        retain.set_retention(OWNER, days, NOW)
     assert list(work.audit(patient)) == []
     delete(aws, "casework", rows_with("casework", pk=f"AUDIT#{OWNER.body_id}#")[1])
     said = next(work.audit(patient))

@@ -10,8 +10,8 @@ from chalicelib.inbox import erase, handle
 from chalicelib.items.item import Filter, ItemKind
 from chalicelib.reading import open as reading
 from chalicelib.reading.ready import Press
-from chalicelib.referrals import send as referrals
-from chalicelib.upkeep import retain as retention
+from chalicelib.referrals import send as sending
+from chalicelib.upkeep import retain
 from infra import erasures
 from infra.tables import table_names
 from tests.cast import NOW, OWNER, PRINCIPAL, TEACHER, set_the_stage
@@ -60,7 +60,7 @@ def test_what_was_erased_and_shredded_is_so_again(stage, aws, capsys):
     dynamodb = aws("dynamodb")
     stage.send(0, hurt="few")
     stage.send(1, hurt="few")
-    referral = refer(referrals.desk(TEACHER))
+    referral = refer(sending.desk(TEACHER))
     flag, *_ = [
         one
         for one in reading.list_items(PRINCIPAL, Filter(), NOW).items
@@ -68,7 +68,7 @@ def test_what_was_erased_and_shredded_is_so_again(stage, aws, capsys):
     ]
     for kind, id_ in ((ItemKind.FLAG, flag.id), (ItemKind.REFERRAL, referral)):
         reading.open_item(PRINCIPAL, kind, id_, NOW)
-    referrals.add(TEACHER, referral, referrals.new_referral_id(), "En ting til", NOW)
+    sending.add(TEACHER, referral, sending.new_referral_id(), "En ting til", NOW)
     handle.read_news(Press(PRINCIPAL, ItemKind.REFERRAL, referral, 1, NOW))
     erase.erase(
         Press(PRINCIPAL, ItemKind.REFERRAL, referral, 2, NOW), "Foreldrene krever at det slettes."
@@ -77,7 +77,7 @@ def test_what_was_erased_and_shredded_is_so_again(stage, aws, capsys):
     erase.erase(Press(PRINCIPAL, ItemKind.FLAG, flag.id, 0, NOW))
     asked = erase.to_decide(OWNER, PRINCIPAL.body_id, ItemKind.REFERRAL, referral)
     erase.decide(OWNER, asked, 3, True, NOW)
-    retention.shred_round(OWNER, stage.round.id, "Alt er lest og fulgt opp.", AFTER)
+    retain.shred_round(OWNER, stage.round.id, "Alt er lest og fulgt opp.", AFTER)
     wanted, commands = without_deeds(), printed(capsys, "--since", "2026-11-24")
     restore(dynamodb, then)
     assert without_deeds() != wanted
@@ -115,7 +115,7 @@ def test_the_log_is_enough_where_the_tombstones_are_lost(stage, aws, capsys):
 
 
 def test_what_was_erased_before_is_left_out_and_tables_may_have_another_name(stage, capsys):
-    retention.shred_round(OWNER, stage.round.id, "Alt er lest og fulgt opp.", AFTER)
+    retain.shred_round(OWNER, stage.round.id, "Alt er lest og fulgt opp.", AFTER)
     assert printed(capsys, "--since", "2026-11-25") == [""]
     commands = printed(capsys, "--since", "2026-11-24", "--suffix=-restored")
     assert len(commands) == 3

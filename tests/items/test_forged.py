@@ -12,7 +12,7 @@ from chalicelib.reading import open as reading
 from chalicelib.reading import own_items
 from chalicelib.reading import thread as school_threads
 from chalicelib.reading.ready import Press
-from chalicelib.referrals import send as referrals
+from chalicelib.referrals import send as sending
 from chalicelib.storage.codec import to_item
 from chalicelib.threads import by_pupil
 from chalicelib.threads.message import MessageKind
@@ -167,7 +167,7 @@ def test_a_referral_among_the_pupils_rows_is_none(stage):
 
 
 def test_a_real_referral_stands_where_the_public_side_cannot_write(stage):
-    own = refer(referrals.desk(TEACHER))
+    own = refer(sending.desk(TEACHER))
     found = rows_with("answers", sk=f"REFERRAL#{own}")
     (row,) = [one for one in found if "sealed" in one]
     assert not row["pk"].startswith(tuple(public_prefixes()))

@@ -7,7 +7,7 @@ import pytest
 from chalicelib.items.item import ItemKind
 from chalicelib.outbox.recipients import Recipients
 from chalicelib.reading.open import see
-from chalicelib.referrals import send as referrals
+from chalicelib.referrals import send as sending
 from chalicelib.upkeep.schedule import sweep
 from tests.cast import NOW, NURSE, PRINCIPAL, TEACHER, set_the_stage
 from tests.mailbox import sent, to_whom
@@ -56,6 +56,6 @@ def test_so_it_is_with_a_flag_the_principal_must_hear_of(aws):
 
 @pytest.mark.parametrize(("urgency", "danger"), [("danger_now", True), ("today", False)])
 def test_the_receipt_knows_who_was_written_to_and_of_danger(desk, urgency, danger):
-    trace = referrals.sent(TEACHER, refer(desk, urgency=[urgency]))
+    trace = sending.sent(TEACHER, refer(desk, urgency=[urgency]))
     assert trace.sent_to == (Recipients.GROUP, Recipients.PRINCIPAL)
     assert trace.danger is danger

@@ -8,7 +8,7 @@ import pytest
 
 from chalicelib.accounts import store as accounts
 from chalicelib.audit import store as log
-from chalicelib.referrals import send as referrals
+from chalicelib.referrals import send as sending
 from chalicelib.rounds import store as rounds
 from chalicelib.sign_in import by_link
 from chalicelib.storage import transaction
@@ -37,7 +37,7 @@ def test_the_page_says_who_did_what_in_the_language_of_its_reader(owner, languag
 
 
 def test_a_teacher_who_told_the_owner_is_named_in_the_owners_log_and_has_not_left(owner, stage):
-    sent = refer(referrals.desk(TEACHER), adult=["yes"], leadership=["yes"])
+    sent = refer(sending.desk(TEACHER), adult=["yes"], leadership=["yes"])
     assert rows_with("answers", pk=f"REFERRALS#{OWNER.body_id}")[0]["id"] == sent
     page = text(owner.get("/staff/audit"))
     said = texts("nb")("audit.what.sent_referral")

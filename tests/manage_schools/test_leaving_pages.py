@@ -11,7 +11,7 @@ from chalicelib.inbox import handle
 from chalicelib.items.item import ItemKind
 from chalicelib.reading import open as reading
 from chalicelib.reading.ready import Press
-from chalicelib.referrals import send as referrals
+from chalicelib.referrals import send as sending
 from chalicelib.rounds import store as rounds
 from chalicelib.rounds.round import Mode
 from chalicelib.schools import preparation_store
@@ -71,7 +71,7 @@ def is_active():
 def test_it_is_listed_and_asked_who_takes_it_before_anything_changes(admin, taken):
     done = replace(preparation_store.get(SCHOOL.id), on_duty=NURSE.id)
     transaction.commit(preparation_store.to_write(SCHOOL.id, done))
-    written(referrals.desk(NURSE), NURSE)
+    written(sending.desk(NURSE), NURSE)
     page = text(admin.post(PERSON, GONE))
     assert t("staff.setup.leaves.title", name=NURSE.name) in page
     assert t("staff.setup.leaves.items", kind=t("inbox.kind.flag"), number=1) in page

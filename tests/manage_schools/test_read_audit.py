@@ -2,8 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.audit import head_store as heads_of
-from chalicelib.audit import join_heads as audit_heads
+from chalicelib.audit import head_store, join_heads
 from chalicelib.audit import store as log
 from chalicelib.audit.entry import EntryFilter, Group, first_broken
 from chalicelib.core import errors
@@ -123,7 +122,7 @@ def gone(*rows):
 
 def test_what_is_cut_off_after_a_day_is_joined_is_named(capsys):
     by_link.start(NURSE, NOW)
-    audit_heads.daily(NOW)
+    join_heads.daily(NOW)
     gone(keys.audit("SCHAAA", NURSE.id, 2))
     assert verify_audit.main() == 1
     said = capsys.readouterr().out
@@ -131,7 +130,7 @@ def test_what_is_cut_off_after_a_day_is_joined_is_named(capsys):
 
 
 def test_somebody_taken_out_of_the_log_whole_is_named(capsys):
-    audit_heads.daily(NOW)
+    join_heads.daily(NOW)
     gone(keys.audit("SCHAAA", NURSE.id, 1), keys.audit_chain("SCHAAA", NURSE.id))
     assert verify_audit.main() == 1
     assert f"{NURSE.id} at entry 1" in capsys.readouterr().out
@@ -145,7 +144,7 @@ def test_somebody_taken_out_of_the_list_is_named(capsys):
 
 @pytest.mark.parametrize("attributes", [{"ends": {}}, {"before": "1" * 64}, {"mark": "0" * 64}])
 def test_a_changed_head_is_named(capsys, attributes):
-    audit_heads.daily(NOW)
+    join_heads.daily(NOW)
     key = keys.audit_head("SCHAAA", "2026-11-24")
     transaction.commit(writes.Change(settings().casework_table, key, attributes))
     assert verify_audit.main() == 1
@@ -154,10 +153,10 @@ def test_a_changed_head_is_named(capsys, attributes):
 
 def test_each_day_something_was_written_is_joined_once_and_told(caplog, capsys):
     for hours in (0, 1, 24, 48):
-        audit_heads.daily(NOW + timedelta(hours=hours))
+        join_heads.daily(NOW + timedelta(hours=hours))
         if hours == 24:
             by_link.note_refusal(NURSE, "GET /x", NOW)
-    heads = [head for head, _ in heads_of.marked("SCHAAA")]
+    heads = [head for head, _ in head_store.marked("SCHAAA")]
     assert [head.day.isoformat() for head in heads] == ["2026-11-24", "2026-11-26"]
     assert heads[1].before == heads[0].hash
     assert caplog.text.count("audit joined body=SCHAAA") == 2
@@ -167,12 +166,12 @@ def test_each_day_something_was_written_is_joined_once_and_told(caplog, capsys):
 
 
 def test_many_logs_are_joined_over_several_sweeps(monkeypatch):
-    monkeypatch.setattr(audit_heads, "MOST_AT_ONCE", 1)
+    monkeypatch.setattr(join_heads, "MOST_AT_ONCE", 1)
     for expected in (1, 2, 3, 3):
-        audit_heads.daily(NOW)
-        found = [one for one in log.bodies() if heads_of.last(one)]
+        join_heads.daily(NOW)
+        found = [one for one in log.bodies() if head_store.last(one)]
         assert len(found) == expected
-    assert heads_of.last_joined() == NOW.date()
+    assert head_store.last_joined() == NOW.date()
 
 
 def test_one_persons_log_is_read_without_the_others(monkeypatch):

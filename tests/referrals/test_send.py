@@ -10,7 +10,7 @@ from chalicelib.inbox import handle
 from chalicelib.items.item import Filter, ItemKind, Show
 from chalicelib.reading.open import list_items, open_item, see
 from chalicelib.reading.ready import Press
-from chalicelib.referrals import send as referrals
+from chalicelib.referrals import send as sending
 from chalicelib.referrals.referral import Status
 from chalicelib.storage import transaction
 from chalicelib.upkeep.schedule import sweep
@@ -82,10 +82,10 @@ def test_the_group_reads_what_was_written_and_each_reading_is_logged(desk):
 
 def test_sent_twice_it_is_stored_once(desk):
     draft = written(desk)
-    referrals.send(TEACHER, desk, draft, NOW)
-    referrals.send(TEACHER, desk, draft, LATER)
+    sending.send(TEACHER, desk, draft, NOW)
+    sending.send(TEACHER, desk, draft, LATER)
     assert len(rows_with("answers", pk="REFERRALS#")) == 1
-    assert referrals.mine(TEACHER, desk, NOW)[0] == []
+    assert sending.mine(TEACHER, desk, NOW)[0] == []
 
 
 @pytest.mark.parametrize("leadership", ["yes", "unsure"])
@@ -102,7 +102,7 @@ def test_what_concerns_the_leadership_leaves_no_trace_any_school_role_can_see(de
             see(member, ItemKind.REFERRAL, referral_id, NOW)
         with pytest.raises(errors.NotFound):
             open_item(member, ItemKind.REFERRAL, referral_id, NOW)
-    assert referrals.mine(colleague, desk, NOW) == ([], [])
+    assert sending.mine(colleague, desk, NOW) == ([], [])
     assert audit.of_body("SCHAAA") == []
     assert opened(OWNER, referral_id).content.received.referral.pupil == "Test Elev"
 
@@ -118,7 +118,7 @@ def test_the_reporter_sees_how_far_it_has_come_and_nothing_else(desk):
     referral_id = refer(desk)
 
     def status():
-        return referrals.sent(TEACHER, referral_id).status
+        return sending.sent(TEACHER, referral_id).status
 
     assert status() is Status.RECEIVED
     opened(PRINCIPAL, referral_id)
@@ -138,9 +138,9 @@ def test_what_is_joined_is_closed_for_the_reporter_too(desk):
     opened(PRINCIPAL, one)
     opened(PRINCIPAL, other)
     handle.join(Press(PRINCIPAL, ItemKind.REFERRAL, one, 0, NOW), f"referral.{other}")
-    assert referrals.sent(TEACHER, one).status is Status.FOLLOWED_UP
+    assert sending.sent(TEACHER, one).status is Status.FOLLOWED_UP
     handle.close(Press(PRINCIPAL, ItemKind.REFERRAL, other, 1, NOW), "talked", "")
-    assert referrals.sent(TEACHER, one).status is Status.CLOSED
+    assert sending.sent(TEACHER, one).status is Status.CLOSED
 
 
 def test_an_addition_is_news_in_the_inbox_and_nobody_closes_over_it(desk):
@@ -148,9 +148,9 @@ def test_an_addition_is_news_in_the_inbox_and_nobody_closes_over_it(desk):
     opened(PRINCIPAL, referral_id)
     sweep(SLOT)
     before = len(sent())
-    attempt = referrals.new_referral_id()
+    attempt = sending.new_referral_id()
     for _ in range(2):
-        referrals.add(TEACHER, referral_id, attempt, "Det skjedde igjen", SLOT + timedelta(hours=1))
+        sending.add(TEACHER, referral_id, attempt, "Det skjedde igjen", SLOT + timedelta(hours=1))
     assert [one.id for one in list_items(PRINCIPAL, Filter(Show.NEWS), NOW).items] == [referral_id]
     with pytest.raises(errors.ChangedMeanwhile):
         handle.close(Press(PRINCIPAL, ItemKind.REFERRAL, referral_id, 0, NOW), "talked", "")
@@ -166,17 +166,17 @@ def test_an_addition_is_news_in_the_inbox_and_nobody_closes_over_it(desk):
 def test_an_empty_or_endless_addition_is_not_taken(desk, text):
     referral_id = refer(desk)
     with pytest.raises(errors.Incomplete):
-        referrals.add(TEACHER, referral_id, referrals.new_referral_id(), text, NOW)
+        sending.add(TEACHER, referral_id, sending.new_referral_id(), text, NOW)
 
 
 def test_nothing_is_added_to_what_is_closed_or_anothers(desk):
     referral_id = refer(desk)
     with pytest.raises(errors.NotFound):
-        referrals.add(NURSE, referral_id, referrals.new_referral_id(), "x", NOW)
+        sending.add(NURSE, referral_id, sending.new_referral_id(), "x", NOW)
     opened(PRINCIPAL, referral_id)
     handle.close(Press(PRINCIPAL, ItemKind.REFERRAL, referral_id, 0, NOW), "talked", "")
     with pytest.raises(errors.Incomplete):
-        referrals.add(TEACHER, referral_id, referrals.new_referral_id(), "x", NOW)
+        sending.add(TEACHER, referral_id, sending.new_referral_id(), "x", NOW)
 
 
 def test_the_nurse_reads_with_a_written_reason_that_stays(desk):
@@ -213,7 +213,7 @@ def test_the_nurse_reads_what_she_sent_herself(desk):
 @pytest.mark.parametrize("account", [OWNER, ADMINISTRATOR])
 def test_who_sends_no_referrals_has_no_desk(desk, account):
     with pytest.raises(errors.NotFound):
-        referrals.desk(account)
+        sending.desk(account)
 
 
 def test_a_referral_outlives_its_reporter(desk):
@@ -223,4 +223,4 @@ def test_a_referral_outlives_its_reporter(desk):
     assert seen.content.received.reporter == TEACHER.name
     handle.close(Press(PRINCIPAL, ItemKind.REFERRAL, referral_id, 0, NOW), "talked", "")
     with pytest.raises(errors.NotFound):
-        referrals.desk(replace(TEACHER, active=False))
+        sending.desk(replace(TEACHER, active=False))

@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.accounts import store as accounts
 from chalicelib.locales import LOCALES
-from chalicelib.referrals import send as service
+from chalicelib.referrals import send as sending
 from chalicelib.referrals.referral import DRAFT_LASTS
 from chalicelib.schools import store as schools
 from chalicelib.storage import transaction
@@ -107,8 +107,8 @@ def test_the_draft_is_there_next_time_and_can_be_thrown_away(teacher):
 
 def test_a_draft_that_ran_out_says_so_and_what_is_still_on_the_screen_is_kept(teacher):
     path = begun(teacher)
-    service.save(
-        TEACHER, service.desk(TEACHER), path.rsplit("/", 1)[1], WHOLE, "", NOW - DRAFT_LASTS
+    sending.save(
+        TEACHER, sending.desk(TEACHER), path.rsplit("/", 1)[1], WHOLE, "", NOW - DRAFT_LASTS
     )
     assert t("referral.gone.title") in text(teacher.get(f"{path}/check"))
     assert teacher.post(path, {**WHOLE, "do": "check"}).headers["Location"] == f"{path}/check"

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from chalicelib.accounts import store as accounts
-from chalicelib.referrals import send as referrals
+from chalicelib.referrals import send as sending
 from chalicelib.storage import transaction
 from tests.cast import (
     ADMINISTRATOR,
@@ -155,18 +155,18 @@ def _gone_on(at):
 
 
 def _draft():
-    return written(referrals.desk(TEACHER)).id
+    return written(sending.desk(TEACHER)).id
 
 
 @case("/staff/referrals/{referral_id}", TEACHER)
 def _kept(at):
-    path = f"/staff/referrals/{referrals.new_referral_id()}"
+    path = f"/staff/referrals/{sending.new_referral_id()}"
     return path, {**WHOLE, "mark": "", "do": "save"}
 
 
 @case("/staff/referrals/{referral_id}", TEACHER)
 def _checked(at):
-    path = f"/staff/referrals/{referrals.new_referral_id()}"
+    path = f"/staff/referrals/{sending.new_referral_id()}"
     return path, {**WHOLE, "mark": ""}
 
 
@@ -182,8 +182,8 @@ def _discarded(at):
 
 @case("/staff/referrals/{referral_id}/add", TEACHER)
 def _added(at):
-    sent = refer(referrals.desk(TEACHER))
-    more = {"attempt": referrals.new_referral_id(), "text": "Det skjedde igjen."}
+    sent = refer(sending.desk(TEACHER))
+    more = {"attempt": sending.new_referral_id(), "text": "Det skjedde igjen."}
     return f"/staff/referrals/{sent}/add", more
 
 

@@ -11,7 +11,7 @@ from chalicelib.inbox import erase
 from chalicelib.items.item import ItemKind
 from chalicelib.reading import open as reading
 from chalicelib.reading.ready import Press
-from chalicelib.referrals import send as referrals
+from chalicelib.referrals import send as sending
 from chalicelib.rounds import code_store
 from chalicelib.schools import store as schools
 from chalicelib.staff_door import door
@@ -67,7 +67,7 @@ def furnished(stage, visitor, monkeypatch):
     taken = by_pupil.take_receipt(tickets.hand_out(place, "c").text, None, NOW).own
     by_pupil.write(taken, "c" * 22, by_pupil.MessageKind.TEXT, f"Hjelp {TURNED}", NOW)
     by_pupil.write(taken, "d" * 22, by_pupil.MessageKind.NAME, f"Elev {TURNED}", NOW)
-    desk = referrals.desk(turned(TEACHER))
+    desk = sending.desk(turned(TEACHER))
     refer(desk, turned(TEACHER), pupil=[f"Elev {TURNED}"], pupil_says=[f"Sa {TURNED}"])
     monkeypatch.setattr(door, "clock", lambda: LATER)
     return visitor

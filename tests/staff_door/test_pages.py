@@ -14,7 +14,7 @@ from chalicelib.inbox import erase
 from chalicelib.items.item import ItemKind
 from chalicelib.reading import open as reading
 from chalicelib.reading.ready import Press
-from chalicelib.referrals import send as referrals
+from chalicelib.referrals import send as sending
 from chalicelib.schools import store as schools
 from chalicelib.staff_door import resend
 from chalicelib.staff_door.door import PageRule
@@ -122,7 +122,7 @@ def furnished(stage):
     for account in PEOPLE.values():
         transaction.commit(*accounts.to_put(elsewhere(account)))
         if account.may(Action.SEND_REFERRAL):
-            refer(referrals.desk(account), account)
+            refer(sending.desk(account), account)
     return stage
 
 

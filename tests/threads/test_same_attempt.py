@@ -11,7 +11,7 @@ from chalicelib.core import aws
 from chalicelib.items.item import ItemKind as Item
 from chalicelib.reading import open as reading
 from chalicelib.reading import thread as school_threads
-from chalicelib.referrals import send as referrals
+from chalicelib.referrals import send as sending
 from chalicelib.storage.writes import as_request
 from chalicelib.threads import by_pupil
 from chalicelib.threads.message import Contact, ContactUrgency, MessageKind, Whom
@@ -36,7 +36,7 @@ def code(stage):
 
 @pytest.fixture
 def desk(stage):
-    return referrals.desk(TEACHER)
+    return sending.desk(TEACHER)
 
 
 def said(code):
@@ -95,9 +95,9 @@ def test_each_other_contact_request_of_one_ticket_is_a_request(stage):
 
 
 def test_a_second_addition_with_the_same_attempt_is_there_beside_the_first(desk):
-    referral_id, attempt = refer(desk), referrals.new_referral_id()
+    referral_id, attempt = refer(desk), sending.new_referral_id()
     for text in ("A", "A", "B"):
-        referrals.add(TEACHER, referral_id, attempt, text, LATER)
+        sending.add(TEACHER, referral_id, attempt, text, LATER)
     reading.open_item(PRINCIPAL, Item.REFERRAL, referral_id, LATER)
     seen = reading.see(PRINCIPAL, Item.REFERRAL, referral_id, LATER)
     assert sorted(one.text for one in seen.content.additions) == ["A", "B"]
@@ -145,28 +145,28 @@ def test_the_public_role_may_ask_whether_it_is_the_same_answer_and_gets_no_row_b
 
 
 def test_a_draft_from_a_kept_page_does_not_take_the_place_of_another(desk):
-    page = referrals.new_referral_id()
-    first = referrals.save(TEACHER, desk, page, {**WHOLE, "pupil": ["Første"]}, "", NOW)
-    again = referrals.save(TEACHER, desk, page, {**WHOLE, "pupil": ["Første"]}, "", LATER)
-    second = referrals.save(TEACHER, desk, page, {**WHOLE, "pupil": ["Andre"]}, "", LATER)
+    page = sending.new_referral_id()
+    first = sending.save(TEACHER, desk, page, {**WHOLE, "pupil": ["Første"]}, "", NOW)
+    again = sending.save(TEACHER, desk, page, {**WHOLE, "pupil": ["Første"]}, "", LATER)
+    second = sending.save(TEACHER, desk, page, {**WHOLE, "pupil": ["Andre"]}, "", LATER)
     assert first.id == again.id == page != second.id
-    kept = referrals.mine(TEACHER, desk, LATER)[0]
+    kept = sending.mine(TEACHER, desk, LATER)[0]
     assert sorted(one.fields["pupil"][0] for one in kept) == ["Andre", "Første"]
 
 
 def test_a_draft_that_was_seen_is_changed_and_one_changed_meanwhile_stands_beside(desk):
-    page = referrals.new_referral_id()
-    first = referrals.save(TEACHER, desk, page, {**WHOLE, "seen": ["A"]}, "", NOW)
-    second = referrals.save(TEACHER, desk, page, {**WHOLE, "seen": ["B"]}, first.mark, LATER)
+    page = sending.new_referral_id()
+    first = sending.save(TEACHER, desk, page, {**WHOLE, "seen": ["A"]}, "", NOW)
+    second = sending.save(TEACHER, desk, page, {**WHOLE, "seen": ["B"]}, first.mark, LATER)
     assert second.id == page
-    third = referrals.save(TEACHER, desk, page, {**WHOLE, "seen": ["C"]}, first.mark, LATER)
+    third = sending.save(TEACHER, desk, page, {**WHOLE, "seen": ["C"]}, first.mark, LATER)
     assert third.id != page
-    kept = referrals.mine(TEACHER, desk, LATER)[0]
+    kept = sending.mine(TEACHER, desk, LATER)[0]
     assert sorted(one.fields["seen"][0] for one in kept) == ["B", "C"]
 
 
 def test_words_from_the_kept_page_of_a_referral_that_was_sent_become_a_draft(desk):
     referral_id = refer(desk)
-    saved = referrals.save(TEACHER, desk, referral_id, {**WHOLE, "seen": ["Mer"]}, "", LATER)
+    saved = sending.save(TEACHER, desk, referral_id, {**WHOLE, "seen": ["Mer"]}, "", LATER)
     assert saved.id != referral_id
-    assert [one.id for one in referrals.mine(TEACHER, desk, LATER)[0]] == [saved.id]
+    assert [one.id for one in sending.mine(TEACHER, desk, LATER)[0]] == [saved.id]

@@ -8,8 +8,7 @@ from chalicelib.core.settings import settings
 from chalicelib.storage import transaction, writes
 from chalicelib.storage.keys import Key
 from chalicelib.threads import by_pupil
-from chalicelib.upkeep import reconcile as reconciliation
-from chalicelib.upkeep import schedule
+from chalicelib.upkeep import reconcile, schedule
 from chalicelib.upkeep.schedule import sweep
 from tests.cast import BEFORE, NOW, SCHOOL, SLOT, set_the_stage
 from tests.mailbox import sent
@@ -148,7 +147,7 @@ def test_a_failure_is_logged_and_stops_no_mail(stage, lines, monkeypatch, caplog
     def down(now):
         raise transaction.Unavailable
 
-    monkeypatch.setattr(reconciliation, "daily", down)
+    monkeypatch.setattr(reconcile, "daily", down)
     stage.send(0, contact="today")
     sweep(NOW)
     assert len(sent()) == 2

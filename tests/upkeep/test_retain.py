@@ -17,7 +17,7 @@ from chalicelib.schools.retention import SHORTEST
 from chalicelib.storage import expiry, wrapped_keys
 from chalicelib.threads import by_pupil
 from chalicelib.threads.message import MessageKind as ThreadKind
-from chalicelib.upkeep import retain as retention
+from chalicelib.upkeep import retain
 from chalicelib.upkeep.schedule import sweep
 from tests.cast import CLASSES, NOW, NURSE, OWNER, PRINCIPAL, SCHOOL, STRANGER, set_the_stage
 from tests.forging import ID, item_row, put
@@ -109,7 +109,7 @@ def test_only_the_owner_is_warned_of_what_only_the_owner_may_see(stage, monkeypa
 
 def test_shredding_a_round_leaves_nothing_that_opens(stage):
     stage.send(0, hurt="often")
-    retention.shred_round(OWNER, stage.round.id, WHY, AFTER)
+    retain.shred_round(OWNER, stage.round.id, WHY, AFTER)
     assert wrapped_keys.get(stage.round.id) is None
     (flag,) = waiting()
     reading.open_item(NURSE, ItemKind.FLAG, flag.id, AFTER)
@@ -118,8 +118,8 @@ def test_shredding_a_round_leaves_nothing_that_opens(stage):
 
 
 def test_why_it_was_shredded_is_sealed_and_the_owners_alone(stage):
-    retention.shred_round(OWNER, stage.round.id, WHY, AFTER)
-    kept = retention.see(OWNER)
+    retain.shred_round(OWNER, stage.round.id, WHY, AFTER)
+    kept = retain.see(OWNER)
     assert kept.shredded[stage.round.id].reason == WHY
     assert [one.shredded_on for _, found in kept.rounds for one in found] == [local_day(AFTER)]
     assert WHY not in str(all_rows())
@@ -128,10 +128,10 @@ def test_why_it_was_shredded_is_sealed_and_the_owners_alone(stage):
 
 
 def test_of_two_who_shred_the_second_is_told(stage):
-    retention.shred_round(OWNER, stage.round.id, WHY, AFTER)
+    retain.shred_round(OWNER, stage.round.id, WHY, AFTER)
     with pytest.raises(errors.ChangedMeanwhile):
-        retention.shred_round(OWNER, stage.round.id, "Noe helt annet enn det", AFTER)
-    assert retention.see(OWNER).shredded[stage.round.id].reason == WHY
+        retain.shred_round(OWNER, stage.round.id, "Noe helt annet enn det", AFTER)
+    assert retain.see(OWNER).shredded[stage.round.id].reason == WHY
     assert len(audit.of_body(OWNER.body_id)) == 1
 
 
@@ -140,15 +140,15 @@ def test_a_round_that_can_be_answered_is_never_shredded(stage):
     almost = stage.round.closes_at + timedelta(minutes=59)
     for moment in (NOW, stage.round.closes_at, almost):
         with pytest.raises(errors.Incomplete):
-            retention.shred_round(OWNER, stage.round.id, WHY, moment)
+            retain.shred_round(OWNER, stage.round.id, WHY, moment)
     assert wrapped_keys.get(stage.round.id)
-    retention.shred_round(OWNER, stage.round.id, WHY, almost + timedelta(minutes=1))
+    retain.shred_round(OWNER, stage.round.id, WHY, almost + timedelta(minutes=1))
 
 
 def test_after_that_no_pupil_writes_what_nobody_could_read(stage):
     ticket = ticket_of(stage, "t" * 22)
     code = receipt_with(ticket, "Hei")
-    retention.shred_round(OWNER, stage.round.id, WHY, AFTER)
+    retain.shred_round(OWNER, stage.round.id, WHY, AFTER)
     before = rows_with("answers")
     read = by_pupil.read(own_keys(code), NOW)
     assert (read.can_write, len(read.entries)) == (False, 1)
@@ -166,14 +166,14 @@ def test_what_nobody_has_read_is_counted_before_it_goes(stage):
     stage.send(1, contact="today")
     stage.send(2, adult_hurt="weekly", leadership="yes")  # one of them the owner's own
     receipt_with(ticket_of(stage, "t" * 22), "Hei", "Er noen der?")
-    unread = retention.unread(stage.round, LISTED)
+    unread = retain.unread(stage.round, LISTED)
     assert [one.level for one in unread.flags] == sorted(
         (one.level for one in unread.flags), reverse=True
     )
     assert (len(unread.flags), unread.messages) == (3, 2)
     for flag in (one for one in waiting() if one.kind is ItemKind.FLAG):
         reading.open_item(NURSE, ItemKind.FLAG, flag.id, NOW)
-    assert [one.body_id for one in retention.unread(stage.round, LISTED).flags] == [OWNER.body_id]
+    assert [one.body_id for one in retain.unread(stage.round, LISTED).flags] == [OWNER.body_id]
 
 
 def of_a_pupil(stage, what, now):
@@ -189,10 +189,10 @@ def test_what_is_not_listed_is_not_counted_and_keeps_the_round(stage, what):
     """The same page and the same day, whatever came and at whatever minute."""
     over = stage.round.closes_at + timedelta(hours=1)
     of_a_pupil(stage, what, NOW if what == "weekly" else stage.round.closes_at - MINUTE)
-    unread = retention.unread(stage.round, over)
+    unread = retain.unread(stage.round, over)
     assert (unread.flags, unread.messages) == ([], 0)
     with pytest.raises(errors.TooNew) as refused:
-        retention.shred_round(OWNER, stage.round.id, WHY, over)
+        retain.shred_round(OWNER, stage.round.id, WHY, over)
     assert refused.value.day == date(2026, 12, 1)
     assert wrapped_keys.get(stage.round.id)
     assert [one.what for one in audit.of_body(OWNER.body_id)] == []
@@ -202,7 +202,7 @@ def test_what_says_it_is_listed_in_years_keeps_no_round(stage):
     put(
         "INBOX#SCHAAA", f"FLAG#{ID}", **item_row(stage, "flag", id=ID, since="2039-01-01T00:00:00Z")
     )
-    retention.shred_round(OWNER, stage.round.id, WHY, AFTER)
+    retain.shred_round(OWNER, stage.round.id, WHY, AFTER)
     assert wrapped_keys.get(stage.round.id) is None
 
 
@@ -210,15 +210,15 @@ def test_what_says_it_is_listed_in_years_keeps_no_round(stage):
 def test_on_the_day_that_is_named_all_of_it_is_counted_and_can_go(stage, what):
     of_a_pupil(stage, what, stage.round.closes_at - MINUTE)
     named = start_of(date(2026, 12, 1))
-    unread = retention.unread(stage.round, named)
+    unread = retain.unread(stage.round, named)
     assert len(unread.flags) + unread.messages == 1
-    retention.shred_round(OWNER, stage.round.id, WHY, named)
+    retain.shred_round(OWNER, stage.round.id, WHY, named)
     assert wrapped_keys.get(stage.round.id) is None
 
 
 def test_nobody_is_warned_of_what_is_shredded(stage, monkeypatch):
     stage.send(0, hurt="once")
-    retention.shred_round(OWNER, stage.round.id, WHY, LISTED)
+    retain.shred_round(OWNER, stage.round.id, WHY, LISTED)
     for days in (30, 7, 1):
         assert sweep_from_now_on(at(stage, monkeypatch, days=days)) == []
 
@@ -226,14 +226,14 @@ def test_nobody_is_warned_of_what_is_shredded(stage, monkeypatch):
 @pytest.mark.parametrize("who", [NURSE, PRINCIPAL, STRANGER])
 def test_only_the_school_owner_shreds_and_sets(stage, who):
     with pytest.raises(errors.NotFound):
-        retention.shred_round(who, stage.round.id, WHY, AFTER)
+        retain.shred_round(who, stage.round.id, WHY, AFTER)
     with pytest.raises(errors.NotFound):
-        retention.set_retention(who, 90, NOW)
+        retain.set_retention(who, 90, NOW)
     assert rows_with("casework", pk="KEY#")
 
 
 def test_a_new_round_is_kept_as_long_as_its_owner_has_set(stage):
-    retention.set_retention(OWNER, SHORTEST, NOW)
+    retain.set_retention(OWNER, SHORTEST, NOW)
     assert retention_store.get(OWNER.body_id).days == SHORTEST
     duty, closes = stage.round.on_duty, NOW + timedelta(hours=4)
     new = NewRound("grades_5_7", stage.round.mode, ("nb",), NOW, closes, duty)
@@ -245,4 +245,4 @@ def test_a_new_round_is_kept_as_long_as_its_owner_has_set(stage):
 @pytest.mark.parametrize("days", [0, SHORTEST - 1, 731])
 def test_a_retention_out_of_bounds_is_refused(stage, days):
     with pytest.raises(ValueError):
-        retention.set_retention(OWNER, days, NOW)
+        retain.set_retention(OWNER, days, NOW)

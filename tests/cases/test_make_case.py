@@ -1,12 +1,12 @@
 import pytest
 
-from chalicelib.cases import make as cases
+from chalicelib.cases import make_case
 from chalicelib.core import errors
 from chalicelib.inbox import handle
 from chalicelib.items.item import Filter, ItemKind
 from chalicelib.reading.open import list_items, open_item
 from chalicelib.reading.ready import Press
-from chalicelib.referrals import send as referrals
+from chalicelib.referrals import send as sending
 from chalicelib.referrals.referral import Status
 from tests.cast import NOW, NURSE, OWNER, PRINCIPAL, STRANGER, TEACHER
 from tests.referring import refer
@@ -21,32 +21,32 @@ def opened(desk, **changes):
 
 def test_an_item_becomes_a_case_with_the_next_number_and_leaves_the_inbox(desk):
     one, other = opened(desk), opened(desk)
-    assert cases.make(Press(PRINCIPAL, ItemKind.REFERRAL, one, 0, NOW)) == 1
+    assert make_case.make(Press(PRINCIPAL, ItemKind.REFERRAL, one, 0, NOW)) == 1
     assert [item.id for item in list_items(PRINCIPAL, Filter(), NOW).items] == [other]
-    assert cases.make(Press(PRINCIPAL, ItemKind.REFERRAL, other, 0, NOW)) == 2
-    found, names = cases.list_cases(PRINCIPAL)
+    assert make_case.make(Press(PRINCIPAL, ItemKind.REFERRAL, other, 0, NOW)) == 2
+    found, names = make_case.list_cases(PRINCIPAL)
     assert [(case.number, case.origins) for case in found] == [
         (2, (f"referral.{other}",)),
         (1, (f"referral.{one}",)),
     ]
     assert names[found[0].made_by] == PRINCIPAL.name
-    assert referrals.sent(TEACHER, one).status is Status.FOLLOWED_UP
-    assert cases.list_cases(STRANGER)[0] == []
+    assert sending.sent(TEACHER, one).status is Status.FOLLOWED_UP
+    assert make_case.list_cases(STRANGER)[0] == []
 
 
 def test_what_was_joined_comes_along(desk):
     one, other = opened(desk), opened(desk)
     handle.join(Press(PRINCIPAL, ItemKind.REFERRAL, one, 0, NOW), f"referral.{other}")
-    cases.make(Press(PRINCIPAL, ItemKind.REFERRAL, other, 1, NOW))
-    assert cases.list_cases(PRINCIPAL)[0][0].origins == (f"referral.{other}", f"referral.{one}")
+    make_case.make(Press(PRINCIPAL, ItemKind.REFERRAL, other, 1, NOW))
+    assert make_case.list_cases(PRINCIPAL)[0][0].origins == (f"referral.{other}", f"referral.{one}")
 
 
 def test_of_two_one_makes_the_case_and_the_other_is_told(desk):
     one = opened(desk)
-    cases.make(Press(PRINCIPAL, ItemKind.REFERRAL, one, 0, NOW))
+    make_case.make(Press(PRINCIPAL, ItemKind.REFERRAL, one, 0, NOW))
     for turn in (0, 1):
         with pytest.raises(errors.ChangedMeanwhile):
-            cases.make(Press(PRINCIPAL, ItemKind.REFERRAL, one, turn, NOW))
+            make_case.make(Press(PRINCIPAL, ItemKind.REFERRAL, one, turn, NOW))
     assert len(rows_with("casework", pk="CASES#")) == 1
 
 
@@ -56,12 +56,12 @@ def test_two_cases_at_the_same_moment_get_two_numbers(desk, aws):
     def meanwhile(**_):
         if not first:
             first.append(True)
-            cases.make(Press(PRINCIPAL, ItemKind.REFERRAL, other, 0, NOW))
+            make_case.make(Press(PRINCIPAL, ItemKind.REFERRAL, other, 0, NOW))
 
     events = aws("dynamodb").meta.events
     events.register("before-call.dynamodb.TransactWriteItems", meanwhile)
     try:
-        assert cases.make(Press(PRINCIPAL, ItemKind.REFERRAL, one, 0, NOW)) == 2
+        assert make_case.make(Press(PRINCIPAL, ItemKind.REFERRAL, one, 0, NOW)) == 2
     finally:
         events.unregister("before-call.dynamodb.TransactWriteItems", meanwhile)
 
@@ -69,8 +69,8 @@ def test_two_cases_at_the_same_moment_get_two_numbers(desk, aws):
 def test_who_may_not_makes_none(desk):
     one = opened(desk)
     with pytest.raises(errors.Incomplete):
-        cases.make(Press(NURSE, ItemKind.REFERRAL, one, 0, NOW))
+        make_case.make(Press(NURSE, ItemKind.REFERRAL, one, 0, NOW))
     for account in (OWNER, TEACHER, STRANGER):
         with pytest.raises(errors.NotFound):
-            cases.make(Press(account, ItemKind.REFERRAL, one, 0, NOW))
+            make_case.make(Press(account, ItemKind.REFERRAL, one, 0, NOW))
     assert rows_with("casework", pk="CASES#") == []
