@@ -16,7 +16,6 @@ from tests.cast import ADMINISTRATOR, NURSE, OWNER, PRINCIPAL, STRANGER, TEACHER
 
 TABLE = """
                     teacher member owner programme administrator
-see_flags           .       x      x     .         .
 see_inbox           .       x      x     .         .
 answer_pupils       .       x      .     .         .
 see_identified      .       x      x     .         .
@@ -30,7 +29,6 @@ run_rounds          .       x      .     .         .
 see_progress        x       x      .     .         .
 unlock_confidential .       .      x     .         .
 read_audit          .       .      x     .         .
-see_aggregates      .       x      x     x         .
 enter_programme     .       .      .     x         .
 set_retention       .       .      x     .         .
 erase               .       x      x     .         .
