@@ -15,6 +15,7 @@ from chalicelib.core.local_time import (
     is_school_time,
     next_slot,
     slots_between,
+    usually_off,
     weekly_between,
 )
 
@@ -233,3 +234,15 @@ def test_a_calendar_that_makes_no_sense_is_refused(wrong: dict[str, tuple[time, 
 def test_importing_the_calendar_does_not_load_the_holidays() -> None:
     code = "import sys, chalicelib.core.local_time; sys.exit('holidays' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+OFF = "2026-12-23 2026-12-24 2026-12-31 2027-03-22 2027-05-07 2027-07-05"
+"""The fourth is the Monday before Easter, the fifth comes after Ascension Day."""
+ON = "2026-12-22 2027-01-04 2027-03-19 2027-05-05 2026-11-24"
+
+
+@pytest.mark.parametrize(
+    ("day", "off"), [(d, True) for d in OFF.split()] + [(d, False) for d in ON.split()]
+)
+def test_days_on_which_most_schools_are_closed_though_they_are_no_holidays(day, off):
+    assert usually_off(date.fromisoformat(day)) is off

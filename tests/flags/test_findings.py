@@ -1,11 +1,11 @@
-"""What holds for every answer, and what two rounds together say."""
+"""What holds for every answer, what two rounds together say, and when a whole class is told of."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.flags.conditions import Reason
-from chalicelib.flags.findings import persists, raise_flags
+from chalicelib.flags.findings import class_flag, persists, raise_flags
 from chalicelib.flags.rule_sets import FREQUENCY, GRADES_5_10
 from chalicelib.items.level import Audience, Level
 
@@ -119,6 +119,34 @@ def test_persists(previous: Answer, present: Answer, expected: Answer) -> None:
     assert persists(previous, present, GRADES_5_10) == tuple(
         Reason("persists", Level.L2, item, option) for item, option in expected.items()
     )
+
+
+@pytest.mark.parametrize(
+    ("answers", "at_l2", "band"),
+    [
+        # under six answers: never
+        (5, 5, None),
+        (6, 0, None),
+        # three pupils, whatever the share
+        (6, 3, "1-5"),
+        (30, 3, "1-5"),
+        (30, 2, None),
+        # 15 %, with fewer than three pupils
+        (6, 1, "1-5"),
+        (7, 1, None),
+        (13, 2, "1-5"),
+        (14, 2, None),
+        (20, 3, "1-5"),
+        # the bands' edges
+        (28, 5, "1-5"),
+        (28, 6, "6-9"),
+        (28, 9, "6-9"),
+        (28, 10, "10+"),
+        (28, 28, "10+"),
+    ],
+)
+def test_class_flag(answers: int, at_l2: int, band: str | None) -> None:
+    assert class_flag(answers, at_l2) == band
 
 
 def _school(answer: Answer, text_hit: bool) -> list[object]:

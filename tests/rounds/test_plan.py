@@ -8,9 +8,8 @@ from chalicelib.forms.definitions import FORMS
 from chalicelib.rounds.groups import classes_in_round
 from chalicelib.rounds.plan import RoundPlan, capacity, refused, to_follow_up, warnings
 from chalicelib.rounds.round import Mode, OnDuty, Round
-from chalicelib.schools.preparation import Must, Preparation, points
 from chalicelib.schools.school import SchoolClass
-from tests.cast import NURSE, OWNER, PRINCIPAL, TEACHER
+from tests.cast import NURSE
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 CALENDAR = SchoolCalendar(breaks=((date(2027, 2, 22), date(2027, 2, 26)),))
@@ -148,42 +147,3 @@ def test_a_small_class_is_found_in_its_joined_step():
 def test_sizes_follow_the_base_rates():
     assert [to_follow_up(pupils) for pupils in (0, 8, 25, 26)] == [0, 1, 3, 4]
     assert capacity(3) == 6
-
-
-DONE = Preparation(course_on=date(2026, 9, 1), workshop_on=date(2026, 9, 2), on_duty=NURSE.id)
-PEOPLE = (PRINCIPAL, NURSE, TEACHER)
-
-
-def missing(done=DONE, people=PEOPLE, owners=(OWNER,)):
-    found = points(done, people, owners, date(2026, 11, 24))
-    return {one.must for one in found if not one.met}
-
-
-def test_a_ready_school():
-    assert missing() == set()
-
-
-@pytest.mark.parametrize(
-    ("changed", "musts"),
-    [
-        ({"people": (NURSE, TEACHER)}, {Must.LEADERSHIP, Must.PRINCIPAL}),
-        ({"people": (PRINCIPAL,)}, {Must.HEALTH_SERVICE, Must.ON_DUTY}),
-        (
-            {"people": (PRINCIPAL, replace(NURSE, active=False))},
-            {Must.HEALTH_SERVICE, Must.ON_DUTY},
-        ),
-        (
-            {"people": (PRINCIPAL, replace(NURSE, confirmed=False))},
-            {Must.HEALTH_SERVICE, Must.ON_DUTY},
-        ),
-        ({"owners": ()}, {Must.OWNER_CONTACT}),
-        ({"owners": (replace(OWNER, active=False),)}, {Must.OWNER_CONTACT}),
-        ({"done": replace(DONE, course_on=None)}, {Must.COURSE}),
-        ({"done": replace(DONE, course_on=date(2026, 11, 25))}, {Must.COURSE}),
-        ({"done": replace(DONE, workshop_on=None)}, {Must.WORKSHOP}),
-        ({"done": replace(DONE, on_duty="")}, {Must.ON_DUTY}),
-        ({"done": replace(DONE, on_duty=TEACHER.id)}, {Must.ON_DUTY}),
-    ],
-)
-def test_each_must(changed, musts):
-    assert missing(**changed) == musts

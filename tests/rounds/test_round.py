@@ -4,72 +4,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from chalicelib.accounts.account import Function
-from chalicelib.rounds.groups import GroupTooSmall, classes_in_round
 from chalicelib.rounds.round import ClassInRound, Mode, OnDuty, Openness
-from chalicelib.schools.grades import step_label, step_of
-from chalicelib.schools.school import SchoolClass
-from tests.schools.test_grades import GRADE_STEPS
-
-
-def _class(label, grade, pupils):
-    return SchoolClass(label, "S", label, (grade,), pupils)
-
-
-def test_small_classes_are_joined_into_their_step_of():
-    groups = classes_in_round(
-        Mode.ANONYMOUS, [_class("6A", 6, 10), _class("6B", 6, 9), _class("7A", 7, 1)], "5-7"
-    )
-    assert [(one.id, one.label, one.pupils, one.text_allowed) for one in groups] == [
-        ("6A", "6A", 10, True),
-        ("STEP5-7", "5–7", 10, False),
-    ]
-
-
-def test_steps_are_not_joined_with_one_another():
-    with pytest.raises(GroupTooSmall):
-        classes_in_round(Mode.ANONYMOUS, [_class("4A", 4, 9), _class("5A", 5, 9)], "5-7")
-
-
-def test_a_class_of_several_grades_answers_the_form_of_each_and_is_joined_with_that_step():
-    mixed = SchoolClass("45", "S", "4-5", (4, 5), 8)
-    for step, other in (("1-4", _class("3A", 3, 9)), ("5-7", _class("6A", 6, 9))):
-        (group,) = classes_in_round(Mode.ANONYMOUS, [mixed, other], step)
-        assert (group.id, group.grade_step, group.pupils) == (f"STEP{step}", step, 17)
-
-
-def test_a_class_called_as_a_grade_step_is_not_one():
-    named = SchoolClass("X", "S", "5-7", (5, 6, 7), 20)
-    (group,) = classes_in_round(Mode.ANONYMOUS, [named], "5-7")
-    assert (group.id, group.label) == ("X", "5-7")
-    assert group.label not in map(step_label, GRADE_STEPS)
-
-
-def test_a_confidential_round_keeps_small_classes_but_shows_the_step_and_takes_no_text():
-    small = [_class("6B", 6, 9), _class("7B", 7, 3)]
-    groups = classes_in_round(Mode.CONFIDENTIAL, small, "5-7")
-    assert [(one.id, one.label, one.text_allowed) for one in groups] == [
-        ("6B", "5–7", False),
-        ("7B", "5–7", False),
-    ]
-    assert [one.called for one in groups] == ["6B", "7B"]
-
-
-def test_classes_that_answer_together_are_called_by_their_step_alone():
-    (group,) = classes_in_round(Mode.ANONYMOUS, [_class("6B", 6, 9), _class("7B", 7, 3)], "5-7")
-    assert group.called == "5–7"
-
-
-@pytest.mark.parametrize(
-    ("grade", "step"), [(1, "1-4"), (4, "1-4"), (5, "5-7"), (7, "5-7"), (8, "8-10"), (10, "8-10")]
-)
-def test_grade_steps(grade, step):
-    assert step_of(grade) == step
-
-
-@pytest.mark.parametrize("grade", [0, 11])
-def test_no_other_grades(grade):
-    with pytest.raises(ValueError, match="grade"):
-        step_of(grade)
 
 
 @pytest.mark.parametrize(

@@ -67,3 +67,16 @@ def test_anything_else_is_grades_in_order_or_nothing(text):
 
 def test_no_step_has_the_label_of_another():
     assert len({step_label(one) for one in GRADE_STEPS}) == len(GRADE_STEPS)
+
+
+@pytest.mark.parametrize(
+    ("grade", "step"), [(1, "1-4"), (4, "1-4"), (5, "5-7"), (7, "5-7"), (8, "8-10"), (10, "8-10")]
+)
+def test_grade_steps(grade, step):
+    assert step_of(grade) == step
+
+
+@pytest.mark.parametrize("grade", [0, 11])
+def test_no_other_grades(grade):
+    with pytest.raises(ValueError, match="grade"):
+        step_of(grade)
