@@ -55,3 +55,41 @@ def test_a_confidential_round_keeps_small_classes_but_shows_the_step_and_takes_n
 def test_classes_that_answer_together_are_called_by_their_step_alone():
     (group,) = classes_in_round(Mode.ANONYMOUS, [_class("6B", 6, 9), _class("7B", 7, 3)], "5-7")
     assert group.called == "5–7"
+
+
+@pytest.mark.parametrize(("pupils", "refused"), [(9, True), (10, False), (11, False)])
+def test_a_class_of_ten_answers_alone_and_one_of_nine_not(pupils, refused):
+    if refused:
+        with pytest.raises(GroupTooSmall, match="STEP5-7"):
+            classes_in_round(Mode.ANONYMOUS, [_class("6A", 6, pupils)], "5-7")
+        return
+    (group,) = classes_in_round(Mode.ANONYMOUS, [_class("6A", 6, pupils)], "5-7")
+    assert (group.id, group.pupils, group.text_allowed, group.called) == ("6A", pupils, True, "6A")
+
+
+@pytest.mark.parametrize(("other", "refused"), [(4, True), (5, False), (6, False)])
+def test_small_classes_together_must_be_ten(other, refused):
+    small = [_class("6A", 6, 5), _class("6B", 6, other)]
+    if refused:
+        with pytest.raises(GroupTooSmall):
+            classes_in_round(Mode.ANONYMOUS, small, "5-7")
+        return
+    (group,) = classes_in_round(Mode.ANONYMOUS, small, "5-7")
+    assert (group.pupils, group.text_allowed) == (5 + other, False)
+
+
+@pytest.mark.parametrize(("pupils", "text"), [(1, False), (9, False), (10, True), (11, True)])
+def test_in_a_confidential_round_no_class_is_too_small_and_text_is_for_ten(pupils, text):
+    (group,) = classes_in_round(Mode.CONFIDENTIAL, [_class("6A", 6, pupils)], "5-7")
+    assert (group.id, group.pupils, group.text_allowed) == ("6A", pupils, text)
+    assert (group.label, group.name) == ("6A" if text else "5–7", "6A")
+
+
+def test_a_round_without_classes_has_no_groups():
+    assert classes_in_round(Mode.ANONYMOUS, [], "5-7") == ()
+
+
+def test_small_classes_join_wherever_in_the_list_they_stand_and_the_first_says_where():
+    listed = [_class("6B", 6, 9), _class("6A", 6, 10), _class("7B", 7, 9)]
+    groups = classes_in_round(Mode.ANONYMOUS, listed, "5-7")
+    assert [(one.id, one.pupils) for one in groups] == [("STEP5-7", 18), ("6A", 10)]
