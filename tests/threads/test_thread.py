@@ -1,0 +1,240 @@
+"""Threads as the school reads them: what waits, what they say of themselves, when listed."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from chalicelib.items.item import Act, Deed, Did, Handling, Item, ItemKind
+from chalicelib.items.level import Audience, Level
+from chalicelib.threads.message import AnswerRef, Message, MessageContent, MessageKind
+from chalicelib.threads.thread import (
+    ShownMessage,
+    ShownThread,
+    by_thread,
+    last_read,
+    listed,
+    with_threads,
+)
+
+NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
+LINK, TEXT, NAME, REPLY, CLOSED, WITHDRAWN, CONTACT = (
+    MessageKind.LINK, MessageKind.TEXT, MessageKind.NAME, MessageKind.REPLY, MessageKind.CLOSED,
+    MessageKind.WITHDRAWN, MessageKind.CONTACT,
+)  # fmt: skip
+
+
+def at(minutes):
+    return NOW + timedelta(minutes=minutes)
+
+
+def message(kind, minutes=0, read=None, thread="T", **changed):
+    """``read``: the minute at which A2 read it, or wrote it where it is the school's."""
+    one = Message(
+        f"{kind}{minutes}",
+        thread,
+        "S",
+        "W",
+        "R",
+        "6A",
+        "6A",
+        False,
+        kind,
+        Level.L2,
+        at(minutes),
+        b"",
+    )
+    if read is not None:
+        one = replace(one, opened_by="A2", opened_at=at(read))
+    return replace(one, **changed)
+
+
+def thread(*messages):
+    (found,) = by_thread(ShownMessage(one, None) for one in messages)
+    return found
+
+
+def handled(**done):
+    kind = done.pop("kind", ItemKind.THREAD)
+    more = {name: done.pop(name) for name in ("clock_at", "mails", "news_at") if name in done}
+    school, level, own = Audience.SCHOOL, Level.L2, Handling(**done)
+    return Item(
+        kind, "T", "S", "S", "W", school, level, False, NOW, "6A", "6A", b"", handling=own, **more
+    )
+
+
+@pytest.mark.parametrize(
+    ("kinds", "state"),
+    [
+        ((TEXT,), "open"),
+        ((LINK,), "open"),
+        ((TEXT, REPLY, NAME), "open"),
+        ((TEXT, REPLY, CLOSED), "closed"),
+        ((TEXT, WITHDRAWN), "withdrawn"),
+        ((TEXT, CLOSED, WITHDRAWN), "withdrawn"),
+        ((CONTACT,), "contact"),
+        ((CONTACT, CLOSED), "contact"),
+    ],
+)
+def test_it_can_be_answered_while_it_is_open(kinds, state):
+    one = thread(*(message(kind, number) for number, kind in enumerate(kinds)))
+    assert one.state == state
+    assert one.can_be_answered is (state == "open")
+
+
+def test_waiting_is_what_nobody_has_read():
+    read, new, link = message(TEXT, 0, read=1), message(TEXT, 2), message(LINK, 3)
+    assert thread(read, new, link).waiting == (new,)
+    assert thread(read, link).waiting == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "says"),
+    [(LINK, False), (REPLY, False), (CLOSED, False)]
+    + [(kind, True) for kind in (CONTACT, TEXT, NAME, WITHDRAWN)],
+)
+def test_only_a_pupils_words_say_something(kind, says):
+    assert thread(message(kind)).says_something is says
+    assert thread(message(LINK), message(kind, 1)).says_something is says
+
+
+def test_messages_stand_by_their_number_and_of_those_unopened_by_their_time():
+    early, late = message(TEXT, 0), message(TEXT, 9)
+    opened = (ShownMessage(late, MessageContent(1)), ShownMessage(early, MessageContent(2)))
+    (one,) = by_thread(reversed(opened))
+    assert one.messages == opened
+    (one,) = by_thread([ShownMessage(late, None), ShownMessage(early, None)])
+    assert [each.message for each in one.messages] == [early, late]
+
+
+def test_messages_are_put_to_their_own_thread():
+    mixed = [message(TEXT, 0), message(TEXT, 1, thread="U"), message(TEXT, 2)]
+    found = by_thread(ShownMessage(one, None) for one in mixed)
+    assert {one.id: len(one.messages) for one in found} == {"T": 2, "U": 1}
+    assert by_thread([]) == []
+
+
+def test_the_flags_of_the_first_answers_that_went_along_are_its_flags():
+    contents = (
+        MessageContent(1),
+        MessageContent(2, answers=AnswerRef("a", ("F1", "F2"))),
+        MessageContent(3, answers=AnswerRef("b", ("F3",))),
+    )
+    shown = tuple(ShownMessage(message(TEXT, one.number), one) for one in contents)
+    assert ShownThread("T", shown).flag_ids == ("F1", "F2")
+    assert ShownThread("T", shown[:1]).flag_ids == ()
+    assert thread(message(TEXT)).flag_ids == ()
+
+
+def test_its_item_has_the_highest_level_of_all_and_the_time_of_what_is_new():
+    urgent = message(TEXT, 0, read=1, level=Level.L3, mails=("a",), clock_at=at(5))
+    new, newer = message(TEXT, 10, mails=("b", "a"), clock_at=at(70)), message(TEXT, 11)
+    item = thread(urgent, new, newer).item()
+    assert (item.level, item.since, item.unread) == (Level.L3, at(10), True)
+    assert item.clock_at == at(70)  # what was read has no clock
+    assert item.mails == ("a", "b")
+    read = thread(urgent).item()
+    assert (read.since, read.unread, read.clock_at) == (at(0), False, None)
+
+
+@pytest.mark.parametrize("done", [{}, {"opened": Deed("A2", NOW)}, {"taken": Deed("A2", NOW)}])
+def test_it_has_news_where_somebody_has_opened_or_taken_it_and_the_pupil_wrote_since(done):
+    new = thread(message(TEXT, 0, read=1), message(TEXT, 10))
+    assert new.item(handled(**done)).news_at == (at(10) if done else None)
+    assert new.item().news_at is None
+    assert thread(message(TEXT, 0, read=1)).item(handled(**done)).news_at is None
+
+
+def test_news_of_another_kind_stay_news():
+    read = thread(message(TEXT, 0, read=1))
+    assert read.item(handled(news_at=at(3))).news_at == at(3)
+
+
+def test_handed_over_it_has_mails_and_a_clock_of_its_own_beside_those_of_its_messages():
+    new = thread(message(TEXT, 0, mails=("a",), clock_at=at(60)))
+    for clock, first in ((at(59), at(59)), (at(61), at(60)), (None, at(60))):
+        item = new.item(handled(mails=("b", "a"), clock_at=clock))
+        assert (item.clock_at, item.mails) == (first, ("a", "b"))
+
+
+@pytest.mark.parametrize(
+    ("kinds", "kind", "names", "withdrawn"),
+    [
+        ((TEXT,), ItemKind.THREAD, False, False),
+        ((TEXT, NAME), ItemKind.THREAD, True, False),
+        ((TEXT, WITHDRAWN), ItemKind.THREAD, False, True),
+        ((CONTACT,), ItemKind.CONTACT, False, False),
+    ],
+)
+def test_its_item_says_what_it_is(kinds, kind, names, withdrawn):
+    item = thread(*(message(one, number) for number, one in enumerate(kinds))).item()
+    assert (item.kind, item.names_pupil, item.withdrawn) == (kind, names, withdrawn)
+
+
+@pytest.mark.parametrize("nurse_only", [False, True])
+def test_who_may_read_it_follows_from_its_messages(nurse_only):
+    one = thread(message(TEXT, nurse_only=nurse_only))
+    assert one.nurse_only is nurse_only
+    assert one.item().audience is (Audience.NURSE if nurse_only else Audience.SCHOOL)
+
+
+def test_its_history_has_what_was_read_answered_and_ended_and_each_reading_once():
+    first, second = message(TEXT, 0, read=1), message(TEXT, 2, read=3)
+    reply, end = message(REPLY, 4, read=4), message(CLOSED, 5, read=5)
+    back = message(WITHDRAWN, 6, read=6)
+    took = Act(Did.TOOK, "A2", at(2))
+    done = Handling(opened=Deed("A2", at(1)), acts=(took,))
+    assert thread(first, second, reply, end, back).history(done) == [
+        Act(Did.OPENED, "A2", at(1)),
+        took,
+        Act(Did.READ_NEWS, "A2", at(3)),
+        Act(Did.REPLIED, "A2", at(4)),
+        Act(Did.ENDED, "A2", at(5)),
+    ]
+    assert thread(message(TEXT)).history(Handling()) == []
+
+
+def test_last_to_read_is_who_read_or_wrote_last_and_not_the_service():
+    one = message(TEXT, 0, read=1)
+    later = replace(message(REPLY, 2, read=2), opened_by="A3")
+    gone = replace(message(WITHDRAWN, 3, read=3), opened_by="system")
+    other = message(TEXT, 0, read=9, thread="U")
+    for each in ([one, later, gone, other], [other, gone, later, one]):
+        assert last_read(each) == {"T": Deed("A3", at(2)), "U": Deed("A2", at(9))}
+    assert last_read([message(TEXT)]) == {}
+
+
+def test_of_two_in_the_same_second_the_one_that_comes_after_was_last():
+    one, other = message(TEXT, 0, read=1), replace(message(TEXT, 1, read=1), opened_by="A3")
+    assert last_read([one, other])["T"].who == "A3"
+
+
+@pytest.mark.parametrize(
+    ("messages", "rows", "shown"),
+    [
+        ([message(TEXT)], [], True),
+        ([message(TEXT, read=1)], [], True),
+        ([message(LINK)], [], False),
+        ([message(LINK), message(REPLY, 1, read=1)], [], False),
+        ([message(WITHDRAWN, read=0)], [], False),
+        ([message(WITHDRAWN, read=0)], [handled()], True),
+        ([message(WITHDRAWN, read=0), message(TEXT, 1, level=Level.L3)], [], True),
+        ([], [handled()], False),
+    ],
+)
+def test_a_thread_is_in_the_inbox_where_a_pupil_has_said_something_that_stands(
+    messages, rows, shown
+):
+    assert [one.id for one in with_threads(rows, messages)] == ["T"] * shown
+
+
+def test_items_of_other_kinds_stand_beside_the_threads():
+    flag = replace(handled(kind=ItemKind.FLAG), id="F")
+    assert [one.id for one in with_threads([flag, handled()], [message(TEXT)])] == ["F", "T"]
+
+
+def test_nothing_is_listed_before_its_time():
+    flag = replace(handled(kind=ItemKind.FLAG), id="F", since=at(1))
+    said = [message(TEXT, 1)]
+    assert listed([flag], said, at(1) - timedelta(seconds=1)) == []
+    assert [one.id for one in listed([flag], said, at(1))] == ["F", "T"]
