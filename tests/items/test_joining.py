@@ -1,0 +1,75 @@
+"""What may be joined with what, and when joining puts a name to what was written without one."""
+
+from dataclasses import replace
+
+import pytest
+
+from chalicelib.items.handling import Deed, Handling
+from chalicelib.items.item import ItemKind
+from chalicelib.items.joining import can_be_joined, names_somebody
+from chalicelib.items.level import Audience
+from chalicelib.rounds.round import Mode
+from tests.cast import NOW, PRINCIPAL, set_the_stage
+from tests.items.test_may_read import PLAIN
+
+READ = Deed(PRINCIPAL.id, NOW)
+OTHER = replace(PLAIN, id="L")
+NAMED = replace(PLAIN, id="R", kind=ItemKind.REFERRAL)
+
+
+def done(**handling):
+    return replace(OTHER, handling=Handling(**handling))
+
+
+@pytest.mark.parametrize(
+    ("other", "can"),
+    [
+        (OTHER, True),
+        (replace(OTHER, id="K"), False),
+        (replace(OTHER, id="K", kind=ItemKind.REFERRAL), True),
+        (replace(OTHER, audience=Audience.NURSE), False),
+        (replace(OTHER, audience=Audience.OWNER), False),
+        (done(closed=READ), False),
+        (done(joined_to="flag.X"), False),
+        (done(case=0), True),
+        (done(case=4), True),
+        (done(case=4, closed=READ), False),
+        (done(case=4, joined_to="flag.X"), False),
+        (replace(done(closed=READ), news_at=NOW), True),
+        (replace(OTHER, kind=ItemKind.THREAD), False),
+        (replace(OTHER, kind=ItemKind.CONTACT), False),
+        (replace(done(opened=READ), kind=ItemKind.THREAD), True),
+        (replace(done(opened=READ), kind=ItemKind.CONTACT), True),
+    ],
+)
+def test_it_has_the_same_readers_is_open_or_a_case_and_another_than_this(other, can):
+    assert can_be_joined(PLAIN, other) is can
+
+
+@pytest.fixture(params=Mode)
+def mode(request, aws):
+    return request.param
+
+
+def test_a_name_comes_to_an_answer_unless_pupils_were_told_they_can_be_found(mode):
+    round_ = set_the_stage(codes=1, mode=mode).round
+    unnamed = replace(PLAIN, round_id=round_.id)
+    told = mode is Mode.CONFIDENTIAL
+    for pair in ((unnamed, NAMED), (NAMED, unnamed)):
+        assert names_somebody(*pair) is not told
+    assert not names_somebody(unnamed, replace(OTHER, round_id=round_.id))
+    assert not names_somebody(NAMED, replace(NAMED, id="S"))
+    joined = replace(OTHER, round_id=round_.id, handling=Handling(joined=("referral.X",)))
+    assert names_somebody(unnamed, joined) is not told
+
+
+@pytest.mark.parametrize("round_id", [None, "GONE"])
+def test_of_a_round_that_is_gone_nobody_knows_what_pupils_were_told(aws, round_id):
+    assert names_somebody(replace(PLAIN, round_id=round_id), NAMED)
+    assert names_somebody(NAMED, replace(PLAIN, round_id=round_id))
+
+
+def test_one_round_in_which_pupils_were_told_says_nothing_of_another(aws):
+    round_ = set_the_stage(codes=1, mode=Mode.CONFIDENTIAL).round
+    found, unnamed = replace(PLAIN, round_id=round_.id), replace(OTHER, round_id="GONE")
+    assert names_somebody(replace(found, handling=Handling(joined=("contact.X",))), unnamed)
