@@ -25,9 +25,3 @@ def test_nor_where_a_round_is_planned(stage, visitor):
     page = text(visitor.become(PRINCIPAL).get("/staff/rounds/new"))
     assert "6. trinn (24 elever)" in page
     assert t("staff.round.class", label="6A", grade="6", pupils=26) in page
-
-
-def test_a_bare_number_is_still_given_its_grade():
-    assert not SchoolClass("X", "S", "8", (8,), 24).named_by_grade
-    assert not SchoolClass("X", "S", "8. trinn", (9,), 24).named_by_grade
-    assert SchoolClass("X", "S", "8. trinn", (8,), 24).named_by_grade
