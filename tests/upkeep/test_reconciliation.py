@@ -52,6 +52,7 @@ def fate(one, **mails):
         ({"m": mail(["A2", "A3"], back=["A2"])}, "told"),
         ({"m": mail(["A2"], back=["A2"])}, "lost"),
         ({"m": mail(["A2"], back=["A2"], waits=True)}, "to come"),
+        ({"m": mail(["A2"], waits=True)}, "told"),
         ({"m": mail(waits=True)}, "to come"),
         ({"m": mail()}, "lost"),
         ({"m": mail(dead=True)}, "lost"),
@@ -177,6 +178,7 @@ def test_several_are_counted_each_for_itself():
         ({M: mail(dead=True), ("S", "m-owner"): mail(waits=True)}, []),
         ({M: mail(dead=True), ("S", "m-owner"): mail(dead=True)}, [M, ("S", "m-owner")]),
         ({M: mail(dead=True), ("T", "m-owner"): mail(["A5"])}, [M]),
+        ({("T", "m"): mail(dead=True), ("T", "m-owner"): mail(["A5"])}, []),
     ],
 )
 def test_what_was_given_up_is_left_to_nobody_unless_the_next_circle_has_it_or_will(mails, left):

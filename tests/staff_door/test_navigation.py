@@ -1,0 +1,28 @@
+"""Each person's menu: every page they may use and no other."""
+
+from dataclasses import replace
+
+import pytest
+
+from chalicelib.staff_door.navigation import menu_of
+from tests.cast import ADMINISTRATOR, NURSE, OWNER, PRINCIPAL, PROGRAMME, TEACHER
+
+MEMBER = "inbox cases referrals rounds cards progress readiness rules"
+MENUS = [
+    (TEACHER, "referrals progress rules"),
+    (PRINCIPAL, MEMBER),
+    (NURSE, MEMBER),
+    (OWNER, "inbox schools retention audit rules"),
+    (ADMINISTRATOR, "schools rules"),
+    (PROGRAMME, "programme rules"),
+]
+
+
+@pytest.mark.parametrize(("who", "menu"), MENUS, ids=[who.id for who, _ in MENUS])
+def test_in_its_order(who, menu):
+    assert menu_of(who) == menu.split()
+
+
+@pytest.mark.parametrize("changed", [{"confirmed": False}, {"active": False}])
+def test_who_is_not_let_in_has_the_rules_alone(changed):
+    assert menu_of(replace(PRINCIPAL, **changed)) == ["rules"]
