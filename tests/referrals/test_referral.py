@@ -1,0 +1,67 @@
+"""A referral is as urgent as its writer says; its draft tells little over a shoulder."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from chalicelib.items.level import Level
+from chalicelib.referrals.referral import PRIORITY, Draft, Priority, Sent, Status, Urgency
+
+NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
+DRAFT = Draft("D", NOW, {"class_id": ["6A"], "pupil": ["Kim"]})
+
+
+@pytest.mark.parametrize(
+    ("urgency", "level", "first"),
+    [("danger_now", 3, True), ("today", 3, False), ("this_week", 2, True), ("can_wait", 2, False)],
+)
+def test_how_fast_somebody_must_act(urgency, level, first):
+    assert PRIORITY[Urgency(urgency)] == Priority(Level(level), first)
+
+
+def test_every_urgency_has_its_priority_and_none_is_only_to_be_watched():
+    assert set(PRIORITY) == set(Urgency)
+    assert min(one.level for one in PRIORITY.values()) is Level.L2
+
+
+@pytest.mark.parametrize(
+    ("pupil", "initials"),
+    [
+        ([], ""),
+        ([""], ""),
+        ([" \n "], ""),
+        (["kim"], "K."),
+        (["åse marie"], "Å. M."),
+        (["a b c"], "A. B. C."),
+        (["a b c d"], "A. B. C."),
+        (["Kim", "Another"], "K."),
+    ],
+)
+def test_initials_are_of_three_names_at_most(pupil, initials):
+    assert replace(DRAFT, fields={"pupil": pupil}).initials == initials
+    assert replace(DRAFT, fields={}).initials == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"), [({}, ""), ({"class_id": []}, ""), ({"class_id": ["6A"]}, "6A")]
+)
+def test_its_class_is_the_one_chosen(typed, said):
+    assert replace(DRAFT, fields=typed).class_id == said
+
+
+def test_its_mark_follows_what_is_written_and_not_the_order():
+    same = replace(
+        DRAFT, id="E", saved_at=NOW + timedelta(1), fields=dict(reversed(DRAFT.fields.items()))
+    )
+    assert same.mark == DRAFT.mark
+    for fields in ({}, {**DRAFT.fields, "pupil": ["Kima"]}, {**DRAFT.fields, "seen": [""]}):
+        assert replace(DRAFT, fields=fields).mark != DRAFT.mark
+
+
+def test_a_draft_is_kept_for_two_weeks():
+    assert DRAFT.until == NOW + timedelta(days=14)
+
+
+def test_what_was_sent_is_called_by_the_beginning_of_its_id():
+    assert Sent("ABCDEFGH", "S", False, "6A", NOW, Status.RECEIVED, (), False).number == "ABCDEF"
