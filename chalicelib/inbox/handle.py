@@ -33,7 +33,7 @@ from chalicelib.items.level import Audience
 from chalicelib.items.may_read import may_ask, news_for, receivers
 from chalicelib.reading import thread as school_threads
 from chalicelib.reading.open import open_item
-from chalicelib.reading.own_items import own
+from chalicelib.reading.own_items import own, with_joined
 from chalicelib.reading.ready import Press, in_hand, ready, together
 from chalicelib.referrals.referral import Status
 from chalicelib.referrals.store import told_back
@@ -81,7 +81,7 @@ def join(press: Press, ref: str, sure: bool = False) -> None:
         raise errors.Incomplete("inbox.problem.join")
     if not can_be_joined(item, other) or len(other.handling.joined) >= _MOST_JOINED:
         raise errors.ChangedMeanwhile
-    if not sure and names_somebody(item, other):
+    if not sure and names_somebody([item], with_joined(account, other, now)):
         raise errors.Incomplete("inbox.problem.join_named")
     refs = [*other.handling.joined, item.ref]
     act = Act(Did.JOINED, account.id, now)

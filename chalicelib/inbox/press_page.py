@@ -6,8 +6,9 @@ from chalice import Response
 
 from chalicelib.core import errors
 from chalicelib.inbox.item_page import kind_of, show
-from chalicelib.items import joining
+from chalicelib.items.joining import names_somebody
 from chalicelib.reading import open as reading
+from chalicelib.reading.own_items import with_joined
 from chalicelib.reading.ready import Press
 from chalicelib.staff_door.door import SignedInRequest
 
@@ -26,7 +27,8 @@ def ask(
         seen=seen,
         deed=deed,
         chosen=chosen,
-        names_somebody=chosen is not None and joining.names_somebody(seen.item, chosen),
+        names_somebody=chosen is not None
+        and names_somebody([seen.item], with_joined(guest.account, chosen, guest.now)),
         fields=sent,
     )
 

@@ -172,13 +172,6 @@ def reference(ref: str) -> tuple[ItemKind, str] | None:
     return (ItemKind(kind), item_id) if dot and item_id and kind in list(ItemKind) else None
 
 
-def says_who(item: Item, other: Item) -> bool:
-    """Whether joining the two puts a name to something that was written without one."""
-    joined = (reference(ref) for one in (item, other) for ref in one.handling.joined)
-    named = {one.identified for one in (item, other)}
-    return len(named | {one[0] in IDENTIFIED for one in joined if one}) == 2
-
-
 def in_order(items: Iterable[Item]) -> list[Item]:
     """The level first, then what goes first on its level, then age: of what pupils sent in days,
     so that the order tells no more than the page."""

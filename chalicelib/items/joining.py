@@ -1,6 +1,8 @@
 """What in the inbox may be joined with what, and when that tells who wrote."""
 
-from chalicelib.items.item import WRITTEN_BY_PUPILS, Item, says_who
+from collections.abc import Iterable, Sequence
+
+from chalicelib.items.item import WRITTEN_BY_PUPILS, Item
 from chalicelib.rounds import store as rounds
 from chalicelib.rounds.round import Mode
 
@@ -19,13 +21,18 @@ def can_be_joined(item: Item, other: Item) -> bool:
     )
 
 
-def names_somebody(item: Item, other: Item) -> bool:
-    """Whether joining the two ties a name to what was written without one."""
-    return says_who(item, other) and not _school_may_know(item, other)
+def names_somebody(ones: Sequence[Item], others: Sequence[Item]) -> bool:
+    """Whether joining an item with another, each with all that was joined with it before, ties a
+    name to what was written without one."""
+    pairs = ((ones, others), (others, ones))
+    return any(
+        any(one.identified for one in named) and not _school_may_know(unnamed)
+        for named, unnamed in pairs
+    )
 
 
-def _school_may_know(item: Item, other: Item) -> bool:
+def _school_may_know(items: Iterable[Item]) -> bool:
     """In a confidential round pupils were told that they can be found."""
-    unnamed = {one.round_id for one in (item, other) if not one.identified}
+    unnamed = {one.round_id for one in items if not one.identified}
     found = [rounds.get(one) if one else None for one in unnamed]
     return all(one is not None and one.mode is Mode.CONFIDENTIAL for one in found)

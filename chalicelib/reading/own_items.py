@@ -1,6 +1,7 @@
 """The items of one's own school or school owner: no other body's is ever found."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime
 
 from chalicelib.accounts.account import Account, Action, Function, Role
@@ -10,6 +11,7 @@ from chalicelib.items.item import (
     WRITTEN_BY_PUPILS,
     Item,
     ItemKind,
+    reference,
     with_who_is_here,
 )
 from chalicelib.items.may_read import as_held
@@ -30,6 +32,15 @@ def own(account: Account, kind: ItemKind, item_id: str, now: datetime) -> Item:
     if item is None or not item.is_listed(now):
         raise _gone(account, kind, item_id)
     return as_held(item)
+
+
+def with_joined(account: Account, item: Item, now: datetime) -> list[Item]:
+    """The item and what was joined with it, as one reads them; what is gone is left out."""
+    found = [item]
+    for ref in filter(None, map(reference, item.handling.joined)):
+        with suppress(errors.NotFound):
+            found.append(own(account, *ref, now))
+    return found
 
 
 def everything(account: Account, now: datetime) -> list[Item]:

@@ -2,11 +2,16 @@
 
 import re
 
+from chalicelib.inbox.handle import join
 from chalicelib.items.item import ItemKind
 from chalicelib.reading import open as reading
+from chalicelib.reading.ready import Press
 from chalicelib.referrals import send as sending
+from chalicelib.threads import by_pupil
+from chalicelib.threads.message import MessageKind
 from chalicelib.web.language import texts
-from tests.cast import NOW, PRINCIPAL, TEACHER
+from tests.cast import BEFORE, NOW, PRINCIPAL, TEACHER
+from tests.pupil_cast import from_pupils, own_keys, receipt_with, ticket_of
 from tests.referring import refer
 from tests.rows import rows_with
 from tests.staff_browser import hidden, text
@@ -56,3 +61,31 @@ def test_where_the_classes_differ_it_is_said(stage, visitor):
     reading.open_item(PRINCIPAL, ItemKind.REFERRAL, number, NOW)
     asked = visitor.post(f"{page}/join", {"turn": "0", "ref": f"referral.{number}"})
     assert t("inbox.ask.join.places") in text(asked)
+
+
+def test_a_name_that_came_with_what_was_joined_before_is_asked_about_too(stage, visitor):
+    """A thread that names its pupil is joined with a flag, and then another flag with the two."""
+    page, other = opened(stage, visitor)
+    code = receipt_with(ticket_of(stage, "t" * 22), "Hei")
+    by_pupil.write(own_keys(code), "n" * 22, MessageKind.NAME, "Kim Prøvesen", BEFORE)
+    (thread,) = from_pupils(PRINCIPAL)
+    reading.open_item(PRINCIPAL, thread.kind, thread.id, NOW)
+    press = Press(PRINCIPAL, thread.kind, thread.id, 0, NOW)
+    join(press, f"flag.{other}", sure=True)
+    asked = visitor.post(f"{page}/join", {"turn": "0", "ref": f"flag.{other}"})
+    assert 'name="sure" value="yes" required' in text(asked)
+    unsure = [(name, value) for name, value in hidden(asked) if name != "sure"]
+    assert t("inbox.problem.join_named") in text(visitor.post(f"{page}/join", unsure))
+    assert visitor.post(f"{page}/join", [*unsure, ("sure", "yes")]).status_code == 303
+
+
+def test_so_is_one_that_comes_to_a_flag_joined_with_a_referral_before(stage, visitor):
+    _, other = opened(stage, visitor)
+    first, second = (refer(sending.desk(TEACHER)) for _ in range(2))
+    for number in (first, second):
+        reading.open_item(PRINCIPAL, ItemKind.REFERRAL, number, NOW)
+    join(Press(PRINCIPAL, ItemKind.FLAG, other, 0, NOW), f"referral.{first}", sure=True)
+    asked = visitor.post(
+        f"/staff/inbox/referral/{second}/join", {"turn": "0", "ref": f"referral.{first}"}
+    )
+    assert 'name="sure" value="yes" required' in text(asked)

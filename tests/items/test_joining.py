@@ -15,6 +15,7 @@ from tests.items.test_may_read import PLAIN
 READ = Deed(PRINCIPAL.id, NOW)
 OTHER = replace(PLAIN, id="L")
 NAMED = replace(PLAIN, id="R", kind=ItemKind.REFERRAL)
+THREAD = replace(PLAIN, id="T", kind=ItemKind.THREAD, names_pupil=True)
 
 
 def done(**handling):
@@ -54,22 +55,26 @@ def mode(request, aws):
 def test_a_name_comes_to_an_answer_unless_pupils_were_told_they_can_be_found(mode):
     round_ = set_the_stage(codes=1, mode=mode).round
     unnamed = replace(PLAIN, round_id=round_.id)
+    other = replace(unnamed, id="L")
     told = mode is Mode.CONFIDENTIAL
-    for pair in ((unnamed, NAMED), (NAMED, unnamed)):
+    for pair in (([unnamed], [NAMED]), ([NAMED], [unnamed])):
         assert names_somebody(*pair) is not told
-    assert not names_somebody(unnamed, replace(OTHER, round_id=round_.id))
-    assert not names_somebody(NAMED, replace(NAMED, id="S"))
-    joined = replace(OTHER, round_id=round_.id, handling=Handling(joined=("referral.X",)))
-    assert names_somebody(unnamed, joined) is not told
+    assert not names_somebody([unnamed], [other])
+    assert not names_somebody([NAMED], [replace(NAMED, id="S")])
+    for with_a_name in ([other, NAMED], [NAMED, other], [other, THREAD]):
+        assert names_somebody([unnamed], with_a_name) is not told
+    assert names_somebody([replace(NAMED, id="S")], [NAMED, other]) is not told
+    assert not names_somebody([unnamed], [other, replace(other, id="M")])
 
 
 @pytest.mark.parametrize("round_id", [None, "GONE"])
 def test_of_a_round_that_is_gone_nobody_knows_what_pupils_were_told(aws, round_id):
-    assert names_somebody(replace(PLAIN, round_id=round_id), NAMED)
-    assert names_somebody(NAMED, replace(PLAIN, round_id=round_id))
+    assert names_somebody([replace(PLAIN, round_id=round_id)], [NAMED])
+    assert names_somebody([NAMED], [replace(PLAIN, round_id=round_id)])
 
 
 def test_one_round_in_which_pupils_were_told_says_nothing_of_another(aws):
     round_ = set_the_stage(codes=1, mode=Mode.CONFIDENTIAL).round
-    found, unnamed = replace(PLAIN, round_id=round_.id), replace(OTHER, round_id="GONE")
-    assert names_somebody(replace(found, handling=Handling(joined=("contact.X",))), unnamed)
+    told, unnamed = replace(PLAIN, round_id=round_.id), replace(OTHER, round_id="GONE")
+    assert names_somebody([NAMED], [told, unnamed])
+    assert not names_somebody([told], [NAMED, unnamed])
