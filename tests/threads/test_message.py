@@ -140,6 +140,10 @@ def test_what_is_missing_or_cannot_be_taken_is_named_by_its_field(changed, probl
     assert (parsed.contact is None) is bool(problems)
 
 
+def test_a_name_has_room_for_eighty_signs_and_a_text_for_five_hundred():
+    assert (MOST_NAME, MOST_CHARACTERS) == (80, 500)
+
+
 def test_problems_stand_in_the_order_of_the_page():
     assert list(parse_contact({}).problems) == ["name", "whom", "urgency"]
 

@@ -228,6 +228,11 @@ def test_a_thread_is_in_the_inbox_where_a_pupil_has_said_something_that_stands(
     assert [one.id for one in with_threads(rows, messages)] == ["T"] * shown
 
 
+def test_what_people_have_done_with_a_thread_stands_on_it():
+    (item,) = with_threads([handled(taken=Deed("A2", NOW))], [message(TEXT)])
+    assert item.handling.taken == Deed("A2", NOW)
+
+
 def test_items_of_other_kinds_stand_beside_the_threads():
     flag = replace(handled(kind=ItemKind.FLAG), id="F")
     assert [one.id for one in with_threads([flag, handled()], [message(TEXT)])] == ["F", "T"]
