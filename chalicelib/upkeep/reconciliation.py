@@ -114,7 +114,10 @@ def _instead(which: MailOf, mail: Told) -> list[MailOf]:
 
 
 def _is_left_lying(one: StoredItem, now: datetime) -> bool:
-    if one.opened or one.level is Level.L1:
+    """What is to be watched has a clock only where one person alone may read it."""
+    if one.opened:
         return False
-    stands_still = one.clock_at is None or one.clock_at < now - LATE
-    return stands_still or one.step > len(CHAINS[one.audience])
+    if one.clock_at is not None and one.clock_at < now - LATE:
+        return True
+    at_its_end = one.clock_at is None or one.step > len(CHAINS[one.audience])
+    return one.level is not Level.L1 and at_its_end

@@ -142,6 +142,13 @@ def test_what_is_to_be_watched_or_was_opened_lies_for_nobody(level):
     assert count(stored(Level.L1, step=9, clock=None)).unopened == ()
 
 
+@pytest.mark.parametrize(("clock", "lies"), [(None, False), (-3601, True), (-3600, False)])
+def test_what_is_to_be_watched_by_one_person_alone_has_a_clock_that_can_stand_still(clock, lies):
+    """In a confidential round: the principal is told where that person is away."""
+    assert bool(count(stored(Level.L1, clock=clock)).unopened) is lies
+    assert count(stored(Level.L1, clock=clock, opened=True)).unopened == ()
+
+
 def test_an_hour_is_an_hour_in_the_night_the_clocks_are_put_back():
     """Half past two comes twice in that night."""
     once = datetime(2026, 10, 25, 2, 30, tzinfo=OSLO).astimezone(UTC)
