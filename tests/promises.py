@@ -51,7 +51,7 @@ HELD_BY = {
         "tests/answers/test_sizes.py::test_every_answer_of_every_form_has_one_size",
     ),
     "Vil du at en voksen skal ta kontakt, må du skrive navnet ditt.": (
-        "tests/flags/test_wishes.py::test_in_an_anonymous_round_the_wish_tells_nothing_else",
+        "tests/flags/test_findings.py::test_in_an_anonymous_round_the_wish_tells_nothing_else",
     ),
     "Da vet de hvem du er.": (
         "tests/reading/test_thread.py::"

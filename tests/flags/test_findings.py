@@ -1,4 +1,5 @@
-"""What holds for every answer, what two rounds together say, and when a whole class is told of."""
+"""What holds for every answer, what two rounds together say, when a whole class is told of, and
+the wish for contact: in an anonymous round a flag of its own, tied to nothing else."""
 
 import pytest
 from hypothesis import given
@@ -6,7 +7,7 @@ from hypothesis import strategies as st
 
 from chalicelib.flags.conditions import Reason
 from chalicelib.flags.findings import class_flag, persists, raise_flags
-from chalicelib.flags.rule_sets import FREQUENCY, GRADES_5_10
+from chalicelib.flags.rule_sets import FREQUENCY, GRADES_1_4, GRADES_5_10
 from chalicelib.items.level import Audience, Level
 
 WORSE = dict(GRADES_5_10.scales) | {
@@ -147,6 +148,29 @@ def test_persists(previous: Answer, present: Answer, expected: Answer) -> None:
 )
 def test_class_flag(answers: int, at_l2: int, band: str | None) -> None:
     assert class_flag(answers, at_l2) == band
+
+
+HARD = {"hurt": "often", "excluded": "few", "trusted_adult": "no", "thriving": "bad"}
+
+
+@pytest.mark.parametrize("wish", ["today", "this_week"])
+def test_in_an_anonymous_round_the_wish_tells_nothing_else(wish):
+    alone = raise_flags({"contact": wish}, GRADES_5_10, False, wish_apart=True)
+    rest, apart = raise_flags(HARD | {"contact": wish}, GRADES_5_10, False, wish_apart=True)
+    assert (apart,) == alone
+    assert [one.rule for one in apart.reasons] == ["asks"]
+    assert not apart.first
+    assert (rest,) == raise_flags(HARD, GRADES_5_10, False, wish_apart=True)
+
+
+def test_in_a_confidential_round_one_pupil_is_one_flag():
+    (found,) = raise_flags(HARD | {"contact": "today"}, GRADES_5_10, False)
+    assert {"asks", "bullied"} <= {one.rule for one in found.reasons}
+
+
+def test_small_children_too():
+    found = raise_flags({"contact": "yes", "hurt": "bad"}, GRADES_1_4, False, wish_apart=True)
+    assert [[one.rule for one in each.reasons] for each in found] == [["bullied"], ["asks"]]
 
 
 def _school(answer: Answer, text_hit: bool) -> list[object]:
