@@ -10,7 +10,7 @@ import pytest
 from chalicelib.accounts import store as accounts
 from chalicelib.audit import store as audit
 from chalicelib.core import errors
-from chalicelib.sign_in import by_link
+from chalicelib.sign_in import by_link, session_store
 from chalicelib.sign_in.session import LINK_LASTS
 from chalicelib.storage import transaction
 from infra import verify_audit
@@ -129,7 +129,7 @@ def test_another_browser_gets_nothing_of_a_link_that_is_used(other):
 def test_what_the_browser_holds_leads_nowhere_once_the_person_has_signed_out():
     token = link_for(NURSE)
     session, _ = by_link.session_of(use(token, press=PRESS), NOW)
-    transaction.commit(by_link.sessions.to_end(session))
+    transaction.commit(session_store.to_end(session))
     with pytest.raises(errors.LinkUnusable):
         use(token, press=PRESS)
 

@@ -7,6 +7,8 @@ import pytest
 from chalicelib.core import errors
 from chalicelib.items.level import Level
 from chalicelib.reading import thread as school_threads
+from chalicelib.storage import transaction
+from chalicelib.storage.writes import Put
 from chalicelib.threads import by_pupil, receipt_keys
 from chalicelib.threads import receipt_store as receipt_store
 from chalicelib.threads.message import MOST_CHARACTERS, MOST_MESSAGES, MessageKind
@@ -223,7 +225,7 @@ def test_a_thread_holds_a_hundred_messages(stage, ticket):
     put = receipt_store.to_put(thread, 2**31)
     full = receipt_store.get(thread.id)
     row = {**put.row, "entries": [b"x"] * MOST_MESSAGES}
-    receipt_store.transaction.commit(receipt_store.writes.Put(put.table, put.key, row))
+    transaction.commit(Put(put.table, put.key, row))
     assert full
     with pytest.raises(errors.ThreadFull):
         by_pupil.write(own_keys(code), ATTEMPT, MessageKind.TEXT, "Hei", BEFORE)
