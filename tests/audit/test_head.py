@@ -87,6 +87,12 @@ def test_a_head_without_its_mark_ends_the_look(which):
     assert len([one for one in faults({}, some) if one.startswith("the head")]) == 1
 
 
+def test_what_was_found_before_a_head_without_its_mark_is_named_with_it():
+    (head, _) = heads(*ENDS)[0]
+    unmarked = [(CHAINS["A2"][0][0], False)]
+    assert faults({"A2": unmarked}, [(head, False)]) == ["A2 at entry 1", f"the head of {DAYS[0]}"]
+
+
 def test_a_head_left_out_shows_at_the_next():
     assert faults(CHAINS, heads(*ENDS)[1:]) == ["the head of 2026-11-25"]
 

@@ -118,6 +118,13 @@ def test_or_at_once_where_who_is_on_duty_cannot_be_told(secret, changed):
     assert not may_ask(SOCIAL, secret)
 
 
+def test_or_where_there_is_no_such_person_any_more(stage, secret):
+    gone = replace(stage.round, id="ERASED", on_duty=replace(on_duty(NURSE), account_id="GONE"))
+    transaction.commit(*rounds.to_puts(gone))
+    assert may_ask(PRINCIPAL, replace(secret, round_id="ERASED"))
+    assert not may_ask(SOCIAL, replace(secret, round_id="ERASED"))
+
+
 def test_who_is_on_duty_is_what_the_round_says_and_nobody_where_there_is_none(secret, with_deputy):
     assert duty_of(secret) == (NURSE.id, "")
     assert duty_of(with_deputy) == (NURSE.id, SOCIAL.id)
