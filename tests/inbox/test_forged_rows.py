@@ -110,7 +110,7 @@ def walk(visitor, account, genuine=""):
         assert page.status_code in (200, 403, 404), (path, page.status_code)
         seen |= set(re.findall(r'"(/staff/inbox/\w+/[\w-]+)(?:/open)?"', text(page)))
         more = re.findall(r'"(/staff/inbox\?page=\d+)"', text(page))
-        waiting += [one for one in dict.fromkeys(more) if one not in waiting_store]
+        waiting += [one for one in dict.fromkeys(more) if one not in waiting]
     for path in {*sorted(seen)[::EACH], *filter(None, [genuine])}:
         assert visitor.get(path).status_code in (200, 404, 410), path
     return seen
