@@ -46,6 +46,9 @@ _IN_A_TEMPLATE = re.compile(
     r"(?:<(?:input|select|textarea|button)\b[^>]*?\bname="
     r'|\b(?:field|choices|box|boxes|people)\()"(\w+)"'
 )
+_OF_A_PAGE = re.compile(
+    r"chalicelib\.(?:(?:web|staff_door)\.|.*_pages?$|class_import\.list_upload$)"
+)
 NAMES = {
     *(
         name
@@ -68,7 +71,7 @@ def names_in(path: str, handler: Callable[..., Any]) -> set[str]:
         one = ahead.pop()
         if not inspect.isfunction(one):
             said |= _names_of(one)
-        elif one not in met and one.__module__.startswith("chalicelib.web."):
+        elif one not in met and _OF_A_PAGE.match(one.__module__):
             met.add(one)
             nodes = list(ast.walk(ast.parse(textwrap.dedent(inspect.getsource(one)))))
             said |= {node.value for node in nodes if isinstance(node, ast.Constant)}
