@@ -62,7 +62,7 @@ def main() -> int:
             for who, path in pages:
                 visitor = Browser(http)
                 visitor.become(who, datetime.now(UTC))
-                worst = max(worst, _measure(path, partial(visitor.get, path), database))
+                worst = max(worst, _measure(path, partial(_ask, visitor, path), database))
     print(f"\nat most {MOST_MILLISECONDS} ms at p95")
     return int(worst > MOST_MILLISECONDS)
 
@@ -78,8 +78,8 @@ def _furnish() -> list[tuple[Any, str]]:
 
     stage = set_the_stage(codes=1)
     stage.send(hurt="few", contact="today")
-    (one,) = item_store.of_body("SCHAAA")
-    many = [replace(one, id=derived_id("many", str(number))) for number in range(ITEMS - 1)]
+    (one,) = [flag for flag in item_store.of_body("SCHAAA") if not flag.wish]
+    many = [replace(one, id=derived_id("many", str(number))) for number in range(ITEMS - 2)]
     puts = [item_store.to_put(each, 2**40) for each in many]
     for put in puts:
         # Not through a transaction: moto copies the whole table for each.
@@ -93,6 +93,12 @@ def _furnish() -> list[tuple[Any, str]]:
         (NURSE, "/staff/rules"),
         (OWNER, "/staff/audit?body=SCHAAA"),
     ]
+
+
+def _ask(visitor: Any, path: str) -> Any:
+    """Not by ``visitor.get``: that watches each call for the rights of the role."""
+    cookies = "; ".join(f"{name}={value}" for name, value in visitor.cookies.items())
+    return visitor.client.http.get(path, headers={"cookie": cookies})
 
 
 def _measure(path: str, ask: Callable[[], Any], database: Database) -> float:
