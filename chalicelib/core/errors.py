@@ -1,4 +1,4 @@
-"""Why a service says no. Each has a kind page of its own; none carries what a person wrote."""
+"""Why the service says no. Each has a kind page of its own; none carries what a person wrote."""
 
 from datetime import date, datetime, timedelta
 

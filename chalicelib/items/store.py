@@ -9,7 +9,6 @@ from chalicelib.core.settings import settings
 from chalicelib.items import handling_store
 from chalicelib.items.handling_store import CLOSED as CLOSED
 from chalicelib.items.handling_store import ERASURE as ERASURE
-from chalicelib.items.handling_store import TAKEN as TAKEN
 from chalicelib.items.handling_store import access as access
 from chalicelib.items.handling_store import closed as closed
 from chalicelib.items.handling_store import erasure as erasure

@@ -13,11 +13,11 @@ from chalicelib.referrals.fields import FieldProblem
 from chalicelib.staff_door.door import SignedInRequest, staff_page
 from chalicelib.web import http
 
-_ROOM = "/staff/referrals"
-_ONE = _ROOM + "/{referral_id}"
+_LIST = "/staff/referrals"
+_ONE = _LIST + "/{referral_id}"
 
 
-@staff_page(_ROOM, Action.FOLLOW_OWN_REFERRAL)
+@staff_page(_LIST, Action.FOLLOW_OWN_REFERRAL)
 def list_mine(guest: SignedInRequest) -> Response:
     at = sending.desk(guest.account)
     drafts, sent = sending.mine(guest.account, at, guest.now)
@@ -25,7 +25,7 @@ def list_mine(guest: SignedInRequest) -> Response:
     return guest.page("referrals", drafts=drafts, sent=sent, labels=labels)
 
 
-@staff_page(f"{_ROOM}/new", Action.SEND_REFERRAL)
+@staff_page(f"{_LIST}/new", Action.SEND_REFERRAL)
 def begin(guest: SignedInRequest) -> Response:
     """Nothing is stored before something is sent: the id waits in the page."""
     empty = referral_options.Draft(sending.new_referral_id(), guest.now, {})
@@ -53,17 +53,17 @@ def save(guest: SignedInRequest, referral_id: str) -> Response:
     typed, seen = guest.fields.all(), guest.fields.get("mark") or ""
     found = sending.save(guest.account, at, referral_id, typed, seen, guest.now)
     if guest.fields.get("do") == "save" and found.id == referral_id:
-        return guest.saved("draft", _ROOM)
+        return guest.saved("draft", _LIST)
     problems = sending.checked(at, found, guest.now).problems
     if problems or found.id != referral_id:
         return _form(guest, at, found, problems, beside=referral_id)
-    return http.redirect(f"{_ROOM}/{found.id}/check")
+    return http.redirect(f"{_LIST}/{found.id}/check")
 
 
 @staff_page(f"{_ONE}/check", Action.SEND_REFERRAL)
 def look_over(guest: SignedInRequest, referral_id: str) -> Response:
     if sending.sent(guest.account, referral_id):
-        return http.redirect(f"{_ROOM}/{referral_id}")
+        return http.redirect(f"{_LIST}/{referral_id}")
     at = sending.desk(guest.account)
     try:
         found = sending.draft(guest.account, at, referral_id, guest.now)
@@ -93,16 +93,16 @@ def send(guest: SignedInRequest, referral_id: str) -> Response:
         except errors.NotFound:
             return guest.page("referral_gone", 404)
         except errors.Incomplete:
-            return http.redirect(f"{_ROOM}/{referral_id}/check")
-    return http.redirect(f"{_ROOM}/{referral_id}")
+            return http.redirect(f"{_LIST}/{referral_id}/check")
+    return http.redirect(f"{_LIST}/{referral_id}")
 
 
 @staff_page(f"{_ONE}/discard", Action.SEND_REFERRAL, "POST")
 def discard(guest: SignedInRequest, referral_id: str) -> Response:
     if sending.sent(guest.account, referral_id):
-        return http.redirect(f"{_ROOM}/{referral_id}")
+        return http.redirect(f"{_LIST}/{referral_id}")
     sending.discard(guest.account, referral_id)
-    return guest.saved("draft_gone", _ROOM)
+    return guest.saved("draft_gone", _LIST)
 
 
 @staff_page(f"{_ONE}/add", Action.FOLLOW_OWN_REFERRAL, "POST", reads=http.LONG)

@@ -189,7 +189,7 @@ def _refuse(guest: SignedInRequest) -> Response:
 
 
 def _or_error_page(answer: Callable[[], Response]) -> Response:
-    """What a service refuses, told as a page."""
+    """What is refused, told as a page."""
     try:
         return answer()
     except http.BadRequest as error:

@@ -15,23 +15,23 @@ from chalicelib.staff_door.door import SignedInRequest, staff_page
 from chalicelib.upkeep import retain
 from chalicelib.web import form_fields, http
 
-_ROOM = "/staff/retention"
-_ONE = f"{_ROOM}/{{round_id}}"
+_LIST = "/staff/retention"
+_ONE = f"{_LIST}/{{round_id}}"
 
 
-@staff_page(_ROOM, Action.SET_RETENTION)
+@staff_page(_LIST, Action.SET_RETENTION)
 def see(guest: SignedInRequest) -> Response:
     return _page(guest)
 
 
-@staff_page(_ROOM, Action.SET_RETENTION, "POST")
+@staff_page(_LIST, Action.SET_RETENTION, "POST")
 def set_days(guest: SignedInRequest) -> Response:
     form = form_fields.typed(guest.fields, RetentionFields.model_fields)
     given, wrong = read(RetentionFields, form)
     if given is None:
         return _page(guest, form, 422, wrong)
     retain.set_retention(guest.account, given.days, guest.now)
-    return guest.saved("retention", _ROOM)
+    return guest.saved("retention", _LIST)
 
 
 @staff_page(_ONE, Action.SET_RETENTION)
@@ -60,7 +60,7 @@ def shred(guest: SignedInRequest, round_id: str) -> Response:
         return _confirm(guest, round_, form, 409, not_before=refused.day)
     except errors.ChangedMeanwhile:
         return _again(guest, round_id, form)
-    return http.redirect(f"{_ROOM}/{round_id}")
+    return http.redirect(f"{_LIST}/{round_id}")
 
 
 def _again(guest: SignedInRequest, round_id: str, form: dict[str, str]) -> Response:

@@ -1,4 +1,4 @@
-"""What has happened at the demo school: invented, and done through the services as people would.
+"""What has happened at the demo school: invented, and done by the code that people's presses reach.
 
 So that each role finds something believable to look at, and every kind of item is there once.
 """

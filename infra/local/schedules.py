@@ -12,7 +12,7 @@ def start(stop: threading.Event) -> None:
 
 
 def _run(stop: threading.Event) -> None:
-    # Imported when started: the services read settings that the launcher sets first.
+    # Imported when started: our modules read settings that the launcher sets first.
     from chalicelib.upkeep.schedule import sweep
 
     while not stop.wait(SECONDS):

@@ -153,7 +153,7 @@ def test_every_page_by_axe_and_none_is_wider_than_a_phone(visitor, open_in, lang
 
 
 @pytest.mark.parametrize("width", [320, 360, 1280])
-def test_the_way_to_the_rooms_is_small_on_a_phone_and_says_where_one_is(visitor, open_in, width):
+def test_the_menu_is_small_on_a_phone_and_says_where_one_is(visitor, open_in, width):
     t = texts("nb")
     tab = open_in(states(visitor, "nb")["inbox"], viewport={"width": width, "height": 640})
     # On a phone a line; on a wide screen the whole menu stands there, in two where they are many.

@@ -37,7 +37,7 @@ def numbers(page):
     return re.findall(r"nr\. (\w{6})", text(page))
 
 
-def test_the_first_room_is_the_inbox_and_one_opens_from_it(visitor, flag):
+def test_the_first_page_is_the_inbox_and_one_opens_from_it(visitor, flag):
     visitor.become(NURSE)
     assert visitor.get("/staff").headers["Location"] == "/staff/inbox"
     page = text(visitor.get("/staff/inbox"))

@@ -45,7 +45,7 @@ def test_without_a_round_the_page_says_so(stage, visitor, monkeypatch):
     assert t("cards.none") in text(visitor.get("/staff/progress"))
 
 
-def test_a_teacher_still_lands_on_the_referrals_and_others_have_no_such_room(visitor):
+def test_a_teacher_still_lands_on_the_referrals_and_others_have_no_such_page(visitor):
     assert navigation.menu_of(TEACHER) == ["referrals", "progress", "rules"]
     for other in (OWNER, ADMINISTRATOR, PROGRAMME):
         assert "progress" not in navigation.menu_of(other)

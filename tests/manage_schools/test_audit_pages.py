@@ -120,7 +120,7 @@ def test_neither_page_nor_file_shows_an_id_where_there_is_a_name(owner, stage):
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
-def test_a_refusal_names_the_room_in_the_readers_words(visitor, owner, language):
+def test_a_refusal_names_the_page_in_the_readers_words(visitor, owner, language):
     visitor.become(TEACHER)
     visitor.get("/staff/inbox/flag/X")
     visitor.become(replace(OWNER, language=language))

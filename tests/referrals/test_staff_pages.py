@@ -18,7 +18,7 @@ from tests.rows import all_rows, rows_with
 from tests.staff_browser import hidden, text
 
 t = texts("nb")
-ROOM = "/staff/referrals"
+LIST = "/staff/referrals"
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def form(answer):
 
 
 def begun(teacher):
-    return form(teacher.get(f"{ROOM}/new"))
+    return form(teacher.get(f"{LIST}/new"))
 
 
 def sent(teacher, **changes):
@@ -44,8 +44,8 @@ def sent(teacher, **changes):
     return path
 
 
-def test_a_teachers_first_room_and_the_way_through_the_form(teacher):
-    assert teacher.get("/staff").headers["Location"] == ROOM
+def test_a_teachers_first_page_and_the_way_through_the_form(teacher):
+    assert teacher.get("/staff").headers["Location"] == LIST
     before = all_rows()
     path = begun(teacher)
     assert all_rows()["answers"] == before["answers"]
@@ -59,7 +59,7 @@ def test_a_teachers_first_room_and_the_way_through_the_form(teacher):
     assert path.rsplit("/", 1)[1][:6] in receipt
     assert t("referral.status.received") in receipt
     assert "De går når" not in receipt
-    assert WHOLE["pupil"][0] not in text(teacher.get(ROOM)) + receipt
+    assert WHOLE["pupil"][0] not in text(teacher.get(LIST)) + receipt
 
 
 def test_the_form_goes_again_as_its_page_shows_it_and_each_field_keeps_its_own(teacher):
@@ -94,7 +94,7 @@ def test_everything_wrong_is_named_with_a_link_to_its_field_and_nothing_typed_is
 def test_the_draft_is_there_next_time_and_can_be_thrown_away(teacher):
     path = begun(teacher)
     teacher.post(path, {"pupil": "Halv Ferdig", "class_id": "6A", "do": "save"})
-    page = text(teacher.get(ROOM))
+    page = text(teacher.get(LIST))
     assert f'href="{path}"' in page
     assert "6A · H. F." in page
     assert "Halv Ferdig" not in page
@@ -205,7 +205,7 @@ def test_a_full_form_in_an_alphabet_of_three_bytes_fits_and_an_endless_one_does_
 
 
 def test_danger_now_is_met_with_whom_to_call_by_the_choice_before_and_after_sending(teacher):
-    assert t("referral.option.urgency.danger_now.hint") in text(teacher.get(f"{ROOM}/new"))
+    assert t("referral.option.urgency.danger_now.hint") in text(teacher.get(f"{LIST}/new"))
     path = begun(teacher)
     for urgency, warned in (("today", False), ("danger_now", True)):
         shown = dict(hidden(teacher.get(path)))
@@ -216,7 +216,7 @@ def test_danger_now_is_met_with_whom_to_call_by_the_choice_before_and_after_send
 
 
 def test_the_form_says_at_its_head_that_the_leadership_is_not_told_of_itself(teacher):
-    head = text(teacher.get(f"{ROOM}/new")).split("novalidate")[0]
+    head = text(teacher.get(f"{LIST}/new")).split("novalidate")[0]
     assert "får bare skoleeieren beskjed" in head
     assert "Rektor får alltid" not in head
 
@@ -237,7 +237,7 @@ def test_the_receipt_names_who_it_was_sent_to(teacher, principal):
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 def test_it_is_never_called_a_report_to_child_welfare_and_says_that_it_is_none(teacher, language):
     transaction.commit(*accounts.to_put(replace(TEACHER, language=language)))
-    page = unescape(text(teacher.get(f"{ROOM}/new")))
+    page = unescape(text(teacher.get(f"{LIST}/new")))
     assert texts(language)("referral.not_child_welfare") in page
     strings = LOCALES[language].strings
     assert not [key for key, said in strings.items() if "bekymringsmelding" in said.lower()]

@@ -29,7 +29,7 @@ FORM = {
     "version": "1",
 }
 NURSE_FORM = {**FORM, "name": NURSE.name, "email": NURSE.email, "function": "health_service"}
-ROOMS = ("inbox", "cases", "referrals", "rounds", "cards", "readiness")
+PAGES = ("inbox", "cases", "referrals", "rounds", "cards", "readiness")
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def test_whom_an_administrator_adds_enters_nothing_until_confirmed(admin):
     assert admin.post(NEW, FORM).status_code == 303
     new = with_address("ny@test.example")
     admin.become(new)
-    assert [admin.get(f"/staff/{room}").status_code for room in ROOMS] == [404] * len(ROOMS)
+    assert [admin.get(f"/staff/{page}").status_code for page in PAGES] == [404] * len(PAGES)
     assert "venter på" in text(admin.get("/staff/rules"))
     path, seen = confirming(new)
     assert admin.post(path, seen).status_code == 404

@@ -54,7 +54,7 @@ def broken(visitor, kind):
     ("kind", "status"),
     [("too_large", 413), ("media", 415), ("method", 405), ("not_found", 404), ("forged", 403)],
 )
-def test_the_page_is_in_the_accounts_language_and_leads_to_its_rooms(administrator, kind, status):
+def test_the_page_is_in_the_accounts_language_and_leads_to_its_pages(administrator, kind, status):
     answer = broken(administrator, kind)
     page, t = unescape(text(answer)), texts(administrator.language)
     assert answer.status_code == status
@@ -65,7 +65,7 @@ def test_the_page_is_in_the_accounts_language_and_leads_to_its_rooms(administrat
     assert 'href="/"' not in page
 
 
-def test_a_guest_reads_the_browsers_language_and_no_rooms(stage, visitor):
+def test_who_is_not_signed_in_reads_the_browsers_language_and_no_menu(stage, visitor):
     answer = visitor.post(
         "/staff/sign-in", {"email": "x" * 20_000}, csrf=False, **{"accept-language": "nn"}
     )

@@ -218,7 +218,7 @@ def test_another_browser_is_seen_and_signed_out(visitor):
     assert visitor.get("/staff/sessions").status_code == 303
 
 
-def test_a_teacher_is_led_to_a_room_that_is_open(visitor):
+def test_a_teacher_is_led_to_a_page_that_is_open(visitor):
     visitor.become(TEACHER)
     assert visitor.get(visitor.get("/staff").headers["Location"]).status_code == 200
 

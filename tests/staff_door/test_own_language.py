@@ -54,8 +54,8 @@ def test_what_is_not_on_offer_changes_nothing(visitor):
 
 def test_no_page_of_somebody_signed_in_offers_a_language_by_its_address(visitor, stage):
     visitor.become(PRINCIPAL)
-    rooms = ("inbox", "rounds", "cards", "readiness", "sessions", "rounds/X")
-    for path in (f"/staff/{one}" for one in rooms):
+    pages = ("inbox", "rounds", "cards", "readiness", "sessions", "rounds/X")
+    for path in (f"/staff/{one}" for one in pages):
         page = text(visitor.get(f"{path}?lang=en"))
         assert '<html lang="nb"' in page
         assert not re.search(r'(?:href|action)="[^"]*lang=', page)

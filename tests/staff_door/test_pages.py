@@ -43,10 +43,10 @@ ROUTES = [
     for method, entry in sorted(methods.items())
     if method != "HEAD"
 ]
-ROOMS: list[tuple[str, str, PageRule]] = [
+PAGES: list[tuple[str, str, PageRule]] = [
     (path, method, vars(view)["rule"]) for path, method, view in ROUTES if "rule" in vars(view)
 ]
-INSIDE = [one for one in ROOMS if one[2].signed_in]
+INSIDE = [one for one in PAGES if one[2].signed_in]
 
 
 def a_flag(account: Account) -> str:
@@ -128,12 +128,12 @@ def furnished(stage):
 
 @pytest.mark.parametrize(("path", "method", "view"), ROUTES, ids=[f"{r[1]} {r[0]}" for r in ROUTES])
 def test_every_route_has_a_rule(path, method, view):
-    assert vars(view)["rule"].method == method, "declare it with room() or threshold()"
+    assert vars(view)["rule"].method == method, "declare it with staff_page() or public_page()"
     assert set(re.findall(r"{(\w+)}", path)) <= set(OF_MY_OWN), "name one in OF_MY_OWN"
 
 
-def test_only_signing_in_is_open_to_guests():
-    outside = {path for path, _, rule in ROOMS if not rule.signed_in}
+def test_only_signing_in_is_open_to_who_is_not_signed_in():
+    outside = {path for path, _, rule in PAGES if not rule.signed_in}
     allowed = ("/staff/sign-in", "/staff/sign-in/{token}", "/staff/feide", "/staff/feide/back")
     assert outside == set(allowed)
 
@@ -188,7 +188,7 @@ def test_a_form_without_the_sessions_token_does_nothing(furnished, visitor):
 
 
 def test_a_form_on_another_site_does_nothing_even_with_the_token(furnished, visitor):
-    for path, method, _ in ROOMS:
+    for path, method, _ in PAGES:
         if method == "POST":
             visitor.become(PRINCIPAL)
             before = all_rows()
@@ -211,7 +211,7 @@ def test_a_form_on_another_site_does_nothing_even_with_the_token(furnished, visi
 def test_a_form_from_a_foreign_origin_does_nothing_whatever_else_the_browser_says(
     furnished, visitor, headers
 ):
-    for path, method, _ in ROOMS:
+    for path, method, _ in PAGES:
         if method == "POST":
             visitor.become(PRINCIPAL)
             before = all_rows()
@@ -221,7 +221,7 @@ def test_a_form_from_a_foreign_origin_does_nothing_whatever_else_the_browser_say
 
 def test_every_page_answers_head_as_it_answers_get(furnished, visitor):
     routes = staff_app().routes
-    for path, method, rule in ROOMS:
+    for path, method, rule in PAGES:
         if method == "GET":
             assert "HEAD" in routes[path], path
             person = next(p for p in PEOPLE.values() if not rule.action or p.may(rule.action))

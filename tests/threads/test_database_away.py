@@ -4,7 +4,6 @@ import pytest
 
 from chalicelib.core import errors
 from chalicelib.threads import by_pupil
-from chalicelib.threads import receipt_store as receipt_store
 from tests.cast import BEFORE, set_the_stage
 from tests.faults import failing
 from tests.pupil_cast import (

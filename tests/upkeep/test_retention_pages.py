@@ -33,7 +33,7 @@ def closed(stage, visitor, monkeypatch):
     return f"/staff/retention/{stage.round.id}"
 
 
-def test_the_room_shows_each_schools_rounds_and_when_they_go(stage, owner):
+def test_the_page_shows_each_schools_rounds_and_when_they_go(stage, owner):
     page = text(owner.get("/staff/retention"))
     assert 'value="365"' in page
     assert SCHOOL.name in page
