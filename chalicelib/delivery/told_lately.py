@@ -29,20 +29,21 @@ def of_the_same(mail: OutgoingMail, now: datetime) -> dict[str, datetime]:
             for mail_id, each in others
             if _tells(mail_id, mails)
             for who, at in each.items()
-            if at >= since
+            if at >= max(since, news_at or since)
         }
-        for mails in _mails_of_all(mail.school_id)
+        for mails, news_at in _mails_of_all(mail.school_id)
         if _tells(mail.id, mails)
     ]
     first, *rest = told or [{}]
     return {who: at for who, at in first.items() if all(who in one for one in rest)}
 
 
-def _mails_of_all(school_id: str) -> Iterable[tuple[str, ...]]:
+def _mails_of_all(school_id: str) -> Iterable[tuple[tuple[str, ...], datetime | None]]:
+    """The mails about each thing, and since when something of it is new: that is told anew."""
     for nurse_only in (False, True):
         items, messages = waiting_store.everything(school_id, nurse_only)
-        yield from (one.mails for one in items)
-        yield from (one.mails for one in messages)
+        yield from ((item.mails, item.news_at) for item in items)
+        yield from ((message.mails, None) for message in messages)
 
 
 def _tells(mail_id: str, mails: tuple[str, ...]) -> bool:

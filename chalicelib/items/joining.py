@@ -9,13 +9,13 @@ from chalicelib.rounds.round import Mode
 
 def can_be_joined(item: Item, other: Item) -> bool:
     """Both have the same readers, and of a thread somebody has read something. What is a case
-    already takes in more."""
+    already takes in more. What is closed or joined with another does not, whatever is new in it:
+    it goes back to where it was once that is read, and takes along what joined it."""
     begun = other.kind not in WRITTEN_BY_PUPILS or other.handling.opened is not None
     done = other.handling
-    in_case = done.case is not None and not (done.closed or done.joined_to)
     return (
         begun
-        and (other.is_open or in_case)
+        and not (done.closed or done.joined_to)
         and other.ref != item.ref
         and other.audience is item.audience
     )

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from chalicelib.items import handling_store
 from chalicelib.items import store as item_store
-from chalicelib.items.item import Act, Deed, Item
+from chalicelib.items.item import Act, Deed, Did, Item
 from chalicelib.storage import keys
 from chalicelib.storage.codec import Row, stamp
 from chalicelib.storage.writes import Change
@@ -28,8 +28,14 @@ def to_release(item: Item, act: Act, mail_id: str, clock_at: datetime | None) ->
 
 
 def _waits_anew(item: Item, act: Act, mail_id: str, clock_at: datetime | None) -> Row:
-    acts = [handling_store.act_row(one) for one in (*item.handling.history, act)]
-    row: Row = {"step": 1, "acts": acts, "mails": [*item.mails, mail_id]}
+    done = item.handling
+    opened = [Act(Did.OPENED, done.opened.who, done.opened.at)] if done.opened else []
+    acts = sorted([*opened, *done.acts, act], key=lambda one: one.at)
+    row: Row = {
+        "step": 1,
+        "acts": [handling_store.act_row(one) for one in acts],
+        "mails": [*item.mails, mail_id],
+    }
     if clock_at:
         row |= {"due_shard": keys.due_shard(item_store.key_of(item)), "due_at": stamp(clock_at)}
     return row

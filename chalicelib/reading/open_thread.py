@@ -15,7 +15,7 @@ from chalicelib.storage.codec import stamp
 from chalicelib.storage.writes import Change
 from chalicelib.threads import receipt_store
 from chalicelib.threads import store as threads
-from chalicelib.threads.message import Message
+from chalicelib.threads.message import Message, MessageKind
 from chalicelib.threads.thread import ShownThread
 
 _AT_ONCE = 80
@@ -60,13 +60,16 @@ def _write(
     try:
         audit.write_with((*copy, *rest), account.body_id, now, account.id, what, item.id)
     except transaction.Refused as refused:
-        if not copy or refused.failed != {_COPY}:
+        if not copy or _COPY not in refused.failed:
             raise
         audit.write_with(tuple(rest), account.body_id, now, account.id, what, item.id)
 
 
 def _most_urgent_last(thread: ShownThread) -> list[Message]:
-    return sorted(thread.waiting, key=lambda one: (-one.level, one.since))[::-1]
+    """Without a pupil's taking back: it is done when the sweep has cleared away what was said, and
+    marked then."""
+    words = (one for one in thread.waiting if one.kind is not MessageKind.WITHDRAWN)
+    return sorted(words, key=lambda one: (-one.level, one.since))[::-1]
 
 
 def _said_in_the_copy(account: Account, thread: ShownThread, now: datetime) -> list[Change]:

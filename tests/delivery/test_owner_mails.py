@@ -1,17 +1,19 @@
 """What a school owner is mailed of one thing that nobody at the school could be told of."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from chalicelib.accounts import store as accounts
 from chalicelib.outbox import store as outbox
 from chalicelib.outbox.recipients import Recipients
+from chalicelib.referrals import send as referrals
 from chalicelib.storage import transaction
 from chalicelib.upkeep.schedule import sweep
-from tests.cast import NOW, NURSE, OWNER, PRINCIPAL, set_the_stage
+from tests.cast import NOW, NURSE, OWNER, PRINCIPAL, TEACHER, set_the_stage
 from tests.mailbox import to_whom
+from tests.referring import refer
 from tests.roles import playing
 
 MINUTE = timedelta(minutes=1)
@@ -64,3 +66,19 @@ def test_who_has_not_been_told_of_it_is(stage):
     transaction.commit(*accounts.to_put(new))
     sweeps(10, 14)
     assert sorted(to_whom()) == sorted([OWNER.email, new.email])
+
+
+def test_what_is_added_after_they_were_told_is_told_too(stage):
+    """The school's slot is at a quarter to twelve."""
+    before = datetime(2026, 11, 24, 10, 40, tzinfo=UTC)
+    sent_in = refer(referrals.desk(TEACHER), now=before)
+    with playing("sweeper"):
+        for minute in range(5):
+            sweep(before + minute * MINUTE)
+    assert to_whom() == [OWNER.email]
+    addition = referrals.new_referral_id()
+    referrals.add(TEACHER, sent_in, addition, "En ting til", before + 4 * MINUTE)
+    with playing("sweeper"):
+        for minute in range(5, 12):
+            sweep(before + minute * MINUTE)
+    assert to_whom() == [OWNER.email] * 2

@@ -36,7 +36,9 @@ def done(**handling):
         (done(case=4), True),
         (done(case=4, closed=READ), False),
         (done(case=4, joined_to="flag.X"), False),
-        (replace(done(closed=READ), news_at=NOW), True),
+        (replace(done(closed=READ), news_at=NOW), False),
+        (replace(done(joined_to="flag.X"), news_at=NOW), False),
+        (replace(done(taken=READ), news_at=NOW), True),
         (replace(OTHER, kind=ItemKind.THREAD), False),
         (replace(OTHER, kind=ItemKind.CONTACT), False),
         (replace(done(opened=READ), kind=ItemKind.THREAD), True),
@@ -44,6 +46,7 @@ def done(**handling):
     ],
 )
 def test_it_has_the_same_readers_is_open_or_a_case_and_another_than_this(other, can):
+    """What is closed or joined is so with its news too: what joined it would be in no list."""
     assert can_be_joined(PLAIN, other) is can
 
 

@@ -209,6 +209,17 @@ def test_taking_it_back_empties_both_copies_and_the_receipt_says_so(stage, ticke
             call()
 
 
+def test_who_opens_it_before_it_is_carried_out_does_not_keep_it_from_being_so(stage, ticket):
+    code = receipt_with(ticket, "Hei", "Det var ikke noe")
+    by_pupil.withdraw(own_keys(code), BEFORE)
+    (item,) = from_pupils(NURSE)
+    opened(NURSE, item)
+    schedule.sweep(NOW)
+    (row,) = rows_with("answers", sk="MESSAGE#")
+    assert row["kind"] == "withdrawn"
+    assert "due_at" not in row
+
+
 def test_what_an_adult_must_act_on_outlives_the_withdrawal(stage, ticket):
     code = receipt_with(ticket, "Hei", "jeg vil ta livet mitt")
     by_pupil.withdraw(own_keys(code), BEFORE)
