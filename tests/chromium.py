@@ -2,7 +2,8 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -44,3 +45,11 @@ def page(browser: Any) -> Iterator[Any]:
     context.set_default_timeout(10_000)
     yield context.new_page()
     context.close()
+
+
+def becomes(page: Any, get: Callable[[], Any], wanted: Any) -> None:
+    """Waits until what is got is what is wanted, as long as a busy machine may need."""
+    last = time.monotonic() + 10
+    while get() != wanted and time.monotonic() < last:
+        page.wait_for_timeout(50)
+    assert get() == wanted

@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from tests.chromium import becomes
+
 pytestmark = pytest.mark.browser
 
 
@@ -90,11 +92,10 @@ def test_leaving_is_asked_about_once_something_is_chosen(form, asked, way):
             form.evaluate("setTimeout(() => location.reload())")
         else:
             form.evaluate("setTimeout(() => { location.href = '/about' })")
-        form.wait_for_timeout(500)
 
     answer(form, "thriving")
     leave()
-    assert asked == ["beforeunload"]
+    becomes(form, lambda: asked, ["beforeunload"])
     assert form.is_checked("#thriving input >> nth=0")
 
 
@@ -107,8 +108,7 @@ def test_another_language_still_asks_and_a_call_for_help_does_not(form, asked):
     form.wait_for_timeout(1200)
     assert asked == []
     form.evaluate("setTimeout(() => location.reload())")
-    form.wait_for_timeout(500)
-    assert asked == ["beforeunload"]
+    becomes(form, lambda: asked, ["beforeunload"])
 
 
 def test_what_the_form_is_about_is_read_without_leaving_it(form):
@@ -142,7 +142,7 @@ def test_after_sending_no_screen_of_the_form_is_left_behind_the_thanks(
     sent(page)
     page.go_back()
     page.wait_for_timeout(300)
-    assert page.is_visible("main[data-page=thanks]")
+    page.wait_for_selector("main[data-page=thanks]")
     page.wait_for_timeout(1100)  # a finger that taps twice finishes nothing
     page.click("#finished")
     page.wait_for_selector("#code:visible")
@@ -167,8 +167,7 @@ def test_a_card_scanned_where_the_last_pupil_left_off_opens_its_own_form(form, c
 def test_a_card_scanned_over_a_form_in_progress_is_asked_about(form, asked):
     answer(form, "thriving")
     form.evaluate("location.hash = 'ABCDEFGHJK'")
-    form.wait_for_timeout(500)
-    assert asked == ["beforeunload"]
+    becomes(form, lambda: asked, ["beforeunload"])
     assert "ABCDEFGHJK" not in form.url
     assert form.is_checked("#thriving input >> nth=0")
 

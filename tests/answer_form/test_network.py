@@ -7,6 +7,7 @@ import boto3
 import pytest
 
 from infra.local.environment import PREFIX
+from tests.chromium import becomes
 from tests.local_service import LocalService, free_port
 from tests.pupil_browser import stays
 from tests.wire import Wire
@@ -176,5 +177,4 @@ def test_leaving_before_the_receipt_is_saved_is_asked_about(page, wire, codes):
     asked = []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
     page.close(run_before_unload=True)
-    page.wait_for_timeout(500)
-    assert asked == ["beforeunload"]
+    becomes(page, lambda: asked, ["beforeunload"])

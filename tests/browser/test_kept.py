@@ -3,6 +3,7 @@
 import pytest
 
 from chalicelib.web.language import texts
+from tests.chromium import becomes
 
 pytestmark = pytest.mark.browser
 BROKEN = """spans => spans.flatMap(span => {
@@ -48,8 +49,7 @@ def test_the_form_stays_with_every_choice_and_the_words_stand_above_it(show, pag
     asked = []
     tab.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
     tab.evaluate("setTimeout(() => location.reload())")
-    tab.wait_for_timeout(500)
-    assert asked == ["beforeunload"]
+    becomes(tab, lambda: asked, ["beforeunload"])
 
 
 def test_after_waiting_for_the_network_too(show, pages):

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from tests.chromium import becomes
 from tests.pupil_browser import stays
 
 pytestmark = pytest.mark.browser
@@ -40,8 +41,7 @@ def test_a_reload_gives_it_again_and_again(thanks, local_service):
 
 def test_a_reload_is_asked_about(thanks, asked):
     thanks.evaluate("setTimeout(() => location.reload())")
-    thanks.wait_for_timeout(400)
-    assert asked == ["beforeunload"]
+    becomes(thanks, lambda: asked, ["beforeunload"])
     stays(thanks)
 
 
@@ -120,8 +120,7 @@ def test_a_code_is_asked_about_until_it_is_saved_and_a_reload_leads_back_to_it(t
 
     code = take()
     thanks.evaluate("setTimeout(() => location.reload())")
-    thanks.wait_for_timeout(400)
-    assert asked == ["beforeunload"]
+    becomes(thanks, lambda: asked, ["beforeunload"])
     thanks.evaluate("window.onbeforeunload = null; location.reload()")
     stays(thanks)
     assert take() == code

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from tests.chromium import becomes
 from tests.pupil_browser import stays
 
 pytestmark = pytest.mark.browser
@@ -105,8 +106,7 @@ def test_what_is_written_outlives_that_a_name_is_sent_and_is_asked_about(thread,
     thread.wait_for_selector(".bubble:has-text('Kim')")
     assert thread.input_value("#text") == "Det skjer i garderoben"
     thread.evaluate("setTimeout(() => location.reload())")
-    thread.wait_for_timeout(400)
-    assert asked == ["beforeunload"]
+    becomes(thread, lambda: asked, ["beforeunload"])
     thread.fill("#text", "")
     thread.wait_for_timeout(700)
     thread.click("#finished")
@@ -118,8 +118,7 @@ def test_older_browsers_ask_too_which_go_by_the_value_alone(thread, asked):
     thread.evaluate("Event.prototype.preventDefault = () => {}")
     thread.fill("#text", "Det skjer i garderoben")
     thread.evaluate("setTimeout(() => location.reload())")
-    thread.wait_for_timeout(400)
-    assert asked == ["beforeunload"]
+    becomes(thread, lambda: asked, ["beforeunload"])
 
 
 def test_a_new_message_about_a_code_takes_the_place_of_the_former(page, local_service):
