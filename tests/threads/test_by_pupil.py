@@ -187,49 +187,6 @@ def test_long_after_the_round_a_message_waits_for_a_slot_on_a_weekday(stage, tic
     assert row["since"] == "2026-12-07T08:00:00Z"
 
 
-def test_taking_it_back_empties_both_copies_and_the_receipt_says_so(stage, ticket):
-    code = receipt_with(ticket, "Hei", "Det var ikke noe")
-    by_pupil.withdraw(own_keys(code), BEFORE)
-    (row,) = rows_with("forms", pk="RECEIPT#")
-    assert row["entries"] == []
-    thread = first_thread(NURSE)
-    assert thread.withdrawn
-    with pytest.raises(errors.ThreadWithdrawn):
-        school_threads.reply(NURSE, thread.id, ATTEMPT, "Hei", NOW)
-    schedule.sweep(NOW)
-    (row,) = rows_with("answers", sk="MESSAGE#")
-    assert row["kind"] == "withdrawn"
-    assert from_pupils(NURSE) == []
-    for call in (
-        lambda: by_pupil.read(own_keys(code), NOW),
-        lambda: by_pupil.write(own_keys(code), "b" * 22, MessageKind.TEXT, "Hei igjen", BEFORE),
-        lambda: by_pupil.withdraw(own_keys(code), BEFORE),
-    ):
-        with pytest.raises(errors.ThreadWithdrawn):
-            call()
-
-
-def test_who_opens_it_before_it_is_carried_out_does_not_keep_it_from_being_so(stage, ticket):
-    code = receipt_with(ticket, "Hei", "Det var ikke noe")
-    by_pupil.withdraw(own_keys(code), BEFORE)
-    (item,) = from_pupils(NURSE)
-    opened(NURSE, item)
-    schedule.sweep(NOW)
-    (row,) = rows_with("answers", sk="MESSAGE#")
-    assert row["kind"] == "withdrawn"
-    assert "due_at" not in row
-
-
-def test_what_an_adult_must_act_on_outlives_the_withdrawal(stage, ticket):
-    code = receipt_with(ticket, "Hei", "jeg vil ta livet mitt")
-    by_pupil.withdraw(own_keys(code), BEFORE)
-    schedule.sweep(NOW)
-    thread = first_thread(NURSE)
-    assert [one.content.text for one in thread.messages if one.content.text] == [
-        "jeg vil ta livet mitt"
-    ]
-
-
 def test_a_thread_holds_a_hundred_messages(stage, ticket):
     code = receipt_with(ticket)
     thread = by_pupil.read(own_keys(code), NOW).thread
