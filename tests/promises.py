@@ -20,13 +20,14 @@ _NO_KEY = (
     "test_the_stored_rows_open_nothing_of_the_pupils_copy_even_with_every_key_of_the_school"
 )
 _RECEIPTS = "tests/threads/test_by_pupil.py::"
+_TAKEN_BACK = "tests/threads/test_withdraw.py::"
 _TALK = f"{_RECEIPTS}test_a_conversation_without_a_name"
-_BACK = f"{_RECEIPTS}test_taking_it_back_empties_both_copies_and_the_receipt_says_so"
+_BACK = f"{_TAKEN_BACK}test_taking_it_back_empties_both_copies_and_the_receipt_says_so"
 _WEEKDAY = f"{_RECEIPTS}test_long_after_the_round_a_message_waits_for_a_slot_on_a_weekday"
 _ANSWERS = "tests/answer_form/test_submit.py::"
 _ANSWER_IS_SEALED = f"{_ANSWERS}test_sending_stores_one_sealed_answer_and_spends_the_code"
 _MAIL = f"{_ANSWERS}test_mail_goes_to_the_slot_for_l2_at_once_for_l3_and_weekly_for_l1"
-_STAYS = f"{_RECEIPTS}test_what_an_adult_must_act_on_outlives_the_withdrawal"
+_STAYS = f"{_TAKEN_BACK}test_what_an_adult_must_act_on_outlives_the_withdrawal"
 _GONE = "tests/threads/test_pupil_pages.py::test_taken_back"
 _HEAVY = (
     "tests/answer_form/test_page_sizes.py::"
