@@ -37,7 +37,7 @@ def enter_code(visit: PupilRequest) -> Response:
 @pupil_page("/about", "GET")
 def about(visit: PupilRequest) -> Response:
     """Privacy, in plain words."""
-    return http.show("pupil/about.html", visit.language, chosen=visit.chosen)
+    return http.show("answer_form/about.html", visit.language, chosen=visit.chosen)
 
 
 def opened_directly(visit: PupilRequest) -> Response:
@@ -97,7 +97,7 @@ def thank_again(visit: PupilRequest) -> Response:
 
 def _thanks_page(visit: PupilRequest, shown: Thanks, changed_too_late: bool = False) -> Response:
     return http.show(
-        "pupil/thanks.html",
+        "answer_form/thanks.html",
         _language(visit, shown.round),
         young=FORMS[shown.round.form_id].young,
         ticket=shown.ticket,
@@ -111,7 +111,7 @@ def _form_page(visit: PupilRequest, shown: OpenForm, problems: Sequence[Problem]
     about = ("does_not_fit", EMPTY)
     now_asked = [one.item or EMPTY for one in problems if one.kind in about]
     return http.show(
-        "pupil/form.html",
+        "answer_form/form.html",
         _language(visit, shown.round),
         400 if problems else 200,
         shown=shown,

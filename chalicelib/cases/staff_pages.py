@@ -12,4 +12,4 @@ from chalicelib.staff_door.door import SignedInRequest, staff_page
 def list_cases(guest: SignedInRequest) -> Response:
     found, names = make_case.list_cases(guest.account)
     origins = {one.number: [reference(ref) for ref in one.origins] for one in found}
-    return guest.page("cases", cases=found, origins=origins, names=names)
+    return guest.page("cases/cases.html", cases=found, origins=origins, names=names)

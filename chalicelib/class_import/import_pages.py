@@ -13,7 +13,7 @@ PATH = "/staff/schools/import"
 
 @staff_page(PATH, Action.SET_UP_SCHOOLS)
 def start(guest: SignedInRequest) -> Response:
-    return guest.page("school_import", text="", plan=None, problem="")
+    return guest.page("class_import/import.html", text="", plan=None, problem="")
 
 
 @staff_page(PATH, Action.SET_UP_SCHOOLS, "POST", reads=LIST)
@@ -50,5 +50,9 @@ def _page(
     problem: str = "",
 ) -> Response:
     return guest.page(
-        "school_import", 422 if plan.bad else status, text=text, plan=plan, problem=problem
+        "class_import/import.html",
+        422 if plan.bad else status,
+        text=text,
+        plan=plan,
+        problem=problem,
     )

@@ -12,7 +12,7 @@ from chalicelib.web.help_lines import LAST_CHECKED, wants_check
 @staff_page("/staff/rules", None)
 def list_rules(guest: SignedInRequest) -> Response:
     return guest.page(
-        "rules",
+        "flags/rules.html",
         rule_sets=RULE_SETS.values(),
         last_checked=LAST_CHECKED,
         help_lines_old=_answers_for(guest.account)

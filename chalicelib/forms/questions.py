@@ -1,4 +1,4 @@
-"""The kinds of question a form can hold. Each kind has its partial in templates/questions/."""
+"""The kinds of question a form can hold. Each kind has its partial in templates/forms/."""
 
 from dataclasses import dataclass
 from typing import ClassVar

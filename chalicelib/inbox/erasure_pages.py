@@ -38,12 +38,12 @@ def erase(guest: SignedInRequest, kind: str, item_id: str) -> Response:
         return _page(guest, kind, item_id, 422, error.problem)
     if not gone:
         return guest.saved("erasure_asked", f"/staff/inbox/{kind}/{item_id}")
-    return guest.page("erased", on=guest.now.date())
+    return guest.page("staff_door/erased.html", on=guest.now.date())
 
 
 @staff_page(_LIST, Action.ERASE)
 def list_asked(guest: SignedInRequest) -> Response:
-    return guest.page("erasures", asked=erasures.waiting_for(guest.account))
+    return guest.page("inbox/erasures.html", asked=erasures.waiting_for(guest.account))
 
 
 @staff_page(_DECISION, Action.ERASE)
@@ -65,7 +65,7 @@ def decide(guest: SignedInRequest, body_id: str, kind: str, item_id: str) -> Res
     except errors.Incomplete as error:
         return _decision(guest, body_id, kind, item_id, 422, error.problem)
     if agreed:
-        return guest.page("erased", on=guest.now.date())
+        return guest.page("staff_door/erased.html", on=guest.now.date())
     return guest.saved("erasure_refused", _LIST)
 
 
@@ -76,7 +76,7 @@ def _page(
     item = own_items.own(guest.account, kind_of(kind), item_id, guest.now)
     read = item.handling.opened and not item.wants_opening and may_read(guest.account, item)
     return guest.page(
-        "erase",
+        "inbox/erase.html",
         status,
         item=item,
         problem=problem,
@@ -94,4 +94,4 @@ def _decision(
     problem: str | None = None,
 ) -> Response:
     asked = erasures.to_decide(guest.account, body_id, kind_of(kind), item_id)
-    return guest.page("erasure_asked", status, asked=asked, problem=problem)
+    return guest.page("inbox/erasure_asked.html", status, asked=asked, problem=problem)

@@ -21,7 +21,7 @@ def show(
     stands in its field again."""
     seen = reading.see(guest.account, kind_of(kind), item_id, guest.now)
     return guest.page(
-        "item",
+        "inbox/item.html",
         status,
         seen=seen,
         attempt=secrets.token_urlsafe(16),

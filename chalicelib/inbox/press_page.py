@@ -23,7 +23,7 @@ def ask(
         return show(guest, kind, item_id, 422, "inbox.problem.join")
     sent = fields | {"turn": guest.fields.get("turn") or "", "asked": "yes"}
     return guest.page(
-        "item_ask",
+        "inbox/ask.html",
         seen=seen,
         deed=deed,
         chosen=chosen,

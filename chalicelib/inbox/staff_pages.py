@@ -29,7 +29,7 @@ def list_items(guest: SignedInRequest) -> Response:
     number = _number(asked.get("page", ""))
     start = number * _PER_PAGE
     return guest.page(
-        "inbox",
+        "inbox/inbox.html",
         listed=listed,
         unopened=unopened.at_my_schools(guest.account, guest.now),
         to_decide=listed.to_decide + erase.at_my_schools(guest.account),

@@ -29,7 +29,7 @@ def reply(guest: SignedInRequest, kind: str, item_id: str) -> Response:
     except Incomplete as error:
         return show(guest, kind, item_id, 422, error.problem)
     except Tampered:
-        return guest.page("error", 400, kind="forged")
+        return guest.page("staff_door/error.html", 400, kind="forged")
     return guest.saved("reply", f"/staff/inbox/{kind}/{item_id}")
 
 
@@ -44,5 +44,5 @@ def end(guest: SignedInRequest, kind: str, item_id: str) -> Response:
     except Incomplete as error:
         return show(guest, kind, item_id, 422, error.problem)
     except Tampered:
-        return guest.page("error", 400, kind="forged")
+        return guest.page("staff_door/error.html", 400, kind="forged")
     return guest.saved("thread_ended", f"/staff/inbox/{kind}/{item_id}")

@@ -35,7 +35,7 @@ def make_sheet(guest: SignedInRequest) -> Response:
     asked = guest.fields.get("printed_in")
     language = asked if asked in _PRINTED_IN else sheet.round.language
     return guest.page(
-        "card_sheet",
+        "manage_rounds/card_sheet.html",
         sheet=sheet,
         printed=language,
         p=texts(language),
@@ -74,7 +74,7 @@ def _number(text: str) -> int:
 
 def _page(guest: SignedInRequest, problem: str = "", done: str = "") -> Response:
     return guest.page(
-        "cards",
+        "manage_rounds/cards.html",
         422 if problem else 200,
         classes=cards.list_classes(guest.account, guest.now),
         most=cards.MOST_CARDS,

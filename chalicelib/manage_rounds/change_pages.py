@@ -61,7 +61,9 @@ def ask(guest: SignedInRequest, round_id: str) -> Response:
     round_ = mine(guest.account, round_id)
     if round_.openness(guest.now) is Openness.CLOSED:
         return round_page(guest, round_id)
-    return guest.page("round_close", round=round_, progress=progress(round_, guest.now))
+    return guest.page(
+        "manage_rounds/close.html", round=round_, progress=progress(round_, guest.now)
+    )
 
 
 @staff_page(f"{_ONE}/close", Action.RUN_ROUNDS, "POST")
@@ -111,7 +113,7 @@ def _page(
     days = _to_think_of(round_, form)
     sure = form_fields.sure_of(guest.fields) >= {*days}
     return guest.page(
-        "round_change",
+        "manage_rounds/change.html",
         status,
         round=round_,
         named=round_.mode is Mode.CONFIDENTIAL,

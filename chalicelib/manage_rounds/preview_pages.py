@@ -21,7 +21,7 @@ def preview(guest: SignedInRequest, round_id: str) -> Response:
         raise NotFound
     shown = OpenForm(round_, class_, FORMS[round_.form_id], "")
     page = http.show(
-        "staff/round_preview.html",
+        "manage_rounds/preview.html",
         round_.language,
         shown=shown,
         code="",

@@ -9,4 +9,6 @@ from chalicelib.staff_door.door import SignedInRequest, staff_page
 
 @staff_page("/staff/progress", Action.SEE_PROGRESS)
 def see(guest: SignedInRequest) -> Response:
-    return guest.page("progress", classes=cards.list_classes(guest.account, guest.now))
+    return guest.page(
+        "manage_rounds/progress.html", classes=cards.list_classes(guest.account, guest.now)
+    )

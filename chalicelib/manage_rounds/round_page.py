@@ -39,7 +39,7 @@ def round_page(
     openness = round_.openness(guest.now)
     is_over = openness is Openness.CLOSED
     return guest.page(
-        "round",
+        "manage_rounds/round.html",
         status,
         round=round_,
         openness=openness.value,

@@ -28,7 +28,7 @@ _OPENS, _CLOSES, _LASTS = time(8, 30), time(14, 0), timedelta(days=1)
 @staff_page("/staff/rounds", Action.RUN_ROUNDS)
 def list_rounds(guest: SignedInRequest) -> Response:
     ready = readiness.of(guest.account.body_id, guest.now)
-    return guest.page("rounds", rounds=follow.listed(ready, guest.now))
+    return guest.page("manage_rounds/rounds.html", rounds=follow.listed(ready, guest.now))
 
 
 @staff_page("/staff/rounds/new", Action.RUN_ROUNDS)
@@ -148,7 +148,9 @@ def _check_page(
     status: int = 200,
 ) -> Response:
     asked = status != 200
-    return guest.page("round_check", status, looked=looked, form=form, attempt=attempt, asked=asked)
+    return guest.page(
+        "manage_rounds/check.html", status, looked=looked, form=form, attempt=attempt, asked=asked
+    )
 
 
 def _form_page(
@@ -160,7 +162,7 @@ def _form_page(
     reasons: tuple[str, ...] = (),
 ) -> Response:
     return guest.page(
-        "round_new",
+        "manage_rounds/new.html",
         status,
         ready=ready,
         form=form,

@@ -34,7 +34,7 @@ def read(guest: SignedInRequest) -> Response:
         guest.account, asked.get("body") or guest.account.body_id, wanted, guest.now
     )
     return guest.page(
-        "audit",
+        "manage_schools/audit.html",
         log=log,
         wanted=wanted,
         groups=list(Group),

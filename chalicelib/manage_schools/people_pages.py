@@ -141,7 +141,7 @@ def _leaves_page(
     """What waits on who leaves, and who takes it; nothing is changed yet."""
     person = _person(body_id, person_id)
     return guest.page(
-        "person_leaves",
+        "manage_schools/person_leaves.html",
         422 if problem else 200,
         body_id=body_id,
         person=person,
@@ -182,7 +182,7 @@ def _page(
     roles = school_setup.body_roles(guest.account, body_id)
     person = accounts.get(body_id, person_id)
     return guest.page(
-        "person",
+        "manage_schools/person.html",
         status,
         body_id=body_id,
         person_id=person_id,

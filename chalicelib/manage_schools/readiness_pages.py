@@ -49,7 +49,9 @@ def write_down(guest: SignedInRequest) -> Response:
 def see_from_outside(guest: SignedInRequest, school_id: str) -> Response:
     """The owner's people see what is missing; the school itself writes it down."""
     school_setup.mine(guest.account, school_id)
-    return guest.page("school_readiness", ready=readiness.of(school_id, guest.now))
+    return guest.page(
+        "manage_schools/school_readiness.html", ready=readiness.of(school_id, guest.now)
+    )
 
 
 @staff_page("/staff/schools/{school_id}/confidential", Action.UNLOCK_CONFIDENTIAL)
@@ -100,7 +102,7 @@ def _page(
     meanwhile: list[tuple[str, str]] | None = None,
 ) -> Response:
     return guest.page(
-        "readiness",
+        "manage_schools/readiness.html",
         status,
         ready=ready,
         form=form,
@@ -120,7 +122,7 @@ def _lock_page(
     meanwhile: list[tuple[str, str]] | None = None,
 ) -> Response:
     return guest.page(
-        "confidential",
+        "manage_schools/confidential.html",
         status,
         school=school_setup.mine(guest.account, school_id),
         done=preparation_store.get(school_id),

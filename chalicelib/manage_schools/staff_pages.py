@@ -21,7 +21,7 @@ def list_schools(guest: SignedInRequest) -> Response:
     people = accounts.of_body(guest.account.body_id) if own else []
     told = [one for one in people if one.let_in and one.role is Role.OWNER and not one.bounced_at]
     return guest.page(
-        "schools",
+        "manage_schools/schools.html",
         schools=schools.of_owner(guest.account.body_id),
         people=people,
         told=told,
@@ -107,7 +107,7 @@ def _school_page(
     meanwhile: list[tuple[str, str]] | None = None,
 ) -> Response:
     return guest.page(
-        "school",
+        "manage_schools/school.html",
         status,
         school=school,
         may_unlock=guest.account.may(Action.UNLOCK_CONFIDENTIAL),
@@ -125,4 +125,6 @@ def _year_page(
     guest: SignedInRequest, school_id: str, status: int = 200, problem: str = ""
 ) -> Response:
     year = year_turn.preview(guest.account, school_id, guest.now)
-    return guest.page("school_year", status, school=year.school, year=year, problem=problem)
+    return guest.page(
+        "manage_schools/year.html", status, school=year.school, year=year, problem=problem
+    )

@@ -22,7 +22,7 @@ def list_mine(guest: SignedInRequest) -> Response:
     at = sending.desk(guest.account)
     drafts, sent = sending.mine(guest.account, at, guest.now)
     labels = {one.id: one.label for one in at.classes}
-    return guest.page("referrals", drafts=drafts, sent=sent, labels=labels)
+    return guest.page("referrals/list.html", drafts=drafts, sent=sent, labels=labels)
 
 
 @staff_page(f"{_LIST}/new", Action.SEND_REFERRAL)
@@ -42,7 +42,7 @@ def see(guest: SignedInRequest, referral_id: str) -> Response:
     try:
         found = sending.draft(guest.account, at, referral_id, guest.now)
     except errors.NotFound:
-        return guest.page("referral_gone", 404)
+        return guest.page("referrals/gone.html", 404)
     return _form(guest, at, found)
 
 
@@ -68,12 +68,12 @@ def look_over(guest: SignedInRequest, referral_id: str) -> Response:
     try:
         found = sending.draft(guest.account, at, referral_id, guest.now)
     except errors.NotFound:
-        return guest.page("referral_gone", 404)
+        return guest.page("referrals/gone.html", 404)
     checked = sending.checked(at, found, guest.now)
     if checked.referral is None:
         return _form(guest, at, found, checked.problems)
     return guest.page(
-        "referral_check",
+        "referrals/check.html",
         id=referral_id,
         referral=checked.referral,
         has_principal=Recipients.PRINCIPAL in sending.circles(at),
@@ -91,7 +91,7 @@ def send(guest: SignedInRequest, referral_id: str) -> Response:
             found = sending.draft(guest.account, at, referral_id, guest.now)
             sending.send(guest.account, at, found, guest.now)
         except errors.NotFound:
-            return guest.page("referral_gone", 404)
+            return guest.page("referrals/gone.html", 404)
         except errors.Incomplete:
             return http.redirect(f"{_LIST}/{referral_id}/check")
     return http.redirect(f"{_LIST}/{referral_id}")
@@ -115,7 +115,7 @@ def add(guest: SignedInRequest, referral_id: str) -> Response:
         sending.add(guest.account, referral_id, attempt, text, guest.now)
     except errors.Incomplete as error:
         return _sent(guest, sent, error.problem, text)
-    return guest.page("referral_added", sent=sent)
+    return guest.page("referrals/added.html", sent=sent)
 
 
 def _form(
@@ -128,7 +128,7 @@ def _form(
 ) -> Response:
     """``beside`` is the id on the page it came from: another draft, or a referral that was sent."""
     return guest.page(
-        "referral_form",
+        "referrals/form.html",
         422 if problems else 200,
         id=draft.id,
         classes=at.classes,
@@ -147,7 +147,7 @@ def _sent(
     guest: SignedInRequest, sent: referral_options.Sent, problem: str | None = None, text: str = ""
 ) -> Response:
     return guest.page(
-        "referral_sent",
+        "referrals/sent.html",
         422 if problem else 200,
         sent=sent,
         problem=problem,

@@ -8,4 +8,4 @@ from chalicelib.staff_door.door import SignedInRequest, staff_page
 
 @staff_page("/staff/programme", Action.ENTER_PROGRAMME)
 def see(guest: SignedInRequest) -> Response:
-    return guest.page("programme")
+    return guest.page("results/programme.html")

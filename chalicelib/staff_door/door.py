@@ -55,7 +55,7 @@ class StaffRequest:
     fields: http.Fields
 
     def page(self, template: str, status: int = 200, **context: Any) -> Response:
-        return http.show(f"staff/{template}.html", self.language, status, **context)
+        return http.show(template, self.language, status, **context)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,13 +149,17 @@ def _enter(view: View, rule: PageRule, parameters: dict[str, str]) -> Response:
         if (done := repeated_press.answered(_press(visit))) and done.place:
             given = repeated_press.session_after(cookie(), done, visit.now)
             return http.redirect(done.place, None if given is None else cookie_header(given))
-        return visit.page("ended", 401, typed=again.typed(staff.current_request, visit.fields))
+        return visit.page(
+            "staff_door/ended.html", 401, typed=again.typed(staff.current_request, visit.fields)
+        )
     session, account = found
     guest = SignedInRequest(visit.now, account.language, visit.fields, account, session)
     if rule.action is not None and not account.may(rule.action):
         return _refuse(guest)
     if rule.method == "POST" and not _is_own(visit.fields, session):
-        return guest.page("again", 403, typed=again.typed(staff.current_request, visit.fields))
+        return guest.page(
+            "staff_door/again.html", 403, typed=again.typed(staff.current_request, visit.fields)
+        )
     try:
         if rule.method == "GET":
             return _seen(guest, view, parameters)
@@ -172,7 +176,7 @@ def _seen(guest: SignedInRequest, view: View, parameters: dict[str, str]) -> Res
     try:
         return view(guest, **parameters)
     except refusals.Erased as gone:
-        return guest.page("erased", 410, on=gone.on)
+        return guest.page("staff_door/erased.html", 410, on=gone.on)
 
 
 def _press(visit: StaffRequest) -> str:
@@ -185,7 +189,7 @@ def _refuse(guest: SignedInRequest) -> Response:
     request = staff.current_request
     where = f"{request.context['httpMethod']} {request.context['resourcePath']}"
     sign_in.note_refusal(guest.account, where, guest.now)
-    return guest.page("error", 404, kind="not_found")
+    return guest.page("staff_door/error.html", 404, kind="not_found")
 
 
 def _or_error_page(answer: Callable[[], Response]) -> Response:
@@ -225,7 +229,7 @@ def _trouble(kind: str, status: int) -> Response:
     visit = StaffRequest(now, language, http.Fields({}))
     if found:
         visit = SignedInRequest(now, found[1].language, visit.fields, found[1], found[0])
-    return visit.page("error", status, kind=kind)
+    return visit.page("staff_door/error.html", status, kind=kind)
 
 
 def _visit(rule: PageRule) -> StaffRequest:

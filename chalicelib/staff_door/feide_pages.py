@@ -55,7 +55,7 @@ def connect(guest: SignedInRequest) -> Response:
     if not by_feide.is_offered():
         return http.redirect("/staff/sessions")
     attempt, address = by_feide.begin()
-    shown = guest.page("feide_connect", address=address)
+    shown = guest.page("staff_door/feide_connect.html", address=address)
     shown.headers |= _keep(_CONNECT, attempt)
     return shown
 

@@ -38,13 +38,13 @@ def send_link(visit: StaffRequest) -> Response:
         return asking(visit, 422, said or "staff.sign_in.problem")
     with _evenly():
         by_link.ask_for_link(email, visit.now)
-    return visit.page("sign_in_sent", limits=LIMITS)
+    return visit.page("staff_door/sign_in_sent.html", limits=LIMITS)
 
 
 @public_page("/staff/sign-in/{token}")
 def show_button(visit: StaffRequest, token: str) -> Response:
     """A link that is only followed does nothing: mail scanners follow links. People press."""
-    shown = visit.page("sign_in_open", token=token)
+    shown = visit.page("staff_door/sign_in_open.html", token=token)
     if not _PRESS_FORM.fullmatch(cookie(PRESS)):
         lasts = int(LINK_LASTS.total_seconds())
         shown.headers |= cookie_header(by_link.new_secret(), PRESS, lasts)

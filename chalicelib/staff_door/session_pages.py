@@ -12,7 +12,7 @@ from chalicelib.web import http
 @staff_page("/staff/sessions", None)
 def list_sessions(guest: SignedInRequest) -> Response:
     return guest.page(
-        "sessions",
+        "staff_door/sessions.html",
         sessions=own_sessions.of_mine(guest.account, guest.now),
         this=guest.session,
         places=own_sessions.my_other_places(guest.account),

@@ -20,7 +20,9 @@ LIMITS = {
 def asking(visit: StaffRequest, status: int = 200, problem: str | None = None) -> Response:
     """The page where one signs in; ``problem`` names what to say first."""
     offered = by_feide.is_offered()
-    return visit.page("sign_in", status, problem=problem, feide=offered, limits=LIMITS)
+    return visit.page(
+        "staff_door/sign_in.html", status, problem=problem, feide=offered, limits=LIMITS
+    )
 
 
 def answer(visit: StaffRequest, token: str, *cookies: str) -> Response:
@@ -31,5 +33,5 @@ def answer(visit: StaffRequest, token: str, *cookies: str) -> Response:
     held = by_link.Held(cookie(), cookie(PRESS))
     got = by_link.use_link(token, visit.fields.get("place"), held, visit.now)
     if isinstance(got, by_link.Choose):
-        return visit.page("sign_in_choose", token=token, places=got.places)
+        return visit.page("staff_door/sign_in_choose.html", token=token, places=got.places)
     return http.redirect("/staff", {"Set-Cookie": [*cookie_header(got).values(), *cookies]})

@@ -40,7 +40,7 @@ def ask_contact(visit: PupilRequest) -> Response:
     if parsed.contact is None:
         asked_at = thanks.round_of(ticket)
         return http.show(
-            "pupil/contact.html",
+            "threads/contact.html",
             visit.language,
             400,
             ticket=ticket,
@@ -52,7 +52,7 @@ def ask_contact(visit: PupilRequest) -> Response:
         )
     round_ = by_pupil.ask_contact(ticket, parsed.contact, given["answers"], visit.now)
     return http.show(
-        "pupil/contact_sent.html",
+        "threads/contact_sent.html",
         visit.language,
         round=round_,
         nurse_only=parsed.contact.whom is Whom.NURSE,
@@ -67,7 +67,7 @@ def take_receipt(visit: PupilRequest) -> Response:
     if visit.fields.get("saved") or (typed and normalise(typed) == taken.receipt):
         return _thread_page(visit, taken.own, "pupil.receipt.kept")
     return http.show(
-        "pupil/receipt.html",
+        "threads/receipt.html",
         visit.language,
         422 if typed else 200,
         ticket=_field(visit, "ticket"),
@@ -111,7 +111,7 @@ def write(visit: PupilRequest) -> Response:
 @pupil_page("/thread/withdraw", "POST", trouble="not_said")
 def withdraw(visit: PupilRequest) -> Response:
     by_pupil.withdraw(_shown_before(visit), visit.now)
-    return http.show("pupil/withdrawn.html", visit.language)
+    return http.show("web/withdrawn.html", visit.language)
 
 
 def _shown_before(visit: PupilRequest) -> ReceiptKeys:
@@ -127,7 +127,7 @@ def _thread_page(
 ) -> Response:
     """``unsent`` is what was written and not taken; the pupil gets it back."""
     return http.show(
-        "pupil/thread.html",
+        "threads/thread.html",
         visit.language,
         422 if kind else 200,
         read=by_pupil.read(own, visit.now),

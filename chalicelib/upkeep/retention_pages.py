@@ -77,7 +77,7 @@ def _page(
 ) -> Response:
     kept = retain.see(guest.account)
     return guest.page(
-        "retention",
+        "upkeep/retention.html",
         status,
         kept=kept,
         form=form or {"days": str(kept.days)},
@@ -96,7 +96,7 @@ def _confirm(
     not_before: date | None = None,
 ) -> Response:
     return guest.page(
-        "shred",
+        "upkeep/shred.html",
         status,
         round=round_,
         school=school_setup.mine(guest.account, round_.school_id),
@@ -111,7 +111,7 @@ def _confirm(
 def _gone(guest: SignedInRequest, round_: Round, status: int) -> Response:
     kept = retain.see(guest.account)
     return guest.page(
-        "shredded",
+        "upkeep/shredded.html",
         status,
         round=round_,
         school=school_setup.mine(guest.account, round_.school_id),

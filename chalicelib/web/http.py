@@ -146,7 +146,7 @@ def redirect(path: str, headers: Headers | None = None) -> Response:
 
 def error_page(kind: str, language: str, status: int) -> Response:
     """What happened, what was kept, what to do next. ``kind`` as in the locales' error strings."""
-    return show("errors/error.html", language, status, kind=kind)
+    return show("web/error.html", language, status, kind=kind)
 
 
 def kind_of(status: int) -> str:

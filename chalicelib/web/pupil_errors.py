@@ -32,7 +32,7 @@ def refused_page(refusal: Refusal, language: str, fields: Fields) -> Response:
     if isinstance(refusal, errors.MustWait):
         return _wait_page(refusal, language, fields)
     if isinstance(refusal, errors.ThreadWithdrawn):
-        return http.show("pupil/withdrawn.html", language, 410)
+        return http.show("web/withdrawn.html", language, 410)
     if type(refusal) in _RECEIPT_PAGES:
         kind, status = _RECEIPT_PAGES[type(refusal)]
         return receipt_page(language, status, kind, fields.get("receipt") or "")
@@ -55,7 +55,7 @@ def _wait_page(refusal: errors.MustWait, language: str, fields: Fields) -> Respo
     path, code = ("/thread", "receipt") if fields.get("receipt") else ("/form", "code")
     kept = {name: fields.get(name) for name in (code, "lang") if fields.get(name)}
     again = {**kept, "ticket": refusal.ticket}
-    page = http.show("pupil/wait.html", language, 429, seconds=seconds, path=path, fields=again)
+    page = http.show("web/wait.html", language, 429, seconds=seconds, path=path, fields=again)
     page.headers["Retry-After"] = str(seconds)
     return page
 
@@ -70,7 +70,7 @@ def code_page(
 ) -> Response:
     """Where a pupil types the code. ``kind`` is the error to tell of, ``typed`` what to correct."""
     return http.show(
-        "pupil/code.html",
+        "web/code.html",
         language,
         status,
         chosen=chosen,
@@ -86,7 +86,7 @@ def code_page(
 def receipt_page(language: str, status: int = 200, kind: str = "", typed: str = "") -> Response:
     """Where a pupil comes back with a receipt."""
     return http.show(
-        "pupil/thread_enter.html",
+        "web/thread_enter.html",
         language,
         status,
         kind=kind,
@@ -103,5 +103,5 @@ def try_again_page(
     """The database is away: every field stays in the page, and a button sends them once more."""
     again = [(name, value) for name, all_ in fields.all().items() for value in all_]
     return http.show(
-        "pupil/try_again.html", language, 503, kind=kind, path=path, chosen=chosen, fields=again
+        "web/try_again.html", language, 503, kind=kind, path=path, chosen=chosen, fields=again
     )

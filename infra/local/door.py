@@ -75,7 +75,7 @@ class Handler(ChaliceRequestHandler):
         path = getattr(self, "path", "")
         language = _language(path, accepted)
         if path.startswith("/staff"):
-            made = show("staff/error.html", language, status, kind=kind)
+            made = show("staff_door/error.html", language, status, kind=kind)
         else:
             made = error_page(kind, language, status)
         answer: dict[str, Any] = made.to_dict()

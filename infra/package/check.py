@@ -5,15 +5,10 @@ from pathlib import Path
 
 from jinja2 import ModuleLoader
 
+from infra.package import rendered
 from infra.package.reached import FOUND_BY_BEING_THERE
 
 MOST_MEGABYTES = 13
-TEMPLATES = {
-    "public": ("pupil", "questions", "errors"),
-    # Error pages are built on the pupils' page.
-    "staff": ("staff", "email", "pupil", "questions", "errors"),
-}
-"""The folders of templates each side ships."""
 _MACHINES = {"arm64": 0xB7, "x86_64": 0x3E}
 _MACHINE_AT = 18
 _NATIVE = {"public": ("_cffi_backend", "_rust"), "staff": ("_cffi_backend", "_rust", "_pydantic")}
@@ -31,7 +26,7 @@ def unpacked(folder: Path, root: Path, side: str, architecture: str, version: st
     """Raises Unfit, naming everything that is wrong."""
     faults = [
         *_native(folder, side, architecture, version),
-        *_templates(folder, root / "templates", side),
+        *_templates(folder / "templates", side),
         *_modules(folder, root),
         *_development(folder),
     ]
@@ -70,14 +65,11 @@ def _fits(library: Path, architecture: str) -> bool:
     return is_elf and struct.unpack_from("<H", head, _MACHINE_AT) == (_MACHINES[architecture],)
 
 
-def _templates(folder: Path, templates: Path, side: str) -> list[str]:
+def _templates(compiled: Path, side: str) -> list[str]:
     return [
         f"template {name} is missing"
-        for kind in TEMPLATES[side]
-        for one in sorted((templates / kind).rglob("*.*"))
-        if not (
-            folder / "templates" / compiled_name(name := one.relative_to(templates).as_posix())
-        ).exists()
+        for name in sorted(rendered.templates(side))
+        if not (compiled / compiled_name(name)).exists()
     ]
 
 

@@ -6,8 +6,8 @@ import subprocess
 import zipfile
 from pathlib import Path
 
-from infra.package import reached
-from infra.package.check import TEMPLATES, Unfit
+from infra.package import reached, rendered
+from infra.package.check import Unfit
 from infra.package.tools import SETTINGS, Python
 
 _SERVICES = {
@@ -50,7 +50,7 @@ def arrange(root: Path, python: Python, side: str, packed: Path) -> Path:
     if side == "staff":
         only_norway(unpacked / "holidays")
     all_there(unpacked, side)
-    _copy_templates(root, unpacked, side)
+    copy_templates(root, unpacked, side)
     _in_target(root, python, unpacked, side)
     return unpacked
 
@@ -119,9 +119,11 @@ def only_norway(holidays: Path) -> None:
             _remove(language)
 
 
-def _copy_templates(root: Path, unpacked: Path, side: str) -> None:
-    for folder in TEMPLATES[side]:
-        shutil.copytree(root / "templates" / folder, unpacked / "templates" / folder)
+def copy_templates(root: Path, unpacked: Path, side: str) -> None:
+    for name in sorted(rendered.templates(side)):
+        target = unpacked / "templates" / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(root / "templates" / name, target)
 
 
 def _in_target(root: Path, python: Python, unpacked: Path, side: str) -> None:

@@ -32,7 +32,7 @@ def responses(start: dict[str, Any]) -> dict[str, Any]:
 
 
 def _response(kind: str, status: int | None, start: dict[str, Any]) -> dict[str, Any]:
-    page = render("errors/gateway.html", languages()[0], kind=kind, texts=texts)
+    page = render("web/gateway.html", languages()[0], kind=kind, texts=texts)
     # The gateway picks by what the browser accepts, and JSON where nothing fits.
     body = {"Fn::Sub": [page, {"Start": start}]}
     made: dict[str, Any] = {

@@ -6,12 +6,14 @@ browser of the last ten years lacks.
 
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Error
 
+from infra.package import rendered
 from tests.answer_form.walks import HOME, answers, asks, takes, writes
 from tests.cast import set_the_stage
 from tests.conftest import ROOT
@@ -64,21 +66,22 @@ KNOWN = f"""names => {{
 }}"""
 
 
-TEMPLATES = ROOT / "templates/pupil"
-INCLUDED = re.compile(r'include "pupil/(\w+\.js)"')
+PAGES = {Path(one).stem: ROOT / "templates" / one for one in rendered.templates("public")}
+SCRIPTS = ROOT / "templates/web"
+INCLUDED = re.compile(r'include "web/(\w+\.js)"')
 
 
 def scripts_of(page: str) -> set[str]:
     """The files of scripts that come with a page; the base's with all."""
-    texts = (TEMPLATES / f"{each}.html" for each in (page, "base"))
-    return {name for path in texts for name in INCLUDED.findall(path.read_text())}
+    texts = (PAGES[each].read_text() for each in (page, "pupil_base"))
+    return {name for text in texts for name in INCLUDED.findall(text)}
 
 
 def in_the_scripts(*pages: str) -> list[str]:
     """What the scripts of these pages use, or those of all."""
     files = {name for page in pages for name in scripts_of(page)}
-    files = files or {path.name for path in TEMPLATES.glob("*.js")}
-    names = {name for file in files for name in WORDS.findall((TEMPLATES / file).read_text())}
+    files = files or {path.name for path in SCRIPTS.glob("*.js")}
+    names = {name for file in files for name in WORDS.findall((SCRIPTS / file).read_text())}
     return sorted(names - set(OLD.split()) - {""})
 
 
@@ -151,8 +154,8 @@ def walked(without: Any, names: list[str], pupil: Pupil) -> dict[str, list[str]]
 
 def test_every_page_with_a_script_of_its_own_is_walked():
     walked_pages = {"code", "form", "thread_enter", "wait", *AFTER}
-    own = {path.stem for path in TEMPLATES.glob("*.html") if "block script" in path.read_text()}
-    assert own - {"base"} == walked_pages
+    own = {name for name, path in PAGES.items() if "block script" in path.read_text()}
+    assert own - {"pupil_base"} == walked_pages
 
 
 def test_with_everything_it_works(without, pupil_at_the_door):

@@ -7,12 +7,13 @@ import re
 
 import pytest
 
+from infra.package import rendered
 from tests.conftest import ROOT
 
 TEMPLATES = ROOT / "templates"
-FOLDERS = ("pupil", "questions", "errors")
-"""Where everything lies that a pupil's browser may be sent."""
-PAGES = [page for folder in FOLDERS for page in sorted((TEMPLATES / folder).glob("*.html"))]
+SENT = [TEMPLATES / one for one in sorted({*rendered.templates("public"), "web/gateway.html"})]
+"""Everything that a pupil's browser may be sent."""
+PAGES = [path for path in SENT if path.suffix == ".html"]
 IN_A_SCRIPT = r"{% block script %}(.*?){% endblock %}|<script[^>]*>(.*?)</script>"
 IN_A_STYLE = r"<style[^>]*>(.*?)</style>|{% block style %}(.*?){% endblock %}"
 NEWER_SCRIPT = {
@@ -48,7 +49,7 @@ INCLUDED = re.compile(r"""{%-? include "(.*?\.(?:css|js))""")
 
 def sources(suffix: str, in_a_page: str) -> dict[str, str]:
     """By file: what lies in a file of its own, and what stands in a template."""
-    own = {path.name: path.read_text() for path in sorted((TEMPLATES / "pupil").glob(suffix))}
+    own = {path.name: path.read_text() for path in SENT if path.suffix == suffix}
     return own | {page.name: "\n".join(parts(in_a_page, page.read_text())) for page in PAGES}
 
 
@@ -56,8 +57,8 @@ def parts(in_a_page: str, page: str) -> list[str]:
     return ["".join(found) for found in re.findall(in_a_page, page, re.S)]
 
 
-SCRIPTS = sources("*.js", IN_A_SCRIPT)
-STYLES = sources("*.css", IN_A_STYLE)
+SCRIPTS = sources(".js", IN_A_SCRIPT)
+STYLES = sources(".css", IN_A_STYLE)
 
 
 @pytest.mark.parametrize("kind", NEWER_SCRIPT)
@@ -80,8 +81,8 @@ def test_every_style_and_script_that_a_page_is_sent_is_among_them():
     texts = [page.read_text() for page in PAGES] + [*SCRIPTS.values(), *STYLES.values()]
     included = {name for text in texts for name in INCLUDED.findall(text)}
     assert included
-    assert included <= {f"pupil/{name}" for name in (*SCRIPTS, *STYLES)}
-    assert {"style.css", "after.css", "thread.css", "gateway.html"} <= set(STYLES)
+    assert {name.rpartition("/")[2] for name in included} <= {*SCRIPTS, *STYLES}
+    assert {"pupil.css", "after.css", "thread.css", "gateway.html"} <= set(STYLES)
     assert "font:" in STYLES["gateway.html"]
     for page in PAGES:
         assert not re.search(r"<[a-z][^>]* (style|on[a-z]+)=", page.read_text()), page.name

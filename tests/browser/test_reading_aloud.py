@@ -133,7 +133,7 @@ def test_a_choice_is_heard_by_who_listens_and_only_by_them(listen):
 def test_a_recording_wins_is_fetched_only_when_asked_for_and_never_for_a_choice(listen):
     tab, asked = listen([["nb-NO", True]]), []
     # As long as nothing is recorded for us, the page comes without what plays it.
-    play = (ROOT / "templates/pupil/recorded.js").read_text(encoding="utf-8")
+    play = (ROOT / "templates/web/recorded.js").read_text(encoding="utf-8")
     tab.context.new_cdp_session(tab).send("Runtime.evaluate", {"expression": play})
     tab.evaluate("""() => {
       const recorded = { url: '/sound', sound: 'lang=nb&item=thriving' };

@@ -36,8 +36,8 @@ def test_no_page_of_a_confidential_round_names_somebody_who_has_left(admin, visi
     reader = PRINCIPAL if heirs == 2 else SOCIAL
     after = rounds.get(round_.id)
     assert after.reader.account_id == reader.id
-    for partial in ("promise", "mode"):
-        page = render(f"pupil/{partial}.html", "nb", round=after)
+    for partial in ("answer_form/_promise", "rounds/_mode"):
+        page = render(f"{partial}.html", "nb", round=after)
         assert reader.name in page
         assert NURSE.name not in page
     listed = rounds.of_school(SCHOOL.id)[0]

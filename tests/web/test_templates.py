@@ -11,17 +11,17 @@ pytestmark = pytest.mark.usefixtures("environment")
 
 
 def error(**context: object) -> str:
-    return render("errors/error.html", "nb", **{"kind": "not_found", "nonce": "n", **context})
+    return render("web/error.html", "nb", **{"kind": "not_found", "nonce": "n", **context})
 
 
 def test_a_name_the_context_lacks_is_an_error():
     with pytest.raises(UndefinedError):
-        render("errors/error.html", "nb", nonce="n")
+        render("web/error.html", "nb", nonce="n")
 
 
 def test_scripts_go_out_without_comments_and_space_round_signs_and_otherwise_as_written():
-    page = render("errors/error.html", "nb", kind="not_found", nonce="n")
-    source = (ROOT / "templates/pupil/base.js").read_text(encoding="utf-8")
+    page = render("web/error.html", "nb", kind="not_found", nonce="n")
+    source = (ROOT / "templates/web/base.js").read_text(encoding="utf-8")
     script = page[page.index("<script") :]
     assert "// One listener" in source
     assert "// One listener" not in page
@@ -55,10 +55,10 @@ def test_only_names_that_are_made_one_after_the_other_are_made_at_once(written, 
 
 
 @pytest.mark.parametrize(
-    "name", sorted(one.name for one in (ROOT / "templates" / "pupil").glob("*.js"))
+    "name", sorted(one.name for one in (ROOT / "templates" / "web").glob("*.js"))
 )
 def test_what_stands_between_quotes_keeps_its_space(name):
-    source = (ROOT / "templates" / "pupil" / name).read_text(encoding="utf-8")
+    source = (ROOT / "templates" / "web" / name).read_text(encoding="utf-8")
     code = re.sub(r"(^|\s)//.*", "", source)
     quoted = re.compile(r"'[^'\n]*'|`[^`\n]*`")
     lean = LeanScripts(Environment()).preprocess(source, name)
@@ -78,7 +78,7 @@ def test_a_space_that_means_something_in_a_style_stays(written, sent):
 
 def test_what_people_wrote_is_escaped():
     page = render(
-        "pupil/try_again.html",
+        "web/try_again.html",
         "nb",
         nonce="n",
         chosen=None,
@@ -91,9 +91,7 @@ def test_what_people_wrote_is_escaped():
 
 
 def test_pages_say_their_language_and_direction():
-    assert '<html lang="nn" dir="ltr">' in render(
-        "errors/error.html", "nn", kind="method", nonce="n"
-    )
+    assert '<html lang="nn" dir="ltr">' in render("web/error.html", "nn", kind="method", nonce="n")
 
 
 def test_links_carry_the_stage(monkeypatch):
@@ -104,7 +102,7 @@ def test_links_carry_the_stage(monkeypatch):
 
 
 def test_no_page_asks_anything_of_another_origin():
-    for path in (ROOT / "templates" / "pupil").iterdir():
+    for path in (ROOT / "templates").rglob("*.*"):
         text = path.read_text(encoding="utf-8")
         for asking in ("src=", "@import", "url(http", '<link rel="stylesheet', "localStorage"):
             assert asking not in text, f"{path.name}: {asking}"
