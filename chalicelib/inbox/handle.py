@@ -173,8 +173,8 @@ def ask_access(press: Press, reason: str) -> None:
         raise errors.Incomplete("inbox.problem.unread")
     if (sentence := reason_in(reason)) is None:
         raise errors.Incomplete("inbox.problem.reason")
-    if press.kind in WRITTEN_BY_PUPILS:
-        school_threads.begin_handling(item)
+    if press.kind in WRITTEN_BY_PUPILS and not school_threads.begin_handling(item):
+        raise errors.Incomplete("inbox.problem.unreadable")
     sealed = sealing.seal(key_pairs.public(item.body_id), sentence, f"access|{item.id}")
     given = item_store.access(item, account.id, Access(now, sealed))
     change = item_store.to_handle(item, given, act=Act(Did.ACCESS, account.id, now))

@@ -23,26 +23,30 @@ def reply(guest: SignedInRequest, kind: str, item_id: str) -> Response:
     if problem:
         return show(guest, kind, item_id, 422, _REPLY_PROBLEM + problem)
     try:
-        school_threads.reply(guest.account, item_id, attempt, text, guest.now)
+        noted = school_threads.reply(guest.account, item_id, attempt, text, guest.now)
     except (ThreadClosed, ThreadWithdrawn):
         return show(guest, kind, item_id, 422, _REPLY_PROBLEM + "gone")
     except Incomplete as error:
         return show(guest, kind, item_id, 422, error.problem)
     except Tampered:
         return guest.page("staff_door/error.html", 400, kind="forged")
-    return guest.saved("reply", f"/staff/inbox/{kind}/{item_id}")
+    return guest.saved(_said("reply", noted), f"/staff/inbox/{kind}/{item_id}")
 
 
 @staff_page("/staff/inbox/{kind}/{item_id}/end", Action.ANSWER_PUPILS, "POST")
 def end(guest: SignedInRequest, kind: str, item_id: str) -> Response:
     try:
-        school_threads.close_thread(
-            guest.account, item_id, guest.fields.get("attempt") or "", guest.now
-        )
+        attempt = guest.fields.get("attempt") or ""
+        noted = school_threads.close_thread(guest.account, item_id, attempt, guest.now)
     except (ThreadClosed, ThreadWithdrawn):
         return show(guest, kind, item_id)
     except Incomplete as error:
         return show(guest, kind, item_id, 422, error.problem)
     except Tampered:
         return guest.page("staff_door/error.html", 400, kind="forged")
-    return guest.saved("thread_ended", f"/staff/inbox/{kind}/{item_id}")
+    return guest.saved(_said("thread_ended", noted), f"/staff/inbox/{kind}/{item_id}")
+
+
+def _said(what: str, noted: bool) -> str:
+    """The pupil has it; whether it could be noted too that it was opened."""
+    return what if noted else f"{what}-not_noted"

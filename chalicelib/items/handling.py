@@ -90,7 +90,8 @@ class Handling:
     ``acts`` is everything but the opening, oldest first. ``readings`` are those of a card's number
     and the reasons, of each person and day the first; they are no turn of the item. ``stored`` is
     all of it as its row holds it, for the store alone: it stays where what is shown leaves out who
-    has left.
+    has left. ``unreadable``: no row says what was done, though its messages are read: nothing can
+    be done with it either.
     """
 
     turn: int = 0
@@ -107,6 +108,7 @@ class Handling:
     acts: tuple[Act, ...] = ()
     readings: tuple[Act, ...] = ()
     stored: Mapping[str, object] = field(default_factory=dict, compare=False, repr=False)
+    unreadable: bool = False
 
     @property
     def followed_up_since(self) -> datetime | None:

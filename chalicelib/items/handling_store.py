@@ -140,7 +140,9 @@ def from_row(row: Row) -> Handling:
         acts=tuple(_act(one) for one in row.get("acts", ())),
         readings=tuple(_act(one) for one in row.get("readings", ())),
         stored={name: row[name] for name in HANDLED & row.keys()},
-        **deeds,
+        opened=deeds.get("opened"),
+        taken=deeds.get("taken"),
+        closed=deeds.get("closed"),
     )
 
 

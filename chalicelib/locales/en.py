@@ -686,6 +686,7 @@ _DOOR = {
     "staff.saved.erasure_refused": "Saved: it will not be erased.",
     "staff.saved.reply": "The reply to the pupil has been sent.",
     "staff.saved.thread_ended": "The messages have ended.",
+    "staff.saved.not_noted": "That you have opened this could not be noted.",
     "staff.saved.draft": "The draft is saved.",
     "staff.saved.draft_gone": "The draft is deleted.",
     "staff.saved.language": "Saved: your language.",
@@ -1252,6 +1253,7 @@ _YOUNG = {
 _INBOX = {
     "inbox.problem.unopened": "Open this first. Nothing was changed.",
     "inbox.problem.unread": "First write why you need to read this. Nothing was changed.",
+    "inbox.problem.unreadable": "What is stored about who has done what with this cannot be read. You can read what the pupil wrote, and answer. It cannot be taken, passed on or closed here. Those who run the service have been told.",
     "inbox.problem.news_for": "The mark “something new” stays until whoever follows it up has read it. Nothing was changed.",
     "staff.nav.inbox": "Inbox",
     "inbox.title": "Inbox",

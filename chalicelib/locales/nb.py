@@ -687,6 +687,7 @@ _DOOR = {
     "staff.saved.erasure_refused": "Lagret: det slettes ikke.",
     "staff.saved.reply": "Svaret til eleven er sendt.",
     "staff.saved.thread_ended": "Meldingene er avsluttet.",
+    "staff.saved.not_noted": "Det kunne ikke noteres at du har åpnet dette.",
     "staff.saved.draft": "Kladden er lagret.",
     "staff.saved.draft_gone": "Kladden er slettet.",
     "staff.saved.language": "Lagret: språket ditt.",
@@ -1251,6 +1252,7 @@ _YOUNG = {
 _INBOX = {
     "inbox.problem.unopened": "Åpne dette først. Ingenting er endret.",
     "inbox.problem.unread": "Skriv først hvorfor du trenger å lese dette. Ingenting er endret.",
+    "inbox.problem.unreadable": "Det som er lagret om hvem som har gjort hva med denne, kan ikke leses. Du kan lese det eleven skrev, og svare. Den kan ikke tas, gis videre eller avsluttes her. De som driver tjenesten, har fått beskjed.",
     "inbox.problem.news_for": "Merket «noe nytt» står til den som følger opp, har lest det. Ingenting er endret.",
     "staff.nav.inbox": "Innboks",
     "inbox.title": "Innboks",

@@ -685,6 +685,7 @@ _DOOR = {
     "staff.saved.erasure_refused": "Lagra: det blir ikkje sletta.",
     "staff.saved.reply": "Svaret til eleven er sendt.",
     "staff.saved.thread_ended": "Meldingane er avslutta.",
+    "staff.saved.not_noted": "Det kunne ikkje noterast at du har opna dette.",
     "staff.saved.draft": "Kladden er lagra.",
     "staff.saved.draft_gone": "Kladden er sletta.",
     "staff.saved.language": "Lagra: språket ditt.",
@@ -1249,6 +1250,7 @@ _YOUNG = {
 _INBOX = {
     "inbox.problem.unopened": "Opne dette først. Ingenting er endra.",
     "inbox.problem.unread": "Skriv først kvifor du treng å lese dette. Ingenting er endra.",
+    "inbox.problem.unreadable": "Det som er lagra om kven som har gjort kva med denne, kan ikkje lesast. Du kan lese det eleven skreiv, og svare. Ho kan ikkje takast, givast vidare eller avsluttast her. Dei som driv tenesta, har fått melding.",
     "inbox.problem.news_for": "Merket «noko nytt» står til den som følgjer opp, har lese det. Ingenting er endra.",
     "staff.nav.inbox": "Innboks",
     "inbox.title": "Innboks",

@@ -170,7 +170,16 @@ def open_item(account: Account, kind: ItemKind, item_id: str, now: datetime) -> 
     is written down too. Who may not read it stops no clock: somebody who may must still be told.
     Nor does who reads what was given to a colleague: the colleague must still open it.
 
-    Raises NotFound, Incomplete, Unavailable."""
+    Raises NotFound, Incomplete, Unavailable; NotStored where it was refused time and again, and
+    nobody has opened it."""
+    try:
+        transaction.looking_again(lambda: _open_once(account, kind, item_id, now))
+    except transaction.Refused:
+        raise errors.NotStored from None
+
+
+def _open_once(account: Account, kind: ItemKind, item_id: str, now: datetime) -> None:
+    """Raises Refused where somebody else did something with it in the same moment."""
     item = own(account, kind, item_id, now)
     if not may_read(account, item):
         raise errors.Incomplete("inbox.problem.unread")
@@ -180,17 +189,14 @@ def open_item(account: Account, kind: ItemKind, item_id: str, now: datetime) -> 
     pupil = (
         school_threads.answers_were_read(account, item.id, now) if kind is ItemKind.FLAG else None
     )
-    if item.given_to_another(account.id):
+    if item.handling.opened or item.given_to_another(account.id):
         _write_down(account, item, f"read_{kind}", (), pupil, now)
         return
     mails, also = escalate.first_writes(item, now) if item.step == 0 else ([], [])
     opening = item_store.to_open(item, Deed(account.id, now), [one.id for one in mails])
     if item.given_to == account.id:
         also += told_back([item], Status.FOLLOWED_UP)
-    try:
-        _write_down(account, item, f"opened_{kind}", (opening, *also), pupil, now)
-    except transaction.Refused:  # a colleague has opened it just now, or long ago
-        _write_down(account, item, f"read_{kind}", (), pupil, now)
+    _write_down(account, item, f"opened_{kind}", (opening, *also), pupil, now)
 
 
 def _write_down(

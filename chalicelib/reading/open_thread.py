@@ -29,7 +29,8 @@ def open_thread(account: Account, item: Item, now: datetime) -> None:
     was given to a colleague runs on.
 
     Of more than a transaction takes the most urgent is last, with all that says that it was
-    opened: cut short, it still waits. Raises NotFound, Unavailable.
+    opened: cut short, it still waits. Raises NotFound, Unavailable, and Refused where somebody
+    else did something with it in the same moment.
     """
     thread = see_thread(account, item.id, now)
     read = [threads.to_open(one, account.id, stamp(now)) for one in _most_urgent_last(thread)]
@@ -38,13 +39,10 @@ def open_thread(account: Account, item: Item, now: datetime) -> None:
     given = item.given_to_another(account.id)
     only_read = not (read or copy or handled) or (given and not read)
     what = f"read_{item.kind}" if only_read else f"opened_{item.kind}"
-    try:
-        while len(read) > _AT_ONCE:
-            transaction.commit(*read[:_AT_ONCE])
-            read = read[_AT_ONCE:]
-        _write(copy, [*read, *handled], account, item, what, now)
-    except transaction.Refused:
-        audit.write_with((), account.body_id, now, account.id, f"read_{item.kind}", item.id)
+    while len(read) > _AT_ONCE:
+        transaction.commit(*read[:_AT_ONCE])
+        read = read[_AT_ONCE:]
+    _write(copy, [*read, *handled], account, item, what, now)
 
 
 def _write(
@@ -82,7 +80,8 @@ def _said_in_the_copy(account: Account, thread: ShownThread, now: datetime) -> l
 
 def _handled(account: Account, item: Item, now: datetime) -> list[Change]:
     if item.handling.opened is None and not item.given_to_another(account.id):
-        begin_handling(item)
+        if not begin_handling(item):
+            return []
         opening = item_store.to_open(item, Deed(account.id, now))
         return [replace(opening, remove=(*opening.remove, *item_store.NEWS))]
     if item.unread:

@@ -50,6 +50,8 @@ def ready(press: Press, taking: bool = False) -> Item:
     given = item.given_to_another(press.account.id)
     if not (item.handling.opened or given):
         raise errors.Incomplete("inbox.problem.unopened")
+    if item.handling.unreadable:
+        raise errors.Incomplete("inbox.problem.unreadable")
     if not may_read(press.account, item):
         raise errors.Incomplete("inbox.problem.unread")
     if given and not taking:

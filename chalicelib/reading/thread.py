@@ -57,15 +57,18 @@ def item_of(account: Account, kind: ItemKind, thread_id: str, now: datetime) -> 
     return item if item.kind is kind else None
 
 
-def begin_handling(item: Item) -> None:
+def begin_handling(item: Item) -> bool:
     """Make the row that holds what people do with a thread, where there is none yet: the pupils'
-    side writes messages only."""
+    side writes messages only. False where what stands there is none that can be read: nothing of
+    ours is written in it."""
     assert item.round_id
     row = replace(item, clock_at=None, news_at=None)
     with suppress(transaction.Refused):
         transaction.commit(
             item_store.to_put(row, item_mails.expires_at(_round(item.round_id)), if_new=True)
         )
+        return True
+    return item_store.get_by_key(item_store.key_of(item)) is not None
 
 
 def to_erase(item: Item, now: datetime) -> tuple[list[Put], Change | None]:
@@ -108,25 +111,38 @@ def answers_were_read(account: Account, flag_id: str, now: datetime) -> Change |
     return receipt_store.to_mark_seen(receipt[0], local_day(now), read)
 
 
-def reply(account: Account, thread_id: str, attempt: str, text: str, now: datetime) -> None:
+def reply(account: Account, thread_id: str, attempt: str, text: str, now: datetime) -> bool:
     """Answer a pupil whose name may be unknown: sealed to the receipt, and to the round for the
     colleagues. The same words sent twice with one attempt are stored once; other words are
     another reply.
 
-    Raises NotFound, ThreadClosed, ThreadWithdrawn, Tampered, Unavailable; Incomplete where a
-    colleague was given it, who is to open it first.
+    Who answers has opened it: whether that could be written down too. Raises NotFound,
+    ThreadClosed, ThreadWithdrawn, Tampered, Unavailable; Incomplete where a colleague was given
+    it, who is to open it first; NotStored where it was refused time and again.
     """
-    _say(account, thread_id, attempt, MessageKind.REPLY, text, now)
+    return _say(account, thread_id, attempt, MessageKind.REPLY, text, now)
 
 
-def close_thread(account: Account, thread_id: str, attempt: str, now: datetime) -> None:
-    """The pupil can still read it, and write no more. Raises as ``reply`` does."""
-    _say(account, thread_id, attempt, MessageKind.CLOSED, "", now)
+def close_thread(account: Account, thread_id: str, attempt: str, now: datetime) -> bool:
+    """The pupil can still read it, and write no more. Gives and raises what ``reply`` does."""
+    return _say(account, thread_id, attempt, MessageKind.CLOSED, "", now)
 
 
 def _say(
     account: Account, thread_id: str, attempt: str, kind: MessageKind, text: str, now: datetime
-) -> None:
+) -> bool:
+    try:
+        return transaction.looking_again(
+            lambda: _say_once(account, thread_id, attempt, kind, text, now)
+        )
+    except transaction.Refused:
+        raise errors.NotStored from None
+
+
+def _say_once(
+    account: Account, thread_id: str, attempt: str, kind: MessageKind, text: str, now: datetime
+) -> bool:
+    """Raises Refused where somebody else did something with the thread in the same moment."""
     thread = see_thread(account, thread_id, now)
     item = item_of(account, thread.item().kind, thread.id, now)
     if item is None or not may_read(account, item):
@@ -145,18 +161,18 @@ def _say(
     entry = ThreadEntry(kind, text, local_day(now))
     copy = receipt_store.to_append(*receipt, entry) if text else receipt_store.to_close(receipt[0])
     writes: list[Write] = [threads.to_put(message, item_mails.expires_at(round_)), copy]
-    if item.handling.opened is None:  # who answers has opened it
-        begin_handling(item)
+    opened = item.handling.opened is not None
+    if not opened and (opened := begin_handling(item)):
         writes.append(item_store.to_open(item, Deed(account.id, now)))
     try:
         what = f"thread_{kind}"
         audit.write_with(tuple(writes), account.body_id, now, account.id, what, thread.id)
     except transaction.Refused as refused:
-        if _MESSAGE in refused.failed:
-            return  # the same words, sent again
-        if _COPY in refused.failed:
+        if _COPY in refused.failed and _MESSAGE not in refused.failed:
             raise errors.ThreadClosed from None
-        _say(account, thread_id, attempt, kind, text, now)  # a colleague opened it just now
+        if _MESSAGE not in refused.failed:  # else the same words, sent again
+            raise
+    return opened
 
 
 def _from_school(

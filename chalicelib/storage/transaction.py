@@ -4,6 +4,10 @@ Trouble is one of two things: ``Refused`` (a condition did not hold: an answer, 
 ``Unavailable`` (throttled, timed out, down: nothing is known to be stored).
 """
 
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TypeVar
+
 from botocore.exceptions import ClientError
 
 from chalicelib.core import aws
@@ -15,6 +19,8 @@ from chalicelib.storage.writes import Write, as_request
 MOST_WRITES = 100
 """In one transaction: DynamoDB's own limit."""
 _CONDITION_FAILED = "ConditionalCheckFailed"
+_TRIES = 4
+Done = TypeVar("Done")
 
 
 class Refused(Exception):
@@ -36,6 +42,15 @@ def commit(*writes: Write) -> None:
         if failed:
             raise Refused(failed) from None
         raise Unavailable from error
+
+
+def looking_again(act: Callable[[], Done]) -> Done:
+    """``act`` reads what stands there and commits what follows. Where that is refused somebody was
+    quicker, so it reads anew; four times. Raises Refused where the last is refused too."""
+    for _ in range(_TRIES - 1):
+        with suppress(Refused):
+            return act()
+    return act()
 
 
 def _failed_conditions(error: ClientError) -> frozenset[int]:

@@ -88,7 +88,7 @@ class ShownThread:
         """The thread in the inbox; ``handled`` is the row of what people have done with it."""
         every = [one.message for one in self.messages]
         now, first = self.waiting or every, every[0]
-        handling = handled.handling if handled else Handling()
+        handling = handled.handling if handled else self._as_read
         news_at = handled.news_at if handled else None
         since = min(one.since for one in now)
         mails = [mail for one in every for mail in one.mails]
@@ -119,6 +119,16 @@ class ShownThread:
             withdrawn=self.withdrawn,
             handling=handling,
         )
+
+    @property
+    def _as_read(self) -> Handling:
+        """What the messages say of it themselves where no row does. With each that somebody reads
+        such a row is made: it is there, and cannot be read."""
+        said = [one.message for one in self.said_by_pupil if one.message.opened_at]
+        words = [one for one in said if one.kind is not MessageKind.WITHDRAWN]
+        if self.waiting or not words:
+            return Handling()
+        return Handling(opened=last_read(words)[self.id], unreadable=True)
 
     def history(self, handling: Handling) -> list[Act]:
         """What people have done with it, with what its messages say of it: who read what was new,
