@@ -24,15 +24,18 @@ MOST_MAILS = 20
 """Of one school, due in one minute: beyond it somebody is writing rows who should not."""
 MOST_IN_ALL = 200
 """The same of all schools together: many have their slots in the same minute."""
-SECONDS_FOR_CLOCKS, SECONDS_FOR_MAIL = 60.0, 100.0
+SECONDS_FOR_CLOCKS, SECONDS_FOR_CLASSES, SECONDS_FOR_MAIL = 60.0, 20.0, 100.0
 """After so long a sweep begins nothing more of each: the night's work has the rest of the 240."""
 _HOUR = timedelta(hours=1)
-_MAIL = ("OUTBOX", "MAIL")
+_MAIL, _LOOK, _CHECK = ("OUTBOX", "MAIL"), ("HELD", "HELD"), ("CHECK", "CHECK")
+_OF_CLASSES = {_LOOK, _CHECK}
+"""Each class is a partition of its own there, and they are many, while all clocks of a school stand
+in one: they wait for the clocks. None is anybody's only way to be told."""
 _log = logging.getLogger("supportgrupper")
 _BY_PLACE: dict[tuple[str, str], Callable[[Key, datetime], None]] = {
-    ("CHECK", "CHECK"): class_check.run,
+    _CHECK: class_check.run,
     ("EXPIRY", "EXPIRY"): retain.warn,
-    ("HELD", "HELD"): tell_early.look,
+    _LOOK: tell_early.look,
     ("INBOX", "CONTACT"): escalate.advance,
     ("INBOX", "FLAG"): escalate.advance,
     ("INBOX", "MESSAGE"): thread_clock.advance,
@@ -50,17 +53,20 @@ def sweep(now: datetime, clock: Callable[[], float] = time.monotonic) -> int:
     error, stays due, and never holds up the others. Mail comes last: what comes due in the same
     minute can be told in the same mail. Each part has its share of the time, so that whatever is
     due there is always time for mail; what a part does not come to stays due for the next sweep."""
-    others = _in_turn(_shuffled(key for key in timers.until(now) if _place(key) != _MAIL))
-    others_left = _all(others, now, clock, clock() + SECONDS_FOR_CLOCKS)
+    due = _in_turn(_shuffled(key for key in timers.until(now) if _place(key) != _MAIL))
+    clocks = [key for key in due if _place(key) not in _OF_CLASSES]
+    classes = [key for key in due if _place(key) in _OF_CLASSES]
+    left = _all(clocks, now, clock, clock() + SECONDS_FOR_CLOCKS)
+    left += _all(classes, now, clock, clock() + SECONDS_FOR_CLASSES)
     mails = _in_turn(key for key in timers.until(now) if _place(key) == _MAIL)
     _note_volume(mails)
     mails_left = _all(mails, now, clock, clock() + SECONDS_FOR_MAIL)
-    if others_left or mails_left:
-        counts = (len(others), others_left, len(mails), mails_left)
+    if left or mails_left:
+        counts = (len(due), left, len(mails), mails_left)
         _log.error("%s due=%d left=%d mails=%d left=%d", LogLine.SWEEP_CUT_SHORT, *counts)
     _apart("RECONCILED", partial(reconcile.daily, now))
     _apart("HEADS", partial(join_heads.daily, now))
-    return len(others) + len(mails)
+    return len(due) + len(mails)
 
 
 def _shuffled(keys: Iterable[Key]) -> list[Key]:

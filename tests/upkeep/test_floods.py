@@ -108,3 +108,25 @@ def test_a_sweep_that_has_time_says_nothing(stage, caplog):
         sweep(LATE)
     assert to_whom() == [NURSE.email, PRINCIPAL.email]
     assert cut_short(caplog) == []
+
+
+@pytest.mark.parametrize("look", ["HELD", "CHECK"])
+def test_looks_at_many_classes_hold_up_no_flag_of_a_school(stage, look):
+    """The school's flags are one partition, each look is one of its own."""
+    for pupil in range(3):
+        stage.send(pupil, now=NOW, contact="today")
+    for number in range(MANY):
+        put(f"{look}#x#{number}", look, due_at=DUE)
+    sweep(LATE, Slow(SECONDS_FOR_CLOCKS / 6))
+    assert [row["step"] for row in rows_with("answers", sk="FLAG#")] == [1] * 3
+    assert to_whom() == [NURSE.email, PRINCIPAL.email]
+
+
+def test_looks_have_a_share_of_their_own_after_the_clocks(stage, caplog):
+    flood(**item_row(stage, "flag", school_id="X"))
+    for number in range(MANY):
+        put(f"HELD#x#{number}", "HELD", due_at=DUE)
+    sweep(NOW, Slow(SECONDS_FOR_CLOCKS / 5))
+    left = [row for row in rows_with("answers", sk="HELD") if row["due_at"] == DUE]
+    assert 0 < len(left) < MANY
+    assert cut_short(caplog)
