@@ -4,7 +4,7 @@ PYTHON := .venv/bin/python
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test walks html-checker check format preview reset bench pictures package verify-audit startup rehearse bell doctor install-owner erasures
+.PHONY: help run test walks html-checker check format strings preview reset bench pictures package verify-audit startup rehearse bell doctor install-owner erasures
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{printf "%-16s %s\n", $$1, $$2}'
@@ -32,6 +32,9 @@ check: $(READY) ## format check, lint, types, then the tests: what CI runs
 format: $(READY) ## put the code in the agreed form
 	$(PYTHON) -m ruff format .
 	$(PYTHON) -m ruff check --fix .
+
+strings: $(READY) ## carry what changed in bokmål to the other languages; names what is left to do
+	@exec $(PYTHON) -m infra.strings
 
 preview: $(READY) ## render every page in every language to build/preview/index.html
 	@exec $(PYTHON) -m infra.preview

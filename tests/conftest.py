@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+import infra  # noqa: F401 - compiles the strings, before the tests that are made of them are found
+
 ROOT = Path(__file__).resolve().parents[1]
 PREFIX = "test"
 pytest_plugins = (

@@ -166,8 +166,6 @@ def test_the_environment_is_read_in_one_module():
     ids=lambda path: str(path.relative_to(ROOT)),
 )
 def test_no_module_is_long(path):
-    if "locales" in path.parts:
-        return
     assert len(path.read_text(encoding="utf-8").splitlines()) <= LINES
 
 

@@ -5,7 +5,7 @@ from itertools import chain
 
 import pytest
 
-from chalicelib.locales.nb import STRINGS
+from chalicelib.locales import LOCALES
 from chalicelib.web.language import texts
 from tests.conftest import ROOT
 from tests.promises import HELD_BY, KEYS, NOT_A_PROMISE_OF_CODE, PREFIXES
@@ -13,7 +13,7 @@ from tests.promises import HELD_BY, KEYS, NOT_A_PROMISE_OF_CODE, PREFIXES
 
 def sentences():
     """Of the modes all; of the pages what ends as a sentence does, and asks nothing."""
-    pages = [key for key in STRINGS if key.startswith(PREFIXES)]
+    pages = [key for key in LOCALES["nb"].strings if key.startswith(PREFIXES)]
     said = (re.split(r"(?<=[.?!]) ", texts("nb")(key)) for key in (*KEYS, *pages))
     return {one for one in chain.from_iterable(said) if one.endswith((".", "!"))}
 

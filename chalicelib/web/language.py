@@ -1,8 +1,7 @@
 """Language: which one a reader wants, and what the service says in it."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
 from typing import Protocol
@@ -12,6 +11,7 @@ from markupsafe import Markup, escape
 from chalicelib.core.local_time import OSLO, local_day
 from chalicelib.core.settings import settings
 from chalicelib.locales import LOCALES, Locale
+from chalicelib.web import bokmaal
 
 _MACRO_LANGUAGE = {"no": "nb"}
 _MOST_PREFERENCES = 20
@@ -40,11 +40,11 @@ class MissingString(KeyError):
 class Texts:
     """What the service says in one language. Calling it with a key gives the string."""
 
-    def __init__(self, locale: Locale) -> None:
+    def __init__(self, locale: Locale, strings: Mapping[str, str]) -> None:
         self.language = locale.language
         self.direction = locale.direction
         self.voices = locale.voices
-        self._strings = locale.strings
+        self._strings = strings
 
     def __call__(self, key: str, /, **params: object) -> str:
         """The string, with its parameters filled in; markup where one of these is. Raises
@@ -143,11 +143,21 @@ def language_name(language: str) -> str:
 
 @cache
 def texts(language: str) -> Texts:
-    """The texts of a language that has a locale file. What a draft still lacks is in bokmål."""
+    """The texts of a language. What a draft still lacks is in bokmål."""
     locale = LOCALES[language]
-    if locale.draft:
-        locale = replace(locale, strings={**LOCALES["nb"].strings, **locale.strings})
-    return Texts(locale)
+    return Texts(locale, {**_filling(locale), **locale.strings})
+
+
+@cache
+def texts_of_a_page(language: str) -> Texts:
+    """As ``texts``, for ``bokmaal.say_where``."""
+    locale = LOCALES[language]
+    marked = {key: bokmaal.between_signs(text) for key, text in _filling(locale).items()}
+    return Texts(locale, {**marked, **locale.strings})
+
+
+def _filling(locale: Locale) -> Mapping[str, str]:
+    return LOCALES["nb"].strings if locale.draft else {}
 
 
 def negotiate(accept_language: str | None, offered: Sequence[str]) -> str:

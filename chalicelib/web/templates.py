@@ -17,8 +17,10 @@ from jinja2.ext import Extension
 from markupsafe import Markup
 
 from chalicelib.core.settings import settings
+from chalicelib.locales import LOCALES
+from chalicelib.web import bokmaal
 from chalicelib.web.help_lines import HELP_LINES
-from chalicelib.web.language import language_name, languages, texts
+from chalicelib.web.language import language_name, languages, texts_of_a_page
 from chalicelib.web.recordings import RECORDINGS
 
 _ONLY_FOR_US = re.compile(r"^[ \t]*(?:(?://.*|/\*.*\*/)\n)?|[ \t]+// .*$", re.MULTILINE)
@@ -55,7 +57,8 @@ def render(template: str, language: str, **context: object) -> str:
     Every template has ``t`` (the texts of the language), ``url``, ``languages``,
     ``language_name``, ``help_lines`` and ``recordings``.
     """
-    return _environment().get_template(template).render(t=texts(language), **context)
+    page = _environment().get_template(template).render(t=texts_of_a_page(language), **context)
+    return bokmaal.say_where(page) if LOCALES[language].draft else page
 
 
 def url(path: str) -> str:

@@ -5,8 +5,10 @@ from pathlib import Path
 
 from jinja2 import ModuleLoader
 
+from chalicelib.locales import FOLDER
 from infra.package import rendered
 from infra.package.reached import FOUND_BY_BEING_THERE
+from infra.strings.files import PARTS
 
 MOST_MEGABYTES = 13
 _MACHINES = {"arm64": 0xB7, "x86_64": 0x3E}
@@ -16,6 +18,10 @@ _DEVELOPMENT = (
     *("moto", "pytest", "_pytest", "hypothesis", "mypy", "ruff", "playwright", "cfnlint"),
     *("samtranslator", "mypy_boto3", "setuptools", "pip", "wheel", "tests", "infra"),
 )
+
+
+STRINGS = {"public": ("pupil",), "staff": PARTS}
+"""Staff read pupils' strings too: the form, and the pages for what goes wrong."""
 
 
 class Unfit(Exception):
@@ -28,6 +34,7 @@ def unpacked(folder: Path, root: Path, side: str, architecture: str, version: st
         *_native(folder, side, architecture, version),
         *_templates(folder / "templates", side),
         *_modules(folder, root),
+        *_strings(folder / "chalicelib" / "locales", side),
         *_development(folder),
     ]
     if faults:
@@ -79,11 +86,24 @@ def compiled_name(template: str) -> str:
 
 
 def _modules(folder: Path, root: Path) -> list[str]:
-    """Languages, forms and word lists are found by being there: nothing else would miss them."""
+    """Forms and word lists are found by being there: nothing else would miss them."""
     folders = (root / "chalicelib" / one.replace(".", "/") for one in FOUND_BY_BEING_THERE)
     sources = [one for there in folders for one in sorted(there.rglob("*.py"))]
     compiled = [folder / one.relative_to(root).with_suffix(".pyc") for one in sources]
     return [f"{one.relative_to(folder)} is missing" for one in compiled if not one.exists()]
+
+
+def _strings(locales: Path, side: str) -> list[str]:
+    """In each language exactly the files the door has, and those compiled."""
+    wanted = {
+        f"{source.parent.name}/{source.stem}.json"
+        for source in FOLDER.glob("*/*.po")
+        if source.stem in STRINGS[side]
+    }
+    found = {one.relative_to(locales).as_posix() for one in locales.glob("*/*")}
+    return [f"strings {name} are missing" for name in sorted(wanted - found)] + [
+        f"strings {name} are none of this side's" for name in sorted(found - wanted)
+    ]
 
 
 def _development(folder: Path) -> list[str]:

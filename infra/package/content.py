@@ -6,7 +6,7 @@ import subprocess
 import zipfile
 from pathlib import Path
 
-from infra.package import reached, rendered
+from infra.package import check, reached, rendered
 from infra.package.check import Unfit
 from infra.package.tools import SETTINGS, Python
 
@@ -51,6 +51,7 @@ def arrange(root: Path, python: Python, side: str, packed: Path) -> Path:
         only_norway(unpacked / "holidays")
     all_there(unpacked, side)
     copy_templates(root, unpacked, side)
+    only_strings(unpacked / "chalicelib" / "locales", side)
     _in_target(root, python, unpacked, side)
     return unpacked
 
@@ -124,6 +125,13 @@ def copy_templates(root: Path, unpacked: Path, side: str) -> None:
         target = unpacked / "templates" / name
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(root / "templates" / name, target)
+
+
+def only_strings(locales: Path, side: str) -> None:
+    """Compiled ones, and of those the door's."""
+    for found in sorted(locales.glob("*/*")):
+        if found.suffix != ".json" or found.stem not in check.STRINGS[side]:
+            found.unlink()
 
 
 def _in_target(root: Path, python: Python, unpacked: Path, side: str) -> None:

@@ -10,7 +10,7 @@ from chalicelib.doors import BEHIND, PAGES
 
 _OURS = "chalicelib"
 _OF_APP = ("doors", "core.aws", "core.settings", "crypto.secret_keys", "web.http")
-FOUND_BY_BEING_THERE = ("forms.definitions", "locales", "urgent_words.lists")
+FOUND_BY_BEING_THERE = ("forms.definitions", "urgent_words.lists")
 """Packages that import each file in them, whatever its name."""
 _NEVER_ASKED_FOR = {"public": {"holidays", "pydantic_core"}, "staff": set[str]()}
 """core/local_time.py asks for public holidays, which the pupils' side neither has nor needs."""

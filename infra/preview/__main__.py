@@ -10,8 +10,10 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 
+from chalicelib.locales import LOCALES
 from infra.preview.pages import Shown, pages
 from infra.preview.stage import set_up
+from infra.strings import files
 
 _SCRIPT = re.compile(r"<script.*?</script>", re.S)
 _TAG = re.compile(r"<[^>]+>")
@@ -45,12 +47,8 @@ def _write(folder: Path, one: Shown) -> None:
 
 
 def _index(shown: Sequence[Shown]) -> str:
-    from chalicelib.locales import LOCALES
-
-    complete = LOCALES["nb"].strings
-    pupils = {key for key in complete if key.startswith(("item.", "form.", "pupil.", "help."))}
-    pupils |= {key for key in complete if key.startswith(("error.", "date."))}
-    missing = {code: sorted(pupils - set(one.strings)) for code, one in LOCALES.items()}
+    bokmaal = {entry.msgctxt: entry.msgstr for entry in files.read("nb", "pupil")}
+    left = {code: files.unchecked(code).items() for code in LOCALES}
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent),
         autoescape=True,
@@ -60,8 +58,8 @@ def _index(shown: Sequence[Shown]) -> str:
     return environment.get_template("index.html").render(
         locales=LOCALES,
         states=list(dict.fromkeys(one.state for one in shown)),
-        missing=missing,
-        bokmaal=complete,
+        bokmaal=bokmaal,
+        left={code: [one for one in some if one[0] in bokmaal] for code, some in left.items()},
     )
 
 

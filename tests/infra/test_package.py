@@ -1,6 +1,7 @@
 """The packaging, step by step; whole zips are built by make package and tried by make startup."""
 
 import os
+import re
 import shutil
 import struct
 import subprocess
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from chalicelib.locales import FOLDER
 from infra import cfn
 from infra.package import archive, check, content, stack, tools
 from infra.package.check import Unfit
@@ -37,6 +39,8 @@ def fit(tmp_path, environment):
         compiled = tmp_path / one.relative_to(ROOT).with_suffix(".pyc")
         compiled.parent.mkdir(parents=True, exist_ok=True)
         compiled.touch()
+    shutil.copytree(FOLDER, tmp_path / "chalicelib" / "locales")
+    content.only_strings(tmp_path / "chalicelib" / "locales", "public")
     return tmp_path
 
 
@@ -74,8 +78,14 @@ def test_a_missing_template_is_named(fit):
 
 
 def test_a_missing_language_is_named(fit):
-    (fit / "chalicelib/locales/nn.pyc").unlink()
-    assert "chalicelib/locales/nn.pyc is missing" in faults(fit)
+    (fit / "chalicelib/locales/nn/pupil.json").unlink()
+    assert "strings nn/pupil.json are missing" in faults(fit)
+
+
+@pytest.mark.parametrize("name", ["nb/staff.json", "en/mail.json", "nn/pupil.po"])
+def test_strings_that_are_not_the_pupils_are_named(fit, name):
+    (fit / "chalicelib/locales" / name).touch()
+    assert f"strings {name} are none of this side's" in faults(fit)
 
 
 def test_a_development_package_is_named(fit):
@@ -234,8 +244,6 @@ def test_what_hears_of_bounces_hears_of_this_installations_mail_only(merged):
 
 def test_every_setting_a_function_must_have_is_given_to_it(merged):
     """config.py reads them with env["..."]; a forgotten one would stop every start."""
-    import re
-
     source = (ROOT / "chalicelib/core/settings.py").read_text()
     must = set(re.findall(r'env\["(\w+)"\]', source)) - {"AWS_REGION", "APP_SIDE"}
     public = merged("public")["Resources"]["APIHandler"]["Properties"]["Environment"]["Variables"]

@@ -3,7 +3,8 @@ is the one that was agreed (kept beside this test, word for word)."""
 
 import re
 import string
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,17 +13,20 @@ from chalicelib.audit.entry import WORDS
 from chalicelib.flags.rule_sets import RULE_SETS
 from chalicelib.forms.definitions import FORMS
 from chalicelib.forms.questions import Choice, Text
-from chalicelib.locales import LOCALES
+from chalicelib.locales import FOLDER, LOCALES
 from chalicelib.web.help_lines import HELP_LINES
+from infra.package import reached, rendered
+from infra.strings import files, places
 from tests.conftest import ROOT
 
 HERE = Path(__file__).parent
 WORDING = (HERE / "wording_grades_5_10.md").read_text(encoding="utf-8")
 MODES = (HERE / "wording_modes.md").read_text(encoding="utf-8")
+OPENED_BY_STAFF = ("flag.reason.", "staff.grade_step.", "staff.round.mode.")
+"""Asked for in modules both doors have, in functions that only the staff's calls."""
 NB = LOCALES["nb"].strings
 WHOLE = [language for language, locale in LOCALES.items() if not locale.draft]
 NAMESPACES = {key.partition(".")[0] for key in NB}
-KEY = re.compile(r"""(["'])([a-z_]+\.[A-Za-z0-9_.\-]*)(\1|[{%])""")
 PARTS = ("title", "what", "kept", "next")
 
 
@@ -62,19 +66,22 @@ def allowed_by_data() -> Iterator[str]:
         yield f"form.{form.id}.pupil.form.intro"
 
 
-def sources() -> Iterator[str]:
-    for folder, patterns in (("templates", "*.*"), ("chalicelib", "*.py")):
-        for path in (ROOT / folder).rglob(patterns):
-            if "locales" not in path.parts and path.suffix != ".pyc":
-                yield path.read_text(encoding="utf-8")
-
-
-def named_in_code() -> tuple[set[str], set[str]]:
+def named(files: Iterable[Path]) -> tuple[set[str], set[str]]:
     """Whole keys, and beginnings of keys ("help." ~ id), that stand in templates and code."""
-    found = [match for text in sources() for match in KEY.finditer(text)]
-    mine = [m for m in found if m[2].partition(".")[0] in NAMESPACES]
-    beginnings = {m[2] for m in mine if m[3] in "{%" or m[2].endswith(".")}
-    return {m[2] for m in mine} - beginnings, beginnings
+    found = [places.named(path) for path in files]
+    wholes, beginnings = (
+        {name for names in each for name in names if name.partition(".")[0] in NAMESPACES}
+        for each in zip(*found, strict=True)
+    )
+    return wholes - beginnings, beginnings
+
+
+def of_the_pupils_door() -> Iterator[Path]:
+    for module in reached.modules("public"):
+        path = Path(*module.split(".")).with_suffix(".py")
+        if (ROOT / path).exists():
+            yield path
+    yield from (Path("templates", name) for name in rendered.templates("public"))
 
 
 def parameters(text: str) -> set[str]:
@@ -85,17 +92,54 @@ def parameters(text: str) -> set[str]:
 def test_no_string_is_missing(language):
     asked_for = {
         key
-        for text in sources()
-        for key in re.findall(r"""\bt(?:exts)?\(["']([\w.\-]+)["']""", text)
+        for path in places.sources()
+        for key in re.findall(r"""\bt(?:exts)?\(["']([\w.\-]+)["']""", (ROOT / path).read_text())
     }
     needed = {*needed_by_data(), *(key for key in asked_for if not key.endswith("."))}
     assert sorted(needed - set(LOCALES[language].strings)) == []
 
 
 def test_no_string_is_unused():
-    whole, beginnings = named_in_code()
+    whole, beginnings = named(places.sources())
     used = whole | set(needed_by_data()) | set(allowed_by_data())
     assert [k for k in NB if k not in used and not k.startswith(tuple(beginnings))] == []
+
+
+def test_the_pupils_door_has_every_string_it_asks_for_and_no_other():
+    whole, beginnings = named(of_the_pupils_door())
+    begins = tuple(beginnings - set(OPENED_BY_STAFF))
+    asked_for = {key for key in NB if key in whole or key.startswith(begins)}
+    assert asked_for == {entry.msgctxt for entry in files.read("nb", "pupil")}
+
+
+FILES = [(one.parent.name, one.stem) for one in sorted(FOLDER.glob("*/*.po"))]
+
+
+@pytest.mark.parametrize(("language", "part"), FILES)
+def test_every_file_is_written_for_todays_bokmaal(language, part):
+    """Where it is not: make strings."""
+    bokmaal = [(entry.msgctxt, entry.msgstr) for entry in files.read("nb", part)]
+    own = [(entry.msgctxt, entry.msgid) for entry in files.read(language, part)]
+    assert sorted(set(own) ^ set(bokmaal)) == []
+    assert own == bokmaal
+
+
+@pytest.mark.parametrize("language", WHOLE)
+def test_what_is_offered_has_been_checked_as_it_stands(language):
+    """Names what is out of date: mend it, and take away its fuzzy mark."""
+    assert files.unchecked(language) == {}
+
+
+@pytest.mark.parametrize(("language", "part"), FILES)
+def test_every_string_says_on_which_page_it_stands(language, part):
+    entries = files.read(language, part)
+    assert [one.msgctxt for one in entries if one.comment != places.page(one.msgctxt)] == []
+    assert [one.msgctxt for one in entries if not one.occurrences] == []
+
+
+def test_no_key_stands_twice():
+    keys = Counter(entry.msgctxt for entry in files.entries("nb"))
+    assert [key for key, count in keys.items() if count > 1] == []
 
 
 @pytest.mark.parametrize("language", WHOLE)

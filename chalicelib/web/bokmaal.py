@@ -1,0 +1,31 @@
+"""In a page of another language, what stands in bokmål says so: who reads aloud must know.
+
+A string is put between two signs nobody can type; when the page is whole, each piece of text
+between them gets ``lang="nb"``. In an attribute no language can be said: there the signs go.
+"""
+
+import re
+
+_BEGINS, _ENDS = "\ue000", "\ue001"
+_SIGNS = re.compile(f"[{_BEGINS}{_ENDS}]")
+_PIECES = re.compile(
+    r"(<script\b.*?</script>|<style\b.*?</style>"
+    r"|<(?:title|option|textarea)\b[^>]*>[^<]*"  # text that can hold no element
+    rf"|<[^>]*>|{_SIGNS.pattern})",
+    re.DOTALL,
+)
+_TITLE = re.compile(rf"<(title|option)(?=[^>]*>{_BEGINS})")
+
+
+def between_signs(text: str) -> str:
+    return f"{_BEGINS}{text}{_ENDS}"
+
+
+def say_where(page: str) -> str:
+    """The page without the signs. A string may be cut in two by the tags around its parts."""
+    depth, said = 0, []
+    for piece in _PIECES.split(page):
+        depth += (piece == _BEGINS) - (piece == _ENDS)
+        is_text = piece.strip() and not piece.startswith("<") and not _SIGNS.match(piece)
+        said.append(f'<span lang="nb" dir="ltr">{piece}</span>' if depth and is_text else piece)
+    return _SIGNS.sub("", _TITLE.sub(r'<\1 lang="nb" dir="ltr"', "".join(said)))

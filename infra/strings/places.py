@@ -1,0 +1,100 @@
+"""Where a string stands: on which page, in words for who translates, and in which files."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+KEY = re.compile(r"""(["'])([a-z_]+\.[A-Za-z0-9_.\-]*)(\1|[{%])""")
+
+PAGES = {
+    "audit": "Staff: the log, what somebody did",
+    "cards": "Staff: the cards of a round",
+    "cards.card": "On the pupil's card, printed",
+    "cards.guide": "The sheet for the teacher in the classroom, printed",
+    "case": "Staff: an item becomes a case",
+    "date": "A date, on any page",
+    "erasure": "Staff: erasing an item",
+    "error": "A page for pupils: what went wrong, what was kept, what to do next",
+    "error.start": "Button of a page that says what went wrong",
+    "error.forged": "Staff: what went wrong, what was kept, what to do next",
+    "error.unavailable_staff": "Staff: what went wrong, what was kept, what to do next",
+    "flag": "Staff: a flag, and its reasons",
+    "form": "The form of one age group, where its words differ",
+    "form.grades_1_4": "The form for grades 1-4, read aloud to small children",
+    "form.grades_8_10": "The form for grades 8-10, where its words differ",
+    "help": "Help lines, below pupils' pages",
+    "inbox": "Staff: the inbox, and an item in it",
+    "item": "The form: a question, its hint or an answer to choose",
+    "mail": "E-mail to staff",
+    "progress": "Staff: how many have answered",
+    "pupil": "Any page for pupils",
+    "pupil.about": "Page for pupils: about this form",
+    "pupil.after": "Page for pupils: after the answers, or after leaving",
+    "pupil.check": "The form, last step: the pupil looks at the answers",
+    "pupil.code": "The first page for pupils: type the code of the card",
+    "pupil.contact": "Page for pupils: ask an adult to talk",
+    "pupil.form": "The form: its buttons and directions",
+    "pupil.mode": "The form, first step: who learns what (agreed word for word)",
+    "pupil.problems": "The form: what must be mended before it can be sent",
+    "pupil.receipt": "Page for pupils: the code to come back with",
+    "pupil.tell": "The form for grades 1-4: tell an adult",
+    "pupil.thanks": "Page for pupils: thanks for the answers",
+    "pupil.thread": "Page for pupils: messages to and from the school",
+    "pupil.wait": "Page for pupils: too many codes were wrong, wait",
+    "pupil.waiting": "Pages for pupils: the network is gone, the page tries again",
+    "referral": "Staff: a teacher's referral",
+    "retention": "Staff: how long answers are kept",
+    "rule": "Staff: how the flags work, one rule in words",
+    "staff": "Staff: several pages",
+    "staff.audit": "Staff: the log",
+    "staff.ended": "Staff: signed out",
+    "staff.feide": "Staff: sign-in with Feide",
+    "staff.nav": "Staff: the menu",
+    "staff.ready": "Staff: whether a school is ready",
+    "staff.round": "Staff: rounds",
+    "staff.rules": "Staff: how the flags work",
+    "staff.saved": "Staff: what was saved, above the next page",
+    "staff.sessions": "Staff: one's own account",
+    "staff.setup": "Staff: schools, classes and people",
+    "staff.sign_in": "Staff: sign-in",
+    "staff.thread": "Staff: messages with a pupil",
+}
+"""By the beginning of the key; the longest holds."""
+
+
+def page(key: str) -> str:
+    parts = key.split(".")
+    beginnings = (".".join(parts[:count]) for count in range(len(parts), 0, -1))
+    return next(PAGES[one] for one in beginnings if one in PAGES)
+
+
+def sources() -> Iterator[Path]:
+    """Templates and code, from the top of the repository."""
+    for folder, pattern in (("templates", "*.*"), ("chalicelib", "*.py")):
+        for path in sorted((ROOT / folder).rglob(pattern)):
+            yield path.relative_to(ROOT)
+
+
+def named(path: Path) -> tuple[set[str], set[str]]:
+    """Whole keys, and beginnings of keys ("help." ~ id), that stand in a file; among them may be
+    other words with a full stop."""
+    found = [*KEY.finditer((ROOT / path).read_text(encoding="utf-8"))]
+    beginnings = {m[2] for m in found if m[3] in "{%" or m[2].endswith(".")}
+    return {m[2] for m in found} - beginnings, beginnings
+
+
+def files(keys: Iterable[str]) -> dict[str, list[str]]:
+    """Where each key is named: whole, or else by its longest beginning."""
+    wholes, beginnings = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)
+    for path in sources():
+        for names, kind in zip(named(path), (wholes, beginnings), strict=True):
+            for name in names:
+                kind[name].append(path.as_posix())
+    return {key: wholes.get(key) or _by_beginning(key, beginnings) for key in keys}
+
+
+def _by_beginning(key: str, beginnings: dict[str, list[str]]) -> list[str]:
+    longest = max((one for one in beginnings if key.startswith(one)), key=len, default="")
+    return beginnings.get(longest, [])
