@@ -86,9 +86,10 @@ def _active(body_id: str, role: Role) -> list[Account]:
 
 
 def _tell(leased: OutgoingMail, people: list[Account], now: datetime) -> _Outcome:
-    told, failed = {**leased.told, **told_lately.of_the_same(leased, now)}, set()
+    spared, remembered = told_lately.of_the_same(leased, now)
+    told, failed = {**leased.told, **spared}, set()
     if told != leased.told:
-        outbox.record_told(leased, told)
+        outbox.record_told(leased, told, *remembered)
     origin = Origin(leased.school_id, leased.id)
     for person in (one for one in people if one.id not in told):
         try:

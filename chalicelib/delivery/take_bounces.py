@@ -1,4 +1,5 @@
 """Mail that did not arrive: its address is marked, and where nobody has it the next circle is told.
+Who was spared another mail for its sake has not been told of that either: it is due again.
 
 An address that only did not take it this time is not marked. An event may come twice, late, or
 before the sending is written down. The second time changes nothing.
@@ -74,7 +75,12 @@ def _untell_once(origin: Origin, gone: frozenset[str], at: datetime) -> None:
         return
     lost = became.due_at is None and not _has_it(circle, became, new)
     change = outbox.to_unreached(mail, became, {**became.unreached, **new}, at if lost else None)
-    transaction.commit(change, *(passed_on(mail, at) if lost else ()))
+    spared = [
+        again
+        for one in became.spares
+        for again in outbox.to_tell_again(mail.school_id, one, new.keys(), at)
+    ]
+    transaction.commit(change, *(passed_on(mail, at) if lost else ()), *spared)
     if lost:
         _log.error("%s kind=%s id=%s", LogLine.MAIL_UNDELIVERABLE, mail.kind, mail.id)
 

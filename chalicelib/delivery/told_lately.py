@@ -8,34 +8,45 @@ from chalicelib.core.local_time import QUARTER, quarter_of
 from chalicelib.outbox import store as outbox
 from chalicelib.outbox.mail import MailKind, OutgoingMail
 from chalicelib.outbox.recipients import Recipients
+from chalicelib.storage.writes import Change
 from chalicelib.threads import waiting_store
 
+_MOST = 80
+"""Mails beside the one that is sent, or came back: one transaction holds them all."""
 
-def of_the_same(mail: OutgoingMail, now: datetime) -> dict[str, datetime]:
+
+def of_the_same(mail: OutgoingMail, now: datetime) -> tuple[dict[str, datetime], list[Change]]:
     """Who has had another mail about each thing this one is about, in this quarter of an hour or
     the one before, and when; of what is passed on to the owner alone. Two things are two mails:
-    the second may have come after somebody looked."""
+    the second may have come after somebody looked.
+
+    With what makes those mails remember it: where one comes back, this one is due again.
+    """
     if mail.kind is not MailKind.PASSED_ON:
-        return {}
-    others = [
-        (mail_id, one.told)
+        return {}, []
+    others = {
+        mail_id: one
         for mail_id, one in outbox.all_of(mail.school_id)
         if one.recipients is Recipients.OWNER and mail_id != mail.id
-    ]
+    }
     since = quarter_of(now) - QUARTER
     told = [
         {
-            who: at
-            for mail_id, each in others
+            who: (at, mail_id)
+            for mail_id, each in others.items()
             if _tells(mail_id, mails)
-            for who, at in each.items()
+            for who, at in each.told.items()
             if at >= max(since, news_at or since)
         }
         for mails, news_at in _mails_of_all(mail.school_id)
         if _tells(mail.id, mails)
     ]
     first, *rest = told or [{}]
-    return {who: at for who, at in first.items() if all(who in one for one in rest)}
+    spared = {who: at for who, (at, _) in first.items() if all(who in one for one in rest)}
+    for_whose_sake = {one[who][1] for who in spared for one in told}
+    if max([len(for_whose_sake), *(len(others[one].spares) for one in for_whose_sake)]) >= _MOST:
+        return {}, []
+    return spared, [outbox.to_spare(one, others[one], mail) for one in sorted(for_whose_sake)]
 
 
 def _mails_of_all(school_id: str) -> Iterable[tuple[tuple[str, ...], datetime | None]]:

@@ -72,13 +72,15 @@ class OutgoingMail:
 @dataclass(frozen=True, slots=True)
 class Told:
     """What became of a mail: who has it since when, and whose came back. ``due_at`` is None once
-    it has been sent to all; ``dead`` where it was given up."""
+    it has been sent to all; ``dead`` where it was given up. ``spares`` has the ids and numbers of
+    other mails that who has this one was spared: they count as told of those too."""
 
     recipients: Recipients
     told: Mapping[str, datetime]
     due_at: datetime | None
     dead: bool
     unreached: Mapping[str, datetime] = field(default_factory=dict)
+    spares: tuple[tuple[str, str], ...] = ()
 
 
 def in_turn(mail_ids: Iterable[str], find: Callable[[str], Told | None]) -> list[Told]:

@@ -1,6 +1,6 @@
 """The outbox in ``answers``: mail that waits, is leased while it is sent, is sent, or is dead."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -82,8 +82,37 @@ def to_unreached(
         "number": mail.number,
         "unreached": _stamped(was.unreached) or None,
         "due_at": stamp(was.due_at) if was.due_at else None,
+        "spares": _listed(was.spares),
     }
     return Change(settings().answers_table, _key(mail), changes, expected=expected)
+
+
+def to_spare(mail_id: str, was: Told, spared: OutgoingMail) -> Change:
+    """For the sake of this mail somebody is spared another. Refused where it came back, or spares
+    somebody a third, in the same moment."""
+    spares = (*was.spares, (spared.id, spared.number))
+    return Change(
+        settings().answers_table,
+        keys.mail(spared.school_id, mail_id),
+        set={"spares": _listed(spares)},
+        expected={"spares": _listed(was.spares), "unreached": _stamped(was.unreached) or None},
+    )
+
+
+def to_tell_again(
+    school_id: str, spared: tuple[str, str], gone: Set[str], at: datetime
+) -> list[Change]:
+    """The mail that they were spared is due again; nothing where it was written anew since.
+    Refused where something has become of it meanwhile."""
+    mail_id, mark = spared
+    key = keys.mail(school_id, mail_id)
+    row = database.get(settings().answers_table, key)
+    if row is None or row["number"] != mark or not gone & row["told"].keys():
+        return []
+    kept = {who: since for who, since in row["told"].items() if who not in gone}
+    due = {"due_shard": keys.due_shard(key), "due_at": stamp(at)}
+    expected = {"number": mark, "told": row["told"], "due_at": row.get("due_at")}
+    return [Change(settings().answers_table, key, {"told": kept, **due}, expected=expected)]
 
 
 def all_of(school_id: str) -> Iterator[tuple[str, Told]]:
@@ -110,11 +139,12 @@ def lease(key: keys.Key, now: datetime) -> OutgoingMail | None:
     return _mail(row | {"due_at": until})
 
 
-def record_told(mail: OutgoingMail, told: dict[str, datetime]) -> None:
-    """Who has it so far. Raises Refused where the mail was written anew in the meantime."""
+def record_told(mail: OutgoingMail, told: dict[str, datetime], *also: Change) -> None:
+    """Who has it so far. Raises Refused where the mail was written anew in the meantime, or one of
+    ``also`` was."""
     changes = {"told": _stamped(told)}
     transaction.commit(
-        Change(settings().answers_table, _key(mail), changes, expected=_as_leased(mail))
+        Change(settings().answers_table, _key(mail), changes, expected=_as_leased(mail)), *also
     )
 
 
@@ -167,6 +197,7 @@ def told(row: Row) -> Told:
         due_at=instant(row["due_at"]) if "due_at" in row else None,
         dead=row.get("due_shard") == keys.DEAD_SHARD,
         unreached=_unreached_in(row),
+        spares=tuple((mail_id, mark) for mail_id, mark in row.get("spares", ())),
     )
 
 
@@ -198,6 +229,10 @@ def _told_in(row: Row) -> dict[str, datetime]:
 
 def _unreached_in(row: Row) -> dict[str, datetime]:
     return {who: instant(at) for who, at in row.get("unreached", {}).items()}
+
+
+def _listed(spares: Iterable[tuple[str, str]]) -> list[list[str]] | None:
+    return [list(one) for one in spares] or None
 
 
 def _stamped(times: Mapping[str, datetime]) -> dict[str, str]:
