@@ -27,7 +27,7 @@ OUTSIDE = {
     "cryptography": ("crypto.sealing",),
     "joserfc": ("sign_in.feide_client",),
     "urllib3": ("sign_in.feide_client",),
-    "boto3": (),
+    "boto3": ("core.aws",),
     "jinja2": ("web.templates",),
     "markupsafe": ("web", "rounds", "forms", "flags"),
     "segno": ("web.qr_code",),

@@ -1,12 +1,9 @@
-"""The only maker of AWS clients: low-level ones, made once and when first needed.
-
-From botocore itself: boto3's own part is a third of a cold start, and nothing here uses it.
-"""
+"""The only maker of AWS clients: boto3's low-level ones, made once and when first needed."""
 
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-import botocore.session
+import boto3.session
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
@@ -35,7 +32,7 @@ of up to a second before the second try."""
 @lru_cache
 def client(service: str) -> Any:
     """The client of ``dynamodb``, ``sesv2``, ``kms``, ``secretsmanager`` or ``s3``."""
-    return _session().create_client(
+    return _session().client(
         service,
         region_name=settings().region,
         endpoint_url=settings().aws_endpoint,
@@ -69,4 +66,4 @@ def _config(service: str) -> Config:
 
 @lru_cache(maxsize=1)
 def _session() -> Any:
-    return botocore.session.Session()
+    return boto3.session.Session()

@@ -1,12 +1,8 @@
 """The packaging, step by step; whole zips are built by make package and tried by make startup."""
 
-import os
 import re
 import shutil
 import struct
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
@@ -132,24 +128,6 @@ def test_what_only_staff_needs_stays_out_of_the_public_zip():
     assert names["staff"] - names["public"] <= stack.ONLY_STAFF
     assert not names["public"] & (stack.ONLY_STAFF | {"chalice"})
     assert "cryptography" in names["public"]
-
-
-def test_norway_has_its_holidays_without_the_other_countries(tmp_path):
-    import holidays
-
-    shutil.copytree(Path(holidays.__file__).parent, tmp_path / "holidays")
-    content.only_norway(tmp_path / "holidays")
-    ask = "from holidays import country_holidays as h; print(sorted(map(str, h('NO', years=2027))))"
-    paths = os.pathsep.join([str(tmp_path), *sys.path])
-    said = subprocess.run(
-        [sys.executable, "-S", "-c", ask],
-        env={"PYTHONPATH": paths},
-        capture_output=True,
-        text=True,
-    )
-    whole = sorted(map(str, holidays.country_holidays("NO", years=2027)))
-    assert said.stdout.strip() == str(whole), said.stderr
-    assert not (tmp_path / "holidays" / "countries" / "sweden.py").exists()
 
 
 def test_a_stub_on_the_path_is_not_taken_for_python(tmp_path, monkeypatch):

@@ -1,0 +1,72 @@
+"""What the packaging takes out of libraries: what is left does what the whole did."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from infra.package import content
+
+
+def test_norway_has_its_holidays_without_the_other_countries(tmp_path):
+    import holidays
+
+    shutil.copytree(Path(holidays.__file__).parent, tmp_path / "holidays")
+    content.only_norway(tmp_path / "holidays")
+    ask = "from holidays import country_holidays as h; print(sorted(map(str, h('NO', years=2027))))"
+    paths = os.pathsep.join([str(tmp_path), *sys.path])
+    said = subprocess.run(
+        [sys.executable, "-S", "-c", ask],
+        env={"PYTHONPATH": paths},
+        capture_output=True,
+        text=True,
+    )
+    whole = sorted(map(str, holidays.country_holidays("NO", years=2027)))
+    assert said.stdout.strip() == str(whole), said.stderr
+    assert not (tmp_path / "holidays" / "countries" / "sweden.py").exists()
+
+
+def test_the_pupils_side_has_its_clients_without_what_moves_files_of_s3(tmp_path):
+    import boto3
+    import s3transfer
+
+    for library in (boto3, s3transfer):
+        shutil.copytree(Path(library.__file__).parent, tmp_path / library.__name__)
+    content.without_transfers(tmp_path / "s3transfer")
+    ask = (
+        "import boto3.session, s3transfer, sys; "
+        "boto3.session.Session().client('dynamodb', 'eu-north-1'); "
+        "print(s3transfer.__file__, 'multiprocessing' in sys.modules)"
+    )
+    said = subprocess.run(
+        [sys.executable, "-S", "-c", ask],
+        env={"PYTHONPATH": os.pathsep.join([str(tmp_path), *sys.path])},
+        capture_output=True,
+        text=True,
+    )
+    assert said.stdout.split() == [f"{tmp_path}/s3transfer/__init__.py", "False"], said.stderr
+
+
+@pytest.mark.parametrize("service", ["dynamodb", "secretsmanager"])
+def test_a_service_without_its_explanations_is_called_as_with_them(service):
+    import botocore.session
+
+    loader = botocore.session.Session().get_component("data_loader")
+    whole = loader.load_service_model(service, "service-2")
+    bare = json.loads(content.without_words(json.dumps(whole).encode()))
+    assert bare["metadata"] == whole["metadata"]
+    assert set(bare["operations"]) == set(whole["operations"])
+    assert len(json.dumps(bare)) < len(json.dumps(whole)) / 2
+    for name, shape in whole["shapes"].items():
+        assert list(bare["shapes"][name].get("members", ())) == list(shape.get("members", ()))
+        assert bare["shapes"][name]["type"] == shape["type"]
+
+
+def test_a_member_that_is_called_documentation_stays():
+    model = {"members": {"documentation": {"shape": "Text", "documentation": "Explains."}}}
+    bare = json.loads(content.without_words(json.dumps(model).encode()))
+    assert bare == {"members": {"documentation": {"shape": "Text"}}}
