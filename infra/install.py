@@ -36,6 +36,8 @@ def make(name: str, email: str, language: str, role: Role, now: datetime) -> Acc
     """The account and its body, and the entry that says so. Raises Refused, Unavailable."""
     from chalicelib.accounts import store as accounts
     from chalicelib.audit import store as audit
+    from chalicelib.audit.entry import SYSTEM
+    from chalicelib.audit.event import Event
 
     given = {"name": name, "email": email, "role": role.value, "language": language}
     blank = dict.fromkeys(PersonFields.model_fields, "") | {"is_principal": "no", "active": "yes"}
@@ -52,7 +54,7 @@ def make(name: str, email: str, language: str, role: Role, now: datetime) -> Acc
     account_id, body_id = new_id(secrets.choice), new_id(secrets.choice)
     account = Account(account_id, body_id, role, fields.name, fields.email, fields.language)
     puts = accounts.to_put(account)
-    audit.write_with(puts, body_id, now, "system", "installed_account", account_id)
+    audit.record(Event.INSTALLED_ACCOUNT, body_id, SYSTEM, account_id, now, puts)
     return account
 
 

@@ -22,6 +22,7 @@ EXCEPTIONS = {
     "msg": "the log's record as it is written",
     "args": "the log's record as it is written",
     "exc_text": "the log's record as it is written",
+    "_value_": "an enumeration reads it",
     "_RetryDict": "a type of botocore's, for mypy alone",
 }
 

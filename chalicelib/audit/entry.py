@@ -9,107 +9,20 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 
+from chalicelib.audit.event import ABOUT_PUPILS, Event, Group
 from chalicelib.core.local_time import OSLO
 
 FIRST = "0" * 64
 SYSTEM = "system"
-
-
-class Group(StrEnum):
-    """What an entry is about, as one looks for it; what is nothing else is a change."""
-
-    SIGN_IN = "sign_in"
-    READING = "reading"
-    CHANGE = "change"
-    EXPORT = "export"
-    REFUSAL = "refusal"
-
-
-_SIGNING = {
-    "signed_in": Group.SIGN_IN,
-    "signed_out": Group.SIGN_IN,
-    "signed_out_everywhere": Group.SIGN_IN,
-    "sign_in_refused": Group.REFUSAL,
-}
-_BEGINNINGS = (
-    ("read_", Group.READING),
-    ("opened_", Group.READING),
-    ("exported_", Group.EXPORT),
-)
-
-ITEM_KINDS = ("flag", "referral", "contact", "thread")
-TOLD_LATER = ("principal", "owner")
-"""Whom an escalation reaches."""
-_FROM_PUPILS = frozenset(ITEM_KINDS) - {"referral"}
-_OF_ITEMS = (
-    "opened",
-    "read",
-    "read_news",
-    "took",
-    "handed_over",
-    "joined",
-    "parted",
-    "case_from",
-    "case_undone",
-    "closed",
-    "reopened",
-    "access_with_reason",
-    "erased",
-    "erasure_asked",
-    "erasure_refused",
-)
-WORDS = frozenset(
-    {
-        *_SIGNING,
-        "refused",
-        "connected_feide",
-        "disconnected_feide",
-        "read_audit",
-        "exported_audit",
-        "read_number_flag",
-        *(f"{deed}_{kind}" for deed in _OF_ITEMS for kind in ITEM_KINDS),
-        *(f"escalated_to_{circle}" for circle in TOLD_LATER),
-        "sent_referral",
-        "added_to_referral",
-        "thread_reply",
-        "thread_closed",
-        "changed_school",
-        "imported_classes",
-        "turned_year",
-        "undid_year",
-        "added_account",
-        "changed_account",
-        "handed_on_work",
-        "confirmed_account",
-        "changed_readiness",
-        "unlocked_confidential",
-        "locked_confidential",
-        "set_up_round",
-        "class_opened",
-        "changed_round",
-        "closed_round",
-        "reopened_round",
-        "held_round",
-        "made_cards",
-        "compared_rounds",
-        "cancelled_card",
-        "set_retention",
-        "unread_flags_expire",
-        "shredded_round",
-        "address_bounced",
-        "address_works",
-        "installed_account",
-    }
-)
-"""Every ``what``; each has its words in every language (``audit.what.<word>``)."""
+"""Who has done what the clock did."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """``who`` is an account id or ``SYSTEM``, ``what`` one of ``WORDS``, ``subject`` an id, a
-    number, or both with a space between: no names. Of a refusal it is the route that was asked for.
+    """``who`` is an account id or ``SYSTEM``, ``what`` the word of an ``Event``, ``subject``
+    an id, a number, or both with a space between: no names. Of a refusal it is the route that was
+    asked for.
 
     ``number`` counts from 1 within one person's entries at a body (school or school owner).
     """
@@ -123,10 +36,8 @@ class Entry:
     before: str
 
     @property
-    def group(self) -> "Group":
-        if self.what in _SIGNING or self.what.startswith("refused"):
-            return _SIGNING.get(self.what, Group.REFUSAL)
-        return next((g for start, g in _BEGINNINGS if self.what.startswith(start)), Group.CHANGE)
+    def group(self) -> Group:
+        return Event(self.what).group
 
     @property
     def about(self) -> str:
@@ -148,9 +59,7 @@ class Entry:
 
     @property
     def about_pupils(self) -> bool:
-        """Of what pupils sent the log says the day: the clock could say when somebody answered."""
-        kind = self.what.rpartition("_")[2]
-        return kind in _FROM_PUPILS or self.what.startswith(("thread_", "escalated_"))
+        return self.what in ABOUT_PUPILS
 
     @property
     def hash(self) -> str:
@@ -167,11 +76,10 @@ class Entry:
 
 
 def next_entry(
-    last: Entry | None, body_id: str, at: datetime, who: str, what: str, subject: str
+    last: Entry | None, event: Event, body_id: str, by: str, about: str, at: datetime
 ) -> Entry:
-    number = last.number + 1 if last else 1
-    whole_seconds = at.replace(microsecond=0)
-    return Entry(body_id, number, whole_seconds, who, what, subject, last.hash if last else FIRST)
+    number, before = (last.number + 1, last.hash) if last else (1, FIRST)
+    return Entry(body_id, number, at.replace(microsecond=0), by, event.value, about, before)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,13 @@ cannot make one.
 
 import heapq
 import hmac
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime
 
-from chalicelib.audit.entry import WORDS, Entry, next_entry
+from chalicelib.audit.entry import Entry, next_entry
+from chalicelib.audit.event import Event
+from chalicelib.core import errors
 from chalicelib.core.settings import settings
 from chalicelib.crypto.sealing import keyed_hash
 from chalicelib.crypto.secret_keys import Secret
@@ -23,27 +25,37 @@ _TRIES = 12
 _AT_A_TIME = 110
 
 
-def write_with(
-    writes: tuple[Write, ...], body_id: str, at: datetime, who: str, what: str, subject: str
+def record(
+    event: Event, body_id: str, by: str, about: str, at: datetime, writes: Iterable[Write] = ()
 ) -> None:
-    """The writes and the entry that says so, in one transaction.
+    """The writes and the entry that says so, in one transaction: ``by`` an account's id or
+    ``SYSTEM``, ``about`` as an entry's ``subject``.
 
     Tried again where another entry of the same person took the number. Raises Refused where one of
-    ``writes`` was; ValueError for a ``what`` that nobody could read on the page.
+    ``writes`` was.
     """
-    if what not in WORDS:
-        raise ValueError(f"{what}: not one of the words of audit.entry")
+    planned = tuple(writes)
     for _ in range(_TRIES):
-        entry = next_entry(last_of(body_id, who), body_id, at, who, what, subject)
+        entry = next_entry(last_of(body_id, by), event, body_id, by, about, at)
         put = _to_put(entry)  # what cannot be marked begins no chain
         begins = _beginning(entry) if entry.number == 1 else ()
         try:
-            transaction.commit(*writes, put, *begins)
+            transaction.commit(*planned, put, *begins)
             return
         except transaction.Refused as refused:
-            if refused.failed - {len(writes)}:
+            if refused.failed - {len(planned)}:
                 raise
     raise transaction.Unavailable
+
+
+def record_if_unchanged(
+    event: Event, body_id: str, by: str, about: str, at: datetime, writes: Iterable[Write]
+) -> None:
+    """As ``record``; raises ChangedMeanwhile where one of ``writes`` was refused."""
+    try:
+        record(event, body_id, by, about, at, writes)
+    except transaction.Refused:
+        raise errors.ChangedMeanwhile from None
 
 
 def last_of(body_id: str, who: str) -> Entry | None:

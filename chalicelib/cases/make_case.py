@@ -6,6 +6,7 @@ from datetime import datetime
 from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Account, Action
 from chalicelib.audit import store as audit
+from chalicelib.audit.event import ItemEvent
 from chalicelib.cases import store as cases
 from chalicelib.cases.case import Case
 from chalicelib.core import errors
@@ -25,7 +26,7 @@ def make(press: Press) -> int:
     """The number of the new case. Raises as ``reading.ready`` does, and Unavailable."""
     account, now = press.account, press.at
     _check(account)
-    items = together(in_hand(press))
+    items, event = together(in_hand(press)), ItemEvent.CASE_FROM.of(press.kind)
     for _ in range(_TRIES):
         number = cases.last_number(account.body_id) + 1
         act = Act(Did.CASE, account.id, now, case=number)
@@ -36,9 +37,7 @@ def make(press: Press) -> int:
             *told_back(items, Status.FOLLOWED_UP),
         )
         try:
-            audit.write_with(
-                writes, account.body_id, now, account.id, f"case_from_{press.kind}", press.item_id
-            )
+            audit.record(event, account.body_id, account.id, press.item_id, now, writes)
             return number
         except transaction.Refused as refused:
             if 0 not in refused.failed:
@@ -72,11 +71,8 @@ def undo(press: Press) -> None:
         cases.to_undo(case),
         *(item_store.to_handle(one, {}, remove=("case",), act=act) for one in items),
     )
-    try:
-        what = f"case_undone_{press.kind}"
-        audit.write_with(writes, account.body_id, now, account.id, what, press.item_id)
-    except transaction.Refused:
-        raise errors.ChangedMeanwhile from None
+    event = ItemEvent.CASE_UNDONE.of(press.kind)
+    audit.record_if_unchanged(event, account.body_id, account.id, press.item_id, now, writes)
 
 
 def list_cases(account: Account) -> tuple[list[Case], Mapping[str, str]]:

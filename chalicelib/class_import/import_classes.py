@@ -7,15 +7,14 @@ from datetime import datetime
 
 from chalicelib.accounts.account import Account
 from chalicelib.audit import store as audit
+from chalicelib.audit.event import Event
 from chalicelib.class_import import class_list
 from chalicelib.class_import.class_list import BadLine, Line
-from chalicelib.core import errors
 from chalicelib.core import ids as codes
 from chalicelib.core.local_time import SchoolCalendar
 from chalicelib.crypto.sealing import derived_id
 from chalicelib.schools import store as schools
 from chalicelib.schools.school import School, SchoolClass
-from chalicelib.storage import transaction
 from chalicelib.storage.writes import Write
 
 MOST_CLASSES = 60
@@ -101,10 +100,9 @@ def _save(who: Account, school: School, changed: list[Planned], now: datetime) -
         else schools.class_to_change(one.class_)
         for one in changed
     )
-    try:
-        audit.write_with((*first, *writes), school.id, now, who.id, "imported_classes", school.id)
-    except transaction.Refused:
-        raise errors.ChangedMeanwhile from None
+    audit.record_if_unchanged(
+        Event.IMPORTED_CLASSES, school.id, who.id, school.id, now, (*first, *writes)
+    )
 
 
 def _school(who: Account, known: str | None, lines: list[Line], taken: set[str]) -> School:

@@ -8,6 +8,8 @@ from functools import partial
 from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import has_nurse
 from chalicelib.audit import store as audit
+from chalicelib.audit.entry import SYSTEM
+from chalicelib.audit.event import Event
 from chalicelib.flags import class_check_store
 from chalicelib.items import mails as item_mails
 from chalicelib.items import store as item_store
@@ -29,6 +31,10 @@ from chalicelib.threads.message import Message
 
 Step = Callable[[str | None, Sequence[str]], Change]
 """Takes the next clock and the ids of the mails that tell."""
+EVENTS = {
+    Recipients.PRINCIPAL: Event.ESCALATED_TO_PRINCIPAL,
+    Recipients.OWNER: Event.ESCALATED_TO_OWNER,
+}
 
 
 def advance(key: Key, now: datetime) -> None:
@@ -93,8 +99,7 @@ def _tell_the_next(waiting: Item | Message, to_step: Step, school: School, now: 
         return
     mail = item_mails.unopened(waiting, step.tell, now)
     writes = (to_step(clock_at, (mail.id,)), outbox.to_put(mail))
-    what = f"escalated_to_{step.tell}"
-    audit.write_with(writes, waiting.body_id, now, "system", what, waiting.id)
+    audit.record(EVENTS[step.tell], waiting.body_id, SYSTEM, waiting.id, now, writes)
 
 
 def _step(waiting: Item | Message, step: int, school: School, now: datetime) -> EscalationStep:

@@ -12,6 +12,7 @@ from datetime import datetime
 from chalicelib.accounts.account import Account, Action
 from chalicelib.answers import store as answers
 from chalicelib.audit import store as audit
+from chalicelib.audit.event import Event
 from chalicelib.crypto.sealing import derived_id, keyed_hash
 from chalicelib.crypto.secret_keys import Secret
 from chalicelib.flags.conditions import Reason
@@ -59,13 +60,13 @@ def _compare(account: Account, listed: RoundInList, earlier_id: str, now: dateti
     if before and fresh:
         for class_id in fresh:
             _compare_class(round_, before, class_id, now)
-    audit.write_with(
-        (rounds.to_compared(round_, counts, done),),
+    audit.record(
+        Event.COMPARED_ROUNDS,
         account.body_id,
-        now,
         account.id,
-        "compared_rounds",
         round_.id,
+        now,
+        (rounds.to_compared(round_, counts, done),),
     )
 
 

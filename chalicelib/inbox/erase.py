@@ -8,6 +8,7 @@ from datetime import datetime
 from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Account, Action, Function, Role
 from chalicelib.audit import store as audit
+from chalicelib.audit.event import ItemEvent
 from chalicelib.core import errors
 from chalicelib.core.written_reason import reason_in
 from chalicelib.crypto import sealing
@@ -132,7 +133,7 @@ def decide(account: Account, asked: Asked, turn: int, agreed: bool, now: datetim
         return
     act = Act(Did.ERASURE_REFUSED, account.id, now)
     change = item_store.to_handle(item, {}, remove=item_store.ERASURE, act=act)
-    _write(account, item, "erasure_refused", now, change, *_told(account, item, _NO, now))
+    _write(account, item, ItemEvent.ERASURE_REFUSED, now, change, *_told(account, item, _NO, now))
 
 
 def _ask(account: Account, item: Item, asked_of: Recipients, text: str, now: datetime) -> None:
@@ -142,7 +143,8 @@ def _ask(account: Account, item: Item, asked_of: Recipients, text: str, now: dat
     asked = ErasureAsked(account.id, now, sealed, asked_of)
     act = Act(Did.ERASURE_ASKED, account.id, now)
     change = item_store.to_handle(item, item_store.erasure(asked), act=act)
-    _write(account, item, "erasure_asked", now, change, outbox.to_put(_mail(item, asked_of, now)))
+    mail = outbox.to_put(_mail(item, asked_of, now))
+    _write(account, item, ItemEvent.ERASURE_ASKED, now, change, mail)
 
 
 def _mail(item: Item, asked_of: Recipients, now: datetime) -> OutgoingMail:
@@ -186,14 +188,11 @@ def _erase(account: Account, item: Item, now: datetime) -> None:
     writes: list[Write] = [item_store.to_erase(item, now), *added, *_parted(item)]
     writes += [*([trace] if trace else []), *([copy] if copy else [])]
     writes += _told(account, item, _YES, now)
-    _write(account, item, "erased", now, *writes)
+    _write(account, item, ItemEvent.ERASED, now, *writes)
 
 
-def _write(account: Account, item: Item, what: str, now: datetime, *writes: Write) -> None:
-    try:
-        audit.write_with(writes, item.body_id, now, account.id, f"{what}_{item.kind}", item.id)
-    except transaction.Refused:
-        raise errors.ChangedMeanwhile from None
+def _write(account: Account, item: Item, event: ItemEvent, now: datetime, *writes: Write) -> None:
+    audit.record_if_unchanged(event.of(item.kind), item.body_id, account.id, item.id, now, writes)
 
 
 def _asked(item: Item, school: str) -> Asked:

@@ -7,6 +7,7 @@ from datetime import datetime
 from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Account, Action, Function, Role
 from chalicelib.audit import store as audit
+from chalicelib.audit.event import Event
 from chalicelib.core import errors, local_time
 from chalicelib.inbox import hand_over as handing_over
 from chalicelib.inbox.waiting_work import Waits, leaves
@@ -23,7 +24,6 @@ from chalicelib.rounds import store as rounds
 from chalicelib.rounds.round import Mode, Round, on_duty
 from chalicelib.schools import preparation_store
 from chalicelib.schools import store as schools
-from chalicelib.storage import transaction
 from chalicelib.storage.writes import Write
 from chalicelib.threads import waiting_store
 from chalicelib.threads.thread import last_read, listed
@@ -102,11 +102,8 @@ def settle(
         *([[outbox.to_put(_mail(before, owner_id, now))]] if waits.orphans else []),
     ]
     about = ".".join([before.id, *([heir.id] if heir else [])])
-    try:
-        for writes in _batches(groups):
-            audit.write_with(writes, before.body_id, now, who.id, "handed_on_work", about)
-    except transaction.Refused:
-        raise errors.ChangedMeanwhile from None
+    for writes in _batches(groups):
+        audit.record_if_unchanged(Event.HANDED_ON_WORK, before.body_id, who.id, about, now, writes)
     return HandedOn(before, heir, tuple(given), tuple(released), waits)
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Account
 from chalicelib.audit import store as audit
+from chalicelib.audit.event import ItemEvent
 from chalicelib.cases import store as cases
 from chalicelib.core import errors
 from chalicelib.core.local_time import local_day
@@ -37,7 +38,7 @@ from chalicelib.reading.own_items import own, with_joined
 from chalicelib.reading.ready import Press, in_hand, ready, together
 from chalicelib.referrals.referral import Status
 from chalicelib.referrals.store import told_back
-from chalicelib.storage import key_pairs, transaction
+from chalicelib.storage import key_pairs
 from chalicelib.storage.writes import Write
 
 _MOST_JOINED = 20
@@ -61,7 +62,8 @@ def hand_over(press: Press, to: str) -> None:
         changes = [passing_on_store.to_take_over(item, Deed(account.id, now), act)]
     if receiver.id == account.id:
         changes += told_back([item], Status.FOLLOWED_UP)
-    _write(account, item, did, now, *changes, to=to if to != account.id else "")
+    event = ItemEvent.TOOK if did is Did.TOOK else ItemEvent.HANDED_OVER
+    _write(account, item, event, now, *changes, to=to if to != account.id else "")
 
 
 def join(press: Press, ref: str, sure: bool = False) -> None:
@@ -91,7 +93,7 @@ def join(press: Press, ref: str, sure: bool = False) -> None:
     theirs = item_store.to_handle(other, {"joined": refs}, act=act)
     case = [cases.to_take_in(item.body_id, number, item.ref)] if number else []
     back = told_back([item], Status.FOLLOWED_UP)
-    _write(account, item, "joined", now, mine, theirs, *case, *back)
+    _write(account, item, ItemEvent.JOINED, now, mine, theirs, *case, *back)
 
 
 def can_part(item: Item, now: datetime) -> bool:
@@ -118,7 +120,7 @@ def part(press: Press) -> None:
     _write(
         account,
         item,
-        "parted",
+        ItemEvent.PARTED,
         now,
         item_store.to_handle(item, {}, remove=("joined_to", "case"), act=act),
         item_store.to_handle(other, {"joined": rest}, act=act),
@@ -141,7 +143,7 @@ def close(press: Press, why: str, note: str) -> None:
     for each in items:
         closed = item_store.closed(deed, Closing(why), _sealed_note(each, note))
         changes.append(item_store.to_handle(each, closed, remove=item_store.NEWS, act=act))
-    _write(account, item, "closed", now, *changes, *told_back(items, Status.CLOSED))
+    _write(account, item, ItemEvent.CLOSED, now, *changes, *told_back(items, Status.CLOSED))
 
 
 def reopen(press: Press) -> None:
@@ -151,7 +153,7 @@ def reopen(press: Press) -> None:
         raise errors.ChangedMeanwhile
     act = Act(Did.REOPENED, account.id, now)
     change = item_store.to_handle(item, {}, remove=item_store.CLOSED, act=act)
-    _write(account, item, "reopened", now, change, *told_back([item], Status.FOLLOWED_UP))
+    _write(account, item, ItemEvent.REOPENED, now, change, *told_back([item], Status.FOLLOWED_UP))
 
 
 def read_news(press: Press) -> None:
@@ -160,7 +162,8 @@ def read_news(press: Press) -> None:
     if news_for(item) not in (None, account.id):
         raise errors.Incomplete("inbox.problem.news_for")
     act = Act(Did.READ_NEWS, account.id, now)
-    _write(account, item, "read_news", now, item_store.to_handle(item, {}, item_store.NEWS, act))
+    change = item_store.to_handle(item, {}, item_store.NEWS, act)
+    _write(account, item, ItemEvent.READ_NEWS, now, change)
 
 
 def ask_access(press: Press, reason: str) -> None:
@@ -178,7 +181,7 @@ def ask_access(press: Press, reason: str) -> None:
     sealed = sealing.seal(key_pairs.public(item.body_id), sentence, f"access|{item.id}")
     given = item_store.access(item, account.id, Access(now, sealed))
     change = item_store.to_handle(item, given, act=Act(Did.ACCESS, account.id, now))
-    _write(account, item, "access_with_reason", now, change)
+    _write(account, item, ItemEvent.ACCESS_WITH_REASON, now, change)
     if item.wants_opening_by(account.id):
         open_item(account, press.kind, press.item_id, now)
 
@@ -190,10 +193,7 @@ def _sealed_note(item: Item, note: str) -> bytes | None:
 
 
 def _write(
-    account: Account, item: Item, what: str, now: datetime, *writes: Write, to: str = ""
+    account: Account, item: Item, event: ItemEvent, now: datetime, *writes: Write, to: str = ""
 ) -> None:
     about = f"{item.id}.{to}" if to else item.id
-    try:
-        audit.write_with(writes, item.body_id, now, account.id, f"{what}_{item.kind}", about)
-    except transaction.Refused:
-        raise errors.ChangedMeanwhile from None
+    audit.record_if_unchanged(event.of(item.kind), item.body_id, account.id, about, now, writes)

@@ -14,6 +14,7 @@ from random import SystemRandom
 from chalicelib.accounts.account import Account, Action
 from chalicelib.answers import store as answers
 from chalicelib.audit import store as audit
+from chalicelib.audit.event import Event
 from chalicelib.core import errors, ids
 from chalicelib.core.settings import settings
 from chalicelib.manage_rounds.open import DrawnCard, draw_cards, drawn_cards
@@ -124,8 +125,8 @@ def cancel(account: Account, typed: str, now: datetime) -> None:
         counted = rounds.to_cards(round_, place.class_id, replace(had, cancelled=had.cancelled + 1))
         writes = (code_store.to_spend(code, place), counted)
         try:
-            audit.write_with(
-                writes, account.body_id, now, account.id, "cancelled_card", place.round_id
+            audit.record(
+                Event.CANCELLED_CARD, account.body_id, account.id, place.round_id, now, writes
             )
             return
         except transaction.Refused as refused:
@@ -147,7 +148,7 @@ def _draw(
     made, writes = draw_cards(round_, class_.id, number, wanted.press)
     subject = f"{round_.id} {number}"
     try:
-        audit.write_with(writes, account.body_id, now, account.id, "made_cards", subject)
+        audit.record(Event.MADE_CARDS, account.body_id, account.id, subject, now, writes)
         return made
     except transaction.Refused:
         # The same press twice at one moment: the second gets the cards of the first.

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from chalicelib.accounts.account import Account
+from chalicelib.audit.event import Event
 from chalicelib.core import errors, local_time
 from chalicelib.manage_rounds.set_up import mine, write
 from chalicelib.manage_schools import readiness
@@ -50,7 +51,7 @@ def change(
         words = [closes if one == "closes" else one for one in what if one != "sheets"]
         about = ".".join((round_id, *words))
         told = [outbox.to_put(one) for one in _told(who, round_, after, now)]
-        write(who, replace(after, version=seen), "changed_round", about, now, *told)
+        write(Event.CHANGED_ROUND, who, replace(after, version=seen), about, now, *told)
     return Changed([], what)
 
 
@@ -79,7 +80,7 @@ def end(who: Account, round_id: str, seen: int, now: datetime) -> None:
         closes_at=now.replace(microsecond=0),
         planned_close=round_.closes_at,
     )
-    write(who, ended, "closed_round", round_id, now)
+    write(Event.CLOSED_ROUND, who, ended, round_id, now)
 
 
 def go_on(who: Account, round_id: str, seen: int, now: datetime) -> None:
@@ -88,7 +89,7 @@ def go_on(who: Account, round_id: str, seen: int, now: datetime) -> None:
     if not round_.can_go_on(now) or round_.planned_close is None:
         raise errors.ChangedMeanwhile
     again = replace(round_, version=seen, closes_at=round_.planned_close, planned_close=None)
-    write(who, again, "reopened_round", round_id, now)
+    write(Event.REOPENED_ROUND, who, again, round_id, now)
 
 
 def _changed(round_: Round, fields: ChangeFields, now: datetime) -> Round:

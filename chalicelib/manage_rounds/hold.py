@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from chalicelib.audit import store as audit
+from chalicelib.audit.entry import SYSTEM
+from chalicelib.audit.event import Event
 from chalicelib.manage_schools import readiness
 from chalicelib.outbox import outgoing
 from chalicelib.outbox import store as outbox
@@ -31,7 +33,7 @@ def look(key: Key, now: datetime) -> None:
     try:
         if waits and readiness.of(round_.school_id, now).stops(round_.reader.account_id):
             writes = (*_hold(round_, now), done)
-            audit.write_with(writes, round_.school_id, now, "system", "held_round", round_.id)
+            audit.record(Event.HELD_ROUND, round_.school_id, SYSTEM, round_.id, now, writes)
         else:
             transaction.commit(done)
     except transaction.Refused:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from chalicelib.accounts.account import Account
 from chalicelib.audit import store as audit
+from chalicelib.audit.event import Event
 from chalicelib.core import errors, ids
 from chalicelib.escalation import tell_early
 from chalicelib.forms.definitions import FORMS
@@ -96,7 +97,7 @@ def set_up(
         open_round(new, ready.school, plan.classes, _told(who, new, ready.school, now))
     except transaction.Refused:
         return looked  # made already, by the first press
-    audit.write_with((), who.body_id, now, who.id, "set_up_round", attempt)
+    audit.record(Event.SET_UP_ROUND, who.body_id, who.id, attempt, now)
     return looked
 
 
@@ -131,7 +132,7 @@ def open_class(who: Account, round_id: str, class_id: str, seen: int, now: datet
     opened = replace(one, opened_at=opened_at)
     after = replace(round_, version=seen, classes={**round_.classes, class_id: opened})
     looks = () if one.opened_at else tell_early.first_look(after, class_id, opened_at)
-    write(who, after, "class_opened", f"{round_id}.{class_id}", now, *looks)
+    write(Event.CLASS_OPENED, who, after, f"{round_id}.{class_id}", now, *looks)
 
 
 def _plan(ready: Readiness, fields: RoundFields) -> RoundPlan:
@@ -180,10 +181,9 @@ def _same_list_as(school_id: str, fields: RoundFields) -> RoundInList | None:
     return next((one for one in earlier if one.id == fields.same_list_as), None)
 
 
-def write(who: Account, after: Round, what: str, subject: str, now: datetime, *more: Write) -> None:
+def write(
+    event: Event, who: Account, after: Round, about: str, now: datetime, *more: Write
+) -> None:
     """Raises ChangedMeanwhile."""
-    try:
-        writes = (*rounds.to_changes(after), *more)
-        audit.write_with(writes, who.body_id, now, who.id, what, subject)
-    except transaction.Refused:
-        raise errors.ChangedMeanwhile from None
+    writes = (*rounds.to_changes(after), *more)
+    audit.record_if_unchanged(event, who.body_id, who.id, about, now, writes)

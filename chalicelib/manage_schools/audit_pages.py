@@ -7,7 +7,8 @@ from urllib.parse import urlencode
 from chalice import Response
 
 from chalicelib.accounts.account import Action
-from chalicelib.audit.entry import Entry, EntryFilter, Group
+from chalicelib.audit.entry import SYSTEM, Entry, EntryFilter
+from chalicelib.audit.event import Event, Group
 from chalicelib.core.local_time import OSLO
 from chalicelib.core.text import ascii_digits
 from chalicelib.manage_schools import read_audit
@@ -70,7 +71,7 @@ def _row(entry: Entry, log: read_audit.Log, language: str) -> list[str]:
 
 
 def _who(entry: Entry, log: read_audit.Log, language: str) -> str:
-    unknown = "staff.audit.system" if entry.who == "system" else "inbox.someone_gone"
+    unknown = "staff.audit.system" if entry.who == SYSTEM else "inbox.someone_gone"
     return log.names.get(entry.who) or texts(language)(unknown)
 
 
@@ -93,7 +94,7 @@ def _about(entry: Entry, log: read_audit.Log, language: str) -> str:
     """What a person, a school or a round is called; of anything else the number people say, with
     the reason where somebody wrote one, and who got it."""
     t, about = texts(language), entry.about
-    if entry.what == "signed_in":
+    if entry.what == Event.SIGNED_IN:
         return t(f"staff.how.{entry.subject}")
     if entry.group is Group.REFUSAL:
         wanted = f"staff.audit.refused.{entry.subject.partition(' ')[0]}"

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from chalicelib.accounts.account import Account
 from chalicelib.audit import store as audit
-from chalicelib.core import errors
+from chalicelib.audit.event import Event
 from chalicelib.manage_schools import set_up as school_setup
 from chalicelib.outbox import outgoing
 from chalicelib.outbox import store as outbox
@@ -13,7 +13,6 @@ from chalicelib.rounds.fields import PreparationFields
 from chalicelib.schools import preparation_store
 from chalicelib.schools import store as schools
 from chalicelib.schools.preparation import Preparation
-from chalicelib.storage import transaction
 from chalicelib.storage.writes import Write
 
 
@@ -29,7 +28,7 @@ def write_down(who: Account, seen: int, fields: PreparationFields, now: datetime
         on_duty=fields.on_duty,
     )
     told = _told(who, after, now) if after.on_duty != done.on_duty else []
-    _write(who, who.body_id, after, "changed_readiness", now, *told)
+    _write(Event.CHANGED_READINESS, who, who.body_id, after, now, *told)
 
 
 def _told(who: Account, after: Preparation, now: datetime) -> list[Write]:
@@ -51,15 +50,12 @@ def unlock(who: Account, school_id: str, seen: int, reason: str, now: datetime) 
         unlocked_at=now if reason else None,
         unlock_reason=reason,
     )
-    what = "unlocked_confidential" if reason else "locked_confidential"
-    _write(who, school_id, after, what, now)
+    event = Event.UNLOCKED_CONFIDENTIAL if reason else Event.LOCKED_CONFIDENTIAL
+    _write(event, who, school_id, after, now)
 
 
 def _write(
-    who: Account, school_id: str, after: Preparation, what: str, now: datetime, *more: Write
+    event: Event, who: Account, school_id: str, after: Preparation, now: datetime, *more: Write
 ) -> None:
     write = preparation_store.to_write(school_id, after)
-    try:
-        audit.write_with((write, *more), school_id, now, who.id, what, school_id)
-    except transaction.Refused:
-        raise errors.ChangedMeanwhile from None
+    audit.record_if_unchanged(event, school_id, who.id, school_id, now, (write, *more))

@@ -9,6 +9,7 @@ from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Account, Action
 from chalicelib.audit import store as audit
 from chalicelib.audit.entry import SYSTEM, Entry, EntryFilter
+from chalicelib.audit.event import Event, ItemEvent
 from chalicelib.core import errors
 from chalicelib.items import store as item_store
 from chalicelib.items.item import ItemKind
@@ -19,7 +20,7 @@ from chalicelib.schools import store as schools
 
 MOST_SHOWN = 100
 MOST_EXPORTED = 20_000
-_WITH_REASON = "access_with_reason_"
+_LET_IN_TO: dict[str, ItemKind] = {ItemEvent.ACCESS_WITH_REASON.of(kind): kind for kind in ItemKind}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +41,21 @@ class Log:
 
 def read(account: Account, body_id: str, wanted: EntryFilter, now: datetime) -> Log:
     """Raises NotFound for what is not the account's to read, Unavailable."""
-    return _read(account, body_id, wanted, MOST_SHOWN, "read_audit", now)
+    return _read(account, body_id, wanted, MOST_SHOWN, Event.READ_AUDIT, now)
 
 
 def export(account: Account, body_id: str, wanted: EntryFilter, now: datetime) -> Log:
     """The same for a file. Raises as ``read`` does."""
-    return _read(account, body_id, wanted, MOST_EXPORTED, "exported_audit", now)
+    return _read(account, body_id, wanted, MOST_EXPORTED, Event.EXPORTED_AUDIT, now)
 
 
 def _read(
-    account: Account, body_id: str, wanted: EntryFilter, most: int, what: str, now: datetime
+    account: Account, body_id: str, wanted: EntryFilter, most: int, event: Event, now: datetime
 ) -> Log:
     bodies = _bodies(account)
     if body_id not in bodies:
         raise errors.NotFound
-    audit.write_with((), body_id, now, account.id, what, "")
+    audit.record(event, body_id, account.id, "", now)
     found = (entry for entry in audit.newest_first(body_id, wanted.who) if wanted.lets(entry))
     entries = list(islice(found, most + 1))
     names = _names(account, body_id, bodies, entries)
@@ -90,9 +91,9 @@ def _reasons(body_id: str, entries: Iterable[Entry]) -> dict[tuple[str, str], st
     """Why somebody was let in to read an item: sealed on it, and gone with it."""
     found = {}
     for entry in entries:
-        kind = entry.what.removeprefix(_WITH_REASON)
-        if entry.what.startswith(_WITH_REASON) and (entry.who, entry.about) not in found:
-            item = item_store.get(body_id, ItemKind(kind), entry.about)
+        kind = _LET_IN_TO.get(entry.what)
+        if kind and (entry.who, entry.about) not in found:
+            item = item_store.get(body_id, kind, entry.about)
             given = item.handling.access.get(entry.who) if item else None
             if item and given:
                 reason = contents.opened(item, given.sealed_reason, "access")

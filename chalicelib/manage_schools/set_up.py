@@ -7,6 +7,7 @@ from datetime import datetime
 from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Account, Role, access_changed, changed_fields, may_confirm
 from chalicelib.audit import store as audit
+from chalicelib.audit.event import Event
 from chalicelib.core import errors, ids
 from chalicelib.core.local_time import SchoolCalendar
 from chalicelib.inbox import hand_on_work as leaving
@@ -15,7 +16,6 @@ from chalicelib.manage_schools.fields import PersonFields, SchoolFields, unfit
 from chalicelib.outbox import compose
 from chalicelib.schools import store as schools
 from chalicelib.schools.school import School
-from chalicelib.storage import transaction
 from chalicelib.storage.writes import Write
 
 AT_SCHOOL = (Role.MEMBER, Role.TEACHER)
@@ -47,7 +47,7 @@ def change_school(
         last_grade=fields.last_grade,
     )
     writes = (schools.to_change(after), schools.listed(after))
-    _write(*writes, body=school_id, who=who, what="changed_school", subject=school_id, now=now)
+    audit.record_if_unchanged(Event.CHANGED_SCHOOL, school_id, who.id, school_id, now, writes)
 
 
 def body_roles(who: Account, body_id: str) -> tuple[Role, ...]:
@@ -74,7 +74,7 @@ def add_person(who: Account, body_id: str, fields: PersonFields, now: datetime) 
         *access.pupils_choices(None, after, others, now),
         *access.waits_for_nurse(None, after, who.body_id, now),
     )
-    _write(*changes, body=body_id, who=who, what="added_account", subject=after.id, now=now)
+    audit.record_if_unchanged(Event.ADDED_ACCOUNT, body_id, who.id, after.id, now, changes)
     compose.release(after.email)
 
 
@@ -104,7 +104,7 @@ def change_person(
     if access_changed(before, after) or before.active is not after.active:
         writes += access.notices(who.body_id, after, others, now)
     subject = ".".join((account_id, *_logged(before, after)))
-    _write(*writes, body=body_id, who=who, what="changed_account", subject=subject, now=now)
+    audit.record_if_unchanged(Event.CHANGED_ACCOUNT, body_id, who.id, subject, now, writes)
     access.tell_old_address(before, after)
     if after.email != before.email:
         compose.release(after.email)
@@ -135,7 +135,7 @@ def confirm_person(who: Account, body_id: str, account_id: str, seen: int, now: 
     school = schools.get(body_id)
     waits = access.waits_for_nurse(one, after, school.owner_id, now) if school else []
     writes = (*accounts.to_changes(replace(one, version=seen), after), *choices, *waits)
-    _write(*writes, body=body_id, who=who, what="confirmed_account", subject=account_id, now=now)
+    audit.record_if_unchanged(Event.CONFIRMED_ACCOUNT, body_id, who.id, account_id, now, writes)
 
 
 def address_works(who: Account, body_id: str, account_id: str, seen: int, now: datetime) -> None:
@@ -145,7 +145,7 @@ def address_works(who: Account, body_id: str, account_id: str, seen: int, now: d
     if before is None:
         raise errors.NotFound
     writes = accounts.to_changes(replace(before, version=seen), replace(before, bounced_at=None))
-    _write(*writes, body=body_id, who=who, what="address_works", subject=account_id, now=now)
+    audit.record_if_unchanged(Event.ADDRESS_WORKS, body_id, who.id, account_id, now, writes)
     compose.release(before.email)
 
 
@@ -181,10 +181,3 @@ def _others(who: Account, person: Account, fields: PersonFields) -> list[Account
     if problems:
         raise errors.Unfit(problems)
     return others
-
-
-def _write(*writes: Write, body: str, who: Account, what: str, subject: str, now: datetime) -> None:
-    try:
-        audit.write_with(tuple(writes), body, now, who.id, what, subject)
-    except transaction.Refused:
-        raise errors.ChangedMeanwhile from None

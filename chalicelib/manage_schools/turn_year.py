@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from chalicelib.accounts.account import Account
 from chalicelib.audit import store as audit
+from chalicelib.audit.event import Event
 from chalicelib.core import errors, ids, local_time
 from chalicelib.manage_schools.set_up import mine
 from chalicelib.rounds import store as rounds
@@ -21,7 +22,6 @@ from chalicelib.schools.school import (
     last_grade,
     next_year,
 )
-from chalicelib.storage import transaction
 from chalicelib.storage.writes import Write
 
 _AT_ONCE = 90
@@ -120,7 +120,7 @@ def turn(who: Account, school_id: str, seen: str, now: datetime) -> None:
         batch, left = year.classes[start : start + _AT_ONCE], year.classes[start + _AT_ONCE :]
         school = replace(school, turned=turned, turning=bool(left))
         moved = [schools.class_to_change(_moved(one, turned)) for one in batch]
-        _write(who, school, moved, "turned_year", now)
+        _write(Event.TURNED_YEAR, who, school, moved, now)
         school = replace(school, version=school.version + 1)
 
 
@@ -145,7 +145,7 @@ def undo(who: Account, school_id: str, now: datetime) -> None:
         raise errors.ChangedMeanwhile
     before = YearTurned(turned.id, turned.before) if turned.before else None
     back = [schools.class_to_change(_back(one)) for one in _unchanged(school_id, turned)]
-    _write(who, replace(school, turned=before), back, "undid_year", now)
+    _write(Event.UNDID_YEAR, who, replace(school, turned=before), back, now)
 
 
 def _unchanged(school_id: str, turned: YearTurned) -> list[SchoolClass]:
@@ -188,11 +188,8 @@ def _back(one: SchoolClass) -> SchoolClass:
 
 
 def _write(
-    who: Account, school: School, classes: Iterable[Write], what: str, now: datetime
+    event: Event, who: Account, school: School, classes: Iterable[Write], now: datetime
 ) -> None:
     """The school's own row goes along: it makes two who press at once wait in line."""
     writes = (schools.to_change(school), *classes)
-    try:
-        audit.write_with(writes, school.id, now, who.id, what, school.id)
-    except transaction.Refused:
-        raise errors.ChangedMeanwhile from None
+    audit.record_if_unchanged(event, school.id, who.id, school.id, now, writes)

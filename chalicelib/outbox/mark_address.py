@@ -6,6 +6,8 @@ from datetime import datetime
 from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Account
 from chalicelib.audit import store as audit
+from chalicelib.audit.entry import SYSTEM
+from chalicelib.audit.event import Event
 
 
 def mark(account: Account, at: datetime) -> None:
@@ -13,4 +15,4 @@ def mark(account: Account, at: datetime) -> None:
     where somebody has changed the account meanwhile."""
     if account.bounced_at is None:
         writes = accounts.to_changes(account, replace(account, bounced_at=at))
-        audit.write_with(writes, account.body_id, at, "system", "address_bounced", account.id)
+        audit.record(Event.ADDRESS_BOUNCED, account.body_id, SYSTEM, account.id, at, writes)

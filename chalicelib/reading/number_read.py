@@ -6,6 +6,7 @@ from datetime import datetime
 
 from chalicelib.accounts.account import Account
 from chalicelib.audit import store as audit
+from chalicelib.audit.event import Event
 from chalicelib.core import errors
 from chalicelib.core.local_time import local_day
 from chalicelib.items import store as item_store
@@ -27,8 +28,7 @@ def noted(account: Account, item: Item, now: datetime) -> Item:
         act = Act(Did.READ_NUMBER, account.id, now)
         change = item_store.to_note_reading(item, act)
         try:
-            what = f"read_number_{item.kind}"
-            audit.write_with((change,), item.body_id, now, account.id, what, item.id)
+            audit.record(Event.READ_NUMBER_FLAG, item.body_id, account.id, item.id, now, (change,))
         except transaction.Refused:
             item = _as_now(item)
             continue

@@ -7,6 +7,7 @@ from datetime import datetime
 from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Account
 from chalicelib.audit import store as audit
+from chalicelib.audit.event import ItemEvent
 from chalicelib.core import errors
 from chalicelib.core.local_time import local_day
 from chalicelib.escalation import escalate
@@ -125,7 +126,7 @@ def see(account: Account, kind: ItemKind, item_id: str, now: datetime) -> Seen:
     wants_opening = item.wants_opening_by(account.id)
     readable = not wants_opening and may_read(account, item)
     if readable and item.identified:
-        audit.write_with((), item.body_id, now, account.id, f"read_{item.kind}", item.id)
+        audit.record(ItemEvent.READ.of(kind), item.body_id, account.id, item.id, now)
     all_items = everything(account, now)
     thread = _thread(account, item, now) if readable else None
     is_thread = kind in WRITTEN_BY_PUPILS
@@ -190,19 +191,19 @@ def _open_once(account: Account, kind: ItemKind, item_id: str, now: datetime) ->
         school_threads.answers_were_read(account, item.id, now) if kind is ItemKind.FLAG else None
     )
     if item.handling.opened or item.given_to_another(account.id):
-        _write_down(account, item, f"read_{kind}", (), pupil, now)
+        _write_down(account, item, ItemEvent.READ, (), pupil, now)
         return
     mails, also = escalate.first_writes(item, now) if item.step == 0 else ([], [])
     opening = item_store.to_open(item, Deed(account.id, now), [one.id for one in mails])
     if item.given_to == account.id:
         also += told_back([item], Status.FOLLOWED_UP)
-    _write_down(account, item, f"opened_{kind}", (opening, *also), pupil, now)
+    _write_down(account, item, ItemEvent.OPENED, (opening, *also), pupil, now)
 
 
 def _write_down(
     account: Account,
     item: Item,
-    what: str,
+    event: ItemEvent,
     writes: tuple[Write, ...],
     pupil: Change | None,
     now: datetime,
@@ -211,11 +212,11 @@ def _write_down(
     moment keeps nobody from opening. Raises Refused where one of ``writes`` was."""
     told = (*writes, pupil) if pupil else writes
     try:
-        audit.write_with(told, item.body_id, now, account.id, what, item.id)
+        audit.record(event.of(item.kind), item.body_id, account.id, item.id, now, told)
     except transaction.Refused as refused:
         if pupil is None or len(writes) not in refused.failed:
             raise
-        audit.write_with(writes, item.body_id, now, account.id, what, item.id)
+        audit.record(event.of(item.kind), item.body_id, account.id, item.id, now, writes)
 
 
 def _names(item: Item, people: Iterable[Account]) -> dict[str, str]:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from chalicelib.accounts.account import Account
 from chalicelib.audit import store as audit
+from chalicelib.audit.event import ItemEvent
 from chalicelib.core.local_time import local_day
 from chalicelib.items import store as item_store
 from chalicelib.items.item import Deed, Item
@@ -38,11 +39,11 @@ def open_thread(account: Account, item: Item, now: datetime) -> None:
     handled = _handled(account, item, now)
     given = item.given_to_another(account.id)
     only_read = not (read or copy or handled) or (given and not read)
-    what = f"read_{item.kind}" if only_read else f"opened_{item.kind}"
+    event = ItemEvent.READ if only_read else ItemEvent.OPENED
     while len(read) > _AT_ONCE:
         transaction.commit(*read[:_AT_ONCE])
         read = read[_AT_ONCE:]
-    _write(copy, [*read, *handled], account, item, what, now)
+    _write(copy, [*read, *handled], account, item, event, now)
 
 
 def _write(
@@ -50,17 +51,17 @@ def _write(
     rest: list[Change],
     account: Account,
     item: Item,
-    what: str,
+    event: ItemEvent,
     now: datetime,
 ) -> None:
     """Where the pupil's copy is gone, or was taken back, nothing is said in it: no copy keeps the
     school from opening what it has."""
     try:
-        audit.write_with((*copy, *rest), account.body_id, now, account.id, what, item.id)
+        audit.record(event.of(item.kind), account.body_id, account.id, item.id, now, (*copy, *rest))
     except transaction.Refused as refused:
         if not copy or _COPY not in refused.failed:
             raise
-        audit.write_with(tuple(rest), account.body_id, now, account.id, what, item.id)
+        audit.record(event.of(item.kind), account.body_id, account.id, item.id, now, rest)
 
 
 def _most_urgent_last(thread: ShownThread) -> list[Message]:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from chalicelib.accounts.account import Account, Action, Function
 from chalicelib.audit import store as audit
+from chalicelib.audit.event import Event
 from chalicelib.core import errors
 from chalicelib.core.local_time import local_day, quarter_of
 from chalicelib.crypto.sealing import derived_id
@@ -27,6 +28,7 @@ from chalicelib.threads.thread import ShownMessage, ShownThread, by_thread
 
 _ATTEMPT = re.compile(r"[A-Za-z0-9_-]{22}")
 _MESSAGE, _COPY = 0, 1
+_EVENTS = {MessageKind.REPLY: Event.THREAD_REPLY, MessageKind.CLOSED: Event.THREAD_CLOSED}
 """Their places in the transaction that stores what the school says."""
 
 
@@ -165,8 +167,7 @@ def _say_once(
     if not opened and (opened := begin_handling(item)):
         writes.append(item_store.to_open(item, Deed(account.id, now)))
     try:
-        what = f"thread_{kind}"
-        audit.write_with(tuple(writes), account.body_id, now, account.id, what, thread.id)
+        audit.record(_EVENTS[kind], account.body_id, account.id, thread.id, now, writes)
     except transaction.Refused as refused:
         if _COPY in refused.failed and _MESSAGE not in refused.failed:
             raise errors.ThreadClosed from None

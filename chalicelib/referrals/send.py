@@ -8,6 +8,7 @@ from datetime import datetime
 from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Account, Action
 from chalicelib.audit import store as audit
+from chalicelib.audit.event import Event
 from chalicelib.core import errors
 from chalicelib.core.ids import is_id, new_id
 from chalicelib.core.local_time import local_day
@@ -149,7 +150,7 @@ def send(account: Account, at: Desk, found: Draft, now: datetime) -> None:
         *item_mails.announce(item, zip(tellings, times, strict=True), until),
     )
     try:
-        audit.write_with(writes, item.body_id, now, account.id, "sent_referral", item.id)
+        audit.record(Event.SENT_REFERRAL, item.body_id, account.id, item.id, now, writes)
     except transaction.Refused:
         if referrals.sent(account, found.id) is None:
             raise errors.NotFound from None
@@ -205,7 +206,7 @@ def _add(account: Account, item: Item, attempt: str, text: str, now: datetime) -
         item_store.to_handle(item, {"news_at": stamp(now), "mails": mails}),
         outbox.to_put(mail),
     )
-    audit.write_with(writes, item.body_id, now, account.id, "added_to_referral", item.id)
+    audit.record(Event.ADDED_TO_REFERRAL, item.body_id, account.id, item.id, now, writes)
 
 
 def _item(account: Account, at: Desk, referral: Referral, item_id: str, now: datetime) -> Item:

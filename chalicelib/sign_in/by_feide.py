@@ -7,6 +7,7 @@ from datetime import datetime
 from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Account
 from chalicelib.audit import store as audit
+from chalicelib.audit.event import Event
 from chalicelib.core import errors
 from chalicelib.sign_in import by_link
 from chalicelib.sign_in import feide_client as feide
@@ -39,12 +40,12 @@ def token_for(attempt: Attempt, state: str, code: str, now: datetime) -> str:
 def connect(account: Account, attempt: Attempt, state: str, code: str, now: datetime) -> None:
     """From now on who came back signs in to the account's address. Raises as ``token_for``."""
     writes = store.to_connect(_identity(attempt, state, code), accounts.hash_of(account.email))
-    audit.write_with(writes, account.body_id, now, account.id, "connected_feide", "")
+    audit.record(Event.CONNECTED_FEIDE, account.body_id, account.id, "", now, writes)
 
 
 def disconnect(account: Account, now: datetime) -> None:
     store.disconnect(accounts.hash_of(account.email))
-    audit.write_with((), account.body_id, now, account.id, "disconnected_feide", "")
+    audit.record(Event.DISCONNECTED_FEIDE, account.body_id, account.id, "", now)
 
 
 def is_connected(account: Account) -> bool:

@@ -9,6 +9,7 @@ from datetime import datetime
 from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Account
 from chalicelib.audit import store as audit
+from chalicelib.audit.event import Event
 from chalicelib.core import errors
 from chalicelib.core.ids import new_id
 from chalicelib.core.local_time import quarter_of
@@ -170,7 +171,7 @@ def _start(
         how=how,
     )
     all_writes = (*writes, session_store.to_put(session))
-    audit.write_with(all_writes, account.body_id, now, account.id, "signed_in", how.value)
+    audit.record(Event.SIGNED_IN, account.body_id, account.id, how.value, now, all_writes)
 
 
 def session_of(cookie: str, now: datetime) -> tuple[Session, Account] | None:
@@ -218,7 +219,7 @@ def _cookie(account: Account, held: Held, token: str) -> str:
 def _refused(found: list[Account], now: datetime) -> errors.LinkUnusable:
     """Written down where it is known whose link it was."""
     for one in found:
-        audit.write_with((), one.body_id, now, one.id, "sign_in_refused", "")
+        audit.record(Event.SIGN_IN_REFUSED, one.body_id, one.id, "", now)
     return errors.LinkUnusable()
 
 
@@ -231,4 +232,4 @@ def _forget(old_cookie: str, now: datetime) -> None:
 
 def note_refusal(account: Account, where: str, now: datetime) -> None:
     """Somebody asked for what is not theirs, or is not there: nobody learns which."""
-    audit.write_with((), account.body_id, now, account.id, "refused", where)
+    audit.record(Event.REFUSED, account.body_id, account.id, where, now)

@@ -7,6 +7,7 @@ from datetime import datetime
 from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Account
 from chalicelib.audit import store as audit
+from chalicelib.audit.event import Event
 from chalicelib.sign_in import by_link, session_store
 from chalicelib.sign_in.by_link import Workplace
 from chalicelib.sign_in.session import Session
@@ -26,7 +27,7 @@ def end(account: Account, session_id: str, now: datetime) -> None:
         if one.id == session_id:
             with suppress(transaction.Refused):
                 ends = (session_store.to_end(one),)
-                audit.write_with(ends, account.body_id, now, account.id, "signed_out", "")
+                audit.record(Event.SIGNED_OUT, account.body_id, account.id, "", now, ends)
 
 
 def end_all(account: Account, now: datetime) -> None:
@@ -34,7 +35,7 @@ def end_all(account: Account, now: datetime) -> None:
     for one in session_store.of_account(account.body_id, account.id):
         with suppress(transaction.Refused):
             transaction.commit(session_store.to_end(one))
-    audit.write_with((), account.body_id, now, account.id, "signed_out_everywhere", "")
+    audit.record(Event.SIGNED_OUT_EVERYWHERE, account.body_id, account.id, "", now)
 
 
 def change_language(account: Account, language: str, now: datetime) -> bool:
@@ -46,7 +47,7 @@ def change_language(account: Account, language: str, now: datetime) -> bool:
         changes = accounts.to_changes(one, replace(one, language=language))
         subject = f"{one.id}.language"
         try:
-            audit.write_with(changes, one.body_id, now, one.id, "changed_account", subject)
+            audit.record(Event.CHANGED_ACCOUNT, one.body_id, one.id, subject, now, changes)
         except transaction.Refused:  # somebody has changed the account this very moment
             raise transaction.Unavailable from None
     return True

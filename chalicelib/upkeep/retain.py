@@ -7,6 +7,8 @@ from datetime import date, datetime
 from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Account, Action
 from chalicelib.audit import store as audit
+from chalicelib.audit.entry import SYSTEM
+from chalicelib.audit.event import Event
 from chalicelib.core import errors
 from chalicelib.core.local_time import DAY, local_day, start_of
 from chalicelib.items import mails as item_mails
@@ -67,7 +69,7 @@ def set_retention(account: Account, days: int, now: datetime) -> None:
     """
     _must(account)
     put = retention_store.to_put(account.body_id, Retention(days))
-    audit.write_with((put,), account.body_id, now, account.id, "set_retention", str(days))
+    audit.record(Event.SET_RETENTION, account.body_id, account.id, str(days), now, (put,))
 
 
 def warn(key: Key, now: datetime) -> None:
@@ -88,8 +90,8 @@ def warn(key: Key, now: datetime) -> None:
     )
     try:
         if flags and again is None:
-            what, subject = "unread_flags_expire", f"{round_.id} {len(flags)}"
-            audit.write_with(writes, round_.owner_id, now, "system", what, subject)
+            about = f"{round_.id} {len(flags)}"
+            audit.record(Event.UNREAD_FLAGS_EXPIRE, round_.owner_id, SYSTEM, about, now, writes)
         else:
             transaction.commit(*writes)
     except transaction.Refused:
@@ -136,10 +138,9 @@ def shred_round(account: Account, round_id: str, reason: str, now: datetime) -> 
         retention_store.shredding_to_put(account.body_id, done, round_.expires_at),
         *rounds.to_shred(round_, local_day(now)),
     )
-    try:
-        audit.write_with(writes, account.body_id, now, account.id, "shredded_round", round_id)
-    except transaction.Refused:
-        raise errors.ChangedMeanwhile from None
+    audit.record_if_unchanged(
+        Event.SHREDDED_ROUND, account.body_id, account.id, round_id, now, writes
+    )
 
 
 def _must(account: Account) -> None:

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from chalicelib.audit.entry import FIRST, next_entry
+from chalicelib.audit.event import Event
 from chalicelib.audit.head import faults, next_head
 
 START = datetime(2026, 11, 24, 8, tzinfo=UTC)
@@ -16,7 +17,7 @@ def chain(who, length):
     made = []
     for number in range(length):
         at = START + timedelta(hours=number)
-        made.append(next_entry(made[-1] if made else None, "S", at, who, "read_flag", "X"))
+        made.append(next_entry(made[-1] if made else None, Event.READ_FLAG, "S", who, "X", at))
     return [(entry, True) for entry in made]
 
 

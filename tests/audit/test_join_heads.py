@@ -8,6 +8,7 @@ from botocore.exceptions import ClientError
 
 from chalicelib.audit import head_store
 from chalicelib.audit import store as audit
+from chalicelib.audit.event import Event
 from chalicelib.core.local_time import OSLO
 from chalicelib.core.settings import settings
 from chalicelib.upkeep import retain
@@ -56,7 +57,7 @@ def test_the_heads_are_kept_once_a_night(s3):
 def test_each_log_is_there_with_its_last_entry_and_no_word_of_it(s3):
     for days in (90, 91):
         retain.set_retention(OWNER, days, NOW)
-    audit.write_with((), SCHOOL.id, NOW, "system", "held_round", "ROUNDAAA")
+    audit.record(Event.HELD_ROUND, SCHOOL.id, "system", "ROUNDAAA", NOW)
     sweep(NIGHT)
     body = s3.get_object(Bucket=BUCKET, Key="heads/2026-11-25.json")["Body"].read().decode()
     heads = json.loads(body)["heads"]

@@ -3,6 +3,7 @@
 import pytest
 
 from chalicelib.audit import store as audit
+from chalicelib.audit.event import Event
 from tests.browser.conftest import _tab
 from tests.cast import NOW, NURSE, OWNER, SCHOOL
 from tests.staff_browser import stage, visitor
@@ -14,7 +15,7 @@ REASON = "Eleven er ny i klassen, og vi må vite hva som er gjort før vi snakke
 
 @pytest.mark.parametrize("width", [320, 360, 768, 1280])
 def test_every_column_of_the_log_can_be_read_without_going_sideways(visitor, browser, width):
-    audit.write_with((), SCHOOL.id, NOW, NURSE.id, "changed_account", f"{NURSE.id}.email.role")
+    audit.record(Event.CHANGED_ACCOUNT, SCHOOL.id, NURSE.id, f"{NURSE.id}.email.role", NOW)
     answer = visitor.become(OWNER).get(f"/staff/audit?body={SCHOOL.id}")
     shown = {"html": answer.body.decode(), "policy": answer.headers["Content-Security-Policy"]}
     shown["html"] = shown["html"].replace('<td class="ref">', f'<td class="ref">{REASON} ')

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from chalicelib.audit.entry import WORDS
+from chalicelib.audit.event import Event
 from chalicelib.flags.rule_sets import RULE_SETS
 from chalicelib.forms.definitions import FORMS
 from chalicelib.forms.questions import Choice, Text
@@ -145,7 +145,7 @@ def test_no_key_stands_twice():
 @pytest.mark.parametrize("language", WHOLE)
 def test_the_log_says_every_word_it_can_hold_and_no_other(language):
     said = {key for key in LOCALES[language].strings if key.startswith("audit.what.")}
-    assert said == {f"audit.what.{word}" for word in WORDS}
+    assert said == {f"audit.what.{event}" for event in Event}
 
 
 @pytest.mark.parametrize("language", WHOLE)

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.audit import store as audit
+from chalicelib.audit.event import Event
 from chalicelib.manage_rounds.open import NewRound, open_round
 from chalicelib.rounds import store as rounds
 from chalicelib.rounds.round import Mode, on_duty
@@ -92,7 +93,7 @@ def test_the_owner_sees_which_is_removed(named, visitor):
 
 def test_the_log_and_its_file_say_which(named, visitor):
     for one in named.values():
-        audit.write_with((), SCHOOL.id, NOW, PRINCIPAL.id, "set_up_round", one.id)
+        audit.record(Event.SET_UP_ROUND, SCHOOL.id, PRINCIPAL.id, one.id, NOW)
     visitor.become(OWNER)
     assert lacking(words(visitor.get("/staff/audit?body=SCHAAA")), named) == []
     file = visitor.get("/staff/audit/file?body=SCHAAA").body.decode()

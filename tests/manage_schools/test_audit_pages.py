@@ -8,6 +8,7 @@ import pytest
 
 from chalicelib.accounts import store as accounts
 from chalicelib.audit import store as log
+from chalicelib.audit.event import Event
 from chalicelib.referrals import send as sending
 from chalicelib.rounds import store as rounds
 from chalicelib.sign_in import by_link
@@ -75,14 +76,14 @@ def test_a_refusal_is_written_down_without_what_was_asked_for(visitor):
 
 
 def test_a_person_is_named_and_everything_else_has_the_number_people_say(owner):
-    for what, subject in (
-        ("changed_account", NURSE.id),
-        ("changed_school", "SCHAAA"),
-        ("read_flag", "ABCDEFGHJK234567"),
-        ("made_cards", "RNDAAAAAAA 26"),  # of a round that is gone
-        ("set_retention", "90"),
+    for event, subject in (
+        (Event.CHANGED_ACCOUNT, NURSE.id),
+        (Event.CHANGED_SCHOOL, "SCHAAA"),
+        (Event.READ_FLAG, "ABCDEFGHJK234567"),
+        (Event.MADE_CARDS, "RNDAAAAAAA 26"),  # of a round that is gone
+        (Event.SET_RETENTION, "90"),
     ):
-        log.write_with((), "SCHAAA", NOW, OWNER.id, what, subject)
+        log.record(event, "SCHAAA", OWNER.id, subject, NOW)
     page = text(owner.get("/staff/audit?body=SCHAAA&group=change"))
     cells = re.findall(r'<td>([^<]+)</td><td class="ref">(.*?)</td>', page)
     assert cells == [
@@ -100,13 +101,13 @@ def test_a_person_is_named_and_everything_else_has_the_number_people_say(owner):
 def test_neither_page_nor_file_shows_an_id_where_there_is_a_name(owner, stage):
     somebody, round_id = "JAWS6ABCDEFGHJK23456", stage.round.id
     transaction.commit(*accounts.to_put(replace(NURSE, id=somebody, email="ny@test.example")))
-    for who, what, subject in (
-        (OWNER.id, "changed_account", f"{somebody}.active.email"),
-        (PRINCIPAL.id, "class_opened", f"{round_id}.6A"),
-        (PRINCIPAL.id, "made_cards", f"{round_id} 24"),
-        ("GONEABCDEFGHJK234567", "closed_round", round_id),
+    for who, event, subject in (
+        (OWNER.id, Event.CHANGED_ACCOUNT, f"{somebody}.active.email"),
+        (PRINCIPAL.id, Event.CLASS_OPENED, f"{round_id}.6A"),
+        (PRINCIPAL.id, Event.MADE_CARDS, f"{round_id} 24"),
+        ("GONEABCDEFGHJK234567", Event.CLOSED_ROUND, round_id),
     ):
-        log.write_with((), "SCHAAA", NOW, who, what, subject)
+        log.record(event, "SCHAAA", who, subject, NOW)
     t = texts("nb")
     round_ = t("staff.audit.round", which=t.round(stage.round))
     fields = f"{t('staff.setup.person.active')}, {t('staff.setup.person.email')}"
@@ -146,12 +147,12 @@ def test_a_refusal_says_in_plain_words_what_was_wanted_wherever_it_was(owner):
 
 
 def test_what_of_a_round_was_changed_and_to_whom_something_was_given_is_said(owner, stage):
-    for what, subject in (
-        ("changed_round", f"{stage.round.id}.on_duty.closes"),
-        ("handed_on_work", f"{NURSE.id}.{PRINCIPAL.id}"),
-        ("handed_over_flag", f"ABCDEFGHJK234567.{PRINCIPAL.id}"),
+    for event, subject in (
+        (Event.CHANGED_ROUND, f"{stage.round.id}.on_duty.closes"),
+        (Event.HANDED_ON_WORK, f"{NURSE.id}.{PRINCIPAL.id}"),
+        (Event.HANDED_OVER_FLAG, f"ABCDEFGHJK234567.{PRINCIPAL.id}"),
     ):
-        log.write_with((), "SCHAAA", NOW, OWNER.id, what, subject)
+        log.record(event, "SCHAAA", OWNER.id, subject, NOW)
     t = texts("nb")
     on_duty, closes = t("staff.audit.of_round.on_duty"), t("staff.audit.of_round.closes")
     for path in ("/staff/audit", "/staff/audit/file"):

@@ -4,7 +4,8 @@ import pytest
 
 from chalicelib.audit import head_store, join_heads
 from chalicelib.audit import store as log
-from chalicelib.audit.entry import EntryFilter, Group, first_broken
+from chalicelib.audit.entry import EntryFilter, first_broken
+from chalicelib.audit.event import Group
 from chalicelib.core import errors
 from chalicelib.core.settings import settings
 from chalicelib.manage_schools import read_audit
@@ -49,9 +50,10 @@ def test_the_owner_reads_its_own_log_and_its_schools_and_that_is_written_down():
     assert lines(read_audit.read(OWNER, "WNERAA", EntryFilter(), NOW))[1:] == [("A5", "signed_in")]
 
 
-def test_a_word_nobody_could_read_is_not_written():
-    with pytest.raises(ValueError, match="one of the words"):
-        log.write_with((), "SCHAAA", NOW, NURSE.id, "sang_a_song", "")
+def test_what_is_no_event_is_not_written():
+    with pytest.raises(AttributeError):
+        log.record("sang_a_song", "SCHAAA", NURSE.id, "", NOW)
+    assert log.last_of("SCHAAA", NURSE.id).what == "signed_in"
 
 
 def test_taking_it_out_is_written_down_as_such():

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from chalicelib.audit import store as audit
+from chalicelib.audit.event import Event
 from chalicelib.manage_rounds import change as round_changes
 from chalicelib.rounds import store as rounds
 from chalicelib.schools import store as schools
@@ -119,7 +120,7 @@ def test_a_year_that_fails_at_its_first_write_moves_nobody_and_has_not_begun(adm
 def test_what_was_cut_short_goes_on_and_moves_nobody_twice(admin, fresh_page):
     many()
     # The school's log has begun, so that the first write is that of the first batch of classes.
-    audit.write_with((), "SCHAAA", AUGUST, ADMINISTRATOR.id, "imported_classes", "SCHAAA")
+    audit.record(Event.IMPORTED_CLASSES, "SCHAAA", ADMINISTRATOR.id, "SCHAAA", AUGUST)
     seen = seen_on(admin.get(YEAR))
     with failing("dynamodb", "TransactWriteItems", "lost_answer", times=1, spared=1):
         assert turn(admin, seen).status_code == 503

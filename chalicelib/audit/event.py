@@ -1,0 +1,210 @@
+"""Everything that can stand in the log: each thing that is written down is one ``Event``."""
+
+from enum import Enum, StrEnum
+from typing import Self
+
+
+class Group(StrEnum):
+    """What an entry is about, as one looks for it; what is nothing else is a change."""
+
+    SIGN_IN = "sign_in"
+    READING = "reading"
+    CHANGE = "change"
+    EXPORT = "export"
+    REFUSAL = "refusal"
+
+
+class Event(StrEnum):
+    """The value is the word stored; ``audit.what.<word>`` says it in every language."""
+
+    group: Group
+
+    def __new__(cls, word: str, group: Group = Group.CHANGE) -> Self:
+        made = str.__new__(cls, word)
+        made._value_, made.group = word, group
+        return made
+
+    SIGNED_IN = "signed_in", Group.SIGN_IN
+    SIGNED_OUT = "signed_out", Group.SIGN_IN
+    SIGNED_OUT_EVERYWHERE = "signed_out_everywhere", Group.SIGN_IN
+    SIGN_IN_REFUSED = "sign_in_refused", Group.REFUSAL
+    REFUSED = "refused", Group.REFUSAL
+    CONNECTED_FEIDE = "connected_feide"
+    DISCONNECTED_FEIDE = "disconnected_feide"
+    READ_AUDIT = "read_audit", Group.READING
+    EXPORTED_AUDIT = "exported_audit", Group.EXPORT
+
+    OPENED_FLAG = "opened_flag", Group.READING
+    OPENED_REFERRAL = "opened_referral", Group.READING
+    OPENED_CONTACT = "opened_contact", Group.READING
+    OPENED_THREAD = "opened_thread", Group.READING
+    READ_FLAG = "read_flag", Group.READING
+    READ_REFERRAL = "read_referral", Group.READING
+    READ_CONTACT = "read_contact", Group.READING
+    READ_THREAD = "read_thread", Group.READING
+    READ_NEWS_FLAG = "read_news_flag", Group.READING
+    READ_NEWS_REFERRAL = "read_news_referral", Group.READING
+    READ_NEWS_CONTACT = "read_news_contact", Group.READING
+    READ_NEWS_THREAD = "read_news_thread", Group.READING
+    TOOK_FLAG = "took_flag"
+    TOOK_REFERRAL = "took_referral"
+    TOOK_CONTACT = "took_contact"
+    TOOK_THREAD = "took_thread"
+    HANDED_OVER_FLAG = "handed_over_flag"
+    HANDED_OVER_REFERRAL = "handed_over_referral"
+    HANDED_OVER_CONTACT = "handed_over_contact"
+    HANDED_OVER_THREAD = "handed_over_thread"
+    JOINED_FLAG = "joined_flag"
+    JOINED_REFERRAL = "joined_referral"
+    JOINED_CONTACT = "joined_contact"
+    JOINED_THREAD = "joined_thread"
+    PARTED_FLAG = "parted_flag"
+    PARTED_REFERRAL = "parted_referral"
+    PARTED_CONTACT = "parted_contact"
+    PARTED_THREAD = "parted_thread"
+    CASE_FROM_FLAG = "case_from_flag"
+    CASE_FROM_REFERRAL = "case_from_referral"
+    CASE_FROM_CONTACT = "case_from_contact"
+    CASE_FROM_THREAD = "case_from_thread"
+    CASE_UNDONE_FLAG = "case_undone_flag"
+    CASE_UNDONE_REFERRAL = "case_undone_referral"
+    CASE_UNDONE_CONTACT = "case_undone_contact"
+    CASE_UNDONE_THREAD = "case_undone_thread"
+    CLOSED_FLAG = "closed_flag"
+    CLOSED_REFERRAL = "closed_referral"
+    CLOSED_CONTACT = "closed_contact"
+    CLOSED_THREAD = "closed_thread"
+    REOPENED_FLAG = "reopened_flag"
+    REOPENED_REFERRAL = "reopened_referral"
+    REOPENED_CONTACT = "reopened_contact"
+    REOPENED_THREAD = "reopened_thread"
+    ACCESS_WITH_REASON_FLAG = "access_with_reason_flag"
+    ACCESS_WITH_REASON_REFERRAL = "access_with_reason_referral"
+    ACCESS_WITH_REASON_CONTACT = "access_with_reason_contact"
+    ACCESS_WITH_REASON_THREAD = "access_with_reason_thread"
+    ERASED_FLAG = "erased_flag"
+    ERASED_REFERRAL = "erased_referral"
+    ERASED_CONTACT = "erased_contact"
+    ERASED_THREAD = "erased_thread"
+    ERASURE_ASKED_FLAG = "erasure_asked_flag"
+    ERASURE_ASKED_REFERRAL = "erasure_asked_referral"
+    ERASURE_ASKED_CONTACT = "erasure_asked_contact"
+    ERASURE_ASKED_THREAD = "erasure_asked_thread"
+    ERASURE_REFUSED_FLAG = "erasure_refused_flag"
+    ERASURE_REFUSED_REFERRAL = "erasure_refused_referral"
+    ERASURE_REFUSED_CONTACT = "erasure_refused_contact"
+    ERASURE_REFUSED_THREAD = "erasure_refused_thread"
+    READ_NUMBER_FLAG = "read_number_flag", Group.READING
+
+    ESCALATED_TO_PRINCIPAL = "escalated_to_principal"
+    ESCALATED_TO_OWNER = "escalated_to_owner"
+    THREAD_REPLY = "thread_reply"
+    THREAD_CLOSED = "thread_closed"
+    SENT_REFERRAL = "sent_referral"
+    ADDED_TO_REFERRAL = "added_to_referral"
+
+    SET_UP_ROUND = "set_up_round"
+    CLASS_OPENED = "class_opened"
+    CHANGED_ROUND = "changed_round"
+    CLOSED_ROUND = "closed_round"
+    REOPENED_ROUND = "reopened_round"
+    HELD_ROUND = "held_round"
+    MADE_CARDS = "made_cards"
+    CANCELLED_CARD = "cancelled_card"
+    COMPARED_ROUNDS = "compared_rounds"
+    SHREDDED_ROUND = "shredded_round"
+    SET_RETENTION = "set_retention"
+    UNREAD_FLAGS_EXPIRE = "unread_flags_expire"
+
+    CHANGED_SCHOOL = "changed_school"
+    IMPORTED_CLASSES = "imported_classes"
+    TURNED_YEAR = "turned_year"
+    UNDID_YEAR = "undid_year"
+    CHANGED_READINESS = "changed_readiness"
+    UNLOCKED_CONFIDENTIAL = "unlocked_confidential"
+    LOCKED_CONFIDENTIAL = "locked_confidential"
+
+    INSTALLED_ACCOUNT = "installed_account"
+    ADDED_ACCOUNT = "added_account"
+    CHANGED_ACCOUNT = "changed_account"
+    CONFIRMED_ACCOUNT = "confirmed_account"
+    HANDED_ON_WORK = "handed_on_work"
+    ADDRESS_BOUNCED = "address_bounced"
+    ADDRESS_WORKS = "address_works"
+
+
+class ItemEvent(Enum):
+    """What is done with an item, and the event it is for each of ``ITEM_KINDS``, in order."""
+
+    OPENED = Event.OPENED_FLAG, Event.OPENED_REFERRAL, Event.OPENED_CONTACT, Event.OPENED_THREAD
+    READ = Event.READ_FLAG, Event.READ_REFERRAL, Event.READ_CONTACT, Event.READ_THREAD
+    READ_NEWS = (
+        Event.READ_NEWS_FLAG,
+        Event.READ_NEWS_REFERRAL,
+        Event.READ_NEWS_CONTACT,
+        Event.READ_NEWS_THREAD,
+    )
+    TOOK = Event.TOOK_FLAG, Event.TOOK_REFERRAL, Event.TOOK_CONTACT, Event.TOOK_THREAD
+    HANDED_OVER = (
+        Event.HANDED_OVER_FLAG,
+        Event.HANDED_OVER_REFERRAL,
+        Event.HANDED_OVER_CONTACT,
+        Event.HANDED_OVER_THREAD,
+    )
+    JOINED = Event.JOINED_FLAG, Event.JOINED_REFERRAL, Event.JOINED_CONTACT, Event.JOINED_THREAD
+    PARTED = Event.PARTED_FLAG, Event.PARTED_REFERRAL, Event.PARTED_CONTACT, Event.PARTED_THREAD
+    CASE_FROM = (
+        Event.CASE_FROM_FLAG,
+        Event.CASE_FROM_REFERRAL,
+        Event.CASE_FROM_CONTACT,
+        Event.CASE_FROM_THREAD,
+    )
+    CASE_UNDONE = (
+        Event.CASE_UNDONE_FLAG,
+        Event.CASE_UNDONE_REFERRAL,
+        Event.CASE_UNDONE_CONTACT,
+        Event.CASE_UNDONE_THREAD,
+    )
+    CLOSED = Event.CLOSED_FLAG, Event.CLOSED_REFERRAL, Event.CLOSED_CONTACT, Event.CLOSED_THREAD
+    REOPENED = (
+        Event.REOPENED_FLAG,
+        Event.REOPENED_REFERRAL,
+        Event.REOPENED_CONTACT,
+        Event.REOPENED_THREAD,
+    )
+    ACCESS_WITH_REASON = (
+        Event.ACCESS_WITH_REASON_FLAG,
+        Event.ACCESS_WITH_REASON_REFERRAL,
+        Event.ACCESS_WITH_REASON_CONTACT,
+        Event.ACCESS_WITH_REASON_THREAD,
+    )
+    ERASED = Event.ERASED_FLAG, Event.ERASED_REFERRAL, Event.ERASED_CONTACT, Event.ERASED_THREAD
+    ERASURE_ASKED = (
+        Event.ERASURE_ASKED_FLAG,
+        Event.ERASURE_ASKED_REFERRAL,
+        Event.ERASURE_ASKED_CONTACT,
+        Event.ERASURE_ASKED_THREAD,
+    )
+    ERASURE_REFUSED = (
+        Event.ERASURE_REFUSED_FLAG,
+        Event.ERASURE_REFUSED_REFERRAL,
+        Event.ERASURE_REFUSED_CONTACT,
+        Event.ERASURE_REFUSED_THREAD,
+    )
+
+    def of(self, kind: str) -> Event:
+        return self.value[ITEM_KINDS.index(kind)]
+
+
+ITEM_KINDS = ("flag", "referral", "contact", "thread")
+_BY_PUPILS = frozenset(
+    event for events in ItemEvent for event in events.value if event is not events.of("referral")
+)
+ABOUT_PUPILS = _BY_PUPILS | {
+    Event.READ_NUMBER_FLAG,
+    Event.ESCALATED_TO_PRINCIPAL,
+    Event.ESCALATED_TO_OWNER,
+    Event.THREAD_REPLY,
+    Event.THREAD_CLOSED,
+}
+"""Of what pupils sent the log says the day: the clock could say when somebody answered."""
