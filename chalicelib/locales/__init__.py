@@ -5,7 +5,7 @@ pupils' zip holds no staff.json, and nothing here asks which door this is.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -32,9 +32,14 @@ class Locale:
 
 @cache
 def _strings(language: str) -> Mapping[str, str]:
+    return strings_of((FOLDER / language).glob("*.json"))
+
+
+def strings_of(compiled: Iterable[Path]) -> Mapping[str, str]:
+    """All that some files hold together; no key is in two of them."""
     said: dict[str, str] = {}
-    for compiled in sorted((FOLDER / language).glob("*.json")):
-        said |= json.loads(compiled.read_bytes())
+    for file in compiled:
+        said |= json.loads(file.read_bytes())
     return said
 
 

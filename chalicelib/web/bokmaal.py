@@ -1,7 +1,7 @@
 """In a page of another language, what stands in bokmål says so: who reads aloud must know.
 
-A string is put between two signs nobody can type; when the page is whole, each piece of text
-between them gets ``lang="nb"``. In an attribute no language can be said: there the signs go.
+A string is put between two signs; when the page is whole, each piece of text between them stands
+in ``<bdi lang="nb">``. In an attribute no language can be said: there the signs go.
 """
 
 import re
@@ -27,5 +27,5 @@ def say_where(page: str) -> str:
     for piece in _PIECES.split(page):
         depth += (piece == _BEGINS) - (piece == _ENDS)
         is_text = piece.strip() and not piece.startswith("<") and not _SIGNS.match(piece)
-        said.append(f'<span lang="nb" dir="ltr">{piece}</span>' if depth and is_text else piece)
-    return _SIGNS.sub("", _TITLE.sub(r'<\1 lang="nb" dir="ltr"', "".join(said)))
+        said.append(f'<bdi lang="nb">{piece}</bdi>' if depth and is_text else piece)
+    return _SIGNS.sub("", _TITLE.sub(r'<\1 lang="nb"', "".join(said)))

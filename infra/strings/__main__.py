@@ -12,6 +12,10 @@ from chalicelib.locales import LOCALES
 from infra.strings import files, places
 from infra.strings.files import FUZZY, SOURCE
 
+_TO_THE_READER = """
+msgctxt: the key, never changed. msgid: bokmål. msgstr: the text in this language.
+Fuzzy ("needs work"): no native reader has checked it, or bokmål has changed since: see #|.
+{words} in braces are filled in and stay as they are; ** stands round what is set in bold."""
 _FORMAT = {
     "MIME-Version": "1.0",
     "Content-Type": "text/plain; charset=UTF-8",
@@ -34,6 +38,7 @@ def _write(language: str, part: str, bokmaal: polib.POFile, where: dict[str, lis
     """In bokmål's order, without a date or a tool's name: what did not change stays as it is."""
     own = {entry.msgctxt: entry for entry in files.read(language, part)}
     made = polib.POFile(wrapwidth=0)
+    made.header = _TO_THE_READER
     made.metadata = {"Language": language, **_FORMAT}
     for source in bokmaal:
         key = source.msgctxt
