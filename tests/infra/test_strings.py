@@ -15,8 +15,10 @@ from tests.conftest import ROOT
 
 @pytest.fixture
 def project(tmp_path):
+    """With the pupils' strings in two languages and a draft."""
+    left_out = ("__pycache__", "*.json", "staff.po", "mail.po", "en", "pl", "uk")
     for folder in ("chalicelib", "infra", "templates"):
-        ignored = shutil.ignore_patterns("__pycache__", "*.json")
+        ignored = shutil.ignore_patterns(*left_out)
         shutil.copytree(ROOT / folder, tmp_path / folder, ignore=ignored)
     return tmp_path
 
@@ -58,7 +60,7 @@ def test_when_bokmaal_changes_the_others_are_fuzzy_and_remember_what_they_were_w
     was = entry(project, "nn", "pupil.exit")
     change(project, "nb", "pupil.exit", msgstr="Gå ut")
     said = run(project, "-m", "infra.strings")
-    for language in ("nn", "en", "ar"):
+    for language in ("nn", "ar"):
         found = entry(project, language, "pupil.exit")
         assert (found.fuzzy, found.msgid, found.previous_msgid) == (True, "Gå ut", was.msgid)
         assert f"{language}: 1 out of date" in said
@@ -86,13 +88,14 @@ def test_a_key_is_added_and_taken_away_in_bokmaal_alone(project):
     said = run(project, "-m", "infra.strings")
     assert "nn: 1 missing" in said
     assert "  pupil.new is missing" in said
-    for language in ("nn", "uk"):
+    for language in ("nn", "ar"):
         found = polib.pofile(path(project, language))
         assert (found[0].msgctxt, found[0].msgid, found[0].msgstr) == ("pupil.new", "Ny", "")
         assert "pupil.exit" not in [one.msgctxt for one in found]
 
 
 def test_a_language_begins_with_an_empty_file(project):
+    path(project, "pl").parent.mkdir()
     path(project, "pl").write_text("")
     run(project, "-m", "infra.strings")
     found = polib.pofile(path(project, "pl"))

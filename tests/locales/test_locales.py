@@ -5,6 +5,7 @@ import re
 import string
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ MODES = (HERE / "wording_modes.md").read_text(encoding="utf-8")
 OPENED_BY_STAFF = ("flag.reason.", "staff.grade_step.", "staff.round.mode.")
 """Asked for in modules both doors have, in functions that only the staff's calls."""
 NB = LOCALES["nb"].strings
+po = cache(files.read)
 WHOLE = [language for language, locale in LOCALES.items() if not locale.draft]
 NAMESPACES = {key.partition(".")[0] for key in NB}
 PARTS = ("title", "what", "kept", "next")
@@ -109,7 +111,7 @@ def test_the_pupils_door_has_every_string_it_asks_for_and_no_other():
     whole, beginnings = named(of_the_pupils_door())
     begins = tuple(beginnings - set(OPENED_BY_STAFF))
     asked_for = {key for key in NB if key in whole or key.startswith(begins)}
-    assert asked_for == {entry.msgctxt for entry in files.read("nb", "pupil")}
+    assert asked_for == {entry.msgctxt for entry in po("nb", "pupil")}
 
 
 FILES = [(one.parent.name, one.stem) for one in sorted(FOLDER.glob("*/*.po"))]
@@ -118,8 +120,8 @@ FILES = [(one.parent.name, one.stem) for one in sorted(FOLDER.glob("*/*.po"))]
 @pytest.mark.parametrize(("language", "part"), FILES)
 def test_every_file_is_written_for_todays_bokmaal(language, part):
     """Where it is not: make strings."""
-    bokmaal = [(entry.msgctxt, entry.msgstr) for entry in files.read("nb", part)]
-    own = [(entry.msgctxt, entry.msgid) for entry in files.read(language, part)]
+    bokmaal = [(entry.msgctxt, entry.msgstr) for entry in po("nb", part)]
+    own = [(entry.msgctxt, entry.msgid) for entry in po(language, part)]
     assert sorted(set(own) ^ set(bokmaal)) == []
     assert own == bokmaal
 
@@ -132,7 +134,7 @@ def test_what_is_offered_has_been_checked_as_it_stands(language):
 
 @pytest.mark.parametrize(("language", "part"), FILES)
 def test_every_string_says_on_which_page_it_stands(language, part):
-    entries = files.read(language, part)
+    entries = po(language, part)
     assert [one.msgctxt for one in entries if one.comment != places.page(one.msgctxt)] == []
     assert [one.msgctxt for one in entries if not one.occurrences] == []
 
