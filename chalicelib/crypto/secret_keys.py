@@ -17,7 +17,7 @@ class Secret(StrEnum):
     """What each is for; its value is how its file is called, and ends its name in AWS."""
 
     CODES = "codes"
-    """Hashes of the pupils' codes: both doors."""
+    """Hashes of the pupils' codes, and of the flags that lead to a thread: both doors."""
     TICKETS = "tickets"
     """Signs what a pupil's page carries: the public door alone."""
     RECEIPTS = "receipts"

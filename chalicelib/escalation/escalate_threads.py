@@ -7,6 +7,7 @@ from chalicelib.escalation.escalate import tell
 from chalicelib.storage import transaction
 from chalicelib.storage.codec import stamp
 from chalicelib.storage.keys import Key
+from chalicelib.threads import along_store
 from chalicelib.threads import store as threads
 from chalicelib.threads.message import Message, MessageKind
 
@@ -29,5 +30,6 @@ def _clear_away(withdrawal: Message, now: datetime) -> None:
     rest = threads.of_school(withdrawal.school_id, withdrawal.nurse_only, withdrawal.thread_id)
     for message in rest:
         if message.is_taken_back_by(withdrawal):
+            along_store.delete(message)
             transaction.commit(threads.to_delete(message))
     transaction.commit(threads.to_open(withdrawal, "system", stamp(now)))

@@ -21,7 +21,7 @@ from chalicelib.rounds.round import Round
 from chalicelib.storage import transaction, wrapped_keys
 from chalicelib.storage.readable import MOST, opened_or_none
 from chalicelib.storage.writes import Change, Put, Write
-from chalicelib.threads import receipt_store
+from chalicelib.threads import along_store, receipt_store
 from chalicelib.threads import store as threads
 from chalicelib.threads.message import Message, MessageContent, MessageKind, ThreadEntry
 from chalicelib.threads.thread import ShownMessage, ShownThread, by_thread
@@ -33,11 +33,17 @@ _EVENTS = {MessageKind.REPLY: Event.THREAD_REPLY, MessageKind.CLOSED: Event.THRE
 
 
 def thread_of_flag(account: Account, flag_id: str, now: datetime) -> ShownThread | None:
-    """The thread of the pupil who let the flag's answers go along with a receipt."""
+    """The thread of the pupil who let the flag's answers go along with it: what it can be answered
+    in before what it cannot."""
     if not account.may(Action.ANSWER_PUPILS):
         return None
-    found = _shown(_messages(account, now))
-    return next((one for one in found if flag_id in one.flag_ids), None)
+    messages = [
+        message
+        for thread_id in along_store.threads_of(flag_id)
+        for message in _messages(account, now, thread_id)
+    ]
+    found = [one for one in _shown(messages) if flag_id in one.flag_ids]
+    return max(found, key=lambda one: one.can_be_answered, default=None)
 
 
 def see_thread(account: Account, thread_id: str, now: datetime) -> ShownThread:
@@ -85,7 +91,10 @@ def to_erase(item: Item, now: datetime) -> tuple[list[Put], Change | None]:
         raise errors.Incomplete("erasure.problem.news")
     receipt = receipt_of(thread)
     copy = receipt_store.to_withdraw(receipt[0]) if receipt and not thread.withdrawn else None
-    return [threads.to_erase(one.message, now) for one in thread.messages], copy
+    erased = [threads.to_erase(one.message, now) for one in thread.messages]
+    every = (way for one in thread.messages for way in along_store.to_erase(one.message, now))
+    ways = {way.key: way for way in every}  # somebody may have forged one twice
+    return [*erased, *ways.values()], copy
 
 
 def shown_in_the_copy(account: Account, thread_id: str, now: datetime) -> int:
@@ -203,7 +212,7 @@ def _from_school(
     )
 
 
-def _messages(account: Account, now: datetime, thread_id: str = "") -> list[Message]:
+def _messages(account: Account, now: datetime, thread_id: str) -> list[Message]:
     return [one for one in _stored(account, thread_id) if one.is_listed(now)]
 
 

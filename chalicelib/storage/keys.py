@@ -1,8 +1,7 @@
 """Every key and every way the tables are read. Nothing else in the code builds a key.
 
 Four tables, by trust boundary; ``codes`` alone can never be restored. All have ``pk`` and ``sk``;
-``expires_at`` (epoch seconds) is the TTL. A row that has expired, or was erased and left its
-tombstone, is read as no row.
+``expires_at`` (epoch seconds) is the TTL. What has expired, or is a tombstone, is read as no row.
 ``answers`` has one sparse index, ``due`` (due_shard, due_at), for what has a time.
 
 ======== ================================ ==================== =================================
@@ -28,6 +27,7 @@ answers  INBOX#<school>                   CONTACT#<thread>     query of the scho
 answers  INBOX#<school>                   THREAD#<thread>      query of the school
 answers  INBOX#<school>#NURSE             the same three       query of the school, index due
 answers  ASKED#<plain hash>               TURN#<number>        nobody: its condition is enough
+answers  ALONG#<keyed hash>               THREAD#<thread>      query of the flag
 answers  DRAFTS#<school>#<account>        DRAFT#<id>           query of the account
 answers  SENT#<school>#<account>          REFERRAL#<id>        query of the account
 answers  ADDED#<referral>                 ADDED#<id>           query of the referral
@@ -137,6 +137,10 @@ def asked(asked_by: str, turn: int) -> Key:
     return Key(f"ASKED#{asked_by}", f"TURN#{turn}")
 
 
+def along(flag_hash: str, thread_id: str) -> Key:
+    return Key(f"ALONG#{flag_hash}", f"THREAD#{thread_id}")
+
+
 def draft(school_id: str, account_id: str, referral_id: str) -> Key:
     return Key(f"DRAFTS#{school_id}#{account_id}", f"DRAFT#{referral_id}")
 
@@ -244,7 +248,3 @@ def _inbox(body_id: str, nurse_only: bool, partition: str = "INBOX") -> str:
 def due_shard(key: Key) -> str:
     """Which of the index's partitions a row waits in: spread, and always the same for one row."""
     return f"DUE#{sum(f'{key.pk}{key.sk}'.encode()) % SHARDS}"
-
-
-def due_shards() -> tuple[str, ...]:
-    return tuple(f"DUE#{number}" for number in range(SHARDS))

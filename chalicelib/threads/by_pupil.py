@@ -97,11 +97,11 @@ def ask_contact(ticket: str, contact: Contact, along: str | None, now: datetime)
 
 def _ask(message: Message, round_: Round, asked_by: str) -> None:
     """The first of the ticket's turns that is free is taken in the same transaction."""
-    put = threads.to_put(message, item_mails.expires_at(round_))
+    puts = new_message.to_put(message, round_)
     for turn in range(MOST_REQUESTS):
         taken = threads.to_take_turn(asked_by, turn, item_mails.expires_at(round_))
         try:
-            return transaction.commit(put, taken)
+            return transaction.commit(*puts, taken)
         except transaction.Refused as refused:
             if _MESSAGE in refused.failed:
                 return None  # the same request, sent again
@@ -177,7 +177,7 @@ def withdraw(own: ReceiptKeys, now: datetime) -> Round:
 
 def _write_both(message: Message, round_: Round, copy: Write) -> None:
     try:
-        transaction.commit(threads.to_put(message, item_mails.expires_at(round_)), copy)
+        transaction.commit(*new_message.to_put(message, round_), copy)
     except transaction.Refused as refused:
         if _MESSAGE not in refused.failed:
             raise errors.ThreadClosed from None
@@ -199,7 +199,7 @@ def _store(
     if along:
         content = MessageContent(0, answers=along)
         link = _from_receipt(thread, round_, MessageKind.LINK, content, Level.L1, now)
-        writes.append(threads.to_put(link, item_mails.expires_at(round_)))
+        writes += new_message.to_put(link, round_)
     try:
         transaction.commit(*writes)
     except transaction.Refused:

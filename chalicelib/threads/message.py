@@ -88,7 +88,8 @@ class Message:
 
     ``place``, ``since``, ``clock_at`` and ``mails`` as on an item of the inbox. ``receipt_id`` and
     ``pupil_key`` say where the pupil's copy is and what it is sealed to; a contact request has
-    neither, but ``asked``. From these the id of the thread follows. What is ``nurse_only`` is given
+    neither, but ``asked``. From these the id of the thread follows. ``along`` names, hidden, the
+    flags of the answers that go along. What is ``nurse_only`` is given
     to accounts of the school health service alone.
     """
 
@@ -107,6 +108,7 @@ class Message:
     receipt_id: str | None = None
     pupil_key: bytes | None = None
     asked: str | None = None
+    along: tuple[str, ...] = ()
     step: int = 0
     clock_at: datetime | None = None
     mails: tuple[str, ...] = ()

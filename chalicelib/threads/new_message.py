@@ -6,6 +6,8 @@ from chalicelib.items import mails as item_mails
 from chalicelib.items.level import Level
 from chalicelib.items.mail_plan import GROUP_IS_TOLD
 from chalicelib.rounds.round import Round
+from chalicelib.storage.writes import Put
+from chalicelib.threads import along_store
 from chalicelib.threads import store as threads
 from chalicelib.threads.message import Message, MessageContent, MessageKind
 
@@ -34,5 +36,12 @@ def make(
         level=level,
         since=since,
         sealed=threads.seal(round_, thread_id, content),
+        along=along_store.hidden(content.answers),
         clock_at=None if level is Level.L1 else since,
     )
+
+
+def to_put(message: Message, round_: Round) -> list[Put]:
+    """The message, and then the way to it from the flags of what goes along."""
+    until = item_mails.expires_at(round_)
+    return [threads.to_put(message, until), *along_store.to_put(message, until)]

@@ -12,7 +12,7 @@ from infra.rehearsal.stacks import MAIL_DOMAIN, PREFIX, Installed
 TABLES = ("forms", "codes", "answers", "casework")
 PREFIXES = (
     *("CODE#", "RECEIPT#", "ROUND#", "SCHOOL#", "PLACE#", "INBOX#", "ASKED#", "REFERRALS#"),
-    *("OUTBOX#", "AUDIT#"),
+    *("ALONG#", "OUTBOX#", "AUDIT#"),
 )
 """How keys begin that somebody would be after; each call is tried with each."""
 PUBLIC_MAY: dict[tuple[str, str], tuple[str, ...]] = {
@@ -23,7 +23,7 @@ PUBLIC_MAY: dict[tuple[str, str], tuple[str, ...]] = {
     ("forms", "TransactGet"): ("RECEIPT#", "ROUND#"),
     ("forms", "TransactUpdate"): ("RECEIPT#",),
     ("forms", "TransactPut"): ("RECEIPT#",),
-    ("answers", "TransactPut"): ("PLACE#", "INBOX#", "ASKED#"),
+    ("answers", "TransactPut"): ("PLACE#", "INBOX#", "ASKED#", "ALONG#"),
 }
 """And nothing else. TransactGet is GetItem by another name."""
 _DENIED = {"AccessDenied", "AccessDeniedException", "UnauthorizedException"}

@@ -58,6 +58,18 @@ def test_who_opens_it_before_it_is_carried_out_does_not_keep_it_from_being_so(ti
     assert "due_at" not in row
 
 
+def test_with_what_was_taken_back_the_way_from_the_answers_goes_too(ticket):
+    code = by_pupil.take_receipt(ticket.text, ticket.answers, BEFORE).receipt
+    by_pupil.write(own_keys(code), ATTEMPT, MessageKind.TEXT, "jeg vil ta livet mitt", BEFORE)
+    assert len(rows_with("answers", pk="ALONG#")) == 2
+    by_pupil.withdraw(own_keys(code), BEFORE)
+    schedule.sweep(NOW)
+    assert rows_with("answers", pk="ALONG#") == []
+    left = rows_with("answers", sk="MESSAGE#")
+    assert {one["kind"] for one in left} == {"text", "withdrawn"}
+    assert not [one for one in left if "along" in one]
+
+
 def test_what_an_adult_must_act_on_outlives_the_withdrawal(ticket):
     code = receipt_with(ticket, "Hei", "jeg vil ta livet mitt")
     by_pupil.withdraw(own_keys(code), BEFORE)

@@ -1,0 +1,88 @@
+"""The way from a flag to the threads that its answers went along with."""
+
+import pytest
+
+from chalicelib.answer_form.submit import submit
+from chalicelib.crypto.sealing import plain_hash
+from chalicelib.flags.flag_items import flag_id
+from chalicelib.items.item import ItemKind
+from chalicelib.items.level import Audience
+from chalicelib.reading import open as reading
+from chalicelib.reading import thread as school_threads
+from chalicelib.threads import by_pupil
+from tests.cast import BEFORE, NOW, NURSE, PRINCIPAL, SLOT, STRANGER, YESTERDAY, set_the_stage
+from tests.forging import put
+from tests.pupil_cast import TO_NURSE, TODAY, receipt_with, ticket_of
+from tests.rows import rows_with
+from tests.units import counted
+from tests.unsealed import unsealings
+
+
+@pytest.fixture
+def stage(aws):
+    return set_the_stage()
+
+
+def test_opening_and_reading_a_flag_unseals_no_other_pupils_messages(stage):
+    def cost(number):
+        form = stage.open(number, YESTERDAY)
+        code = stage.codes[number]
+        submit(code, form.place, form.attempt, "nb", {"hurt": ["often"]}, YESTERDAY)
+        ticket = ticket_of(stage, form.attempt)
+        by_pupil.take_receipt(ticket.text, ticket.answers, YESTERDAY)
+        with counted() as opening:
+            reading.open_item(NURSE, ItemKind.FLAG, flag_id(Audience.SCHOOL, form.attempt), NOW)
+        with unsealings() as opened:
+            seen = reading.see(NURSE, ItemKind.FLAG, flag_id(Audience.SCHOOL, form.attempt), NOW)
+        assert seen.thread
+        assert opened.count
+        return opening.read, opened.count
+
+    cost(0)  # the log's first entry of the nurse is dearer
+    alone = cost(1)
+    for each in range(9):
+        receipt_with(ticket_of(stage, f"{each}" * 22), "Hei", "Hei igjen")
+    assert cost(2) == alone
+
+
+def test_a_flag_leads_to_each_thread_its_answers_went_along_with_and_who_may_reads_it(stage):
+    form = stage.open(0, YESTERDAY)
+    submit(stage.codes[0], form.place, form.attempt, "nb", {"hurt": ["often"]}, YESTERDAY)
+    ticket, flag = ticket_of(stage, form.attempt), flag_id(Audience.SCHOOL, form.attempt)
+    by_pupil.ask_contact(ticket.text, TO_NURSE, ticket.answers, BEFORE)
+    assert school_threads.thread_of_flag(NURSE, flag, SLOT).asks_contact
+    assert school_threads.thread_of_flag(PRINCIPAL, flag, SLOT) is None
+    by_pupil.take_receipt(ticket.text, ticket.answers, BEFORE)
+    assert not school_threads.thread_of_flag(PRINCIPAL, flag, SLOT).asks_contact
+    assert school_threads.thread_of_flag(STRANGER, flag, SLOT) is None
+
+
+def test_the_way_from_flag_to_thread_is_a_keyed_hash_and_holds_nothing_else(stage):
+    form = stage.open(0, YESTERDAY)
+    submit(stage.codes[0], form.place, form.attempt, "nb", {"hurt": ["often"]}, YESTERDAY)
+    ticket = ticket_of(stage, form.attempt)
+    by_pupil.take_receipt(ticket.text, ticket.answers, BEFORE)
+    ways = rows_with("answers", pk="ALONG#")
+    (link,) = rows_with("answers", sk="MESSAGE#")
+    assert [set(one) for one in ways] == [{"pk", "sk", "expires_at"}] * 2
+    assert {one["pk"] for one in ways} == {f"ALONG#{one}" for one in link["along"]}
+    ids = [flag_id(Audience.SCHOOL, form.attempt, wish) for wish in (False, True)]
+    said = str(ways) + str(link)
+    assert not [one for one in ids if one in said or plain_hash("along", one) in said]
+
+
+def test_a_way_that_somebody_forged_leads_to_no_thread(stage):
+    form = stage.open(0, YESTERDAY)
+    submit(stage.codes[0], form.place, form.attempt, "nb", {"hurt": ["often"]}, YESTERDAY)
+    ticket = ticket_of(stage, form.attempt)
+    by_pupil.take_receipt(ticket.text, ticket.answers, BEFORE)
+    other = ticket_of(stage, "o" * 22)
+    by_pupil.ask_contact(other.text, TODAY, None, BEFORE)
+    (flag,) = rows_with("answers", sk="FLAG#")
+    found = school_threads.thread_of_flag(NURSE, flag["id"], NOW)
+    (asked,) = [one for one in rows_with("answers", sk="MESSAGE#") if one["kind"] == "contact"]
+    for way in rows_with("answers", pk="ALONG#"):
+        put(way["pk"], f"THREAD#{asked['thread_id']}")
+        put(way["pk"], "THREAD#")
+        put(way["pk"], "X")
+    assert school_threads.thread_of_flag(NURSE, flag["id"], NOW) == found
