@@ -11,7 +11,6 @@ TRIED_ELSEWHERE = {
     "core.settings": "infra/test_package.py",  # reads the environment
     "doors": "infra/test_reached.py",  # a list of pages
     "forms.definitions": "forms/test_form.py",  # finds its files
-    "outbox.compose": "delivery/test_send.py",  # hands mail to SES
     "storage.database": "storage/test_expired_rows.py",  # reads
     "storage.keys": "infra/test_policies.py",  # a table of names
     "storage.transaction": "core/test_retries.py",  # writes

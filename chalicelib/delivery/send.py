@@ -1,10 +1,8 @@
 """Send one due mail: lease it, tell each person who has not been told, finish or postpone."""
 
 import logging
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 
 from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Account, Function, Role
@@ -90,10 +88,10 @@ def _tell(leased: OutgoingMail, people: list[Account], now: datetime) -> _Outcom
     told, failed = {**leased.told, **spared}, set()
     if told != leased.told:
         outbox.record_told(leased, told, *remembered)
-    origin = Origin(leased.school_id, leased.id)
+    kind, origin = _kind(leased), Origin(leased.school_id, leased.id)
     for person in (one for one in people if one.id not in told):
         try:
-            _sender(leased)(person.email, person.language, leased.number, origin)
+            mail.send(kind, person.email, person.language, leased.number, origin, leased.count)
         except mail.NotSent as error:
             if error.why is Why.ADDRESS:
                 addresses.mark(person, quarter_of(now))
@@ -106,16 +104,12 @@ def _tell(leased: OutgoingMail, people: list[Account], now: datetime) -> _Outcom
     return _Outcome(len(told), frozenset(failed))
 
 
-def _sender(leased: OutgoingMail) -> Callable[[str, str, str, Origin], None]:
-    if leased.kind in (MailKind.HANDED_OVER, MailKind.HANDED_OVER_URGENT):
-        urgent = leased.kind is MailKind.HANDED_OVER_URGENT
-        said = mail.handed_over_urgent if urgent else mail.handed_over
-        return partial(said, count=leased.count)
-    if leased.kind is MailKind.NURSE_UNOPENED and not _circle(
-        Recipients.NURSE, leased.school_id, leased.owner_id
-    ):
-        return mail.nurse_missing
-    return mail.OUTGOING[leased.kind]
+def _kind(leased: OutgoingMail) -> MailKind:
+    """Whether there is a nurse is looked up when it is sent."""
+    at = (leased.school_id, leased.owner_id)
+    if leased.kind is MailKind.NURSE_UNOPENED and not _circle(Recipients.NURSE, *at):
+        return MailKind.NURSE_MISSING
+    return leased.kind
 
 
 def _settle(leased: OutgoingMail, outcome: _Outcome, now: datetime) -> None:

@@ -86,7 +86,8 @@ def tell_old_address(before: Account, after: Account) -> None:
     if before.email == after.email:
         return
     try:
-        compose.access_changed(before.email, before.language, outgoing.new_number(), None)
+        number = outgoing.new_number()
+        compose.send(MailKind.ACCESS, before.email, before.language, number, None)
     except compose.NotSent:
         _log.error("an old address was not told of its change")
 

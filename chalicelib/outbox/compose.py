@@ -1,11 +1,8 @@
-"""One function per e-mail. They take strings that cannot hold an answer: nothing can leak.
-
-Each has its folder ``templates/email/<name>/{subject.txt,body.txt}``. ``origin`` goes along as
-tags, so that a bounce can be told from which outbox row it came; a sign-in link has none.
+"""An e-mail is made and handed to SES. What it takes cannot hold an answer or a name: nothing can
+leak.
 """
 
 import logging
-from collections.abc import Callable
 from datetime import timedelta
 
 from botocore.exceptions import BotoCoreError, ClientError
@@ -18,6 +15,8 @@ from chalicelib.outbox.mail import MailKind, is_mark
 from chalicelib.outbox.refusals import Why, why
 from chalicelib.web.templates import render
 
+SIGN_IN_LINK = "sign_in_link"
+"""Its folder; no ``MailKind``, since it is sent at once and never kept."""
 _log = logging.getLogger("supportgrupper")
 _LINES = {Why.US: LogLine.MAIL_REFUSED, Why.ADDRESS: LogLine.ADDRESS_REFUSED}
 
@@ -30,121 +29,21 @@ class NotSent(Exception):
         self.why = why
 
 
-def sign_in_link(to: str, language: str, link: str, lasts: timedelta) -> None:
+def send(
+    kind: MailKind, to: str, language: str, number: str, origin: Origin | None, count: int = 1
+) -> None:
+    """``number`` is our mark of it, ``count`` how many things it tells of. ``origin``: which row of
+    the outbox it came from, so that a bounce finds back; None where it has no row. Raises NotSent,
+    and ValueError for a number that is none of ours."""
+    if not is_mark(number):
+        raise ValueError("a mark that is none of ours")
+    _send(kind.value, to, language, origin, number=number, count=f"{count:d}")
+
+
+def send_sign_in_link(to: str, language: str, link: str, lasts: timedelta) -> None:
+    """Raises NotSent."""
     minutes = int(lasts.total_seconds()) // 60
-    _send("sign_in_link", to, language, None, link=link, minutes=str(minutes))
-
-
-def flag_urgent(to: str, language: str, number: str, origin: Origin) -> None:
-    """To the resource group, at once: something on level L3 waits."""
-    _send("flag_urgent", to, language, origin, number=number)
-
-
-def flags_waiting(to: str, language: str, number: str, origin: Origin) -> None:
-    """To the resource group, at a slot: something on level L2 waits."""
-    _send("flags_waiting", to, language, origin, number=number)
-
-
-def weekly_list(to: str, language: str, number: str, origin: Origin) -> None:
-    _send("weekly_list", to, language, origin, number=number)
-
-
-def principal_now(to: str, language: str, number: str, origin: Origin) -> None:
-    """To the principal, at once (§ 12-5)."""
-    _send("principal_now", to, language, origin, number=number)
-
-
-def owner_now(to: str, language: str, number: str, origin: Origin) -> None:
-    """To the school owner's contact, at once (§ 12-5, the school's leadership)."""
-    _send("owner_now", to, language, origin, number=number)
-
-
-def flags_unopened(to: str, language: str, number: str, origin: Origin) -> None:
-    """To the next circle of people: something was not opened in time."""
-    _send("flags_unopened", to, language, origin, number=number)
-
-
-def flags_expiring(to: str, language: str, number: str, origin: Origin) -> None:
-    """Something nobody has opened will soon be deleted."""
-    _send("flags_expiring", to, language, origin, number=number)
-
-
-def nurse_unopened(to: str, language: str, number: str, origin: Origin) -> None:
-    """To those who can see to it that the school nurse opens what only she may read."""
-    _send("nurse_unopened", to, language, origin, number=number)
-
-
-def nurse_missing(to: str, language: str, number: str, origin: Origin) -> None:
-    """As ``nurse_unopened``, at a school where nobody of the school health service is let in."""
-    _send("nurse_missing", to, language, origin, number=number)
-
-
-def passed_on(to: str, language: str, number: str, origin: Origin) -> None:
-    """To the school owner's contact, who cannot read it: nobody at the school has opened it in
-    time, or nobody there could be told."""
-    _send("passed_on", to, language, origin, number=number)
-
-
-def access_changed(to: str, language: str, number: str, origin: Origin | None) -> None:
-    """To who answers for a school, and to an address that was somebody's: who may sign in has
-    changed. It does not say whose access. An old address has no outbox row to come back to."""
-    _send("access_changed", to, language, origin, number=number)
-
-
-def round_held(to: str, language: str, number: str, origin: Origin) -> None:
-    """To the principal and the owner: a round will not open by the clock, something is missing."""
-    _send("round_held", to, language, origin, number=number)
-
-
-def duty_changed(to: str, language: str, number: str, origin: Origin) -> None:
-    """To one person: they are on duty, or the deputy, from now on."""
-    _send("duty_changed", to, language, origin, number=number)
-
-
-def erasure_asked(to: str, language: str, number: str, origin: Origin) -> None:
-    """To who decides: somebody at a school wants something erased."""
-    _send("erasure_asked", to, language, origin, number=number)
-
-
-def erasure_refused(to: str, language: str, number: str, origin: Origin) -> None:
-    """To who asked: what they wanted erased is kept."""
-    _send("erasure_refused", to, language, origin, number=number)
-
-
-def erasure_agreed(to: str, language: str, number: str, origin: Origin) -> None:
-    """To who asked: what they wanted erased is erased."""
-    _send("erasure_agreed", to, language, origin, number=number)
-
-
-def handed_over(to: str, language: str, number: str, origin: Origin, count: int = 1) -> None:
-    """To one person: a colleague has handed so many things over to them."""
-    _send("handed_over", to, language, origin, number=number, count=str(count))
-
-
-def handed_over_urgent(to: str, language: str, number: str, origin: Origin, count: int = 1) -> None:
-    """To one person: a colleague has handed over to them what is to be read today."""
-    _send("handed_over_urgent", to, language, origin, number=number, count=str(count))
-
-
-OUTGOING: dict[MailKind, Callable[[str, str, str, Origin], None]] = {
-    MailKind.URGENT: flag_urgent,
-    MailKind.WAITING: flags_waiting,
-    MailKind.WEEKLY: weekly_list,
-    MailKind.PRINCIPAL: principal_now,
-    MailKind.OWNER: owner_now,
-    MailKind.UNOPENED: flags_unopened,
-    MailKind.EXPIRING: flags_expiring,
-    MailKind.NURSE_UNOPENED: nurse_unopened,
-    MailKind.PASSED_ON: passed_on,
-    MailKind.ACCESS: access_changed,
-    MailKind.HELD: round_held,
-    MailKind.DUTY: duty_changed,
-    MailKind.HANDED_OVER: handed_over,
-    MailKind.HANDED_OVER_URGENT: handed_over_urgent,
-    MailKind.ERASURE: erasure_asked,
-    MailKind.ERASURE_REFUSED: erasure_refused,
-    MailKind.ERASURE_AGREED: erasure_agreed,
-}
+    _send(SIGN_IN_LINK, to, language, None, link=link, minutes=str(minutes))
 
 
 def release(address: str) -> None:
@@ -161,8 +60,6 @@ def release(address: str) -> None:
 
 
 def _send(name: str, to: str, language: str, origin: Origin | None, **strings: str) -> None:
-    if "number" in strings and not is_mark(strings["number"]):
-        raise ValueError("a mark that is none of ours")
     strings["staff_url"] = settings().staff_url
     subject = render(f"email/{name}/subject.txt", language, **strings).strip()
     body = render(f"email/{name}/body.txt", language, **strings)

@@ -17,25 +17,45 @@ BACK_OFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 7
 
 
 class MailKind(StrEnum):
-    """Each has its folder under ``templates/email``."""
+    """The value is the name of its folder under ``templates/email``."""
 
     URGENT = "flag_urgent"
+    """To the resource group, at once: something on level L3 waits."""
     WAITING = "flags_waiting"
+    """To the resource group, at a slot: something on level L2 waits."""
     WEEKLY = "weekly_list"
     PRINCIPAL = "principal_now"
+    """To the principal, at once (§ 12-5)."""
     OWNER = "owner_now"
+    """To the school owner's contact, at once (§ 12-5, the school's leadership)."""
     UNOPENED = "flags_unopened"
+    """To the next circle of people: something was not opened in time."""
     EXPIRING = "flags_expiring"
+    """Something nobody has opened will soon be deleted."""
     NURSE_UNOPENED = "nurse_unopened"
+    """To those who can see to it that the school nurse opens what only she may read."""
+    NURSE_MISSING = "nurse_missing"
+    """The same, sent where nobody of the school health service is let in at the school."""
     PASSED_ON = "passed_on"
+    """To the school owner's contact, who cannot read it: nobody at the school has opened it in
+    time, or nobody there could be told."""
     ACCESS = "access_changed"
+    """To who answers for a school, and to an address that was somebody's: who may sign in has
+    changed. It does not say whose access."""
     HELD = "round_held"
+    """To the principal and the owner: a round will not open by the clock, something is missing."""
     DUTY = "duty_changed"
+    """To one person: they are on duty, or the deputy, from now on."""
     HANDED_OVER = "handed_over"
+    """To one person: a colleague has handed so many things over to them."""
     HANDED_OVER_URGENT = "handed_over_urgent"
+    """The same, of what is to be read today."""
     ERASURE = "erasure_asked"
+    """To who decides: somebody at a school wants something erased."""
     ERASURE_REFUSED = "erasure_refused"
+    """To who asked: what they wanted erased is kept."""
     ERASURE_AGREED = "erasure_agreed"
+    """To who asked: what they wanted erased is erased."""
 
 
 @dataclass(frozen=True, slots=True)

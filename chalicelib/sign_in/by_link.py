@@ -78,7 +78,7 @@ def ask_for_link(email: str, now: datetime) -> None:
         if allowed and found:
             token = new_token(address, SignInMethod.LINK, now)
             link = f"{settings().staff_url}/sign-in/{token}"
-            compose.sign_in_link(found[0].email, found[0].language, link, LINK_LASTS)
+            compose.send_sign_in_link(found[0].email, found[0].language, link, LINK_LASTS)
     except compose.NotSent as error:
         _log.error("a sign-in link was not sent")
         if error.why is Why.ADDRESS:
