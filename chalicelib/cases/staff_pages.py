@@ -9,7 +9,7 @@ from chalicelib.staff_door.door import SignedInRequest, staff_page
 
 
 @staff_page("/staff/cases", Action.WORK_CASES)
-def list_cases(guest: SignedInRequest) -> Response:
-    found, names = make_case.list_cases(guest.account)
+def list_cases(request: SignedInRequest) -> Response:
+    found, names = make_case.list_cases(request.account)
     origins = {one.number: [reference(ref) for ref in one.origins] for one in found}
-    return guest.page("cases/cases.html", cases=found, origins=origins, names=names)
+    return request.page("cases/cases.html", cases=found, origins=origins, names=names)

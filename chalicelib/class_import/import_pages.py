@@ -12,44 +12,44 @@ PATH = "/staff/schools/import"
 
 
 @staff_page(PATH, Action.SET_UP_SCHOOLS)
-def start(guest: SignedInRequest) -> Response:
-    return guest.page("class_import/import.html", text="", plan=None, problem="")
+def start(request: SignedInRequest) -> Response:
+    return request.page("class_import/import.html", text="", plan=None, problem="")
 
 
 @staff_page(PATH, Action.SET_UP_SCHOOLS, "POST", reads=LIST)
-def look_at(guest: SignedInRequest) -> Response:
+def look_at(request: SignedInRequest) -> Response:
     """The list as it was read, each bad line named. Nothing is saved."""
-    if kind := guest.fields.get(UNREADABLE):
-        return _page(guest, "", import_classes.unreadable(kind))
-    text = guest.fields.get("file") or guest.fields.get("text") or ""
-    return _preview(guest, text)
+    if kind := request.fields.get(UNREADABLE):
+        return _page(request, "", import_classes.unreadable(kind))
+    text = request.fields.get("file") or request.fields.get("text") or ""
+    return _preview(request, text)
 
 
 @staff_page(f"{PATH}/save", Action.SET_UP_SCHOOLS, "POST", reads=LIST)
-def save(guest: SignedInRequest) -> Response:
+def save(request: SignedInRequest) -> Response:
     """Looks once more: what was right a minute ago may not be so now."""
-    text = guest.fields.get("text") or ""
+    text = request.fields.get("text") or ""
     try:
-        plan = import_classes.save(guest.account, text, guest.now)
+        plan = import_classes.save(request.account, text, request.now)
     except errors.ChangedMeanwhile:
-        return _preview(guest, text, 409, "staff.setup.import.meanwhile")
+        return _preview(request, text, 409, "staff.setup.import.meanwhile")
     if plan.bad:
-        return _preview(guest, text)
-    return guest.saved("classes", "/staff/schools")
+        return _preview(request, text)
+    return request.saved("classes", "/staff/schools")
 
 
-def _preview(guest: SignedInRequest, text: str, status: int = 200, problem: str = "") -> Response:
-    return _page(guest, text, import_classes.look_at(guest.account, text), status, problem)
+def _preview(request: SignedInRequest, text: str, status: int = 200, problem: str = "") -> Response:
+    return _page(request, text, import_classes.look_at(request.account, text), status, problem)
 
 
 def _page(
-    guest: SignedInRequest,
+    request: SignedInRequest,
     text: str,
     plan: import_classes.Plan,
     status: int = 200,
     problem: str = "",
 ) -> Response:
-    return guest.page(
+    return request.page(
         "class_import/import.html",
         422 if plan.bad else status,
         text=text,

@@ -10,13 +10,13 @@ from chalicelib.web.help_lines import LAST_CHECKED, wants_check
 
 
 @staff_page("/staff/rules", None)
-def list_rules(guest: SignedInRequest) -> Response:
-    return guest.page(
+def list_rules(request: SignedInRequest) -> Response:
+    return request.page(
         "flags/rules.html",
         rule_sets=RULE_SETS.values(),
         last_checked=LAST_CHECKED,
-        help_lines_old=_answers_for(guest.account)
-        and wants_check(LAST_CHECKED, local_day(guest.now)),
+        help_lines_old=_answers_for(request.account)
+        and wants_check(LAST_CHECKED, local_day(request.now)),
     )
 
 

@@ -19,79 +19,79 @@ _DECISION = f"{_LIST}/{{body_id}}/{{kind}}/{{item_id}}"
 
 
 @staff_page(_PATH, Action.ERASE)
-def ask(guest: SignedInRequest, kind: str, item_id: str) -> Response:
-    return _page(guest, kind, item_id)
+def ask(request: SignedInRequest, kind: str, item_id: str) -> Response:
+    return _page(request, kind, item_id)
 
 
 @staff_page(_PATH, Action.ERASE, "POST")
-def erase(guest: SignedInRequest, kind: str, item_id: str) -> Response:
-    if guest.fields.get("confirmed") != "yes":
-        return _page(guest, kind, item_id, 422, "erasure.problem.confirmed")
-    reason = guest.fields.get("reason") or ""
+def erase(request: SignedInRequest, kind: str, item_id: str) -> Response:
+    if request.fields.get("confirmed") != "yes":
+        return _page(request, kind, item_id, 422, "erasure.problem.confirmed")
+    reason = request.fields.get("reason") or ""
     try:
         gone = erasures.erase(
-            Press(guest.account, kind_of(kind), item_id, turn_of(guest), guest.now), reason
+            Press(request.account, kind_of(kind), item_id, turn_of(request), request.now), reason
         )
     except errors.ChangedMeanwhile:
-        return _page(guest, kind, item_id, 409, "erasure.problem.changed")
+        return _page(request, kind, item_id, 409, "erasure.problem.changed")
     except errors.Incomplete as error:
-        return _page(guest, kind, item_id, 422, error.problem)
+        return _page(request, kind, item_id, 422, error.problem)
     if not gone:
-        return guest.saved("erasure_asked", f"/staff/inbox/{kind}/{item_id}")
-    return guest.page("staff_door/erased.html", on=guest.now.date())
+        return request.saved("erasure_asked", f"/staff/inbox/{kind}/{item_id}")
+    return request.page("staff_door/erased.html", on=request.now.date())
 
 
 @staff_page(_LIST, Action.ERASE)
-def list_asked(guest: SignedInRequest) -> Response:
-    return guest.page("inbox/erasures.html", asked=erasures.waiting_for(guest.account))
+def list_asked(request: SignedInRequest) -> Response:
+    return request.page("inbox/erasures.html", asked=erasures.waiting_for(request.account))
 
 
 @staff_page(_DECISION, Action.ERASE)
-def see_asked(guest: SignedInRequest, body_id: str, kind: str, item_id: str) -> Response:
-    return _decision(guest, body_id, kind, item_id)
+def see_asked(request: SignedInRequest, body_id: str, kind: str, item_id: str) -> Response:
+    return _decision(request, body_id, kind, item_id)
 
 
 @staff_page(_DECISION, Action.ERASE, "POST")
-def decide(guest: SignedInRequest, body_id: str, kind: str, item_id: str) -> Response:
-    asked = erasures.to_decide(guest.account, body_id, kind_of(kind), item_id)
-    answer = guest.fields.get("answer")
+def decide(request: SignedInRequest, body_id: str, kind: str, item_id: str) -> Response:
+    asked = erasures.to_decide(request.account, body_id, kind_of(kind), item_id)
+    answer = request.fields.get("answer")
     if answer not in ("erase", "keep"):
-        return _decision(guest, body_id, kind, item_id, 422, "erasure.problem.answer")
+        return _decision(request, body_id, kind, item_id, 422, "erasure.problem.answer")
     try:
         agreed = answer == "erase"
-        erasures.decide(guest.account, asked, turn_of(guest), agreed, guest.now)
+        erasures.decide(request.account, asked, turn_of(request), agreed, request.now)
     except errors.ChangedMeanwhile:
-        return _decision(guest, body_id, kind, item_id, 409, "erasure.problem.changed")
+        return _decision(request, body_id, kind, item_id, 409, "erasure.problem.changed")
     except errors.Incomplete as error:
-        return _decision(guest, body_id, kind, item_id, 422, error.problem)
+        return _decision(request, body_id, kind, item_id, 422, error.problem)
     if agreed:
-        return guest.page("staff_door/erased.html", on=guest.now.date())
-    return guest.saved("erasure_refused", _LIST)
+        return request.page("staff_door/erased.html", on=request.now.date())
+    return request.saved("erasure_refused", _LIST)
 
 
 def _page(
-    guest: SignedInRequest, kind: str, item_id: str, status: int = 200, problem: str | None = None
+    request: SignedInRequest, kind: str, item_id: str, status: int = 200, problem: str | None = None
 ) -> Response:
     """Raises Erased where a colleague was first."""
-    item = own_items.own(guest.account, kind_of(kind), item_id, guest.now)
-    read = item.handling.opened and not item.wants_opening and may_read(guest.account, item)
-    return guest.page(
+    item = own_items.own(request.account, kind_of(kind), item_id, request.now)
+    read = item.handling.opened and not item.wants_opening and may_read(request.account, item)
+    return request.page(
         "inbox/erase.html",
         status,
         item=item,
         problem=problem,
-        decider=erasures.decider(guest.account, item) if read else None,
-        reason=guest.fields.get("reason") or "",
+        decider=erasures.decider(request.account, item) if read else None,
+        reason=request.fields.get("reason") or "",
     )
 
 
 def _decision(
-    guest: SignedInRequest,
+    request: SignedInRequest,
     body_id: str,
     kind: str,
     item_id: str,
     status: int = 200,
     problem: str | None = None,
 ) -> Response:
-    asked = erasures.to_decide(guest.account, body_id, kind_of(kind), item_id)
-    return guest.page("inbox/erasure_asked.html", status, asked=asked, problem=problem)
+    asked = erasures.to_decide(request.account, body_id, kind_of(kind), item_id)
+    return request.page("inbox/erasure_asked.html", status, asked=asked, problem=problem)

@@ -8,5 +8,5 @@ from chalicelib.web import http
 
 
 @staff_page("/staff", None)
-def home(guest: SignedInRequest) -> Response:
-    return http.redirect(f"/staff/{navigation.menu_of(guest.account)[0]}")
+def home(request: SignedInRequest) -> Response:
+    return http.redirect(f"/staff/{navigation.menu_of(request.account)[0]}")

@@ -15,23 +15,23 @@ from chalicelib.staff_door.door import SignedInRequest
 
 
 def show(
-    guest: SignedInRequest, kind: str, item_id: str, status: int = 200, problem: str | None = None
+    request: SignedInRequest, kind: str, item_id: str, status: int = 200, problem: str | None = None
 ) -> Response:
     """The item's page; ``problem`` says why what was just sent was not done. What was typed
     stands in its field again."""
-    seen = reading.see(guest.account, kind_of(kind), item_id, guest.now)
-    return guest.page(
+    seen = reading.see(request.account, kind_of(kind), item_id, request.now)
+    return request.page(
         "inbox/item.html",
         status,
         seen=seen,
         attempt=secrets.token_urlsafe(16),
         problem=problem,
-        typed=guest.fields,
+        typed=request.fields,
         closings=_closings(seen),
-        may_make_case=guest.account.may(Action.WORK_CASES),
-        can_part=handle.can_part(seen.item, guest.now),
-        can_undo_case=make_case.can_undo(seen.item, guest.now),
-        may_erase=guest.account.may(Action.ERASE),
+        may_make_case=request.account.may(Action.WORK_CASES),
+        can_part=handle.can_part(seen.item, request.now),
+        can_undo_case=make_case.can_undo(seen.item, request.now),
+        may_erase=request.account.may(Action.ERASE),
     )
 
 

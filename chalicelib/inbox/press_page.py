@@ -14,27 +14,27 @@ from chalicelib.staff_door.door import SignedInRequest
 
 
 def ask(
-    guest: SignedInRequest, kind: str, item_id: str, deed: str, fields: dict[str, str]
+    request: SignedInRequest, kind: str, item_id: str, deed: str, fields: dict[str, str]
 ) -> Response:
     """What the press would do; nothing is done yet. The fields come along to be sent again."""
-    seen = reading.see(guest.account, kind_of(kind), item_id, guest.now)
+    seen = reading.see(request.account, kind_of(kind), item_id, request.now)
     chosen = next((one for one in seen.others if one.ref == fields.get("ref")), None)
     if deed == "join" and chosen is None:
-        return show(guest, kind, item_id, 422, "inbox.problem.join")
-    sent = fields | {"turn": guest.fields.get("turn") or "", "asked": "yes"}
-    return guest.page(
+        return show(request, kind, item_id, 422, "inbox.problem.join")
+    sent = fields | {"turn": request.fields.get("turn") or "", "asked": "yes"}
+    return request.page(
         "inbox/ask.html",
         seen=seen,
         deed=deed,
         chosen=chosen,
         names_somebody=chosen is not None
-        and names_somebody([seen.item], with_joined(guest.account, chosen, guest.now)),
+        and names_somebody([seen.item], with_joined(request.account, chosen, request.now)),
         fields=sent,
     )
 
 
 def do(
-    guest: SignedInRequest,
+    request: SignedInRequest,
     kind: str,
     item_id: str,
     what: str,
@@ -42,15 +42,15 @@ def do(
 ) -> Response:
     """Done and said so, or told why not on the item's page, with what was typed."""
     try:
-        act(Press(guest.account, kind_of(kind), item_id, turn_of(guest), guest.now))
+        act(Press(request.account, kind_of(kind), item_id, turn_of(request), request.now))
     except errors.ChangedMeanwhile:
-        return show(guest, kind, item_id, 409, "inbox.problem.changed")
+        return show(request, kind, item_id, 409, "inbox.problem.changed")
     except errors.Incomplete as error:
-        return show(guest, kind, item_id, 422, error.problem)
-    return guest.saved(what, f"/staff/inbox/{kind}/{item_id}")
+        return show(request, kind, item_id, 422, error.problem)
+    return request.saved(what, f"/staff/inbox/{kind}/{item_id}")
 
 
-def turn_of(guest: SignedInRequest) -> int:
+def turn_of(request: SignedInRequest) -> int:
     """Which turn of the item the person saw; what cannot be read was never one."""
-    text = guest.fields.get("turn") or ""
+    text = request.fields.get("turn") or ""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else -1

@@ -21,18 +21,18 @@ _PER_PAGE = 40
 
 
 @staff_page("/staff/inbox", Action.SEE_INBOX)
-def list_items(guest: SignedInRequest) -> Response:
+def list_items(request: SignedInRequest) -> Response:
     asked = dict(staff.current_request.query_params or {})
     wanted = _wanted(asked)
-    compare_rounds.compare(guest.account, guest.now)
-    listed = reading.list_items(guest.account, wanted, guest.now)
+    compare_rounds.compare(request.account, request.now)
+    listed = reading.list_items(request.account, wanted, request.now)
     number = _number(asked.get("page", ""))
     start = number * _PER_PAGE
-    return guest.page(
+    return request.page(
         "inbox/inbox.html",
         listed=listed,
-        unopened=unopened.at_my_schools(guest.account, guest.now),
-        to_decide=listed.to_decide + erase.at_my_schools(guest.account),
+        unopened=unopened.at_my_schools(request.account, request.now),
+        to_decide=listed.to_decide + erase.at_my_schools(request.account),
         kinds=list(ItemKind),
         shown=listed.items[start : start + _PER_PAGE],
         wanted=wanted,
@@ -43,17 +43,17 @@ def list_items(guest: SignedInRequest) -> Response:
 
 
 @staff_page("/staff/inbox/{kind}/{item_id}", Action.SEE_INBOX)
-def see_item(guest: SignedInRequest, kind: str, item_id: str) -> Response:
-    return show(guest, kind, item_id)
+def see_item(request: SignedInRequest, kind: str, item_id: str) -> Response:
+    return show(request, kind, item_id)
 
 
 @staff_page("/staff/inbox/{kind}/{item_id}/open", Action.SEE_INBOX, "POST")
-def open_item(guest: SignedInRequest, kind: str, item_id: str) -> Response:
+def open_item(request: SignedInRequest, kind: str, item_id: str) -> Response:
     """Opening is a press of a button, not a link: it stops the clock and is written down."""
     try:
-        reading.open_item(guest.account, kind_of(kind), item_id, guest.now)
+        reading.open_item(request.account, kind_of(kind), item_id, request.now)
     except errors.Incomplete as error:
-        return show(guest, kind, item_id, 422, error.problem)
+        return show(request, kind, item_id, 422, error.problem)
     return http.redirect(f"/staff/inbox/{kind}/{item_id}")
 
 

@@ -14,37 +14,37 @@ _REPLY_PROBLEM = "staff.thread.reply.problem."
 
 
 @staff_page("/staff/inbox/{kind}/{item_id}/reply", Action.ANSWER_PUPILS, "POST")
-def reply(guest: SignedInRequest, kind: str, item_id: str) -> Response:
+def reply(request: SignedInRequest, kind: str, item_id: str) -> Response:
     text, attempt = (
-        clean(guest.fields.get("text") or "", MOST_CHARACTERS),
-        guest.fields.get("attempt") or "",
+        clean(request.fields.get("text") or "", MOST_CHARACTERS),
+        request.fields.get("attempt") or "",
     )
     problem = text_problem(text)
     if problem:
-        return show(guest, kind, item_id, 422, _REPLY_PROBLEM + problem)
+        return show(request, kind, item_id, 422, _REPLY_PROBLEM + problem)
     try:
-        noted = school_threads.reply(guest.account, item_id, attempt, text, guest.now)
+        noted = school_threads.reply(request.account, item_id, attempt, text, request.now)
     except (ThreadClosed, ThreadWithdrawn):
-        return show(guest, kind, item_id, 422, _REPLY_PROBLEM + "gone")
+        return show(request, kind, item_id, 422, _REPLY_PROBLEM + "gone")
     except Incomplete as error:
-        return show(guest, kind, item_id, 422, error.problem)
+        return show(request, kind, item_id, 422, error.problem)
     except Tampered:
-        return guest.page("staff_door/error.html", 400, kind="forged")
-    return guest.saved(_said("reply", noted), f"/staff/inbox/{kind}/{item_id}")
+        return request.page("staff_door/error.html", 400, kind="forged")
+    return request.saved(_said("reply", noted), f"/staff/inbox/{kind}/{item_id}")
 
 
 @staff_page("/staff/inbox/{kind}/{item_id}/end", Action.ANSWER_PUPILS, "POST")
-def end(guest: SignedInRequest, kind: str, item_id: str) -> Response:
+def end(request: SignedInRequest, kind: str, item_id: str) -> Response:
     try:
-        attempt = guest.fields.get("attempt") or ""
-        noted = school_threads.close_thread(guest.account, item_id, attempt, guest.now)
+        attempt = request.fields.get("attempt") or ""
+        noted = school_threads.close_thread(request.account, item_id, attempt, request.now)
     except (ThreadClosed, ThreadWithdrawn):
-        return show(guest, kind, item_id)
+        return show(request, kind, item_id)
     except Incomplete as error:
-        return show(guest, kind, item_id, 422, error.problem)
+        return show(request, kind, item_id, 422, error.problem)
     except Tampered:
-        return guest.page("staff_door/error.html", 400, kind="forged")
-    return guest.saved(_said("thread_ended", noted), f"/staff/inbox/{kind}/{item_id}")
+        return request.page("staff_door/error.html", 400, kind="forged")
+    return request.saved(_said("thread_ended", noted), f"/staff/inbox/{kind}/{item_id}")
 
 
 def _said(what: str, noted: bool) -> str:

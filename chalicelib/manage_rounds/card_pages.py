@@ -20,50 +20,50 @@ _LONGEST_PHONE = 30
 
 
 @staff_page("/staff/cards", Action.RUN_ROUNDS)
-def list_classes(guest: SignedInRequest) -> Response:
-    return _page(guest)
+def list_classes(request: SignedInRequest) -> Response:
+    return _page(request)
 
 
 @staff_page("/staff/cards", Action.RUN_ROUNDS, "POST")
-def make_sheet(guest: SignedInRequest) -> Response:
+def make_sheet(request: SignedInRequest) -> Response:
     """A sheet is the answer to its form: sent again, the form gets the same cards. The phone
     number goes onto the paper and nowhere else."""
     try:
-        sheet = cards.make_sheet(guest.account, _wanted(guest), guest.now)
+        sheet = cards.make_sheet(request.account, _wanted(request), request.now)
     except Incomplete as error:
-        return _page(guest, error.problem)
-    asked = guest.fields.get("printed_in")
+        return _page(request, error.problem)
+    asked = request.fields.get("printed_in")
     language = asked if asked in _PRINTED_IN else sheet.round.language
-    return guest.page(
+    return request.page(
         "manage_rounds/card_sheet.html",
         sheet=sheet,
         printed=language,
         p=texts(language),
-        phone=ascii_digits((guest.fields.get("phone") or "").strip()[:_LONGEST_PHONE]),
+        phone=ascii_digits((request.fields.get("phone") or "").strip()[:_LONGEST_PHONE]),
         qr=qr.drawn,
         public_url=settings().public_url,
     )
 
 
 @staff_page("/staff/cards/cancel", Action.RUN_ROUNDS, "POST")
-def cancel(guest: SignedInRequest) -> Response:
+def cancel(request: SignedInRequest) -> Response:
     try:
-        cards.cancel(guest.account, guest.fields.get("code") or "", guest.now)
+        cards.cancel(request.account, request.fields.get("code") or "", request.now)
     except Incomplete as error:
-        if not press_answers.was_done(guest.again):
-            return _page(guest, error.problem)
-    return _page(guest, done="cards.cancelled")
+        if not press_answers.was_done(request.again):
+            return _page(request, error.problem)
+    return _page(request, done="cards.cancelled")
 
 
-def _wanted(guest: SignedInRequest) -> cards.CardsWanted:
+def _wanted(request: SignedInRequest) -> cards.CardsWanted:
     """What is no number is one that nobody can make."""
-    round_id, _, class_id = (guest.fields.get("place") or "").partition(".")
-    extra = _number(guest.fields.get("extra") or "")
+    round_id, _, class_id = (request.fields.get("place") or "").partition(".")
+    extra = _number(request.fields.get("extra") or "")
     return cards.CardsWanted(
         Place(round_id, class_id),
-        extra if guest.fields.get("do") == "extra" else None,
-        _number(guest.fields.get("seen") or ""),
-        guest.fields.get("attempt") or "",
+        extra if request.fields.get("do") == "extra" else None,
+        _number(request.fields.get("seen") or ""),
+        request.fields.get("attempt") or "",
     )
 
 
@@ -72,16 +72,16 @@ def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else -1
 
 
-def _page(guest: SignedInRequest, problem: str = "", done: str = "") -> Response:
-    return guest.page(
+def _page(request: SignedInRequest, problem: str = "", done: str = "") -> Response:
+    return request.page(
         "manage_rounds/cards.html",
         422 if problem else 200,
-        classes=cards.list_classes(guest.account, guest.now),
+        classes=cards.list_classes(request.account, request.now),
         most=cards.MOST_CARDS,
         attempt=secrets.token_urlsafe(16),
         problem=problem,
         done=done,
-        typed=guest.fields.get("code") or "",
+        typed=request.fields.get("code") or "",
         printed_in=_PRINTED_IN,
         longest_phone=_LONGEST_PHONE,
     )

@@ -24,56 +24,56 @@ _ONE = "/staff/rounds/{round_id}"
 
 
 @staff_page(f"{_ONE}/change", Action.RUN_ROUNDS)
-def see(guest: SignedInRequest, round_id: str) -> Response:
-    round_ = mine(guest.account, round_id)
-    return _page(guest, round_, as_typed(round_))
+def see(request: SignedInRequest, round_id: str) -> Response:
+    round_ = mine(request.account, round_id)
+    return _page(request, round_, as_typed(round_))
 
 
 @staff_page(f"{_ONE}/change", Action.RUN_ROUNDS, "POST")
-def change(guest: SignedInRequest, round_id: str) -> Response:
-    round_ = mine(guest.account, round_id)
+def change(request: SignedInRequest, round_id: str) -> Response:
+    round_ = mine(request.account, round_id)
     form, seen = (
-        form_fields.typed(guest.fields, ChangeFields.model_fields),
-        form_fields.seen(guest.fields),
+        form_fields.typed(request.fields, ChangeFields.model_fields),
+        form_fields.seen(request.fields),
     )
     given, wrong = read(ChangeFields, form)
     if given is None:
-        return _page(guest, round_, form, 422, wrong)
+        return _page(request, round_, form, 422, wrong)
     try:
         done = round_changes.change(
-            guest.account, round_id, seen, given, form_fields.sure_of(guest.fields), guest.now
+            request.account, round_id, seen, given, form_fields.sure_of(request.fields), request.now
         )
     except errors.Unfit as error:
-        return _page(guest, round_, form, 422, reasons=error.problems)
+        return _page(request, round_, form, 422, reasons=error.problems)
     except errors.ChangedMeanwhile:
-        return round_page(guest, round_id, 409, "staff.round.problem.meanwhile")
+        return round_page(request, round_id, 409, "staff.round.problem.meanwhile")
     if done.off:
-        return _page(guest, round_, form, 422)
+        return _page(request, round_, form, 422)
     where = f"/staff/rounds/{round_id}"
     if done.what:
-        return guest.saved("-".join(done.what), where)
-    return press_answers.same(guest.again) or guest.saved("same", where)
+        return request.saved("-".join(done.what), where)
+    return press_answers.same(request.again) or request.saved("same", where)
 
 
 @staff_page(f"{_ONE}/close", Action.RUN_ROUNDS)
-def ask(guest: SignedInRequest, round_id: str) -> Response:
+def ask(request: SignedInRequest, round_id: str) -> Response:
     """What ending it does, before it is done."""
-    round_ = mine(guest.account, round_id)
-    if round_.openness(guest.now) is Openness.CLOSED:
-        return round_page(guest, round_id)
-    return guest.page(
-        "manage_rounds/close.html", round=round_, progress=progress(round_, guest.now)
+    round_ = mine(request.account, round_id)
+    if round_.openness(request.now) is Openness.CLOSED:
+        return round_page(request, round_id)
+    return request.page(
+        "manage_rounds/close.html", round=round_, progress=progress(round_, request.now)
     )
 
 
 @staff_page(f"{_ONE}/close", Action.RUN_ROUNDS, "POST")
-def end(guest: SignedInRequest, round_id: str) -> Response:
-    return _done(guest, round_id, round_changes.end, "round_ended")
+def end(request: SignedInRequest, round_id: str) -> Response:
+    return _done(request, round_id, round_changes.end, "round_ended")
 
 
 @staff_page(f"{_ONE}/go-on", Action.RUN_ROUNDS, "POST")
-def go_on(guest: SignedInRequest, round_id: str) -> Response:
-    return _done(guest, round_id, round_changes.go_on, "round_goes_on")
+def go_on(request: SignedInRequest, round_id: str) -> Response:
+    return _done(request, round_id, round_changes.go_on, "round_goes_on")
 
 
 def as_typed(round_: Round) -> dict[str, str]:
@@ -93,16 +93,16 @@ def _to_think_of(round_: Round, form: dict[str, str]) -> list[date]:
     return round_changes.to_think_of(round_, given) if given else []
 
 
-def _done(guest: SignedInRequest, round_id: str, act: Callable[..., None], what: str) -> Response:
+def _done(request: SignedInRequest, round_id: str, act: Callable[..., None], what: str) -> Response:
     try:
-        act(guest.account, round_id, form_fields.seen(guest.fields), guest.now)
+        act(request.account, round_id, form_fields.seen(request.fields), request.now)
     except errors.ChangedMeanwhile:
-        return round_page(guest, round_id, 409, "staff.round.problem.meanwhile")
-    return guest.saved(what, f"/staff/rounds/{round_id}")
+        return round_page(request, round_id, 409, "staff.round.problem.meanwhile")
+    return request.saved(what, f"/staff/rounds/{round_id}")
 
 
 def _page(
-    guest: SignedInRequest,
+    request: SignedInRequest,
     round_: Round,
     form: dict[str, str],
     status: int = 200,
@@ -111,13 +111,13 @@ def _page(
 ) -> Response:
     """The question about a day off stays until it is answered, whatever else is wrong."""
     days = _to_think_of(round_, form)
-    sure = form_fields.sure_of(guest.fields) >= {*days}
-    return guest.page(
+    sure = form_fields.sure_of(request.fields) >= {*days}
+    return request.page(
         "manage_rounds/change.html",
         status,
         round=round_,
         named=round_.mode is Mode.CONFIDENTIAL,
-        members=readiness.of(guest.account.body_id, guest.now).members,
+        members=readiness.of(request.account.body_id, request.now).members,
         form=form,
         wrong=wrong,
         reasons=reasons if sure else (*reasons, "day_off"),

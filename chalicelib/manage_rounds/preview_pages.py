@@ -13,9 +13,9 @@ from chalicelib.web import http
 
 
 @staff_page("/staff/rounds/{round_id}/preview", Action.RUN_ROUNDS)
-def preview(guest: SignedInRequest, round_id: str) -> Response:
+def preview(request: SignedInRequest, round_id: str) -> Response:
     """Of the round's first class: free text is asked for where the class allows it."""
-    round_ = round_setup.mine(guest.account, round_id)
+    round_ = round_setup.mine(request.account, round_id)
     class_ = next(iter(round_.classes.values()), None)
     if class_ is None:
         raise NotFound

@@ -8,7 +8,7 @@ from chalicelib.staff_door.door import SignedInRequest, staff_page
 
 
 @staff_page("/staff/progress", Action.SEE_PROGRESS)
-def see(guest: SignedInRequest) -> Response:
-    return guest.page(
-        "manage_rounds/progress.html", classes=cards.list_classes(guest.account, guest.now)
+def see(request: SignedInRequest) -> Response:
+    return request.page(
+        "manage_rounds/progress.html", classes=cards.list_classes(request.account, request.now)
     )

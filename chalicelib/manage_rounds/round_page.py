@@ -32,23 +32,23 @@ FIELD_OF = {
 
 
 def round_page(
-    guest: SignedInRequest, round_id: str, status: int = 200, problem: str = ""
+    request: SignedInRequest, round_id: str, status: int = 200, problem: str = ""
 ) -> Response:
-    round_ = round_setup.mine(guest.account, round_id)
-    ready = readiness.of(guest.account.body_id, guest.now)
-    openness = round_.openness(guest.now)
+    round_ = round_setup.mine(request.account, round_id)
+    ready = readiness.of(request.account.body_id, request.now)
+    openness = round_.openness(request.now)
     is_over = openness is Openness.CLOSED
-    return guest.page(
+    return request.page(
         "manage_rounds/round.html",
         status,
         round=round_,
         openness=openness.value,
-        progress=follow.progress(round_, guest.now),
-        too_many=follow.too_many(round_, ready, guest.now),
+        progress=follow.progress(round_, request.now),
+        too_many=follow.too_many(round_, ready, request.now),
         ready=ready,
         stopped=() if is_over else ready.stops(round_.reader.account_id),
         duty_elsewhere=None if is_over else _duty_elsewhere(ready, round_),
-        can_go_on=round_.can_go_on(guest.now),
+        can_go_on=round_.can_go_on(request.now),
         problem=problem,
     )
 

@@ -26,19 +26,19 @@ _OPENS, _CLOSES, _LASTS = time(8, 30), time(14, 0), timedelta(days=1)
 
 
 @staff_page("/staff/rounds", Action.RUN_ROUNDS)
-def list_rounds(guest: SignedInRequest) -> Response:
-    ready = readiness.of(guest.account.body_id, guest.now)
-    return guest.page("manage_rounds/rounds.html", rounds=follow.listed(ready, guest.now))
+def list_rounds(request: SignedInRequest) -> Response:
+    ready = readiness.of(request.account.body_id, request.now)
+    return request.page("manage_rounds/rounds.html", rounds=follow.listed(ready, request.now))
 
 
 @staff_page("/staff/rounds/new", Action.RUN_ROUNDS)
-def plan(guest: SignedInRequest) -> Response:
-    ready = readiness.of(guest.account.body_id, guest.now)
-    return _form_page(guest, ready, _blank(guest, ready))
+def plan(request: SignedInRequest) -> Response:
+    ready = readiness.of(request.account.body_id, request.now)
+    return _form_page(request, ready, _blank(request, ready))
 
 
-def _blank(guest: SignedInRequest, ready: readiness.Readiness) -> dict[str, str]:
-    tomorrow = local_day(guest.now) + _LASTS
+def _blank(request: SignedInRequest, ready: readiness.Readiness) -> dict[str, str]:
+    tomorrow = local_day(request.now) + _LASTS
     return {
         "form_id": "",
         "mode": Mode.ANONYMOUS.value,
@@ -56,56 +56,56 @@ def _blank(guest: SignedInRequest, ready: readiness.Readiness) -> dict[str, str]
 
 
 @staff_page("/staff/rounds/new", Action.RUN_ROUNDS, "POST")
-def look_at(guest: SignedInRequest) -> Response:
+def look_at(request: SignedInRequest) -> Response:
     """What the round would be, with what to think of; nothing is made yet."""
-    form = _typed(guest)
-    ready = readiness.of(guest.account.body_id, guest.now)
+    form = _typed(request)
+    ready = readiness.of(request.account.body_id, request.now)
     given, wrong = read(RoundFields, form)
     if given is None or given.form_id not in FORMS:
-        return _form_page(guest, ready, form, 422, *_all_wrong(guest, ready, form, wrong))
-    looked = round_setup.look_at(ready, given, guest.now)
-    if looked.refused or guest.fields.get("change"):
-        return _form_page(guest, ready, form, 422 if looked.refused else 200, (), looked.refused)
-    return _check_page(guest, looked, form, round_setup.new_attempt())
+        return _form_page(request, ready, form, 422, *_all_wrong(request, ready, form, wrong))
+    looked = round_setup.look_at(ready, given, request.now)
+    if looked.refused or request.fields.get("change"):
+        return _form_page(request, ready, form, 422 if looked.refused else 200, (), looked.refused)
+    return _check_page(request, looked, form, round_setup.new_attempt())
 
 
 @staff_page("/staff/rounds/save", Action.RUN_ROUNDS, "POST")
-def set_up(guest: SignedInRequest) -> Response:
-    form = _typed(guest)
+def set_up(request: SignedInRequest) -> Response:
+    form = _typed(request)
     given, wrong = read(RoundFields, form)
     if given is None or given.form_id not in FORMS:
-        ready = readiness.of(guest.account.body_id, guest.now)
-        return _form_page(guest, ready, form, 422, wrong or ("form_id",))
-    attempt = guest.fields.get("attempt") or ""
-    sure_of = form_fields.sure_of(guest.fields)
-    looked = round_setup.set_up(guest.account, attempt, given, guest.now, sure_of)
+        ready = readiness.of(request.account.body_id, request.now)
+        return _form_page(request, ready, form, 422, wrong or ("form_id",))
+    attempt = request.fields.get("attempt") or ""
+    sure_of = form_fields.sure_of(request.fields)
+    looked = round_setup.set_up(request.account, attempt, given, request.now, sure_of)
     if looked.refused:
-        ready = readiness.of(guest.account.body_id, guest.now)
-        return _form_page(guest, ready, form, 422, (), looked.refused)
+        ready = readiness.of(request.account.body_id, request.now)
+        return _form_page(request, ready, form, 422, (), looked.refused)
     if not sure_of >= {*looked.off}:
-        return _check_page(guest, looked, form, attempt, 422)
-    return guest.saved("round", f"/staff/rounds/{attempt}")
+        return _check_page(request, looked, form, attempt, 422)
+    return request.saved("round", f"/staff/rounds/{attempt}")
 
 
 @staff_page("/staff/rounds/{round_id}", Action.RUN_ROUNDS)
-def see(guest: SignedInRequest, round_id: str) -> Response:
-    return round_page(guest, round_id)
+def see(request: SignedInRequest, round_id: str) -> Response:
+    return round_page(request, round_id)
 
 
 @staff_page("/staff/rounds/{round_id}/open", Action.RUN_ROUNDS, "POST")
-def open_class(guest: SignedInRequest, round_id: str) -> Response:
-    class_id, seen = guest.fields.get("class") or "", form_fields.seen(guest.fields)
-    opens_later = guest.now < round_setup.mine(guest.account, round_id).opens_at
+def open_class(request: SignedInRequest, round_id: str) -> Response:
+    class_id, seen = request.fields.get("class") or "", form_fields.seen(request.fields)
+    opens_later = request.now < round_setup.mine(request.account, round_id).opens_at
     if not class_id:
-        return round_page(guest, round_id, 422, "staff.round.problem.class")
+        return round_page(request, round_id, 422, "staff.round.problem.class")
     try:
-        round_setup.open_class(guest.account, round_id, class_id, seen, guest.now)
+        round_setup.open_class(request.account, round_id, class_id, seen, request.now)
     except errors.ChangedMeanwhile:
-        return round_page(guest, round_id, 409, "staff.round.problem.meanwhile")
+        return round_page(request, round_id, 409, "staff.round.problem.meanwhile")
     except errors.NotReady:
-        return round_page(guest, round_id, 409, "staff.round.problem.not_ready")
+        return round_page(request, round_id, 409, "staff.round.problem.not_ready")
     said = "class_opens_later" if opens_later else "class_opened"
-    return guest.saved(said, f"/staff/rounds/{round_id}")
+    return request.saved(said, f"/staff/rounds/{round_id}")
 
 
 _ABOUT = {
@@ -120,48 +120,51 @@ _ABOUT = {
 
 
 def _all_wrong(
-    guest: SignedInRequest, ready: readiness.Readiness, form: dict[str, str], wrong: tuple[str, ...]
+    request: SignedInRequest,
+    ready: readiness.Readiness,
+    form: dict[str, str],
+    wrong: tuple[str, ...],
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Which fields cannot be read, and what would be refused of the others: all at once."""
     named = dict.fromkeys(wrong)
     if form["form_id"] not in FORMS:
         named = {"form_id": None} | named
-    stand_in = _blank(guest, ready) | {"form_id": next(iter(FORMS))}
+    stand_in = _blank(request, ready) | {"form_id": next(iter(FORMS))}
     given, _ = read(RoundFields, form | {name: stand_in[name] for name in named})
-    refused = round_setup.look_at(ready, given, guest.now).refused if given else ()
+    refused = round_setup.look_at(ready, given, request.now).refused if given else ()
     unsaid = {reason for name in named for reason in _ABOUT.get(name, ())}
     return tuple(named), tuple(one for one in refused if one not in unsaid)
 
 
-def _typed(guest: SignedInRequest) -> dict[str, str]:
+def _typed(request: SignedInRequest) -> dict[str, str]:
     """Boxes of one name are one field of several words."""
-    form = form_fields.typed(guest.fields, RoundFields.model_fields)
-    sent = guest.fields.all()
+    form = form_fields.typed(request.fields, RoundFields.model_fields)
+    sent = request.fields.all()
     return form | {name: " ".join(sent.get(name, ()))[:2000] for name in _SEVERAL}
 
 
 def _check_page(
-    guest: SignedInRequest,
+    request: SignedInRequest,
     looked: round_setup.Looked,
     form: dict[str, str],
     attempt: str,
     status: int = 200,
 ) -> Response:
     asked = status != 200
-    return guest.page(
+    return request.page(
         "manage_rounds/check.html", status, looked=looked, form=form, attempt=attempt, asked=asked
     )
 
 
 def _form_page(
-    guest: SignedInRequest,
+    request: SignedInRequest,
     ready: readiness.Readiness,
     form: dict[str, str],
     status: int = 200,
     wrong: tuple[str, ...] = (),
     reasons: tuple[str, ...] = (),
 ) -> Response:
-    return guest.page(
+    return request.page(
         "manage_rounds/new.html",
         status,
         ready=ready,
@@ -171,7 +174,7 @@ def _form_page(
         field_of=FIELD_OF,
         form_ids=list(FORMS),
         steps={one.id: one.grade_step for one in FORMS.values()},
-        classes=schools.classes(guest.account.body_id),
-        with_lists=round_setup.with_lists(guest.account.body_id),
+        classes=schools.classes(request.account.body_id),
+        with_lists=round_setup.with_lists(request.account.body_id),
         locales=[(code, one.name, one.draft) for code, one in LOCALES.items()],
     )

@@ -28,33 +28,33 @@ _NOT_AT_THE_TOP = {
 
 
 @staff_page("/staff/audit", Action.READ_AUDIT)
-def read(guest: SignedInRequest) -> Response:
+def read(request: SignedInRequest) -> Response:
     asked = dict(staff.current_request.query_params or {})
     wanted = _wanted(asked)
     log = read_audit.read(
-        guest.account, asked.get("body") or guest.account.body_id, wanted, guest.now
+        request.account, asked.get("body") or request.account.body_id, wanted, request.now
     )
-    return guest.page(
+    return request.page(
         "manage_schools/audit.html",
         log=log,
         wanted=wanted,
         groups=list(Group),
-        said=lambda entry: _said(entry, guest.language),
-        about=lambda entry: _about(entry, log, guest.language),
-        by=lambda entry: _who(entry, log, guest.language),
+        said=lambda entry: _said(entry, request.language),
+        about=lambda entry: _about(entry, log, request.language),
+        by=lambda entry: _who(entry, log, request.language),
         people=sorted(log.names.items(), key=lambda one: one[1]),
         query=urlencode(asked),
     )
 
 
 @staff_page("/staff/audit/file", Action.READ_AUDIT)
-def export(guest: SignedInRequest) -> Response:
+def export(request: SignedInRequest) -> Response:
     asked = dict(staff.current_request.query_params or {})
-    body_id = asked.get("body") or guest.account.body_id
-    log = read_audit.export(guest.account, body_id, _wanted(asked), guest.now)
-    t = texts(guest.language)
+    body_id = asked.get("body") or request.account.body_id
+    log = read_audit.export(request.account, body_id, _wanted(asked), request.now)
+    t = texts(request.language)
     header = [t(f"staff.audit.column.{one}") for one in _COLUMNS]
-    rows = [_row(entry, log, guest.language) for entry in log.entries]
+    rows = [_row(entry, log, request.language) for entry in log.entries]
     headers = {
         "Content-Type": "text/csv; charset=utf-8",
         "Content-Disposition": 'attachment; filename="audit.csv"',

@@ -20,52 +20,54 @@ _UNCHOSEN = "?"
 
 
 @staff_page("/staff/people/{body_id}/{person_id}", Action.SET_UP_MEMBERS)
-def see_person(guest: SignedInRequest, body_id: str, person_id: str) -> Response:
-    school_setup.body_roles(guest.account, body_id)
+def see_person(request: SignedInRequest, body_id: str, person_id: str) -> Response:
+    school_setup.body_roles(request.account, body_id)
     if person_id == NEW:
         # Nothing is chosen that the person adding has not chosen: no function is an answer too.
-        form = {"role": "", "function": _UNCHOSEN, "language": guest.language, "active": "yes"}
+        form = {"role": "", "function": _UNCHOSEN, "language": request.language, "active": "yes"}
         blank = dict.fromkeys(PersonFields.model_fields, "") | form
-        return _page(guest, body_id, person_id, blank, 1)
+        return _page(request, body_id, person_id, blank, 1)
     person = _person(body_id, person_id)
-    return _page(guest, body_id, person_id, as_typed(person), person.version)
+    return _page(request, body_id, person_id, as_typed(person), person.version)
 
 
 @staff_page("/staff/people/{body_id}/{person_id}", Action.SET_UP_MEMBERS, "POST")
-def save_person(guest: SignedInRequest, body_id: str, person_id: str) -> Response:
-    roles = school_setup.body_roles(guest.account, body_id)
+def save_person(request: SignedInRequest, body_id: str, person_id: str) -> Response:
+    roles = school_setup.body_roles(request.account, body_id)
     if person_id != NEW:
         _person(body_id, person_id)
-    form = form_fields.typed(guest.fields, PersonFields.model_fields)
+    form = form_fields.typed(request.fields, PersonFields.model_fields)
     boxes = {name: form[name] or "no" for name in ("is_principal", "active")}
     given, wrong = read(PersonFields, form | boxes)
     if given and given.role not in roles:
         given, wrong = None, ("role",)
     if given is None:
-        return _page(guest, body_id, person_id, form, form_fields.seen(guest.fields), 422, wrong)
-    return _save(guest, body_id, person_id, form, given)
+        return _page(
+            request, body_id, person_id, form, form_fields.seen(request.fields), 422, wrong
+        )
+    return _save(request, body_id, person_id, form, given)
 
 
 @staff_page("/staff/people/{body_id}/{person_id}/confirm", Action.CONFIRM_PEOPLE, "POST")
-def confirm_person(guest: SignedInRequest, body_id: str, person_id: str) -> Response:
+def confirm_person(request: SignedInRequest, body_id: str, person_id: str) -> Response:
     """Where somebody has changed the person since the page was made, it is to be read again."""
-    seen = form_fields.seen(guest.fields)
+    seen = form_fields.seen(request.fields)
     try:
-        school_setup.confirm_person(guest.account, body_id, person_id, seen, guest.now)
+        school_setup.confirm_person(request.account, body_id, person_id, seen, request.now)
     except errors.ChangedMeanwhile:
-        return http.redirect(_back(guest, body_id))
-    return guest.saved("confirmed", _back(guest, body_id))
+        return http.redirect(_back(request, body_id))
+    return request.saved("confirmed", _back(request, body_id))
 
 
 @staff_page("/staff/people/{body_id}/{person_id}/works", Action.SET_UP_MEMBERS, "POST")
-def say_address_works(guest: SignedInRequest, body_id: str, person_id: str) -> Response:
-    seen = form_fields.seen(guest.fields)
+def say_address_works(request: SignedInRequest, body_id: str, person_id: str) -> Response:
+    seen = form_fields.seen(request.fields)
     try:
-        school_setup.address_works(guest.account, body_id, person_id, seen, guest.now)
+        school_setup.address_works(request.account, body_id, person_id, seen, request.now)
     except errors.ChangedMeanwhile:
         now = _person(body_id, person_id)
-        return _page(guest, body_id, person_id, as_typed(now), now.version, 409, meanwhile=[])
-    return guest.saved("address_works", _back(guest, body_id))
+        return _page(request, body_id, person_id, as_typed(now), now.version, 409, meanwhile=[])
+    return request.saved("address_works", _back(request, body_id))
 
 
 def as_typed(person: Account) -> dict[str, str]:
@@ -82,34 +84,38 @@ def as_typed(person: Account) -> dict[str, str]:
 
 
 def _save(
-    guest: SignedInRequest, body_id: str, person_id: str, form: dict[str, str], given: PersonFields
+    request: SignedInRequest,
+    body_id: str,
+    person_id: str,
+    form: dict[str, str],
+    given: PersonFields,
 ) -> Response:
-    seen = form_fields.seen(guest.fields)
+    seen = form_fields.seen(request.fields)
     said = "person_added"
     try:
         if person_id == NEW:
-            school_setup.add_person(guest.account, body_id, given, guest.now)
+            school_setup.add_person(request.account, body_id, given, request.now)
         else:
-            heir = guest.fields.get("heir")
+            heir = request.fields.get("heir")
             said = _said(
-                guest.account,
+                request.account,
                 school_setup.change_person(
-                    guest.account, body_id, person_id, seen, given, guest.now, heir
+                    request.account, body_id, person_id, seen, given, request.now, heir
                 ),
             )
     except leaving.StillWaiting as error:
-        return _leaves_page(guest, body_id, person_id, form, error.waits)
+        return _leaves_page(request, body_id, person_id, form, error.waits)
     except errors.Incomplete as error:
         person = _person(body_id, person_id)
-        waits = leaving.waits_on(person, guest.account.body_id, guest.now)
-        return _leaves_page(guest, body_id, person_id, form, waits, error.problem)
+        waits = leaving.waits_on(person, request.account.body_id, request.now)
+        return _leaves_page(request, body_id, person_id, form, waits, error.problem)
     except errors.Unfit as error:
-        return _page(guest, body_id, person_id, form, seen, 422, error.problems)
+        return _page(request, body_id, person_id, form, seen, 422, error.problems)
     except errors.ChangedMeanwhile:
         now = _person(body_id, person_id)
         changed = form_fields.differences(form, as_typed(now))
-        return _page(guest, body_id, person_id, form, now.version, 409, meanwhile=changed)
-    return guest.saved(said, _back(guest, body_id))
+        return _page(request, body_id, person_id, form, now.version, 409, meanwhile=changed)
+    return request.saved(said, _back(request, body_id))
 
 
 def _said(who: Account, handed_on: leaving.HandedOn | None) -> str:
@@ -131,7 +137,7 @@ def _said(who: Account, handed_on: leaving.HandedOn | None) -> str:
 
 
 def _leaves_page(
-    guest: SignedInRequest,
+    request: SignedInRequest,
     body_id: str,
     person_id: str,
     form: dict[str, str],
@@ -140,7 +146,7 @@ def _leaves_page(
 ) -> Response:
     """What waits on who leaves, and who takes it; nothing is changed yet."""
     person = _person(body_id, person_id)
-    return guest.page(
+    return request.page(
         "manage_schools/person_leaves.html",
         422 if problem else 200,
         body_id=body_id,
@@ -149,16 +155,16 @@ def _leaves_page(
         heirs=leaving.heirs(person),
         nobody="" if waits.needs_heir else leaving.NOBODY,
         form=form,
-        version=form_fields.seen(guest.fields),
+        version=form_fields.seen(request.fields),
         problem=problem,
         kinds=Counter(one.kind for one in waits.items),
     )
 
 
-def _back(guest: SignedInRequest, body_id: str) -> str:
-    if guest.account.role is Role.MEMBER:
+def _back(request: SignedInRequest, body_id: str) -> str:
+    if request.account.role is Role.MEMBER:
         return "/staff/readiness"
-    at_school = body_id != guest.account.body_id
+    at_school = body_id != request.account.body_id
     return f"/staff/schools/{body_id}#main" if at_school else "/staff/schools"
 
 
@@ -170,7 +176,7 @@ def _person(body_id: str, person_id: str) -> Account:
 
 
 def _page(
-    guest: SignedInRequest,
+    request: SignedInRequest,
     body_id: str,
     person_id: str,
     form: dict[str, str],
@@ -179,16 +185,16 @@ def _page(
     wrong: tuple[str, ...] = (),
     meanwhile: list[tuple[str, str]] | None = None,
 ) -> Response:
-    roles = school_setup.body_roles(guest.account, body_id)
+    roles = school_setup.body_roles(request.account, body_id)
     person = accounts.get(body_id, person_id)
-    return guest.page(
+    return request.page(
         "manage_schools/person.html",
         status,
         body_id=body_id,
         person_id=person_id,
         at_school=Role.MEMBER in roles,
         bounced_at=person.bounced_at if person else None,
-        is_self=person_id == guest.account.id,
+        is_self=person_id == request.account.id,
         form=form,
         version=version,
         wrong=wrong,

@@ -16,63 +16,68 @@ from chalicelib.web import form_fields
 
 
 @staff_page("/staff/readiness", Action.RUN_ROUNDS)
-def see(guest: SignedInRequest) -> Response:
-    ready = readiness.of(guest.account.body_id, guest.now)
-    return _page(guest, ready, as_typed(ready.done))
+def see(request: SignedInRequest) -> Response:
+    ready = readiness.of(request.account.body_id, request.now)
+    return _page(request, ready, as_typed(ready.done))
 
 
 @staff_page("/staff/readiness", Action.RUN_ROUNDS, "POST")
-def write_down(guest: SignedInRequest) -> Response:
-    ready = readiness.of(guest.account.body_id, guest.now)
+def write_down(request: SignedInRequest) -> Response:
+    ready = readiness.of(request.account.body_id, request.now)
     form, seen = (
-        form_fields.typed(guest.fields, PreparationFields.model_fields),
-        form_fields.seen(guest.fields),
+        form_fields.typed(request.fields, PreparationFields.model_fields),
+        form_fields.seen(request.fields),
     )
     given, wrong = read(PreparationFields, form)
     if given and given.on_duty and given.on_duty not in {one.id for one in ready.members}:
         given, wrong = None, ("on_duty",)
     if given is None:
-        return _page(guest, ready, form, 422, wrong, seen)
+        return _page(request, ready, form, 422, wrong, seen)
     try:
-        prepare.write_down(guest.account, seen, given, guest.now)
+        prepare.write_down(request.account, seen, given, request.now)
     except errors.ChangedMeanwhile:
-        ready = readiness.of(guest.account.body_id, guest.now)
+        ready = readiness.of(request.account.body_id, request.now)
         changed = form_fields.differences(form, as_typed(ready.done))
-        return _page(guest, ready, form, 409, meanwhile=_named(ready, changed))
+        return _page(request, ready, form, 409, meanwhile=_named(ready, changed))
     what = [name for name, _ in form_fields.differences(form, as_typed(ready.done))]
     if what:
-        return guest.saved("-".join(what), "/staff/readiness")
-    return press_answers.same(guest.again) or guest.saved("same", "/staff/readiness")
+        return request.saved("-".join(what), "/staff/readiness")
+    return press_answers.same(request.again) or request.saved("same", "/staff/readiness")
 
 
 @staff_page("/staff/schools/{school_id}/readiness", Action.SET_UP_SCHOOLS)
-def see_from_outside(guest: SignedInRequest, school_id: str) -> Response:
+def see_from_outside(request: SignedInRequest, school_id: str) -> Response:
     """The owner's people see what is missing; the school itself writes it down."""
-    school_setup.mine(guest.account, school_id)
-    return guest.page(
-        "manage_schools/school_readiness.html", ready=readiness.of(school_id, guest.now)
+    school_setup.mine(request.account, school_id)
+    return request.page(
+        "manage_schools/school_readiness.html", ready=readiness.of(school_id, request.now)
     )
 
 
 @staff_page("/staff/schools/{school_id}/confidential", Action.UNLOCK_CONFIDENTIAL)
-def see_lock(guest: SignedInRequest, school_id: str) -> Response:
-    return _lock_page(guest, school_id, {"reason": ""})
+def see_lock(request: SignedInRequest, school_id: str) -> Response:
+    return _lock_page(request, school_id, {"reason": ""})
 
 
 @staff_page("/staff/schools/{school_id}/confidential", Action.UNLOCK_CONFIDENTIAL, "POST")
-def turn_lock(guest: SignedInRequest, school_id: str) -> Response:
+def turn_lock(request: SignedInRequest, school_id: str) -> Response:
     """Locking needs no reason; unlocking does."""
-    school_setup.mine(guest.account, school_id)
-    form, locks = form_fields.typed(guest.fields, ("reason",)), guest.fields.get("lock") == "yes"
+    school_setup.mine(request.account, school_id)
+    form, locks = (
+        form_fields.typed(request.fields, ("reason",)),
+        request.fields.get("lock") == "yes",
+    )
     given, wrong = read(UnlockFields, form)
     if given is None and not locks:
-        return _lock_page(guest, school_id, form, 422, wrong)
+        return _lock_page(request, school_id, form, 422, wrong)
     reason = given.reason if given and not locks else ""
     try:
-        prepare.unlock(guest.account, school_id, form_fields.seen(guest.fields), reason, guest.now)
+        prepare.unlock(
+            request.account, school_id, form_fields.seen(request.fields), reason, request.now
+        )
     except errors.ChangedMeanwhile:
-        return _lock_page(guest, school_id, form, 409, meanwhile=[])
-    return guest.saved(
+        return _lock_page(request, school_id, form, 409, meanwhile=[])
+    return request.saved(
         "locked" if locks else "unlocked", f"/staff/schools/{school_id}/confidential"
     )
 
@@ -93,7 +98,7 @@ def _named(ready: readiness.Readiness, changed: list[tuple[str, str]]) -> list[t
 
 
 def _page(
-    guest: SignedInRequest,
+    request: SignedInRequest,
     ready: readiness.Readiness,
     form: dict[str, str],
     status: int = 200,
@@ -101,7 +106,7 @@ def _page(
     version: int | None = None,
     meanwhile: list[tuple[str, str]] | None = None,
 ) -> Response:
-    return guest.page(
+    return request.page(
         "manage_schools/readiness.html",
         status,
         ready=ready,
@@ -109,22 +114,22 @@ def _page(
         wrong=wrong,
         version=ready.done.version if version is None else version,
         meanwhile=meanwhile,
-        waiting=access.to_be_let_in(guest.account, guest.account.body_id),
+        waiting=access.to_be_let_in(request.account, request.account.body_id),
     )
 
 
 def _lock_page(
-    guest: SignedInRequest,
+    request: SignedInRequest,
     school_id: str,
     form: dict[str, str],
     status: int = 200,
     wrong: tuple[str, ...] = (),
     meanwhile: list[tuple[str, str]] | None = None,
 ) -> Response:
-    return guest.page(
+    return request.page(
         "manage_schools/confidential.html",
         status,
-        school=school_setup.mine(guest.account, school_id),
+        school=school_setup.mine(request.account, school_id),
         done=preparation_store.get(school_id),
         form=form,
         wrong=wrong,

@@ -16,67 +16,67 @@ from chalicelib.web import form_fields
 
 
 @staff_page("/staff/schools", Action.SET_UP_SCHOOLS)
-def list_schools(guest: SignedInRequest) -> Response:
-    own = guest.account.role is Role.OWNER
-    people = accounts.of_body(guest.account.body_id) if own else []
+def list_schools(request: SignedInRequest) -> Response:
+    own = request.account.role is Role.OWNER
+    people = accounts.of_body(request.account.body_id) if own else []
     told = [one for one in people if one.let_in and one.role is Role.OWNER and not one.bounced_at]
-    return guest.page(
+    return request.page(
         "manage_schools/schools.html",
-        schools=schools.of_owner(guest.account.body_id),
+        schools=schools.of_owner(request.account.body_id),
         people=people,
         told=told,
-        own_body=guest.account.body_id if own else "",
+        own_body=request.account.body_id if own else "",
     )
 
 
 @staff_page("/staff/schools/{school_id}", Action.SET_UP_SCHOOLS)
-def see_school(guest: SignedInRequest, school_id: str) -> Response:
-    school = school_setup.mine(guest.account, school_id)
-    return _school_page(guest, school, as_typed(school, schools.classes(school_id)))
+def see_school(request: SignedInRequest, school_id: str) -> Response:
+    school = school_setup.mine(request.account, school_id)
+    return _school_page(request, school, as_typed(school, schools.classes(school_id)))
 
 
 @staff_page("/staff/schools/{school_id}", Action.SET_UP_SCHOOLS, "POST")
-def change_school(guest: SignedInRequest, school_id: str) -> Response:
-    school = school_setup.mine(guest.account, school_id)
-    form = form_fields.typed(guest.fields, SchoolFields.model_fields)
+def change_school(request: SignedInRequest, school_id: str) -> Response:
+    school = school_setup.mine(request.account, school_id)
+    form = form_fields.typed(request.fields, SchoolFields.model_fields)
     given, wrong = read(SchoolFields, form)
     if given is None:
-        return _school_page(guest, school, form, 422, wrong, form_fields.seen(guest.fields))
+        return _school_page(request, school, form, 422, wrong, form_fields.seen(request.fields))
     try:
-        seen = form_fields.seen(guest.fields)
-        school_setup.change_school(guest.account, school_id, seen, given, guest.now)
+        seen = form_fields.seen(request.fields)
+        school_setup.change_school(request.account, school_id, seen, given, request.now)
     except errors.ChangedMeanwhile:
-        school = school_setup.mine(guest.account, school_id)
+        school = school_setup.mine(request.account, school_id)
         changed = form_fields.differences(form, as_typed(school, schools.classes(school_id)))
-        return _school_page(guest, school, form, 409, meanwhile=changed)
-    return guest.saved("school", f"/staff/schools/{school_id}#main")
+        return _school_page(request, school, form, 409, meanwhile=changed)
+    return request.saved("school", f"/staff/schools/{school_id}#main")
 
 
 @staff_page("/staff/schools/{school_id}/year", Action.SET_UP_SCHOOLS)
-def preview_year(guest: SignedInRequest, school_id: str) -> Response:
-    return _year_page(guest, school_id)
+def preview_year(request: SignedInRequest, school_id: str) -> Response:
+    return _year_page(request, school_id)
 
 
 @staff_page("/staff/schools/{school_id}/year", Action.SET_UP_SCHOOLS, "POST")
-def turn_year(guest: SignedInRequest, school_id: str) -> Response:
+def turn_year(request: SignedInRequest, school_id: str) -> Response:
     """What is asked about once: the list above the tick is what is said yes to."""
-    seen = guest.fields.get("seen") or ""
-    if guest.fields.get("sure") != "yes":
-        return _year_page(guest, school_id, 422, "sure")
+    seen = request.fields.get("seen") or ""
+    if request.fields.get("sure") != "yes":
+        return _year_page(request, school_id, 422, "sure")
     try:
-        year_turn.turn(guest.account, school_id, seen, guest.now)
+        year_turn.turn(request.account, school_id, seen, request.now)
     except errors.ChangedMeanwhile:
-        return _year_page(guest, school_id, 409, "meanwhile")
-    return guest.saved("year", f"/staff/schools/{school_id}/year")
+        return _year_page(request, school_id, 409, "meanwhile")
+    return request.saved("year", f"/staff/schools/{school_id}/year")
 
 
 @staff_page("/staff/schools/{school_id}/year/undo", Action.SET_UP_SCHOOLS, "POST")
-def undo_year(guest: SignedInRequest, school_id: str) -> Response:
+def undo_year(request: SignedInRequest, school_id: str) -> Response:
     try:
-        year_turn.undo(guest.account, school_id, guest.now)
+        year_turn.undo(request.account, school_id, request.now)
     except errors.ChangedMeanwhile:
-        return _year_page(guest, school_id, 409, "undo")
-    return guest.saved("year_undone", f"/staff/schools/{school_id}/year")
+        return _year_page(request, school_id, 409, "undo")
+    return request.saved("year_undone", f"/staff/schools/{school_id}/year")
 
 
 def as_typed(school: School, classes: list[SchoolClass]) -> dict[str, str]:
@@ -98,7 +98,7 @@ def people_in_order(people: list[Account]) -> list[Account]:
 
 
 def _school_page(
-    guest: SignedInRequest,
+    request: SignedInRequest,
     school: School,
     form: dict[str, str],
     status: int = 200,
@@ -106,25 +106,25 @@ def _school_page(
     version: int | None = None,
     meanwhile: list[tuple[str, str]] | None = None,
 ) -> Response:
-    return guest.page(
+    return request.page(
         "manage_schools/school.html",
         status,
         school=school,
-        may_unlock=guest.account.may(Action.UNLOCK_CONFIDENTIAL),
+        may_unlock=request.account.may(Action.UNLOCK_CONFIDENTIAL),
         form=form,
         wrong=wrong,
         version=school.version if version is None else version,
         meanwhile=meanwhile,
         classes=schools.classes(school.id),
         people=people_in_order(accounts.of_body(school.id)),
-        waiting=access.to_be_let_in(guest.account, school.id),
+        waiting=access.to_be_let_in(request.account, school.id),
     )
 
 
 def _year_page(
-    guest: SignedInRequest, school_id: str, status: int = 200, problem: str = ""
+    request: SignedInRequest, school_id: str, status: int = 200, problem: str = ""
 ) -> Response:
-    year = year_turn.preview(guest.account, school_id, guest.now)
-    return guest.page(
+    year = year_turn.preview(request.account, school_id, request.now)
+    return request.page(
         "manage_schools/year.html", status, school=year.school, year=year, problem=problem
     )

@@ -18,61 +18,61 @@ _ONE = _LIST + "/{referral_id}"
 
 
 @staff_page(_LIST, Action.FOLLOW_OWN_REFERRAL)
-def list_mine(guest: SignedInRequest) -> Response:
-    at = sending.desk(guest.account)
-    drafts, sent = sending.mine(guest.account, at, guest.now)
+def list_mine(request: SignedInRequest) -> Response:
+    at = sending.desk(request.account)
+    drafts, sent = sending.mine(request.account, at, request.now)
     labels = {one.id: one.label for one in at.classes}
-    return guest.page("referrals/list.html", drafts=drafts, sent=sent, labels=labels)
+    return request.page("referrals/list.html", drafts=drafts, sent=sent, labels=labels)
 
 
 @staff_page(f"{_LIST}/new", Action.SEND_REFERRAL)
-def begin(guest: SignedInRequest) -> Response:
+def begin(request: SignedInRequest) -> Response:
     """Nothing is stored before something is sent: the id waits in the page."""
-    empty = referral_options.Draft(sending.new_referral_id(), guest.now, {})
-    return _form(guest, sending.desk(guest.account), empty, stored=False)
+    empty = referral_options.Draft(sending.new_referral_id(), request.now, {})
+    return _form(request, sending.desk(request.account), empty, stored=False)
 
 
 @staff_page(_ONE, Action.FOLLOW_OWN_REFERRAL)
-def see(guest: SignedInRequest, referral_id: str) -> Response:
+def see(request: SignedInRequest, referral_id: str) -> Response:
     """The draft as it was left; of what has been sent, only how far it has come."""
-    sent = sending.sent(guest.account, referral_id)
+    sent = sending.sent(request.account, referral_id)
     if sent:
-        return _sent(guest, sent)
-    at = sending.desk(guest.account)
+        return _sent(request, sent)
+    at = sending.desk(request.account)
     try:
-        found = sending.draft(guest.account, at, referral_id, guest.now)
+        found = sending.draft(request.account, at, referral_id, request.now)
     except errors.NotFound:
-        return guest.page("referrals/gone.html", 404)
-    return _form(guest, at, found)
+        return request.page("referrals/gone.html", 404)
+    return _form(request, at, found)
 
 
 @staff_page(_ONE, Action.SEND_REFERRAL, "POST", reads=http.LONG)
-def save(guest: SignedInRequest, referral_id: str) -> Response:
+def save(request: SignedInRequest, referral_id: str) -> Response:
     """Kept first, whatever is wrong with it; then looked at."""
-    at = sending.desk(guest.account)
-    typed, seen = guest.fields.all(), guest.fields.get("mark") or ""
-    found = sending.save(guest.account, at, referral_id, typed, seen, guest.now)
-    if guest.fields.get("do") == "save" and found.id == referral_id:
-        return guest.saved("draft", _LIST)
-    problems = sending.checked(at, found, guest.now).problems
+    at = sending.desk(request.account)
+    typed, seen = request.fields.all(), request.fields.get("mark") or ""
+    found = sending.save(request.account, at, referral_id, typed, seen, request.now)
+    if request.fields.get("do") == "save" and found.id == referral_id:
+        return request.saved("draft", _LIST)
+    problems = sending.checked(at, found, request.now).problems
     if problems or found.id != referral_id:
-        return _form(guest, at, found, problems, beside=referral_id)
+        return _form(request, at, found, problems, beside=referral_id)
     return http.redirect(f"{_LIST}/{found.id}/check")
 
 
 @staff_page(f"{_ONE}/check", Action.SEND_REFERRAL)
-def look_over(guest: SignedInRequest, referral_id: str) -> Response:
-    if sending.sent(guest.account, referral_id):
+def look_over(request: SignedInRequest, referral_id: str) -> Response:
+    if sending.sent(request.account, referral_id):
         return http.redirect(f"{_LIST}/{referral_id}")
-    at = sending.desk(guest.account)
+    at = sending.desk(request.account)
     try:
-        found = sending.draft(guest.account, at, referral_id, guest.now)
+        found = sending.draft(request.account, at, referral_id, request.now)
     except errors.NotFound:
-        return guest.page("referrals/gone.html", 404)
-    checked = sending.checked(at, found, guest.now)
+        return request.page("referrals/gone.html", 404)
+    checked = sending.checked(at, found, request.now)
     if checked.referral is None:
-        return _form(guest, at, found, checked.problems)
-    return guest.page(
+        return _form(request, at, found, checked.problems)
+    return request.page(
         "referrals/check.html",
         id=referral_id,
         referral=checked.referral,
@@ -82,44 +82,44 @@ def look_over(guest: SignedInRequest, referral_id: str) -> Response:
 
 
 @staff_page(f"{_ONE}/send", Action.SEND_REFERRAL, "POST")
-def send(guest: SignedInRequest, referral_id: str) -> Response:
+def send(request: SignedInRequest, referral_id: str) -> Response:
     """Pressed twice it is sent once: the second press finds it sent."""
-    sent = sending.sent(guest.account, referral_id)
+    sent = sending.sent(request.account, referral_id)
     if sent is None:
-        at = sending.desk(guest.account)
+        at = sending.desk(request.account)
         try:
-            found = sending.draft(guest.account, at, referral_id, guest.now)
-            sending.send(guest.account, at, found, guest.now)
+            found = sending.draft(request.account, at, referral_id, request.now)
+            sending.send(request.account, at, found, request.now)
         except errors.NotFound:
-            return guest.page("referrals/gone.html", 404)
+            return request.page("referrals/gone.html", 404)
         except errors.Incomplete:
             return http.redirect(f"{_LIST}/{referral_id}/check")
     return http.redirect(f"{_LIST}/{referral_id}")
 
 
 @staff_page(f"{_ONE}/discard", Action.SEND_REFERRAL, "POST")
-def discard(guest: SignedInRequest, referral_id: str) -> Response:
-    if sending.sent(guest.account, referral_id):
+def discard(request: SignedInRequest, referral_id: str) -> Response:
+    if sending.sent(request.account, referral_id):
         return http.redirect(f"{_LIST}/{referral_id}")
-    sending.discard(guest.account, referral_id)
-    return guest.saved("draft_gone", _LIST)
+    sending.discard(request.account, referral_id)
+    return request.saved("draft_gone", _LIST)
 
 
 @staff_page(f"{_ONE}/add", Action.FOLLOW_OWN_REFERRAL, "POST", reads=http.LONG)
-def add(guest: SignedInRequest, referral_id: str) -> Response:
-    sent = sending.sent(guest.account, referral_id)
+def add(request: SignedInRequest, referral_id: str) -> Response:
+    sent = sending.sent(request.account, referral_id)
     if sent is None:
         raise errors.NotFound
-    text, attempt = guest.fields.get("text") or "", guest.fields.get("attempt") or ""
+    text, attempt = request.fields.get("text") or "", request.fields.get("attempt") or ""
     try:
-        sending.add(guest.account, referral_id, attempt, text, guest.now)
+        sending.add(request.account, referral_id, attempt, text, request.now)
     except errors.Incomplete as error:
-        return _sent(guest, sent, error.problem, text)
-    return guest.page("referrals/added.html", sent=sent)
+        return _sent(request, sent, error.problem, text)
+    return request.page("referrals/added.html", sent=sent)
 
 
 def _form(
-    guest: SignedInRequest,
+    request: SignedInRequest,
     at: sending.Desk,
     draft: referral_options.Draft,
     problems: tuple[FieldProblem, ...] = (),
@@ -127,7 +127,7 @@ def _form(
     beside: str = "",
 ) -> Response:
     """``beside`` is the id on the page it came from: another draft, or a referral that was sent."""
-    return guest.page(
+    return request.page(
         "referrals/form.html",
         422 if problems else 200,
         id=draft.id,
@@ -137,16 +137,19 @@ def _form(
         problems={one.field: one.kind for one in problems},
         until=draft.until if stored else None,
         beside=beside if beside != draft.id else "",
-        today=local_day(guest.now),
+        today=local_day(request.now),
         limits=referral_input,
         options=referral_options,
     )
 
 
 def _sent(
-    guest: SignedInRequest, sent: referral_options.Sent, problem: str | None = None, text: str = ""
+    request: SignedInRequest,
+    sent: referral_options.Sent,
+    problem: str | None = None,
+    text: str = "",
 ) -> Response:
-    return guest.page(
+    return request.page(
         "referrals/sent.html",
         422 if problem else 200,
         sent=sent,

@@ -7,5 +7,5 @@ from chalicelib.staff_door.door import SignedInRequest, staff_page
 
 
 @staff_page("/staff/programme", Action.ENTER_PROGRAMME)
-def see(guest: SignedInRequest) -> Response:
-    return guest.page("results/programme.html")
+def see(request: SignedInRequest) -> Response:
+    return request.page("results/programme.html")

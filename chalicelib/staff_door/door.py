@@ -153,30 +153,30 @@ def _enter(view: View, rule: PageRule, parameters: dict[str, str]) -> Response:
             "staff_door/ended.html", 401, typed=again.typed(staff.current_request, visit.fields)
         )
     session, account = found
-    guest = SignedInRequest(visit.now, account.language, visit.fields, account, session)
+    signed_in = SignedInRequest(visit.now, account.language, visit.fields, account, session)
     if rule.action is not None and not account.may(rule.action):
-        return _refuse(guest)
+        return _refuse(signed_in)
     if rule.method == "POST" and not _is_own(visit.fields, session):
-        return guest.page(
+        return signed_in.page(
             "staff_door/again.html", 403, typed=again.typed(staff.current_request, visit.fields)
         )
     try:
         if rule.method == "GET":
-            return _seen(guest, view, parameters)
+            return _seen(signed_in, view, parameters)
         return press_answers.once(
             _press(visit),
             visit.now,
-            lambda again: _seen(replace(guest, again=again), view, parameters),
+            lambda again: _seen(replace(signed_in, again=again), view, parameters),
         )
     except refusals.NotFound:
-        return _refuse(guest)
+        return _refuse(signed_in)
 
 
-def _seen(guest: SignedInRequest, view: View, parameters: dict[str, str]) -> Response:
+def _seen(signed_in: SignedInRequest, view: View, parameters: dict[str, str]) -> Response:
     try:
-        return view(guest, **parameters)
+        return view(signed_in, **parameters)
     except refusals.Erased as gone:
-        return guest.page("staff_door/erased.html", 410, on=gone.on)
+        return signed_in.page("staff_door/erased.html", 410, on=gone.on)
 
 
 def _press(visit: StaffRequest) -> str:
@@ -184,12 +184,12 @@ def _press(visit: StaffRequest) -> str:
     return repeated_press.press_of(cookie(), path, visit.fields.all())
 
 
-def _refuse(guest: SignedInRequest) -> Response:
+def _refuse(signed_in: SignedInRequest) -> Response:
     """The same page whether it is not there or not theirs; that they asked is written down."""
     request = staff.current_request
     where = f"{request.context['httpMethod']} {request.context['resourcePath']}"
-    sign_in.note_refusal(guest.account, where, guest.now)
-    return guest.page("staff_door/error.html", 404, kind="not_found")
+    sign_in.note_refusal(signed_in.account, where, signed_in.now)
+    return signed_in.page("staff_door/error.html", 404, kind="not_found")
 
 
 def _or_error_page(answer: Callable[[], Response]) -> Response:

@@ -50,20 +50,20 @@ def come_back(visit: StaffRequest) -> Response:
 
 
 @staff_page("/staff/feide/connect", None, "POST")
-def connect(guest: SignedInRequest) -> Response:
+def connect(request: SignedInRequest) -> Response:
     """A page with a link and not a redirect: forms may not lead away from here."""
     if not by_feide.is_offered():
         return http.redirect("/staff/sessions")
     attempt, address = by_feide.begin()
-    shown = guest.page("staff_door/feide_connect.html", address=address)
+    shown = request.page("staff_door/feide_connect.html", address=address)
     shown.headers |= _keep(_CONNECT, attempt)
     return shown
 
 
 @staff_page("/staff/feide/disconnect", None, "POST")
-def disconnect(guest: SignedInRequest) -> Response:
-    by_feide.disconnect(guest.account, guest.now)
-    return guest.saved("feide_disconnected", "/staff/sessions")
+def disconnect(request: SignedInRequest) -> Response:
+    by_feide.disconnect(request.account, request.now)
+    return request.saved("feide_disconnected", "/staff/sessions")
 
 
 def _connected(visit: StaffRequest, attempt: Attempt, state: str, code: str) -> Response:

@@ -10,47 +10,49 @@ from chalicelib.web import http
 
 
 @staff_page("/staff/sessions", None)
-def list_sessions(guest: SignedInRequest) -> Response:
-    return guest.page(
+def list_sessions(request: SignedInRequest) -> Response:
+    return request.page(
         "staff_door/sessions.html",
-        sessions=own_sessions.of_mine(guest.account, guest.now),
-        this=guest.session,
-        places=own_sessions.my_other_places(guest.account),
+        sessions=own_sessions.of_mine(request.account, request.now),
+        this=request.session,
+        places=own_sessions.my_other_places(request.account),
         feide=by_feide.is_offered(),
-        connected=by_feide.is_connected(guest.account),
+        connected=by_feide.is_connected(request.account),
     )
 
 
 @staff_page("/staff/sessions/end", None, "POST")
-def end_session(guest: SignedInRequest) -> Response:
-    own_sessions.end(guest.account, guest.fields.get("session") or "", guest.now)
-    return guest.saved("session_ended", "/staff/sessions")
+def end_session(request: SignedInRequest) -> Response:
+    own_sessions.end(request.account, request.fields.get("session") or "", request.now)
+    return request.saved("session_ended", "/staff/sessions")
 
 
 @staff_page("/staff/sessions/end-all", None, "POST")
-def end_all(guest: SignedInRequest) -> Response:
-    own_sessions.end_all(guest.account, guest.now)
+def end_all(request: SignedInRequest) -> Response:
+    own_sessions.end_all(request.account, request.now)
     return http.redirect("/staff/sign-in", cookie_header(""))
 
 
 @staff_page("/staff/sessions/language", None, "POST")
-def change_language(guest: SignedInRequest) -> Response:
-    chosen = guest.fields.get("language") or ""
-    if not own_sessions.change_language(guest.account, chosen, guest.now):
-        return press_answers.same(guest.again) or http.redirect("/staff/sessions")
-    return guest.saved("language", "/staff/sessions")
+def change_language(request: SignedInRequest) -> Response:
+    chosen = request.fields.get("language") or ""
+    if not own_sessions.change_language(request.account, chosen, request.now):
+        return press_answers.same(request.again) or http.redirect("/staff/sessions")
+    return request.saved("language", "/staff/sessions")
 
 
 @staff_page("/staff/sessions/place", None, "POST")
-def change_place(guest: SignedInRequest) -> Response:
-    chosen = guest.fields.get("place") or ""
-    began = own_sessions.change_place(guest.session, cookie(), guest.account, chosen, guest.now)
+def change_place(request: SignedInRequest) -> Response:
+    chosen = request.fields.get("place") or ""
+    began = own_sessions.change_place(
+        request.session, cookie(), request.account, chosen, request.now
+    )
     if began is None:
         return http.redirect("/staff/sessions")
     return http.redirect("/staff", cookie_header(began))
 
 
 @staff_page("/staff/sign-out", None, "POST")
-def sign_out(guest: SignedInRequest) -> Response:
-    own_sessions.end(guest.account, guest.session.id, guest.now)
+def sign_out(request: SignedInRequest) -> Response:
+    own_sessions.end(request.account, request.session.id, request.now)
     return http.redirect("/staff/sign-in", cookie_header(""))

@@ -20,63 +20,65 @@ _ONE = f"{_LIST}/{{round_id}}"
 
 
 @staff_page(_LIST, Action.SET_RETENTION)
-def see(guest: SignedInRequest) -> Response:
-    return _page(guest)
+def see(request: SignedInRequest) -> Response:
+    return _page(request)
 
 
 @staff_page(_LIST, Action.SET_RETENTION, "POST")
-def set_days(guest: SignedInRequest) -> Response:
-    form = form_fields.typed(guest.fields, RetentionFields.model_fields)
+def set_days(request: SignedInRequest) -> Response:
+    form = form_fields.typed(request.fields, RetentionFields.model_fields)
     given, wrong = read(RetentionFields, form)
     if given is None:
-        return _page(guest, form, 422, wrong)
-    retain.set_retention(guest.account, given.days, guest.now)
-    return guest.saved("retention", _LIST)
+        return _page(request, form, 422, wrong)
+    retain.set_retention(request.account, given.days, request.now)
+    return request.saved("retention", _LIST)
 
 
 @staff_page(_ONE, Action.SET_RETENTION)
-def ask(guest: SignedInRequest, round_id: str) -> Response:
-    round_ = retain.mine(guest.account, round_id)
+def ask(request: SignedInRequest, round_id: str) -> Response:
+    round_ = retain.mine(request.account, round_id)
     if round_.shredded_on:
-        return _gone(guest, round_, 200)
-    return _confirm(guest, round_, dict.fromkeys(ShredFields.model_fields, ""))
+        return _gone(request, round_, 200)
+    return _confirm(request, round_, dict.fromkeys(ShredFields.model_fields, ""))
 
 
 @staff_page(_ONE, Action.SET_RETENTION, "POST")
-def shred(guest: SignedInRequest, round_id: str) -> Response:
+def shred(request: SignedInRequest, round_id: str) -> Response:
     """The second of two who press is shown that it is done."""
-    round_ = retain.mine(guest.account, round_id)
+    round_ = retain.mine(request.account, round_id)
     if round_.shredded_on:
-        return _gone(guest, round_, 409)
-    form = form_fields.typed(guest.fields, ShredFields.model_fields)
+        return _gone(request, round_, 409)
+    form = form_fields.typed(request.fields, ShredFields.model_fields)
     given, wrong = read(ShredFields, form)
     if given is None:
-        return _confirm(guest, round_, form, 422, wrong)
+        return _confirm(request, round_, form, 422, wrong)
     try:
-        retain.shred_round(guest.account, round_id, given.reason, guest.now)
+        retain.shred_round(request.account, round_id, given.reason, request.now)
     except errors.Incomplete:
-        return _confirm(guest, round_, form, 409)
+        return _confirm(request, round_, form, 409)
     except errors.TooNew as refused:
-        return _confirm(guest, round_, form, 409, not_before=refused.day)
+        return _confirm(request, round_, form, 409, not_before=refused.day)
     except errors.ChangedMeanwhile:
-        return _again(guest, round_id, form)
+        return _again(request, round_id, form)
     return http.redirect(f"{_LIST}/{round_id}")
 
 
-def _again(guest: SignedInRequest, round_id: str, form: dict[str, str]) -> Response:
+def _again(request: SignedInRequest, round_id: str, form: dict[str, str]) -> Response:
     """Shredded by somebody else just now, or only changed: then the page as it is now."""
-    round_ = retain.mine(guest.account, round_id)
-    return _gone(guest, round_, 409) if round_.shredded_on else _confirm(guest, round_, form, 409)
+    round_ = retain.mine(request.account, round_id)
+    return (
+        _gone(request, round_, 409) if round_.shredded_on else _confirm(request, round_, form, 409)
+    )
 
 
 def _page(
-    guest: SignedInRequest,
+    request: SignedInRequest,
     form: dict[str, str] | None = None,
     status: int = 200,
     wrong: tuple[str, ...] = (),
 ) -> Response:
-    kept = retain.see(guest.account)
-    return guest.page(
+    kept = retain.see(request.account)
+    return request.page(
         "upkeep/retention.html",
         status,
         kept=kept,
@@ -88,33 +90,33 @@ def _page(
 
 
 def _confirm(
-    guest: SignedInRequest,
+    request: SignedInRequest,
     round_: Round,
     form: dict[str, str],
     status: int = 200,
     wrong: tuple[str, ...] = (),
     not_before: date | None = None,
 ) -> Response:
-    return guest.page(
+    return request.page(
         "upkeep/shred.html",
         status,
         round=round_,
-        school=school_setup.mine(guest.account, round_.school_id),
-        can=retain.can_be_shredded(round_, guest.now),
-        unread=retain.unread(round_, guest.now),
+        school=school_setup.mine(request.account, round_.school_id),
+        can=retain.can_be_shredded(round_, request.now),
+        unread=retain.unread(round_, request.now),
         not_before=not_before,
         form=form,
         wrong=wrong,
     )
 
 
-def _gone(guest: SignedInRequest, round_: Round, status: int) -> Response:
-    kept = retain.see(guest.account)
-    return guest.page(
+def _gone(request: SignedInRequest, round_: Round, status: int) -> Response:
+    kept = retain.see(request.account)
+    return request.page(
         "upkeep/shredded.html",
         status,
         round=round_,
-        school=school_setup.mine(guest.account, round_.school_id),
+        school=school_setup.mine(request.account, round_.school_id),
         done=kept.shredded.get(round_.id),
         names=kept.names,
         first=status == 200,
