@@ -1,6 +1,7 @@
 """Where a string stands: on which page, in words for who translates, and in which files."""
 
 import re
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -18,10 +19,7 @@ PAGES = {
     "erasure": "Staff: erasing an item",
     "error": "A page for pupils: what went wrong, what was kept, what to do next",
     "error.start": "Button of a page that says what went wrong",
-    "error.forged": "Staff: what went wrong, what was kept, what to do next",
-    "error.unavailable_staff": "Staff: what went wrong, what was kept, what to do next",
     "flag": "Staff: a flag, and its reasons",
-    "form": "The form of one age group, where its words differ",
     "form.grades_1_4": "The form for grades 1-4, read aloud to small children",
     "form.grades_8_10": "The form for grades 8-10, where its words differ",
     "help": "Help lines, below pupils' pages",
@@ -65,9 +63,13 @@ PAGES = {
 
 
 def page(key: str) -> str:
+    """Ends the program where nothing is said of the key."""
     parts = key.split(".")
     beginnings = (".".join(parts[:count]) for count in range(len(parts), 0, -1))
-    return next(PAGES[one] for one in beginnings if one in PAGES)
+    known = next((one for one in beginnings if one in PAGES), None)
+    if known is None:
+        sys.exit(f"{key}: say in PAGES of infra/strings/places.py on which page it stands")
+    return PAGES[known]
 
 
 def sources() -> Iterator[Path]:

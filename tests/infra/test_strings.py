@@ -8,7 +8,7 @@ import sys
 import polib
 import pytest
 
-from chalicelib.locales import FOLDER
+from chalicelib.locales import FOLDER, LOCALES
 from infra.strings import places
 from tests.conftest import ROOT
 
@@ -128,3 +128,10 @@ def test_a_key_named_whole_stands_there_and_otherwise_where_its_longest_beginnin
     assert found["pupil.exit"] == ["templates/web/pupil_base.html"]
     assert "templates/web/_trouble.html" in found["error.busy.title"]
     assert all(FOLDER.parents[1].joinpath(one).exists() for each in found.values() for one in each)
+
+
+def test_each_page_has_strings_and_a_string_without_one_ends_the_program():
+    keys = LOCALES["nb"].strings
+    assert {places.page(key) for key in keys} == set(places.PAGES.values())
+    with pytest.raises(SystemExit, match=r"nowhere\.title: say in PAGES"):
+        places.page("nowhere.title")
