@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 
 from chalicelib.core.aws import client
 from chalicelib.items import handling_store
-from chalicelib.storage.codec import to_item, to_row
+from chalicelib.storage.codec import decode, encode
 from chalicelib.storage.keys import Key
 from infra.tables import table_names
 from tests.conftest import PREFIX
@@ -97,8 +97,8 @@ def named(item: Item, id_: str, **changes: Any) -> Item:
 
 
 def marked(item: Item) -> Item:
-    row = to_row(item)
-    return {**item, **to_item(handling_store.mark(Key(row["pk"], row["sk"]), row))}
+    row = decode(item)
+    return {**item, **encode(handling_store.mark(Key(row["pk"], row["sk"]), row))}
 
 
 def unread(message: Item, number: int, **changes: Any) -> Item:

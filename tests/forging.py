@@ -4,7 +4,7 @@ import json
 from datetime import timedelta
 
 from chalicelib.core.aws import client
-from chalicelib.storage.codec import epoch, stamp, to_item
+from chalicelib.storage.codec import encode, epoch, stamp
 from infra.tables import table_names
 from tests.cast import (
     NOW,
@@ -30,7 +30,7 @@ def public_prefixes():
 def put(pk, sk, **row):
     """As the attacker does: by boto3, past all our code."""
     row = {"due_shard": "DUE#1", "due_at": DUE, "expires_at": epoch(NOW) + 10**7} | row
-    item = to_item({"pk": pk, "sk": sk, **row})
+    item = encode({"pk": pk, "sk": sk, **row})
     table = table_names(PREFIX)["answers"]
     client("dynamodb").transact_write_items(
         TransactItems=[{"Put": {"TableName": table, "Item": item}}]

@@ -23,7 +23,7 @@ from chalicelib.items.level import Audience, Level
 from chalicelib.rounds.code_store import Card, Place
 from chalicelib.rounds.groups import classes_in_round
 from chalicelib.rounds.round import Mode, Round, on_duty
-from chalicelib.storage.codec import to_item, to_row
+from chalicelib.storage.codec import decode, encode
 from chalicelib.threads import new_message
 from chalicelib.threads.message import URGENCY_LEVEL, Contact, ContactUrgency, MessageContent, Whom
 from chalicelib.threads.message import MessageKind as MessageKind
@@ -148,7 +148,7 @@ def flags_of(one: Sent, round_: Round, wish_apart: bool = True) -> list[Item]:
     found = raise_flags(one.answer, GRADES_5_10, text_hit=False, wish_apart=wish_apart)
     card = Card(Place(round_.id, CLASS.id), None)
     puts = flag_items.writes_for(found, "", round_, card, one.attempt, one.at)
-    return [item_store._item(to_row(to_item({**put.row, **put.key._asdict()}))) for put in puts]
+    return [item_store._item(decode(encode({**put.row, **put.key._asdict()}))) for put in puts]
 
 
 def request_of(asked: Asked, round_: Round, id_: str) -> Item:

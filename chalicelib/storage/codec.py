@@ -30,11 +30,12 @@ def from_epoch(seconds: int) -> datetime:
     return datetime.fromtimestamp(seconds, UTC)
 
 
-def to_item(row: Mapping[str, Any]) -> dict[str, Any]:
+def encode(row: Mapping[str, Any]) -> dict[str, Any]:
+    """As DynamoDB wants it; what is None is left out."""
     return {name: _marked(value) for name, value in row.items() if value is not None}
 
 
-def to_row(item: Mapping[str, Any]) -> Row:
+def decode(item: Mapping[str, Any]) -> Row:
     return {name: _plain(value) for name, value in item.items()}
 
 
@@ -67,7 +68,7 @@ def _plain(marked: Mapping[str, Any]) -> Any:
             # A number that is none of ours stays text: who reads the row then refuses it.
             return int(value) if value.lstrip("-").isdigit() else value
         case "M":
-            return to_row(value)
+            return decode(value)
         case "L":
             return [_plain(one) for one in value]
     return value

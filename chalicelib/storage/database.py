@@ -7,7 +7,7 @@ from typing import Any
 
 from chalicelib.core import aws
 from chalicelib.storage import expiry
-from chalicelib.storage.codec import Row, stamp, to_item, to_row
+from chalicelib.storage.codec import Row, decode, encode, stamp
 from chalicelib.storage.keys import Key
 
 
@@ -43,7 +43,7 @@ def query_due(table: str, index: str, shard: str, until: datetime) -> Iterator[K
         "TableName": table,
         "IndexName": index,
         "KeyConditionExpression": "due_shard = :shard AND due_at <= :until",
-        "ExpressionAttributeValues": to_item({":shard": shard, ":until": stamp(until)}),
+        "ExpressionAttributeValues": encode({":shard": shard, ":until": stamp(until)}),
     }
     for row in _pages(request):
         yield Key(row["pk"], row["sk"])
@@ -67,17 +67,17 @@ def _partition(table: str, pk: str, sk_prefix: str) -> dict[str, Any]:
     return {
         "TableName": table,
         "KeyConditionExpression": "pk = :pk" + (" AND begins_with(sk, :sk)" if sk_prefix else ""),
-        "ExpressionAttributeValues": to_item(values),
+        "ExpressionAttributeValues": encode(values),
         "FilterExpression": expiry.IS_LIVE,
         "ConsistentRead": True,
     }
 
 
 def _stored(table: str, key: Key) -> Row | None:
-    item = _call("get_item", TableName=table, Key=to_item(key._asdict()), ConsistentRead=True).get(
+    item = _call("get_item", TableName=table, Key=encode(key._asdict()), ConsistentRead=True).get(
         "Item"
     )
-    return to_row(item) if item else None
+    return decode(item) if item else None
 
 
 def _call(operation: str, **request: Any) -> dict[str, Any]:
@@ -87,7 +87,7 @@ def _call(operation: str, **request: Any) -> dict[str, Any]:
 def _pages(request: dict[str, Any]) -> Iterator[Row]:
     while True:
         answer = _call("query", **request)
-        yield from (to_row(item) for item in answer["Items"])
+        yield from (decode(item) for item in answer["Items"])
         if "LastEvaluatedKey" not in answer:
             return
         request = request | {"ExclusiveStartKey": answer["LastEvaluatedKey"]}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from chalicelib.storage.codec import Row, stamp, to_item
+from chalicelib.storage.codec import Row, encode, stamp
 from chalicelib.storage.expiry import IS_LIVE
 from chalicelib.storage.keys import Key
 
@@ -73,10 +73,10 @@ def as_request(one: Write, now: int) -> dict[str, Any]:
     """``now``, in seconds, decides which rows have expired."""
     match one:
         case Put(table, key, row, if_new, expected):
-            put: dict[str, Any] = {"TableName": table, "Item": to_item({**row, **key._asdict()})}
+            put: dict[str, Any] = {"TableName": table, "Item": encode({**row, **key._asdict()})}
             if if_new:
                 put["ConditionExpression"] = _IS_FREE
-                put["ExpressionAttributeValues"] = to_item({":now": now})
+                put["ExpressionAttributeValues"] = encode({":now": now})
             elif expected is not None:
                 put |= {
                     k: v
@@ -114,9 +114,9 @@ def _with_condition(
         update.append("REMOVE " + ", ".join(f"#{name}" for name in remove))
     request: dict[str, Any] = {
         "TableName": table,
-        "Key": to_item(key._asdict()),
+        "Key": encode(key._asdict()),
         "ConditionExpression": " AND ".join(conditions),
-        "ExpressionAttributeValues": to_item(values),
+        "ExpressionAttributeValues": encode(values),
     }
     if update:
         request["UpdateExpression"] = " ".join(update)

@@ -13,7 +13,7 @@ from chalicelib.audit.head_store import head_in
 from chalicelib.audit.store import entry_in
 from chalicelib.outbox import store as outbox
 from chalicelib.outbox.mail import Told
-from chalicelib.storage.codec import to_row
+from chalicelib.storage.codec import decode
 from chalicelib.storage.keys import RECONCILED
 from chalicelib.storage.readable import read_or_none
 from chalicelib.upkeep import store as upkeep_store
@@ -69,7 +69,7 @@ def reconciled(patient: Patient) -> Iterator[str]:
     stored: list[StoredItem] = []
     mails: dict[MailOf, Told] = {}
     for item in _scan(patient, "answers"):
-        row = to_row(item)
+        row = decode(item)
         if (row["pk"], row["sk"]) == RECONCILED:
             last = date.fromisoformat(row["day"])
         elif row.get("expires_at", now.timestamp()) < now.timestamp():
@@ -147,7 +147,7 @@ class _Log(NamedTuple):
 def _logs(patient: Patient) -> defaultdict[str, _Log]:
     """By body."""
     found: defaultdict[str, _Log] = defaultdict(lambda: _Log({}, []))
-    rows = map(to_row, _scan(patient, "casework"))
+    rows = map(decode, _scan(patient, "casework"))
     for row in sorted(rows, key=lambda row: (row["pk"], row["sk"])):
         if row["pk"].startswith("AUDIT#") and "what" in row:
             entry = entry_in(row)
@@ -163,7 +163,7 @@ def _now() -> datetime:
 
 
 def _rows(patient: Patient, sk: str) -> Iterator[dict[str, Any]]:
-    rows = map(to_row, _scan(patient, "answers"))
+    rows = map(decode, _scan(patient, "answers"))
     return (row for row in rows if row["sk"].startswith(sk) and "erased_on" not in row)
 
 

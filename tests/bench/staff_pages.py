@@ -73,7 +73,7 @@ def _furnish() -> list[tuple[Any, str]]:
     from chalicelib.crypto.sealing import derived_id
     from chalicelib.items import store as item_store
     from chalicelib.reading.open import open_item
-    from chalicelib.storage.codec import to_item
+    from chalicelib.storage.codec import encode
     from tests.cast import NOW, NURSE, OWNER, set_the_stage
 
     stage = set_the_stage(codes=1)
@@ -83,7 +83,7 @@ def _furnish() -> list[tuple[Any, str]]:
     puts = [item_store.to_put(each, 2**40) for each in many]
     for put in puts:
         # Not through a transaction: moto copies the whole table for each.
-        item = to_item({**put.row, **put.key._asdict()})
+        item = encode({**put.row, **put.key._asdict()})
         client("dynamodb").put_item(TableName=put.table, Item=item)
     open_item(NURSE, one.kind, one.id, NOW)
     return [

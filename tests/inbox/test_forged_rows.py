@@ -13,7 +13,7 @@ from chalicelib.inbox import erase
 from chalicelib.items import store as item_store
 from chalicelib.items.item import ItemKind, in_order
 from chalicelib.items.may_read import may_read
-from chalicelib.storage.codec import stamp, to_row
+from chalicelib.storage.codec import decode, stamp
 from chalicelib.storage.readable import those_readable
 from chalicelib.threads import by_pupil, waiting_store
 from chalicelib.threads import store as threads
@@ -131,7 +131,7 @@ def test_every_page_shows_the_rest_whatever_attribute_is_wrong(
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_is_read_of_any_row_can_be_listed_ordered_and_put_on_a_page(stage, genuine, kind):
     read = threads.from_row if kind == "MESSAGE#" else item_store._item
-    rows = [to_row(one) for one in forged.each_attribute_wrong(rows_of(kind))]
+    rows = [decode(one) for one in forged.each_attribute_wrong(rows_of(kind))]
     found = list(those_readable(rows, read))
     assert 0 < len(found) < len(rows)
     items, messages = ([], found) if kind == "MESSAGE#" else (found, [])

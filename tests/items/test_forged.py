@@ -13,7 +13,7 @@ from chalicelib.reading import own_items
 from chalicelib.reading import thread as school_threads
 from chalicelib.reading.ready import Press
 from chalicelib.referrals import send as sending
-from chalicelib.storage.codec import to_item
+from chalicelib.storage.codec import encode
 from chalicelib.threads import by_pupil
 from chalicelib.threads.message import MessageKind
 from chalicelib.upkeep.schedule import sweep
@@ -145,7 +145,7 @@ def test_no_copy_put_over_a_pupils_keeps_the_school_from_opening_what_it_has(sta
     by_pupil.write(own_keys(code), ATTEMPT, MessageKind.TEXT, "Hei", BEFORE)
     row = forged.stored("RECEIPT#", "forms")
     expired = {} if copy else {"expires_at": {"N": "1"}}
-    forged.put(row | to_item(copy) | expired, "forms")
+    forged.put(row | encode(copy) | expired, "forms")
     (thread,) = from_pupils(NURSE)
     assert opened(NURSE, thread).item.handling.opened.who == NURSE.id
     (flag,) = rows_with("answers", sk="FLAG#")

@@ -10,7 +10,7 @@ from chalicelib.items.item import Filter
 from chalicelib.reading import open as reading
 from chalicelib.reading import own_items
 from chalicelib.reading.ready import Press
-from chalicelib.storage.codec import stamp, to_item
+from chalicelib.storage.codec import encode, stamp
 from tests import forged
 from tests.cast import BEFORE, NOW, NURSE, PRINCIPAL, TEACHER, set_the_stage
 from tests.faults import first_of_all
@@ -77,7 +77,7 @@ def test_the_mark_of_what_was_done_is_none_of_anything_else(stage, what):
     row = forged.stored(f"FLAG#{real}")
     forged.put(row)
     assert listed(PRINCIPAL) == [real]
-    forged.put(row | to_item(HANDLED[what]))
+    forged.put(row | encode(HANDLED[what]))
     assert listed(PRINCIPAL) == []
 
 
@@ -87,7 +87,7 @@ def test_nobody_else_opened_it_nor_at_another_time(stage):
     reading.open_item(PRINCIPAL, "flag", real, NOW)
     row = forged.stored(f"FLAG#{real}")
     for change in ({"opened_by": NURSE.id}, {"opened_at": stamp(BEFORE)}, {"sealed": b"x"}):
-        forged.put(row | to_item(change))
+        forged.put(row | encode(change))
         assert listed(PRINCIPAL) == []
     forged.put({name: value for name, value in row.items() if name != "opened_at"})
     assert listed(PRINCIPAL) == []
@@ -100,7 +100,7 @@ def test_the_mark_of_a_message_that_was_read_makes_no_words_of_the_school(stage,
     opened(NURSE, thread)
     row = forged.stored("MESSAGE#")
     assert from_pupils(NURSE)
-    forged.put(row | to_item(change))
+    forged.put(row | encode(change))
     assert from_pupils(NURSE) == []
 
 

@@ -13,7 +13,7 @@ from chalicelib.items.item import ItemKind
 from chalicelib.reading import open as reading
 from chalicelib.reading import thread as school_threads
 from chalicelib.reading.ready import Press
-from chalicelib.storage.codec import to_item
+from chalicelib.storage.codec import encode
 from chalicelib.threads import by_pupil
 from chalicelib.upkeep import schedule
 from chalicelib.web.language import texts
@@ -73,7 +73,7 @@ def words(body_id="SCHAAA"):
 def never_as_it_was_read(row) -> Iterator[list[int]]:
     """While each transaction is on its way the row says that it was told of, and then no more."""
     tries: list[int] = []
-    key = to_item({name: row[name] for name in ("pk", "sk")})
+    key = encode({name: row[name] for name in ("pk", "sk")})
 
     def says(step):
         def write(**_):
@@ -82,7 +82,7 @@ def never_as_it_was_read(row) -> Iterator[list[int]]:
                 TableName=table_names(PREFIX)["answers"],
                 Key=key,
                 UpdateExpression="SET step = :s",
-                ExpressionAttributeValues=to_item({":s": step}),
+                ExpressionAttributeValues=encode({":s": step}),
             )
 
         return write

@@ -8,7 +8,7 @@ from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
 from hypothesis import given
 from hypothesis import strategies as some
 
-from chalicelib.storage.codec import to_item, to_row
+from chalicelib.storage.codec import decode, encode
 
 values = some.recursive(
     some.none() | some.booleans() | some.integers(-(10**30), 10**30) | some.text() | some.binary(),
@@ -27,7 +27,7 @@ class Number(IntEnum):
 
 @given(values)
 def test_marked_as_boto3_marks_it(value):
-    assert to_item({"a": value}).get("a") == (
+    assert encode({"a": value}).get("a") == (
         None if value is None else TypeSerializer().serialize(value)
     )
 
@@ -35,19 +35,19 @@ def test_marked_as_boto3_marks_it(value):
 @given(values)
 def test_what_is_read_is_what_was_written(value):
     row = {"a": [value]}
-    assert to_row(to_item(row)) == row
+    assert decode(encode(row)) == row
 
 
 def test_what_is_absent_is_not_written():
-    assert to_item({"a": None, "b": ""}) == {"b": {"S": ""}}
+    assert encode({"a": None, "b": ""}) == {"b": {"S": ""}}
 
 
 def test_enumerations_are_written_as_what_they_stand_for():
-    assert to_item({"a": Word.ONE, "b": Number.ONE}) == {"a": {"S": "one"}, "b": {"N": "1"}}
-    assert TypeDeserializer().deserialize(to_item({"b": Number.ONE})["b"]) == Decimal(1)
+    assert encode({"a": Word.ONE, "b": Number.ONE}) == {"a": {"S": "one"}, "b": {"N": "1"}}
+    assert TypeDeserializer().deserialize(encode({"b": Number.ONE})["b"]) == Decimal(1)
 
 
 @pytest.mark.parametrize("value", [1.5, {1}, object()])
 def test_a_kind_no_row_holds_is_an_error(value):
     with pytest.raises(TypeError, match="a row cannot hold"):
-        to_item({"a": value})
+        encode({"a": value})
