@@ -69,20 +69,22 @@ def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Non
 
 
 @pytest.fixture
-def aws(environment: None) -> Iterator[Any]:
+def aws(environment: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     """moto with the template's tables and a sender SES knows; gives ``aws.client``. No expired
     row is ever deleted, and one lies wherever a row that expires is put."""
     from moto import mock_aws
 
     from chalicelib.core.aws import client
-    from infra.tables import create_tables
     from tests.leftovers import lying_everywhere
     from tests.mailbox import suppression_list
+    from tests.quick_moto import empty_tables, quick
 
+    # Nothing of ours asks AWS through requests, and answers for that are a thousand objects.
+    monkeypatch.setattr("moto.core.models.RESPONSES_METHODS", ())
     with mock_aws():
-        create_tables(client("dynamodb"), PREFIX)
+        empty_tables(client("dynamodb"), PREFIX)
         client("sesv2").create_email_identity(EmailIdentity=MAIL_FROM)
-        with lying_everywhere(), suppression_list():
+        with quick(client("dynamodb")), lying_everywhere(), suppression_list():
             yield client
 
 
