@@ -4,6 +4,7 @@ import secrets
 from dataclasses import replace
 from datetime import datetime
 
+from chalicelib.accounts import claim_store
 from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Account, Role, access_changed, changed_fields, may_confirm
 from chalicelib.audit import store as audit
@@ -16,6 +17,7 @@ from chalicelib.manage_schools.fields import PersonFields, SchoolFields, unfit
 from chalicelib.outbox import compose
 from chalicelib.schools import store as schools
 from chalicelib.schools.school import School
+from chalicelib.storage import transaction
 from chalicelib.storage.writes import Write
 
 AT_SCHOOL = (Role.MEMBER, Role.TEACHER)
@@ -64,18 +66,28 @@ def body_roles(who: Account, body_id: str) -> tuple[Role, ...]:
 
 
 def add_person(who: Account, body_id: str, fields: PersonFields, now: datetime) -> None:
-    """Raises NotFound, and Unfit."""
+    """Raises NotFound, and Unfit; NotStored where others were quicker time and again."""
+    try:
+        after = transaction.looking_again(lambda: _added(who, body_id, fields, now))
+    except transaction.Refused:
+        raise errors.NotStored from None
+    compose.release(after.email)
+
+
+def _added(who: Account, body_id: str, fields: PersonFields, now: datetime) -> Account:
+    """Raises Refused where somebody else took what this person alone was to have."""
     new = Account(ids.new_id(secrets.choice), body_id, fields.role, "", "", "")
     others = _others(who, new, fields)
     after = access.decided(who, new, _filled(new, fields))
     changes: tuple[Write, ...] = (
         *accounts.to_put(after),
+        *claim_store.to_changes(None, after),
         *access.notices(who.body_id, after, others, now),
         *access.pupils_choices(None, after, others, now),
         *access.waits_for_nurse(None, after, who.body_id, now),
     )
-    audit.record_if_unchanged(Event.ADDED_ACCOUNT, body_id, who.id, after.id, now, changes)
-    compose.release(after.email)
+    audit.record(Event.ADDED_ACCOUNT, body_id, who.id, after.id, now, changes)
+    return after
 
 
 def change_person(
@@ -99,12 +111,17 @@ def change_person(
         raise errors.ChangedMeanwhile
     handed_on = leaving.settle(who, before, after, heir, now)
     writes = [*accounts.to_changes(replace(before, version=seen), after)]
+    writes += claim_store.to_changes(before, after)
     writes += access.pupils_choices(before, after, others, now)
     writes += access.waits_for_nurse(before, after, who.body_id, now)
     if access_changed(before, after) or before.active is not after.active:
         writes += access.notices(who.body_id, after, others, now)
     subject = ".".join((account_id, *_logged(before, after)))
-    audit.record_if_unchanged(Event.CHANGED_ACCOUNT, body_id, who.id, subject, now, writes)
+    try:
+        audit.record_if_unchanged(Event.CHANGED_ACCOUNT, body_id, who.id, subject, now, writes)
+    except errors.ChangedMeanwhile:
+        _others(who, before, fields)  # somebody else may have what this person alone was to have
+        raise
     access.tell_old_address(before, after)
     if after.email != before.email:
         compose.release(after.email)

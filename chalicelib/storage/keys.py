@@ -17,14 +17,13 @@ forms    BODY#<school or owner>           KEY                  the key
 forms    SCHOOL#<school>                  ROUND#<round>        query of the school
 answers  PLACE#<round>#<class>            ANSWER#<from attempt> query of a class (count, results)
 answers  CHECK#<round>#<class>            CHECK                the key, index due
-answers  HELD#<round>#<class>             HELD                 the key, index due
+answers  HELD#<round>#<class>             HELD                 the key, index due: what had come
 answers  INBOX#<school or owner>          FLAG#<id>            query of the body, index due
 answers  REFERRALS#<school or owner>      REFERRAL#<id>        query of the body, index due
 answers  EXPIRY#<round>                   EXPIRY               the key, index due
 answers  OPENING#<round>                  OPENING              the key, index due
 answers  INBOX#<school>                   MESSAGE#<thread>#<id> query of the school, index due
-answers  INBOX#<school>                   CONTACT#<thread>     query of the school
-answers  INBOX#<school>                   THREAD#<thread>      query of the school
+answers  INBOX#<school>                   CONTACT#, THREAD#<thread> query of the school
 answers  INBOX#<school>#NURSE             the same three       query of the school, index due
 answers  ASKED#<plain hash>               TURN#<number>        nobody: its condition is enough
 answers  ALONG#<keyed hash>               THREAD#<thread>      query of the flag
@@ -34,6 +33,7 @@ answers  ADDED#<referral>                 ADDED#<id>           query of the refe
 answers  OUTBOX#<school>                  MAIL#<id>            the key, query of it all, index due
 answers  RECONCILED                       RECONCILED           the key
 casework BODY#<school or owner>           ACCOUNT#<account>    query of the body
+casework BODY#<school or owner>           CLAIM#<what>         the key: what one alone has
 casework BODY#<school>                    PREPARATION          the key
 casework CASES#<school>                   <6-digit number>     query of the school, newest first
 casework EMAIL#<plain hash>               ACCOUNT#<account>    query of the address
@@ -47,10 +47,10 @@ casework KEY#<round or BODY#body>         KEY                  the key
 casework BODY#<school owner>              RETENTION            the key
 casework BODY#<school owner>              SHREDDED#<round>     query of the owner
 casework AUDIT#<school or owner>#<who>    <10-digit number>    query of the chain, newest first
-casework AUDIT#<school or owner>          CHAIN#<who>          query of the body
+casework AUDIT#<school or owner>          CHAIN#<who>          query of the body: who has entries
 casework AUDIT#<school or owner>          HEAD#<day>           query of the body
-casework AUDIT#BODIES                     BODY#<body>          query of them all
-casework AUDIT#BODIES                     JOINED#<day>         query, the newest alone
+casework AUDIT#BODIES                     BODY#<body>          query of them all: who has a log
+casework AUDIT#BODIES                     JOINED#<day>         query, the newest: all heads written
 ======== ================================ ==================== =================================
 """
 
@@ -109,7 +109,6 @@ def class_check(round_id: str, class_id: str) -> Key:
 
 
 def held(round_id: str, class_id: str) -> Key:
-    """The same of how many answers of a class had come at the last look."""
     return Key(f"HELD#{round_id}#{class_id}", "HELD")
 
 
@@ -160,6 +159,10 @@ def mail(school_id: str, mail_id: str) -> Key:
 
 def account(body_id: str, account_id: str) -> Key:
     return Key(f"BODY#{body_id}", f"ACCOUNT#{account_id}")
+
+
+def claim(body_id: str, what: str) -> Key:
+    return Key(f"BODY#{body_id}", f"CLAIM#{what}")
 
 
 def preparation(school_id: str) -> Key:
@@ -223,7 +226,6 @@ def audit(body_id: str, who: str, number: int) -> Key:
 
 
 def audit_chain(body_id: str, who: str) -> Key:
-    """Says that somebody has entries at a body."""
     return Key(f"AUDIT#{body_id}", f"CHAIN#{who}")
 
 
@@ -232,12 +234,10 @@ def audit_head(body_id: str, day: str) -> Key:
 
 
 def audited(body_id: str) -> Key:
-    """Says that a body has a log."""
     return Key("AUDIT#BODIES", f"BODY#{body_id}")
 
 
 def joined(day: str) -> Key:
-    """Says that the heads of a day are all written."""
     return Key("AUDIT#BODIES", f"JOINED#{day}")
 
 
