@@ -205,3 +205,14 @@ def test_the_top_folder_holds_nothing_else():
     if run.returncode:
         pytest.skip("not a git clone")
     assert {name.split("/")[0] for name in run.stdout.split("\0") if name} <= TOP
+
+
+def test_one_module_writes_what_a_row_waits_with():
+    """A row without its shard, or in another's, is due for nobody."""
+    wrote = re.compile(r"keys\.due_shard\(|\(\"due_shard\", \"due_at\"\)")
+    found = {
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "chalicelib").rglob("*.py")
+        if wrote.search(path.read_text())
+    }
+    assert found == {"chalicelib/storage/timers.py"}

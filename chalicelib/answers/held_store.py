@@ -6,7 +6,7 @@ from datetime import datetime
 
 from chalicelib.core.settings import settings
 from chalicelib.rounds.code_store import Place
-from chalicelib.storage import database, keys
+from chalicelib.storage import database, keys, timers
 from chalicelib.storage.codec import Row, instant, stamp
 from chalicelib.storage.readable import number, read_due, text
 from chalicelib.storage.writes import Change, Delete, Put
@@ -34,8 +34,7 @@ def to_put(place: Place, from_: datetime, quarter: datetime, expires_at: int) ->
         "crowd": 0,
         "held": [],
         "quarter": stamp(quarter),
-        "due_shard": keys.due_shard(key),
-        "due_at": stamp(from_),
+        **timers.due(key, from_),
         "expires_at": expires_at,
     }
     return Put(settings().answers_table, key, row)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from chalicelib.core.settings import settings
 from chalicelib.rounds.code_store import Place
-from chalicelib.storage import database, keys, transaction
+from chalicelib.storage import database, keys, timers, transaction
 from chalicelib.storage.codec import stamp
 from chalicelib.storage.writes import Change, Delete, Put
 
@@ -20,8 +20,7 @@ def to_put(place: Place, due_at: datetime, expires_at: int) -> Put:
     key = keys.class_check(*place)
     row = {
         **place._asdict(),
-        "due_shard": keys.due_shard(key),
-        "due_at": stamp(due_at),
+        **timers.due(key, due_at),
         "expires_at": expires_at,
     }
     return Put(settings().answers_table, key, row)
@@ -44,7 +43,7 @@ def put_off(place: Place, was: str, due_at: datetime) -> None:
 
 def to_raised(place: Place, was: str) -> Change:
     """The class has its flag; it is looked at no more. Refused as ``put_off`` is."""
-    key, gone = keys.class_check(*place), ("due_shard", "due_at")
+    key, gone = keys.class_check(*place), timers.ATTRIBUTES
     return Change(settings().answers_table, key, {"raised": True}, gone, {"due_at": was})
 
 

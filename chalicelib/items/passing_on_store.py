@@ -6,8 +6,8 @@ from datetime import datetime
 from chalicelib.items import handling_store
 from chalicelib.items import store as item_store
 from chalicelib.items.item import Act, Deed, Did, Item
-from chalicelib.storage import keys
-from chalicelib.storage.codec import Row, stamp
+from chalicelib.storage import timers
+from chalicelib.storage.codec import Row
 from chalicelib.storage.writes import Change
 
 _OPENED = ("opened_by", "opened_at")
@@ -23,7 +23,7 @@ def to_hand_over(item: Item, to: Deed, act: Act, mail_id: str, clock_at: datetim
 def to_release(item: Item, act: Act, mail_id: str, clock_at: datetime | None) -> Change:
     """It waits for all its readers, who are told: nobody has it and nobody has opened it, and its
     clock, where it has one, runs anew."""
-    gone = handling_store.TAKEN + _OPENED + (() if clock_at else ("due_shard", "due_at"))
+    gone = handling_store.TAKEN + _OPENED + (() if clock_at else timers.ATTRIBUTES)
     return item_store.to_handle(item, _waits_anew(item, act, mail_id, clock_at), gone)
 
 
@@ -37,7 +37,7 @@ def _waits_anew(item: Item, act: Act, mail_id: str, clock_at: datetime | None) -
         "mails": [*item.mails, mail_id],
     }
     if clock_at:
-        row |= {"due_shard": keys.due_shard(item_store.key_of(item)), "due_at": stamp(clock_at)}
+        row |= timers.due(item_store.key_of(item), clock_at)
     return row
 
 
@@ -45,5 +45,5 @@ def to_take_over(item: Item, taker: Deed, act: Act) -> Change:
     """Who was to open it has not: it is another's, and the clock stops. Refused where they opened
     it meanwhile, too."""
     changes = handling_store.taken(taker) | handling_store.deed_row("opened", taker)
-    change = item_store.to_handle(item, changes, ("due_shard", "due_at"), act)
+    change = item_store.to_handle(item, changes, timers.ATTRIBUTES, act)
     return replace(change, expected={**change.expected, "opened_by": None})

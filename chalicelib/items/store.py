@@ -15,7 +15,7 @@ from chalicelib.items.handling_store import erasure as erasure
 from chalicelib.items.handling_store import taken as taken
 from chalicelib.items.item import Act, Deed, Item, ItemKind
 from chalicelib.items.level import Audience, Level
-from chalicelib.storage import database, keys, writes
+from chalicelib.storage import database, keys, timers, writes
 from chalicelib.storage.codec import Row, instant, stamp
 from chalicelib.storage.readable import (
     id_,
@@ -62,7 +62,7 @@ def to_put(item: Item, expires_at: int, if_new: bool = False) -> Put:
         "expires_at": expires_at,
     }
     if item.clock_at:
-        row |= {"due_shard": keys.due_shard(key), "due_at": stamp(item.clock_at)}
+        row |= timers.due(key, item.clock_at)
     return Put(settings().answers_table, key, row, if_new)
 
 
@@ -123,7 +123,7 @@ def to_open(item: Item, deed: Deed, mails: Sequence[str] = ()) -> Change:
         settings().answers_table,
         key_of(item),
         set=opened | told,
-        remove=("due_shard", "due_at"),
+        remove=timers.ATTRIBUTES,
         expected={"opened_by": None, **seen} | ({"step": item.step} if mails else {}),
     )
 
@@ -165,7 +165,7 @@ def to_step(item: Item, clock_at: str | None, mails: Sequence[str]) -> Change:
         settings().answers_table,
         key_of(item),
         set={"step": item.step + 1, "mails": told} | ({"due_at": clock_at} if clock_at else {}),
-        remove=() if clock_at else ("due_shard", "due_at"),
+        remove=() if clock_at else timers.ATTRIBUTES,
         expected={"step": item.step, "opened_by": None},
     )
 

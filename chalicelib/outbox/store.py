@@ -10,7 +10,7 @@ from chalicelib.outbox.bounce import Origin
 from chalicelib.outbox.mail import LEASE, MailKind, OutgoingMail, Told, in_turn
 from chalicelib.outbox.recipients import Recipients
 from chalicelib.schools.retention import LONGEST
-from chalicelib.storage import database, keys, transaction
+from chalicelib.storage import database, keys, timers, transaction
 from chalicelib.storage.codec import Row, epoch, instant, stamp
 from chalicelib.storage.readable import (
     key_part,
@@ -45,8 +45,7 @@ def to_put(mail: OutgoingMail) -> Put:
         "receiver": list(mail.receiver) if mail.receiver else None,
         "readers": mail.readers.value if mail.readers else None,
         "count": mail.count if mail.count > 1 else None,
-        "due_shard": keys.due_shard(key),
-        "due_at": stamp(mail.due_at),
+        **timers.due(key, mail.due_at),
         "expires_at": epoch(mail.due_at + _KEPT),
     }
     return Put(settings().answers_table, key, row)
@@ -110,7 +109,7 @@ def to_tell_again(
     if row is None or row["number"] != mark or not gone & row["told"].keys():
         return []
     kept = {who: since for who, since in row["told"].items() if who not in gone}
-    due = {"due_shard": keys.due_shard(key), "due_at": stamp(at)}
+    due = timers.due(key, at)
     expected = {"number": mark, "told": row["told"], "due_at": row.get("due_at")}
     return [Change(settings().answers_table, key, {"told": kept, **due}, expected=expected)]
 
@@ -155,7 +154,7 @@ def finish(mail: OutgoingMail) -> None:
         Change(
             settings().answers_table,
             _key(mail),
-            remove=("due_shard", "due_at"),
+            remove=timers.ATTRIBUTES,
             expected={**_as_leased(mail), "unreached": _stamped(mail.unreached) or None},
         )
     )

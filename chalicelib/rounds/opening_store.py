@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from chalicelib.core.settings import settings
-from chalicelib.storage import database, keys
-from chalicelib.storage.codec import epoch, stamp
+from chalicelib.storage import database, keys, timers
+from chalicelib.storage.codec import epoch
 from chalicelib.storage.writes import Delete, Put
 
 
@@ -12,8 +12,7 @@ def to_put(round_id: str, due_at: datetime, expires_at: datetime) -> Put:
     key = keys.opening(round_id)
     row = {
         "round_id": round_id,
-        "due_shard": keys.due_shard(key),
-        "due_at": stamp(due_at),
+        **timers.due(key, due_at),
         "expires_at": epoch(expires_at),
     }
     return Put(settings().answers_table, key, row)

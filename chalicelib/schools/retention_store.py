@@ -8,7 +8,7 @@ from typing import cast
 from chalicelib.core.settings import settings
 from chalicelib.crypto import sealing
 from chalicelib.schools.retention import Retention, Shredding
-from chalicelib.storage import database, key_pairs, keys
+from chalicelib.storage import database, key_pairs, keys, timers
 from chalicelib.storage.codec import epoch, instant, stamp
 from chalicelib.storage.writes import Change, Delete, Put
 
@@ -57,8 +57,7 @@ def look_to_put(round_id: str, due_at: datetime, expires_at: datetime) -> Put:
     key = keys.expiry(round_id)
     row = {
         "round_id": round_id,
-        "due_shard": keys.due_shard(key),
-        "due_at": stamp(due_at),
+        **timers.due(key, due_at),
         "expires_at": epoch(expires_at),
     }
     return Put(settings().answers_table, key, row)

@@ -9,6 +9,14 @@ from chalicelib.storage import database, keys, transaction
 from chalicelib.storage.codec import stamp
 from chalicelib.storage.writes import Change
 
+ATTRIBUTES = ("due_shard", "due_at")
+"""What a row has while something waits for its time; without them, nothing does."""
+
+
+def due(key: keys.Key, at: datetime) -> dict[str, str]:
+    """Those attributes, for the row of the key."""
+    return {"due_shard": keys.due_shard(key), "due_at": stamp(at)}
+
 
 def until(now: datetime) -> Iterator[keys.Key]:
     """Keys from the index; what stands in the row may have changed since: read it."""

@@ -10,7 +10,7 @@ from chalicelib.crypto import sealing
 from chalicelib.items import handling_store
 from chalicelib.items.level import Level
 from chalicelib.rounds.round import Round
-from chalicelib.storage import database, keys, plain, writes
+from chalicelib.storage import database, keys, plain, timers, writes
 from chalicelib.storage.codec import Row, instant, stamp
 from chalicelib.storage.readable import (
     id_,
@@ -115,7 +115,7 @@ def to_put(message: Message, expires_at: int) -> Put:
     if message.opened_by:  # the staff side says something: its own words are read already
         row |= handling_store.mark(key, row)
     if message.clock_at:
-        row |= {"due_shard": keys.due_shard(key), "due_at": stamp(message.clock_at)}
+        row |= timers.due(key, message.clock_at)
     return Put(settings().answers_table, key, row, if_new=True)
 
 
@@ -150,7 +150,7 @@ def to_open(message: Message, account_id: str, at: str) -> Change:
         settings().answers_table,
         key_of(message),
         set=read | handling_store.mark(key_of(message), with_what),
-        remove=("due_shard", "due_at"),
+        remove=timers.ATTRIBUTES,
         expected={"opened_by": None},
     )
 
@@ -173,7 +173,7 @@ def to_step(message: Message, clock_at: str | None, mails: Sequence[str]) -> Cha
         settings().answers_table,
         key_of(message),
         set={"step": message.step + 1, "mails": told} | ({"due_at": clock_at} if clock_at else {}),
-        remove=() if clock_at else ("due_shard", "due_at"),
+        remove=() if clock_at else timers.ATTRIBUTES,
         expected={"step": message.step, "opened_by": None},
     )
 
