@@ -125,7 +125,7 @@ def _store(code: str, shown: OpenForm, answer: Answer, language: str, now: datet
     put = answers.to_put(
         round_, place.class_id, shown.attempt, answer, language, card.number, until
     )
-    telling_writes = _telling(shown, answer, card, now)
+    telling_writes = _flag_writes(shown, answer, card, now)
     try:
         transaction.commit(put, code_store.to_spend(code, place), *telling_writes)
     except transaction.Refused as refused:
@@ -143,7 +143,7 @@ def _is_same(put: Put) -> bool:
     return True
 
 
-def _telling(shown: OpenForm, answer: Answer, card: Card, now: datetime) -> Iterator[Put]:
+def _flag_writes(shown: OpenForm, answer: Answer, card: Card, now: datetime) -> Iterator[Put]:
     text = flag_items.text_in(shown.form, answer)
     findings = flag_items.findings_of(shown.form, answer, shown.round.mode)
     return flag_items.writes_for(findings, text, shown.round, card, shown.attempt, now)

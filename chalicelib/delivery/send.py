@@ -47,7 +47,7 @@ def send_due(key: Key, now: datetime) -> None:
     if leased.spares_principal:
         people = [one for one in people if not one.is_principal] or people
     try:
-        _settle(leased, _tell(leased, people, now), now)
+        _settle(leased, _send_to_each(leased, people, now), now)
     except transaction.Refused:
         # Written anew while it was being sent (another flag at the same slot), or one came back
         # already: it is due again.
@@ -83,11 +83,11 @@ def _active(body_id: str, role: Role) -> list[Account]:
     return [one for one in accounts.of_body(body_id) if one.let_in and one.role is role]
 
 
-def _tell(leased: OutgoingMail, people: list[Account], now: datetime) -> _Outcome:
+def _send_to_each(leased: OutgoingMail, people: list[Account], now: datetime) -> _Outcome:
     spared, remembered = told_lately.of_the_same(leased, now)
     told, failed = {**leased.told, **spared}, set()
     if told != leased.told:
-        outbox.record_told(leased, told, *remembered)
+        outbox.record_sent_to(leased, told, *remembered)
     kind, origin = _kind(leased), Origin(leased.school_id, leased.id)
     for person in (one for one in people if one.id not in told):
         try:
@@ -100,7 +100,7 @@ def _tell(leased: OutgoingMail, people: list[Account], now: datetime) -> _Outcom
             continue
         # The second would be the second a pupil answered.
         told[person.id] = now if leased.exact else quarter_of(now)
-        outbox.record_told(leased, told)
+        outbox.record_sent_to(leased, told)
     return _Outcome(len(told), frozenset(failed))
 
 

@@ -17,7 +17,7 @@ from chalicelib.outbox import bounce as bounces
 from chalicelib.outbox import mark_address as addresses
 from chalicelib.outbox import store as outbox
 from chalicelib.outbox.bounce import BounceKind, Origin
-from chalicelib.outbox.mail import Told
+from chalicelib.outbox.mail import MailOutcome
 from chalicelib.storage import transaction
 
 _log = logging.getLogger("supportgrupper")
@@ -47,24 +47,24 @@ def take(event: object, now: datetime) -> None:
         if account.id not in known and undelivered.kind is not BounceKind.GIVEN_UP:
             addresses.mark(account, at)
     if undelivered.origin and traced:
-        _untell(undelivered.origin, frozenset(found), at)
+        _mark_unreached(undelivered.origin, frozenset(found), at)
 
 
 def _holders(email: str) -> list[Account]:
     return accounts.with_email(accounts.hash_of(email))
 
 
-def _untell(origin: Origin, gone: frozenset[str], at: datetime) -> None:
+def _mark_unreached(origin: Origin, gone: frozenset[str], at: datetime) -> None:
     """Tried again where the sender, or another bounce, has changed the row meanwhile."""
     for _ in range(_TRIES):
         try:
-            return _untell_once(origin, gone, at)
+            return _mark_unreached_once(origin, gone, at)
         except transaction.Refused:
             continue
     raise transaction.Unavailable
 
 
-def _untell_once(origin: Origin, gone: frozenset[str], at: datetime) -> None:
+def _mark_unreached_once(origin: Origin, gone: frozenset[str], at: datetime) -> None:
     traced = outbox.traced(origin, at)
     if traced is None:
         return
@@ -85,7 +85,7 @@ def _untell_once(origin: Origin, gone: frozenset[str], at: datetime) -> None:
         _log.error("%s kind=%s id=%s", LogLine.MAIL_UNDELIVERABLE, mail.kind, mail.id)
 
 
-def _has_it(circle: list[Account], became: Told, gone: dict[str, datetime]) -> bool:
+def _has_it(circle: list[Account], became: MailOutcome, gone: dict[str, datetime]) -> bool:
     """Whether anybody was told at an address that works, as far as one knows."""
     return any(
         one.id in became.told and one.id not in gone and one.bounced_at is None for one in circle

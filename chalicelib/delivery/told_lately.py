@@ -34,12 +34,12 @@ def of_the_same(mail: OutgoingMail, now: datetime) -> tuple[dict[str, datetime],
         {
             who: (at, mail_id)
             for mail_id, each in others.items()
-            if _tells(mail_id, mails)
+            if _is_or_follows(mail_id, mails)
             for who, at in each.told.items()
             if at >= max(since, news_at or since)
         }
         for mails, news_at in _mails_of_all(mail.school_id)
-        if _tells(mail.id, mails)
+        if _is_or_follows(mail.id, mails)
     ]
     first, *rest = told or [{}]
     spared = {who: at for who, (at, _) in first.items() if all(who in one for one in rest)}
@@ -57,6 +57,6 @@ def _mails_of_all(school_id: str) -> Iterable[tuple[tuple[str, ...], datetime | 
         yield from ((message.mails, None) for message in messages)
 
 
-def _tells(mail_id: str, mails: tuple[str, ...]) -> bool:
+def _is_or_follows(mail_id: str, mails: tuple[str, ...]) -> bool:
     """It is one of them, or one of them passed on, once or twice."""
     return any(mail_id == one or mail_id.startswith(f"{one}-") for one in mails)

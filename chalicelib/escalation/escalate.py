@@ -46,17 +46,17 @@ def advance(key: Key, now: datetime) -> None:
     step = partial(item_store.to_step, item)
     if item.given_to:
         item = replace(item, level=level_of_given(item.level))
-    tell(item, step, now)
+    mail_who_is_next(item, step, now)
 
 
-def tell(waiting: Item | Message, to_step: Step, now: datetime) -> None:
+def mail_who_is_next(waiting: Item | Message, to_step: Step, now: datetime) -> None:
     """Of an item or of a pupil's message: first those it is for, then the next people."""
     school = _school(waiting)
     try:
         if waiting.step == 0:
-            _tell_the_first(waiting, to_step, school, now)
+            _mail_first_people(waiting, to_step, school, now)
         else:
-            _tell_the_next(waiting, to_step, school, now)
+            _mail_next_people(waiting, to_step, school, now)
     except transaction.Refused:
         return  # opened meanwhile, or another sweep was here
 
@@ -84,14 +84,18 @@ def first_writes(waiting: Item | Message, now: datetime) -> tuple[list[OutgoingM
     return mails, writes
 
 
-def _tell_the_first(waiting: Item | Message, to_step: Step, school: School, now: datetime) -> None:
+def _mail_first_people(
+    waiting: Item | Message, to_step: Step, school: School, now: datetime
+) -> None:
     mails, writes = first_writes(waiting, now)
     clock_at = _step(waiting, 0, school, now).clock_at
     ids = [one.id for one in mails]
     transaction.commit(to_step(stamp(clock_at) if clock_at else None, ids), *writes)
 
 
-def _tell_the_next(waiting: Item | Message, to_step: Step, school: School, now: datetime) -> None:
+def _mail_next_people(
+    waiting: Item | Message, to_step: Step, school: School, now: datetime
+) -> None:
     step = _step(waiting, waiting.step, school, now)
     clock_at = stamp(step.clock_at) if step.clock_at else None
     if step.tell is None:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from functools import partial
 
-from chalicelib.escalation.escalate import tell
+from chalicelib.escalation.escalate import mail_who_is_next
 from chalicelib.storage import transaction
 from chalicelib.storage.codec import stamp
 from chalicelib.storage.keys import Key
@@ -21,7 +21,7 @@ def advance(key: Key, now: datetime) -> None:
     if message.kind is MessageKind.WITHDRAWN:
         _clear_away(message, now)
     else:
-        tell(message, partial(threads.to_step, message), now)
+        mail_who_is_next(message, partial(threads.to_step, message), now)
 
 
 def _clear_away(withdrawal: Message, now: datetime) -> None:

@@ -61,7 +61,7 @@ def look(key: Key, now: datetime) -> None:
             after, tell_of = _after_look(was, round_, answers.count(was.place), now)
             transaction.commit(held.to_look_again(was, after, now + _EACH))
             for one in tell_of:
-                _tell(one, round_, was.place.class_id, now)
+                _make_due(one, round_, was.place.class_id, now)
     except transaction.Refused:
         return  # another sweep was here
 
@@ -101,7 +101,7 @@ def _held_back(round_: Round, class_id: str, now: datetime) -> Iterator[Key]:
                 yield threads.key_of(message)
 
 
-def _tell(key: Key, round_: Round, class_id: str, now: datetime) -> None:
+def _make_due(key: Key, round_: Round, class_id: str, now: datetime) -> None:
     """Only what still waits, and would be told of at once, of the class whose answers came."""
     since = quarter_of(now)
     try:

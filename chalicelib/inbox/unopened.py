@@ -11,7 +11,7 @@ from chalicelib.accounts.account import Account, Role, has_nurse
 from chalicelib.items.item import WRITTEN_BY_PUPILS
 from chalicelib.items.level import Level
 from chalicelib.outbox import store as outbox
-from chalicelib.outbox.mail import Told, in_turn
+from chalicelib.outbox.mail import MailOutcome, in_turn
 from chalicelib.outbox.recipients import Recipients
 from chalicelib.schools import store as schools
 from chalicelib.schools.store import SchoolInList
@@ -44,7 +44,7 @@ class SchoolsUnopened:
 class _Waiting:
     level: Level
     since: datetime
-    told: list[Told]
+    told: list[MailOutcome]
 
 
 def at_my_schools(account: Account, now: datetime) -> list[SchoolsUnopened]:
@@ -74,7 +74,7 @@ def _orphans(school_id: str, now: datetime) -> int:
     return sum(one.is_open for one in listed(items, messages, now))
 
 
-def _passed_on(school_id: str, mails: Mapping[str, Told]) -> list[_Waiting]:
+def _passed_on(school_id: str, mails: Mapping[str, MailOutcome]) -> list[_Waiting]:
     return [
         one
         for nurse_only in (False, True)
@@ -83,7 +83,7 @@ def _passed_on(school_id: str, mails: Mapping[str, Told]) -> list[_Waiting]:
     ]
 
 
-def _waiting(school_id: str, nurse_only: bool, mails: Mapping[str, Told]) -> list[_Waiting]:
+def _waiting(school_id: str, nurse_only: bool, mails: Mapping[str, MailOutcome]) -> list[_Waiting]:
     items, messages = waiting_store.everything(school_id, nurse_only)
     threads = by_thread(ShownMessage(one, None) for one in messages)
     return [
@@ -106,12 +106,12 @@ def _by_level(waiting: list[_Waiting]) -> list[Unopened]:
     for one in waiting:
         levels[one.level].append(one)
     return [
-        Unopened(level, len(each), min(one.since for one in each), _told(each))
+        Unopened(level, len(each), min(one.since for one in each), _last_told_by_circle(each))
         for level, each in sorted(levels.items(), reverse=True)
     ]
 
 
-def _told(waiting: list[_Waiting]) -> dict[Recipients, datetime | None]:
+def _last_told_by_circle(waiting: list[_Waiting]) -> dict[Recipients, datetime | None]:
     times: dict[Recipients, list[datetime]] = {circle: [] for circle in Recipients}
     tried = {told.recipients for one in waiting for told in one.told}
     for one in waiting:

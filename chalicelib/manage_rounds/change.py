@@ -50,12 +50,12 @@ def change(
         closes = f"closes-{epoch(round_.closes_at)}-{epoch(after.closes_at)}"
         words = [closes if one == "closes" else one for one in what if one != "sheets"]
         about = ".".join((round_id, *words))
-        told = [outbox.to_put(one) for one in _told(who, round_, after, now)]
+        told = [outbox.to_put(one) for one in _duty_mails(who, round_, after, now)]
         write(Event.CHANGED_ROUND, who, replace(after, version=seen), about, now, *told)
     return Changed([], what)
 
 
-def _told(who: Account, before: Round, after: Round, now: datetime) -> list[OutgoingMail]:
+def _duty_mails(who: Account, before: Round, after: Round, now: datetime) -> list[OutgoingMail]:
     """Who is on duty, or the deputy, and was not: a mail each, none to who chose themselves."""
     new = {after.on_duty.account_id} - {before.on_duty.account_id}
     new |= {one.account_id for one in (after.deputy,) if one and one != before.deputy}

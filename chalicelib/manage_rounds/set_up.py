@@ -94,14 +94,14 @@ def set_up(
         id=attempt,
     )
     try:
-        open_round(new, ready.school, plan.classes, _told(who, new, ready.school, now))
+        open_round(new, ready.school, plan.classes, _duty_mails(who, new, ready.school, now))
     except transaction.Refused:
         return looked  # made already, by the first press
     audit.record(Event.SET_UP_ROUND, who.body_id, who.id, attempt, now)
     return looked
 
 
-def _told(who: Account, new: NewRound, school: School, now: datetime) -> list[Write]:
+def _duty_mails(who: Account, new: NewRound, school: School, now: datetime) -> list[Write]:
     """A mail each to who is on duty and to the deputy, none to who chose themselves."""
     named = {one.account_id for one in (new.on_duty, new.deputy) if one}
     mails = [

@@ -81,7 +81,7 @@ def _to_nurse(nurse: Account, owner_id: str, now: datetime) -> OutgoingMail:
     )
 
 
-def tell_old_address(before: Account, after: Account) -> None:
+def mail_old_address(before: Account, after: Account) -> None:
     """It finds no account any more, so it is written to at once or not at all."""
     if before.email == after.email:
         return

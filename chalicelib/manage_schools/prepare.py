@@ -27,11 +27,11 @@ def write_down(who: Account, seen: int, fields: PreparationFields, now: datetime
         workshop_on=fields.workshop_on,
         on_duty=fields.on_duty,
     )
-    told = _told(who, after, now) if after.on_duty != done.on_duty else []
+    told = _duty_mail(who, after, now) if after.on_duty != done.on_duty else []
     _write(Event.CHANGED_READINESS, who, who.body_id, after, now, *told)
 
 
-def _told(who: Account, after: Preparation, now: datetime) -> list[Write]:
+def _duty_mail(who: Account, after: Preparation, now: datetime) -> list[Write]:
     school = schools.get(who.body_id)
     if school is None or after.on_duty in ("", who.id):
         return []

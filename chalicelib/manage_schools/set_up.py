@@ -122,7 +122,7 @@ def change_person(
     except errors.ChangedMeanwhile:
         _others(who, before, fields)  # somebody else may have what this person alone was to have
         raise
-    access.tell_old_address(before, after)
+    access.mail_old_address(before, after)
     if after.email != before.email:
         compose.release(after.email)
     return handed_on

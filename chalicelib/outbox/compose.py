@@ -79,12 +79,12 @@ def _send(name: str, to: str, language: str, origin: Origin | None, **strings: s
             EmailTags=[{"Name": tag, "Value": value} for tag, value in tags.items()],
         )
     except ClientError as error:
-        raise NotSent(_told(error)) from None
+        raise NotSent(_logged_reason(error)) from None
     except BotoCoreError:
         raise NotSent(Why.BUSY) from None
 
 
-def _told(error: ClientError) -> Why:
+def _logged_reason(error: ClientError) -> Why:
     """What does not pass by itself is said at once; SES's message would hold the address."""
     code, message = error.response["Error"]["Code"], error.response["Error"]["Message"]
     found = why(code, message, error.response["ResponseMetadata"]["HTTPStatusCode"])

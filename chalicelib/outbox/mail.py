@@ -90,7 +90,7 @@ class OutgoingMail:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class MailOutcome:
     """What became of a mail: who has it since when, and whose came back. ``due_at`` is None once
     it has been sent to all; ``dead`` where it was given up. ``spares`` has the ids and numbers of
     other mails that who has this one was spared: they count as told of those too."""
@@ -103,7 +103,9 @@ class Told:
     spares: tuple[tuple[str, str], ...] = ()
 
 
-def in_turn(mail_ids: Iterable[str], find: Callable[[str], Told | None]) -> list[Told]:
+def in_turn(
+    mail_ids: Iterable[str], find: Callable[[str], MailOutcome | None]
+) -> list[MailOutcome]:
     """What became of the mails with these ids, in their order; where one was given up, the one
     to the next circle follows it."""
     told = []

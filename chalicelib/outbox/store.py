@@ -7,7 +7,7 @@ from typing import Any
 
 from chalicelib.core.settings import settings
 from chalicelib.outbox.bounce import Origin
-from chalicelib.outbox.mail import LEASE, MailKind, OutgoingMail, Told, in_turn
+from chalicelib.outbox.mail import LEASE, MailKind, MailOutcome, OutgoingMail, in_turn
 from chalicelib.outbox.recipients import Recipients
 from chalicelib.schools.retention import LONGEST
 from chalicelib.storage import database, keys, timers, transaction
@@ -51,26 +51,29 @@ def to_put(mail: OutgoingMail) -> Put:
     return Put(settings().answers_table, key, row)
 
 
-def those(school_id: str, mail_ids: Iterable[str]) -> list[Told]:
+def those(school_id: str, mail_ids: Iterable[str]) -> list[MailOutcome]:
     """As ``in_turn`` says."""
 
-    def find(mail_id: str) -> Told | None:
+    def find(mail_id: str) -> MailOutcome | None:
         return read_or_none(
-            database.get(settings().answers_table, keys.mail(school_id, mail_id)), told
+            database.get(settings().answers_table, keys.mail(school_id, mail_id)), outcome_in
         )
 
     return in_turn(mail_ids, find)
 
 
-def traced(origin: Origin, now: datetime) -> tuple[OutgoingMail, Told] | None:
+def traced(origin: Origin, now: datetime) -> tuple[OutgoingMail, MailOutcome] | None:
     """The mail a trace leads to, as if due now where it was finished; and what became of it."""
     key = keys.mail(origin.school_id, origin.mail_id)
     row = database.get(settings().answers_table, key)
-    return (_mail({"due_at": stamp(now)} | row), told(row)) if row else None
+    return (_mail({"due_at": stamp(now)} | row), outcome_in(row)) if row else None
 
 
 def to_unreached(
-    mail: OutgoingMail, was: Told, unreached: Mapping[str, datetime], dead_at: datetime | None
+    mail: OutgoingMail,
+    was: MailOutcome,
+    unreached: Mapping[str, datetime],
+    dead_at: datetime | None,
 ) -> Change:
     """Whose mail came back, all of them; ``dead_at`` moves it to the dead letters, since nobody
     is left who has it. Refused where something has become of it since ``traced``."""
@@ -86,7 +89,7 @@ def to_unreached(
     return Change(settings().answers_table, _key(mail), changes, expected=expected)
 
 
-def to_spare(mail_id: str, was: Told, spared: OutgoingMail) -> Change:
+def to_spare(mail_id: str, was: MailOutcome, spared: OutgoingMail) -> Change:
     """For the sake of this mail somebody is spared another. Refused where it came back, or spares
     somebody a third, in the same moment."""
     spares = (*was.spares, (spared.id, spared.number))
@@ -114,11 +117,11 @@ def to_tell_again(
     return [Change(settings().answers_table, key, {"told": kept, **due}, expected=expected)]
 
 
-def all_of(school_id: str) -> Iterator[tuple[str, Told]]:
+def all_of(school_id: str) -> Iterator[tuple[str, MailOutcome]]:
     """What became of every mail of a school, by id."""
     partition, prefix = keys.mail(school_id, "")
     rows = database.query(settings().answers_table, partition, prefix)
-    yield from those_readable(rows, lambda row: (text(row, "id"), told(row)))
+    yield from those_readable(rows, lambda row: (text(row, "id"), outcome_in(row)))
 
 
 def lease(key: keys.Key, now: datetime) -> OutgoingMail | None:
@@ -138,7 +141,7 @@ def lease(key: keys.Key, now: datetime) -> OutgoingMail | None:
     return _mail(row | {"due_at": until})
 
 
-def record_told(mail: OutgoingMail, told: dict[str, datetime], *also: Change) -> None:
+def record_sent_to(mail: OutgoingMail, told: dict[str, datetime], *also: Change) -> None:
     """Who has it so far. Raises Refused where the mail was written anew in the meantime, or one of
     ``also`` was."""
     changes = {"told": _stamped(told)}
@@ -188,9 +191,9 @@ def _as_leased(mail: OutgoingMail) -> Row:
     return {"due_at": stamp(mail.due_at), "number": mail.number}
 
 
-def told(row: Row) -> Told:
+def outcome_in(row: Row) -> MailOutcome:
     """What became of the mail that stands in a row."""
-    return Told(
+    return MailOutcome(
         recipients=Recipients(row["recipients"]),
         told=_told_in(row),
         due_at=instant(row["due_at"]) if "due_at" in row else None,

@@ -24,7 +24,7 @@ from chalicelib.items.item import (
 from chalicelib.items.joining import can_be_joined
 from chalicelib.items.may_read import may_ask, may_read, news_for, receivers
 from chalicelib.outbox import store as outbox
-from chalicelib.outbox.mail import Told
+from chalicelib.outbox.mail import MailOutcome
 from chalicelib.reading import contents, number_read
 from chalicelib.reading import thread as school_threads
 from chalicelib.reading.contents import ItemContent
@@ -91,7 +91,7 @@ class Seen:
     thread: ShownThread | None
     along: list[Item]
     urgent: tuple[str, ...]
-    told: list[Told]
+    told: list[MailOutcome]
     joined: list[Item]
     others: list[Item]
     people: list[Account]

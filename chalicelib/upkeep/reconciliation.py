@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from chalicelib.items.escalation import CHAINS
 from chalicelib.items.level import Audience, Level
-from chalicelib.outbox.mail import Told, passed_on_id
+from chalicelib.outbox.mail import MailOutcome, passed_on_id
 from chalicelib.outbox.recipients import Recipients
 
 MailOf = tuple[str, str]
@@ -54,7 +54,9 @@ class Count:
         return not (self.lost or self.unopened)
 
 
-def reconcile(stored: Iterable[StoredItem], mails: Mapping[MailOf, Told], now: datetime) -> Count:
+def reconcile(
+    stored: Iterable[StoredItem], mails: Mapping[MailOf, MailOutcome], now: datetime
+) -> Count:
     """What was opened was told, whatever became of its mails."""
     count = Count()
     for one in stored:
@@ -73,7 +75,7 @@ def reconcile(stored: Iterable[StoredItem], mails: Mapping[MailOf, Told], now: d
     return count
 
 
-def reached(which: MailOf, mails: Mapping[MailOf, Told]) -> bool:
+def reached(which: MailOf, mails: Mapping[MailOf, MailOutcome]) -> bool:
     """Somebody has the mail, or the one to the next circle where it was given up."""
     mail = mails.get(which)
     if mail is None:
@@ -82,7 +84,7 @@ def reached(which: MailOf, mails: Mapping[MailOf, Told]) -> bool:
     return bool(has_it) or any(reached(each, mails) for each in _instead(which, mail))
 
 
-def left_to_nobody(mails: Mapping[MailOf, Told]) -> list[MailOf]:
+def left_to_nobody(mails: Mapping[MailOf, MailOutcome]) -> list[MailOf]:
     """Mails that were given up, and the next circle has them neither, nor will."""
     return [
         which
@@ -97,7 +99,7 @@ def _is_to_be_told(one: StoredItem, now: datetime) -> bool:
     return one.step == 0 and not one.mails and early
 
 
-def _waits(which: MailOf, mails: Mapping[MailOf, Told]) -> bool:
+def _waits(which: MailOf, mails: Mapping[MailOf, MailOutcome]) -> bool:
     mail = mails.get(which)
     if mail is None:
         return False
@@ -106,7 +108,7 @@ def _waits(which: MailOf, mails: Mapping[MailOf, Told]) -> bool:
     return mail.due_at is not None
 
 
-def _instead(which: MailOf, mail: Told) -> list[MailOf]:
+def _instead(which: MailOf, mail: MailOutcome) -> list[MailOf]:
     school_id, mail_id = which
     return (
         [(school_id, passed_on_id(mail_id, circle)) for circle in Recipients] if mail.dead else []

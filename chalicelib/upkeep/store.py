@@ -7,7 +7,7 @@ from chalicelib.core.settings import settings
 from chalicelib.items.item import ItemKind
 from chalicelib.items.level import Audience, Level
 from chalicelib.outbox import store as outbox
-from chalicelib.outbox.mail import Told
+from chalicelib.outbox.mail import MailOutcome
 from chalicelib.rounds import store as rounds
 from chalicelib.storage import database, keys, timers, transaction
 from chalicelib.storage.codec import Row, instant
@@ -76,7 +76,7 @@ def stored(row: Row) -> StoredItem | None:
     )
 
 
-def mails(school_ids: Iterable[str]) -> dict[tuple[str, str], Told]:
+def mails(school_ids: Iterable[str]) -> dict[tuple[str, str], MailOutcome]:
     return {
         (school_id, mail_id): told
         for school_id in school_ids

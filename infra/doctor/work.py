@@ -12,7 +12,7 @@ from chalicelib.audit.head import DayHead, faults
 from chalicelib.audit.head_store import head_in
 from chalicelib.audit.store import entry_in
 from chalicelib.outbox import store as outbox
-from chalicelib.outbox.mail import Told
+from chalicelib.outbox.mail import MailOutcome
 from chalicelib.storage.codec import decode
 from chalicelib.storage.keys import RECONCILED
 from chalicelib.storage.readable import read_or_none
@@ -54,7 +54,9 @@ def headers(patient: Patient) -> Iterator[str]:
 def undelivered(patient: Patient) -> Iterator[str]:
     """What was given up is well where the next people have it: the log and an alarm told of it."""
     late = _now() - _LATE
-    mails = {(row["school_id"], row["id"]): outbox.told(row) for row in _rows(patient, "MAIL#")}
+    mails = {
+        (row["school_id"], row["id"]): outbox.outcome_in(row) for row in _rows(patient, "MAIL#")
+    }
     dead = left_to_nobody(mails)
     waiting = [one for one in mails.values() if not one.dead and one.due_at and one.due_at < late]
     if dead:
@@ -67,7 +69,7 @@ def reconciled(patient: Patient) -> Iterator[str]:
     """stored = told = opened, by a scan; and that the sweeper looks by itself, each night."""
     now, last = _now(), None
     stored: list[StoredItem] = []
-    mails: dict[MailOf, Told] = {}
+    mails: dict[MailOf, MailOutcome] = {}
     for item in _scan(patient, "answers"):
         row = decode(item)
         if (row["pk"], row["sk"]) == RECONCILED:
@@ -75,7 +77,7 @@ def reconciled(patient: Patient) -> Iterator[str]:
         elif row.get("expires_at", now.timestamp()) < now.timestamp():
             continue  # read as no row
         elif row["pk"].startswith("OUTBOX#"):
-            mails[row["school_id"], row["id"]] = outbox.told(row)
+            mails[row["school_id"], row["id"]] = outbox.outcome_in(row)
         elif row["pk"].startswith(("INBOX#", "REFERRALS#")) and "erased_on" not in row:
             stored += filter(None, [read_or_none(row, upkeep_store.stored)])
     count = reconcile(stored, mails, now)

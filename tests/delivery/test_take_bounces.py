@@ -137,14 +137,14 @@ def test_a_circle_all_marked_is_passed_over(stage):
 def test_one_that_comes_back_before_its_sending_is_written_down_is_not_told(stage, monkeypatch):
     """SES answers for an address it knows to be broken within milliseconds."""
     stage.send(contact="today")
-    record = send.outbox.record_told
+    record = send.outbox.record_sent_to
 
     def slow(leased, told):
         back(NURSE, Origin(leased.school_id, leased.id))
         back(PRINCIPAL, Origin(leased.school_id, leased.id))
         record(leased, told)
 
-    monkeypatch.setattr(send.outbox, "record_told", slow)
+    monkeypatch.setattr(send.outbox, "record_sent_to", slow)
     sweep(NOW)
     monkeypatch.undo()
     for minutes in (5, 6, 7):

@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.core.ids import ALPHABET
 from chalicelib.core.local_time import OSLO
-from chalicelib.outbox.mail import BACK_OFF, MARK_LENGTH, Told, in_turn, is_mark, next_try
+from chalicelib.outbox.mail import BACK_OFF, MARK_LENGTH, MailOutcome, in_turn, is_mark, next_try
 from chalicelib.outbox.recipients import Recipients
 
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
@@ -14,7 +14,7 @@ MINUTES = (1, 5, 15, 60, 240, 720, 720)
 
 
 def told(*who, dead=False):
-    return Told(Recipients.GROUP, dict.fromkeys(who, NOW), None if who else NOW, dead)
+    return MailOutcome(Recipients.GROUP, dict.fromkeys(who, NOW), None if who else NOW, dead)
 
 
 @pytest.mark.parametrize("for_ever", [False, True])

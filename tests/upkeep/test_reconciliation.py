@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.core.local_time import OSLO
 from chalicelib.items.level import Audience, Level
-from chalicelib.outbox.mail import Told
+from chalicelib.outbox.mail import MailOutcome
 from chalicelib.outbox.recipients import Recipients
 from chalicelib.upkeep.reconciliation import (
     LATE,
@@ -29,7 +29,9 @@ def stored(level=Level.L2, audience=Audience.SCHOOL, mails=("m",), opened=False,
 
 def mail(told=(), back=(), waits=False, dead=False):
     who = dict.fromkeys(told, NOW)
-    return Told(Recipients.GROUP, who, NOW if waits else None, dead, dict.fromkeys(back, NOW))
+    return MailOutcome(
+        Recipients.GROUP, who, NOW if waits else None, dead, dict.fromkeys(back, NOW)
+    )
 
 
 def count(one, **mails):
