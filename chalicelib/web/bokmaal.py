@@ -7,14 +7,14 @@ in ``<bdi lang="nb">``. In an attribute no language can be said: there the signs
 import re
 
 _BEGINS, _ENDS = "\ue000", "\ue001"
-_SIGNS = re.compile(f"[{_BEGINS}{_ENDS}]")
-_PIECES = re.compile(
-    r"(<script\b.*?</script>|<style\b.*?</style>"
+_SIGN = f"[{_BEGINS}{_ENDS}]"
+# Compiled when a draft is shown, not at every start of the service, which shows none.
+_PIECES = (
+    r"(?s)(<script\b.*?</script>|<style\b.*?</style>"
     r"|<(?:title|option|textarea)\b[^>]*>[^<]*"  # text that can hold no element
-    rf"|<[^>]*>|{_SIGNS.pattern})",
-    re.DOTALL,
+    rf"|<[^>]*>|{_SIGN})"
 )
-_TITLE = re.compile(rf"<(title|option)(?=[^>]*>{_BEGINS})")
+_TITLE = rf"<(title|option)(?=[^>]*>{_BEGINS})"
 
 
 def between_signs(text: str) -> str:
@@ -24,8 +24,8 @@ def between_signs(text: str) -> str:
 def say_where(page: str) -> str:
     """The page without the signs. A string may be cut in two by the tags around its parts."""
     depth, said = 0, []
-    for piece in _PIECES.split(page):
+    for piece in re.split(_PIECES, page):
         depth += (piece == _BEGINS) - (piece == _ENDS)
-        is_text = piece.strip() and not piece.startswith("<") and not _SIGNS.match(piece)
+        is_text = piece.strip() and piece[0] not in ("<", _BEGINS, _ENDS)
         said.append(f'<bdi lang="nb">{piece}</bdi>' if depth and is_text else piece)
-    return _SIGNS.sub("", _TITLE.sub(r'<\1 lang="nb"', "".join(said)))
+    return re.sub(_SIGN, "", re.sub(_TITLE, r'<\1 lang="nb"', "".join(said)))
