@@ -19,7 +19,7 @@ from chalicelib.outbox import outgoing
 from chalicelib.outbox import store as outbox
 from chalicelib.outbox.mail import MailKind, OutgoingMail
 from chalicelib.outbox.recipients import Recipients
-from chalicelib.reading import contents
+from chalicelib.reading import item_content
 from chalicelib.reading import thread as school_threads
 from chalicelib.reading.ready import Press, ready, together
 from chalicelib.reading.second_person import (
@@ -55,7 +55,7 @@ class Asked:
 def decider(account: Account, item: Item) -> Recipients | None:
     """Who besides the account must agree; None where nobody needs to. What cannot be read may be
     about an adult."""
-    found = contents.of(item)
+    found = item_content.of(item)
     about_an_adult = (
         found.unreadable
         or (found.flag is not None and flag_about_an_adult(found.flag.reasons))
@@ -199,7 +199,7 @@ def _asked(item: Item, school: str) -> Asked:
     asked = item.handling.erasure
     assert asked
     asker = accounts.get(item.body_id, asked.who)
-    reason = contents.opened(item, asked.sealed_reason, "erasure")
+    reason = item_content.opened(item, asked.sealed_reason, "erasure")
     return Asked(item, school, asker.name if asker else "", asked.at, reason or "")
 
 

@@ -13,7 +13,7 @@ from chalicelib.audit.event import Event, ItemEvent
 from chalicelib.core import errors
 from chalicelib.items import store as item_store
 from chalicelib.items.item import ItemKind
-from chalicelib.reading import contents
+from chalicelib.reading import item_content
 from chalicelib.rounds import store as rounds
 from chalicelib.rounds.round import RoundInList
 from chalicelib.schools import store as schools
@@ -96,7 +96,7 @@ def _reasons(body_id: str, entries: Iterable[Entry]) -> dict[tuple[str, str], st
             item = item_store.get(body_id, kind, entry.about)
             given = item.handling.access.get(entry.who) if item else None
             if item and given:
-                reason = contents.opened(item, given.sealed_reason, "access")
+                reason = item_content.opened(item, given.sealed_reason, "access")
                 found[entry.who, entry.about] = reason or ""
     return found
 

@@ -25,9 +25,9 @@ from chalicelib.items.joining import can_be_joined
 from chalicelib.items.may_read import may_ask, may_read, news_for, receivers
 from chalicelib.outbox import store as outbox
 from chalicelib.outbox.mail import MailOutcome
-from chalicelib.reading import contents, number_read
+from chalicelib.reading import item_content, number_read
 from chalicelib.reading import thread as school_threads
-from chalicelib.reading.contents import ItemContent
+from chalicelib.reading.item_content import ItemContent
 from chalicelib.reading.open_thread import open_thread
 from chalicelib.reading.own_items import check_may_enter, everything, held_here, own, schools_of
 from chalicelib.reading.second_person import may_decide
@@ -130,7 +130,7 @@ def see(account: Account, kind: ItemKind, item_id: str, now: datetime) -> Seen:
     all_items = everything(account, now)
     thread = _thread(account, item, now) if readable else None
     is_thread = kind in WRITTEN_BY_PUPILS
-    content = contents.of(item) if readable else contents.NOTHING
+    content = item_content.of(item) if readable else item_content.NOTHING
     if content.flag and content.flag.card is not None:
         item = number_read.noted(account, item, now)
     sent_along = thread.flag_ids if thread else ()

@@ -9,7 +9,7 @@ from chalicelib.flags import store as flags
 from chalicelib.items import store as item_store
 from chalicelib.items.item import Item
 from chalicelib.items.level import Level
-from chalicelib.reading import contents
+from chalicelib.reading import item_content
 from chalicelib.storage import wrapped_keys
 from tests.cast import set_the_stage
 
@@ -24,7 +24,7 @@ def waiting(aws):
 
 def test_it_opens_where_it_stands(waiting):
     for flag in waiting.values():
-        assert contents.of(flag).flag.reasons
+        assert item_content.of(flag).flag.reasons
 
 
 def test_it_opens_under_no_other_id_level_or_round(waiting):
