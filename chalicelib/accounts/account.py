@@ -107,7 +107,7 @@ class Account:
 def has_nurse(people: Iterable[Account]) -> bool:
     """Whether somebody of the school health service is let in among those of a school."""
     function = Function.HEALTH_SERVICE
-    return any(one.may(Action.SEE_INBOX) and one.function is function for one in people)
+    return any(person.may(Action.SEE_INBOX) and person.function is function for person in people)
 
 
 _ACCESS = ("email", "role", "function", "is_principal")
@@ -116,7 +116,7 @@ _ACCESS = ("email", "role", "function", "is_principal")
 
 def changed_fields(before: Account, after: Account) -> tuple[str, ...]:
     """The names of what differs, never what stands there."""
-    names = (one.name for one in fields(Account) if one.name != "version")
+    names = (field.name for field in fields(Account) if field.name != "version")
     return tuple(name for name in names if getattr(before, name) != getattr(after, name))
 
 
@@ -126,8 +126,8 @@ def access_changed(before: Account, after: Account) -> bool:
     return comes_back or any(name in _ACCESS for name in changed_fields(before, after))
 
 
-def may_confirm(who: Account, one: Account) -> bool:
+def may_confirm(who: Account, person: Account) -> bool:
     """The school owner, and the school's principal; nobody what is their own."""
-    principal_here = who.is_principal and who.body_id == one.body_id
+    principal_here = who.is_principal and who.body_id == person.body_id
     knows = who.role is Role.OWNER or principal_here
-    return who.may(Action.CONFIRM_PEOPLE) and knows and who.email != one.email
+    return who.may(Action.CONFIRM_PEOPLE) and knows and who.email != person.email

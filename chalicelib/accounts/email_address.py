@@ -26,7 +26,7 @@ def taken(text: str) -> str:
     text = unicodedata.normalize("NFC", text[: LONGEST * 2].strip())
     if text.lower().startswith("mailto:"):
         raise Untakable("mailto")
-    if any(unicodedata.category(one) in ("Cf", "Zl", "Zp") for one in text):
+    if any(unicodedata.category(character) in ("Cf", "Zl", "Zp") for character in text):
         raise Untakable("invisible")
     local, _, domain = text.lower().rpartition("@")
     _check_local(local)

@@ -25,7 +25,11 @@ def with_email(email_hash: str) -> list[Account]:
     partition, prefix = keys.email(email_hash, "")
     found = database.query(settings().casework_table, partition, prefix)
     accounts = [get(row["body_id"], row["account_id"]) for row in found]
-    return [one for one in accounts if one and one.active and hash_of(one.email) == email_hash]
+    return [
+        account
+        for account in accounts
+        if account and account.active and hash_of(account.email) == email_hash
+    ]
 
 
 def to_put(account: Account) -> tuple[Put, Put]:
