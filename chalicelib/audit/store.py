@@ -72,8 +72,8 @@ def of_body(body_id: str) -> list[Entry]:
 
 def newest_first(body_id: str, who: str | None = None) -> Iterator[Entry]:
     """Read from the table as they are asked for; of everybody, or of one."""
-    chains = [_newest_first(body_id, one) for one in ([who] if who else writers(body_id))]
-    return heapq.merge(*chains, key=lambda one: (one.at, one.who, one.number), reverse=True)
+    chains = [_newest_first(body_id, writer) for writer in ([who] if who else writers(body_id))]
+    return heapq.merge(*chains, key=lambda entry: (entry.at, entry.who, entry.number), reverse=True)
 
 
 def writers(body_id: str) -> list[str]:
