@@ -50,27 +50,30 @@ def points(
     done: Preparation, people: Iterable[Account], owners: Iterable[Account], today: date
 ) -> tuple[Point, ...]:
     """Every must with whether it is met, in the order one sets a school up."""
-    group = [one for one in people if one.let_in and one.role is Role.MEMBER]
+    group = [person for person in people if person.let_in and person.role is Role.MEMBER]
     met = {
-        Must.LEADERSHIP: any(one.function is Function.LEADERSHIP for one in group),
-        Must.HEALTH_SERVICE: any(one.function is Function.HEALTH_SERVICE for one in group),
-        Must.PRINCIPAL: any(one.is_principal for one in group),
+        Must.LEADERSHIP: any(member.function is Function.LEADERSHIP for member in group),
+        Must.HEALTH_SERVICE: any(member.function is Function.HEALTH_SERVICE for member in group),
+        Must.PRINCIPAL: any(member.is_principal for member in group),
         Must.ADDRESSES: bool(group) and not unreached(group),
         Must.OWNER_CONTACT: any(
-            one.active and one.role is Role.OWNER and one.bounced_at is None for one in owners
+            contact.active and contact.role is Role.OWNER and contact.bounced_at is None
+            for contact in owners
         ),
         Must.COURSE: done.course_on is not None and done.course_on <= today,
         Must.WORKSHOP: done.workshop_on is not None and done.workshop_on <= today,
-        Must.ON_DUTY: any(one.id == done.on_duty for one in group),
+        Must.ON_DUTY: any(member.id == done.on_duty for member in group),
     }
     return tuple(Point(must, met[must]) for must in Must)
 
 
 def unreached(members: Iterable[Account]) -> list[Account]:
     """Whose address has to be put right before they can be told anything."""
-    return [one for one in members if one.bounced_at]
+    return [member for member in members if member.bounced_at]
 
 
 def can_be_on_duty(people: Iterable[Account]) -> list[Account]:
     """Who may read what a round brings."""
-    return [one for one in people if one.role is Role.MEMBER and one.may(Action.SEE_INBOX)]
+    return [
+        person for person in people if person.role is Role.MEMBER and person.may(Action.SEE_INBOX)
+    ]

@@ -86,22 +86,22 @@ def last_grade(school: School, classes: Iterable[SchoolClass]) -> int:
 
     The highest class present says little: a school may have nobody in its last grade this year.
     """
-    highest = max((one.grades[-1] for one in classes), default=1)
+    highest = max((class_.grades[-1] for class_ in classes), default=1)
     return school.last_grade or (_LAST_OF_PRIMARY if highest <= _LAST_OF_PRIMARY else 10)
 
 
-def next_year(one: SchoolClass, last: int, on: date) -> SchoolClass:
+def next_year(class_: SchoolClass, last: int, on: date) -> SchoolClass:
     """The class as it is after the summer: a grade up, or closed where it was in the last grade.
 
     "6A" becomes "7A"; a name that does not begin with the grade stays. A class of several grades
     stays whole: pupils move on from it and others come, and nobody but the school knows who.
     """
-    if len(one.grades) > 1:
-        return one
-    (grade,) = one.grades
+    if len(class_.grades) > 1:
+        return class_
+    (grade,) = class_.grades
     if grade >= last:
-        return replace(one, closed_on=on)
-    return replace(one, grades=(grade + 1,), label=_label_after(one.label, grade))
+        return replace(class_, closed_on=on)
+    return replace(class_, grades=(grade + 1,), label=_label_after(class_.label, grade))
 
 
 def _label_after(label: str, grade: int) -> str:

@@ -41,7 +41,7 @@ def of_owner(owner_id: str) -> list[SchoolInList]:
     partition, prefix = keys.owners_school(owner_id, "")
     rows = database.query(settings().forms_table, partition, prefix)
     found = [SchoolInList(row["sk"].removeprefix(prefix), row["name"]) for row in rows]
-    return sorted(found, key=lambda one: one.name.casefold())
+    return sorted(found, key=lambda school: school.name.casefold())
 
 
 def to_put(school: School, if_new: bool = False) -> Put:
@@ -61,24 +61,26 @@ def to_change(school: School) -> Change:
 
 def classes(school_id: str) -> list[SchoolClass]:
     """The classes the school has now: those that have closed are left out."""
-    return [one for one in classes_ever(school_id) if not one.closed_on]
+    return [class_ for class_ in classes_ever(school_id) if not class_.closed_on]
 
 
 def classes_ever(school_id: str) -> list[SchoolClass]:
     partition, prefix = keys.school_class(school_id, "")
     rows = database.query(settings().forms_table, partition, prefix)
     found = (_class(school_id, row["sk"].removeprefix(prefix), row) for row in rows)
-    return sorted(found, key=lambda one: (one.grades, one.label))
+    return sorted(found, key=lambda class_: (class_.grades, class_.label))
 
 
-def class_to_put(one: SchoolClass) -> Put:
-    return Put(settings().forms_table, keys.school_class(one.school_id, one.id), _class_row(one))
+def class_to_put(class_: SchoolClass) -> Put:
+    return Put(
+        settings().forms_table, keys.school_class(class_.school_id, class_.id), _class_row(class_)
+    )
 
 
-def class_to_change(one: SchoolClass) -> Change:
-    """Refused where somebody has changed the class since ``one`` was read."""
-    key = keys.school_class(one.school_id, one.id)
-    return rewrite(settings().forms_table, key, _class_row(one), one.version)
+def class_to_change(class_: SchoolClass) -> Change:
+    """Refused where somebody has changed the class since ``class_`` was read."""
+    key = keys.school_class(class_.school_id, class_.id)
+    return rewrite(settings().forms_table, key, _class_row(class_), class_.version)
 
 
 def _row(school: School) -> Row:
@@ -86,7 +88,7 @@ def _row(school: School) -> Row:
         "owner_id": school.owner_id,
         "name": school.name,
         "language": school.language,
-        "slots": [one.isoformat() for one in school.calendar.slots],
+        "slots": [slot.isoformat() for slot in school.calendar.slots],
         "breaks": [[a.isoformat(), b.isoformat()] for a, b in school.calendar.breaks],
         "ombud": school.ombud,
         "version": school.version,
@@ -106,14 +108,14 @@ def _year(row: Row) -> YearTurned:
     return YearTurned(row["id"], instant(row["at"]), before)
 
 
-def _class_row(one: SchoolClass) -> Row:
+def _class_row(class_: SchoolClass) -> Row:
     return {
-        "label": one.label,
-        "grades": list(one.grades),
-        "pupils": one.pupils,
-        "version": one.version,
-        "closed_on": one.closed_on.isoformat() if one.closed_on else None,
-        "turned": _moved_row(one.turned) if one.turned else None,
+        "label": class_.label,
+        "grades": list(class_.grades),
+        "pupils": class_.pupils,
+        "version": class_.version,
+        "closed_on": class_.closed_on.isoformat() if class_.closed_on else None,
+        "turned": _moved_row(class_.turned) if class_.turned else None,
     }
 
 
