@@ -104,7 +104,9 @@ def _destination(mail: Mapping[str, Any]) -> tuple[str, ...]:
     """Whom it was sent to. Where that address passes its mail on, the bounce itself names another,
     which nobody here knows."""
     match mail:
-        case {"destination": [str(), *_] as who} if all(isinstance(one, str) for one in who):
+        case {"destination": [str(), *_] as who} if all(
+            isinstance(address, str) for address in who
+        ):
             return tuple(who)
     raise UnreadableEvent
 

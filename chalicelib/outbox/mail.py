@@ -110,9 +110,9 @@ def in_turn(
     to the next circle follows it."""
     told = []
     for mail_id in mail_ids:
-        if one := find(mail_id):
-            told.append(one)
-            if one.dead:
+        if outcome := find(mail_id):
+            told.append(outcome)
+            if outcome.dead:
                 told += in_turn((passed_on_id(mail_id, circle) for circle in Recipients), find)
     return told
 

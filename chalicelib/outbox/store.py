@@ -234,7 +234,7 @@ def _unreached_in(row: Row) -> dict[str, datetime]:
 
 
 def _listed(spares: Iterable[tuple[str, str]]) -> list[list[str]] | None:
-    return [list(one) for one in spares] or None
+    return [list(pair) for pair in spares] or None
 
 
 def _stamped(times: Mapping[str, datetime]) -> dict[str, str]:
