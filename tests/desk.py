@@ -1,3 +1,5 @@
+"""What several packages' tests start from."""
+
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
@@ -8,8 +10,11 @@ from chalicelib.referrals import send as sending
 from chalicelib.referrals.send import Desk
 from chalicelib.schools import store as schools
 from chalicelib.storage import expiry, transaction
-from tests.cast import CLASSES, NOW, TEACHER, set_the_stage
+from chalicelib.threads import tickets
+from tests.cast import CLASSES, NOW, TEACHER, Stage, set_the_stage
 from tests.faults import failing
+from tests.giving import colleagues
+from tests.pupil_cast import ticket_of
 
 
 @pytest.fixture
@@ -48,3 +53,15 @@ def desk(aws: Any) -> Desk:
     for one in CLASSES:
         transaction.commit(schools.class_to_put(one))
     return sending.desk(TEACHER)
+
+
+@pytest.fixture
+def ticket(stage: Stage) -> tickets.Ticket:
+    """For the messages after an answer."""
+    return ticket_of(stage, "t" * 22)
+
+
+@pytest.fixture
+def among_colleagues(stage: Stage) -> None:
+    """There are others at the school to whom something can be given."""
+    colleagues()

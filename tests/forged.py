@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
@@ -9,10 +10,11 @@ from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 
 from chalicelib.core.aws import client
 from chalicelib.items import handling_store
-from chalicelib.storage.codec import decode, encode
+from chalicelib.storage.codec import decode, encode, epoch, stamp
 from chalicelib.storage.keys import Key
 from infra.tables import table_names
-from tests.conftest import PREFIX
+from tests.cast import NOW
+from tests.conftest import PREFIX, ROOT
 
 Item = dict[str, Any]
 
@@ -60,6 +62,9 @@ WRONG_SEALED = {
     "no number": "NaN",
     "no JSON": "{",
 }
+DUE = stamp(NOW - timedelta(hours=1))
+ID = "FRGD" * 5
+EVIL = "http://evil.example/"
 PAIRS = (("opened_by", "opened_at"), ("taken_by", "taken_at"), ("closed_by", "closed_at"))
 
 
@@ -153,6 +158,59 @@ def each_part_wrong(said: Any) -> Iterator[str]:
         marked[name] = "HERE"
         for wrong in each_part_wrong(said[name]):
             yield json.dumps(marked).replace('"HERE"', wrong)
+
+
+def public_prefixes():
+    """Where the public role may put a row of ``answers``, from the file that says so."""
+    policy = json.loads((ROOT / ".chalice" / "policy-public.json").read_text())
+    return [
+        pattern.removesuffix("*")
+        for one in policy["Statement"]
+        if one["Action"] == ["dynamodb:PutItem"]
+        for pattern in one["Condition"]["ForAllValues:StringLike"]["dynamodb:LeadingKeys"]
+    ]
+
+
+def put_row(pk, sk, **row):
+    """As the attacker does: by boto3, past all our code."""
+    row = {"due_shard": "DUE#1", "due_at": DUE, "expires_at": epoch(NOW) + 10**7} | row
+    item = encode({"pk": pk, "sk": sk, **row})
+    write = {"Put": {"TableName": _table(), "Item": item}}
+    client("dynamodb").transact_write_items(TransactItems=[write])
+
+
+def routing(stage, **changes):
+    return {
+        "id": ID,
+        "school_id": "SCHAAA",
+        "owner_id": "WNERAA",
+        "round_id": stage.round.id,
+        "class_id": "6A",
+        "place": "6A",
+        "level": 3,
+        "since": DUE,
+        "sealed": b"x" * 100,
+        "step": 0,
+        "mails": [],
+    } | changes
+
+
+def item_row(stage, kind, **changes):
+    own = {"kind": kind, "body_id": "SCHAAA", "audience": "school"}
+    return routing(stage, **own) | changes
+
+
+def mail_row(**changes):
+    return {
+        "id": "m1",
+        "school_id": "SCHAAA",
+        "owner_id": "WNERAA",
+        "kind": "flag_urgent",
+        "recipients": "group",
+        "number": "ABCDEF",
+        "attempts": 0,
+        "told": {},
+    } | changes
 
 
 def _table(name: str = "answers") -> str:

@@ -6,14 +6,14 @@ from chalicelib.reading import thread as school_threads
 from chalicelib.rounds.code_store import Place
 from chalicelib.threads import by_pupil, receipt_keys, tickets
 from chalicelib.threads.message import Contact, ContactUrgency, MessageKind, Whom
-from tests.cast import BEFORE, NOW
+from tests.cast import BEFORE, NOW, Stage
 
 ATTEMPT = "a" * 22
 TODAY = Contact(Whom.CLASS_TEACHER, ContactUrgency.TODAY, "Kim Prøvesen")
 TO_NURSE = Contact(Whom.NURSE, ContactUrgency.THIS_WEEK, "Kim Prøvesen")
 
 
-def ticket_of(stage, attempt):
+def ticket_of(stage: Stage, attempt: str) -> tickets.Ticket:
     return tickets.hand_out(Place(stage.round.id, "6A"), attempt)
 
 

@@ -25,8 +25,14 @@ from chalicelib.rounds.groups import classes_in_round
 from chalicelib.rounds.round import Mode, Round, on_duty
 from chalicelib.storage.codec import decode, encode
 from chalicelib.threads import new_message
-from chalicelib.threads.message import URGENCY_LEVEL, Contact, ContactUrgency, MessageContent, Whom
-from chalicelib.threads.message import MessageKind as MessageKind
+from chalicelib.threads.message import (
+    URGENCY_LEVEL,
+    Contact,
+    ContactUrgency,
+    MessageContent,
+    MessageKind,
+    Whom,
+)
 from chalicelib.threads.thread import with_threads
 from tests.cast import CLASSES, NURSE, SCHOOL
 
@@ -100,6 +106,7 @@ def is_flagged(answer: dict[str, str]) -> bool:
     return bool(raise_flags(answer, GRADES_5_10, text_hit=False))
 
 
+@cache
 def drawn(seed: int) -> Drawn:
     rng = random.Random(seed)
     answers = [an_answer(rng) for _ in range(PUPILS)]
@@ -214,16 +221,19 @@ class Scene:
 
 
 @cache
+def stored(seed: int, wish_apart: bool) -> list[tuple[Item, datetime]]:
+    """Each item, the request last, and when what it is of was sent."""
+    one = drawn(seed)
+    found = [(item, sent.at) for sent in one.sent for item in flags_of(sent, a_round(), wish_apart)]
+    return [*found, (request_of(one.asked, a_round(), f"K{seed}"), one.asked.at)]
+
+
+@cache
 def scene(seed: int, weakened: str = "") -> Scene:
     one = drawn(seed)
-    sent_at = {}
-    items = []
-    for sent in one.sent:
-        for item in flags_of(sent, a_round(), wish_apart=weakened != "wish within"):
-            items.append(item)
-            sent_at[item.ref] = sent.at
-    items.append(request_of(one.asked, a_round(), f"K{seed}"))
-    sent_at[items[-1].ref] = one.asked.at
+    found = stored(seed, weakened != "wish within")
+    items = [item for item, _ in found]
+    sent_at = {item.ref: at for item, at in found}
     order: Order = in_order
     if weakened == "by the slot":
         items = [replace(item, since=with_next_slot(item, sent_at[item.ref])) for item in items]

@@ -21,7 +21,7 @@ from chalicelib.staff_door import blueprint, door
 from chalicelib.staff_door.blueprint import staff
 from chalicelib.web import http
 from tests import roles
-from tests.cast import NOW, Stage, set_the_stage
+from tests.cast import ADMINISTRATOR, NOW, Stage, set_the_stage
 
 OUR_PAGE = {"sec-fetch-site": "same-origin"}
 
@@ -126,3 +126,8 @@ def stage(aws: Any, monkeypatch: pytest.MonkeyPatch) -> Stage:
 def visitor(stage: Stage) -> Iterator[Browser]:
     with Client(staff_app()) as client:
         yield Browser(client)
+
+
+@pytest.fixture
+def admin(visitor: Browser) -> Browser:
+    return visitor.become(ADMINISTRATOR)

@@ -14,11 +14,6 @@ from tests.pupil_browser import text
 from tests.rows import rows_with
 
 
-@pytest.fixture
-def visitor(pupil_at_the_door):
-    return pupil_at_the_door
-
-
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 def test_while_wrong_codes_pour_in_the_page_waits_and_then_opens_the_form(
     visitor, monkeypatch, language

@@ -13,11 +13,6 @@ from tests.pupil_browser import text
 LANGUAGES = ("nb", "nn", "en")
 
 
-@pytest.fixture
-def visitor(pupil_at_the_door):
-    return pupil_at_the_door
-
-
 def told(page) -> str:
     """What stands at the field."""
     found = re.search(r'id="mistyped"([^>]*)>(.*?)</p>', text(page))

@@ -9,11 +9,6 @@ from tests.rows import rows_with
 BOTH = {"adult_hurt": "never", "leadership": "yes"}
 
 
-@pytest.fixture
-def visitor(pupil_at_the_door):
-    return pupil_at_the_door
-
-
 def to_the_owner():
     return [row for row in rows_with("answers", pk="INBOX#") if row["audience"] == "owner"]
 

@@ -13,11 +13,6 @@ WAITING = re.compile(r'<section id="waiting".*?</section>', re.S)
 
 
 @pytest.fixture
-def visitor(pupil_at_the_door):
-    return pupil_at_the_door
-
-
-@pytest.fixture
 def pages(visitor):
     thanks = visitor.send(0)
     found = re.search(r'name="ticket" value="(.*?)"', text(thanks))

@@ -16,11 +16,6 @@ LANGUAGES = ("nb", "nn", "en")
 
 
 @pytest.fixture
-def visitor(pupil_at_the_door):
-    return pupil_at_the_door
-
-
-@pytest.fixture
 def thread(visitor):
     thanks = visitor.hidden(visitor.send(0))
     page = visitor.post("/receipt", {"ticket": thanks["ticket"], "saved": "yes"})

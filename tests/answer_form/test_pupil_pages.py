@@ -21,11 +21,6 @@ LANGUAGES = ("nb", "nn", "en")
 MOST_BYTES = 14_000
 
 
-@pytest.fixture
-def visitor(pupil_at_the_door):
-    return pupil_at_the_door
-
-
 def checked(page: str) -> set[tuple[str, str]]:
     return set(re.findall(r'type="radio" name="(\w+)" value="(\w+)" checked', page))
 

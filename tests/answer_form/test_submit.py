@@ -15,15 +15,10 @@ from chalicelib.core.ids import grouped
 from chalicelib.storage import wrapped_keys
 from chalicelib.storage.codec import stamp
 from chalicelib.upkeep.schedule import sweep
-from tests.cast import LAST_SLOT, NOW, SLOT, set_the_stage
+from tests.cast import LAST_SLOT, NOW, SLOT
 from tests.rows import all_rows, rows_with
 
 _FIRST = ("flags_waiting", "flag_urgent", "weekly_list")
-
-
-@pytest.fixture
-def stage(aws):
-    return set_the_stage()
 
 
 def test_a_code_as_it_stands_on_the_card_opens_the_form(stage):

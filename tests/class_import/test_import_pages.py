@@ -4,18 +4,12 @@ import pytest
 
 from chalicelib.schools import store as schools
 from chalicelib.web.language import texts
-from tests.cast import ADMINISTRATOR
 from tests.rows import all_rows
 from tests.staff_browser import hidden, text
 
 IMPORT = "/staff/schools/import"
 LIST = "skole;klasse;trinn;elever\r\nRåholt;6A;6;24\r\n"
 t = texts("nb")
-
-
-@pytest.fixture
-def admin(visitor):
-    return visitor.become(ADMINISTRATOR)
 
 
 def upload(admin, content, name="liste.csv", body=None, boundary="xx", kind=None):

@@ -19,17 +19,10 @@ from tests.cast import (
     OWNER,
     PRINCIPAL,
     STRANGER,
-    set_the_stage,
 )
 from tests.faults import failing
-from tests.forging import DUE, EVIL, ID, item_row, mail_row, public_prefixes, put
+from tests.forged import DUE, EVIL, ID, item_row, mail_row, public_prefixes, put_row
 from tests.rows import rows_with
-
-
-@pytest.fixture
-def stage(aws):
-    return set_the_stage()
-
 
 # --- how often one looks at what cannot be done -------------------------------------------------
 
@@ -48,7 +41,7 @@ def stage(aws):
     ],
 )
 def test_a_due_row_nobody_can_read_is_said_once_an_hour_and_stays_due(stage, caplog, pk, sk):
-    put(pk, sk, number=7)
+    put_row(pk, sk, number=7)
     said = []
     for minute in (0, 1, 2, 30, 59, 60, 61):
         caplog.clear()
@@ -61,7 +54,7 @@ def test_a_due_row_nobody_can_read_is_said_once_an_hour_and_stays_due(stage, cap
 
 
 def test_one_that_waits_where_no_school_or_round_is_is_put_off_too(stage, caplog):
-    put("INBOX#SCHAAA", f"FLAG#{ID}", **item_row(stage, "flag", round_id="NONE"))
+    put_row("INBOX#SCHAAA", f"FLAG#{ID}", **item_row(stage, "flag", round_id="NONE"))
     with caplog.at_level(logging.ERROR):
         for minute in range(3):
             sweep(NOW + timedelta(minutes=minute))
@@ -99,7 +92,7 @@ def test_no_row_the_public_side_may_write_is_handled_as_anothers(stage, caplog, 
     for place in places:
         sk = f"{kind}{ID}" if kind.endswith("#") else kind
         row = item_row(stage, "referral") | mail_row(id=ID) | {"sealed": b"x"}
-        put(prefix + place, sk, **row, quarter=DUE, crowd=0, held=[], thread_id=ID)
+        put_row(prefix + place, sk, **row, quarter=DUE, crowd=0, held=[], thread_id=ID)
     with caplog.at_level(logging.ERROR):
         sweep(NOW)
         sweep(NOW + timedelta(minutes=6))
@@ -117,8 +110,8 @@ def test_no_forged_mail_is_sent(stage, caplog, prefix, kind):
     row = mail_row(
         kind=kind, recipients="owner", number=EVIL, receiver=["SCHBBB", STRANGER.id], told={}
     )
-    put(f"{prefix}x", "MAIL#m1", **row)
-    put(f"{prefix}SCHAAA", "MAIL#m1", **row)
+    put_row(f"{prefix}x", "MAIL#m1", **row)
+    put_row(f"{prefix}SCHAAA", "MAIL#m1", **row)
     with caplog.at_level(logging.ERROR):
         for minutes in range(0, 12, 5):
             sweep(NOW + timedelta(minutes=minutes))
@@ -139,13 +132,13 @@ def test_no_forged_mail_is_sent(stage, caplog, prefix, kind):
     ],
 )
 def test_a_mail_that_says_it_is_another_or_carries_words_is_not_sent(stage, changes):
-    put("OUTBOX#SCHAAA", "MAIL#m1", **mail_row(**changes))
+    put_row("OUTBOX#SCHAAA", "MAIL#m1", **mail_row(**changes))
     sweep(NOW)
     assert mailbox.sent() == []
 
 
 def test_a_mail_of_ours_is(stage):
-    put("OUTBOX#SCHAAA", "MAIL#m1", **mail_row())
+    put_row("OUTBOX#SCHAAA", "MAIL#m1", **mail_row())
     sweep(NOW)
     assert mailbox.to_whom() == [NURSE.email, PRINCIPAL.email]
 
@@ -153,7 +146,9 @@ def test_a_mail_of_ours_is(stage):
 def test_so_many_mails_in_all_are_heard_of_whichever_schools_they_are_of(stage, caplog):
     for number in range(MOST_IN_ALL + 1):
         school = f"SCH{number // MOST_MAILS}"
-        put(f"OUTBOX#{school}", f"MAIL#m{number}", **mail_row(id=f"m{number}", school_id=school))
+        put_row(
+            f"OUTBOX#{school}", f"MAIL#m{number}", **mail_row(id=f"m{number}", school_id=school)
+        )
     with caplog.at_level(logging.ERROR):
         sweep(NOW)
     assert f"{LogLine.MAIL_VOLUME} mails={MOST_IN_ALL + 1} in all" in caplog.text
@@ -167,7 +162,7 @@ def test_a_forged_count_lists_nothing_before_its_time(stage):
     held = [[one["pk"], one["sk"]] for one in flags]
     counted = {"round_id": stage.round.id, "class_id": "6A", "quarter": stamp(quarter_of(opened))}
     for pk, crowd in (("ASKED#h", -9), (f"HELD#{stage.round.id}#6A", -9), ("ASKED#i", 0)):
-        put(pk, "HELD", **counted, told=0, crowd=crowd, held=held)
+        put_row(pk, "HELD", **counted, told=0, crowd=crowd, held=held)
     sweep(opened + timedelta(minutes=2))
     assert {one["since"] for one in rows_with("answers", sk="FLAG#")} == {
         one["since"] for one in flags
@@ -181,11 +176,11 @@ def test_a_true_count_tells_of_what_is_urgent_in_its_own_class_alone(stage):
         stage.send(number, now=opened, hurt="often")
     flags = rows_with("answers", sk="FLAG#")
     row = item_row(stage, "flag", due_at=stamp(NOW), since=stamp(NOW))
-    put("INBOX#SCHBBB", f"FLAG#{ID}", **row)
+    put_row("INBOX#SCHBBB", f"FLAG#{ID}", **row)
     held = [*([one["pk"], one["sk"]] for one in flags), ["INBOX#SCHBBB", f"FLAG#{ID}"]]
     held.append(["OUTBOX#SCHAAA", "MAIL#x"])
     counted = {"round_id": stage.round.id, "class_id": "6A", "quarter": stamp(quarter_of(opened))}
-    put(f"HELD#{stage.round.id}#6A", "HELD", **counted, told=0, crowd=1, held=held)
+    put_row(f"HELD#{stage.round.id}#6A", "HELD", **counted, told=0, crowd=1, held=held)
     sweep(opened + timedelta(minutes=2))
     was = {one["id"]: one for one in flags}
     for one in rows_with("answers", pk="INBOX#", sk="FLAG#"):
@@ -196,13 +191,13 @@ def test_a_true_count_tells_of_what_is_urgent_in_its_own_class_alone(stage):
 def test_a_forged_opening_takes_no_real_one_away(stage):
     real = opening_store.to_put(stage.round.id, NOW + timedelta(days=1), stage.round.expires_at)
     transaction.commit(real)
-    put("ASKED#q", "OPENING", round_id=stage.round.id)
-    put("OPENING#x", "OPENING", round_id=stage.round.id)
+    put_row("ASKED#q", "OPENING", round_id=stage.round.id)
+    put_row("OPENING#x", "OPENING", round_id=stage.round.id)
     sweep(NOW)
     assert len(rows_with("answers", pk=real.key.pk)) == 1
 
 
 def test_the_owner_hears_nothing_of_any_of_it(stage):
-    put("INBOX#WNERAA", f"MAIL#{ID}", **mail_row(recipients="owner", kind="owner_now"))
+    put_row("INBOX#WNERAA", f"MAIL#{ID}", **mail_row(recipients="owner", kind="owner_now"))
     sweep(NOW)
     assert OWNER.email not in mailbox.to_whom()

@@ -23,18 +23,13 @@ from chalicelib.threads.message import MessageKind as Said
 from chalicelib.upkeep import retain
 from chalicelib.upkeep.schedule import sweep
 from tests import cast
-from tests.cast import NOW, NURSE, OWNER, PRINCIPAL, SCHOOL, SLOT, STRANGER, TEACHER, set_the_stage
+from tests.cast import NOW, NURSE, OWNER, PRINCIPAL, SCHOOL, SLOT, STRANGER, TEACHER
 from tests.pupil_cast import from_pupils, opened, own_keys, receipt_with, ticket_of
 from tests.referring import refer
 from tests.rows import rows_with
 
 LATER = NOW + timedelta(minutes=3)
 FLAG, REFERRAL = ItemKind.FLAG, ItemKind.REFERRAL
-
-
-@pytest.fixture
-def stage(aws):
-    return set_the_stage()
 
 
 @pytest.fixture

@@ -31,19 +31,6 @@ def decide(browser, account, kind, item_id, answer, body=SCHOOL.id):
 
 
 @pytest.fixture
-def flag(stage):
-    stage.send(hurt="few")
-    return f"/staff/inbox/flag/{rows_with('answers', sk='FLAG#')[0]['id']}"
-
-
-@pytest.fixture
-def nurse(visitor, flag):
-    visitor.become(NURSE)
-    visitor.post(f"{flag}/open")
-    return visitor
-
-
-@pytest.fixture
 def referral(stage):
     return refer(sending.desk(TEACHER))
 

@@ -26,14 +26,9 @@ from tests.referring import refer
 from tests.roles import playing
 from tests.rows import rows_with
 
+pytestmark = pytest.mark.usefixtures("among_colleagues")
+
 WHY = "Hun som har vakt, er syk i dag"
-
-
-@pytest.fixture
-def stage(aws):
-    stage = set_the_stage()
-    colleagues()
-    return stage
 
 
 @pytest.fixture

@@ -11,18 +11,13 @@ from chalicelib.reading.open import list_items, open_item, see
 from chalicelib.reading.ready import Press
 from chalicelib.threads import by_pupil
 from chalicelib.threads.message import MessageKind as Said
-from tests.cast import BEFORE, NOW, NURSE, PRINCIPAL, set_the_stage
-from tests.giving import SOCIAL, colleagues, log, told_until
+from tests.cast import BEFORE, NOW, NURSE, PRINCIPAL
+from tests.giving import SOCIAL, log, told_until
 from tests.pupil_cast import ATTEMPT, TODAY, from_pupils, own_keys, receipt_with, ticket_of
 from tests.roles import playing
 from tests.rows import rows_with
 
-
-@pytest.fixture
-def stage(aws):
-    stage = set_the_stage()
-    colleagues()
-    return stage
+pytestmark = pytest.mark.usefixtures("among_colleagues")
 
 
 @pytest.fixture

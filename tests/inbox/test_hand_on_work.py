@@ -20,8 +20,8 @@ from chalicelib.threads import by_pupil
 from chalicelib.threads.message import MessageKind as Said
 from chalicelib.upkeep.schedule import sweep
 from chalicelib.web.language import texts
-from tests.cast import BEFORE, NOW, NURSE, OWNER, PRINCIPAL, set_the_stage
-from tests.giving import MINUTE, OTHER, SOCIAL, colleagues, told_until
+from tests.cast import BEFORE, NOW, NURSE, OWNER, PRINCIPAL
+from tests.giving import MINUTE, OTHER, SOCIAL, told_until
 from tests.mailbox import sent, to_whom
 from tests.pupil_cast import (
     ATTEMPT,
@@ -36,14 +36,9 @@ from tests.referring import refer
 from tests.roles import playing
 from tests.rows import rows_with
 
+pytestmark = pytest.mark.usefixtures("among_colleagues")
+
 t = texts("nb")
-
-
-@pytest.fixture
-def stage(aws):
-    stage = set_the_stage()
-    colleagues()
-    return stage
 
 
 @pytest.fixture

@@ -29,16 +29,6 @@ from tests.pupil_cast import (
 from tests.rows import rows_with
 
 
-@pytest.fixture
-def stage(aws):
-    return set_the_stage()
-
-
-@pytest.fixture
-def ticket(stage):
-    return ticket_of(stage, "t" * 22)
-
-
 def everything(account):
     return reading.list_items(account, Filter(), NOW).items
 

@@ -20,19 +20,6 @@ from tests.staff_browser import text
 t = texts("nb")
 
 
-@pytest.fixture
-def flag(stage):
-    stage.send(hurt="few")
-    return f"/staff/inbox/flag/{rows_with('answers', sk='FLAG#')[0]['id']}"
-
-
-@pytest.fixture
-def nurse(visitor, flag):
-    visitor.become(NURSE)
-    visitor.post(f"{flag}/open")
-    return visitor
-
-
 def numbers(page):
     return re.findall(r"nr\. (\w{6})", text(page))
 

@@ -3,8 +3,6 @@
 from dataclasses import replace
 from datetime import timedelta
 
-import pytest
-
 from chalicelib.accounts import store as accounts
 from chalicelib.inbox.unopened import at_my_schools
 from chalicelib.items.item import ItemKind
@@ -14,18 +12,13 @@ from chalicelib.referrals import send as sending
 from chalicelib.storage import transaction
 from chalicelib.threads import by_pupil
 from chalicelib.upkeep.schedule import sweep
-from tests.cast import BEFORE, NOW, NURSE, OWNER, PRINCIPAL, TEACHER, set_the_stage
+from tests.cast import BEFORE, NOW, NURSE, OWNER, PRINCIPAL, TEACHER
 from tests.mailbox import sent
 from tests.pupil_cast import ATTEMPT, TO_NURSE, from_pupils, ticket_of
 from tests.referring import refer
 from tests.rows import rows_with
 
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def stage(aws):
-    return set_the_stage()
 
 
 def until(end):

@@ -16,14 +16,9 @@ from infra.doctor import checks, copies, mail, work
 from infra.doctor.__main__ import CHECKS, OF_AN_ACCOUNT
 from infra.doctor.patient import Patient
 from infra.tables import table_names
-from tests.cast import NOW, OWNER, set_the_stage
+from tests.cast import NOW, OWNER
 from tests.conftest import PREFIX
 from tests.rows import rows_with
-
-
-@pytest.fixture
-def stage(aws):
-    return set_the_stage()
 
 
 @pytest.fixture

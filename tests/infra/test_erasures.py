@@ -4,8 +4,6 @@ import json
 import shlex
 from datetime import timedelta
 
-import pytest
-
 from chalicelib.inbox import erase, handle
 from chalicelib.items.item import Filter, ItemKind
 from chalicelib.reading import open as reading
@@ -14,17 +12,12 @@ from chalicelib.referrals import send as sending
 from chalicelib.upkeep import retain
 from infra import erasures
 from infra.tables import table_names
-from tests.cast import NOW, OWNER, PRINCIPAL, TEACHER, set_the_stage
+from tests.cast import NOW, OWNER, PRINCIPAL, TEACHER
 from tests.conftest import PREFIX
 from tests.referring import refer
 from tests.rows import all_rows
 
 AFTER = NOW + timedelta(hours=5)
-
-
-@pytest.fixture
-def stage(aws):
-    return set_the_stage()
 
 
 def contents(dynamodb):

@@ -24,9 +24,8 @@ from tests.cast import (
     NURSE,
     PRINCIPAL,
     TEACHER,
-    set_the_stage,
 )
-from tests.forging import DUE, ID, item_row, public_prefixes, put, routing
+from tests.forged import DUE, ID, item_row, public_prefixes, put_row, routing
 from tests.pupil_cast import (
     ATTEMPT,
     TO_NURSE,
@@ -39,16 +38,6 @@ from tests.pupil_cast import (
 )
 from tests.referring import refer
 from tests.rows import rows_with
-
-
-@pytest.fixture
-def stage(aws):
-    return set_the_stage()
-
-
-@pytest.fixture
-def ticket(stage):
-    return ticket_of(stage, "t" * 22)
 
 
 @pytest.fixture
@@ -76,7 +65,7 @@ def test_no_forged_withdrawal_takes_a_message_away(stage, said, nurse_only, wher
     for thread_id in named.get(where) or {one["thread_id"] for one in said}:
         middle = f"{thread_id}#" if thread_id else ""
         row = routing(stage, thread_id=thread_id, nurse_only=nurse_only, kind="withdrawn", level=1)
-        put(pk, f"MESSAGE#{middle}{ID}", **row)
+        put_row(pk, f"MESSAGE#{middle}{ID}", **row)
     sweep(NOW)
     assert kept(said)
 
@@ -115,7 +104,7 @@ def put_before(stage, **changes):
     row["sealed"] = forged.sealed(stage.round.public_key, said, bound_to)["B"]
     del row["pk"], row["sk"]
     nurse = "#NURSE" if row["nurse_only"] else ""
-    put(f"INBOX#SCHAAA{nurse}", f"MESSAGE#{thread_id}#{row['id']}", **row)
+    put_row(f"INBOX#SCHAAA{nurse}", f"MESSAGE#{thread_id}#{row['id']}", **row)
 
 
 @pytest.mark.parametrize("what", FIRST)
@@ -159,8 +148,8 @@ def listed(account):
 
 
 def test_a_referral_among_the_pupils_rows_is_none(stage):
-    put("INBOX#SCHAAA", f"REFERRAL#{ID}", **item_row(stage, "referral", tell_principal=True))
-    put("INBOX#SCHAAA", f"FLAG#{ID}", **item_row(stage, "referral"))
+    put_row("INBOX#SCHAAA", f"REFERRAL#{ID}", **item_row(stage, "referral", tell_principal=True))
+    put_row("INBOX#SCHAAA", f"FLAG#{ID}", **item_row(stage, "referral"))
     sweep(NOW)
     assert mailbox.sent() == []
     assert listed(PRINCIPAL) == []
@@ -178,7 +167,7 @@ def test_a_real_referral_stands_where_the_public_side_cannot_write(stage):
 def test_the_public_side_says_nothing_in_the_schools_name_nor_that_it_was_read(stage, kind):
     opened = {"opened_by": PRINCIPAL.id, "opened_at": DUE} if kind is MessageKind.TEXT else {}
     row = routing(stage, thread_id=ID, nurse_only=False, kind=kind, **opened)
-    put("INBOX#SCHAAA", f"MESSAGE#{ID}#{ID}", **row)
+    put_row("INBOX#SCHAAA", f"MESSAGE#{ID}#{ID}", **row)
     assert from_pupils(PRINCIPAL) == []
 
 

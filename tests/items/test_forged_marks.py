@@ -12,10 +12,10 @@ from chalicelib.reading import own_items
 from chalicelib.reading.ready import Press
 from chalicelib.storage.codec import encode, stamp
 from tests import forged
-from tests.cast import BEFORE, NOW, NURSE, PRINCIPAL, TEACHER, set_the_stage
+from tests.cast import BEFORE, NOW, NURSE, PRINCIPAL, TEACHER
 from tests.faults import first_of_all
-from tests.forging import DUE, ID, item_row, put
-from tests.pupil_cast import from_pupils, opened, receipt_with, ticket_of
+from tests.forged import DUE, ID, item_row, put_row
+from tests.pupil_cast import from_pupils, opened, receipt_with
 from tests.rows import rows_with
 
 HANDLED = {
@@ -34,16 +34,6 @@ HANDLED = {
 }
 
 
-@pytest.fixture
-def stage(aws):
-    return set_the_stage()
-
-
-@pytest.fixture
-def ticket(stage):
-    return ticket_of(stage, "t" * 22)
-
-
 def listed(account):
     return [one.id for one in reading.list_items(account, Filter(), NOW).items]
 
@@ -53,7 +43,7 @@ def test_nobody_is_said_to_have_handled_what_the_public_side_wrote(stage, caplog
     with caplog.at_level(logging.ERROR):
         for mark in (None, "", "x" * 64, "æ", b"x", 7):
             row = item_row(stage, "flag", **HANDLED[what], by_staff=mark)
-            put("INBOX#SCHAAA", f"FLAG#{ID}", **row)
+            put_row("INBOX#SCHAAA", f"FLAG#{ID}", **row)
             assert reading.list_items(PRINCIPAL, Filter(), NOW).items == []
     assert LogLine.ROW_UNREADABLE in caplog.text
 
@@ -64,7 +54,7 @@ def test_the_mark_of_another_row_is_none(stage):
     reading.open_item(PRINCIPAL, "flag", real, NOW)
     (row,) = rows_with("answers", sk=f"FLAG#{real}")
     forged = item_row(stage, "flag", **HANDLED["opened"], by_staff=row["by_staff"])
-    put("INBOX#SCHAAA", f"FLAG#{ID}", **forged)
+    put_row("INBOX#SCHAAA", f"FLAG#{ID}", **forged)
     assert listed(PRINCIPAL) == [real]
 
 

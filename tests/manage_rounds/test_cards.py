@@ -7,7 +7,7 @@ from chalicelib.answer_form.submit import open_form, submit
 from chalicelib.audit import store as audit
 from chalicelib.core import errors
 from chalicelib.manage_rounds import cards
-from chalicelib.rounds import code_store as code_store
+from chalicelib.rounds import code_store
 from chalicelib.rounds import store as rounds
 from chalicelib.rounds.code_store import Place
 from tests.cast import NOW, OWNER, PRINCIPAL, STRANGER, TEACHER, set_the_stage

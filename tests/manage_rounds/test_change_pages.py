@@ -23,11 +23,6 @@ t = texts("nb")
 SAME = {"on_duty": NURSE.id, "deputy": "", "closes_on": "2026-11-24", "closes": "13:07"}
 
 
-@pytest.fixture
-def principal(stage, visitor):
-    return visitor.become(PRINCIPAL)
-
-
 def change(browser, round_, **other):
     version = str(rounds.get(round_.id).version)
     return browser.post(f"/staff/rounds/{round_.id}/change", SAME | {"version": version} | other)

@@ -11,16 +11,10 @@ from chalicelib.inbox.unopened import at_my_schools
 from chalicelib.storage import transaction
 from chalicelib.threads import by_pupil
 from chalicelib.upkeep.schedule import sweep
-from tests.cast import BEFORE, NOW, NURSE, OWNER, set_the_stage
-from tests.giving import colleagues
+from tests.cast import BEFORE, NOW, NURSE, OWNER
 from tests.pupil_cast import ATTEMPT, TO_NURSE, from_pupils, ticket_of
 
-
-@pytest.fixture
-def stage(aws):
-    stage = set_the_stage()
-    colleagues()
-    return stage
+pytestmark = pytest.mark.usefixtures("among_colleagues")
 
 
 def orphans(now):

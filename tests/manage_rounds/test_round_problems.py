@@ -18,11 +18,6 @@ EVE = {"closes_on": "2026-12-24", "closes": "14:00"}
 WORDS = ("on_duty", "deputy", "closes", "sheets", "same")
 
 
-@pytest.fixture
-def principal(stage, visitor):
-    return visitor.become(PRINCIPAL)
-
-
 def said(browser, round_, **other):
     """Which of ``WORDS`` the round's page says after a change."""
     assert change(browser, round_, **other).status_code == 303

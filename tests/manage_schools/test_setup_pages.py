@@ -38,11 +38,6 @@ NURSE_FORM = {
 }
 
 
-@pytest.fixture
-def admin(visitor):
-    return visitor.become(ADMINISTRATOR)
-
-
 def words(body_id):
     return [one.what for one in audit.of_body(body_id)]
 

@@ -14,12 +14,6 @@ from tests.cast import ADMINISTRATOR, NOW, NURSE, OWNER, PRINCIPAL, STRANGER, TE
 from tests.faults import failing
 from tests.rows import rows_with
 
-
-@pytest.fixture
-def stage(aws):
-    return set_the_stage()
-
-
 NEXT_WEEK = NOW + timedelta(days=6)
 """When the weekly list has been told of."""
 

@@ -18,7 +18,7 @@ from chalicelib.threads import by_pupil
 from chalicelib.upkeep import schedule
 from chalicelib.web.language import texts
 from infra.tables import table_names
-from tests import forging, mailbox
+from tests import forged, mailbox
 from tests.cast import BEFORE, NOW, NURSE, PRINCIPAL
 from tests.conftest import PREFIX
 from tests.faults import first_of_all
@@ -60,8 +60,8 @@ def code(stage):
 def spoilt(stage, code, request):
     """A thread whose row of what people have done with it cannot be read. Gives its id."""
     (thread,) = from_pupils(NURSE)
-    row = forging.item_row(stage, "thread", id=thread.id) | UNREADABLE[request.param]
-    forging.put("INBOX#SCHAAA", f"THREAD#{thread.id}", **row)
+    row = forged.item_row(stage, "thread", id=thread.id) | UNREADABLE[request.param]
+    forged.put_row("INBOX#SCHAAA", f"THREAD#{thread.id}", **row)
     return thread.id
 
 

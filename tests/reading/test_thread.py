@@ -33,7 +33,6 @@ from tests.cast import (
     STRANGER,
     TEACHER,
     YESTERDAY,
-    set_the_stage,
 )
 from tests.faults import failing
 from tests.pupil_cast import (
@@ -47,16 +46,6 @@ from tests.pupil_cast import (
     ticket_of,
 )
 from tests.rows import all_rows, rows_with
-
-
-@pytest.fixture
-def stage(aws):
-    return set_the_stage()
-
-
-@pytest.fixture
-def ticket(stage):
-    return ticket_of(stage, "t" * 22)
 
 
 def test_a_contact_request_is_sealed_and_tells_the_group_at_once(stage, ticket):

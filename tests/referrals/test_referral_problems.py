@@ -6,18 +6,9 @@ from html import unescape
 
 import pytest
 
-from chalicelib.schools import store as schools
-from chalicelib.storage import transaction
-from tests.cast import CLASSES, TEACHER
+from tests.cast import TEACHER
 from tests.referring import WHOLE
 from tests.staff_browser import text
-
-
-@pytest.fixture
-def teacher(stage, visitor):
-    for one in CLASSES:
-        transaction.commit(schools.class_to_put(one))
-    return visitor.become(TEACHER)
 
 
 def begun(teacher):

@@ -8,10 +8,9 @@ from chalicelib.accounts import store as accounts
 from chalicelib.locales import LOCALES
 from chalicelib.referrals import send as sending
 from chalicelib.referrals.referral import DRAFT_LASTS
-from chalicelib.schools import store as schools
 from chalicelib.storage import transaction
 from chalicelib.web.language import texts
-from tests.cast import CLASSES, NOW, NURSE, OWNER, PRINCIPAL, TEACHER
+from tests.cast import NOW, NURSE, OWNER, PRINCIPAL, TEACHER
 from tests.forms_of import form as form_of
 from tests.referring import WHOLE
 from tests.rows import all_rows, rows_with
@@ -19,13 +18,6 @@ from tests.staff_browser import hidden, text
 
 t = texts("nb")
 LIST = "/staff/referrals"
-
-
-@pytest.fixture
-def teacher(stage, visitor):
-    for one in CLASSES:
-        transaction.commit(schools.class_to_put(one))
-    return visitor.become(TEACHER)
 
 
 def form(answer):

@@ -17,13 +17,8 @@ from chalicelib.core import errors, ids
 from chalicelib.rounds import guesses, slow_guesses
 from chalicelib.rounds import store as rounds
 from chalicelib.storage import transaction
-from tests.cast import NOW, set_the_stage
+from tests.cast import NOW
 from tests.rows import rows_with
-
-
-@pytest.fixture
-def stage(aws):
-    return set_the_stage()
 
 
 def guess(now=NOW, ticket=None):

@@ -10,15 +10,10 @@ from chalicelib.core import errors
 from chalicelib.sign_in import by_link
 from chalicelib.sign_in.session import ABSOLUTE_LIMIT, IDLE_LIMIT, LINK_LASTS, SignInMethod
 from chalicelib.storage import transaction
-from tests.cast import NOW, NURSE, NURSE_THERE, PRINCIPAL, set_the_stage
+from tests.cast import NOW, NURSE, NURSE_THERE, PRINCIPAL
 from tests.faults import failing
 from tests.mailbox import sent, to_whom
 from tests.rows import all_rows, rows_with
-
-
-@pytest.fixture
-def stage(aws):
-    return set_the_stage()
 
 
 @pytest.fixture

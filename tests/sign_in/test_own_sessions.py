@@ -7,13 +7,10 @@ from chalicelib.audit import store as audit
 from chalicelib.sign_in import by_link, own_sessions
 from chalicelib.sign_in.session import IDLE_LIMIT
 from chalicelib.storage import transaction
-from tests.cast import NOW, NURSE, NURSE_THERE, PRINCIPAL, set_the_stage
+from tests.cast import NOW, NURSE, NURSE_THERE, PRINCIPAL
 from tests.rows import rows_with
 
-
-@pytest.fixture(autouse=True)
-def stage(aws):
-    return set_the_stage()
+pytestmark = pytest.mark.usefixtures("stage")
 
 
 def alive(cookie, now=NOW):

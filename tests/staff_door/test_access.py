@@ -32,11 +32,6 @@ NURSE_FORM = {**FORM, "name": NURSE.name, "email": NURSE.email, "function": "hea
 PAGES = ("inbox", "cases", "referrals", "rounds", "cards", "readiness")
 
 
-@pytest.fixture
-def admin(visitor):
-    return visitor.become(ADMINISTRATOR)
-
-
 def with_address(email: str) -> Account:
     return accounts.with_email(accounts.hash_of(email))[0]
 

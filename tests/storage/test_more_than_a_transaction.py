@@ -27,11 +27,6 @@ MANY_REFERRALS = 40
 
 
 @pytest.fixture
-def stage(aws):
-    return set_the_stage()
-
-
-@pytest.fixture
 def own(stage):
     """The keys of a receipt with more unread messages than a transaction takes; the first is
     urgent."""

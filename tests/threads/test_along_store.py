@@ -1,7 +1,5 @@
 """The way from a flag to the threads that its answers went along with."""
 
-import pytest
-
 from chalicelib.answer_form.submit import submit
 from chalicelib.crypto.sealing import plain_hash
 from chalicelib.flags.flag_items import flag_id
@@ -10,17 +8,12 @@ from chalicelib.items.level import Audience
 from chalicelib.reading import open as reading
 from chalicelib.reading import thread as school_threads
 from chalicelib.threads import by_pupil
-from tests.cast import BEFORE, NOW, NURSE, PRINCIPAL, SLOT, STRANGER, YESTERDAY, set_the_stage
-from tests.forging import put
+from tests.cast import BEFORE, NOW, NURSE, PRINCIPAL, SLOT, STRANGER, YESTERDAY
+from tests.forged import put_row
 from tests.pupil_cast import TO_NURSE, TODAY, receipt_with, ticket_of
 from tests.rows import rows_with
 from tests.units import counted
 from tests.unsealed import unsealings
-
-
-@pytest.fixture
-def stage(aws):
-    return set_the_stage()
 
 
 def test_opening_and_reading_a_flag_unseals_no_other_pupils_messages(stage):
@@ -82,7 +75,7 @@ def test_a_way_that_somebody_forged_leads_to_no_thread(stage):
     found = school_threads.thread_of_flag(NURSE, flag["id"], NOW)
     (asked,) = [one for one in rows_with("answers", sk="MESSAGE#") if one["kind"] == "contact"]
     for way in rows_with("answers", pk="ALONG#"):
-        put(way["pk"], f"THREAD#{asked['thread_id']}")
-        put(way["pk"], "THREAD#")
-        put(way["pk"], "X")
+        put_row(way["pk"], f"THREAD#{asked['thread_id']}")
+        put_row(way["pk"], "THREAD#")
+        put_row(way["pk"], "X")
     assert school_threads.thread_of_flag(NURSE, flag["id"], NOW) == found

@@ -9,12 +9,11 @@ from chalicelib.items.level import Level
 from chalicelib.reading import thread as school_threads
 from chalicelib.storage import transaction
 from chalicelib.storage.writes import Put
-from chalicelib.threads import by_pupil, receipt_keys
-from chalicelib.threads import receipt_store as receipt_store
+from chalicelib.threads import by_pupil, receipt_keys, receipt_store
 from chalicelib.threads.message import MOST_CHARACTERS, MOST_MESSAGES, MessageKind
 from chalicelib.upkeep import schedule
 from tests import mailbox
-from tests.cast import BEFORE, NOW, NURSE, PRINCIPAL, set_the_stage
+from tests.cast import BEFORE, NOW, NURSE, PRINCIPAL
 from tests.faults import failing
 from tests.pupil_cast import (
     ATTEMPT,
@@ -28,16 +27,6 @@ from tests.pupil_cast import (
 )
 from tests.rows import rows_with
 from tests.worst_texts import fullest
-
-
-@pytest.fixture
-def stage(aws):
-    return set_the_stage()
-
-
-@pytest.fixture
-def ticket(stage):
-    return ticket_of(stage, "t" * 22)
 
 
 def test_the_ticket_gives_one_receipt_however_often_it_is_shown(stage, ticket):

@@ -6,19 +6,9 @@ import pytest
 
 from chalicelib.core import errors
 from chalicelib.threads import by_pupil
-from tests.cast import BEFORE, NURSE, PRINCIPAL, set_the_stage
-from tests.pupil_cast import TO_NURSE, TODAY, from_pupils, ticket_of
+from tests.cast import BEFORE, NURSE, PRINCIPAL
+from tests.pupil_cast import TO_NURSE, TODAY, from_pupils
 from tests.rows import rows_with
-
-
-@pytest.fixture
-def stage(aws):
-    return set_the_stage()
-
-
-@pytest.fixture
-def ticket(stage):
-    return ticket_of(stage, "t" * 22)
 
 
 def test_asking_again_with_the_same_ticket_is_asking_once(stage, ticket):

@@ -4,23 +4,12 @@ import pytest
 
 from chalicelib.core import errors
 from chalicelib.threads import by_pupil
-from tests.cast import BEFORE, set_the_stage
+from tests.cast import BEFORE
 from tests.faults import failing
 from tests.pupil_cast import (
     TODAY,
-    ticket_of,
 )
 from tests.rows import rows_with
-
-
-@pytest.fixture
-def stage(aws):
-    return set_the_stage()
-
-
-@pytest.fixture
-def ticket(stage):
-    return ticket_of(stage, "t" * 22)
 
 
 @pytest.mark.parametrize("fault", ["throttled", "down"])

@@ -20,11 +20,6 @@ SENT_ONLY = (
 
 
 @pytest.fixture
-def visitor(pupil_at_the_door):
-    return pupil_at_the_door
-
-
-@pytest.fixture
 def ticket(visitor):
     page = text(visitor.send(0, contact="today"))
     return {"ticket": re.search(r'name="ticket" value="(.*?)"', page)[1]}

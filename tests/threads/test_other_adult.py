@@ -9,17 +9,12 @@ from chalicelib.items.level import Level
 from chalicelib.rounds.code_store import Place
 from chalicelib.threads import by_pupil, tickets
 from chalicelib.threads.message import Contact, ContactUrgency, Whom, parse_contact
-from tests.cast import BEFORE, PRINCIPAL, set_the_stage
+from tests.cast import BEFORE, PRINCIPAL
 from tests.pupil_cast import TODAY, first_thread, from_pupils, ticket_of
 from tests.rows import all_rows
 
 ASKED = Contact(Whom.SOMEONE_ELSE, ContactUrgency.THIS_WEEK, "Kim Prøvesen", "Kari i SFO")
 FIELDS = {"whom": "someone_else", "urgency": "this_week", "name": "Kim Prøvesen"}
-
-
-@pytest.fixture
-def stage(aws):
-    return set_the_stage()
 
 
 def test_who_follows_up_reads_which_adult(stage):

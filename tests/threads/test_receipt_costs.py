@@ -19,11 +19,6 @@ UNKNOWN = receipts.receipt(4711)
 
 
 @pytest.fixture
-def visitor(pupil_at_the_door):
-    return pupil_at_the_door
-
-
-@pytest.fixture
 def ticket(visitor):
     return {"ticket": visitor.hidden(visitor.send(0))["ticket"], "saved": "yes"}
 

@@ -16,17 +16,12 @@ from chalicelib.storage.writes import as_request
 from chalicelib.threads import by_pupil
 from chalicelib.threads.message import Contact, ContactUrgency, MessageKind, Whom
 from tests import roles
-from tests.cast import NOW, NURSE, PRINCIPAL, TEACHER, set_the_stage
+from tests.cast import NOW, NURSE, PRINCIPAL, TEACHER
 from tests.pupil_cast import ATTEMPT, first_thread, from_pupils, own_keys, receipt_with, ticket_of
 from tests.referring import WHOLE, refer
 from tests.rows import rows_with
 
 LATER = NOW + timedelta(minutes=1)
-
-
-@pytest.fixture
-def stage(aws):
-    return set_the_stage()
 
 
 @pytest.fixture

@@ -16,11 +16,6 @@ from tests.rows import all_rows
 LANGUAGES = ("nb", "nn", "en")
 
 
-@pytest.fixture
-def visitor(pupil_at_the_door):
-    return pupil_at_the_door
-
-
 def kept(page) -> dict[str, str]:
     """What the tab's history keeps of the last page."""
     found = re.findall(r'data-(ticket|answers|again)="(.*?)"', text(page))

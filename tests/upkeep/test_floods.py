@@ -10,8 +10,8 @@ from chalicelib.core.ids import ALPHABET
 from chalicelib.core.log_lines import LogLine
 from chalicelib.storage.codec import epoch, stamp
 from chalicelib.upkeep.schedule import SECONDS_FOR_CLOCKS, SECONDS_FOR_MAIL, sweep
-from tests.cast import NOW, NURSE, PRINCIPAL, set_the_stage
-from tests.forging import DUE, ID, item_row, mail_row, put
+from tests.cast import NOW, NURSE, PRINCIPAL
+from tests.forged import DUE, ID, item_row, mail_row, put_row
 from tests.mailbox import to_whom
 from tests.roles import playing
 from tests.rows import rows_with
@@ -31,15 +31,10 @@ class Slow:
         return self.now
 
 
-@pytest.fixture
-def stage(aws):
-    return set_the_stage()
-
-
 def flood(pk="INBOX#SCHAAA", number=MANY, **row):
     for each in range(number):
         id_ = f"{ID[:-1]}{ALPHABET[each]}"
-        put(pk, f"FLAG#{id_}", **row | {"id": id_})
+        put_row(pk, f"FLAG#{id_}", **row | {"id": id_})
 
 
 def still_due(now):
@@ -54,7 +49,7 @@ def cut_short(caplog):
 def test_a_flood_of_due_rows_keeps_no_mail_waiting(stage, caplog, of):
     rows = {"nobody can read": {}, "items of no school": item_row(stage, "flag", school_id="X")}
     flood(**rows.get(of, item_row(stage, "flag")))
-    put("OUTBOX#SCHAAA", "MAIL#m1", **mail_row())
+    put_row("OUTBOX#SCHAAA", "MAIL#m1", **mail_row())
     with playing("sweeper"):
         sweep(NOW, Slow(SECONDS_FOR_CLOCKS / 5))
     assert set(to_whom()) == {NURSE.email, PRINCIPAL.email}
@@ -93,7 +88,7 @@ def test_rows_that_stay_due_whatever_is_done_hold_nothing_up_for_ever(stage):
 
 def test_more_mails_than_a_sweep_has_time_for_go_with_the_next_ones_once_each(stage, caplog):
     for number in range(6):
-        put("OUTBOX#SCHAAA", f"MAIL#m{number}", **mail_row(id=f"m{number}"))
+        put_row("OUTBOX#SCHAAA", f"MAIL#m{number}", **mail_row(id=f"m{number}"))
     sweep(NOW, Slow(SECONDS_FOR_MAIL / 3))
     assert len(to_whom()) == 2 * 2
     assert "mails=6 left=4" in caplog.text
@@ -116,7 +111,7 @@ def test_looks_at_many_classes_hold_up_no_flag_of_a_school(stage, look):
     for pupil in range(3):
         stage.send(pupil, now=NOW, contact="today")
     for number in range(MANY):
-        put(f"{look}#x#{number}", look, due_at=DUE)
+        put_row(f"{look}#x#{number}", look, due_at=DUE)
     sweep(LATE, Slow(SECONDS_FOR_CLOCKS / 6))
     assert [row["step"] for row in rows_with("answers", sk="FLAG#")] == [1] * 3
     assert to_whom() == [NURSE.email, PRINCIPAL.email]
@@ -125,7 +120,7 @@ def test_looks_at_many_classes_hold_up_no_flag_of_a_school(stage, look):
 def test_looks_have_a_share_of_their_own_after_the_clocks(stage, caplog):
     flood(**item_row(stage, "flag", school_id="X"))
     for number in range(MANY):
-        put(f"HELD#x#{number}", "HELD", due_at=DUE)
+        put_row(f"HELD#x#{number}", "HELD", due_at=DUE)
     sweep(NOW, Slow(SECONDS_FOR_CLOCKS / 5))
     left = [row for row in rows_with("answers", sk="HELD") if row["due_at"] == DUE]
     assert 0 < len(left) < MANY

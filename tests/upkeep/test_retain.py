@@ -12,15 +12,15 @@ from chalicelib.manage_rounds.open import NewRound, open_round
 from chalicelib.reading import open as reading
 from chalicelib.rounds import code_store
 from chalicelib.rounds import store as rounds
-from chalicelib.schools import retention_store as retention_store
+from chalicelib.schools import retention_store
 from chalicelib.schools.retention import SHORTEST
 from chalicelib.storage import expiry, wrapped_keys
 from chalicelib.threads import by_pupil
 from chalicelib.threads.message import MessageKind as ThreadKind
 from chalicelib.upkeep import retain
 from chalicelib.upkeep.schedule import sweep
-from tests.cast import CLASSES, NOW, NURSE, OWNER, PRINCIPAL, SCHOOL, STRANGER, set_the_stage
-from tests.forging import ID, item_row, put
+from tests.cast import CLASSES, NOW, NURSE, OWNER, PRINCIPAL, SCHOOL, STRANGER
+from tests.forged import ID, item_row, put_row
 from tests.mailbox import sent, to_whom
 from tests.pupil_cast import TODAY, own_keys, receipt_with, ticket_of
 from tests.rows import all_rows, rows_with
@@ -31,12 +31,6 @@ MINUTE = timedelta(minutes=1)
 LISTED = NOW + timedelta(days=8)
 """By then the weekly list has come too."""
 WHY = "Undersøkelsen er ferdig, og svarene trengs ikke."
-
-
-@pytest.fixture
-def stage(aws, monkeypatch):
-    monkeypatch.setattr(expiry, "clock", NOW.timestamp)
-    return set_the_stage()
 
 
 def waiting():
@@ -199,7 +193,7 @@ def test_what_is_not_listed_is_not_counted_and_keeps_the_round(stage, what):
 
 
 def test_what_says_it_is_listed_in_years_keeps_no_round(stage):
-    put(
+    put_row(
         "INBOX#SCHAAA", f"FLAG#{ID}", **item_row(stage, "flag", id=ID, since="2039-01-01T00:00:00Z")
     )
     retain.shred_round(OWNER, stage.round.id, WHY, AFTER)

@@ -1,0 +1,15 @@
+"""A teacher of the school's classes, signed in."""
+
+import pytest
+
+from chalicelib.schools import store as schools
+from chalicelib.storage import transaction
+from tests.cast import CLASSES, TEACHER
+from tests.staff_browser import Browser
+
+
+@pytest.fixture
+def teacher(visitor: Browser) -> Browser:
+    for one in CLASSES:
+        transaction.commit(schools.class_to_put(one))
+    return visitor.become(TEACHER)

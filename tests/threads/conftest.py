@@ -1,0 +1,10 @@
+"""In the tests after the answer the visitor is a pupil."""
+
+import pytest
+
+from tests.pupil_browser import Pupil
+
+
+@pytest.fixture
+def visitor(pupil_at_the_door: Pupil) -> Pupil:
+    return pupil_at_the_door
