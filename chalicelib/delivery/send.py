@@ -43,9 +43,9 @@ def send_due(key: Key, now: datetime) -> None:
     leased = outbox.lease(key, now)
     if leased is None:
         return
-    people = [one for one in circle_of(leased) if one.bounced_at is None]
+    people = [person for person in circle_of(leased) if person.bounced_at is None]
     if leased.spares_principal:
-        people = [one for one in people if not one.is_principal] or people
+        people = [person for person in people if not person.is_principal] or people
     try:
         _settle(leased, _send_to_each(leased, people, now), now)
     except transaction.Refused:
@@ -69,8 +69,8 @@ def _circle(circle: Recipients, school_id: str, owner_id: str) -> list[Account]:
         return _active(owner_id, Role.OWNER)
     members = _active(school_id, Role.MEMBER)
     if circle is Recipients.NURSE:
-        return [one for one in members if one.function is Function.HEALTH_SERVICE]
-    return [one for one in members if one.is_principal or circle is Recipients.GROUP]
+        return [member for member in members if member.function is Function.HEALTH_SERVICE]
+    return [member for member in members if member.is_principal or circle is Recipients.GROUP]
 
 
 def passed_on(mail: OutgoingMail, now: datetime) -> tuple[Put, ...]:
@@ -80,7 +80,9 @@ def passed_on(mail: OutgoingMail, now: datetime) -> tuple[Put, ...]:
 
 
 def _active(body_id: str, role: Role) -> list[Account]:
-    return [one for one in accounts.of_body(body_id) if one.let_in and one.role is role]
+    return [
+        account for account in accounts.of_body(body_id) if account.let_in and account.role is role
+    ]
 
 
 def _send_to_each(leased: OutgoingMail, people: list[Account], now: datetime) -> _Outcome:
@@ -89,7 +91,7 @@ def _send_to_each(leased: OutgoingMail, people: list[Account], now: datetime) ->
     if told != leased.told:
         outbox.record_sent_to(leased, told, *remembered)
     kind, origin = _kind(leased), Origin(leased.school_id, leased.id)
-    for person in (one for one in people if one.id not in told):
+    for person in (person for person in people if person.id not in told):
         try:
             mail.send(kind, person.email, person.language, leased.number, origin, leased.count)
         except mail.NotSent as error:

@@ -35,7 +35,7 @@ def take(event: object, now: datetime) -> None:
     if undelivered is None:
         return
     at = quarter_of(now)  # the second would be the second somebody answered
-    found = {one.id: one for email in undelivered.addresses for one in _holders(email)}
+    found = {account.id: account for email in undelivered.addresses for account in _holders(email)}
     traced = outbox.traced(undelivered.origin, at) if undelivered.origin else None
     if not found or (undelivered.origin and not traced):
         _log.warning("bounce of nothing known kind=%s", undelivered.kind)
@@ -70,15 +70,15 @@ def _mark_unreached_once(origin: Origin, gone: frozenset[str], at: datetime) -> 
         return
     mail, became = traced
     circle = circle_of(mail)
-    new = {one.id: at for one in circle if one.id in gone - set(became.unreached)}
+    new = {person.id: at for person in circle if person.id in gone - set(became.unreached)}
     if not new:
         return
     lost = became.due_at is None and not _has_it(circle, became, new)
     change = outbox.to_unreached(mail, became, {**became.unreached, **new}, at if lost else None)
     spared = [
         again
-        for one in became.spares
-        for again in outbox.to_tell_again(mail.school_id, one, new.keys(), at)
+        for spare in became.spares
+        for again in outbox.to_tell_again(mail.school_id, spare, new.keys(), at)
     ]
     transaction.commit(change, *(passed_on(mail, at) if lost else ()), *spared)
     if lost:
@@ -88,5 +88,6 @@ def _mark_unreached_once(origin: Origin, gone: frozenset[str], at: datetime) -> 
 def _has_it(circle: list[Account], became: MailOutcome, gone: dict[str, datetime]) -> bool:
     """Whether anybody was told at an address that works, as far as one knows."""
     return any(
-        one.id in became.told and one.id not in gone and one.bounced_at is None for one in circle
+        person.id in became.told and person.id not in gone and person.bounced_at is None
+        for person in circle
     )

@@ -25,9 +25,9 @@ def of_the_same(mail: OutgoingMail, now: datetime) -> tuple[dict[str, datetime],
     if mail.kind is not MailKind.PASSED_ON:
         return {}, []
     others = {
-        mail_id: one
-        for mail_id, one in outbox.all_of(mail.school_id)
-        if one.recipients is Recipients.OWNER and mail_id != mail.id
+        mail_id: outcome
+        for mail_id, outcome in outbox.all_of(mail.school_id)
+        if outcome.recipients is Recipients.OWNER and mail_id != mail.id
     }
     since = quarter_of(now) - QUARTER
     told = [
@@ -42,11 +42,16 @@ def of_the_same(mail: OutgoingMail, now: datetime) -> tuple[dict[str, datetime],
         if _is_or_follows(mail.id, mails)
     ]
     first, *rest = told or [{}]
-    spared = {who: at for who, (at, _) in first.items() if all(who in one for one in rest)}
-    for_whose_sake = {one[who][1] for who in spared for one in told}
-    if max([len(for_whose_sake), *(len(others[one].spares) for one in for_whose_sake)]) >= _MOST:
+    spared = {who: at for who, (at, _) in first.items() if all(who in times for times in rest)}
+    for_whose_sake = {times[who][1] for who in spared for times in told}
+    if (
+        max([len(for_whose_sake), *(len(others[mail_id].spares) for mail_id in for_whose_sake)])
+        >= _MOST
+    ):
         return {}, []
-    return spared, [outbox.to_spare(one, others[one], mail) for one in sorted(for_whose_sake)]
+    return spared, [
+        outbox.to_spare(mail_id, others[mail_id], mail) for mail_id in sorted(for_whose_sake)
+    ]
 
 
 def _mails_of_all(school_id: str) -> Iterable[tuple[tuple[str, ...], datetime | None]]:
@@ -59,4 +64,4 @@ def _mails_of_all(school_id: str) -> Iterable[tuple[tuple[str, ...], datetime | 
 
 def _is_or_follows(mail_id: str, mails: tuple[str, ...]) -> bool:
     """It is one of them, or one of them passed on, once or twice."""
-    return any(mail_id == one or mail_id.startswith(f"{one}-") for one in mails)
+    return any(mail_id == mail or mail_id.startswith(f"{mail}-") for mail in mails)
