@@ -73,11 +73,13 @@ def first_writes(waiting: Item | Message, now: datetime) -> tuple[list[OutgoingM
         people := accounts.of_body(waiting.school_id)
     )
     if lacks_nurse:
-        circles = [Recipients.PRINCIPAL] if any(one.is_principal for one in people) else []
-        mails = [item_mails.unopened(waiting, one, now) for one in (*circles, Recipients.OWNER)]
+        circles = [Recipients.PRINCIPAL] if any(person.is_principal for person in people) else []
+        mails = [
+            item_mails.unopened(waiting, circle, now) for circle in (*circles, Recipients.OWNER)
+        ]
     else:
         mails = item_mails.first_mails(waiting, round_, now)
-    writes: list[Write] = [outbox.to_put(one) for one in mails]
+    writes: list[Write] = [outbox.to_put(mail) for mail in mails]
     place = Place(round_.id, waiting.class_id)
     if _counts_for_its_class(waiting) and class_check_store.is_wanted(place):
         writes.append(class_check_store.to_put(place, now, item_mails.expires_at(round_)))
@@ -89,7 +91,7 @@ def _mail_first_people(
 ) -> None:
     mails, writes = first_writes(waiting, now)
     clock_at = _step(waiting, 0, school, now).clock_at
-    ids = [one.id for one in mails]
+    ids = [mail.id for mail in mails]
     transaction.commit(to_step(stamp(clock_at) if clock_at else None, ids), *writes)
 
 

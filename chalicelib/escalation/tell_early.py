@@ -60,8 +60,8 @@ def look(key: Key, now: datetime) -> None:
         else:
             after, tell_of = _after_look(was, round_, answers.count(was.place), now)
             transaction.commit(held.to_look_again(was, after, now + _EACH))
-            for one in tell_of:
-                _make_due(one, round_, was.place.class_id, now)
+            for key in tell_of:
+                _make_due(key, round_, was.place.class_id, now)
     except transaction.Refused:
         return  # another sweep was here
 
@@ -115,9 +115,9 @@ def _make_due(key: Key, round_: Round, class_id: str, now: datetime) -> None:
         return  # opened or told meanwhile
 
 
-def _waits(one: Item | Message, round_: Round, class_id: str, now: datetime) -> bool:
-    principal = isinstance(one, Item) and one.tell_principal
-    at_once = is_at_once(one.audience, one.level, principal)
-    here = (one.round_id, one.class_id) == (round_.id, class_id)
-    here = here and (one.body_id, one.audience is Audience.NURSE) in _inboxes(round_)
-    return here and at_once and one.step == 0 and one.since > now
+def _waits(waiting: Item | Message, round_: Round, class_id: str, now: datetime) -> bool:
+    principal = isinstance(waiting, Item) and waiting.tell_principal
+    at_once = is_at_once(waiting.audience, waiting.level, principal)
+    here = (waiting.round_id, waiting.class_id) == (round_.id, class_id)
+    here = here and (waiting.body_id, waiting.audience is Audience.NURSE) in _inboxes(round_)
+    return here and at_once and waiting.step == 0 and waiting.since > now
