@@ -29,7 +29,7 @@ def daily(now: datetime) -> None:
 
 def _of(body_id: str, now: datetime) -> Count:
     stored = upkeep_store.of_body(body_id)
-    mails = upkeep_store.mails({one.school_id for one in stored})
+    mails = upkeep_store.mails({item.school_id for item in stored})
     return reconcile(stored, mails, now)
 
 

@@ -59,18 +59,18 @@ def reconcile(
 ) -> Count:
     """What was opened was told, whatever became of its mails."""
     count = Count()
-    for one in stored:
-        told = one.opened or any(reached((one.school_id, mail), mails) for mail in one.mails)
+    for item in stored:
+        told = item.opened or any(reached((item.school_id, mail), mails) for mail in item.mails)
         to_come = not told and (
-            _is_to_be_told(one, now)
-            or any(_waits((one.school_id, mail), mails) for mail in one.mails)
+            _is_to_be_told(item, now)
+            or any(_waits((item.school_id, mail), mails) for mail in item.mails)
         )
         count += Count(
             stored=1,
             told=int(told),
             to_come=int(to_come),
-            lost=() if told or to_come else (one.ref,),
-            unopened=(one.ref,) if _is_left_lying(one, now) else (),
+            lost=() if told or to_come else (item.ref,),
+            unopened=(item.ref,) if _is_left_lying(item, now) else (),
         )
     return count
 
@@ -93,10 +93,10 @@ def left_to_nobody(mails: Mapping[MailOf, MailOutcome]) -> list[MailOf]:
     ]
 
 
-def _is_to_be_told(one: StoredItem, now: datetime) -> bool:
+def _is_to_be_told(item: StoredItem, now: datetime) -> bool:
     """Its time has not come, or only just."""
-    early = one.clock_at is not None and one.clock_at >= now - LATE
-    return one.step == 0 and not one.mails and early
+    early = item.clock_at is not None and item.clock_at >= now - LATE
+    return item.step == 0 and not item.mails and early
 
 
 def _waits(which: MailOf, mails: Mapping[MailOf, MailOutcome]) -> bool:
@@ -115,11 +115,11 @@ def _instead(which: MailOf, mail: MailOutcome) -> list[MailOf]:
     )
 
 
-def _is_left_lying(one: StoredItem, now: datetime) -> bool:
+def _is_left_lying(item: StoredItem, now: datetime) -> bool:
     """What is to be watched has a clock only where one person alone may read it."""
-    if one.opened:
+    if item.opened:
         return False
-    if one.clock_at is not None and one.clock_at < now - LATE:
+    if item.clock_at is not None and item.clock_at < now - LATE:
         return True
-    at_its_end = one.clock_at is None or one.step > len(CHAINS[one.audience])
-    return one.level is not Level.L1 and at_its_end
+    at_its_end = item.clock_at is None or item.step > len(CHAINS[item.audience])
+    return item.level is not Level.L1 and at_its_end

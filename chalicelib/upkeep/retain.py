@@ -56,9 +56,9 @@ def see(account: Account) -> Kept:
     owned = schools.of_owner(account.body_id)
     return Kept(
         retention_store.get(account.body_id).days,
-        [(one, rounds.of_school(one.id)) for one in owned],
+        [(school, rounds.of_school(school.id)) for school in owned],
         retention_store.shreddings(account.body_id),
-        {one.id: one.name for one in accounts.of_body(account.body_id)},
+        {person.id: person.name for person in accounts.of_body(account.body_id)},
     )
 
 
@@ -115,8 +115,10 @@ def can_be_shredded(round_: Round, now: datetime) -> bool:
 def unread(round_: Round, now: datetime) -> Unread:
     """What is listed of it: a number that grew before would tell the minute somebody wrote.
     Nothing sealed is opened for it."""
-    flags = [one for one in _unopened(round_) if one.is_listed(now)]
-    return Unread(in_order(flags), sum(one.is_listed(now) for one in _unread_messages(round_)))
+    flags = [flag for flag in _unopened(round_) if flag.is_listed(now)]
+    return Unread(
+        in_order(flags), sum(message.is_listed(now) for message in _unread_messages(round_))
+    )
 
 
 def shred_round(account: Account, round_id: str, reason: str, now: datetime) -> None:
@@ -150,22 +152,22 @@ def _must(account: Account) -> None:
 
 def _unopened(round_: Round) -> list[Item]:
     every = [*item_store.of_body(round_.school_id), *item_store.of_body(round_.owner_id)]
-    return [one for one in every if one.round_id == round_.id and not one.handling.opened]
+    return [flag for flag in every if flag.round_id == round_.id and not flag.handling.opened]
 
 
 def _unread_messages(round_: Round) -> list[Message]:
     return [
-        one
+        message
         for nurse_only in (False, True)
-        for one in thread_store.of_school(round_.school_id, nurse_only)
-        if one.round_id == round_.id and one.waits
+        for message in thread_store.of_school(round_.school_id, nurse_only)
+        if message.round_id == round_.id and message.waits
     ]
 
 
 def _unread_since(round_: Round) -> list[datetime]:
     """When what nobody has opened is listed."""
     flags, messages = _unopened(round_), _unread_messages(round_)
-    return [*(one.since for one in flags), *(one.since for one in messages)]
+    return [*(flag.since for flag in flags), *(message.since for message in messages)]
 
 
 def _all_is_listed_on(round_: Round, now: datetime) -> date:

@@ -51,10 +51,10 @@ def of_body(body_id: str) -> list[StoredItem]:
     kinds = ((ItemKind.FLAG, False), (ItemKind.FLAG, True), (ItemKind.REFERRAL, False))
     partitions = [keys.item(body_id, kind, "", nurse_only).pk for kind, nurse_only in kinds]
     return [
-        one
+        item
         for partition in partitions
         for row in database.query(settings().answers_table, partition, "")
-        if (one := read_or_none(row, stored))
+        if (item := read_or_none(row, stored))
     ]
 
 
