@@ -32,14 +32,14 @@ class Heading:
 
     @property
     def missing(self) -> list[str]:
-        return [one for one in NEEDED if one not in self.order]
+        return [field for field in NEEDED if field not in self.order]
 
 
 def heading_of(filled: Sequence[tuple[int, str]], split: Split) -> Heading | None:
     """None where the first line is a class already."""
     for at in range(min(_LOOK_AT, len(filled))):
         for lines in range(1, _MOST_BROKEN + 1):
-            text = " ".join(one for _, one in filled[at : at + lines])
+            text = " ".join(cell for _, cell in filled[at : at + lines])
             if text.count('"') % 2 == 0:
                 break
         cells = split(text) or []
@@ -56,8 +56,8 @@ def _with_second_line(
     """ "Antall" may stand on one line and "elever" under it."""
     below = (split(filled[after][1]) or []) if after < len(filled) else []
     padded = [*below, *[""] * len(cells)][: len(cells)]
-    both = [f"{one} {other}".strip() for one, other in zip(cells, padded, strict=True)]
-    words = [n for n, one in enumerate(below) if one]
+    both = [f"{cell} {other}".strip() for cell, other in zip(cells, padded, strict=True)]
+    words = [n for n, cell in enumerate(below) if cell]
     if (
         words
         and len(below) <= len(cells)
@@ -65,12 +65,12 @@ def _with_second_line(
     ):
         each = zip(both, cells, padded, strict=True)
         return Heading(tuple(map(_known, each)), first, after + 1)
-    return Heading(tuple(_known((one,)) for one in cells), first, after)
+    return Heading(tuple(_known((cell,)) for cell in cells), first, after)
 
 
 def _known(words: Iterable[str]) -> str:
     """The column that the first known of the words is the heading of."""
-    return next((_HEADINGS[one.casefold()] for one in words if one.casefold() in _HEADINGS), "")
+    return next((_HEADINGS[word.casefold()] for word in words if word.casefold() in _HEADINGS), "")
 
 
 def _is_heading(cells: list[str]) -> bool:

@@ -78,9 +78,11 @@ def read(text: str) -> ClassList:
     if not filled:
         return ClassList([], [BadLine(0, "empty", "")], [])
     # Where there is a title above the heading, the heading knows the delimiter better.
-    delimiter = delimiter or max(";\t,", key="".join(one for _, one in filled[:5]).count)
+    delimiter = delimiter or max(";\t,", key="".join(row_text for _, row_text in filled[:5]).count)
     lines, bad, skipped = _read(filled, delimiter)
-    return ClassList(lines, sorted([*bad, *_repeated(lines)], key=lambda one: one.number), skipped)
+    return ClassList(
+        lines, sorted([*bad, *_repeated(lines)], key=lambda line: line.number), skipped
+    )
 
 
 def _filled(text: str) -> Iterator[tuple[int, str]]:
@@ -115,7 +117,7 @@ def _read(filled: list[tuple[int, str]], delimiter: str) -> ClassList:
 def _is_total(cells: list[str]) -> bool:
     """A sum is no class: something of what every class has is missing, and a word says so."""
     said = {cell.casefold().rstrip(":. ") for cell in cells}
-    return bool(said & _TOTALS) and len([one for one in cells if one]) < len(NEEDED)
+    return bool(said & _TOTALS) and len([cell for cell in cells if cell]) < len(NEEDED)
 
 
 def _cells(text: str, delimiter: str) -> list[str] | None:
@@ -168,8 +170,8 @@ def _fits(kind: str, cell: str) -> bool:
 
 def _repeated(lines: list[Line]) -> Iterator[BadLine]:
     first: dict[tuple[str, str], int] = {}
-    for one in lines:
-        where = (one.school.casefold(), one.label.casefold())
+    for line in lines:
+        where = (line.school.casefold(), line.label.casefold())
         if where in first:
-            yield BadLine(one.number, "repeated", f"{one.label}: {first[where]}")
-        first.setdefault(where, one.number)
+            yield BadLine(line.number, "repeated", f"{line.label}: {first[where]}")
+        first.setdefault(where, line.number)

@@ -43,13 +43,13 @@ class Plan:
 
     @property
     def changes(self) -> bool:
-        return any(one.what != "same" for one in self.lines)
+        return any(change.what != "same" for change in self.lines)
 
 
 def look_at(who: Account, text: str) -> Plan:
     """What the list would do to the person's schools. Stores nothing."""
     lines, bad, skipped = class_list.read(text)
-    known = {one.name.casefold(): one.id for one in schools.of_owner(who.body_id)}
+    known = {school.name.casefold(): school.id for school in schools.of_owner(who.body_id)}
     by_school: dict[str, list[Line]] = defaultdict(list)
     for line in lines:
         by_school[line.school.casefold()].append(line)
@@ -61,7 +61,7 @@ def look_at(who: Account, text: str) -> Plan:
         new = _compared(school, name not in known, its_lines)
         planned += new
         bad += _too_many(new)
-    in_order = sorted(planned, key=lambda one: one.line.number)
+    in_order = sorted(planned, key=lambda change: change.line.number)
     return Plan(tuple(in_order), tuple(bad), tuple(skipped), found)
 
 
@@ -80,8 +80,8 @@ def save(who: Account, text: str, now: datetime) -> Plan:
     if plan.bad:
         return plan
     for school in plan.schools.values():
-        own = [one for one in plan.lines if one.class_.school_id == school.id]
-        changed = [one for one in own if one.what != "same"]
+        own = [change for change in plan.lines if change.class_.school_id == school.id]
+        changed = [change for change in own if change.what != "same"]
         if changed:
             _save(who, school, changed, now)
     return plan
@@ -95,10 +95,10 @@ def _save(who: Account, school: School, changed: list[Planned], now: datetime) -
         else (schools.to_change(school),)
     )
     writes = tuple(
-        schools.class_to_put(one.class_)
-        if one.what == "new"
-        else schools.class_to_change(one.class_)
-        for one in changed
+        schools.class_to_put(change.class_)
+        if change.what == "new"
+        else schools.class_to_change(change.class_)
+        for change in changed
     )
     audit.record_if_unchanged(
         Event.IMPORTED_CLASSES, school.id, who.id, school.id, now, (*first, *writes)
@@ -109,7 +109,7 @@ def _school(who: Account, known: str | None, lines: list[Line], taken: set[str])
     found = schools.get(known) if known else None
     if found:
         return found
-    language = next((one.language for one in lines if one.language), "nb")
+    language = next((line.language for line in lines if line.language), "nb")
     return School(
         _free_id(who.body_id, lines[0].school, taken),
         who.body_id,
@@ -123,11 +123,11 @@ def _school(who: Account, known: str | None, lines: list[Line], taken: set[str])
 def _free_id(owner_id: str, name: str, taken: set[str]) -> str:
     """From the name, so that two who add one school at once meet; another if it was renamed."""
     ids = (derived_id("school", f"{owner_id}.{name.casefold()}.{n}") for n in range(len(taken) + 1))
-    return next(one for one in ids if one not in taken)
+    return next(id_ for id_ in ids if id_ not in taken)
 
 
 def _compared(school: School, new: bool, lines: list[Line]) -> list[Planned]:
-    have = {} if new else {one.label.casefold(): one for one in schools.classes(school.id)}
+    have = {} if new else {class_.label.casefold(): class_ for class_ in schools.classes(school.id)}
     return [_planned(school, new, line, have.get(line.label.casefold())) for line in lines]
 
 
@@ -142,5 +142,6 @@ def _planned(school: School, new: bool, line: Line, have: SchoolClass | None) ->
 
 def _too_many(planned: list[Planned]) -> list[BadLine]:
     return [
-        BadLine(one.line.number, "many_classes", one.line.school) for one in planned[MOST_CLASSES:]
+        BadLine(change.line.number, "many_classes", change.line.school)
+        for change in planned[MOST_CLASSES:]
     ]

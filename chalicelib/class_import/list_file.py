@@ -58,10 +58,10 @@ def _utf_16(content: bytes) -> str:
 def _of_old_machines(content: bytes) -> str:
     """Windows where its letters are those of names; else the one other machine whose are
     Norwegian. Raises Unreadable where two could have written it, or none."""
-    windows, *others = (_plausible(content, one) for one in _OLD)
+    windows, *others = (_plausible(content, encoding) for encoding in _OLD)
     if windows and _OF_NAMES & set(windows):
         return windows
-    norwegian = [one for one in others if one and _NORWEGIAN & set(one)]
+    norwegian = [text for text in others if text and _NORWEGIAN & set(text)]
     if windows and not norwegian:
         return windows
     if windows or len(norwegian) != 1:
