@@ -14,7 +14,9 @@ def compile_changed() -> None:
         compiled = source.with_suffix(".json")
         if not compiled.exists() or compiled.stat().st_mtime_ns <= source.stat().st_mtime_ns:
             _compile(source, compiled)
-    for left_over in {*FOLDER.glob("*/*.json")} - {one.with_suffix(".json") for one in sources}:
+    for left_over in {*FOLDER.glob("*/*.json")} - {
+        source.with_suffix(".json") for source in sources
+    }:
         left_over.unlink()
 
 

@@ -66,7 +66,7 @@ def page(key: str) -> str:
     """Ends the program where nothing is said of the key."""
     parts = key.split(".")
     beginnings = (".".join(parts[:count]) for count in range(len(parts), 0, -1))
-    known = next((one for one in beginnings if one in PAGES), None)
+    known = next((beginning for beginning in beginnings if beginning in PAGES), None)
     if known is None:
         sys.exit(f"{key}: say in PAGES of infra/strings/places.py on which page it stands")
     return PAGES[known]
@@ -98,5 +98,5 @@ def files(keys: Iterable[str]) -> dict[str, list[str]]:
 
 
 def _by_beginning(key: str, beginnings: dict[str, list[str]]) -> list[str]:
-    longest = max((one for one in beginnings if key.startswith(one)), key=len, default="")
+    longest = max(filter(key.startswith, beginnings), key=len, default="")
     return beginnings.get(longest, [])

@@ -19,7 +19,7 @@ def main() -> int:
 
 def _measured(side: str, language: str) -> float:
     files = [FOLDER / language / f"{part}.json" for part in STRINGS[side]]
-    there = [one for one in files if one.exists()]
+    there = [file for file in files if file.exists()]
     took = []
     for _ in range(TIMES):
         began = time.perf_counter()
