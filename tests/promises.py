@@ -197,6 +197,7 @@ NOT_A_PROMISE_OF_CODE = {
     "Velg hvem du vil snakke med.",
     "Skriv kortere hvem du vil snakke med, ikke mer enn {most} tegn.",
     "Velg når du vil snakke.",
+    "Skriv navnet ditt.",
     "Skriv navnet ditt, ikke mer enn {most} tegn.",
     "Du trenger ikke gjøre noe mer.",
     "Gå til en voksen du stoler på.",

@@ -1,6 +1,7 @@
 // The page a code is typed on; it may come back in place of itself, with what was wrong.
 const atCode = () => {
   const enter = $('enter');
+  enter.noValidate = true; // what is missing is said here
   const field = enter.querySelector('.field');
   const told = $('mistyped');
 

@@ -117,6 +117,33 @@ const tell = (form, words) => {
   window.scrollTo(0, 0);
 };
 
+// What is missing is said in our own words beside its field: the browser's are in its own language,
+// and hide what they are about. All at once; the first is where one goes on.
+document.addEventListener('invalid', (event) => {
+  const { target: field } = event;
+  const place = field.closest('[data-missing]');
+  if (!place) return;
+  event.preventDefault();
+  const words = place.querySelector('.wrong[id]')
+    || place.insertBefore(document.createElement('p'), field.closest('.list') || field);
+  words.id = words.id || `${field.name}-wrong`;
+  words.className = 'wrong';
+  words.hidden = false;
+  words.textContent = place.dataset.missing;
+  field.setAttribute('aria-invalid', true);
+  field.setAttribute('aria-describedby', words.id);
+  if (field !== field.form.querySelector('input:invalid, textarea:invalid')) return;
+  field.focus();
+  place.scrollIntoView();
+}, true);
+document.addEventListener('input', ({ target }) => {
+  const place = target.closest('[data-missing]');
+  const words = place && target.validity.valid && place.querySelector('.wrong[id]');
+  if (!words || words.textContent !== place.dataset.missing) return;
+  words.parentNode.removeChild(words);
+  place.querySelectorAll('[aria-invalid]').forEach((each) => each.removeAttribute('aria-invalid'));
+});
+
 // Counts as the server does; a browser that cannot leaves the counting to it.
 const count = (field) => {
   const text = field.parentElement.querySelector('.left');
