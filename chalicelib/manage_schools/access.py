@@ -34,10 +34,10 @@ def decided(who: Account, before: Account, after: Account) -> Account:
 def notices(owner_id: str, after: Account, others: Iterable[Account], now: datetime) -> list[Put]:
     """Mail to the owner's accounts, and to the principal where there is one beside ``after``."""
     circles = [Recipients.OWNER]
-    if any(one.let_in and one.is_principal for one in others):
+    if any(other.let_in and other.is_principal for other in others):
         circles.append(Recipients.PRINCIPAL)
     mails = [outgoing.access_changed(after.body_id, owner_id, circle, now) for circle in circles]
-    return [outbox.to_put(one) for one in mails]
+    return [outbox.to_put(mail) for mail in mails]
 
 
 def pupils_choices(
@@ -46,11 +46,15 @@ def pupils_choices(
     """Whether pupils may choose the school nurse, in the school's rounds whose pages are shown,
     where the change makes a difference."""
     others = list(others)
-    was, is_ = (has_nurse([*others, *([one] if one else [])]) for one in (before, after))
+    was, is_ = (has_nurse([*others, *([person] if person else [])]) for person in (before, after))
     if was is is_:
         return []
-    shown = (one for one in rounds.of_school(after.body_id) if one.closes_at > now - _STILL_SHOWN)
-    return [rounds.to_nurse(one.id, is_) for one in shown if not one.shredded_on]
+    shown = (
+        round_
+        for round_ in rounds.of_school(after.body_id)
+        if round_.closes_at > now - _STILL_SHOWN
+    )
+    return [rounds.to_nurse(round_.id, is_) for round_ in shown if not round_.shredded_on]
 
 
 def waits_for_nurse(
@@ -61,7 +65,7 @@ def waits_for_nurse(
     if not has_nurse([after]) or (before and has_nurse([before])):
         return []
     items, messages = waiting_store.everything(after.body_id, nurse_only=True)
-    waits = any(one.is_open for one in listed(items, messages, now))
+    waits = any(item.is_open for item in listed(items, messages, now))
     return [outbox.to_put(_to_nurse(after, owner_id, now))] if waits else []
 
 
@@ -95,4 +99,8 @@ def mail_old_address(before: Account, after: Account) -> None:
 def to_be_let_in(who: Account, body_id: str) -> list[Account]:
     """Those at the body whom this person may let in."""
     everyone = accounts.of_body(body_id)
-    return [one for one in everyone if one.active and not one.confirmed and may_confirm(who, one)]
+    return [
+        person
+        for person in everyone
+        if person.active and not person.confirmed and may_confirm(who, person)
+    ]

@@ -42,7 +42,7 @@ def read(request: SignedInRequest) -> Response:
         said=lambda entry: _said(entry, request.language),
         about=lambda entry: _about(entry, log, request.language),
         by=lambda entry: _who(entry, log, request.language),
-        people=sorted(log.names.items(), key=lambda one: one[1]),
+        people=sorted(log.names.items(), key=lambda named: named[1]),
         query=urlencode(asked),
     )
 
@@ -53,7 +53,7 @@ def export(request: SignedInRequest) -> Response:
     body_id = asked.get("body") or request.account.body_id
     log = read_audit.export(request.account, body_id, _wanted(asked), request.now)
     t = texts(request.language)
-    header = [t(f"staff.audit.column.{one}") for one in _COLUMNS]
+    header = [t(f"staff.audit.column.{column}") for column in _COLUMNS]
     rows = [_row(entry, log, request.language) for entry in log.entries]
     headers = {
         "Content-Type": "text/csv; charset=utf-8",
@@ -103,11 +103,11 @@ def _about(entry: Entry, log: read_audit.Log, language: str) -> str:
         which = t("staff.audit.round", which=t.round(log.rounds[about]))
         return ", ".join([which, *_of_round(entry, log, language)])
     name = log.names.get(about) or log.bodies.get(about) or about[:6]
-    to = [log.names[one] for one in entry.details if one in log.names]
+    to = [log.names[detail] for detail in entry.details if detail in log.names]
     if to:
         return t("staff.audit.from_to", name=name, to=to[0])
-    fields = [_field_of_person(one) for one in entry.details]
-    more = ", ".join(t(one) for one in fields if t.has(one))
+    fields = [_field_of_person(detail) for detail in entry.details]
+    more = ", ".join(t(field) for field in fields if t.has(field))
     more = more or log.reasons.get((entry.who, about), "")
     return f"{name}: {more}" if more else name
 
@@ -120,12 +120,12 @@ def _field_of_person(detail: str) -> str:
 def _of_round(entry: Entry, log: read_audit.Log, language: str) -> list[str]:
     """Which of its classes it was, or what of it was changed."""
     t = texts(language)
-    values = dict(one.partition("-")[::2] for one in entry.details)
-    words = {one: f"staff.audit.of_round.{one}" for one in values}
+    values = dict(detail.partition("-")[::2] for detail in entry.details)
+    words = {field: f"staff.audit.of_round.{field}" for field in values}
     return [
-        *(log.classes[one] for one in entry.details if one in log.classes),
-        *(t(f"staff.grade_step.{one[4:]}") for one in entry.details if one[:4] == "STEP"),
-        *(t(word) + _from_to(values[one], t) for one, word in words.items() if t.has(word)),
+        *(log.classes[detail] for detail in entry.details if detail in log.classes),
+        *(t(f"staff.grade_step.{detail[4:]}") for detail in entry.details if detail[:4] == "STEP"),
+        *(t(word) + _from_to(values[field], t) for field, word in words.items() if t.has(word)),
     ]
 
 
@@ -133,7 +133,9 @@ def _from_to(values: str, t: Texts) -> str:
     """Of two moments, which were before and after."""
     if not values:
         return ""
-    before, after = (t.moment(datetime.fromtimestamp(int(one), OSLO)) for one in values.split("-"))
+    before, after = (
+        t.moment(datetime.fromtimestamp(int(moment), OSLO)) for moment in values.split("-")
+    )
     return ": " + t("staff.audit.from_to", name=before, to=after)
 
 

@@ -40,7 +40,7 @@ def _in_order(slots: tuple[time, ...]) -> tuple[time, ...]:
     if not 1 <= len(slots) <= _MOST_SLOTS or list(slots) != sorted(set(slots)):
         raise ValueError("slots")
     day = SchoolCalendar()
-    if not all(day.day_starts <= one <= day.day_ends for one in slots):
+    if not all(day.day_starts <= slot <= day.day_ends for slot in slots):
         raise ValueError("slots")
     return slots
 
@@ -101,9 +101,9 @@ def unfit(person: PersonFields, others: Iterable[Account]) -> tuple[str, ...]:
     """Why the person cannot be so among the others at the body, as ``field`` or ``field.why``."""
     there = list(others)
     is_member = person.role is Role.MEMBER
-    second = person.active and any(one.active and one.is_principal for one in there)
+    second = person.active and any(other.active and other.is_principal for other in there)
     reasons = {
-        "email.taken": any(one.email == person.email for one in there),
+        "email.taken": any(other.email == person.email for other in there),
         "function": is_member and person.function is None,
         "function.teacher": person.function is not None and not is_member,
         "is_principal.teacher": person.is_principal and not is_member,
@@ -118,7 +118,9 @@ def read(model: type[Model], fields: dict[str, str]) -> tuple[Model | None, tupl
     try:
         return model.model_validate(fields), ()
     except ValidationError as error:
-        wrong = {str(one["loc"][0]): _why(one) for one in error.errors() if one["loc"]}
+        wrong = {
+            str(problem["loc"][0]): _why(problem) for problem in error.errors() if problem["loc"]
+        }
         return None, tuple(name + wrong[name] for name in model.model_fields if name in wrong)
 
 

@@ -126,8 +126,8 @@ def _said(who: Account, handed_on: leaving.HandedOn | None) -> str:
     given = "taken_over" if heir and heir.id == who.id else "handed_on"
     parts = {
         "person": True,
-        saved_notice.with_ids(given, heir, (one.id for one in handed_on.given)): handed_on.given,
-        saved_notice.with_ids("released", None, (one.id for one in handed_on.released)): (
+        saved_notice.with_ids(given, heir, (item.id for item in handed_on.given)): handed_on.given,
+        saved_notice.with_ids("released", None, (item.id for item in handed_on.released)): (
             handed_on.released
         ),
         saved_notice.with_ids("duties", heir, ()): heir and (waits.rounds or waits.on_duty),
@@ -157,7 +157,7 @@ def _leaves_page(
         form=form,
         version=form_fields.seen(request.fields),
         problem=problem,
-        kinds=Counter(one.kind for one in waits.items),
+        kinds=Counter(item.kind for item in waits.items),
     )
 
 
@@ -199,6 +199,6 @@ def _page(
         version=version,
         wrong=wrong,
         meanwhile=meanwhile,
-        roles=[one.value for one in roles],
-        functions=[one.value for one in Function],
+        roles=[role.value for role in roles],
+        functions=[function.value for function in Function],
     )

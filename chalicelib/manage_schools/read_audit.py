@@ -65,8 +65,8 @@ def _read(
         entries[:most],
         len(entries) > most,
         names,
-        {one.id: one for one in rounds.of_school(body_id)},
-        {one.id: one.label for one in schools.classes(body_id)},
+        {round_.id: round_ for round_ in rounds.of_school(body_id)},
+        {class_.id: class_.label for class_ in schools.classes(body_id)},
         _reasons(body_id, entries),
     )
 
@@ -76,15 +76,15 @@ def _names(
 ) -> dict[str, str]:
     """Somebody at a school stands in the owner's own log where they sent what is for the owner: its
     schools' people are looked up only then."""
-    names = {one.id: one.name for one in _people(body_id, account.body_id)}
-    others = {one.who for one in entries} - {SYSTEM, *names}
+    names = {person.id: person.name for person in _people(body_id, account.body_id)}
+    others = {entry.who for entry in entries} - {SYSTEM, *names}
     if others and body_id == account.body_id:
-        names |= {one.id: one.name for one in _people(*bodies) if one.id in others}
+        names |= {person.id: person.name for person in _people(*bodies) if person.id in others}
     return names
 
 
 def _people(*bodies: str) -> Iterator[Account]:
-    return chain.from_iterable(accounts.of_body(one) for one in dict.fromkeys(bodies))
+    return chain.from_iterable(accounts.of_body(id_) for id_ in dict.fromkeys(bodies))
 
 
 def _reasons(body_id: str, entries: Iterable[Entry]) -> dict[tuple[str, str], str]:
@@ -104,5 +104,5 @@ def _reasons(body_id: str, entries: Iterable[Entry]) -> dict[tuple[str, str], st
 def _bodies(account: Account) -> dict[str, str | None]:
     if not account.may(Action.READ_AUDIT):
         raise errors.NotFound
-    owned = {one.id: one.name for one in schools.of_owner(account.body_id)}
+    owned = {school.id: school.name for school in schools.of_owner(account.body_id)}
     return {account.body_id: None, **owned}

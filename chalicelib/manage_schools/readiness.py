@@ -23,18 +23,18 @@ class Readiness:
 
     @property
     def ready(self) -> bool:
-        return all(one.met for one in self.points)
+        return all(point.met for point in self.points)
 
     @property
     def unreached(self) -> list[Account]:
         return unreached(self.members)
 
     def member(self, account_id: str) -> Account | None:
-        return next((one for one in self.members if one.id == account_id), None)
+        return next((member for member in self.members if member.id == account_id), None)
 
     def stops(self, on_duty: str | None) -> tuple[str, ...]:
         """Why a round with this person on duty may not open now: fixed words, none where it may."""
-        here = {None, *(one.id for one in self.members)}
+        here = {None, *(member.id for member in self.members)}
         reasons = {"not_ready": not self.ready, "on_duty_gone": on_duty not in here}
         return tuple(reason for reason, holds in reasons.items() if holds)
 

@@ -29,7 +29,7 @@ def write_down(request: SignedInRequest) -> Response:
         form_fields.seen(request.fields),
     )
     given, wrong = read(PreparationFields, form)
-    if given and given.on_duty and given.on_duty not in {one.id for one in ready.members}:
+    if given and given.on_duty and given.on_duty not in {member.id for member in ready.members}:
         given, wrong = None, ("on_duty",)
     if given is None:
         return _page(request, ready, form, 422, wrong, seen)
@@ -93,7 +93,7 @@ def as_typed(done: Preparation) -> dict[str, str]:
 
 def _named(ready: readiness.Readiness, changed: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """The person on duty by name: the id says nothing to anybody."""
-    names = {one.id: one.name for one in ready.members}
+    names = {member.id: member.name for member in ready.members}
     return [(name, names.get(value, value)) for name, value in changed]
 
 

@@ -141,17 +141,17 @@ def confirm_person(who: Account, body_id: str, account_id: str, seen: int, now: 
     """Let in who stands there as it was seen. Raises NotFound, ChangedMeanwhile."""
     if who.body_id != body_id:
         mine(who, body_id)
-    one = accounts.get(body_id, account_id)
-    if one is None or not may_confirm(who, one):
+    before = accounts.get(body_id, account_id)
+    if before is None or not may_confirm(who, before):
         raise errors.NotFound
-    if one.confirmed:
+    if before.confirmed:
         return
-    after = replace(one, confirmed=True)
-    others = [each for each in accounts.of_body(body_id) if each.id != one.id]
-    choices = access.pupils_choices(one, after, others, now)
+    after = replace(before, confirmed=True)
+    others = [each for each in accounts.of_body(body_id) if each.id != before.id]
+    choices = access.pupils_choices(before, after, others, now)
     school = schools.get(body_id)
-    waits = access.waits_for_nurse(one, after, school.owner_id, now) if school else []
-    writes = (*accounts.to_changes(replace(one, version=seen), after), *choices, *waits)
+    waits = access.waits_for_nurse(before, after, school.owner_id, now) if school else []
+    writes = (*accounts.to_changes(replace(before, version=seen), after), *choices, *waits)
     audit.record_if_unchanged(Event.CONFIRMED_ACCOUNT, body_id, who.id, account_id, now, writes)
 
 
@@ -187,7 +187,7 @@ def _others(who: Account, person: Account, fields: PersonFields) -> list[Account
     without."""
     if fields.role not in body_roles(who, person.body_id):
         raise errors.NotFound
-    others = [one for one in accounts.of_body(person.body_id) if one.id != person.id]
+    others = [other for other in accounts.of_body(person.body_id) if other.id != person.id]
     is_self = person.id == who.id
     own = {
         "email.own": who.email in (fields.email, person.email) and not is_self,

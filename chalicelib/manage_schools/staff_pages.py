@@ -19,7 +19,11 @@ from chalicelib.web import form_fields
 def list_schools(request: SignedInRequest) -> Response:
     own = request.account.role is Role.OWNER
     people = accounts.of_body(request.account.body_id) if own else []
-    told = [one for one in people if one.let_in and one.role is Role.OWNER and not one.bounced_at]
+    told = [
+        person
+        for person in people
+        if person.let_in and person.role is Role.OWNER and not person.bounced_at
+    ]
     return request.page(
         "manage_schools/schools.html",
         schools=schools.of_owner(request.account.body_id),
@@ -85,7 +89,7 @@ def as_typed(school: School, classes: list[SchoolClass]) -> dict[str, str]:
     return {
         "name": school.name,
         "language": school.language,
-        "slots": ", ".join(f"{one:%H.%M}" for one in school.calendar.slots),
+        "slots": ", ".join(f"{slot:%H.%M}" for slot in school.calendar.slots),
         "breaks": "\n".join(breaks),
         "ombud": school.ombud,
         "last_grade": str(last_grade(school, classes)),

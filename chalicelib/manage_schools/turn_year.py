@@ -79,12 +79,12 @@ class NewYear:
 
     @property
     def closing(self) -> list[SchoolClass]:
-        return [one.now for one in self.classes if one.then.closed_on]
+        return [yearly.now for yearly in self.classes if yearly.then.closed_on]
 
     @property
     def mark(self) -> str:
         """Changes when any of the classes does, or what closes."""
-        each = (f"{one.now.id}-{one.now.version}" for one in self.classes)
+        each = (f"{yearly.now.id}-{yearly.now.version}" for yearly in self.classes)
         return ".".join((str(self.last_grade), *each))
 
     def is_as(self, seen: str) -> bool:
@@ -100,8 +100,12 @@ def preview(who: Account, school_id: str, now: datetime) -> NewYear:
     found = schools.classes(school_id)
     last, today = last_grade(school, found), local_time.local_day(now)
     year = school.turned.id if school.turned and school.turning else ""
-    left = [one for one in found if not year or one.turned is None or one.turned.year != year]
-    moved = tuple(Yearly(one, next_year(one, last, today)) for one in left)
+    left = [
+        class_
+        for class_ in found
+        if not year or class_.turned is None or class_.turned.year != year
+    ]
+    moved = tuple(Yearly(class_, next_year(class_, last, today)) for class_ in left)
     return NewYear(school, last, moved, today, _not_over(school_id, now), can_undo(school, now))
 
 
@@ -119,7 +123,7 @@ def turn(who: Account, school_id: str, seen: str, now: datetime) -> None:
     for start in range(0, len(year.classes), _AT_ONCE):
         batch, left = year.classes[start : start + _AT_ONCE], year.classes[start + _AT_ONCE :]
         school = replace(school, turned=turned, turning=bool(left))
-        moved = [schools.class_to_change(_moved(one, turned)) for one in batch]
+        moved = [schools.class_to_change(_moved(yearly, turned)) for yearly in batch]
         _write(Event.TURNED_YEAR, who, school, moved, now)
         school = replace(school, version=school.version + 1)
 
@@ -133,7 +137,7 @@ def can_undo(school: School, now: datetime) -> bool:
         or local_time.local_day(turned.at) != local_time.local_day(now)
     ):
         return False
-    since = any(one.closes_at > turned.at for one in rounds.of_school(school.id))
+    since = any(round_.closes_at > turned.at for round_ in rounds.of_school(school.id))
     return not since and bool(_unchanged(school.id, turned))
 
 
@@ -144,7 +148,7 @@ def undo(who: Account, school_id: str, now: datetime) -> None:
     if turned is None or not can_undo(school, now):
         raise errors.ChangedMeanwhile
     before = YearTurned(turned.id, turned.before) if turned.before else None
-    back = [schools.class_to_change(_back(one)) for one in _unchanged(school_id, turned)]
+    back = [schools.class_to_change(_back(class_)) for class_ in _unchanged(school_id, turned)]
     _write(Event.UNDID_YEAR, who, replace(school, turned=before), back, now)
 
 
@@ -152,19 +156,19 @@ def _unchanged(school_id: str, turned: YearTurned) -> list[SchoolClass]:
     """The classes it moved; none where one is new or changed since, or where they are more than
     are put back in one transaction."""
     ever = schools.classes_ever(school_id)
-    moved = [one for one in ever if one.turned and one.turned.year == turned.id]
-    same = all(one.turned and one.turned.version == one.version for one in moved)
-    new = any(one not in moved for one in ever if not one.closed_on)
+    moved = [class_ for class_ in ever if class_.turned and class_.turned.year == turned.id]
+    same = all(class_.turned and class_.turned.version == class_.version for class_ in moved)
+    new = any(class_ not in moved for class_ in ever if not class_.closed_on)
     return moved if same and not new and len(moved) <= _AT_ONCE else []
 
 
 def _not_over(school_id: str, now: datetime) -> tuple[Round, ...]:
     """Planned, open, or ended today, so that they can still be opened again."""
     today = local_time.local_day(now)
-    listed = (one for one in rounds.of_school(school_id) if not one.shredded_on)
-    near = (one for one in listed if local_time.local_day(one.closes_at) >= today)
-    found = (rounds.get(one.id) for one in near)
-    return tuple(one for one in found if one and not one.is_over(now))
+    listed = (round_ for round_ in rounds.of_school(school_id) if not round_.shredded_on)
+    near = (round_ for round_ in listed if local_time.local_day(round_.closes_at) >= today)
+    found = (rounds.get(round_.id) for round_ in near)
+    return tuple(round_ for round_ in found if round_ and not round_.is_over(now))
 
 
 def _turned(year: NewYear, now: datetime) -> YearTurned:
@@ -174,17 +178,17 @@ def _turned(year: NewYear, now: datetime) -> YearTurned:
     return YearTurned(ids.new_id(secrets.choice), now, last.at if last else None)
 
 
-def _moved(one: Yearly, turned: YearTurned) -> SchoolClass:
-    before = one.now
+def _moved(yearly: Yearly, turned: YearTurned) -> SchoolClass:
+    before = yearly.now
     after = ClassTurned(turned.id, before.label, before.grades, before.version + 1)
-    return replace(one.then, turned=after)
+    return replace(yearly.then, turned=after)
 
 
-def _back(one: SchoolClass) -> SchoolClass:
-    if one.turned is None:
-        return one
-    label, grades = one.turned.label, one.turned.grades
-    return replace(one, label=label, grades=grades, closed_on=None, turned=None)
+def _back(class_: SchoolClass) -> SchoolClass:
+    if class_.turned is None:
+        return class_
+    label, grades = class_.turned.label, class_.turned.grades
+    return replace(class_, label=label, grades=grades, closed_on=None, turned=None)
 
 
 def _write(
