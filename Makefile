@@ -4,7 +4,7 @@ PYTHON := .venv/bin/python
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test walks html-checker check format strings preview reset bench pictures package verify-audit startup rehearse bell doctor install-owner erasures
+.PHONY: help run test mutants walks html-checker check format strings preview reset bench pictures package verify-audit startup rehearse bell doctor install-owner erasures
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{printf "%-16s %s\n", $$1, $$2}'
@@ -17,6 +17,10 @@ test: $(READY) ## run the tests, on two cores
 
 walks: $(READY) ## run every test, also the walks over every page, role, language and state
 	@CI=true exec $(PYTHON) -m pytest -n 2
+
+mutants: $(READY) ## change the pure rules one thing at a time; names what no test notices (long)
+	@$(PYTHON) -m mutmut run --max-children 2
+	@exec $(PYTHON) -m mutmut results
 
 html-checker: tests/html/node_modules/.package-lock.json ## fetch the checker of HTML, for the walks (wants node and npm)
 

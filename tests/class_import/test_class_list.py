@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.class_import.class_list import MOST_LINES, Line, read
+from chalicelib.class_import.class_list import MOST_LINES, BadLine, Line, read
 from chalicelib.class_import.list_file import UnreadableList, decoded
 
 GOOD = "Nyskolen;6A;6;24"
@@ -107,3 +107,27 @@ def test_no_text_makes_it_fall_over(text):
     lines, bad, skipped = read(text)
     assert lines or bad or skipped
     assert all(one.grades and 1 <= one.pupils <= 60 for one in lines)
+
+
+def test_a_line_of_totals_in_between_ends_nothing():
+    lines, bad, skipped = read(
+        "skole;klasse;trinn;elever\nX-skolen;6A;6;24\nsum;;;24\nX-skolen;7A;7;9"
+    )
+    assert [one.label for one in lines] == ["6A", "7A"]
+    assert (bad, skipped) == ([], [BadLine(3, "total", "sum;;;24")])
+
+
+def test_a_schools_name_stays_as_it_is_and_a_class_is_made_plain():
+    ((line,), _, _) = read("Skole ٢;٦–٧;6-7;24")
+    assert (line.school, line.label) == ("Skole ٢", "6-7")
+
+
+def test_a_bad_line_shows_what_stands_there_as_far_as_eighty_letters():
+    assert read("Nyskolen;6A")[1] == [BadLine(1, "columns", "Nyskolen;6A")]
+    assert read("x" * 90 + ";6A")[1] == [BadLine(1, "columns", "x" * 80)]
+    assert read("Nyskolen;6A;6;" + "9" * 90)[1] == [BadLine(1, "pupils", "9" * 80)]
+    assert kinds(f"{GOOD};" + "x" * 400) == [(1, "columns")]
+
+
+def test_a_heading_of_its_own_line_for_the_separator_counts_in_any_case():
+    assert len(read(f"SEP=;\n{GOOD}")[0]) == 1

@@ -53,6 +53,11 @@ def test_what_only_looks_like_a_digit_is_none():
     assert normalise("²①Ⅷ½五1") == "1"
 
 
+def test_of_a_flood_little_is_read_and_less_is_kept():
+    assert normalise(" " * 59 + "12") == "1"
+    assert normalise("1" * 60) == "1" * 28
+
+
 @pytest.mark.parametrize("typed", ["", "12345678901", "1" * 13, "1" * 15, "abc", "9" * 5000])
 def test_what_is_no_receipt_is_not_well_formed(typed):
     assert not is_well_formed(normalise(typed))

@@ -1,7 +1,12 @@
+import hashlib
+import hmac
+
 import pytest
 from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from chalicelib.crypto import sealing
+from chalicelib.crypto.secret_keys import Secret, secret
 from tests.faults import failing
 
 
@@ -48,8 +53,20 @@ def test_a_private_key_is_wrapped_by_kms_and_bound_to_its_name(aws, monkeypatch)
     settings.cache_clear()
     wrapped = sealing.wrap(b"k" * 32, "ROUND")
     assert sealing.unwrap(wrapped, "ROUND") == b"k" * 32
+    context = {"key": "ROUND"}  # the key's own policy names it
+    opened = aws("kms").decrypt(CiphertextBlob=wrapped, EncryptionContext=context)
+    assert opened["Plaintext"] == b"k" * 32
     with pytest.raises(aws("kms").exceptions.InvalidCiphertextException):
         sealing.unwrap(wrapped, "OTHER")
+
+
+def test_a_guess_at_what_people_copy_costs_what_the_threat_model_says(environment):
+    """By another scrypt: n = 2^15, r = 8, p = 1, its salt made with the secret."""
+    salt = hmac.new(secret(Secret.RECEIPTS), b"salt|receipt", "sha256").digest()
+    made = hashlib.scrypt(b"123", salt=salt, n=2**15, r=8, p=1, dklen=64, maxmem=2**26)
+    public = X25519PrivateKey.from_private_bytes(made[:32]).public_key().public_bytes_raw()
+    expected = sealing.DerivedKeys(public, made[:32], made[32:].hex())
+    assert sealing.derived_keys(Secret.RECEIPTS, "receipt", "123") == expected
 
 
 def test_derived_ids_are_stable_apart_and_fit_for_a_path(environment):

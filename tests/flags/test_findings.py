@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.flags.conditions import Reason
-from chalicelib.flags.findings import class_flag, persists, raise_flags
+from chalicelib.flags.findings import Finding, class_flag, persists, raise_flags
 from chalicelib.flags.rule_sets import FREQUENCY, GRADES_1_4, GRADES_5_10
 from chalicelib.items.level import Audience, Level
 
@@ -158,6 +158,16 @@ def test_in_an_anonymous_round_the_wish_tells_nothing_else(wish):
     alone = raise_flags({"contact": wish}, GRADES_5_10, False, wish_apart=True)
     rest, apart = raise_flags(HARD | {"contact": wish}, GRADES_5_10, False, wish_apart=True)
     assert (apart,) == alone
+    (reason,) = apart.reasons
+    assert apart == Finding(
+        Audience.SCHOOL,
+        reason.level,
+        (reason,),
+        False,
+        False,
+        wish=True,
+        rules=GRADES_5_10.version_id,
+    )
     assert [one.rule for one in apart.reasons] == ["asks"]
     assert not apart.first
     assert (rest,) == raise_flags(HARD, GRADES_5_10, False, wish_apart=True)

@@ -11,6 +11,8 @@ import pytest
 
 from infra.package import content
 
+pytestmark = pytest.mark.walk
+
 
 def test_norway_has_its_holidays_without_the_other_countries(tmp_path):
     import holidays

@@ -29,6 +29,16 @@ def test_it_ends_with_september(day, is_in):
     assert in_season(PLAIN, day) is is_in
 
 
+def test_a_break_may_be_one_day():
+    one_day = SchoolCalendar(breaks=((date(2027, 6, 21), date(2027, 6, 21)),))
+    assert begins(one_day, 2027) == date(2027, 6, 18)
+
+
+def test_the_day_a_season_begins_is_in_the_new_year():
+    assert next_begins(PLAIN, date(2027, 6, 20)) == date(2027, 6, 21)
+    assert next_begins(PLAIN, date(2027, 6, 21)) == begins(PLAIN, 2028)
+
+
 def test_a_year_is_turned_until_the_next_season_begins():
     august = date(2027, 8, 17)
     assert next_begins(PLAIN, august) == begins(PLAIN, 2028)

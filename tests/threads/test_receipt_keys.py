@@ -5,6 +5,8 @@ import pytest
 from chalicelib.core import errors
 from chalicelib.core.receipt import grouped, is_well_formed
 from chalicelib.crypto import signed_tokens
+from chalicelib.crypto.sealing import derived_keys
+from chalicelib.crypto.secret_keys import Secret
 from chalicelib.threads import receipt_keys
 from tests.cast import NOW
 
@@ -18,6 +20,11 @@ def test_a_ticket_is_good_for_one_receipt_at_each_draw():
     others = receipt_keys.drawn("nonce", 1), receipt_keys.drawn("another", 0)
     assert len({one.receipt, *(each.receipt for each in others)}) == 3
     assert len({one.keys.id, *(each.keys.id for each in others)}) == 3
+
+
+def test_a_receipts_keys_are_those_of_its_digits_and_of_no_other_purpose():
+    one = receipt_keys.drawn("nonce", 0)
+    assert one.keys == derived_keys(Secret.RECEIPTS, "receipt", one.receipt)
 
 
 def test_as_people_type_it_the_keys_are_the_same():
