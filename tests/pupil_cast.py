@@ -1,6 +1,7 @@
 """One pupil's way on from the answer, as the tests of threads use it."""
 
-from chalicelib.items.item import WRITTEN_BY_PUPILS, Filter
+from chalicelib.items.filter import Filter
+from chalicelib.items.item import WRITTEN_BY_PUPILS
 from chalicelib.reading import open as reading
 from chalicelib.reading import thread as school_threads
 from chalicelib.rounds.code_store import Place

@@ -1,8 +1,7 @@
 """A class of 25 that answers an anonymous round over a school day, drawn with a seed.
 
-The rates are those the forms are sized by. One flagged pupil asks by name, without the tick. The
-wish is drawn apart from how a pupil is: what is tried is what the service gives away, not who asks
-sooner.
+The rates are those the forms are sized by. One flagged pupil asks by name without the tick. A wish
+is drawn apart from how a pupil is: what is tried is what the service gives away, not who is first.
 """
 
 import random
@@ -18,7 +17,8 @@ from chalicelib.flags import store as flags
 from chalicelib.flags.findings import raise_flags
 from chalicelib.flags.rule_sets import GRADES_5_10
 from chalicelib.items import store as item_store
-from chalicelib.items.item import Item, ItemKind, in_order
+from chalicelib.items.filter import in_order
+from chalicelib.items.item import Item, ItemKind
 from chalicelib.items.level import Audience, Level
 from chalicelib.rounds.code_store import Card, Place
 from chalicelib.rounds.groups import classes_in_round

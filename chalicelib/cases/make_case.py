@@ -12,7 +12,7 @@ from chalicelib.cases.case import Case
 from chalicelib.core import errors
 from chalicelib.core.local_time import local_day
 from chalicelib.items import store as item_store
-from chalicelib.items.item import Act, Did, Item
+from chalicelib.items.item import Did, Item
 from chalicelib.reading.ready import Press, in_hand, ready, together
 from chalicelib.referrals.referral import Status
 from chalicelib.referrals.store import told_back
@@ -29,11 +29,10 @@ def make(press: Press) -> int:
     items, event = together(in_hand(press)), ItemEvent.CASE_FROM.of(press.kind)
     for _ in range(_TRIES):
         number = cases.last_number(account.body_id) + 1
-        act = Act(Did.CASE, account.id, now, case=number)
         case = Case(account.body_id, number, tuple(one.ref for one in items), account.id, now)
         writes: tuple[Write, ...] = (
             cases.to_put(case),
-            *(item_store.to_handle(one, {"case": number}, act=act) for one in items),
+            *(item_store.replace(one, one.made_case(number, account.id, now)) for one in items),
             *told_back(items, Status.FOLLOWED_UP),
         )
         try:
@@ -66,10 +65,9 @@ def undo(press: Press) -> None:
     items = together(item)
     if case is None or not can_undo(item, now) or {one.ref for one in items} != set(case.origins):
         raise errors.ChangedMeanwhile
-    act = Act(Did.CASE_UNDONE, account.id, now)
     writes: tuple[Write, ...] = (
         cases.to_undo(case),
-        *(item_store.to_handle(one, {}, remove=("case",), act=act) for one in items),
+        *(item_store.replace(one, one.case_undone(account.id, now)) for one in items),
     )
     event = ItemEvent.CASE_UNDONE.of(press.kind)
     audit.record_if_unchanged(event, account.body_id, account.id, press.item_id, now, writes)

@@ -13,7 +13,7 @@ from chalicelib.core import errors
 from chalicelib.core.written_reason import reason_in
 from chalicelib.crypto import sealing
 from chalicelib.items import store as item_store
-from chalicelib.items.item import Act, Did, ErasureAsked, Item, ItemKind, reference
+from chalicelib.items.item import ErasureAsked, Item, ItemKind, reference
 from chalicelib.items.level import Audience
 from chalicelib.outbox import outgoing
 from chalicelib.outbox import store as outbox
@@ -131,8 +131,7 @@ def decide(account: Account, asked: Asked, turn: int, agreed: bool, now: datetim
     if agreed:
         _erase(account, item, now)
         return
-    act = Act(Did.ERASURE_REFUSED, account.id, now)
-    change = item_store.to_handle(item, {}, remove=item_store.ERASURE, act=act)
+    change = item_store.replace(item, item.erasure_refused(account.id, now))
     _write(account, item, ItemEvent.ERASURE_REFUSED, now, change, *_told(account, item, _NO, now))
 
 
@@ -141,8 +140,7 @@ def _ask(account: Account, item: Item, asked_of: Recipients, text: str, now: dat
         raise errors.Incomplete("erasure.problem.reason")
     sealed = sealing.seal(key_pairs.public(item.body_id), reason, f"erasure|{item.id}")
     asked = ErasureAsked(account.id, now, sealed, asked_of)
-    act = Act(Did.ERASURE_ASKED, account.id, now)
-    change = item_store.to_handle(item, item_store.erasure(asked), act=act)
+    change = item_store.replace(item, item.erasure_asked(asked))
     mail = outbox.to_put(_mail(item, asked_of, now))
     _write(account, item, ItemEvent.ERASURE_ASKED, now, change, mail)
 
@@ -220,11 +218,10 @@ def _name(school_id: str) -> str:
 def _parted(item: Item) -> list[Write]:
     """Nothing stays joined with what is gone: else it would be open for nobody."""
     _, *joined = together(item)
-    freed: list[Write] = [item_store.to_handle(one, {}, remove=("joined_to",)) for one in joined]
+    freed: list[Write] = [item_store.replace(one, one.freed()) for one in joined]
     ref = reference(item.handling.joined_to or "")
     nurse_only = item.audience is Audience.NURSE
     other = item_store.get(item.body_id, *ref, nurse_only) if ref else None
     if other:
-        rest = [one for one in other.handling.joined if one != item.ref]
-        freed.append(item_store.to_handle(other, {"joined": rest}))
+        freed.append(item_store.replace(other, other.without(item.ref)))
     return freed

@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from chalicelib.items import passing_on_store
 from chalicelib.items import store as item_store
 from chalicelib.items.escalation import level_of_given, next_step
-from chalicelib.items.item import Act, Deed, Did, Item
+from chalicelib.items.item import Did, Item
 from chalicelib.items.level import Audience, Level
 from chalicelib.items.mail_plan import PlannedMail, When
 from chalicelib.items.mails import mail_about, told_at_school
@@ -33,10 +32,8 @@ _READERS = {
 
 def writes_for(item: Item, giver: str, to: str, now: datetime) -> tuple[Did, list[Write]]:
     """Who takes it for themselves is told nothing. Gives what is written down of it too."""
-    taken = Deed(to, now)
     if giver == to:
-        act = Act(Did.TOOK, giver, now)
-        return act.did, [item_store.to_handle(item, item_store.taken(taken), act=act)]
+        return Did.TOOK, [item_store.replace(item, item.taken(giver, now))]
     told = mail_to(item, to, now)
     return Did.HANDED_OVER, [*_handed(item, giver, to, told.id, now), outbox.to_put(told)]
 
@@ -65,10 +62,8 @@ def writes_for_release(items: Sequence[Item], giver: str, now: datetime) -> list
     for item in items:
         told = _mail_to_readers(item, now)
         mails[told.id] = told
-        act = Act(Did.RELEASED, giver, now)
-        writes.append(
-            passing_on_store.to_release(item, act, told.id, _next_told(item, item.level, now))
-        )
+        clock_at = _next_told(item, item.level, now)
+        writes.append(item_store.replace(item, item.released(giver, now, told.id, clock_at)))
     back = referrals.told_back(items, Status.RECEIVED)
     return [*writes, *back, *map(outbox.to_put, mails.values())]
 
@@ -81,9 +76,8 @@ def _mail_to_readers(item: Item, now: datetime) -> OutgoingMail:
 
 
 def _handed(item: Item, giver: str, to: str, mail_id: str, now: datetime) -> list[Write]:
-    act = Act(Did.HANDED_OVER, giver, now, to)
-    change = passing_on_store.to_hand_over(item, Deed(to, now), act, mail_id, _clock_at(item, now))
-    return [change, *referrals.told_back([item], Status.GIVEN)]
+    after = item.handed_over(giver, to, now, mail_id, _clock_at(item, now))
+    return [item_store.replace(item, after), *referrals.told_back([item], Status.GIVEN)]
 
 
 def _clock_at(item: Item, now: datetime) -> datetime:

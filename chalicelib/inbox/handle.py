@@ -16,15 +16,12 @@ from chalicelib.core.local_time import local_day
 from chalicelib.core.written_reason import LONGEST, reason_in
 from chalicelib.crypto import sealing
 from chalicelib.inbox import hand_over as handing_over
-from chalicelib.items import passing_on_store
 from chalicelib.items import store as item_store
 from chalicelib.items.item import (
     NOTE_REQUIRED,
     WRITTEN_BY_PUPILS,
-    Access,
     Act,
     Closing,
-    Deed,
     Did,
     Item,
     reference,
@@ -58,8 +55,7 @@ def hand_over(press: Press, to: str) -> None:
         raise errors.Incomplete("inbox.problem.receiver")
     did, changes = handing_over.writes_for(item, account.id, receiver.id, now)
     if item.given_to_another(account.id):
-        act = Act(did, account.id, now)
-        changes = [passing_on_store.to_take_over(item, Deed(account.id, now), act)]
+        changes = [item_store.replace(item, item.taken_over(account.id, now))]
     if receiver.id == account.id:
         changes += told_back([item], Status.FOLLOWED_UP)
     event = ItemEvent.TOOK if did is Did.TOOK else ItemEvent.HANDED_OVER
@@ -85,12 +81,9 @@ def join(press: Press, ref: str, sure: bool = False) -> None:
         raise errors.ChangedMeanwhile
     if not sure and names_somebody([item], with_joined(account, other, now)):
         raise errors.Incomplete("inbox.problem.join_named")
-    refs = [*other.handling.joined, item.ref]
-    act = Act(Did.JOINED, account.id, now)
     number = other.handling.case
-    in_it = {"case": number} if number else {}
-    mine = item_store.to_handle(item, in_it | {"joined_to": other.ref}, act=act)
-    theirs = item_store.to_handle(other, {"joined": refs}, act=act)
+    mine = item_store.replace(item, item.joined_to(other, account.id, now))
+    theirs = item_store.replace(other, other.takes_in(item, account.id, now))
     case = [cases.to_take_in(item.body_id, number, item.ref)] if number else []
     back = told_back([item], Status.FOLLOWED_UP)
     _write(account, item, ItemEvent.JOINED, now, mine, theirs, *case, *back)
@@ -115,15 +108,14 @@ def part(press: Press) -> None:
     other = item_store.get(item.body_id, *ref, item.audience is Audience.NURSE) if ref else None
     if other is None or not can_part(item, now):
         raise errors.ChangedMeanwhile
-    rest = [one for one in other.handling.joined if one != item.ref]
-    act, number = Act(Did.PARTED, account.id, now), item.handling.case
+    number, parted = item.handling.case, Act(Did.PARTED, account.id, now)
     _write(
         account,
         item,
         ItemEvent.PARTED,
         now,
-        item_store.to_handle(item, {}, remove=("joined_to", "case"), act=act),
-        item_store.to_handle(other, {"joined": rest}, act=act),
+        item_store.replace(item, item.parted(account.id, now)),
+        item_store.replace(other, other.without(item.ref, parted)),
         *([cases.to_let_go(item.body_id, number, item.ref)] if number else []),
     )
 
@@ -137,12 +129,13 @@ def close(press: Press, why: str, note: str) -> None:
     note = note.strip()
     if len(note) > LONGEST or (Closing(why) in NOTE_REQUIRED and reason_in(note) is None):
         raise errors.Incomplete("inbox.problem.note")
-    deed, act = Deed(account.id, now), Act(Did.CLOSED, account.id, now)
     items = together(item)
-    changes = []
-    for each in items:
-        closed = item_store.closed(deed, Closing(why), _sealed_note(each, note))
-        changes.append(item_store.to_handle(each, closed, remove=item_store.NEWS, act=act))
+    changes = [
+        item_store.replace(
+            each, each.closed(account.id, Closing(why), now, _sealed_note(each, note))
+        )
+        for each in items
+    ]
     _write(account, item, ItemEvent.CLOSED, now, *changes, *told_back(items, Status.CLOSED))
 
 
@@ -151,8 +144,7 @@ def reopen(press: Press) -> None:
     account, now = press.account, press.at
     if not item.handling.closed:
         raise errors.ChangedMeanwhile
-    act = Act(Did.REOPENED, account.id, now)
-    change = item_store.to_handle(item, {}, remove=item_store.CLOSED, act=act)
+    change = item_store.replace(item, item.reopened(account.id, now))
     _write(account, item, ItemEvent.REOPENED, now, change, *told_back([item], Status.FOLLOWED_UP))
 
 
@@ -161,8 +153,7 @@ def read_news(press: Press) -> None:
     account, now = press.account, press.at
     if news_for(item) not in (None, account.id):
         raise errors.Incomplete("inbox.problem.news_for")
-    act = Act(Did.READ_NEWS, account.id, now)
-    change = item_store.to_handle(item, {}, item_store.NEWS, act)
+    change = item_store.replace(item, item.news_read(account.id, now))
     _write(account, item, ItemEvent.READ_NEWS, now, change)
 
 
@@ -179,8 +170,7 @@ def ask_access(press: Press, reason: str) -> None:
     if press.kind in WRITTEN_BY_PUPILS and not school_threads.begin_handling(item):
         raise errors.Incomplete("inbox.problem.unreadable")
     sealed = sealing.seal(key_pairs.public(item.body_id), sentence, f"access|{item.id}")
-    given = item_store.access(item, account.id, Access(now, sealed))
-    change = item_store.to_handle(item, given, act=Act(Did.ACCESS, account.id, now))
+    change = item_store.replace(item, item.let_read(account.id, now, sealed))
     _write(account, item, ItemEvent.ACCESS_WITH_REASON, now, change)
     if item.wants_opening_by(account.id):
         open_item(account, press.kind, press.item_id, now)

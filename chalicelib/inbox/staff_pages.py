@@ -10,7 +10,8 @@ from chalicelib.core import errors
 from chalicelib.flags import compare_rounds
 from chalicelib.inbox import erase, unopened
 from chalicelib.inbox.item_page import kind_of, show
-from chalicelib.items.item import Filter, ItemKind, Show
+from chalicelib.items.filter import Filter, Show
+from chalicelib.items.item import ItemKind
 from chalicelib.items.level import Level
 from chalicelib.reading import open as reading
 from chalicelib.staff_door.blueprint import staff

@@ -1,7 +1,7 @@
 """What people have done with an item, as its row in ``answers`` holds it."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from hashlib import sha256
 from hmac import compare_digest
 from typing import Any
@@ -54,51 +54,61 @@ def check_mark(row: Row) -> None:
         raise ValueError("handled by nobody of ours")
 
 
-def changed(key: Key, item: Item, changes: Row, remove: Iterable[str] = ()) -> tuple[Row, Row]:
-    """``changes`` with the mark of what the row then says, and what must stand there for it: only
-    who has seen all that was done can say what is."""
-    before = {"kind": item.kind.value, "sealed": item.sealed, **item.handling.stored}
-    after = {name: value for name, value in (before | changes).items() if name not in remove}
-    return {**changes, **mark(key, after)}, {_MARK: item.handling.stored.get(_MARK)}
+def changed(key: Key, before: Item, after: Item) -> Row:
+    """What the row says anew of what was done, with the mark of all that it then says. None is what
+    goes away. What is shown without who has left, the row still says."""
+    was, now = to_row(before.handling), to_row(after.handling)
+    changes = {name: value for name, value in now.items() if value != was[name]}
+    if not changes:
+        return {}
+    said = {"kind": before.kind.value, "sealed": before.sealed, **before.handling.stored}
+    return {**changes, **mark(key, said | changes)}
 
 
-def taken(deed: Deed) -> Row:
-    return deed_row("taken", deed)
+def as_seen(item: Item) -> Row:
+    """What must stand there still: one mark stands for all that was done."""
+    return {_MARK: item.handling.stored.get(_MARK)}
 
 
-def closed(deed: Deed, closing: Closing, note: bytes | None) -> Row:
-    return deed_row("closed", deed) | {"closing": closing.value} | ({"note": note} if note else {})
-
-
-CLOSED = ("closed_by", "closed_at", "closing", "note")
-"""What is removed when a closed item is opened again."""
-
-
-def access(item: Item, account_id: str, given: Access) -> Row:
-    everyone = {**item.handling.access, account_id: given}
+def to_row(done: Handling) -> Row:
+    """As ``from_row`` reads it; None for what is not there."""
+    access = {who: {"at": stamp(x.at), "reason": x.sealed_reason} for who, x in done.access.items()}
     return {
-        "access": {
-            who: {"at": stamp(one.at), "reason": one.sealed_reason} for who, one in everyone.items()
-        }
+        "turn": done.turn or None,
+        **_deed("opened", done.opened),
+        **_deed("taken", done.taken),
+        **_deed("closed", done.closed),
+        "closing": done.closing.value if done.closing else None,
+        "note": done.note,
+        "case": done.case,
+        "joined_to": done.joined_to,
+        "joined": list(done.joined) or None,
+        "access": access or None,
+        "erasure": _erasure_row(done.erasure) if done.erasure else None,
+        "acts": [_act_row(one) for one in done.acts] or None,
+        "readings": [_act_row(one) for one in done.readings] or None,
     }
 
 
-TAKEN = ("taken_by", "taken_at")
-"""What is removed when nobody has it any more."""
-
-ERASURE = ("erasure",)
-"""What is removed when an erasure is refused."""
-
-
-def erasure(asked: ErasureAsked) -> Row:
+def _deed(name: str, deed: Deed | None) -> Row:
     return {
-        "erasure": {
-            "who": asked.who,
-            "at": stamp(asked.at),
-            "reason": asked.sealed_reason,
-            "decider": asked.decider.value,
-        }
+        f"{name}_by": deed.who if deed else None,
+        f"{name}_at": stamp(deed.at) if deed else None,
     }
+
+
+def _erasure_row(asked: ErasureAsked) -> Row:
+    return {
+        "who": asked.who,
+        "at": stamp(asked.at),
+        "reason": asked.sealed_reason,
+        "decider": asked.decider.value,
+    }
+
+
+def _act_row(act: Act) -> Row:
+    row: Row = {"did": act.did.value, "who": act.who, "at": stamp(act.at)}
+    return row | ({"to": act.to} if act.to else {}) | ({"case": act.case} if act.case else {})
 
 
 def _erasure(row: Row) -> ErasureAsked | None:
@@ -107,15 +117,6 @@ def _erasure(row: Row) -> ErasureAsked | None:
     decider = Recipients(asked["decider"])
     who, reason = text(asked, "who"), sealed(asked, "reason")
     return ErasureAsked(who, instant(asked["at"]), reason, decider)
-
-
-def act_row(act: Act) -> Row:
-    row: Row = {"did": act.did.value, "who": act.who, "at": stamp(act.at)}
-    return row | ({"to": act.to} if act.to else {}) | ({"case": act.case} if act.case else {})
-
-
-def deed_row(name: str, deed: Deed) -> Row:
-    return {f"{name}_by": deed.who, f"{name}_at": stamp(deed.at)}
 
 
 def from_row(row: Row) -> Handling:

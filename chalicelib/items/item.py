@@ -1,13 +1,12 @@
 """The resource group's inbox: one small shape for all that waits, its order and its filters."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Any
 
 from chalicelib.accounts.account import Account, Function
-from chalicelib.core.local_time import local_day, start_of
 from chalicelib.items.handling import NOTE_REQUIRED as NOTE_REQUIRED
 from chalicelib.items.handling import Access as Access
 from chalicelib.items.handling import Act as Act
@@ -130,26 +129,103 @@ class Item:
         done = self.handling.closed or self.handling.case or self.handling.joined_to
         return not done or self.news_at is not None
 
+    # What people do with it. Each gives the item as it is then, for ``items.store.replace``.
 
-class Waiting(Protocol):
-    """What somebody is told of until somebody has opened it: an item, or a message of a thread."""
+    def opened(self, by: str, at: datetime, mails: Sequence[str] = ()) -> "Item":
+        """Its clock stops. ``mails`` are those that tell of it in the same moment. No turn."""
+        told = replace(self, mails=(*self.mails, *mails), step=self.step + 1) if mails else self
+        done = replace(self.handling, opened=Deed(by, at))
+        return replace(told, clock_at=None, handling=done)
 
-    @property
-    def id(self) -> str: ...
-    @property
-    def school_id(self) -> str: ...
-    @property
-    def owner_id(self) -> str: ...
-    @property
-    def audience(self) -> Audience: ...
-    @property
-    def level(self) -> Level: ...
-    @property
-    def since(self) -> datetime: ...
-    @property
-    def exact(self) -> bool: ...
-    @property
-    def tell_principal(self) -> bool: ...
+    def number_read(self, by: str, at: datetime) -> "Item":
+        """A card's number. No turn: what others see of it to handle is the same."""
+        readings = (*self.handling.readings, Act(Did.READ_NUMBER, by, at))
+        return replace(self, handling=replace(self.handling, readings=readings))
+
+    def taken(self, by: str, at: datetime) -> "Item":
+        return self._turned(Act(Did.TOOK, by, at), taken=Deed(by, at))
+
+    def taken_over(self, by: str, at: datetime) -> "Item":
+        """Who was to open it has not: it is another's, and the clock stops."""
+        return self.opened(by, at).taken(by, at)
+
+    def handed_over(self, by: str, to: str, at: datetime, mail: str, clock_at: datetime) -> "Item":
+        """It waits for its new reader, who is told by ``mail``."""
+        item = self._waits_anew(Act(Did.HANDED_OVER, by, at, to), mail, clock_at)
+        return replace(item, handling=replace(item.handling, taken=Deed(to, at)))
+
+    def released(self, by: str, at: datetime, mail: str, clock_at: datetime | None) -> "Item":
+        """It waits for all its readers, who are told by ``mail``."""
+        item = self._waits_anew(Act(Did.RELEASED, by, at), mail, clock_at)
+        return replace(item, handling=replace(item.handling, taken=None))
+
+    def joined_to(self, other: "Item", by: str, at: datetime) -> "Item":
+        """It goes on as the other, which ``takes_in`` it; of its case, too."""
+        case = other.handling.case or self.handling.case
+        return self._turned(Act(Did.JOINED, by, at), joined_to=other.ref, case=case)
+
+    def takes_in(self, other: "Item", by: str, at: datetime) -> "Item":
+        return self._turned(Act(Did.JOINED, by, at), joined=(*self.handling.joined, other.ref))
+
+    def parted(self, by: str, at: datetime) -> "Item":
+        """From what it was joined with, and its case."""
+        return self._turned(Act(Did.PARTED, by, at), joined_to=None, case=None)
+
+    def freed(self) -> "Item":
+        """What it was joined with is gone."""
+        return self._turned(None, joined_to=None)
+
+    def without(self, ref: str, act: Act | None = None) -> "Item":
+        """What was joined with it is so no more."""
+        return self._turned(act, joined=tuple(one for one in self.handling.joined if one != ref))
+
+    def made_case(self, number: int, by: str, at: datetime) -> "Item":
+        return self._turned(Act(Did.CASE, by, at, case=number), case=number)
+
+    def case_undone(self, by: str, at: datetime) -> "Item":
+        return self._turned(Act(Did.CASE_UNDONE, by, at), case=None)
+
+    def closed(self, by: str, why: Closing, at: datetime, note: bytes | None = None) -> "Item":
+        """What was new in it is read, too. ``note`` is sealed."""
+        act = Act(Did.CLOSED, by, at)
+        item = self._turned(act, closed=Deed(by, at), closing=why, note=note)
+        return replace(item, news_at=None)
+
+    def reopened(self, by: str, at: datetime) -> "Item":
+        return self._turned(Act(Did.REOPENED, by, at), closed=None, closing=None, note=None)
+
+    def news_read(self, by: str, at: datetime) -> "Item":
+        return replace(self._turned(Act(Did.READ_NEWS, by, at)), news_at=None)
+
+    def added_to(self, at: datetime, mail: str) -> "Item":
+        """Its referrer has said more, of which ``mail`` tells."""
+        mails = tuple(dict.fromkeys((*self.mails, mail)))
+        return replace(self._turned(None), news_at=at, mails=mails)
+
+    def let_read(self, by: str, at: datetime, sealed_reason: bytes) -> "Item":
+        access = {**self.handling.access, by: Access(at, sealed_reason)}
+        return self._turned(Act(Did.ACCESS, by, at), access=access)
+
+    def erasure_asked(self, asked: ErasureAsked) -> "Item":
+        return self._turned(Act(Did.ERASURE_ASKED, asked.who, asked.at), erasure=asked)
+
+    def erasure_refused(self, by: str, at: datetime) -> "Item":
+        return self._turned(Act(Did.ERASURE_REFUSED, by, at), erasure=None)
+
+    def _waits_anew(self, act: Act, mail: str, clock_at: datetime | None) -> "Item":
+        """Nobody has opened it, and its clock, where it has one, runs anew."""
+        done = self.handling
+        opened = [Act(Did.OPENED, done.opened.who, done.opened.at)] if done.opened else []
+        acts = sorted([*opened, *done.acts, act], key=lambda one: one.at)
+        item = self._turned(None, opened=None, acts=tuple(acts))
+        return replace(item, step=1, mails=(*self.mails, mail), clock_at=clock_at)
+
+    def _turned(self, act: Act | None, **changes: Any) -> "Item":
+        """Who has not seen this changes nothing in it any more."""
+        done = self.handling
+        if act:
+            changes["acts"] = (*done.acts, act)
+        return replace(self, handling=replace(done, turn=done.turn + 1, **changes))
 
 
 def with_who_is_here(item: Item, here: Collection[str]) -> Item:
@@ -170,46 +246,3 @@ def reference(ref: str) -> tuple[ItemKind, str] | None:
     """Kind and id of an ``Item.ref``; None for anything else."""
     kind, dot, item_id = ref.partition(".")
     return (ItemKind(kind), item_id) if dot and item_id and kind in list(ItemKind) else None
-
-
-def in_order(items: Iterable[Item]) -> list[Item]:
-    """The level first, then what goes first on its level, then age: of what pupils sent in days,
-    so that the order tells no more than the page."""
-    return sorted(items, key=lambda one: (-one.level, not one.first, _age(one), one.id))
-
-
-def _age(item: Item) -> datetime:
-    return item.since if item.exact else start_of(local_day(item.since))
-
-
-class Show(StrEnum):
-    OPEN = "open"
-    UNOPENED = "unopened"
-    MINE = "mine"
-    NEWS = "news"
-    DONE = "done"
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """What of the inbox somebody wants to see."""
-
-    show: Show = Show.OPEN
-    kind: ItemKind | None = None
-    level: Level | None = None
-
-    def lets(self, item: Item, account_id: str) -> bool:
-        if self.kind not in (None, item.kind) or self.level not in (None, item.level):
-            return False
-        match self.show:
-            case Show.OPEN:
-                return item.is_open
-            case Show.UNOPENED:
-                return item.is_open and item.handling.opened is None
-            case Show.MINE:
-                taken = item.handling.taken
-                return item.is_open and taken is not None and taken.who == account_id
-            case Show.NEWS:
-                return item.news_at is not None
-            case Show.DONE:
-                return not item.is_open

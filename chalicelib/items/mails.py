@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
+from typing import Protocol
 
 from chalicelib.core.local_time import QUARTER, SchoolCalendar, next_slot, quarter_of
 from chalicelib.core.settings import settings
 from chalicelib.items import store as item_store
-from chalicelib.items.item import Item, Waiting
+from chalicelib.items.item import Item
 from chalicelib.items.level import Audience, Level
 from chalicelib.items.mail_plan import GROUP_IS_TOLD, PlannedMail, When, planned_mails
 from chalicelib.outbox import outgoing
@@ -28,6 +29,27 @@ _KINDS = {
     (Recipients.NURSE, When.NEXT_SLOT): MailKind.WAITING,
 }
 _EACH_ITEM = {MailKind.URGENT, MailKind.PRINCIPAL, MailKind.OWNER}
+
+
+class Waiting(Protocol):
+    """What somebody is told of until somebody has opened it: an item, or a message of a thread."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def school_id(self) -> str: ...
+    @property
+    def owner_id(self) -> str: ...
+    @property
+    def audience(self) -> Audience: ...
+    @property
+    def level(self) -> Level: ...
+    @property
+    def since(self) -> datetime: ...
+    @property
+    def exact(self) -> bool: ...
+    @property
+    def tell_principal(self) -> bool: ...
 
 
 def announce(

@@ -7,13 +7,7 @@ from typing import Any
 
 from chalicelib.core.settings import settings
 from chalicelib.items import handling_store
-from chalicelib.items.handling_store import CLOSED as CLOSED
-from chalicelib.items.handling_store import ERASURE as ERASURE
-from chalicelib.items.handling_store import access as access
-from chalicelib.items.handling_store import closed as closed
-from chalicelib.items.handling_store import erasure as erasure
-from chalicelib.items.handling_store import taken as taken
-from chalicelib.items.item import Act, Deed, Item, ItemKind
+from chalicelib.items.item import Item, ItemKind
 from chalicelib.items.level import Audience, Level
 from chalicelib.storage import database, keys, timers, writes
 from chalicelib.storage.codec import Row, instant, stamp
@@ -37,7 +31,6 @@ MOST_MAILS = 800
 
 def to_put(item: Item, expires_at: int, if_new: bool = False) -> Put:
     """A new item, which nobody has handled."""
-    key = key_of(item)
     row: dict[str, Any] = {
         "id": item.id,
         "kind": item.kind.value,
@@ -56,14 +49,12 @@ def to_put(item: Item, expires_at: int, if_new: bool = False) -> Put:
         "place": item.place,
         "since": stamp(item.since),
         "sealed": item.sealed,
-        "step": item.step,
-        "mails": list(item.mails),
         "referrer": item.referrer,
         "expires_at": expires_at,
     }
-    if item.clock_at:
-        row |= timers.due(key, item.clock_at)
-    return Put(settings().answers_table, key, row, if_new)
+    for said in _routing(item).values():
+        row |= said
+    return Put(settings().answers_table, key_of(item), row, if_new)
 
 
 def get(body_id: str, kind: ItemKind, item_id: str, nurse_only: bool = False) -> Item | None:
@@ -112,24 +103,42 @@ def is_message(row: Row) -> bool:
     return key.startswith(keys.MESSAGE)
 
 
-def to_open(item: Item, deed: Deed, mails: Sequence[str] = ()) -> Change:
-    """Somebody opens it: the clock stops. ``mails`` are those told of it in the same moment.
-    Refused where somebody already has, or the sweep told of it meanwhile."""
-    told = {"mails": [*item.mails, *mails], "step": item.step + 1} if mails else {}
-    opened, seen = handling_store.changed(
-        key_of(item), item, handling_store.deed_row("opened", deed)
-    )
+def replace(before: Item, after: Item) -> Change:
+    """What somebody has made of it. Refused where anybody did anything with it meanwhile, or the
+    sweep told of it in the same moment.
+
+    What else the row says is written only where ``after`` says it anew: of a thread ``before`` has
+    it from its messages.
+    """
+    key = key_of(before)
+    anew = {
+        name
+        for name in ("step", "mails", "news_at", "clock_at")
+        if getattr(after, name) is not getattr(before, name)
+    }
+    changes = handling_store.changed(key, before, after)
+    for name in anew:
+        changes |= _routing(after)[name]
     return Change(
         settings().answers_table,
-        key_of(item),
-        set=opened | told,
-        remove=timers.ATTRIBUTES,
-        expected={"opened_by": None, **seen} | ({"step": item.step} if mails else {}),
+        key,
+        set={name: value for name, value in changes.items() if value is not None},
+        remove=[name for name, value in changes.items() if value is None],
+        expected=handling_store.as_seen(before)
+        | ({"step": before.step} if {"step", "mails"} & anew else {}),
     )
 
 
-NEWS = ("news_at",)
-"""What is removed when what is new was read."""
+def _routing(item: Item) -> dict[str, Row]:
+    """By the field that says it; None for what is not there."""
+    news, clock = item.news_at, item.clock_at
+    waits = timers.due(key_of(item), clock) if clock else dict.fromkeys(timers.ATTRIBUTES)
+    return {
+        "step": {"step": item.step},
+        "mails": {"mails": list(item.mails)},
+        "news_at": {"news_at": stamp(news) if news else None},
+        "clock_at": waits,
+    }
 
 
 def to_mark(item: Item, still_new: bool) -> Change:
@@ -139,7 +148,7 @@ def to_mark(item: Item, still_new: bool) -> Change:
         settings().answers_table,
         key_of(item),
         set={"news_at": stamp(item.news_at)} if still_new and item.news_at else {},
-        remove=() if still_new else NEWS,
+        remove=() if still_new else ("news_at",),
         expected={"turn": item.handling.turn or None},
     )
 
@@ -170,37 +179,8 @@ def to_step(item: Item, clock_at: str | None, mails: Sequence[str]) -> Change:
     )
 
 
-def to_handle(
-    item: Item, changes: Row, remove: tuple[str, ...] = (), act: Act | None = None
-) -> Change:
-    """Refused where somebody else changed the item in the meantime."""
-    if act:
-        changes = {
-            **changes,
-            "acts": [handling_store.act_row(one) for one in (*item.handling.acts, act)],
-        }
-    changes = {**changes, "turn": item.handling.turn + 1}
-    after, seen = handling_store.changed(key_of(item), item, changes, remove)
-    return Change(
-        settings().answers_table,
-        key_of(item),
-        set=after,
-        remove=remove,
-        expected={"turn": item.handling.turn or None, **seen},
-    )
-
-
-def to_note_reading(item: Item, act: Act) -> Change:
-    """Somebody reads a card's number. No turn of the item, as with ``to_mark``. Refused where
-    somebody else did anything with it in the same moment, or it is gone."""
-    key, readings = key_of(item), (*item.handling.readings, act)
-    said = {"readings": [handling_store.act_row(one) for one in readings]}
-    after, seen = handling_store.changed(key, item, said)
-    return Change(settings().answers_table, key, set=after, expected={"id": item.id, **seen})
-
-
 def to_erase(item: Item, at: datetime) -> Put:
-    """Nothing but its key and the day stays. Refused as ``to_handle`` is."""
+    """Nothing but its key and the day stays. Refused where it was handled meanwhile."""
     expected = {"turn": item.handling.turn or None}
     return writes.to_erase(settings().answers_table, key_of(item), at, expected)
 

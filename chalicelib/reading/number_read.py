@@ -10,7 +10,7 @@ from chalicelib.audit.event import Event
 from chalicelib.core import errors
 from chalicelib.core.local_time import local_day
 from chalicelib.items import store as item_store
-from chalicelib.items.handling import Act, Did
+from chalicelib.items.handling import Did
 from chalicelib.items.item import Item
 from chalicelib.storage import transaction
 
@@ -25,15 +25,14 @@ def noted(account: Account, item: Item, now: datetime) -> Item:
     for _ in range(_TRIES):
         if _is_noted(item, account.id, now):
             return item
-        act = Act(Did.READ_NUMBER, account.id, now)
-        change = item_store.to_note_reading(item, act)
+        after = item.number_read(account.id, now)
         try:
+            change = item_store.replace(item, after)
             audit.record(Event.READ_NUMBER_FLAG, item.body_id, account.id, item.id, now, (change,))
         except transaction.Refused:
             item = _as_now(item)
             continue
-        readings = (*item.handling.readings, act)
-        return replace(item, handling=replace(item.handling, readings=readings))
+        return after
     raise transaction.Unavailable
 
 

@@ -12,15 +12,8 @@ from chalicelib.core import errors
 from chalicelib.core.local_time import local_day
 from chalicelib.escalation import escalate
 from chalicelib.items import store as item_store
-from chalicelib.items.item import (
-    WRITTEN_BY_PUPILS,
-    Act,
-    Deed,
-    Filter,
-    Item,
-    ItemKind,
-    in_order,
-)
+from chalicelib.items.filter import Filter, in_order
+from chalicelib.items.item import WRITTEN_BY_PUPILS, Act, Item, ItemKind
 from chalicelib.items.joining import can_be_joined
 from chalicelib.items.may_read import may_ask, may_read, news_for, receivers
 from chalicelib.outbox import store as outbox
@@ -194,7 +187,8 @@ def _open_once(account: Account, kind: ItemKind, item_id: str, now: datetime) ->
         _write_down(account, item, ItemEvent.READ, (), pupil, now)
         return
     mails, also = escalate.first_writes(item, now) if item.step == 0 else ([], [])
-    opening = item_store.to_open(item, Deed(account.id, now), [one.id for one in mails])
+    after = item.opened(account.id, now, [one.id for one in mails])
+    opening = item_store.replace(item, after)
     if item.given_to == account.id:
         also += told_back([item], Status.FOLLOWED_UP)
     _write_down(account, item, ItemEvent.OPENED, (opening, *also), pupil, now)

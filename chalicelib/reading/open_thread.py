@@ -8,7 +8,7 @@ from chalicelib.audit import store as audit
 from chalicelib.audit.event import ItemEvent
 from chalicelib.core.local_time import local_day
 from chalicelib.items import store as item_store
-from chalicelib.items.item import Deed, Item
+from chalicelib.items.item import Item
 from chalicelib.items.may_read import news_for
 from chalicelib.reading.thread import begin_handling, receipt_of, see_thread, shown_in_the_copy
 from chalicelib.storage import transaction
@@ -83,8 +83,8 @@ def _handled(account: Account, item: Item, now: datetime) -> list[Change]:
     if item.handling.opened is None and not item.given_to_another(account.id):
         if not begin_handling(item):
             return []
-        opening = item_store.to_open(item, Deed(account.id, now))
-        return [replace(opening, remove=(*opening.remove, *item_store.NEWS))]
+        after = replace(item.opened(account.id, now), news_at=None)
+        return [item_store.replace(item, after)]
     if item.unread:
         return [item_store.to_mark(item, still_new=news_for(item) not in (None, account.id))]
     return []

@@ -13,7 +13,7 @@ from chalicelib.core.local_time import local_day, quarter_of
 from chalicelib.crypto.sealing import derived_id
 from chalicelib.items import mails as item_mails
 from chalicelib.items import store as item_store
-from chalicelib.items.item import WRITTEN_BY_PUPILS, Deed, Item, ItemKind
+from chalicelib.items.item import WRITTEN_BY_PUPILS, Item, ItemKind
 from chalicelib.items.level import Audience, Level
 from chalicelib.items.may_read import as_held, may_read
 from chalicelib.rounds import store as rounds
@@ -174,7 +174,7 @@ def _say_once(
     writes: list[Write] = [threads.to_put(message, item_mails.expires_at(round_)), copy]
     opened = item.handling.opened is not None
     if not opened and (opened := begin_handling(item)):
-        writes.append(item_store.to_open(item, Deed(account.id, now)))
+        writes.append(item_store.replace(item, item.opened(account.id, now)))
     try:
         audit.record(_EVENTS[kind], account.body_id, account.id, thread.id, now, writes)
     except transaction.Refused as refused:

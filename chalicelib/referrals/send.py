@@ -28,7 +28,7 @@ from chalicelib.referrals.store import Received
 from chalicelib.schools import store as schools
 from chalicelib.schools.school import School, SchoolClass
 from chalicelib.storage import transaction
-from chalicelib.storage.codec import epoch, stamp
+from chalicelib.storage.codec import epoch
 from chalicelib.storage.writes import Write
 
 _TRACE_KEPT_LONGER = 60 * 86_400
@@ -199,11 +199,10 @@ def _add(account: Account, item: Item, attempt: str, text: str, now: datetime) -
     told = PlannedMail(Recipients.OWNER, When.AT_ONCE) if to_owner else GROUP_AT_SLOT
     due_at = item_mails.told_at_school(told.when, school.calendar, now)
     mail = item_mails.mail_about(item, told, due_at)
-    mails = list(dict.fromkeys([*item.mails, mail.id]))
     addition_id = derived_id("addition", f"{item.id}|{attempt}|{text}")
     writes = (
         referrals.addition_to_put(item, addition_id, Addition(now, text), epoch(now + KEPT)),
-        item_store.to_handle(item, {"news_at": stamp(now), "mails": mails}),
+        item_store.replace(item, item.added_to(now, mail.id)),
         outbox.to_put(mail),
     )
     audit.record(Event.ADDED_TO_REFERRAL, item.body_id, account.id, item.id, now, writes)

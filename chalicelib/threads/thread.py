@@ -111,6 +111,7 @@ class ShownThread:
             place=first.place,
             sealed=b"",
             round_id=first.round_id,
+            step=handled.step if handled else 0,
             clock_at=min((one for one in clocks if one), default=None),
             mails=tuple(dict.fromkeys(mails)),
             news_at=since if self.waiting and (handling.opened or handling.taken) else news_at,

@@ -13,7 +13,8 @@ from chalicelib.core import errors
 from chalicelib.core.local_time import DAY, local_day, start_of
 from chalicelib.items import mails as item_mails
 from chalicelib.items import store as item_store
-from chalicelib.items.item import Item, in_order
+from chalicelib.items.filter import in_order
+from chalicelib.items.item import Item
 from chalicelib.items.level import Audience, Level
 from chalicelib.outbox import store as outbox
 from chalicelib.outbox.recipients import Recipients

@@ -11,7 +11,8 @@ from chalicelib.answer_form import submit
 from chalicelib.cases import make_case
 from chalicelib.core.local_time import OSLO, SchoolCalendar, is_school_time
 from chalicelib.inbox import handle
-from chalicelib.items.item import Filter, Item, ItemKind
+from chalicelib.items.filter import Filter
+from chalicelib.items.item import Item, ItemKind
 from chalicelib.manage_rounds.open import make_codes
 from chalicelib.reading import open as reading
 from chalicelib.reading import own_items

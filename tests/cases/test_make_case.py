@@ -3,7 +3,8 @@ import pytest
 from chalicelib.cases import make_case
 from chalicelib.core import errors
 from chalicelib.inbox import handle
-from chalicelib.items.item import Filter, ItemKind
+from chalicelib.items.filter import Filter
+from chalicelib.items.item import ItemKind
 from chalicelib.reading.open import list_items, open_item
 from chalicelib.reading.ready import Press
 from chalicelib.referrals import send as sending

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.audit import store as audit
-from chalicelib.items.item import Filter
+from chalicelib.items.filter import Filter
 from chalicelib.reading.open import list_items, open_item
 from chalicelib.upkeep.schedule import sweep
 from tests.cast import LAST_SLOT, NOW, NURSE, OWNER, PRINCIPAL, SLOT, set_the_stage

@@ -10,7 +10,7 @@ from chalicelib.audit import store as audit
 from chalicelib.flags import class_check_store, compare_rounds
 from chalicelib.flags.findings import raise_flags
 from chalicelib.flags.rule_sets import RULE_SETS
-from chalicelib.items.item import Filter
+from chalicelib.items.filter import Filter
 from chalicelib.items.level import Level
 from chalicelib.manage_rounds.open import NewRound, make_codes, open_round
 from chalicelib.reading import open as reading

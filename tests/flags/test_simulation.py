@@ -18,7 +18,8 @@ from chalicelib.core.local_time import local_day
 from chalicelib.flags.findings import raise_flags
 from chalicelib.flags.rule_sets import GRADES_5_10
 from chalicelib.forms.form import EMPTY
-from chalicelib.items.item import Filter, Item, in_order
+from chalicelib.items.filter import Filter, in_order
+from chalicelib.items.item import Item
 from chalicelib.items.level import Level
 from chalicelib.manage_rounds.open import NewRound, make_codes, open_round
 from chalicelib.reading import open as reading

@@ -8,7 +8,7 @@ import pytest
 from chalicelib.answer_form.submit import reopen_form, submit
 from chalicelib.core import errors
 from chalicelib.crypto.sealing import unseal
-from chalicelib.items.item import Filter
+from chalicelib.items.filter import Filter
 from chalicelib.manage_rounds import cards
 from chalicelib.reading import open as reading
 from chalicelib.rounds import store as rounds

@@ -11,7 +11,8 @@ import pytest
 from chalicelib.core.local_time import local_day
 from chalicelib.inbox import erase
 from chalicelib.items import store as item_store
-from chalicelib.items.item import ItemKind, in_order
+from chalicelib.items.filter import in_order
+from chalicelib.items.item import ItemKind
 from chalicelib.items.may_read import may_read
 from chalicelib.storage.codec import decode, stamp
 from chalicelib.storage.readable import those_readable

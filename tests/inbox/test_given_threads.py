@@ -5,7 +5,7 @@ import pytest
 from chalicelib.core import errors
 from chalicelib.inbox import handle
 from chalicelib.items import store as item_store
-from chalicelib.items.item import Filter
+from chalicelib.items.filter import Filter
 from chalicelib.reading import thread as school_threads
 from chalicelib.reading.open import list_items, open_item, see
 from chalicelib.reading.ready import Press

@@ -8,7 +8,8 @@ import pytest
 from chalicelib.accounts import store as accounts
 from chalicelib.inbox import handle
 from chalicelib.items import store as item_store
-from chalicelib.items.item import Did, Filter, ItemKind
+from chalicelib.items.filter import Filter
+from chalicelib.items.item import Did, ItemKind
 from chalicelib.reading.item_content import NOTHING
 from chalicelib.reading.open import list_items, open_item, see
 from chalicelib.reading.ready import Press

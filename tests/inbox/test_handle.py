@@ -6,7 +6,8 @@ from chalicelib.accounts import store as accounts
 from chalicelib.audit import store as audit
 from chalicelib.core import errors
 from chalicelib.inbox import handle
-from chalicelib.items.item import Closing, Filter, ItemKind, Show
+from chalicelib.items.filter import Filter, Show
+from chalicelib.items.item import Closing, ItemKind
 from chalicelib.reading.open import list_items, open_item, see
 from chalicelib.reading.ready import Press
 from chalicelib.storage import transaction

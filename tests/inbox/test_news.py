@@ -4,7 +4,8 @@ import pytest
 
 from chalicelib.core import errors
 from chalicelib.inbox import handle
-from chalicelib.items.item import Did, Filter, Show
+from chalicelib.items.filter import Filter, Show
+from chalicelib.items.item import Did
 from chalicelib.items.item import ItemKind as Of
 from chalicelib.reading import thread as school_threads
 from chalicelib.reading.open import list_items, open_item, see

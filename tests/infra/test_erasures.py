@@ -5,7 +5,8 @@ import shlex
 from datetime import timedelta
 
 from chalicelib.inbox import erase, handle
-from chalicelib.items.item import Filter, ItemKind
+from chalicelib.items.filter import Filter
+from chalicelib.items.item import ItemKind
 from chalicelib.reading import open as reading
 from chalicelib.reading.ready import Press
 from chalicelib.referrals import send as sending

@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib.answer_form.submit import submit
 from chalicelib.inbox import handle
-from chalicelib.items.item import Filter
+from chalicelib.items.filter import Filter
 from chalicelib.reading import open as reading
 from chalicelib.reading import own_items
 from chalicelib.reading import thread as school_threads

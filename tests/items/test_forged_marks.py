@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.core.log_lines import LogLine
 from chalicelib.inbox import handle
-from chalicelib.items.item import Filter
+from chalicelib.items.filter import Filter
 from chalicelib.reading import open as reading
 from chalicelib.reading import own_items
 from chalicelib.reading.ready import Press

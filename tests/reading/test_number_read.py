@@ -9,9 +9,9 @@ from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Function
 from chalicelib.audit import store as audit
 from chalicelib.inbox import handle
-from chalicelib.items import passing_on_store
 from chalicelib.items import store as item_store
-from chalicelib.items.item import Act, Did, Filter, ItemKind
+from chalicelib.items.filter import Filter
+from chalicelib.items.item import Did, ItemKind
 from chalicelib.reading import open as reading
 from chalicelib.reading.ready import Press
 from chalicelib.rounds import store as rounds
@@ -149,8 +149,8 @@ def test_where_it_waits_anew_no_reading_is_written_twice(flag):
     reading.open_item(NURSE, ItemKind.FLAG, flag.id, NOW)
     see(NURSE, flag, NOW + DAY)
     item = see(NURSE, flag, NOW + DAY).item
-    act = Act(Did.RELEASED, PRINCIPAL.id, NOW + DAY)
-    transaction.commit(passing_on_store.to_release(item, act, "M", None))
+    after = item.released(PRINCIPAL.id, NOW + DAY, "M", None)
+    transaction.commit(item_store.replace(item, after))
     done = item_store.get("SCHAAA", ItemKind.FLAG, flag.id).handling
     assert sorted(one.did for one in done.history) == sorted(
         [Did.OPENED, Did.READ_NUMBER, Did.RELEASED]

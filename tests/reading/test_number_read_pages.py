@@ -7,7 +7,8 @@ from html import unescape
 import pytest
 
 from chalicelib.accounts import store as accounts
-from chalicelib.items.item import Filter, ItemKind
+from chalicelib.items.filter import Filter
+from chalicelib.items.item import ItemKind
 from chalicelib.reading import open as reading
 from chalicelib.rounds.round import Mode
 from chalicelib.staff_door import door

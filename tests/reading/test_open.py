@@ -6,7 +6,8 @@ from chalicelib.audit import store as audit
 from chalicelib.core import errors
 from chalicelib.core.local_time import quarter_of
 from chalicelib.core.settings import settings
-from chalicelib.items.item import Filter, ItemKind, Show
+from chalicelib.items.filter import Filter, Show
+from chalicelib.items.item import ItemKind
 from chalicelib.reading.open import list_items, open_item, see
 from chalicelib.storage import keys, transaction, writes
 from chalicelib.upkeep.schedule import sweep

@@ -9,7 +9,8 @@ from chalicelib.accounts.account import Function
 from chalicelib.audit import store as audit
 from chalicelib.core import errors
 from chalicelib.inbox import handle
-from chalicelib.items.item import Filter, ItemKind
+from chalicelib.items.filter import Filter
+from chalicelib.items.item import ItemKind
 from chalicelib.items.level import Level
 from chalicelib.reading import open as reading
 from chalicelib.reading.ready import Press

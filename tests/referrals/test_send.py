@@ -7,7 +7,8 @@ from chalicelib.accounts import store as accounts
 from chalicelib.audit import store as audit
 from chalicelib.core import errors
 from chalicelib.inbox import handle
-from chalicelib.items.item import Filter, ItemKind, Show
+from chalicelib.items.filter import Filter, Show
+from chalicelib.items.item import ItemKind
 from chalicelib.reading.open import list_items, open_item, see
 from chalicelib.reading.ready import Press
 from chalicelib.referrals import send as sending

@@ -7,7 +7,8 @@ import pytest
 from chalicelib.audit import store as audit
 from chalicelib.core import errors
 from chalicelib.core.local_time import local_day, start_of
-from chalicelib.items.item import Filter, ItemKind
+from chalicelib.items.filter import Filter
+from chalicelib.items.item import ItemKind
 from chalicelib.manage_rounds.open import NewRound, open_round
 from chalicelib.reading import open as reading
 from chalicelib.rounds import code_store
