@@ -121,7 +121,7 @@ def test_looks_have_a_share_of_their_own_after_the_clocks(stage, caplog):
     flood(**item_row(stage, "flag", school_id="X"))
     for number in range(MANY):
         put_row(f"HELD#x#{number}", "HELD", due_at=DUE)
-    sweep(NOW, Slow(SECONDS_FOR_CLOCKS / 5))
+    sweep(NOW, Slow(SECONDS_FOR_CLOCKS / 9))
     left = [row for row in rows_with("answers", sk="HELD") if row["due_at"] == DUE]
     assert 0 < len(left) < MANY
     assert cut_short(caplog)
