@@ -7,11 +7,13 @@ from chalicelib.accounts.account import Action
 from chalicelib.core import errors
 from chalicelib.inbox import erase as erasures
 from chalicelib.inbox.item_page import kind_of
+from chalicelib.inbox.item_words import ItemWords
 from chalicelib.inbox.press_page import turn_of
 from chalicelib.items.may_read import may_read
 from chalicelib.reading import own_items
 from chalicelib.reading.ready import Press
 from chalicelib.staff_door.door import SignedInRequest, staff_page
+from chalicelib.web.language import texts
 
 _PATH = "/staff/inbox/{kind}/{item_id}/erase"
 _LIST = "/staff/erasures"
@@ -94,4 +96,5 @@ def _decision(
     problem: str | None = None,
 ) -> Response:
     asked = erasures.to_decide(request.account, body_id, kind_of(kind), item_id)
-    return request.page("inbox/erasure_asked.html", status, asked=asked, problem=problem)
+    head = ItemWords(texts(request.language), {}, {}).head(asked.item)
+    return request.page("inbox/erasure_asked.html", status, asked=asked, head=head, problem=problem)

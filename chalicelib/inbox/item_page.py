@@ -4,14 +4,13 @@ import secrets
 
 from chalice import Response
 
-from chalicelib.accounts.account import Action
-from chalicelib.cases import make_case
 from chalicelib.core import errors
-from chalicelib.inbox import handle
-from chalicelib.items.handling import Closing
+from chalicelib.inbox.item_view import view
+from chalicelib.inbox.item_words import ItemWords
 from chalicelib.items.item import ItemKind
 from chalicelib.reading import open as reading
 from chalicelib.staff_door.door import SignedInRequest
+from chalicelib.web.language import texts
 
 
 def show(
@@ -20,27 +19,16 @@ def show(
     """The item's page; ``problem`` says why what was just sent was not done. What was typed
     stands in its field again."""
     seen = reading.see(request.account, kind_of(kind), item_id, request.now)
+    words = ItemWords(texts(request.language), seen.names, seen.schools)
     return request.page(
         "inbox/item.html",
         status,
         seen=seen,
+        shown=view(seen, request.account, words, request.now),
         attempt=secrets.token_urlsafe(16),
         problem=problem,
         typed=request.fields,
-        closings=_closings(seen),
-        may_make_case=request.account.may(Action.WORK_CASES),
-        can_part=handle.can_part(seen.item, request.now),
-        can_undo_case=make_case.can_undo(seen.item, request.now),
-        may_erase=request.account.may(Action.ERASE),
     )
-
-
-def _closings(seen: reading.Seen) -> list[Closing]:
-    """Nobody has talked with a pupil they do not know: not for a flag that names nobody."""
-    item = seen.item
-    known = item.confidential or any(one.identified for one in (item, *seen.joined))
-    unknown = item.kind is ItemKind.FLAG and not known
-    return [one for one in Closing if not (unknown and one is Closing.TALKED)]
 
 
 def kind_of(text: str) -> ItemKind:

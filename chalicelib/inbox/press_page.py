@@ -21,14 +21,20 @@ def ask(
     chosen = next((one for one in seen.others if one.ref == fields.get("ref")), None)
     if deed == "join" and chosen is None:
         return show(request, kind, item_id, 422, "inbox.problem.join")
+    joined = seen.joined if deed == "case" else []
+    items = [seen.item, *([chosen] if chosen else []), *joined]
     sent = fields | {"turn": request.fields.get("turn") or "", "asked": "yes"}
+    named = chosen is not None and names_somebody(
+        [seen.item], with_joined(request.account, chosen, request.now)
+    )
     return request.page(
         "inbox/ask.html",
-        seen=seen,
+        item=seen.item,
+        items=items,
+        case=chosen.handling.case if chosen else None,
         deed=deed,
-        chosen=chosen,
-        names_somebody=chosen is not None
-        and names_somebody([seen.item], with_joined(request.account, chosen, request.now)),
+        other_place=chosen is not None and chosen.place != seen.item.place,
+        names_somebody=named,
         fields=sent,
     )
 

@@ -10,13 +10,15 @@ from chalicelib.core import errors
 from chalicelib.flags import compare_rounds
 from chalicelib.inbox import erase, unopened
 from chalicelib.inbox.item_page import kind_of, show
+from chalicelib.inbox.item_words import ItemWords, Said
 from chalicelib.items.filter import Filter, Show
-from chalicelib.items.item import ItemKind
+from chalicelib.items.item import Item, ItemKind
 from chalicelib.items.level import Level
 from chalicelib.reading import open as reading
 from chalicelib.staff_door.blueprint import staff
 from chalicelib.staff_door.door import SignedInRequest, staff_page
 from chalicelib.web import http
+from chalicelib.web.language import texts
 
 _PER_PAGE = 40
 
@@ -29,18 +31,45 @@ def list_items(request: SignedInRequest) -> Response:
     listed = reading.list_items(request.account, wanted, request.now)
     number = _number(asked.get("page", ""))
     start = number * _PER_PAGE
+    at_schools = unopened.at_my_schools(request.account, request.now)
     return request.page(
         "inbox/inbox.html",
         listed=listed,
-        unopened=unopened.at_my_schools(request.account, request.now),
+        without_nurse=[school for school in at_schools if school.orphans],
+        unopened=[school for school in at_schools if school.levels],
         to_decide=listed.to_decide + erase.at_my_schools(request.account),
         kinds=list(ItemKind),
-        shown=listed.items[start : start + _PER_PAGE],
+        shows=list(Show),
+        levels=sorted(Level, reverse=True),
+        rows=_rows(request, listed, listed.items[start : start + _PER_PAGE]),
+        nothing=_why_none(request, wanted),
         wanted=wanted,
         filtered=wanted != Filter(),
         earlier=_link(asked, number - 1) if number else None,
         later=_link(asked, number + 1) if start + _PER_PAGE < len(listed.items) else None,
     )
+
+
+def _rows(
+    request: SignedInRequest, listed: reading.InboxList, items: list[Item]
+) -> list[tuple[Item, list[str], list[Said], bool]]:
+    """Each with its heading, its facts, and whether it is opened by a press from here."""
+    words = ItemWords(texts(request.language), listed.names, listed.schools)
+    return [
+        (
+            item,
+            words.head(item),
+            words.facts(item, numbered=True),
+            item.wants_opening_by(request.account.id) and item.ref not in listed.shut,
+        )
+        for item in items
+    ]
+
+
+def _why_none(request: SignedInRequest, wanted: Filter) -> str:
+    if wanted != Filter():
+        return "inbox.none_such"
+    return "inbox.none.bounced" if request.account.bounced_at else "inbox.none"
 
 
 @staff_page("/staff/inbox/{kind}/{item_id}", Action.SEE_INBOX)

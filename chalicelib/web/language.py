@@ -112,6 +112,11 @@ class Texts:
         key = f"staff.grade_step.{label.replace('–', '-')}"
         return self(key) if "–" in label and self.has(key) else label
 
+    def class_name(self, label: str) -> str:
+        """A whole grade step in words, or that it is the class with this name."""
+        group = self.group(label)
+        return group if group != label else self("staff.class", label=apart(label))
+
     def round(self, one: Named) -> str:
         """What people call a round: of the same classes there may be several, of the same day
         too. It is called so wherever it is named."""
@@ -127,6 +132,12 @@ class Texts:
         """A date as people say it."""
         weekday, month = f"date.weekday.{on.isoweekday()}", f"date.month.{on.month}"
         return self("date.full", weekday=self(weekday), day=on.day, month=self(month), year=on.year)
+
+
+def apart(words: str) -> Markup:
+    """Somebody's own words: whichever way they run, and whatever marks of direction they hold, what
+    stands around them is read as we wrote it."""
+    return Markup("<bdi>{}</bdi>").format(words)
 
 
 def languages() -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from chalicelib.core.settings import settings
 from chalicelib.locales import LOCALES
 from chalicelib.web import bokmaal
 from chalicelib.web.help_lines import HELP_LINES
-from chalicelib.web.language import language_name, languages, texts_of_a_page
+from chalicelib.web.language import apart, language_name, languages, texts_of_a_page
 from chalicelib.web.recordings import RECORDINGS
 
 _ONLY_FOR_US = re.compile(r"^[ \t]*(?:(?://.*|/\*.*\*/)\n)?|[ \t]+// .*$", re.MULTILINE)
@@ -87,12 +87,6 @@ def environment(loader: BaseLoader) -> Environment:
     made.filters["strong"] = _strong
     made.filters["apart"] = apart
     return made
-
-
-def apart(words: str) -> Markup:
-    """Somebody's own words: whichever way they run, and whatever marks of direction they hold, what
-    stands around them is read as we wrote it."""
-    return Markup("<bdi>{}</bdi>").format(words)
 
 
 @lru_cache(maxsize=1)

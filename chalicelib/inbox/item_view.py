@@ -1,0 +1,212 @@
+"""What the page of one item shows, decided from what its reader may see and do."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.accounts.account import Account, Action
+from chalicelib.cases import make_case
+from chalicelib.inbox import handle
+from chalicelib.inbox.item_words import ItemWords, Said
+from chalicelib.items.handling import Closing
+from chalicelib.items.item import Item, ItemKind
+from chalicelib.items.level import Audience
+from chalicelib.outbox.mail import Told
+from chalicelib.reading.open import Seen
+
+
+@dataclass(frozen=True, slots=True)
+class ItemWork:
+    """What is left to do with an open item, and by which buttons.
+
+    ``urgent`` has the sentences on what the pupil's words are about, ``take`` what the button says
+    that takes it, ``others`` the items it can be joined with, by reference, and ``nobody`` why it
+    can be handed over to nobody.
+    """
+
+    todo: str
+    urgent: list[str]
+    unknown: str
+    given: str
+    take: str
+    take_is_quiet: bool
+    people: list[Account]
+    nobody: str
+    others: list[tuple[str, str]]
+    closings: list[Closing]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """``stage`` is what is shown of it: ``open`` and ``ask`` the button or the question, with
+    ``before`` above it; ``duty`` that it is another's; ``content``. What is empty is left out."""
+
+    head: list[str]
+    facts: list[Said]
+    waits_for: str
+    stage: str
+    before: str
+    news_for: str
+    has_news: bool
+    work: ItemWork | None
+    joined_to: str
+    can_part: bool
+    can_make_case: bool
+    can_undo_case: bool
+    can_erase: bool
+    joined: list[tuple[Item, str, str]]
+    reasons: list[tuple[str, str, str]]
+    history: list[tuple[str, str]]
+    told: list[tuple[str, list[tuple[str, str]]]]
+    next_told: str
+
+
+def view(seen: Seen, account: Account, words: ItemWords, now: datetime) -> ItemView:
+    item, done = seen.item, seen.item.handling
+    stage, before = _stage(seen, words)
+    news = item.news_at is not None and not seen.given
+    news_for_another = news and seen.news_for not in (None, account.id)
+    in_work = item.is_open and not (done.closed or done.case or done.joined_to)
+    makes_cases = account.may(Action.WORK_CASES)
+    next_told = item.clock_at if item.clock_at and not item.given_to else None
+    return ItemView(
+        head=words.head(item),
+        facts=words.facts(item),
+        waits_for=_waits_for(seen, words),
+        stage=stage,
+        before=before,
+        news_for=words.name(seen.news_for) if news_for_another else "",
+        has_news=news and not news_for_another,
+        work=_work(seen, account, words) if in_work else None,
+        joined_to=(done.joined_to or "").replace(".", "/"),
+        can_part=handle.can_part(item, now),
+        can_make_case=makes_cases,
+        can_undo_case=makes_cases and make_case.can_undo(item, now),
+        can_erase=account.may(Action.ERASE) and done.opened is not None and seen.may_read,
+        joined=[
+            (one, words.t.class_name(one.place), words.when(one, one.since)) for one in seen.joined
+        ],
+        reasons=[
+            (words.name(one.who), words.when(item, one.at), one.text)
+            for one in seen.content.reasons
+        ],
+        history=list(_history(seen, words)),
+        told=[_told(mail, item, words) for mail in seen.told],
+        next_told=words.when(item, next_told) if next_told else "",
+    )
+
+
+def _stage(seen: Seen, words: ItemWords) -> tuple[str, str]:
+    item, t = seen.item, words.t
+    if seen.may_read and seen.wants_opening:
+        given = seen.given
+        what = t("inbox.open_what.given", name=words.name(item.given_to)) if given else ""
+        return "open", what or t("inbox.open_what")
+    if seen.may_read:
+        return "content", ""
+    if not seen.may_ask:
+        return "duty", t("inbox.confidential.duty")
+    return "ask", t("inbox.confidential.ask" if item.confidential else "inbox.access.what")
+
+
+def _waits_for(seen: Seen, words: ItemWords) -> str:
+    """Whom a colleague has handed it over to, and until when it waits for them."""
+    item = seen.item
+    if not (item.given_to and item.clock_at):
+        return ""
+    key = "inbox.given" if seen.given else "inbox.given.mine"
+    today = ".today" if seen.due_today and not item.exact else ""
+    name, when = words.name(item.given_to), words.when(item, item.clock_at)
+    return words.t(key + today, name=name, when=when)
+
+
+def _work(seen: Seen, account: Account, words: ItemWords) -> ItemWork:
+    item, t, taken = seen.item, words.t, seen.item.handling.taken
+    mine = taken is not None and taken.who == account.id
+    others = [person for person in seen.people if person.id != account.id]
+    nurses = item.audience is Audience.NURSE
+    nobody = "inbox.hand_over.nobody.nurse" if nurses else "inbox.hand_over.nobody"
+    return ItemWork(
+        todo=_todo(seen, words),
+        urgent=list(_urgent(seen, words)),
+        unknown=_unknown(seen, words),
+        given=t("inbox.given.what", name=words.name(item.given_to)) if seen.given else "",
+        take="" if mine else t("inbox.take.again" if taken else "inbox.take"),
+        take_is_quiet=taken is not None and not seen.given,
+        people=others if len(seen.people) > 1 else [],
+        nobody=t(nobody),
+        others=_to_join_with(seen, words),
+        closings=_closings(seen),
+    )
+
+
+def _todo(seen: Seen, words: ItemWords) -> str:
+    item, of_class, can_reply = seen.item, _of_class(seen), _can_reply(seen)
+    if item.handling.opened or not (of_class or can_reply or item.identified):
+        return words.todo_once_read(item, of_class, can_reply)
+    return words.t("flag.todo.class") if of_class else words.todo(item)
+
+
+def _urgent(seen: Seen, words: ItemWords) -> Iterator[str]:
+    if not seen.urgent:
+        return
+    yield from (words.t(f"inbox.urgent.{topic}") for topic in seen.urgent if topic != "help")
+    if not seen.item.identified:
+        yield words.t("inbox.urgent.decides")
+    yield words.t("inbox.urgent.duties")
+
+
+def _unknown(seen: Seen, words: ItemWords) -> str:
+    """That nobody knows which pupil it is; empty where somebody may."""
+    flag = seen.content.flag
+    if seen.urgent or _of_class(seen) or seen.item.identified or (flag and flag.card):
+        return ""
+    if seen.item.kind is not ItemKind.THREAD:
+        return words.t("inbox.anonymous")
+    answered = "inbox.anonymous.thread" if _can_reply(seen) else "inbox.anonymous.thread.gone"
+    return words.t(answered)
+
+
+def _of_class(seen: Seen) -> bool:
+    flag = seen.content.flag
+    return flag is not None and any(reason.rule == "class" for reason in flag.reasons)
+
+
+def _can_reply(seen: Seen) -> bool:
+    return seen.thread is not None and seen.thread.can_be_answered
+
+
+def _to_join_with(seen: Seen, words: ItemWords) -> list[tuple[str, str]]:
+    others = [] if seen.item.handling.joined else seen.others
+    return [(other.ref, words.option(other)) for other in others]
+
+
+def _closings(seen: Seen) -> list[Closing]:
+    """Nobody has talked with a pupil they do not know: not for a flag that names nobody."""
+    item = seen.item
+    known = item.confidential or any(one.identified for one in (item, *seen.joined))
+    unknown = item.kind is ItemKind.FLAG and not known
+    return [one for one in Closing if not (unknown and one is Closing.TALKED)]
+
+
+def _history(seen: Seen, words: ItemWords) -> Iterator[tuple[str, str]]:
+    for act in seen.history:
+        who, to = words.name(act.who), words.name(act.to)
+        did = words.t(f"inbox.did.{act.did}", name=who, to=to, number=act.case)
+        yield words.when(seen.item, act.at), did
+
+
+def _told(mail: Told, item: Item, words: ItemWords) -> tuple[str, list[tuple[str, str]]]:
+    """Whose mail it was, and who has it since when; who it did not reach; or what became of it."""
+    circle = words.t(f"inbox.circle.{mail.recipients}")
+
+    def name(who: str) -> str:
+        return words.name(who) if who in words.names else circle
+
+    said = [(name(who), words.when(item, at)) for who, at in mail.told.items()]
+    said += [(words.t("inbox.mail.unreached", name=name(who)), "") for who in mail.unreached]
+    if said:
+        return circle, said
+    if mail.dead or not mail.due_at:
+        return circle, [(words.t("inbox.mail.dead"), "")]
+    return circle, [(words.t("inbox.mail.waits", when=words.when(item, mail.due_at)), "")]

@@ -1,0 +1,116 @@
+"""What the pages of the inbox say of an item, in the reader's language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from chalicelib.items.item import Item
+from chalicelib.items.level import Audience, Level
+from chalicelib.web.language import Texts, apart
+
+
+class Said(NamedTuple):
+    """A few words of a line; ``strong`` where something is left to do."""
+
+    text: str
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ItemWords:
+    """``names`` has people by account id, ``schools`` a school owner's schools by id."""
+
+    t: Texts
+    names: Mapping[str, str]
+    schools: Mapping[str, str]
+
+    def name(self, who: str | None) -> str:
+        known = self.names.get(who or "")
+        return apart(known) if known else self.t("inbox.someone_gone")
+
+    def when(self, item: Item, at: datetime) -> str:
+        """Of what pupils sent the day alone is said, never the clock."""
+        return self.t.moment(at) if item.exact else self.t.local_day(at)
+
+    def head(self, item: Item) -> list[str]:
+        """What it is; its level stands before it."""
+        said = [self.t(f"inbox.kind.{item.kind}"), self.t.class_name(item.place)]
+        if item.audience is Audience.NURSE:
+            said.append(self.t("inbox.nurse_only"))
+        if item.first:
+            said.append(self.t("inbox.first"))
+        return said
+
+    def facts(self, item: Item, numbered: bool = False) -> list[Said]:
+        """Whose it is, since when, and what people have done with it."""
+        said = []
+        if item.school_id in self.schools:
+            said.append(Said(apart(self.schools[item.school_id])))
+        if numbered:
+            said.append(Said(self.t("inbox.number", number=item.number)))
+        said.append(Said(self.t("inbox.since", when=self.when(item, item.since))))
+        return said + self._status(item)
+
+    def _status(self, item: Item) -> list[Said]:
+        done, said = item.handling, []
+        if done.erasure:
+            said.append(Said(self.t("inbox.status.erasure"), strong=True))
+        if item.withdrawn:
+            said.append(Said(self.t("inbox.status.withdrawn")))
+        if item.news_at:
+            said.append(Said(self.t("inbox.status.news"), strong=True))
+        said += self._followed_up(item)
+        if done.opened:
+            said.append(self._by("opened", item, done.opened.who, done.opened.at))
+        return said
+
+    def _followed_up(self, item: Item) -> list[Said]:
+        done = item.handling
+        if done.closed:
+            return [self._by("closed", item, done.closed.who, done.closed.at)]
+        if done.case:
+            return [Said(self.t("inbox.status.case", number=done.case))]
+        if done.joined_to:
+            return [Said(self.t("inbox.status.joined"))]
+        if done.taken and not done.opened:
+            given = self.t("inbox.status.given", name=self.name(done.taken.who))
+            return [Said(given, strong=True)]
+        if done.taken:
+            since = done.followed_up_since or done.taken.at
+            return [self._by("taken", item, done.taken.who, since)]
+        return [] if done.opened else [Said(self.t("inbox.status.unopened"), strong=True)]
+
+    def _by(self, deed: str, item: Item, who: str, at: datetime) -> Said:
+        name, when = self.name(who), self.when(item, at)
+        return Said(self.t(f"inbox.status.{deed}", name=name, when=when))
+
+    def option(self, item: Item) -> str:
+        """One of a list to choose from, where nothing is set apart."""
+        label = item.place
+        place = self.t.group(label)
+        said = [item.number, self.t(f"inbox.kind.{item.kind}")]
+        if item.handling.case:
+            said.append(self.t("case.number", number=item.handling.case))
+        if item.school_id in self.schools:
+            said.append(self.schools[item.school_id])
+        said.append(place if place != label else self.t("staff.class", label=label))
+        return " · ".join([*said, self.when(item, item.since)])
+
+    def todo(self, item: Item) -> str:
+        """What is to be done with it, how soon."""
+        if item.audience is Audience.OWNER:
+            return f"{self.t('flag.todo.owner')} {self.t(f'flag.todo.owner.{item.kind}')}"
+        if item.identified and item.level >= Level.L2:
+            return self.t(f"flag.todo.named.L{item.level:d}")
+        return self.t(f"flag.todo.L{item.level:d}")
+
+    def todo_once_read(self, item: Item, of_class: bool, can_reply: bool) -> str:
+        """What is left to do; who is told to answer has a way to."""
+        if of_class:
+            return self.t("flag.todo.read.class")
+        if item.audience is Audience.OWNER or item.level < Level.L2:
+            return self.todo(item)
+        unnamed = "reply" if can_reply else "alone"
+        how = "named" if item.identified or item.confidential else unnamed
+        return self.t(f"flag.todo.read.{how}.L{item.level:d}")
