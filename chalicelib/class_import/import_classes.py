@@ -31,6 +31,19 @@ class Planned:
     class_: SchoolClass
     before: SchoolClass | None = None
 
+    @property
+    def changes(self) -> list[tuple[str, object, object]]:
+        """What would be another than before: the string that says it, what it was and becomes."""
+        if self.what != "changed" or self.before is None:
+            return []
+        before, after = self.before, self.class_
+        said = [
+            ("staff.setup.import.from_to", before.label, after.label),
+            ("staff.setup.import.from_to.grades", before.grades_said, after.grades_said),
+            ("staff.setup.import.from_to.pupils", before.pupils, after.pupils),
+        ]
+        return [one for one in said if one[1] != one[2]]
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:

@@ -29,6 +29,14 @@ class Readiness:
     def unreached(self) -> list[Account]:
         return unreached(self.members)
 
+    @property
+    def unreached_names(self) -> str:
+        return ", ".join(one.name for one in self.unreached)
+
+    def todo(self, point: Point) -> str:
+        """What is done about what is missing: where nobody is there, nobody's address is wrong."""
+        return "nobody" if point.must == "addresses" and not self.unreached else point.must
+
     def member(self, account_id: str) -> Account | None:
         return next((member for member in self.members if member.id == account_id), None)
 

@@ -142,6 +142,23 @@ class Sent:
     def number(self) -> str:
         return self.id[:6]
 
+    @property
+    def reached_principal(self) -> bool:
+        return Recipients.PRINCIPAL in self.sent_to
+
+    @property
+    def still_in_danger(self) -> bool:
+        """Somebody was in danger, and nobody has said yet that they follow it up."""
+        return self.danger and self.status in (Status.RECEIVED, Status.GIVEN)
+
+    @property
+    def is_erased(self) -> bool:
+        return self.status is Status.ERASED
+
+    @property
+    def takes_additions(self) -> bool:
+        return self.status not in (Status.CLOSED, Status.ERASED)
+
 
 @dataclass(frozen=True, slots=True)
 class Addition:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from chalicelib.items.level import Level
+from chalicelib.outbox.recipients import Recipients
 from chalicelib.referrals.referral import PRIORITY, Draft, Priority, Sent, Status, Urgency
 
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
@@ -65,3 +66,28 @@ def test_a_draft_is_kept_for_two_weeks():
 
 def test_what_was_sent_is_called_by_the_beginning_of_its_id():
     assert Sent("ABCDEFGH", "S", False, "6A", NOW, Status.RECEIVED, (), False).number == "ABCDEF"
+
+
+@pytest.mark.parametrize(
+    ("status", "in_danger", "takes_more"),
+    [
+        (Status.RECEIVED, True, True),
+        (Status.GIVEN, True, True),
+        (Status.FOLLOWED_UP, False, True),
+        (Status.CLOSED, False, False),
+        (Status.ERASED, False, False),
+    ],
+)
+def test_danger_is_over_when_somebody_follows_it_up_and_nothing_is_added_once_it_is_done(
+    status, in_danger, takes_more
+):
+    sent = Sent("ABCDEFGH", "S", False, "6A", NOW, status, (), True)
+    assert (sent.still_in_danger, sent.takes_additions) == (in_danger, takes_more)
+    assert sent.is_erased is (status is Status.ERASED)
+    assert not replace(sent, danger=False).still_in_danger
+
+
+def test_the_principal_is_reached_where_they_were_written_to():
+    sent = Sent("ABCDEFGH", "S", False, "6A", NOW, Status.RECEIVED, (Recipients.PRINCIPAL,), False)
+    assert sent.reached_principal
+    assert not replace(sent, sent_to=(Recipients.GROUP,)).reached_principal
