@@ -11,7 +11,7 @@ from chalicelib.inbox.item_words import ItemWords, Said
 from chalicelib.items.handling import Closing
 from chalicelib.items.item import Item, ItemKind
 from chalicelib.items.level import Audience
-from chalicelib.outbox.mail import Told
+from chalicelib.outbox.mail import MailOutcome
 from chalicelib.reading.open import Seen
 
 
@@ -196,7 +196,7 @@ def _history(seen: Seen, words: ItemWords) -> Iterator[tuple[str, str]]:
         yield words.when(seen.item, act.at), did
 
 
-def _told(mail: Told, item: Item, words: ItemWords) -> tuple[str, list[tuple[str, str]]]:
+def _told(mail: MailOutcome, item: Item, words: ItemWords) -> tuple[str, list[tuple[str, str]]]:
     """Whose mail it was, and who has it since when; who it did not reach; or what became of it."""
     circle = words.t(f"inbox.circle.{mail.recipients}")
 

@@ -12,9 +12,9 @@ from chalicelib.inbox.item_words import ItemWords
 from chalicelib.items.handling import Closing, Deed, Handling
 from chalicelib.items.item import ItemKind
 from chalicelib.items.level import Audience, Level
-from chalicelib.outbox.mail import Told
+from chalicelib.outbox.mail import MailOutcome
 from chalicelib.outbox.recipients import Recipients
-from chalicelib.reading.contents import NOTHING, ItemContent
+from chalicelib.reading.item_content import NOTHING, ItemContent
 from chalicelib.reading.open import Seen
 from chalicelib.web.language import apart, texts
 from tests.cast import NOW, NURSE, PRINCIPAL
@@ -179,9 +179,11 @@ def test_only_what_was_opened_and_may_be_read_is_erased_by_who_may_erase():
 
 def test_the_mails_say_who_has_them_whom_they_did_not_reach_or_that_they_wait():
     circle = T("inbox.circle.principal")
-    sent = Told(Recipients.PRINCIPAL, {PRINCIPAL.id: NOW, "GONE": NOW}, None, False, {"X": NOW})
-    waits = Told(Recipients.PRINCIPAL, {}, NOW, False)
-    dead = Told(Recipients.PRINCIPAL, {}, NOW, True)
+    sent = MailOutcome(
+        Recipients.PRINCIPAL, {PRINCIPAL.id: NOW, "GONE": NOW}, None, False, {"X": NOW}
+    )
+    waits = MailOutcome(Recipients.PRINCIPAL, {}, NOW, False)
+    dead = MailOutcome(Recipients.PRINCIPAL, {}, NOW, True)
     day = T.local_day(NOW)
     assert shown(told=[sent, waits, dead]).told == [
         (
