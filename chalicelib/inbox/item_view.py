@@ -7,7 +7,7 @@ from datetime import datetime
 from chalicelib.accounts.account import Account, Action
 from chalicelib.cases import make_case
 from chalicelib.inbox import handle
-from chalicelib.inbox.item_words import ItemWords, Said
+from chalicelib.inbox.item_words import ItemFact, ItemWords
 from chalicelib.items.handling import Closing
 from chalicelib.items.item import Item, ItemKind
 from chalicelib.items.level import Audience
@@ -42,7 +42,7 @@ class ItemView:
     ``before`` above it; ``duty`` that it is another's; ``content``. What is empty is left out."""
 
     head: list[str]
-    facts: list[Said]
+    facts: list[ItemFact]
     waits_for: str
     stage: str
     before: str
@@ -115,9 +115,10 @@ def _waits_for(seen: Seen, words: ItemWords) -> str:
     if not (item.given_to and item.clock_at):
         return ""
     key = "inbox.given" if seen.given else "inbox.given.mine"
-    today = ".today" if seen.due_today and not item.exact else ""
+    if seen.due_today and not item.exact:
+        key = "inbox.given.today" if seen.given else "inbox.given.mine.today"
     name, when = words.name(item.given_to), words.when(item, item.clock_at)
-    return words.t(key + today, name=name, when=when)
+    return words.t(key, name=name, when=when)
 
 
 def _work(seen: Seen, account: Account, words: ItemWords) -> ItemWork:

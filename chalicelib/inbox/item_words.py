@@ -10,7 +10,7 @@ from chalicelib.items.level import Audience, Level
 from chalicelib.web.language import Texts, apart
 
 
-class Said(NamedTuple):
+class ItemFact(NamedTuple):
     """A few words of a line; ``strong`` where something is left to do."""
 
     text: str
@@ -42,48 +42,48 @@ class ItemWords:
             said.append(self.t("inbox.first"))
         return said
 
-    def facts(self, item: Item, numbered: bool = False) -> list[Said]:
+    def facts(self, item: Item, numbered: bool = False) -> list[ItemFact]:
         """Whose it is, since when, and what people have done with it."""
         said = []
         if item.school_id in self.schools:
-            said.append(Said(apart(self.schools[item.school_id])))
+            said.append(ItemFact(apart(self.schools[item.school_id])))
         if numbered:
-            said.append(Said(self.t("inbox.number", number=item.number)))
-        said.append(Said(self.t("inbox.since", when=self.when(item, item.since))))
+            said.append(ItemFact(self.t("inbox.number", number=item.number)))
+        said.append(ItemFact(self.t("inbox.since", when=self.when(item, item.since))))
         return said + self._status(item)
 
-    def _status(self, item: Item) -> list[Said]:
+    def _status(self, item: Item) -> list[ItemFact]:
         done, said = item.handling, []
         if done.erasure:
-            said.append(Said(self.t("inbox.status.erasure"), strong=True))
+            said.append(ItemFact(self.t("inbox.status.erasure"), strong=True))
         if item.withdrawn:
-            said.append(Said(self.t("inbox.status.withdrawn")))
+            said.append(ItemFact(self.t("inbox.status.withdrawn")))
         if item.news_at:
-            said.append(Said(self.t("inbox.status.news"), strong=True))
+            said.append(ItemFact(self.t("inbox.status.news"), strong=True))
         said += self._followed_up(item)
         if done.opened:
             said.append(self._by("opened", item, done.opened.who, done.opened.at))
         return said
 
-    def _followed_up(self, item: Item) -> list[Said]:
+    def _followed_up(self, item: Item) -> list[ItemFact]:
         done = item.handling
         if done.closed:
             return [self._by("closed", item, done.closed.who, done.closed.at)]
         if done.case:
-            return [Said(self.t("inbox.status.case", number=done.case))]
+            return [ItemFact(self.t("inbox.status.case", number=done.case))]
         if done.joined_to:
-            return [Said(self.t("inbox.status.joined"))]
+            return [ItemFact(self.t("inbox.status.joined"))]
         if done.taken and not done.opened:
             given = self.t("inbox.status.given", name=self.name(done.taken.who))
-            return [Said(given, strong=True)]
+            return [ItemFact(given, strong=True)]
         if done.taken:
             since = done.followed_up_since or done.taken.at
             return [self._by("taken", item, done.taken.who, since)]
-        return [] if done.opened else [Said(self.t("inbox.status.unopened"), strong=True)]
+        return [] if done.opened else [ItemFact(self.t("inbox.status.unopened"), strong=True)]
 
-    def _by(self, deed: str, item: Item, who: str, at: datetime) -> Said:
+    def _by(self, deed: str, item: Item, who: str, at: datetime) -> ItemFact:
         name, when = self.name(who), self.when(item, at)
-        return Said(self.t(f"inbox.status.{deed}", name=name, when=when))
+        return ItemFact(self.t(f"inbox.status.{deed}", name=name, when=when))
 
     def option(self, item: Item) -> str:
         """One of a list to choose from, where nothing is set apart."""

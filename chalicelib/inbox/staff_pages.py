@@ -10,7 +10,7 @@ from chalicelib.core import errors
 from chalicelib.flags import compare_rounds
 from chalicelib.inbox import erase, unopened
 from chalicelib.inbox.item_page import kind_of, show
-from chalicelib.inbox.item_words import ItemWords, Said
+from chalicelib.inbox.item_words import ItemFact, ItemWords
 from chalicelib.items.filter import Filter, Show
 from chalicelib.items.item import Item, ItemKind
 from chalicelib.items.level import Level
@@ -52,7 +52,7 @@ def list_items(request: SignedInRequest) -> Response:
 
 def _rows(
     request: SignedInRequest, listed: reading.InboxList, items: list[Item]
-) -> list[tuple[Item, list[str], list[Said], bool]]:
+) -> list[tuple[Item, list[str], list[ItemFact], bool]]:
     """Each with its heading, its facts, and whether it is opened by a press from here."""
     words = ItemWords(texts(request.language), listed.names, listed.schools)
     return [

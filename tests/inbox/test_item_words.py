@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from chalicelib.inbox.item_words import ItemWords, Said
+from chalicelib.inbox.item_words import ItemFact, ItemWords
 from chalicelib.items.handling import Closing, Deed, ErasureAsked, Handling
 from chalicelib.items.item import ItemKind
 from chalicelib.items.level import Audience, Level
@@ -84,9 +84,9 @@ def test_who_has_left_is_somebody():
 def test_an_owner_of_several_schools_reads_whose_it_is_and_a_list_has_its_number():
     school = {PLAIN.school_id: "Skolen"}
     first, second, *_ = words(school).facts(PLAIN, numbered=True)
-    assert first == Said(apart("Skolen"))
-    assert second == Said(t("inbox.number", number=PLAIN.number))
-    assert words().facts(PLAIN)[0] == Said(
+    assert first == ItemFact(apart("Skolen"))
+    assert second == ItemFact(t("inbox.number", number=PLAIN.number))
+    assert words().facts(PLAIN)[0] == ItemFact(
         t("inbox.since", when=texts("nb").local_day(PLAIN.since))
     )
 
