@@ -13,6 +13,7 @@ from chalicelib.items.item import Item, ItemKind
 from chalicelib.items.level import Audience
 from chalicelib.outbox.mail import MailOutcome
 from chalicelib.reading.open import Seen
+from chalicelib.staff_door.class_name import class_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def view(seen: Seen, account: Account, words: ItemWords, now: datetime) -> ItemV
         can_undo_case=makes_cases and make_case.can_undo(item, now),
         can_erase=account.may(Action.ERASE) and done.opened is not None and seen.may_read,
         joined=[
-            (one, words.t.class_name(one.place), words.when(one, one.since)) for one in seen.joined
+            (one, class_name(words.t, one.place), words.when(one, one.since)) for one in seen.joined
         ],
         reasons=[
             (words.name(one.who), words.when(item, one.at), one.text)

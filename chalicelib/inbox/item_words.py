@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from chalicelib.items.item import Item
 from chalicelib.items.level import Audience, Level
+from chalicelib.staff_door.class_name import class_name
 from chalicelib.web.language import Texts, apart
 
 
@@ -35,7 +36,7 @@ class ItemWords:
 
     def head(self, item: Item) -> list[str]:
         """What it is; its level stands before it."""
-        said = [self.t(f"inbox.kind.{item.kind}"), self.t.class_name(item.place)]
+        said = [self.t(f"inbox.kind.{item.kind}"), class_name(self.t, item.place)]
         if item.audience is Audience.NURSE:
             said.append(self.t("inbox.nurse_only"))
         if item.first:

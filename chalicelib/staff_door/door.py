@@ -25,6 +25,7 @@ from chalicelib.staff_door import press_answers, repeated_press
 from chalicelib.staff_door import resend as again
 from chalicelib.staff_door import saved_notice as saved
 from chalicelib.staff_door.blueprint import cookie, cookie_header, staff
+from chalicelib.staff_door.class_name import class_name
 from chalicelib.storage import transaction
 from chalicelib.web import http
 from chalicelib.web import origin as browser
@@ -55,6 +56,7 @@ class StaffRequest:
     fields: http.Fields
 
     def page(self, template: str, status: int = 200, **context: Any) -> Response:
+        context |= {"class_name": class_name}
         return http.show(template, self.language, status, **context)
 
 

@@ -112,11 +112,6 @@ class Texts:
         key = f"staff.grade_step.{label.replace('–', '-')}"
         return self(key) if "–" in label and self.has(key) else label
 
-    def class_name(self, label: str) -> str:
-        """A whole grade step in words, or that it is the class with this name."""
-        group = self.group(label)
-        return group if group != label else self("staff.class", label=apart(label))
-
     def round(self, one: Named) -> str:
         """What people call a round: of the same classes there may be several, of the same day
         too. It is called so wherever it is named."""

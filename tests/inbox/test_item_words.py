@@ -9,6 +9,7 @@ from chalicelib.items.handling import Closing, Deed, ErasureAsked, Handling
 from chalicelib.items.item import ItemKind
 from chalicelib.items.level import Audience, Level
 from chalicelib.outbox.recipients import Recipients
+from chalicelib.staff_door.class_name import class_name
 from chalicelib.web.language import apart, texts
 from tests.cast import NOW, NURSE, PRINCIPAL
 from tests.items.test_may_read import PLAIN
@@ -98,7 +99,7 @@ def test_only_of_a_referral_the_clock_is_said():
 
 
 def test_the_head_says_kind_and_class_and_what_is_the_nurses_or_first():
-    plain = [t("inbox.kind.flag"), texts("nb").class_name(PLAIN.place)]
+    plain = [t("inbox.kind.flag"), class_name(texts("nb"), PLAIN.place)]
     assert words().head(replace(PLAIN, first=False)) == plain
     nurses = words().head(replace(PLAIN, audience=Audience.NURSE, first=True))
     assert nurses == [*plain, t("inbox.nurse_only"), t("inbox.first")]
