@@ -68,9 +68,10 @@ def show_form(visit: PupilRequest) -> Response:
     """The form, the first time or again in another language with the choices made so far."""
     code, attempt = visit.fields.get("code") or "", visit.fields.get("attempt")
     if attempt is None:
-        return _form_page(visit, submit.open_form(code, visit.now, visit.fields.get("ticket")))
-    place = visit.fields.get("place") or ""
-    return _form_page(visit, submit.reopen_form(code, place, attempt, visit.now))
+        shown = submit.open_form(code, visit.now, visit.fields.get("ticket"))
+    else:
+        shown = submit.reopen_form(code, visit.fields.get("place") or "", attempt, visit.now)
+    return _form_page(visit, shown, parse(shown.form, _items(visit), shown.text_allowed).kept)
 
 
 @pupil_page("/answer", "POST", trouble="not_stored", most_bytes=http.MOST_TEXT_BYTES)
@@ -81,7 +82,7 @@ def send(visit: PupilRequest) -> Response:
         code, place, attempt, visit.language, _items(visit), visit.now, _asked_before(visit)
     )
     if isinstance(result, RejectedAnswer):
-        return _form_page(visit, result.form, result.problems)
+        return _form_page(visit, result.form, result.kept, result.problems)
     shown = thanks.after_answer(result.round, result.class_, attempt, visit.now)
     return _thanks_page(visit, shown, result.changed_too_late)
 
@@ -107,7 +108,12 @@ def _thanks_page(visit: PupilRequest, shown: Thanks, changed_too_late: bool = Fa
     )
 
 
-def _form_page(visit: PupilRequest, shown: OpenForm, problems: Sequence[Problem] = ()) -> Response:
+def _form_page(
+    visit: PupilRequest,
+    shown: OpenForm,
+    kept: Mapping[str, str],
+    problems: Sequence[Problem] = (),
+) -> Response:
     about = ("does_not_fit", EMPTY)
     now_asked = [one.item or EMPTY for one in problems if one.kind in about]
     return http.show(
@@ -118,7 +124,7 @@ def _form_page(visit: PupilRequest, shown: OpenForm, problems: Sequence[Problem]
         code=normalise(visit.fields.get("code") or ""),
         offered=_offered(shown.round),
         screens=screens(shown.form.asked(shown.text_allowed)),
-        kept=parse(shown.form, _items(visit), shown.text_allowed).kept,
+        kept=kept,
         problems=problems,
         asked=dict.fromkeys((*_asked_before(visit), *now_asked)),
         skip=SKIP,

@@ -61,10 +61,12 @@ class StoredAnswer:
 
 @dataclass(frozen=True, slots=True)
 class RejectedAnswer:
-    """Something in the form cannot be taken; nothing was stored and the code is still good."""
+    """Something in the form cannot be taken; nothing was stored and the code is still good.
+    ``kept`` is what to show again."""
 
     form: OpenForm
     problems: tuple[Problem, ...]
+    kept: Mapping[str, str]
 
 
 def open_form(typed: str, now: datetime, ticket: str | None = None) -> OpenForm:
@@ -109,11 +111,11 @@ def submit(
         parsed = parse(shown.form, fields, shown.text_allowed, asked_about)
         if now - handed_out_at >= FORM_LASTS:
             anew = _with_attempt(shown, code, now)
-            return RejectedAnswer(anew, (Problem("", "too_old"), *parsed.problems))
+            return RejectedAnswer(anew, (Problem("", "too_old"), *parsed.problems), parsed.kept)
         if parsed.problems:
-            return RejectedAnswer(shown, parsed.problems)
+            return RejectedAnswer(shown, parsed.problems, parsed.kept)
         if EMPTY not in asked_about and not any(parsed.kept.values()):
-            return RejectedAnswer(shown, (Problem("", EMPTY),))
+            return RejectedAnswer(shown, (Problem("", EMPTY),), parsed.kept)
         is_stored = _store(code, shown, parsed.answer, language, now)
     return StoredAnswer(shown.round, shown.class_, changed_too_late=not is_stored)
 

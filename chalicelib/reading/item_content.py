@@ -38,6 +38,11 @@ class ItemContent:
     reasons: tuple[WrittenReason, ...] = ()
     unreadable: bool = False
 
+    @property
+    def is_numbered(self) -> bool:
+        """Whether it has a card's number, which leads to a pupil."""
+        return self.flag is not None and self.flag.card is not None
+
 
 NOTHING = ItemContent()
 _SEALED = frozenset({ItemKind.FLAG, ItemKind.REFERRAL})

@@ -116,36 +116,45 @@ def see(account: Account, kind: ItemKind, item_id: str, now: datetime) -> Seen:
     """One item; reading what names a pupil, or a card's number, is written down. Raises NotFound,
     Unavailable; then nobody has read it."""
     item = own(account, kind, item_id, now)
-    wants_opening = item.wants_opening_by(account.id)
-    readable = not wants_opening and may_read(account, item)
-    if readable and item.identified:
+    if item.wants_opening_by(account.id) or not may_read(account, item):
+        return _seen(account, item, item_content.NOTHING, None, now)
+    if item.identified:
         audit.record(ItemEvent.READ.of(kind), item.body_id, account.id, item.id, now)
-    all_items = everything(account, now)
-    thread = _thread(account, item, now) if readable else None
-    is_thread = kind in WRITTEN_BY_PUPILS
-    content = item_content.of(item) if readable else item_content.NOTHING
-    if content.flag and content.flag.card is not None:
+    content, thread = item_content.of(item), _thread(account, item, now)
+    if content.is_numbered:
         item = number_read.noted(account, item, now)
-    sent_along = thread.flag_ids if thread else ()
-    people = accounts.of_body(account.body_id)
+    return _seen(account, item, content, thread, now)
+
+
+def _seen(
+    account: Account,
+    item: Item,
+    content: ItemContent,
+    thread: ShownThread | None,
+    now: datetime,
+) -> Seen:
+    """With what stands beside it."""
+    every, people = everything(account, now), accounts.of_body(account.body_id)
+    done, sent_along = item.handling, thread.flag_ids if thread else ()
     (shown,) = held_here([item], people)
+    own_words = thread if item.kind in WRITTEN_BY_PUPILS else None
     return Seen(
         item=shown,
         may_read=may_read(account, item),
         may_ask=may_ask(account, item),
-        wants_opening=wants_opening,
+        wants_opening=item.wants_opening_by(account.id),
         given=item.given_to_another(account.id),
         due_today=item.clock_at is not None and local_day(item.clock_at) == local_day(now),
         news_for=news_for(item),
-        history=thread.history(item.handling) if thread and is_thread else item.handling.history,
+        history=own_words.history(done) if own_words else done.history,
         content=content,
-        card_class=_card_class(item) if content.flag and content.flag.card is not None else "",
+        card_class=_card_class(item) if content.is_numbered else "",
         thread=thread,
-        along=[one for one in all_items if one.kind is ItemKind.FLAG and one.id in sent_along],
+        along=[one for one in every if one.kind is ItemKind.FLAG and one.id in sent_along],
         urgent=_urgent(content, thread),
         told=outbox.those(item.school_id, item.mails),
-        joined=[one for one in all_items if one.ref in item.handling.joined],
-        others=in_order(one for one in all_items if can_be_joined(item, one))[:_OTHERS],
+        joined=[one for one in every if one.ref in done.joined],
+        others=in_order(one for one in every if can_be_joined(item, one))[:_OTHERS],
         people=receivers(item, people),
         names=_names(item, people),
         schools=schools_of(account),

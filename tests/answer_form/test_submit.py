@@ -117,9 +117,11 @@ def test_who_began_in_time_may_finish_a_little_late(stage):
 
 def test_an_option_that_does_not_exist_is_rejected_with_the_form_to_show_again(stage):
     form = stage.open()
-    result = submit(stage.codes[0], form.place, form.attempt, "nb", {"hurt": ["maybe"]}, NOW)
+    sent = {"hurt": ["maybe"], "thriving": ["good"]}
+    result = submit(stage.codes[0], form.place, form.attempt, "nb", sent, NOW)
     assert isinstance(result, RejectedAnswer)
     assert result.form.attempt == form.attempt
+    assert result.kept == {"thriving": "good"}
     assert not rows_with("answers", pk="PLACE#")
 
 
