@@ -119,29 +119,25 @@ const tell = (form, words) => {
 
 // What is missing is said in our own words beside its field: the browser's are in its own language,
 // and hide what they are about. All at once; the first is where one goes on.
+const wordsOf = (field) => $(`${field.name}-wrong`);
 document.addEventListener('invalid', (event) => {
-  const { target: field } = event;
-  const place = field.closest('[data-missing]');
-  if (!place) return;
+  const { target } = event;
+  const words = wordsOf(target);
+  if (!words) return;
   event.preventDefault();
-  const words = place.querySelector('.wrong[id]')
-    || place.insertBefore(document.createElement('p'), field.closest('.list') || field);
-  words.id = words.id || `${field.name}-wrong`;
-  words.className = 'wrong';
+  words.textContent = words.dataset.text;
   words.hidden = false;
-  words.textContent = place.dataset.missing;
-  field.setAttribute('aria-invalid', true);
-  field.setAttribute('aria-describedby', words.id);
-  if (field !== field.form.querySelector('input:invalid, textarea:invalid')) return;
-  field.focus();
-  place.scrollIntoView();
+  target.setAttribute('aria-invalid', true);
+  target.setAttribute('aria-describedby', words.id);
+  if (target !== target.form.querySelector('[required]:invalid')) return;
+  target.focus();
+  words.parentNode.scrollIntoView();
 }, true);
 document.addEventListener('input', ({ target }) => {
-  const place = target.closest('[data-missing]');
-  const words = place && target.validity.valid && place.querySelector('.wrong[id]');
-  if (!words || words.textContent !== place.dataset.missing) return;
-  words.parentNode.removeChild(words);
-  place.querySelectorAll('[aria-invalid]').forEach((each) => each.removeAttribute('aria-invalid'));
+  const words = wordsOf(target);
+  if (!words || !target.validity.valid) return;
+  words.hidden = true;
+  document.getElementsByName(target.name).forEach((each) => each.removeAttribute('aria-invalid'));
 });
 
 // Counts as the server does; a browser that cannot leaves the counting to it.

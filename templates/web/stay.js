@@ -112,12 +112,11 @@ document.addEventListener('click', (event) => {
   if (!finished) return undefined;
   event.preventDefault();
   const soon = Date.now() - since < 1000;
-  if (soon) since = Date.now(); // an impatient finger goes on tapping
+  since = Date.now(); // an impatient finger goes on tapping
   if (soon) return undefined;
   const sure = $('sure');
   const form = unsent();
   if (!delivering && (!sure.hidden || !form)) return clear(finished.href);
-  since = Date.now();
   sure.textContent = delivering ? sure.dataset.going
     : sure.dataset.text.replace('{send}', sendOf(form).textContent);
   sure.hidden = false;
@@ -126,10 +125,7 @@ document.addEventListener('click', (event) => {
 
 // A code is copied where the browser lets us; elsewhere the button is not there.
 const byHand = () => {
-  const range = document.createRange();
-  range.selectNodeContents($('receipt-code'));
-  getSelection().removeAllRanges();
-  getSelection().addRange(range);
+  getSelection().selectAllChildren($('receipt-code'));
   return document.execCommand && document.execCommand('copy') ? Promise.resolve() : Promise.reject();
 };
 if (navigator.clipboard || (document.queryCommandSupported && document.queryCommandSupported('copy'))) {

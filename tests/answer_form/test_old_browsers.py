@@ -66,7 +66,11 @@ KNOWN = f"""names => {{
 }}"""
 
 
-PAGES = {Path(one).stem: ROOT / "templates" / one for one in rendered.templates("public")}
+PAGES = {
+    Path(name).stem: ROOT / "templates" / name
+    for name in rendered.templates("public")
+    if name.endswith(".html")  # form.js is called as form.html
+}
 SCRIPTS = ROOT / "templates/web"
 INCLUDED = re.compile(r'include "web/(\w+\.js)"')
 

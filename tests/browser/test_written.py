@@ -156,8 +156,8 @@ def test_a_name_too_long_for_the_conversation_is_said_beside_it_and_has_the_focu
     tab.click("summary:has-text('hvem jeg er')")
     tab.fill("#name", "K" * 150)
     tab.click("details form:has(#name) button")
-    tab.wait_for_selector("#wrong")
-    assert "navnet" in tab.inner_text("#wrong")
+    tab.wait_for_selector("#name-wrong")
+    assert "navnet" in tab.inner_text("#name-wrong")
     assert tab.evaluate("document.activeElement.id") == "name"
-    assert on_screen(tab, "#wrong")
+    assert on_screen(tab, "#name-wrong")
     assert on_screen(tab, "#name")

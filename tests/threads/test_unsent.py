@@ -108,7 +108,7 @@ def test_what_is_written_outlives_that_a_name_is_sent_and_is_asked_about(thread,
     thread.evaluate("setTimeout(() => location.reload())")
     becomes(thread, lambda: asked, ["beforeunload"])
     thread.fill("#text", "")
-    thread.wait_for_timeout(700)
+    thread.wait_for_timeout(1100)
     thread.click("#finished")
     thread.wait_for_selector("#code:visible")
     assert asked == ["beforeunload"]
