@@ -100,7 +100,7 @@ HELD_BY = {
     ),
     "Hvis svarene viser at noen kan trenge hjelp, får de voksne beskjed.": (_MAIL,),
     "En voksen, ikke en maskin, bestemmer hva som skal gjøres.": (
-        "tests/inbox/test_handle.py::"
+        "tests/handle_items/test_handle.py::"
         "test_a_named_person_closes_with_a_reason_and_may_open_it_again",
     ),
     "Siden bruker ikke informasjonskapsler.": (

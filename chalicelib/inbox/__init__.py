@@ -1,1 +1,1 @@
-"""The list and the item's page: take, hand over, join, close, erase; what waits on who leaves."""
+"""The list, an item's page and what is pressed there; what nobody opens."""

@@ -5,7 +5,7 @@ from chalice import Response
 
 from chalicelib.accounts.account import Action
 from chalicelib.core import errors
-from chalicelib.inbox import erase as erasures
+from chalicelib.handle_items import erase as erasures
 from chalicelib.inbox.item_page import kind_of
 from chalicelib.inbox.item_words import ItemWords
 from chalicelib.inbox.press_page import turn_of

@@ -4,7 +4,7 @@ from chalice import Response
 
 from chalicelib.accounts.account import Action
 from chalicelib.cases import make_case
-from chalicelib.inbox import handle
+from chalicelib.handle_items import handle
 from chalicelib.inbox.press_page import ask, do
 from chalicelib.staff_door.door import SignedInRequest, staff_page
 

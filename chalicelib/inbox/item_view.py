@@ -6,7 +6,7 @@ from datetime import datetime
 
 from chalicelib.accounts.account import Account, Action
 from chalicelib.cases import make_case
-from chalicelib.inbox import handle
+from chalicelib.handle_items import handle
 from chalicelib.inbox.item_words import ItemFact, ItemWords
 from chalicelib.items.handling import Closing
 from chalicelib.items.item import Item, ItemKind

@@ -8,7 +8,8 @@ from chalice import Response
 from chalicelib.accounts.account import Action
 from chalicelib.core import errors
 from chalicelib.flags import compare_rounds
-from chalicelib.inbox import erase, unopened
+from chalicelib.handle_items import erase
+from chalicelib.inbox import unopened
 from chalicelib.inbox.item_page import kind_of, show
 from chalicelib.inbox.item_words import ItemFact, ItemWords
 from chalicelib.items.filter import Filter, Show

@@ -7,8 +7,8 @@ from chalice import Response
 from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Account, Action, Function, Role
 from chalicelib.core import errors
-from chalicelib.inbox import hand_on_work as leaving
-from chalicelib.inbox.waiting_work import Waits
+from chalicelib.handle_items import hand_on_work as leaving
+from chalicelib.handle_items.waiting_work import Waits
 from chalicelib.manage_schools import set_up as school_setup
 from chalicelib.manage_schools.fields import PersonFields, read
 from chalicelib.staff_door import saved_notice

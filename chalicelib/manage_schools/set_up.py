@@ -11,7 +11,7 @@ from chalicelib.audit import store as audit
 from chalicelib.audit.event import Event
 from chalicelib.core import errors, ids
 from chalicelib.core.local_time import SchoolCalendar
-from chalicelib.inbox import hand_on_work as leaving
+from chalicelib.handle_items import hand_on_work as leaving
 from chalicelib.manage_schools import access
 from chalicelib.manage_schools.fields import PersonFields, SchoolFields, unfit
 from chalicelib.outbox import compose

@@ -10,7 +10,7 @@ from chalicelib.accounts.account import Account
 from chalicelib.answer_form import submit
 from chalicelib.cases import make_case
 from chalicelib.core.local_time import OSLO, SchoolCalendar, is_school_time
-from chalicelib.inbox import handle
+from chalicelib.handle_items import handle
 from chalicelib.items.filter import Filter
 from chalicelib.items.item import Item, ItemKind
 from chalicelib.manage_rounds.open import make_codes

@@ -2,7 +2,7 @@ import pytest
 
 from chalicelib.cases import make_case
 from chalicelib.core import errors
-from chalicelib.inbox import handle
+from chalicelib.handle_items import handle
 from chalicelib.items.filter import Filter
 from chalicelib.items.item import ItemKind
 from chalicelib.reading.open import list_items, open_item

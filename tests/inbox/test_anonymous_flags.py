@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.inbox import erase
+from chalicelib.handle_items import erase
 from chalicelib.items.item import ItemKind
 from chalicelib.outbox.recipients import Recipients
 from chalicelib.reading import open as reading

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.accounts import store as accounts
-from chalicelib.inbox import hand_on_work as leaving
-from chalicelib.inbox import handle
+from chalicelib.handle_items import hand_on_work as leaving
+from chalicelib.handle_items import handle
 from chalicelib.items.item import ItemKind
 from chalicelib.manage_schools import set_up as school_setup
 from chalicelib.manage_schools.fields import PersonFields

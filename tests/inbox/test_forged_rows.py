@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from chalicelib.core.local_time import local_day
-from chalicelib.inbox import erase
+from chalicelib.handle_items import erase
 from chalicelib.items import store as item_store
 from chalicelib.items.filter import in_order
 from chalicelib.items.item import ItemKind

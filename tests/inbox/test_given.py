@@ -9,7 +9,7 @@ import pytest
 from chalicelib.accounts import store as accounts
 from chalicelib.cases import make_case
 from chalicelib.core import errors
-from chalicelib.inbox import handle
+from chalicelib.handle_items import handle
 from chalicelib.items import store as item_store
 from chalicelib.items.item import Did, ItemKind
 from chalicelib.reading.open import open_item, see

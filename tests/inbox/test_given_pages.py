@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.accounts import store as accounts
-from chalicelib.inbox import handle
+from chalicelib.handle_items import handle
 from chalicelib.items import store as item_store
 from chalicelib.items.item import ItemKind
 from chalicelib.reading.open import open_item

@@ -3,7 +3,7 @@
 import pytest
 
 from chalicelib.core import errors
-from chalicelib.inbox import handle
+from chalicelib.handle_items import handle
 from chalicelib.items import store as item_store
 from chalicelib.items.filter import Filter
 from chalicelib.reading import thread as school_threads

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from chalicelib.accounts import store as accounts
-from chalicelib.inbox import handle
+from chalicelib.handle_items import handle
 from chalicelib.items.item import ItemKind
 from chalicelib.reading.open import open_item
 from chalicelib.reading.ready import Press

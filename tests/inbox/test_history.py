@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from chalicelib.cases import make_case
-from chalicelib.inbox import handle
+from chalicelib.handle_items import handle
 from chalicelib.items.item import Did, ItemKind
 from chalicelib.reading.open import open_item, see
 from chalicelib.reading.ready import Press

@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.cases import make_case
 from chalicelib.core import errors
-from chalicelib.inbox import handle
+from chalicelib.handle_items import handle
 from chalicelib.items.filter import Filter
 from chalicelib.reading import open as reading
 from chalicelib.reading import thread as school_threads

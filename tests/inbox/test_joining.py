@@ -2,7 +2,7 @@
 
 import re
 
-from chalicelib.inbox.handle import join
+from chalicelib.handle_items.handle import join
 from chalicelib.items.item import ItemKind
 from chalicelib.reading import open as reading
 from chalicelib.reading.ready import Press

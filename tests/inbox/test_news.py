@@ -3,7 +3,7 @@
 import pytest
 
 from chalicelib.core import errors
-from chalicelib.inbox import handle
+from chalicelib.handle_items import handle
 from chalicelib.items.filter import Filter, Show
 from chalicelib.items.item import Did
 from chalicelib.items.item import ItemKind as Of

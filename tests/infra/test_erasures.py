@@ -4,7 +4,7 @@ import json
 import shlex
 from datetime import timedelta
 
-from chalicelib.inbox import erase, handle
+from chalicelib.handle_items import erase, handle
 from chalicelib.items.filter import Filter
 from chalicelib.items.item import ItemKind
 from chalicelib.reading import open as reading

@@ -6,7 +6,7 @@ import json
 import pytest
 
 from chalicelib.answer_form.submit import submit
-from chalicelib.inbox import handle
+from chalicelib.handle_items import handle
 from chalicelib.items.filter import Filter
 from chalicelib.reading import open as reading
 from chalicelib.reading import own_items

@@ -5,7 +5,7 @@ import logging
 import pytest
 
 from chalicelib.core.log_lines import LogLine
-from chalicelib.inbox import handle
+from chalicelib.handle_items import handle
 from chalicelib.items.filter import Filter
 from chalicelib.reading import open as reading
 from chalicelib.reading import own_items

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.accounts import store as accounts
-from chalicelib.inbox import hand_on_work as leaving
+from chalicelib.handle_items import hand_on_work as leaving
 from chalicelib.inbox.unopened import at_my_schools
 from chalicelib.storage import transaction
 from chalicelib.threads import by_pupil

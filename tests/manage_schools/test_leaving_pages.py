@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib.accounts import store as accounts
 from chalicelib.audit import store as audit
-from chalicelib.inbox import handle
+from chalicelib.handle_items import handle
 from chalicelib.items.item import ItemKind
 from chalicelib.reading import open as reading
 from chalicelib.reading.ready import Press

@@ -8,7 +8,7 @@ import pytest
 from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Function
 from chalicelib.audit import store as audit
-from chalicelib.inbox import handle
+from chalicelib.handle_items import handle
 from chalicelib.items import store as item_store
 from chalicelib.items.filter import Filter
 from chalicelib.items.item import Did, ItemKind

@@ -8,7 +8,7 @@ from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Function
 from chalicelib.audit import store as audit
 from chalicelib.core import errors
-from chalicelib.inbox import handle
+from chalicelib.handle_items import handle
 from chalicelib.items.filter import Filter
 from chalicelib.items.item import ItemKind
 from chalicelib.items.level import Level

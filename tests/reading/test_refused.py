@@ -8,7 +8,7 @@ import pytest
 
 from chalicelib.audit import store as audit
 from chalicelib.core.aws import client
-from chalicelib.inbox import handle
+from chalicelib.handle_items import handle
 from chalicelib.items.item import ItemKind
 from chalicelib.reading import open as reading
 from chalicelib.reading import thread as school_threads

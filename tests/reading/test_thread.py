@@ -12,7 +12,7 @@ from chalicelib.core import errors
 from chalicelib.crypto import sealing
 from chalicelib.crypto.sealing import plain_hash
 from chalicelib.crypto.secret_keys import Secret
-from chalicelib.inbox import handle
+from chalicelib.handle_items import handle
 from chalicelib.items.item import ItemKind
 from chalicelib.items.level import Level
 from chalicelib.reading import open as reading

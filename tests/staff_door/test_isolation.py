@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.accounts import store as accounts
-from chalicelib.inbox import erase
+from chalicelib.handle_items import erase
 from chalicelib.items.item import ItemKind
 from chalicelib.reading import open as reading
 from chalicelib.reading.ready import Press

@@ -10,7 +10,7 @@ from chalice.app import Request
 
 from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Account, Action, Role
-from chalicelib.inbox import erase
+from chalicelib.handle_items import erase
 from chalicelib.items.item import ItemKind
 from chalicelib.reading import open as reading
 from chalicelib.reading.ready import Press

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from chalicelib.inbox import erase
-from chalicelib.inbox import hand_on_work as leaving
+from chalicelib.handle_items import erase
+from chalicelib.handle_items import hand_on_work as leaving
 from chalicelib.items.item import ItemKind
 from chalicelib.manage_rounds.open import NewRound, open_round
 from chalicelib.reading import open as reading

@@ -8,7 +8,7 @@ from chalicelib.answer_form.submit import submit
 from chalicelib.audit import store as audit
 from chalicelib.cases import make_case
 from chalicelib.core import errors
-from chalicelib.inbox import erase, handle
+from chalicelib.handle_items import erase, handle
 from chalicelib.items import store as item_store
 from chalicelib.items.filter import Filter
 from chalicelib.items.item import ItemKind

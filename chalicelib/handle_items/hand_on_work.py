@@ -9,9 +9,9 @@ from chalicelib.accounts.account import Account, Action, Function, Role
 from chalicelib.audit import store as audit
 from chalicelib.audit.event import Event
 from chalicelib.core import errors, local_time
-from chalicelib.inbox import hand_over as handing_over
-from chalicelib.inbox.waiting_work import Waits, leaves
-from chalicelib.inbox.waiting_work import waits_on as waits_on_them
+from chalicelib.handle_items import hand_over as handing_over
+from chalicelib.handle_items.waiting_work import Waits, leaves
+from chalicelib.handle_items.waiting_work import waits_on as waits_on_them
 from chalicelib.items import may_read as who_may_read
 from chalicelib.items.item import Item, may_see
 from chalicelib.items.level import Audience

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from chalicelib.accounts.account import Function, Role
-from chalicelib.inbox.waiting_work import Waits, leaves, waits_on
+from chalicelib.handle_items.waiting_work import Waits, leaves, waits_on
 from chalicelib.items.item import Deed, Handling, Item, ItemKind
 from chalicelib.items.level import Audience, Level
 from tests.cast import ADMINISTRATOR, NURSE, OWNER, PRINCIPAL, TEACHER

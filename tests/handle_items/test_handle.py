@@ -5,7 +5,7 @@ import pytest
 from chalicelib.accounts import store as accounts
 from chalicelib.audit import store as audit
 from chalicelib.core import errors
-from chalicelib.inbox import handle
+from chalicelib.handle_items import handle
 from chalicelib.items.filter import Filter, Show
 from chalicelib.items.item import Closing, ItemKind
 from chalicelib.reading.open import list_items, open_item, see

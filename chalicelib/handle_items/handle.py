@@ -15,7 +15,7 @@ from chalicelib.core import errors
 from chalicelib.core.local_time import local_day
 from chalicelib.core.written_reason import LONGEST, reason_in
 from chalicelib.crypto import sealing
-from chalicelib.inbox import hand_over as handing_over
+from chalicelib.handle_items import hand_over as handing_over
 from chalicelib.items import store as item_store
 from chalicelib.items.item import (
     NOTE_REQUIRED,

@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.accounts import store as accounts
-from chalicelib.inbox import hand_on_work as leaving
-from chalicelib.inbox import handle
+from chalicelib.handle_items import hand_on_work as leaving
+from chalicelib.handle_items import handle
 from chalicelib.items import store as item_store
 from chalicelib.items.item import Closing, Did, ItemKind
 from chalicelib.reading import open as reading
