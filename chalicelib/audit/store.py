@@ -18,11 +18,13 @@ from chalicelib.crypto.sealing import keyed_hash
 from chalicelib.crypto.secret_keys import Secret
 from chalicelib.storage import database, keys, transaction
 from chalicelib.storage.codec import Row, instant, stamp
+from chalicelib.storage.readable import those_readable
 from chalicelib.storage.writes import Put, Write
 
 _TRIES = 12
 """Of one person in many tabs at the same moment: nobody else writes to their chain."""
 _AT_A_TIME = 110
+_WORDS = frozenset(Event)
 
 
 def record(
@@ -71,7 +73,8 @@ def of_body(body_id: str) -> list[Entry]:
 
 
 def newest_first(body_id: str, who: str | None = None) -> Iterator[Entry]:
-    """Read from the table as they are asked for; of everybody, or of one."""
+    """Read from the table as they are asked for; of everybody, or of one. A row whose word is no
+    event of ours is left out and said: that the chain is broken there, ``marked`` shows."""
     chains = [_newest_first(body_id, writer) for writer in ([who] if who else writers(body_id))]
     return heapq.merge(*chains, key=lambda entry: (entry.at, entry.who, entry.number), reverse=True)
 
@@ -102,7 +105,14 @@ def _newest_first(body_id: str, who: str) -> Iterator[Entry]:
     rows = database.query(
         settings().casework_table, partition, "", newest_first=True, at_a_time=_AT_A_TIME
     )
-    return map(entry_in, rows)
+    return those_readable(rows, _known)
+
+
+def _known(row: Row) -> Entry:
+    """Raises ValueError where the word is none of ours."""
+    if row["what"] not in _WORDS:
+        raise ValueError("what")
+    return entry_in(row)
 
 
 def _mark(entry: Entry) -> str:

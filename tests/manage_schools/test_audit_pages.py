@@ -9,10 +9,13 @@ import pytest
 from chalicelib.accounts import store as accounts
 from chalicelib.audit import store as log
 from chalicelib.audit.event import Event
+from chalicelib.core.log_lines import LogLine
+from chalicelib.core.settings import settings
 from chalicelib.referrals import send as sending
 from chalicelib.rounds import store as rounds
 from chalicelib.sign_in import by_link
-from chalicelib.storage import transaction
+from chalicelib.storage import keys, transaction
+from chalicelib.storage.writes import Put
 from chalicelib.web.language import texts
 from tests.cast import ADMINISTRATOR, NOW, NURSE, OWNER, PRINCIPAL, TEACHER
 from tests.forms_of import form
@@ -200,3 +203,14 @@ def test_of_what_is_no_name_the_log_says_what_it_is_now(owner, visitor, stage):
         assert f"{t('staff.setup.person.name')}, mistet tilgang" in page
         assert f"når runden avsluttes: fra {before} til {after}" in page
         assert t("staff.setup.person.active") not in page
+
+
+def test_a_row_that_none_of_ours_wrote_takes_nobodys_log_away(owner, caplog):
+    row = rows_with("casework", pk="AUDIT#SCHAAA#A3")[0]
+    kept = {name: row[name] for name in ("at", "subject", "before", "mark")}
+    key = keys.audit("SCHAAA", "A3", 99)
+    transaction.commit(Put(settings().casework_table, key, {**kept, "what": "sang"}))
+    page = text(owner.get("/staff/audit?body=SCHAAA"))
+    assert texts("nb")("audit.what.signed_in") in page
+    assert LogLine.ROW_UNREADABLE in caplog.text
+    assert owner.get("/staff/audit?body=SCHAAA&group=sign_in").status_code == 200
