@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from chalicelib.core import aws
 from infra.package import content
 
 pytestmark = pytest.mark.walk
@@ -53,6 +54,59 @@ def test_the_pupils_side_has_its_clients_without_what_moves_files_of_s3(tmp_path
     assert said.stdout.split() == [f"{tmp_path}/s3transfer/__init__.py", "False"], said.stderr
 
 
+CALLS = {
+    "dynamodb": ("get_item", {"TableName": "T", "Key": {"pk": {"S": "A"}}}),
+    "kms": ("decrypt", {"CiphertextBlob": b"A"}),
+    "s3": ("put_object", {"Bucket": "heads", "Key": "A.json", "Body": b"{}"}),
+    "secretsmanager": ("get_secret_value", {"SecretId": "A"}),
+    "sesv2": ("get_account", {}),
+}
+
+
+def test_each_service_of_ours_is_called():
+    assert set(CALLS) == set(aws.LONGEST)
+
+
+@pytest.mark.parametrize("service", CALLS)
+def test_a_service_without_its_explanations_sends_what_it_sends_with_them(service, tmp_path):
+    from botocore.loaders import Loader
+
+    model = Loader().load_service_model(service, "service-2")
+    version = Loader().determine_latest_version(service, "service-2")
+    file = tmp_path / service / version / "service-2.json"
+    file.parent.mkdir(parents=True)
+    file.write_text(content.without_words(json.dumps(model).encode()))
+    assert sent(service, tmp_path) == sent(service, None)
+
+
+def sent(service, models):
+    """Method, address and body of the request of a call, which goes nowhere."""
+    import boto3
+    import botocore.session
+    from botocore.awsrequest import AWSResponse
+
+    session, requests = botocore.session.Session(), []
+    session.set_credentials("A", "B")
+    if models:
+        session.set_config_variable("data_path", str(models))
+    client = boto3.session.Session(botocore_session=session).client(service, "eu-north-1")
+
+    def answer(request, **_):
+        body = request.body
+        requests.append((request.method, request.url, body if isinstance(body, bytes) else b""))
+        return AWSResponse(request.url, 200, {}, Empty())
+
+    client.meta.events.register("before-send", answer)
+    operation, fields = CALLS[service]
+    getattr(client, operation)(**fields)
+    return requests
+
+
+class Empty:
+    def stream(self):
+        yield b""
+
+
 @pytest.mark.parametrize("service", ["dynamodb", "secretsmanager"])
 def test_a_service_without_its_explanations_is_called_as_with_them(service):
     import botocore.session
@@ -71,4 +125,4 @@ def test_a_service_without_its_explanations_is_called_as_with_them(service):
 def test_a_member_that_is_called_documentation_stays():
     model = {"members": {"documentation": {"shape": "Text", "documentation": "Explains."}}}
     bare = json.loads(content.without_words(json.dumps(model).encode()))
-    assert bare == {"members": {"documentation": {"shape": "Text"}}}
+    assert bare == {"members": {"documentation": {"shape": "Text", "documentation": ""}}}
