@@ -53,7 +53,7 @@ def make(name: str, email: str, language: str, role: Role, now: datetime) -> Acc
         raise Refused(f"{fields.email} has such an account already: sign in with it")
     account_id, body_id = new_id(secrets.choice), new_id(secrets.choice)
     account = Account(account_id, body_id, role, fields.name, fields.email, fields.language)
-    puts = accounts.to_put(account)
+    puts = accounts.put_account(account)
     audit.record(Event.INSTALLED_ACCOUNT, body_id, SYSTEM, account_id, now, puts)
     return account
 

@@ -82,10 +82,12 @@ def set_the_stage(codes: int = 10, class_id: str = "6A", mode: Mode = Mode.ANONY
 
 def _set_the_stage(codes: int, class_id: str, mode: Mode) -> Stage:
     places = [
-        write for one in (SCHOOL, NEIGHBOUR) for write in (schools.to_put(one), schools.listed(one))
+        write
+        for one in (SCHOOL, NEIGHBOUR)
+        for write in (schools.put_school(one), schools.put_in_list(one))
     ]
-    people = [write for account in PEOPLE for write in accounts.to_put(account)]
-    transaction.commit(*places, *map(schools.class_to_put, CLASSES), *people)
+    people = [write for account in PEOPLE for write in accounts.put_account(account)]
+    transaction.commit(*places, *map(schools.put_class, CLASSES), *people)
     new = NewRound(
         form_id="grades_5_7",
         mode=mode,

@@ -51,7 +51,7 @@ def calls(aws: Any) -> Iterator[list[str]]:
 def desk(aws: Any) -> Desk:
     set_the_stage(codes=1)
     for one in CLASSES:
-        transaction.commit(schools.class_to_put(one))
+        transaction.commit(schools.put_class(one))
     return sending.desk(TEACHER)
 
 

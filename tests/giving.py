@@ -20,7 +20,7 @@ MINUTE = timedelta(minutes=1)
 
 
 def colleagues():
-    transaction.commit(*(row for one in (SOCIAL, OTHER) for row in accounts.to_put(one)))
+    transaction.commit(*(row for one in (SOCIAL, OTHER) for row in accounts.put_account(one)))
 
 
 def told_until(minutes, start=0):

@@ -155,7 +155,7 @@ def flags_of(one: Sent, round_: Round, wish_apart: bool = True) -> list[Item]:
     found = raise_flags(one.answer, GRADES_5_10, text_hit=False, wish_apart=wish_apart)
     card = Card(Place(round_.id, CLASS.id), None)
     puts = flag_items.writes_for(found, "", round_, card, one.attempt, one.at)
-    return [item_store._item(decode(encode({**put.row, **put.key._asdict()}))) for put in puts]
+    return [item_store._decode(decode(encode({**put.row, **put.key._asdict()}))) for put in puts]
 
 
 def request_of(asked: Asked, round_: Round, id_: str) -> Item:

@@ -13,12 +13,12 @@ from chalicelib.storage import database, keys
 from chalicelib.storage.writes import Delete, Put, Write
 
 
-def to_changes(before: Account | None, after: Account) -> list[Write]:
+def change_claims(before: Account | None, after: Account) -> list[Write]:
     """For the transaction that makes ``after`` of ``before``: takes what is new, gives back what is
     not theirs any more. Refused where somebody else has it, or takes it in the same moment."""
     had, has = _claims(before) if before else set(), _claims(after)
-    taken = [_to_take(key, after) for key in sorted(has - had)]
-    given_back = (_to_give_back(key, after) for key in sorted(had - has))
+    taken = [_take(key, after) for key in sorted(has - had)]
+    given_back = (_give_back(key, after) for key in sorted(had - has))
     return [*taken, *(write for each in given_back for write in each)]
 
 
@@ -31,7 +31,7 @@ def _claims(account: Account) -> set[keys.Key]:
     return {keys.claim(account.body_id, what) for what in whats}
 
 
-def _to_take(key: keys.Key, account: Account) -> Put:
+def _take(key: keys.Key, account: Account) -> Put:
     """What was left lying, by an account that has it no more, is written over as it was read."""
     table, mine = settings().casework_table, {"account_id": account.id, "turn": 1}
     row = database.get(table, key)
@@ -44,7 +44,7 @@ def _to_take(key: keys.Key, account: Account) -> Put:
     return Put(table, key, mine | {"turn": row["turn"] + 1}, expected=was)
 
 
-def _to_give_back(key: keys.Key, account: Account) -> Iterator[Delete]:
+def _give_back(key: keys.Key, account: Account) -> Iterator[Delete]:
     row = database.get(settings().casework_table, key)
     if row and row["account_id"] == account.id:
         was = {"account_id": account.id, "turn": row["turn"]}

@@ -32,12 +32,12 @@ def with_email(email_hash: str) -> list[Account]:
     ]
 
 
-def to_put(account: Account) -> tuple[Put, Put]:
+def put_account(account: Account) -> tuple[Put, Put]:
     key = keys.account(account.body_id, account.id)
     return Put(settings().casework_table, key, _row(account)), _pointer(account)
 
 
-def to_changes(before: Account, after: Account) -> tuple[Write, ...]:
+def change_account(before: Account, after: Account) -> tuple[Write, ...]:
     """Refused where somebody has changed the account since ``before`` was read."""
     table, key = settings().casework_table, keys.account(before.body_id, before.id)
     change = rewrite(table, key, _row(after), before.version)

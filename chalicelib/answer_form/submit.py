@@ -124,12 +124,12 @@ def _store(code: str, shown: OpenForm, answer: Answer, language: str, now: datet
     """Whether this answer is stored, now or before; False where another of the attempt is."""
     round_, place = shown.round, Place(shown.round.id, shown.class_.id)
     card, until = Card(place, shown.card), epoch(round_.expires_at)
-    put = answers.to_put(
+    put = answers.put_answer(
         round_, place.class_id, shown.attempt, answer, language, card.number, until
     )
     telling_writes = _flag_writes(shown, answer, card, now)
     try:
-        transaction.commit(put, code_store.to_spend(code, place), *telling_writes)
+        transaction.commit(put, code_store.spend_code(code, place), *telling_writes)
     except transaction.Refused as refused:
         if _ANSWER not in refused.failed:
             raise errors.CodeSpent from None
@@ -139,7 +139,7 @@ def _store(code: str, shown: OpenForm, answer: Answer, language: str, now: datet
 
 def _is_same(put: Put) -> bool:
     try:
-        transaction.commit(answers.to_put_again(put))
+        transaction.commit(answers.put_again(put))
     except transaction.Refused:
         return False
     return True

@@ -25,7 +25,7 @@ class Counted:
     held: tuple[keys.Key, ...] = ()
 
 
-def to_put(place: Place, from_: datetime, quarter: datetime, expires_at: int) -> Put:
+def put_count(place: Place, from_: datetime, quarter: datetime, expires_at: int) -> Put:
     """The first look, when a class is opened."""
     key = keys.held(*place)
     row = {
@@ -45,7 +45,7 @@ def get(key: keys.Key) -> Counted | None:
     return read_due(database.get(settings().answers_table, key), _counted)
 
 
-def to_look_again(was: Counted, now: Counted, at: datetime) -> Change:
+def change_count(was: Counted, now: Counted, at: datetime) -> Change:
     """Refused where another sweep was here."""
     changes = {
         "told": now.told,
@@ -58,7 +58,7 @@ def to_look_again(was: Counted, now: Counted, at: datetime) -> Change:
     return Change(settings().answers_table, key, changes, expected=expected)
 
 
-def to_end(was: Counted) -> Delete:
+def delete_count(was: Counted) -> Delete:
     return Delete(settings().answers_table, keys.held(*was.place), {"due_at": was.due_at})
 
 

@@ -20,7 +20,7 @@ from chalicelib.storage.readable import say_left_out, those_readable
 from chalicelib.storage.writes import Put
 
 
-def to_put(
+def put_answer(
     round_: Round,
     class_id: str,
     attempt: str,
@@ -51,7 +51,7 @@ def to_put(
     return Put(settings().answers_table, key, row, if_new=True)
 
 
-def to_put_again(put: Put) -> Put:
+def put_again(put: Put) -> Put:
     """Over itself: refused where what is stored is not the same answer. The pupils' side cannot
     read, so this is how it learns that something was changed after it was sent."""
     return replace(put, if_new=False, expected={"same_as": put.row["same_as"]})

@@ -28,14 +28,14 @@ def last(body_id: str) -> DayHead | None:
     partition, prefix = keys.audit_head(body_id, "")
     table = settings().casework_table
     rows = database.query(table, partition, prefix, newest_first=True, limit=1)
-    return next((head_in(body_id, row) for row in rows), None)
+    return next((decode(body_id, row) for row in rows), None)
 
 
 def marked(body_id: str) -> Iterator[tuple[DayHead, bool]]:
     """All heads, oldest first, each with whether its mark holds."""
     partition, prefix = keys.audit_head(body_id, "")
     for row in database.query(settings().casework_table, partition, prefix):
-        head = head_in(body_id, row)
+        head = decode(body_id, row)
         yield head, hmac.compare_digest(row["mark"], _mark(head))
 
 
@@ -55,7 +55,7 @@ def _mark(head: DayHead) -> str:
     return keyed_hash(Secret.AUDIT, "audit head", head.hash)
 
 
-def head_in(body_id: str, row: Row) -> DayHead:
+def decode(body_id: str, row: Row) -> DayHead:
     return DayHead(
         body_id=body_id,
         day=date.fromisoformat(row["sk"].removeprefix(keys.audit_head(body_id, "").sk)),

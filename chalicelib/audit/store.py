@@ -39,7 +39,7 @@ def record(
     planned = tuple(writes)
     for _ in range(_TRIES):
         entry = next_entry(last_of(body_id, by), event, body_id, by, about, at)
-        put = _to_put(entry)  # what cannot be marked begins no chain
+        put = _put_entry(entry)  # what cannot be marked begins no chain
         begins = _beginning(entry) if entry.number == 1 else ()
         try:
             transaction.commit(*planned, put, *begins)
@@ -64,7 +64,7 @@ def last_of(body_id: str, who: str) -> Entry | None:
     """Somebody's last entry at a body."""
     partition = keys.audit(body_id, who, 0).pk
     rows = database.query(settings().casework_table, partition, "", newest_first=True, limit=1)
-    return next((entry_in(row) for row in rows), None)
+    return next((decode(row) for row in rows), None)
 
 
 def of_body(body_id: str) -> list[Entry]:
@@ -96,7 +96,7 @@ def bodies() -> list[str]:
 def marked(body_id: str, who: str) -> Iterator[tuple[Entry, bool]]:
     """Somebody's entries, oldest first, each with whether its mark holds."""
     for row in database.query(settings().casework_table, keys.audit(body_id, who, 0).pk, ""):
-        entry = entry_in(row)
+        entry = decode(row)
         yield entry, hmac.compare_digest(row["mark"], _mark(entry))
 
 
@@ -112,7 +112,7 @@ def _known(row: Row) -> Entry:
     """Raises ValueError where the word is none of ours."""
     if row["what"] not in _WORDS:
         raise ValueError("what")
-    return entry_in(row)
+    return decode(row)
 
 
 def _mark(entry: Entry) -> str:
@@ -129,7 +129,7 @@ def _beginning(first: Entry) -> tuple[Put]:
     return (Put(table, keys.audit_chain(first.body_id, first.who), {}),)
 
 
-def _to_put(entry: Entry) -> Put:
+def _put_entry(entry: Entry) -> Put:
     row = {
         "at": stamp(entry.at),
         "what": entry.what,
@@ -141,7 +141,7 @@ def _to_put(entry: Entry) -> Put:
     return Put(settings().casework_table, key, row, if_new=True)
 
 
-def entry_in(row: Row) -> Entry:
+def decode(row: Row) -> Entry:
     _, body_id, who = row["pk"].split("#")
     return Entry(
         body_id=body_id,

@@ -15,7 +15,7 @@ from chalicelib.items import store as item_store
 from chalicelib.items.item import Did, Item
 from chalicelib.reading.ready import Press, in_hand, ready, together
 from chalicelib.referrals.referral import Status
-from chalicelib.referrals.store import told_back
+from chalicelib.referrals.store import change_status
 from chalicelib.storage import transaction
 from chalicelib.storage.writes import Write
 
@@ -31,9 +31,9 @@ def make(press: Press) -> int:
         number = cases.last_number(account.body_id) + 1
         case = Case(account.body_id, number, tuple(one.ref for one in items), account.id, now)
         writes: tuple[Write, ...] = (
-            cases.to_put(case),
+            cases.put_case(case),
             *(item_store.replace(one, one.made_case(number, account.id, now)) for one in items),
-            *told_back(items, Status.FOLLOWED_UP),
+            *change_status(items, Status.FOLLOWED_UP),
         )
         try:
             audit.record(event, account.body_id, account.id, press.item_id, now, writes)
@@ -66,7 +66,7 @@ def undo(press: Press) -> None:
     if case is None or not can_undo(item, now) or {one.ref for one in items} != set(case.origins):
         raise errors.ChangedMeanwhile
     writes: tuple[Write, ...] = (
-        cases.to_undo(case),
+        cases.delete_case(case),
         *(item_store.replace(one, one.case_undone(account.id, now)) for one in items),
     )
     event = ItemEvent.CASE_UNDONE.of(press.kind)

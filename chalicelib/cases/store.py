@@ -7,7 +7,7 @@ from chalicelib.storage.codec import Row, instant, stamp
 from chalicelib.storage.writes import Change, Delete, Put
 
 
-def to_put(case: Case) -> Put:
+def put_case(case: Case) -> Put:
     """Refused where the number is taken."""
     row = {
         "origins": list(case.origins),
@@ -20,16 +20,16 @@ def to_put(case: Case) -> Put:
 
 def get(school_id: str, number: int) -> Case | None:
     row = database.get(settings().casework_table, keys.case(school_id, number))
-    return _case(school_id, row) if row else None
+    return _decode(school_id, row) if row else None
 
 
-def to_take_in(school_id: str, number: int, ref: str) -> Change:
+def take_in(school_id: str, number: int, ref: str) -> Change:
     """One more item belongs to the case."""
     key = keys.case(school_id, number)
     return Change(settings().casework_table, key, append={"origins": [ref]})
 
 
-def to_let_go(school_id: str, number: int, ref: str) -> Change:
+def let_go(school_id: str, number: int, ref: str) -> Change:
     """Refused where another item has come to the case meanwhile."""
     case = get(school_id, number)
     origins = list(case.origins) if case else []
@@ -38,7 +38,7 @@ def to_let_go(school_id: str, number: int, ref: str) -> Change:
     return Change(settings().casework_table, key, {"origins": rest}, expected={"origins": origins})
 
 
-def to_undo(case: Case) -> Delete:
+def delete_case(case: Case) -> Delete:
     """Refused where anything of it has changed."""
     expected = {"origins": list(case.origins)}
     return Delete(settings().casework_table, keys.case(case.school_id, case.number), expected)
@@ -54,10 +54,10 @@ def of_school(school_id: str) -> list[Case]:
     """Newest first."""
     partition = keys.case(school_id, 0).pk
     rows = database.query(settings().casework_table, partition, "", newest_first=True)
-    return [_case(school_id, row) for row in rows]
+    return [_decode(school_id, row) for row in rows]
 
 
-def _case(school_id: str, row: Row) -> Case:
+def _decode(school_id: str, row: Row) -> Case:
     return Case(
         school_id=school_id,
         number=int(row["sk"]),

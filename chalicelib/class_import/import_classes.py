@@ -103,14 +103,14 @@ def save(who: Account, text: str, now: datetime) -> Plan:
 def _save(who: Account, school: School, changed: list[Planned], now: datetime) -> None:
     # The school's own row goes along each time: it makes two lists for one school wait in line.
     first: tuple[Write, ...] = (
-        (schools.to_put(school, if_new=True), schools.listed(school))
+        (schools.put_school(school, if_new=True), schools.put_in_list(school))
         if changed[0].new_school
-        else (schools.to_change(school),)
+        else (schools.change_school(school),)
     )
     writes = tuple(
-        schools.class_to_put(change.class_)
+        schools.put_class(change.class_)
         if change.what == "new"
-        else schools.class_to_change(change.class_)
+        else schools.change_class(change.class_)
         for change in changed
     )
     audit.record_if_unchanged(

@@ -76,7 +76,7 @@ def _circle(circle: Recipients, school_id: str, owner_id: str) -> list[Account]:
 def passed_on(mail: OutgoingMail, now: datetime) -> tuple[Put, ...]:
     """The same mail to the next circle, due now; nothing after the last."""
     circle = mail.readers or _NEXT_CIRCLE.get(mail.recipients)
-    return (outbox.to_put(outgoing.instead(mail, circle, now)),) if circle else ()
+    return (outbox.put_mail(outgoing.instead(mail, circle, now)),) if circle else ()
 
 
 def _active(body_id: str, role: Role) -> list[Account]:

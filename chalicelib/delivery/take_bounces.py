@@ -74,11 +74,11 @@ def _mark_unreached_once(origin: Origin, gone: frozenset[str], at: datetime) -> 
     if not new:
         return
     lost = became.due_at is None and not _has_it(circle, became, new)
-    change = outbox.to_unreached(mail, became, {**became.unreached, **new}, at if lost else None)
+    change = outbox.note_unreached(mail, became, {**became.unreached, **new}, at if lost else None)
     spared = [
         again
         for spare in became.spares
-        for again in outbox.to_tell_again(mail.school_id, spare, new.keys(), at)
+        for again in outbox.make_due_again(mail.school_id, spare, new.keys(), at)
     ]
     transaction.commit(change, *(passed_on(mail, at) if lost else ()), *spared)
     if lost:

@@ -50,7 +50,7 @@ def of_the_same(mail: OutgoingMail, now: datetime) -> tuple[dict[str, datetime],
     ):
         return {}, []
     return spared, [
-        outbox.to_spare(mail_id, others[mail_id], mail) for mail_id in sorted(for_whose_sake)
+        outbox.note_spared(mail_id, others[mail_id], mail) for mail_id in sorted(for_whose_sake)
     ]
 
 

@@ -79,10 +79,10 @@ def first_writes(waiting: Item | Message, now: datetime) -> tuple[list[OutgoingM
         ]
     else:
         mails = item_mails.first_mails(waiting, round_, now)
-    writes: list[Write] = [outbox.to_put(mail) for mail in mails]
+    writes: list[Write] = [outbox.put_mail(mail) for mail in mails]
     place = Place(round_.id, waiting.class_id)
     if _counts_for_its_class(waiting) and class_check_store.is_wanted(place):
-        writes.append(class_check_store.to_put(place, now, item_mails.expires_at(round_)))
+        writes.append(class_check_store.put_check(place, now, item_mails.expires_at(round_)))
     return mails, writes
 
 
@@ -104,7 +104,7 @@ def _mail_next_people(
         transaction.commit(to_step(clock_at, ()))
         return
     mail = item_mails.unopened(waiting, step.tell, now)
-    writes = (to_step(clock_at, (mail.id,)), outbox.to_put(mail))
+    writes = (to_step(clock_at, (mail.id,)), outbox.put_mail(mail))
     audit.record(EVENTS[step.tell], waiting.body_id, SYSTEM, waiting.id, now, writes)
 
 

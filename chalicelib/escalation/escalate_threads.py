@@ -31,5 +31,5 @@ def _clear_away(withdrawal: Message, now: datetime) -> None:
     for message in rest:
         if message.is_taken_back_by(withdrawal):
             along_store.delete(message)
-            transaction.commit(threads.to_delete(message))
-    transaction.commit(threads.to_open(withdrawal, "system", stamp(now)))
+            transaction.commit(threads.delete_message(message))
+    transaction.commit(threads.open_message(withdrawal, "system", stamp(now)))

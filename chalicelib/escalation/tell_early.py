@@ -45,7 +45,7 @@ def first_look(round_: Round, class_id: str, from_: datetime) -> tuple[Put, ...]
     if round_.mode is not Mode.ANONYMOUS:
         return ()
     place = Place(round_.id, class_id)
-    return (held.to_put(place, from_, quarter_of(from_), epoch(round_.expires_at)),)
+    return (held.put_count(place, from_, quarter_of(from_), epoch(round_.expires_at)),)
 
 
 def look(key: Key, now: datetime) -> None:
@@ -56,10 +56,10 @@ def look(key: Key, now: datetime) -> None:
         return
     try:
         if now >= round_.closes_at + MAY_FINISH:
-            transaction.commit(held.to_end(was))
+            transaction.commit(held.delete_count(was))
         else:
             after, tell_of = _after_look(was, round_, answers.count(was.place), now)
-            transaction.commit(held.to_look_again(was, after, now + _EACH))
+            transaction.commit(held.change_count(was, after, now + _EACH))
             for key in tell_of:
                 _make_due(key, round_, was.place.class_id, now)
     except transaction.Refused:

@@ -15,7 +15,7 @@ def is_wanted(place: Place) -> bool:
     return row is None or "raised" not in row
 
 
-def to_put(place: Place, due_at: datetime, expires_at: int) -> Put:
+def put_check(place: Place, due_at: datetime, expires_at: int) -> Put:
     """Writing it again makes it due again."""
     key = keys.class_check(*place)
     row = {
@@ -41,7 +41,7 @@ def put_off(place: Place, was: str, due_at: datetime) -> None:
     )
 
 
-def to_raised(place: Place, was: str) -> Change:
+def mark_raised(place: Place, was: str) -> Change:
     """The class has its flag; it is looked at no more. Refused as ``put_off`` is."""
     key, gone = keys.class_check(*place), timers.ATTRIBUTES
     return Change(settings().answers_table, key, {"raised": True}, gone, {"due_at": was})

@@ -66,5 +66,5 @@ def _raise(band: str, round_: Round, place: Place, was: str, now: datetime) -> N
     found = Finding(Audience.SCHOOL, Level.L2, reasons, False, False, rules=rules)
     since = item_mails.told_at(When.NEXT_SLOT, round_, now + timedelta(seconds=1))
     flag = flag_item(flag_id, found, FlagContent(reasons), round_, place.class_id, since)
-    put = item_store.to_put(flag, item_mails.expires_at(round_), if_new=True)
-    transaction.commit(class_check_store.to_raised(place, was), put)
+    put = item_store.put_item(flag, item_mails.expires_at(round_), if_new=True)
+    transaction.commit(class_check_store.mark_raised(place, was), put)

@@ -66,7 +66,7 @@ def _compare(account: Account, listed: RoundInList, earlier_id: str, now: dateti
         account.id,
         round_.id,
         now,
-        (rounds.to_compared(round_, counts, done),),
+        (rounds.change_compared(round_, counts, done),),
     )
 
 
@@ -102,7 +102,7 @@ def _raise(round_: Round, card: Card, reasons: tuple[Reason, ...], now: datetime
     since = item_mails.told_at(When.NEXT_SLOT, round_, now)
     flag = flag_item(_flag_id(card), found, content, round_, card.place.class_id, since)
     try:
-        transaction.commit(item_store.to_put(flag, item_mails.expires_at(round_), if_new=True))
+        transaction.commit(item_store.put_item(flag, item_mails.expires_at(round_), if_new=True))
     except transaction.Refused:
         return  # raised already, by an earlier look
 

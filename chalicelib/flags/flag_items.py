@@ -38,7 +38,7 @@ def writes_for(
         id_ = flag_id(finding.audience, attempt, finding.wish)
         since = _told_at(finding, round_, now)
         flag = flag_item(id_, finding, content, round_, card.place.class_id, since)
-        yield item_store.to_put(flag, item_mails.expires_at(round_), if_new=True)
+        yield item_store.put_item(flag, item_mails.expires_at(round_), if_new=True)
 
 
 def findings_of(form: Form, answer: Answer, mode: Mode) -> tuple[Finding, ...]:

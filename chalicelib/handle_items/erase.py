@@ -141,7 +141,7 @@ def _ask(account: Account, item: Item, asked_of: Recipients, text: str, now: dat
     sealed = sealing.seal(key_pairs.public(item.body_id), reason, f"erasure|{item.id}")
     asked = ErasureAsked(account.id, now, sealed, asked_of)
     change = item_store.replace(item, item.erasure_asked(asked))
-    mail = outbox.to_put(_mail(item, asked_of, now))
+    mail = outbox.put_mail(_mail(item, asked_of, now))
     _write(account, item, ItemEvent.ERASURE_ASKED, now, change, mail)
 
 
@@ -172,18 +172,18 @@ def _told(account: Account, item: Item, kind: MailKind, now: datetime) -> list[W
         kind=kind,
         receiver=(item.body_id, asker.id),
     )
-    return [outbox.to_put(mail)]
+    return [outbox.put_mail(mail)]
 
 
 def _erase(account: Account, item: Item, now: datetime) -> None:
     """The tombstones tell a restore from a backup what to erase again."""
-    added, trace = referrals.to_erase(item, now)
-    said, copy = school_threads.to_erase(item, now)
+    added, trace = referrals.erase_referral(item, now)
+    said, copy = school_threads.erase_thread(item, now)
     added += said
     while len(added) > _AT_ONCE:  # confirmed already; where the last step fails it is done again
         transaction.commit(*added[:_AT_ONCE])
         added = added[_AT_ONCE:]
-    writes: list[Write] = [item_store.to_erase(item, now), *added, *_parted(item)]
+    writes: list[Write] = [item_store.erase_item(item, now), *added, *_parted(item)]
     writes += [*([trace] if trace else []), *([copy] if copy else [])]
     writes += _told(account, item, _YES, now)
     _write(account, item, ItemEvent.ERASED, now, *writes)

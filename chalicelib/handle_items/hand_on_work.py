@@ -95,11 +95,11 @@ def settle(
         *(handing_over.writes_for_release(part, who.id, now) for part in _parts(released)),
         *_duties(who, before, waits, heir),
         *(
-            [[outbox.to_put(outgoing.duty(before.body_id, owner_id, heir.id, now))]]
+            [[outbox.put_mail(outgoing.duty(before.body_id, owner_id, heir.id, now))]]
             if heir and waits.needs_heir and heir.id != who.id
             else []
         ),
-        *([[outbox.to_put(_mail(before, owner_id, now))]] if waits.orphans else []),
+        *([[outbox.put_mail(_mail(before, owner_id, now))]] if waits.orphans else []),
     ]
     about = ".".join([before.id, *([heir.id] if heir else [])])
     for writes in _batches(groups):
@@ -178,10 +178,10 @@ def _duties(
     if heir is None:
         return
     for round_ in waits.rounds:
-        yield rounds.to_changes(_round_of(who, round_, leaver, heir))
+        yield rounds.change_round(_round_of(who, round_, leaver, heir))
     if waits.on_duty:
         done = preparation_store.get(leaver.body_id)
-        yield (preparation_store.to_write(leaver.body_id, replace(done, on_duty=heir.id)),)
+        yield (preparation_store.write_preparation(leaver.body_id, replace(done, on_duty=heir.id)),)
 
 
 def _is_named_anew(who: Account, round_: Round, leaver: Account) -> bool:

@@ -35,7 +35,7 @@ def writes_for(item: Item, giver: str, to: str, now: datetime) -> tuple[Did, lis
     if giver == to:
         return Did.TOOK, [item_store.replace(item, item.taken(giver, now))]
     told = mail_to(item, to, now)
-    return Did.HANDED_OVER, [*_handed(item, giver, to, told.id, now), outbox.to_put(told)]
+    return Did.HANDED_OVER, [*_handed(item, giver, to, told.id, now), outbox.put_mail(told)]
 
 
 def writes_for_several(items: Sequence[Item], giver: str, to: str, now: datetime) -> list[Write]:
@@ -50,7 +50,7 @@ def writes_for_several(items: Sequence[Item], giver: str, to: str, now: datetime
             first = max(mine, key=lambda one: one.level)
             told = replace(mail_to(first, to, now), count=len(mine))
             writes += [write for one in mine for write in _handed(one, giver, to, told.id, now)]
-            writes.append(outbox.to_put(told))
+            writes.append(outbox.put_mail(told))
     return writes
 
 
@@ -64,8 +64,8 @@ def writes_for_release(items: Sequence[Item], giver: str, now: datetime) -> list
         mails[told.id] = told
         clock_at = _next_told(item, item.level, now)
         writes.append(item_store.replace(item, item.released(giver, now, told.id, clock_at)))
-    back = referrals.told_back(items, Status.RECEIVED)
-    return [*writes, *back, *map(outbox.to_put, mails.values())]
+    back = referrals.change_status(items, Status.RECEIVED)
+    return [*writes, *back, *map(outbox.put_mail, mails.values())]
 
 
 def _mail_to_readers(item: Item, now: datetime) -> OutgoingMail:
@@ -77,7 +77,7 @@ def _mail_to_readers(item: Item, now: datetime) -> OutgoingMail:
 
 def _handed(item: Item, giver: str, to: str, mail_id: str, now: datetime) -> list[Write]:
     after = item.handed_over(giver, to, now, mail_id, _clock_at(item, now))
-    return [item_store.replace(item, after), *referrals.told_back([item], Status.GIVEN)]
+    return [item_store.replace(item, after), *referrals.change_status([item], Status.GIVEN)]
 
 
 def _clock_at(item: Item, now: datetime) -> datetime:

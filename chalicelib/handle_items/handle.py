@@ -34,7 +34,7 @@ from chalicelib.reading.open import open_item
 from chalicelib.reading.own_items import own, with_joined
 from chalicelib.reading.ready import Press, in_hand, ready, together
 from chalicelib.referrals.referral import Status
-from chalicelib.referrals.store import told_back
+from chalicelib.referrals.store import change_status
 from chalicelib.storage import key_pairs
 from chalicelib.storage.writes import Write
 
@@ -57,7 +57,7 @@ def hand_over(press: Press, to: str) -> None:
     if item.given_to_another(account.id):
         changes = [item_store.replace(item, item.taken_over(account.id, now))]
     if receiver.id == account.id:
-        changes += told_back([item], Status.FOLLOWED_UP)
+        changes += change_status([item], Status.FOLLOWED_UP)
     event = ItemEvent.TOOK if did is Did.TOOK else ItemEvent.HANDED_OVER
     _write(account, item, event, now, *changes, to=to if to != account.id else "")
 
@@ -84,8 +84,8 @@ def join(press: Press, ref: str, sure: bool = False) -> None:
     number = other.handling.case
     mine = item_store.replace(item, item.joined_to(other, account.id, now))
     theirs = item_store.replace(other, other.takes_in(item, account.id, now))
-    case = [cases.to_take_in(item.body_id, number, item.ref)] if number else []
-    back = told_back([item], Status.FOLLOWED_UP)
+    case = [cases.take_in(item.body_id, number, item.ref)] if number else []
+    back = change_status([item], Status.FOLLOWED_UP)
     _write(account, item, ItemEvent.JOINED, now, mine, theirs, *case, *back)
 
 
@@ -116,7 +116,7 @@ def part(press: Press) -> None:
         now,
         item_store.replace(item, item.parted(account.id, now)),
         item_store.replace(other, other.without(item.ref, parted)),
-        *([cases.to_let_go(item.body_id, number, item.ref)] if number else []),
+        *([cases.let_go(item.body_id, number, item.ref)] if number else []),
     )
 
 
@@ -136,7 +136,7 @@ def close(press: Press, why: str, note: str) -> None:
         )
         for each in items
     ]
-    _write(account, item, ItemEvent.CLOSED, now, *changes, *told_back(items, Status.CLOSED))
+    _write(account, item, ItemEvent.CLOSED, now, *changes, *change_status(items, Status.CLOSED))
 
 
 def reopen(press: Press) -> None:
@@ -145,7 +145,9 @@ def reopen(press: Press) -> None:
     if not item.handling.closed:
         raise errors.ChangedMeanwhile
     change = item_store.replace(item, item.reopened(account.id, now))
-    _write(account, item, ItemEvent.REOPENED, now, change, *told_back([item], Status.FOLLOWED_UP))
+    _write(
+        account, item, ItemEvent.REOPENED, now, change, *change_status([item], Status.FOLLOWED_UP)
+    )
 
 
 def read_news(press: Press) -> None:

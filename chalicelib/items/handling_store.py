@@ -57,7 +57,7 @@ def check_mark(row: Row) -> None:
 def changed(key: Key, before: Item, after: Item) -> Row:
     """What the row says anew of what was done, with the mark of all that it then says. None is what
     goes away. What is shown without who has left, the row still says."""
-    was, now = to_row(before.handling), to_row(after.handling)
+    was, now = encode(before.handling), encode(after.handling)
     changes = {name: value for name, value in now.items() if value != was[name]}
     if not changes:
         return {}
@@ -70,8 +70,8 @@ def as_seen(item: Item) -> Row:
     return {_MARK: item.handling.stored.get(_MARK)}
 
 
-def to_row(done: Handling) -> Row:
-    """As ``from_row`` reads it; None for what is not there."""
+def encode(done: Handling) -> Row:
+    """As ``decode`` reads it; None for what is not there."""
     access = {who: {"at": stamp(x.at), "reason": x.sealed_reason} for who, x in done.access.items()}
     return {
         "turn": done.turn or None,
@@ -119,7 +119,7 @@ def _erasure(row: Row) -> ErasureAsked | None:
     return ErasureAsked(who, instant(asked["at"]), reason, decider)
 
 
-def from_row(row: Row) -> Handling:
+def decode(row: Row) -> Handling:
     """Raises where the row is none of ours: see ``storage.readable``."""
     deeds = {
         name: Deed(text(row, f"{name}_by"), instant(row[f"{name}_at"]))

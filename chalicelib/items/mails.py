@@ -59,8 +59,8 @@ def announce(
     told. Refused where the item is there already."""
     mails = _as_one([mail_about(item, one, due_at) for one, due_at in tellings])
     told_by = replace(item, mails=tuple(one.id for one in mails))
-    yield item_store.to_put(told_by, expires_at, if_new=True)
-    yield from map(outbox.to_put, mails)
+    yield item_store.put_item(told_by, expires_at, if_new=True)
+    yield from map(outbox.put_mail, mails)
 
 
 def first_mails(waiting: Waiting, round_: Round, now: datetime) -> list[OutgoingMail]:

@@ -29,7 +29,7 @@ MOST_MAILS = 800
 """About one item: one each school day at most, for as long as anything is kept."""
 
 
-def to_put(item: Item, expires_at: int, if_new: bool = False) -> Put:
+def put_item(item: Item, expires_at: int, if_new: bool = False) -> Put:
     """A new item, which nobody has handled."""
     row: dict[str, Any] = {
         "id": item.id,
@@ -62,12 +62,12 @@ def get(body_id: str, kind: ItemKind, item_id: str, nurse_only: bool = False) ->
 
 
 def get_by_key(key: keys.Key) -> Item | None:
-    return read_or_none(database.get(settings().answers_table, key), _item)
+    return read_or_none(database.get(settings().answers_table, key), _decode)
 
 
 def get_due(key: keys.Key) -> Item | None:
     """Raises Unreadable."""
-    return read_due(database.get(settings().answers_table, key), _item)
+    return read_due(database.get(settings().answers_table, key), _decode)
 
 
 def erased_on(body_id: str, kind: ItemKind, item_id: str, nurse_only: bool) -> date | None:
@@ -90,7 +90,7 @@ def rows_at(body_id: str, nurse_only: bool = False) -> list[Row]:
 
 def among(rows: Iterable[Row]) -> list[Item]:
     """The items that can be read."""
-    return list(those_readable((row for row in rows if not is_message(row)), _item))
+    return list(those_readable((row for row in rows if not is_message(row)), _decode))
 
 
 def of_body(body_id: str) -> list[Item]:
@@ -141,7 +141,7 @@ def _routing(item: Item) -> dict[str, Row]:
     }
 
 
-def to_mark(item: Item, still_new: bool) -> Change:
+def mark_news(item: Item, still_new: bool) -> Change:
     """What is new has been read, or is ``still_new`` to who follows it up. No turn of the item:
     what others see of it to handle is the same. Refused where it was handled meanwhile."""
     return Change(
@@ -179,10 +179,10 @@ def to_step(item: Item, clock_at: str | None, mails: Sequence[str]) -> Change:
     )
 
 
-def to_erase(item: Item, at: datetime) -> Put:
+def erase_item(item: Item, at: datetime) -> Put:
     """Nothing but its key and the day stays. Refused where it was handled meanwhile."""
     expected = {"turn": item.handling.turn or None}
-    return writes.to_erase(settings().answers_table, key_of(item), at, expected)
+    return writes.tombstone(settings().answers_table, key_of(item), at, expected)
 
 
 def key_of(item: Item) -> keys.Key:
@@ -190,7 +190,7 @@ def key_of(item: Item) -> keys.Key:
     return keys.item(item.body_id, item.kind, item.id, nurse_only)
 
 
-def _item(row: Row) -> Item:
+def _decode(row: Row) -> Item:
     """Raises where the row is none of ours: see ``storage.readable``."""
     if not row["sk"].startswith(keys.REFERRAL):  # those the staff side alone can write
         handling_store.check_mark(row)
@@ -217,7 +217,7 @@ def _item(row: Row) -> Item:
         wish=yes(row, "wish"),
         confidential=yes(row, "confidential"),
         rules=text(row, "rules") if "rules" in row else "",
-        handling=handling_store.from_row(row),
+        handling=handling_store.decode(row),
     )
     if key_of(item) != (row["pk"], row["sk"]) or _body(item) != item.body_id:
         raise ValueError("a row that says it is another")

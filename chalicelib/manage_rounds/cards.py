@@ -122,8 +122,10 @@ def cancel(account: Account, typed: str, now: datetime) -> None:
     for _ in range(_TRIES):
         round_ = _own(account, place.round_id, now)
         had = round_.classes[place.class_id].cards
-        counted = rounds.to_cards(round_, place.class_id, replace(had, cancelled=had.cancelled + 1))
-        writes = (code_store.to_spend(code, place), counted)
+        counted = rounds.change_cards(
+            round_, place.class_id, replace(had, cancelled=had.cancelled + 1)
+        )
+        writes = (code_store.spend_code(code, place), counted)
         try:
             audit.record(
                 Event.CANCELLED_CARD, account.body_id, account.id, place.round_id, now, writes

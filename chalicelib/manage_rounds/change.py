@@ -50,7 +50,7 @@ def change(
         closes = f"closes-{epoch(round_.closes_at)}-{epoch(after.closes_at)}"
         words = [closes if one == "closes" else one for one in what if one != "sheets"]
         about = ".".join((round_id, *words))
-        told = [outbox.to_put(one) for one in _duty_mails(who, round_, after, now)]
+        told = [outbox.put_mail(one) for one in _duty_mails(who, round_, after, now)]
         write(Event.CHANGED_ROUND, who, replace(after, version=seen), about, now, *told)
     return Changed([], what)
 

@@ -28,7 +28,7 @@ def look(key: Key, now: datetime) -> None:
     round_ = rounds.get(round_id) if round_id else None
     if round_ is None:
         return
-    done = opening_store.to_finish(round_.id)
+    done = opening_store.delete_opening(round_.id)
     waits = now < round_.opens_at and any(one.opened_at for one in round_.classes.values())
     try:
         if waits and readiness.of(round_.school_id, now).stops(round_.reader.account_id):
@@ -43,7 +43,7 @@ def look(key: Key, now: datetime) -> None:
 def _hold(round_: Round, now: datetime) -> tuple[Write, ...]:
     classes = {one.id: replace(one, opened_at=None) for one in round_.classes.values()}
     # The clock's role may change rounds and nothing else of the public side's table.
-    held, _ = rounds.to_changes(replace(round_, classes=classes))
+    held, _ = rounds.change_round(replace(round_, classes=classes))
     circles = (Recipients.PRINCIPAL, Recipients.OWNER)
     at = (round_.id, round_.school_id, round_.owner_id)
-    return held, *(outbox.to_put(outgoing.held(*at, circle, now)) for circle in circles)
+    return held, *(outbox.put_mail(outgoing.held(*at, circle, now)) for circle in circles)

@@ -87,10 +87,10 @@ def open_round(
     )
     look_at = next_warning(round_.expires_at, start)
     writes: tuple[Write, ...] = (
-        *rounds.to_puts(round_),
-        wrapped_keys.to_put(round_.id, private_key, epoch(round_.expires_at)),
-        opening_store.to_put(round_.id, start - LOOK_BEFORE, round_.expires_at),
-        retention_store.look_to_put(round_.id, look_at or round_.expires_at, round_.expires_at),
+        *rounds.put_round(round_),
+        wrapped_keys.put_key(round_.id, private_key, epoch(round_.expires_at)),
+        opening_store.put_opening(round_.id, start - LOOK_BEFORE, round_.expires_at),
+        retention_store.put_look(round_.id, look_at or round_.expires_at, round_.expires_at),
         *(
             put
             for one in groups
@@ -134,8 +134,8 @@ def draw_cards(
     had = round_.classes[class_id].cards
     now = Cards(had.made + number, had.cancelled, _press(attempt), number)
     made = drawn_cards(round_, now, attempt)
-    puts = (code_store.to_put(code, Card(place, one), until) for code, one in made)
-    return made, (rounds.to_cards(round_, class_id, now), *puts)
+    puts = (code_store.put_code(code, Card(place, one), until) for code, one in made)
+    return made, (rounds.change_cards(round_, class_id, now), *puts)
 
 
 def drawn_cards(round_: Round, cards: Cards, attempt: str) -> list[DrawnCard]:

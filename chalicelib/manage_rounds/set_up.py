@@ -107,7 +107,7 @@ def _duty_mails(who: Account, new: NewRound, school: School, now: datetime) -> l
     mails = [
         outgoing.duty(school.id, school.owner_id, one, now) for one in sorted(named - {who.id})
     ]
-    return [outbox.to_put(one) for one in mails]
+    return [outbox.put_mail(one) for one in mails]
 
 
 def mine(who: Account, round_id: str) -> Round:
@@ -185,5 +185,5 @@ def write(
     event: Event, who: Account, after: Round, about: str, now: datetime, *more: Write
 ) -> None:
     """Raises ChangedMeanwhile."""
-    writes = (*rounds.to_changes(after), *more)
+    writes = (*rounds.change_round(after), *more)
     audit.record_if_unchanged(event, who.body_id, who.id, about, now, writes)

@@ -37,7 +37,7 @@ def notices(owner_id: str, after: Account, others: Iterable[Account], now: datet
     if any(other.let_in and other.is_principal for other in others):
         circles.append(Recipients.PRINCIPAL)
     mails = [outgoing.access_changed(after.body_id, owner_id, circle, now) for circle in circles]
-    return [outbox.to_put(mail) for mail in mails]
+    return [outbox.put_mail(mail) for mail in mails]
 
 
 def pupils_choices(
@@ -54,7 +54,7 @@ def pupils_choices(
         for round_ in rounds.of_school(after.body_id)
         if round_.closes_at > now - _STILL_SHOWN
     )
-    return [rounds.to_nurse(round_.id, is_) for round_ in shown if not round_.shredded_on]
+    return [rounds.change_nurse(round_.id, is_) for round_ in shown if not round_.shredded_on]
 
 
 def waits_for_nurse(
@@ -66,7 +66,7 @@ def waits_for_nurse(
         return []
     items, messages = waiting_store.everything(after.body_id, nurse_only=True)
     waits = any(item.is_open for item in listed(items, messages, now))
-    return [outbox.to_put(_to_nurse(after, owner_id, now))] if waits else []
+    return [outbox.put_mail(_to_nurse(after, owner_id, now))] if waits else []
 
 
 def _to_nurse(nurse: Account, owner_id: str, now: datetime) -> OutgoingMail:

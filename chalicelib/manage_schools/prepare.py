@@ -35,7 +35,7 @@ def _duty_mail(who: Account, after: Preparation, now: datetime) -> list[Write]:
     school = schools.get(who.body_id)
     if school is None or after.on_duty in ("", who.id):
         return []
-    return [outbox.to_put(outgoing.duty(school.id, school.owner_id, after.on_duty, now))]
+    return [outbox.put_mail(outgoing.duty(school.id, school.owner_id, after.on_duty, now))]
 
 
 def unlock(who: Account, school_id: str, seen: int, reason: str, now: datetime) -> None:
@@ -57,5 +57,5 @@ def unlock(who: Account, school_id: str, seen: int, reason: str, now: datetime) 
 def _write(
     event: Event, who: Account, school_id: str, after: Preparation, now: datetime, *more: Write
 ) -> None:
-    write = preparation_store.to_write(school_id, after)
+    write = preparation_store.write_preparation(school_id, after)
     audit.record_if_unchanged(event, school_id, who.id, school_id, now, (write, *more))

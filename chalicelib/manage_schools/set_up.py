@@ -48,7 +48,7 @@ def change_school(
         ombud=fields.ombud,
         last_grade=fields.last_grade,
     )
-    writes = (schools.to_change(after), schools.listed(after))
+    writes = (schools.change_school(after), schools.put_in_list(after))
     audit.record_if_unchanged(Event.CHANGED_SCHOOL, school_id, who.id, school_id, now, writes)
 
 
@@ -80,8 +80,8 @@ def _added(who: Account, body_id: str, fields: PersonFields, now: datetime) -> A
     others = _others(who, new, fields)
     after = access.decided(who, new, _filled(new, fields))
     changes: tuple[Write, ...] = (
-        *accounts.to_put(after),
-        *claim_store.to_changes(None, after),
+        *accounts.put_account(after),
+        *claim_store.change_claims(None, after),
         *access.notices(who.body_id, after, others, now),
         *access.pupils_choices(None, after, others, now),
         *access.waits_for_nurse(None, after, who.body_id, now),
@@ -110,8 +110,8 @@ def change_person(
     if before.version != seen:
         raise errors.ChangedMeanwhile
     handed_on = leaving.settle(who, before, after, heir, now)
-    writes = [*accounts.to_changes(replace(before, version=seen), after)]
-    writes += claim_store.to_changes(before, after)
+    writes = [*accounts.change_account(replace(before, version=seen), after)]
+    writes += claim_store.change_claims(before, after)
     writes += access.pupils_choices(before, after, others, now)
     writes += access.waits_for_nurse(before, after, who.body_id, now)
     if access_changed(before, after) or before.active is not after.active:
@@ -151,7 +151,7 @@ def confirm_person(who: Account, body_id: str, account_id: str, seen: int, now: 
     choices = access.pupils_choices(before, after, others, now)
     school = schools.get(body_id)
     waits = access.waits_for_nurse(before, after, school.owner_id, now) if school else []
-    writes = (*accounts.to_changes(replace(before, version=seen), after), *choices, *waits)
+    writes = (*accounts.change_account(replace(before, version=seen), after), *choices, *waits)
     audit.record_if_unchanged(Event.CONFIRMED_ACCOUNT, body_id, who.id, account_id, now, writes)
 
 
@@ -161,7 +161,9 @@ def address_works(who: Account, body_id: str, account_id: str, seen: int, now: d
     before = accounts.get(body_id, account_id)
     if before is None:
         raise errors.NotFound
-    writes = accounts.to_changes(replace(before, version=seen), replace(before, bounced_at=None))
+    writes = accounts.change_account(
+        replace(before, version=seen), replace(before, bounced_at=None)
+    )
     audit.record_if_unchanged(Event.ADDRESS_WORKS, body_id, who.id, account_id, now, writes)
     compose.release(before.email)
 

@@ -123,7 +123,7 @@ def turn(who: Account, school_id: str, seen: str, now: datetime) -> None:
     for start in range(0, len(year.classes), _AT_ONCE):
         batch, left = year.classes[start : start + _AT_ONCE], year.classes[start + _AT_ONCE :]
         school = replace(school, turned=turned, turning=bool(left))
-        moved = [schools.class_to_change(_moved(yearly, turned)) for yearly in batch]
+        moved = [schools.change_class(_moved(yearly, turned)) for yearly in batch]
         _write(Event.TURNED_YEAR, who, school, moved, now)
         school = replace(school, version=school.version + 1)
 
@@ -148,7 +148,7 @@ def undo(who: Account, school_id: str, now: datetime) -> None:
     if turned is None or not can_undo(school, now):
         raise errors.ChangedMeanwhile
     before = YearTurned(turned.id, turned.before) if turned.before else None
-    back = [schools.class_to_change(_back(class_)) for class_ in _unchanged(school_id, turned)]
+    back = [schools.change_class(_back(class_)) for class_ in _unchanged(school_id, turned)]
     _write(Event.UNDID_YEAR, who, replace(school, turned=before), back, now)
 
 
@@ -195,5 +195,5 @@ def _write(
     event: Event, who: Account, school: School, classes: Iterable[Write], now: datetime
 ) -> None:
     """The school's own row goes along: it makes two who press at once wait in line."""
-    writes = (schools.to_change(school), *classes)
+    writes = (schools.change_school(school), *classes)
     audit.record_if_unchanged(event, school.id, who.id, school.id, now, writes)

@@ -14,5 +14,5 @@ def mark(account: Account, at: datetime) -> None:
     """Written down; nothing where the account is marked already. Raises Unavailable, and Refused
     where somebody has changed the account meanwhile."""
     if account.bounced_at is None:
-        writes = accounts.to_changes(account, replace(account, bounced_at=at))
+        writes = accounts.change_account(account, replace(account, bounced_at=at))
         audit.record(Event.ADDRESS_BOUNCED, account.body_id, SYSTEM, account.id, at, writes)

@@ -28,7 +28,7 @@ _MOST_AT_ONCE = 100
 """Things handed over that one mail can tell of: as many as one transaction holds."""
 
 
-def to_put(mail: OutgoingMail) -> Put:
+def put_mail(mail: OutgoingMail) -> Put:
     """Writes over what stands under the same id: then it is due again, whatever became of it."""
     key = _key(mail)
     row: dict[str, Any] = {
@@ -56,7 +56,7 @@ def those(school_id: str, mail_ids: Iterable[str]) -> list[MailOutcome]:
 
     def find(mail_id: str) -> MailOutcome | None:
         return read_or_none(
-            database.get(settings().answers_table, keys.mail(school_id, mail_id)), outcome_in
+            database.get(settings().answers_table, keys.mail(school_id, mail_id)), decode_outcome
         )
 
     return in_turn(mail_ids, find)
@@ -66,10 +66,10 @@ def traced(origin: Origin, now: datetime) -> tuple[OutgoingMail, MailOutcome] | 
     """The mail a trace leads to, as if due now where it was finished; and what became of it."""
     key = keys.mail(origin.school_id, origin.mail_id)
     row = database.get(settings().answers_table, key)
-    return (_mail({"due_at": stamp(now)} | row), outcome_in(row)) if row else None
+    return (_decode({"due_at": stamp(now)} | row), decode_outcome(row)) if row else None
 
 
-def to_unreached(
+def note_unreached(
     mail: OutgoingMail,
     was: MailOutcome,
     unreached: Mapping[str, datetime],
@@ -89,7 +89,7 @@ def to_unreached(
     return Change(settings().answers_table, _key(mail), changes, expected=expected)
 
 
-def to_spare(mail_id: str, was: MailOutcome, spared: OutgoingMail) -> Change:
+def note_spared(mail_id: str, was: MailOutcome, spared: OutgoingMail) -> Change:
     """For the sake of this mail somebody is spared another. Refused where it came back, or spares
     somebody a third, in the same moment."""
     spares = (*was.spares, (spared.id, spared.number))
@@ -101,7 +101,7 @@ def to_spare(mail_id: str, was: MailOutcome, spared: OutgoingMail) -> Change:
     )
 
 
-def to_tell_again(
+def make_due_again(
     school_id: str, spared: tuple[str, str], gone: Set[str], at: datetime
 ) -> list[Change]:
     """The mail that they were spared is due again; nothing where it was written anew since.
@@ -121,7 +121,7 @@ def all_of(school_id: str) -> Iterator[tuple[str, MailOutcome]]:
     """What became of every mail of a school, by id."""
     partition, prefix = keys.mail(school_id, "")
     rows = database.query(settings().answers_table, partition, prefix)
-    yield from those_readable(rows, lambda row: (text(row, "id"), outcome_in(row)))
+    yield from those_readable(rows, lambda row: (text(row, "id"), decode_outcome(row)))
 
 
 def lease(key: keys.Key, now: datetime) -> OutgoingMail | None:
@@ -138,7 +138,7 @@ def lease(key: keys.Key, now: datetime) -> OutgoingMail | None:
         )
     except transaction.Refused:
         return None
-    return _mail(row | {"due_at": until})
+    return _decode(row | {"due_at": until})
 
 
 def record_sent_to(mail: OutgoingMail, told: dict[str, datetime], *also: Change) -> None:
@@ -191,7 +191,7 @@ def _as_leased(mail: OutgoingMail) -> Row:
     return {"due_at": stamp(mail.due_at), "number": mail.number}
 
 
-def outcome_in(row: Row) -> MailOutcome:
+def decode_outcome(row: Row) -> MailOutcome:
     """What became of the mail that stands in a row."""
     return MailOutcome(
         recipients=Recipients(row["recipients"]),
@@ -203,7 +203,7 @@ def outcome_in(row: Row) -> MailOutcome:
     )
 
 
-def _mail(row: Row) -> OutgoingMail:
+def _decode(row: Row) -> OutgoingMail:
     return OutgoingMail(
         id=row["id"],
         school_id=row["school_id"],

@@ -25,7 +25,7 @@ from chalicelib.reading.open_thread import open_thread
 from chalicelib.reading.own_items import check_may_enter, everything, held_here, own, schools_of
 from chalicelib.reading.second_person import may_decide
 from chalicelib.referrals.referral import Status
-from chalicelib.referrals.store import told_back
+from chalicelib.referrals.store import change_status
 from chalicelib.rounds import store as rounds
 from chalicelib.storage import transaction
 from chalicelib.storage.writes import Change, Write
@@ -199,7 +199,7 @@ def _open_once(account: Account, kind: ItemKind, item_id: str, now: datetime) ->
     after = item.opened(account.id, now, [one.id for one in mails])
     opening = item_store.replace(item, after)
     if item.given_to == account.id:
-        also += told_back([item], Status.FOLLOWED_UP)
+        also += change_status([item], Status.FOLLOWED_UP)
     _write_down(account, item, ItemEvent.OPENED, (opening, *also), pupil, now)
 
 

@@ -34,7 +34,7 @@ def open_thread(account: Account, item: Item, now: datetime) -> None:
     else did something with it in the same moment.
     """
     thread = see_thread(account, item.id, now)
-    read = [threads.to_open(one, account.id, stamp(now)) for one in _most_urgent_last(thread)]
+    read = [threads.open_message(one, account.id, stamp(now)) for one in _most_urgent_last(thread)]
     copy = _said_in_the_copy(account, thread, now)
     handled = _handled(account, item, now)
     given = item.given_to_another(account.id)
@@ -76,7 +76,7 @@ def _said_in_the_copy(account: Account, thread: ShownThread, now: datetime) -> l
     if receipt is None or thread.withdrawn:
         return []
     shown = shown_in_the_copy(account, thread.id, now)
-    return [receipt_store.to_mark_seen(receipt[0], local_day(now), shown)]
+    return [receipt_store.mark_seen(receipt[0], local_day(now), shown)]
 
 
 def _handled(account: Account, item: Item, now: datetime) -> list[Change]:
@@ -86,5 +86,5 @@ def _handled(account: Account, item: Item, now: datetime) -> list[Change]:
         after = replace(item.opened(account.id, now), news_at=None)
         return [item_store.replace(item, after)]
     if item.unread:
-        return [item_store.to_mark(item, still_new=news_for(item) not in (None, account.id))]
+        return [item_store.mark_news(item, still_new=news_for(item) not in (None, account.id))]
     return []

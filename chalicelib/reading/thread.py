@@ -73,13 +73,13 @@ def begin_handling(item: Item) -> bool:
     row = replace(item, clock_at=None, news_at=None)
     with suppress(transaction.Refused):
         transaction.commit(
-            item_store.to_put(row, item_mails.expires_at(_round(item.round_id)), if_new=True)
+            item_store.put_item(row, item_mails.expires_at(_round(item.round_id)), if_new=True)
         )
         return True
     return item_store.get_by_key(item_store.key_of(item)) is not None
 
 
-def to_erase(item: Item, now: datetime) -> tuple[list[Put], Change | None]:
+def erase_thread(item: Item, now: datetime) -> tuple[list[Put], Change | None]:
     """The tombstones of all that was said, and the emptying of the pupil's own copy. Nothing is
     opened for it. Raises Incomplete where somebody has not read all of it."""
     if item.kind not in WRITTEN_BY_PUPILS:
@@ -90,9 +90,9 @@ def to_erase(item: Item, now: datetime) -> tuple[list[Put], Change | None]:
     if thread.waiting:
         raise errors.Incomplete("erasure.problem.news")
     receipt = receipt_of(thread)
-    copy = receipt_store.to_withdraw(receipt[0]) if receipt and not thread.withdrawn else None
-    erased = [threads.to_erase(one.message, now) for one in thread.messages]
-    every = (way for one in thread.messages for way in along_store.to_erase(one.message, now))
+    copy = receipt_store.withdraw_thread(receipt[0]) if receipt and not thread.withdrawn else None
+    erased = [threads.erase_message(one.message, now) for one in thread.messages]
+    every = (way for one in thread.messages for way in along_store.erase_along(one.message, now))
     ways = {way.key: way for way in every}  # somebody may have forged one twice
     return [*erased, *ways.values()], copy
 
@@ -119,7 +119,7 @@ def answers_were_read(account: Account, flag_id: str, now: datetime) -> Change |
     if receipt is None or thread is None or thread.withdrawn or thread.waiting:
         return None
     read = shown_in_the_copy(account, thread.id, now)
-    return receipt_store.to_mark_seen(receipt[0], local_day(now), read)
+    return receipt_store.mark_seen(receipt[0], local_day(now), read)
 
 
 def reply(account: Account, thread_id: str, attempt: str, text: str, now: datetime) -> bool:
@@ -170,8 +170,12 @@ def _say_once(
     round_ = _round(thread.messages[0].message.round_id)
     message = _from_school(thread, round_, account, attempt, kind, text, now)
     entry = ThreadEntry(kind, text, local_day(now))
-    copy = receipt_store.to_append(*receipt, entry) if text else receipt_store.to_close(receipt[0])
-    writes: list[Write] = [threads.to_put(message, item_mails.expires_at(round_)), copy]
+    copy = (
+        receipt_store.append_entry(*receipt, entry)
+        if text
+        else receipt_store.close_thread(receipt[0])
+    )
+    writes: list[Write] = [threads.put_message(message, item_mails.expires_at(round_)), copy]
     opened = item.handling.opened is not None
     if not opened and (opened := begin_handling(item)):
         writes.append(item_store.replace(item, item.opened(account.id, now)))

@@ -105,14 +105,14 @@ def save(
     taken = before is not None and before.until > now and before.mark not in (seen, saved.mark)
     if taken or sent(account, referral_id):
         saved = replace(saved, id=new_referral_id())
-    transaction.commit(referrals.draft_to_put(account, at.school.owner_id, saved))
+    transaction.commit(referrals.put_draft(account, at.school.owner_id, saved))
     return saved
 
 
 def discard(account: Account, referral_id: str) -> None:
     """Raises NotFound where there is no such draft of the account's."""
     try:
-        transaction.commit(referrals.draft_to_delete(account, referral_id))
+        transaction.commit(referrals.delete_draft(account, referral_id))
     except transaction.Refused:
         raise errors.NotFound from None
 
@@ -145,8 +145,8 @@ def send(account: Account, at: Desk, found: Draft, now: datetime) -> None:
         danger=referral.urgency is Urgency.DANGER_NOW,
     )
     writes: tuple[Write, ...] = (
-        referrals.sent_to_put(account, trace, until + _TRACE_KEPT_LONGER),
-        referrals.draft_to_delete(account, found.id),
+        referrals.put_sent(account, trace, until + _TRACE_KEPT_LONGER),
+        referrals.delete_draft(account, found.id),
         *item_mails.announce(item, zip(tellings, times, strict=True), until),
     )
     try:
@@ -201,9 +201,9 @@ def _add(account: Account, item: Item, attempt: str, text: str, now: datetime) -
     mail = item_mails.mail_about(item, told, due_at)
     addition_id = derived_id("addition", f"{item.id}|{attempt}|{text}")
     writes = (
-        referrals.addition_to_put(item, addition_id, Addition(now, text), epoch(now + KEPT)),
+        referrals.put_addition(item, addition_id, Addition(now, text), epoch(now + KEPT)),
         item_store.replace(item, item.added_to(now, mail.id)),
-        outbox.to_put(mail),
+        outbox.put_mail(mail),
     )
     audit.record(Event.ADDED_TO_REFERRAL, item.body_id, account.id, item.id, now, writes)
 

@@ -48,7 +48,7 @@ def unseal(private_key: bytes, item: Item) -> Received:
     return Received(Referral.model_validate(plain["referral"]), plain["reporter"], plain["role"])
 
 
-def draft_to_put(account: Account, owner_id: str, draft: Draft) -> Put:
+def put_draft(account: Account, owner_id: str, draft: Draft) -> Put:
     row = {
         "sealed": sealing.seal(key_pairs.public(owner_id), draft.fields, f"draft|{draft.id}"),
         "saved_at": stamp(draft.saved_at),
@@ -57,7 +57,7 @@ def draft_to_put(account: Account, owner_id: str, draft: Draft) -> Put:
     return Put(settings().answers_table, _draft_key(account, draft.id), row)
 
 
-def draft_to_delete(account: Account, referral_id: str) -> Delete:
+def delete_draft(account: Account, referral_id: str) -> Delete:
     return Delete(settings().answers_table, _draft_key(account, referral_id))
 
 
@@ -76,7 +76,7 @@ def drafts(account: Account, owner_id: str) -> list[Draft]:
     return [_draft(key, row["sk"].removeprefix(prefix), row) for row in rows] if key else []
 
 
-def sent_to_put(account: Account, sent: Sent, expires_at: int) -> Put:
+def put_sent(account: Account, sent: Sent, expires_at: int) -> Put:
     row = {
         "body_id": sent.body_id,
         "to_owner": sent.to_owner,
@@ -103,19 +103,13 @@ def all_sent(account: Account) -> list[Sent]:
     return [_sent(row) for row in database.query(settings().answers_table, partition, prefix)]
 
 
-def told_back(items: Sequence[Item], status: Status) -> list[Change]:
-    """What the teacher who referred sees of how it goes."""
-    return [to_status(one, status) for one in items if one.referrer]
+def change_status(items: Sequence[Item], status: Status) -> list[Change]:
+    """What the teachers who referred see of how it goes."""
+    traces = (keys.sent(item.school_id, item.referrer, item.id) for item in items if item.referrer)
+    return [Change(settings().answers_table, key, {"status": status.value}) for key in traces]
 
 
-def to_status(item: Item, status: Status) -> Change:
-    """What the reporter is told of the item's progress."""
-    assert item.referrer
-    key = keys.sent(item.school_id, item.referrer, item.id)
-    return Change(settings().answers_table, key, {"status": status.value})
-
-
-def addition_to_put(item: Item, addition_id: str, addition: Addition, expires_at: int) -> Put:
+def put_addition(item: Item, addition_id: str, addition: Addition, expires_at: int) -> Put:
     sealed = sealing.seal(key_pairs.public(item.body_id), addition.text, f"added|{item.id}")
     row = {"sealed": sealed, "at": stamp(addition.at), "expires_at": expires_at}
     key = keys.addition(item.id, addition_id)
@@ -136,13 +130,13 @@ def additions(private_key: bytes, item: Item) -> list[Addition]:
     return sorted(found, key=lambda one: one.at)
 
 
-def to_erase(item: Item, at: datetime) -> tuple[list[Put], Change | None]:
+def erase_referral(item: Item, at: datetime) -> tuple[list[Put], Change | None]:
     """Tombstones for what was added, and the reporter's trace: it says that the referral is
     erased, and keeps the day it was sent but not the class."""
     partition, prefix = keys.addition(item.id, "")
     table = settings().answers_table
     rows = database.query(table, partition, prefix)
-    tombs = [writes.to_erase(table, keys.Key(row["pk"], row["sk"]), at) for row in rows]
+    tombs = [writes.tombstone(table, keys.Key(row["pk"], row["sk"]), at) for row in rows]
     if item.referrer is None:
         return tombs, None
     trace = keys.sent(item.school_id, item.referrer, item.id)

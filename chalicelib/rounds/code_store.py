@@ -32,13 +32,13 @@ def get(code: str) -> Card | None:
     return Card(Place(row["round_id"], row["class_id"]), row.get("card")) if row else None
 
 
-def to_put(code: str, card: Card, expires_at: int) -> Put:
+def put_code(code: str, card: Card, expires_at: int) -> Put:
     numbered = {"card": card.number} if card.number else {}
     row = {**card.place._asdict(), **numbered, "expires_at": expires_at}
     return Put(settings().codes_table, _key(code), row, if_new=True)
 
 
-def to_spend(code: str, place: Place) -> Delete:
+def spend_code(code: str, place: Place) -> Delete:
     """The code is deleted, not marked: afterwards nothing says that it ever was."""
     return Delete(settings().codes_table, _key(code), expected=place._asdict())
 

@@ -8,7 +8,7 @@ from chalicelib.storage.codec import epoch
 from chalicelib.storage.writes import Delete, Put
 
 
-def to_put(round_id: str, due_at: datetime, expires_at: datetime) -> Put:
+def put_opening(round_id: str, due_at: datetime, expires_at: datetime) -> Put:
     key = keys.opening(round_id)
     row = {
         "round_id": round_id,
@@ -24,6 +24,6 @@ def round_id(key: keys.Key) -> str | None:
     return row["round_id"] if row and keys.opening(row["round_id"]) == key else None
 
 
-def to_finish(round_id: str) -> Delete:
+def delete_opening(round_id: str) -> Delete:
     """Refused where another sweep was here."""
     return Delete(settings().answers_table, keys.opening(round_id))

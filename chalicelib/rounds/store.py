@@ -24,14 +24,14 @@ def of_school(school_id: str) -> list[RoundInList]:
     return sorted(map(_in_list, rows), key=lambda one: one.opens_at, reverse=True)
 
 
-def to_puts(round_: Round) -> tuple[Put, Put]:
+def put_round(round_: Round) -> tuple[Put, Put]:
     """The round, and its place in the school's list."""
     return _whole(round_), _listed(round_)
 
 
-def to_changes(round_: Round) -> tuple[Change, Change]:
-    """Which classes are open, who is on duty and when the round closes: but for ``to_cards``,
-    ``to_nurse`` and ``to_shred`` nothing else of a round ever changes.
+def change_round(round_: Round) -> tuple[Change, Change]:
+    """Which classes are open, who is on duty and when the round closes: but for
+    ``change_cards``, ``change_nurse`` and ``shred_round`` nothing else of a round ever changes.
 
     Refused where somebody has changed the round since ``round_`` was read.
     """
@@ -45,12 +45,12 @@ def to_changes(round_: Round) -> tuple[Change, Change]:
     )
 
 
-def to_nurse(round_id: str, nurse: bool) -> Change:
+def change_nurse(round_id: str, nurse: bool) -> Change:
     """Whoever has the round's page open notices nothing: its version stays."""
     return Change(settings().forms_table, keys.round_(round_id), {"nurse": nurse})
 
 
-def to_cards(round_: Round, class_id: str, cards: Cards) -> Change:
+def change_cards(round_: Round, class_id: str, cards: Cards) -> Change:
     """Refused where somebody else has made or cancelled cards of the round meanwhile. Whoever has
     the round's page open notices nothing: its version stays."""
     had = {one.id: _cards_row(one.cards) for one in round_.classes.values() if one.cards.made}
@@ -62,7 +62,7 @@ def to_cards(round_: Round, class_id: str, cards: Cards) -> Change:
     )
 
 
-def to_shred(round_: Round, on: date) -> tuple[Change, Change]:
+def shred_round(round_: Round, on: date) -> tuple[Change, Change]:
     """Refused where it is shredded already, or somebody has changed the round meanwhile."""
     table, gone = settings().forms_table, {"shredded_on": on.isoformat()}
     expected = {"version": round_.version, "shredded_on": None}
@@ -72,7 +72,7 @@ def to_shred(round_: Round, on: date) -> tuple[Change, Change]:
     )
 
 
-def to_compared(one: Round, compared: Mapping[str, int], done: bool) -> Change:
+def change_compared(one: Round, compared: Mapping[str, int], done: bool) -> Change:
     """How far the comparing with the earlier round has come; ``done``: for the last time."""
     return Change(
         settings().forms_table,

@@ -14,7 +14,7 @@ def get(school_id: str) -> Preparation:
     return _preparation(row) if row else Preparation()
 
 
-def to_write(school_id: str, done: Preparation) -> Write:
+def write_preparation(school_id: str, done: Preparation) -> Write:
     """Refused where somebody has changed it since ``done`` was read."""
     table, key = settings().casework_table, keys.preparation(school_id)
     if done.version == 0:

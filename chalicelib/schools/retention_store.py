@@ -19,11 +19,11 @@ def get(owner_id: str) -> Retention:
     return Retention(row["days"]) if row else Retention()
 
 
-def to_put(owner_id: str, retention: Retention) -> Put:
+def put_retention(owner_id: str, retention: Retention) -> Put:
     return Put(settings().casework_table, keys.retention(owner_id), {"days": retention.days})
 
 
-def shredding_to_put(owner_id: str, done: Shredding, expires_at: datetime) -> Put:
+def put_shredding(owner_id: str, done: Shredding, expires_at: datetime) -> Put:
     """The reason may tell of a pupil: it goes when the round would have gone."""
     public_key = key_pairs.public(owner_id)
     row = {
@@ -53,7 +53,7 @@ def _bound_to(round_id: str) -> str:
     return f"shredded|{round_id}"
 
 
-def look_to_put(round_id: str, due_at: datetime, expires_at: datetime) -> Put:
+def put_look(round_id: str, due_at: datetime, expires_at: datetime) -> Put:
     key = keys.expiry(round_id)
     row = {
         "round_id": round_id,

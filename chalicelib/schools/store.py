@@ -44,17 +44,17 @@ def of_owner(owner_id: str) -> list[SchoolInList]:
     return sorted(found, key=lambda school: school.name.casefold())
 
 
-def to_put(school: School, if_new: bool = False) -> Put:
+def put_school(school: School, if_new: bool = False) -> Put:
     return Put(settings().forms_table, keys.school(school.id), _row(school), if_new)
 
 
-def listed(school: School) -> Put:
+def put_in_list(school: School) -> Put:
     """The school's place in its owner's list."""
     key = keys.owners_school(school.owner_id, school.id)
     return Put(settings().forms_table, key, {"name": school.name})
 
 
-def to_change(school: School) -> Change:
+def change_school(school: School) -> Change:
     """Refused where somebody has changed the school since ``school`` was read."""
     return rewrite(settings().forms_table, keys.school(school.id), _row(school), school.version)
 
@@ -71,13 +71,13 @@ def classes_ever(school_id: str) -> list[SchoolClass]:
     return sorted(found, key=lambda class_: (class_.grades, class_.label))
 
 
-def class_to_put(class_: SchoolClass) -> Put:
+def put_class(class_: SchoolClass) -> Put:
     return Put(
         settings().forms_table, keys.school_class(class_.school_id, class_.id), _class_row(class_)
     )
 
 
-def class_to_change(class_: SchoolClass) -> Change:
+def change_class(class_: SchoolClass) -> Change:
     """Refused where somebody has changed the class since ``class_`` was read."""
     key = keys.school_class(class_.school_id, class_.id)
     return rewrite(settings().forms_table, key, _class_row(class_), class_.version)

@@ -39,7 +39,7 @@ def token_for(attempt: Attempt, state: str, code: str, now: datetime) -> str:
 
 def connect(account: Account, attempt: Attempt, state: str, code: str, now: datetime) -> None:
     """From now on who came back signs in to the account's address. Raises as ``token_for``."""
-    writes = store.to_connect(_identity(attempt, state, code), accounts.hash_of(account.email))
+    writes = store.connect(_identity(attempt, state, code), accounts.hash_of(account.email))
     audit.record(Event.CONNECTED_FEIDE, account.body_id, account.id, "", now, writes)
 
 

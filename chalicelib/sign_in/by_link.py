@@ -150,7 +150,7 @@ def go_on(session: Session, cookie: str, place: Workplace, now: datetime) -> str
     the cookie before it, so that a press arriving twice finds the session it made. Raises Refused
     where the session had ended already."""
     after = cookie_after(place.id, cookie)
-    _start(place.account, after, now, session.how, (session_store.to_end(session),))
+    _start(place.account, after, now, session.how, (session_store.delete_session(session),))
     return after
 
 
@@ -170,7 +170,7 @@ def _start(
         seen_at=now,
         how=how,
     )
-    all_writes = (*writes, session_store.to_put(session))
+    all_writes = (*writes, session_store.put_session(session))
     audit.record(Event.SIGNED_IN, account.body_id, account.id, how.value, now, all_writes)
 
 
@@ -198,7 +198,7 @@ def _is_in(link: Link, account: Account, cookie: str, held: Held, now: datetime)
     if link.works(now):
         _forget(held.session, now)
         try:
-            _start(account, cookie, now, link.how, (link_store.to_spend(link, now),))
+            _start(account, cookie, now, link.how, (link_store.spend_link(link, now),))
         except transaction.Refused:
             return bool(session_of(cookie, now))
         if link.how is SignInMethod.LINK:
@@ -227,7 +227,7 @@ def _forget(old_cookie: str, now: datetime) -> None:
     held = session_of(old_cookie, now)
     if held:
         with suppress(transaction.Refused):  # ended in this very moment: what was wanted
-            transaction.commit(session_store.to_end(held[0]))
+            transaction.commit(session_store.delete_session(held[0]))
 
 
 def note_refusal(account: Account, where: str, now: datetime) -> None:

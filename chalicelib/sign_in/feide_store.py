@@ -16,7 +16,7 @@ def is_connected(email_hash: str) -> bool:
     return bool(_connected(email_hash))
 
 
-def to_connect(identity: str, email_hash: str) -> tuple[Put, Put]:
+def connect(identity: str, email_hash: str) -> tuple[Put, Put]:
     table, hashed = settings().casework_table, _hash(identity)
     return (
         Put(table, keys.feide(hashed), {"email_hash": email_hash}),

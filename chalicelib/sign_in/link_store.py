@@ -43,7 +43,7 @@ def get(token: str) -> Link | None:
     return Link(token, row["email_hash"], instant(row["until"]), SignInMethod(row["how"]), spent)
 
 
-def to_spend(link: Link, now: datetime) -> Change:
+def spend_link(link: Link, now: datetime) -> Change:
     """Refused for all but one of those who press at once."""
     spent, key = {"spent_at": stamp(now)}, _key(link.token)
     return Change(settings().casework_table, key, spent, expected={"spent_at": None})

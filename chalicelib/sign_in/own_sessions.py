@@ -26,7 +26,7 @@ def end(account: Account, session_id: str, now: datetime) -> None:
     for one in session_store.of_account(account.body_id, account.id):
         if one.id == session_id:
             with suppress(transaction.Refused):
-                ends = (session_store.to_end(one),)
+                ends = (session_store.delete_session(one),)
                 audit.record(Event.SIGNED_OUT, account.body_id, account.id, "", now, ends)
 
 
@@ -34,7 +34,7 @@ def end_all(account: Account, now: datetime) -> None:
     """Everywhere, here too."""
     for one in session_store.of_account(account.body_id, account.id):
         with suppress(transaction.Refused):
-            transaction.commit(session_store.to_end(one))
+            transaction.commit(session_store.delete_session(one))
     audit.record(Event.SIGNED_OUT_EVERYWHERE, account.body_id, account.id, "", now)
 
 
@@ -44,7 +44,7 @@ def change_language(account: Account, language: str, now: datetime) -> bool:
     if language not in i18n.languages() or language == account.language:
         return False
     for one in accounts.with_email(accounts.hash_of(account.email)):
-        changes = accounts.to_changes(one, replace(one, language=language))
+        changes = accounts.change_account(one, replace(one, language=language))
         subject = f"{one.id}.language"
         try:
             audit.record(Event.CHANGED_ACCOUNT, one.body_id, one.id, subject, now, changes)

@@ -38,7 +38,7 @@ def of_account(body_id: str, account_id: str) -> list[Session]:
     return [_session(body_id, account_id, row) for row in rows]
 
 
-def to_put(session: Session) -> Put:
+def put_session(session: Session) -> Put:
     row = {
         "csrf": session.csrf,
         "started_at": stamp(session.started_at),
@@ -54,7 +54,7 @@ def touch(session: Session, now: datetime) -> None:
     transaction.commit(Change(settings().casework_table, _key(session), {"seen_at": stamp(now)}))
 
 
-def to_end(session: Session) -> Delete:
+def delete_session(session: Session) -> Delete:
     """Refused where it had ended already."""
     return Delete(settings().casework_table, _key(session))
 

@@ -25,7 +25,7 @@ def _made(body_id: str) -> bytes:
     public_key, private_key = sealing.new_key_pair()
     put = Put(settings().forms_table, keys.body_key(body_id), {"public_key": public_key}, True)
     try:
-        transaction.commit(put, wrapped_keys.to_put(_name(body_id), private_key))
+        transaction.commit(put, wrapped_keys.put_key(_name(body_id), private_key))
     except transaction.Refused:
         return public(body_id)  # somebody else was first
     return public_key

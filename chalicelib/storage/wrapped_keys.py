@@ -6,12 +6,12 @@ from chalicelib.storage import database, keys
 from chalicelib.storage.writes import Delete, Put
 
 
-def to_put(name: str, private_key: bytes, expires_at: int | None = None) -> Put:
+def put_key(name: str, private_key: bytes, expires_at: int | None = None) -> Put:
     row = {"wrapped": sealing.wrap(private_key, name), "expires_at": expires_at}
     return Put(settings().casework_table, keys.wrapped_key(name), row, if_new=True)
 
 
-def to_delete(name: str) -> Delete:
+def delete_key(name: str) -> Delete:
     return Delete(settings().casework_table, keys.wrapped_key(name))
 
 

@@ -64,7 +64,7 @@ def rewrite(table: str, key: Key, row: Row, version: int) -> Change:
     return Change(table, key, {**kept, "version": version + 1}, gone, {"version": version})
 
 
-def to_erase(table: str, key: Key, at: datetime, expected: Mapping[str, Any] | None = None) -> Put:
+def tombstone(table: str, key: Key, at: datetime, expected: Mapping[str, Any] | None = None) -> Put:
     """The row's tombstone: read as no row. It holds the key and the day, nothing else."""
     return Put(table, key, {"erased_on": stamp(at)[:10]}, expected=expected)
 

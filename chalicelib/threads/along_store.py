@@ -24,7 +24,7 @@ def hidden(answers: AnswerRef | None) -> tuple[str, ...]:
     return tuple(map(_hidden, answers.flag_ids)) if answers else ()
 
 
-def to_put(message: Message, expires_at: int) -> list[Put]:
+def put_along(message: Message, expires_at: int) -> list[Put]:
     row = {"expires_at": expires_at}
     return [Put(settings().answers_table, key, row) for key in _keys(message)]
 
@@ -43,8 +43,8 @@ def delete(message: Message) -> None:
             transaction.commit(Delete(settings().answers_table, key))
 
 
-def to_erase(message: Message, at: datetime) -> list[Put]:
-    return [writes.to_erase(settings().answers_table, key, at) for key in _keys(message)]
+def erase_along(message: Message, at: datetime) -> list[Put]:
+    return [writes.tombstone(settings().answers_table, key, at) for key in _keys(message)]
 
 
 def _keys(message: Message) -> Iterator[keys.Key]:

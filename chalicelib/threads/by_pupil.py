@@ -97,9 +97,9 @@ def ask_contact(ticket: str, contact: Contact, along: str | None, now: datetime)
 
 def _ask(message: Message, round_: Round, asked_by: str) -> None:
     """The first of the ticket's turns that is free is taken in the same transaction."""
-    puts = new_message.to_put(message, round_)
+    puts = new_message.put_new(message, round_)
     for turn in range(MOST_REQUESTS):
-        taken = threads.to_take_turn(asked_by, turn, item_mails.expires_at(round_))
+        taken = threads.take_turn(asked_by, turn, item_mails.expires_at(round_))
         try:
             return transaction.commit(*puts, taken)
         except transaction.Refused as refused:
@@ -153,7 +153,7 @@ def write(own: ReceiptKeys, attempt: str, kind: MessageKind, text: str, now: dat
         said = f"{thread.id}|{attempt}|{kind}|{text}"
         message = replace(message, id=derived_id("message", said))
         entry = ThreadEntry(kind, text, local_day(now))
-        _write_both(message, round_, receipt_store.to_append(thread.id, own.keys.public, entry))
+        _write_both(message, round_, receipt_store.append_entry(thread.id, own.keys.public, entry))
 
 
 def withdraw(own: ReceiptKeys, now: datetime) -> Round:
@@ -167,9 +167,9 @@ def withdraw(own: ReceiptKeys, now: datetime) -> Round:
         content = MessageContent(len(thread.entries) + 1)
         message = _from_receipt(thread, round_, MessageKind.WITHDRAWN, content, Level.L1, now)
         message = replace(message, since=quarter_of(now), clock_at=quarter_of(now))
-        put = threads.to_put(message, item_mails.expires_at(round_))
+        put = threads.put_message(message, item_mails.expires_at(round_))
         try:
-            transaction.commit(put, receipt_store.to_withdraw(thread.id))
+            transaction.commit(put, receipt_store.withdraw_thread(thread.id))
         except transaction.Refused:
             raise errors.ThreadWithdrawn from None
         return round_
@@ -177,7 +177,7 @@ def withdraw(own: ReceiptKeys, now: datetime) -> Round:
 
 def _write_both(message: Message, round_: Round, copy: Write) -> None:
     try:
-        transaction.commit(*new_message.to_put(message, round_), copy)
+        transaction.commit(*new_message.put_new(message, round_), copy)
     except transaction.Refused as refused:
         if _MESSAGE not in refused.failed:
             raise errors.ThreadClosed from None
@@ -195,11 +195,11 @@ def _store(
     made_by = plain_hash("receipt", nonce)
     thread_id = thread_ids.with_receipt(round_, place.class_id, keys.id, keys.public)
     thread = PupilThread(keys.id, thread_id, round_.id, place.class_id, keys.public, made_by)
-    writes: list[Write] = [receipt_store.to_put(thread, item_mails.expires_at(round_))]
+    writes: list[Write] = [receipt_store.put_thread(thread, item_mails.expires_at(round_))]
     if along:
         content = MessageContent(0, answers=along)
         link = _from_receipt(thread, round_, MessageKind.LINK, content, Level.L1, now)
-        writes += new_message.to_put(link, round_)
+        writes += new_message.put_new(link, round_)
     try:
         transaction.commit(*writes)
     except transaction.Refused:

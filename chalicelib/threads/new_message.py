@@ -41,7 +41,7 @@ def make(
     )
 
 
-def to_put(message: Message, round_: Round) -> list[Put]:
+def put_new(message: Message, round_: Round) -> list[Put]:
     """The message, and then the way to it from the flags of what goes along."""
     until = item_mails.expires_at(round_)
-    return [threads.to_put(message, until), *along_store.to_put(message, until)]
+    return [threads.put_message(message, until), *along_store.put_along(message, until)]

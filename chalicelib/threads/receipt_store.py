@@ -22,7 +22,7 @@ def get(receipt_id: str) -> PupilThread | None:
     return read_or_none(row, partial(_thread, receipt_id))
 
 
-def to_put(thread: PupilThread, expires_at: int) -> Put:
+def put_thread(thread: PupilThread, expires_at: int) -> Put:
     row: dict[str, Any] = {
         "thread_id": thread.thread_id,
         "round_id": thread.round_id,
@@ -35,7 +35,7 @@ def to_put(thread: PupilThread, expires_at: int) -> Put:
     return Put(settings().forms_table, keys.pupil_thread(thread.id), row, if_new=True)
 
 
-def to_append(receipt_id: str, public_key: bytes, entry: ThreadEntry) -> Change:
+def append_entry(receipt_id: str, public_key: bytes, entry: ThreadEntry) -> Change:
     """One more message; what the pupil adds nobody has seen yet. Refused where the
     thread was withdrawn or closed in the meantime."""
     return Change(
@@ -47,7 +47,7 @@ def to_append(receipt_id: str, public_key: bytes, entry: ThreadEntry) -> Change:
     )
 
 
-def to_mark_seen(receipt_id: str, on: date, read: int) -> Change:
+def mark_seen(receipt_id: str, on: date, read: int) -> Change:
     """Somebody at the school has been shown the first ``read`` entries. Refused where
     the thread was withdrawn."""
     return Change(
@@ -58,7 +58,7 @@ def to_mark_seen(receipt_id: str, on: date, read: int) -> Change:
     )
 
 
-def to_close(receipt_id: str) -> Change:
+def close_thread(receipt_id: str) -> Change:
     return Change(
         settings().forms_table,
         keys.pupil_thread(receipt_id),
@@ -67,7 +67,7 @@ def to_close(receipt_id: str) -> Change:
     )
 
 
-def to_withdraw(receipt_id: str) -> Change:
+def withdraw_thread(receipt_id: str) -> Change:
     """What was said is taken out; the row stays, so that the receipt can tell what became of it."""
     return Change(
         settings().forms_table,

@@ -86,7 +86,7 @@ def _answers(value: object) -> AnswerRef:
     return AnswerRef(plain.words(answer_id), ids)
 
 
-def to_put(message: Message, expires_at: int) -> Put:
+def put_message(message: Message, expires_at: int) -> Put:
     """Refused where the message is stored already: then this is the same one, sent again."""
     key = key_of(message)
     row: dict[str, Any] = {
@@ -119,7 +119,7 @@ def to_put(message: Message, expires_at: int) -> Put:
     return Put(settings().answers_table, key, row, if_new=True)
 
 
-def to_take_turn(asked_by: str, turn: int, expires_at: int) -> Put:
+def take_turn(asked_by: str, turn: int, expires_at: int) -> Put:
     """One of the requests a ticket is good for. Refused where that turn is taken."""
     row = {"expires_at": expires_at}
     return Put(settings().answers_table, keys.asked(asked_by, turn), row, if_new=True)
@@ -130,19 +130,19 @@ def of_school(school_id: str, nurse_only: bool, thread_id: str = "") -> list[Mes
     are never among the others."""
     partition, prefix = keys.message(school_id, nurse_only, thread_id, "")
     rows = database.query(settings().answers_table, partition, prefix)
-    return list(those_readable(rows, from_row))
+    return list(those_readable(rows, decode))
 
 
 def get_by_key(key: keys.Key) -> Message | None:
-    return read_or_none(database.get(settings().answers_table, key), from_row)
+    return read_or_none(database.get(settings().answers_table, key), decode)
 
 
 def get_due(key: keys.Key) -> Message | None:
     """Raises Unreadable."""
-    return read_due(database.get(settings().answers_table, key), from_row)
+    return read_due(database.get(settings().answers_table, key), decode)
 
 
-def to_open(message: Message, account_id: str, at: str) -> Change:
+def open_message(message: Message, account_id: str, at: str) -> Change:
     """Somebody reads it: the clock stops. Refused where somebody already has."""
     read = {"opened_by": account_id, "opened_at": at}
     with_what = {"kind": message.kind.value, "sealed": message.sealed, **read}
@@ -178,11 +178,11 @@ def to_step(message: Message, clock_at: str | None, mails: Sequence[str]) -> Cha
     )
 
 
-def to_erase(message: Message, at: datetime) -> Put:
-    return writes.to_erase(settings().answers_table, key_of(message), at)
+def erase_message(message: Message, at: datetime) -> Put:
+    return writes.tombstone(settings().answers_table, key_of(message), at)
 
 
-def to_delete(message: Message) -> Delete:
+def delete_message(message: Message) -> Delete:
     return Delete(settings().answers_table, key_of(message))
 
 
@@ -190,7 +190,7 @@ def key_of(message: Message) -> keys.Key:
     return keys.message(message.school_id, message.nurse_only, message.thread_id, message.id)
 
 
-def from_row(row: Row) -> Message:
+def decode(row: Row) -> Message:
     """Raises where the row is none of ours: see ``storage.readable``."""
     handling_store.check_mark(row)
     message = Message(

@@ -12,4 +12,4 @@ def everything(body_id: str, nurse_only: bool = False) -> tuple[list[Item], list
     the rest its messages say."""
     rows = item_store.rows_at(body_id, nurse_only)
     messages = (row for row in rows if item_store.is_message(row))
-    return item_store.among(rows), list(those_readable(messages, threads.from_row))
+    return item_store.among(rows), list(those_readable(messages, threads.decode))

@@ -69,7 +69,7 @@ def set_retention(account: Account, days: int, now: datetime) -> None:
     Raises NotFound for who may not, ValueError for a number out of bounds.
     """
     _must(account)
-    put = retention_store.to_put(account.body_id, Retention(days))
+    put = retention_store.put_retention(account.body_id, Retention(days))
     audit.record(Event.SET_RETENTION, account.body_id, account.id, str(days), now, (put,))
 
 
@@ -137,9 +137,9 @@ def shred_round(account: Account, round_id: str, reason: str, now: datetime) -> 
         raise errors.TooNew(day)
     done = Shredding(round_id, account.id, now, reason)
     writes = (
-        wrapped_keys.to_delete(round_id),
-        retention_store.shredding_to_put(account.body_id, done, round_.expires_at),
-        *rounds.to_shred(round_, local_day(now)),
+        wrapped_keys.delete_key(round_id),
+        retention_store.put_shredding(account.body_id, done, round_.expires_at),
+        *rounds.shred_round(round_, local_day(now)),
     )
     audit.record_if_unchanged(
         Event.SHREDDED_ROUND, account.body_id, account.id, round_id, now, writes
@@ -183,4 +183,4 @@ def _mail(unread: list[Item], tell: Recipients, now: datetime) -> list[Put]:
     circles = {
         Recipients.OWNER if flag.audience is Audience.OWNER else tell: flag for flag in unread
     }
-    return [outbox.to_put(item_mails.expiring(flag, who, now)) for who, flag in circles.items()]
+    return [outbox.put_mail(item_mails.expiring(flag, who, now)) for who, flag in circles.items()]

@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 from urllib.request import urlopen
 
+from chalicelib.audit import head_store
+from chalicelib.audit import store as audit_store
 from chalicelib.audit.entry import Entry
 from chalicelib.audit.head import DayHead, faults
-from chalicelib.audit.head_store import head_in
-from chalicelib.audit.store import entry_in
 from chalicelib.outbox import store as outbox
 from chalicelib.outbox.mail import MailOutcome
 from chalicelib.storage.codec import decode
@@ -55,7 +55,7 @@ def undelivered(patient: Patient) -> Iterator[str]:
     """What was given up is well where the next people have it: the log and an alarm told of it."""
     late = _now() - _LATE
     mails = {
-        (row["school_id"], row["id"]): outbox.outcome_in(row) for row in _rows(patient, "MAIL#")
+        (row["school_id"], row["id"]): outbox.decode_outcome(row) for row in _rows(patient, "MAIL#")
     }
     dead = left_to_nobody(mails)
     waiting = [one for one in mails.values() if not one.dead and one.due_at and one.due_at < late]
@@ -77,7 +77,7 @@ def reconciled(patient: Patient) -> Iterator[str]:
         elif row.get("expires_at", now.timestamp()) < now.timestamp():
             continue  # read as no row
         elif row["pk"].startswith("OUTBOX#"):
-            mails[row["school_id"], row["id"]] = outbox.outcome_in(row)
+            mails[row["school_id"], row["id"]] = outbox.decode_outcome(row)
         elif row["pk"].startswith(("INBOX#", "REFERRALS#")) and "erased_on" not in row:
             stored += filter(None, [read_or_none(row, upkeep_store.stored)])
     count = reconcile(stored, mails, now)
@@ -152,11 +152,11 @@ def _logs(patient: Patient) -> defaultdict[str, _Log]:
     rows = map(decode, _scan(patient, "casework"))
     for row in sorted(rows, key=lambda row: (row["pk"], row["sk"])):
         if row["pk"].startswith("AUDIT#") and "what" in row:
-            entry = entry_in(row)
+            entry = audit_store.decode(row)
             found[entry.body_id].chains.setdefault(entry.who, []).append((entry, True))
         elif row["pk"].startswith("AUDIT#") and "ends" in row:
             body_id = row["pk"].removeprefix("AUDIT#")
-            found[body_id].heads.append((head_in(body_id, row), True))
+            found[body_id].heads.append((head_store.decode(body_id, row), True))
     return found
 
 

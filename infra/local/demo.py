@@ -129,12 +129,12 @@ PREPARED = Preparation(date(2026, 9, 8), date(2026, 9, 22), "A4")
 def set_up() -> list[str]:
     """Make what is missing of the demo school; the lines to print on the console."""
     for school in (SCHOOL, OTHER_SCHOOL):
-        _write_once(schools.to_put(school), schools.listed(school))
+        _write_once(schools.put_school(school), schools.put_in_list(school))
     for one in CLASSES:
-        _write_once(schools.class_to_put(one))
+        _write_once(schools.put_class(one))
     for account in PEOPLE:
-        _write_once(*accounts.to_put(account))
-    _write_once(preparation_store.to_write(SCHOOL_ID, PREPARED))
+        _write_once(*accounts.put_account(account))
+    _write_once(preparation_store.write_preparation(SCHOOL_ID, PREPARED))
     _connect_feide()
     return _lines(_unused_codes())
 
@@ -151,7 +151,7 @@ def _connect_feide() -> None:
     for subject, email in DEMO.items():
         address = accounts.hash_of(email)
         feide.disconnect(address)
-        transaction.commit(*feide.to_connect(f"{settings().feide_issuer}|{subject}", address))
+        transaction.commit(*feide.connect(f"{settings().feide_issuer}|{subject}", address))
 
 
 def _unused_codes() -> dict[str, list[str]]:

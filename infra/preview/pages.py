@@ -100,15 +100,15 @@ def _answered(stage: Stage) -> Iterator[tuple[str, Answer]]:
     copy = by_pupil.read(receipt_keys.of_typed(own["receipt"], now), now).thread
     today = now.date()
     reply = ThreadEntry(MessageKind.REPLY, "Takk for at du skrev det. Vil du si hvem du er?", today)
-    replied = receipt_store.to_append(copy.id, copy.public_key, reply)
+    replied = receipt_store.append_entry(copy.id, copy.public_key, reply)
     transaction.commit(replied)
-    transaction.commit(receipt_store.to_mark_seen(copy.id, today, read=1))
+    transaction.commit(receipt_store.mark_seen(copy.id, today, read=1))
     yield "thread_answered", stage.post("/thread", own)
     (entry,) = replied.append["entries"]
     many = {"entries": [entry] * (MOST_BYTES // len(entry))}
     transaction.commit(replace(replied, append=many))
     yield "thread_full", stage.post("/thread", own)
-    transaction.commit(receipt_store.to_close(copy.id))
+    transaction.commit(receipt_store.close_thread(copy.id))
     yield "thread_closed", stage.post("/thread", own)
 
 

@@ -123,7 +123,7 @@ def _let_nurse_in() -> None:
 
     nurse = Function.HEALTH_SERVICE
     person = Account("A3", "SCHAAA", Role.MEMBER, "Prøve Sykepleier", "n@test.example", "nb", nurse)
-    transaction.commit(*accounts.to_put(person))
+    transaction.commit(*accounts.put_account(person))
 
 
 def _open(form_id: str, mode: str, opens_in: int, lasts: int, pupils: int) -> "Round":

@@ -63,5 +63,5 @@ def _people() -> list[str]:
         email = f"laerer{number}@demoskolen.example"
         made.append(Account(own, demo.SCHOOL_ID, Role.TEACHER, f"Demo {number}", email, "nb"))
     for account in made:
-        transaction.commit(*accounts.to_put(account))
+        transaction.commit(*accounts.put_account(account))
     return [account.email for account in made]

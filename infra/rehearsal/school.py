@@ -50,9 +50,9 @@ def open_with(pupils: int) -> list[str]:
     from chalicelib.web.language import languages
     from infra.local import demo
 
-    transaction.commit(schools.to_put(demo.SCHOOL))
+    transaction.commit(schools.put_school(demo.SCHOOL))
     for account in demo.PEOPLE:
-        transaction.commit(*accounts.to_put(account))
+        transaction.commit(*accounts.put_account(account))
     class_ = SchoolClass("6A", demo.SCHOOL_ID, "6A", (6,), max(pupils, 10))
     now = datetime.now(UTC).replace(microsecond=0)
     opened = NewRound(

@@ -95,7 +95,7 @@ def fullest_answer(form, character):
 def test_every_answer_of_every_form_has_one_size(aws, form, character):
     round_ = set_the_stage(codes=1).round
     for answer in ({}, fullest_answer(form, character)):
-        put = answers.to_put(round_, "6A", "a" * 22, answer, "nb", 99, 1)
+        put = answers.put_answer(round_, "6A", "a" * 22, answer, "nb", 99, 1)
         assert len(put.row["sealed"]) == _size()
 
 

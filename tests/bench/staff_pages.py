@@ -80,7 +80,7 @@ def _furnish() -> list[tuple[Any, str]]:
     stage.send(hurt="few", contact="today")
     (one,) = [flag for flag in item_store.of_body("SCHAAA") if not flag.wish]
     many = [replace(one, id=derived_id("many", str(number))) for number in range(ITEMS - 2)]
-    puts = [item_store.to_put(each, 2**40) for each in many]
+    puts = [item_store.put_item(each, 2**40) for each in many]
     for put in puts:
         # Not through a transaction: moto copies the whole table for each.
         item = encode({**put.row, **put.key._asdict()})

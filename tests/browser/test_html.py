@@ -93,7 +93,7 @@ def test_the_staff_pages_in_every_state(visitor, check, language):
 def test_every_staff_page_that_links_lead_to(visitor, check, language):
     seen = {}
     for person in (PRINCIPAL, NURSE, TEACHER, OWNER, ADMINISTRATOR, PROGRAMME):
-        transaction.commit(*accounts.to_put(replace(person, language=language)))
+        transaction.commit(*accounts.put_account(replace(person, language=language)))
         visitor.become(person)
         waiting = ["/staff"]
         while waiting:

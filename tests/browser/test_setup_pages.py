@@ -30,7 +30,9 @@ def states(visitor, language):
     """The pages by name, as they are sent."""
     owner, principal = (replace(one, language=language) for one in (OWNER, PRINCIPAL))
     waits = replace(NURSE, confirmed=False)
-    transaction.commit(*(row for one in (owner, principal, waits) for row in accounts.to_put(one)))
+    transaction.commit(
+        *(row for one in (owner, principal, waits) for row in accounts.put_account(one))
+    )
     visitor.become(owner)
     bad = {"name": "", "slots": "x", "breaks": "y", "ombud": "z", "last_grade": "0"}
     twice = {"name": "Ny", "email": PRINCIPAL.email, "role": "member", "is_principal": "yes"}

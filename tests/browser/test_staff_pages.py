@@ -42,7 +42,7 @@ def states(visitor, language):
     """The pages of the door by name, as they are sent."""
     lang = f"?lang={language}"
     for person in (NURSE, NURSE_THERE, OWNER, PROGRAMME):
-        transaction.commit(*accounts.to_put(replace(person, language=language)))
+        transaction.commit(*accounts.put_account(replace(person, language=language)))
     item = f"/staff/inbox/flag/{rows_with('answers', sk='FLAG#')[0]['id']}"
     made = {"sign_in": visitor.get(f"/staff/sign-in{lang}")}
     made["problem"] = visitor.post(f"/staff/sign-in{lang}", {"email": "x"}, csrf=False)

@@ -30,7 +30,7 @@ def stage(aws):
     """Nobody at the school is let in."""
     stage = set_the_stage()
     people = [replace(one, confirmed=False) for one in (NURSE, PRINCIPAL)]
-    transaction.commit(*(row for one in people for row in accounts.to_put(one)))
+    transaction.commit(*(row for one in people for row in accounts.put_account(one)))
     return stage
 
 
@@ -69,7 +69,7 @@ def test_who_has_not_been_told_of_it_is(stage):
     stage.send(now=NOW, adult_hurt="often", leadership="no")
     sweeps(8, 10)
     new = replace(OWNER, id="B7", email="eier7@test.example")
-    transaction.commit(*accounts.to_put(new))
+    transaction.commit(*accounts.put_account(new))
     sweeps(10, 14)
     assert sorted(to_whom()) == sorted([OWNER.email, new.email])
 
@@ -105,7 +105,7 @@ def to_owner():
 
 def other_owner():
     new = replace(OWNER, id="B7", email="eier7@test.example")
-    transaction.commit(*accounts.to_put(new))
+    transaction.commit(*accounts.put_account(new))
     return new
 
 

@@ -21,7 +21,7 @@ def stage(aws):
 
 
 def test_who_has_left_is_told_nothing(stage):
-    transaction.commit(*accounts.to_put(replace(NURSE, active=False)))
+    transaction.commit(*accounts.put_account(replace(NURSE, active=False)))
     stage.send(contact="today")
     sweep(NOW)
     assert to_whom() == [PRINCIPAL.email]
@@ -29,7 +29,7 @@ def test_who_has_left_is_told_nothing(stage):
 
 def test_who_is_not_confirmed_is_told_nothing_and_the_next_circle_is(stage):
     waiting = [replace(one, confirmed=False) for one in (NURSE, PRINCIPAL)]
-    transaction.commit(*(row for one in waiting for row in accounts.to_put(one)))
+    transaction.commit(*(row for one in waiting for row in accounts.put_account(one)))
     stage.send(contact="today")
     for minute in range(3):
         sweep(NOW + timedelta(minutes=minute))

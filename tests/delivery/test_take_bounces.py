@@ -103,13 +103,15 @@ def test_a_second_time_changes_nothing(told):
 
 def test_an_old_event_does_not_mark_an_address_that_was_put_right(told):
     back(NURSE, told)
-    transaction.commit(*accounts.to_changes(stored(NURSE), replace(stored(NURSE), bounced_at=None)))
+    transaction.commit(
+        *accounts.change_account(stored(NURSE), replace(stored(NURSE), bounced_at=None))
+    )
     back(NURSE, told, LATER)
     assert stored(NURSE).bounced_at is None
 
 
 def test_every_account_of_the_address_is_marked(told):
-    transaction.commit(*accounts.to_put(NURSE_THERE))
+    transaction.commit(*accounts.put_account(NURSE_THERE))
     back(replace(NURSE, email=NURSE.email.upper()), told)
     assert stored(NURSE).bounced_at
     assert stored(NURSE_THERE).bounced_at
@@ -187,7 +189,7 @@ def test_a_database_that_is_away_is_tried_again_by_lambda_and_then_nothing_is_mi
 
 def test_the_sender_and_a_bounce_at_the_same_time_are_both_heard(told, monkeypatch):
     """The row changes between reading and writing: it is read again."""
-    real, turns = outbox_store.to_unreached, []
+    real, turns = outbox_store.note_unreached, []
 
     def meddled(mail, was, unreached, dead_at):
         if not turns:
@@ -195,7 +197,7 @@ def test_the_sender_and_a_bounce_at_the_same_time_are_both_heard(told, monkeypat
             back(PRINCIPAL, told)
         return real(mail, was, unreached, dead_at)
 
-    monkeypatch.setattr(outbox_store, "to_unreached", meddled)
+    monkeypatch.setattr(outbox_store, "note_unreached", meddled)
     back(NURSE, told)
     (first, _) = outbox_store.those(told.school_id, [told.mail_id])
     assert set(first.unreached) == {NURSE.id, PRINCIPAL.id}

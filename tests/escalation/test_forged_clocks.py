@@ -84,7 +84,7 @@ KINDS = (
 def test_no_row_the_public_side_may_write_is_handled_as_anothers(stage, caplog, prefix, kind):
     """All attributes of every kind in one row, so that whoever handles it has what it needs."""
     places = {"INBOX#": ["SCHAAA", "WNERAA", "SCHAAA#NURSE"]}.get(prefix, ["x"])
-    openings_put = opening_store.to_put(
+    openings_put = opening_store.put_opening(
         stage.round.id, NOW + timedelta(days=1), stage.round.expires_at
     )
     transaction.commit(openings_put)
@@ -189,7 +189,9 @@ def test_a_true_count_tells_of_what_is_urgent_in_its_own_class_alone(stage):
 
 
 def test_a_forged_opening_takes_no_real_one_away(stage):
-    real = opening_store.to_put(stage.round.id, NOW + timedelta(days=1), stage.round.expires_at)
+    real = opening_store.put_opening(
+        stage.round.id, NOW + timedelta(days=1), stage.round.expires_at
+    )
     transaction.commit(real)
     put_row("ASKED#q", "OPENING", round_id=stage.round.id)
     put_row("OPENING#x", "OPENING", round_id=stage.round.id)

@@ -66,7 +66,7 @@ def test_the_nurse_is_offered_where_there_is_one_and_only_there(stage):
 
 def test_a_round_set_up_without_one_knows_it(stage, monkeypatch):
     monkeypatch.setattr(cast, "PEOPLE", tuple(one for one in cast.PEOPLE if one is not NURSE))
-    transaction.commit(*accounts.to_put(replace(NURSE, active=False)))
+    transaction.commit(*accounts.put_account(replace(NURSE, active=False)))
     assert Whom.NURSE not in whoms(set_the_stage(codes=1))
 
 
@@ -120,7 +120,7 @@ def test_where_that_mail_does_not_reach_her_the_principal_is_to_find_a_nurse(sta
     by_pupil.ask_contact(ticket_of(stage, ATTEMPT).text, URGENT, None, BEFORE)
     told_until(1)
     change(active=True, seen=2)
-    transaction.commit(*accounts.to_put(replace(NURSE, bounced_at=NOW)))
+    transaction.commit(*accounts.put_account(replace(NURSE, bounced_at=NOW)))
     before = len(sent())
     told_until(15, 1)
     told = [(one.to[0], one.subject) for one in sent()[before:]]

@@ -145,7 +145,7 @@ def test_other_cards_other_classes_and_other_forms_are_not_compared(earlier, lat
 def test_where_the_earlier_key_is_gone_nothing_is_raised(earlier, later):
     earlier.send(0, BEFORE, hurt="once")
     later.send(0, hurt="once")
-    transaction.commit(wrapped_keys.to_delete(earlier.round.id))
+    transaction.commit(wrapped_keys.delete_key(earlier.round.id))
     compare_rounds.compare(NURSE, NOW)
     assert raised(later) == []
 

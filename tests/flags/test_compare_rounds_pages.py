@@ -57,7 +57,7 @@ def planner(visitor, earlier):
     visitor.become(PRINCIPAL)
     visitor.post(READY, {**PREPARED, "version": "0"})
     done = preparation_store.get("SCHAAA")
-    commit(preparation_store.to_write("SCHAAA", replace(done, unlocked_at=NOW)))
+    commit(preparation_store.write_preparation("SCHAAA", replace(done, unlocked_at=NOW)))
     return visitor
 
 

@@ -93,9 +93,9 @@ def test_the_second_of_two_is_told_that_it_is_gone(flags):
 def test_of_two_at_the_same_moment_one_erases(flags):
     """Both have read it before either has written."""
     item = own_items.own(NURSE, FLAG, flags[0], NOW)
-    transaction.commit(item_store.to_erase(item, NOW))
+    transaction.commit(item_store.erase_item(item, NOW))
     with pytest.raises(transaction.Refused):
-        transaction.commit(item_store.to_erase(item, NOW))
+        transaction.commit(item_store.erase_item(item, NOW))
 
 
 def test_what_a_colleague_changed_meanwhile_is_not_erased(flags):

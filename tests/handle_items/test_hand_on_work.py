@@ -61,12 +61,12 @@ def leave(heir, leaver=NURSE, now=NOW):
     gone = replace(leaver, active=False)
     with playing("staff"):
         handed_on = leaving.settle(OWNER, leaver, gone, heir, now)
-        transaction.commit(*accounts.to_changes(leaver, gone))
+        transaction.commit(*accounts.change_account(leaver, gone))
     return handed_on
 
 
 def nothing_open(stage):
-    transaction.commit(*rounds.to_changes(replace(stage.round, closes_at=NOW)))
+    transaction.commit(*rounds.change_round(replace(stage.round, closes_at=NOW)))
 
 
 def item(kind, item_id, body="SCHAAA", nurse_only=False):
@@ -147,7 +147,7 @@ def test_what_a_colleague_follows_up_or_somebody_has_closed_waits_on_nobody_who_
 
 def test_what_was_taken_by_somebody_gone_and_opened_by_who_leaves_waits_too(stage, flag):
     handle.take(Press(SOCIAL, ItemKind.FLAG, flag, 0, NOW))
-    transaction.commit(*accounts.to_put(replace(SOCIAL, active=False)))
+    transaction.commit(*accounts.put_account(replace(SOCIAL, active=False)))
     assert [one.id for one in leaving.waits_on(NURSE, OWNER.body_id, NOW).items] == [flag]
 
 
@@ -189,7 +189,7 @@ def test_a_contact_request_left_in_the_inbox_tells_the_next_people(stage):
 
 def test_what_is_for_the_nurse_alone_goes_to_a_nurse_or_is_unopened_again(stage):
     other = replace(NURSE, id="C1", name="Test C1", email="vikar@test.example")
-    transaction.commit(*accounts.to_put(other))
+    transaction.commit(*accounts.put_account(other))
     by_pupil.ask_contact(ticket_of(stage, ATTEMPT).text, TO_NURSE, None, BEFORE)
     (one,) = from_pupils(NURSE, NOW + timedelta(days=1))
     reading.open_item(NURSE, one.kind, one.id, NOW + timedelta(days=1))
@@ -204,7 +204,7 @@ def test_what_is_for_the_nurse_alone_goes_to_a_nurse_or_is_unopened_again(stage)
 
 def test_an_owners_contact_who_leaves_leaves_nothing_opened(stage):
     other = replace(OWNER, id="B5", name="Test B5", email="eier2@test.example")
-    transaction.commit(*accounts.to_put(other))
+    transaction.commit(*accounts.put_account(other))
     stage.send(adult_hurt="often", leadership="yes")
     told_until(1)
     (row,) = rows_with("answers", sk="FLAG#")

@@ -59,7 +59,7 @@ def test_it_is_handed_over_to_nobody_outside_the_group(flags, to):
 def test_nor_to_who_has_left(flags):
     from dataclasses import replace
 
-    transaction.commit(*accounts.to_put(replace(PRINCIPAL, active=False)))
+    transaction.commit(*accounts.put_account(replace(PRINCIPAL, active=False)))
     with pytest.raises(errors.Incomplete):
         handle.hand_over(Press(NURSE, ItemKind.FLAG, flags[0], 0, NOW), PRINCIPAL.id)
 

@@ -57,7 +57,7 @@ def test_the_number_of_a_spoilt_card_is_never_given_to_another(stage):
 
 def test_the_mode_stays_whatever_is_written_afterwards(stage):
     held = rounds.get(stage.round.id)
-    transaction.commit(*rounds.to_changes(replace(held, mode=Mode.ANONYMOUS)))
+    transaction.commit(*rounds.change_round(replace(held, mode=Mode.ANONYMOUS)))
     assert rounds.get(held.id).mode is Mode.CONFIDENTIAL
     assert [one.mode for one in rounds.of_school(held.school_id)] == [Mode.CONFIDENTIAL]
     assert sheet(stage.round) == [4, 5, 6, 7]

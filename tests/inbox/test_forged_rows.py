@@ -131,7 +131,7 @@ def test_every_page_shows_the_rest_whatever_attribute_is_wrong(
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_is_read_of_any_row_can_be_listed_ordered_and_put_on_a_page(stage, genuine, kind):
-    read = threads.from_row if kind == "MESSAGE#" else item_store._item
+    read = threads.decode if kind == "MESSAGE#" else item_store._decode
     rows = [decode(one) for one in forged.each_attribute_wrong(rows_of(kind))]
     found = list(those_readable(rows, read))
     assert 0 < len(found) < len(rows)

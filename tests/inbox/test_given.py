@@ -137,7 +137,7 @@ def test_of_a_receiver_who_opens_and_a_colleague_who_takes_over_at_once_one_is_t
     "gone", [{"active": False}, {"confirmed": False}], ids=["left", "not let in"]
 )
 def test_where_the_receiver_is_gone_whoever_opens_it_has_opened_it(flag, gone):
-    transaction.commit(*accounts.to_put(replace(SOCIAL, **gone)))
+    transaction.commit(*accounts.put_account(replace(SOCIAL, **gone)))
     assert see(NURSE, ItemKind.FLAG, flag, NOW).wants_opening
     open_item(NURSE, ItemKind.FLAG, flag, NOW)
     assert item(flag).handling.opened.who == NURSE.id
@@ -203,7 +203,7 @@ def test_who_is_let_in_by_a_reason_reads_and_does_not_open(desk):
 
 def test_at_the_owner_it_is_the_same(stage):
     second = replace(OWNER, id="B5", name="Test B5", email="eier2@test.example")
-    transaction.commit(*accounts.to_put(second))
+    transaction.commit(*accounts.put_account(second))
     stage.send(adult_hurt="often", leadership="yes")
     (row,) = rows_with("answers", sk="FLAG#")
     told_until(5)

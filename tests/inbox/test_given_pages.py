@@ -49,7 +49,7 @@ def path(stage, visitor):
 
 
 def give(stage, visitor, **answer):
-    transaction.commit(*accounts.to_put(SOCIAL))
+    transaction.commit(*accounts.put_account(SOCIAL))
     stage.send(**answer)
     (row,) = rows_with("answers", sk="FLAG#")
     open_item(NURSE, ItemKind.FLAG, row["id"], NOW)
@@ -106,8 +106,8 @@ def test_what_is_less_urgent_is_due_the_next_day_and_no_clock_tells_of_a_pupil(s
 
 
 def test_of_a_referral_the_hour_is_said(visitor):
-    transaction.commit(*accounts.to_put(SOCIAL))
-    transaction.commit(*map(schools.class_to_put, CLASSES))
+    transaction.commit(*accounts.put_account(SOCIAL))
+    transaction.commit(*map(schools.put_class, CLASSES))
     referral = refer(sending.desk(TEACHER), urgency=["today"])
     open_item(PRINCIPAL, ItemKind.REFERRAL, referral, NOW)
     handle.hand_over(Press(PRINCIPAL, ItemKind.REFERRAL, referral, 0, NOW), SOCIAL.id)
@@ -121,7 +121,7 @@ def test_of_a_referral_the_hour_is_said(visitor):
 def test_an_older_page_is_told_what_to_do_first_and_gives_back_what_was_typed(
     visitor, path, language, act
 ):
-    transaction.commit(*accounts.to_put(replace(NURSE, language=language)))
+    transaction.commit(*accounts.put_account(replace(NURSE, language=language)))
     form = {"turn": "1", "why": "talked", "note": "Vi snakket <i>i går</i>", "asked": "yes"}
     form |= {"to": PRINCIPAL.id, "ref": "flag.none"}
     page = visitor.become(replace(NURSE, language=language)).post(f"{path}/{act}", form)
@@ -135,7 +135,7 @@ def test_an_older_page_is_told_what_to_do_first_and_gives_back_what_was_typed(
 
 
 def test_a_reply_to_a_pupil_waits_for_taking_over_and_is_not_lost(stage, visitor):
-    transaction.commit(*accounts.to_put(SOCIAL))
+    transaction.commit(*accounts.put_account(SOCIAL))
     receipt_with(ticket_of(stage, ATTEMPT), "Hei")
     (one,) = from_pupils(NURSE)
     path = f"/staff/inbox/thread/{one.id}"
@@ -157,7 +157,7 @@ def test_a_reply_to_a_pupil_waits_for_taking_over_and_is_not_lost(stage, visitor
 
 
 def test_what_a_pupil_writes_meanwhile_opens_with_a_button_that_promises_no_more(stage, visitor):
-    transaction.commit(*accounts.to_put(SOCIAL))
+    transaction.commit(*accounts.put_account(SOCIAL))
     code = receipt_with(ticket_of(stage, ATTEMPT), "Hei")
     (one,) = from_pupils(NURSE)
     open_item(NURSE, one.kind, one.id, NOW)
@@ -187,7 +187,7 @@ def test_what_only_the_nurse_reads_says_why_nobody_can_have_it(stage, visitor):
 
 def test_in_a_confidential_round_nobody_is_offered_who_would_be_refused(visitor, aws):
     stage = set_the_stage(mode=Mode.CONFIDENTIAL)
-    transaction.commit(*accounts.to_put(SOCIAL))
+    transaction.commit(*accounts.put_account(SOCIAL))
     stage.send(safe="hardly_ever", hurt="often")
     sweep(NOW)
     (row,) = rows_with("answers", sk="FLAG#")
@@ -200,7 +200,7 @@ def test_in_a_confidential_round_nobody_is_offered_who_would_be_refused(visitor,
 
 @pytest.mark.parametrize(("language", "said"), [("nb", "til"), ("nn", "til"), ("en", "to")])
 def test_the_log_says_to_whom(visitor, path, language, said):
-    transaction.commit(*accounts.to_put(replace(OWNER, language=language)))
+    transaction.commit(*accounts.put_account(replace(OWNER, language=language)))
     visitor.become(replace(OWNER, language=language))
     number = path.rpartition("/")[2][:6]
     line = texts(language)("staff.audit.from_to", name=number, to=SOCIAL.name)

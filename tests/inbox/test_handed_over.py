@@ -54,7 +54,7 @@ def item(flag):
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 def test_the_receiver_alone_is_told_in_their_language_and_nothing_of_what_it_is(flag, language):
-    transaction.commit(*accounts.to_put(replace(PRINCIPAL, language=language)))
+    transaction.commit(*accounts.put_account(replace(PRINCIPAL, language=language)))
     (mail,) = hand_over(flag)
     said = texts(language)
     assert mail.to == (PRINCIPAL.email,)

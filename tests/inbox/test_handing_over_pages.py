@@ -48,7 +48,7 @@ def test_until_the_receiver_opens_it_nobody_is_said_to_follow_it_up(
     open_item(NURSE, ItemKind.FLAG, row["id"], NOW)
     handle.hand_over(Press(NURSE, ItemKind.FLAG, row["id"], 0, NOW), PRINCIPAL.id)
     follows = texts(language)("inbox.status.taken", name=PRINCIPAL.name, when="")
-    transaction.commit(*accounts.to_put(replace(NURSE, language=language)))
+    transaction.commit(*accounts.put_account(replace(NURSE, language=language)))
     reader = visitor.become(NURSE)
     for path in ("/staff/inbox", f"/staff/inbox/flag/{row['id']}"):
         page = text(reader.get(path))

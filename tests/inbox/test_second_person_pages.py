@@ -182,7 +182,7 @@ def test_who_erases_without_a_second_person_is_mailed_nothing(visitor, stage):
 
 def test_a_no_to_who_has_left_is_mailed_to_nobody(visitor, urgent):
     ask(visitor, NURSE, f"/staff/inbox/flag/{urgent}")
-    transaction.commit(*accounts.to_put(replace(NURSE, active=False)))
+    transaction.commit(*accounts.put_account(replace(NURSE, active=False)))
     assert decide(visitor, PRINCIPAL, "flag", urgent, "keep").status_code == 303
     assert refusals_mailed() == []
     assert mail_about_erasing() == [(PRINCIPAL.email,)]
@@ -204,7 +204,7 @@ def test_a_referral_on_the_leadership_takes_two_at_the_school_owner(visitor, sta
     ask(visitor, OWNER, page)
     assert decide(visitor, OWNER, "referral", sent, "erase", OWNER.body_id).status_code == 404
     assert kept(sent)
-    transaction.commit(*accounts.to_put(OTHER_OWNER))
+    transaction.commit(*accounts.put_account(OTHER_OWNER))
     answer = decide(visitor, OTHER_OWNER, "referral", sent, "erase", OWNER.body_id)
     assert answer.status_code == 200
     assert not kept(sent)
@@ -226,7 +226,7 @@ def test_erasing_stands_under_more(visitor, urgent):
 def test_that_something_was_erased_is_nobodys_business_elsewhere(visitor, referral):
     """Nor is what was the nurse's alone the principal's."""
     elsewhere = replace(OWNER, body_id="WNERZZ", email="annen.eier@test.example")
-    transaction.commit(*accounts.to_put(elsewhere))
+    transaction.commit(*accounts.put_account(elsewhere))
     ask(visitor, PRINCIPAL, f"/staff/inbox/referral/{referral}")
     assert decide(visitor, OWNER, "referral", referral, "erase").status_code == 200
     page = f"/staff/erasures/{SCHOOL.id}/referral/{referral}"

@@ -168,7 +168,7 @@ def test_a_long_list_costs_no_more_calls_than_a_short_one(aws, stage, visitor):
     (one,) = item_store.of_body("SCHAAA")
     many = [replace(one, id=derived_id("many", str(number))) for number in range(120)]
     for start in range(0, 120, 60):
-        transaction.commit(*(item_store.to_put(each, 2**40) for each in many[start : start + 60]))
+        transaction.commit(*(item_store.put_item(each, 2**40) for each in many[start : start + 60]))
     calls = []
     aws("dynamodb").meta.events.register(
         "before-call.dynamodb", lambda model, **_: calls.append(model.name)

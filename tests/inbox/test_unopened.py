@@ -68,7 +68,7 @@ def test_the_owner_is_written_to_as_owner_and_told_what_to_do(stage):
 
 
 def test_without_a_principal_the_owner_hears_of_a_referral_at_once_and_sees_where(desk):
-    transaction.commit(*accounts.to_put(replace(PRINCIPAL, active=False)))
+    transaction.commit(*accounts.put_account(replace(PRINCIPAL, active=False)))
     referral_id = refer(desk)
     sweep(NOW)
     assert len(to_owner()) == 1

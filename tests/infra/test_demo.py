@@ -24,9 +24,9 @@ def test_what_was_changed_in_an_earlier_run_is_left_alone(aws):
     demo.set_up()
     nurse = next(one for one in demo.PEOPLE if one.id == "A3")
     changed = replace(nurse, email="ny@demoskolen.example")
-    transaction.commit(*accounts.to_changes(nurse, changed))
-    transaction.commit(schools.to_change(replace(demo.SCHOOL, name="Omdøpt")))
-    transaction.commit(schools.class_to_change(replace(demo.CLASSES[0], pupils=3)))
+    transaction.commit(*accounts.change_account(nurse, changed))
+    transaction.commit(schools.change_school(replace(demo.SCHOOL, name="Omdøpt")))
+    transaction.commit(schools.change_class(replace(demo.CLASSES[0], pupils=3)))
     demo.set_up()
     assert accounts.get(demo.SCHOOL_ID, "A3").email == "ny@demoskolen.example"
     assert [one.id for one in accounts.with_email(accounts.hash_of(nurse.email))] == ["B3"]

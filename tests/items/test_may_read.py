@@ -36,13 +36,13 @@ REASON = Access(NOW, b"")
 def change(account, **changed):
     now = accounts.get(account.body_id, account.id)
     after = replace(now, **changed)
-    transaction.commit(*accounts.to_changes(now, after))
+    transaction.commit(*accounts.change_account(now, after))
 
 
 @pytest.fixture
 def stage(aws):
     made = set_the_stage(codes=1, mode=Mode.CONFIDENTIAL)
-    transaction.commit(*accounts.to_put(SOCIAL))
+    transaction.commit(*accounts.put_account(SOCIAL))
     return made
 
 
@@ -54,7 +54,7 @@ def secret(stage):
 
 @pytest.fixture
 def with_deputy(stage, secret):
-    transaction.commit(*rounds.to_puts(replace(stage.round, id="DEPUTY", deputy=on_duty(SOCIAL))))
+    transaction.commit(*rounds.put_round(replace(stage.round, id="DEPUTY", deputy=on_duty(SOCIAL))))
     return replace(secret, round_id="DEPUTY")
 
 
@@ -120,7 +120,7 @@ def test_or_at_once_where_who_is_on_duty_cannot_be_told(secret, changed):
 
 def test_or_where_there_is_no_such_person_any_more(stage, secret):
     gone = replace(stage.round, id="ERASED", on_duty=replace(on_duty(NURSE), account_id="GONE"))
-    transaction.commit(*rounds.to_puts(gone))
+    transaction.commit(*rounds.put_round(gone))
     assert may_ask(PRINCIPAL, replace(secret, round_id="ERASED"))
     assert not may_ask(SOCIAL, replace(secret, round_id="ERASED"))
 

@@ -56,7 +56,7 @@ BACK = {
 
 
 def stored(one):
-    transaction.commit(store.to_put(one, 2**40))
+    transaction.commit(store.put_item(one, 2**40))
     return found(one.id)
 
 

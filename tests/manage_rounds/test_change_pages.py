@@ -105,7 +105,7 @@ def test_closing_on_christmas_eve_is_asked_about_first(stage, principal):
 
 
 def test_who_has_left_can_be_replaced_and_must_be(stage, principal):
-    transaction.commit(*accounts.to_put(replace(NURSE, active=False)))
+    transaction.commit(*accounts.put_account(replace(NURSE, active=False)))
     assert t("staff.round.change.on_duty") in text(change(principal, stage.round))
     assert change(principal, stage.round, on_duty=PRINCIPAL.id).status_code == 303
 
@@ -118,7 +118,7 @@ def test_a_confidential_round_keeps_the_person_its_cards_name(principal):
     assert t("staff.round.change.named") in text(answer)
     assert now(round_) == round_
     assert change(principal, round_, deputy=PRINCIPAL.id, closes="14:00").status_code == 303
-    transaction.commit(*accounts.to_put(replace(NURSE, active=False)))
+    transaction.commit(*accounts.put_account(replace(NURSE, active=False)))
     assert change(principal, round_, deputy="").status_code == 303
     assert now(round_).on_duty.account_id == NURSE.id
 

@@ -35,7 +35,7 @@ def test_without_a_nurse_the_owners_number_does_not_rise_with_the_press(stage):
     by_pupil.ask_contact(ticket_of(stage, ATTEMPT).text, TO_NURSE, None, BEFORE)
     for hour in range(24 * 6):
         sweep(NOW + timedelta(hours=hour))
-    transaction.commit(*accounts.to_changes(NURSE, replace(NURSE, active=False)))
+    transaction.commit(*accounts.change_account(NURSE, replace(NURSE, active=False)))
     later = NOW + timedelta(days=6)
     assert orphans(later) == [1]
     by_pupil.ask_contact(ticket_of(stage, "u" * 22).text, TO_NURSE, None, later)

@@ -29,7 +29,7 @@ LOOK = OPENS - LOOK_BEFORE
 def school(aws):
     set_the_stage(codes=1)
     done = Preparation(date(2026, 9, 1), date(2026, 9, 2), NURSE.id)
-    transaction.commit(preparation_store.to_write("SCHAAA", done))
+    transaction.commit(preparation_store.write_preparation("SCHAAA", done))
 
 
 def planned(class_by_class=False):
@@ -46,7 +46,7 @@ def planned(class_by_class=False):
 
 
 def leaves(person):
-    transaction.commit(*accounts.to_put(replace(person, active=False)))
+    transaction.commit(*accounts.put_account(replace(person, active=False)))
 
 
 def opened(round_):
@@ -91,7 +91,7 @@ def test_held_classes_are_opened_by_hand_once_the_school_is_ready(school):
     held = rounds.get(round_.id)
     with pytest.raises(errors.NotReady):
         round_setup.open_class(PRINCIPAL, round_.id, "6A", held.version, OPENS)
-    transaction.commit(*accounts.to_put(NURSE))
+    transaction.commit(*accounts.put_account(NURSE))
     round_setup.open_class(PRINCIPAL, round_.id, "6A", held.version, OPENS)
     assert opened(round_) == ["6A"]
     sweep(OPENS)

@@ -108,7 +108,9 @@ def test_who_leaves_and_who_plans_are_shown_which(named, visitor):
     assert lacking(waits, set(named) - {"yesterday"}) == []
     visitor.become(PRINCIPAL).post(READY, {**PREPARED, "version": "0"})
     done = preparation_store.get("SCHAAA")
-    transaction.commit(preparation_store.to_write("SCHAAA", replace(done, unlocked_at=YESTERDAY)))
+    transaction.commit(
+        preparation_store.write_preparation("SCHAAA", replace(done, unlocked_at=YESTERDAY))
+    )
     assert SAYS["confidential"] in words(visitor.get("/staff/rounds/new"))
 
 
@@ -117,7 +119,7 @@ def test_a_school_year_that_waits_for_rounds_says_for_which(named, visitor, monk
 
     august = NOW.replace(year=2027, month=8, day=16)
     late = replace(named["today"], closes_at=august + timedelta(hours=3))
-    transaction.commit(*rounds.to_changes(late))
+    transaction.commit(*rounds.change_round(late))
     monkeypatch.setattr(door, "clock", lambda: august)
     page = words(visitor.become(OWNER, august).get("/staff/schools/SCHAAA/year"))
     assert t.round(late).startswith(f"{SAYS['longer'].partition(' – ')[0]} – mandag 16. august")

@@ -23,7 +23,7 @@ t = texts("nb")
 
 @pytest.fixture
 def principal(stage, visitor):
-    transaction.commit(*accounts.to_put(SOCIAL))
+    transaction.commit(*accounts.put_account(SOCIAL))
     return visitor.become(PRINCIPAL)
 
 
@@ -80,7 +80,7 @@ def test_who_puts_themselves_on_duty_at_the_school_is_not(principal):
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 def test_the_mail_names_nobody_and_says_where_to_look(principal, language):
-    transaction.commit(*accounts.to_put(replace(NURSE, language=language)))
+    transaction.commit(*accounts.put_account(replace(NURSE, language=language)))
     principal.post(READY, {**PREPARED, "version": "0"})
     with playing("sweeper"):
         sweep(NOW + timedelta(minutes=1))

@@ -26,7 +26,7 @@ def test_a_round_that_opens_class_by_class_waits_for_each(aws):
     assert refused.value.opens_at is None
     opened = replace(round_.classes["6A"], opened_at=NOW)
     transaction.commit(
-        *rounds.to_changes(replace(round_, classes={**round_.classes, opened.id: opened}))
+        *rounds.change_round(replace(round_, classes={**round_.classes, opened.id: opened}))
     )
     assert open_form(code, NOW).class_.id == "6A"
     with pytest.raises(errors.RoundNotOpen):
@@ -35,9 +35,11 @@ def test_a_round_that_opens_class_by_class_waits_for_each(aws):
 
 def test_two_who_change_a_round_the_second_is_refused_and_nothing_is_lost(aws):
     round_ = open_round(_new(), SCHOOL, CLASSES)
-    transaction.commit(*rounds.to_changes(replace(round_, closes_at=NOW)))
+    transaction.commit(*rounds.change_round(replace(round_, closes_at=NOW)))
     with pytest.raises(transaction.Refused):
-        transaction.commit(*rounds.to_changes(replace(round_, closes_at=NOW + timedelta(hours=1))))
+        transaction.commit(
+            *rounds.change_round(replace(round_, closes_at=NOW + timedelta(hours=1)))
+        )
     assert rounds.get(round_.id).closes_at == NOW.replace(microsecond=0)
     assert [one.closes_at for one in rounds.of_school(SCHOOL.id)] == [NOW]
 

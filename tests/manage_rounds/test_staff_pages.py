@@ -164,7 +164,7 @@ def test_before_the_round_no_class_is_said_to_be_open(ready, round_, monkeypatch
 
 
 def test_a_class_is_not_opened_once_the_person_on_duty_has_left(ready, round_):
-    transaction.commit(*accounts.to_put(replace(NURSE, active=False)))
+    transaction.commit(*accounts.put_account(replace(NURSE, active=False)))
     page = ready.post(f"/staff/rounds/{round_.id}/open", {"class": "6A", "version": "1"})
     assert page.status_code == 409
     assert rounds.get(round_.id).classes["6A"].opened_at is None
@@ -174,7 +174,7 @@ def test_the_list_and_the_round_show_what_has_gone_missing_and_what_to_do(ready,
     for path in ("/staff/rounds", f"/staff/rounds/{round_.id}"):
         assert "Noe mangler" not in text(ready.get(path))
         assert "ikke lenger" not in text(ready.get(path))
-    transaction.commit(*accounts.to_put(replace(NURSE, active=False)))
+    transaction.commit(*accounts.put_account(replace(NURSE, active=False)))
     listed, page = text(ready.get("/staff/rounds")), text(ready.get(f"/staff/rounds/{round_.id}"))
     for one in (listed, page):
         assert "Skolen er ikke lenger klar" in one
@@ -237,7 +237,7 @@ def test_only_the_owner_unlocks_and_only_with_a_reason(ready, visitor):
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 def test_every_page_in_every_language(ready, stage, language):
-    transaction.commit(*accounts.to_put(replace(PRINCIPAL, language=language)))
+    transaction.commit(*accounts.put_account(replace(PRINCIPAL, language=language)))
     path = f"/staff/rounds/{stage.round.id}"
     for one in ("/staff/rounds", NEW, READY, path):
         page = ready.get(one)

@@ -90,7 +90,7 @@ def test_two_who_turn_two_people_to_one_address_in_the_same_moment_turn_one():
 
 
 def test_two_who_name_two_principals_in_the_same_moment_name_one():
-    transaction.commit(*accounts.to_put(replace(PRINCIPAL, is_principal=False)))
+    transaction.commit(*accounts.put_account(replace(PRINCIPAL, is_principal=False)))
     one, other = (
         NEW.model_copy(update={"is_principal": True, "email": f"{name}@test.example"})
         for name in ("en", "to")
@@ -123,7 +123,7 @@ def test_who_has_left_and_comes_back_has_it_again():
 def test_what_an_account_that_is_gone_or_is_another_now_left_lying_blocks_nobody():
     assert add(ADMINISTRATOR) == ()
     (new,) = with_address()
-    transaction.commit(*accounts.to_changes(new, replace(new, email="annet@test.example")))
+    transaction.commit(*accounts.change_account(new, replace(new, email="annet@test.example")))
     assert [row["account_id"] for row in rows_with("casework", sk="CLAIM#ADDRESS#")] == [new.id]
     assert add(ADMINISTRATOR) == ()
     assert len(with_address()) == 1

@@ -33,7 +33,7 @@ def owner(visitor):
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 def test_the_page_says_who_did_what_in_the_language_of_its_reader(owner, language):
-    transaction.commit(*accounts.to_put(replace(OWNER, language=language)))
+    transaction.commit(*accounts.put_account(replace(OWNER, language=language)))
     page = text(owner.get("/staff/audit?body=SCHAAA"))
     assert NURSE.name in page
     assert texts(language)("audit.what.signed_in") in page
@@ -60,7 +60,7 @@ def test_filters_narrow_and_nonsense_shows_everything(owner):
 
 def test_the_file_is_the_filtered_log_and_no_cell_is_a_formula(owner):
     name = "=cmd|' /C calc'!A1"
-    transaction.commit(*accounts.to_put(replace(NURSE, name=name)))
+    transaction.commit(*accounts.put_account(replace(NURSE, name=name)))
     by_link.note_refusal(NURSE, "GET /staff/inbox/{item_id}", NOW)
     answer = owner.get("/staff/audit/file?body=SCHAAA&group=refusal")
     assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
@@ -103,7 +103,7 @@ def test_a_person_is_named_and_everything_else_has_the_number_people_say(owner):
 
 def test_neither_page_nor_file_shows_an_id_where_there_is_a_name(owner, stage):
     somebody, round_id = "JAWS6ABCDEFGHJK23456", stage.round.id
-    transaction.commit(*accounts.to_put(replace(NURSE, id=somebody, email="ny@test.example")))
+    transaction.commit(*accounts.put_account(replace(NURSE, id=somebody, email="ny@test.example")))
     for who, event, subject in (
         (OWNER.id, Event.CHANGED_ACCOUNT, f"{somebody}.active.email"),
         (PRINCIPAL.id, Event.CLASS_OPENED, f"{round_id}.6A"),
@@ -128,7 +128,7 @@ def test_a_refusal_names_the_page_in_the_readers_words(visitor, owner, language)
     visitor.become(TEACHER)
     visitor.get("/staff/inbox/flag/X")
     visitor.become(replace(OWNER, language=language))
-    transaction.commit(*accounts.to_put(replace(OWNER, language=language)))
+    transaction.commit(*accounts.put_account(replace(OWNER, language=language)))
     page = unescape(text(visitor.get("/staff/audit?body=SCHAAA&group=refusal")))
     t = texts(language)
     assert t("audit.what.refused", where=t("staff.nav.inbox")) in page

@@ -120,7 +120,7 @@ def test_another_bodys_person_has_no_such_button(bounced, visitor):
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 def test_readiness_is_red_with_the_name_and_what_to_do(bounced, visitor, language):
     speaker = replace(PRINCIPAL, language=language)
-    transaction.commit(*accounts.to_put(speaker))
+    transaction.commit(*accounts.put_account(speaker))
     page = text(visitor.become(speaker).get("/staff/readiness"))
     assert f'<html lang="{language}"' in page
     reds = re.findall(r'<li class="missing">(.*?)</li>', page, re.S)

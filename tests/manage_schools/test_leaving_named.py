@@ -21,7 +21,7 @@ t = texts("nb")
 
 @pytest.fixture
 def admin(stage, visitor):
-    transaction.commit(*accounts.to_put(SOCIAL))
+    transaction.commit(*accounts.put_account(SOCIAL))
     return visitor.become(ADMINISTRATOR)
 
 

@@ -46,7 +46,7 @@ GONE = {name: value for name, value in NURSE_FORM.items() if name != "active"}
 
 @pytest.fixture
 def admin(stage, visitor):
-    transaction.commit(*accounts.to_put(SOCIAL))
+    transaction.commit(*accounts.put_account(SOCIAL))
     return visitor.become(ADMINISTRATOR)
 
 
@@ -70,7 +70,7 @@ def is_active():
 
 def test_it_is_listed_and_asked_who_takes_it_before_anything_changes(admin, taken):
     done = replace(preparation_store.get(SCHOOL.id), on_duty=NURSE.id)
-    transaction.commit(preparation_store.to_write(SCHOOL.id, done))
+    transaction.commit(preparation_store.write_preparation(SCHOOL.id, done))
     written(sending.desk(NURSE), NURSE)
     page = text(admin.post(PERSON, GONE))
     assert t("staff.setup.leaves.title", name=NURSE.name) in page
@@ -155,7 +155,7 @@ def test_a_confidential_flag_goes_only_to_who_may_read_it(admin, who, holds):
 
 def test_an_owners_contact_who_leaves_hands_on_what_they_follow_up(stage, visitor):
     other = replace(OWNER, id="B5", name="Test B5", email="eier2@test.example")
-    transaction.commit(*accounts.to_put(other))
+    transaction.commit(*accounts.put_account(other))
     stage.send(adult_hurt="often", leadership="yes")
     item_id = rows_with("answers", sk="FLAG#")[0]["id"]
     reading.open_item(other, ItemKind.FLAG, item_id, NOW)
@@ -172,7 +172,7 @@ def test_an_owners_contact_who_leaves_hands_on_what_they_follow_up(stage, visito
 
 def test_a_round_that_was_ended_and_can_go_on_waits_on_its_person_on_duty(admin, stage):
     ended = replace(stage.round, closes_at=NOW, planned_close=stage.round.closes_at)
-    transaction.commit(*rounds.to_changes(ended))
+    transaction.commit(*rounds.change_round(ended))
     page = text(admin.post(PERSON, GONE))
     assert t("staff.setup.leaves.round", which=t.round(ended)) in page
 
@@ -188,7 +188,7 @@ def test_nobody_leaves_while_what_a_round_brings_is_nobodys_to_read(admin, taken
 
 def test_without_a_round_it_can_go_back_to_the_inbox(admin, stage, taken):
     closed = replace(stage.round, closes_at=NOW)
-    transaction.commit(*rounds.to_changes(closed))
+    transaction.commit(*rounds.change_round(closed))
     assert admin.post(PERSON, {**GONE, "heir": "nobody"}).status_code == 303
     assert held_by(taken) is None
     assert t("staff.saved.released", count=1, numbers=taken[:6]) in text(admin.get(BACK))
@@ -199,7 +199,7 @@ def test_without_a_round_it_can_go_back_to_the_inbox(admin, stage, taken):
 
 
 def test_no_item_is_followed_up_by_who_has_left_however_they_left(admin, taken):
-    transaction.commit(*accounts.to_put(replace(NURSE, active=False)))
+    transaction.commit(*accounts.put_account(replace(NURSE, active=False)))
     admin.become(PRINCIPAL)
     said = t("inbox.status.taken", name=NURSE.name, when=t.moment(NOW))
     for path in ("/staff/inbox", f"/staff/inbox/flag/{taken}"):

@@ -59,7 +59,7 @@ def many(number=120):
     """With those of the cast."""
     new = [SchoolClass(f"X{n}", "SCHAAA", f"5-{n}", (5,), 20) for n in range(number - len(CLASSES))]
     for start in range(0, len(new), 100):
-        transaction.commit(*map(schools.class_to_put, new[start : start + 100]))
+        transaction.commit(*map(schools.put_class, new[start : start + 100]))
 
 
 def test_the_new_year_moves_grades_up_closes_the_last_and_happens_once(admin):
@@ -83,7 +83,7 @@ def test_the_page_says_what_closes_and_the_school_can_change_it(admin):
 
 def test_a_change_of_the_last_grade_after_the_page_was_made_is_told(admin):
     seen = seen_on(admin.get(YEAR))
-    transaction.commit(schools.to_change(replace(schools.get("SCHAAA"), last_grade=10)))
+    transaction.commit(schools.change_school(replace(schools.get("SCHAAA"), last_grade=10)))
     assert turn(admin, seen).status_code == 409
     assert labels() == ["6A", "6B", "7A"]
 
@@ -91,7 +91,7 @@ def test_a_change_of_the_last_grade_after_the_page_was_made_is_told(admin):
 def test_a_school_with_no_class_in_its_last_grade_loses_none(admin):
     for one in CLASSES:
         low = SchoolClass(one.id, "SCHAAA", f"5{one.label[-1]}", (5,), 20)
-        transaction.commit(schools.class_to_put(low))
+        transaction.commit(schools.put_class(low))
     turn(admin)
     assert sorted(labels()) == ["6A", "6A", "6B"]
 
@@ -135,7 +135,7 @@ def test_what_was_cut_short_goes_on_and_moves_nobody_twice(admin, fresh_page):
 
 
 def test_a_class_of_several_grades_is_said_to_stay_and_stays(admin):
-    transaction.commit(schools.class_to_put(SchoolClass("M", "SCHAAA", "5-6", (5, 6), 20)))
+    transaction.commit(schools.put_class(SchoolClass("M", "SCHAAA", "5-6", (5, 6), 20)))
     assert "5–6" in text(admin.get(YEAR))
     assert turn(admin).status_code == 303
     assert sorted(labels()) == ["5-6", "7A", "7B"]
@@ -175,7 +175,7 @@ def test_out_of_season_it_is_asked_with_a_warning(admin, monkeypatch, month, day
     now = datetime(2027, month, day, 8, 0, tzinfo=UTC)
     breaks = replace(SCHOOL.calendar, breaks=((datetime(2027, 6, 19), datetime(2027, 8, 15)),))
     breaks = replace(breaks, breaks=tuple((a.date(), b.date()) for a, b in breaks.breaks))
-    transaction.commit(schools.to_put(replace(SCHOOL, calendar=breaks)))
+    transaction.commit(schools.put_school(replace(SCHOOL, calendar=breaks)))
     at(monkeypatch, now)
     page = text(admin.become(ADMINISTRATOR, now).get(YEAR))
     assert (t("staff.setup.year.out_of_season", day="X").partition("X")[2] in page) is warned
@@ -192,7 +192,7 @@ def test_while_a_round_is_not_over_the_year_is_not_turned(admin, monkeypatch, st
         opens_at=later,
         closes_at=AUGUST + timedelta(hours=4),
     )
-    transaction.commit(*rounds.to_puts(round_))
+    transaction.commit(*rounds.put_round(round_))
     if state == "ended_today":
         round_changes.end(NURSE, "R27", 1, AUGUST - timedelta(minutes=1))
     assert t("staff.setup.year.rounds") in text(admin.get(YEAR))
@@ -204,7 +204,7 @@ def test_while_a_round_is_not_over_the_year_is_not_turned(admin, monkeypatch, st
 
 
 def test_no_round_is_set_up_while_some_classes_have_not_moved(admin):
-    transaction.commit(schools.to_put(replace(SCHOOL, turning=True)))
+    transaction.commit(schools.put_school(replace(SCHOOL, turning=True)))
     form = {"form_id": "grades_5_7", "mode": "anonymous", "classes": "6A", "languages": "nb"}
     form |= {"opens_on": "2027-08-18", "opens": "08:30", "closes_on": "2027-08-19"}
     form |= {"closes": "14:00", "on_duty": NURSE.id, "deputy": "", "pace": "each"}

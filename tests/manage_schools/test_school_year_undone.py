@@ -47,19 +47,19 @@ def test_the_year_before_stands_there_again_once_it_is_undone(admin, monkeypatch
 
 
 def new_class():
-    transaction.commit(schools.class_to_put(SchoolClass("N", "SCHAAA", "1A", (1,), 20)))
+    transaction.commit(schools.put_class(SchoolClass("N", "SCHAAA", "1A", (1,), 20)))
 
 
 def changed_class():
     one = schools.classes("SCHAAA")[0]
-    transaction.commit(schools.class_to_change(replace(one, pupils=25)))
+    transaction.commit(schools.change_class(replace(one, pupils=25)))
 
 
 def new_round():
     known = rounds.get(rounds.of_school("SCHAAA")[0].id)
     hours = timedelta(hours=1)
     new = replace(known, id="R28", opens_at=AUGUST + hours, closes_at=AUGUST + 2 * hours)
-    transaction.commit(*rounds.to_puts(new))
+    transaction.commit(*rounds.put_round(new))
 
 
 @pytest.mark.parametrize("hangs", [new_class, changed_class, new_round])

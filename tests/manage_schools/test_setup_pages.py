@@ -207,7 +207,7 @@ def test_an_administrator_cannot_make_owners_nor_an_owner_lock_themselves_out(vi
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 def test_every_page_in_every_language(visitor, path, language):
     speaker = replace(ADMINISTRATOR, language=language)
-    transaction.commit(*accounts.to_put(speaker))
+    transaction.commit(*accounts.put_account(speaker))
     page = visitor.become(speaker).get(path)
     assert page.status_code == 200
     assert f'<html lang="{language}"' in text(page)

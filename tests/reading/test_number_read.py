@@ -37,8 +37,8 @@ def stage(aws):
 
 @pytest.fixture
 def flag(stage):
-    people = [row for one in (DEPUTY, COLLEAGUE) for row in accounts.to_put(one)]
-    transaction.commit(*people, *rounds.to_changes(replace(stage.round, deputy=on_duty(DEPUTY))))
+    people = [row for one in (DEPUTY, COLLEAGUE) for row in accounts.put_account(one)]
+    transaction.commit(*people, *rounds.change_round(replace(stage.round, deputy=on_duty(DEPUTY))))
     stage.send(4, safe="hardly_ever", hurt="often")
     sweep(NOW)
     (item,) = reading.list_items(NURSE, Filter(), NOW).items

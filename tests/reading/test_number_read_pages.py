@@ -24,7 +24,7 @@ TOMORROW = NOW + timedelta(days=1)
 def test_the_history_and_the_log_say_who_read_the_number(visitor, monkeypatch, language):
     set_the_stage(mode=Mode.CONFIDENTIAL).send(hurt="often", safe="hardly_ever")
     for one in (NURSE, OWNER):
-        transaction.commit(*accounts.to_put(replace(one, language=language)))
+        transaction.commit(*accounts.put_account(replace(one, language=language)))
     (flag,) = reading.list_items(NURSE, Filter(), NOW).items
     reading.open_item(NURSE, ItemKind.FLAG, flag.id, NOW)
     monkeypatch.setattr(door, "clock", lambda: TOMORROW)

@@ -32,9 +32,9 @@ def flag(aws):
     from dataclasses import replace
 
     stage = set_the_stage(mode=Mode.CONFIDENTIAL)
-    people = [row for one in (DEPUTY, COLLEAGUE) for row in accounts.to_put(one)]
+    people = [row for one in (DEPUTY, COLLEAGUE) for row in accounts.put_account(one)]
     after = replace(stage.round, deputy=on_duty(DEPUTY))
-    transaction.commit(*people, *rounds.to_changes(after))
+    transaction.commit(*people, *rounds.change_round(after))
     stage.send(4, safe="hardly_ever", hurt="often")
     sweep(NOW)
     (item,) = reading.list_items(NURSE, Filter(), NOW).items
@@ -113,7 +113,7 @@ def test_a_colleague_does_not_even_then(flag):
 def test_where_the_person_on_duty_has_left_nobody_waits_for_a_clock(flag):
     from dataclasses import replace
 
-    transaction.commit(*accounts.to_put(replace(NURSE, active=False)))
+    transaction.commit(*accounts.put_account(replace(NURSE, active=False)))
     assert ask(DEPUTY, flag, NOW).flag.card == 5
 
 

@@ -11,5 +11,5 @@ from tests.staff_browser import Browser
 @pytest.fixture
 def teacher(visitor: Browser) -> Browser:
     for one in CLASSES:
-        transaction.commit(schools.class_to_put(one))
+        transaction.commit(schools.put_class(one))
     return visitor.become(TEACHER)

@@ -92,7 +92,7 @@ def test_sent_twice_it_is_stored_once(desk):
 @pytest.mark.parametrize("leadership", ["yes", "unsure"])
 def test_what_concerns_the_leadership_leaves_no_trace_any_school_role_can_see(desk, leadership):
     colleague = replace(TEACHER, id="A66", email="to@test.example")
-    transaction.commit(*accounts.to_put(colleague))
+    transaction.commit(*accounts.put_account(colleague))
     referral_id = refer(desk, adult=["yes"], leadership=[leadership], urgency=["danger_now"])
     for minute in range(0, 200, 5):
         sweep(NOW + timedelta(minutes=minute))
@@ -219,7 +219,7 @@ def test_who_sends_no_referrals_has_no_desk(desk, account):
 
 def test_a_referral_outlives_its_reporter(desk):
     referral_id = refer(desk)
-    transaction.commit(*accounts.to_put(replace(TEACHER, active=False)))
+    transaction.commit(*accounts.put_account(replace(TEACHER, active=False)))
     seen = opened(PRINCIPAL, referral_id)
     assert seen.content.received.reporter == TEACHER.name
     handle.close(Press(PRINCIPAL, ItemKind.REFERRAL, referral_id, 0, NOW), "talked", "")

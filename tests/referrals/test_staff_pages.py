@@ -215,7 +215,7 @@ def test_the_form_says_at_its_head_that_the_leadership_is_not_told_of_itself(tea
 
 @pytest.mark.parametrize("principal", [True, False])
 def test_the_receipt_names_who_it_was_sent_to(teacher, principal):
-    transaction.commit(*accounts.to_put(replace(PRINCIPAL, active=principal)))
+    transaction.commit(*accounts.put_account(replace(PRINCIPAL, active=principal)))
     path = begun(teacher)
     teacher.post(path, {**WHOLE, "do": "check"})
     said = "referral.check.school" if principal else "referral.check.no_principal"
@@ -228,7 +228,7 @@ def test_the_receipt_names_who_it_was_sent_to(teacher, principal):
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 def test_it_is_never_called_a_report_to_child_welfare_and_says_that_it_is_none(teacher, language):
-    transaction.commit(*accounts.to_put(replace(TEACHER, language=language)))
+    transaction.commit(*accounts.put_account(replace(TEACHER, language=language)))
     page = unescape(text(teacher.get(f"{LIST}/new")))
     assert texts(language)("referral.not_child_welfare") in page
     strings = LOCALES[language].strings

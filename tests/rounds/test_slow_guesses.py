@@ -137,7 +137,7 @@ def test_a_round_takes_one_answer_a_code_however_often_it_is_tried(stage):
 def test_an_old_page_comes_back_with_a_new_attempt_that_works(stage):
     form = stage.open(0, stage.round.opens_at)
     longer = replace(stage.round, closes_at=NOW + timedelta(days=2))
-    transaction.commit(*rounds.to_puts(longer))
+    transaction.commit(*rounds.put_round(longer))
     late = stage.round.opens_at + FORM_LASTS
     back = submit(stage.codes[0], form.place, form.attempt, "nb", {"hurt": ["few"]}, late)
     assert isinstance(back, RejectedAnswer)

@@ -87,7 +87,7 @@ def test_a_session_ends_when_it_is_idle_and_in_any_case_after_a_day_at_work(toke
 
 def test_who_leaves_loses_access_at_once(token):
     cookie = use(token)
-    transaction.commit(*accounts.to_put(replace(NURSE, active=False)))
+    transaction.commit(*accounts.put_account(replace(NURSE, active=False)))
     assert by_link.session_of(cookie, NOW) is None
     with pytest.raises(errors.LinkUnusable):
         use(token)
@@ -166,7 +166,7 @@ def test_a_new_sign_in_ends_the_session_the_browser_had(token):
 
 
 def test_who_works_at_two_schools_gets_one_mail_and_chooses(stage):
-    transaction.commit(*accounts.to_put(NURSE_THERE))
+    transaction.commit(*accounts.put_account(NURSE_THERE))
     by_link.ask_for_link(NURSE.email, NOW)
     (message,) = sent()
     token = token_in(message.body)
@@ -180,7 +180,7 @@ def test_who_works_at_two_schools_gets_one_mail_and_chooses(stage):
 
 
 def test_a_link_to_an_address_that_has_been_changed_since_is_worth_nothing(token):
-    transaction.commit(*accounts.to_put(replace(NURSE, email="ny@test.example")))
+    transaction.commit(*accounts.put_account(replace(NURSE, email="ny@test.example")))
     with pytest.raises(errors.LinkUnusable):
         use(token)
 

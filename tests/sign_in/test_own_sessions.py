@@ -50,7 +50,7 @@ def test_signing_out_everywhere_leaves_no_row_and_one_entry():
 
 
 def test_changing_place_is_a_new_session_there_and_none_here():
-    transaction.commit(*accounts.to_put(NURSE_THERE))
+    transaction.commit(*accounts.put_account(NURSE_THERE))
     here = by_link.start(NURSE, NOW)
     session, _ = alive(here)
     assert [one.school for one in own_sessions.my_other_places(NURSE)] == ["Nabotestskolen"]

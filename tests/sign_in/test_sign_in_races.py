@@ -51,7 +51,7 @@ def written(aws):
 
 def test_fifty_at_one_school_write_to_no_row_in_common_so_that_nobody_waits_for_another(aws):
     for person in PEOPLE:
-        transaction.commit(*accounts.to_put(person))
+        transaction.commit(*accounts.put_account(person))
     use(link_for(NURSE))  # the school's log has begun
     tokens = [link_for(person) for person in PEOPLE]
     rows_of = []
@@ -129,7 +129,7 @@ def test_another_browser_gets_nothing_of_a_link_that_is_used(other):
 def test_what_the_browser_holds_leads_nowhere_once_the_person_has_signed_out():
     token = link_for(NURSE)
     session, _ = by_link.session_of(use(token, press=PRESS), NOW)
-    transaction.commit(session_store.to_end(session))
+    transaction.commit(session_store.delete_session(session))
     with pytest.raises(errors.LinkUnusable):
         use(token, press=PRESS)
 
@@ -148,7 +148,7 @@ def test_two_links_in_one_browser_are_two_sessions():
 
 
 def test_a_place_chosen_twice_is_one_session():
-    transaction.commit(*accounts.to_put(NURSE_THERE))
+    transaction.commit(*accounts.put_account(NURSE_THERE))
     token = link_for(NURSE)
     got = [use(token, chosen="SCHBBB.A9", press=PRESS) for _ in range(2)]
     assert len(set(got)) == 1

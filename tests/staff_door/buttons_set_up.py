@@ -62,7 +62,7 @@ def _confirm(at):
 
 @case("/staff/people/{body_id}/{person_id}/works", ADMINISTRATOR)
 def _works(at):
-    transaction.commit(*accounts.to_put(replace(NURSE, bounced_at=NOW)))
+    transaction.commit(*accounts.put_account(replace(NURSE, bounced_at=NOW)))
     path = f"/staff/people/SCHAAA/{NURSE.id}"
     return f"{path}/works", form(text(at.visitor.get(path)), f"{path}/works")
 
@@ -215,7 +215,7 @@ def _other_language(at):
 
 @case("/staff/sessions/place", NURSE)
 def other_place(at):
-    transaction.commit(*accounts.to_put(NURSE_THERE))
+    transaction.commit(*accounts.put_account(NURSE_THERE))
     return "/staff/sessions/place", {"place": f"SCHBBB.{NURSE_THERE.id}"}
 
 

@@ -52,7 +52,7 @@ def test_nobody_gives_an_account_to_themselves(visitor, who, path):
 
 def test_nor_changes_one_they_have_at_a_school(admin):
     own = replace(TEACHER, id="N1", email=ADMINISTRATOR.email)
-    transaction.commit(*accounts.to_put(own))
+    transaction.commit(*accounts.put_account(own))
     assert admin.post("/staff/people/SCHAAA/N1", FORM).status_code == 422
     assert accounts.get("SCHAAA", "N1") == own
 
@@ -105,7 +105,7 @@ def test_a_session_that_is_open_ends_seeing_when_the_account_is_changed(admin):
 def test_a_principal_an_administrator_has_made_confirms_nobody(admin):
     principal = replace(PRINCIPAL, confirmed=False)
     new = replace(TEACHER, id="N1", email="ny@test.example", confirmed=False)
-    transaction.commit(*accounts.to_put(principal), *accounts.to_put(new))
+    transaction.commit(*accounts.put_account(principal), *accounts.put_account(new))
     for path, seen in map(confirming, (principal, new)):
         assert admin.become(principal).post(path, seen).status_code == 404
     for path, seen in map(confirming, (principal, new)):
@@ -116,14 +116,14 @@ def test_a_principal_an_administrator_has_made_confirms_nobody(admin):
 def test_what_the_owner_makes_or_changes_is_confirmed_by_it(visitor):
     visitor.become(OWNER).post(NEW, FORM)
     assert with_address("ny@test.example").confirmed
-    transaction.commit(*accounts.to_put(replace(NURSE, confirmed=False)))
+    transaction.commit(*accounts.put_account(replace(NURSE, confirmed=False)))
     assert visitor.post(NURSES, NURSE_FORM).status_code == 303
     assert accounts.get("SCHAAA", NURSE.id).confirmed
 
 
 def test_somebody_elses_school_and_an_older_version_are_not_confirmed(visitor):
     waits = replace(NURSE, confirmed=False, version=2)
-    transaction.commit(*accounts.to_put(waits))
+    transaction.commit(*accounts.put_account(waits))
     with pytest.raises(errors.NotFound):
         school_setup.confirm_person(STRANGER, "SCHAAA", NURSE.id, 2, NOW)
     with pytest.raises(errors.NotFound):

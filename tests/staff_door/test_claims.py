@@ -37,13 +37,13 @@ def test_a_list_of_headings_alone_is_not_saved_already(stage, visitor, heading):
 def test_where_no_contact_can_be_told_the_page_says_so(stage, visitor):
     visitor.become(OWNER)
     assert t("staff.setup.contacts.none") not in text(visitor.get("/staff/schools"))
-    transaction.commit(*accounts.to_put(replace(OWNER, bounced_at=NOW)))
+    transaction.commit(*accounts.put_account(replace(OWNER, bounced_at=NOW)))
     assert t("staff.setup.contacts.none") in text(visitor.get("/staff/schools"))
 
 
 def test_who_gets_no_mail_is_not_told_that_they_do(stage, visitor):
     assert t("inbox.none") in text(visitor.become(PRINCIPAL).get("/staff/inbox"))
-    transaction.commit(*accounts.to_put(replace(PRINCIPAL, bounced_at=NOW)))
+    transaction.commit(*accounts.put_account(replace(PRINCIPAL, bounced_at=NOW)))
     page = text(visitor.get("/staff/inbox"))
     assert t("inbox.none.bounced") in page
     assert t("inbox.none") not in page
@@ -52,7 +52,7 @@ def test_who_gets_no_mail_is_not_told_that_they_do(stage, visitor):
 def test_where_there_are_no_cards_none_is_offered_to_be_cancelled(stage, visitor):
     path = "/staff/cards"
     assert t("cards.cancel.go") in text(visitor.become(PRINCIPAL).get(path))
-    transaction.commit(*rounds.to_changes(replace(stage.round, closes_at=NOW)))
+    transaction.commit(*rounds.change_round(replace(stage.round, closes_at=NOW)))
     page = text(visitor.get(path))
     assert t("cards.none") in page
     assert t("cards.cancel.go") not in page

@@ -30,7 +30,7 @@ WORDS_OF_PUPILS = ("kode", "code")
 @pytest.fixture(params=["nb", "nn", "en"])
 def administrator(request, stage, visitor):
     account = replace(ADMINISTRATOR, language=request.param)
-    transaction.commit(*accounts.to_put(account))
+    transaction.commit(*accounts.put_account(account))
     visitor.become(account)
     visitor.language = request.param
     return visitor

@@ -166,7 +166,7 @@ def test_disconnecting_and_leaving_shut_the_door(visitor):
     visitor.post("/staff/feide/disconnect")
     assert visitor.get(f"{BACK}?{at_feide(begin(visitor)).query}").status_code == 403
     connect(visitor)
-    transaction.commit(*accounts.to_put(replace(NURSE, active=False)))
+    transaction.commit(*accounts.put_account(replace(NURSE, active=False)))
     assert visitor.get(f"{BACK}?{at_feide(begin(visitor)).query}").status_code == 403
 
 
@@ -181,7 +181,7 @@ def test_connecting_anew_moves_the_identity_and_the_old_account_loses_it(visitor
 
 
 def test_who_works_at_two_schools_chooses_after_feide_too(visitor):
-    transaction.commit(*accounts.to_put(NURSE_THERE))
+    transaction.commit(*accounts.put_account(NURSE_THERE))
     connect(visitor)
     visitor.cookies.clear()
     page = text(visitor.get(f"{BACK}?{at_feide(begin(visitor)).query}"))

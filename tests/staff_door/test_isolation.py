@@ -48,11 +48,11 @@ def furnished(stage, visitor, monkeypatch):
         *(
             write
             for one in (NURSE, PRINCIPAL, OWNER, TEACHER)
-            for write in accounts.to_put(turned(one))
+            for write in accounts.put_account(turned(one))
         ),
-        schools.class_to_put(replace(CLASSES[0], label="6A")),
-        schools.to_put(replace(SCHOOL, name=f"{SCHOOL.name} {TURNED}")),
-        schools.listed(replace(SCHOOL, name=f"{SCHOOL.name} {TURNED}")),
+        schools.put_class(replace(CLASSES[0], label="6A")),
+        schools.put_school(replace(SCHOOL, name=f"{SCHOOL.name} {TURNED}")),
+        schools.put_in_list(replace(SCHOOL, name=f"{SCHOOL.name} {TURNED}")),
     )
     stage.send(0, hurt="weekly", contact="today", more=f"Hei {TURNED}")
     place = code_store.Place(stage.round.id, "6A")

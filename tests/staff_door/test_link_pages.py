@@ -189,7 +189,7 @@ def test_what_is_not_an_address_is_said(visitor, email):
 
 
 def test_who_works_at_two_schools_chooses_and_can_change(visitor):
-    transaction.commit(*accounts.to_put(NURSE_THERE))
+    transaction.commit(*accounts.put_account(NURSE_THERE))
     path = path_of_link(visitor)
     page = text(visitor.post(path, csrf=False))
     assert "Testskolen" in page

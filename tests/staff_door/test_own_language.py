@@ -39,7 +39,7 @@ def test_it_is_written_down_and_nothing_else_is_changed(visitor):
 
 
 def test_who_has_several_places_chooses_once_for_all(visitor):
-    transaction.commit(*accounts.to_put(NURSE_THERE))
+    transaction.commit(*accounts.put_account(NURSE_THERE))
     visitor.become(NURSE).post(CHANGE, {"language": "nn"})
     assert accounts.get(NURSE_THERE.body_id, NURSE_THERE.id).language == "nn"
 
@@ -64,7 +64,7 @@ def test_no_page_of_somebody_signed_in_offers_a_language_by_its_address(visitor,
 def test_what_a_colleague_changed_since_the_page_was_made_stays(visitor):
     visitor.become(NURSE)
     now = accounts.get(NURSE.body_id, NURSE.id)
-    transaction.commit(*accounts.to_changes(now, replace(now, name="Nytt Navn")))
+    transaction.commit(*accounts.change_account(now, replace(now, name="Nytt Navn")))
     own_sessions.change_language(NURSE, "en", NOW)
     after = accounts.get(NURSE.body_id, NURSE.id)
     assert (after.name, after.language) == ("Nytt Navn", "en")

@@ -118,9 +118,9 @@ def furnished(stage):
     )
     receipt_with(ticket_of(stage, "t" * 22), "Hei")
     for one in CLASSES:
-        transaction.commit(schools.class_to_put(one))
+        transaction.commit(schools.put_class(one))
     for account in PEOPLE.values():
-        transaction.commit(*accounts.to_put(elsewhere(account)))
+        transaction.commit(*accounts.put_account(elsewhere(account)))
         if account.may(Action.SEND_REFERRAL):
             refer(sending.desk(account), account)
     return stage

@@ -89,7 +89,7 @@ def test_what_was_refused_says_nothing(visitor, form):
 
 def test_a_person_who_changed_meanwhile_is_not_said_to_be_confirmed(visitor):
     waits = replace(NURSE, id="B2", email="ny@test.example", confirmed=False)
-    transaction.commit(*accounts.to_put(waits))
+    transaction.commit(*accounts.put_account(waits))
     visitor.become(OWNER).post(f"{PERSON}/B2/confirm", {"version": "0"})
     assert t("staff.saved.confirmed") not in text(visitor.get(HERE))
 

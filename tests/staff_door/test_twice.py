@@ -31,7 +31,7 @@ def at(stage, visitor, monkeypatch):
     stage.send(0, hurt="few")
     stage.send(1, hurt="few")
     for one in CLASSES:
-        transaction.commit(schools.class_to_put(one))
+        transaction.commit(schools.put_class(one))
     return lambda account: At(stage, visitor.become(account), account)
 
 

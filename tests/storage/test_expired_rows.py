@@ -55,7 +55,7 @@ def test_a_live_row_and_a_tombstone_take_theirs(table):
     leave(table, LIVE)
     with pytest.raises(Refused):
         transaction.commit(Put(table, KEY, {}, if_new=True))
-    transaction.commit(writes.to_erase(table, KEY, NOW))
+    transaction.commit(writes.tombstone(table, KEY, NOW))
     with pytest.raises(Refused):
         transaction.commit(Put(table, KEY, {}, if_new=True))
 
@@ -67,7 +67,7 @@ def test_a_live_row_and_a_tombstone_take_theirs(table):
         lambda table: Change(table, KEY, {"was": "after"}, expected={"was": "before"}),
         lambda table: Delete(table, KEY),
         lambda table: Delete(table, KEY, {"was": "before"}),
-        lambda table: writes.to_erase(table, KEY, NOW, {"was": "before"}),
+        lambda table: writes.tombstone(table, KEY, NOW, {"was": "before"}),
     ],
 )
 def test_an_expired_row_can_be_neither_changed_nor_deleted(table, write):

@@ -179,7 +179,7 @@ def test_long_after_the_round_a_message_waits_for_a_slot_on_a_weekday(stage, tic
 def test_a_thread_holds_a_hundred_messages(stage, ticket):
     code = receipt_with(ticket)
     thread = by_pupil.read(own_keys(code), NOW).thread
-    put = receipt_store.to_put(thread, 2**31)
+    put = receipt_store.put_thread(thread, 2**31)
     full = receipt_store.get(thread.id)
     row = {**put.row, "entries": [b"x"] * MOST_MESSAGES}
     transaction.commit(Put(put.table, put.key, row))

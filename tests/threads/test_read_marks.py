@@ -71,13 +71,13 @@ def test_what_is_urgent_overtakes_and_does_not_make_what_waits_read(code):
 
 def test_what_is_written_while_somebody_opens_is_not_read(code, monkeypatch):
     """Between the reading of the thread and the mark on the pupil's copy."""
-    item, store = from_pupils(NURSE)[0], receipt_store.to_mark_seen
+    item, store = from_pupils(NURSE)[0], receipt_store.mark_seen
 
     def written_just_then(*args, **named):
         write(code, "En ting til")
         return store(*args, **named)
 
-    monkeypatch.setattr(receipt_store, "to_mark_seen", written_just_then)
+    monkeypatch.setattr(receipt_store, "mark_seen", written_just_then)
     opened(NURSE, item)
     assert read_marks(code) == [True, True, False]
     assert "En ting til" in [one.text for one in by_pupil.read(own_keys(code), NOW).entries]

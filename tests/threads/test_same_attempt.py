@@ -126,8 +126,8 @@ def test_the_stored_answer_shows_nobody_what_it_says_without_its_attempt(stage):
 def test_the_public_role_may_ask_whether_it_is_the_same_answer_and_gets_no_row_by_it(stage):
     """A put over itself, in a transaction: no read, and nothing comes back where it is refused."""
     answer = {"hurt": "few"}
-    put = answers.to_put(stage.round, "6A", ATTEMPT, answer, "nb", None, 2_000_000_000)
-    request = as_request(answers.to_put_again(put), 0)
+    put = answers.put_answer(stage.round, "6A", ATTEMPT, answer, "nb", None, 2_000_000_000)
+    request = as_request(answers.put_again(put), 0)
     assert "same_as" in request["Put"]["ExpressionAttributeNames"].values()
     assert "ReturnValuesOnConditionCheckFailure" not in request["Put"]
     statements = roles.statements_of("public")
