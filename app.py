@@ -1,11 +1,13 @@
-"""The service assembled: one code base, two doors. APP_SIDE says which of them this process is."""
+"""The service assembled: one code base, two doors. APP_SIDE says which of them this
+process is."""
 
 import gc
 import logging
 from datetime import UTC, datetime
 from typing import Any
 
-gc.disable()  # a start makes what stays: looking through it again and again is a tenth of it
+# A start makes what stays: looking through it again and again is a tenth of it
+gc.disable()
 
 from chalice.app import Chalice, CloudWatchEvent, Rate
 
@@ -17,11 +19,11 @@ from chalicelib.web import http
 
 
 def create_app(side: str) -> Chalice:
-    """``public``: the pupils' door. ``staff``: the staff's, the schedule and what SES tells of mail
-    that did not arrive. ``all``: both."""
+    """``public``: the pupils' door. ``staff``: the staff's, the schedule and what SES
+    tells of mail that did not arrive. ``all``: both."""
     made = Chalice(app_name="supportgrupper")
-    # Chalice has just told its own logger, which is ours, to let only errors through; alarms and
-    # the doctor wait for warnings too.
+    # Chalice has just told its own logger, which is ours, to let only errors through;
+    # alarms and the doctor wait for warnings too.
     made.log.setLevel(logging.WARNING)
     http.middleware(made)
     if side in ("public", "all"):
@@ -43,7 +45,8 @@ def create_app(side: str) -> Chalice:
 
 
 def sweep(_: CloudWatchEvent, __: object = None) -> int:
-    """Lambda calls this very function, by its name and with a context; Chalice without one."""
+    """Lambda calls this very function, by its name and with a context; Chalice without
+    one."""
     from chalicelib.upkeep import schedule
 
     return schedule.sweep(datetime.now(UTC))
@@ -58,7 +61,8 @@ def bounced(event: dict[str, Any], _: object = None) -> None:
 
 app = create_app(settings().side)
 if settings().in_lambda:
-    # A start has a whole processor, whatever the memory: what the first pupil need not wait for.
+    # A start has a whole processor, whatever the memory: what the first pupil need not
+    # wait for.
     aws.client("dynamodb")
     secret_keys.read_at_start()
 gc.enable()

@@ -1,1 +1,2 @@
-"""Supportgrupper i skolen. One noun, one folder; a package imports only those before it: README."""
+"""Supportgrupper i skolen. One noun, one folder; a package imports only those before
+it: README."""

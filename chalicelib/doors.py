@@ -1,4 +1,5 @@
-"""Which pages each door has, and what else it does. Packaging takes what these reach."""
+"""Which pages each door has, and what else it does. Packaging takes what these
+reach."""
 
 from importlib import import_module
 
@@ -38,7 +39,12 @@ PAGES = {
 
 BEHIND = {
     "public": ("web.pupil_door",),
-    "staff": ("staff_door.door", "upkeep.schedule", "outbox.bounce", "delivery.take_bounces"),
+    "staff": (
+        "staff_door.door",
+        "upkeep.schedule",
+        "outbox.bounce",
+        "delivery.take_bounces",
+    ),
 }
 """The blueprint, and what the clock and the mail service call."""
 

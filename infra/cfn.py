@@ -22,7 +22,9 @@ def _tag(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> dict[str, Any
             value = loader.construct_sequence(node, deep=True)
         case _:
             value = loader.construct_scalar(node)  # type: ignore[arg-type]
-    return {name: value.split(".", 1) if (suffix, type(value)) == ("GetAtt", str) else value}
+    return {
+        name: value.split(".", 1) if (suffix, type(value)) == ("GetAtt", str) else value
+    }
 
 
 _Loader.add_multi_constructor("!", _tag)
@@ -35,7 +37,8 @@ def load(path: Path) -> dict[str, Any]:
 
 
 def merged(*parts: Any) -> Any:
-    """Mappings merged at every depth; where two differ the later one stands, lists too."""
+    """Mappings merged at every depth; where two differ the later one stands, lists
+    too."""
     first, *rest = parts
     for later in rest:
         if not (isinstance(first, dict) and isinstance(later, dict)):

@@ -1,8 +1,10 @@
-"""``python -m infra.erasures --since 2026-11-01``: what a restore must erase again, as commands.
+"""``python -m infra.erasures --since 2026-11-01``: what a restore must erase again, as
+commands.
 
-A restore brings back what was erased on request and the keys of rounds that were shredded. Run this
-on the tables as they are, before anything is put back, and the lines it prints on the restored ones
-before the doors open. It changes nothing, and wants an operator's own credentials: it scans.
+A restore brings back what was erased on request and the keys of rounds that were
+shredded. Run this on the tables as they are, before anything is put back, and the lines
+it prints on the restored ones before the doors open. It changes nothing, and wants an
+operator's own credentials: it scans.
 """
 
 import argparse
@@ -23,17 +25,23 @@ Rows = Callable[[str], Iterator[Row]]
 
 
 def commands(rows: Rows, prefix: str, suffix: str, since: date) -> list[str]:
-    """Each once, in a fixed order. ``rows`` gives every row of a table by its short name."""
+    """Each once, in a fixed order. ``rows`` gives every row of a table by its short
+    name."""
     return sorted(
         f"aws dynamodb {operation} --table-name {prefix}-{table}{suffix} {rest}"
-        for table, find in (("answers", _answers), ("casework", _casework), ("forms", _forms))
+        for table, find in (
+            ("answers", _answers),
+            ("casework", _casework),
+            ("forms", _forms),
+        )
         for on, operation, rest in {*find(rows, since.isoformat())}
         if on == table
     )
 
 
 def _answers(rows: Rows, since: str) -> Iterator[tuple[str, str, str]]:
-    """The tombstones as they stand, those the log knows of, and the reporters' traces."""
+    """The tombstones as they stand, those the log knows of, and the reporters'
+    traces."""
     for row in rows("answers"):
         if _text(row, "erased_on") >= since:
             yield "answers", "put-item", _tombstone(_key(row), _text(row, "erased_on"))
@@ -57,7 +65,8 @@ def _casework(rows: Rows, since: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _forms(rows: Rows, since: str) -> Iterator[tuple[str, str, str]]:
-    """The rounds' own word that they are shredded: without it pupils would write to nobody."""
+    """The rounds' own word that they are shredded: without it pupils would write to
+    nobody."""
     for row in rows("forms"):
         if (on := _text(row, "shredded_on")) >= since:
             yield "forms", "update-item", _set(_key(row), "shredded_on", on)
@@ -65,7 +74,9 @@ def _forms(rows: Rows, since: str) -> Iterator[tuple[str, str, str]]:
 
 def _log(rows: Rows, since: str, what: str) -> Iterator[Row]:
     for row in rows("casework"):
-        mine = row["pk"]["S"].startswith("AUDIT#") and _text(row, "what").startswith(what)
+        mine = row["pk"]["S"].startswith("AUDIT#") and _text(row, "what").startswith(
+            what
+        )
         if mine and _text(row, "at") >= since:
             yield row
 
@@ -99,9 +110,15 @@ def _quoted(value: object) -> str:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m infra.erasures", description=__doc__)
-    parser.add_argument("--since", required=True, type=date.fromisoformat, help="a day, in UTC")
-    parser.add_argument("--suffix", default="", help="of the restored tables: --suffix=-restored")
+    parser = argparse.ArgumentParser(
+        prog="python -m infra.erasures", description=__doc__
+    )
+    parser.add_argument(
+        "--since", required=True, type=date.fromisoformat, help="a day, in UTC"
+    )
+    parser.add_argument(
+        "--suffix", default="", help="of the restored tables: --suffix=-restored"
+    )
     parser.add_argument("--prefix", default="supportgrupper")
     parser.add_argument("--region", default="eu-north-1")
     given = parser.parse_args(arguments)
@@ -109,7 +126,9 @@ def main(arguments: list[str] | None = None) -> int:
 
     def rows(table: str) -> Iterator[Row]:
         name = f"{given.prefix}-{table}"
-        for page in dynamodb.get_paginator("scan").paginate(TableName=name, ConsistentRead=True):
+        for page in dynamodb.get_paginator("scan").paginate(
+            TableName=name, ConsistentRead=True
+        ):
             yield from page["Items"]
 
     try:

@@ -1,7 +1,9 @@
-"""``python -m infra.install``: the first account of a school owner, or one of the programme's.
+"""``python -m infra.install``: the first account of a school owner, or one of the
+programme's.
 
-It runs with an operator's own credentials, who must be allowed to write the tables and to read the
-secret that marks the audit log. Everybody else is then set up on the pages, by that account.
+It runs with an operator's own credentials, who must be allowed to write the tables and
+to read the secret that marks the audit log. Everybody else is then set up on the pages,
+by that account.
 """
 
 import argparse
@@ -18,13 +20,17 @@ from infra import installation
 
 _AT_OWNER = {Role.OWNER, Role.ADMINISTRATOR}
 _NEXT = {
-    Role.OWNER: """\
+    Role.OWNER: (
+        """\
 Next:
   1. Sign in at the staff address with {email}: a link comes by mail.
   2. Add a second contact at once (Schools, at the end): one person falls ill.
-  3. Bring the schools and classes in from a list (Schools), then each school's people.""",
-    Role.PROGRAMME: """\
-Next: sign in at the staff address with {email}. The page says what the programme may see.""",
+  3. Bring the schools and classes in from a list (Schools), then each school's people."""
+    ),
+    Role.PROGRAMME: (
+        """\
+Next: sign in at the staff address with {email}. The page says what the programme may see."""
+    ),
 }
 
 
@@ -33,14 +39,18 @@ class Refused(Exception):
 
 
 def make(name: str, email: str, language: str, role: Role, now: datetime) -> Account:
-    """The account and its body, and the entry that says so. Raises Refused, Unavailable."""
+    """The account and its body, and the entry that says so. Raises Refused,
+    Unavailable."""
     from chalicelib.accounts import store as accounts
     from chalicelib.audit import store as audit
     from chalicelib.audit.entry import SYSTEM
     from chalicelib.audit.event import Event
 
     given = {"name": name, "email": email, "role": role.value, "language": language}
-    blank = dict.fromkeys(PersonFields.model_fields, "") | {"is_principal": "no", "active": "yes"}
+    blank = dict.fromkeys(PersonFields.model_fields, "") | {
+        "is_principal": "no",
+        "active": "yes",
+    }
     fields, wrong = read(PersonFields, blank | given)
     if fields is None:
         said = i18n.texts("en")
@@ -49,21 +59,29 @@ def make(name: str, email: str, language: str, role: Role, now: datetime) -> Acc
             + " ".join(said(f"staff.setup.problem.person.{one}") for one in wrong)
         )
     same = _AT_OWNER if role is Role.OWNER else {role}
-    if any(one.role in same for one in accounts.with_email(accounts.hash_of(fields.email))):
+    if any(
+        one.role in same for one in accounts.with_email(accounts.hash_of(fields.email))
+    ):
         raise Refused(f"{fields.email} has such an account already: sign in with it")
     account_id, body_id = new_id(secrets.choice), new_id(secrets.choice)
-    account = Account(account_id, body_id, role, fields.name, fields.email, fields.language)
+    account = Account(
+        account_id, body_id, role, fields.name, fields.email, fields.language
+    )
     puts = accounts.put_account(account)
     audit.record(Event.INSTALLED_ACCOUNT, body_id, SYSTEM, account_id, now, puts)
     return account
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m infra.install", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m infra.install", description=__doc__
+    )
     parser.add_argument("--name", required=True)
     parser.add_argument("--email", required=True)
     parser.add_argument("--language", default="nb", choices=("nb", "nn", "en"))
-    parser.add_argument("--programme", action="store_true", help="not an owner: the programme")
+    parser.add_argument(
+        "--programme", action="store_true", help="not an owner: the programme"
+    )
     parser.add_argument("--prefix", default="supportgrupper")
     parser.add_argument("--region", default="eu-north-1")
     given = parser.parse_args(arguments)

@@ -1,4 +1,5 @@
-"""An installation in AWS, found by its prefix: this process becomes its staff side for an operator.
+"""An installation in AWS, found by its prefix: this process becomes its staff side for
+an operator.
 
 Who may read the tables, and the secret that marks the audit log, is told by their own
 credentials, not here.
@@ -10,7 +11,8 @@ from infra.tables import table_names
 
 
 def describe(prefix: str, region: str) -> None:
-    """Set the app's own settings; call before chalicelib.core.settings is asked for them."""
+    """Set the app's own settings; call before chalicelib.core.settings is asked for
+    them."""
     tables = table_names(prefix)
     os.environ.update(
         APP_SIDE="staff",

@@ -1,4 +1,5 @@
-"""The tables, made from the template itself, so that tests and local runs cannot disagree."""
+"""The tables, made from the template itself, so that tests and local runs cannot
+disagree."""
 
 from functools import cache
 from pathlib import Path
@@ -27,15 +28,22 @@ def create_tables(dynamodb: Any, prefix: str) -> None:
     present = set(dynamodb.list_tables()["TableNames"])
     for properties in _tables(prefix):
         if properties["TableName"] not in present:
-            wanted = {key: _cold(properties[key]) for key in _CREATE_TABLE if key in properties}
+            wanted = {
+                key: _cold(properties[key])
+                for key in _CREATE_TABLE
+                if key in properties
+            }
             dynamodb.create_table(**wanted)
 
 
 def _cold(value: Any) -> Any:
-    """Without an index's WarmThroughput, which is an expression, and which no local engine has."""
+    """Without an index's WarmThroughput, which is an expression, and which no local
+    engine has."""
     if not isinstance(value, list):
         return value
-    return [{name: one[name] for name in one if name != "WarmThroughput"} for one in value]
+    return [
+        {name: one[name] for name in one if name != "WarmThroughput"} for one in value
+    ]
 
 
 def _tables(prefix: str) -> list[dict[str, Any]]:
@@ -46,7 +54,9 @@ def _tables(prefix: str) -> list[dict[str, Any]]:
 def _declared() -> list[dict[str, Any]]:
     # Read once: parsing the template costs more than making the tables.
     resources = cfn.load(_TEMPLATE)["Resources"].values()
-    return [one["Properties"] for one in resources if one["Type"] == "AWS::DynamoDB::Table"]
+    return [
+        one["Properties"] for one in resources if one["Type"] == "AWS::DynamoDB::Table"
+    ]
 
 
 def _named(properties: dict[str, Any], prefix: str) -> str:

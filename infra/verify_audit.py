@@ -1,9 +1,9 @@
-"""``python -m infra.verify_audit``: every audit log link by link, and against the heads of
-its days; exit code 1 where one is broken.
+"""``python -m infra.verify_audit``: every audit log link by link, and against the heads
+of its days; exit code 1 where one is broken.
 
-Uses the tables the environment names (CASEWORK_TABLE and the rest); where it names none, those of
-``make run``, which must be running. It finds the logs with a scan, which no request may do: it
-wants an operator's own credentials.
+Uses the tables the environment names (CASEWORK_TABLE and the rest); where it names
+none, those of ``make run``, which must be running. It finds the logs with a scan, which
+no request may do: it wants an operator's own credentials.
 """
 
 import os
@@ -11,14 +11,19 @@ import sys
 
 from infra.local import environment
 
-_NOT_RUNNING = "Neither CASEWORK_TABLE is set nor does the local service run: make run, then again."
+_NOT_RUNNING = (
+    "Neither CASEWORK_TABLE is set nor does the local service run: make run, then"
+    " again."
+)
 
 
 def main() -> int:
     if "CASEWORK_TABLE" not in os.environ and not _use_local():
         print(_NOT_RUNNING, file=sys.stderr)
         return 2
-    broken = sum(_tell(body_id, writers) for body_id, writers in sorted(_chains().items()))
+    broken = sum(
+        _tell(body_id, writers) for body_id, writers in sorted(_chains().items())
+    )
     return 1 if broken else 0
 
 
@@ -33,7 +38,8 @@ def _use_local() -> bool:
 
 
 def _chains() -> dict[str, set[str]]:
-    """Whose logs there are, and who wrote in each: by what stands there, not by what is listed."""
+    """Whose logs there are, and who wrote in each: by what stands there, not by what is
+    listed."""
     from chalicelib.core import aws
     from chalicelib.core.settings import settings
 
@@ -48,7 +54,9 @@ def _chains() -> dict[str, set[str]]:
         )
     )
     found: dict[str, set[str]] = {}
-    for name in {row["pk"]["S"].removeprefix("AUDIT#") for page in pages for row in page["Items"]}:
+    for name in {
+        row["pk"]["S"].removeprefix("AUDIT#") for page in pages for row in page["Items"]
+    }:
         body_id, of_somebody, who = name.partition("#")
         if body_id != "BODIES":
             found.setdefault(body_id, set()).update({who} if of_somebody else ())
@@ -62,14 +70,20 @@ def _tell(body_id: str, writers: set[str]) -> bool:
     from chalicelib.audit.head import faults
 
     chains = {who: list(audit.marked(body_id, who)) for who in writers}
-    hidden = [f"{who}, whom no list names" for who in writers - set(audit.writers(body_id))]
+    hidden = [
+        f"{who}, whom no list names" for who in writers - set(audit.writers(body_id))
+    ]
     heads = list(head_store.marked(body_id))
     found = [*faults(chains, heads), *hidden]
     for fault in found:
         print(f"{body_id}: BROKEN: {fault}")
     if not found:
         entries = sum(map(len, chains.values()))
-        last = f"the head of {heads[-1][0].day} is {heads[-1][0].hash}" if heads else "no head yet"
+        last = (
+            f"the head of {heads[-1][0].day} is {heads[-1][0].hash}"
+            if heads
+            else "no head yet"
+        )
         print(f"{body_id}: {entries} entries of {len(chains)}, whole; {last}")
     return bool(found)
 

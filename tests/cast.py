@@ -1,4 +1,5 @@
-"""The people and places the tests use: two schools of one owner, invented like everything here."""
+"""The people and places the tests use: two schools of one owner, invented like
+everything here."""
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
@@ -6,7 +7,13 @@ from functools import partial
 
 from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Account, Function, Role
-from chalicelib.answer_form.submit import OpenForm, RejectedAnswer, StoredAnswer, open_form, submit
+from chalicelib.answer_form.submit import (
+    OpenForm,
+    RejectedAnswer,
+    StoredAnswer,
+    open_form,
+    submit,
+)
 from chalicelib.core.local_time import SchoolCalendar
 from chalicelib.forms.form import EMPTY
 from chalicelib.manage_rounds.open import NewRound, make_codes, open_round
@@ -21,7 +28,8 @@ NOW = datetime(2026, 11, 24, 8, 7, 31, tzinfo=UTC)
 """A Tuesday, seven minutes past nine in Norway."""
 BEFORE = NOW - timedelta(minutes=15)
 YESTERDAY = NOW - timedelta(days=1)
-"""When pupils send, unless a test says otherwise: all but the weekly list is told of by ``NOW``."""
+"""When pupils send, unless a test says otherwise: all but the weekly list is told of by
+``NOW``."""
 SLOT = datetime(2026, 11, 24, 10, 45, tzinfo=UTC)
 """When a wish or a message sent at ``NOW`` is told of, unless it is urgent."""
 LAST_SLOT = datetime(2026, 11, 24, 13, 45, tzinfo=UTC)
@@ -37,8 +45,12 @@ CLASSES = (
 )
 
 
-def _member(number: str, school: str, email: str, function: Function, head: bool) -> Account:
-    return Account(number, school, Role.MEMBER, f"Test {number}", email, "nb", function, head)
+def _member(
+    number: str, school: str, email: str, function: Function, head: bool
+) -> Account:
+    return Account(
+        number, school, Role.MEMBER, f"Test {number}", email, "nb", function, head
+    )
 
 
 PRINCIPAL = _member("A2", "SCHAAA", "rektor@test.example", Function.LEADERSHIP, True)
@@ -46,8 +58,12 @@ NURSE = _member("A3", "SCHAAA", "helse@test.example", Function.HEALTH_SERVICE, F
 STRANGER = _member("A4", "SCHBBB", "nabo@test.example", Function.LEADERSHIP, True)
 OWNER = Account("A5", "WNERAA", Role.OWNER, "Test A5", "eier@test.example", "nb")
 TEACHER = Account("A6", "SCHAAA", Role.TEACHER, "Test A6", "laerer@test.example", "nb")
-ADMINISTRATOR = Account("A7", "WNERAA", Role.ADMINISTRATOR, "Test A7", "admin@test.example", "nb")
-PROGRAMME = Account("A8", "PRGAAA", Role.PROGRAMME, "Test A8", "program@test.example", "nb")
+ADMINISTRATOR = Account(
+    "A7", "WNERAA", Role.ADMINISTRATOR, "Test A7", "admin@test.example", "nb"
+)
+PROGRAMME = Account(
+    "A8", "PRGAAA", Role.PROGRAMME, "Test A8", "program@test.example", "nb"
+)
 NURSE_THERE = replace(NURSE, id="A9", body_id="SCHBBB")
 """The same nurse, at the neighbouring school too: tests that need her put her there."""
 PEOPLE = (PRINCIPAL, NURSE, STRANGER, OWNER, TEACHER, ADMINISTRATOR, PROGRAMME)
@@ -55,7 +71,8 @@ PEOPLE = (PRINCIPAL, NURSE, STRANGER, OWNER, TEACHER, ADMINISTRATOR, PROGRAMME)
 
 @dataclass(frozen=True)
 class Stage:
-    """An open round, anonymous unless asked otherwise, and the codes of its first class."""
+    """An open round, anonymous unless asked otherwise, and the codes of its first
+    class."""
 
     round: Round
     codes: list[str]
@@ -66,7 +83,8 @@ class Stage:
     def send(
         self, number: int = 0, now: datetime | None = None, **answer: str
     ) -> StoredAnswer | RejectedAnswer:
-        """One pupil opens the form and sends it, the day before unless it was not open then."""
+        """One pupil opens the form and sends it, the day before unless it was not open
+        then."""
         now = now or max(YESTERDAY, self.round.opens_at)
         form = self.open(number, now)
         fields = {item: [option] for item, option in answer.items()}
@@ -74,7 +92,9 @@ class Stage:
         return submit(code, form.place, form.attempt, "nb", fields, now, about)
 
 
-def set_the_stage(codes: int = 10, class_id: str = "6A", mode: Mode = Mode.ANONYMOUS) -> Stage:
+def set_the_stage(
+    codes: int = 10, class_id: str = "6A", mode: Mode = Mode.ANONYMOUS
+) -> Stage:
     asked = codes, class_id, mode
     stage = kept(asked, partial(_set_the_stage, *asked))
     return Stage(stage.round, list(stage.codes))

@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 NO_BROWSER = "no chromium found"
-CHROMIUM_FLAGS = "--no-sandbox --disable-gpu --disable-background-networking --no-first-run"
+CHROMIUM_FLAGS = (
+    "--no-sandbox --disable-gpu --disable-background-networking --no-first-run"
+)
 
 
 def chromium() -> str | None:
@@ -41,7 +43,9 @@ def browser() -> Iterator[Any]:
 @pytest.fixture
 def page(browser: Any) -> Iterator[Any]:
     """A page of a small phone, with nothing remembered from the test before."""
-    context = browser.new_context(viewport={"width": 360, "height": 640}, locale="nb-NO")
+    context = browser.new_context(
+        viewport={"width": 360, "height": 640}, locale="nb-NO"
+    )
     context.set_default_timeout(10_000)
     yield context.new_page()
     context.close()

@@ -1,5 +1,5 @@
-"""What every test may ask for: an AWS of its own; in modules beside this one a browser, the whole
-service running, people at its doors."""
+"""What every test may ask for: an AWS of its own; in modules beside this one a browser,
+the whole service running, people at its doors."""
 
 import os
 from collections.abc import Iterator
@@ -24,7 +24,8 @@ MAIL_FROM = "ikke-svar@supportgrupper.example"
 
 @pytest.fixture
 def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
-    """The app's settings for one test, with a key file of its own; nothing of AWS yet."""
+    """The app's settings for one test, with a key file of its own; nothing of AWS
+    yet."""
     from chalicelib.storage import expiry
     from infra.local.environment import SECRETS
     from infra.tables import table_names
@@ -58,9 +59,16 @@ def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Non
     }
     for name, value in settings.items():
         monkeypatch.setenv(name, value)
-    for name in ("AWS_ENDPOINT", "KMS_KEY_ID", "SECRETS_PREFIX", "BASE_PATH", "SLOTS_AT_ONCE"):
+    for name in (
+        "AWS_ENDPOINT",
+        "KMS_KEY_ID",
+        "SECRETS_PREFIX",
+        "BASE_PATH",
+        "SLOTS_AT_ONCE",
+    ):
         monkeypatch.delenv(name, raising=False)
-    # Rows expire by the cast's clock too, and nobody waits: a suite must pass on any day.
+    # Rows expire by the cast's clock too, and nobody waits: a suite must pass on any
+    # day.
     monkeypatch.setattr(expiry, "clock", NOW.timestamp)
     monkeypatch.setattr("chalicelib.core.retries.sleep", lambda seconds: None)
     _forget()
@@ -70,8 +78,8 @@ def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Non
 
 @pytest.fixture
 def aws(environment: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    """moto with the template's tables and a sender SES knows; gives ``aws.client``. No expired
-    row is ever deleted, and one lies wherever a row that expires is put."""
+    """moto with the template's tables and a sender SES knows; gives ``aws.client``. No
+    expired row is ever deleted, and one lies wherever a row that expires is put."""
     from moto import mock_aws
 
     from chalicelib.core.aws import client
@@ -79,7 +87,8 @@ def aws(environment: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     from tests.mailbox import suppression_list
     from tests.quick_moto import empty_tables, quick
 
-    # Nothing of ours asks AWS through requests, and answers for that are a thousand objects.
+    # Nothing of ours asks AWS through requests, and answers for that are a thousand
+    # objects.
     monkeypatch.setattr("moto.core.models.RESPONSES_METHODS", ())
     with mock_aws():
         empty_tables(client("dynamodb"), PREFIX)
@@ -89,7 +98,8 @@ def aws(environment: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
 
 
 def _forget() -> None:
-    # The clients stay: making one costs more than most tests, and moto works below all of them.
+    # The clients stay: making one costs more than most tests, and moto works below all
+    # of them.
     from chalicelib.core import settings as config
     from chalicelib.crypto import secret_keys
     from chalicelib.rounds import slow_guesses
@@ -99,8 +109,11 @@ def _forget() -> None:
     config.settings.cache_clear()
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Walks (every page, role, language and state) are left to CI and to ``make walks``."""
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> None:
+    """Walks (every page, role, language and state) are left to CI and to ``make
+    walks``."""
     if os.environ.get("CI") == "true":
         return
     walks = [item for item in items if item.get_closest_marker("walk")]
@@ -114,10 +127,14 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     from tests.chromium import NO_BROWSER
 
     skipped = terminalreporter.stats.get("skipped", [])
-    left_out = sorted({r.nodeid.split("::")[0] for r in skipped if NO_BROWSER in str(r.longrepr)})
+    left_out = sorted(
+        {r.nodeid.split("::")[0] for r in skipped if NO_BROWSER in str(r.longrepr)}
+    )
     if left_out:
         terminalreporter.section("left out: no browser")
         terminalreporter.line(f"Not run: {', '.join(left_out)}")
         terminalreporter.line("They need a Chromium. Debian: apt-get install chromium")
     if os.environ.get("CI") != "true":
-        terminalreporter.line("Walks over every page, role and state: make walks (CI runs them).")
+        terminalreporter.line(
+            "Walks over every page, role and state: make walks (CI runs them)."
+        )

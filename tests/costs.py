@@ -1,5 +1,6 @@
-"""What a request may cost of the processor, and which fields a page reads: for the walk over every
-field of both doors. Fields are read from the templates, the models and the pupils' forms."""
+"""What a request may cost of the processor, and which fields a page reads: for the walk
+over every field of both doors. Fields are read from the templates, the models and the
+pupils' forms."""
 
 import ast
 import inspect
@@ -33,7 +34,9 @@ _MODELS = [
     model
     for module in (setup, round_input, referral_input)
     for model in vars(module).values()
-    if inspect.isclass(model) and issubclass(model, BaseModel) and model is not BaseModel
+    if inspect.isclass(model)
+    and issubclass(model, BaseModel)
+    and model is not BaseModel
 ]
 _OF_PUPILS = {question.id for form in FORMS.values() for question in form.questions}
 _TAKEN_WHOLE: dict[str, set[str]] = {
@@ -63,7 +66,8 @@ NAMES = {
 
 
 def names_in(path: str, handler: Callable[..., Any]) -> set[str]:
-    """The fields that a page speaks of: by itself, by a model, or by what it calls of the door."""
+    """The fields that a page speaks of: by itself, by a model, or by what it calls of
+    the door."""
     said: set[Any] = set(_TAKEN_WHOLE.get(path, ()))
     met: set[Any] = set()
     ahead: list[Any] = [_view_of(handler)]
@@ -99,7 +103,11 @@ def _names_of(one: Any) -> set[str]:
         return set(one.model_fields)
     if isinstance(one, str):
         return {one}
-    return {each for each in one if isinstance(each, str)} if isinstance(one, tuple) else set()
+    return (
+        {each for each in one if isinstance(each, str)}
+        if isinstance(one, tuple)
+        else set()
+    )
 
 
 def asked(
@@ -150,8 +158,8 @@ def most_taken(app: Any, path: str, headers: Mapping[str, str]) -> int:
 
 
 def cost(app: Any, event: Mapping[str, Any]) -> tuple[float, int]:
-    """The processor's seconds of our own, without the slow derivation of a receipt's keys, of which
-    there is one at most; and the status of the answer."""
+    """The processor's seconds of our own, without the slow derivation of a receipt's
+    keys, of which there is one at most; and the status of the answer."""
     with _without_aws() as seconds, derivations() as derived:
         answer = app(event, None)
         took = seconds() - sum(derived)
@@ -166,25 +174,30 @@ def too_dear(
     size: int,
     texts: Iterable[str] = WORST,
 ) -> list[str]:
-    """Those texts that cost more than they may. A busy machine gets five more tries, and a plain
-    text of the same size says how slow it is."""
+    """Those texts that cost more than they may. A busy machine gets five more tries,
+    and a plain text of the same size says how slow it is."""
     found = []
     for text in texts:
-        event = event_of(worst(text, size) if text in WORST else text * (size // len(text)))
+        event = event_of(
+            worst(text, size) if text in WORST else text * (size // len(text))
+        )
         took, status = cost(app, event)
         assert status < 500, f"{name}: {text!r} is a {status}"
         if took > SECONDS:
             plain = min(cost(app, event_of("a" * size))[0] for _ in range(5))
             took = min(took, *(cost(app, event)[0] for _ in range(5)))
             if took > max(SECONDS, 3 * plain):
-                found.append(f"{name}: {text!r} {took * 1000:.0f} ms, plain {plain * 1000:.0f}")
+                found.append(
+                    f"{name}: {text!r} {took * 1000:.0f} ms, plain {plain * 1000:.0f}"
+                )
     return found
 
 
 @contextmanager
 def derivations() -> Iterator[list[float]]:
-    """The processor's seconds that each derivation of a receipt's keys takes meanwhile. It is slow
-    on purpose: docs/decisions/input.md says why, and what bounds those that guesses ask for."""
+    """The processor's seconds that each derivation of a receipt's keys takes meanwhile.
+    It is slow on purpose: docs/decisions/input.md says why, and what bounds those that
+    guesses ask for."""
     took: list[float] = []
 
     class Timed:

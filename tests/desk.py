@@ -24,7 +24,8 @@ def fails() -> Any:
 
 @pytest.fixture
 def later(monkeypatch: pytest.MonkeyPatch) -> Callable[[timedelta], datetime]:
-    """Sets the stores' clock so long after ``NOW`` and gives that time; nothing is deleted."""
+    """Sets the stores' clock so long after ``NOW`` and gives that time; nothing is
+    deleted."""
 
     def set_clock(passed: timedelta) -> datetime:
         monkeypatch.setattr(expiry, "clock", (NOW + passed).timestamp)

@@ -1,4 +1,5 @@
-"""Trouble between us and AWS, made where botocore hands a call over: below all of our code."""
+"""Trouble between us and AWS, made where botocore hands a call over: below all of our
+code."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,22 +10,40 @@ from botocore.exceptions import ConnectTimeoutError, ReadTimeoutError
 
 from chalicelib.core.aws import client
 
-_UNVERIFIED = "Email address is not verified. The following identities failed the check in region"
+_UNVERIFIED = (
+    "Email address is not verified. The following identities failed the check in region"
+)
 OF_THE_ACCOUNT = {
-    "paused": (400, "SendingPausedException", "Email sending is paused for this account."),
+    "paused": (
+        400,
+        "SendingPausedException",
+        "Email sending is paused for this account.",
+    ),
     "suspended": (400, "AccountSuspendedException", "Your account is suspended."),
-    "not_verified": (400, "MailFromDomainNotVerifiedException", "The domain is not verified."),
+    "not_verified": (
+        400,
+        "MailFromDomainNotVerifiedException",
+        "The domain is not verified.",
+    ),
     "rejected": (400, "MessageRejected", f"{_UNVERIFIED} EU-NORTH-1: x"),
     "paused_old": (400, "MessageRejected", "Sending paused for this account."),
     "quota": (400, "LimitExceededException", "Daily message quota exceeded."),
     "quota_old": (429, "TooManyRequestsException", "Daily message quota exceeded."),
-    "no_right": (403, "AccessDeniedException", "not authorized to perform ses:SendEmail"),
+    "no_right": (
+        403,
+        "AccessDeniedException",
+        "not authorized to perform ses:SendEmail",
+    ),
     "no_set": (404, "NotFoundException", "Configuration set does not exist."),
     "key": (403, "UnrecognizedClientException", "The security token is invalid."),
 }
 """SES refuses every mail of ours, whoever it is for."""
 OF_THE_ADDRESS = {
-    "bad_address": (400, "BadRequestException", "Local address contains control or whitespace"),
+    "bad_address": (
+        400,
+        "BadRequestException",
+        "Local address contains control or whitespace",
+    ),
     "bad_domain": (400, "BadRequestException", "Domain contains illegal character"),
     "dots": (400, "BadRequestException", "Local address contains dot-dot"),
     "no_domain": (400, "BadRequestException", "Missing final '@domain'"),
@@ -45,10 +64,10 @@ _REASONS = {"conflict": [{"Code": "TransactionConflict"}]}
 def failing(
     service: str, operation: str, fault: str, times: int = 10**6, spared: int = 0
 ) -> Iterator[list[str]]:
-    """After the first ``spared`` every call fails so: ``throttled``,
-    ``too_quick``, ``server_error``, ``down``, ``conflict`` (transactions only), ``not_listed``
-    (the suppression list only), one of ``OF_THE_ACCOUNT`` or ``OF_THE_ADDRESS`` (mail only), or
-    ``lost_answer`` (it is done, and the acknowledgement never arrives).
+    """After the first ``spared`` every call fails so: ``throttled``, ``too_quick``,
+    ``server_error``, ``down``, ``conflict`` (transactions only), ``not_listed`` (the
+    suppression list only), one of ``OF_THE_ACCOUNT`` or ``OF_THE_ADDRESS`` (mail only),
+    or ``lost_answer`` (it is done, and the acknowledgement never arrives).
 
     Gives a list that grows by one word a failure.
     """
@@ -89,8 +108,8 @@ def failing(
 
 @contextmanager
 def first_of_all(operation: str, do: Callable[[], object]) -> Iterator[list[object]]:
-    """Somebody else is quicker: ``do`` happens just before the next such call of DynamoDB leaves.
-    Gives a list that holds what it gave."""
+    """Somebody else is quicker: ``do`` happens just before the next such call of
+    DynamoDB leaves. Gives a list that holds what it gave."""
     happened: list[object] = []
     events = client("dynamodb").meta.events
     event = f"before-call.dynamodb.{operation}"

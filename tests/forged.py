@@ -1,4 +1,5 @@
-"""Rows as the public role could write them, were it taken over: put past all of our code."""
+"""Rows as the public role could write them, were it taken over: put past all of our
+code."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -38,9 +39,35 @@ WRONG: dict[str, Any] = {
     "the last year": {"S": "9999-12-31T23:59:59Z"},
 }
 HANDLED = (
-    *("opened_by", "opened_at", "taken_by", "taken_at", "closed_by", "closed_at", "closing"),
-    *("note", "case", "joined_to", "joined", "access", "erasure", "acts", "turn", "news_at"),
-    *("referrer", "tell_principal", "wish", "rules", "confidential", "due_at", "due_shard"),
+    *(
+        "opened_by",
+        "opened_at",
+        "taken_by",
+        "taken_at",
+        "closed_by",
+        "closed_at",
+        "closing",
+    ),
+    *(
+        "note",
+        "case",
+        "joined_to",
+        "joined",
+        "access",
+        "erasure",
+        "acts",
+        "turn",
+        "news_at",
+    ),
+    *(
+        "referrer",
+        "tell_principal",
+        "wish",
+        "rules",
+        "confidential",
+        "due_at",
+        "due_shard",
+    ),
 )
 """Attributes that a row gets later, or that not every row has."""
 _SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
@@ -65,19 +92,25 @@ WRONG_SEALED = {
 DUE = stamp(NOW - timedelta(hours=1))
 ID = "FRGD" * 5
 EVIL = "http://evil.example/"
-PAIRS = (("opened_by", "opened_at"), ("taken_by", "taken_at"), ("closed_by", "closed_at"))
+PAIRS = (
+    ("opened_by", "opened_at"),
+    ("taken_by", "taken_at"),
+    ("closed_by", "closed_at"),
+)
 
 
 def stored(begin: str, table: str = "answers", having: str = "pk") -> Item:
-    """The first row whose sk, in ``forms`` whose pk, begins so and that has the attribute, as
-    DynamoDB holds it."""
+    """The first row whose sk, in ``forms`` whose pk, begins so and that has the
+    attribute, as DynamoDB holds it."""
     name = "pk" if table == "forms" else "sk"
     found = client("dynamodb").get_paginator("scan").paginate(TableName=_table(table))
     return next(
         one
         for page in found
         for one in page["Items"]
-        if one[name]["S"].startswith(begin) and "left_lying" not in one and having in one
+        if one[name]["S"].startswith(begin)
+        and "left_lying" not in one
+        and having in one
     )
 
 
@@ -91,8 +124,8 @@ def delete(item: Item) -> None:
 
 
 def renamed(item: Item, number: int, **changes: Any) -> Item:
-    """Another row of its kind, under an id of its own, with the staff side's mark: what no mark
-    hinders must be read with care too."""
+    """Another row of its kind, under an id of its own, with the staff side's mark: what
+    no mark hinders must be read with care too."""
     return named(item, id_of(number), **changes)
 
 
@@ -107,7 +140,8 @@ def marked(item: Item) -> Item:
 
 
 def unread(message: Item, number: int, **changes: Any) -> Item:
-    """Another message of the same thread and as one of ours, that nobody has handled."""
+    """Another message of the same thread and as one of ours, that nobody has
+    handled."""
     row = named(message, id_of(number), **changes)
     del row["by_staff"]
     return row
@@ -136,20 +170,35 @@ def each_attribute_wrong(
             row |= {name: wrong} if wrong else {}
             for pair in PAIRS:
                 if name in pair:  # either without the other is unreadable at once
-                    row |= {one: {"S": "2026-11-24T08:00:00Z"} for one in pair if one not in row}
+                    row |= {
+                        one: {"S": "2026-11-24T08:00:00Z"}
+                        for one in pair
+                        if one not in row
+                    }
             yield row if name == "by_staff" else marked(row)
 
 
 def sealed(public_key: bytes, said: str, bound_to: str) -> Item:
-    """A seal that opens: whoever knows the public key makes one, of whatever they like."""
-    key, info = X25519PublicKey.from_public_bytes(public_key), f"supportgrupper/v1|{bound_to}"
+    """A seal that opens: whoever knows the public key makes one, of whatever they
+    like."""
+    key, info = (
+        X25519PublicKey.from_public_bytes(public_key),
+        f"supportgrupper/v1|{bound_to}",
+    )
     return {"B": _SUITE.encrypt(said.encode(), key, info.encode())}
 
 
 def each_part_wrong(said: Any) -> Iterator[str]:
-    """As JSON: each part of what one of ours says is gone, or is what it should never be."""
+    """As JSON: each part of what one of ours says is gone, or is what it should never
+    be."""
     yield from WRONG_SEALED.values()
-    names = said if isinstance(said, dict) else range(len(said)) if isinstance(said, list) else ()
+    names = (
+        said
+        if isinstance(said, dict)
+        else range(len(said))
+        if isinstance(said, list)
+        else ()
+    )
     for name in names:
         gone = said.copy()
         gone.pop(name)
@@ -161,13 +210,16 @@ def each_part_wrong(said: Any) -> Iterator[str]:
 
 
 def public_prefixes():
-    """Where the public role may put a row of ``answers``, from the file that says so."""
+    """Where the public role may put a row of ``answers``, from the file that says
+    so."""
     policy = json.loads((ROOT / ".chalice" / "policy-public.json").read_text())
     return [
         pattern.removesuffix("*")
         for one in policy["Statement"]
         if one["Action"] == ["dynamodb:PutItem"]
-        for pattern in one["Condition"]["ForAllValues:StringLike"]["dynamodb:LeadingKeys"]
+        for pattern in one["Condition"]["ForAllValues:StringLike"][
+            "dynamodb:LeadingKeys"
+        ]
     ]
 
 

@@ -13,18 +13,25 @@ from tests.mailbox import sent
 from tests.roles import playing
 
 SOCIAL = replace(
-    NURSE, id="B1", name="Test B1", email="sosial@test.example", function=Function.SOCIAL_TEACHER
+    NURSE,
+    id="B1",
+    name="Test B1",
+    email="sosial@test.example",
+    function=Function.SOCIAL_TEACHER,
 )
 OTHER = replace(SOCIAL, id="B2", name="Test B2", email="annen@test.example")
 MINUTE = timedelta(minutes=1)
 
 
 def colleagues():
-    transaction.commit(*(row for one in (SOCIAL, OTHER) for row in accounts.put_account(one)))
+    transaction.commit(
+        *(row for one in (SOCIAL, OTHER) for row in accounts.put_account(one))
+    )
 
 
 def told_until(minutes, start=0):
-    """Who is mailed in the meantime, each time; over days the sweep comes by the hour."""
+    """Who is mailed in the meantime, each time; over days the sweep comes by the
+    hour."""
     before = len(sent())
     with playing("sweeper"):
         for minute in range(start, minutes, 5 if minutes < 200 else 60):

@@ -1,8 +1,9 @@
 """Rows that have expired and lie about still, as DynamoDB leaves them for days.
 
-Wherever the service is about to put a row that expires and nothing stands, a row of an earlier
-life is put first, below all of our code: the same attributes, expired a second ago. So every test
-that writes such a row shows that nobody minds what TTL has not deleted yet.
+Wherever the service is about to put a row that expires and nothing stands, a row of an
+earlier life is put first, below all of our code: the same attributes, expired a second
+ago. So every test that writes such a row shows that nobody minds what TTL has not
+deleted yet.
 """
 
 from collections.abc import Iterator

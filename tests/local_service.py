@@ -84,7 +84,9 @@ class LocalService:
                 return
             time.sleep(0.1)
         self.process.kill()
-        pytest.fail(f"the local service did not come up:\n{self.console.read_text()[-3000:]}")
+        pytest.fail(
+            f"the local service did not come up:\n{self.console.read_text()[-3000:]}"
+        )
 
 
 def free_port() -> int:
@@ -97,7 +99,8 @@ def free_port() -> int:
 
 @pytest.fixture(scope="session")
 def local_service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalService]:
-    """The running service with its demo school; one for each worker, kept for all its tests."""
+    """The running service with its demo school; one for each worker, kept for all its
+    tests."""
     service = LocalService(tmp_path_factory.mktemp("local") / "data", free_port())
     service.start()
     yield service

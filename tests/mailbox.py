@@ -29,7 +29,10 @@ class Sent:
 def sent() -> list[Sent]:
     """Every mail, oldest first."""
     messages = ses_backends[DEFAULT_ACCOUNT_ID]["eu-north-1"].sent_messages
-    return [Sent(tuple(one.destinations["ToAddresses"]), one.subject, one.body) for one in messages]
+    return [
+        Sent(tuple(one.destinations["ToAddresses"]), one.subject, one.body)
+        for one in messages
+    ]
 
 
 released: list[str] = []
@@ -37,8 +40,8 @@ released: list[str] = []
 
 @contextmanager
 def suppression_list() -> Iterator[None]:
-    """SES's list of addresses that bounced, which moto does not have: an empty one. ``released``
-    has the addresses that were asked to be taken off it."""
+    """SES's list of addresses that bounced, which moto does not have: an empty one.
+    ``released`` has the addresses that were asked to be taken off it."""
     released.clear()
 
     def answer(params: dict[str, Any], **_: Any) -> tuple[Any, dict[str, Any]]:
@@ -49,7 +52,10 @@ def suppression_list() -> Iterator[None]:
         }
         return AWSResponse("https://ses.example", 404, HTTPHeaders(), None), told
 
-    events, event = client("sesv2").meta.events, "before-call.sesv2.DeleteSuppressedDestination"
+    events, event = (
+        client("sesv2").meta.events,
+        "before-call.sesv2.DeleteSuppressedDestination",
+    )
     events.register(event, answer)
     try:
         yield

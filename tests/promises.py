@@ -2,13 +2,17 @@
 
 _HERE = "tests/answer_form/test_promises_anonymous.py::"
 _STAY = f"{_HERE}test_what_was_written_is_taken_back_and_the_answers_stay"
-_RAW = f"{_HERE}test_after_an_anonymous_answer_no_table_holds_code_clock_address_or_agent"
+_RAW = (
+    f"{_HERE}test_after_an_anonymous_answer_no_table_holds_code_clock_address_or_agent"
+)
 _SIMULATION = "tests/flags/test_simulation.py::"
 _TIED = (
     f"{_SIMULATION}"
     "test_who_reads_every_page_and_list_ties_them_no_more_often_than_class_and_day_allow"
 )
-_FILM = f"{_SIMULATION}test_who_notes_the_list_by_the_minute_ties_them_no_more_often_either"
+_FILM = (
+    f"{_SIMULATION}test_who_notes_the_list_by_the_minute_ties_them_no_more_often_either"
+)
 _LATE = f"{_SIMULATION}test_who_answers_alone_the_next_day_is_not_pinned_beyond_the_day"
 _THREADS = "tests/reading/test_thread.py::"
 _NO_TICK = f"{_THREADS}test_without_the_tick_nothing_stored_leads_from_thread_to_answer"
@@ -23,9 +27,13 @@ _RECEIPTS = "tests/threads/test_by_pupil.py::"
 _TAKEN_BACK = "tests/threads/test_withdraw.py::"
 _TALK = f"{_RECEIPTS}test_a_conversation_without_a_name"
 _BACK = f"{_TAKEN_BACK}test_taking_it_back_empties_both_copies_and_the_receipt_says_so"
-_WEEKDAY = f"{_RECEIPTS}test_long_after_the_round_a_message_waits_for_a_slot_on_a_weekday"
+_WEEKDAY = (
+    f"{_RECEIPTS}test_long_after_the_round_a_message_waits_for_a_slot_on_a_weekday"
+)
 _ANSWERS = "tests/answer_form/test_submit.py::"
-_ANSWER_IS_SEALED = f"{_ANSWERS}test_sending_stores_one_sealed_answer_and_spends_the_code"
+_ANSWER_IS_SEALED = (
+    f"{_ANSWERS}test_sending_stores_one_sealed_answer_and_spends_the_code"
+)
 _MAIL = f"{_ANSWERS}test_mail_goes_to_the_slot_for_l2_at_once_for_l3_and_weekly_for_l1"
 _STAYS = f"{_TAKEN_BACK}test_what_an_adult_must_act_on_outlives_the_withdrawal"
 _GONE = "tests/threads/test_pupil_pages.py::test_taken_back"

@@ -1,4 +1,5 @@
-"""A pupil at the door: the stage of the tests' cast, the app's public side, the cast's clock."""
+"""A pupil at the door: the stage of the tests' cast, the app's public side, the cast's
+clock."""
 
 import re
 from collections.abc import Iterator
@@ -22,7 +23,8 @@ from tests.cast import NOW, Stage, set_the_stage
 
 @dataclass
 class Pupil:
-    """Fills in forms as a browser without scripts would; the door has the public role's rights."""
+    """Fills in forms as a browser without scripts would; the door has the public role's
+    rights."""
 
     client: Client
     stage: Stage
@@ -32,7 +34,11 @@ class Pupil:
             return self.client.http.get(path, headers=headers)
 
     def post(self, path: str, fields: Any, **headers: str) -> HTTPResponse:
-        body = fields if isinstance(fields, bytes) else urlencode(fields, doseq=True).encode()
+        body = (
+            fields
+            if isinstance(fields, bytes)
+            else urlencode(fields, doseq=True).encode()
+        )
         headers = {"content-type": http.FORM, **headers}
         with roles.playing("public"):
             return self.client.http.post(path, headers=headers, body=body)
@@ -41,17 +47,22 @@ class Pupil:
         return self.post("/form", {"code": self.stage.codes[number], **fields})
 
     def hidden(self, answer: HTTPResponse) -> dict[str, str]:
-        found = re.findall(r'<input type="hidden" name="(.*?)" value="(.*?)">', text(answer), re.S)
+        found = re.findall(
+            r'<input type="hidden" name="(.*?)" value="(.*?)">', text(answer), re.S
+        )
         return {name: unescape(value) for name, value in found}
 
     def send(self, number: int = 0, **items: Any) -> HTTPResponse:
         """Open and send; an empty form too, as who is asked and says yes."""
-        return self.post("/answer", {**self.hidden(self.open(number)), "asked": "empty", **items})
+        return self.post(
+            "/answer", {**self.hidden(self.open(number)), "asked": "empty", **items}
+        )
 
 
 @cache
 def public_app() -> Chalice:
-    """Chalice can register a blueprint only once: it uses up what the routes were declared with."""
+    """Chalice can register a blueprint only once: it uses up what the routes were
+    declared with."""
     app = Chalice("test")
     http.middleware(app)
     doors.import_pages("public")
@@ -65,7 +76,9 @@ def text(answer: HTTPResponse) -> str:
 
 def words(answer: HTTPResponse) -> str:
     """What a person reads of the page, whatever the tags between the words."""
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", text(answer))).split()).replace(" .", ".")
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", text(answer))).split()).replace(
+        " .", "."
+    )
 
 
 @pytest.fixture

@@ -1,10 +1,11 @@
 """moto's DynamoDB, quicker: the same answers to the service's client for less work.
 
-Signing, HTTP and building JSON were most of a call's time, and calls are most of what the tests
-take; so a call goes straight to moto's handler. moto also sorts a whole table for each query, and
-copies a whole table for each write of a transaction: it is handed the rows that can be meant, and
-a row that stands is never changed, only replaced, so that holding on to it is a copy of it.
-``test_quick_moto.py`` holds this against moto as it comes.
+Signing, HTTP and building JSON were most of a call's time, and calls are most of what
+the tests take; so a call goes straight to moto's handler. moto also sorts a whole table
+for each query, and copies a whole table for each write of a transaction: it is handed
+the rows that can be meant, and a row that stands is never changed, only replaced, so
+that holding on to it is a copy of it. ``test_quick_moto.py`` holds this against moto as
+it comes.
 """
 
 import copy
@@ -52,14 +53,17 @@ def backend() -> DynamoDBBackend:
 
 
 def kept(what: tuple[Any, ...], make: Callable[[], Made]) -> Made:
-    """What ``make`` gives when it writes the first rows there are, and those rows: made once and
-    put there again for whoever asks for ``what`` later."""
+    """What ``make`` gives when it writes the first rows there are, and those rows: made
+    once and put there again for whoever asks for ``what`` later."""
     tables = backend().tables
     if any(len(table) for table in tables.values()):
         return make()
     if what not in _kept:
         made = make()
-        _kept[what] = made, {name: _copied(table.items) for name, table in tables.items()}
+        _kept[what] = (
+            made,
+            {name: _copied(table.items) for name, table in tables.items()},
+        )
         return made
     made, rows = _kept[what]
     for name, table in tables.items():
@@ -81,7 +85,8 @@ def _copied(items: dict[Any, dict[Any, Item]]) -> Any:
 
 @contextmanager
 def quick(client: Any) -> Iterator[None]:
-    """Within ``mock_aws``. Handlers of tests that look at a call, or answer it, come before."""
+    """Within ``mock_aws``. Handlers of tests that look at a call, or answer it, come
+    before."""
     events = client.meta.events
     events.register_last("before-call", _answered)
     with (
@@ -101,17 +106,24 @@ def _answered(
     if model.name not in _METHODS:
         return None
     handler = DynamoHandler()
-    handler.current_account, handler.region = DEFAULT_ACCOUNT_ID, context["client_region"]
+    handler.current_account, handler.region = (
+        DEFAULT_ACCOUNT_ID,
+        context["client_region"],
+    )
     handler.body = json.loads(params["body"], object_hook=_with_bytes)
     try:
         result = _METHODS[model.name](handler).result
     except (HTTPException, ServiceException):
-        return None  # nothing was written: asked again the ordinary way, which words the refusal
+        # Nothing was written: asked again the ordinary way, which words the refusal
+        return None
     # Through JSON, so that nothing of moto's own is handed out.
     said = json.loads(json.dumps(result, default=_as_text), object_hook=_with_bytes)
     assert model.output_shape
     known = {name: said[name] for name in said if name in model.output_shape.members}
-    return _DONE, {**known, "ResponseMetadata": {"HTTPStatusCode": 200, "RetryAttempts": 0}}
+    return _DONE, {
+        **known,
+        "ResponseMetadata": {"HTTPStatusCode": 200, "RetryAttempts": 0},
+    }
 
 
 def _with_bytes(value: dict[str, Any]) -> dict[str, Any]:
@@ -140,7 +152,9 @@ def _query(self: Table, hash_key: DynamoType, *asked: Any, **conditions: Any) ->
     return _moto_query(meant, hash_key, *asked, **conditions)
 
 
-def _having(wanted: list[tuple[str, DynamoType]], rows: dict[Any, Item]) -> dict[Any, Item]:
+def _having(
+    wanted: list[tuple[str, DynamoType]], rows: dict[Any, Item]
+) -> dict[Any, Item]:
     return {
         sk: row
         for sk, row in rows.items()
@@ -148,7 +162,9 @@ def _having(wanted: list[tuple[str, DynamoType]], rows: dict[Any, Item]) -> dict
     }
 
 
-def _transact_write_items(self: DynamoDBBackend, transact_items: list[dict[str, Any]]) -> None:
+def _transact_write_items(
+    self: DynamoDBBackend, transact_items: list[dict[str, Any]]
+) -> None:
     before = []
     for one in transact_items:
         (write,) = one.values()
@@ -165,7 +181,11 @@ def _transact_write_items(self: DynamoDBBackend, transact_items: list[dict[str, 
 
 
 def _update_item(
-    self: DynamoDBBackend, table_name: str, key: dict[str, Any], *asked: Any, **more: Any
+    self: DynamoDBBackend,
+    table_name: str,
+    key: dict[str, Any],
+    *asked: Any,
+    **more: Any,
 ) -> Item:
     rows, sk = _place(self, table_name, key)
     if sk in rows:  # moto changes it where it stands

@@ -25,14 +25,20 @@ WHOLE: dict[str, list[str]] = {
 
 
 def written(
-    desk: sending.Desk, account: Account = TEACHER, now: datetime = NOW, **changes: Sequence[str]
+    desk: sending.Desk,
+    account: Account = TEACHER,
+    now: datetime = NOW,
+    **changes: Sequence[str],
 ) -> Draft:
     fields = {**WHOLE, **changes}
     return sending.save(account, desk, sending.new_referral_id(), fields, "", now)
 
 
 def refer(
-    desk: sending.Desk, account: Account = TEACHER, now: datetime = NOW, **changes: Sequence[str]
+    desk: sending.Desk,
+    account: Account = TEACHER,
+    now: datetime = NOW,
+    **changes: Sequence[str],
 ) -> str:
     """Written and sent; its id."""
     draft = written(desk, account, now, **changes)

@@ -1,6 +1,8 @@
-"""A role of AWS, played: each call to DynamoDB is held against the file that says what it may do.
+"""A role of AWS, played: each call to DynamoDB is held against the file that says what
+it may do.
 
-No engine on this machine evaluates dynamodb:LeadingKeys; this does, for the conditions we use.
+No engine on this machine evaluates dynamodb:LeadingKeys; this does, for the conditions
+we use.
 """
 
 import json
@@ -21,15 +23,21 @@ _IN_TRANSACTION = {
 }
 _GRAMMAR = {
     *("SET", "REMOVE", "ADD", "DELETE", "AND", "OR", "NOT", "BETWEEN", "IN"),
-    *("attribute_exists", "attribute_not_exists", "attribute_type", "begins_with", "contains"),
+    *(
+        "attribute_exists",
+        "attribute_not_exists",
+        "attribute_type",
+        "begins_with",
+        "contains",
+    ),
     *("size", "list_append", "if_not_exists"),
 }
 
 
 class Call(NamedTuple):
-    """``within`` is the operation it came in; ``pk`` is empty where a call names no key. Of a write
-    ``attributes`` are those it holds or names in an expression, each by its first part: as AWS's
-    page on fine-grained access says of dynamodb:Attributes."""
+    """``within`` is the operation it came in; ``pk`` is empty where a call names no
+    key. Of a write ``attributes`` are those it holds or names in an expression, each by
+    its first part: as AWS's page on fine-grained access says of dynamodb:Attributes."""
 
     verb: str
     table: str
@@ -91,7 +99,9 @@ def _holds(operator: str, name: str, wanted: list[str], call: Call) -> bool:
         "dynamodb:Attributes": call.attributes,
     }
     assert operator.partition(":")[2] in ("StringEquals", "StringLike"), operator
-    return all(any(fnmatchcase(one, pattern) for pattern in wanted) for one in known[name])
+    return all(
+        any(fnmatchcase(one, pattern) for pattern in wanted) for one in known[name]
+    )
 
 
 def calls(operation: str, params: dict[str, Any]) -> Iterator[Call]:
@@ -112,12 +122,20 @@ def _call(verb: str, params: dict[str, Any], within: str) -> Call:
     key = params.get("Key") or params.get("Item") or {}
     asked = params.get("ExpressionAttributeValues", {})
     pk = (key.get("pk") or asked.get(":pk") or {"S": ""})["S"]
-    return Call(verb, table, pk, within, tuple(sorted({*key, *_named(params)})) if within else ())
+    return Call(
+        verb,
+        table,
+        pk,
+        within,
+        tuple(sorted({*key, *_named(params)})) if within else (),
+    )
 
 
 def _named(params: dict[str, Any]) -> set[str]:
     names = params.get("ExpressionAttributeNames", {})
-    said = " ".join(params.get(f"{one}Expression", "") for one in ("Condition", "Update"))
+    said = " ".join(
+        params.get(f"{one}Expression", "") for one in ("Condition", "Update")
+    )
     words = re.findall(r"[:#]?\b\w+", re.sub(r"[.]\w+|\[\d+\]", "", said))
     plain = {one for one in words if one[0] not in ":#" and one not in _GRAMMAR}
     return {names[one] for one in words if one in names} | plain

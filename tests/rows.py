@@ -15,9 +15,15 @@ _deserialize = TypeDeserializer().deserialize
 
 def rows_with(table: str, pk: str = "", sk: str = "") -> list[dict[str, Any]]:
     """The rows of a table whose keys begin so, without what an earlier life left."""
-    found = client("dynamodb").get_paginator("scan").paginate(TableName=table_names(PREFIX)[table])
+    found = (
+        client("dynamodb")
+        .get_paginator("scan")
+        .paginate(TableName=table_names(PREFIX)[table])
+    )
     rows = [_row(item) for page in found for item in page["Items"] if MARK not in item]
-    return [row for row in rows if row["pk"].startswith(pk) and row["sk"].startswith(sk)]
+    return [
+        row for row in rows if row["pk"].startswith(pk) and row["sk"].startswith(sk)
+    ]
 
 
 def all_rows() -> dict[str, list[dict[str, Any]]]:

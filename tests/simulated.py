@@ -1,7 +1,8 @@
 """A class of 25 that answers an anonymous round over a school day, drawn with a seed.
 
-The rates are those the forms are sized by. One flagged pupil asks by name without the tick. A wish
-is drawn apart from how a pupil is: what is tried is what the service gives away, not who is first.
+The rates are those the forms are sized by. One flagged pupil asks by name without the
+tick. A wish is drawn apart from how a pupil is: what is tried is what the service gives
+away, not who is first.
 """
 
 import random
@@ -46,14 +47,23 @@ PUPILS = 25
 LATER = timedelta(days=8)
 """By then the weekly list is told too."""
 NEXT_MORNING = OPENS + timedelta(days=1, minutes=-15)
-CONTACT = {one: Contact(Whom.CLASS_TEACHER, one, "Kim Prøvesen") for one in ContactUrgency}
+CONTACT = {
+    one: Contact(Whom.CLASS_TEACHER, one, "Kim Prøvesen") for one in ContactUrgency
+}
 
 SOON = 3
 """Minutes after the answer in which a pupil asks."""
 
 HARD = 0.1
-"""Of pupils, who meet some L2 rule. Of them: 8 of 10 are bullied, 3 of 10 do not thrive."""
-FOR_THE_HARD = {"hurt": 0.8, "thriving": 0.3, "company": 0.15, "excluded": 0.3, "safe": 0.2}
+"""Of pupils, who meet some L2 rule. Of them: 8 of 10 are bullied, 3 of 10 do not
+thrive."""
+FOR_THE_HARD = {
+    "hurt": 0.8,
+    "thriving": 0.3,
+    "company": 0.15,
+    "excluded": 0.3,
+    "safe": 0.2,
+}
 BAD = {
     "hurt": ("few", "weekly", "often"),
     "thriving": ("not_so_good", "bad"),
@@ -96,10 +106,14 @@ class Drawn:
 def an_answer(rng: random.Random) -> dict[str, str]:
     if rng.random() < HARD:
         found = {
-            item: rng.choice(BAD[item]) for item, p in FOR_THE_HARD.items() if rng.random() < p
+            item: rng.choice(BAD[item])
+            for item, p in FOR_THE_HARD.items()
+            if rng.random() < p
         }
         return found or {"hurt": "few"}
-    return {item: A_LITTLE[item] for item, p in FOR_THE_REST.items() if rng.random() < p}
+    return {
+        item: A_LITTLE[item] for item, p in FOR_THE_REST.items() if rng.random() < p
+    }
 
 
 def is_flagged(answer: dict[str, str]) -> bool:
@@ -116,7 +130,9 @@ def drawn(seed: int) -> Drawn:
     urgency = rng.choice(list(ContactUrgency))
     for number, one in enumerate(answers):
         if number == asks or rng.random() < OTHERS_WISH:
-            one["contact"] = urgency if number == asks else rng.choice(list(ContactUrgency))
+            one["contact"] = (
+                urgency if number == asks else rng.choice(list(ContactUrgency))
+            )
     attempts = [f"{rng.getrandbits(128):032x}"[:22] for _ in answers]
     times = [OPENS + rng.random() * ANSWERING for _ in answers]
     sent = [Sent(*one) for one in zip(attempts, times, answers, strict=True)]
@@ -142,7 +158,9 @@ def a_round() -> Round:
         opened_on=OPENS.date(),
         expires_on=(OPENS + timedelta(days=60)).date(),
         public_key=PUBLIC_KEY,
-        classes={one.id: one for one in classes_in_round(Mode.ANONYMOUS, [CLASS], "5-7")},
+        classes={
+            one.id: one for one in classes_in_round(Mode.ANONYMOUS, [CLASS], "5-7")
+        },
         slots=slots_between(SCHOOL.calendar, OPENS, CLOSES),
         weekly=weekly_between(SCHOOL.calendar, OPENS, CLOSES),
         ombud="",
@@ -155,13 +173,18 @@ def flags_of(one: Sent, round_: Round, wish_apart: bool = True) -> list[Item]:
     found = raise_flags(one.answer, GRADES_5_10, text_hit=False, wish_apart=wish_apart)
     card = Card(Place(round_.id, CLASS.id), None)
     puts = flag_items.writes_for(found, "", round_, card, one.attempt, one.at)
-    return [item_store._decode(decode(encode({**put.row, **put.key._asdict()}))) for put in puts]
+    return [
+        item_store._decode(decode(encode({**put.row, **put.key._asdict()})))
+        for put in puts
+    ]
 
 
 def request_of(asked: Asked, round_: Round, id_: str) -> Item:
     content = MessageContent(1, contact=CONTACT[asked.urgency])
     level = URGENCY_LEVEL[asked.urgency]
-    message = new_message.make(round_, CLASS.id, id_, MessageKind.CONTACT, content, level, asked.at)
+    message = new_message.make(
+        round_, CLASS.id, id_, MessageKind.CONTACT, content, level, asked.at
+    )
     (item,) = with_threads([], [replace(message, id=id_)])
     return item
 
@@ -175,8 +198,8 @@ Order = Callable[[Iterable[Item]], list[Item]]
 
 @dataclass(frozen=True)
 class Line:
-    """What the observer notes of an item: ``seen`` is when it first stood in the list, ``place``
-    where it stands in the end, ``wishes`` what its reasons say of a wish."""
+    """What the observer notes of an item: ``seen`` is when it first stood in the list,
+    ``place`` where it stands in the end, ``wishes`` what its reasons say of a wish."""
 
     item: Item
     seen: datetime
@@ -185,7 +208,8 @@ class Line:
 
 
 def watched(items: list[Item], order: Order = in_order) -> list[Line]:
-    """The list at every minute, which changes at an item's ``since`` alone, and all pages."""
+    """The list at every minute, which changes at an item's ``since`` alone, and all
+    pages."""
     seen: dict[str, datetime] = {}
     for moment in sorted({one.since for one in items}):
         for one in items:
@@ -224,7 +248,11 @@ class Scene:
 def stored(seed: int, wish_apart: bool) -> list[tuple[Item, datetime]]:
     """Each item, the request last, and when what it is of was sent."""
     one = drawn(seed)
-    found = [(item, sent.at) for sent in one.sent for item in flags_of(sent, a_round(), wish_apart)]
+    found = [
+        (item, sent.at)
+        for sent in one.sent
+        for item in flags_of(sent, a_round(), wish_apart)
+    ]
     return [*found, (request_of(one.asked, a_round(), f"K{seed}"), one.asked.at)]
 
 
@@ -236,7 +264,10 @@ def scene(seed: int, weakened: str = "") -> Scene:
     sent_at = {item.ref: at for item, at in found}
     order: Order = in_order
     if weakened == "by the slot":
-        items = [replace(item, since=with_next_slot(item, sent_at[item.ref])) for item in items]
+        items = [
+            replace(item, since=with_next_slot(item, sent_at[item.ref]))
+            for item in items
+        ]
     if weakened == "exact":
         items = [replace(item, since=sent_at[item.ref]) for item in items]
     if weakened == "order":
@@ -244,7 +275,11 @@ def scene(seed: int, weakened: str = "") -> Scene:
     lines = watched(items, order)
     return Scene(
         next(line for line in lines if line.item.kind is ItemKind.CONTACT),
-        [line for line in lines if line.item.kind is ItemKind.FLAG and not line.item.wish],
+        [
+            line
+            for line in lines
+            if line.item.kind is ItemKind.FLAG and not line.item.wish
+        ],
         flag_id(one.asked.of),
         one.asked.urgency,
     )

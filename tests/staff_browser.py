@@ -1,4 +1,5 @@
-"""Staff at the door: the stage of the tests' cast, the app's staff side, the cast's clock."""
+"""Staff at the door: the stage of the tests' cast, the app's staff side, the cast's
+clock."""
 
 import re
 from collections.abc import Iterator
@@ -28,8 +29,8 @@ OUR_PAGE = {"sec-fetch-site": "same-origin"}
 
 @dataclass
 class Browser:
-    """One person's browser: it keeps the session's cookie and the token of its pages. The door has
-    the staff role's rights."""
+    """One person's browser: it keeps the session's cookie and the token of its pages.
+    The door has the staff role's rights."""
 
     client: Client
     cookies: dict[str, str] = field(default_factory=dict)
@@ -44,7 +45,9 @@ class Browser:
         with roles.playing("staff"):
             return self.client.http.request("HEAD", path, headers=self._cookie())
 
-    def post(self, path: str, fields: Any = (), csrf: bool = True, **headers: str) -> HTTPResponse:
+    def post(
+        self, path: str, fields: Any = (), csrf: bool = True, **headers: str
+    ) -> HTTPResponse:
         pairs = list(fields.items() if isinstance(fields, dict) else fields)
         pairs += [("csrf", self.csrf)] if csrf else []
         headers = {"content-type": http.FORM, **OUR_PAGE, **self._cookie(), **headers}
@@ -62,7 +65,9 @@ class Browser:
         return self
 
     def _cookie(self) -> dict[str, str]:
-        held = "; ".join(f"{name}={value}" for name, value in self.cookies.items() if value)
+        held = "; ".join(
+            f"{name}={value}" for name, value in self.cookies.items() if value
+        )
         return {"cookie": held} if held else {}
 
     def _kept(self, answer: HTTPResponse) -> HTTPResponse:
@@ -77,7 +82,8 @@ class Browser:
 
 @cache
 def staff_app() -> Chalice:
-    """Chalice can register a blueprint only once: it uses up what the routes were declared with."""
+    """Chalice can register a blueprint only once: it uses up what the routes were
+    declared with."""
     app = Chalice("test")
     http.middleware(app)
     doors.import_pages("staff")
@@ -86,12 +92,15 @@ def staff_app() -> Chalice:
 
 
 def text(answer: HTTPResponse) -> str:
-    """The page, with somebody's own words as if they were ours: see ``test_isolation``."""
+    """The page, with somebody's own words as if they were ours: see
+    ``test_isolation``."""
     return re.sub("</?bdi>", "", answer.body.decode())
 
 
 def hidden(answer: HTTPResponse) -> list[tuple[str, str]]:
-    found = re.findall(r'<input type="hidden" name="(.*?)" value="(.*?)">', text(answer), re.S)
+    found = re.findall(
+        r'<input type="hidden" name="(.*?)" value="(.*?)">', text(answer), re.S
+    )
     return [(name, unescape(value)) for name, value in found if name != "csrf"]
 
 
@@ -102,7 +111,8 @@ def press(
     seen: int | None = None,
     **more: str,
 ) -> dict[str, str]:
-    """What the button for cards sends, on the page as it is now unless ``seen`` says how it was."""
+    """What the button for cards sends, on the page as it is now unless ``seen`` says
+    how it was."""
     round_ = rounds.get(stage.round.id)
     assert round_
     made = round_.classes[class_id].cards.made

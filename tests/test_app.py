@@ -9,7 +9,8 @@ from tests.conftest import ROOT
 
 
 def test_every_function_the_stages_declare_takes_an_event_and_a_context(environment):
-    """Lambda calls by name: what stands under the name in app.py, not what a decorator made."""
+    """Lambda calls by name: what stands under the name in app.py, not what a decorator
+    made."""
     script = """
 import inspect, json, app
 names = {one.handler_string for one in app.app.event_sources} | {"app.app"}
@@ -24,7 +25,11 @@ for name in names:
 print(json.dumps(told))
 """
     run = subprocess.run(
-        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False
+        [sys.executable, "-c", script],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert run.returncode == 0, run.stderr[-2000:]
     told = json.loads(run.stdout)
@@ -32,7 +37,8 @@ print(json.dumps(told))
 
 
 def test_warnings_reach_the_log_of_every_function(environment):
-    """Chalice takes the logger of the app's name for its own, and lets only errors through it."""
+    """Chalice takes the logger of the app's name for its own, and lets only errors
+    through it."""
     script = """
 import app
 from chalicelib.delivery import take_bounces
@@ -43,7 +49,11 @@ reconcile._say(Count())
 take_bounces.take(None, None)
 """
     run = subprocess.run(
-        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False
+        [sys.executable, "-c", script],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert run.returncode == 0, run.stderr[-2000:]
     said = [line.partition(" - WARNING - ")[2] for line in run.stdout.splitlines()]

@@ -1,5 +1,5 @@
-"""The house: a package imports only those before it in the list, each outer thing has one door,
-modules stay small."""
+"""The house: a package imports only those before it in the list, each outer thing has
+one door, modules stay small."""
 
 import ast
 import os
@@ -35,7 +35,15 @@ OUTSIDE = {
 }
 """Who may import a library, besides modules of pages where it is Chalice."""
 TOP = {
-    *("app.py", "chalicelib", "templates", "infra", "tests", "requirements.txt", "README.md"),
+    *(
+        "app.py",
+        "chalicelib",
+        "templates",
+        "infra",
+        "tests",
+        "requirements.txt",
+        "README.md",
+    ),
     *("Makefile", "pyproject.toml", "requirements-dev.txt", ".chalice", ".ci", "docs"),
     ".gitignore",
 }
@@ -44,7 +52,9 @@ LINES = 250
 
 @cache
 def graph() -> grimp.ImportGraph:
-    return grimp.build_graph("chalicelib", include_external_packages=True, cache_dir=None)
+    return grimp.build_graph(
+        "chalicelib", include_external_packages=True, cache_dir=None
+    )
 
 
 def ours() -> list[str]:
@@ -84,7 +94,9 @@ def test_a_package_imports_only_those_before_it_in_the_list(package):
 
 def test_the_readme_has_the_same_list():
     rows = re.findall(r"^\| (`.*?) \|", (ROOT / "README.md").read_text(), flags=re.M)
-    named = [name.removesuffix(".py") for row in rows for name in re.findall(r"`(.*?)`", row)]
+    named = [
+        name.removesuffix(".py") for row in rows for name in re.findall(r"`(.*?)`", row)
+    ]
     assert named[: len(ORDER)] == ORDER
 
 
@@ -96,7 +108,9 @@ def test_no_module_imports_itself_round_about():
 def test_each_outer_thing_has_one_door(library):
     allowed = tuple(f"chalicelib.{name}" for name in OUTSIDE[library])
     importers = (
-        graph().find_modules_that_directly_import(library) if library in graph().modules else set()
+        graph().find_modules_that_directly_import(library)
+        if library in graph().modules
+        else set()
     )
     wrong = {
         name
@@ -116,16 +130,21 @@ def test_one_module_makes_the_clients_of_aws_and_the_rest_know_its_errors_alone(
 def test_nobody_but_the_app_imports_pages():
     pages = [name for name in ours() if name.endswith("_pages")]
     assert pages
-    importers = {name: graph().find_modules_that_directly_import(name) for name in pages}
+    importers = {
+        name: graph().find_modules_that_directly_import(name) for name in pages
+    }
     assert {name: who for name, who in importers.items() if who} == {}
 
 
 def test_a_local_name_of_a_module_stands_for_one_module():
-    """``from package import module as name``: a reader of two files must not mistake one."""
+    """``from package import module as name``: a reader of two files must not mistake
+    one."""
     named = defaultdict(set)
     for path in sources("chalicelib"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("chalicelib"):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(
+                "chalicelib"
+            ):
                 for one in node.names:
                     if f"{node.module}.{one.name}" in graph().modules:
                         named[one.asname or one.name].add(f"{node.module}.{one.name}")
@@ -145,7 +164,9 @@ def test_no_two_classes_have_one_name():
 def test_only_stores_read_the_database():
     readers = graph().find_modules_that_directly_import("chalicelib.storage.database")
     wrong = {
-        name for name in readers if package_of(name) != "storage" and not name.endswith("store")
+        name
+        for name in readers
+        if package_of(name) != "storage" and not name.endswith("store")
     }
     assert wrong == set()
 
@@ -155,7 +176,8 @@ def test_the_environment_is_read_in_one_module():
         path.name
         for path in sources("chalicelib")
         if path.name != "settings.py"
-        if {"environ", "getenv"} & set(path.read_text(encoding="utf-8").replace(".", " ").split())
+        if {"environ", "getenv"}
+        & set(path.read_text(encoding="utf-8").replace(".", " ").split())
     ]
     assert wrong == []
 

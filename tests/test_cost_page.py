@@ -1,4 +1,5 @@
-"""The units on the page on costs are those of rows that are really stored, for one class of 25."""
+"""The units on the page on costs are those of rows that are really stored, for one
+class of 25."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -45,8 +46,11 @@ def sent(codes: list[str], answers: list[dict[str, str]]) -> Units:
     return units
 
 
-def told_and_followed_up(browser: Browser, at: pytest.MonkeyPatch) -> tuple[Units, Units]:
-    """At each moment the school is told, the nurse does all that is listed: no clock runs on."""
+def told_and_followed_up(
+    browser: Browser, at: pytest.MonkeyPatch
+) -> tuple[Units, Units]:
+    """At each moment the school is told, the nurse does all that is listed: no clock
+    runs on."""
     told, followed, done = Units(), Units(), set()
     for moment in MOMENTS:
         at.setattr(door, "clock", lambda now=moment: now)
@@ -69,13 +73,18 @@ def follow_up(browser: Browser, path: str) -> Units:
         browser.get("/staff/inbox")
         browser.get(path)
         assert browser.post(f"{path}/open").status_code == 303
-        closing = dict(hidden(browser.get(path))) | {"why": "talked", "note": "Snakket med klassen"}
+        closing = dict(hidden(browser.get(path))) | {
+            "why": "talked",
+            "note": "Snakket med klassen",
+        }
         assert browser.post(f"{path}/close", closing).status_code == 303
         browser.get("/staff/inbox")
     return units
 
 
-def measured(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, Units]]:
+def measured(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[tuple[str, Units]]:
     round_ = rounds.get(stage.round.id)
     assert round_
     with counted() as made:
@@ -100,7 +109,9 @@ def test_the_units_on_the_page_are_those_of_the_stored_rows(aws, monkeypatch):
         for what, units in measured(stage, monkeypatch)
     ]
     text = PAGE.read_text()
-    assert all(row in text for row in rows), "\n".join(["docs/cost.md should say:", *rows])
+    assert all(row in text for row in rows), "\n".join(
+        ["docs/cost.md should say:", *rows]
+    )
 
 
 def dollars(units: Units) -> float:

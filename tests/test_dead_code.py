@@ -34,20 +34,26 @@ def _names_in_templates() -> str:
 
 
 def _values() -> Iterator[str]:
-    """Members of enumerations, which forms and rows name by their values, and fields of what
-    people type, which pydantic fills in."""
+    """Members of enumerations, which forms and rows name by their values, and fields of
+    what people type, which pydantic fills in."""
     for path in (ROOT / "chalicelib").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.ClassDef) and node.bases:
                 for one in node.body:
                     if isinstance(one, ast.Assign | ast.AnnAssign):
-                        targets = one.targets if isinstance(one, ast.Assign) else [one.target]
-                        yield from (name.id for name in targets if isinstance(name, ast.Name))
+                        targets = (
+                            one.targets if isinstance(one, ast.Assign) else [one.target]
+                        )
+                        yield from (
+                            name.id for name in targets if isinstance(name, ast.Name)
+                        )
 
 
 def test_nothing_is_there_that_nothing_uses():
     looked = Vulture(ignore_decorators=list(_CALLED_BY_OTHERS))
-    looked.scavenge([str(ROOT / "chalicelib"), str(ROOT / "app.py"), str(ROOT / "infra")])
+    looked.scavenge(
+        [str(ROOT / "chalicelib"), str(ROOT / "app.py"), str(ROOT / "infra")]
+    )
     looked.scan(_names_in_templates())
     allowed = EXCEPTIONS.keys() | set(_values())
     unused = {

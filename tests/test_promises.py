@@ -1,4 +1,5 @@
-"""Each sentence a pupil is told of who learns what is held by a test: see ``tests/promises``."""
+"""Each sentence a pupil is told of who learns what is held by a test: see
+``tests/promises``."""
 
 import re
 from itertools import chain

@@ -51,10 +51,19 @@ HELD = {
     "held": DEEP,
 }
 ASKED = [
-    ("transact_write_items", {"TransactItems": [put("a", "1", **HELD), put("a", "2", **DUE)]}),
-    ("transact_write_items", {"TransactItems": [put("a", "3", **DUE), put("b", "1", **HELD)]}),
+    (
+        "transact_write_items",
+        {"TransactItems": [put("a", "1", **HELD), put("a", "2", **DUE)]},
+    ),
+    (
+        "transact_write_items",
+        {"TransactItems": [put("a", "3", **DUE), put("b", "1", **HELD)]},
+    ),
     ("transact_write_items", {"TransactItems": [put("c", "1"), put("a", "1")]}),
-    ("transact_write_items", {"TransactItems": [put("c", "1"), put("c", "1", condition="")]}),
+    (
+        "transact_write_items",
+        {"TransactItems": [put("c", "1"), put("c", "1", condition="")]},
+    ),
     (
         "transact_write_items",
         {
@@ -67,14 +76,24 @@ ASKED = [
     ("get_item", {"TableName": TABLE, "Key": row("a", "1")}),
     (
         "get_item",
-        {"TableName": TABLE, "Key": row("a", "1"), "ProjectionExpression": "sealed, held"},
+        {
+            "TableName": TABLE,
+            "Key": row("a", "1"),
+            "ProjectionExpression": "sealed, held",
+        },
     ),
     ("get_item", {"TableName": TABLE, "Key": row("nobody", "1")}),
     ("get_item", {"TableName": "no-such-table", "Key": row("a", "1")}),
     ("put_item", {"TableName": TABLE, "Item": row("d", "1", **HELD)}),
-    ("put_item", {"TableName": TABLE, "Item": row("d", "1"), "ConditionExpression": NOT_THERE}),
+    (
+        "put_item",
+        {"TableName": TABLE, "Item": row("d", "1"), "ConditionExpression": NOT_THERE},
+    ),
     ("put_item", {"TableName": TABLE, "Item": row("", "1")}),
-    ("delete_item", {"TableName": TABLE, "Key": row("d", "1"), "ReturnValues": "ALL_OLD"}),
+    (
+        "delete_item",
+        {"TableName": TABLE, "Key": row("d", "1"), "ReturnValues": "ALL_OLD"},
+    ),
     (
         "update_item",
         {
@@ -100,7 +119,12 @@ ASKED = [
             ("a", "", {}, {}),
             ("nobody", "", {}, {}),
             ("a", "", {}, {"Limit": 2}),
-            ("a", "", {}, {"ExclusiveStartKey": row("a", "1"), "ScanIndexForward": True}),
+            (
+                "a",
+                "",
+                {},
+                {"ExclusiveStartKey": row("a", "1"), "ScanIndexForward": True},
+            ),
             ("a", "", {}, {"ScanIndexForward": False, "Select": "COUNT"}),
             ("a", " AND sk >= :from", {":from": {"S": "2"}}, {}),
             ("a", " AND begins_with(sk, :from)", {":from": {"S": "3"}}, {}),
@@ -114,7 +138,10 @@ ASKED = [
                 "TableName": TABLE,
                 "IndexName": "due",
                 "KeyConditionExpression": "due_shard = :s AND due_at <= :until",
-                "ExpressionAttributeValues": {":s": {"S": shard}, ":until": {"S": "2027"}},
+                "ExpressionAttributeValues": {
+                    ":s": {"S": shard},
+                    ":until": {"S": "2027"},
+                },
                 **more,
             },
         )
@@ -123,12 +150,16 @@ ASKED = [
     ),
     ("scan", {"TableName": TABLE}),
     ("scan", {"TableName": TABLE, "Limit": 2}),
-    ("batch_get_item", {"RequestItems": {TABLE: {"Keys": [row("a", "1"), row("no", "1")]}}}),
+    (
+        "batch_get_item",
+        {"RequestItems": {TABLE: {"Keys": [row("a", "1"), row("no", "1")]}}},
+    ),
 ]
 
 
 def answers(dynamodb):
-    """What each call of ``ASKED`` gave, or how it was refused, from an AWS of its own."""
+    """What each call of ``ASKED`` gave, or how it was refused, from an AWS of its
+    own."""
     found = []
     with mock_aws():
         create_tables(dynamodb, PREFIX)
@@ -173,7 +204,10 @@ REFUSED = stands("a", "2", NOT_THERE)
         [update("new", "1", "SET words = :w", NOT_THERE, w={"S": ""}), REFUSED],
         [delete("a", "1"), put("new", "1", **HELD), REFUSED],
         [delete("a", "1"), put("a", "3"), put("a", "3")],
-        [update("a", "1", "SET words = :w", w={"S": "new"}), update("a", "2", "SET pk = sk")],
+        [
+            update("a", "1", "SET words = :w", w={"S": "new"}),
+            update("a", "2", "SET pk = sk"),
+        ],
     ],
 )
 def test_a_transaction_that_is_refused_leaves_nothing(aws, writes):
@@ -206,9 +240,15 @@ def test_what_is_kept_comes_back_as_it_was_made(aws):
         )
         assert all_rows() != first[1]
         aws("dynamodb").transact_write_items(TransactItems=[delete("a", "1")])
-        assert (kept(("a row",), lambda: pytest.fail("made again")), all_rows()) == first
+        assert (
+            kept(("a row",), lambda: pytest.fail("made again")),
+            all_rows(),
+        ) == first
 
 
 def test_what_is_wanted_among_other_rows_is_made_there(aws):
     aws("dynamodb").transact_write_items(TransactItems=[put("b", "1")])
-    assert [kept(("among others",), iter([number]).__next__) for number in (1, 2)] == [1, 2]
+    assert [kept(("among others",), iter([number]).__next__) for number in (1, 2)] == [
+        1,
+        2,
+    ]

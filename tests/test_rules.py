@@ -1,4 +1,5 @@
-"""Every module of rules has a test file of its name, ``tests/<package>/test_<module>.py``."""
+"""Every module of rules has a test file of its name,
+``tests/<package>/test_<module>.py``."""
 
 import ast
 from pathlib import Path
@@ -18,16 +19,20 @@ TRIED_ELSEWHERE = {
     "web.qr_code": "answer_form/test_codes.py",  # hands an address to a library
     "web.recordings": "forms/test_pupil_pages.py",  # finds its files
 }
-"""Modules that ask nothing outer and hold no rules either, and the tests that try them."""
+"""Modules that ask nothing outer and hold no rules either, and the tests that try
+them."""
 
 
 def modules_of_rules() -> set[str]:
-    """What computes something and asks neither the database, nor a store, nor Chalice for it."""
+    """What computes something and asks neither the database, nor a store, nor Chalice
+    for it."""
     return {
         name.removeprefix("chalicelib.")
         for name in ours()
         if not name.endswith("store") and not name.startswith("chalicelib.locales")
-        if not [one for one in imported_by(name) if one in OUTER or one.endswith("store")]
+        if not [
+            one for one in imported_by(name) if one in OUTER or one.endswith("store")
+        ]
         if computes(source_of(name))
     }
 
@@ -56,4 +61,6 @@ def test_every_module_of_rules_has_a_test_file_of_its_name():
 
 
 def test_what_is_tried_elsewhere_is_tried():
-    assert [one for one in TRIED_ELSEWHERE.values() if not (ROOT / "tests" / one).exists()] == []
+    assert [
+        one for one in TRIED_ELSEWHERE.values() if not (ROOT / "tests" / one).exists()
+    ] == []

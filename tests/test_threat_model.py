@@ -15,11 +15,15 @@ ROWS = [line for line in TEXT.splitlines() if re.match(r"\| \d+ \|", line)]
 @pytest.mark.parametrize(("path", "name"), NAMED)
 def test_a_test_that_is_named_exists(path, name):
     tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
-    assert name in {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
+    assert name in {
+        node.name for node in tree.body if isinstance(node, ast.FunctionDef)
+    }
 
 
 def test_every_threat_has_an_answer_and_a_test():
-    assert [row.split(" | ")[0] for row in ROWS] == [f"| {n}" for n in range(1, len(ROWS) + 1)]
+    assert [row.split(" | ")[0] for row in ROWS] == [
+        f"| {n}" for n in range(1, len(ROWS) + 1)
+    ]
     for row in ROWS:
         _, threat, answer, held = row.strip("| ").split(" | ")
         assert threat

@@ -1,6 +1,7 @@
 """What DynamoDB would charge for a call: moto counts calls, AWS counts stored bytes.
 
-Sizes and roundings by AWS's developer guide: "Item sizes and formats", "On-demand capacity mode".
+Sizes and roundings by AWS's developer guide: "Item sizes and formats", "On-demand
+capacity mode".
 """
 
 from collections import Counter
@@ -53,7 +54,9 @@ def _of(value: Item) -> int:
         return 3 + len(held) + size(held)
     if kind == "L":
         return 3 + len(held) + sum(map(_of, held))
-    return sum(map(len, held)) if kind.endswith("S") and kind != "S" else len(_bytes(held))
+    return (
+        sum(map(len, held)) if kind.endswith("S") and kind != "S" else len(_bytes(held))
+    )
 
 
 def _bytes(held: str | bytes) -> bytes:
@@ -82,7 +85,9 @@ def counted() -> Iterator[Units]:
 class _Meter:
     def __init__(self, units: Units) -> None:
         self.units = units
-        self._beside = boto3.client("dynamodb", endpoint_url=client("dynamodb").meta.endpoint_url)
+        self._beside = boto3.client(
+            "dynamodb", endpoint_url=client("dynamodb").meta.endpoint_url
+        )
         self._asked: Item = {}
         self._before: list[Item] = []
 
@@ -94,7 +99,9 @@ class _Meter:
         if "Error" in parsed:
             return
         if model.name == "TransactWriteItems":
-            for (table, key, kind), before in zip(_touched(self._asked), self._before, strict=True):
+            for (table, key, kind), before in zip(
+                _touched(self._asked), self._before, strict=True
+            ):
                 self._written(table, before, self._row(table, key, kind), kind)
         elif model.name == "GetItem":
             read = size(parsed.get("Item", {}))
@@ -111,7 +118,8 @@ class _Meter:
             self.units.writes[f"{table}/due"] += _index_writes(before, after)
 
     def _queried(self, parsed: Item) -> None:
-        """What a filter left out is paid too, and moto does not say it: a little too few."""
+        """What a filter left out is paid too, and moto does not say it: a little too
+        few."""
         table, index = self._asked["TableName"], self._asked.get("IndexName")
         if "Items" not in parsed:  # asked for their number alone: all are read
             asked = {name: one for name, one in self._asked.items() if name != "Select"}
@@ -129,7 +137,9 @@ def _touched(params: Item) -> list[tuple[str, Item, str]]:
     found = []
     for one in params.get("TransactItems", ()):
         ((kind, request),) = one.items()
-        row = request.get("Key") or {name: request["Item"][name] for name in ("pk", "sk")}
+        row = request.get("Key") or {
+            name: request["Item"][name] for name in ("pk", "sk")
+        }
         found.append((request["TableName"], row, kind))
     return found
 

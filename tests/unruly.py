@@ -19,7 +19,9 @@ HANGS: Answer = (0, {})
 """The call is taken and never answered."""
 
 
-def error(code: str, status: int = 400, message: str = "made by a test", **more: Any) -> Answer:
+def error(
+    code: str, status: int = 400, message: str = "made by a test", **more: Any
+) -> Answer:
     return status, {
         "__type": f"com.amazonaws.dynamodb.v20120810#{code}",
         "message": message,
@@ -35,8 +37,9 @@ def cancelled(*codes: str) -> Answer:
 
 @dataclass
 class Unruly:
-    """``answers`` are given in turn, the last again and again; None passes the call on to
-    ``behind``. ``calls`` has each call's operation as it came, ``bodies`` what it said."""
+    """``answers`` are given in turn, the last again and again; None passes the call on
+    to ``behind``. ``calls`` has each call's operation as it came, ``bodies`` what it
+    said."""
 
     answers: list[Answer | None]
     behind: str = ""
@@ -51,8 +54,11 @@ class Unruly:
 
 
 @contextmanager
-def unruly(monkeypatch: pytest.MonkeyPatch, service: str, script: Unruly) -> Iterator[Unruly]:
-    """The service's own client, made anew with its own settings, talks to ``script``."""
+def unruly(
+    monkeypatch: pytest.MonkeyPatch, service: str, script: Unruly
+) -> Iterator[Unruly]:
+    """The service's own client, made anew with its own settings, talks to
+    ``script``."""
     over = threading.Event()
     server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(script, over))
     server.daemon_threads = True
@@ -96,7 +102,9 @@ def _handler(script: Unruly, over: threading.Event) -> type[BaseHTTPRequestHandl
                 self.close_connection = True
                 return
             over.wait(script.slow)
-            status, content = (answer[0], json.dumps(answer[1]).encode()) if answer else (200, b"")
+            status, content = (
+                (answer[0], json.dumps(answer[1]).encode()) if answer else (200, b"")
+            )
             if answer is None:
                 status, content = self._passed_on(body)
             self.send_response(status)

@@ -1,4 +1,5 @@
-"""How often something sealed is opened, counted where the library of cryptography is called."""
+"""How often something sealed is opened, counted where the library of cryptography is
+called."""
 
 import sys
 from collections.abc import Iterator

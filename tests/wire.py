@@ -7,9 +7,9 @@ from contextlib import suppress
 
 
 class Wire:
-    """Carries connections to ``port``. ``fault`` may change at any moment: None; ``cut`` (what is
-    sent gets lost), ``deaf`` (it arrives, and the answer gets lost), ``slow`` (the answer takes
-    ``SECONDS``)."""
+    """Carries connections to ``port``. ``fault`` may change at any moment: None;
+    ``cut`` (what is sent gets lost), ``deaf`` (it arrives, and the answer gets lost),
+    ``slow`` (the answer takes ``SECONDS``)."""
 
     SECONDS = 2.0
 
@@ -29,7 +29,9 @@ class Wire:
                 near, _ = self._door.accept()
                 far = socket.create_connection(("127.0.0.1", self._to))
                 for ends, lost in (((near, far), "cut"), ((far, near), "deaf")):
-                    threading.Thread(target=self._carry, args=(*ends, lost), daemon=True).start()
+                    threading.Thread(
+                        target=self._carry, args=(*ends, lost), daemon=True
+                    ).start()
 
     def _carry(self, source: socket.socket, target: socket.socket, lost: str) -> None:
         with suppress(OSError):

@@ -1,4 +1,5 @@
-"""Texts that cost more than they look: for tests of what a body of any kind may cost."""
+"""Texts that cost more than they look: for tests of what a body of any kind may
+cost."""
 
 from chalicelib.core.text import clean, size_problem
 
@@ -51,11 +52,12 @@ HEAVY = {
     "letter": "å",
     "accent": "e\u0301",
 }
-"""Characters as people count them, that take much room: some of ten code points, some of more bytes
-in JSON than on the page."""
+"""Characters as people count them, that take much room: some of ten code points, some
+of more bytes in JSON than on the page."""
 
 
 def fullest(character: str, most: int) -> str:
-    """The longest text of the character that is taken where ``most`` of them may be written."""
+    """The longest text of the character that is taken where ``most`` of them may be
+    written."""
     repeated = (f"A{character * (times - 2)}A" for times in range(most, 2, -1))
     return next(text for text in repeated if not size_problem(clean(text, most), most))

@@ -9,8 +9,8 @@ from chalicelib.accounts import email_address
 
 
 class Role(StrEnum):
-    """What a person is to the service. Teachers and members stand at a school, administrators and
-    owners at a school owner, the programme at a body of its own."""
+    """What a person is to the service. Teachers and members stand at a school,
+    administrators and owners at a school owner, the programme at a body of its own."""
 
     TEACHER = "teacher"
     MEMBER = "member"
@@ -65,16 +65,18 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.SET_RETENTION: frozenset({Role.OWNER}),
     Action.ERASE: frozenset({Role.MEMBER, Role.OWNER}),
 }
-"""Who may do what, each within its own body: what is another's does not exist for them."""
+"""Who may do what, each within its own body: what is another's does not exist for
+them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A person who signs in. ``body_id`` is the school, or the school owner, the account is at.
+    """A person who signs in. ``body_id`` is the school, or the school owner, the
+    account is at.
 
-    ``confirmed``: the school owner or the principal knows that it is who it should be. Until then
-    the person can sign in, and may do nothing.
-    ``bounced_at``: since when mail to the address does not arrive; None while it does.
+    ``confirmed``: the school owner or the principal knows that it is who it should be.
+    Until then the person can sign in, and may do nothing. ``bounced_at``: since when
+    mail to the address does not arrive; None while it does.
     """
 
     id: str
@@ -105,9 +107,13 @@ class Account:
 
 
 def has_nurse(people: Iterable[Account]) -> bool:
-    """Whether somebody of the school health service is let in among those of a school."""
+    """Whether somebody of the school health service is let in among those of a
+    school."""
     function = Function.HEALTH_SERVICE
-    return any(person.may(Action.SEE_INBOX) and person.function is function for person in people)
+    return any(
+        person.may(Action.SEE_INBOX) and person.function is function
+        for person in people
+    )
 
 
 _ACCESS = ("email", "role", "function", "is_principal")
@@ -117,11 +123,14 @@ _ACCESS = ("email", "role", "function", "is_principal")
 def changed_fields(before: Account, after: Account) -> tuple[str, ...]:
     """The names of what differs, never what stands there."""
     names = (field.name for field in fields(Account) if field.name != "version")
-    return tuple(name for name in names if getattr(before, name) != getattr(after, name))
+    return tuple(
+        name for name in names if getattr(before, name) != getattr(after, name)
+    )
 
 
 def access_changed(before: Account, after: Account) -> bool:
-    """Whether somebody else could come to see something by it; who comes back is let in anew."""
+    """Whether somebody else could come to see something by it; who comes back is let in
+    anew."""
     comes_back = after.active and not before.active
     return comes_back or any(name in _ACCESS for name in changed_fields(before, after))
 

@@ -1,5 +1,5 @@
-"""What one person at a body alone can have, as rows in ``casework``: an address, and being the
-principal. Two who want the same at the same moment meet on its row."""
+"""What one person at a body alone can have, as rows in ``casework``: an address, and
+being the principal. Two who want the same at the same moment meet on its row."""
 
 from collections.abc import Iterator
 
@@ -14,8 +14,9 @@ from chalicelib.storage.writes import Delete, Put, Write
 
 
 def change_claims(before: Account | None, after: Account) -> list[Write]:
-    """For the transaction that makes ``after`` of ``before``: takes what is new, gives back what is
-    not theirs any more. Refused where somebody else has it, or takes it in the same moment."""
+    """For the transaction that makes ``after`` of ``before``: takes what is new, gives
+    back what is not theirs any more. Refused where somebody else has it, or takes it in
+    the same moment."""
     had, has = _claims(before) if before else set(), _claims(after)
     taken = [_take(key, after) for key in sorted(has - had)]
     given_back = (_give_back(key, after) for key in sorted(had - has))
@@ -26,13 +27,16 @@ def _claims(account: Account) -> set[keys.Key]:
     """Who has left has none."""
     if not account.active:
         return set()
-    hashed = keyed_hash(Secret.AUDIT, "address", f"{account.body_id}|{normalised(account.email)}")
+    hashed = keyed_hash(
+        Secret.AUDIT, "address", f"{account.body_id}|{normalised(account.email)}"
+    )
     whats = [f"ADDRESS#{hashed}", *(["PRINCIPAL"] if account.is_principal else [])]
     return {keys.claim(account.body_id, what) for what in whats}
 
 
 def _take(key: keys.Key, account: Account) -> Put:
-    """What was left lying, by an account that has it no more, is written over as it was read."""
+    """What was left lying, by an account that has it no more, is written over as it was
+    read."""
     table, mine = settings().casework_table, {"account_id": account.id, "turn": 1}
     row = database.get(table, key)
     if row is None:

@@ -7,8 +7,8 @@ from chalicelib.accounts.account import Account, Function
 
 @dataclass(frozen=True, slots=True)
 class OnDuty:
-    """Who reads what a round brings. Named to the pupils in a confidential round, so the name and
-    the function are those of the day the round was set up."""
+    """Who reads what a round brings. Named to the pupils in a confidential round, so
+    the name and the function are those of the day the round was set up."""
 
     account_id: str
     name: str

@@ -1,7 +1,8 @@
-"""E-mail addresses: which ones SES takes, how they are kept and compared, how they are shown.
+"""E-mail addresses: which ones SES takes, how they are kept and compared, how they are
+shown.
 
-SES speaks no SMTPUTF8: before the @ there is ASCII only. A domain in other letters is kept as
-punycode (RFC 3492), and shown as people write it.
+SES speaks no SMTPUTF8: before the @ there is ASCII only. A domain in other letters is
+kept as punycode (RFC 3492), and shown as people write it.
 """
 
 import re
@@ -13,8 +14,8 @@ _LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)")
 
 
 class Untakable(ValueError):
-    """``why`` names the sentence that says it: ``mailto``, ``invisible``, ``letters``, ``dots``; or
-    nothing where it is no address at all."""
+    """``why`` names the sentence that says it: ``mailto``, ``invisible``, ``letters``,
+    ``dots``; or nothing where it is no address at all."""
 
     def __init__(self, why: str = "") -> None:
         super().__init__(why)
@@ -37,7 +38,8 @@ def taken(text: str) -> str:
 
 
 def normalised(text: str) -> str:
-    """As it is compared, whatever was typed; what cannot be an address stays as it is."""
+    """As it is compared, whatever was typed; what cannot be an address stays as it
+    is."""
     text = unicodedata.normalize("NFC", text[: LONGEST * 2].strip())
     local, at, domain = text.casefold().rpartition("@")
     try:

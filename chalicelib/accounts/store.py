@@ -1,4 +1,5 @@
-"""Accounts in ``casework``: under their school or school owner, and found by address."""
+"""Accounts in ``casework``: under their school or school owner, and found by
+address."""
 
 from chalicelib.accounts.account import Account, Function, Role
 from chalicelib.accounts.email_address import normalised
@@ -17,11 +18,15 @@ def get(body_id: str, account_id: str) -> Account | None:
 def of_body(body_id: str) -> list[Account]:
     """The accounts of a school or a school owner, the active and the others."""
     partition, prefix = keys.account(body_id, "")
-    return [_account(row) for row in database.query(settings().casework_table, partition, prefix)]
+    return [
+        _account(row)
+        for row in database.query(settings().casework_table, partition, prefix)
+    ]
 
 
 def with_email(email_hash: str) -> list[Account]:
-    """The active accounts of an address: a nurse may have one at each of her schools."""
+    """The active accounts of an address: a nurse may have one at each of her
+    schools."""
     partition, prefix = keys.email(email_hash, "")
     found = database.query(settings().casework_table, partition, prefix)
     accounts = [get(row["body_id"], row["account_id"]) for row in found]

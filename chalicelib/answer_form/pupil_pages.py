@@ -20,12 +20,12 @@ from chalicelib.web.pupil_door import PupilRequest, pupil, pupil_page
 from chalicelib.web.pupil_errors import code_page
 
 _ASKED = "asked"
-"""Names, once each, the answers that did not fit the ones before them when they were sent; EMPTY
-where there were none."""
+"""Names, once each, the answers that did not fit the ones before them when they were
+sent; EMPTY where there were none."""
 _OWN_FIELDS = frozenset({"code", "place", "attempt", "lang", _ASKED})
 _TRAP = "homepage"
-"""A field people do not see. What fills it in gets the form back, without it: should it be a
-browser that means to help, the pupil presses once more and nothing is lost."""
+"""A field people do not see. What fills it in gets the form back, without it: should it
+be a browser that means to help, the pupil presses once more and nothing is lost."""
 
 
 @pupil_page("/", "GET")
@@ -48,15 +48,26 @@ def opened_directly(visit: PupilRequest) -> Response:
 
 
 _POST_ALONE = frozenset(
-    {"/form", "/answer", "/thanks", "/contact", "/receipt", "/thread/write", "/thread/withdraw"}
+    {
+        "/form",
+        "/answer",
+        "/thanks",
+        "/contact",
+        "/receipt",
+        "/thread/write",
+        "/thread/withdraw",
+    }
 )
 for _path in sorted(_POST_ALONE):
     pupil_page(_path, "GET")(opened_directly)
 
 
 @pupil.middleware("http")
-def allows_post_alone(request: Request | None, respond: Callable[..., Response]) -> Response:
-    """Chalice, refusing a method, counts the page that refuses GET as one that takes it."""
+def allows_post_alone(
+    request: Request | None, respond: Callable[..., Response]
+) -> Response:
+    """Chalice, refusing a method, counts the page that refuses GET as one that takes
+    it."""
     response = respond(request)
     if response.status_code == 405 and request and request.path in _POST_ALONE:
         response.headers["Allow"] = "POST"
@@ -65,21 +76,33 @@ def allows_post_alone(request: Request | None, respond: Callable[..., Response])
 
 @pupil_page("/form", "POST", most_bytes=http.MOST_TEXT_BYTES)
 def show_form(visit: PupilRequest) -> Response:
-    """The form, the first time or again in another language with the choices made so far."""
+    """The form, the first time or again in another language with the choices made so
+    far."""
     code, attempt = visit.fields.get("code") or "", visit.fields.get("attempt")
     if attempt is None:
         shown = submit.open_form(code, visit.now, visit.fields.get("ticket"))
     else:
-        shown = submit.reopen_form(code, visit.fields.get("place") or "", attempt, visit.now)
-    return _form_page(visit, shown, parse(shown.form, _items(visit), shown.text_allowed).kept)
+        shown = submit.reopen_form(
+            code, visit.fields.get("place") or "", attempt, visit.now
+        )
+    return _form_page(
+        visit, shown, parse(shown.form, _items(visit), shown.text_allowed).kept
+    )
 
 
 @pupil_page("/answer", "POST", trouble="not_stored", most_bytes=http.MOST_TEXT_BYTES)
 def send(visit: PupilRequest) -> Response:
-    """Thanks, when the answer is safe; the form again, when something in it cannot be taken."""
+    """Thanks, when the answer is safe; the form again, when something in it cannot be
+    taken."""
     code, place, attempt = (_only(visit, name) for name in ("code", "place", "attempt"))
     result = submit.submit(
-        code, place, attempt, visit.language, _items(visit), visit.now, _asked_before(visit)
+        code,
+        place,
+        attempt,
+        visit.language,
+        _items(visit),
+        visit.now,
+        _asked_before(visit),
     )
     if isinstance(result, RejectedAnswer):
         return _form_page(visit, result.form, result.kept, result.problems)
@@ -89,14 +112,22 @@ def send(visit: PupilRequest) -> Response:
 
 @pupil_page("/thanks", "POST")
 def thank_again(visit: PupilRequest) -> Response:
-    """What a reload of the last page asks for, from the tab's own history; after half an hour, and
-    for the next child, it is the first page."""
-    ticket, submit, again = (_only(visit, name) for name in ("ticket", "answers", "again"))
+    """What a reload of the last page asks for, from the tab's own history; after half
+    an hour, and for the next child, it is the first page."""
+    ticket, submit, again = (
+        _only(visit, name) for name in ("ticket", "answers", "again")
+    )
     shown = thanks.once_more(Ticket(ticket, submit), again, visit.now)
-    return _thanks_page(visit, shown) if shown else http.redirect(f"/?lang={visit.language}")
+    return (
+        _thanks_page(visit, shown)
+        if shown
+        else http.redirect(f"/?lang={visit.language}")
+    )
 
 
-def _thanks_page(visit: PupilRequest, shown: Thanks, changed_too_late: bool = False) -> Response:
+def _thanks_page(
+    visit: PupilRequest, shown: Thanks, changed_too_late: bool = False
+) -> Response:
     return http.show(
         "answer_form/thanks.html",
         _language(visit, shown.round),

@@ -22,12 +22,14 @@ from chalicelib.storage.writes import Put
 FORM_LASTS = timedelta(hours=12)
 """A form left open longer, on a tablet many use, is shown again before it is sent."""
 _ANSWER = 0
-"""Its place in the transaction, before the code: where both conditions fail it is a replay."""
+"""Its place in the transaction, before the code: where both conditions fail it is a
+replay."""
 
 
 @dataclass(frozen=True, slots=True)
 class OpenForm:
-    """A form ready to be shown. ``attempt`` stays the same however often it is shown or sent."""
+    """A form ready to be shown. ``attempt`` stays the same however often it is shown or
+    sent."""
 
     round: Round
     class_: ClassInRound
@@ -50,8 +52,8 @@ class OpenForm:
 class StoredAnswer:
     """The answer is safe. The same whether it was stored now or by an earlier try.
 
-    ``changed_too_late``: this is not the answer that is stored. A page the browser kept was
-    changed and sent once more.
+    ``changed_too_late``: this is not the answer that is stored. A page the browser kept
+    was changed and sent once more.
     """
 
     round: Round
@@ -61,8 +63,8 @@ class StoredAnswer:
 
 @dataclass(frozen=True, slots=True)
 class RejectedAnswer:
-    """Something in the form cannot be taken; nothing was stored and the code is still good.
-    ``kept`` is what to show again."""
+    """Something in the form cannot be taken; nothing was stored and the code is still
+    good. ``kept`` is what to show again."""
 
     form: OpenForm
     problems: tuple[Problem, ...]
@@ -83,7 +85,8 @@ def open_form(typed: str, now: datetime, ticket: str | None = None) -> OpenForm:
 
 
 def reopen_form(typed: str, place: str, attempt: str, now: datetime) -> OpenForm:
-    """The same form again, for another language: the attempt stays. Raises as ``submit`` does."""
+    """The same form again, for another language: the attempt stays. Raises as
+    ``submit`` does."""
     handed_out_at = _handed_out_at(attempt, _well_formed(typed), place)
     with trouble.as_not_stored():
         return _form_at(_card(place), attempt, _counts_as(handed_out_at, now))
@@ -100,9 +103,10 @@ def submit(
 ) -> StoredAnswer | RejectedAnswer:
     """Store the answer, spend the code and raise the flags: all of it or nothing.
 
-    ``fields`` are the items alone, ``asked_about`` as in ``forms.form.parse``; with EMPTY among
-    them a form with nothing in it is meant so. Who skips a question has put something in. Two
-    database calls. Raises CodeMistyped, CodeSpent, RoundNotOpen, RoundClosed, Tampered, NotStored.
+    ``fields`` are the items alone, ``asked_about`` as in ``forms.form.parse``; with
+    EMPTY among them a form with nothing in it is meant so. Who skips a question has put
+    something in. Two database calls. Raises CodeMistyped, CodeSpent, RoundNotOpen,
+    RoundClosed, Tampered, NotStored.
     """
     code = _well_formed(typed)
     handed_out_at = _handed_out_at(attempt, code, place)
@@ -111,7 +115,9 @@ def submit(
         parsed = parse(shown.form, fields, shown.text_allowed, asked_about)
         if now - handed_out_at >= FORM_LASTS:
             anew = _with_attempt(shown, code, now)
-            return RejectedAnswer(anew, (Problem("", "too_old"), *parsed.problems), parsed.kept)
+            return RejectedAnswer(
+                anew, (Problem("", "too_old"), *parsed.problems), parsed.kept
+            )
         if parsed.problems:
             return RejectedAnswer(shown, parsed.problems, parsed.kept)
         if EMPTY not in asked_about and not any(parsed.kept.values()):
@@ -120,8 +126,11 @@ def submit(
     return StoredAnswer(shown.round, shown.class_, changed_too_late=not is_stored)
 
 
-def _store(code: str, shown: OpenForm, answer: Answer, language: str, now: datetime) -> bool:
-    """Whether this answer is stored, now or before; False where another of the attempt is."""
+def _store(
+    code: str, shown: OpenForm, answer: Answer, language: str, now: datetime
+) -> bool:
+    """Whether this answer is stored, now or before; False where another of the attempt
+    is."""
     round_, place = shown.round, Place(shown.round.id, shown.class_.id)
     card, until = Card(place, shown.card), epoch(round_.expires_at)
     put = answers.put_answer(
@@ -145,7 +154,9 @@ def _is_same(put: Put) -> bool:
     return True
 
 
-def _flag_writes(shown: OpenForm, answer: Answer, card: Card, now: datetime) -> Iterator[Put]:
+def _flag_writes(
+    shown: OpenForm, answer: Answer, card: Card, now: datetime
+) -> Iterator[Put]:
     text = flag_items.text_in(shown.form, answer)
     findings = flag_items.findings_of(shown.form, answer, shown.round.mode)
     return flag_items.writes_for(findings, text, shown.round, card, shown.attempt, now)
@@ -158,7 +169,9 @@ def _form_at(card: Card, attempt: str, now: datetime) -> OpenForm:
         raise errors.Tampered
     match round_.class_openness(place.class_id, now):
         case Openness.NOT_YET:
-            raise errors.RoundNotOpen(round_.opens_at if now < round_.opens_at else None)
+            raise errors.RoundNotOpen(
+                round_.opens_at if now < round_.opens_at else None
+            )
         case Openness.CLOSED:
             raise errors.RoundClosed
     class_ = round_.classes[place.class_id]
@@ -166,7 +179,8 @@ def _form_at(card: Card, attempt: str, now: datetime) -> OpenForm:
 
 
 def _counts_as(handed_out_at: datetime, now: datetime) -> datetime:
-    """Who began while the round was open may finish: an answer sent a little late is not lost."""
+    """Who began while the round was open may finish: an answer sent a little late is
+    not lost."""
     return handed_out_at if now - handed_out_at < MAY_FINISH else now
 
 
@@ -184,10 +198,12 @@ def _card(place: str) -> Card:
 
 
 def _with_attempt(shown: OpenForm, code: str, now: datetime) -> OpenForm:
-    """Random, so that no two pupils share one; signed for this code, so that only who came in by
-    the code can send: sending tells nobody whether a code is good. The place is signed with it,
-    so that no pupil answers under the number of another's card."""
-    return replace(shown, attempt=signed_tokens.issue("attempt", f"{code}|{shown.place}", now))
+    """Random, so that no two pupils share one; signed for this code, so that only who
+    came in by the code can send: sending tells nobody whether a code is good. The place
+    is signed with it, so that no pupil answers under the number of another's card."""
+    return replace(
+        shown, attempt=signed_tokens.issue("attempt", f"{code}|{shown.place}", now)
+    )
 
 
 def _handed_out_at(attempt: str, code: str, place: str) -> datetime:

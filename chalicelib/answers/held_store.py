@@ -1,5 +1,5 @@
-"""How many answers of a class had come by the last looks, in ``answers``: what is urgent is held
-until enough more have come, or the quarter of an hour is over."""
+"""How many answers of a class had come by the last looks, in ``answers``: what is
+urgent is held until enough more have come, or the quarter of an hour is over."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,8 +14,8 @@ from chalicelib.storage.writes import Change, Delete, Put
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What came with the first ``told`` answers is told of. What came with those up to ``crowd``
-    is told of next: ``held``. ``quarter`` is the one of the last look."""
+    """What came with the first ``told`` answers is told of. What came with those up to
+    ``crowd`` is told of next: ``held``. ``quarter`` is the one of the last look."""
 
     place: Place
     quarter: datetime
@@ -59,7 +59,9 @@ def change_count(was: Counted, now: Counted, at: datetime) -> Change:
 
 
 def delete_count(was: Counted) -> Delete:
-    return Delete(settings().answers_table, keys.held(*was.place), {"due_at": was.due_at})
+    return Delete(
+        settings().answers_table, keys.held(*was.place), {"due_at": was.due_at}
+    )
 
 
 def _counted(row: Row) -> Counted:

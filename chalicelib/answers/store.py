@@ -1,4 +1,5 @@
-"""Answers in ``answers``: sealed, under a key made from the attempt id and never from the code."""
+"""Answers in ``answers``: sealed, under a key made from the attempt id and never from
+the code."""
 
 import json
 from collections import Counter
@@ -29,20 +30,26 @@ def put_answer(
     card: int | None,
     until: int,
 ) -> Put:
-    """The row holds the sealed answer and the date of the round; no time, no language in clear.
-    ``card`` is the number of a confidential round's card, sealed with the answer.
+    """The row holds the sealed answer and the date of the round; no time, no language
+    in clear. ``card`` is the number of a confidential round's card, sealed with the
+    answer.
 
-    ``same_as`` tells the same answer sent again from another one. Its hash is keyed by the
-    attempt, which is stored nowhere: equal answers of two pupils look different.
+    ``same_as`` tells the same answer sent again from another one. Its hash is keyed by
+    the attempt, which is stored nowhere: equal answers of two pupils look different.
     """
     numbered = {"card": card} if card else {}
     content = {"answer": dict(answer), "language": language, **numbered}
     row = {
         "sealed": sealing.seal(
-            round_.public_key, content, _bound_to(round_.id, class_id), sealing.WITH_TEXT
+            round_.public_key,
+            content,
+            _bound_to(round_.id, class_id),
+            sealing.WITH_TEXT,
         ),
         "same_as": keyed_hash(
-            Secret.TICKETS, "same answer", f"{attempt}|{json.dumps(answer, sort_keys=True)}"
+            Secret.TICKETS,
+            "same answer",
+            f"{attempt}|{json.dumps(answer, sort_keys=True)}",
         ),
         "round_opened_on": round_.opened_on.isoformat(),
         "expires_at": until,
@@ -52,8 +59,9 @@ def put_answer(
 
 
 def put_again(put: Put) -> Put:
-    """Over itself: refused where what is stored is not the same answer. The pupils' side cannot
-    read, so this is how it learns that something was changed after it was sent."""
+    """Over itself: refused where what is stored is not the same answer. The pupils'
+    side cannot read, so this is how it learns that something was changed after it was
+    sent."""
     return replace(put, if_new=False, expected={"same_as": put.row["same_as"]})
 
 
@@ -62,9 +70,12 @@ def count(place: Place) -> int:
     return database.count(settings().answers_table, partition, prefix)
 
 
-def by_card(private_key: bytes, place: Place, form: Form) -> dict[int, Mapping[str, str]]:
-    """The answers of a class in a confidential round by the number of the card, opened. A code
-    is good for one: where two have one card nobody knows which is the pupil's, and neither is."""
+def by_card(
+    private_key: bytes, place: Place, form: Form
+) -> dict[int, Mapping[str, str]]:
+    """The answers of a class in a confidential round by the number of the card, opened.
+    A code is good for one: where two have one card nobody knows which is the pupil's,
+    and neither is."""
     partition, prefix = keys.answer(place.round_id, place.class_id, "")
     rows = database.query(settings().answers_table, partition, prefix)
     found = list(those_readable(rows, partial(_numbered, private_key, place, form)))

@@ -1,7 +1,7 @@
 """The audit log: each entry carries the hash of the one before, so that a change shows.
 
-Everybody's entries at a body are a chain of their own: fifty people who sign in at once at one
-school wait for nobody. ``audit_heads`` joins the chains once a day.
+Everybody's entries at a body are a chain of their own: fifty people who sign in at once
+at one school wait for nobody. ``audit_heads`` joins the chains once a day.
 """
 
 import hashlib
@@ -20,11 +20,12 @@ SYSTEM = "system"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """``who`` is an account id or ``SYSTEM``, ``what`` the word of an ``Event``, ``subject``
-    an id, a number, or both with a space between: no names. Of a refusal it is the route that was
-    asked for.
+    """``who`` is an account id or ``SYSTEM``, ``what`` the word of an ``Event``,
+    ``subject`` an id, a number, or both with a space between: no names. Of a refusal it
+    is the route that was asked for.
 
-    ``number`` counts from 1 within one person's entries at a body (school or school owner).
+    ``number`` counts from 1 within one person's entries at a body (school or school
+    owner).
     """
 
     body_id: str
@@ -47,8 +48,9 @@ class Entry:
 
     @property
     def details(self) -> tuple[str, ...]:
-        """What stands after the id: which fields of an account, or which class of a round. With a
-        hyphen between, a field's new value follows, or the old and the new: never a name."""
+        """What stands after the id: which fields of an account, or which class of a
+        round. With a hyphen between, a field's new value follows, or the old and the
+        new: never a name."""
         return tuple(self.subject.partition(" ")[0].split(".")[1:])
 
     @property
@@ -79,7 +81,9 @@ def next_entry(
     last: Entry | None, event: Event, body_id: str, by: str, about: str, at: datetime
 ) -> Entry:
     number, before = (last.number + 1, last.hash) if last else (1, FIRST)
-    return Entry(body_id, number, at.replace(microsecond=0), by, event.value, about, before)
+    return Entry(
+        body_id, number, at.replace(microsecond=0), by, event.value, about, before
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +106,11 @@ class EntryFilter:
 
 
 def first_broken(chain: Iterable[tuple[Entry, bool]]) -> int | None:
-    """The number of the first entry that is missing, changed, or not linked to the one before.
+    """The number of the first entry that is missing, changed, or not linked to the one
+    before.
 
-    Each entry comes with whether its own mark holds. What was cut off at the end leaves no trace
-    in what is left.
+    Each entry comes with whether its own mark holds. What was cut off at the end leaves
+    no trace in what is left.
     """
     number, before = 1, FIRST
     for entry, holds in chain:

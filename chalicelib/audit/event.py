@@ -1,4 +1,5 @@
-"""Everything that can stand in the log: each thing that is written down is one ``Event``."""
+"""Everything that can stand in the log: each thing that is written down is one
+``Event``."""
 
 from enum import Enum, StrEnum
 from typing import Self
@@ -134,9 +135,15 @@ class Event(StrEnum):
 
 
 class ItemEvent(Enum):
-    """What is done with an item, and the event it is for each of ``ITEM_KINDS``, in order."""
+    """What is done with an item, and the event it is for each of ``ITEM_KINDS``, in
+    order."""
 
-    OPENED = Event.OPENED_FLAG, Event.OPENED_REFERRAL, Event.OPENED_CONTACT, Event.OPENED_THREAD
+    OPENED = (
+        Event.OPENED_FLAG,
+        Event.OPENED_REFERRAL,
+        Event.OPENED_CONTACT,
+        Event.OPENED_THREAD,
+    )
     READ = Event.READ_FLAG, Event.READ_REFERRAL, Event.READ_CONTACT, Event.READ_THREAD
     READ_NEWS = (
         Event.READ_NEWS_FLAG,
@@ -151,8 +158,18 @@ class ItemEvent(Enum):
         Event.HANDED_OVER_CONTACT,
         Event.HANDED_OVER_THREAD,
     )
-    JOINED = Event.JOINED_FLAG, Event.JOINED_REFERRAL, Event.JOINED_CONTACT, Event.JOINED_THREAD
-    PARTED = Event.PARTED_FLAG, Event.PARTED_REFERRAL, Event.PARTED_CONTACT, Event.PARTED_THREAD
+    JOINED = (
+        Event.JOINED_FLAG,
+        Event.JOINED_REFERRAL,
+        Event.JOINED_CONTACT,
+        Event.JOINED_THREAD,
+    )
+    PARTED = (
+        Event.PARTED_FLAG,
+        Event.PARTED_REFERRAL,
+        Event.PARTED_CONTACT,
+        Event.PARTED_THREAD,
+    )
     CASE_FROM = (
         Event.CASE_FROM_FLAG,
         Event.CASE_FROM_REFERRAL,
@@ -165,7 +182,12 @@ class ItemEvent(Enum):
         Event.CASE_UNDONE_CONTACT,
         Event.CASE_UNDONE_THREAD,
     )
-    CLOSED = Event.CLOSED_FLAG, Event.CLOSED_REFERRAL, Event.CLOSED_CONTACT, Event.CLOSED_THREAD
+    CLOSED = (
+        Event.CLOSED_FLAG,
+        Event.CLOSED_REFERRAL,
+        Event.CLOSED_CONTACT,
+        Event.CLOSED_THREAD,
+    )
     REOPENED = (
         Event.REOPENED_FLAG,
         Event.REOPENED_REFERRAL,
@@ -178,7 +200,12 @@ class ItemEvent(Enum):
         Event.ACCESS_WITH_REASON_CONTACT,
         Event.ACCESS_WITH_REASON_THREAD,
     )
-    ERASED = Event.ERASED_FLAG, Event.ERASED_REFERRAL, Event.ERASED_CONTACT, Event.ERASED_THREAD
+    ERASED = (
+        Event.ERASED_FLAG,
+        Event.ERASED_REFERRAL,
+        Event.ERASED_CONTACT,
+        Event.ERASED_THREAD,
+    )
     ERASURE_ASKED = (
         Event.ERASURE_ASKED_FLAG,
         Event.ERASURE_ASKED_REFERRAL,
@@ -198,7 +225,10 @@ class ItemEvent(Enum):
 
 ITEM_KINDS = ("flag", "referral", "contact", "thread")
 _BY_PUPILS = frozenset(
-    event for events in ItemEvent for event in events.value if event is not events.of("referral")
+    event
+    for events in ItemEvent
+    for event in events.value
+    if event is not events.of("referral")
 )
 ABOUT_PUPILS = _BY_PUPILS | {
     Event.READ_NUMBER_FLAG,
@@ -207,4 +237,5 @@ ABOUT_PUPILS = _BY_PUPILS | {
     Event.THREAD_REPLY,
     Event.THREAD_CLOSED,
 }
-"""Of what pupils sent the log says the day: the clock could say when somebody answered."""
+"""Of what pupils sent the log says the day: the clock could say when somebody
+answered."""

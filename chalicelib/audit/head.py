@@ -1,4 +1,5 @@
-"""Once a day the ends of a log's chains are written down together: what is cut off later shows."""
+"""Once a day the ends of a log's chains are written down together: what is cut off
+later shows."""
 
 import hashlib
 import json
@@ -14,7 +15,8 @@ Chain = list[tuple[Entry, bool]]
 
 @dataclass(frozen=True, slots=True)
 class DayHead:
-    """``ends`` has, by who wrote, the number and the hash of the last entry on that day."""
+    """``ends`` has, by who wrote, the number and the hash of the last entry on that
+    day."""
 
     body_id: str
     day: date
@@ -34,11 +36,14 @@ def next_head(
     return DayHead(body_id, day, ends, last.hash if last else FIRST)
 
 
-def faults(chains: Mapping[str, Chain], heads: Iterable[tuple[DayHead, bool]]) -> list[str]:
-    """What is wrong with a log, each fault named by whose chain and which entry, or by the day.
+def faults(
+    chains: Mapping[str, Chain], heads: Iterable[tuple[DayHead, bool]]
+) -> list[str]:
+    """What is wrong with a log, each fault named by whose chain and which entry, or by
+    the day.
 
-    Each head comes with whether its own mark holds. What was cut off since the last head leaves no
-    trace in what is left: only who has noted a later end sees that.
+    Each head comes with whether its own mark holds. What was cut off since the last
+    head leaves no trace in what is left: only who has noted a later end sees that.
     """
     found = [
         f"{who} at entry {broken}"

@@ -1,4 +1,5 @@
-"""The daily heads of the audit logs in ``casework``: rows are only ever added, as in the logs."""
+"""The daily heads of the audit logs in ``casework``: rows are only ever added, as in
+the logs."""
 
 import hmac
 from collections.abc import Iterator
@@ -44,7 +45,9 @@ def last_joined() -> date | None:
     partition, prefix = keys.joined("")
     table = settings().casework_table
     rows = database.query(table, partition, prefix, newest_first=True, limit=1)
-    return next((date.fromisoformat(row["sk"].removeprefix(prefix)) for row in rows), None)
+    return next(
+        (date.fromisoformat(row["sk"].removeprefix(prefix)) for row in rows), None
+    )
 
 
 def note_joined(day: date) -> None:

@@ -1,8 +1,8 @@
-"""Once a day, at night: the ends of every audit log's chains are joined in one row a log, and what
-these come to is kept where nobody can change it.
+"""Once a day, at night: the ends of every audit log's chains are joined in one row a
+log, and what these come to is kept where nobody can change it.
 
-Whoever writes a log anew, with every secret there is, cannot write anew what the locked bucket
-holds. It holds ids, days and hashes: nothing of what an entry says.
+Whoever writes a log anew, with every secret there is, cannot write anew what the locked
+bucket holds. It holds ids, days and hashes: nothing of what an entry says.
 """
 
 import json
@@ -24,8 +24,8 @@ MOST_AT_ONCE = 50
 
 
 def daily(now: datetime) -> None:
-    """In the first sweeps after four o'clock, and in the very first ones. Raises Unavailable, and
-    the next sweep goes on."""
+    """In the first sweeps after four o'clock, and in the very first ones. Raises
+    Unavailable, and the next sweep goes on."""
     here, last = now.astimezone(OSLO), head_store.last_joined()
     day = here.date()
     if last and (last >= day or here.hour < _FROM_HOUR):
@@ -40,8 +40,8 @@ def daily(now: datetime) -> None:
 
 
 def _join(body_id: str, day: date) -> bool:
-    """False where that day has its head, or nothing was written since the last one. The line in
-    the log holds the head, so that it stands elsewhere too."""
+    """False where that day has its head, or nothing was written since the last one. The
+    line in the log holds the head, so that it stands elsewhere too."""
     last = head_store.last(body_id)
     if last and last.day >= day:
         return False

@@ -1,7 +1,7 @@
 """The audit log in ``casework``: rows are only ever added.
 
-The mark of a row is made with a secret of the staff side: who can write to the table alone
-cannot make one.
+The mark of a row is made with a secret of the staff side: who can write to the table
+alone cannot make one.
 """
 
 import heapq
@@ -28,13 +28,18 @@ _WORDS = frozenset(Event)
 
 
 def record(
-    event: Event, body_id: str, by: str, about: str, at: datetime, writes: Iterable[Write] = ()
+    event: Event,
+    body_id: str,
+    by: str,
+    about: str,
+    at: datetime,
+    writes: Iterable[Write] = (),
 ) -> None:
-    """The writes and the entry that says so, in one transaction: ``by`` an account's id or
-    ``SYSTEM``, ``about`` as an entry's ``subject``.
+    """The writes and the entry that says so, in one transaction: ``by`` an account's id
+    or ``SYSTEM``, ``about`` as an entry's ``subject``.
 
-    Tried again where another entry of the same person took the number. Raises Refused where one of
-    ``writes`` was.
+    Tried again where another entry of the same person took the number. Raises Refused
+    where one of ``writes`` was.
     """
     planned = tuple(writes)
     for _ in range(_TRIES):
@@ -51,7 +56,12 @@ def record(
 
 
 def record_if_unchanged(
-    event: Event, body_id: str, by: str, about: str, at: datetime, writes: Iterable[Write]
+    event: Event,
+    body_id: str,
+    by: str,
+    about: str,
+    at: datetime,
+    writes: Iterable[Write],
 ) -> None:
     """As ``record``; raises ChangedMeanwhile where one of ``writes`` was refused."""
     try:
@@ -63,7 +73,9 @@ def record_if_unchanged(
 def last_of(body_id: str, who: str) -> Entry | None:
     """Somebody's last entry at a body."""
     partition = keys.audit(body_id, who, 0).pk
-    rows = database.query(settings().casework_table, partition, "", newest_first=True, limit=1)
+    rows = database.query(
+        settings().casework_table, partition, "", newest_first=True, limit=1
+    )
     return next((decode(row) for row in rows), None)
 
 
@@ -73,10 +85,16 @@ def of_body(body_id: str) -> list[Entry]:
 
 
 def newest_first(body_id: str, who: str | None = None) -> Iterator[Entry]:
-    """Read from the table as they are asked for; of everybody, or of one. A row whose word is no
-    event of ours is left out and said: that the chain is broken there, ``marked`` shows."""
-    chains = [_newest_first(body_id, writer) for writer in ([who] if who else writers(body_id))]
-    return heapq.merge(*chains, key=lambda entry: (entry.at, entry.who, entry.number), reverse=True)
+    """Read from the table as they are asked for; of everybody, or of one. A row whose
+    word is no event of ours is left out and said: that the chain is broken there,
+    ``marked`` shows."""
+    chains = [
+        _newest_first(body_id, writer)
+        for writer in ([who] if who else writers(body_id))
+    ]
+    return heapq.merge(
+        *chains, key=lambda entry: (entry.at, entry.who, entry.number), reverse=True
+    )
 
 
 def writers(body_id: str) -> list[str]:
@@ -95,7 +113,9 @@ def bodies() -> list[str]:
 
 def marked(body_id: str, who: str) -> Iterator[tuple[Entry, bool]]:
     """Somebody's entries, oldest first, each with whether its mark holds."""
-    for row in database.query(settings().casework_table, keys.audit(body_id, who, 0).pk, ""):
+    for row in database.query(
+        settings().casework_table, keys.audit(body_id, who, 0).pk, ""
+    ):
         entry = decode(row)
         yield entry, hmac.compare_digest(row["mark"], _mark(entry))
 
@@ -103,7 +123,11 @@ def marked(body_id: str, who: str) -> Iterator[tuple[Entry, bool]]:
 def _newest_first(body_id: str, who: str) -> Iterator[Entry]:
     partition = keys.audit(body_id, who, 0).pk
     rows = database.query(
-        settings().casework_table, partition, "", newest_first=True, at_a_time=_AT_A_TIME
+        settings().casework_table,
+        partition,
+        "",
+        newest_first=True,
+        at_a_time=_AT_A_TIME,
     )
     return those_readable(rows, _known)
 
@@ -120,8 +144,9 @@ def _mark(entry: Entry) -> str:
 
 
 def _beginning(first: Entry) -> tuple[Put]:
-    """What says where to look for a chain, written with its first entry. The body's own row is
-    everybody's, so it is written before: in the transaction it would hold up who comes at once."""
+    """What says where to look for a chain, written with its first entry. The body's own
+    row is everybody's, so it is written before: in the transaction it would hold up who
+    comes at once."""
     table, listed = settings().casework_table, keys.audited(first.body_id)
     if database.get(table, listed) is None:
         with suppress(transaction.Refused):

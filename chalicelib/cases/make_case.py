@@ -29,10 +29,15 @@ def make(press: Press) -> int:
     items, event = together(in_hand(press)), ItemEvent.CASE_FROM.of(press.kind)
     for _ in range(_TRIES):
         number = cases.last_number(account.body_id) + 1
-        case = Case(account.body_id, number, tuple(one.ref for one in items), account.id, now)
+        case = Case(
+            account.body_id, number, tuple(one.ref for one in items), account.id, now
+        )
         writes: tuple[Write, ...] = (
             cases.put_case(case),
-            *(item_store.replace(one, one.made_case(number, account.id, now)) for one in items),
+            *(
+                item_store.replace(one, one.made_case(number, account.id, now))
+                for one in items
+            ),
             *change_status(items, Status.FOLLOWED_UP),
         )
         try:
@@ -45,7 +50,8 @@ def make(press: Press) -> int:
 
 
 def can_undo(item: Item, now: datetime) -> bool:
-    """The same day, of the item it was made from, while nothing else has been done with it."""
+    """The same day, of the item it was made from, while nothing else has been done with
+    it."""
     done = item.handling
     return bool(
         done.case
@@ -61,20 +67,29 @@ def undo(press: Press) -> None:
     account, now = press.account, press.at
     _check(account)
     item = ready(press)
-    case = cases.get(account.body_id, item.handling.case) if item.handling.case else None
+    case = (
+        cases.get(account.body_id, item.handling.case) if item.handling.case else None
+    )
     items = together(item)
-    if case is None or not can_undo(item, now) or {one.ref for one in items} != set(case.origins):
+    if (
+        case is None
+        or not can_undo(item, now)
+        or {one.ref for one in items} != set(case.origins)
+    ):
         raise errors.ChangedMeanwhile
     writes: tuple[Write, ...] = (
         cases.delete_case(case),
         *(item_store.replace(one, one.case_undone(account.id, now)) for one in items),
     )
     event = ItemEvent.CASE_UNDONE.of(press.kind)
-    audit.record_if_unchanged(event, account.body_id, account.id, press.item_id, now, writes)
+    audit.record_if_unchanged(
+        event, account.body_id, account.id, press.item_id, now, writes
+    )
 
 
 def list_cases(account: Account) -> tuple[list[Case], Mapping[str, str]]:
-    """The school's cases, newest first, and its people's names. Raises NotFound, Unavailable."""
+    """The school's cases, newest first, and its people's names. Raises NotFound,
+    Unavailable."""
     _check(account)
     names = {one.id: one.name for one in accounts.of_body(account.body_id)}
     return cases.of_school(account.body_id), names

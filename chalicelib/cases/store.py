@@ -35,18 +35,24 @@ def let_go(school_id: str, number: int, ref: str) -> Change:
     origins = list(case.origins) if case else []
     rest = [one for one in origins if one != ref]
     key = keys.case(school_id, number)
-    return Change(settings().casework_table, key, {"origins": rest}, expected={"origins": origins})
+    return Change(
+        settings().casework_table, key, {"origins": rest}, expected={"origins": origins}
+    )
 
 
 def delete_case(case: Case) -> Delete:
     """Refused where anything of it has changed."""
     expected = {"origins": list(case.origins)}
-    return Delete(settings().casework_table, keys.case(case.school_id, case.number), expected)
+    return Delete(
+        settings().casework_table, keys.case(case.school_id, case.number), expected
+    )
 
 
 def last_number(school_id: str) -> int:
     partition = keys.case(school_id, 0).pk
-    rows = database.query(settings().casework_table, partition, "", newest_first=True, limit=1)
+    rows = database.query(
+        settings().casework_table, partition, "", newest_first=True, limit=1
+    )
     return next((int(row["sk"]) for row in rows), 0)
 
 

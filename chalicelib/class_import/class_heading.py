@@ -1,4 +1,5 @@
-"""The heading of a list of classes: which column is which, wherever the heading stands."""
+"""The heading of a list of classes: which column is which, wherever the heading
+stands."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,9 @@ _HEADINGS = {
     **dict.fromkeys(("skole", "skule", "skolenavn", "skulenamn", "school"), "school"),
     **dict.fromkeys(("klasse", "class"), "label"),
     **dict.fromkeys(("trinn", "steg", "grade"), "grade"),
-    **dict.fromkeys(("elever", "elevar", "tal på elevar", "pupils", *_NUMBERS), "pupils"),
+    **dict.fromkeys(
+        ("elever", "elevar", "tal på elevar", "pupils", *_NUMBERS), "pupils"
+    ),
     **dict.fromkeys(("målform", "mål", "språk", "language"), "language"),
 }
 _LOOK_AT = 6
@@ -23,8 +26,8 @@ Split = Callable[[str], list[str] | None]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """``order`` is what each column is, empty for one we do not know; ``first`` and ``after`` where
-    the heading begins and where the classes do."""
+    """``order`` is what each column is, empty for one we do not know; ``first`` and
+    ``after`` where the heading begins and where the classes do."""
 
     order: tuple[str, ...]
     first: int
@@ -51,17 +54,26 @@ def heading_of(filled: Sequence[tuple[int, str]], split: Split) -> Heading | Non
 
 
 def _with_second_line(
-    cells: list[str], first: int, after: int, filled: Sequence[tuple[int, str]], split: Split
+    cells: list[str],
+    first: int,
+    after: int,
+    filled: Sequence[tuple[int, str]],
+    split: Split,
 ) -> Heading:
     """ "Antall" may stand on one line and "elever" under it."""
     below = (split(filled[after][1]) or []) if after < len(filled) else []
     padded = [*below, *[""] * len(cells)][: len(cells)]
-    both = [f"{cell} {other}".strip() for cell, other in zip(cells, padded, strict=True)]
+    both = [
+        f"{cell} {other}".strip() for cell, other in zip(cells, padded, strict=True)
+    ]
     words = [n for n, cell in enumerate(below) if cell]
     if (
         words
         and len(below) <= len(cells)
-        and all(both[n].casefold() in _HEADINGS or below[n].casefold() in _HEADINGS for n in words)
+        and all(
+            both[n].casefold() in _HEADINGS or below[n].casefold() in _HEADINGS
+            for n in words
+        )
     ):
         each = zip(both, cells, padded, strict=True)
         return Heading(tuple(map(_known, each)), first, after + 1)
@@ -70,7 +82,10 @@ def _with_second_line(
 
 def _known(words: Iterable[str]) -> str:
     """The column that the first known of the words is the heading of."""
-    return next((_HEADINGS[word.casefold()] for word in words if word.casefold() in _HEADINGS), "")
+    return next(
+        (_HEADINGS[word.casefold()] for word in words if word.casefold() in _HEADINGS),
+        "",
+    )
 
 
 def _is_heading(cells: list[str]) -> bool:

@@ -1,6 +1,7 @@
 """A list of classes as people bring it: pasted or in a file, from any spreadsheet.
 
-Line by line, so that each bad line can be named by its number and no line swallows the next.
+Line by line, so that each bad line can be named by its number and no line swallows the
+next.
 """
 
 import csv
@@ -21,7 +22,9 @@ _SCHOOL = re.compile(r"[^\W_][\w .,'’&()/-]{1,79}")
 _LABEL = re.compile(r"[^\W_][\w ./-]{0,11}")
 _MOST_PUPILS = 60
 _LANGUAGES = {"nb": "nb", "bokmål": "nb", "nn": "nn", "nynorsk": "nn"}
-_TOTALS = frozenset(("sum", "totalt", "total", "i alt", "til sammen", "tilsammen", "til saman"))
+_TOTALS = frozenset(
+    ("sum", "totalt", "total", "i alt", "til sammen", "tilsammen", "til saman")
+)
 _MONTH = r"(?:jan|feb|mar|apr|ma[iy]|jun|jul|aug|sep|o[kc]t|nov|de[sc])[a-zæøå]*"
 _DATE = re.compile(
     rf"\d{{1,4}}[. /-]*{_MONTH}[. /-]*\d*|{_MONTH}[. /-]*\d{{1,4}}"
@@ -51,7 +54,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class BadLine:
-    """``kind`` is a fixed word; ``text`` what stands there, as far as it is worth showing."""
+    """``kind`` is a fixed word; ``text`` what stands there, as far as it is worth
+    showing."""
 
     number: int
     kind: str
@@ -59,7 +63,8 @@ class BadLine:
 
 
 class ClassList(NamedTuple):
-    """``skipped`` are lines that are no class and need not be: titles and sums, named by kind."""
+    """``skipped`` are lines that are no class and need not be: titles and sums, named
+    by kind."""
 
     lines: list[Line]
     bad: list[BadLine]
@@ -67,18 +72,23 @@ class ClassList(NamedTuple):
 
 
 def read(text: str) -> ClassList:
-    """What stands in the list. Empty lines count, so that the numbers are those people see."""
+    """What stands in the list. Empty lines count, so that the numbers are those people
+    see."""
     text = _LINE_END.sub("\n", text.lstrip("\ufeff"))
     filled = list(islice(_filled(text), MOST_LINES + 3))
     delimiter = ""
     if filled and (said := re.fullmatch(r'"?sep=(.)"?\s*', filled[0][1], re.I)):
         delimiter, filled = said[1], filled[1:]
     if len(filled) > MOST_LINES + 1:
-        return ClassList([], [BadLine(text.strip("\n").count("\n") + 1, "too_many", "")], [])
+        return ClassList(
+            [], [BadLine(text.strip("\n").count("\n") + 1, "too_many", "")], []
+        )
     if not filled:
         return ClassList([], [BadLine(0, "empty", "")], [])
     # Where there is a title above the heading, the heading knows the delimiter better.
-    delimiter = delimiter or max(";\t,", key="".join(row_text for _, row_text in filled[:5]).count)
+    delimiter = delimiter or max(
+        ";\t,", key="".join(row_text for _, row_text in filled[:5]).count
+    )
     lines, bad, skipped = _read(filled, delimiter)
     return ClassList(
         lines, sorted([*bad, *_repeated(lines)], key=lambda line: line.number), skipped
@@ -98,7 +108,9 @@ def _read(filled: list[tuple[int, str]], delimiter: str) -> ClassList:
     if heading := heading_of(filled, lambda text: _cells(text, delimiter)):
         if heading.missing:
             number = filled[heading.first][0]
-            return ClassList([], [BadLine(number, f"missing_{n}", "") for n in heading.missing], [])
+            return ClassList(
+                [], [BadLine(number, f"missing_{n}", "") for n in heading.missing], []
+            )
         above = filled[: heading.first]
         skipped = [BadLine(number, "title", text[:80]) for number, text in above]
         order, filled = heading.order, filled[heading.after :]
@@ -115,7 +127,8 @@ def _read(filled: list[tuple[int, str]], delimiter: str) -> ClassList:
 
 
 def _is_total(cells: list[str]) -> bool:
-    """A sum is no class: something of what every class has is missing, and a word says so."""
+    """A sum is no class: something of what every class has is missing, and a word says
+    so."""
     said = {cell.casefold().rstrip(":. ") for cell in cells}
     return bool(said & _TOTALS) and len([cell for cell in cells if cell]) < len(NEEDED)
 
@@ -137,8 +150,14 @@ def _line(
     number: int, cells: list[str] | None, order: tuple[str, ...], text: str
 ) -> Line | BadLine:
     if cells is None:
-        return BadLine(number, "quotes" if len(text) <= MOST_IN_LINE else "columns", text[:80])
-    named = {name: _folded(name, cell) for name, cell in zip(order, cells, strict=False) if name}
+        return BadLine(
+            number, "quotes" if len(text) <= MOST_IN_LINE else "columns", text[:80]
+        )
+    named = {
+        name: _folded(name, cell)
+        for name, cell in zip(order, cells, strict=False)
+        if name
+    }
     if not {*NEEDED} <= set(named) or any(cells[len(order) :]):
         return BadLine(number, "columns", text[:80])
     for kind, cell in named.items():
@@ -165,7 +184,12 @@ def _fits(kind: str, cell: str) -> bool:
             return not cell or cell.casefold() in _LANGUAGES
         case "grade":
             return bool(in_grades.read(cell))
-    return cell.isascii() and cell.isdigit() and len(cell) < 4 and 1 <= int(cell) <= _MOST_PUPILS
+    return (
+        cell.isascii()
+        and cell.isdigit()
+        and len(cell) < 4
+        and 1 <= int(cell) <= _MOST_PUPILS
+    )
 
 
 def _repeated(lines: list[Line]) -> Iterator[BadLine]:

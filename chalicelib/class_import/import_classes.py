@@ -23,7 +23,8 @@ MOST_CLASSES = 60
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """One line, and what saving it would do: ``new``, ``changed`` from ``before``, or ``same``."""
+    """One line, and what saving it would do: ``new``, ``changed`` from ``before``, or
+    ``same``."""
 
     line: Line
     what: str
@@ -33,13 +34,18 @@ class Planned:
 
     @property
     def changes(self) -> list[tuple[str, object, object]]:
-        """What would be another than before: the string that says it, what it was and becomes."""
+        """What would be another than before: the string that says it, what it was and
+        becomes."""
         if self.what != "changed" or self.before is None:
             return []
         before, after = self.before, self.class_
         said = [
             ("staff.setup.import.from_to", before.label, after.label),
-            ("staff.setup.import.from_to.grades", before.grades_said, after.grades_said),
+            (
+                "staff.setup.import.from_to.grades",
+                before.grades_said,
+                after.grades_said,
+            ),
             ("staff.setup.import.from_to.pupils", before.pupils, after.pupils),
         ]
         return [one for one in said if one[1] != one[2]]
@@ -62,7 +68,9 @@ class Plan:
 def look_at(who: Account, text: str) -> Plan:
     """What the list would do to the person's schools. Stores nothing."""
     lines, bad, skipped = class_list.read(text)
-    known = {school.name.casefold(): school.id for school in schools.of_owner(who.body_id)}
+    known = {
+        school.name.casefold(): school.id for school in schools.of_owner(who.body_id)
+    }
     by_school: dict[str, list[Line]] = defaultdict(list)
     for line in lines:
         by_school[line.school.casefold()].append(line)
@@ -84,10 +92,11 @@ def unreadable(kind: str) -> Plan:
 
 
 def save(who: Account, text: str, now: datetime) -> Plan:
-    """Save the list where every line is right, school by school; what is saved already counts as
-    the same, so a list that was cut short by trouble can be sent again.
+    """Save the list where every line is right, school by school; what is saved already
+    counts as the same, so a list that was cut short by trouble can be sent again.
 
-    Raises ChangedMeanwhile where somebody changed one of the schools at the same moment.
+    Raises ChangedMeanwhile where somebody changed one of the schools at the same
+    moment.
     """
     plan = look_at(who, text)
     if plan.bad:
@@ -101,7 +110,8 @@ def save(who: Account, text: str, now: datetime) -> Plan:
 
 
 def _save(who: Account, school: School, changed: list[Planned], now: datetime) -> None:
-    # The school's own row goes along each time: it makes two lists for one school wait in line.
+    # The school's own row goes along each time: it makes two lists for one school wait
+    # in line.
     first: tuple[Write, ...] = (
         (schools.put_school(school, if_new=True), schools.put_in_list(school))
         if changed[0].new_school
@@ -118,7 +128,9 @@ def _save(who: Account, school: School, changed: list[Planned], now: datetime) -
     )
 
 
-def _school(who: Account, known: str | None, lines: list[Line], taken: set[str]) -> School:
+def _school(
+    who: Account, known: str | None, lines: list[Line], taken: set[str]
+) -> School:
     found = schools.get(known) if known else None
     if found:
         return found
@@ -134,17 +146,29 @@ def _school(who: Account, known: str | None, lines: list[Line], taken: set[str])
 
 
 def _free_id(owner_id: str, name: str, taken: set[str]) -> str:
-    """From the name, so that two who add one school at once meet; another if it was renamed."""
-    ids = (derived_id("school", f"{owner_id}.{name.casefold()}.{n}") for n in range(len(taken) + 1))
+    """From the name, so that two who add one school at once meet; another if it was
+    renamed."""
+    ids = (
+        derived_id("school", f"{owner_id}.{name.casefold()}.{n}")
+        for n in range(len(taken) + 1)
+    )
     return next(id_ for id_ in ids if id_ not in taken)
 
 
 def _compared(school: School, new: bool, lines: list[Line]) -> list[Planned]:
-    have = {} if new else {class_.label.casefold(): class_ for class_ in schools.classes(school.id)}
-    return [_planned(school, new, line, have.get(line.label.casefold())) for line in lines]
+    have = (
+        {}
+        if new
+        else {class_.label.casefold(): class_ for class_ in schools.classes(school.id)}
+    )
+    return [
+        _planned(school, new, line, have.get(line.label.casefold())) for line in lines
+    ]
 
 
-def _planned(school: School, new: bool, line: Line, have: SchoolClass | None) -> Planned:
+def _planned(
+    school: School, new: bool, line: Line, have: SchoolClass | None
+) -> Planned:
     if have is None:
         class_id = codes.new_id(secrets.choice)
         made = SchoolClass(class_id, school.id, line.label, line.grades, line.pupils)

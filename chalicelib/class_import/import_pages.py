@@ -38,8 +38,12 @@ def save(request: SignedInRequest) -> Response:
     return request.saved("classes", "/staff/schools")
 
 
-def _preview(request: SignedInRequest, text: str, status: int = 200, problem: str = "") -> Response:
-    return _page(request, text, import_classes.look_at(request.account, text), status, problem)
+def _preview(
+    request: SignedInRequest, text: str, status: int = 200, problem: str = ""
+) -> Response:
+    return _page(
+        request, text, import_classes.look_at(request.account, text), status, problem
+    )
 
 
 def _page(

@@ -1,4 +1,5 @@
-"""The bytes of a file as text, or why they cannot be read: Excel writes what the machine speaks.
+"""The bytes of a file as text, or why they cannot be read: Excel writes what the
+machine speaks.
 
 Read wrongly, "Råholt" is a new school "RŒholt": what is not surely right is refused.
 """
@@ -47,7 +48,8 @@ def _strict(content: bytes, encoding: str) -> str:
 
 
 def _utf_16(content: bytes) -> str:
-    """Without its mark it shows by every other byte being nothing, in lists of Latin letters."""
+    """Without its mark it shows by every other byte being nothing, in lists of Latin
+    letters."""
     half = len(content) // 2
     even, odd = content[::2].count(0), content[1::2].count(0)
     if half and max(even, odd) > half // 2 and min(even, odd) == 0:
@@ -56,8 +58,8 @@ def _utf_16(content: bytes) -> str:
 
 
 def _of_old_machines(content: bytes) -> str:
-    """Windows where its letters are those of names; else the one other machine whose are
-    Norwegian. Raises Unreadable where two could have written it, or none."""
+    """Windows where its letters are those of names; else the one other machine whose
+    are Norwegian. Raises Unreadable where two could have written it, or none."""
     windows, *others = (_plausible(content, encoding) for encoding in _OLD)
     if windows and _OF_NAMES & set(windows):
         return windows

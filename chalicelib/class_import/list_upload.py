@@ -18,8 +18,9 @@ from chalicelib.web.http import (
 
 UPLOAD = "multipart/form-data"
 MOST_BYTES = 262_144
-"""Of a file: some spreadsheets write two bytes a letter. Pasted, five hundred classes fit in what
-any long form may hold; reading twice as much, percent-encoded, would cost too much."""
+"""Of a file: some spreadsheets write two bytes a letter. Pasted, five hundred classes
+fit in what any long form may hold; reading twice as much, percent-encoded, would cost
+too much."""
 UNREADABLE = "unreadable"
 """The field that says why a file could not be read; then its own field is empty."""
 _MOST_BOUNDARY = 70
@@ -61,10 +62,14 @@ def _boundary(kind: str) -> bytes:
 
 
 def _parts(body: bytes, boundary: bytes) -> list[tuple[str, bool, bytes]]:
-    """Name, whether it is a file, and content. Nothing nests: browsers send one level. A body that
-    was cut off is refused, since half a list is not the list."""
+    """Name, whether it is a file, and content. Nothing nests: browsers send one level.
+    A body that was cut off is refused, since half a list is not the list."""
     pieces = (b"\r\n" + body).split(b"\r\n--" + boundary)
-    if len(pieces) < 2 or not pieces[-1].startswith(b"--") or len(pieces) > MOST_FIELDS + 2:
+    if (
+        len(pieces) < 2
+        or not pieces[-1].startswith(b"--")
+        or len(pieces) > MOST_FIELDS + 2
+    ):
         raise BadRequest("bad_fields", 400)
     return [_part(piece) for piece in pieces[1:-1]]
 

@@ -1,1 +1,2 @@
-"""The ground, with no noun of the service: settings, AWS, ids, text, school time, errors."""
+"""The ground, with no noun of the service: settings, AWS, ids, text, school time,
+errors."""

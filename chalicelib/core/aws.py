@@ -1,4 +1,5 @@
-"""The only maker of AWS clients: boto3's low-level ones, made once and when first needed."""
+"""The only maker of AWS clients: boto3's low-level ones, made once and when first
+needed."""
 
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -14,19 +15,21 @@ from chalicelib.core.settings import settings
 if TYPE_CHECKING:
     from botocore.config import _RetryDict
 
-# ``max_attempts`` would be the retries after the first; ``total_max_attempts`` counts them all.
+# ``max_attempts`` would be the retries after the first; ``total_max_attempts`` counts
+# them all.
 _ONCE: "_RetryDict" = {"mode": "standard", "total_max_attempts": 1}
 _TWICE: "_RetryDict" = {"mode": "standard", "total_max_attempts": 2}
 # A pupil waits on the other side: better to fail soon and plainly than to hang.
 _DATABASE = Config(connect_timeout=1, read_timeout=2, retries=_TWICE)
-# An engine on this machine takes one request at a time and does not know one that is sent again.
+# An engine on this machine takes one request at a time and does not know one that is
+# sent again.
 _ENGINE = Config(read_timeout=30, retries=_ONCE)
-# The outbox does the retrying of mail: SES has no idempotency key, so each retry may be a second
-# mail, and only the outbox counts them.
+# The outbox does the retrying of mail: SES has no idempotency key, so each retry may be
+# a second mail, and only the outbox counts them.
 _MAIL = Config(connect_timeout=1, read_timeout=5, retries=_ONCE)
 LONGEST = {"dynamodb": 7.0, "kms": 7.0, "s3": 7.0, "secretsmanager": 7.0, "sesv2": 6.0}
-"""Seconds a call can take: connecting and reading, as often as it is tried, and botocore's pause
-of up to a second before the second try."""
+"""Seconds a call can take: connecting and reading, as often as it is tried, and
+botocore's pause of up to a second before the second try."""
 
 
 @lru_cache
@@ -40,8 +43,11 @@ def client(service: str) -> Any:
     )
 
 
-def call(service: str, operation: str, spared: str = "", **request: Any) -> dict[str, Any]:
-    """Raises Unavailable for whatever goes wrong, but for an error of the code ``spared``."""
+def call(
+    service: str, operation: str, spared: str = "", **request: Any
+) -> dict[str, Any]:
+    """Raises Unavailable for whatever goes wrong, but for an error of the code
+    ``spared``."""
     try:
         return tried(service, operation, **request)
     except ClientError as error:
@@ -51,7 +57,8 @@ def call(service: str, operation: str, spared: str = "", **request: Any) -> dict
 
 
 def tried(service: str, operation: str, **request: Any) -> dict[str, Any]:
-    """As ``retries.made``: raises Unavailable, and ClientError where trying again is no use."""
+    """As ``retries.made``: raises Unavailable, and ClientError where trying again is no
+    use."""
     made: dict[str, Any] = attempts.made(
         lambda: getattr(client(service), operation)(**request), LONGEST[service]
     )

@@ -1,4 +1,5 @@
-"""Why the service says no. Each has a kind page of its own; none carries what a person wrote."""
+"""Why the service says no. Each has a kind page of its own; none carries what a person
+wrote."""
 
 from datetime import date, datetime, timedelta
 
@@ -41,7 +42,8 @@ class RoundClosed(Refusal):
 
 
 class RoundShredded(Refusal):
-    """The school owner has deleted what belongs to the round: what came now could not be read."""
+    """The school owner has deleted what belongs to the round: what came now could not
+    be read."""
 
 
 class TooNew(Refusal):
@@ -81,7 +83,8 @@ class Tampered(Refusal):
 
 
 class NotStored(Refusal):
-    """The database did not answer: as far as is known nothing is stored. Trying again is safe."""
+    """The database did not answer: as far as is known nothing is stored. Trying again
+    is safe."""
 
 
 class LinkUnusable(Refusal):
@@ -105,7 +108,8 @@ class ChangedMeanwhile(Refusal):
 
 
 class Incomplete(Refusal):
-    """A field is missing or cannot be taken. ``problem`` names the string that says which."""
+    """A field is missing or cannot be taken. ``problem`` names the string that says
+    which."""
 
     def __init__(self, problem: str) -> None:
         super().__init__(problem)
@@ -125,7 +129,8 @@ class FeideUnknown(Refusal):
 
 
 class Unfit(Refusal):
-    """A person cannot be so at this body. ``problems`` name the strings that say why."""
+    """A person cannot be so at this body. ``problems`` name the strings that say
+    why."""
 
     def __init__(self, problems: tuple[str, ...]) -> None:
         super().__init__()

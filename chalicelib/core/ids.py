@@ -1,8 +1,9 @@
 """Codes on the pupils' cards, and random ids made of the same letters.
 
-Ten characters of a 31-letter alphabet without look-alikes: nine random ones (about 44 bits) and
-a check character. 31 is prime, so a weighted sum modulo 31 catches every single wrong character
-and every swap of two characters (the scheme of ISO 7064 and ISBN, with our own modulus).
+Ten characters of a 31-letter alphabet without look-alikes: nine random ones (about 44
+bits) and a check character. 31 is prime, so a weighted sum modulo 31 catches every
+single wrong character and every swap of two characters (the scheme of ISO 7064 and
+ISBN, with our own modulus).
 """
 
 import re
@@ -30,7 +31,8 @@ def code_of(letters: str) -> str:
 
 
 def new_id(choose: Choose) -> str:
-    """An id nobody can guess (99 bits), fit for a path: only letters of ``ALPHABET``."""
+    """An id nobody can guess (99 bits), fit for a path: only letters of
+    ``ALPHABET``."""
     return "".join(choose(ALPHABET) for _ in range(ID_LENGTH))
 
 
@@ -44,11 +46,14 @@ def normalise(text: str) -> str:
 
     Never longer than two codes, so that a pasted book costs nothing.
     """
-    return "".join(c for c in ascii_digits(text[:40]).upper() if c.isalnum())[: 2 * CODE_LENGTH]
+    return "".join(c for c in ascii_digits(text[:40]).upper() if c.isalnum())[
+        : 2 * CODE_LENGTH
+    ]
 
 
 def is_well_formed(code: str) -> bool:
-    """Whether a normalised code has the right length and letters, and its check character fits."""
+    """Whether a normalised code has the right length and letters, and its check
+    character fits."""
     if len(code) != CODE_LENGTH or any(c not in ALPHABET for c in code):
         return False
     return code[-1] == _check_character(code[:-1])

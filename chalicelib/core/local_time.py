@@ -1,6 +1,8 @@
-"""School time: Oslo, weekdays, no public holidays, no breaks. All instants in and out are aware.
+"""School time: Oslo, weekdays, no public holidays, no breaks. All instants in and out
+are aware.
 
-Days and clock times are reckoned in Oslo, spans in UTC, so that summer time comes out right.
+Days and clock times are reckoned in Oslo, spans in UTC, so that summer time comes out
+right.
 """
 
 from collections.abc import Callable, Iterator
@@ -17,7 +19,8 @@ QUARTER = timedelta(minutes=15)
 
 @dataclass(frozen=True, slots=True)
 class SchoolCalendar:
-    """``slots``: when mail goes out, in order. ``breaks``: the school's own, last day included."""
+    """``slots``: when mail goes out, in order. ``breaks``: the school's own, last day
+    included."""
 
     slots: tuple[time, ...] = (time(11, 45), time(14, 45))
     breaks: tuple[tuple[date, date], ...] = ()
@@ -34,15 +37,17 @@ class SchoolCalendar:
 
 
 def is_school_day(cal: SchoolCalendar, day: date) -> bool:
-    """Whether it is a weekday, neither a Norwegian public holiday nor in one of the breaks."""
+    """Whether it is a weekday, neither a Norwegian public holiday nor in one of the
+    breaks."""
     if day.weekday() >= 5 or any(first <= day <= last for first, last in cal.breaks):
         return False
     return not _is_holiday(day)
 
 
 def usually_off(day: date) -> bool:
-    """A day that is no public holiday and on which most schools are closed: between Christmas Eve
-    and the New Year, the days before Easter, the summer, the Friday after a holiday."""
+    """A day that is no public holiday and on which most schools are closed: between
+    Christmas Eve and the New Year, the days before Easter, the summer, the Friday after
+    a holiday."""
     week = [day + DAY * (number - day.weekday()) for number in range(5)]
     off = [_is_holiday(one) for one in week]
     before_easter = off[3] and off[4]
@@ -64,15 +69,22 @@ def next_slot(cal: SchoolCalendar, now: datetime) -> datetime:
     return next(_from(now, _slots(cal, local_day(now))))
 
 
-def slots_between(cal: SchoolCalendar, start: datetime, end: datetime) -> tuple[datetime, ...]:
-    """All slots from ``start`` to the first last one of a day at or after ``end``: whole days."""
-    last = next(at for at in _from(end, _slots(cal, local_day(end))) if _is_last(cal, at))
+def slots_between(
+    cal: SchoolCalendar, start: datetime, end: datetime
+) -> tuple[datetime, ...]:
+    """All slots from ``start`` to the first last one of a day at or after ``end``:
+    whole days."""
+    last = next(
+        at for at in _from(end, _slots(cal, local_day(end))) if _is_last(cal, at)
+    )
     return _between(cal, start, last, _slots)
 
 
-def weekly_between(cal: SchoolCalendar, start: datetime, end: datetime) -> tuple[datetime, ...]:
-    """The first slot of each week's first school day, from ``start`` to the first one at or after
-    ``end``, which is included."""
+def weekly_between(
+    cal: SchoolCalendar, start: datetime, end: datetime
+) -> tuple[datetime, ...]:
+    """The first slot of each week's first school day, from ``start`` to the first one
+    at or after ``end``, which is included."""
     return _between(cal, start, end, _weekly)
 
 
@@ -168,12 +180,14 @@ def _is_holiday(day: date) -> bool:
 
 @lru_cache
 def _public_holidays(year: int) -> frozenset[date]:
-    # Imported here: it costs more start-up time than all the rest, and the pupils' side needs none.
+    # Imported here: it costs more start-up time than all the rest, and the pupils' side
+    # needs none.
     from holidays import country_holidays
 
     return frozenset(country_holidays("NO", years=year))
 
 
 def quarter_of(now: datetime) -> datetime:
-    """The start of the quarter of an hour, so that no row tells the minute somebody answered."""
+    """The start of the quarter of an hour, so that no row tells the minute somebody
+    answered."""
     return now.replace(minute=now.minute - now.minute % 15, second=0, microsecond=0)

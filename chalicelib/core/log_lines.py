@@ -1,4 +1,5 @@
-"""The log lines somebody waits for: an alarm, the doctor or the rehearsal. Here and nowhere else.
+"""The log lines somebody waits for: an alarm, the doctor or the rehearsal. Here and
+nowhere else.
 
 A line begins with these words; what follows are references and counts, never a person.
 """
@@ -12,7 +13,8 @@ class LogLine(StrEnum):
     MAIL_UNDELIVERABLE = "mail undeliverable"
     """It reached nobody of its circle; the next people are told."""
     MAIL_REFUSED = "mail refused"
-    """SES takes no mail of ours: it is tried again, and somebody must look at the account."""
+    """SES takes no mail of ours: it is tried again, and somebody must look at the
+    account."""
     ADDRESS_REFUSED = "address refused"
     """SES never takes a mail to one address; its account is marked."""
     SWEEP_FAILED = "sweep failed"
@@ -22,7 +24,8 @@ class LogLine(StrEnum):
     RECONCILED_SHORT = "reconciled short"
     WRONG_CODES = "wrong codes pour in"
     ROW_UNREADABLE = "row unreadable"
-    """Left out of a page or a sweep: somebody wrote it who is not us, or we can no longer read."""
+    """Left out of a page or a sweep: somebody wrote it who is not us, or we can no
+    longer read."""
     MAIL_VOLUME = "mail volume"
     """More mails of one school at once than a school can have."""
 

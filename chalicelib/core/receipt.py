@@ -1,7 +1,8 @@
-"""Receipt codes: fourteen digits a pupil can copy by hand, the last of them a check digit.
+"""Receipt codes: fourteen digits a pupil can copy by hand, the last of them a check
+digit.
 
-The check digit is H. Michael Damm's: it catches every single wrong digit and every swap of two
-neighbours, which is how people copy numbers wrongly.
+The check digit is H. Michael Damm's: it catches every single wrong digit and every swap
+of two neighbours, which is how people copy numbers wrongly.
 """
 
 import unicodedata
@@ -30,8 +31,8 @@ def receipt(number: int) -> str:
 
 
 def normalise(text: str) -> str:
-    """What a pupil typed, the digits alone, in whatever script they are; not yet checked. Never
-    longer than two receipts."""
+    """What a pupil typed, the digits alone, in whatever script they are; not yet
+    checked. Never longer than two receipts."""
     digits = (unicodedata.decimal(c, None) for c in text[:60])
     return "".join(str(one) for one in digits if one is not None)[: 2 * LENGTH]
 

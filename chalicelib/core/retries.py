@@ -1,7 +1,7 @@
 """A call to AWS, tried again where what is in its way passes by itself.
 
-A transaction that met another, and a table that is asked for more than it is warm for, are no
-answer: the next moment may do. botocore tries again what hangs or fails, once.
+A transaction that met another, and a table that is asked for more than it is warm for,
+are no answer: the next moment may do. botocore tries again what hangs or fails, once.
 """
 
 import random
@@ -16,7 +16,8 @@ from chalicelib.core import time_left
 
 MOST_TRIES = 8
 FIRST_PAUSE, LONGEST_PAUSE = 0.05, 1.0
-"""Seconds; between the two the pauses double. Eight tries wait 1.8 s together, 3.6 s at most."""
+"""Seconds; between the two the pauses double. Eight tries wait 1.8 s together, 3.6 s at
+most."""
 _PASSES = frozenset(
     {
         "ProvisionedThroughputExceeded",
@@ -39,8 +40,8 @@ class Unavailable(Exception):
 
 
 def made(call: Callable[[], Answer], longest: float) -> Answer:
-    """``longest``: the seconds one try may take. Raises Unavailable, and ClientError where any
-    other try would say the same."""
+    """``longest``: the seconds one try may take. Raises Unavailable, and ClientError
+    where any other try would say the same."""
     for attempt in count(1):
         if not time_left.is_enough_for(longest):
             raise Unavailable
@@ -58,17 +59,19 @@ def made(call: Callable[[], Answer], longest: float) -> Answer:
 
 
 def longest_pause(attempt: int) -> float:
-    """Seconds before the next try: anything from none to this, so that a class that was refused
-    together does not come back together."""
+    """Seconds before the next try: anything from none to this, so that a class that was
+    refused together does not come back together."""
     return float(min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (attempt - 1)))
 
 
 def reasons(error: ClientError) -> list[str]:
-    """The code for each write of a cancelled transaction, in their order; else nothing."""
+    """The code for each write of a cancelled transaction, in their order; else
+    nothing."""
     found: list[dict[str, Any]] = error.response.get("CancellationReasons", [])  # type: ignore[assignment]
     return [str(one.get("Code")) for one in found]
 
 
 def _passes(error: ClientError) -> bool:
-    """Also where a condition failed beside it: whether the others hold is not known yet."""
+    """Also where a condition failed beside it: whether the others hold is not known
+    yet."""
     return bool(_PASSES & {*reasons(error), error.response["Error"]["Code"]})

@@ -9,13 +9,13 @@ from functools import lru_cache
 class Settings:
     """``side`` is public, staff, or all (both doors on one port, local only).
 
-    Exactly one of ``kms_key_id`` and ``key_file`` is set on a side that opens sealed things; the
-    public side has neither. Exactly one of ``secrets_prefix`` and ``secrets_folder`` is set: they
-    name secrets, no setting is one. Feide is offered where ``feide_issuer`` is set;
-    ``feide_secret`` is the whole name of the secret it shares with us. ``audit_heads`` is the
-    locked bucket that keeps the audit logs' last entries, where there is one. ``slots_at_once`` is
-    the demo switch: a mail slot is always now.
-    ``drafts`` shows languages nobody has checked; for the preview only.
+    Exactly one of ``kms_key_id`` and ``key_file`` is set on a side that opens sealed
+    things; the public side has neither. Exactly one of ``secrets_prefix`` and
+    ``secrets_folder`` is set: they name secrets, no setting is one. Feide is offered
+    where ``feide_issuer`` is set; ``feide_secret`` is the whole name of the secret it
+    shares with us. ``audit_heads`` is the locked bucket that keeps the audit logs' last
+    entries, where there is one. ``slots_at_once`` is the demo switch: a mail slot is
+    always now. ``drafts`` shows languages nobody has checked; for the preview only.
     """
 
     side: str
@@ -44,7 +44,8 @@ class Settings:
 
 @lru_cache(maxsize=1)
 def settings() -> Settings:
-    """The settings of this process; raises KeyError naming the variable that is missing."""
+    """The settings of this process; raises KeyError naming the variable that is
+    missing."""
     env = os.environ
     return Settings(
         side=env["APP_SIDE"],

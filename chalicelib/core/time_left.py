@@ -1,7 +1,8 @@
-"""How long a request may still take: at its time-out Lambda ends a function without an answer.
+"""How long a request may still take: at its time-out Lambda ends a function without an
+answer.
 
-What asks AWS for something looks here first, so that the page that says "nothing was stored" is
-always sent while there is time for it.
+What asks AWS for something looks here first, so that the page that says "nothing was
+stored" is always sent while there is time for it.
 """
 
 import time

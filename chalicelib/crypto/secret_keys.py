@@ -1,7 +1,9 @@
-"""The service's own secrets, one for each use: what one of them lets out opens nothing else.
+"""The service's own secrets, one for each use: what one of them lets out opens nothing
+else.
 
-No function's configuration holds one. In AWS they stand in Secrets Manager, each side's role may
-read its own, and a process reads each once; elsewhere they are files only their owner can read.
+No function's configuration holds one. In AWS they stand in Secrets Manager, each side's
+role may read its own, and a process reads each once; elsewhere they are files only
+their owner can read.
 """
 
 from contextlib import suppress
@@ -14,16 +16,19 @@ from chalicelib.core.settings import settings
 
 
 class Secret(StrEnum):
-    """What each is for; its value is how its file is called, and ends its name in AWS."""
+    """What each is for; its value is how its file is called, and ends its name in
+    AWS."""
 
     CODES = "codes"
-    """Hashes of the pupils' codes, and of the flags that lead to a thread: both doors."""
+    """Hashes of the pupils' codes, and of the flags that lead to a thread: both
+    doors."""
     TICKETS = "tickets"
     """Signs what a pupil's page carries: the public door alone."""
     RECEIPTS = "receipts"
     """Draws receipts and salts their keys: the public door alone."""
     AUDIT = "audit"
-    """Marks the audit log, and hides who a row of the staff side is about: never the public one."""
+    """Marks the audit log, and hides who a row of the staff side is about: never the
+    public one."""
 
 
 _AT_START = {
@@ -50,7 +55,8 @@ def named(name: str) -> bytes:
 
 
 def read_at_start() -> None:
-    """What the side's first person need not wait for. What does not come is asked for again."""
+    """What the side's first person need not wait for. What does not come is asked for
+    again."""
     for each in _AT_START[settings().side]:
         with suppress(aws.Unavailable):
             secret(each)

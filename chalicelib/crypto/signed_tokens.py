@@ -1,4 +1,5 @@
-"""Words that only we can have made: random, signed, with their second, bound to what they are for.
+"""Words that only we can have made: random, signed, with their second, bound to what
+they are for.
 
 They live in a page and nowhere else; nothing of them is stored but a hash.
 """
@@ -21,7 +22,8 @@ def issue(purpose: str, about: str, now: datetime) -> str:
 
 
 def issued_at(token: str, purpose: str, about: str) -> datetime:
-    """When it was made. Raises Tampered where it was not, or was made for something else."""
+    """When it was made. Raises Tampered where it was not, or was made for something
+    else."""
     found = _FORM.fullmatch(token)
     if not found or not hmac.compare_digest(_mark(purpose, about, found[1]), found[3]):
         raise errors.Tampered

@@ -1,4 +1,5 @@
-"""Send one due mail: lease it, tell each person who has not been told, finish or postpone."""
+"""Send one due mail: lease it, tell each person who has not been told, finish or
+postpone."""
 
 import logging
 from dataclasses import dataclass
@@ -31,15 +32,16 @@ _NEXT_CIRCLE = {
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
-    """``told``: how many have it now. ``failed``: why somebody could not be told yet; who cannot be
-    told at all is not among them."""
+    """``told``: how many have it now. ``failed``: why somebody could not be told yet;
+    who cannot be told at all is not among them."""
 
     told: int
     failed: frozenset[Why]
 
 
 def send_due(key: Key, now: datetime) -> None:
-    """Raises Unavailable; then the lease runs out and the mail is due again by itself."""
+    """Raises Unavailable; then the lease runs out and the mail is due again by
+    itself."""
     leased = outbox.lease(key, now)
     if leased is None:
         return
@@ -49,8 +51,8 @@ def send_due(key: Key, now: datetime) -> None:
     try:
         _settle(leased, _send_to_each(leased, people, now), now)
     except transaction.Refused:
-        # Written anew while it was being sent (another flag at the same slot), or one came back
-        # already: it is due again.
+        # Written anew while it was being sent (another flag at the same slot), or one
+        # came back already: it is due again.
         return
 
 
@@ -63,14 +65,20 @@ def circle_of(mail: OutgoingMail) -> list[Account]:
 
 
 def _circle(circle: Recipients, school_id: str, owner_id: str) -> list[Account]:
-    """The owner's contacts and not its administrators, the members of the resource group and not
-    the teachers."""
+    """The owner's contacts and not its administrators, the members of the resource
+    group and not the teachers."""
     if circle is Recipients.OWNER:
         return _active(owner_id, Role.OWNER)
     members = _active(school_id, Role.MEMBER)
     if circle is Recipients.NURSE:
-        return [member for member in members if member.function is Function.HEALTH_SERVICE]
-    return [member for member in members if member.is_principal or circle is Recipients.GROUP]
+        return [
+            member for member in members if member.function is Function.HEALTH_SERVICE
+        ]
+    return [
+        member
+        for member in members
+        if member.is_principal or circle is Recipients.GROUP
+    ]
 
 
 def passed_on(mail: OutgoingMail, now: datetime) -> tuple[Put, ...]:
@@ -81,11 +89,15 @@ def passed_on(mail: OutgoingMail, now: datetime) -> tuple[Put, ...]:
 
 def _active(body_id: str, role: Role) -> list[Account]:
     return [
-        account for account in accounts.of_body(body_id) if account.let_in and account.role is role
+        account
+        for account in accounts.of_body(body_id)
+        if account.let_in and account.role is role
     ]
 
 
-def _send_to_each(leased: OutgoingMail, people: list[Account], now: datetime) -> _Outcome:
+def _send_to_each(
+    leased: OutgoingMail, people: list[Account], now: datetime
+) -> _Outcome:
     spared, remembered = told_lately.of_the_same(leased, now)
     told, failed = {**leased.told, **spared}, set()
     if told != leased.told:
@@ -93,7 +105,9 @@ def _send_to_each(leased: OutgoingMail, people: list[Account], now: datetime) ->
     kind, origin = _kind(leased), Origin(leased.school_id, leased.id)
     for person in (person for person in people if person.id not in told):
         try:
-            mail.send(kind, person.email, person.language, leased.number, origin, leased.count)
+            mail.send(
+                kind, person.email, person.language, leased.number, origin, leased.count
+            )
         except mail.NotSent as error:
             if error.why is Why.ADDRESS:
                 addresses.mark(person, quarter_of(now))
@@ -124,8 +138,11 @@ def _settle(leased: OutgoingMail, outcome: _Outcome, now: datetime) -> None:
     elif outcome.told:
         outbox.finish(leased)
     else:
-        # Nobody there, or every address refused for good: the next circle is told instead.
-        _log.error("%s kind=%s id=%s", LogLine.MAIL_UNDELIVERABLE, leased.kind, leased.id)
+        # Nobody there, or every address refused for good: the next circle is told
+        # instead.
+        _log.error(
+            "%s kind=%s id=%s", LogLine.MAIL_UNDELIVERABLE, leased.kind, leased.id
+        )
         outbox.postpone(leased, None)
         _pass_on(leased, now)
 

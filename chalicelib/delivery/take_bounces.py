@@ -1,8 +1,9 @@
-"""Mail that did not arrive: its address is marked, and where nobody has it the next circle is told.
-Who was spared another mail for its sake has not been told of that either: it is due again.
+"""Mail that did not arrive: its address is marked, and where nobody has it the next
+circle is told. Who was spared another mail for its sake has not been told of that
+either: it is due again.
 
-An address that only did not take it this time is not marked. An event may come twice, late, or
-before the sending is written down. The second time changes nothing.
+An address that only did not take it this time is not marked. An event may come twice,
+late, or before the sending is written down. The second time changes nothing.
 """
 
 import logging
@@ -25,8 +26,9 @@ _TRIES = 6
 
 
 def take(event: object, now: datetime) -> None:
-    """Raises Unavailable, and Refused where an account was changed at the same time: then Lambda
-    brings the event twice more. What cannot be read or belongs to nobody is logged by its kind."""
+    """Raises Unavailable, and Refused where an account was changed at the same time:
+    then Lambda brings the event twice more. What cannot be read or belongs to nobody is
+    logged by its kind."""
     try:
         undelivered = bounces.read(event)
     except bounces.UnreadableEvent:
@@ -35,7 +37,11 @@ def take(event: object, now: datetime) -> None:
     if undelivered is None:
         return
     at = quarter_of(now)  # the second would be the second somebody answered
-    found = {account.id: account for email in undelivered.addresses for account in _holders(email)}
+    found = {
+        account.id: account
+        for email in undelivered.addresses
+        for account in _holders(email)
+    }
     traced = outbox.traced(undelivered.origin, at) if undelivered.origin else None
     if not found or (undelivered.origin and not traced):
         _log.warning("bounce of nothing known kind=%s", undelivered.kind)
@@ -55,7 +61,8 @@ def _holders(email: str) -> list[Account]:
 
 
 def _mark_unreached(origin: Origin, gone: frozenset[str], at: datetime) -> None:
-    """Tried again where the sender, or another bounce, has changed the row meanwhile."""
+    """Tried again where the sender, or another bounce, has changed the row
+    meanwhile."""
     for _ in range(_TRIES):
         try:
             return _mark_unreached_once(origin, gone, at)
@@ -70,11 +77,15 @@ def _mark_unreached_once(origin: Origin, gone: frozenset[str], at: datetime) -> 
         return
     mail, became = traced
     circle = circle_of(mail)
-    new = {person.id: at for person in circle if person.id in gone - set(became.unreached)}
+    new = {
+        person.id: at for person in circle if person.id in gone - set(became.unreached)
+    }
     if not new:
         return
     lost = became.due_at is None and not _has_it(circle, became, new)
-    change = outbox.note_unreached(mail, became, {**became.unreached, **new}, at if lost else None)
+    change = outbox.note_unreached(
+        mail, became, {**became.unreached, **new}, at if lost else None
+    )
     spared = [
         again
         for spare in became.spares
@@ -85,7 +96,9 @@ def _mark_unreached_once(origin: Origin, gone: frozenset[str], at: datetime) -> 
         _log.error("%s kind=%s id=%s", LogLine.MAIL_UNDELIVERABLE, mail.kind, mail.id)
 
 
-def _has_it(circle: list[Account], became: MailOutcome, gone: dict[str, datetime]) -> bool:
+def _has_it(
+    circle: list[Account], became: MailOutcome, gone: dict[str, datetime]
+) -> bool:
     """Whether anybody was told at an address that works, as far as one knows."""
     return any(
         person.id in became.told and person.id not in gone and person.bounced_at is None

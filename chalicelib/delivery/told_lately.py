@@ -1,5 +1,6 @@
-"""A school owner hears once of what came to them by two ways: a mail that reached nobody at the
-school was passed on, and so was another of the same, or nobody opened it in time."""
+"""A school owner hears once of what came to them by two ways: a mail that reached
+nobody at the school was passed on, and so was another of the same, or nobody opened it
+in time."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -15,12 +16,15 @@ _MOST = 80
 """Mails beside the one that is sent, or came back: one transaction holds them all."""
 
 
-def of_the_same(mail: OutgoingMail, now: datetime) -> tuple[dict[str, datetime], list[Change]]:
-    """Who has had another mail about each thing this one is about, in this quarter of an hour or
-    the one before, and when; of what is passed on to the owner alone. Two things are two mails:
-    the second may have come after somebody looked.
+def of_the_same(
+    mail: OutgoingMail, now: datetime
+) -> tuple[dict[str, datetime], list[Change]]:
+    """Who has had another mail about each thing this one is about, in this quarter of
+    an hour or the one before, and when; of what is passed on to the owner alone. Two
+    things are two mails: the second may have come after somebody looked.
 
-    With what makes those mails remember it: where one comes back, this one is due again.
+    With what makes those mails remember it: where one comes back, this one is due
+    again.
     """
     if mail.kind is not MailKind.PASSED_ON:
         return {}, []
@@ -42,20 +46,29 @@ def of_the_same(mail: OutgoingMail, now: datetime) -> tuple[dict[str, datetime],
         if _is_or_follows(mail.id, mails)
     ]
     first, *rest = told or [{}]
-    spared = {who: at for who, (at, _) in first.items() if all(who in times for times in rest)}
+    spared = {
+        who: at for who, (at, _) in first.items() if all(who in times for times in rest)
+    }
     for_whose_sake = {times[who][1] for who in spared for times in told}
     if (
-        max([len(for_whose_sake), *(len(others[mail_id].spares) for mail_id in for_whose_sake)])
+        max(
+            [
+                len(for_whose_sake),
+                *(len(others[mail_id].spares) for mail_id in for_whose_sake),
+            ]
+        )
         >= _MOST
     ):
         return {}, []
     return spared, [
-        outbox.note_spared(mail_id, others[mail_id], mail) for mail_id in sorted(for_whose_sake)
+        outbox.note_spared(mail_id, others[mail_id], mail)
+        for mail_id in sorted(for_whose_sake)
     ]
 
 
 def _mails_of_all(school_id: str) -> Iterable[tuple[tuple[str, ...], datetime | None]]:
-    """The mails about each thing, and since when something of it is new: that is told anew."""
+    """The mails about each thing, and since when something of it is new: that is told
+    anew."""
     for nurse_only in (False, True):
         items, messages = waiting_store.everything(school_id, nurse_only)
         yield from ((item.mails, item.news_at) for item in items)

@@ -1,4 +1,5 @@
-"""An item's clock has run out: tell of it, and then the next people, until it is opened."""
+"""An item's clock has run out: tell of it, and then the next people, until it is
+opened."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -38,8 +39,8 @@ EVENTS = {
 
 
 def advance(key: Key, now: datetime) -> None:
-    """Raises Unavailable; then the clock is still due and the next sweep comes back to it.
-    Raises Unreadable."""
+    """Raises Unavailable; then the clock is still due and the next sweep comes back to
+    it. Raises Unreadable."""
     item = item_store.get_due(key)
     if item is None or item.clock_at is None or item.clock_at > now:
         return
@@ -50,7 +51,8 @@ def advance(key: Key, now: datetime) -> None:
 
 
 def mail_who_is_next(waiting: Item | Message, to_step: Step, now: datetime) -> None:
-    """Of an item or of a pupil's message: first those it is for, then the next people."""
+    """Of an item or of a pupil's message: first those it is for, then the next
+    people."""
     school = _school(waiting)
     try:
         if waiting.step == 0:
@@ -61,9 +63,11 @@ def mail_who_is_next(waiting: Item | Message, to_step: Step, now: datetime) -> N
         return  # opened meanwhile, or another sweep was here
 
 
-def first_writes(waiting: Item | Message, now: datetime) -> tuple[list[OutgoingMail], list[Write]]:
-    """The first mails about what nobody has been told of, and what else follows from it; neither
-    where the school's side told at once."""
+def first_writes(
+    waiting: Item | Message, now: datetime
+) -> tuple[list[OutgoingMail], list[Write]]:
+    """The first mails about what nobody has been told of, and what else follows from
+    it; neither where the school's side told at once."""
     if waiting.mails or waiting.round_id is None:
         return [], []
     round_ = rounds.get(waiting.round_id)
@@ -73,16 +77,23 @@ def first_writes(waiting: Item | Message, now: datetime) -> tuple[list[OutgoingM
         people := accounts.of_body(waiting.school_id)
     )
     if lacks_nurse:
-        circles = [Recipients.PRINCIPAL] if any(person.is_principal for person in people) else []
+        circles = (
+            [Recipients.PRINCIPAL]
+            if any(person.is_principal for person in people)
+            else []
+        )
         mails = [
-            item_mails.unopened(waiting, circle, now) for circle in (*circles, Recipients.OWNER)
+            item_mails.unopened(waiting, circle, now)
+            for circle in (*circles, Recipients.OWNER)
         ]
     else:
         mails = item_mails.first_mails(waiting, round_, now)
     writes: list[Write] = [outbox.put_mail(mail) for mail in mails]
     place = Place(round_.id, waiting.class_id)
     if _counts_for_its_class(waiting) and class_check_store.is_wanted(place):
-        writes.append(class_check_store.put_check(place, now, item_mails.expires_at(round_)))
+        writes.append(
+            class_check_store.put_check(place, now, item_mails.expires_at(round_))
+        )
     return mails, writes
 
 
@@ -108,7 +119,9 @@ def _mail_next_people(
     audit.record(EVENTS[step.tell], waiting.body_id, SYSTEM, waiting.id, now, writes)
 
 
-def _step(waiting: Item | Message, step: int, school: School, now: datetime) -> EscalationStep:
+def _step(
+    waiting: Item | Message, step: int, school: School, now: datetime
+) -> EscalationStep:
     one_reader = isinstance(waiting, Item) and waiting.confidential
     level, audience = waiting.level, waiting.audience
     return next_step(level, audience, step, now, school.calendar, one_reader)
@@ -122,5 +135,7 @@ def _school(waiting: Item | Message) -> School:
 
 
 def _counts_for_its_class(waiting: Item | Message) -> bool:
-    flag = isinstance(waiting, Item) and waiting.kind is ItemKind.FLAG and not waiting.wish
+    flag = (
+        isinstance(waiting, Item) and waiting.kind is ItemKind.FLAG and not waiting.wish
+    )
     return flag and waiting.audience is Audience.SCHOOL and waiting.level >= Level.L2

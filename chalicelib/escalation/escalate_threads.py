@@ -1,4 +1,5 @@
-"""A message's clock has run out: tell the next people, or clear away what a pupil took back."""
+"""A message's clock has run out: tell the next people, or clear away what a pupil took
+back."""
 
 from datetime import datetime
 from functools import partial
@@ -13,8 +14,8 @@ from chalicelib.threads.message import Message, MessageKind
 
 
 def advance(key: Key, now: datetime) -> None:
-    """Raises Unavailable; then the clock is still due and the next sweep comes back to it.
-    Raises Unreadable."""
+    """Raises Unavailable; then the clock is still due and the next sweep comes back to
+    it. Raises Unreadable."""
     message = threads.get_due(key)
     if message is None or message.clock_at is None or message.clock_at > now:
         return
@@ -25,9 +26,12 @@ def advance(key: Key, now: datetime) -> None:
 
 
 def _clear_away(withdrawal: Message, now: datetime) -> None:
-    """What the pupil wrote with the receipt is deleted, except what an adult must act on (level
-    L3): the pupil was told so before. The withdrawal itself stays, as a message that was read."""
-    rest = threads.of_school(withdrawal.school_id, withdrawal.nurse_only, withdrawal.thread_id)
+    """What the pupil wrote with the receipt is deleted, except what an adult must act
+    on (level L3): the pupil was told so before. The withdrawal itself stays, as a
+    message that was read."""
+    rest = threads.of_school(
+        withdrawal.school_id, withdrawal.nurse_only, withdrawal.thread_id
+    )
     for message in rest:
         if message.is_taken_back_by(withdrawal):
             along_store.delete(message)

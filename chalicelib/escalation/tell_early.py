@@ -1,10 +1,11 @@
-"""In an anonymous round what is urgent waits for the end of the quarter of an hour, or until more
-answers of the class have come: whoever watches the class and the inbox cannot tell whose it is.
+"""In an anonymous round what is urgent waits for the end of the quarter of an hour, or
+until more answers of the class have come: whoever watches the class and the inbox
+cannot tell whose it is.
 
-The pupils' side cannot count. The sweep counts once a minute, whether anything waits or not: what
-is told early then follows from how many have sent alone: it came with one of three answers or
-more, and with none of the last two. Whoever prints cards could be all of these: as many answers
-more are wanted as the class has cards to spare.
+The pupils' side cannot count. The sweep counts once a minute, whether anything waits or
+not: what is told early then follows from how many have sent alone: it came with one of
+three answers or more, and with none of the last two. Whoever prints cards could be all
+of these: as many answers more are wanted as the class has cards to spare.
 """
 
 from collections.abc import Iterator
@@ -36,8 +37,8 @@ MORE = 2
 """So many must have come after all of those."""
 _EACH = timedelta(minutes=1)
 _EARLY = timedelta(minutes=10)
-"""Into the quarter: what comes in its last minutes waits for its end with all that came since, so
-that hardly ever one or two are left alone."""
+"""Into the quarter: what comes in its last minutes waits for its end with all that came
+since, so that hardly ever one or two are left alone."""
 
 
 def first_look(round_: Round, class_id: str, from_: datetime) -> tuple[Put, ...]:
@@ -86,7 +87,8 @@ def _after_look(
 
 
 def _inboxes(round_: Round) -> tuple[tuple[str, bool], ...]:
-    """Where what the round's pupils send stands: the body, and whether for the nurse alone."""
+    """Where what the round's pupils send stands: the body, and whether for the nurse
+    alone."""
     return (round_.school_id, False), (round_.school_id, True), (round_.owner_id, False)
 
 
@@ -102,22 +104,29 @@ def _held_back(round_: Round, class_id: str, now: datetime) -> Iterator[Key]:
 
 
 def _make_due(key: Key, round_: Round, class_id: str, now: datetime) -> None:
-    """Only what still waits, and would be told of at once, of the class whose answers came."""
+    """Only what still waits, and would be told of at once, of the class whose answers
+    came."""
     since = quarter_of(now)
     try:
         if key.sk.startswith(MESSAGE):
             message = threads.get_by_key(key)
             if message and _waits(message, round_, class_id, now):
                 transaction.commit(threads.to_tell(message, since))
-        elif (item := item_store.get_by_key(key)) and _waits(item, round_, class_id, now):
+        elif (item := item_store.get_by_key(key)) and _waits(
+            item, round_, class_id, now
+        ):
             transaction.commit(item_store.to_tell(item, since))
     except transaction.Refused:
         return  # opened or told meanwhile
 
 
-def _waits(waiting: Item | Message, round_: Round, class_id: str, now: datetime) -> bool:
+def _waits(
+    waiting: Item | Message, round_: Round, class_id: str, now: datetime
+) -> bool:
     principal = isinstance(waiting, Item) and waiting.tell_principal
     at_once = is_at_once(waiting.audience, waiting.level, principal)
     here = (waiting.round_id, waiting.class_id) == (round_.id, class_id)
-    here = here and (waiting.body_id, waiting.audience is Audience.NURSE) in _inboxes(round_)
+    here = here and (waiting.body_id, waiting.audience is Audience.NURSE) in _inboxes(
+        round_
+    )
     return here and at_once and waiting.step == 0 and waiting.since > now

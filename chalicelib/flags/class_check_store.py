@@ -1,4 +1,5 @@
-"""Classes whose answers are to be looked at together (rule ``class``), in ``answers``."""
+"""Classes whose answers are to be looked at together (rule ``class``), in
+``answers``."""
 
 from datetime import datetime
 
@@ -27,28 +28,42 @@ def put_check(place: Place, due_at: datetime, expires_at: int) -> Put:
 
 
 def get(key: keys.Key) -> tuple[Place, str] | None:
-    """The class and the due time as it stands in the row, which ``put_off`` and ``done`` expect."""
+    """The class and the due time as it stands in the row, which ``put_off`` and
+    ``done`` expect."""
     row = database.get(settings().answers_table, key)
     place = Place(row["round_id"], row["class_id"]) if row else None
-    return (place, row["due_at"]) if row and place and keys.class_check(*place) == key else None
+    return (
+        (place, row["due_at"])
+        if row and place and keys.class_check(*place) == key
+        else None
+    )
 
 
 def put_off(place: Place, was: str, due_at: datetime) -> None:
     """Raises Refused where an answer made it due again in the meantime."""
     key = keys.class_check(*place)
     transaction.commit(
-        Change(settings().answers_table, key, {"due_at": stamp(due_at)}, expected={"due_at": was})
+        Change(
+            settings().answers_table,
+            key,
+            {"due_at": stamp(due_at)},
+            expected={"due_at": was},
+        )
     )
 
 
 def mark_raised(place: Place, was: str) -> Change:
     """The class has its flag; it is looked at no more. Refused as ``put_off`` is."""
     key, gone = keys.class_check(*place), timers.ATTRIBUTES
-    return Change(settings().answers_table, key, {"raised": True}, gone, {"due_at": was})
+    return Change(
+        settings().answers_table, key, {"raised": True}, gone, {"due_at": was}
+    )
 
 
 def done(place: Place, was: str) -> None:
     """Raises Refused where an answer made it due again in the meantime."""
     transaction.commit(
-        Delete(settings().answers_table, keys.class_check(*place), expected={"due_at": was})
+        Delete(
+            settings().answers_table, keys.class_check(*place), expected={"due_at": was}
+        )
     )

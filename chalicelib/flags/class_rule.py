@@ -1,4 +1,5 @@
-"""Rule ``class``: when many in a class meet a rule, the class needs something as a class."""
+"""Rule ``class``: when many in a class meet a rule, the class needs something as a
+class."""
 
 import secrets
 from datetime import datetime, timedelta
@@ -25,8 +26,9 @@ from chalicelib.storage.keys import Key
 
 
 def run(key: Key, now: datetime) -> None:
-    """Count what is listed, raise the class's flag once if the rule is met, and look again when
-    the round closes: answers that raise nothing can still make up the number the rule needs."""
+    """Count what is listed, raise the class's flag once if the rule is met, and look
+    again when the round closes: answers that raise nothing can still make up the number
+    the rule needs."""
     found = class_check_store.get(key)
     round_ = rounds.get(found[0].round_id) if found else None
     if found is None or round_ is None:
@@ -45,8 +47,8 @@ def run(key: Key, now: datetime) -> None:
 
 
 def _at_l2(round_: Round, place: Place, now: datetime) -> int:
-    """How many pupils, as far as flags are listed. A wish for contact is a flag of its own in an
-    anonymous round: it would count one pupil twice."""
+    """How many pupils, as far as flags are listed. A wish for contact is a flag of its
+    own in an anonymous round: it would count one pupil twice."""
     return sum(
         item.kind is ItemKind.FLAG
         and item.level >= Level.L2
@@ -58,13 +60,15 @@ def _at_l2(round_: Round, place: Place, now: datetime) -> int:
 
 
 def _raise(band: str, round_: Round, place: Place, was: str, now: datetime) -> None:
-    """With the slot after the one that told of the flags: else the class's flag would say which
-    pupil made up the number."""
+    """With the slot after the one that told of the flags: else the class's flag would
+    say which pupil made up the number."""
     flag_id = new_id(secrets.choice)
     reasons = (Reason("class", Level.L2, None, band),)
     rules = rules_for(FORMS[round_.form_id].grade_step).version_id
     found = Finding(Audience.SCHOOL, Level.L2, reasons, False, False, rules=rules)
     since = item_mails.told_at(When.NEXT_SLOT, round_, now + timedelta(seconds=1))
-    flag = flag_item(flag_id, found, FlagContent(reasons), round_, place.class_id, since)
+    flag = flag_item(
+        flag_id, found, FlagContent(reasons), round_, place.class_id, since
+    )
     put = item_store.put_item(flag, item_mails.expires_at(round_), if_new=True)
     transaction.commit(class_check_store.mark_raised(place, was), put)

@@ -1,8 +1,10 @@
-"""Rule ``persists``: a pupil's answers in a confidential round beside those of an earlier one.
+"""Rule ``persists``: a pupil's answers in a confidential round beside those of an
+earlier one.
 
-It opens sealed answers, so neither the pupil's side nor the clock can do it: it is done when
-somebody of the resource group opens the inbox. Nobody who should come is missed by that: whatever
-the rule finds is at least L1 by itself, so the weekly mail has brought somebody there.
+It opens sealed answers, so neither the pupil's side nor the clock can do it: it is done
+when somebody of the resource group opens the inbox. Nobody who should come is missed by
+that: whatever the rule finds is at least L1 by itself, so the weekly mail has brought
+somebody there.
 """
 
 import logging
@@ -35,8 +37,8 @@ _log = logging.getLogger("supportgrupper")
 
 
 def compare(account: Account, now: datetime) -> None:
-    """Compare what has come in since the last time. A round that cannot be compared is logged by
-    the type of the error, and never keeps the inbox shut."""
+    """Compare what has come in since the last time. A round that cannot be compared is
+    logged by the type of the error, and never keeps the inbox shut."""
     if not account.may(Action.RUN_ROUNDS):
         return
     for listed in rounds.of_school(account.body_id):
@@ -47,7 +49,9 @@ def compare(account: Account, now: datetime) -> None:
                 _log.error("comparing failed error=%s", type(error).__name__)
 
 
-def _compare(account: Account, listed: RoundInList, earlier_id: str, now: datetime) -> None:
+def _compare(
+    account: Account, listed: RoundInList, earlier_id: str, now: datetime
+) -> None:
     round_, before = rounds.get(listed.id), rounds.get(earlier_id)
     if round_ is None:
         return
@@ -73,7 +77,11 @@ def _compare(account: Account, listed: RoundInList, earlier_id: str, now: dateti
 def _compare_class(round_: Round, before: Round, class_id: str, now: datetime) -> None:
     now_key, then_key = wrapped_keys.get(round_.id), wrapped_keys.get(before.id)
     form, then_form = FORMS[round_.form_id], FORMS[before.form_id]
-    if not now_key or not then_key or rules_for(form.grade_step) != rules_for(then_form.grade_step):
+    if (
+        not now_key
+        or not then_key
+        or rules_for(form.grade_step) != rules_for(then_form.grade_step)
+    ):
         return
     place = Place(round_.id, class_id)
     then = answers.by_card(then_key, Place(before.id, class_id), then_form)
@@ -83,8 +91,11 @@ def _compare_class(round_: Round, before: Round, class_id: str, now: datetime) -
             _raise(round_, Card(place, card), reasons, now)
 
 
-def _reasons(then: Mapping[str, str], answer: Mapping[str, str], form: Form) -> tuple[Reason, ...]:
-    """None where the pupil is to be followed up as fast already: one pupil, one thing to do."""
+def _reasons(
+    then: Mapping[str, str], answer: Mapping[str, str], form: Form
+) -> tuple[Reason, ...]:
+    """None where the pupil is to be followed up as fast already: one pupil, one thing
+    to do."""
     levels = [
         one.level
         for one in findings_of(form, answer, Mode.CONFIDENTIAL)
@@ -95,20 +106,26 @@ def _reasons(then: Mapping[str, str], answer: Mapping[str, str], form: Form) -> 
     return persists(then, answer, rules_for(form.grade_step))
 
 
-def _raise(round_: Round, card: Card, reasons: tuple[Reason, ...], now: datetime) -> None:
+def _raise(
+    round_: Round, card: Card, reasons: tuple[Reason, ...], now: datetime
+) -> None:
     rules = rules_for(FORMS[round_.form_id].grade_step).version_id
     found = Finding(Audience.SCHOOL, Level.L2, reasons, False, False, rules=rules)
     content = FlagContent(reasons, None, card.number)
     since = item_mails.told_at(When.NEXT_SLOT, round_, now)
     flag = flag_item(_flag_id(card), found, content, round_, card.place.class_id, since)
     try:
-        transaction.commit(item_store.put_item(flag, item_mails.expires_at(round_), if_new=True))
+        transaction.commit(
+            item_store.put_item(flag, item_mails.expires_at(round_), if_new=True)
+        )
     except transaction.Refused:
         return  # raised already, by an earlier look
 
 
 def _flag_id(card: Card) -> str:
-    """Always the same for one card, and with a secret in it: no id tells a card's number."""
+    """Always the same for one card, and with a secret in it: no id tells a card's
+    number."""
     return derived_id(
-        "persists", keyed_hash(Secret.AUDIT, "persists", f"{'.'.join(card.place)}.{card.number}")
+        "persists",
+        keyed_hash(Secret.AUDIT, "persists", f"{'.'.join(card.place)}.{card.number}"),
     )

@@ -1,4 +1,5 @@
-"""What a flag rule may ask of an answer. Conditions are data: rules are built of them."""
+"""What a flag rule may ask of an answer. Conditions are data: rules are built of
+them."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -8,7 +9,8 @@ from chalicelib.items.level import Level
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a flag was raised. ``option`` is an option's code or a case's label, never free text."""
+    """Why a flag was raised. ``option`` is an option's code or a case's label, never
+    free text."""
 
     rule: str
     level: Level
@@ -18,7 +20,8 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All that a condition may look at. ``reasons`` are those one audience has so far."""
+    """All that a condition may look at. ``reasons`` are those one audience has so
+    far."""
 
     answer: Mapping[str, str]
     text_hit: bool
@@ -42,18 +45,22 @@ class AnyOf:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Something stands in the text item; with ``word_hit``, something the word list knows."""
+    """Something stands in the text item; with ``word_hit``, something the word list
+    knows."""
 
     item: str
     word_hit: bool = False
 
     def __call__(self, facts: Facts) -> bool:
-        return bool(facts.answer.get(self.item)) and (facts.text_hit or not self.word_hit)
+        return bool(facts.answer.get(self.item)) and (
+            facts.text_hit or not self.word_hit
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Raised:
-    """At least ``count`` reasons between two levels, of the named rules where some are named."""
+    """At least ``count`` reasons between two levels, of the named rules where some are
+    named."""
 
     count: int
     lowest: Level

@@ -28,8 +28,9 @@ def writes_for(
     attempt: str,
     now: datetime,
 ) -> Iterator[Put]:
-    """The flags, for the transaction that stores the answer. Mail and the class check the staff
-    side derives from them once their time has come: no row of the pupils' side keeps them back.
+    """The flags, for the transaction that stores the answer. Mail and the class check
+    the staff side derives from them once their time has come: no row of the pupils'
+    side keeps them back.
 
     ``text`` is what the pupil wrote; it goes along with the flag it is a reason for.
     """
@@ -45,16 +46,23 @@ def findings_of(form: Form, answer: Answer, mode: Mode) -> tuple[Finding, ...]:
     """What the rules say of one answer by itself."""
     hit = is_urgent(text_in(form, answer))
     apart = mode is Mode.ANONYMOUS
-    return raise_flags(answer, rules_for(form.grade_step), text_hit=hit, wish_apart=apart)
+    return raise_flags(
+        answer, rules_for(form.grade_step), text_hit=hit, wish_apart=apart
+    )
 
 
 def text_in(form: Form, answer: Answer) -> str:
-    texts = (answer[one.id] for one in form.questions if one.kind == "text" and one.id in answer)
+    texts = (
+        answer[one.id]
+        for one in form.questions
+        if one.kind == "text" and one.id in answer
+    )
     return "\n".join(texts)
 
 
 def is_urgent(text: str) -> bool:
-    """Whether the words ask for somebody at once. Most send no text: the lists wait for one."""
+    """Whether the words ask for somebody at once. Most send no text: the lists wait for
+    one."""
     if not text:
         return False
     from chalicelib.urgent_words.lists import NEEDLES

@@ -9,7 +9,8 @@ from chalicelib.items.level import Level
 
 @dataclass(frozen=True, slots=True)
 class Tier:
-    """One level of a rule. ``label`` names the case in its reason where no option does."""
+    """One level of a rule. ``label`` names the case in its reason where no option
+    does."""
 
     level: Level
     when: Condition
@@ -18,10 +19,11 @@ class Tier:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """The first case that holds gives the reason, so cases stand with the highest level first.
+    """The first case that holds gives the reason, so cases stand with the highest level
+    first.
 
-    ``owner_only`` names the rules whose reasons, once this rule is raised, only the school owner
-    may see.
+    ``owner_only`` names the rules whose reasons, once this rule is raised, only the
+    school owner may see.
     """
 
     id: str
@@ -49,7 +51,8 @@ class RuleSet:
     """The rules of one family of forms.
 
     ``rules`` look at the answer, ``combinations`` at the reasons found, in this order.
-    ``scales`` are the items that ``persists`` compares between rounds, best option first.
+    ``scales`` are the items that ``persists`` compares between rounds, best option
+    first.
     """
 
     id: str

@@ -21,5 +21,6 @@ def list_rules(request: SignedInRequest) -> Response:
 
 
 def _answers_for(account: Account) -> bool:
-    """Who sets schools up or runs rounds is to see to it that pupils get numbers that work."""
+    """Who sets schools up or runs rounds is to see to it that pupils get numbers that
+    work."""
     return account.may(Action.SET_UP_SCHOOLS) or account.may(Action.RUN_ROUNDS)

@@ -1,7 +1,8 @@
-"""The flag rules. Add one: an entry here, its strings in each locale, its rows in the test.
+"""The flag rules. Add one: an entry here, its strings in each locale, its rows in the
+test.
 
-Change the version with every change of a rule: flags keep the version that raised them, and their
-page shows it.
+Change the version with every change of a rule: flags keep the version that raised them,
+and their page shows it.
 """
 
 from chalicelib.flags.conditions import All, Any, AnyOf, Condition, Raised, Written
@@ -45,7 +46,10 @@ GRADES_5_10 = RuleSet(
         Rule(
             id="bullied",
             item="hurt",
-            cases=(Tier(L2, _is("hurt", "few", "weekly", "often")), Tier(L1, _is("hurt", "once"))),
+            cases=(
+                Tier(L2, _is("hurt", "few", "weekly", "often")),
+                Tier(L1, _is("hurt", "once")),
+            ),
         ),
         Rule(
             id="excluded",
@@ -82,7 +86,10 @@ GRADES_5_10 = RuleSet(
         Rule(
             id="asks",
             item="contact",
-            cases=(Tier(L3, _is("contact", "today")), Tier(L2, _is("contact", "this_week"))),
+            cases=(
+                Tier(L3, _is("contact", "today")),
+                Tier(L2, _is("contact", "this_week")),
+            ),
         ),
         Rule(
             id="text",
@@ -101,7 +108,10 @@ GRADES_5_10 = RuleSet(
                         (
                             _is("safe", "hardly_ever"),
                             Any(
-                                (_is("hurt", "weekly", "often"), _is("excluded", "weekly", "often"))
+                                (
+                                    _is("hurt", "weekly", "often"),
+                                    _is("excluded", "weekly", "often"),
+                                )
                             ),
                         )
                     ),
@@ -137,7 +147,8 @@ def _face(level: Level, *items: str) -> Tier:
     return Tier(level, faces[0] if len(faces) == 1 else All(faces), label="face")
 
 
-# Alone, one extreme answer of a small child means little; fear and meanness count at once.
+# Alone, one extreme answer of a small child means little; fear and meanness count at
+# once.
 GRADES_1_4 = RuleSet(
     id="1-4",
     version=1,
@@ -151,7 +162,9 @@ GRADES_1_4 = RuleSet(
         Rule(id="asks", item="contact", cases=(Tier(L2, _is("contact", "yes")),)),
         Rule(id="afraid", cases=(_face(L3, "safe", "hurt"),)),
     ),
-    combinations=(Rule(id="adds-up", cases=(Tier(L2, Raised(count=2, lowest=L1, highest=L1)),)),),
+    combinations=(
+        Rule(id="adds-up", cases=(Tier(L2, Raised(count=2, lowest=L1, highest=L1)),)),
+    ),
     scales=dict.fromkeys(("thriving", "company", "hurt", "excluded", "safe"), FACES),
 )
 
@@ -160,4 +173,6 @@ RULE_SETS: dict[str, RuleSet] = {rules.id: rules for rules in (GRADES_1_4, GRADE
 
 def rules_for(grade_step: str) -> RuleSet:
     """The rules of the forms of this grade step."""
-    return next(rules for rules in RULE_SETS.values() if grade_step in rules.grade_steps)
+    return next(
+        rules for rules in RULE_SETS.values() if grade_step in rules.grade_steps
+    )

@@ -1,7 +1,7 @@
 """What a flag says, sealed to its round's key. Its row is an item of the inbox.
 
-The seal is bound to what stands in clear beside it and decides who must act and how fast: it does
-not open under another flag's id, nor at another level.
+The seal is bound to what stands in clear beside it and decides who must act and how
+fast: it does not open under another flag's id, nor at another level.
 """
 
 from chalicelib.crypto import sealing
@@ -19,7 +19,9 @@ _MOST_REASONS = 20
 def seal(
     public_key: bytes, round_id: str, flag_id: str, level: Level, content: FlagContent
 ) -> bytes:
-    reasons = [[one.rule, int(one.level), one.item, one.option] for one in content.reasons]
+    reasons = [
+        [one.rule, int(one.level), one.item, one.option] for one in content.reasons
+    ]
     numbered = {"card": content.card} if content.card else {}
     said = {"reasons": reasons, "text": content.text, **numbered}
     bound_to = _bound_to(round_id, flag_id, level)
@@ -39,7 +41,8 @@ def unseal(private_key: bytes, flag: Item) -> FlagContent:
 
 
 def _reason(value: object) -> Reason:
-    """A rule is known by the words that the page has for it: those stay when it is retired."""
+    """A rule is known by the words that the page has for it: those stay when it is
+    retired."""
     rule, level, item, option = plain.values(value, 4, 4)
     named = [None if one is None else plain.words(one) for one in (item, option)]
     known = LOCALES["nb"].strings

@@ -7,7 +7,8 @@ from chalicelib.core.text import clean, size_problem
 from chalicelib.forms.questions import Choice, Question, Text
 
 SKIP = "skip"
-"""Option every choice accepts: the pupil does not want to answer. Leaves no trace in the answer."""
+"""Option every choice accepts: the pupil does not want to answer. Leaves no trace in
+the answer."""
 EMPTY = "empty"
 """A form in which nothing is answered, not even by a skip; asked about once."""
 
@@ -17,9 +18,9 @@ Answer = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """``kind`` is unknown_option, repeated, unknown_field, too_long, too_heavy or does_not_fit:
-    then ``other`` is the item whose answer says otherwise. Of the whole form, with no ``item``:
-    too_old or empty."""
+    """``kind`` is unknown_option, repeated, unknown_field, too_long, too_heavy or
+    does_not_fit: then ``other`` is the item whose answer says otherwise. Of the whole
+    form, with no ``item``: too_old or empty."""
 
     item: str
     kind: str
@@ -28,7 +29,8 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """``grade_step`` is 1-4, 5-7 or 8-10. A follow-up stands right after the item it follows.
+    """``grade_step`` is 1-4, 5-7 or 8-10. A follow-up stands right after the item it
+    follows.
 
     ``young`` is for children who may not read yet: the last page has two big buttons.
     """
@@ -40,14 +42,17 @@ class Form:
 
     def asked(self, text_allowed: bool) -> tuple[Question, ...]:
         """The questions put to a pupil; no free text where the group is small."""
-        return tuple(q for q in self.questions if text_allowed or not isinstance(q, Text))
+        return tuple(
+            q for q in self.questions if text_allowed or not isinstance(q, Text)
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
     """``answer`` counts only when there are no ``problems``.
 
-    ``kept`` is what to show again: each valid choice, a skip too, and text even when too long.
+    ``kept`` is what to show again: each valid choice, a skip too, and text even when
+    too long.
     """
 
     answer: Answer
@@ -56,7 +61,8 @@ class Parsed:
 
 
 def screens(questions: Sequence[Question]) -> list[list[Question]]:
-    """The questions, screen by screen: one choice each; a text belongs to the choice before it."""
+    """The questions, screen by screen: one choice each; a text belongs to the choice
+    before it."""
     grouped: list[list[Question]] = []
     for question in questions:
         if isinstance(question, Text) and grouped:
@@ -72,12 +78,14 @@ def parse(
     text_allowed: bool,
     asked_about: Sequence[str] = (),
 ) -> Parsed:
-    """Read the fields of the form's items; the caller has taken its own fields out before.
+    """Read the fields of the form's items; the caller has taken its own fields out
+    before.
 
-    Without scripts a follow-up stands on the page for everybody. One that does not fit the answer
-    before it is asked about once; a pupil who then leaves both (``asked_about``) has said both,
-    and neither is dropped. Where the question before it was skipped there is nothing to ask:
-    somebody who answers only the second has said something.
+    Without scripts a follow-up stands on the page for everybody. One that does not fit
+    the answer before it is asked about once; a pupil who then leaves both
+    (``asked_about``) has said both, and neither is dropped. Where the question before
+    it was skipped there is nothing to ask: somebody who answers only the second has
+    said something.
     """
     asked = {question.id: question for question in form.asked(text_allowed)}
     kept: dict[str, str] = {}
@@ -115,7 +123,8 @@ def _clean(question: Question, value: str) -> str:
 
 
 def _contradicted(question: Question, answer: Answer) -> str:
-    """The item whose answer says that the question does not apply; empty where none does."""
+    """The item whose answer says that the question does not apply; empty where none
+    does."""
     before = question.ask_if
     if before is None or answer.get(before.item) in (None, *before.options):
         return ""

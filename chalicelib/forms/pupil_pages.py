@@ -11,8 +11,11 @@ from chalicelib.web.recordings import RECORDINGS
 
 @pupil_page("/sound", "POST")
 def play(visit: PupilRequest) -> Response:
-    """The recording in base64, since Chalice answers in text. By POST: no log has what was read."""
-    language, form_id, item_id = (visit.fields.get(name) or "" for name in ("lang", "form", "item"))
+    """The recording in base64, since Chalice answers in text. By POST: no log has what
+    was read."""
+    language, form_id, item_id = (
+        visit.fields.get(name) or "" for name in ("lang", "form", "item")
+    )
     recording = RECORDINGS.get((language, form_id, item_id))
     if recording is None:
         return http.error_page("not_found", visit.language, 404)

@@ -1,4 +1,5 @@
-"""The kinds of question a form can hold. Each kind has its partial in templates/forms/."""
+"""The kinds of question a form can hold. Each kind has its partial in
+templates/forms/."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -24,7 +25,8 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Faces(Choice):
-    """A choice of three drawn faces, each with its word: good, middle and bad, in this order."""
+    """A choice of three drawn faces, each with its word: good, middle and bad, in this
+    order."""
 
     kind: ClassVar[str] = "faces"
 

@@ -1,1 +1,2 @@
-"""What people do with an item: take, hand over, join, close, erase; what waits on who leaves."""
+"""What people do with an item: take, hand over, join, close, erase; what waits on who
+leaves."""

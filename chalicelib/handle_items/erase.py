@@ -1,5 +1,5 @@
-"""On request: nothing of an item of the inbox stays but its id and the day. What the school must be
-able to document goes only with a written reason and a second person."""
+"""On request: nothing of an item of the inbox stays but its id and the day. What the
+school must be able to document goes only with a written reason and a second person."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -36,14 +36,16 @@ from chalicelib.storage.writes import Write
 from chalicelib.threads import waiting_store
 
 _AT_ONCE = 60
-"""Tombstones in one transaction, beside those of the item and of what it was joined with."""
+"""Tombstones in one transaction, beside those of the item and of what it was joined
+with."""
 
 _YES, _NO = MailKind.ERASURE_AGREED, MailKind.ERASURE_REFUSED
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """An item somebody wants erased, as who decides sees it: nothing of what it says."""
+    """An item somebody wants erased, as who decides sees it: nothing of what it
+    says."""
 
     item: Item
     school: str
@@ -53,21 +55,24 @@ class Asked:
 
 
 def decider(account: Account, item: Item) -> Recipients | None:
-    """Who besides the account must agree; None where nobody needs to. What cannot be read may be
-    about an adult."""
+    """Who besides the account must agree; None where nobody needs to. What cannot be
+    read may be about an adult."""
     found = item_content.of(item)
     about_an_adult = (
         found.unreadable
         or (found.flag is not None and flag_about_an_adult(found.flag.reasons))
-        or (found.received is not None and referral_about_an_adult(found.received.referral))
+        or (
+            found.received is not None
+            and referral_about_an_adult(found.received.referral)
+        )
     )
     return second_person(item, about_an_adult, account)
 
 
 def erase(press: Press, reason: str = "") -> bool:
-    """Only what somebody has opened and read to its end: what nobody has read is a pupil nobody
-    has come to. False where it was not erased but asked for: then it is kept, marked, until a
-    second person decides. Raises as the acts of ``handle`` do.
+    """Only what somebody has opened and read to its end: what nobody has read is a
+    pupil nobody has come to. False where it was not erased but asked for: then it is
+    kept, marked, until a second person decides. Raises as the acts of ``handle`` do.
     """
     account, now = press.account, press.at
     if not account.may(Action.ERASE):
@@ -95,7 +100,8 @@ def waiting_for(account: Account) -> list[Asked]:
 
 
 def at_my_schools(account: Account) -> int:
-    """How much a school owner is to decide for its schools; one query a school and one more."""
+    """How much a school owner is to decide for its schools; one query a school and one
+    more."""
     return len(list(_at_schools(account)))
 
 
@@ -121,7 +127,9 @@ def _may_know(account: Account, body_id: str, nurse_only: bool) -> bool:
     )
 
 
-def decide(account: Account, asked: Asked, turn: int, agreed: bool, now: datetime) -> None:
+def decide(
+    account: Account, asked: Asked, turn: int, agreed: bool, now: datetime
+) -> None:
     """Erased, or kept and marked no more. Raises ChangedMeanwhile, Incomplete."""
     item = asked.item
     if item.handling.turn != turn:
@@ -132,10 +140,19 @@ def decide(account: Account, asked: Asked, turn: int, agreed: bool, now: datetim
         _erase(account, item, now)
         return
     change = item_store.replace(item, item.erasure_refused(account.id, now))
-    _write(account, item, ItemEvent.ERASURE_REFUSED, now, change, *_told(account, item, _NO, now))
+    _write(
+        account,
+        item,
+        ItemEvent.ERASURE_REFUSED,
+        now,
+        change,
+        *_told(account, item, _NO, now),
+    )
 
 
-def _ask(account: Account, item: Item, asked_of: Recipients, text: str, now: datetime) -> None:
+def _ask(
+    account: Account, item: Item, asked_of: Recipients, text: str, now: datetime
+) -> None:
     if (reason := reason_in(text)) is None:
         raise errors.Incomplete("erasure.problem.reason")
     sealed = sealing.seal(key_pairs.public(item.body_id), reason, f"erasure|{item.id}")
@@ -160,8 +177,9 @@ def _mail(item: Item, asked_of: Recipients, now: datetime) -> OutgoingMail:
 
 
 def _told(account: Account, item: Item, kind: MailKind, now: datetime) -> list[Write]:
-    """The mail to who asked, where they are still here and it was somebody else who decided: after
-    a no they had better do what else is needed, after a yes they need not wait."""
+    """The mail to who asked, where they are still here and it was somebody else who
+    decided: after a no they had better do what else is needed, after a yes they need
+    not wait."""
     asked = item.handling.erasure
     asker = accounts.get(item.body_id, asked.who) if asked else None
     if asker is None or not asker.let_in or asker.id == account.id:
@@ -180,7 +198,9 @@ def _erase(account: Account, item: Item, now: datetime) -> None:
     added, trace = referrals.erase_referral(item, now)
     said, copy = school_threads.erase_thread(item, now)
     added += said
-    while len(added) > _AT_ONCE:  # confirmed already; where the last step fails it is done again
+    while (
+        len(added) > _AT_ONCE
+    ):  # confirmed already; where the last step fails it is done again
         transaction.commit(*added[:_AT_ONCE])
         added = added[_AT_ONCE:]
     writes: list[Write] = [item_store.erase_item(item, now), *added, *_parted(item)]
@@ -189,8 +209,12 @@ def _erase(account: Account, item: Item, now: datetime) -> None:
     _write(account, item, ItemEvent.ERASED, now, *writes)
 
 
-def _write(account: Account, item: Item, event: ItemEvent, now: datetime, *writes: Write) -> None:
-    audit.record_if_unchanged(event.of(item.kind), item.body_id, account.id, item.id, now, writes)
+def _write(
+    account: Account, item: Item, event: ItemEvent, now: datetime, *writes: Write
+) -> None:
+    audit.record_if_unchanged(
+        event.of(item.kind), item.body_id, account.id, item.id, now, writes
+    )
 
 
 def _asked(item: Item, school: str) -> Asked:

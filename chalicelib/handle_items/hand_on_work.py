@@ -31,14 +31,15 @@ from chalicelib.threads.thread import last_read, listed
 NOBODY = "nobody"
 """Chosen as heir: what was taken is open to the whole group again."""
 _AT_ONCE = 25
-"""Items handed on in one transaction, each with what its teacher sees and a mail of its own at
-most."""
+"""Items handed on in one transaction, each with what its teacher sees and a mail of its
+own at most."""
 _MOST_WRITES = 80
 """In one transaction, beside the log entry's."""
 
 
 class StillWaiting(errors.Refusal):
-    """Somebody is to leave on whom something waits: who takes it over has to be chosen first."""
+    """Somebody is to leave on whom something waits: who takes it over has to be chosen
+    first."""
 
     def __init__(self, waits: Waits) -> None:
         super().__init__()
@@ -47,7 +48,8 @@ class StillWaiting(errors.Refusal):
 
 @dataclass(frozen=True, slots=True)
 class HandedOn:
-    """What the heir got, and what lies in the inbox again; ``waits`` is all that there was."""
+    """What the heir got, and what lies in the inbox again; ``waits`` is all that there
+    was."""
 
     leaver: Account
     heir: Account | None
@@ -58,18 +60,20 @@ class HandedOn:
     @property
     def sheets(self) -> bool:
         """Whether sheets are printed that name who has left."""
-        named = [one for one in self.waits.rounds if one.on_duty.account_id == self.leaver.id]
+        named = [
+            one for one in self.waits.rounds if one.on_duty.account_id == self.leaver.id
+        ]
         return any(each.cards.made for one in named for each in one.classes.values())
 
 
 def settle(
     who: Account, before: Account, after: Account, heir_id: str | None, now: datetime
 ) -> HandedOn | None:
-    """Hand on what waits on a person who is about to leave; None where nothing does. Cut short, it
-    is gone on with by the next press.
+    """Hand on what waits on a person who is about to leave; None where nothing does.
+    Cut short, it is gone on with by the next press.
 
-    Raises StillWaiting where no ``heir_id`` has been chosen yet, Incomplete where it cannot be that
-    one, ChangedMeanwhile.
+    Raises StillWaiting where no ``heir_id`` has been chosen yet, Incomplete where it
+    cannot be that one, ChangedMeanwhile.
     """
     if not leaves(before, after):
         return None
@@ -92,7 +96,10 @@ def settle(
             for part in _parts(given)
             if heir
         ),
-        *(handing_over.writes_for_release(part, who.id, now) for part in _parts(released)),
+        *(
+            handing_over.writes_for_release(part, who.id, now)
+            for part in _parts(released)
+        ),
         *_duties(who, before, waits, heir),
         *(
             [[outbox.put_mail(outgoing.duty(before.body_id, owner_id, heir.id, now))]]
@@ -103,7 +110,9 @@ def settle(
     ]
     about = ".".join([before.id, *([heir.id] if heir else [])])
     for writes in _batches(groups):
-        audit.record_if_unchanged(Event.HANDED_ON_WORK, before.body_id, who.id, about, now, writes)
+        audit.record_if_unchanged(
+            Event.HANDED_ON_WORK, before.body_id, who.id, about, now, writes
+        )
     return HandedOn(before, heir, tuple(given), tuple(released), waits)
 
 
@@ -128,13 +137,20 @@ def waits_on(account: Account, owner_id: str, now: datetime) -> Waits:
     drafts = [one for one in referrals.drafts(account, owner_id) if one.until > now]
     if not account.may(Action.SEE_INBOX):
         return Waits(drafts=len(drafts))
-    found = [waiting_store.everything(account.body_id, nurse_only) for nurse_only in (False, True)]
+    found = [
+        waiting_store.everything(account.body_id, nurse_only)
+        for nurse_only in (False, True)
+    ]
     every = [one for items, messages in found for one in listed(items, messages, now)]
     read = last_read(one for _, messages in found for one in messages)
     here = {one.id for one in heirs(account)}
     alone = [one for one in every if one.audience is Audience.NURSE and one.is_open]
     return Waits(
-        items=tuple(one for one in every if waits_on_them(one, account.id, here, read.get(one.id))),
+        items=tuple(
+            one
+            for one in every
+            if waits_on_them(one, account.id, here, read.get(one.id))
+        ),
         drafts=len(drafts),
         rounds=tuple(_rounds(account, now)),
         on_duty=preparation_store.get(account.body_id).on_duty == account.id,
@@ -168,7 +184,11 @@ def _rounds(account: Account, now: datetime) -> Iterable[Round]:
 
 def _may_have(heir: Account, item: Item, named: Collection[str]) -> bool:
     """``named``: the rounds whose person on duty the heir becomes by it."""
-    readable = not item.confidential or item.round_id in named or who_may_read.may_read(heir, item)
+    readable = (
+        not item.confidential
+        or item.round_id in named
+        or who_may_read.may_read(heir, item)
+    )
     return may_see(heir, item) and readable
 
 
@@ -181,17 +201,23 @@ def _duties(
         yield rounds.change_round(_round_of(who, round_, leaver, heir))
     if waits.on_duty:
         done = preparation_store.get(leaver.body_id)
-        yield (preparation_store.write_preparation(leaver.body_id, replace(done, on_duty=heir.id)),)
+        yield (
+            preparation_store.write_preparation(
+                leaver.body_id, replace(done, on_duty=heir.id)
+            ),
+        )
 
 
 def _is_named_anew(who: Account, round_: Round, leaver: Account) -> bool:
-    """The cards of a confidential round name a person: only the school owner puts another there."""
+    """The cards of a confidential round name a person: only the school owner puts
+    another there."""
     kept = round_.mode is Mode.CONFIDENTIAL and who.role is not Role.OWNER
     return round_.on_duty.account_id == leaver.id and not kept
 
 
 def _round_of(who: Account, round_: Round, leaver: Account, heir: Account) -> Round:
-    """Where another may not be put on duty, the heir is the deputy, whom the pages name then."""
+    """Where another may not be put on duty, the heir is the deputy, whom the pages name
+    then."""
     was_on_duty = round_.on_duty.account_id == leaver.id
     deputy = round_.deputy
     if deputy and deputy.account_id in (leaver.id, heir.id):
@@ -206,7 +232,8 @@ def _round_of(who: Account, round_: Round, leaver: Account, heir: Account) -> Ro
 
 
 def _mail(leaver: Account, owner_id: str, now: datetime) -> OutgoingMail:
-    """To the school owner: something waits at a school, and nobody there may read it."""
+    """To the school owner: something waits at a school, and nobody there may read
+    it."""
     kind = MailKind.PASSED_ON
     return OutgoingMail(
         id=f"{kind}-{Recipients.OWNER}-left-{leaver.id}",

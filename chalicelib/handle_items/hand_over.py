@@ -1,5 +1,5 @@
-"""Somebody follows an item up from now on: a colleague is mailed, and a clock runs until they have
-opened it."""
+"""Somebody follows an item up from now on: a colleague is mailed, and a clock runs
+until they have opened it."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -30,17 +30,25 @@ _READERS = {
 """Who hears of it where the receiver cannot: nobody but those who may read it."""
 
 
-def writes_for(item: Item, giver: str, to: str, now: datetime) -> tuple[Did, list[Write]]:
-    """Who takes it for themselves is told nothing. Gives what is written down of it too."""
+def writes_for(
+    item: Item, giver: str, to: str, now: datetime
+) -> tuple[Did, list[Write]]:
+    """Who takes it for themselves is told nothing. Gives what is written down of it
+    too."""
     if giver == to:
         return Did.TOOK, [item_store.replace(item, item.taken(giver, now))]
     told = mail_to(item, to, now)
-    return Did.HANDED_OVER, [*_handed(item, giver, to, told.id, now), outbox.put_mail(told)]
+    return Did.HANDED_OVER, [
+        *_handed(item, giver, to, told.id, now),
+        outbox.put_mail(told),
+    ]
 
 
-def writes_for_several(items: Sequence[Item], giver: str, to: str, now: datetime) -> list[Write]:
-    """As ``writes_for``, with one mail for all that the same people would hear of instead, as
-    urgent as the most urgent of it."""
+def writes_for_several(
+    items: Sequence[Item], giver: str, to: str, now: datetime
+) -> list[Write]:
+    """As ``writes_for``, with one mail for all that the same people would hear of
+    instead, as urgent as the most urgent of it."""
     if giver == to:
         return [write for one in items for write in writes_for(one, giver, to, now)[1]]
     writes: list[Write] = []
@@ -49,21 +57,25 @@ def writes_for_several(items: Sequence[Item], giver: str, to: str, now: datetime
         if mine:
             first = max(mine, key=lambda one: one.level)
             told = replace(mail_to(first, to, now), count=len(mine))
-            writes += [write for one in mine for write in _handed(one, giver, to, told.id, now)]
+            writes += [
+                write for one in mine for write in _handed(one, giver, to, told.id, now)
+            ]
             writes.append(outbox.put_mail(told))
     return writes
 
 
 def writes_for_release(items: Sequence[Item], giver: str, now: datetime) -> list[Write]:
-    """They wait for all who may read them again, who are told as of what is new: one mail for all
-    that the same people hear of at the same time."""
+    """They wait for all who may read them again, who are told as of what is new: one
+    mail for all that the same people hear of at the same time."""
     writes: list[Write] = []
     mails: dict[str, OutgoingMail] = {}
     for item in items:
         told = _mail_to_readers(item, now)
         mails[told.id] = told
         clock_at = _next_told(item, item.level, now)
-        writes.append(item_store.replace(item, item.released(giver, now, told.id, clock_at)))
+        writes.append(
+            item_store.replace(item, item.released(giver, now, told.id, clock_at))
+        )
     back = referrals.change_status(items, Status.RECEIVED)
     return [*writes, *back, *map(outbox.put_mail, mails.values())]
 
@@ -75,9 +87,14 @@ def _mail_to_readers(item: Item, now: datetime) -> OutgoingMail:
     return mail_about(item, PlannedMail(_READERS[item.audience], when), due_at)
 
 
-def _handed(item: Item, giver: str, to: str, mail_id: str, now: datetime) -> list[Write]:
+def _handed(
+    item: Item, giver: str, to: str, mail_id: str, now: datetime
+) -> list[Write]:
     after = item.handed_over(giver, to, now, mail_id, _clock_at(item, now))
-    return [item_store.replace(item, after), *referrals.change_status([item], Status.GIVEN)]
+    return [
+        item_store.replace(item, after),
+        *referrals.change_status([item], Status.GIVEN),
+    ]
 
 
 def _clock_at(item: Item, now: datetime) -> datetime:

@@ -1,7 +1,8 @@
-"""What a named person does with an item: take it, hand it over, join it, close it, ask to read it.
+"""What a named person does with an item: take it, hand it over, join it, close it, ask
+to read it.
 
-Where somebody else was first an act raises ChangedMeanwhile and changes nothing; all raise
-NotFound, Incomplete and Unavailable too.
+Where somebody else was first an act raises ChangedMeanwhile and changes nothing; all
+raise NotFound, Incomplete and Unavailable too.
 """
 
 from datetime import datetime
@@ -42,8 +43,8 @@ _MOST_JOINED = 20
 
 
 def take(press: Press) -> None:
-    """It is mine to follow up, also where a colleague had it before, or was given it and has not
-    opened it: then the clock that waited for them stops."""
+    """It is mine to follow up, also where a colleague had it before, or was given it
+    and has not opened it: then the clock that waited for them stops."""
     hand_over(press, press.account.id)
 
 
@@ -63,9 +64,11 @@ def hand_over(press: Press, to: str) -> None:
 
 
 def join(press: Press, ref: str, sure: bool = False) -> None:
-    """It is about the same as another: from now on they are one, and go on as the other.
+    """It is about the same as another: from now on they are one, and go on as the
+    other.
 
-    What was written without a name is joined with what has one only by who is ``sure``."""
+    What was written without a name is joined with what has one only by who is
+    ``sure``."""
     item = in_hand(press)
     account, now = press.account, press.at
     target = reference(ref)
@@ -101,11 +104,16 @@ def can_part(item: Item, now: datetime) -> bool:
 
 
 def part(press: Press) -> None:
-    """It was not about the same after all: each stands alone, as before it was joined."""
+    """It was not about the same after all: each stands alone, as before it was
+    joined."""
     item = ready(press)
     account, now = press.account, press.at
     ref = reference(item.handling.joined_to or "")
-    other = item_store.get(item.body_id, *ref, item.audience is Audience.NURSE) if ref else None
+    other = (
+        item_store.get(item.body_id, *ref, item.audience is Audience.NURSE)
+        if ref
+        else None
+    )
     if other is None or not can_part(item, now):
         raise errors.ChangedMeanwhile
     number, parted = item.handling.case, Act(Did.PARTED, account.id, now)
@@ -127,7 +135,9 @@ def close(press: Press, why: str, note: str) -> None:
     if why not in list(Closing):
         raise errors.Incomplete("inbox.problem.closing")
     note = note.strip()
-    if len(note) > LONGEST or (Closing(why) in NOTE_REQUIRED and reason_in(note) is None):
+    if len(note) > LONGEST or (
+        Closing(why) in NOTE_REQUIRED and reason_in(note) is None
+    ):
         raise errors.Incomplete("inbox.problem.note")
     items = together(item)
     changes = [
@@ -136,7 +146,14 @@ def close(press: Press, why: str, note: str) -> None:
         )
         for each in items
     ]
-    _write(account, item, ItemEvent.CLOSED, now, *changes, *change_status(items, Status.CLOSED))
+    _write(
+        account,
+        item,
+        ItemEvent.CLOSED,
+        now,
+        *changes,
+        *change_status(items, Status.CLOSED),
+    )
 
 
 def reopen(press: Press) -> None:
@@ -146,7 +163,12 @@ def reopen(press: Press) -> None:
         raise errors.ChangedMeanwhile
     change = item_store.replace(item, item.reopened(account.id, now))
     _write(
-        account, item, ItemEvent.REOPENED, now, change, *change_status([item], Status.FOLLOWED_UP)
+        account,
+        item,
+        ItemEvent.REOPENED,
+        now,
+        change,
+        *change_status([item], Status.FOLLOWED_UP),
     )
 
 
@@ -160,7 +182,8 @@ def read_news(press: Press) -> None:
 
 
 def ask_access(press: Press, reason: str) -> None:
-    """Who may not read it by default writes down why it must be read; then it is open."""
+    """Who may not read it by default writes down why it must be read; then it is
+    open."""
     account, now = press.account, press.at
     item = own(account, press.kind, press.item_id, now)
     if item.handling.turn != press.turn:
@@ -185,7 +208,14 @@ def _sealed_note(item: Item, note: str) -> bytes | None:
 
 
 def _write(
-    account: Account, item: Item, event: ItemEvent, now: datetime, *writes: Write, to: str = ""
+    account: Account,
+    item: Item,
+    event: ItemEvent,
+    now: datetime,
+    *writes: Write,
+    to: str = "",
 ) -> None:
     about = f"{item.id}.{to}" if to else item.id
-    audit.record_if_unchanged(event.of(item.kind), item.body_id, account.id, about, now, writes)
+    audit.record_if_unchanged(
+        event.of(item.kind), item.body_id, account.id, about, now, writes
+    )

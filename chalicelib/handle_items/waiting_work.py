@@ -11,8 +11,9 @@ from chalicelib.rounds.round import Round
 
 @dataclass(frozen=True, slots=True)
 class Waits:
-    """What waits on one person. ``orphans`` is how many open items are for the school health
-    service alone, where nobody of it is left; ``on_duty`` that they are the school's."""
+    """What waits on one person. ``orphans`` is how many open items are for the school
+    health service alone, where nobody of it is left; ``on_duty`` that they are the
+    school's."""
 
     items: tuple[Item, ...] = ()
     drafts: int = 0
@@ -38,12 +39,17 @@ def leaves(before: Account, after: Account) -> bool:
         return not after.active
     still_member = after.active and after.role is Role.MEMBER
     nurse = Function.HEALTH_SERVICE
-    return not still_member or (before.function is nurse and after.function is not nurse)
+    return not still_member or (
+        before.function is nurse and after.function is not nurse
+    )
 
 
-def waits_on(item: Item, account_id: str, here: Collection[str], last_read: Deed | None) -> bool:
-    """Whether nobody else at the body goes on with it: they follow it up, or, where nobody of
-    those ``here`` does, they were the last to read it. ``last_read`` is of a thread's words."""
+def waits_on(
+    item: Item, account_id: str, here: Collection[str], last_read: Deed | None
+) -> bool:
+    """Whether nobody else at the body goes on with it: they follow it up, or, where
+    nobody of those ``here`` does, they were the last to read it. ``last_read`` is of a
+    thread's words."""
     done = item.handling
     if not item.is_open:
         return False

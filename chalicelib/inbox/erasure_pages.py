@@ -1,5 +1,6 @@
-"""An item of the inbox erased on request: asked twice, since nothing brings it back. What must be
-documented is asked for here, and decided by a second person on a page of its own."""
+"""An item of the inbox erased on request: asked twice, since nothing brings it back.
+What must be documented is asked for here, and decided by a second person on a page of
+its own."""
 
 from chalice import Response
 
@@ -32,7 +33,10 @@ def erase(request: SignedInRequest, kind: str, item_id: str) -> Response:
     reason = request.fields.get("reason") or ""
     try:
         gone = erasures.erase(
-            Press(request.account, kind_of(kind), item_id, turn_of(request), request.now), reason
+            Press(
+                request.account, kind_of(kind), item_id, turn_of(request), request.now
+            ),
+            reason,
         )
     except errors.ChangedMeanwhile:
         return _page(request, kind, item_id, 409, "erasure.problem.changed")
@@ -45,11 +49,15 @@ def erase(request: SignedInRequest, kind: str, item_id: str) -> Response:
 
 @staff_page(_LIST, Action.ERASE)
 def list_asked(request: SignedInRequest) -> Response:
-    return request.page("inbox/erasures.html", asked=erasures.waiting_for(request.account))
+    return request.page(
+        "inbox/erasures.html", asked=erasures.waiting_for(request.account)
+    )
 
 
 @staff_page(_DECISION, Action.ERASE)
-def see_asked(request: SignedInRequest, body_id: str, kind: str, item_id: str) -> Response:
+def see_asked(
+    request: SignedInRequest, body_id: str, kind: str, item_id: str
+) -> Response:
     return _decision(request, body_id, kind, item_id)
 
 
@@ -63,7 +71,9 @@ def decide(request: SignedInRequest, body_id: str, kind: str, item_id: str) -> R
         agreed = answer == "erase"
         erasures.decide(request.account, asked, turn_of(request), agreed, request.now)
     except errors.ChangedMeanwhile:
-        return _decision(request, body_id, kind, item_id, 409, "erasure.problem.changed")
+        return _decision(
+            request, body_id, kind, item_id, 409, "erasure.problem.changed"
+        )
     except errors.Incomplete as error:
         return _decision(request, body_id, kind, item_id, 422, error.problem)
     if agreed:
@@ -72,11 +82,19 @@ def decide(request: SignedInRequest, body_id: str, kind: str, item_id: str) -> R
 
 
 def _page(
-    request: SignedInRequest, kind: str, item_id: str, status: int = 200, problem: str | None = None
+    request: SignedInRequest,
+    kind: str,
+    item_id: str,
+    status: int = 200,
+    problem: str | None = None,
 ) -> Response:
     """Raises Erased where a colleague was first."""
     item = own_items.own(request.account, kind_of(kind), item_id, request.now)
-    read = item.handling.opened and not item.wants_opening and may_read(request.account, item)
+    read = (
+        item.handling.opened
+        and not item.wants_opening
+        and may_read(request.account, item)
+    )
     return request.page(
         "inbox/erase.html",
         status,
@@ -97,4 +115,6 @@ def _decision(
 ) -> Response:
     asked = erasures.to_decide(request.account, body_id, kind_of(kind), item_id)
     head = ItemWords(texts(request.language), {}, {}).head(asked.item)
-    return request.page("inbox/erasure_asked.html", status, asked=asked, head=head, problem=problem)
+    return request.page(
+        "inbox/erasure_asked.html", status, asked=asked, head=head, problem=problem
+    )

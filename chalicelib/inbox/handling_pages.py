@@ -31,7 +31,9 @@ def join(request: SignedInRequest, kind: str, item_id: str) -> Response:
     ref, sure = request.fields.get("ref") or "", request.fields.get("sure") == "yes"
     if request.fields.get("asked") != "yes" and not sure:
         return ask(request, kind, item_id, "join", {"ref": ref})
-    return do(request, kind, item_id, "join", lambda press: handle.join(press, ref, sure))
+    return do(
+        request, kind, item_id, "join", lambda press: handle.join(press, ref, sure)
+    )
 
 
 @staff_page("/staff/inbox/{kind}/{item_id}/part", Action.SEE_INBOX, "POST")
@@ -42,7 +44,9 @@ def part(request: SignedInRequest, kind: str, item_id: str) -> Response:
 @staff_page("/staff/inbox/{kind}/{item_id}/close", Action.SEE_INBOX, "POST")
 def close(request: SignedInRequest, kind: str, item_id: str) -> Response:
     why, note = request.fields.get("why") or "", request.fields.get("note") or ""
-    return do(request, kind, item_id, "close", lambda press: handle.close(press, why, note))
+    return do(
+        request, kind, item_id, "close", lambda press: handle.close(press, why, note)
+    )
 
 
 @staff_page("/staff/inbox/{kind}/{item_id}/reopen", Action.SEE_INBOX, "POST")
@@ -58,7 +62,13 @@ def read_news(request: SignedInRequest, kind: str, item_id: str) -> Response:
 @staff_page("/staff/inbox/{kind}/{item_id}/access", Action.SEE_IDENTIFIED, "POST")
 def ask_access(request: SignedInRequest, kind: str, item_id: str) -> Response:
     reason = request.fields.get("reason") or ""
-    return do(request, kind, item_id, "ask_access", lambda press: handle.ask_access(press, reason))
+    return do(
+        request,
+        kind,
+        item_id,
+        "ask_access",
+        lambda press: handle.ask_access(press, reason),
+    )
 
 
 @staff_page("/staff/inbox/{kind}/{item_id}/case", Action.WORK_CASES, "POST")

@@ -14,10 +14,14 @@ from chalicelib.web.language import texts
 
 
 def show(
-    request: SignedInRequest, kind: str, item_id: str, status: int = 200, problem: str | None = None
+    request: SignedInRequest,
+    kind: str,
+    item_id: str,
+    status: int = 200,
+    problem: str | None = None,
 ) -> Response:
-    """The item's page; ``problem`` says why what was just sent was not done. What was typed
-    stands in its field again."""
+    """The item's page; ``problem`` says why what was just sent was not done. What was
+    typed stands in its field again."""
     seen = reading.see(request.account, kind_of(kind), item_id, request.now)
     words = ItemWords(texts(request.language), seen.names, seen.schools)
     return request.page(

@@ -20,9 +20,9 @@ from chalicelib.staff_door.class_name import class_name
 class ItemWork:
     """What is left to do with an open item, and by which buttons.
 
-    ``urgent`` has the sentences on what the pupil's words are about, ``take`` what the button says
-    that takes it, ``others`` the items it can be joined with, by reference, and ``nobody`` why it
-    can be handed over to nobody.
+    ``urgent`` has the sentences on what the pupil's words are about, ``take`` what the
+    button says that takes it, ``others`` the items it can be joined with, by reference,
+    and ``nobody`` why it can be handed over to nobody.
     """
 
     todo: str
@@ -39,8 +39,9 @@ class ItemWork:
 
 @dataclass(frozen=True, slots=True)
 class ItemView:
-    """``stage`` is what is shown of it: ``open`` and ``ask`` the button or the question, with
-    ``before`` above it; ``duty`` that it is another's; ``content``. What is empty is left out."""
+    """``stage`` is what is shown of it: ``open`` and ``ask`` the button or the
+    question, with ``before`` above it; ``duty`` that it is another's; ``content``. What
+    is empty is left out."""
 
     head: list[str]
     facts: list[ItemFact]
@@ -83,9 +84,12 @@ def view(seen: Seen, account: Account, words: ItemWords, now: datetime) -> ItemV
         can_part=handle.can_part(item, now),
         can_make_case=makes_cases,
         can_undo_case=makes_cases and make_case.can_undo(item, now),
-        can_erase=account.may(Action.ERASE) and done.opened is not None and seen.may_read,
+        can_erase=account.may(Action.ERASE)
+        and done.opened is not None
+        and seen.may_read,
         joined=[
-            (one, class_name(words.t, one.place), words.when(one, one.since)) for one in seen.joined
+            (one, class_name(words.t, one.place), words.when(one, one.since))
+            for one in seen.joined
         ],
         reasons=[
             (words.name(one.who), words.when(item, one.at), one.text)
@@ -101,13 +105,17 @@ def _stage(seen: Seen, words: ItemWords) -> tuple[str, str]:
     item, t = seen.item, words.t
     if seen.may_read and seen.wants_opening:
         given = seen.given
-        what = t("inbox.open_what.given", name=words.name(item.given_to)) if given else ""
+        what = (
+            t("inbox.open_what.given", name=words.name(item.given_to)) if given else ""
+        )
         return "open", what or t("inbox.open_what")
     if seen.may_read:
         return "content", ""
     if not seen.may_ask:
         return "duty", t("inbox.confidential.duty")
-    return "ask", t("inbox.confidential.ask" if item.confidential else "inbox.access.what")
+    return "ask", t(
+        "inbox.confidential.ask" if item.confidential else "inbox.access.what"
+    )
 
 
 def _waits_for(seen: Seen, words: ItemWords) -> str:
@@ -132,7 +140,9 @@ def _work(seen: Seen, account: Account, words: ItemWords) -> ItemWork:
         todo=_todo(seen, words),
         urgent=list(_urgent(seen, words)),
         unknown=_unknown(seen, words),
-        given=t("inbox.given.what", name=words.name(item.given_to)) if seen.given else "",
+        given=t("inbox.given.what", name=words.name(item.given_to))
+        if seen.given
+        else "",
         take="" if mine else t("inbox.take.again" if taken else "inbox.take"),
         take_is_quiet=taken is not None and not seen.given,
         people=others if len(seen.people) > 1 else [],
@@ -152,7 +162,9 @@ def _todo(seen: Seen, words: ItemWords) -> str:
 def _urgent(seen: Seen, words: ItemWords) -> Iterator[str]:
     if not seen.urgent:
         return
-    yield from (words.t(f"inbox.urgent.{topic}") for topic in seen.urgent if topic != "help")
+    yield from (
+        words.t(f"inbox.urgent.{topic}") for topic in seen.urgent if topic != "help"
+    )
     if not seen.item.identified:
         yield words.t("inbox.urgent.decides")
     yield words.t("inbox.urgent.duties")
@@ -165,7 +177,9 @@ def _unknown(seen: Seen, words: ItemWords) -> str:
         return ""
     if seen.item.kind is not ItemKind.THREAD:
         return words.t("inbox.anonymous")
-    answered = "inbox.anonymous.thread" if _can_reply(seen) else "inbox.anonymous.thread.gone"
+    answered = (
+        "inbox.anonymous.thread" if _can_reply(seen) else "inbox.anonymous.thread.gone"
+    )
     return words.t(answered)
 
 
@@ -184,7 +198,8 @@ def _to_join_with(seen: Seen, words: ItemWords) -> list[tuple[str, str]]:
 
 
 def _closings(seen: Seen) -> list[Closing]:
-    """Nobody has talked with a pupil they do not know: not for a flag that names nobody."""
+    """Nobody has talked with a pupil they do not know: not for a flag that names
+    nobody."""
     item = seen.item
     known = item.confidential or any(one.identified for one in (item, *seen.joined))
     unknown = item.kind is ItemKind.FLAG and not known
@@ -198,17 +213,24 @@ def _history(seen: Seen, words: ItemWords) -> Iterator[tuple[str, str]]:
         yield words.when(seen.item, act.at), did
 
 
-def _told(mail: MailOutcome, item: Item, words: ItemWords) -> tuple[str, list[tuple[str, str]]]:
-    """Whose mail it was, and who has it since when; who it did not reach; or what became of it."""
+def _told(
+    mail: MailOutcome, item: Item, words: ItemWords
+) -> tuple[str, list[tuple[str, str]]]:
+    """Whose mail it was, and who has it since when; who it did not reach; or what
+    became of it."""
     circle = words.t(f"inbox.circle.{mail.recipients}")
 
     def name(who: str) -> str:
         return words.name(who) if who in words.names else circle
 
     said = [(name(who), words.when(item, at)) for who, at in mail.told.items()]
-    said += [(words.t("inbox.mail.unreached", name=name(who)), "") for who in mail.unreached]
+    said += [
+        (words.t("inbox.mail.unreached", name=name(who)), "") for who in mail.unreached
+    ]
     if said:
         return circle, said
     if mail.dead or not mail.due_at:
         return circle, [(words.t("inbox.mail.dead"), "")]
-    return circle, [(words.t("inbox.mail.waits", when=words.when(item, mail.due_at)), "")]
+    return circle, [
+        (words.t("inbox.mail.waits", when=words.when(item, mail.due_at)), "")
+    ]

@@ -20,7 +20,8 @@ class ItemFact(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ItemWords:
-    """``names`` has people by account id, ``schools`` a school owner's schools by id."""
+    """``names`` has people by account id, ``schools`` a school owner's schools by
+    id."""
 
     t: Texts
     names: Mapping[str, str]
@@ -80,7 +81,11 @@ class ItemWords:
         if done.taken:
             since = done.followed_up_since or done.taken.at
             return [self._by("taken", item, done.taken.who, since)]
-        return [] if done.opened else [ItemFact(self.t("inbox.status.unopened"), strong=True)]
+        return (
+            []
+            if done.opened
+            else [ItemFact(self.t("inbox.status.unopened"), strong=True)]
+        )
 
     def _by(self, deed: str, item: Item, who: str, at: datetime) -> ItemFact:
         name, when = self.name(who), self.when(item, at)
@@ -101,7 +106,9 @@ class ItemWords:
     def todo(self, item: Item) -> str:
         """What is to be done with it, how soon."""
         if item.audience is Audience.OWNER:
-            return f"{self.t('flag.todo.owner')} {self.t(f'flag.todo.owner.{item.kind}')}"
+            return (
+                f"{self.t('flag.todo.owner')} {self.t(f'flag.todo.owner.{item.kind}')}"
+            )
         if item.identified and item.level >= Level.L2:
             return self.t(f"flag.todo.named.L{item.level:d}")
         return self.t(f"flag.todo.L{item.level:d}")

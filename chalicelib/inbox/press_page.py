@@ -16,7 +16,8 @@ from chalicelib.staff_door.door import SignedInRequest
 def ask(
     request: SignedInRequest, kind: str, item_id: str, deed: str, fields: dict[str, str]
 ) -> Response:
-    """What the press would do; nothing is done yet. The fields come along to be sent again."""
+    """What the press would do; nothing is done yet. The fields come along to be sent
+    again."""
     seen = reading.see(request.account, kind_of(kind), item_id, request.now)
     chosen = next((one for one in seen.others if one.ref == fields.get("ref")), None)
     if deed == "join" and chosen is None:
@@ -48,7 +49,11 @@ def do(
 ) -> Response:
     """Done and said so, or told why not on the item's page, with what was typed."""
     try:
-        act(Press(request.account, kind_of(kind), item_id, turn_of(request), request.now))
+        act(
+            Press(
+                request.account, kind_of(kind), item_id, turn_of(request), request.now
+            )
+        )
     except errors.ChangedMeanwhile:
         return show(request, kind, item_id, 409, "inbox.problem.changed")
     except errors.Incomplete as error:

@@ -47,14 +47,17 @@ def list_items(request: SignedInRequest) -> Response:
         wanted=wanted,
         filtered=wanted != Filter(),
         earlier=_link(asked, number - 1) if number else None,
-        later=_link(asked, number + 1) if start + _PER_PAGE < len(listed.items) else None,
+        later=_link(asked, number + 1)
+        if start + _PER_PAGE < len(listed.items)
+        else None,
     )
 
 
 def _rows(
     request: SignedInRequest, listed: reading.InboxList, items: list[Item]
 ) -> list[tuple[Item, list[str], list[ItemFact], bool]]:
-    """Each with its heading, its facts, and whether it is opened by a press from here."""
+    """Each with its heading, its facts, and whether it is opened by a press from
+    here."""
     words = ItemWords(texts(request.language), listed.names, listed.schools)
     return [
         (
@@ -80,7 +83,8 @@ def see_item(request: SignedInRequest, kind: str, item_id: str) -> Response:
 
 @staff_page("/staff/inbox/{kind}/{item_id}/open", Action.SEE_INBOX, "POST")
 def open_item(request: SignedInRequest, kind: str, item_id: str) -> Response:
-    """Opening is a press of a button, not a link: it stops the clock and is written down."""
+    """Opening is a press of a button, not a link: it stops the clock and is written
+    down."""
     try:
         reading.open_item(request.account, kind_of(kind), item_id, request.now)
     except errors.Incomplete as error:
@@ -89,7 +93,8 @@ def open_item(request: SignedInRequest, kind: str, item_id: str) -> Response:
 
 
 def _wanted(asked: Mapping[str, str]) -> Filter:
-    """What cannot be read is left out: a mistyped link shows too much rather than nothing."""
+    """What cannot be read is left out: a mistyped link shows too much rather than
+    nothing."""
     show, kind, level = (asked.get(name, "") for name in ("show", "kind", "level"))
     return Filter(
         Show(show) if show in list(Show) else Show.OPEN,

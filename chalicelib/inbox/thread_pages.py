@@ -1,4 +1,5 @@
-"""What a pupil wrote is answered, and the conversation ended. It is read in the inbox."""
+"""What a pupil wrote is answered, and the conversation ended. It is read in the
+inbox."""
 
 from chalice import Response
 
@@ -23,7 +24,9 @@ def reply(request: SignedInRequest, kind: str, item_id: str) -> Response:
     if problem:
         return show(request, kind, item_id, 422, _REPLY_PROBLEM + problem)
     try:
-        noted = school_threads.reply(request.account, item_id, attempt, text, request.now)
+        noted = school_threads.reply(
+            request.account, item_id, attempt, text, request.now
+        )
     except (ThreadClosed, ThreadWithdrawn):
         return show(request, kind, item_id, 422, _REPLY_PROBLEM + "gone")
     except Incomplete as error:
@@ -37,7 +40,9 @@ def reply(request: SignedInRequest, kind: str, item_id: str) -> Response:
 def end(request: SignedInRequest, kind: str, item_id: str) -> Response:
     try:
         attempt = request.fields.get("attempt") or ""
-        noted = school_threads.close_thread(request.account, item_id, attempt, request.now)
+        noted = school_threads.close_thread(
+            request.account, item_id, attempt, request.now
+        )
     except (ThreadClosed, ThreadWithdrawn):
         return show(request, kind, item_id)
     except Incomplete as error:

@@ -1,5 +1,6 @@
-"""What nobody at a school has opened in time, as its school owner may know of it: how much, how
-urgent, since when and who has been told. Nothing of what it says, and not from which class."""
+"""What nobody at a school has opened in time, as its school owner may know of it: how
+much, how urgent, since when and who has been told. Nothing of what it says, and not
+from which class."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -21,8 +22,9 @@ from chalicelib.threads.thread import ShownMessage, by_thread, listed
 
 @dataclass(frozen=True, slots=True)
 class Unopened:
-    """``number`` items of one level, the oldest reported at ``since``. ``told`` has the circles in
-    the order they were told, each with when it last was; None where that reached nobody."""
+    """``number`` items of one level, the oldest reported at ``since``. ``told`` has the
+    circles in the order they were told, each with when it last was; None where that
+    reached nobody."""
 
     level: Level
     number: int
@@ -32,7 +34,8 @@ class Unopened:
 
 @dataclass(frozen=True, slots=True)
 class SchoolsUnopened:
-    """The most urgent level first. ``orphans`` is how much is for a nurse the school lacks."""
+    """The most urgent level first. ``orphans`` is how much is for a nurse the school
+    lacks."""
 
     id: str
     name: str
@@ -48,8 +51,9 @@ class _Waiting:
 
 
 def at_my_schools(account: Account, now: datetime) -> list[SchoolsUnopened]:
-    """The schools where something was passed on to the owner and is still unopened; empty for
-    whoever is no owner. One query a school; some more where a mail went to the owner."""
+    """The schools where something was passed on to the owner and is still unopened;
+    empty for whoever is no owner. One query a school; some more where a mail went to
+    the owner."""
     if account.role is not Role.OWNER:
         return []
     found = [_at_school(one, now) for one in schools.of_owner(account.body_id)]
@@ -65,8 +69,9 @@ def _at_school(school: SchoolInList, now: datetime) -> SchoolsUnopened:
 
 
 def _orphans(school_id: str, now: datetime) -> int:
-    """How much only the school health service may read, at a school that has nobody of it: read
-    before or not, nobody goes on with it. What is not listed yet counts no more than for a nurse.
+    """How much only the school health service may read, at a school that has nobody of
+    it: read before or not, nobody goes on with it. What is not listed yet counts no
+    more than for a nurse.
     """
     if has_nurse(accounts.of_body(school_id)):
         return 0
@@ -83,7 +88,9 @@ def _passed_on(school_id: str, mails: Mapping[str, MailOutcome]) -> list[_Waitin
     ]
 
 
-def _waiting(school_id: str, nurse_only: bool, mails: Mapping[str, MailOutcome]) -> list[_Waiting]:
+def _waiting(
+    school_id: str, nurse_only: bool, mails: Mapping[str, MailOutcome]
+) -> list[_Waiting]:
     items, messages = waiting_store.everything(school_id, nurse_only)
     threads = by_thread(ShownMessage(one, None) for one in messages)
     return [
@@ -106,7 +113,9 @@ def _by_level(waiting: list[_Waiting]) -> list[Unopened]:
     for one in waiting:
         levels[one.level].append(one)
     return [
-        Unopened(level, len(each), min(one.since for one in each), _last_told_by_circle(each))
+        Unopened(
+            level, len(each), min(one.since for one in each), _last_told_by_circle(each)
+        )
         for level, each in sorted(levels.items(), reverse=True)
     ]
 
@@ -117,4 +126,8 @@ def _last_told_by_circle(waiting: list[_Waiting]) -> dict[Recipients, datetime |
     for one in waiting:
         for told in one.told:
             times[told.recipients] += told.told.values()
-    return {circle: max(each, default=None) for circle, each in times.items() if circle in tried}
+    return {
+        circle: max(each, default=None)
+        for circle, each in times.items()
+        if circle in tried
+    }

@@ -1,1 +1,2 @@
-"""What waits for the resource group: the item, its clock, who may read it, its first mails."""
+"""What waits for the resource group: the item, its clock, who may read it, its first
+mails."""

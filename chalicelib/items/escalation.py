@@ -1,4 +1,5 @@
-"""What happens to a flag nobody opens: the next person is told, until somebody opens it."""
+"""What happens to a flag nobody opens: the next person is told, until somebody opens
+it."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -29,7 +30,8 @@ L1_SCHOOL_DAYS = 2
 
 @dataclass(frozen=True, slots=True)
 class EscalationStep:
-    """Whom to tell now, and when the next step is due unless the flag has been opened."""
+    """Whom to tell now, and when the next step is due unless the flag has been
+    opened."""
 
     tell: Recipients | None
     clock_at: datetime | None
@@ -48,10 +50,12 @@ def next_step(
     calendar: SchoolCalendar,
     one_reader: bool = False,
 ) -> EscalationStep:
-    """Step 0 tells nobody: the first mail is due now and the clock starts. L1 has no clock, unless
-    one person alone may read it, who may be away."""
+    """Step 0 tells nobody: the first mail is due now and the clock starts. L1 has no
+    clock, unless one person alone may read it, who may be away."""
     if level is Level.L1:
-        return _watched(step, now, calendar) if one_reader else EscalationStep(None, None)
+        return (
+            _watched(step, now, calendar) if one_reader else EscalationStep(None, None)
+        )
     chain = CHAINS[audience]
     tell = chain[min(step, len(chain)) - 1] if step else None
     if step >= len(chain):

@@ -54,7 +54,8 @@ class Did(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """``to`` is who it was handed over to, ``case`` the number of the case it became."""
+    """``to`` is who it was handed over to, ``case`` the number of the case it
+    became."""
 
     did: Did
     who: str
@@ -65,7 +66,8 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """The written reason for which somebody reads what is not theirs by default; sealed."""
+    """The written reason for which somebody reads what is not theirs by default;
+    sealed."""
 
     at: datetime
     sealed_reason: bytes
@@ -85,12 +87,13 @@ class ErasureAsked:
 class Handling:
     """What people have done with an item, the same for every kind.
 
-    ``turn`` counts the changes: who changes an item says which one they have seen. ``note`` is
-    the sealed sentence to a closing. ``joined_to`` and ``joined`` are references (``Item.ref``).
-    ``acts`` is everything but the opening, oldest first. ``readings`` are those of a card's number
-    and the reasons, of each person and day the first; they are no turn of the item. ``stored`` is
-    all of it as its row holds it, for the store alone: it stays where what is shown leaves out who
-    has left. ``unreadable``: no row says what was done, though its messages are read: nothing can
+    ``turn`` counts the changes: who changes an item says which one they have seen.
+    ``note`` is the sealed sentence to a closing. ``joined_to`` and ``joined`` are
+    references (``Item.ref``). ``acts`` is everything but the opening, oldest first.
+    ``readings`` are those of a card's number and the reasons, of each person and day
+    the first; they are no turn of the item. ``stored`` is all of it as its row holds
+    it, for the store alone: it stays where what is shown leaves out who has left.
+    ``unreadable``: no row says what was done, though its messages are read: nothing can
     be done with it either.
     """
 
@@ -107,16 +110,22 @@ class Handling:
     erasure: ErasureAsked | None = None
     acts: tuple[Act, ...] = ()
     readings: tuple[Act, ...] = ()
-    stored: Mapping[str, object] = field(default_factory=dict, compare=False, repr=False)
+    stored: Mapping[str, object] = field(
+        default_factory=dict, compare=False, repr=False
+    )
     unreadable: bool = False
 
     @property
     def followed_up_since(self) -> datetime | None:
         """Who was given it follows it up from when they open it."""
         deeds = self.opened, self.taken
-        return max((one.at for one in deeds if one), default=None) if all(deeds) else None
+        return (
+            max((one.at for one in deeds if one), default=None) if all(deeds) else None
+        )
 
     @property
     def history(self) -> list[Act]:
-        opened = [Act(Did.OPENED, self.opened.who, self.opened.at)] if self.opened else []
+        opened = (
+            [Act(Did.OPENED, self.opened.who, self.opened.at)] if self.opened else []
+        )
         return sorted([*opened, *self.acts, *self.readings], key=lambda one: one.at)

@@ -8,7 +8,16 @@ from typing import Any
 
 from chalicelib.crypto.sealing import keyed_hash
 from chalicelib.crypto.secret_keys import Secret
-from chalicelib.items.item import Access, Act, Closing, Deed, Did, ErasureAsked, Handling, Item
+from chalicelib.items.item import (
+    Access,
+    Act,
+    Closing,
+    Deed,
+    Did,
+    ErasureAsked,
+    Handling,
+    Item,
+)
 from chalicelib.outbox.recipients import Recipients
 from chalicelib.storage.codec import Row, instant, stamp
 from chalicelib.storage.keys import Key
@@ -19,13 +28,31 @@ _MOST = 1000
 _MARK = "by_staff"
 _BY_STAFF = frozenset(
     (
-        *("opened_by", "opened_at", "taken_by", "taken_at", "closed_by", "closed_at", "closing"),
-        *("note", "case", "joined_to", "joined", "access", "erasure", "acts", "turn", "referrer"),
+        *(
+            "opened_by",
+            "opened_at",
+            "taken_by",
+            "taken_at",
+            "closed_by",
+            "closed_at",
+            "closing",
+        ),
+        *(
+            "note",
+            "case",
+            "joined_to",
+            "joined",
+            "access",
+            "erasure",
+            "acts",
+            "turn",
+            "referrer",
+        ),
         "readings",
     )
 )
-"""What only the staff side writes. Where pupils' rows stand the public side can put any row, so
-each of these is believed of a row alone that carries the staff side's mark."""
+"""What only the staff side writes. Where pupils' rows stand the public side can put any
+row, so each of these is believed of a row alone that carries the staff side's mark."""
 HANDLED = _BY_STAFF | {_MARK}
 """With the mark: what the public side's role may name in no write and no condition."""
 _COVERED = _BY_STAFF | {"kind", "sealed"}
@@ -34,8 +61,8 @@ _FORMAT = 2
 
 
 def mark(key: Key, row: Mapping[str, Any]) -> Row:
-    """Of what a row says was done, and with what, under its key: it vouches for nothing else, nor
-    for another row. Made with a secret that the public side has not."""
+    """Of what a row says was done, and with what, under its key: it vouches for nothing
+    else, nor for another row. Made with a secret that the public side has not."""
     said = {name: row[name] for name in _COVERED & row.keys() if row[name] is not None}
     text = json.dumps([_FORMAT, *key, said], sort_keys=True, default=_digest)
     return {_MARK: f"{_FORMAT}.{keyed_hash(Secret.AUDIT, 'handled', text)}"}
@@ -46,7 +73,8 @@ def _digest(sealed_text: bytes) -> str:
 
 
 def check_mark(row: Row) -> None:
-    """Raises ValueError where a row says what only the staff side says, without its mark."""
+    """Raises ValueError where a row says what only the staff side says, without its
+    mark."""
     if not HANDLED & row.keys():
         return
     given, own = row.get(_MARK, ""), mark(Key(row["pk"], row["sk"]), row)[_MARK]
@@ -55,13 +83,17 @@ def check_mark(row: Row) -> None:
 
 
 def changed(key: Key, before: Item, after: Item) -> Row:
-    """What the row says anew of what was done, with the mark of all that it then says. None is what
-    goes away. What is shown without who has left, the row still says."""
+    """What the row says anew of what was done, with the mark of all that it then says.
+    None is what goes away. What is shown without who has left, the row still says."""
     was, now = encode(before.handling), encode(after.handling)
     changes = {name: value for name, value in now.items() if value != was[name]}
     if not changes:
         return {}
-    said = {"kind": before.kind.value, "sealed": before.sealed, **before.handling.stored}
+    said = {
+        "kind": before.kind.value,
+        "sealed": before.sealed,
+        **before.handling.stored,
+    }
     return {**changes, **mark(key, said | changes)}
 
 
@@ -72,7 +104,10 @@ def as_seen(item: Item) -> Row:
 
 def encode(done: Handling) -> Row:
     """As ``decode`` reads it; None for what is not there."""
-    access = {who: {"at": stamp(x.at), "reason": x.sealed_reason} for who, x in done.access.items()}
+    access = {
+        who: {"at": stamp(x.at), "reason": x.sealed_reason}
+        for who, x in done.access.items()
+    }
     return {
         "turn": done.turn or None,
         **_deed("opened", done.opened),
@@ -108,7 +143,11 @@ def _erasure_row(asked: ErasureAsked) -> Row:
 
 def _act_row(act: Act) -> Row:
     row: Row = {"did": act.did.value, "who": act.who, "at": stamp(act.at)}
-    return row | ({"to": act.to} if act.to else {}) | ({"case": act.case} if act.case else {})
+    return (
+        row
+        | ({"to": act.to} if act.to else {})
+        | ({"case": act.case} if act.case else {})
+    )
 
 
 def _erasure(row: Row) -> ErasureAsked | None:

@@ -1,4 +1,5 @@
-"""The resource group's inbox: one small shape for all that waits, its order and its filters."""
+"""The resource group's inbox: one small shape for all that waits, its order and its
+filters."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
@@ -19,8 +20,8 @@ from chalicelib.items.level import Audience, Level
 
 
 class ItemKind(StrEnum):
-    """What an item is. A flag of an anonymous round names nobody, and a thread nobody before the
-    pupil does; a referral and a contact request name a pupil."""
+    """What an item is. A flag of an anonymous round names nobody, and a thread nobody
+    before the pupil does; a referral and a contact request name a pupil."""
 
     FLAG = "flag"
     REFERRAL = "referral"
@@ -39,18 +40,19 @@ UNTOUCHED = Handling()
 class Item:
     """``body_id`` is the school, or the school owner for what no school role may see.
 
-    ``since`` is when the item is told of, and it is listed from then on; for a flag never when the
-    pupil answered, but a slot, or the end of the quarter of an hour for what is told at once.
-    ``clock_at`` is when the next people are told unless somebody opens it first; None stops the
-    clock. ``place`` is the class as people call it, or a grade step. ``mails`` has the ids of the
-    mails that tell of it; ``news_at`` is when something was added that who follows it up, or
-    where that is nobody anybody, has not read; ``unread`` that it has words of a pupil that nobody
-    has;
-    ``referrer`` is who is told of its progress; ``names_pupil`` that a pupil has told their name,
-    in an item of whatever kind, ``withdrawn`` that they have taken their words back. Of a flag
-    ``tell_principal`` says that the law wants the principal told at once, ``wish`` that it is a
-    pupil's wish for contact alone, tied to none of the pupil's other answers, ``rules`` which rules
-    raised it, ``confidential`` that it has a card's number.
+    ``since`` is when the item is told of, and it is listed from then on; for a flag
+    never when the pupil answered, but a slot, or the end of the quarter of an hour for
+    what is told at once. ``clock_at`` is when the next people are told unless somebody
+    opens it first; None stops the clock. ``place`` is the class as people call it, or a
+    grade step. ``mails`` has the ids of the mails that tell of it; ``news_at`` is when
+    something was added that who follows it up, or where that is nobody anybody, has not
+    read; ``unread`` that it has words of a pupil that nobody has; ``referrer`` is who
+    is told of its progress; ``names_pupil`` that a pupil has told their name, in an
+    item of whatever kind, ``withdrawn`` that they have taken their words back. Of a
+    flag ``tell_principal`` says that the law wants the principal told at once, ``wish``
+    that it is a pupil's wish for contact alone, tied to none of the pupil's other
+    answers, ``rules`` which rules raised it, ``confidential`` that it has a card's
+    number.
     """
 
     kind: ItemKind
@@ -91,7 +93,8 @@ class Item:
 
     @property
     def exact(self) -> bool:
-        """When a teacher wrote is no secret; when a pupil did, is: then the day alone is shown."""
+        """When a teacher wrote is no secret; when a pupil did, is: then the day alone
+        is shown."""
         return self.kind is ItemKind.REFERRAL
 
     def is_listed(self, now: datetime) -> bool:
@@ -113,27 +116,34 @@ class Item:
         return done.taken.who if done.taken and done.opened is None else None
 
     def given_to_another(self, account_id: str) -> bool:
-        """The clock waits for somebody else: reading it stops nothing, taking it over does."""
+        """The clock waits for somebody else: reading it stops nothing, taking it over
+        does."""
         return self.given_to not in (None, account_id)
 
     def wants_opening_by(self, account_id: str) -> bool:
-        """Whether they read it only by a press of the button. What waits for another has been
-        read before; what a pupil has written since has not."""
+        """Whether they read it only by a press of the button. What waits for another
+        has been read before; what a pupil has written since has not."""
         mine = self.wants_opening and not self.given_to_another(account_id)
         return mine or self.unread
 
     @property
     def is_open(self) -> bool:
-        """Still somebody's to do: not closed, not in a case, not joined with another; or it has
-        news that nobody has read."""
+        """Still somebody's to do: not closed, not in a case, not joined with another;
+        or it has news that nobody has read."""
         done = self.handling.closed or self.handling.case or self.handling.joined_to
         return not done or self.news_at is not None
 
-    # What people do with it. Each gives the item as it is then, for ``items.store.replace``.
+    # What people do with it. Each gives the item as it is then, for
+    # ``items.store.replace``.
 
     def opened(self, by: str, at: datetime, mails: Sequence[str] = ()) -> "Item":
-        """Its clock stops. ``mails`` are those that tell of it in the same moment. No turn."""
-        told = replace(self, mails=(*self.mails, *mails), step=self.step + 1) if mails else self
+        """Its clock stops. ``mails`` are those that tell of it in the same moment. No
+        turn."""
+        told = (
+            replace(self, mails=(*self.mails, *mails), step=self.step + 1)
+            if mails
+            else self
+        )
         done = replace(self.handling, opened=Deed(by, at))
         return replace(told, clock_at=None, handling=done)
 
@@ -149,12 +159,16 @@ class Item:
         """Who was to open it has not: it is another's, and the clock stops."""
         return self.opened(by, at).taken(by, at)
 
-    def handed_over(self, by: str, to: str, at: datetime, mail: str, clock_at: datetime) -> "Item":
+    def handed_over(
+        self, by: str, to: str, at: datetime, mail: str, clock_at: datetime
+    ) -> "Item":
         """It waits for its new reader, who is told by ``mail``."""
         item = self._waits_anew(Act(Did.HANDED_OVER, by, at, to), mail, clock_at)
         return replace(item, handling=replace(item.handling, taken=Deed(to, at)))
 
-    def released(self, by: str, at: datetime, mail: str, clock_at: datetime | None) -> "Item":
+    def released(
+        self, by: str, at: datetime, mail: str, clock_at: datetime | None
+    ) -> "Item":
         """It waits for all its readers, who are told by ``mail``."""
         item = self._waits_anew(Act(Did.RELEASED, by, at), mail, clock_at)
         return replace(item, handling=replace(item.handling, taken=None))
@@ -165,7 +179,9 @@ class Item:
         return self._turned(Act(Did.JOINED, by, at), joined_to=other.ref, case=case)
 
     def takes_in(self, other: "Item", by: str, at: datetime) -> "Item":
-        return self._turned(Act(Did.JOINED, by, at), joined=(*self.handling.joined, other.ref))
+        return self._turned(
+            Act(Did.JOINED, by, at), joined=(*self.handling.joined, other.ref)
+        )
 
     def parted(self, by: str, at: datetime) -> "Item":
         """From what it was joined with, and its case."""
@@ -177,7 +193,9 @@ class Item:
 
     def without(self, ref: str, act: Act | None = None) -> "Item":
         """What was joined with it is so no more."""
-        return self._turned(act, joined=tuple(one for one in self.handling.joined if one != ref))
+        return self._turned(
+            act, joined=tuple(one for one in self.handling.joined if one != ref)
+        )
 
     def made_case(self, number: int, by: str, at: datetime) -> "Item":
         return self._turned(Act(Did.CASE, by, at, case=number), case=number)
@@ -185,14 +203,18 @@ class Item:
     def case_undone(self, by: str, at: datetime) -> "Item":
         return self._turned(Act(Did.CASE_UNDONE, by, at), case=None)
 
-    def closed(self, by: str, why: Closing, at: datetime, note: bytes | None = None) -> "Item":
+    def closed(
+        self, by: str, why: Closing, at: datetime, note: bytes | None = None
+    ) -> "Item":
         """What was new in it is read, too. ``note`` is sealed."""
         act = Act(Did.CLOSED, by, at)
         item = self._turned(act, closed=Deed(by, at), closing=why, note=note)
         return replace(item, news_at=None)
 
     def reopened(self, by: str, at: datetime) -> "Item":
-        return self._turned(Act(Did.REOPENED, by, at), closed=None, closing=None, note=None)
+        return self._turned(
+            Act(Did.REOPENED, by, at), closed=None, closing=None, note=None
+        )
 
     def news_read(self, by: str, at: datetime) -> "Item":
         return replace(self._turned(Act(Did.READ_NEWS, by, at)), news_at=None)
@@ -215,7 +237,9 @@ class Item:
     def _waits_anew(self, act: Act, mail: str, clock_at: datetime | None) -> "Item":
         """Nobody has opened it, and its clock, where it has one, runs anew."""
         done = self.handling
-        opened = [Act(Did.OPENED, done.opened.who, done.opened.at)] if done.opened else []
+        opened = (
+            [Act(Did.OPENED, done.opened.who, done.opened.at)] if done.opened else []
+        )
         acts = sorted([*opened, *done.acts, act], key=lambda one: one.at)
         item = self._turned(None, opened=None, acts=tuple(acts))
         return replace(item, step=1, mails=(*self.mails, mail), clock_at=clock_at)
@@ -237,12 +261,19 @@ def with_who_is_here(item: Item, here: Collection[str]) -> Item:
 
 
 def may_see(account: Account, item: Item) -> bool:
-    """What a pupil sent to the nurse is the health service's; the rest is everybody's at the body
-    it is for. Whose body it is has been looked at before."""
-    return item.audience is not Audience.NURSE or account.function is Function.HEALTH_SERVICE
+    """What a pupil sent to the nurse is the health service's; the rest is everybody's
+    at the body it is for. Whose body it is has been looked at before."""
+    return (
+        item.audience is not Audience.NURSE
+        or account.function is Function.HEALTH_SERVICE
+    )
 
 
 def reference(ref: str) -> tuple[ItemKind, str] | None:
     """Kind and id of an ``Item.ref``; None for anything else."""
     kind, dot, item_id = ref.partition(".")
-    return (ItemKind(kind), item_id) if dot and item_id and kind in list(ItemKind) else None
+    return (
+        (ItemKind(kind), item_id)
+        if dot and item_id and kind in list(ItemKind)
+        else None
+    )

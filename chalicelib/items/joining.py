@@ -8,9 +8,10 @@ from chalicelib.rounds.round import Mode
 
 
 def can_be_joined(item: Item, other: Item) -> bool:
-    """Both have the same readers, and of a thread somebody has read something. What is a case
-    already takes in more. What is closed or joined with another does not, whatever is new in it:
-    it goes back to where it was once that is read, and takes along what joined it."""
+    """Both have the same readers, and of a thread somebody has read something. What is
+    a case already takes in more. What is closed or joined with another does not,
+    whatever is new in it: it goes back to where it was once that is read, and takes
+    along what joined it."""
     begun = other.kind not in WRITTEN_BY_PUPILS or other.handling.opened is not None
     done = other.handling
     return (
@@ -22,8 +23,8 @@ def can_be_joined(item: Item, other: Item) -> bool:
 
 
 def names_somebody(ones: Sequence[Item], others: Sequence[Item]) -> bool:
-    """Whether joining an item with another, each with all that was joined with it before, ties a
-    name to what was written without one."""
+    """Whether joining an item with another, each with all that was joined with it
+    before, ties a name to what was written without one."""
     pairs = ((ones, others), (others, ones))
     return any(
         any(one.identified for one in named) and not _school_may_know(unnamed)

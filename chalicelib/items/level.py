@@ -12,8 +12,9 @@ class Level(IntEnum):
 
 
 class Audience(StrEnum):
-    """Who may see a finding: the school's roles, or the school owner only. What a pupil sends to
-    the school nurse (never a finding) is for the school health service alone."""
+    """Who may see a finding: the school's roles, or the school owner only. What a pupil
+    sends to the school nurse (never a finding) is for the school health service
+    alone."""
 
     SCHOOL = "school"
     OWNER = "owner"

@@ -1,4 +1,5 @@
-"""Who is told of a finding first, and when. What follows if nobody opens it is escalation's."""
+"""Who is told of a finding first, and when. What follows if nobody opens it is
+escalation's."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,7 +14,11 @@ class When(StrEnum):
     WEEKLY = "weekly"
 
 
-GROUP_IS_TOLD = {Level.L1: When.WEEKLY, Level.L2: When.NEXT_SLOT, Level.L3: When.AT_ONCE}
+GROUP_IS_TOLD = {
+    Level.L1: When.WEEKLY,
+    Level.L2: When.NEXT_SLOT,
+    Level.L3: When.AT_ONCE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +33,8 @@ GROUP_AT_SLOT = PlannedMail(Recipients.GROUP, When.NEXT_SLOT)
 def planned_for_referral(
     level: Level, to_owner: bool, has_principal: bool
 ) -> tuple[PlannedMail, ...]:
-    """A referral always reaches the principal at once, or the owner in the principal's place."""
+    """A referral always reaches the principal at once, or the owner in the principal's
+    place."""
     if to_owner:
         return (PlannedMail(Recipients.OWNER, When.AT_ONCE),)
     group = PlannedMail(Recipients.GROUP, GROUP_IS_TOLD[level])
@@ -39,7 +45,8 @@ def planned_for_referral(
 def planned_mails(
     audience: Audience, level: Level, tell_principal: bool
 ) -> tuple[PlannedMail, ...]:
-    """The law wants the principal, or the owner in the principal's place, told at once (§ 12-5)."""
+    """The law wants the principal, or the owner in the principal's place, told at once
+    (§ 12-5)."""
     if audience is Audience.OWNER:
         return (PlannedMail(Recipients.OWNER, When.AT_ONCE),)
     circle = Recipients.NURSE if audience is Audience.NURSE else Recipients.GROUP

@@ -1,4 +1,5 @@
-"""From what has come in (a finding of the rules, a referral) to the rows that tell somebody."""
+"""From what has come in (a finding of the rules, a referral) to the rows that tell
+somebody."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -32,7 +33,8 @@ _EACH_ITEM = {MailKind.URGENT, MailKind.PRINCIPAL, MailKind.OWNER}
 
 
 class Waiting(Protocol):
-    """What somebody is told of until somebody has opened it: an item, or a message of a thread."""
+    """What somebody is told of until somebody has opened it: an item, or a message of a
+    thread."""
 
     @property
     def id(self) -> str: ...
@@ -55,8 +57,8 @@ class Waiting(Protocol):
 def announce(
     item: Item, tellings: Iterable[tuple[PlannedMail, datetime]], expires_at: int
 ) -> Iterator[Put]:
-    """A new item and the mails that tell of it; it remembers them, so that one can see who was
-    told. Refused where the item is there already."""
+    """A new item and the mails that tell of it; it remembers them, so that one can see
+    who was told. Refused where the item is there already."""
     mails = _as_one([mail_about(item, one, due_at) for one, due_at in tellings])
     told_by = replace(item, mails=tuple(one.id for one in mails))
     yield item_store.put_item(told_by, expires_at, if_new=True)
@@ -64,13 +66,15 @@ def announce(
 
 
 def first_mails(waiting: Waiting, round_: Round, now: datetime) -> list[OutgoingMail]:
-    """The mails that tell of what a pupil sent, worked out from what waits alone: at once, or in
-    the slot that ``since`` leaves. All that is overdue goes by this quarter of an hour, so that
-    times somebody forged are one mail too."""
+    """The mails that tell of what a pupil sent, worked out from what waits alone: at
+    once, or in the slot that ``since`` leaves. All that is overdue goes by this quarter
+    of an hour, so that times somebody forged are one mail too."""
     return _as_one(
         [
             mail_about(waiting, one, _first_due(one.when, round_, waiting.since, now))
-            for one in planned_mails(waiting.audience, waiting.level, waiting.tell_principal)
+            for one in planned_mails(
+                waiting.audience, waiting.level, waiting.tell_principal
+            )
         ]
     )
 
@@ -81,22 +85,25 @@ def _first_due(when: When, round_: Round, since: datetime, now: datetime) -> dat
 
 
 def told_at(when: When, round_: Round, now: datetime) -> datetime:
-    """At the school's next slot, with the weekly list, or at once: in an anonymous round that is
-    the end of the quarter of an hour, so that nobody who watches can tell who it was. Pupils may
-    write long after the round has closed."""
+    """At the school's next slot, with the weekly list, or at once: in an anonymous
+    round that is the end of the quarter of an hour, so that nobody who watches can tell
+    who it was. Pupils may write long after the round has closed."""
     if settings().slots_at_once:
         return quarter_of(now)
     if when is When.AT_ONCE:
         hidden = round_.mode is Mode.ANONYMOUS
         return quarter_of(now) + QUARTER if hidden else quarter_of(now)
     planned = round_.slots if when is When.NEXT_SLOT else round_.weekly
-    return next((at for at in planned if at >= now), None) or round_.slot_after_closing(now)
+    return next((at for at in planned if at >= now), None) or round_.slot_after_closing(
+        now
+    )
 
 
 def reasons_told_at(level: Level, round_: Round, now: datetime) -> datetime:
-    """Of what a pupil's answers say, apart from a wish for contact. In an anonymous round what can
-    wait is told of with all else of the day, as if it had come with the day's last slot: a pupil
-    who then asks by name, or takes a receipt, would be tied to the answers by the time."""
+    """Of what a pupil's answers say, apart from a wish for contact. In an anonymous
+    round what can wait is told of with all else of the day, as if it had come with the
+    day's last slot: a pupil who then asks by name, or takes a receipt, would be tied to
+    the answers by the time."""
     when = GROUP_IS_TOLD[level]
     waits = round_.mode is Mode.ANONYMOUS and when is not When.AT_ONCE
     if waits and not settings().slots_at_once:
@@ -106,7 +113,11 @@ def reasons_told_at(level: Level, round_: Round, now: datetime) -> datetime:
 
 def told_at_school(when: When, calendar: SchoolCalendar, now: datetime) -> datetime:
     """As ``told_at``, for what belongs to no round and tells no pupil's time."""
-    return now if when is When.AT_ONCE or settings().slots_at_once else next_slot(calendar, now)
+    return (
+        now
+        if when is When.AT_ONCE or settings().slots_at_once
+        else next_slot(calendar, now)
+    )
 
 
 def mail_about(item: Waiting, telling: PlannedMail, due_at: datetime) -> OutgoingMail:
@@ -137,9 +148,10 @@ def expiring(item: Item, recipients: Recipients, now: datetime) -> OutgoingMail:
 def _outgoing(
     kind: MailKind, item: Waiting, recipients: Recipients, due_at: datetime
 ) -> OutgoingMail:
-    """A mail serves all items whose time is the same, so that a busy day is one mail and not
-    thirty, and four hundred rows that somebody forged are one too: see ``first_mails``. Only
-    what is urgent in a referral has a mail of its own: its time is to the second."""
+    """A mail serves all items whose time is the same, so that a busy day is one mail
+    and not thirty, and four hundred rows that somebody forged are one too: see
+    ``first_mails``. Only what is urgent in a referral has a mail of its own: its time
+    is to the second."""
     each = kind in _EACH_ITEM and item.exact
     about = item.id if each else stamp(due_at)
     return OutgoingMail(
@@ -155,7 +167,8 @@ def _outgoing(
 
 
 def _as_one(mails: list[OutgoingMail]) -> list[OutgoingMail]:
-    """The mails about one item alone carry one number, and the principal gets one of them."""
+    """The mails about one item alone carry one number, and the principal gets one of
+    them."""
     number = outgoing.new_number()
     to_principal = any(one.recipients is Recipients.PRINCIPAL for one in mails)
     return [

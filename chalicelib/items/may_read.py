@@ -1,7 +1,9 @@
-"""Who may read an item: what the item says, and in a confidential round what the pupils were told.
+"""Who may read an item: what the item says, and in a confidential round what the pupils
+were told.
 
-Card number and reasons are for the person on duty alone; for the deputy or the principal once
-nobody has opened it in time, or the person on duty is gone, and with a written reason.
+Card number and reasons are for the person on duty alone; for the deputy or the
+principal once nobody has opened it in time, or the person on duty is gone, and with a
+written reason.
 """
 
 from collections.abc import Iterable
@@ -25,7 +27,8 @@ def as_held(item: Item) -> Item:
 
 
 def news_for(item: Item) -> str | None:
-    """Who alone takes the mark from what is new: who follows it up, while they are here."""
+    """Who alone takes the mark from what is new: who follows it up, while they are
+    here."""
     taken = item.handling.taken
     if item.news_at is None or taken is None:
         return None
@@ -39,9 +42,9 @@ def may_read(account: Account, item: Item) -> bool:
 
 
 def _may_read_by_function(account: Account, item: Item) -> bool:
-    """The health service is under a stricter confidentiality: it reads what names a pupil where
-    the pupil chose it, where a written reason is recorded, where the nurse sent it herself, or
-    where a colleague has handed it over to her."""
+    """The health service is under a stricter confidentiality: it reads what names a
+    pupil where the pupil chose it, where a written reason is recorded, where the nurse
+    sent it herself, or where a colleague has handed it over to her."""
     if not item.identified or account.function is not Function.HEALTH_SERVICE:
         return may_see(account, item)
     chosen = item.audience is Audience.NURSE or account.id == item.referrer
@@ -61,7 +64,8 @@ def may_ask(account: Account, item: Item) -> bool:
 
 
 def receivers(item: Item, people: Iterable[Account]) -> list[Account]:
-    """Whom it can be handed over to: who may see it, and in a confidential round read it."""
+    """Whom it can be handed over to: who may see it, and in a confidential round read
+    it."""
     duty = duty_of(item)[0] if item.confidential else ""
     return [
         one

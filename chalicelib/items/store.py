@@ -1,5 +1,5 @@
-"""The inbox in ``answers``: routing and handling in clear, the content sealed. Every kind of item
-is one row with the same attributes, so that the list is one query."""
+"""The inbox in ``answers``: routing and handling in clear, the content sealed. Every
+kind of item is one row with the same attributes, so that the list is one query."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -57,7 +57,9 @@ def put_item(item: Item, expires_at: int, if_new: bool = False) -> Put:
     return Put(settings().answers_table, key_of(item), row, if_new)
 
 
-def get(body_id: str, kind: ItemKind, item_id: str, nurse_only: bool = False) -> Item | None:
+def get(
+    body_id: str, kind: ItemKind, item_id: str, nurse_only: bool = False
+) -> Item | None:
     return get_by_key(keys.item(body_id, kind, item_id, nurse_only))
 
 
@@ -70,16 +72,18 @@ def get_due(key: keys.Key) -> Item | None:
     return read_due(database.get(settings().answers_table, key), _decode)
 
 
-def erased_on(body_id: str, kind: ItemKind, item_id: str, nurse_only: bool) -> date | None:
+def erased_on(
+    body_id: str, kind: ItemKind, item_id: str, nurse_only: bool
+) -> date | None:
     """The day an item of the body was erased on request."""
     key = keys.item(body_id, kind, item_id, nurse_only)
     return database.erased_on(settings().answers_table, key)
 
 
 def rows_at(body_id: str, nurse_only: bool = False) -> list[Row]:
-    """All that waits or waited at a school, or at a school owner, in no order, by two queries: what
-    pupils sent, messages among it, and what staff did, none of which is for the nurse alone from
-    the start. What is not listed yet is among it."""
+    """All that waits or waited at a school, or at a school owner, in no order, by two
+    queries: what pupils sent, messages among it, and what staff did, none of which is
+    for the nurse alone from the start. What is not listed yet is among it."""
     partition = keys.item(body_id, ItemKind.FLAG, "", nurse_only).pk
     rows = list(database.query(settings().answers_table, partition, ""))
     if not nurse_only:
@@ -104,11 +108,11 @@ def is_message(row: Row) -> bool:
 
 
 def replace(before: Item, after: Item) -> Change:
-    """What somebody has made of it. Refused where anybody did anything with it meanwhile, or the
-    sweep told of it in the same moment.
+    """What somebody has made of it. Refused where anybody did anything with it
+    meanwhile, or the sweep told of it in the same moment.
 
-    What else the row says is written only where ``after`` says it anew: of a thread ``before`` has
-    it from its messages.
+    What else the row says is written only where ``after`` says it anew: of a thread
+    ``before`` has it from its messages.
     """
     key = key_of(before)
     anew = {
@@ -132,7 +136,9 @@ def replace(before: Item, after: Item) -> Change:
 def _routing(item: Item) -> dict[str, Row]:
     """By the field that says it; None for what is not there."""
     news, clock = item.news_at, item.clock_at
-    waits = timers.due(key_of(item), clock) if clock else dict.fromkeys(timers.ATTRIBUTES)
+    waits = (
+        timers.due(key_of(item), clock) if clock else dict.fromkeys(timers.ATTRIBUTES)
+    )
     return {
         "step": {"step": item.step},
         "mails": {"mails": list(item.mails)},
@@ -142,8 +148,9 @@ def _routing(item: Item) -> dict[str, Row]:
 
 
 def mark_news(item: Item, still_new: bool) -> Change:
-    """What is new has been read, or is ``still_new`` to who follows it up. No turn of the item:
-    what others see of it to handle is the same. Refused where it was handled meanwhile."""
+    """What is new has been read, or is ``still_new`` to who follows it up. No turn of
+    the item: what others see of it to handle is the same. Refused where it was handled
+    meanwhile."""
     return Change(
         settings().answers_table,
         key_of(item),
@@ -173,7 +180,8 @@ def to_step(item: Item, clock_at: str | None, mails: Sequence[str]) -> Change:
     return Change(
         settings().answers_table,
         key_of(item),
-        set={"step": item.step + 1, "mails": told} | ({"due_at": clock_at} if clock_at else {}),
+        set={"step": item.step + 1, "mails": told}
+        | ({"due_at": clock_at} if clock_at else {}),
         remove=() if clock_at else timers.ATTRIBUTES,
         expected={"step": item.step, "opened_by": None},
     )

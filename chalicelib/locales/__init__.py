@@ -1,7 +1,8 @@
-"""What the service says: ``<language>/{pupil,staff,mail}.po``, and what is not words of a language.
+"""What the service says: ``<language>/{pupil,staff,mail}.po``, and what is not words of
+a language.
 
-infra/strings compiles each file to one of JSON beside it. A door has the files it needs: the
-pupils' zip holds no staff.json, and nothing here asks which door this is.
+infra/strings compiles each file to one of JSON beside it. A door has the files it
+needs: the pupils' zip holds no staff.json, and nothing here asks which door this is.
 """
 
 import json
@@ -15,8 +16,8 @@ FOLDER = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True)
 class Locale:
-    """One language. ``direction`` is ltr or rtl; ``voices`` are the languages whose voices can read
-    it aloud, best first; a draft is offered to nobody."""
+    """One language. ``direction`` is ltr or rtl; ``voices`` are the languages whose
+    voices can read it aloud, best first; a draft is offered to nobody."""
 
     language: str
     name: str
@@ -54,4 +55,5 @@ LOCALES = {
         Locale("uk", "Українська", "ltr", ("uk",), draft=True),
     )
 }
-"""A language is offered, and no draft, when a test finds nothing unchecked or missing in it."""
+"""A language is offered, and no draft, when a test finds nothing unchecked or missing
+in it."""

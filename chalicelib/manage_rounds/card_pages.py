@@ -26,8 +26,8 @@ def list_classes(request: SignedInRequest) -> Response:
 
 @staff_page("/staff/cards", Action.RUN_ROUNDS, "POST")
 def make_sheet(request: SignedInRequest) -> Response:
-    """A sheet is the answer to its form: sent again, the form gets the same cards. The phone
-    number goes onto the paper and nowhere else."""
+    """A sheet is the answer to its form: sent again, the form gets the same cards. The
+    phone number goes onto the paper and nowhere else."""
     try:
         sheet = cards.make_sheet(request.account, _wanted(request), request.now)
     except Incomplete as error:
@@ -39,7 +39,9 @@ def make_sheet(request: SignedInRequest) -> Response:
         sheet=sheet,
         printed=language,
         p=texts(language),
-        phone=ascii_digits((request.fields.get("phone") or "").strip()[:_LONGEST_PHONE]),
+        phone=ascii_digits(
+            (request.fields.get("phone") or "").strip()[:_LONGEST_PHONE]
+        ),
         qr=qr.drawn,
         public_url=settings().public_url,
     )

@@ -1,9 +1,9 @@
 """Cards for the classes of a school's rounds: print them, more of them, cancel one.
 
-A sheet is shown to the press that makes its codes, once or again: the service keeps only hashes
-and cannot show it to anybody else. In an anonymous round nobody, the service included, knows which
-card a pupil drew. In a confidential round the cards are numbered, and the school keeps the list of
-names on paper.
+A sheet is shown to the press that makes its codes, once or again: the service keeps
+only hashes and cannot show it to anybody else. In an anonymous round nobody, the
+service included, knows which card a pupil drew. In a confidential round the cards are
+numbered, and the school keeps the list of names on paper.
 """
 
 import re
@@ -47,8 +47,8 @@ class AnswerProgress:
 
 @dataclass(frozen=True, slots=True)
 class PrintedCard:
-    """``address`` is what the QR code holds: the code stands behind the #, which no server sees.
-    ``number`` stands on the cards of a confidential round."""
+    """``address`` is what the QR code holds: the code stands behind the #, which no
+    server sees. ``number`` stands on the cards of a confidential round."""
 
     code: str
     address: str
@@ -57,8 +57,9 @@ class PrintedCard:
 
 @dataclass(frozen=True, slots=True)
 class CardsWanted:
-    """``extra`` is how many beside those the class lacks; None asks for what it lacks. ``seen`` is
-    how many were made when the page was shown, ``attempt`` the id that page carries."""
+    """``extra`` is how many beside those the class lacks; None asks for what it lacks.
+    ``seen`` is how many were made when the page was shown, ``attempt`` the id that page
+    carries."""
 
     place: Place
     extra: int | None
@@ -67,7 +68,8 @@ class CardsWanted:
 
     @property
     def press(self) -> str:
-        """The same for the same press alone: a page has one attempt and several buttons."""
+        """The same for the same press alone: a page has one attempt and several
+        buttons."""
         return "|".join((*self.place, str(self.extra), str(self.seen), self.attempt))
 
 
@@ -94,8 +96,8 @@ def list_classes(account: Account, now: datetime) -> list[AnswerProgress]:
 
 
 def make_sheet(account: Account, wanted: CardsWanted, now: datetime) -> Sheet:
-    """The cards a class lacks, or so many extra; the same press again gets the same sheet and
-    makes none. Raises NotFound, Incomplete."""
+    """The cards a class lacks, or so many extra; the same press again gets the same
+    sheet and makes none. Raises NotFound, Incomplete."""
     round_ = _own(account, wanted.place.round_id, now)
     class_ = round_.classes.get(wanted.place.class_id)
     if class_ is None or not _ATTEMPT.fullmatch(wanted.attempt):
@@ -105,7 +107,9 @@ def make_sheet(account: Account, wanted: CardsWanted, now: datetime) -> Sheet:
         made = _draw(account, round_, class_, wanted, now)
     if round_.mode is Mode.ANONYMOUS:
         SystemRandom().shuffle(made)
-    cards = tuple(PrintedCard(ids.grouped(code), _address(code), card) for code, card in made)
+    cards = tuple(
+        PrintedCard(ids.grouped(code), _address(code), card) for code, card in made
+    )
     return Sheet(round_, class_, cards)
 
 
@@ -128,7 +132,12 @@ def cancel(account: Account, typed: str, now: datetime) -> None:
         writes = (code_store.spend_code(code, place), counted)
         try:
             audit.record(
-                Event.CANCELLED_CARD, account.body_id, account.id, place.round_id, now, writes
+                Event.CANCELLED_CARD,
+                account.body_id,
+                account.id,
+                place.round_id,
+                now,
+                writes,
             )
             return
         except transaction.Refused as refused:
@@ -138,7 +147,11 @@ def cancel(account: Account, typed: str, now: datetime) -> None:
 
 
 def _draw(
-    account: Account, round_: Round, class_: ClassInRound, wanted: CardsWanted, now: datetime
+    account: Account,
+    round_: Round,
+    class_: ClassInRound,
+    wanted: CardsWanted,
+    now: datetime,
 ) -> list[DrawnCard]:
     number = _next_sheet(class_) if wanted.extra is None else wanted.extra
     if class_.cards.made != wanted.seen:
@@ -150,7 +163,9 @@ def _draw(
     made, writes = draw_cards(round_, class_.id, number, wanted.press)
     subject = f"{round_.id} {number}"
     try:
-        audit.record(Event.MADE_CARDS, account.body_id, account.id, subject, now, writes)
+        audit.record(
+            Event.MADE_CARDS, account.body_id, account.id, subject, now, writes
+        )
         return made
     except transaction.Refused:
         # The same press twice at one moment: the second gets the cards of the first.

@@ -21,9 +21,9 @@ from chalicelib.storage.codec import epoch
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """``off``: the days off to think of first; then nothing is changed. ``what``: of on_duty,
-    deputy and closes those that were; and sheets, where some are printed with the name of who was
-    on duty before."""
+    """``off``: the days off to think of first; then nothing is changed. ``what``: of
+    on_duty, deputy and closes those that were; and sheets, where some are printed with
+    the name of who was on duty before."""
 
     off: list[date]
     what: tuple[str, ...] = ()
@@ -55,8 +55,11 @@ def change(
     return Changed([], what)
 
 
-def _duty_mails(who: Account, before: Round, after: Round, now: datetime) -> list[OutgoingMail]:
-    """Who is on duty, or the deputy, and was not: a mail each, none to who chose themselves."""
+def _duty_mails(
+    who: Account, before: Round, after: Round, now: datetime
+) -> list[OutgoingMail]:
+    """Who is on duty, or the deputy, and was not: a mail each, none to who chose
+    themselves."""
     new = {after.on_duty.account_id} - {before.on_duty.account_id}
     new |= {one.account_id for one in (after.deputy,) if one and one != before.deputy}
     people = sorted(new - {who.id})
@@ -84,11 +87,14 @@ def end(who: Account, round_id: str, seen: int, now: datetime) -> None:
 
 
 def go_on(who: Account, round_id: str, seen: int, now: datetime) -> None:
-    """As if it had not been ended. Raises NotFound, ChangedMeanwhile where it is too late."""
+    """As if it had not been ended. Raises NotFound, ChangedMeanwhile where it is too
+    late."""
     round_ = mine(who, round_id)
     if not round_.can_go_on(now) or round_.planned_close is None:
         raise errors.ChangedMeanwhile
-    again = replace(round_, version=seen, closes_at=round_.planned_close, planned_close=None)
+    again = replace(
+        round_, version=seen, closes_at=round_.planned_close, planned_close=None
+    )
     write(Event.REOPENED_ROUND, who, again, round_id, now)
 
 
@@ -137,10 +143,12 @@ def _differences(before: Round, after: Round) -> tuple[str, ...]:
 
 
 def _on_duty(round_: Round, ready: Readiness, account_id: str) -> OnDuty:
-    """Who stays keeps the name the pupils have read. Who has left stays only where the cards name
-    them. Raises Unfit."""
+    """Who stays keeps the name the pupils have read. Who has left stays only where the
+    cards name them. Raises Unfit."""
     duty = ready.member(account_id)
-    if account_id == round_.on_duty.account_id and (duty or round_.mode is Mode.CONFIDENTIAL):
+    if account_id == round_.on_duty.account_id and (
+        duty or round_.mode is Mode.CONFIDENTIAL
+    ):
         return round_.on_duty
     if duty is None:
         raise errors.Unfit(("on_duty",))

@@ -1,4 +1,5 @@
-"""A round that is set up is changed, ended before its time, or gone on with the same day."""
+"""A round that is set up is changed, ended before its time, or gone on with the same
+day."""
 
 from collections.abc import Callable
 from datetime import date
@@ -41,7 +42,12 @@ def change(request: SignedInRequest, round_id: str) -> Response:
         return _page(request, round_, form, 422, wrong)
     try:
         done = round_changes.change(
-            request.account, round_id, seen, given, form_fields.sure_of(request.fields), request.now
+            request.account,
+            round_id,
+            seen,
+            given,
+            form_fields.sure_of(request.fields),
+            request.now,
         )
     except errors.Unfit as error:
         return _page(request, round_, form, 422, reasons=error.problems)
@@ -89,11 +95,15 @@ def as_typed(round_: Round) -> dict[str, str]:
 
 def _to_think_of(round_: Round, form: dict[str, str]) -> list[date]:
     """Also where the clock cannot be read: the day can."""
-    given = read(ChangeFields, form)[0] or read(ChangeFields, form | {"closes": "12:00"})[0]
+    given = (
+        read(ChangeFields, form)[0] or read(ChangeFields, form | {"closes": "12:00"})[0]
+    )
     return round_changes.to_think_of(round_, given) if given else []
 
 
-def _done(request: SignedInRequest, round_id: str, act: Callable[..., None], what: str) -> Response:
+def _done(
+    request: SignedInRequest, round_id: str, act: Callable[..., None], what: str
+) -> Response:
     try:
         act(request.account, round_id, form_fields.seen(request.fields), request.now)
     except errors.ChangedMeanwhile:
@@ -109,7 +119,8 @@ def _page(
     wrong: tuple[str, ...] = (),
     reasons: tuple[str, ...] = (),
 ) -> Response:
-    """The question about a day off stays until it is answered, whatever else is wrong."""
+    """The question about a day off stays until it is answered, whatever else is
+    wrong."""
     days = _to_think_of(round_, form)
     sure = form_fields.sure_of(request.fields) >= {*days}
     return request.page(

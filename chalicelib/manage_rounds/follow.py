@@ -37,16 +37,21 @@ def listed(ready: Readiness, now: datetime) -> list[RoundListing]:
     """The school's rounds, the latest first."""
     found = ((one, one.openness(now)) for one in rounds.of_school(ready.school.id))
     return [
-        RoundListing(one, state, () if state is Openness.CLOSED else ready.stops(one.on_duty_id))
+        RoundListing(
+            one, state, () if state is Openness.CLOSED else ready.stops(one.on_duty_id)
+        )
         for one, state in found
     ]
 
 
 def progress(round_: Round, now: datetime) -> list[ClassProgress]:
-    """Each class with how many have answered; only classes that were opened are counted."""
+    """Each class with how many have answered; only classes that were opened are
+    counted."""
     return [
         _progress(round_, one, now)
-        for one in sorted(round_.classes.values(), key=lambda one: (one.grade_step, one.label))
+        for one in sorted(
+            round_.classes.values(), key=lambda one: (one.grade_step, one.label)
+        )
     ]
 
 
@@ -56,12 +61,14 @@ def _progress(round_: Round, one: ClassInRound, now: datetime) -> ClassProgress:
         return ClassProgress(one, openness, Shown(0, exact=True))
     answered = answers.count(Place(round_.id, one.id))
     over = round_.class_is_over(one.id, now)
-    return ClassProgress(one, openness, shown_count(answered, round_.mode, over, one.cards.usable))
+    return ClassProgress(
+        one, openness, shown_count(answered, round_.mode, over, one.cards.usable)
+    )
 
 
 def too_many(round_: Round, ready: Readiness, now: datetime) -> bool:
-    """Whether what is open now, in this round and the school's others, is more than the group can
-    follow up."""
+    """Whether what is open now, in this round and the school's others, is more than the
+    group can follow up."""
     is_open = [
         one
         for each in not_over(ready, now)

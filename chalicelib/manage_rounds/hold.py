@@ -1,4 +1,5 @@
-"""Shortly before a round opens by the clock: is the school still ready? If not, it is held."""
+"""Shortly before a round opens by the clock: is the school still ready? If not, it is
+held."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -19,8 +20,9 @@ from chalicelib.storage.writes import Write
 
 
 def look(key: Key, now: datetime) -> None:
-    """Where a must is missing nothing of the round opens by the clock: people open its classes by
-    hand once the school is ready. What is open already is left to the people on its page.
+    """Where a must is missing nothing of the round opens by the clock: people open its
+    classes by hand once the school is ready. What is open already is left to the people
+    on its page.
 
     Raises Unavailable; then the row is still due and the next sweep comes back to it.
     """
@@ -29,11 +31,17 @@ def look(key: Key, now: datetime) -> None:
     if round_ is None:
         return
     done = opening_store.delete_opening(round_.id)
-    waits = now < round_.opens_at and any(one.opened_at for one in round_.classes.values())
+    waits = now < round_.opens_at and any(
+        one.opened_at for one in round_.classes.values()
+    )
     try:
-        if waits and readiness.of(round_.school_id, now).stops(round_.reader.account_id):
+        if waits and readiness.of(round_.school_id, now).stops(
+            round_.reader.account_id
+        ):
             writes = (*_hold(round_, now), done)
-            audit.record(Event.HELD_ROUND, round_.school_id, SYSTEM, round_.id, now, writes)
+            audit.record(
+                Event.HELD_ROUND, round_.school_id, SYSTEM, round_.id, now, writes
+            )
         else:
             transaction.commit(done)
     except transaction.Refused:
@@ -46,4 +54,6 @@ def _hold(round_: Round, now: datetime) -> tuple[Write, ...]:
     held, _ = rounds.change_round(replace(round_, classes=classes))
     circles = (Recipients.PRINCIPAL, Recipients.OWNER)
     at = (round_.id, round_.school_id, round_.owner_id)
-    return held, *(outbox.put_mail(outgoing.held(*at, circle, now)) for circle in circles)
+    return held, *(
+        outbox.put_mail(outgoing.held(*at, circle, now)) for circle in circles
+    )

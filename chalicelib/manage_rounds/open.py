@@ -45,12 +45,16 @@ class NewRound:
     same_list_as: str | None = None
     """An earlier confidential round whose numbers are the same pupils'."""
     id: str = ""
-    """Given by who sets the round up twice with one press; otherwise a new one is made."""
+    """Given by who sets the round up twice with one press; otherwise a new one is
+    made."""
     deputy: OnDuty | None = None
 
 
 def open_round(
-    new: NewRound, school: School, classes: Sequence[SchoolClass], told: Sequence[Write] = ()
+    new: NewRound,
+    school: School,
+    classes: Sequence[SchoolClass],
+    told: Sequence[Write] = (),
 ) -> Round:
     """Raises GroupTooSmall, and Refused where there is a round with this id already.
 
@@ -90,7 +94,9 @@ def open_round(
         *rounds.put_round(round_),
         wrapped_keys.put_key(round_.id, private_key, epoch(round_.expires_at)),
         opening_store.put_opening(round_.id, start - LOOK_BEFORE, round_.expires_at),
-        retention_store.put_look(round_.id, look_at or round_.expires_at, round_.expires_at),
+        retention_store.put_look(
+            round_.id, look_at or round_.expires_at, round_.expires_at
+        ),
         *(
             put
             for one in groups
@@ -99,19 +105,21 @@ def open_round(
         ),
         *told,
     )
-    # The round is in the first of them. A class whose look is cut off is told of by the quarter.
+    # The round is in the first of them. A class whose look is cut off is told of by the
+    # quarter.
     _in_parts(writes)
     return round_
 
 
 def make_codes(round_: Round, class_id: str, number: int) -> list[str]:
-    """New codes for a class, in the order they were drawn. The service keeps only their hashes."""
+    """New codes for a class, in the order they were drawn. The service keeps only their
+    hashes."""
     return [code for code, _ in make_cards(round_, class_id, number)]
 
 
 def make_cards(round_: Round, class_id: str, number: int) -> list[DrawnCard]:
-    """However many, in several transactions. Raises Refused where somebody else makes cards of the
-    round at this moment."""
+    """However many, in several transactions. Raises Refused where somebody else makes
+    cards of the round at this moment."""
     now = rounds.get(round_.id)
     assert now
     made, writes = draw_cards(now, class_id, number, secrets.token_urlsafe())
@@ -127,8 +135,9 @@ def _in_parts(writes: Sequence[Write]) -> None:
 def draw_cards(
     round_: Round, class_id: str, number: int, attempt: str
 ) -> tuple[list[DrawnCard], tuple[Write, ...]]:
-    """New codes, in a confidential round each with the number on its card, and what stores them.
-    The counting stands first: where only that was written a number is left out, never used twice.
+    """New codes, in a confidential round each with the number on its card, and what
+    stores them. The counting stands first: where only that was written a number is left
+    out, never used twice.
     """
     place, until = Place(round_.id, class_id), epoch(round_.expires_at)
     had = round_.classes[class_id].cards
@@ -139,8 +148,8 @@ def draw_cards(
 
 
 def drawn_cards(round_: Round, cards: Cards, attempt: str) -> list[DrawnCard]:
-    """The latest sheet: its codes follow from the attempt that made it, which only the page that
-    was sent holds, and the codes' secret. Empty for any other attempt."""
+    """The latest sheet: its codes follow from the attempt that made it, which only the
+    page that was sent holds, and the codes' secret. Empty for any other attempt."""
     if cards.sheet != _press(attempt):
         return []
     numbered = round_.mode is Mode.CONFIDENTIAL
@@ -155,4 +164,6 @@ def _press(attempt: str) -> str:
 
 
 def _code(attempt: str, place: int) -> str:
-    return ids.code_of(derived_id("card", keyed_hash(Secret.CODES, "card", f"{attempt}|{place}")))
+    return ids.code_of(
+        derived_id("card", keyed_hash(Secret.CODES, "card", f"{attempt}|{place}"))
+    )

@@ -1,4 +1,5 @@
-"""The form as the pupil sees it. The page can send nothing: its policy allows no form to go."""
+"""The form as the pupil sees it. The page can send nothing: its policy allows no form
+to go."""
 
 from chalice import Response
 
@@ -34,5 +35,7 @@ def preview(request: SignedInRequest, round_id: str) -> Response:
         trap="trap",
     )
     policy = str(page.headers["Content-Security-Policy"])
-    page.headers["Content-Security-Policy"] = policy.replace("'self'; frame", "'none'; frame")
+    page.headers["Content-Security-Policy"] = policy.replace(
+        "'self'; frame", "'none'; frame"
+    )
     return page

@@ -1,4 +1,5 @@
-"""How many of each class have answered, for the teacher who has the class; never who."""
+"""How many of each class have answered, for the teacher who has the class; never
+who."""
 
 from chalice import Response
 
@@ -10,5 +11,6 @@ from chalicelib.staff_door.door import SignedInRequest, staff_page
 @staff_page("/staff/progress", Action.SEE_PROGRESS)
 def see(request: SignedInRequest) -> Response:
     return request.page(
-        "manage_rounds/progress.html", classes=cards.list_classes(request.account, request.now)
+        "manage_rounds/progress.html",
+        classes=cards.list_classes(request.account, request.now),
     )

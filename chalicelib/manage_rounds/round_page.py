@@ -28,7 +28,8 @@ FIELD_OF = {
     "kept": "closes_on",
     "day_off": "sure",
 }
-"""Where on the page one puts right what a round is refused for; of the rest, elsewhere."""
+"""Where on the page one puts right what a round is refused for; of the rest,
+elsewhere."""
 
 
 def round_page(

@@ -55,7 +55,8 @@ def new_attempt() -> str:
 
 
 def look_at(ready: Readiness, fields: RoundFields, now: datetime) -> Looked:
-    """Stores nothing. A school that is not ready has "not_ready" first among the reasons."""
+    """Stores nothing. A school that is not ready has "not_ready" first among the
+    reasons."""
     plan = _plan(ready, fields)
     reasons = refused(plan, ready.school.calendar, ready.done.unlocked, now)
     if ready.school.turning:
@@ -67,10 +68,14 @@ def look_at(ready: Readiness, fields: RoundFields, now: datetime) -> Looked:
 
 
 def set_up(
-    who: Account, attempt: str, fields: RoundFields, now: datetime, sure_of: Collection[date] = ()
+    who: Account,
+    attempt: str,
+    fields: RoundFields,
+    now: datetime,
+    sure_of: Collection[date] = (),
 ) -> Looked:
-    """Make the round where nothing speaks against it; it is one round however often it is sent.
-    ``sure_of``: the days off on which the school is said to be open.
+    """Make the round where nothing speaks against it; it is one round however often it
+    is sent. ``sure_of``: the days off on which the school is said to be open.
 
     Raises NotFound for an attempt that was never handed out.
     """
@@ -94,18 +99,23 @@ def set_up(
         id=attempt,
     )
     try:
-        open_round(new, ready.school, plan.classes, _duty_mails(who, new, ready.school, now))
+        open_round(
+            new, ready.school, plan.classes, _duty_mails(who, new, ready.school, now)
+        )
     except transaction.Refused:
         return looked  # made already, by the first press
     audit.record(Event.SET_UP_ROUND, who.body_id, who.id, attempt, now)
     return looked
 
 
-def _duty_mails(who: Account, new: NewRound, school: School, now: datetime) -> list[Write]:
+def _duty_mails(
+    who: Account, new: NewRound, school: School, now: datetime
+) -> list[Write]:
     """A mail each to who is on duty and to the deputy, none to who chose themselves."""
     named = {one.account_id for one in (new.on_duty, new.deputy) if one}
     mails = [
-        outgoing.duty(school.id, school.owner_id, one, now) for one in sorted(named - {who.id})
+        outgoing.duty(school.id, school.owner_id, one, now)
+        for one in sorted(named - {who.id})
     ]
     return [outbox.put_mail(one) for one in mails]
 
@@ -118,9 +128,11 @@ def mine(who: Account, round_id: str) -> Round:
     return round_
 
 
-def open_class(who: Account, round_id: str, class_id: str, seen: int, now: datetime) -> None:
-    """Raises NotFound, ChangedMeanwhile, and NotReady while a must is missing at the school or the
-    person on duty has left."""
+def open_class(
+    who: Account, round_id: str, class_id: str, seen: int, now: datetime
+) -> None:
+    """Raises NotFound, ChangedMeanwhile, and NotReady while a must is missing at the
+    school or the person on duty has left."""
     round_ = mine(who, round_id)
     if class_id not in round_.classes or now >= round_.closes_at:
         raise errors.NotFound
@@ -148,13 +160,17 @@ def _plan(ready: Readiness, fields: RoundFields) -> RoundPlan:
         "classes_gone": not known.keys() >= set(fields.classes),
         "deputy_gone": bool(fields.deputy) and deputy is None,
         "list_anonymous": bool(fields.same_list_as) and is_anonymous,
-        "list_gone": bool(fields.same_list_as) and not is_anonymous and same_list_as is None,
+        "list_gone": bool(fields.same_list_as)
+        and not is_anonymous
+        and same_list_as is None,
     }
     return RoundPlan(
         form=FORMS[fields.form_id],
         mode=fields.mode,
         # Each class once: twice the same eight pupils are not a group of sixteen.
-        classes=tuple(known[one] for one in dict.fromkeys(fields.classes) if one in known),
+        classes=tuple(
+            known[one] for one in dict.fromkeys(fields.classes) if one in known
+        ),
         languages=offered or (ready.school.language,),
         drafts=tuple(language_name(one) for one in wanted if one not in offered),
         opens_at=fields.opens_at,
@@ -168,13 +184,17 @@ def _plan(ready: Readiness, fields: RoundFields) -> RoundPlan:
 
 
 def with_lists(school_id: str) -> list[RoundInList]:
-    """The confidential rounds whose answers can still be compared with a new round's."""
+    """The confidential rounds whose answers can still be compared with a new
+    round's."""
     listed = rounds.of_school(school_id)
-    return [one for one in listed if one.mode is Mode.CONFIDENTIAL and not one.shredded_on]
+    return [
+        one for one in listed if one.mode is Mode.CONFIDENTIAL and not one.shredded_on
+    ]
 
 
 def _same_list_as(school_id: str, fields: RoundFields) -> RoundInList | None:
-    """Only in a confidential round do numbers mean anything, and only an earlier one has any."""
+    """Only in a confidential round do numbers mean anything, and only an earlier one
+    has any."""
     if fields.mode is not Mode.CONFIDENTIAL or not fields.same_list_as:
         return None
     earlier = [one for one in with_lists(school_id) if one.closes_at <= fields.opens_at]

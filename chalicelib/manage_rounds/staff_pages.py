@@ -28,7 +28,9 @@ _OPENS, _CLOSES, _LASTS = time(8, 30), time(14, 0), timedelta(days=1)
 @staff_page("/staff/rounds", Action.RUN_ROUNDS)
 def list_rounds(request: SignedInRequest) -> Response:
     ready = readiness.of(request.account.body_id, request.now)
-    return request.page("manage_rounds/rounds.html", rounds=follow.listed(ready, request.now))
+    return request.page(
+        "manage_rounds/rounds.html", rounds=follow.listed(ready, request.now)
+    )
 
 
 @staff_page("/staff/rounds/new", Action.RUN_ROUNDS)
@@ -62,10 +64,14 @@ def look_at(request: SignedInRequest) -> Response:
     ready = readiness.of(request.account.body_id, request.now)
     given, wrong = read(RoundFields, form)
     if given is None or given.form_id not in FORMS:
-        return _form_page(request, ready, form, 422, *_all_wrong(request, ready, form, wrong))
+        return _form_page(
+            request, ready, form, 422, *_all_wrong(request, ready, form, wrong)
+        )
     looked = round_setup.look_at(ready, given, request.now)
     if looked.refused or request.fields.get("change"):
-        return _form_page(request, ready, form, 422 if looked.refused else 200, (), looked.refused)
+        return _form_page(
+            request, ready, form, 422 if looked.refused else 200, (), looked.refused
+        )
     return _check_page(request, looked, form, round_setup.new_attempt())
 
 
@@ -125,7 +131,8 @@ def _all_wrong(
     form: dict[str, str],
     wrong: tuple[str, ...],
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Which fields cannot be read, and what would be refused of the others: all at once."""
+    """Which fields cannot be read, and what would be refused of the others: all at
+    once."""
     named = dict.fromkeys(wrong)
     if form["form_id"] not in FORMS:
         named = {"form_id": None} | named
@@ -152,7 +159,12 @@ def _check_page(
 ) -> Response:
     asked = status != 200
     return request.page(
-        "manage_rounds/check.html", status, looked=looked, form=form, attempt=attempt, asked=asked
+        "manage_rounds/check.html",
+        status,
+        looked=looked,
+        form=form,
+        attempt=attempt,
+        asked=asked,
     )
 
 

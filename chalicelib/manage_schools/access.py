@@ -1,5 +1,5 @@
-"""Who is let in: what an administrator makes or changes waits for the owner or the principal, and
-those who answer for the school are told that it was changed."""
+"""Who is let in: what an administrator makes or changes waits for the owner or the
+principal, and those who answer for the school are told that it was changed."""
 
 import logging
 from collections.abc import Iterable
@@ -7,7 +7,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from chalicelib.accounts import store as accounts
-from chalicelib.accounts.account import Account, Role, access_changed, has_nurse, may_confirm
+from chalicelib.accounts.account import (
+    Account,
+    Role,
+    access_changed,
+    has_nurse,
+    may_confirm,
+)
 from chalicelib.outbox import compose, outgoing
 from chalicelib.outbox import store as outbox
 from chalicelib.outbox.mail import MailKind, OutgoingMail
@@ -24,29 +30,40 @@ _STILL_SHOWN = timedelta(days=7)
 
 
 def decided(who: Account, before: Account, after: Account) -> Account:
-    """``after`` with whether the person is let in. What the owner makes or changes is confirmed by
-    it; an administrator sees no case, and so lets nobody in to one."""
+    """``after`` with whether the person is let in. What the owner makes or changes is
+    confirmed by it; an administrator sees no case, and so lets nobody in to one."""
     if who.role is Role.OWNER:
         return replace(after, confirmed=True)
-    return replace(after, confirmed=before.confirmed and not access_changed(before, after))
+    return replace(
+        after, confirmed=before.confirmed and not access_changed(before, after)
+    )
 
 
-def notices(owner_id: str, after: Account, others: Iterable[Account], now: datetime) -> list[Put]:
-    """Mail to the owner's accounts, and to the principal where there is one beside ``after``."""
+def notices(
+    owner_id: str, after: Account, others: Iterable[Account], now: datetime
+) -> list[Put]:
+    """Mail to the owner's accounts, and to the principal where there is one beside
+    ``after``."""
     circles = [Recipients.OWNER]
     if any(other.let_in and other.is_principal for other in others):
         circles.append(Recipients.PRINCIPAL)
-    mails = [outgoing.access_changed(after.body_id, owner_id, circle, now) for circle in circles]
+    mails = [
+        outgoing.access_changed(after.body_id, owner_id, circle, now)
+        for circle in circles
+    ]
     return [outbox.put_mail(mail) for mail in mails]
 
 
 def pupils_choices(
     before: Account | None, after: Account, others: Iterable[Account], now: datetime
 ) -> list[Change]:
-    """Whether pupils may choose the school nurse, in the school's rounds whose pages are shown,
-    where the change makes a difference."""
+    """Whether pupils may choose the school nurse, in the school's rounds whose pages
+    are shown, where the change makes a difference."""
     others = list(others)
-    was, is_ = (has_nurse([*others, *([person] if person else [])]) for person in (before, after))
+    was, is_ = (
+        has_nurse([*others, *([person] if person else [])])
+        for person in (before, after)
+    )
     if was is is_:
         return []
     shown = (
@@ -54,14 +71,18 @@ def pupils_choices(
         for round_ in rounds.of_school(after.body_id)
         if round_.closes_at > now - _STILL_SHOWN
     )
-    return [rounds.change_nurse(round_.id, is_) for round_ in shown if not round_.shredded_on]
+    return [
+        rounds.change_nurse(round_.id, is_)
+        for round_ in shown
+        if not round_.shredded_on
+    ]
 
 
 def waits_for_nurse(
     before: Account | None, after: Account, owner_id: str, now: datetime
 ) -> list[Put]:
-    """The mail to a nurse who is let in from now on, where something is open that nurses alone may
-    read: nobody will tell of it once more."""
+    """The mail to a nurse who is let in from now on, where something is open that
+    nurses alone may read: nobody will tell of it once more."""
     if not has_nurse([after]) or (before and has_nurse([before])):
         return []
     items, messages = waiting_store.everything(after.body_id, nurse_only=True)
@@ -70,7 +91,8 @@ def waits_for_nurse(
 
 
 def _to_nurse(nurse: Account, owner_id: str, now: datetime) -> OutgoingMail:
-    """Where it does not reach them, the principal is told that something waits for a nurse."""
+    """Where it does not reach them, the principal is told that something waits for a
+    nurse."""
     kind = MailKind.WAITING
     return OutgoingMail(
         id=f"{kind}-{nurse.id}-{stamp(now)}",

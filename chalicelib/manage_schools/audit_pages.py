@@ -32,7 +32,10 @@ def read(request: SignedInRequest) -> Response:
     asked = dict(staff.current_request.query_params or {})
     wanted = _wanted(asked)
     log = read_audit.read(
-        request.account, asked.get("body") or request.account.body_id, wanted, request.now
+        request.account,
+        asked.get("body") or request.account.body_id,
+        wanted,
+        request.now,
     )
     return request.page(
         "manage_schools/audit.html",
@@ -64,10 +67,19 @@ def export(request: SignedInRequest) -> Response:
 
 def _row(entry: Entry, log: read_audit.Log, language: str) -> list[str]:
     here = entry.at.astimezone(OSLO)
-    day, to_the_second = here.date().isoformat(), here.isoformat(sep=" ", timespec="seconds")
+    day, to_the_second = (
+        here.date().isoformat(),
+        here.isoformat(sep=" ", timespec="seconds"),
+    )
     at = day if entry.about_pupils else to_the_second
     about = _about(entry, log, language)
-    return [str(entry.number), at, _who(entry, log, language), _said(entry, language), about]
+    return [
+        str(entry.number),
+        at,
+        _who(entry, log, language),
+        _said(entry, language),
+        about,
+    ]
 
 
 def _who(entry: Entry, log: read_audit.Log, language: str) -> str:
@@ -78,12 +90,15 @@ def _who(entry: Entry, log: read_audit.Log, language: str) -> str:
 def _said(entry: Entry, language: str) -> str:
     t = texts(language)
     return t(
-        f"audit.what.{entry.what}", number=entry.count, where=_page_called(entry.subject, language)
+        f"audit.what.{entry.what}",
+        number=entry.count,
+        where=_page_called(entry.subject, language),
     )
 
 
 def _page_called(route: str, language: str) -> str:
-    """The page that a refused request was for, as it is called at the top of the page."""
+    """The page that a refused request was for, as it is called at the top of the
+    page."""
     t, (_, _, after) = texts(language), route.partition("/staff/")
     first = after.partition("/")[0]
     name = _NOT_AT_THE_TOP.get(first, f"staff.nav.{first}")
@@ -91,8 +106,8 @@ def _page_called(route: str, language: str) -> str:
 
 
 def _about(entry: Entry, log: read_audit.Log, language: str) -> str:
-    """What a person, a school or a round is called; of anything else the number people say, with
-    the reason where somebody wrote one, and who got it."""
+    """What a person, a school or a round is called; of anything else the number people
+    say, with the reason where somebody wrote one, and who got it."""
     t, about = texts(language), entry.about
     if entry.what == Event.SIGNED_IN:
         return t(f"staff.how.{entry.subject}")
@@ -114,7 +129,11 @@ def _about(entry: Entry, log: read_audit.Log, language: str) -> str:
 
 def _field_of_person(detail: str) -> str:
     field, _, value = detail.partition("-")
-    return f"staff.audit.of_person.{field}.{value}" if value else f"staff.setup.person.{field}"
+    return (
+        f"staff.audit.of_person.{field}.{value}"
+        if value
+        else f"staff.setup.person.{field}"
+    )
 
 
 def _of_round(entry: Entry, log: read_audit.Log, language: str) -> list[str]:
@@ -124,8 +143,16 @@ def _of_round(entry: Entry, log: read_audit.Log, language: str) -> list[str]:
     words = {field: f"staff.audit.of_round.{field}" for field in values}
     return [
         *(log.classes[detail] for detail in entry.details if detail in log.classes),
-        *(t(f"staff.grade_step.{detail[4:]}") for detail in entry.details if detail[:4] == "STEP"),
-        *(t(word) + _from_to(values[field], t) for field, word in words.items() if t.has(word)),
+        *(
+            t(f"staff.grade_step.{detail[4:]}")
+            for detail in entry.details
+            if detail[:4] == "STEP"
+        ),
+        *(
+            t(word) + _from_to(values[field], t)
+            for field, word in words.items()
+            if t.has(word)
+        ),
     ]
 
 
@@ -134,13 +161,15 @@ def _from_to(values: str, t: Texts) -> str:
     if not values:
         return ""
     before, after = (
-        t.moment(datetime.fromtimestamp(int(moment), OSLO)) for moment in values.split("-")
+        t.moment(datetime.fromtimestamp(int(moment), OSLO))
+        for moment in values.split("-")
     )
     return ": " + t("staff.audit.from_to", name=before, to=after)
 
 
 def _wanted(asked: Mapping[str, str]) -> EntryFilter:
-    """What cannot be read is left open: a mistyped link shows too much rather than nothing."""
+    """What cannot be read is left open: a mistyped link shows too much rather than
+    nothing."""
     group = asked.get("group", "")
     return EntryFilter(
         Group(group) if group in list(Group) else None,

@@ -1,4 +1,5 @@
-"""What the staff type when they set up schools and people. Never imported on the public side.
+"""What the staff type when they set up schools and people. Never imported on the public
+side.
 
 Each model refuses with one word a field: the page has one sentence for each.
 """
@@ -32,7 +33,8 @@ Model = TypeVar("Model", bound=BaseModel)
 
 def _times(text: Any) -> Any:
     return tuple(
-        part.replace(".", ":") for part in ascii_digits(str(text)).replace(",", " ").split()
+        part.replace(".", ":")
+        for part in ascii_digits(str(text)).replace(",", " ").split()
     )
 
 
@@ -72,12 +74,18 @@ def _forward(breaks: tuple[tuple[date, date], ...]) -> tuple[tuple[date, date], 
 class SchoolFields(BaseModel):
     name: Annotated[
         str,
-        StringConstraints(strip_whitespace=True, max_length=80, pattern=r"^[^\W_][\w .,'’&()/-]+$"),
+        StringConstraints(
+            strip_whitespace=True, max_length=80, pattern=r"^[^\W_][\w .,'’&()/-]+$"
+        ),
     ]
     language: Literal["nb", "nn"]
-    slots: Annotated[tuple[time, ...], BeforeValidator(_times), AfterValidator(_in_order)]
+    slots: Annotated[
+        tuple[time, ...], BeforeValidator(_times), AfterValidator(_in_order)
+    ]
     breaks: Annotated[
-        tuple[tuple[date, date], ...], BeforeValidator(_breaks), AfterValidator(_forward)
+        tuple[tuple[date, date], ...],
+        BeforeValidator(_breaks),
+        AfterValidator(_forward),
     ]
     ombud: Annotated[
         str,
@@ -88,7 +96,9 @@ class SchoolFields(BaseModel):
 
 
 class PersonFields(BaseModel):
-    name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=80)]
+    name: Annotated[
+        str, StringConstraints(strip_whitespace=True, min_length=2, max_length=80)
+    ]
     email: Annotated[str, AfterValidator(email_address.taken)]
     role: Role
     function: Annotated[Function | None, BeforeValidator(lambda text: text or None)]
@@ -98,10 +108,13 @@ class PersonFields(BaseModel):
 
 
 def unfit(person: PersonFields, others: Iterable[Account]) -> tuple[str, ...]:
-    """Why the person cannot be so among the others at the body, as ``field`` or ``field.why``."""
+    """Why the person cannot be so among the others at the body, as ``field`` or
+    ``field.why``."""
     there = list(others)
     is_member = person.role is Role.MEMBER
-    second = person.active and any(other.active and other.is_principal for other in there)
+    second = person.active and any(
+        other.active and other.is_principal for other in there
+    )
     reasons = {
         "email.taken": any(other.email == person.email for other in there),
         "function": is_member and person.function is None,
@@ -112,16 +125,22 @@ def unfit(person: PersonFields, others: Iterable[Account]) -> tuple[str, ...]:
     return tuple(reason for reason, holds in reasons.items() if holds)
 
 
-def read(model: type[Model], fields: dict[str, str]) -> tuple[Model | None, tuple[str, ...]]:
+def read(
+    model: type[Model], fields: dict[str, str]
+) -> tuple[Model | None, tuple[str, ...]]:
     """The fields as the model has them, or those that cannot be taken, as ``field`` or
     ``field.why``, in the model's order."""
     try:
         return model.model_validate(fields), ()
     except ValidationError as error:
         wrong = {
-            str(problem["loc"][0]): _why(problem) for problem in error.errors() if problem["loc"]
+            str(problem["loc"][0]): _why(problem)
+            for problem in error.errors()
+            if problem["loc"]
         }
-        return None, tuple(name + wrong[name] for name in model.model_fields if name in wrong)
+        return None, tuple(
+            name + wrong[name] for name in model.model_fields if name in wrong
+        )
 
 
 def _why(error: Any) -> str:

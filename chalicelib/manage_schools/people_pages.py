@@ -23,8 +23,14 @@ _UNCHOSEN = "?"
 def see_person(request: SignedInRequest, body_id: str, person_id: str) -> Response:
     school_setup.body_roles(request.account, body_id)
     if person_id == NEW:
-        # Nothing is chosen that the person adding has not chosen: no function is an answer too.
-        form = {"role": "", "function": _UNCHOSEN, "language": request.language, "active": "yes"}
+        # Nothing is chosen that the person adding has not chosen: no function is an
+        # answer too.
+        form = {
+            "role": "",
+            "function": _UNCHOSEN,
+            "language": request.language,
+            "active": "yes",
+        }
         blank = dict.fromkeys(PersonFields.model_fields, "") | form
         return _page(request, body_id, person_id, blank, 1)
     person = _person(body_id, person_id)
@@ -43,30 +49,47 @@ def save_person(request: SignedInRequest, body_id: str, person_id: str) -> Respo
         given, wrong = None, ("role",)
     if given is None:
         return _page(
-            request, body_id, person_id, form, form_fields.seen(request.fields), 422, wrong
+            request,
+            body_id,
+            person_id,
+            form,
+            form_fields.seen(request.fields),
+            422,
+            wrong,
         )
     return _save(request, body_id, person_id, form, given)
 
 
-@staff_page("/staff/people/{body_id}/{person_id}/confirm", Action.CONFIRM_PEOPLE, "POST")
+@staff_page(
+    "/staff/people/{body_id}/{person_id}/confirm", Action.CONFIRM_PEOPLE, "POST"
+)
 def confirm_person(request: SignedInRequest, body_id: str, person_id: str) -> Response:
-    """Where somebody has changed the person since the page was made, it is to be read again."""
+    """Where somebody has changed the person since the page was made, it is to be read
+    again."""
     seen = form_fields.seen(request.fields)
     try:
-        school_setup.confirm_person(request.account, body_id, person_id, seen, request.now)
+        school_setup.confirm_person(
+            request.account, body_id, person_id, seen, request.now
+        )
     except errors.ChangedMeanwhile:
         return http.redirect(_back(request, body_id))
     return request.saved("confirmed", _back(request, body_id))
 
 
 @staff_page("/staff/people/{body_id}/{person_id}/works", Action.SET_UP_MEMBERS, "POST")
-def say_address_works(request: SignedInRequest, body_id: str, person_id: str) -> Response:
+def say_address_works(
+    request: SignedInRequest, body_id: str, person_id: str
+) -> Response:
     seen = form_fields.seen(request.fields)
     try:
-        school_setup.address_works(request.account, body_id, person_id, seen, request.now)
+        school_setup.address_works(
+            request.account, body_id, person_id, seen, request.now
+        )
     except errors.ChangedMeanwhile:
         now = _person(body_id, person_id)
-        return _page(request, body_id, person_id, as_typed(now), now.version, 409, meanwhile=[])
+        return _page(
+            request, body_id, person_id, as_typed(now), now.version, 409, meanwhile=[]
+        )
     return request.saved("address_works", _back(request, body_id))
 
 
@@ -114,7 +137,9 @@ def _save(
     except errors.ChangedMeanwhile:
         now = _person(body_id, person_id)
         changed = form_fields.differences(form, as_typed(now))
-        return _page(request, body_id, person_id, form, now.version, 409, meanwhile=changed)
+        return _page(
+            request, body_id, person_id, form, now.version, 409, meanwhile=changed
+        )
     return request.saved(said, _back(request, body_id))
 
 
@@ -126,11 +151,14 @@ def _said(who: Account, handed_on: leaving.HandedOn | None) -> str:
     given = "taken_over" if heir and heir.id == who.id else "handed_on"
     parts = {
         "person": True,
-        saved_notice.with_ids(given, heir, (item.id for item in handed_on.given)): handed_on.given,
-        saved_notice.with_ids("released", None, (item.id for item in handed_on.released)): (
-            handed_on.released
-        ),
-        saved_notice.with_ids("duties", heir, ()): heir and (waits.rounds or waits.on_duty),
+        saved_notice.with_ids(
+            given, heir, (item.id for item in handed_on.given)
+        ): handed_on.given,
+        saved_notice.with_ids(
+            "released", None, (item.id for item in handed_on.released)
+        ): (handed_on.released),
+        saved_notice.with_ids("duties", heir, ()): heir
+        and (waits.rounds or waits.on_duty),
         "sheets": handed_on.sheets,
     }
     return "-".join(what for what, holds in parts.items() if holds)

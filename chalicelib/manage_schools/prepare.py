@@ -16,9 +16,11 @@ from chalicelib.schools.preparation import Preparation
 from chalicelib.storage.writes import Write
 
 
-def write_down(who: Account, seen: int, fields: PreparationFields, now: datetime) -> None:
-    """Who is on duty from now on is mailed, unless they chose themselves. Raises ChangedMeanwhile
-    where ``seen`` is not the latest version."""
+def write_down(
+    who: Account, seen: int, fields: PreparationFields, now: datetime
+) -> None:
+    """Who is on duty from now on is mailed, unless they chose themselves. Raises
+    ChangedMeanwhile where ``seen`` is not the latest version."""
     done = preparation_store.get(who.body_id)
     after = replace(
         done,
@@ -35,12 +37,15 @@ def _duty_mail(who: Account, after: Preparation, now: datetime) -> list[Write]:
     school = schools.get(who.body_id)
     if school is None or after.on_duty in ("", who.id):
         return []
-    return [outbox.put_mail(outgoing.duty(school.id, school.owner_id, after.on_duty, now))]
+    return [
+        outbox.put_mail(outgoing.duty(school.id, school.owner_id, after.on_duty, now))
+    ]
 
 
 def unlock(who: Account, school_id: str, seen: int, reason: str, now: datetime) -> None:
-    """The school may hold confidential rounds from now on. An empty reason locks again: rounds
-    that are set up already keep their mode. Raises NotFound, ChangedMeanwhile."""
+    """The school may hold confidential rounds from now on. An empty reason locks again:
+    rounds that are set up already keep their mode. Raises NotFound,
+    ChangedMeanwhile."""
     school_setup.mine(who, school_id)
     done = preparation_store.get(school_id)
     after = replace(
@@ -55,7 +60,12 @@ def unlock(who: Account, school_id: str, seen: int, reason: str, now: datetime) 
 
 
 def _write(
-    event: Event, who: Account, school_id: str, after: Preparation, now: datetime, *more: Write
+    event: Event,
+    who: Account,
+    school_id: str,
+    after: Preparation,
+    now: datetime,
+    *more: Write,
 ) -> None:
     write = preparation_store.write_preparation(school_id, after)
     audit.record_if_unchanged(event, school_id, who.id, school_id, now, (write, *more))

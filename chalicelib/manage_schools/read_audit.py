@@ -1,4 +1,5 @@
-"""The school owner reads the audit log, its own and its schools'; reading it is written down."""
+"""The school owner reads the audit log, its own and its schools'; reading it is written
+down."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -20,14 +21,17 @@ from chalicelib.schools import store as schools
 
 MOST_SHOWN = 100
 MOST_EXPORTED = 20_000
-_LET_IN_TO: dict[str, ItemKind] = {ItemEvent.ACCESS_WITH_REASON.of(kind): kind for kind in ItemKind}
+_LET_IN_TO: dict[str, ItemKind] = {
+    ItemEvent.ACCESS_WITH_REASON.of(kind): kind for kind in ItemKind
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Log:
-    """The newest first. ``more`` says that some that were wanted are left out; ``bodies`` has the
-    owner itself (named None) and its schools, ``names`` the people by account id, ``classes``
-    their labels, ``reasons`` why who was let in to read which item."""
+    """The newest first. ``more`` says that some that were wanted are left out;
+    ``bodies`` has the owner itself (named None) and its schools, ``names`` the people
+    by account id, ``classes`` their labels, ``reasons`` why who was let in to read
+    which item."""
 
     body_id: str
     bodies: Mapping[str, str | None]
@@ -50,13 +54,20 @@ def export(account: Account, body_id: str, wanted: EntryFilter, now: datetime) -
 
 
 def _read(
-    account: Account, body_id: str, wanted: EntryFilter, most: int, event: Event, now: datetime
+    account: Account,
+    body_id: str,
+    wanted: EntryFilter,
+    most: int,
+    event: Event,
+    now: datetime,
 ) -> Log:
     bodies = _bodies(account)
     if body_id not in bodies:
         raise errors.NotFound
     audit.record(event, body_id, account.id, "", now)
-    found = (entry for entry in audit.newest_first(body_id, wanted.who) if wanted.lets(entry))
+    found = (
+        entry for entry in audit.newest_first(body_id, wanted.who) if wanted.lets(entry)
+    )
     entries = list(islice(found, most + 1))
     names = _names(account, body_id, bodies, entries)
     return Log(
@@ -74,12 +85,14 @@ def _read(
 def _names(
     account: Account, body_id: str, bodies: Iterable[str], entries: Iterable[Entry]
 ) -> dict[str, str]:
-    """Somebody at a school stands in the owner's own log where they sent what is for the owner: its
-    schools' people are looked up only then."""
+    """Somebody at a school stands in the owner's own log where they sent what is for
+    the owner: its schools' people are looked up only then."""
     names = {person.id: person.name for person in _people(body_id, account.body_id)}
     others = {entry.who for entry in entries} - {SYSTEM, *names}
     if others and body_id == account.body_id:
-        names |= {person.id: person.name for person in _people(*bodies) if person.id in others}
+        names |= {
+            person.id: person.name for person in _people(*bodies) if person.id in others
+        }
     return names
 
 

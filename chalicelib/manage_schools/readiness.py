@@ -1,4 +1,5 @@
-"""Whether a school is ready for a round. Nothing that reads what staff type: the clock asks too."""
+"""Whether a school is ready for a round. Nothing that reads what staff type: the clock
+asks too."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +9,13 @@ from chalicelib.accounts.account import Account
 from chalicelib.core import errors, local_time
 from chalicelib.schools import preparation_store
 from chalicelib.schools import store as schools
-from chalicelib.schools.preparation import Point, Preparation, can_be_on_duty, points, unreached
+from chalicelib.schools.preparation import (
+    Point,
+    Preparation,
+    can_be_on_duty,
+    points,
+    unreached,
+)
 from chalicelib.schools.school import School
 
 
@@ -34,14 +41,20 @@ class Readiness:
         return ", ".join(one.name for one in self.unreached)
 
     def todo(self, point: Point) -> str:
-        """What is done about what is missing: where nobody is there, nobody's address is wrong."""
-        return "nobody" if point.must == "addresses" and not self.unreached else point.must
+        """What is done about what is missing: where nobody is there, nobody's address
+        is wrong."""
+        return (
+            "nobody" if point.must == "addresses" and not self.unreached else point.must
+        )
 
     def member(self, account_id: str) -> Account | None:
-        return next((member for member in self.members if member.id == account_id), None)
+        return next(
+            (member for member in self.members if member.id == account_id), None
+        )
 
     def stops(self, on_duty: str | None) -> tuple[str, ...]:
-        """Why a round with this person on duty may not open now: fixed words, none where it may."""
+        """Why a round with this person on duty may not open now: fixed words, none
+        where it may."""
         here = {None, *(member.id for member in self.members)}
         reasons = {"not_ready": not self.ready, "on_duty_gone": on_duty not in here}
         return tuple(reason for reason, holds in reasons.items() if holds)

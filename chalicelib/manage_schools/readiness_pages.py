@@ -1,4 +1,5 @@
-"""Is the school ready for a round: red or green, and what to do. And the owner's unlocking."""
+"""Is the school ready for a round: red or green, and what to do. And the owner's
+unlocking."""
 
 from chalice import Response
 
@@ -29,7 +30,11 @@ def write_down(request: SignedInRequest) -> Response:
         form_fields.seen(request.fields),
     )
     given, wrong = read(PreparationFields, form)
-    if given and given.on_duty and given.on_duty not in {member.id for member in ready.members}:
+    if (
+        given
+        and given.on_duty
+        and given.on_duty not in {member.id for member in ready.members}
+    ):
         given, wrong = None, ("on_duty",)
     if given is None:
         return _page(request, ready, form, 422, wrong, seen)
@@ -42,7 +47,9 @@ def write_down(request: SignedInRequest) -> Response:
     what = [name for name, _ in form_fields.differences(form, as_typed(ready.done))]
     if what:
         return request.saved("-".join(what), "/staff/readiness")
-    return press_answers.same(request.again) or request.saved("same", "/staff/readiness")
+    return press_answers.same(request.again) or request.saved(
+        "same", "/staff/readiness"
+    )
 
 
 @staff_page("/staff/schools/{school_id}/readiness", Action.SET_UP_SCHOOLS)
@@ -50,7 +57,8 @@ def see_from_outside(request: SignedInRequest, school_id: str) -> Response:
     """The owner's people see what is missing; the school itself writes it down."""
     school_setup.mine(request.account, school_id)
     return request.page(
-        "manage_schools/school_readiness.html", ready=readiness.of(school_id, request.now)
+        "manage_schools/school_readiness.html",
+        ready=readiness.of(school_id, request.now),
     )
 
 
@@ -59,7 +67,9 @@ def see_lock(request: SignedInRequest, school_id: str) -> Response:
     return _lock_page(request, school_id, {"reason": ""})
 
 
-@staff_page("/staff/schools/{school_id}/confidential", Action.UNLOCK_CONFIDENTIAL, "POST")
+@staff_page(
+    "/staff/schools/{school_id}/confidential", Action.UNLOCK_CONFIDENTIAL, "POST"
+)
 def turn_lock(request: SignedInRequest, school_id: str) -> Response:
     """Locking needs no reason; unlocking does."""
     school_setup.mine(request.account, school_id)
@@ -73,7 +83,11 @@ def turn_lock(request: SignedInRequest, school_id: str) -> Response:
     reason = given.reason if given and not locks else ""
     try:
         prepare.unlock(
-            request.account, school_id, form_fields.seen(request.fields), reason, request.now
+            request.account,
+            school_id,
+            form_fields.seen(request.fields),
+            reason,
+            request.now,
         )
     except errors.ChangedMeanwhile:
         return _lock_page(request, school_id, form, 409, meanwhile=[])
@@ -91,7 +105,9 @@ def as_typed(done: Preparation) -> dict[str, str]:
     }
 
 
-def _named(ready: readiness.Readiness, changed: list[tuple[str, str]]) -> list[tuple[str, str]]:
+def _named(
+    ready: readiness.Readiness, changed: list[tuple[str, str]]
+) -> list[tuple[str, str]]:
     """The person on duty by name: the id says nothing to anybody."""
     names = {member.id: member.name for member in ready.members}
     return [(name, names.get(value, value)) for name, value in changed]

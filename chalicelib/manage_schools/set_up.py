@@ -6,7 +6,13 @@ from datetime import datetime
 
 from chalicelib.accounts import claim_store
 from chalicelib.accounts import store as accounts
-from chalicelib.accounts.account import Account, Role, access_changed, changed_fields, may_confirm
+from chalicelib.accounts.account import (
+    Account,
+    Role,
+    access_changed,
+    changed_fields,
+    may_confirm,
+)
 from chalicelib.audit import store as audit
 from chalicelib.audit.event import Event
 from chalicelib.core import errors, ids
@@ -36,7 +42,8 @@ def mine(who: Account, school_id: str) -> School:
 def change_school(
     who: Account, school_id: str, seen: int, fields: SchoolFields, now: datetime
 ) -> None:
-    """Raises NotFound, and ChangedMeanwhile where ``seen`` is not the latest version."""
+    """Raises NotFound, and ChangedMeanwhile where ``seen`` is not the latest
+    version."""
     school = mine(who, school_id)
     times = SchoolCalendar(fields.slots, fields.breaks)
     after = replace(
@@ -49,13 +56,17 @@ def change_school(
         last_grade=fields.last_grade,
     )
     writes = (schools.change_school(after), schools.put_in_list(after))
-    audit.record_if_unchanged(Event.CHANGED_SCHOOL, school_id, who.id, school_id, now, writes)
+    audit.record_if_unchanged(
+        Event.CHANGED_SCHOOL, school_id, who.id, school_id, now, writes
+    )
 
 
 def body_roles(who: Account, body_id: str) -> tuple[Role, ...]:
-    """Which roles the person may give at a body; raises NotFound where it is not theirs.
+    """Which roles the person may give at a body; raises NotFound where it is not
+    theirs.
 
-    Who the owner's people are is the owner's own business: an administrator sets up schools.
+    Who the owner's people are is the owner's own business: an administrator sets up
+    schools.
     """
     if body_id == who.body_id:
         if who.role is not Role.OWNER:
@@ -66,7 +77,8 @@ def body_roles(who: Account, body_id: str) -> tuple[Role, ...]:
 
 
 def add_person(who: Account, body_id: str, fields: PersonFields, now: datetime) -> None:
-    """Raises NotFound, and Unfit; NotStored where others were quicker time and again."""
+    """Raises NotFound, and Unfit; NotStored where others were quicker time and
+    again."""
     try:
         after = transaction.looking_again(lambda: _added(who, body_id, fields, now))
     except transaction.Refused:
@@ -99,9 +111,9 @@ def change_person(
     now: datetime,
     heir: str | None = None,
 ) -> leaving.HandedOn | None:
-    """``heir`` takes over what waits on who leaves by it; gives who got what. Raises NotFound,
-    Unfit, what ``hand_on_work.settle`` raises, ChangedMeanwhile where ``seen`` is not the
-    latest."""
+    """``heir`` takes over what waits on who leaves by it; gives who got what. Raises
+    NotFound, Unfit, what ``hand_on_work.settle`` raises, ChangedMeanwhile where
+    ``seen`` is not the latest."""
     before = accounts.get(body_id, account_id)
     if before is None:
         raise errors.NotFound
@@ -118,9 +130,13 @@ def change_person(
         writes += access.notices(who.body_id, after, others, now)
     subject = ".".join((account_id, *_logged(before, after)))
     try:
-        audit.record_if_unchanged(Event.CHANGED_ACCOUNT, body_id, who.id, subject, now, writes)
+        audit.record_if_unchanged(
+            Event.CHANGED_ACCOUNT, body_id, who.id, subject, now, writes
+        )
     except errors.ChangedMeanwhile:
-        _others(who, before, fields)  # somebody else may have what this person alone was to have
+        _others(
+            who, before, fields
+        )  # somebody else may have what this person alone was to have
         raise
     access.mail_old_address(before, after)
     if after.email != before.email:
@@ -129,15 +145,20 @@ def change_person(
 
 
 def _logged(before: Account, after: Account) -> list[str]:
-    """Which fields, and of access and of the principal which way: a name is never said."""
+    """Which fields, and of access and of the principal which way: a name is never
+    said."""
     words = []
     for name in changed_fields(before, after):
         said = name in _SAID_WHICH_WAY
-        words.append(f"{name}-{'yes' if getattr(after, name) else 'no'}" if said else name)
+        words.append(
+            f"{name}-{'yes' if getattr(after, name) else 'no'}" if said else name
+        )
     return words
 
 
-def confirm_person(who: Account, body_id: str, account_id: str, seen: int, now: datetime) -> None:
+def confirm_person(
+    who: Account, body_id: str, account_id: str, seen: int, now: datetime
+) -> None:
     """Let in who stands there as it was seen. Raises NotFound, ChangedMeanwhile."""
     if who.body_id != body_id:
         mine(who, body_id)
@@ -150,12 +171,22 @@ def confirm_person(who: Account, body_id: str, account_id: str, seen: int, now: 
     others = [each for each in accounts.of_body(body_id) if each.id != before.id]
     choices = access.pupils_choices(before, after, others, now)
     school = schools.get(body_id)
-    waits = access.waits_for_nurse(before, after, school.owner_id, now) if school else []
-    writes = (*accounts.change_account(replace(before, version=seen), after), *choices, *waits)
-    audit.record_if_unchanged(Event.CONFIRMED_ACCOUNT, body_id, who.id, account_id, now, writes)
+    waits = (
+        access.waits_for_nurse(before, after, school.owner_id, now) if school else []
+    )
+    writes = (
+        *accounts.change_account(replace(before, version=seen), after),
+        *choices,
+        *waits,
+    )
+    audit.record_if_unchanged(
+        Event.CONFIRMED_ACCOUNT, body_id, who.id, account_id, now, writes
+    )
 
 
-def address_works(who: Account, body_id: str, account_id: str, seen: int, now: datetime) -> None:
+def address_works(
+    who: Account, body_id: str, account_id: str, seen: int, now: datetime
+) -> None:
     """Mail goes to the person again. Raises as ``change_person`` does."""
     body_roles(who, body_id)
     before = accounts.get(body_id, account_id)
@@ -164,7 +195,9 @@ def address_works(who: Account, body_id: str, account_id: str, seen: int, now: d
     writes = accounts.change_account(
         replace(before, version=seen), replace(before, bounced_at=None)
     )
-    audit.record_if_unchanged(Event.ADDRESS_WORKS, body_id, who.id, account_id, now, writes)
+    audit.record_if_unchanged(
+        Event.ADDRESS_WORKS, body_id, who.id, account_id, now, writes
+    )
     compose.release(before.email)
 
 
@@ -184,19 +217,23 @@ def _filled(account: Account, fields: PersonFields) -> Account:
 
 
 def _others(who: Account, person: Account, fields: PersonFields) -> list[Account]:
-    """Who else is at the body; raises NotFound for what is not theirs to do, and Unfit. Nobody
-    gives an account to themselves, changes one they have beside their own, or leaves themselves
-    without."""
+    """Who else is at the body; raises NotFound for what is not theirs to do, and Unfit.
+    Nobody gives an account to themselves, changes one they have beside their own, or
+    leaves themselves without."""
     if fields.role not in body_roles(who, person.body_id):
         raise errors.NotFound
-    others = [other for other in accounts.of_body(person.body_id) if other.id != person.id]
+    others = [
+        other for other in accounts.of_body(person.body_id) if other.id != person.id
+    ]
     is_self = person.id == who.id
     own = {
         "email.own": who.email in (fields.email, person.email) and not is_self,
         "role.own": is_self and fields.role is not who.role,
         "active.own": is_self and not fields.active,
     }
-    problems = tuple(reason for reason, holds in own.items() if holds) + unfit(fields, others)
+    problems = tuple(reason for reason, holds in own.items() if holds) + unfit(
+        fields, others
+    )
     if problems:
         raise errors.Unfit(problems)
     return others

@@ -45,13 +45,17 @@ def change_school(request: SignedInRequest, school_id: str) -> Response:
     form = form_fields.typed(request.fields, SchoolFields.model_fields)
     given, wrong = read(SchoolFields, form)
     if given is None:
-        return _school_page(request, school, form, 422, wrong, form_fields.seen(request.fields))
+        return _school_page(
+            request, school, form, 422, wrong, form_fields.seen(request.fields)
+        )
     try:
         seen = form_fields.seen(request.fields)
         school_setup.change_school(request.account, school_id, seen, given, request.now)
     except errors.ChangedMeanwhile:
         school = school_setup.mine(request.account, school_id)
-        changed = form_fields.differences(form, as_typed(school, schools.classes(school_id)))
+        changed = form_fields.differences(
+            form, as_typed(school, schools.classes(school_id))
+        )
         return _school_page(request, school, form, 409, meanwhile=changed)
     return request.saved("school", f"/staff/schools/{school_id}#main")
 
@@ -97,8 +101,11 @@ def as_typed(school: School, classes: list[SchoolClass]) -> dict[str, str]:
 
 
 def people_in_order(people: list[Account]) -> list[Account]:
-    """Those who are here first, the resource group before the teachers, then by name."""
-    return sorted(people, key=lambda p: (not p.active, p.role is Role.TEACHER, p.name.casefold()))
+    """Those who are here first, the resource group before the teachers, then by
+    name."""
+    return sorted(
+        people, key=lambda p: (not p.active, p.role is Role.TEACHER, p.name.casefold())
+    )
 
 
 def _school_page(
@@ -130,5 +137,9 @@ def _year_page(
 ) -> Response:
     year = year_turn.preview(request.account, school_id, request.now)
     return request.page(
-        "manage_schools/year.html", status, school=year.school, year=year, problem=problem
+        "manage_schools/year.html",
+        status,
+        school=year.school,
+        year=year,
+        problem=problem,
     )

@@ -1,4 +1,5 @@
-"""A new school year: every class a grade up, the last grade closed, however many there are."""
+"""A new school year: every class a grade up, the last grade closed, however many there
+are."""
 
 import secrets
 from collections.abc import Iterable
@@ -38,10 +39,12 @@ class Yearly:
 
 @dataclass(frozen=True, slots=True)
 class NewYear:
-    """``classes`` are those that have not moved yet: all, unless a new year was cut short.
+    """``classes`` are those that have not moved yet: all, unless a new year was cut
+    short.
 
-    ``rounds`` stand in the way: pupils answer for a class as it is called now. ``can_undo`` tells
-    of the latest new year, ``undone_at_once`` whether the coming one could be undone.
+    ``rounds`` stand in the way: pupils answer for a class as it is called now.
+    ``can_undo`` tells of the latest new year, ``undone_at_once`` whether the coming one
+    could be undone.
     """
 
     school: School
@@ -57,7 +60,9 @@ class NewYear:
 
     @property
     def turned_on(self) -> date | None:
-        return local_time.local_day(self.school.turned.at) if self.school.turned else None
+        return (
+            local_time.local_day(self.school.turned.at) if self.school.turned else None
+        )
 
     @property
     def is_turned(self) -> bool:
@@ -67,7 +72,9 @@ class NewYear:
 
     @property
     def next_from(self) -> date:
-        return school_year.next_begins(self.school.calendar, self.turned_on or self.today)
+        return school_year.next_begins(
+            self.school.calendar, self.turned_on or self.today
+        )
 
     @property
     def in_season(self) -> bool:
@@ -88,7 +95,8 @@ class NewYear:
         return ".".join((str(self.last_grade), *each))
 
     def is_as(self, seen: str) -> bool:
-        """Whether it is what had that mark; what is left of a year cut short is part of it."""
+        """Whether it is what had that mark; what is left of a year cut short is part of
+        it."""
         if self.begun:
             return set(self.mark.split(".")) <= set(seen.split("."))
         return bool(self.classes) and self.mark == seen
@@ -106,22 +114,27 @@ def preview(who: Account, school_id: str, now: datetime) -> NewYear:
         if not year or class_.turned is None or class_.turned.year != year
     ]
     moved = tuple(Yearly(class_, next_year(class_, last, today)) for class_ in left)
-    return NewYear(school, last, moved, today, _not_over(school_id, now), can_undo(school, now))
+    return NewYear(
+        school, last, moved, today, _not_over(school_id, now), can_undo(school, now)
+    )
 
 
 def turn(who: Account, school_id: str, seen: str, now: datetime) -> None:
-    """Grades move up and the last year closes. What is cut short between two batches is gone on
-    with by the next press: a class that has moved does not move again.
+    """Grades move up and the last year closes. What is cut short between two batches is
+    gone on with by the next press: a class that has moved does not move again.
 
-    Raises NotFound, and ChangedMeanwhile where ``seen`` is not the preview's mark, the year has
-    been begun already, or a round stands in the way.
+    Raises NotFound, and ChangedMeanwhile where ``seen`` is not the preview's mark, the
+    year has been begun already, or a round stands in the way.
     """
     year = preview(who, school_id, now)
     if year.is_turned or year.rounds or not year.is_as(seen):
         raise errors.ChangedMeanwhile
     school, turned = year.school, _turned(year, now)
     for start in range(0, len(year.classes), _AT_ONCE):
-        batch, left = year.classes[start : start + _AT_ONCE], year.classes[start + _AT_ONCE :]
+        batch, left = (
+            year.classes[start : start + _AT_ONCE],
+            year.classes[start + _AT_ONCE :],
+        )
         school = replace(school, turned=turned, turning=bool(left))
         moved = [schools.change_class(_moved(yearly, turned)) for yearly in batch]
         _write(Event.TURNED_YEAR, who, school, moved, now)
@@ -129,7 +142,8 @@ def turn(who: Account, school_id: str, seen: str, now: datetime) -> None:
 
 
 def can_undo(school: School, now: datetime) -> bool:
-    """The same day, while nothing hangs on it: no round set up since, no class new or changed."""
+    """The same day, while nothing hangs on it: no round set up since, no class new or
+    changed."""
     turned = school.turned
     if (
         turned is None
@@ -148,16 +162,22 @@ def undo(who: Account, school_id: str, now: datetime) -> None:
     if turned is None or not can_undo(school, now):
         raise errors.ChangedMeanwhile
     before = YearTurned(turned.id, turned.before) if turned.before else None
-    back = [schools.change_class(_back(class_)) for class_ in _unchanged(school_id, turned)]
+    back = [
+        schools.change_class(_back(class_)) for class_ in _unchanged(school_id, turned)
+    ]
     _write(Event.UNDID_YEAR, who, replace(school, turned=before), back, now)
 
 
 def _unchanged(school_id: str, turned: YearTurned) -> list[SchoolClass]:
-    """The classes it moved; none where one is new or changed since, or where they are more than
-    are put back in one transaction."""
+    """The classes it moved; none where one is new or changed since, or where they are
+    more than are put back in one transaction."""
     ever = schools.classes_ever(school_id)
-    moved = [class_ for class_ in ever if class_.turned and class_.turned.year == turned.id]
-    same = all(class_.turned and class_.turned.version == class_.version for class_ in moved)
+    moved = [
+        class_ for class_ in ever if class_.turned and class_.turned.year == turned.id
+    ]
+    same = all(
+        class_.turned and class_.turned.version == class_.version for class_ in moved
+    )
     new = any(class_ not in moved for class_ in ever if not class_.closed_on)
     return moved if same and not new and len(moved) <= _AT_ONCE else []
 
@@ -165,8 +185,12 @@ def _unchanged(school_id: str, turned: YearTurned) -> list[SchoolClass]:
 def _not_over(school_id: str, now: datetime) -> tuple[Round, ...]:
     """Planned, open, or ended today, so that they can still be opened again."""
     today = local_time.local_day(now)
-    listed = (round_ for round_ in rounds.of_school(school_id) if not round_.shredded_on)
-    near = (round_ for round_ in listed if local_time.local_day(round_.closes_at) >= today)
+    listed = (
+        round_ for round_ in rounds.of_school(school_id) if not round_.shredded_on
+    )
+    near = (
+        round_ for round_ in listed if local_time.local_day(round_.closes_at) >= today
+    )
     found = (rounds.get(round_.id) for round_ in near)
     return tuple(round_ for round_ in found if round_ and not round_.is_over(now))
 

@@ -1,4 +1,5 @@
-"""What SES says of a mail that did not arrive, and the trace by which its outbox row is found."""
+"""What SES says of a mail that did not arrive, and the trace by which its outbox row is
+found."""
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
@@ -19,7 +20,8 @@ class BounceKind(StrEnum):
     SUPPRESSED = "suppressed"
     """SES has the address on a list of its own and did not try."""
     GIVEN_UP = "given_up"
-    """Not this time (a full mailbox, a server that did not answer): the address may be good."""
+    """Not this time (a full mailbox, a server that did not answer): the address may be
+    good."""
     COMPLAINT = "complaint"
     REJECT = "reject"
 
@@ -38,8 +40,8 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Undelivered:
-    """``addresses`` are those it was sent to. ``origin`` is None where the mail carried no trace,
-    as a sign-in link does."""
+    """``addresses`` are those it was sent to. ``origin`` is None where the mail carried
+    no trace, as a sign-in link does."""
 
     kind: BounceKind
     addresses: tuple[str, ...]
@@ -47,19 +49,23 @@ class Undelivered:
 
 
 def tags_of(origin: Origin) -> dict[str, str]:
-    """What goes with the mail to SES and comes back in its events, in the letters SES allows."""
+    """What goes with the mail to SES and comes back in its events, in the letters SES
+    allows."""
     return {"school": _encoded(origin.school_id), "mail": _encoded(origin.mail_id)}
 
 
 def read(event: object) -> Undelivered | None:
-    """None where nothing is amiss: an answer sent by itself, or somebody who says "not spam".
+    """None where nothing is amiss: an answer sent by itself, or somebody who says "not
+    spam".
 
     Raises Unreadable.
     """
     match event:
         case {"detail": {"eventType": str(kind), "mail": dict(mail)} as detail}:
             found = _kind(kind, detail)
-            return Undelivered(found, _destination(mail), _origin(mail)) if found else None
+            return (
+                Undelivered(found, _destination(mail), _origin(mail)) if found else None
+            )
     raise UnreadableEvent
 
 
@@ -77,8 +83,9 @@ def _kind(kind: str, detail: Mapping[str, Any]) -> BounceKind | None:
 
 
 def _kind_of_bounce(bounce: Mapping[str, Any], who: list[Any]) -> BounceKind | None:
-    """A soft bounce comes when SES has stopped trying. An answer sent by itself ("out of office")
-    comes in the same shape, but says nothing of a delivery: no server's status, no action."""
+    """A soft bounce comes when SES has stopped trying. An answer sent by itself ("out
+    of office") comes in the same shape, but says nothing of a delivery: no server's
+    status, no action."""
     match bounce:
         case {
             "bounceType": "Permanent",
@@ -87,7 +94,9 @@ def _kind_of_bounce(bounce: Mapping[str, Any], who: list[Any]) -> BounceKind | N
             return BounceKind.SUPPRESSED
         case {"bounceType": "Permanent"}:
             return BounceKind.BOUNCE
-        case {"bounceType": "Transient", "bounceSubType": "General"} if not any(map(_report, who)):
+        case {"bounceType": "Transient", "bounceSubType": "General"} if not any(
+            map(_report, who)
+        ):
             return None
         case {"bounceType": "Transient" | "Undetermined"}:
             return BounceKind.GIVEN_UP
@@ -101,8 +110,8 @@ def _report(recipient: object) -> bool:
 
 
 def _destination(mail: Mapping[str, Any]) -> tuple[str, ...]:
-    """Whom it was sent to. Where that address passes its mail on, the bounce itself names another,
-    which nobody here knows."""
+    """Whom it was sent to. Where that address passes its mail on, the bounce itself
+    names another, which nobody here knows."""
     match mail:
         case {"destination": [str(), *_] as who} if all(
             isinstance(address, str) for address in who

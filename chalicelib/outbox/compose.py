@@ -1,5 +1,5 @@
-"""An e-mail is made and handed to SES. What it takes cannot hold an answer or a name: nothing can
-leak.
+"""An e-mail is made and handed to SES. What it takes cannot hold an answer or a name:
+nothing can leak.
 """
 
 import logging
@@ -30,11 +30,16 @@ class NotSent(Exception):
 
 
 def send(
-    kind: MailKind, to: str, language: str, number: str, origin: Origin | None, count: int = 1
+    kind: MailKind,
+    to: str,
+    language: str,
+    number: str,
+    origin: Origin | None,
+    count: int = 1,
 ) -> None:
-    """``number`` is our mark of it, ``count`` how many things it tells of. ``origin``: which row of
-    the outbox it came from, so that a bounce finds back; None where it has no row. Raises NotSent,
-    and ValueError for a number that is none of ours."""
+    """``number`` is our mark of it, ``count`` how many things it tells of. ``origin``:
+    which row of the outbox it came from, so that a bounce finds back; None where it has
+    no row. Raises NotSent, and ValueError for a number that is none of ours."""
     if not is_mark(number):
         raise ValueError("a mark that is none of ours")
     _send(kind.value, to, language, origin, number=number, count=f"{count:d}")
@@ -47,19 +52,23 @@ def send_sign_in_link(to: str, language: str, link: str, lasts: timedelta) -> No
 
 
 def release(address: str) -> None:
-    """Take the address off SES's list of those that bounced, should it stand there: it would be
-    sent nothing. It seldom does: a 404, in whichever words, is the usual answer. Where SES does
-    not answer, the next mail comes back and says so."""
+    """Take the address off SES's list of those that bounced, should it stand there: it
+    would be sent nothing. It seldom does: a 404, in whichever words, is the usual
+    answer. Where SES does not answer, the next mail comes back and says so."""
     try:
         aws.client("sesv2").delete_suppressed_destination(EmailAddress=address)
     except ClientError as error:
         if error.response["ResponseMetadata"]["HTTPStatusCode"] != 404:
-            _log.error("an address was not released error=%s", error.response["Error"]["Code"])
+            _log.error(
+                "an address was not released error=%s", error.response["Error"]["Code"]
+            )
     except BotoCoreError as error:
         _log.error("an address was not released error=%s", type(error).__name__)
 
 
-def _send(name: str, to: str, language: str, origin: Origin | None, **strings: str) -> None:
+def _send(
+    name: str, to: str, language: str, origin: Origin | None, **strings: str
+) -> None:
     strings["staff_url"] = settings().staff_url
     subject = render(f"email/{name}/subject.txt", language, **strings).strip()
     body = render(f"email/{name}/body.txt", language, **strings)
@@ -85,7 +94,8 @@ def _send(name: str, to: str, language: str, origin: Origin | None, **strings: s
 
 
 def _logged_reason(error: ClientError) -> Why:
-    """What does not pass by itself is said at once; SES's message would hold the address."""
+    """What does not pass by itself is said at once; SES's message would hold the
+    address."""
     code, message = error.response["Error"]["Code"], error.response["Error"]["Message"]
     found = why(code, message, error.response["ResponseMetadata"]["HTTPStatusCode"])
     if found in _LINES:

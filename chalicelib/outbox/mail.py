@@ -1,4 +1,5 @@
-"""Mail that waits to be sent. It says that something waits, to whom and when; never what."""
+"""Mail that waits to be sent. It says that something waits, to whom and when; never
+what."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -12,7 +13,9 @@ from chalicelib.outbox.recipients import Recipients
 MARK_LENGTH = 6
 _MARK = re.compile(f"[{ALPHABET}]{{{MARK_LENGTH}}}")
 LEASE = timedelta(minutes=5)
-BACK_OFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720, 720))
+BACK_OFF = tuple(
+    timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720, 720)
+)
 """Together longer than the day after which SES's quota is free again."""
 
 
@@ -35,15 +38,17 @@ class MailKind(StrEnum):
     NURSE_UNOPENED = "nurse_unopened"
     """To those who can see to it that the school nurse opens what only she may read."""
     NURSE_MISSING = "nurse_missing"
-    """The same, sent where nobody of the school health service is let in at the school."""
+    """The same, sent where nobody of the school health service is let in at the
+    school."""
     PASSED_ON = "passed_on"
-    """To the school owner's contact, who cannot read it: nobody at the school has opened it in
-    time, or nobody there could be told."""
+    """To the school owner's contact, who cannot read it: nobody at the school has
+    opened it in time, or nobody there could be told."""
     ACCESS = "access_changed"
-    """To who answers for a school, and to an address that was somebody's: who may sign in has
-    changed. It does not say whose access."""
+    """To who answers for a school, and to an address that was somebody's: who may sign
+    in has changed. It does not say whose access."""
     HELD = "round_held"
-    """To the principal and the owner: a round will not open by the clock, something is missing."""
+    """To the principal and the owner: a round will not open by the clock, something is
+    missing."""
     DUTY = "duty_changed"
     """To one person: they are on duty, or the deputy, from now on."""
     HANDED_OVER = "handed_over"
@@ -62,14 +67,15 @@ class MailKind(StrEnum):
 class OutgoingMail:
     """One thing to be told to one circle of people at a school.
 
-    ``id`` is the same for what one mail can say together (a slot's flags); writing it again
-    makes it due again. ``number`` is new at each writing: two mails with one number are one mail
-    sent twice. ``told`` has the accounts that have it already, so that a retry spares them;
-    ``unreached`` those whose mail came back, and they are not among the told. ``exact``: no
-    pupil's time is in it, so it is kept to the second who was told. To the group and
-    ``spares_principal``: the principal has one of their own. ``receiver`` is the body and the id
-    of the one person it is for, ``readers`` the circle that hears of it where they cannot, and
-    ``count`` how many things were handed over to them at once.
+    ``id`` is the same for what one mail can say together (a slot's flags); writing it
+    again makes it due again. ``number`` is new at each writing: two mails with one
+    number are one mail sent twice. ``told`` has the accounts that have it already, so
+    that a retry spares them; ``unreached`` those whose mail came back, and they are not
+    among the told. ``exact``: no pupil's time is in it, so it is kept to the second who
+    was told. To the group and ``spares_principal``: the principal has one of their own.
+    ``receiver`` is the body and the id of the one person it is for, ``readers`` the
+    circle that hears of it where they cannot, and ``count`` how many things were handed
+    over to them at once.
     """
 
     id: str
@@ -91,9 +97,10 @@ class OutgoingMail:
 
 @dataclass(frozen=True, slots=True)
 class MailOutcome:
-    """What became of a mail: who has it since when, and whose came back. ``due_at`` is None once
-    it has been sent to all; ``dead`` where it was given up. ``spares`` has the ids and numbers of
-    other mails that who has this one was spared: they count as told of those too."""
+    """What became of a mail: who has it since when, and whose came back. ``due_at`` is
+    None once it has been sent to all; ``dead`` where it was given up. ``spares`` has
+    the ids and numbers of other mails that who has this one was spared: they count as
+    told of those too."""
 
     recipients: Recipients
     told: Mapping[str, datetime]
@@ -106,19 +113,22 @@ class MailOutcome:
 def in_turn(
     mail_ids: Iterable[str], find: Callable[[str], MailOutcome | None]
 ) -> list[MailOutcome]:
-    """What became of the mails with these ids, in their order; where one was given up, the one
-    to the next circle follows it."""
+    """What became of the mails with these ids, in their order; where one was given up,
+    the one to the next circle follows it."""
     told = []
     for mail_id in mail_ids:
         if outcome := find(mail_id):
             told.append(outcome)
             if outcome.dead:
-                told += in_turn((passed_on_id(mail_id, circle) for circle in Recipients), find)
+                told += in_turn(
+                    (passed_on_id(mail_id, circle) for circle in Recipients), find
+                )
     return told
 
 
 def is_mark(number: str) -> bool:
-    """Whether it is what we mark a mail with: nothing else of a row stands in a mail."""
+    """Whether it is what we mark a mail with: nothing else of a row stands in a
+    mail."""
     return _MARK.fullmatch(number) is not None
 
 
@@ -127,8 +137,9 @@ def passed_on_id(mail_id: str, circle: Recipients) -> str:
 
 
 def next_try(attempts: int, for_ever: bool, now: datetime) -> datetime | None:
-    """When to try again after ``attempts`` failed ones; None when it is dead. ``for_ever``: what is
-    in the way has nothing to do with whom it is for, so nobody is told in their place."""
+    """When to try again after ``attempts`` failed ones; None when it is dead.
+    ``for_ever``: what is in the way has nothing to do with whom it is for, so nobody is
+    told in their place."""
     if attempts > len(BACK_OFF) and not for_ever:
         return None
     return now + BACK_OFF[min(attempts, len(BACK_OFF)) - 1]

@@ -1,4 +1,5 @@
-"""Addresses that take no mail: marked, so that others are told, until somebody puts them right."""
+"""Addresses that take no mail: marked, so that others are told, until somebody puts
+them right."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -11,8 +12,10 @@ from chalicelib.audit.event import Event
 
 
 def mark(account: Account, at: datetime) -> None:
-    """Written down; nothing where the account is marked already. Raises Unavailable, and Refused
-    where somebody has changed the account meanwhile."""
+    """Written down; nothing where the account is marked already. Raises Unavailable,
+    and Refused where somebody has changed the account meanwhile."""
     if account.bounced_at is None:
         writes = accounts.change_account(account, replace(account, bounced_at=at))
-        audit.record(Event.ADDRESS_BOUNCED, account.body_id, SYSTEM, account.id, at, writes)
+        audit.record(
+            Event.ADDRESS_BOUNCED, account.body_id, SYSTEM, account.id, at, writes
+        )

@@ -1,4 +1,5 @@
-"""Mail that says no more of what it is about than who is to look: made here, row by row."""
+"""Mail that says no more of what it is about than who is to look: made here, row by
+row."""
 
 import secrets
 from dataclasses import replace
@@ -23,7 +24,8 @@ _SAY_THE_SAME_TO_OWNERS = {
 def access_changed(
     body_id: str, owner_id: str, recipients: Recipients, now: datetime
 ) -> OutgoingMail:
-    """The mail that says that who is let in has changed: one for all changes of a quarter."""
+    """The mail that says that who is let in has changed: one for all changes of a
+    quarter."""
     at = quarter_of(now) if settings().slots_at_once else quarter_of(now) + QUARTER
     kind = MailKind.ACCESS
     about = f"{kind}-{recipients}-{stamp(at)}"
@@ -56,9 +58,10 @@ def duty(body_id: str, owner_id: str, account_id: str, now: datetime) -> Outgoin
 
 
 def instead(mail: OutgoingMail, recipients: Recipients, now: datetime) -> OutgoingMail:
-    """The same mail to another circle, since it reached nobody in the first. What is for the
-    nurse alone the principal is told to bring to her, not to read; and the school owner, who reads
-    nothing of a school's, to see to it that somebody there does."""
+    """The same mail to another circle, since it reached nobody in the first. What is
+    for the nurse alone the principal is told to bring to her, not to read; and the
+    school owner, who reads nothing of a school's, to see to it that somebody there
+    does."""
     kind = MailKind.NURSE_UNOPENED if mail.recipients is Recipients.NURSE else mail.kind
     if kind in (MailKind.HANDED_OVER, MailKind.HANDED_OVER_URGENT):
         kind = MailKind.UNOPENED

@@ -1,8 +1,10 @@
-"""Why SES did not take a mail: for the moment, because of one address, or because of us.
+"""Why SES did not take a mail: for the moment, because of one address, or because of
+us.
 
-Only what SES's guide and its service model say is about the recipient's address counts as that.
-All the rest is about the account (sending paused, suspended, domain or recipient not verified,
-quota used up, a right that is missing): no address is at fault, and nobody is marked for it.
+Only what SES's guide and its service model say is about the recipient's address counts
+as that. All the rest is about the account (sending paused, suspended, domain or
+recipient not verified, quota used up, a right that is missing): no address is at fault,
+and nobody is marked for it.
 """
 
 import re
@@ -20,11 +22,15 @@ class Why(StrEnum):
 
 _ABOUT_A_MAIL = frozenset({"BadRequestException", "InvalidParameterValue"})
 _ADDRESS = re.compile(
-    r"local address|domain (starts|ends|contains|literal)|missing (final|local|domain|'>')"
-    r"|illegal (address|semicolon|route)|empty address|(unterminated )?quote|address length",
+    r"local address|domain (starts|ends|contains|literal)|missing"
+    r" (final|local|domain|'>')"
+    r"|illegal (address|semicolon|route)|empty address|(unterminated )?quote|address"
+    r" length",
     re.IGNORECASE,
 )
-_TOO_QUICK = frozenset({"TooManyRequestsException", "ThrottlingException", "Throttling"})
+_TOO_QUICK = frozenset(
+    {"TooManyRequestsException", "ThrottlingException", "Throttling"}
+)
 
 
 def why(code: str, message: str, status: int) -> Why:

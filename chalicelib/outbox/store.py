@@ -1,4 +1,5 @@
-"""The outbox in ``answers``: mail that waits, is leased while it is sent, is sent, or is dead."""
+"""The outbox in ``answers``: mail that waits, is leased while it is sent, is sent, or
+is dead."""
 
 from collections.abc import Iterable, Iterator, Mapping, Set
 from datetime import datetime, timedelta
@@ -23,13 +24,15 @@ from chalicelib.storage.readable import (
 from chalicelib.storage.writes import Change, Put
 
 _KEPT = timedelta(days=LONGEST + 120)
-"""As long as anything it tells of, whatever the owner's retention and the length of a round."""
+"""As long as anything it tells of, whatever the owner's retention and the length of a
+round."""
 _MOST_AT_ONCE = 100
 """Things handed over that one mail can tell of: as many as one transaction holds."""
 
 
 def put_mail(mail: OutgoingMail) -> Put:
-    """Writes over what stands under the same id: then it is due again, whatever became of it."""
+    """Writes over what stands under the same id: then it is due again, whatever became
+    of it."""
     key = _key(mail)
     row: dict[str, Any] = {
         "id": mail.id,
@@ -56,14 +59,16 @@ def those(school_id: str, mail_ids: Iterable[str]) -> list[MailOutcome]:
 
     def find(mail_id: str) -> MailOutcome | None:
         return read_or_none(
-            database.get(settings().answers_table, keys.mail(school_id, mail_id)), decode_outcome
+            database.get(settings().answers_table, keys.mail(school_id, mail_id)),
+            decode_outcome,
         )
 
     return in_turn(mail_ids, find)
 
 
 def traced(origin: Origin, now: datetime) -> tuple[OutgoingMail, MailOutcome] | None:
-    """The mail a trace leads to, as if due now where it was finished; and what became of it."""
+    """The mail a trace leads to, as if due now where it was finished; and what became
+    of it."""
     key = keys.mail(origin.school_id, origin.mail_id)
     row = database.get(settings().answers_table, key)
     return (_decode({"due_at": stamp(now)} | row), decode_outcome(row)) if row else None
@@ -75,8 +80,9 @@ def note_unreached(
     unreached: Mapping[str, datetime],
     dead_at: datetime | None,
 ) -> Change:
-    """Whose mail came back, all of them; ``dead_at`` moves it to the dead letters, since nobody
-    is left who has it. Refused where something has become of it since ``traced``."""
+    """Whose mail came back, all of them; ``dead_at`` moves it to the dead letters,
+    since nobody is left who has it. Refused where something has become of it since
+    ``traced``."""
     changes: dict[str, Any] = {"unreached": _stamped(unreached)}
     if dead_at:
         changes |= {"due_shard": keys.DEAD_SHARD, "due_at": stamp(dead_at)}
@@ -90,22 +96,25 @@ def note_unreached(
 
 
 def note_spared(mail_id: str, was: MailOutcome, spared: OutgoingMail) -> Change:
-    """For the sake of this mail somebody is spared another. Refused where it came back, or spares
-    somebody a third, in the same moment."""
+    """For the sake of this mail somebody is spared another. Refused where it came back,
+    or spares somebody a third, in the same moment."""
     spares = (*was.spares, (spared.id, spared.number))
     return Change(
         settings().answers_table,
         keys.mail(spared.school_id, mail_id),
         set={"spares": _listed(spares)},
-        expected={"spares": _listed(was.spares), "unreached": _stamped(was.unreached) or None},
+        expected={
+            "spares": _listed(was.spares),
+            "unreached": _stamped(was.unreached) or None,
+        },
     )
 
 
 def make_due_again(
     school_id: str, spared: tuple[str, str], gone: Set[str], at: datetime
 ) -> list[Change]:
-    """The mail that they were spared is due again; nothing where it was written anew since.
-    Refused where something has become of it meanwhile."""
+    """The mail that they were spared is due again; nothing where it was written anew
+    since. Refused where something has become of it meanwhile."""
     mail_id, mark = spared
     key = keys.mail(school_id, mail_id)
     row = database.get(settings().answers_table, key)
@@ -114,7 +123,9 @@ def make_due_again(
     kept = {who: since for who, since in row["told"].items() if who not in gone}
     due = timers.due(key, at)
     expected = {"number": mark, "told": row["told"], "due_at": row.get("due_at")}
-    return [Change(settings().answers_table, key, {"told": kept, **due}, expected=expected)]
+    return [
+        Change(settings().answers_table, key, {"told": kept, **due}, expected=expected)
+    ]
 
 
 def all_of(school_id: str) -> Iterator[tuple[str, MailOutcome]]:
@@ -125,8 +136,8 @@ def all_of(school_id: str) -> Iterator[tuple[str, MailOutcome]]:
 
 
 def lease(key: keys.Key, now: datetime) -> OutgoingMail | None:
-    """The mail, if it is still due and nobody else took it; ours to send for five minutes. Raises
-    Unreadable."""
+    """The mail, if it is still due and nobody else took it; ours to send for five
+    minutes. Raises Unreadable."""
     row = database.get(settings().answers_table, key)
     if row is None or row.get("due_at", "~") > stamp(now):
         return None
@@ -134,31 +145,41 @@ def lease(key: keys.Key, now: datetime) -> OutgoingMail | None:
     until = stamp(now + LEASE)
     try:
         transaction.commit(
-            Change(settings().answers_table, key, {"due_at": until}, expected=_as_was(row))
+            Change(
+                settings().answers_table, key, {"due_at": until}, expected=_as_was(row)
+            )
         )
     except transaction.Refused:
         return None
     return _decode(row | {"due_at": until})
 
 
-def record_sent_to(mail: OutgoingMail, told: dict[str, datetime], *also: Change) -> None:
-    """Who has it so far. Raises Refused where the mail was written anew in the meantime, or one of
-    ``also`` was."""
+def record_sent_to(
+    mail: OutgoingMail, told: dict[str, datetime], *also: Change
+) -> None:
+    """Who has it so far. Raises Refused where the mail was written anew in the
+    meantime, or one of ``also`` was."""
     changes = {"told": _stamped(told)}
     transaction.commit(
-        Change(settings().answers_table, _key(mail), changes, expected=_as_leased(mail)), *also
+        Change(
+            settings().answers_table, _key(mail), changes, expected=_as_leased(mail)
+        ),
+        *also,
     )
 
 
 def finish(mail: OutgoingMail) -> None:
-    """Sent: it is due no more. Raises Refused where it was written anew, or one of the mails came
-    back meanwhile: then it stays due."""
+    """Sent: it is due no more. Raises Refused where it was written anew, or one of the
+    mails came back meanwhile: then it stays due."""
     transaction.commit(
         Change(
             settings().answers_table,
             _key(mail),
             remove=timers.ATTRIBUTES,
-            expected={**_as_leased(mail), "unreached": _stamped(mail.unreached) or None},
+            expected={
+                **_as_leased(mail),
+                "unreached": _stamped(mail.unreached) or None,
+            },
         )
     )
 
@@ -184,7 +205,11 @@ def _key(mail: OutgoingMail) -> keys.Key:
 
 
 def _as_was(row: Row) -> Row:
-    return {"due_at": row["due_at"], "due_shard": row["due_shard"], "number": row["number"]}
+    return {
+        "due_at": row["due_at"],
+        "due_shard": row["due_shard"],
+        "number": row["number"],
+    }
 
 
 def _as_leased(mail: OutgoingMail) -> Row:
@@ -224,7 +249,8 @@ def _decode(row: Row) -> OutgoingMail:
 
 
 def _told_in(row: Row) -> dict[str, datetime]:
-    """A mail may come back before its sending is written down: what came back counts."""
+    """A mail may come back before its sending is written down: what came back
+    counts."""
     gone = _unreached_in(row)
     return {who: instant(at) for who, at in row["told"].items() if who not in gone}
 

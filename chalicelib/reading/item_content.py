@@ -27,9 +27,9 @@ class WrittenReason:
 
 @dataclass(frozen=True, slots=True)
 class ItemContent:
-    """``flag`` or ``received`` by the kind of the item; both None where the key was shredded, or
-    where it is ``unreadable``: sealed to another key, or nothing of ours. ``note`` was written at
-    the closing, ``reasons`` by who asked to read."""
+    """``flag`` or ``received`` by the kind of the item; both None where the key was
+    shredded, or where it is ``unreadable``: sealed to another key, or nothing of ours.
+    ``note`` was written at the closing, ``reasons`` by who asked to read."""
 
     flag: FlagContent | None = None
     received: Received | None = None
@@ -58,7 +58,9 @@ def of(item: Item) -> ItemContent:
         additions=tuple(referrals.additions(key, item)) if key and own else (),
         note=_opened(key, item, item.handling.note, "note"),
         reasons=tuple(
-            WrittenReason(who, one.at, _opened(key, item, one.sealed_reason, "access") or "")
+            WrittenReason(
+                who, one.at, _opened(key, item, one.sealed_reason, "access") or ""
+            )
             for who, one in item.handling.access.items()
         ),
         unreadable=sealed_to is not None and own is None and item.kind in _SEALED,
@@ -82,7 +84,9 @@ def _round_key(item: Item) -> bytes | None:
     return wrapped_keys.get(item.round_id) if item.round_id else None
 
 
-def _opened(key: bytes | None, item: Item, sealed: bytes | None, purpose: str) -> str | None:
+def _opened(
+    key: bytes | None, item: Item, sealed: bytes | None, purpose: str
+) -> str | None:
     if key is None or sealed is None:
         return None
     unseal = partial(sealing.unseal, key, sealed, f"{purpose}|{item.id}")

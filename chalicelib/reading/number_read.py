@@ -1,5 +1,5 @@
-"""In a confidential round a card's number leads to a pupil: who reads it, with the reasons, is
-written down, in the log and on the item itself."""
+"""In a confidential round a card's number leads to a pupil: who reads it, with the
+reasons, is written down, in the log and on the item itself."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -20,15 +20,22 @@ _READ_BY_IT = {Did.OPENED, Did.ACCESS, Did.READ_NUMBER}
 
 
 def noted(account: Account, item: Item, now: datetime) -> Item:
-    """The item with the reading in its history: one a person and day. Raises NotFound where it was
-    erased in the same moment, Unavailable."""
+    """The item with the reading in its history: one a person and day. Raises NotFound
+    where it was erased in the same moment, Unavailable."""
     for _ in range(_TRIES):
         if _is_noted(item, account.id, now):
             return item
         after = item.number_read(account.id, now)
         try:
             change = item_store.replace(item, after)
-            audit.record(Event.READ_NUMBER_FLAG, item.body_id, account.id, item.id, now, (change,))
+            audit.record(
+                Event.READ_NUMBER_FLAG,
+                item.body_id,
+                account.id,
+                item.id,
+                now,
+                (change,),
+            )
         except transaction.Refused:
             item = _as_now(item)
             continue
@@ -38,7 +45,9 @@ def noted(account: Account, item: Item, now: datetime) -> Item:
 
 def _is_noted(item: Item, account_id: str, now: datetime) -> bool:
     return any(
-        one.who == account_id and one.did in _READ_BY_IT and local_day(one.at) == local_day(now)
+        one.who == account_id
+        and one.did in _READ_BY_IT
+        and local_day(one.at) == local_day(now)
         for one in item.handling.history
     )
 
@@ -48,4 +57,6 @@ def _as_now(item: Item) -> Item:
     if found is None:
         raise errors.NotFound
     now = found.handling
-    return replace(item, handling=replace(item.handling, readings=now.readings, stored=now.stored))
+    return replace(
+        item, handling=replace(item.handling, readings=now.readings, stored=now.stored)
+    )

@@ -22,7 +22,13 @@ from chalicelib.reading import item_content, number_read
 from chalicelib.reading import thread as school_threads
 from chalicelib.reading.item_content import ItemContent
 from chalicelib.reading.open_thread import open_thread
-from chalicelib.reading.own_items import check_may_enter, everything, held_here, own, schools_of
+from chalicelib.reading.own_items import (
+    check_may_enter,
+    everything,
+    held_here,
+    own,
+    schools_of,
+)
 from chalicelib.reading.second_person import may_decide
 from chalicelib.referrals.referral import Status
 from chalicelib.referrals.store import change_status
@@ -33,16 +39,18 @@ from chalicelib.threads.thread import ShownThread
 from chalicelib.urgent_words.lists import topics_in
 
 _OTHERS = 40
-"""More than a person looks through in a list of choices; the page stays quick with 500 open."""
+"""More than a person looks through in a list of choices; the page stays quick with 500
+open."""
 
 
 @dataclass(frozen=True, slots=True)
 class InboxList:
     """What the filter lets through, in order, and how much is open beside it.
 
-    ``names`` has the people of the body by account id; ``schools`` the schools' names by id, for
-    a school owner, who has several. ``shut`` has the ``ref`` of what the account may read only
-    after writing down why; ``to_decide`` is how many others want erased and the account decides on.
+    ``names`` has the people of the body by account id; ``schools`` the schools' names
+    by id, for a school owner, who has several. ``shut`` has the ``ref`` of what the
+    account may read only after writing down why; ``to_decide`` is how many others want
+    erased and the account decides on.
     """
 
     items: list[Item]
@@ -58,17 +66,18 @@ class InboxList:
 class Seen:
     """One item as its reader sees it.
 
-    ``may_read`` is false where a written reason is wanted first, which ``may_ask`` lets one give.
-    ``wants_opening`` that this reader presses a button first; ``given`` that it waits for another,
-    from whom it is taken over before anything else is done with it; ``due_today`` that the next
-    people are told today unless it is opened.
-    ``content`` is empty where it is not read yet; so is ``thread``, of what a pupil wrote or of the
-    pupil a flag is about; ``along`` has the flags of the answers that the pupil let go along,
-    ``news_for`` is who alone takes the mark from what is new, ``history`` what people have done;
-    ``card_class`` the class whose list on paper the card's number stands in,
-    ``urgent`` what the pupil's words are about where they ask for somebody. ``told`` has the
-    mails, ``others`` the first it can be joined with, ``joined`` what was joined with it,
-    ``people`` who can have it, ``schools`` as in ``InboxList``.
+    ``may_read`` is false where a written reason is wanted first, which ``may_ask`` lets
+    one give. ``wants_opening`` that this reader presses a button first; ``given`` that
+    it waits for another, from whom it is taken over before anything else is done with
+    it; ``due_today`` that the next people are told today unless it is opened.
+    ``content`` is empty where it is not read yet; so is ``thread``, of what a pupil
+    wrote or of the pupil a flag is about; ``along`` has the flags of the answers that
+    the pupil let go along, ``news_for`` is who alone takes the mark from what is new,
+    ``history`` what people have done; ``card_class`` the class whose list on paper the
+    card's number stands in, ``urgent`` what the pupil's words are about where they ask
+    for somebody. ``told`` has the mails, ``others`` the first it can be joined with,
+    ``joined`` what was joined with it, ``people`` who can have it, ``schools`` as in
+    ``InboxList``.
     """
 
     item: Item
@@ -93,7 +102,8 @@ class Seen:
 
 
 def list_items(account: Account, wanted: Filter, now: datetime) -> InboxList:
-    """What waits at the account's own school or school owner. Nothing sealed is opened for it.
+    """What waits at the account's own school or school owner. Nothing sealed is opened
+    for it.
 
     Raises NotFound for a role that has no inbox, Unavailable.
     """
@@ -113,8 +123,8 @@ def list_items(account: Account, wanted: Filter, now: datetime) -> InboxList:
 
 
 def see(account: Account, kind: ItemKind, item_id: str, now: datetime) -> Seen:
-    """One item; reading what names a pupil, or a card's number, is written down. Raises NotFound,
-    Unavailable; then nobody has read it."""
+    """One item; reading what names a pupil, or a card's number, is written down. Raises
+    NotFound, Unavailable; then nobody has read it."""
     item = own(account, kind, item_id, now)
     if item.wants_opening_by(account.id) or not may_read(account, item):
         return _seen(account, item, item_content.NOTHING, None, now)
@@ -144,13 +154,16 @@ def _seen(
         may_ask=may_ask(account, item),
         wants_opening=item.wants_opening_by(account.id),
         given=item.given_to_another(account.id),
-        due_today=item.clock_at is not None and local_day(item.clock_at) == local_day(now),
+        due_today=item.clock_at is not None
+        and local_day(item.clock_at) == local_day(now),
         news_for=news_for(item),
         history=own_words.history(done) if own_words else done.history,
         content=content,
         card_class=_card_class(item) if content.is_numbered else "",
         thread=thread,
-        along=[one for one in every if one.kind is ItemKind.FLAG and one.id in sent_along],
+        along=[
+            one for one in every if one.kind is ItemKind.FLAG and one.id in sent_along
+        ],
         urgent=_urgent(content, thread),
         told=outbox.those(item.school_id, item.mails),
         joined=[one for one in every if one.ref in done.joined],
@@ -162,19 +175,21 @@ def _seen(
 
 
 def _card_class(item: Item) -> str:
-    """What the school calls it: classes of one step may have cards with the same number."""
+    """What the school calls it: classes of one step may have cards with the same
+    number."""
     round_ = rounds.get(item.round_id) if item.round_id else None
     class_ = round_.classes.get(item.class_id) if round_ else None
     return class_.called if class_ else item.place
 
 
 def open_item(account: Account, kind: ItemKind, item_id: str, now: datetime) -> None:
-    """Stop the item's clock and write down who opened it. Opening it again changes nothing, but
-    is written down too. Who may not read it stops no clock: somebody who may must still be told.
-    Nor does who reads what was given to a colleague: the colleague must still open it.
+    """Stop the item's clock and write down who opened it. Opening it again changes
+    nothing, but is written down too. Who may not read it stops no clock: somebody who
+    may must still be told. Nor does who reads what was given to a colleague: the
+    colleague must still open it.
 
-    Raises NotFound, Incomplete, Unavailable; NotStored where it was refused time and again, and
-    nobody has opened it."""
+    Raises NotFound, Incomplete, Unavailable; NotStored where it was refused time and
+    again, and nobody has opened it."""
     try:
         transaction.looking_again(lambda: _open_once(account, kind, item_id, now))
     except transaction.Refused:
@@ -190,7 +205,9 @@ def _open_once(account: Account, kind: ItemKind, item_id: str, now: datetime) ->
         open_thread(account, item, now)
         return
     pupil = (
-        school_threads.answers_were_read(account, item.id, now) if kind is ItemKind.FLAG else None
+        school_threads.answers_were_read(account, item.id, now)
+        if kind is ItemKind.FLAG
+        else None
     )
     if item.handling.opened or item.given_to_another(account.id):
         _write_down(account, item, ItemEvent.READ, (), pupil, now)
@@ -211,19 +228,23 @@ def _write_down(
     pupil: Change | None,
     now: datetime,
 ) -> None:
-    """``pupil`` says in the pupil's copy that it was read; a copy that is taken back at this very
-    moment keeps nobody from opening. Raises Refused where one of ``writes`` was."""
+    """``pupil`` says in the pupil's copy that it was read; a copy that is taken back at
+    this very moment keeps nobody from opening. Raises Refused where one of ``writes``
+    was."""
     told = (*writes, pupil) if pupil else writes
     try:
         audit.record(event.of(item.kind), item.body_id, account.id, item.id, now, told)
     except transaction.Refused as refused:
         if pupil is None or len(writes) not in refused.failed:
             raise
-        audit.record(event.of(item.kind), item.body_id, account.id, item.id, now, writes)
+        audit.record(
+            event.of(item.kind), item.body_id, account.id, item.id, now, writes
+        )
 
 
 def _names(item: Item, people: Iterable[Account]) -> dict[str, str]:
-    """Of the people at the body, and at its owner where one of them has done something."""
+    """Of the people at the body, and at its owner where one of them has done
+    something."""
     names = {one.id: one.name for one in people}
     if any(one.who not in names for one in item.handling.history):
         names |= {one.id: one.name for one in accounts.of_body(item.owner_id)}
@@ -232,7 +253,9 @@ def _names(item: Item, people: Iterable[Account]) -> dict[str, str]:
 
 def _urgent(content: ItemContent, thread: ShownThread | None) -> tuple[str, ...]:
     said = [content.flag.text or ""] if content.flag else []
-    said += [one.content.text for one in thread.messages if one.content] if thread else []
+    said += (
+        [one.content.text for one in thread.messages if one.content] if thread else []
+    )
     return topics_in("\n".join(said)) if any(said) else ()
 
 
@@ -240,5 +263,7 @@ def _thread(account: Account, item: Item, now: datetime) -> ShownThread | None:
     if item.kind is ItemKind.FLAG:
         return school_threads.thread_of_flag(account, item.id, now)
     return (
-        school_threads.see_thread(account, item.id, now) if item.kind in WRITTEN_BY_PUPILS else None
+        school_threads.see_thread(account, item.id, now)
+        if item.kind in WRITTEN_BY_PUPILS
+        else None
     )

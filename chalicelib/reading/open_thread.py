@@ -10,7 +10,12 @@ from chalicelib.core.local_time import local_day
 from chalicelib.items import store as item_store
 from chalicelib.items.item import Item
 from chalicelib.items.may_read import news_for
-from chalicelib.reading.thread import begin_handling, receipt_of, see_thread, shown_in_the_copy
+from chalicelib.reading.thread import (
+    begin_handling,
+    receipt_of,
+    see_thread,
+    shown_in_the_copy,
+)
 from chalicelib.storage import transaction
 from chalicelib.storage.codec import stamp
 from chalicelib.storage.writes import Change
@@ -20,21 +25,25 @@ from chalicelib.threads.message import Message, MessageKind
 from chalicelib.threads.thread import ShownThread
 
 _AT_ONCE = 80
-"""Messages in one transaction, beside the item, the pupil's copy and the log's entry."""
+"""Messages in one transaction, beside the item, the pupil's copy and the log's
+entry."""
 _COPY = 0
 """Its place in the last transaction."""
 
 
 def open_thread(account: Account, item: Item, now: datetime) -> None:
-    """Stop the clocks, tell the pupil that it was read, and write down by whom. The clock of what
-    was given to a colleague runs on.
+    """Stop the clocks, tell the pupil that it was read, and write down by whom. The
+    clock of what was given to a colleague runs on.
 
-    Of more than a transaction takes the most urgent is last, with all that says that it was
-    opened: cut short, it still waits. Raises NotFound, Unavailable, and Refused where somebody
-    else did something with it in the same moment.
+    Of more than a transaction takes the most urgent is last, with all that says that it
+    was opened: cut short, it still waits. Raises NotFound, Unavailable, and Refused
+    where somebody else did something with it in the same moment.
     """
     thread = see_thread(account, item.id, now)
-    read = [threads.open_message(one, account.id, stamp(now)) for one in _most_urgent_last(thread)]
+    read = [
+        threads.open_message(one, account.id, stamp(now))
+        for one in _most_urgent_last(thread)
+    ]
     copy = _said_in_the_copy(account, thread, now)
     handled = _handled(account, item, now)
     given = item.given_to_another(account.id)
@@ -54,24 +63,35 @@ def _write(
     event: ItemEvent,
     now: datetime,
 ) -> None:
-    """Where the pupil's copy is gone, or was taken back, nothing is said in it: no copy keeps the
-    school from opening what it has."""
+    """Where the pupil's copy is gone, or was taken back, nothing is said in it: no copy
+    keeps the school from opening what it has."""
     try:
-        audit.record(event.of(item.kind), account.body_id, account.id, item.id, now, (*copy, *rest))
+        audit.record(
+            event.of(item.kind),
+            account.body_id,
+            account.id,
+            item.id,
+            now,
+            (*copy, *rest),
+        )
     except transaction.Refused as refused:
         if not copy or _COPY not in refused.failed:
             raise
-        audit.record(event.of(item.kind), account.body_id, account.id, item.id, now, rest)
+        audit.record(
+            event.of(item.kind), account.body_id, account.id, item.id, now, rest
+        )
 
 
 def _most_urgent_last(thread: ShownThread) -> list[Message]:
-    """Without a pupil's taking back: it is done when the sweep has cleared away what was said, and
-    marked then."""
+    """Without a pupil's taking back: it is done when the sweep has cleared away what
+    was said, and marked then."""
     words = (one for one in thread.waiting if one.kind is not MessageKind.WITHDRAWN)
     return sorted(words, key=lambda one: (-one.level, one.since))[::-1]
 
 
-def _said_in_the_copy(account: Account, thread: ShownThread, now: datetime) -> list[Change]:
+def _said_in_the_copy(
+    account: Account, thread: ShownThread, now: datetime
+) -> list[Change]:
     receipt = receipt_of(thread)
     if receipt is None or thread.withdrawn:
         return []
@@ -86,5 +106,9 @@ def _handled(account: Account, item: Item, now: datetime) -> list[Change]:
         after = replace(item.opened(account.id, now), news_at=None)
         return [item_store.replace(item, after)]
     if item.unread:
-        return [item_store.mark_news(item, still_new=news_for(item) not in (None, account.id))]
+        return [
+            item_store.mark_news(
+                item, still_new=news_for(item) not in (None, account.id)
+            )
+        ]
     return []

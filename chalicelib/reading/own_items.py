@@ -22,8 +22,9 @@ from chalicelib.threads.thread import listed
 
 
 def own(account: Account, kind: ItemKind, item_id: str, now: datetime) -> Item:
-    """An item stands under the school or the owner it is for: no other body's is ever found, nor
-    one that is not listed yet. Raises NotFound, and Erased where it was erased on request."""
+    """An item stands under the school or the owner it is for: no other body's is ever
+    found, nor one that is not listed yet. Raises NotFound, and Erased where it was
+    erased on request."""
     check_may_enter(account)
     if kind in WRITTEN_BY_PUPILS:
         item = school_threads.item_of(account, kind, item_id, now)
@@ -35,7 +36,8 @@ def own(account: Account, kind: ItemKind, item_id: str, now: datetime) -> Item:
 
 
 def with_joined(account: Account, item: Item, now: datetime) -> list[Item]:
-    """The item and what was joined with it, as one reads them; what is gone is left out."""
+    """The item and what was joined with it, as one reads them; what is gone is left
+    out."""
     found = [item]
     for ref in filter(None, map(reference, item.handling.joined)):
         with suppress(errors.NotFound):
@@ -46,7 +48,9 @@ def with_joined(account: Account, item: Item, now: datetime) -> list[Item]:
 def everything(account: Account, now: datetime) -> list[Item]:
     items, messages = waiting_store.everything(account.body_id)
     if account.function is Function.HEALTH_SERVICE:
-        own_items, own_messages = waiting_store.everything(account.body_id, nurse_only=True)
+        own_items, own_messages = waiting_store.everything(
+            account.body_id, nurse_only=True
+        )
         items, messages = items + own_items, messages + own_messages
     return listed(items, messages, now)
 

@@ -1,7 +1,7 @@
 """An item that somebody is about to do something with: may they, now?
 
-Where somebody else was first it raises ChangedMeanwhile; all raise NotFound, Incomplete and
-Unavailable too.
+Where somebody else was first it raises ChangedMeanwhile; all raise NotFound, Incomplete
+and Unavailable too.
 """
 
 from dataclasses import dataclass
@@ -18,7 +18,8 @@ from chalicelib.reading.own_items import own
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """Somebody's press of a button on an item. ``turn`` is which turn of it they had seen."""
+    """Somebody's press of a button on an item. ``turn`` is which turn of it they had
+    seen."""
 
     account: Account
     kind: ItemKind
@@ -44,8 +45,8 @@ def in_hand(press: Press, taking: bool = False) -> Item:
 
 
 def ready(press: Press, taking: bool = False) -> Item:
-    """Only what one has opened and may read is handled; what waits for a colleague only by
-    ``taking`` it over."""
+    """Only what one has opened and may read is handled; what waits for a colleague only
+    by ``taking`` it over."""
     item = own(press.account, press.kind, press.item_id, press.at)
     given = item.given_to_another(press.account.id)
     if not (item.handling.opened or given):

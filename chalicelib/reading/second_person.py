@@ -11,12 +11,14 @@ from chalicelib.referrals.referral import Involved
 _ABOUT_AN_ADULT = "adult"
 
 
-def second_person(item: Item, about_an_adult: bool, asker: Account) -> Recipients | None:
+def second_person(
+    item: Item, about_an_adult: bool, asker: Account
+) -> Recipients | None:
     """Who besides the asker decides; None where nobody needs to.
 
-    What is about an adult (§ 12-5) is the school owner's to decide, and never the principal's
-    alone. What the school must be able to document (§ 12-4) takes a second person; where that is
-    for the nurse alone, the principal may not see it.
+    What is about an adult (§ 12-5) is the school owner's to decide, and never the
+    principal's alone. What the school must be able to document (§ 12-4) takes a second
+    person; where that is for the nurse alone, the principal may not see it.
     """
     if about_an_adult or item.audience is Audience.OWNER:
         return Recipients.OWNER
@@ -28,8 +30,8 @@ def second_person(item: Item, about_an_adult: bool, asker: Account) -> Recipient
 
 
 def may_decide(account: Account, item: Item) -> bool:
-    """The school owner always, since a principal may have left; the principal where they are asked.
-    Nobody decides what they asked for themselves."""
+    """The school owner always, since a principal may have left; the principal where
+    they are asked. Nobody decides what they asked for themselves."""
     asked = item.handling.erasure
     if asked is None or asked.who == account.id or not account.let_in:
         return False

@@ -28,13 +28,16 @@ from chalicelib.threads.thread import ShownMessage, ShownThread, by_thread
 
 _ATTEMPT = re.compile(r"[A-Za-z0-9_-]{22}")
 _MESSAGE, _COPY = 0, 1
-_EVENTS = {MessageKind.REPLY: Event.THREAD_REPLY, MessageKind.CLOSED: Event.THREAD_CLOSED}
+_EVENTS = {
+    MessageKind.REPLY: Event.THREAD_REPLY,
+    MessageKind.CLOSED: Event.THREAD_CLOSED,
+}
 """Their places in the transaction that stores what the school says."""
 
 
 def thread_of_flag(account: Account, flag_id: str, now: datetime) -> ShownThread | None:
-    """The thread of the pupil who let the flag's answers go along with it: what it can be answered
-    in before what it cannot."""
+    """The thread of the pupil who let the flag's answers go along with it: what it can
+    be answered in before what it cannot."""
     if not account.may(Action.ANSWER_PUPILS):
         return None
     messages = [
@@ -47,15 +50,17 @@ def thread_of_flag(account: Account, flag_id: str, now: datetime) -> ShownThread
 
 
 def see_thread(account: Account, thread_id: str, now: datetime) -> ShownThread:
-    """One thread, as far as it is listed. Raises NotFound where it is not the account's to see,
-    Unavailable."""
+    """One thread, as far as it is listed. Raises NotFound where it is not the account's
+    to see, Unavailable."""
     found = _shown(_messages(account, now, thread_id))
     if not found:
         raise errors.NotFound
     return found[0]
 
 
-def item_of(account: Account, kind: ItemKind, thread_id: str, now: datetime) -> Item | None:
+def item_of(
+    account: Account, kind: ItemKind, thread_id: str, now: datetime
+) -> Item | None:
     """The thread as an item of the inbox, if there is one the account may see."""
     found = _shown(_messages(account, now, thread_id)) if thread_id else []
     if not found:
@@ -66,22 +71,25 @@ def item_of(account: Account, kind: ItemKind, thread_id: str, now: datetime) -> 
 
 
 def begin_handling(item: Item) -> bool:
-    """Make the row that holds what people do with a thread, where there is none yet: the pupils'
-    side writes messages only. False where what stands there is none that can be read: nothing of
-    ours is written in it."""
+    """Make the row that holds what people do with a thread, where there is none yet:
+    the pupils' side writes messages only. False where what stands there is none that
+    can be read: nothing of ours is written in it."""
     assert item.round_id
     row = replace(item, clock_at=None, news_at=None)
     with suppress(transaction.Refused):
         transaction.commit(
-            item_store.put_item(row, item_mails.expires_at(_round(item.round_id)), if_new=True)
+            item_store.put_item(
+                row, item_mails.expires_at(_round(item.round_id)), if_new=True
+            )
         )
         return True
     return item_store.get_by_key(item_store.key_of(item)) is not None
 
 
 def erase_thread(item: Item, now: datetime) -> tuple[list[Put], Change | None]:
-    """The tombstones of all that was said, and the emptying of the pupil's own copy. Nothing is
-    opened for it. Raises Incomplete where somebody has not read all of it."""
+    """The tombstones of all that was said, and the emptying of the pupil's own copy.
+    Nothing is opened for it. Raises Incomplete where somebody has not read all of
+    it."""
     if item.kind not in WRITTEN_BY_PUPILS:
         return [], None
     nurse_only = item.audience is Audience.NURSE
@@ -90,30 +98,44 @@ def erase_thread(item: Item, now: datetime) -> tuple[list[Put], Change | None]:
     if thread.waiting:
         raise errors.Incomplete("erasure.problem.news")
     receipt = receipt_of(thread)
-    copy = receipt_store.withdraw_thread(receipt[0]) if receipt and not thread.withdrawn else None
+    copy = (
+        receipt_store.withdraw_thread(receipt[0])
+        if receipt and not thread.withdrawn
+        else None
+    )
     erased = [threads.erase_message(one.message, now) for one in thread.messages]
-    every = (way for one in thread.messages for way in along_store.erase_along(one.message, now))
+    every = (
+        way
+        for one in thread.messages
+        for way in along_store.erase_along(one.message, now)
+    )
     ways = {way.key: way for way in every}  # somebody may have forged one twice
     return [*erased, *ways.values()], copy
 
 
 def shown_in_the_copy(account: Account, thread_id: str, now: datetime) -> int:
-    """How many of the first entries of the pupil's copy the school has been shown: what still
-    waits for its slot, and what came this very moment, is not among them."""
+    """How many of the first entries of the pupil's copy the school has been shown: what
+    still waits for its slot, and what came this very moment, is not among them."""
     (thread,) = _shown(_stored(account, thread_id))
-    said = [(one.content.number, one.message) for one in thread.said_by_pupil if one.content]
+    said = [
+        (one.content.number, one.message) for one in thread.said_by_pupil if one.content
+    ]
     hidden = [number for number, message in said if not message.is_listed(now)]
     return min(hidden) - 1 if hidden else max((number for number, _ in said), default=0)
 
 
 def receipt_of(thread: ShownThread) -> tuple[str, bytes] | None:
     first = thread.messages[0].message
-    return (first.receipt_id, first.pupil_key) if first.receipt_id and first.pupil_key else None
+    return (
+        (first.receipt_id, first.pupil_key)
+        if first.receipt_id and first.pupil_key
+        else None
+    )
 
 
 def answers_were_read(account: Account, flag_id: str, now: datetime) -> Change | None:
-    """For the opening of a flag: the receipt that its answers went along with says so. Refused
-    where the pupil takes the thread back at this moment."""
+    """For the opening of a flag: the receipt that its answers went along with says so.
+    Refused where the pupil takes the thread back at this moment."""
     thread = thread_of_flag(account, flag_id, now)
     receipt = receipt_of(thread) if thread else None
     if receipt is None or thread is None or thread.withdrawn or thread.waiting:
@@ -122,25 +144,34 @@ def answers_were_read(account: Account, flag_id: str, now: datetime) -> Change |
     return receipt_store.mark_seen(receipt[0], local_day(now), read)
 
 
-def reply(account: Account, thread_id: str, attempt: str, text: str, now: datetime) -> bool:
-    """Answer a pupil whose name may be unknown: sealed to the receipt, and to the round for the
-    colleagues. The same words sent twice with one attempt are stored once; other words are
-    another reply.
+def reply(
+    account: Account, thread_id: str, attempt: str, text: str, now: datetime
+) -> bool:
+    """Answer a pupil whose name may be unknown: sealed to the receipt, and to the round
+    for the colleagues. The same words sent twice with one attempt are stored once;
+    other words are another reply.
 
     Who answers has opened it: whether that could be written down too. Raises NotFound,
-    ThreadClosed, ThreadWithdrawn, Tampered, Unavailable; Incomplete where a colleague was given
-    it, who is to open it first; NotStored where it was refused time and again.
+    ThreadClosed, ThreadWithdrawn, Tampered, Unavailable; Incomplete where a colleague
+    was given it, who is to open it first; NotStored where it was refused time and
+    again.
     """
     return _say(account, thread_id, attempt, MessageKind.REPLY, text, now)
 
 
 def close_thread(account: Account, thread_id: str, attempt: str, now: datetime) -> bool:
-    """The pupil can still read it, and write no more. Gives and raises what ``reply`` does."""
+    """The pupil can still read it, and write no more. Gives and raises what ``reply``
+    does."""
     return _say(account, thread_id, attempt, MessageKind.CLOSED, "", now)
 
 
 def _say(
-    account: Account, thread_id: str, attempt: str, kind: MessageKind, text: str, now: datetime
+    account: Account,
+    thread_id: str,
+    attempt: str,
+    kind: MessageKind,
+    text: str,
+    now: datetime,
 ) -> bool:
     try:
         return transaction.looking_again(
@@ -151,9 +182,15 @@ def _say(
 
 
 def _say_once(
-    account: Account, thread_id: str, attempt: str, kind: MessageKind, text: str, now: datetime
+    account: Account,
+    thread_id: str,
+    attempt: str,
+    kind: MessageKind,
+    text: str,
+    now: datetime,
 ) -> bool:
-    """Raises Refused where somebody else did something with the thread in the same moment."""
+    """Raises Refused where somebody else did something with the thread in the same
+    moment."""
     thread = see_thread(account, thread_id, now)
     item = item_of(account, thread.item().kind, thread.id, now)
     if item is None or not may_read(account, item):
@@ -175,7 +212,10 @@ def _say_once(
         if text
         else receipt_store.close_thread(receipt[0])
     )
-    writes: list[Write] = [threads.put_message(message, item_mails.expires_at(round_)), copy]
+    writes: list[Write] = [
+        threads.put_message(message, item_mails.expires_at(round_)),
+        copy,
+    ]
     opened = item.handling.opened is not None
     if not opened and (opened := begin_handling(item)):
         writes.append(item_store.replace(item, item.opened(account.id, now)))
@@ -199,7 +239,9 @@ def _from_school(
     now: datetime,
 ) -> Message:
     """Nobody waits for it at the school: it is read from the start."""
-    last = max((one.content.number for one in thread.messages if one.content), default=0)
+    last = max(
+        (one.content.number for one in thread.messages if one.content), default=0
+    )
     number = min(last + 1, MOST)  # somebody may have sealed the highest there is
     return replace(
         thread.messages[0].message,
@@ -226,7 +268,9 @@ def _stored(account: Account, thread_id: str) -> list[Message]:
         raise errors.NotFound
     found = threads.of_school(account.body_id, nurse_only=False, thread_id=thread_id)
     if account.function is Function.HEALTH_SERVICE:
-        found += threads.of_school(account.body_id, nurse_only=True, thread_id=thread_id)
+        found += threads.of_school(
+            account.body_id, nurse_only=True, thread_id=thread_id
+        )
     return found
 
 

@@ -19,7 +19,14 @@ from pydantic import (
 )
 
 from chalicelib.core.text import clean
-from chalicelib.referrals.referral import HowLearnt, Involved, Situation, Suggested, Urgency, YesNo
+from chalicelib.referrals.referral import (
+    HowLearnt,
+    Involved,
+    Situation,
+    Suggested,
+    Urgency,
+    YesNo,
+)
 from chalicelib.web.typed_values import Day
 
 SEVERAL = ("situations", "suggested")
@@ -35,8 +42,8 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class FieldProblem:
-    """``kind``: required, too_long, choose, bad_date, future; or two answers do not fit together:
-    no_adult, not_told."""
+    """``kind``: required, too_long, choose, bad_date, future; or two answers do not fit
+    together: no_adult, not_told."""
 
     field: str
     kind: str
@@ -81,7 +88,8 @@ class Referral(BaseModel):
 
     @property
     def to_owner(self) -> bool:
-        """Where the leadership is or may be involved, the school owner alone is told (§ 12-5)."""
+        """Where the leadership is or may be involved, the school owner alone is told (§
+        12-5)."""
         return self.leadership in (Involved.YES, Involved.UNSURE)
 
     @field_validator("class_id")
@@ -105,16 +113,22 @@ class Referral(BaseModel):
     @field_validator("pupil_says", "seen")
     @classmethod
     def _told_or_seen(cls, value: str, info: ValidationInfo) -> str:
-        source = HowLearnt.TOLD_BY_PUPIL if info.field_name == "pupil_says" else HowLearnt.SEEN
+        source = (
+            HowLearnt.TOLD_BY_PUPIL
+            if info.field_name == "pupil_says"
+            else HowLearnt.SEEN
+        )
         if not value and info.data.get("how") is source:
             raise ValueError("required")
         return value
 
     @field_validator("leadership")
     @classmethod
-    def _if_an_adult(cls, value: Involved | None, info: ValidationInfo) -> Involved | None:
-        """Never dropped: without the leadership's own answer the referral would go to the
-        leadership."""
+    def _if_an_adult(
+        cls, value: Involved | None, info: ValidationInfo
+    ) -> Involved | None:
+        """Never dropped: without the leadership's own answer the referral would go to
+        the leadership."""
         adult = info.data.get("adult")
         if value is None and adult in (Involved.YES, Involved.UNSURE):
             raise ValueError("required")
@@ -135,16 +149,27 @@ FIELDS = tuple(Referral.model_fields)
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """``referral`` is None where there are ``problems``; they stand in the order of the page."""
+    """``referral`` is None where there are ``problems``; they stand in the order of the
+    page."""
 
     referral: Referral | None
     problems: tuple[FieldProblem, ...]
 
 
-def check(fields: Mapping[str, Sequence[str]], classes: Sequence[str], today: date) -> Checked:
+def check(
+    fields: Mapping[str, Sequence[str]], classes: Sequence[str], today: date
+) -> Checked:
     """What was typed as a referral, or everything that is wrong with it at once."""
-    values = {name: filled for name in FIELDS if (filled := _filled(name, fields.get(name, ())))}
-    found = {name: "choose" for name, one in values.items() if name not in SEVERAL and len(one) > 1}
+    values = {
+        name: filled
+        for name in FIELDS
+        if (filled := _filled(name, fields.get(name, ())))
+    }
+    found = {
+        name: "choose"
+        for name, one in values.items()
+        if name not in SEVERAL and len(one) > 1
+    }
     typed: dict[str, Any] = {k: v if k in SEVERAL else v[0] for k, v in values.items()}
     try:
         context = {"classes": frozenset(classes), "today": today}
@@ -154,7 +179,9 @@ def check(fields: Mapping[str, Sequence[str]], classes: Sequence[str], today: da
     except ValidationError as error:
         for one in error.errors():
             found.setdefault(str(one["loc"][0]), _kind(one))
-    return Checked(None, tuple(FieldProblem(one, found[one]) for one in FIELDS if one in found))
+    return Checked(
+        None, tuple(FieldProblem(one, found[one]) for one in FIELDS if one in found)
+    )
 
 
 def _filled(name: str, values: Sequence[str]) -> list[str]:
@@ -167,4 +194,8 @@ def _kind(error: Any) -> str:
     """Our own validators raise ValueError with the kind itself."""
     if error["type"] == "value_error":
         return str(error["ctx"]["error"])
-    return "bad_date" if error["type"].startswith("date") else _KINDS.get(error["type"], "choose")
+    return (
+        "bad_date"
+        if error["type"].startswith("date")
+        else _KINDS.get(error["type"], "choose")
+    )

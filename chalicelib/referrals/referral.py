@@ -1,6 +1,7 @@
 """A teacher's referral: "Melding om skolemiljøet / henvisning til supportgruppe".
 
-What it asks for, and how fast somebody must act on it. There is no field for diagnosis or health.
+What it asks for, and how fast somebody must act on it. There is no field for diagnosis
+or health.
 """
 
 import json
@@ -75,7 +76,8 @@ PRIORITY = {
     Urgency.THIS_WEEK: Priority(Level.L2, first=True),
     Urgency.CAN_WAIT: Priority(Level.L2, first=False),
 }
-"""None is below L2: an adult has told, so the school's duty to investigate runs (§ 12-4)."""
+"""None is below L2: an adult has told, so the school's duty to investigate runs (§
+12-4)."""
 
 
 class Status(StrEnum):
@@ -103,12 +105,14 @@ class Draft:
 
     @property
     def mark(self) -> str:
-        """Changes with what is written: tells whether a page shows the draft as it is."""
+        """Changes with what is written: tells whether a page shows the draft as it
+        is."""
         return sha256(json.dumps(self.fields, sort_keys=True).encode()).hexdigest()[:20]
 
     @property
     def initials(self) -> str:
-        """Of the pupil's name: enough for the writer, little for who looks over a shoulder."""
+        """Of the pupil's name: enough for the writer, little for who looks over a
+        shoulder."""
         words = self._typed("pupil").split()[:_MOST_INITIALS]
         return " ".join(f"{word[0].upper()}." for word in words)
 
@@ -122,11 +126,12 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """The reporter's own trace of a referral: nothing of what was written, nobody's name.
+    """The reporter's own trace of a referral: nothing of what was written, nobody's
+    name.
 
-    ``body_id`` is where it went; ``to_owner`` that no school role sees it. ``sent_to`` has the
-    circles with somebody in them who were written to; ``danger`` that somebody was in danger,
-    which its place in the inbox tells too.
+    ``body_id`` is where it went; ``to_owner`` that no school role sees it. ``sent_to``
+    has the circles with somebody in them who were written to; ``danger`` that somebody
+    was in danger, which its place in the inbox tells too.
     """
 
     id: str

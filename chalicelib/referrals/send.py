@@ -18,12 +18,25 @@ from chalicelib.items import mails as item_mails
 from chalicelib.items import store as item_store
 from chalicelib.items.item import Item, ItemKind
 from chalicelib.items.level import Audience
-from chalicelib.items.mail_plan import GROUP_AT_SLOT, PlannedMail, When, planned_for_referral
+from chalicelib.items.mail_plan import (
+    GROUP_AT_SLOT,
+    PlannedMail,
+    When,
+    planned_for_referral,
+)
 from chalicelib.outbox import store as outbox
 from chalicelib.outbox.recipients import Recipients
 from chalicelib.referrals import store as referrals
 from chalicelib.referrals.fields import FIELDS, LONG, Checked, Referral, check
-from chalicelib.referrals.referral import KEPT, PRIORITY, Addition, Draft, Sent, Status, Urgency
+from chalicelib.referrals.referral import (
+    KEPT,
+    PRIORITY,
+    Addition,
+    Draft,
+    Sent,
+    Status,
+    Urgency,
+)
 from chalicelib.referrals.store import Received
 from chalicelib.schools import store as schools
 from chalicelib.schools.school import School, SchoolClass
@@ -32,7 +45,8 @@ from chalicelib.storage.codec import epoch
 from chalicelib.storage.writes import Write
 
 _TRACE_KEPT_LONGER = 60 * 86_400
-"""The reporter's trace outlives the item, so that a change of the item always finds it."""
+"""The reporter's trace outlives the item, so that a change of the item always finds
+it."""
 _TRIES = 3
 
 
@@ -62,7 +76,9 @@ def desk(account: Account) -> Desk:
 
 def mine(account: Account, at: Desk, now: datetime) -> tuple[list[Draft], list[Sent]]:
     """The account's drafts and what it has sent, newest first."""
-    drafts = [one for one in referrals.drafts(account, at.school.owner_id) if one.until > now]
+    drafts = [
+        one for one in referrals.drafts(account, at.school.owner_id) if one.until > now
+    ]
     return (
         sorted(drafts, key=lambda one: one.saved_at, reverse=True),
         sorted(referrals.all_sent(account), key=lambda one: one.sent_at, reverse=True),
@@ -93,16 +109,21 @@ def save(
 ) -> Draft:
     """Whatever was typed, right or wrong; a draft that has run out is there again.
 
-    ``seen`` is the mark of the draft the page showed. A page that the browser kept may hold the id
-    of a draft with other words by now, or of a referral that was sent: what was typed in it is
-    then a draft of its own, and no other takes its place. Raises NotFound, Unavailable.
+    ``seen`` is the mark of the draft the page showed. A page that the browser kept may
+    hold the id of a draft with other words by now, or of a referral that was sent: what
+    was typed in it is then a draft of its own, and no other takes its place. Raises
+    NotFound, Unavailable.
     """
     if not is_id(referral_id):
         raise errors.NotFound
     typed = {name: list(fields[name]) for name in FIELDS if name in fields}
     saved = Draft(referral_id, now, typed)
     before = referrals.draft(account, at.school.owner_id, referral_id)
-    taken = before is not None and before.until > now and before.mark not in (seen, saved.mark)
+    taken = (
+        before is not None
+        and before.until > now
+        and before.mark not in (seen, saved.mark)
+    )
     if taken or sent(account, referral_id):
         saved = replace(saved, id=new_referral_id())
     transaction.commit(referrals.put_draft(account, at.school.owner_id, saved))
@@ -122,17 +143,23 @@ def checked(at: Desk, found: Draft, now: datetime) -> Checked:
 
 
 def send(account: Account, at: Desk, found: Draft, now: datetime) -> None:
-    """Seal it, put it in the right inbox, write the mails and throw the draft away: all or nothing.
+    """Seal it, put it in the right inbox, write the mails and throw the draft away: all
+    or nothing.
 
-    Sent twice it is stored once. Raises Incomplete where something is missing, Unavailable.
+    Sent twice it is stored once. Raises Incomplete where something is missing,
+    Unavailable.
     """
     referral = checked(at, found, now).referral
     if referral is None:
         raise errors.Incomplete("referral.problems")
     item = _item(account, at, referral, found.id, now)
     here = circles(at)
-    tellings = planned_for_referral(item.level, referral.to_owner, Recipients.PRINCIPAL in here)
-    times = [item_mails.told_at_school(one.when, at.school.calendar, now) for one in tellings]
+    tellings = planned_for_referral(
+        item.level, referral.to_owner, Recipients.PRINCIPAL in here
+    )
+    times = [
+        item_mails.told_at_school(one.when, at.school.calendar, now) for one in tellings
+    ]
     until = epoch(now + KEPT)
     trace = Sent(
         id=found.id,
@@ -150,15 +177,20 @@ def send(account: Account, at: Desk, found: Draft, now: datetime) -> None:
         *item_mails.announce(item, zip(tellings, times, strict=True), until),
     )
     try:
-        audit.record(Event.SENT_REFERRAL, item.body_id, account.id, item.id, now, writes)
+        audit.record(
+            Event.SENT_REFERRAL, item.body_id, account.id, item.id, now, writes
+        )
     except transaction.Refused:
         if referrals.sent(account, found.id) is None:
             raise errors.NotFound from None
 
 
 def circles(at: Desk) -> frozenset[Recipients]:
-    """The circles with somebody in them who can be told of a referral at this school."""
-    members = [one for one in accounts.of_body(at.school.id) if one.may(Action.SEE_INBOX)]
+    """The circles with somebody in them who can be told of a referral at this
+    school."""
+    members = [
+        one for one in accounts.of_body(at.school.id) if one.may(Action.SEE_INBOX)
+    ]
     found = {Recipients.OWNER}
     if members:
         found.add(Recipients.GROUP)
@@ -167,9 +199,11 @@ def circles(at: Desk) -> frozenset[Recipients]:
     return frozenset(found)
 
 
-def add(account: Account, referral_id: str, attempt: str, text: str, now: datetime) -> None:
-    """Tell who has it that something was added. The same words sent twice with one attempt are
-    stored once; other words are another addition.
+def add(
+    account: Account, referral_id: str, attempt: str, text: str, now: datetime
+) -> None:
+    """Tell who has it that something was added. The same words sent twice with one
+    attempt are stored once; other words are another addition.
 
     Raises NotFound, Incomplete, Unavailable."""
     trace = sent(account, referral_id)
@@ -201,14 +235,20 @@ def _add(account: Account, item: Item, attempt: str, text: str, now: datetime) -
     mail = item_mails.mail_about(item, told, due_at)
     addition_id = derived_id("addition", f"{item.id}|{attempt}|{text}")
     writes = (
-        referrals.put_addition(item, addition_id, Addition(now, text), epoch(now + KEPT)),
+        referrals.put_addition(
+            item, addition_id, Addition(now, text), epoch(now + KEPT)
+        ),
         item_store.replace(item, item.added_to(now, mail.id)),
         outbox.put_mail(mail),
     )
-    audit.record(Event.ADDED_TO_REFERRAL, item.body_id, account.id, item.id, now, writes)
+    audit.record(
+        Event.ADDED_TO_REFERRAL, item.body_id, account.id, item.id, now, writes
+    )
 
 
-def _item(account: Account, at: Desk, referral: Referral, item_id: str, now: datetime) -> Item:
+def _item(
+    account: Account, at: Desk, referral: Referral, item_id: str, now: datetime
+) -> Item:
     school, to_owner = at.school, referral.to_owner
     body_id = school.owner_id if to_owner else school.id
     priority = PRIORITY[referral.urgency]

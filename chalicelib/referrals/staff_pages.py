@@ -1,4 +1,5 @@
-"""A teacher's own pages: write a referral, look it over, send it, see what becomes of it."""
+"""A teacher's own pages: write a referral, look it over, send it, see what becomes of
+it."""
 
 from chalice import Response
 
@@ -110,7 +111,10 @@ def add(request: SignedInRequest, referral_id: str) -> Response:
     sent = sending.sent(request.account, referral_id)
     if sent is None:
         raise errors.NotFound
-    text, attempt = request.fields.get("text") or "", request.fields.get("attempt") or ""
+    text, attempt = (
+        request.fields.get("text") or "",
+        request.fields.get("attempt") or "",
+    )
     try:
         sending.add(request.account, referral_id, attempt, text, request.now)
     except errors.Incomplete as error:
@@ -126,7 +130,8 @@ def _form(
     stored: bool = True,
     beside: str = "",
 ) -> Response:
-    """``beside`` is the id on the page it came from: another draft, or a referral that was sent."""
+    """``beside`` is the id on the page it came from: another draft, or a referral that
+    was sent."""
     return request.page(
         "referrals/form.html",
         422 if problems else 200,

@@ -1,7 +1,9 @@
-"""Referrals in ``answers``: drafts, what the reporter sees of those that were sent, additions.
+"""Referrals in ``answers``: drafts, what the reporter sees of those that were sent,
+additions.
 
-The referral itself is an item of the inbox; what it says is sealed to the school's key, or to the
-school owner's where only the owner may know that it exists. Drafts are sealed to the owner's.
+The referral itself is an item of the inbox; what it says is sealed to the school's key,
+or to the school owner's where only the owner may know that it exists. Drafts are sealed
+to the owner's.
 """
 
 from collections.abc import Sequence
@@ -24,7 +26,8 @@ from chalicelib.storage.writes import Change, Delete, Put
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """What is sealed in a referral. ``role`` is the reporter's function, or ``teacher``."""
+    """What is sealed in a referral. ``role`` is the reporter's function, or
+    ``teacher``."""
 
     referral: Referral
     reporter: str
@@ -32,7 +35,8 @@ class Received:
 
 
 def seal(body_id: str, referral_id: str, level: Level, received: Received) -> bytes:
-    """Bound to what stands in clear beside it and decides how fast somebody must act."""
+    """Bound to what stands in clear beside it and decides how fast somebody must
+    act."""
     plain = {
         "referral": received.referral.model_dump(mode="json"),
         "reporter": received.reporter,
@@ -43,14 +47,19 @@ def seal(body_id: str, referral_id: str, level: Level, received: Received) -> by
 
 def unseal(private_key: bytes, item: Item) -> Received:
     plain = cast(
-        dict[str, Any], sealing.unseal(private_key, item.sealed, _bound_to(item.id, item.level))
+        dict[str, Any],
+        sealing.unseal(private_key, item.sealed, _bound_to(item.id, item.level)),
     )
-    return Received(Referral.model_validate(plain["referral"]), plain["reporter"], plain["role"])
+    return Received(
+        Referral.model_validate(plain["referral"]), plain["reporter"], plain["role"]
+    )
 
 
 def put_draft(account: Account, owner_id: str, draft: Draft) -> Put:
     row = {
-        "sealed": sealing.seal(key_pairs.public(owner_id), draft.fields, f"draft|{draft.id}"),
+        "sealed": sealing.seal(
+            key_pairs.public(owner_id), draft.fields, f"draft|{draft.id}"
+        ),
         "saved_at": stamp(draft.saved_at),
         "expires_at": epoch(draft.until),
     }
@@ -73,7 +82,11 @@ def drafts(account: Account, owner_id: str) -> list[Draft]:
     partition, prefix = _draft_key(account, "")
     rows = list(database.query(settings().answers_table, partition, prefix))
     key = key_pairs.private(owner_id) if rows else None
-    return [_draft(key, row["sk"].removeprefix(prefix), row) for row in rows] if key else []
+    return (
+        [_draft(key, row["sk"].removeprefix(prefix), row) for row in rows]
+        if key
+        else []
+    )
 
 
 def put_sent(account: Account, sent: Sent, expires_at: int) -> Put:
@@ -100,17 +113,31 @@ def sent(account: Account, referral_id: str) -> Sent | None:
 
 def all_sent(account: Account) -> list[Sent]:
     partition, prefix = keys.sent(account.body_id, account.id, "")
-    return [_sent(row) for row in database.query(settings().answers_table, partition, prefix)]
+    return [
+        _sent(row)
+        for row in database.query(settings().answers_table, partition, prefix)
+    ]
 
 
 def change_status(items: Sequence[Item], status: Status) -> list[Change]:
     """What the teachers who referred see of how it goes."""
-    traces = (keys.sent(item.school_id, item.referrer, item.id) for item in items if item.referrer)
-    return [Change(settings().answers_table, key, {"status": status.value}) for key in traces]
+    traces = (
+        keys.sent(item.school_id, item.referrer, item.id)
+        for item in items
+        if item.referrer
+    )
+    return [
+        Change(settings().answers_table, key, {"status": status.value})
+        for key in traces
+    ]
 
 
-def put_addition(item: Item, addition_id: str, addition: Addition, expires_at: int) -> Put:
-    sealed = sealing.seal(key_pairs.public(item.body_id), addition.text, f"added|{item.id}")
+def put_addition(
+    item: Item, addition_id: str, addition: Addition, expires_at: int
+) -> Put:
+    sealed = sealing.seal(
+        key_pairs.public(item.body_id), addition.text, f"added|{item.id}"
+    )
     row = {"sealed": sealed, "at": stamp(addition.at), "expires_at": expires_at}
     key = keys.addition(item.id, addition_id)
     return Put(settings().answers_table, key, row, if_new=True)
@@ -131,20 +158,26 @@ def additions(private_key: bytes, item: Item) -> list[Addition]:
 
 
 def erase_referral(item: Item, at: datetime) -> tuple[list[Put], Change | None]:
-    """Tombstones for what was added, and the reporter's trace: it says that the referral is
-    erased, and keeps the day it was sent but not the class."""
+    """Tombstones for what was added, and the reporter's trace: it says that the
+    referral is erased, and keeps the day it was sent but not the class."""
     partition, prefix = keys.addition(item.id, "")
     table = settings().answers_table
     rows = database.query(table, partition, prefix)
-    tombs = [writes.tombstone(table, keys.Key(row["pk"], row["sk"]), at) for row in rows]
+    tombs = [
+        writes.tombstone(table, keys.Key(row["pk"], row["sk"]), at) for row in rows
+    ]
     if item.referrer is None:
         return tombs, None
     trace = keys.sent(item.school_id, item.referrer, item.id)
-    return tombs, Change(table, trace, {"status": Status.ERASED.value}, remove=("place",))
+    return tombs, Change(
+        table, trace, {"status": Status.ERASED.value}, remove=("place",)
+    )
 
 
 def _draft(key: bytes, referral_id: str, row: Row) -> Draft:
-    fields = cast(dict[str, list[str]], sealing.unseal(key, row["sealed"], f"draft|{referral_id}"))
+    fields = cast(
+        dict[str, list[str]], sealing.unseal(key, row["sealed"], f"draft|{referral_id}")
+    )
     return Draft(referral_id, instant(row["saved_at"]), fields)
 
 

@@ -1,4 +1,5 @@
-"""Where the programme's people stand after sign-in: what they may see, and what they never see."""
+"""Where the programme's people stand after sign-in: what they may see, and what they
+never see."""
 
 from chalice import Response
 

@@ -1,7 +1,7 @@
 """Codes, kept as keyed hashes: who reads the table cannot tell what is on a card.
 
-They have a table of their own, which keeps no copies over time: the second at which a code goes is
-the second at which its answer comes.
+They have a table of their own, which keeps no copies over time: the second at which a
+code goes is the second at which its answer comes.
 """
 
 from typing import NamedTuple
@@ -29,7 +29,9 @@ class Card(NamedTuple):
 
 def get(code: str) -> Card | None:
     row = database.get(settings().codes_table, _key(code))
-    return Card(Place(row["round_id"], row["class_id"]), row.get("card")) if row else None
+    return (
+        Card(Place(row["round_id"], row["class_id"]), row.get("card")) if row else None
+    )
 
 
 def put_code(code: str, card: Card, expires_at: int) -> Put:

@@ -1,10 +1,16 @@
-"""What the staff type when they plan a round, prepare for one, or say how long it is kept. Never
-on the public side."""
+"""What the staff type when they plan a round, prepare for one, or say how long it is
+kept. Never on the public side."""
 
 from datetime import UTC, date, datetime, time
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    Field,
+    StringConstraints,
+)
 
 from chalicelib.core.local_time import OSLO
 from chalicelib.core.written_reason import reason_in

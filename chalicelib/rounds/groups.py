@@ -1,4 +1,5 @@
-"""Which groups a round is opened for: classes, or small classes of a grade step together."""
+"""Which groups a round is opened for: classes, or small classes of a grade step
+together."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -12,7 +13,8 @@ SMALL_GROUP = 10
 
 
 class GroupTooSmall(Exception):
-    """An anonymous round was asked for a group that even as a grade step has under ten pupils."""
+    """An anonymous round was asked for a group that even as a grade step has under ten
+    pupils."""
 
 
 def classes_in_round(
@@ -20,8 +22,9 @@ def classes_in_round(
 ) -> tuple[ClassInRound, ...]:
     """The groups a round is opened for; ``step`` is the form's grade step.
 
-    In an anonymous round the classes under ten pupils are joined into their grade step; raises
-    GroupTooSmall where that is not enough. Free text stays off wherever a small class takes part.
+    In an anonymous round the classes under ten pupils are joined into their grade step;
+    raises GroupTooSmall where that is not enough. Free text stays off wherever a small
+    class takes part.
     """
     groups: dict[str, list[SchoolClass]] = defaultdict(list)
     for one in classes:

@@ -1,4 +1,5 @@
-"""When a round is looked at before it opens, in ``answers``: one row a round, gone afterwards."""
+"""When a round is looked at before it opens, in ``answers``: one row a round, gone
+afterwards."""
 
 from datetime import datetime
 

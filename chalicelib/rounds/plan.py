@@ -1,4 +1,5 @@
-"""A round as somebody plans it: why it is refused, and what to think of before it opens."""
+"""A round as somebody plans it: why it is refused, and what to think of before it
+opens."""
 
 import math
 from collections.abc import Sequence
@@ -6,9 +7,19 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from chalicelib.accounts.account import Account
-from chalicelib.core.local_time import SchoolCalendar, is_school_time, local_day, usually_off
+from chalicelib.core.local_time import (
+    SchoolCalendar,
+    is_school_time,
+    local_day,
+    usually_off,
+)
 from chalicelib.forms.form import Form
-from chalicelib.rounds.groups import SMALL_GROUP, GroupTooSmall, classes_in_round, step_id
+from chalicelib.rounds.groups import (
+    SMALL_GROUP,
+    GroupTooSmall,
+    classes_in_round,
+    step_id,
+)
 from chalicelib.rounds.round import ClassInRound, Mode, Round, RoundInList
 from chalicelib.schools.school import SchoolClass
 
@@ -19,7 +30,8 @@ _EACH_MEMBER_FOLLOWS_UP = 2
 
 _TALKS_WITHIN = timedelta(days=2)
 KEPT_AFTER = timedelta(days=30)
-"""At least so long after its closing a round's answers are there; their last day never moves."""
+"""At least so long after its closing a round's answers are there; their last day never
+moves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +66,9 @@ def refused(
     """Why the plan cannot be: fixed words, none where it can."""
     reasons = {
         "classes": not plan.classes,
-        "wrong_step": any(plan.form.grade_step not in one.grade_steps for one in plan.classes),
+        "wrong_step": any(
+            plan.form.grade_step not in one.grade_steps for one in plan.classes
+        ),
         "too_small": _too_small(plan),
         "locked": plan.mode is Mode.CONFIDENTIAL and not unlocked,
         "on_duty": plan.on_duty is None,
@@ -64,7 +78,9 @@ def refused(
         "backwards": plan.closes_at <= plan.opens_at,
         "past": plan.closes_at <= now,
     }
-    return plan.not_to_have + tuple(reason for reason, holds in reasons.items() if holds)
+    return plan.not_to_have + tuple(
+        reason for reason, holds in reasons.items() if holds
+    )
 
 
 def change_refused(
@@ -75,7 +91,8 @@ def change_refused(
     named = round_.mode is Mode.CONFIDENTIAL
     reasons = {
         "named": named and after.on_duty.account_id != round_.on_duty.account_id,
-        "deputy": after.deputy is not None and after.deputy.account_id == after.on_duty.account_id,
+        "deputy": after.deputy is not None
+        and after.deputy.account_id == after.on_duty.account_id,
         "closes_outside": moved and not _may_close(calendar, after.closes_at),
         "backwards": after.closes_at <= round_.opens_at,
         "past": after.closes_at <= now,
@@ -85,14 +102,17 @@ def change_refused(
 
 
 def days_off(*instants: datetime) -> list[date]:
-    """The days among them on which most schools are closed, whatever their calendar says."""
+    """The days among them on which most schools are closed, whatever their calendar
+    says."""
     days = dict.fromkeys(local_day(at) for at in instants)
     return [day for day in days if usually_off(day)]
 
 
-def warnings(plan: RoundPlan, members: int, others: Sequence[Round] = ()) -> tuple[Warned, ...]:
-    """What to think of: none of it stops the round. ``others`` are the school's rounds that are
-    planned or open."""
+def warnings(
+    plan: RoundPlan, members: int, others: Sequence[Round] = ()
+) -> tuple[Warned, ...]:
+    """What to think of: none of it stops the round. ``others`` are the school's rounds
+    that are planned or open."""
     small = [one.label for one in plan.classes if one.pupils < SMALL_GROUP]
     found = []
     if small and plan.mode is Mode.ANONYMOUS:
@@ -104,9 +124,13 @@ def warnings(plan: RoundPlan, members: int, others: Sequence[Round] = ()) -> tup
         found.append(Warned("text", {}))
     if labels := _in_others(plan, others):
         found.append(Warned("elsewhere", {"labels": ", ".join(labels)}))
-    expected = to_follow_up(sum(one.pupils for one in plan.classes) + _beside(plan, others))
+    expected = to_follow_up(
+        sum(one.pupils for one in plan.classes) + _beside(plan, others)
+    )
     if not plan.class_by_class and expected > capacity(members):
-        found.append(Warned("capacity", {"expected": expected, "capacity": capacity(members)}))
+        found.append(
+            Warned("capacity", {"expected": expected, "capacity": capacity(members)})
+        )
     if off := days_off(plan.opens_at, plan.closes_at):
         found.append(Warned("day_off", {"days": off}))
     if plan.drafts:
@@ -130,7 +154,8 @@ def _may_close(calendar: SchoolCalendar, at: datetime) -> bool:
 
 
 def _beside(plan: RoundPlan, others: Sequence[Round]) -> int:
-    """The pupils of what else is opened so near in time that the talks fall together."""
+    """The pupils of what else is opened so near in time that the talks fall
+    together."""
     return sum(
         one.pupils
         for other in others
@@ -149,11 +174,18 @@ def _in_others(plan: RoundPlan, others: Sequence[Round]) -> list[str]:
 
 def _ids(one: SchoolClass) -> set[str]:
     """What the class can be in a round: itself, or part of its grade step."""
-    return {one.id, *map(step_id, one.grade_steps)} if one.pupils < SMALL_GROUP else {one.id}
+    return (
+        {one.id, *map(step_id, one.grade_steps)}
+        if one.pupils < SMALL_GROUP
+        else {one.id}
+    )
 
 
 def _meet(plan: RoundPlan, other: Round, margin: timedelta) -> bool:
-    return other.opens_at < plan.closes_at + margin and plan.opens_at < other.closes_at + margin
+    return (
+        other.opens_at < plan.closes_at + margin
+        and plan.opens_at < other.closes_at + margin
+    )
 
 
 def _groups(plan: RoundPlan) -> tuple[ClassInRound, ...]:

@@ -10,7 +10,8 @@ from chalicelib.accounts.duty import on_duty as on_duty
 from chalicelib.core.local_time import OSLO, local_day
 
 MAY_FINISH = timedelta(hours=1)
-"""How long after it was fetched a form is taken though the round has closed meanwhile."""
+"""How long after it was fetched a form is taken though the round has closed
+meanwhile."""
 
 
 class Mode(StrEnum):
@@ -28,8 +29,8 @@ class Openness(StrEnum):
 class Cards:
     """How many cards of a class were made and how many of them cancelled; never which.
 
-    ``sheet`` is the hash of the press that made the latest ``on_sheet`` of them: the same press
-    again gets the same cards.
+    ``sheet`` is the hash of the press that made the latest ``on_sheet`` of them: the
+    same press again gets the same cards.
     """
 
     made: int = 0
@@ -45,11 +46,13 @@ class Cards:
 
 @dataclass(frozen=True, slots=True)
 class ClassInRound:
-    """What a round shows of a class. ``label`` is the step's (``step_label``) where it is small:
-    what is read of pupils stands under it. ``name`` is what the school calls the class, for cards
-    and for who must find the right child: card numbers begin at 1 in each class.
+    """What a round shows of a class. ``label`` is the step's (``step_label``) where it
+    is small: what is read of pupils stands under it. ``name`` is what the school calls
+    the class, for cards and for who must find the right child: card numbers begin at 1
+    in each class.
 
-    ``opened_at`` is absent until somebody opens the class; a round opens class by class.
+    ``opened_at`` is absent until somebody opens the class; a round opens class by
+    class.
     """
 
     id: str
@@ -79,9 +82,10 @@ class ClassInRound:
 class Round:
     """Everything the public side needs to know of a round, so that one read is enough.
 
-    ``slots`` and ``weekly`` are the instants at which the school's mail goes out, in order: the
-    slots of whole days, from the opening to the last one of a day after the closing. The staff side
-    works them out at the opening: the public side then needs no calendar.
+    ``slots`` and ``weekly`` are the instants at which the school's mail goes out, in
+    order: the slots of whole days, from the opening to the last one of a day after the
+    closing. The staff side works them out at the opening: the public side then needs no
+    calendar.
     """
 
     id: str
@@ -106,13 +110,16 @@ class Round:
     planned_close: datetime | None = None
     """When the round would have closed, where somebody ended it before that."""
     nurse: bool = True
-    """Whether the school has somebody of the school health service, who alone reads some of it."""
+    """Whether the school has somebody of the school health service, who alone reads
+    some of it."""
     version: int = 1
     shredded_on: date | None = None
-    """The day its school owner deleted the key: nothing may be sealed to it any more."""
+    """The day its school owner deleted the key: nothing may be sealed to it any
+    more."""
     same_list_as: str | None = None
-    """The earlier confidential round whose list of numbers and names this one's cards follow, as
-    whoever set it up has said: without it no number is ever taken for the same pupil's."""
+    """The earlier confidential round whose list of numbers and names this one's cards
+    follow, as whoever set it up has said: without it no number is ever taken for the
+    same pupil's."""
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -121,7 +128,8 @@ class Round:
 
     @property
     def reader(self) -> OnDuty:
-        """Who reads it, as pupils are told: the deputy where the person on duty has left."""
+        """Who reads it, as pupils are told: the deputy where the person on duty has
+        left."""
         return self.deputy if self.on_duty.left and self.deputy else self.on_duty
 
     @property
@@ -134,7 +142,8 @@ class Round:
         return _openness(self.opens_at, self.closes_at, now)
 
     def class_openness(self, class_id: str, now: datetime) -> Openness:
-        """Of one class: never open outside the round's time, nor before somebody opened it."""
+        """Of one class: never open outside the round's time, nor before somebody opened
+        it."""
         whole, one = self.openness(now), self.classes[class_id]
         if whole is not Openness.OPEN:
             return whole
@@ -151,25 +160,33 @@ class Round:
         return self.openness(now) is Openness.CLOSED and not self.can_go_on(now)
 
     def class_is_over(self, class_id: str, now: datetime) -> bool:
-        """Closed for good: a round that may be opened again opens its classes with it."""
-        return self.class_openness(class_id, now) is Openness.CLOSED and not self.can_go_on(now)
+        """Closed for good: a round that may be opened again opens its classes with
+        it."""
+        return self.class_openness(
+            class_id, now
+        ) is Openness.CLOSED and not self.can_go_on(now)
 
     def next_slot(self, now: datetime) -> datetime:
         return _first_from(self.slots, now)
 
     def days_last_slot(self, now: datetime) -> datetime:
-        """The first last slot of a day not before ``now``: what comes after it counts to the next
-        school day."""
+        """The first last slot of a day not before ``now``: what comes after it counts
+        to the next school day."""
         last = {local_day(at): at for at in self.slots}.values()
-        return next((at for at in last if at >= now), None) or self.slot_after_closing(now)
+        return next((at for at in last if at >= now), None) or self.slot_after_closing(
+            now
+        )
 
     def slot_after_closing(self, now: datetime) -> datetime:
-        """For what a pupil writes when the round's slots have passed: the school's usual times on
-        the next weekday. Holidays are not known here; then the mail only waits to be read."""
+        """For what a pupil writes when the round's slots have passed: the school's
+        usual times on the next weekday. Holidays are not known here; then the mail only
+        waits to be read."""
         times = sorted({at.astimezone(OSLO).timetz() for at in self.slots})
         today = now.astimezone(OSLO).date()
         days = (today + timedelta(days=number) for number in range(4))
-        instants = (datetime.combine(d, at) for d in days if d.isoweekday() <= 5 for at in times)
+        instants = (
+            datetime.combine(d, at) for d in days if d.isoweekday() <= 5 for at in times
+        )
         return next(at.astimezone(UTC) for at in instants if at >= now)
 
 
@@ -177,8 +194,8 @@ class Round:
 class RoundInList:
     """What the list of a school's rounds shows of one.
 
-    ``compare_with`` is the earlier round its answers are still to be compared with, ``compared``
-    how many answers of each class have been.
+    ``compare_with`` is the earlier round its answers are still to be compared with,
+    ``compared`` how many answers of each class have been.
     """
 
     id: str
@@ -199,13 +216,15 @@ class RoundInList:
         return _openness(self.opens_at, self.closes_at, now)
 
 
-def _openness(opens_at: datetime | None, closes_at: datetime, now: datetime) -> Openness:
+def _openness(
+    opens_at: datetime | None, closes_at: datetime, now: datetime
+) -> Openness:
     if now >= closes_at:
         return Openness.CLOSED
     return Openness.OPEN if opens_at and now >= opens_at else Openness.NOT_YET
 
 
 def _first_from(instants: tuple[datetime, ...], now: datetime) -> datetime:
-    """The first instant not before ``now``; the last one where all have passed, so that a late
-    answer is told at once rather than never."""
+    """The first instant not before ``now``; the last one where all have passed, so that
+    a late answer is told at once rather than never."""
     return next((at for at in instants if at >= now), instants[-1])

@@ -6,7 +6,14 @@ from typing import Any
 
 from chalicelib.accounts.account import Function
 from chalicelib.core.settings import settings
-from chalicelib.rounds.round import Cards, ClassInRound, Mode, OnDuty, Round, RoundInList
+from chalicelib.rounds.round import (
+    Cards,
+    ClassInRound,
+    Mode,
+    OnDuty,
+    Round,
+    RoundInList,
+)
 from chalicelib.storage import database, keys
 from chalicelib.storage.codec import Row, epoch, from_epoch, instant, stamp
 from chalicelib.storage.writes import Change, Put
@@ -31,7 +38,8 @@ def put_round(round_: Round) -> tuple[Put, Put]:
 
 def change_round(round_: Round) -> tuple[Change, Change]:
     """Which classes are open, who is on duty and when the round closes: but for
-    ``change_cards``, ``change_nurse`` and ``shred_round`` nothing else of a round ever changes.
+    ``change_cards``, ``change_nurse`` and ``shred_round`` nothing else of a round ever
+    changes.
 
     Refused where somebody has changed the round since ``round_`` was read.
     """
@@ -51,9 +59,13 @@ def change_nurse(round_id: str, nurse: bool) -> Change:
 
 
 def change_cards(round_: Round, class_id: str, cards: Cards) -> Change:
-    """Refused where somebody else has made or cancelled cards of the round meanwhile. Whoever has
-    the round's page open notices nothing: its version stays."""
-    had = {one.id: _cards_row(one.cards) for one in round_.classes.values() if one.cards.made}
+    """Refused where somebody else has made or cancelled cards of the round meanwhile.
+    Whoever has the round's page open notices nothing: its version stays."""
+    had = {
+        one.id: _cards_row(one.cards)
+        for one in round_.classes.values()
+        if one.cards.made
+    }
     return Change(
         settings().forms_table,
         keys.round_(round_.id),
@@ -63,7 +75,8 @@ def change_cards(round_: Round, class_id: str, cards: Cards) -> Change:
 
 
 def shred_round(round_: Round, on: date) -> tuple[Change, Change]:
-    """Refused where it is shredded already, or somebody has changed the round meanwhile."""
+    """Refused where it is shredded already, or somebody has changed the round
+    meanwhile."""
     table, gone = settings().forms_table, {"shredded_on": on.isoformat()}
     expected = {"version": round_.version, "shredded_on": None}
     return (
@@ -73,7 +86,8 @@ def shred_round(round_: Round, on: date) -> tuple[Change, Change]:
 
 
 def change_compared(one: Round, compared: Mapping[str, int], done: bool) -> Change:
-    """How far the comparing with the earlier round has come; ``done``: for the last time."""
+    """How far the comparing with the earlier round has come; ``done``: for the last
+    time."""
     return Change(
         settings().forms_table,
         keys.school_round(one.school_id, one.id),
@@ -120,7 +134,9 @@ def _listed(round_: Round) -> Put:
     }
     if round_.same_list_as:
         row["compare_with"] = round_.same_list_as
-    return Put(settings().forms_table, keys.school_round(round_.school_id, round_.id), row)
+    return Put(
+        settings().forms_table, keys.school_round(round_.school_id, round_.id), row
+    )
 
 
 def _times_row(round_: Round) -> Row:

@@ -23,7 +23,9 @@ WARNINGS = (
 
 def next_warning(expires_at: datetime, after: datetime) -> datetime | None:
     """When to look next, later than ``after``; None when the last look has been."""
-    return next((at for one in WARNINGS if (at := expires_at - one.before) > after), None)
+    return next(
+        (at for one in WARNINGS if (at := expires_at - one.before) > after), None
+    )
 
 
 def due_warning(expires_at: datetime, now: datetime) -> Notice:

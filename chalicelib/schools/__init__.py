@@ -1,1 +1,2 @@
-"""School owners, schools, classes, grades, what is prepared and how long things are kept."""
+"""School owners, schools, classes, grades, what is prepared and how long things are
+kept."""

@@ -11,8 +11,8 @@ _BETWEEN = re.compile(r"\s*(?:[,/+&]|og|and)?\s*", re.I)
 
 
 def read(text: str) -> tuple[int, ...]:
-    """ "8", "8. trinn", "5-7", "5/6", "5., 6. og 7.": each grade once, the lowest first; nothing
-    where it is something else."""
+    """ "8", "8. trinn", "5-7", "5/6", "5., 6. og 7.": each grade once, the lowest first;
+    nothing where it is something else."""
     left, found = _WORDS.sub("", text).strip(), set[int]()
     while left:
         numbers = _NUMBERS.match(left)
@@ -49,6 +49,6 @@ def step_of(grade: int) -> str:
 
 
 def step_label(step: str) -> str:
-    """What a group is called that is a whole step. With a dash that no class's name can have: a
-    class may well be called 5-7."""
+    """What a group is called that is a whole step. With a dash that no class's name can
+    have: a class may well be called 5-7."""
     return step.replace("-", "–")

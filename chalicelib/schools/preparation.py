@@ -8,7 +8,8 @@ from enum import StrEnum
 from chalicelib.accounts.account import Account, Action, Function, Role
 
 LOOK_BEFORE = timedelta(minutes=15)
-"""So long before a round opens by the clock it is looked at whether the school is ready."""
+"""So long before a round opens by the clock it is looked at whether the school is
+ready."""
 
 
 class Must(StrEnum):
@@ -50,10 +51,16 @@ def points(
     done: Preparation, people: Iterable[Account], owners: Iterable[Account], today: date
 ) -> tuple[Point, ...]:
     """Every must with whether it is met, in the order one sets a school up."""
-    group = [person for person in people if person.let_in and person.role is Role.MEMBER]
+    group = [
+        person for person in people if person.let_in and person.role is Role.MEMBER
+    ]
     met = {
-        Must.LEADERSHIP: any(member.function is Function.LEADERSHIP for member in group),
-        Must.HEALTH_SERVICE: any(member.function is Function.HEALTH_SERVICE for member in group),
+        Must.LEADERSHIP: any(
+            member.function is Function.LEADERSHIP for member in group
+        ),
+        Must.HEALTH_SERVICE: any(
+            member.function is Function.HEALTH_SERVICE for member in group
+        ),
         Must.PRINCIPAL: any(member.is_principal for member in group),
         Must.ADDRESSES: bool(group) and not unreached(group),
         Must.OWNER_CONTACT: any(
@@ -75,5 +82,7 @@ def unreached(members: Iterable[Account]) -> list[Account]:
 def can_be_on_duty(people: Iterable[Account]) -> list[Account]:
     """Who may read what a round brings."""
     return [
-        person for person in people if person.role is Role.MEMBER and person.may(Action.SEE_INBOX)
+        person
+        for person in people
+        if person.role is Role.MEMBER and person.may(Action.SEE_INBOX)
     ]

@@ -36,7 +36,9 @@ def _row(done: Preparation) -> Row:
 def _preparation(row: Row) -> Preparation:
     return Preparation(
         course_on=date.fromisoformat(row["course_on"]) if "course_on" in row else None,
-        workshop_on=date.fromisoformat(row["workshop_on"]) if "workshop_on" in row else None,
+        workshop_on=date.fromisoformat(row["workshop_on"])
+        if "workshop_on" in row
+        else None,
         on_duty=row["on_duty"],
         unlocked_by=row["unlocked_by"],
         unlocked_at=instant(row["unlocked_at"]) if "unlocked_at" in row else None,

@@ -8,7 +8,8 @@ SHORTEST, LONGEST = 60, 730
 
 @dataclass(frozen=True, slots=True)
 class Retention:
-    """``days`` after a round has closed its answers, flags and key are gone. A school owner's."""
+    """``days`` after a round has closed its answers, flags and key are gone. A school
+    owner's."""
 
     days: int = 365
 

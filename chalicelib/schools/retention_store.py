@@ -1,5 +1,5 @@
-"""A school owner's retention in ``casework``, and why it shredded rounds, sealed to its key; in
-``answers``, when a round's end is looked at."""
+"""A school owner's retention in ``casework``, and why it shredded rounds, sealed to its
+key; in ``answers``, when a round's end is looked at."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -20,7 +20,9 @@ def get(owner_id: str) -> Retention:
 
 
 def put_retention(owner_id: str, retention: Retention) -> Put:
-    return Put(settings().casework_table, keys.retention(owner_id), {"days": retention.days})
+    return Put(
+        settings().casework_table, keys.retention(owner_id), {"days": retention.days}
+    )
 
 
 def put_shredding(owner_id: str, done: Shredding, expires_at: datetime) -> Put:
@@ -75,5 +77,8 @@ def look_again(round_id: str, was: str, due_at: datetime | None) -> Change | Del
     if due_at is None:
         return Delete(settings().answers_table, key, {"due_at": was})
     return Change(
-        settings().answers_table, key, {"due_at": stamp(due_at)}, expected={"due_at": was}
+        settings().answers_table,
+        key,
+        {"due_at": stamp(due_at)},
+        expected={"due_at": was},
     )

@@ -1,11 +1,13 @@
-"""When a new school year is begun: from the last school day in June to the autumn's first weeks."""
+"""When a new school year is begun: from the last school day in June to the autumn's
+first weeks."""
 
 from datetime import date
 
 from chalicelib.core.local_time import DAY, SchoolCalendar, is_school_day, usually_off
 
 _LATEST = (9, 30)
-"""Schools start in the middle of August and have their numbers by the end of September."""
+"""Schools start in the middle of August and have their numbers by the end of
+September."""
 
 
 def begins(cal: SchoolCalendar, year: int) -> date:
@@ -21,7 +23,8 @@ def in_season(cal: SchoolCalendar, day: date) -> bool:
 
 
 def next_begins(cal: SchoolCalendar, day: date) -> date:
-    """The first day of the next season after the school year that ``day`` belongs to."""
+    """The first day of the next season after the school year that ``day`` belongs
+    to."""
     here = begins(cal, day.year)
     return here if day < here else begins(cal, day.year + 1)
 

@@ -21,7 +21,9 @@ def get(school_id: str) -> School | None:
     row = database.get(settings().forms_table, keys.school(school_id))
     if row is None:
         return None
-    breaks = tuple((date.fromisoformat(a), date.fromisoformat(b)) for a, b in row["breaks"])
+    breaks = tuple(
+        (date.fromisoformat(a), date.fromisoformat(b)) for a, b in row["breaks"]
+    )
     return School(
         id=school_id,
         owner_id=row["owner_id"],
@@ -56,7 +58,9 @@ def put_in_list(school: School) -> Put:
 
 def change_school(school: School) -> Change:
     """Refused where somebody has changed the school since ``school`` was read."""
-    return rewrite(settings().forms_table, keys.school(school.id), _row(school), school.version)
+    return rewrite(
+        settings().forms_table, keys.school(school.id), _row(school), school.version
+    )
 
 
 def classes(school_id: str) -> list[SchoolClass]:
@@ -73,7 +77,9 @@ def classes_ever(school_id: str) -> list[SchoolClass]:
 
 def put_class(class_: SchoolClass) -> Put:
     return Put(
-        settings().forms_table, keys.school_class(class_.school_id, class_.id), _class_row(class_)
+        settings().forms_table,
+        keys.school_class(class_.school_id, class_.id),
+        _class_row(class_),
     )
 
 

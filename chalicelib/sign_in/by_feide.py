@@ -1,5 +1,5 @@
-"""Sign-in with Feide, for who has connected it: once signed in by a link, one says that this Feide
-identity is mine. No claim Feide makes of an address is believed."""
+"""Sign-in with Feide, for who has connected it: once signed in by a link, one says that
+this Feide identity is mine. No claim Feide makes of an address is believed."""
 
 import hmac
 from datetime import datetime
@@ -27,7 +27,8 @@ def begin() -> tuple[Attempt, str]:
 
 
 def token_for(attempt: Attempt, state: str, code: str, now: datetime) -> str:
-    """What ``by_link.use_link`` takes. Raises FeideRefused, FeideUnknown, FeideAway, NotStored."""
+    """What ``by_link.use_link`` takes. Raises FeideRefused, FeideUnknown, FeideAway,
+    NotStored."""
     try:
         email_hash = store.email_hash_of(_identity(attempt, state, code))
         if email_hash is None:
@@ -37,9 +38,14 @@ def token_for(attempt: Attempt, state: str, code: str, now: datetime) -> str:
         raise errors.NotStored from error
 
 
-def connect(account: Account, attempt: Attempt, state: str, code: str, now: datetime) -> None:
-    """From now on who came back signs in to the account's address. Raises as ``token_for``."""
-    writes = store.connect(_identity(attempt, state, code), accounts.hash_of(account.email))
+def connect(
+    account: Account, attempt: Attempt, state: str, code: str, now: datetime
+) -> None:
+    """From now on who came back signs in to the account's address. Raises as
+    ``token_for``."""
+    writes = store.connect(
+        _identity(attempt, state, code), accounts.hash_of(account.email)
+    )
     audit.record(Event.CONNECTED_FEIDE, account.body_id, account.id, "", now, writes)
 
 

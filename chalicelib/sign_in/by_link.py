@@ -37,7 +37,8 @@ _log = logging.getLogger("supportgrupper")
 
 @dataclass(frozen=True, slots=True)
 class Workplace:
-    """An account of one's own, and the name of its school (None where it is not at a school)."""
+    """An account of one's own, and the name of its school (None where it is not at a
+    school)."""
 
     account: Account
     school: str | None
@@ -49,8 +50,8 @@ class Workplace:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What a browser that presses a link holds: the cookie of an earlier session, and what the page
-    with the button gave it. Empty where it holds nothing."""
+    """What a browser that presses a link holds: the cookie of an earlier session, and
+    what the page with the button gave it. Empty where it holds nothing."""
 
     session: str = ""
     press: str = ""
@@ -64,34 +65,43 @@ class Choose:
 
 
 def ask_for_link(email: str, now: datetime) -> None:
-    """Mail a link to the address, if it has an account and has not been asked for too often.
+    """Mail a link to the address, if it has an account and has not been asked for too
+    often.
 
-    Says nothing of any of it, nor of whether the mail went: each would tell who has an account.
-    Raises NotStored.
+    Says nothing of any of it, nor of whether the mail went: each would tell who has an
+    account. Raises NotStored.
     """
     try:
         address = accounts.hash_of(email)
         allowed = rate_limits.take(
             "link", address, MOST_LINKS, LINK_LASTS, now
-        ) and rate_limits.take("link in all", address, MOST_LINKS_IN_ALL, LINK_LASTS, now)
+        ) and rate_limits.take(
+            "link in all", address, MOST_LINKS_IN_ALL, LINK_LASTS, now
+        )
         found = accounts.with_email(address)
         if allowed and found:
             token = new_token(address, SignInMethod.LINK, now)
             link = f"{settings().staff_url}/sign-in/{token}"
-            compose.send_sign_in_link(found[0].email, found[0].language, link, LINK_LASTS)
+            compose.send_sign_in_link(
+                found[0].email, found[0].language, link, LINK_LASTS
+            )
     except compose.NotSent as error:
         _log.error("a sign-in link was not sent")
         if error.why is Why.ADDRESS:
             _mark(found, now)
         else:
-            rate_limits.give_back("link", address, now)  # no link came: another may be asked for
+            rate_limits.give_back(
+                "link", address, now
+            )  # no link came: another may be asked for
     except transaction.Unavailable as error:
         raise errors.NotStored from error
 
 
 def _mark(found: list[Account], now: datetime) -> None:
     for one in found:
-        with suppress(transaction.Refused):  # changed at this moment: the next mail will tell
+        with suppress(
+            transaction.Refused
+        ):  # changed at this moment: the next mail will tell
             addresses.mark(one, quarter_of(now))
 
 
@@ -108,17 +118,20 @@ def new_token(email_hash: str, how: SignInMethod, now: datetime) -> str:
 
 
 def use_link(token: str, chosen: str | None, held: Held, now: datetime) -> str | Choose:
-    """What the cookie of the new session holds; ``chosen`` is the id of one of the places.
+    """What the cookie of the new session holds; ``chosen`` is the id of one of the
+    places.
 
-    Link, session and log entry are one transaction: no link is spent without a session. The same
-    press arriving again gets the same cookie. The session the browser held before ends. Raises
-    LinkUnusable, NotStored.
+    Link, session and log entry are one transaction: no link is spent without a session.
+    The same press arriving again gets the same cookie. The session the browser held
+    before ends. Raises LinkUnusable, NotStored.
     """
     try:
         link = link_store.get(token)
         found = accounts.with_email(link.email_hash) if link else []
         places = places_of(found)
-        mine = [one for one in places if one.id == chosen] if len(places) > 1 else places
+        mine = (
+            [one for one in places if one.id == chosen] if len(places) > 1 else places
+        )
         if link and mine:
             cookie = _cookie(mine[0].account, held, token)
             if _is_in(link, mine[0].account, cookie, held, now):
@@ -133,12 +146,16 @@ def use_link(token: str, chosen: str | None, held: Held, now: datetime) -> str |
 
 
 def places_of(found: list[Account]) -> list[Workplace]:
-    known = {body_id: schools.get(body_id) for body_id in {one.body_id for one in found}}
+    known = {
+        body_id: schools.get(body_id) for body_id in {one.body_id for one in found}
+    }
     named = {body_id: one.name if one else None for body_id, one in known.items()}
     return [Workplace(one, named[one.body_id]) for one in found]
 
 
-def start(account: Account, now: datetime, how: SignInMethod = SignInMethod.LINK) -> str:
+def start(
+    account: Account, now: datetime, how: SignInMethod = SignInMethod.LINK
+) -> str:
     """A new session for somebody who has proved who they are: what its cookie holds."""
     cookie = _cookie(account, Held(), "")
     _start(account, cookie, now, how, ())
@@ -146,11 +163,13 @@ def start(account: Account, now: datetime, how: SignInMethod = SignInMethod.LINK
 
 
 def go_on(session: Session, cookie: str, place: Workplace, now: datetime) -> str:
-    """The session ends, and one at the other place begins: what its cookie holds. It follows from
-    the cookie before it, so that a press arriving twice finds the session it made. Raises Refused
-    where the session had ended already."""
+    """The session ends, and one at the other place begins: what its cookie holds. It
+    follows from the cookie before it, so that a press arriving twice finds the session
+    it made. Raises Refused where the session had ended already."""
     after = cookie_after(place.id, cookie)
-    _start(place.account, after, now, session.how, (session_store.delete_session(session),))
+    _start(
+        place.account, after, now, session.how, (session_store.delete_session(session),)
+    )
     return after
 
 
@@ -159,7 +178,11 @@ def cookie_after(place_id: str, cookie: str) -> str:
 
 
 def _start(
-    account: Account, cookie: str, now: datetime, how: SignInMethod, writes: tuple[Write, ...]
+    account: Account,
+    cookie: str,
+    now: datetime,
+    how: SignInMethod,
+    writes: tuple[Write, ...],
 ) -> None:
     session = Session(
         id=session_store.session_id(cookie),
@@ -171,7 +194,9 @@ def _start(
         how=how,
     )
     all_writes = (*writes, session_store.put_session(session))
-    audit.record(Event.SIGNED_IN, account.body_id, account.id, how.value, now, all_writes)
+    audit.record(
+        Event.SIGNED_IN, account.body_id, account.id, how.value, now, all_writes
+    )
 
 
 def session_of(cookie: str, now: datetime) -> tuple[Session, Account] | None:
@@ -193,8 +218,11 @@ def session_of(cookie: str, now: datetime) -> tuple[Session, Account] | None:
     return session, account
 
 
-def _is_in(link: Link, account: Account, cookie: str, held: Held, now: datetime) -> bool:
-    """Whether the cookie is a session's now: a new one's, or the one this very press made."""
+def _is_in(
+    link: Link, account: Account, cookie: str, held: Held, now: datetime
+) -> bool:
+    """Whether the cookie is a session's now: a new one's, or the one this very press
+    made."""
     if link.works(now):
         _forget(held.session, now)
         try:
@@ -211,8 +239,11 @@ def _is_in(link: Link, account: Account, cookie: str, held: Held, now: datetime)
 
 
 def _cookie(account: Account, held: Held, token: str) -> str:
-    """Random; of a press, what follows from the link and from what this browser alone holds."""
-    secret = plain_hash("press", f"{token}|{held.press}") if held.press else new_secret()
+    """Random; of a press, what follows from the link and from what this browser alone
+    holds."""
+    secret = (
+        plain_hash("press", f"{token}|{held.press}") if held.press else new_secret()
+    )
     return session_store.cookie_of(account.body_id, account.id, secret)
 
 
@@ -226,7 +257,9 @@ def _refused(found: list[Account], now: datetime) -> errors.LinkUnusable:
 def _forget(old_cookie: str, now: datetime) -> None:
     held = session_of(old_cookie, now)
     if held:
-        with suppress(transaction.Refused):  # ended in this very moment: what was wanted
+        with suppress(
+            transaction.Refused
+        ):  # ended in this very moment: what was wanted
             transaction.commit(session_store.delete_session(held[0]))
 
 

@@ -1,4 +1,5 @@
-"""Feide (OpenID Connect, code flow with PKCE): where to send a person, and who came back.
+"""Feide (OpenID Connect, code flow with PKCE): where to send a person, and who came
+back.
 
 The only user of ``joserfc``, imported when somebody comes back and not before.
 """
@@ -39,7 +40,8 @@ class FeideUnavailable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One try to sign in; the browser keeps it until it comes back, and no other browser has it."""
+    """One try to sign in; the browser keeps it until it comes back, and no other
+    browser has it."""
 
     state: str
     nonce: str
@@ -71,7 +73,8 @@ def address(attempt: Attempt) -> str:
 
 
 def identity(code: str, attempt: Attempt) -> str:
-    """Who came back: issuer and subject, the same each time. Raises NotProved, Unavailable."""
+    """Who came back: issuer and subject, the same each time. Raises NotProved,
+    Unavailable."""
     provider = _provider(_issuer())
     answer = _ask(
         provider["token_endpoint"],
@@ -82,7 +85,9 @@ def identity(code: str, attempt: Attempt) -> str:
             "code_verifier": attempt.verifier,
         },
     )
-    subject = _subject(str(answer.get("id_token", "")), _ask(provider["jwks_uri"]), attempt.nonce)
+    subject = _subject(
+        str(answer.get("id_token", "")), _ask(provider["jwks_uri"]), attempt.nonce
+    )
     return f"{_issuer()}|{subject}"
 
 
@@ -104,7 +109,11 @@ def _subject(token: str, key_set: dict[str, Any], nonce: str) -> str:
     except (JoseError, ValueError, TypeError) as error:
         raise NotProved from error
     subject = claims["sub"]
-    if not _is_for_us(claims) or not isinstance(subject, str) or len(subject) > _LONGEST_SUBJECT:
+    if (
+        not _is_for_us(claims)
+        or not isinstance(subject, str)
+        or len(subject) > _LONGEST_SUBJECT
+    ):
         raise NotProved
     return subject
 
@@ -125,13 +134,18 @@ def _claims(token: str, key_set: dict[str, Any]) -> dict[str, Any]:
 
 
 def _keys(key_set: dict[str, Any]) -> list[Any]:
-    """Those we can use. A provider may publish others beside them, for others or for later."""
+    """Those we can use. A provider may publish others beside them, for others or for
+    later."""
     from joserfc.errors import JoseError
     from joserfc.jwk import RSAKey
 
     told, found = key_set.get("keys"), []
     for one in told[:_MOST_KEYS] if isinstance(told, list) else ():
-        if isinstance(one, dict) and one.get("kty") == "RSA" and one.get("use", "sig") == "sig":
+        if (
+            isinstance(one, dict)
+            and one.get("kty") == "RSA"
+            and one.get("use", "sig") == "sig"
+        ):
             with suppress(JoseError, ValueError, TypeError, KeyError):
                 found.append(RSAKey.import_key(one))
     if not found:
@@ -140,8 +154,8 @@ def _keys(key_set: dict[str, Any]) -> list[Any]:
 
 
 def _is_for_us(claims: dict[str, Any]) -> bool:
-    """Whoever a token was made for besides us must not be whom it was handed to (OpenID Connect
-    Core, 3.1.3.7, points 3 to 5)."""
+    """Whoever a token was made for besides us must not be whom it was handed to (OpenID
+    Connect Core, 3.1.3.7, points 3 to 5)."""
     ours, several = settings().feide_client_id, isinstance(claims["aud"], list)
     handed_to = claims.get("azp")
     if handed_to is None:
@@ -154,14 +168,16 @@ def _provider(issuer: str) -> dict[str, str]:
     """What the issuer says of itself; asked once."""
     found = _ask(f"{issuer}/.well-known/openid-configuration")
     wanted = ("authorization_endpoint", "token_endpoint", "jwks_uri")
-    if found.get("issuer") != issuer or not all(isinstance(found.get(one), str) for one in wanted):
+    if found.get("issuer") != issuer or not all(
+        isinstance(found.get(one), str) for one in wanted
+    ):
         raise FeideUnavailable
     return {one: _safe(found[one]) for one in wanted}
 
 
 def _ask(url: str, fields: dict[str, str] | None = None) -> dict[str, Any]:
-    """GET, or POST of the fields with the client's own secret. A refusal of the fields means that
-    the code was not good."""
+    """GET, or POST of the fields with the client's own secret. A refusal of the fields
+    means that the code was not good."""
     headers = {"Accept": "application/json"}
     if fields:
         headers |= {"Authorization": _secret(), "Content-Type": _FORM}
@@ -217,6 +233,8 @@ def _return_address() -> str:
 def _safe(url: str) -> str:
     """Nothing but TLS, except to this very machine."""
     parts = urlsplit(url)
-    if parts.scheme == "https" or (parts.scheme == "http" and parts.hostname == "127.0.0.1"):
+    if parts.scheme == "https" or (
+        parts.scheme == "http" and parts.hostname == "127.0.0.1"
+    ):
         return url
     raise FeideUnavailable

@@ -1,4 +1,5 @@
-"""Whose Feide stands for which address, in ``casework``: hashes only, to be found both ways."""
+"""Whose Feide stands for which address, in ``casework``: hashes only, to be found both
+ways."""
 
 from chalicelib.core.settings import settings
 from chalicelib.crypto.sealing import plain_hash

@@ -1,5 +1,5 @@
-"""One-time links in ``casework``. A link stands for an address; a used one stays until it would
-have ended anyhow, so that a second use can be told and written down."""
+"""One-time links in ``casework``. A link stands for an address; a used one stays until
+it would have ended anyhow, so that a second use can be told and written down."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -40,7 +40,9 @@ def get(token: str) -> Link | None:
     if row is None:
         return None
     spent = "spent_at" in row
-    return Link(token, row["email_hash"], instant(row["until"]), SignInMethod(row["how"]), spent)
+    return Link(
+        token, row["email_hash"], instant(row["until"]), SignInMethod(row["how"]), spent
+    )
 
 
 def spend_link(link: Link, now: datetime) -> Change:

@@ -1,4 +1,5 @@
-"""A person's own sessions: seen, ended one by one or all at once, exchanged for another place."""
+"""A person's own sessions: seen, ended one by one or all at once, exchanged for another
+place."""
 
 from contextlib import suppress
 from dataclasses import replace
@@ -18,7 +19,9 @@ from chalicelib.web import language as i18n
 def of_mine(account: Account, now: datetime) -> list[Session]:
     """Those that are alive, the latest used first."""
     found = session_store.of_account(account.body_id, account.id)
-    return sorted((one for one in found if one.is_alive(now)), key=lambda one: one.seen_at)[::-1]
+    return sorted(
+        (one for one in found if one.is_alive(now)), key=lambda one: one.seen_at
+    )[::-1]
 
 
 def end(account: Account, session_id: str, now: datetime) -> None:
@@ -27,7 +30,9 @@ def end(account: Account, session_id: str, now: datetime) -> None:
         if one.id == session_id:
             with suppress(transaction.Refused):
                 ends = (session_store.delete_session(one),)
-                audit.record(Event.SIGNED_OUT, account.body_id, account.id, "", now, ends)
+                audit.record(
+                    Event.SIGNED_OUT, account.body_id, account.id, "", now, ends
+                )
 
 
 def end_all(account: Account, now: datetime) -> None:
@@ -39,15 +44,17 @@ def end_all(account: Account, now: datetime) -> None:
 
 
 def change_language(account: Account, language: str, now: datetime) -> bool:
-    """At all places of the person's; False for a language that is not on offer, or is theirs.
-    Raises Unavailable."""
+    """At all places of the person's; False for a language that is not on offer, or is
+    theirs. Raises Unavailable."""
     if language not in i18n.languages() or language == account.language:
         return False
     for one in accounts.with_email(accounts.hash_of(account.email)):
         changes = accounts.change_account(one, replace(one, language=language))
         subject = f"{one.id}.language"
         try:
-            audit.record(Event.CHANGED_ACCOUNT, one.body_id, one.id, subject, now, changes)
+            audit.record(
+                Event.CHANGED_ACCOUNT, one.body_id, one.id, subject, now, changes
+            )
         except transaction.Refused:  # somebody has changed the account this very moment
             raise transaction.Unavailable from None
     return True
@@ -62,12 +69,15 @@ def my_other_places(account: Account) -> list[Workplace]:
 def change_place(
     session: Session, cookie: str, account: Account, chosen: str, now: datetime
 ) -> str | None:
-    """The cookie of a new session at another of one's own places; None for any other place."""
+    """The cookie of a new session at another of one's own places; None for any other
+    place."""
     place = next((one for one in my_other_places(account) if one.id == chosen), None)
     if place is None:
         return None
     try:
         return by_link.go_on(session, cookie, place, now)
-    except transaction.Refused:  # the other of two presses was first, or the session was ended
+    except (
+        transaction.Refused
+    ):  # the other of two presses was first, or the session was ended
         after = by_link.cookie_after(place.id, cookie)
         return after if by_link.session_of(after, now) else None

@@ -1,7 +1,7 @@
 """Sessions in ``casework``, under their account: only hashes of what the person holds.
 
-A cookie is ``<body>.<account>.<secret>``, so that one read finds its row, and one query finds all
-the sessions of a person.
+A cookie is ``<body>.<account>.<secret>``, so that one read finds its row, and one query
+finds all the sessions of a person.
 """
 
 from datetime import datetime
@@ -51,7 +51,9 @@ def put_session(session: Session) -> Put:
 
 def touch(session: Session, now: datetime) -> None:
     """Raises Refused where the session was ended in the meantime."""
-    transaction.commit(Change(settings().casework_table, _key(session), {"seen_at": stamp(now)}))
+    transaction.commit(
+        Change(settings().casework_table, _key(session), {"seen_at": stamp(now)})
+    )
 
 
 def delete_session(session: Session) -> Delete:

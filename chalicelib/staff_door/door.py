@@ -1,8 +1,10 @@
-"""The staff door. Every route is a ``public_page`` (before sign-in) or a ``staff_page`` (after it).
+"""The staff door. Every route is a ``public_page`` (before sign-in) or a ``staff_page``
+(after it).
 
-A staff page names the action that a person must be allowed; without a session, with another's role,
-or with a form that does not carry the session's token, its function is never called. What a person
-typed is not lost by it: it comes back in a page of its own, to be sent once more (``resend``).
+A staff page names the action that a person must be allowed; without a session, with
+another's role, or with a form that does not carry the session's token, its function is
+never called. What a person typed is not lost by it: it comes back in a page of its own,
+to be sent once more (``resend``).
 """
 
 import hmac
@@ -39,7 +41,8 @@ def clock() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class PageRule:
-    """What a route asks of who comes: ``action`` None lets in anybody who is signed in."""
+    """What a route asks of who comes: ``action`` None lets in anybody who is signed
+    in."""
 
     signed_in: bool
     action: Action | None
@@ -62,8 +65,8 @@ class StaffRequest:
 
 @dataclass(frozen=True, slots=True)
 class SignedInRequest(StaffRequest):
-    """Somebody who is signed in and may do what the page is for. ``again`` is the press, where it
-    has arrived before."""
+    """Somebody who is signed in and may do what the page is for. ``again`` is the
+    press, where it has arrived before."""
 
     account: Account
     session: Session
@@ -120,7 +123,8 @@ def staff_page(
     method: str = "GET",
     reads: http.Reader = http.SHORT,
 ) -> Callable[[View], View]:
-    """A page for who is signed in and may do ``action`` (None: anybody who is signed in)."""
+    """A page for who is signed in and may do ``action`` (None: anybody who is signed
+    in)."""
     rule = PageRule(True, action, method, reads)
 
     def declare(view: View) -> View:
@@ -150,17 +154,25 @@ def _enter(view: View, rule: PageRule, parameters: dict[str, str]) -> Response:
             return http.redirect("/staff/sign-in")
         if (done := repeated_press.answered(_press(visit))) and done.place:
             given = repeated_press.session_after(cookie(), done, visit.now)
-            return http.redirect(done.place, None if given is None else cookie_header(given))
+            return http.redirect(
+                done.place, None if given is None else cookie_header(given)
+            )
         return visit.page(
-            "staff_door/ended.html", 401, typed=again.typed(staff.current_request, visit.fields)
+            "staff_door/ended.html",
+            401,
+            typed=again.typed(staff.current_request, visit.fields),
         )
     session, account = found
-    signed_in = SignedInRequest(visit.now, account.language, visit.fields, account, session)
+    signed_in = SignedInRequest(
+        visit.now, account.language, visit.fields, account, session
+    )
     if rule.action is not None and not account.may(rule.action):
         return _refuse(signed_in)
     if rule.method == "POST" and not _is_own(visit.fields, session):
         return signed_in.page(
-            "staff_door/again.html", 403, typed=again.typed(staff.current_request, visit.fields)
+            "staff_door/again.html",
+            403,
+            typed=again.typed(staff.current_request, visit.fields),
         )
     try:
         if rule.method == "GET":
@@ -174,7 +186,9 @@ def _enter(view: View, rule: PageRule, parameters: dict[str, str]) -> Response:
         return _refuse(signed_in)
 
 
-def _seen(signed_in: SignedInRequest, view: View, parameters: dict[str, str]) -> Response:
+def _seen(
+    signed_in: SignedInRequest, view: View, parameters: dict[str, str]
+) -> Response:
     try:
         return view(signed_in, **parameters)
     except refusals.Erased as gone:
@@ -187,7 +201,8 @@ def _press(visit: StaffRequest) -> str:
 
 
 def _refuse(signed_in: SignedInRequest) -> Response:
-    """The same page whether it is not there or not theirs; that they asked is written down."""
+    """The same page whether it is not there or not theirs; that they asked is written
+    down."""
     request = staff.current_request
     where = f"{request.context['httpMethod']} {request.context['resourcePath']}"
     sign_in.note_refusal(signed_in.account, where, signed_in.now)
@@ -221,8 +236,8 @@ def with_our_error_pages(request: Request | None, respond: View) -> Response:
 
 
 def _trouble(kind: str, status: int) -> Response:
-    """In the language of who is signed in, and with the way to their pages; but a database that
-    has just kept somebody waiting is not asked who they are."""
+    """In the language of who is signed in, and with the way to their pages; but a
+    database that has just kept somebody waiting is not asked who they are."""
     now, language = clock(), http.language_of(staff.current_request)
     found = None
     if status != 503:
@@ -230,7 +245,9 @@ def _trouble(kind: str, status: int) -> Response:
             found = sign_in.session_of(cookie(), now)
     visit = StaffRequest(now, language, http.Fields({}))
     if found:
-        visit = SignedInRequest(now, found[1].language, visit.fields, found[1], found[0])
+        visit = SignedInRequest(
+            now, found[1].language, visit.fields, found[1], found[0]
+        )
     return visit.page("staff_door/error.html", status, kind=kind)
 
 
@@ -243,4 +260,6 @@ def _visit(rule: PageRule) -> StaffRequest:
 
 
 def _is_own(fields: http.Fields, session: Session) -> bool:
-    return hmac.compare_digest((fields.get("csrf") or "").encode(), session.csrf.encode())
+    return hmac.compare_digest(
+        (fields.get("csrf") or "").encode(), session.csrf.encode()
+    )

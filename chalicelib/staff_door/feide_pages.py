@@ -8,13 +8,19 @@ from chalicelib.core import errors
 from chalicelib.sign_in import by_feide, by_link
 from chalicelib.sign_in.feide_client import Attempt
 from chalicelib.staff_door.blueprint import cookie, cookie_header, staff
-from chalicelib.staff_door.door import SignedInRequest, StaffRequest, public_page, staff_page
+from chalicelib.staff_door.door import (
+    SignedInRequest,
+    StaffRequest,
+    public_page,
+    staff_page,
+)
 from chalicelib.staff_door.sign_in_page import answer, asking
 from chalicelib.web import http
 
 KEPT = "__Host-feide-"
-"""Begins the name of the browser's half of an attempt: purpose, state, nonce and verifier, for ten
-minutes. The name ends in the beginning of the state, so that two tabs do not take each other's."""
+"""Begins the name of the browser's half of an attempt: purpose, state, nonce and
+verifier, for ten minutes. The name ends in the beginning of the state, so that two tabs
+do not take each other's."""
 _STATE = re.compile(r"[A-Za-z0-9_-]{43}")
 _SIGN_IN, _CONNECT = "in", "connect"
 
@@ -66,7 +72,9 @@ def disconnect(request: SignedInRequest) -> Response:
     return request.saved("feide_disconnected", "/staff/sessions")
 
 
-def _connected(visit: StaffRequest, attempt: Attempt, state: str, code: str) -> Response:
+def _connected(
+    visit: StaffRequest, attempt: Attempt, state: str, code: str
+) -> Response:
     found = by_link.session_of(cookie(), visit.now)
     if found is None:
         return http.redirect("/staff/sign-in")

@@ -18,8 +18,8 @@ from chalicelib.web import http, origin
 
 _PRESS_FORM = re.compile(r"[A-Za-z0-9_-]{43}")
 ANSWER_AFTER = 0.8
-"""Seconds: longer than sending a mail takes, so that the clock does not tell who has an account,
-and long enough to make guessing slow."""
+"""Seconds: longer than sending a mail takes, so that the clock does not tell who has an
+account, and long enough to make guessing slow."""
 
 
 @public_page("/staff/sign-in")
@@ -29,7 +29,8 @@ def ask(visit: StaffRequest) -> Response:
 
 @public_page("/staff/sign-in", "POST")
 def send_link(visit: StaffRequest) -> Response:
-    """The same answer, as late, for an address that has an account and for one that has not."""
+    """The same answer, as late, for an address that has an account and for one that has
+    not."""
     email = (visit.fields.get("email") or "").strip()
     try:
         email_address.taken(email)
@@ -43,7 +44,8 @@ def send_link(visit: StaffRequest) -> Response:
 
 @public_page("/staff/sign-in/{token}")
 def show_button(visit: StaffRequest, token: str) -> Response:
-    """A link that is only followed does nothing: mail scanners follow links. People press."""
+    """A link that is only followed does nothing: mail scanners follow links. People
+    press."""
     shown = visit.page("staff_door/sign_in_open.html", token=token)
     if not _PRESS_FORM.fullmatch(cookie(PRESS)):
         lasts = int(LINK_LASTS.total_seconds())
@@ -53,8 +55,11 @@ def show_button(visit: StaffRequest, token: str) -> Response:
 
 @public_page("/staff/sign-in/{token}", "POST")
 def use_link(visit: StaffRequest, token: str) -> Response:
-    """A browser that does not say whose page the button stood on must have been on ours."""
-    if not origin.is_ours(staff.current_request) and not _PRESS_FORM.fullmatch(cookie(PRESS)):
+    """A browser that does not say whose page the button stood on must have been on
+    ours."""
+    if not origin.is_ours(staff.current_request) and not _PRESS_FORM.fullmatch(
+        cookie(PRESS)
+    ):
         raise http.BadRequest("forged", 403)
     try:
         with _evenly():

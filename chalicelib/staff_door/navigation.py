@@ -1,4 +1,5 @@
-"""The menu at the top of every staff page, in this order; each person sees their own."""
+"""The menu at the top of every staff page, in this order; each person sees their
+own."""
 
 from chalicelib.accounts.account import Account, Action
 
@@ -16,7 +17,8 @@ ENTRIES: tuple[tuple[str, Action | None], ...] = (
     ("audit", Action.READ_AUDIT),
     ("rules", None),
 )
-"""An entry ``name`` leads to /staff/<name> and is called staff.nav.<name> in the locales."""
+"""An entry ``name`` leads to /staff/<name> and is called staff.nav.<name> in the
+locales."""
 
 
 def menu_of(account: Account) -> list[str]:

@@ -14,8 +14,9 @@ _GONE, _REFUSED = 410, 400
 
 
 def once(press: str, now: datetime, act: Callable[[str], Response]) -> Response:
-    """What the act answers; where it is refused for what this very press has done already, what
-    that was answered. Trouble leaves open whether anything was done. Raises NotFound.
+    """What the act answers; where it is refused for what this very press has done
+    already, what that was answered. Trouble leaves open whether anything was done.
+    Raises NotFound.
 
     ``act`` is given the press where it has arrived before, else nothing."""
     is_first = repeated_press.begin(press, now)
@@ -43,31 +44,40 @@ def _before(press: str, is_first: bool, answer: Response | None) -> Response | N
     elif found.place:
         return _led(found)
     elif answer and answer.status_code == _GONE:
-        answer.status_code = 200  # the page says that it is gone, which is what was wanted
+        answer.status_code = (
+            200  # the page says that it is gone, which is what was wanted
+        )
         return answer
     return None
 
 
 def same(again: str) -> Response | None:
-    """For a view that finds nothing to change: what this press was answered when it did."""
+    """For a view that finds nothing to change: what this press was answered when it
+    did."""
     found = repeated_press.answered(again) if again else None
     return _led(found) if found and found.place else None
 
 
 def _led(found: Answered) -> Response:
-    return http.redirect(found.place, {"Set-Cookie": found.said} if found.said else None)
+    return http.redirect(
+        found.place, {"Set-Cookie": found.said} if found.said else None
+    )
 
 
 def was_done(again: str) -> bool:
-    """For a view whose answer is a page: whether this press, which is refused, was done before."""
+    """For a view whose answer is a page: whether this press, which is refused, was done
+    before."""
     return bool(again) and repeated_press.answered(again) is not None
 
 
 def _as_answered(answer: Response) -> Answered:
-    """What was saved is said again; of the session's cookie only whose it is may be kept."""
+    """What was saved is said again; of the session's cookie only whose it is may be
+    kept."""
     place = str(answer.headers.get("Location", "")).removeprefix(http.url(""))
     given = answer.headers.get("Set-Cookie", [])
     cookies = [given] if isinstance(given, str) else given
-    said = next((one for one in cookies if one.startswith(f"{saved_notice.COOKIE}=")), "")
+    said = next(
+        (one for one in cookies if one.startswith(f"{saved_notice.COOKIE}=")), ""
+    )
     others = [one.partition(";")[0].partition("=")[2] for one in cookies if one != said]
     return Answered(place, others[0].rpartition(".")[0] if others else None, said)

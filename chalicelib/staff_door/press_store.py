@@ -1,5 +1,5 @@
-"""Presses of the staff's buttons lately, in ``casework``: only a hash of what was sent, and where
-its answer led."""
+"""Presses of the staff's buttons lately, in ``casework``: only a hash of what was sent,
+and where its answer led."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,9 +12,10 @@ from chalicelib.storage.writes import Delete, Put
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """``place`` is empty where the answer was a page. ``session_at`` says at which body and of
-    which account the session is that the answer began: empty where it took the cookie away, None
-    where it left it alone. ``said`` is the cookie that says on the next page what was saved."""
+    """``place`` is empty where the answer was a page. ``session_at`` says at which body
+    and of which account the session is that the answer began: empty where it took the
+    cookie away, None where it left it alone. ``said`` is the cookie that says on the
+    next page what was saved."""
 
     place: str
     session_at: str | None
@@ -24,7 +25,9 @@ class Answered:
 def begin(press: str, until: datetime) -> None:
     """Raises Refused where the press is under way, or was answered."""
     row = {"expires_at": epoch(until)}
-    transaction.commit(Put(settings().casework_table, keys.press(press), row, if_new=True))
+    transaction.commit(
+        Put(settings().casework_table, keys.press(press), row, if_new=True)
+    )
 
 
 def answer(press: str, answered: Answered, until: datetime) -> None:
@@ -43,9 +46,13 @@ def forget(press: str) -> None:
 
 
 def get(press: str) -> Answered | None:
-    """An answer that is None while the press is under way. Raises LookupError where nothing is
-    known of it."""
+    """An answer that is None while the press is under way. Raises LookupError where
+    nothing is known of it."""
     row = database.get(settings().casework_table, keys.press(press))
     if row is None:
         raise LookupError
-    return Answered(row["place"], row.get("session_at"), row["said"]) if "place" in row else None
+    return (
+        Answered(row["place"], row.get("session_at"), row["said"])
+        if "place" in row
+        else None
+    )

@@ -1,8 +1,10 @@
-"""One press that arrives twice: what is refused the second time was done the first time.
+"""One press that arrives twice: what is refused the second time was done the first
+time.
 
-A browser, a phone or a proxy sends a form again within seconds. Each deed decides by itself whether
-it may be done (a version, a turn, an address that is taken), so the second press of two is refused
-for what the first one did. Where that happens, it gets what the first one got.
+A browser, a phone or a proxy sends a form again within seconds. Each deed decides by
+itself whether it may be done (a version, a turn, an address that is taken), so the
+second press of two is refused for what the first one did. Where that happens, it gets
+what the first one got.
 """
 
 import json
@@ -18,14 +20,15 @@ from chalicelib.staff_door.press_store import Answered as Answered
 from chalicelib.storage import transaction
 
 LASTS = timedelta(seconds=30)
-"""As long as API Gateway waits. Short, since in the meantime a colleague may have changed what was
-saved, and then the second press must be told so."""
+"""As long as API Gateway waits. Short, since in the meantime a colleague may have
+changed what was saved, and then the second press must be told so."""
 _WAITS = (0.1,) * 20
 """Seconds: the first may be under way, in another process."""
 
 
 def press_of(cookie: str, path: str, fields: Mapping[str, Sequence[str]]) -> str:
-    """The same for the same form, sent to the same place in the same session, and for no other."""
+    """The same for the same form, sent to the same place in the same session, and for
+    no other."""
     said = [cookie, path, [[name, *each] for name, each in fields.items()]]
     return plain_hash("press", json.dumps(said))
 
@@ -52,7 +55,8 @@ def forget(press: str) -> None:
 
 
 def answered(press: str) -> Answered | None:
-    """What the first one got, waited for where it is under way; None where nothing is known."""
+    """What the first one got, waited for where it is under way; None where nothing is
+    known."""
     for seconds in (*_WAITS, 0.0):
         try:
             found = press_store.get(press)
@@ -65,7 +69,8 @@ def answered(press: str) -> Answered | None:
 
 
 def session_after(cookie: str, answered: Answered, now: datetime) -> str | None:
-    """The cookie that the first press was given; None where it left the cookie alone."""
+    """The cookie that the first press was given; None where it left the cookie
+    alone."""
     if not answered.session_at:
         return answered.session_at
     began = by_link.cookie_after(answered.session_at, cookie)

@@ -1,8 +1,10 @@
-"""A form that came without its session is not lost: it goes back to the browser, to be sent again.
+"""A form that came without its session is not lost: it goes back to the browser, to be
+sent again.
 
-Nothing of it is stored. The page carries every field; once the person has signed in (in another
-tab) and presses, it arrives with the new session and is shown once more, now with that session's
-token: nothing is done on a press that did not come from a page of the session.
+Nothing of it is stored. The page carries every field; once the person has signed in (in
+another tab) and presses, it arrives with the new session and is shown once more, now
+with that session's token: nothing is done on a press that did not come from a page of
+the session.
 """
 
 import re
@@ -19,25 +21,29 @@ _OURS = re.compile(r"[A-Za-z0-9_.~-]*")
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """The form as it came. ``path`` is where it was sent: always a path of this service."""
+    """The form as it came. ``path`` is where it was sent: always a path of this
+    service."""
 
     path: str
     fields: tuple[tuple[str, str], ...]
 
     @property
     def texts(self) -> list[str]:
-        """What a person wrote and would not want to write again; of what a page put there, nothing:
-        an attempt, a mark or what was chosen is one word of ours."""
+        """What a person wrote and would not want to write again; of what a page put
+        there, nothing: an attempt, a mark or what was chosen is one word of ours."""
         written = [text for _, text in self.fields if not _OURS.fullmatch(text.strip())]
         return [text for text in written if len(text.strip()) >= _LEAST_WORTH_COPYING]
 
 
 def typed(request: Request, fields: http.Fields) -> Typed:
-    """A browser that does not say where the form came from gets nothing back to press."""
+    """A browser that does not say where the form came from gets nothing back to
+    press."""
     kept = fields.all() if origin.is_ours(request) else {}
     return Typed(
         path=path(request),
-        fields=tuple((k, one) for k, each in kept.items() if k != "csrf" for one in each),
+        fields=tuple(
+            (k, one) for k, each in kept.items() if k != "csrf" for one in each
+        ),
     )
 
 

@@ -1,7 +1,7 @@
 """What a press has saved, said once on the page it comes back to.
 
-Between the press and the page a cookie says it, for a minute: signed with what only the session
-knows, for this path alone. No link can make a page say that something was done.
+Between the press and the page a cookie says it, for a minute: signed with what only the
+session knows, for this path alone. No link can make a page say that something was done.
 """
 
 import hashlib
@@ -22,15 +22,17 @@ _MOST_NUMBERS = 200
 
 
 def said(session: Session, what: str, path: str, now: datetime) -> str:
-    """The cookie's value. ``what`` is the end of a key of ``staff.saved``, or of several with a
-    hyphen between; ids (``with_ids``) stand for who and which, never a name."""
+    """The cookie's value. ``what`` is the end of a key of ``staff.saved``, or of
+    several with a hyphen between; ids (``with_ids``) stand for who and which, never a
+    name."""
     stamp = str(epoch(now))
     return f"{what}.{stamp}.{_mark(session, what, stamp, path)}"
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """``word`` is the end of a key, ``name`` whose it speaks of, ``numbers`` of what."""
+    """``word`` is the end of a key, ``name`` whose it speaks of, ``numbers`` of
+    what."""
 
     word: str
     name: str
@@ -57,7 +59,9 @@ def what_was(value: str, session: Session, path: str, now: datetime) -> str:
     """What was saved; empty where the cookie is not ours, of another page, or old."""
     what, _, rest = value.partition(".")
     stamp, _, mark = rest.partition(".")
-    if not hmac.compare_digest(mark.encode(), _mark(session, what, stamp, path).encode()):
+    if not hmac.compare_digest(
+        mark.encode(), _mark(session, what, stamp, path).encode()
+    ):
         return ""
     return what if 0 <= epoch(now) - int(stamp) <= LASTS.total_seconds() else ""
 

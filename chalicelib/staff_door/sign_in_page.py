@@ -9,7 +9,8 @@ from chalicelib.staff_door.door import StaffRequest
 from chalicelib.web import http
 
 PRESS = "__Host-press"
-"""What the page with the button gives a browser, so that one press that arrives twice is one."""
+"""What the page with the button gives a browser, so that one press that arrives twice
+is one."""
 LIMITS = {
     "minutes": int(LINK_LASTS.total_seconds()) // 60,
     "most": MOST_LINKS,
@@ -17,7 +18,9 @@ LIMITS = {
 }
 
 
-def asking(visit: StaffRequest, status: int = 200, problem: str | None = None) -> Response:
+def asking(
+    visit: StaffRequest, status: int = 200, problem: str | None = None
+) -> Response:
     """The page where one signs in; ``problem`` names what to say first."""
     offered = by_feide.is_offered()
     return visit.page(
@@ -26,12 +29,17 @@ def asking(visit: StaffRequest, status: int = 200, problem: str | None = None) -
 
 
 def answer(visit: StaffRequest, token: str, *cookies: str) -> Response:
-    """Signed in, or asked where to, for who has accounts at several schools. Raises LinkUnusable.
+    """Signed in, or asked where to, for who has accounts at several schools. Raises
+    LinkUnusable.
 
     ``cookies`` are further ones to hand over.
     """
     held = by_link.Held(cookie(), cookie(PRESS))
     got = by_link.use_link(token, visit.fields.get("place"), held, visit.now)
     if isinstance(got, by_link.Choose):
-        return visit.page("staff_door/sign_in_choose.html", token=token, places=got.places)
-    return http.redirect("/staff", {"Set-Cookie": [*cookie_header(got).values(), *cookies]})
+        return visit.page(
+            "staff_door/sign_in_choose.html", token=token, places=got.places
+        )
+    return http.redirect(
+        "/staff", {"Set-Cookie": [*cookie_header(got).values(), *cookies]}
+    )

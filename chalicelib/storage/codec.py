@@ -14,8 +14,8 @@ def stamp(at: datetime) -> str:
 
 
 def instant(text: str) -> datetime:
-    """Raises ValueError for what ``stamp`` never makes: another zone or none, or a year that no
-    calendar of ours can count from."""
+    """Raises ValueError for what ``stamp`` never makes: another zone or none, or a year
+    that no calendar of ours can count from."""
     at = datetime.fromisoformat(text.replace("Z", "+00:00"))
     if at.utcoffset() != timedelta(0) or not _FIRST_YEAR <= at.year < _END_YEAR:
         raise ValueError("no instant of ours")
@@ -40,7 +40,8 @@ def decode(item: Mapping[str, Any]) -> Row:
 
 
 def _marked(value: Any) -> dict[str, Any]:
-    """A value with the letter DynamoDB wants before it; a kind no row should hold is an error."""
+    """A value with the letter DynamoDB wants before it; a kind no row should hold is an
+    error."""
     match value:
         case None:
             return {"NULL": True}
@@ -65,7 +66,8 @@ def _plain(marked: Mapping[str, Any]) -> Any:
         case "NULL":
             return None
         case "N":
-            # A number that is none of ours stays text: who reads the row then refuses it.
+            # A number that is none of ours stays text: who reads the row then refuses
+            # it.
             return int(value) if value.lstrip("-").isdigit() else value
         case "M":
             return decode(value)

@@ -30,7 +30,8 @@ def query(
     limit: int | None = None,
     at_a_time: int | None = None,
 ) -> Iterator[Row]:
-    """The rows of a partition whose sk begins so, page by page as they are asked for."""
+    """The rows of a partition whose sk begins so, page by page as they are asked
+    for."""
     request = _partition(table, pk, sk_prefix) | {"ScanIndexForward": not newest_first}
     if at_a_time or limit:
         request["Limit"] = at_a_time or limit
@@ -66,7 +67,8 @@ def _partition(table: str, pk: str, sk_prefix: str) -> dict[str, Any]:
     )
     return {
         "TableName": table,
-        "KeyConditionExpression": "pk = :pk" + (" AND begins_with(sk, :sk)" if sk_prefix else ""),
+        "KeyConditionExpression": "pk = :pk"
+        + (" AND begins_with(sk, :sk)" if sk_prefix else ""),
         "ExpressionAttributeValues": encode(values),
         "FilterExpression": expiry.IS_LIVE,
         "ConsistentRead": True,
@@ -74,9 +76,9 @@ def _partition(table: str, pk: str, sk_prefix: str) -> dict[str, Any]:
 
 
 def _stored(table: str, key: Key) -> Row | None:
-    item = _call("get_item", TableName=table, Key=encode(key._asdict()), ConsistentRead=True).get(
-        "Item"
-    )
+    item = _call(
+        "get_item", TableName=table, Key=encode(key._asdict()), ConsistentRead=True
+    ).get("Item")
     return decode(item) if item else None
 
 

@@ -1,12 +1,13 @@
-"""TTL deletes within days: till then what has expired lies there, and is to be read as no row and
-written over like none."""
+"""TTL deletes within days: till then what has expired lies there, and is to be read as
+no row and written over like none."""
 
 import time
 
 from chalicelib.storage.codec import Row
 
 IS_LIVE = (
-    "(attribute_not_exists(expires_at) OR expires_at > :now) AND attribute_not_exists(erased_on)"
+    "(attribute_not_exists(expires_at) OR expires_at > :now) AND"
+    " attribute_not_exists(erased_on)"
 )
 """What readers and writers take for a row at ``:now``."""
 
@@ -19,4 +20,6 @@ def clock() -> float:
 def is_live(row: Row) -> bool:
     """As ``IS_LIVE`` says it to DynamoDB. A time that is none of ours never ends."""
     until = row.get("expires_at")
-    return "erased_on" not in row and not (isinstance(until, int) and until <= int(clock()))
+    return "erased_on" not in row and not (
+        isinstance(until, int) and until <= int(clock())
+    )

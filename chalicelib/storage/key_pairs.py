@@ -1,7 +1,8 @@
-"""The key pair of a school or a school owner: public in ``forms``, private wrapped in ``casework``.
+"""The key pair of a school or a school owner: public in ``forms``, private wrapped in
+``casework``.
 
-What is written at the staff door (referrals, drafts, reasons) is sealed to it; what pupils answer
-is sealed to the key of its round.
+What is written at the staff door (referrals, drafts, reasons) is sealed to it; what
+pupils answer is sealed to the key of its round.
 """
 
 from chalicelib.core.settings import settings
@@ -23,7 +24,9 @@ def private(body_id: str) -> bytes | None:
 
 def _made(body_id: str) -> bytes:
     public_key, private_key = sealing.new_key_pair()
-    put = Put(settings().forms_table, keys.body_key(body_id), {"public_key": public_key}, True)
+    put = Put(
+        settings().forms_table, keys.body_key(body_id), {"public_key": public_key}, True
+    )
     try:
         transaction.commit(put, wrapped_keys.put_key(_name(body_id), private_key))
     except transaction.Refused:

@@ -1,57 +1,57 @@
 """Every key and every way the tables are read. Nothing else in the code builds a key.
 
-Four tables, by trust boundary; ``codes`` alone can never be restored. All have ``pk`` and ``sk``;
-``expires_at`` (epoch seconds) is the TTL. What has expired, or is a tombstone, is read as no row.
-``answers`` has one sparse index, ``due`` (due_shard, due_at), for what has a time.
+Four tables, by trust boundary; ``codes`` alone can never be restored. All have ``pk``
+and ``sk``; ``expires_at`` (epoch seconds) is the TTL. What has expired, or is a
+tombstone, is read as no row. ``answers`` has one sparse index, ``due`` (due_shard,
+due_at), for what has a time.
 
-======== ================================ ==================== =================================
-table    pk                               sk                   read by
-======== ================================ ==================== =================================
-codes    CODE#<keyed hash>                CODE                 the key
-forms    ROUND#<round>                    ROUND                the key
-forms    RECEIPT#<from the receipt>       THREAD               the key
-forms    SCHOOL#<school>                  SCHOOL               the key
-forms    SCHOOL#<school>                  CLASS#<class>        query of the school
-forms    OWNER#<owner>                    SCHOOL#<school>      query of the owner
-forms    BODY#<school or owner>           KEY                  the key
+======== ================================ ====================
+================================= table    pk                               sk
+read by ======== ================================ ====================
+================================= codes    CODE#<keyed hash>                CODE
+the key forms    ROUND#<round>                    ROUND                the key forms
+RECEIPT#<from the receipt>       THREAD               the key forms    SCHOOL#<school>
+SCHOOL               the key forms    SCHOOL#<school>                  CLASS#<class>
+query of the school forms    OWNER#<owner>                    SCHOOL#<school>      query
+of the owner forms    BODY#<school or owner>           KEY                  the key
 forms    SCHOOL#<school>                  ROUND#<round>        query of the school
-answers  PLACE#<round>#<class>            ANSWER#<from attempt> query of a class (count, results)
-answers  CHECK#<round>#<class>            CHECK                the key, index due
-answers  HELD#<round>#<class>             HELD                 the key, index due: what had come
-answers  INBOX#<school or owner>          FLAG#<id>            query of the body, index due
-answers  REFERRALS#<school or owner>      REFERRAL#<id>        query of the body, index due
-answers  EXPIRY#<round>                   EXPIRY               the key, index due
-answers  OPENING#<round>                  OPENING              the key, index due
-answers  INBOX#<school>                   MESSAGE#<thread>#<id> query of the school, index due
-answers  INBOX#<school>                   CONTACT#, THREAD#<thread> query of the school
-answers  INBOX#<school>#NURSE             the same three       query of the school, index due
-answers  ASKED#<plain hash>               TURN#<number>        nobody: its condition is enough
-answers  ALONG#<keyed hash>               THREAD#<thread>      query of the flag
-answers  DRAFTS#<school>#<account>        DRAFT#<id>           query of the account
-answers  SENT#<school>#<account>          REFERRAL#<id>        query of the account
-answers  ADDED#<referral>                 ADDED#<id>           query of the referral
-answers  OUTBOX#<school>                  MAIL#<id>            the key, query of it all, index due
-answers  RECONCILED                       RECONCILED           the key
-casework BODY#<school or owner>           ACCOUNT#<account>    query of the body
-casework BODY#<school or owner>           CLAIM#<what>         the key: what one alone has
-casework BODY#<school>                    PREPARATION          the key
-casework CASES#<school>                   <6-digit number>     query of the school, newest first
-casework EMAIL#<plain hash>               ACCOUNT#<account>    query of the address
-casework EMAIL#<plain hash>               FEIDE#<plain hash>   query of the address
-casework FEIDE#<plain hash>               FEIDE                the key
-casework LINK#<plain hash>                LINK                 the key
-casework LIMIT#<keyed hash>               LIMIT                the key
-casework SESSIONS#<body>#<account>        SESSION#<plain hash> the key, query of the account
-casework PRESS#<plain hash>               PRESS                the key
-casework KEY#<round or BODY#body>         KEY                  the key
-casework BODY#<school owner>              RETENTION            the key
-casework BODY#<school owner>              SHREDDED#<round>     query of the owner
-casework AUDIT#<school or owner>#<who>    <10-digit number>    query of the chain, newest first
-casework AUDIT#<school or owner>          CHAIN#<who>          query of the body: who has entries
-casework AUDIT#<school or owner>          HEAD#<day>           query of the body
-casework AUDIT#BODIES                     BODY#<body>          query of them all: who has a log
-casework AUDIT#BODIES                     JOINED#<day>         query, the newest: all heads written
-======== ================================ ==================== =================================
+answers  PLACE#<round>#<class>            ANSWER#<from attempt> query of a class (count,
+results) answers  CHECK#<round>#<class>            CHECK                the key, index
+due answers  HELD#<round>#<class>             HELD                 the key, index due:
+what had come answers  INBOX#<school or owner>          FLAG#<id>            query of
+the body, index due answers  REFERRALS#<school or owner>      REFERRAL#<id>        query
+of the body, index due answers  EXPIRY#<round>                   EXPIRY
+the key, index due answers  OPENING#<round>                  OPENING              the
+key, index due answers  INBOX#<school>                   MESSAGE#<thread>#<id> query of
+the school, index due answers  INBOX#<school>                   CONTACT#,
+THREAD#<thread> query of the school answers  INBOX#<school>#NURSE             the same
+three       query of the school, index due answers  ASKED#<plain hash>
+TURN#<number>        nobody: its condition is enough answers  ALONG#<keyed hash>
+THREAD#<thread>      query of the flag answers  DRAFTS#<school>#<account>
+DRAFT#<id>           query of the account answers  SENT#<school>#<account>
+REFERRAL#<id>        query of the account answers  ADDED#<referral>
+ADDED#<id>           query of the referral answers  OUTBOX#<school>
+MAIL#<id>            the key, query of it all, index due answers  RECONCILED
+RECONCILED           the key casework BODY#<school or owner>           ACCOUNT#<account>
+query of the body casework BODY#<school or owner>           CLAIM#<what>         the
+key: what one alone has casework BODY#<school>                    PREPARATION
+the key casework CASES#<school>                   <6-digit number>     query of the
+school, newest first casework EMAIL#<plain hash>               ACCOUNT#<account>
+query of the address casework EMAIL#<plain hash>               FEIDE#<plain hash>
+query of the address casework FEIDE#<plain hash>               FEIDE                the
+key casework LINK#<plain hash>                LINK                 the key casework
+LIMIT#<keyed hash>               LIMIT                the key casework
+SESSIONS#<body>#<account>        SESSION#<plain hash> the key, query of the account
+casework PRESS#<plain hash>               PRESS                the key casework
+KEY#<round or BODY#body>         KEY                  the key casework BODY#<school
+owner>              RETENTION            the key casework BODY#<school owner>
+SHREDDED#<round>     query of the owner casework AUDIT#<school or owner>#<who>
+<10-digit number>    query of the chain, newest first casework AUDIT#<school or owner>
+CHAIN#<who>          query of the body: who has entries casework AUDIT#<school or owner>
+HEAD#<day>           query of the body casework AUDIT#BODIES
+BODY#<body>          query of them all: who has a log casework AUDIT#BODIES
+JOINED#<day>         query, the newest: all heads written ========
+================================ ==================== =================================
 """
 
 from typing import NamedTuple
@@ -113,9 +113,9 @@ def held(round_id: str, class_id: str) -> Key:
 
 
 def item(body_id: str, kind: str, item_id: str, nurse_only: bool = False) -> Key:
-    """What waits in an inbox: one partition for what pupils send, one for what staff send, where
-    the public side may not write. What is for the nurse alone has a partition of its own, which
-    nobody else's pages ask for."""
+    """What waits in an inbox: one partition for what pupils send, one for what staff
+    send, where the public side may not write. What is for the nurse alone has a
+    partition of its own, which nobody else's pages ask for."""
     sk = f"{kind.upper()}#{item_id}"
     partition = "REFERRALS" if sk.startswith(REFERRAL) else "INBOX"
     return Key(_inbox(body_id, nurse_only, partition), sk)
@@ -126,7 +126,8 @@ def pupil_thread(receipt_id: str) -> Key:
 
 
 def message(school_id: str, nurse_only: bool, thread_id: str, message_id: str) -> Key:
-    """A message of a thread, beside the items; without ids the beginning of such keys."""
+    """A message of a thread, beside the items; without ids the beginning of such
+    keys."""
     thread = f"{thread_id}#" if thread_id else ""
     return Key(_inbox(school_id, nurse_only), f"{MESSAGE}{thread}{message_id}")
 
@@ -246,5 +247,6 @@ def _inbox(body_id: str, nurse_only: bool, partition: str = "INBOX") -> str:
 
 
 def due_shard(key: Key) -> str:
-    """Which of the index's partitions a row waits in: spread, and always the same for one row."""
+    """Which of the index's partitions a row waits in: spread, and always the same for
+    one row."""
     return f"DUE#{sum(f'{key.pk}{key.sk}'.encode()) % SHARDS}"

@@ -1,5 +1,6 @@
-"""What a seal held, looked at before anything is made of it: who knows a public key can seal to it
-whatever JSON can hold. All of these raise what ``storage.readable`` leaves out."""
+"""What a seal held, looked at before anything is made of it: who knows a public key can
+seal to it whatever JSON can hold. All of these raise what ``storage.readable`` leaves
+out."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -24,8 +25,8 @@ def values(value: object, most: int, least: int = 0) -> Sequence[Any]:
 
 
 def words(value: object) -> str:
-    """Text that a page can show, no longer than ours ever is: half a character, which JSON can
-    hold, raises ValueError as it is encoded."""
+    """Text that a page can show, no longer than ours ever is: half a character, which
+    JSON can hold, raises ValueError as it is encoded."""
     if not isinstance(value, str):
         raise TypeError("words")
     if len(value.encode()) > WITH_TEXT:

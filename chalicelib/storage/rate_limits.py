@@ -14,9 +14,11 @@ _TRIES = 4
 
 
 def take(what: str, who: str, most: int, within: timedelta, now: datetime) -> bool:
-    """Count one more; False where ``most`` were counted within the time, which runs from the first.
+    """Count one more; False where ``most`` were counted within the time, which runs
+    from the first.
 
-    One of many at the very same moment may be refused: it would have been too many soon.
+    One of many at the very same moment may be refused: it would have been too many
+    soon.
     """
     table, key = _place(what, who)
     for _ in range(_TRIES):

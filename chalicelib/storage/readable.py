@@ -1,5 +1,5 @@
-"""Rows that the public side can write: one that cannot be read is left out and said, so that it
-never takes a page or a sweep with it."""
+"""Rows that the public side can write: one that cannot be read is left out and said, so
+that it never takes a page or a sweep with it."""
 
 import logging
 from collections import Counter
@@ -16,9 +16,16 @@ MOST = 1_000_000
 """Of what rows of ours count."""
 _log = logging.getLogger("supportgrupper")
 _LONGEST_KIND = 20
-_UNREADABLE = (KeyError, ValueError, TypeError, AttributeError, DoesNotOpen, RecursionError)
-"""What reading a row raises that is not as ours are; a wrong seal, and JSON that is none or too
-deep, too."""
+_UNREADABLE = (
+    KeyError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    DoesNotOpen,
+    RecursionError,
+)
+"""What reading a row raises that is not as ours are; a wrong seal, and JSON that is
+none or too deep, too."""
 
 
 class Unreadable(Exception):
@@ -26,7 +33,8 @@ class Unreadable(Exception):
 
 
 def those_readable(rows: Iterable[Row], read: Callable[[Row], Read]) -> Iterator[Read]:
-    """One line of the log for each kind of row and trouble, however many rows somebody wrote."""
+    """One line of the log for each kind of row and trouble, however many rows somebody
+    wrote."""
     left_out: Counter[tuple[str, str]] = Counter()
     for row in rows:
         try:
@@ -51,7 +59,8 @@ def read_due(row: Row | None, read: Callable[[Row], Read]) -> Read | None:
 
 
 def opened_or_none(sk: str, read: Callable[[], Read]) -> Read | None:
-    """The same for what is sealed in a row. Only the kind of the row reaches the log."""
+    """The same for what is sealed in a row. Only the kind of the row reaches the
+    log."""
     try:
         return read()
     except _UNREADABLE as error:
@@ -62,12 +71,19 @@ def opened_or_none(sk: str, read: Callable[[], Read]) -> Read | None:
 def _kind(sk: str) -> str:
     """Only what one of ours could be reaches the log."""
     kind = sk.partition("#")[0]
-    return kind if kind.isascii() and kind.isalpha() and len(kind) <= _LONGEST_KIND else "other"
+    return (
+        kind
+        if kind.isascii() and kind.isalpha() and len(kind) <= _LONGEST_KIND
+        else "other"
+    )
 
 
 def say_left_out(kind: str, error: str, number: int) -> None:
-    """``kind`` and ``error`` are words of our own: nothing that was written in a row."""
-    _log.error("%s kind=%s error=%s rows=%d", LogLine.ROW_UNREADABLE, kind, error, number)
+    """``kind`` and ``error`` are words of our own: nothing that was written in a
+    row."""
+    _log.error(
+        "%s kind=%s error=%s rows=%d", LogLine.ROW_UNREADABLE, kind, error, number
+    )
 
 
 def text(row: Row, name: str) -> str:
@@ -95,7 +111,8 @@ def key_part(row: Row, name: str) -> str:
 
 
 def texts(row: Row, name: str, most: int) -> tuple[str, ...]:
-    """A list of texts, no longer than our own ever are. Raises KeyError, TypeError, ValueError."""
+    """A list of texts, no longer than our own ever are. Raises KeyError, TypeError,
+    ValueError."""
     values = tuple(row[name])
     if len(values) > most or not all(isinstance(one, str) for one in values):
         raise ValueError(name)

@@ -26,12 +26,14 @@ def until(now: datetime) -> Iterator[keys.Key]:
 
 
 def put_off(key: keys.Key, until_: datetime) -> bool:
-    """Whether there is such a row. It stays due, and one looks at it again at ``until_``; where it
-    has changed in the meantime it stays as it is."""
+    """Whether there is such a row. It stays due, and one looks at it again at
+    ``until_``; where it has changed in the meantime it stays as it is."""
     row = database.get(settings().answers_table, key)
     if row is None or "due_at" not in row:
         return False
     later, expected = {"due_at": stamp(until_)}, {"due_at": row["due_at"]}
     with suppress(transaction.Refused):
-        transaction.commit(Change(settings().answers_table, key, later, expected=expected))
+        transaction.commit(
+            Change(settings().answers_table, key, later, expected=expected)
+        )
     return True

@@ -1,7 +1,7 @@
 """What is stored is stored in one transaction: all of it or nothing.
 
-Trouble is one of two things: ``Refused`` (a condition did not hold: an answer, not a fault) and
-``Unavailable`` (throttled, timed out, down: nothing is known to be stored).
+Trouble is one of two things: ``Refused`` (a condition did not hold: an answer, not a
+fault) and ``Unavailable`` (throttled, timed out, down: nothing is known to be stored).
 """
 
 from collections.abc import Callable
@@ -24,7 +24,8 @@ Done = TypeVar("Done")
 
 
 class Refused(Exception):
-    """A condition did not hold. ``failed`` has the places in the transaction whose did not."""
+    """A condition did not hold. ``failed`` has the places in the transaction whose did
+    not."""
 
     def __init__(self, failed: frozenset[int] = frozenset({0})) -> None:
         super().__init__(f"conditions failed: {sorted(failed)}")
@@ -45,8 +46,9 @@ def commit(*writes: Write) -> None:
 
 
 def looking_again(act: Callable[[], Done]) -> Done:
-    """``act`` reads what stands there and commits what follows. Where that is refused somebody was
-    quicker, so it reads anew; four times. Raises Refused where the last is refused too."""
+    """``act`` reads what stands there and commits what follows. Where that is refused
+    somebody was quicker, so it reads anew; four times. Raises Refused where the last is
+    refused too."""
     for _ in range(_TRIES - 1):
         with suppress(Refused):
             return act()
@@ -55,4 +57,6 @@ def looking_again(act: Callable[[], Done]) -> Done:
 
 def _failed_conditions(error: ClientError) -> frozenset[int]:
     codes = reasons(error)
-    return frozenset(place for place, code in enumerate(codes) if code == _CONDITION_FAILED)
+    return frozenset(
+        place for place, code in enumerate(codes) if code == _CONDITION_FAILED
+    )

@@ -1,4 +1,5 @@
-"""Private keys in ``casework``, wrapped. Deleting one shreds all that was sealed to its pair."""
+"""Private keys in ``casework``, wrapped. Deleting one shreds all that was sealed to its
+pair."""
 
 from chalicelib.core.settings import settings
 from chalicelib.crypto import sealing

@@ -10,13 +10,15 @@ from chalicelib.storage.expiry import IS_LIVE
 from chalicelib.storage.keys import Key
 
 _IS_FREE = "attribute_not_exists(pk) OR expires_at <= :now"
-"""No row, or one that has expired. A tombstone never expires: what was erased stays so."""
+"""No row, or one that has expired. A tombstone never expires: what was erased stays
+so."""
 
 
 @dataclass(frozen=True, slots=True)
 class Put:
-    """Write a row whole; ``if_new`` refuses where the key is taken, ``expected`` where what stands
-    there is not a row with these attributes. A row that has expired takes no key."""
+    """Write a row whole; ``if_new`` refuses where the key is taken, ``expected`` where
+    what stands there is not a row with these attributes. A row that has expired takes
+    no key."""
 
     table: str
     key: Key
@@ -29,8 +31,8 @@ class Put:
 class Delete:
     """Delete a row that must exist and whose attributes must equal ``expected``.
 
-    To each condition a tombstone is no row, nor is one that has expired: what was erased cannot be
-    changed back into one.
+    To each condition a tombstone is no row, nor is one that has expired: what was
+    erased cannot be changed back into one.
     """
 
     table: str
@@ -42,8 +44,8 @@ class Delete:
 class Change:
     """Set and remove attributes of a row that must exist and must equal ``expected``.
 
-    A value of None in ``expected`` means that the attribute must be absent. ``append`` adds to the
-    end of lists the row already has.
+    A value of None in ``expected`` means that the attribute must be absent. ``append``
+    adds to the end of lists the row already has.
     """
 
     table: str
@@ -61,11 +63,16 @@ def rewrite(table: str, key: Key, row: Row, version: int) -> Change:
     """The row anew, where its version is still ``version``. What is None goes away."""
     kept = {name: value for name, value in row.items() if value is not None}
     gone = [name for name, value in row.items() if value is None]
-    return Change(table, key, {**kept, "version": version + 1}, gone, {"version": version})
+    return Change(
+        table, key, {**kept, "version": version + 1}, gone, {"version": version}
+    )
 
 
-def tombstone(table: str, key: Key, at: datetime, expected: Mapping[str, Any] | None = None) -> Put:
-    """The row's tombstone: read as no row. It holds the key and the day, nothing else."""
+def tombstone(
+    table: str, key: Key, at: datetime, expected: Mapping[str, Any] | None = None
+) -> Put:
+    """The row's tombstone: read as no row. It holds the key and the day, nothing
+    else."""
     return Put(table, key, {"erased_on": stamp(at)[:10]}, expected=expected)
 
 
@@ -73,7 +80,10 @@ def as_request(one: Write, now: int) -> dict[str, Any]:
     """``now``, in seconds, decides which rows have expired."""
     match one:
         case Put(table, key, row, if_new, expected):
-            put: dict[str, Any] = {"TableName": table, "Item": encode({**row, **key._asdict()})}
+            put: dict[str, Any] = {
+                "TableName": table,
+                "Item": encode({**row, **key._asdict()}),
+            }
             if if_new:
                 put["ConditionExpression"] = _IS_FREE
                 put["ExpressionAttributeValues"] = encode({":now": now})
@@ -87,7 +97,11 @@ def as_request(one: Write, now: int) -> dict[str, Any]:
         case Delete(table, key, expected):
             return {"Delete": _with_condition(table, key, now, expected, {})}
         case Change(table, key, changes, remove, expected, append):
-            return {"Update": _with_condition(table, key, now, expected, changes, remove, append)}
+            return {
+                "Update": _with_condition(
+                    table, key, now, expected, changes, remove, append
+                )
+            }
 
 
 def _with_condition(
@@ -101,8 +115,12 @@ def _with_condition(
 ) -> dict[str, Any]:
     more = append or {}
     names = {f"#{name}": name for name in [*expected, *changes, *remove, *more]}
-    values = {f":was_{name}": value for name, value in expected.items() if value is not None}
-    values |= {":now": now} | {f":new_{name}": value for name, value in {**changes, **more}.items()}
+    values = {
+        f":was_{name}": value for name, value in expected.items() if value is not None
+    }
+    values |= {":now": now} | {
+        f":new_{name}": value for name, value in {**changes, **more}.items()
+    }
     conditions = ["attribute_exists(pk)", IS_LIVE] + [
         f"attribute_not_exists(#{name})" if value is None else f"#{name} = :was_{name}"
         for name, value in expected.items()

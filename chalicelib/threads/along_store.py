@@ -1,9 +1,10 @@
-"""The way from a flag to the threads its answers went along with, in ``answers``: a row for each
-flag and thread, made where a pupil ticked so.
+"""The way from a flag to the threads its answers went along with, in ``answers``: a row
+for each flag and thread, made where a pupil ticked so.
 
-A row stands under a keyed hash of the flag's id, and the message that says what goes along names
-the hash. So who knows a flag finds its threads; who reads the tables, or only holds a thread, is
-led to no answer. Anybody can put such a row: the thread itself says, sealed, which flags are its.
+A row stands under a keyed hash of the flag's id, and the message that says what goes
+along names the hash. So who knows a flag finds its threads; who reads the tables, or
+only holds a thread, is led to no answer. Anybody can put such a row: the thread itself
+says, sealed, which flags are its.
 """
 
 from collections.abc import Iterator
@@ -44,7 +45,9 @@ def delete(message: Message) -> None:
 
 
 def erase_along(message: Message, at: datetime) -> list[Put]:
-    return [writes.tombstone(settings().answers_table, key, at) for key in _keys(message)]
+    return [
+        writes.tombstone(settings().answers_table, key, at) for key in _keys(message)
+    ]
 
 
 def _keys(message: Message) -> Iterator[keys.Key]:

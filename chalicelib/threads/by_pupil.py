@@ -1,4 +1,5 @@
-"""The pupil's side of threads: ask to be contacted, take a receipt, come back with it."""
+"""The pupil's side of threads: ask to be contacted, take a receipt, come back with
+it."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -36,7 +37,8 @@ from chalicelib.threads.message import (
 from chalicelib.threads.receipt_keys import ReceiptKeys
 
 MOST_REQUESTS = 5
-"""To be contacted, with one ticket: a pupil may change their mind, and nobody fills an inbox."""
+"""To be contacted, with one ticket: a pupil may change their mind, and nobody fills an
+inbox."""
 _DRAWS = 3
 _MESSAGE = 0
 """Its place in the transaction: where its condition fails, it is a replay."""
@@ -56,7 +58,8 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class ReadThread:
-    """A thread as the pupil with its receipt sees it; ``attempt`` is for what they write next."""
+    """A thread as the pupil with its receipt sees it; ``attempt`` is for what they
+    write next."""
 
     thread: PupilThread
     round: Round
@@ -68,23 +71,37 @@ class ReadThread:
         return not (self.thread.closed or self.round.shredded_on or self.thread.full)
 
 
-def ask_contact(ticket: str, contact: Contact, along: str | None, now: datetime) -> Round:
-    """A thread of its own with the pupil's name. The same request twice is one; another one with
-    the same ticket stands beside the first and never shares its thread, nor its readers.
+def ask_contact(
+    ticket: str, contact: Contact, along: str | None, now: datetime
+) -> Round:
+    """A thread of its own with the pupil's name. The same request twice is one; another
+    one with the same ticket stands beside the first and never shares its thread, nor
+    its readers.
 
     Raises Tampered, RoundShredded, AskedEnough, NotStored.
     """
     with trouble.as_not_stored():
         place, nonce = tickets.check(ticket)
         round_ = _round(place.round_id, errors.RoundShredded)
-        if contact.who and not thanks.may_say_who(round_, round_.classes[place.class_id]):
+        if contact.who and not thanks.may_say_who(
+            round_, round_.classes[place.class_id]
+        ):
             raise errors.Tampered
         said = "|".join(
-            (nonce, contact.whom, contact.urgency, along or "", contact.name, contact.who)
+            (
+                nonce,
+                contact.whom,
+                contact.urgency,
+                along or "",
+                contact.name,
+                contact.who,
+            )
         )
         asked, nurse_only = plain_hash("contact", said), contact.whom is Whom.NURSE
         thread_id = thread_ids.of_request(round_, place.class_id, nurse_only, asked)
-        content = MessageContent(1, contact=contact, answers=tickets.answers_of(along, nonce))
+        content = MessageContent(
+            1, contact=contact, answers=tickets.answers_of(along, nonce)
+        )
         urgent = flag_items.is_urgent(contact.who)
         level = Level.L3 if urgent else URGENCY_LEVEL[contact.urgency]
         message = new_message.make(
@@ -118,7 +135,9 @@ def take_receipt(ticket: str, along: str | None, now: datetime) -> Taken:
         round_ = _round(place.round_id, errors.RoundShredded)
         for draw in range(_DRAWS):
             own = receipt_keys.drawn(nonce, draw)
-            if _store(own.keys, round_, place, nonce, tickets.answers_of(along, nonce), now):
+            if _store(
+                own.keys, round_, place, nonce, tickets.answers_of(along, nonce), now
+            ):
                 return Taken(own, round_)
         raise errors.NotStored
 
@@ -132,11 +151,15 @@ def read(own: ReceiptKeys, now: datetime) -> ReadThread:
         return ReadThread(thread, _round(thread.round_id), entries, attempt)
 
 
-def write(own: ReceiptKeys, attempt: str, kind: MessageKind, text: str, now: datetime) -> None:
-    """The pupil writes, or tells their name. The same words sent twice with one attempt are stored
-    once; other words are another message. Nothing is done with words that come without a receipt.
+def write(
+    own: ReceiptKeys, attempt: str, kind: MessageKind, text: str, now: datetime
+) -> None:
+    """The pupil writes, or tells their name. The same words sent twice with one attempt
+    are stored once; other words are another message. Nothing is done with words that
+    come without a receipt.
 
-    Raises as ``read`` does, and ThreadClosed, ThreadFull, Incomplete (``text_problem``).
+    Raises as ``read`` does, and ThreadClosed, ThreadFull, Incomplete
+    (``text_problem``).
     """
     with trouble.as_not_stored():
         thread = _found(own, now)
@@ -153,7 +176,11 @@ def write(own: ReceiptKeys, attempt: str, kind: MessageKind, text: str, now: dat
         said = f"{thread.id}|{attempt}|{kind}|{text}"
         message = replace(message, id=derived_id("message", said))
         entry = ThreadEntry(kind, text, local_day(now))
-        _write_both(message, round_, receipt_store.append_entry(thread.id, own.keys.public, entry))
+        _write_both(
+            message,
+            round_,
+            receipt_store.append_entry(thread.id, own.keys.public, entry),
+        )
 
 
 def withdraw(own: ReceiptKeys, now: datetime) -> Round:
@@ -165,7 +192,9 @@ def withdraw(own: ReceiptKeys, now: datetime) -> Round:
         thread = _found(own, now)
         round_ = _round(thread.round_id)
         content = MessageContent(len(thread.entries) + 1)
-        message = _from_receipt(thread, round_, MessageKind.WITHDRAWN, content, Level.L1, now)
+        message = _from_receipt(
+            thread, round_, MessageKind.WITHDRAWN, content, Level.L1, now
+        )
         message = replace(message, since=quarter_of(now), clock_at=quarter_of(now))
         put = threads.put_message(message, item_mails.expires_at(round_))
         try:
@@ -194,8 +223,12 @@ def _store(
     """False where the number is another pupil's. Raises ThreadWithdrawn."""
     made_by = plain_hash("receipt", nonce)
     thread_id = thread_ids.with_receipt(round_, place.class_id, keys.id, keys.public)
-    thread = PupilThread(keys.id, thread_id, round_.id, place.class_id, keys.public, made_by)
-    writes: list[Write] = [receipt_store.put_thread(thread, item_mails.expires_at(round_))]
+    thread = PupilThread(
+        keys.id, thread_id, round_.id, place.class_id, keys.public, made_by
+    )
+    writes: list[Write] = [
+        receipt_store.put_thread(thread, item_mails.expires_at(round_))
+    ]
     if along:
         content = MessageContent(0, answers=along)
         link = _from_receipt(thread, round_, MessageKind.LINK, content, Level.L1, now)
@@ -219,7 +252,9 @@ def _from_receipt(
     level: Level,
     now: datetime,
 ) -> Message:
-    made = new_message.make(round_, thread.class_id, thread.thread_id, kind, content, level, now)
+    made = new_message.make(
+        round_, thread.class_id, thread.thread_id, kind, content, level, now
+    )
     id_ = derived_id(f"thread {kind}", thread.id)
     return replace(made, id=id_, receipt_id=thread.id, pupil_key=thread.public_key)
 

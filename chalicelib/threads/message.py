@@ -1,7 +1,8 @@
 """Threads: what a pupil and the school say to each other, with a name or without one.
 
-A contact request is a thread of one message with a name. A thread with a receipt has two copies:
-the school's messages, sealed to the round's key, and the pupil's own copy, sealed to the receipt's.
+A contact request is a thread of one message with a name. A thread with a receipt has
+two copies: the school's messages, sealed to the round's key, and the pupil's own copy,
+sealed to the receipt's.
 """
 
 from collections.abc import Mapping
@@ -15,14 +16,16 @@ from chalicelib.items.level import Audience, Level
 MOST_CHARACTERS = 500
 MOST_NAME = 80
 MOST_MESSAGES = 100
-"""In one thread: a row of the database holds them all, and a conversation needs fewer."""
+"""In one thread: a row of the database holds them all, and a conversation needs
+fewer."""
 MOST_BYTES = 180_000
-"""In one thread, sealed: some forty messages. Far from the 400 kB a row holds: the local service
-counts base64 twice, and replies of the school must still find room."""
+"""In one thread, sealed: some forty messages. Far from the 400 kB a row holds: the
+local service counts base64 twice, and replies of the school must still find room."""
 
 
 class Whom(StrEnum):
-    """Whom a pupil asks to be contacted by, in the words of the form's item ``contact``."""
+    """Whom a pupil asks to be contacted by, in the words of the form's item
+    ``contact``."""
 
     NURSE = "nurse"
     CLASS_TEACHER = "class_teacher"
@@ -64,7 +67,8 @@ class AnswerRef:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A contact request that is complete. ``who`` says which other adult, where the pupil did."""
+    """A contact request that is complete. ``who`` says which other adult, where the
+    pupil did."""
 
     whom: Whom
     urgency: ContactUrgency
@@ -86,11 +90,11 @@ class MessageContent:
 class Message:
     """A message as the school keeps it: routing in clear, the rest sealed.
 
-    ``place``, ``since``, ``clock_at`` and ``mails`` as on an item of the inbox. ``receipt_id`` and
-    ``pupil_key`` say where the pupil's copy is and what it is sealed to; a contact request has
-    neither, but ``asked``. From these the id of the thread follows. ``along`` names, hidden, the
-    flags of the answers that go along. What is ``nurse_only`` is given
-    to accounts of the school health service alone.
+    ``place``, ``since``, ``clock_at`` and ``mails`` as on an item of the inbox.
+    ``receipt_id`` and ``pupil_key`` say where the pupil's copy is and what it is sealed
+    to; a contact request has neither, but ``asked``. From these the id of the thread
+    follows. ``along`` names, hidden, the flags of the answers that go along. What is
+    ``nurse_only`` is given to accounts of the school health service alone.
     """
 
     id: str
@@ -134,15 +138,20 @@ class Message:
         return self.opened_by is None and self.kind is not MessageKind.LINK
 
     def is_listed(self, now: datetime) -> bool:
-        """What a pupil says is shown from the time it is told of. That answers go along with a
-        receipt is seen beside them alone."""
+        """What a pupil says is shown from the time it is told of. That answers go along
+        with a receipt is seen beside them alone."""
         return self.kind is MessageKind.LINK or self.since <= now
 
     def is_taken_back_by(self, withdrawal: "Message") -> bool:
-        """What stands under the withdrawal's own receipt; never what the school wrote."""
+        """What stands under the withdrawal's own receipt; never what the school
+        wrote."""
         own = self.receipt_id is not None and self.receipt_id == withdrawal.receipt_id
-        same_thread = self.thread_id == withdrawal.thread_id and self.id != withdrawal.id
-        return own and same_thread and self.kind not in FROM_SCHOOL and not self.must_stay
+        same_thread = (
+            self.thread_id == withdrawal.thread_id and self.id != withdrawal.id
+        )
+        return (
+            own and same_thread and self.kind not in FROM_SCHOOL and not self.must_stay
+        )
 
     @property
     def must_stay(self) -> bool:
@@ -156,10 +165,10 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class PupilThread:
-    """The pupil's copy, found by the receipt alone. ``made_by`` tells whose it is where two
-    pupils should ever draw one number. ``entries`` are sealed to the receipt's key; the first
-    ``read`` of them were shown to somebody, the last time on ``seen_on``, which is gone again
-    when the pupil writes more."""
+    """The pupil's copy, found by the receipt alone. ``made_by`` tells whose it is where
+    two pupils should ever draw one number. ``entries`` are sealed to the receipt's key;
+    the first ``read`` of them were shown to somebody, the last time on ``seen_on``,
+    which is gone again when the pupil writes more."""
 
     id: str
     thread_id: str
@@ -174,13 +183,17 @@ class PupilThread:
     withdrawn: bool = False
 
     def was_read(self, number: int) -> bool:
-        """Whether somebody at the school has read this entry, counted from 0. Never a guess."""
+        """Whether somebody at the school has read this entry, counted from 0. Never a
+        guess."""
         return number < self.read
 
     @property
     def full(self) -> bool:
         """The pupil can write no more in it."""
-        return len(self.entries) >= MOST_MESSAGES or sum(map(len, self.entries)) >= MOST_BYTES
+        return (
+            len(self.entries) >= MOST_MESSAGES
+            or sum(map(len, self.entries)) >= MOST_BYTES
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,8 +207,8 @@ class ThreadEntry:
 
 @dataclass(frozen=True, slots=True)
 class ParsedContact:
-    """``contact`` is None when there are ``problems``: fields in the page's order, each with the
-    name of what is wrong with it."""
+    """``contact`` is None when there are ``problems``: fields in the page's order, each
+    with the name of what is wrong with it."""
 
     contact: Contact | None
     problems: Mapping[str, str]
@@ -204,7 +217,8 @@ class ParsedContact:
 def parse_contact(fields: Mapping[str, str | None]) -> ParsedContact:
     whom, urgency = fields.get("whom"), fields.get("urgency")
     name, who = (
-        clean(fields.get(field) or "", MOST_NAME).replace("\n", " ") for field in ("name", "who")
+        clean(fields.get(field) or "", MOST_NAME).replace("\n", " ")
+        for field in ("name", "who")
     )
     if whom != Whom.SOMEONE_ELSE:
         who = ""  # written before somebody on the list was chosen
@@ -221,7 +235,9 @@ def parse_contact(fields: Mapping[str, str | None]) -> ParsedContact:
     }
     if problems:
         return ParsedContact(None, problems)
-    return ParsedContact(Contact(Whom(str(whom)), ContactUrgency(str(urgency)), name, who), {})
+    return ParsedContact(
+        Contact(Whom(str(whom)), ContactUrgency(str(urgency)), name, who), {}
+    )
 
 
 def text_problem(text: str, most: int = MOST_CHARACTERS) -> str | None:

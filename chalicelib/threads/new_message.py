@@ -1,4 +1,5 @@
-"""A pupil's message on its way to the school: what it is stored as. The staff side tells of it."""
+"""A pupil's message on its way to the school: what it is stored as. The staff side
+tells of it."""
 
 from datetime import datetime
 
@@ -21,7 +22,8 @@ def make(
     level: Level,
     now: datetime,
 ) -> Message:
-    """On level L1 it is not told of, and nobody is late; the id is the caller's to give."""
+    """On level L1 it is not told of, and nobody is late; the id is the caller's to
+    give."""
     since = item_mails.told_at(GROUP_IS_TOLD[level], round_, now)
     return Message(
         id="",

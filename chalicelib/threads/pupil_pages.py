@@ -1,4 +1,5 @@
-"""After the answer: ask to be contacted, take a receipt, come back with it. All without scripts."""
+"""After the answer: ask to be contacted, take a receipt, come back with it. All without
+scripts."""
 
 from chalice.app import Response
 
@@ -34,7 +35,10 @@ _PROBLEMS = {
 @pupil_page("/contact", "POST", trouble="not_said")
 def ask_contact(visit: PupilRequest) -> Response:
     """Thanks, or the form again with what was chosen and written."""
-    given = {name: visit.fields.get(name) for name in ("whom", "who", "urgency", "name", "answers")}
+    given = {
+        name: visit.fields.get(name)
+        for name in ("whom", "who", "urgency", "name", "answers")
+    }
     parsed = parse_contact(given)
     ticket = _field(visit, "ticket")
     if parsed.contact is None:
@@ -46,7 +50,8 @@ def ask_contact(visit: PupilRequest) -> Response:
             ticket=ticket,
             kept=given,
             problems=parsed.problems,
-            # Which answers are the pupil's is sent only where ticked: it cannot be offered anew.
+            # Which answers are the pupil's is sent only where ticked: it cannot be
+            # offered anew.
             answers=given["answers"],
             **contact_choices(*asked_at),
         )
@@ -61,8 +66,11 @@ def ask_contact(visit: PupilRequest) -> Response:
 
 @pupil_page("/receipt", "POST", trouble="not_said")
 def take_receipt(visit: PupilRequest) -> Response:
-    """The code, until the pupil has typed it back or says that it is saved; then the thread."""
-    taken = by_pupil.take_receipt(_field(visit, "ticket"), visit.fields.get("answers"), visit.now)
+    """The code, until the pupil has typed it back or says that it is saved; then the
+    thread."""
+    taken = by_pupil.take_receipt(
+        _field(visit, "ticket"), visit.fields.get("answers"), visit.now
+    )
     typed = visit.fields.get("typed")
     if visit.fields.get("saved") or (typed and normalise(typed) == taken.receipt):
         return _thread_page(visit, taken.own, "pupil.receipt.kept")
@@ -89,13 +97,18 @@ def enter_receipt(visit: PupilRequest) -> Response:
 
 @pupil_page("/thread", "POST")
 def read_thread(visit: PupilRequest) -> Response:
-    own = receipt_keys.of_typed(_field(visit, "receipt"), visit.now, visit.fields.get("ticket"))
+    own = receipt_keys.of_typed(
+        _field(visit, "receipt"), visit.now, visit.fields.get("ticket")
+    )
     return _thread_page(visit, own)
 
 
-@pupil_page("/thread/write", "POST", trouble="not_said", most_bytes=http.MOST_TEXT_BYTES)
+@pupil_page(
+    "/thread/write", "POST", trouble="not_said", most_bytes=http.MOST_TEXT_BYTES
+)
 def write(visit: PupilRequest) -> Response:
-    """A message, or the pupil's name; the page again either way, with what could not be sent."""
+    """A message, or the pupil's name; the page again either way, with what could not be
+    sent."""
     own, attempt = _shown_before(visit), _field(visit, "attempt")
     kind = MessageKind.NAME if "name" in visit.fields.all() else MessageKind.TEXT
     text = _field(visit, kind)

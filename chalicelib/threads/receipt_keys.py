@@ -1,7 +1,9 @@
-"""A receipt and the keys that follow from it, derived once a request, since that is slow.
+"""A receipt and the keys that follow from it, derived once a request, since that is
+slow.
 
-Whoever types a receipt waits with everybody while wrong codes pour in. To write, or to take it
-back, one must have been shown its thread: the attempt of that page says so, at no cost.
+Whoever types a receipt waits with everybody while wrong codes pour in. To write, or to
+take it back, one must have been shown its thread: the attempt of that page says so, at
+no cost.
 """
 
 from dataclasses import dataclass

@@ -1,7 +1,9 @@
-"""The pupils' copies of their threads, in ``forms``: a row each, found by the receipt alone.
+"""The pupils' copies of their threads, in ``forms``: a row each, found by the receipt
+alone.
 
-The public side reads them with GetItem and writes them inside transactions. What is said stands
-sealed to the key pair that follows from the receipt; only dates and states are in clear.
+The public side reads them with GetItem and writes them inside transactions. What is
+said stands sealed to the key pair that follows from the receipt; only dates and states
+are in clear.
 """
 
 from datetime import date
@@ -68,7 +70,8 @@ def close_thread(receipt_id: str) -> Change:
 
 
 def withdraw_thread(receipt_id: str) -> Change:
-    """What was said is taken out; the row stays, so that the receipt can tell what became of it."""
+    """What was said is taken out; the row stays, so that the receipt can tell what
+    became of it."""
     return Change(
         settings().forms_table,
         keys.pupil_thread(receipt_id),
@@ -86,7 +89,9 @@ def unseal(private_key: bytes, thread: PupilThread) -> tuple[ThreadEntry, ...]:
 
 
 def _entry(private_key: bytes, receipt_id: str, one: bytes) -> ThreadEntry:
-    kind, said, on = plain.values(sealing.unseal(private_key, one, _bound_to(receipt_id)), 3, 3)
+    kind, said, on = plain.values(
+        sealing.unseal(private_key, one, _bound_to(receipt_id)), 3, 3
+    )
     return ThreadEntry(MessageKind(kind), plain.words(said), date.fromisoformat(on))
 
 

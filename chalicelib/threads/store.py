@@ -1,4 +1,5 @@
-"""Threads in ``answers``, the school's copy: a row a message, sealed to the round's key."""
+"""Threads in ``answers``, the school's copy: a row a message, sealed to the round's
+key."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -55,8 +56,8 @@ def seal(round_: Round, thread_id: str, content: MessageContent) -> bytes:
 
 
 def unseal(private_key: bytes, message: Message) -> MessageContent:
-    """Raises cryptography's InvalidTag, and what ``storage.plain`` does where what was sealed is
-    no message, or none of its kind."""
+    """Raises cryptography's InvalidTag, and what ``storage.plain`` does where what was
+    sealed is no message, or none of its kind."""
     bound_to = _bound_to(message.round_id, message.thread_id)
     said = plain.fields(sealing.unseal(private_key, message.sealed, bound_to))
     if ("contact" in said) != (message.kind is MessageKind.CONTACT):
@@ -72,7 +73,9 @@ def unseal(private_key: bytes, message: Message) -> MessageContent:
 def _contact(value: object) -> Contact:
     """As the pupil's page takes it."""
     whom, urgency, name, who = (plain.words(one) for one in plain.values(value, 4, 4))
-    taken = parse_contact({"whom": whom, "urgency": urgency, "name": name, "who": who}).contact
+    taken = parse_contact(
+        {"whom": whom, "urgency": urgency, "name": name, "who": who}
+    ).contact
     if taken is None:
         raise ValueError("contact")
     return taken
@@ -87,7 +90,8 @@ def _answers(value: object) -> AnswerRef:
 
 
 def put_message(message: Message, expires_at: int) -> Put:
-    """Refused where the message is stored already: then this is the same one, sent again."""
+    """Refused where the message is stored already: then this is the same one, sent
+    again."""
     key = key_of(message)
     row: dict[str, Any] = {
         "id": message.id,
@@ -112,7 +116,9 @@ def put_message(message: Message, expires_at: int) -> Put:
         "opened_at": stamp(message.opened_at) if message.opened_at else None,
         "expires_at": expires_at,
     }
-    if message.opened_by:  # the staff side says something: its own words are read already
+    if (
+        message.opened_by
+    ):  # the staff side says something: its own words are read already
         row |= handling_store.mark(key, row)
     if message.clock_at:
         row |= timers.due(key, message.clock_at)
@@ -126,8 +132,8 @@ def take_turn(asked_by: str, turn: int, expires_at: int) -> Put:
 
 
 def of_school(school_id: str, nurse_only: bool, thread_id: str = "") -> list[Message]:
-    """All messages of a school, or of one of its threads, in no order; those for the nurse alone
-    are never among the others."""
+    """All messages of a school, or of one of its threads, in no order; those for the
+    nurse alone are never among the others."""
     partition, prefix = keys.message(school_id, nurse_only, thread_id, "")
     rows = database.query(settings().answers_table, partition, prefix)
     return list(those_readable(rows, decode))
@@ -167,12 +173,14 @@ def to_tell(message: Message, since: datetime) -> Change:
 
 
 def to_step(message: Message, clock_at: str | None, mails: Sequence[str]) -> Change:
-    """The next person is told; refused where somebody read it or another sweep was here."""
+    """The next person is told; refused where somebody read it or another sweep was
+    here."""
     told = [*message.mails, *mails]
     return Change(
         settings().answers_table,
         key_of(message),
-        set={"step": message.step + 1, "mails": told} | ({"due_at": clock_at} if clock_at else {}),
+        set={"step": message.step + 1, "mails": told}
+        | ({"due_at": clock_at} if clock_at else {}),
         remove=() if clock_at else timers.ATTRIBUTES,
         expected={"step": message.step, "opened_by": None},
     )
@@ -187,7 +195,9 @@ def delete_message(message: Message) -> Delete:
 
 
 def key_of(message: Message) -> keys.Key:
-    return keys.message(message.school_id, message.nurse_only, message.thread_id, message.id)
+    return keys.message(
+        message.school_id, message.nurse_only, message.thread_id, message.id
+    )
 
 
 def decode(row: Row) -> Message:

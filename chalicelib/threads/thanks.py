@@ -1,7 +1,9 @@
-"""The page after an answer, and the same page again: a reload must not lose the way to an adult.
+"""The page after an answer, and the same page again: a reload must not lose the way to
+an adult.
 
-Nothing of it is stored, here or in the browser. The page holds a word of ours that is good for half
-an hour and stays in the tab's own history, which "Ferdig" clears for the next child.
+Nothing of it is stored, here or in the browser. The page holds a word of ours that is
+good for half an hour and stays in the tab's own history, which "Ferdig" clears for the
+next child.
 """
 
 from dataclasses import dataclass
@@ -34,9 +36,13 @@ class Thanks:
     again: str
 
 
-def after_answer(round_: Round, class_: ClassInRound, attempt: str, now: datetime) -> Thanks:
+def after_answer(
+    round_: Round, class_: ClassInRound, attempt: str, now: datetime
+) -> Thanks:
     ticket = tickets.hand_out(Place(round_.id, class_.id), attempt)
-    return Thanks(round_, class_, ticket, signed_tokens.issue(_PURPOSE, _about(ticket), now))
+    return Thanks(
+        round_, class_, ticket, signed_tokens.issue(_PURPOSE, _about(ticket), now)
+    )
 
 
 def once_more(ticket: Ticket, again: str, now: datetime) -> Thanks | None:
@@ -61,7 +67,8 @@ def round_of(ticket: str) -> tuple[Round, ClassInRound]:
 
 
 def may_say_who(round_: Round, class_: ClassInRound) -> bool:
-    """Whether a pupil who asks for another adult may write which: where the form has a text too."""
+    """Whether a pupil who asks for another adult may write which: where the form has a
+    text too."""
     asked = FORMS[round_.form_id].asked(class_.text_allowed)
     return any(isinstance(question, Text) for question in asked)
 

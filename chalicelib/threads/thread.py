@@ -17,8 +17,8 @@ _DONE = {MessageKind.REPLY: Did.REPLIED, MessageKind.CLOSED: Did.ENDED}
 
 @dataclass(frozen=True, slots=True)
 class ShownMessage:
-    """``content`` is None where nothing was opened for it, the round's key was shredded, or it is
-    ``unreadable``: sealed to another key, or no message of ours."""
+    """``content`` is None where nothing was opened for it, the round's key was
+    shredded, or it is ``unreadable``: sealed to another key, or no message of ours."""
 
     message: Message
     content: MessageContent | None
@@ -43,7 +43,9 @@ class ShownThread:
 
     @property
     def said_by_pupil(self) -> tuple[ShownMessage, ...]:
-        return tuple(one for one in self.messages if one.message.kind in _SAID_BY_A_PUPIL)
+        return tuple(
+            one for one in self.messages if one.message.kind in _SAID_BY_A_PUPIL
+        )
 
     @property
     def asks_contact(self) -> bool:
@@ -63,10 +65,12 @@ class ShownThread:
 
     @property
     def state(self) -> str:
-        """``open`` where it can be answered, or why it cannot: only who has a receipt can read a
-        reply. The end of a key of ``staff.thread.flag``."""
+        """``open`` where it can be answered, or why it cannot: only who has a receipt
+        can read a reply. The end of a key of ``staff.thread.flag``."""
         ended = "closed" if self.closed else "open"
-        return "contact" if self.asks_contact else "withdrawn" if self.withdrawn else ended
+        return (
+            "contact" if self.asks_contact else "withdrawn" if self.withdrawn else ended
+        )
 
     @property
     def can_be_answered(self) -> bool:
@@ -80,12 +84,13 @@ class ShownThread:
 
     @property
     def says_something(self) -> bool:
-        """A receipt that was only taken, or that only the school has written to, waits for
-        nobody."""
+        """A receipt that was only taken, or that only the school has written to, waits
+        for nobody."""
         return bool(self.said_by_pupil)
 
     def item(self, handled: Item | None = None) -> Item:
-        """The thread in the inbox; ``handled`` is the row of what people have done with it."""
+        """The thread in the inbox; ``handled`` is the row of what people have done with
+        it."""
         every = [one.message for one in self.messages]
         now, first = self.waiting or every, every[0]
         handling = handled.handling if handled else self._as_read
@@ -114,7 +119,9 @@ class ShownThread:
             step=handled.step if handled else 0,
             clock_at=min((one for one in clocks if one), default=None),
             mails=tuple(dict.fromkeys(mails)),
-            news_at=since if self.waiting and (handling.opened or handling.taken) else news_at,
+            news_at=since
+            if self.waiting and (handling.opened or handling.taken)
+            else news_at,
             unread=bool(self.waiting),
             names_pupil=self._has(MessageKind.NAME),
             withdrawn=self.withdrawn,
@@ -123,8 +130,8 @@ class ShownThread:
 
     @property
     def _as_read(self) -> Handling:
-        """What the messages say of it themselves where no row does. With each that somebody reads
-        such a row is made: it is there, and cannot be read."""
+        """What the messages say of it themselves where no row does. With each that
+        somebody reads such a row is made: it is there, and cannot be read."""
         said = [one.message for one in self.said_by_pupil if one.message.opened_at]
         words = [one for one in said if one.kind is not MessageKind.WITHDRAWN]
         if self.waiting or not words:
@@ -132,8 +139,8 @@ class ShownThread:
         return Handling(opened=last_read(words)[self.id], unreadable=True)
 
     def history(self, handling: Handling) -> list[Act]:
-        """What people have done with it, with what its messages say of it: who read what was new,
-        answered and ended it."""
+        """What people have done with it, with what its messages say of it: who read
+        what was new, answered and ended it."""
         done = handling.history
         openings = [one for one in done if one.did is Did.OPENED]
         read = {replace(one, did=Did.READ_NEWS) for one in openings}
@@ -173,9 +180,11 @@ def by_thread(messages: Iterable[ShownMessage]) -> list[ShownThread]:
     ]
 
 
-def listed(items: Iterable[Item], messages: Iterable[Message], now: datetime) -> list[Item]:
-    """What an inbox shows by now, and what may be counted anywhere: a number that rises with what
-    is not listed yet would tell when a pupil wrote."""
+def listed(
+    items: Iterable[Item], messages: Iterable[Message], now: datetime
+) -> list[Item]:
+    """What an inbox shows by now, and what may be counted anywhere: a number that rises
+    with what is not listed yet would tell when a pupil wrote."""
     return with_threads(
         (one for one in items if one.is_listed(now)),
         [one for one in messages if one.is_listed(now)],
@@ -183,13 +192,14 @@ def listed(items: Iterable[Item], messages: Iterable[Message], now: datetime) ->
 
 
 def with_threads(items: Iterable[Item], messages: Iterable[Message]) -> list[Item]:
-    """Everything of an inbox: its items, and its threads as items. What a pupil took back before
-    anybody did anything with it is nobody's to do."""
+    """Everything of an inbox: its items, and its threads as items. What a pupil took
+    back before anybody did anything with it is nobody's to do."""
     rows = list(items)
     handled = {one.id: one for one in rows if one.kind in WRITTEN_BY_PUPILS}
     threads = by_thread(ShownMessage(one, None) for one in messages)
     return [one for one in rows if one.kind not in WRITTEN_BY_PUPILS] + [
         one.item(handled.get(one.id))
         for one in threads
-        if one.says_something and (one.waiting or one.id in handled or not one.withdrawn)
+        if one.says_something
+        and (one.waiting or one.id in handled or not one.withdrawn)
     ]

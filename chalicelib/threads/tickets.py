@@ -1,4 +1,5 @@
-"""What the page after an answer hands a pupil: the right to a few contact requests and one receipt.
+"""What the page after an answer hands a pupil: the right to a few contact requests and
+one receipt.
 
 A ticket follows from the attempt, so showing the page again gives the same one, and what is made
 with it is made once. Nothing stored under it leads to the answer: that would take the attempt,
@@ -19,12 +20,15 @@ from chalicelib.rounds.code_store import Place
 from chalicelib.threads.message import AnswerRef
 
 _LENGTH = 32
-_ANSWERS = re.compile(rf"[0-9a-f]{{64}}(\.[{ALPHABET}]{{{ID_LENGTH}}}){{2}}\.[0-9a-f]{{{_LENGTH}}}")
+_ANSWERS = re.compile(
+    rf"[0-9a-f]{{64}}(\.[{ALPHABET}]{{{ID_LENGTH}}}){{2}}\.[0-9a-f]{{{_LENGTH}}}"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """``text`` goes into the page; ``answers`` only where the pupil ticks that they go along."""
+    """``text`` goes into the page; ``answers`` only where the pupil ticks that they go
+    along."""
 
     text: str
     answers: str
@@ -36,7 +40,8 @@ def hand_out(place: Place, attempt: str) -> Ticket:
     flag_ids = (flag_id(Audience.SCHOOL, attempt, wish) for wish in (False, True))
     along = ".".join((answer_id, *flag_ids))
     return Ticket(
-        ".".join((*place, nonce, _mac(place, nonce))), f"{along}.{_answers_mac(along, nonce)}"
+        ".".join((*place, nonce, _mac(place, nonce))),
+        f"{along}.{_answers_mac(along, nonce)}",
     )
 
 
@@ -52,7 +57,8 @@ def check(ticket: str) -> tuple[Place, str]:
 
 
 def answers_of(ticked: str | None, nonce: str) -> AnswerRef | None:
-    """The answers that go along, if any: those the ticket was handed out with. Raises Tampered."""
+    """The answers that go along, if any: those the ticket was handed out with. Raises
+    Tampered."""
     if not ticked:
         return None
     if not _ANSWERS.fullmatch(ticked):
@@ -69,4 +75,6 @@ def _answers_mac(along: str, nonce: str) -> str:
 
 
 def _mac(place: Place, nonce: str) -> str:
-    return keyed_hash(Secret.TICKETS, "ticket mac", f"{'.'.join(place)}.{nonce}")[:_LENGTH]
+    return keyed_hash(Secret.TICKETS, "ticket mac", f"{'.'.join(place)}.{nonce}")[
+        :_LENGTH
+    ]

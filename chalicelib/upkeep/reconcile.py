@@ -1,4 +1,5 @@
-"""Once a day, at night: is everybody told who should be? One line in the log says so."""
+"""Once a day, at night: is everybody told who should be? One line in the log says
+so."""
 
 import logging
 from datetime import datetime
@@ -15,8 +16,8 @@ _MOST_NAMED = 20
 
 
 def daily(now: datetime) -> None:
-    """In the first sweep after four o'clock, and in the very first one. Raises Unavailable; the
-    day is spent then, and the alarm on a missing line says so."""
+    """In the first sweep after four o'clock, and in the very first one. Raises
+    Unavailable; the day is spent then, and the alarm on a missing line says so."""
     here, last = now.astimezone(OSLO), upkeep_store.last()
     if last and (last >= here.date() or here.hour < _FROM_HOUR):
         return
@@ -37,6 +38,12 @@ def _say(count: Count) -> None:
     _log.warning(
         "%s stored=%d told=%d to_come=%d lost=%d unopened=%d %s",
         LogLine.RECONCILED_WHOLE if count.whole else LogLine.RECONCILED_SHORT,
-        *(count.stored, count.told, count.to_come, len(count.lost), len(count.unopened)),
+        *(
+            count.stored,
+            count.told,
+            count.to_come,
+            len(count.lost),
+            len(count.unopened),
+        ),
         " ".join([*count.lost, *count.unopened][:_MOST_NAMED]),
     )

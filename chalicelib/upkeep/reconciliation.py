@@ -1,4 +1,5 @@
-"""Stored = told = opened: whether what came in reached somebody, counted without opening it."""
+"""Stored = told = opened: whether what came in reached somebody, counted without
+opening it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -17,7 +18,8 @@ LATE = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class StoredItem:
-    """What somebody is to be told of, and has opened or not. ``ref`` is its kind and id."""
+    """What somebody is to be told of, and has opened or not. ``ref`` is its kind and
+    id."""
 
     ref: str
     school_id: str
@@ -31,8 +33,8 @@ class StoredItem:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """``lost`` was told to nobody, nor will be; ``unopened`` was told to everybody there is, or
-    its clock stands still. Both by reference."""
+    """``lost`` was told to nobody, nor will be; ``unopened`` was told to everybody
+    there is, or its clock stands still. Both by reference."""
 
     stored: int = 0
     told: int = 0
@@ -60,7 +62,9 @@ def reconcile(
     """What was opened was told, whatever became of its mails."""
     count = Count()
     for item in stored:
-        told = item.opened or any(reached((item.school_id, mail), mails) for mail in item.mails)
+        told = item.opened or any(
+            reached((item.school_id, mail), mails) for mail in item.mails
+        )
         to_come = not told and (
             _is_to_be_told(item, now)
             or any(_waits((item.school_id, mail), mails) for mail in item.mails)
@@ -111,7 +115,9 @@ def _waits(which: MailOf, mails: Mapping[MailOf, MailOutcome]) -> bool:
 def _instead(which: MailOf, mail: MailOutcome) -> list[MailOf]:
     school_id, mail_id = which
     return (
-        [(school_id, passed_on_id(mail_id, circle)) for circle in Recipients] if mail.dead else []
+        [(school_id, passed_on_id(mail_id, circle)) for circle in Recipients]
+        if mail.dead
+        else []
     )
 
 

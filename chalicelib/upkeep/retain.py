@@ -1,4 +1,5 @@
-"""What is kept how long: set by the school owner, warned of, shredded before its time."""
+"""What is kept how long: set by the school owner, warned of, shredded before its
+time."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -34,8 +35,8 @@ from chalicelib.threads.message import Message
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What a school owner keeps: ``rounds`` by school, the latest first, why some are shredded by
-    the round, and the owner's people by account id."""
+    """What a school owner keeps: ``rounds`` by school, the latest first, why some are
+    shredded by the round, and the owner's people by account id."""
 
     days: int
     rounds: list[tuple[SchoolInList, list[RoundInList]]]
@@ -45,7 +46,8 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """What of a round nobody has opened: flags, most urgent first, and pupils' messages."""
+    """What of a round nobody has opened: flags, most urgent first, and pupils'
+    messages."""
 
     flags: list[Item]
     messages: int
@@ -70,11 +72,14 @@ def set_retention(account: Account, days: int, now: datetime) -> None:
     """
     _must(account)
     put = retention_store.put_retention(account.body_id, Retention(days))
-    audit.record(Event.SET_RETENTION, account.body_id, account.id, str(days), now, (put,))
+    audit.record(
+        Event.SET_RETENTION, account.body_id, account.id, str(days), now, (put,)
+    )
 
 
 def warn(key: Key, now: datetime) -> None:
-    """Some weeks, a week and a day before a round's rows go: tell of flags nobody has opened.
+    """Some weeks, a week and a day before a round's rows go: tell of flags nobody has
+    opened.
 
     The last time it is written down too: what then goes unread has not gone silently.
     """
@@ -92,7 +97,9 @@ def warn(key: Key, now: datetime) -> None:
     try:
         if flags and again is None:
             about = f"{round_.id} {len(flags)}"
-            audit.record(Event.UNREAD_FLAGS_EXPIRE, round_.owner_id, SYSTEM, about, now, writes)
+            audit.record(
+                Event.UNREAD_FLAGS_EXPIRE, round_.owner_id, SYSTEM, about, now, writes
+            )
         else:
             transaction.commit(*writes)
     except transaction.Refused:
@@ -114,20 +121,22 @@ def can_be_shredded(round_: Round, now: datetime) -> bool:
 
 
 def unread(round_: Round, now: datetime) -> Unread:
-    """What is listed of it: a number that grew before would tell the minute somebody wrote.
-    Nothing sealed is opened for it."""
+    """What is listed of it: a number that grew before would tell the minute somebody
+    wrote. Nothing sealed is opened for it."""
     flags = [flag for flag in _unopened(round_) if flag.is_listed(now)]
     return Unread(
-        in_order(flags), sum(message.is_listed(now) for message in _unread_messages(round_))
+        in_order(flags),
+        sum(message.is_listed(now) for message in _unread_messages(round_)),
     )
 
 
 def shred_round(account: Account, round_id: str, reason: str, now: datetime) -> None:
-    """Delete the round's key: what was sealed to it, here and in every backup, opens no more.
+    """Delete the round's key: what was sealed to it, here and in every backup, opens no
+    more.
 
-    Raises NotFound where the round is not of this school owner, Incomplete while it can be
-    answered, TooNew while nobody has been able to read all that has come, ChangedMeanwhile where
-    it is shredded already.
+    Raises NotFound where the round is not of this school owner, Incomplete while it can
+    be answered, TooNew while nobody has been able to read all that has come,
+    ChangedMeanwhile where it is shredded already.
     """
     round_ = mine(account, round_id)
     if not can_be_shredded(round_, now):
@@ -152,8 +161,15 @@ def _must(account: Account) -> None:
 
 
 def _unopened(round_: Round) -> list[Item]:
-    every = [*item_store.of_body(round_.school_id), *item_store.of_body(round_.owner_id)]
-    return [flag for flag in every if flag.round_id == round_.id and not flag.handling.opened]
+    every = [
+        *item_store.of_body(round_.school_id),
+        *item_store.of_body(round_.owner_id),
+    ]
+    return [
+        flag
+        for flag in every
+        if flag.round_id == round_.id and not flag.handling.opened
+    ]
 
 
 def _unread_messages(round_: Round) -> list[Message]:
@@ -172,15 +188,21 @@ def _unread_since(round_: Round) -> list[datetime]:
 
 
 def _all_is_listed_on(round_: Round, now: datetime) -> date:
-    """The first whole day with all listed that has come by now, whatever and whenever it was: the
-    day itself says nothing of it. What says that it waits longer is no pupil's."""
+    """The first whole day with all listed that has come by now, whatever and whenever
+    it was: the day itself says nothing of it. What says that it waits longer is no
+    pupil's."""
     latest = max(item_mails.reasons_told_at(level, round_, now) for level in Level)
     return local_day(latest) + DAY
 
 
 def _mail(unread: list[Item], tell: Recipients, now: datetime) -> list[Put]:
-    """One mail a circle. What only the school owner may see is told to the owner each time."""
+    """One mail a circle. What only the school owner may see is told to the owner each
+    time."""
     circles = {
-        Recipients.OWNER if flag.audience is Audience.OWNER else tell: flag for flag in unread
+        Recipients.OWNER if flag.audience is Audience.OWNER else tell: flag
+        for flag in unread
     }
-    return [outbox.put_mail(item_mails.expiring(flag, who, now)) for who, flag in circles.items()]
+    return [
+        outbox.put_mail(item_mails.expiring(flag, who, now))
+        for who, flag in circles.items()
+    ]

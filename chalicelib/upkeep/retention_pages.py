@@ -1,4 +1,5 @@
-"""How long answers are kept, the owner's rounds and when each goes, and a round deleted now."""
+"""How long answers are kept, the owner's rounds and when each goes, and a round deleted
+now."""
 
 from datetime import date
 
@@ -64,10 +65,13 @@ def shred(request: SignedInRequest, round_id: str) -> Response:
 
 
 def _again(request: SignedInRequest, round_id: str, form: dict[str, str]) -> Response:
-    """Shredded by somebody else just now, or only changed: then the page as it is now."""
+    """Shredded by somebody else just now, or only changed: then the page as it is
+    now."""
     round_ = retain.mine(request.account, round_id)
     return (
-        _gone(request, round_, 409) if round_.shredded_on else _confirm(request, round_, form, 409)
+        _gone(request, round_, 409)
+        if round_.shredded_on
+        else _confirm(request, round_, form, 409)
     )
 
 

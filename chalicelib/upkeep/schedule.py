@@ -1,4 +1,5 @@
-"""What the clock does once a minute: everything whose time has come, each thing by itself."""
+"""What the clock does once a minute: everything whose time has come, each thing by
+itself."""
 
 import logging
 import random
@@ -21,16 +22,18 @@ from chalicelib.storage.readable import Unreadable
 from chalicelib.upkeep import reconcile, retain
 
 MOST_MAILS = 20
-"""Of one school, due in one minute: beyond it somebody is writing rows who should not."""
+"""Of one school, due in one minute: beyond it somebody is writing rows who should
+not."""
 MOST_IN_ALL = 200
 """The same of all schools together: many have their slots in the same minute."""
 SECONDS_FOR_CLOCKS, SECONDS_FOR_CLASSES, SECONDS_FOR_MAIL = 60.0, 20.0, 100.0
-"""After so long a sweep begins nothing more of each: the night's work has the rest of the 240."""
+"""After so long a sweep begins nothing more of each: the night's work has the rest of
+the 240."""
 _HOUR = timedelta(hours=1)
 _MAIL, _LOOK, _CHECK = ("OUTBOX", "MAIL"), ("HELD", "HELD"), ("CHECK", "CHECK")
 _OF_CLASSES = {_LOOK, _CHECK}
-"""Each class is a partition of its own there, and they are many, while all clocks of a school stand
-in one: they wait for the clocks. None is anybody's only way to be told."""
+"""Each class is a partition of its own there, and they are many, while all clocks of a
+school stand in one: they wait for the clocks. None is anybody's only way to be told."""
 _log = logging.getLogger("supportgrupper")
 _BY_PLACE: dict[tuple[str, str], Callable[[Key, datetime], None]] = {
     _CHECK: class_check.run,
@@ -44,15 +47,17 @@ _BY_PLACE: dict[tuple[str, str], Callable[[Key, datetime], None]] = {
     ("REFERRALS", "REFERRAL"): escalate.advance,
     _MAIL: send.send_due,
 }
-"""By what partition and sort key begin with. Both count: in some partitions the pupils' side can
-write whatever sort key it likes, and so make nothing happen that is not done for its rows."""
+"""By what partition and sort key begin with. Both count: in some partitions the pupils'
+side can write whatever sort key it likes, and so make nothing happen that is not done
+for its rows."""
 
 
 def sweep(now: datetime, clock: Callable[[], float] = time.monotonic) -> int:
-    """Returns how many things were due. One that fails is logged by its kind and the type of the
-    error, stays due, and never holds up the others. Mail comes last: what comes due in the same
-    minute can be told in the same mail. Each part has its share of the time, so that whatever is
-    due there is always time for mail; what a part does not come to stays due for the next sweep."""
+    """Returns how many things were due. One that fails is logged by its kind and the
+    type of the error, stays due, and never holds up the others. Mail comes last: what
+    comes due in the same minute can be told in the same mail. Each part has its share
+    of the time, so that whatever is due there is always time for mail; what a part does
+    not come to stays due for the next sweep."""
     due = _in_turn(_shuffled(key for key in timers.until(now) if _place(key) != _MAIL))
     clocks = [key for key in due if _place(key) not in _OF_CLASSES]
     classes = [key for key in due if _place(key) in _OF_CLASSES]
@@ -63,23 +68,25 @@ def sweep(now: datetime, clock: Callable[[], float] = time.monotonic) -> int:
     mails_left = _all(mails, now, clock, clock() + SECONDS_FOR_MAIL)
     if left or mails_left:
         counts = (len(due), left, len(mails), mails_left)
-        _log.error("%s due=%d left=%d mails=%d left=%d", LogLine.SWEEP_CUT_SHORT, *counts)
+        _log.error(
+            "%s due=%d left=%d mails=%d left=%d", LogLine.SWEEP_CUT_SHORT, *counts
+        )
     _apart("RECONCILED", partial(reconcile.daily, now))
     _apart("HEADS", partial(join_heads.daily, now))
     return len(due) + len(mails)
 
 
 def _shuffled(keys: Iterable[Key]) -> list[Key]:
-    """No row has the first place in every sweep, however old it says it is and though nothing can
-    be done with it: each comes to its turn sooner or later."""
+    """No row has the first place in every sweep, however old it says it is and though
+    nothing can be done with it: each comes to its turn sooner or later."""
     listed = list(keys)
     random.shuffle(listed)
     return listed
 
 
 def _in_turn(keys: Iterable[Key]) -> list[Key]:
-    """The first of each partition, then the second of each: thousands of rows of one school hold up
-    no other's."""
+    """The first of each partition, then the second of each: thousands of rows of one
+    school hold up no other's."""
     number_in: Counter[str] = Counter()
     numbered = []
     for key in keys:
@@ -88,7 +95,9 @@ def _in_turn(keys: Iterable[Key]) -> list[Key]:
     return [key for _, key in sorted(numbered, key=lambda pair: pair[0])]
 
 
-def _all(keys: Sequence[Key], now: datetime, clock: Callable[[], float], ends: float) -> int:
+def _all(
+    keys: Sequence[Key], now: datetime, clock: Callable[[], float], ends: float
+) -> int:
     """How many it did not come to."""
     for number, key in enumerate(keys):
         if clock() >= ends:
@@ -102,8 +111,9 @@ def _all(keys: Sequence[Key], now: datetime, clock: Callable[[], float], ends: f
 
 
 def _handled(do: Callable[[Key, datetime], None], key: Key, now: datetime) -> None:
-    """What nothing can be done with as it stands is looked at once an hour. It stays due, since a
-    row of ours might be among them; what trouble of ours stops is tried again the next minute."""
+    """What nothing can be done with as it stands is looked at once an hour. It stays
+    due, since a row of ours might be among them; what trouble of ours stops is tried
+    again the next minute."""
     try:
         do(key, now)
     except Unreadable:
@@ -124,8 +134,8 @@ def _place(key: Key) -> tuple[str, str]:
 
 
 def _note_volume(mails: Collection[Key]) -> None:
-    """A school has a few mails in a minute, never dozens. A mail stands in the outbox of the school
-    it tells: no other is sent."""
+    """A school has a few mails in a minute, never dozens. A mail stands in the outbox
+    of the school it tells: no other is sent."""
     for outbox_, number in Counter(key.pk for key in mails).items():
         if number > MOST_MAILS:
             _log.error("%s mails=%d %s", LogLine.MAIL_VOLUME, number, outbox_)
@@ -137,4 +147,6 @@ def _apart(kind: str, do: Callable[[], None]) -> None:
     try:
         do()
     except Exception as error:  # noqa: BLE001 - a poison row must not stop the rest
-        _log.error("%s kind=%s error=%s", LogLine.SWEEP_FAILED, kind, type(error).__name__)
+        _log.error(
+            "%s kind=%s error=%s", LogLine.SWEEP_FAILED, kind, type(error).__name__
+        )

@@ -1,4 +1,5 @@
-"""What is to be compared in ``answers`` once a day, and the row that says on which day it was."""
+"""What is to be compared in ``answers`` once a day, and the row that says on which day
+it was."""
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
@@ -27,7 +28,11 @@ def last() -> date | None:
 
 def claim(day: date, was: date | None) -> None:
     """This day's comparing is ours. Raises Refused where another sweep was here."""
-    table, key, new = settings().answers_table, keys.RECONCILED, {"day": day.isoformat()}
+    table, key, new = (
+        settings().answers_table,
+        keys.RECONCILED,
+        {"day": day.isoformat()},
+    )
     if was is None:
         transaction.commit(Put(table, key, new, if_new=True))
     else:
@@ -35,8 +40,8 @@ def claim(day: date, was: date | None) -> None:
 
 
 def bodies() -> set[str]:
-    """The schools and owners that may have something: each round is in the index until its end,
-    and so is whatever has a clock. No table is scanned for it."""
+    """The schools and owners that may have something: each round is in the index until
+    its end, and so is whatever has a clock. No table is scanned for it."""
     found = set()
     for key in timers.until(_EVER):
         kind, _, name = key.pk.partition("#")
@@ -49,7 +54,9 @@ def bodies() -> set[str]:
 
 def of_body(body_id: str) -> list[StoredItem]:
     kinds = ((ItemKind.FLAG, False), (ItemKind.FLAG, True), (ItemKind.REFERRAL, False))
-    partitions = [keys.item(body_id, kind, "", nurse_only).pk for kind, nurse_only in kinds]
+    partitions = [
+        keys.item(body_id, kind, "", nurse_only).pk for kind, nurse_only in kinds
+    ]
     return [
         item
         for partition in partitions
@@ -59,7 +66,8 @@ def of_body(body_id: str) -> list[StoredItem]:
 
 
 def stored(row: Row) -> StoredItem | None:
-    """A row of an inbox that somebody is to be told of; None for what only says what was done."""
+    """A row of an inbox that somebody is to be told of; None for what only says what
+    was done."""
     waits = "due_at" in row or row.get("mails")
     if not (waits or row["sk"].startswith(_MUST_TELL)):
         return None
@@ -68,7 +76,9 @@ def stored(row: Row) -> StoredItem | None:
         ref=f"{row['sk'].partition('#')[0]}#{row['id']}",
         school_id=row["school_id"],
         level=Level(row["level"]),
-        audience=Audience.NURSE if nurse_only else Audience(row.get("audience", Audience.SCHOOL)),
+        audience=Audience.NURSE
+        if nurse_only
+        else Audience(row.get("audience", Audience.SCHOOL)),
         mails=tuple(row["mails"]),
         opened="opened_by" in row,
         step=row["step"],

@@ -1,6 +1,7 @@
 """Words that make a person read a text at once.
 
-The list over-calls, and its silence proves nothing: every text is read by somebody in any case.
+The list over-calls, and its silence proves nothing: every text is read by somebody in
+any case.
 """
 
 import re
@@ -16,8 +17,9 @@ _REPEATED = re.compile(r"(.)\1+")
 
 
 def fold(text: str) -> str:
-    """The text as it is compared: no case, no accents, æ ø å as keyboards without them spell them,
-    repeated letters once ("hjeeelp", "slaar"), single spaces between words."""
+    """The text as it is compared: no case, no accents, æ ø å as keyboards without them
+    spell them, repeated letters once ("hjeeelp", "slaar"), single spaces between
+    words."""
     composed = unicodedata.normalize("NFC", text)
     bare = composed.translate({ord(char): _bare(char) for char in set(composed)})
     words = _NOT_A_LETTER.sub(" ", bare).strip()
@@ -25,8 +27,8 @@ def fold(text: str) -> str:
 
 
 def _bare(char: str) -> str:
-    """One letter without case and accents; nothing of a sign that stands for a whole sentence, so
-    that no text grows while it is compared."""
+    """One letter without case and accents; nothing of a sign that stands for a whole
+    sentence, so that no text grows while it is compared."""
     plain = unicodedata.normalize("NFKC", char).casefold().translate(_LETTERS)
     split = unicodedata.normalize("NFD", plain)
     bare = "".join(c for c in split if unicodedata.category(c) not in {"Mn", "Cf"})
@@ -39,7 +41,8 @@ def needles(patterns: Iterable[str]) -> tuple[str, ...]:
     A pattern is a word or a phrase; a star at its end lets the last word go on.
     """
     return tuple(
-        f" {fold(pattern)}" + ("" if pattern.endswith("*") else " ") for pattern in patterns
+        f" {fold(pattern)}" + ("" if pattern.endswith("*") else " ")
+        for pattern in patterns
     )
 
 

@@ -1,7 +1,9 @@
-"""In a page of another language, what stands in bokmål says so: who reads aloud must know.
+"""In a page of another language, what stands in bokmål says so: who reads aloud must
+know.
 
-A string is put between two signs; when the page is whole, each piece of text between them stands
-in ``<bdi lang="nb">``. In an attribute no language can be said: there the signs go.
+A string is put between two signs; when the page is whole, each piece of text between
+them stands in ``<bdi lang="nb">``. In an attribute no language can be said: there the
+signs go.
 """
 
 import re
@@ -22,7 +24,8 @@ def between_signs(text: str) -> str:
 
 
 def say_where(page: str) -> str:
-    """The page without the signs. A string may be cut in two by the tags around its parts."""
+    """The page without the signs. A string may be cut in two by the tags around its
+    parts."""
     depth, said = 0, []
     for piece in re.split(_PIECES, page):
         depth += (piece == _BEGINS) - (piece == _ENDS)

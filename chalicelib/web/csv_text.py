@@ -9,8 +9,8 @@ _BEGINS_A_FORMULA = frozenset("=+-@\t\r\n|%")
 
 
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """With a byte order mark and semicolons, as Norwegian spreadsheets want it. A cell that a
-    spreadsheet would run as a formula gets an apostrophe before it."""
+    """With a byte order mark and semicolons, as Norwegian spreadsheets want it. A cell
+    that a spreadsheet would run as a formula gets an apostrophe before it."""
     held = io.StringIO(newline="")
     writer = csv.writer(held, delimiter=";")
     writer.writerow([_harmless(cell) for cell in header])
@@ -19,9 +19,14 @@ def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def _harmless(cell: str) -> str:
-    """A wide sign is a sign to some spreadsheets, and what cannot be seen before it is skipped."""
+    """A wide sign is a sign to some spreadsheets, and what cannot be seen before it is
+    skipped."""
     seen = "".join(c for c in cell if c in _BEGINS_A_FORMULA or not _is_unseen(c))[:1]
-    return f"'{cell}" if set(unicodedata.normalize("NFKC", seen)) & _BEGINS_A_FORMULA else cell
+    return (
+        f"'{cell}"
+        if set(unicodedata.normalize("NFKC", seen)) & _BEGINS_A_FORMULA
+        else cell
+    )
 
 
 def _is_unseen(char: str) -> bool:

@@ -1,7 +1,7 @@
 """Where a pupil can turn, besides the school. Names and hours are in the locale files.
 
-The list came with the programme's forms on the date below. Whoever checks the numbers and
-addresses against the services' own pages moves the date.
+The list came with the programme's forms on the date below. Whoever checks the numbers
+and addresses against the services' own pages moves the date.
 """
 
 from dataclasses import dataclass
@@ -10,7 +10,8 @@ from datetime import date, timedelta
 
 @dataclass(frozen=True, slots=True)
 class HelpLine:
-    """``kind`` is talk, read or danger. The ombud's number is the school's own, set per round."""
+    """``kind`` is talk, read or danger. The ombud's number is the school's own, set per
+    round."""
 
     id: str
     kind: str
@@ -24,7 +25,9 @@ LAST_CHECKED = date(2026, 11, 23)
 
 HELP_LINES = (
     HelpLine("alarm", "talk", "116 111", "https://www.116111.no/"),
-    HelpLine("kors_pa_halsen", "talk", "800 33 321", "https://korspahalsen.rodekors.no/"),
+    HelpLine(
+        "kors_pa_halsen", "talk", "800 33 321", "https://korspahalsen.rodekors.no/"
+    ),
     HelpLine("mental_helse", "talk", "116 123"),
     HelpLine("kirkens_sos", "talk", "22 40 00 40"),
     HelpLine("ombud", "talk"),

@@ -47,8 +47,8 @@ class Texts:
         self._strings = strings
 
     def __call__(self, key: str, /, **params: object) -> str:
-        """The string, with its parameters filled in; markup where one of these is. Raises
-        MissingString."""
+        """The string, with its parameters filled in; markup where one of these is.
+        Raises MissingString."""
         if key not in self._strings:
             raise MissingString(f"{self.language}: {key}")
         text = self._strings[key]
@@ -74,7 +74,8 @@ class Texts:
         return self(own) if self.has(own) else self(key)
 
     def moment(self, at: datetime) -> str:
-        """An instant as people at a Norwegian school say it: weekday, date and clock."""
+        """An instant as people at a Norwegian school say it: weekday, date and
+        clock."""
         here = at.astimezone(OSLO)
         return self(
             "date.moment",
@@ -104,17 +105,21 @@ class Texts:
             return f"{self.moment(opens)} – {self.moment(closes)}"
         closing = closes.astimezone(OSLO)
         return self(
-            "date.until", opens=self.moment(opens), hour=f"{closing:%H}", minute=f"{closing:%M}"
+            "date.until",
+            opens=self.moment(opens),
+            hour=f"{closing:%H}",
+            minute=f"{closing:%M}",
         )
 
     def group(self, label: str) -> str:
-        """A whole grade step in words, or the class's own name, which has no such dash."""
+        """A whole grade step in words, or the class's own name, which has no such
+        dash."""
         key = f"staff.grade_step.{label.replace('–', '-')}"
         return self(key) if "–" in label and self.has(key) else label
 
     def round(self, one: Named) -> str:
-        """What people call a round: of the same classes there may be several, of the same day
-        too. It is called so wherever it is named."""
+        """What people call a round: of the same classes there may be several, of the
+        same day too. It is called so wherever it is named."""
         labels = ", ".join(sorted({*map(self.group, one.labels)}, key=_in_numbers))
         return f"{labels} · {self.occasion(one)}"
 
@@ -126,23 +131,31 @@ class Texts:
     def full_day(self, on: date) -> str:
         """A date as people say it."""
         weekday, month = f"date.weekday.{on.isoweekday()}", f"date.month.{on.month}"
-        return self("date.full", weekday=self(weekday), day=on.day, month=self(month), year=on.year)
+        return self(
+            "date.full",
+            weekday=self(weekday),
+            day=on.day,
+            month=self(month),
+            year=on.year,
+        )
 
 
 def apart(words: str) -> Markup:
-    """Somebody's own words: whichever way they run, and whatever marks of direction they hold, what
-    stands around them is read as we wrote it."""
+    """Somebody's own words: whichever way they run, and whatever marks of direction
+    they hold, what stands around them is read as we wrote it."""
     return Markup("<bdi>{}</bdi>").format(words)
 
 
 def languages() -> tuple[str, ...]:
-    """The codes of the languages on offer, bokmål and nynorsk first; in the preview drafts too."""
+    """The codes of the languages on offer, bokmål and nynorsk first; in the preview
+    drafts too."""
     shown = settings().drafts
     return tuple(code for code, one in LOCALES.items() if shown or not one.draft)
 
 
 def language_name(language: str) -> str:
-    """What the language calls itself; a draft, which only the preview offers, says that it is."""
+    """What the language calls itself; a draft, which only the preview offers, says that
+    it is."""
     locale = LOCALES[language]
     return f"{locale.name} (utkast)" if locale.draft else locale.name
 
@@ -158,7 +171,9 @@ def texts(language: str) -> Texts:
 def texts_of_a_page(language: str) -> Texts:
     """As ``texts``, for ``bokmaal.say_where``."""
     locale = LOCALES[language]
-    marked = {key: bokmaal.between_signs(text) for key, text in _filling(locale).items()}
+    marked = {
+        key: bokmaal.between_signs(text) for key, text in _filling(locale).items()
+    }
     return Texts(locale, {**marked, **locale.strings})
 
 

@@ -1,4 +1,5 @@
-"""What a browser says of a request by itself: the cookies it holds, and whose page sent a form."""
+"""What a browser says of a request by itself: the cookies it holds, and whose page sent
+a form."""
 
 from urllib.parse import urlsplit
 
@@ -12,8 +13,8 @@ _HIDDEN = "null"
 
 
 def cookie(request: Request, name: str) -> str:
-    """What the browser holds by this name; empty where it holds nothing. Cookies that others have
-    set on the host may look like anything, and are none of our business."""
+    """What the browser holds by this name; empty where it holds nothing. Cookies that
+    others have set on the host may look like anything, and are none of our business."""
     for one in request.headers.get("cookie", "").split(";"):
         held, _, value = one.strip(" \t").partition("=")
         if held == name:
@@ -22,8 +23,8 @@ def cookie(request: Request, name: str) -> str:
 
 
 def is_foreign(request: Request) -> bool:
-    """Whether the browser says that the form stood on another site's page. One that says nothing
-    is let through here."""
+    """Whether the browser says that the form stood on another site's page. One that
+    says nothing is let through here."""
     origin = request.headers.get("origin") or _HIDDEN
     site = request.headers.get("sec-fetch-site")
     return site in _FOREIGN or (origin != _HIDDEN and not _is_own(origin, request))
@@ -32,12 +33,14 @@ def is_foreign(request: Request) -> bool:
 def is_ours(request: Request) -> bool:
     """Whether the browser says that the form stood on a page of this very host."""
     site = request.headers.get("sec-fetch-site")
-    return site == "same-origin" or (not site and _is_own(request.headers.get("origin"), request))
+    return site == "same-origin" or (
+        not site and _is_own(request.headers.get("origin"), request)
+    )
 
 
 def _is_own(origin: str | None, request: Request) -> bool:
-    """Ours are those we were told of, scheme and all; on somebody's own machine also the host the
-    browser asked, which a proxy may have let somebody else name."""
+    """Ours are those we were told of, scheme and all; on somebody's own machine also
+    the host the browser asked, which a proxy may have let somebody else name."""
     known = {_origin_of(url) for url in (settings().public_url, settings().staff_url)}
     if not settings().in_lambda:
         host = request.headers.get("host", "")

@@ -1,4 +1,5 @@
-"""One decorator in front of every page a pupil meets: who asks is unknown and stays so."""
+"""One decorator in front of every page a pupil meets: who asks is unknown and stays
+so."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -26,8 +27,8 @@ class PupilRequest:
 
 
 PADDING = "pad"
-"""A field the script fills up, so that the length of a request tells an observer of the network
-nothing. No page reads it or hands it on."""
+"""A field the script fills up, so that the length of a request tells an observer of the
+network nothing. No page reads it or hands it on."""
 
 View = Callable[[PupilRequest], Response]
 
@@ -38,10 +39,13 @@ def clock() -> datetime:
 
 
 def pupil_page(
-    path: str, method: str, trouble: str = "not_ready", most_bytes: int = http.MOST_BYTES
+    path: str,
+    method: str,
+    trouble: str = "not_ready",
+    most_bytes: int = http.MOST_BYTES,
 ) -> Callable[[View], View]:
-    """Declare a page. A refusal or an unreadable request becomes a page in the pupil's language;
-    ``trouble`` is the error to tell of when the database is away."""
+    """Declare a page. A refusal or an unreadable request becomes a page in the pupil's
+    language; ``trouble`` is the error to tell of when the database is away."""
     posts = method == "POST"
     options = {"content_types": [http.FORM]} if posts else {}
 
@@ -58,12 +62,16 @@ def pupil_page(
             try:
                 return view(visit)
             except NotStored:
-                return try_again_page(trouble, path, visit.language, visit.chosen, visit.fields)
+                return try_again_page(
+                    trouble, path, visit.language, visit.chosen, visit.fields
+                )
             except Refusal as refusal:
                 return refused_page(refusal, visit.language, visit.fields)
 
         handler.__name__ = view.__name__
-        pupil.route(path, methods=[method] if posts else http.READING, **options)(handler)
+        pupil.route(path, methods=[method] if posts else http.READING, **options)(
+            handler
+        )
         return view
 
     return declare

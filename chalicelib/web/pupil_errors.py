@@ -55,7 +55,9 @@ def _wait_page(refusal: errors.MustWait, language: str, fields: Fields) -> Respo
     path, code = ("/thread", "receipt") if fields.get("receipt") else ("/form", "code")
     kept = {name: fields.get(name) for name in (code, "lang") if fields.get(name)}
     again = {**kept, "ticket": refusal.ticket}
-    page = http.show("web/wait.html", language, 429, seconds=seconds, path=path, fields=again)
+    page = http.show(
+        "web/wait.html", language, 429, seconds=seconds, path=path, fields=again
+    )
     page.headers["Retry-After"] = str(seconds)
     return page
 
@@ -68,7 +70,8 @@ def code_page(
     when: str = "",
     typed: str = "",
 ) -> Response:
-    """Where a pupil types the code. ``kind`` is the error to tell of, ``typed`` what to correct."""
+    """Where a pupil types the code. ``kind`` is the error to tell of, ``typed`` what to
+    correct."""
     return http.show(
         "web/code.html",
         language,
@@ -83,7 +86,9 @@ def code_page(
     )
 
 
-def receipt_page(language: str, status: int = 200, kind: str = "", typed: str = "") -> Response:
+def receipt_page(
+    language: str, status: int = 200, kind: str = "", typed: str = ""
+) -> Response:
     """Where a pupil comes back with a receipt."""
     return http.show(
         "web/thread_enter.html",
@@ -100,8 +105,15 @@ def receipt_page(language: str, status: int = 200, kind: str = "", typed: str = 
 def try_again_page(
     kind: str, path: str, language: str, chosen: str | None, fields: Fields
 ) -> Response:
-    """The database is away: every field stays in the page, and a button sends them once more."""
+    """The database is away: every field stays in the page, and a button sends them once
+    more."""
     again = [(name, value) for name, all_ in fields.all().items() for value in all_]
     return http.show(
-        "web/try_again.html", language, 503, kind=kind, path=path, chosen=chosen, fields=again
+        "web/try_again.html",
+        language,
+        503,
+        kind=kind,
+        path=path,
+        chosen=chosen,
+        fields=again,
     )

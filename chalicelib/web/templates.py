@@ -25,7 +25,8 @@ from chalicelib.web.recordings import RECORDINGS
 
 _ONLY_FOR_US = re.compile(r"^[ \t]*(?:(?://.*|/\*.*\*/)\n)?|[ \t]+// .*$", re.MULTILINE)
 _STYLE_SPACE = re.compile(r"(?<=[:;,{}>~])[ \n]+|[ \n]+(?=[{}>~!])|;(?=\s*})")
-# What stands between quotes stays; an expression of / may hold none of the signs beside a space.
+# What stands between quotes stays; an expression of / may hold none of the signs beside
+# a space.
 _SCRIPT_SPACE = re.compile(
     r"""('(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`)"""
     r"""| *([=(){}\[\],;:?<>&|!*%]) *"""
@@ -37,10 +38,12 @@ _TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 
 
 class LeanScripts(Extension):
-    """Styles and scripts go out without what only we read: comments, and space round signs. The
-    page must come in one round trip."""
+    """Styles and scripts go out without what only we read: comments, and space round
+    signs. The page must come in one round trip."""
 
-    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+    def preprocess(
+        self, source: str, name: str | None, filename: str | None = None
+    ) -> str:
         if not name or not name.endswith((".css", ".js")):
             return source
         lean = _ONLY_FOR_US.sub("", source)
@@ -52,22 +55,29 @@ class LeanScripts(Extension):
 
 
 def render(template: str, language: str, **context: object) -> str:
-    """The filled-in template; a name the context lacks is an error, never an empty space.
+    """The filled-in template; a name the context lacks is an error, never an empty
+    space.
 
     Every template has ``t`` (the texts of the language), ``url``, ``languages``,
     ``language_name``, ``help_lines`` and ``recordings``.
     """
-    page = _environment().get_template(template).render(t=texts_of_a_page(language), **context)
+    page = (
+        _environment()
+        .get_template(template)
+        .render(t=texts_of_a_page(language), **context)
+    )
     return bokmaal.say_where(page) if LOCALES[language].draft else page
 
 
 def url(path: str) -> str:
-    """The path as a browser must ask for it: on some hosts the stage's name stands before it."""
+    """The path as a browser must ask for it: on some hosts the stage's name stands
+    before it."""
     return settings().base_path + path
 
 
 def environment(loader: BaseLoader) -> Environment:
-    """How templates are read, here and when they are compiled for the deployed service."""
+    """How templates are read, here and when they are compiled for the deployed
+    service."""
     made = Environment(
         loader=loader,
         undefined=StrictUndefined,
@@ -91,12 +101,17 @@ def environment(loader: BaseLoader) -> Environment:
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    """In the deployed zip the folder holds compiled templates, elsewhere their sources."""
-    return environment(ChoiceLoader([ModuleLoader(_TEMPLATES), FileSystemLoader(_TEMPLATES)]))
+    """In the deployed zip the folder holds compiled templates, elsewhere their
+    sources."""
+    return environment(
+        ChoiceLoader([ModuleLoader(_TEMPLATES), FileSystemLoader(_TEMPLATES)])
+    )
 
 
 def _strong(text: str) -> Markup:
     """``**word**`` in a locale string becomes strong; everything else is escaped."""
     strong = Markup("<strong>{}</strong>")
     parts = text.split("**")
-    return Markup("").join(strong.format(one) if i % 2 else one for i, one in enumerate(parts))
+    return Markup("").join(
+        strong.format(one) if i % 2 else one for i, one in enumerate(parts)
+    )

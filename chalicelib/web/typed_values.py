@@ -1,5 +1,5 @@
-"""Days, times and numbers as people write them, with the digits of any alphabet. Pydantic, so the
-staff side only."""
+"""Days, times and numbers as people write them, with the digits of any alphabet.
+Pydantic, so the staff side only."""
 
 import re
 from datetime import date, time

@@ -1,4 +1,5 @@
-"""``python -m infra.doctor --public-url … --staff-url …``: pass or fail, and what to do."""
+"""``python -m infra.doctor --public-url … --staff-url …``: pass or fail, and what to
+do."""
 
 import argparse
 import sys
@@ -44,13 +45,14 @@ OF_AN_ACCOUNT: dict[str, Check] = {
     "a budget watches": account.budget,
     "help lines checked in the last half year": work.help_lines,
 }
-"""What only a real account answers; and the date of the help lines, by which no build may fail."""
+"""What only a real account answers; and the date of the help lines, by which no build
+may fail."""
 
 
 _WANTED = (
-    "make doctor wants to know where the service answers, as the outputs PublicUrl and StaffUrl of "
-    "the code stacks say:\n"
-    "  PUBLIC_URL=https://svar.example.no STAFF_URL=https://ansatt.example.no/staff make doctor"
+    "make doctor wants to know where the service answers, as the outputs PublicUrl and"
+    " StaffUrl of the code stacks say:\n  PUBLIC_URL=https://svar.example.no"
+    " STAFF_URL=https://ansatt.example.no/staff make doctor"
 )
 
 
@@ -63,7 +65,10 @@ def examine(patient: Patient, asked: Mapping[str, Check] = CHECKS) -> bool:
         except (ClientError, BotoCoreError) as error:
             wrong = [f"could not be looked at: {_why(error)}"]
         faults = [one for one in wrong if not isinstance(one, NotYet)]
-        print(f"{'FAIL' if faults else 'pass'}  {name}{'' if faults or not wrong else ': not yet'}")
+        print(
+            f"{'FAIL' if faults else 'pass'} "
+            f" {name}{'' if faults or not wrong else ': not yet'}"
+        )
         for one in wrong:
             print(f"      {one}")
         well = well and not faults
@@ -74,8 +79,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m infra.doctor", description=__doc__)
     parser.add_argument("--prefix", default="supportgrupper")
     parser.add_argument("--region", default="eu-north-1")
-    parser.add_argument("--public-url", default="", help="the public stack's output PublicUrl")
-    parser.add_argument("--staff-url", default="", help="the staff stack's output StaffUrl")
+    parser.add_argument(
+        "--public-url", default="", help="the public stack's output PublicUrl"
+    )
+    parser.add_argument(
+        "--staff-url", default="", help="the staff stack's output StaffUrl"
+    )
     given = parser.parse_args()
     if not all(url.startswith("http") for url in (given.public_url, given.staff_url)):
         print(_WANTED, file=sys.stderr)
@@ -92,10 +101,17 @@ def main() -> int:
 def _why(error: Exception) -> str:
     if isinstance(error, ClientError):
         code = error.response["Error"]["Code"]
-        if code in ("ExpiredToken", "ExpiredTokenException", "UnrecognizedClientException"):
+        if code in (
+            "ExpiredToken",
+            "ExpiredTokenException",
+            "UnrecognizedClientException",
+        ):
             return "your AWS key has expired or is unknown: sign in again"
         if code in ("ResourceNotFoundException", "NotFoundException"):
-            return "it does not exist: is the data stack deployed, and --prefix and --region right?"
+            return (
+                "it does not exist: is the data stack deployed, and --prefix and"
+                " --region right?"
+            )
         return f"{code}: have you the right to read it?"
     return f"{type(error).__name__}: is there a connection, and an AWS key?"
 

@@ -1,4 +1,5 @@
-"""The account around the service: who hears alarms, what runs, what it may use, its addresses."""
+"""The account around the service: who hears alarms, what runs, what it may use, its
+addresses."""
 
 import time
 from collections.abc import Iterator
@@ -22,21 +23,30 @@ _OWN_PAGES = ("MISSING_AUTHENTICATION_TOKEN", "THROTTLED", "DEFAULT_4XX", "DEFAU
 def alarms(patient: Patient) -> Iterator[str]:
     topics = patient.client("sns").get_paginator("list_topics").paginate()
     arns = [one["TopicArn"] for page in topics for one in page["Topics"]]
-    topic = next((one for one in arns if one.endswith(f":{patient.prefix}-alarms")), None)
+    topic = next(
+        (one for one in arns if one.endswith(f":{patient.prefix}-alarms")), None
+    )
     if topic is None:
         yield f"there is no topic {patient.prefix}-alarms: deploy infra/data.yaml again"
         return
-    told = patient.client("sns").list_subscriptions_by_topic(TopicArn=topic)["Subscriptions"]
+    told = patient.client("sns").list_subscriptions_by_topic(TopicArn=topic)[
+        "Subscriptions"
+    ]
     confirmed = [one for one in told if one["SubscriptionArn"].startswith("arn:")]
     if not confirmed:
         yield patient.unless_new(
-            "nobody hears the alarms: press the link in the mail from AWS to AlarmEmail; if it is "
-            "older than three days, deploy infra/data.yaml with the address changed and back"
+            "nobody hears the alarms: press the link in the mail from AWS to"
+            " AlarmEmail; if it is older than three days, deploy infra/data.yaml with"
+            " the address changed and back"
         )
     pages = patient.client("cloudwatch").get_paginator("describe_alarms")
-    for page in pages.paginate(AlarmNamePrefix=f"{patient.prefix}-", StateValue="ALARM"):
+    for page in pages.paginate(
+        AlarmNamePrefix=f"{patient.prefix}-", StateValue="ALARM"
+    ):
         for one in page["MetricAlarms"]:
-            yield f"the alarm {one['AlarmName']} rings: {one.get('AlarmDescription', '')}"
+            yield (
+                f"the alarm {one['AlarmName']} rings: {one.get('AlarmDescription', '')}"
+            )
 
 
 def functions(patient: Patient) -> Iterator[str]:
@@ -54,33 +64,40 @@ def functions(patient: Patient) -> Iterator[str]:
         ):
             if given.get(variable) != url:
                 yield (
-                    f"{name} has {variable}={given.get(variable)}, not {url}, and cards and mails "
-                    "lead there: deploy both code stacks with the right one"
+                    f"{name} has {variable}={given.get(variable)}, not {url}, and cards"
+                    " and mails lead there: deploy both code stacks with the right one"
                 )
         reserved = client.get_function_concurrency(FunctionName=name)
         if reserved.get("ReservedConcurrentExecutions") == 0:
-            yield f"{name} is stopped: see infra/README.md, Restore, on giving concurrency back"
+            yield (
+                f"{name} is stopped: see infra/README.md, Restore, on giving"
+                " concurrency back"
+            )
     if len(runtimes) > 1:
-        yield f"the functions run on {sorted(runtimes)}: package both sides with the same Python"
+        yield (
+            f"the functions run on {sorted(runtimes)}: package both sides with the same"
+            " Python"
+        )
 
 
 def concurrency(patient: Patient) -> Iterator[str]:
     client = patient.client("lambda")
     limit = client.get_account_settings()["AccountLimit"]
     reserved = [
-        client.get_function_concurrency(FunctionName=f"{patient.prefix}-{one}") for one in FUNCTIONS
+        client.get_function_concurrency(FunctionName=f"{patient.prefix}-{one}")
+        for one in FUNCTIONS
     ]
     has = limit["ConcurrentExecutions"]
     wanted = sum(_DEFAULT_CONCURRENCY.values()) + _MUST_STAY_FREE
     if has < wanted:
         yield patient.unless_new(
-            f"the account may run {has} at once and wants {wanted}: ask for 1,000 in Service "
-            "Quotas before classes begin"
+            f"the account may run {has} at once and wants {wanted}: ask for 1,000 in"
+            " Service Quotas before classes begin"
         )
     elif not all("ReservedConcurrentExecutions" in one for one in reserved):
         yield patient.unless_new(
-            "nothing is set aside for the doors, so that one can starve the other: deploy both "
-            "code stacks without Concurrency=0"
+            "nothing is set aside for the doors, so that one can starve the other:"
+            " deploy both code stacks without Concurrency=0"
         )
 
 
@@ -96,15 +113,24 @@ def gateway(patient: Patient) -> Iterator[str]:
         name, url = f"{patient.prefix}-{side}", patient.urls[side]
         api = apis.get(name)
         if api is None:
-            yield f"no API is called {name}, so its alarm is deaf: deploy the {side} stack again"
+            yield (
+                f"no API is called {name}, so its alarm is deaf: deploy the {side}"
+                " stack again"
+            )
             continue
         has_domain = "execute-api" not in url
         if has_domain and not api.get("disableExecuteApiEndpoint"):
-            yield f"{name} answers at API Gateway's own address too: deploy it with its DomainName"
+            yield (
+                f"{name} answers at API Gateway's own address too: deploy it with its"
+                " DomainName"
+            )
         pages = client.get_gateway_responses(restApiId=api["id"])["items"]
         ours = {one["responseType"] for one in pages if not one.get("defaultResponse")}
         for missing in sorted(set(_OWN_PAGES) - ours):
-            yield f"{name} answers {missing} in AWS's words: deploy the {side} stack again"
+            yield (
+                f"{name} answers {missing} in AWS's words: deploy the {side} stack"
+                " again"
+            )
         yield from _unknown_page(f"{url}/no-such-page/at-all")
 
 
@@ -114,7 +140,10 @@ def _unknown_page(url: str) -> Iterator[str]:
     except HTTPError as answer:
         policy = answer.headers.get("content-security-policy", "")
         if answer.code != 404 or "default-src 'none'" not in policy:
-            yield f"{url} is answered with {answer.code} and not with our page: deploy again"
+            yield (
+                f"{url} is answered with {answer.code} and not with our page: deploy"
+                " again"
+            )
     except (OSError, ValueError) as error:
         yield f"{url} does not answer ({error})"
     else:
@@ -128,16 +157,22 @@ def certificates(patient: Patient) -> Iterator[str]:
             continue
         about = patient.client("apigateway").get_domain_name(domainName=host)
         arn = about["regionalCertificateArn"]
-        told = patient.client("acm").describe_certificate(CertificateArn=arn)["Certificate"]
+        told = patient.client("acm").describe_certificate(CertificateArn=arn)[
+            "Certificate"
+        ]
         left = told["NotAfter"] - datetime.now(UTC)
         if told["Status"] != "ISSUED":
             yield f"the certificate of {host} is {told['Status']}: look at it in ACM"
         elif left < _SOON:
-            yield f"the certificate of {host} ends in {left.days} days: is its CNAME record there?"
+            yield (
+                f"the certificate of {host} ends in {left.days} days: is its CNAME"
+                " record there?"
+            )
 
 
 def drift(patient: Patient) -> Iterator[str]:
-    """What somebody changed beside the templates. It asks CloudFormation to look, and waits."""
+    """What somebody changed beside the templates. It asks CloudFormation to look, and
+    waits."""
     client = patient.client("cloudformation")
     for stack in STACKS:
         name = f"{patient.prefix}-{stack}"
@@ -154,7 +189,10 @@ def drift(patient: Patient) -> Iterator[str]:
         )["StackResourceDrifts"]
         for one in found:
             status = one["StackResourceDriftStatus"].lower()
-            yield f"{name}: {one['LogicalResourceId']} was {status} by hand: deploy {stack} again"
+            yield (
+                f"{name}: {one['LogicalResourceId']} was {status} by hand: deploy"
+                f" {stack} again"
+            )
 
 
 def _looked(client: Any, asked: str) -> bool:
@@ -171,4 +209,7 @@ def budget(patient: Patient) -> Iterator[str]:
     account = patient.client("sts").get_caller_identity()["Account"]
     client = patient.client("budgets")
     if not client.describe_budgets(AccountId=account).get("Budgets"):
-        yield "no budget watches what this costs: infra/README.md, Before the first deployment"
+        yield (
+            "no budget watches what this costs: infra/README.md, Before the first"
+            " deployment"
+        )

@@ -1,4 +1,5 @@
-"""The service's own parts in the account: tables, key, logs, clock. Checks say what is amiss."""
+"""The service's own parts in the account: tables, key, logs, clock. Checks say what is
+amiss."""
 
 import json
 import re
@@ -23,7 +24,10 @@ def expiry(patient: Patient) -> Iterator[str]:
         name = f"{patient.prefix}-{table}"
         told = patient.client("dynamodb").describe_time_to_live(TableName=name)
         told = told["TimeToLiveDescription"]
-        if told.get("AttributeName") != "expires_at" or told["TimeToLiveStatus"] != "ENABLED":
+        if (
+            told.get("AttributeName") != "expires_at"
+            or told["TimeToLiveStatus"] != "ENABLED"
+        ):
             yield f"{name} does not delete by expires_at: deploy infra/data.yaml again"
 
 
@@ -31,17 +35,24 @@ def key(patient: Patient) -> Iterator[str]:
     kms, alias = patient.client("kms"), f"alias/{patient.prefix}-wrapping"
     about = kms.describe_key(KeyId=alias)["KeyMetadata"]
     if about["KeyState"] != "Enabled":
-        yield f"{alias} is {about['KeyState']}: cancel its deletion at once, or nothing opens again"
+        yield (
+            f"{alias} is {about['KeyState']}: cancel its deletion at once, or nothing"
+            " opens again"
+        )
     if not kms.get_key_rotation_status(KeyId=about["KeyId"])["KeyRotationEnabled"]:
         yield f"{alias} does not rotate: turn rotation on"
     own = f":{about['Arn'].split(':')[4]}:root"
     for statement in _allowing(patient):
         if not _is_only(own, statement.get("Principal")):
-            yield f"{alias} lets others in ({statement.get('Sid')}): take the statement out"
+            yield (
+                f"{alias} lets others in ({statement.get('Sid')}): take the"
+                " statement out"
+            )
 
 
 def key_opens(patient: Patient) -> Iterator[str]:
-    """For the staff door alone: each statement that lets somebody use the key names its role."""
+    """For the staff door alone: each statement that lets somebody use the key names its
+    role."""
     for statement in filter(_opens, _allowing(patient)):
         if f":role/{patient.prefix}/staff/" not in str(
             statement.get("Condition", {}).get("ArnLike")
@@ -56,7 +67,9 @@ def _allowing(patient: Patient) -> list[dict[str, Any]]:
     """The statements of the key's policy that allow something."""
     kms = patient.client("kms")
     about = kms.describe_key(KeyId=f"alias/{patient.prefix}-wrapping")["KeyMetadata"]
-    policy = json.loads(kms.get_key_policy(KeyId=about["KeyId"], PolicyName="default")["Policy"])
+    policy = json.loads(
+        kms.get_key_policy(KeyId=about["KeyId"], PolicyName="default")["Policy"]
+    )
     return [one for one in policy["Statement"] if one["Effect"] == "Allow"]
 
 
@@ -71,7 +84,10 @@ def _is_only(own: str, principal: Any) -> bool:
     if not isinstance(principal, dict) or set(principal) != {"AWS"}:
         return False
     named = principal["AWS"]
-    return all(str(one).endswith(own) for one in (named if isinstance(named, list) else [named]))
+    return all(
+        str(one).endswith(own)
+        for one in (named if isinstance(named, list) else [named])
+    )
 
 
 def logs(patient: Patient) -> Iterator[str]:
@@ -80,15 +96,22 @@ def logs(patient: Patient) -> Iterator[str]:
     groups += [f"/aws/apigateway/{patient.prefix}-{one}" for one in GATEWAY_LOGS]
     for group in groups:
         found = client.describe_log_groups(logGroupNamePrefix=group)["logGroups"]
-        kept = [one.get("retentionInDays") for one in found if one["logGroupName"] == group]
+        kept = [
+            one.get("retentionInDays") for one in found if one["logGroupName"] == group
+        ]
         if not any(kept):
             yield f"{group} is missing or kept for ever: deploy infra/data.yaml again"
             continue
         pages = client.get_paginator("filter_log_events").paginate(
             logGroupName=group, PaginationConfig={"MaxItems": _MOST_LINES}
         )
-        if any(_names_somebody(one["message"]) for page in pages for one in page["events"]):
-            yield f"{group} holds an address or an agent: stop, find the line, delete the stream"
+        if any(
+            _names_somebody(one["message"]) for page in pages for one in page["events"]
+        ):
+            yield (
+                f"{group} holds an address or an agent: stop, find the line, delete the"
+                " stream"
+            )
 
 
 def _names_somebody(line: str) -> bool:
@@ -106,17 +129,22 @@ def _is_ipv6(text: str) -> bool:
 def clock(patient: Patient) -> Iterator[str]:
     rule = rule_for(patient, "sweeper")
     if rule is None:
-        yield "no schedule calls the sweeper, no mail goes: deploy the staff stack again"
+        yield (
+            "no schedule calls the sweeper, no mail goes: deploy the staff stack again"
+        )
     elif rule["State"] != "ENABLED":
         yield f"the schedule {rule['Name']} is off: turn it on, no mail goes until then"
     # Lambda itself writes some lines for each run, whatever the sweeper has to say.
     since = int((datetime.now(UTC) - LATELY).timestamp() * 1000)
     pages = patient.client("logs").get_paginator("filter_log_events")
     group = f"/aws/lambda/{patient.prefix}-sweeper"
-    if not any(page["events"] for page in pages.paginate(logGroupName=group, startTime=since)):
+    if not any(
+        page["events"] for page in pages.paginate(logGroupName=group, startTime=since)
+    ):
         minutes = LATELY // timedelta(minutes=1)
         yield patient.unless_new(
-            f"no sweep for {minutes} minutes: look at the sweeper's concurrency and its log"
+            f"no sweep for {minutes} minutes: look at the sweeper's concurrency and"
+            " its log"
         )
 
 

@@ -1,4 +1,5 @@
-"""Copies over time: whatever could say which second an answer came, and which code went then."""
+"""Copies over time: whatever could say which second an answer came, and which code went
+then."""
 
 import json
 from collections.abc import Iterator
@@ -30,13 +31,18 @@ def tables(patient: Patient) -> Iterator[str]:
             yield f"{name} can be deleted: deploy infra/data.yaml again"
         recovers = _recovers(dynamodb, name)
         if table == WITHOUT_RECOVERY and recovers:
-            yield f"{name} keeps copies, which say who answered when: turn its recovery off at once"
+            yield (
+                f"{name} keeps copies, which say who answered when: turn its recovery"
+                " off at once"
+            )
         if table != WITHOUT_RECOVERY and not recovers:
             yield f"{name} has no point-in-time recovery: deploy infra/data.yaml again"
 
 
 def _recovers(dynamodb: Any, name: str) -> bool:
-    told = dynamodb.describe_continuous_backups(TableName=name)["ContinuousBackupsDescription"]
+    told = dynamodb.describe_continuous_backups(TableName=name)[
+        "ContinuousBackupsDescription"
+    ]
     status: str = told["PointInTimeRecoveryDescription"]["PointInTimeRecoveryStatus"]
     return status == "ENABLED"
 
@@ -47,14 +53,23 @@ def copies(patient: Patient) -> Iterator[str]:
         name = f"{patient.prefix}-{table}"
         described = dynamodb.describe_table(TableName=name)["Table"]
         if described.get("StreamSpecification", {}).get("StreamEnabled"):
-            yield f"{name} has a stream: turn it off, see docs/on-aws.md, Copies over time"
+            yield (
+                f"{name} has a stream: turn it off, see docs/on-aws.md, Copies over"
+                " time"
+            )
         if dynamodb.list_backups(TableName=name)["BackupSummaries"]:
-            yield f"{name} has backups made by hand: delete them, or note who decided otherwise"
+            yield (
+                f"{name} has backups made by hand: delete them, or note who decided"
+                " otherwise"
+            )
         sent = dynamodb.describe_kinesis_streaming_destination(TableName=name)
         if any(one["DestinationStatus"] == "ACTIVE" for one in _destinations(sent)):
             yield f"{name} is copied to Kinesis as it changes: stop it at once"
         if _insights(dynamodb, name) == "ENABLED":
-            yield f"{name} has contributor insights, which keep keys and times: turn them off"
+            yield (
+                f"{name} has contributor insights, which keep keys and times: turn"
+                " them off"
+            )
 
 
 def _destinations(sent: dict[str, Any]) -> list[dict[str, Any]]:
@@ -83,7 +98,9 @@ def policies(patient: Patient) -> Iterator[str]:
             action
             for one in policy["Statement"]
             if one["Effect"] == "Deny"
-            for action in ([one["Action"]] if isinstance(one["Action"], str) else one["Action"])
+            for action in (
+                [one["Action"]] if isinstance(one["Action"], str) else one["Action"]
+            )
         }
         wanted = _REFUSED | (_REFUSED_OF_CODES if table == WITHOUT_RECOVERY else {})
         for action, what in wanted.items():
@@ -95,32 +112,49 @@ def kept_by_aws_backup(patient: Patient) -> Iterator[str]:
     """What a plan of AWS Backup has made: it may not be asked by the table's policy."""
     for table in TABLES:
         name = f"{patient.prefix}-{table}"
-        arn = patient.client("dynamodb").describe_table(TableName=name)["Table"]["TableArn"]
-        found = patient.client("backup").list_recovery_points_by_resource(ResourceArn=arn)
-        for vault in sorted({one["BackupVaultName"] for one in found["RecoveryPoints"]}):
-            yield f"AWS Backup keeps {name} in the vault {vault}: take the table out of the plan"
+        arn = patient.client("dynamodb").describe_table(TableName=name)["Table"][
+            "TableArn"
+        ]
+        found = patient.client("backup").list_recovery_points_by_resource(
+            ResourceArn=arn
+        )
+        for vault in sorted(
+            {one["BackupVaultName"] for one in found["RecoveryPoints"]}
+        ):
+            yield (
+                f"AWS Backup keeps {name} in the vault {vault}: take the table out of"
+                " the plan"
+            )
 
 
 def trails(patient: Patient) -> Iterator[str]:
-    """Data events of the tables hold each key with its second. What an organisation's own trail
-    keeps is not seen from here."""
+    """Data events of the tables hold each key with its second. What an organisation's
+    own trail keeps is not seen from here."""
     cloudtrail = patient.client("cloudtrail")
     for trail in cloudtrail.describe_trails()["trailList"]:
         told = cloudtrail.get_event_selectors(TrailName=trail["TrailARN"])
         if _keeps_rows(told):
-            yield f"the trail {trail['Name']} keeps data events of tables: take DynamoDB out of it"
+            yield (
+                f"the trail {trail['Name']} keeps data events of tables: take DynamoDB"
+                " out of it"
+            )
     if not cloudtrail.describe_trails()["trailList"]:
         yield (
-            "there is no CloudTrail trail, so nobody hears of a restore or a touched key: "
-            "make one, for management events only"
+            "there is no CloudTrail trail, so nobody hears of a restore or a touched"
+            " key: make one, for management events only"
         )
 
 
 def _keeps_rows(told: dict[str, Any]) -> bool:
-    plain = (one for each in told.get("EventSelectors", []) for one in each["DataResources"])
+    plain = (
+        one for each in told.get("EventSelectors", []) for one in each["DataResources"]
+    )
     fields = (
-        one for each in told.get("AdvancedEventSelectors", []) for one in each["FieldSelectors"]
+        one
+        for each in told.get("AdvancedEventSelectors", [])
+        for one in each["FieldSelectors"]
     )
     return any(one["Type"] == _TABLE_TYPE for one in plain) or any(
-        one["Field"] == "resources.type" and _TABLE_TYPE in one.get("Equals", ()) for one in fields
+        one["Field"] == "resources.type" and _TABLE_TYPE in one.get("Equals", ())
+        for one in fields
     )

@@ -1,4 +1,5 @@
-"""What is examined, and what a check may find: a fault, or what is only not done yet."""
+"""What is examined, and what a check may find: a fault, or what is only not done
+yet."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,14 +15,16 @@ _YOUNG = timedelta(days=1)
 
 
 class NotYet(str):
-    """Said and no fault: of an installation of the first day, or that only time puts right."""
+    """Said and no fault: of an installation of the first day, or that only time puts
+    right."""
 
     __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Patient:
-    """``client`` makes a client of a service by its name; the addresses are the outputs' own."""
+    """``client`` makes a client of a service by its name; the addresses are the
+    outputs' own."""
 
     client: Callable[[str], Any]
     prefix: str
@@ -40,7 +43,9 @@ class Patient:
     def _is_new(self) -> bool:
         try:
             name = f"{self.prefix}-data"
-            (stack,) = self.client("cloudformation").describe_stacks(StackName=name)["Stacks"]
+            (stack,) = self.client("cloudformation").describe_stacks(StackName=name)[
+                "Stacks"
+            ]
         except ClientError:
             return False
         made: datetime = stack["CreationTime"]

@@ -1,4 +1,5 @@
-"""The service's side: what waits, what was told, whether the logs of deeds are whole."""
+"""The service's side: what waits, what was told, whether the logs of deeds are
+whole."""
 
 import json
 from collections import defaultdict
@@ -17,12 +18,18 @@ from chalicelib.storage.codec import decode
 from chalicelib.storage.keys import RECONCILED
 from chalicelib.storage.readable import read_or_none
 from chalicelib.upkeep import store as upkeep_store
-from chalicelib.upkeep.reconciliation import MailOf, StoredItem, left_to_nobody, reconcile
+from chalicelib.upkeep.reconciliation import (
+    MailOf,
+    StoredItem,
+    left_to_nobody,
+    reconcile,
+)
 from chalicelib.web.help_lines import LAST_CHECKED, wants_check
 from infra.doctor.patient import Patient
 
 _LATE = timedelta(minutes=25)
-"""Urgent mail is due from the start of its quarter of an hour, so that it tells no minute."""
+"""Urgent mail is due from the start of its quarter of an hour, so that it tells no
+minute."""
 _TWO_DAYS = timedelta(days=2)
 _MOST_NAMED = 20
 _HEADERS = {
@@ -44,21 +51,33 @@ def headers(patient: Patient) -> Iterator[str]:
             continue
         for name, wanted in _HEADERS.items():
             if wanted not in sent.get(name, ""):
-                yield f"{url} is sent without {name}: something between changes it, or deploy again"
+                yield (
+                    f"{url} is sent without {name}: something between changes it, or"
+                    " deploy again"
+                )
         if "unsafe-" in sent.get("content-security-policy", ""):
-            yield f"{url} lets scripts or styles in unasked: something between loosens the policy"
+            yield (
+                f"{url} lets scripts or styles in unasked: something between loosens"
+                " the policy"
+            )
         if "set-cookie" in sent and url.startswith(patient.public_url + "/"):
             yield f"{url} sets a cookie: something between adds it"
 
 
 def undelivered(patient: Patient) -> Iterator[str]:
-    """What was given up is well where the next people have it: the log and an alarm told of it."""
+    """What was given up is well where the next people have it: the log and an alarm
+    told of it."""
     late = _now() - _LATE
     mails = {
-        (row["school_id"], row["id"]): outbox.decode_outcome(row) for row in _rows(patient, "MAIL#")
+        (row["school_id"], row["id"]): outbox.decode_outcome(row)
+        for row in _rows(patient, "MAIL#")
     }
     dead = left_to_nobody(mails)
-    waiting = [one for one in mails.values() if not one.dead and one.due_at and one.due_at < late]
+    waiting = [
+        one
+        for one in mails.values()
+        if not one.dead and one.due_at and one.due_at < late
+    ]
     if dead:
         yield f"{len(dead)} mails were given up: look at the addresses of those schools"
     if waiting:
@@ -66,7 +85,8 @@ def undelivered(patient: Patient) -> Iterator[str]:
 
 
 def reconciled(patient: Patient) -> Iterator[str]:
-    """stored = told = opened, by a scan; and that the sweeper looks by itself, each night."""
+    """stored = told = opened, by a scan; and that the sweeper looks by itself, each
+    night."""
     now, last = _now(), None
     stored: list[StoredItem] = []
     mails: dict[MailOf, MailOutcome] = {}
@@ -83,12 +103,20 @@ def reconciled(patient: Patient) -> Iterator[str]:
     count = reconcile(stored, mails, now)
     if count.lost:
         named = " ".join(count.lost[:_MOST_NAMED])
-        yield f"{len(count.lost)} of {count.stored} were told to nobody, open the inboxes: {named}"
+        yield (
+            f"{len(count.lost)} of {count.stored} were told to nobody, open the"
+            f" inboxes: {named}"
+        )
     if count.unopened:
         named = " ".join(count.unopened[:_MOST_NAMED])
-        yield f"{len(count.unopened)} of {count.stored} nobody opens, ring those schools: {named}"
+        yield (
+            f"{len(count.unopened)} of {count.stored} nobody opens, ring those schools:"
+            f" {named}"
+        )
     if last is None:
-        yield patient.unless_new("the sweeper has never compared by itself: look in its log")
+        yield patient.unless_new(
+            "the sweeper has never compared by itself: look in its log"
+        )
     elif now.date() - last > _TWO_DAYS:
         yield f"the sweeper's own comparing ran last on {last}: look in its log"
 
@@ -96,21 +124,26 @@ def reconciled(patient: Patient) -> Iterator[str]:
 def help_lines(_: Patient) -> Iterator[str]:
     if wants_check(LAST_CHECKED, datetime.now(UTC).date()):
         yield (
-            f"the help lines were last checked on {LAST_CHECKED}: look at the services' own pages,"
-            " then move the date in chalicelib/web/help_lines.py"
+            f"the help lines were last checked on {LAST_CHECKED}: look at the services'"
+            " own pages, then move the date in chalicelib/web/help_lines.py"
         )
 
 
 def audit(patient: Patient) -> Iterator[str]:
-    """The links, and the days' heads; whether each mark holds, only who has the secret can tell."""
+    """The links, and the days' heads; whether each mark holds, only who has the secret
+    can tell."""
     for body_id, log in _logs(patient).items():
         for fault in faults(log.chains, log.heads):
-            yield f"the log of {body_id} is broken: {fault}: restore it beside, and compare"
+            yield (
+                f"the log of {body_id} is broken: {fault}: restore it beside, and"
+                " compare"
+            )
 
 
 def heads(patient: Patient) -> Iterator[str]:
-    """The newest of the locked objects against the heads in the table: these are what the links
-    are held against, and who writes them all anew cannot write the locked one anew."""
+    """The newest of the locked objects against the heads in the table: these are what
+    the links are held against, and who writes them all anew cannot write the locked one
+    anew."""
     s3, bucket = patient.client("s3"), _bucket(patient)
     if bucket is None:
         yield f"no export {patient.prefix}-audit-heads: deploy infra/data.yaml again"
@@ -128,8 +161,8 @@ def heads(patient: Patient) -> Iterator[str]:
         now = {head.day.isoformat(): head.hash for head, _ in logs[body_id].heads}
         if now.get(was["day"]) != was["hash"]:
             yield (
-                f"the log of {body_id} was written anew since {kept['day']}: keep everything, "
-                "and find out who"
+                f"the log of {body_id} was written anew since {kept['day']}: keep"
+                " everything, and find out who"
             )
 
 
@@ -140,7 +173,8 @@ def _bucket(patient: Patient) -> str | None:
 
 
 class _Log(NamedTuple):
-    """By who wrote, each chain oldest first; the heads by day. Marks are taken to hold."""
+    """By who wrote, each chain oldest first; the heads by day. Marks are taken to
+    hold."""
 
     chains: dict[str, list[tuple[Entry, bool]]]
     heads: list[tuple[DayHead, bool]]
@@ -171,5 +205,7 @@ def _rows(patient: Patient, sk: str) -> Iterator[dict[str, Any]]:
 
 def _scan(patient: Patient, table: str) -> Iterator[dict[str, Any]]:
     pages = patient.client("dynamodb").get_paginator("scan")
-    for page in pages.paginate(TableName=f"{patient.prefix}-{table}", ConsistentRead=True):
+    for page in pages.paginate(
+        TableName=f"{patient.prefix}-{table}", ConsistentRead=True
+    ):
         yield from page["Items"]

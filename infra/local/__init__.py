@@ -1,1 +1,2 @@
-"""The whole service in one process, with no account and no Docker: ``python -m infra.local``."""
+"""The whole service in one process, with no account and no Docker: ``python -m
+infra.local``."""

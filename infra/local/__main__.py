@@ -1,4 +1,5 @@
-"""``python -m infra.local [--port 8000]``: the service, its engine and its schedules."""
+"""``python -m infra.local [--port 8000]``: the service, its engine and its
+schedules."""
 
 import argparse
 import os
@@ -44,7 +45,9 @@ def _run(port: int) -> int:
         return _say(f"The service already runs on the data in {folder}. Stop it first.")
     log = folder / "recording.jsonl"
     if not environment.has_todays_format(folder, log):
-        return _say(f"The data in {folder} is of an older format. Start afresh with: make reset")
+        return _say(
+            f"The data in {folder} is of an older format. Start afresh with: make reset"
+        )
     try:
         recording.tidy(log)
     except recording.DamagedError:
@@ -55,7 +58,8 @@ def _run(port: int) -> int:
 
 
 def _serve(port: int, folder: Path) -> int:
-    # Imported now and not above: each of these reads the environment when it is imported.
+    # Imported now and not above: each of these reads the environment when it is
+    # imported.
     from infra.local.engine import Engine
 
     engine = Engine()
@@ -89,7 +93,9 @@ def _furnish() -> None:
 
     create_tables(aws.client("dynamodb"), environment.PREFIX)
     mail = aws.client("sesv2")
-    known = {each["IdentityName"] for each in mail.list_email_identities()["EmailIdentities"]}
+    known = {
+        each["IdentityName"] for each in mail.list_email_identities()["EmailIdentities"]
+    }
     if environment.MAIL_FROM not in known:
         mail.create_email_identity(EmailIdentity=environment.MAIL_FROM)
 

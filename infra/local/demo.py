@@ -87,7 +87,9 @@ PEOPLE = (
         "nn",
         Function.SOCIAL_TEACHER,
     ),
-    Account("A5", OWNER_ID, Role.OWNER, "Demo Skoleeier", "eier@demokommunen.example", "nb"),
+    Account(
+        "A5", OWNER_ID, Role.OWNER, "Demo Skoleeier", "eier@demokommunen.example", "nb"
+    ),
     Account(
         "A6",
         OTHER_SCHOOL_ID,
@@ -107,7 +109,9 @@ PEOPLE = (
         "nb",
         Function.HEALTH_SERVICE,
     ),
-    Account("A7", SCHOOL_ID, Role.TEACHER, "Demo Lærer", "laerer@demoskolen.example", "nb"),
+    Account(
+        "A7", SCHOOL_ID, Role.TEACHER, "Demo Lærer", "laerer@demoskolen.example", "nb"
+    ),
     Account(
         "A8",
         OWNER_ID,
@@ -117,13 +121,19 @@ PEOPLE = (
         "nb",
     ),
     Account(
-        "A9", PROGRAMME_ID, Role.PROGRAMME, "Demo Program", "program@demoprogram.example", "nb"
+        "A9",
+        PROGRAMME_ID,
+        Role.PROGRAMME,
+        "Demo Program",
+        "program@demoprogram.example",
+        "nb",
     ),
 )
 
 
 PREPARED = Preparation(date(2026, 9, 8), date(2026, 9, 22), "A4")
-"""The demo school is ready for a round; its neighbour is not, and shows what is missing."""
+"""The demo school is ready for a round; its neighbour is not, and shows what is
+missing."""
 
 
 def set_up() -> list[str]:
@@ -151,19 +161,25 @@ def _connect_feide() -> None:
     for subject, email in DEMO.items():
         address = accounts.hash_of(email)
         feide.disconnect(address)
-        transaction.commit(*feide.connect(f"{settings().feide_issuer}|{subject}", address))
+        transaction.commit(
+            *feide.connect(f"{settings().feide_issuer}|{subject}", address)
+        )
 
 
 def _unused_codes() -> dict[str, list[str]]:
-    """By form, some codes nobody has used yet; rounds and new codes are made where needed.
+    """By form, some codes nobody has used yet; rounds and new codes are made where
+    needed.
 
-    The codes are in a file only because no paper cards exist here: the service keeps hashes.
+    The codes are in a file only because no paper cards exist here: the service keeps
+    hashes.
     """
     file = Path(os.environ["KEY_FILE"]).with_name("demo-cards.json")
     cards: dict[str, list[str]] = json.loads(file.read_text()) if file.exists() else {}
     found = [round_ for round_ in map(rounds.get, cards) if round_]
     now = datetime.now(UTC).replace(microsecond=0)
-    still_open = {one.form_id: one for one in found if one.openness(now) is Openness.OPEN}
+    still_open = {
+        one.form_id: one for one in found if one.openness(now) is Openness.OPEN
+    }
     in_use = [still_open.get(form_id) or _open(form_id, now) for form_id in _FORMS]
     if not cards:
         Demo(_people_by_work(), *in_use).happen(now)
@@ -174,7 +190,12 @@ def _unused_codes() -> dict[str, list[str]]:
 
 def _people_by_work() -> dict[str, Account]:
     principal, _, social, owner, _, _, teacher, *_ = PEOPLE
-    return {"principal": principal, "social": social, "owner": owner, "teacher": teacher}
+    return {
+        "principal": principal,
+        "social": social,
+        "owner": owner,
+        "teacher": teacher,
+    }
 
 
 def _open(form_id: str, now: datetime) -> Round:
@@ -187,7 +208,9 @@ def _open(form_id: str, now: datetime) -> Round:
         on_duty(PEOPLE[2]),
     )
     step = FORMS[form_id].grade_step
-    mine = [one for one in CLASSES if one.school_id == SCHOOL_ID and step in one.grade_steps]
+    mine = [
+        one for one in CLASSES if one.school_id == SCHOOL_ID and step in one.grade_steps
+    ]
     return open_round(new, SCHOOL, mine)
 
 
@@ -205,7 +228,8 @@ def _new_cards(round_: Round) -> list[str]:
 
 
 def _ordinary(round_: Round) -> list[str]:
-    """Not the small classes: their form lacks the text, and who tries the demo would miss it."""
+    """Not the small classes: their form lacks the text, and who tries the demo would
+    miss it."""
     return [one.id for one in round_.classes.values() if one.text_allowed]
 
 
@@ -214,8 +238,10 @@ def _lines(codes: Mapping[str, list[str]]) -> list[str]:
     shown: Mapping[str, str] = {one.email: one.name for one in PEOPLE}
     return [
         "Demo: everything here is invented, and mail slots come at once.",
-        "Invented pupils only: this store keeps the order and the time of everything, and so tells "
-        "who answered what.",
+        (
+            "Invented pupils only: this store keeps the order and the time of"
+            " everything, and so tells who answered what."
+        ),
         f"Pupils: {public}/   codes: {_shown(codes[_FORM])}",
         f"  or as a QR code would: {public}/#{codes[_FORM][0]}",
         f"  grades 1-4, codes: {_shown(codes[_YOUNG_FORM])}",

@@ -1,6 +1,8 @@
-"""What has happened at the demo school: invented, and done by the code that people's presses reach.
+"""What has happened at the demo school: invented, and done by the code that people's
+presses reach.
 
-So that each role finds something believable to look at, and every kind of item is there once.
+So that each role finds something believable to look at, and every kind of item is there
+once.
 """
 
 from collections.abc import Iterator
@@ -48,7 +50,8 @@ _REFERRAL = {
 
 
 def school_days_before(now: datetime, number: int) -> list[datetime]:
-    """Five past nine on the last so many school days before today, the earliest first."""
+    """Five past nine on the last so many school days before today, the earliest
+    first."""
     nine = datetime.combine(now.astimezone(OSLO).date(), time(9, 5), OSLO)
     mornings = (nine - timedelta(days=days) for days in range(1, 60))
     found = [one for one in mornings if is_school_time(SchoolCalendar(), one)]
@@ -64,7 +67,8 @@ def school_afternoon_after(now: datetime, days: int) -> datetime:
 
 
 class Demo:
-    """The people by what they are, and the codes that pupils of the past days have used."""
+    """The people by what they are, and the codes that pupils of the past days have
+    used."""
 
     def __init__(
         self, people: dict[str, Account], older: Round, young: Round, eldest: Round
@@ -89,18 +93,26 @@ class Demo:
         group, principal = self.people["social"], self.people["principal"]
         for said in ({"thriving": "very_good"}, {"thriving": "good"}, {"hurt": "once"}):
             self._answers("6A", at, said)
-        self._answers("6A", at, {"hurt": "few", "excluded": "weekly", "trusted_adult": "no"})
+        self._answers(
+            "6A", at, {"hurt": "few", "excluded": "weekly", "trusted_adult": "no"}
+        )
         self._answers("6A", at, {"thriving": "not_so_good", "company": "seldom"})
         self._answers("5A", at, {"safe": "unsure", "hurt": "once"})
         left_out, lonely, unsafe, *_ = self._unopened(group)
         for one in (left_out, lonely, unsafe):
             self._open(group, one, at + timedelta(hours=2))
-        handle.take(Press(group, left_out.kind, left_out.id, 0, at + timedelta(hours=2)))
+        handle.take(
+            Press(group, left_out.kind, left_out.id, 0, at + timedelta(hours=2))
+        )
         handle.take(Press(group, lonely.kind, lonely.id, 0, at + timedelta(hours=2)))
         later = at + timedelta(hours=3)
         handle.hand_over(Press(group, lonely.kind, lonely.id, 1, later), principal.id)
-        note = "Friminuttene i 5A har fått to voksne, og klassen har laget regler sammen."
-        handle.close(Press(group, unsafe.kind, unsafe.id, 0, later), "class_measure", note)
+        note = (
+            "Friminuttene i 5A har fått to voksne, og klassen har laget regler sammen."
+        )
+        handle.close(
+            Press(group, unsafe.kind, unsafe.id, 0, later), "class_measure", note
+        )
 
     def _second_day(self, at: datetime) -> None:
         principal = self.people["principal"]
@@ -108,7 +120,11 @@ class Demo:
         self._open(principal, told, at + timedelta(minutes=40))
         handle.take(Press(principal, told.kind, told.id, 0, at + timedelta(minutes=41)))
         make_case.make(Press(principal, told.kind, told.id, 1, at + timedelta(hours=1)))
-        for said in ({"thriving": "good"}, {"thriving": "ok"}, {"company": "sometimes"}):
+        for said in (
+            {"thriving": "good"},
+            {"thriving": "ok"},
+            {"company": "sometimes"},
+        ):
             self._answers("5A", at, said)
 
     def _third_day(self, at: datetime, now: datetime) -> None:
@@ -116,30 +132,42 @@ class Demo:
         group = self.people["social"]
         ticket = self._answers("5A", at, {"company": "never"})
         own = by_pupil.take_receipt(ticket.text, None, at).own
-        by_pupil.write(own, "a" * 22, Said.TEXT, "Ingen vil være med meg i friminuttet.", at)
+        by_pupil.write(
+            own, "a" * 22, Said.TEXT, "Ingen vil være med meg i friminuttet.", at
+        )
         for one in self._unopened(group):
             self._open(group, one, at + timedelta(hours=1))
         (thread,) = (one for one in self._all(group) if one.kind is ItemKind.THREAD)
         answer = "Takk for at du sa det. Hva ville gjort friminuttene bedre for deg?"
-        school_threads.reply(group, thread.id, "b" * 22, answer, at + timedelta(hours=2))
+        school_threads.reply(
+            group, thread.id, "b" * 22, answer, at + timedelta(hours=2)
+        )
         handle.take(Press(group, thread.kind, thread.id, 0, at + timedelta(hours=2)))
-        by_pupil.write(own, "c" * 22, Said.TEXT, "At noen spurte meg om å bli med.", now)
+        by_pupil.write(
+            own, "c" * 22, Said.TEXT, "At noen spurte meg om å bli med.", now
+        )
 
     def _this_morning(self, now: datetime) -> None:
         self._answers("6A", now, {"contact": "today", "hurt": "often"})
-        self._answers("6A", now, {"excluded": "few", "more": "Det er verst i garderoben."})
+        self._answers(
+            "6A", now, {"excluded": "few", "more": "Det er verst i garderoben."}
+        )
         self._answers("STEP5-7", now, {"safe": "often_not"})
         self._answers("6A", now, {"adult_hurt": "few", "leadership": "yes"})
         self._answers("2A", now, {"safe": "bad"}, of=self.young)
         self._answers("2A", now, {"thriving": "bad"}, of=self.young)
-        self._answers("9A", now, {"thriving": "good", "company": "often"}, of=self.eldest)
+        self._answers(
+            "9A", now, {"thriving": "good", "company": "often"}, of=self.eldest
+        )
         for whom, urgency, name in (
             (Whom.NURSE, ContactUrgency.THIS_WEEK, "Alex Oppdiktsen"),
             (Whom.PRINCIPAL, ContactUrgency.TODAY, "Robin Tenktesen"),
         ):
             ticket = self._answers("5A", now, {"thriving": "good"})
             by_pupil.ask_contact(ticket.text, Contact(whom, urgency, name), None, now)
-        self._refers(now, {"pupil": "Sam Påfunnsen", "class_id": "5A", "urgency": "today"})
+        self._refers(
+            now, {"pupil": "Sam Påfunnsen", "class_id": "5A", "urgency": "today"}
+        )
         leader = {"pupil": "Noa Innfallsen", "adult": "yes", "leadership": "yes"}
         self._refers(now, leader)
         self._draft(now, {"pupil": "Lo Tankesen", "class_id": "5A"})

@@ -1,4 +1,5 @@
-"""The HTTP server: Chalice's own, made quick, quiet, and careful about what it reads."""
+"""The HTTP server: Chalice's own, made quick, quiet, and careful about what it
+reads."""
 
 import functools
 import socket
@@ -20,22 +21,25 @@ from infra.local import mailbox
 from infra.local.engine import sent_messages
 from infra.local.gateway import Gateway, NotRoutedError, safe_for_threads
 
-# The app refuses forms over 16 kB itself, and lists over 256; this only keeps a flood out of
-# memory.
+# The app refuses forms over 16 kB itself, and lists over 256; this only keeps a flood
+# out of memory.
 LARGEST_BODY = 512 * 1024
 
 _UNREAD_SECONDS = 2.0
 
 
 class Handler(ChaliceRequestHandler):
-    """One connection. Writes to the console the method, the route's template and the status."""
+    """One connection. Writes to the console the method, the route's template and the
+    status."""
 
     # Without these two a request waits 44 ms for Nagle's algorithm and a delayed ACK.
     disable_nagle_algorithm = True
     wbufsize = -1
     timeout = 60
 
-    def __init__(self, request: Any, client: Any, server: Any, app_object: Any, config: Any):
+    def __init__(
+        self, request: Any, client: Any, server: Any, app_object: Any, config: Any
+    ):
         self._gateway = Gateway(app_object, config)
         # Chalice's own __init__ differs only in the gateway it makes.
         BaseHTTPRequestHandler.__init__(self, request, client, server)
@@ -54,7 +58,9 @@ class Handler(ChaliceRequestHandler):
                 # Half a form must never count as an answer; whoever sent it has gone.
                 self.close_connection = True
 
-    do_GET = do_HEAD = do_POST = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = _generic_handle
+    do_GET = do_HEAD = do_POST = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = (
+        _generic_handle
+    )
     do_TRACE = do_CONNECT = _generic_handle
 
     def _handle_whole(self, body: bytes | None) -> None:
@@ -82,14 +88,16 @@ class Handler(ChaliceRequestHandler):
         return answer
 
     def _refuse(self, kind: str, status: int) -> None:
-        """Answer without having read the body, and close: what follows is not a request."""
+        """Answer without having read the body, and close: what follows is not a
+        request."""
         self.close_connection = True
         self._reply("-", self._error(kind, status))
         self.wfile.flush()
         self._throw_away_rest()
 
     def _throw_away_rest(self) -> None:
-        # Closing on unread bytes resets the connection, and the reader never sees the page.
+        # Closing on unread bytes resets the connection, and the reader never sees the
+        # page.
         self.connection.shutdown(socket.SHUT_WR)
         self.connection.settimeout(_UNREAD_SECONDS)
         end = time.monotonic() + _UNREAD_SECONDS
@@ -116,15 +124,18 @@ class Handler(ChaliceRequestHandler):
         method = self.command if hasattr(self, f"do_{self.command}") else "-"
         _log(f"{method} {route} {response['statusCode']}")
 
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """A request that is not HTTP as we speak it; the default page would repeat its words. A
-        method that has no name above is the app's to refuse."""
+    def send_error(
+        self, code: int, message: str | None = None, explain: str | None = None
+    ) -> None:
+        """A request that is not HTTP as we speak it; the default page would repeat its
+        words. A method that has no name above is the app's to refuse."""
         if code == 501:
             self._generic_handle()
             self.wfile.flush()
             return
         self.command = ""
-        # A request line nobody could read counts as HTTP/0.9, whose answers have no status.
+        # A request line nobody could read counts as HTTP/0.9, whose answers have no
+        # status.
         self.request_version = self.protocol_version
         self._refuse("bad_fields", 400)
 
@@ -142,14 +153,16 @@ class Server(ThreadedHTTPServer):
     request_queue_size = 128
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Name the kind of fault; the library would print the address and the values."""
+        """Name the kind of fault; the library would print the address and the
+        values."""
         kind = sys.exc_info()[0]
         if kind and not issubclass(kind, ConnectionError | TimeoutError):
             _log(f"fault in the local server: {kind.__name__}")
 
 
 def open_door(app: Chalice, port: int) -> Server:
-    """Listen on 127.0.0.1; raises OSError when the port is busy. Port 0 takes a free one."""
+    """Listen on 127.0.0.1; raises OSError when the port is busy. Port 0 takes a free
+    one."""
     served = LocalDevServer(
         safe_for_threads(app),
         Config(chalice_stage="local"),
@@ -163,7 +176,8 @@ def open_door(app: Chalice, port: int) -> Server:
 
 
 def body_length(headers: Message) -> int | None:
-    """The length of the body; None where the request does not say it in one plain way."""
+    """The length of the body; None where the request does not say it in one plain
+    way."""
     stated = headers.get_all("Content-Length", [])
     if headers.get_all("Transfer-Encoding") or len(stated) > 1:
         return None
@@ -189,8 +203,12 @@ def _language(target: str, accepted: str | None) -> str:
 
 def _each_header(response: Mapping[str, Any]) -> list[tuple[str, str]]:
     several = response.get("multiValueHeaders") or {}
-    single = [(k, v) for k, v in (response.get("headers") or {}).items() if k not in several]
-    return single + [(name, value) for name, values in several.items() for value in values]
+    single = [
+        (k, v) for k, v in (response.get("headers") or {}).items() if k not in several
+    ]
+    return single + [
+        (name, value) for name, values in several.items() for value in values
+    ]
 
 
 def _mail_page() -> dict[str, Any]:
@@ -199,7 +217,11 @@ def _mail_page() -> dict[str, Any]:
         "Cache-Control": "no-store",
         "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'",
     }
-    return {"statusCode": 200, "headers": headers, "body": mailbox.page(sent_messages())}
+    return {
+        "statusCode": 200,
+        "headers": headers,
+        "body": mailbox.page(sent_messages()),
+    }
 
 
 def _log(line: str) -> None:

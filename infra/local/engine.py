@@ -1,4 +1,5 @@
-"""moto's own server in a thread: one request at a time, since moto is not thread-safe."""
+"""moto's own server in a thread: one request at a time, since moto is not
+thread-safe."""
 
 import threading
 from typing import Any
@@ -42,10 +43,12 @@ class Engine:
     def start(self) -> None:
         """Answer requests, after first doing again what the recording holds.
 
-        The replay runs from here and not through the endpoint of the same name: that one sends
-        requests to the very worker that waits for it.
+        The replay runs from here and not through the endpoint of the same name: that
+        one sends requests to the very worker that waits for it.
         """
-        threading.Thread(target=self._server.serve_forever, name="moto", daemon=True).start()
+        threading.Thread(
+            target=self._server.serve_forever, name="moto", daemon=True
+        ).start()
         recorder.replay_recording(target_host=self.endpoint)
 
     def stop(self) -> None:
@@ -55,5 +58,6 @@ class Engine:
 
 
 def sent_messages() -> list[Any]:
-    """Every e-mail moto's SES was given, oldest first (SESv2 hands its mail to the same place)."""
+    """Every e-mail moto's SES was given, oldest first (SESv2 hands its mail to the same
+    place)."""
     return list(ses_backends[DEFAULT_ACCOUNT_ID][REGION].sent_messages)

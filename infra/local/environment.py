@@ -1,4 +1,5 @@
-"""The data folder, its secrets, and the environment the app finds when it is imported."""
+"""The data folder, its secrets, and the environment the app finds when it is
+imported."""
 
 import fcntl
 import os
@@ -15,7 +16,8 @@ REGION = "eu-north-1"
 MAIL_FROM = "ikke-svar@supportgrupper.example"
 
 SECRETS = ("codes", "tickets", "receipts", "audit", "feide")
-"""The service's own, as ``crypto.secret_keys`` names them, and the one it shares with Feide."""
+"""The service's own, as ``crypto.secret_keys`` names them, and the one it shares with
+Feide."""
 _KEY_BYTES = 32
 _LOOPBACK = "127.0.0.1,localhost"
 
@@ -30,7 +32,8 @@ def data_folder() -> Path:
 
 
 def only_one(folder: Path) -> IO[str]:
-    """Hold the folder for this process; keep the result. Raises BlockingIOError when it is taken.
+    """Hold the folder for this process; keep the result. Raises BlockingIOError when it
+    is taken.
 
     Two services recording into one file would each replay the other's half.
     """
@@ -40,8 +43,8 @@ def only_one(folder: Path) -> IO[str]:
 
 
 def has_todays_format(folder: Path, recording: Path) -> bool:
-    """Whether what is recorded in the folder has rows as today's code has them; where nothing is
-    recorded yet, it will."""
+    """Whether what is recorded in the folder has rows as today's code has them; where
+    nothing is recorded yet, it will."""
     note = folder / "format"
     if not recording.exists():
         note.write_text(str(FORMAT), encoding="ascii")
@@ -49,9 +52,11 @@ def has_todays_format(folder: Path, recording: Path) -> bool:
 
 
 def prepare(folder: Path, recording: Path) -> None:
-    """Set what libraries read when they are imported; call before moto, boto3 or the app is."""
+    """Set what libraries read when they are imported; call before moto, boto3 or the
+    app is."""
     for name in [n for n in os.environ if n.startswith("AWS_")]:
-        # A developer's own profile, endpoint or token must neither be needed nor be used.
+        # A developer's own profile, endpoint or token must neither be needed nor be
+        # used.
         del os.environ[name]
     proxy_free = ",".join(filter(None, (os.environ.get("NO_PROXY"), _LOOPBACK)))
     os.environ.update(
@@ -72,7 +77,8 @@ def prepare(folder: Path, recording: Path) -> None:
 
 
 def describe_app(endpoint: str, port: int, feide: str = "") -> None:
-    """Set the app's own settings; call before chalicelib.core.settings is asked for them."""
+    """Set the app's own settings; call before chalicelib.core.settings is asked for
+    them."""
     os.environ.update(_settings(endpoint, port), FEIDE_ISSUER=feide)
     for name in ("KMS_KEY_ID", "BASE_PATH"):
         os.environ.pop(name, None)
@@ -97,18 +103,22 @@ def _settings(endpoint: str, port: int) -> Mapping[str, str]:
 
 
 def _secrets(folder: Path) -> Path:
-    """What Secrets Manager holds in AWS: a file for each secret, of any length, named as it is."""
+    """What Secrets Manager holds in AWS: a file for each secret, of any length, named
+    as it is."""
     for name in SECRETS:
         _secret_file(folder / name, secrets.token_hex(_KEY_BYTES).encode())
     return folder
 
 
 def _secret_file(path: Path, content: bytes) -> Path:
-    """Make the file whole or not at all: a kill in between must not leave an empty key."""
+    """Make the file whole or not at all: a kill in between must not leave an empty
+    key."""
     if not path.exists():
         half = path.with_suffix(".new")
         half.unlink(missing_ok=True)
-        with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        with os.fdopen(
+            os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb"
+        ) as file:
             file.write(content)
         half.replace(path)
     return path

@@ -1,4 +1,5 @@
-"""A stand-in for Feide, on this machine only: it says that you are whoever you choose to be."""
+"""A stand-in for Feide, on this machine only: it says that you are whoever you choose
+to be."""
 
 import logging
 import socket
@@ -18,7 +19,8 @@ DEMO = {
 def start(people: Iterable[str]) -> str:
     """Serve in a thread until the process ends; gives the issuer at once.
 
-    The port listens before anything is imported: that takes a second, and who comes early waits.
+    The port listens before anything is imported: that takes a second, and who comes
+    early waits.
     """
     held = socket.create_server(("127.0.0.1", 0))
     threading.Thread(target=_serve, args=(held, people), daemon=True).start()

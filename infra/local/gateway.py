@@ -1,4 +1,5 @@
-"""API Gateway's part, where Chalice's local server differs from it in a way one would notice."""
+"""API Gateway's part, where Chalice's local server differs from it in a way one would
+notice."""
 
 from typing import Any
 from urllib.parse import unquote
@@ -33,17 +34,22 @@ class Gateway(LocalGateway):
         if not path.startswith("/") or path.startswith("//"):
             raise NotRoutedError
         try:
-            event: dict[str, Any] = self._generate_lambda_event(method, path, headers, body)
+            event: dict[str, Any] = self._generate_lambda_event(
+                method, path, headers, body
+            )
         except ValueError as unmatched:
             raise NotRoutedError from unmatched
         # The gateway hands parameters over decoded, and matches no empty ones.
-        event["pathParameters"] = {k: unquote(v) for k, v in event["pathParameters"].items()}
+        event["pathParameters"] = {
+            k: unquote(v) for k, v in event["pathParameters"].items()
+        }
         if not all(event["pathParameters"].values()):
             raise NotRoutedError
         return event
 
 
 def safe_for_threads(app: Chalice) -> Chalice:
-    """Give each thread its own ``current_request``, the way ``chalice local`` does it."""
+    """Give each thread its own ``current_request``, the way ``chalice local`` does
+    it."""
     app.__class__ = type("LocalApp", (LocalChalice, app.__class__), {})
     return app

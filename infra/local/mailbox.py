@@ -1,4 +1,5 @@
-"""A page with every e-mail sent. It lives in the local server only; the app knows nothing of it."""
+"""A page with every e-mail sent. It lives in the local server only; the app knows
+nothing of it."""
 
 import email
 import email.policy
@@ -28,7 +29,9 @@ def page(sent: Iterable[Any]) -> str:
 
 def _article(message: Any) -> str:
     headers, text = _raw(message) if hasattr(message, "raw_data") else _simple(message)
-    rows = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in headers)
+    rows = "".join(
+        f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in headers
+    )
     return f"<article><dl>{rows}</dl><pre>{_with_links(text)}</pre></article>"
 
 

@@ -1,7 +1,8 @@
 """What moto's recorder wrote, made fit to be replayed.
 
-The recorder appends each request before moto carries it out, so a request that was answered is
-always in the file; the one a kill cut short may be there, whole or torn, and was never answered.
+The recorder appends each request before moto carries it out, so a request that was
+answered is always in the file; the one a kill cut short may be there, whole or torn,
+and was never answered.
 """
 
 import json
@@ -9,7 +10,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-# Reading changes nothing, and a service that sweeps every two seconds reads a great deal.
+# Reading changes nothing, and a service that sweeps every two seconds reads a great
+# deal.
 _READS = ("Get", "BatchGet", "TransactGet", "Query", "Scan", "Describe", "List")
 
 
@@ -18,12 +20,17 @@ class DamagedError(Exception):
 
 
 def tidy(recording: Path) -> None:
-    """Rewrite the file without reads and without a torn last line; make it when there is none."""
+    """Rewrite the file without reads and without a torn last line; make it when there
+    is none."""
     half = recording.with_suffix(".new")
     half.unlink(missing_ok=True)
-    with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+    with os.fdopen(
+        os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb"
+    ) as file:
         if recording.exists():
-            file.writelines(line.rstrip(b"\n") + b"\n" for line in _worth_keeping(recording))
+            file.writelines(
+                line.rstrip(b"\n") + b"\n" for line in _worth_keeping(recording)
+            )
     half.replace(recording)
 
 

@@ -15,9 +15,15 @@ SIDES = ("public", "staff")
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m infra.package", description=__doc__)
-    parser.add_argument("--host", action="store_true", help="for this machine's own processor")
-    parser.add_argument("--find", action="store_true", help="say which Python would do it; no more")
+    parser = argparse.ArgumentParser(
+        prog="python -m infra.package", description=__doc__
+    )
+    parser.add_argument(
+        "--host", action="store_true", help="for this machine's own processor"
+    )
+    parser.add_argument(
+        "--find", action="store_true", help="say which Python would do it; no more"
+    )
     asked = parser.parse_args()
     architecture = tools.host_architecture() if asked.host else "arm64"
     out = ROOT / "build" / ("host" if asked.host else "")
@@ -55,7 +61,10 @@ def _line(zip_file: Path, version: str, architecture: str) -> str:
     content_hash = hashlib.sha256(zip_file.read_bytes()).hexdigest()
     megabytes = zip_file.stat().st_size / 1e6
     shown = zip_file.relative_to(ROOT)
-    return f"{shown}  {megabytes:.2f} MB  python{version} {architecture}  sha256 {content_hash}"
+    return (
+        f"{shown}  {megabytes:.2f} MB  python{version} {architecture}  sha256"
+        f" {content_hash}"
+    )
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
-"""What must be in a zip and what must not. Anything amiss stops the packaging and is named."""
+"""What must be in a zip and what must not. Anything amiss stops the packaging and is
+named."""
 
 import struct
 from pathlib import Path
@@ -13,9 +14,21 @@ from infra.strings.files import PARTS
 MOST_MEGABYTES = 13
 _MACHINES = {"arm64": 0xB7, "x86_64": 0x3E}
 _MACHINE_AT = 18
-_NATIVE = {"public": ("_cffi_backend", "_rust"), "staff": ("_cffi_backend", "_rust", "_pydantic")}
+_NATIVE = {
+    "public": ("_cffi_backend", "_rust"),
+    "staff": ("_cffi_backend", "_rust", "_pydantic"),
+}
 _DEVELOPMENT = (
-    *("moto", "pytest", "_pytest", "hypothesis", "mypy", "ruff", "playwright", "cfnlint"),
+    *(
+        "moto",
+        "pytest",
+        "_pytest",
+        "hypothesis",
+        "mypy",
+        "ruff",
+        "playwright",
+        "cfnlint",
+    ),
     *("samtranslator", "mypy_boto3", "setuptools", "pip", "wheel", "tests", "infra"),
 )
 
@@ -28,7 +41,9 @@ class Unfit(Exception):
     """What was built must not be deployed; the message says what is wrong with it."""
 
 
-def unpacked(folder: Path, root: Path, side: str, architecture: str, version: str) -> None:
+def unpacked(
+    folder: Path, root: Path, side: str, architecture: str, version: str
+) -> None:
     """Raises Unfit, naming everything that is wrong."""
     faults = [
         *_native(folder, side, architecture, version),
@@ -44,7 +59,9 @@ def unpacked(folder: Path, root: Path, side: str, architecture: str, version: st
 def size(zip_file: Path) -> None:
     megabytes = zip_file.stat().st_size / 1e6
     if megabytes > MOST_MEGABYTES:
-        raise Unfit(f"{zip_file.name} is {megabytes:.1f} MB, more than {MOST_MEGABYTES}")
+        raise Unfit(
+            f"{zip_file.name} is {megabytes:.1f} MB, more than {MOST_MEGABYTES}"
+        )
 
 
 def _native(folder: Path, side: str, architecture: str, version: str) -> list[str]:
@@ -55,7 +72,9 @@ def _native(folder: Path, side: str, architecture: str, version: str) -> list[st
         if not any(one.name.startswith(wanted) for one in found)
     ]
     wrong = [
-        f"{one.name} is not for {architecture}" for one in found if not _fits(one, architecture)
+        f"{one.name} is not for {architecture}"
+        for one in found
+        if not _fits(one, architecture)
     ]
     abi = f"cpython-{version.replace('.', '')}-"
     other = [
@@ -69,7 +88,9 @@ def _native(folder: Path, side: str, architecture: str, version: str) -> list[st
 def _fits(library: Path, architecture: str) -> bool:
     head = library.read_bytes()[: _MACHINE_AT + 2]
     is_elf = head.startswith(b"\x7fELF") and len(head) == _MACHINE_AT + 2
-    return is_elf and struct.unpack_from("<H", head, _MACHINE_AT) == (_MACHINES[architecture],)
+    return is_elf and struct.unpack_from("<H", head, _MACHINE_AT) == (
+        _MACHINES[architecture],
+    )
 
 
 def _templates(compiled: Path, side: str) -> list[str]:
@@ -87,10 +108,14 @@ def compiled_name(template: str) -> str:
 
 def _modules(folder: Path, root: Path) -> list[str]:
     """Forms and word lists are found by being there: nothing else would miss them."""
-    folders = (root / "chalicelib" / one.replace(".", "/") for one in FOUND_BY_BEING_THERE)
+    folders = (
+        root / "chalicelib" / one.replace(".", "/") for one in FOUND_BY_BEING_THERE
+    )
     sources = [one for there in folders for one in sorted(there.rglob("*.py"))]
     compiled = [folder / one.relative_to(root).with_suffix(".pyc") for one in sources]
-    return [f"{one.relative_to(folder)} is missing" for one in compiled if not one.exists()]
+    return [
+        f"{one.relative_to(folder)} is missing" for one in compiled if not one.exists()
+    ]
 
 
 def _strings(locales: Path, side: str) -> list[str]:
@@ -108,4 +133,8 @@ def _strings(locales: Path, side: str) -> list[str]:
 
 def _development(folder: Path) -> list[str]:
     inside = {one.name.split(".")[0] for one in folder.iterdir()}
-    return [f"development package {name} is inside" for name in _DEVELOPMENT if name in inside]
+    return [
+        f"development package {name} is inside"
+        for name in _DEVELOPMENT
+        if name in inside
+    ]

@@ -1,4 +1,5 @@
-"""What is in a zip: what Chalice packed, less what never runs, plus the templates, compiled."""
+"""What is in a zip: what Chalice packed, less what never runs, plus the templates,
+compiled."""
 
 import gzip
 import json
@@ -16,8 +17,8 @@ _SERVICES = {
     "public": ("dynamodb", "secretsmanager"),
     "staff": ("dynamodb", "kms", "s3", "secretsmanager", "sesv2"),
 }
-# Needed to build, to document or to try out, never to run: measured by leaving them out and
-# running every page under Lambda's own client.
+# Needed to build, to document or to try out, never to run: measured by leaving them out
+# and running every page under Lambda's own client.
 _NEVER_RUN = (
     "*.dist-info",
     "*.data",
@@ -39,11 +40,13 @@ _NORWEGIAN_TIME = "tzdata/zoneinfo/Europe/Oslo"
 
 
 _READS_ITS_OWN_VERSION = "holidays-"
-"""The library asks for it when it is imported: without it no clock of a flag would run."""
+"""The library asks for it when it is imported: without it no clock of a flag would
+run."""
 
 
 def arrange(root: Path, python: Python, side: str, packed: Path) -> Path:
-    """Unpack what Chalice made and bring it to what ``side`` runs. Returns the folder."""
+    """Unpack what Chalice made and bring it to what ``side`` runs. Returns the
+    folder."""
     unpacked = packed.with_suffix("")
     with zipfile.ZipFile(packed) as archive:
         archive.extractall(unpacked)
@@ -71,7 +74,8 @@ def _leave_out(unpacked: Path, side: str) -> None:
 
 
 def all_there(unpacked: Path, side: str) -> None:
-    """Before the source goes: raises Unfit, naming each library that the door wants in vain."""
+    """Before the source goes: raises Unfit, naming each library that the door wants in
+    vain."""
     wanted = sorted(reached.libraries(side))
     missing = [one for one in wanted if not _is_there(unpacked, one)]
     if missing:
@@ -91,14 +95,17 @@ def _only_services(data: Path, services: tuple[str, ...]) -> None:
         for version in older:
             shutil.rmtree(version)
     for model in sorted(data.glob("*/*/service-2.json.gz")):
-        model.with_suffix("").write_text(without_words(gzip.decompress(model.read_bytes())))
+        model.with_suffix("").write_text(
+            without_words(gzip.decompress(model.read_bytes()))
+        )
         model.unlink()
     _only_endpoints(data / "endpoints.json", services)
 
 
 def without_words(model: bytes) -> str:
-    """A service's model as its clients read it at each start: two thirds of it explain it. The
-    explanations stay as empty ones, since botocore asks for some (S3's settings of a client)."""
+    """A service's model as its clients read it at each start: two thirds of it explain
+    it. The explanations stay as empty ones, since botocore asks for some (S3's settings
+    of a client)."""
 
     def unsaid(part: dict[str, Any]) -> dict[str, Any]:
         if isinstance(part.get("documentation"), str):
@@ -110,7 +117,9 @@ def without_words(model: bytes) -> str:
 
 def _only_endpoints(file: Path, services: tuple[str, ...]) -> None:
     """A megabyte of every service's hosts in every region, read at each start."""
-    kept = {"email" if service == "sesv2" else service for service in services} | {"sts"}
+    kept = {"email" if service == "sesv2" else service for service in services} | {
+        "sts"
+    }
     content = json.loads(file.read_text())
     for partition in content["partitions"]:
         partition["services"] = {
@@ -130,16 +139,20 @@ def _only_oslo(tzdata: Path) -> None:
 
 
 def without_transfers(s3transfer: Path) -> None:
-    """boto3 asks for one class of it when it is imported, to see how old it is; what uses the rest
-    comes with a client of S3, which the pupils' side has none of. 12 ms of each start."""
+    """boto3 asks for one class of it when it is imported, to see how old it is; what
+    uses the rest comes with a client of S3, which the pupils' side has none of. 12 ms
+    of each start."""
     shutil.rmtree(s3transfer)
     s3transfer.mkdir()
     (s3transfer / "__init__.py").touch()
-    (s3transfer / "manager.py").write_text("class TransferConfig:\n    UNSET_DEFAULT = None\n")
+    (s3transfer / "manager.py").write_text(
+        "class TransferConfig:\n    UNSET_DEFAULT = None\n"
+    )
 
 
 def only_norway(holidays: Path) -> None:
-    """Its package of countries imports all of them, 250: most of a second at the first use."""
+    """Its package of countries imports all of them, 250: most of a second at the first
+    use."""
     countries = holidays / "countries"
     for source in sorted(countries.glob("*.py")):
         if source.name != "norway.py":
@@ -165,7 +178,8 @@ def only_strings(locales: Path, side: str) -> None:
 
 
 def _in_target(root: Path, python: Python, unpacked: Path, side: str) -> None:
-    """Compile with the Python that will run it; another one's bytecode would not load."""
+    """Compile with the Python that will run it; another one's bytecode would not
+    load."""
     done = subprocess.run(  # noqa: S603 - our own venv's Python
         [python.path, "-m", "infra.package.in_target", unpacked],
         cwd=root,

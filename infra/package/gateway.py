@@ -1,4 +1,5 @@
-"""The pages API Gateway answers by itself: no function runs, so it cannot ask for the language.
+"""The pages API Gateway answers by itself: no function runs, so it cannot ask for the
+language.
 
 Each page says it in every language, with the same headers as ours and no script.
 """
@@ -26,9 +27,11 @@ _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
 
 def responses(start: dict[str, Any]) -> dict[str, Any]:
-    """For the template's GatewayResponses. ``start`` is the path of the first page, as an
-    expression of CloudFormation's: the build does not know it."""
-    return {name: _response(kind, status, start) for name, (kind, status) in _PAGES.items()}
+    """For the template's GatewayResponses. ``start`` is the path of the first page, as
+    an expression of CloudFormation's: the build does not know it."""
+    return {
+        name: _response(kind, status, start) for name, (kind, status) in _PAGES.items()
+    }
 
 
 def _response(kind: str, status: int | None, start: dict[str, Any]) -> dict[str, Any]:
@@ -45,14 +48,17 @@ def _response(kind: str, status: int | None, start: dict[str, Any]) -> dict[str,
 def _headers(page: str) -> dict[str, str]:
     """In the quotes that mean a fixed value."""
     policy = (
-        f"default-src 'none'; style-src '{_hash(page)}'; img-src data:; form-action 'self'; "
-        "frame-ancestors 'none'; base-uri 'none'"
+        f"default-src 'none'; style-src '{_hash(page)}'; img-src data:; form-action"
+        " 'self'; frame-ancestors 'none'; base-uri 'none'"
     )
     return {
-        name: f"'{one}'" for name, one in {**HEADERS, "Content-Security-Policy": policy}.items()
+        name: f"'{one}'"
+        for name, one in {**HEADERS, "Content-Security-Policy": policy}.items()
     }
 
 
 def _hash(page: str) -> str:
     (style,) = _STYLE.findall(page)
-    return "sha256-" + base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return (
+        "sha256-" + base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    )

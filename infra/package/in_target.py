@@ -1,7 +1,7 @@
 """Run by the Python that Lambda will run: templates to Python, Python to bytecode.
 
-Only the bytecode stays. /var/task cannot be written to, so that source would be compiled anew at
-every start: measured, that is two thirds of it.
+Only the bytecode stays. /var/task cannot be written to, so that source would be
+compiled anew at every start: measured, that is two thirds of it.
 """
 
 import py_compile
@@ -23,7 +23,8 @@ def main(unpacked: Path) -> None:
 
 
 def compile_templates(templates: Path) -> None:
-    """Leave the folder with one module for each template, as jinja2's ModuleLoader finds them."""
+    """Leave the folder with one module for each template, as jinja2's ModuleLoader
+    finds them."""
     compiled = templates.with_name("compiled")
     environment = templating.environment(FileSystemLoader(templates))
     environment.compile_templates(compiled, zip=None, ignore_errors=False)
@@ -32,7 +33,8 @@ def compile_templates(templates: Path) -> None:
 
 
 def compile_source(source: Path, unpacked: Path) -> None:
-    """The path in a traceback is Lambda's, so the bytes do not depend on where this was built."""
+    """The path in a traceback is Lambda's, so the bytes do not depend on where this was
+    built."""
     shown = f"/var/task/{source.relative_to(unpacked)}"
     py_compile.compile(
         str(source),

@@ -1,4 +1,5 @@
-"""Which of our modules a door reaches, and which libraries they ask for. They are read, not run."""
+"""Which of our modules a door reaches, and which libraries they ask for. They are read,
+not run."""
 
 import sys
 from functools import cache
@@ -13,7 +14,8 @@ _OF_APP = ("doors", "core.aws", "core.settings", "crypto.secret_keys", "web.http
 FOUND_BY_BEING_THERE = ("forms.definitions", "urgent_words.lists")
 """Packages that import each file in them, whatever its name."""
 _NEVER_ASKED_FOR = {"public": {"holidays", "pydantic_core"}, "staff": set[str]()}
-"""core/local_time.py asks for public holidays, which the pupils' side neither has nor needs."""
+"""core/local_time.py asks for public holidays, which the pupils' side neither has nor
+needs."""
 
 
 @cache
@@ -31,7 +33,11 @@ def modules(side: str) -> frozenset[str]:
         if name in found:
             continue
         found.add(name)
-        waiting |= {one for one in graph.find_modules_directly_imported_by(name) if _is_ours(one)}
+        waiting |= {
+            one
+            for one in graph.find_modules_directly_imported_by(name)
+            if _is_ours(one)
+        }
         if "." in name:
             waiting.add(name.rpartition(".")[0])
         if name.removeprefix(f"{_OURS}.") in FOUND_BY_BEING_THERE:
@@ -42,14 +48,22 @@ def modules(side: str) -> frozenset[str]:
 def libraries(side: str) -> frozenset[str]:
     """What those modules import that is neither ours nor Python's own."""
     graph = _imports()
-    asked = {one for name in modules(side) for one in graph.find_modules_directly_imported_by(name)}
+    asked = {
+        one
+        for name in modules(side)
+        for one in graph.find_modules_directly_imported_by(name)
+    }
     outside = {one for one in asked if not _is_ours(one)} - set(sys.stdlib_module_names)
     return frozenset(outside - _NEVER_ASKED_FOR[side])
 
 
 def keep_only(folder: Path, side: str) -> None:
     """Take from an unpacked zip what its door never reaches."""
-    kept = {folder / f"{name.replace('.', '/')}{end}" for name in modules(side) for end in _ENDS}
+    kept = {
+        folder / f"{name.replace('.', '/')}{end}"
+        for name in modules(side)
+        for end in _ENDS
+    }
     for source in sorted((folder / _OURS).rglob("*.py")):
         if source not in kept:
             source.unlink()

@@ -1,4 +1,5 @@
-"""Which templates a door renders: those its modules name, and those that these take in."""
+"""Which templates a door renders: those its modules name, and those that these take
+in."""
 
 import ast
 from collections.abc import Iterator
@@ -15,8 +16,8 @@ _TEMPLATES = ROOT / "templates"
 
 @cache
 def templates(side: str) -> frozenset[str]:
-    """Their names below ``templates/``. A text that ends as a folder does ("forms/") stands before
-    a name that is known only later: the whole folder comes along."""
+    """Their names below ``templates/``. A text that ends as a folder does ("forms/")
+    stands before a name that is known only later: the whole folder comes along."""
     waiting = {name for names in by_module(side).values() for name in names}
     found = set[str]()
     while waiting:

@@ -1,4 +1,5 @@
-"""One side through ``chalice package``: its template, merged with infra/code, and its first zip."""
+"""One side through ``chalice package``: its template, merged with infra/code, and its
+first zip."""
 
 import json
 import os
@@ -27,7 +28,8 @@ _START = {
 
 
 def write(root: Path, python: Python, side: str, architecture: str, out: Path) -> Path:
-    """Fill ``out`` with sam.json; return the zip Chalice made, which is not yet fit to deploy."""
+    """Fill ``out`` with sam.json; return the zip Chalice made, which is not yet fit to
+    deploy."""
     with tempfile.TemporaryDirectory() as temporary:
         project = Path(temporary)
         _copy_project(root, project, side, architecture)
@@ -43,9 +45,11 @@ def write(root: Path, python: Python, side: str, architecture: str, out: Path) -
 
 
 def let_every_method_in(template: dict[str, Any]) -> None:
-    """A method that a path has not reaches the app too, which says so in a page and names the right
-    one: API Gateway by itself would say that the path is not there."""
-    for path in template["Resources"]["RestAPI"]["Properties"]["DefinitionBody"]["paths"].values():
+    """A method that a path has not reaches the app too, which says so in a page and
+    names the right one: API Gateway by itself would say that the path is not there."""
+    for path in template["Resources"]["RestAPI"]["Properties"]["DefinitionBody"][
+        "paths"
+    ].values():
         known = next(iter(path.values()))
         path["x-amazon-apigateway-any-method"] = {
             name: part for name, part in known.items() if name != "consumes"
@@ -72,7 +76,8 @@ def requirements(text: str, side: str) -> list[str]:
 
 
 def to_merge(root: Path, side: str) -> dict[str, Any]:
-    """infra/code's part of the template, with what concerns every function put into each."""
+    """infra/code's part of the template, with what concerns every function put into
+    each."""
     code = root / "infra" / "code"
     common, own = (cfn.load(code / f"{name}.yaml") for name in ("common", side))
     template: dict[str, Any] = cfn.merged(common, own)
@@ -96,5 +101,7 @@ def _chalice(python: Python, project: Path, side: str, merge: Path, out: Path) -
         check=False,
     )
     if done.returncode:
-        raise Unfit(f"chalice package --stage {side} failed:\n{done.stdout}{done.stderr}")
+        raise Unfit(
+            f"chalice package --stage {side} failed:\n{done.stdout}{done.stderr}"
+        )
     return done.stdout + done.stderr

@@ -1,4 +1,5 @@
-"""The Python that Lambda will run, found on this machine, with Chalice in a venv of its own."""
+"""The Python that Lambda will run, found on this machine, with Chalice in a venv of its
+own."""
 
 import hashlib
 import os
@@ -9,11 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 RUNTIMES = ("3.15", "3.14", "3.13", "3.12")
-"""What Chalice 1.34 can package for and Lambda has, newest first; older ones end too soon."""
+"""What Chalice 1.34 can package for and Lambda has, newest first; older ones end too
+soon."""
 PINNED = "3.13"
-"""What is packaged for, whatever else a machine has: a roll-back on another machine must give the
-bytes that ran before. Moving it is a change like any other."""
-# Chalice imports the app to learn its routes; the app reads its settings when it is imported.
+"""What is packaged for, whatever else a machine has: a roll-back on another machine
+must give the bytes that ran before. Moving it is a change like any other."""
+# Chalice imports the app to learn its routes; the app reads its settings when it is
+# imported.
 SETTINGS = {
     **dict.fromkeys(("FORMS_TABLE", "CODES_TABLE", "ANSWERS_TABLE"), "at packaging"),
     **dict.fromkeys(("PUBLIC_URL", "STAFF_URL"), "https://at.packaging"),
@@ -33,7 +36,8 @@ class Missing(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Python:
-    """An interpreter with requirements.txt installed. ``version`` is 3.13 or the like."""
+    """An interpreter with requirements.txt installed. ``version`` is 3.13 or the
+    like."""
 
     path: Path
     version: str
@@ -46,12 +50,14 @@ def host_architecture() -> str:
 
 
 def target_python(root: Path) -> Python:
-    """What ``find`` finds, as a venv under build/. Raises Missing, naming what was tried."""
+    """What ``find`` finds, as a venv under build/. Raises Missing, naming what was
+    tried."""
     return _prepared(root, *find())
 
 
 def find() -> tuple[Path, str]:
-    """The pinned Python, or the one PYTHON_VERSION asks for, and its version. Raises Missing."""
+    """The pinned Python, or the one PYTHON_VERSION asks for, and its version. Raises
+    Missing."""
     version = os.environ.get("PYTHON_VERSION") or PINNED
     if version not in RUNTIMES:
         raise Missing(f"PYTHON_VERSION={version} is none of {', '.join(RUNTIMES)}")
@@ -59,17 +65,19 @@ def find() -> tuple[Path, str]:
     if found:
         return found, version
     raise Missing(
-        f"Python {version} does not run on this machine (looked on PATH, in ~/.pyenv/versions and "
-        f"in /usr/local). Lambda runs what packages it: install it, for example with pyenv install "
-        f"{version}, and run make package again. PYTHON_VERSION=3.12 takes another one, and gives "
-        "other bytes."
+        f"Python {version} does not run on this machine (looked on PATH, in"
+        " ~/.pyenv/versions and in /usr/local). Lambda runs what packages it: install"
+        f" it, for example with pyenv install {version}, and run make package again."
+        " PYTHON_VERSION=3.12 takes another one, and gives other bytes."
     )
 
 
 def _candidates(version: str) -> list[Path]:
     on_path = shutil.which(f"python{version}")
     home = Path(os.environ.get("PYENV_ROOT") or Path.home() / ".pyenv")
-    by_pyenv = sorted(home.glob(f"versions/{version}*/bin/python{version}"), reverse=True)
+    by_pyenv = sorted(
+        home.glob(f"versions/{version}*/bin/python{version}"), reverse=True
+    )
     local = LOCAL / f"python{version}"
     return [*([Path(on_path)] if on_path else []), *by_pyenv, local]
 
@@ -78,7 +86,11 @@ def _runs(candidate: Path, version: str) -> bool:
     """A name on the path may be a stub that fails: ask it what it is."""
     try:
         said = subprocess.run(  # noqa: S603 - a Python of this machine
-            [candidate, "-c", _RUNS], capture_output=True, text=True, timeout=30, check=False
+            [candidate, "-c", _RUNS],
+            capture_output=True,
+            text=True,
+            timeout=30,
+            check=False,
         )
     except OSError:
         return False
@@ -101,4 +113,6 @@ def _prepared(root: Path, found: Path, version: str) -> Python:
 def _run(*command: str | Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode:
-        raise Missing(f"{' '.join(map(str, command))} failed:\n{done.stdout}{done.stderr}")
+        raise Missing(
+            f"{' '.join(map(str, command))} failed:\n{done.stdout}{done.stderr}"
+        )

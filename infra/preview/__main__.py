@@ -1,4 +1,5 @@
-"""``python -m infra.preview [--to build/preview] [--language nn]``: every page, to look at."""
+"""``python -m infra.preview [--to build/preview] [--language nn]``: every page, to look
+at."""
 
 import argparse
 import json
@@ -22,9 +23,13 @@ _HIDDEN = re.compile(r"\shidden(?=[ >])")
 
 def main() -> None:
     """Write the pages, a list of them for people, and one for the tests."""
-    parser = argparse.ArgumentParser(prog="python -m infra.preview", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m infra.preview", description=__doc__
+    )
     parser.add_argument("--to", type=Path, default=Path("build/preview"))
-    parser.add_argument("--language", action="append", help="only this one; may be repeated")
+    parser.add_argument(
+        "--language", action="append", help="only this one; may be repeated"
+    )
     asked = parser.parse_args()
     folder: Path = asked.to
     with tempfile.TemporaryDirectory() as private, set_up(Path(private)) as stage:
@@ -38,7 +43,8 @@ def main() -> None:
 
 
 def _write(folder: Path, one: Shown) -> None:
-    """As it runs, as it stands without scripts, and with every text it can ever show."""
+    """As it runs, as it stands without scripts, and with every text it can ever
+    show."""
     folder.mkdir(parents=True, exist_ok=True)
     still = _SCRIPT.sub("", one.html)
     everything = _TAG.sub(lambda tag: _HIDDEN.sub("", tag[0]), still)
@@ -59,7 +65,10 @@ def _index(shown: Sequence[Shown]) -> str:
         locales=LOCALES,
         states=list(dict.fromkeys(one.state for one in shown)),
         bokmaal=bokmaal,
-        left={code: [one for one in some if one[0] in bokmaal] for code, some in left.items()},
+        left={
+            code: [one for one in some if one[0] in bokmaal]
+            for code, some in left.items()
+        },
     )
 
 

@@ -1,4 +1,5 @@
-"""The list of all states a pupil can meet. Add one here, and it is previewed and tested."""
+"""The list of all states a pupil can meet. Add one here, and it is previewed and
+tested."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -10,7 +11,15 @@ from infra.preview.stage import Answer, Stage
 _MODES = ("anonymous", "confidential")
 _FORMS = ("grades_1_4", "grades_5_7", "grades_8_10")
 _REFUSED = (
-    *("bad_fields", "not_utf8", "too_large", "media", "method", "not_found", "server_error"),
+    *(
+        "bad_fields",
+        "not_utf8",
+        "too_large",
+        "media",
+        "method",
+        "not_found",
+        "server_error",
+    ),
     "asked_enough",
 )
 _WAITING = re.compile(r'(<section id="waiting"[^>]*?) hidden>')
@@ -27,7 +36,8 @@ class Shown:
 
 
 def pages(stage: Stage, only: Sequence[str] | None = None) -> Iterator[Shown]:
-    """Every state in every language that has a file, drafts too; or in ``only`` these."""
+    """Every state in every language that has a file, drafts too; or in ``only``
+    these."""
     from chalicelib.web.language import languages
 
     for language in only or languages():
@@ -46,7 +56,12 @@ def _forms(stage: Stage) -> Iterator[tuple[str, Answer]]:
         yield form_id, stage.form(form_id)
     yield "form_confidential", stage.form("grades_5_7", "confidential")
     yield "form_small_class", stage.form("grades_5_7", "confidential", pupils=6)
-    wrong = {"hurt": "sometimes", "safe": ["always", "mostly"], "more": "x" * 501, "else": ""}
+    wrong = {
+        "hurt": "sometimes",
+        "safe": ["always", "mostly"],
+        "more": "x" * 501,
+        "else": "",
+    }
     yield "form_problems", stage.send(stage.form("grades_5_7"), thriving="ok", **wrong)
     empty = stage.form("grades_5_7")
     yield "form_empty", stage.post("/answer", stage.hidden(empty))
@@ -67,7 +82,10 @@ def _contact(stage: Stage) -> Iterator[tuple[str, Answer]]:
     ticket = _ticket(stage)
     yield "contact_problems", stage.post("/contact", ticket)
     yield "contact_sent", stage.post("/contact", {**ticket, **asked})
-    yield "contact_sent_other", stage.post("/contact", {**ticket, **asked, "whom": "principal"})
+    yield (
+        "contact_sent_other",
+        stage.post("/contact", {**ticket, **asked, "whom": "principal"}),
+    )
 
 
 def _thread(stage: Stage) -> Iterator[tuple[str, Answer]]:
@@ -82,7 +100,10 @@ def _thread(stage: Stage) -> Iterator[tuple[str, Answer]]:
     yield "thread", thread
     yield "thread_written", stage.post("/thread/write", {**own, "text": "Hei"})
     yield "thread_too_long", stage.post("/thread/write", {**own, "text": "x" * 1200})
-    yield "thread_name_too_long", stage.post("/thread/write", {**own, "name": "x" * 120})
+    yield (
+        "thread_name_too_long",
+        stage.post("/thread/write", {**own, "name": "x" * 120}),
+    )
     yield "thread_withdrawn", stage.post("/thread/withdraw", own)
     yield "receipt_unknown", stage.post("/thread", {"receipt": "000 000 000 000"})
 
@@ -99,7 +120,9 @@ def _answered(stage: Stage) -> Iterator[tuple[str, Answer]]:
     now = datetime.now(UTC)
     copy = by_pupil.read(receipt_keys.of_typed(own["receipt"], now), now).thread
     today = now.date()
-    reply = ThreadEntry(MessageKind.REPLY, "Takk for at du skrev det. Vil du si hvem du er?", today)
+    reply = ThreadEntry(
+        MessageKind.REPLY, "Takk for at du skrev det. Vil du si hvem du er?", today
+    )
     replied = receipt_store.append_entry(copy.id, copy.public_key, reply)
     transaction.commit(replied)
     transaction.commit(receipt_store.mark_seen(copy.id, today, read=1))
@@ -128,8 +151,14 @@ def _codes(stage: Stage) -> Iterator[tuple[str, Answer]]:
     yield "code_mistyped", stage.post("/form", {"code": wrong})
     yield "code_unknown", stage.post("/form", used)
     yield "code_spent", stage.send(second)
-    yield "code_not_open", stage.post("/form", {"code": stage.code("grades_5_7", opens_in=24)})
-    yield "code_closed", stage.post("/form", {"code": stage.code("grades_5_7", opens_in=-24)})
+    yield (
+        "code_not_open",
+        stage.post("/form", {"code": stage.code("grades_5_7", opens_in=24)}),
+    )
+    yield (
+        "code_closed",
+        stage.post("/form", {"code": stage.code("grades_5_7", opens_in=-24)}),
+    )
 
 
 def _errors(stage: Stage) -> Iterator[tuple[str, Answer]]:
@@ -154,4 +183,7 @@ def _errors(stage: Stage) -> Iterator[tuple[str, Answer]]:
         page = try_again_page(kind, path, stage.language, stage.language, kept)
         yield f"error_{kind}", Answer.of(page.to_dict())
     for kind in _REFUSED:
-        yield f"error_{kind}", Answer.of(http.error_page(kind, stage.language, 400).to_dict())
+        yield (
+            f"error_{kind}",
+            Answer.of(http.error_page(kind, stage.language, 400).to_dict()),
+        )

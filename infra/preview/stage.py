@@ -1,4 +1,5 @@
-"""An invented school in an AWS of its own, in memory, and the pupils' door in front of it."""
+"""An invented school in an AWS of its own, in memory, and the pupils' door in front of
+it."""
 
 import os
 import re
@@ -45,7 +46,9 @@ class Stage:
     _codes: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
 
     def get(self, path: str) -> Answer:
-        return Answer.of(self.gateway.answer("GET", f"{path}?lang={self.language}", {}, None)[1])
+        return Answer.of(
+            self.gateway.answer("GET", f"{path}?lang={self.language}", {}, None)[1]
+        )
 
     def post(self, path: str, fields: Mapping[str, object]) -> Answer:
         headers = {"content-type": "application/x-www-form-urlencoded"}
@@ -84,7 +87,8 @@ class Stage:
         lasts: int = 4,
         pupils: int = 20,
     ) -> str:
-        """A code nobody has used, of a round that opens in so many hours and lasts so many."""
+        """A code nobody has used, of a round that opens in so many hours and lasts so
+        many."""
         from chalicelib.manage_rounds.open import make_codes
 
         key = (form_id, mode, str(opens_in), str(lasts), str(pupils))
@@ -96,7 +100,8 @@ class Stage:
 
 @contextmanager
 def set_up(folder: Path) -> Iterator[Stage]:
-    """The drafts are on offer here, and only here. ``folder`` holds the keys while this lasts."""
+    """The drafts are on offer here, and only here. ``folder`` holds the keys while this
+    lasts."""
     key = folder / "key"
     key.write_bytes(token_bytes(32))
     for name in SECRETS:
@@ -122,7 +127,9 @@ def _let_nurse_in() -> None:
     from chalicelib.storage import transaction
 
     nurse = Function.HEALTH_SERVICE
-    person = Account("A3", "SCHAAA", Role.MEMBER, "Prøve Sykepleier", "n@test.example", "nb", nurse)
+    person = Account(
+        "A3", "SCHAAA", Role.MEMBER, "Prøve Sykepleier", "n@test.example", "nb", nurse
+    )
     transaction.commit(*accounts.put_account(person))
 
 
@@ -138,7 +145,9 @@ def _open(form_id: str, mode: str, opens_in: int, lasts: int, pupils: int) -> "R
     on_duty = OnDuty("A", "Prøve Voksen", None)
     closes = opens + timedelta(hours=lasts)
     new = NewRound(form_id, Mode(mode), languages(), opens, closes, on_duty)
-    school = School("SCHAAA", "WNERAA", "Prøveskolen", "nb", SchoolCalendar(), "00 00 00 00")
+    school = School(
+        "SCHAAA", "WNERAA", "Prøveskolen", "nb", SchoolCalendar(), "00 00 00 00"
+    )
     grade = int(FORMS[form_id].grade_step.partition("-")[0])
     return open_round(new, school, [SchoolClass("A", school.id, "A", (grade,), pupils)])
 

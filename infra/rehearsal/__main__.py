@@ -1,4 +1,5 @@
-"""``python -m infra.rehearsal``: check the templates, deploy, use, try the rights, end it all."""
+"""``python -m infra.rehearsal``: check the templates, deploy, use, try the rights, end
+it all."""
 
 import argparse
 import signal
@@ -30,9 +31,13 @@ PROCESSES = 10
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m infra.rehearsal", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m infra.rehearsal", description=__doc__
+    )
     parser.add_argument("--port", type=int, default=8250)
-    parser.add_argument("--keep", action="store_true", help="leave it running, until Ctrl-C")
+    parser.add_argument(
+        "--keep", action="store_true", help="leave it running, until Ctrl-C"
+    )
     port, keep = parser.parse_args().port, parser.parse_args().keep
     try:
         python, checkov = tools.ministack(ROOT), tools.checkov(ROOT)
@@ -41,7 +46,10 @@ def main() -> int:
                 step("cfn-lint", lambda: templates.lint(BUILD)),
                 step("the SAM translator", lambda: templates.translate(BUILD, python)),
                 step("what the translator gives", lambda: translated.sound(BUILD)),
-                step("each time deployed", lambda: translated.deployed_each_time(BUILD, python)),
+                step(
+                    "each time deployed",
+                    lambda: translated.deployed_each_time(BUILD, python),
+                ),
                 step("checkov", lambda: templates.checkov(BUILD, checkov)),
             ]
         )
@@ -56,13 +64,21 @@ def main() -> int:
 
 
 def _rehearse(engine: Engine, port: int) -> bool:
-    """Deployed as a person would, with a look at what a half-finished deployment is told."""
+    """Deployed as a person would, with a look at what a half-finished deployment is
+    told."""
     deployed = all(
         (
             step("the data stack is created", lambda: stacks.data(engine, BUILD)),
-            step("the public zip is deployed", lambda: stacks.code(engine, BUILD, "public")),
-            step("a half-finished deployment is noticed", lambda: stacks.noticed(engine)),
-            step("the staff zip is deployed", lambda: stacks.code(engine, BUILD, "staff")),
+            step(
+                "the public zip is deployed",
+                lambda: stacks.code(engine, BUILD, "public"),
+            ),
+            step(
+                "a half-finished deployment is noticed", lambda: stacks.noticed(engine)
+            ),
+            step(
+                "the staff zip is deployed", lambda: stacks.code(engine, BUILD, "staff")
+            ),
         )
     )
     if not deployed:
@@ -79,21 +95,32 @@ def _rehearse(engine: Engine, port: int) -> bool:
         [
             step("both doors answer", lambda: story.pages(installed)),
             step("a pupil answers, once", lambda: story.answer(installed, codes[0])),
-            step("the quarter of an hour passes", lambda: story.quarter_passes(installed)),
+            step(
+                "the quarter of an hour passes", lambda: story.quarter_passes(installed)
+            ),
             step("the schedule sends the mail", lambda: story.mail(installed, group)),
             step("all of it comes back", lambda: bounces.come_back(installed, group)),
-            step("the next people are told", lambda: story.mail(installed, {school.LAST}, 2)),
+            step(
+                "the next people are told",
+                lambda: story.mail(installed, {school.LAST}, 2),
+            ),
             step(
                 "a colleague signs in and opens it",
                 lambda: story.opened(installed, "sosial@demoskolen.example"),
             ),
             step(
-                "each line waited for comes", lambda: lines.waited_for(installed, BUILD, codes[1])
+                "each line waited for comes",
+                lambda: lines.waited_for(installed, BUILD, codes[1]),
             ),
-            step("the logs name nobody", lambda: story.logs(installed, [codes[0], *group])),
+            step(
+                "the logs name nobody",
+                lambda: story.logs(installed, [codes[0], *group]),
+            ),
             step(
                 f"{crowd.PEOPLE} of one school press their links at once",
-                lambda: crowd.press_at_once(installed, [port + 1 + n for n in range(PROCESSES)]),
+                lambda: crowd.press_at_once(
+                    installed, [port + 1 + n for n in range(PROCESSES)]
+                ),
             ),
             step("the doctor finds it well", lambda: doctor(installed)),
             step("the public role may what it must", lambda: roles.public(installed)),
@@ -106,9 +133,10 @@ def _keep(engine: Engine) -> None:
     urls = stacks.installed(engine).urls
     key = " ".join(f"{name.upper()}={value}" for name, value in ROOT_KEY.items())
     print(
-        "It runs on until Ctrl-C. In another window, where what only an account has is missed:\n"
-        f"  AWS_ENDPOINT_URL={engine.endpoint} {key} \\\n"
-        f"  PUBLIC_URL={urls['public']} \\\n  STAFF_URL={urls['staff']}/staff make doctor",
+        "It runs on until Ctrl-C. In another window, where what only an account has is"
+        f" missed:\n  AWS_ENDPOINT_URL={engine.endpoint} {key} \\\n "
+        f" PUBLIC_URL={urls['public']} \\\n  STAFF_URL={urls['staff']}/staff make"
+        " doctor",
         flush=True,
     )
     with suppress(KeyboardInterrupt):

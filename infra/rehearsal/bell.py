@@ -1,4 +1,5 @@
-"""``make bell``: the bell rings. A thousand pupils at once, twenty on one code, guesses."""
+"""``make bell``: the bell rings. A thousand pupils at once, twenty on one code,
+guesses."""
 
 import argparse
 import itertools
@@ -24,7 +25,9 @@ CARDS_MEANWHILE = 20
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m infra.rehearsal.bell", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m infra.rehearsal.bell", description=__doc__
+    )
     parser.add_argument("--port", type=int, default=8260)
     parser.add_argument("--pupils", type=int, default=1000)
     parser.add_argument("--guesses", type=int, default=100_000)
@@ -45,7 +48,8 @@ def main() -> int:
             )
             went = [
                 step(
-                    f"{wanted.pupils} pupils in {SECONDS} s", lambda: ring(installed, urls, first)
+                    f"{wanted.pupils} pupils in {SECONDS} s",
+                    lambda: ring(installed, urls, first),
                 ),
                 step(f"{RACERS} at once on one code", lambda: one_wins(urls, race)),
                 step(
@@ -84,15 +88,20 @@ def ring(installed: stacks.Installed, urls: list[str], cards: list[str]) -> str:
 
 
 def one_wins(urls: list[str], card: str) -> str:
-    forms = [pupil.form(url, card) for url, _ in zip(itertools.cycle(urls), range(RACERS))]
+    forms = [
+        pupil.form(url, card) for url, _ in zip(itertools.cycle(urls), range(RACERS))
+    ]
     with ThreadPoolExecutor(RACERS) as pool:
-        sent = list(pool.map(lambda u, f: pupil.send(u, f).status, itertools.cycle(urls), forms))
+        sent = list(
+            pool.map(lambda u, f: pupil.send(u, f).status, itertools.cycle(urls), forms)
+        )
     need(sorted(sent) == [200] + [409] * (RACERS - 1), f"the racers got {sorted(sent)}")
     return "1 thanked, 19 told that the code is used"
 
 
 def guess(urls: list[str], number: int, cards: list[str]) -> str:
-    """Well-formed codes nobody has, as fast as they go, and pupils with cards meanwhile."""
+    """Well-formed codes nobody has, as fast as they go, and pupils with cards
+    meanwhile."""
     start = time.monotonic()
     answered: Counter[int] = Counter()
 
@@ -110,8 +119,8 @@ def guess(urls: list[str], number: int, cards: list[str]) -> str:
     need(set(answered) <= {404, 429}, f"the guesses were answered {dict(answered)}")
     rate = number / (time.monotonic() - start)
     return (
-        f"{number} asked at {rate:.0f} a second, {answered[404]} of them looked up, 0 found; "
-        f"{len(waited)} pupils through meanwhile, {_percentiles(waited)}"
+        f"{number} asked at {rate:.0f} a second, {answered[404]} of them looked up, 0"
+        f" found; {len(waited)} pupils through meanwhile, {_percentiles(waited)}"
     )
 
 

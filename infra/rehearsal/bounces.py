@@ -1,6 +1,6 @@
-"""Mail that comes back. ministack emulates no event destination of SES, so the event is written
-here, as SES writes it, and given to the deployed function as EventBridge would; the rule itself is
-only looked at (the doctor)."""
+"""Mail that comes back. ministack emulates no event destination of SES, so the event is
+written here, as SES writes it, and given to the deployed function as EventBridge would;
+the rule itself is only looked at (the doctor)."""
 
 import json
 from typing import Any
@@ -20,9 +20,13 @@ def event(
     subtype: str = "General",
     bounced: str | None = None,
 ) -> dict[str, Any]:
-    """A bounce as EventBridge hands it over. A mail without an origin is a sign-in link. It bounced
-    at ``bounced`` where ``address`` passes its mail on."""
-    tags = {name: [value] for name, value in bounces.tags_of(origin).items()} if origin else {}
+    """A bounce as EventBridge hands it over. A mail without an origin is a sign-in
+    link. It bounced at ``bounced`` where ``address`` passes its mail on."""
+    tags = (
+        {name: [value] for name, value in bounces.tags_of(origin).items()}
+        if origin
+        else {}
+    )
     status = "5.1.1" if bounce_type == "Permanent" else "4.4.7"
     return {
         "version": "0",
@@ -32,7 +36,9 @@ def event(
         "account": "000000000000",
         "time": "2026-11-24T08:07:34Z",
         "region": "eu-north-1",
-        "resources": [f"arn:aws:ses:eu-north-1:000000000000:configuration-set/{PREFIX}"],
+        "resources": [
+            f"arn:aws:ses:eu-north-1:000000000000:configuration-set/{PREFIX}"
+        ],
         "detail": {
             "eventType": "Bounce",
             "bounce": {
@@ -47,14 +53,18 @@ def event(
                     }
                 ],
                 "timestamp": _AT,
-                "feedbackId": "0110000000000000-00000000-0000-4000-8000-000000000000-000000",
+                "feedbackId": (
+                    "0110000000000000-00000000-0000-4000-8000-000000000000-000000"
+                ),
                 "reportingMTA": "dns; e1.smtp-out.eu-north-1.amazonses.com",
             },
             "mail": {
                 "timestamp": _AT,
                 "source": f"ikke-svar@{MAIL_DOMAIN}",
                 "sendingAccountId": "000000000000",
-                "messageId": "0110000000000000-11111111-1111-4111-8111-111111111111-000000",
+                "messageId": (
+                    "0110000000000000-11111111-1111-4111-8111-111111111111-000000"
+                ),
                 "destination": [address],
                 "headersTruncated": False,
                 "tags": {"ses:configuration-set": [PREFIX], **tags},
@@ -74,10 +84,14 @@ def come_back(stacks: Installed, group: set[str]) -> str:
             payload = json.dumps(event(address, origin)).encode()
             answer = client.invoke(FunctionName=f"{PREFIX}-bounces", Payload=payload)
             need(
-                "FunctionError" not in answer, f"the function failed: {answer['Payload'].read()!r}"
+                "FunctionError" not in answer,
+                f"the function failed: {answer['Payload'].read()!r}",
             )
     passed = [one for one in _mails(stacks) if one["recipients"]["S"] == "principal"]
-    need(len(passed) >= len(mails), "a mail that came back from the whole group was not passed on")
+    need(
+        len(passed) >= len(mails),
+        "a mail that came back from the whole group was not passed on",
+    )
     return f"{len(mails)} mails came back from {len(group)} people"
 
 
@@ -88,4 +102,9 @@ def _sent(stacks: Installed) -> list[dict[str, Any]]:
 def _mails(stacks: Installed) -> list[dict[str, Any]]:
     pages = stacks.engine.client("dynamodb").get_paginator("scan")
     found = pages.paginate(TableName=f"{PREFIX}-answers")
-    return [row for page in found for row in page["Items"] if row["sk"]["S"].startswith("MAIL#")]
+    return [
+        row
+        for page in found
+        for row in page["Items"]
+        if row["sk"]["S"].startswith("MAIL#")
+    ]

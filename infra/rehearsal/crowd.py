@@ -14,8 +14,9 @@ _NAME = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 
 
 def press_at_once(stacks: Installed, ports: list[int]) -> str:
-    """The staff side in as many processes as there are ports: ministack runs one worker a function.
-    No link is asked for a second time: who is not let in by the first press has lost it."""
+    """The staff side in as many processes as there are ports: ministack runs one worker
+    a function. No link is asked for a second time: who is not let in by the first press
+    has lost it."""
     people = _people()
     with doors.several(stacks, ports, "staff") as urls:
         at = [urls[number % len(urls)] for number in range(PEOPLE)]
@@ -45,8 +46,8 @@ def press_at_once(stacks: Installed, ports: list[int]) -> str:
     need(set(inside) == {200}, f"inside, they met {dict(Counter(inside))}")
     waited = sorted(seconds for _, seconds in pressed)
     return (
-        f"{PEOPLE} in by {len(ports)} processes, 0 refused, 0 links lost, in {took:.1f} s; "
-        f"median {waited[PEOPLE // 2]:.1f} s, longest {waited[-1]:.1f} s"
+        f"{PEOPLE} in by {len(ports)} processes, 0 refused, 0 links lost, in {took:.1f}"
+        f" s; median {waited[PEOPLE // 2]:.1f} s, longest {waited[-1]:.1f} s"
     )
 
 
@@ -61,7 +62,9 @@ def _people() -> list[str]:
     for number in range(PEOPLE):
         own = f"CRWD{_NAME[number // len(_NAME)]}{_NAME[number % len(_NAME)]}"
         email = f"laerer{number}@demoskolen.example"
-        made.append(Account(own, demo.SCHOOL_ID, Role.TEACHER, f"Demo {number}", email, "nb"))
+        made.append(
+            Account(own, demo.SCHOOL_ID, Role.TEACHER, f"Demo {number}", email, "nb")
+        )
     for account in made:
         transaction.commit(*accounts.put_account(account))
     return [account.email for account in made]

@@ -15,12 +15,19 @@ _FIRST_PAGE = {"public": "/", "staff": "/staff/sign-in"}
 
 
 @contextmanager
-def several(stacks: Installed, ports: list[int], side: str = "public") -> Iterator[list[str]]:
-    """Their addresses. They hold the side's own temporary key, and end with the block."""
+def several(
+    stacks: Installed, ports: list[int], side: str = "public"
+) -> Iterator[list[str]]:
+    """Their addresses. They hold the side's own temporary key, and end with the
+    block."""
     key = stacks.engine.role_key(stacks.roles[side])
     without = {"KMS_KEY_ID"} if side == "public" else set()
-    environment = {name: value for name, value in os.environ.items() if name not in without}
-    environment |= {name.upper(): value for name, value in key.items()} | {"APP_SIDE": side}
+    environment = {
+        name: value for name, value in os.environ.items() if name not in without
+    }
+    environment |= {name.upper(): value for name, value in key.items()} | {
+        "APP_SIDE": side
+    }
     processes = [
         subprocess.Popen(  # noqa: S603 - our own module
             [sys.executable, "-m", "infra.rehearsal.server", str(port)],

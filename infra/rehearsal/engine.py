@@ -54,21 +54,27 @@ class Engine:
             self._process.wait()
         self._home.cleanup()
 
-    def client(self, service: str, key: dict[str, str] | None = None, **config: Any) -> Any:
+    def client(
+        self, service: str, key: dict[str, str] | None = None, **config: Any
+    ) -> Any:
         """A client as root, or with the temporary key of a role."""
         return boto3.client(
             service,  # type: ignore[call-overload]
             region_name=REGION,
             endpoint_url=self.endpoint,
             config=Config(
-                retries={"total_max_attempts": 1}, s3={"addressing_style": "path"}, **config
+                retries={"total_max_attempts": 1},
+                s3={"addressing_style": "path"},
+                **config,
             ),
             **(key or ROOT_KEY),
         )
 
     def role_key(self, role_arn: str) -> dict[str, str]:
         """Real temporary credentials of a role."""
-        given = self.client("sts").assume_role(RoleArn=role_arn, RoleSessionName="rehearsal")
+        given = self.client("sts").assume_role(
+            RoleArn=role_arn, RoleSessionName="rehearsal"
+        )
         credentials = given["Credentials"]
         return {
             "aws_access_key_id": credentials["AccessKeyId"],
@@ -110,4 +116,6 @@ class Engine:
             time.sleep(0.1)
         said = self.log.read_text(errors="replace")[-1500:]
         self.__exit__()
-        raise Failed(f"ministack did not start on port {self._port}: is it taken?\n{said}")
+        raise Failed(
+            f"ministack did not start on port {self._port}: is it taken?\n{said}"
+        )

@@ -1,4 +1,5 @@
-"""Each line that an alarm waits for: brought about, and looked for in the log its filter reads.
+"""Each line that an alarm waits for: brought about, and looked for in the log its
+filter reads.
 
 An alarm on a line that never reaches the log is deaf, and nothing else would show it.
 """
@@ -32,11 +33,14 @@ _HOW: dict[LogLine, Callable[[Installed, str], troubles.Undo]] = {
     LogLine.RECONCILED_WHOLE: _story,
     LogLine.WRONG_CODES: troubles.guessing,
 }
-"""In this order: the first signs in and opens a form, which the later ones would hinder."""
+"""In this order: the first signs in and opens a form, which the later ones would
+hinder."""
 _HEARD_OF = {LogLine.MAIL_UNDELIVERABLE: {"bounces"}}
 """Where only one of its writers is driven."""
 WHY_NOT = {
-    LogLine.MAIL_DEAD: "SES must say eight times that it is busy, and ministack's never does",
+    LogLine.MAIL_DEAD: (
+        "SES must say eight times that it is busy, and ministack's never does"
+    ),
     LogLine.SWEEP_CUT_SHORT: "more rows must be due than a minute is enough for",
     LogLine.ADDRESS_REFUSED: "ministack's SES takes every address",
 }
@@ -45,7 +49,11 @@ WHY_NOT = {
 
 def waited_for(stacks: Installed, build: Path, code: str) -> str:
     """Raises Failed, naming each line that did not come to its log."""
-    wanted = {(line, function) for line in _HOW for function in _HEARD_OF.get(line, WRITERS[line])}
+    wanted = {
+        (line, function)
+        for line in _HOW
+        for function in _HEARD_OF.get(line, WRITERS[line])
+    }
     need(wanted <= _filtered(build), f"no filter for {wanted - _filtered(build)}")
     undo = [bring_about(stacks, code) for bring_about in dict.fromkeys(_HOW.values())]
     end = time.monotonic() + _SECONDS
@@ -61,13 +69,20 @@ def waited_for(stacks: Installed, build: Path, code: str) -> str:
     need(not others, f"the sweeper failed besides: {others[:3]}")
     need(_heads(stacks), "the heads of the audit logs were not put away")
     left = "; ".join(f"{line}: {reason}" for line, reason in WHY_NOT.items())
-    return f"{len(_HOW)} of {len(LogLine)} lines in {len(wanted)} logs; left to the tests: {left}"
+    return (
+        f"{len(_HOW)} of {len(LogLine)} lines in {len(wanted)} logs; left to the tests:"
+        f" {left}"
+    )
 
 
 def _filtered(build: Path) -> set[tuple[LogLine, str]]:
     """Each line with the function whose log a filter of the data stack reads for it."""
     resources = cfn.load(build / "data.yaml")["Resources"].values()
-    filters = [one["Properties"] for one in resources if one["Type"] == "AWS::Logs::MetricFilter"]
+    filters = [
+        one["Properties"]
+        for one in resources
+        if one["Type"] == "AWS::Logs::MetricFilter"
+    ]
     return {
         (line, one["LogGroupName"]["Ref"].removesuffix("Log").lower())
         for one in filters

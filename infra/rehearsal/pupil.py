@@ -39,7 +39,9 @@ def form(url: str, code: str) -> Page:
 
 
 def send(url: str, shown: Page, **items: str) -> Page:
-    return post(f"{url}/answer", {**shown.hidden, "homepage": "", "asked": "empty", **items})
+    return post(
+        f"{url}/answer", {**shown.hidden, "homepage": "", "asked": "empty", **items}
+    )
 
 
 class _Stay(urllib.request.HTTPRedirectHandler):

@@ -1,4 +1,5 @@
-"""What the public side's role may do, tried with its own credentials: every table, every verb."""
+"""What the public side's role may do, tried with its own credentials: every table,
+every verb."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -11,7 +12,16 @@ from infra.rehearsal.stacks import MAIL_DOMAIN, PREFIX, Installed
 
 TABLES = ("forms", "codes", "answers", "casework")
 PREFIXES = (
-    *("CODE#", "RECEIPT#", "ROUND#", "SCHOOL#", "PLACE#", "INBOX#", "ASKED#", "REFERRALS#"),
+    *(
+        "CODE#",
+        "RECEIPT#",
+        "ROUND#",
+        "SCHOOL#",
+        "PLACE#",
+        "INBOX#",
+        "ASKED#",
+        "REFERRALS#",
+    ),
     *("ALONG#", "OUTBOX#", "AUDIT#"),
 )
 """How keys begin that somebody would be after; each call is tried with each."""
@@ -32,7 +42,8 @@ Call = Callable[[], Any]
 
 
 def public(stacks: Installed) -> str:
-    """Raises Failed, naming what the role may though it must not, or may not though it must."""
+    """Raises Failed, naming what the role may though it must not, or may not though it
+    must."""
     key = stacks.engine.role_key(stacks.roles["public"])
     dynamodb = stacks.engine.client("dynamodb", key)
     tried = {
@@ -44,7 +55,9 @@ def public(stacks: Installed) -> str:
     knows = _knows_leading_keys(stacks)
     # An engine that cannot tell keys apart lets through what it would for any of them.
     must = {(*one, prefix) for one, some in PUBLIC_MAY.items() for prefix in some}
-    may = must if knows else {(*one, prefix) for one in PUBLIC_MAY for prefix in PREFIXES}
+    may = (
+        must if knows else {(*one, prefix) for one in PUBLIC_MAY for prefix in PREFIXES}
+    )
     allowed = {one for one, let in tried.items() if let}
     need(not allowed - may, f"the public role may {sorted(allowed - may)}")
     need(not must - allowed, f"the public role may not {sorted(must - allowed)}")
@@ -54,13 +67,15 @@ def public(stacks: Installed) -> str:
     verbs = {(table, verb) for table, verb, _ in tried}
     told = "by key" if knows else "the engine does not tell keys apart: see tests/infra"
     return (
-        f"{len(verbs)} of DynamoDB, each on {len(PREFIXES)} kinds of keys, {len(others)} others "
-        f"tried, {len({one[:2] for one in allowed})} allowed; {told}"
+        f"{len(verbs)} of DynamoDB, each on {len(PREFIXES)} kinds of keys,"
+        f" {len(others)} others tried, {len({one[:2] for one in allowed})} allowed;"
+        f" {told}"
     )
 
 
 def _knows_leading_keys(stacks: Installed) -> bool:
-    """Whether the engine honours dynamodb:LeadingKeys, tried with a role that may reach no key."""
+    """Whether the engine honours dynamodb:LeadingKeys, tried with a role that may reach
+    no key."""
     iam = stacks.engine.client("iam")
     trust = {"Effect": "Allow", "Principal": {"AWS": "*"}, "Action": "sts:AssumeRole"}
     may = {
@@ -70,10 +85,16 @@ def _knows_leading_keys(stacks: Installed) -> bool:
         "Condition": {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["NONE#*"]}},
     }
     made = iam.create_role(RoleName="probe", AssumeRolePolicyDocument=_policy(trust))
-    iam.put_role_policy(RoleName="probe", PolicyName="probe", PolicyDocument=_policy(may))
-    dynamodb = stacks.engine.client("dynamodb", stacks.engine.role_key(made["Role"]["Arn"]))
+    iam.put_role_policy(
+        RoleName="probe", PolicyName="probe", PolicyDocument=_policy(may)
+    )
+    dynamodb = stacks.engine.client(
+        "dynamodb", stacks.engine.role_key(made["Role"]["Arn"])
+    )
     key = {"pk": {"S": "PROBE"}, "sk": {"S": "PROBE"}}
-    return not _is_allowed(lambda: dynamodb.get_item(TableName=f"{PREFIX}-forms", Key=key))
+    return not _is_allowed(
+        lambda: dynamodb.get_item(TableName=f"{PREFIX}-forms", Key=key)
+    )
 
 
 def _policy(statement: dict[str, Any]) -> str:
@@ -111,14 +132,22 @@ def _verbs(dynamodb: Any, table: str, pk: str) -> Iterator[tuple[str, Call]]:
     yield "PutItem returning", lambda: dynamodb.put_item(**put, ReturnValues="ALL_OLD")
     yield "UpdateItem", lambda: dynamodb.update_item(**change)
     yield "DeleteItem", lambda: dynamodb.delete_item(**where)
-    yield "BatchGet", lambda: dynamodb.batch_get_item(RequestItems={table: {"Keys": [key]}})
+    yield (
+        "BatchGet",
+        lambda: dynamodb.batch_get_item(RequestItems={table: {"Keys": [key]}}),
+    )
     yield (
         "BatchWrite",
-        lambda: dynamodb.batch_write_item(RequestItems={table: [{"PutRequest": {"Item": key}}]}),
+        lambda: dynamodb.batch_write_item(
+            RequestItems={table: [{"PutRequest": {"Item": key}}]}
+        ),
     )
-    yield "TransactGet", lambda: dynamodb.transact_get_items(TransactItems=[{"Get": where}])
-    # The condition never holds, of a row that is not there: what is allowed changes nothing. Each
-    # names such attributes only as every row of ours may have.
+    yield (
+        "TransactGet",
+        lambda: dynamodb.transact_get_items(TransactItems=[{"Get": where}]),
+    )
+    # The condition never holds, of a row that is not there: what is allowed changes
+    # nothing. Each names such attributes only as every row of ours may have.
     for verb, request in (
         ("Put", put | {"ConditionExpression": "attribute_exists(pk)"}),
         ("Update", change | {"ConditionExpression": "attribute_exists(pk)"}),
@@ -133,7 +162,9 @@ def _verbs(dynamodb: Any, table: str, pk: str) -> Iterator[tuple[str, Call]]:
         )
     yield (
         "PartiQL select",
-        lambda: dynamodb.execute_statement(Statement=f"SELECT * FROM \"{table}\" WHERE pk='{pk}'"),  # noqa: S608
+        lambda: dynamodb.execute_statement(
+            Statement=f"SELECT * FROM \"{table}\" WHERE pk='{pk}'"
+        ),  # noqa: S608
     )
     yield "DescribeTable", lambda: dynamodb.describe_table(TableName=table)
     yield "DescribeTTL", lambda: dynamodb.describe_time_to_live(TableName=table)
@@ -151,24 +182,37 @@ def _others(stacks: Installed, key: dict[str, str]) -> Iterator[tuple[str, Call]
     yield "ListTables", lambda: client("dynamodb", key).list_tables()
     yield "kms:Encrypt", lambda: kms.encrypt(KeyId=alias, Plaintext=b"x")
     yield "kms:Decrypt", lambda: kms.decrypt(KeyId=alias, CiphertextBlob=b"x" * 60)
-    yield "kms:GenerateDataKey", lambda: kms.generate_data_key(KeyId=alias, KeySpec="AES_256")
+    yield (
+        "kms:GenerateDataKey",
+        lambda: kms.generate_data_key(KeyId=alias, KeySpec="AES_256"),
+    )
     yield (
         "ses:SendEmail",
         lambda: ses.send_email(
             FromEmailAddress=f"ikke-svar@{MAIL_DOMAIN}",
             Destination={"ToAddresses": ["x@example.com"]},
-            Content={"Simple": {"Subject": {"Data": "x"}, "Body": {"Text": {"Data": "x"}}}},
+            Content={
+                "Simple": {"Subject": {"Data": "x"}, "Body": {"Text": {"Data": "x"}}}
+            },
         ),
     )
     yield (
         "secretsmanager:GetSecretValue of the audit log's",
-        lambda: client("secretsmanager", key).get_secret_value(SecretId=f"{PREFIX}-audit"),
+        lambda: client("secretsmanager", key).get_secret_value(
+            SecretId=f"{PREFIX}-audit"
+        ),
     )
     yield "s3:ListBuckets", lambda: client("s3", key).list_buckets()
     yield "iam:ListRoles", lambda: client("iam", key).list_roles()
-    yield "lambda:Invoke", lambda: client("lambda", key).invoke(FunctionName=f"{PREFIX}-sweeper")
+    yield (
+        "lambda:Invoke",
+        lambda: client("lambda", key).invoke(FunctionName=f"{PREFIX}-sweeper"),
+    )
     yield "lambda:ListFunctions", lambda: client("lambda", key).list_functions()
-    yield "cloudformation:ListStacks", lambda: client("cloudformation", key).list_stacks()
+    yield (
+        "cloudformation:ListStacks",
+        lambda: client("cloudformation", key).list_stacks(),
+    )
     yield (
         "sts:AssumeRole of staff",
         lambda: client("sts", key).assume_role(

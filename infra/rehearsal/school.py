@@ -7,11 +7,13 @@ from infra.local.environment import REGION
 from infra.rehearsal.stacks import MAIL_DOMAIN, PREFIX, Installed
 
 LAST = "eier@demokommunen.example"
-"""Who is told when mail reaches neither the group nor the principal, who is one of it."""
+"""Who is told when mail reaches neither the group nor the principal, who is one of
+it."""
 
 
 def describe(stacks: Installed) -> None:
-    """This process becomes the staff side, for setting up: the role's key, the stacks' tables."""
+    """This process becomes the staff side, for setting up: the role's key, the stacks'
+    tables."""
     client = stacks.engine.client
     key = stacks.engine.role_key(stacks.roles["staff"])
     for name in [one for one in os.environ if one.startswith("AWS_")]:
@@ -35,12 +37,15 @@ def describe(stacks: Installed) -> None:
         "PUBLIC_URL": stacks.urls["public"],
         "STAFF_URL": f"{stacks.urls['staff']}/staff",
     }
-    key_id = client("kms").describe_key(KeyId=f"alias/{PREFIX}-wrapping")["KeyMetadata"]["Arn"]
+    key_id = client("kms").describe_key(KeyId=f"alias/{PREFIX}-wrapping")[
+        "KeyMetadata"
+    ]["Arn"]
     os.environ["KMS_KEY_ID"] = key_id
 
 
 def open_with(pupils: int) -> list[str]:
-    """The school, its people, one round open now with so many codes. Call after ``describe``."""
+    """The school, its people, one round open now with so many codes. Call after
+    ``describe``."""
     from chalicelib.accounts import store as accounts
     from chalicelib.manage_rounds.open import NewRound, make_codes, open_round
     from chalicelib.rounds.round import Mode, on_duty

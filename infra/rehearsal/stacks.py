@@ -1,4 +1,5 @@
-"""The three stacks, created as a person would create them; what is half-finished is noticed."""
+"""The three stacks, created as a person would create them; what is half-finished is
+noticed."""
 
 import json
 import time
@@ -14,7 +15,11 @@ PREFIX = "supportgrupper"
 MAIL_DOMAIN = "supportgrupper.example"
 _BUCKET = "rehearsal-code"
 _SECONDS = 120
-_STACKS = {"data": f"{PREFIX}-data", "public": f"{PREFIX}-public", "staff": f"{PREFIX}-staff"}
+_STACKS = {
+    "data": f"{PREFIX}-data",
+    "public": f"{PREFIX}-public",
+    "staff": f"{PREFIX}-staff",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,25 +35,36 @@ def data(engine: Engine, build: Path) -> str:
     template = cfn.load(build / "data.yaml")
     # ministack makes no DKIM records, so it has none to tell of.
     told = template["Outputs"]
-    template["Outputs"] = {name: told[name] for name in told if not name.startswith("DnsRecord")}
+    template["Outputs"] = {
+        name: told[name] for name in told if not name.startswith("DnsRecord")
+    }
     _without(template["Resources"], "AWS::SecretsManager::ResourcePolicy")
     # It refuses what does not come by TLS, and nothing here does.
     _without(template["Resources"], "AWS::S3::BucketPolicy")
-    for statement in template["Resources"]["WrappingKey"]["Properties"]["KeyPolicy"]["Statement"]:
+    for statement in template["Resources"]["WrappingKey"]["Properties"]["KeyPolicy"][
+        "Statement"
+    ]:
         # It knows no aws:PrincipalArn, and would let nobody use the key.
         statement.pop("Condition", None)
-    given = {"Prefix": PREFIX, "MailDomain": MAIL_DOMAIN, "AlarmEmail": f"drift@{MAIL_DOMAIN}"}
+    given = {
+        "Prefix": PREFIX,
+        "MailDomain": MAIL_DOMAIN,
+        "AlarmEmail": f"drift@{MAIL_DOMAIN}",
+    }
     _create(engine, "data", json.dumps(template), given)
     _apply_what_is_left_out(engine.client("dynamodb"), template)
     return _STACKS["data"]
 
 
 def _without(resources: dict[str, Any], kind: str) -> None:
-    """What ministack does not know or cannot hold: tests/infra/test_data.py reads what it says."""
+    """What ministack does not know or cannot hold: tests/infra/test_data.py reads what
+    it says."""
     for name in [name for name, one in resources.items() if one["Type"] == kind]:
         del resources[name]
         for one in resources.values():
-            one["DependsOn"] = [other for other in one.get("DependsOn", []) if other != name]
+            one["DependsOn"] = [
+                other for other in one.get("DependsOn", []) if other != name
+            ]
 
 
 def _apply_what_is_left_out(dynamodb: Any, template: dict[str, Any]) -> None:
@@ -57,20 +73,28 @@ def _apply_what_is_left_out(dynamodb: Any, template: dict[str, Any]) -> None:
         if one["Type"] == "AWS::DynamoDB::Table":
             written = one["Properties"]
             name = written["TableName"]["Fn::Sub"].replace("${Prefix}", PREFIX)
-            expiry, backup = "TimeToLiveSpecification", "PointInTimeRecoverySpecification"
+            expiry, backup = (
+                "TimeToLiveSpecification",
+                "PointInTimeRecoverySpecification",
+            )
             dynamodb.update_time_to_live(TableName=name, **{expiry: written[expiry]})
-            dynamodb.update_continuous_backups(TableName=name, **{backup: written[backup]})
+            dynamodb.update_continuous_backups(
+                TableName=name, **{backup: written[backup]}
+            )
 
 
 def code(engine: Engine, build: Path, side: str) -> str:
-    """One side's own sam.json, changed in four things only: where its zip lies, where AWS is, and
-    that ministack knows no resource of ses:SendEmail and no kms:EncryptionContextKeys."""
+    """One side's own sam.json, changed in four things only: where its zip lies, where
+    AWS is, and that ministack knows no resource of ses:SendEmail and no
+    kms:EncryptionContextKeys."""
     _upload(engine, build / side / "deployment.zip", side)
     template = json.loads((build / side / "sam.json").read_text(encoding="utf-8"))
     for one in template["Resources"].values():
         if one["Type"] == "AWS::Serverless::Function":
             one["Properties"]["CodeUri"] = f"s3://{_BUCKET}/{side}.zip"
-            one["Properties"]["Environment"]["Variables"]["AWS_ENDPOINT"] = engine.endpoint
+            one["Properties"]["Environment"]["Variables"]["AWS_ENDPOINT"] = (
+                engine.endpoint
+            )
         for policy in one["Properties"].get("Policies", []):
             for statement in policy["PolicyDocument"]["Statement"]:
                 if statement["Action"] == ["ses:SendEmail"]:
@@ -78,7 +102,12 @@ def code(engine: Engine, build: Path, side: str) -> str:
                 if "kms:Decrypt" in statement["Action"]:
                     del statement["Condition"]
     url = "https://rehearsal.example"
-    given = {"Prefix": PREFIX, "PublicUrl": url, "StaffUrl": f"{url}/staff", "Concurrency": "0"}
+    given = {
+        "Prefix": PREFIX,
+        "PublicUrl": url,
+        "StaffUrl": f"{url}/staff",
+        "Concurrency": "0",
+    }
     _create(engine, side, json.dumps(template), given)
     return _STACKS[side]
 
@@ -90,7 +119,9 @@ def installed(engine: Engine) -> Installed:
         need(_status(engine, name) == "CREATE_COMPLETE", _half(engine, name))
     for side in ("public", "staff"):
         stack = engine.client("cloudformation").describe_stacks(StackName=_STACKS[side])
-        outputs = {o["OutputKey"]: o["OutputValue"] for o in stack["Stacks"][0]["Outputs"]}
+        outputs = {
+            o["OutputKey"]: o["OutputValue"] for o in stack["Stacks"][0]["Outputs"]
+        }
         urls[side] = f"{engine.endpoint}/_aws/execute-api/{outputs['RestAPIId']}/api"
     functions = engine.client("lambda").list_functions()["Functions"]
     for one in functions:
@@ -113,8 +144,11 @@ def _upload(engine: Engine, zip_file: Path, side: str) -> None:
 
 
 def _uploaded(engine: Engine, name: str, template: str) -> str:
-    """By way of S3: CloudFormation takes 51,200 bytes of a template in a call, ours are longer."""
-    _bucket(engine).put_object(Bucket=_BUCKET, Key=f"{name}.json", Body=template.encode())
+    """By way of S3: CloudFormation takes 51,200 bytes of a template in a call, ours are
+    longer."""
+    _bucket(engine).put_object(
+        Bucket=_BUCKET, Key=f"{name}.json", Body=template.encode()
+    )
     return f"{engine.endpoint}/{_BUCKET}/{name}.json"
 
 
@@ -132,7 +166,9 @@ def _create(engine: Engine, name: str, template: str, given: dict[str, str]) -> 
         cloudformation.create_stack(
             StackName=_STACKS[name],
             TemplateURL=_uploaded(engine, name, template),
-            Parameters=[{"ParameterKey": k, "ParameterValue": v} for k, v in given.items()],
+            Parameters=[
+                {"ParameterKey": k, "ParameterValue": v} for k, v in given.items()
+            ],
             Capabilities=["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"],
         )
     except cloudformation.exceptions.ClientError as error:
@@ -155,10 +191,18 @@ def _status(engine: Engine, name: str) -> str:
 def _half(engine: Engine, name: str) -> str:
     status = _status(engine, name)
     if not status:
-        return f"half-finished: stack {_STACKS[name]} does not exist. Deploy it, then run again."
-    events: list[dict[str, Any]] = engine.client("cloudformation").describe_stack_events(
-        StackName=_STACKS[name]
-    )["StackEvents"]
+        return (
+            f"half-finished: stack {_STACKS[name]} does not exist. Deploy it, then run"
+            " again."
+        )
+    events: list[dict[str, Any]] = engine.client(
+        "cloudformation"
+    ).describe_stack_events(StackName=_STACKS[name])["StackEvents"]
     bad = [one for one in events if "FAILED" in one["ResourceStatus"]]
-    why = "; ".join(f"{e['LogicalResourceId']}: {e.get('ResourceStatusReason')}" for e in bad)
-    return f"half-finished: stack {_STACKS[name]} is {status}. {why}. Delete it, mend, deploy anew."
+    why = "; ".join(
+        f"{e['LogicalResourceId']}: {e.get('ResourceStatusReason')}" for e in bad
+    )
+    return (
+        f"half-finished: stack {_STACKS[name]} is {status}. {why}. Delete it, mend,"
+        " deploy anew."
+    )

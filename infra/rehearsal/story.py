@@ -1,4 +1,5 @@
-"""The main job through the deployed doors: a form, a flag, a mail, somebody signs in and opens."""
+"""The main job through the deployed doors: a form, a flag, a mail, somebody signs in
+and opens."""
 
 import re
 import time
@@ -22,19 +23,25 @@ def pages(stacks: Installed) -> str:
         headers = {name.lower(): value for name, value in page.headers.items()}
         need(page.status == 200, f"{url} answered {page.status}: {page.text[:300]}")
         need("no-store" in headers.get("cache-control", ""), f"{url} may be stored")
-        need("default-src 'none'" in headers.get("content-security-policy", ""), "no CSP was sent")
+        need(
+            "default-src 'none'" in headers.get("content-security-policy", ""),
+            "no CSP was sent",
+        )
     return ""
 
 
 def answer(stacks: Installed, code: str) -> str:
-    """A pupil asks for an adult today; the same press again is thanked and stores nothing. Wish and
-    reason are flags of their own."""
+    """A pupil asks for an adult today; the same press again is thanked and stores
+    nothing. Wish and reason are flags of their own."""
     url = stacks.urls["public"]
     shown = pupil.form(url, code)
     need(shown.status == 200, f"the form answered {shown.status}: {shown.text[:300]}")
     for _ in range(2):
         thanks = pupil.send(url, shown, contact="today", hurt="often")
-        need(thanks.status == 200, f"sending answered {thanks.status}: {thanks.text[:300]}")
+        need(
+            thanks.status == 200,
+            f"sending answered {thanks.status}: {thanks.text[:300]}",
+        )
     need(rows(stacks, "ANSWER#") == 1, "one answer was sent and not one is stored")
     need(rows(stacks, "FLAG#") >= 1, "the answer raised no flag")
     need(pupil.form(url, code).status == 404, "a used code still opens the form")
@@ -42,8 +49,8 @@ def answer(stacks: Installed, code: str) -> str:
 
 
 def quarter_passes(stacks: Installed) -> str:
-    """Urgent mail waits for the end of its quarter of an hour, or for more answers: what waits is
-    set back by one, as if that had passed."""
+    """Urgent mail waits for the end of its quarter of an hour, or for more answers:
+    what waits is set back by one, as if that had passed."""
     dynamodb, past = stacks.engine.client("dynamodb"), datetime.now(UTC) - _QUARTER
     table, moved = f"{PREFIX}-answers", 0
     for page in dynamodb.get_paginator("scan").paginate(TableName=table):
@@ -61,7 +68,8 @@ def quarter_passes(stacks: Installed) -> str:
 
 
 def mail(stacks: Installed, wanted: set[str], turns: int = 1) -> str:
-    """The schedule itself is waited for, so many turns of it: nothing here calls the sweeper."""
+    """The schedule itself is waited for, so many turns of it: nothing here calls the
+    sweeper."""
     start = time.monotonic()
     while time.monotonic() - start < _TICK_SECONDS * turns:
         if _told(stacks) >= wanted:
@@ -72,7 +80,8 @@ def mail(stacks: Installed, wanted: set[str], turns: int = 1) -> str:
 
 
 def opened(stacks: Installed, address: str) -> str:
-    """Sign in by the link in the mail, see the inbox, open the flag with the round's key by KMS."""
+    """Sign in by the link in the mail, see the inbox, open the flag with the round's
+    key by KMS."""
     url = stacks.urls["staff"]
     cookie = signed_in(stacks, address)
     inbox = pupil.get(f"{url}/staff/inbox", **cookie)
@@ -95,7 +104,10 @@ def signed_in(stacks: Installed, address: str) -> dict[str, str]:
     link = f"{url}/staff/sign-in/{token}"
     held = {"Cookie": "; ".join(pupil.get(link).cookies)}
     pressed = pupil.post(link, {}, **held, **OUR_PAGE)
-    need(pressed.status == 303, f"the link answered {pressed.status}: {pressed.text[:300]}")
+    need(
+        pressed.status == 303,
+        f"the link answered {pressed.status}: {pressed.text[:300]}",
+    )
     return {"Cookie": "; ".join(pressed.cookies)}
 
 
@@ -112,7 +124,9 @@ def logs(stacks: Installed, secrets: list[str]) -> str:
     client = stacks.engine.client("logs")
     lines = 0
     for group in client.describe_log_groups()["logGroups"]:
-        for event in client.filter_log_events(logGroupName=group["logGroupName"])["events"]:
+        for event in client.filter_log_events(logGroupName=group["logGroupName"])[
+            "events"
+        ]:
             lines += 1
             need(
                 not [one for one in secrets if one in event["message"]],

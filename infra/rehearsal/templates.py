@@ -25,8 +25,12 @@ print(json.dumps(Translator({}, Parser(), boto_session=session).translate(templa
 
 
 def lint(build: Path) -> str:
-    """The written templates and, of the code stacks, what the transform makes of them."""
-    files = [build / "data.yaml", *(build / side / "sam.json" for side in ("public", "staff"))]
+    """The written templates and, of the code stacks, what the transform makes of
+    them."""
+    files = [
+        build / "data.yaml",
+        *(build / side / "sam.json" for side in ("public", "staff")),
+    ]
     binary = Path(sys.executable).with_name("cfn-lint")
     command = [str(binary), "--regions", REGION, "--", *map(str, files)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
@@ -35,7 +39,8 @@ def lint(build: Path) -> str:
 
 
 def translate(build: Path, python: Path) -> str:
-    """As CloudFormation's own transform does it; the result is left beside, for checkov."""
+    """As CloudFormation's own transform does it; the result is left beside, for
+    checkov."""
     resources = 0
     for side in ("public", "staff"):
         done = subprocess.run(  # noqa: S603 - our own venv's Python
@@ -44,7 +49,10 @@ def translate(build: Path, python: Path) -> str:
             text=True,
             check=False,
         )
-        need(done.returncode == 0, f"the SAM translator refused {side}: {done.stderr[-1500:]}")
+        need(
+            done.returncode == 0,
+            f"the SAM translator refused {side}: {done.stderr[-1500:]}",
+        )
         translated = json.loads(done.stdout)
         resources += len(translated["Resources"])
         (build / side / "translated.json").write_text(json.dumps(translated, indent=1))
@@ -52,7 +60,8 @@ def translate(build: Path, python: Path) -> str:
 
 
 def checkov(build: Path, binary: Path) -> str:
-    """Fails on whatever is not in the baseline, and on a reason that is no longer needed."""
+    """Fails on whatever is not in the baseline, and on a reason that is no longer
+    needed."""
     command: list[str | Path] = [
         binary,
         "--framework",

@@ -1,4 +1,5 @@
-"""The rehearsal's own tools, each in a venv of its own under build/: their pins exclude ours."""
+"""The rehearsal's own tools, each in a venv of its own under build/: their pins exclude
+ours."""
 
 import hashlib
 import subprocess
@@ -13,9 +14,12 @@ _CHECKOV = "checkov==3.3.30"
 
 
 def ministack(root: Path) -> Path:
-    """The Python that runs ministack: of the version the zips are for, since it runs them too."""
+    """The Python that runs ministack: of the version the zips are for, since it runs
+    them too."""
     wanted = _REQUIREMENTS.read_text(encoding="utf-8")
-    return _venv(root / "build" / "ministack", target_python(root).path, wanted) / "python"
+    return (
+        _venv(root / "build" / "ministack", target_python(root).path, wanted) / "python"
+    )
 
 
 def checkov(root: Path) -> Path:

@@ -1,4 +1,5 @@
-"""What CloudFormation's own transform makes of the code stacks: what was found right stays so."""
+"""What CloudFormation's own transform makes of the code stacks: what was found right
+stays so."""
 
 import json
 import re
@@ -15,11 +16,16 @@ _QUOTED = re.compile(r"'[^']*(?:'(?:self|none|sha256-[A-Za-z0-9+/=]+)'[^']*)*'")
 
 
 def sound(build: Path) -> str:
-    """Raises Failed, naming whatever AWS would refuse or would do otherwise than meant."""
+    """Raises Failed, naming whatever AWS would refuse or would do otherwise than
+    meant."""
     faults: list[str] = []
     for side, names in _FUNCTIONS.items():
-        template = json.loads((build / side / "translated.json").read_text(encoding="utf-8"))
-        faults += [f"{side}: {fault}" for fault in _faults(template["Resources"], side, names)]
+        template = json.loads(
+            (build / side / "translated.json").read_text(encoding="utf-8")
+        )
+        faults += [
+            f"{side}: {fault}" for fault in _faults(template["Resources"], side, names)
+        ]
     need(not faults, "; ".join(faults))
     return "log format, names, permissions, deployment, roles"
 
@@ -28,7 +34,10 @@ def _faults(resources: dict[str, Any], side: str, names: set[str]) -> Iterator[s
     named = {"Fn::Sub": f"${{Prefix}}-{side}"}
     (api,) = _of_type(resources, "AWS::ApiGateway::RestApi")
     if not api["Name"] == api["Body"]["info"]["title"] == named:
-        yield f"the API would be called {api['Body']['info']['title']} by its second deployment"
+        yield (
+            f"the API would be called {api['Body']['info']['title']} by its second"
+            " deployment"
+        )
     for answer, page in api["Body"]["x-amazon-apigateway-gateway-responses"].items():
         for name, value in page["responseParameters"].items():
             if not _QUOTED.fullmatch(value):
@@ -44,7 +53,9 @@ def _faults(resources: dict[str, Any], side: str, names: set[str]) -> Iterator[s
 
 def _functions(resources: dict[str, Any], names: set[str]) -> Iterator[str]:
     functions = _of_type(resources, "AWS::Lambda::Function")
-    found = {one["FunctionName"]["Fn::Sub"].removeprefix("${Prefix}-") for one in functions}
+    found = {
+        one["FunctionName"]["Fn::Sub"].removeprefix("${Prefix}-") for one in functions
+    }
     if found != names:
         yield f"functions {sorted(found)}"
     for role in _of_type(resources, "AWS::IAM::Role"):
@@ -58,8 +69,8 @@ def _functions(resources: dict[str, Any], names: set[str]) -> Iterator[str]:
 
 
 def deployed_each_time(build: Path, python: Path) -> str:
-    """The same template translated once more gives a deployment of its own: what only a parameter
-    changes is deployed too."""
+    """The same template translated once more gives a deployment of its own: what only a
+    parameter changes is deployed too."""
     before = _deployments(build)
     templates.translate(build, python)
     need(before != _deployments(build), "a domain added later would not be deployed")
@@ -67,9 +78,13 @@ def deployed_each_time(build: Path, python: Path) -> str:
 
 
 def _deployments(build: Path) -> set[str]:
-    template = json.loads((build / "public" / "translated.json").read_text(encoding="utf-8"))
+    template = json.loads(
+        (build / "public" / "translated.json").read_text(encoding="utf-8")
+    )
     resources = template["Resources"].items()
-    return {name for name, one in resources if one["Type"] == "AWS::ApiGateway::Deployment"}
+    return {
+        name for name, one in resources if one["Type"] == "AWS::ApiGateway::Deployment"
+    }
 
 
 def _of_type(resources: dict[str, Any], kind: str) -> list[dict[str, Any]]:

@@ -1,7 +1,8 @@
-"""Trouble brought about in the rehearsed installation, so that its line reaches its log.
+"""Trouble brought about in the rehearsed installation, so that its line reaches its
+log.
 
-What is put is taken away again: each gives back how. Rows are put as the root of this engine, past
-all our code, as somebody who has taken a side over would put them.
+What is put is taken away again: each gives back how. Rows are put as the root of this
+engine, past all our code, as somebody who has taken a side over would put them.
 """
 
 import secrets
@@ -21,7 +22,17 @@ _LONG_AGO = {"S": "2026-01-01T00:00:00Z"}
 _DUE = {"due_shard": {"S": "DUE#0"}, "due_at": _LONG_AGO}
 _ID = "REHEARSEDREHEARSED22"
 _OF_A_NEW_FLAG = {
-    *("pk", "kind", "body_id", "school_id", "owner_id", "audience", "level", "round_id", "rules"),
+    *(
+        "pk",
+        "kind",
+        "body_id",
+        "school_id",
+        "owner_id",
+        "audience",
+        "level",
+        "round_id",
+        "rules",
+    ),
     *("class_id", "place", "since", "sealed", "expires_at"),
 }
 _READER, _ASKER = "rektor@demoskolen.example", "helse@demoskolen.example"
@@ -39,12 +50,16 @@ def of_no_round(stacks: Installed, _: str) -> Undo:
 
 
 def unreadable(stacks: Installed, code: str) -> Undo:
-    """A flag without most of what one has, met by the sweep and by whoever sees the inbox; and a
-    pupil's own copy of a thread that says no more whose it is, met with its receipt."""
+    """A flag without most of what one has, met by the sweep and by whoever sees the
+    inbox; and a pupil's own copy of a thread that says no more whose it is, met with
+    its receipt."""
     flag = _flag(stacks, 2)
     undo = _put(stacks, [{name: flag[name] for name in ("pk", "sk", "id")} | _DUE])
     cookie = story.signed_in(stacks, _READER)
-    need(pupil.get(f"{stacks.urls['staff']}/staff/inbox", **cookie).status == 200, "no inbox")
+    need(
+        pupil.get(f"{stacks.urls['staff']}/staff/inbox", **cookie).status == 200,
+        "no inbox",
+    )
     _spoil_a_thread(stacks, code)
     return undo
 
@@ -64,15 +79,19 @@ def _spoil_a_thread(stacks: Installed, code: str) -> None:
 
 
 def many_mails(stacks: Installed, _: str) -> Undo:
-    """More of one school due at once than a school can have; nobody gets any of them."""
+    """More of one school due at once than a school can have; nobody gets any of
+    them."""
     outbox = {"pk": _a_row(stacks, "answers", sk="MAIL#")["pk"], **_DUE}
     many = range(MOST_MAILS + 1)
-    return _put(stacks, [outbox | {"sk": {"S": f"MAIL#{_ID}{number}"}} for number in many])
+    return _put(
+        stacks, [outbox | {"sk": {"S": f"MAIL#{_ID}{number}"}} for number in many]
+    )
 
 
 def refused(stacks: Installed, _: str) -> Undo:
-    """The domain is proved no more: SES takes no link and no mail that is due. The mail is one
-    that the owner has, once more; it is taken away before it could be sent again."""
+    """The domain is proved no more: SES takes no link and no mail that is due. The mail
+    is one that the owner has, once more; it is taken away before it could be sent
+    again."""
     ses = stacks.engine.client("sesv2")
     ses.delete_email_identity(EmailIdentity=MAIL_DOMAIN)
     # ministack keeps it a second time, for the older interface.
@@ -90,7 +109,8 @@ def refused(stacks: Installed, _: str) -> Undo:
 
 
 def told_to_nobody(stacks: Installed, _: str) -> Undo:
-    """A flag that has neither a clock nor a mail, and the night's comparing once more."""
+    """A flag that has neither a clock nor a mail, and the night's comparing once
+    more."""
     undo = _put(stacks, [_flag(stacks, 3)])
     key = {"pk": {"S": "RECONCILED"}, "sk": {"S": "RECONCILED"}}
     stacks.engine.client("dynamodb").delete_item(TableName=f"{PREFIX}-answers", Key=key)
@@ -98,7 +118,8 @@ def told_to_nobody(stacks: Installed, _: str) -> Undo:
 
 
 def _flag(stacks: Installed, number: int) -> Row:
-    """One like the school's own, under an id of its own, as it was before anybody was told."""
+    """One like the school's own, under an id of its own, as it was before anybody was
+    told."""
     row = _a_row(stacks, "answers", sk="FLAG#", kind={"S": "flag"})
     own = f"{_ID[:-1]}{'ABC'[number - 1]}"
     kept = {name: value for name, value in row.items() if name in _OF_A_NEW_FLAG}
@@ -118,8 +139,11 @@ def _put(stacks: Installed, rows: list[Row]) -> Undo:
     return take_away
 
 
-def _a_row(stacks: Installed, table: str, pk: str = "", sk: str = "", **holds: Row) -> Row:
-    """Some row whose keys begin so and that holds this. Raises Failed where there is none."""
+def _a_row(
+    stacks: Installed, table: str, pk: str = "", sk: str = "", **holds: Row
+) -> Row:
+    """Some row whose keys begin so and that holds this. Raises Failed where there is
+    none."""
     pages = stacks.engine.client("dynamodb").get_paginator("scan")
     found: list[Row] = [
         row

@@ -1,7 +1,8 @@
 """``make strings``: carry what has changed in bokmål to every language.
 
-Change a text in its msgstr. Add or remove a key in ``nb`` alone. Then run this: the other languages
-get an empty entry, lose theirs, or have theirs marked fuzzy. It says what is left to do.
+Change a text in its msgstr. Add or remove a key in ``nb`` alone. Then run this: the
+other languages get an empty entry, lose theirs, or have theirs marked fuzzy. It says
+what is left to do.
 """
 
 from collections import Counter
@@ -34,15 +35,20 @@ def main() -> None:
         _say_what_is_left(language)
 
 
-def _write(language: str, part: str, bokmaal: polib.POFile, where: dict[str, list[str]]) -> None:
-    """In bokmål's order, without a date or a tool's name: what did not change stays as it is."""
+def _write(
+    language: str, part: str, bokmaal: polib.POFile, where: dict[str, list[str]]
+) -> None:
+    """In bokmål's order, without a date or a tool's name: what did not change stays as
+    it is."""
     own = {entry.msgctxt: entry for entry in files.read(language, part)}
     made = polib.POFile(wrapwidth=0)
     made.header = _TO_THE_READER
     made.metadata = {"Language": language, **_FORMAT}
     for source in bokmaal:
         key = source.msgctxt
-        entry = source if language == SOURCE else own.get(key) or polib.POEntry(msgctxt=key)
+        entry = (
+            source if language == SOURCE else own.get(key) or polib.POEntry(msgctxt=key)
+        )
         bring_up_to(source.msgstr, entry)
         entry.comment = places.page(key)
         entry.occurrences = [(file, "") for file in where[key]]

@@ -1,6 +1,7 @@
-"""The .po files. An entry is found by its key (msgctxt); the text is always its msgstr, in bokmål
-too; msgid is the bokmål it was written for. It is fuzzy, "needs work" in an editor, until a native
-reader has checked it, and again when bokmål changes: then it also has the bokmål of before."""
+"""The .po files. An entry is found by its key (msgctxt); the text is always its msgstr,
+in bokmål too; msgid is the bokmål it was written for. It is fuzzy, "needs work" in an
+editor, until a native reader has checked it, and again when bokmål changes: then it
+also has the bokmål of before."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,7 +24,11 @@ def read(language: str, part: str) -> polib.POFile:
     """Empty where there is no such file."""
     file = path(language, part)
     # Without an end of line within a sentence it is found by a search for it.
-    return polib.pofile(str(file), wrapwidth=0) if file.exists() else polib.POFile(wrapwidth=0)
+    return (
+        polib.pofile(str(file), wrapwidth=0)
+        if file.exists()
+        else polib.POFile(wrapwidth=0)
+    )
 
 
 def entries(language: str) -> Iterator[polib.POEntry]:
@@ -33,7 +38,8 @@ def entries(language: str) -> Iterator[polib.POEntry]:
 
 
 def unchecked(language: str) -> dict[str, str]:
-    """What no native reader has checked as it stands, by its key, with what is the matter."""
+    """What no native reader has checked as it stands, by its key, with what is the
+    matter."""
     return {
         entry.msgctxt: _matter(entry)
         for entry in entries(language)

@@ -1,4 +1,5 @@
-"""Where a string stands: on which page, in words for who translates, and in which files."""
+"""Where a string stands: on which page, in words for who translates, and in which
+files."""
 
 import re
 import sys
@@ -68,7 +69,9 @@ def page(key: str) -> str:
     beginnings = (".".join(parts[:count]) for count in range(len(parts), 0, -1))
     known = next((beginning for beginning in beginnings if beginning in PAGES), None)
     if known is None:
-        sys.exit(f"{key}: say in PAGES of infra/strings/places.py on which page it stands")
+        sys.exit(
+            f"{key}: say in PAGES of infra/strings/places.py on which page it stands"
+        )
     return PAGES[known]
 
 
@@ -80,8 +83,8 @@ def sources() -> Iterator[Path]:
 
 
 def named(path: Path) -> tuple[set[str], set[str]]:
-    """Whole keys, and beginnings of keys ("help." ~ id), that stand in a file; among them may be
-    other words with a full stop."""
+    """Whole keys, and beginnings of keys ("help." ~ id), that stand in a file; among
+    them may be other words with a full stop."""
     found = [*KEY.finditer((ROOT / path).read_text(encoding="utf-8"))]
     beginnings = {m[2] for m in found if m[3] in "{%" or m[2].endswith(".")}
     return {m[2] for m in found} - beginnings, beginnings
@@ -89,7 +92,10 @@ def named(path: Path) -> tuple[set[str], set[str]]:
 
 def files(keys: Iterable[str]) -> dict[str, list[str]]:
     """Where each key is named: whole, or else by its longest beginning."""
-    wholes, beginnings = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)
+    wholes, beginnings = (
+        defaultdict[str, list[str]](list),
+        defaultdict[str, list[str]](list),
+    )
     for path in sources():
         for names, kind in zip(named(path), (wholes, beginnings), strict=True):
             for name in names:

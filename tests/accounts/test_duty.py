@@ -1,4 +1,5 @@
-"""Who reads what a round brings keeps the name and the function of the day it was set up."""
+"""Who reads what a round brings keeps the name and the function of the day it was set
+up."""
 
 from dataclasses import replace
 

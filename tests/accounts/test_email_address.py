@@ -1,4 +1,5 @@
-"""Which addresses are taken, with which words the others are refused, and how they are compared."""
+"""Which addresses are taken, with which words the others are refused, and how they are
+compared."""
 
 import pytest
 
@@ -78,6 +79,8 @@ def test_a_domain_is_shown_as_people_write_it():
     assert shown("helse@xn--\u00e5.no") == "helse@xn--\u00e5.no"
 
 
-@pytest.mark.parametrize("typed", ["", "x", "@", "a@" + "æ" * 99, "a@\u200b.no", "å@ø@.."])
+@pytest.mark.parametrize(
+    "typed", ["", "x", "@", "a@" + "æ" * 99, "a@\u200b.no", "å@ø@.."]
+)
 def test_anything_can_be_compared(typed):
     assert normalised(normalised(typed)) == normalised(typed)

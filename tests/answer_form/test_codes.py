@@ -74,7 +74,9 @@ def test_the_square_to_scan_holds_the_receipt_where_no_server_sees_it(visitor, t
     assert receipt
     drawn = re.search(r'<svg[^>]*class="qr".*?</svg>', page)
     assert drawn
-    assert drawn[0] == square(f"https://svar.example/thread#{receipt[1].replace(' ', '')}")
+    assert drawn[0] == square(
+        f"https://svar.example/thread#{receipt[1].replace(' ', '')}"
+    )
 
 
 def square(address: str) -> str:

@@ -10,7 +10,9 @@ LANGUAGES = ("nb", "nn", "en")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_an_empty_form_is_asked_about_and_the_card_is_still_good(pupil_at_the_door, language):
+def test_an_empty_form_is_asked_about_and_the_card_is_still_good(
+    pupil_at_the_door, language
+):
     pupil = pupil_at_the_door
     shown = pupil.hidden(pupil.open(lang=language))
     before = rows_with("answers")
@@ -34,11 +36,15 @@ def test_who_has_answered_or_skipped_anything_is_not_asked(pupil_at_the_door, it
 
 def test_a_text_of_spaces_is_no_answer(pupil_at_the_door):
     shown = pupil_at_the_door.hidden(pupil_at_the_door.open())
-    assert pupil_at_the_door.post("/answer", {**shown, "more": " \n "}).status_code == 400
+    assert (
+        pupil_at_the_door.post("/answer", {**shown, "more": " \n "}).status_code == 400
+    )
 
 
 def test_padding_is_no_answer_and_goes_no_further(pupil_at_the_door):
     shown = pupil_at_the_door.hidden(pupil_at_the_door.open())
-    padded = pupil_at_the_door.post("/answer", {**shown, "hurt": "never", "pad": "x" * 4000})
+    padded = pupil_at_the_door.post(
+        "/answer", {**shown, "hurt": "never", "pad": "x" * 4000}
+    )
     assert padded.status_code == 200
     assert "xxxx" not in text(padded)

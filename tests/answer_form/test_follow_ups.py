@@ -1,4 +1,5 @@
-"""An answer that does not fit the one before it: asked about once, and never dropped."""
+"""An answer that does not fit the one before it: asked about once, and never
+dropped."""
 
 import pytest
 
@@ -10,11 +11,15 @@ BOTH = {"adult_hurt": "never", "leadership": "yes"}
 
 
 def to_the_owner():
-    return [row for row in rows_with("answers", pk="INBOX#") if row["audience"] == "owner"]
+    return [
+        row for row in rows_with("answers", pk="INBOX#") if row["audience"] == "owner"
+    ]
 
 
 @pytest.mark.parametrize("lang", ["nb", "nn", "en"])
-def test_the_pupil_is_asked_with_both_questions_named_and_both_answers_kept(visitor, lang):
+def test_the_pupil_is_asked_with_both_questions_named_and_both_answers_kept(
+    visitor, lang
+):
     form = visitor.hidden(visitor.open(0, lang=lang))
     asked = visitor.post("/answer", {**form, **BOTH, "thriving": "bad"})
     assert asked.status_code == 400
@@ -35,7 +40,9 @@ def test_sent_again_as_it_stands_nothing_is_lost_and_the_owner_is_told(visitor):
 def test_in_another_language_it_is_not_asked_a_second_time(visitor):
     asked = visitor.post("/answer", {**visitor.hidden(visitor.open(0)), **BOTH})
     switched = visitor.post("/form", {**visitor.hidden(asked), **BOTH, "lang": "nn"})
-    assert visitor.post("/answer", {**visitor.hidden(switched), **BOTH}).status_code == 200
+    assert (
+        visitor.post("/answer", {**visitor.hidden(switched), **BOTH}).status_code == 200
+    )
     assert len(to_the_owner()) == 1
 
 

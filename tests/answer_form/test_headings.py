@@ -1,4 +1,5 @@
-"""Screen readers find one title on each page after the answer, and no level left out below."""
+"""Screen readers find one title on each page after the answer, and no level left out
+below."""
 
 import re
 from html import unescape

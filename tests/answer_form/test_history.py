@@ -1,4 +1,5 @@
-"""Back, reload and the next card, in a real browser: nothing is lost unasked, nothing is left."""
+"""Back, reload and the next card, in a real browser: nothing is lost unasked, nothing
+is left."""
 
 import json
 
@@ -78,7 +79,9 @@ def test_back_to_a_question_that_no_longer_applies_shows_the_one_it_hangs_on(for
     form.check("input[name=adult_hurt][value=once]")
     form.click("#next")
     form.click("#next")
-    form.evaluate("document.querySelector('[name=adult_hurt][value=never]').checked = true")
+    form.evaluate(
+        "document.querySelector('[name=adult_hurt][value=never]').checked = true"
+    )
     form.go_back()
     assert form.is_visible("#adult_hurt")
 
@@ -128,7 +131,8 @@ def test_leaving_in_a_hurry_asks_nothing_and_leaves_no_answer_behind(form, asked
     for _ in range(3):
         form.go_back()
         assert form.locator("#answers, input:checked").count() == 0
-        # The screens that are gone are stepped over: behind them lies what was before our pages.
+        # The screens that are gone are stepped over: behind them lies what was before
+        # our pages.
         assert form.url.endswith("/") or form.url == "about:blank"
 
 

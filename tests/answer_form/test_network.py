@@ -1,4 +1,5 @@
-"""Bad Wi-Fi and shared tablets: real connections that break; never two answers, never one lost."""
+"""Bad Wi-Fi and shared tablets: real connections that break; never two answers, never
+one lost."""
 
 import json
 from collections.abc import Iterator
@@ -71,7 +72,9 @@ def thanked(page) -> None:
 
 
 @pytest.mark.parametrize("fault", ["cut", "deaf"])
-def test_a_send_that_gets_lost_on_either_way_is_stored_once(page, wire, codes, stored, fault):
+def test_a_send_that_gets_lost_on_either_way_is_stored_once(
+    page, wire, codes, stored, fault
+):
     before = stored("ANSWER#")
     filled_in(page, wire, next(codes))
     wire.fault = fault
@@ -83,7 +86,9 @@ def test_a_send_that_gets_lost_on_either_way_is_stored_once(page, wire, codes, s
     assert stored("ANSWER#") == before + 1
 
 
-def test_a_slow_server_and_an_impatient_finger_make_one_answer(page, wire, codes, stored):
+def test_a_slow_server_and_an_impatient_finger_make_one_answer(
+    page, wire, codes, stored
+):
     before = stored("ANSWER#")
     filled_in(page, wire, next(codes))
     wire.fault = "slow"
@@ -106,7 +111,9 @@ def test_offline_and_back_sends_by_itself(page, wire, codes, stored):
     assert stored("ANSWER#") == before + 1
 
 
-def test_two_tabs_with_one_card_make_one_answer_and_the_second_is_told(page, wire, codes, stored):
+def test_two_tabs_with_one_card_make_one_answer_and_the_second_is_told(
+    page, wire, codes, stored
+):
     before, code = stored("ANSWER#"), next(codes)
     other = page.context.new_page()
     for tab in (page, other):
@@ -140,7 +147,9 @@ def test_back_and_reload_after_the_thanks_stay_there_show_no_answer_and_send_non
     assert stored("ANSWER#") == before + 1
 
 
-def test_a_receipt_and_a_message_survive_the_same_and_are_stored_once(page, wire, codes, stored):
+def test_a_receipt_and_a_message_survive_the_same_and_are_stored_once(
+    page, wire, codes, stored
+):
     before = stored("MESSAGE#")
     filled_in(page, wire, next(codes))
     page.click("#send")

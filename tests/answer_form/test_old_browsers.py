@@ -1,7 +1,8 @@
-"""Everything the scripts use is taken away, one thing at a time: what is left is a page that works.
+"""Everything the scripts use is taken away, one thing at a time: what is left is a page
+that works.
 
-What is tried is read from the scripts, so that a new thing is tried by itself. ``OLD`` is what no
-browser of the last ten years lacks.
+What is tried is read from the scripts, so that a new thing is tried by itself. ``OLD``
+is what no browser of the last ten years lacks.
 """
 
 import re
@@ -85,7 +86,9 @@ def in_the_scripts(*pages: str) -> list[str]:
     """What the scripts of these pages use, or those of all."""
     files = {name for page in pages for name in scripts_of(page)}
     files = files or {path.name for path in SCRIPTS.glob("*.js")}
-    names = {name for file in files for name in WORDS.findall((SCRIPTS / file).read_text())}
+    names = {
+        name for file in files for name in WORDS.findall((SCRIPTS / file).read_text())
+    }
     return sorted(names - set(OLD.split()) - {""})
 
 
@@ -105,7 +108,9 @@ def without(browser: Any, pupil_at_the_door: Pupil) -> Iterator[Callable[[str], 
         route.fulfill(status=got.status_code, headers=dict(got.headers), body=got.body)
 
     def open_tab(name: str) -> Any:
-        context = browser.new_context(viewport={"width": 360, "height": 640}, locale="nb-NO")
+        context = browser.new_context(
+            viewport={"width": 360, "height": 640}, locale="nb-NO"
+        )
         open_tabs.append(context)
         context.set_default_timeout(PATIENCE)
         if name:
@@ -149,7 +154,9 @@ def walked(without: Any, names: list[str], pupil: Pupil) -> dict[str, list[str]]
         if not name or name in after:
             thanks = pupil.send(2 * number + 1)
             walks += [(asks, thanks), (takes, thanks)]
-        wrong = [fails(walk, tab.context.new_page(), with_what) for walk, with_what in walks]
+        wrong = [
+            fails(walk, tab.context.new_page(), with_what) for walk, with_what in walks
+        ]
         tab.context.close()
         if any(wrong):
             broken[name] = wrong
@@ -172,7 +179,9 @@ def test_without_what_older_browsers_lack_every_page_works(without, pupil_at_the
 
 @pytest.mark.walk
 @pytest.mark.parametrize("part", range(PARTS))
-def test_without_any_one_thing_the_scripts_use_every_page_works(without, pupil_at_the_door, part):
+def test_without_any_one_thing_the_scripts_use_every_page_works(
+    without, pupil_at_the_door, part
+):
     tab = without("")
     tab.goto(f"{HOME}/about")
     known = tab.evaluate(KNOWN, in_the_scripts())

@@ -1,6 +1,8 @@
-"""Nothing in the pupils' scripts and styles is newer than iOS 13, Chrome 80 and Firefox 78.
+"""Nothing in the pupils' scripts and styles is newer than iOS 13, Chrome 80 and Firefox
+78.
 
-A script with one sign it does not know is not run at all, a style rule with one is left out whole.
+A script with one sign it does not know is not run at all, a style rule with one is left
+out whole.
 """
 
 import re
@@ -11,7 +13,10 @@ from infra.package import rendered
 from tests.conftest import ROOT
 
 TEMPLATES = ROOT / "templates"
-SENT = [TEMPLATES / one for one in sorted({*rendered.templates("public"), "web/gateway.html"})]
+SENT = [
+    TEMPLATES / one
+    for one in sorted({*rendered.templates("public"), "web/gateway.html"})
+]
 """Everything that a pupil's browser may be sent."""
 PAGES = [path for path in SENT if path.suffix == ".html"]
 IN_A_SCRIPT = r"{% block script %}(.*?){% endblock %}|<script[^>]*>(.*?)</script>"
@@ -28,7 +33,8 @@ NEWER_SCRIPT = {
     "newer methods": r"\.(at|replaceAll|findLast|allSettled|any|hasOwn|replaceChildren)\(",
     "newer interfaces": r"\b(structuredClone|AbortSignal|requestSubmit|showModal|submitter)\b",
 }
-# A fall-back stands in front of what is allowed here: ``min-height: 100vh; min-height: 100dvh``.
+# A fall-back stands in front of what is allowed here: ``min-height: 100vh; min-height:
+# 100dvh``.
 NEWER_STYLE = {
     "selectors": r":(has|is|where)\(",
     "inset": r"(?<![-\w])inset(-\w+)*\s*:",
@@ -42,15 +48,20 @@ NEWER_STYLE = {
     "units without a fall-back": r"(?<!100vh; min-height: )\b\d+[ds]v[hw]",
     "nesting and layers": r"(&\s|@layer|@container)",
 }
-# Left out whole, these are nothing lost: the field for another adult's name is always there then.
-MAY_BE_LEFT_OUT = "fieldset:not(:has([value=someone_else]:checked)) > .who { display: none; }"
+# Left out whole, these are nothing lost: the field for another adult's name is always
+# there then.
+MAY_BE_LEFT_OUT = (
+    "fieldset:not(:has([value=someone_else]:checked)) > .who { display: none; }"
+)
 INCLUDED = re.compile(r"""{%-? include "(.*?\.(?:css|js))""")
 
 
 def sources(suffix: str, in_a_page: str) -> dict[str, str]:
     """By file: what lies in a file of its own, and what stands in a template."""
     own = {path.name: path.read_text() for path in SENT if path.suffix == suffix}
-    return own | {page.name: "\n".join(parts(in_a_page, page.read_text())) for page in PAGES}
+    return own | {
+        page.name: "\n".join(parts(in_a_page, page.read_text())) for page in PAGES
+    }
 
 
 def parts(in_a_page: str, page: str) -> list[str]:
@@ -63,13 +74,18 @@ STYLES = sources(".css", IN_A_STYLE)
 
 @pytest.mark.parametrize("kind", NEWER_SCRIPT)
 def test_no_script_has_newer_syntax(kind):
-    found = {name: re.search(NEWER_SCRIPT[kind], text, re.M) for name, text in SCRIPTS.items()}
+    found = {
+        name: re.search(NEWER_SCRIPT[kind], text, re.M)
+        for name, text in SCRIPTS.items()
+    }
     assert {name: match[0] for name, match in found.items() if match} == {}
 
 
 @pytest.mark.parametrize("kind", NEWER_STYLE)
 def test_no_style_has_newer_syntax(kind):
-    found = {name: re.findall(NEWER_STYLE[kind], lean(text)) for name, text in STYLES.items()}
+    found = {
+        name: re.findall(NEWER_STYLE[kind], lean(text)) for name, text in STYLES.items()
+    }
     assert {name: matches for name, matches in found.items() if matches} == {}
 
 
@@ -85,7 +101,9 @@ def test_every_style_and_script_that_a_page_is_sent_is_among_them():
     assert {"pupil.css", "after.css", "thread.css", "gateway.html"} <= set(STYLES)
     assert "font:" in STYLES["gateway.html"]
     for page in PAGES:
-        assert not re.search(r"<[a-z][^>]* (style|on[a-z]+)=", page.read_text()), page.name
+        assert not re.search(r"<[a-z][^>]* (style|on[a-z]+)=", page.read_text()), (
+            page.name
+        )
 
 
 def test_the_oldest_browsers_are_named_where_people_look():

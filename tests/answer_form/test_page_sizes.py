@@ -31,7 +31,10 @@ def test_five_hundred_letters_of_any_script_get_through(visitor, thread, letter)
     form = visitor.hidden(visitor.open(1))
     sent = visitor.post("/answer", {**form, "more": letter * 500})
     assert sent.status_code == 200
-    assert visitor.post("/thread/write", {**thread, "text": letter * 500}).status_code == 200
+    assert (
+        visitor.post("/thread/write", {**thread, "text": letter * 500}).status_code
+        == 200
+    )
     assert len(rows_with("answers", sk="MESSAGE#")) == 1
 
 
@@ -48,7 +51,9 @@ def test_an_answer_that_takes_too_much_room_is_told_so_and_kept(visitor, languag
     assert heavy in unescape(text(page))
     assert len(re.findall(" checked", text(page))) == 1
     assert not rows_with("answers", sk="ANSWER#")
-    lighter = visitor.post("/answer", {**visitor.hidden(page), "more": heavy[: len(heavy) // 2]})
+    lighter = visitor.post(
+        "/answer", {**visitor.hidden(page), "more": heavy[: len(heavy) // 2]}
+    )
     assert lighter.status_code == 200
 
 
@@ -60,7 +65,9 @@ def test_a_message_or_a_name_that_takes_too_much_room_is_told_so_and_kept(
     heavy = HEAVY["family"] * times
     page = visitor.post(f"/thread/write?lang={language}", {**thread, field: heavy})
     assert page.status_code == 422
-    kind = {"text": "thread.problem.too_heavy", "name": "contact.problem.name.heavy"}[field]
+    kind = {"text": "thread.problem.too_heavy", "name": "contact.problem.name.heavy"}[
+        field
+    ]
     assert texts(language)(f"pupil.{kind}") in unescape(text(page))
     assert heavy in unescape(text(page))
     assert not rows_with("answers", sk="MESSAGE#")
@@ -81,7 +88,9 @@ def test_a_request_whose_name_takes_too_much_room_says_which(visitor, field, lan
     assert not rows_with("answers", sk="MESSAGE#")
 
 
-@pytest.mark.parametrize("letter", ["å" * 3000, HEAVY["family"] * 600], ids=["long", "heavy"])
+@pytest.mark.parametrize(
+    "letter", ["å" * 3000, HEAVY["family"] * 600], ids=["long", "heavy"]
+)
 def test_what_is_too_long_comes_back_with_every_letter(visitor, thread, letter):
     form = visitor.hidden(visitor.open(1))
     for page in (
@@ -97,7 +106,10 @@ def test_what_is_too_long_comes_back_with_every_letter(visitor, thread, letter):
 @pytest.mark.parametrize(
     ("path", "most"),
     [
-        *((path, http.MOST_TEXT_BYTES) for path in ("/form", "/answer", "/thread/write")),
+        *(
+            (path, http.MOST_TEXT_BYTES)
+            for path in ("/form", "/answer", "/thread/write")
+        ),
         *((path, http.MOST_BYTES) for path in ("/contact", "/receipt", "/thread")),
         ("/thread/withdraw", http.MOST_BYTES),
     ],
@@ -114,7 +126,9 @@ def test_there_is_a_bound_and_what_is_over_it_is_told_in_the_pupils_language(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_what_nobody_can_read_is_answered_in_the_language_of_the_page(visitor, language):
+def test_what_nobody_can_read_is_answered_in_the_language_of_the_page(
+    visitor, language
+):
     own = visitor.hidden(visitor.open(lang=language))
     for path in (f"/answer?lang={language}", f"/form?lang={language}"):
         assert f'action="{path}"' in text(visitor.post("/form", own))

@@ -1,4 +1,5 @@
-"""All that pupils do is done with the public side's own rights: keys, verbs and attributes."""
+"""All that pupils do is done with the public side's own rights: keys, verbs and
+attributes."""
 
 from dataclasses import replace
 
@@ -32,7 +33,15 @@ def test_a_pupils_whole_way_stays_within_the_public_role(aws, mode):
             form = stage.open(number)
             fields = {item: [option] for item, option in answer.items()}
             for sent in (fields, fields, {"hurt": ["never"]}):  # once more, and changed
-                submit(stage.codes[number], form.place, form.attempt, "nb", sent, NOW, ("empty",))
+                submit(
+                    stage.codes[number],
+                    form.place,
+                    form.attempt,
+                    "nb",
+                    sent,
+                    NOW,
+                    ("empty",),
+                )
         ticket = tickets.hand_out(Place(stage.round.id, CLASSES[0].id), form.attempt)
         for asked in (TODAY, TO_NURSE):
             by_pupil.ask_contact(ticket.text, asked, ticket.answers, BEFORE)

@@ -47,7 +47,9 @@ def test_the_form_has_every_item_option_skip_and_the_mode(visitor, language):
         for option in getattr(question, "options", ()):
             assert f'name="{question.id}" value="{option}"' in page
     assert page.count('value="skip"') == 9
-    assert all(t(f"pupil.mode.{part}") in words(answer) for part in ("anonymous", "danger"))
+    assert all(
+        t(f"pupil.mode.{part}") in words(answer) for part in ("anonymous", "danger")
+    )
     assert checked(page) == set()
 
 
@@ -110,7 +112,9 @@ def test_a_second_press_is_thanked_and_stores_nothing_more(visitor):
         ({"classmate": "Ola"}, "Noe som ikke hører til skjemaet"),
     ],
 )
-def test_what_cannot_be_taken_brings_the_form_back_with_the_rest_kept(visitor, items, said):
+def test_what_cannot_be_taken_brings_the_form_back_with_the_rest_kept(
+    visitor, items, said
+):
     before = visitor.hidden(visitor.open())
     rows = all_rows()
     answer = visitor.post("/answer", {**before, "thriving": "ok", **items})
@@ -127,9 +131,17 @@ def test_what_cannot_be_taken_brings_the_form_back_with_the_rest_kept(visitor, i
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
     ("kind", "status"),
-    [("mistyped", 422), ("unknown", 404), ("spent", 409), ("not_open", 403), ("closed", 410)],
+    [
+        ("mistyped", 422),
+        ("unknown", 404),
+        ("spent", 409),
+        ("not_open", 403),
+        ("closed", 410),
+    ],
 )
-def test_each_refusal_has_its_page_and_stores_nothing(visitor, monkeypatch, kind, status, language):
+def test_each_refusal_has_its_page_and_stores_nothing(
+    visitor, monkeypatch, kind, status, language
+):
     fields = {**visitor.hidden(visitor.open()), "hurt": "few"}
     good = visitor.stage.codes[0]
     if kind == "mistyped":
@@ -138,7 +150,11 @@ def test_each_refusal_has_its_page_and_stores_nothing(visitor, monkeypatch, kind
         visitor.send(0)
     if kind in ("not_open", "closed"):
         round_ = visitor.stage.round
-        at = round_.opens_at if kind == "not_open" else round_.closes_at + timedelta(hours=1)
+        at = (
+            round_.opens_at
+            if kind == "not_open"
+            else round_.closes_at + timedelta(hours=1)
+        )
         monkeypatch.setattr(door, "clock", lambda: at - timedelta(seconds=1))
     rows = all_rows()
     path = "/answer" if kind == "spent" else "/form"
@@ -195,7 +211,12 @@ def test_when_the_form_cannot_be_fetched_the_code_stays_in_the_page(visitor):
 
 @pytest.mark.parametrize(
     ("body", "status"),
-    [(b"code=%FF", 400), (b"\xff", 400), (b"x" * 65_537, 413), (b"a&" * 200 + b"a=1", 400)],
+    [
+        (b"code=%FF", 400),
+        (b"\xff", 400),
+        (b"x" * 65_537, 413),
+        (b"a&" * 200 + b"a=1", 400),
+    ],
 )
 def test_bodies_nobody_can_read(visitor, body, status):
     answer = visitor.post("/form", body)
@@ -214,7 +235,9 @@ def test_no_page_sets_a_cookie_or_may_be_stored(visitor):
 def test_the_largest_page_arrives_in_one_round_trip(visitor, language):
     form = visitor.open(lang=language)
     wrong = {"safe": ["yes", "no"], "hurt": "pizza", "more": "x" * 501, "unknown": "x"}
-    problems = visitor.post("/answer", {**visitor.hidden(form), "lang": language, **wrong})
+    problems = visitor.post(
+        "/answer", {**visitor.hidden(form), "lang": language, **wrong}
+    )
     assert problems.body.count(b"<li>") > form.body.count(b"<li>") + 3
     assert f'<html lang="{language}"' in text(problems)
     assert len(gzip.compress(problems.body)) <= MOST_BYTES
@@ -223,7 +246,9 @@ def test_the_largest_page_arrives_in_one_round_trip(visitor, language):
 
 def test_nothing_inline_runs_without_the_nonce(visitor):
     page = visitor.open()
-    nonce = re.search(r"script-src 'nonce-(.*?)'", page.headers["Content-Security-Policy"])[1]
+    nonce = re.search(
+        r"script-src 'nonce-(.*?)'", page.headers["Content-Security-Policy"]
+    )[1]
     tags = re.findall(r"<(?:script|style)\b[^>\[]*>", text(page))
     assert len(tags) == 2
     assert all(f'nonce="{nonce}"' in tag for tag in tags)

@@ -23,7 +23,9 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalService]:
 @pytest.fixture(scope="module")
 def codes(service):
     line = next(line for line in service.lines if "codes:" in line)
-    return [code.replace(" ", "") for code in re.findall(r"[2-9A-Z]{5} [2-9A-Z]{5}", line)]
+    return [
+        code.replace(" ", "") for code in re.findall(r"[2-9A-Z]{5} [2-9A-Z]{5}", line)
+    ]
 
 
 @pytest.fixture
@@ -158,7 +160,9 @@ def test_a_send_that_fails_waits_in_sight_and_goes_again_with_the_same_attempt(
     assert "Ikke sendt ennå" in page.inner_text("#waiting")
     assert not page.is_visible("#answers")
     for times in (2, 3):
-        page.wait_for_function("() => /[1-9]/.test(document.getElementById('count').textContent)")
+        page.wait_for_function(
+            "() => /[1-9]/.test(document.getElementById('count').textContent)"
+        )
         page.click("#now")
         becomes(page, lambda: len(sent), times)
     page.wait_for_selector("main[data-page=thanks]")  # by itself, after its pause
@@ -168,7 +172,10 @@ def test_a_send_that_fails_waits_in_sight_and_goes_again_with_the_same_attempt(
 
 def test_an_answer_to_a_question_that_is_no_longer_asked_is_not_sent(form):
     sent = []
-    form.route("**/answer?*", lambda route: (sent.append(route.request.post_data), route.abort()))
+    form.route(
+        "**/answer?*",
+        lambda route: (sent.append(route.request.post_data), route.abort()),
+    )
     to_the_end(form, 6)
     form.check("input[name=adult_hurt][value=once]")
     form.click("#next")

@@ -52,7 +52,9 @@ def test_another_attempt_on_a_spent_code_is_told_so_and_stores_nothing(stage):
     submit(stage.codes[0], first.place, first.attempt, "nb", {"hurt": ["often"]}, NOW)
     before = all_rows()
     with pytest.raises(errors.CodeSpent):
-        submit(stage.codes[0], second.place, second.attempt, "nb", {"hurt": ["once"]}, NOW)
+        submit(
+            stage.codes[0], second.place, second.attempt, "nb", {"hurt": ["once"]}, NOW
+        )
     assert all_rows() == before
 
 
@@ -93,7 +95,9 @@ def test_an_attempt_that_was_not_handed_out_is_refused(stage, attempt):
         submit(stage.codes[0], stage.open().place, attempt, "nb", {}, NOW)
 
 
-def test_before_the_opening_and_after_the_closing_nothing_is_stored_and_the_code_is_kept(stage):
+def test_before_the_opening_and_after_the_closing_nothing_is_stored_and_the_code_is_kept(
+    stage,
+):
     form = stage.open()
     early, late = stage.round.opens_at.replace(hour=6), stage.round.closes_at
     with pytest.raises(errors.RoundNotOpen) as refused:
@@ -110,8 +114,12 @@ def test_who_began_in_time_may_finish_a_little_late(stage):
     form = stage.open(now=began)
     in_time, too_late = began + timedelta(minutes=59), began + timedelta(minutes=60)
     with pytest.raises(errors.RoundClosed):
-        submit(stage.codes[0], form.place, form.attempt, "nb", {"hurt": ["few"]}, too_late)
-    result = submit(stage.codes[0], form.place, form.attempt, "nb", {"hurt": ["few"]}, in_time)
+        submit(
+            stage.codes[0], form.place, form.attempt, "nb", {"hurt": ["few"]}, too_late
+        )
+    result = submit(
+        stage.codes[0], form.place, form.attempt, "nb", {"hurt": ["few"]}, in_time
+    )
     assert isinstance(result, StoredAnswer)
 
 
@@ -127,7 +135,10 @@ def test_an_option_that_does_not_exist_is_rejected_with_the_form_to_show_again(s
 
 def test_another_language_keeps_the_attempt(stage):
     form = stage.open()
-    assert reopen_form(stage.codes[0], form.place, form.attempt, NOW).attempt == form.attempt
+    assert (
+        reopen_form(stage.codes[0], form.place, form.attempt, NOW).attempt
+        == form.attempt
+    )
 
 
 def test_an_answer_costs_two_calls_of_the_database(stage, calls):
@@ -156,10 +167,14 @@ def test_when_only_the_acknowledgement_is_lost_the_next_try_is_thanked_and_one_a
 ):
     form = stage.open()
     fields = {"hurt": ["often"]}
-    with fails("dynamodb", "TransactWriteItems", "lost_answer"), pytest.raises(errors.NotStored):
+    with (
+        fails("dynamodb", "TransactWriteItems", "lost_answer"),
+        pytest.raises(errors.NotStored),
+    ):
         submit(stage.codes[0], form.place, form.attempt, "nb", fields, NOW)
     assert isinstance(
-        submit(stage.codes[0], form.place, form.attempt, "nb", fields, NOW), StoredAnswer
+        submit(stage.codes[0], form.place, form.attempt, "nb", fields, NOW),
+        StoredAnswer,
     )
     assert len(rows_with("answers", sk="ANSWER#")) == 1
 
@@ -177,12 +192,16 @@ def test_the_rows_hold_nothing_that_identifies_or_leads_from_answer_to_code(stag
     assert stamp(NOW) not in stored
 
 
-def test_answers_of_one_class_differ_in_nothing_but_key_ciphertext_and_keyed_hash(stage):
+def test_answers_of_one_class_differ_in_nothing_but_key_ciphertext_and_keyed_hash(
+    stage,
+):
     stage.send(0, thriving="bad", hurt="often", more="Langt" * 80)
     stage.send(1)
     first, second = rows_with("answers", sk="ANSWER#")
     hidden = ("sk", "sealed", "same_as")
-    clear = [{k: v for k, v in row.items() if k not in hidden} for row in (first, second)]
+    clear = [
+        {k: v for k, v in row.items() if k not in hidden} for row in (first, second)
+    ]
     assert clear[0] == clear[1]
     assert len(first["sealed"]) == len(second["sealed"])
     assert len(first["same_as"]) == len(second["same_as"])
@@ -196,8 +215,14 @@ def test_mail_goes_to_the_slot_for_l2_at_once_for_l3_and_weekly_for_l1(stage):
     told = {row["level"]: row["due_at"] for row in rows_with("answers", sk="FLAG#")}
     for due in sorted(told.values()):
         sweep(datetime.fromisoformat(due))
-    ids = [row["id"] for row in rows_with("answers", sk="MAIL#") if row["kind"] in _FIRST]
-    assert told == {3: "2026-11-24T08:15:00Z", 2: stamp(LAST_SLOT), 1: "2026-11-30T08:00:00Z"}
+    ids = [
+        row["id"] for row in rows_with("answers", sk="MAIL#") if row["kind"] in _FIRST
+    ]
+    assert told == {
+        3: "2026-11-24T08:15:00Z",
+        2: stamp(LAST_SLOT),
+        1: "2026-11-30T08:00:00Z",
+    }
     assert sorted(ids) == [
         "flag_urgent-group-2026-11-24T08:15:00Z",
         f"flags_waiting-group-{stamp(LAST_SLOT)}",

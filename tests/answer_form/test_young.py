@@ -22,7 +22,12 @@ FORM = FORMS["grades_1_4"]
 def child(pupil_at_the_door):
     languages, opens = ("nb", "nn", "en"), NOW - timedelta(hours=1)
     new = NewRound(
-        FORM.id, Mode.ANONYMOUS, languages, opens, NOW + timedelta(hours=4), on_duty(NURSE)
+        FORM.id,
+        Mode.ANONYMOUS,
+        languages,
+        opens,
+        NOW + timedelta(hours=4),
+        on_duty(NURSE),
     )
     round_ = open_round(new, SCHOOL, [SchoolClass("2A", "SCHAAA", "2A", (2,), 18)])
     pupil_at_the_door.stage.codes[:] = make_codes(round_, "2A", 2)
@@ -30,7 +35,9 @@ def child(pupil_at_the_door):
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
-def test_each_question_has_three_faces_with_their_words_and_no_text_field(child, language):
+def test_each_question_has_three_faces_with_their_words_and_no_text_field(
+    child, language
+):
     page, t = unescape(text(child.open(lang=language))), texts(language)
     assert t.of_form(FORM.id, "pupil.form.intro") in page
     assert page.count('class="faces"') == 5
@@ -64,7 +71,10 @@ def test_the_end_has_words_to_show_an_adult_and_a_number_to_call(child):
     assert places == sorted(places)
     assert page.index(t("pupil.contact.whom")) < page.index('id="finished"')
     asked = {"whom": "class_teacher", "urgency": "today", "name": "Kim Prøvesen"}
-    assert child.post("/contact", {**child.hidden(child.send(1)), **asked}).status_code == 200
+    assert (
+        child.post("/contact", {**child.hidden(child.send(1)), **asked}).status_code
+        == 200
+    )
     (flag,) = rows_with("answers", sk="FLAG#")
     assert flag["level"] == 3
 
@@ -82,7 +92,9 @@ def test_what_is_sent_is_one_of_the_three_faces(child):
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
-def test_who_has_no_text_field_does_not_read_or_hear_the_sentence_about_writing(child, language):
+def test_who_has_no_text_field_does_not_read_or_hear_the_sentence_about_writing(
+    child, language
+):
     t = texts(language)
     writing, school_days = t("pupil.mode.danger").split(". ")
     for page in (child.open(lang=language), child.send(1, lang=language)):

@@ -1,4 +1,5 @@
-"""What a pupil does on the pages, in a browser that may lack something: one walk each."""
+"""What a pupil does on the pages, in a browser that may lack something: one walk
+each."""
 
 from typing import Any
 
@@ -31,11 +32,14 @@ def onward(tab: Any, until: str) -> None:
 
 
 def answers(tab: Any, code: str) -> None:
-    """A pupil types the code, answers, changes the language and sends: one answer, and thanks."""
+    """A pupil types the code, answers, changes the language and sends: one answer, and
+    thanks."""
     before, went = stored(), []
     tab.on("request", lambda request: went.append(request.method))
     tab.goto(f"{HOME}/#{code}")
-    tab.wait_for_timeout(500)  # the card's code goes by itself where it can, however slow we are
+    tab.wait_for_timeout(
+        500
+    )  # the card's code goes by itself where it can, however slow we are
     if "POST" not in went:
         tab.fill("#code", code)
         press(tab, "#enter .go button")
@@ -55,12 +59,14 @@ def answers(tab: Any, code: str) -> None:
 
 
 def writes(tab: Any, receipt: str) -> None:
-    """A pupil comes back with a receipt while wrong ones pour in, and writes: one message, and the
-    thread with it."""
+    """A pupil comes back with a receipt while wrong ones pour in, and writes: one
+    message, and the thread with it."""
     before = len(rows_with("answers", sk="MESSAGE#"))
     tab.goto(f"{HOME}/thread")
     tab.fill("#receipt", receipt)
-    for _ in range(guesses.MOST_COUNTED):  # so long a wait that it does not go on by itself
+    for _ in range(
+        guesses.MOST_COUNTED
+    ):  # so long a wait that it does not go on by itself
         slow_guesses.note(NOW, "")
     press(tab, "main form button:not([name=lang])")
     tab.wait_for_selector("main[data-page=wait]")
@@ -89,8 +95,8 @@ def opens_way(tab: Any, path: str) -> str:
 
 
 def asks(tab: Any, thanks: Any) -> None:
-    """A pupil asks for an adult, forgets the name, mends that and is done: one request, and the
-    first page for the next child."""
+    """A pupil asks for an adult, forgets the name, mends that and is done: one request,
+    and the first page for the next child."""
     before = len(rows_with("answers", sk="MESSAGE#"))
     shows(tab, thanks)
     send = opens_way(tab, "/contact")
@@ -110,8 +116,8 @@ def asks(tab: Any, thanks: Any) -> None:
 
 
 def takes(tab: Any, thanks: Any) -> None:
-    """A pupil reads about privacy and hides it; takes a receipt, types it wrong, then right, and
-    takes all of it back."""
+    """A pupil reads about privacy and hides it; takes a receipt, types it wrong, then
+    right, and takes all of it back."""
     tab.goto(f"{HOME}/about")
     if tab.is_visible("#hide"):
         press(tab, "#hide")

@@ -50,7 +50,9 @@ def test_a_flag_has_one_size(text, reasons, card):
 @given(text=TEXTS, kind=st.sampled_from(MessageKind))
 @settings(max_examples=60, deadline=None)
 def test_a_message_has_one_size_in_the_pupils_copy(text, kind):
-    sealed = receipt_store._seal("T", PUBLIC, ThreadEntry(kind, text, date(2026, 11, 24)))
+    sealed = receipt_store._seal(
+        "T", PUBLIC, ThreadEntry(kind, text, date(2026, 11, 24))
+    )
     assert len(sealed) == _size()
 
 
@@ -70,13 +72,22 @@ def test_a_message_has_one_size_in_the_schools_copy(text):
 def test_the_heaviest_text_that_is_taken_has_the_size_of_none(character):
     text, name = fullest(character, MOST_CHARACTERS), fullest(character, MOST_NAME)
     asked = Contact(Whom.SOMEONE_ELSE, ContactUrgency.THIS_WEEK, name, name)
-    for content in (MessageContent(99, text), MessageContent(1, contact=asked, answers=ALONG)):
+    for content in (
+        MessageContent(99, text),
+        MessageContent(1, contact=asked, answers=ALONG),
+    ):
         assert len(threads.seal(_Round, "T", content)) == _size()
     assert (
-        len(receipt_store._seal("T", PUBLIC, ThreadEntry(MessageKind.CLOSED, text, NOW.date())))
+        len(
+            receipt_store._seal(
+                "T", PUBLIC, ThreadEntry(MessageKind.CLOSED, text, NOW.date())
+            )
+        )
         == _size()
     )
-    content = FlagContent((Reason("not-thriving", Level.L3, "thriving", "not_so_good"),) * 10, text)
+    content = FlagContent(
+        (Reason("not-thriving", Level.L3, "thriving", "not_so_good"),) * 10, text
+    )
     assert len(flags.seal(PUBLIC, "R", "F", Level.L3, content)) == _size()
 
 
@@ -100,7 +111,9 @@ def test_every_answer_of_every_form_has_one_size(aws, form, character):
 
 
 @pytest.mark.parametrize("character", HEAVY.values(), ids=HEAVY)
-def test_neither_an_answers_row_nor_its_flags_tells_how_much_was_written(aws, character):
+def test_neither_an_answers_row_nor_its_flags_tells_how_much_was_written(
+    aws, character
+):
     stage = set_the_stage(codes=3)
     stage.send(0, hurt="often", contact="today", more="Jeg vil ikke leve")
     urgent = f"Jeg vil ikke leve {fullest(character, MOST_CHARACTERS - 20)}"

@@ -16,7 +16,9 @@ def chain(length=6):
     for number in range(length):
         at = START + timedelta(hours=number * 8)
         made.append(
-            next_entry(made[-1] if made else None, Event.READ_FLAG, "SCHAAA", "A2", "X", at)
+            next_entry(
+                made[-1] if made else None, Event.READ_FLAG, "SCHAAA", "A2", "X", at
+            )
         )
     return made
 
@@ -30,7 +32,10 @@ def test_a_whole_chain_and_an_empty_one():
     assert checked([]) is None
 
 
-@given(st.integers(0, 5), st.sampled_from(["who", "what", "subject", "at", "number", "before"]))
+@given(
+    st.integers(0, 5),
+    st.sampled_from(["who", "what", "subject", "at", "number", "before"]),
+)
 def test_a_changed_entry_shows_at_itself_or_at_the_next(place, name):
     entries = chain()
     other = {"at": START - timedelta(days=1), "number": 99}.get(name, "other")

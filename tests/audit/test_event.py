@@ -32,7 +32,9 @@ def named(enumeration: str) -> set[str]:
 def test_every_event_is_recorded_somewhere():
     done_with_items = {ItemEvent[name] for name in named("ItemEvent")}
     assert set(ItemEvent) == done_with_items
-    chosen_by_kind = {event.name for events in done_with_items for event in events.value}
+    chosen_by_kind = {
+        event.name for events in done_with_items for event in events.value
+    }
     assert {event.name for event in Event} - named("Event") - chosen_by_kind == set()
 
 

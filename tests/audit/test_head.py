@@ -1,4 +1,5 @@
-"""The ends of a log's chains, written down together: what was changed or cut off shows."""
+"""The ends of a log's chains, written down together: what was changed or cut off
+shows."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -17,7 +18,9 @@ def chain(who, length):
     made = []
     for number in range(length):
         at = START + timedelta(hours=number)
-        made.append(next_entry(made[-1] if made else None, Event.READ_FLAG, "S", who, "X", at))
+        made.append(
+            next_entry(made[-1] if made else None, Event.READ_FLAG, "S", who, "X", at)
+        )
     return [(entry, True) for entry in made]
 
 
@@ -91,7 +94,10 @@ def test_a_head_without_its_mark_ends_the_look(which):
 def test_what_was_found_before_a_head_without_its_mark_is_named_with_it():
     (head, _) = heads(*ENDS)[0]
     unmarked = [(CHAINS["A2"][0][0], False)]
-    assert faults({"A2": unmarked}, [(head, False)]) == ["A2 at entry 1", f"the head of {DAYS[0]}"]
+    assert faults({"A2": unmarked}, [(head, False)]) == [
+        "A2 at entry 1",
+        f"the head of {DAYS[0]}",
+    ]
 
 
 def test_a_head_left_out_shows_at_the_next():
@@ -122,4 +128,6 @@ def test_a_heads_hash_is_of_all_it_says(changed):
 
 def test_in_whatever_order_the_ends_stand():
     one = next_head(None, "S", DAYS[0], ENDS[1])
-    assert one.hash == next_head(None, "S", DAYS[0], dict(reversed(ENDS[1].items()))).hash
+    assert (
+        one.hash == next_head(None, "S", DAYS[0], dict(reversed(ENDS[1].items()))).hash
+    )

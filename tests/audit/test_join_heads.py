@@ -1,4 +1,5 @@
-"""What each audit log has come to is put away once a day, where it cannot be changed."""
+"""What each audit log has come to is put away once a day, where it cannot be
+changed."""
 
 import json
 from datetime import datetime, timedelta
@@ -32,7 +33,8 @@ def s3(aws, monkeypatch):
     )
     rule = {"DefaultRetention": {"Mode": "COMPLIANCE", "Days": 400}}
     client.put_object_lock_configuration(
-        Bucket=BUCKET, ObjectLockConfiguration={"ObjectLockEnabled": "Enabled", "Rule": rule}
+        Bucket=BUCKET,
+        ObjectLockConfiguration={"ObjectLockEnabled": "Enabled", "Rule": rule},
     )
     set_the_stage()
     return client
@@ -59,7 +61,11 @@ def test_each_log_is_there_with_its_last_entry_and_no_word_of_it(s3):
         retain.set_retention(OWNER, days, NOW)
     audit.record(Event.HELD_ROUND, SCHOOL.id, "system", "ROUNDAAA", NOW)
     sweep(NIGHT)
-    body = s3.get_object(Bucket=BUCKET, Key="heads/2026-11-25.json")["Body"].read().decode()
+    body = (
+        s3.get_object(Bucket=BUCKET, Key="heads/2026-11-25.json")["Body"]
+        .read()
+        .decode()
+    )
     heads = json.loads(body)["heads"]
     for body_id in (OWNER.body_id, SCHOOL.id):
         last = head_store.last(body_id)
@@ -73,7 +79,9 @@ def test_what_was_kept_can_be_neither_changed_nor_deleted(s3):
     sweep(NIGHT)
     (version,) = s3.list_object_versions(Bucket=BUCKET)["Versions"]
     with pytest.raises(ClientError, match="AccessDenied"):
-        s3.delete_object(Bucket=BUCKET, Key=version["Key"], VersionId=version["VersionId"])
+        s3.delete_object(
+            Bucket=BUCKET, Key=version["Key"], VersionId=version["VersionId"]
+        )
 
 
 def test_a_bucket_that_is_away_is_tried_again_and_rings(s3, caplog, monkeypatch):

@@ -1,7 +1,8 @@
-"""``make bench``: every measurement in this folder, one after the other, and how each ended.
+"""``make bench``: every measurement in this folder, one after the other, and how each
+ended.
 
-A measurement is a module with ``main() -> int``: it prints its figures beside their limits, and
-gives 0 when they hold. A new one is found by being here.
+A measurement is a module with ``main() -> int``: it prints its figures beside their
+limits, and gives 0 when they hold. A new one is found by being here.
 """
 
 import subprocess
@@ -16,13 +17,17 @@ def main() -> int:
     ended = {name: _run(name) for name in _measurements()}
     print("\n| measurement | ended | seconds |\n| --- | --- | --- |")
     for name, (code, seconds) in ended.items():
-        print(f"| {name} | {'within its limits' if code == 0 else 'NOT within'} | {seconds:.0f} |")
+        print(
+            f"| {name} | {'within its limits' if code == 0 else 'NOT within'} | {seconds:.0f} |"
+        )
     return max(code != 0 for code, _ in ended.values())
 
 
 def _measurements() -> list[str]:
     files = sorted(path for path in HERE.glob("*.py") if not path.stem.startswith("_"))
-    return [path.stem for path in files if "\ndef main(" in path.read_text(encoding="utf-8")]
+    return [
+        path.stem for path in files if "\ndef main(" in path.read_text(encoding="utf-8")
+    ]
 
 
 def _run(name: str) -> tuple[int, float]:

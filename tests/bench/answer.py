@@ -1,9 +1,10 @@
 """What an answer costs: our own time without the database, and the calls to it.
 
-The engine runs in this very process and copies every table at each transaction, which throws our
-code out of the processor's cache: in Lambda there is none. So the same code is looked up and the
-same answer sent again and again, and the engine's own replies, kept from the first time, are what
-the client gives. Time is the processor's, so that other work on the machine counts less.
+The engine runs in this very process and copies every table at each transaction, which
+throws our code out of the processor's cache: in Lambda there is none. So the same code
+is looked up and the same answer sent again and again, and the engine's own replies,
+kept from the first time, are what the client gives. Time is the processor's, so that
+other work on the machine counts less.
 """
 
 import statistics
@@ -33,7 +34,8 @@ ITEMS = {
 
 
 class Database:
-    """Stands in front of the client's calls and counts them: once ``kept``, with the replies."""
+    """Stands in front of the client's calls and counts them: once ``kept``, with the
+    replies."""
 
     def __init__(self, call: Callable[..., Any]) -> None:
         self._call = call
@@ -64,7 +66,10 @@ def main() -> int:
     print("| --- | --- | --- | --- |")
     print(_row("a code opens the form", opened))
     print(_row("an answer that raises a flag is sent", sent))
-    median, calls = statistics.median(t for t, _ in sent), max(calls for _, calls in sent)
+    median, calls = (
+        statistics.median(t for t, _ in sent),
+        max(calls for _, calls in sent),
+    )
     print(f"\nan answer: at most {MOST_MILLISECONDS} ms and {MOST_CALLS} calls")
     return int(median > MOST_MILLISECONDS or calls > MOST_CALLS)
 

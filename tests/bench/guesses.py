@@ -1,5 +1,6 @@
-"""A hundred thousand guesses, 500 a second, against an open round: what they find and what they
-cost the database, and how long pupils with cards wait meanwhile. The clock is a made one.
+"""A hundred thousand guesses, 500 a second, against an open round: what they find and
+what they cost the database, and how long pupils with cards wait meanwhile. The clock is
+a made one.
 """
 
 import secrets

@@ -1,6 +1,8 @@
-"""First paint of the pupil's pages beside a bare page of the same text, in one run, turn by turn.
+"""First paint of the pupil's pages beside a bare page of the same text, in one run,
+turn by turn.
 
-A phone on a poor line: 400 kbit/s, 400 ms to the server and back, a processor four times slower.
+A phone on a poor line: 400 kbit/s, 400 ms to the server and back, a processor four
+times slower.
 """
 
 import gzip
@@ -45,7 +47,9 @@ def main() -> int:
     print("| --- | --- | --- | --- |")
     ratios = []
     for state in STATES:
-        ours, bare = (statistics.median(paints[f"{way}/{state}"]) for way in ("", "/bare"))
+        ours, bare = (
+            statistics.median(paints[f"{way}/{state}"]) for way in ("", "/bare")
+        )
         ratios.append(ours / bare)
         print(f"| {state} | {ours:.0f} ms | {bare:.0f} ms | {ours / bare:.2f} |")
     print(f"\nratio at most {MOST}")
@@ -55,10 +59,14 @@ def main() -> int:
 def _bare(one: Shown) -> str:
     text = re.sub(r"<[^>]+>", " ", _CODE.sub("", one.html.partition("<body>")[2]))
     lines = "".join(
-        f"<p>{html.escape(line.strip())}\n" for line in text.splitlines() if line.strip()
+        f"<p>{html.escape(line.strip())}\n"
+        for line in text.splitlines()
+        if line.strip()
     )
     head = '<meta charset="utf-8"><link rel="icon" href="data:,"><title>Bare</title>'
-    return f'<!doctype html><html lang="nb"><head>{head}</head><body>{lines}</body></html>'
+    return (
+        f'<!doctype html><html lang="nb"><head>{head}</head><body>{lines}</body></html>'
+    )
 
 
 def _measure(served: dict[str, tuple[str, str]]) -> dict[str, list[float]]:
@@ -73,7 +81,8 @@ def _measure(served: dict[str, tuple[str, str]]) -> dict[str, list[float]]:
                 executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"]
             )
             for turn in range(TURNS + 1):
-                # Neither is always the first: the second of a pair finds a warmer browser.
+                # Neither is always the first: the second of a pair finds a warmer
+                # browser.
                 for path in served if turn % 2 else reversed(served):
                     paint = _first_paint(browser, address + path)
                     if turn:  # the first one warms the browser up

@@ -1,4 +1,5 @@
-"""What each part of a start costs: imported one after the other, as the service does."""
+"""What each part of a start costs: imported one after the other, as the service
+does."""
 
 import json
 import subprocess
@@ -12,7 +13,10 @@ _STEPS = (
     ("cryptography", "import cryptography.hazmat.primitives.hpke"),
     ("botocore", "import botocore.session"),
     ("time zone", "from zoneinfo import ZoneInfo; ZoneInfo('Europe/Oslo')"),
-    ("locales, forms, rules", "import chalicelib.web.language, chalicelib.answer_form.submit"),
+    (
+        "locales, forms, rules",
+        "import chalicelib.web.language, chalicelib.answer_form.submit",
+    ),
     ("the rest of ours, and the database client", "import app"),
 )
 _PROGRAM = """
@@ -34,7 +38,9 @@ def print_parts(python: Path, folder: Path, environment: Mapping[str, str]) -> N
         print(f"| {name} | {min(run[name] for run in runs):.1f} ms |")
 
 
-def _once(python: Path, folder: Path, environment: Mapping[str, str]) -> dict[str, float]:
+def _once(
+    python: Path, folder: Path, environment: Mapping[str, str]
+) -> dict[str, float]:
     done = subprocess.run(
         [python, "-S", "-c", _PROGRAM, json.dumps(_STEPS)],
         cwd=folder,

@@ -1,7 +1,7 @@
 """Lambda's Runtime API, as much of it as one function needs, on 127.0.0.1.
 
-Two things its client (awslambdaric 4.2.2) wants: a Content-Type on the answer to /next, and no
-Nagle, which would add 44 ms to each call.
+Two things its client (awslambdaric 4.2.2) wants: a Content-Type on the answer to /next,
+and no Nagle, which would add 44 ms to each call.
 """
 
 import json
@@ -16,12 +16,13 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = True
 
     def handle_error(self, *_: object) -> None:
-        """The function is killed while it waits for its next event: that is how a turn ends."""
+        """The function is killed while it waits for its next event: that is how a turn
+        ends."""
 
 
 class RuntimeApi:
-    """``ready`` gets the instant of the first /next: the function has started. ``call`` sends it
-    one event and returns what it answered."""
+    """``ready`` gets the instant of the first /next: the function has started. ``call``
+    sends it one event and returns what it answered."""
 
     def __init__(self) -> None:
         self.ready: queue.Queue[float] = queue.Queue()
@@ -68,13 +69,18 @@ class RuntimeApi:
                 body = self.rfile.read(int(self.headers["Content-Length"]))
                 self._say(202, b"{}", {})
                 failed = "/error" in self.path
-                api._answers.put({"failed": body.decode()} if failed else json.loads(body))
+                api._answers.put(
+                    {"failed": body.decode()} if failed else json.loads(body)
+                )
                 if "/init/error" in self.path:
                     api.ready.put(float("nan"))
 
             def _say(self, status: int, body: bytes, headers: dict[str, str]) -> None:
                 self.send_response(status)
-                for name, value in {"Content-Type": "application/json", **headers}.items():
+                for name, value in {
+                    "Content-Type": "application/json",
+                    **headers,
+                }.items():
                     self.send_header(name, value)
                 self.send_header("Content-Length", str(len(body)))
                 self.end_headers()

@@ -1,4 +1,5 @@
-"""Secrets Manager, as much of it as a start needs, on 127.0.0.1; every secret is the same."""
+"""Secrets Manager, as much of it as a start needs, on 127.0.0.1; every secret is the
+same."""
 
 import json
 import threading

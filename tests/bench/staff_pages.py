@@ -1,7 +1,9 @@
-"""What a staff page costs with 500 open items: our own time without the database, and its calls.
+"""What a staff page costs with 500 open items: our own time without the database, and
+its calls.
 
-The time is that of our thread on the processor, so that a busy machine does not change it; what is
-read is answered from memory after the first time, since moto takes seconds for so many rows.
+The time is that of our thread on the processor, so that a busy machine does not change
+it; what is read is answered from memory after the first time, since moto takes seconds
+for so many rows.
 """
 
 import sys
@@ -55,14 +57,18 @@ def main() -> int:
         pages = _furnish()
         dynamodb: Any = client("dynamodb")
         database = dynamodb._make_api_call = Database(dynamodb._make_api_call)
-        print(f"| page, {ITEMS} open items, {TURNS} of each | own p50 | own p95 | calls |")
+        print(
+            f"| page, {ITEMS} open items, {TURNS} of each | own p50 | own p95 | calls |"
+        )
         print("| --- | --- | --- | --- |")
         worst = 0.0
         with Client(staff_app()) as http:
             for who, path in pages:
                 visitor = Browser(http)
                 visitor.become(who, datetime.now(UTC))
-                worst = max(worst, _measure(path, partial(_ask, visitor, path), database))
+                worst = max(
+                    worst, _measure(path, partial(_ask, visitor, path), database)
+                )
     print(f"\nat most {MOST_MILLISECONDS} ms at p95")
     return int(worst > MOST_MILLISECONDS)
 
@@ -79,7 +85,9 @@ def _furnish() -> list[tuple[Any, str]]:
     stage = set_the_stage(codes=1)
     stage.send(hurt="few", contact="today")
     (one,) = [flag for flag in item_store.of_body("SCHAAA") if not flag.wish]
-    many = [replace(one, id=derived_id("many", str(number))) for number in range(ITEMS - 2)]
+    many = [
+        replace(one, id=derived_id("many", str(number))) for number in range(ITEMS - 2)
+    ]
     puts = [item_store.put_item(each, 2**40) for each in many]
     for put in puts:
         # Not through a transaction: moto copies the whole table for each.
@@ -112,8 +120,12 @@ def _measure(path: str, ask: Callable[[], Any], database: Database) -> float:
             sys.exit(f"{path}: {answer.status_code}")
     kept = sorted(times[WARM_UP:])
     p95 = kept[int(len(kept) * 0.95)]
-    name = path.split("?")[0].rsplit("/", 1)[0] if "/flag/" in path else path.split("?")[0]
-    print(f"| {name} | {kept[len(kept) // 2]:.1f} ms | {p95:.1f} ms | {database.calls} |")
+    name = (
+        path.split("?")[0].rsplit("/", 1)[0] if "/flag/" in path else path.split("?")[0]
+    )
+    print(
+        f"| {name} | {kept[len(kept) // 2]:.1f} ms | {p95:.1f} ms | {database.calls} |"
+    )
     return p95
 
 

@@ -1,8 +1,9 @@
-"""``make startup``: start-up time and peak memory of the real zips under Lambda's own client.
+"""``make startup``: start-up time and peak memory of the real zips under Lambda's own
+client.
 
-In the same run, turn by turn: a handler that does nothing, a handler that makes one botocore
-client, and both sides, which read their secrets as they do in Lambda. Every one is compiled the
-same way and runs on the Python that was packaged.
+In the same run, turn by turn: a handler that does nothing, a handler that makes one
+botocore client, and both sides, which read their secrets as they do in Lambda. Every
+one is compiled the same way and runs on the Python that was packaged.
 """
 
 import os
@@ -76,18 +77,24 @@ def main() -> int:
     if "--once" in sys.argv:
         for one in (each for each in candidates if each.side):
             _start(runtime, one)
-            print(f"the {one.side} zip starts under {CLIENT}, Python {python.version}, and answers")
+            print(
+                f"the {one.side} zip starts under {CLIENT}, Python {python.version}, and answers"
+            )
         return 0
     runs: dict[str, list[Started]] = {one.name: [] for one in candidates}
     for _ in range(TURNS):
         for one in candidates:
             runs[one.name].append(_start(runtime, one))
     print(f"Python {python.version}, {CLIENT}, median of {TURNS} starts (least)\n")
-    print("| handler | start-up | peak memory | first page after it |\n| --- | --- | --- | --- |")
+    print(
+        "| handler | start-up | peak memory | first page after it |\n| --- | --- | --- | --- |"
+    )
     for name, starts in runs.items():
         print(_row(name, starts))
     ratio = _ratio(runs["public side"], runs["one botocore client"])
-    print(f"\npublic side / botocore floor = {ratio:.2f} (at most {MOST_OF_THE_FLOOR})\n")
+    print(
+        f"\npublic side / botocore floor = {ratio:.2f} (at most {MOST_OF_THE_FLOOR})\n"
+    )
     print_parts(python.path, WORK / "public", ENVIRONMENT | {"APP_SIDE": "public"})
     return 0 if ratio <= MOST_OF_THE_FLOOR else 1
 
@@ -110,7 +117,9 @@ def _candidates(python: tools.Python) -> list[Candidate]:
     for side in ("public", "staff"):
         zip_file = HOST / side / "deployment.zip"
         if not zip_file.exists():
-            sys.exit(f"{zip_file.relative_to(ROOT)} is missing: run python -m infra.package --host")
+            sys.exit(
+                f"{zip_file.relative_to(ROOT)} is missing: run python -m infra.package --host"
+            )
         with zipfile.ZipFile(zip_file) as archive:
             archive.extractall(WORK / side)
     for name, source in (("bare", _BARE), ("botocore", _BOTOCORE)):
@@ -134,7 +143,9 @@ def _start(runtime: Path, one: Candidate) -> Started:
     process = subprocess.Popen(
         [runtime, "-m", "awslambdaric", one.handler],
         cwd=one.folder,
-        env=ENVIRONMENT | side | {"AWS_LAMBDA_RUNTIME_API": api.address, "PYTHONPATH": "."},
+        env=ENVIRONMENT
+        | side
+        | {"AWS_LAMBDA_RUNTIME_API": api.address, "PYTHONPATH": "."},
         stderr=subprocess.PIPE,
     )
     try:
@@ -180,7 +191,9 @@ def _median(starts: list[Started]) -> float:
 def _ratio(starts: list[Started], floor: list[Started]) -> float:
     """Turn by turn, so that a machine that was busy for a while was busy for both."""
     pairs = zip(starts, floor, strict=True)
-    return statistics.median(one.milliseconds / least.milliseconds for one, least in pairs)
+    return statistics.median(
+        one.milliseconds / least.milliseconds for one, least in pairs
+    )
 
 
 def _row(name: str, starts: list[Started]) -> str:

@@ -1,4 +1,5 @@
-"""``python -m tests.bench.strings``: what it takes to read one language's strings, at each door."""
+"""``python -m tests.bench.strings``: what it takes to read one language's strings, at
+each door."""
 
 import statistics
 import time
@@ -11,9 +12,13 @@ TIMES = 100
 
 
 def main() -> int:
-    print("| door | language | files | strings | median |\n| --- | --- | --- | --- | --- |")
+    print(
+        "| door | language | files | strings | median |\n| --- | --- | --- | --- | --- |"
+    )
     took = [_measured(side, language) for side in STRINGS for language in LOCALES]
-    print(f"\nat most {max(took):.2f} ms for one language (limit {MOST_MILLISECONDS:.0f} ms)")
+    print(
+        f"\nat most {max(took):.2f} ms for one language (limit {MOST_MILLISECONDS:.0f} ms)"
+    )
     return 0 if max(took) <= MOST_MILLISECONDS else 1
 
 

@@ -1,4 +1,5 @@
-"""What each page weighs, compressed, in its heaviest language: it must come in one round trip."""
+"""What each page weighs, compressed, in its heaviest language: it must come in one
+round trip."""
 
 import gzip
 import sys
@@ -14,13 +15,16 @@ MOST_BYTES = 14_000
 def main() -> int:
     with tempfile.TemporaryDirectory() as folder, set_up(Path(folder)) as stage:
         weights = [
-            (len(gzip.compress(one.html.encode())), one.state, one.language) for one in pages(stage)
+            (len(gzip.compress(one.html.encode())), one.state, one.language)
+            for one in pages(stage)
         ]
     heaviest = {state: (size, language) for size, state, language in sorted(weights)}
     print("| page | compressed | language |\n| --- | --- | --- |")
     for state, (size, language) in sorted(heaviest.items(), key=lambda one: -one[1][0]):
         print(f"| {state} | {size / 1000:.1f} kB | {language} |")
-    print(f"\n{len(weights)} pages, each in one request: at most {MOST_BYTES / 1000:.0f} kB")
+    print(
+        f"\n{len(weights)} pages, each in one request: at most {MOST_BYTES / 1000:.0f} kB"
+    )
     return int(max(weights)[0] > MOST_BYTES)
 
 

@@ -1,4 +1,5 @@
-"""Every page the preview lists, put before a browser with the headers it is sent with."""
+"""Every page the preview lists, put before a browser with the headers it is sent
+with."""
 
 import json
 import os
@@ -16,22 +17,30 @@ from tests.conftest import ROOT
 _SCRIPT = re.compile(r"<script.*?</script>", re.S)
 HOME = "https://svar.example/"
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-# The first is off unless asked for, though it is WCAG 2.2 AA. The second is advice, and we differ:
-# with one question a screen its legend is the heading, at the level it has on the long page.
+# The first is off unless asked for, though it is WCAG 2.2 AA. The second is advice, and
+# we differ: with one question a screen its legend is the heading, at the level it has
+# on the long page.
 RULES = {"target-size": {"enabled": True}, "page-has-heading-one": {"enabled": False}}
 
 Pages = dict[tuple[str, str], dict[str, str]]
 
 
 @pytest.fixture(scope="session")
-def pages(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Pages:
-    """By language and state, what ``make preview`` made: in bokmål alone where no walk runs."""
+def pages(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Pages:
+    """By language and state, what ``make preview`` made: in bokmål alone where no walk
+    runs."""
     folder = tmp_path_factory.mktemp("preview")
     walks = any(item.get_closest_marker("walk") for item in request.session.items)
     only = [] if walks else ["--language", "nb"]
     command = [sys.executable, "-m", "infra.preview", "--to", str(folder), *only]
-    clean = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
-    run = subprocess.run(command, cwd=ROOT, env=clean, capture_output=True, text=True, check=False)
+    clean = {
+        name: value for name, value in os.environ.items() if not name.startswith("AWS_")
+    }
+    run = subprocess.run(
+        command, cwd=ROOT, env=clean, capture_output=True, text=True, check=False
+    )
     assert run.returncode == 0, run.stderr[-3000:]
     listed = json.loads((folder / "pages.json").read_text(encoding="utf-8"))
     return {(one["language"], one["state"]): one for one in listed}
@@ -39,19 +48,25 @@ def pages(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 @pytest.fixture
 def show(browser: Any, pages: Pages) -> Iterator[Callable[..., Any]]:
-    """Open a state in a browser. ``before`` runs before the page's own script; ``settings`` are
-    those of a browser context."""
+    """Open a state in a browser. ``before`` runs before the page's own script;
+    ``settings`` are those of a browser context."""
     tabs: dict[str, Any] = {}
 
     def open_in(
-        language: str, state: str, scripts: bool = True, before: str = "", **settings: Any
+        language: str,
+        state: str,
+        scripts: bool = True,
+        before: str = "",
+        **settings: Any,
     ) -> Any:
         kind = repr((before, settings))
         if kind not in tabs:
             tabs[kind] = _tab(browser, before, settings)
         tab, shown = tabs[kind], pages[language, state]
         # Left out rather than switched off: axe-core is a script itself.
-        tab.shown = shown if scripts else {**shown, "html": _SCRIPT.sub("", shown["html"])}
+        tab.shown = (
+            shown if scripts else {**shown, "html": _SCRIPT.sub("", shown["html"])}
+        )
         tab.goto(HOME)
         return tab
 
@@ -61,7 +76,9 @@ def show(browser: Any, pages: Pages) -> Iterator[Callable[..., Any]]:
 
 
 def _tab(browser: Any, before: str, settings: dict[str, Any]) -> Any:
-    context = browser.new_context(**{"viewport": {"width": 360, "height": 640}, **settings})
+    context = browser.new_context(
+        **{"viewport": {"width": 360, "height": 640}, **settings}
+    )
     context.set_default_timeout(10_000)
     if before:
         context.add_init_script(before)
@@ -72,12 +89,16 @@ def _tab(browser: Any, before: str, settings: dict[str, Any]) -> Any:
 
 def _response(shown: dict[str, str]) -> dict[str, Any]:
     headers = {"Content-Security-Policy": shown["policy"]}
-    return {"body": shown["html"], "content_type": "text/html; charset=utf-8", "headers": headers}
+    return {
+        "body": shown["html"],
+        "content_type": "text/html; charset=utf-8",
+        "headers": headers,
+    }
 
 
 def faults(tab: Any) -> list[str]:
-    """What axe-core finds wrong with the page as it stands, the whole of it on the screen: what the
-    bar at the bottom covers just now is scrolled to."""
+    """What axe-core finds wrong with the page as it stands, the whole of it on the
+    screen: what the bar at the bottom covers just now is scrolled to."""
     size = tab.viewport_size
     tall = tab.evaluate("document.documentElement.scrollHeight")
     tab.set_viewport_size({**size, "height": max(size["height"], tall)})

@@ -1,4 +1,5 @@
-"""``make pictures``: the pictures of the README, taken of the running demo in Chromium."""
+"""``make pictures``: the pictures of the README, taken of the running demo in
+Chromium."""
 
 import re
 import sys
@@ -41,7 +42,11 @@ def _pupil(browser: Browser, service: LocalService) -> None:
     page.wait_for_selector("#answers")
     page.screenshot(path=FOLDER / "start.png")
     page.click("#next")
-    for item, option in (("thriving", "not_so_good"), ("company", "seldom"), ("hurt", "few")):
+    for item, option in (
+        ("thriving", "not_so_good"),
+        ("company", "seldom"),
+        ("hurt", "few"),
+    ):
         page.check(f"input[name={item}][value={option}]")
         page.screenshot(path=FOLDER / "question.png")
         page.click("#next")

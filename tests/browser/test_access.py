@@ -1,6 +1,8 @@
-"""WCAG 2.2 AA, as far as a machine can tell: every page, state and language, by axe-core.
+"""WCAG 2.2 AA, as far as a machine can tell: every page, state and language, by
+axe-core.
 
-Outside CI the other languages are tried on the pages that differ in more than their words.
+Outside CI the other languages are tried on the pages that differ in more than their
+words.
 """
 
 import os
@@ -26,7 +28,10 @@ def states(pages, language):
 
 
 def found(show, pages, language, **settings):
-    each = {state: faults(show(language, state, **settings)) for state in states(pages, language)}
+    each = {
+        state: faults(show(language, state, **settings))
+        for state in states(pages, language)
+    }
     return {state: wrong for state, wrong in each.items() if wrong}
 
 
@@ -59,7 +64,9 @@ def test_waiting_for_the_network_and_hiding_the_page(show, colours):
     tab = show("nb", "grades_1_4", color_scheme=colours)
     tab.route("**/answer?*", lambda route: route.abort())
     tab.click("#next")
-    tab.locator("#thriving input").first.check()  # nothing in it would be asked about first
+    tab.locator(
+        "#thriving input"
+    ).first.check()  # nothing in it would be asked about first
     while not tab.is_visible("#send"):
         tab.click("#next")
     tab.click("#send")

@@ -1,4 +1,5 @@
-"""A code that cannot be sent is waited for in its own page; the form then comes in its place."""
+"""A code that cannot be sent is waited for in its own page; the form then comes in its
+place."""
 
 import re
 
@@ -11,7 +12,9 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def code(pages):
-    return re.search(r'name="code" value="(\w{10})"', pages["nb", "grades_5_7"]["html"])[1]
+    return re.search(
+        r'name="code" value="(\w{10})"', pages["nb", "grades_5_7"]["html"]
+    )[1]
 
 
 def answered(tab, pages, *states):
@@ -24,7 +27,9 @@ def answered(tab, pages, *states):
         if state is None:
             route.abort()
         else:
-            html = pages["nb", state]["html"].replace('data-seconds="8"', 'data-seconds="1"')
+            html = pages["nb", state]["html"].replace(
+                'data-seconds="8"', 'data-seconds="1"'
+            )
             route.fulfill(status=429 if state == "wait" else 200, body=html)
 
     tab.route("**/form*", answer)
@@ -32,7 +37,9 @@ def answered(tab, pages, *states):
 
 
 @pytest.mark.parametrize("scanned", [False, True])
-def test_with_the_server_away_the_page_waits_and_goes_on_by_itself(show, pages, code, scanned):
+def test_with_the_server_away_the_page_waits_and_goes_on_by_itself(
+    show, pages, code, scanned
+):
     tab = show("nb", "code")
     asked = answered(tab, pages, None, "grades_5_7")
     if scanned:
@@ -92,7 +99,9 @@ def test_a_card_scanned_after_the_form_has_come_opens_its_own(show, pages, code)
 
 
 @pytest.mark.parametrize("form", ["grades_1_4", "grades_5_7"])
-def test_the_form_that_comes_has_the_focus_on_its_title_and_enter_begins(show, pages, code, form):
+def test_the_form_that_comes_has_the_focus_on_its_title_and_enter_begins(
+    show, pages, code, form
+):
     tab = show("nb", "code")
     answered(tab, pages, form)
     tab.fill("#code", code)

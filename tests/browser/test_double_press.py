@@ -1,5 +1,5 @@
-"""One press that arrives twice at the same moment, in the running service: two requests in flight
-together, and a real double click."""
+"""One press that arrives twice at the same moment, in the running service: two requests
+in flight together, and a real double click."""
 
 import re
 import threading
@@ -44,9 +44,15 @@ class _Stay(urllib.request.HTTPRedirectHandler):
 
 def together(page, service, path, fields):
     """The same request twice, in flight together: what each was answered."""
-    cookies = "; ".join(f"{one['name']}={one['value']}" for one in page.context.cookies())
+    cookies = "; ".join(
+        f"{one['name']}={one['value']}" for one in page.context.cookies()
+    )
     body = urllib.parse.urlencode(fields).encode()
-    headers = {"Cookie": cookies, "Origin": service.url, "Sec-Fetch-Site": "same-origin"}
+    headers = {
+        "Cookie": cookies,
+        "Origin": service.url,
+        "Sec-Fetch-Site": "same-origin",
+    }
     ready, answers = threading.Barrier(2), []
 
     def send():

@@ -1,4 +1,5 @@
-"""Enter means Next, and only the last screen sends; without scripts it sends, and nothing else."""
+"""Enter means Next, and only the last screen sends; without scripts it sends, and
+nothing else."""
 
 import pytest
 
@@ -15,14 +16,19 @@ def asked(show):
 
     def open_form(form, scripts=True):
         tab, paths = show("nb", form, scripts=scripts), []
-        tab.on("request", lambda request: paths.append(request.url.partition(".example")[2]))
+        tab.on(
+            "request",
+            lambda request: paths.append(request.url.partition(".example")[2]),
+        )
         return tab, paths
 
     return open_form
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_enter_goes_through_the_questions_and_sends_only_from_the_last_screen(asked, form):
+def test_enter_goes_through_the_questions_and_sends_only_from_the_last_screen(
+    asked, form
+):
     tab, paths = asked(form)
     tab.click("#next")
     tab.locator("#thriving input").first.focus()
@@ -93,7 +99,17 @@ def test_answers_are_looked_through_and_mended_on_the_way_to_sending(asked):
     assert tab.inner_text(".screen:visible h1") == t("pupil.check.title")
     said = tab.locator(".given span").all_inner_texts()
     none = t("pupil.check.none")
-    assert said == ["Sånn passe", none, none, none, none, none, none, none, "<b>Hei</b>"]
+    assert said == [
+        "Sånn passe",
+        none,
+        none,
+        none,
+        none,
+        none,
+        none,
+        none,
+        "<b>Hei</b>",
+    ]
     tab.click(".given >> nth=5")
     tab.check("input[name=adult_hurt][value=once]")
     tab.click("#next")
@@ -124,13 +140,18 @@ def headings(tab):
     tree = tab.context.new_cdp_session(tab).send("Accessibility.getFullAXTree")["nodes"]
     found = [one for one in tree if one.get("role", {}).get("value") == "heading"]
     level = {
-        one["nodeId"]: {each["name"]: each["value"] for each in one["properties"]} for one in found
+        one["nodeId"]: {each["name"]: each["value"] for each in one["properties"]}
+        for one in found
     }
-    return [(one["name"]["value"], level[one["nodeId"]]["level"]["value"]) for one in found]
+    return [
+        (one["name"]["value"], level[one["nodeId"]]["level"]["value"]) for one in found
+    ]
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_a_screen_reader_hears_which_question_it_is_and_finds_a_heading_of_level_one(asked, form):
+def test_a_screen_reader_hears_which_question_it_is_and_finds_a_heading_of_level_one(
+    asked, form
+):
     tab, _ = asked(form)
     total = 6 if form == "grades_1_4" else 8
     for number in range(1, total + 1):
@@ -142,7 +163,8 @@ def test_a_screen_reader_hears_which_question_it_is_and_finds_a_heading_of_level
 
 
 def test_enter_goes_from_the_title_and_from_the_list_that_is_looked_through(asked):
-    """Held down it goes nowhere, and on the list it only finds Send: nothing is sent unseen."""
+    """Held down it goes nowhere, and on the list it only finds Send: nothing is sent
+    unseen."""
     tab, paths = asked("grades_5_7")
     assert tab.evaluate("document.activeElement.tagName") == "H1"
     tab.evaluate("""document.activeElement.dispatchEvent(

@@ -1,4 +1,5 @@
-"""What is wrong and the field to mend stand on the screen together, on the smallest phones."""
+"""What is wrong and the field to mend stand on the screen together, on the smallest
+phones."""
 
 import pytest
 

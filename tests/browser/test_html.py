@@ -1,4 +1,5 @@
-"""Valid HTML: every page of the pupils' preview and every staff page that links lead to."""
+"""Valid HTML: every page of the pupils' preview and every staff page that links lead
+to."""
 
 import json
 import os
@@ -54,9 +55,20 @@ def check(tmp_path):
         for name, html in pages.items():
             (tmp_path / f"{name.strip('/').replace('/', '.')}.html").write_text(html)
         report = tmp_path / "report.json"
-        formatter = f"json={report}"  # by a file: it ends before a pipe has taken all of it
-        command = [node, CHECKER, "--config", HERE / "htmlvalidate.json", "--formatter", formatter]
-        run = subprocess.run([*command, tmp_path], capture_output=True, text=True, check=False)
+        formatter = (
+            f"json={report}"  # by a file: it ends before a pipe has taken all of it
+        )
+        command = [
+            node,
+            CHECKER,
+            "--config",
+            HERE / "htmlvalidate.json",
+            "--formatter",
+            formatter,
+        ]
+        run = subprocess.run(
+            [*command, tmp_path], capture_output=True, text=True, check=False
+        )
         assert run.returncode in (0, 1), run.stderr[-2000:]
         faults = defaultdict(list)
         for page in json.loads(report.read_text(encoding="utf-8")):
@@ -69,7 +81,10 @@ def check(tmp_path):
 
 
 def test_every_page_of_the_pupils_door(pages, check):
-    assert check({f"{code}.{state}": one["html"] for (code, state), one in pages.items()}) == {}
+    assert (
+        check({f"{code}.{state}": one["html"] for (code, state), one in pages.items()})
+        == {}
+    )
 
 
 @pytest.fixture

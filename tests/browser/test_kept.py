@@ -1,4 +1,5 @@
-"""A send that the service cannot take leaves the form where it was; words fit where they stand."""
+"""A send that the service cannot take leaves the form where it was; words fit where
+they stand."""
 
 import pytest
 
@@ -25,8 +26,12 @@ def answered_with(tab, pages, path, state, status=400):
     )
 
 
-@pytest.mark.parametrize(("state", "status"), [("error_too_large", 413), ("error_bad_fields", 400)])
-def test_the_form_stays_with_every_choice_and_the_words_stand_above_it(show, pages, state, status):
+@pytest.mark.parametrize(
+    ("state", "status"), [("error_too_large", 413), ("error_bad_fields", 400)]
+)
+def test_the_form_stays_with_every_choice_and_the_words_stand_above_it(
+    show, pages, state, status
+):
     tab = show("nb", "grades_5_7")
     answered_with(tab, pages, "/answer", state, status)
     tab.click("#next")

@@ -32,6 +32,8 @@ def test_one_press_makes_every_card_large_on_paper_too(sheet):
     assert sheet.evaluate(SIZE.format(".code")) > 1.8 * small
     assert sheet.evaluate(SIZE.format(".one p:not([class])")) >= 21  # 16 points
     assert not sheet.is_visible("#large")
-    width = sheet.evaluate("document.querySelector('.qr').getBoundingClientRect().width")
+    width = sheet.evaluate(
+        "document.querySelector('.qr').getBoundingClientRect().width"
+    )
     assert width >= 190  # 5 centimetres
     assert sheet.evaluate("document.documentElement.scrollWidth") <= 794

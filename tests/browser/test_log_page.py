@@ -14,18 +14,25 @@ REASON = "Eleven er ny i klassen, og vi må vite hva som er gjort før vi snakke
 
 
 @pytest.mark.parametrize("width", [320, 360, 768, 1280])
-def test_every_column_of_the_log_can_be_read_without_going_sideways(visitor, browser, width):
-    audit.record(Event.CHANGED_ACCOUNT, SCHOOL.id, NURSE.id, f"{NURSE.id}.email.role", NOW)
+def test_every_column_of_the_log_can_be_read_without_going_sideways(
+    visitor, browser, width
+):
+    audit.record(
+        Event.CHANGED_ACCOUNT, SCHOOL.id, NURSE.id, f"{NURSE.id}.email.role", NOW
+    )
     answer = visitor.become(OWNER).get(f"/staff/audit?body={SCHOOL.id}")
-    shown = {"html": answer.body.decode(), "policy": answer.headers["Content-Security-Policy"]}
-    shown["html"] = shown["html"].replace('<td class="ref">', f'<td class="ref">{REASON} ')
+    shown = {
+        "html": answer.body.decode(),
+        "policy": answer.headers["Content-Security-Policy"],
+    }
+    shown["html"] = shown["html"].replace(
+        '<td class="ref">', f'<td class="ref">{REASON} '
+    )
     tab = _tab(browser, "", {"viewport": {"width": width, "height": 640}})
     tab.shown = shown
     tab.goto("https://ansatt.example/staff")
     assert REASON in tab.inner_text("table")
     assert tab.evaluate("document.documentElement.scrollWidth") <= width
-    cut = (
-        "document.querySelector('.wide').scrollWidth - document.querySelector('.wide').clientWidth"
-    )
+    cut = "document.querySelector('.wide').scrollWidth - document.querySelector('.wide').clientWidth"
     assert tab.evaluate(cut) <= 0
     tab.context.close()

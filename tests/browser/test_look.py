@@ -1,4 +1,5 @@
-"""What eyes saw on the pupil's pages: nothing that looks like what it is not, or stands askew."""
+"""What eyes saw on the pupil's pages: nothing that looks like what it is not, or stands
+askew."""
 
 import pytest
 
@@ -23,7 +24,9 @@ def test_a_number_that_counts_down_stands_last_and_bends_no_word(language):
 
 
 @pytest.mark.parametrize("form", ["grades_1_4", "grades_5_7"])
-def test_that_the_language_could_not_be_changed_is_said_in_sight_and_is_no_link(show, form):
+def test_that_the_language_could_not_be_changed_is_said_in_sight_and_is_no_link(
+    show, form
+):
     tab = show("nb", form)
     tab.click("#next")
     tab.route("**/form?*", lambda route: route.abort())
@@ -34,11 +37,15 @@ def test_that_the_language_could_not_be_changed_is_said_in_sight_and_is_no_link(
     assert shown["y"] + shown["height"] <= bar["y"]
     assert style(tab, "#lost", "textDecorationLine") == "none"
     assert style(tab, "#lost", "cursor") == "auto"
-    tab.evaluate("document.body.insertAdjacentHTML('beforeend', '<p class=wrong id=other>x</p>')")
+    tab.evaluate(
+        "document.body.insertAdjacentHTML('beforeend', '<p class=wrong id=other>x</p>')"
+    )
     assert style(tab, "#lost", "color") == style(tab, "#other", "color")
 
 
-def test_a_code_to_keep_is_one_line_on_a_narrow_screen_and_the_hint_stands_below_its_button(show):
+def test_a_code_to_keep_is_one_line_on_a_narrow_screen_and_the_hint_stands_below_its_button(
+    show,
+):
     for width in (320, 360):
         tab = show("nb", "receipt", viewport={"width": width, "height": 640})
         lines = "e => { const r = document.createRange(); r.selectNodeContents(e); \
@@ -80,7 +87,9 @@ def test_enlarged_text_leaves_the_screen_to_the_question(show):
 def test_a_line_under_a_button_is_for_a_pointer_alone(show, touch):
     tab = show("nb", "grades_5_7", has_touch=touch, is_mobile=touch)
     tab.hover("#next")
-    assert style(tab, "#next", "textDecorationLine") == ("none" if touch else "underline")
+    assert style(tab, "#next", "textDecorationLine") == (
+        "none" if touch else "underline"
+    )
 
 
 def test_waiting_is_not_shown_as_an_error(show):

@@ -1,5 +1,6 @@
-"""What is missing in a form is said in our own words, in the page's language, beside its field: the
-browser's own words are in the browser's language and may hide what they are about."""
+"""What is missing in a form is said in our own words, in the page's language, beside
+its field: the browser's own words are in the browser's language and may hide what they
+are about."""
 
 import re
 
@@ -36,7 +37,9 @@ LANGUAGES = ["nb", *(pytest.param(one, marks=pytest.mark.walk) for one in ("nn",
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("form", FORMS)
-def test_what_is_missing_is_said_beside_its_field_and_seen_with_it(show, form, language):
+def test_what_is_missing_is_said_beside_its_field_and_seen_with_it(
+    show, form, language
+):
     state, way, field, key = FORMS[form]
     tab, t, sent = show(language, state, **SMALL), texts(language), []
     tab.route("**/*", lambda route: (sent.append(1), route.abort()))
@@ -54,19 +57,28 @@ def test_what_is_missing_is_said_beside_its_field_and_seen_with_it(show, form, l
 
 def test_all_that_is_missing_is_said_at_once_and_goes_when_it_is_given(show):
     tab, t = show("nb", "contact_problems", **SMALL), texts("nb")
-    tab.evaluate("document.querySelectorAll('.wrong').forEach((words) => { words.hidden = true; })")
+    tab.evaluate(
+        "document.querySelectorAll('.wrong').forEach((words) => { words.hidden = true; })"
+    )
     tab.fill("#name", "")
     tab.click("form.ask .main")
     said = [
-        t(f"pupil.contact.{one}") for one in ("missing.name", "problem.whom", "problem.urgency")
+        t(f"pupil.contact.{one}")
+        for one in ("missing.name", "problem.whom", "problem.urgency")
     ]
-    assert [one for one in tab.locator(".wrong:visible").all_inner_texts() if one] == said
+    assert [
+        one for one in tab.locator(".wrong:visible").all_inner_texts() if one
+    ] == said
     tab.fill("#name", "Kim")
     tab.check("[name=whom] >> nth=0", force=True)
-    assert [one for one in tab.locator(".wrong:visible").all_inner_texts() if one] == said[2:]
+    assert [
+        one for one in tab.locator(".wrong:visible").all_inner_texts() if one
+    ] == said[2:]
 
 
-CHECKED = re.compile(r'\brequired\b|type="(?:email|date|time|number|url)"|\bpattern=|\bminlength=')
+CHECKED = re.compile(
+    r'\brequired\b|type="(?:email|date|time|number|url)"|\bpattern=|\bminlength='
+)
 
 
 def test_no_form_of_the_staff_pages_leaves_its_words_to_the_browser():
@@ -78,6 +90,6 @@ def test_no_form_of_the_staff_pages_leaves_its_words_to_the_browser():
             continue
         if CHECKED.search(text) or "parts.field(" in text:
             forms = re.findall(r"<form[^>]*>", re.sub(r"\{\{.*?\}\}", "", text))
-            assert [one for one in forms if "novalidate" not in one and "get" not in one] == [], (
-                page
-            )
+            assert [
+                one for one in forms if "novalidate" not in one and "get" not in one
+            ] == [], page

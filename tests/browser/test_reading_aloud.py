@@ -1,4 +1,5 @@
-"""Questions read aloud: by a voice of the device, never by one that goes over the network."""
+"""Questions read aloud: by a voice of the device, never by one that goes over the
+network."""
 
 import json
 
@@ -10,7 +11,8 @@ from tests.conftest import ROOT
 
 pytestmark = [pytest.mark.browser, pytest.mark.walk]
 
-# Headless Chromium has no voices. These stand in for the device's, and keep what they are told.
+# Headless Chromium has no voices. These stand in for the device's, and keep what they
+# are told.
 DEVICE = """(voices) => {
   Object.assign(window, { said: [], voices });
   window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
@@ -78,7 +80,9 @@ def test_the_question_and_each_option_are_read(listen, language, voices, used):
 @pytest.mark.parametrize("form", ["grades_1_4", "grades_5_7"])
 def test_every_question_and_the_beginning_can_be_heard(listen, form):
     tab = listen([["nb-NO", True]], form=form)
-    assert tab.locator("fieldset .listen, .question .listen").count() == len(FORMS[form].questions)
+    assert tab.locator("fieldset .listen, .question .listen").count() == len(
+        FORMS[form].questions
+    )
     tab.click("#back")
     tab.click(".screen:visible .listen")
     t, said = texts("nb"), [words for _, words in tab.evaluate("said")]
@@ -90,7 +94,9 @@ def test_every_question_and_the_beginning_can_be_heard(listen, form):
 def test_the_two_buttons_at_the_end_can_be_heard(listen, pages):
     tab = listen([["nb-NO", True]])
     end = pages["nb", "thanks_grades_1_4"]["html"]
-    tab.route("**/answer?*", lambda route: route.fulfill(body=end, content_type="text/html"))
+    tab.route(
+        "**/answer?*", lambda route: route.fulfill(body=end, content_type="text/html")
+    )
     tab.locator("#thriving input").first.check()
     while not tab.is_visible("#send"):
         tab.click("#next")
@@ -142,12 +148,17 @@ def test_a_recording_wins_is_fetched_only_when_asked_for_and_never_for_a_choice(
     }""")
     tab.route(
         "**/sound",
-        lambda route: (asked.append(route.request.post_data), route.fulfill(body="QUJD")),
+        lambda route: (
+            asked.append(route.request.post_data),
+            route.fulfill(body="QUJD"),
+        ),
     )
     tab.check("input[name=thriving][value=bad]")
     assert asked == []
     tab.click("#thriving .listen")
-    for _ in range(50):  # the page's policy forbids the eval that wait_for_function needs
+    for _ in range(
+        50
+    ):  # the page's policy forbids the eval that wait_for_function needs
         if tab.evaluate("window.played"):
             break
         tab.wait_for_timeout(100)

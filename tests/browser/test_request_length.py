@@ -42,7 +42,9 @@ def test_every_text_that_is_taken_is_as_long_as_none(show, form):
     tab, lengths = show("nb", form), {}
     for kind, character in HEAVY.items():
         text = fullest(character, 500)
-        tab.evaluate("text => { document.querySelector('textarea').value = text; }", text)
+        tab.evaluate(
+            "text => { document.querySelector('textarea').value = text; }", text
+        )
         body = "padded(fieldsOf(document.getElementById('answers'))).length"
         lengths[kind] = tab.evaluate(body)
     assert set(lengths.values()) == {STEP}, lengths
@@ -60,7 +62,8 @@ def test_a_name_and_who_is_meant_too(show):
 def test_what_is_sent_is_what_was_measured_for_a_change_of_language_too(show):
     tab, sent = show("nb", "grades_1_4"), []
     tab.route(
-        "**/*lang=*", lambda route: (sent.append(len(route.request.post_data)), route.abort())
+        "**/*lang=*",
+        lambda route: (sent.append(len(route.request.post_data)), route.abort()),
     )
     tab.click("#next")
     tab.locator("#thriving input").first.check()
@@ -76,7 +79,8 @@ def test_what_is_sent_is_what_was_measured_for_a_change_of_language_too(show):
 def test_a_message_and_a_receipt_too(show):
     tab, sent = show("nb", "thread"), []
     tab.route(
-        "**/thread/write?*", lambda route: (sent.append(route.request.post_data), route.abort())
+        "**/thread/write?*",
+        lambda route: (sent.append(route.request.post_data), route.abort()),
     )
     for text in ("Hei", "Jeg er ofte alene i friminuttet. " * 10, fullest("👍🏽", 500)):
         tab.fill("#text", text)

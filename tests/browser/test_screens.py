@@ -1,4 +1,5 @@
-"""Pages on narrow and magnified screens, from right to left, and as people set their devices."""
+"""Pages on narrow and magnified screens, from right to left, and as people set their
+devices."""
 
 import pytest
 
@@ -25,10 +26,17 @@ WIDTH = "document.documentElement.scrollWidth"
 def test_nothing_overflows_at_320_pixels_or_at_400_percent(show, language):
     """1280 pixels at 400 % are 320 of the page's own, four device pixels each."""
     zoomed = {"viewport": {"width": 320, "height": 256}, "device_scale_factor": 4}
-    wide = {s: show(language, s, scripts=False, **zoomed).evaluate(WIDTH) for s in STATES}
+    wide = {
+        s: show(language, s, scripts=False, **zoomed).evaluate(WIDTH) for s in STATES
+    }
     assert {state: width for state, width in wide.items() if width > 320} == {}
     faces = show(language, "grades_1_4", scripts=False, **zoomed).locator(".faces .row")
-    assert faces.evaluate_all("all => all.filter(e => e.scrollWidth > e.clientWidth).length") == 0
+    assert (
+        faces.evaluate_all(
+            "all => all.filter(e => e.scrollWidth > e.clientWidth).length"
+        )
+        == 0
+    )
 
 
 def test_wider_spacing_of_text_breaks_nothing(show):
@@ -45,11 +53,17 @@ def test_arabic_runs_from_right_to_left_and_its_numbers_do_not(show):
     row = tab.locator("#thriving .row").first
     dot, words = row.locator("input").bounding_box(), row.locator("span").bounding_box()
     assert dot["x"] > words["x"]
-    back, forward = tab.locator("#back").bounding_box(), tab.locator("#next").bounding_box()
+    back, forward = (
+        tab.locator("#back").bounding_box(),
+        tab.locator("#next").bounding_box(),
+    )
     assert back["x"] > forward["x"]
     assert tab.get_attribute("html", "dir") == "rtl"
     tab.click("summary")
-    assert tab.evaluate("getComputedStyle(document.querySelector('.call')).direction") == "ltr"
+    assert (
+        tab.evaluate("getComputedStyle(document.querySelector('.call')).direction")
+        == "ltr"
+    )
 
 
 @pytest.mark.parametrize("state", ["grades_1_4", "grades_5_7"])
@@ -64,8 +78,14 @@ def test_with_forced_colours_faces_and_choices_are_still_seen(show):
     tab = show("nb", "grades_1_4", forced_colors="active")
     tab.click("#next")
     ground = tab.evaluate("getComputedStyle(document.documentElement).backgroundColor")
-    assert tab.eval_on_selector(".faces svg", "svg => getComputedStyle(svg).stroke") != ground
-    assert tab.eval_on_selector(".faces svg", "svg => getComputedStyle(svg).fill") == ground
+    assert (
+        tab.eval_on_selector(".faces svg", "svg => getComputedStyle(svg).stroke")
+        != ground
+    )
+    assert (
+        tab.eval_on_selector(".faces svg", "svg => getComputedStyle(svg).fill")
+        == ground
+    )
     border = "span => getComputedStyle(span, '::before').outlineStyle"
     assert tab.eval_on_selector("#thriving .row span", border) == "none"
     tab.locator("#thriving input").first.check()

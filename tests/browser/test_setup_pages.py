@@ -1,5 +1,5 @@
-"""The pages of setting up and of rounds, also with something wrong on them: what axe-core finds,
-and that a phone shows all of them."""
+"""The pages of setting up and of rounds, also with something wrong on them: what
+axe-core finds, and that a phone shows all of them."""
 
 from dataclasses import replace
 
@@ -35,7 +35,12 @@ def states(visitor, language):
     )
     visitor.become(owner)
     bad = {"name": "", "slots": "x", "breaks": "y", "ombud": "z", "last_grade": "0"}
-    twice = {"name": "Ny", "email": PRINCIPAL.email, "role": "member", "is_principal": "yes"}
+    twice = {
+        "name": "Ny",
+        "email": PRINCIPAL.email,
+        "role": "member",
+        "is_principal": "yes",
+    }
     twice |= {"language": "nb", "active": "yes"}
     made = {
         "schools": visitor.get("/staff/schools"),
@@ -44,7 +49,9 @@ def states(visitor, language):
         "person_problems": visitor.post("/staff/people/SCHAAA/new", twice),
         "year": visitor.get(f"{HERE}/year"),
         "school_readiness": visitor.get(f"{HERE}/readiness"),
-        "import_problems": visitor.post("/staff/schools/import", {"text": "klasse;elever\n6A;20"}),
+        "import_problems": visitor.post(
+            "/staff/schools/import", {"text": "klasse;elever\n6A;20"}
+        ),
     }
     visitor.become(principal)
     made |= {
@@ -67,7 +74,9 @@ def states(visitor, language):
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_page_by_axe_and_none_is_wider_than_a_phone(visitor, browser, language, scheme):
+def test_every_page_by_axe_and_none_is_wider_than_a_phone(
+    visitor, browser, language, scheme
+):
     tab = _tab(browser, "", {"color_scheme": scheme})
     found = {}
     for name, shown in states(visitor, language).items():
@@ -84,7 +93,11 @@ def test_a_phone_shows_mode_and_person_on_duty_of_each_round(visitor, browser):
     tab.shown = states(visitor, "nb")["rounds"]
     tab.goto("https://ansatt.example/staff")
     for words in ("Anonym", NURSE.name, "Åpen"):
-        box = tab.locator("main li", has_text=words).locator(f"text={words}").first.bounding_box()
+        box = (
+            tab.locator("main li", has_text=words)
+            .locator(f"text={words}")
+            .first.bounding_box()
+        )
         assert 0 <= box["x"] <= box["x"] + box["width"] <= 360, words
     tab.context.close()
 

@@ -1,5 +1,5 @@
-"""The staff pages in a browser: what axe-core finds, how narrow they can be; and the ways through
-them as people go, in a Chromium that runs no script at all."""
+"""The staff pages in a browser: what axe-core finds, how narrow they can be; and the
+ways through them as people go, in a Chromium that runs no script at all."""
 
 import os
 import re
@@ -47,7 +47,9 @@ def states(visitor, language):
     made = {"sign_in": visitor.get(f"/staff/sign-in{lang}")}
     made["problem"] = visitor.post(f"/staff/sign-in{lang}", {"email": "x"}, csrf=False)
     made["sent"] = visitor.post(f"/staff/sign-in{lang}", {"email": "a@b"}, csrf=False)
-    token = by_link.new_token(accounts.hash_of(NURSE.email), by_link.SignInMethod.LINK, NOW)
+    token = by_link.new_token(
+        accounts.hash_of(NURSE.email), by_link.SignInMethod.LINK, NOW
+    )
     made["open"] = visitor.get(f"/staff/sign-in/{token}{lang}")
     made["choose"] = visitor.post(f"/staff/sign-in/{token}{lang}", csrf=False)
     made["ended"] = visitor.post(f"{item}/close{lang}", WRITTEN)
@@ -80,7 +82,9 @@ def states(visitor, language):
         patch.setattr(door, "clock", lambda: later)
         visitor.become(OWNER, later)
         made["shred"] = visitor.post(round_, {"reason": "kort"})
-        visitor.post(round_, {"reason": "Alt er lest og fulgt opp.", "confirmed": "yes"})
+        visitor.post(
+            round_, {"reason": "Alt er lest og fulgt opp.", "confirmed": "yes"}
+        )
         made["shredded"] = visitor.get(round_)
     visitor.become(PROGRAMME)
     made["programme"] = visitor.get("/staff/programme")
@@ -132,7 +136,9 @@ TOUCHING = """() => {
 def test_no_button_touches_what_stands_below_it(visitor, open_in, width):
     touching = {}
     for name, shown in states(visitor, "nb").items():
-        found = open_in(shown, viewport={"width": width, "height": 640}).evaluate(TOUCHING)
+        found = open_in(shown, viewport={"width": width, "height": 640}).evaluate(
+            TOUCHING
+        )
         if found:
             touching[name] = found
     assert touching == {}
@@ -155,21 +161,28 @@ def test_every_page_by_axe_and_none_is_wider_than_a_phone(visitor, open_in, lang
 @pytest.mark.parametrize("width", [320, 360, 1280])
 def test_the_menu_is_small_on_a_phone_and_says_where_one_is(visitor, open_in, width):
     t = texts("nb")
-    tab = open_in(states(visitor, "nb")["inbox"], viewport={"width": width, "height": 640})
-    # On a phone a line; on a wide screen the whole menu stands there, in two where they are many.
+    tab = open_in(
+        states(visitor, "nb")["inbox"], viewport={"width": width, "height": 640}
+    )
+    # On a phone a line; on a wide screen the whole menu stands there, in two where they
+    # are many.
     most = 90 if width < 768 else 130
     assert tab.evaluate("document.querySelector('header').offsetHeight") <= most
     assert tab.evaluate("document.documentElement.scrollWidth") <= width
     inbox = tab.locator("header a[aria-current=page]:visible")
     if width < 768:
-        assert tab.inner_text("header summary") == f"{t('staff.nav.menu')}: {t('staff.nav.inbox')}"
+        assert (
+            tab.inner_text("header summary")
+            == f"{t('staff.nav.menu')}: {t('staff.nav.inbox')}"
+        )
         assert inbox.count() == 0
         tab.click("header summary")
         assert faults(tab) == []
     assert inbox.inner_text() == t("staff.nav.inbox")
 
 
-# --- the running service -------------------------------------------------------------------------
+# --- the running service
+# -------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -206,7 +219,11 @@ def test_in_by_a_link_seen_elsewhere_and_out_everywhere(person):
     sign_in_as(here, "sosial@demoskolen.example")
     assert here.url.endswith("/staff/inbox")
     cookie = next(one for one in person.cookies() if one["name"] == blueprint.COOKIE)
-    assert (cookie["httpOnly"], cookie["secure"], cookie["sameSite"]) == (True, True, "Lax")
+    assert (cookie["httpOnly"], cookie["secure"], cookie["sameSite"]) == (
+        True,
+        True,
+        "Lax",
+    )
     here.click("header summary")
     here.click("header details form a")
     assert here.locator("ul.cards li").count() == 1

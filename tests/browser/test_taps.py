@@ -1,9 +1,14 @@
-"""Real touches: a finger that taps twice answers nothing unseen, and nobody who reads waits."""
+"""Real touches: a finger that taps twice answers nothing unseen, and nobody who reads
+waits."""
 
 import pytest
 
 pytestmark = pytest.mark.browser
-TOUCH = {"has_touch": True, "is_mobile": True, "viewport": {"width": 360, "height": 560}}
+TOUCH = {
+    "has_touch": True,
+    "is_mobile": True,
+    "viewport": {"width": 360, "height": 560},
+}
 
 
 def middle(tab, selector):
@@ -41,7 +46,9 @@ Object.defineProperty(PointerEvent.prototype, 'pointerType', {});
 @pytest.mark.parametrize("before", ["", NO_NUMBER, ALWAYS_ONE], ids=["", "none", "one"])
 @pytest.mark.parametrize("pause", [120, 250])
 @pytest.mark.parametrize("form", ["grades_1_4", "grades_5_7"])
-def test_a_double_tap_on_start_next_or_back_goes_one_question(show, form, pause, before):
+def test_a_double_tap_on_start_next_or_back_goes_one_question(
+    show, form, pause, before
+):
     tab = show("nb", form, before=CLOCK + before, **TOUCH)
     for number in (1, 2, 3):
         twice(tab, "#next", pause)
@@ -102,7 +109,9 @@ def test_who_said_yes_sees_first_of_all_that_the_name_must_be_written_and_where(
 def test_impatient_taps_where_send_was_do_not_finish(show, pages):
     tab = show("nb", "grades_1_4", **TOUCH)
     html = pages["nb", "thanks_grades_1_4"]["html"]
-    tab.route("**/answer?*", lambda route: route.fulfill(body=html, content_type="text/html"))
+    tab.route(
+        "**/answer?*", lambda route: route.fulfill(body=html, content_type="text/html")
+    )
     tab.click("#next")
     tab.locator("#thriving input").first.check()
     while tab.is_visible("#next"):

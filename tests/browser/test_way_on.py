@@ -42,7 +42,9 @@ def lost(show, language, size, screen, forms=FORMS):
         tab = show(language, form, **screen)
         if size != 100:
             sizes = {"standard": 16 * size // 100, "fixed": 13 * size // 100}
-            tab.context.new_cdp_session(tab).send("Page.setFontSizes", {"fontSizes": sizes})
+            tab.context.new_cdp_session(tab).send(
+                "Page.setFontSizes", {"fontSizes": sizes}
+            )
             tab.reload()
         if size == 100 and screen is SMALL:
             tab.evaluate("window.oneRow = true")

@@ -1,5 +1,5 @@
-"""What is being written after the answer: the way to send it is on the screen, and nothing is lost
-or said to be done while it is on its way."""
+"""What is being written after the answer: the way to send it is on the screen, and
+nothing is lost or said to be done while it is on its way."""
 
 import pytest
 
@@ -29,7 +29,9 @@ LANGUAGES = ["nb", *(pytest.param(one, marks=pytest.mark.walk) for one in ("nn",
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("state", THANKS)
-def test_while_a_name_is_written_its_button_is_in_the_bar_and_done_names_it(show, state, language):
+def test_while_a_name_is_written_its_button_is_in_the_bar_and_done_names_it(
+    show, state, language
+):
     tab, t = begun(show, state, language), texts(language)
     send = t("pupil.contact.send")
     assert tab.inner_text(".go .main:visible") == send
@@ -48,7 +50,10 @@ def test_the_button_in_the_bar_sends_and_asks_for_what_is_missing(show, pages):
     html = pages["nb", "contact_sent"]["html"]
     tab.route(
         "**/contact?*",
-        lambda route: (sent.append(1), route.fulfill(body=html, content_type="text/html")),
+        lambda route: (
+            sent.append(1),
+            route.fulfill(body=html, content_type="text/html"),
+        ),
     )
     tab.click("#bring")
     assert not sent
@@ -69,7 +74,9 @@ def test_while_it_is_being_sent_done_says_so_and_what_is_typed_is_not_lost(show)
     tab.wait_for_timeout(1200)
     tab.focus("#text")
     tab.keyboard.type("!")
-    assert tab.input_value("#text") == "Hei"  # nothing can be typed that would not be sent
+    assert (
+        tab.input_value("#text") == "Hei"
+    )  # nothing can be typed that would not be sent
     tab.click("#finished")
     assert tab.inner_text("#sure") == texts("nb")("pupil.after.going")
     tab.wait_for_timeout(1200)
@@ -124,7 +131,9 @@ def test_where_nothing_was_written_the_page_waits_for_a_line_and_says_no_more(
 def test_a_conversation_that_comes_in_the_place_of_a_code_looks_like_one(show, pages):
     tab = show("nb", "receipt", **SMALL)
     html = pages["nb", "thread_written"]["html"]
-    tab.route("**/receipt?*", lambda route: route.fulfill(body=html, content_type="text/html"))
+    tab.route(
+        "**/receipt?*", lambda route: route.fulfill(body=html, content_type="text/html")
+    )
     tab.click("[name=saved]")
     tab.wait_for_selector("main[data-page=thread]")
     look = "element => getComputedStyle(element).listStyleType"
@@ -141,12 +150,17 @@ def test_mend_leads_to_the_field_that_is_wrong(show, pages):
         if tab.locator(".screen:visible fieldset[aria-invalid]").count():
             tab.locator(".screen:visible input").first.check()
     assert tab.evaluate("document.activeElement.tagName") == "TEXTAREA"
-    field, bar = tab.locator("textarea").bounding_box(), tab.locator(".go").first.bounding_box()
+    field, bar = (
+        tab.locator("textarea").bounding_box(),
+        tab.locator(".go").first.bounding_box(),
+    )
     assert field["y"] >= 0
     assert field["y"] + field["height"] <= bar["y"]
 
 
-def test_a_name_too_long_for_the_conversation_is_said_beside_it_and_has_the_focus(show, pages):
+def test_a_name_too_long_for_the_conversation_is_said_beside_it_and_has_the_focus(
+    show, pages
+):
     tab = show("nb", "thread", **SMALL)
     html = pages["nb", "thread_name_too_long"]["html"]
     tab.route(

@@ -39,7 +39,10 @@ def test_what_was_joined_comes_along(desk):
     one, other = opened(desk), opened(desk)
     handle.join(Press(PRINCIPAL, ItemKind.REFERRAL, one, 0, NOW), f"referral.{other}")
     make_case.make(Press(PRINCIPAL, ItemKind.REFERRAL, other, 1, NOW))
-    assert make_case.list_cases(PRINCIPAL)[0][0].origins == (f"referral.{other}", f"referral.{one}")
+    assert make_case.list_cases(PRINCIPAL)[0][0].origins == (
+        f"referral.{other}",
+        f"referral.{one}",
+    )
 
 
 def test_of_two_one_makes_the_case_and_the_other_is_told(desk):

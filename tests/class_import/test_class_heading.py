@@ -1,4 +1,5 @@
-"""The heading of a list of classes: found, or seen not to be there, and which column is which."""
+"""The heading of a list of classes: found, or seen not to be there, and which column is
+which."""
 
 import csv
 
@@ -30,7 +31,9 @@ WORDS = {
     "pupils": "elever elevar pupils antall antal elevtall elevtal",
     "language": "målform mål språk language",
 }
-PAIRS = [(word, column) for column, words in WORDS.items() for word in words.split()] + [
+PAIRS = [
+    (word, column) for column, words in WORDS.items() for word in words.split()
+] + [
     ("tal på elevar", "pupils"),
     ("antall elever", "pupils"),
     ("antal elevar", "pupils"),
@@ -54,27 +57,35 @@ def test_each_word_is_the_heading_of_its_column_in_any_case(word, column):
         ("målform;elever", ("language", "pupils"), ["school", "label", "grade"]),
     ],
 )
-def test_columns_in_any_order_unknown_ones_and_those_that_are_missing(line, order, missing):
+def test_columns_in_any_order_unknown_ones_and_those_that_are_missing(
+    line, order, missing
+):
     found = heading(line, CLASS)
     assert found == Heading(order, 0, 1)
     assert found.missing == missing
 
 
 @pytest.mark.parametrize(
-    "lines", [(), (CLASS,), ("Skole;6A;6;24",), ("Klasseliste",), ("skole;skule;Åsgård",)]
+    "lines",
+    [(), (CLASS,), ("Skole;6A;6;24",), ("Klasseliste",), ("skole;skule;Åsgård",)],
 )
 def test_no_heading(lines):
-    """One word that could be a heading can be a school's name too, said twice as well."""
+    """One word that could be a heading can be a school's name too, said twice as
+    well."""
     assert heading(*lines) is None
 
 
-@pytest.mark.parametrize(("titles", "found"), [(0, True), (1, True), (5, True), (6, False)])
+@pytest.mark.parametrize(
+    ("titles", "found"), [(0, True), (1, True), (5, True), (6, False)]
+)
 def test_a_heading_is_looked_for_in_the_first_six_lines(titles, found):
     result = heading(*["Klasseliste;2026"] * titles, WHOLE, CLASS)
     assert result == (Heading(FOUR, titles, titles + 1) if found else None)
 
 
-@pytest.mark.parametrize(("title", "found"), [("a;b", True), ("a;b;;", True), ("a;b;c", False)])
+@pytest.mark.parametrize(
+    ("title", "found"), [("a;b", True), ("a;b;;", True), ("a;b;c", False)]
+)
 def test_a_line_of_more_than_two_cells_is_no_title(title, found):
     assert (heading(title, WHOLE) is not None) is found
 

@@ -36,7 +36,9 @@ def test_what_spreadsheets_write_is_read(text):
 
 
 def test_the_language_of_a_school_may_stand_there():
-    assert read("Nyskulen;6A;6;24;Nynorsk")[0] == [Line(1, "Nyskulen", "6A", (6,), 24, "nn")]
+    assert read("Nyskulen;6A;6;24;Nynorsk")[0] == [
+        Line(1, "Nyskulen", "6A", (6,), 24, "nn")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -78,7 +80,9 @@ def test_each_bad_line_is_named_and_the_others_are_read(line, kind):
 def test_a_missing_column_is_named_once_and_not_on_each_line(heading, missing):
     lines, bad, _ = read(f"\n{heading}\nNyskolen;6A;6\nNyskolen;6B;6")
     assert lines == []
-    assert [(one.number, one.kind) for one in bad] == [(2, f"missing_{one}") for one in missing]
+    assert [(one.number, one.kind) for one in bad] == [
+        (2, f"missing_{one}") for one in missing
+    ]
 
 
 def test_a_school_may_be_called_what_a_heading_is():

@@ -1,4 +1,5 @@
-"""What spreadsheets and people do to a list: understood, or skipped and named with a word."""
+"""What spreadsheets and people do to a list: understood, or skipped and named with a
+word."""
 
 import unicodedata
 
@@ -125,7 +126,9 @@ def test_no_cell_makes_it_fall_over(cell):
 @given(
     st.lists(
         st.tuples(
-            st.text("ABCæøå", min_size=1, max_size=4), st.integers(1, 10), st.integers(1, 60)
+            st.text("ABCæøå", min_size=1, max_size=4),
+            st.integers(1, 10),
+            st.integers(1, 60),
         ),
         min_size=1,
         unique_by=lambda one: one[0].casefold(),

@@ -9,7 +9,11 @@ BEFORE = SchoolClass("C", "S", "6A", (6,), 24)
 
 def changes(after, what="changed", before=BEFORE):
     return Planned(
-        Line(1, "Skolen", after.label, (6,), after.pupils, ""), what, False, after, before
+        Line(1, "Skolen", after.label, (6,), after.pupils, ""),
+        what,
+        False,
+        after,
+        before,
     ).changes
 
 

@@ -1,4 +1,5 @@
-"""A list of classes as a file: what browsers, spreadsheets and cut lines make of one."""
+"""A list of classes as a file: what browsers, spreadsheets and cut lines make of
+one."""
 
 import pytest
 
@@ -26,7 +27,9 @@ def upload(admin, content, name="liste.csv", body=None, boundary="xx", kind=None
     cookies = "; ".join(f"{name}={value}" for name, value in admin.cookies.items())
     headers = {"content-type": kind or f"multipart/form-data; boundary={boundary}"}
     headers |= {"cookie": cookies, "sec-fetch-site": "same-origin"}
-    return admin.client.http.post(IMPORT, headers=headers, body=body(made) if body else made)
+    return admin.client.http.post(
+        IMPORT, headers=headers, body=body(made) if body else made
+    )
 
 
 @pytest.mark.parametrize("how", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
@@ -69,7 +72,9 @@ def test_what_was_skipped_is_said_and_the_rest_can_be_saved(admin):
     assert "Råholt" in [one.name for one in schools.of_owner("WNERAA")]
 
 
-def test_a_class_of_several_grades_is_stored_with_them_and_sent_again_is_the_same(admin):
+def test_a_class_of_several_grades_is_stored_with_them_and_sent_again_is_the_same(
+    admin,
+):
     text_ = "Testskolen;5-7;5-7;20"
     assert admin.post(f"{IMPORT}/save", {"text": text_}).status_code == 303
     (mixed,) = [one for one in schools.classes("SCHAAA") if len(one.grades) > 1]
@@ -106,7 +111,9 @@ BROKEN = {
 def test_an_upload_that_cannot_be_read_is_refused_in_words(admin, how):
     page = upload(admin, LIST.encode(), body=BROKEN[how])
     assert page.status_code == 400
-    assert t("error.bad_fields.title") in text(page) or t("error.not_utf8.title") in text(page)
+    assert t("error.bad_fields.title") in text(page) or t(
+        "error.not_utf8.title"
+    ) in text(page)
 
 
 @pytest.mark.parametrize(
@@ -123,7 +130,9 @@ def test_a_boundary_that_is_none_is_refused(admin, kind):
     assert upload(admin, LIST.encode(), kind=kind, boundary="zz").status_code == 400
 
 
-@pytest.mark.parametrize("name", ["a b.csv", "å.csv", "a;b.csv", "a%22b.csv", "name=.csv"])
+@pytest.mark.parametrize(
+    "name", ["a b.csv", "å.csv", "a;b.csv", "a%22b.csv", "name=.csv"]
+)
 def test_the_files_name_does_not_matter(admin, name):
     assert "Råholt" in text(upload(admin, LIST.encode(), name))
 

@@ -28,7 +28,9 @@ def test_norwegian_letters_survive_every_encoding(how):
     assert decoded(LIST.encode(how)).lstrip("\ufeff") == LIST
 
 
-@pytest.mark.parametrize("name", ["Råholt", "Ås", "Bø", "Sæbø", "Tårnåsen", "Eide", "St. Olav’s"])
+@pytest.mark.parametrize(
+    "name", ["Råholt", "Ås", "Bø", "Sæbø", "Tårnåsen", "Eide", "St. Olav’s"]
+)
 @pytest.mark.parametrize("how", ["utf-8", "cp1252", "mac_roman", "cp850"])
 def test_a_name_is_read_as_it_was_written_or_not_at_all(name, how):
     content = f"{name};6A;6;24".encode(how, "ignore")

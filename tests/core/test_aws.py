@@ -1,4 +1,5 @@
-"""The real clients against a server that hangs or fails: how often and how long they try."""
+"""The real clients against a server that hangs or fails: how often and how long they
+try."""
 
 import pytest
 from botocore.exceptions import BotoCoreError, ClientError
@@ -19,8 +20,12 @@ def tried(call):
         call()
 
 
-@pytest.mark.parametrize("answer", [HANGS, error("InternalFailure", 500)], ids=["hangs", "500"])
-def test_a_mail_is_handed_over_once_whatever_ses_answers(environment, monkeypatch, answer):
+@pytest.mark.parametrize(
+    "answer", [HANGS, error("InternalFailure", 500)], ids=["hangs", "500"]
+)
+def test_a_mail_is_handed_over_once_whatever_ses_answers(
+    environment, monkeypatch, answer
+):
     """SES has no idempotency key: what is tried again may be a second mail."""
     with unruly(monkeypatch, "sesv2", Unruly([answer])) as ses:
         send = client("sesv2").send_email
@@ -29,7 +34,9 @@ def test_a_mail_is_handed_over_once_whatever_ses_answers(environment, monkeypatc
     assert took < LONGEST["sesv2"] + 2  # ours is not the only test on this machine
 
 
-@pytest.mark.parametrize("answer", [HANGS, error("InternalServerError", 500)], ids=["hangs", "500"])
+@pytest.mark.parametrize(
+    "answer", [HANGS, error("InternalServerError", 500)], ids=["hangs", "500"]
+)
 def test_a_read_is_tried_twice_and_soon_given_up(environment, monkeypatch, answer):
     with unruly(monkeypatch, "dynamodb", Unruly([answer])) as database:
         get = client("dynamodb").get_item

@@ -38,7 +38,8 @@ def oslo(text: str) -> datetime:
         ("2026-04-07", True),
         ("2027-03-24", True), ("2027-03-25", False), ("2027-03-26", False), ("2027-03-29", False),
         ("2027-03-30", True),
-        # 1 May (a Friday in 2026), Ascension Day, 17 May (a Sunday in 2026), Whit Monday
+        # 1 May (a Friday in 2026), Ascension Day, 17 May (a Sunday in 2026), Whit
+        # Monday
         ("2026-04-30", True), ("2026-05-01", False), ("2026-05-13", True), ("2026-05-14", False),
         ("2026-05-15", True), ("2026-05-18", True), ("2026-05-25", False), ("2026-05-26", True),
         ("2027-05-05", True), ("2027-05-06", False), ("2027-05-07", True), ("2027-05-14", True),
@@ -113,14 +114,20 @@ def test_next_slot(now: str, slot: str) -> None:
         ("2026-03-30", 9),
     ],
 )
-def test_slots_keep_their_clock_time_when_summer_time_changes(day: str, utc_hour: int) -> None:
+def test_slots_keep_their_clock_time_when_summer_time_changes(
+    day: str, utc_hour: int
+) -> None:
     slot = next_slot(CALENDAR, oslo(f"{day}T06:00"))
     assert slot == datetime.fromisoformat(f"{day}T{utc_hour:02}:45+00:00")
     assert slot.tzinfo is UTC
 
 
-@pytest.mark.parametrize("end", ["2026-09-07T08:00", "2026-09-07T12:00", "2026-09-07T14:45"])
-def test_slots_between_are_whole_days_to_the_first_last_one_at_or_after_the_end(end: str) -> None:
+@pytest.mark.parametrize(
+    "end", ["2026-09-07T08:00", "2026-09-07T12:00", "2026-09-07T14:45"]
+)
+def test_slots_between_are_whole_days_to_the_first_last_one_at_or_after_the_end(
+    end: str,
+) -> None:
     slots = slots_between(CALENDAR, oslo("2026-09-04T12:00"), oslo(end))
     expected = ("2026-09-04T14:45", "2026-09-07T11:45", "2026-09-07T14:45")
     assert slots == tuple(map(oslo, expected))
@@ -135,7 +142,9 @@ def test_slots_between_includes_slots_exactly_at_both_ends() -> None:
 
 
 def test_weekly_is_the_first_slot_of_each_weeks_first_school_day() -> None:
-    weekly = weekly_between(CALENDAR, oslo("2027-03-15T08:00"), oslo("2027-04-06T08:00"))
+    weekly = weekly_between(
+        CALENDAR, oslo("2027-03-15T08:00"), oslo("2027-04-06T08:00")
+    )
     expected = ("2027-03-15", "2027-03-22", "2027-03-30", "2027-04-05", "2027-04-12")
     assert weekly == tuple(oslo(f"{day}T11:45") for day in expected)
 
@@ -152,7 +161,9 @@ def test_weekly_is_the_first_slot_of_each_weeks_first_school_day() -> None:
     ],
 )
 def test_weekly_skips_weeks_without_school(start: str, first: str) -> None:
-    assert weekly_between(CALENDAR, oslo(start), oslo(start))[0] == oslo(f"{first}T11:45")
+    assert weekly_between(CALENDAR, oslo(start), oslo(start))[0] == oslo(
+        f"{first}T11:45"
+    )
 
 
 @pytest.mark.parametrize(
@@ -227,7 +238,9 @@ def test_more_hours_never_end_sooner(now: datetime, some: float, more: float) ->
         {"breaks": ((date(2026, 10, 2), date(2026, 9, 28)),)},
     ],
 )
-def test_a_calendar_that_makes_no_sense_is_refused(wrong: dict[str, tuple[time, ...]]) -> None:
+def test_a_calendar_that_makes_no_sense_is_refused(
+    wrong: dict[str, tuple[time, ...]],
+) -> None:
     with pytest.raises(ValueError, match=r"school|break"):
         SchoolCalendar(**wrong)  # type: ignore[arg-type]
 

@@ -2,7 +2,14 @@ from random import Random
 
 import pytest
 
-from chalicelib.core.receipt import LENGTH, NUMBERS, grouped, is_well_formed, normalise, receipt
+from chalicelib.core.receipt import (
+    LENGTH,
+    NUMBERS,
+    grouped,
+    is_well_formed,
+    normalise,
+    receipt,
+)
 
 SOME = [receipt(Random(seed).randrange(NUMBERS)) for seed in range(30)] + [receipt(0)]
 
@@ -58,6 +65,8 @@ def test_of_a_flood_little_is_read_and_less_is_kept():
     assert normalise("1" * 60) == "1" * 28
 
 
-@pytest.mark.parametrize("typed", ["", "12345678901", "1" * 13, "1" * 15, "abc", "9" * 5000])
+@pytest.mark.parametrize(
+    "typed", ["", "12345678901", "1" * 13, "1" * 15, "abc", "9" * 5000]
+)
 def test_what_is_no_receipt_is_not_well_formed(typed):
     assert not is_well_formed(normalise(typed))

@@ -1,4 +1,5 @@
-"""What DynamoDB refuses for a moment is tried again, as long as there is time; the rest is not."""
+"""What DynamoDB refuses for a moment is tried again, as long as there is time; the rest
+is not."""
 
 import time
 from itertools import pairwise
@@ -52,7 +53,9 @@ def test_a_transaction_cancelled_for_a_moment_is_made_again(pauses, monkeypatch,
 
 
 @pytest.mark.parametrize("code", AS_ERRORS)
-def test_a_transaction_and_a_read_refused_for_a_moment_are_made_again(pauses, monkeypatch, code):
+def test_a_transaction_and_a_read_refused_for_a_moment_are_made_again(
+    pauses, monkeypatch, code
+):
     for call in (lambda: transaction.commit(*TWO), read):
         with unruly(monkeypatch, "dynamodb", Unruly([error(code)] * 5 + [DONE])):
             call()
@@ -76,40 +79,56 @@ def test_the_pauses_are_of_any_length_up_to_one_that_doubles(pauses, monkeypatch
     most = [max(each[n] for each in rounds) for n in range(7)]
     least = [min(each[n] for each in rounds) for n in range(7)]
     limits = [0.05, 0.1, 0.2, 0.4, 0.8, 1.0, 1.0]
-    assert all(limit / 2 < one <= limit for one, limit in zip(most, limits, strict=True))
+    assert all(
+        limit / 2 < one <= limit for one, limit in zip(most, limits, strict=True)
+    )
     assert all(one < limit / 3 for one, limit in zip(least, limits, strict=True))
 
 
 def test_a_condition_that_fails_is_an_answer_and_not_tried_again(pauses, monkeypatch):
     script = Unruly([REFUSED])
-    with unruly(monkeypatch, "dynamodb", script), pytest.raises(transaction.Refused) as refused:
+    with (
+        unruly(monkeypatch, "dynamodb", script),
+        pytest.raises(transaction.Refused) as refused,
+    ):
         transaction.commit(*TWO)
     assert refused.value.failed == {1}
     assert len(script.calls) == 1
 
 
 def test_what_was_not_looked_at_for_throttling_counts_as_no_answer(pauses, monkeypatch):
-    """A spent code beside an answer that nobody looked for: it may be the pupil's own, stored."""
+    """A spent code beside an answer that nobody looked for: it may be the pupil's own,
+    stored."""
     mixed = cancelled("ThrottlingError", "ConditionalCheckFailed")
     known = cancelled("ConditionalCheckFailed", "ConditionalCheckFailed")
     script = Unruly([mixed, known])
-    with unruly(monkeypatch, "dynamodb", script), pytest.raises(transaction.Refused) as refused:
+    with (
+        unruly(monkeypatch, "dynamodb", script),
+        pytest.raises(transaction.Refused) as refused,
+    ):
         transaction.commit(*TWO)
     assert refused.value.failed == {0, 1}
-    with unruly(monkeypatch, "dynamodb", Unruly([mixed])), pytest.raises(transaction.Unavailable):
+    with (
+        unruly(monkeypatch, "dynamodb", Unruly([mixed])),
+        pytest.raises(transaction.Unavailable),
+    ):
         transaction.commit(*TWO)
 
 
 @pytest.mark.parametrize("code", ["ValidationException", "AccessDeniedException"])
 def test_what_would_be_refused_for_ever_is_not_tried_again(pauses, monkeypatch, code):
     script = Unruly([error(code)])
-    with unruly(monkeypatch, "dynamodb", script), pytest.raises(transaction.Unavailable):
+    with (
+        unruly(monkeypatch, "dynamodb", script),
+        pytest.raises(transaction.Unavailable),
+    ):
         transaction.commit(*TWO)
     assert (len(script.calls), pauses) == (1, [])
 
 
 def test_what_hangs_is_not_begun_again_by_us(environment, monkeypatch):
-    """botocore sends it once more with the same token; whether it was done is not known."""
+    """botocore sends it once more with the same token; whether it was done is not
+    known."""
     with unruly(monkeypatch, "dynamodb", Unruly([HANGS])) as script:
         database.aws.client("dynamodb")
 
@@ -134,7 +153,8 @@ def test_nothing_is_begun_that_may_not_end_in_time(environment, monkeypatch):
 
 
 def test_a_table_cold_for_two_seconds_is_waited_for(environment, monkeypatch):
-    """With the real pauses: a class that comes at nine meets a table that is being made larger."""
+    """With the real pauses: a class that comes at nine meets a table that is being made
+    larger."""
     monkeypatch.setattr(retries, "sleep", time.sleep)
     answers = [cancelled("ThrottlingError", "None")] * 6 + [DONE]
     with unruly(monkeypatch, "dynamodb", Unruly(answers)), time_left.of_a_request(15):

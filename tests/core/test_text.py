@@ -8,7 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.core.text import MOST_MARKS, clean, count_characters, size_problem, weight
+from chalicelib.core.text import (
+    MOST_MARKS,
+    clean,
+    count_characters,
+    size_problem,
+    weight,
+)
 from chalicelib.urgent_words.find import hit
 from chalicelib.urgent_words.lists import NEEDLES
 from tests.worst_texts import WORST, worst
@@ -45,7 +51,8 @@ def test_marks_without_end_are_cut_to_what_some_alphabet_may_need(marks):
 
 
 @pytest.mark.parametrize(
-    "text", ["Tiếng Việt", "שָׁלוֹם", "नमस्ते", "ความสุข", "e\u0323\u0302", "👩🏽‍❤️‍💋‍👨🏽", "각 ᄀ"]
+    "text",
+    ["Tiếng Việt", "שָׁלוֹם", "नमस्ते", "ความสุข", "e\u0323\u0302", "👩🏽‍❤️‍💋‍👨🏽", "각 ᄀ"],
 )
 def test_what_people_write_is_kept_letter_for_letter(text):
     assert clean(f" {text}\r\n", MOST) == unicodedata.normalize("NFC", text)
@@ -75,7 +82,11 @@ def test_a_family_is_one_character():
     assert count_characters("👩" + "\u200d👩" * 3) == 1
 
 
-@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc"], include_characters="\n")))
+@given(
+    st.text(
+        st.characters(codec="utf-8", exclude_categories=["Cc"], include_characters="\n")
+    )
+)
 def test_a_text_weighs_what_it_takes_in_json(text):
     assert weight(text) == len(json.dumps(text, ensure_ascii=False).encode()) - 2
 
@@ -89,7 +100,15 @@ def test_clean_twice_is_clean_once_and_never_longer(text, most):
 
 @pytest.mark.parametrize(
     "unseen",
-    ["\u200b", "\u00a0\u200d", "\u2060 \ufeff", "\u3164", "\u2800", "\ufe0f", "\U000e0041"],
+    [
+        "\u200b",
+        "\u00a0\u200d",
+        "\u2060 \ufeff",
+        "\u3164",
+        "\u2800",
+        "\ufe0f",
+        "\U000e0041",
+    ],
 )
 def test_what_no_eye_sees_is_nothing(unseen):
     assert clean(unseen * 3, 80) == ""

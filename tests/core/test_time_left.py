@@ -1,4 +1,5 @@
-"""Whether there is time for one more call, with a second kept for the page that answers."""
+"""Whether there is time for one more call, with a second kept for the page that
+answers."""
 
 import pytest
 
@@ -12,7 +13,8 @@ def test_where_nothing_ends_a_request_there_is_time_for_anything():
 
 
 @pytest.mark.parametrize(
-    ("seconds", "enough"), [(0, True), (8, True), (10, False), (11, False), (10_000, False)]
+    ("seconds", "enough"),
+    [(0, True), (8, True), (10, False), (11, False), (10_000, False)],
 )
 def test_a_second_is_kept_for_the_page(seconds, enough):
     """Whoever runs the tests is given a second too."""

@@ -23,7 +23,11 @@ def test_what_is_no_sentence_is_no_reason(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["Eleven ba meg om hjelp.", "Foreldra krev at det blir sletta", "  Åse bør få vite det nå  "],
+    [
+        "Eleven ba meg om hjelp.",
+        "Foreldra krev at det blir sletta",
+        "  Åse bør få vite det nå  ",
+    ],
 )
 def test_a_sentence_is_a_reason_without_the_space_around_it(text):
     assert reason_in(text) == text.strip()

@@ -64,7 +64,9 @@ def test_a_guess_at_what_people_copy_costs_what_the_threat_model_says(environmen
     """By another scrypt: n = 2^15, r = 8, p = 1, its salt made with the secret."""
     salt = hmac.new(secret(Secret.RECEIPTS), b"salt|receipt", "sha256").digest()
     made = hashlib.scrypt(b"123", salt=salt, n=2**15, r=8, p=1, dklen=64, maxmem=2**26)
-    public = X25519PrivateKey.from_private_bytes(made[:32]).public_key().public_bytes_raw()
+    public = (
+        X25519PrivateKey.from_private_bytes(made[:32]).public_key().public_bytes_raw()
+    )
     expected = sealing.DerivedKeys(public, made[:32], made[32:].hex())
     assert sealing.derived_keys(Secret.RECEIPTS, "receipt", "123") == expected
 

@@ -19,11 +19,15 @@ def stored(aws, monkeypatch):
     monkeypatch.setenv("SECRETS_PREFIX", "i")
     settings.cache_clear()
     for one in Secret:
-        aws("secretsmanager").create_secret(Name=f"i-{one}", SecretString=f"hidden {one}")
+        aws("secretsmanager").create_secret(
+            Name=f"i-{one}", SecretString=f"hidden {one}"
+        )
 
 
 def test_each_use_has_a_secret_of_its_own(stored):
-    assert {secret(one) for one in Secret} == {f"hidden {one}".encode() for one in Secret}
+    assert {secret(one) for one in Secret} == {
+        f"hidden {one}".encode() for one in Secret
+    }
     assert len({keyed_hash(one, "same", "text") for one in Secret}) == len(Secret)
 
 
@@ -38,7 +42,8 @@ def test_a_folder_holds_the_same_names(environment):
 
 
 @pytest.mark.parametrize(
-    ("side", "read"), [("public", {"codes", "tickets", "receipts"}), ("staff", {"audit"})]
+    ("side", "read"),
+    [("public", {"codes", "tickets", "receipts"}), ("staff", {"audit"})],
 )
 def test_a_start_reads_what_its_side_needs_once(stored, monkeypatch, side, read):
     monkeypatch.setenv("APP_SIDE", side)

@@ -19,7 +19,8 @@ def test_two_are_never_the_same():
 
 
 @pytest.mark.parametrize(
-    ("purpose", "about"), [("thread", "code"), ("wait", "other"), ("wait", ""), ("wait|code", "")]
+    ("purpose", "about"),
+    [("thread", "code"), ("wait", "other"), ("wait", ""), ("wait|code", "")],
 )
 def test_it_is_good_for_nothing_else(purpose, about):
     with pytest.raises(errors.Tampered):

@@ -1,4 +1,5 @@
-"""What a school owner is mailed of one thing that nobody at the school could be told of."""
+"""What a school owner is mailed of one thing that nobody at the school could be told
+of."""
 
 from contextlib import contextmanager
 from dataclasses import replace
@@ -45,8 +46,12 @@ def test_what_is_passed_on_by_two_ways_is_one_mail(stage):
     stage.send(now=NOW, adult_hurt="often", leadership="no")
     sweeps(8, 14)
     assert to_whom() == [OWNER.email]
-    to_owner = [one for _, one in outbox.all_of("SCHAAA") if one.recipients is Recipients.OWNER]
-    assert [(list(one.told), one.due_at) for one in to_owner] == [([OWNER.id], None)] * 2
+    to_owner = [
+        one for _, one in outbox.all_of("SCHAAA") if one.recipients is Recipients.OWNER
+    ]
+    assert [(list(one.told), one.due_at) for one in to_owner] == [
+        ([OWNER.id], None)
+    ] * 2
 
 
 def test_it_is_told_again_an_hour_later_where_nobody_has_opened_it(stage):
@@ -99,7 +104,9 @@ def back(number, bounce_type, at):
 
 def to_owner():
     """The mails to the owner, the one that was sent first."""
-    found = [one for one in outbox.all_of("SCHAAA") if one[1].recipients is Recipients.OWNER]
+    found = [
+        one for one in outbox.all_of("SCHAAA") if one[1].recipients is Recipients.OWNER
+    ]
     return sorted(found, key=lambda one: not one[1].spares)
 
 
@@ -154,7 +161,9 @@ def test_a_mail_that_comes_back_while_another_spares_for_its_sake_is_heard(stage
     sweeps(8, 10)
     sent = next(id_ for id_, one in outbox.all_of("SCHAAA") if OWNER.id in one.told)
     trace = Origin("SCHAAA", sent)
-    come_back = lambda: take_bounces.take(event(OWNER.email, trace, "Transient", "X"), NOW)  # noqa: E731
+    come_back = lambda: take_bounces.take(
+        event(OWNER.email, trace, "Transient", "X"), NOW
+    )  # noqa: E731
     with spared_before(come_back):
         sweeps(10, 12)
     sweeps(12, 20)
@@ -163,8 +172,12 @@ def test_a_mail_that_comes_back_while_another_spares_for_its_sake_is_heard(stage
 
 @contextmanager
 def spared_before(do):
-    """``do`` happens just before the transaction leaves that counts somebody as told."""
-    events, event_ = client("dynamodb").meta.events, "before-call.dynamodb.TransactWriteItems"
+    """``do`` happens just before the transaction leaves that counts somebody as
+    told."""
+    events, event_ = (
+        client("dynamodb").meta.events,
+        "before-call.dynamodb.TransactWriteItems",
+    )
 
     def before(params, **_):
         if b"#told" in params["body"] and b"MAIL#" in params["body"]:

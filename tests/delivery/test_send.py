@@ -40,6 +40,8 @@ def test_who_is_not_confirmed_is_told_nothing_and_the_next_circle_is(stage):
     ("circle", "people"),
     [(Recipients.OWNER, {OWNER.id}), (Recipients.GROUP, {PRINCIPAL.id, NURSE.id})],
 )
-def test_an_administrator_is_told_of_nothing_and_a_teacher_neither(stage, circle, people):
+def test_an_administrator_is_told_of_nothing_and_a_teacher_neither(
+    stage, circle, people
+):
     mail = outgoing.access_changed("SCHAAA", "WNERAA", circle, NOW)
     assert {one.id for one in circle_of(mail)} == people

@@ -1,5 +1,5 @@
-"""Mail that did not get through this time: nobody is marked; where nobody has it the next people
-are told."""
+"""Mail that did not get through this time: nobody is marked; where nobody has it the
+next people are told."""
 
 from datetime import timedelta
 
@@ -30,7 +30,11 @@ def told(aws):
 
 
 def origin(recipients):
-    (row,) = [one for one in rows_with("answers", sk="MAIL#") if one["recipients"] == recipients]
+    (row,) = [
+        one
+        for one in rows_with("answers", sk="MAIL#")
+        if one["recipients"] == recipients
+    ]
     return Origin(row["school_id"], row["id"])
 
 
@@ -53,7 +57,9 @@ def test_when_ses_gives_up_on_all_the_next_people_are_told(told, bounce_type):
             bounces.take(event(who.email, told, bounce_type, "MailboxFull"), NOW)
     sweep(LATER)  # the principal, whose mailbox may take another mail
     assert to_whom() == [NURSE.email, PRINCIPAL.email, PRINCIPAL.email]
-    bounces.take(event(PRINCIPAL.email, origin("principal"), bounce_type, "MailboxFull"), LATER)
+    bounces.take(
+        event(PRINCIPAL.email, origin("principal"), bounce_type, "MailboxFull"), LATER
+    )
     sweep(LATER + timedelta(minutes=1))
     assert OWNER.email in to_whom()
 

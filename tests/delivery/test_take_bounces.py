@@ -1,4 +1,5 @@
-"""Mail comes back: who is marked, who is told instead, and that a second time changes nothing."""
+"""Mail comes back: who is marked, who is told instead, and that a second time changes
+nothing."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -38,7 +39,11 @@ def told(stage):
 
 
 def origin(recipients="group"):
-    (row,) = [one for one in rows_with("answers", sk="MAIL#") if one["recipients"] == recipients]
+    (row,) = [
+        one
+        for one in rows_with("answers", sk="MAIL#")
+        if one["recipients"] == recipients
+    ]
     return Origin(row["school_id"], row["id"])
 
 
@@ -84,7 +89,9 @@ def test_when_it_comes_back_from_all_the_next_circle_that_can_be_reached_is_told
 def test_whose_address_another_mail_found_broken_is_not_counted_as_told(told):
     back(PRINCIPAL, None)  # a sign-in link
     back(NURSE, told)
-    assert [row["recipients"] for row in rows_with("answers", sk="MAIL#") if "due_at" in row] == [
+    assert [
+        row["recipients"] for row in rows_with("answers", sk="MAIL#") if "due_at" in row
+    ] == [
         "group",
         "principal",
     ]
@@ -136,7 +143,9 @@ def test_a_circle_all_marked_is_passed_over(stage):
     assert to_whom() == [OWNER.email]
 
 
-def test_one_that_comes_back_before_its_sending_is_written_down_is_not_told(stage, monkeypatch):
+def test_one_that_comes_back_before_its_sending_is_written_down_is_not_told(
+    stage, monkeypatch
+):
     """SES answers for an address it knows to be broken within milliseconds."""
     stage.send(contact="today")
     record = send.outbox.record_sent_to
@@ -178,7 +187,9 @@ def test_no_log_holds_an_address(told, caplog):
     assert "@" not in caplog.text
 
 
-def test_a_database_that_is_away_is_tried_again_by_lambda_and_then_nothing_is_missing(told, fails):
+def test_a_database_that_is_away_is_tried_again_by_lambda_and_then_nothing_is_missing(
+    told, fails
+):
     away = fails("dynamodb", "TransactWriteItems", "server_error", times=1)
     with away, pytest.raises(transaction.Unavailable):
         back(NURSE, told)

@@ -1,4 +1,5 @@
-"""Rows that a taken-over public side puts: the sweep does for them what it does for a pupil's."""
+"""Rows that a taken-over public side puts: the sweep does for them what it does for a
+pupil's."""
 
 import logging
 from datetime import timedelta
@@ -24,7 +25,8 @@ from tests.faults import failing
 from tests.forged import DUE, EVIL, ID, item_row, mail_row, public_prefixes, put_row
 from tests.rows import rows_with
 
-# --- how often one looks at what cannot be done -------------------------------------------------
+# --- how often one looks at what cannot be done
+# -------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -40,17 +42,24 @@ from tests.rows import rows_with
         ("ASKED#q", "ANYTHING"),
     ],
 )
-def test_a_due_row_nobody_can_read_is_said_once_an_hour_and_stays_due(stage, caplog, pk, sk):
+def test_a_due_row_nobody_can_read_is_said_once_an_hour_and_stays_due(
+    stage, caplog, pk, sk
+):
     put_row(pk, sk, number=7)
     said = []
     for minute in (0, 1, 2, 30, 59, 60, 61):
         caplog.clear()
         with caplog.at_level(logging.ERROR):
             sweep(NOW + timedelta(minutes=minute))
-        said.append(LogLine.ROW_UNREADABLE in caplog.text or LogLine.SWEEP_FAILED in caplog.text)
+        said.append(
+            LogLine.ROW_UNREADABLE in caplog.text or LogLine.SWEEP_FAILED in caplog.text
+        )
     assert said == [True, False, False, False, False, True, False]
     (row,) = rows_with("answers", pk=pk, sk=sk)
-    assert (row["due_shard"], row["due_at"]) == ("DUE#1", stamp(NOW + timedelta(minutes=120)))
+    assert (row["due_shard"], row["due_at"]) == (
+        "DUE#1",
+        stamp(NOW + timedelta(minutes=120)),
+    )
 
 
 def test_one_that_waits_where_no_school_or_round_is_is_put_off_too(stage, caplog):
@@ -71,18 +80,31 @@ def test_what_our_own_trouble_stops_is_tried_again_the_next_minute(stage, caplog
     assert mailbox.to_whom() == [NURSE.email, PRINCIPAL.email]
 
 
-# --- what the dispatcher does ------------------------------------------------------------------
+# --- what the dispatcher does
+# ------------------------------------------------------------------
 
 KINDS = (
     *("CHECK", "EXPIRY", "CONTACT#", "FLAG#", "HELD", "MAIL#", "MESSAGE#", "OPENING"),
-    *("REFERRAL#", "THREAD#", "ADDED#", "DRAFT#", "ANSWER#", "TURN#", "RECONCILED", "X"),
+    *(
+        "REFERRAL#",
+        "THREAD#",
+        "ADDED#",
+        "DRAFT#",
+        "ANSWER#",
+        "TURN#",
+        "RECONCILED",
+        "X",
+    ),
 )
 
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("prefix", public_prefixes())
-def test_no_row_the_public_side_may_write_is_handled_as_anothers(stage, caplog, prefix, kind):
-    """All attributes of every kind in one row, so that whoever handles it has what it needs."""
+def test_no_row_the_public_side_may_write_is_handled_as_anothers(
+    stage, caplog, prefix, kind
+):
+    """All attributes of every kind in one row, so that whoever handles it has what it
+    needs."""
     places = {"INBOX#": ["SCHAAA", "WNERAA", "SCHAAA#NURSE"]}.get(prefix, ["x"])
     openings_put = opening_store.put_opening(
         stage.round.id, NOW + timedelta(days=1), stage.round.expires_at
@@ -100,7 +122,9 @@ def test_no_row_the_public_side_may_write_is_handled_as_anothers(stage, caplog, 
     # Its own rows, and what the sweep writes of its own every day.
     assert len(rows_with("answers", pk="OUTBOX#")) == 0
     assert len(rows_with("answers", pk="OPENING#")) == 1
-    assert len([r for r in rows_with("answers") if r["pk"] != "RECONCILED"]) == before + len(places)
+    assert len(
+        [r for r in rows_with("answers") if r["pk"] != "RECONCILED"]
+    ) == before + len(places)
     assert LogLine.ROW_UNREADABLE in caplog.text
 
 
@@ -108,7 +132,11 @@ def test_no_row_the_public_side_may_write_is_handled_as_anothers(stage, caplog, 
 @pytest.mark.parametrize("kind", list(MailKind))
 def test_no_forged_mail_is_sent(stage, caplog, prefix, kind):
     row = mail_row(
-        kind=kind, recipients="owner", number=EVIL, receiver=["SCHBBB", STRANGER.id], told={}
+        kind=kind,
+        recipients="owner",
+        number=EVIL,
+        receiver=["SCHBBB", STRANGER.id],
+        told={},
     )
     put_row(f"{prefix}x", "MAIL#m1", **row)
     put_row(f"{prefix}SCHAAA", "MAIL#m1", **row)
@@ -147,7 +175,9 @@ def test_so_many_mails_in_all_are_heard_of_whichever_schools_they_are_of(stage, 
     for number in range(MOST_IN_ALL + 1):
         school = f"SCH{number // MOST_MAILS}"
         put_row(
-            f"OUTBOX#{school}", f"MAIL#m{number}", **mail_row(id=f"m{number}", school_id=school)
+            f"OUTBOX#{school}",
+            f"MAIL#m{number}",
+            **mail_row(id=f"m{number}", school_id=school),
         )
     with caplog.at_level(logging.ERROR):
         sweep(NOW)
@@ -160,8 +190,16 @@ def test_a_forged_count_lists_nothing_before_its_time(stage):
     stage.send(1, now=opened, hurt="often")
     flags = rows_with("answers", sk="FLAG#")
     held = [[one["pk"], one["sk"]] for one in flags]
-    counted = {"round_id": stage.round.id, "class_id": "6A", "quarter": stamp(quarter_of(opened))}
-    for pk, crowd in (("ASKED#h", -9), (f"HELD#{stage.round.id}#6A", -9), ("ASKED#i", 0)):
+    counted = {
+        "round_id": stage.round.id,
+        "class_id": "6A",
+        "quarter": stamp(quarter_of(opened)),
+    }
+    for pk, crowd in (
+        ("ASKED#h", -9),
+        (f"HELD#{stage.round.id}#6A", -9),
+        ("ASKED#i", 0),
+    ):
         put_row(pk, "HELD", **counted, told=0, crowd=crowd, held=held)
     sweep(opened + timedelta(minutes=2))
     assert {one["since"] for one in rows_with("answers", sk="FLAG#")} == {
@@ -170,7 +208,9 @@ def test_a_forged_count_lists_nothing_before_its_time(stage):
 
 
 def test_a_true_count_tells_of_what_is_urgent_in_its_own_class_alone(stage):
-    opened = NOW.replace(minute=1, second=0)  # after the slot that is at the hour itself
+    opened = NOW.replace(
+        minute=1, second=0
+    )  # after the slot that is at the hour itself
     stage.send(now=opened, safe="hardly_ever")
     for number in range(1, 4):
         stage.send(number, now=opened, hurt="often")
@@ -179,7 +219,11 @@ def test_a_true_count_tells_of_what_is_urgent_in_its_own_class_alone(stage):
     put_row("INBOX#SCHBBB", f"FLAG#{ID}", **row)
     held = [*([one["pk"], one["sk"]] for one in flags), ["INBOX#SCHBBB", f"FLAG#{ID}"]]
     held.append(["OUTBOX#SCHAAA", "MAIL#x"])
-    counted = {"round_id": stage.round.id, "class_id": "6A", "quarter": stamp(quarter_of(opened))}
+    counted = {
+        "round_id": stage.round.id,
+        "class_id": "6A",
+        "quarter": stamp(quarter_of(opened)),
+    }
     put_row(f"HELD#{stage.round.id}#6A", "HELD", **counted, told=0, crowd=1, held=held)
     sweep(opened + timedelta(minutes=2))
     was = {one["id"]: one for one in flags}
@@ -200,6 +244,8 @@ def test_a_forged_opening_takes_no_real_one_away(stage):
 
 
 def test_the_owner_hears_nothing_of_any_of_it(stage):
-    put_row("INBOX#WNERAA", f"MAIL#{ID}", **mail_row(recipients="owner", kind="owner_now"))
+    put_row(
+        "INBOX#WNERAA", f"MAIL#{ID}", **mail_row(recipients="owner", kind="owner_now")
+    )
     sweep(NOW)
     assert OWNER.email not in mailbox.to_whom()

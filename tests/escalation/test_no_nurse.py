@@ -1,4 +1,5 @@
-"""A school where nobody of the school health service is let in: no pupil is promised a nurse."""
+"""A school where nobody of the school health service is let in: no pupil is promised a
+nurse."""
 
 from dataclasses import replace
 
@@ -16,7 +17,16 @@ from chalicelib.threads.thanks import contact_choices
 from chalicelib.web import http
 from chalicelib.web.language import texts
 from tests import cast
-from tests.cast import ADMINISTRATOR, BEFORE, NOW, NURSE, OWNER, PRINCIPAL, SCHOOL, set_the_stage
+from tests.cast import (
+    ADMINISTRATOR,
+    BEFORE,
+    NOW,
+    NURSE,
+    OWNER,
+    PRINCIPAL,
+    SCHOOL,
+    set_the_stage,
+)
 from tests.giving import SOCIAL, colleagues, told_until
 from tests.mailbox import sent
 from tests.pupil_cast import ATTEMPT, TO_NURSE, ticket_of
@@ -44,7 +54,9 @@ def change(active, who=OWNER, seen=1):
         active=active,
     )
     with playing("staff"):
-        school_setup.change_person(who, SCHOOL.id, NURSE.id, seen, fields, NOW, SOCIAL.id)
+        school_setup.change_person(
+            who, SCHOOL.id, NURSE.id, seen, fields, NOW, SOCIAL.id
+        )
 
 
 def whoms(stage):
@@ -65,7 +77,9 @@ def test_the_nurse_is_offered_where_there_is_one_and_only_there(stage):
 
 
 def test_a_round_set_up_without_one_knows_it(stage, monkeypatch):
-    monkeypatch.setattr(cast, "PEOPLE", tuple(one for one in cast.PEOPLE if one is not NURSE))
+    monkeypatch.setattr(
+        cast, "PEOPLE", tuple(one for one in cast.PEOPLE if one is not NURSE)
+    )
     transaction.commit(*accounts.put_account(replace(NURSE, active=False)))
     assert Whom.NURSE not in whoms(set_the_stage(codes=1))
 
@@ -95,7 +109,9 @@ def nurse_mailed(before):
 
 
 @pytest.mark.parametrize("who", [OWNER, ADMINISTRATOR])
-def test_a_nurse_who_comes_is_mailed_where_something_waits_once_she_is_let_in(stage, who):
+def test_a_nurse_who_comes_is_mailed_where_something_waits_once_she_is_let_in(
+    stage, who
+):
     change(active=False)
     by_pupil.ask_contact(ticket_of(stage, ATTEMPT).text, URGENT, None, BEFORE)
     told_until(1)
@@ -138,7 +154,10 @@ def test_the_page_after_it_promises_nothing_the_school_cannot_keep(stage):
     round_ = rounds.get(stage.round.id)
     for nurse in (True, False):
         page = http.show(
-            "threads/contact_sent.html", "nb", round=replace(round_, nurse=nurse), nurse_only=True
+            "threads/contact_sent.html",
+            "nb",
+            round=replace(round_, nurse=nurse),
+            nurse_only=True,
         ).body
         assert (t("pupil.contact.sent.what") in page) is nurse
         assert (t("pupil.contact.no_nurse") in page) is not nurse

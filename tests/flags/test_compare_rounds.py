@@ -1,4 +1,5 @@
-"""Rule ``persists``: the same card in two confidential rounds, where the school says it is."""
+"""Rule ``persists``: the same card in two confidential rounds, where the school says it
+is."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -19,7 +20,17 @@ from chalicelib.rounds.round import MAY_FINISH, Mode, on_duty
 from chalicelib.storage import keys, transaction, wrapped_keys
 from chalicelib.upkeep.schedule import sweep
 from tests import forged
-from tests.cast import CLASSES, NOW, NURSE, OWNER, PRINCIPAL, SCHOOL, SLOT, Stage, set_the_stage
+from tests.cast import (
+    CLASSES,
+    NOW,
+    NURSE,
+    OWNER,
+    PRINCIPAL,
+    SCHOOL,
+    SLOT,
+    Stage,
+    set_the_stage,
+)
 from tests.rows import rows_with
 
 BEFORE = NOW - timedelta(days=60)
@@ -28,7 +39,9 @@ OPENED = NOW - timedelta(minutes=20)
 
 def a_round(at, same_list_as=None, mode=Mode.CONFIDENTIAL, form_id="grades_5_7"):
     hours = timedelta(hours=4)
-    new = NewRound(form_id, mode, ("nb",), at, at + hours, on_duty(NURSE), False, same_list_as)
+    new = NewRound(
+        form_id, mode, ("nb",), at, at + hours, on_duty(NURSE), False, same_list_as
+    )
     round_ = open_round(new, SCHOOL, CLASSES)
     return Stage(round_, make_codes(round_, "6A", 12))
 
@@ -65,7 +78,9 @@ def test_what_the_rule_finds_is_told_of_already_if_only_in_the_weekly_mail(rules
             assert raise_flags({item: option}, rules, text_hit=False), (item, option)
 
 
-def test_the_same_weak_sign_twice_and_a_fall_of_two_steps_are_raised_once(earlier, later):
+def test_the_same_weak_sign_twice_and_a_fall_of_two_steps_are_raised_once(
+    earlier, later
+):
     earlier.send(0, BEFORE, hurt="once", thriving="good")
     earlier.send(1, BEFORE, thriving="very_good")
     earlier.send(2, BEFORE, thriving="good")
@@ -83,7 +98,9 @@ def test_the_same_weak_sign_twice_and_a_fall_of_two_steps_are_raised_once(earlie
     assert rows_with("answers", sk="MAIL#flags_waiting-group-")
 
 
-def test_what_comes_in_later_is_compared_later_and_after_the_closing_no_more(earlier, later):
+def test_what_comes_in_later_is_compared_later_and_after_the_closing_no_more(
+    earlier, later
+):
     for card in (0, 1):
         earlier.send(card, BEFORE, hurt="once")
     later.send(0, hurt="once")
@@ -92,10 +109,14 @@ def test_what_comes_in_later_is_compared_later_and_after_the_closing_no_more(ear
     later.send(1, hurt="once")
     compare_rounds.compare(NURSE, NOW)
     assert raised(later) == [(1, ["hurt"]), (2, ["hurt"])]
-    listed = next(one for one in rounds.of_school(SCHOOL.id) if one.id == later.round.id)
+    listed = next(
+        one for one in rounds.of_school(SCHOOL.id) if one.id == later.round.id
+    )
     assert (listed.compare_with, listed.compared["6A"]) == (earlier.round.id, 2)
     compare_rounds.compare(NURSE, later.round.closes_at + MAY_FINISH)
-    listed = next(one for one in rounds.of_school(SCHOOL.id) if one.id == later.round.id)
+    listed = next(
+        one for one in rounds.of_school(SCHOOL.id) if one.id == later.round.id
+    )
     assert listed.compare_with is None
     assert rounds.get(later.round.id).same_list_as == earlier.round.id
 
@@ -106,10 +127,14 @@ def test_an_answer_is_read_once_while_nothing_new_comes(earlier, later, calls):
     calls.clear()
     compare_rounds.compare(NURSE, NOW)
     assert "TransactWriteItems" not in calls
-    assert calls == ["Query", "GetItem", "GetItem"] + ["Query"] * len(later.round.classes)
+    assert calls == ["Query", "GetItem", "GetItem"] + ["Query"] * len(
+        later.round.classes
+    )
 
 
-def test_a_pupil_who_is_to_be_followed_up_anyhow_is_not_two_things_to_do(earlier, later):
+def test_a_pupil_who_is_to_be_followed_up_anyhow_is_not_two_things_to_do(
+    earlier, later
+):
     earlier.send(0, BEFORE, hurt="once", thriving="very_good")
     earlier.send(1, BEFORE, hurt="once")
     earlier.send(2, BEFORE, hurt="once")
@@ -120,7 +145,9 @@ def test_a_pupil_who_is_to_be_followed_up_anyhow_is_not_two_things_to_do(earlier
     assert raised(later) == [(3, ["hurt"])]
 
 
-def test_without_the_setters_word_and_in_an_anonymous_round_no_number_is_a_pupil(earlier):
+def test_without_the_setters_word_and_in_an_anonymous_round_no_number_is_a_pupil(
+    earlier,
+):
     earlier.send(0, BEFORE, hurt="once")
     for other in (a_round(NOW), a_round(OPENED, mode=Mode.ANONYMOUS)):
         other.send(0, max(BEFORE, other.round.opens_at), hurt="once")
@@ -150,7 +177,9 @@ def test_where_the_earlier_key_is_gone_nothing_is_raised(earlier, later):
     assert raised(later) == []
 
 
-def test_trouble_with_one_round_never_keeps_the_inbox_shut(earlier, later, monkeypatch, caplog):
+def test_trouble_with_one_round_never_keeps_the_inbox_shut(
+    earlier, later, monkeypatch, caplog
+):
     later.send(0, hurt="once")
 
     def broken(*_):

@@ -1,4 +1,5 @@
-"""Two confidential rounds by one list of names: said when planning, compared from the inbox."""
+"""Two confidential rounds by one list of names: said when planning, compared from the
+inbox."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -32,7 +33,9 @@ from tests.staff_browser import hidden, text
 t = texts("nb")
 
 
-def confidential(at, school=SCHOOL, person: Account = NURSE, same_list_as=None) -> Stage:
+def confidential(
+    at, school=SCHOOL, person: Account = NURSE, same_list_as=None
+) -> Stage:
     closes = at + timedelta(hours=4)
     new = NewRound(
         "grades_5_7",
@@ -43,7 +46,9 @@ def confidential(at, school=SCHOOL, person: Account = NURSE, same_list_as=None) 
         on_duty(person),
         same_list_as=same_list_as,
     )
-    round_ = open_round(new, school, [replace(one, school_id=school.id) for one in CLASSES])
+    round_ = open_round(
+        new, school, [replace(one, school_id=school.id) for one in CLASSES]
+    )
     return Stage(round_, make_codes(round_, "6A", 3))
 
 
@@ -57,7 +62,9 @@ def planner(visitor, earlier):
     visitor.become(PRINCIPAL)
     visitor.post(READY, {**PREPARED, "version": "0"})
     done = preparation_store.get("SCHAAA")
-    commit(preparation_store.write_preparation("SCHAAA", replace(done, unlocked_at=NOW)))
+    commit(
+        preparation_store.write_preparation("SCHAAA", replace(done, unlocked_at=NOW))
+    )
     return visitor
 
 
@@ -106,7 +113,9 @@ def test_an_anonymous_round_follows_no_list(planner, earlier):
     assert rounds.get(dict(sent)["attempt"]).same_list_as is None
 
 
-def test_opening_the_inbox_compares_and_shows_the_flag_at_the_slot(planner, earlier, monkeypatch):
+def test_opening_the_inbox_compares_and_shows_the_flag_at_the_slot(
+    planner, earlier, monkeypatch
+):
     later = confidential(BEFORE - timedelta(minutes=5), same_list_as=earlier.round.id)
     earlier.send(1, earlier.round.opens_at, hurt="once")
     later.send(1, hurt="once")

@@ -1,4 +1,5 @@
-"""What a rule may ask of an answer, each condition on both sides of where it begins to hold."""
+"""What a rule may ask of an answer, each condition on both sides of where it begins to
+hold."""
 
 import pytest
 

@@ -1,5 +1,6 @@
-"""What holds for every answer, what two rounds together say, when a whole class is told of, and
-the wish for contact: in an anonymous round a flag of its own, tied to nothing else."""
+"""What holds for every answer, what two rounds together say, when a whole class is told
+of, and the wish for contact: in an anonymous round a flag of its own, tied to nothing
+else."""
 
 import pytest
 from hypothesis import given
@@ -34,7 +35,9 @@ def test_at_most_one_finding_per_audience_each_at_its_highest_reason(
     assert len({finding.audience for finding in findings}) == len(findings)
     for finding in findings:
         assert finding.level == max(reason.level for reason in finding.reasons)
-        assert finding.first == any(reason.rule == "prioritise" for reason in finding.reasons)
+        assert finding.first == any(
+            reason.rule == "prioritise" for reason in finding.reasons
+        )
 
 
 @given(answers(), st.booleans())
@@ -49,13 +52,24 @@ def test_reasons_name_only_what_was_answered_and_never_the_text(
             assert reason.option != "noe"
 
 
-@given(answers(), st.booleans(), st.sampled_from(["yes", "unsure"]), st.sampled_from(FREQUENCY[1:]))
+@given(
+    answers(),
+    st.booleans(),
+    st.sampled_from(["yes", "unsure"]),
+    st.sampled_from(FREQUENCY[1:]),
+)
 def test_the_school_learns_nothing_of_what_only_the_owner_may_see(
     answer: Answer, text_hit: bool, leads: str, often: str
 ) -> None:
     told = answer | {"adult_hurt": often, "leadership": leads}
-    without = {i: o for i, o in answer.items() if i not in ("adult_hurt", "leadership", "more")}
-    (owner,) = [f for f in raise_flags(told, GRADES_5_10, text_hit) if f.audience is Audience.OWNER]
+    without = {
+        i: o for i, o in answer.items() if i not in ("adult_hurt", "leadership", "more")
+    }
+    (owner,) = [
+        f
+        for f in raise_flags(told, GRADES_5_10, text_hit)
+        if f.audience is Audience.OWNER
+    ]
     assert {"adult", "leadership"} <= {reason.rule for reason in owner.reasons}
     assert _school(told, text_hit) == _school(without, False)
 
@@ -72,7 +86,9 @@ def test_a_worse_answer_never_lowers_level_or_place(
 
 
 @given(answers(), st.booleans())
-def test_leaving_an_item_out_never_raises_the_level(answer: Answer, text_hit: bool) -> None:
+def test_leaving_an_item_out_never_raises_the_level(
+    answer: Answer, text_hit: bool
+) -> None:
     for item in answer:
         fewer = {other: option for other, option in answer.items() if other != item}
         assert _worst(fewer, text_hit) <= _worst(answer, text_hit)
@@ -89,7 +105,8 @@ def test_a_word_hit_never_lowers_the_level(answer: Answer) -> None:
         # the same L1 in two rounds
         ({"thriving": "ok"}, {"thriving": "ok"}, {"thriving": "ok"}),
         ({"hurt": "once"}, {"hurt": "once"}, {"hurt": "once"}),
-        # different L1s are not the same L1; the same good answer or the same L2 is not an L1
+        # different L1s are not the same L1; the same good answer or the same L2 is not
+        # an L1
         ({"thriving": "ok"}, {"hurt": "once"}, {}),
         ({"safe": "mostly"}, {"safe": "mostly"}, {}),
         ({"hurt": "few"}, {"hurt": "few"}, {}),
@@ -156,7 +173,9 @@ HARD = {"hurt": "often", "excluded": "few", "trusted_adult": "no", "thriving": "
 @pytest.mark.parametrize("wish", ["today", "this_week"])
 def test_in_an_anonymous_round_the_wish_tells_nothing_else(wish):
     alone = raise_flags({"contact": wish}, GRADES_5_10, False, wish_apart=True)
-    rest, apart = raise_flags(HARD | {"contact": wish}, GRADES_5_10, False, wish_apart=True)
+    rest, apart = raise_flags(
+        HARD | {"contact": wish}, GRADES_5_10, False, wish_apart=True
+    )
     assert (apart,) == alone
     (reason,) = apart.reasons
     assert apart == Finding(
@@ -179,8 +198,13 @@ def test_in_a_confidential_round_one_pupil_is_one_flag():
 
 
 def test_small_children_too():
-    found = raise_flags({"contact": "yes", "hurt": "bad"}, GRADES_1_4, False, wish_apart=True)
-    assert [[one.rule for one in each.reasons] for each in found] == [["bullied"], ["asks"]]
+    found = raise_flags(
+        {"contact": "yes", "hurt": "bad"}, GRADES_1_4, False, wish_apart=True
+    )
+    assert [[one.rule for one in each.reasons] for each in found] == [
+        ["bullied"],
+        ["asks"],
+    ]
 
 
 def _school(answer: Answer, text_hit: bool) -> list[object]:

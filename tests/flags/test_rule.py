@@ -1,4 +1,5 @@
-"""A rule gives one reason, the first of its cases that holds, and says what it rests on."""
+"""A rule gives one reason, the first of its cases that holds, and says what it rests
+on."""
 
 import pytest
 
@@ -11,7 +12,9 @@ def tier(level, *options, label=None):
     return Tier(level, AnyOf("hurt", frozenset(options)), label)
 
 
-TWO = Rule("bullied", (tier(Level.L2, "often"), tier(Level.L1, "once", "often")), item="hurt")
+TWO = Rule(
+    "bullied", (tier(Level.L2, "often"), tier(Level.L1, "once", "often")), item="hurt"
+)
 
 
 def reason(rule, **answer):

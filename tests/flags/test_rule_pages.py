@@ -1,4 +1,5 @@
-"""The rules page says when the help lines were last checked, and warns who can do something."""
+"""The rules page says when the help lines were last checked, and warns who can do
+something."""
 
 from datetime import timedelta
 
@@ -28,7 +29,9 @@ def test_the_day_is_there_for_all_and_no_warning_in_time(visitor, monkeypatch, a
 
 
 @pytest.mark.parametrize("account", PEOPLE)
-def test_after_half_a_year_those_who_run_things_are_warned(visitor, monkeypatch, account):
+def test_after_half_a_year_those_who_run_things_are_warned(
+    visitor, monkeypatch, account
+):
     on = NOW.date() - HOLDS - timedelta(days=1)
     monkeypatch.setattr(rules, "LAST_CHECKED", on)
     warned = t("staff.help_lines.old", day=t.full_day(on)) in page(visitor, account)
@@ -37,7 +40,9 @@ def test_after_half_a_year_those_who_run_things_are_warned(visitor, monkeypatch,
 
 def test_each_set_of_rules_is_headed_by_its_grades_as_people_say_them(visitor):
     shown = page(visitor, NURSE)
-    assert [one for one in ("1.–4. trinn, versjon", "5.–10. trinn, versjon") if one in shown] == [
+    assert [
+        one for one in ("1.–4. trinn, versjon", "5.–10. trinn, versjon") if one in shown
+    ] == [
         "1.–4. trinn, versjon",
         "5.–10. trinn, versjon",
     ]

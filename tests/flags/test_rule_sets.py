@@ -22,11 +22,27 @@ def said(finding: Finding) -> set[tuple[str, Level]]:
 
 
 SINGLE_ITEMS = [
-    ("thriving", "not-thriving", {"very_good": 0, "good": 0, "ok": 1, "not_so_good": 2, "bad": 2}),
-    ("company", "alone", {"always": 0, "often": 0, "sometimes": 1, "seldom": 2, "never": 2}),
+    (
+        "thriving",
+        "not-thriving",
+        {"very_good": 0, "good": 0, "ok": 1, "not_so_good": 2, "bad": 2},
+    ),
+    (
+        "company",
+        "alone",
+        {"always": 0, "often": 0, "sometimes": 1, "seldom": 2, "never": 2},
+    ),
     ("hurt", "bullied", {"never": 0, "once": 1, "few": 2, "weekly": 2, "often": 2}),
-    ("excluded", "excluded", {"never": 0, "once": 1, "few": 2, "weekly": 2, "often": 2}),
-    ("safe", "unsafe", {"always": 0, "mostly": 0, "unsure": 1, "often_not": 2, "hardly_ever": 2}),
+    (
+        "excluded",
+        "excluded",
+        {"never": 0, "once": 1, "few": 2, "weekly": 2, "often": 2},
+    ),
+    (
+        "safe",
+        "unsafe",
+        {"always": 0, "mostly": 0, "unsure": 1, "often_not": 2, "hardly_ever": 2},
+    ),
     ("adult_hurt", "adult", {"never": 0, "once": 2, "few": 3, "weekly": 3, "often": 3}),
     ("contact", "asks", {"no_thanks": 0, "this_week": 2, "today": 3}),
     ("trusted_adult", "prioritise", {"yes": 0, "maybe": 0, "no": 0}),
@@ -46,20 +62,36 @@ def test_each_option_alone(item: str, rule: str, option: str, level: int) -> Non
         return
     (finding,) = findings
     (reason,) = finding.reasons
-    assert (reason.rule, reason.level, reason.item, reason.option) == (rule, level, item, option)
-    assert (finding.audience, finding.level, finding.first) == (Audience.SCHOOL, level, False)
+    assert (reason.rule, reason.level, reason.item, reason.option) == (
+        rule,
+        level,
+        item,
+        option,
+    )
+    assert (finding.audience, finding.level, finding.first) == (
+        Audience.SCHOOL,
+        level,
+        False,
+    )
     assert finding.tell_principal is (rule == "adult")
 
 
 ADULT_ROWS = [
     (often, leads, Level(level), to_owner)
     for often, level in (("once", 2), ("few", 3), ("weekly", 3), ("often", 3))
-    for leads, to_owner in (("yes", True), ("unsure", True), ("no", False), (None, False))
+    for leads, to_owner in (
+        ("yes", True),
+        ("unsure", True),
+        ("no", False),
+        (None, False),
+    )
 ]
 
 
 @pytest.mark.parametrize(("often", "leads", "level", "to_owner"), ADULT_ROWS)
-def test_adult_and_leadership(often: str, leads: str | None, level: Level, to_owner: bool) -> None:
+def test_adult_and_leadership(
+    often: str, leads: str | None, level: Level, to_owner: bool
+) -> None:
     answer = {"adult_hurt": often} | ({"leadership": leads} if leads else {})
     findings = found(answer)
     if to_owner:
@@ -83,7 +115,9 @@ def test_adult_and_leadership(often: str, leads: str | None, level: Level, to_ow
         ({"more": "x"}, True, L3, "word"),
     ],
 )
-def test_text(answer: Answer, text_hit: bool, level: Level | None, label: str | None) -> None:
+def test_text(
+    answer: Answer, text_hit: bool, level: Level | None, label: str | None
+) -> None:
     findings = raise_flags(answer, GRADES_5_10, text_hit)
     reasons = [(r.rule, r.level, r.option) for f in findings for r in f.reasons]
     assert reasons == ([] if level is None else [("text", level, label)])
@@ -92,8 +126,18 @@ def test_text(answer: Answer, text_hit: bool, level: Level | None, label: str | 
 COMBINATIONS: list[tuple[Answer, Level, set[str], bool]] = [
     # adds-up: one L1, two, one and an L2; a text counts as one
     ({"thriving": "ok", "company": "often"}, L1, {"not-thriving"}, False),
-    ({"thriving": "ok", "company": "sometimes"}, L2, {"not-thriving", "alone", "adds-up"}, False),
-    ({"hurt": "once", "excluded": "once"}, L2, {"bullied", "excluded", "adds-up"}, False),
+    (
+        {"thriving": "ok", "company": "sometimes"},
+        L2,
+        {"not-thriving", "alone", "adds-up"},
+        False,
+    ),
+    (
+        {"hurt": "once", "excluded": "once"},
+        L2,
+        {"bullied", "excluded", "adds-up"},
+        False,
+    ),
     ({"safe": "unsure", "more": "x"}, L2, {"unsafe", "text", "adds-up"}, False),
     ({"thriving": "ok", "hurt": "few"}, L2, {"not-thriving", "bullied"}, False),
     # prioritise: two of the first five at L2; not one, not one and another rule's L2
@@ -103,7 +147,12 @@ COMBINATIONS: list[tuple[Answer, Level, set[str], bool]] = [
         {"not-thriving", "alone", "prioritise"},
         True,
     ),
-    ({"hurt": "few", "excluded": "few"}, L2, {"bullied", "excluded", "prioritise"}, True),
+    (
+        {"hurt": "few", "excluded": "few"},
+        L2,
+        {"bullied", "excluded", "prioritise"},
+        True,
+    ),
     ({"hurt": "few", "excluded": "once"}, L2, {"bullied", "excluded"}, False),
     ({"hurt": "few", "contact": "this_week"}, L2, {"bullied", "asks"}, False),
     ({"hurt": "few", "adult_hurt": "once"}, L2, {"bullied", "adult"}, False),
@@ -147,15 +196,45 @@ COMBINATIONS: list[tuple[Answer, Level, set[str], bool]] = [
         {"unsafe", "excluded", "afraid", "prioritise"},
         True,
     ),
-    ({"safe": "hardly_ever", "hurt": "few"}, L2, {"unsafe", "bullied", "prioritise"}, True),
-    ({"safe": "hardly_ever", "excluded": "few"}, L2, {"unsafe", "excluded", "prioritise"}, True),
-    ({"safe": "often_not", "hurt": "weekly"}, L2, {"unsafe", "bullied", "prioritise"}, True),
-    ({"safe": "often_not", "excluded": "often"}, L2, {"unsafe", "excluded", "prioritise"}, True),
-    ({"hurt": "often", "excluded": "often"}, L2, {"bullied", "excluded", "prioritise"}, True),
+    (
+        {"safe": "hardly_ever", "hurt": "few"},
+        L2,
+        {"unsafe", "bullied", "prioritise"},
+        True,
+    ),
+    (
+        {"safe": "hardly_ever", "excluded": "few"},
+        L2,
+        {"unsafe", "excluded", "prioritise"},
+        True,
+    ),
+    (
+        {"safe": "often_not", "hurt": "weekly"},
+        L2,
+        {"unsafe", "bullied", "prioritise"},
+        True,
+    ),
+    (
+        {"safe": "often_not", "excluded": "often"},
+        L2,
+        {"unsafe", "excluded", "prioritise"},
+        True,
+    ),
+    (
+        {"hurt": "often", "excluded": "often"},
+        L2,
+        {"bullied", "excluded", "prioritise"},
+        True,
+    ),
     ({"safe": "hardly_ever"}, L2, {"unsafe"}, False),
     # a good answer lowers nothing
     (
-        {"thriving": "very_good", "company": "always", "hurt": "few", "trusted_adult": "yes"},
+        {
+            "thriving": "very_good",
+            "company": "always",
+            "hurt": "few",
+            "trusted_adult": "yes",
+        },
         L2,
         {"bullied"},
         False,
@@ -165,7 +244,9 @@ COMBINATIONS: list[tuple[Answer, Level, set[str], bool]] = [
 
 
 @pytest.mark.parametrize(("answer", "level", "rules", "first"), COMBINATIONS)
-def test_combinations(answer: Answer, level: Level, rules: set[str], first: bool) -> None:
+def test_combinations(
+    answer: Answer, level: Level, rules: set[str], first: bool
+) -> None:
     finding = found(answer)[Audience.SCHOOL]
     assert {reason.rule for reason in finding.reasons} == rules
     assert (finding.level, finding.first) == (level, first)
@@ -180,16 +261,29 @@ def test_combinations(answer: Answer, level: Level, rules: set[str], first: bool
     ],
 )
 def test_prioritise_says_why(answer: Answer, label: str) -> None:
-    (why,) = [r.option for r in found(answer)[Audience.SCHOOL].reasons if r.rule == "prioritise"]
+    (why,) = [
+        r.option
+        for r in found(answer)[Audience.SCHOOL].reasons
+        if r.rule == "prioritise"
+    ]
     assert why == label
 
 
 def test_the_schools_combinations_do_not_see_what_only_the_owner_may_see() -> None:
-    answer = {"adult_hurt": "few", "leadership": "unsure", "trusted_adult": "no", "hurt": "once"}
+    answer = {
+        "adult_hurt": "few",
+        "leadership": "unsure",
+        "trusted_adult": "no",
+        "hurt": "once",
+    }
     findings = found(answer)
     assert said(findings[Audience.SCHOOL]) == {("bullied", L1)}
     assert not findings[Audience.SCHOOL].first
-    assert said(findings[Audience.OWNER]) == {("adult", L3), ("leadership", L2), ("prioritise", L2)}
+    assert said(findings[Audience.OWNER]) == {
+        ("adult", L3),
+        ("leadership", L2),
+        ("prioritise", L2),
+    }
     assert findings[Audience.OWNER].first
 
 
@@ -241,7 +335,9 @@ def test_the_rules_know_the_forms_items_and_options(form_id: str) -> None:
 
 
 @pytest.mark.parametrize("leads", ["yes", "unsure"])
-def test_leadership_alone_is_something_said_and_goes_to_the_owner_with_the_text(leads: str) -> None:
+def test_leadership_alone_is_something_said_and_goes_to_the_owner_with_the_text(
+    leads: str,
+) -> None:
     findings = found({"leadership": leads, "more": "x"}, text_hit=True)
     assert set(findings) == {Audience.OWNER}
     assert said(findings[Audience.OWNER]) == {("leadership", L2), ("text", L3)}

@@ -1,7 +1,9 @@
-"""Somebody of the staff tries to tell whose answers belong to a named request without the tick.
+"""Somebody of the staff tries to tell whose answers belong to a named request without
+the tick.
 
-The observer reads all that members can open, and the list at every minute. The sweep that tells
-urgent flags early has its own observers in ``tests/inbox/test_observers.py``.
+The observer reads all that members can open, and the list at every minute. The sweep
+that tells urgent flags early has its own observers in
+``tests/inbox/test_observers.py``.
 """
 
 import random
@@ -55,7 +57,8 @@ DRAWS = 400
 
 Guess = Callable[[Scene], list[Line]]
 
-# --- the ways of guessing: which of the flags the request belongs to ----------------------------
+# --- the ways of guessing: which of the flags the request belongs to
+# ----------------------------
 
 
 def alike(seen: Scene) -> list[Line]:
@@ -85,18 +88,22 @@ def nearest(seen: Scene) -> list[Line]:
 
 def likeliest(seen: Scene) -> list[Line]:
     weights = chances(seen)
-    return [one for one, w in zip(seen.flags, weights, strict=True) if w == max(weights)]
+    return [
+        one for one, w in zip(seen.flags, weights, strict=True) if w == max(weights)
+    ]
 
 
 def chances(seen: Scene) -> list[float]:
     asked = seen.request.item
-    return [fits(x.item.level, x.item.since, asked.level, asked.since) for x in seen.flags]
+    return [
+        fits(x.item.level, x.item.since, asked.level, asked.since) for x in seen.flags
+    ]
 
 
 @cache
 def fits(level: Level, since: datetime, asked: Level, asked_since: datetime) -> float:
-    """Of the minutes in which an answer that is told of so can have been sent, the share in which
-    a request soon after it is told of as this one is."""
+    """Of the minutes in which an answer that is told of so can have been sent, the
+    share in which a request soon after it is told of as this one is."""
     minutes = [n for n, at in enumerate(answers_told(level)[:-SOON]) if at == since]
     pairs = [requests_told(asked)[n + later] for n in minutes for later in range(SOON)]
     return pairs.count(asked_since) / max(len(pairs), 1)
@@ -104,7 +111,8 @@ def fits(level: Level, since: datetime, asked: Level, asked_since: datetime) -> 
 
 @cache
 def answers_told(level: Level) -> list[datetime]:
-    """By the minute of the first day, when the reasons of an answer of this level are told of."""
+    """By the minute of the first day, when the reasons of an answer of this level are
+    told of."""
     sent = (Sent("m" * 22, at, ANSWER_OF[level]) for at in minutes_of_the_day())
     return [flag.since for one in sent for flag in flags_of(one, a_round())]
 
@@ -149,7 +157,11 @@ def test_the_pupils_are_as_the_forms_are_sized_for():
     assert 0.01 <= share(lambda one: one.get("company") in BAD["company"]) <= 0.02
     assert 0.06 <= share(lambda one: one.get("hurt") in BAD["hurt"]) <= 0.1
     levels = (raise_flags(one, GRADES_5_10, text_hit=False) for one in drawn_ones)
-    assert 0.08 <= sum(any(f.level >= Level.L2 for f in one) for one in levels) / 20_000 <= 0.12
+    assert (
+        0.08
+        <= sum(any(f.level >= Level.L2 for f in one) for one in levels) / 20_000
+        <= 0.12
+    )
 
 
 @pytest.mark.parametrize("guess", [alike, of_the_day, just_before, with_the_wish])
@@ -159,8 +171,12 @@ def test_who_reads_every_page_and_list_ties_them_no_more_often_than_class_and_da
     assert right(guess) <= at_most(by_class_and_day())
 
 
-@pytest.mark.parametrize("guess", [likeliest, together, nearest, just_before, with_the_wish])
-def test_who_notes_the_list_by_the_minute_ties_them_no_more_often_either(environment, guess):
+@pytest.mark.parametrize(
+    "guess", [likeliest, together, nearest, just_before, with_the_wish]
+)
+def test_who_notes_the_list_by_the_minute_ties_them_no_more_often_either(
+    environment, guess
+):
     assert right(guess) <= at_most(by_class_and_day())
 
 
@@ -178,7 +194,8 @@ def test_reasons_that_came_with_the_next_slot_would_be_found_out(environment, gu
 
 
 def test_who_answers_alone_the_next_day_is_not_pinned_beyond_the_day(environment):
-    """At whatever minute: the same pages, the same order, and no time that is not a slot's."""
+    """At whatever minute: the same pages, the same order, and no time that is not a
+    slot's."""
     slots = [at for at in a_round().slots if local_day(at) == local_day(NEXT_MORNING)]
     shown, since = set(), set()
     for minute in range(int((slots[-1] - NEXT_MORNING) / timedelta(minutes=1))):
@@ -216,7 +233,9 @@ def test_the_inbox_shows_at_every_moment_what_is_simulated(aws):
         for at in (moment - timedelta(minutes=1), moment):
             listed = reading.list_items(PRINCIPAL, Filter(), at).items
             expected = in_order(item for item in items if item.is_listed(at))
-            assert [told_of(item) for item in listed] == [told_of(item) for item in expected]
+            assert [told_of(item) for item in listed] == [
+                told_of(item) for item in expected
+            ]
 
 
 def told_of(item: Item) -> tuple[object, ...]:

@@ -19,7 +19,9 @@ def waiting(aws):
     stage = set_the_stage()
     for number, answer in enumerate(("bad", "ok")):
         stage.send(number, thriving=answer)
-    return {one.level: one for one in item_store.of_body("SCHAAA") if isinstance(one, Item)}
+    return {
+        one.level: one for one in item_store.of_body("SCHAAA") if isinstance(one, Item)
+    }
 
 
 def test_it_opens_where_it_stands(waiting):

@@ -75,7 +75,10 @@ def test_valid_choices_and_a_long_text_are_kept_to_be_shown_again():
 
 
 def test_text_is_not_asked_for_and_not_taken_where_the_group_is_small():
-    assert [question.id for question in FORM.asked(text_allowed=False)] == ["mood", "why"]
+    assert [question.id for question in FORM.asked(text_allowed=False)] == [
+        "mood",
+        "why",
+    ]
     parsed = parse(FORM, {"more": ["hei"]}, False)
     assert parsed.problems == (Problem("more", "unknown_field"),)
 
@@ -111,7 +114,9 @@ def test_counting_never_gives_more_than_the_code_points(text):
 
 
 NAMES = st.sampled_from(["mood", "why", "more", "other"])
-VALUES = st.lists(st.sampled_from(["good", "bad", "a", SKIP, "", "hei"]) | st.text(max_size=9))
+VALUES = st.lists(
+    st.sampled_from(["good", "bad", "a", SKIP, "", "hei"]) | st.text(max_size=9)
+)
 
 
 @given(st.dictionaries(NAMES, VALUES), st.booleans())

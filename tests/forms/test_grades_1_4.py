@@ -1,5 +1,5 @@
-"""The small children's form: its words as agreed (kept beside this test), and a row of its rules
-at each boundary on both sides."""
+"""The small children's form: its words as agreed (kept beside this test), and a row of
+its rules at each boundary on both sides."""
 
 from itertools import product
 from pathlib import Path
@@ -28,7 +28,9 @@ def test_the_form_is_worded_as_agreed(row, at):
     t, item = texts(LANGUAGES[at]), row[0]
     (options,) = (one.options for one in FORM.questions if one.id == item)
     assert t.item(FORM.id, item) == row[1 + at]
-    assert [t.option(FORM.id, item, o) for o in options] == row[4].split(" · ")[at].split("/")
+    assert [t.option(FORM.id, item, o) for o in options] == row[4].split(" · ")[
+        at
+    ].split("/")
 
 
 def test_six_questions_in_the_agreed_order_and_no_text_field():
@@ -68,7 +70,10 @@ def test_each_option_alone(item, option, rule, level):
         return
     ((reason,),) = (finding.reasons for finding in findings)
     assert (reason.rule, reason.level) == (rule, level)
-    assert (findings[0].audience, findings[0].tell_principal) == (Audience.SCHOOL, False)
+    assert (findings[0].audience, findings[0].tell_principal) == (
+        Audience.SCHOOL,
+        False,
+    )
 
 
 TOGETHER = [

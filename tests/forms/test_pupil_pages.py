@@ -31,7 +31,9 @@ def test_the_question_that_has_a_recording_says_so(recorded):
         assert "const play=" in script
 
 
-def test_while_nothing_is_recorded_no_page_carries_what_plays_it(pupil_at_the_door, monkeypatch):
+def test_while_nothing_is_recorded_no_page_carries_what_plays_it(
+    pupil_at_the_door, monkeypatch
+):
     for key in list(sound.RECORDINGS):
         monkeypatch.delitem(sound.RECORDINGS, key)
     for script in (text(pupil_at_the_door.open()), text(pupil_at_the_door.get("/"))):
@@ -40,7 +42,9 @@ def test_while_nothing_is_recorded_no_page_carries_what_plays_it(pupil_at_the_do
 
 
 def test_the_recording_comes_as_text(recorded):
-    answer = recorded.post("/sound", {"lang": "nb", "form": "grades_5_7", "item": "hurt"})
+    answer = recorded.post(
+        "/sound", {"lang": "nb", "form": "grades_5_7", "item": "hurt"}
+    )
     assert answer.status_code == 200
     assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
     assert b64decode(answer.body) == b"ID3 sound"
@@ -48,7 +52,11 @@ def test_the_recording_comes_as_text(recorded):
 
 @pytest.mark.parametrize(
     "fields",
-    [{}, {"lang": "nb", "form": "grades_5_7", "item": "../../secret"}, {"lang": "nn", "form": "x"}],
+    [
+        {},
+        {"lang": "nb", "form": "grades_5_7", "item": "../../secret"},
+        {"lang": "nn", "form": "x"},
+    ],
 )
 def test_what_is_not_recorded_is_not_found(recorded, fields):
     assert recorded.post("/sound", fields).status_code == 404
@@ -57,5 +65,9 @@ def test_what_is_not_recorded_is_not_found(recorded, fields):
 def test_each_recording_belongs_to_a_question_and_is_small_enough_to_fetch():
     for (language, form_id, item_id), file in sound.RECORDINGS.items():
         assert language in LOCALES
-        assert item_id in {"intro", "end", *(one.id for one in FORMS[form_id].questions)}
+        assert item_id in {
+            "intro",
+            "end",
+            *(one.id for one in FORMS[form_id].questions),
+        }
         assert file.stat().st_size <= MOST_BYTES

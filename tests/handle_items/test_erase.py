@@ -1,4 +1,5 @@
-"""Erased on request: what stays is the id and the day, and nothing that meets it falls over."""
+"""Erased on request: what stays is the id and the day, and nothing that meets it falls
+over."""
 
 from datetime import timedelta
 
@@ -106,7 +107,8 @@ def test_what_a_colleague_changed_meanwhile_is_not_erased(flags):
 
 
 def test_a_tombstone_is_never_made_a_row_again(flags):
-    """A colleague had read the item before it was erased, and presses a button after."""
+    """A colleague had read the item before it was erased, and presses a button
+    after."""
     item = own_items.own(NURSE, FLAG, flags[0], NOW)
     erase.erase(Press(NURSE, FLAG, flags[0], 0, NOW))
     case = item_store.replace(item, item.made_case(1, NURSE.id, NOW))
@@ -141,7 +143,11 @@ def test_a_referral_goes_with_its_additions_and_its_trace_says_so(referral):
     assert {row["sk"].partition("#")[0] for row in tombs} == {"REFERRAL", "ADDED"}
     assert all(set(row) == {"pk", "sk", "erased_on"} for row in tombs)
     trace = sending.sent(TEACHER, referral)
-    assert (trace.status, trace.place, trace.sent_at) == (Status.ERASED, "", NOW.replace())
+    assert (trace.status, trace.place, trace.sent_at) == (
+        Status.ERASED,
+        "",
+        NOW.replace(),
+    )
     assert sending.mine(TEACHER, sending.desk(TEACHER), NOW)[1] == [trace]
     with pytest.raises(errors.Incomplete):
         sending.add(TEACHER, referral, sending.new_referral_id(), "Enda en", LATER)
@@ -214,7 +220,14 @@ def test_the_clocks_and_the_mail_go_on_without_it(stage, flags):
 
 def test_the_thread_of_an_erased_flag_is_still_read(stage):
     form = stage.open(0, cast.YESTERDAY)
-    submit(stage.codes[0], form.place, form.attempt, "nb", {"hurt": ["few"]}, cast.YESTERDAY)
+    submit(
+        stage.codes[0],
+        form.place,
+        form.attempt,
+        "nb",
+        {"hurt": ["few"]},
+        cast.YESTERDAY,
+    )
     ticket = ticket_of(stage, form.attempt)
     code = by_pupil.take_receipt(ticket.text, ticket.answers, cast.BEFORE).receipt
     by_pupil.write(own_keys(code), "n" * 22, Said.TEXT, "Hei", cast.BEFORE)

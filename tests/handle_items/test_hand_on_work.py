@@ -1,4 +1,5 @@
-"""Who leaves has opened things that nobody has taken: those are somebody's to read again."""
+"""Who leaves has opened things that nobody has taken: those are somebody's to read
+again."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -137,7 +138,9 @@ def test_two_left_in_the_inbox_are_one_mail(stage):
     assert sorted(one.to[0] for one in sent()[before:]) == told
 
 
-def test_what_a_colleague_follows_up_or_somebody_has_closed_waits_on_nobody_who_leaves(stage, flag):
+def test_what_a_colleague_follows_up_or_somebody_has_closed_waits_on_nobody_who_leaves(
+    stage, flag
+):
     handle.take(Press(SOCIAL, ItemKind.FLAG, flag, 0, NOW))
     assert leaving.waits_on(NURSE, OWNER.body_id, NOW).items == ()
     handle.close(Press(SOCIAL, ItemKind.FLAG, flag, 1, NOW), Closing.TALKED, "")
@@ -145,10 +148,14 @@ def test_what_a_colleague_follows_up_or_somebody_has_closed_waits_on_nobody_who_
     assert leaving.waits_on(SOCIAL, OWNER.body_id, NOW).items == ()
 
 
-def test_what_was_taken_by_somebody_gone_and_opened_by_who_leaves_waits_too(stage, flag):
+def test_what_was_taken_by_somebody_gone_and_opened_by_who_leaves_waits_too(
+    stage, flag
+):
     handle.take(Press(SOCIAL, ItemKind.FLAG, flag, 0, NOW))
     transaction.commit(*accounts.put_account(replace(SOCIAL, active=False)))
-    assert [one.id for one in leaving.waits_on(NURSE, OWNER.body_id, NOW).items] == [flag]
+    assert [one.id for one in leaving.waits_on(NURSE, OWNER.body_id, NOW).items] == [
+        flag
+    ]
 
 
 def test_a_message_who_leaves_alone_has_read_goes_to_the_heir(stage):
@@ -168,7 +175,9 @@ def test_the_last_words_of_a_thread_are_whose_who_read_them(stage):
     assert leaving.waits_on(NURSE, OWNER.body_id, NOW).items == ()
     by_pupil.write(own_keys(code), "x" * 22, Said.TEXT, "Det er verre nå", BEFORE)
     reading.open_item(NURSE, one.kind, one.id, NOW)
-    assert [it.id for it in leaving.waits_on(NURSE, OWNER.body_id, NOW).items] == [one.id]
+    assert [it.id for it in leaving.waits_on(NURSE, OWNER.body_id, NOW).items] == [
+        one.id
+    ]
     school_threads.reply(PRINCIPAL, one.id, ATTEMPT, "Takk", NOW + MINUTE)
     assert leaving.waits_on(NURSE, OWNER.body_id, NOW).items == ()
 

@@ -46,7 +46,9 @@ def test_one_takes_it_and_hands_it_over(flags):
     assert done(flags[0]).taken.who == NURSE.id
     handle.hand_over(Press(NURSE, ItemKind.FLAG, flags[0], 1, LATER), PRINCIPAL.id)
     assert done(flags[0]).taken.who == PRINCIPAL.id
-    assert [one.id for one in list_items(PRINCIPAL, Filter(Show.MINE), NOW).items] == [flags[0]]
+    assert [one.id for one in list_items(PRINCIPAL, Filter(Show.MINE), NOW).items] == [
+        flags[0]
+    ]
 
 
 @pytest.mark.parametrize("to", ["", "A99", TEACHER.id, STRANGER.id, OWNER.id])
@@ -95,7 +97,9 @@ def test_of_two_at_the_same_moment_one_gets_it(flags, aws):
 
 def test_a_named_person_closes_with_a_reason_and_may_open_it_again(flags):
     handle.close(
-        Press(NURSE, ItemKind.FLAG, flags[0], 0, NOW), "nothing_more", "  Klassen er snakket med "
+        Press(NURSE, ItemKind.FLAG, flags[0], 0, NOW),
+        "nothing_more",
+        "  Klassen er snakket med ",
     )
     after = seen(flags[0])
     assert after.item.handling.closed.who == NURSE.id
@@ -105,11 +109,15 @@ def test_a_named_person_closes_with_a_reason_and_may_open_it_again(flags):
     assert waiting() == {flags[1]}
     handle.reopen(Press(PRINCIPAL, ItemKind.FLAG, flags[0], 1, LATER))
     assert waiting() == set(flags)
-    assert [one.what for one in audit.of_body("SCHAAA")][-2:] == ["closed_flag", "reopened_flag"]
+    assert [one.what for one in audit.of_body("SCHAAA")][-2:] == [
+        "closed_flag",
+        "reopened_flag",
+    ]
 
 
 @pytest.mark.parametrize(
-    ("why", "note"), [("", ""), ("bored", "x"), ("mistake", " "), ("talked", "x" * 1001)]
+    ("why", "note"),
+    [("", ""), ("bored", "x"), ("mistake", " "), ("talked", "x" * 1001)],
 )
 def test_nothing_is_closed_without_a_proper_reason(flags, why, note):
     with pytest.raises(errors.Incomplete):
@@ -154,7 +162,9 @@ def test_what_nobody_has_opened_cannot_be_closed(aws):
 def test_nobody_else_handles_it(flags, account):
     for act in (
         lambda: handle.take(Press(account, ItemKind.FLAG, flags[0], 0, NOW)),
-        lambda: handle.close(Press(account, ItemKind.FLAG, flags[0], 0, NOW), "talked", ""),
+        lambda: handle.close(
+            Press(account, ItemKind.FLAG, flags[0], 0, NOW), "talked", ""
+        ),
         lambda: handle.reopen(Press(account, ItemKind.FLAG, flags[0], 0, NOW)),
     ):
         with pytest.raises(errors.NotFound):

@@ -1,4 +1,5 @@
-"""What waits on a person who leaves: what they follow up, or read last where nobody does."""
+"""What waits on a person who leaves: what they follow up, or read last where nobody
+does."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -14,7 +15,18 @@ from tests.rounds.test_plan import ROUND
 
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
 ITEM = Item(
-    ItemKind.THREAD, "K", "S", "S", "W", Audience.SCHOOL, Level.L2, False, NOW, "6A", "6A", b""
+    ItemKind.THREAD,
+    "K",
+    "S",
+    "S",
+    "W",
+    Audience.SCHOOL,
+    Level.L2,
+    False,
+    NOW,
+    "6A",
+    "6A",
+    b"",
 )
 HERE = ("A3", "A9")
 
@@ -51,10 +63,15 @@ MINE, ANOTHERS, GONES = by("A2"), by("A3"), by("GONE")
 def test_it_waits_on_who_follows_it_up_or_where_nobody_here_does_on_the_last_to_read_it(
     done, last_read, waits
 ):
-    assert waits_on(replace(ITEM, handling=Handling(**done)), "A2", HERE, last_read) is waits
+    assert (
+        waits_on(replace(ITEM, handling=Handling(**done)), "A2", HERE, last_read)
+        is waits
+    )
 
 
-@pytest.mark.parametrize("end", [{"closed": MINE}, {"case": 4}, {"joined_to": "flag.X"}])
+@pytest.mark.parametrize(
+    "end", [{"closed": MINE}, {"case": 4}, {"joined_to": "flag.X"}]
+)
 def test_what_is_done_waits_on_nobody_and_its_news_on_who_follows_it_up_alone(end):
     opened = replace(ITEM, handling=Handling(opened=MINE, **end))
     taken = replace(ITEM, handling=Handling(opened=MINE, taken=MINE, **end))

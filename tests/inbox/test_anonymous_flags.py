@@ -36,7 +36,9 @@ def test_in_a_confidential_round_one_can_have_talked_with_the_pupil(visitor):
     assert t("inbox.closing.talked") in page
 
 
-@pytest.mark.parametrize(("sealed", "decides"), [(None, None), (b"x" * 90, Recipients.OWNER)])
+@pytest.mark.parametrize(
+    ("sealed", "decides"), [(None, None), (b"x" * 90, Recipients.OWNER)]
+)
 def test_a_flag_nobody_can_read_is_erased_by_two_people(stage, sealed, decides):
     stage.send(0, hurt="few")
     if sealed:

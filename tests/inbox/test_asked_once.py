@@ -52,7 +52,9 @@ def undo(browser, item_id, deed):
     return browser.post(f"{page_of(item_id)}/{deed}", {"turn": str(done(item_id).turn)})
 
 
-def test_joining_says_what_it_does_before_it_is_done_and_is_undone_the_same_day(nurse, flags):
+def test_joining_says_what_it_does_before_it_is_done_and_is_undone_the_same_day(
+    nurse, flags
+):
     one, other, _ = flags
     asked, answer = press(nurse, one, "join", ref=f"flag.{other}")
     assert t("inbox.ask.join.what") in text(asked)
@@ -90,7 +92,9 @@ def test_a_case_is_asked_about_and_undone_the_same_day(nurse, flags):
     assert press(nurse, one, "case")[1].status_code == 303
 
 
-def test_the_history_keeps_the_number_of_each_case_also_of_one_that_was_undone(nurse, flags):
+def test_the_history_keeps_the_number_of_each_case_also_of_one_that_was_undone(
+    nurse, flags
+):
     one, other, _ = flags
     made = [t("inbox.did.case", name=NURSE.name, number=number) for number in (1, 2)]
     press(nurse, one, "case")
@@ -127,7 +131,9 @@ def test_a_case_takes_in_more_and_is_then_no_longer_undone(nurse, flags):
     assert done(other).case == 1
     (case,) = make_case.list_cases(PRINCIPAL)[0]
     assert set(case.origins) == {f"flag.{one}", f"flag.{other}"}
-    open_ones = {one.id for one in reading.list_items(NURSE, reading.Filter(), NOW).items}
+    open_ones = {
+        one.id for one in reading.list_items(NURSE, reading.Filter(), NOW).items
+    }
     assert open_ones == {third}
     assert undo(nurse, other, "part").status_code == 303
     assert done(other).case is None

@@ -1,4 +1,5 @@
-"""That somebody follows a thing up is said once they have opened or taken it, not when given it."""
+"""That somebody follows a thing up is said once they have opened or taken it, not when
+given it."""
 
 from datetime import timedelta
 
@@ -77,5 +78,7 @@ def test_what_was_left_behind_is_not_said_to_be_followed_up(given, heir, said):
         is_principal=False,
         active=False,
     )
-    school_setup.change_person(ADMINISTRATOR, one.body_id, one.id, one.version, fields, NOW, heir)
+    school_setup.change_person(
+        ADMINISTRATOR, one.body_id, one.id, one.version, fields, NOW, heir
+    )
     assert status(given) is said

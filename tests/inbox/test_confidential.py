@@ -1,4 +1,5 @@
-"""Confidential rounds: each card has a number, and it comes along with the answer, sealed."""
+"""Confidential rounds: each card has a number, and it comes along with the answer,
+sealed."""
 
 import re
 from dataclasses import replace
@@ -35,12 +36,17 @@ def cards_of_flags(account):
     found = reading.list_items(account, Filter(), NOW).items
     for one in found:
         reading.open_item(account, one.kind, one.id, NOW)
-    return [reading.see(account, one.kind, one.id, NOW).content.flag.card for one in found]
+    return [
+        reading.see(account, one.kind, one.id, NOW).content.flag.card for one in found
+    ]
 
 
 def sealed_answers(round_):
     key, bound_to = wrapped_keys.get(round_.id), f"answer|{round_.id}|6A"
-    return [unseal(key, row["sealed"], bound_to) for row in rows_with("answers", sk="ANSWER#")]
+    return [
+        unseal(key, row["sealed"], bound_to)
+        for row in rows_with("answers", sk="ANSWER#")
+    ]
 
 
 def test_cards_are_numbered_in_order_class_by_class_and_extra_cards_go_on(stage):
@@ -69,7 +75,9 @@ def test_cards_that_cannot_be_made_are_told_and_no_number_is_used_twice(stage):
         pytest.raises(transaction.Unavailable),
     ):
         sheet(stage.round)
-    numbers = [row["card"] for row in rows_with("codes", pk="CODE#")] + sheet(stage.round)
+    numbers = [row["card"] for row in rows_with("codes", pk="CODE#")] + sheet(
+        stage.round
+    )
     assert len(numbers) == len(set(numbers))
 
 
@@ -86,10 +94,14 @@ def test_of_two_who_make_cards_at_one_moment_one_is_told(stage):
 def test_the_number_is_on_the_flag_and_with_the_answer_and_nowhere_in_clear(stage):
     stage.send(1, hurt="few")
     assert cards_of_flags(NURSE) == [2]
-    assert sealed_answers(stage.round) == [{"answer": {"hurt": "few"}, "language": "nb", "card": 2}]
+    assert sealed_answers(stage.round) == [
+        {"answer": {"hurt": "few"}, "language": "nb", "card": 2}
+    ]
     for row in rows_with("answers"):
         assert "card" not in row
-        assert not {name for name, value in row.items() if value in (2, "2")} - {"level"}
+        assert not {name for name, value in row.items() if value in (2, "2")} - {
+            "level"
+        }
     assert sorted(row["card"] for row in rows_with("codes", pk="CODE#")) == [1, 3]
 
 
@@ -127,7 +139,9 @@ def test_an_anonymous_round_knows_how_many_cards_and_none_of_them(aws):
     assert stage.open().place == f"{stage.round.id}.6A"
     stage.send(1, hurt="few")
     assert cards_of_flags(NURSE) == [None]
-    assert sealed_answers(stage.round) == [{"answer": {"hurt": "few"}, "language": "nb"}]
+    assert sealed_answers(stage.round) == [
+        {"answer": {"hurt": "few"}, "language": "nb"}
+    ]
     for row in rows_with("codes", pk="CODE#"):
         assert set(row) == {"pk", "sk", "round_id", "class_id", "expires_at"}
     (row,) = rows_with("forms", pk="ROUND#")

@@ -22,12 +22,17 @@ def nurse(visitor):
 
 
 @pytest.mark.parametrize("language", ["nb", "nn"])
-def test_the_sheet_has_numbers_in_order_and_says_who_can_find_out(round_, nurse, language):
+def test_the_sheet_has_numbers_in_order_and_says_who_can_find_out(
+    round_, nurse, language
+):
     page = text(nurse.post("/staff/cards", press(round_, 5, printed_in=language)))
     t = texts(language)
     assert re.findall(r'class="number">.*?(\d+)<', page) == ["3", "4", "5", "6", "7"]
     who = t("pupil.mode.who.health_service", name=NURSE.name)
-    assert page.count(str(_strong(t("pupil.mode.confidential", who=who, name=NURSE.name)))) == 6
+    assert (
+        page.count(str(_strong(t("pupil.mode.confidential", who=who, name=NURSE.name))))
+        == 6
+    )
     assert t("pupil.mode.anonymous") not in page
     for step in ("say", "draw", "left"):
         assert t(f"cards.guide.confidential.{step}") in page
@@ -53,21 +58,32 @@ def words(answer):
     return " ".join(re.sub(r"<[^>]*>", " ", text(answer)).split())
 
 
-def test_with_its_number_a_flag_names_the_very_class_whose_list_the_number_stands_in(stage, nurse):
-    """Two small classes of one grade step each have a card number 1, and lists of their own."""
+def test_with_its_number_a_flag_names_the_very_class_whose_list_the_number_stands_in(
+    stage, nurse
+):
+    """Two small classes of one grade step each have a card number 1, and lists of their
+    own."""
     for class_id in ("6B", "7A"):
         small = set_the_stage(codes=1, class_id=class_id, mode=Mode.CONFIDENTIAL)
         small.send(0, hurt="few")
         place = f"{small.round.id}.{class_id}"
-        (row,) = [r for r in rows_with("answers", sk="FLAG#") if r["round_id"] == small.round.id]
+        (row,) = [
+            r
+            for r in rows_with("answers", sk="FLAG#")
+            if r["round_id"] == small.round.id
+        ]
         flag = f"/staff/inbox/flag/{row['id']}"
         named = re.compile(rf"\bklasse {class_id}\b", re.IGNORECASE)
-        assert not named.search(words(nurse.get("/staff/inbox")) + words(nurse.get(flag)))
+        assert not named.search(
+            words(nurse.get("/staff/inbox")) + words(nurse.get(flag))
+        )
         nurse.post(f"{flag}/open")
         said = f"{texts('nb')('cards.card.number', number=1)} · Klasse {class_id}"
         assert said in words(nurse.get(flag))
         assert not named.search(words(nurse.get("/staff/inbox")))
-        assert named.search(words(nurse.post("/staff/cards", press(small, 5, place=place))))
+        assert named.search(
+            words(nurse.post("/staff/cards", press(small, 5, place=place)))
+        )
 
 
 def test_the_flag_of_an_anonymous_round_shows_none(stage, nurse):

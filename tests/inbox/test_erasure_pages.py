@@ -1,4 +1,5 @@
-"""Erasing an item on request, from its page: asked twice, and kind to who comes second."""
+"""Erasing an item on request, from its page: asked twice, and kind to who comes
+second."""
 
 import pytest
 
@@ -19,7 +20,9 @@ REASON = "Foreldrene krever det, og saken er avsluttet."
 
 
 def ask(browser, account, item, reason=REASON, turn="0"):
-    return browser.become(account).post(f"{item}/erase", SURE | {"turn": turn, "reason": reason})
+    return browser.become(account).post(
+        f"{item}/erase", SURE | {"turn": turn, "reason": reason}
+    )
 
 
 def decide(browser, account, kind, item_id, answer, body=SCHOOL.id):
@@ -56,8 +59,14 @@ def test_the_second_of_two_gets_a_kind_page_whatever_they_press(nurse, flag):
     said = t("erasure.done", when=t.full_day(NOW.date()))
     assert said in text(done)
     nurse.become(PRINCIPAL)
-    answers = [nurse.get(flag), nurse.get(f"{flag}/erase"), nurse.post(f"{flag}/erase", SURE)]
-    answers += [nurse.post(f"{flag}/{do}", {"turn": "0"}) for do in ("take", "open", "case")]
+    answers = [
+        nurse.get(flag),
+        nurse.get(f"{flag}/erase"),
+        nurse.post(f"{flag}/erase", SURE),
+    ]
+    answers += [
+        nurse.post(f"{flag}/{do}", {"turn": "0"}) for do in ("take", "open", "case")
+    ]
     answers += [nurse.post(f"{flag}/close", {"turn": "0", "why": "talked"})]
     for answer in answers:
         assert answer.status_code == 410

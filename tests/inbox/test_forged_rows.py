@@ -1,5 +1,5 @@
-"""The public side is taken over and writes what it likes where its rights reach: no page falls,
-nobody who waits is hidden, and nobody's mail stays away."""
+"""The public side is taken over and writes what it likes where its rights reach: no
+page falls, nobody who waits is hidden, and nobody's mail stays away."""
 
 import json
 import re
@@ -36,21 +36,36 @@ EACH = 25
 SOME_REQUESTS = 7
 MESSAGES: dict[str, Any] = {
     "text": {"number": 1, "text": "Hei", "answers": ["a" * 64, [forged.id_of(1)]]},
-    "contact": {"number": 1, "text": "", "contact": ["someone_else", "today", "Kim", "Rektor"]},
+    "contact": {
+        "number": 1,
+        "text": "",
+        "contact": ["someone_else", "today", "Kim", "Rektor"],
+    },
 }
 FLAG = {"reasons": [["bullied", 2, "hurt", "few"]], "text": "Hei", "card": 7}
 SOME = ("word", "half", "list", "map", "without a zone", "the last year")
 DUE = {"due_shard": {"S": "DUE#1"}, "due_at": {"S": "2026-11-24T08:00:00Z"}}
 PAGES = (
-    *("/staff/inbox", "/staff/inbox?show=done", "/staff/inbox?show=mine", "/staff/inbox?show=news"),
-    *("/staff/progress", "/staff/readiness", "/staff/audit", "/staff/cases", "/staff/rounds"),
+    *(
+        "/staff/inbox",
+        "/staff/inbox?show=done",
+        "/staff/inbox?show=mine",
+        "/staff/inbox?show=news",
+    ),
+    *(
+        "/staff/progress",
+        "/staff/readiness",
+        "/staff/audit",
+        "/staff/cases",
+        "/staff/rounds",
+    ),
 )
 
 
 @pytest.fixture
 def genuine(stage):
-    """A flag, a wish, a request and a thread that pupils sent; the thread is read. Gives the
-    flag's page."""
+    """A flag, a wish, a request and a thread that pupils sent; the thread is read.
+    Gives the flag's page."""
     stage.send(0, hurt="few")
     by_pupil.ask_contact(ticket_of(stage, "t" * 22).text, TODAY, None, BEFORE)
     receipt_with(ticket_of(stage, "u" * 22), "Hei")
@@ -61,8 +76,11 @@ def genuine(stage):
 
 
 def rows_of(kind):
-    """A referral stands where the public role writes nothing; it is read as carefully."""
-    having = "receipt_id" if kind == "MESSAGE#" else "pk"  # a request has no other id in its thread
+    """A referral stands where the public role writes nothing; it is read as
+    carefully."""
+    having = (
+        "receipt_id" if kind == "MESSAGE#" else "pk"
+    )  # a request has no other id in its thread
     base = forged.stored("FLAG#" if kind == "REFERRAL#" else kind, having=having)
     if kind == "REFERRAL#":
         own = {"pk": {"S": "REFERRALS#SCHAAA"}, "sk": {"S": "REFERRAL#X"}}
@@ -72,8 +90,8 @@ def rows_of(kind):
 
 
 def threads_of_nonsense(stage):
-    """One of messages that are read already, and a request each for some. Their seals open. Gives
-    the pages that show them."""
+    """One of messages that are read already, and a request each for some. Their seals
+    open. Gives the pages that show them."""
     read = {"opened_by": {"S": NURSE.id}, "opened_at": {"S": stamp(NOW)}}
     base = forged.stored("MESSAGE#") | read
     for name in ("receipt_id", "pupil_key", "asked"):
@@ -85,7 +103,9 @@ def threads_of_nonsense(stage):
     for number, one in enumerate(forged.each_part_wrong(MESSAGES["text"])):
         row = of_nonsense(stage, base | own, "text", thread, one)
         forged.put(forged.renamed(row, number))
-    for number, one in enumerate([*forged.each_part_wrong(MESSAGES["contact"])][::SOME_REQUESTS]):
+    for number, one in enumerate(
+        [*forged.each_part_wrong(MESSAGES["contact"])][::SOME_REQUESTS]
+    ):
         thread = thread_ids.of_request(stage.round, "6A", False, str(number))
         row = of_nonsense(stage, base, "contact", thread, one)
         forged.put(forged.named(row, thread, asked={"S": str(number)}))
@@ -93,8 +113,14 @@ def threads_of_nonsense(stage):
 
 
 def of_nonsense(stage, base, kind, thread, said):
-    own = {"thread_id": {"S": thread}, "sk": {"S": f"MESSAGE#{thread}#X"}, "kind": {"S": kind}}
-    return base | own | {"sealed": seal(stage, said, f"thread|{stage.round.id}|{thread}")}
+    own = {
+        "thread_id": {"S": thread},
+        "sk": {"S": f"MESSAGE#{thread}#X"},
+        "kind": {"S": kind},
+    }
+    return (
+        base | own | {"sealed": seal(stage, said, f"thread|{stage.round.id}|{thread}")}
+    )
 
 
 def seal(stage, said, bound_to):
@@ -102,7 +128,8 @@ def seal(stage, said, bound_to):
 
 
 def walk(visitor, account, genuine=""):
-    """Every page, and the pages of some of the items they lead to: each costs a look at all."""
+    """Every page, and the pages of some of the items they lead to: each costs a look at
+    all."""
     visitor.become(account, NOW)
     seen = set()
     waiting = list(PAGES)
@@ -122,7 +149,9 @@ def walk(visitor, account, genuine=""):
 def test_every_page_shows_the_rest_whatever_attribute_is_wrong(
     visitor, stage, genuine, kind, caplog
 ):
-    for row in forged.each_attribute_wrong(rows_of(kind), [forged.WRONG[one] for one in SOME]):
+    for row in forged.each_attribute_wrong(
+        rows_of(kind), [forged.WRONG[one] for one in SOME]
+    ):
         forged.put(row)
     assert genuine in walk(visitor, NURSE, genuine)
     assert "row unreadable" in caplog.text
@@ -130,13 +159,17 @@ def test_every_page_shows_the_rest_whatever_attribute_is_wrong(
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_what_is_read_of_any_row_can_be_listed_ordered_and_put_on_a_page(stage, genuine, kind):
+def test_what_is_read_of_any_row_can_be_listed_ordered_and_put_on_a_page(
+    stage, genuine, kind
+):
     read = threads.decode if kind == "MESSAGE#" else item_store._decode
     rows = [decode(one) for one in forged.each_attribute_wrong(rows_of(kind))]
     found = list(those_readable(rows, read))
     assert 0 < len(found) < len(rows)
     items, messages = ([], found) if kind == "MESSAGE#" else (found, [])
-    listed = in_order(with_threads((one for one in items if one.is_listed(NOW)), messages))
+    listed = in_order(
+        with_threads((one for one in items if one.is_listed(NOW)), messages)
+    )
     for item in listed:
         local_day(item.since)
         hash((item.ref, item.referrer, *item.handling.history, *item.handling.joined))
@@ -145,8 +178,11 @@ def test_what_is_read_of_any_row_can_be_listed_ordered_and_put_on_a_page(stage, 
     assert len(listed) > 0 or kind in ("CONTACT#", "THREAD#")
 
 
-def test_hundreds_of_unreadable_rows_are_a_few_lines_and_the_rest_is_told(stage, genuine, caplog):
-    """The genuine flag's mail goes in its slot; what cannot be read stays out of every count."""
+def test_hundreds_of_unreadable_rows_are_a_few_lines_and_the_rest_is_told(
+    stage, genuine, caplog
+):
+    """The genuine flag's mail goes in its slot; what cannot be read stays out of every
+    count."""
     base = rows_of("FLAG#")
     for number in range(200):
         forged.put(forged.renamed(base, number, level={"N": "1.5"}, **DUE))
@@ -167,8 +203,8 @@ def test_hundreds_of_unreadable_rows_are_a_few_lines_and_the_rest_is_told(stage,
 
 
 def test_urgent_flags_of_sixty_forged_times_are_one_mail_to_each_circle(stage):
-    """What is overdue is told of in the quarter of an hour it is found in, whatever its own time:
-    each second of the past would else be a mail."""
+    """What is overdue is told of in the quarter of an hour it is found in, whatever its
+    own time: each second of the past would else be a mail."""
     stage.send(0, hurt="few")
     base = forged.stored("FLAG#")
     for number in range(60):
@@ -176,7 +212,9 @@ def test_urgent_flags_of_sixty_forged_times_are_one_mail_to_each_circle(stage):
         own = {"since": since, "due_at": since, "due_shard": {"S": "DUE#1"}}
         forged.put(forged.renamed(base, number, level={"N": "3"}, **own))
     sweep(NOW)
-    urgent = [one for one in mailbox.sent() if one.subject == t("mail.flag_urgent.subject")]
+    urgent = [
+        one for one in mailbox.sent() if one.subject == t("mail.flag_urgent.subject")
+    ]
     told = [person for mail in urgent for person in mail.to]
     assert NURSE.email in told
     assert len(told) == len(set(told))
@@ -206,7 +244,9 @@ def test_a_seal_that_does_not_open_is_said_on_its_page_and_the_next_one_opens(
     assert t("flag.reason.bullied.few") in text(visitor.get(genuine))
 
 
-def test_every_page_shows_the_rest_whatever_was_sealed_as_messages(visitor, stage, genuine, caplog):
+def test_every_page_shows_the_rest_whatever_was_sealed_as_messages(
+    visitor, stage, genuine, caplog
+):
     """Who has the public side has the public keys: what opens need not be ours."""
     pages = list(threads_of_nonsense(stage))
     visitor.become(PRINCIPAL)

@@ -1,5 +1,5 @@
-"""What a colleague was given waits for them alone, whoever else reads it: the next people are told
-unless they open it or somebody takes it over."""
+"""What a colleague was given waits for them alone, whoever else reads it: the next
+people are told unless they open it or somebody takes it over."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -51,8 +51,12 @@ def item(flag):
     return item_store.get("SCHAAA", ItemKind.FLAG, flag)
 
 
-@pytest.mark.parametrize("reader", [NURSE, OTHER, PRINCIPAL], ids=["giver", "member", "principal"])
-def test_whoever_else_reads_it_the_next_people_are_told_unless_the_receiver_opens_it(flag, reader):
+@pytest.mark.parametrize(
+    "reader", [NURSE, OTHER, PRINCIPAL], ids=["giver", "member", "principal"]
+)
+def test_whoever_else_reads_it_the_next_people_are_told_unless_the_receiver_opens_it(
+    flag, reader
+):
     assert told_until(10) == [SOCIAL.email]
     with playing("staff"):
         open_item(reader, ItemKind.FLAG, flag, NOW + 10 * MINUTE)
@@ -81,7 +85,9 @@ def test_the_receiver_opens_it_and_nobody_more_is_told(flag):
         assert not see(reader, ItemKind.FLAG, flag, NOW).given
 
 
-@pytest.mark.parametrize("who", [NURSE, OTHER, PRINCIPAL], ids=["giver", "member", "principal"])
+@pytest.mark.parametrize(
+    "who", [NURSE, OTHER, PRINCIPAL], ids=["giver", "member", "principal"]
+)
 def test_who_takes_it_over_stops_the_clock_and_it_is_theirs(flag, who):
     told_until(70)
     at = NOW + 70 * MINUTE
@@ -89,7 +95,11 @@ def test_who_takes_it_over_stops_the_clock_and_it_is_theirs(flag, who):
         handle.take(Press(who, ItemKind.FLAG, flag, 1, at))
     assert told_until(48 * 60, 71) == []
     done = item(flag).handling
-    assert (done.taken.who, done.opened.who, item(flag).clock_at) == (who.id, who.id, None)
+    assert (done.taken.who, done.opened.who, item(flag).clock_at) == (
+        who.id,
+        who.id,
+        None,
+    )
     assert [(act.did, act.who) for act in done.history][-2:] == [
         (Did.OPENED, who.id),
         (Did.TOOK, who.id),
@@ -102,19 +112,36 @@ def others():
     return [
         (
             "close",
-            lambda flag: handle.close(Press(NURSE, ItemKind.FLAG, flag, 1, NOW), "talked", ""),
+            lambda flag: handle.close(
+                Press(NURSE, ItemKind.FLAG, flag, 1, NOW), "talked", ""
+            ),
         ),
-        ("case", lambda flag: make_case.make(Press(NURSE, ItemKind.FLAG, flag, 1, NOW))),
+        (
+            "case",
+            lambda flag: make_case.make(Press(NURSE, ItemKind.FLAG, flag, 1, NOW)),
+        ),
         (
             "again",
-            lambda flag: handle.hand_over(Press(NURSE, ItemKind.FLAG, flag, 1, NOW), OTHER.id),
+            lambda flag: handle.hand_over(
+                Press(NURSE, ItemKind.FLAG, flag, 1, NOW), OTHER.id
+            ),
         ),
-        ("news", lambda flag: handle.read_news(Press(NURSE, ItemKind.FLAG, flag, 1, NOW))),
-        ("join", lambda flag: handle.join(Press(NURSE, ItemKind.FLAG, flag, 1, NOW), "flag.x")),
+        (
+            "news",
+            lambda flag: handle.read_news(Press(NURSE, ItemKind.FLAG, flag, 1, NOW)),
+        ),
+        (
+            "join",
+            lambda flag: handle.join(
+                Press(NURSE, ItemKind.FLAG, flag, 1, NOW), "flag.x"
+            ),
+        ),
     ]
 
 
-@pytest.mark.parametrize(("act"), [act for _, act in others()], ids=[name for name, _ in others()])
+@pytest.mark.parametrize(
+    ("act"), [act for _, act in others()], ids=[name for name, _ in others()]
+)
 def test_nothing_else_is_done_with_it_before_that(flag, act):
     before = item(flag)
     with pytest.raises(errors.Incomplete, match=r"inbox\.problem\.given"):
@@ -122,7 +149,9 @@ def test_nothing_else_is_done_with_it_before_that(flag, act):
     assert item(flag) == before
 
 
-def test_of_a_receiver_who_opens_and_a_colleague_who_takes_over_at_once_one_is_told(flag):
+def test_of_a_receiver_who_opens_and_a_colleague_who_takes_over_at_once_one_is_told(
+    flag,
+):
     opening = lambda: open_item(SOCIAL, ItemKind.FLAG, flag, NOW)  # noqa: E731
     with (
         first_of_all("TransactWriteItems", opening),
@@ -173,7 +202,9 @@ def test_what_has_no_clock_of_its_own_has_one_once_it_is_given(desk):
     assert [one.to for one in mails if one.subject == said] == [(PRINCIPAL.email,)]
 
 
-def test_in_a_confidential_round_the_principal_reads_with_a_reason_and_may_take_it_over(aws):
+def test_in_a_confidential_round_the_principal_reads_with_a_reason_and_may_take_it_over(
+    aws,
+):
     stage = set_the_stage(mode=Mode.CONFIDENTIAL)
     colleagues()
     stage.send(safe="hardly_ever", hurt="often")
@@ -182,7 +213,9 @@ def test_in_a_confidential_round_the_principal_reads_with_a_reason_and_may_take_
     flag = row["id"]
     told_until(65)
     handle.ask_access(Press(PRINCIPAL, ItemKind.FLAG, flag, 0, NOW + 65 * MINUTE), WHY)
-    handle.hand_over(Press(PRINCIPAL, ItemKind.FLAG, flag, 1, NOW + 66 * MINUTE), NURSE.id)
+    handle.hand_over(
+        Press(PRINCIPAL, ItemKind.FLAG, flag, 1, NOW + 66 * MINUTE), NURSE.id
+    )
     open_item(PRINCIPAL, ItemKind.FLAG, flag, NOW + 67 * MINUTE)
     assert item(flag).handling.opened is None
     assert told_until(130, 66) == [NURSE.email, PRINCIPAL.email]

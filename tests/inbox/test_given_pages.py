@@ -33,7 +33,14 @@ from tests.cast import (
     set_the_stage,
 )
 from tests.giving import SOCIAL
-from tests.pupil_cast import ATTEMPT, TO_NURSE, from_pupils, own_keys, receipt_with, ticket_of
+from tests.pupil_cast import (
+    ATTEMPT,
+    TO_NURSE,
+    from_pupils,
+    own_keys,
+    receipt_with,
+    ticket_of,
+)
 from tests.referring import refer
 from tests.rows import rows_with
 from tests.staff_browser import text
@@ -97,7 +104,9 @@ def test_the_giver_is_told_by_when_and_that_a_mail_goes(visitor, path):
     assert t("inbox.given.today", **NAME) in page
 
 
-def test_what_is_less_urgent_is_due_the_next_day_and_no_clock_tells_of_a_pupil(stage, visitor):
+def test_what_is_less_urgent_is_due_the_next_day_and_no_clock_tells_of_a_pupil(
+    stage, visitor
+):
     path = give(stage, visitor, hurt="few")
     page = text(visitor.get(path))
     tomorrow = t.local_day(NOW + timedelta(days=1))
@@ -122,7 +131,12 @@ def test_an_older_page_is_told_what_to_do_first_and_gives_back_what_was_typed(
     visitor, path, language, act
 ):
     transaction.commit(*accounts.put_account(replace(NURSE, language=language)))
-    form = {"turn": "1", "why": "talked", "note": "Vi snakket <i>i går</i>", "asked": "yes"}
+    form = {
+        "turn": "1",
+        "why": "talked",
+        "note": "Vi snakket <i>i går</i>",
+        "asked": "yes",
+    }
     form |= {"to": PRINCIPAL.id, "ref": "flag.none"}
     page = visitor.become(replace(NURSE, language=language)).post(f"{path}/{act}", form)
     assert page.status_code == 422
@@ -131,7 +145,11 @@ def test_an_older_page_is_told_what_to_do_first_and_gives_back_what_was_typed(
     assert said("inbox.take.again") in said("inbox.problem.given")
     assert "Vi snakket &lt;i&gt;i går&lt;/i&gt;" in text(page)
     item = item_store.get(SCHOOL.id, ItemKind.FLAG, path.rpartition("/")[2])
-    assert (item.handling.closed, item.handling.case, item.handling.turn) == (None, None, 1)
+    assert (item.handling.closed, item.handling.case, item.handling.turn) == (
+        None,
+        None,
+        1,
+    )
 
 
 def test_a_reply_to_a_pupil_waits_for_taking_over_and_is_not_lost(stage, visitor):
@@ -156,7 +174,9 @@ def test_a_reply_to_a_pupil_waits_for_taking_over_and_is_not_lost(stage, visitor
     assert visitor.post(f"{path}/reply", form).status_code == 303
 
 
-def test_what_a_pupil_writes_meanwhile_opens_with_a_button_that_promises_no_more(stage, visitor):
+def test_what_a_pupil_writes_meanwhile_opens_with_a_button_that_promises_no_more(
+    stage, visitor
+):
     transaction.commit(*accounts.put_account(SOCIAL))
     code = receipt_with(ticket_of(stage, ATTEMPT), "Hei")
     (one,) = from_pupils(NURSE)
@@ -198,7 +218,9 @@ def test_in_a_confidential_round_nobody_is_offered_who_would_be_refused(visitor,
     assert t("inbox.hand_over.nobody") in text(page)
 
 
-@pytest.mark.parametrize(("language", "said"), [("nb", "til"), ("nn", "til"), ("en", "to")])
+@pytest.mark.parametrize(
+    ("language", "said"), [("nb", "til"), ("nn", "til"), ("en", "to")]
+)
 def test_the_log_says_to_whom(visitor, path, language, said):
     transaction.commit(*accounts.put_account(replace(OWNER, language=language)))
     visitor.become(replace(OWNER, language=language))
@@ -206,4 +228,7 @@ def test_the_log_says_to_whom(visitor, path, language, said):
     line = texts(language)("staff.audit.from_to", name=number, to=SOCIAL.name)
     assert line.endswith(f"{said} {SOCIAL.name}")
     assert line in text(visitor.get(f"/staff/audit?body={SCHOOL.id}"))
-    assert f";{line}\r\n" in visitor.get(f"/staff/audit/file?body={SCHOOL.id}").body.decode()
+    assert (
+        f";{line}\r\n"
+        in visitor.get(f"/staff/audit/file?body={SCHOOL.id}").body.decode()
+    )

@@ -1,4 +1,5 @@
-"""What pupils wrote and a colleague was given: new words are anybody's to read, the rest waits."""
+"""What pupils wrote and a colleague was given: new words are anybody's to read, the
+rest waits."""
 
 import pytest
 
@@ -13,7 +14,14 @@ from chalicelib.threads import by_pupil
 from chalicelib.threads.message import MessageKind as Said
 from tests.cast import BEFORE, NOW, NURSE, PRINCIPAL
 from tests.giving import SOCIAL, log, told_until
-from tests.pupil_cast import ATTEMPT, TODAY, from_pupils, own_keys, receipt_with, ticket_of
+from tests.pupil_cast import (
+    ATTEMPT,
+    TODAY,
+    from_pupils,
+    own_keys,
+    receipt_with,
+    ticket_of,
+)
 from tests.roles import playing
 from tests.rows import rows_with
 
@@ -22,8 +30,8 @@ pytestmark = pytest.mark.usefixtures("among_colleagues")
 
 @pytest.fixture
 def thread(stage):
-    """A pupil's message, read by the nurse and given to the social teacher; then the pupil writes
-    more, which is due at once."""
+    """A pupil's message, read by the nurse and given to the social teacher; then the
+    pupil writes more, which is due at once."""
     code = receipt_with(ticket_of(stage, ATTEMPT), "Hei")
     (one,) = from_pupils(NURSE)
     open_item(NURSE, one.kind, one.id, NOW)
@@ -36,14 +44,24 @@ def waiting(thread):
     return [row for row in rows_with("answers", sk="MESSAGE#") if "due_at" in row]
 
 
-def test_what_a_pupil_writes_meanwhile_is_read_by_whoever_comes_and_the_rest_still_waits(thread):
+def test_what_a_pupil_writes_meanwhile_is_read_by_whoever_comes_and_the_rest_still_waits(
+    thread,
+):
     seen = see(NURSE, thread.kind, thread.id, NOW)
-    assert (seen.wants_opening, seen.thread, seen.item.news_at is None) == (True, None, False)
+    assert (seen.wants_opening, seen.thread, seen.item.news_at is None) == (
+        True,
+        None,
+        False,
+    )
     with playing("staff"):
         open_item(NURSE, thread.kind, thread.id, NOW)
     assert not waiting(thread)
     seen = see(NURSE, thread.kind, thread.id, NOW)
-    assert (seen.wants_opening, seen.given, len(seen.thread.messages)) == (False, True, 2)
+    assert (seen.wants_opening, seen.given, len(seen.thread.messages)) == (
+        False,
+        True,
+        2,
+    )
     assert item_store.get("SCHAAA", thread.kind, thread.id).handling.opened is None
     assert SOCIAL.email in told_until(5)
     assert PRINCIPAL.email in told_until(25 * 60, 5)
@@ -70,7 +88,10 @@ def test_the_pupil_is_answered_by_who_was_given_it_or_takes_it_over(thread):
 
 def test_the_receiver_who_answers_has_opened_it(thread):
     school_threads.reply(SOCIAL, thread.id, ATTEMPT, "Takk", NOW)
-    assert item_store.get("SCHAAA", thread.kind, thread.id).handling.opened.who == SOCIAL.id
+    assert (
+        item_store.get("SCHAAA", thread.kind, thread.id).handling.opened.who
+        == SOCIAL.id
+    )
 
 
 def test_a_contact_request_given_away_waits_for_its_receiver_too(stage):

@@ -1,4 +1,5 @@
-"""Who is handed something hears of it by mail, and the next people do where it is not opened."""
+"""Who is handed something hears of it by mail, and the next people do where it is not
+opened."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -53,7 +54,9 @@ def item(flag):
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
-def test_the_receiver_alone_is_told_in_their_language_and_nothing_of_what_it_is(flag, language):
+def test_the_receiver_alone_is_told_in_their_language_and_nothing_of_what_it_is(
+    flag, language
+):
     transaction.commit(*accounts.put_account(replace(PRINCIPAL, language=language)))
     (mail,) = hand_over(flag)
     said = texts(language)
@@ -153,7 +156,11 @@ def test_a_thread_tells_of_every_mail_and_of_the_clock_whoever_had_it_before(thr
     assert first
     assert seen.item.mails == first + given
     assert seen.item.clock_at > LATER
-    assert [[*one.told] for one in seen.told[-3:]] == [[NURSE.id], [PRINCIPAL.id], [NURSE.id]]
+    assert [[*one.told] for one in seen.told[-3:]] == [
+        [NURSE.id],
+        [PRINCIPAL.id],
+        [NURSE.id],
+    ]
     open_item(NURSE, thread.kind, thread.id, LATER)
     assert see(NURSE, thread.kind, thread.id, LATER).item.clock_at is None
 

@@ -1,4 +1,5 @@
-"""What has been done with an item, by whom and when, stays to be seen whatever comes of it."""
+"""What has been done with an item, by whom and when, stays to be seen whatever comes of
+it."""
 
 from datetime import timedelta
 
@@ -44,8 +45,14 @@ def test_everything_from_opening_to_case_stands_there_in_order(desk):
 
 def test_joining_stands_with_both_and_so_does_reading_for_a_reason(desk):
     one, other = refer(desk), refer(desk)
-    handle.ask_access(Press(NURSE, ItemKind.REFERRAL, one, 0, NOW), "Eleven ba meg lese dette")
+    handle.ask_access(
+        Press(NURSE, ItemKind.REFERRAL, one, 0, NOW), "Eleven ba meg lese dette"
+    )
     open_item(PRINCIPAL, ItemKind.REFERRAL, other, NOW)
     handle.join(Press(PRINCIPAL, ItemKind.REFERRAL, other, 0, at(1)), f"referral.{one}")
-    assert sorted(did for did, _, _ in history(one)) == [Did.ACCESS, Did.JOINED, Did.OPENED]
+    assert sorted(did for did, _, _ in history(one)) == [
+        Did.ACCESS,
+        Did.JOINED,
+        Did.OPENED,
+    ]
     assert [did for did, _, _ in history(other)] == [Did.OPENED, Did.JOINED]

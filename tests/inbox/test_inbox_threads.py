@@ -45,7 +45,9 @@ def test_it_is_taken_handed_over_and_closed_like_everything_else(stage, ticket):
     handle.hand_over(Press(PRINCIPAL, item.kind, item.id, 1, NOW), NURSE.id)
     opened(NURSE, item)
     handle.close(
-        Press(PRINCIPAL, item.kind, item.id, 2, NOW), "nothing_more", "Vi har snakket med klassen."
+        Press(PRINCIPAL, item.kind, item.id, 2, NOW),
+        "nothing_more",
+        "Vi har snakket med klassen.",
     )
     assert from_pupils(PRINCIPAL) == []
     seen = reading.see(PRINCIPAL, item.kind, item.id, NOW)
@@ -67,7 +69,10 @@ def test_it_is_joined_with_a_flag_and_becomes_a_case(stage, ticket):
     assert make_case.make(Press(PRINCIPAL, item.kind, item.id, 1, NOW)) == 1
     assert everything(PRINCIPAL) == []
     seen = reading.see(PRINCIPAL, item.kind, item.id, NOW)
-    assert (seen.item.handling.case, [one.ref for one in seen.joined]) == (1, [flag.ref])
+    assert (seen.item.handling.case, [one.ref for one in seen.joined]) == (
+        1,
+        [flag.ref],
+    )
 
 
 def test_in_a_confidential_round_the_school_may_know_whose_the_flag_is(aws):
@@ -93,7 +98,9 @@ def test_what_is_for_the_nurse_is_joined_with_nothing_others_read(stage, ticket)
             handle.join(Press(NURSE, one.kind, one.id, 0, NOW), other.ref)
 
 
-def test_the_nurse_writes_down_why_before_she_reads_a_name_meant_for_another(stage, ticket):
+def test_the_nurse_writes_down_why_before_she_reads_a_name_meant_for_another(
+    stage, ticket
+):
     by_pupil.ask_contact(ticket.text, TODAY, None, BEFORE)
     (item,) = from_pupils(NURSE)
     with pytest.raises(errors.Incomplete):
@@ -101,7 +108,9 @@ def test_the_nurse_writes_down_why_before_she_reads_a_name_meant_for_another(sta
     seen = reading.see(NURSE, item.kind, item.id, NOW)
     assert (seen.may_read, seen.thread) == (False, None)
     assert seen.item.clock_at
-    handle.ask_access(Press(NURSE, item.kind, item.id, 0, NOW), "Eleven kom til meg i dag")
+    handle.ask_access(
+        Press(NURSE, item.kind, item.id, 0, NOW), "Eleven kom til meg i dag"
+    )
     seen = reading.see(NURSE, item.kind, item.id, NOW)
     assert seen.thread.messages[0].content.contact == TODAY
     assert not [row for row in rows_with("answers", sk="MESSAGE#") if "due_at" in row]
@@ -124,7 +133,9 @@ def test_what_comes_after_the_closing_is_news_and_open_again(stage, ticket):
     opened(PRINCIPAL, item)
     handle.close(Press(PRINCIPAL, item.kind, item.id, 0, NOW), "talked", "")
     assert from_pupils(PRINCIPAL) == []
-    by_pupil.write(own_keys(code), "x" * 22, MessageKind.TEXT, "Det er verre nå", BEFORE)
+    by_pupil.write(
+        own_keys(code), "x" * 22, MessageKind.TEXT, "Det er verre nå", BEFORE
+    )
     (again,) = from_pupils(PRINCIPAL)
     assert again.news_at
     assert reading.see(PRINCIPAL, again.kind, again.id, NOW).thread is None

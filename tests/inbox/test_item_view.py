@@ -59,11 +59,17 @@ def shown(account=NURSE, item=None, **changed):
         ({"wants_opening": True}, "open", T("inbox.open_what")),
         ({}, "content", ""),
         ({"may_read": False}, "duty", T("inbox.confidential.duty")),
-        ({"may_read": False, "wants_opening": True}, "duty", T("inbox.confidential.duty")),
+        (
+            {"may_read": False, "wants_opening": True},
+            "duty",
+            T("inbox.confidential.duty"),
+        ),
         ({"may_read": False, "may_ask": True}, "ask", T("inbox.access.what")),
     ],
 )
-def test_what_is_shown_goes_by_whether_it_may_be_read_and_is_opened(seen, stage, before):
+def test_what_is_shown_goes_by_whether_it_may_be_read_and_is_opened(
+    seen, stage, before
+):
     assert (shown(**seen).stage, shown(**seen).before) == (stage, before)
 
 
@@ -71,7 +77,9 @@ def test_what_waits_for_a_colleague_says_for_whom_and_until_when():
     taken = Handling(taken=Deed(PRINCIPAL.id, NOW))
     given = replace(PLAIN, handling=taken, clock_at=NOW + timedelta(hours=1))
     name, when = apart(PRINCIPAL.name), T.local_day(NOW)
-    assert shown(item=given, given=True).waits_for == T("inbox.given", name=name, when=when)
+    assert shown(item=given, given=True).waits_for == T(
+        "inbox.given", name=name, when=when
+    )
     today = shown(item=given, given=True, due_today=True).waits_for
     assert today == T("inbox.given.today", name=name, when=when)
     mine = shown(PRINCIPAL, item=given).waits_for
@@ -86,7 +94,10 @@ def test_news_is_marked_read_by_whom_it_is_for():
     assert shown(item=item).has_news
     assert not shown(item=item, given=True).has_news
     for_another = shown(item=item, news_for=PRINCIPAL.id)
-    assert (for_another.news_for, for_another.has_news) == (apart(PRINCIPAL.name), False)
+    assert (for_another.news_for, for_another.has_news) == (
+        apart(PRINCIPAL.name),
+        False,
+    )
     assert shown(item=item, news_for=NURSE.id).has_news
 
 
@@ -122,7 +133,9 @@ def test_a_flag_of_a_class_is_followed_up_as_one_and_names_nobody_that_could_be_
 
 def test_a_thread_that_cannot_be_answered_says_so():
     thread = replace(PLAIN, kind=ItemKind.THREAD, handling=OPENED)
-    assert work(item=thread, content=NOTHING).unknown == T("inbox.anonymous.thread.gone")
+    assert work(item=thread, content=NOTHING).unknown == T(
+        "inbox.anonymous.thread.gone"
+    )
 
 
 def test_urgent_words_are_explained_and_take_the_place_of_who_is_unknown():

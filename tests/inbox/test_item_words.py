@@ -1,4 +1,5 @@
-"""What is said of an item in a list and on its page: whose it is, how it stands, what is to do."""
+"""What is said of an item in a list and on its page: whose it is, how it stands, what
+is to do."""
 
 from dataclasses import replace
 
@@ -23,7 +24,8 @@ def words(schools=()):
 
 
 def said(handling, **item):
-    """The keys and names are the locale's: what is compared is what stands in which order."""
+    """The keys and names are the locale's: what is compared is what stands in which
+    order."""
     facts = words().facts(replace(PLAIN, handling=handling, **item))
     return [(one.text, one.strong) for one in facts[1:]]
 
@@ -62,7 +64,9 @@ ASKED = ErasureAsked(NURSE.id, NOW, b"", Recipients.PRINCIPAL)
         ),
     ],
 )
-def test_the_last_step_is_said_and_before_it_only_that_it_was_opened(handling, follow_up):
+def test_the_last_step_is_said_and_before_it_only_that_it_was_opened(
+    handling, follow_up
+):
     assert said(handling) == follow_up
 
 
@@ -106,7 +110,9 @@ def test_the_head_says_kind_and_class_and_what_is_the_nurses_or_first():
 
 
 def test_a_choice_is_plain_text():
-    option = words({PLAIN.school_id: "A & B"}).option(replace(PLAIN, handling=Handling(case=3)))
+    option = words({PLAIN.school_id: "A & B"}).option(
+        replace(PLAIN, handling=Handling(case=3))
+    )
     assert type(option) is str
     assert option.split(" · ")[:4] == [
         PLAIN.number,
@@ -145,7 +151,12 @@ def test_the_owner_is_told_what_an_owner_does():
         ({}, False, True, "flag.todo.read.reply.L2"),
         ({}, False, False, "flag.todo.read.alone.L2"),
         ({"confidential": True}, False, True, "flag.todo.read.named.L2"),
-        ({"names_pupil": True, "level": Level.L3}, False, False, "flag.todo.read.named.L3"),
+        (
+            {"names_pupil": True, "level": Level.L3},
+            False,
+            False,
+            "flag.todo.read.named.L3",
+        ),
     ],
 )
 def test_once_read_what_is_left_goes_by_whether_the_pupil_can_be_reached(

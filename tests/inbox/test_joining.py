@@ -30,9 +30,13 @@ def opened(stage, visitor):
     return f"/staff/inbox/flag/{one}", other
 
 
-def test_nothing_to_join_with_is_chosen_beforehand_and_nothing_is_no_answer(stage, visitor):
+def test_nothing_to_join_with_is_chosen_beforehand_and_nothing_is_no_answer(
+    stage, visitor
+):
     page, _ = opened(stage, visitor)
-    (select,) = re.findall(r'<select id="ref".*?</select>', text(visitor.get(page)), re.S)
+    (select,) = re.findall(
+        r'<select id="ref".*?</select>', text(visitor.get(page)), re.S
+    )
     assert re.findall(r'<option value="(.*?)"', select)[0] == ""
     assert "selected" not in select
     assert visitor.post(f"{page}/join", {"turn": "0", "ref": ""}).status_code == 422
@@ -63,8 +67,11 @@ def test_where_the_classes_differ_it_is_said(stage, visitor):
     assert t("inbox.ask.join.places") in text(asked)
 
 
-def test_a_name_that_came_with_what_was_joined_before_is_asked_about_too(stage, visitor):
-    """A thread that names its pupil is joined with a flag, and then another flag with the two."""
+def test_a_name_that_came_with_what_was_joined_before_is_asked_about_too(
+    stage, visitor
+):
+    """A thread that names its pupil is joined with a flag, and then another flag with
+    the two."""
     page, other = opened(stage, visitor)
     code = receipt_with(ticket_of(stage, "t" * 22), "Hei")
     by_pupil.write(own_keys(code), "n" * 22, MessageKind.NAME, "Kim Prøvesen", BEFORE)
@@ -86,6 +93,7 @@ def test_so_is_one_that_comes_to_a_flag_joined_with_a_referral_before(stage, vis
         reading.open_item(PRINCIPAL, ItemKind.REFERRAL, number, NOW)
     join(Press(PRINCIPAL, ItemKind.FLAG, other, 0, NOW), f"referral.{first}", sure=True)
     asked = visitor.post(
-        f"/staff/inbox/referral/{second}/join", {"turn": "0", "ref": f"referral.{first}"}
+        f"/staff/inbox/referral/{second}/join",
+        {"turn": "0", "ref": f"referral.{first}"},
     )
     assert 'name="sure" value="yes" required' in text(asked)

@@ -1,4 +1,5 @@
-"""What is new is marked until who follows it up has read it, and the history says who did what."""
+"""What is new is marked until who follows it up has read it, and the history says who
+did what."""
 
 import pytest
 
@@ -58,7 +59,10 @@ def news(account):
 
 def test_a_colleague_who_reads_it_takes_no_mark_from_who_follows_it_up(followed_up):
     seen = read(PRINCIPAL, followed_up)
-    assert [one.content.text for one in seen.thread.messages] == ["Hei", "Det er verre nå"]
+    assert [one.content.text for one in seen.thread.messages] == [
+        "Hei",
+        "Det er verre nå",
+    ]
     assert seen.news_for == NURSE.id
     assert news(NURSE) == [followed_up.id]
     with pytest.raises(errors.Incomplete, match=r"inbox\.problem\.news_for"):
@@ -76,7 +80,9 @@ def test_who_follows_it_up_and_opens_it_first_has_read_it(followed_up):
     assert news(PRINCIPAL) == []
 
 
-def test_words_that_come_after_a_colleague_has_read_are_read_with_the_rest(followed_up, code):
+def test_words_that_come_after_a_colleague_has_read_are_read_with_the_rest(
+    followed_up, code
+):
     read(PRINCIPAL, followed_up)
     write(code, "Og enda en")
     assert see(PRINCIPAL, followed_up.kind, followed_up.id, NOW).wants_opening
@@ -109,7 +115,9 @@ def test_an_addition_to_a_referral_is_marked_for_who_follows_it_up(desk):
     handle.take(Press(PRINCIPAL, Of.REFERRAL, one, 0, NOW))
     sending.add(TEACHER, one, sending.new_referral_id(), "Det skjedde igjen.", NOW)
     turn = see(PRINCIPAL, Of.REFERRAL, one, NOW).item.handling.turn
-    handle.ask_access(Press(NURSE, Of.REFERRAL, one, turn, NOW), "Eleven ba meg lese dette")
+    handle.ask_access(
+        Press(NURSE, Of.REFERRAL, one, turn, NOW), "Eleven ba meg lese dette"
+    )
     with pytest.raises(errors.Incomplete):
         handle.read_news(Press(NURSE, Of.REFERRAL, one, turn + 1, NOW))
     handle.read_news(Press(PRINCIPAL, Of.REFERRAL, one, turn + 1, NOW))

@@ -1,4 +1,5 @@
-"""Somebody sits in the class, sees who sends when, and asks for every page again and again."""
+"""Somebody sits in the class, sees who sends when, and asks for every page again and
+again."""
 
 import random
 import re
@@ -22,7 +23,13 @@ PUPILS = 23
 L2 = {"hurt": ["often"]}
 L3 = {"safe": ["hardly_ever"], "hurt": ["often"]}
 ABOUT_THE_PRINCIPAL = {"adult_hurt": ["often"], "leadership": ["yes"]}
-PAGES = ("/staff/inbox", "/staff/progress", "/staff/cards", "/staff/readiness", "/staff/rounds")
+PAGES = (
+    "/staff/inbox",
+    "/staff/progress",
+    "/staff/cards",
+    "/staff/readiness",
+    "/staff/rounds",
+)
 
 
 @pytest.fixture
@@ -47,8 +54,8 @@ def bare(page):
 
 
 def watch(visitor, stage, clock, account, said, pupils=PUPILS, pages=PAGES[:1]):
-    """What the watcher notes: for each flag when it was first seen, for each pupil when they sent;
-    whose flag it truly is; and after how many answers a page had changed."""
+    """What the watcher notes: for each flag when it was first seen, for each pupil when
+    they sent; whose flag it truly is; and after how many answers a page had changed."""
     visitor.become(account, START)
     seen, sent, truth, before, changes = {}, [], {}, {}, []
     at, number = START, 0
@@ -77,15 +84,19 @@ def watch(visitor, stage, clock, account, said, pupils=PUPILS, pages=PAGES[:1]):
 
 
 def guessed_right(seen, sent, truth):
-    """The best the watcher can do: what appears together is matched with those who have sent since
-    the last time something appeared, in the order of the list."""
+    """The best the watcher can do: what appears together is matched with those who have
+    sent since the last time something appeared, in the order of the list."""
     right, crowd, upto = 0, [], 0
-    for moment in sorted(set(seen.values()), key=lambda one: (one[0], one[1] == "swept")):
+    for moment in sorted(
+        set(seen.values()), key=lambda one: (one[0], one[1] == "swept")
+    ):
         together = [one for one, when in seen.items() if when == moment]
         here = [n for n in range(upto, len(sent)) if sent[n] <= moment[0]]
         upto = max(here, default=upto - 1) + 1
         crowd.append(len(here))
-        right += sum(truth.get(one) == n for one, n in zip(together, here, strict=False))
+        right += sum(
+            truth.get(one) == n for one, n in zip(together, here, strict=False)
+        )
     return right, crowd
 
 
@@ -107,7 +118,9 @@ def test_what_the_owner_alone_sees_never_follows_one_pupil(visitor, stage, clock
 
 def test_one_who_is_urgent_among_many_is_one_of_three_at_least(visitor, stage, clock):
     urgent = random.Random(7).sample(range(PUPILS - 3), 4)
-    found = watch(visitor, stage, clock, PRINCIPAL, lambda number: L3 if number in urgent else {})
+    found = watch(
+        visitor, stage, clock, PRINCIPAL, lambda number: L3 if number in urgent else {}
+    )
     seen, sent, truth, _ = found
     assert {truth[one] for one in seen} == set(urgent)
     for one, (at, _) in seen.items():
@@ -116,7 +129,9 @@ def test_one_who_is_urgent_among_many_is_one_of_three_at_least(visitor, stage, c
         assert later >= 2 or quarter_over
 
 
-def test_what_can_wait_appears_at_the_last_slot_of_the_day_and_all_at_once(visitor, stage, clock):
+def test_what_can_wait_appears_at_the_last_slot_of_the_day_and_all_at_once(
+    visitor, stage, clock
+):
     seen, *_ = watch(visitor, stage, clock, PRINCIPAL, lambda number: L2)
     assert seen == {}
     last = stage.round.days_last_slot(START)
@@ -162,7 +177,9 @@ def test_who_prints_extra_cards_makes_no_crowd_of_them(visitor, stage, clock):
     crowded.send(0, opened, **{name: option for name, (option,) in L3.items()})
     visitor.become(PRINCIPAL, opened)
     listed = []
-    for minute, sent in enumerate(([-1, -2, -3, -4], *([pupil] for pupil in range(1, 9))), 1):
+    for minute, sent in enumerate(
+        ([-1, -2, -3, -4], *([pupil] for pupil in range(1, 9))), 1
+    ):
         at = opened + timedelta(minutes=minute)
         for number in sent:
             crowded.send(number, at)

@@ -85,7 +85,9 @@ def test_a_flag_on_an_adult_is_the_school_owners_to_decide(visitor, adult, asker
     assert (OWNER.id, "erased_flag") in whats
 
 
-@pytest.mark.parametrize("reason", ["", "x", "x" * 40, "fordi", "nei nei nei nei nei nei"])
+@pytest.mark.parametrize(
+    "reason", ["", "x", "x" * 40, "fordi", "nei nei nei nei nei nei"]
+)
 def test_without_a_whole_sentence_nothing_is_asked_for(visitor, urgent, reason):
     answer = ask(visitor, NURSE, f"/staff/inbox/flag/{urgent}", reason)
     assert answer.status_code == 422
@@ -94,9 +96,13 @@ def test_without_a_whole_sentence_nothing_is_asked_for(visitor, urgent, reason):
     assert mail_about_erasing() == []
 
 
-def test_what_is_urgent_is_the_principals_to_decide_and_stays_readable_till_then(visitor, urgent):
+def test_what_is_urgent_is_the_principals_to_decide_and_stays_readable_till_then(
+    visitor, urgent
+):
     page = f"/staff/inbox/flag/{urgent}"
-    assert t("erasure.second.principal") in text(visitor.become(NURSE).get(f"{page}/erase"))
+    assert t("erasure.second.principal") in text(
+        visitor.become(NURSE).get(f"{page}/erase")
+    )
     ask(visitor, NURSE, page)
     assert mail_about_erasing() == [(PRINCIPAL.email,)]
     inbox_page = text(visitor.become(PRINCIPAL).get("/staff/inbox"))
@@ -112,7 +118,9 @@ def test_what_is_urgent_is_the_principals_to_decide_and_stays_readable_till_then
     assert not kept(urgent)
 
 
-def test_a_principal_who_asks_needs_the_owner_and_the_owner_sees_nothing_of_it(visitor, referral):
+def test_a_principal_who_asks_needs_the_owner_and_the_owner_sees_nothing_of_it(
+    visitor, referral
+):
     ask(visitor, PRINCIPAL, f"/staff/inbox/referral/{referral}")
     assert mail_about_erasing() == [(OWNER.email,)]
     assert decide(visitor, PRINCIPAL, "referral", referral, "erase").status_code == 404
@@ -202,7 +210,10 @@ def test_a_referral_on_the_leadership_takes_two_at_the_school_owner(visitor, sta
     reading.open_item(OWNER, "referral", sent, NOW)
     page = f"/staff/inbox/referral/{sent}"
     ask(visitor, OWNER, page)
-    assert decide(visitor, OWNER, "referral", sent, "erase", OWNER.body_id).status_code == 404
+    assert (
+        decide(visitor, OWNER, "referral", sent, "erase", OWNER.body_id).status_code
+        == 404
+    )
     assert kept(sent)
     transaction.commit(*accounts.put_account(OTHER_OWNER))
     answer = decide(visitor, OTHER_OWNER, "referral", sent, "erase", OWNER.body_id)
@@ -230,6 +241,8 @@ def test_that_something_was_erased_is_nobodys_business_elsewhere(visitor, referr
     ask(visitor, PRINCIPAL, f"/staff/inbox/referral/{referral}")
     assert decide(visitor, OWNER, "referral", referral, "erase").status_code == 200
     page = f"/staff/erasures/{SCHOOL.id}/referral/{referral}"
-    statuses = {one: visitor.become(one).get(page).status_code for one in (elsewhere, STRANGER)}
+    statuses = {
+        one: visitor.become(one).get(page).status_code for one in (elsewhere, STRANGER)
+    }
     assert set(statuses.values()) == {404}
     assert visitor.become(OWNER).get(page).status_code == 410

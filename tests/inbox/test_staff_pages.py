@@ -121,7 +121,9 @@ def test_what_to_do_fits_who_is_known_and_who_wrote_it(visitor, flag, kind):
     assert (t("flag.todo.read.named.L2") in page) is (kind == "referral")
 
 
-def test_an_owner_is_told_not_to_ask_who_answered_only_where_a_pupil_did(stage, visitor):
+def test_an_owner_is_told_not_to_ask_who_answered_only_where_a_pupil_did(
+    stage, visitor
+):
     stage.send(adult_hurt="once", leadership="yes")
     refer(sending.desk(TEACHER), adult=["yes"], leadership=["yes"])
     visitor.become(OWNER)
@@ -168,7 +170,9 @@ def test_a_long_list_costs_no_more_calls_than_a_short_one(aws, stage, visitor):
     (one,) = item_store.of_body("SCHAAA")
     many = [replace(one, id=derived_id("many", str(number))) for number in range(120)]
     for start in range(0, 120, 60):
-        transaction.commit(*(item_store.put_item(each, 2**40) for each in many[start : start + 60]))
+        transaction.commit(
+            *(item_store.put_item(each, 2**40) for each in many[start : start + 60])
+        )
     calls = []
     aws("dynamodb").meta.events.register(
         "before-call.dynamodb", lambda model, **_: calls.append(model.name)
@@ -176,6 +180,6 @@ def test_a_long_list_costs_no_more_calls_than_a_short_one(aws, stage, visitor):
     visitor.become(PRINCIPAL)
     calls.clear()
     assert len(numbers(visitor.get("/staff/inbox"))) == 40
-    # The session's two; what pupils sent and what staff sent, the people, and the rounds that may
-    # have to be compared.
+    # The session's two; what pupils sent and what staff sent, the people, and the
+    # rounds that may have to be compared.
     assert sorted(calls) == ["GetItem", "GetItem", *["Query"] * 4]

@@ -46,7 +46,9 @@ def test_it_is_read_answered_and_closed_on_one_page(visitor, thread):
     assert t("staff.thread.reply.problem.empty") in text(empty)
     long = visitor.post(f"{thread}/reply", {**attempt_on(page), "text": "å" * 501})
     assert "å" * 501 in text(long)
-    visitor.post(f"{thread}/reply", {**attempt_on(page), "text": "Takk for at du skrev"})
+    visitor.post(
+        f"{thread}/reply", {**attempt_on(page), "text": "Takk for at du skrev"}
+    )
     assert "Takk for at du skrev" in text(visitor.get(thread))
     visitor.post(f"{thread}/end", attempt_on(visitor.get(thread)))
     assert t("staff.thread.closed") in text(visitor.get(thread))
@@ -63,7 +65,9 @@ def test_a_name_meant_for_others_is_shut_to_the_nurse_in_the_list_too(stage, vis
     assert visitor.post(f"{path}/open").status_code == 422
     page = visitor.get(path)
     assert t("inbox.access.what") in text(page)
-    visitor.post(f"{path}/access", {"turn": "0", "reason": "Eleven kom og ba om en samtale"})
+    visitor.post(
+        f"{path}/access", {"turn": "0", "reason": "Eleven kom og ba om en samtale"}
+    )
     assert "Kim Prøvesen" in text(visitor.get(path))
 
 
@@ -73,9 +77,13 @@ TO_ANSWER = re.compile(r"[Ss]var (?:eleven|vennlig)|Skriv til eleven|kan lese et
 
 @pytest.mark.parametrize("said", WRITES)
 @pytest.mark.parametrize("by", ["pupil", "school"])
-def test_a_thread_that_cannot_be_answered_advises_nobody_to_answer(stage, visitor, said, by):
+def test_a_thread_that_cannot_be_answered_advises_nobody_to_answer(
+    stage, visitor, said, by
+):
     code = receipt_with(ticket_of(stage, "t" * 22), said)
-    (row,) = [one for one in rows_with("answers", sk="MESSAGE#") if one["kind"] == "text"]
+    (row,) = [
+        one for one in rows_with("answers", sk="MESSAGE#") if one["kind"] == "text"
+    ]
     path = f"/staff/inbox/thread/{row['thread_id']}"
     visitor.become(NURSE)
     visitor.post(f"{path}/open")
@@ -100,10 +108,20 @@ def test_a_thread_that_cannot_be_answered_advises_nobody_to_answer(stage, visito
 @pytest.mark.parametrize("by", ["pupil", "school"])
 def test_nor_does_the_page_of_the_flag_whose_answers_went_along(stage, visitor, by):
     form = stage.open(0, YESTERDAY)
-    submit(stage.codes[0], form.place, form.attempt, "nb", {"hurt": ["few"]}, YESTERDAY, (EMPTY,))
+    submit(
+        stage.codes[0],
+        form.place,
+        form.attempt,
+        "nb",
+        {"hurt": ["few"]},
+        YESTERDAY,
+        (EMPTY,),
+    )
     ticket = ticket_of(stage, form.attempt)
     code = by_pupil.take_receipt(ticket.text, ticket.answers, BEFORE).receipt
-    by_pupil.write(own_keys(code), "w" * 22, by_pupil.MessageKind.TEXT, WRITES[1], BEFORE)
+    by_pupil.write(
+        own_keys(code), "w" * 22, by_pupil.MessageKind.TEXT, WRITES[1], BEFORE
+    )
     (flag,) = [row for row in rows_with("answers", sk="FLAG#") if row.get("rules")]
     flag_path = f"/staff/inbox/flag/{flag['id']}"
     thread = f"/staff/inbox/thread/{from_pupils(NURSE)[0].id}"
@@ -112,7 +130,9 @@ def test_nor_does_the_page_of_the_flag_whose_answers_went_along(stage, visitor, 
         visitor.post(f"{path}/open")
     assert t("staff.thread.flag.open") in text(visitor.get(flag_path))
     if by == "pupil":
-        by_pupil.withdraw(own_keys(code), BEFORE)  # a sweep later the flag leads to no thread
+        by_pupil.withdraw(
+            own_keys(code), BEFORE
+        )  # a sweep later the flag leads to no thread
     else:
         visitor.post(f"{thread}/end", attempt_on(visitor.get(thread)))
     page = text(visitor.get(flag_path))
@@ -120,9 +140,19 @@ def test_nor_does_the_page_of_the_flag_whose_answers_went_along(stage, visitor, 
     assert t(f"staff.thread.flag.{'withdrawn' if by == 'pupil' else 'closed'}") in page
 
 
-def test_the_flag_of_a_pupil_who_asked_to_be_contacted_leads_to_what_they_asked(stage, visitor):
+def test_the_flag_of_a_pupil_who_asked_to_be_contacted_leads_to_what_they_asked(
+    stage, visitor
+):
     form = stage.open(0, YESTERDAY)
-    submit(stage.codes[0], form.place, form.attempt, "nb", {"hurt": ["few"]}, YESTERDAY, (EMPTY,))
+    submit(
+        stage.codes[0],
+        form.place,
+        form.attempt,
+        "nb",
+        {"hurt": ["few"]},
+        YESTERDAY,
+        (EMPTY,),
+    )
     ticket = ticket_of(stage, form.attempt)
     by_pupil.ask_contact(ticket.text, TODAY, ticket.answers, BEFORE)
     (flag,) = [row for row in rows_with("answers", sk="FLAG#") if row.get("rules")]

@@ -34,11 +34,15 @@ def to_owner():
 
 def levels():
     return [
-        (one.name, int(o.level), o.number) for one in at_my_schools(OWNER, NOW) for o in one.levels
+        (one.name, int(o.level), o.number)
+        for one in at_my_schools(OWNER, NOW)
+        for o in one.levels
     ]
 
 
-def test_what_was_not_opened_in_time_is_counted_at_its_school_until_somebody_opens_it(stage):
+def test_what_was_not_opened_in_time_is_counted_at_its_school_until_somebody_opens_it(
+    stage,
+):
     stage.send(0, contact="today")
     stage.send(1, contact="today")
     assert at_my_schools(OWNER, NOW) == []
@@ -74,7 +78,10 @@ def test_without_a_principal_the_owner_hears_of_a_referral_at_once_and_sees_wher
     assert len(to_owner()) == 1
     assert "rektor" not in to_owner()[0].subject + to_owner()[0].body
     assert levels() == [("Testskolen", 2, 1)]
-    assert sending.sent(TEACHER, referral_id).sent_to == (Recipients.GROUP, Recipients.OWNER)
+    assert sending.sent(TEACHER, referral_id).sent_to == (
+        Recipients.GROUP,
+        Recipients.OWNER,
+    )
 
 
 def test_a_mail_that_reached_no_principal_is_passed_on_and_seen_too(stage, fails):

@@ -1,4 +1,5 @@
-"""Rows that somebody forged take nothing from what a school owner sees of what is unopened."""
+"""Rows that somebody forged take nothing from what a school owner sees of what is
+unopened."""
 
 from datetime import timedelta
 

@@ -1,4 +1,5 @@
-"""What staff read where a pupil's words ask for somebody at once: never "do not look for who"."""
+"""What staff read where a pupil's words ask for somebody at once: never "do not look
+for who"."""
 
 import pytest
 
@@ -40,7 +41,10 @@ def test_no_helpline_is_called_the_municipalitys_own_emergency_service(language)
     """116 111 is Alarmtelefonen for barn og unge; each municipality's service has its number."""
     said = texts(language)
     for kind in ("abuse", "violence"):
-        assert "Alarmtelefonen" in said(f"inbox.urgent.{kind}").split("116 111")[0].split("?")[-1]
+        assert (
+            "Alarmtelefonen"
+            in said(f"inbox.urgent.{kind}").split("116 111")[0].split("?")[-1]
+        )
 
 
 def test_other_words_leave_the_page_as_it_was(stage, visitor):

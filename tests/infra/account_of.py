@@ -21,7 +21,10 @@ class Service:
 
 def patient(**services):
     return Patient(
-        lambda name: services[name], "here", "https://p.example", "https://s.example/staff"
+        lambda name: services[name],
+        "here",
+        "https://p.example",
+        "https://s.example/staff",
     )
 
 

@@ -1,4 +1,5 @@
-"""What wakes somebody: each alarm has something to listen to, and what must be heard is."""
+"""What wakes somebody: each alarm has something to listen to, and what must be heard
+is."""
 
 import json
 import re
@@ -14,7 +15,11 @@ RESOURCES = cfn.load(ROOT / "infra" / "data.yaml")["Resources"]
 
 
 def of_kind(kind):
-    return {name: one["Properties"] for name, one in RESOURCES.items() if one["Type"] == kind}
+    return {
+        name: one["Properties"]
+        for name, one in RESOURCES.items()
+        if one["Type"] == kind
+    }
 
 
 ALARMS = of_kind("AWS::CloudWatch::Alarm")
@@ -41,19 +46,29 @@ def test_the_words_a_filter_looks_for_are_a_line_its_function_logs(name):
 
 @pytest.mark.parametrize("line", LogLine)
 def test_a_line_is_heard_in_the_log_of_every_function_that_writes_it(line):
-    heard = {function_of(one) for one in FILTERS.values() if f'"{line}"' in one["FilterPattern"]}
+    heard = {
+        function_of(one)
+        for one in FILTERS.values()
+        if f'"{line}"' in one["FilterPattern"]
+    }
     assert heard == WRITERS[line]
 
 
 @pytest.mark.parametrize("line", LogLine)
 def test_the_code_logs_each_line(line):
-    used = [path for path in (ROOT / "chalicelib").rglob("*.py") if path.name != "log_lines.py"]
+    used = [
+        path
+        for path in (ROOT / "chalicelib").rglob("*.py")
+        if path.name != "log_lines.py"
+    ]
     assert any(f"LogLine.{line.name}" in path.read_text() for path in used)
 
 
 def test_every_metric_of_ours_has_an_alarm_and_every_such_alarm_a_metric():
     made = {one["MetricTransformations"][0]["MetricName"] for one in FILTERS.values()}
-    heard = {a["MetricName"] for a in ALARMS.values() if a["Namespace"] == {"Ref": "Prefix"}}
+    heard = {
+        a["MetricName"] for a in ALARMS.values() if a["Namespace"] == {"Ref": "Prefix"}
+    }
     assert made == heard
 
 
@@ -68,7 +83,9 @@ def test_throttling_of_every_table_and_of_the_index_is_heard(metric):
         assert [one for one in heard if table in one], table
 
 
-@pytest.mark.parametrize("metric", ["Reputation.BounceRate", "Reputation.ComplaintRate"])
+@pytest.mark.parametrize(
+    "metric", ["Reputation.BounceRate", "Reputation.ComplaintRate"]
+)
 def test_what_could_stop_our_mail_is_heard(metric):
     assert metric in {one["MetricName"] for one in ALARMS.values()}
 
@@ -81,7 +98,9 @@ def test_a_sweep_near_its_timeout_is_heard():
 
 def test_whoever_touches_the_key_is_heard_of():
     detail = RULES["KeyTouched"]["EventPattern"]["detail"]
-    assert {"DisableKey", "ScheduleKeyDeletion", "PutKeyPolicy"} <= set(detail["eventName"])
+    assert {"DisableKey", "ScheduleKeyDeletion", "PutKeyPolicy"} <= set(
+        detail["eventName"]
+    )
 
 
 def test_whoever_copies_a_table_or_says_who_may_is_heard_of():
@@ -93,18 +112,34 @@ def test_whoever_copies_a_table_or_says_who_may_is_heard_of():
         for action in statement["Action"]
     }
     # What touches rows is CloudTrail's data event, which must stay off.
-    of_rows = {one for one in denied if one.startswith("PartiQL") or one.endswith("Item")}
+    of_rows = {
+        one for one in denied if one.startswith("PartiQL") or one.endswith("Item")
+    }
     assert denied - of_rows - {"Query", "Scan"} <= listened
     assert {"PutResourcePolicy", "DeleteResourcePolicy"} <= listened
-    assert {"RestoreTableFromBackup", "RestoreTableFromAwsBackup", "StartAwsBackupJob"} <= listened
-    assert "PutEventSelectors" in RULES["TrailTouched"]["EventPattern"]["detail"]["eventName"]
+    assert {
+        "RestoreTableFromBackup",
+        "RestoreTableFromAwsBackup",
+        "StartAwsBackupJob",
+    } <= listened
+    assert (
+        "PutEventSelectors"
+        in RULES["TrailTouched"]["EventPattern"]["detail"]["eventName"]
+    )
     taken = RULES["BreakGlassTaken"]["EventPattern"]["detail"]
-    assert taken["requestParameters"]["roleArn"] == [{"Fn::GetAtt": ["BreakGlass", "Arn"]}]
+    assert taken["requestParameters"]["roleArn"] == [
+        {"Fn::GetAtt": ["BreakGlass", "Arn"]}
+    ]
 
 
 def backup_job(arn, state="CREATED"):
     """As AWS Backup sends it, whoever or whatever plan started the job."""
-    detail = {"backupJobId": "J", "state": state, "resourceType": "DynamoDB", "resourceArn": arn}
+    detail = {
+        "backupJobId": "J",
+        "state": state,
+        "resourceType": "DynamoDB",
+        "resourceArn": arn,
+    }
     kind = {"Source": "aws.backup", "DetailType": "Backup Job State Change"}
     return {**kind, "Detail": json.dumps(detail)}
 
@@ -124,7 +159,10 @@ def test_a_backup_by_aws_backup_which_asks_no_table_is_heard_of(aws, event, hear
     (prefix,) = [one["prefix"]["Fn::Sub"] for one in pattern["detail"]["resourceArn"]]
     for name, meant in NAMES.items():
         prefix = prefix.replace(f"${{{name}}}", meant)
-    written = {**pattern, "detail": {**pattern["detail"], "resourceArn": [{"prefix": prefix}]}}
+    written = {
+        **pattern,
+        "detail": {**pattern["detail"], "resourceArn": [{"prefix": prefix}]},
+    }
     assert told_by(aws, written, event) is heard
 
 
@@ -150,12 +188,15 @@ def test_each_rule_tells_the_alarms_topic_in_words_and_the_topic_lets_it(name):
         if one["Principal"] == {"Service": "events.amazonaws.com"}
     ]
     pattern = let["Condition"]["ArnLike"]["aws:SourceArn"]["Fn::Sub"].rpartition("/")[2]
-    assert fnmatchcase(RULES[name]["Name"]["Fn::Sub"], pattern.replace("${Prefix}", "?{Prefix}"))
+    assert fnmatchcase(
+        RULES[name]["Name"]["Fn::Sub"], pattern.replace("${Prefix}", "?{Prefix}")
+    )
 
 
 @pytest.mark.parametrize("name", ALARMS)
 def test_an_alarm_fits_what_cloudwatch_takes(name):
-    """A period of 10, 20, 30 s or whole minutes; together at most a week, at a day for minutes."""
+    """A period of 10, 20, 30 s or whole minutes; together at most a week, at a day for
+    minutes."""
     one = ALARMS[name]
     assert one["Period"] % 60 == 0
     assert one["Period"] * one["EvaluationPeriods"] <= (
@@ -171,6 +212,8 @@ def test_every_alarm_says_what_to_do_and_tells_somebody():
 
 def test_what_alarms_and_figures_cost_is_what_the_page_on_costs_says():
     text = (ROOT / "docs" / "cost.md").read_text()
-    figures = {one["MetricTransformations"][0]["MetricName"] for one in FILTERS.values()}
+    figures = {
+        one["MetricTransformations"][0]["MetricName"] for one in FILTERS.values()
+    }
     assert f"| alarms | {len(ALARMS)} x 0.10 | {len(ALARMS) / 10:.2f} |" in text
     assert f"| figures made from logs | {len(figures)} x 0.30:" in text

@@ -51,7 +51,9 @@ def test_the_pupils_side_has_its_clients_without_what_moves_files_of_s3(tmp_path
         capture_output=True,
         text=True,
     )
-    assert said.stdout.split() == [f"{tmp_path}/s3transfer/__init__.py", "False"], said.stderr
+    assert said.stdout.split() == [f"{tmp_path}/s3transfer/__init__.py", "False"], (
+        said.stderr
+    )
 
 
 CALLS = {
@@ -68,7 +70,9 @@ def test_each_service_of_ours_is_called():
 
 
 @pytest.mark.parametrize("service", CALLS)
-def test_a_service_without_its_explanations_sends_what_it_sends_with_them(service, tmp_path):
+def test_a_service_without_its_explanations_sends_what_it_sends_with_them(
+    service, tmp_path
+):
     from botocore.loaders import Loader
 
     model = Loader().load_service_model(service, "service-2")
@@ -89,11 +93,15 @@ def sent(service, models):
     session.set_credentials("A", "B")
     if models:
         session.set_config_variable("data_path", str(models))
-    client = boto3.session.Session(botocore_session=session).client(service, "eu-north-1")
+    client = boto3.session.Session(botocore_session=session).client(
+        service, "eu-north-1"
+    )
 
     def answer(request, **_):
         body = request.body
-        requests.append((request.method, request.url, body if isinstance(body, bytes) else b""))
+        requests.append(
+            (request.method, request.url, body if isinstance(body, bytes) else b"")
+        )
         return AWSResponse(request.url, 200, {}, Empty())
 
     client.meta.events.register("before-send", answer)
@@ -118,11 +126,17 @@ def test_a_service_without_its_explanations_is_called_as_with_them(service):
     assert set(bare["operations"]) == set(whole["operations"])
     assert len(json.dumps(bare)) < len(json.dumps(whole)) / 2
     for name, shape in whole["shapes"].items():
-        assert list(bare["shapes"][name].get("members", ())) == list(shape.get("members", ()))
+        assert list(bare["shapes"][name].get("members", ())) == list(
+            shape.get("members", ())
+        )
         assert bare["shapes"][name]["type"] == shape["type"]
 
 
 def test_a_member_that_is_called_documentation_stays():
-    model = {"members": {"documentation": {"shape": "Text", "documentation": "Explains."}}}
+    model = {
+        "members": {"documentation": {"shape": "Text", "documentation": "Explains."}}
+    }
     bare = json.loads(content.without_words(json.dumps(model).encode()))
-    assert bare == {"members": {"documentation": {"shape": "Text", "documentation": ""}}}
+    assert bare == {
+        "members": {"documentation": {"shape": "Text", "documentation": ""}}
+    }

@@ -1,4 +1,5 @@
-"""Who may read, copy and open what the data stack keeps, read from the template that says so."""
+"""Who may read, copy and open what the data stack keeps, read from the template that
+says so."""
 
 import json
 from fnmatch import fnmatchcase
@@ -14,7 +15,10 @@ TABLES = ("FormsTable", "CodesTable", "AnswersTable", "CaseworkTable")
 SECRETS = ("SecretOfCodes", "SecretOfTickets", "SecretOfReceipts", "SecretOfAudit")
 ACCOUNT = "arn:aws:iam::123456789012:role/here/"
 PUBLIC, STAFF, SWEEPER, BOUNCES, GLASS, ADMIN = (
-    *(f"{ACCOUNT}{path}/one-role" for path in ("public", "staff", "sweeper", "bounces")),
+    *(
+        f"{ACCOUNT}{path}/one-role"
+        for path in ("public", "staff", "sweeper", "bounces")
+    ),
     f"{ACCOUNT}break-glass/data-BreakGlass",
     "arn:aws:iam::123456789012:role/Administrator",
 )
@@ -38,7 +42,8 @@ def written_out(value):
 
 
 def denies(statements, action, who, called_via=()):
-    """Whether a statement of the resource's own policy refuses it: those we write are denials."""
+    """Whether a statement of the resource's own policy refuses it: those we write are
+    denials."""
 
     def holds(operator, name, wanted):
         values = written_out(wanted)
@@ -52,7 +57,8 @@ def denies(statements, action, who, called_via=()):
     assert {one["Effect"] for one in statements} == {"Deny"}
     assert {one["Principal"] for one in statements} == {"*"}
     return any(
-        action in (one["Action"] if isinstance(one["Action"], list) else [one["Action"]])
+        action
+        in (one["Action"] if isinstance(one["Action"], list) else [one["Action"]])
         and all(
             holds(operator, name, wanted)
             for operator, each in one.get("Condition", {}).items()
@@ -63,7 +69,9 @@ def denies(statements, action, who, called_via=()):
 
 
 def policy_of(table):
-    return RESOURCES[table]["Properties"]["ResourcePolicy"]["PolicyDocument"]["Statement"]
+    return RESOURCES[table]["Properties"]["ResourcePolicy"]["PolicyDocument"][
+        "Statement"
+    ]
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -78,13 +86,17 @@ def policy_of(table):
     ],
 )
 def test_nobody_copies_a_table_as_it_was_but_by_breaking_the_glass(table, action):
-    refused = {who for who in EVERYBODY if denies(policy_of(table), f"dynamodb:{action}", who)}
+    refused = {
+        who for who in EVERYBODY if denies(policy_of(table), f"dynamodb:{action}", who)
+    }
     assert refused == set(EVERYBODY) - {GLASS}
 
 
 @pytest.mark.parametrize("table", TABLES)
 @pytest.mark.parametrize("action", ["UpdateTable", "UpdateContinuousBackups"])
-def test_a_stream_or_recovery_is_turned_on_in_the_template_or_by_breaking_the_glass(table, action):
+def test_a_stream_or_recovery_is_turned_on_in_the_template_or_by_breaking_the_glass(
+    table, action
+):
     asked = policy_of(table), f"dynamodb:{action}"
     assert denies(*asked, ADMIN)
     assert denies(*asked, ADMIN, ("athena.amazonaws.com",))
@@ -97,12 +109,16 @@ def test_the_doors_alone_read_a_code_and_nobody_lists_them():
     statements = policy_of("CodesTable")
     reading = ("GetItem", "BatchGetItem", "ConditionCheckItem")
     for action in (*reading, "BatchWriteItem", "DeleteItem", "PutItem", "UpdateItem"):
-        refused = {who for who in EVERYBODY if denies(statements, f"dynamodb:{action}", who)}
+        refused = {
+            who for who in EVERYBODY if denies(statements, f"dynamodb:{action}", who)
+        }
         assert refused == set(EVERYBODY) - {PUBLIC, STAFF}, action
     for action in ("Query", "Scan"):
         assert all(denies(statements, f"dynamodb:{action}", who) for who in EVERYBODY)
     for action in ("DescribeTable", "UpdateTimeToLive"):
-        assert not any(denies(statements, f"dynamodb:{action}", who) for who in EVERYBODY)
+        assert not any(
+            denies(statements, f"dynamodb:{action}", who) for who in EVERYBODY
+        )
 
 
 def test_codes_that_have_expired_are_still_taken_away():
@@ -112,7 +128,8 @@ def test_codes_that_have_expired_are_still_taken_away():
 @pytest.mark.parametrize("table", TABLES)
 @pytest.mark.parametrize("verb", ["Select", "Insert", "Update", "Delete"])
 def test_nobody_reads_or_writes_by_partiql_where_no_other_rule_holds(table, verb):
-    """Its actions are its own: neither Query nor GetItem, and bound to no transaction of ours."""
+    """Its actions are its own: neither Query nor GetItem, and bound to no transaction
+    of ours."""
     asked = f"dynamodb:PartiQL{verb}"
     assert all(denies(policy_of(table), asked, who) for who in EVERYBODY)
 
@@ -149,13 +166,17 @@ def test_there_is_a_secret_for_each_use():
 
 
 def test_the_key_policy_names_who_may_decrypt():
-    looks_after, opens = RESOURCES["WrappingKey"]["Properties"]["KeyPolicy"]["Statement"]
+    looks_after, opens = RESOURCES["WrappingKey"]["Properties"]["KeyPolicy"][
+        "Statement"
+    ]
     assert opens["Action"] == ["kms:Decrypt", "kms:Encrypt"]
     (who,) = written_out(opens["Condition"]["ArnLike"]["aws:PrincipalArn"])
     assert {one for one in EVERYBODY if fnmatchcase(one, who)} == {STAFF}
     using = ("Decrypt", "Encrypt", "ReEncrypt", "GenerateDataKey", "CreateGrant", "*")
     assert not [one for one in looks_after["Action"] if one.endswith(using)]
-    assert "kms:PutKeyPolicy" in looks_after["Action"], "else nobody could ever change it"
+    assert "kms:PutKeyPolicy" in looks_after["Action"], (
+        "else nobody could ever change it"
+    )
 
 
 def test_what_is_kept_of_the_audit_logs_is_locked():
@@ -167,21 +188,33 @@ def test_what_is_kept_of_the_audit_logs_is_locked():
 
 
 def test_a_first_deployment_that_fails_leaves_nothing_with_a_name_in_the_way():
-    """Deletion protection would stop its undoing: the tables are made when all else is there."""
+    """Deletion protection would stop its undoing: the tables are made when all else is
+    there."""
     for name, one in RESOURCES.items():
         policy = one.get("DeletionPolicy")
         if name in TABLES:
             assert (policy, one["UpdateReplacePolicy"]) == ("Retain", "Retain"), name
             waits = set(one["DependsOn"])
-            assert {"Alarms", "MailEvents", "AuditHeadsPolicy", "SecretOfAuditForWhom"} <= waits
+            assert {
+                "Alarms",
+                "MailEvents",
+                "AuditHeadsPolicy",
+                "SecretOfAuditForWhom",
+            } <= waits
         else:
             assert policy in (None, "RetainExceptOnCreate"), name
 
 
 def test_mail_is_ours_by_dkim_spf_and_dmarc_and_each_record_is_printed():
-    told = [TEMPLATE["Outputs"][f"DnsRecord{number}"]["Value"] for number in range(1, 7)]
+    told = [
+        TEMPLATE["Outputs"][f"DnsRecord{number}"]["Value"] for number in range(1, 7)
+    ]
     texts = [next(iter(one.values())) for one in told]
-    assert [text.split(" ")[1] for text in texts] == ["CNAME"] * 3 + ["MX", "TXT", "TXT"]
+    assert [text.split(" ")[1] for text in texts] == ["CNAME"] * 3 + [
+        "MX",
+        "TXT",
+        "TXT",
+    ]
     identity = RESOURCES["MailIdentity"]["Properties"]
     subdomain = identity["MailFromAttributes"]["MailFromDomain"]["Fn::Sub"]
     assert texts[3].startswith(f"{subdomain} MX 10 feedback-smtp.")

@@ -29,7 +29,9 @@ def test_what_was_changed_in_an_earlier_run_is_left_alone(aws):
     transaction.commit(schools.change_class(replace(demo.CLASSES[0], pupils=3)))
     demo.set_up()
     assert accounts.get(demo.SCHOOL_ID, "A3").email == "ny@demoskolen.example"
-    assert [one.id for one in accounts.with_email(accounts.hash_of(nurse.email))] == ["B3"]
+    assert [one.id for one in accounts.with_email(accounts.hash_of(nurse.email))] == [
+        "B3"
+    ]
     assert schools.get(demo.SCHOOL_ID).name == "Omdøpt"
     assert schools.classes(demo.SCHOOL_ID)[0].pupils == 3
 

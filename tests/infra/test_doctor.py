@@ -1,4 +1,5 @@
-"""The doctor on an installation that is well, and on one with each thing broken in turn."""
+"""The doctor on an installation that is well, and on one with each thing broken in
+turn."""
 
 import json
 from datetime import UTC, date, datetime, timedelta
@@ -29,7 +30,9 @@ def patient(aws, monkeypatch):
 
 def marked(aws, day):
     """As the sweeper marks the day on which it has compared."""
-    item = {key: {"S": "RECONCILED"} for key in ("pk", "sk")} | {"day": {"S": day.isoformat()}}
+    item = {key: {"S": "RECONCILED"} for key in ("pk", "sk")} | {
+        "day": {"S": day.isoformat()}
+    }
     aws("dynamodb").put_item(TableName=table_names(PREFIX)["answers"], Item=item)
 
 
@@ -56,7 +59,11 @@ def test_copies_of_the_codes_are_named(patient, aws):
     aws("dynamodb").update_continuous_backups(
         TableName=f"{PREFIX}-codes", PointInTimeRecoverySpecification=recovery
     )
-    assert [one for one in copies.tables(patient) if one.startswith(f"{PREFIX}-codes keeps copies")]
+    assert [
+        one
+        for one in copies.tables(patient)
+        if one.startswith(f"{PREFIX}-codes keeps copies")
+    ]
 
 
 def test_what_was_stored_is_told_or_the_doctor_says_so(patient, stage, aws):
@@ -76,7 +83,11 @@ def test_what_nobody_opens_is_said(patient, stage, aws):
     for hour in range(72):
         sweep(NOW + timedelta(hours=hour))
     said = list(work.reconciled(patient))
-    assert [one for one in said if one.startswith("1 of 1 nobody opens, ring those schools: FLAG#")]
+    assert [
+        one
+        for one in said
+        if one.startswith("1 of 1 nobody opens, ring those schools: FLAG#")
+    ]
 
 
 def test_a_comparing_that_does_not_run_by_itself_is_said(patient, stage, aws):
@@ -93,7 +104,9 @@ def test_overdue_mail_is_seen_and_fresh_urgent_mail_is_not(patient, stage):
     (mail,) = rows_with("answers", sk="MAIL#")
     for minutes, count in ((14, 0), (40, 1)):
         put_back(mail, NOW - timedelta(minutes=minutes))
-        assert len([one for one in work.undelivered(patient) if "overdue" in one]) == count
+        assert (
+            len([one for one in work.undelivered(patient) if "overdue" in one]) == count
+        )
 
 
 BUCKET = "heads-of-the-tests"
@@ -101,7 +114,8 @@ BUCKET = "heads-of-the-tests"
 
 @pytest.fixture
 def kept(aws, stage, monkeypatch):
-    """The heads of the logs put away as the sweeper does; the data stack exports the bucket."""
+    """The heads of the logs put away as the sweeper does; the data stack exports the
+    bucket."""
     monkeypatch.setenv("AUDIT_HEADS", BUCKET)
     settings.cache_clear()
     where = {"LocationConstraint": "eu-north-1"}
@@ -124,14 +138,20 @@ def test_a_log_written_anew_is_named_by_the_head_that_was_kept(patient, aws, kep
     (head,) = rows_with("casework", pk=f"AUDIT#{OWNER.body_id}", sk="HEAD#")
     changed = Key(head.pop("pk"), head.pop("sk"))
     ends = {OWNER.id: [3, "another hash"]}
-    transaction.commit(writes.Put(settings().casework_table, changed, {**head, "ends": ends}))
+    transaction.commit(
+        writes.Put(settings().casework_table, changed, {**head, "ends": ends})
+    )
     (said,) = work.heads(patient)
     assert said.startswith(f"the log of {OWNER.body_id} was written anew since")
 
 
 def test_a_log_cut_off_at_its_end_is_named(patient, aws, kept):
     assert list(work.audit(patient)) == []
-    delete(aws, "casework", rows_with("casework", pk=f"AUDIT#{OWNER.body_id}#{OWNER.id}")[2])
+    delete(
+        aws,
+        "casework",
+        rows_with("casework", pk=f"AUDIT#{OWNER.body_id}#{OWNER.id}")[2],
+    )
     (said,) = work.audit(patient)
     assert f"{OWNER.id} at entry 3, which the head of 2026-11-24 has" in said
 
@@ -169,7 +189,9 @@ def test_a_rule_for_bounces_that_is_missing_off_or_deaf_is_named(patient, aws):
     assert "does not listen" in next(mail.bounces(patient))
 
 
-def test_help_lines_that_nobody_has_checked_for_half_a_year_are_said(patient, monkeypatch):
+def test_help_lines_that_nobody_has_checked_for_half_a_year_are_said(
+    patient, monkeypatch
+):
     today = datetime.now(UTC).date()
     monkeypatch.setattr(work, "LAST_CHECKED", today - timedelta(days=180))
     assert list(work.help_lines(patient)) == []

@@ -72,11 +72,16 @@ def logs_with(*pages):
         def describe_log_groups(self, logGroupNamePrefix):
             longer = {"logGroupName": f"{logGroupNamePrefix}-other"}
             return {
-                "logGroups": [longer, {"logGroupName": logGroupNamePrefix, "retentionInDays": 30}]
+                "logGroups": [
+                    longer,
+                    {"logGroupName": logGroupNamePrefix, "retentionInDays": 30},
+                ]
             }
 
     return Logs(
-        filter_log_events=[{"events": [{"message": one} for one in page]} for page in pages]
+        filter_log_events=[
+            {"events": [{"message": one} for one in page]} for page in pages
+        ]
     )
 
 
@@ -114,8 +119,13 @@ def test_what_lambda_itself_writes_is_no_address(line):
     [("ENABLED", ["START"], 0), ("DISABLED", ["START"], 1), ("ENABLED", [], 1)],
 )
 def test_the_clock_is_alive_where_sweeps_have_run(state, lines, faults):
-    rules = ({"Name": "another", "State": "ENABLED"}, {"Name": "here-sweeper", "State": state})
-    both = patient(events=events(*rules), logs=logs_with([], lines), cloudformation=stacks())
+    rules = (
+        {"Name": "another", "State": "ENABLED"},
+        {"Name": "here-sweeper", "State": state},
+    )
+    both = patient(
+        events=events(*rules), logs=logs_with([], lines), cloudformation=stacks()
+    )
     assert len(list(checks.clock(both))) == faults
 
 
@@ -128,7 +138,9 @@ def test_a_policy_that_lets_scripts_in_unasked_is_refused(monkeypatch):
     headers = Message()
     for name, value in sent.items():
         headers[name] = value
-    monkeypatch.setattr(work, "urlopen", lambda url, timeout: addinfourl(BytesIO(), headers, url))
+    monkeypatch.setattr(
+        work, "urlopen", lambda url, timeout: addinfourl(BytesIO(), headers, url)
+    )
     said = list(work.headers(patient()))
     assert len(said) == 2
     assert all("unasked" in one for one in said)

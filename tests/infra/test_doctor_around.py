@@ -16,9 +16,13 @@ def listening(subscription="arn:aws:sns:x:1:here-alarms:1", ringing=(), hours=48
     return patient(
         sns=Service(
             list_topics=[{"Topics": [{"TopicArn": "arn:aws:sns:x:1:here-alarms"}]}],
-            list_subscriptions_by_topic={"Subscriptions": [{"SubscriptionArn": subscription}]},
+            list_subscriptions_by_topic={
+                "Subscriptions": [{"SubscriptionArn": subscription}]
+            },
         ),
-        cloudwatch=Service(describe_alarms=[{"MetricAlarms": [{"AlarmName": n} for n in ringing]}]),
+        cloudwatch=Service(
+            describe_alarms=[{"MetricAlarms": [{"AlarmName": n} for n in ringing]}]
+        ),
         cloudformation=stacks(hours),
     )
 
@@ -30,17 +34,23 @@ def test_alarms_that_reach_nobody_and_alarms_that_ring_are_said():
     (said,) = account.alarms(listening("PendingConfirmation"))
     assert "nobody hears" in said
     assert not isinstance(said, NotYet)
-    assert isinstance(*account.alarms(listening("PendingConfirmation", hours=2)), NotYet)
+    assert isinstance(
+        *account.alarms(listening("PendingConfirmation", hours=2)), NotYet
+    )
 
 
 class Functions(Service):
-    """Lambda: each function with its settings; ``changed`` is what one of them has otherwise."""
+    """Lambda: each function with its settings; ``changed`` is what one of them has
+    otherwise."""
 
     def __init__(self, limit=1000, reserved=50, **changed):
         self._limit, self._reserved, self._changed = limit, reserved, changed
 
     def get_function_configuration(self, FunctionName):
-        urls = {"PUBLIC_URL": "https://p.example", "STAFF_URL": "https://s.example/staff"}
+        urls = {
+            "PUBLIC_URL": "https://p.example",
+            "STAFF_URL": "https://s.example/staff",
+        }
         mine = self._changed if FunctionName == "here-staff" else {}
         return {
             "Runtime": mine.get("Runtime", "python3.13"),
@@ -48,7 +58,11 @@ class Functions(Service):
         }
 
     def get_function_concurrency(self, FunctionName):
-        return {} if self._reserved is None else {"ReservedConcurrentExecutions": self._reserved}
+        return (
+            {}
+            if self._reserved is None
+            else {"ReservedConcurrentExecutions": self._reserved}
+        )
 
     def get_account_settings(self):
         return {"AccountLimit": {"ConcurrentExecutions": self._limit}}
@@ -101,7 +115,9 @@ def gateways(monkeypatch, *names, off=True, ours=account._OWN_PAGES):
     apis = [{"id": n, "name": n, "disableExecuteApiEndpoint": off} for n in names]
     pages = [{"responseType": one, "defaultResponse": False} for one in ours]
     return patient(
-        apigateway=Service(get_rest_apis=[{"items": apis}], get_gateway_responses={"items": pages})
+        apigateway=Service(
+            get_rest_apis=[{"items": apis}], get_gateway_responses={"items": pages}
+        )
     )
 
 
@@ -113,7 +129,9 @@ def test_an_api_with_another_name_two_addresses_or_aws_own_pages_is_named(monkey
     (said,) = account.gateway(gateways(monkeypatch, "here-public", "supportgrupper"))
     assert "here-staff" in said
     assert len(list(account.gateway(gateways(monkeypatch, *BOTH, off=False)))) == 2
-    said = list(account.gateway(gateways(monkeypatch, *BOTH, ours=account._OWN_PAGES[1:])))
+    said = list(
+        account.gateway(gateways(monkeypatch, *BOTH, ours=account._OWN_PAGES[1:]))
+    )
     assert all("MISSING_AUTHENTICATION_TOKEN" in one for one in said)
     assert len(said) == 2
 
@@ -128,12 +146,16 @@ def test_a_page_of_aws_own_is_seen_on_the_wire(monkeypatch):
     assert len(list(account.gateway(examined))) == 2
 
 
-@pytest.mark.parametrize(("days", "status", "faults"), [(90, "ISSUED", 0), (20, "ISSUED", 2)])
+@pytest.mark.parametrize(
+    ("days", "status", "faults"), [(90, "ISSUED", 0), (20, "ISSUED", 2)]
+)
 def test_a_certificate_that_ends_soon_is_said(days, status, faults):
     ends = datetime.now(UTC) + timedelta(days=days)
     services = {
         "apigateway": Service(get_domain_name={"regionalCertificateArn": "arn"}),
-        "acm": Service(describe_certificate={"Certificate": {"NotAfter": ends, "Status": status}}),
+        "acm": Service(
+            describe_certificate={"Certificate": {"NotAfter": ends, "Status": status}}
+        ),
     }
     assert len(list(account.certificates(patient(**services)))) == faults
 

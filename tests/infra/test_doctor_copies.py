@@ -1,4 +1,5 @@
-"""The doctor finds what could say which second an answer came, and which code went then."""
+"""The doctor finds what could say which second an answer came, and which code went
+then."""
 
 import json
 
@@ -28,7 +29,9 @@ def saying(**answers):
         "describe_contributor_insights": {"ContributorInsightsStatus": "DISABLED"},
     }
     dynamodb = Service(**healthy | answers)
-    return Patient(lambda _: dynamodb, "here", "https://p.example", "https://s.example/staff")
+    return Patient(
+        lambda _: dynamodb, "here", "https://p.example", "https://s.example/staff"
+    )
 
 
 def test_recovery_of_the_codes_is_a_fault_and_of_the_others_is_wanted(patient, aws):
@@ -45,7 +48,10 @@ def test_recovery_of_the_codes_is_a_fault_and_of_the_others_is_wanted(patient, a
 def test_a_stream_is_found(patient, aws):
     aws("dynamodb").update_table(
         TableName=CODES,
-        StreamSpecification={"StreamEnabled": True, "StreamViewType": "NEW_AND_OLD_IMAGES"},
+        StreamSpecification={
+            "StreamEnabled": True,
+            "StreamViewType": "NEW_AND_OLD_IMAGES",
+        },
     )
     described = aws("dynamodb").describe_table(TableName=CODES)
     (said, *_) = copies.copies(saying(describe_table=described))
@@ -64,7 +70,10 @@ def test_a_stream_is_found(patient, aws):
             },
             "copied to Kinesis",
         ),
-        ({"describe_contributor_insights": {"ContributorInsightsStatus": "ENABLED"}}, "insights"),
+        (
+            {"describe_contributor_insights": {"ContributorInsightsStatus": "ENABLED"}},
+            "insights",
+        ),
     ],
 )
 def test_each_other_way_of_copying_is_found_on_every_table(answers, word):
@@ -99,9 +108,13 @@ def test_what_aws_backup_keeps_of_a_table_is_found():
     table = Service(describe_table={"Table": {"TableArn": "arn"}})
 
     def account(*points):
-        backup = Service(list_recovery_points_by_resource={"RecoveryPoints": list(points)})
+        backup = Service(
+            list_recovery_points_by_resource={"RecoveryPoints": list(points)}
+        )
         services = {"dynamodb": table, "backup": backup}
-        return Patient(services.__getitem__, "here", "https://p.example", "https://s.example/staff")
+        return Patient(
+            services.__getitem__, "here", "https://p.example", "https://s.example/staff"
+        )
 
     assert list(copies.kept_by_aws_backup(account())) == []
     said = list(copies.kept_by_aws_backup(account({"BackupVaultName": "all"})))
@@ -114,7 +127,9 @@ def trail(**selectors):
         describe_trails={"trailList": [{"Name": "all", "TrailARN": "arn"}]},
         get_event_selectors=selectors,
     )
-    return Patient(lambda _: cloudtrail, "here", "https://p.example", "https://s.example/staff")
+    return Patient(
+        lambda _: cloudtrail, "here", "https://p.example", "https://s.example/staff"
+    )
 
 
 ROWS = {"Type": "AWS::DynamoDB::Table", "Values": ["arn:aws:dynamodb"]}
@@ -129,7 +144,11 @@ ROWS = {"Type": "AWS::DynamoDB::Table", "Values": ["arn:aws:dynamodb"]}
         (
             {
                 "AdvancedEventSelectors": [
-                    {"FieldSelectors": [{"Field": "resources.type", "Equals": [ROWS["Type"]]}]}
+                    {
+                        "FieldSelectors": [
+                            {"Field": "resources.type", "Equals": [ROWS["Type"]]}
+                        ]
+                    }
                 ]
             },
             1,
@@ -137,7 +156,11 @@ ROWS = {"Type": "AWS::DynamoDB::Table", "Values": ["arn:aws:dynamodb"]}
         (
             {
                 "AdvancedEventSelectors": [
-                    {"FieldSelectors": [{"Field": "eventCategory", "Equals": ["Management"]}]}
+                    {
+                        "FieldSelectors": [
+                            {"Field": "eventCategory", "Equals": ["Management"]}
+                        ]
+                    }
                 ]
             },
             0,
@@ -150,5 +173,7 @@ def test_a_trail_that_keeps_the_keys_of_rows_is_named(selectors, faults):
 
 def test_without_a_trail_nobody_hears_of_a_restore():
     none = Service(describe_trails={"trailList": []})
-    nobody = Patient(lambda _: none, "here", "https://p.example", "https://s.example/staff")
+    nobody = Patient(
+        lambda _: none, "here", "https://p.example", "https://s.example/staff"
+    )
     assert "make one" in next(copies.trails(nobody))

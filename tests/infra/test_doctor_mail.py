@@ -1,4 +1,5 @@
-"""The doctor on mail: what SES holds against us, and whether we hear of what comes back."""
+"""The doctor on mail: what SES holds against us, and whether we hear of what comes
+back."""
 
 import json
 
@@ -22,7 +23,9 @@ def ses(account=None, **identity):
         "EnforcementStatus": "HEALTHY",
         "SendQuota": {"MaxSendRate": 14.0, "Max24HourSend": 50000.0},
     }
-    return Service(get_account=well | (account or {}), get_email_identity=healthy | identity)
+    return Service(
+        get_account=well | (account or {}), get_email_identity=healthy | identity
+    )
 
 
 def test_our_own_mail_domain_is_looked_at():
@@ -60,13 +63,21 @@ def test_what_is_not_yet_is_shown_and_does_not_fail(capsys):
     not_yet = {"this": lambda _: iter([NotYet("press the link")])}
     assert command.examine(patient(), not_yet)
     assert capsys.readouterr().out == "pass  this: not yet\n      press the link\n"
-    assert not command.examine(patient(), not_yet | {"that": lambda _: iter(["broken"])})
+    assert not command.examine(
+        patient(), not_yet | {"that": lambda _: iter(["broken"])}
+    )
 
 
 def heard(*kinds, enabled=True, reasons=("BOUNCE",)):
-    there = {"MatchingEventTypes": list(kinds), "Enabled": enabled, "EventBridgeDestination": {}}
+    there = {
+        "MatchingEventTypes": list(kinds),
+        "Enabled": enabled,
+        "EventBridgeDestination": {},
+    }
     return Service(
-        get_configuration_set={"SuppressionOptions": {"SuppressedReasons": list(reasons)}},
+        get_configuration_set={
+            "SuppressionOptions": {"SuppressedReasons": list(reasons)}
+        },
         get_configuration_set_event_destinations={"EventDestinations": [there]},
     )
 
@@ -90,7 +101,14 @@ def test_an_event_destination_that_is_off_or_deaf_is_named(service, word):
 
 
 def test_a_rule_that_hears_what_others_send_is_named():
-    pattern = {"source": ["aws.ses"], "detail": {"mail": {"tags": {"ses:configuration-set": []}}}}
-    rule = {"Name": "here-bounces", "State": "ENABLED", "EventPattern": json.dumps(pattern)}
+    pattern = {
+        "source": ["aws.ses"],
+        "detail": {"mail": {"tags": {"ses:configuration-set": []}}},
+    }
+    rule = {
+        "Name": "here-bounces",
+        "State": "ENABLED",
+        "EventPattern": json.dumps(pattern),
+    }
     (said,) = mail.bounces(patient(events=events(rule)))
     assert "others" in said

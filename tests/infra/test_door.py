@@ -24,12 +24,15 @@ def tiny_app():
     def send():
         length = len(app.current_request.raw_body)
         return Response(
-            f"got {length}", headers={"Set-Cookie": ["a=1", "b=2"], "Content-Type": "text/plain"}
+            f"got {length}",
+            headers={"Set-Cookie": ["a=1", "b=2"], "Content-Type": "text/plain"},
         )
 
     @app.route("/rooms/{name}")
     def room(name):
-        return Response(f"room {name}", headers={"Content-Type": "text/plain; charset=utf-8"})
+        return Response(
+            f"room {name}", headers={"Content-Type": "text/plain; charset=utf-8"}
+        )
 
     both = threading.Barrier(2, timeout=5)
 
@@ -137,7 +140,9 @@ def test_that_page_is_in_the_readers_language(port, path, accepted, language):
 
 
 def test_head_has_no_body(port):
-    answer = raw(port, b"HEAD /nowhere HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+    answer = raw(
+        port, b"HEAD /nowhere HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+    )
     head, _, body = answer.partition(b"\r\n\r\n")
     assert head.startswith(b"HTTP/1.1 404")
     assert body == b""
@@ -174,7 +179,9 @@ def test_half_a_form_never_reaches_the_app(port):
 
 
 def test_the_largest_body_still_goes_to_the_app(port):
-    answer, text = ask(port, "POST", "/send", "a" * LARGEST_BODY, {"Content-Type": FORM})
+    answer, text = ask(
+        port, "POST", "/send", "a" * LARGEST_BODY, {"Content-Type": FORM}
+    )
     assert (answer.status, text) == (200, f"got {LARGEST_BODY}")
 
 
@@ -186,12 +193,16 @@ def test_a_larger_body_gets_a_page_it_can_read(port, size):
 
 
 def test_a_huge_announcement_is_answered_at_once(port):
-    answer = raw(port, b"POST /send HTTP/1.1\r\nHost: x\r\nContent-Length: 999999999999\r\n\r\n")
+    answer = raw(
+        port, b"POST /send HTTP/1.1\r\nHost: x\r\nContent-Length: 999999999999\r\n\r\n"
+    )
     assert answer.startswith(b"HTTP/1.1 413")
 
 
 def test_the_console_says_route_and_status_and_nothing_of_the_request(port, capfd):
-    ask(port, "GET", "/rooms/hemmelig?kode=hemmelig", headers={"User-Agent": "hemmelig"})
+    ask(
+        port, "GET", "/rooms/hemmelig?kode=hemmelig", headers={"User-Agent": "hemmelig"}
+    )
     ask(port, "GET", "/hemmelig")
     ask(port, "HEMMELIG", "/")
     raw(port, b"GET /hemmelig HTTP/9.9\r\n\r\n")

@@ -1,4 +1,5 @@
-"""After a restore the printed commands erase again what was erased, and nothing else."""
+"""After a restore the printed commands erase again what was erased, and nothing
+else."""
 
 import json
 import shlex
@@ -22,7 +23,10 @@ AFTER = NOW + timedelta(hours=5)
 
 
 def contents(dynamodb):
-    return {name: dynamodb.scan(TableName=name)["Items"] for name in table_names(PREFIX).values()}
+    return {
+        name: dynamodb.scan(TableName=name)["Items"]
+        for name in table_names(PREFIX).values()
+    }
 
 
 def restore(dynamodb, then):
@@ -65,7 +69,8 @@ def test_what_was_erased_and_shredded_is_so_again(stage, aws, capsys):
     sending.add(TEACHER, referral, sending.new_referral_id(), "En ting til", NOW)
     handle.read_news(Press(PRINCIPAL, ItemKind.REFERRAL, referral, 1, NOW))
     erase.erase(
-        Press(PRINCIPAL, ItemKind.REFERRAL, referral, 2, NOW), "Foreldrene krever at det slettes."
+        Press(PRINCIPAL, ItemKind.REFERRAL, referral, 2, NOW),
+        "Foreldrene krever at det slettes.",
     )
     then = contents(dynamodb)
     erase.erase(Press(PRINCIPAL, ItemKind.FLAG, flag.id, 0, NOW))
@@ -81,14 +86,15 @@ def test_what_was_erased_and_shredded_is_so_again(stage, aws, capsys):
 
 
 def without_deeds():
-    """All that the pupils are in: not the log, nor the owner's note of why, nor the mail that
-    tells the asker of it."""
+    """All that the pupils are in: not the log, nor the owner's note of why, nor the
+    mail that tells the asker of it."""
     told = "MAIL#erasure_agreed"
     return {
         table: [
             row
             for row in rows
-            if not row["pk"].startswith(("AUDIT#", "BODY#")) and not row["sk"].startswith(told)
+            if not row["pk"].startswith(("AUDIT#", "BODY#"))
+            and not row["sk"].startswith(told)
         ]
         for table, rows in all_rows().items()
     }
@@ -101,14 +107,18 @@ def test_the_log_is_enough_where_the_tombstones_are_lost(stage, aws, capsys):
     reading.open_item(PRINCIPAL, ItemKind.FLAG, flag.id, NOW)
     erase.erase(Press(PRINCIPAL, ItemKind.FLAG, flag.id, 0, NOW))
     before = printed(capsys, "--since", "2026-11-24")
-    (tomb,) = (row for row in contents(dynamodb)[f"{PREFIX}-answers"] if "erased_on" in row)
+    (tomb,) = (
+        row for row in contents(dynamodb)[f"{PREFIX}-answers"] if "erased_on" in row
+    )
     key = {name: tomb[name] for name in ("pk", "sk")}
     dynamodb.delete_item(TableName=f"{PREFIX}-answers", Key=key)
     assert printed(capsys, "--since", "2026-11-24") == before
     assert len(before) == 1
 
 
-def test_what_was_erased_before_is_left_out_and_tables_may_have_another_name(stage, capsys):
+def test_what_was_erased_before_is_left_out_and_tables_may_have_another_name(
+    stage, capsys
+):
     retain.shred_round(OWNER, stage.round.id, "Alt er lest og fulgt opp.", AFTER)
     assert printed(capsys, "--since", "2026-11-25") == [""]
     commands = printed(capsys, "--since", "2026-11-24", "--suffix=-restored")

@@ -18,10 +18,15 @@ NEW = "ny@test.example"
 @pytest.fixture
 def run(aws, monkeypatch, capsys):
     for name in ("audit", "codes"):
-        aws("secretsmanager").create_secret(Name=f"{PREFIX}-{name}", SecretString=f"secret {name}")
+        aws("secretsmanager").create_secret(
+            Name=f"{PREFIX}-{name}", SecretString=f"secret {name}"
+        )
     monkeypatch.delenv("SECRETS_FOLDER")
     monkeypatch.setenv("SECRETS_PREFIX", PREFIX)
-    for name in ("PUBLIC_URL", "STAFF_URL"):  # the process is the tests' own: put back after
+    for name in (
+        "PUBLIC_URL",
+        "STAFF_URL",
+    ):  # the process is the tests' own: put back after
         monkeypatch.setenv(name, "https://ansatt.example/staff")
 
     def call(*arguments):
@@ -43,7 +48,11 @@ def test_the_first_owner_is_made_and_can_sign_in(run):
     assert account.body_id in said
     assert "second contact" in said
     (entry,) = audit.of_body(account.body_id)
-    assert (entry.who, entry.what, entry.subject) == ("system", "installed_account", account.id)
+    assert (entry.who, entry.what, entry.subject) == (
+        "system",
+        "installed_account",
+        account.id,
+    )
     assert [holds for _, holds in audit.marked(account.body_id, "system")] == [True]
     ask_for_link(NEW, entry.at)
     assert mailbox.to_whom() == [NEW]
@@ -52,7 +61,9 @@ def test_the_first_owner_is_made_and_can_sign_in(run):
 def test_each_owner_is_a_body_of_its_own(run):
     run("--name", "Kari", "--email", NEW)
     run("--name", "Ola", "--email", "ola@test.example")
-    bodies = {row["body_id"] for row in rows_with("casework", pk="BODY#", sk="ACCOUNT#")}
+    bodies = {
+        row["body_id"] for row in rows_with("casework", pk="BODY#", sk="ACCOUNT#")
+    }
     assert len(bodies) == 2
 
 
@@ -78,7 +89,9 @@ def test_whoever_is_at_a_school_can_be_an_owner_too_and_the_programme_is_made_on
     assert run("--name", "Kari", "--email", PROGRAMME.email, "--programme")[0] == 1
 
 
-@pytest.mark.parametrize(("name", "email"), [("K", NEW), ("Kari", "kari"), ("Kari", "a b@c.no")])
+@pytest.mark.parametrize(
+    ("name", "email"), [("K", NEW), ("Kari", "kari"), ("Kari", "a b@c.no")]
+)
 def test_what_is_no_name_or_address_is_refused(run, name, email):
     code, said = run("--name", name, "--email", email)
     assert code == 1
@@ -96,9 +109,14 @@ def test_without_the_installation_it_says_so(aws, capsys, monkeypatch):
     assert rows_with("casework") == []
 
 
-def test_an_address_ses_never_takes_is_refused_in_words_and_another_alphabet_is_kept(run):
+def test_an_address_ses_never_takes_is_refused_in_words_and_another_alphabet_is_kept(
+    run,
+):
     code, said = run("--name", "Kari", "--email", "kåre@test.example")
-    assert (code, "Before the @ an address can only have the letters a–z" in said) == (1, True)
+    assert (code, "Before the @ an address can only have the letters a–z" in said) == (
+        1,
+        True,
+    )
     assert rows_with("casework", pk="BODY#") == []
     code, _ = run("--name", "Kari", "--email", "post@blåbær.no")
     (row,) = rows_with("casework", pk="BODY#", sk="ACCOUNT#")

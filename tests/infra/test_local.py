@@ -27,14 +27,20 @@ def client(service, name="dynamodb"):
         endpoint_url=service.endpoint,
         aws_access_key_id="x",
         aws_secret_access_key="x",
-        config=Config(retries={"total_max_attempts": 1}, connect_timeout=2, read_timeout=5),
+        config=Config(
+            retries={"total_max_attempts": 1}, connect_timeout=2, read_timeout=5
+        ),
     )
 
 
 def write_until_it_dies(dynamodb, name, acknowledged):
     number = 0
     while True:
-        item = {"pk": {"S": name}, "sk": {"S": f"{number:06}"}, "blob": {"B": b"x" * 9000}}
+        item = {
+            "pk": {"S": name},
+            "sk": {"S": f"{number:06}"},
+            "blob": {"B": b"x" * 9000},
+        }
         try:
             dynamodb.transact_write_items(
                 TransactItems=[{"Put": {"TableName": TABLE, "Item": item}}]
@@ -46,7 +52,9 @@ def write_until_it_dies(dynamodb, name, acknowledged):
 
 
 def stored(dynamodb):
-    pages = dynamodb.get_paginator("scan").paginate(TableName=TABLE, ConsistentRead=True)
+    pages = dynamodb.get_paginator("scan").paginate(
+        TableName=TABLE, ConsistentRead=True
+    )
     return {
         (item["pk"]["S"], item["sk"]["S"])
         for answer in pages
@@ -89,7 +97,8 @@ def test_everything_acknowledged_outlives_kill_9(service):
         assert len(acknowledged) > before + 5
         found = stored(client(service))
         assert set(acknowledged) <= found
-        # At most one write of each writer may be stored without its writer having heard so.
+        # At most one write of each writer may be stored without its writer having heard
+        # so.
         assert len(found) <= len(acknowledged) + 6
 
 
@@ -97,7 +106,12 @@ def test_mail_is_shown_and_outlives_a_restart(service):
     client(service, "sesv2").send_email(
         FromEmailAddress=MAIL_FROM,
         Destination={"ToAddresses": ["a@skole.example"]},
-        Content={"Simple": {"Subject": {"Data": "Emne 17"}, "Body": {"Text": {"Data": "Tekst"}}}},
+        Content={
+            "Simple": {
+                "Subject": {"Data": "Emne 17"},
+                "Body": {"Text": {"Data": "Tekst"}},
+            }
+        },
     )
     assert "Emne 17" in get(service, "/_local/mail")[1]
     assert service.stop() == 0
@@ -141,7 +155,9 @@ def test_older_data_is_said_to_be_older_and_left_as_it_is(tmp_path, monkeypatch,
     command = [sys.executable, "-m", "infra.local", "--port", str(free_port())]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
     assert run.returncode == 1
-    assert run.stderr.strip().endswith("is of an older format. Start afresh with: make reset")
+    assert run.stderr.strip().endswith(
+        "is of an older format. Start afresh with: make reset"
+    )
     assert recorded.read_text() == "something of last month"
 
 
@@ -150,9 +166,13 @@ def test_the_codes_it_prints_are_of_ordinary_classes_of_every_grade_step(service
     for line in service.lines:
         for code in re.findall(r"[2-9A-Z]{5} [2-9A-Z]{5}", line):
             body = urllib.parse.urlencode({"code": code}).encode()
-            with urllib.request.urlopen(f"{service.url}/form", body, timeout=5) as answer:
+            with urllib.request.urlopen(
+                f"{service.url}/form", body, timeout=5
+            ) as answer:
                 page = answer.read().decode()
-            asked.setdefault(line.partition("codes:")[0], []).append('name="more"' in page)
+            asked.setdefault(line.partition("codes:")[0], []).append(
+                'name="more"' in page
+            )
     assert [len(found) for found in asked.values()] == [3, 3, 3]
     grades_5_7, grades_1_4, grades_8_10 = asked.values()
     assert all(grades_5_7 + grades_8_10)

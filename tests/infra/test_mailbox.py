@@ -14,7 +14,12 @@ def sent(aws):
         aws("sesv2").send_email(
             FromEmailAddress=MAIL_FROM,
             Destination={"ToAddresses": ["rektor@skole.example"]},
-            Content={"Simple": {"Subject": {"Data": subject}, "Body": {"Text": {"Data": text}}}},
+            Content={
+                "Simple": {
+                    "Subject": {"Data": subject},
+                    "Body": {"Text": {"Data": text}},
+                }
+            },
         )
 
     def send_raw(text):

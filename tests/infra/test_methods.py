@@ -1,4 +1,5 @@
-"""What API Gateway lets through to the app: every method of every path, and the right content."""
+"""What API Gateway lets through to the app: every method of every path, and the right
+content."""
 
 import pytest
 from chalice.deploy.swagger import TemplatedSwaggerGenerator
@@ -18,7 +19,9 @@ ANY = "x-amazon-apigateway-any-method"
 @pytest.mark.parametrize("app", [public_app, staff_app])
 def test_each_path_has_its_methods_head_with_get_and_all_others_reach_the_app(app):
     body = TemplatedSwaggerGenerator().generate_swagger(app(), None)
-    let_every_method_in({"Resources": {"RestAPI": {"Properties": {"DefinitionBody": body}}}})
+    let_every_method_in(
+        {"Resources": {"RestAPI": {"Properties": {"DefinitionBody": body}}}}
+    )
     assert body["paths"].keys() == app().routes.keys()
     for path, methods in body["paths"].items():
         assert ("head" in methods) == ("get" in methods), path
@@ -30,9 +33,13 @@ def test_each_path_has_its_methods_head_with_get_and_all_others_reach_the_app(ap
         assert "consumes" not in others
 
 
-@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "TRACE", "CONNECT", "BREW"])
+@pytest.mark.parametrize(
+    "method", ["PUT", "PATCH", "DELETE", "TRACE", "CONNECT", "BREW"]
+)
 @pytest.mark.parametrize("app", [public_app, staff_app])
-def test_a_method_no_page_has_is_said_to_be_wrong_on_each_path(environment, app, method):
+def test_a_method_no_page_has_is_said_to_be_wrong_on_each_path(
+    environment, app, method
+):
     with Client(app()) as client:
         for path, methods in app().routes.items():
             answer = client.http.request(method, path.replace("{", "").replace("}", ""))
@@ -42,7 +49,8 @@ def test_a_method_no_page_has_is_said_to_be_wrong_on_each_path(environment, app,
 
 
 def test_what_api_gateway_has_no_name_for_gets_its_page_for_no_such_path(environment):
-    """TRACE, CONNECT and what nobody knows match none of a REST API's methods, ANY included."""
+    """TRACE, CONNECT and what nobody knows match none of a REST API's methods, ANY
+    included."""
     said = gateway.responses({"Ref": "Start"})["MISSING_AUTHENTICATION_TOKEN"]
     assert said["StatusCode"] == 404
     for body in said["ResponseTemplates"].values():

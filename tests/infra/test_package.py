@@ -1,4 +1,5 @@
-"""The packaging, step by step; whole zips are built by make package and tried by make startup."""
+"""The packaging, step by step; whole zips are built by make package and tried by make
+startup."""
 
 import re
 import shutil
@@ -30,7 +31,9 @@ def fit(tmp_path, environment):
     compile_templates(tmp_path / "templates")
     for one in (tmp_path / "templates").glob("*.py"):
         one.rename(one.with_suffix(".pyc"))
-    found = [(ROOT / "chalicelib" / name.replace(".", "/")) for name in FOUND_BY_BEING_THERE]
+    found = [
+        (ROOT / "chalicelib" / name.replace(".", "/")) for name in FOUND_BY_BEING_THERE
+    ]
     for one in (path for folder in found for path in folder.rglob("*.py")):
         compiled = tmp_path / one.relative_to(ROOT).with_suffix(".pyc")
         compiled.parent.mkdir(parents=True, exist_ok=True)
@@ -57,7 +60,9 @@ def test_a_missing_native_part_is_named(fit):
     assert "no native part _rust*.so" in faults(fit)
 
 
-@pytest.mark.parametrize("content", [elf(0x3E), b"", b"\x7fELF", b"not a library at all, no"])
+@pytest.mark.parametrize(
+    "content", [elf(0x3E), b"", b"\x7fELF", b"not a library at all, no"]
+)
 def test_a_native_part_of_another_processor_is_named(fit, content):
     (fit / "_rust.abi3.so").write_bytes(content)
     assert "_rust.abi3.so is not for arm64" in faults(fit)
@@ -138,13 +143,19 @@ def test_a_stub_on_the_path_is_not_taken_for_python(tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setenv("PYENV_ROOT", str(tmp_path / "none"))
     monkeypatch.setattr(tools, "LOCAL", tmp_path)
-    with pytest.raises(tools.Missing, match=rf"Python {tools.PINNED} does not run on this machine"):
+    with pytest.raises(
+        tools.Missing, match=rf"Python {tools.PINNED} does not run on this machine"
+    ):
         tools.target_python(tmp_path)
 
 
 def test_templates_are_merged_at_every_depth_and_lists_replaced():
     first = {"a": {"b": 1, "c": [1, 2]}, "d": 1}
-    assert cfn.merged(first, {"a": {"c": [3]}, "e": 2}) == {"a": {"b": 1, "c": [3]}, "d": 1, "e": 2}
+    assert cfn.merged(first, {"a": {"c": [3]}, "e": 2}) == {
+        "a": {"b": 1, "c": [3]},
+        "d": 1,
+        "e": 2,
+    }
 
 
 def test_short_tags_are_read_as_their_long_form(tmp_path):
@@ -166,22 +177,32 @@ def merged(environment):
 
 
 @pytest.mark.parametrize("side", ["public", "staff"])
-def test_what_the_gateway_answers_itself_has_our_headers_and_every_language(merged, side):
+def test_what_the_gateway_answers_itself_has_our_headers_and_every_language(
+    merged, side
+):
     from chalicelib.web.http import HEADERS
 
     answers = merged(side)["Resources"]["RestAPI"]["Properties"]["GatewayResponses"]
-    assert {"MISSING_AUTHENTICATION_TOKEN", "THROTTLED", "DEFAULT_4XX", "DEFAULT_5XX"} <= set(
-        answers
-    )
+    assert {
+        "MISSING_AUTHENTICATION_TOKEN",
+        "THROTTLED",
+        "DEFAULT_4XX",
+        "DEFAULT_5XX",
+    } <= set(answers)
     for one in answers.values():
         headers = one["ResponseParameters"]["Headers"]
         assert set(headers) == set(HEADERS)
-        assert all(value.startswith("'") and value.endswith("'") for value in headers.values())
+        assert all(
+            value.startswith("'") and value.endswith("'") for value in headers.values()
+        )
         assert "unsafe-inline" not in headers["Content-Security-Policy"]
         page, _ = one["ResponseTemplates"]["text/html"]["Fn::Sub"]
         assert one["ResponseTemplates"]["application/json"]["Fn::Sub"][0] == page
-        assert all(f'<section lang="{language}"' in page for language in ("nb", "nn", "en"))
-        # Anything else with a dollar would be an expression to CloudFormation or the gateway.
+        assert all(
+            f'<section lang="{language}"' in page for language in ("nb", "nn", "en")
+        )
+        # Anything else with a dollar would be an expression to CloudFormation or the
+        # gateway.
         assert page.count("$") == page.count("${Start}") > 0
     assert answers["MISSING_AUTHENTICATION_TOKEN"]["StatusCode"] == 404
     assert answers["THROTTLED"]["StatusCode"] == 429
@@ -189,10 +210,14 @@ def test_what_the_gateway_answers_itself_has_our_headers_and_every_language(merg
 
 def test_the_style_of_the_gateway_page_is_the_one_its_policy_allows(merged, page):
     """In a browser: a page whose hash is wrong has no style."""
-    answer = merged("public")["Resources"]["RestAPI"]["Properties"]["GatewayResponses"]["THROTTLED"]
+    answer = merged("public")["Resources"]["RestAPI"]["Properties"]["GatewayResponses"][
+        "THROTTLED"
+    ]
     html, _ = answer["ResponseTemplates"]["text/html"]["Fn::Sub"]
     headers = {k: v[1:-1] for k, v in answer["ResponseParameters"]["Headers"].items()}
-    page.route("**/*", lambda route: route.fulfill(status=429, headers=headers, body=html))
+    page.route(
+        "**/*", lambda route: route.fulfill(status=429, headers=headers, body=html)
+    )
     page.goto("https://gateway.example/")
     assert page.evaluate("getComputedStyle(document.body).maxWidth") == "608px"
     assert page.locator("section").count() == 3
@@ -200,16 +225,30 @@ def test_the_style_of_the_gateway_page_is_the_one_its_policy_allows(merged, page
 
 @pytest.mark.parametrize("side", ["public", "staff"])
 def test_access_logs_hold_no_path_no_address_and_no_agent(merged, side):
-    log = merged(side)["Resources"]["RestAPI"]["Properties"]["AccessLogSetting"]["Format"]
-    for name in ("path", "Path", "sourceIp", "userAgent", "identity", "querystring", "authorizer"):
+    log = merged(side)["Resources"]["RestAPI"]["Properties"]["AccessLogSetting"][
+        "Format"
+    ]
+    for name in (
+        "path",
+        "Path",
+        "sourceIp",
+        "userAgent",
+        "identity",
+        "querystring",
+        "authorizer",
+    ):
         assert name not in log
 
 
 def test_only_the_staff_functions_know_the_cases_and_the_key(merged):
-    public = merged("public")["Resources"]["APIHandler"]["Properties"]["Environment"]["Variables"]
+    public = merged("public")["Resources"]["APIHandler"]["Properties"]["Environment"][
+        "Variables"
+    ]
     assert not {"CASEWORK_TABLE", "KMS_KEY_ID", "MAIL_FROM"} & set(public)
     for name in stack.FUNCTIONS["staff"]:
-        staff = merged("staff")["Resources"][name]["Properties"]["Environment"]["Variables"]
+        staff = merged("staff")["Resources"][name]["Properties"]["Environment"][
+            "Variables"
+        ]
         assert {"CASEWORK_TABLE", "KMS_KEY_ID", "MAIL_FROM"} <= set(staff)
 
 
@@ -217,12 +256,16 @@ def test_what_hears_of_bounces_hears_of_this_installations_mail_only(merged):
     events = merged("staff")["Resources"]["Bounces"]["Properties"]["Events"]
     sent = events["BouncesEvent"]["Properties"]["Pattern"]["detail"]["mail"]["tags"]
     data = cfn.load(ROOT / "infra" / "data.yaml")["Resources"]
-    assert sent == {"ses:configuration-set": [data["MailConfiguration"]["Properties"]["Name"]]}
+    assert sent == {
+        "ses:configuration-set": [data["MailConfiguration"]["Properties"]["Name"]]
+    }
 
 
 def test_every_setting_a_function_must_have_is_given_to_it(merged):
     """config.py reads them with env["..."]; a forgotten one would stop every start."""
     source = (ROOT / "chalicelib/core/settings.py").read_text()
     must = set(re.findall(r'env\["(\w+)"\]', source)) - {"AWS_REGION", "APP_SIDE"}
-    public = merged("public")["Resources"]["APIHandler"]["Properties"]["Environment"]["Variables"]
+    public = merged("public")["Resources"]["APIHandler"]["Properties"]["Environment"][
+        "Variables"
+    ]
     assert must <= set(public)

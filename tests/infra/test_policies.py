@@ -9,17 +9,22 @@ from chalicelib.items import handling_store
 from tests import roles
 from tests.conftest import PREFIX, ROOT
 
-TRANSACTION = {"ForAnyValue:StringEquals": {"dynamodb:EnclosingOperation": ["TransactWriteItems"]}}
+TRANSACTION = {
+    "ForAnyValue:StringEquals": {"dynamodb:EnclosingOperation": ["TransactWriteItems"]}
+}
 PUT_OR_UPDATE = {"dynamodb:PutItem", "dynamodb:UpdateItem"}
 ROLES = ["public", "staff", "sweeper", "bounces"]
 
 
 def statements(role):
-    return json.loads((ROOT / ".chalice" / f"policy-{role}.json").read_text())["Statement"]
+    return json.loads((ROOT / ".chalice" / f"policy-{role}.json").read_text())[
+        "Statement"
+    ]
 
 
 def allowed(role):
-    """Each action with each resource's last word: forms, answers, index/due, casework ..."""
+    """Each action with each resource's last word: forms, answers, index/due, casework
+    ..."""
     return {
         (action, resource)
         for statement in statements(role)
@@ -42,31 +47,59 @@ def config():
 def test_every_function_has_a_policy_of_its_own():
     stages = config()["stages"]
     assert config()["autogen_policy"] is False
-    assert {name: stage["environment_variables"]["APP_SIDE"] for name, stage in stages.items()} == {
+    assert {
+        name: stage["environment_variables"]["APP_SIDE"]
+        for name, stage in stages.items()
+    } == {
         "public": "public",
         "staff": "staff",
     }
     named = {stage["iam_policy_file"] for stage in stages.values()}
-    named |= {one["iam_policy_file"] for one in stages["staff"]["lambda_functions"].values()}
+    named |= {
+        one["iam_policy_file"] for one in stages["staff"]["lambda_functions"].values()
+    }
     assert named == {f"policy-{role}.json" for role in ROLES}
 
 
 def test_the_public_side_writes_only_inside_a_transaction():
     for statement in statements("public"):
-        if any("Item" in action and "Get" not in action for action in statement["Action"]):
+        if any(
+            "Item" in action and "Get" not in action for action in statement["Action"]
+        ):
             assert TRANSACTION.items() <= statement["Condition"].items()
 
 
 KEYS = (
-    *("CODE#", "RECEIPT#", "ROUND#", "SCHOOL#", "BODY#", "PLACE#", "INBOX#", "OUTBOX#", "ASKED#"),
-    *("DRAFTS#", "SENT#", "REFERRALS#", "HELD#", "CHECK#", "EXPIRY#", "OPENING#", "AUDIT#", "KEY#"),
+    *(
+        "CODE#",
+        "RECEIPT#",
+        "ROUND#",
+        "SCHOOL#",
+        "BODY#",
+        "PLACE#",
+        "INBOX#",
+        "OUTBOX#",
+        "ASKED#",
+    ),
+    *(
+        "DRAFTS#",
+        "SENT#",
+        "REFERRALS#",
+        "HELD#",
+        "CHECK#",
+        "EXPIRY#",
+        "OPENING#",
+        "AUDIT#",
+        "KEY#",
+    ),
     "ALONG#",
 )
 EACH = frozenset(KEYS)
 
 
 def may(role, verb, table):
-    """How the keys begin that the role may do it to: what no engine on this machine evaluates."""
+    """How the keys begin that the role may do it to: what no engine on this machine
+    evaluates."""
     let, forbidden = set(), set()
     for one in statements(role):
         if f"dynamodb:{verb}" in one["Action"] and table in resources(one):
@@ -109,10 +142,14 @@ def test_which_rows_each_role_may_read_and_write(role, verb, table, keys):
 
 def test_the_public_side_names_nothing_that_only_the_staff_side_writes():
     """Neither in a row nor in a condition, which would tell it what stands there."""
-    writing = [one for one in statements("public") if set(one["Action"]) & PUT_OR_UPDATE]
+    writing = [
+        one for one in statements("public") if set(one["Action"]) & PUT_OR_UPDATE
+    ]
     assert len(writing) == 5
     for one in writing:
-        named = set(one["Condition"]["ForAllValues:StringEquals"]["dynamodb:Attributes"])
+        named = set(
+            one["Condition"]["ForAllValues:StringEquals"]["dynamodb:Attributes"]
+        )
         assert {"pk", "sk"} <= named
         assert not named & {*handling_store.HANDLED, "news_at", "read"}
         assert not [each for each in named if "*" in each]
@@ -144,7 +181,9 @@ def test_no_role_speaks_partiql_which_knows_none_of_these_limits(role):
 
 
 def test_the_staff_role_changes_no_audit_entry_in_any_language():
-    (grows,) = [one for one in statements("staff") if one["Sid"] == "TheAuditLogOnlyGrows"]
+    (grows,) = [
+        one for one in statements("staff") if one["Sid"] == "TheAuditLogOnlyGrows"
+    ]
     changing = {"DeleteItem", "UpdateItem", "PartiQLDelete", "PartiQLUpdate"}
     assert set(grows["Action"]) == {f"dynamodb:{one}" for one in changing}
 
@@ -152,9 +191,13 @@ def test_the_staff_role_changes_no_audit_entry_in_any_language():
 def test_a_key_is_unwrapped_by_its_name_only():
     """KMS must be told which key it is about: a wrapped one cannot pass for another."""
     (one,) = [s for s in statements("staff") if "kms:Decrypt" in s["Action"]]
-    assert one["Condition"] == {"ForAnyValue:StringEquals": {"kms:EncryptionContextKeys": ["key"]}}
+    assert one["Condition"] == {
+        "ForAnyValue:StringEquals": {"kms:EncryptionContextKeys": ["key"]}
+    }
     source = (ROOT / "chalicelib/crypto/sealing.py").read_text()
-    assert source.count('"EncryptionContext": {"key": name}') == source.count('"kms"') == 1
+    assert (
+        source.count('"EncryptionContext": {"key": name}') == source.count('"kms"') == 1
+    )
 
 
 def test_the_public_side_cannot_read_an_answer_a_case_or_a_key():
@@ -177,8 +220,14 @@ def test_the_public_side_cannot_read_an_answer_a_case_or_a_key():
         ("bounces", {"audit"}),
     ],
 )
-def test_each_role_reads_its_own_secrets_and_the_public_one_never_the_logs(role, secrets):
-    read = {name for action, name in allowed(role) if action == "secretsmanager:GetSecretValue"}
+def test_each_role_reads_its_own_secrets_and_the_public_one_never_the_logs(
+    role, secrets
+):
+    read = {
+        name
+        for action, name in allowed(role)
+        if action == "secretsmanager:GetSecretValue"
+    }
     assert {name.partition("-")[0] for name in read} == secrets
     assert all(re.fullmatch(r"feide-\*|[a-z]+-\?{6}", name) for name in read)
 
@@ -207,7 +256,9 @@ def test_what_hears_of_bounces_sees_mails_and_accounts_and_sends_nothing():
         if "Condition" not in statement:
             assert statement["Sid"] in ("LogsHoldReferencesOnly", "ReadItsOwnSecrets")
             continue
-        keys = set(statement["Condition"]["ForAllValues:StringLike"]["dynamodb:LeadingKeys"])
+        keys = set(
+            statement["Condition"]["ForAllValues:StringLike"]["dynamodb:LeadingKeys"]
+        )
         whole = (
             {"OUTBOX#*"}
             if resources(statement) == ["answers"]
@@ -237,7 +288,8 @@ def test_the_clock_changes_rounds_and_nothing_else_of_what_the_pupils_side_reads
     writing = [
         one
         for one in statements("sweeper")
-        if resources(one) == ["forms"] and one["Action"] != ["dynamodb:GetItem", "dynamodb:Query"]
+        if resources(one) == ["forms"]
+        and one["Action"] != ["dynamodb:GetItem", "dynamodb:Query"]
     ]
     assert [one["Action"] for one in writing] == [["dynamodb:UpdateItem"]]
     leading = writing[0]["Condition"]["ForAllValues:StringLike"]["dynamodb:LeadingKeys"]

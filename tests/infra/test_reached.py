@@ -1,4 +1,5 @@
-"""What is packed for each door: what its pages reach, and every library that they ask for."""
+"""What is packed for each door: what its pages reach, and every library that they ask
+for."""
 
 import shutil
 
@@ -78,7 +79,9 @@ def test_every_module_of_pages_belongs_to_a_door():
 def test_what_a_door_does_not_reach_is_not_packed(unpacked, side):
     reached.keep_only(unpacked, side)
     left = {
-        ".".join(path.relative_to(unpacked).with_suffix("").parts).removesuffix(".__init__")
+        ".".join(path.relative_to(unpacked).with_suffix("").parts).removesuffix(
+            ".__init__"
+        )
         for path in (unpacked / "chalicelib").rglob("*.py")
     }
     assert left == reached.modules(side)
@@ -88,5 +91,7 @@ def test_what_a_door_does_not_reach_is_not_packed(unpacked, side):
 def test_the_packaging_stops_where_a_library_is_missing(unpacked, side):
     content.all_there(unpacked, side)
     shutil.rmtree(unpacked / "chalice")
-    with pytest.raises(Unfit, match=rf"the {side} zip would not start: it lacks chalice$"):
+    with pytest.raises(
+        Unfit, match=rf"the {side} zip would not start: it lacks chalice$"
+    ):
         content.all_there(unpacked, side)

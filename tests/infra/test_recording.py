@@ -7,7 +7,10 @@ from infra.local.recording import DamagedError, tidy
 
 def line(operation, method="POST"):
     headers = {"X-Amz-Target": f"DynamoDB_20120810.{operation}"} if operation else {}
-    return json.dumps({"method": method, "headers": headers, "url": "/", "body": ""}) + "\n"
+    return (
+        json.dumps({"method": method, "headers": headers, "url": "/", "body": ""})
+        + "\n"
+    )
 
 
 def tidied(tmp_path, text):
@@ -20,7 +23,15 @@ def tidied(tmp_path, text):
 
 @pytest.mark.parametrize(
     "operation",
-    ["GetItem", "BatchGetItem", "TransactGetItems", "Query", "Scan", "DescribeTable", "ListTables"],
+    [
+        "GetItem",
+        "BatchGetItem",
+        "TransactGetItems",
+        "Query",
+        "Scan",
+        "DescribeTable",
+        "ListTables",
+    ],
 )
 def test_reads_are_dropped(tmp_path, operation):
     assert tidied(tmp_path, line("PutItem") + line(operation)) == line("PutItem")

@@ -28,7 +28,8 @@ def test_what_the_public_role_is_tried_for_is_what_its_policy_says():
         for statement in policy["Statement"]
         for action in statement["Action"]
         for table in roles.TABLES
-        if f"-{table}" in json.dumps(statement["Resource"]) and action.startswith("dynamodb:")
+        if f"-{table}" in json.dumps(statement["Resource"])
+        and action.startswith("dynamodb:")
     }
     assert said == {(table, _BY_VERB[verb]) for table, verb in roles.PUBLIC_MAY}
 

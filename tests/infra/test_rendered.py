@@ -1,4 +1,5 @@
-"""Which templates each door's zip holds: those its modules name, and those that these take in."""
+"""Which templates each door's zip holds: those its modules name, and those that these
+take in."""
 
 import re
 
@@ -15,7 +16,9 @@ TAKEN_IN = re.compile(r'{% (?:extends|include|import|from) "(.*?)"')
 
 
 def all_there() -> set[str]:
-    return {p.relative_to(TEMPLATES).as_posix() for p in TEMPLATES.rglob("*") if p.is_file()}
+    return {
+        p.relative_to(TEMPLATES).as_posix() for p in TEMPLATES.rglob("*") if p.is_file()
+    }
 
 
 def test_every_template_is_rendered_by_some_door():
@@ -30,7 +33,12 @@ def test_the_pupils_zip_holds_no_template_of_the_staffs():
 
 
 def test_the_staffs_zip_holds_no_page_that_only_pupils_meet():
-    pupils_alone = {"web/code.html", "web/wait.html", "answer_form/thanks.html", "web/code.js"}
+    pupils_alone = {
+        "web/code.html",
+        "web/wait.html",
+        "answer_form/thanks.html",
+        "web/code.js",
+    }
     assert pupils_alone <= rendered.templates("public") - rendered.templates("staff")
 
 

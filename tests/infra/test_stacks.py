@@ -1,4 +1,5 @@
-"""What the code stacks' parameters do, read from what is merged into Chalice's template."""
+"""What the code stacks' parameters do, read from what is merged into Chalice's
+template."""
 
 import json
 import re
@@ -35,16 +36,18 @@ def variables(template, function="APIHandler"):
     return template["Resources"][function]["Properties"]["Environment"]["Variables"]
 
 
-def test_a_host_of_its_own_leads_to_the_root_and_the_gateways_address_to_the_stage(merged, side):
+def test_a_host_of_its_own_leads_to_the_root_and_the_gateways_address_to_the_stage(
+    merged, side
+):
     template = merged(side)
     resources = template["Resources"]
     base_path = variables(template)["BASE_PATH"]
     assert chosen(base_path, HasDomain=False) == "/api"
     assert "BasePath" not in resources["DomainMapping"]["Properties"]
     assert chosen(base_path, HasDomain=True) == ""
-    (_, gateway_start) = resources["RestAPI"]["Properties"]["GatewayResponses"]["THROTTLED"][
-        "ResponseTemplates"
-    ]["text/html"]["Fn::Sub"]
+    (_, gateway_start) = resources["RestAPI"]["Properties"]["GatewayResponses"][
+        "THROTTLED"
+    ]["ResponseTemplates"]["text/html"]["Fn::Sub"]
     assert chosen(gateway_start["Start"], HasDomain=True) in ("/", "/staff")
     assert chosen(gateway_start["Start"], HasDomain=False) in ("/api/", "/api/staff")
 
@@ -53,12 +56,19 @@ def test_a_trial_reserves_no_concurrency_at_all(merged):
     for side in ("public", "staff"):
         for one in merged(side)["Resources"].values():
             reserved = one.get("Properties", {}).get("ReservedConcurrentExecutions")
-            assert reserved is None or chosen(reserved, ReservesConcurrency=False) == NOTHING
+            assert (
+                reserved is None
+                or chosen(reserved, ReservesConcurrency=False) == NOTHING
+            )
     sweeper = merged("staff")["Resources"]["Sweeper"]["Properties"]
-    assert chosen(sweeper["ReservedConcurrentExecutions"], ReservesConcurrency=True) == 1
+    assert (
+        chosen(sweeper["ReservedConcurrentExecutions"], ReservesConcurrency=True) == 1
+    )
 
 
-def test_no_function_is_configured_with_a_secret_only_with_how_their_names_begin(merged, side):
+def test_no_function_is_configured_with_a_secret_only_with_how_their_names_begin(
+    merged, side
+):
     template = merged(side)
     assert "resolve:" not in json.dumps(template)
     assert variables(template)["SECRETS_PREFIX"] == {"Ref": "Prefix"}
@@ -85,7 +95,9 @@ def test_feide_is_offered_where_its_three_parameters_are_given(merged):
         ("supportgrupper-feide-", False),
     ],
 )
-def test_the_secret_of_feide_is_called_so_that_the_staff_role_may_read_it(merged, name, fits):
+def test_the_secret_of_feide_is_called_so_that_the_staff_role_may_read_it(
+    merged, name, fits
+):
     pattern = merged("staff")["Parameters"]["FeideSecret"]["AllowedPattern"]
     assert bool(re.fullmatch(pattern, name)) == fits
     assert ":secret:${Prefix}-feide-*" in json.dumps(statements_of("staff"))
@@ -93,15 +105,26 @@ def test_the_secret_of_feide_is_called_so_that_the_staff_role_may_read_it(merged
 
 def test_only_the_staff_door_knows_the_secret_of_feide(merged):
     assert "Feide" not in json.dumps(merged("public"))
-    assert not [name for name in variables(merged("staff"), "Sweeper") if "FEIDE" in name]
+    assert not [
+        name for name in variables(merged("staff"), "Sweeper") if "FEIDE" in name
+    ]
 
 
-def test_the_access_log_has_the_id_that_api_gateway_demands_and_no_client_can_choose(merged, side):
+def test_the_access_log_has_the_id_that_api_gateway_demands_and_no_client_can_choose(
+    merged, side
+):
     api = merged(side)["Resources"]["RestAPI"]["Properties"]
     written = api["AccessLogSetting"]["Format"]
     assert "$context.extendedRequestId" in written
     assert json.loads(re.sub(r"\$context[.\w]+", "x", written))
-    for what in ("requestId", "identity", "path", "resourcePath", "userAgent", "sourceIp"):
+    for what in (
+        "requestId",
+        "identity",
+        "path",
+        "resourcePath",
+        "userAgent",
+        "sourceIp",
+    ):
         assert f"$context.{what}" not in written
 
 
@@ -109,30 +132,51 @@ def test_a_domain_added_later_is_deployed_and_the_api_keeps_its_name(merged, sid
     api = merged(side)["Resources"]["RestAPI"]["Properties"]
     assert api["AlwaysDeploy"] is True
     assert (
-        api["DefinitionBody"]["info"]["title"] == api["Name"] == {"Fn::Sub": f"${{Prefix}}-{side}"}
+        api["DefinitionBody"]["info"]["title"]
+        == api["Name"]
+        == {"Fn::Sub": f"${{Prefix}}-{side}"}
     )
 
 
 def test_each_role_has_the_path_by_which_the_key_and_the_secrets_know_it(merged, side):
     resources = merged(side)["Resources"]
     paths = {
-        name: one["Properties"].get("Path") for name, one in resources.items() if "Role" in name
+        name: one["Properties"].get("Path")
+        for name, one in resources.items()
+        if "Role" in name
     }
-    by_name = {"ApiHandlerRole": side, "SweeperRole": "sweeper", "BouncesRole": "bounces"}
-    assert paths == {name: {"Fn::Sub": f"/${{Prefix}}/{by_name[name]}/"} for name in paths}
+    by_name = {
+        "ApiHandlerRole": side,
+        "SweeperRole": "sweeper",
+        "BouncesRole": "bounces",
+    }
+    assert paths == {
+        name: {"Fn::Sub": f"/${{Prefix}}/{by_name[name]}/"} for name in paths
+    }
     assert len(paths) == (1 if side == "public" else 3)
 
 
 @pytest.mark.parametrize("template", ["data.yaml", "public", "staff"])
 def test_outside_the_eea_nothing_is_made(merged, template):
-    loaded = cfn.load(ROOT / "infra" / template) if "." in template else merged(template)
+    loaded = (
+        cfn.load(ROOT / "infra" / template) if "." in template else merged(template)
+    )
     (one,) = loaded["Rules"]["StaysInTheEEA"]["Assertions"]
     regions, asked = one["Assert"]["Fn::Contains"]
     assert asked == {"Ref": "AWS::Region"}
     countries = cfn.load(ROOT / "infra" / "data.yaml")["Mappings"]["EEA"]
     assert set(regions) == set(countries)
     assert not {"eu-west-2", "eu-central-2", "us-east-1"} & set(regions)
-    eea = {"Sweden", "Germany", "Ireland", "France", "Italy", "Spain", "Norway", "Iceland"}
+    eea = {
+        "Sweden",
+        "Germany",
+        "Ireland",
+        "France",
+        "Italy",
+        "Spain",
+        "Norway",
+        "Iceland",
+    }
     assert {one["Country"] for one in countries.values()} <= eea
 
 

@@ -1,4 +1,5 @@
-"""From bokmål to every language, and from .po to what runs, in a copy of the project."""
+"""From bokmål to every language, and from .po to what runs, in a copy of the
+project."""
 
 import json
 import shutil
@@ -25,7 +26,11 @@ def project(tmp_path):
 
 def run(project, *command):
     done = subprocess.run(
-        [sys.executable, *command], cwd=project, capture_output=True, text=True, check=False
+        [sys.executable, *command],
+        cwd=project,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     return done.stdout
@@ -36,7 +41,9 @@ def path(project, language, part="pupil"):
 
 
 def entry(project, language, key, part="pupil"):
-    (found,) = [one for one in polib.pofile(path(project, language, part)) if one.msgctxt == key]
+    (found,) = [
+        one for one in polib.pofile(path(project, language, part)) if one.msgctxt == key
+    ]
     return found
 
 
@@ -56,13 +63,19 @@ def test_a_second_run_changes_no_file(project):
     assert {one: one.read_bytes() for one in project.rglob("*.po")} == before
 
 
-def test_when_bokmaal_changes_the_others_are_fuzzy_and_remember_what_they_were_written_for(project):
+def test_when_bokmaal_changes_the_others_are_fuzzy_and_remember_what_they_were_written_for(
+    project,
+):
     was = entry(project, "nn", "pupil.exit")
     change(project, "nb", "pupil.exit", msgstr="Gå ut")
     said = run(project, "-m", "infra.strings")
     for language in ("nn", "ar"):
         found = entry(project, language, "pupil.exit")
-        assert (found.fuzzy, found.msgid, found.previous_msgid) == (True, "Gå ut", was.msgid)
+        assert (found.fuzzy, found.msgid, found.previous_msgid) == (
+            True,
+            "Gå ut",
+            was.msgid,
+        )
         assert f"{language}: 1 out of date" in said
     assert "  pupil.exit is out of date" in said
     assert entry(project, "nn", "pupil.exit").msgstr == was.msgstr
@@ -77,7 +90,11 @@ def test_what_a_reader_has_checked_forgets_the_bokmaal_of_before(project):
     change(project, "nn", "pupil.exit", msgstr="Gå ut no", flags=[])
     run(project, "-m", "infra.strings")
     found = entry(project, "nn", "pupil.exit")
-    assert (found.fuzzy, found.msgstr, found.previous_msgid) == (False, "Gå ut no", None)
+    assert (found.fuzzy, found.msgstr, found.previous_msgid) == (
+        False,
+        "Gå ut no",
+        None,
+    )
 
 
 def test_a_key_is_added_and_taken_away_in_bokmaal_alone(project):
@@ -90,7 +107,11 @@ def test_a_key_is_added_and_taken_away_in_bokmaal_alone(project):
     assert "  pupil.new is missing" in said
     for language in ("nn", "ar"):
         found = polib.pofile(path(project, language))
-        assert (found[0].msgctxt, found[0].msgid, found[0].msgstr) == ("pupil.new", "Ny", "")
+        assert (found[0].msgctxt, found[0].msgid, found[0].msgstr) == (
+            "pupil.new",
+            "Ny",
+            "",
+        )
         assert "pupil.exit" not in [one.msgctxt for one in found]
 
 
@@ -104,14 +125,18 @@ def test_a_language_begins_with_an_empty_file(project):
     assert [(one.msgctxt, one.msgstr) for one in found] == [(key, "") for key in keys]
 
 
-def test_what_changed_is_compiled_when_the_next_tool_runs_and_what_is_empty_is_left_out(project):
+def test_what_changed_is_compiled_when_the_next_tool_runs_and_what_is_empty_is_left_out(
+    project,
+):
     texts = 'Gå «ut» "nå"\nog en \\ til'
     change(project, "nb", "pupil.exit", msgstr=texts)
     change(project, "nn", "pupil.exit", msgstr="")
     ask = "import infra; from chalicelib.locales import LOCALES; s = LOCALES['nb'].strings;"
     assert run(project, "-c", f"{ask} print(s['pupil.exit'])") == f"{texts}\n"
     compiled = path(project, "nb").with_suffix(".json")
-    assert "pupil.exit" not in json.loads(path(project, "nn").with_suffix(".json").read_bytes())
+    assert "pupil.exit" not in json.loads(
+        path(project, "nn").with_suffix(".json").read_bytes()
+    )
     made = compiled.stat().st_mtime_ns
     run(project, "-c", "import infra")
     assert compiled.stat().st_mtime_ns == made
@@ -127,7 +152,11 @@ def test_a_key_named_whole_stands_there_and_otherwise_where_its_longest_beginnin
     found = places.files(["pupil.exit", "error.busy.title", "inbox.did.opened"])
     assert found["pupil.exit"] == ["templates/web/pupil_base.html"]
     assert "templates/web/_trouble.html" in found["error.busy.title"]
-    assert all(FOLDER.parents[1].joinpath(one).exists() for each in found.values() for one in each)
+    assert all(
+        FOLDER.parents[1].joinpath(one).exists()
+        for each in found.values()
+        for one in each
+    )
 
 
 def test_each_page_has_strings_and_a_string_without_one_ends_the_program():

@@ -32,7 +32,12 @@ def test_making_the_tables_again_changes_nothing(aws):
 
 def test_the_due_index_is_sparse_and_holds_keys_only(aws):
     dynamodb = aws("dynamodb")
-    waiting = {"pk": {"S": "a"}, "sk": {"S": "1"}, "due_shard": {"S": "0"}, "due_at": {"S": "t"}}
+    waiting = {
+        "pk": {"S": "a"},
+        "sk": {"S": "1"},
+        "due_shard": {"S": "0"},
+        "due_at": {"S": "t"},
+    }
     for item in (waiting | {"other": {"S": "x"}}, {"pk": {"S": "b"}, "sk": {"S": "1"}}):
         dynamodb.put_item(TableName="test-answers", Item=item)
     found = dynamodb.query(
@@ -46,7 +51,12 @@ def test_the_due_index_is_sparse_and_holds_keys_only(aws):
 
 @pytest.mark.parametrize(
     ("table", "recovers"),
-    [("FormsTable", True), ("CodesTable", False), ("AnswersTable", True), ("CaseworkTable", True)],
+    [
+        ("FormsTable", True),
+        ("CodesTable", False),
+        ("AnswersTable", True),
+        ("CaseworkTable", True),
+    ],
 )
 def test_tables_outlive_mistakes_and_the_codes_keep_no_copy_over_time(table, recovers):
     resource = RESOURCES[table]
@@ -55,4 +65,7 @@ def test_tables_outlive_mistakes_and_the_codes_keep_no_copy_over_time(table, rec
     recovery = properties["PointInTimeRecoverySpecification"]
     assert recovery == {"PointInTimeRecoveryEnabled": recovers}
     assert "StreamSpecification" not in properties
-    assert properties["TimeToLiveSpecification"] == {"AttributeName": "expires_at", "Enabled": True}
+    assert properties["TimeToLiveSpecification"] == {
+        "AttributeName": "expires_at",
+        "Enabled": True,
+    }

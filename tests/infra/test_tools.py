@@ -16,7 +16,9 @@ def machine(tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setenv("PYENV_ROOT", str(tmp_path / "none"))
     monkeypatch.setattr(tools, "LOCAL", tmp_path)
-    monkeypatch.setattr(tools, "_prepared", lambda _, found, version: tools.Python(found, version))
+    monkeypatch.setattr(
+        tools, "_prepared", lambda _, found, version: tools.Python(found, version)
+    )
     monkeypatch.delenv("PYTHON_VERSION", raising=False)
     return tmp_path
 
@@ -34,17 +36,25 @@ def test_the_pinned_one_is_taken_though_there_is_a_newer_unless_another_is_asked
 
 @pytest.mark.parametrize(
     ("asked", "said"),
-    [("3.14", r"Python 3\.14 does not run"), ("3.11", r"PYTHON_VERSION=3\.11 is none of 3\.15")],
+    [
+        ("3.14", r"Python 3\.14 does not run"),
+        ("3.11", r"PYTHON_VERSION=3\.11 is none of 3\.15"),
+    ],
 )
-def test_one_that_is_not_there_or_does_not_do_is_named(machine, monkeypatch, asked, said):
+def test_one_that_is_not_there_or_does_not_do_is_named(
+    machine, monkeypatch, asked, said
+):
     monkeypatch.setenv("PYTHON_VERSION", asked)
     with pytest.raises(tools.Missing, match=said):
         tools.target_python(machine)
 
 
 def test_every_way_to_deploy_in_the_readme_takes_templates_of_any_length():
-    """CloudFormation takes 51,200 bytes in a call; ours are longer, and go by way of a bucket."""
-    commands = (ROOT / "infra" / "README.md").read_text().replace("\\\n", "").splitlines()
+    """CloudFormation takes 51,200 bytes in a call; ours are longer, and go by way of a
+    bucket."""
+    commands = (
+        (ROOT / "infra" / "README.md").read_text().replace("\\\n", "").splitlines()
+    )
     deploying = [one for one in commands if "cloudformation deploy --stack-name" in one]
     assert len(deploying) == 2
     assert all("--s3-bucket BUCKET" in one for one in deploying)

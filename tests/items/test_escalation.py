@@ -42,17 +42,25 @@ def oslo(text: str) -> datetime:
     ],
 )
 def test_next_step(
-    level: Level, audience: str, step: int, now: str, tell: Recipients | None, clock_at: str
+    level: Level,
+    audience: str,
+    step: int,
+    now: str,
+    tell: Recipients | None,
+    clock_at: str,
 ) -> None:
     found = next_step(level, Audience(audience), step, oslo(now), CALENDAR)
     assert found == EscalationStep(tell, oslo(clock_at))
 
 
 def test_l1_that_one_person_alone_may_read_is_brought_to_the_principal_once() -> None:
-    """Two school days after the weekly list; then somebody else may be let in to read it."""
+    """Two school days after the weekly list; then somebody else may be let in to read
+    it."""
 
     def step(number: int, now: str) -> EscalationStep:
-        return next_step(Level.L1, Audience.SCHOOL, number, oslo(now), CALENDAR, one_reader=True)
+        return next_step(
+            Level.L1, Audience.SCHOOL, number, oslo(now), CALENDAR, one_reader=True
+        )
 
     assert step(0, "2026-09-07T11:45") == EscalationStep(None, oslo("2026-09-09T11:45"))
     assert step(0, "2026-09-04T11:45") == EscalationStep(None, oslo("2026-09-08T11:45"))
@@ -62,4 +70,6 @@ def test_l1_that_one_person_alone_may_read_is_brought_to_the_principal_once() ->
 @pytest.mark.parametrize("step", [0, 1, 5])
 def test_l1_has_no_clock(step: int) -> None:
     now = oslo("2026-09-07T10:00")
-    assert next_step(Level.L1, Audience.SCHOOL, step, now, CALENDAR) == EscalationStep(None, None)
+    assert next_step(Level.L1, Audience.SCHOOL, step, now, CALENDAR) == EscalationStep(
+        None, None
+    )

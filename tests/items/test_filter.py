@@ -26,7 +26,8 @@ def test_level_first_then_first_then_age_whoever_has_opened_it():
 
 def test_of_what_teachers_wrote_the_order_is_by_the_second():
     written = [
-        replace(item(name, 2, minutes=at), kind=ItemKind.REFERRAL) for name, at in TWO.items()
+        replace(item(name, 2, minutes=at), kind=ItemKind.REFERRAL)
+        for name, at in TWO.items()
     ]
     assert [one.id for one in in_order(written)] == ["z", "a"]
 

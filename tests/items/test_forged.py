@@ -1,5 +1,5 @@
-"""Rows that a taken-over public side puts: nothing that others wrote goes for them, and nothing is
-believed that only the staff side says."""
+"""Rows that a taken-over public side puts: nothing that others wrote goes for them, and
+nothing is believed that only the staff side says."""
 
 import json
 
@@ -42,7 +42,8 @@ from tests.rows import rows_with
 
 @pytest.fixture
 def said(stage, ticket):
-    """A request to the school and one to the nurse, a thread of two, one of them answered."""
+    """A request to the school and one to the nurse, a thread of two, one of them
+    answered."""
     by_pupil.ask_contact(ticket.text, TODAY, None, BEFORE)
     by_pupil.ask_contact(ticket.text, TO_NURSE, None, BEFORE)
     receipt_with(ticket, "Hei", "Jeg har det ikke bra")
@@ -64,19 +65,26 @@ def test_no_forged_withdrawal_takes_a_message_away(stage, said, nurse_only, wher
     named = {"empty": [""], "id of none of ours": ["x", "#"]}
     for thread_id in named.get(where) or {one["thread_id"] for one in said}:
         middle = f"{thread_id}#" if thread_id else ""
-        row = routing(stage, thread_id=thread_id, nurse_only=nurse_only, kind="withdrawn", level=1)
+        row = routing(
+            stage, thread_id=thread_id, nurse_only=nurse_only, kind="withdrawn", level=1
+        )
         put_row(pk, f"MESSAGE#{middle}{ID}", **row)
     sweep(NOW)
     assert kept(said)
 
 
-def test_a_withdrawal_with_the_right_receipt_leaves_what_the_school_wrote(stage, ticket):
+def test_a_withdrawal_with_the_right_receipt_leaves_what_the_school_wrote(
+    stage, ticket
+):
     code = receipt_with(ticket, "Hei")
     (thread,) = from_pupils(PRINCIPAL)
     school_threads.reply(PRINCIPAL, thread.id, ATTEMPT, "Takk", NOW)
     by_pupil.withdraw(own_keys(code), NOW)
     sweep(NOW)
-    assert {one["kind"] for one in rows_with("answers", sk="MESSAGE#")} == {"withdrawn", "reply"}
+    assert {one["kind"] for one in rows_with("answers", sk="MESSAGE#")} == {
+        "withdrawn",
+        "reply",
+    }
 
 
 FIRST = {
@@ -125,10 +133,14 @@ def test_a_reply_goes_to_the_receipt_of_who_began_the_thread_whatever_is_put_bef
 
 
 @pytest.mark.parametrize("copy", [{"withdrawn": True}, {}])
-def test_no_copy_put_over_a_pupils_keeps_the_school_from_opening_what_it_has(stage, ticket, copy):
+def test_no_copy_put_over_a_pupils_keeps_the_school_from_opening_what_it_has(
+    stage, ticket, copy
+):
     """Nor does one that the pupil takes back in that moment."""
     form = stage.open()
-    submit(stage.codes[0], form.place, form.attempt, "nb", {"contact": ["today"]}, BEFORE)
+    submit(
+        stage.codes[0], form.place, form.attempt, "nb", {"contact": ["today"]}, BEFORE
+    )
     own = ticket_of(stage, form.attempt)
     code = by_pupil.take_receipt(own.text, own.answers, BEFORE).receipt
     by_pupil.write(own_keys(code), ATTEMPT, MessageKind.TEXT, "Hei", BEFORE)
@@ -148,7 +160,11 @@ def listed(account):
 
 
 def test_a_referral_among_the_pupils_rows_is_none(stage):
-    put_row("INBOX#SCHAAA", f"REFERRAL#{ID}", **item_row(stage, "referral", tell_principal=True))
+    put_row(
+        "INBOX#SCHAAA",
+        f"REFERRAL#{ID}",
+        **item_row(stage, "referral", tell_principal=True),
+    )
     put_row("INBOX#SCHAAA", f"FLAG#{ID}", **item_row(stage, "referral"))
     sweep(NOW)
     assert mailbox.sent() == []
@@ -163,9 +179,17 @@ def test_a_real_referral_stands_where_the_public_side_cannot_write(stage):
     assert listed(PRINCIPAL) == [own]
 
 
-@pytest.mark.parametrize("kind", [MessageKind.REPLY, MessageKind.CLOSED, MessageKind.TEXT])
-def test_the_public_side_says_nothing_in_the_schools_name_nor_that_it_was_read(stage, kind):
-    opened = {"opened_by": PRINCIPAL.id, "opened_at": DUE} if kind is MessageKind.TEXT else {}
+@pytest.mark.parametrize(
+    "kind", [MessageKind.REPLY, MessageKind.CLOSED, MessageKind.TEXT]
+)
+def test_the_public_side_says_nothing_in_the_schools_name_nor_that_it_was_read(
+    stage, kind
+):
+    opened = (
+        {"opened_by": PRINCIPAL.id, "opened_at": DUE}
+        if kind is MessageKind.TEXT
+        else {}
+    )
     row = routing(stage, thread_id=ID, nurse_only=False, kind=kind, **opened)
     put_row("INBOX#SCHAAA", f"MESSAGE#{ID}#{ID}", **row)
     assert from_pupils(PRINCIPAL) == []
@@ -181,10 +205,14 @@ def test_what_people_really_did_is_believed(stage, ticket):
     assert (done.opened.who, done.taken.who, done.closed.who) == (PRINCIPAL.id,) * 3
 
 
-def test_a_pupil_reads_the_rest_of_the_thread_whatever_was_sealed_to_the_receipt(ticket):
+def test_a_pupil_reads_the_rest_of_the_thread_whatever_was_sealed_to_the_receipt(
+    ticket,
+):
     own = own_keys(receipt_with(ticket, "Hei"))
     said = forged.each_part_wrong(["reply", "Hei", "2026-11-24"])
-    spoilt = [forged.sealed(own.keys.public, one, f"pupil|{own.keys.id}") for one in said]
+    spoilt = [
+        forged.sealed(own.keys.public, one, f"pupil|{own.keys.id}") for one in said
+    ]
     row = forged.stored("RECEIPT#", "forms")
     row["entries"]["L"] += spoilt
     forged.put(row, "forms")

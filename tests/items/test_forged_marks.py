@@ -1,4 +1,5 @@
-"""What people did is believed with the staff side's mark of that very thing, and of no other."""
+"""What people did is believed with the staff side's mark of that very thing, and of no
+other."""
 
 import logging
 
@@ -26,7 +27,9 @@ HANDLED = {
     "joined": {"joined_to": f"flag.{ID[::-1]}"},
     "took in": {"joined": [f"flag.{ID[::-1]}"]},
     "access": {"access": {NURSE.id: {"at": DUE, "reason": b"x"}}},
-    "erasure": {"erasure": {"who": NURSE.id, "at": DUE, "reason": b"x", "decider": "principal"}},
+    "erasure": {
+        "erasure": {"who": NURSE.id, "at": DUE, "reason": b"x", "decider": "principal"}
+    },
     "acts": {"acts": [{"did": "took", "who": NURSE.id, "at": DUE}]},
     "readings": {"readings": [{"did": "read_number", "who": NURSE.id, "at": DUE}]},
     "turn": {"turn": 3},
@@ -60,7 +63,8 @@ def test_the_mark_of_another_row_is_none(stage):
 
 @pytest.mark.parametrize("what", [one for one in HANDLED if one != "opened"])
 def test_the_mark_of_what_was_done_is_none_of_anything_else(stage, what):
-    """Who could read it out of the row that was opened can say with it that it was opened."""
+    """Who could read it out of the row that was opened can say with it that it was
+    opened."""
     stage.send(contact="today")
     (real,) = listed(PRINCIPAL)
     reading.open_item(PRINCIPAL, "flag", real, NOW)
@@ -76,15 +80,23 @@ def test_nobody_else_opened_it_nor_at_another_time(stage):
     (real,) = listed(PRINCIPAL)
     reading.open_item(PRINCIPAL, "flag", real, NOW)
     row = forged.stored(f"FLAG#{real}")
-    for change in ({"opened_by": NURSE.id}, {"opened_at": stamp(BEFORE)}, {"sealed": b"x"}):
+    for change in (
+        {"opened_by": NURSE.id},
+        {"opened_at": stamp(BEFORE)},
+        {"sealed": b"x"},
+    ):
         forged.put(row | encode(change))
         assert listed(PRINCIPAL) == []
     forged.put({name: value for name, value in row.items() if name != "opened_at"})
     assert listed(PRINCIPAL) == []
 
 
-@pytest.mark.parametrize("change", [{"kind": "reply"}, {"kind": "closed"}, {"sealed": b"x"}])
-def test_the_mark_of_a_message_that_was_read_makes_no_words_of_the_school(stage, ticket, change):
+@pytest.mark.parametrize(
+    "change", [{"kind": "reply"}, {"kind": "closed"}, {"sealed": b"x"}]
+)
+def test_the_mark_of_a_message_that_was_read_makes_no_words_of_the_school(
+    stage, ticket, change
+):
     receipt_with(ticket, "Hei")
     (thread,) = from_pupils(NURSE)
     opened(NURSE, thread)
@@ -94,13 +106,16 @@ def test_the_mark_of_a_message_that_was_read_makes_no_words_of_the_school(stage,
     assert from_pupils(NURSE) == []
 
 
-def test_who_hands_on_what_a_colleague_opens_at_that_moment_does_not_make_it_unreadable(stage):
+def test_who_hands_on_what_a_colleague_opens_at_that_moment_does_not_make_it_unreadable(
+    stage,
+):
     stage.send(contact="today")
     (real,) = listed(PRINCIPAL)
     reading.open_item(PRINCIPAL, "flag", real, NOW)
     handle.hand_over(Press(PRINCIPAL, "flag", real, 0, NOW), NURSE.id)
     with first_of_all(
-        "TransactWriteItems", lambda: handle.take(Press(PRINCIPAL, "flag", real, 1, NOW))
+        "TransactWriteItems",
+        lambda: handle.take(Press(PRINCIPAL, "flag", real, 1, NOW)),
     ) as happened:
         reading.open_item(NURSE, "flag", real, NOW)
     assert happened

@@ -25,7 +25,9 @@ LATER = NOW + timedelta(seconds=1)
 def test_it_is_followed_up_from_the_later_of_opening_and_taking_and_never_by_one_of_them(
     opened, taken, since
 ):
-    done = Handling(opened=opened and Deed("A2", opened), taken=taken and Deed("A3", taken))
+    done = Handling(
+        opened=opened and Deed("A2", opened), taken=taken and Deed("A3", taken)
+    )
     assert done.followed_up_since == since
 
 
@@ -34,7 +36,10 @@ def test_what_nobody_has_touched_has_no_history():
 
 
 def test_the_history_has_the_opening_acts_and_readings_by_their_time():
-    took, joined = Act(Did.TOOK, "A2", LATER), Act(Did.JOINED, "A2", LATER + timedelta(days=1))
+    took, joined = (
+        Act(Did.TOOK, "A2", LATER),
+        Act(Did.JOINED, "A2", LATER + timedelta(days=1)),
+    )
     read = Act(Did.READ_NUMBER, "A3", LATER + timedelta(hours=1))
     done = Handling(opened=Deed("A2", NOW), acts=(took, joined), readings=(read,))
     assert done.history == [Act(Did.OPENED, "A2", NOW), took, read, joined]
@@ -57,4 +62,7 @@ def test_two_are_the_same_whatever_their_rows_hold():
 
 
 def test_closing_without_having_done_anything_alone_needs_a_sentence():
-    assert {one for one in Closing if one in NOTE_REQUIRED} == {"nothing_more", "mistake"}
+    assert {one for one in Closing if one in NOTE_REQUIRED} == {
+        "nothing_more",
+        "mistake",
+    }

@@ -9,17 +9,32 @@ from chalicelib.items.level import Audience, Level
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
 DEED = Deed("A2", NOW)
 ITEM = Item(
-    ItemKind.FLAG, "K", "S", "S", "W", Audience.SCHOOL, Level.L2, False, NOW, "6A", "6A", b"sealed"
+    ItemKind.FLAG,
+    "K",
+    "S",
+    "S",
+    "W",
+    Audience.SCHOOL,
+    Level.L2,
+    False,
+    NOW,
+    "6A",
+    "6A",
+    b"sealed",
 )
 
 
 def item(name, level=2, first=False, minutes=0, **handling):
     since = NOW + timedelta(minutes=minutes)
     done = Handling(**handling)
-    return replace(ITEM, id=name, level=Level(level), first=first, since=since, handling=done)
+    return replace(
+        ITEM, id=name, level=Level(level), first=first, since=since, handling=done
+    )
 
 
-@pytest.mark.parametrize("done", [{"closed": DEED}, {"case": 4}, {"joined_to": "flag.X"}])
+@pytest.mark.parametrize(
+    "done", [{"closed": DEED}, {"case": 4}, {"joined_to": "flag.X"}]
+)
 def test_what_is_done_is_not_open_until_something_new_comes(done):
     finished = item("A", **done)
     assert not finished.is_open

@@ -1,4 +1,5 @@
-"""What may be joined with what, and when joining puts a name to what was written without one."""
+"""What may be joined with what, and when joining puts a name to what was written
+without one."""
 
 from dataclasses import replace
 
@@ -46,7 +47,8 @@ def done(**handling):
     ],
 )
 def test_it_has_the_same_readers_is_open_or_a_case_and_another_than_this(other, can):
-    """What is closed or joined is so with its news too: what joined it would be in no list."""
+    """What is closed or joined is so with its news too: what joined it would be in no
+    list."""
     assert can_be_joined(PLAIN, other) is can
 
 

@@ -1,4 +1,5 @@
-"""Who is told first of what comes in, and when: every audience, level and case of the law."""
+"""Who is told first of what comes in, and when: every audience, level and case of the
+law."""
 
 import pytest
 
@@ -58,7 +59,9 @@ def test_it_is_at_once_where_one_of_them_is_told_at_once(audience, level, law, a
 
 @pytest.mark.parametrize("level", Level)
 @pytest.mark.parametrize(("has_principal", "head"), [(True, PRINCIPAL), (False, OWNER)])
-def test_a_referral_reaches_the_group_in_its_time_and_the_head_at_once(level, has_principal, head):
+def test_a_referral_reaches_the_group_in_its_time_and_the_head_at_once(
+    level, has_principal, head
+):
     assert planned_for_referral(level, to_owner=False, has_principal=has_principal) == (
         PlannedMail(GROUP, WHEN[level]),
         PlannedMail(head, When.AT_ONCE),
@@ -67,7 +70,9 @@ def test_a_referral_reaches_the_group_in_its_time_and_the_head_at_once(level, ha
 
 @pytest.mark.parametrize("has_principal", [True, False])
 def test_a_referral_about_the_leadership_reaches_the_owner_alone(has_principal):
-    assert planned_for_referral(L2, to_owner=True, has_principal=has_principal) == TO_OWNER
+    assert (
+        planned_for_referral(L2, to_owner=True, has_principal=has_principal) == TO_OWNER
+    )
 
 
 def test_the_groups_mail_at_a_slot_is_that_of_level_two():

@@ -1,5 +1,5 @@
-"""Who may read an item: by what it is, by function, by a written reason, by whom it was given to;
-in a confidential round by what the pupils were told."""
+"""Who may read an item: by what it is, by function, by a written reason, by whom it was
+given to; in a confidential round by what the pupils were told."""
 
 from dataclasses import replace
 
@@ -21,7 +21,16 @@ from chalicelib.items.may_read import (
 from chalicelib.rounds import store as rounds
 from chalicelib.rounds.round import Mode, on_duty
 from chalicelib.storage import transaction
-from tests.cast import NOW, NURSE, OWNER, PEOPLE, PRINCIPAL, SCHOOL, TEACHER, set_the_stage
+from tests.cast import (
+    NOW,
+    NURSE,
+    OWNER,
+    PEOPLE,
+    PRINCIPAL,
+    SCHOOL,
+    TEACHER,
+    set_the_stage,
+)
 
 SOCIAL = replace(NURSE, id="AX", email="sosial@test.example", function=None)
 """A member of the resource group who is neither nurse nor principal."""
@@ -54,7 +63,9 @@ def secret(stage):
 
 @pytest.fixture
 def with_deputy(stage, secret):
-    transaction.commit(*rounds.put_round(replace(stage.round, id="DEPUTY", deputy=on_duty(SOCIAL))))
+    transaction.commit(
+        *rounds.put_round(replace(stage.round, id="DEPUTY", deputy=on_duty(SOCIAL)))
+    )
     return replace(secret, round_id="DEPUTY")
 
 
@@ -94,15 +105,27 @@ def test_the_nurse_reads_a_name_only_where_the_pupil_a_reason_or_a_colleague_let
 
 
 def test_in_a_confidential_round_who_is_on_duty_reads_and_who_has_a_reason(secret):
-    assert [may_read(one, secret) for one in (NURSE, PRINCIPAL, SOCIAL)] == [True, False, False]
+    assert [may_read(one, secret) for one in (NURSE, PRINCIPAL, SOCIAL)] == [
+        True,
+        False,
+        False,
+    ]
     allowed = with_reason(secret, SOCIAL)
-    assert [may_read(one, allowed) for one in (NURSE, PRINCIPAL, SOCIAL)] == [True, False, True]
+    assert [may_read(one, allowed) for one in (NURSE, PRINCIPAL, SOCIAL)] == [
+        True,
+        False,
+        True,
+    ]
     taken = replace(secret, handling=Handling(taken=Deed(SOCIAL.id, NOW)))
     assert not may_read(SOCIAL, taken)
 
 
-@pytest.mark.parametrize(("step", "may"), [(0, False), (1, False), (2, True), (3, True)])
-def test_deputy_and_principal_may_give_a_reason_once_the_next_were_told(with_deputy, step, may):
+@pytest.mark.parametrize(
+    ("step", "may"), [(0, False), (1, False), (2, True), (3, True)]
+)
+def test_deputy_and_principal_may_give_a_reason_once_the_next_were_told(
+    with_deputy, step, may
+):
     item = replace(with_deputy, step=step)
     assert may_ask(PRINCIPAL, item) is may
     assert may_ask(SOCIAL, item) is may
@@ -110,7 +133,9 @@ def test_deputy_and_principal_may_give_a_reason_once_the_next_were_told(with_dep
     assert not may_ask(SOCIAL, replace(item, round_id=None))
 
 
-@pytest.mark.parametrize("changed", [{"active": False}, {"confirmed": False}, {"bounced_at": NOW}])
+@pytest.mark.parametrize(
+    "changed", [{"active": False}, {"confirmed": False}, {"bounced_at": NOW}]
+)
 def test_or_at_once_where_who_is_on_duty_cannot_be_told(secret, changed):
     assert not may_ask(PRINCIPAL, secret)
     change(NURSE, **changed)
@@ -119,20 +144,30 @@ def test_or_at_once_where_who_is_on_duty_cannot_be_told(secret, changed):
 
 
 def test_or_where_there_is_no_such_person_any_more(stage, secret):
-    gone = replace(stage.round, id="ERASED", on_duty=replace(on_duty(NURSE), account_id="GONE"))
+    gone = replace(
+        stage.round, id="ERASED", on_duty=replace(on_duty(NURSE), account_id="GONE")
+    )
     transaction.commit(*rounds.put_round(gone))
     assert may_ask(PRINCIPAL, replace(secret, round_id="ERASED"))
     assert not may_ask(SOCIAL, replace(secret, round_id="ERASED"))
 
 
-def test_who_is_on_duty_is_what_the_round_says_and_nobody_where_there_is_none(secret, with_deputy):
+def test_who_is_on_duty_is_what_the_round_says_and_nobody_where_there_is_none(
+    secret, with_deputy
+):
     assert duty_of(secret) == (NURSE.id, "")
     assert duty_of(with_deputy) == (NURSE.id, SOCIAL.id)
     assert duty_of(PLAIN) == duty_of(replace(PLAIN, round_id="GONE")) == ("", "")
 
 
 def test_an_item_is_given_to_who_has_an_inbox_and_may_see_it():
-    people = (*PEOPLE[:2], OWNER, TEACHER, SOCIAL, replace(SOCIAL, id="AY", active=False))
+    people = (
+        *PEOPLE[:2],
+        OWNER,
+        TEACHER,
+        SOCIAL,
+        replace(SOCIAL, id="AY", active=False),
+    )
     assert receivers(PLAIN, people) == [PRINCIPAL, NURSE, OWNER, SOCIAL]
     assert receivers(replace(PLAIN, audience=Audience.NURSE), people) == [NURSE]
     assert receivers(PLAIN, ()) == []
@@ -161,6 +196,8 @@ def test_what_its_receiver_has_opened_or_nobody_was_given_stays_as_it_is(stage):
     opened = replace(PLAIN, handling=Handling(taken=gone, opened=gone))
     assert as_held(opened) == opened
     assert as_held(PLAIN) == PLAIN
-    assert as_held(replace(opened, handling=Handling(taken=gone))).handling.taken is None
+    assert (
+        as_held(replace(opened, handling=Handling(taken=gone))).handling.taken is None
+    )
     assert news_for(given(SOCIAL)) is None
     assert news_for(replace(PLAIN, news_at=NOW)) is None

@@ -1,4 +1,5 @@
-"""What is done with an item is stored as it was said, and nobody writes over somebody else."""
+"""What is done with an item is stored as it was said, and nobody writes over somebody
+else."""
 
 from dataclasses import fields, replace
 from datetime import timedelta
@@ -18,7 +19,16 @@ ID, OTHER = "ABCD" * 5, "EFGH" * 5
 HOUR = timedelta(hours=1)
 SECOND = NOW.replace(microsecond=0)
 ONE = Item(
-    *(ItemKind.FLAG, ID, "SCHAAA", "SCHAAA", "WNERAA", Audience.SCHOOL, Level.L2, False),
+    *(
+        ItemKind.FLAG,
+        ID,
+        "SCHAAA",
+        "SCHAAA",
+        "WNERAA",
+        Audience.SCHOOL,
+        Level.L2,
+        False,
+    ),
     *(SECOND, "6A", "6A", b"sealed"),
     clock_at=SECOND,
     mails=("first",),
@@ -30,10 +40,14 @@ ACTS = {
     "opened_and_told": lambda one: one.opened("A2", SECOND, ["second"]),
     "taken": lambda one: one.taken("A2", SECOND),
     "taken_over": lambda one: one.taken_over("A2", SECOND),
-    "handed_over": lambda one: one.handed_over("A2", "A3", SECOND, "second", SECOND + HOUR),
+    "handed_over": lambda one: one.handed_over(
+        "A2", "A3", SECOND, "second", SECOND + HOUR
+    ),
     "released": lambda one: one.released("A2", SECOND, "second", SECOND + HOUR),
     "released_without_clock": lambda one: one.released("A2", SECOND, "second", None),
-    "joined_to": lambda one: one.joined_to(ANOTHER.made_case(4, "A3", SECOND), "A2", SECOND),
+    "joined_to": lambda one: one.joined_to(
+        ANOTHER.made_case(4, "A3", SECOND), "A2", SECOND
+    ),
     "takes_in": lambda one: one.takes_in(ANOTHER, "A2", SECOND),
     "made_case": lambda one: one.made_case(3, "A2", SECOND),
     "closed": lambda one: one.closed("A2", Closing.MISTAKE, SECOND, b"note"),
@@ -50,8 +64,14 @@ BACK = {
     "reopened": ("closed", lambda one: one.reopened("A3", SECOND)),
     "news_read": ("added_to", lambda one: one.news_read("A3", SECOND)),
     "erasure_refused": ("erasure_asked", lambda one: one.erasure_refused("A3", SECOND)),
-    "handed_on": ("opened", lambda one: one.handed_over("A2", "A3", SECOND, "x", SECOND)),
-    "released_again": ("handed_over", lambda one: one.released("A3", SECOND, "x", None)),
+    "handed_on": (
+        "opened",
+        lambda one: one.handed_over("A2", "A3", SECOND, "x", SECOND),
+    ),
+    "released_again": (
+        "handed_over",
+        lambda one: one.released("A3", SECOND, "x", None),
+    ),
 }
 
 
@@ -88,7 +108,9 @@ def test_what_is_undone_leaves_nothing_behind(item, act):
 
 
 def test_an_undone_case_joining_or_closing_stands_in_no_attribute(item):
-    transaction.commit(store.replace(item, item.closed("A2", Closing.MISTAKE, SECOND, b"note")))
+    transaction.commit(
+        store.replace(item, item.closed("A2", Closing.MISTAKE, SECOND, b"note"))
+    )
     transaction.commit(store.replace(before := found(), before.reopened("A3", SECOND)))
     (row,) = rows_with("answers", sk="FLAG#")
     assert not {"closed_by", "closed_at", "closing", "note", "news_at"} & set(row)
@@ -104,7 +126,9 @@ def test_of_two_who_saw_the_same_item_the_second_is_refused(item, first, second)
     assert rows_with("answers", sk="FLAG#") == before
 
 
-@pytest.mark.parametrize("act", ["opened_and_told", "handed_over", "released", "added_to"])
+@pytest.mark.parametrize(
+    "act", ["opened_and_told", "handed_over", "released", "added_to"]
+)
 def test_the_mails_that_the_sweep_sent_meanwhile_are_not_forgotten(item, act):
     transaction.commit(store.to_step(item, None, ["by the sweep"]))
     with pytest.raises(transaction.Refused):
@@ -116,7 +140,9 @@ def test_what_the_sweep_did_keeps_nobody_from_opening_or_closing(item):
     transaction.commit(store.to_step(item, None, ["by the sweep"]))
     transaction.commit(store.replace(item, item.opened("A2", SECOND)))
     before = replace(found(), mails=(), step=0)
-    transaction.commit(store.replace(before, before.closed("A2", Closing.TALKED, SECOND)))
+    transaction.commit(
+        store.replace(before, before.closed("A2", Closing.TALKED, SECOND))
+    )
     assert (found().mails, found().step) == (("first", "by the sweep"), 1)
 
 
@@ -130,9 +156,20 @@ def test_who_has_left_stays_in_the_row_of_what_is_shown_without_them(item):
 
 def test_every_deed_in_a_handling_stands_in_its_row(item):
     done = Handling(
-        *(9, Deed("A", SECOND), Deed("B", SECOND), Deed("C", SECOND), Closing.TALKED, b"note", 7),
+        *(
+            9,
+            Deed("A", SECOND),
+            Deed("B", SECOND),
+            Deed("C", SECOND),
+            Closing.TALKED,
+            b"note",
+            7,
+        ),
         *("flag.X", ("flag.Y",), ACTS["let_read"](item).handling.access, ASKED),
-        acts=(Act(Did.HANDED_OVER, "A", SECOND, "B"), Act(Did.CASE, "A", SECOND, case=7)),
+        acts=(
+            Act(Did.HANDED_OVER, "A", SECOND, "B"),
+            Act(Did.CASE, "A", SECOND, case=7),
+        ),
         readings=(Act(Did.READ_NUMBER, "A", SECOND),),
     )
     empty = {one.name for one in fields(done) if not getattr(done, one.name)}

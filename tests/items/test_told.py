@@ -1,4 +1,5 @@
-"""Who has been told, and when: exact where it tells no pupil's time, and one mail for one thing."""
+"""Who has been told, and when: exact where it tells no pupil's time, and one mail for
+one thing."""
 
 from datetime import timedelta
 
@@ -29,7 +30,9 @@ def test_of_a_referral_the_second_is_kept(desk):
     sweep(LATER + timedelta(minutes=1))
     sweep(escalated)
     sweep(escalated)
-    assert escalated in times(see(PRINCIPAL, ItemKind.REFERRAL, referral_id, escalated).told)
+    assert escalated in times(
+        see(PRINCIPAL, ItemKind.REFERRAL, referral_id, escalated).told
+    )
 
 
 def test_of_a_flag_only_the_quarter_is(aws):
@@ -40,7 +43,9 @@ def test_of_a_flag_only_the_quarter_is(aws):
     assert told == {NOW.replace(minute=0, second=0)}
 
 
-def test_the_principal_gets_one_mail_of_what_is_urgent_and_the_group_the_same_number(desk):
+def test_the_principal_gets_one_mail_of_what_is_urgent_and_the_group_the_same_number(
+    desk,
+):
     refer(desk, urgency=["danger_now"])
     sweep(NOW)
     assert to_whom() == [NURSE.email, PRINCIPAL.email]
@@ -54,7 +59,9 @@ def test_so_it_is_with_a_flag_the_principal_must_hear_of(aws):
     assert len({mail.number for mail in sent()}) == 1
 
 
-@pytest.mark.parametrize(("urgency", "danger"), [("danger_now", True), ("today", False)])
+@pytest.mark.parametrize(
+    ("urgency", "danger"), [("danger_now", True), ("today", False)]
+)
 def test_the_receipt_knows_who_was_written_to_and_of_danger(desk, urgency, danger):
     trace = sending.sent(TEACHER, refer(desk, urgency=[urgency]))
     assert trace.sent_to == (Recipients.GROUP, Recipients.PRINCIPAL)

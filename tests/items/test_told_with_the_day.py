@@ -5,7 +5,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from chalicelib.core.local_time import OSLO, is_school_day, local_day, slots_between, weekly_between
+from chalicelib.core.local_time import (
+    OSLO,
+    is_school_day,
+    local_day,
+    slots_between,
+    weekly_between,
+)
 from chalicelib.items.level import Level
 from chalicelib.rounds.round import Mode
 from chalicelib.threads.message import ContactUrgency
@@ -16,12 +22,14 @@ from tests.simulated import ANSWER_OF, OPENS, Asked, Sent, a_round, flags_of, re
 
 
 def test_reasons_that_can_wait_tell_the_day_and_no_more(environment):
-    """From one day's last slot to the next one's, Thursday to Wednesday: one time for each level
-    and day, on which every request of the day stands beside all of them."""
+    """From one day's last slot to the next one's, Thursday to Wednesday: one time for
+    each level and day, on which every request of the day stands beside all of them."""
     start, end = OPENS - timedelta(days=5), OPENS + timedelta(days=1)
     calendar = SCHOOL.calendar
     slots, weekly = (f(calendar, start, end) for f in (slots_between, weekly_between))
-    round_ = replace(a_round(), opens_at=start, closes_at=end, slots=slots, weekly=weekly)
+    round_ = replace(
+        a_round(), opens_at=start, closes_at=end, slots=slots, weekly=weekly
+    )
     since = defaultdict(set)
     turn = calendar.slots[-1]
     for minute in range(0, int((end - start) / timedelta(minutes=1)), 7):
@@ -40,12 +48,15 @@ def days(from_: datetime) -> Iterator[date]:
     return (
         day
         for number in range(5)
-        if is_school_day(SCHOOL.calendar, day := local_day(from_) + timedelta(days=number))
+        if is_school_day(
+            SCHOOL.calendar, day := local_day(from_) + timedelta(days=number)
+        )
     )
 
 
 def test_a_wish_and_a_request_wait_no_longer_for_it(environment):
-    """A pupil who asks is told of at the next slot; today, at the end of the quarter."""
+    """A pupil who asks is told of at the next slot; today, at the end of the
+    quarter."""
     at = OPENS + timedelta(minutes=20)
     wish = Sent("w" * 22, at, {"hurt": "few", "contact": "this_week"})
     since = {flag.wish: flag.since for flag in flags_of(wish, a_round())}
@@ -59,7 +70,9 @@ def test_a_wish_and_a_request_wait_no_longer_for_it(environment):
     assert at < today.since <= at + timedelta(minutes=15)
 
 
-def test_who_is_urgent_and_who_has_a_number_on_the_card_do_not_wait_for_the_day(environment):
+def test_who_is_urgent_and_who_has_a_number_on_the_card_do_not_wait_for_the_day(
+    environment,
+):
     at = OPENS + timedelta(minutes=20)
     (urgent,) = flags_of(Sent("u" * 22, at, ANSWER_OF[Level.L3]), a_round())
     assert at < urgent.since <= at + timedelta(minutes=15)

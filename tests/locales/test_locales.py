@@ -1,5 +1,5 @@
-"""Every string that is needed is there in every language, nothing else is, and the pupils' wording
-is the one that was agreed (kept beside this test, word for word)."""
+"""Every string that is needed is there in every language, nothing else is, and the
+pupils' wording is the one that was agreed (kept beside this test, word for word)."""
 
 import re
 import string
@@ -45,7 +45,9 @@ def needed_by_data() -> Iterator[str]:
             if isinstance(question, Text):
                 yield f"item.{question.id}.hint"
             if isinstance(question, Choice):
-                options = [f"item.{question.id}.option.{code}" for code in question.options]
+                options = [
+                    f"item.{question.id}.option.{code}" for code in question.options
+                ]
                 yield from (in_words_of(form.id, option) for option in options)
     for line in HELP_LINES:
         yield from (f"help.{line.id}.name", f"help.{line.id}.hours")
@@ -69,10 +71,16 @@ def allowed_by_data() -> Iterator[str]:
 
 
 def named(files: Iterable[Path]) -> tuple[set[str], set[str]]:
-    """Whole keys, and beginnings of keys ("help." ~ id), that stand in templates and code."""
+    """Whole keys, and beginnings of keys ("help." ~ id), that stand in templates and
+    code."""
     found = [places.named(path) for path in files]
     wholes, beginnings = (
-        {name for names in each for name in names if name.partition(".")[0] in NAMESPACES}
+        {
+            name
+            for names in each
+            for name in names
+            if name.partition(".")[0] in NAMESPACES
+        }
         for each in zip(*found, strict=True)
     )
     return wholes - beginnings, beginnings
@@ -95,7 +103,9 @@ def test_no_string_is_missing(language):
     asked_for = {
         key
         for path in places.sources()
-        for key in re.findall(r"""\bt(?:exts)?\(["']([\w.\-]+)["']""", (ROOT / path).read_text())
+        for key in re.findall(
+            r"""\bt(?:exts)?\(["']([\w.\-]+)["']""", (ROOT / path).read_text()
+        )
     }
     needed = {*needed_by_data(), *(key for key in asked_for if not key.endswith("."))}
     assert sorted(needed - set(LOCALES[language].strings)) == []
@@ -104,7 +114,9 @@ def test_no_string_is_missing(language):
 def test_no_string_is_unused():
     whole, beginnings = named(places.sources())
     used = whole | set(needed_by_data()) | set(allowed_by_data())
-    assert [k for k in NB if k not in used and not k.startswith(tuple(beginnings))] == []
+    assert [
+        k for k in NB if k not in used and not k.startswith(tuple(beginnings))
+    ] == []
 
 
 def test_the_pupils_door_has_every_string_it_asks_for_and_no_other():
@@ -135,7 +147,9 @@ def test_what_is_offered_has_been_checked_as_it_stands(language):
 @pytest.mark.parametrize(("language", "part"), FILES)
 def test_every_string_says_on_which_page_it_stands(language, part):
     entries = po(language, part)
-    assert [one.msgctxt for one in entries if one.comment != places.page(one.msgctxt)] == []
+    assert [
+        one.msgctxt for one in entries if one.comment != places.page(one.msgctxt)
+    ] == []
     assert [one.msgctxt for one in entries if not one.occurrences] == []
 
 
@@ -170,14 +184,20 @@ def test_no_string_is_empty_or_has_loose_spaces(language):
     assert [k for k, text in strings.items() if not text or text != text.strip()] == []
 
 
-@pytest.mark.parametrize(("language", "other"), [("nb", "ressursgruppa"), ("nn", "ressursgruppen")])
+@pytest.mark.parametrize(
+    ("language", "other"), [("nb", "ressursgruppa"), ("nn", "ressursgruppen")]
+)
 def test_the_resource_group_has_one_name_in_each_language(language, other):
     texts = LOCALES[language].strings
     assert [key for key, text in texts.items() if other in text.casefold()] == []
 
 
 def agreed_rows() -> dict[str, list[str]]:
-    rows = [line.strip("| ").split(" | ") for line in WORDING.splitlines() if line[:2] == "| "]
+    rows = [
+        line.strip("| ").split(" | ")
+        for line in WORDING.splitlines()
+        if line[:2] == "| "
+    ]
     return {row[0]: row[1:] for row in rows if row[0] != "id"}
 
 
@@ -191,7 +211,10 @@ def agreed_frequencies() -> list[list[str]]:
 def test_questions_are_worded_as_agreed(item, at):
     strings = LOCALES[("nb", "nn", "en")[at]].strings
     agreed = agreed_rows()[item][at]
-    younger, older = re.sub(r" \[.*?\]", "", agreed), re.sub(r"\w+ \[(.*?)\]", r"\1", agreed)
+    younger, older = (
+        re.sub(r" \[.*?\]", "", agreed),
+        re.sub(r"\w+ \[(.*?)\]", r"\1", agreed),
+    )
     assert strings[f"item.{item}.text"] == younger
     assert strings.get(f"form.grades_8_10.item.{item}.text", younger) == older
 
@@ -223,18 +246,26 @@ def test_the_follow_up_is_worded_as_agreed(at):
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 def test_skipping_and_the_modes_are_worded_as_agreed(language):
     strings = LOCALES[language].strings
-    told = [line[5:] for line in MODES.splitlines() if line.startswith(f"- {language} ")]
+    told = [
+        line[5:] for line in MODES.splitlines() if line.startswith(f"- {language} ")
+    ]
     both = " ".join(MODES.split("Both: ")[1].split())
     assert strings["pupil.mode.anonymous"] == told[0]
-    assert strings["pupil.mode.confidential"] == told[1].replace("{name, role}", "{who}")
+    assert strings["pupil.mode.confidential"] == told[1].replace(
+        "{name, role}", "{who}"
+    )
     assert f"{language} {strings['pupil.mode.danger']}" in both
-    skips = re.findall(r'skipped \("(.*?)"\)', (HERE / "wording_grades_5_10.md").read_text())
+    skips = re.findall(
+        r'skipped \("(.*?)"\)', (HERE / "wording_grades_5_10.md").read_text()
+    )
     assert skips == [] or strings["pupil.form.skip"] in skips[0]
 
 
 def test_a_word_that_has_two_forms_has_one_here():
     strings = LOCALES["nn"].strings
-    other = re.compile(r"stoler på|\bblei\b|\b(?:har|eg|du|som|eleven|skulen|ikkje) svara\b")
+    other = re.compile(
+        r"stoler på|\bblei\b|\b(?:har|eg|du|som|eleven|skulen|ikkje) svara\b"
+    )
     assert [key for key, text in strings.items() if other.search(text)] == []
 
 

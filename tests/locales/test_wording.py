@@ -1,5 +1,6 @@
-"""The house rules of wording, as far as a script sees them: one thought a sentence, plain words,
-the glossary's terms. What was agreed word for word, and few others, are excepted by name."""
+"""The house rules of wording, as far as a script sees them: one thought a sentence,
+plain words, the glossary's terms. What was agreed word for word, and few others, are
+excepted by name."""
 
 import re
 
@@ -20,7 +21,8 @@ AGREED = {
     "pupil.mode.confidential",
     "pupil.mode.danger",
 }
-"""Measured questions and the sentences of the modes: no script and no colleague touches them."""
+"""Measured questions and the sentences of the modes: no script and no colleague touches
+them."""
 
 A_LIST = "staff.setup.import.example"
 """Shows what a list looks like, semicolons and all."""
@@ -43,8 +45,8 @@ def texts(language):
 
 
 def sentences(text):
-    """Ends at a full stop, a question or an exclamation mark before a capital or an opening
-    quotation mark; 1.–4. and 11.45 end nothing."""
+    """Ends at a full stop, a question or an exclamation mark before a capital or an
+    opening quotation mark; 1.–4. and 11.45 end nothing."""
     return re.split(r"(?<=[.!?])[»”]?\s+(?=[A-ZÆØÅ«“{*])", text)
 
 
@@ -58,25 +60,34 @@ def test_a_sentence_holds_one_thought(language):
         (key, sentence)
         for key, text in texts(language).items()
         for sentence in sentences(text)
-        if len(words(sentence)) > (PUPILS_MOST if key.startswith(PUPILS) else STAFF_MOST)
+        if len(words(sentence))
+        > (PUPILS_MOST if key.startswith(PUPILS) else STAFF_MOST)
     ]
     assert long == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_sentence_has_a_semicolon(language):
-    assert [key for key, text in texts(language).items() if ";" in text and key != A_LIST] == []
+    assert [
+        key for key, text in texts(language).items() if ";" in text and key != A_LIST
+    ] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_words_that_were_replaced_do_not_come_back(language):
     avoided = re.compile(rf"\b(?:{AVOIDED[language]})\b", re.IGNORECASE)
-    assert [(k, m[0]) for k, text in texts(language).items() if (m := avoided.search(text))] == []
+    assert [
+        (k, m[0]) for k, text in texts(language).items() if (m := avoided.search(text))
+    ] == []
 
 
-@pytest.mark.parametrize(("language", "marks"), [("nb", '“”"'), ("nn", '“”"'), ("en", '«»"')])
+@pytest.mark.parametrize(
+    ("language", "marks"), [("nb", '“”"'), ("nn", '“”"'), ("en", '«»"')]
+)
 def test_names_of_buttons_and_pages_stand_in_the_languages_own_marks(language, marks):
-    assert [key for key, text in texts(language).items() if set(text) & set(marks)] == []
+    assert [
+        key for key, text in texts(language).items() if set(text) & set(marks)
+    ] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

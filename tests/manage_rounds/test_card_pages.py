@@ -17,7 +17,9 @@ def nurse(stage, visitor):
     return visitor
 
 
-def test_the_list_says_how_many_are_made_and_how_many_used_and_what_is_missing(stage, nurse):
+def test_the_list_says_how_many_are_made_and_how_many_used_and_what_is_missing(
+    stage, nurse
+):
     t = texts("nb")
     page = text(nurse.get("/staff/cards"))
     assert f"{t('cards.made', made=10)}, {t('cards.used.few')}" in page
@@ -26,13 +28,17 @@ def test_the_list_says_how_many_are_made_and_how_many_used_and_what_is_missing(s
     assert t("cards.make", number=16) in page
     for number in range(7):
         stage.send(number, thriving="good")
-    assert f"10 laget, {t('cards.used.some', answered=5)}" in text(nurse.get("/staff/cards"))
+    assert f"10 laget, {t('cards.used.some', answered=5)}" in text(
+        nurse.get("/staff/cards")
+    )
     for number in range(7, 10):
         stage.send(number, thriving="good")
     assert "10 laget, 10 brukt" in text(nurse.get("/staff/cards"))
 
 
-def test_a_press_makes_what_is_missing_and_the_same_press_gets_the_same_cards(stage, nurse):
+def test_a_press_makes_what_is_missing_and_the_same_press_gets_the_same_cards(
+    stage, nurse
+):
     shown = nurse.get("/staff/cards")
     form = dict(hidden(shown)[:3]) | {"extra": "1", "phone": ""}
     first = nurse.post("/staff/cards", form)
@@ -73,7 +79,9 @@ def codes_on(answer):
 
 
 @pytest.mark.parametrize("language", ["nb", "nn"])
-def test_a_sheet_has_a_guide_and_a_card_with_code_picture_and_mode_for_each(stage, nurse, language):
+def test_a_sheet_has_a_guide_and_a_card_with_code_picture_and_mode_for_each(
+    stage, nurse, language
+):
     shown = nurse.post("/staff/cards", press(stage, 25, printed_in=language))
     page = text(shown)
     t = texts(language)
@@ -85,13 +93,17 @@ def test_a_sheet_has_a_guide_and_a_card_with_code_picture_and_mode_for_each(stag
     assert 'style="' not in page
 
 
-def test_the_address_on_a_card_is_whole_since_nobody_listens_without_https(stage, nurse):
+def test_the_address_on_a_card_is_whole_since_nobody_listens_without_https(
+    stage, nurse
+):
     page = text(nurse.post("/staff/cards", press(stage, 2)))
     assert page.count("svar.example") == page.count("https://svar.example") > 0
 
 
 @pytest.mark.parametrize("language", ["nb", "nn"])
-def test_every_card_and_the_guide_say_which_class_and_day_they_are_for(stage, nurse, language):
+def test_every_card_and_the_guide_say_which_class_and_day_they_are_for(
+    stage, nurse, language
+):
     t = texts(language)
     for class_id, name in (
         ("6A", t("staff.class", label="6A")),
@@ -108,7 +120,9 @@ def test_every_card_and_the_guide_say_which_class_and_day_they_are_for(stage, nu
 
 
 @pytest.mark.parametrize("language", ["nb", "nn"])
-def test_who_is_with_small_children_reads_aloud_where_the_tablet_cannot(stage, nurse, language):
+def test_who_is_with_small_children_reads_aloud_where_the_tablet_cannot(
+    stage, nurse, language
+):
     t, own = texts(language), ("headphones", "help")
     for grade, young in ((2, True), (6, False), (9, False)):
         class_ = SchoolClass(f"{grade}X", SCHOOL.id, f"{grade}X", (grade,), 20)
@@ -124,11 +138,18 @@ def test_who_is_with_small_children_reads_aloud_where_the_tablet_cannot(stage, n
         sent = press(Stage(round_, []), 4, class_.id, printed_in=language)
         page = text(nurse.post("/staff/cards", sent))
         assert [t(f"cards.guide.1-4.{step}") in page for step in own] == [young, young]
-        assert [t(f"cards.guide.{step}") in page for step in own] == [not young, not young]
+        assert [t(f"cards.guide.{step}") in page for step in own] == [
+            not young,
+            not young,
+        ]
 
 
-def test_the_guide_has_the_phone_number_that_was_typed_and_nothing_keeps_it(stage, nurse):
-    page = text(nurse.post("/staff/cards", press(stage, 4, phone=" 91 23 <b> " + "4" * 40)))
+def test_the_guide_has_the_phone_number_that_was_typed_and_nothing_keeps_it(
+    stage, nurse
+):
+    page = text(
+        nurse.post("/staff/cards", press(stage, 4, phone=" 91 23 <b> " + "4" * 40))
+    )
     assert f"<strong>91 23 &lt;b&gt; {'4' * 20}</strong></p>" in page
     assert 'class="line"' not in page
     assert "91 23" not in str(all_rows())

@@ -27,7 +27,11 @@ def wanted(round_id, class_id="6A", extra=None, seen=None, attempt=ATTEMPT):
     """A press on the page as it is now, unless ``seen`` says how it was."""
     if seen is None:
         found = rounds.get(round_id)
-        seen = found.classes[class_id].cards.made if found and class_id in found.classes else 0
+        seen = (
+            found.classes[class_id].cards.made
+            if found and class_id in found.classes
+            else 0
+        )
     return cards.CardsWanted(Place(round_id, class_id), extra, seen, attempt)
 
 
@@ -39,7 +43,9 @@ def codes_in_use():
     return len(rows_with("codes", pk="CODE#"))
 
 
-def test_every_card_opens_the_form_and_its_address_hides_the_code_behind_the_hash(stage):
+def test_every_card_opens_the_form_and_its_address_hides_the_code_behind_the_hash(
+    stage,
+):
     made = sheet(stage)
     assert len({card.code for card in made.cards}) == 25
     for card in made.cards[:3]:
@@ -55,7 +61,9 @@ def test_cards_are_shuffled_and_only_their_hashes_are_kept(stage):
     assert Counter(first) == Counter(again)
     assert first != again
     made = [code.replace(" ", "") for code in first]
-    assert not [row for row in rows_with("codes") if any(code in str(row) for code in made)]
+    assert not [
+        row for row in rows_with("codes") if any(code in str(row) for code in made)
+    ]
 
 
 def test_how_many_have_answered_and_never_who(stage):
@@ -152,7 +160,9 @@ def test_a_cancelled_card_is_missing_again(stage):
     sheet(stage, extra=None)
     cards.cancel(PRINCIPAL, stage.codes[0], NOW)
     assert len(sheet(stage, extra=None, attempt=ANOTHER).cards) == 1
-    shown = next(one for one in cards.list_classes(PRINCIPAL, NOW) if one.class_.id == "6A")
+    shown = next(
+        one for one in cards.list_classes(PRINCIPAL, NOW) if one.class_.id == "6A"
+    )
     assert (shown.class_.cards.made, shown.class_.cards.cancelled) == (27, 1)
     assert shown.next_sheet == 0
 
@@ -170,7 +180,9 @@ def test_of_two_presses_at_one_moment_one_makes_cards_and_both_get_them(stage):
 
 
 def test_of_two_cards_cancelled_at_one_moment_both_are_counted(stage):
-    with first_of_all("TransactWriteItems", lambda: cards.cancel(PRINCIPAL, stage.codes[0], NOW)):
+    with first_of_all(
+        "TransactWriteItems", lambda: cards.cancel(PRINCIPAL, stage.codes[0], NOW)
+    ):
         cards.cancel(PRINCIPAL, stage.codes[1], NOW)
     assert rounds.get(stage.round.id).classes["6A"].cards.cancelled == 2
 

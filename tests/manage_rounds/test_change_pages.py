@@ -1,4 +1,5 @@
-"""A round that is set up is changed, ended before its time, and gone on with the same day."""
+"""A round that is set up is changed, ended before its time, and gone on with the same
+day."""
 
 import re
 from dataclasses import replace
@@ -25,7 +26,9 @@ SAME = {"on_duty": NURSE.id, "deputy": "", "closes_on": "2026-11-24", "closes": 
 
 def change(browser, round_, **other):
     version = str(rounds.get(round_.id).version)
-    return browser.post(f"/staff/rounds/{round_.id}/change", SAME | {"version": version} | other)
+    return browser.post(
+        f"/staff/rounds/{round_.id}/change", SAME | {"version": version} | other
+    )
 
 
 def now(round_):
@@ -53,7 +56,10 @@ def test_another_is_on_duty_with_a_deputy_and_the_round_closes_later(stage, prin
     )
     assert answer.status_code == 303
     after = now(stage.round)
-    assert (after.on_duty.account_id, after.on_duty.name) == (PRINCIPAL.id, PRINCIPAL.name)
+    assert (after.on_duty.account_id, after.on_duty.name) == (
+        PRINCIPAL.id,
+        PRINCIPAL.name,
+    )
     assert after.deputy.account_id == NURSE.id
     assert after.closes_at == datetime(2026, 11, 26, 14, tzinfo=OSLO).astimezone(UTC)
     assert after.slots[-1] >= after.closes_at
@@ -87,7 +93,9 @@ def test_a_deputy_can_be_taken_away_again(stage, principal):
         ("closes_on", "", "closes_on"),
     ],
 )
-def test_what_cannot_be_is_told_and_changes_nothing(stage, principal, field, value, why):
+def test_what_cannot_be_is_told_and_changes_nothing(
+    stage, principal, field, value, why
+):
     answer = change(principal, stage.round, **{field: value})
     assert answer.status_code == 422
     assert t(f"staff.round.change.{why}") in text(answer)
@@ -117,7 +125,10 @@ def test_a_confidential_round_keeps_the_person_its_cards_name(principal):
     answer = change(principal, round_, on_duty=PRINCIPAL.id)
     assert t("staff.round.change.named") in text(answer)
     assert now(round_) == round_
-    assert change(principal, round_, deputy=PRINCIPAL.id, closes="14:00").status_code == 303
+    assert (
+        change(principal, round_, deputy=PRINCIPAL.id, closes="14:00").status_code
+        == 303
+    )
     transaction.commit(*accounts.put_account(replace(NURSE, active=False)))
     assert change(principal, round_, deputy="").status_code == 303
     assert now(round_).on_duty.account_id == NURSE.id
@@ -136,7 +147,10 @@ def test_a_round_of_another_school_does_not_exist(stage, visitor):
     assert visitor.get(f"/staff/rounds/{stage.round.id}/change").status_code == 404
     assert change(visitor, stage.round).status_code == 404
     assert (
-        visitor.post(f"/staff/rounds/{stage.round.id}/go-on", {"version": "1"}).status_code == 404
+        visitor.post(
+            f"/staff/rounds/{stage.round.id}/go-on", {"version": "1"}
+        ).status_code
+        == 404
     )
 
 
@@ -157,16 +171,24 @@ def test_ending_is_asked_about_and_undone_within_the_day(stage, principal, monke
     assert now(stage.round).closes_at == stage.round.closes_at
     assert open_form(stage.codes[0], later)
     whats = [one.what for one in audit.of_body(PRINCIPAL.body_id)]
-    assert [one for one in whats if one.endswith("_round")] == ["closed_round", "reopened_round"]
+    assert [one for one in whats if one.endswith("_round")] == [
+        "closed_round",
+        "reopened_round",
+    ]
     assert principal.get(f"{path}/close").status_code == 200
 
 
 def counted(browser, round_):
-    return re.findall(r"<td>([^<]* av 26)</td>", text(browser.get(f"/staff/rounds/{round_.id}")))
+    return re.findall(
+        r"<td>([^<]* av 26)</td>", text(browser.get(f"/staff/rounds/{round_.id}"))
+    )
 
 
-def test_while_an_ended_round_can_go_on_its_counts_are_in_steps(stage, principal, monkeypatch):
-    """Ending, reading the exact number, going on and ending again would tell one pupil's answer."""
+def test_while_an_ended_round_can_go_on_its_counts_are_in_steps(
+    stage, principal, monkeypatch
+):
+    """Ending, reading the exact number, going on and ending again would tell one
+    pupil's answer."""
     for number in range(3):
         stage.send(number)
     path = f"/staff/rounds/{stage.round.id}"

@@ -1,4 +1,5 @@
-"""What the owner is told of in numbers rises when the inbox does, and not when a pupil presses."""
+"""What the owner is told of in numbers rises when the inbox does, and not when a pupil
+presses."""
 
 from dataclasses import replace
 from datetime import timedelta

@@ -1,4 +1,5 @@
-"""A round that would open by the clock does not while a must is missing at the school."""
+"""A round that would open by the clock does not while a must is missing at the
+school."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -66,7 +67,9 @@ def test_a_school_that_is_ready_is_left_alone(school):
 
 
 @pytest.mark.parametrize("person", [PRINCIPAL, NURSE])
-def test_a_needed_person_has_left_the_round_is_held_and_those_in_charge_are_told(school, person):
+def test_a_needed_person_has_left_the_round_is_held_and_those_in_charge_are_told(
+    school, person
+):
     round_ = planned()
     code = make_codes(round_, "6A", 1)[0]
     leaves(person)

@@ -1,4 +1,5 @@
-"""Rounds for the same classes are told apart wherever a round is named: by mode, day and clock."""
+"""Rounds for the same classes are told apart wherever a round is named: by mode, day
+and clock."""
 
 import re
 from dataclasses import replace
@@ -85,7 +86,8 @@ def test_the_owner_sees_which_is_removed(named, visitor):
         assert SAYS[name] in words(visitor.get(f"/staff/retention/{one.id}"))
     gone = named["yesterday"].id
     visitor.post(
-        f"/staff/retention/{gone}", {"reason": "De ble sendt ved en feil", "confirmed": "yes"}
+        f"/staff/retention/{gone}",
+        {"reason": "De ble sendt ved en feil", "confirmed": "yes"},
     )
     removed = visitor.get(f"/staff/retention/{gone}")
     assert SAYS["yesterday"] in words(removed)
@@ -102,19 +104,28 @@ def test_the_log_and_its_file_say_which(named, visitor):
 
 def test_who_leaves_and_who_plans_are_shown_which(named, visitor):
     visitor.become(OWNER)
-    gone = {"name": NURSE.name, "email": NURSE.email, "role": "member", "language": "nb"}
+    gone = {
+        "name": NURSE.name,
+        "email": NURSE.email,
+        "role": "member",
+        "language": "nb",
+    }
     gone |= {"function": "health_service", "version": "1"}
     waits = words(visitor.post(f"/staff/people/SCHAAA/{NURSE.id}", gone))
     assert lacking(waits, set(named) - {"yesterday"}) == []
     visitor.become(PRINCIPAL).post(READY, {**PREPARED, "version": "0"})
     done = preparation_store.get("SCHAAA")
     transaction.commit(
-        preparation_store.write_preparation("SCHAAA", replace(done, unlocked_at=YESTERDAY))
+        preparation_store.write_preparation(
+            "SCHAAA", replace(done, unlocked_at=YESTERDAY)
+        )
     )
     assert SAYS["confidential"] in words(visitor.get("/staff/rounds/new"))
 
 
-def test_a_school_year_that_waits_for_rounds_says_for_which(named, visitor, monkeypatch):
+def test_a_school_year_that_waits_for_rounds_says_for_which(
+    named, visitor, monkeypatch
+):
     from chalicelib.staff_door import door
 
     august = NOW.replace(year=2027, month=8, day=16)
@@ -122,5 +133,7 @@ def test_a_school_year_that_waits_for_rounds_says_for_which(named, visitor, monk
     transaction.commit(*rounds.change_round(late))
     monkeypatch.setattr(door, "clock", lambda: august)
     page = words(visitor.become(OWNER, august).get("/staff/schools/SCHAAA/year"))
-    assert t.round(late).startswith(f"{SAYS['longer'].partition(' – ')[0]} – mandag 16. august")
+    assert t.round(late).startswith(
+        f"{SAYS['longer'].partition(' – ')[0]} – mandag 16. august"
+    )
     assert t.round(late) in page

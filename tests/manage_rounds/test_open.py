@@ -26,7 +26,9 @@ def test_a_round_that_opens_class_by_class_waits_for_each(aws):
     assert refused.value.opens_at is None
     opened = replace(round_.classes["6A"], opened_at=NOW)
     transaction.commit(
-        *rounds.change_round(replace(round_, classes={**round_.classes, opened.id: opened}))
+        *rounds.change_round(
+            replace(round_, classes={**round_.classes, opened.id: opened})
+        )
     )
     assert open_form(code, NOW).class_.id == "6A"
     with pytest.raises(errors.RoundNotOpen):
@@ -50,4 +52,8 @@ def test_the_person_on_duty_is_named_on_the_round_and_in_the_list(aws):
     assert held == stage.round
     assert held.on_duty.account_id == NURSE.id
     (listed,) = rounds.of_school(SCHOOL.id)
-    assert (listed.id, listed.on_duty, listed.labels) == (held.id, NURSE.name, ("6A", "5–7"))
+    assert (listed.id, listed.on_duty, listed.labels) == (
+        held.id,
+        NURSE.name,
+        ("6A", "5–7"),
+    )

@@ -28,7 +28,9 @@ def test_each_class_with_its_number(stage, visitor, account):
 
 
 @pytest.mark.parametrize("path", ["/staff/progress", "/staff/rounds/{}"])
-def test_the_number_rises_in_steps_of_five_until_all_the_cards_are_used(stage, visitor, path):
+def test_the_number_rises_in_steps_of_five_until_all_the_cards_are_used(
+    stage, visitor, path
+):
     visitor.become(NURSE)
     seen = []
     for number in range(10):

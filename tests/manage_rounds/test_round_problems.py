@@ -1,5 +1,5 @@
-"""What is wrong with a round stands in one place with the way to each field; what was changed is
-what is said to be saved."""
+"""What is wrong with a round stands in one place with the way to each field; what was
+changed is what is said to be saved."""
 
 import re
 
@@ -33,7 +33,9 @@ def test_what_was_changed_is_said_to_be_saved_and_nothing_else(principal):
     assert said(principal, round_, **both) == ["on_duty", "deputy"]
 
 
-def test_where_nothing_was_changed_nothing_is_said_to_be_saved_nor_logged(stage, principal):
+def test_where_nothing_was_changed_nothing_is_said_to_be_saved_nor_logged(
+    stage, principal
+):
     before = now(stage.round)
     assert said(principal, stage.round) == ["same"]
     assert now(stage.round) == before
@@ -46,7 +48,9 @@ def test_sheets_that_name_who_was_on_duty_before_are_told_of(stage, principal):
     assert changed == ["on_duty", "deputy", "sheets"]
 
 
-def test_a_refused_change_asks_about_the_day_off_too_and_keeps_the_answer(stage, principal):
+def test_a_refused_change_asks_about_the_day_off_too_and_keeps_the_answer(
+    stage, principal
+):
     wrong = {"on_duty": TEACHER.id, **EVE}
     page = text(change(principal, stage.round, **wrong))
     assert t("staff.round.day_off", day="torsdag 24. desember") in page
@@ -59,14 +63,25 @@ def test_a_refused_change_asks_about_the_day_off_too_and_keeps_the_answer(stage,
     assert 'name="sure"' in text(change(principal, stage.round, **unreadable))
 
 
-def test_of_what_a_school_has_ready_the_changed_is_said_to_be_saved_and_nothing_else(principal):
+def test_of_what_a_school_has_ready_the_changed_is_said_to_be_saved_and_nothing_else(
+    principal,
+):
     form = {"course_on": "2026-08-20", "workshop_on": "2026-08-21", "on_duty": NURSE.id}
-    for change_, what in (({}, None), ({"course_on": "2026-08-19"}, "course_on"), ({}, "same")):
+    for change_, what in (
+        ({}, None),
+        ({"course_on": "2026-08-19"}, "course_on"),
+        ({}, "same"),
+    ):
         form |= change_
         version = re.search(
             r'name="version" value="(\d+)"', text(principal.get("/staff/readiness"))
         )
-        assert principal.post("/staff/readiness", form | {"version": version[1]}).status_code == 303
+        assert (
+            principal.post(
+                "/staff/readiness", form | {"version": version[1]}
+            ).status_code
+            == 303
+        )
         page = text(principal.get("/staff/readiness"))
         every = ("course_on", "workshop_on", "on_duty", "same")
         found = [one for one in every if t(f"staff.saved.{one}") in page]
@@ -84,7 +99,9 @@ def boxes(page):
 
 
 def dead_links(page):
-    return [one for one in re.findall(r'href="#(\w+)"', page) if f'id="{one}"' not in page]
+    return [
+        one for one in re.findall(r'href="#(\w+)"', page) if f'id="{one}"' not in page
+    ]
 
 
 def test_a_plan_has_one_box_with_the_way_to_each_field(stage, principal):

@@ -41,7 +41,9 @@ PLAN = [
 
 
 def planned(**other):
-    return [(name, value) for name, value in PLAN if name not in other] + list(other.items())
+    return [(name, value) for name, value in PLAN if name not in other] + list(
+        other.items()
+    )
 
 
 @pytest.fixture
@@ -146,7 +148,9 @@ def test_it_opens_class_by_class_and_shows_how_many_have_answered(ready, round_)
     with pytest.raises(errors.RoundNotOpen):
         open_form(code, NOW)
     path = f"/staff/rounds/{round_.id}"
-    assert ready.post(f"{path}/open", {"class": "6A", "version": "1"}).status_code == 303
+    assert (
+        ready.post(f"{path}/open", {"class": "6A", "version": "1"}).status_code == 303
+    )
     assert open_form(code, NOW).class_.id == "6A"
     assert "færre enn fem av 26" in text(ready.get(path))
     late = ready.post(f"{path}/open", {"class": "STEP5-7", "version": "1"})
@@ -165,17 +169,24 @@ def test_before_the_round_no_class_is_said_to_be_open(ready, round_, monkeypatch
 
 def test_a_class_is_not_opened_once_the_person_on_duty_has_left(ready, round_):
     transaction.commit(*accounts.put_account(replace(NURSE, active=False)))
-    page = ready.post(f"/staff/rounds/{round_.id}/open", {"class": "6A", "version": "1"})
+    page = ready.post(
+        f"/staff/rounds/{round_.id}/open", {"class": "6A", "version": "1"}
+    )
     assert page.status_code == 409
     assert rounds.get(round_.id).classes["6A"].opened_at is None
 
 
-def test_the_list_and_the_round_show_what_has_gone_missing_and_what_to_do(ready, round_):
+def test_the_list_and_the_round_show_what_has_gone_missing_and_what_to_do(
+    ready, round_
+):
     for path in ("/staff/rounds", f"/staff/rounds/{round_.id}"):
         assert "Noe mangler" not in text(ready.get(path))
         assert "ikke lenger" not in text(ready.get(path))
     transaction.commit(*accounts.put_account(replace(NURSE, active=False)))
-    listed, page = text(ready.get("/staff/rounds")), text(ready.get(f"/staff/rounds/{round_.id}"))
+    listed, page = (
+        text(ready.get("/staff/rounds")),
+        text(ready.get(f"/staff/rounds/{round_.id}")),
+    )
     for one in (listed, page):
         assert "Skolen er ikke lenger klar" in one
         assert "har vakt i runden, er ikke lenger med" in one
@@ -183,7 +194,9 @@ def test_the_list_and_the_round_show_what_has_gone_missing_and_what_to_do(ready,
     assert "avslutt runden nedenfor" in page
 
 
-def test_the_list_says_how_far_each_round_has_come_in_words_people_use(ready, round_, monkeypatch):
+def test_the_list_says_how_far_each_round_has_come_in_words_people_use(
+    ready, round_, monkeypatch
+):
     page = text(ready.get("/staff/rounds"))
     assert page.count("Åpen</strong>") == 2
     assert "5.–7. trinn" in page

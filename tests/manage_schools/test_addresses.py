@@ -1,4 +1,5 @@
-"""Addresses SES never takes are refused in words wherever one is typed; the others are kept."""
+"""Addresses SES never takes are refused in words wherever one is typed; the others are
+kept."""
 
 import pytest
 
@@ -43,12 +44,16 @@ def test_so_does_the_page_of_an_owners_own_contacts(stage, visitor, address):
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 @pytest.mark.parametrize("address", REFUSED)
 def test_so_does_the_page_where_one_signs_in(stage, visitor, address, language):
-    answer = visitor.post("/staff/sign-in", {"email": address, "lang": language}, csrf=False)
+    answer = visitor.post(
+        "/staff/sign-in", {"email": address, "lang": language}, csrf=False
+    )
     assert answer.status_code == 422
     assert sentence(language, REFUSED[address]) in text(answer)
 
 
-def test_a_domain_of_other_letters_is_kept_for_ses_shown_as_written_and_signs_in(stage, visitor):
+def test_a_domain_of_other_letters_is_kept_for_ses_shown_as_written_and_signs_in(
+    stage, visitor
+):
     visitor.become(ADMINISTRATOR)
     form = {**NURSE_FORM, "email": "Helse@Blåbær.no"}
     assert visitor.post(PERSON, form).status_code == 303

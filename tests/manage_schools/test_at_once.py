@@ -14,7 +14,15 @@ from chalicelib.core.aws import client
 from chalicelib.manage_schools import set_up
 from chalicelib.manage_schools.fields import PersonFields
 from chalicelib.storage import transaction
-from tests.cast import ADMINISTRATOR, NOW, NURSE, OWNER, PRINCIPAL, SCHOOL, set_the_stage
+from tests.cast import (
+    ADMINISTRATOR,
+    NOW,
+    NURSE,
+    OWNER,
+    PRINCIPAL,
+    SCHOOL,
+    set_the_stage,
+)
 from tests.faults import first_of_all
 from tests.rows import rows_with
 
@@ -44,7 +52,10 @@ def leaving_together(number):
             waiting.pop()
             together.wait()
 
-    events, event = client("dynamodb").meta.events, "before-call.dynamodb.TransactWriteItems"
+    events, event = (
+        client("dynamodb").meta.events,
+        "before-call.dynamodb.TransactWriteItems",
+    )
     events.register(event, before)
     try:
         yield
@@ -83,7 +94,9 @@ def test_two_who_add_one_address_in_the_same_moment_make_one_person():
 
 
 def test_two_who_turn_two_people_to_one_address_in_the_same_moment_turn_one():
-    with first_of_all("TransactWriteItems", lambda: change(PRINCIPAL, email=NEW.email)) as first:
+    with first_of_all(
+        "TransactWriteItems", lambda: change(PRINCIPAL, email=NEW.email)
+    ) as first:
         assert change(NURSE, email=NEW.email) == ("email.taken",)
     assert first == [()]
     assert [one.id for one in with_address()] == [PRINCIPAL.id]
@@ -108,7 +121,9 @@ def test_an_address_that_is_changed_is_free_for_another():
     (new,) = with_address()
     assert change(new, email="gift@test.example") == ()
     assert add(OWNER) == ()
-    assert change(with_address("gift@test.example")[0], seen=2, email=NEW.email) == ("email.taken",)
+    assert change(with_address("gift@test.example")[0], seen=2, email=NEW.email) == (
+        "email.taken",
+    )
 
 
 def test_who_has_left_and_comes_back_has_it_again():
@@ -117,14 +132,20 @@ def test_who_has_left_and_comes_back_has_it_again():
     assert change(new, active=False) == ()
     assert not rows_with("casework", sk="CLAIM#ADDRESS#")
     assert change(replace(new, active=False), seen=2, active=True) == ()
-    assert [row["account_id"] for row in rows_with("casework", sk="CLAIM#ADDRESS#")] == [new.id]
+    assert [
+        row["account_id"] for row in rows_with("casework", sk="CLAIM#ADDRESS#")
+    ] == [new.id]
 
 
 def test_what_an_account_that_is_gone_or_is_another_now_left_lying_blocks_nobody():
     assert add(ADMINISTRATOR) == ()
     (new,) = with_address()
-    transaction.commit(*accounts.change_account(new, replace(new, email="annet@test.example")))
-    assert [row["account_id"] for row in rows_with("casework", sk="CLAIM#ADDRESS#")] == [new.id]
+    transaction.commit(
+        *accounts.change_account(new, replace(new, email="annet@test.example"))
+    )
+    assert [
+        row["account_id"] for row in rows_with("casework", sk="CLAIM#ADDRESS#")
+    ] == [new.id]
     assert add(ADMINISTRATOR) == ()
     assert len(with_address()) == 1
 

@@ -40,7 +40,9 @@ def test_the_page_says_who_did_what_in_the_language_of_its_reader(owner, languag
     assert texts(language)("staff.audit.what") in unescape(page)
 
 
-def test_a_teacher_who_told_the_owner_is_named_in_the_owners_log_and_has_not_left(owner, stage):
+def test_a_teacher_who_told_the_owner_is_named_in_the_owners_log_and_has_not_left(
+    owner, stage
+):
     sent = refer(sending.desk(TEACHER), adult=["yes"], leadership=["yes"])
     assert rows_with("answers", pk=f"REFERRALS#{OWNER.body_id}")[0]["id"] == sent
     page = text(owner.get("/staff/audit"))
@@ -53,7 +55,9 @@ def test_a_teacher_who_told_the_owner_is_named_in_the_owners_log_and_has_not_lef
 def test_filters_narrow_and_nonsense_shows_everything(owner):
     page = text(owner.get("/staff/audit?body=SCHAAA&group=sign_in&who=A3"))
     assert page.count("<tr>") == 2
-    wide = text(owner.get("/staff/audit?body=SCHAAA&group=x&first_day=y&last_day=2026-13-40"))
+    wide = text(
+        owner.get("/staff/audit?body=SCHAAA&group=x&first_day=y&last_day=2026-13-40")
+    )
     assert wide.count("<tr>") >= 4
     assert page.count(" selected") == 3
 
@@ -65,7 +69,9 @@ def test_the_file_is_the_filtered_log_and_no_cell_is_a_formula(owner):
     answer = owner.get("/staff/audit/file?body=SCHAAA&group=refusal")
     assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
     assert answer.headers["Content-Disposition"] == 'attachment; filename="audit.csv"'
-    rows = list(csv.reader(io.StringIO(text(answer).removeprefix("\ufeff")), delimiter=";"))
+    rows = list(
+        csv.reader(io.StringIO(text(answer).removeprefix("\ufeff")), delimiter=";")
+    )
     assert [row[2] for row in rows[1:]] == [f"'{name}"]
     assert log.last_of("SCHAAA", OWNER.id).what == "exported_audit"
 
@@ -103,7 +109,9 @@ def test_a_person_is_named_and_everything_else_has_the_number_people_say(owner):
 
 def test_neither_page_nor_file_shows_an_id_where_there_is_a_name(owner, stage):
     somebody, round_id = "JAWS6ABCDEFGHJK23456", stage.round.id
-    transaction.commit(*accounts.put_account(replace(NURSE, id=somebody, email="ny@test.example")))
+    transaction.commit(
+        *accounts.put_account(replace(NURSE, id=somebody, email="ny@test.example"))
+    )
     for who, event, subject in (
         (OWNER.id, Event.CHANGED_ACCOUNT, f"{somebody}.active.email"),
         (PRINCIPAL.id, Event.CLASS_OPENED, f"{round_id}.6A"),
@@ -149,7 +157,9 @@ def test_a_refusal_says_in_plain_words_what_was_wanted_wherever_it_was(owner):
         assert "/staff" not in log_itself.partition("</table>")[0]
 
 
-def test_what_of_a_round_was_changed_and_to_whom_something_was_given_is_said(owner, stage):
+def test_what_of_a_round_was_changed_and_to_whom_something_was_given_is_said(
+    owner, stage
+):
     for event, subject in (
         (Event.CHANGED_ROUND, f"{stage.round.id}.on_duty.closes"),
         (Event.HANDED_ON_WORK, f"{NURSE.id}.{PRINCIPAL.id}"),
@@ -157,7 +167,10 @@ def test_what_of_a_round_was_changed_and_to_whom_something_was_given_is_said(own
     ):
         log.record(event, "SCHAAA", OWNER.id, subject, NOW)
     t = texts("nb")
-    on_duty, closes = t("staff.audit.of_round.on_duty"), t("staff.audit.of_round.closes")
+    on_duty, closes = (
+        t("staff.audit.of_round.on_duty"),
+        t("staff.audit.of_round.closes"),
+    )
     for path in ("/staff/audit", "/staff/audit/file"):
         page = text(owner.get(f"{path}?body=SCHAAA&group=change"))
         assert f", {on_duty}, {closes}" in page
@@ -195,7 +208,8 @@ def test_of_what_is_no_name_the_log_says_what_it_is_now(owner, visitor, stage):
     visitor.become(OWNER)
     t = texts("nb")
     before, after = (
-        t.moment(one) for one in (stage.round.closes_at, rounds.get(stage.round.id).closes_at)
+        t.moment(one)
+        for one in (stage.round.closes_at, rounds.get(stage.round.id).closes_at)
     )
     assert before != after
     for where in ("/staff/audit", "/staff/audit/file"):

@@ -39,11 +39,17 @@ def nurse():
 
 def test_an_address_put_right_is_taken_off_the_list_of_ses(bounced, visitor):
     visitor.become(ADMINISTRATOR)
-    assert visitor.post(f"{PERSON}/works", hidden(visitor.get(PERSON))[:1]).status_code == 303
+    assert (
+        visitor.post(f"{PERSON}/works", hidden(visitor.get(PERSON))[:1]).status_code
+        == 303
+    )
     assert released == ["helse@test.example"]
     form = {**NURSE_FORM, "version": str(nurse().version), "email": "ny@test.example"}
     assert visitor.post(PERSON, form).status_code == 303
-    assert visitor.post(PERSON, {**form, "version": str(nurse().version)}).status_code == 303
+    assert (
+        visitor.post(PERSON, {**form, "version": str(nurse().version)}).status_code
+        == 303
+    )
     assert released == ["helse@test.example", "ny@test.example"]
 
 
@@ -61,11 +67,18 @@ def test_where_ses_does_not_answer_the_address_is_right_all_the_same(
 
 
 @pytest.mark.parametrize("fault", [None, "not_listed"])
-def test_an_address_that_was_not_on_the_list_of_ses_is_no_error(bounced, visitor, fault, caplog):
-    """Without a fault it is SES's own answer; a server that knows no such list says only 404."""
+def test_an_address_that_was_not_on_the_list_of_ses_is_no_error(
+    bounced, visitor, fault, caplog
+):
+    """Without a fault it is SES's own answer; a server that knows no such list says
+    only 404."""
     visitor.become(ADMINISTRATOR)
     fields = hidden(visitor.get(PERSON))[:1]
-    with failing("sesv2", "DeleteSuppressedDestination", fault) if fault else nullcontext():
+    with (
+        failing("sesv2", "DeleteSuppressedDestination", fault)
+        if fault
+        else nullcontext()
+    ):
         assert visitor.post(f"{PERSON}/works", fields).status_code == 303
     assert not [one for one in caplog.records if one.levelno >= logging.WARNING]
 
@@ -80,7 +93,9 @@ def test_the_list_of_people_and_the_persons_page_say_so(bounced, visitor):
 
 def test_an_owners_own_contacts_are_seen_too(stage, visitor):
     bounces.take(event(OWNER.email, None), NOW)
-    assert "E-posten kommer ikke fram" in text(visitor.become(OWNER).get("/staff/schools"))
+    assert "E-posten kommer ikke fram" in text(
+        visitor.become(OWNER).get("/staff/schools")
+    )
 
 
 def test_putting_the_address_right_takes_the_mark_away(bounced, visitor):
@@ -130,7 +145,11 @@ def test_readiness_is_red_with_the_name_and_what_to_do(bounced, visitor, languag
 def test_readiness_is_as_before_where_every_mail_arrives(stage, visitor):
     visitor.become(PRINCIPAL)
     assert NURSE.name not in "".join(
-        re.findall(r'<li class="missing">(.*?)</li>', text(visitor.get("/staff/readiness")), re.S)
+        re.findall(
+            r'<li class="missing">(.*?)</li>',
+            text(visitor.get("/staff/readiness")),
+            re.S,
+        )
     )
 
 

@@ -65,7 +65,9 @@ def test_each_field_that_cannot_be_taken_is_named(field, value):
 
 
 def test_a_phone_number_and_a_grade_in_the_digits_of_another_alphabet():
-    given, wrong = read(SchoolFields, SCHOOL | {"ombud": "٢٢ ۳۳ ４４ 55", "last_grade": "٧"})
+    given, wrong = read(
+        SchoolFields, SCHOOL | {"ombud": "٢٢ ۳۳ ４４ 55", "last_grade": "٧"}
+    )
     assert (wrong, given.ombud, given.last_grade) == ((), "22 33 44 55", 7)
 
 
@@ -75,7 +77,11 @@ def test_what_is_too_long_is_said_to_be_so():
 
 def test_a_person():
     given, _ = read(PersonFields, PERSON)
-    assert (given.email, given.function, given.is_principal) == ("kari@skolen.no", None, False)
+    assert (given.email, given.function, given.is_principal) == (
+        "kari@skolen.no",
+        None,
+        False,
+    )
 
 
 @pytest.mark.parametrize(

@@ -136,10 +136,14 @@ def test_more_than_one_transaction_holds_is_handed_on_with_its_mails(admin, stag
     admin.post(PERSON, {**GONE, "heir": SOCIAL.id})
     assert {held_by(one) for one in ids} == {SOCIAL.id}
     assert told() == [(SOCIAL.email,)]
-    (mail,) = [one for one in mailbox.sent() if one.subject == t("mail.handed_over.subject")]
+    (mail,) = [
+        one for one in mailbox.sent() if one.subject == t("mail.handed_over.subject")
+    ]
     assert t("mail.handed_over.several", count=10) in mail.body
     for one in ids:
-        assert set(reading.see(PRINCIPAL, ItemKind.FLAG, one, NOW).told[-1].told) == {SOCIAL.id}
+        assert set(reading.see(PRINCIPAL, ItemKind.FLAG, one, NOW).told[-1].told) == {
+            SOCIAL.id
+        }
 
 
 @pytest.mark.parametrize(("who", "holds"), [(ADMINISTRATOR, None), (OWNER, SOCIAL.id)])
@@ -149,7 +153,9 @@ def test_a_confidential_flag_goes_only_to_who_may_read_it(admin, who, holds):
     item_id = rows_with("answers", sk="FLAG#")[0]["id"]
     reading.open_item(NURSE, ItemKind.FLAG, item_id, NOW)
     handle.take(Press(NURSE, ItemKind.FLAG, item_id, 0, NOW))
-    assert admin.become(who).post(PERSON, {**GONE, "heir": SOCIAL.id}).status_code == 303
+    assert (
+        admin.become(who).post(PERSON, {**GONE, "heir": SOCIAL.id}).status_code == 303
+    )
     assert held_by(item_id) == holds
 
 
@@ -164,7 +170,9 @@ def test_an_owners_contact_who_leaves_hands_on_what_they_follow_up(stage, visito
     form |= {"version": "1", "function": "", "is_principal": ""}
     path = f"/staff/people/{OWNER.body_id}/{other.id}"
     page = visitor.become(OWNER).post(path, form)
-    assert t("staff.setup.leaves.items", kind=t("inbox.kind.flag"), number=1) in text(page)
+    assert t("staff.setup.leaves.items", kind=t("inbox.kind.flag"), number=1) in text(
+        page
+    )
     assert visitor.post(path, [*hidden(page), ("heir", OWNER.id)]).status_code == 303
     taken = reading.see(OWNER, ItemKind.FLAG, item_id, NOW).item.handling.taken
     assert taken.who == OWNER.id
@@ -191,7 +199,9 @@ def test_without_a_round_it_can_go_back_to_the_inbox(admin, stage, taken):
     transaction.commit(*rounds.change_round(closed))
     assert admin.post(PERSON, {**GONE, "heir": "nobody"}).status_code == 303
     assert held_by(taken) is None
-    assert t("staff.saved.released", count=1, numbers=taken[:6]) in text(admin.get(BACK))
+    assert t("staff.saved.released", count=1, numbers=taken[:6]) in text(
+        admin.get(BACK)
+    )
     reading.open_item(PRINCIPAL, ItemKind.FLAG, taken, NOW)  # nobody who is here has
     page = text(admin.become(PRINCIPAL).get(f"/staff/inbox/flag/{taken}"))
     assert t("inbox.did.released", name=ADMINISTRATOR.name) in page
@@ -221,7 +231,9 @@ def test_who_saw_an_older_version_changes_nothing(admin, taken):
     assert held_by(taken) == NURSE.id
 
 
-@pytest.mark.parametrize(("who", "named"), [(ADMINISTRATOR, NURSE.id), (OWNER, SOCIAL.id)])
+@pytest.mark.parametrize(
+    ("who", "named"), [(ADMINISTRATOR, NURSE.id), (OWNER, SOCIAL.id)]
+)
 def test_only_the_owner_puts_another_name_on_a_confidential_round(admin, who, named):
     round_ = set_the_stage(codes=1, mode=Mode.CONFIDENTIAL).round
     admin.become(who)
@@ -229,10 +241,15 @@ def test_only_the_owner_puts_another_name_on_a_confidential_round(admin, who, na
     assert admin.post(PERSON, {**GONE, "heir": SOCIAL.id}).status_code == 303
     after = rounds.get(round_.id)
     assert after.on_duty.account_id == named
-    assert SOCIAL.id in (after.on_duty.account_id, after.deputy and after.deputy.account_id)
+    assert SOCIAL.id in (
+        after.on_duty.account_id,
+        after.deputy and after.deputy.account_id,
+    )
 
 
-def test_what_is_for_the_nurse_alone_reaches_the_owner_when_the_last_nurse_leaves(admin, stage):
+def test_what_is_for_the_nurse_alone_reaches_the_owner_when_the_last_nurse_leaves(
+    admin, stage
+):
     by_pupil.ask_contact(ticket_of(stage, ATTEMPT).text, TO_NURSE, None, BEFORE)
     (item,) = from_pupils(NURSE)
     reading.open_item(NURSE, item.kind, item.id, NOW)
@@ -242,7 +259,9 @@ def test_what_is_for_the_nurse_alone_reaches_the_owner_when_the_last_nurse_leave
     assert admin.post(PERSON, {**GONE, "heir": SOCIAL.id}).status_code == 303
     sweep(NOW)
     subject = t("mail.passed_on.subject")
-    assert (OWNER.email,) in [one.to for one in mailbox.sent() if one.subject == subject]
+    assert (OWNER.email,) in [
+        one.to for one in mailbox.sent() if one.subject == subject
+    ]
     page = text(admin.become(OWNER).get("/staff/inbox"))
     assert t("inbox.orphans", school=SCHOOL.name, number=1) in page
     assert t("inbox.unopened.title") not in page

@@ -39,7 +39,11 @@ def lines(found):
 
 def test_the_owner_reads_its_own_log_and_its_schools_and_that_is_written_down():
     found = read_audit.read(OWNER, "SCHAAA", EntryFilter(), NOW + timedelta(minutes=1))
-    assert lines(found) == [("A5", "read_audit"), ("A2", "signed_in"), ("A3", "signed_in")]
+    assert lines(found) == [
+        ("A5", "read_audit"),
+        ("A2", "signed_in"),
+        ("A3", "signed_in"),
+    ]
     assert found.names["A3"] == NURSE.name
     assert found.names["A5"] == OWNER.name
     assert dict(found.bodies) == {
@@ -47,7 +51,9 @@ def test_the_owner_reads_its_own_log_and_its_schools_and_that_is_written_down():
         "SCHAAA": "Testskolen",
         "SCHBBB": "Nabotestskolen",
     }
-    assert lines(read_audit.read(OWNER, "WNERAA", EntryFilter(), NOW))[1:] == [("A5", "signed_in")]
+    assert lines(read_audit.read(OWNER, "WNERAA", EntryFilter(), NOW))[1:] == [
+        ("A5", "signed_in")
+    ]
 
 
 def test_what_is_no_event_is_not_written():
@@ -57,9 +63,9 @@ def test_what_is_no_event_is_not_written():
 
 
 def test_taking_it_out_is_written_down_as_such():
-    assert lines(read_audit.export(OWNER, "SCHAAA", EntryFilter(group=Group.EXPORT), NOW)) == [
-        ("A5", "exported_audit")
-    ]
+    assert lines(
+        read_audit.export(OWNER, "SCHAAA", EntryFilter(group=Group.EXPORT), NOW)
+    ) == [("A5", "exported_audit")]
 
 
 def test_the_newest_hundred_are_shown_and_it_is_said_that_there_are_more():
@@ -97,7 +103,9 @@ def test_the_command_says_that_all_is_whole(capsys):
     ]
 
 
-@pytest.mark.parametrize("attributes", [{"subject": "A9"}, {"what": "x"}, {"mark": "0" * 64}])
+@pytest.mark.parametrize(
+    "attributes", [{"subject": "A9"}, {"what": "x"}, {"mark": "0" * 64}]
+)
 def test_the_command_names_the_first_broken_link(capsys, attributes):
     by_link.start(NURSE, NOW)
     change(2, **attributes)
@@ -128,7 +136,10 @@ def test_what_is_cut_off_after_a_day_is_joined_is_named(capsys):
     gone(keys.audit("SCHAAA", NURSE.id, 2))
     assert verify_audit.main() == 1
     said = capsys.readouterr().out
-    assert f"SCHAAA: BROKEN: {NURSE.id} at entry 2, which the head of 2026-11-24 has" in said
+    assert (
+        f"SCHAAA: BROKEN: {NURSE.id} at entry 2, which the head of 2026-11-24 has"
+        in said
+    )
 
 
 def test_somebody_taken_out_of_the_log_whole_is_named(capsys):
@@ -144,7 +155,9 @@ def test_somebody_taken_out_of_the_list_is_named(capsys):
     assert f"{NURSE.id}, whom no list names" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("attributes", [{"ends": {}}, {"before": "1" * 64}, {"mark": "0" * 64}])
+@pytest.mark.parametrize(
+    "attributes", [{"ends": {}}, {"before": "1" * 64}, {"mark": "0" * 64}]
+)
 def test_a_changed_head_is_named(capsys, attributes):
     join_heads.daily(NOW)
     key = keys.audit_head("SCHAAA", "2026-11-24")

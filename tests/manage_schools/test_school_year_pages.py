@@ -43,7 +43,10 @@ def seen_on(page):
 
 def turn(browser, seen=None):
     """Press with the tick, on the page as it is now unless ``seen`` says how it was."""
-    fields = {"seen": seen_on(browser.get(YEAR)) if seen is None else seen, "sure": "yes"}
+    fields = {
+        "seen": seen_on(browser.get(YEAR)) if seen is None else seen,
+        "sure": "yes",
+    }
     return browser.post(YEAR, fields)
 
 
@@ -57,7 +60,10 @@ def words():
 
 def many(number=120):
     """With those of the cast."""
-    new = [SchoolClass(f"X{n}", "SCHAAA", f"5-{n}", (5,), 20) for n in range(number - len(CLASSES))]
+    new = [
+        SchoolClass(f"X{n}", "SCHAAA", f"5-{n}", (5,), 20)
+        for n in range(number - len(CLASSES))
+    ]
     for start in range(0, len(new), 100):
         transaction.commit(*map(schools.put_class, new[start : start + 100]))
 
@@ -73,7 +79,13 @@ def test_the_new_year_moves_grades_up_closes_the_last_and_happens_once(admin):
 
 def test_the_page_says_what_closes_and_the_school_can_change_it(admin):
     assert "Disse avsluttes: 7A" in text(admin.get(YEAR))
-    form = {"name": SCHOOL.name, "language": "nb", "slots": "11:45", "breaks": "", "version": "1"}
+    form = {
+        "name": SCHOOL.name,
+        "language": "nb",
+        "slots": "11:45",
+        "breaks": "",
+        "version": "1",
+    }
     form |= {"ombud": SCHOOL.ombud, "last_grade": "10"}
     assert admin.post(HERE, form).status_code == 303
     assert "Ingen klasser avsluttes" in text(admin.get(YEAR))
@@ -83,7 +95,9 @@ def test_the_page_says_what_closes_and_the_school_can_change_it(admin):
 
 def test_a_change_of_the_last_grade_after_the_page_was_made_is_told(admin):
     seen = seen_on(admin.get(YEAR))
-    transaction.commit(schools.change_school(replace(schools.get("SCHAAA"), last_grade=10)))
+    transaction.commit(
+        schools.change_school(replace(schools.get("SCHAAA"), last_grade=10))
+    )
     assert turn(admin, seen).status_code == 409
     assert labels() == ["6A", "6B", "7A"]
 
@@ -119,7 +133,8 @@ def test_a_year_that_fails_at_its_first_write_moves_nobody_and_has_not_begun(adm
 @pytest.mark.parametrize("fresh_page", [True, False])
 def test_what_was_cut_short_goes_on_and_moves_nobody_twice(admin, fresh_page):
     many()
-    # The school's log has begun, so that the first write is that of the first batch of classes.
+    # The school's log has begun, so that the first write is that of the first batch of
+    # classes.
     audit.record(Event.IMPORTED_CLASSES, "SCHAAA", ADMINISTRATOR.id, "SCHAAA", AUGUST)
     seen = seen_on(admin.get(YEAR))
     with failing("dynamodb", "TransactWriteItems", "lost_answer", times=1, spared=1):
@@ -150,7 +165,9 @@ def test_nothing_is_turned_without_the_tick(admin):
 
 def test_a_year_that_is_turned_is_not_turned_again_and_the_page_says_when_it_was(admin):
     turn(admin)
-    now_seen = ".".join(("7", *(f"{one.id}-{one.version}" for one in schools.classes("SCHAAA"))))
+    now_seen = ".".join(
+        ("7", *(f"{one.id}-{one.version}" for one in schools.classes("SCHAAA")))
+    )
     assert turn(admin, now_seen).status_code == 409
     assert labels() == ["7A", "7B"]
     page = text(admin.get(YEAR))
@@ -169,16 +186,31 @@ def test_next_summer_it_is_turned_again(admin, monkeypatch):
 
 @pytest.mark.parametrize(
     ("month", "day", "warned"),
-    [(6, 17, True), (6, 18, False), (8, 17, False), (9, 30, False), (10, 1, True), (1, 9, True)],
+    [
+        (6, 17, True),
+        (6, 18, False),
+        (8, 17, False),
+        (9, 30, False),
+        (10, 1, True),
+        (1, 9, True),
+    ],
 )
-def test_out_of_season_it_is_asked_with_a_warning(admin, monkeypatch, month, day, warned):
+def test_out_of_season_it_is_asked_with_a_warning(
+    admin, monkeypatch, month, day, warned
+):
     now = datetime(2027, month, day, 8, 0, tzinfo=UTC)
-    breaks = replace(SCHOOL.calendar, breaks=((datetime(2027, 6, 19), datetime(2027, 8, 15)),))
-    breaks = replace(breaks, breaks=tuple((a.date(), b.date()) for a, b in breaks.breaks))
+    breaks = replace(
+        SCHOOL.calendar, breaks=((datetime(2027, 6, 19), datetime(2027, 8, 15)),)
+    )
+    breaks = replace(
+        breaks, breaks=tuple((a.date(), b.date()) for a, b in breaks.breaks)
+    )
     transaction.commit(schools.put_school(replace(SCHOOL, calendar=breaks)))
     at(monkeypatch, now)
     page = text(admin.become(ADMINISTRATOR, now).get(YEAR))
-    assert (t("staff.setup.year.out_of_season", day="X").partition("X")[2] in page) is warned
+    assert (
+        t("staff.setup.year.out_of_season", day="X").partition("X")[2] in page
+    ) is warned
     assert turn(admin).status_code == 303
 
 
@@ -205,7 +237,12 @@ def test_while_a_round_is_not_over_the_year_is_not_turned(admin, monkeypatch, st
 
 def test_no_round_is_set_up_while_some_classes_have_not_moved(admin):
     transaction.commit(schools.put_school(replace(SCHOOL, turning=True)))
-    form = {"form_id": "grades_5_7", "mode": "anonymous", "classes": "6A", "languages": "nb"}
+    form = {
+        "form_id": "grades_5_7",
+        "mode": "anonymous",
+        "classes": "6A",
+        "languages": "nb",
+    }
     form |= {"opens_on": "2027-08-18", "opens": "08:30", "closes_on": "2027-08-19"}
     form |= {"closes": "14:00", "on_duty": NURSE.id, "deputy": "", "pace": "each"}
     page = admin.become(PRINCIPAL, AUGUST).post("/staff/rounds/new", form)

@@ -11,7 +11,15 @@ from chalicelib.schools.school import SchoolClass
 from chalicelib.storage import transaction
 from chalicelib.web.language import texts
 from tests.cast import ADMINISTRATOR
-from tests.manage_schools.test_school_year_pages import AUGUST, YEAR, admin, at, labels, turn, words
+from tests.manage_schools.test_school_year_pages import (
+    AUGUST,
+    YEAR,
+    admin,
+    at,
+    labels,
+    turn,
+    words,
+)
 from tests.staff_browser import text
 
 __all__ = ["admin"]
@@ -31,7 +39,9 @@ def test_the_same_day_one_press_undoes_it_all(admin):
     assert [replace(one, version=1) for one in after] == before
     assert schools.get("SCHAAA").turned is None
     assert words()[-1] == "undid_year"
-    assert undo(admin).status_code == 303  # the same press arriving twice: nothing more is done
+    assert (
+        undo(admin).status_code == 303
+    )  # the same press arriving twice: nothing more is done
     assert turn(admin).status_code == 303
     assert labels() == ["7A", "7B"]
 
@@ -58,7 +68,9 @@ def changed_class():
 def new_round():
     known = rounds.get(rounds.of_school("SCHAAA")[0].id)
     hours = timedelta(hours=1)
-    new = replace(known, id="R28", opens_at=AUGUST + hours, closes_at=AUGUST + 2 * hours)
+    new = replace(
+        known, id="R28", opens_at=AUGUST + hours, closes_at=AUGUST + 2 * hours
+    )
     transaction.commit(*rounds.put_round(new))
 
 

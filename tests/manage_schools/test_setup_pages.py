@@ -51,7 +51,10 @@ def test_a_list_is_looked_at_first_and_then_saved_at_once(admin):
     assert all_rows()["forms"] == before["forms"]
     assert admin.post(f"{IMPORT}/save", {"text": text_}).status_code == 303
     new = next(one for one in schools.of_owner("WNERAA") if one.name == "Nyskulen")
-    assert [(c.label, c.pupils) for c in schools.classes(new.id)] == [("1A", 20), ("2A", 21)]
+    assert [(c.label, c.pupils) for c in schools.classes(new.id)] == [
+        ("1A", 20),
+        ("2A", 21),
+    ]
     assert schools.get(new.id).language == "nn"
     assert {c.label: c.pupils for c in schools.classes("SCHAAA")}["6A"] == 25
     assert words(new.id) == ["imported_classes"]
@@ -71,7 +74,10 @@ def test_one_bad_line_and_nothing_is_saved(admin):
 
 def test_saving_twice_changes_nothing_the_second_time(admin):
     for _ in range(2):
-        assert admin.post(f"{IMPORT}/save", {"text": "Nyskulen;1A;1;20"}).status_code == 303
+        assert (
+            admin.post(f"{IMPORT}/save", {"text": "Nyskulen;1A;1;20"}).status_code
+            == 303
+        )
     (new,) = [one for one in schools.of_owner("WNERAA") if one.name == "Nyskulen"]
     assert len(schools.classes(new.id)) == 1
     assert words(new.id) == ["imported_classes"]
@@ -80,7 +86,8 @@ def test_saving_twice_changes_nothing_the_second_time(admin):
 def test_a_file_in_the_letters_of_windows_comes_through(admin):
     body = b"".join(
         [
-            b'--xx\r\nContent-Disposition: form-data; name="csrf"\r\n\r\n' + admin.csrf.encode(),
+            b'--xx\r\nContent-Disposition: form-data; name="csrf"\r\n\r\n'
+            + admin.csrf.encode(),
             b'\r\n--xx\r\nContent-Disposition: form-data; name="file"; filename="k.csv"\r\n'
             b"Content-Type: text/csv\r\n\r\n",
             "skole;klasse;trinn;elever\r\nÅsgård;1Æ;1;20\r\n".encode("cp1252"),
@@ -96,13 +103,17 @@ def test_a_file_in_the_letters_of_windows_comes_through(admin):
     assert "Åsgård;1Æ;1;20" in text(page)
 
 
-@pytest.mark.parametrize("kind", ["multipart/form-data", "multipart/form-data; boundary=yy"])
+@pytest.mark.parametrize(
+    "kind", ["multipart/form-data", "multipart/form-data; boundary=yy"]
+)
 def test_a_broken_upload_does_nothing(admin, kind):
     headers = {
         "content-type": kind,
         "cookie": "; ".join(f"{name}={value}" for name, value in admin.cookies.items()),
     }
-    answer = admin.client.http.post(IMPORT, headers=headers, body=b"--xx\r\n\xff\xfe\r\n")
+    answer = admin.client.http.post(
+        IMPORT, headers=headers, body=b"--xx\r\n\xff\xfe\r\n"
+    )
     assert answer.status_code == 400
 
 
@@ -125,7 +136,9 @@ def test_two_change_a_school_the_second_keeps_the_text_and_sees_what_changed(adm
     again = admin.post(HERE, {**FORM, "name": "Min skole", "version": version})
     assert again.status_code == 303
     assert schools.get("SCHAAA").name == "Min skole"
-    assert {one.id: one.name for one in schools.of_owner("WNERAA")}["SCHAAA"] == "Min skole"
+    assert {one.id: one.name for one in schools.of_owner("WNERAA")}[
+        "SCHAAA"
+    ] == "Min skole"
     assert words("SCHAAA").count("changed_school") == 2
 
 
@@ -143,7 +156,9 @@ def test_what_cannot_be_taken_is_named_and_the_rest_is_kept(admin):
 
 
 @pytest.mark.parametrize("who", [ADMINISTRATOR, OWNER])
-def test_who_sets_up_sees_whether_a_school_is_ready_and_changes_nothing_there(visitor, who):
+def test_who_sets_up_sees_whether_a_school_is_ready_and_changes_nothing_there(
+    visitor, who
+):
     page = text(visitor.become(who).get(f"{HERE}/readiness"))
     assert page.count('class="met"') + page.count('class="missing"') > 7
     assert page.count('<li class="missing"') == 3
@@ -164,11 +179,14 @@ def test_a_person_who_leaves_loses_access_at_once(admin, stage):
 
 
 def test_an_address_can_be_changed_and_then_finds_the_person(admin):
-    assert admin.post(PERSON, {**NURSE_FORM, "email": "ny@test.example"}).status_code == 303
+    assert (
+        admin.post(PERSON, {**NURSE_FORM, "email": "ny@test.example"}).status_code
+        == 303
+    )
     assert accounts.with_email(accounts.hash_of(NURSE.email)) == []
-    assert [one.id for one in accounts.with_email(accounts.hash_of("ny@test.example"))] == [
-        NURSE.id
-    ]
+    assert [
+        one.id for one in accounts.with_email(accounts.hash_of("ny@test.example"))
+    ] == [NURSE.id]
 
 
 def test_an_address_somebody_has_is_refused(admin):
@@ -189,7 +207,9 @@ def test_two_change_a_person_the_second_is_told(admin):
 def test_an_administrator_cannot_make_owners_nor_an_owner_lock_themselves_out(visitor):
     own = f"/staff/people/{OWNER.body_id}"
     visitor.become(ADMINISTRATOR)
-    assert visitor.post(f"{own}/new", {**NURSE_FORM, "role": "owner"}).status_code == 404
+    assert (
+        visitor.post(f"{own}/new", {**NURSE_FORM, "role": "owner"}).status_code == 404
+    )
     assert visitor.post(NEW_PERSON, {**NURSE_FORM, "role": "owner"}).status_code == 422
     visitor.become(OWNER)
     form = {**NURSE_FORM, "email": OWNER.email, "role": "administrator", "active": ""}
@@ -203,7 +223,9 @@ def test_an_administrator_cannot_make_owners_nor_an_owner_lock_themselves_out(vi
     assert accounts.get(OWNER.body_id, OWNER.id).name == "Ny Helse"
 
 
-@pytest.mark.parametrize("path", [IMPORT, HERE, f"{HERE}/year", "/staff/schools", PERSON])
+@pytest.mark.parametrize(
+    "path", [IMPORT, HERE, f"{HERE}/year", "/staff/schools", PERSON]
+)
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 def test_every_page_in_every_language(visitor, path, language):
     speaker = replace(ADMINISTRATOR, language=language)
@@ -216,7 +238,8 @@ def test_every_page_in_every_language(visitor, path, language):
 @pytest.mark.parametrize("path", [HERE, PERSON, NEW_PERSON])
 def test_what_can_be_chosen_starts_with_a_capital(admin, path):
     choices = re.findall(
-        r'<label class="choice"><input [^>]+>\s*([^<]+?)\s*</label>', text(admin.get(path))
+        r'<label class="choice"><input [^>]+>\s*([^<]+?)\s*</label>',
+        text(admin.get(path)),
     )
     assert len(choices) >= 2
     assert [one for one in choices if one[0] != one[0].upper()] == []

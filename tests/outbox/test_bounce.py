@@ -1,11 +1,19 @@
-"""What SES's events mean, in every shape they come, and the trace that comes back with them."""
+"""What SES's events mean, in every shape they come, and the trace that comes back with
+them."""
 
 import re
 from copy import deepcopy
 
 import pytest
 
-from chalicelib.outbox.bounce import BounceKind, Origin, Undelivered, UnreadableEvent, read, tags_of
+from chalicelib.outbox.bounce import (
+    BounceKind,
+    Origin,
+    Undelivered,
+    UnreadableEvent,
+    read,
+    tags_of,
+)
 from infra.rehearsal.bounces import event
 
 ORIGIN = Origin("SCHAAA", "flags_waiting-group-2026-11-24T10:45:00Z-principal-owner")
@@ -21,7 +29,9 @@ def other(kind, **detail):
 
 
 def complaint(**more):
-    return other("Complaint", complaint={"complainedRecipients": [{"emailAddress": WHO}], **more})
+    return other(
+        "Complaint", complaint={"complainedRecipients": [{"emailAddress": WHO}], **more}
+    )
 
 
 def test_a_bounce_a_complaint_and_a_reject_say_who_and_what():
@@ -67,14 +77,22 @@ def test_who_is_out_of_office_has_the_mail():
     "subtype", ["General", "NoEmail", "Suppressed", "OnAccountSuppressionList"]
 )
 def test_what_bounces_for_good_or_is_never_tried_marks_the_address(subtype):
-    kind = BounceKind.BOUNCE if subtype in ("General", "NoEmail") else BounceKind.SUPPRESSED
+    kind = (
+        BounceKind.BOUNCE
+        if subtype in ("General", "NoEmail")
+        else BounceKind.SUPPRESSED
+    )
     made = event(WHO, ORIGIN, "Permanent", subtype)
     assert read(made) == Undelivered(kind, (WHO,), ORIGIN)
 
 
 @pytest.mark.parametrize("bounce_type", ["Permanent", "Transient"])
-def test_a_mail_passed_on_to_another_address_bounces_for_the_one_it_was_sent_to(bounce_type):
-    made = event(WHO, ORIGIN, bounce_type, "MailboxFull", bounced="privat@annet.example")
+def test_a_mail_passed_on_to_another_address_bounces_for_the_one_it_was_sent_to(
+    bounce_type,
+):
+    made = event(
+        WHO, ORIGIN, bounce_type, "MailboxFull", bounced="privat@annet.example"
+    )
     found = read(made)
     assert found
     assert found.addresses == (WHO,)
@@ -103,7 +121,14 @@ def test_the_tags_are_in_the_letters_ses_allows():
 
 
 def broken():
-    yield from (None, [], "x", {}, {"detail": None}, {"detail": {"eventType": "Bounce"}})
+    yield from (
+        None,
+        [],
+        "x",
+        {},
+        {"detail": None},
+        {"detail": {"eventType": "Bounce"}},
+    )
     for path in (("bounce",), ("mail",), ("eventType",), ("bounce", "bounceType")):
         made = deepcopy(event(WHO, ORIGIN))
         inner = made["detail"]

@@ -1,4 +1,5 @@
-"""What an e-mail is made from: every kind its folder, and nothing that could hold an answer."""
+"""What an e-mail is made from: every kind its folder, and nothing that could hold an
+answer."""
 
 import pytest
 from jinja2 import Environment, meta
@@ -24,7 +25,9 @@ def test_every_kind_has_its_folder_and_every_folder_its_kind():
 def test_a_mail_has_a_subject_and_a_body_that_say_its_mark_or_its_link_alone(kind):
     given = {"link", "minutes"} if kind == compose.SIGN_IN_LINK else {"number", "count"}
     said = [(FOLDERS / kind / part).read_text() for part in ("subject.txt", "body.txt")]
-    named = set().union(*(meta.find_undeclared_variables(Environment().parse(x)) for x in said))
+    named = set().union(
+        *(meta.find_undeclared_variables(Environment().parse(x)) for x in said)
+    )
     assert named - {"t", "staff_url"} <= given
 
 

@@ -1,4 +1,5 @@
-"""Mail that waits: when it is tried again, and what became of it and of what followed it."""
+"""Mail that waits: when it is tried again, and what became of it and of what followed
+it."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -6,7 +7,14 @@ import pytest
 
 from chalicelib.core.ids import ALPHABET
 from chalicelib.core.local_time import OSLO
-from chalicelib.outbox.mail import BACK_OFF, MARK_LENGTH, MailOutcome, in_turn, is_mark, next_try
+from chalicelib.outbox.mail import (
+    BACK_OFF,
+    MARK_LENGTH,
+    MailOutcome,
+    in_turn,
+    is_mark,
+    next_try,
+)
 from chalicelib.outbox.recipients import Recipients
 
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
@@ -14,7 +22,9 @@ MINUTES = (1, 5, 15, 60, 240, 720, 720)
 
 
 def told(*who, dead=False):
-    return MailOutcome(Recipients.GROUP, dict.fromkeys(who, NOW), None if who else NOW, dead)
+    return MailOutcome(
+        Recipients.GROUP, dict.fromkeys(who, NOW), None if who else NOW, dead
+    )
 
 
 @pytest.mark.parametrize("for_ever", [False, True])
@@ -37,7 +47,8 @@ def test_the_tries_together_are_longer_than_the_day_of_a_quota_even_when_clocks_
 
 
 @pytest.mark.parametrize(
-    "number", [ALPHABET[:MARK_LENGTH], ALPHABET[-MARK_LENGTH:], ALPHABET[0] * MARK_LENGTH]
+    "number",
+    [ALPHABET[:MARK_LENGTH], ALPHABET[-MARK_LENGTH:], ALPHABET[0] * MARK_LENGTH],
 )
 def test_a_mark_is_so_many_signs_of_the_alphabet(number):
     assert is_mark(number)

@@ -1,4 +1,5 @@
-"""Mail as it is made: whom it is for, from when, and one row for what one mail can say together."""
+"""Mail as it is made: whom it is for, from when, and one row for what one mail can say
+together."""
 
 from datetime import timedelta
 
@@ -16,12 +17,20 @@ QUARTER = NOW.replace(minute=0, second=0)
 GROUP, PRINCIPAL, OWNER, NURSE = (
     Recipients.GROUP, Recipients.PRINCIPAL, Recipients.OWNER, Recipients.NURSE,
 )  # fmt: skip
-SAME_TO_OWNERS = {"flags_expiring", "access_changed", "round_held", "erasure_asked", "duty_changed"}
+SAME_TO_OWNERS = {
+    "flags_expiring",
+    "access_changed",
+    "round_held",
+    "erasure_asked",
+    "duty_changed",
+}
 GIVEN = {"handed_over", "handed_over_urgent"}
 
 
 def changed(seconds=0, recipients=OWNER):
-    return outgoing.access_changed("S", "W", recipients, QUARTER + timedelta(seconds=seconds))
+    return outgoing.access_changed(
+        "S", "W", recipients, QUARTER + timedelta(seconds=seconds)
+    )
 
 
 def test_changes_of_one_quarter_are_one_mail_at_its_end():
@@ -44,7 +53,8 @@ def test_a_round_that_is_held_is_told_of_once_to_each_circle_and_now():
     assert (first.due_at, first.kind) == (QUARTER, MailKind.HELD)
     assert first.id == later.id
     ids = {
-        outgoing.held(*one, NOW).id for one in (("R", "S", "W", PRINCIPAL), ("Q", "S", "W", OWNER))
+        outgoing.held(*one, NOW).id
+        for one in (("R", "S", "W", PRINCIPAL), ("Q", "S", "W", OWNER))
     }
     assert len(ids | {first.id}) == 3
 
@@ -57,7 +67,12 @@ def test_who_is_on_duty_is_told_now_and_the_principal_hears_where_they_cannot():
 
 
 def mail(kind=MailKind.WAITING, recipients=GROUP, **other):
-    told = {"told": {"A2": NOW}, "unreached": {"A2": NOW}, "attempts": 3, "receiver": ("S", "A2")}
+    told = {
+        "told": {"A2": NOW},
+        "unreached": {"A2": NOW},
+        "attempts": 3,
+        "receiver": ("S", "A2"),
+    }
     more = {"spares_principal": True, "readers": PRINCIPAL, **told, **other}
     return OutgoingMail("m", "S", "W", kind, recipients, NOW, "234567", **more)
 
@@ -76,7 +91,8 @@ def test_an_owner_who_reads_nothing_of_a_school_is_told_to_see_to_it(kind):
 
 
 @pytest.mark.parametrize(
-    ("next_", "kind"), [(PRINCIPAL, MailKind.NURSE_UNOPENED), (OWNER, MailKind.PASSED_ON)]
+    ("next_", "kind"),
+    [(PRINCIPAL, MailKind.NURSE_UNOPENED), (OWNER, MailKind.PASSED_ON)],
 )
 def test_what_is_for_the_nurse_alone_is_brought_to_her(next_, kind):
     assert outgoing.instead(mail(recipients=NURSE), next_, NOW).kind is kind
@@ -84,9 +100,17 @@ def test_what_is_for_the_nurse_alone_is_brought_to_her(next_, kind):
 
 def test_it_begins_anew_and_nothing_of_the_first_circle_goes_along():
     passed = outgoing.instead(mail(), PRINCIPAL, NOW)
-    assert (passed.id, passed.recipients, passed.attempts) == ("m-principal", PRINCIPAL, 0)
+    assert (passed.id, passed.recipients, passed.attempts) == (
+        "m-principal",
+        PRINCIPAL,
+        0,
+    )
     assert (passed.told, passed.unreached) == ({}, {})
-    assert (passed.spares_principal, passed.receiver, passed.readers) == (False, None, None)
+    assert (passed.spares_principal, passed.receiver, passed.readers) == (
+        False,
+        None,
+        None,
+    )
     assert passed.number != "234567"
 
 

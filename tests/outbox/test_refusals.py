@@ -1,4 +1,5 @@
-"""What SES answers, and whose trouble it is: each error of its model, messages as it says them."""
+"""What SES answers, and whose trouble it is: each error of its model, messages as it
+says them."""
 
 import pytest
 
@@ -32,7 +33,9 @@ def test_what_passes_is_nobodys(code, message, status):
     assert why(code, message, status) is Why.BUSY
 
 
-@pytest.mark.parametrize("message", ["", "The template is invalid", "Header name is not allowed"])
+@pytest.mark.parametrize(
+    "message", ["", "The template is invalid", "Header name is not allowed"]
+)
 def test_a_bad_request_that_names_no_address_is_ours(message):
     assert why("BadRequestException", message, 400) is Why.US
 

@@ -1,4 +1,5 @@
-"""Who reads a card's number and the reasons in a confidential round: in the log and on the item."""
+"""Who reads a card's number and the reasons in a confidential round: in the log and on
+the item."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -38,7 +39,9 @@ def stage(aws):
 @pytest.fixture
 def flag(stage):
     people = [row for one in (DEPUTY, COLLEAGUE) for row in accounts.put_account(one)]
-    transaction.commit(*people, *rounds.change_round(replace(stage.round, deputy=on_duty(DEPUTY))))
+    transaction.commit(
+        *people, *rounds.change_round(replace(stage.round, deputy=on_duty(DEPUTY)))
+    )
     stage.send(4, safe="hardly_ever", hurt="often")
     sweep(NOW)
     (item,) = reading.list_items(NURSE, Filter(), NOW).items
@@ -50,7 +53,9 @@ def see(account, flag, now):
 
 
 def logged(body_id="SCHAAA"):
-    return [(one.who, one.subject) for one in audit.of_body(body_id) if one.what == WHAT]
+    return [
+        (one.who, one.subject) for one in audit.of_body(body_id) if one.what == WHAT
+    ]
 
 
 def readings(flag, reader=NURSE):
@@ -101,7 +106,9 @@ def test_the_owner_who_alone_reads_of_the_leadership_is_written_down_too(stage):
     assert logged(OWNER.body_id) == [(OWNER.id, flag.id)]
 
 
-@pytest.mark.parametrize("account", [PRINCIPAL, DEPUTY, COLLEAGUE], ids=lambda one: one.id)
+@pytest.mark.parametrize(
+    "account", [PRINCIPAL, DEPUTY, COLLEAGUE], ids=lambda one: one.id
+)
 def test_who_sees_the_item_without_its_number_has_read_nothing(flag, account):
     reading.open_item(NURSE, ItemKind.FLAG, flag.id, NOW)
     assert see(account, flag, NOW + DAY).content.flag is None
@@ -129,7 +136,9 @@ def test_of_two_who_read_in_one_moment_both_are_written_down(flag):
     let_in(PRINCIPAL, flag)
     reading.open_item(NURSE, ItemKind.FLAG, flag.id, LATER)
     moment = LATER + DAY
-    with first_of_all("TransactWriteItems", lambda: see(PRINCIPAL, flag, moment)) as quicker:
+    with first_of_all(
+        "TransactWriteItems", lambda: see(PRINCIPAL, flag, moment)
+    ) as quicker:
         assert see(NURSE, flag, moment).content.flag.card == 5
     assert quicker
     assert sorted(logged()) == sorted([(NURSE.id, flag.id), (PRINCIPAL.id, flag.id)])

@@ -1,4 +1,5 @@
-"""The reading of a card's number stands on the item's page and in the school's log, in words."""
+"""The reading of a card's number stands on the item's page and in the school's log, in
+words."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -21,7 +22,9 @@ TOMORROW = NOW + timedelta(days=1)
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
-def test_the_history_and_the_log_say_who_read_the_number(visitor, monkeypatch, language):
+def test_the_history_and_the_log_say_who_read_the_number(
+    visitor, monkeypatch, language
+):
     set_the_stage(mode=Mode.CONFIDENTIAL).send(hurt="often", safe="hardly_ever")
     for one in (NURSE, OWNER):
         transaction.commit(*accounts.put_account(replace(one, language=language)))
@@ -29,7 +32,9 @@ def test_the_history_and_the_log_say_who_read_the_number(visitor, monkeypatch, l
     reading.open_item(NURSE, ItemKind.FLAG, flag.id, NOW)
     monkeypatch.setattr(door, "clock", lambda: TOMORROW)
     t = texts(language)
-    page = unescape(text(visitor.become(NURSE, TOMORROW).get(f"/staff/inbox/flag/{flag.id}")))
+    page = unescape(
+        text(visitor.become(NURSE, TOMORROW).get(f"/staff/inbox/flag/{flag.id}"))
+    )
     assert t("inbox.did.read_number", name=NURSE.name) in page
     log = visitor.become(OWNER, TOMORROW).get("/staff/audit?body=SCHAAA&group=reading")
     assert t("audit.what.read_number_flag") in unescape(text(log))

@@ -11,7 +11,16 @@ from chalicelib.items.item import ItemKind
 from chalicelib.reading.open import list_items, open_item, see
 from chalicelib.storage import keys, transaction, writes
 from chalicelib.upkeep.schedule import sweep
-from tests.cast import ADMINISTRATOR, NOW, NURSE, OWNER, PRINCIPAL, STRANGER, TEACHER, set_the_stage
+from tests.cast import (
+    ADMINISTRATOR,
+    NOW,
+    NURSE,
+    OWNER,
+    PRINCIPAL,
+    STRANGER,
+    TEACHER,
+    set_the_stage,
+)
 from tests.faults import failing
 from tests.rows import rows_with
 
@@ -55,7 +64,9 @@ def test_the_list_is_a_query_for_each_place_and_opens_nothing_sealed(stage, call
     stage.send(hurt="few")
     calls.clear()
     items(PRINCIPAL)
-    assert calls == ["Query"] * 3  # what pupils sent, what staff sent, and the people's names
+    assert (
+        calls == ["Query"] * 3
+    )  # what pupils sent, what staff sent, and the people's names
     calls.clear()
     items(NURSE)
     assert calls == ["Query"] * 4  # and what is for the health service alone

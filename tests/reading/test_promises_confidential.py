@@ -1,4 +1,5 @@
-"""What pupils are told of a confidential round: who may find out who they are, and when."""
+"""What pupils are told of a confidential round: who may find out who they are, and
+when."""
 
 from datetime import timedelta
 
@@ -63,19 +64,27 @@ def test_the_person_on_duty_reads_the_number_and_the_reasons(flag):
     assert content.reasons
 
 
-@pytest.mark.parametrize("account", [PRINCIPAL, DEPUTY, COLLEAGUE], ids=lambda one: one.id)
+@pytest.mark.parametrize(
+    "account", [PRINCIPAL, DEPUTY, COLLEAGUE], ids=lambda one: one.id
+)
 def test_nobody_else_does_nor_stops_the_clock_nor_gets_it_by_a_reason(flag, account):
     with pytest.raises(errors.Incomplete):
         read(account, flag, NOW)
     with pytest.raises(errors.Incomplete):
         ask(account, flag, NOW)
     seen = reading.see(account, ItemKind.FLAG, flag.id, NOW)
-    assert (seen.may_read, seen.content.flag, seen.item.handling.opened) == (False, None, None)
+    assert (seen.may_read, seen.content.flag, seen.item.handling.opened) == (
+        False,
+        None,
+        None,
+    )
     assert seen.item.clock_at
 
 
 @pytest.mark.parametrize("account", [PRINCIPAL, DEPUTY], ids=lambda one: one.id)
-def test_after_escalation_deputy_and_principal_do_with_a_reason_that_is_kept(flag, account):
+def test_after_escalation_deputy_and_principal_do_with_a_reason_that_is_kept(
+    flag, account
+):
     escalate()
     with pytest.raises(errors.Incomplete):
         read(account, flag, LATER)

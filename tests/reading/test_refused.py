@@ -58,7 +58,8 @@ def code(stage):
 
 @pytest.fixture(params=UNREADABLE)
 def spoilt(stage, code, request):
-    """A thread whose row of what people have done with it cannot be read. Gives its id."""
+    """A thread whose row of what people have done with it cannot be read. Gives its
+    id."""
     (thread,) = from_pupils(NURSE)
     row = forged.item_row(stage, "thread", id=thread.id) | UNREADABLE[request.param]
     forged.put_row("INBOX#SCHAAA", f"THREAD#{thread.id}", **row)
@@ -71,7 +72,8 @@ def words(body_id="SCHAAA"):
 
 @contextmanager
 def never_as_it_was_read(row) -> Iterator[list[int]]:
-    """While each transaction is on its way the row says that it was told of, and then no more."""
+    """While each transaction is on its way the row says that it was told of, and then
+    no more."""
     tries: list[int] = []
     key = encode({name: row[name] for name in ("pk", "sk")})
 
@@ -87,7 +89,10 @@ def never_as_it_was_read(row) -> Iterator[list[int]]:
 
         return write
 
-    events, hooks = client("dynamodb").meta.events, {"before": says(1), "after": says(0)}
+    events, hooks = (
+        client("dynamodb").meta.events,
+        {"before": says(1), "after": says(0)},
+    )
     for when, write in hooks.items():
         events.register(f"{when}-call.dynamodb.TransactWriteItems", write)
     try:
@@ -141,16 +146,23 @@ def test_a_request_that_is_handled_in_the_same_moment_is_opened(stage):
     (now,) = from_pupils(PRINCIPAL)
     assert now.handling.opened is not None
     assert not now.unread
-    assert rows_with("answers", sk="MESSAGE#")[0]["opened_by"] in (NURSE.id, PRINCIPAL.id)
+    assert rows_with("answers", sk="MESSAGE#")[0]["opened_by"] in (
+        NURSE.id,
+        PRINCIPAL.id,
+    )
 
 
-def test_the_reply_reaches_the_pupil_though_the_threads_row_cannot_be_read(code, spoilt):
+def test_the_reply_reaches_the_pupil_though_the_threads_row_cannot_be_read(
+    code, spoilt
+):
     noted = school_threads.reply(NURSE, spoilt, ATTEMPT, "Hei fra oss", NOW)
     assert [one.text for one in by_pupil.read(own_keys(code), NOW).entries] == [
         "Hei",
         "Hei fra oss",
     ]
-    (said,) = [row for row in rows_with("answers", sk="MESSAGE#") if row["kind"] == "reply"]
+    (said,) = [
+        row for row in rows_with("answers", sk="MESSAGE#") if row["kind"] == "reply"
+    ]
     assert said["opened_by"] == NURSE.id
     assert (NURSE.id, "thread_reply") in words()
     assert not noted or rows_with("answers", sk="THREAD#")[0]["opened_by"] == NURSE.id
@@ -163,7 +175,9 @@ def test_such_a_thread_is_ended_for_the_pupil_too(code, spoilt):
 
 def test_such_a_thread_is_read_and_its_clock_stops(code, spoilt):
     shown = opened(NURSE, from_pupils(NURSE)[0])
-    assert [one.content.text for one in shown.thread.messages if one.content.text] == ["Hei"]
+    assert [one.content.text for one in shown.thread.messages if one.content.text] == [
+        "Hei"
+    ]
     assert not shown.wants_opening
     assert not [row for row in rows_with("answers", sk="MESSAGE#") if "due_at" in row]
     assert by_pupil.read(own_keys(code), NOW).thread.seen_on == NOW.date()

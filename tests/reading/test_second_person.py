@@ -23,7 +23,18 @@ from tests.cast import ADMINISTRATOR, NURSE, OWNER, PRINCIPAL, STRANGER
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
 SCHOOL, NURSES, OWNERS = Audience.SCHOOL, Audience.NURSE, Audience.OWNER
 PLAIN = Item(
-    ItemKind.FLAG, "K", "SCHAAA", "SCHAAA", "WNERAA", SCHOOL, Level.L2, False, NOW, "6A", "6A", b""
+    ItemKind.FLAG,
+    "K",
+    "SCHAAA",
+    "SCHAAA",
+    "WNERAA",
+    SCHOOL,
+    Level.L2,
+    False,
+    NOW,
+    "6A",
+    "6A",
+    b"",
 )
 CASE = Handling(case=1)
 
@@ -55,7 +66,9 @@ def test_who_must_agree(changed, by_a_member, by_the_principal):
 
 
 def asked(by=NURSE, decider=Recipients.PRINCIPAL):
-    return replace(PLAIN, handling=Handling(erasure=ErasureAsked(by.id, NOW, b"", decider)))
+    return replace(
+        PLAIN, handling=Handling(erasure=ErasureAsked(by.id, NOW, b"", decider))
+    )
 
 
 @pytest.mark.parametrize(
@@ -97,7 +110,8 @@ def test_a_flag_is_about_an_adult_where_one_of_its_reasons_is():
 
 
 @pytest.mark.parametrize(
-    ("adult", "about"), [(Involved.NO, False), (Involved.YES, True), (Involved.UNSURE, True)]
+    ("adult", "about"),
+    [(Involved.NO, False), (Involved.YES, True), (Involved.UNSURE, True)],
 )
 def test_a_referral_is_about_an_adult_unless_it_says_no(adult, about):
     assert referral_about_an_adult(Referral.model_construct(adult=adult)) is about

@@ -133,7 +133,9 @@ def test_a_thread_the_school_has_ended_can_be_read_and_not_written_in(stage, tic
     assert read.thread.closed
     assert len(read.entries) == 1
     with pytest.raises(errors.ThreadClosed):
-        by_pupil.write(own_keys(code), "b" * 22, MessageKind.TEXT, "En ting til", BEFORE)
+        by_pupil.write(
+            own_keys(code), "b" * 22, MessageKind.TEXT, "En ting til", BEFORE
+        )
     with pytest.raises(errors.ThreadClosed):
         school_threads.reply(NURSE, thread.id, "c" * 22, "Hei", NOW)
 
@@ -151,16 +153,23 @@ def test_answers_that_go_along_lead_from_the_flag_to_the_thread(stage):
     (answer,) = rows_with("answers", sk="ANSWER#")
     assert answer["sk"] == f"ANSWER#{link.content.answers.answer_id}"
     school_threads.reply(NURSE, thread.id, ATTEMPT, "Vi har lest det.", NOW)
-    assert by_pupil.read(by_pupil.take_receipt(ticket.text, None, BEFORE).own, NOW).entries
+    assert by_pupil.read(
+        by_pupil.take_receipt(ticket.text, None, BEFORE).own, NOW
+    ).entries
 
 
 def test_the_opening_of_a_flag_and_the_word_of_it_to_the_pupil_are_one(stage):
     form = stage.open(0, YESTERDAY)
-    submit(stage.codes[0], form.place, form.attempt, "nb", {"hurt": ["often"]}, YESTERDAY)
+    submit(
+        stage.codes[0], form.place, form.attempt, "nb", {"hurt": ["often"]}, YESTERDAY
+    )
     ticket = ticket_of(stage, form.attempt)
     own = by_pupil.take_receipt(ticket.text, ticket.answers, YESTERDAY).own
     (flag,) = rows_with("answers", sk="FLAG#")
-    with failing("dynamodb", "TransactWriteItems", "down"), pytest.raises(transaction.Unavailable):
+    with (
+        failing("dynamodb", "TransactWriteItems", "down"),
+        pytest.raises(transaction.Unavailable),
+    ):
         reading.open_item(NURSE, ItemKind.FLAG, flag["id"], NOW)
     assert by_pupil.read(own, NOW).thread.seen_on is None
     reading.open_item(NURSE, ItemKind.FLAG, flag["id"], NOW)
@@ -183,9 +192,14 @@ def test_without_the_tick_nothing_stored_leads_from_thread_to_answer(stage):
     shared = {answer_id, flag["id"]}
     assert len(mine) == 3
     assert not [r for r in mine if any(word in str(r) for word in shared)]
-    private = [sealing.unwrap(r["wrapped"], stage.round.id) for r in rows_with("casework", "KEY#")]
+    private = [
+        sealing.unwrap(r["wrapped"], stage.round.id)
+        for r in rows_with("casework", "KEY#")
+    ]
     opened = [
-        sealing.unseal(private[0], r["sealed"], f"thread|{stage.round.id}|{r['thread_id']}")
+        sealing.unseal(
+            private[0], r["sealed"], f"thread|{stage.round.id}|{r['thread_id']}"
+        )
         for r in mine
         if "sealed" in r
     ]
@@ -200,7 +214,10 @@ def test_the_stored_rows_open_nothing_of_the_pupils_copy_even_with_every_key_of_
     school_threads.reply(NURSE, thread.id, ATTEMPT, "Hei fra oss", NOW)
     (row,) = rows_with("forms", pk="RECEIPT#")
     assert len(row["entries"]) == 2
-    private = [sealing.unwrap(r["wrapped"], stage.round.id) for r in rows_with("casework", "KEY#")]
+    private = [
+        sealing.unwrap(r["wrapped"], stage.round.id)
+        for r in rows_with("casework", "KEY#")
+    ]
     bound = f"pupil|{row['pk'].removeprefix('RECEIPT#')}"
     mine = sealing.derived_keys(Secret.RECEIPTS, "receipt", code).private
     for one in row["entries"]:

@@ -13,7 +13,9 @@ from tests.rows import rows_with
 
 def test_a_draft_is_its_writers_alone_and_runs_out(desk):
     draft = written(desk, pupil_says=["Halvferdig"])
-    found = sending.draft(TEACHER, desk, draft.id, NOW + DRAFT_LASTS - timedelta(seconds=1))
+    found = sending.draft(
+        TEACHER, desk, draft.id, NOW + DRAFT_LASTS - timedelta(seconds=1)
+    )
     assert found.fields["pupil_says"] == ["Halvferdig"]
     for who, when in ((TEACHER, NOW + DRAFT_LASTS), (NURSE, NOW), (PRINCIPAL, NOW)):
         with pytest.raises(errors.NotFound):
@@ -25,7 +27,10 @@ def test_a_writers_drafts_are_told_apart_by_class_and_initials(desk):
     written(desk, pupil=["kari marie  nordmann hansen"], class_id=["6B"])
     written(desk, pupil=[], class_id=[])
     found, _ = sending.mine(TEACHER, desk, NOW)
-    assert {(one.class_id, one.initials) for one in found} == {("6B", "K. M. N."), ("", "")}
+    assert {(one.class_id, one.initials) for one in found} == {
+        ("6B", "K. M. N."),
+        ("", ""),
+    }
 
 
 def test_a_draft_that_ran_out_while_it_was_written_on_is_kept_anew(desk):

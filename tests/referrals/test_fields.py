@@ -38,14 +38,18 @@ def test_what_is_required_is_required(name, nothing):
     assert problems(**{name: nothing}) == {name: "required"}
 
 
-@pytest.mark.parametrize(("how", "field"), [("told_by_pupil", "pupil_says"), ("seen", "seen")])
+@pytest.mark.parametrize(
+    ("how", "field"), [("told_by_pupil", "pupil_says"), ("seen", "seen")]
+)
 def test_what_was_told_or_seen_is_required_when_it_was(how, field):
     assert problems(how=[how], pupil_says=[""]) == {field: "required"}
     assert problems(how=["parent"], pupil_says=[""]) == {}
 
 
 @pytest.mark.parametrize("adult", ["yes", "unsure"])
-def test_whether_it_is_the_leadership_is_asked_when_an_adult_is_or_may_be_involved(adult):
+def test_whether_it_is_the_leadership_is_asked_when_an_adult_is_or_may_be_involved(
+    adult,
+):
     assert problems(adult=[adult]) == {"leadership": "required"}
     assert checked(adult=[adult], leadership=["unsure"]).referral.to_owner
     assert checked(adult=[adult], leadership=["yes"]).referral.to_owner
@@ -66,13 +70,15 @@ def test_no_adult_and_not_the_leadership_agree():
 
 def test_guardians_that_were_told_have_a_date_and_others_have_none():
     assert problems(guardians=["yes"]) == {"guardians_on": "required"}
-    assert checked(guardians=["yes"], guardians_on=["20.11.2026"]).referral.guardians_on == date(
-        2026, 11, 20
-    )
+    assert checked(
+        guardians=["yes"], guardians_on=["20.11.2026"]
+    ).referral.guardians_on == date(2026, 11, 20)
 
 
 def test_a_day_on_which_guardians_were_told_who_were_not_is_asked_about():
-    assert problems(guardians=["no"], guardians_on=["2026-11-20"]) == {"guardians_on": "not_told"}
+    assert problems(guardians=["no"], guardians_on=["2026-11-20"]) == {
+        "guardians_on": "not_told"
+    }
     assert checked(guardians=["no"], guardians_on=[""]).referral.guardians_on is None
 
 
@@ -84,10 +90,24 @@ def test_two_answers_where_one_is_asked_for_are_asked_about(name):
 
 def test_every_field_that_was_filled_in_is_in_the_referral():
     """No field drops another: what was typed is kept, or asked about."""
-    values = {**WHOLE, "seen": ["s"], "done": ["d"], "works": ["w"], "suggested": ["talk"]}
-    values |= {"suggested_other": ["o"], "leadership": ["unsure"], "guardians_on": ["2026-11-20"]}
+    values = {
+        **WHOLE,
+        "seen": ["s"],
+        "done": ["d"],
+        "works": ["w"],
+        "suggested": ["talk"],
+    }
+    values |= {
+        "suggested_other": ["o"],
+        "leadership": ["unsure"],
+        "guardians_on": ["2026-11-20"],
+    }
     for adult, guardians, other in product(Involved, YesNo, ("", "why")):
-        typed = values | {"adult": [adult], "guardians": [guardians], "guardians_why_not": [other]}
+        typed = values | {
+            "adult": [adult],
+            "guardians": [guardians],
+            "guardians_why_not": [other],
+        }
         made = check(typed, ["6A"], TODAY)
         kept = made.referral.model_dump(mode="json") if made.referral else {}
         lost = [name for name in typed if any(typed[name]) and not kept.get(name)]
@@ -112,12 +132,20 @@ def test_what_cannot_be_taken_is_named(field, value, kind):
 
 
 def test_dates_as_people_write_them():
-    for typed in ("23.11.2026", "23/11/2026", " 2026-11-23 ", "٢٣.١١.٢٠٢٦", "２０２６-１１-２３"):
+    for typed in (
+        "23.11.2026",
+        "23/11/2026",
+        " 2026-11-23 ",
+        "٢٣.١١.٢٠٢٦",
+        "２０２６-１１-２３",
+    ):
         assert checked(learnt_on=[typed]).referral.learnt_on == date(2026, 11, 23)
 
 
 def test_there_is_no_field_for_health_and_nothing_unknown_is_kept():
-    assert not [one for one in FIELDS if one in ("diagnosis", "health", "gender", "born")]
+    assert not [
+        one for one in FIELDS if one in ("diagnosis", "health", "gender", "born")
+    ]
     assert "diagnosis" not in checked(diagnosis=["ADHD"]).referral.model_dump_json()
 
 

@@ -1,4 +1,5 @@
-"""A referral is as urgent as its writer says; its draft tells little over a shoulder."""
+"""A referral is as urgent as its writer says; its draft tells little over a
+shoulder."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -7,7 +8,14 @@ import pytest
 
 from chalicelib.items.level import Level
 from chalicelib.outbox.recipients import Recipients
-from chalicelib.referrals.referral import PRIORITY, Draft, Priority, Sent, Status, Urgency
+from chalicelib.referrals.referral import (
+    PRIORITY,
+    Draft,
+    Priority,
+    Sent,
+    Status,
+    Urgency,
+)
 
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
 DRAFT = Draft("D", NOW, {"class_id": ["6A"], "pupil": ["Kim"]})
@@ -15,7 +23,12 @@ DRAFT = Draft("D", NOW, {"class_id": ["6A"], "pupil": ["Kim"]})
 
 @pytest.mark.parametrize(
     ("urgency", "level", "first"),
-    [("danger_now", 3, True), ("today", 3, False), ("this_week", 2, True), ("can_wait", 2, False)],
+    [
+        ("danger_now", 3, True),
+        ("today", 3, False),
+        ("this_week", 2, True),
+        ("can_wait", 2, False),
+    ],
 )
 def test_how_fast_somebody_must_act(urgency, level, first):
     assert PRIORITY[Urgency(urgency)] == Priority(Level(level), first)
@@ -53,10 +66,17 @@ def test_its_class_is_the_one_chosen(typed, said):
 
 def test_its_mark_follows_what_is_written_and_not_the_order():
     same = replace(
-        DRAFT, id="E", saved_at=NOW + timedelta(1), fields=dict(reversed(DRAFT.fields.items()))
+        DRAFT,
+        id="E",
+        saved_at=NOW + timedelta(1),
+        fields=dict(reversed(DRAFT.fields.items())),
     )
     assert same.mark == DRAFT.mark
-    for fields in ({}, {**DRAFT.fields, "pupil": ["Kima"]}, {**DRAFT.fields, "seen": [""]}):
+    for fields in (
+        {},
+        {**DRAFT.fields, "pupil": ["Kima"]},
+        {**DRAFT.fields, "seen": [""]},
+    ):
         assert replace(DRAFT, fields=fields).mark != DRAFT.mark
 
 
@@ -65,7 +85,10 @@ def test_a_draft_is_kept_for_two_weeks():
 
 
 def test_what_was_sent_is_called_by_the_beginning_of_its_id():
-    assert Sent("ABCDEFGH", "S", False, "6A", NOW, Status.RECEIVED, (), False).number == "ABCDEF"
+    assert (
+        Sent("ABCDEFGH", "S", False, "6A", NOW, Status.RECEIVED, (), False).number
+        == "ABCDEF"
+    )
 
 
 @pytest.mark.parametrize(
@@ -88,6 +111,15 @@ def test_danger_is_over_when_somebody_follows_it_up_and_nothing_is_added_once_it
 
 
 def test_the_principal_is_reached_where_they_were_written_to():
-    sent = Sent("ABCDEFGH", "S", False, "6A", NOW, Status.RECEIVED, (Recipients.PRINCIPAL,), False)
+    sent = Sent(
+        "ABCDEFGH",
+        "S",
+        False,
+        "6A",
+        NOW,
+        Status.RECEIVED,
+        (Recipients.PRINCIPAL,),
+        False,
+    )
     assert sent.reached_principal
     assert not replace(sent, sent_to=(Recipients.GROUP,)).reached_principal

@@ -1,4 +1,5 @@
-"""What a referral lacks is said in whole sentences, above the form and beside the field."""
+"""What a referral lacks is said in whole sentences, above the form and beside the
+field."""
 
 import re
 from dataclasses import replace
@@ -36,7 +37,9 @@ def test_what_is_wrong_is_a_sentence_of_its_own_above_and_beside_the_field(
     for fields in ({"do": "check"}, {**WHOLE, **WRONG, "do": "check"}):
         page = text(teacher.post(begun(teacher), fields))
         above = dict(re.findall(r'<li><a href="#(\w+)">(.+?)</a></li>', page))
-        beside = dict(re.findall(r'<span class="wrong" id="(\w+)-wrong">(.+?)</span>', page))
+        beside = dict(
+            re.findall(r'<span class="wrong" id="(\w+)-wrong">(.+?)</span>', page)
+        )
         assert above == beside
         assert len(above) >= 6
         for sentence in above.values():

@@ -41,13 +41,17 @@ def ids(account):
     return [one.id for one in list_items(account, Filter(), NOW).items]
 
 
-def test_the_principal_is_told_at_once_and_the_group_at_its_slot_with_nothing_inside(desk):
+def test_the_principal_is_told_at_once_and_the_group_at_its_slot_with_nothing_inside(
+    desk,
+):
     refer(desk)
     sweep(NOW)
     assert to_whom() == [PRINCIPAL.email]
     sweep(SLOT)
     assert to_whom() == sorted([PRINCIPAL.email, PRINCIPAL.email, NURSE.email])
-    assert not [one for one in sent() if "Elev" in one.body + one.subject or "6A" in one.body]
+    assert not [
+        one for one in sent() if "Elev" in one.body + one.subject or "6A" in one.body
+    ]
 
 
 def test_danger_now_reaches_everybody_at_once_and_is_escalated(desk):
@@ -90,10 +94,14 @@ def test_sent_twice_it_is_stored_once(desk):
 
 
 @pytest.mark.parametrize("leadership", ["yes", "unsure"])
-def test_what_concerns_the_leadership_leaves_no_trace_any_school_role_can_see(desk, leadership):
+def test_what_concerns_the_leadership_leaves_no_trace_any_school_role_can_see(
+    desk, leadership
+):
     colleague = replace(TEACHER, id="A66", email="to@test.example")
     transaction.commit(*accounts.put_account(colleague))
-    referral_id = refer(desk, adult=["yes"], leadership=[leadership], urgency=["danger_now"])
+    referral_id = refer(
+        desk, adult=["yes"], leadership=[leadership], urgency=["danger_now"]
+    )
     for minute in range(0, 200, 5):
         sweep(NOW + timedelta(minutes=minute))
     assert set(to_whom()) == {OWNER.email}
@@ -151,15 +159,27 @@ def test_an_addition_is_news_in_the_inbox_and_nobody_closes_over_it(desk):
     before = len(sent())
     attempt = sending.new_referral_id()
     for _ in range(2):
-        sending.add(TEACHER, referral_id, attempt, "Det skjedde igjen", SLOT + timedelta(hours=1))
-    assert [one.id for one in list_items(PRINCIPAL, Filter(Show.NEWS), NOW).items] == [referral_id]
+        sending.add(
+            TEACHER,
+            referral_id,
+            attempt,
+            "Det skjedde igjen",
+            SLOT + timedelta(hours=1),
+        )
+    assert [one.id for one in list_items(PRINCIPAL, Filter(Show.NEWS), NOW).items] == [
+        referral_id
+    ]
     with pytest.raises(errors.ChangedMeanwhile):
-        handle.close(Press(PRINCIPAL, ItemKind.REFERRAL, referral_id, 0, NOW), "talked", "")
+        handle.close(
+            Press(PRINCIPAL, ItemKind.REFERRAL, referral_id, 0, NOW), "talked", ""
+        )
     seen = see(PRINCIPAL, ItemKind.REFERRAL, referral_id, NOW)
     assert [one.text for one in seen.content.additions] == ["Det skjedde igjen"]
     sweep(SLOT + timedelta(hours=4))
     assert len(sent()) == before + 2
-    handle.read_news(Press(PRINCIPAL, ItemKind.REFERRAL, referral_id, seen.item.handling.turn, NOW))
+    handle.read_news(
+        Press(PRINCIPAL, ItemKind.REFERRAL, referral_id, seen.item.handling.turn, NOW)
+    )
     assert list_items(PRINCIPAL, Filter(Show.NEWS), NOW).items == []
 
 
@@ -208,7 +228,10 @@ def test_the_nurse_reads_with_a_written_reason_that_stays(desk):
 
 
 def test_the_nurse_reads_what_she_sent_herself(desk):
-    assert opened(NURSE, refer(desk, account=NURSE)).content.received.role == "health_service"
+    assert (
+        opened(NURSE, refer(desk, account=NURSE)).content.received.role
+        == "health_service"
+    )
 
 
 @pytest.mark.parametrize("account", [OWNER, ADMINISTRATOR])

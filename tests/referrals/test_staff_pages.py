@@ -56,20 +56,35 @@ def test_a_teachers_first_page_and_the_way_through_the_form(teacher):
 
 def test_the_form_goes_again_as_its_page_shows_it_and_each_field_keeps_its_own(teacher):
     path = begun(teacher)
-    page = text(teacher.post(path, {**WHOLE, "seen": "Ved porten", "urgency": [], "do": "check"}))
+    page = text(
+        teacher.post(
+            path, {**WHOLE, "seen": "Ved porten", "urgency": [], "do": "check"}
+        )
+    )
     for _ in range(3):
         shown: dict[str, list[str]] = {}
         for name, value in form_of(page, path):
             shown.setdefault(name, []).append(value)
         page = text(teacher.post(path, {**shown, "do": "check"}))
         assert "Ved porten</textarea>" in page
-    assert teacher.post(path, {**shown, "urgency": "today", "do": "check"}).status_code == 303
+    assert (
+        teacher.post(path, {**shown, "urgency": "today", "do": "check"}).status_code
+        == 303
+    )
     assert "Ved porten" in text(teacher.get(f"{path}/check"))
 
 
-def test_everything_wrong_is_named_with_a_link_to_its_field_and_nothing_typed_is_lost(teacher):
+def test_everything_wrong_is_named_with_a_link_to_its_field_and_nothing_typed_is_lost(
+    teacher,
+):
     path = begun(teacher)
-    typed = {**WHOLE, "pupil": "", "urgency": [], "seen": "Ved <porten>\r\nkl. 9", "do": "check"}
+    typed = {
+        **WHOLE,
+        "pupil": "",
+        "urgency": [],
+        "seen": "Ved <porten>\r\nkl. 9",
+        "do": "check",
+    }
     answer = teacher.post(path, typed)
     page = text(answer)
     assert answer.status_code == 422
@@ -100,10 +115,18 @@ def test_the_draft_is_there_next_time_and_can_be_thrown_away(teacher):
 def test_a_draft_that_ran_out_says_so_and_what_is_still_on_the_screen_is_kept(teacher):
     path = begun(teacher)
     sending.save(
-        TEACHER, sending.desk(TEACHER), path.rsplit("/", 1)[1], WHOLE, "", NOW - DRAFT_LASTS
+        TEACHER,
+        sending.desk(TEACHER),
+        path.rsplit("/", 1)[1],
+        WHOLE,
+        "",
+        NOW - DRAFT_LASTS,
     )
     assert t("referral.gone.title") in text(teacher.get(f"{path}/check"))
-    assert teacher.post(path, {**WHOLE, "do": "check"}).headers["Location"] == f"{path}/check"
+    assert (
+        teacher.post(path, {**WHOLE, "do": "check"}).headers["Location"]
+        == f"{path}/check"
+    )
 
 
 def test_pressed_twice_it_is_sent_once_and_the_form_cannot_change_it(teacher):
@@ -126,7 +149,11 @@ def test_a_page_the_browser_kept_starts_a_draft_of_its_own_and_says_so(teacher):
     own = re.search(r'action="(/staff/referrals/[2-9A-Z]{20})"', text(kept))[1]
     assert 'value="Andre"' in text(teacher.get(own))
     assert 'value="Første"' in text(teacher.get(path))
-    changed = dict(hidden(teacher.get(path))) | {**WHOLE, "pupil": "Tredje", "do": "save"}
+    changed = dict(hidden(teacher.get(path))) | {
+        **WHOLE,
+        "pupil": "Tredje",
+        "do": "save",
+    }
     assert teacher.post(path, changed).status_code == 303
     assert 'value="Tredje"' in text(teacher.get(path))
 
@@ -174,14 +201,20 @@ def test_the_principal_reads_it_and_the_nurse_is_asked_why(teacher):
     assert "Eleven ba meg om hjelp" in page
     teacher.become(OWNER)
     for log in ("/staff/audit", "/staff/audit/file"):
-        assert "Eleven ba meg om hjelp" in text(teacher.get(f"{log}?body={NURSE.body_id}"))
+        assert "Eleven ba meg om hjelp" in text(
+            teacher.get(f"{log}?body={NURSE.body_id}")
+        )
 
 
 def test_something_is_added_and_an_empty_addition_is_not(teacher):
     path = sent(teacher)
     attempt = re.search(r'name="attempt" value="(\w+)"', text(teacher.get(path)))[1]
-    assert teacher.post(f"{path}/add", {"attempt": attempt, "text": ""}).status_code == 422
-    answer = teacher.post(f"{path}/add", {"attempt": attempt, "text": "Det skjedde igjen"})
+    assert (
+        teacher.post(f"{path}/add", {"attempt": attempt, "text": ""}).status_code == 422
+    )
+    answer = teacher.post(
+        f"{path}/add", {"attempt": attempt, "text": "Det skjedde igjen"}
+    )
     assert t("referral.added.title") in text(answer)
     teacher.become(PRINCIPAL)
     item = path.replace("referrals", "inbox/referral")
@@ -189,15 +222,26 @@ def test_something_is_added_and_an_empty_addition_is_not(teacher):
     assert "Det skjedde igjen" in text(teacher.get(item))
 
 
-def test_a_full_form_in_an_alphabet_of_three_bytes_fits_and_an_endless_one_does_not(teacher):
+def test_a_full_form_in_an_alphabet_of_three_bytes_fits_and_an_endless_one_does_not(
+    teacher,
+):
     path = begun(teacher)
-    long = {"pupil_says": "ሀ" * 2000, "seen": "ሀ" * 2000, "done": "ሀ" * 1000, "works": "ሀ" * 1000}
+    long = {
+        "pupil_says": "ሀ" * 2000,
+        "seen": "ሀ" * 2000,
+        "done": "ሀ" * 1000,
+        "works": "ሀ" * 1000,
+    }
     assert teacher.post(path, {**WHOLE, **long, "do": "check"}).status_code == 303
     assert teacher.post(path, {**WHOLE, "seen": "x" * 200_000}).status_code == 413
 
 
-def test_danger_now_is_met_with_whom_to_call_by_the_choice_before_and_after_sending(teacher):
-    assert t("referral.option.urgency.danger_now.hint") in text(teacher.get(f"{LIST}/new"))
+def test_danger_now_is_met_with_whom_to_call_by_the_choice_before_and_after_sending(
+    teacher,
+):
+    assert t("referral.option.urgency.danger_now.hint") in text(
+        teacher.get(f"{LIST}/new")
+    )
     path = begun(teacher)
     for urgency, warned in (("today", False), ("danger_now", True)):
         shown = dict(hidden(teacher.get(path)))
@@ -227,9 +271,13 @@ def test_the_receipt_names_who_it_was_sent_to(teacher, principal):
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
-def test_it_is_never_called_a_report_to_child_welfare_and_says_that_it_is_none(teacher, language):
+def test_it_is_never_called_a_report_to_child_welfare_and_says_that_it_is_none(
+    teacher, language
+):
     transaction.commit(*accounts.put_account(replace(TEACHER, language=language)))
     page = unescape(text(teacher.get(f"{LIST}/new")))
     assert texts(language)("referral.not_child_welfare") in page
     strings = LOCALES[language].strings
-    assert not [key for key, said in strings.items() if "bekymringsmelding" in said.lower()]
+    assert not [
+        key for key, said in strings.items() if "bekymringsmelding" in said.lower()
+    ]

@@ -5,7 +5,12 @@ from datetime import UTC, date, datetime
 import pytest
 
 from chalicelib.manage_schools.fields import read
-from chalicelib.rounds.fields import ChangeFields, PreparationFields, RetentionFields, RoundFields
+from chalicelib.rounds.fields import (
+    ChangeFields,
+    PreparationFields,
+    RetentionFields,
+    RoundFields,
+)
 
 FIELDS = {
     "form_id": "grades_5_7",

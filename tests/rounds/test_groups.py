@@ -1,4 +1,5 @@
-"""Which groups a round is opened for: no group is so small that one can guess who answered."""
+"""Which groups a round is opened for: no group is so small that one can guess who
+answered."""
 
 import pytest
 
@@ -15,7 +16,9 @@ def _class(label, grade, pupils):
 
 def test_small_classes_are_joined_into_their_step_of():
     groups = classes_in_round(
-        Mode.ANONYMOUS, [_class("6A", 6, 10), _class("6B", 6, 9), _class("7A", 7, 1)], "5-7"
+        Mode.ANONYMOUS,
+        [_class("6A", 6, 10), _class("6B", 6, 9), _class("7A", 7, 1)],
+        "5-7",
     )
     assert [(one.id, one.label, one.pupils, one.text_allowed) for one in groups] == [
         ("6A", "6A", 10, True),
@@ -25,7 +28,9 @@ def test_small_classes_are_joined_into_their_step_of():
 
 def test_steps_are_not_joined_with_one_another():
     with pytest.raises(GroupTooSmall):
-        classes_in_round(Mode.ANONYMOUS, [_class("4A", 4, 9), _class("5A", 5, 9)], "5-7")
+        classes_in_round(
+            Mode.ANONYMOUS, [_class("4A", 4, 9), _class("5A", 5, 9)], "5-7"
+        )
 
 
 def test_a_class_of_several_grades_answers_the_form_of_each_and_is_joined_with_that_step():
@@ -53,7 +58,9 @@ def test_a_confidential_round_keeps_small_classes_but_shows_the_step_and_takes_n
 
 
 def test_classes_that_answer_together_are_called_by_their_step_alone():
-    (group,) = classes_in_round(Mode.ANONYMOUS, [_class("6B", 6, 9), _class("7B", 7, 3)], "5-7")
+    (group,) = classes_in_round(
+        Mode.ANONYMOUS, [_class("6B", 6, 9), _class("7B", 7, 3)], "5-7"
+    )
     assert group.called == "5–7"
 
 
@@ -64,7 +71,12 @@ def test_a_class_of_ten_answers_alone_and_one_of_nine_not(pupils, refused):
             classes_in_round(Mode.ANONYMOUS, [_class("6A", 6, pupils)], "5-7")
         return
     (group,) = classes_in_round(Mode.ANONYMOUS, [_class("6A", 6, pupils)], "5-7")
-    assert (group.id, group.pupils, group.text_allowed, group.called) == ("6A", pupils, True, "6A")
+    assert (group.id, group.pupils, group.text_allowed, group.called) == (
+        "6A",
+        pupils,
+        True,
+        "6A",
+    )
 
 
 @pytest.mark.parametrize(("other", "refused"), [(4, True), (5, False), (6, False)])
@@ -78,8 +90,12 @@ def test_small_classes_together_must_be_ten(other, refused):
     assert (group.pupils, group.text_allowed) == (5 + other, False)
 
 
-@pytest.mark.parametrize(("pupils", "text"), [(1, False), (9, False), (10, True), (11, True)])
-def test_in_a_confidential_round_no_class_is_too_small_and_text_is_for_ten(pupils, text):
+@pytest.mark.parametrize(
+    ("pupils", "text"), [(1, False), (9, False), (10, True), (11, True)]
+)
+def test_in_a_confidential_round_no_class_is_too_small_and_text_is_for_ten(
+    pupils, text
+):
     (group,) = classes_in_round(Mode.CONFIDENTIAL, [_class("6A", 6, pupils)], "5-7")
     assert (group.id, group.pupils, group.text_allowed) == ("6A", pupils, text)
     assert (group.label, group.name) == ("6A" if text else "5–7", "6A")

@@ -15,7 +15,12 @@ NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 CALENDAR = SchoolCalendar(breaks=((date(2027, 2, 22), date(2027, 2, 26)),))
 BIG, OTHER, SMALL, FIRST = (
     SchoolClass(label, "S", label, (grade,), pupils)
-    for label, grade, pupils in (("6A", 6, 26), ("7A", 7, 25), ("6B", 6, 8), ("1A", 1, 20))
+    for label, grade, pupils in (
+        ("6A", 6, 26),
+        ("7A", 7, 25),
+        ("6B", 6, 8),
+        ("1A", 1, 20),
+    )
 )
 PLAN = RoundPlan(
     form=FORMS["grades_5_7"],
@@ -90,7 +95,9 @@ def test_it_may_close_at_the_minute_school_ends():
 def test_small_classes_are_offered_their_step_and_confidential_rounds_may_have_them():
     together = (SMALL, replace(SMALL, id="7B", label="7B", grades=(7,)))
     assert why(classes=together) == ()
-    assert [one.kind for one in warnings(replace(PLAN, classes=together), 3)] == ["joined"]
+    assert [one.kind for one in warnings(replace(PLAN, classes=together), 3)] == [
+        "joined"
+    ]
     assert why(unlocked=True, mode=Mode.CONFIDENTIAL, classes=(SMALL,)) == ()
 
 
@@ -100,12 +107,15 @@ def test_the_warnings():
     found = {one.kind: one.params for one in warnings(both, 3)}
     assert found["capacity"] == {"expected": 7, "capacity": 6}
     assert found["drafts"] == {"languages": "polski"}
-    assert "capacity" not in {one.kind for one in warnings(replace(both, class_by_class=True), 3)}
+    assert "capacity" not in {
+        one.kind for one in warnings(replace(both, class_by_class=True), 3)
+    }
     assert "capacity" not in {one.kind for one in warnings(both, 4)}
 
 
 def beside(*classes, opened=True, hours=0, days=0):
-    """Another round of the school: it opens so much later than the plan, for four hours."""
+    """Another round of the school: it opens so much later than the plan, for four
+    hours."""
     opens = NOW + timedelta(hours=hours, days=days)
     groups = classes_in_round(Mode.ANONYMOUS, classes, "5-7")
     if opened:
@@ -141,7 +151,9 @@ def test_a_small_class_is_found_in_its_joined_step():
     small = replace(SMALL, id="7B", label="7B", grades=(7,))
     plan = replace(PLAN, classes=(SMALL, OTHER), mode=Mode.CONFIDENTIAL)
     found = warnings(plan, 3, [beside(small, SMALL)])
-    assert [one.params for one in found if one.kind == "elsewhere"] == [{"labels": "6B"}]
+    assert [one.params for one in found if one.kind == "elsewhere"] == [
+        {"labels": "6B"}
+    ]
 
 
 def test_sizes_follow_the_base_rates():

@@ -9,9 +9,16 @@ from chalicelib.rounds.round import ClassInRound, Mode, OnDuty, Openness
 
 @pytest.mark.parametrize(
     ("seconds", "openness"),
-    [(-1, Openness.NOT_YET), (0, Openness.OPEN), (3599, Openness.OPEN), (3600, Openness.CLOSED)],
+    [
+        (-1, Openness.NOT_YET),
+        (0, Openness.OPEN),
+        (3599, Openness.OPEN),
+        (3600, Openness.CLOSED),
+    ],
 )
-def test_a_round_is_open_from_its_opening_to_just_before_its_closing(a_round, seconds, openness):
+def test_a_round_is_open_from_its_opening_to_just_before_its_closing(
+    a_round, seconds, openness
+):
     assert a_round.openness(a_round.opens_at + timedelta(seconds=seconds)) is openness
 
 
@@ -26,12 +33,19 @@ def test_a_round_is_open_from_its_opening_to_just_before_its_closing(a_round, se
         (-600, -300, Openness.NOT_YET),
     ],
 )
-def test_a_class_is_open_once_opened_within_the_rounds_time(a_round, opened, at, openness):
+def test_a_class_is_open_once_opened_within_the_rounds_time(
+    a_round, opened, at, openness
+):
     def moment(seconds):
-        return None if seconds is None else a_round.opens_at + timedelta(seconds=seconds)
+        return (
+            None if seconds is None else a_round.opens_at + timedelta(seconds=seconds)
+        )
 
     one = ClassInRound("6A", "6A", "5-7", 26, True, moment(opened))
-    assert replace(a_round, classes={"6A": one}).class_openness("6A", moment(at)) is openness
+    assert (
+        replace(a_round, classes={"6A": one}).class_openness("6A", moment(at))
+        is openness
+    )
 
 
 def test_the_next_slot_is_the_first_not_passed_and_the_last_when_all_are(a_round):
@@ -41,15 +55,21 @@ def test_the_next_slot_is_the_first_not_passed_and_the_last_when_all_are(a_round
     assert a_round.next_slot(last + timedelta(days=1)) == last
 
 
-def test_a_day_ends_with_its_last_slot_and_after_the_closing_comes_the_next_weekday(a_round):
+def test_a_day_ends_with_its_last_slot_and_after_the_closing_comes_the_next_weekday(
+    a_round,
+):
     slots = tuple(
-        datetime(2026, 11, day, hour, 45, tzinfo=UTC) for day in (26, 27) for hour in (10, 13)
+        datetime(2026, 11, day, hour, 45, tzinfo=UTC)
+        for day in (26, 27)
+        for hour in (10, 13)
     )
     one = replace(a_round, slots=slots)
     assert one.days_last_slot(slots[0] - timedelta(hours=2)) == slots[1]
     assert one.days_last_slot(slots[1]) == slots[1]
     assert one.days_last_slot(slots[1] + timedelta(seconds=1)) == slots[3]
-    assert one.days_last_slot(slots[3] + timedelta(seconds=1)) == slots[2] + timedelta(days=3)
+    assert one.days_last_slot(slots[3] + timedelta(seconds=1)) == slots[2] + timedelta(
+        days=3
+    )
 
 
 @pytest.fixture

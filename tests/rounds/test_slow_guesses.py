@@ -52,7 +52,9 @@ def test_a_pupil_with_a_card_gets_through_by_waiting_once(stage):
     assert told.value.wait == timedelta(seconds=2)
     later = NOW + told.value.wait
     form = open_form(stage.codes[0], later, told.value.ticket)
-    sent = submit(stage.codes[0], form.place, form.attempt, "nb", {"hurt": ["few"]}, later)
+    sent = submit(
+        stage.codes[0], form.place, form.attempt, "nb", {"hurt": ["few"]}, later
+    )
     assert isinstance(sent, StoredAnswer)
 
 
@@ -69,7 +71,9 @@ def test_who_comes_too_early_keeps_the_place(stage):
 def test_who_has_the_form_already_is_not_held_up(stage):
     form = stage.open()
     pour_in()
-    sent = submit(stage.codes[0], form.place, form.attempt, "nb", {"hurt": ["few"]}, NOW)
+    sent = submit(
+        stage.codes[0], form.place, form.attempt, "nb", {"hurt": ["few"]}, NOW
+    )
     assert isinstance(sent, StoredAnswer)
 
 
@@ -113,7 +117,8 @@ def test_who_waited_for_a_code_nobody_has_is_looked_up_once(stage, calls):
 
 
 def test_sending_tells_nobody_whether_a_code_is_good(stage, calls):
-    """Only who came in by the code has an attempt for it; the database is not even asked."""
+    """Only who came in by the code has an attempt for it; the database is not even
+    asked."""
     mine = stage.open(0)
     calls.clear()
     for code in (stage.codes[1], ids.new_code(secrets.choice)):
@@ -127,7 +132,9 @@ def test_a_round_takes_one_answer_a_code_however_often_it_is_tried(stage):
     stored = 0
     for form in forms:
         try:
-            submit(stage.codes[0], form.place, form.attempt, "nb", {"hurt": ["few"]}, NOW)
+            submit(
+                stage.codes[0], form.place, form.attempt, "nb", {"hurt": ["few"]}, NOW
+            )
             stored += 1
         except errors.CodeSpent:
             continue
@@ -139,7 +146,9 @@ def test_an_old_page_comes_back_with_a_new_attempt_that_works(stage):
     longer = replace(stage.round, closes_at=NOW + timedelta(days=2))
     transaction.commit(*rounds.put_round(longer))
     late = stage.round.opens_at + FORM_LASTS
-    back = submit(stage.codes[0], form.place, form.attempt, "nb", {"hurt": ["few"]}, late)
+    back = submit(
+        stage.codes[0], form.place, form.attempt, "nb", {"hurt": ["few"]}, late
+    )
     assert isinstance(back, RejectedAnswer)
     assert [one.kind for one in back.problems] == ["too_old"]
     assert not rows_with("answers", sk="ANSWER#")

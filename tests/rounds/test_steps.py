@@ -9,13 +9,21 @@ ANONYMOUS, CONFIDENTIAL = Mode.ANONYMOUS, Mode.CONFIDENTIAL
 @pytest.mark.parametrize(
     ("answered", "shown"), [(0, 0), (1, 0), (4, 0), (5, 5), (9, 5), (10, 10), (23, 20)]
 )
-def test_while_a_class_answers_without_names_the_number_moves_in_steps_of_five(answered, shown):
-    assert shown_count(answered, ANONYMOUS, over=False, usable_cards=24) == (shown, False)
+def test_while_a_class_answers_without_names_the_number_moves_in_steps_of_five(
+    answered, shown
+):
+    assert shown_count(answered, ANONYMOUS, over=False, usable_cards=24) == (
+        shown,
+        False,
+    )
 
 
 @pytest.mark.parametrize("answered", [0, 1, 7, 23])
 def test_once_the_class_is_closed_the_number_is_exact(answered):
-    assert shown_count(answered, ANONYMOUS, over=True, usable_cards=24) == (answered, True)
+    assert shown_count(answered, ANONYMOUS, over=True, usable_cards=24) == (
+        answered,
+        True,
+    )
 
 
 def test_once_all_cards_are_used_the_number_is_exact():

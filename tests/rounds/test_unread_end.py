@@ -27,7 +27,9 @@ FIRST, SECOND_LAST, LAST = (END - timedelta(days=days) for days in (30, 7, 1))
         (END, None),
     ],
 )
-def test_the_next_look_is_later_than_this_one_and_after_the_last_there_is_none(after, at):
+def test_the_next_look_is_later_than_this_one_and_after_the_last_there_is_none(
+    after, at
+):
     assert next_warning(END, after) == at
 
 

@@ -70,7 +70,8 @@ def test_no_step_has_the_label_of_another():
 
 
 @pytest.mark.parametrize(
-    ("grade", "step"), [(1, "1-4"), (4, "1-4"), (5, "5-7"), (7, "5-7"), (8, "8-10"), (10, "8-10")]
+    ("grade", "step"),
+    [(1, "1-4"), (4, "1-4"), (5, "5-7"), (7, "5-7"), (8, "8-10"), (10, "8-10")],
 )
 def test_grade_steps(grade, step):
     assert step_of(grade) == step

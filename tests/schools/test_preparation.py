@@ -6,13 +6,21 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from chalicelib.accounts.account import Role
-from chalicelib.schools.preparation import Must, Preparation, can_be_on_duty, points, unreached
+from chalicelib.schools.preparation import (
+    Must,
+    Preparation,
+    can_be_on_duty,
+    points,
+    unreached,
+)
 from tests.cast import ADMINISTRATOR, NURSE, OWNER, PRINCIPAL, TEACHER
 
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
 TODAY = NOW.date()
 
-DONE = Preparation(course_on=date(2026, 9, 1), workshop_on=date(2026, 9, 2), on_duty=NURSE.id)
+DONE = Preparation(
+    course_on=date(2026, 9, 1), workshop_on=date(2026, 9, 2), on_duty=NURSE.id
+)
 PEOPLE = (PRINCIPAL, NURSE, TEACHER)
 
 
@@ -63,7 +71,9 @@ def test_nothing_is_met_before_anybody_has_done_anything():
 
 
 @pytest.mark.parametrize(
-    ("days", "met"), [(-1, True), (0, True), (1, False)], ids=["yesterday", "today", "tomorrow"]
+    ("days", "met"),
+    [(-1, True), (0, True), (1, False)],
+    ids=["yesterday", "today", "tomorrow"],
 )
 def test_a_course_and_a_workshop_count_from_their_day(days, met):
     day = TODAY + timedelta(days=days)

@@ -31,7 +31,8 @@ def test_grades_move_up(label, grade, becomes):
 
 
 @pytest.mark.parametrize(
-    ("label", "grades"), [("5-6", (5, 6)), ("5/6A", (5, 6)), ("5-7", (5, 6, 7)), ("6-7", (6, 7))]
+    ("label", "grades"),
+    [("5-6", (5, 6)), ("5/6A", (5, 6)), ("5-7", (5, 6, 7)), ("6-7", (6, 7))],
 )
 def test_a_class_of_several_grades_stays_whole_with_its_name(label, grades):
     mixed = SchoolClass("X", "S", label, grades, 20)
@@ -45,10 +46,20 @@ def test_the_last_grade_closes():
 
 @pytest.mark.parametrize(
     ("said", "grades", "last"),
-    [(None, (5, 5), 7), (None, (1, 7), 7), (None, (8, 9), 10), (None, (), 7), (4, (1, 4), 4)],
+    [
+        (None, (5, 5), 7),
+        (None, (1, 7), 7),
+        (None, (8, 9), 10),
+        (None, (), 7),
+        (4, (1, 4), 4),
+    ],
 )
-def test_the_schools_last_grade_is_what_it_says_and_never_the_highest_there_is(said, grades, last):
-    classes = [SchoolClass(str(n), "S", "X", (grade,), 20) for n, grade in enumerate(grades)]
+def test_the_schools_last_grade_is_what_it_says_and_never_the_highest_there_is(
+    said, grades, last
+):
+    classes = [
+        SchoolClass(str(n), "S", "X", (grade,), 20) for n, grade in enumerate(grades)
+    ]
     assert last_grade(replace(PLACE, last_grade=said), classes) == last
 
 
@@ -67,7 +78,12 @@ def test_a_class_in_or_past_the_last_grade_closes_and_keeps_its_grade(last, clos
 
 @pytest.mark.parametrize(
     ("grades", "steps"),
-    [((4,), {"1-4"}), ((4, 5), {"1-4", "5-7"}), ((7, 8), {"5-7", "8-10"}), ((10,), {"8-10"})],
+    [
+        ((4,), {"1-4"}),
+        ((4, 5), {"1-4", "5-7"}),
+        ((7, 8), {"5-7", "8-10"}),
+        ((10,), {"8-10"}),
+    ],
 )
 def test_a_class_may_answer_the_form_of_each_of_its_steps(grades, steps):
     assert SchoolClass("X", "S", "X", grades, 20).grade_steps == steps

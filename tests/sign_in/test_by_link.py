@@ -8,7 +8,12 @@ from chalicelib.accounts import store as accounts
 from chalicelib.audit import store as audit
 from chalicelib.core import errors
 from chalicelib.sign_in import by_link
-from chalicelib.sign_in.session import ABSOLUTE_LIMIT, IDLE_LIMIT, LINK_LASTS, SignInMethod
+from chalicelib.sign_in.session import (
+    ABSOLUTE_LIMIT,
+    IDLE_LIMIT,
+    LINK_LASTS,
+    SignInMethod,
+)
 from chalicelib.storage import transaction
 from tests.cast import NOW, NURSE, NURSE_THERE, PRINCIPAL
 from tests.faults import failing
@@ -70,7 +75,9 @@ def test_neither_the_token_nor_the_cookie_stands_in_a_row(token):
     assert token not in stored
 
 
-@pytest.mark.parametrize("cookie", ["", "x", "A" * 43, "SCHAAA.A3.x", "..", "a.b." + "c" * 999])
+@pytest.mark.parametrize(
+    "cookie", ["", "x", "A" * 43, "SCHAAA.A3.x", "..", "a.b." + "c" * 999]
+)
 def test_no_other_cookie_is_a_session(stage, cookie):
     assert by_link.session_of(cookie, NOW) is None
 
@@ -93,7 +100,9 @@ def test_who_leaves_loses_access_at_once(token):
         use(token)
 
 
-def test_when_ses_does_not_answer_nobody_learns_who_has_an_account(stage, fails, caplog):
+def test_when_ses_does_not_answer_nobody_learns_who_has_an_account(
+    stage, fails, caplog
+):
     with fails("sesv2", "SendEmail", "down"):
         by_link.ask_for_link(NURSE.email, NOW)
     assert "a sign-in link was not sent" in caplog.text
@@ -101,7 +110,9 @@ def test_when_ses_does_not_answer_nobody_learns_who_has_an_account(stage, fails,
 
 
 @pytest.mark.parametrize("fault", ["bad_address", "rejected"])
-def test_only_an_address_ses_never_takes_is_marked_when_a_link_cannot_be_sent(stage, fails, fault):
+def test_only_an_address_ses_never_takes_is_marked_when_a_link_cannot_be_sent(
+    stage, fails, fault
+):
     with fails("sesv2", "SendEmail", fault):
         by_link.ask_for_link(NURSE.email, NOW)
     marked = accounts.get(NURSE.body_id, NURSE.id).bounced_at

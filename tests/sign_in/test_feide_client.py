@@ -19,7 +19,13 @@ PUBLIC = KEY.as_dict(private=False)
 
 
 def token(key=KEY, alg="RS256", **changes):
-    good = {"iss": settings().feide_issuer, "aud": "us", "nonce": "n", "sub": "s", "exp": FAR}
+    good = {
+        "iss": settings().feide_issuer,
+        "aud": "us",
+        "nonce": "n",
+        "sub": "s",
+        "exp": FAR,
+    }
     claims = {name: one for name, one in {**good, **changes}.items() if one is not None}
     return jwt.encode({"alg": alg, "kid": "1"}, claims, key, algorithms=[alg])
 
@@ -110,7 +116,9 @@ def test_a_key_we_cannot_use_is_passed_over(subject, odd):
         assert subject(token(), {"keys": keys}) == "s"
 
 
-@pytest.mark.parametrize("keys", [{}, {"keys": None}, {"keys": {}}, {"keys": []}, {"keys": [1]}])
+@pytest.mark.parametrize(
+    "keys", [{}, {"keys": None}, {"keys": {}}, {"keys": []}, {"keys": [1]}]
+)
 def test_a_set_without_a_key_is_feides_trouble_and_nobodys_guilt(subject, keys):
     with pytest.raises(feide.FeideUnavailable):
         subject(token(), keys)
@@ -153,7 +161,9 @@ def test_a_token_handed_to_another_proves_nothing(subject, audience):
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
-@pytest.mark.parametrize("path", ["/.well-known/openid-configuration", "/keys", "/token"])
+@pytest.mark.parametrize(
+    "path", ["/.well-known/openid-configuration", "/keys", "/token"]
+)
 def test_nobody_is_followed_anywhere(subject, provider, status, path):
     made = token()
     good = {"/token": (200, {}, {"id_token": made}), **provider.says}
@@ -166,7 +176,9 @@ def test_nobody_is_followed_anywhere(subject, provider, status, path):
 
 
 @pytest.mark.parametrize("said", [b"", b"<html>", b"[]", b"\xff", b"1"])
-@pytest.mark.parametrize("path", ["/.well-known/openid-configuration", "/keys", "/token"])
+@pytest.mark.parametrize(
+    "path", ["/.well-known/openid-configuration", "/keys", "/token"]
+)
 def test_what_cannot_be_read_is_feides_trouble(provider, path, said):
     provider.says["/token"] = (200, {}, {"id_token": token()})
     provider.says[path] = (200, {}, said)

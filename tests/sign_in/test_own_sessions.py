@@ -19,7 +19,10 @@ def alive(cookie, now=NOW):
 
 def test_my_sessions_are_mine_alone_and_alive(stage):
     by_link.start(NURSE, NOW - IDLE_LIMIT)
-    first, last = by_link.start(NURSE, NOW), by_link.start(NURSE, NOW + timedelta(minutes=1))
+    first, last = (
+        by_link.start(NURSE, NOW),
+        by_link.start(NURSE, NOW + timedelta(minutes=1)),
+    )
     by_link.start(PRINCIPAL, NOW)
     mine = own_sessions.of_mine(NURSE, NOW + timedelta(minutes=1))
     assert [one.id for one in mine] == [alive(last)[0].id, alive(first)[0].id]
@@ -53,13 +56,17 @@ def test_changing_place_is_a_new_session_there_and_none_here():
     transaction.commit(*accounts.put_account(NURSE_THERE))
     here = by_link.start(NURSE, NOW)
     session, _ = alive(here)
-    assert [one.school for one in own_sessions.my_other_places(NURSE)] == ["Nabotestskolen"]
+    assert [one.school for one in own_sessions.my_other_places(NURSE)] == [
+        "Nabotestskolen"
+    ]
     there = own_sessions.change_place(session, here, NURSE, "SCHBBB.A9", NOW)
     assert alive(there)[1] == NURSE_THERE
     assert alive(here) is None
 
 
-@pytest.mark.parametrize("place", ["", "SCHAAA.A3", "SCHAAA.A2", "SCHBBB.A4", "nowhere"])
+@pytest.mark.parametrize(
+    "place", ["", "SCHAAA.A3", "SCHAAA.A2", "SCHBBB.A4", "nowhere"]
+)
 def test_no_other_place_can_be_changed_to(place):
     here = by_link.start(NURSE, NOW)
     assert own_sessions.change_place(alive(here)[0], here, NURSE, place, NOW) is None

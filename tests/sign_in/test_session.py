@@ -1,4 +1,5 @@
-"""A session ends after three quarters of an hour of silence, or with the working day."""
+"""A session ends after three quarters of an hour of silence, or with the working
+day."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -18,7 +19,9 @@ def test_the_limits_are_those_promised():
     assert timedelta(hours=9) == ABSOLUTE_LIMIT
 
 
-@pytest.mark.parametrize(("past", "alive"), [(-SECOND, True), (0 * SECOND, False), (SECOND, False)])
+@pytest.mark.parametrize(
+    ("past", "alive"), [(-SECOND, True), (0 * SECOND, False), (SECOND, False)]
+)
 def test_it_ends_with_silence_and_at_the_latest_with_the_day(past, alive):
     assert ONE.is_alive(START + IDLE_LIMIT + past) is alive
     end = START + ABSOLUTE_LIMIT + past

@@ -19,7 +19,9 @@ from tests.mailbox import sent
 from tests.rows import rows_with
 from tests.sign_in.test_by_link import token_in, use
 
-PEOPLE = [replace(NURSE, id=f"T{n:02}", email=f"laerer{n}@test.example") for n in range(50)]
+PEOPLE = [
+    replace(NURSE, id=f"T{n:02}", email=f"laerer{n}@test.example") for n in range(50)
+]
 PRESS = "what this browser holds"
 
 
@@ -49,7 +51,9 @@ def written(aws):
     events.unregister("provide-client-params.dynamodb.TransactWriteItems", note)
 
 
-def test_fifty_at_one_school_write_to_no_row_in_common_so_that_nobody_waits_for_another(aws):
+def test_fifty_at_one_school_write_to_no_row_in_common_so_that_nobody_waits_for_another(
+    aws,
+):
     for person in PEOPLE:
         transaction.commit(*accounts.put_account(person))
     use(link_for(NURSE))  # the school's log has begun
@@ -60,7 +64,14 @@ def test_fifty_at_one_school_write_to_no_row_in_common_so_that_nobody_waits_for_
             use(token)
         rows_of.append(set().union(*seen))
         assert (
-            len([keys for keys in seen if any(pk.startswith("SESSIONS#") for pk, _ in keys)]) == 1
+            len(
+                [
+                    keys
+                    for keys in seen
+                    if any(pk.startswith("SESSIONS#") for pk, _ in keys)
+                ]
+            )
+            == 1
         )
     assert all(not one & other for one, other in combinations(rows_of, 2))
     assert verify_audit.main() == 0

@@ -1,5 +1,5 @@
-"""The buttons of the inbox, of cards and of conversations, each made ready to be pressed: see
-``test_twice``."""
+"""The buttons of the inbox, of cards and of conversations, each made ready to be
+pressed: see ``test_twice``."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -35,7 +35,9 @@ class At:
         return path, form(text(self.visitor.get(path)), path, **typed)
 
     def flag(self, number: int = 0) -> str:
-        return str(sorted(row["id"] for row in rows_with("answers", sk="FLAG#"))[number])
+        return str(
+            sorted(row["id"] for row in rows_with("answers", sk="FLAG#"))[number]
+        )
 
     def opened(self, number: int = 0) -> str:
         reading.open_item(self.account, ItemKind.FLAG, self.flag(number), NOW)
@@ -143,12 +145,17 @@ def _decided(answer):
 
 
 for _answer in ("erase", "keep"):
-    CASES.append(("/staff/erasures/{body_id}/{kind}/{item_id}", OWNER, _decided(_answer)))
+    CASES.append(
+        ("/staff/erasures/{body_id}/{kind}/{item_id}", OWNER, _decided(_answer))
+    )
 
 
 @case("/staff/inbox/{kind}/{item_id}/reply", NURSE)
 def _reply(at):
-    return f"{_thread(at)}/reply", {"attempt": "r" * 22, "text": "Takk for at du skrev."}
+    return f"{_thread(at)}/reply", {
+        "attempt": "r" * 22,
+        "text": "Takk for at du skrev.",
+    }
 
 
 @case("/staff/inbox/{kind}/{item_id}/end", NURSE)

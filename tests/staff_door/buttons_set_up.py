@@ -1,4 +1,5 @@
-"""The other buttons, made ready to be pressed: people, schools, rounds, referrals, sessions."""
+"""The other buttons, made ready to be pressed: people, schools, rounds, referrals,
+sessions."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -53,9 +54,16 @@ def _who_leaves(at):
 @case("/staff/people/{body_id}/{person_id}/confirm", OWNER)
 def _confirm(at):
     at.visitor.become(ADMINISTRATOR)
-    at.done("/staff/people/SCHAAA/new", {**PERSON, "role": "member", "function": "social_teacher"})
+    at.done(
+        "/staff/people/SCHAAA/new",
+        {**PERSON, "role": "member", "function": "social_teacher"},
+    )
     at.visitor.become(OWNER)
-    (row,) = [one for one in rows_with("casework", sk="ACCOUNT#") if one.get("name") == "Ny Ansatt"]
+    (row,) = [
+        one
+        for one in rows_with("casework", sk="ACCOUNT#")
+        if one.get("name") == "Ny Ansatt"
+    ]
     path = f"/staff/people/SCHAAA/{row['sk'].partition('#')[2]}/confirm"
     return path, {"version": "1"}
 
@@ -86,12 +94,16 @@ def _lock(at):
 @case("/staff/schools/{school_id}", ADMINISTRATOR)
 def _school(at):
     path = "/staff/schools/SCHAAA"
-    return path, form(text(at.visitor.get(path)), f"{path}#settings", name="Nytt skolenavn")
+    return path, form(
+        text(at.visitor.get(path)), f"{path}#settings", name="Nytt skolenavn"
+    )
 
 
 @case("/staff/schools/import", ADMINISTRATOR)
 def _list(at):
-    return "/staff/schools/import", {"text": "skole;klasse;trinn;elever\nRåholt;6A;6;24\n"}
+    return "/staff/schools/import", {
+        "text": "skole;klasse;trinn;elever\nRåholt;6A;6;24\n"
+    }
 
 
 @case("/staff/schools/import/save", ADMINISTRATOR)

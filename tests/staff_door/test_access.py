@@ -1,4 +1,5 @@
-"""Who sets schools up lets nobody in, themselves least of all: the owner or the principal does."""
+"""Who sets schools up lets nobody in, themselves least of all: the owner or the
+principal does."""
 
 import re
 from dataclasses import replace
@@ -28,7 +29,12 @@ FORM = {
     "active": "yes",
     "version": "1",
 }
-NURSE_FORM = {**FORM, "name": NURSE.name, "email": NURSE.email, "function": "health_service"}
+NURSE_FORM = {
+    **FORM,
+    "name": NURSE.name,
+    "email": NURSE.email,
+    "function": "health_service",
+}
 PAGES = ("inbox", "cases", "referrals", "rounds", "cards", "readiness")
 
 
@@ -37,7 +43,9 @@ def with_address(email: str) -> Account:
 
 
 def confirming(one: Account) -> tuple[str, dict[str, str]]:
-    return f"/staff/people/{one.body_id}/{one.id}/confirm", {"version": str(one.version)}
+    return f"/staff/people/{one.body_id}/{one.id}/confirm", {
+        "version": str(one.version)
+    }
 
 
 @pytest.mark.parametrize("path", [NEW, NURSES])
@@ -47,7 +55,9 @@ def test_nobody_gives_an_account_to_themselves(visitor, who, path):
     page = visitor.become(who).post(path, form)
     assert page.status_code == 422
     assert "din egen adresse" in text(page)
-    assert [one.id for one in accounts.with_email(accounts.hash_of(who.email))] == [who.id]
+    assert [one.id for one in accounts.with_email(accounts.hash_of(who.email))] == [
+        who.id
+    ]
 
 
 def test_nor_changes_one_they_have_at_a_school(admin):
@@ -61,7 +71,9 @@ def test_whom_an_administrator_adds_enters_nothing_until_confirmed(admin):
     assert admin.post(NEW, FORM).status_code == 303
     new = with_address("ny@test.example")
     admin.become(new)
-    assert [admin.get(f"/staff/{page}").status_code for page in PAGES] == [404] * len(PAGES)
+    assert [admin.get(f"/staff/{page}").status_code for page in PAGES] == [404] * len(
+        PAGES
+    )
     assert "venter på" in text(admin.get("/staff/rules"))
     path, seen = confirming(new)
     assert admin.post(path, seen).status_code == 404
@@ -70,7 +82,10 @@ def test_whom_an_administrator_adds_enters_nothing_until_confirmed(admin):
     assert "Venter på bekreftelse" in text(admin.get("/staff/schools/SCHAAA"))
     assert "Bekreft Ny Person" in text(admin.become(PRINCIPAL).get("/staff/readiness"))
     assert admin.post(path, seen).status_code == 303
-    assert admin.become(with_address("ny@test.example")).get("/staff/inbox").status_code == 200
+    assert (
+        admin.become(with_address("ny@test.example")).get("/staff/inbox").status_code
+        == 200
+    )
     assert "venter på" not in text(admin.get("/staff/rules"))
     assert [one.what for one in audit.of_body("SCHAAA")].count("confirmed_account") == 1
 
@@ -83,7 +98,9 @@ def test_whom_an_administrator_adds_enters_nothing_until_confirmed(admin):
         {"function": "other"},
     ],
 )
-def test_whom_an_administrator_changes_waits_too_and_a_new_name_waits_for_nobody(admin, change):
+def test_whom_an_administrator_changes_waits_too_and_a_new_name_waits_for_nobody(
+    admin, change
+):
     assert admin.post(NURSES, {**NURSE_FORM, "name": "Nytt Navn"}).status_code == 303
     assert accounts.get("SCHAAA", NURSE.id).confirmed
     handed_on = {**NURSE_FORM, **change, "version": "2", "heir": PRINCIPAL.id}
@@ -98,7 +115,10 @@ def test_whom_an_administrator_changes_waits_too_and_a_new_name_waits_for_nobody
 def test_a_session_that_is_open_ends_seeing_when_the_account_is_changed(admin):
     nurse = type(admin)(admin.client).become(NURSE)
     assert nurse.get("/staff/inbox").status_code == 200
-    assert admin.post(NURSES, {**NURSE_FORM, "email": "annen@test.example"}).status_code == 303
+    assert (
+        admin.post(NURSES, {**NURSE_FORM, "email": "annen@test.example"}).status_code
+        == 303
+    )
     assert nurse.get("/staff/inbox").status_code == 404
 
 
@@ -127,7 +147,9 @@ def test_somebody_elses_school_and_an_older_version_are_not_confirmed(visitor):
     with pytest.raises(errors.NotFound):
         school_setup.confirm_person(STRANGER, "SCHAAA", NURSE.id, 2, NOW)
     with pytest.raises(errors.NotFound):
-        school_setup.confirm_person(replace(OWNER, body_id="WNERZZ"), "SCHAAA", NURSE.id, 2, NOW)
+        school_setup.confirm_person(
+            replace(OWNER, body_id="WNERZZ"), "SCHAAA", NURSE.id, 2, NOW
+        )
     path, _ = confirming(waits)
     assert visitor.become(PRINCIPAL).post(path, {"version": "1"}).status_code == 303
     assert not accounts.get("SCHAAA", NURSE.id).confirmed
@@ -155,7 +177,9 @@ def test_when_ses_fails_the_change_stands(admin, caplog):
 
 
 def test_the_log_says_which_account_and_which_fields_and_no_value(admin):
-    admin.post(NURSES, {**NURSE_FORM, "email": "annen@test.example", "name": "Nytt Navn"})
+    admin.post(
+        NURSES, {**NURSE_FORM, "email": "annen@test.example", "name": "Nytt Navn"}
+    )
     (entry,) = [one for one in audit.of_body("SCHAAA") if one.what == "changed_account"]
     assert entry.subject == f"{NURSE.id}.name.email.confirmed"
 
@@ -166,7 +190,10 @@ def test_the_log_says_which_account_and_which_fields_and_no_value(admin):
         ({"function": ""}, "function"),
         ({"role": "teacher"}, "function.teacher"),
         ({"is_principal": "yes"}, "is_principal.second"),
-        ({"is_principal": "yes", "role": "teacher", "function": ""}, "is_principal.teacher"),
+        (
+            {"is_principal": "yes", "role": "teacher", "function": ""},
+            "is_principal.teacher",
+        ),
         ({"email": PRINCIPAL.email}, "email.taken"),
     ],
 )
@@ -181,7 +208,14 @@ def test_what_a_person_cannot_be_is_refused_with_a_sentence(admin, form, problem
 
 def test_a_principal_follows_another(visitor):
     visitor.become(OWNER)
-    before = {**FORM, "name": PRINCIPAL.name, "email": PRINCIPAL.email, "function": "leadership"}
-    assert visitor.post(f"/staff/people/SCHAAA/{PRINCIPAL.id}", before).status_code == 303
+    before = {
+        **FORM,
+        "name": PRINCIPAL.name,
+        "email": PRINCIPAL.email,
+        "function": "leadership",
+    }
+    assert (
+        visitor.post(f"/staff/people/SCHAAA/{PRINCIPAL.id}", before).status_code == 303
+    )
     assert visitor.post(NEW, {**FORM, "is_principal": "yes"}).status_code == 303
     assert with_address("ny@test.example").is_principal

@@ -27,11 +27,18 @@ def test_a_school_without_people_is_told_to_add_them(stage, visitor):
     assert "kommer ikke fram" not in page
 
 
-@pytest.mark.parametrize("heading", ["skole;klasse;trinn;elever", "skole;klasse;trinn;elever\n\n"])
+@pytest.mark.parametrize(
+    "heading", ["skole;klasse;trinn;elever", "skole;klasse;trinn;elever\n\n"]
+)
 def test_a_list_of_headings_alone_is_not_saved_already(stage, visitor, heading):
-    page = text(visitor.become(ADMINISTRATOR).post("/staff/schools/import", {"text": heading}))
+    page = text(
+        visitor.become(ADMINISTRATOR).post("/staff/schools/import", {"text": heading})
+    )
     assert t("staff.setup.import.all_same") not in page
-    assert t("staff.setup.import.no_classes") in page or t("staff.setup.line.empty") in page
+    assert (
+        t("staff.setup.import.no_classes") in page
+        or t("staff.setup.line.empty") in page
+    )
 
 
 def test_where_no_contact_can_be_told_the_page_says_so(stage, visitor):
@@ -59,14 +66,23 @@ def test_where_there_are_no_cards_none_is_offered_to_be_cancelled(stage, visitor
 
 
 def test_a_name_of_three_hundred_letters_is_too_long_and_not_missing(stage, visitor):
-    form = {"name": "x" * 300, "email": "ny@test.example", "role": "teacher", "language": "nb"}
+    form = {
+        "name": "x" * 300,
+        "email": "ny@test.example",
+        "role": "teacher",
+        "language": "nb",
+    }
     visitor.become(ADMINISTRATOR)
-    page = text(visitor.post(f"/staff/people/{SCHOOL.id}/new", {**form, "active": "yes"}))
+    page = text(
+        visitor.post(f"/staff/people/{SCHOOL.id}/new", {**form, "active": "yes"})
+    )
     assert t("staff.setup.problem.person.name.long") in page
     assert t("staff.setup.problem.person.name") not in page
 
 
-@pytest.mark.parametrize(("who", "body"), [(ADMINISTRATOR, SCHOOL.id), (OWNER, OWNER.body_id)])
+@pytest.mark.parametrize(
+    ("who", "body"), [(ADMINISTRATOR, SCHOOL.id), (OWNER, OWNER.body_id)]
+)
 def test_who_adds_a_person_chooses_role_and_function(stage, visitor, who, body):
     page = text(visitor.become(who).get(f"/staff/people/{body}/new"))
     chosen = re.findall(r'name="(\w+)" value="\w*" checked', page)

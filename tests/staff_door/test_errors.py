@@ -1,4 +1,5 @@
-"""What goes wrong on the staff side is told in the staff's words, and leads to their own pages."""
+"""What goes wrong on the staff side is told in the staff's words, and leads to their
+own pages."""
 
 from dataclasses import replace
 from html import unescape
@@ -41,7 +42,9 @@ def broken(visitor, kind):
         case "too_large":
             return visitor.post(LIST, {"text": "x" * 300_000})
         case "media":
-            return visitor.post(LIST, {"text": "x"}, **{"content-type": "application/json"})
+            return visitor.post(
+                LIST, {"text": "x"}, **{"content-type": "application/json"}
+            )
         case "method":
             return visitor.client.http.put("/staff/schools", headers=visitor._cookie())
         case "not_found":
@@ -52,9 +55,17 @@ def broken(visitor, kind):
 
 @pytest.mark.parametrize(
     ("kind", "status"),
-    [("too_large", 413), ("media", 415), ("method", 405), ("not_found", 404), ("forged", 403)],
+    [
+        ("too_large", 413),
+        ("media", 415),
+        ("method", 405),
+        ("not_found", 404),
+        ("forged", 403),
+    ],
 )
-def test_the_page_is_in_the_accounts_language_and_leads_to_its_pages(administrator, kind, status):
+def test_the_page_is_in_the_accounts_language_and_leads_to_its_pages(
+    administrator, kind, status
+):
     answer = broken(administrator, kind)
     page, t = unescape(text(answer)), texts(administrator.language)
     assert answer.status_code == status
@@ -67,14 +78,19 @@ def test_the_page_is_in_the_accounts_language_and_leads_to_its_pages(administrat
 
 def test_who_is_not_signed_in_reads_the_browsers_language_and_no_menu(stage, visitor):
     answer = visitor.post(
-        "/staff/sign-in", {"email": "x" * 20_000}, csrf=False, **{"accept-language": "nn"}
+        "/staff/sign-in",
+        {"email": "x" * 20_000},
+        csrf=False,
+        **{"accept-language": "nn"},
     )
     assert answer.status_code == 413
     assert texts("nn")("staff.error.too_large.title") in text(answer)
     assert "<nav" not in text(answer)
 
 
-def test_without_the_database_it_says_so_in_the_browsers_language(stage, visitor, monkeypatch):
+def test_without_the_database_it_says_so_in_the_browsers_language(
+    stage, visitor, monkeypatch
+):
     visitor.become(NURSE)
 
     def away(*_):
@@ -98,5 +114,8 @@ def test_a_fault_of_ours_is_told_in_our_words(stage, visitor, monkeypatch):
 def test_every_kind_has_its_words_and_none_of_the_pupils(language):
     strings = LOCALES[language].strings
     for kind in KINDS:
-        said = [strings[f"staff.error.{kind}.{part}"] for part in ("title", "what", "kept", "next")]
+        said = [
+            strings[f"staff.error.{kind}.{part}"]
+            for part in ("title", "what", "kept", "next")
+        ]
         assert not [one for one in said if any(word in one for word in WORDS_OF_PUPILS)]

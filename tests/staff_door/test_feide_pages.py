@@ -48,7 +48,8 @@ def configured(issuer, environment, monkeypatch):
 
 
 def at_feide(address, **pressed):
-    """The person presses a button there; gives the path and query the browser is sent back to."""
+    """The person presses a button there; gives the path and query the browser is sent
+    back to."""
     asked = Request(address, urlencode(pressed or {"sub": "nurse"}).encode())
     with pytest.raises(Exception) as sent:
         build_opener(Stay).open(asked, timeout=10)
@@ -67,7 +68,9 @@ def begin(visitor):
 def connect(visitor, account=NURSE):
     visitor.become(account)
     page = text(visitor.post("/staff/feide/connect"))
-    address = re.search(r'<a class="button" href="(.*?)"', page)[1].replace("&amp;", "&")
+    address = re.search(r'<a class="button" href="(.*?)"', page)[1].replace(
+        "&amp;", "&"
+    )
     return visitor.get(f"{BACK}?{at_feide(address).query}")
 
 
@@ -75,7 +78,10 @@ def test_once_connected_feide_signs_in_and_the_session_says_so(visitor):
     assert connect(visitor).headers["Location"] == "/staff/sessions"
     visitor.cookies.clear()
     back = at_feide(begin(visitor))
-    assert f"{back.scheme}://{back.netloc}{back.path}" == "https://ansatt.example/staff/feide/back"
+    assert (
+        f"{back.scheme}://{back.netloc}{back.path}"
+        == "https://ansatt.example/staff/feide/back"
+    )
     answer = visitor.get(f"{BACK}?{back.query}")
     assert (answer.status_code, answer.headers["Location"]) == (303, "/staff")
     session, account = by_link.session_of(visitor.cookies[COOKIE], NOW)
@@ -83,7 +89,9 @@ def test_once_connected_feide_signs_in_and_the_session_says_so(visitor):
     assert kept(visitor) == []
     assert [one.what for one in audit.of_body("SCHAAA")][-1] == "signed_in"
     stored = [list(row.values()) for table in all_rows().values() for row in table]
-    assert "nurse" not in str(stored)  # how Feide calls them; a round has a field of that name
+    assert "nurse" not in str(
+        stored
+    )  # how Feide calls them; a round has a field of that name
 
 
 def test_who_has_not_connected_is_told_how(visitor):
@@ -93,7 +101,9 @@ def test_who_has_not_connected_is_told_how(visitor):
     assert COOKIE not in visitor.cookies
 
 
-def test_the_request_has_state_nonce_and_the_challenge_of_a_verifier_it_does_not_show(visitor):
+def test_the_request_has_state_nonce_and_the_challenge_of_a_verifier_it_does_not_show(
+    visitor,
+):
     asked = {k: v[0] for k, v in parse_qs(urlsplit(begin(visitor)).query).items()}
     _, state, nonce, verifier = kept(visitor)[0].split(".")
     challenge = base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest())
@@ -153,7 +163,9 @@ def test_an_answer_is_used_once(visitor):
     assert visitor.get(f"{BACK}?{query}").status_code == 403
 
 
-@pytest.mark.parametrize("query", ["", "state=x&code=y", "error=access_denied", "code=", "state="])
+@pytest.mark.parametrize(
+    "query", ["", "state=x&code=y", "error=access_denied", "code=", "state="]
+)
 def test_nonsense_and_a_refusal_are_told_kindly(visitor, query):
     begin(visitor)
     answer = visitor.get(f"{BACK}?{query}")
@@ -198,7 +210,9 @@ def test_when_feide_is_away_a_link_is_offered(visitor, monkeypatch):
     assert 'name="email"' in text(answer)
 
 
-@pytest.mark.parametrize("issuer", ["http://feide.example", "ftp://feide.example", "file:///etc"])
+@pytest.mark.parametrize(
+    "issuer", ["http://feide.example", "ftp://feide.example", "file:///etc"]
+)
 def test_only_tls_is_spoken(monkeypatch, issuer):
     monkeypatch.setenv("FEIDE_ISSUER", issuer)
     settings.cache_clear()

@@ -1,4 +1,5 @@
-"""What a person wrote stands apart: a mark that turns the direction round turns nothing of ours."""
+"""What a person wrote stands apart: a mark that turns the direction round turns nothing
+of ours."""
 
 import re
 from dataclasses import replace
@@ -82,11 +83,15 @@ def test_every_item_of_the_inbox_and_its_list(furnished):
     for who in (PRINCIPAL, NURSE):
         furnished.become(who, LATER)
         pages = [text(furnished.get("/staff/inbox"))]
-        links = set(re.findall(r'"(/staff/inbox/[a-z]+/[A-Z0-9]+)(?:/open)?"', pages[0]))
+        links = set(
+            re.findall(r'"(/staff/inbox/[a-z]+/[A-Z0-9]+)(?:/open)?"', pages[0])
+        )
         assert len(links) >= 3
         for link in sorted(links):
             furnished.post(f"{link}/open", {"turn": "0"})
-            furnished.post(f"{link}/access", {"turn": "0", "reason": f"Jeg trenger det {TURNED}"})
+            furnished.post(
+                f"{link}/access", {"turn": "0", "reason": f"Jeg trenger det {TURNED}"}
+            )
             pages.append(text(furnished.get(link)))
         assert sum(TURNED in page for page in pages) >= 3
         assert [one for page in pages for one in leaks(page)] == []
@@ -119,17 +124,46 @@ def test_what_a_teacher_has_sent(furnished):
     assert leaks(page) == []
 
 
-def test_forms_with_errors_and_the_pages_of_rounds_cards_shredding_and_erasing(furnished, stage):
+def test_forms_with_errors_and_the_pages_of_rounds_cards_shredding_and_erasing(
+    furnished, stage
+):
     one_round, school = f"/staff/rounds/{stage.round.id}", f"/staff/schools/{SCHOOL.id}"
-    turned_form = {"name": f"x {TURNED}", "email": TURNED, "reason": TURNED, "breaks": TURNED}
+    turned_form = {
+        "name": f"x {TURNED}",
+        "email": TURNED,
+        "reason": TURNED,
+        "breaks": TURNED,
+    }
     turned_form |= {"course_on": TURNED, "days": TURNED, "code": TURNED}
     visits = (
-        (PRINCIPAL, ("/staff/rounds/new", one_round, f"{one_round}/change", "/staff/cards")),
-        (PRINCIPAL, ("/staff/rounds/new!", f"{one_round}/change!", "/staff/cards/cancel!")),
-        (PRINCIPAL, ("/staff/readiness!", f"{one_round}/close", f"{one_round}/preview")),
+        (
+            PRINCIPAL,
+            ("/staff/rounds/new", one_round, f"{one_round}/change", "/staff/cards"),
+        ),
+        (
+            PRINCIPAL,
+            ("/staff/rounds/new!", f"{one_round}/change!", "/staff/cards/cancel!"),
+        ),
+        (
+            PRINCIPAL,
+            ("/staff/readiness!", f"{one_round}/close", f"{one_round}/preview"),
+        ),
         (OWNER, (f"{school}!", f"{school}/year", f"{school}/confidential!")),
-        (OWNER, (f"/staff/people/{SCHOOL.id}/{NURSE.id}!", f"/staff/people/{SCHOOL.id}/new!")),
-        (OWNER, ("/staff/retention!", f"/staff/retention/{stage.round.id}", "/staff/erasures")),
+        (
+            OWNER,
+            (
+                f"/staff/people/{SCHOOL.id}/{NURSE.id}!",
+                f"/staff/people/{SCHOOL.id}/new!",
+            ),
+        ),
+        (
+            OWNER,
+            (
+                "/staff/retention!",
+                f"/staff/retention/{stage.round.id}",
+                "/staff/erasures",
+            ),
+        ),
     )
     found, seen = [], 0
     for who, paths in visits:
@@ -144,7 +178,10 @@ def test_forms_with_errors_and_the_pages_of_rounds_cards_shredding_and_erasing(f
     (row, *_) = rows_with("answers", pk="REFERRALS#SCHAAA", sk="REFERRAL#")
     item = f"/staff/inbox/referral/{row['id']}"
     furnished.post(f"{item}/open", {"turn": "0"})
-    for answer in (furnished.get(f"{item}/erase"), furnished.post(f"{item}/erase", turned_form)):
+    for answer in (
+        furnished.get(f"{item}/erase"),
+        furnished.post(f"{item}/erase", turned_form),
+    ):
         found += [(item, leak) for leak in leaks(text(answer))]
     assert seen >= 8
     assert found == []
@@ -153,7 +190,9 @@ def test_forms_with_errors_and_the_pages_of_rounds_cards_shredding_and_erasing(f
 @pytest.fixture
 def asked_to_erase(furnished, stage):
     """The owner has something to decide, for a reason with the mark in it."""
-    (urgent,) = [row for row in rows_with("answers", sk="FLAG#") if row["level"] == 3][:1]
+    (urgent,) = [row for row in rows_with("answers", sk="FLAG#") if row["level"] == 3][
+        :1
+    ]
     reading.open_item(NURSE, ItemKind.FLAG, urgent["id"], NOW)
     reason = f"Foreldrene krever at dette blir borte {TURNED}"
     erase.erase(Press(NURSE, ItemKind.FLAG, urgent["id"], 0, NOW), reason)
@@ -186,7 +225,9 @@ def test_every_page_there_is(asked_to_erase, stage, method):
             continue
         for answer in _pages(asked_to_erase, stage, path, method, rule):
             assert answer.status_code < 500, path
-            page = text(answer) if "html" in answer.headers.get("Content-Type", "") else ""
+            page = (
+                text(answer) if "html" in answer.headers.get("Content-Type", "") else ""
+            )
             found += [(path, leak) for leak in leaks(page)]
             with_it |= {path} if TURNED in page else set()
     assert found == []

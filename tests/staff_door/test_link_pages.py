@@ -44,7 +44,9 @@ def test_the_whole_way_in_each_language(visitor, language):
         visitor.get(f"/staff/sign-in?lang={language}")
     )
     path = path_of_link(visitor)
-    assert texts(language)("staff.open_link.press") in text(visitor.get(f"{path}?lang={language}"))
+    assert texts(language)("staff.open_link.press") in text(
+        visitor.get(f"{path}?lang={language}")
+    )
     answer = visitor.post(path, csrf=False)
     assert (answer.status_code, answer.headers["Location"]) == (303, "/staff")
     assert visitor.get("/staff").headers["Location"] == "/staff/inbox"
@@ -54,7 +56,12 @@ def test_the_whole_way_in_each_language(visitor, language):
 def test_the_cookie_is_for_this_host_alone_and_no_script_reads_it(visitor):
     (cookie,) = visitor.post(path_of_link(visitor), csrf=False).headers["Set-Cookie"]
     assert cookie.startswith(f"{COOKIE}=")
-    assert set(cookie.split("; ")[1:]) == {"Path=/", "Secure", "HttpOnly", "SameSite=Lax"}
+    assert set(cookie.split("; ")[1:]) == {
+        "Path=/",
+        "Secure",
+        "HttpOnly",
+        "SameSite=Lax",
+    }
 
 
 def test_following_a_link_does_nothing_and_pressing_twice_signs_in_once(visitor):
@@ -68,7 +75,8 @@ def test_following_a_link_does_nothing_and_pressing_twice_signs_in_once(visitor)
 
 
 def test_two_presses_on_their_way_at_once_get_the_same_session(visitor):
-    """The second leaves before the first is answered: with what the page gave, and no session."""
+    """The second leaves before the first is answered: with what the page gave, and no
+    session."""
     path = path_of_link(visitor)
     visitor.get(path)
     page_gave = dict(visitor.cookies)
@@ -110,8 +118,8 @@ def test_what_the_page_gives_stays_the_same_and_is_for_this_host_alone(visitor):
 
 @pytest.mark.parametrize("origin", ["null", ""])
 def test_a_press_that_may_come_from_anywhere_needs_what_our_page_gave(visitor, origin):
-    """An old browser says nothing of whose page it was; a foreign page could sign somebody in as
-    somebody else."""
+    """An old browser says nothing of whose page it was; a foreign page could sign
+    somebody in as somebody else."""
     path = path_of_link(visitor)
     silent = {"sec-fetch-site": "", "origin": origin}
     assert visitor.post(path, csrf=False, **silent).status_code == 403
@@ -148,7 +156,11 @@ def test_cookies_of_others_lock_nobody_out(visitor, others):
 def test_a_cookie_whose_name_ends_like_ours_is_not_ours(visitor):
     session = visitor.become(NURSE).cookies[COOKIE]
     visitor.cookies = {}
-    for header in (f"x{COOKIE}={session}", f'a="{COOKIE}={session}"', f"{COOKIE}x={session}"):
+    for header in (
+        f"x{COOKIE}={session}",
+        f'a="{COOKIE}={session}"',
+        f"{COOKIE}x={session}",
+    ):
         assert visitor.get("/staff/inbox", cookie=header).status_code == 303
 
 
@@ -211,7 +223,9 @@ def test_signing_out_takes_the_cookie_and_the_session(visitor):
 def test_another_browser_is_seen_and_signed_out(visitor):
     elsewhere = visitor.become(NURSE).cookies[COOKIE]
     visitor.become(NURSE)
-    (session,) = re.findall(r'name="session" value="(\w+)"', text(visitor.get("/staff/sessions")))
+    (session,) = re.findall(
+        r'name="session" value="(\w+)"', text(visitor.get("/staff/sessions"))
+    )
     visitor.post("/staff/sessions/end", {"session": session})
     assert visitor.get("/staff/sessions").status_code == 200
     visitor.cookies[COOKIE] = elsewhere
@@ -223,12 +237,16 @@ def test_a_teacher_is_led_to_a_page_that_is_open(visitor):
     assert visitor.get(visitor.get("/staff").headers["Location"]).status_code == 200
 
 
-@pytest.mark.parametrize("path", ["//evil.example", "https://evil.example", "evil", "/\\evil", ""])
+@pytest.mark.parametrize(
+    "path", ["//evil.example", "https://evil.example", "evil", "/\\evil", ""]
+)
 def test_no_redirect_leaves_the_service(path):
     with pytest.raises(ValueError):
         http.redirect(path)
 
 
 def test_a_query_never_changes_where_one_is_sent(visitor):
-    answer = visitor.post(path_of_link(visitor) + "?next=https://evil.example", csrf=False)
+    answer = visitor.post(
+        path_of_link(visitor) + "?next=https://evil.example", csrf=False
+    )
     assert answer.headers["Location"] == "/staff"

@@ -33,7 +33,9 @@ def test_it_is_written_down_and_nothing_else_is_changed(visitor):
     visitor.become(NURSE).post(CHANGE, {"language": "en"})
     after = accounts.get(NURSE.body_id, NURSE.id)
     assert (after.language, after.role, after.email) == ("en", NURSE.role, NURSE.email)
-    (entry,) = [one for one in audit.of_body(NURSE.body_id) if one.what == "changed_account"]
+    (entry,) = [
+        one for one in audit.of_body(NURSE.body_id) if one.what == "changed_account"
+    ]
     assert (entry.who, entry.subject) == (NURSE.id, f"{NURSE.id}.language")
     assert accounts.get(PRINCIPAL.body_id, PRINCIPAL.id).language == "nb"
 

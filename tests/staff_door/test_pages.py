@@ -1,5 +1,6 @@
-"""Every route of the staff side, with every role, at one's own and at another's: refused unless the
-table of who may do what says otherwise. The routes are read from the app itself."""
+"""Every route of the staff side, with every role, at one's own and at another's:
+refused unless the table of who may do what says otherwise. The routes are read from the
+app itself."""
 
 import re
 from collections.abc import Callable
@@ -20,7 +21,16 @@ from chalicelib.staff_door import resend
 from chalicelib.staff_door.door import PageRule
 from chalicelib.storage import transaction
 from chalicelib.web.http import Fields
-from tests.cast import ADMINISTRATOR, CLASSES, NOW, NURSE, OWNER, PRINCIPAL, PROGRAMME, TEACHER
+from tests.cast import (
+    ADMINISTRATOR,
+    CLASSES,
+    NOW,
+    NURSE,
+    OWNER,
+    PRINCIPAL,
+    PROGRAMME,
+    TEACHER,
+)
 from tests.pupil_cast import receipt_with, ticket_of
 from tests.referring import refer
 from tests.rows import all_rows, rows_with
@@ -44,7 +54,9 @@ ROUTES = [
     if method != "HEAD"
 ]
 PAGES: list[tuple[str, str, PageRule]] = [
-    (path, method, vars(view)["rule"]) for path, method, view in ROUTES if "rule" in vars(view)
+    (path, method, vars(view)["rule"])
+    for path, method, view in ROUTES
+    if "rule" in vars(view)
 ]
 INSIDE = [one for one in PAGES if one[2].signed_in]
 
@@ -114,7 +126,8 @@ def furnished(stage):
     (urgent,) = [row["id"] for row in at_school if row["level"] == 3]
     reading.open_item(NURSE, ItemKind.FLAG, urgent, NOW)
     erase.erase(
-        Press(NURSE, ItemKind.FLAG, urgent, 0, NOW), "Foreldrene krever at dette blir borte."
+        Press(NURSE, ItemKind.FLAG, urgent, 0, NOW),
+        "Foreldrene krever at dette blir borte.",
     )
     receipt_with(ticket_of(stage, "t" * 22), "Hei")
     for one in CLASSES:
@@ -126,15 +139,24 @@ def furnished(stage):
     return stage
 
 
-@pytest.mark.parametrize(("path", "method", "view"), ROUTES, ids=[f"{r[1]} {r[0]}" for r in ROUTES])
+@pytest.mark.parametrize(
+    ("path", "method", "view"), ROUTES, ids=[f"{r[1]} {r[0]}" for r in ROUTES]
+)
 def test_every_route_has_a_rule(path, method, view):
-    assert vars(view)["rule"].method == method, "declare it with staff_page() or public_page()"
+    assert vars(view)["rule"].method == method, (
+        "declare it with staff_page() or public_page()"
+    )
     assert set(re.findall(r"{(\w+)}", path)) <= set(OF_MY_OWN), "name one in OF_MY_OWN"
 
 
 def test_only_signing_in_is_open_to_who_is_not_signed_in():
     outside = {path for path, _, rule in PAGES if not rule.signed_in}
-    allowed = ("/staff/sign-in", "/staff/sign-in/{token}", "/staff/feide", "/staff/feide/back")
+    allowed = (
+        "/staff/sign-in",
+        "/staff/sign-in/{token}",
+        "/staff/feide",
+        "/staff/feide/back",
+    )
     assert outside == set(allowed)
 
 
@@ -147,10 +169,14 @@ def test_a_role_enters_what_the_table_says_and_nothing_else(furnished, visitor, 
         if method == "GET":
             status = visitor.get(filled(path, account)).status_code
         else:
-            status = visitor.post(filled(path, account), named.get(path, {})).status_code
+            status = visitor.post(
+                filled(path, account), named.get(path, {})
+            ).status_code
         allowed = rule.action is None or account.may(rule.action)
         if allowed:
-            assert status not in (401, 403, 404), f"{method} {path} is closed to a {role}"
+            assert status not in (401, 403, 404), (
+                f"{method} {path} is closed to a {role}"
+            )
             assert status < 500, f"{method} {path}"
         else:
             assert status == 404, f"{method} {path} is open to a {role}"
@@ -164,7 +190,9 @@ def test_what_is_anothers_does_not_exist(furnished, visitor, role):
             continue
         visitor.become(elsewhere(account))
         sent = visitor.get if method == "GET" else visitor.post
-        assert sent(filled(path, account)).status_code == 404, f"{method} {path} ({rule.action})"
+        assert sent(filled(path, account)).status_code == 404, (
+            f"{method} {path} ({rule.action})"
+        )
 
 
 def test_without_a_session_nothing_is_done(furnished, visitor):
@@ -172,14 +200,18 @@ def test_without_a_session_nothing_is_done(furnished, visitor):
     for path, method, _ in INSIDE:
         sent = visitor.get if method == "GET" else visitor.post
         answer = sent(filled(path, NURSE))
-        assert answer.status_code == (303 if method == "GET" else 401), f"{method} {path}"
+        assert answer.status_code == (303 if method == "GET" else 401), (
+            f"{method} {path}"
+        )
     assert all_rows() == before
 
 
 def test_a_form_without_the_sessions_token_does_nothing(furnished, visitor):
     for path, method, rule in INSIDE:
         if method == "POST":
-            person = next(p for p in PEOPLE.values() if not rule.action or p.may(rule.action))
+            person = next(
+                p for p in PEOPLE.values() if not rule.action or p.may(rule.action)
+            )
             visitor.become(person)
             before = all_rows()
             visitor.csrf = "another"
@@ -192,7 +224,9 @@ def test_a_form_on_another_site_does_nothing_even_with_the_token(furnished, visi
         if method == "POST":
             visitor.become(PRINCIPAL)
             before = all_rows()
-            answer = visitor.post(filled(path, PRINCIPAL), **{"sec-fetch-site": "cross-site"})
+            answer = visitor.post(
+                filled(path, PRINCIPAL), **{"sec-fetch-site": "cross-site"}
+            )
             assert answer.status_code == 403, path
             assert all_rows() == before, path
 
@@ -215,7 +249,9 @@ def test_a_form_from_a_foreign_origin_does_nothing_whatever_else_the_browser_say
         if method == "POST":
             visitor.become(PRINCIPAL)
             before = all_rows()
-            assert visitor.post(filled(path, PRINCIPAL), **headers).status_code == 403, path
+            assert (
+                visitor.post(filled(path, PRINCIPAL), **headers).status_code == 403
+            ), path
             assert all_rows() == before, path
 
 
@@ -224,9 +260,13 @@ def test_every_page_answers_head_as_it_answers_get(furnished, visitor):
     for path, method, rule in PAGES:
         if method == "GET":
             assert "HEAD" in routes[path], path
-            person = next(p for p in PEOPLE.values() if not rule.action or p.may(rule.action))
+            person = next(
+                p for p in PEOPLE.values() if not rule.action or p.may(rule.action)
+            )
             visitor.become(person)
-            head = visitor.head(filled(path, person))  # before GET, whose cookies are kept
+            head = visitor.head(
+                filled(path, person)
+            )  # before GET, whose cookies are kept
             got = visitor.get(filled(path, person))
             assert (head.status_code, head.body) == (got.status_code, b""), path
             assert set(head.headers) == set(got.headers), path
@@ -237,10 +277,16 @@ def test_a_path_the_form_goes_back_to_is_always_ours(stage):
         {
             "headers": {},
             "pathParameters": {"item_id": "//evil.example/\\@x"},
-            "requestContext": {"httpMethod": "POST", "resourcePath": "/staff/inbox/{item_id}/open"},
+            "requestContext": {
+                "httpMethod": "POST",
+                "resourcePath": "/staff/inbox/{item_id}/open",
+            },
             "multiValueQueryStringParameters": None,
             "body": "",
             "stageVariables": {},
         }
     )
-    assert resend.typed(asked, Fields({})).path == "/staff/inbox/%2F%2Fevil.example%2F%5C%40x/open"
+    assert (
+        resend.typed(asked, Fields({})).path
+        == "/staff/inbox/%2F%2Fevil.example%2F%5C%40x/open"
+    )

@@ -1,4 +1,5 @@
-"""A session that ends while somebody writes: nothing is done, and nothing written is lost."""
+"""A session that ends while somebody writes: nothing is done, and nothing written is
+lost."""
 
 import re
 
@@ -11,7 +12,11 @@ from tests.cast import NOW, NURSE, PRINCIPAL
 from tests.rows import all_rows, rows_with
 from tests.staff_browser import hidden, text
 
-WRITTEN = [("note", 'Hun sa "nei" & gikk\r\nså <b>hjem</b>'), ("who", "a"), ("who", "b")]
+WRITTEN = [
+    ("note", 'Hun sa "nei" & gikk\r\nså <b>hjem</b>'),
+    ("who", "a"),
+    ("who", "b"),
+]
 
 
 @pytest.fixture
@@ -44,7 +49,9 @@ def test_a_revoked_session_gives_back_what_was_typed(writer, path, language):
     assert all_rows() == before
 
 
-def test_after_signing_in_elsewhere_one_press_shows_it_and_the_next_does_it(writer, path):
+def test_after_signing_in_elsewhere_one_press_shows_it_and_the_next_does_it(
+    writer, path
+):
     revoke(writer)
     kept = hidden(writer.post(path, WRITTEN))
     writer.become(PRINCIPAL)
@@ -64,7 +71,9 @@ def test_what_another_site_wrote_is_never_made_ready_to_press(writer, path, site
     assert hidden(answer) == []
 
 
-def test_a_browser_that_does_not_say_where_a_form_stood_gets_nothing_to_press(writer, path):
+def test_a_browser_that_does_not_say_where_a_form_stood_gets_nothing_to_press(
+    writer, path
+):
     headers = {"sec-fetch-site": ""}
     assert hidden(writer.post(path, WRITTEN, csrf=False, **headers)) == []
 

@@ -1,4 +1,5 @@
-"""A press says what it has saved on the page it comes back to, and nothing else does."""
+"""A press says what it has saved on the page it comes back to, and nothing else
+does."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -19,7 +20,13 @@ from tests.staff_browser import text
 
 t = texts("nb")
 HERE = f"/staff/schools/{SCHOOL.id}"
-SETTINGS = {"name": SCHOOL.name, "language": "nb", "slots": "11:45", "breaks": "", "version": "1"}
+SETTINGS = {
+    "name": SCHOOL.name,
+    "language": "nb",
+    "slots": "11:45",
+    "breaks": "",
+    "version": "1",
+}
 SETTINGS |= {"ombud": SCHOOL.ombud, "last_grade": "7"}
 PERSON = f"/staff/people/{SCHOOL.id}"
 NEW = {**NURSE_FORM, "email": "ny@test.example", "name": "Ny Test"}
@@ -34,7 +41,9 @@ def saying(browser):
         assert answer.status_code == 303, text(answer)
         path = answer.headers["Location"].partition("#")[0]
         first, again = text(browser.get(path)), text(browser.get(path))
-        found = [line for line in first.splitlines() if 'class="note" role="status"' in line]
+        found = [
+            line for line in first.splitlines() if 'class="note" role="status"' in line
+        ]
         assert not any(line in again for line in found)
         return "".join(found)
 
@@ -45,9 +54,19 @@ def saying(browser):
     ("who", "path", "form", "what"),
     [
         (ADMINISTRATOR, HERE, SETTINGS, "school"),
-        (ADMINISTRATOR, f"{PERSON}/{NURSE.id}", {**NURSE_FORM, "name": "Ny Helse"}, "person"),
+        (
+            ADMINISTRATOR,
+            f"{PERSON}/{NURSE.id}",
+            {**NURSE_FORM, "name": "Ny Helse"},
+            "person",
+        ),
         (ADMINISTRATOR, f"{PERSON}/new", NEW, "person_added"),
-        (ADMINISTRATOR, f"{PERSON}/{NURSE.id}/works", {"version": "1"}, "address_works"),
+        (
+            ADMINISTRATOR,
+            f"{PERSON}/{NURSE.id}/works",
+            {"version": "1"},
+            "address_works",
+        ),
         (ADMINISTRATOR, "/staff/schools/import/save", {"text": LIST}, "classes"),
         (OWNER, f"{HERE}/confidential", {"version": "0", "reason": REASON}, "unlocked"),
         (OWNER, f"{HERE}/confidential", {"version": "0", "lock": "yes"}, "locked"),
@@ -65,8 +84,12 @@ def test_what_was_saved_is_said_once(visitor, who, path, form, what):
 def test_each_thing_done_with_a_round_is_said(visitor, stage):
     visitor.become(PRINCIPAL)
     path, says = f"/staff/rounds/{stage.round.id}", saying(visitor)
-    assert t("staff.saved.round_ended") in says(visitor.post(f"{path}/close", {"version": "1"}))
-    assert t("staff.saved.round_goes_on") in says(visitor.post(f"{path}/go-on", {"version": "2"}))
+    assert t("staff.saved.round_ended") in says(
+        visitor.post(f"{path}/close", {"version": "1"})
+    )
+    assert t("staff.saved.round_goes_on") in says(
+        visitor.post(f"{path}/go-on", {"version": "2"})
+    )
 
 
 def test_each_thing_done_with_an_item_is_said(visitor, stage):
@@ -80,7 +103,9 @@ def test_each_thing_done_with_an_item_is_said(visitor, stage):
     assert t("staff.saved.hand_over") in says(visitor.post(f"{path}/hand-over", over))
 
 
-@pytest.mark.parametrize("form", [{**SETTINGS, "name": ""}, {**SETTINGS, "version": "0"}])
+@pytest.mark.parametrize(
+    "form", [{**SETTINGS, "name": ""}, {**SETTINGS, "version": "0"}]
+)
 def test_what_was_refused_says_nothing(visitor, form):
     visitor.become(ADMINISTRATOR)
     assert visitor.post(HERE, form).status_code in (409, 422)
@@ -105,7 +130,15 @@ def test_no_link_and_no_cookie_of_another_page_time_or_session_says_it(visitor):
     elsewhere = held(visitor, "/staff/schools")
     old = held(visitor, now=NOW - timedelta(seconds=61))
     visitor.become(ADMINISTRATOR)
-    made_up = [good, elsewhere, old, "school", f"school.{int(NOW.timestamp())}.0", "å.å.å", ".."]
+    made_up = [
+        good,
+        elsewhere,
+        old,
+        "school",
+        f"school.{int(NOW.timestamp())}.0",
+        "å.å.å",
+        "..",
+    ]
     said = t("staff.saved.school")
     for value in made_up:
         visitor.cookies[saved_notice.COOKIE] = value
@@ -118,13 +151,17 @@ def test_no_link_and_no_cookie_of_another_page_time_or_session_says_it(visitor):
 def test_the_cookie_is_for_no_script_and_a_minute(visitor):
     answer = visitor.become(ADMINISTRATOR).post(HERE, SETTINGS)
     cookie = answer.headers["Set-Cookie"]
-    assert answer.headers["Location"].endswith("#main")  # else the form's own place is gone to
+    assert answer.headers["Location"].endswith(
+        "#main"
+    )  # else the form's own place is gone to
     assert cookie.startswith(f"{saved_notice.COOKIE}=school.")
     assert cookie.endswith("; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=60")
 
 
 def test_a_list_says_from_what_to_what(visitor):
     lines = "skole;klasse;trinn;elever\nTestskolen;6A;7;24\nTestskolen;6B;6;8"
-    page = text(visitor.become(ADMINISTRATOR).post("/staff/schools/import", {"text": lines}))
+    page = text(
+        visitor.become(ADMINISTRATOR).post("/staff/schools/import", {"text": lines})
+    )
     assert "Endres: 6. → 7. trinn, 26 → 24 elever<" in page
     assert page.count("→") == 2

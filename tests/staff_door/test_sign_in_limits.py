@@ -13,11 +13,18 @@ from tests.staff_door.test_link_pages import ask
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
-def test_the_limits_that_the_pages_state_are_those_that_hold(visitor, language, monkeypatch):
+def test_the_limits_that_the_pages_state_are_those_that_hold(
+    visitor, language, monkeypatch
+):
     monkeypatch.setattr(sign_in, "ANSWER_AFTER", 0.0)
     at = f"/staff/sign-in?lang={language}"
-    asked, told = text(visitor.get(at)), visitor.post(at, {"email": NURSE.email}, csrf=False)
-    (most, minutes, in_all), *_ = re.findall(r" (\d+) l\w+ \w+ (\d+) minut\w+, \w+ (\d+) ", asked)
+    asked, told = (
+        text(visitor.get(at)),
+        visitor.post(at, {"email": NURSE.email}, csrf=False),
+    )
+    (most, minutes, in_all), *_ = re.findall(
+        r" (\d+) l\w+ \w+ (\d+) minut\w+, \w+ (\d+) ", asked
+    )
     assert minutes == str(int(LINK_LASTS.total_seconds()) // 60)
     assert f" {most} " in text(told).partition("<main")[2]
     assert f"{minutes} minutt" in sent()[-1].body

@@ -1,4 +1,5 @@
-"""Behind API Gateway's own address every path begins with the stage; the cookie knows no path."""
+"""Behind API Gateway's own address every path begins with the stage; the cookie knows
+no path."""
 
 import pytest
 
@@ -14,7 +15,9 @@ def under_the_stage(visitor, monkeypatch):
     return visitor
 
 
-def test_the_session_is_for_the_whole_host_and_the_links_have_the_stage(under_the_stage):
+def test_the_session_is_for_the_whole_host_and_the_links_have_the_stage(
+    under_the_stage,
+):
     under_the_stage.become(PRINCIPAL)
     page = text(under_the_stage.get("/staff/inbox"))
     assert 'href="/api/staff' in page
@@ -22,7 +25,11 @@ def test_the_session_is_for_the_whole_host_and_the_links_have_the_stage(under_th
     assert 'action="/staff' not in page
     left = under_the_stage.post("/staff/sign-out")
     given = left.headers["Set-Cookie"]
-    (session,) = [one for one in ([given] if isinstance(given, str) else given) if "session" in one]
+    (session,) = [
+        one
+        for one in ([given] if isinstance(given, str) else given)
+        if "session" in one
+    ]
     assert session.startswith("__Host-session=")
     assert "; Path=/;" in f"{session};".replace("path", "Path")
     assert left.headers["Location"].startswith("/api/staff")

@@ -1,5 +1,5 @@
-"""One press that arrives twice, 250 ms apart, gets the second time what it got the first: every
-button of the staff's door, read from the app itself."""
+"""One press that arrives twice, 250 ms apart, gets the second time what it got the
+first: every button of the staff's door, read from the app itself."""
 
 import re
 import threading
@@ -36,7 +36,9 @@ def at(stage, visitor, monkeypatch):
 
 
 def problem(answer):
-    return re.findall(r'<[^>]*(?:role="alert"|class="wrong")[^>]*>(.*?)</', text(answer), re.S)
+    return re.findall(
+        r'<[^>]*(?:role="alert"|class="wrong")[^>]*>(.*?)</', text(answer), re.S
+    )
 
 
 def _ids(one):
@@ -45,7 +47,8 @@ def _ids(one):
 
 
 ELSEWHERE = {
-    "/staff/schools/{school_id}/year",  # in August alone: test_school_year presses it twice
+    # In August alone: test_school_year presses it twice
+    "/staff/schools/{school_id}/year",
     "/staff/schools/{school_id}/year/undo",
 }
 
@@ -60,7 +63,9 @@ def test_every_button_is_pressed_here():
 
 
 @pytest.mark.parametrize(("route", "account", "made"), CASES, ids=map(_ids, CASES))
-def test_the_second_of_two_gets_what_the_first_got(at, monkeypatch, route, account, made):
+def test_the_second_of_two_gets_what_the_first_got(
+    at, monkeypatch, route, account, made
+):
     if route == "/staff/retention/{round_id}":
         monkeypatch.setattr(door, "clock", lambda: LATER)
     ready = at(account)
@@ -75,7 +80,9 @@ def test_the_second_of_two_gets_what_the_first_got(at, monkeypatch, route, accou
     assert second.headers.get("Location") == first.headers.get("Location")
     assert ready.visitor.cookies.get(blueprint.COOKIE) == after.get(blueprint.COOKIE)
     if not route.startswith("/staff/sessions/"):  # an ended session is led to sign-in
-        assert ready.visitor.cookies.get(saved_notice.COOKIE) == after.get(saved_notice.COOKIE)
+        assert ready.visitor.cookies.get(saved_notice.COOKIE) == after.get(
+            saved_notice.COOKIE
+        )
 
 
 SCHOOL = "/staff/schools/SCHAAA"
@@ -128,7 +135,9 @@ def test_what_was_refused_can_be_pressed_again(at):
 
 def test_of_a_press_no_word_is_kept(at):
     nurse = at(NURSE)
-    nurse.done(f"{nurse.opened()}/close", {"turn": "0", "why": "talked", "note": "Om Kim"})
+    nurse.done(
+        f"{nurse.opened()}/close", {"turn": "0", "why": "talked", "note": "Om Kim"}
+    )
     (row,) = rows_with("casework", pk="PRESS#")
     assert set(row) == {"pk", "sk", "place", "said", "expires_at"}
 
@@ -146,7 +155,8 @@ def test_the_second_waits_for_the_first(at):
 
 
 def test_an_ended_session_is_no_way_in(at):
-    """Neither for another form, nor for the same one when the session that it began has ended."""
+    """Neither for another form, nor for the same one when the session that it began has
+    ended."""
     nurse = at(NURSE)
     path, fields = other_place(nurse)
     before = dict(nurse.visitor.cookies)

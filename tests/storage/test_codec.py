@@ -1,4 +1,5 @@
-"""Rows as DynamoDB wants them: checked against boto3's own reading and writing of them."""
+"""Rows as DynamoDB wants them: checked against boto3's own reading and writing of
+them."""
 
 from decimal import Decimal
 from enum import IntEnum, StrEnum
@@ -11,7 +12,11 @@ from hypothesis import strategies as some
 from chalicelib.storage.codec import decode, encode
 
 values = some.recursive(
-    some.none() | some.booleans() | some.integers(-(10**30), 10**30) | some.text() | some.binary(),
+    some.none()
+    | some.booleans()
+    | some.integers(-(10**30), 10**30)
+    | some.text()
+    | some.binary(),
     lambda inner: some.lists(inner) | some.dictionaries(some.text(), inner),
     max_leaves=8,
 )
@@ -43,7 +48,10 @@ def test_what_is_absent_is_not_written():
 
 
 def test_enumerations_are_written_as_what_they_stand_for():
-    assert encode({"a": Word.ONE, "b": Number.ONE}) == {"a": {"S": "one"}, "b": {"N": "1"}}
+    assert encode({"a": Word.ONE, "b": Number.ONE}) == {
+        "a": {"S": "one"},
+        "b": {"N": "1"},
+    }
     assert TypeDeserializer().deserialize(encode({"b": Number.ONE})["b"]) == Decimal(1)
 
 

@@ -1,4 +1,5 @@
-"""TTL deletes within days, or not at all: until then no reader and no writer minds what expired."""
+"""TTL deletes within days, or not at all: until then no reader and no writer minds what
+expired."""
 
 import pytest
 

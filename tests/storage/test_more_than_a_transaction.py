@@ -1,4 +1,5 @@
-"""What grows is done however much of it there is: a transaction takes a hundred writes."""
+"""What grows is done however much of it there is: a transaction takes a hundred
+writes."""
 
 from dataclasses import replace
 
@@ -15,7 +16,16 @@ from chalicelib.rounds.round import Mode, on_duty
 from chalicelib.storage import transaction
 from chalicelib.threads import by_pupil
 from tests import forged
-from tests.cast import BEFORE, CLASSES, NOW, NURSE, OWNER, PRINCIPAL, SCHOOL, set_the_stage
+from tests.cast import (
+    BEFORE,
+    CLASSES,
+    NOW,
+    NURSE,
+    OWNER,
+    PRINCIPAL,
+    SCHOOL,
+    set_the_stage,
+)
 from tests.faults import failing
 from tests.giving import SOCIAL, colleagues, log
 from tests.pupil_cast import ATTEMPT, from_pupils, own_keys, receipt_with, ticket_of
@@ -28,8 +38,8 @@ MANY_REFERRALS = 40
 
 @pytest.fixture
 def own(stage):
-    """The keys of a receipt with more unread messages than a transaction takes; the first is
-    urgent."""
+    """The keys of a receipt with more unread messages than a transaction takes; the
+    first is urgent."""
     own = own_keys(receipt_with(ticket_of(stage, ATTEMPT), "Jeg vil ikke leve"))
     first = forged.stored("MESSAGE#")
     for number in range(1, MANY):
@@ -45,7 +55,9 @@ def unread():
     return [one for one in messages() if "opened_by" not in one]
 
 
-def test_a_thread_of_hundreds_of_messages_opens_at_once_and_each_is_read_and_erased(own):
+def test_a_thread_of_hundreds_of_messages_opens_at_once_and_each_is_read_and_erased(
+    own,
+):
     (item,) = from_pupils(NURSE)
     reading.open_item(NURSE, item.kind, item.id, NOW)
     assert unread() == []
@@ -81,7 +93,10 @@ def test_cut_short_it_still_waits_with_its_most_urgent_message_and_opens_by_the_
     assert not by_pupil.read(own, NOW).thread.was_read(0)
     reading.open_item(PRINCIPAL, item.kind, item.id, NOW)
     assert unread() == []
-    assert reading.see(PRINCIPAL, item.kind, item.id, NOW).item.handling.opened.who == PRINCIPAL.id
+    assert (
+        reading.see(PRINCIPAL, item.kind, item.id, NOW).item.handling.opened.who
+        == PRINCIPAL.id
+    )
 
 
 def test_a_round_opens_for_more_classes_than_a_transaction_takes(aws):

@@ -14,7 +14,9 @@ def test_fields_are_a_mapping(value):
         plain.fields(value)
 
 
-@pytest.mark.parametrize(("count", "taken"), [(0, False), (1, True), (3, True), (4, False)])
+@pytest.mark.parametrize(
+    ("count", "taken"), [(0, False), (1, True), (3, True), (4, False)]
+)
 def test_values_are_a_list_of_at_least_and_at_most_so_many(count, taken):
     if taken:
         assert len(plain.values(["x"] * count, most=3, least=1)) == count
@@ -35,7 +37,9 @@ def test_words_are_text_with_room_in_a_seal(text):
     assert plain.words(text) == text
 
 
-@pytest.mark.parametrize("text", ["x" * (WITH_TEXT + 1), "å" * (WITH_TEXT // 2 + 1), "\ud800"])
+@pytest.mark.parametrize(
+    "text", ["x" * (WITH_TEXT + 1), "å" * (WITH_TEXT // 2 + 1), "\ud800"]
+)
 def test_no_more_words_than_ours_and_no_half_character(text):
     with pytest.raises(ValueError, match=r"words|surrogates"):
         plain.words(text)

@@ -1,4 +1,5 @@
-"""A row that is none of ours is left out and said in words of our own; the others are read."""
+"""A row that is none of ours is left out and said in words of our own; the others are
+read."""
 
 import logging
 
@@ -106,7 +107,8 @@ def test_what_does_not_say_yes_says_no():
 
 
 @pytest.mark.parametrize(
-    ("values", "taken"), [([], True), (["a", "b"], True), (["a", "b", "c"], False), ([1], False)]
+    ("values", "taken"),
+    [([], True), (["a", "b"], True), (["a", "b", "c"], False), ([1], False)],
 )
 def test_texts_are_no_more_than_ours(values, taken):
     if taken:

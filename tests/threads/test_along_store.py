@@ -24,9 +24,13 @@ def test_opening_and_reading_a_flag_unseals_no_other_pupils_messages(stage):
         ticket = ticket_of(stage, form.attempt)
         by_pupil.take_receipt(ticket.text, ticket.answers, YESTERDAY)
         with counted() as opening:
-            reading.open_item(NURSE, ItemKind.FLAG, flag_id(Audience.SCHOOL, form.attempt), NOW)
+            reading.open_item(
+                NURSE, ItemKind.FLAG, flag_id(Audience.SCHOOL, form.attempt), NOW
+            )
         with unsealings() as opened:
-            seen = reading.see(NURSE, ItemKind.FLAG, flag_id(Audience.SCHOOL, form.attempt), NOW)
+            seen = reading.see(
+                NURSE, ItemKind.FLAG, flag_id(Audience.SCHOOL, form.attempt), NOW
+            )
         assert seen.thread
         assert opened.count
         return opening.read, opened.count
@@ -38,10 +42,17 @@ def test_opening_and_reading_a_flag_unseals_no_other_pupils_messages(stage):
     assert cost(2) == alone
 
 
-def test_a_flag_leads_to_each_thread_its_answers_went_along_with_and_who_may_reads_it(stage):
+def test_a_flag_leads_to_each_thread_its_answers_went_along_with_and_who_may_reads_it(
+    stage,
+):
     form = stage.open(0, YESTERDAY)
-    submit(stage.codes[0], form.place, form.attempt, "nb", {"hurt": ["often"]}, YESTERDAY)
-    ticket, flag = ticket_of(stage, form.attempt), flag_id(Audience.SCHOOL, form.attempt)
+    submit(
+        stage.codes[0], form.place, form.attempt, "nb", {"hurt": ["often"]}, YESTERDAY
+    )
+    ticket, flag = (
+        ticket_of(stage, form.attempt),
+        flag_id(Audience.SCHOOL, form.attempt),
+    )
     by_pupil.ask_contact(ticket.text, TO_NURSE, ticket.answers, BEFORE)
     assert school_threads.thread_of_flag(NURSE, flag, SLOT).asks_contact
     assert school_threads.thread_of_flag(PRINCIPAL, flag, SLOT) is None
@@ -52,7 +63,9 @@ def test_a_flag_leads_to_each_thread_its_answers_went_along_with_and_who_may_rea
 
 def test_the_way_from_flag_to_thread_is_a_keyed_hash_and_holds_nothing_else(stage):
     form = stage.open(0, YESTERDAY)
-    submit(stage.codes[0], form.place, form.attempt, "nb", {"hurt": ["often"]}, YESTERDAY)
+    submit(
+        stage.codes[0], form.place, form.attempt, "nb", {"hurt": ["often"]}, YESTERDAY
+    )
     ticket = ticket_of(stage, form.attempt)
     by_pupil.take_receipt(ticket.text, ticket.answers, BEFORE)
     ways = rows_with("answers", pk="ALONG#")
@@ -66,14 +79,18 @@ def test_the_way_from_flag_to_thread_is_a_keyed_hash_and_holds_nothing_else(stag
 
 def test_a_way_that_somebody_forged_leads_to_no_thread(stage):
     form = stage.open(0, YESTERDAY)
-    submit(stage.codes[0], form.place, form.attempt, "nb", {"hurt": ["often"]}, YESTERDAY)
+    submit(
+        stage.codes[0], form.place, form.attempt, "nb", {"hurt": ["often"]}, YESTERDAY
+    )
     ticket = ticket_of(stage, form.attempt)
     by_pupil.take_receipt(ticket.text, ticket.answers, BEFORE)
     other = ticket_of(stage, "o" * 22)
     by_pupil.ask_contact(other.text, TODAY, None, BEFORE)
     (flag,) = rows_with("answers", sk="FLAG#")
     found = school_threads.thread_of_flag(NURSE, flag["id"], NOW)
-    (asked,) = [one for one in rows_with("answers", sk="MESSAGE#") if one["kind"] == "contact"]
+    (asked,) = [
+        one for one in rows_with("answers", sk="MESSAGE#") if one["kind"] == "contact"
+    ]
     for way in rows_with("answers", pk="ALONG#"):
         put_row(way["pk"], f"THREAD#{asked['thread_id']}")
         put_row(way["pk"], "THREAD#")

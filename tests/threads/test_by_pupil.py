@@ -38,8 +38,8 @@ def test_the_ticket_gives_one_receipt_however_often_it_is_shown(stage, ticket):
 
 
 def test_answers_of_another_pupil_never_go_along(stage, ticket):
-    """Nor does a flag whose id somebody has seen, among one's own: each would give its reader the
-    wrong receipt to write to."""
+    """Nor does a flag whose id somebody has seen, among one's own: each would give its
+    reader the wrong receipt to write to."""
     other = ticket_of(stage, "u" * 22).answers
     own, theirs = ticket.answers.split("."), other.split(".")
     for wrong in (other, ".".join([own[0], theirs[1], *own[2:]]), ".".join(own[:-1])):
@@ -57,7 +57,9 @@ def test_two_pupils_who_draw_one_number_get_two_receipts(stage, ticket, monkeypa
     first_the_same = lambda nonce, n: drawn(nonce if n else "same", n)  # noqa: E731
     monkeypatch.setattr(receipt_keys, "drawn", first_the_same)
     first = by_pupil.take_receipt(ticket.text, None, BEFORE).receipt
-    second = by_pupil.take_receipt(ticket_of(stage, "u" * 22).text, None, BEFORE).receipt
+    second = by_pupil.take_receipt(
+        ticket_of(stage, "u" * 22).text, None, BEFORE
+    ).receipt
     assert first != second
     assert by_pupil.take_receipt(ticket.text, None, BEFORE).receipt == first
 
@@ -73,7 +75,9 @@ def test_a_ticket_that_was_not_handed_out_is_refused(stage, ticket, change):
             call()
 
 
-@pytest.mark.parametrize("along", ["x", ".", "a" * 64, "a" * 64 + "." + "é" * 19, "æ." * 40])
+@pytest.mark.parametrize(
+    "along", ["x", ".", "a" * 64, "a" * 64 + "." + "é" * 19, "æ." * 40]
+)
 def test_an_answer_that_was_not_handed_out_does_not_go_along(stage, ticket, along):
     with pytest.raises(errors.Tampered):
         by_pupil.ask_contact(ticket.text, TODAY, along, BEFORE)
@@ -129,7 +133,10 @@ def test_other_words_with_the_same_attempt_are_another_message(stage, ticket):
     code = receipt_with(ticket)
     for text in ("Hei", "Hjelp meg", "Hei"):
         by_pupil.write(own_keys(code), ATTEMPT, MessageKind.TEXT, text, BEFORE)
-    assert [one.text for one in by_pupil.read(own_keys(code), NOW).entries] == ["Hei", "Hjelp meg"]
+    assert [one.text for one in by_pupil.read(own_keys(code), NOW).entries] == [
+        "Hei",
+        "Hjelp meg",
+    ]
 
 
 @pytest.mark.parametrize("attempt", ["", "short", "a" * 22, "å" * 22])

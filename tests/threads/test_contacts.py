@@ -1,4 +1,5 @@
-"""A ticket and what may be asked with it: to be contacted, by one person or by several."""
+"""A ticket and what may be asked with it: to be contacted, by one person or by
+several."""
 
 from dataclasses import replace
 
@@ -17,7 +18,9 @@ def test_asking_again_with_the_same_ticket_is_asking_once(stage, ticket):
     assert len(rows_with("answers", sk="MESSAGE#")) == 1
 
 
-def test_another_request_with_the_same_ticket_is_stored_and_shares_no_thread(stage, ticket):
+def test_another_request_with_the_same_ticket_is_stored_and_shares_no_thread(
+    stage, ticket
+):
     for contact in (TODAY, TO_NURSE, TODAY, TO_NURSE):
         by_pupil.ask_contact(ticket.text, contact, None, BEFORE)
     rows = rows_with("answers", sk="MESSAGE#")
@@ -25,7 +28,9 @@ def test_another_request_with_the_same_ticket_is_stored_and_shares_no_thread(sta
     assert [len(from_pupils(one)) for one in (PRINCIPAL, NURSE)] == [1, 2]
 
 
-def test_a_ticket_is_good_for_five_requests_and_the_same_one_is_still_thanked(stage, ticket):
+def test_a_ticket_is_good_for_five_requests_and_the_same_one_is_still_thanked(
+    stage, ticket
+):
     names = [replace(TODAY, name=f"Kim {number}") for number in range(6)]
     for contact in names[:5]:
         by_pupil.ask_contact(ticket.text, contact, None, BEFORE)

@@ -1,4 +1,5 @@
-"""The last page in a real browser: no slip of the finger loses it, and "Ferdig" clears it."""
+"""The last page in a real browser: no slip of the finger loses it, and "Ferdig" clears
+it."""
 
 import json
 
@@ -36,7 +37,10 @@ def test_a_reload_gives_it_again_and_again(thanks, local_service):
         f"{local_service.url}/",
         f"{local_service.url}/thanks",
     }
-    assert thanks.evaluate("localStorage.length + sessionStorage.length + document.cookie") == "0"
+    assert (
+        thanks.evaluate("localStorage.length + sessionStorage.length + document.cookie")
+        == "0"
+    )
 
 
 def test_a_reload_is_asked_about(thanks, asked):
@@ -83,7 +87,10 @@ def test_finished_leaves_nothing_for_the_next_child(thanks, asked):
     for way in (thanks.go_back, thanks.go_forward, thanks.go_forward):
         way()
         thanks.wait_for_timeout(300)
-        assert thanks.locator("[name=ticket], #answers, main[data-page=thanks]").count() == 0
+        assert (
+            thanks.locator("[name=ticket], #answers, main[data-page=thanks]").count()
+            == 0
+        )
         if thanks.url != "about:blank":
             assert thanks.input_value("#code") == ""
     assert asked == []
@@ -111,7 +118,9 @@ def test_once_a_way_is_taken_nothing_asks_and_a_reload_is_the_first_page(thanks,
     assert asked == []
 
 
-def test_a_code_is_asked_about_until_it_is_saved_and_a_reload_leads_back_to_it(thanks, asked):
+def test_a_code_is_asked_about_until_it_is_saved_and_a_reload_leads_back_to_it(
+    thanks, asked
+):
     def take():
         thanks.click("details.way:not(.first) summary")
         thanks.click("details.way:not(.first) button")
@@ -158,7 +167,9 @@ def test_a_finger_that_taps_twice_on_send_does_not_press_done(thanks):
     assert not thanks.is_visible("#sure")
 
 
-def test_done_is_one_press_where_nothing_has_been_written_and_no_way_taken(thanks, asked):
+def test_done_is_one_press_where_nothing_has_been_written_and_no_way_taken(
+    thanks, asked
+):
     finish(thanks)
     assert asked == []
 
@@ -173,7 +184,9 @@ def test_the_next_card_leaves_nothing_of_the_former_pupil_in_the_history(thanks,
         assert not (thanks.evaluate("history.state") or {}).get("thanks")
 
 
-def test_without_scripts_it_is_the_tab_that_must_be_closed(browser, page, local_service, codes):
+def test_without_scripts_it_is_the_tab_that_must_be_closed(
+    browser, page, local_service, codes
+):
     page.goto(f"{local_service.url}/about?lang=nb")
     assert not page.is_visible("noscript p")
     assert "tom for neste" not in page.inner_text("main")

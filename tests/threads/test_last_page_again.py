@@ -32,7 +32,13 @@ def own(visitor, ticket):
 
 
 def asking(ticket, **other):
-    return {**ticket, "whom": "principal", "urgency": "today", "name": "Kim Prøvesen", **other}
+    return {
+        **ticket,
+        "whom": "principal",
+        "urgency": "today",
+        "name": "Kim Prøvesen",
+        **other,
+    }
 
 
 def test_who_asks_for_somebody_else_afterwards_is_heard_by_both(visitor, ticket):
@@ -51,17 +57,24 @@ def test_who_asks_too_often_is_told_where_to_turn(visitor, ticket, language):
     assert len(rows_with("answers", sk="MESSAGE#")) == MOST_REQUESTS
 
 
-def test_other_words_from_the_same_page_are_not_said_to_be_sent_unless_they_are(visitor, own):
+def test_other_words_from_the_same_page_are_not_said_to_be_sent_unless_they_are(
+    visitor, own
+):
     for said in ("Hei", "Jeg er redd"):
         page = text(visitor.post("/thread/write", {**own, "text": said}))
         assert texts("nb")("pupil.thread.sent") in page
         assert f"<bdi>{said}</bdi>" in page
-    assert visitor.post("/thread/write", {**own, "attempt": "", "text": "Hei"}).status_code == 400
+    assert (
+        visitor.post("/thread/write", {**own, "attempt": "", "text": "Hei"}).status_code
+        == 400
+    )
     assert len(rows_with("answers", sk="MESSAGE#")) == 2
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_receipt_that_was_taken_back_is_not_shown_as_a_good_one(visitor, ticket, own, language):
+def test_a_receipt_that_was_taken_back_is_not_shown_as_a_good_one(
+    visitor, ticket, own, language
+):
     visitor.post("/thread/withdraw", own)
     again = visitor.post("/receipt", {**ticket, "lang": language})
     assert again.status_code == 410
@@ -81,15 +94,23 @@ def test_an_address_that_only_takes_what_a_page_sends_says_so(visitor, path, lan
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_who_wishes_to_be_spoken_with_is_told_to_write_a_name_and_so_is_everyone(visitor, language):
+def test_who_wishes_to_be_spoken_with_is_told_to_write_a_name_and_so_is_everyone(
+    visitor, language
+):
     for number, wish in ((1, "today"), (2, "no_thanks")):
         page = unescape(text(visitor.send(number, contact=wish, lang=language)))
         button = page.index(f"<summary>{texts(language)('pupil.after.contact')}")
-        assert button < page.index(texts(language)("pupil.after.asked")) < page.index("/contact")
+        assert (
+            button
+            < page.index(texts(language)("pupil.after.asked"))
+            < page.index("/contact")
+        )
 
 
 @pytest.mark.parametrize("lang", ["nb", "nn", "en"])
-def test_answers_changed_after_they_were_sent_are_said_not_to_be_with_them(visitor, lang):
+def test_answers_changed_after_they_were_sent_are_said_not_to_be_with_them(
+    visitor, lang
+):
     form = visitor.hidden(visitor.open(0, lang=lang))
     said = texts(lang)("pupil.thanks.once").replace("'", "&#39;")
     assert said not in text(visitor.post("/answer", {**form, "hurt": "few"}))

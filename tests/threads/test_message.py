@@ -25,11 +25,28 @@ from chalicelib.threads.message import (
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
 MINE = Message(
-    "M", "T", "S", "W", "R", "6A", "6A", False, MessageKind.TEXT, Level.L2, NOW, b"", "receipt"
+    "M",
+    "T",
+    "S",
+    "W",
+    "R",
+    "6A",
+    "6A",
+    False,
+    MessageKind.TEXT,
+    Level.L2,
+    NOW,
+    b"",
+    "receipt",
 )
 BACK = replace(MINE, id="X", kind=MessageKind.WITHDRAWN)
 COPY = PupilThread("P", "T", "R", "6A", b"", "nonce")
-FIELDS = {"whom": "someone_else", "urgency": "today", "name": "Kim Prøvesen", "who": "Kari"}
+FIELDS = {
+    "whom": "someone_else",
+    "urgency": "today",
+    "name": "Kim Prøvesen",
+    "who": "Kari",
+}
 HEAVY = "👩‍❤️‍💋‍👨"
 
 
@@ -63,12 +80,16 @@ def test_a_message_is_listed_from_its_time_on(kind):
         ({"id": "X"}, False),
     ],
 )
-def test_a_pupil_takes_back_their_own_words_and_never_what_may_be_danger(changed, taken_back):
+def test_a_pupil_takes_back_their_own_words_and_never_what_may_be_danger(
+    changed, taken_back
+):
     assert replace(MINE, **changed).is_taken_back_by(BACK) is taken_back
 
 
 def test_without_a_receipt_nothing_is_anybodys_own():
-    assert not replace(MINE, receipt_id=None).is_taken_back_by(replace(BACK, receipt_id=None))
+    assert not replace(MINE, receipt_id=None).is_taken_back_by(
+        replace(BACK, receipt_id=None)
+    )
 
 
 def test_a_message_is_the_schools_or_the_nurses_and_tells_neither_time_nor_principal():

@@ -1,4 +1,5 @@
-"""Whoever asks for another adult may say which: sealed, read by who follows up, by nobody else."""
+"""Whoever asks for another adult may say which: sealed, read by who follows up, by
+nobody else."""
 
 from dataclasses import replace
 
@@ -13,7 +14,9 @@ from tests.cast import BEFORE, PRINCIPAL
 from tests.pupil_cast import TODAY, first_thread, from_pupils, ticket_of
 from tests.rows import all_rows
 
-ASKED = Contact(Whom.SOMEONE_ELSE, ContactUrgency.THIS_WEEK, "Kim Prøvesen", "Kari i SFO")
+ASKED = Contact(
+    Whom.SOMEONE_ELSE, ContactUrgency.THIS_WEEK, "Kim Prøvesen", "Kari i SFO"
+)
 FIELDS = {"whom": "someone_else", "urgency": "this_week", "name": "Kim Prøvesen"}
 
 

@@ -1,4 +1,5 @@
-"""After the answer, without scripts: asked to be contacted, a receipt taken, come back with it."""
+"""After the answer, without scripts: asked to be contacted, a receipt taken, come back
+with it."""
 
 import gzip
 import re
@@ -60,7 +61,9 @@ def write(visitor, code, said, lang="nb", **more):
     return visitor.post("/thread/write", {**own, "text": said, **more})
 
 
-def test_nothing_is_selected_or_ticked_and_the_answers_are_not_sent_along(visitor, thanks):
+def test_nothing_is_selected_or_ticked_and_the_answers_are_not_sent_along(
+    visitor, thanks
+):
     assert " checked>" not in text(thanks)
     page = visitor.post("/contact", {**ticket(thanks), **REQUEST})
     assert page.status_code == 200
@@ -82,7 +85,9 @@ def test_ticked_the_answers_go_along(visitor, thanks):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("missing", ["whom", "urgency", "name"])
-def test_what_is_missing_is_named_and_the_rest_is_kept(visitor, thanks, missing, language):
+def test_what_is_missing_is_named_and_the_rest_is_kept(
+    visitor, thanks, missing, language
+):
     given = {k: v for k, v in REQUEST.items() if k != missing}
     page = visitor.post("/contact", {**ticket(thanks), **given, "lang": language})
     assert page.status_code == 400
@@ -103,7 +108,9 @@ def test_a_name_that_is_too_long_is_not_taken(visitor, thanks):
 
 def test_the_receipt_must_be_typed_back_and_a_slip_is_told(visitor, thanks, code):
     own = ticket(thanks)
-    wrong = visitor.post("/receipt", {**own, "typed": code[:-1] + str(9 - int(code[-1]))})
+    wrong = visitor.post(
+        "/receipt", {**own, "typed": code[:-1] + str(9 - int(code[-1]))}
+    )
     assert wrong.status_code == 422
     assert texts("nb")("pupil.receipt.wrong") in text(wrong)
     assert code_on(wrong) == code

@@ -1,4 +1,5 @@
-"""What the pupil's page says was read was read, message by message; the rest it leaves open."""
+"""What the pupil's page says was read was read, message by message; the rest it leaves
+open."""
 
 from datetime import timedelta
 
@@ -80,4 +81,6 @@ def test_what_is_written_while_somebody_opens_is_not_read(code, monkeypatch):
     monkeypatch.setattr(receipt_store, "mark_seen", written_just_then)
     opened(NURSE, item)
     assert read_marks(code) == [True, True, False]
-    assert "En ting til" in [one.text for one in by_pupil.read(own_keys(code), NOW).entries]
+    assert "En ting til" in [
+        one.text for one in by_pupil.read(own_keys(code), NOW).entries
+    ]

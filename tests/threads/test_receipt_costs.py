@@ -1,5 +1,5 @@
-"""What a receipt costs to look up (scrypt, a tenth of a second): once a request, and nothing once
-guesses pour in."""
+"""What a receipt costs to look up (scrypt, a tenth of a second): once a request, and
+nothing once guesses pour in."""
 
 import pytest
 
@@ -50,18 +50,25 @@ def test_a_receipt_is_derived_once_a_request(visitor, own, path, fields, status)
     assert derived(visitor, path, {**own, **fields}) == (status, 1)
 
 
-def test_taking_a_receipt_and_reading_its_thread_at_once_derives_it_once(visitor, ticket):
+def test_taking_a_receipt_and_reading_its_thread_at_once_derives_it_once(
+    visitor, ticket
+):
     assert derived(visitor, "/receipt", ticket) == (200, 1)
 
 
 @pytest.mark.parametrize("path", ["/thread/write", "/thread/withdraw"])
-def test_who_was_shown_no_thread_of_the_receipt_costs_nothing(visitor, own, path, calls):
+def test_who_was_shown_no_thread_of_the_receipt_costs_nothing(
+    visitor, own, path, calls
+):
     others = issue("thread", UNKNOWN, NOW)
     calls.clear()
     for attempt in ("", "a" * 22, others, own["attempt"][:-1] + "x"):
         sent = {**own, "attempt": attempt, "text": "Hei"}
         assert derived(visitor, path, sent) == (400, 0)
-    assert derived(visitor, path, {**own, "receipt": UNKNOWN, "text": "Hei"}) == (400, 0)
+    assert derived(visitor, path, {**own, "receipt": UNKNOWN, "text": "Hei"}) == (
+        400,
+        0,
+    )
     assert calls == []
     assert not rows_with("answers", sk="MESSAGE#")
 
@@ -74,7 +81,8 @@ def test_guesses_that_pour_in_are_not_derived(visitor):
 
 
 def asked_again(visitor, page, monkeypatch, number):
-    """The form of the page that says to wait, sent at once and again after each time to wait."""
+    """The form of the page that says to wait, sent at once and again after each time to
+    wait."""
     monkeypatch.setattr(door, "clock", lambda: NOW + number * guesses.LONGEST)
     return derived(visitor, "/thread", visitor.hidden(page))
 
@@ -86,13 +94,17 @@ def test_who_waited_for_a_receipt_nobody_has_is_looked_up_once_for_each_time_the
         slow_guesses.note(NOW, str(number))
     page = visitor.post("/thread", {"receipt": UNKNOWN})
     assert asked_again(visitor, page, monkeypatch, 1) == (404, 1)
-    assert [asked_again(visitor, page, monkeypatch, 1) for _ in range(3)] == [(429, 0)] * 3
+    assert [asked_again(visitor, page, monkeypatch, 1) for _ in range(3)] == [
+        (429, 0)
+    ] * 3
     page = visitor.post("/thread", visitor.hidden(page))
     assert asked_again(visitor, page, monkeypatch, 2) == (404, 1)
     assert asked_again(visitor, page, monkeypatch, 2) == (429, 0)
 
 
-def test_who_waited_for_their_own_receipt_may_look_again_at_once(visitor, own, monkeypatch):
+def test_who_waited_for_their_own_receipt_may_look_again_at_once(
+    visitor, own, monkeypatch
+):
     for number in range(guesses.FREE):
         slow_guesses.note(NOW, str(number))
     page = visitor.post("/thread", {"receipt": own["receipt"]})

@@ -1,4 +1,5 @@
-"""A receipt and the keys that follow from it: of a ticket, as typed, and for who was shown it."""
+"""A receipt and the keys that follow from it: of a ticket, as typed, and for who was
+shown it."""
 
 import pytest
 
@@ -47,4 +48,6 @@ def test_who_was_shown_a_thread_may_write_in_it_and_in_no_other():
     with pytest.raises(errors.Tampered):
         receipt_keys.of_shown(other.receipt, attempt)
     with pytest.raises(errors.Tampered):
-        receipt_keys.of_shown(one.receipt, signed_tokens.issue("wait", one.receipt, NOW))
+        receipt_keys.of_shown(
+            one.receipt, signed_tokens.issue("wait", one.receipt, NOW)
+        )

@@ -1,5 +1,5 @@
-"""A page the browser kept, sent again: the same words are stored once, other words are stored as
-new or said not to be, and what is said to be done is done."""
+"""A page the browser kept, sent again: the same words are stored once, other words are
+stored as new or said not to be, and what is said to be done is done."""
 
 from datetime import timedelta
 
@@ -17,7 +17,14 @@ from chalicelib.threads import by_pupil
 from chalicelib.threads.message import Contact, ContactUrgency, MessageKind, Whom
 from tests import roles
 from tests.cast import NOW, NURSE, PRINCIPAL, TEACHER
-from tests.pupil_cast import ATTEMPT, first_thread, from_pupils, own_keys, receipt_with, ticket_of
+from tests.pupil_cast import (
+    ATTEMPT,
+    first_thread,
+    from_pupils,
+    own_keys,
+    receipt_with,
+    ticket_of,
+)
 from tests.referring import WHOLE, refer
 from tests.rows import rows_with
 
@@ -43,7 +50,11 @@ def test_a_reply_and_then_another_with_the_same_attempt_both_reach_the_pupil(cod
     for text in ("A", "A", "B", "B"):
         school_threads.reply(NURSE, thread, ATTEMPT, text, LATER)
     assert said(code) == ["Hei", "A", "B"]
-    assert [one.content.text for one in first_thread(NURSE).messages] == ["Hei", "A", "B"]
+    assert [one.content.text for one in first_thread(NURSE).messages] == [
+        "Hei",
+        "A",
+        "B",
+    ]
 
 
 def test_a_reply_and_then_the_end_with_the_same_attempt_ends_it(code):
@@ -98,7 +109,9 @@ def test_a_second_addition_with_the_same_attempt_is_there_beside_the_first(desk)
     assert sorted(one.text for one in seen.content.additions) == ["A", "B"]
 
 
-def test_answers_sent_again_are_stored_once_and_others_are_said_to_have_come_too_late(stage):
+def test_answers_sent_again_are_stored_once_and_others_are_said_to_have_come_too_late(
+    stage,
+):
     form = stage.open()
 
     def send(now=NOW, language="nb", **answer):
@@ -116,17 +129,23 @@ def test_answers_sent_again_are_stored_once_and_others_are_said_to_have_come_too
 
 
 def test_the_stored_answer_shows_nobody_what_it_says_without_its_attempt(stage):
-    """Equal answers look different: what tells a replay from a change is keyed by the attempt."""
+    """Equal answers look different: what tells a replay from a change is keyed by the
+    attempt."""
     for number in (0, 1):
         stage.send(number, hurt="few")
     one, other = rows_with("answers", sk="ANSWER#")
     assert one["same_as"] != other["same_as"]
 
 
-def test_the_public_role_may_ask_whether_it_is_the_same_answer_and_gets_no_row_by_it(stage):
-    """A put over itself, in a transaction: no read, and nothing comes back where it is refused."""
+def test_the_public_role_may_ask_whether_it_is_the_same_answer_and_gets_no_row_by_it(
+    stage,
+):
+    """A put over itself, in a transaction: no read, and nothing comes back where it is
+    refused."""
     answer = {"hurt": "few"}
-    put = answers.put_answer(stage.round, "6A", ATTEMPT, answer, "nb", None, 2_000_000_000)
+    put = answers.put_answer(
+        stage.round, "6A", ATTEMPT, answer, "nb", None, 2_000_000_000
+    )
     request = as_request(answers.put_again(put), 0)
     assert "same_as" in request["Put"]["ExpressionAttributeNames"].values()
     assert "ReturnValuesOnConditionCheckFailure" not in request["Put"]
@@ -152,9 +171,13 @@ def test_a_draft_from_a_kept_page_does_not_take_the_place_of_another(desk):
 def test_a_draft_that_was_seen_is_changed_and_one_changed_meanwhile_stands_beside(desk):
     page = sending.new_referral_id()
     first = sending.save(TEACHER, desk, page, {**WHOLE, "seen": ["A"]}, "", NOW)
-    second = sending.save(TEACHER, desk, page, {**WHOLE, "seen": ["B"]}, first.mark, LATER)
+    second = sending.save(
+        TEACHER, desk, page, {**WHOLE, "seen": ["B"]}, first.mark, LATER
+    )
     assert second.id == page
-    third = sending.save(TEACHER, desk, page, {**WHOLE, "seen": ["C"]}, first.mark, LATER)
+    third = sending.save(
+        TEACHER, desk, page, {**WHOLE, "seen": ["C"]}, first.mark, LATER
+    )
     assert third.id != page
     kept = sending.mine(TEACHER, desk, LATER)[0]
     assert sorted(one.fields["seen"][0] for one in kept) == ["B", "C"]
@@ -162,6 +185,8 @@ def test_a_draft_that_was_seen_is_changed_and_one_changed_meanwhile_stands_besid
 
 def test_words_from_the_kept_page_of_a_referral_that_was_sent_become_a_draft(desk):
     referral_id = refer(desk)
-    saved = sending.save(TEACHER, desk, referral_id, {**WHOLE, "seen": ["Mer"]}, "", LATER)
+    saved = sending.save(
+        TEACHER, desk, referral_id, {**WHOLE, "seen": ["Mer"]}, "", LATER
+    )
     assert saved.id != referral_id
     assert [one.id for one in sending.mine(TEACHER, desk, LATER)[0]] == [saved.id]

@@ -1,4 +1,5 @@
-"""The last page: it comes again, it never loses the way to an adult, and it is one page for all."""
+"""The last page: it comes again, it never loses the way to an adult, and it is one page
+for all."""
 
 import re
 from datetime import timedelta
@@ -61,7 +62,9 @@ def test_what_another_page_was_given_does_not_fit(visitor, name):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_ways_stand_in_their_order_and_the_way_to_an_adult_is_a_button(visitor, language):
+def test_the_ways_stand_in_their_order_and_the_way_to_an_adult_is_a_button(
+    visitor, language
+):
     t = texts(language)
     page = unescape(text(visitor.send(0, lang=language)))
     main = page[page.index("<main") :]
@@ -89,7 +92,10 @@ def test_outside_links_open_in_a_tab_of_their_own_and_say_so(visitor):
 
 
 def test_thanks_are_the_same_whatever_the_answer(visitor):
-    pages = [visitor.send(0, thriving="very_good"), visitor.send(1, hurt="often", contact="today")]
+    pages = [
+        visitor.send(0, thriving="very_good"),
+        visitor.send(1, hurt="often", contact="today"),
+    ]
     assert len({without_chance(page) for page in pages}) == 1
 
 

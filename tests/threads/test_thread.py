@@ -1,4 +1,5 @@
-"""Threads as the school reads them: what waits, what they say of themselves, when listed."""
+"""Threads as the school reads them: what waits, what they say of themselves, when
+listed."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -29,7 +30,8 @@ def at(minutes):
 
 
 def message(kind, minutes=0, read=None, thread="T", **changed):
-    """``read``: the minute at which A2 read it, or wrote it where it is the school's."""
+    """``read``: the minute at which A2 read it, or wrote it where it is the
+    school's."""
     one = Message(
         f"{kind}{minutes}",
         thread,
@@ -56,10 +58,27 @@ def thread(*messages):
 
 def handled(**done):
     kind = done.pop("kind", ItemKind.THREAD)
-    more = {name: done.pop(name) for name in ("clock_at", "mails", "news_at") if name in done}
+    more = {
+        name: done.pop(name)
+        for name in ("clock_at", "mails", "news_at")
+        if name in done
+    }
     school, level, own = Audience.SCHOOL, Level.L2, Handling(**done)
     return Item(
-        kind, "T", "S", "S", "W", school, level, False, NOW, "6A", "6A", b"", handling=own, **more
+        kind,
+        "T",
+        "S",
+        "S",
+        "W",
+        school,
+        level,
+        False,
+        NOW,
+        "6A",
+        "6A",
+        b"",
+        handling=own,
+        **more,
     )
 
 
@@ -100,7 +119,10 @@ def test_only_a_pupils_words_say_something(kind, says):
 
 def test_messages_stand_by_their_number_and_of_those_unopened_by_their_time():
     early, late = message(TEXT, 0), message(TEXT, 9)
-    opened = (ShownMessage(late, MessageContent(1)), ShownMessage(early, MessageContent(2)))
+    opened = (
+        ShownMessage(late, MessageContent(1)),
+        ShownMessage(early, MessageContent(2)),
+    )
     (one,) = by_thread(reversed(opened))
     assert one.messages == opened
     (one,) = by_thread([ShownMessage(late, None), ShownMessage(early, None)])
@@ -137,8 +159,12 @@ def test_its_item_has_the_highest_level_of_all_and_the_time_of_what_is_new():
     assert (read.since, read.unread, read.clock_at) == (at(0), False, None)
 
 
-@pytest.mark.parametrize("done", [{}, {"opened": Deed("A2", NOW)}, {"taken": Deed("A2", NOW)}])
-def test_it_has_news_where_somebody_has_opened_or_taken_it_and_the_pupil_wrote_since(done):
+@pytest.mark.parametrize(
+    "done", [{}, {"opened": Deed("A2", NOW)}, {"taken": Deed("A2", NOW)}]
+)
+def test_it_has_news_where_somebody_has_opened_or_taken_it_and_the_pupil_wrote_since(
+    done,
+):
     new = thread(message(TEXT, 0, read=1), message(TEXT, 10))
     assert new.item(handled(**done)).news_at == (at(10) if done else None)
     assert new.item().news_at is None
@@ -205,7 +231,10 @@ def test_last_to_read_is_who_read_or_wrote_last_and_not_the_service():
 
 
 def test_of_two_in_the_same_second_the_one_that_comes_after_was_last():
-    one, other = message(TEXT, 0, read=1), replace(message(TEXT, 1, read=1), opened_by="A3")
+    one, other = (
+        message(TEXT, 0, read=1),
+        replace(message(TEXT, 1, read=1), opened_by="A3"),
+    )
     assert last_read([one, other])["T"].who == "A3"
 
 
@@ -235,7 +264,10 @@ def test_what_people_have_done_with_a_thread_stands_on_it():
 
 def test_items_of_other_kinds_stand_beside_the_threads():
     flag = replace(handled(kind=ItemKind.FLAG), id="F")
-    assert [one.id for one in with_threads([flag, handled()], [message(TEXT)])] == ["F", "T"]
+    assert [one.id for one in with_threads([flag, handled()], [message(TEXT)])] == [
+        "F",
+        "T",
+    ]
 
 
 def test_nothing_is_listed_before_its_time():

@@ -1,4 +1,5 @@
-"""A thread's id holds its messages where they were written: nothing of it can be another's."""
+"""A thread's id holds its messages where they were written: nothing of it can be
+another's."""
 
 from dataclasses import replace
 
@@ -26,10 +27,14 @@ ASKED = replace(
     asked="asked",
     receipt_id=None,
 )
-ELSEWHERE = [{name: "another"} for name in ("school_id", "owner_id", "round_id", "class_id")]
+ELSEWHERE = [
+    {name: "another"} for name in ("school_id", "owner_id", "round_id", "class_id")
+]
 
 
-@pytest.mark.parametrize("kind", [one for one in MessageKind if one is not MessageKind.CONTACT])
+@pytest.mark.parametrize(
+    "kind", [one for one in MessageKind if one is not MessageKind.CONTACT]
+)
 def test_a_message_fits_the_thread_of_its_receipt(kind):
     assert thread_id.fits(replace(WRITTEN, kind=kind))
 
@@ -75,7 +80,10 @@ def test_no_request_moves_nor_changes_its_readers(changed):
 
 def test_what_an_id_follows_from_is_kept_apart():
     """School S with owner WR is not school SW with owner R."""
-    one, other = replace(ROUND, school_id="SW", owner_id="R"), replace(ROUND, owner_id="WR")
+    one, other = (
+        replace(ROUND, school_id="SW", owner_id="R"),
+        replace(ROUND, owner_id="WR"),
+    )
     assert thread_id.with_receipt(one, "6A", "r", b"k") != thread_id.with_receipt(
         other, "6A", "r", b"k"
     )

@@ -74,7 +74,9 @@ def told(page):
     return page.inner_text("#mistyped") if page.is_visible("#mistyped") else ""
 
 
-def test_a_letter_that_never_occurs_is_told_at_once_and_no_more_when_it_is_gone(page, field):
+def test_a_letter_that_never_occurs_is_told_at_once_and_no_more_when_it_is_gone(
+    page, field
+):
     page.keyboard.type("AO1")
     assert told(page) == "O, 1 er aldri med i koden. Se på kortet en gang til."
     assert field.get_attribute("aria-invalid") == "true"
@@ -96,7 +98,9 @@ def test_nine_are_counted_when_it_is_sent_and_while_it_is_mended(page, field):
 
 
 def test_digits_of_other_scripts_open_the_form_too(page, field, codes):
-    page.keyboard.type(codes.pop(0).translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")))
+    page.keyboard.type(
+        codes.pop(0).translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"))
+    )
     keys(page, "Enter")
     page.wait_for_selector("#answers")
 
@@ -164,7 +168,9 @@ WITHOUT = {
 }
 
 
-@pytest.mark.parametrize(("missing", "offered"), [("clipboard", True), ("nothing", False)])
+@pytest.mark.parametrize(
+    ("missing", "offered"), [("clipboard", True), ("nothing", False)]
+)
 def test_without_a_clipboard_it_is_copied_by_hand_or_not_offered(
     browser, local_service, codes, missing, offered
 ):

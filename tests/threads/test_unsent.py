@@ -1,4 +1,5 @@
-"""What is written after the answer, in a real browser: a name, a code, a text, until it is sent."""
+"""What is written after the answer, in a real browser: a name, a code, a text, until it
+is sent."""
 
 import json
 
@@ -40,7 +41,9 @@ def test_done_asks_before_it_throws_away_what_has_been_written(thanks):
     thanks.wait_for_selector("#code:visible")
 
 
-def test_while_a_name_waits_for_the_network_there_is_no_done_and_the_number_to_call_is(thanks):
+def test_while_a_name_waits_for_the_network_there_is_no_done_and_the_number_to_call_is(
+    thanks,
+):
     begin_a_name(thanks)
     thanks.check("[name=whom][value=nurse]")
     thanks.check("[name=urgency][value=today]")
@@ -63,7 +66,9 @@ def receipt(thanks):
     return thanks
 
 
-def test_back_on_the_page_of_a_code_speaks_of_that_page_and_the_thanks_are_a_press_away(receipt):
+def test_back_on_the_page_of_a_code_speaks_of_that_page_and_the_thanks_are_a_press_away(
+    receipt,
+):
     code = receipt.inner_text("#receipt-code")
     receipt.go_back()
     receipt.wait_for_selector("#stay:visible")
@@ -126,7 +131,9 @@ def test_a_new_message_about_a_code_takes_the_place_of_the_former(page, local_se
     page.fill("#receipt", "12345678901234")
     page.keyboard.press("Enter")
     page.wait_for_selector(".trouble")
-    assert page.input_value("#receipt").replace(" ", "") == "12345678901234"  # to be mended
+    assert (
+        page.input_value("#receipt").replace(" ", "") == "12345678901234"
+    )  # to be mended
     page.fill("#receipt", "123456789012")
     page.keyboard.press("Enter")
     page.wait_for_selector("#mistyped:visible")

@@ -1,4 +1,5 @@
-"""What a pupil takes back is taken from both copies, but for what an adult must act on."""
+"""What a pupil takes back is taken from both copies, but for what an adult must act
+on."""
 
 import pytest
 
@@ -40,7 +41,9 @@ def test_taking_it_back_empties_both_copies_and_the_receipt_says_so(ticket):
     assert from_pupils(NURSE) == []
     for call in (
         lambda: by_pupil.read(own_keys(code), NOW),
-        lambda: by_pupil.write(own_keys(code), "b" * 22, MessageKind.TEXT, "Hei igjen", BEFORE),
+        lambda: by_pupil.write(
+            own_keys(code), "b" * 22, MessageKind.TEXT, "Hei igjen", BEFORE
+        ),
         lambda: by_pupil.withdraw(own_keys(code), BEFORE),
     ):
         with pytest.raises(errors.ThreadWithdrawn):
@@ -60,7 +63,9 @@ def test_who_opens_it_before_it_is_carried_out_does_not_keep_it_from_being_so(ti
 
 def test_with_what_was_taken_back_the_way_from_the_answers_goes_too(ticket):
     code = by_pupil.take_receipt(ticket.text, ticket.answers, BEFORE).receipt
-    by_pupil.write(own_keys(code), ATTEMPT, MessageKind.TEXT, "jeg vil ta livet mitt", BEFORE)
+    by_pupil.write(
+        own_keys(code), ATTEMPT, MessageKind.TEXT, "jeg vil ta livet mitt", BEFORE
+    )
     assert len(rows_with("answers", pk="ALONG#")) == 2
     by_pupil.withdraw(own_keys(code), BEFORE)
     schedule.sweep(NOW)

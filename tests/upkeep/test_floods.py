@@ -1,4 +1,5 @@
-"""More rows are due than a sweep has time for: mail goes out all the same, and nothing is lost."""
+"""More rows are due than a sweep has time for: mail goes out all the same, and nothing
+is lost."""
 
 import logging
 import re
@@ -38,16 +39,25 @@ def flood(pk="INBOX#SCHAAA", number=MANY, **row):
 
 
 def still_due(now):
-    return [row for row in rows_with("answers", sk="FLAG#") if row.get("due_at", "~") <= stamp(now)]
+    return [
+        row
+        for row in rows_with("answers", sk="FLAG#")
+        if row.get("due_at", "~") <= stamp(now)
+    ]
 
 
 def cut_short(caplog):
     return [one for one in caplog.messages if one.startswith(LogLine.SWEEP_CUT_SHORT)]
 
 
-@pytest.mark.parametrize("of", ["nobody can read", "items of no school", "items of the school"])
+@pytest.mark.parametrize(
+    "of", ["nobody can read", "items of no school", "items of the school"]
+)
 def test_a_flood_of_due_rows_keeps_no_mail_waiting(stage, caplog, of):
-    rows = {"nobody can read": {}, "items of no school": item_row(stage, "flag", school_id="X")}
+    rows = {
+        "nobody can read": {},
+        "items of no school": item_row(stage, "flag", school_id="X"),
+    }
     flood(**rows.get(of, item_row(stage, "flag")))
     put_row("OUTBOX#SCHAAA", "MAIL#m1", **mail_row())
     with playing("sweeper"):
@@ -86,7 +96,9 @@ def test_rows_that_stay_due_whatever_is_done_hold_nothing_up_for_ever(stage):
     assert {NURSE.email, PRINCIPAL.email} <= set(to_whom())
 
 
-def test_more_mails_than_a_sweep_has_time_for_go_with_the_next_ones_once_each(stage, caplog):
+def test_more_mails_than_a_sweep_has_time_for_go_with_the_next_ones_once_each(
+    stage, caplog
+):
     for number in range(6):
         put_row("OUTBOX#SCHAAA", f"MAIL#m{number}", **mail_row(id=f"m{number}"))
     sweep(NOW, Slow(SECONDS_FOR_MAIL / 3))

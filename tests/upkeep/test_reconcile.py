@@ -1,4 +1,5 @@
-"""Stored = told = opened: by itself once a day, counted per school, nothing forgotten."""
+"""Stored = told = opened: by itself once a day, counted per school, nothing
+forgotten."""
 
 from datetime import timedelta
 
@@ -30,13 +31,19 @@ def lines(caplog):
 
     def said():
         every = [one.getMessage() for one in caplog.records]
-        return [one.partition(" ")[2].strip() for one in every if one.startswith("reconciled ")]
+        return [
+            one.partition(" ")[2].strip()
+            for one in every
+            if one.startswith("reconciled ")
+        ]
 
     return said
 
 
 def remove(row):
-    transaction.commit(writes.Delete(settings().answers_table, Key(row["pk"], row["sk"])))
+    transaction.commit(
+        writes.Delete(settings().answers_table, Key(row["pk"], row["sk"]))
+    )
 
 
 def put(row, **changes):
@@ -62,7 +69,9 @@ def test_what_waits_for_its_slot_is_to_come_and_then_told(stage, lines):
     ]
 
 
-@pytest.mark.parametrize("answer", [{"hurt": "few"}, {"hurt": "once"}, {"contact": "today"}])
+@pytest.mark.parametrize(
+    "answer", [{"hurt": "few"}, {"hurt": "once"}, {"contact": "today"}]
+)
 def test_an_item_whose_mail_is_gone_is_lost_whatever_its_level(stage, lines, answer):
     stage.send(0, **answer)
     week = timedelta(days=6, hours=3)
@@ -84,12 +93,19 @@ def test_a_mail_of_the_same_id_at_another_school_is_another_mail(stage, lines):
     (mail,) = rows_with("answers", sk="MAIL#")
     (told,) = rows_with("answers", sk="MAIL#")
     remove(told)
-    put(mail, pk="OUTBOX#SCHBBB", school_id="SCHBBB", told={"A4": "2026-11-24T10:45:00Z"})
+    put(
+        mail,
+        pk="OUTBOX#SCHBBB",
+        school_id="SCHBBB",
+        told={"A4": "2026-11-24T10:45:00Z"},
+    )
     sweep(NIGHT)
     assert lines()[-1].startswith("short stored=1 told=0 to_come=0 lost=1")
 
 
-def test_a_dead_mail_told_nobody_unless_the_next_circle_was(stage, lines, fails, monkeypatch):
+def test_a_dead_mail_told_nobody_unless_the_next_circle_was(
+    stage, lines, fails, monkeypatch
+):
     monkeypatch.setitem(schedule._BY_PLACE, ("INBOX", "FLAG"), lambda key, now: None)
     stage.send(0, contact="today")
     with fails("sesv2", "SendEmail", "bad_address"):
@@ -104,7 +120,9 @@ def test_a_dead_mail_told_nobody_unless_the_next_circle_was(stage, lines, fails,
 def test_a_dead_mail_passed_on_is_told_by_the_next(stage, lines, fails):
     stage.send(0, contact="today")
     with fails("sesv2", "SendEmail", "bad_address", times=2):
-        for second in range(3):  # the group, the principal who is one of them, the owner
+        for second in range(
+            3
+        ):  # the group, the principal who is one of them, the owner
             sweep(NOW + timedelta(seconds=second))
     sweep(NIGHT)
     assert len(sent()) >= 1
@@ -116,7 +134,10 @@ def test_what_everybody_was_told_of_and_nobody_opened_is_named(stage, lines):
     for hour in range(24 * 3):
         sweep(NOW + timedelta(hours=hour))
     (flag,) = rows_with("answers", sk="FLAG#")
-    assert lines()[-1] == f"short stored=1 told=1 to_come=0 lost=0 unopened=1 FLAG#{flag['id']}"
+    assert (
+        lines()[-1]
+        == f"short stored=1 told=1 to_come=0 lost=0 unopened=1 FLAG#{flag['id']}"
+    )
 
 
 def test_a_clock_that_stands_still_is_named(stage, lines, monkeypatch):
@@ -157,7 +178,10 @@ def test_a_failure_is_logged_and_stops_no_mail(stage, lines, monkeypatch, caplog
 def test_mail_is_kept_as_long_as_what_it_tells_of(stage):
     stage.send(0, hurt="few")
     sweep(NOW)
-    (mail,), (flag,) = rows_with("answers", sk="MAIL#"), rows_with("answers", sk="FLAG#")
+    (mail,), (flag,) = (
+        rows_with("answers", sk="MAIL#"),
+        rows_with("answers", sk="FLAG#"),
+    )
     assert mail["expires_at"] >= flag["expires_at"]
 
 

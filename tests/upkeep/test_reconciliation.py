@@ -1,4 +1,5 @@
-"""Stored = told = opened: what counts as told, as still to come, as lost and as left lying."""
+"""Stored = told = opened: what counts as told, as still to come, as lost and as left
+lying."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -22,7 +23,14 @@ SECOND = timedelta(seconds=1)
 M = ("S", "m")
 
 
-def stored(level=Level.L2, audience=Audience.SCHOOL, mails=("m",), opened=False, step=1, clock=0):
+def stored(
+    level=Level.L2,
+    audience=Audience.SCHOOL,
+    mails=("m",),
+    opened=False,
+    step=1,
+    clock=0,
+):
     at = None if clock is None else NOW + SECOND * clock
     return StoredItem("FLAG#a", "S", level, audience, mails, opened, step, at)
 
@@ -116,9 +124,12 @@ def test_before_its_first_mail_it_is_to_come_until_its_clock_is_an_hour_past(
 
 
 @pytest.mark.parametrize(
-    ("clock", "lies"), [(None, True), (-3601, True), (-3600, False), (0, False), (3600, False)]
+    ("clock", "lies"),
+    [(None, True), (-3601, True), (-3600, False), (0, False), (3600, False)],
 )
-def test_a_clock_stands_still_where_there_is_none_or_it_is_more_than_an_hour_past(clock, lies):
+def test_a_clock_stands_still_where_there_is_none_or_it_is_more_than_an_hour_past(
+    clock, lies
+):
     assert bool(count(stored(clock=clock)).unopened) is lies
 
 
@@ -144,8 +155,12 @@ def test_what_is_to_be_watched_or_was_opened_lies_for_nobody(level):
     assert count(stored(Level.L1, step=9, clock=None)).unopened == ()
 
 
-@pytest.mark.parametrize(("clock", "lies"), [(None, False), (-3601, True), (-3600, False)])
-def test_what_is_to_be_watched_by_one_person_alone_has_a_clock_that_can_stand_still(clock, lies):
+@pytest.mark.parametrize(
+    ("clock", "lies"), [(None, False), (-3601, True), (-3600, False)]
+)
+def test_what_is_to_be_watched_by_one_person_alone_has_a_clock_that_can_stand_still(
+    clock, lies
+):
     """In a confidential round: the principal is told where that person is away."""
     assert bool(count(stored(Level.L1, clock=clock)).unopened) is lies
     assert count(stored(Level.L1, clock=clock, opened=True)).unopened == ()
@@ -185,10 +200,15 @@ def test_several_are_counted_each_for_itself():
         ({M: mail(["A2"], back=["A2"], dead=True)}, [M]),
         ({M: mail(dead=True), ("S", "m-owner"): mail(["A5"])}, []),
         ({M: mail(dead=True), ("S", "m-owner"): mail(waits=True)}, []),
-        ({M: mail(dead=True), ("S", "m-owner"): mail(dead=True)}, [M, ("S", "m-owner")]),
+        (
+            {M: mail(dead=True), ("S", "m-owner"): mail(dead=True)},
+            [M, ("S", "m-owner")],
+        ),
         ({M: mail(dead=True), ("T", "m-owner"): mail(["A5"])}, [M]),
         ({("T", "m"): mail(dead=True), ("T", "m-owner"): mail(["A5"])}, []),
     ],
 )
-def test_what_was_given_up_is_left_to_nobody_unless_the_next_circle_has_it_or_will(mails, left):
+def test_what_was_given_up_is_left_to_nobody_unless_the_next_circle_has_it_or_will(
+    mails, left
+):
     assert left_to_nobody(mails) == left

@@ -1,4 +1,5 @@
-"""What is kept how long: gone at the second, never silently, and shredded when asked."""
+"""What is kept how long: gone at the second, never silently, and shredded when
+asked."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -65,10 +66,14 @@ def test_everything_of_a_round_is_gone_at_the_second_and_not_before(stage, monke
     assert rounds.get(stage.round.id) is None
     assert wrapped_keys.get(stage.round.id) is None
     assert code_store.get(stage.codes[1]) is None
-    assert rows_with("answers", sk="ANSWER#")  # the rows wait for TTL; nobody can read them
+    assert rows_with(
+        "answers", sk="ANSWER#"
+    )  # the rows wait for TTL; nobody can read them
 
 
-def test_what_nobody_has_read_is_warned_of_a_month_a_week_and_a_day_before(stage, monkeypatch):
+def test_what_nobody_has_read_is_warned_of_a_month_a_week_and_a_day_before(
+    stage, monkeypatch
+):
     stage.send(0, hurt="once")  # L1: it has no clock that would tell anybody else
     told = {}
     for days in (31, 30, 7, 1):
@@ -82,7 +87,11 @@ def test_what_nobody_has_read_is_warned_of_a_month_a_week_and_a_day_before(stage
         7: [PRINCIPAL.email],
         1: [OWNER.email],
     }
-    told = [entry for entry in audit.of_body(OWNER.body_id) if entry.what == "unread_flags_expire"]
+    told = [
+        entry
+        for entry in audit.of_body(OWNER.body_id)
+        if entry.what == "unread_flags_expire"
+    ]
     assert [one.count for one in told] == ["1"]
 
 
@@ -116,7 +125,9 @@ def test_why_it_was_shredded_is_sealed_and_the_owners_alone(stage):
     retain.shred_round(OWNER, stage.round.id, WHY, AFTER)
     kept = retain.see(OWNER)
     assert kept.shredded[stage.round.id].reason == WHY
-    assert [one.shredded_on for _, found in kept.rounds for one in found] == [local_day(AFTER)]
+    assert [one.shredded_on for _, found in kept.rounds for one in found] == [
+        local_day(AFTER)
+    ]
     assert WHY not in str(all_rows())
     (row,) = rows_with("casework", sk="SHREDDED#")
     assert row["expires_at"] == stage.round.expires_at.timestamp()
@@ -168,7 +179,9 @@ def test_what_nobody_has_read_is_counted_before_it_goes(stage):
     assert (len(unread.flags), unread.messages) == (3, 2)
     for flag in (one for one in waiting() if one.kind is ItemKind.FLAG):
         reading.open_item(NURSE, ItemKind.FLAG, flag.id, NOW)
-    assert [one.body_id for one in retain.unread(stage.round, LISTED).flags] == [OWNER.body_id]
+    assert [one.body_id for one in retain.unread(stage.round, LISTED).flags] == [
+        OWNER.body_id
+    ]
 
 
 def of_a_pupil(stage, what, now):
@@ -176,7 +189,9 @@ def of_a_pupil(stage, what, now):
         code = receipt_with(ticket_of(stage, "t" * 22))
         by_pupil.write(own_keys(code), "1" * 22, ThreadKind.TEXT, "Hei", now)
     else:
-        stage.send(0, now=now, **{"flag": {"hurt": "few"}, "weekly": {"hurt": "once"}}[what])
+        stage.send(
+            0, now=now, **{"flag": {"hurt": "few"}, "weekly": {"hurt": "once"}}[what]
+        )
 
 
 @pytest.mark.parametrize("what", ["message", "flag", "weekly"])
@@ -195,7 +210,9 @@ def test_what_is_not_listed_is_not_counted_and_keeps_the_round(stage, what):
 
 def test_what_says_it_is_listed_in_years_keeps_no_round(stage):
     put_row(
-        "INBOX#SCHAAA", f"FLAG#{ID}", **item_row(stage, "flag", id=ID, since="2039-01-01T00:00:00Z")
+        "INBOX#SCHAAA",
+        f"FLAG#{ID}",
+        **item_row(stage, "flag", id=ID, since="2039-01-01T00:00:00Z"),
     )
     retain.shred_round(OWNER, stage.round.id, WHY, AFTER)
     assert wrapped_keys.get(stage.round.id) is None

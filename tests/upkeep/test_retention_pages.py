@@ -40,7 +40,10 @@ def test_the_page_shows_each_schools_rounds_and_when_they_go(stage, owner):
     assert NEIGHBOUR.name not in page  # it has no round
     assert t.full_day(stage.round.expires_on) in page
     assert f'href="/staff/retention/{stage.round.id}"' in page
-    assert f'href="/staff/retention" aria-current="page">{t("staff.nav.retention")}' in page
+    assert (
+        f'href="/staff/retention" aria-current="page">{t("staff.nav.retention")}'
+        in page
+    )
 
 
 def test_the_days_are_set_and_nonsense_is_kept_to_be_mended(stage, owner):
@@ -74,7 +77,9 @@ def test_what_nobody_has_opened_is_named_first(stage, visitor, closed):
 
 
 @pytest.mark.parametrize("lacks", ["reason", "confirmed"])
-def test_a_reason_and_a_tick_are_wanted_and_what_was_typed_stays(stage, visitor, closed, lacks):
+def test_a_reason_and_a_tick_are_wanted_and_what_was_typed_stays(
+    stage, visitor, closed, lacks
+):
     answer = visitor.post(closed, {k: v for k, v in SURE.items() if k != lacks})
     assert answer.status_code == 422
     assert t(f"retention.problem.{lacks}") in text(answer)
@@ -82,7 +87,9 @@ def test_a_reason_and_a_tick_are_wanted_and_what_was_typed_stays(stage, visitor,
     assert wrapped_keys.get(stage.round.id)
 
 
-def test_deleted_it_says_who_and_why_and_the_second_is_told_kindly(stage, visitor, closed):
+def test_deleted_it_says_who_and_why_and_the_second_is_told_kindly(
+    stage, visitor, closed
+):
     assert visitor.post(closed, SURE).headers["Location"] == closed
     assert wrapped_keys.get(stage.round.id) is None
     page = text(visitor.get(closed))

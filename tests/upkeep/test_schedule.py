@@ -100,7 +100,9 @@ def test_when_ses_fails_the_mail_goes_later_with_growing_pauses(stage, fails, fa
             sweep(NOW + timedelta(minutes=minute))
     assert sent() == []
     (row,) = rows_with("answers", sk="MAIL#")
-    assert row["attempts"] == 4  # now, after 1, after 5 more, after 15 more; next in an hour
+    assert (
+        row["attempts"] == 4
+    )  # now, after 1, after 5 more, after 15 more; next in an hour
     sweep(NOW + timedelta(minutes=82))
     assert to_whom()[:2] == [NURSE.email, PRINCIPAL.email]
 
@@ -129,29 +131,43 @@ def test_after_the_last_try_it_is_dead_and_the_next_circle_is_told(stage, fails)
     with fails("sesv2", "SendEmail", "throttled"):
         for day in range(8):
             sweep(NOW + timedelta(days=day))
-    dead = [row for row in rows_with("answers", sk="MAIL#") if row.get("due_shard") == "DEAD"]
+    dead = [
+        row
+        for row in rows_with("answers", sk="MAIL#")
+        if row.get("due_shard") == "DEAD"
+    ]
     assert [row["recipients"] for row in dead] == ["group"]
     sweep(NOW + timedelta(days=8))
     assert PRINCIPAL.email in to_whom()
 
 
 def marked():
-    return {row["email"] for row in rows_with("casework", sk="ACCOUNT#") if "bounced_at" in row}
+    return {
+        row["email"]
+        for row in rows_with("casework", sk="ACCOUNT#")
+        if "bounced_at" in row
+    }
 
 
 @pytest.mark.parametrize("fault", OF_THE_ADDRESS)
-def test_an_address_refused_for_good_is_marked_and_keeps_nobody_waiting(stage, fails, fault):
+def test_an_address_refused_for_good_is_marked_and_keeps_nobody_waiting(
+    stage, fails, fault
+):
     stage.send(contact="today")
     with fails("sesv2", "SendEmail", fault, times=1), playing("sweeper"):
         sweep(NOW)
     assert len(sent()) == 1
     assert not [row for row in rows_with("answers", sk="MAIL#") if "due_at" in row]
     assert marked() == {NURSE.email, PRINCIPAL.email} - set(to_whom())
-    assert len([one for one in audit.of_body("SCHAAA") if one.what == "address_bounced"]) == 1
+    assert (
+        len([one for one in audit.of_body("SCHAAA") if one.what == "address_bounced"])
+        == 1
+    )
 
 
 def test_when_nobody_in_the_group_can_be_reached_the_owner_is(stage, fails):
-    """The principal is in the group: a mail to an address that was refused is not tried again."""
+    """The principal is in the group: a mail to an address that was refused is not tried
+    again."""
     stage.send(contact="today")
     with fails("sesv2", "SendEmail", "bad_address", times=2):
         sweep(NOW)
@@ -170,8 +186,12 @@ def test_when_ses_refuses_everybody_nobody_is_marked_and_the_group_is_told_later
         for minute in tries:
             sweep(NOW + timedelta(minutes=minute) - timedelta(seconds=1))
             sweep(NOW + timedelta(minutes=minute))
-    group = [row for row in rows_with("answers", sk="MAIL#") if row["recipients"] == "group"]
-    assert [(row["attempts"], row["due_shard"][:4]) for row in group] == [(len(tries), "DUE#")]
+    group = [
+        row for row in rows_with("answers", sk="MAIL#") if row["recipients"] == "group"
+    ]
+    assert [(row["attempts"], row["due_shard"][:4]) for row in group] == [
+        (len(tries), "DUE#")
+    ]
     assert len(happened) >= 2 * len(tries)
     assert marked() == set()
     assert sent() == []
@@ -180,7 +200,9 @@ def test_when_ses_refuses_everybody_nobody_is_marked_and_the_group_is_told_later
 
 
 @pytest.mark.parametrize("fault", OF_THE_ACCOUNT)
-def test_that_ses_refuses_everybody_is_said_at_once_without_an_address(stage, fails, fault, caplog):
+def test_that_ses_refuses_everybody_is_said_at_once_without_an_address(
+    stage, fails, fault, caplog
+):
     stage.send(contact="today")
     with fails("sesv2", "SendEmail", fault):
         sweep(NOW)
@@ -189,7 +211,9 @@ def test_that_ses_refuses_everybody_is_said_at_once_without_an_address(stage, fa
     assert "@" not in caplog.text
 
 
-def test_a_quota_of_a_day_is_outlasted_by_what_ses_calls_too_quick_as_well(stage, fails):
+def test_a_quota_of_a_day_is_outlasted_by_what_ses_calls_too_quick_as_well(
+    stage, fails
+):
     stage.send(contact="today")
     with fails("sesv2", "SendEmail", "too_quick"):
         for minute in (0, 1, 6, 21, 81, 321, 1041):
@@ -199,7 +223,9 @@ def test_a_quota_of_a_day_is_outlasted_by_what_ses_calls_too_quick_as_well(stage
     assert {NURSE.email, PRINCIPAL.email} <= set(to_whom())
 
 
-def test_a_death_between_sending_and_recording_tells_again_and_loses_nothing(stage, fails):
+def test_a_death_between_sending_and_recording_tells_again_and_loses_nothing(
+    stage, fails
+):
     stage.send(contact="today")
     with fails("dynamodb", "TransactWriteItems", "lost_answer"):
         sweep(NOW)  # the lease was taken; its acknowledgement was lost, as in a crash

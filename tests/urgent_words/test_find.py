@@ -84,7 +84,9 @@ def test_each_language_has_words_on_every_topic(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", sorted(WORD_LISTS))
-def test_every_word_of_the_list_hits_by_itself_and_is_not_too_short(language: str) -> None:
+def test_every_word_of_the_list_hits_by_itself_and_is_not_too_short(
+    language: str,
+) -> None:
     for words in WORD_LISTS[language].values():
         for word in words:
             assert hit(word.rstrip("*"), NEEDLES), word

@@ -1,8 +1,15 @@
-"""What the words of a text are about, each topic in every language that has words for it."""
+"""What the words of a text are about, each topic in every language that has words for
+it."""
 
 import pytest
 
-from chalicelib.urgent_words.lists import BY_TOPIC, NEEDLES, TOPICS, WORD_LISTS, topics_in
+from chalicelib.urgent_words.lists import (
+    BY_TOPIC,
+    NEEDLES,
+    TOPICS,
+    WORD_LISTS,
+    topics_in,
+)
 
 ABOUT = [
     ("Jeg vil dø", ("life",)),
@@ -25,7 +32,9 @@ def test_topics_stand_in_their_order(text, topics):
 @pytest.mark.parametrize("language", WORD_LISTS)
 def test_every_word_is_about_its_topic(language):
     for topic, words in WORD_LISTS[language].items():
-        assert [word for word in words if topic not in topics_in(word.rstrip("*"))] == []
+        assert [
+            word for word in words if topic not in topics_in(word.rstrip("*"))
+        ] == []
 
 
 def test_every_word_is_among_those_that_make_a_text_urgent_and_in_no_other_topic_than_known():

@@ -1,4 +1,5 @@
-"""What stands in bokmål in a page of another language is marked as bokmål, and nothing else is."""
+"""What stands in bokmål in a page of another language is marked as bokmål, and nothing
+else is."""
 
 import re
 from html import unescape
@@ -41,7 +42,9 @@ def test_a_string_whose_parts_stand_in_two_elements_is_marked_in_both():
 
 
 @pytest.mark.usefixtures("environment")
-@pytest.mark.parametrize("language", [one for one, locale in LOCALES.items() if locale.draft])
+@pytest.mark.parametrize(
+    "language", [one for one, locale in LOCALES.items() if locale.draft]
+)
 def test_a_page_of_a_draft_marks_what_the_draft_lacks(language):
     page = render("answer_form/about.html", language, nonce="n", chosen="")
     marked = [unescape(one) for one in re.findall(r'<bdi lang="nb">(.*?)</bdi>', page)]

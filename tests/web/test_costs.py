@@ -1,5 +1,6 @@
-"""Every field of every form of both doors, and whatever else a browser says, with the worst texts
-at the largest body the door takes: no request costs more than 20 ms of our own."""
+"""Every field of every form of both doors, and whatever else a browser says, with the
+worst texts at the largest body the door takes: no request costs more than 20 ms of our
+own."""
 
 import re
 from collections.abc import Callable
@@ -88,7 +89,9 @@ class Somebody:
 
 
 def _parameters(path: str, person: Account) -> dict[str, str]:
-    found = re.fullmatch(re.sub(r"{(\w+)}", r"(?P<\1>[^/]+)", path), filled(path, person))
+    found = re.fullmatch(
+        re.sub(r"{(\w+)}", r"(?P<\1>[^/]+)", path), filled(path, person)
+    )
     assert found
     return found.groupdict()
 
@@ -101,8 +104,8 @@ def who(furnished, visitor, monkeypatch) -> Callable[[str, Any], Somebody]:
 
 
 def plain_form(path: str, names: set[str], csrf: str, stage: Any) -> dict[str, str]:
-    """With a thread of its own: one that a form before has withdrawn takes nothing more. With the
-    attempt of a page, or nothing of what is sent would be read."""
+    """With a thread of its own: one that a form before has withdrawn takes nothing
+    more. With the attempt of a page, or nothing of what is sent would be read."""
     code, place = stage.codes[5], f"{stage.round.id}.6A"
     receipt = receipt_with(ticket_of(stage, token_urlsafe(16)))
     of_a_pupil = {
@@ -133,7 +136,9 @@ def test_no_text_in_any_field_costs_more_than_a_page_may(path, handler, furnishe
         fields = plain_form(path, found, one.csrf, furnished)
         most = most_taken(one.app, path, one.headers)
 
-        def sent(text: str, one: Any = one, name: str = name, fields: Any = fields) -> Any:
+        def sent(
+            text: str, one: Any = one, name: str = name, fields: Any = fields
+        ) -> Any:
             body = encoded(fields, name, text, most)  # noqa: B023
             return asked(path, one.headers, body=body, parameters=one.parameters)
 
@@ -158,21 +163,37 @@ def test_no_path_and_no_query_costs_more_than_a_page_may(path, handler, who):
     for name in one.parameters:
 
         def elsewhere(text: str, name: str = name) -> Any:
-            return asked(path, one.headers, "GET", parameters=one.parameters | {name: text})
+            return asked(
+                path, one.headers, "GET", parameters=one.parameters | {name: text}
+            )
 
         slow += too_dear(one.app, f"{path} {{{name}}}", elsewhere, MOST_HEADER_BYTES)
-    asks = {"body", "code", "first_day", "group", "kind", "lang", "last_day", "level", "state"}
+    asks = {
+        "body",
+        "code",
+        "first_day",
+        "group",
+        "kind",
+        "lang",
+        "last_day",
+        "level",
+        "state",
+    }
     for name in asks & names_in(path, handler) | {"lang", "page"}:
 
         def queried(text: str, name: str = name) -> Any:
             query = {name: [text]}
-            return asked(path, one.headers, "GET", parameters=one.parameters, query=query)
+            return asked(
+                path, one.headers, "GET", parameters=one.parameters, query=query
+            )
 
         slow += too_dear(one.app, f"{path} ?{name}", queried, MOST_HEADER_BYTES)
     assert not slow
 
 
-@pytest.mark.parametrize("header", ["cookie", "accept-language", "origin", "content-type", "host"])
+@pytest.mark.parametrize(
+    "header", ["cookie", "accept-language", "origin", "content-type", "host"]
+)
 @pytest.mark.parametrize("path", ["/staff/sign-in", "/answer"])
 def test_no_header_costs_more_than_a_page_may(path, header, who):
     one = who(path, dict(POSTS)[path])

@@ -8,7 +8,9 @@ from chalicelib.web.csv_text import csv_text
 
 
 def read(text):
-    return list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=";"))
+    return list(
+        csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=";")
+    )
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")))

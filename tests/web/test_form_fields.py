@@ -10,10 +10,20 @@ from chalicelib.web.http import Fields
 
 def test_each_field_is_as_typed_and_empty_where_the_browser_sent_none():
     fields = Fields(
-        {"name": [" a\r\nb "], "long": ["x" * 4001], "edge": ["x" * 4000], "more": ["x"]}
+        {
+            "name": [" a\r\nb "],
+            "long": ["x" * 4001],
+            "edge": ["x" * 4000],
+            "more": ["x"],
+        }
     )
     found = typed(fields, ["name", "gone", "long", "edge"])
-    assert found == {"name": " a\nb ", "gone": "", "long": "x" * 4000, "edge": "x" * 4000}
+    assert found == {
+        "name": " a\nb ",
+        "gone": "",
+        "long": "x" * 4000,
+        "edge": "x" * 4000,
+    }
 
 
 @pytest.mark.parametrize(
@@ -28,7 +38,10 @@ def test_no_version_at_all_is_an_old_one(text, version):
 
 
 def test_what_is_stored_otherwise_is_said_and_space_around_it_is_nothing():
-    typed_, stored = {"a": " x ", "b": "new", "c": ""}, {"a": "x", "b": "old", "c": "was", "d": "-"}
+    typed_, stored = (
+        {"a": " x ", "b": "new", "c": ""},
+        {"a": "x", "b": "old", "c": "was", "d": "-"},
+    )
     assert differences(typed_, stored) == [("b", "old"), ("c", "was")]
 
 

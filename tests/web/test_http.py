@@ -6,7 +6,13 @@ from chalice.app import Chalice, Request, Response
 from chalice.test import Client
 
 from chalicelib.web import http
-from chalicelib.web.http import BadRequest, Fields, asked_language, language_of, read_form
+from chalicelib.web.http import (
+    BadRequest,
+    Fields,
+    asked_language,
+    language_of,
+    read_form,
+)
 
 pytestmark = pytest.mark.usefixtures("environment")
 SECURITY = {
@@ -22,7 +28,10 @@ SECURITY = {
 
 
 def request(
-    body: bytes | str = b"", content_type: str = http.FORM, query: str = "", **headers: str
+    body: bytes | str = b"",
+    content_type: str = http.FORM,
+    query: str = "",
+    **headers: str,
 ) -> Request:
     return Request(
         {
@@ -70,7 +79,9 @@ def test_a_body_that_cannot_be_read_is_refused_with_its_reason(sent, kind, statu
 
 
 def test_the_largest_body_is_read_and_a_charset_is_allowed():
-    assert read_form(request(b"a=" + b"x" * 16_382, http.FORM + ";charset=UTF-8")).get("a")
+    assert read_form(request(b"a=" + b"x" * 16_382, http.FORM + ";charset=UTF-8")).get(
+        "a"
+    )
 
 
 def test_a_field_wins_over_the_query_and_that_over_the_browser():
@@ -93,7 +104,10 @@ def test_a_page_has_every_security_header_and_its_nonce():
 
 def test_a_new_nonce_for_every_page_and_it_stands_in_the_page():
     first, second = (http.error_page("not_found", "nb", 404) for _ in range(2))
-    assert first.headers["Content-Security-Policy"] != second.headers["Content-Security-Policy"]
+    assert (
+        first.headers["Content-Security-Policy"]
+        != second.headers["Content-Security-Policy"]
+    )
     nonce = first.body.split('nonce="')[1].split('"')[0]
     assert f"'nonce-{nonce}'" in first.headers["Content-Security-Policy"]
 
@@ -107,7 +121,9 @@ def test_a_new_nonce_for_every_page_and_it_stands_in_the_page():
 )
 def test_errors_of_the_framework_become_pages(method, path, status, said):
     with app_with(lambda: "") as client:
-        answer = client.http.request(method, path, headers={"content-type": "application/json"})
+        answer = client.http.request(
+            method, path, headers={"content-type": "application/json"}
+        )
     assert answer.status_code == status
     assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
     assert said in answer.body.decode()
@@ -129,7 +145,9 @@ def test_a_crash_is_a_kind_page_and_its_words_reach_neither_page_nor_log(caplog)
 
 def test_the_page_of_an_error_is_in_the_language_of_the_form():
     with app_with(lambda: Response({"Code": "x"}, status_code=500)) as client:
-        answer = client.http.post("/form", headers={"content-type": http.FORM}, body=b"lang=en")
+        answer = client.http.post(
+            "/form", headers={"content-type": http.FORM}, body=b"lang=en"
+        )
     assert "Something went wrong on our side" in answer.body.decode()
 
 

@@ -4,7 +4,13 @@ from types import SimpleNamespace
 import pytest
 
 from chalicelib.locales import LOCALES
-from chalicelib.web.language import MissingString, language_name, languages, negotiate, texts
+from chalicelib.web.language import (
+    MissingString,
+    language_name,
+    languages,
+    negotiate,
+    texts,
+)
 
 
 @pytest.mark.usefixtures("environment")
@@ -51,7 +57,10 @@ def test_a_form_may_have_words_of_its_own_for_an_item():
 
 
 def test_moments_are_said_in_norwegian_time_summer_and_winter():
-    winter, summer = datetime(2027, 1, 5, 7, 5, tzinfo=UTC), datetime(2027, 6, 1, 6, 30, tzinfo=UTC)
+    winter, summer = (
+        datetime(2027, 1, 5, 7, 5, tzinfo=UTC),
+        datetime(2027, 6, 1, 6, 30, tzinfo=UTC),
+    )
     assert texts("nb").moment(winter) == "tirsdag 5. januar klokka 08.05"
     assert texts("nn").moment(summer) == "tysdag 1. juni klokka 08.30"
     assert texts("en").moment(summer) == "Tuesday 1 June at 08:30"
@@ -68,7 +77,10 @@ def test_a_draft_says_in_bokmaal_what_it_lacks():
 
 
 def test_a_round_is_called_the_same_whatever_order_its_classes_come_in():
-    opens, closes = datetime(2027, 1, 5, 7, 5, tzinfo=UTC), datetime(2027, 1, 5, 12, 0, tzinfo=UTC)
+    opens, closes = (
+        datetime(2027, 1, 5, 7, 5, tzinfo=UTC),
+        datetime(2027, 1, 5, 12, 0, tzinfo=UTC),
+    )
     named = SimpleNamespace(mode="anonymous", opens_at=opens, closes_at=closes)
     for labels in (("10A", "9B", "9A"), ("9A", "10A", "9B")):
         named.labels = labels
@@ -77,4 +89,6 @@ def test_a_round_is_called_the_same_whatever_order_its_classes_come_in():
         assert texts("en").round(named).endswith("· Tuesday 5 January at 08:05–13:00")
     named.labels, named.closes_at = ("8–10", "8-10"), opens.replace(day=6)
     said = texts("nb").round(named)
-    assert said.startswith("8-10, 8.–10. trinn · Anonym · tirsdag 5. januar klokka 08.05 – onsdag")
+    assert said.startswith(
+        "8-10, 8.–10. trinn · Anonym · tirsdag 5. januar klokka 08.05 – onsdag"
+    )

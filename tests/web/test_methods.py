@@ -45,7 +45,9 @@ def test_where_it_is_put_up_a_host_that_was_asked_for_is_not_ours_by_that(
     monkeypatch.setenv("AWS_LAMBDA_FUNCTION_NAME", "public")
     settings.cache_clear()
     headers = {"origin": "https://evil.example", "host": "evil.example"}
-    answer = pupil_at_the_door.post("/form", {"code": pupil_at_the_door.stage.codes[0]}, **headers)
+    answer = pupil_at_the_door.post(
+        "/form", {"code": pupil_at_the_door.stage.codes[0]}, **headers
+    )
     assert answer.status_code == 403
 
 
@@ -86,7 +88,9 @@ def test_what_a_405_allows_is_what_is_no_405(pupil_at_the_door):
             )
             for method in ANY_METHOD
         }
-        taken = {method for method, answer in asked.items() if answer.status_code != 405}
+        taken = {
+            method for method, answer in asked.items() if answer.status_code != 405
+        }
         for method in set(ANY_METHOD) - taken:
             said = set(asked[method].headers["Allow"].split(", "))
             assert said == taken, f"{method} {path}"

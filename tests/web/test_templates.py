@@ -11,7 +11,9 @@ pytestmark = pytest.mark.usefixtures("environment")
 
 
 def error(**context: object) -> str:
-    return render("web/error.html", "nb", **{"kind": "not_found", "nonce": "n", **context})
+    return render(
+        "web/error.html", "nb", **{"kind": "not_found", "nonce": "n", **context}
+    )
 
 
 def test_a_name_the_context_lacks_is_an_error():
@@ -47,7 +49,10 @@ def bare_of(script: str) -> str:
             "go();\nconst a = 1;\nconst b = () => { go(); };\nconst c = 3;\n",
             "go();const a=1,b=()=>{go();};const c=3;",
         ),
-        ("for (const a of all) go(a);\nconst b = 2;\n", "for(const a of all)go(a);const b=2;"),
+        (
+            "for (const a of all) go(a);\nconst b = 2;\n",
+            "for(const a of all)go(a);const b=2;",
+        ),
     ],
 )
 def test_only_names_that_are_made_one_after_the_other_are_made_at_once(written, sent):
@@ -68,8 +73,14 @@ def test_what_stands_between_quotes_keeps_its_space(name):
 @pytest.mark.parametrize(
     ("written", "sent"),
     [
-        (".a > :checked ~ b { top: calc(1px - 2px); }\n", ".a>:checked~b{top:calc(1px - 2px)}"),
-        (".a :focus, .b { margin: 0 auto !important; }\n", ".a :focus,.b{margin:0 auto!important}"),
+        (
+            ".a > :checked ~ b { top: calc(1px - 2px); }\n",
+            ".a>:checked~b{top:calc(1px - 2px)}",
+        ),
+        (
+            ".a :focus, .b { margin: 0 auto !important; }\n",
+            ".a :focus,.b{margin:0 auto!important}",
+        ),
     ],
 )
 def test_a_space_that_means_something_in_a_style_stays(written, sent):
@@ -91,7 +102,9 @@ def test_what_people_wrote_is_escaped():
 
 
 def test_pages_say_their_language_and_direction():
-    assert '<html lang="nn" dir="ltr">' in render("web/error.html", "nn", kind="method", nonce="n")
+    assert '<html lang="nn" dir="ltr">' in render(
+        "web/error.html", "nn", kind="method", nonce="n"
+    )
 
 
 def test_links_carry_the_stage(monkeypatch):
@@ -104,5 +117,11 @@ def test_links_carry_the_stage(monkeypatch):
 def test_no_page_asks_anything_of_another_origin():
     for path in (ROOT / "templates").rglob("*.*"):
         text = path.read_text(encoding="utf-8")
-        for asking in ("src=", "@import", "url(http", '<link rel="stylesheet', "localStorage"):
+        for asking in (
+            "src=",
+            "@import",
+            "url(http",
+            '<link rel="stylesheet',
+            "localStorage",
+        ):
             assert asking not in text, f"{path.name}: {asking}"

@@ -1,4 +1,5 @@
-"""A database that hangs or is slow: the page that says so is sent before Lambda ends the function.
+"""A database that hangs or is slow: the page that says so is sent before Lambda ends
+the function.
 
 The functions' own time-outs, the real client, and a server between it and moto's.
 """
@@ -25,7 +26,8 @@ PUBLIC_SECONDS = 15
 
 @pytest.fixture
 def between(environment, monkeypatch) -> Iterator[Unruly]:
-    """What stands between the app and its database; at first it passes everything on."""
+    """What stands between the app and its database; at first it passes everything
+    on."""
     from chalicelib.core import aws, retries
 
     monkeypatch.setattr(retries, "sleep", time.sleep)
@@ -53,7 +55,9 @@ def timed(do):
     return do(), time.monotonic() - begin
 
 
-def test_a_database_that_hangs_costs_a_pupil_five_seconds_and_no_answer(visitor, between):
+def test_a_database_that_hangs_costs_a_pupil_five_seconds_and_no_answer(
+    visitor, between
+):
     fields = {**visitor.hidden(visitor.open()), "hurt": "few"}
     between.answers = [HANGS]
     answer, took = timed(lambda: visitor.post("/answer", fields))
@@ -75,15 +79,22 @@ def test_one_that_hangs_after_it_was_slow_is_given_up_in_time_too(visitor, betwe
 
 def test_a_table_cold_at_nine_takes_the_answer_all_the_same(visitor, between):
     fields = {**visitor.hidden(visitor.open()), "hurt": "few"}
-    between.answers = [None, *[cancelled("ThrottlingError", "None", "None", "None")] * 5, None]
+    between.answers = [
+        None,
+        *[cancelled("ThrottlingError", "None", "None", "None")] * 5,
+        None,
+    ]
     answer, took = timed(lambda: visitor.post("/answer", fields))
     assert answer.status_code == 200
     assert "Takk" in text(answer)
     assert took < 4
 
 
-def test_a_page_of_many_reads_says_in_time_that_it_cannot_be_shown(between, monkeypatch):
-    """Staff: a dozen reads, each slow, would come to more than the function may take."""
+def test_a_page_of_many_reads_says_in_time_that_it_cannot_be_shown(
+    between, monkeypatch
+):
+    """Staff: a dozen reads, each slow, would come to more than the function may
+    take."""
     set_the_stage()
     monkeypatch.setattr(staff_door, "clock", lambda: NOW)
     client = Client(staff_app(), stage_name="public", project_dir=str(ROOT))

@@ -9,13 +9,16 @@ from chalicelib.web.typed_values import Clock, Day, Number
 
 
 @pytest.mark.parametrize(
-    "text", ["2026-11-04", "4.11.2026", "04.11.2026", "4/11/2026", " 4.11.2026 ", "٤.١١.٢٠٢٦"]
+    "text",
+    ["2026-11-04", "4.11.2026", "04.11.2026", "4/11/2026", " 4.11.2026 ", "٤.١١.٢٠٢٦"],
 )
 def test_a_day(text):
     assert TypeAdapter(Day).validate_python(text) == date(2026, 11, 4)
 
 
-@pytest.mark.parametrize("text", ["", "4.11.26", "31.2.2026", "4.11", "4-11-2026x", "11/24/2026"])
+@pytest.mark.parametrize(
+    "text", ["", "4.11.26", "31.2.2026", "4.11", "4-11-2026x", "11/24/2026"]
+)
 def test_no_day(text):
     with pytest.raises(ValidationError):
         TypeAdapter(Day).validate_python(text)

@@ -1,4 +1,5 @@
-"""The pupil form for grades 1-4: six short questions in the present tense, and no text field.
+"""The pupil form for grades 1-4: six short questions in the present tense, and no text
+field.
 
 The smiling face, which stands first, is the good answer to every one of them.
 """

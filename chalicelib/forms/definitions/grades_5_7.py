@@ -1,4 +1,5 @@
-"""The pupil form for grades 5-7. The order matters: from the general to the hard to the hopeful."""
+"""The pupil form for grades 5-7. The order matters: from the general to the hard to the
+hopeful."""
 
 from chalicelib.forms.form import Form
 from chalicelib.forms.questions import AskIf, Choice, Text

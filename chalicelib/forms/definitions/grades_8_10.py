@@ -1,4 +1,5 @@
-"""The pupil form for grades 8-10: the items of grades 5-7, some in words of their own."""
+"""The pupil form for grades 8-10: the items of grades 5-7, some in words of their
+own."""
 
 from dataclasses import replace
 

@@ -1,8 +1,9 @@
 """Words that make a text urgent: one file per language, found by its name.
 
-All languages apply to every text, since pupils mix them. In the files a comma stands between
-two patterns; a star lets the last word go on. They are written as children write, and rather too
-many than too few: "tar på meg" may be about a jacket, and must not be missed when it is not.
+All languages apply to every text, since pupils mix them. In the files a comma stands
+between two patterns; a star lets the last word go on. They are written as children
+write, and rather too many than too few: "tar på meg" may be about a jacket, and must
+not be missed when it is not.
 """
 
 from importlib import import_module
@@ -25,10 +26,19 @@ WORD_LISTS: dict[str, dict[str, tuple[str, ...]]] = {
     for found in iter_modules(__path__)
 }
 NEEDLES: tuple[str, ...] = needles(
-    sorted({word for words in WORD_LISTS.values() for topic in words.values() for word in topic})
+    sorted(
+        {
+            word
+            for words in WORD_LISTS.values()
+            for topic in words.values()
+            for word in topic
+        }
+    )
 )
 BY_TOPIC: dict[str, tuple[str, ...]] = {
-    topic: needles(word for words in WORD_LISTS.values() for word in words.get(topic, ()))
+    topic: needles(
+        word for words in WORD_LISTS.values() for word in words.get(topic, ())
+    )
     for topic in TOPICS
 }
 

@@ -1,4 +1,5 @@
-"""English, as pupils in Norway meet it: in school, in games and online; with misspellings."""
+"""English, as pupils in Norway meet it: in school, in games and online; with
+misspellings."""
 
 WORDS: dict[str, str] = {
     "life": """

@@ -1,4 +1,5 @@
-"""Bokmål, with common misspellings. Written folded or not: both are folded before comparing."""
+"""Bokmål, with common misspellings. Written folded or not: both are folded before
+comparing."""
 
 WORDS: dict[str, str] = {
     "life": """

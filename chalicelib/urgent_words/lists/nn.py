@@ -1,4 +1,5 @@
-"""Nynorsk and dialect, with common misspellings; what bokmål shares stands in its file."""
+"""Nynorsk and dialect, with common misspellings; what bokmål shares stands in its
+file."""
 
 WORDS: dict[str, str] = {
     "life": """

@@ -1,9 +1,9 @@
 """Questions read by a person, one recording each, found by being here.
 
-Put it at ``<language>/<form id>/<item id>.mp3`` beside this file: the question first, then its
-options in their order; ``intro`` is the first screen, ``end`` the last page of grades 1-4. It then
-wins over the voice of the pupil's device. One file holds all the options, so that fetching it
-never tells which one a pupil thinks of.
+Put it at ``<language>/<form id>/<item id>.mp3`` beside this file: the question first,
+then its options in their order; ``intro`` is the first screen, ``end`` the last page of
+grades 1-4. It then wins over the voice of the pupil's device. One file holds all the
+options, so that fetching it never tells which one a pupil thinks of.
 """
 
 from collections.abc import Mapping
