@@ -25,11 +25,13 @@ _NEXT = {
 Next:
   1. Sign in at the staff address with {email}: a link comes by mail.
   2. Add a second contact at once (Schools, at the end): one person falls ill.
-  3. Bring the schools and classes in from a list (Schools), then each school's people."""
+  3. Bring the schools and classes in from a list (Schools), then each school's people.\
+"""
     ),
     Role.PROGRAMME: (
         """\
-Next: sign in at the staff address with {email}. The page says what the programme may see."""
+Next: sign in at the staff address with {email}.
+The page says what the programme may see."""
     ),
 }
 

@@ -55,36 +55,50 @@ HELD_BY = {
     ),
     "Svarene dine er anonyme.": (
         "tests/inbox/test_observers.py::test_what_is_urgent_never_follows_one_pupil",
-        "tests/answer_form/test_submit.py::"
-        "test_answers_of_one_class_differ_in_nothing_but_key_ciphertext_and_keyed_hash",
+        (
+            "tests/answer_form/test_submit.py::"
+            "test_answers_of_one_class_differ_in_nothing_but_key_ciphertext_and_keyed_hash"
+        ),
         "tests/answers/test_sizes.py::test_every_answer_of_every_form_has_one_size",
     ),
     "Vil du at en voksen skal ta kontakt, må du skrive navnet ditt.": (
         "tests/flags/test_findings.py::test_in_an_anonymous_round_the_wish_tells_nothing_else",
     ),
     "Da vet de hvem du er.": (
-        "tests/reading/test_thread.py::"
-        "test_without_the_tick_nothing_stored_leads_from_thread_to_answer",
+        (
+            "tests/reading/test_thread.py::"
+            "test_without_the_tick_nothing_stored_leads_from_thread_to_answer"
+        ),
     ),
     "Dette er **ikke** anonymt.": (
-        "tests/reading/test_promises_confidential.py::"
-        "test_the_person_on_duty_reads_the_number_and_the_reasons",
+        (
+            "tests/reading/test_promises_confidential.py::"
+            "test_the_person_on_duty_reads_the_number_and_the_reasons"
+        ),
     ),
     "Kortet ditt har et nummer.": (
-        "tests/reading/test_promises_confidential.py::"
-        "test_the_person_on_duty_reads_the_number_and_the_reasons",
+        (
+            "tests/reading/test_promises_confidential.py::"
+            "test_the_person_on_duty_reads_the_number_and_the_reasons"
+        ),
     ),
     "Hvis svarene viser at du kan trenge hjelp, kan {who} finne ut hvem du er og snakke med deg.": (
-        "tests/reading/test_promises_confidential.py::"
-        "test_nobody_else_does_nor_stops_the_clock_nor_gets_it_by_a_reason",
+        (
+            "tests/reading/test_promises_confidential.py::"
+            "test_nobody_else_does_nor_stops_the_clock_nor_gets_it_by_a_reason"
+        ),
     ),
     "Hvis {name} er borte, kan en annen voksen i gruppen som hjelper elever, gjøre det.": (
-        "tests/reading/test_promises_confidential.py::"
-        "test_after_escalation_deputy_and_principal_do_with_a_reason_that_is_kept",
+        (
+            "tests/reading/test_promises_confidential.py::"
+            "test_after_escalation_deputy_and_principal_do_with_a_reason_that_is_kept"
+        ),
     ),
     "Hvis du skriver at du eller noen andre er i fare, må de voksne gjøre noe.": (
-        "tests/inbox/test_urgent_texts.py::"
-        "test_each_kind_says_whom_to_ring_who_decides_and_which_duties_stand",
+        (
+            "tests/inbox/test_urgent_texts.py::"
+            "test_each_kind_says_whom_to_ring_who_decides_and_which_duties_stand"
+        ),
     ),
     # What the form is about.
     "Du bestemmer selv om du vil svare.": (_EMPTY,),
@@ -101,15 +115,21 @@ HELD_BY = {
     "Vi lagrer heller ikke klokkeslettet eller hvilken maskin du brukte.": (_RAW,),
     "Ingen på skolen kan se hvilke svar som er dine.": (_TIED, _FILM, _LATE),
     "Derfor kan du ikke endre eller slette dem etterpå.": (
-        "tests/answer_form/test_submit.py::"
-        "test_another_attempt_on_a_spent_code_is_told_so_and_stores_nothing",
-        "tests/threads/test_last_page_again.py::"
-        "test_answers_changed_after_they_were_sent_are_said_not_to_be_with_them",
+        (
+            "tests/answer_form/test_submit.py::"
+            "test_another_attempt_on_a_spent_code_is_told_so_and_stores_nothing"
+        ),
+        (
+            "tests/threads/test_last_page_again.py::"
+            "test_answers_changed_after_they_were_sent_are_said_not_to_be_with_them"
+        ),
     ),
     "Hvis svarene viser at noen kan trenge hjelp, får de voksne beskjed.": (_MAIL,),
     "En voksen, ikke en maskin, bestemmer hva som skal gjøres.": (
-        "tests/handle_items/test_handle.py::"
-        "test_a_named_person_closes_with_a_reason_and_may_open_it_again",
+        (
+            "tests/handle_items/test_handle.py::"
+            "test_a_named_person_closes_with_a_reason_and_may_open_it_again"
+        ),
     ),
     "Siden bruker ikke informasjonskapsler.": (
         "tests/answer_form/test_pupil_pages.py::test_no_page_sets_a_cookie_or_may_be_stored",
@@ -127,8 +147,10 @@ HELD_BY = {
     "Uten kryss sier vi ikke hvilke svar som er dine.": (_NO_TICK, _TIED),
     "Hvis få har svart, kan de voksne likevel gjette.": (_TIED, _FILM),
     "Derfor kan {who} finne svarene dine også uten at du krysser av.": (
-        "tests/reading/test_promises_confidential.py::"
-        "test_the_person_on_duty_reads_the_number_and_the_reasons",
+        (
+            "tests/reading/test_promises_confidential.py::"
+            "test_the_person_on_duty_reads_the_number_and_the_reasons"
+        ),
     ),
     "Det du har valgt og skrevet, står fortsatt her.": (
         "tests/threads/test_pupil_pages.py::test_what_is_missing_is_named_and_the_rest_is_kept",
@@ -142,8 +164,10 @@ HELD_BY = {
     ),
     "Vi kan ikke finne koden for deg senere.": (_NO_KEY,),
     "Da åpner meldingene dine seg.": (
-        "tests/threads/test_typing.py::"
-        "test_scanned_the_square_opens_the_messages_and_leaves_no_code_behind",
+        (
+            "tests/threads/test_typing.py::"
+            "test_scanned_the_square_opens_the_messages_and_leaves_no_code_behind"
+        ),
     ),
     "Da vet de hva du har svart når de skriver til deg.": (
         "tests/reading/test_thread.py::test_answers_that_go_along_lead_from_the_flag_to_the_thread",
@@ -154,8 +178,10 @@ HELD_BY = {
     ),
     "Vi leser på skoledager.": (_WEEKDAY,),
     "Sendt.": (
-        "tests/threads/test_database_away.py::"
-        "test_when_the_database_is_away_nothing_is_said_to_be_stored",
+        (
+            "tests/threads/test_database_away.py::"
+            "test_when_the_database_is_away_nothing_is_said_to_be_stored"
+        ),
     ),
     "Du kan skrive 500 tegn.": (_HEAVY,),
     "Da får noen få voksne vite hvem du er.": (
@@ -173,12 +199,16 @@ HELD_BY = {
     "Handler noe av det om fare, får de voksne fortsatt lese det.": (_STAYS,),
     "Svarene fra skolen er også borte for deg.": (_GONE,),
     "Du kan lese dem, men ikke skrive mer her.": (
-        "tests/reading/test_thread.py::"
-        "test_a_thread_the_school_has_ended_can_be_read_and_not_written_in",
+        (
+            "tests/reading/test_thread.py::"
+            "test_a_thread_the_school_has_ended_can_be_read_and_not_written_in"
+        ),
     ),
     "Det siste du skrev, ble ikke sendt.": (
-        "tests/threads/test_pupil_pages.py::"
-        "test_after_the_school_has_ended_it_the_words_are_given_back_to_copy",
+        (
+            "tests/threads/test_pupil_pages.py::"
+            "test_after_the_school_has_ended_it_the_words_are_given_back_to_copy"
+        ),
     ),
     "Det er for langt, så det er ikke sendt.": (_GIVEN_BACK,),
     "Det du skrev, står fortsatt her.": (_GIVEN_BACK,),

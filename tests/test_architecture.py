@@ -47,7 +47,7 @@ TOP = {
     *("Makefile", "pyproject.toml", "requirements-dev.txt", ".chalice", ".ci", "docs"),
     ".gitignore",
 }
-LINES = 250
+LINES = 350
 
 
 @cache
@@ -194,8 +194,8 @@ def test_no_module_is_long(path):
 def test_the_public_side_imports_nothing_slow():
     """Start-up time: what the pupil's side never uses, it never loads."""
     script = (
-        "import app, gc, sys; assert gc.isenabled(); print(*sorted({'pydantic', 'holidays',"
-        " 'joserfc', 'segno', 'moto', 'chalicelib.urgent_words.lists',"
+        "import app, gc, sys; assert gc.isenabled(); print(*sorted({'pydantic',"
+        " 'holidays', 'joserfc', 'segno', 'moto', 'chalicelib.urgent_words.lists',"
         " 'cryptography.hazmat.primitives.serialization'} & set(sys.modules)))"
     )
     environment = {

@@ -91,8 +91,10 @@ def change_refused(
     named = round_.mode is Mode.CONFIDENTIAL
     reasons = {
         "named": named and after.on_duty.account_id != round_.on_duty.account_id,
-        "deputy": after.deputy is not None
-        and after.deputy.account_id == after.on_duty.account_id,
+        "deputy": (
+            after.deputy is not None
+            and after.deputy.account_id == after.on_duty.account_id
+        ),
         "closes_outside": moved and not _may_close(calendar, after.closes_at),
         "backwards": after.closes_at <= round_.opens_at,
         "past": after.closes_at <= now,

@@ -11,8 +11,8 @@ _BETWEEN = re.compile(r"\s*(?:[,/+&]|og|and)?\s*", re.I)
 
 
 def read(text: str) -> tuple[int, ...]:
-    """ "8", "8. trinn", "5-7", "5/6", "5., 6. og 7.": each grade once, the lowest first;
-    nothing where it is something else."""
+    """ "8", "8. trinn", "5-7", "5/6", "5., 6. og 7.": each grade once, the lowest
+    first; nothing where it is something else."""
     left, found = _WORDS.sub("", text).strip(), set[int]()
     while left:
         numbers = _NUMBERS.match(left)

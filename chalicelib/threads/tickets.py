@@ -1,9 +1,9 @@
 """What the page after an answer hands a pupil: the right to a few contact requests and
 one receipt.
 
-A ticket follows from the attempt, so showing the page again gives the same one, and what is made
-with it is made once. Nothing stored under it leads to the answer: that would take the attempt,
-128 random bits that are stored nowhere.
+A ticket follows from the attempt, so showing the page again gives the same one, and
+what is made with it is made once. Nothing stored under it leads to the answer: that
+would take the attempt, 128 random bits that are stored nowhere.
 """
 
 import hmac

@@ -8,6 +8,5 @@ def drawn(address: str) -> Markup:
     import segno
 
     code = segno.make(address, error="m", micro=False)
-    return Markup(
-        code.svg_inline(border=2, omitsize=True, svgclass="qr", lineclass=None)
-    )  # noqa: S704
+    svg = code.svg_inline(border=2, omitsize=True, svgclass="qr", lineclass=None)
+    return Markup(svg)  # noqa: S704

@@ -160,12 +160,8 @@ def _verbs(dynamodb: Any, table: str, pk: str) -> Iterator[tuple[str, Call]]:
                 TransactItems=[{verb: request}]
             ),
         )
-    yield (
-        "PartiQL select",
-        lambda: dynamodb.execute_statement(
-            Statement=f"SELECT * FROM \"{table}\" WHERE pk='{pk}'"
-        ),  # noqa: S608
-    )
+    select = f"SELECT * FROM \"{table}\" WHERE pk='{pk}'"  # noqa: S608
+    yield "PartiQL select", lambda: dynamodb.execute_statement(Statement=select)
     yield "DescribeTable", lambda: dynamodb.describe_table(TableName=table)
     yield "DescribeTTL", lambda: dynamodb.describe_time_to_live(TableName=table)
     yield (

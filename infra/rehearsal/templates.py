@@ -20,7 +20,8 @@ for one in template["Resources"].values():
     if one["Type"] == "AWS::Serverless::Function":
         one["Properties"]["CodeUri"] = "s3://rehearsal-code/one.zip"
 session = boto3.session.Session(region_name=sys.argv[2])
-print(json.dumps(Translator({}, Parser(), boto_session=session).translate(template, {})))
+translator = Translator({}, Parser(), boto_session=session)
+print(json.dumps(translator.translate(template, {})))
 """
 
 

@@ -16,7 +16,7 @@ from infra.strings.files import FUZZY, SOURCE
 _TO_THE_READER = """
 msgctxt: the key, never changed. msgid: bokmål. msgstr: the text in this language.
 Fuzzy ("needs work"): no native reader has checked it, or bokmål has changed since: see #|.
-{words} in braces are filled in and stay as they are; ** stands round what is set in bold."""
+{words} in braces are filled in and stay as they are; ** stands round what is set in bold."""  # noqa: E501
 _FORMAT = {
     "MIME-Version": "1.0",
     "Content-Type": "text/plain; charset=UTF-8",

@@ -30,8 +30,12 @@ NEWER_SCRIPT = {
     "private or static blocks": r"\bstatic\s*\{",
     "top-level await": r"^await\b",
     "named groups or lookbehind": r"\(\?<",
-    "newer methods": r"\.(at|replaceAll|findLast|allSettled|any|hasOwn|replaceChildren)\(",
-    "newer interfaces": r"\b(structuredClone|AbortSignal|requestSubmit|showModal|submitter)\b",
+    "newer methods": (
+        r"\.(at|replaceAll|findLast|allSettled|any|hasOwn|replaceChildren)\("
+    ),
+    "newer interfaces": (
+        r"\b(structuredClone|AbortSignal|requestSubmit|showModal|submitter)\b"
+    ),
 }
 # A fall-back stands in front of what is allowed here: ``min-height: 100vh; min-height:
 # 100dvh``.

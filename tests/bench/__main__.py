@@ -18,7 +18,8 @@ def main() -> int:
     print("\n| measurement | ended | seconds |\n| --- | --- | --- |")
     for name, (code, seconds) in ended.items():
         print(
-            f"| {name} | {'within its limits' if code == 0 else 'NOT within'} | {seconds:.0f} |"
+            f"| {name} | {'within its limits' if code == 0 else 'NOT within'} |"
+            f" {seconds:.0f} |"
         )
     return max(code != 0 for code, _ in ended.values())
 

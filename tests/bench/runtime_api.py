@@ -59,9 +59,13 @@ class RuntimeApi:
                     self.close_connection = True
                     return
                 headers = {
-                    "Lambda-Runtime-Aws-Request-Id": "00000000-0000-0000-0000-000000000000",
+                    "Lambda-Runtime-Aws-Request-Id": (
+                        "00000000-0000-0000-0000-000000000000"
+                    ),
                     "Lambda-Runtime-Deadline-Ms": str(int((time.time() + 30) * 1000)),
-                    "Lambda-Runtime-Invoked-Function-Arn": "arn:aws:lambda:eu-north-1:0:function:x",
+                    "Lambda-Runtime-Invoked-Function-Arn": (
+                        "arn:aws:lambda:eu-north-1:0:function:x"
+                    ),
                 }
                 self._say(200, json.dumps(event).encode(), headers)
 

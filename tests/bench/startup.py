@@ -30,8 +30,8 @@ CLIENT = "awslambdaric==4.2.2"
 MOST_OF_THE_FLOOR = 1.5
 _BARE = "def handler(event, context):\n    return {}\n"
 _BOTOCORE = (
-    "import botocore.session\n"
-    "client = botocore.session.Session().create_client('dynamodb', region_name='eu-north-1')\n"
+    "import botocore.session\nclient ="
+    " botocore.session.Session().create_client('dynamodb', region_name='eu-north-1')\n"
     + _BARE
 )
 ENVIRONMENT = {
@@ -78,7 +78,8 @@ def main() -> int:
         for one in (each for each in candidates if each.side):
             _start(runtime, one)
             print(
-                f"the {one.side} zip starts under {CLIENT}, Python {python.version}, and answers"
+                f"the {one.side} zip starts under {CLIENT}, Python {python.version},"
+                " and answers"
             )
         return 0
     runs: dict[str, list[Started]] = {one.name: [] for one in candidates}
@@ -87,7 +88,8 @@ def main() -> int:
             runs[one.name].append(_start(runtime, one))
     print(f"Python {python.version}, {CLIENT}, median of {TURNS} starts (least)\n")
     print(
-        "| handler | start-up | peak memory | first page after it |\n| --- | --- | --- | --- |"
+        "| handler | start-up | peak memory | first page after it |\n| --- | --- | ---"
+        " | --- |"
     )
     for name, starts in runs.items():
         print(_row(name, starts))
@@ -118,7 +120,8 @@ def _candidates(python: tools.Python) -> list[Candidate]:
         zip_file = HOST / side / "deployment.zip"
         if not zip_file.exists():
             sys.exit(
-                f"{zip_file.relative_to(ROOT)} is missing: run python -m infra.package --host"
+                f"{zip_file.relative_to(ROOT)} is missing: run python -m infra.package"
+                " --host"
             )
         with zipfile.ZipFile(zip_file) as archive:
             archive.extractall(WORK / side)
@@ -145,7 +148,10 @@ def _start(runtime: Path, one: Candidate) -> Started:
         cwd=one.folder,
         env=ENVIRONMENT
         | side
-        | {"AWS_LAMBDA_RUNTIME_API": api.address, "PYTHONPATH": "."},
+        | {
+            "AWS_LAMBDA_RUNTIME_API": api.address,
+            "PYTHONPATH": ".",
+        },
         stderr=subprocess.PIPE,
     )
     try:
@@ -200,7 +206,10 @@ def _row(name: str, starts: list[Started]) -> str:
     least = min(one.milliseconds for one in starts)
     peak = max(one.megabytes for one in starts)
     first = statistics.median(one.first for one in starts)
-    return f"| {name} | {_median(starts):.0f} ms ({least:.0f}) | {peak:.0f} MB | {first:.1f} ms |"
+    return (
+        f"| {name} | {_median(starts):.0f} ms ({least:.0f}) | {peak:.0f} MB |"
+        f" {first:.1f} ms |"
+    )
 
 
 if __name__ == "__main__":

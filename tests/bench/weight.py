@@ -23,7 +23,8 @@ def main() -> int:
     for state, (size, language) in sorted(heaviest.items(), key=lambda one: -one[1][0]):
         print(f"| {state} | {size / 1000:.1f} kB | {language} |")
     print(
-        f"\n{len(weights)} pages, each in one request: at most {MOST_BYTES / 1000:.0f} kB"
+        f"\n{len(weights)} pages, each in one request: at most"
+        f" {MOST_BYTES / 1000:.0f} kB"
     )
     return int(max(weights)[0] > MOST_BYTES)
 

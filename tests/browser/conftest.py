@@ -105,7 +105,8 @@ def faults(tab: Any) -> list[str]:
     if not tab.evaluate("typeof axe !== 'undefined'"):
         tab.evaluate(AXE_SCRIPT)
     found = tab.evaluate(
-        "([levels, rules]) => axe.run({runOnly: levels, rules, resultTypes: ['violations']})",
+        "([levels, rules]) => axe.run({runOnly: levels, rules, resultTypes:"
+        " ['violations']})",
         [LEVELS, RULES],
     )
     tab.set_viewport_size(size)

@@ -10,7 +10,10 @@ from tests.staff_browser import stage, visitor
 
 __all__ = ["stage", "visitor"]
 pytestmark = pytest.mark.browser
-REASON = "Eleven er ny i klassen, og vi må vite hva som er gjort før vi snakker med henne i dag."
+REASON = (
+    "Eleven er ny i klassen, og vi må vite hva som er gjort før vi snakker med henne i"
+    " dag."
+)
 
 
 @pytest.mark.parametrize("width", [320, 360, 768, 1280])
@@ -33,6 +36,9 @@ def test_every_column_of_the_log_can_be_read_without_going_sideways(
     tab.goto("https://ansatt.example/staff")
     assert REASON in tab.inner_text("table")
     assert tab.evaluate("document.documentElement.scrollWidth") <= width
-    cut = "document.querySelector('.wide').scrollWidth - document.querySelector('.wide').clientWidth"
+    cut = (
+        "document.querySelector('.wide').scrollWidth -"
+        " document.querySelector('.wide').clientWidth"
+    )
     assert tab.evaluate(cut) <= 0
     tab.context.close()

@@ -48,8 +48,10 @@ def test_a_code_to_keep_is_one_line_on_a_narrow_screen_and_the_hint_stands_below
 ):
     for width in (320, 360):
         tab = show("nb", "receipt", viewport={"width": width, "height": 640})
-        lines = "e => { const r = document.createRange(); r.selectNodeContents(e); \
-            return new Set([...r.getClientRects()].map(one => one.top)).size; }"
+        lines = (
+            "e => { const r = document.createRange(); r.selectNodeContents(e);         "
+            "    return new Set([...r.getClientRects()].map(one => one.top)).size; }"
+        )
         assert tab.eval_on_selector("#receipt-code", lines) == 1
         assert tab.evaluate("document.documentElement.scrollWidth") <= width
         button, hint = box(tab, "#copy"), box(tab, ".copy small")
@@ -58,9 +60,11 @@ def test_a_code_to_keep_is_one_line_on_a_narrow_screen_and_the_hint_stands_below
 
 def test_the_one_line_of_a_tall_button_stands_in_its_middle(show):
     tab = show("nb", "thanks_grades_1_4")
-    text = "e => { const r = document.createRange(); r.selectNodeContents(e); \
-        const b = e.getBoundingClientRect(), t = r.getBoundingClientRect(); \
-        return Math.abs(b.top + b.bottom - t.top - t.bottom); }"
+    text = (
+        "e => { const r = document.createRange(); r.selectNodeContents(e);        "
+        " const b = e.getBoundingClientRect(), t = r.getBoundingClientRect();        "
+        " return Math.abs(b.top + b.bottom - t.top - t.bottom); }"
+    )
     assert tab.eval_on_selector(".way.card > summary", text) < 4
 
 

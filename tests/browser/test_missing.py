@@ -44,7 +44,8 @@ def test_what_is_missing_is_said_beside_its_field_and_seen_with_it(
     tab, t, sent = show(language, state, **SMALL), texts(language), []
     tab.route("**/*", lambda route: (sent.append(1), route.abort()))
     tab.evaluate(
-        "document.querySelectorAll('.wrong[id]').forEach((words) => { words.hidden = true; })"
+        "document.querySelectorAll('.wrong[id]').forEach((words) => { words.hidden ="
+        " true; })"
     )
     tab.fill(f"#{field}", "")
     tab.click(f"{way}:has(#{field}) .main, {way}:has(#{field}) .wide >> nth=0")
@@ -58,7 +59,8 @@ def test_what_is_missing_is_said_beside_its_field_and_seen_with_it(
 def test_all_that_is_missing_is_said_at_once_and_goes_when_it_is_given(show):
     tab, t = show("nb", "contact_problems", **SMALL), texts("nb")
     tab.evaluate(
-        "document.querySelectorAll('.wrong').forEach((words) => { words.hidden = true; })"
+        "document.querySelectorAll('.wrong').forEach((words) => { words.hidden ="
+        " true; })"
     )
     tab.fill("#name", "")
     tab.click("form.ask .main")

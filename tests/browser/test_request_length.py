@@ -53,7 +53,10 @@ def test_every_text_that_is_taken_is_as_long_as_none(show, form):
 def test_a_name_and_who_is_meant_too(show):
     tab = show("nb", "thanks_anonymous")
     name = fullest(HEAVY["family"], 80)
-    fill = "name => ['name', 'who'].forEach(one => { document.getElementById(one).value = name; })"
+    fill = (
+        "name => ['name', 'who'].forEach(one => { document.getElementById(one).value ="
+        " name; })"
+    )
     tab.evaluate(fill, name)
     form = "document.querySelector('form[action*=\"/contact\"]')"
     assert tab.evaluate(f"padded(fieldsOf({form})).length") == STEP

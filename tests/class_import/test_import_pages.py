@@ -86,7 +86,8 @@ def deep(made):
     """A part that holds a multipart of its own, a thousand deep."""
     for level in range(1000):
         made = (
-            f"--b{level}\r\nContent-Type: multipart/mixed; boundary=b{level - 1}\r\n\r\n".encode()
+            f"--b{level}\r\nContent-Type: multipart/mixed;"
+            f" boundary=b{level - 1}\r\n\r\n".encode()
             + made
             + f"\r\n--b{level}--\r\n".encode()
         )

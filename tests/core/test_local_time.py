@@ -250,7 +250,10 @@ def test_importing_the_calendar_does_not_load_the_holidays() -> None:
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
-OFF = "2026-12-23 2026-12-24 2026-12-31 2027-03-22 2027-05-07 2027-07-05 2027-06-22 2028-08-15"
+OFF = (
+    "2026-12-23 2026-12-24 2026-12-31 2027-03-22 2027-05-07 2027-07-05 2027-06-22"
+    " 2028-08-15"
+)
 """The fourth is the Monday before Easter, the fifth comes after Ascension Day."""
 ON = "2026-12-22 2027-01-04 2027-03-19 2027-05-05 2026-11-24 2027-06-21 2027-08-16"
 

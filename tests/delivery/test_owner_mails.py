@@ -161,9 +161,10 @@ def test_a_mail_that_comes_back_while_another_spares_for_its_sake_is_heard(stage
     sweeps(8, 10)
     sent = next(id_ for id_, one in outbox.all_of("SCHAAA") if OWNER.id in one.told)
     trace = Origin("SCHAAA", sent)
-    come_back = lambda: take_bounces.take(
-        event(OWNER.email, trace, "Transient", "X"), NOW
-    )  # noqa: E731
+
+    def come_back():
+        take_bounces.take(event(OWNER.email, trace, "Transient", "X"), NOW)
+
     with spared_before(come_back):
         sweeps(10, 12)
     sweeps(12, 20)

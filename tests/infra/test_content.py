@@ -20,7 +20,10 @@ def test_norway_has_its_holidays_without_the_other_countries(tmp_path):
 
     shutil.copytree(Path(holidays.__file__).parent, tmp_path / "holidays")
     content.only_norway(tmp_path / "holidays")
-    ask = "from holidays import country_holidays as h; print(sorted(map(str, h('NO', years=2027))))"
+    ask = (
+        "from holidays import country_holidays as h; print(sorted(map(str, h('NO',"
+        " years=2027))))"
+    )
     paths = os.pathsep.join([str(tmp_path), *sys.path])
     said = subprocess.run(
         [sys.executable, "-S", "-c", ask],
@@ -51,9 +54,10 @@ def test_the_pupils_side_has_its_clients_without_what_moves_files_of_s3(tmp_path
         capture_output=True,
         text=True,
     )
-    assert said.stdout.split() == [f"{tmp_path}/s3transfer/__init__.py", "False"], (
-        said.stderr
-    )
+    assert said.stdout.split() == [
+        f"{tmp_path}/s3transfer/__init__.py",
+        "False",
+    ], said.stderr
 
 
 CALLS = {

@@ -105,7 +105,10 @@ def test_an_address_on_any_page_of_any_group_is_found(line):
 @pytest.mark.parametrize(
     "line",
     [
-        "INIT_START Runtime Version: python:3.13.v12 ARN: arn:aws:lambda:eu-north-1::runtime:abc1",
+        (
+            "INIT_START Runtime Version: python:3.13.v12 ARN:"
+            " arn:aws:lambda:eu-north-1::runtime:abc1"
+        ),
         "2026-11-24T10:45:00Z reconciled whole stored=1 told=1",
         '{"status":"200","ms":"12","lambda_ms":"9","gateway":"-"}',
     ],

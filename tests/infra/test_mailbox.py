@@ -64,8 +64,8 @@ def test_links_can_be_followed(sent):
 def test_a_raw_mail_shows_all_its_headers(sent):
     _, send_raw, messages = sent
     send_raw(
-        "From: ikke-svar@supportgrupper.example\nTo: rektor@skole.example\nSubject: Hei\n"
-        "Content-Type: text/plain; charset=utf-8\nX-Nummer: 17\n\nBlåbær\n"
+        "From: ikke-svar@supportgrupper.example\nTo: rektor@skole.example\nSubject:"
+        " Hei\nContent-Type: text/plain; charset=utf-8\nX-Nummer: 17\n\nBlåbær\n"
     )
     shown = page(messages())
     assert "X-Nummer" in shown

@@ -131,7 +131,10 @@ def test_what_changed_is_compiled_when_the_next_tool_runs_and_what_is_empty_is_l
     texts = 'Gå «ut» "nå"\nog en \\ til'
     change(project, "nb", "pupil.exit", msgstr=texts)
     change(project, "nn", "pupil.exit", msgstr="")
-    ask = "import infra; from chalicelib.locales import LOCALES; s = LOCALES['nb'].strings;"
+    ask = (
+        "import infra; from chalicelib.locales import LOCALES; s ="
+        " LOCALES['nb'].strings;"
+    )
     assert run(project, "-c", f"{ask} print(s['pupil.exit'])") == f"{texts}\n"
     compiled = path(project, "nb").with_suffix(".json")
     assert "pupil.exit" not in json.loads(

@@ -28,14 +28,25 @@ A_LIST = "staff.setup.import.example"
 """Shows what a list looks like, semicolons and all."""
 
 AVOIDED = {
-    "nb": r"høyst|straks|orientert|eksport\w*|økten?|dersom|se over|er blitt|er kommet|hake[nr]?"
-    r"|purring|undersøkelsen?|ved skolen|brukt opp|(?<!fram )til (?:da|det er|runden)|klokken",
-    "nn": r"høgst|straks|orientert|eksport\w*|økta?|dersom|sjå over|er blitt|vorte|er komen?"
-    r"|hak[ae]n?|purring|undersøkinga?|ved skulen|brukt opp|(?<!fram )til (?:då|det er|runden)"
-    r"|klokken|begynn\w*|byrj\w*|svarar|grunngj[eæ]v\w*|gjev|henne|lat|har svara"
-    r"|kva (?:klasse|kort|dag|skule|svar|funksjon)|ikke|noe|noen|jeg|fra|også|mer|bare|hvis|dere",
-    "en": r"stands (?:here|below|in|at|under|above)|shall be|anew|used up|else than"
-    r"|look\w* (?:it )?over",
+    "nb": (
+        r"høyst|straks|orientert|eksport\w*|økten?|dersom|se over|er blitt|er"
+        r" kommet|hake[nr]?"
+        r"|purring|undersøkelsen?|ved skolen|brukt opp|(?<!fram )til (?:da|det"
+        r" er|runden)|klokken"
+    ),
+    "nn": (
+        r"høgst|straks|orientert|eksport\w*|økta?|dersom|sjå over|er blitt|vorte|er"
+        r" komen?"
+        r"|hak[ae]n?|purring|undersøkinga?|ved skulen|brukt opp|(?<!fram )til (?:då|det"
+        r" er|runden)"
+        r"|klokken|begynn\w*|byrj\w*|svarar|grunngj[eæ]v\w*|gjev|henne|lat|har svara"
+        r"|kva"
+        r" (?:klasse|kort|dag|skule|svar|funksjon)|ikke|noe|noen|jeg|fra|også|mer|bare|hvis|dere"
+    ),
+    "en": (
+        r"stands (?:here|below|in|at|under|above)|shall be|anew|used up|else than"
+        r"|look\w* (?:it )?over"
+    ),
 }
 
 

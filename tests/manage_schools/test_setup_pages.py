@@ -88,8 +88,10 @@ def test_a_file_in_the_letters_of_windows_comes_through(admin):
         [
             b'--xx\r\nContent-Disposition: form-data; name="csrf"\r\n\r\n'
             + admin.csrf.encode(),
-            b'\r\n--xx\r\nContent-Disposition: form-data; name="file"; filename="k.csv"\r\n'
-            b"Content-Type: text/csv\r\n\r\n",
+            (
+                b'\r\n--xx\r\nContent-Disposition: form-data; name="file";'
+                b' filename="k.csv"\r\nContent-Type: text/csv\r\n\r\n'
+            ),
             "skole;klasse;trinn;elever\r\nÅsgård;1Æ;1;20\r\n".encode("cp1252"),
             b"\r\n--xx--\r\n",
         ]
