@@ -198,9 +198,8 @@ def _erase(account: Account, item: Item, now: datetime) -> None:
     added, trace = referrals.erase_referral(item, now)
     said, copy = school_threads.erase_thread(item, now)
     added += said
-    while (
-        len(added) > _AT_ONCE
-    ):  # confirmed already; where the last step fails it is done again
+    # Confirmed already; where the last step fails it is done again
+    while len(added) > _AT_ONCE:
         transaction.commit(*added[:_AT_ONCE])
         added = added[_AT_ONCE:]
     writes: list[Write] = [item_store.erase_item(item, now), *added, *_parted(item)]

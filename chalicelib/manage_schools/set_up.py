@@ -134,9 +134,8 @@ def change_person(
             Event.CHANGED_ACCOUNT, body_id, who.id, subject, now, writes
         )
     except errors.ChangedMeanwhile:
-        _others(
-            who, before, fields
-        )  # somebody else may have what this person alone was to have
+        # Somebody else may have what this person alone was to have
+        _others(who, before, fields)
         raise
     access.mail_old_address(before, after)
     if after.email != before.email:

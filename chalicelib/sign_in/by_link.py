@@ -90,18 +90,16 @@ def ask_for_link(email: str, now: datetime) -> None:
         if error.why is Why.ADDRESS:
             _mark(found, now)
         else:
-            rate_limits.give_back(
-                "link", address, now
-            )  # no link came: another may be asked for
+            # No link came: another may be asked for
+            rate_limits.give_back("link", address, now)
     except transaction.Unavailable as error:
         raise errors.NotStored from error
 
 
 def _mark(found: list[Account], now: datetime) -> None:
     for one in found:
-        with suppress(
-            transaction.Refused
-        ):  # changed at this moment: the next mail will tell
+        # Changed at this moment: the next mail will tell
+        with suppress(transaction.Refused):
             addresses.mark(one, quarter_of(now))
 
 
@@ -230,9 +228,8 @@ def _is_in(
         except transaction.Refused:
             return bool(session_of(cookie, now))
         if link.how is SignInMethod.LINK:
-            with suppress(
-                transaction.Unavailable
-            ):  # who is in is in: it counts for fifteen minutes
+            # Who is in is in: it counts for fifteen minutes
+            with suppress(transaction.Unavailable):
                 rate_limits.give_back("link", link.email_hash, now)
         return True
     return bool(session_of(cookie, now))
@@ -257,9 +254,8 @@ def _refused(found: list[Account], now: datetime) -> errors.LinkUnusable:
 def _forget(old_cookie: str, now: datetime) -> None:
     held = session_of(old_cookie, now)
     if held:
-        with suppress(
-            transaction.Refused
-        ):  # ended in this very moment: what was wanted
+        # Ended in this very moment: what was wanted
+        with suppress(transaction.Refused):
             transaction.commit(session_store.delete_session(held[0]))
 
 

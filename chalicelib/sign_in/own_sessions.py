@@ -76,8 +76,7 @@ def change_place(
         return None
     try:
         return by_link.go_on(session, cookie, place, now)
-    except (
-        transaction.Refused
-    ):  # the other of two presses was first, or the session was ended
+    except transaction.Refused:
+        # The other of two presses was first, or the session was ended.
         after = by_link.cookie_after(place.id, cookie)
         return after if by_link.session_of(after, now) else None

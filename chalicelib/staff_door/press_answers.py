@@ -21,9 +21,8 @@ def once(press: str, now: datetime, act: Callable[[str], Response]) -> Response:
     ``act`` is given the press where it has arrived before, else nothing."""
     is_first = repeated_press.begin(press, now)
     if not is_first:
-        repeated_press.answered(
-            press
-        )  # waits: a deed that looks before it writes must see what was done
+        # Waits: a deed that looks before it writes must see what was done
+        repeated_press.answered(press)
     try:
         answer = act("" if is_first else press)
     except errors.NotFound:

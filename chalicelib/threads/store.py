@@ -116,9 +116,8 @@ def put_message(message: Message, expires_at: int) -> Put:
         "opened_at": stamp(message.opened_at) if message.opened_at else None,
         "expires_at": expires_at,
     }
-    if (
-        message.opened_by
-    ):  # the staff side says something: its own words are read already
+    # The staff side says something: its own words are read already
+    if message.opened_by:
         row |= handling_store.mark(key, row)
     if message.clock_at:
         row |= timers.due(key, message.clock_at)

@@ -37,9 +37,8 @@ def answers(tab: Any, code: str) -> None:
     before, went = stored(), []
     tab.on("request", lambda request: went.append(request.method))
     tab.goto(f"{HOME}/#{code}")
-    tab.wait_for_timeout(
-        500
-    )  # the card's code goes by itself where it can, however slow we are
+    # The card's code goes by itself where it can, however slow we are
+    tab.wait_for_timeout(500)
     if "POST" not in went:
         tab.fill("#code", code)
         press(tab, "#enter .go button")
@@ -64,9 +63,8 @@ def writes(tab: Any, receipt: str) -> None:
     before = len(rows_with("answers", sk="MESSAGE#"))
     tab.goto(f"{HOME}/thread")
     tab.fill("#receipt", receipt)
-    for _ in range(
-        guesses.MOST_COUNTED
-    ):  # so long a wait that it does not go on by itself
+    # So long a wait that it does not go on by itself
+    for _ in range(guesses.MOST_COUNTED):
         slow_guesses.note(NOW, "")
     press(tab, "main form button:not([name=lang])")
     tab.wait_for_selector("main[data-page=wait]")

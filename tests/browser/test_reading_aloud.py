@@ -156,9 +156,8 @@ def test_a_recording_wins_is_fetched_only_when_asked_for_and_never_for_a_choice(
     tab.check("input[name=thriving][value=bad]")
     assert asked == []
     tab.click("#thriving .listen")
-    for _ in range(
-        50
-    ):  # the page's policy forbids the eval that wait_for_function needs
+    # The page's policy forbids the eval that wait_for_function needs
+    for _ in range(50):
         if tab.evaluate("window.played"):
             break
         tab.wait_for_timeout(100)

@@ -74,9 +74,8 @@ def test_while_it_is_being_sent_done_says_so_and_what_is_typed_is_not_lost(show)
     tab.wait_for_timeout(1200)
     tab.focus("#text")
     tab.keyboard.type("!")
-    assert (
-        tab.input_value("#text") == "Hei"
-    )  # nothing can be typed that would not be sent
+    # Nothing can be typed that would not be sent
+    assert tab.input_value("#text") == "Hei"
     tab.click("#finished")
     assert tab.inner_text("#sure") == texts("nb")("pupil.after.going")
     tab.wait_for_timeout(1200)

@@ -208,9 +208,8 @@ def test_a_forged_count_lists_nothing_before_its_time(stage):
 
 
 def test_a_true_count_tells_of_what_is_urgent_in_its_own_class_alone(stage):
-    opened = NOW.replace(
-        minute=1, second=0
-    )  # after the slot that is at the hour itself
+    # After the slot that is at the hour itself
+    opened = NOW.replace(minute=1, second=0)
     stage.send(now=opened, safe="hardly_ever")
     for number in range(1, 4):
         stage.send(number, now=opened, hurt="often")

@@ -78,9 +78,8 @@ def genuine(stage):
 def rows_of(kind):
     """A referral stands where the public role writes nothing; it is read as
     carefully."""
-    having = (
-        "receipt_id" if kind == "MESSAGE#" else "pk"
-    )  # a request has no other id in its thread
+    # A request has no other id in its thread
+    having = "receipt_id" if kind == "MESSAGE#" else "pk"
     base = forged.stored("FLAG#" if kind == "REFERRAL#" else kind, having=having)
     if kind == "REFERRAL#":
         own = {"pk": {"S": "REFERRALS#SCHAAA"}, "sk": {"S": "REFERRAL#X"}}

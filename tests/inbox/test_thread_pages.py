@@ -130,9 +130,8 @@ def test_nor_does_the_page_of_the_flag_whose_answers_went_along(stage, visitor, 
         visitor.post(f"{path}/open")
     assert t("staff.thread.flag.open") in text(visitor.get(flag_path))
     if by == "pupil":
-        by_pupil.withdraw(
-            own_keys(code), BEFORE
-        )  # a sweep later the flag leads to no thread
+        # A sweep later the flag leads to no thread
+        by_pupil.withdraw(own_keys(code), BEFORE)
     else:
         visitor.post(f"{thread}/end", attempt_on(visitor.get(thread)))
     page = text(visitor.get(flag_path))

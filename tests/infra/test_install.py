@@ -23,10 +23,8 @@ def run(aws, monkeypatch, capsys):
         )
     monkeypatch.delenv("SECRETS_FOLDER")
     monkeypatch.setenv("SECRETS_PREFIX", PREFIX)
-    for name in (
-        "PUBLIC_URL",
-        "STAFF_URL",
-    ):  # the process is the tests' own: put back after
+    # The process is the tests' own: put back after
+    for name in ("PUBLIC_URL", "STAFF_URL"):
         monkeypatch.setenv(name, "https://ansatt.example/staff")
 
     def call(*arguments):

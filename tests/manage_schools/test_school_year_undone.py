@@ -39,9 +39,8 @@ def test_the_same_day_one_press_undoes_it_all(admin):
     assert [replace(one, version=1) for one in after] == before
     assert schools.get("SCHAAA").turned is None
     assert words()[-1] == "undid_year"
-    assert (
-        undo(admin).status_code == 303
-    )  # the same press arriving twice: nothing more is done
+    # The same press arriving twice: nothing more is done
+    assert undo(admin).status_code == 303
     assert turn(admin).status_code == 303
     assert labels() == ["7A", "7B"]
 

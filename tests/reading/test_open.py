@@ -64,9 +64,8 @@ def test_the_list_is_a_query_for_each_place_and_opens_nothing_sealed(stage, call
     stage.send(hurt="few")
     calls.clear()
     items(PRINCIPAL)
-    assert (
-        calls == ["Query"] * 3
-    )  # what pupils sent, what staff sent, and the people's names
+    # What pupils sent, what staff sent, and the people's names
+    assert calls == ["Query"] * 3
     calls.clear()
     items(NURSE)
     assert calls == ["Query"] * 4  # and what is for the health service alone

@@ -89,9 +89,8 @@ def test_once_connected_feide_signs_in_and_the_session_says_so(visitor):
     assert kept(visitor) == []
     assert [one.what for one in audit.of_body("SCHAAA")][-1] == "signed_in"
     stored = [list(row.values()) for table in all_rows().values() for row in table]
-    assert "nurse" not in str(
-        stored
-    )  # how Feide calls them; a round has a field of that name
+    # How Feide calls them; a round has a field of that name
+    assert "nurse" not in str(stored)
 
 
 def test_who_has_not_connected_is_told_how(visitor):

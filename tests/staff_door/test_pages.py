@@ -264,9 +264,8 @@ def test_every_page_answers_head_as_it_answers_get(furnished, visitor):
                 p for p in PEOPLE.values() if not rule.action or p.may(rule.action)
             )
             visitor.become(person)
-            head = visitor.head(
-                filled(path, person)
-            )  # before GET, whose cookies are kept
+            # Before GET, whose cookies are kept
+            head = visitor.head(filled(path, person))
             got = visitor.get(filled(path, person))
             assert (head.status_code, head.body) == (got.status_code, b""), path
             assert set(head.headers) == set(got.headers), path

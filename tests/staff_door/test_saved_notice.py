@@ -151,9 +151,8 @@ def test_no_link_and_no_cookie_of_another_page_time_or_session_says_it(visitor):
 def test_the_cookie_is_for_no_script_and_a_minute(visitor):
     answer = visitor.become(ADMINISTRATOR).post(HERE, SETTINGS)
     cookie = answer.headers["Set-Cookie"]
-    assert answer.headers["Location"].endswith(
-        "#main"
-    )  # else the form's own place is gone to
+    # Else the form's own place is gone to
+    assert answer.headers["Location"].endswith("#main")
     assert cookie.startswith(f"{saved_notice.COOKIE}=school.")
     assert cookie.endswith("; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=60")
 

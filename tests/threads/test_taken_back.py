@@ -37,13 +37,11 @@ def test_the_page_after_taking_back_says_to_all_that_what_is_of_danger_stays(
         )
         again = visitor.post("/thread", {"receipt": code, "lang": language})
         seen |= {re.sub('nonce="[^"]*"', "", text(page)) for page in (done, again)}
-    assert (
-        len(seen) == 1
-    )  # nobody sees by it that a text was judged urgent, or that there was one
+    # Nobody sees by it that a text was judged urgent, or that there was one
+    assert len(seen) == 1
     (page,) = seen
     main = unescape(page.partition("<main")[2].partition('id="finished"')[0])
     assert danger in main
     assert school in main
-    assert (
-        "?" in main.partition(danger)[0]
-    )  # who wrote nothing is told of nothing deleted
+    # Who wrote nothing is told of nothing deleted
+    assert "?" in main.partition(danger)[0]

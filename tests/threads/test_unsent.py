@@ -131,9 +131,8 @@ def test_a_new_message_about_a_code_takes_the_place_of_the_former(page, local_se
     page.fill("#receipt", "12345678901234")
     page.keyboard.press("Enter")
     page.wait_for_selector(".trouble")
-    assert (
-        page.input_value("#receipt").replace(" ", "") == "12345678901234"
-    )  # to be mended
+    # To be mended
+    assert page.input_value("#receipt").replace(" ", "") == "12345678901234"
     page.fill("#receipt", "123456789012")
     page.keyboard.press("Enter")
     page.wait_for_selector("#mistyped:visible")

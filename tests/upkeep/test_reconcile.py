@@ -120,9 +120,8 @@ def test_a_dead_mail_told_nobody_unless_the_next_circle_was(
 def test_a_dead_mail_passed_on_is_told_by_the_next(stage, lines, fails):
     stage.send(0, contact="today")
     with fails("sesv2", "SendEmail", "bad_address", times=2):
-        for second in range(
-            3
-        ):  # the group, the principal who is one of them, the owner
+        # The group, the principal who is one of them, the owner
+        for second in range(3):
             sweep(NOW + timedelta(seconds=second))
     sweep(NIGHT)
     assert len(sent()) >= 1

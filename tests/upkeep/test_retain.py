@@ -66,9 +66,8 @@ def test_everything_of_a_round_is_gone_at_the_second_and_not_before(stage, monke
     assert rounds.get(stage.round.id) is None
     assert wrapped_keys.get(stage.round.id) is None
     assert code_store.get(stage.codes[1]) is None
-    assert rows_with(
-        "answers", sk="ANSWER#"
-    )  # the rows wait for TTL; nobody can read them
+    # The rows wait for TTL; nobody can read them
+    assert rows_with("answers", sk="ANSWER#")
 
 
 def test_what_nobody_has_read_is_warned_of_a_month_a_week_and_a_day_before(

@@ -100,9 +100,8 @@ def test_when_ses_fails_the_mail_goes_later_with_growing_pauses(stage, fails, fa
             sweep(NOW + timedelta(minutes=minute))
     assert sent() == []
     (row,) = rows_with("answers", sk="MAIL#")
-    assert (
-        row["attempts"] == 4
-    )  # now, after 1, after 5 more, after 15 more; next in an hour
+    # Now, after 1, after 5 more, after 15 more; next in an hour
+    assert row["attempts"] == 4
     sweep(NOW + timedelta(minutes=82))
     assert to_whom()[:2] == [NURSE.email, PRINCIPAL.email]
 
