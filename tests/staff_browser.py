@@ -17,7 +17,7 @@ from chalice.test import Client, HTTPResponse
 from chalicelib import doors
 from chalicelib.accounts.account import Account
 from chalicelib.rounds import store as rounds
-from chalicelib.sign_in import by_link
+from chalicelib.sign_in import sessions
 from chalicelib.staff_door import blueprint, door
 from chalicelib.staff_door.blueprint import staff
 from chalicelib.web import http
@@ -58,8 +58,8 @@ class Browser:
 
     def become(self, account: Account, now: datetime = NOW) -> "Browser":
         """Sign in without the walk through the mail."""
-        self.cookies[blueprint.COOKIE] = by_link.start(account, now)
-        found = by_link.session_of(self.cookies[blueprint.COOKIE], now)
+        self.cookies[blueprint.COOKIE] = sessions.start(account, now)
+        found = sessions.session_of(self.cookies[blueprint.COOKIE], now)
         assert found
         self.csrf = found[0].csrf
         return self

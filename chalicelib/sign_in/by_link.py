@@ -1,4 +1,4 @@
-"""Sign-in by a one-time link, and the session it gives."""
+"""Sign-in by a one-time link."""
 
 import logging
 import secrets
@@ -18,34 +18,17 @@ from chalicelib.crypto.sealing import plain_hash
 from chalicelib.outbox import compose
 from chalicelib.outbox import mark_address as addresses
 from chalicelib.outbox.refusals import Why
-from chalicelib.schools import store as schools
-from chalicelib.sign_in import link_store, session_store
+from chalicelib.sign_in import link_store, session_store, sessions
 from chalicelib.sign_in.link_store import Link
 from chalicelib.sign_in.session import (
     LINK_LASTS,
     MOST_LINKS,
     MOST_LINKS_IN_ALL,
-    TOUCH_AFTER,
-    Session,
     SignInMethod,
 )
 from chalicelib.storage import rate_limits, transaction
-from chalicelib.storage.writes import Write
 
 _log = logging.getLogger("supportgrupper")
-
-
-@dataclass(frozen=True, slots=True)
-class Workplace:
-    """An account of one's own, and the name of its school (None where it is not at a
-    school)."""
-
-    account: Account
-    school: str | None
-
-    @property
-    def id(self) -> str:
-        return f"{self.account.body_id}.{self.account.id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +44,7 @@ class Held:
 class Choose:
     """The person has several accounts; the link is not used up until one is chosen."""
 
-    places: list[Workplace]
+    places: list[sessions.Workplace]
 
 
 def ask_for_link(email: str, now: datetime) -> None:
@@ -103,11 +86,6 @@ def _mark(found: list[Account], now: datetime) -> None:
             addresses.mark(one, quarter_of(now))
 
 
-def new_secret() -> str:
-    """What only the browser that gets it holds: 256 random bits."""
-    return secrets.token_urlsafe(32)
-
-
 def new_token(email_hash: str, how: SignInMethod, now: datetime) -> str:
     """What signs in, once and for fifteen minutes, who has the address."""
     token = new_id(secrets.choice) + new_id(secrets.choice)
@@ -126,7 +104,7 @@ def use_link(token: str, chosen: str | None, held: Held, now: datetime) -> str |
     try:
         link = link_store.get(token)
         found = accounts.with_email(link.email_hash) if link else []
-        places = places_of(found)
+        places = sessions.places_of(found)
         mine = (
             [one for one in places if one.id == chosen] if len(places) > 1 else places
         )
@@ -136,84 +114,11 @@ def use_link(token: str, chosen: str | None, held: Held, now: datetime) -> str |
                 return cookie
         elif link and places and link.works(now):
             return Choose(places)
-        if session_of(held.session, now):
+        if sessions.session_of(held.session, now):
             return held.session  # an old link, pressed by somebody who is in
         raise _refused(found, now)
     except transaction.Unavailable as error:
         raise errors.NotStored from error
-
-
-def places_of(found: list[Account]) -> list[Workplace]:
-    known = {
-        body_id: schools.get(body_id) for body_id in {one.body_id for one in found}
-    }
-    named = {body_id: one.name if one else None for body_id, one in known.items()}
-    return [Workplace(one, named[one.body_id]) for one in found]
-
-
-def start(
-    account: Account, now: datetime, how: SignInMethod = SignInMethod.LINK
-) -> str:
-    """A new session for somebody who has proved who they are: what its cookie holds."""
-    cookie = _cookie(account, Held(), "")
-    _start(account, cookie, now, how, ())
-    return cookie
-
-
-def go_on(session: Session, cookie: str, place: Workplace, now: datetime) -> str:
-    """The session ends, and one at the other place begins: what its cookie holds. It
-    follows from the cookie before it, so that a press arriving twice finds the session
-    it made. Raises Refused where the session had ended already."""
-    after = cookie_after(place.id, cookie)
-    _start(
-        place.account, after, now, session.how, (session_store.delete_session(session),)
-    )
-    return after
-
-
-def cookie_after(place_id: str, cookie: str) -> str:
-    return f"{place_id}.{plain_hash('place', cookie)}"
-
-
-def _start(
-    account: Account,
-    cookie: str,
-    now: datetime,
-    how: SignInMethod,
-    writes: tuple[Write, ...],
-) -> None:
-    session = Session(
-        id=session_store.session_id(cookie),
-        account_id=account.id,
-        body_id=account.body_id,
-        csrf=secrets.token_urlsafe(16),
-        started_at=now,
-        seen_at=now,
-        how=how,
-    )
-    all_writes = (*writes, session_store.put_session(session))
-    audit.record(
-        Event.SIGNED_IN, account.body_id, account.id, how.value, now, all_writes
-    )
-
-
-def session_of(cookie: str, now: datetime) -> tuple[Session, Account] | None:
-    """Who holds this cookie; None where the session or the account has ended.
-
-    The account is read each time: who leaves loses access at once. Raises Unavailable.
-    """
-    session = session_store.get(cookie)
-    if session is None or not session.is_alive(now):
-        return None
-    account = accounts.get(session.body_id, session.account_id)
-    if account is None or not account.active:
-        return None
-    if now - session.seen_at > TOUCH_AFTER:
-        try:
-            session_store.touch(session, now)
-        except transaction.Refused:
-            return None
-    return session, account
 
 
 def _is_in(
@@ -222,24 +127,28 @@ def _is_in(
     """Whether the cookie is a session's now: a new one's, or the one this very press
     made."""
     if link.works(now):
-        _forget(held.session, now)
+        sessions.end(held.session, now)
         try:
-            _start(account, cookie, now, link.how, (link_store.spend_link(link, now),))
+            sessions.begin(
+                account, cookie, now, link.how, (link_store.spend_link(link, now),)
+            )
         except transaction.Refused:
-            return bool(session_of(cookie, now))
+            return bool(sessions.session_of(cookie, now))
         if link.how is SignInMethod.LINK:
             # Who is in is in: it counts for fifteen minutes
             with suppress(transaction.Unavailable):
                 rate_limits.give_back("link", link.email_hash, now)
         return True
-    return bool(session_of(cookie, now))
+    return bool(sessions.session_of(cookie, now))
 
 
 def _cookie(account: Account, held: Held, token: str) -> str:
     """Random; of a press, what follows from the link and from what this browser alone
     holds."""
     secret = (
-        plain_hash("press", f"{token}|{held.press}") if held.press else new_secret()
+        plain_hash("press", f"{token}|{held.press}")
+        if held.press
+        else sessions.new_secret()
     )
     return session_store.cookie_of(account.body_id, account.id, secret)
 
@@ -249,16 +158,3 @@ def _refused(found: list[Account], now: datetime) -> errors.LinkUnusable:
     for one in found:
         audit.record(Event.SIGN_IN_REFUSED, one.body_id, one.id, "", now)
     return errors.LinkUnusable()
-
-
-def _forget(old_cookie: str, now: datetime) -> None:
-    held = session_of(old_cookie, now)
-    if held:
-        # Ended in this very moment: what was wanted
-        with suppress(transaction.Refused):
-            transaction.commit(session_store.delete_session(held[0]))
-
-
-def note_refusal(account: Account, where: str, now: datetime) -> None:
-    """Somebody asked for what is not theirs, or is not there: nobody learns which."""
-    audit.record(Event.REFUSED, account.body_id, account.id, where, now)

@@ -9,9 +9,9 @@ from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Account
 from chalicelib.audit import store as audit
 from chalicelib.audit.event import Event
-from chalicelib.sign_in import by_link, session_store
-from chalicelib.sign_in.by_link import Workplace
+from chalicelib.sign_in import session_store, sessions
 from chalicelib.sign_in.session import Session
+from chalicelib.sign_in.sessions import Workplace
 from chalicelib.storage import transaction
 from chalicelib.web import language as i18n
 
@@ -63,7 +63,7 @@ def change_language(account: Account, language: str, now: datetime) -> bool:
 def my_other_places(account: Account) -> list[Workplace]:
     """The accounts with the same address at other schools."""
     found = accounts.with_email(accounts.hash_of(account.email))
-    return by_link.places_of([one for one in found if one != account])
+    return sessions.places_of([one for one in found if one != account])
 
 
 def change_place(
@@ -75,8 +75,8 @@ def change_place(
     if place is None:
         return None
     try:
-        return by_link.go_on(session, cookie, place, now)
+        return sessions.go_on(session, cookie, place, now)
     except transaction.Refused:
         # The other of two presses was first, or the session was ended.
-        after = by_link.cookie_after(place.id, cookie)
-        return after if by_link.session_of(after, now) else None
+        after = sessions.cookie_after(place.id, cookie)
+        return after if sessions.session_of(after, now) else None

@@ -20,7 +20,7 @@ from chalice.app import Request
 
 from chalicelib.accounts.account import Account, Action
 from chalicelib.core import errors as refusals
-from chalicelib.sign_in import by_link as sign_in
+from chalicelib.sign_in import sessions
 from chalicelib.sign_in.session import Session
 from chalicelib.staff_door import navigation as nav
 from chalicelib.staff_door import press_answers, repeated_press
@@ -148,7 +148,7 @@ def _route(path: str, rule: PageRule, enter: View) -> None:
 
 def _enter(view: View, rule: PageRule, parameters: dict[str, str]) -> Response:
     visit = _visit(rule)
-    found = sign_in.session_of(cookie(), visit.now)
+    found = sessions.session_of(cookie(), visit.now)
     if found is None:
         if rule.method == "GET":
             return http.redirect("/staff/sign-in")
@@ -205,7 +205,7 @@ def _refuse(signed_in: SignedInRequest) -> Response:
     down."""
     request = staff.current_request
     where = f"{request.context['httpMethod']} {request.context['resourcePath']}"
-    sign_in.note_refusal(signed_in.account, where, signed_in.now)
+    sessions.note_refusal(signed_in.account, where, signed_in.now)
     return signed_in.page("staff_door/error.html", 404, kind="not_found")
 
 
@@ -242,7 +242,7 @@ def _trouble(kind: str, status: int) -> Response:
     found = None
     if status != 503:
         with suppress(transaction.Unavailable):
-            found = sign_in.session_of(cookie(), now)
+            found = sessions.session_of(cookie(), now)
     visit = StaffRequest(now, language, http.Fields({}))
     if found:
         visit = SignedInRequest(

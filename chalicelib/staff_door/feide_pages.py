@@ -5,7 +5,7 @@ import re
 from chalice import Response
 
 from chalicelib.core import errors
-from chalicelib.sign_in import by_feide, by_link
+from chalicelib.sign_in import by_feide, sessions
 from chalicelib.sign_in.feide_client import Attempt
 from chalicelib.staff_door.blueprint import cookie, cookie_header, staff
 from chalicelib.staff_door.door import (
@@ -50,7 +50,7 @@ def come_back(visit: StaffRequest) -> Response:
     except errors.FeideUnknown:
         return asking(visit, 403, "staff.feide.unknown")
     except (errors.FeideRefused, errors.LinkUnusable):
-        if by_link.session_of(cookie(), visit.now):
+        if sessions.session_of(cookie(), visit.now):
             return http.redirect("/staff")  # the way back, arrived twice
         return asking(visit, 403, "staff.feide.refused")
 
@@ -75,7 +75,7 @@ def disconnect(request: SignedInRequest) -> Response:
 def _connected(
     visit: StaffRequest, attempt: Attempt, state: str, code: str
 ) -> Response:
-    found = by_link.session_of(cookie(), visit.now)
+    found = sessions.session_of(cookie(), visit.now)
     if found is None:
         return http.redirect("/staff/sign-in")
     by_feide.connect(found[1], attempt, state, code, visit.now)

@@ -9,7 +9,7 @@ from chalice import Response
 
 from chalicelib.accounts import email_address
 from chalicelib.core import errors
-from chalicelib.sign_in import by_link
+from chalicelib.sign_in import by_link, sessions
 from chalicelib.sign_in.session import LINK_LASTS
 from chalicelib.staff_door.blueprint import cookie, cookie_header, staff
 from chalicelib.staff_door.door import StaffRequest, public_page
@@ -49,7 +49,7 @@ def show_button(visit: StaffRequest, token: str) -> Response:
     shown = visit.page("staff_door/sign_in_open.html", token=token)
     if not _PRESS_FORM.fullmatch(cookie(PRESS)):
         lasts = int(LINK_LASTS.total_seconds())
-        shown.headers |= cookie_header(by_link.new_secret(), PRESS, lasts)
+        shown.headers |= cookie_header(sessions.new_secret(), PRESS, lasts)
     return shown
 
 

@@ -43,9 +43,8 @@ def _before(press: str, is_first: bool, answer: Response | None) -> Response | N
     elif found.place:
         return _led(found)
     elif answer and answer.status_code == _GONE:
-        answer.status_code = (
-            200  # the page says that it is gone, which is what was wanted
-        )
+        # The page says that it is gone, which is what was wanted
+        answer.status_code = 200
         return answer
     return None
 

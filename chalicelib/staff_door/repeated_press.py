@@ -14,7 +14,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 
 from chalicelib.crypto.sealing import plain_hash
-from chalicelib.sign_in import by_link
+from chalicelib.sign_in import sessions
 from chalicelib.staff_door import press_store
 from chalicelib.staff_door.press_store import Answered as Answered
 from chalicelib.storage import transaction
@@ -73,5 +73,5 @@ def session_after(cookie: str, answered: Answered, now: datetime) -> str | None:
     alone."""
     if not answered.session_at:
         return answered.session_at
-    began = by_link.cookie_after(answered.session_at, cookie)
-    return began if by_link.session_of(began, now) else ""
+    began = sessions.cookie_after(answered.session_at, cookie)
+    return began if sessions.session_of(began, now) else ""

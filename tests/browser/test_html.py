@@ -55,9 +55,8 @@ def check(tmp_path):
         for name, html in pages.items():
             (tmp_path / f"{name.strip('/').replace('/', '.')}.html").write_text(html)
         report = tmp_path / "report.json"
-        formatter = (
-            f"json={report}"  # by a file: it ends before a pipe has taken all of it
-        )
+        # By a file: it ends before a pipe has taken all of it
+        formatter = f"json={report}"
         command = [
             node,
             CHECKER,

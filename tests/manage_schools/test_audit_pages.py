@@ -13,7 +13,7 @@ from chalicelib.core.log_lines import LogLine
 from chalicelib.core.settings import settings
 from chalicelib.referrals import send as sending
 from chalicelib.rounds import store as rounds
-from chalicelib.sign_in import by_link
+from chalicelib.sign_in import sessions
 from chalicelib.storage import keys, transaction
 from chalicelib.storage.writes import Put
 from chalicelib.web.language import texts
@@ -65,7 +65,7 @@ def test_filters_narrow_and_nonsense_shows_everything(owner):
 def test_the_file_is_the_filtered_log_and_no_cell_is_a_formula(owner):
     name = "=cmd|' /C calc'!A1"
     transaction.commit(*accounts.put_account(replace(NURSE, name=name)))
-    by_link.note_refusal(NURSE, "GET /staff/inbox/{item_id}", NOW)
+    sessions.note_refusal(NURSE, "GET /staff/inbox/{item_id}", NOW)
     answer = owner.get("/staff/audit/file?body=SCHAAA&group=refusal")
     assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
     assert answer.headers["Content-Disposition"] == 'attachment; filename="audit.csv"'
@@ -149,7 +149,7 @@ def test_a_refusal_names_the_page_in_the_readers_words(visitor, owner, language)
 def test_a_refusal_says_in_plain_words_what_was_wanted_wherever_it_was(owner):
     for route, methods in staff_app().routes.items():
         for method in methods:
-            by_link.note_refusal(NURSE, f"{method} {route}", NOW)
+            sessions.note_refusal(NURSE, f"{method} {route}", NOW)
     for path in ("/staff/audit", "/staff/audit/file"):
         page = text(owner.get(f"{path}?body=SCHAAA&group=refusal"))
         log_itself = page.partition("<tbody>")[2] or page

@@ -9,7 +9,7 @@ from chalicelib.audit.event import Group
 from chalicelib.core import errors
 from chalicelib.core.settings import settings
 from chalicelib.manage_schools import read_audit
-from chalicelib.sign_in import by_link
+from chalicelib.sign_in import sessions
 from chalicelib.storage import keys, transaction, writes
 from infra import verify_audit
 from tests.cast import (
@@ -29,7 +29,7 @@ from tests.cast import (
 def stage(aws):
     made = set_the_stage()
     for second, who in enumerate((NURSE, PRINCIPAL, STRANGER, OWNER)):
-        by_link.start(who, NOW + timedelta(seconds=second))
+        sessions.start(who, NOW + timedelta(seconds=second))
     return made
 
 
@@ -70,7 +70,7 @@ def test_taking_it_out_is_written_down_as_such():
 
 def test_the_newest_hundred_are_shown_and_it_is_said_that_there_are_more():
     for _ in range(read_audit.MOST_SHOWN):
-        by_link.note_refusal(NURSE, "GET /x", NOW)
+        sessions.note_refusal(NURSE, "GET /x", NOW)
     found = read_audit.read(OWNER, "SCHAAA", EntryFilter(group=Group.REFUSAL), NOW)
     assert (len(found.entries), found.more) == (read_audit.MOST_SHOWN, False)
     assert read_audit.read(OWNER, "SCHAAA", EntryFilter(), NOW).more
@@ -107,7 +107,7 @@ def test_the_command_says_that_all_is_whole(capsys):
     "attributes", [{"subject": "A9"}, {"what": "x"}, {"mark": "0" * 64}]
 )
 def test_the_command_names_the_first_broken_link(capsys, attributes):
-    by_link.start(NURSE, NOW)
+    sessions.start(NURSE, NOW)
     change(2, **attributes)
     assert verify_audit.main() == 1
     assert f"SCHAAA: BROKEN: {NURSE.id} at entry 2" in capsys.readouterr().out
@@ -120,7 +120,7 @@ def test_who_can_write_to_the_table_and_knows_the_rules_still_cannot_make_an_ent
 
 
 def test_a_deleted_entry_is_named(capsys):
-    by_link.start(NURSE, NOW)
+    sessions.start(NURSE, NOW)
     gone(keys.audit("SCHAAA", NURSE.id, 1))
     assert verify_audit.main() == 1
     assert f"SCHAAA: BROKEN: {NURSE.id} at entry 1" in capsys.readouterr().out
@@ -131,7 +131,7 @@ def gone(*rows):
 
 
 def test_what_is_cut_off_after_a_day_is_joined_is_named(capsys):
-    by_link.start(NURSE, NOW)
+    sessions.start(NURSE, NOW)
     join_heads.daily(NOW)
     gone(keys.audit("SCHAAA", NURSE.id, 2))
     assert verify_audit.main() == 1
@@ -170,7 +170,7 @@ def test_each_day_something_was_written_is_joined_once_and_told(caplog, capsys):
     for hours in (0, 1, 24, 48):
         join_heads.daily(NOW + timedelta(hours=hours))
         if hours == 24:
-            by_link.note_refusal(NURSE, "GET /x", NOW)
+            sessions.note_refusal(NURSE, "GET /x", NOW)
     heads = [head for head, _ in head_store.marked("SCHAAA")]
     assert [head.day.isoformat() for head in heads] == ["2026-11-24", "2026-11-26"]
     assert heads[1].before == heads[0].hash

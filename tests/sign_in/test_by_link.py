@@ -7,7 +7,7 @@ import pytest
 from chalicelib.accounts import store as accounts
 from chalicelib.audit import store as audit
 from chalicelib.core import errors
-from chalicelib.sign_in import by_link
+from chalicelib.sign_in import by_link, sessions
 from chalicelib.sign_in.session import (
     ABSOLUTE_LIMIT,
     IDLE_LIMIT,
@@ -49,7 +49,7 @@ def test_an_unknown_address_gets_nothing_and_is_told_nothing(stage):
 
 def test_the_link_signs_in_once(token):
     cookie = use(token)
-    _, account = by_link.session_of(cookie, NOW)
+    _, account = sessions.session_of(cookie, NOW)
     assert account == NURSE
     with pytest.raises(errors.LinkUnusable):
         use(token)
@@ -79,23 +79,23 @@ def test_neither_the_token_nor_the_cookie_stands_in_a_row(token):
     "cookie", ["", "x", "A" * 43, "SCHAAA.A3.x", "..", "a.b." + "c" * 999]
 )
 def test_no_other_cookie_is_a_session(stage, cookie):
-    assert by_link.session_of(cookie, NOW) is None
+    assert sessions.session_of(cookie, NOW) is None
 
 
 def test_a_session_ends_when_it_is_idle_and_in_any_case_after_a_day_at_work(token):
     cookie = use(token)
-    assert by_link.session_of(cookie, NOW + IDLE_LIMIT) is None
+    assert sessions.session_of(cookie, NOW + IDLE_LIMIT) is None
     at = NOW
     while at < NOW + ABSOLUTE_LIMIT:
-        assert by_link.session_of(cookie, at)
+        assert sessions.session_of(cookie, at)
         at += timedelta(minutes=30)
-    assert by_link.session_of(cookie, at) is None
+    assert sessions.session_of(cookie, at) is None
 
 
 def test_who_leaves_loses_access_at_once(token):
     cookie = use(token)
     transaction.commit(*accounts.put_account(replace(NURSE, active=False)))
-    assert by_link.session_of(cookie, NOW) is None
+    assert sessions.session_of(cookie, NOW) is None
     with pytest.raises(errors.LinkUnusable):
         use(token)
 
@@ -169,11 +169,11 @@ def test_ten_links_in_all_however_many_are_used(stage):
 
 
 def test_a_new_sign_in_ends_the_session_the_browser_had(token):
-    old = by_link.start(PRINCIPAL, NOW)
+    old = sessions.start(PRINCIPAL, NOW)
     new = use(token, old_cookie=old)
     assert new != old
-    assert by_link.session_of(old, NOW) is None
-    assert by_link.session_of(new, NOW)
+    assert sessions.session_of(old, NOW) is None
+    assert sessions.session_of(new, NOW)
 
 
 def test_who_works_at_two_schools_gets_one_mail_and_chooses(stage):
@@ -185,7 +185,7 @@ def test_who_works_at_two_schools_gets_one_mail_and_chooses(stage):
     assert [one.school for one in choice.places] == ["Testskolen", "Nabotestskolen"]
     assert isinstance(use(token, chosen="SCHAAA.A2"), by_link.Choose)
     cookie = use(token, chosen="SCHBBB.A9")
-    assert by_link.session_of(cookie, NOW)[1] == NURSE_THERE
+    assert sessions.session_of(cookie, NOW)[1] == NURSE_THERE
     with pytest.raises(errors.LinkUnusable):
         use(token, chosen="SCHAAA.A3")
 

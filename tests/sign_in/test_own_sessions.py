@@ -4,7 +4,7 @@ import pytest
 
 from chalicelib.accounts import store as accounts
 from chalicelib.audit import store as audit
-from chalicelib.sign_in import by_link, own_sessions
+from chalicelib.sign_in import own_sessions, sessions
 from chalicelib.sign_in.session import IDLE_LIMIT
 from chalicelib.storage import transaction
 from tests.cast import NOW, NURSE, NURSE_THERE, PRINCIPAL
@@ -14,22 +14,22 @@ pytestmark = pytest.mark.usefixtures("stage")
 
 
 def alive(cookie, now=NOW):
-    return by_link.session_of(cookie, now)
+    return sessions.session_of(cookie, now)
 
 
 def test_my_sessions_are_mine_alone_and_alive(stage):
-    by_link.start(NURSE, NOW - IDLE_LIMIT)
+    sessions.start(NURSE, NOW - IDLE_LIMIT)
     first, last = (
-        by_link.start(NURSE, NOW),
-        by_link.start(NURSE, NOW + timedelta(minutes=1)),
+        sessions.start(NURSE, NOW),
+        sessions.start(NURSE, NOW + timedelta(minutes=1)),
     )
-    by_link.start(PRINCIPAL, NOW)
+    sessions.start(PRINCIPAL, NOW)
     mine = own_sessions.of_mine(NURSE, NOW + timedelta(minutes=1))
     assert [one.id for one in mine] == [alive(last)[0].id, alive(first)[0].id]
 
 
 def test_one_is_ended_and_the_others_go_on():
-    here, there = by_link.start(NURSE, NOW), by_link.start(NURSE, NOW)
+    here, there = sessions.start(NURSE, NOW), sessions.start(NURSE, NOW)
     own_sessions.end(NURSE, alive(there)[0].id, NOW)
     assert alive(there) is None
     assert alive(here)
@@ -37,14 +37,14 @@ def test_one_is_ended_and_the_others_go_on():
 
 
 def test_nobody_ends_another_persons_session():
-    hers = by_link.start(NURSE, NOW)
+    hers = sessions.start(NURSE, NOW)
     own_sessions.end(PRINCIPAL, alive(hers)[0].id, NOW)
     assert alive(hers)
 
 
 def test_signing_out_everywhere_leaves_no_row_and_one_entry():
-    cookies = [by_link.start(NURSE, NOW) for _ in range(3)]
-    other = by_link.start(PRINCIPAL, NOW)
+    cookies = [sessions.start(NURSE, NOW) for _ in range(3)]
+    other = sessions.start(PRINCIPAL, NOW)
     own_sessions.end_all(NURSE, NOW)
     assert [alive(one) for one in cookies] == [None] * 3
     assert alive(other)
@@ -54,7 +54,7 @@ def test_signing_out_everywhere_leaves_no_row_and_one_entry():
 
 def test_changing_place_is_a_new_session_there_and_none_here():
     transaction.commit(*accounts.put_account(NURSE_THERE))
-    here = by_link.start(NURSE, NOW)
+    here = sessions.start(NURSE, NOW)
     session, _ = alive(here)
     assert [one.school for one in own_sessions.my_other_places(NURSE)] == [
         "Nabotestskolen"
@@ -68,6 +68,6 @@ def test_changing_place_is_a_new_session_there_and_none_here():
     "place", ["", "SCHAAA.A3", "SCHAAA.A2", "SCHBBB.A4", "nowhere"]
 )
 def test_no_other_place_can_be_changed_to(place):
-    here = by_link.start(NURSE, NOW)
+    here = sessions.start(NURSE, NOW)
     assert own_sessions.change_place(alive(here)[0], here, NURSE, place, NOW) is None
     assert alive(here)

@@ -10,7 +10,7 @@ import pytest
 from chalicelib.accounts import store as accounts
 from chalicelib.audit import store as audit
 from chalicelib.core import errors
-from chalicelib.sign_in import by_link, session_store
+from chalicelib.sign_in import by_link, session_store, sessions
 from chalicelib.sign_in.session import LINK_LASTS
 from chalicelib.storage import transaction
 from infra import verify_audit
@@ -88,7 +88,7 @@ def test_link_session_and_entry_are_one_transaction(aws):
 def test_a_conflict_with_somebody_elses_transaction_costs_nobody_the_link(fails):
     token = link_for(NURSE)
     with fails("dynamodb", "TransactWriteItems", "conflict", times=3) as happened:
-        assert by_link.session_of(use(token), NOW)
+        assert sessions.session_of(use(token), NOW)
     assert len(happened) == 3
 
 
@@ -101,7 +101,7 @@ def test_no_link_is_spent_without_a_session(fails, fault):
     ):
         use(token)
     assert rows_with("casework", pk="SESSIONS#") == []
-    assert by_link.session_of(use(token), NOW)
+    assert sessions.session_of(use(token), NOW)
 
 
 def test_an_answer_that_got_lost_leads_in_at_the_next_press(fails):
@@ -111,7 +111,7 @@ def test_an_answer_that_got_lost_leads_in_at_the_next_press(fails):
         pytest.raises(errors.NotStored),
     ):
         use(token, press=PRESS)
-    assert by_link.session_of(use(token, press=PRESS), NOW)
+    assert sessions.session_of(use(token, press=PRESS), NOW)
 
 
 def test_the_same_press_twice_is_one_session_and_one_entry():
@@ -126,7 +126,7 @@ def test_the_second_press_may_carry_the_cookie_of_the_first():
     token = link_for(NURSE)
     first = use(token, press=PRESS)
     assert use(token, old_cookie=first, press=PRESS) == first
-    assert by_link.session_of(first, NOW)
+    assert sessions.session_of(first, NOW)
 
 
 @pytest.mark.parametrize("other", ["", "another browser"])
@@ -139,7 +139,7 @@ def test_another_browser_gets_nothing_of_a_link_that_is_used(other):
 
 def test_what_the_browser_holds_leads_nowhere_once_the_person_has_signed_out():
     token = link_for(NURSE)
-    session, _ = by_link.session_of(use(token, press=PRESS), NOW)
+    session, _ = sessions.session_of(use(token, press=PRESS), NOW)
     transaction.commit(session_store.delete_session(session))
     with pytest.raises(errors.LinkUnusable):
         use(token, press=PRESS)

@@ -12,8 +12,8 @@ import pytest
 from chalicelib.accounts import store as accounts
 from chalicelib.audit import store as audit
 from chalicelib.core.settings import settings
-from chalicelib.sign_in import by_link
 from chalicelib.sign_in import feide_client as feide
+from chalicelib.sign_in import sessions
 from chalicelib.sign_in.session import SignInMethod
 from chalicelib.staff_door import link_pages as sign_in
 from chalicelib.staff_door.blueprint import COOKIE
@@ -84,7 +84,7 @@ def test_once_connected_feide_signs_in_and_the_session_says_so(visitor):
     )
     answer = visitor.get(f"{BACK}?{back.query}")
     assert (answer.status_code, answer.headers["Location"]) == (303, "/staff")
-    session, account = by_link.session_of(visitor.cookies[COOKIE], NOW)
+    session, account = sessions.session_of(visitor.cookies[COOKIE], NOW)
     assert (session.how, account) == (SignInMethod.FEIDE, NURSE)
     assert kept(visitor) == []
     assert [one.what for one in audit.of_body("SCHAAA")][-1] == "signed_in"
@@ -188,7 +188,7 @@ def test_connecting_anew_moves_the_identity_and_the_old_account_loses_it(visitor
     visitor.post("/staff/feide/disconnect")
     visitor.cookies.clear()
     visitor.get(f"{BACK}?{at_feide(begin(visitor)).query}")
-    assert by_link.session_of(visitor.cookies[COOKIE], NOW)[1] == PRINCIPAL
+    assert sessions.session_of(visitor.cookies[COOKIE], NOW)[1] == PRINCIPAL
 
 
 def test_who_works_at_two_schools_chooses_after_feide_too(visitor):
@@ -198,7 +198,7 @@ def test_who_works_at_two_schools_chooses_after_feide_too(visitor):
     page = text(visitor.get(f"{BACK}?{at_feide(begin(visitor)).query}"))
     path = re.search(r'action="(/staff/sign-in/[A-Z2-9]{40})', page)[1]
     visitor.post(path, {"place": "SCHBBB.A9"}, csrf=False)
-    assert by_link.session_of(visitor.cookies[COOKIE], NOW)[1] == NURSE_THERE
+    assert sessions.session_of(visitor.cookies[COOKIE], NOW)[1] == NURSE_THERE
 
 
 def test_when_feide_is_away_a_link_is_offered(visitor, monkeypatch):

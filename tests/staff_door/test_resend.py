@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from chalicelib.sign_in import by_link, own_sessions
+from chalicelib.sign_in import own_sessions, sessions
 from chalicelib.staff_door.blueprint import COOKIE
 from chalicelib.web.language import texts
 from tests.cast import NOW, NURSE, PRINCIPAL
@@ -31,7 +31,7 @@ def writer(visitor, path):
 
 
 def revoke(browser):
-    session, account = by_link.session_of(browser.cookies[COOKIE], NOW)
+    session, account = sessions.session_of(browser.cookies[COOKIE], NOW)
     own_sessions.end(account, session.id, NOW)
 
 

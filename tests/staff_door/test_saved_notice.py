@@ -9,7 +9,7 @@ import pytest
 from chalicelib.accounts import store as accounts
 from chalicelib.items.item import ItemKind
 from chalicelib.reading import open as reading
-from chalicelib.sign_in import by_link
+from chalicelib.sign_in import sessions
 from chalicelib.staff_door import blueprint, saved_notice
 from chalicelib.storage import transaction
 from chalicelib.web.language import texts
@@ -120,7 +120,7 @@ def test_a_person_who_changed_meanwhile_is_not_said_to_be_confirmed(visitor):
 
 
 def held(visitor, path=HERE, now=NOW):
-    session = by_link.session_of(visitor.cookies[blueprint.COOKIE], NOW)[0]
+    session = sessions.session_of(visitor.cookies[blueprint.COOKIE], NOW)[0]
     return saved_notice.said(session, "school", path, now)
 
 
