@@ -15,7 +15,7 @@ from chalicelib import doors
 from chalicelib.core import aws
 from chalicelib.core.settings import settings
 from chalicelib.crypto import secret_keys
-from chalicelib.web import http
+from chalicelib.web.safe_responses import make_responses_safe
 
 
 def create_app(side: str) -> Chalice:
@@ -25,7 +25,7 @@ def create_app(side: str) -> Chalice:
     # Chalice has just told its own logger, which is ours, to let only errors through;
     # alarms and the doctor wait for warnings too.
     made.log.setLevel(logging.WARNING)
-    http.middleware(made)
+    make_responses_safe(made)
     if side in ("public", "all"):
         from chalicelib.web.pupil_door import pupil
 

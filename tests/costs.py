@@ -23,13 +23,18 @@ from chalicelib.forms.definitions import FORMS
 from chalicelib.manage_schools import fields as setup
 from chalicelib.referrals import fields as referral_input
 from chalicelib.rounds import fields as round_input
-from chalicelib.web import http
+from chalicelib.web import form_body
 from tests.conftest import ROOT
 from tests.staff_browser import OUR_PAGE
 from tests.worst_texts import WORST, worst
 
 SECONDS = 0.02
-SIZES = (MOST_LIST_BYTES, http.MOST_LONG_BYTES, http.MOST_TEXT_BYTES, http.MOST_BYTES)
+SIZES = (
+    MOST_LIST_BYTES,
+    form_body.MOST_LONG_BYTES,
+    form_body.MOST_TEXT_BYTES,
+    form_body.MOST_BYTES,
+)
 _MODELS = [
     model
     for module in (setup, round_input, referral_input)
@@ -121,7 +126,7 @@ def asked(
     """The request as API Gateway hands it over."""
     return {
         "requestContext": {"httpMethod": method, "resourcePath": path, "identity": {}},
-        "headers": {"content-type": http.FORM, **OUR_PAGE, **headers},
+        "headers": {"content-type": form_body.FORM, **OUR_PAGE, **headers},
         "pathParameters": dict(parameters or {}),
         "multiValueQueryStringParameters": query,
         "stageVariables": {},

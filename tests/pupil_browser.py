@@ -14,9 +14,10 @@ from chalice.app import Chalice
 from chalice.test import Client, HTTPResponse
 
 from chalicelib import doors
-from chalicelib.web import http
+from chalicelib.web import form_body
 from chalicelib.web import pupil_door as door
 from chalicelib.web.pupil_door import pupil
+from chalicelib.web.safe_responses import make_responses_safe
 from tests import roles
 from tests.cast import NOW, Stage, set_the_stage
 
@@ -39,7 +40,7 @@ class Pupil:
             if isinstance(fields, bytes)
             else urlencode(fields, doseq=True).encode()
         )
-        headers = {"content-type": http.FORM, **headers}
+        headers = {"content-type": form_body.FORM, **headers}
         with roles.playing("public"):
             return self.client.http.post(path, headers=headers, body=body)
 
@@ -64,7 +65,7 @@ def public_app() -> Chalice:
     """Chalice can register a blueprint only once: it uses up what the routes were
     declared with."""
     app = Chalice("test")
-    http.middleware(app)
+    make_responses_safe(app)
     doors.import_pages("public")
     app.register_blueprint(pupil)
     return app

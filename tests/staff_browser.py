@@ -20,7 +20,8 @@ from chalicelib.rounds import store as rounds
 from chalicelib.sign_in import sessions
 from chalicelib.staff_door import blueprint, door
 from chalicelib.staff_door.blueprint import staff
-from chalicelib.web import http
+from chalicelib.web import form_body
+from chalicelib.web.safe_responses import make_responses_safe
 from tests import roles
 from tests.cast import ADMINISTRATOR, NOW, Stage, set_the_stage
 
@@ -50,7 +51,12 @@ class Browser:
     ) -> HTTPResponse:
         pairs = list(fields.items() if isinstance(fields, dict) else fields)
         pairs += [("csrf", self.csrf)] if csrf else []
-        headers = {"content-type": http.FORM, **OUR_PAGE, **self._cookie(), **headers}
+        headers = {
+            "content-type": form_body.FORM,
+            **OUR_PAGE,
+            **self._cookie(),
+            **headers,
+        }
         body = urlencode(pairs, doseq=True).encode()
         with roles.playing("staff"):
             answer = self.client.http.post(path, headers=headers, body=body)
@@ -85,7 +91,7 @@ def staff_app() -> Chalice:
     """Chalice can register a blueprint only once: it uses up what the routes were
     declared with."""
     app = Chalice("test")
-    http.middleware(app)
+    make_responses_safe(app)
     doors.import_pages("staff")
     app.register_blueprint(staff)
     return app

@@ -14,7 +14,7 @@ from chalicelib.rounds.round import Round
 from chalicelib.threads import thanks
 from chalicelib.threads.thanks import Thanks, contact_choices
 from chalicelib.threads.tickets import Ticket
-from chalicelib.web import http
+from chalicelib.web import form_body, responses
 from chalicelib.web import language as i18n
 from chalicelib.web.pupil_door import PupilRequest, pupil, pupil_page
 from chalicelib.web.pupil_errors import code_page
@@ -37,12 +37,12 @@ def enter_code(visit: PupilRequest) -> Response:
 @pupil_page("/about", "GET")
 def about(visit: PupilRequest) -> Response:
     """Privacy, in plain words."""
-    return http.show("answer_form/about.html", visit.language, chosen=visit.chosen)
+    return responses.show("answer_form/about.html", visit.language, chosen=visit.chosen)
 
 
 def opened_directly(visit: PupilRequest) -> Response:
     """Somebody comes back to an address that only takes what a page sends."""
-    page = http.error_page("method", visit.language, 405)
+    page = responses.error_page("method", visit.language, 405)
     page.headers["Allow"] = "POST"
     return page
 
@@ -74,7 +74,7 @@ def allows_post_alone(
     return response
 
 
-@pupil_page("/form", "POST", most_bytes=http.MOST_TEXT_BYTES)
+@pupil_page("/form", "POST", most_bytes=form_body.MOST_TEXT_BYTES)
 def show_form(visit: PupilRequest) -> Response:
     """The form, the first time or again in another language with the choices made so
     far."""
@@ -90,7 +90,9 @@ def show_form(visit: PupilRequest) -> Response:
     )
 
 
-@pupil_page("/answer", "POST", trouble="not_stored", most_bytes=http.MOST_TEXT_BYTES)
+@pupil_page(
+    "/answer", "POST", trouble="not_stored", most_bytes=form_body.MOST_TEXT_BYTES
+)
 def send(visit: PupilRequest) -> Response:
     """Thanks, when the answer is safe; the form again, when something in it cannot be
     taken."""
@@ -121,14 +123,14 @@ def thank_again(visit: PupilRequest) -> Response:
     return (
         _thanks_page(visit, shown)
         if shown
-        else http.redirect(f"/?lang={visit.language}")
+        else responses.redirect(f"/?lang={visit.language}")
     )
 
 
 def _thanks_page(
     visit: PupilRequest, shown: Thanks, changed_too_late: bool = False
 ) -> Response:
-    return http.show(
+    return responses.show(
         "answer_form/thanks.html",
         _language(visit, shown.round),
         young=FORMS[shown.round.form_id].young,
@@ -147,7 +149,7 @@ def _form_page(
 ) -> Response:
     about = ("does_not_fit", EMPTY)
     now_asked = [one.item or EMPTY for one in problems if one.kind in about]
-    return http.show(
+    return responses.show(
         "answer_form/form.html",
         _language(visit, shown.round),
         400 if problems else 200,

@@ -6,7 +6,7 @@ from email.message import Message
 from chalice.app import Request
 
 from chalicelib.class_import.list_file import UnreadableList, decoded
-from chalicelib.web.http import (
+from chalicelib.web.form_body import (
     FORM,
     MOST_FIELDS,
     MOST_LONG_BYTES,

@@ -4,7 +4,7 @@ from base64 import b64encode
 
 from chalice.app import Response
 
-from chalicelib.web import http
+from chalicelib.web import responses
 from chalicelib.web.pupil_door import PupilRequest, pupil_page
 from chalicelib.web.recordings import RECORDINGS
 
@@ -18,6 +18,6 @@ def play(visit: PupilRequest) -> Response:
     )
     recording = RECORDINGS.get((language, form_id, item_id))
     if recording is None:
-        return http.error_page("not_found", visit.language, 404)
+        return responses.error_page("not_found", visit.language, 404)
     text = b64encode(recording.read_bytes()).decode("ascii")
-    return http.page(text, headers={"Content-Type": "text/plain; charset=utf-8"})
+    return responses.page(text, headers={"Content-Type": "text/plain; charset=utf-8"})

@@ -4,9 +4,9 @@ from chalice import Response
 
 from chalicelib.staff_door import navigation
 from chalicelib.staff_door.door import SignedInRequest, staff_page
-from chalicelib.web import http
+from chalicelib.web import responses
 
 
 @staff_page("/staff", None)
 def home(request: SignedInRequest) -> Response:
-    return http.redirect(f"/staff/{navigation.menu_of(request.account)[0]}")
+    return responses.redirect(f"/staff/{navigation.menu_of(request.account)[0]}")

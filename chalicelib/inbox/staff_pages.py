@@ -18,7 +18,7 @@ from chalicelib.items.level import Level
 from chalicelib.reading import open as reading
 from chalicelib.staff_door.blueprint import staff
 from chalicelib.staff_door.door import SignedInRequest, staff_page
-from chalicelib.web import http
+from chalicelib.web import responses
 from chalicelib.web.language import texts
 
 _PER_PAGE = 40
@@ -89,7 +89,7 @@ def open_item(request: SignedInRequest, kind: str, item_id: str) -> Response:
         reading.open_item(request.account, kind_of(kind), item_id, request.now)
     except errors.Incomplete as error:
         return show(request, kind, item_id, 422, error.problem)
-    return http.redirect(f"/staff/inbox/{kind}/{item_id}")
+    return responses.redirect(f"/staff/inbox/{kind}/{item_id}")
 
 
 def _wanted(asked: Mapping[str, str]) -> Filter:

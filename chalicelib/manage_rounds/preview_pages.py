@@ -10,7 +10,7 @@ from chalicelib.forms.definitions import FORMS
 from chalicelib.forms.form import SKIP, screens
 from chalicelib.manage_rounds import set_up as round_setup
 from chalicelib.staff_door.door import SignedInRequest, staff_page
-from chalicelib.web import http
+from chalicelib.web import responses
 
 
 @staff_page("/staff/rounds/{round_id}/preview", Action.RUN_ROUNDS)
@@ -21,7 +21,7 @@ def preview(request: SignedInRequest, round_id: str) -> Response:
     if class_ is None:
         raise NotFound
     shown = OpenForm(round_, class_, FORMS[round_.form_id], "")
-    page = http.show(
+    page = responses.show(
         "manage_rounds/preview.html",
         round_.language,
         shown=shown,

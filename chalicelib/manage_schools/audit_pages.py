@@ -9,13 +9,13 @@ from chalice import Response
 from chalicelib.accounts.account import Action
 from chalicelib.audit.entry import SYSTEM, Entry, EntryFilter
 from chalicelib.audit.event import Event, Group
+from chalicelib.core.csv_text import csv_text
 from chalicelib.core.local_time import OSLO
 from chalicelib.core.text import ascii_digits
 from chalicelib.manage_schools import read_audit
 from chalicelib.staff_door.blueprint import staff
 from chalicelib.staff_door.door import SignedInRequest, staff_page
-from chalicelib.web import http
-from chalicelib.web.csv_text import csv_text
+from chalicelib.web import responses
 from chalicelib.web.language import Texts, texts
 
 _COLUMNS = ("number", "at", "who", "what", "subject")
@@ -62,7 +62,7 @@ def export(request: SignedInRequest) -> Response:
         "Content-Type": "text/csv; charset=utf-8",
         "Content-Disposition": 'attachment; filename="audit.csv"',
     }
-    return http.page(csv_text(header, rows), headers=headers)
+    return responses.page(csv_text(header, rows), headers=headers)
 
 
 def _row(entry: Entry, log: read_audit.Log, language: str) -> list[str]:

@@ -22,7 +22,7 @@ from chalicelib.accounts import email_address
 from chalicelib.accounts.account import Account, Function, Role
 from chalicelib.core.local_time import SchoolCalendar
 from chalicelib.core.text import ascii_digits
-from chalicelib.web.typed_values import Number
+from chalicelib.web.form_fields import Number
 
 _DATE = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)|(\d\d?)\.(\d\d?)\.(\d{4})")
 _MOST_BREAKS = 20

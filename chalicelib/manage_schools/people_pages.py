@@ -13,7 +13,7 @@ from chalicelib.manage_schools import set_up as school_setup
 from chalicelib.manage_schools.fields import PersonFields, read
 from chalicelib.staff_door import saved_notice
 from chalicelib.staff_door.door import SignedInRequest, staff_page
-from chalicelib.web import form_fields, http
+from chalicelib.web import form_fields, responses
 
 NEW = "new"
 _UNCHOSEN = "?"
@@ -72,7 +72,7 @@ def confirm_person(request: SignedInRequest, body_id: str, person_id: str) -> Re
             request.account, body_id, person_id, seen, request.now
         )
     except errors.ChangedMeanwhile:
-        return http.redirect(_back(request, body_id))
+        return responses.redirect(_back(request, body_id))
     return request.saved("confirmed", _back(request, body_id))
 
 

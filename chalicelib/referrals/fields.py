@@ -27,7 +27,7 @@ from chalicelib.referrals.referral import (
     Urgency,
     YesNo,
 )
-from chalicelib.web.typed_values import Day
+from chalicelib.web.form_fields import Day
 
 SEVERAL = ("situations", "suggested")
 LONG, MIDDLE, SHORT = 2000, 1000, 200

@@ -12,7 +12,7 @@ from chalicelib.referrals import referral as referral_options
 from chalicelib.referrals import send as sending
 from chalicelib.referrals.fields import FieldProblem
 from chalicelib.staff_door.door import SignedInRequest, staff_page
-from chalicelib.web import http
+from chalicelib.web import form_body, responses
 
 _LIST = "/staff/referrals"
 _ONE = _LIST + "/{referral_id}"
@@ -47,7 +47,7 @@ def see(request: SignedInRequest, referral_id: str) -> Response:
     return _form(request, at, found)
 
 
-@staff_page(_ONE, Action.SEND_REFERRAL, "POST", reads=http.LONG)
+@staff_page(_ONE, Action.SEND_REFERRAL, "POST", reads=form_body.LONG)
 def save(request: SignedInRequest, referral_id: str) -> Response:
     """Kept first, whatever is wrong with it; then looked at."""
     at = sending.desk(request.account)
@@ -58,13 +58,13 @@ def save(request: SignedInRequest, referral_id: str) -> Response:
     problems = sending.checked(at, found, request.now).problems
     if problems or found.id != referral_id:
         return _form(request, at, found, problems, beside=referral_id)
-    return http.redirect(f"{_LIST}/{found.id}/check")
+    return responses.redirect(f"{_LIST}/{found.id}/check")
 
 
 @staff_page(f"{_ONE}/check", Action.SEND_REFERRAL)
 def look_over(request: SignedInRequest, referral_id: str) -> Response:
     if sending.sent(request.account, referral_id):
-        return http.redirect(f"{_LIST}/{referral_id}")
+        return responses.redirect(f"{_LIST}/{referral_id}")
     at = sending.desk(request.account)
     try:
         found = sending.draft(request.account, at, referral_id, request.now)
@@ -94,19 +94,19 @@ def send(request: SignedInRequest, referral_id: str) -> Response:
         except errors.NotFound:
             return request.page("referrals/gone.html", 404)
         except errors.Incomplete:
-            return http.redirect(f"{_LIST}/{referral_id}/check")
-    return http.redirect(f"{_LIST}/{referral_id}")
+            return responses.redirect(f"{_LIST}/{referral_id}/check")
+    return responses.redirect(f"{_LIST}/{referral_id}")
 
 
 @staff_page(f"{_ONE}/discard", Action.SEND_REFERRAL, "POST")
 def discard(request: SignedInRequest, referral_id: str) -> Response:
     if sending.sent(request.account, referral_id):
-        return http.redirect(f"{_LIST}/{referral_id}")
+        return responses.redirect(f"{_LIST}/{referral_id}")
     sending.discard(request.account, referral_id)
     return request.saved("draft_gone", _LIST)
 
 
-@staff_page(f"{_ONE}/add", Action.FOLLOW_OWN_REFERRAL, "POST", reads=http.LONG)
+@staff_page(f"{_ONE}/add", Action.FOLLOW_OWN_REFERRAL, "POST", reads=form_body.LONG)
 def add(request: SignedInRequest, referral_id: str) -> Response:
     sent = sending.sent(request.account, referral_id)
     if sent is None:

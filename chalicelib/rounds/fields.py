@@ -16,7 +16,7 @@ from chalicelib.core.local_time import OSLO
 from chalicelib.core.written_reason import reason_in
 from chalicelib.rounds.round import Mode
 from chalicelib.schools.retention import LONGEST, SHORTEST
-from chalicelib.web.typed_values import Clock, Day, Number
+from chalicelib.web.form_fields import Clock, Day, Number
 
 _SPLIT = BeforeValidator(lambda value: tuple(str(value).split()))
 

@@ -29,8 +29,9 @@ from chalicelib.staff_door import saved_notice as saved
 from chalicelib.staff_door.blueprint import cookie, cookie_header, staff
 from chalicelib.staff_door.class_name import class_name
 from chalicelib.storage import transaction
-from chalicelib.web import http
+from chalicelib.web import form_body, responses
 from chalicelib.web import origin as browser
+from chalicelib.web.language import language_of
 
 View = Callable[..., Response]
 
@@ -47,7 +48,7 @@ class PageRule:
     signed_in: bool
     action: Action | None
     method: str
-    reads: http.Reader = http.SHORT
+    reads: form_body.Reader = form_body.SHORT
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +57,11 @@ class StaffRequest:
 
     now: datetime
     language: str
-    fields: http.Fields
+    fields: form_body.Fields
 
     def page(self, template: str, status: int = 200, **context: Any) -> Response:
         context |= {"class_name": class_name}
-        return http.show(template, self.language, status, **context)
+        return responses.show(template, self.language, status, **context)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ class SignedInRequest(StaffRequest):
         """To ``path``, where it is said once what was saved."""
         value = saved.said(self.session, what, path.partition("#")[0], self.now)
         seconds = int(saved.LASTS.total_seconds())
-        return http.redirect(path, cookie_header(value, saved.COOKIE, seconds))
+        return responses.redirect(path, cookie_header(value, saved.COOKIE, seconds))
 
 
 def public_page(path: str, method: str = "GET") -> Callable[[View], View]:
@@ -121,7 +122,7 @@ def staff_page(
     path: str,
     action: Action | None,
     method: str = "GET",
-    reads: http.Reader = http.SHORT,
+    reads: form_body.Reader = form_body.SHORT,
 ) -> Callable[[View], View]:
     """A page for who is signed in and may do ``action`` (None: anybody who is signed
     in)."""
@@ -143,7 +144,7 @@ def _route(path: str, rule: PageRule, enter: View) -> None:
     if rule.method == "POST":
         staff.route(path, methods=["POST"], content_types=[*rule.reads.types])(enter)
     else:
-        staff.route(path, methods=http.READING)(enter)
+        staff.route(path, methods=form_body.READING)(enter)
 
 
 def _enter(view: View, rule: PageRule, parameters: dict[str, str]) -> Response:
@@ -151,10 +152,10 @@ def _enter(view: View, rule: PageRule, parameters: dict[str, str]) -> Response:
     found = sessions.session_of(cookie(), visit.now)
     if found is None:
         if rule.method == "GET":
-            return http.redirect("/staff/sign-in")
+            return responses.redirect("/staff/sign-in")
         if (done := repeated_press.answered(_press(visit))) and done.place:
             given = repeated_press.session_after(cookie(), done, visit.now)
-            return http.redirect(
+            return responses.redirect(
                 done.place, None if given is None else cookie_header(given)
             )
         return visit.page(
@@ -213,7 +214,7 @@ def _or_error_page(answer: Callable[[], Response]) -> Response:
     """What is refused, told as a page."""
     try:
         return answer()
-    except http.BadRequest as error:
+    except form_body.BadRequest as error:
         return _trouble(error.kind, error.status)
     except refusals.NotFound:
         return _trouble("not_found", 404)
@@ -227,9 +228,9 @@ def with_our_error_pages(request: Request | None, respond: View) -> Response:
     response = respond(request)
     if request is None or not request.context["resourcePath"].startswith("/staff"):
         return response
-    if response.status_code < 400 or http.is_page(response):
+    if response.status_code < 400 or responses.is_page(response):
         return response
-    made = _trouble(http.kind_of(response.status_code), response.status_code)
+    made = _trouble(responses.kind_of(response.status_code), response.status_code)
     if "Allow" in response.headers:
         made.headers["Allow"] = response.headers["Allow"]
     return made
@@ -238,12 +239,12 @@ def with_our_error_pages(request: Request | None, respond: View) -> Response:
 def _trouble(kind: str, status: int) -> Response:
     """In the language of who is signed in, and with the way to their pages; but a
     database that has just kept somebody waiting is not asked who they are."""
-    now, language = clock(), http.language_of(staff.current_request)
+    now, language = clock(), language_of(staff.current_request)
     found = None
     if status != 503:
         with suppress(transaction.Unavailable):
             found = sessions.session_of(cookie(), now)
-    visit = StaffRequest(now, language, http.Fields({}))
+    visit = StaffRequest(now, language, form_body.Fields({}))
     if found:
         visit = SignedInRequest(
             now, found[1].language, visit.fields, found[1], found[0]
@@ -254,12 +255,12 @@ def _trouble(kind: str, status: int) -> Response:
 def _visit(rule: PageRule) -> StaffRequest:
     request = staff.current_request
     if rule.method == "POST" and browser.is_foreign(request):
-        raise http.BadRequest("forged", 403)
-    fields = rule.reads.read(request) if rule.method == "POST" else http.Fields({})
-    return StaffRequest(clock(), http.language_of(request, fields), fields)
+        raise form_body.BadRequest("forged", 403)
+    fields = rule.reads.read(request) if rule.method == "POST" else form_body.Fields({})
+    return StaffRequest(clock(), language_of(request, fields), fields)
 
 
-def _is_own(fields: http.Fields, session: Session) -> bool:
+def _is_own(fields: form_body.Fields, session: Session) -> bool:
     return hmac.compare_digest(
         (fields.get("csrf") or "").encode(), session.csrf.encode()
     )

@@ -15,7 +15,7 @@ from chalicelib.staff_door.door import (
     staff_page,
 )
 from chalicelib.staff_door.sign_in_page import answer, asking
-from chalicelib.web import http
+from chalicelib.web import responses
 
 KEPT = "__Host-feide-"
 """Begins the name of the browser's half of an attempt: purpose, state, nonce and
@@ -31,7 +31,9 @@ def begin(visit: StaffRequest) -> Response:
         attempt, address = by_feide.begin()
     except errors.FeideAway:
         return asking(visit, 503, "staff.feide.away")
-    return http.page("", 303, headers={"Location": address, **_keep(_SIGN_IN, attempt)})
+    return responses.page(
+        "", 303, headers={"Location": address, **_keep(_SIGN_IN, attempt)}
+    )
 
 
 @public_page("/staff/feide/back")
@@ -51,7 +53,7 @@ def come_back(visit: StaffRequest) -> Response:
         return asking(visit, 403, "staff.feide.unknown")
     except (errors.FeideRefused, errors.LinkUnusable):
         if sessions.session_of(cookie(), visit.now):
-            return http.redirect("/staff")  # the way back, arrived twice
+            return responses.redirect("/staff")  # the way back, arrived twice
         return asking(visit, 403, "staff.feide.refused")
 
 
@@ -59,7 +61,7 @@ def come_back(visit: StaffRequest) -> Response:
 def connect(request: SignedInRequest) -> Response:
     """A page with a link and not a redirect: forms may not lead away from here."""
     if not by_feide.is_offered():
-        return http.redirect("/staff/sessions")
+        return responses.redirect("/staff/sessions")
     attempt, address = by_feide.begin()
     shown = request.page("staff_door/feide_connect.html", address=address)
     shown.headers |= _keep(_CONNECT, attempt)
@@ -77,9 +79,9 @@ def _connected(
 ) -> Response:
     found = sessions.session_of(cookie(), visit.now)
     if found is None:
-        return http.redirect("/staff/sign-in")
+        return responses.redirect("/staff/sign-in")
     by_feide.connect(found[1], attempt, state, code, visit.now)
-    return http.redirect("/staff/sessions", _forget(state))
+    return responses.redirect("/staff/sessions", _forget(state))
 
 
 def _keep(purpose: str, attempt: Attempt) -> dict[str, str]:

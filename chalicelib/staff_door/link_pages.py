@@ -14,7 +14,7 @@ from chalicelib.sign_in.session import LINK_LASTS
 from chalicelib.staff_door.blueprint import cookie, cookie_header, staff
 from chalicelib.staff_door.door import StaffRequest, public_page
 from chalicelib.staff_door.sign_in_page import LIMITS, PRESS, answer, asking
-from chalicelib.web import http, origin
+from chalicelib.web import form_body, origin
 
 _PRESS_FORM = re.compile(r"[A-Za-z0-9_-]{43}")
 ANSWER_AFTER = 0.8
@@ -60,7 +60,7 @@ def use_link(visit: StaffRequest, token: str) -> Response:
     if not origin.is_ours(staff.current_request) and not _PRESS_FORM.fullmatch(
         cookie(PRESS)
     ):
-        raise http.BadRequest("forged", 403)
+        raise form_body.BadRequest("forged", 403)
     try:
         with _evenly():
             return answer(visit, token)

@@ -8,7 +8,8 @@ from chalice import Response
 from chalicelib.core import errors
 from chalicelib.staff_door import repeated_press, saved_notice
 from chalicelib.staff_door.repeated_press import Answered
-from chalicelib.web import http
+from chalicelib.web import responses
+from chalicelib.web import templates as templating
 
 _GONE, _REFUSED = 410, 400
 
@@ -57,7 +58,7 @@ def same(again: str) -> Response | None:
 
 
 def _led(found: Answered) -> Response:
-    return http.redirect(
+    return responses.redirect(
         found.place, {"Set-Cookie": found.said} if found.said else None
     )
 
@@ -71,7 +72,7 @@ def was_done(again: str) -> bool:
 def _as_answered(answer: Response) -> Answered:
     """What was saved is said again; of the session's cookie only whose it is may be
     kept."""
-    place = str(answer.headers.get("Location", "")).removeprefix(http.url(""))
+    place = str(answer.headers.get("Location", "")).removeprefix(templating.url(""))
     given = answer.headers.get("Set-Cookie", [])
     cookies = [given] if isinstance(given, str) else given
     said = next(

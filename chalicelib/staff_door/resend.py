@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from chalice.app import Request
 
-from chalicelib.web import http, origin
+from chalicelib.web import form_body, origin
 
 _LEAST_WORTH_COPYING = 12
 _OURS = re.compile(r"[A-Za-z0-9_.~-]*")
@@ -35,7 +35,7 @@ class Typed:
         return [text for text in written if len(text.strip()) >= _LEAST_WORTH_COPYING]
 
 
-def typed(request: Request, fields: http.Fields) -> Typed:
+def typed(request: Request, fields: form_body.Fields) -> Typed:
     """A browser that does not say where the form came from gets nothing back to
     press."""
     kept = fields.all() if origin.is_ours(request) else {}

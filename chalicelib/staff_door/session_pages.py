@@ -6,7 +6,7 @@ from chalicelib.sign_in import by_feide, own_sessions
 from chalicelib.staff_door import press_answers
 from chalicelib.staff_door.blueprint import cookie, cookie_header
 from chalicelib.staff_door.door import SignedInRequest, staff_page
-from chalicelib.web import http
+from chalicelib.web import responses
 
 
 @staff_page("/staff/sessions", None)
@@ -30,14 +30,16 @@ def end_session(request: SignedInRequest) -> Response:
 @staff_page("/staff/sessions/end-all", None, "POST")
 def end_all(request: SignedInRequest) -> Response:
     own_sessions.end_all(request.account, request.now)
-    return http.redirect("/staff/sign-in", cookie_header(""))
+    return responses.redirect("/staff/sign-in", cookie_header(""))
 
 
 @staff_page("/staff/sessions/language", None, "POST")
 def change_language(request: SignedInRequest) -> Response:
     chosen = request.fields.get("language") or ""
     if not own_sessions.change_language(request.account, chosen, request.now):
-        return press_answers.same(request.again) or http.redirect("/staff/sessions")
+        return press_answers.same(request.again) or responses.redirect(
+            "/staff/sessions"
+        )
     return request.saved("language", "/staff/sessions")
 
 
@@ -48,11 +50,11 @@ def change_place(request: SignedInRequest) -> Response:
         request.session, cookie(), request.account, chosen, request.now
     )
     if began is None:
-        return http.redirect("/staff/sessions")
-    return http.redirect("/staff", cookie_header(began))
+        return responses.redirect("/staff/sessions")
+    return responses.redirect("/staff", cookie_header(began))
 
 
 @staff_page("/staff/sign-out", None, "POST")
 def sign_out(request: SignedInRequest) -> Response:
     own_sessions.end(request.account, request.session.id, request.now)
-    return http.redirect("/staff/sign-in", cookie_header(""))
+    return responses.redirect("/staff/sign-in", cookie_header(""))

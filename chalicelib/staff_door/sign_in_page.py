@@ -6,7 +6,7 @@ from chalicelib.sign_in import by_feide, by_link
 from chalicelib.sign_in.session import LINK_LASTS, MOST_LINKS, MOST_LINKS_IN_ALL
 from chalicelib.staff_door.blueprint import cookie, cookie_header
 from chalicelib.staff_door.door import StaffRequest
-from chalicelib.web import http
+from chalicelib.web import responses
 
 PRESS = "__Host-press"
 """What the page with the button gives a browser, so that one press that arrives twice
@@ -40,6 +40,6 @@ def answer(visit: StaffRequest, token: str, *cookies: str) -> Response:
         return visit.page(
             "staff_door/sign_in_choose.html", token=token, places=got.places
         )
-    return http.redirect(
+    return responses.redirect(
         "/staff", {"Set-Cookie": [*cookie_header(got).values(), *cookies]}
     )

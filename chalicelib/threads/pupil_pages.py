@@ -16,7 +16,7 @@ from chalicelib.threads.message import (
 )
 from chalicelib.threads.receipt_keys import ReceiptKeys
 from chalicelib.threads.thanks import contact_choices
-from chalicelib.web import http
+from chalicelib.web import form_body, responses
 from chalicelib.web import qr_code as qr
 from chalicelib.web.pupil_door import PupilRequest, pupil_page
 from chalicelib.web.pupil_errors import receipt_page
@@ -43,7 +43,7 @@ def ask_contact(visit: PupilRequest) -> Response:
     ticket = _field(visit, "ticket")
     if parsed.contact is None:
         asked_at = thanks.round_of(ticket)
-        return http.show(
+        return responses.show(
             "threads/contact.html",
             visit.language,
             400,
@@ -56,7 +56,7 @@ def ask_contact(visit: PupilRequest) -> Response:
             **contact_choices(*asked_at),
         )
     round_ = by_pupil.ask_contact(ticket, parsed.contact, given["answers"], visit.now)
-    return http.show(
+    return responses.show(
         "threads/contact_sent.html",
         visit.language,
         round=round_,
@@ -74,7 +74,7 @@ def take_receipt(visit: PupilRequest) -> Response:
     typed = visit.fields.get("typed")
     if visit.fields.get("saved") or (typed and normalise(typed) == taken.receipt):
         return _thread_page(visit, taken.own, "pupil.receipt.kept")
-    return http.show(
+    return responses.show(
         "threads/receipt.html",
         visit.language,
         422 if typed else 200,
@@ -104,7 +104,7 @@ def read_thread(visit: PupilRequest) -> Response:
 
 
 @pupil_page(
-    "/thread/write", "POST", trouble="not_said", most_bytes=http.MOST_TEXT_BYTES
+    "/thread/write", "POST", trouble="not_said", most_bytes=form_body.MOST_TEXT_BYTES
 )
 def write(visit: PupilRequest) -> Response:
     """A message, or the pupil's name; the page again either way, with what could not be
@@ -124,7 +124,7 @@ def write(visit: PupilRequest) -> Response:
 @pupil_page("/thread/withdraw", "POST", trouble="not_said")
 def withdraw(visit: PupilRequest) -> Response:
     by_pupil.withdraw(_shown_before(visit), visit.now)
-    return http.show("web/withdrawn.html", visit.language)
+    return responses.show("web/withdrawn.html", visit.language)
 
 
 def _shown_before(visit: PupilRequest) -> ReceiptKeys:
@@ -139,7 +139,7 @@ def _thread_page(
     unsent: str = "",
 ) -> Response:
     """``unsent`` is what was written and not taken; the pupil gets it back."""
-    return http.show(
+    return responses.show(
         "threads/thread.html",
         visit.language,
         422 if kind else 200,

@@ -14,7 +14,7 @@ from chalicelib.rounds.round import Round
 from chalicelib.schools.retention import LONGEST, SHORTEST
 from chalicelib.staff_door.door import SignedInRequest, staff_page
 from chalicelib.upkeep import retain
-from chalicelib.web import form_fields, http
+from chalicelib.web import form_fields, responses
 
 _LIST = "/staff/retention"
 _ONE = f"{_LIST}/{{round_id}}"
@@ -61,7 +61,7 @@ def shred(request: SignedInRequest, round_id: str) -> Response:
         return _confirm(request, round_, form, 409, not_before=refused.day)
     except errors.ChangedMeanwhile:
         return _again(request, round_id, form)
-    return http.redirect(f"{_LIST}/{round_id}")
+    return responses.redirect(f"{_LIST}/{round_id}")
 
 
 def _again(request: SignedInRequest, round_id: str, form: dict[str, str]) -> Response:

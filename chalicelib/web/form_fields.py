@@ -1,11 +1,17 @@
-"""What the forms of setting up share: the fields as typed, and the version that was
-seen."""
+"""What the staff's forms share: the fields as typed, the version that was seen, and
+days, times and numbers as people write them, with the digits of any alphabet. Pydantic,
+so the staff side only."""
 
+import re
 from collections.abc import Iterable
 from contextlib import suppress
-from datetime import date
+from datetime import date, time
+from typing import Annotated
 
-from chalicelib.web.http import Fields
+from pydantic import BeforeValidator
+
+from chalicelib.core.text import ascii_digits
+from chalicelib.web.form_body import Fields
 
 _LONGEST = 4000
 
@@ -43,3 +49,26 @@ def sure_of(fields: Fields) -> set[date]:
         with suppress(ValueError):
             found.add(date.fromisoformat(text))
     return found
+
+
+def _plain(typed: object) -> str:
+    return ascii_digits(str(typed)).strip()
+
+
+def _iso(typed: object) -> str:
+    """24.11.2026, as people write where the browser has no calendar, is a date too."""
+    plain = _plain(typed)
+    found = re.fullmatch(r"(\d{1,2})[./](\d{1,2})[./](\d{4})", plain)
+    return f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}" if found else plain
+
+
+def _clock(typed: object) -> str:
+    """8.30 is a time too, where the browser has no clock to choose from."""
+    plain = _plain(typed)
+    found = re.fullmatch(r"(\d{1,2})[.:](\d{2})", plain)
+    return f"{found[1]:0>2}:{found[2]}" if found else plain
+
+
+Day = Annotated[date, BeforeValidator(_iso)]
+Clock = Annotated[time, BeforeValidator(_clock)]
+Number = Annotated[int, BeforeValidator(_plain)]

@@ -6,12 +6,14 @@ from datetime import date, datetime
 from functools import cache
 from typing import Protocol
 
+from chalice.app import Request
 from markupsafe import Markup, escape
 
 from chalicelib.core.local_time import OSLO, local_day
 from chalicelib.core.settings import settings
 from chalicelib.locales import LOCALES, Locale
 from chalicelib.web import bokmaal
+from chalicelib.web.form_body import Fields
 
 _MACRO_LANGUAGE = {"no": "nb"}
 _MOST_PREFERENCES = 20
@@ -179,6 +181,23 @@ def texts_of_a_page(language: str) -> Texts:
 
 def _filling(locale: Locale) -> Mapping[str, str]:
     return LOCALES["nb"].strings if locale.draft else {}
+
+
+def asked_language(request: Request | None, fields: Fields | None = None) -> str | None:
+    """The language the reader has chosen by a field or by ``?lang=``, if any is on
+    offer."""
+    query = request.query_params if request else None
+    wanted = (
+        fields.get("lang") if fields else None,
+        query.get("lang") if query else None,
+    )
+    return next((each for each in wanted if each in languages()), None)
+
+
+def language_of(request: Request | None, fields: Fields | None = None) -> str:
+    """The language to answer in: the chosen one, else what the browser prefers."""
+    header = request.headers.get("accept-language") if request else None
+    return asked_language(request, fields) or negotiate(header, languages())
 
 
 def negotiate(accept_language: str | None, offered: Sequence[str]) -> str:

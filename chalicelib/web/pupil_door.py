@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 from chalice.app import Blueprint, Request, Response
 
 from chalicelib.core.errors import NotStored, Refusal
-from chalicelib.web import http, origin
-from chalicelib.web.http import BadRequest, Fields
+from chalicelib.web import form_body, origin, responses
+from chalicelib.web.form_body import BadRequest, Fields
+from chalicelib.web.language import asked_language, language_of
 from chalicelib.web.pupil_errors import refused_page, try_again_page
 
 pupil = Blueprint("chalicelib.web.pupil_door")
@@ -42,23 +43,25 @@ def pupil_page(
     path: str,
     method: str,
     trouble: str = "not_ready",
-    most_bytes: int = http.MOST_BYTES,
+    most_bytes: int = form_body.MOST_BYTES,
 ) -> Callable[[View], View]:
     """Declare a page. A refusal or an unreadable request becomes a page in the pupil's
     language; ``trouble`` is the error to tell of when the database is away."""
     posts = method == "POST"
-    options = {"content_types": [http.FORM]} if posts else {}
+    options = {"content_types": [form_body.FORM]} if posts else {}
 
     def declare(view: View) -> View:
         def handler() -> Response:
             request = pupil.current_request
             if posts and origin.is_foreign(request):
-                return http.error_page("method", http.language_of(request), 403)
+                return responses.error_page("method", language_of(request), 403)
             try:
-                posted = http.read_form(request, most_bytes) if posts else Fields({})
+                posted = (
+                    form_body.read_form(request, most_bytes) if posts else Fields({})
+                )
                 visit = _visit(request, posted.without(PADDING))
             except BadRequest as bad:
-                return http.error_page(bad.kind, http.language_of(request), bad.status)
+                return responses.error_page(bad.kind, language_of(request), bad.status)
             try:
                 return view(visit)
             except NotStored:
@@ -69,7 +72,7 @@ def pupil_page(
                 return refused_page(refusal, visit.language, visit.fields)
 
         handler.__name__ = view.__name__
-        pupil.route(path, methods=[method] if posts else http.READING, **options)(
+        pupil.route(path, methods=[method] if posts else form_body.READING, **options)(
             handler
         )
         return view
@@ -80,8 +83,8 @@ def pupil_page(
 def _visit(request: Request, fields: Fields) -> PupilRequest:
     return PupilRequest(
         fields=fields,
-        language=http.language_of(request, fields),
-        chosen=http.asked_language(request, fields),
+        language=language_of(request, fields),
+        chosen=asked_language(request, fields),
         accept_language=request.headers.get("accept-language"),
         now=clock(),
     )

@@ -8,8 +8,8 @@ from chalicelib.core import errors
 from chalicelib.core import receipt as receipts
 from chalicelib.core.errors import Refusal
 from chalicelib.core.ids import ALPHABET, CODE_LENGTH, normalise
-from chalicelib.web import http
-from chalicelib.web.http import Fields
+from chalicelib.web import responses
+from chalicelib.web.form_body import Fields
 from chalicelib.web.language import texts
 
 _PAGES: dict[type[Refusal], tuple[str, int]] = {
@@ -32,14 +32,14 @@ def refused_page(refusal: Refusal, language: str, fields: Fields) -> Response:
     if isinstance(refusal, errors.MustWait):
         return _wait_page(refusal, language, fields)
     if isinstance(refusal, errors.ThreadWithdrawn):
-        return http.show("web/withdrawn.html", language, 410)
+        return responses.show("web/withdrawn.html", language, 410)
     if type(refusal) in _RECEIPT_PAGES:
         kind, status = _RECEIPT_PAGES[type(refusal)]
         return receipt_page(language, status, kind, fields.get("receipt") or "")
     if isinstance(refusal, errors.AskedEnough):
-        return http.error_page("asked_enough", language, 409)
+        return responses.error_page("asked_enough", language, 409)
     if type(refusal) not in _PAGES:
-        return http.error_page("bad_fields", language, 400)
+        return responses.error_page("bad_fields", language, 400)
     kind, status = _PAGES[type(refusal)]
     when = ""
     if isinstance(refusal, errors.RoundNotOpen):
@@ -55,7 +55,7 @@ def _wait_page(refusal: errors.MustWait, language: str, fields: Fields) -> Respo
     path, code = ("/thread", "receipt") if fields.get("receipt") else ("/form", "code")
     kept = {name: fields.get(name) for name in (code, "lang") if fields.get(name)}
     again = {**kept, "ticket": refusal.ticket}
-    page = http.show(
+    page = responses.show(
         "web/wait.html", language, 429, seconds=seconds, path=path, fields=again
     )
     page.headers["Retry-After"] = str(seconds)
@@ -72,7 +72,7 @@ def code_page(
 ) -> Response:
     """Where a pupil types the code. ``kind`` is the error to tell of, ``typed`` what to
     correct."""
-    return http.show(
+    return responses.show(
         "web/code.html",
         language,
         status,
@@ -90,7 +90,7 @@ def receipt_page(
     language: str, status: int = 200, kind: str = "", typed: str = ""
 ) -> Response:
     """Where a pupil comes back with a receipt."""
-    return http.show(
+    return responses.show(
         "web/thread_enter.html",
         language,
         status,
@@ -108,7 +108,7 @@ def try_again_page(
     """The database is away: every field stays in the page, and a button sends them once
     more."""
     again = [(name, value) for name, all_ in fields.all().items() for value in all_]
-    return http.show(
+    return responses.show(
         "web/try_again.html",
         language,
         503,

@@ -15,8 +15,8 @@ from chalice import Chalice
 from chalice.config import Config
 from chalice.local import ChaliceRequestHandler, LocalDevServer, ThreadedHTTPServer
 
-from chalicelib.web.http import error_page, show
 from chalicelib.web.language import languages, negotiate
+from chalicelib.web.responses import error_page, show
 from infra.local import mailbox
 from infra.local.engine import sent_messages
 from infra.local.gateway import Gateway, NotRoutedError, safe_for_threads

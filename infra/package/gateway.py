@@ -9,8 +9,8 @@ import hashlib
 import re
 from typing import Any
 
-from chalicelib.web.http import HEADERS
 from chalicelib.web.language import languages, texts
+from chalicelib.web.responses import HEADERS
 from chalicelib.web.templates import render
 
 _PAGES = {

@@ -10,7 +10,13 @@ import grimp
 from chalicelib.doors import BEHIND, PAGES
 
 _OURS = "chalicelib"
-_OF_APP = ("doors", "core.aws", "core.settings", "crypto.secret_keys", "web.http")
+_OF_APP = (
+    "doors",
+    "core.aws",
+    "core.settings",
+    "crypto.secret_keys",
+    "web.safe_responses",
+)
 FOUND_BY_BEING_THERE = ("forms.definitions", "urgent_words.lists")
 """Packages that import each file in them, whatever its name."""
 _NEVER_ASKED_FOR = {"public": {"holidays", "pydantic_core"}, "staff": set[str]()}

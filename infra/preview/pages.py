@@ -163,8 +163,8 @@ def _codes(stage: Stage) -> Iterator[tuple[str, Answer]]:
 
 def _errors(stage: Stage) -> Iterator[tuple[str, Answer]]:
     from chalicelib.core.errors import MustWait, RoundNotOpen, RoundShredded
-    from chalicelib.web import http
-    from chalicelib.web.http import Fields
+    from chalicelib.web import responses
+    from chalicelib.web.form_body import Fields
     from chalicelib.web.pupil_errors import refused_page, try_again_page
 
     kept = Fields({"code": ["23456789AB"]})
@@ -185,5 +185,5 @@ def _errors(stage: Stage) -> Iterator[tuple[str, Answer]]:
     for kind in _REFUSED:
         yield (
             f"error_{kind}",
-            Answer.of(http.error_page(kind, stage.language, 400).to_dict()),
+            Answer.of(responses.error_page(kind, stage.language, 400).to_dict()),
         )

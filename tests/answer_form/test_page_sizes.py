@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from chalicelib.web import http
+from chalicelib.web import form_body
 from chalicelib.web.language import texts
 from tests.pupil_browser import text
 from tests.rows import rows_with
@@ -107,11 +107,11 @@ def test_what_is_too_long_comes_back_with_every_letter(visitor, thread, letter):
     ("path", "most"),
     [
         *(
-            (path, http.MOST_TEXT_BYTES)
+            (path, form_body.MOST_TEXT_BYTES)
             for path in ("/form", "/answer", "/thread/write")
         ),
-        *((path, http.MOST_BYTES) for path in ("/contact", "/receipt", "/thread")),
-        ("/thread/withdraw", http.MOST_BYTES),
+        *((path, form_body.MOST_BYTES) for path in ("/contact", "/receipt", "/thread")),
+        ("/thread/withdraw", form_body.MOST_BYTES),
     ],
 )
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -14,7 +14,7 @@ from chalicelib.storage import transaction
 from chalicelib.threads import by_pupil
 from chalicelib.threads.message import ContactUrgency, Whom
 from chalicelib.threads.thanks import contact_choices
-from chalicelib.web import http
+from chalicelib.web import responses
 from chalicelib.web.language import texts
 from tests import cast
 from tests.cast import (
@@ -153,7 +153,7 @@ def test_where_there_is_a_nurse_the_principal_is_told_as_before(stage):
 def test_the_page_after_it_promises_nothing_the_school_cannot_keep(stage):
     round_ = rounds.get(stage.round.id)
     for nurse in (True, False):
-        page = http.show(
+        page = responses.show(
             "threads/contact_sent.html",
             "nb",
             round=replace(round_, nurse=nurse),

@@ -6,7 +6,7 @@ from chalice.deploy.swagger import TemplatedSwaggerGenerator
 from chalice.test import Client
 
 from chalicelib.class_import.list_upload import UPLOAD
-from chalicelib.web.http import FORM
+from chalicelib.web.form_body import FORM
 from chalicelib.web.language import texts
 from infra.package import gateway
 from infra.package.stack import let_every_method_in

@@ -180,7 +180,7 @@ def merged(environment):
 def test_what_the_gateway_answers_itself_has_our_headers_and_every_language(
     merged, side
 ):
-    from chalicelib.web.http import HEADERS
+    from chalicelib.web.responses import HEADERS
 
     answers = merged(side)["Resources"]["RestAPI"]["Properties"]["GatewayResponses"]
     assert {

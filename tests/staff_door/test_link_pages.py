@@ -8,7 +8,7 @@ from chalicelib.accounts import store as accounts
 from chalicelib.staff_door import link_pages as sign_in
 from chalicelib.staff_door.blueprint import COOKIE
 from chalicelib.storage import transaction
-from chalicelib.web import http
+from chalicelib.web import responses
 from chalicelib.web.language import texts
 from tests.cast import NURSE, NURSE_THERE, PRINCIPAL, TEACHER
 from tests.faults import failing
@@ -242,7 +242,7 @@ def test_a_teacher_is_led_to_a_page_that_is_open(visitor):
 )
 def test_no_redirect_leaves_the_service(path):
     with pytest.raises(ValueError):
-        http.redirect(path)
+        responses.redirect(path)
 
 
 def test_a_query_never_changes_where_one_is_sent(visitor):

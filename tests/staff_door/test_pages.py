@@ -20,7 +20,7 @@ from chalicelib.schools import store as schools
 from chalicelib.staff_door import resend
 from chalicelib.staff_door.door import PageRule
 from chalicelib.storage import transaction
-from chalicelib.web.http import Fields
+from chalicelib.web.form_body import Fields
 from tests.cast import (
     ADMINISTRATOR,
     CLASSES,

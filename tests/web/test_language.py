@@ -4,13 +4,17 @@ from types import SimpleNamespace
 import pytest
 
 from chalicelib.locales import LOCALES
+from chalicelib.web.form_body import Fields
 from chalicelib.web.language import (
     MissingString,
+    asked_language,
     language_name,
+    language_of,
     languages,
     negotiate,
     texts,
 )
+from tests.web.posted import posted
 
 
 @pytest.mark.usefixtures("environment")
@@ -92,3 +96,13 @@ def test_a_round_is_called_the_same_whatever_order_its_classes_come_in():
     assert said.startswith(
         "8-10, 8.–10. trinn · Anonym · tirsdag 5. januar klokka 08.05 – onsdag"
     )
+
+
+@pytest.mark.usefixtures("environment")
+def test_a_field_wins_over_the_query_and_that_over_the_browser():
+    asked = posted(query="nn", **{"accept-language": "en"})
+    assert language_of(asked, Fields({"lang": ["nb"]})) == "nb"
+    assert language_of(asked) == "nn"
+    assert language_of(posted(**{"accept-language": "en"})) == "en"
+    assert asked_language(posted(query="klingon")) is None
+    assert language_of(None) == "nb"

@@ -3,12 +3,12 @@
 import pytest
 
 from chalicelib.core.settings import settings
-from chalicelib.web import http
+from chalicelib.web import form_body
 from tests.pupil_browser import public_app, text
 from tests.rows import all_rows
 
 ANY_METHOD = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
-FORM = {"content-type": http.FORM}
+FORM = {"content-type": form_body.FORM}
 FOREIGN = [
     {"origin": "https://evil.example"},
     {"origin": "https://["},

@@ -4,7 +4,7 @@ import io
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from chalicelib.web.csv_text import csv_text
+from chalicelib.core.csv_text import csv_text
 
 
 def read(text):
