@@ -9,8 +9,8 @@ from chalicelib.core.errors import Incomplete
 from chalicelib.core.settings import settings
 from chalicelib.core.text import ascii_digits
 from chalicelib.manage_rounds import cards
+from chalicelib.presses import press_answers
 from chalicelib.rounds.code_store import Place
-from chalicelib.staff_door import press_answers
 from chalicelib.staff_door.door import SignedInRequest, staff_page
 from chalicelib.web import qr_code as qr
 from chalicelib.web.language import texts

@@ -15,9 +15,9 @@ from chalicelib.manage_rounds.round_page import FIELD_OF, round_page
 from chalicelib.manage_rounds.set_up import mine
 from chalicelib.manage_schools import readiness
 from chalicelib.manage_schools.fields import read
+from chalicelib.presses import press_answers
 from chalicelib.rounds.fields import ChangeFields
 from chalicelib.rounds.round import Mode, Openness, Round
-from chalicelib.staff_door import press_answers
 from chalicelib.staff_door.door import SignedInRequest, staff_page
 from chalicelib.web import form_fields
 

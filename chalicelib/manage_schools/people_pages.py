@@ -11,7 +11,7 @@ from chalicelib.handle_items import hand_on_work as leaving
 from chalicelib.handle_items.waiting_work import Waits
 from chalicelib.manage_schools import set_up as school_setup
 from chalicelib.manage_schools.fields import PersonFields, read
-from chalicelib.staff_door import saved_notice
+from chalicelib.presses import saved_notice
 from chalicelib.staff_door.door import SignedInRequest, staff_page
 from chalicelib.web import form_fields, responses
 

@@ -8,10 +8,10 @@ from chalicelib.core import errors
 from chalicelib.manage_schools import access, prepare, readiness
 from chalicelib.manage_schools import set_up as school_setup
 from chalicelib.manage_schools.fields import read
+from chalicelib.presses import press_answers
 from chalicelib.rounds.fields import PreparationFields, UnlockFields
 from chalicelib.schools import preparation_store
 from chalicelib.schools.preparation import Preparation
-from chalicelib.staff_door import press_answers
 from chalicelib.staff_door.door import SignedInRequest, staff_page
 from chalicelib.web import form_fields
 

@@ -20,12 +20,12 @@ from chalice.app import Request
 
 from chalicelib.accounts.account import Account, Action
 from chalicelib.core import errors as refusals
+from chalicelib.presses import press_answers, repeated_press
+from chalicelib.presses import resend as again
+from chalicelib.presses import saved_notice as saved
 from chalicelib.sign_in import sessions
 from chalicelib.sign_in.session import Session
 from chalicelib.staff_door import navigation as nav
-from chalicelib.staff_door import press_answers, repeated_press
-from chalicelib.staff_door import resend as again
-from chalicelib.staff_door import saved_notice as saved
 from chalicelib.staff_door.blueprint import cookie, cookie_header, staff
 from chalicelib.staff_door.class_name import class_name
 from chalicelib.storage import transaction

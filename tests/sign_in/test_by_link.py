@@ -9,8 +9,6 @@ from chalicelib.audit import store as audit
 from chalicelib.core import errors
 from chalicelib.sign_in import by_link, sessions
 from chalicelib.sign_in.session import (
-    ABSOLUTE_LIMIT,
-    IDLE_LIMIT,
     LINK_LASTS,
     SignInMethod,
 )
@@ -73,23 +71,6 @@ def test_neither_the_token_nor_the_cookie_stands_in_a_row(token):
     stored = str(all_rows())
     assert cookie not in stored
     assert token not in stored
-
-
-@pytest.mark.parametrize(
-    "cookie", ["", "x", "A" * 43, "SCHAAA.A3.x", "..", "a.b." + "c" * 999]
-)
-def test_no_other_cookie_is_a_session(stage, cookie):
-    assert sessions.session_of(cookie, NOW) is None
-
-
-def test_a_session_ends_when_it_is_idle_and_in_any_case_after_a_day_at_work(token):
-    cookie = use(token)
-    assert sessions.session_of(cookie, NOW + IDLE_LIMIT) is None
-    at = NOW
-    while at < NOW + ABSOLUTE_LIMIT:
-        assert sessions.session_of(cookie, at)
-        at += timedelta(minutes=30)
-    assert sessions.session_of(cookie, at) is None
 
 
 def test_who_leaves_loses_access_at_once(token):

@@ -13,11 +13,11 @@ from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Account, Action, Role
 from chalicelib.handle_items import erase
 from chalicelib.items.item import ItemKind
+from chalicelib.presses import resend
 from chalicelib.reading import open as reading
 from chalicelib.reading.ready import Press
 from chalicelib.referrals import send as sending
 from chalicelib.schools import store as schools
-from chalicelib.staff_door import resend
 from chalicelib.staff_door.door import PageRule
 from chalicelib.storage import transaction
 from chalicelib.web.form_body import Fields

@@ -7,8 +7,9 @@ from datetime import timedelta
 
 import pytest
 
+from chalicelib.presses import repeated_press, saved_notice
 from chalicelib.schools import store as schools
-from chalicelib.staff_door import blueprint, door, repeated_press, saved_notice
+from chalicelib.staff_door import blueprint, door
 from chalicelib.storage import expiry, transaction
 from tests.cast import (
     ADMINISTRATOR,

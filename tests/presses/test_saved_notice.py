@@ -8,9 +8,10 @@ import pytest
 
 from chalicelib.accounts import store as accounts
 from chalicelib.items.item import ItemKind
+from chalicelib.presses import saved_notice
 from chalicelib.reading import open as reading
 from chalicelib.sign_in import sessions
-from chalicelib.staff_door import blueprint, saved_notice
+from chalicelib.staff_door import blueprint
 from chalicelib.storage import transaction
 from chalicelib.web.language import texts
 from tests.cast import ADMINISTRATOR, NOW, NURSE, OWNER, PRINCIPAL, SCHOOL, TEACHER

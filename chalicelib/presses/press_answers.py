@@ -6,8 +6,8 @@ from datetime import datetime
 from chalice import Response
 
 from chalicelib.core import errors
-from chalicelib.staff_door import repeated_press, saved_notice
-from chalicelib.staff_door.repeated_press import Answered
+from chalicelib.presses import repeated_press, saved_notice
+from chalicelib.presses.repeated_press import Answered
 from chalicelib.web import responses
 from chalicelib.web import templates as templating
 

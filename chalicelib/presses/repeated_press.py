@@ -14,9 +14,9 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 
 from chalicelib.crypto.sealing import plain_hash
+from chalicelib.presses import press_store
+from chalicelib.presses.press_store import Answered as Answered
 from chalicelib.sign_in import sessions
-from chalicelib.staff_door import press_store
-from chalicelib.staff_door.press_store import Answered as Answered
 from chalicelib.storage import transaction
 
 LASTS = timedelta(seconds=30)
