@@ -1,19 +1,17 @@
 """Jinja on the templates at the top of the repository."""
 
-import re
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jinja2 import (
     BaseLoader,
-    ChoiceLoader,
     Environment,
     FileSystemLoader,
     ModuleLoader,
     StrictUndefined,
     select_autoescape,
 )
-from jinja2.ext import Extension
 from markupsafe import Markup
 
 from chalicelib.core.settings import settings
@@ -23,35 +21,10 @@ from chalicelib.web.help_lines import HELP_LINES
 from chalicelib.web.language import apart, language_name, languages, texts_of_a_page
 from chalicelib.web.recordings import RECORDINGS
 
-_ONLY_FOR_US = re.compile(r"^[ \t]*(?:(?://.*|/\*.*\*/)\n)?|[ \t]+// .*$", re.MULTILINE)
-_STYLE_SPACE = re.compile(r"(?<=[:;,{}>~])[ \n]+|[ \n]+(?=[{}>~!])|;(?=\s*})")
-# What stands between quotes stays; an expression of / may hold none of the signs beside
-# a space.
-_SCRIPT_SPACE = re.compile(
-    r"""('(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`)"""
-    r"""| *([=(){}\[\],;:?<>&|!*%]) *"""
-)
-# Only the first may not hold a block: what follows it ends as it did.
-_SCRIPT_NAMES = re.compile(r"(?<=[;{}])const [^;{}]*(?:;const [^;{}]*)+")
-_SCRIPT_LINES = re.compile(r"(?<=[;{,(\[])\n+|\n+(?=[})\]?:.&|\n])")
+if TYPE_CHECKING:
+    from jinja2.ext import Extension
+
 _TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
-
-
-class LeanScripts(Extension):
-    """Styles and scripts go out without what only we read: comments, and space round
-    signs. The page must come in one round trip."""
-
-    def preprocess(
-        self, source: str, name: str | None, filename: str | None = None
-    ) -> str:
-        if not name or not name.endswith((".css", ".js")):
-            return source
-        lean = _ONLY_FOR_US.sub("", source)
-        if name.endswith(".css"):
-            return _STYLE_SPACE.sub("", lean)
-        lean = _SCRIPT_SPACE.sub(lambda found: found[1] or found[2], lean)
-        lean = _SCRIPT_LINES.sub("", lean)
-        return _SCRIPT_NAMES.sub(lambda found: found[0].replace(";const ", ","), lean)
 
 
 def render(template: str, language: str, **context: object) -> str:
@@ -75,7 +48,7 @@ def url(path: str) -> str:
     return settings().base_path + path
 
 
-def environment(loader: BaseLoader) -> Environment:
+def environment(loader: BaseLoader, *extensions: "type[Extension]") -> Environment:
     """How templates are read, here and when they are compiled for the deployed
     service."""
     made = Environment(
@@ -85,7 +58,7 @@ def environment(loader: BaseLoader) -> Environment:
         auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
-        extensions=[LeanScripts],
+        extensions=extensions,
     )
     made.globals.update(
         url=url,
@@ -103,9 +76,11 @@ def environment(loader: BaseLoader) -> Environment:
 def _environment() -> Environment:
     """In the deployed zip the folder holds compiled templates, elsewhere their
     sources."""
-    return environment(
-        ChoiceLoader([ModuleLoader(_TEMPLATES), FileSystemLoader(_TEMPLATES)])
-    )
+    if not (_TEMPLATES / "web").exists():
+        return environment(ModuleLoader(_TEMPLATES))
+    from chalicelib.web.lean_scripts import LeanScripts
+
+    return environment(FileSystemLoader(_TEMPLATES), LeanScripts)
 
 
 def _strong(text: str) -> Markup:

@@ -9,11 +9,11 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-from infra.package import check, reached, rendered
+from infra.package import check, reached, rendered, stand_ins
 from infra.package.check import Unfit
 from infra.package.tools import SETTINGS, Python
 
-_SERVICES = {
+SERVICES = {
     "public": ("dynamodb", "secretsmanager"),
     "staff": ("dynamodb", "kms", "s3", "secretsmanager", "sesv2"),
 }
@@ -52,12 +52,11 @@ def arrange(root: Path, python: Python, side: str, packed: Path) -> Path:
         archive.extractall(unpacked)
     packed.unlink()
     _leave_out(unpacked, side)
-    _only_services(unpacked / "botocore" / "data", _SERVICES[side])
+    _only_services(unpacked / "botocore" / "data", SERVICES[side])
     _only_oslo(unpacked / "tzdata")
     if side == "staff":
         only_norway(unpacked / "holidays")
-    else:
-        without_transfers(unpacked / "s3transfer")
+    stand_ins.put(unpacked, side)
     all_there(unpacked, side)
     copy_templates(root, unpacked, side)
     only_strings(unpacked / "chalicelib" / "locales", side)
@@ -136,18 +135,6 @@ def _only_oslo(tzdata: Path) -> None:
     zone.write_bytes(kept)
     for package in (zone.parent, zone.parent.parent):
         (package / "__init__.py").touch()
-
-
-def without_transfers(s3transfer: Path) -> None:
-    """boto3 asks for one class of it when it is imported, to see how old it is; what
-    uses the rest comes with a client of S3, which the pupils' side has none of. 12 ms
-    of each start."""
-    shutil.rmtree(s3transfer)
-    s3transfer.mkdir()
-    (s3transfer / "__init__.py").touch()
-    (s3transfer / "manager.py").write_text(
-        "class TransferConfig:\n    UNSET_DEFAULT = None\n"
-    )
 
 
 def only_norway(holidays: Path) -> None:

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from chalicelib.core import aws
-from infra.package import content
+from chalicelib.web.templates import render
+from infra.package import content, in_target, stand_ins
+from tests.conftest import ROOT
 
 pytestmark = pytest.mark.walk
 
@@ -36,28 +38,52 @@ def test_norway_has_its_holidays_without_the_other_countries(tmp_path):
     assert not (tmp_path / "holidays" / "countries" / "sweden.py").exists()
 
 
-def test_the_pupils_side_has_its_clients_without_what_moves_files_of_s3(tmp_path):
+@pytest.mark.parametrize("side", ["public", "staff"])
+def test_a_side_makes_its_pages_and_its_clients_without_what_never_runs(
+    side, tmp_path, environment, monkeypatch
+):
     import boto3
+    import jinja2
     import s3transfer
 
-    for library in (boto3, s3transfer):
+    for library in (boto3, jinja2, s3transfer):
         shutil.copytree(Path(library.__file__).parent, tmp_path / library.__name__)
-    content.without_transfers(tmp_path / "s3transfer")
-    ask = (
-        "import boto3.session, s3transfer, sys; "
-        "boto3.session.Session().client('dynamodb', 'eu-north-1'); "
-        "print(s3transfer.__file__, 'multiprocessing' in sys.modules)"
-    )
+    for folder in ("chalicelib", "templates"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    in_target.compile_templates(tmp_path / "templates")
+    stand_ins.put(tmp_path, side)
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(tmp_path), *sys.path]))
     said = subprocess.run(
-        [sys.executable, "-S", "-c", ask],
-        env={"PYTHONPATH": os.pathsep.join([str(tmp_path), *sys.path])},
+        [sys.executable, "-S", "-c", PAGE_AND_CLIENTS, *content.SERVICES[side]],
+        cwd=tmp_path,
         capture_output=True,
         text=True,
     )
-    assert said.stdout.split() == [
-        f"{tmp_path}/s3transfer/__init__.py",
-        "False",
-    ], said.stderr
+    assert said.returncode == 0, said.stderr
+    libraries, _, page = said.stdout.partition("\n")
+    assert libraries.split() == [
+        f"{tmp_path}/boto3/__init__.py",
+        f"{tmp_path}/jinja2/__init__.py",
+    ]
+    assert page == render("web/error.html", "nb", kind="not_found", nonce="n")
+
+
+PAGE_AND_CLIENTS = """
+import sys
+import boto3, jinja2
+from chalicelib.core.aws import client
+from chalicelib.web.templates import render
+
+for service in sys.argv[1:]:
+    client(service)
+page = render("web/error.html", "nb", kind="not_found", nonce="n")
+never = {"jinja2.idtracking", "jinja2.ext"} | (
+    set() if "s3" in sys.argv else {"boto3.docs", "multiprocessing"}
+)
+assert not never & set(sys.modules)
+print(boto3.__file__, jinja2.__file__)
+print(page, end="")
+"""
 
 
 CALLS = {

@@ -4,7 +4,8 @@ import pytest
 from jinja2 import Environment, UndefinedError
 
 from chalicelib.core.settings import settings
-from chalicelib.web.templates import LeanScripts, render, url
+from chalicelib.web.lean_scripts import LeanScripts
+from chalicelib.web.templates import render, url
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.usefixtures("environment")
