@@ -1,34 +1,29 @@
-"""Styles and scripts of the pages, without what only we read."""
+"""Styles and scripts go out without what only we read: comments, and space round signs.
+The page must come in one round trip."""
 
 import re
 
-from jinja2.ext import Extension
-
-_ONLY_FOR_US = re.compile(r"^[ \t]*(?:(?://.*|/\*.*\*/)\n)?|[ \t]+// .*$", re.MULTILINE)
-_STYLE_SPACE = re.compile(r"(?<=[:;,{}>~])[ \n]+|[ \n]+(?=[{}>~!])|;(?=\s*})")
+# Compiled when a template is read, not at every start of the service, which reads none.
+_ONLY_FOR_US = r"(?m)^[ \t]*(?:(?://.*|/\*.*\*/)\n)?|[ \t]+// .*$"
+_STYLE_SPACE = r"(?<=[:;,{}>~])[ \n]+|[ \n]+(?=[{}>~!])|;(?=\s*})"
 # What stands between quotes stays; an expression of / may hold none of the signs beside
 # a space.
-_SCRIPT_SPACE = re.compile(
+_SCRIPT_SPACE = (
     r"""('(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`)"""
     r"""| *([=(){}\[\],;:?<>&|!*%]) *"""
 )
 # Only the first may not hold a block: what follows it ends as it did.
-_SCRIPT_NAMES = re.compile(r"(?<=[;{}])const [^;{}]*(?:;const [^;{}]*)+")
-_SCRIPT_LINES = re.compile(r"(?<=[;{,(\[])\n+|\n+(?=[})\]?:.&|\n])")
+_SCRIPT_NAMES = r"(?<=[;{}])const [^;{}]*(?:;const [^;{}]*)+"
+_SCRIPT_LINES = r"(?<=[;{,(\[])\n+|\n+(?=[})\]?:.&|\n])"
 
 
-class LeanScripts(Extension):
-    """Styles and scripts go out without what only we read: comments, and space round
-    signs. The page must come in one round trip."""
-
-    def preprocess(
-        self, source: str, name: str | None, filename: str | None = None
-    ) -> str:
-        if not name or not name.endswith((".css", ".js")):
-            return source
-        lean = _ONLY_FOR_US.sub("", source)
-        if name.endswith(".css"):
-            return _STYLE_SPACE.sub("", lean)
-        lean = _SCRIPT_SPACE.sub(lambda found: found[1] or found[2], lean)
-        lean = _SCRIPT_LINES.sub("", lean)
-        return _SCRIPT_NAMES.sub(lambda found: found[0].replace(";const ", ","), lean)
+def lean(name: str, source: str) -> str:
+    """A style or a script as it goes out; anything else as it is."""
+    if not name.endswith((".css", ".js")):
+        return source
+    source = re.sub(_ONLY_FOR_US, "", source)
+    if name.endswith(".css"):
+        return re.sub(_STYLE_SPACE, "", source)
+    source = re.sub(_SCRIPT_SPACE, lambda found: found[1] or found[2], source)
+    source = re.sub(_SCRIPT_LINES, "", source)
+    return re.sub(_SCRIPT_NAMES, lambda found: found[0].replace(";const ", ","), source)

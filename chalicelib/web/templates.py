@@ -1,11 +1,12 @@
 """Jinja on the templates at the top of the repository."""
 
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from jinja2 import (
     BaseLoader,
+    ChoiceLoader,
     Environment,
     FileSystemLoader,
     ModuleLoader,
@@ -19,12 +20,20 @@ from chalicelib.locales import LOCALES
 from chalicelib.web import bokmaal
 from chalicelib.web.help_lines import HELP_LINES
 from chalicelib.web.language import apart, language_name, languages, texts_of_a_page
+from chalicelib.web.lean_scripts import lean
 from chalicelib.web.recordings import RECORDINGS
 
-if TYPE_CHECKING:
-    from jinja2.ext import Extension
-
 _TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
+
+
+class SourceLoader(FileSystemLoader):
+    """Templates with their styles and scripts as they go out."""
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        source, file, is_current = super().get_source(environment, template)
+        return lean(template, source), file, is_current
 
 
 def render(template: str, language: str, **context: object) -> str:
@@ -48,7 +57,7 @@ def url(path: str) -> str:
     return settings().base_path + path
 
 
-def environment(loader: BaseLoader, *extensions: "type[Extension]") -> Environment:
+def environment(loader: BaseLoader) -> Environment:
     """How templates are read, here and when they are compiled for the deployed
     service."""
     made = Environment(
@@ -58,7 +67,6 @@ def environment(loader: BaseLoader, *extensions: "type[Extension]") -> Environme
         auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
-        extensions=extensions,
     )
     made.globals.update(
         url=url,
@@ -76,11 +84,9 @@ def environment(loader: BaseLoader, *extensions: "type[Extension]") -> Environme
 def _environment() -> Environment:
     """In the deployed zip the folder holds compiled templates, elsewhere their
     sources."""
-    if not (_TEMPLATES / "web").exists():
-        return environment(ModuleLoader(_TEMPLATES))
-    from chalicelib.web.lean_scripts import LeanScripts
-
-    return environment(FileSystemLoader(_TEMPLATES), LeanScripts)
+    return environment(
+        ChoiceLoader([ModuleLoader(_TEMPLATES), SourceLoader(_TEMPLATES)])
+    )
 
 
 def _strong(text: str) -> Markup:

@@ -9,10 +9,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from jinja2 import FileSystemLoader
-
 from chalicelib.web import templates as templating
-from chalicelib.web.lean_scripts import LeanScripts
 
 _TRUSTED = py_compile.PycInvalidationMode.UNCHECKED_HASH
 
@@ -27,7 +24,7 @@ def compile_templates(templates: Path) -> None:
     """Leave the folder with one module for each template, as jinja2's ModuleLoader
     finds them."""
     compiled = templates.with_name("compiled")
-    environment = templating.environment(FileSystemLoader(templates), LeanScripts)
+    environment = templating.environment(templating.SourceLoader(templates))
     environment.compile_templates(compiled, zip=None, ignore_errors=False)
     shutil.rmtree(templates)
     compiled.rename(templates)
