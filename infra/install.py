@@ -58,11 +58,12 @@ def make(name: str, email: str, language: str, role: Role, now: datetime) -> Acc
         said = i18n.texts("en")
         raise Refused(
             "cannot be taken: "
-            + " ".join(said(f"staff.setup.problem.person.{one}") for one in wrong)
+            + " ".join(said(f"staff.setup.problem.person.{field}") for field in wrong)
         )
     same = _AT_OWNER if role is Role.OWNER else {role}
     if any(
-        one.role in same for one in accounts.with_email(accounts.hash_of(fields.email))
+        other.role in same
+        for other in accounts.with_email(accounts.hash_of(fields.email))
     ):
         raise Refused(f"{fields.email} has such an account already: sign in with it")
     account_id, body_id = new_id(secrets.choice), new_id(secrets.choice)

@@ -42,12 +42,13 @@ def _cold(value: Any) -> Any:
     if not isinstance(value, list):
         return value
     return [
-        {name: one[name] for name in one if name != "WarmThroughput"} for one in value
+        {name: index[name] for name in index if name != "WarmThroughput"}
+        for index in value
     ]
 
 
 def _tables(prefix: str) -> list[dict[str, Any]]:
-    return [{**one, "TableName": _named(one, prefix)} for one in _declared()]
+    return [{**table, "TableName": _named(table, prefix)} for table in _declared()]
 
 
 @cache
@@ -55,7 +56,9 @@ def _declared() -> list[dict[str, Any]]:
     # Read once: parsing the template costs more than making the tables.
     resources = cfn.load(_TEMPLATE)["Resources"].values()
     return [
-        one["Properties"] for one in resources if one["Type"] == "AWS::DynamoDB::Table"
+        resource["Properties"]
+        for resource in resources
+        if resource["Type"] == "AWS::DynamoDB::Table"
     ]
 
 

@@ -103,8 +103,8 @@ def set_the_stage(
 def _set_the_stage(codes: int, class_id: str, mode: Mode) -> Stage:
     places = [
         write
-        for one in (SCHOOL, NEIGHBOUR)
-        for write in (schools.put_school(one), schools.put_in_list(one))
+        for school in (SCHOOL, NEIGHBOUR)
+        for write in (schools.put_school(school), schools.put_in_list(school))
     ]
     people = [write for account in PEOPLE for write in accounts.put_account(account)]
     transaction.commit(*places, *map(schools.put_class, CLASSES), *people)

@@ -77,14 +77,14 @@ def names_in(path: str, handler: Callable[..., Any]) -> set[str]:
     met: set[Any] = set()
     ahead: list[Any] = [_view_of(handler)]
     while ahead:
-        one = ahead.pop()
-        if not inspect.isfunction(one):
-            said |= _names_of(one)
-        elif one not in met and _OF_A_PAGE.match(one.__module__):
-            met.add(one)
-            nodes = list(ast.walk(ast.parse(textwrap.dedent(inspect.getsource(one)))))
+        value = ahead.pop()
+        if not inspect.isfunction(value):
+            said |= _names_of(value)
+        elif value not in met and _OF_A_PAGE.match(value.__module__):
+            met.add(value)
+            nodes = list(ast.walk(ast.parse(textwrap.dedent(inspect.getsource(value)))))
             said |= {node.value for node in nodes if isinstance(node, ast.Constant)}
-            ahead += _spoken_of(nodes, one.__globals__)
+            ahead += _spoken_of(nodes, value.__globals__)
     return said & NAMES
 
 
@@ -103,14 +103,14 @@ def _spoken_of(nodes: Iterable[ast.AST], known: Mapping[str, Any]) -> Iterator[A
                 yield getattr(module, node.attr, None)
 
 
-def _names_of(one: Any) -> set[str]:
-    if inspect.isclass(one) and issubclass(one, BaseModel):
-        return set(one.model_fields)
-    if isinstance(one, str):
-        return {one}
+def _names_of(value: Any) -> set[str]:
+    if inspect.isclass(value) and issubclass(value, BaseModel):
+        return set(value.model_fields)
+    if isinstance(value, str):
+        return {value}
     return (
-        {each for each in one if isinstance(each, str)}
-        if isinstance(one, tuple)
+        {name for name in value if isinstance(name, str)}
+        if isinstance(value, tuple)
         else set()
     )
 

@@ -51,8 +51,8 @@ def calls(aws: Any) -> Iterator[list[str]]:
 @pytest.fixture
 def desk(aws: Any) -> Desk:
     set_the_stage(codes=1)
-    for one in CLASSES:
-        transaction.commit(schools.put_class(one))
+    for class_ in CLASSES:
+        transaction.commit(schools.put_class(class_))
     return sending.desk(TEACHER)
 
 

@@ -105,12 +105,12 @@ def stored(begin: str, table: str = "answers", having: str = "pk") -> Item:
     name = "pk" if table == "forms" else "sk"
     found = client("dynamodb").get_paginator("scan").paginate(TableName=_table(table))
     return next(
-        one
+        row
         for page in found
-        for one in page["Items"]
-        if one[name]["S"].startswith(begin)
-        and "left_lying" not in one
-        and having in one
+        for row in page["Items"]
+        if row[name]["S"].startswith(begin)
+        and "left_lying" not in row
+        and having in row
     )
 
 
@@ -171,9 +171,9 @@ def each_attribute_wrong(
             for pair in PAIRS:
                 if name in pair:  # either without the other is unreadable at once
                     row |= {
-                        one: {"S": "2026-11-24T08:00:00Z"}
-                        for one in pair
-                        if one not in row
+                        field: {"S": "2026-11-24T08:00:00Z"}
+                        for field in pair
+                        if field not in row
                     }
             yield row if name == "by_staff" else marked(row)
 
@@ -215,9 +215,9 @@ def public_prefixes():
     policy = json.loads((ROOT / ".chalice" / "policy-public.json").read_text())
     return [
         pattern.removesuffix("*")
-        for one in policy["Statement"]
-        if one["Action"] == ["dynamodb:PutItem"]
-        for pattern in one["Condition"]["ForAllValues:StringLike"][
+        for statement in policy["Statement"]
+        if statement["Action"] == ["dynamodb:PutItem"]
+        for pattern in statement["Condition"]["ForAllValues:StringLike"][
             "dynamodb:LeadingKeys"
         ]
     ]

@@ -25,7 +25,7 @@ MINUTE = timedelta(minutes=1)
 
 def colleagues():
     transaction.commit(
-        *(row for one in (SOCIAL, OTHER) for row in accounts.put_account(one))
+        *(row for account in (SOCIAL, OTHER) for row in accounts.put_account(account))
     )
 
 
@@ -36,8 +36,8 @@ def told_until(minutes, start=0):
     with playing("sweeper"):
         for minute in range(start, minutes, 5 if minutes < 200 else 60):
             sweep(NOW + minute * MINUTE)
-    return [one.to[0] for one in sent()[before:]]
+    return [mail.to[0] for mail in sent()[before:]]
 
 
 def log():
-    return [(one.who, one.what) for one in audit.of_body("SCHAAA")]
+    return [(event.who, event.what) for event in audit.of_body("SCHAAA")]

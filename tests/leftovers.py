@@ -24,9 +24,9 @@ def lying_everywhere() -> Iterator[list[str]]:
     met: list[str] = []
 
     def before(params: dict[str, Any], **_: Any) -> None:
-        for one in params["TransactItems"]:
-            if "Put" in one and "expires_at" in one["Put"]["Item"]:
-                put = one["Put"]
+        for written in params["TransactItems"]:
+            if "Put" in written and "expires_at" in written["Put"]["Item"]:
+                put = written["Put"]
                 _leave(put["TableName"], put["Item"])
                 met.append(put["Item"]["pk"]["S"].partition("#")[0])
 

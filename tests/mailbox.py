@@ -30,8 +30,8 @@ def sent() -> list[Sent]:
     """Every mail, oldest first."""
     messages = ses_backends[DEFAULT_ACCOUNT_ID]["eu-north-1"].sent_messages
     return [
-        Sent(tuple(one.destinations["ToAddresses"]), one.subject, one.body)
-        for one in messages
+        Sent(tuple(message.destinations["ToAddresses"]), message.subject, message.body)
+        for message in messages
     ]
 
 

@@ -32,7 +32,7 @@ def receipt_with(ticket, *texts):
 def from_pupils(account, now=NOW):
     """What pupils have written, as it stands in the account's inbox."""
     items = reading.list_items(account, Filter(), now).items
-    return [one for one in items if one.kind in WRITTEN_BY_PUPILS]
+    return [item for item in items if item.kind in WRITTEN_BY_PUPILS]
 
 
 def opened(account, item, now=NOW):

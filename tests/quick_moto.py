@@ -131,7 +131,7 @@ def _with_bytes(value: dict[str, Any]) -> dict[str, Any]:
         case {"B": str(binary)}:
             return {"B": b64decode(binary)}
         case {"BS": [*binaries]}:
-            return {"BS": [b64decode(one) for one in binaries]}
+            return {"BS": [b64decode(binary) for binary in binaries]}
     return value
 
 
@@ -166,8 +166,8 @@ def _transact_write_items(
     self: DynamoDBBackend, transact_items: list[dict[str, Any]]
 ) -> None:
     before = []
-    for one in transact_items:
-        (write,) = one.values()
+    for item in transact_items:
+        (write,) = item.values()
         rows, sk = _place(self, write["TableName"], write.get("Key") or write["Item"])
         before.append((rows, sk, rows.get(sk)))
     try:

@@ -73,15 +73,17 @@ def statements_of(role: str) -> list[dict[str, Any]]:
 
 
 def may(statements: list[dict[str, Any]], call: Call) -> bool:
-    said = {one["Effect"] for one in statements if _speaks_of(one, call)}
+    said = {
+        statement["Effect"] for statement in statements if _speaks_of(statement, call)
+    }
     return said == {"Allow"}
 
 
 def _speaks_of(statement: dict[str, Any], call: Call) -> bool:
-    each = statement["Resource"]
+    resources = statement["Resource"]
     tables = [
-        json.dumps(one).rpartition("table/${Prefix}-")[2].rstrip('"}')
-        for one in (each if isinstance(each, list) else [each])
+        json.dumps(resource).rpartition("table/${Prefix}-")[2].rstrip('"}')
+        for resource in (resources if isinstance(resources, list) else [resources])
     ]
     if f"dynamodb:{call.verb}" not in statement["Action"] or call.table not in tables:
         return False
@@ -100,13 +102,13 @@ def _holds(operator: str, name: str, wanted: list[str], call: Call) -> bool:
     }
     assert operator.partition(":")[2] in ("StringEquals", "StringLike"), operator
     return all(
-        any(fnmatchcase(one, pattern) for pattern in wanted) for one in known[name]
+        any(fnmatchcase(value, pattern) for pattern in wanted) for value in known[name]
     )
 
 
 def calls(operation: str, params: dict[str, Any]) -> Iterator[Call]:
-    for one in params.get("TransactItems", []):
-        ((verb, request),) = one.items()
+    for item in params.get("TransactItems", []):
+        ((verb, request),) = item.items()
         yield _call(_IN_TRANSACTION[verb], request, operation)
     for table, request in params.get("RequestItems", {}).items():
         for key in request["Keys"]:
@@ -134,8 +136,8 @@ def _call(verb: str, params: dict[str, Any], within: str) -> Call:
 def _named(params: dict[str, Any]) -> set[str]:
     names = params.get("ExpressionAttributeNames", {})
     said = " ".join(
-        params.get(f"{one}Expression", "") for one in ("Condition", "Update")
+        params.get(f"{kind}Expression", "") for kind in ("Condition", "Update")
     )
     words = re.findall(r"[:#]?\b\w+", re.sub(r"[.]\w+|\[\d+\]", "", said))
-    plain = {one for one in words if one[0] not in ":#" and one not in _GRAMMAR}
-    return {names[one] for one in words if one in names} | plain
+    plain = {word for word in words if word[0] not in ":#" and word not in _GRAMMAR}
+    return {names[word] for word in words if word in names} | plain

@@ -48,7 +48,8 @@ LATER = timedelta(days=8)
 """By then the weekly list is told too."""
 NEXT_MORNING = OPENS + timedelta(days=1, minutes=-15)
 CONTACT = {
-    one: Contact(Whom.CLASS_TEACHER, one, "Kim Prøvesen") for one in ContactUrgency
+    urgency: Contact(Whom.CLASS_TEACHER, urgency, "Kim Prøvesen")
+    for urgency in ContactUrgency
 }
 
 SOON = 3
@@ -126,16 +127,16 @@ def drawn(seed: int) -> Drawn:
     answers = [an_answer(rng) for _ in range(PUPILS)]
     while not any(map(is_flagged, answers)):
         answers = [an_answer(rng) for _ in range(PUPILS)]
-    asks = rng.choice([n for n, one in enumerate(answers) if is_flagged(one)])
+    asks = rng.choice([n for n, answer in enumerate(answers) if is_flagged(answer)])
     urgency = rng.choice(list(ContactUrgency))
-    for number, one in enumerate(answers):
+    for number, answer in enumerate(answers):
         if number == asks or rng.random() < OTHERS_WISH:
-            one["contact"] = (
+            answer["contact"] = (
                 urgency if number == asks else rng.choice(list(ContactUrgency))
             )
     attempts = [f"{rng.getrandbits(128):032x}"[:22] for _ in answers]
     times = [OPENS + rng.random() * ANSWERING for _ in answers]
-    sent = [Sent(*one) for one in zip(attempts, times, answers, strict=True)]
+    sent = [Sent(*fields) for fields in zip(attempts, times, answers, strict=True)]
     at = sent[asks].at + timedelta(seconds=rng.uniform(20, 120))
     return Drawn(sent, Asked(sent[asks], at, urgency))
 
@@ -159,7 +160,8 @@ def a_round() -> Round:
         expires_on=(OPENS + timedelta(days=60)).date(),
         public_key=PUBLIC_KEY,
         classes={
-            one.id: one for one in classes_in_round(Mode.ANONYMOUS, [CLASS], "5-7")
+            class_.id: class_
+            for class_ in classes_in_round(Mode.ANONYMOUS, [CLASS], "5-7")
         },
         slots=slots_between(SCHOOL.calendar, OPENS, CLOSES),
         weekly=weekly_between(SCHOOL.calendar, OPENS, CLOSES),
@@ -168,11 +170,11 @@ def a_round() -> Round:
     )
 
 
-def flags_of(one: Sent, round_: Round, wish_apart: bool = True) -> list[Item]:
+def flags_of(sent: Sent, round_: Round, wish_apart: bool = True) -> list[Item]:
     """What is stored of an answer for the school to find, read back."""
-    found = raise_flags(one.answer, GRADES_5_10, text_hit=False, wish_apart=wish_apart)
+    found = raise_flags(sent.answer, GRADES_5_10, text_hit=False, wish_apart=wish_apart)
     card = Card(Place(round_.id, CLASS.id), None)
-    puts = flag_items.writes_for(found, "", round_, card, one.attempt, one.at)
+    puts = flag_items.writes_for(found, "", round_, card, sent.attempt, sent.at)
     return [
         item_store._decode(decode(encode({**put.row, **put.key._asdict()})))
         for put in puts
@@ -189,8 +191,8 @@ def request_of(asked: Asked, round_: Round, id_: str) -> Item:
     return item
 
 
-def flag_id(one: Sent) -> str:
-    return flag_items.flag_id(Audience.SCHOOL, one.attempt)
+def flag_id(sent: Sent) -> str:
+    return flag_items.flag_id(Audience.SCHOOL, sent.attempt)
 
 
 Order = Callable[[Iterable[Item]], list[Item]]
@@ -211,19 +213,21 @@ def watched(items: list[Item], order: Order = in_order) -> list[Line]:
     """The list at every minute, which changes at an item's ``since`` alone, and all
     pages."""
     seen: dict[str, datetime] = {}
-    for moment in sorted({one.since for one in items}):
-        for one in items:
-            if one.is_listed(moment):
-                seen.setdefault(one.ref, moment)
-    listed = order(one for one in items if one.is_listed(OPENS + LATER))
-    return [Line(one, seen[one.ref], n, wish_in(one)) for n, one in enumerate(listed)]
+    for moment in sorted({item.since for item in items}):
+        for item in items:
+            if item.is_listed(moment):
+                seen.setdefault(item.ref, moment)
+    listed = order(item for item in items if item.is_listed(OPENS + LATER))
+    return [
+        Line(item, seen[item.ref], n, wish_in(item)) for n, item in enumerate(listed)
+    ]
 
 
 def wish_in(item: Item) -> str | None:
     if item.kind is not ItemKind.FLAG:
         return None
     reasons = flags.unseal(PRIVATE_KEY, item).reasons
-    return next((one.option for one in reasons if one.rule == "asks"), None)
+    return next((reason.option for reason in reasons if reason.rule == "asks"), None)
 
 
 def with_next_slot(item: Item, sent_at: datetime) -> datetime:
@@ -247,18 +251,21 @@ class Scene:
 @cache
 def stored(seed: int, wish_apart: bool) -> list[tuple[Item, datetime]]:
     """Each item, the request last, and when what it is of was sent."""
-    one = drawn(seed)
+    drawing = drawn(seed)
     found = [
         (item, sent.at)
-        for sent in one.sent
+        for sent in drawing.sent
         for item in flags_of(sent, a_round(), wish_apart)
     ]
-    return [*found, (request_of(one.asked, a_round(), f"K{seed}"), one.asked.at)]
+    return [
+        *found,
+        (request_of(drawing.asked, a_round(), f"K{seed}"), drawing.asked.at),
+    ]
 
 
 @cache
 def scene(seed: int, weakened: str = "") -> Scene:
-    one = drawn(seed)
+    drawing = drawn(seed)
     found = stored(seed, weakened != "wish within")
     items = [item for item, _ in found]
     sent_at = {item.ref: at for item, at in found}
@@ -280,6 +287,6 @@ def scene(seed: int, weakened: str = "") -> Scene:
             for line in lines
             if line.item.kind is ItemKind.FLAG and not line.item.wish
         ],
-        flag_id(one.asked.of),
-        one.asked.urgency,
+        flag_id(drawing.asked.of),
+        drawing.asked.urgency,
     )

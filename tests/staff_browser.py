@@ -78,8 +78,8 @@ class Browser:
 
     def _kept(self, answer: HTTPResponse) -> HTTPResponse:
         given: str | list[str] = answer.headers.get("Set-Cookie", [])
-        for one in [given] if isinstance(given, str) else given:
-            name, _, value = one.partition(";")[0].partition("=")
+        for header in [given] if isinstance(given, str) else given:
+            name, _, value = header.partition(";")[0].partition("=")
             self.cookies[name] = value
         if token := re.search(r'name="csrf" value="(.+?)"', text(answer)):
             self.csrf = token[1]

@@ -145,9 +145,11 @@ def test_a_local_name_of_a_module_stands_for_one_module():
             if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(
                 "chalicelib"
             ):
-                for one in node.names:
-                    if f"{node.module}.{one.name}" in graph().modules:
-                        named[one.asname or one.name].add(f"{node.module}.{one.name}")
+                for alias in node.names:
+                    if f"{node.module}.{alias.name}" in graph().modules:
+                        named[alias.asname or alias.name].add(
+                            f"{node.module}.{alias.name}"
+                        )
     assert {name: modules for name, modules in named.items() if len(modules) > 1} == {}
 
 

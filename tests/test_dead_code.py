@@ -39,10 +39,12 @@ def _values() -> Iterator[str]:
     for path in (ROOT / "chalicelib").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.ClassDef) and node.bases:
-                for one in node.body:
-                    if isinstance(one, ast.Assign | ast.AnnAssign):
+                for statement in node.body:
+                    if isinstance(statement, ast.Assign | ast.AnnAssign):
                         targets = (
-                            one.targets if isinstance(one, ast.Assign) else [one.target]
+                            statement.targets
+                            if isinstance(statement, ast.Assign)
+                            else [statement.target]
                         )
                         yield from (
                             name.id for name in targets if isinstance(name, ast.Name)

@@ -16,7 +16,11 @@ def sentences():
     """Of the modes all; of the pages what ends as a sentence does, and asks nothing."""
     pages = [key for key in LOCALES["nb"].strings if key.startswith(PREFIXES)]
     said = (re.split(r"(?<=[.?!]) ", texts("nb")(key)) for key in (*KEYS, *pages))
-    return {one for one in chain.from_iterable(said) if one.endswith((".", "!"))}
+    return {
+        sentence
+        for sentence in chain.from_iterable(said)
+        if sentence.endswith((".", "!"))
+    }
 
 
 def test_every_sentence_is_listed():

@@ -31,7 +31,9 @@ def modules_of_rules() -> set[str]:
         for name in ours()
         if not name.endswith("store") and not name.startswith("chalicelib.locales")
         if not [
-            one for one in imported_by(name) if one in OUTER or one.endswith("store")
+            imported
+            for imported in imported_by(name)
+            if imported in OUTER or imported.endswith("store")
         ]
         if computes(source_of(name))
     }
@@ -46,7 +48,7 @@ def computes(path: Path) -> bool:
     """Has a function or a method, other than one that keeps what a class is given."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     functions = (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
-    return any(one.name != "__init__" for one in functions)
+    return any(function.name != "__init__" for function in functions)
 
 
 def file_for(name: str) -> Path:
@@ -62,5 +64,7 @@ def test_every_module_of_rules_has_a_test_file_of_its_name():
 
 def test_what_is_tried_elsewhere_is_tried():
     assert [
-        one for one in TRIED_ELSEWHERE.values() if not (ROOT / "tests" / one).exists()
+        file
+        for file in TRIED_ELSEWHERE.values()
+        if not (ROOT / "tests" / file).exists()
     ] == []

@@ -93,7 +93,7 @@ class _Meter:
 
     def asked(self, params: Item, **_: Any) -> None:
         self._asked = params
-        self._before = [self._row(*one) for one in _touched(params)]
+        self._before = [self._row(*touched) for touched in _touched(params)]
 
     def answered(self, model: Any, parsed: Item, **_: Any) -> None:
         if "Error" in parsed:
@@ -122,7 +122,9 @@ class _Meter:
         few."""
         table, index = self._asked["TableName"], self._asked.get("IndexName")
         if "Items" not in parsed:  # asked for their number alone: all are read
-            asked = {name: one for name, one in self._asked.items() if name != "Select"}
+            asked = {
+                name: value for name, value in self._asked.items() if name != "Select"
+            }
             parsed = self._beside.query(**asked)
         read = sum(map(size, parsed["Items"]))
         self.units.reads[f"{table}/{index}" if index else table] += in_steps(read, READ)
@@ -135,8 +137,8 @@ class _Meter:
 
 def _touched(params: Item) -> list[tuple[str, Item, str]]:
     found = []
-    for one in params.get("TransactItems", ()):
-        ((kind, request),) = one.items()
+    for item in params.get("TransactItems", ()):
+        ((kind, request),) = item.items()
         row = request.get("Key") or {
             name: request["Item"][name] for name in ("pk", "sk")
         }

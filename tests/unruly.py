@@ -31,7 +31,7 @@ def error(
 
 def cancelled(*codes: str) -> Answer:
     """A transaction that was not done; a reason for each write."""
-    reasons = [{"Code": one} for one in codes]
+    reasons = [{"Code": code} for code in codes]
     return error("TransactionCanceledException", CancellationReasons=reasons)
 
 

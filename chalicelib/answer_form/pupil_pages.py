@@ -148,7 +148,7 @@ def _form_page(
     problems: Sequence[Problem] = (),
 ) -> Response:
     about = ("does_not_fit", EMPTY)
-    now_asked = [one.item or EMPTY for one in problems if one.kind in about]
+    now_asked = [problem.item or EMPTY for problem in problems if problem.kind in about]
     return responses.show(
         "answer_form/form.html",
         _language(visit, shown.round),

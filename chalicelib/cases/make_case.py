@@ -30,13 +30,13 @@ def make(press: Press) -> int:
     for _ in range(_TRIES):
         number = cases.last_number(account.body_id) + 1
         case = Case(
-            account.body_id, number, tuple(one.ref for one in items), account.id, now
+            account.body_id, number, tuple(item.ref for item in items), account.id, now
         )
         writes: tuple[Write, ...] = (
             cases.put_case(case),
             *(
-                item_store.replace(one, one.made_case(number, account.id, now))
-                for one in items
+                item_store.replace(item, item.made_case(number, account.id, now))
+                for item in items
             ),
             *change_status(items, Status.FOLLOWED_UP),
         )
@@ -74,12 +74,15 @@ def undo(press: Press) -> None:
     if (
         case is None
         or not can_undo(item, now)
-        or {one.ref for one in items} != set(case.origins)
+        or {joined.ref for joined in items} != set(case.origins)
     ):
         raise errors.ChangedMeanwhile
     writes: tuple[Write, ...] = (
         cases.delete_case(case),
-        *(item_store.replace(one, one.case_undone(account.id, now)) for one in items),
+        *(
+            item_store.replace(joined, joined.case_undone(account.id, now))
+            for joined in items
+        ),
     )
     event = ItemEvent.CASE_UNDONE.of(press.kind)
     audit.record_if_unchanged(
@@ -91,7 +94,7 @@ def list_cases(account: Account) -> tuple[list[Case], Mapping[str, str]]:
     """The school's cases, newest first, and its people's names. Raises NotFound,
     Unavailable."""
     _check(account)
-    names = {one.id: one.name for one in accounts.of_body(account.body_id)}
+    names = {member.id: member.name for member in accounts.of_body(account.body_id)}
     return cases.of_school(account.body_id), names
 
 

@@ -11,5 +11,5 @@ from chalicelib.staff_door.door import SignedInRequest, staff_page
 @staff_page("/staff/cases", Action.WORK_CASES)
 def list_cases(request: SignedInRequest) -> Response:
     found, names = make_case.list_cases(request.account)
-    origins = {one.number: [reference(ref) for ref in one.origins] for one in found}
+    origins = {case.number: [reference(ref) for ref in case.origins] for case in found}
     return request.page("cases/cases.html", cases=found, origins=origins, names=names)

@@ -33,7 +33,7 @@ def let_go(school_id: str, number: int, ref: str) -> Change:
     """Refused where another item has come to the case meanwhile."""
     case = get(school_id, number)
     origins = list(case.origins) if case else []
-    rest = [one for one in origins if one != ref]
+    rest = [origin for origin in origins if origin != ref]
     key = keys.case(school_id, number)
     return Change(
         settings().casework_table, key, {"origins": rest}, expected={"origins": origins}

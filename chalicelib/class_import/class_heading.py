@@ -64,7 +64,7 @@ def _with_second_line(
     below = (split(filled[after][1]) or []) if after < len(filled) else []
     padded = [*below, *[""] * len(cells)][: len(cells)]
     both = [
-        f"{cell} {other}".strip() for cell, other in zip(cells, padded, strict=True)
+        f"{cell} {under}".strip() for cell, under in zip(cells, padded, strict=True)
     ]
     words = [n for n, cell in enumerate(below) if cell]
     if (
@@ -75,8 +75,8 @@ def _with_second_line(
             for n in words
         )
     ):
-        each = zip(both, cells, padded, strict=True)
-        return Heading(tuple(map(_known, each)), first, after + 1)
+        columns = zip(both, cells, padded, strict=True)
+        return Heading(tuple(map(_known, columns)), first, after + 1)
     return Heading(tuple(_known((cell,)) for cell in cells), first, after)
 
 

@@ -48,7 +48,7 @@ class Planned:
             ),
             ("staff.setup.import.from_to.pupils", before.pupils, after.pupils),
         ]
-        return [one for one in said if one[1] != one[2]]
+        return [change for change in said if change[1] != change[2]]
 
 
 @dataclass(frozen=True, slots=True)

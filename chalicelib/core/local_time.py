@@ -49,7 +49,7 @@ def usually_off(day: date) -> bool:
     Christmas Eve and the New Year, the days before Easter, the summer, the Friday after
     a holiday."""
     week = [day + DAY * (number - day.weekday()) for number in range(5)]
-    off = [_is_holiday(one) for one in week]
+    off = [_is_holiday(weekday) for weekday in week]
     before_easter = off[3] and off[4]
     squeezed = day.weekday() == 4 and off[3]
     christmas = (day.month, day.day) >= (12, 23)

@@ -34,7 +34,7 @@ def normalise(text: str) -> str:
     """What a pupil typed, the digits alone, in whatever script they are; not yet
     checked. Never longer than two receipts."""
     digits = (unicodedata.decimal(c, None) for c in text[:60])
-    return "".join(str(one) for one in digits if one is not None)[: 2 * LENGTH]
+    return "".join(str(digit) for digit in digits if digit is not None)[: 2 * LENGTH]
 
 
 def is_well_formed(digits: str) -> bool:

@@ -68,7 +68,7 @@ def reasons(error: ClientError) -> list[str]:
     """The code for each write of a cancelled transaction, in their order; else
     nothing."""
     found: list[dict[str, Any]] = error.response.get("CancellationReasons", [])  # type: ignore[assignment]
-    return [str(one.get("Code")) for one in found]
+    return [str(reason.get("Code")) for reason in found]
 
 
 def _passes(error: ClientError) -> bool:

@@ -57,6 +57,6 @@ def named(name: str) -> bytes:
 def read_at_start() -> None:
     """What the side's first person need not wait for. What does not come is asked for
     again."""
-    for each in _AT_START[settings().side]:
+    for name in _AT_START[settings().side]:
         with suppress(aws.Unavailable):
-            secret(each)
+            secret(name)

@@ -37,9 +37,9 @@ def of_the_same(
     told = [
         {
             who: (at, mail_id)
-            for mail_id, each in others.items()
+            for mail_id, record in others.items()
             if _is_or_follows(mail_id, mails)
-            for who, at in each.told.items()
+            for who, at in record.told.items()
             if at >= max(since, news_at or since)
         }
         for mails, news_at in _mails_of_all(mail.school_id)

@@ -56,8 +56,14 @@ def _compare(
     if round_ is None:
         return
     classes = set(round_.classes) & set(before.classes) if before else set()
-    counts = {one: answers.count(Place(round_.id, one)) for one in classes}
-    fresh = [one for one in counts if counts[one] != listed.compared.get(one, 0)]
+    counts = {
+        class_id: answers.count(Place(round_.id, class_id)) for class_id in classes
+    }
+    fresh = [
+        class_id
+        for class_id in counts
+        if counts[class_id] != listed.compared.get(class_id, 0)
+    ]
     done = now >= round_.closes_at + MAY_FINISH
     if not fresh and not done:
         return
@@ -97,9 +103,9 @@ def _reasons(
     """None where the pupil is to be followed up as fast already: one pupil, one thing
     to do."""
     levels = [
-        one.level
-        for one in findings_of(form, answer, Mode.CONFIDENTIAL)
-        if one.audience is Audience.SCHOOL
+        finding.level
+        for finding in findings_of(form, answer, Mode.CONFIDENTIAL)
+        if finding.audience is Audience.SCHOOL
     ]
     if max(levels, default=Level.L1) >= Level.L2:
         return ()

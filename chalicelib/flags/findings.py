@@ -48,12 +48,12 @@ def raise_flags(
     apart = {ASKS} if wish_apart else set()
     shares = {
         Audience.SCHOOL: tuple(
-            one for one in reasons if one.rule not in hidden | apart
+            reason for reason in reasons if reason.rule not in hidden | apart
         ),
-        Audience.OWNER: tuple(one for one in reasons if one.rule in hidden),
+        Audience.OWNER: tuple(reason for reason in reasons if reason.rule in hidden),
     }
     found = [_finding(who, own, rules, facts) for who, own in shares.items() if own]
-    wishes = (_wish(one, rules) for one in reasons if one.rule in apart)
+    wishes = (_wish(reason, rules) for reason in reasons if reason.rule in apart)
     return (*found, *wishes)
 
 

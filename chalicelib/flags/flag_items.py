@@ -53,9 +53,9 @@ def findings_of(form: Form, answer: Answer, mode: Mode) -> tuple[Finding, ...]:
 
 def text_in(form: Form, answer: Answer) -> str:
     texts = (
-        answer[one.id]
-        for one in form.questions
-        if one.kind == "text" and one.id in answer
+        answer[question.id]
+        for question in form.questions
+        if question.kind == "text" and question.id in answer
     )
     return "\n".join(texts)
 

@@ -86,7 +86,7 @@ def list_classes(account: Account, now: datetime) -> list[AnswerProgress]:
     """The classes of the school's rounds that are not over. Raises NotFound."""
     _check(account, Action.SEE_PROGRESS)
     listed = rounds.of_school(account.body_id)
-    found = [rounds.get(one.id) for one in listed if now < one.closes_at]
+    found = [rounds.get(round_.id) for round_ in listed if now < round_.closes_at]
     return [
         AnswerProgress(round_, class_, _answered(round_, class_, now))
         for round_ in found

@@ -48,9 +48,13 @@ def change(
     what = _differences(round_, after)
     if what:
         closes = f"closes-{epoch(round_.closes_at)}-{epoch(after.closes_at)}"
-        words = [closes if one == "closes" else one for one in what if one != "sheets"]
+        words = [
+            closes if field == "closes" else field
+            for field in what
+            if field != "sheets"
+        ]
         about = ".".join((round_id, *words))
-        told = [outbox.put_mail(one) for one in _duty_mails(who, round_, after, now)]
+        told = [outbox.put_mail(mail) for mail in _duty_mails(who, round_, after, now)]
         write(Event.CHANGED_ROUND, who, replace(after, version=seen), about, now, *told)
     return Changed([], what)
 
@@ -61,9 +65,13 @@ def _duty_mails(
     """Who is on duty, or the deputy, and was not: a mail each, none to who chose
     themselves."""
     new = {after.on_duty.account_id} - {before.on_duty.account_id}
-    new |= {one.account_id for one in (after.deputy,) if one and one != before.deputy}
+    new |= {
+        duty.account_id for duty in (after.deputy,) if duty and duty != before.deputy
+    }
     people = sorted(new - {who.id})
-    return [outgoing.duty(after.school_id, after.owner_id, one, now) for one in people]
+    return [
+        outgoing.duty(after.school_id, after.owner_id, person, now) for person in people
+    ]
 
 
 def to_think_of(round_: Round, fields: ChangeFields) -> list[date]:
@@ -137,7 +145,8 @@ def _differences(before: Round, after: Round) -> tuple[str, ...]:
         "on_duty": relieved,
         "deputy": before.deputy != after.deputy,
         "closes": before.closes_at != after.closes_at,
-        "sheets": relieved and any(one.cards.made for one in before.classes.values()),
+        "sheets": relieved
+        and any(class_.cards.made for class_ in before.classes.values()),
     }
     return tuple(name for name, holds in found.items() if holds)
 

@@ -35,12 +35,16 @@ class ClassProgress:
 
 def listed(ready: Readiness, now: datetime) -> list[RoundListing]:
     """The school's rounds, the latest first."""
-    found = ((one, one.openness(now)) for one in rounds.of_school(ready.school.id))
+    found = (
+        (round_, round_.openness(now)) for round_ in rounds.of_school(ready.school.id)
+    )
     return [
         RoundListing(
-            one, state, () if state is Openness.CLOSED else ready.stops(one.on_duty_id)
+            round_,
+            state,
+            () if state is Openness.CLOSED else ready.stops(round_.on_duty_id),
         )
-        for one, state in found
+        for round_, state in found
     ]
 
 
@@ -48,21 +52,22 @@ def progress(round_: Round, now: datetime) -> list[ClassProgress]:
     """Each class with how many have answered; only classes that were opened are
     counted."""
     return [
-        _progress(round_, one, now)
-        for one in sorted(
-            round_.classes.values(), key=lambda one: (one.grade_step, one.label)
+        _progress(round_, class_, now)
+        for class_ in sorted(
+            round_.classes.values(),
+            key=lambda class_: (class_.grade_step, class_.label),
         )
     ]
 
 
-def _progress(round_: Round, one: ClassInRound, now: datetime) -> ClassProgress:
-    openness = round_.class_openness(one.id, now)
-    if one.opened_at is None:
-        return ClassProgress(one, openness, Shown(0, exact=True))
-    answered = answers.count(Place(round_.id, one.id))
-    over = round_.class_is_over(one.id, now)
+def _progress(round_: Round, class_: ClassInRound, now: datetime) -> ClassProgress:
+    openness = round_.class_openness(class_.id, now)
+    if class_.opened_at is None:
+        return ClassProgress(class_, openness, Shown(0, exact=True))
+    answered = answers.count(Place(round_.id, class_.id))
+    over = round_.class_is_over(class_.id, now)
     return ClassProgress(
-        one, openness, shown_count(answered, round_.mode, over, one.cards.usable)
+        class_, openness, shown_count(answered, round_.mode, over, class_.cards.usable)
     )
 
 
@@ -70,12 +75,12 @@ def too_many(round_: Round, ready: Readiness, now: datetime) -> bool:
     """Whether what is open now, in this round and the school's others, is more than the
     group can follow up."""
     is_open = [
-        one
-        for each in not_over(ready, now)
-        for one in each.classes.values()
-        if each.class_openness(one.id, now) is Openness.OPEN
+        class_
+        for other in not_over(ready, now)
+        for class_ in other.classes.values()
+        if other.class_openness(class_.id, now) is Openness.OPEN
     ]
-    expected = to_follow_up(sum(one.pupils for one in is_open))
+    expected = to_follow_up(sum(class_.pupils for class_ in is_open))
     here = round_.openness(now) is Openness.OPEN
     return here and len(is_open) > 1 and expected > capacity(len(ready.members))
 
@@ -83,5 +88,7 @@ def too_many(round_: Round, ready: Readiness, now: datetime) -> bool:
 def not_over(ready: Readiness, now: datetime) -> list[Round]:
     """The school's rounds that are planned or open."""
     found = rounds.of_school(ready.school.id)
-    wanted = [one.id for one in found if one.openness(now) is not Openness.CLOSED]
-    return [one for one in map(rounds.get, wanted) if one]
+    wanted = [
+        round_.id for round_ in found if round_.openness(now) is not Openness.CLOSED
+    ]
+    return [round_ for round_ in map(rounds.get, wanted) if round_]

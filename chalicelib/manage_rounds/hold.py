@@ -32,7 +32,7 @@ def look(key: Key, now: datetime) -> None:
         return
     done = opening_store.delete_opening(round_.id)
     waits = now < round_.opens_at and any(
-        one.opened_at for one in round_.classes.values()
+        class_.opened_at for class_ in round_.classes.values()
     )
     try:
         if waits and readiness.of(round_.school_id, now).stops(
@@ -49,7 +49,9 @@ def look(key: Key, now: datetime) -> None:
 
 
 def _hold(round_: Round, now: datetime) -> tuple[Write, ...]:
-    classes = {one.id: replace(one, opened_at=None) for one in round_.classes.values()}
+    classes = {
+        class_.id: replace(class_, opened_at=None) for class_ in round_.classes.values()
+    }
     # The clock's role may change rounds and nothing else of the public side's table.
     held, _ = rounds.change_round(replace(round_, classes=classes))
     circles = (Recipients.PRINCIPAL, Recipients.OWNER)

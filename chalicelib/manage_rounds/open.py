@@ -62,7 +62,7 @@ def open_round(
     """
     groups = classes_in_round(new.mode, classes, FORMS[new.form_id].grade_step)
     if not new.class_by_class:
-        groups = tuple(replace(one, opened_at=new.opens_at) for one in groups)
+        groups = tuple(replace(group, opened_at=new.opens_at) for group in groups)
     public_key, private_key = sealing.new_key_pair()
     start, end = new.opens_at, new.closes_at
     round_ = Round(
@@ -80,7 +80,7 @@ def open_round(
         .astimezone(OSLO)
         .date(),
         public_key=public_key,
-        classes={one.id: one for one in groups},
+        classes={group.id: group for group in groups},
         slots=local_time.slots_between(school.calendar, start, end),
         weekly=local_time.weekly_between(school.calendar, start, end),
         ombud=school.ombud,
@@ -99,9 +99,9 @@ def open_round(
         ),
         *(
             put
-            for one in groups
-            if one.opened_at
-            for put in tell_early.first_look(round_, one.id, one.opened_at)
+            for group in groups
+            if group.opened_at
+            for put in tell_early.first_look(round_, group.id, group.opened_at)
         ),
         *told,
     )
@@ -143,7 +143,9 @@ def draw_cards(
     had = round_.classes[class_id].cards
     now = Cards(had.made + number, had.cancelled, _press(attempt), number)
     made = drawn_cards(round_, now, attempt)
-    puts = (code_store.put_code(code, Card(place, one), until) for code, one in made)
+    puts = (
+        code_store.put_code(code, Card(place, card_id), until) for code, card_id in made
+    )
     return made, (rounds.change_cards(round_, class_id, now), *puts)
 
 

@@ -56,5 +56,7 @@ def round_page(
 
 def _duty_elsewhere(ready: readiness.Readiness, round_: Round) -> str | None:
     """Who is on duty at the school by now, where it is another than in the round."""
-    now = next((one for one in ready.members if one.id == ready.done.on_duty), None)
+    now = next(
+        (member for member in ready.members if member.id == ready.done.on_duty), None
+    )
     return now.name if now and now.id != round_.reader.account_id else None

@@ -112,12 +112,12 @@ def _duty_mails(
     who: Account, new: NewRound, school: School, now: datetime
 ) -> list[Write]:
     """A mail each to who is on duty and to the deputy, none to who chose themselves."""
-    named = {one.account_id for one in (new.on_duty, new.deputy) if one}
+    named = {duty.account_id for duty in (new.on_duty, new.deputy) if duty}
     mails = [
-        outgoing.duty(school.id, school.owner_id, one, now)
-        for one in sorted(named - {who.id})
+        outgoing.duty(school.id, school.owner_id, person, now)
+        for person in sorted(named - {who.id})
     ]
-    return [outbox.put_mail(one) for one in mails]
+    return [outbox.put_mail(mail) for mail in mails]
 
 
 def mine(who: Account, round_id: str) -> Round:
@@ -139,20 +139,24 @@ def open_class(
     ready = readiness.of(who.body_id, now)
     if ready.stops(round_.reader.account_id):
         raise errors.NotReady
-    one = round_.classes[class_id]
-    opened_at = one.opened_at or max(now, round_.opens_at)
-    opened = replace(one, opened_at=opened_at)
+    class_ = round_.classes[class_id]
+    opened_at = class_.opened_at or max(now, round_.opens_at)
+    opened = replace(class_, opened_at=opened_at)
     after = replace(round_, version=seen, classes={**round_.classes, class_id: opened})
-    looks = () if one.opened_at else tell_early.first_look(after, class_id, opened_at)
+    looks = (
+        () if class_.opened_at else tell_early.first_look(after, class_id, opened_at)
+    )
     write(Event.CLASS_OPENED, who, after, f"{round_id}.{class_id}", now, *looks)
 
 
 def _plan(ready: Readiness, fields: RoundFields) -> RoundPlan:
     if fields.form_id not in FORMS:
         raise errors.NotFound
-    known = {one.id: one for one in schools.classes(ready.school.id)}
-    wanted = tuple(one for one in dict.fromkeys(fields.languages) if one in LOCALES)
-    offered = tuple(one for one in wanted if one in languages())
+    known = {class_.id: class_ for class_ in schools.classes(ready.school.id)}
+    wanted = tuple(
+        language for language in dict.fromkeys(fields.languages) if language in LOCALES
+    )
+    offered = tuple(language for language in wanted if language in languages())
     deputy = ready.member(fields.deputy)
     same_list_as = _same_list_as(ready.school.id, fields)
     is_anonymous = fields.mode is Mode.ANONYMOUS
@@ -169,10 +173,14 @@ def _plan(ready: Readiness, fields: RoundFields) -> RoundPlan:
         mode=fields.mode,
         # Each class once: twice the same eight pupils are not a group of sixteen.
         classes=tuple(
-            known[one] for one in dict.fromkeys(fields.classes) if one in known
+            known[class_id]
+            for class_id in dict.fromkeys(fields.classes)
+            if class_id in known
         ),
         languages=offered or (ready.school.language,),
-        drafts=tuple(language_name(one) for one in wanted if one not in offered),
+        drafts=tuple(
+            language_name(language) for language in wanted if language not in offered
+        ),
         opens_at=fields.opens_at,
         closes_at=fields.closes_at,
         on_duty=ready.member(fields.on_duty),
@@ -188,7 +196,9 @@ def with_lists(school_id: str) -> list[RoundInList]:
     round's."""
     listed = rounds.of_school(school_id)
     return [
-        one for one in listed if one.mode is Mode.CONFIDENTIAL and not one.shredded_on
+        round_
+        for round_ in listed
+        if round_.mode is Mode.CONFIDENTIAL and not round_.shredded_on
     ]
 
 
@@ -197,8 +207,14 @@ def _same_list_as(school_id: str, fields: RoundFields) -> RoundInList | None:
     has any."""
     if fields.mode is not Mode.CONFIDENTIAL or not fields.same_list_as:
         return None
-    earlier = [one for one in with_lists(school_id) if one.closes_at <= fields.opens_at]
-    return next((one for one in earlier if one.id == fields.same_list_as), None)
+    earlier = [
+        round_
+        for round_ in with_lists(school_id)
+        if round_.closes_at <= fields.opens_at
+    ]
+    return next(
+        (round_ for round_ in earlier if round_.id == fields.same_list_as), None
+    )
 
 
 def write(

@@ -140,7 +140,7 @@ def _all_wrong(
     given, _ = read(RoundFields, form | {name: stand_in[name] for name in named})
     refused = round_setup.look_at(ready, given, request.now).refused if given else ()
     unsaid = {reason for name in named for reason in _ABOUT.get(name, ())}
-    return tuple(named), tuple(one for one in refused if one not in unsaid)
+    return tuple(named), tuple(reason for reason in refused if reason not in unsaid)
 
 
 def _typed(request: SignedInRequest) -> dict[str, str]:
@@ -185,8 +185,8 @@ def _form_page(
         reasons=reasons,
         field_of=FIELD_OF,
         form_ids=list(FORMS),
-        steps={one.id: one.grade_step for one in FORMS.values()},
+        steps={form_.id: form_.grade_step for form_ in FORMS.values()},
         classes=schools.classes(request.account.body_id),
         with_lists=round_setup.with_lists(request.account.body_id),
-        locales=[(code, one.name, one.draft) for code, one in LOCALES.items()],
+        locales=[(code, locale.name, locale.draft) for code, locale in LOCALES.items()],
     )

@@ -38,7 +38,7 @@ class Readiness:
 
     @property
     def unreached_names(self) -> str:
-        return ", ".join(one.name for one in self.unreached)
+        return ", ".join(member.name for member in self.unreached)
 
     def todo(self, point: Point) -> str:
         """What is done about what is missing: where nobody is there, nobody's address

@@ -167,7 +167,7 @@ def confirm_person(
     if before.confirmed:
         return
     after = replace(before, confirmed=True)
-    others = [each for each in accounts.of_body(body_id) if each.id != before.id]
+    others = [person for person in accounts.of_body(body_id) if person.id != before.id]
     choices = access.pupils_choices(before, after, others, now)
     school = schools.get(body_id)
     waits = (

@@ -91,8 +91,8 @@ class NewYear:
     @property
     def mark(self) -> str:
         """Changes when any of the classes does, or what closes."""
-        each = (f"{yearly.now.id}-{yearly.now.version}" for yearly in self.classes)
-        return ".".join((str(self.last_grade), *each))
+        marks = (f"{yearly.now.id}-{yearly.now.version}" for yearly in self.classes)
+        return ".".join((str(self.last_grade), *marks))
 
     def is_as(self, seen: str) -> bool:
         """Whether it is what had that mark; what is left of a year cut short is part of

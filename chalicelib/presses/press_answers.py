@@ -76,7 +76,12 @@ def _as_answered(answer: Response) -> Answered:
     given = answer.headers.get("Set-Cookie", [])
     cookies = [given] if isinstance(given, str) else given
     said = next(
-        (one for one in cookies if one.startswith(f"{saved_notice.COOKIE}=")), ""
+        (cookie for cookie in cookies if cookie.startswith(f"{saved_notice.COOKIE}=")),
+        "",
     )
-    others = [one.partition(";")[0].partition("=")[2] for one in cookies if one != said]
+    others = [
+        cookie.partition(";")[0].partition("=")[2]
+        for cookie in cookies
+        if cookie != said
+    ]
     return Answered(place, others[0].rpartition(".")[0] if others else None, said)

@@ -29,7 +29,7 @@ _WAITS = (0.1,) * 20
 def press_of(cookie: str, path: str, fields: Mapping[str, Sequence[str]]) -> str:
     """The same for the same form, sent to the same place in the same session, and for
     no other."""
-    said = [cookie, path, [[name, *each] for name, each in fields.items()]]
+    said = [cookie, path, [[name, *values] for name, values in fields.items()]]
     return plain_hash("press", json.dumps(said))
 
 

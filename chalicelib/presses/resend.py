@@ -42,7 +42,7 @@ def typed(request: Request, fields: form_body.Fields) -> Typed:
     return Typed(
         path=path(request),
         fields=tuple(
-            (k, one) for k, each in kept.items() if k != "csrf" for one in each
+            (k, value) for k, values in kept.items() if k != "csrf" for value in values
         ),
     )
 

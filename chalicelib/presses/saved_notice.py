@@ -42,12 +42,12 @@ class Said:
 def with_ids(word: str, whose: Account | None, ids: Iterable[str]) -> str:
     """As many numbers as a cookie holds; the rest stand in the inbox."""
     who = (whose.body_id, whose.id) if whose else ("", "")
-    return "~".join([word, *who, *(one[:6] for one in islice(ids, _MOST_NUMBERS))])
+    return "~".join([word, *who, *(id_[:6] for id_ in islice(ids, _MOST_NUMBERS))])
 
 
 def read(what: str) -> list[Said]:
     """What was saved, in words that a page has; a person by the name they have now."""
-    return [_read(*one.split("~")) for one in what.split("-") if one]
+    return [_read(*part.split("~")) for part in what.split("-") if part]
 
 
 def _read(word: str, body_id: str = "", account_id: str = "", *numbers: str) -> Said:

@@ -167,8 +167,8 @@ def check(
     }
     found = {
         name: "choose"
-        for name, one in values.items()
-        if name not in SEVERAL and len(one) > 1
+        for name, values_ in values.items()
+        if name not in SEVERAL and len(values_) > 1
     }
     typed: dict[str, Any] = {k: v if k in SEVERAL else v[0] for k, v in values.items()}
     try:
@@ -177,17 +177,17 @@ def check(
         if not found:
             return Checked(referral, ())
     except ValidationError as error:
-        for one in error.errors():
-            found.setdefault(str(one["loc"][0]), _kind(one))
+        for problem in error.errors():
+            found.setdefault(str(problem["loc"][0]), _kind(problem))
     return Checked(
-        None, tuple(FieldProblem(one, found[one]) for one in FIELDS if one in found)
+        None, tuple(FieldProblem(name, found[name]) for name in FIELDS if name in found)
     )
 
 
 def _filled(name: str, values: Sequence[str]) -> list[str]:
     """What was typed or chosen, each once."""
-    kept = (clean(one, _MOST.get(name, SHORT)) for one in values)
-    return [one for one in dict.fromkeys(kept) if one]
+    kept = (clean(value, _MOST.get(name, SHORT)) for value in values)
+    return [value for value in dict.fromkeys(kept) if value]
 
 
 def _kind(error: Any) -> str:

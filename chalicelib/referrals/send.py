@@ -59,7 +59,9 @@ class Desk:
 
     def label(self, class_id: str) -> str:
         """Empty where no class has been chosen, or it is gone."""
-        return next((one.label for one in self.classes if one.id == class_id), "")
+        return next(
+            (class_.label for class_ in self.classes if class_.id == class_id), ""
+        )
 
 
 def new_referral_id() -> str:
@@ -77,11 +79,17 @@ def desk(account: Account) -> Desk:
 def mine(account: Account, at: Desk, now: datetime) -> tuple[list[Draft], list[Sent]]:
     """The account's drafts and what it has sent, newest first."""
     drafts = [
-        one for one in referrals.drafts(account, at.school.owner_id) if one.until > now
+        found
+        for found in referrals.drafts(account, at.school.owner_id)
+        if found.until > now
     ]
     return (
-        sorted(drafts, key=lambda one: one.saved_at, reverse=True),
-        sorted(referrals.all_sent(account), key=lambda one: one.sent_at, reverse=True),
+        sorted(drafts, key=lambda found: found.saved_at, reverse=True),
+        sorted(
+            referrals.all_sent(account),
+            key=lambda referral: referral.sent_at,
+            reverse=True,
+        ),
     )
 
 
@@ -139,7 +147,7 @@ def discard(account: Account, referral_id: str) -> None:
 
 
 def checked(at: Desk, found: Draft, now: datetime) -> Checked:
-    return check(found.fields, [one.id for one in at.classes], local_day(now))
+    return check(found.fields, [class_.id for class_ in at.classes], local_day(now))
 
 
 def send(account: Account, at: Desk, found: Draft, now: datetime) -> None:
@@ -158,7 +166,8 @@ def send(account: Account, at: Desk, found: Draft, now: datetime) -> None:
         item.level, referral.to_owner, Recipients.PRINCIPAL in here
     )
     times = [
-        item_mails.told_at_school(one.when, at.school.calendar, now) for one in tellings
+        item_mails.told_at_school(telling.when, at.school.calendar, now)
+        for telling in tellings
     ]
     until = epoch(now + KEPT)
     trace = Sent(
@@ -168,7 +177,7 @@ def send(account: Account, at: Desk, found: Draft, now: datetime) -> None:
         place=item.place,
         sent_at=now,
         status=Status.RECEIVED,
-        sent_to=tuple(one.tell for one in tellings if one.tell in here),
+        sent_to=tuple(telling.tell for telling in tellings if telling.tell in here),
         danger=referral.urgency is Urgency.DANGER_NOW,
     )
     writes: tuple[Write, ...] = (
@@ -189,12 +198,14 @@ def circles(at: Desk) -> frozenset[Recipients]:
     """The circles with somebody in them who can be told of a referral at this
     school."""
     members = [
-        one for one in accounts.of_body(at.school.id) if one.may(Action.SEE_INBOX)
+        member
+        for member in accounts.of_body(at.school.id)
+        if member.may(Action.SEE_INBOX)
     ]
     found = {Recipients.OWNER}
     if members:
         found.add(Recipients.GROUP)
-    if any(one.is_principal for one in members):
+    if any(member.is_principal for member in members):
         found.add(Recipients.PRINCIPAL)
     return frozenset(found)
 

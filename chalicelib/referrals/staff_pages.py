@@ -22,7 +22,7 @@ _ONE = _LIST + "/{referral_id}"
 def list_mine(request: SignedInRequest) -> Response:
     at = sending.desk(request.account)
     drafts, sent = sending.mine(request.account, at, request.now)
-    labels = {one.id: one.label for one in at.classes}
+    labels = {class_.id: class_.label for class_ in at.classes}
     return request.page("referrals/list.html", drafts=drafts, sent=sent, labels=labels)
 
 
@@ -139,7 +139,7 @@ def _form(
         classes=at.classes,
         typed=draft.fields,
         seen=draft.mark if stored else "",
-        problems={one.field: one.kind for one in problems},
+        problems={problem.field: problem.kind for problem in problems},
         until=draft.until if stored else None,
         beside=beside if beside != draft.id else "",
         today=local_day(request.now),

@@ -27,10 +27,10 @@ def classes_in_round(
     class takes part.
     """
     groups: dict[str, list[SchoolClass]] = defaultdict(list)
-    for one in classes:
-        joined = mode is Mode.ANONYMOUS and one.pupils < SMALL_GROUP
-        its_step = step if step in one.grade_steps else min(one.grade_steps)
-        groups[step_id(its_step) if joined else one.id].append(one)
+    for class_ in classes:
+        joined = mode is Mode.ANONYMOUS and class_.pupils < SMALL_GROUP
+        its_step = step if step in class_.grade_steps else min(class_.grade_steps)
+        groups[step_id(its_step) if joined else class_.id].append(class_)
     return tuple(_group(mode, key, members, step) for key, members in groups.items())
 
 
@@ -40,10 +40,10 @@ def step_id(step: str) -> str:
 
 
 def _group(mode: Mode, key: str, members: list[SchoolClass], step: str) -> ClassInRound:
-    pupils = sum(one.pupils for one in members)
+    pupils = sum(member.pupils for member in members)
     if mode is Mode.ANONYMOUS and pupils < SMALL_GROUP:
         raise GroupTooSmall(key)
-    small = any(one.pupils < SMALL_GROUP for one in members)
+    small = any(member.pupils < SMALL_GROUP for member in members)
     label = step_label(step) if small else members[0].label
     name = "" if mode is Mode.ANONYMOUS and small else members[0].label
     return ClassInRound(key, label, step, pupils, not small, name=name)

@@ -67,7 +67,7 @@ def refused(
     reasons = {
         "classes": not plan.classes,
         "wrong_step": any(
-            plan.form.grade_step not in one.grade_steps for one in plan.classes
+            plan.form.grade_step not in class_.grade_steps for class_ in plan.classes
         ),
         "too_small": _too_small(plan),
         "locked": plan.mode is Mode.CONFIDENTIAL and not unlocked,
@@ -115,19 +115,19 @@ def warnings(
 ) -> tuple[Warned, ...]:
     """What to think of: none of it stops the round. ``others`` are the school's rounds
     that are planned or open."""
-    small = [one.label for one in plan.classes if one.pupils < SMALL_GROUP]
+    small = [class_.label for class_ in plan.classes if class_.pupils < SMALL_GROUP]
     found = []
     if small and plan.mode is Mode.ANONYMOUS:
         step = plan.form.grade_step
         found.append(Warned("joined", {"labels": ", ".join(small), "step": step}))
-    if any(one.text_allowed for one in _groups(plan)) and any(
-        one.kind == "text" for one in plan.form.questions
+    if any(group.text_allowed for group in _groups(plan)) and any(
+        question.kind == "text" for question in plan.form.questions
     ):
         found.append(Warned("text", {}))
     if labels := _in_others(plan, others):
         found.append(Warned("elsewhere", {"labels": ", ".join(labels)}))
     expected = to_follow_up(
-        sum(one.pupils for one in plan.classes) + _beside(plan, others)
+        sum(class_.pupils for class_ in plan.classes) + _beside(plan, others)
     )
     if not plan.class_by_class and expected > capacity(members):
         found.append(
@@ -159,27 +159,27 @@ def _beside(plan: RoundPlan, others: Sequence[Round]) -> int:
     """The pupils of what else is opened so near in time that the talks fall
     together."""
     return sum(
-        one.pupils
+        class_.pupils
         for other in others
         if _meet(plan, other, _TALKS_WITHIN)
-        for one in other.classes.values()
-        if one.opened_at
+        for class_ in other.classes.values()
+        if class_.opened_at
     )
 
 
 def _in_others(plan: RoundPlan, others: Sequence[Round]) -> list[str]:
     """The classes that answer in another round at the same time, alone or joined."""
-    same_time = [one for one in others if _meet(plan, one, timedelta(0))]
-    taken = {class_id for one in same_time for class_id in one.classes}
-    return [one.label for one in plan.classes if taken & _ids(one)]
+    same_time = [round_ for round_ in others if _meet(plan, round_, timedelta(0))]
+    taken = {class_id for round_ in same_time for class_id in round_.classes}
+    return [class_.label for class_ in plan.classes if taken & _ids(class_)]
 
 
-def _ids(one: SchoolClass) -> set[str]:
+def _ids(class_: SchoolClass) -> set[str]:
     """What the class can be in a round: itself, or part of its grade step."""
     return (
-        {one.id, *map(step_id, one.grade_steps)}
-        if one.pupils < SMALL_GROUP
-        else {one.id}
+        {class_.id, *map(step_id, class_.grade_steps)}
+        if class_.pupils < SMALL_GROUP
+        else {class_.id}
     )
 
 

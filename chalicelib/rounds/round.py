@@ -124,7 +124,7 @@ class Round:
     @property
     def labels(self) -> tuple[str, ...]:
         """What its classes are called."""
-        return tuple(one.called for one in self.classes.values())
+        return tuple(class_.called for class_ in self.classes.values())
 
     @property
     def reader(self) -> OnDuty:
@@ -144,10 +144,10 @@ class Round:
     def class_openness(self, class_id: str, now: datetime) -> Openness:
         """Of one class: never open outside the round's time, nor before somebody opened
         it."""
-        whole, one = self.openness(now), self.classes[class_id]
+        whole, class_ = self.openness(now), self.classes[class_id]
         if whole is not Openness.OPEN:
             return whole
-        return _openness(one.opened_at, self.closes_at, now)
+        return _openness(class_.opened_at, self.closes_at, now)
 
     def can_go_on(self, now: datetime) -> bool:
         """Ended before its time, the same day, while its answers can still be read."""

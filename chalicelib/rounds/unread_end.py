@@ -24,10 +24,12 @@ WARNINGS = (
 def next_warning(expires_at: datetime, after: datetime) -> datetime | None:
     """When to look next, later than ``after``; None when the last look has been."""
     return next(
-        (at for one in WARNINGS if (at := expires_at - one.before) > after), None
+        (at for notice in WARNINGS if (at := expires_at - notice.before) > after), None
     )
 
 
 def due_warning(expires_at: datetime, now: datetime) -> Notice:
     """The latest warning whose time has come."""
-    return next(one for one in reversed(WARNINGS) if expires_at - one.before <= now)
+    return next(
+        notice for notice in reversed(WARNINGS) if expires_at - notice.before <= now
+    )

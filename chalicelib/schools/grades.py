@@ -36,9 +36,11 @@ def read(text: str) -> tuple[int, ...]:
 
 def said(grades: Iterable[int]) -> str:
     """5–7 for grades in a row, 1, 3 for others."""
-    each = sorted(grades)
-    in_a_row = len(each) > 1 and each[-1] - each[0] == len(each) - 1
-    return f"{each[0]}–{each[-1]}" if in_a_row else ", ".join(map(str, each))
+    in_order = sorted(grades)
+    in_a_row = len(in_order) > 1 and in_order[-1] - in_order[0] == len(in_order) - 1
+    return (
+        f"{in_order[0]}–{in_order[-1]}" if in_a_row else ", ".join(map(str, in_order))
+    )
 
 
 def step_of(grade: int) -> str:

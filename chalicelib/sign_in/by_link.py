@@ -80,10 +80,10 @@ def ask_for_link(email: str, now: datetime) -> None:
 
 
 def _mark(found: list[Account], now: datetime) -> None:
-    for one in found:
+    for account in found:
         # Changed at this moment: the next mail will tell
         with suppress(transaction.Refused):
-            addresses.mark(one, quarter_of(now))
+            addresses.mark(account, quarter_of(now))
 
 
 def new_token(email_hash: str, how: SignInMethod, now: datetime) -> str:
@@ -106,7 +106,9 @@ def use_link(token: str, chosen: str | None, held: Held, now: datetime) -> str |
         found = accounts.with_email(link.email_hash) if link else []
         places = sessions.places_of(found)
         mine = (
-            [one for one in places if one.id == chosen] if len(places) > 1 else places
+            [place for place in places if place.id == chosen]
+            if len(places) > 1
+            else places
         )
         if link and mine:
             cookie = _cookie(mine[0].account, held, token)
@@ -155,6 +157,6 @@ def _cookie(account: Account, held: Held, token: str) -> str:
 
 def _refused(found: list[Account], now: datetime) -> errors.LinkUnusable:
     """Written down where it is known whose link it was."""
-    for one in found:
-        audit.record(Event.SIGN_IN_REFUSED, one.body_id, one.id, "", now)
+    for account in found:
+        audit.record(Event.SIGN_IN_REFUSED, account.body_id, account.id, "", now)
     return errors.LinkUnusable()

@@ -140,14 +140,14 @@ def _keys(key_set: dict[str, Any]) -> list[Any]:
     from joserfc.jwk import RSAKey
 
     told, found = key_set.get("keys"), []
-    for one in told[:_MOST_KEYS] if isinstance(told, list) else ():
+    for key in told[:_MOST_KEYS] if isinstance(told, list) else ():
         if (
-            isinstance(one, dict)
-            and one.get("kty") == "RSA"
-            and one.get("use", "sig") == "sig"
+            isinstance(key, dict)
+            and key.get("kty") == "RSA"
+            and key.get("use", "sig") == "sig"
         ):
             with suppress(JoseError, ValueError, TypeError, KeyError):
-                found.append(RSAKey.import_key(one))
+                found.append(RSAKey.import_key(key))
     if not found:
         raise FeideUnavailable
     return found
@@ -169,10 +169,10 @@ def _provider(issuer: str) -> dict[str, str]:
     found = _ask(f"{issuer}/.well-known/openid-configuration")
     wanted = ("authorization_endpoint", "token_endpoint", "jwks_uri")
     if found.get("issuer") != issuer or not all(
-        isinstance(found.get(one), str) for one in wanted
+        isinstance(found.get(name), str) for name in wanted
     ):
         raise FeideUnavailable
-    return {one: _safe(found[one]) for one in wanted}
+    return {name: _safe(found[name]) for name in wanted}
 
 
 def _ask(url: str, fields: dict[str, str] | None = None) -> dict[str, Any]:

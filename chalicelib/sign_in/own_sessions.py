@@ -20,16 +20,17 @@ def of_mine(account: Account, now: datetime) -> list[Session]:
     """Those that are alive, the latest used first."""
     found = session_store.of_account(account.body_id, account.id)
     return sorted(
-        (one for one in found if one.is_alive(now)), key=lambda one: one.seen_at
+        (session for session in found if session.is_alive(now)),
+        key=lambda session: session.seen_at,
     )[::-1]
 
 
 def end(account: Account, session_id: str, now: datetime) -> None:
     """One of the account's own. Ending what has ended changes nothing."""
-    for one in session_store.of_account(account.body_id, account.id):
-        if one.id == session_id:
+    for session in session_store.of_account(account.body_id, account.id):
+        if session.id == session_id:
             with suppress(transaction.Refused):
-                ends = (session_store.delete_session(one),)
+                ends = (session_store.delete_session(session),)
                 audit.record(
                     Event.SIGNED_OUT, account.body_id, account.id, "", now, ends
                 )
@@ -37,9 +38,9 @@ def end(account: Account, session_id: str, now: datetime) -> None:
 
 def end_all(account: Account, now: datetime) -> None:
     """Everywhere, here too."""
-    for one in session_store.of_account(account.body_id, account.id):
+    for session in session_store.of_account(account.body_id, account.id):
         with suppress(transaction.Refused):
-            transaction.commit(session_store.delete_session(one))
+            transaction.commit(session_store.delete_session(session))
     audit.record(Event.SIGNED_OUT_EVERYWHERE, account.body_id, account.id, "", now)
 
 
@@ -48,12 +49,12 @@ def change_language(account: Account, language: str, now: datetime) -> bool:
     theirs. Raises Unavailable."""
     if language not in i18n.languages() or language == account.language:
         return False
-    for one in accounts.with_email(accounts.hash_of(account.email)):
-        changes = accounts.change_account(one, replace(one, language=language))
-        subject = f"{one.id}.language"
+    for own in accounts.with_email(accounts.hash_of(account.email)):
+        changes = accounts.change_account(own, replace(own, language=language))
+        subject = f"{own.id}.language"
         try:
             audit.record(
-                Event.CHANGED_ACCOUNT, one.body_id, one.id, subject, now, changes
+                Event.CHANGED_ACCOUNT, own.body_id, own.id, subject, now, changes
             )
         except transaction.Refused:  # somebody has changed the account this very moment
             raise transaction.Unavailable from None
@@ -63,7 +64,7 @@ def change_language(account: Account, language: str, now: datetime) -> bool:
 def my_other_places(account: Account) -> list[Workplace]:
     """The accounts with the same address at other schools."""
     found = accounts.with_email(accounts.hash_of(account.email))
-    return sessions.places_of([one for one in found if one != account])
+    return sessions.places_of([own for own in found if own != account])
 
 
 def change_place(
@@ -71,7 +72,14 @@ def change_place(
 ) -> str | None:
     """The cookie of a new session at another of one's own places; None for any other
     place."""
-    place = next((one for one in my_other_places(account) if one.id == chosen), None)
+    place = next(
+        (
+            my_other_place
+            for my_other_place in my_other_places(account)
+            if my_other_place.id == chosen
+        ),
+        None,
+    )
     if place is None:
         return None
     try:

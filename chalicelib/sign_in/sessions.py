@@ -38,10 +38,11 @@ def new_secret() -> str:
 
 def places_of(found: list[Account]) -> list[Workplace]:
     known = {
-        body_id: schools.get(body_id) for body_id in {one.body_id for one in found}
+        body_id: schools.get(body_id)
+        for body_id in {account.body_id for account in found}
     }
-    named = {body_id: one.name if one else None for body_id, one in known.items()}
-    return [Workplace(one, named[one.body_id]) for one in found]
+    named = {body_id: body.name if body else None for body_id, body in known.items()}
+    return [Workplace(account, named[account.body_id]) for account in found]
 
 
 def start(

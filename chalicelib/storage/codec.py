@@ -54,9 +54,9 @@ def _marked(value: Any) -> dict[str, Any]:
         case bytes():
             return {"B": value}
         case Mapping():
-            return {"M": {str(name): _marked(one) for name, one in value.items()}}
+            return {"M": {str(name): _marked(member) for name, member in value.items()}}
         case list() | tuple():
-            return {"L": [_marked(one) for one in value]}
+            return {"L": [_marked(member) for member in value]}
     raise TypeError(f"a row cannot hold a {type(value).__name__}")
 
 
@@ -72,5 +72,5 @@ def _plain(marked: Mapping[str, Any]) -> Any:
         case "M":
             return decode(value)
         case "L":
-            return [_plain(one) for one in value]
+            return [_plain(member) for member in value]
     return value

@@ -30,12 +30,12 @@ def take(what: str, who: str, most: int, within: timedelta, now: datetime) -> bo
         counted = {"used": used + 1}
         if not running:
             counted |= {"until": stamp(now + within), "expires_at": epoch(now + within)}
-        one: Write = Put(table, key, counted, if_new=True)
+        write: Write = Put(table, key, counted, if_new=True)
         if row:
             was = {"used": row["used"], "until": row["until"]}
-            one = Change(table, key, counted, expected=was)
+            write = Change(table, key, counted, expected=was)
         with suppress(transaction.Refused):
-            transaction.commit(one)
+            transaction.commit(write)
             return True
     return False
 

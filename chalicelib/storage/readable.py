@@ -114,7 +114,7 @@ def texts(row: Row, name: str, most: int) -> tuple[str, ...]:
     """A list of texts, no longer than our own ever are. Raises KeyError, TypeError,
     ValueError."""
     values = tuple(row[name])
-    if len(values) > most or not all(isinstance(one, str) for one in values):
+    if len(values) > most or not all(isinstance(value, str) for value in values):
         raise ValueError(name)
     return values
 

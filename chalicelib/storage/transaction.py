@@ -35,7 +35,7 @@ class Refused(Exception):
 def commit(*writes: Write) -> None:
     """All of the writes or none, in one transaction. Raises Refused or Unavailable."""
     now = int(expiry.clock())
-    items = [as_request(one, now) for one in writes]
+    items = [as_request(write, now) for write in writes]
     try:
         aws.tried("dynamodb", "transact_write_items", TransactItems=items)
     except ClientError as error:

@@ -76,9 +76,9 @@ def tombstone(
     return Put(table, key, {"erased_on": stamp(at)[:10]}, expected=expected)
 
 
-def as_request(one: Write, now: int) -> dict[str, Any]:
+def as_request(write: Write, now: int) -> dict[str, Any]:
     """``now``, in seconds, decides which rows have expired."""
-    match one:
+    match write:
         case Put(table, key, row, if_new, expected):
             put: dict[str, Any] = {
                 "TableName": table,

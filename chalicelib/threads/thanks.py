@@ -77,7 +77,7 @@ def contact_choices(round_: Round, class_: ClassInRound) -> dict[str, Any]:
     """What the partial with the contact form needs, wherever it stands."""
     return {
         "round": round_,
-        "whoms": tuple(one for one in Whom if round_.nurse or one is not Whom.NURSE),
+        "whoms": tuple(whom for whom in Whom if round_.nurse or whom is not Whom.NURSE),
         "urgencies": tuple(ContactUrgency),
         "most_name": MOST_NAME,
         "may_say_who": may_say_who(round_, class_),

@@ -39,12 +39,12 @@ class ShownThread:
     @property
     def waiting(self) -> tuple[Message, ...]:
         """What nobody has read yet."""
-        return tuple(one.message for one in self.messages if one.message.waits)
+        return tuple(shown.message for shown in self.messages if shown.message.waits)
 
     @property
     def said_by_pupil(self) -> tuple[ShownMessage, ...]:
         return tuple(
-            one for one in self.messages if one.message.kind in _SAID_BY_A_PUPIL
+            shown for shown in self.messages if shown.message.kind in _SAID_BY_A_PUPIL
         )
 
     @property
@@ -79,7 +79,7 @@ class ShownThread:
     @property
     def flag_ids(self) -> tuple[str, ...]:
         """The flags of the answers the pupil let go along."""
-        found = (one.content.answers for one in self.messages if one.content)
+        found = (shown.content.answers for shown in self.messages if shown.content)
         return next((answers.flag_ids for answers in found if answers), ())
 
     @property
@@ -91,13 +91,13 @@ class ShownThread:
     def item(self, handled: Item | None = None) -> Item:
         """The thread in the inbox; ``handled`` is the row of what people have done with
         it."""
-        every = [one.message for one in self.messages]
+        every = [shown.message for shown in self.messages]
         now, first = self.waiting or every, every[0]
         handling = handled.handling if handled else self._as_read
         news_at = handled.news_at if handled else None
-        since = min(one.since for one in now)
-        mails = [mail for one in every for mail in one.mails]
-        clocks = [one.clock_at for one in self.waiting]
+        since = min(message.since for message in now)
+        mails = [mail for message in every for mail in message.mails]
+        clocks = [message.clock_at for message in self.waiting]
         if handled:  # once handed over it has mails, and a clock, of its own
             mails += handled.mails
             clocks.append(handled.clock_at)
@@ -109,7 +109,7 @@ class ShownThread:
             owner_id=first.owner_id,
             audience=first.audience,
             # As with flags: reading what is urgent does not move it down.
-            level=max(one.level for one in every),
+            level=max(message.level for message in every),
             first=False,
             since=since,
             class_id=first.class_id,
@@ -117,7 +117,7 @@ class ShownThread:
             sealed=b"",
             round_id=first.round_id,
             step=handled.step if handled else 0,
-            clock_at=min((one for one in clocks if one), default=None),
+            clock_at=min((clock for clock in clocks if clock), default=None),
             mails=tuple(dict.fromkeys(mails)),
             news_at=since
             if self.waiting and (handling.opened or handling.taken)
@@ -132,8 +132,12 @@ class ShownThread:
     def _as_read(self) -> Handling:
         """What the messages say of it themselves where no row does. With each that
         somebody reads such a row is made: it is there, and cannot be read."""
-        said = [one.message for one in self.said_by_pupil if one.message.opened_at]
-        words = [one for one in said if one.kind is not MessageKind.WITHDRAWN]
+        said = [
+            shown.message for shown in self.said_by_pupil if shown.message.opened_at
+        ]
+        words = [
+            message for message in said if message.kind is not MessageKind.WITHDRAWN
+        ]
         if self.waiting or not words:
             return Handling()
         return Handling(opened=last_read(words)[self.id], unreadable=True)
@@ -142,41 +146,45 @@ class ShownThread:
         """What people have done with it, with what its messages say of it: who read
         what was new, answered and ended it."""
         done = handling.history
-        openings = [one for one in done if one.did is Did.OPENED]
-        read = {replace(one, did=Did.READ_NEWS) for one in openings}
+        openings = [act for act in done if act.did is Did.OPENED]
+        read = {replace(opening, did=Did.READ_NEWS) for opening in openings}
         said = {
-            Act(_DONE.get(one.message.kind, Did.READ_NEWS), one.message.opened_by, at)
-            for one in self.messages
-            if one.message.kind is not MessageKind.WITHDRAWN  # which nobody reads
-            and one.message.opened_by
-            and (at := one.message.opened_at)
+            Act(
+                _DONE.get(shown.message.kind, Did.READ_NEWS),
+                shown.message.opened_by,
+                at,
+            )
+            for shown in self.messages
+            if shown.message.kind is not MessageKind.WITHDRAWN  # which nobody reads
+            and shown.message.opened_by
+            and (at := shown.message.opened_at)
         }
-        return sorted([*done, *(said - read)], key=lambda one: one.at)
+        return sorted([*done, *(said - read)], key=lambda act: act.at)
 
     def _has(self, kind: MessageKind) -> bool:
-        return any(one.message.kind is kind for one in self.messages)
+        return any(shown.message.kind is kind for shown in self.messages)
 
 
 def last_read(messages: Iterable[Message]) -> dict[str, Deed]:
     """By thread, who was the last to read or write something in it."""
     found: dict[str, Deed] = {}
-    for one in messages:
-        by_system = one.kind is MessageKind.WITHDRAWN
-        if one.opened_by and one.opened_at and not by_system:
-            before = found.get(one.thread_id)
-            if before is None or before.at <= one.opened_at:
-                found[one.thread_id] = Deed(one.opened_by, one.opened_at)
+    for message in messages:
+        by_system = message.kind is MessageKind.WITHDRAWN
+        if message.opened_by and message.opened_at and not by_system:
+            before = found.get(message.thread_id)
+            if before is None or before.at <= message.opened_at:
+                found[message.thread_id] = Deed(message.opened_by, message.opened_at)
     return found
 
 
 def by_thread(messages: Iterable[ShownMessage]) -> list[ShownThread]:
     """The messages put together to threads, each in its order."""
     found: dict[str, list[ShownMessage]] = defaultdict(list)
-    for one in messages:
-        found[one.message.thread_id].append(one)
+    for shown in messages:
+        found[shown.message.thread_id].append(shown)
     return [
-        ShownThread(id_, tuple(sorted(each, key=lambda one: one.order)))
-        for id_, each in found.items()
+        ShownThread(id_, tuple(sorted(own, key=lambda shown: shown.order)))
+        for id_, own in found.items()
     ]
 
 
@@ -186,8 +194,8 @@ def listed(
     """What an inbox shows by now, and what may be counted anywhere: a number that rises
     with what is not listed yet would tell when a pupil wrote."""
     return with_threads(
-        (one for one in items if one.is_listed(now)),
-        [one for one in messages if one.is_listed(now)],
+        (item for item in items if item.is_listed(now)),
+        [message for message in messages if message.is_listed(now)],
     )
 
 
@@ -195,11 +203,11 @@ def with_threads(items: Iterable[Item], messages: Iterable[Message]) -> list[Ite
     """Everything of an inbox: its items, and its threads as items. What a pupil took
     back before anybody did anything with it is nobody's to do."""
     rows = list(items)
-    handled = {one.id: one for one in rows if one.kind in WRITTEN_BY_PUPILS}
-    threads = by_thread(ShownMessage(one, None) for one in messages)
-    return [one for one in rows if one.kind not in WRITTEN_BY_PUPILS] + [
-        one.item(handled.get(one.id))
-        for one in threads
-        if one.says_something
-        and (one.waiting or one.id in handled or not one.withdrawn)
+    handled = {row.id: row for row in rows if row.kind in WRITTEN_BY_PUPILS}
+    threads = by_thread(ShownMessage(message, None) for message in messages)
+    return [row for row in rows if row.kind not in WRITTEN_BY_PUPILS] + [
+        thread.item(handled.get(thread.id))
+        for thread in threads
+        if thread.says_something
+        and (thread.waiting or thread.id in handled or not thread.withdrawn)
     ]

@@ -29,18 +29,19 @@ def of_request(round_: Round, class_id: str, nurse_only: bool, asked: str) -> st
 
 def fits(message: Message) -> bool:
     """Whether the message stands in the thread it was written in."""
-    one = message
-    place = (one.school_id, one.owner_id, one.round_id, one.class_id)
-    if one.kind is MessageKind.CONTACT:
-        own = _id("contact", *place, str(one.nurse_only), one.asked or "")
+    place = (message.school_id, message.owner_id, message.round_id, message.class_id)
+    if message.kind is MessageKind.CONTACT:
+        own = _id("contact", *place, str(message.nurse_only), message.asked or "")
         return (
-            one.thread_id == own == one.id
-            and one.receipt_id is None
-            and one.pupil_key is None
+            message.thread_id == own == message.id
+            and message.receipt_id is None
+            and message.pupil_key is None
         )
-    if one.receipt_id is None or one.pupil_key is None or one.nurse_only:
+    if message.receipt_id is None or message.pupil_key is None or message.nurse_only:
         return False
-    return one.thread_id == _id("thread", *place, one.receipt_id, one.pupil_key.hex())
+    return message.thread_id == _id(
+        "thread", *place, message.receipt_id, message.pupil_key.hex()
+    )
 
 
 def _id(purpose: str, *parts: str) -> str:

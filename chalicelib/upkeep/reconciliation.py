@@ -85,7 +85,9 @@ def reached(which: MailOf, mails: Mapping[MailOf, MailOutcome]) -> bool:
     if mail is None:
         return False
     has_it = set(mail.told) - set(mail.unreached)
-    return bool(has_it) or any(reached(each, mails) for each in _instead(which, mail))
+    return bool(has_it) or any(
+        reached(instead, mails) for instead in _instead(which, mail)
+    )
 
 
 def left_to_nobody(mails: Mapping[MailOf, MailOutcome]) -> list[MailOf]:
@@ -108,7 +110,7 @@ def _waits(which: MailOf, mails: Mapping[MailOf, MailOutcome]) -> bool:
     if mail is None:
         return False
     if mail.dead:
-        return any(_waits(each, mails) for each in _instead(which, mail))
+        return any(_waits(instead, mails) for instead in _instead(which, mail))
     return mail.due_at is not None
 
 

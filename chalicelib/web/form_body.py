@@ -30,7 +30,7 @@ class Fields:
     """The fields of a submitted form, in the order they stood on the page."""
 
     def __init__(self, values: Mapping[str, list[str]]) -> None:
-        self._values = {name: tuple(each) for name, each in values.items()}
+        self._values = {name: tuple(sent) for name, sent in values.items()}
 
     def get(self, name: str) -> str | None:
         """The first value: a pressed button stands before a hidden field of the same
@@ -40,7 +40,7 @@ class Fields:
     def without(self, name: str) -> "Fields":
         """The same fields but for one."""
         return Fields(
-            {each: [*all_] for each, all_ in self._values.items() if each != name}
+            {field: [*all_] for field, all_ in self._values.items() if field != name}
         )
 
     def all(self) -> dict[str, tuple[str, ...]]:

@@ -54,7 +54,7 @@ class Texts:
         if key not in self._strings:
             raise MissingString(f"{self.language}: {key}")
         text = self._strings[key]
-        if any(isinstance(one, Markup) for one in params.values()):
+        if any(isinstance(param, Markup) for param in params.values()):
             return escape(text).format(**params)
         return text.format(**params) if params else text
 
@@ -119,16 +119,16 @@ class Texts:
         key = f"staff.grade_step.{label.replace('–', '-')}"
         return self(key) if "–" in label and self.has(key) else label
 
-    def round(self, one: Named) -> str:
+    def round(self, round_: Named) -> str:
         """What people call a round: of the same classes there may be several, of the
         same day too. It is called so wherever it is named."""
-        labels = ", ".join(sorted({*map(self.group, one.labels)}, key=_in_numbers))
-        return f"{labels} · {self.occasion(one)}"
+        labels = ", ".join(sorted({*map(self.group, round_.labels)}, key=_in_numbers))
+        return f"{labels} · {self.occasion(round_)}"
 
-    def occasion(self, one: Named) -> str:
+    def occasion(self, round_: Named) -> str:
         """The same where its class is named already."""
-        mode = self(f"staff.round.mode.{one.mode}")
-        return f"{mode} · {self.span(one.opens_at, one.closes_at)}"
+        mode = self(f"staff.round.mode.{round_.mode}")
+        return f"{mode} · {self.span(round_.opens_at, round_.closes_at)}"
 
     def full_day(self, on: date) -> str:
         """A date as people say it."""
@@ -152,7 +152,7 @@ def languages() -> tuple[str, ...]:
     """The codes of the languages on offer, bokmål and nynorsk first; in the preview
     drafts too."""
     shown = settings().drafts
-    return tuple(code for code, one in LOCALES.items() if shown or not one.draft)
+    return tuple(code for code, locale in LOCALES.items() if shown or not locale.draft)
 
 
 def language_name(language: str) -> str:
@@ -191,7 +191,7 @@ def asked_language(request: Request | None, fields: Fields | None = None) -> str
         fields.get("lang") if fields else None,
         query.get("lang") if query else None,
     )
-    return next((each for each in wanted if each in languages()), None)
+    return next((language for language in wanted if language in languages()), None)
 
 
 def language_of(request: Request | None, fields: Fields | None = None) -> str:
@@ -202,7 +202,9 @@ def language_of(request: Request | None, fields: Fields | None = None) -> str:
 
 def negotiate(accept_language: str | None, offered: Sequence[str]) -> str:
     """The offered language the reader likes best; the first one where none fits."""
-    wanted = sorted(_preferences(accept_language or ""), key=lambda each: -each[1])
+    wanted = sorted(
+        _preferences(accept_language or ""), key=lambda preference: -preference[1]
+    )
     for tag, quality in wanted:
         language = _MACRO_LANGUAGE.get(tag, tag)
         if quality > 0 and language in offered:

@@ -15,8 +15,8 @@ _HIDDEN = "null"
 def cookie(request: Request, name: str) -> str:
     """What the browser holds by this name; empty where it holds nothing. Cookies that
     others have set on the host may look like anything, and are none of our business."""
-    for one in request.headers.get("cookie", "").split(";"):
-        held, _, value = one.strip(" \t").partition("=")
+    for pair in request.headers.get("cookie", "").split(";"):
+        held, _, value = pair.strip(" \t").partition("=")
         if held == name:
             return str(value)
     return ""

@@ -60,9 +60,9 @@ def _language_of_body(request: Request | None) -> str:
 
 def _injected(headers: Headers) -> bool:
     values = [
-        one
-        for each in headers.values()
-        for one in (each if type(each) is list else [each])
+        value
+        for given in headers.values()
+        for value in (given if type(given) is list else [given])
     ]
     return any(_FORBIDDEN & set(text) for text in (*headers, *values))
 

@@ -94,5 +94,5 @@ def _strong(text: str) -> Markup:
     strong = Markup("<strong>{}</strong>")
     parts = text.split("**")
     return Markup("").join(
-        strong.format(one) if i % 2 else one for i, one in enumerate(parts)
+        strong.format(part) if i % 2 else part for i, part in enumerate(parts)
     )

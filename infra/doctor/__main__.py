@@ -64,13 +64,13 @@ def examine(patient: Patient, asked: Mapping[str, Check] = CHECKS) -> bool:
             wrong = list(check(patient))
         except (ClientError, BotoCoreError) as error:
             wrong = [f"could not be looked at: {_why(error)}"]
-        faults = [one for one in wrong if not isinstance(one, NotYet)]
+        faults = [fault for fault in wrong if not isinstance(fault, NotYet)]
         print(
             f"{'FAIL' if faults else 'pass'} "
             f" {name}{'' if faults or not wrong else ': not yet'}"
         )
-        for one in wrong:
-            print(f"      {one}")
+        for fault in wrong:
+            print(f"      {fault}")
         well = well and not faults
     return well
 

@@ -22,9 +22,9 @@ _OWN_PAGES = ("MISSING_AUTHENTICATION_TOKEN", "THROTTLED", "DEFAULT_4XX", "DEFAU
 
 def alarms(patient: Patient) -> Iterator[str]:
     topics = patient.client("sns").get_paginator("list_topics").paginate()
-    arns = [one["TopicArn"] for page in topics for one in page["Topics"]]
+    arns = [listed["TopicArn"] for page in topics for listed in page["Topics"]]
     topic = next(
-        (one for one in arns if one.endswith(f":{patient.prefix}-alarms")), None
+        (arn for arn in arns if arn.endswith(f":{patient.prefix}-alarms")), None
     )
     if topic is None:
         yield f"there is no topic {patient.prefix}-alarms: deploy infra/data.yaml again"
@@ -32,7 +32,11 @@ def alarms(patient: Patient) -> Iterator[str]:
     told = patient.client("sns").list_subscriptions_by_topic(TopicArn=topic)[
         "Subscriptions"
     ]
-    confirmed = [one for one in told if one["SubscriptionArn"].startswith("arn:")]
+    confirmed = [
+        subscription
+        for subscription in told
+        if subscription["SubscriptionArn"].startswith("arn:")
+    ]
     if not confirmed:
         yield patient.unless_new(
             "nobody hears the alarms: press the link in the mail from AWS to"
@@ -43,9 +47,10 @@ def alarms(patient: Patient) -> Iterator[str]:
     for page in pages.paginate(
         AlarmNamePrefix=f"{patient.prefix}-", StateValue="ALARM"
     ):
-        for one in page["MetricAlarms"]:
+        for alarm in page["MetricAlarms"]:
             yield (
-                f"the alarm {one['AlarmName']} rings: {one.get('AlarmDescription', '')}"
+                f"the alarm {alarm['AlarmName']} rings:"
+                f" {alarm.get('AlarmDescription', '')}"
             )
 
 
@@ -84,8 +89,8 @@ def concurrency(patient: Patient) -> Iterator[str]:
     client = patient.client("lambda")
     limit = client.get_account_settings()["AccountLimit"]
     reserved = [
-        client.get_function_concurrency(FunctionName=f"{patient.prefix}-{one}")
-        for one in FUNCTIONS
+        client.get_function_concurrency(FunctionName=f"{patient.prefix}-{function}")
+        for function in FUNCTIONS
     ]
     has = limit["ConcurrentExecutions"]
     wanted = sum(_DEFAULT_CONCURRENCY.values()) + _MUST_STAY_FREE
@@ -94,7 +99,9 @@ def concurrency(patient: Patient) -> Iterator[str]:
             f"the account may run {has} at once and wants {wanted}: ask for 1,000 in"
             " Service Quotas before classes begin"
         )
-    elif not all("ReservedConcurrentExecutions" in one for one in reserved):
+    elif not all(
+        "ReservedConcurrentExecutions" in reservation for reservation in reserved
+    ):
         yield patient.unless_new(
             "nothing is set aside for the doors, so that one can starve the other:"
             " deploy both code stacks without Concurrency=0"
@@ -105,9 +112,9 @@ def gateway(patient: Patient) -> Iterator[str]:
     """Each API has its name, one address, and pages of ours where no function runs."""
     client = patient.client("apigateway")
     apis = {
-        one["name"]: one
+        rest_api["name"]: rest_api
         for page in client.get_paginator("get_rest_apis").paginate()
-        for one in page["items"]
+        for rest_api in page["items"]
     }
     for side in SIDES:
         name, url = f"{patient.prefix}-{side}", patient.urls[side]
@@ -125,7 +132,11 @@ def gateway(patient: Patient) -> Iterator[str]:
                 " DomainName"
             )
         pages = client.get_gateway_responses(restApiId=api["id"])["items"]
-        ours = {one["responseType"] for one in pages if not one.get("defaultResponse")}
+        ours = {
+            response["responseType"]
+            for response in pages
+            if not response.get("defaultResponse")
+        }
         for missing in sorted(set(_OWN_PAGES) - ours):
             yield (
                 f"{name} answers {missing} in AWS's words: deploy the {side} stack"
@@ -187,10 +198,10 @@ def drift(patient: Patient) -> Iterator[str]:
         found = client.describe_stack_resource_drifts(
             StackName=name, StackResourceDriftStatusFilters=["MODIFIED", "DELETED"]
         )["StackResourceDrifts"]
-        for one in found:
-            status = one["StackResourceDriftStatus"].lower()
+        for part in found:
+            status = part["StackResourceDriftStatus"].lower()
             yield (
-                f"{name}: {one['LogicalResourceId']} was {status} by hand: deploy"
+                f"{name}: {part['LogicalResourceId']} was {status} by hand: deploy"
                 f" {stack} again"
             )
 

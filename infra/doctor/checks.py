@@ -70,7 +70,9 @@ def _allowing(patient: Patient) -> list[dict[str, Any]]:
     policy = json.loads(
         kms.get_key_policy(KeyId=about["KeyId"], PolicyName="default")["Policy"]
     )
-    return [one for one in policy["Statement"] if one["Effect"] == "Allow"]
+    return [
+        statement for statement in policy["Statement"] if statement["Effect"] == "Allow"
+    ]
 
 
 def _opens(statement: dict[str, Any]) -> bool:
@@ -85,19 +87,21 @@ def _is_only(own: str, principal: Any) -> bool:
         return False
     named = principal["AWS"]
     return all(
-        str(one).endswith(own)
-        for one in (named if isinstance(named, list) else [named])
+        str(name).endswith(own)
+        for name in (named if isinstance(named, list) else [named])
     )
 
 
 def logs(patient: Patient) -> Iterator[str]:
     client = patient.client("logs")
-    groups = [f"/aws/lambda/{patient.prefix}-{one}" for one in LOGS]
-    groups += [f"/aws/apigateway/{patient.prefix}-{one}" for one in GATEWAY_LOGS]
+    groups = [f"/aws/lambda/{patient.prefix}-{name}" for name in LOGS]
+    groups += [f"/aws/apigateway/{patient.prefix}-{name}" for name in GATEWAY_LOGS]
     for group in groups:
         found = client.describe_log_groups(logGroupNamePrefix=group)["logGroups"]
         kept = [
-            one.get("retentionInDays") for one in found if one["logGroupName"] == group
+            log_group.get("retentionInDays")
+            for log_group in found
+            if log_group["logGroupName"] == group
         ]
         if not any(kept):
             yield f"{group} is missing or kept for ever: deploy infra/data.yaml again"
@@ -106,7 +110,9 @@ def logs(patient: Patient) -> Iterator[str]:
             logGroupName=group, PaginationConfig={"MaxItems": _MOST_LINES}
         )
         if any(
-            _names_somebody(one["message"]) for page in pages for one in page["events"]
+            _names_somebody(event["message"])
+            for page in pages
+            for event in page["events"]
         ):
             yield (
                 f"{group} holds an address or an agent: stop, find the line, delete the"
@@ -154,6 +160,6 @@ def rule_for(patient: Patient, function: str) -> Any:
     for page in events.get_paginator("list_rules").paginate():
         for rule in page["Rules"]:
             targets = events.list_targets_by_rule(Rule=rule["Name"])["Targets"]
-            if any(one["Arn"].endswith(wanted) for one in targets):
+            if any(target["Arn"].endswith(wanted) for target in targets):
                 return rule
     return None

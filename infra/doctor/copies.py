@@ -63,7 +63,10 @@ def copies(patient: Patient) -> Iterator[str]:
                 " otherwise"
             )
         sent = dynamodb.describe_kinesis_streaming_destination(TableName=name)
-        if any(one["DestinationStatus"] == "ACTIVE" for one in _destinations(sent)):
+        if any(
+            destination["DestinationStatus"] == "ACTIVE"
+            for destination in _destinations(sent)
+        ):
             yield f"{name} is copied to Kinesis as it changes: stop it at once"
         if _insights(dynamodb, name) == "ENABLED":
             yield (
@@ -96,10 +99,12 @@ def policies(patient: Patient) -> Iterator[str]:
             policy = {"Statement": []}
         denied = {
             action
-            for one in policy["Statement"]
-            if one["Effect"] == "Deny"
+            for statement in policy["Statement"]
+            if statement["Effect"] == "Deny"
             for action in (
-                [one["Action"]] if isinstance(one["Action"], str) else one["Action"]
+                [statement["Action"]]
+                if isinstance(statement["Action"], str)
+                else statement["Action"]
             )
         }
         wanted = _REFUSED | (_REFUSED_OF_CODES if table == WITHOUT_RECOVERY else {})
@@ -119,7 +124,7 @@ def kept_by_aws_backup(patient: Patient) -> Iterator[str]:
             ResourceArn=arn
         )
         for vault in sorted(
-            {one["BackupVaultName"] for one in found["RecoveryPoints"]}
+            {point["BackupVaultName"] for point in found["RecoveryPoints"]}
         ):
             yield (
                 f"AWS Backup keeps {name} in the vault {vault}: take the table out of"
@@ -147,14 +152,16 @@ def trails(patient: Patient) -> Iterator[str]:
 
 def _keeps_rows(told: dict[str, Any]) -> bool:
     plain = (
-        one for each in told.get("EventSelectors", []) for one in each["DataResources"]
+        resource
+        for selector in told.get("EventSelectors", [])
+        for resource in selector["DataResources"]
     )
     fields = (
-        one
-        for each in told.get("AdvancedEventSelectors", [])
-        for one in each["FieldSelectors"]
+        field
+        for selector in told.get("AdvancedEventSelectors", [])
+        for field in selector["FieldSelectors"]
     )
-    return any(one["Type"] == _TABLE_TYPE for one in plain) or any(
-        one["Field"] == "resources.type" and _TABLE_TYPE in one.get("Equals", ())
-        for one in fields
+    return any(resource["Type"] == _TABLE_TYPE for resource in plain) or any(
+        field["Field"] == "resources.type" and _TABLE_TYPE in field.get("Equals", ())
+        for field in fields
     )

@@ -67,7 +67,9 @@ def _account(patient: Patient, account: dict[str, Any]) -> Iterator[str]:
 def _mail_domain(patient: Patient) -> str | None:
     """What comes after the @ of the address the stacks send from."""
     pages = patient.client("cloudformation").get_paginator("list_exports").paginate()
-    exports = {one["Name"]: one["Value"] for page in pages for one in page["Exports"]}
+    exports = {
+        export["Name"]: export["Value"] for page in pages for export in page["Exports"]
+    }
     address: str | None = exports.get(f"{patient.prefix}-mail-from")
     return address.rpartition("@")[2] if address else None
 
@@ -84,9 +86,9 @@ def configuration(patient: Patient) -> Iterator[str]:
     found = ses.get_configuration_set_event_destinations(ConfigurationSetName=name)
     listening = {
         kind
-        for one in found["EventDestinations"]
-        if one.get("Enabled") and "EventBridgeDestination" in one
-        for kind in one["MatchingEventTypes"]
+        for destination in found["EventDestinations"]
+        if destination.get("Enabled") and "EventBridgeDestination" in destination
+        for kind in destination["MatchingEventTypes"]
     }
     if missing := sorted(_HEARD - listening):
         yield f"SES tells nobody of {', '.join(missing)}: deploy infra/data.yaml again"

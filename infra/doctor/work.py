@@ -74,9 +74,9 @@ def undelivered(patient: Patient) -> Iterator[str]:
     }
     dead = left_to_nobody(mails)
     waiting = [
-        one
-        for one in mails.values()
-        if not one.dead and one.due_at and one.due_at < late
+        mail
+        for mail in mails.values()
+        if not mail.dead and mail.due_at and mail.due_at < late
     ]
     if dead:
         yield f"{len(dead)} mails were given up: look at the addresses of those schools"
@@ -152,7 +152,7 @@ def heads(patient: Patient) -> Iterator[str]:
     if not listed:
         yield patient.unless_new("no head was ever kept: look in the sweeper's log")
         return
-    key = max(one["Key"] for one in listed)
+    key = max(file["Key"] for file in listed)
     kept = json.loads(s3.get_object(Bucket=bucket, Key=key)["Body"].read())
     if _now().date() - date.fromisoformat(kept["day"]) > _TWO_DAYS:
         yield f"the heads were last kept on {kept['day']}: look in the sweeper's log"
@@ -168,7 +168,9 @@ def heads(patient: Patient) -> Iterator[str]:
 
 def _bucket(patient: Patient) -> str | None:
     pages = patient.client("cloudformation").get_paginator("list_exports").paginate()
-    exports = {one["Name"]: one["Value"] for page in pages for one in page["Exports"]}
+    exports = {
+        export["Name"]: export["Value"] for page in pages for export in page["Exports"]
+    }
     return exports.get(f"{patient.prefix}-audit-heads")
 
 

@@ -94,7 +94,8 @@ def _furnish() -> None:
     create_tables(aws.client("dynamodb"), environment.PREFIX)
     mail = aws.client("sesv2")
     known = {
-        each["IdentityName"] for each in mail.list_email_identities()["EmailIdentities"]
+        identity["IdentityName"]
+        for identity in mail.list_email_identities()["EmailIdentities"]
     }
     if environment.MAIL_FROM not in known:
         mail.create_email_identity(EmailIdentity=environment.MAIL_FROM)

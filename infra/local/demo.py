@@ -140,8 +140,8 @@ def set_up() -> list[str]:
     """Make what is missing of the demo school; the lines to print on the console."""
     for school in (SCHOOL, OTHER_SCHOOL):
         _write_once(schools.put_school(school), schools.put_in_list(school))
-    for one in CLASSES:
-        _write_once(schools.put_class(one))
+    for class_ in CLASSES:
+        _write_once(schools.put_class(class_))
     for account in PEOPLE:
         _write_once(*accounts.put_account(account))
     _write_once(preparation_store.write_preparation(SCHOOL_ID, PREPARED))
@@ -178,14 +178,16 @@ def _unused_codes() -> dict[str, list[str]]:
     found = [round_ for round_ in map(rounds.get, cards) if round_]
     now = datetime.now(UTC).replace(microsecond=0)
     still_open = {
-        one.form_id: one for one in found if one.openness(now) is Openness.OPEN
+        round_.form_id: round_
+        for round_ in found
+        if round_.openness(now) is Openness.OPEN
     }
     in_use = [still_open.get(form_id) or _open(form_id, now) for form_id in _FORMS]
     if not cards:
         Demo(_people_by_work(), *in_use).happen(now)
-    unused = {one.id: _unused(one, cards.get(one.id, [])) for one in in_use}
+    unused = {round_.id: _unused(round_, cards.get(round_.id, [])) for round_ in in_use}
     file.write_text(json.dumps(unused))
-    return {one.form_id: unused[one.id] for one in in_use}
+    return {round_.form_id: unused[round_.id] for round_ in in_use}
 
 
 def _people_by_work() -> dict[str, Account]:
@@ -209,7 +211,9 @@ def _open(form_id: str, now: datetime) -> Round:
     )
     step = FORMS[form_id].grade_step
     mine = [
-        one for one in CLASSES if one.school_id == SCHOOL_ID and step in one.grade_steps
+        class_
+        for class_ in CLASSES
+        if class_.school_id == SCHOOL_ID and step in class_.grade_steps
     ]
     return open_round(new, SCHOOL, mine)
 
@@ -223,19 +227,21 @@ def _unused(round_: Round, codes: list[str]) -> list[str]:
 
 def _new_cards(round_: Round) -> list[str]:
     """For each class in turn, so that the first few codes are of different classes."""
-    each = [make_codes(round_, class_id, _CODES_EACH) for class_id in _ordinary(round_)]
-    return [code for row in zip(*each, strict=True) for code in row]
+    by_class = [
+        make_codes(round_, class_id, _CODES_EACH) for class_id in _ordinary(round_)
+    ]
+    return [code for row in zip(*by_class, strict=True) for code in row]
 
 
 def _ordinary(round_: Round) -> list[str]:
     """Not the small classes: their form lacks the text, and who tries the demo would
     miss it."""
-    return [one.id for one in round_.classes.values() if one.text_allowed]
+    return [class_.id for class_ in round_.classes.values() if class_.text_allowed]
 
 
 def _lines(codes: Mapping[str, list[str]]) -> list[str]:
     public, staff = settings().public_url, settings().staff_url
-    shown: Mapping[str, str] = {one.email: one.name for one in PEOPLE}
+    shown: Mapping[str, str] = {person.email: person.name for person in PEOPLE}
     return [
         "Demo: everything here is invented, and mail slots come at once.",
         (
@@ -253,4 +259,4 @@ def _lines(codes: Mapping[str, list[str]]) -> list[str]:
 
 
 def _shown(codes: list[str]) -> str:
-    return ", ".join(grouped(one) for one in codes[:_CODES_SHOWN])
+    return ", ".join(grouped(code) for code in codes[:_CODES_SHOWN])

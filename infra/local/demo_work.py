@@ -54,8 +54,10 @@ def school_days_before(now: datetime, number: int) -> list[datetime]:
     first."""
     nine = datetime.combine(now.astimezone(OSLO).date(), time(9, 5), OSLO)
     mornings = (nine - timedelta(days=days) for days in range(1, 60))
-    found = [one for one in mornings if is_school_time(SchoolCalendar(), one)]
-    return [one.astimezone(UTC) for one in reversed(found[:number])]
+    found = [
+        morning for morning in mornings if is_school_time(SchoolCalendar(), morning)
+    ]
+    return [morning.astimezone(UTC) for morning in reversed(found[:number])]
 
 
 def school_afternoon_after(now: datetime, days: int) -> datetime:
@@ -99,8 +101,8 @@ class Demo:
         self._answers("6A", at, {"thriving": "not_so_good", "company": "seldom"})
         self._answers("5A", at, {"safe": "unsure", "hurt": "once"})
         left_out, lonely, unsafe, *_ = self._unopened(group)
-        for one in (left_out, lonely, unsafe):
-            self._open(group, one, at + timedelta(hours=2))
+        for item in (left_out, lonely, unsafe):
+            self._open(group, item, at + timedelta(hours=2))
         handle.take(
             Press(group, left_out.kind, left_out.id, 0, at + timedelta(hours=2))
         )
@@ -135,9 +137,9 @@ class Demo:
         by_pupil.write(
             own, "a" * 22, Said.TEXT, "Ingen vil være med meg i friminuttet.", at
         )
-        for one in self._unopened(group):
-            self._open(group, one, at + timedelta(hours=1))
-        (thread,) = (one for one in self._all(group) if one.kind is ItemKind.THREAD)
+        for item in self._unopened(group):
+            self._open(group, item, at + timedelta(hours=1))
+        (thread,) = (item for item in self._all(group) if item.kind is ItemKind.THREAD)
         answer = "Takk for at du sa det. Hva ville gjort friminuttene bedre for deg?"
         school_threads.reply(
             group, thread.id, "b" * 22, answer, at + timedelta(hours=2)
@@ -202,7 +204,7 @@ class Demo:
         yield from reading.list_items(account, Filter(), _EVER).items
 
     def _unopened(self, account: Account) -> list[Item]:
-        return [one for one in self._all(account) if one.wants_opening]
+        return [item for item in self._all(account) if item.wants_opening]
 
     def _open(self, account: Account, item: Item, at: datetime) -> None:
         reading.open_item(account, item.kind, item.id, at)

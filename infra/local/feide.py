@@ -42,7 +42,9 @@ def _serve(held: socket.socket, people: Iterable[str]) -> None:
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     logging.getLogger("oidc_provider_mock").setLevel(logging.ERROR)
     provider = oidc_provider_mock.app(
-        user_claims=[oidc_provider_mock.User(sub=one, claims={}) for one in people]
+        user_claims=[
+            oidc_provider_mock.User(sub=person, claims={}) for person in people
+        ]
     )
     host, port = held.getsockname()
     make_server(

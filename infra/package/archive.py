@@ -11,7 +11,7 @@ _UNIX = 3
 def write(folder: Path, zip_file: Path) -> None:
     """Every file of ``folder``, in order, with one date and the same rights."""
     with zipfile.ZipFile(zip_file, "w") as archive:
-        for path in sorted(one for one in folder.rglob("*") if one.is_file()):
+        for path in sorted(file for file in folder.rglob("*") if file.is_file()):
             entry = zipfile.ZipInfo(path.relative_to(folder).as_posix(), _LONG_AGO)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = _READABLE

@@ -69,20 +69,20 @@ def _native(folder: Path, side: str, architecture: str, version: str) -> list[st
     missing = [
         f"no native part {wanted}*.so: no wheel for {architecture}, Python {version}?"
         for wanted in _NATIVE[side]
-        if not any(one.name.startswith(wanted) for one in found)
+        if not any(library.name.startswith(wanted) for library in found)
     ]
     wrong = [
-        f"{one.name} is not for {architecture}"
-        for one in found
-        if not _fits(one, architecture)
+        f"{library.name} is not for {architecture}"
+        for library in found
+        if not _fits(library, architecture)
     ]
     abi = f"cpython-{version.replace('.', '')}-"
-    other = [
-        f"{one.name} is not for Python {version}"
-        for one in found
-        if "cpython-" in one.name and abi not in one.name
+    other_versions = [
+        f"{library.name} is not for Python {version}"
+        for library in found
+        if "cpython-" in library.name and abi not in library.name
     ]
-    return missing + wrong + other
+    return missing + wrong + other_versions
 
 
 def _fits(library: Path, architecture: str) -> bool:
@@ -109,12 +109,17 @@ def compiled_name(template: str) -> str:
 def _modules(folder: Path, root: Path) -> list[str]:
     """Forms and word lists are found by being there: nothing else would miss them."""
     folders = (
-        root / "chalicelib" / one.replace(".", "/") for one in FOUND_BY_BEING_THERE
+        root / "chalicelib" / package.replace(".", "/")
+        for package in FOUND_BY_BEING_THERE
     )
-    sources = [one for there in folders for one in sorted(there.rglob("*.py"))]
-    compiled = [folder / one.relative_to(root).with_suffix(".pyc") for one in sources]
+    sources = [source for there in folders for source in sorted(there.rglob("*.py"))]
+    compiled = [
+        folder / source.relative_to(root).with_suffix(".pyc") for source in sources
+    ]
     return [
-        f"{one.relative_to(folder)} is missing" for one in compiled if not one.exists()
+        f"{file.relative_to(folder)} is missing"
+        for file in compiled
+        if not file.exists()
     ]
 
 
@@ -125,14 +130,14 @@ def _strings(locales: Path, side: str) -> list[str]:
         for source in FOLDER.glob("*/*.po")
         if source.stem in STRINGS[side]
     }
-    found = {one.relative_to(locales).as_posix() for one in locales.glob("*/*")}
+    found = {file.relative_to(locales).as_posix() for file in locales.glob("*/*")}
     return [f"strings {name} are missing" for name in sorted(wanted - found)] + [
         f"strings {name} are none of this side's" for name in sorted(found - wanted)
     ]
 
 
 def _development(folder: Path) -> list[str]:
-    inside = {one.name.split(".")[0] for one in folder.iterdir()}
+    inside = {file.name.split(".")[0] for file in folder.iterdir()}
     return [
         f"development package {name} is inside"
         for name in _DEVELOPMENT

@@ -76,7 +76,7 @@ def all_there(unpacked: Path, side: str) -> None:
     """Before the source goes: raises Unfit, naming each library that the door wants in
     vain."""
     wanted = sorted(reached.libraries(side))
-    missing = [one for one in wanted if not _is_there(unpacked, one)]
+    missing = [library for library in wanted if not _is_there(unpacked, library)]
     if missing:
         raise Unfit(f"the {side} zip would not start: it lacks {', '.join(missing)}")
 
@@ -86,7 +86,7 @@ def _is_there(folder: Path, library: str) -> bool:
 
 
 def _only_services(data: Path, services: tuple[str, ...]) -> None:
-    for folder in (one for one in sorted(data.iterdir()) if one.is_dir()):
+    for folder in (path for path in sorted(data.iterdir()) if path.is_dir()):
         if folder.name not in services:
             shutil.rmtree(folder)
             continue
@@ -122,7 +122,9 @@ def _only_endpoints(file: Path, services: tuple[str, ...]) -> None:
     content = json.loads(file.read_text())
     for partition in content["partitions"]:
         partition["services"] = {
-            name: one for name, one in partition["services"].items() if name in kept
+            name: service
+            for name, service in partition["services"].items()
+            if name in kept
         }
     file.write_text(json.dumps(content, separators=(",", ":")))
 

@@ -52,8 +52,8 @@ def _headers(page: str) -> dict[str, str]:
         " 'self'; frame-ancestors 'none'; base-uri 'none'"
     )
     return {
-        name: f"'{one}'"
-        for name, one in {**HEADERS, "Content-Security-Policy": policy}.items()
+        name: f"'{value}'"
+        for name, value in {**HEADERS, "Content-Security-Policy": policy}.items()
     }
 
 

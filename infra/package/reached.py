@@ -40,9 +40,9 @@ def modules(side: str) -> frozenset[str]:
             continue
         found.add(name)
         waiting |= {
-            one
-            for one in graph.find_modules_directly_imported_by(name)
-            if _is_ours(one)
+            module
+            for module in graph.find_modules_directly_imported_by(name)
+            if _is_ours(module)
         }
         if "." in name:
             waiting.add(name.rpartition(".")[0])
@@ -55,11 +55,13 @@ def libraries(side: str) -> frozenset[str]:
     """What those modules import that is neither ours nor Python's own."""
     graph = _imports()
     asked = {
-        one
+        module
         for name in modules(side)
-        for one in graph.find_modules_directly_imported_by(name)
+        for module in graph.find_modules_directly_imported_by(name)
     }
-    outside = {one for one in asked if not _is_ours(one)} - set(sys.stdlib_module_names)
+    outside = {module for module in asked if not _is_ours(module)} - set(
+        sys.stdlib_module_names
+    )
     return frozenset(outside - _NEVER_ASKED_FOR[side])
 
 

@@ -61,7 +61,10 @@ def find() -> tuple[Path, str]:
     version = os.environ.get("PYTHON_VERSION") or PINNED
     if version not in RUNTIMES:
         raise Missing(f"PYTHON_VERSION={version} is none of {', '.join(RUNTIMES)}")
-    found = next((one for one in _candidates(version) if _runs(one, version)), None)
+    found = next(
+        (candidate for candidate in _candidates(version) if _runs(candidate, version)),
+        None,
+    )
     if found:
         return found, version
     raise Missing(

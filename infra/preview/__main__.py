@@ -34,22 +34,22 @@ def main() -> None:
     folder: Path = asked.to
     with tempfile.TemporaryDirectory() as private, set_up(Path(private)) as stage:
         shown = list(pages(stage, asked.language))
-        for one in shown:
-            _write(folder / one.language, one)
+        for page in shown:
+            _write(folder / page.language, page)
         (folder / "index.html").write_text(_index(shown), encoding="utf-8")
-    for_tests = json.dumps([asdict(one) for one in shown], ensure_ascii=False)
+    for_tests = json.dumps([asdict(page) for page in shown], ensure_ascii=False)
     (folder / "pages.json").write_text(for_tests, encoding="utf-8")
     print(f"{len(shown)} pages. Open {folder}/index.html")
 
 
-def _write(folder: Path, one: Shown) -> None:
+def _write(folder: Path, page: Shown) -> None:
     """As it runs, as it stands without scripts, and with every text it can ever
     show."""
     folder.mkdir(parents=True, exist_ok=True)
-    still = _SCRIPT.sub("", one.html)
+    still = _SCRIPT.sub("", page.html)
     everything = _TAG.sub(lambda tag: _HIDDEN.sub("", tag[0]), still)
-    for kind, html in (("", one.html), (".still", still), (".all", everything)):
-        (folder / f"{one.state}{kind}.html").write_text(html, encoding="utf-8")
+    for kind, html in (("", page.html), (".still", still), (".all", everything)):
+        (folder / f"{page.state}{kind}.html").write_text(html, encoding="utf-8")
 
 
 def _index(shown: Sequence[Shown]) -> str:
@@ -63,10 +63,10 @@ def _index(shown: Sequence[Shown]) -> str:
     )
     return environment.get_template("index.html").render(
         locales=LOCALES,
-        states=list(dict.fromkeys(one.state for one in shown)),
+        states=list(dict.fromkeys(page.state for page in shown)),
         bokmaal=bokmaal,
         left={
-            code: [one for one in some if one[0] in bokmaal]
+            code: [entry for entry in some if entry[0] in bokmaal]
             for code, some in left.items()
         },
     )

@@ -65,7 +65,7 @@ def ring(installed: stacks.Installed, urls: list[str], cards: list[str]) -> str:
     begin = time.monotonic()
     moments = sorted(random.uniform(0, SECONDS) for _ in cards)  # noqa: S311 - a load, no secret
 
-    def one(card: str, at: float, url: str) -> tuple[float, float]:
+    def answer(card: str, at: float, url: str) -> tuple[float, float]:
         time.sleep(max(0.0, begin + at - time.monotonic()))
         start = time.monotonic()
         shown = pupil.form(url, card)
@@ -76,7 +76,7 @@ def ring(installed: stacks.Installed, urls: list[str], cards: list[str]) -> str:
         return middle - start, time.monotonic() - middle
 
     with ThreadPoolExecutor(200) as pool:
-        times = list(pool.map(one, cards, moments, itertools.cycle(urls)))
+        times = list(pool.map(answer, cards, moments, itertools.cycle(urls)))
     stored = rows(installed, "ANSWER#")
     need(stored == len(cards), f"{len(cards)} were sent and {stored} are stored")
     took = time.monotonic() - begin
@@ -105,11 +105,11 @@ def guess(urls: list[str], number: int, cards: list[str]) -> str:
     start = time.monotonic()
     answered: Counter[int] = Counter()
 
-    def one(url: str) -> int:
+    def guessed(url: str) -> int:
         return pupil.form(url, ids.new_code(secrets.choice)).status
 
     with ThreadPoolExecutor(12) as pool, ThreadPoolExecutor(4) as pupils:
-        guesses = pool.map(one, itertools.islice(itertools.cycle(urls), number))
+        guesses = pool.map(guessed, itertools.islice(itertools.cycle(urls), number))
         children = [
             pupils.submit(_with_card, url, card)
             for url, card in zip(itertools.cycle(urls), cards, strict=False)

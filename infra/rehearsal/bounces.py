@@ -76,7 +76,7 @@ def event(
 def come_back(stacks: Installed, group: set[str]) -> str:
     """Every mail to the group comes back, each twice as EventBridge may bring it."""
     client = stacks.engine.client("lambda")
-    mails = [one for one in _sent(stacks) if one["recipients"]["S"] == "group"]
+    mails = [mail for mail in _sent(stacks) if mail["recipients"]["S"] == "group"]
     need(mails, "no mail to the group was sent")
     for row in mails:
         origin = Origin(row["school_id"]["S"], row["id"]["S"])
@@ -87,7 +87,7 @@ def come_back(stacks: Installed, group: set[str]) -> str:
                 "FunctionError" not in answer,
                 f"the function failed: {answer['Payload'].read()!r}",
             )
-    passed = [one for one in _mails(stacks) if one["recipients"]["S"] == "principal"]
+    passed = [mail for mail in _mails(stacks) if mail["recipients"]["S"] == "principal"]
     need(
         len(passed) >= len(mails),
         "a mail that came back from the whole group was not passed on",
@@ -96,7 +96,7 @@ def come_back(stacks: Installed, group: set[str]) -> str:
 
 
 def _sent(stacks: Installed) -> list[dict[str, Any]]:
-    return [one for one in _mails(stacks) if "due_at" not in one]
+    return [mail for mail in _mails(stacks) if "due_at" not in mail]
 
 
 def _mails(stacks: Installed) -> list[dict[str, Any]]:

@@ -87,7 +87,7 @@ class Engine:
         url = f"{self.endpoint}/_ministack/ses/messages"
         with urllib.request.urlopen(url, timeout=10) as answer:  # noqa: S310 - our own address
             found = json.load(answer)
-        return [one for each in found["messages"].values() for one in each]
+        return [mail for several in found["messages"].values() for mail in several]
 
     def _environment(self) -> dict[str, str]:
         return {

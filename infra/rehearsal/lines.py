@@ -59,13 +59,19 @@ def waited_for(stacks: Installed, build: Path, code: str) -> str:
     end = time.monotonic() + _SECONDS
     missing = wanted
     while missing and time.monotonic() < end:
-        missing = {one for one in missing if not _is_there(stacks, *one)}
+        missing = {
+            wanted_line
+            for wanted_line in missing
+            if not _is_there(stacks, *wanted_line)
+        }
         time.sleep(2)
     for take_away in undo:
         take_away()
     need(not missing, f"these never reached their log: {sorted(missing)}")
-    others = [one for one in _lines(stacks, "sweeper") if LogLine.SWEEP_FAILED in one]
-    others = [one for one in others if "kind=FLAG error=LookupError" not in one]
+    others = [
+        line for line in _lines(stacks, "sweeper") if LogLine.SWEEP_FAILED in line
+    ]
+    others = [line for line in others if "kind=FLAG error=LookupError" not in line]
     need(not others, f"the sweeper failed besides: {others[:3]}")
     need(_heads(stacks), "the heads of the audit logs were not put away")
     left = "; ".join(f"{line}: {reason}" for line, reason in WHY_NOT.items())
@@ -79,26 +85,26 @@ def _filtered(build: Path) -> set[tuple[LogLine, str]]:
     """Each line with the function whose log a filter of the data stack reads for it."""
     resources = cfn.load(build / "data.yaml")["Resources"].values()
     filters = [
-        one["Properties"]
-        for one in resources
-        if one["Type"] == "AWS::Logs::MetricFilter"
+        resource["Properties"]
+        for resource in resources
+        if resource["Type"] == "AWS::Logs::MetricFilter"
     ]
     return {
-        (line, one["LogGroupName"]["Ref"].removesuffix("Log").lower())
-        for one in filters
+        (line, properties["LogGroupName"]["Ref"].removesuffix("Log").lower())
+        for properties in filters
         for line in LogLine
-        if f'"{line}"' in one["FilterPattern"]
+        if f'"{line}"' in properties["FilterPattern"]
     }
 
 
 def _is_there(stacks: Installed, line: LogLine, function: str) -> bool:
-    return any(line in one for one in _lines(stacks, function))
+    return any(line in text for text in _lines(stacks, function))
 
 
 def _lines(stacks: Installed, function: str) -> list[str]:
     pages = stacks.engine.client("logs").get_paginator("filter_log_events")
     found = pages.paginate(logGroupName=f"/aws/lambda/{PREFIX}-{function}")
-    return [one["message"] for page in found for one in page["events"]]
+    return [event["message"] for page in found for event in page["events"]]
 
 
 def _heads(stacks: Installed) -> bool:

@@ -64,6 +64,8 @@ def _ask(request: urllib.request.Request) -> Page:
 
 def _page(status: int, headers: Message, body: bytes) -> Page:
     """Cookies as a browser gives them back."""
-    cookies = [one.partition(";")[0] for one in headers.get_all("Set-Cookie") or ()]
-    kept = tuple(one for one in cookies if not one.endswith("="))
+    cookies = [
+        header.partition(";")[0] for header in headers.get_all("Set-Cookie") or ()
+    ]
+    kept = tuple(cookie for cookie in cookies if not cookie.endswith("="))
     return Page(status, dict(headers.items()), body.decode("utf-8", "replace"), kept)

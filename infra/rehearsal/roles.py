@@ -54,11 +54,13 @@ def public(stacks: Installed) -> str:
     }
     knows = _knows_leading_keys(stacks)
     # An engine that cannot tell keys apart lets through what it would for any of them.
-    must = {(*one, prefix) for one, some in PUBLIC_MAY.items() for prefix in some}
+    must = {(*call, prefix) for call, some in PUBLIC_MAY.items() for prefix in some}
     may = (
-        must if knows else {(*one, prefix) for one in PUBLIC_MAY for prefix in PREFIXES}
+        must
+        if knows
+        else {(*call, prefix) for call in PUBLIC_MAY for prefix in PREFIXES}
     )
-    allowed = {one for one, let in tried.items() if let}
+    allowed = {call for call, let in tried.items() if let}
     need(not allowed - may, f"the public role may {sorted(allowed - may)}")
     need(not must - allowed, f"the public role may not {sorted(must - allowed)}")
     others = dict(_others(stacks, key))
@@ -68,7 +70,7 @@ def public(stacks: Installed) -> str:
     told = "by key" if knows else "the engine does not tell keys apart: see tests/infra"
     return (
         f"{len(verbs)} of DynamoDB, each on {len(PREFIXES)} kinds of keys,"
-        f" {len(others)} others tried, {len({one[:2] for one in allowed})} allowed;"
+        f" {len(others)} others tried, {len({call[:2] for call in allowed})} allowed;"
         f" {told}"
     )
 

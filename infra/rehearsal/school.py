@@ -16,7 +16,7 @@ def describe(stacks: Installed) -> None:
     tables."""
     client = stacks.engine.client
     key = stacks.engine.role_key(stacks.roles["staff"])
-    for name in [one for one in os.environ if one.startswith("AWS_")]:
+    for name in [variable for variable in os.environ if variable.startswith("AWS_")]:
         del os.environ[name]
     for name in ("KEY_FILE", "SECRETS_FOLDER", "BASE_PATH", "SLOTS_AT_ONCE"):
         os.environ.pop(name, None)

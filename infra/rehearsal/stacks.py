@@ -59,19 +59,21 @@ def data(engine: Engine, build: Path) -> str:
 def _without(resources: dict[str, Any], kind: str) -> None:
     """What ministack does not know or cannot hold: tests/infra/test_data.py reads what
     it says."""
-    for name in [name for name, one in resources.items() if one["Type"] == kind]:
+    for name in [
+        name for name, resource in resources.items() if resource["Type"] == kind
+    ]:
         del resources[name]
-        for one in resources.values():
-            one["DependsOn"] = [
-                other for other in one.get("DependsOn", []) if other != name
+        for resource in resources.values():
+            resource["DependsOn"] = [
+                other for other in resource.get("DependsOn", []) if other != name
             ]
 
 
 def _apply_what_is_left_out(dynamodb: Any, template: dict[str, Any]) -> None:
     """ministack's CloudFormation skips these two: they are taken from the template."""
-    for one in template["Resources"].values():
-        if one["Type"] == "AWS::DynamoDB::Table":
-            written = one["Properties"]
+    for resource in template["Resources"].values():
+        if resource["Type"] == "AWS::DynamoDB::Table":
+            written = resource["Properties"]
             name = written["TableName"]["Fn::Sub"].replace("${Prefix}", PREFIX)
             expiry, backup = (
                 "TimeToLiveSpecification",
@@ -89,13 +91,13 @@ def code(engine: Engine, build: Path, side: str) -> str:
     kms:EncryptionContextKeys."""
     _upload(engine, build / side / "deployment.zip", side)
     template = json.loads((build / side / "sam.json").read_text(encoding="utf-8"))
-    for one in template["Resources"].values():
-        if one["Type"] == "AWS::Serverless::Function":
-            one["Properties"]["CodeUri"] = f"s3://{_BUCKET}/{side}.zip"
-            one["Properties"]["Environment"]["Variables"]["AWS_ENDPOINT"] = (
+    for resource in template["Resources"].values():
+        if resource["Type"] == "AWS::Serverless::Function":
+            resource["Properties"]["CodeUri"] = f"s3://{_BUCKET}/{side}.zip"
+            resource["Properties"]["Environment"]["Variables"]["AWS_ENDPOINT"] = (
                 engine.endpoint
             )
-        for policy in one["Properties"].get("Policies", []):
+        for policy in resource["Properties"].get("Policies", []):
             for statement in policy["PolicyDocument"]["Statement"]:
                 if statement["Action"] == ["ses:SendEmail"]:
                     statement["Resource"] = "*"
@@ -124,8 +126,8 @@ def installed(engine: Engine) -> Installed:
         }
         urls[side] = f"{engine.endpoint}/_aws/execute-api/{outputs['RestAPIId']}/api"
     functions = engine.client("lambda").list_functions()["Functions"]
-    for one in functions:
-        roles[one["FunctionName"].removeprefix(f"{PREFIX}-")] = one["Role"]
+    for function in functions:
+        roles[function["FunctionName"].removeprefix(f"{PREFIX}-")] = function["Role"]
     return Installed(engine, urls, roles)
 
 
@@ -154,7 +156,7 @@ def _uploaded(engine: Engine, name: str, template: str) -> str:
 
 def _bucket(engine: Engine) -> Any:
     s3 = engine.client("s3")
-    if _BUCKET not in {one["Name"] for one in s3.list_buckets()["Buckets"]}:
+    if _BUCKET not in {bucket["Name"] for bucket in s3.list_buckets()["Buckets"]}:
         where = {"LocationConstraint": "eu-north-1"}
         s3.create_bucket(Bucket=_BUCKET, CreateBucketConfiguration=where)
     return s3
@@ -198,7 +200,7 @@ def _half(engine: Engine, name: str) -> str:
     events: list[dict[str, Any]] = engine.client(
         "cloudformation"
     ).describe_stack_events(StackName=_STACKS[name])["StackEvents"]
-    bad = [one for one in events if "FAILED" in one["ResourceStatus"]]
+    bad = [event for event in events if "FAILED" in event["ResourceStatus"]]
     why = "; ".join(
         f"{e['LogicalResourceId']}: {e.get('ResourceStatusReason')}" for e in bad
     )

@@ -115,7 +115,7 @@ def link_for(stacks: Installed, url: str, address: str) -> str:
     """What the link in the mail ends with, asked for at this door."""
     asked = pupil.post(f"{url}/staff/sign-in", {"email": address})
     need(asked.status == 200, f"asking for a link answered {asked.status}")
-    (mail,) = [one for one in stacks.engine.mails() if one["To"] == [address]][-1:]
+    (mail,) = [mail for mail in stacks.engine.mails() if mail["To"] == [address]][-1:]
     return str(re.findall(r"/staff/sign-in/([A-Z0-9]+)", str(mail))[-1])
 
 
@@ -129,7 +129,7 @@ def logs(stacks: Installed, secrets: list[str]) -> str:
         ]:
             lines += 1
             need(
-                not [one for one in secrets if one in event["message"]],
+                not [secret for secret in secrets if secret in event["message"]],
                 f"{group['logGroupName']} holds what it must not",
             )
     return f"{lines} lines read"
@@ -143,4 +143,4 @@ def rows(stacks: Installed, sk: str) -> int:
 
 
 def _told(stacks: Installed) -> set[str]:
-    return {address for one in stacks.engine.mails() for address in one["To"]}
+    return {address for sent in stacks.engine.mails() for address in sent["To"]}

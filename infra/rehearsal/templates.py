@@ -16,9 +16,9 @@ from samtranslator.parser.parser import Parser
 from samtranslator.translator.translator import Translator
 import boto3
 template = json.load(open(sys.argv[1]))
-for one in template["Resources"].values():
-    if one["Type"] == "AWS::Serverless::Function":
-        one["Properties"]["CodeUri"] = "s3://rehearsal-code/one.zip"
+for resource in template["Resources"].values():
+    if resource["Type"] == "AWS::Serverless::Function":
+        resource["Properties"]["CodeUri"] = "s3://rehearsal-code/one.zip"
 session = boto3.session.Session(region_name=sys.argv[2])
 translator = Translator({}, Parser(), boto_session=session)
 print(json.dumps(translator.translate(template, {})))
@@ -82,12 +82,12 @@ def checkov(build: Path, binary: Path) -> str:
     found = json.loads(done.stdout)
     found = found if isinstance(found, dict) else found[0]
     failed = {
-        (one["check_id"], one["check_name"], one["resource"])
-        for one in found["results"]["failed_checks"]
+        (check["check_id"], check["check_name"], check["resource"])
+        for check in found["results"]["failed_checks"]
     }
     reasons = json.loads(BASELINE.read_text(encoding="utf-8"))
-    new = sorted(one for one in failed if one[0] not in reasons)
+    new = sorted(check for check in failed if check[0] not in reasons)
     need(not new, f"checkov, without a reason in {BASELINE.name}: {new}")
-    needless = sorted(set(reasons) - {one[0] for one in failed})
+    needless = sorted(set(reasons) - {check[0] for check in failed})
     need(not needless, f"{BASELINE.name} excuses what no longer fails: {needless}")
     return f"{found['summary']['passed']} passed, {len(failed)} excused with a reason"

@@ -43,10 +43,10 @@ def _faults(resources: dict[str, Any], side: str, names: set[str]) -> Iterator[s
             if not _QUOTED.fullmatch(value):
                 yield f"{answer}: {name} is no fixed value in quotes: {value}"
     stages = _of_type(resources, "AWS::ApiGateway::Stage")
-    if [one["StageName"] for one in stages] != ["api"]:
-        yield f"stages {[one['StageName'] for one in stages]}"
+    if [stage["StageName"] for stage in stages] != ["api"]:
+        yield f"stages {[stage['StageName'] for stage in stages]}"
     for stage in stages:
-        if not any(one in stage["AccessLogSetting"]["Format"] for one in _IDS):
+        if not any(id_ in stage["AccessLogSetting"]["Format"] for id_ in _IDS):
             yield "API Gateway refuses an access log format without a request's id"
     yield from _functions(resources, names)
 
@@ -54,18 +54,22 @@ def _faults(resources: dict[str, Any], side: str, names: set[str]) -> Iterator[s
 def _functions(resources: dict[str, Any], names: set[str]) -> Iterator[str]:
     functions = _of_type(resources, "AWS::Lambda::Function")
     found = {
-        one["FunctionName"]["Fn::Sub"].removeprefix("${Prefix}-") for one in functions
+        function["FunctionName"]["Fn::Sub"].removeprefix("${Prefix}-")
+        for function in functions
     }
     if found != names:
         yield f"functions {sorted(found)}"
     for role in _of_type(resources, "AWS::IAM::Role"):
         if not role.get("Path", {}).get("Fn::Sub", "").startswith("/${Prefix}/"):
             yield "a role has no path, so neither key nor secret knows it"
-    for one in _of_type(resources, "AWS::Lambda::Permission"):
-        if one["Principal"] not in ("apigateway.amazonaws.com", "events.amazonaws.com"):
-            yield f"{one['Principal']} may call a function"
-        if "SourceArn" not in one:
-            yield f"anybody's {one['Principal']} may call a function"
+    for permission in _of_type(resources, "AWS::Lambda::Permission"):
+        if permission["Principal"] not in (
+            "apigateway.amazonaws.com",
+            "events.amazonaws.com",
+        ):
+            yield f"{permission['Principal']} may call a function"
+        if "SourceArn" not in permission:
+            yield f"anybody's {permission['Principal']} may call a function"
 
 
 def deployed_each_time(build: Path, python: Path) -> str:
@@ -83,9 +87,15 @@ def _deployments(build: Path) -> set[str]:
     )
     resources = template["Resources"].items()
     return {
-        name for name, one in resources if one["Type"] == "AWS::ApiGateway::Deployment"
+        name
+        for name, resource in resources
+        if resource["Type"] == "AWS::ApiGateway::Deployment"
     }
 
 
 def _of_type(resources: dict[str, Any], kind: str) -> list[dict[str, Any]]:
-    return [one["Properties"] for one in resources.values() if one["Type"] == kind]
+    return [
+        resource["Properties"]
+        for resource in resources.values()
+        if resource["Type"] == kind
+    ]

@@ -11,7 +11,7 @@ const start = (wanted, kept = []) => {
   let came = 0; // when this screen came, or was last pressed too soon
   let led = press; // the click that led to it
 
-  const named = (name) => screens.find((each) => each.dataset.screen === name);
+  const named = (name) => screens.find((screen) => screen.dataset.screen === name);
   const check = named('check');
   const chosen = (name) => form.querySelector(`input[name="${name}"]:checked`);
   const applies = ({ dataset: { item, options } }) =>
@@ -19,7 +19,7 @@ const start = (wanted, kept = []) => {
   const asked = () => screens.filter(applies);
   const last = () => asked().pop();
   const empty = () => !form.querySelector(':checked')
-    && [...form.querySelectorAll('textarea')].every((each) => !each.value.trim());
+    && [...form.querySelectorAll('textarea')].every((text) => !text.value.trim());
 
   const show = (screen) => {
     const all = asked();
@@ -30,7 +30,7 @@ const start = (wanted, kept = []) => {
     shown = screen;
     came = Date.now();
     led = press;
-    screens.forEach((each) => { each.hidden = each !== screen; });
+    screens.forEach((other) => { other.hidden = other !== screen; });
     $('step').textContent = question ? say(form.dataset.step) : '';
     $('short').textContent = question ? say(form.dataset.short) : '';
     $('bar').hidden = at === 0;
@@ -83,7 +83,7 @@ const start = (wanted, kept = []) => {
   const onward = () => {
     const ahead = asked().slice(asked().indexOf(shown) + 1);
     const follows = ahead[0].dataset.item === shown.dataset.screen && !ahead[0].querySelector(':checked');
-    const wrong = ahead.find((each) => each.querySelector('[aria-invalid]'));
+    const wrong = ahead.find((screen) => screen.querySelector('[aria-invalid]'));
     go(overseen && !follows ? wrong || last() : ahead[0]);
   };
   const back = () => {

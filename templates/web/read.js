@@ -5,8 +5,8 @@ let sound = null;
 
 // Only a voice that lives on the device: another one would send what stands here over the network.
 const voice = () => {
-  const here = speech ? speech.getVoices().filter((each) => each.localService === true) : [];
-  const speaks = (language) => here.find((each) => each.lang.toLowerCase().split(/[-_]/)[0] === language);
+  const here = speech ? speech.getVoices().filter((known) => known.localService === true) : [];
+  const speaks = (language) => here.find((known) => known.lang.toLowerCase().split(/[-_]/)[0] === language);
   return $('main').dataset.voices.split(' ').map(speaks).find(Boolean);
 };
 
@@ -14,7 +14,7 @@ const hush = () => {
   if (speech) speech.cancel();
   if (sound) sound.pause();
   if (reading) reading.setAttribute('aria-pressed', false);
-  document.querySelectorAll('.spoken').forEach((each) => each.classList.remove('spoken'));
+  document.querySelectorAll('.spoken').forEach((part) => part.classList.remove('spoken'));
   reading = sound = null;
 };
 
@@ -51,7 +51,7 @@ const read = (button) => {
 const offer = () => {
   hush();
   const by = voice();
-  document.querySelectorAll('.listen').forEach((each) => { each.hidden = !(by || each.dataset.url); });
+  document.querySelectorAll('.listen').forEach((button) => { button.hidden = !(by || button.dataset.url); });
 };
 
 document.addEventListener('click', ({ target }) => {

@@ -38,12 +38,12 @@ const deliver = (form, fields, button) => {
   const before = window.onbeforeunload;
   // What would be written now would not be sent.
   const enable = (on) => {
-    buttons.forEach((each) => { each.disabled = !on; });
-    form.querySelectorAll('.field, textarea').forEach((each) => { each.readOnly = !on; });
+    buttons.forEach((control) => { control.disabled = !on; });
+    form.querySelectorAll('.field, textarea').forEach((field) => { field.readOnly = !on; });
   };
   // Whom to call stays in sight.
-  const veil = (on) => document.querySelectorAll('main form, main details, main > .go').forEach((each) => {
-    each.hidden = on && !each.querySelector('.help');
+  const veil = (on) => document.querySelectorAll('main form, main details, main > .go').forEach((part) => {
+    part.hidden = on && !part.querySelector('.help');
   });
   enable(false);
   let pause = 2;
@@ -137,7 +137,7 @@ document.addEventListener('input', ({ target }) => {
   const words = wordsOf(target);
   if (!words || !target.validity.valid) return;
   words.hidden = true;
-  document.getElementsByName(target.name).forEach((each) => each.removeAttribute('aria-invalid'));
+  document.getElementsByName(target.name).forEach((choice) => choice.removeAttribute('aria-invalid'));
 });
 
 // Counts as the server does; a browser that cannot leaves the counting to it.

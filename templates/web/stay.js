@@ -48,10 +48,10 @@ const onceMore = (thanks) => {
   form.method = 'post';
   form.action = thanks.action;
   ['ticket', 'answers', 'again'].forEach((name) => {
-    const one = document.createElement('input');
-    one.name = name;
-    one.value = thanks[name];
-    form.appendChild(one);
+    const field = document.createElement('input');
+    field.name = name;
+    field.value = thanks[name];
+    form.appendChild(field);
   });
   form.hidden = true;
   return $('main').appendChild(form);

@@ -63,7 +63,8 @@ TAKE_AWAY = f"""name => ({OWNERS})().forEach(owner => {{
 }})"""
 KNOWN = f"""names => {{
   const owners = ({OWNERS})();
-  return names.filter(name => owners.some(one => Object.prototype.hasOwnProperty.call(one, name)));
+  const has = (type, name) => Object.prototype.hasOwnProperty.call(type, name);
+  return names.filter(name => owners.some(type => has(type, name)));
 }}"""
 
 

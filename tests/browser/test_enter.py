@@ -58,7 +58,7 @@ def test_without_scripts_enter_on_an_option_sends(asked, form, at):
 def test_send_is_the_first_button_of_the_tree_that_submits(asked):
     for scripts in (True, False):
         tab, _ = asked("grades_5_7", scripts)
-        first = "form => [...form.elements].find(each => each.type === 'submit').id"
+        first = "form => [...form.elements].find(field => field.type === 'submit').id"
         assert tab.eval_on_selector("#answers", first) == "send"
 
 

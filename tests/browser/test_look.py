@@ -50,7 +50,7 @@ def test_a_code_to_keep_is_one_line_on_a_narrow_screen_and_the_hint_stands_below
         tab = show("nb", "receipt", viewport={"width": width, "height": 640})
         lines = (
             "e => { const r = document.createRange(); r.selectNodeContents(e);         "
-            "    return new Set([...r.getClientRects()].map(one => one.top)).size; }"
+            "    return new Set([...r.getClientRects()].map(rect => rect.top)).size; }"
         )
         assert tab.eval_on_selector("#receipt-code", lines) == 1
         assert tab.evaluate("document.documentElement.scrollWidth") <= width

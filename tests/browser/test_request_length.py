@@ -10,12 +10,12 @@ STEP = 12288
 EVERY_OPTION_AND_MANY_TOGETHER = """() => {
   const form = document.getElementById('answers');
   const radios = [...form.querySelectorAll('[type=radio]')];
-  const names = [...new Set(radios.map(each => each.name))];
+  const names = [...new Set(radios.map(radio => radio.name))];
   const lengths = new Set();
   const choose = (pick) => {
-    radios.forEach(each => { each.checked = false; });
+    radios.forEach(radio => { radio.checked = false; });
     names.forEach((name, at) => {
-      const chosen = pick(radios.filter(each => each.name === name), at);
+      const chosen = pick(radios.filter(radio => radio.name === name), at);
       if (chosen) chosen.checked = true;
     });
     lengths.add(padded(fieldsOf(form)).length);
@@ -54,7 +54,7 @@ def test_a_name_and_who_is_meant_too(show):
     tab = show("nb", "thanks_anonymous")
     name = fullest(HEAVY["family"], 80)
     fill = (
-        "name => ['name', 'who'].forEach(one => { document.getElementById(one).value ="
+        "name => ['name', 'who'].forEach(id => { document.getElementById(id).value ="
         " name; })"
     )
     tab.evaluate(fill, name)

@@ -20,11 +20,11 @@ EVERY_SCREEN = """() => {
     if (wide > innerWidth) lost.push([screen, 'wide', wide]);
     if (innerHeight > 500 && !bar) lost.push([screen, 'way on', box.top, box.bottom]);
     if (window.oneRow && tops[0] !== tops[1]) lost.push([screen, 'two rows']);
-    document.querySelectorAll('.screen:not([hidden]) [value=once]').forEach(one => one.click());
+    document.querySelectorAll('.screen:not([hidden]) [value=once]').forEach(row => row.click());
   };
   for (let turn = 0; turn < 15; turn++) {
     look();
-    document.querySelectorAll('details').forEach(one => { one.open = true; });
+    document.querySelectorAll('details').forEach(details => { details.open = true; });
     if (document.documentElement.scrollWidth > innerWidth) lost.push([seen, 'wide when unfolded']);
     if (button().id === 'send') return [seen, lost];
     button().click();
