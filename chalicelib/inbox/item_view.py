@@ -228,7 +228,7 @@ def _told(
         (words.t("inbox.mail.unreached", name=name(who)), "") for who in mail.unreached
     ]
     if said:
-        return circle, said
+        return circle, list(dict.fromkeys(said))
     if mail.dead or not mail.due_at:
         return circle, [(words.t("inbox.mail.dead"), "")]
     return circle, [

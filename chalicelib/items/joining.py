@@ -24,10 +24,11 @@ def can_be_joined(item: Item, other: Item) -> bool:
 
 def names_somebody(ones: Sequence[Item], others: Sequence[Item]) -> bool:
     """Whether joining an item with another, each with all that was joined with it
-    before, ties a name to what was written without one."""
+    before, ties a name, or the number of a card, to what was written without one."""
     pairs = ((ones, others), (others, ones))
     return any(
-        any(one.identified for one in named) and not _school_may_know(unnamed)
+        any(one.identified or one.confidential for one in named)
+        and not _school_may_know(unnamed)
         for named, unnamed in pairs
     )
 

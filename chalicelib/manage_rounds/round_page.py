@@ -5,7 +5,7 @@ from chalice import Response
 from chalicelib.manage_rounds import follow
 from chalicelib.manage_rounds import set_up as round_setup
 from chalicelib.manage_schools import readiness
-from chalicelib.rounds.round import Openness, Round
+from chalicelib.rounds.round import Mode, Openness, Round
 from chalicelib.staff_door.door import SignedInRequest
 
 FIELD_OF = {
@@ -55,7 +55,10 @@ def round_page(
 
 
 def _duty_elsewhere(ready: readiness.Readiness, round_: Round) -> str | None:
-    """Who is on duty at the school by now, where it is another than in the round."""
+    """Who is on duty at the school by now, where it is another than in the round and
+    can be put there: the cards of a confidential round say who it is."""
+    if round_.mode is Mode.CONFIDENTIAL:
+        return None
     now = next(
         (member for member in ready.members if member.id == ready.done.on_duty), None
     )

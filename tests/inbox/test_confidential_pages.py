@@ -1,11 +1,14 @@
 import re
+from dataclasses import replace
 
 import pytest
 
+from chalicelib.accounts import store as accounts
 from chalicelib.rounds.round import Mode
+from chalicelib.storage import transaction
 from chalicelib.web.language import texts
 from chalicelib.web.templates import _strong
-from tests.cast import NURSE, set_the_stage
+from tests.cast import NOW, NURSE, PRINCIPAL, set_the_stage
 from tests.rows import rows_with
 from tests.staff_browser import press, text
 
@@ -97,3 +100,25 @@ def test_the_list_of_classes_says_which_round_is_which(round_, nurse):
     page = text(nurse.get("/staff/cards"))
     for mode in Mode:
         assert texts("nb")(f"staff.round.mode.{mode}") in page
+
+
+def test_what_a_colleague_of_who_is_away_reads_says_what_is_true_of_them(
+    round_, visitor
+):
+    """They are not of the health service, and they are whom the pupils were told of."""
+    round_.send(1, hurt="few")
+    flag = f"/staff/inbox/flag/{rows_with('answers', sk='FLAG#')[0]['id']}"
+    transaction.commit(*accounts.put_account(replace(NURSE, bounced_at=NOW)))
+    visitor.become(PRINCIPAL)
+    asked = words(visitor.get(flag))
+    assert "den som har vakt, er borte" in asked
+    assert "har ikke åpnet dette" not in asked
+    reason = "Nina er borte i dag, og eleven trenger hjelp"
+    assert (
+        visitor.post(f"{flag}/access", {"turn": "0", "reason": reason}).status_code
+        == 303
+    )
+    page = words(visitor.get(flag))
+    assert f"Lest med begrunnelse {PRINCIPAL.name}" in page
+    assert "Du kan finne eleven i listen på papir" in page
+    assert "Ingen andre skal se i listen" not in page

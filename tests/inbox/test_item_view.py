@@ -210,3 +210,19 @@ def test_the_mails_say_who_has_them_whom_they_did_not_reach_or_that_they_wait():
         (circle, [(T("inbox.mail.waits", when=day), "")]),
         (circle, [(T("inbox.mail.dead"), "")]),
     ]
+
+
+def test_whom_nobody_here_knows_by_name_is_said_once_a_day():
+    """The owner's people have no name at the school."""
+    told = {"GONE": NOW, "AWAY": NOW, "LATER": NOW + timedelta(days=1)}
+    owner = MailOutcome(Recipients.OWNER, told, None, False, {"X": NOW, "Y": NOW})
+    circle, days = T("inbox.circle.owner"), [NOW, NOW + timedelta(days=1)]
+    assert shown(told=[owner]).told == [
+        (
+            circle,
+            [
+                *((circle, T.local_day(day)) for day in days),
+                (T("inbox.mail.unreached", name=circle), ""),
+            ],
+        )
+    ]

@@ -83,3 +83,14 @@ def test_one_round_in_which_pupils_were_told_says_nothing_of_another(aws):
     told, unnamed = replace(PLAIN, round_id=round_.id), replace(OTHER, round_id="GONE")
     assert names_somebody([NAMED], [told, unnamed])
     assert not names_somebody([told], [NAMED, unnamed])
+
+
+def test_a_cards_number_tells_who_wrote_too(aws):
+    """Whoever is found by the number is tied to what the pupil wrote anonymously."""
+    told = set_the_stage(codes=1, mode=Mode.CONFIDENTIAL).round
+    numbered = replace(OTHER, round_id=told.id, confidential=True)
+    anonymous = replace(PLAIN, round_id=set_the_stage(codes=1).round.id)
+    for pair in (([numbered], [anonymous]), ([anonymous], [OTHER, numbered])):
+        assert names_somebody(*pair)
+    assert not names_somebody([numbered], [replace(numbered, id="M")])
+    assert not names_somebody([numbered], [NAMED])

@@ -14,6 +14,8 @@ from chalicelib.core import errors
 from chalicelib.core.local_time import OSLO
 from chalicelib.rounds import store as rounds
 from chalicelib.rounds.round import Mode
+from chalicelib.schools import preparation_store
+from chalicelib.schools.preparation import Preparation
 from chalicelib.staff_door import door
 from chalicelib.storage import transaction
 from chalicelib.web.language import texts
@@ -219,3 +221,15 @@ def test_of_a_round_that_was_ended_the_page_says_when_it_was(stage, principal):
     page = text(principal.get(path))
     assert f"{t('staff.round.closed_at')}: {t.moment(NOW)}" in page
     assert f"{t('staff.round.closes')}: " not in page
+
+
+@pytest.mark.parametrize("mode", Mode)
+def test_who_is_on_duty_at_the_school_is_offered_where_duty_can_be_changed(
+    principal, mode
+):
+    round_ = set_the_stage(codes=1, mode=mode).round
+    ready = Preparation(NOW.date(), NOW.date(), PRINCIPAL.id)
+    transaction.commit(preparation_store.write_preparation(round_.school_id, ready))
+    page = text(principal.get(f"/staff/rounds/{round_.id}"))
+    offered = t("staff.round.duty_elsewhere", name=PRINCIPAL.name) in page
+    assert offered is (mode is Mode.ANONYMOUS)
