@@ -155,7 +155,7 @@ def _work(seen: Seen, account: Account, words: ItemWords) -> ItemWork:
 def _todo(seen: Seen, words: ItemWords) -> str:
     item, of_class, can_reply = seen.item, _of_class(seen), _can_reply(seen)
     if item.handling.opened or not (of_class or can_reply or item.identified):
-        return words.todo_once_read(item, of_class, can_reply)
+        return words.todo_once_read(item, of_class, can_reply, bool(seen.urgent))
     return words.t("flag.todo.class") if of_class else words.todo(item)
 
 
@@ -165,7 +165,7 @@ def _urgent(seen: Seen, words: ItemWords) -> Iterator[str]:
     yield from (
         words.t(f"inbox.urgent.{topic}") for topic in seen.urgent if topic != "help"
     )
-    if not seen.item.identified:
+    if not (seen.item.identified or seen.item.confidential):
         yield words.t("inbox.urgent.decides")
     yield words.t("inbox.urgent.duties")
 

@@ -113,7 +113,9 @@ class ItemWords:
             return self.t(f"flag.todo.named.L{item.level:d}")
         return self.t(f"flag.todo.L{item.level:d}")
 
-    def todo_once_read(self, item: Item, of_class: bool, can_reply: bool) -> str:
+    def todo_once_read(
+        self, item: Item, of_class: bool, can_reply: bool, urgent: bool = False
+    ) -> str:
         """What is left to do; who is told to answer has a way to."""
         if of_class:
             return self.t("flag.todo.read.class")
@@ -121,4 +123,6 @@ class ItemWords:
             return self.todo(item)
         unnamed = "reply" if can_reply else "alone"
         how = "named" if item.identified or item.confidential else unnamed
+        if urgent and how == unnamed:
+            return self.t(f"flag.todo.read.{unnamed}.urgent")
         return self.t(f"flag.todo.read.{how}.L{item.level:d}")

@@ -164,3 +164,19 @@ def test_once_read_what_is_left_goes_by_whether_the_pupil_can_be_reached(
 ):
     read = replace(PLAIN, **{"audience": Audience.SCHOOL, "level": Level.L2} | item)
     assert words().todo_once_read(read, of_class, can_reply) == t(key)
+
+
+@pytest.mark.parametrize(
+    ("item", "can_reply", "key"),
+    [
+        ({}, False, "flag.todo.read.alone.urgent"),
+        ({}, True, "flag.todo.read.reply.urgent"),
+        ({"confidential": True}, False, "flag.todo.read.named.L3"),
+        ({"names_pupil": True}, True, "flag.todo.read.named.L3"),
+    ],
+)
+def test_urgent_words_of_a_pupil_nobody_knows_want_more_than_a_measure_in_the_class(
+    item, can_reply, key
+):
+    read = replace(PLAIN, **{"audience": Audience.SCHOOL, "level": Level.L3} | item)
+    assert words().todo_once_read(read, False, can_reply, urgent=True) == t(key)

@@ -3,8 +3,9 @@ for who"."""
 
 import pytest
 
+from chalicelib.rounds.round import Mode
 from chalicelib.web.language import texts
-from tests.cast import NURSE
+from tests.cast import NURSE, set_the_stage
 from tests.rows import rows_with
 from tests.staff_browser import text
 
@@ -34,6 +35,22 @@ def test_each_kind_says_whom_to_ring_who_decides_and_which_duties_stand(
     assert t("inbox.urgent.decides") in page
     assert t("inbox.urgent.duties") in page
     assert t("inbox.anonymous") not in page
+    assert t("flag.todo.read.alone.urgent") in page
+    assert t("flag.todo.read.alone.L3") not in page
+
+
+def test_where_the_card_has_a_number_nobody_is_told_that_the_answer_is_anonymous(
+    aws, visitor
+):
+    set_the_stage(codes=1, mode=Mode.CONFIDENTIAL).send(more="Jeg vil ikke leve")
+    path = f"/staff/inbox/flag/{rows_with('answers', sk='FLAG#')[0]['id']}"
+    visitor.become(NURSE)
+    visitor.post(f"{path}/open")
+    page = text(visitor.get(path))
+    assert t("inbox.urgent.life") in page
+    assert t("inbox.urgent.duties") in page
+    assert t("inbox.urgent.decides") not in page
+    assert t("flag.todo.read.named.L3") in page
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
