@@ -18,6 +18,8 @@ from typing import Any
 import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 
+from chalicelib.items.inbox_id import inboxes_of_school
+from chalicelib.items.item import ItemKind
 from chalicelib.storage import keys
 
 Row = dict[str, dict[str, Any]]
@@ -40,8 +42,9 @@ def commands(rows: Rows, prefix: str, suffix: str, since: date) -> list[str]:
 
 
 def _answers(rows: Rows, since: str) -> Iterator[tuple[str, str, str]]:
-    """The tombstones as they stand, those the log knows of, and the reporters'
-    traces."""
+    """The tombstones as they stand, those the log knows of, and the reporters' traces.
+    The log does not say which inbox a contact request stood in: none has the id of
+    another."""
     for row in rows("answers"):
         if _text(row, "erased_on") >= since:
             yield "answers", "put-item", _tombstone(_key(row), _text(row, "erased_on"))
@@ -52,9 +55,11 @@ def _answers(rows: Rows, since: str) -> Iterator[tuple[str, str, str]]:
             row["pk"]["S"].split("#")[1],
             _text(row, "what").removeprefix("erased_"),
         )
-        pk, sk = keys.item(body, kind, _text(row, "subject"))
-        key = {"pk": {"S": pk}, "sk": {"S": sk}}
-        yield "answers", "put-item", _tombstone(key, _text(row, "at")[:10])
+        group, alone = inboxes_of_school(body)
+        for inbox in (group, alone) if kind == ItemKind.CONTACT else (group,):
+            pk, sk = keys.item(inbox.name, kind, _text(row, "subject"))
+            key = {"pk": {"S": pk}, "sk": {"S": sk}}
+            yield "answers", "put-item", _tombstone(key, _text(row, "at")[:10])
 
 
 def _casework(rows: Rows, since: str) -> Iterator[tuple[str, str, str]]:

@@ -16,6 +16,7 @@ from chalicelib.answer_form.submit import (
 )
 from chalicelib.core.local_time import SchoolCalendar
 from chalicelib.forms.form import EMPTY
+from chalicelib.items.inbox_id import inboxes_of_school
 from chalicelib.manage_rounds.open import NewRound, make_codes, open_round
 from chalicelib.rounds import store as rounds
 from chalicelib.rounds.round import Mode, Round, on_duty
@@ -25,6 +26,7 @@ from chalicelib.storage import transaction
 from tests.quick_moto import kept
 
 NOW = datetime(2026, 11, 24, 8, 7, 31, tzinfo=UTC)
+SCHOOL_INBOX, NURSES_INBOX = inboxes_of_school("SCHAAA")
 """A Tuesday, seven minutes past nine in Norway."""
 BEFORE = NOW - timedelta(minutes=15)
 YESTERDAY = NOW - timedelta(days=1)

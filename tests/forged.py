@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 
 from chalicelib.core.aws import client
 from chalicelib.items import handling_store
+from chalicelib.items.inbox_id import Audience
 from chalicelib.storage.codec import decode, encode, epoch, stamp
 from chalicelib.storage.keys import Key
 from infra.tables import table_names
@@ -236,6 +237,7 @@ def routing(stage, **changes):
         "id": ID,
         "school_id": "SCHAAA",
         "owner_id": "WNERAA",
+        "audience": Audience.RESOURCE_GROUP.value,
         "round_id": stage.round.id,
         "class_id": "6A",
         "place": "6A",
@@ -248,8 +250,7 @@ def routing(stage, **changes):
 
 
 def item_row(stage, kind, **changes):
-    own = {"kind": kind, "body_id": "SCHAAA", "audience": "school"}
-    return routing(stage, **own) | changes
+    return routing(stage, kind=kind) | changes
 
 
 def mail_row(**changes):

@@ -19,8 +19,9 @@ from chalicelib.flags.findings import raise_flags
 from chalicelib.flags.rule_sets import GRADES_5_10
 from chalicelib.items import store as item_store
 from chalicelib.items.filter import in_order
+from chalicelib.items.inbox_id import Audience
 from chalicelib.items.item import Item, ItemKind
-from chalicelib.items.level import Audience, Level
+from chalicelib.items.level import Level
 from chalicelib.rounds.code_store import Card, Place
 from chalicelib.rounds.groups import classes_in_round
 from chalicelib.rounds.round import Mode, Round, on_duty
@@ -192,7 +193,7 @@ def request_of(asked: Asked, round_: Round, id_: str) -> Item:
 
 
 def flag_id(sent: Sent) -> str:
-    return flag_items.flag_id(Audience.SCHOOL, sent.attempt)
+    return flag_items.flag_id(Audience.RESOURCE_GROUP, sent.attempt)
 
 
 Order = Callable[[Iterable[Item]], list[Item]]

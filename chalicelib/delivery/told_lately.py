@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from chalicelib.core.local_time import QUARTER, quarter_of
+from chalicelib.items.inbox_id import inboxes_of_school
 from chalicelib.outbox import store as outbox
 from chalicelib.outbox.mail import MailKind, OutgoingMail
 from chalicelib.outbox.recipients import Recipients
@@ -69,8 +70,8 @@ def of_the_same(
 def _mails_of_all(school_id: str) -> Iterable[tuple[tuple[str, ...], datetime | None]]:
     """The mails about each thing, and since when something of it is new: that is told
     anew."""
-    for nurse_only in (False, True):
-        items, messages = waiting_store.everything(school_id, nurse_only)
+    for inbox in inboxes_of_school(school_id):
+        items, messages = waiting_store.everything(inbox)
         yield from ((item.mails, item.news_at) for item in items)
         yield from ((message.mails, None) for message in messages)
 

@@ -15,8 +15,9 @@ from chalicelib.flags import class_check_store
 from chalicelib.items import mails as item_mails
 from chalicelib.items import store as item_store
 from chalicelib.items.escalation import EscalationStep, level_of_given, next_step
+from chalicelib.items.inbox_id import Audience
 from chalicelib.items.item import Item, ItemKind
-from chalicelib.items.level import Audience, Level
+from chalicelib.items.level import Level
 from chalicelib.outbox import store as outbox
 from chalicelib.outbox.mail import OutgoingMail
 from chalicelib.outbox.recipients import Recipients
@@ -73,7 +74,7 @@ def first_writes(
     round_ = rounds.get(waiting.round_id)
     if round_ is None or round_.school_id != waiting.school_id:
         raise LookupError("something waits of a round that does not exist")
-    lacks_nurse = waiting.audience is Audience.NURSE and not has_nurse(
+    lacks_nurse = waiting.audience is Audience.HEALTH_SERVICE and not has_nurse(
         people := accounts.of_body(waiting.school_id)
     )
     if lacks_nurse:
@@ -116,7 +117,9 @@ def _mail_next_people(
         return
     mail = item_mails.unopened(waiting, step.tell, now)
     writes = (to_step(clock_at, (mail.id,)), outbox.put_mail(mail))
-    audit.record(EVENTS[step.tell], waiting.body_id, SYSTEM, waiting.id, now, writes)
+    audit.record(
+        EVENTS[step.tell], waiting.inbox.body_id, SYSTEM, waiting.id, now, writes
+    )
 
 
 def _step(
@@ -138,4 +141,8 @@ def _counts_for_its_class(waiting: Item | Message) -> bool:
     flag = (
         isinstance(waiting, Item) and waiting.kind is ItemKind.FLAG and not waiting.wish
     )
-    return flag and waiting.audience is Audience.SCHOOL and waiting.level >= Level.L2
+    return (
+        flag
+        and waiting.audience is Audience.RESOURCE_GROUP
+        and waiting.level >= Level.L2
+    )

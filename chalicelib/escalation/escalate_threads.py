@@ -29,9 +29,7 @@ def _clear_away(withdrawal: Message, now: datetime) -> None:
     """What the pupil wrote with the receipt is deleted, except what an adult must act
     on (level L3): the pupil was told so before. The withdrawal itself stays, as a
     message that was read."""
-    rest = threads.of_school(
-        withdrawal.school_id, withdrawal.nurse_only, withdrawal.thread_id
-    )
+    rest = threads.in_inbox(withdrawal.inbox, withdrawal.thread_id)
     for message in rest:
         if message.is_taken_back_by(withdrawal):
             along_store.delete(message)

@@ -17,8 +17,8 @@ from chalicelib.answers import store as answers
 from chalicelib.answers.held_store import Counted
 from chalicelib.core.local_time import quarter_of
 from chalicelib.items import store as item_store
+from chalicelib.items.inbox_id import inboxes_of_pupils
 from chalicelib.items.item import Item, ItemKind
-from chalicelib.items.level import Audience
 from chalicelib.items.mail_plan import is_at_once
 from chalicelib.rounds import store as rounds
 from chalicelib.rounds.code_store import Place
@@ -86,15 +86,9 @@ def _after_look(
     return was, tell_of
 
 
-def _inboxes(round_: Round) -> tuple[tuple[str, bool], ...]:
-    """Where what the round's pupils send stands: the body, and whether for the nurse
-    alone."""
-    return (round_.school_id, False), (round_.school_id, True), (round_.owner_id, False)
-
-
 def _held_back(round_: Round, class_id: str, now: datetime) -> Iterator[Key]:
-    for body_id, nurse_only in _inboxes(round_):
-        items, messages = waiting_store.everything(body_id, nurse_only)
+    for inbox in inboxes_of_pupils(round_.school_id, round_.owner_id):
+        items, messages = waiting_store.everything(inbox)
         for item in items:
             if item.kind is ItemKind.FLAG and _waits(item, round_, class_id, now):
                 yield item_store.key_of(item)
@@ -126,7 +120,7 @@ def _waits(
     principal = isinstance(waiting, Item) and waiting.tell_principal
     at_once = is_at_once(waiting.audience, waiting.level, principal)
     here = (waiting.round_id, waiting.class_id) == (round_.id, class_id)
-    here = here and (waiting.body_id, waiting.audience is Audience.NURSE) in _inboxes(
-        round_
+    here = here and waiting.inbox in inboxes_of_pupils(
+        round_.school_id, round_.owner_id
     )
     return here and at_once and waiting.step == 0 and waiting.since > now

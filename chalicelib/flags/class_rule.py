@@ -15,8 +15,9 @@ from chalicelib.flags.rule_sets import rules_for
 from chalicelib.forms.definitions import FORMS
 from chalicelib.items import mails as item_mails
 from chalicelib.items import store as item_store
+from chalicelib.items.inbox_id import Audience, InboxId
 from chalicelib.items.item import ItemKind
-from chalicelib.items.level import Audience, Level
+from chalicelib.items.level import Level
 from chalicelib.items.mail_plan import When
 from chalicelib.rounds import store as rounds
 from chalicelib.rounds.code_store import Place
@@ -55,7 +56,9 @@ def _at_l2(round_: Round, place: Place, now: datetime) -> int:
         and item.is_listed(now)
         and not item.wish
         and (item.round_id, item.class_id) == place
-        for item in item_store.of_body(round_.school_id)
+        for item in item_store.in_inbox(
+            InboxId(round_.school_id, Audience.RESOURCE_GROUP)
+        )
     )
 
 
@@ -65,7 +68,9 @@ def _raise(band: str, round_: Round, place: Place, was: str, now: datetime) -> N
     flag_id = new_id(secrets.choice)
     reasons = (Reason("class", Level.L2, None, band),)
     rules = rules_for(FORMS[round_.form_id].grade_step).version_id
-    found = Finding(Audience.SCHOOL, Level.L2, reasons, False, False, rules=rules)
+    found = Finding(
+        Audience.RESOURCE_GROUP, Level.L2, reasons, False, False, rules=rules
+    )
     since = item_mails.told_at(When.NEXT_SLOT, round_, now + timedelta(seconds=1))
     flag = flag_item(
         flag_id, found, FlagContent(reasons), round_, place.class_id, since

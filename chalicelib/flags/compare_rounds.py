@@ -26,7 +26,8 @@ from chalicelib.forms.definitions import FORMS
 from chalicelib.forms.form import Form
 from chalicelib.items import mails as item_mails
 from chalicelib.items import store as item_store
-from chalicelib.items.level import Audience, Level
+from chalicelib.items.inbox_id import Audience
+from chalicelib.items.level import Level
 from chalicelib.items.mail_plan import When
 from chalicelib.rounds import store as rounds
 from chalicelib.rounds.code_store import Card, Place
@@ -105,7 +106,7 @@ def _reasons(
     levels = [
         finding.level
         for finding in findings_of(form, answer, Mode.CONFIDENTIAL)
-        if finding.audience is Audience.SCHOOL
+        if finding.audience is Audience.RESOURCE_GROUP
     ]
     if max(levels, default=Level.L1) >= Level.L2:
         return ()
@@ -116,7 +117,9 @@ def _raise(
     round_: Round, card: Card, reasons: tuple[Reason, ...], now: datetime
 ) -> None:
     rules = rules_for(FORMS[round_.form_id].grade_step).version_id
-    found = Finding(Audience.SCHOOL, Level.L2, reasons, False, False, rules=rules)
+    found = Finding(
+        Audience.RESOURCE_GROUP, Level.L2, reasons, False, False, rules=rules
+    )
     content = FlagContent(reasons, None, card.number)
     since = item_mails.told_at(When.NEXT_SLOT, round_, now)
     flag = flag_item(_flag_id(card), found, content, round_, card.place.class_id, since)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from chalicelib.flags.conditions import Facts, Reason
 from chalicelib.flags.rule import Rule, RuleSet
-from chalicelib.items.level import Audience, Level
+from chalicelib.items.inbox_id import Audience
+from chalicelib.items.level import Level
 
 PERSISTS = "persists"
 ASKS = "asks"
@@ -47,7 +48,7 @@ def raise_flags(
     }
     apart = {ASKS} if wish_apart else set()
     shares = {
-        Audience.SCHOOL: tuple(
+        Audience.RESOURCE_GROUP: tuple(
             reason for reason in reasons if reason.rule not in hidden | apart
         ),
         Audience.OWNER: tuple(reason for reason in reasons if reason.rule in hidden),
@@ -100,7 +101,7 @@ def _reasons(rules: tuple[Rule, ...], facts: Facts) -> tuple[Reason, ...]:
 
 def _wish(reason: Reason, rules: RuleSet) -> Finding:
     first, principal = False, False
-    school, version = Audience.SCHOOL, rules.version_id
+    school, version = Audience.RESOURCE_GROUP, rules.version_id
     return Finding(
         school, reason.level, (reason,), first, principal, wish=True, rules=version
     )
@@ -118,7 +119,7 @@ def _finding(
         level=max(reason.level for reason in reasons),
         reasons=tuple(sorted(reasons, key=lambda reason: -reason.level)),
         first=any(rule.marks_first for rule in involved),
-        tell_principal=audience is Audience.SCHOOL
+        tell_principal=audience is Audience.RESOURCE_GROUP
         and any(r.tells_principal for r in involved),
         rules=rules.version_id,
     )

@@ -11,8 +11,8 @@ from chalicelib.flags.rule_sets import rules_for
 from chalicelib.forms.form import Answer, Form
 from chalicelib.items import mails as item_mails
 from chalicelib.items import store as item_store
+from chalicelib.items.inbox_id import Audience
 from chalicelib.items.item import Item, ItemKind
-from chalicelib.items.level import Audience
 from chalicelib.items.mail_plan import GROUP_IS_TOLD, When, is_at_once
 from chalicelib.rounds.code_store import Card
 from chalicelib.rounds.round import Mode, Round
@@ -83,11 +83,10 @@ def flag_item(
     since: datetime,
 ) -> Item:
     """Every flag there is. ``since`` is when it is told of and listed."""
-    at_school = finding.audience is Audience.SCHOOL
+    at_school = finding.audience is Audience.RESOURCE_GROUP
     return Item(
         kind=ItemKind.FLAG,
         id=id_,
-        body_id=round_.school_id if at_school else round_.owner_id,
         school_id=round_.school_id,
         owner_id=round_.owner_id,
         audience=finding.audience,

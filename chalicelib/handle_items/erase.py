@@ -6,15 +6,20 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chalicelib.accounts import store as accounts
-from chalicelib.accounts.account import Account, Action, Function, Role
+from chalicelib.accounts.account import Account, Action, Role
 from chalicelib.audit import store as audit
 from chalicelib.audit.event import ItemEvent
 from chalicelib.core import errors
 from chalicelib.core.written_reason import reason_in
 from chalicelib.crypto import sealing
 from chalicelib.items import store as item_store
+from chalicelib.items.inbox_id import (
+    InboxId,
+    inboxes_at,
+    inboxes_of,
+    inboxes_of_school,
+)
 from chalicelib.items.item import ErasureAsked, Item, ItemKind, reference
-from chalicelib.items.level import Audience
 from chalicelib.outbox import outgoing
 from chalicelib.outbox import store as outbox
 from chalicelib.outbox.mail import MailKind, OutgoingMail
@@ -33,7 +38,6 @@ from chalicelib.schools import store as schools
 from chalicelib.schools.store import SchoolInList
 from chalicelib.storage import key_pairs, transaction
 from chalicelib.storage.writes import Write
-from chalicelib.threads import waiting_store
 
 _AT_ONCE = 60
 """Tombstones in one transaction, beside those of the item and of what it was joined
@@ -92,8 +96,9 @@ def erase(press: Press, reason: str = "") -> bool:
 
 def waiting_for(account: Account) -> list[Asked]:
     """What the account is to decide, the longest asked for first."""
-    own = item_store.of_body(account.body_id) if account.may(Action.ERASE) else []
-    found = [_asked(one, "") for one in own if may_decide(account, one)] + [
+    own = inboxes_of(account) if account.may(Action.ERASE) else ()
+    items = (one for inbox in own for one in item_store.in_inbox(inbox))
+    found = [_asked(one, "") for one in items if may_decide(account, one)] + [
         _asked(item, school.name) for school, item in _at_schools(account)
     ]
     return sorted(found, key=lambda one: one.asked_at)
@@ -107,24 +112,22 @@ def at_my_schools(account: Account) -> int:
 
 def to_decide(account: Account, body_id: str, kind: ItemKind, item_id: str) -> Asked:
     """Raises NotFound for what is not the account's to decide, Erased."""
-    for nurse_only in (False, True):
-        item = item_store.get(body_id, kind, item_id, nurse_only)
+    for inbox in inboxes_at(body_id, account):
+        item = item_store.get(inbox, kind, item_id)
         if item and may_decide(account, item):
             return _asked(item, "" if body_id == account.body_id else _name(body_id))
-        on = item_store.erased_on(body_id, kind, item_id, nurse_only)
-        if on and _may_know(account, body_id, nurse_only):
+        on = item_store.erased_on(inbox, kind, item_id)
+        if on and _may_know(account, inbox):
             raise errors.Erased(on)
     raise errors.NotFound
 
 
-def _may_know(account: Account, body_id: str, nurse_only: bool) -> bool:
+def _may_know(account: Account, inbox: InboxId) -> bool:
     """That there was something, and when it went."""
-    if account.role is Role.OWNER:
-        own_schools = (one.id for one in schools.of_owner(account.body_id))
-        return body_id == account.body_id or body_id in own_schools
-    return body_id == account.body_id and (
-        not nurse_only or account.function is Function.HEALTH_SERVICE
-    )
+    if inbox in inboxes_of(account):
+        return True
+    owned = schools.of_owner(account.body_id) if account.role is Role.OWNER else []
+    return inbox.body_id in (school.id for school in owned)
 
 
 def decide(
@@ -227,8 +230,8 @@ def _asked(item: Item, school: str) -> Asked:
 def _at_schools(account: Account) -> Iterator[tuple[SchoolInList, Item]]:
     owned = schools.of_owner(account.body_id) if account.role is Role.OWNER else []
     for school in owned:
-        for nurse_only in (False, True):
-            for item in waiting_store.everything(school.id, nurse_only)[0]:
+        for inbox in inboxes_of_school(school.id):
+            for item in item_store.in_inbox(inbox):
                 if may_decide(account, item):
                     yield school, item
 
@@ -243,8 +246,7 @@ def _parted(item: Item) -> list[Write]:
     _, *joined = together(item)
     freed: list[Write] = [item_store.replace(one, one.freed()) for one in joined]
     ref = reference(item.handling.joined_to or "")
-    nurse_only = item.audience is Audience.NURSE
-    other = item_store.get(item.body_id, *ref, nurse_only) if ref else None
+    other = item_store.get(item.inbox, *ref) if ref else None
     if other:
         freed.append(item_store.replace(other, other.without(item.ref)))
     return freed

@@ -13,8 +13,8 @@ from chalicelib.handle_items import hand_over as handing_over
 from chalicelib.handle_items.waiting_work import Waits, leaves
 from chalicelib.handle_items.waiting_work import waits_on as waits_on_them
 from chalicelib.items import may_read as who_may_read
-from chalicelib.items.item import Item, may_see
-from chalicelib.items.level import Audience
+from chalicelib.items.inbox_id import Audience, inboxes_at, may_see
+from chalicelib.items.item import Item
 from chalicelib.outbox import outgoing
 from chalicelib.outbox import store as outbox
 from chalicelib.outbox.mail import MailKind, OutgoingMail
@@ -138,13 +138,15 @@ def waits_on(account: Account, owner_id: str, now: datetime) -> Waits:
     if not account.may(Action.SEE_INBOX):
         return Waits(drafts=len(drafts))
     found = [
-        waiting_store.everything(account.body_id, nurse_only)
-        for nurse_only in (False, True)
+        waiting_store.everything(inbox)
+        for inbox in inboxes_at(account.body_id, account)
     ]
     every = [one for items, messages in found for one in listed(items, messages, now)]
     read = last_read(one for _, messages in found for one in messages)
     here = {one.id for one in heirs(account)}
-    alone = [one for one in every if one.audience is Audience.NURSE and one.is_open]
+    alone = [
+        one for one in every if one.audience is Audience.HEALTH_SERVICE and one.is_open
+    ]
     return Waits(
         items=tuple(
             one
@@ -189,7 +191,7 @@ def _may_have(heir: Account, item: Item, named: Collection[str]) -> bool:
         or item.round_id in named
         or who_may_read.may_read(heir, item)
     )
-    return may_see(heir, item) and readable
+    return may_see(heir, item.audience) and readable
 
 
 def _duties(

@@ -7,8 +7,9 @@ from datetime import datetime
 
 from chalicelib.items import store as item_store
 from chalicelib.items.escalation import level_of_given, next_step
+from chalicelib.items.inbox_id import Audience
 from chalicelib.items.item import Did, Item
-from chalicelib.items.level import Audience, Level
+from chalicelib.items.level import Level
 from chalicelib.items.mail_plan import PlannedMail, When
 from chalicelib.items.mails import mail_about, told_at_school
 from chalicelib.outbox import store as outbox
@@ -22,12 +23,6 @@ from chalicelib.schools.school import School
 from chalicelib.storage.writes import Write
 
 _KINDS = {Level.L3: MailKind.HANDED_OVER_URGENT}
-_READERS = {
-    Audience.SCHOOL: Recipients.GROUP,
-    Audience.OWNER: Recipients.OWNER,
-    Audience.NURSE: Recipients.NURSE,
-}
-"""Who hears of it where the receiver cannot: nobody but those who may read it."""
 
 
 def writes_for(
@@ -84,7 +79,7 @@ def _mail_to_readers(item: Item, now: datetime) -> OutgoingMail:
     at_once = item.level is Level.L3 or item.audience is Audience.OWNER
     when = When.AT_ONCE if at_once else When.NEXT_SLOT
     due_at = told_at_school(when, _school(item).calendar, now)
-    return mail_about(item, PlannedMail(_READERS[item.audience], when), due_at)
+    return mail_about(item, PlannedMail(item.audience.circle, when), due_at)
 
 
 def _handed(
@@ -128,5 +123,5 @@ def mail_to(item: Item, to: str, now: datetime) -> OutgoingMail:
         number=new_number(),
         exact=True,
         receiver=(item.body_id, to),
-        readers=_READERS[item.audience],
+        readers=item.audience.circle,
     )

@@ -28,7 +28,6 @@ from chalicelib.items.item import (
     reference,
 )
 from chalicelib.items.joining import can_be_joined, names_somebody
-from chalicelib.items.level import Audience
 from chalicelib.items.may_read import may_ask, news_for, receivers
 from chalicelib.reading import thread as school_threads
 from chalicelib.reading.open import open_item
@@ -78,7 +77,7 @@ def join(press: Press, ref: str, sure: bool = False) -> None:
         other = own(account, *target, now)
     except errors.Erased:
         raise errors.ChangedMeanwhile from None
-    if other.audience is not item.audience:
+    if other.inbox != item.inbox:
         raise errors.Incomplete("inbox.problem.join")
     if not can_be_joined(item, other) or len(other.handling.joined) >= _MOST_JOINED:
         raise errors.ChangedMeanwhile
@@ -109,11 +108,7 @@ def part(press: Press) -> None:
     item = ready(press)
     account, now = press.account, press.at
     ref = reference(item.handling.joined_to or "")
-    other = (
-        item_store.get(item.body_id, *ref, item.audience is Audience.NURSE)
-        if ref
-        else None
-    )
+    other = item_store.get(item.inbox, *ref) if ref else None
     if other is None or not can_part(item, now):
         raise errors.ChangedMeanwhile
     number, parted = item.handling.case, Act(Did.PARTED, account.id, now)

@@ -9,8 +9,8 @@ from chalicelib.cases import make_case
 from chalicelib.handle_items import handle
 from chalicelib.inbox.item_words import ItemFact, ItemWords
 from chalicelib.items.handling import Closing
+from chalicelib.items.inbox_id import Audience
 from chalicelib.items.item import Item, ItemKind
-from chalicelib.items.level import Audience
 from chalicelib.outbox.mail import MailOutcome
 from chalicelib.reading.open import Seen
 from chalicelib.staff_door.class_name import class_name
@@ -134,7 +134,7 @@ def _work(seen: Seen, account: Account, words: ItemWords) -> ItemWork:
     item, t, taken = seen.item, words.t, seen.item.handling.taken
     mine = taken is not None and taken.who == account.id
     others = [person for person in seen.people if person.id != account.id]
-    nurses = item.audience is Audience.NURSE
+    nurses = item.audience is Audience.HEALTH_SERVICE
     nobody = "inbox.hand_over.nobody.nurse" if nurses else "inbox.hand_over.nobody"
     return ItemWork(
         todo=_todo(seen, words),

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
+from chalicelib.items.inbox_id import Audience
 from chalicelib.items.item import Item
-from chalicelib.items.level import Audience, Level
+from chalicelib.items.level import Level
 from chalicelib.staff_door.class_name import class_name
 from chalicelib.web.language import Texts, apart
 
@@ -38,7 +39,7 @@ class ItemWords:
     def head(self, item: Item) -> list[str]:
         """What it is; its level stands before it."""
         said = [self.t(f"inbox.kind.{item.kind}"), class_name(self.t, item.place)]
-        if item.audience is Audience.NURSE:
+        if item.audience is Audience.HEALTH_SERVICE:
             said.append(self.t("inbox.nurse_only"))
         if item.first:
             said.append(self.t("inbox.first"))

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Account, Role, has_nurse
+from chalicelib.items.inbox_id import InboxId, inboxes_of_school
 from chalicelib.items.item import WRITTEN_BY_PUPILS
 from chalicelib.items.level import Level
 from chalicelib.outbox import store as outbox
@@ -75,23 +76,22 @@ def _orphans(school_id: str, now: datetime) -> int:
     """
     if has_nurse(accounts.of_body(school_id)):
         return 0
-    items, messages = waiting_store.everything(school_id, nurse_only=True)
+    _, alone = inboxes_of_school(school_id)
+    items, messages = waiting_store.everything(alone)
     return sum(one.is_open for one in listed(items, messages, now))
 
 
 def _passed_on(school_id: str, mails: Mapping[str, MailOutcome]) -> list[_Waiting]:
     return [
         one
-        for nurse_only in (False, True)
-        for one in _waiting(school_id, nurse_only, mails)
+        for inbox in inboxes_of_school(school_id)
+        for one in _waiting(inbox, mails)
         if any(told.recipients is Recipients.OWNER for told in one.told)
     ]
 
 
-def _waiting(
-    school_id: str, nurse_only: bool, mails: Mapping[str, MailOutcome]
-) -> list[_Waiting]:
-    items, messages = waiting_store.everything(school_id, nurse_only)
+def _waiting(inbox: InboxId, mails: Mapping[str, MailOutcome]) -> list[_Waiting]:
+    items, messages = waiting_store.everything(inbox)
     threads = by_thread(ShownMessage(one, None) for one in messages)
     return [
         _Waiting(one.level, one.since, in_turn(one.mails, mails.get))

@@ -12,14 +12,15 @@ from chalicelib.core.local_time import (
     next_slot,
     start_of,
 )
-from chalicelib.items.level import Audience, Level
+from chalicelib.items.inbox_id import Audience
+from chalicelib.items.level import Level
 from chalicelib.outbox.recipients import Recipients
 
 CHAINS: dict[Audience, tuple[Recipients, ...]] = {
-    Audience.SCHOOL: (Recipients.PRINCIPAL, Recipients.OWNER),
+    Audience.RESOURCE_GROUP: (Recipients.PRINCIPAL, Recipients.OWNER),
     Audience.OWNER: (Recipients.OWNER,),
     # They cannot read it; they can see to it that the nurse does.
-    Audience.NURSE: (Recipients.PRINCIPAL, Recipients.OWNER),
+    Audience.HEALTH_SERVICE: (Recipients.PRINCIPAL, Recipients.OWNER),
 }
 """Who is told at step 1, 2 …; the last one again each school day."""
 

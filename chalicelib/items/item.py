@@ -7,7 +7,6 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from chalicelib.accounts.account import Account, Function
 from chalicelib.items.handling import NOTE_REQUIRED as NOTE_REQUIRED
 from chalicelib.items.handling import Access as Access
 from chalicelib.items.handling import Act as Act
@@ -16,7 +15,8 @@ from chalicelib.items.handling import Deed as Deed
 from chalicelib.items.handling import Did as Did
 from chalicelib.items.handling import ErasureAsked as ErasureAsked
 from chalicelib.items.handling import Handling as Handling
-from chalicelib.items.level import Audience, Level
+from chalicelib.items.inbox_id import Audience, InboxId, inbox_for
+from chalicelib.items.level import Level
 
 
 class ItemKind(StrEnum):
@@ -38,9 +38,7 @@ UNTOUCHED = Handling()
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """``body_id`` is the school, or the school owner for what no school role may see.
-
-    ``since`` is when the item is told of, and it is listed from then on; for a flag
+    """``since`` is when the item is told of, and it is listed from then on; for a flag
     never when the pupil answered, but a slot, or the end of the quarter of an hour for
     what is told at once. ``clock_at`` is when the next people are told unless somebody
     opens it first; None stops the clock. ``place`` is the class as people call it, or a
@@ -57,7 +55,6 @@ class Item:
 
     kind: ItemKind
     id: str
-    body_id: str
     school_id: str
     owner_id: str
     audience: Audience
@@ -85,6 +82,14 @@ class Item:
     @property
     def ref(self) -> str:
         return f"{self.kind}.{self.id}"
+
+    @property
+    def inbox(self) -> InboxId:
+        return inbox_for(self.audience, self.school_id, self.owner_id)
+
+    @property
+    def body_id(self) -> str:
+        return self.inbox.body_id
 
     @property
     def number(self) -> str:
@@ -258,15 +263,6 @@ def with_who_is_here(item: Item, here: Collection[str]) -> Item:
     if taken is None or taken.who in here:
         return item
     return replace(item, handling=replace(item.handling, taken=None))
-
-
-def may_see(account: Account, item: Item) -> bool:
-    """What a pupil sent to the nurse is the health service's; the rest is everybody's
-    at the body it is for. Whose body it is has been looked at before."""
-    return (
-        item.audience is not Audience.NURSE
-        or account.function is Function.HEALTH_SERVICE
-    )
 
 
 def reference(ref: str) -> tuple[ItemKind, str] | None:

@@ -18,7 +18,7 @@ def can_be_joined(item: Item, other: Item) -> bool:
         begun
         and not (done.closed or done.joined_to)
         and other.ref != item.ref
-        and other.audience is item.audience
+        and other.inbox == item.inbox
     )
 
 

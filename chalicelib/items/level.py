@@ -1,6 +1,6 @@
-"""How fast somebody must act on what has come in, and who may see it."""
+"""How fast somebody must act on what has come in."""
 
-from enum import IntEnum, StrEnum
+from enum import IntEnum
 
 
 class Level(IntEnum):
@@ -9,13 +9,3 @@ class Level(IntEnum):
     L1 = 1
     L2 = 2
     L3 = 3
-
-
-class Audience(StrEnum):
-    """Who may see a finding: the school's roles, or the school owner only. What a pupil
-    sends to the school nurse (never a finding) is for the school health service
-    alone."""
-
-    SCHOOL = "school"
-    OWNER = "owner"
-    NURSE = "nurse"

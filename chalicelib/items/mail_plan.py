@@ -4,7 +4,8 @@ escalation's."""
 from dataclasses import dataclass
 from enum import StrEnum
 
-from chalicelib.items.level import Audience, Level
+from chalicelib.items.inbox_id import Audience
+from chalicelib.items.level import Level
 from chalicelib.outbox.recipients import Recipients
 
 
@@ -49,8 +50,7 @@ def planned_mails(
     (§ 12-5)."""
     if audience is Audience.OWNER:
         return (PlannedMail(Recipients.OWNER, When.AT_ONCE),)
-    circle = Recipients.NURSE if audience is Audience.NURSE else Recipients.GROUP
-    group = PlannedMail(circle, GROUP_IS_TOLD[level])
+    group = PlannedMail(audience.circle, GROUP_IS_TOLD[level])
     if tell_principal:
         return (group, PlannedMail(Recipients.PRINCIPAL, When.AT_ONCE))
     return (group,)

@@ -9,8 +9,9 @@ from typing import Protocol
 from chalicelib.core.local_time import QUARTER, SchoolCalendar, next_slot, quarter_of
 from chalicelib.core.settings import settings
 from chalicelib.items import store as item_store
+from chalicelib.items.inbox_id import Audience
 from chalicelib.items.item import Item
-from chalicelib.items.level import Audience, Level
+from chalicelib.items.level import Level
 from chalicelib.items.mail_plan import GROUP_IS_TOLD, PlannedMail, When, planned_mails
 from chalicelib.outbox import outgoing
 from chalicelib.outbox import store as outbox
@@ -133,7 +134,7 @@ def expires_at(round_: Round) -> int:
 
 def unopened(item: Waiting, recipients: Recipients, now: datetime) -> OutgoingMail:
     """The mail to the next circle of people when nobody has opened an item in time."""
-    for_nurse = item.audience is Audience.NURSE
+    for_nurse = item.audience is Audience.HEALTH_SERVICE
     kind = MailKind.NURSE_UNOPENED if for_nurse else MailKind.UNOPENED
     if recipients is Recipients.OWNER and item.audience is not Audience.OWNER:
         kind = MailKind.PASSED_ON

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 
 from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Account, Action, Function
-from chalicelib.items.item import Item, may_see, with_who_is_here
-from chalicelib.items.level import Audience
+from chalicelib.items.inbox_id import Audience, may_see
+from chalicelib.items.item import Item, with_who_is_here
 from chalicelib.rounds import store as rounds
 
 _NEXT_WERE_TOLD = 2
@@ -46,8 +46,8 @@ def _may_read_by_function(account: Account, item: Item) -> bool:
     pupil where the pupil chose it, where a written reason is recorded, where the nurse
     sent it herself, or where a colleague has handed it over to her."""
     if not item.identified or account.function is not Function.HEALTH_SERVICE:
-        return may_see(account, item)
-    chosen = item.audience is Audience.NURSE or account.id == item.referrer
+        return may_see(account, item.audience)
+    chosen = item.audience is Audience.HEALTH_SERVICE or account.id == item.referrer
     taken = item.handling.taken
     handed = taken is not None and taken.who == account.id
     return chosen or handed or account.id in item.handling.access
@@ -71,7 +71,7 @@ def receivers(item: Item, people: Iterable[Account]) -> list[Account]:
         one
         for one in people
         if one.may(Action.SEE_INBOX)
-        and may_see(one, item)
+        and may_see(one, item.audience)
         and (not item.confidential or one.id == duty or one.id in item.handling.access)
     ]
 

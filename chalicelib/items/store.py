@@ -7,8 +7,9 @@ from typing import Any
 
 from chalicelib.core.settings import settings
 from chalicelib.items import handling_store
+from chalicelib.items.inbox_id import Audience, InboxId
 from chalicelib.items.item import Item, ItemKind
-from chalicelib.items.level import Audience, Level
+from chalicelib.items.level import Level
 from chalicelib.storage import database, keys, timers, writes
 from chalicelib.storage.codec import Row, instant, stamp
 from chalicelib.storage.readable import (
@@ -34,7 +35,6 @@ def put_item(item: Item, expires_at: int, if_new: bool = False) -> Put:
     row: dict[str, Any] = {
         "id": item.id,
         "kind": item.kind.value,
-        "body_id": item.body_id,
         "school_id": item.school_id,
         "owner_id": item.owner_id,
         "audience": item.audience.value,
@@ -57,10 +57,14 @@ def put_item(item: Item, expires_at: int, if_new: bool = False) -> Put:
     return Put(settings().answers_table, key_of(item), row, if_new)
 
 
-def get(
-    body_id: str, kind: ItemKind, item_id: str, nurse_only: bool = False
-) -> Item | None:
-    return get_by_key(keys.item(body_id, kind, item_id, nurse_only))
+def get(inbox: InboxId, kind: ItemKind, item_id: str) -> Item | None:
+    return get_by_key(keys.item(inbox.name, kind, item_id))
+
+
+def find(inboxes: Iterable[InboxId], kind: ItemKind, item_id: str) -> Item | None:
+    """In the first of the inboxes that has it."""
+    found = (get(inbox, kind, item_id) for inbox in inboxes)
+    return next((item for item in found if item), None)
 
 
 def get_by_key(key: keys.Key) -> Item | None:
@@ -72,22 +76,21 @@ def get_due(key: keys.Key) -> Item | None:
     return read_due(database.get(settings().answers_table, key), _decode)
 
 
-def erased_on(
-    body_id: str, kind: ItemKind, item_id: str, nurse_only: bool
-) -> date | None:
-    """The day an item of the body was erased on request."""
-    key = keys.item(body_id, kind, item_id, nurse_only)
-    return database.erased_on(settings().answers_table, key)
+def erased_on(inbox: InboxId, kind: ItemKind, item_id: str) -> date | None:
+    """The day an item was erased on request."""
+    return database.erased_on(
+        settings().answers_table, keys.item(inbox.name, kind, item_id)
+    )
 
 
-def rows_at(body_id: str, nurse_only: bool = False) -> list[Row]:
-    """All that waits or waited at a school, or at a school owner, in no order, by two
-    queries: what pupils sent, messages among it, and what staff did, none of which is
-    for the nurse alone from the start. What is not listed yet is among it."""
-    partition = keys.item(body_id, ItemKind.FLAG, "", nurse_only).pk
+def rows_in(inbox: InboxId) -> list[Row]:
+    """All that waits or waited in an inbox, in no order, by two queries: what pupils
+    sent, messages among it, and what staff did, none of which is for the health service
+    alone from the start. What is not listed yet is among it."""
+    partition = keys.item(inbox.name, ItemKind.FLAG, "").pk
     rows = list(database.query(settings().answers_table, partition, ""))
-    if not nurse_only:
-        partition, prefix = keys.item(body_id, ItemKind.REFERRAL, "")
+    if inbox.audience is not Audience.HEALTH_SERVICE:
+        partition, prefix = keys.item(inbox.name, ItemKind.REFERRAL, "")
         rows += database.query(settings().answers_table, partition, prefix)
     return rows
 
@@ -97,9 +100,9 @@ def among(rows: Iterable[Row]) -> list[Item]:
     return list(those_readable((row for row in rows if not is_message(row)), _decode))
 
 
-def of_body(body_id: str) -> list[Item]:
-    """The items of a school, or of a school owner, in no order."""
-    return among(rows_at(body_id))
+def in_inbox(inbox: InboxId) -> list[Item]:
+    """In no order, threads without what was said in them."""
+    return among(rows_in(inbox))
 
 
 def is_message(row: Row) -> bool:
@@ -194,8 +197,7 @@ def erase_item(item: Item, at: datetime) -> Put:
 
 
 def key_of(item: Item) -> keys.Key:
-    nurse_only = item.audience is Audience.NURSE
-    return keys.item(item.body_id, item.kind, item.id, nurse_only)
+    return keys.item(item.inbox.name, item.kind, item.id)
 
 
 def _decode(row: Row) -> Item:
@@ -205,7 +207,6 @@ def _decode(row: Row) -> Item:
     item = Item(
         kind=ItemKind(row["kind"]),
         id=id_(row, "id"),
-        body_id=key_part(row, "body_id"),
         school_id=key_part(row, "school_id"),
         owner_id=key_part(row, "owner_id"),
         audience=Audience(row["audience"]),
@@ -227,10 +228,6 @@ def _decode(row: Row) -> Item:
         rules=text(row, "rules") if "rules" in row else "",
         handling=handling_store.decode(row),
     )
-    if key_of(item) != (row["pk"], row["sk"]) or _body(item) != item.body_id:
+    if key_of(item) != (row["pk"], row["sk"]):
         raise ValueError("a row that says it is another")
     return item
-
-
-def _body(item: Item) -> str:
-    return item.owner_id if item.audience is Audience.OWNER else item.school_id

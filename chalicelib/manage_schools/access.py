@@ -14,6 +14,7 @@ from chalicelib.accounts.account import (
     has_nurse,
     may_confirm,
 )
+from chalicelib.items.inbox_id import inboxes_of_school
 from chalicelib.outbox import compose, outgoing
 from chalicelib.outbox import store as outbox
 from chalicelib.outbox.mail import MailKind, OutgoingMail
@@ -85,7 +86,8 @@ def waits_for_nurse(
     nurses alone may read: nobody will tell of it once more."""
     if not has_nurse([after]) or (before and has_nurse([before])):
         return []
-    items, messages = waiting_store.everything(after.body_id, nurse_only=True)
+    _, alone = inboxes_of_school(after.body_id)
+    items, messages = waiting_store.everything(alone)
     waits = any(item.is_open for item in listed(items, messages, now))
     return [outbox.put_mail(_to_nurse(after, owner_id, now))] if waits else []
 

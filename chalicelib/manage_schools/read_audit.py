@@ -1,7 +1,7 @@
 """The school owner reads the audit log, its own and its schools'; reading it is written
 down."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, islice
@@ -13,6 +13,7 @@ from chalicelib.audit.entry import SYSTEM, Entry, EntryFilter
 from chalicelib.audit.event import Event, ItemEvent
 from chalicelib.core import errors
 from chalicelib.items import store as item_store
+from chalicelib.items.inbox_id import InboxId, inboxes_at
 from chalicelib.items.item import ItemKind
 from chalicelib.reading import item_content
 from chalicelib.rounds import store as rounds
@@ -78,7 +79,7 @@ def _read(
         names,
         {round_.id: round_ for round_ in rounds.of_school(body_id)},
         {class_.id: class_.label for class_ in schools.classes(body_id)},
-        _reasons(body_id, entries),
+        _reasons(inboxes_at(body_id, account), entries),
     )
 
 
@@ -100,13 +101,15 @@ def _people(*bodies: str) -> Iterator[Account]:
     return chain.from_iterable(accounts.of_body(id_) for id_ in dict.fromkeys(bodies))
 
 
-def _reasons(body_id: str, entries: Iterable[Entry]) -> dict[tuple[str, str], str]:
+def _reasons(
+    inboxes: Collection[InboxId], entries: Iterable[Entry]
+) -> dict[tuple[str, str], str]:
     """Why somebody was let in to read an item: sealed on it, and gone with it."""
     found = {}
     for entry in entries:
         kind = _LET_IN_TO.get(entry.what)
         if kind and (entry.who, entry.about) not in found:
-            item = item_store.get(body_id, kind, entry.about)
+            item = item_store.find(inboxes, kind, entry.about)
             given = item.handling.access.get(entry.who) if item else None
             if item and given:
                 reason = item_content.opened(item, given.sealed_reason, "access")

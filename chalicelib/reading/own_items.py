@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime
 
-from chalicelib.accounts.account import Account, Action, Function, Role
+from chalicelib.accounts.account import Account, Action, Role
 from chalicelib.core import errors
 from chalicelib.items import store as item_store
+from chalicelib.items.inbox_id import inboxes_of
 from chalicelib.items.item import (
     WRITTEN_BY_PUPILS,
     Item,
@@ -29,7 +30,7 @@ def own(account: Account, kind: ItemKind, item_id: str, now: datetime) -> Item:
     if kind in WRITTEN_BY_PUPILS:
         item = school_threads.item_of(account, kind, item_id, now)
     else:
-        item = item_store.get(account.body_id, kind, item_id)
+        item = item_store.find(inboxes_of(account), kind, item_id)
     if item is None or not item.is_listed(now):
         raise _gone(account, kind, item_id)
     return as_held(item)
@@ -46,13 +47,8 @@ def with_joined(account: Account, item: Item, now: datetime) -> list[Item]:
 
 
 def everything(account: Account, now: datetime) -> list[Item]:
-    items, messages = waiting_store.everything(account.body_id)
-    if account.function is Function.HEALTH_SERVICE:
-        own_items, own_messages = waiting_store.everything(
-            account.body_id, nurse_only=True
-        )
-        items, messages = items + own_items, messages + own_messages
-    return listed(items, messages, now)
+    found = [waiting_store.everything(inbox) for inbox in inboxes_of(account)]
+    return [one for items, messages in found for one in listed(items, messages, now)]
 
 
 def held_here(items: Iterable[Item], people: Iterable[Account]) -> list[Item]:
@@ -72,8 +68,6 @@ def check_may_enter(account: Account) -> None:
 
 
 def _gone(account: Account, kind: ItemKind, item_id: str) -> errors.Refusal:
-    for nurse_only in (False, account.function is Function.HEALTH_SERVICE):
-        on = item_store.erased_on(account.body_id, kind, item_id, nurse_only)
-        if on:
-            return errors.Erased(on)
-    return errors.NotFound()
+    days = (item_store.erased_on(inbox, kind, item_id) for inbox in inboxes_of(account))
+    on = next((day for day in days if day), None)
+    return errors.Erased(on) if on else errors.NotFound()

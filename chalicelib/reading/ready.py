@@ -11,7 +11,6 @@ from chalicelib.accounts.account import Account
 from chalicelib.core import errors
 from chalicelib.items import store as item_store
 from chalicelib.items.item import Item, ItemKind, reference
-from chalicelib.items.level import Audience
 from chalicelib.items.may_read import may_read
 from chalicelib.reading.own_items import own
 
@@ -31,8 +30,7 @@ class Press:
 def together(item: Item) -> list[Item]:
     """The item and what was joined with it."""
     refs = (reference(ref) for ref in item.handling.joined)
-    nurse_only = item.audience is Audience.NURSE
-    found = (item_store.get(item.body_id, *each, nurse_only) for each in refs if each)
+    found = (item_store.get(item.inbox, *each) for each in refs if each)
     return [item, *(one for one in found if one)]
 
 

@@ -2,8 +2,9 @@
 
 from chalicelib.accounts.account import Account, Role
 from chalicelib.flags.conditions import Reason
+from chalicelib.items.inbox_id import Audience
 from chalicelib.items.item import Item, ItemKind
-from chalicelib.items.level import Audience, Level
+from chalicelib.items.level import Level
 from chalicelib.outbox.recipients import Recipients
 from chalicelib.referrals.fields import Referral
 from chalicelib.referrals.referral import Involved
@@ -25,7 +26,7 @@ def second_person(
     case = item.handling.case is not None
     if not (item.kind is ItemKind.REFERRAL or item.level is Level.L3 or case):
         return None
-    owners = asker.is_principal or item.audience is Audience.NURSE
+    owners = asker.is_principal or item.audience is Audience.HEALTH_SERVICE
     return Recipients.OWNER if owners else Recipients.PRINCIPAL
 
 

@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
-from chalicelib.accounts.account import Account, Action, Function
+from chalicelib.accounts.account import Account, Action
 from chalicelib.audit import store as audit
 from chalicelib.audit.event import Event
 from chalicelib.core import errors
@@ -13,8 +13,9 @@ from chalicelib.core.local_time import local_day, quarter_of
 from chalicelib.crypto.sealing import derived_id
 from chalicelib.items import mails as item_mails
 from chalicelib.items import store as item_store
+from chalicelib.items.inbox_id import inboxes_of
 from chalicelib.items.item import WRITTEN_BY_PUPILS, Item, ItemKind
-from chalicelib.items.level import Audience, Level
+from chalicelib.items.level import Level
 from chalicelib.items.may_read import as_held, may_read
 from chalicelib.rounds import store as rounds
 from chalicelib.rounds.round import Round
@@ -65,7 +66,7 @@ def item_of(
     found = _shown(_messages(account, now, thread_id)) if thread_id else []
     if not found:
         return None
-    handled = item_store.get(account.body_id, kind, thread_id, found[0].nurse_only)
+    handled = item_store.get(found[0].inbox, kind, thread_id)
     item = found[0].item(handled)
     return item if item.kind is kind else None
 
@@ -92,8 +93,7 @@ def erase_thread(item: Item, now: datetime) -> tuple[list[Put], Change | None]:
     it."""
     if item.kind not in WRITTEN_BY_PUPILS:
         return [], None
-    nurse_only = item.audience is Audience.NURSE
-    found = threads.of_school(item.school_id, nurse_only, item.id)
+    found = threads.in_inbox(item.inbox, item.id)
     (thread,) = by_thread(ShownMessage(one, None) for one in found)
     if thread.waiting:
         raise errors.Incomplete("erasure.problem.news")
@@ -266,12 +266,11 @@ def _stored(account: Account, thread_id: str) -> list[Message]:
     """What is not listed yet is among it."""
     if not account.may(Action.ANSWER_PUPILS):
         raise errors.NotFound
-    found = threads.of_school(account.body_id, nurse_only=False, thread_id=thread_id)
-    if account.function is Function.HEALTH_SERVICE:
-        found += threads.of_school(
-            account.body_id, nurse_only=True, thread_id=thread_id
-        )
-    return found
+    return [
+        one
+        for inbox in inboxes_of(account)
+        for one in threads.in_inbox(inbox, thread_id)
+    ]
 
 
 def _shown(found: list[Message]) -> list[ShownThread]:

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
 
+from chalicelib.items.inbox_id import Audience, InboxId
 from chalicelib.items.level import Level
 from chalicelib.outbox.recipients import Recipients
 
@@ -129,14 +130,13 @@ class Sent:
     """The reporter's own trace of a referral: nothing of what was written, nobody's
     name.
 
-    ``body_id`` is where it went; ``to_owner`` that no school role sees it. ``sent_to``
-    has the circles with somebody in them who were written to; ``danger`` that somebody
-    was in danger, which its place in the inbox tells too.
+    ``inbox`` is where it went. ``sent_to`` has the circles with somebody in them who
+    were written to; ``danger`` that somebody was in danger, which its place in the
+    inbox tells too.
     """
 
     id: str
-    body_id: str
-    to_owner: bool
+    inbox: InboxId
     place: str
     sent_at: datetime
     status: Status
@@ -146,6 +146,11 @@ class Sent:
     @property
     def number(self) -> str:
         return self.id[:6]
+
+    @property
+    def to_owner(self) -> bool:
+        """No school role sees it."""
+        return self.inbox.audience is Audience.OWNER
 
     @property
     def reached_principal(self) -> bool:

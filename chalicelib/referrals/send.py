@@ -16,8 +16,8 @@ from chalicelib.core.text import clean
 from chalicelib.crypto.sealing import derived_id
 from chalicelib.items import mails as item_mails
 from chalicelib.items import store as item_store
+from chalicelib.items.inbox_id import Audience, inbox_for
 from chalicelib.items.item import Item, ItemKind
-from chalicelib.items.level import Audience
 from chalicelib.items.mail_plan import (
     GROUP_AT_SLOT,
     PlannedMail,
@@ -172,8 +172,7 @@ def send(account: Account, at: Desk, found: Draft, now: datetime) -> None:
     until = epoch(now + KEPT)
     trace = Sent(
         id=found.id,
-        body_id=item.body_id,
-        to_owner=referral.to_owner,
+        inbox=item.inbox,
         place=item.place,
         sent_at=now,
         status=Status.RECEIVED,
@@ -224,7 +223,7 @@ def add(
     if not text or len(text) > LONG or not is_id(attempt):
         raise errors.Incomplete("referral.add.problem")
     for _ in range(_TRIES):
-        item = item_store.get(trace.body_id, ItemKind.REFERRAL, referral_id)
+        item = item_store.get(trace.inbox, ItemKind.REFERRAL, referral_id)
         if item is None or item.handling.closed:
             raise errors.Incomplete("referral.add.closed")
         try:
@@ -240,8 +239,8 @@ def _add(account: Account, item: Item, attempt: str, text: str, now: datetime) -
     school = schools.get(item.school_id)
     if school is None:
         raise LookupError("a referral of a school that does not exist")
-    to_owner = item.audience is Audience.OWNER
-    told = PlannedMail(Recipients.OWNER, When.AT_ONCE) if to_owner else GROUP_AT_SLOT
+    owners = item.audience is Audience.OWNER
+    told = PlannedMail(Recipients.OWNER, When.AT_ONCE) if owners else GROUP_AT_SLOT
     due_at = item_mails.told_at_school(told.when, school.calendar, now)
     mail = item_mails.mail_about(item, told, due_at)
     addition_id = derived_id("addition", f"{item.id}|{attempt}|{text}")
@@ -260,17 +259,17 @@ def _add(account: Account, item: Item, attempt: str, text: str, now: datetime) -
 def _item(
     account: Account, at: Desk, referral: Referral, item_id: str, now: datetime
 ) -> Item:
-    school, to_owner = at.school, referral.to_owner
-    body_id = school.owner_id if to_owner else school.id
+    school = at.school
+    audience = Audience.OWNER if referral.to_owner else Audience.RESOURCE_GROUP
+    body_id = inbox_for(audience, school.id, school.owner_id).body_id
     priority = PRIORITY[referral.urgency]
     role = account.function.value if account.function else account.role.value
     return Item(
         kind=ItemKind.REFERRAL,
         id=item_id,
-        body_id=body_id,
         school_id=school.id,
         owner_id=school.owner_id,
-        audience=Audience.OWNER if to_owner else Audience.SCHOOL,
+        audience=audience,
         level=priority.level,
         first=priority.first,
         since=now,

@@ -14,6 +14,7 @@ from typing import Any, cast
 from chalicelib.accounts.account import Account
 from chalicelib.core.settings import settings
 from chalicelib.crypto import sealing
+from chalicelib.items.inbox_id import Audience, InboxId
 from chalicelib.items.item import Item
 from chalicelib.items.level import Level
 from chalicelib.outbox.recipients import Recipients
@@ -91,8 +92,8 @@ def drafts(account: Account, owner_id: str) -> list[Draft]:
 
 def put_sent(account: Account, sent: Sent, expires_at: int) -> Put:
     row = {
-        "body_id": sent.body_id,
-        "to_owner": sent.to_owner,
+        "body_id": sent.inbox.body_id,
+        "audience": sent.inbox.audience.value,
         "place": sent.place,
         "sent_at": stamp(sent.sent_at),
         "sent_to": [one.value for one in sent.sent_to],
@@ -188,8 +189,7 @@ def _draft_key(account: Account, referral_id: str) -> keys.Key:
 def _sent(row: Row) -> Sent:
     return Sent(
         id=row["sk"].partition("#")[2],
-        body_id=row["body_id"],
-        to_owner=row["to_owner"],
+        inbox=InboxId(row["body_id"], Audience(row["audience"])),
         place=row.get("place", ""),
         sent_at=instant(row["sent_at"]),
         status=Status(row["status"]),

@@ -112,24 +112,24 @@ def held(round_id: str, class_id: str) -> Key:
     return Key(f"HELD#{round_id}#{class_id}", "HELD")
 
 
-def item(body_id: str, kind: str, item_id: str, nurse_only: bool = False) -> Key:
+def item(inbox: str, kind: str, item_id: str) -> Key:
     """What waits in an inbox: one partition for what pupils send, one for what staff
-    send, where the public side may not write. What is for the nurse alone has a
-    partition of its own, which nobody else's pages ask for."""
+    send, where the public side may not write."""
     sk = f"{kind.upper()}#{item_id}"
-    partition = "REFERRALS" if sk.startswith(REFERRAL) else "INBOX"
-    return Key(_inbox(body_id, nurse_only, partition), sk)
+    return Key(
+        f"REFERRALS#{inbox}" if sk.startswith(REFERRAL) else f"INBOX#{inbox}", sk
+    )
 
 
 def pupil_thread(receipt_id: str) -> Key:
     return Key(f"RECEIPT#{receipt_id}", "THREAD")
 
 
-def message(school_id: str, nurse_only: bool, thread_id: str, message_id: str) -> Key:
+def message(inbox: str, thread_id: str, message_id: str) -> Key:
     """A message of a thread, beside the items; without ids the beginning of such
     keys."""
     thread = f"{thread_id}#" if thread_id else ""
-    return Key(_inbox(school_id, nurse_only), f"{MESSAGE}{thread}{message_id}")
+    return Key(f"INBOX#{inbox}", f"{MESSAGE}{thread}{message_id}")
 
 
 def asked(asked_by: str, turn: int) -> Key:
@@ -240,10 +240,6 @@ def audited(body_id: str) -> Key:
 
 def joined(day: str) -> Key:
     return Key("AUDIT#BODIES", f"JOINED#{day}")
-
-
-def _inbox(body_id: str, nurse_only: bool, partition: str = "INBOX") -> str:
-    return f"{partition}#{body_id}#NURSE" if nurse_only else f"{partition}#{body_id}"
 
 
 def due_shard(key: Key) -> str:

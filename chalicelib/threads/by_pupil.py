@@ -31,7 +31,6 @@ from chalicelib.threads.message import (
     MessageKind,
     PupilThread,
     ThreadEntry,
-    Whom,
     text_problem,
 )
 from chalicelib.threads.receipt_keys import ReceiptKeys
@@ -97,8 +96,8 @@ def ask_contact(
                 contact.who,
             )
         )
-        asked, nurse_only = plain_hash("contact", said), contact.whom is Whom.NURSE
-        thread_id = thread_ids.of_request(round_, place.class_id, nurse_only, asked)
+        asked, audience = plain_hash("contact", said), contact.audience
+        thread_id = thread_ids.of_request(round_, place.class_id, audience, asked)
         content = MessageContent(
             1, contact=contact, answers=tickets.answers_of(along, nonce)
         )
@@ -107,7 +106,7 @@ def ask_contact(
         message = new_message.make(
             round_, place.class_id, thread_id, MessageKind.CONTACT, content, level, now
         )
-        message = replace(message, id=thread_id, nurse_only=nurse_only, asked=asked)
+        message = replace(message, id=thread_id, audience=audience, asked=asked)
         _ask(message, round_, plain_hash("contact", nonce))
         return round_
 

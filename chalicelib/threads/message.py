@@ -11,7 +11,8 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from chalicelib.core.text import clean, size_problem
-from chalicelib.items.level import Audience, Level
+from chalicelib.items.inbox_id import Audience, InboxId, inbox_for
+from chalicelib.items.level import Level
 
 MOST_CHARACTERS = 500
 MOST_NAME = 80
@@ -75,6 +76,11 @@ class Contact:
     name: str
     who: str = ""
 
+    @property
+    def audience(self) -> Audience:
+        nurse = self.whom is Whom.NURSE
+        return Audience.HEALTH_SERVICE if nurse else Audience.RESOURCE_GROUP
+
 
 @dataclass(frozen=True, slots=True)
 class MessageContent:
@@ -93,8 +99,7 @@ class Message:
     ``place``, ``since``, ``clock_at`` and ``mails`` as on an item of the inbox.
     ``receipt_id`` and ``pupil_key`` say where the pupil's copy is and what it is sealed
     to; a contact request has neither, but ``asked``. From these the id of the thread
-    follows. ``along`` names, hidden, the flags of the answers that go along. What is
-    ``nurse_only`` is given to accounts of the school health service alone.
+    follows. ``along`` names, hidden, the flags of the answers that go along.
     """
 
     id: str
@@ -104,7 +109,7 @@ class Message:
     round_id: str
     class_id: str
     place: str
-    nurse_only: bool
+    audience: Audience
     kind: MessageKind
     level: Level
     since: datetime
@@ -120,8 +125,8 @@ class Message:
     opened_at: datetime | None = None
 
     @property
-    def body_id(self) -> str:
-        return self.school_id
+    def inbox(self) -> InboxId:
+        return inbox_for(self.audience, self.school_id, self.owner_id)
 
     @property
     def exact(self) -> bool:
@@ -157,10 +162,6 @@ class Message:
     def must_stay(self) -> bool:
         """Whether it outlives a withdrawal: somebody may be in danger."""
         return self.level is Level.L3
-
-    @property
-    def audience(self) -> Audience:
-        return Audience.NURSE if self.nurse_only else Audience.SCHOOL
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ tells of it."""
 from datetime import datetime
 
 from chalicelib.items import mails as item_mails
+from chalicelib.items.inbox_id import Audience
 from chalicelib.items.level import Level
 from chalicelib.items.mail_plan import GROUP_IS_TOLD
 from chalicelib.rounds.round import Round
@@ -33,7 +34,7 @@ def make(
         round_id=round_.id,
         class_id=class_id,
         place=round_.classes[class_id].label,
-        nurse_only=False,
+        audience=Audience.RESOURCE_GROUP,
         kind=kind,
         level=level,
         since=since,

@@ -6,12 +6,12 @@ from chalice.app import Response
 from chalicelib.core.errors import Incomplete, ThreadClosed, ThreadFull
 from chalicelib.core.receipt import GROUP, grouped, normalise
 from chalicelib.core.settings import settings
+from chalicelib.items.inbox_id import Audience
 from chalicelib.threads import by_pupil, receipt_keys, thanks
 from chalicelib.threads.message import (
     MOST_CHARACTERS,
     MOST_NAME,
     MessageKind,
-    Whom,
     parse_contact,
 )
 from chalicelib.threads.receipt_keys import ReceiptKeys
@@ -60,7 +60,7 @@ def ask_contact(visit: PupilRequest) -> Response:
         "threads/contact_sent.html",
         visit.language,
         round=round_,
-        nurse_only=parsed.contact.whom is Whom.NURSE,
+        for_nurse_alone=parsed.contact.audience is Audience.HEALTH_SERVICE,
     )
 
 

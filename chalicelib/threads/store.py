@@ -9,6 +9,7 @@ from chalicelib.core.ids import is_id
 from chalicelib.core.settings import settings
 from chalicelib.crypto import sealing
 from chalicelib.items import handling_store
+from chalicelib.items.inbox_id import Audience, InboxId
 from chalicelib.items.level import Level
 from chalicelib.rounds.round import Round
 from chalicelib.storage import database, keys, plain, timers, writes
@@ -23,7 +24,6 @@ from chalicelib.storage.readable import (
     text,
     texts,
     those_readable,
-    yes,
 )
 from chalicelib.storage.writes import Change, Delete, Put
 from chalicelib.threads import thread_id as thread_ids
@@ -101,7 +101,7 @@ def put_message(message: Message, expires_at: int) -> Put:
         "round_id": message.round_id,
         "class_id": message.class_id,
         "place": message.place,
-        "nurse_only": message.nurse_only,
+        "audience": message.audience.value,
         "kind": message.kind.value,
         "level": int(message.level),
         "since": stamp(message.since),
@@ -130,10 +130,9 @@ def take_turn(asked_by: str, turn: int, expires_at: int) -> Put:
     return Put(settings().answers_table, keys.asked(asked_by, turn), row, if_new=True)
 
 
-def of_school(school_id: str, nurse_only: bool, thread_id: str = "") -> list[Message]:
-    """All messages of a school, or of one of its threads, in no order; those for the
-    nurse alone are never among the others."""
-    partition, prefix = keys.message(school_id, nurse_only, thread_id, "")
+def in_inbox(inbox: InboxId, thread_id: str = "") -> list[Message]:
+    """All messages, or those of one thread, in no order."""
+    partition, prefix = keys.message(inbox.name, thread_id, "")
     rows = database.query(settings().answers_table, partition, prefix)
     return list(those_readable(rows, decode))
 
@@ -194,9 +193,7 @@ def delete_message(message: Message) -> Delete:
 
 
 def key_of(message: Message) -> keys.Key:
-    return keys.message(
-        message.school_id, message.nurse_only, message.thread_id, message.id
-    )
+    return keys.message(message.inbox.name, message.thread_id, message.id)
 
 
 def decode(row: Row) -> Message:
@@ -210,7 +207,7 @@ def decode(row: Row) -> Message:
         round_id=text(row, "round_id"),
         class_id=text(row, "class_id"),
         place=text(row, "place"),
-        nurse_only=yes(row, "nurse_only"),
+        audience=Audience(row["audience"]),
         kind=MessageKind(row["kind"]),
         level=Level(row["level"]),
         since=instant(row["since"]),

@@ -5,8 +5,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from chalicelib.items import item as inbox
-from chalicelib.items.item import WRITTEN_BY_PUPILS, Act, Deed, Did, Handling, Item
+from chalicelib.items.inbox_id import InboxId
+from chalicelib.items.item import (
+    WRITTEN_BY_PUPILS,
+    Act,
+    Deed,
+    Did,
+    Handling,
+    Item,
+    ItemKind,
+)
 from chalicelib.threads.message import Message, MessageContent, MessageKind
 
 _SAID_BY_A_PUPIL = frozenset(
@@ -52,8 +60,8 @@ class ShownThread:
         return self._has(MessageKind.CONTACT)
 
     @property
-    def nurse_only(self) -> bool:
-        return self.messages[0].message.nurse_only
+    def inbox(self) -> InboxId:
+        return self.messages[0].message.inbox
 
     @property
     def withdrawn(self) -> bool:
@@ -102,9 +110,8 @@ class ShownThread:
             mails += handled.mails
             clocks.append(handled.clock_at)
         return Item(
-            kind=inbox.ItemKind.CONTACT if self.asks_contact else inbox.ItemKind.THREAD,
+            kind=ItemKind.CONTACT if self.asks_contact else ItemKind.THREAD,
             id=self.id,
-            body_id=first.body_id,
             school_id=first.school_id,
             owner_id=first.owner_id,
             audience=first.audience,

@@ -9,8 +9,12 @@ of SHA-256.
 import json
 
 from chalicelib.crypto.sealing import derived_id
+from chalicelib.items.inbox_id import Audience
 from chalicelib.rounds.round import Round
 from chalicelib.threads.message import Message, MessageKind
+
+_WITH_RECEIPT = Audience.RESOURCE_GROUP
+"""Who answers threads with a receipt."""
 
 
 def with_receipt(
@@ -20,24 +24,30 @@ def with_receipt(
     return _id("thread", *place, receipt_id, public_key.hex())
 
 
-def of_request(round_: Round, class_id: str, nurse_only: bool, asked: str) -> str:
+def of_request(round_: Round, class_id: str, audience: Audience, asked: str) -> str:
     """``asked`` follows from all that a pupil asked for and their ticket, and tells
     neither."""
     place = (round_.school_id, round_.owner_id, round_.id, class_id)
-    return _id("contact", *place, str(nurse_only), asked)
+    return _id("contact", *place, audience, asked)
 
 
 def fits(message: Message) -> bool:
     """Whether the message stands in the thread it was written in."""
     place = (message.school_id, message.owner_id, message.round_id, message.class_id)
+    if message.audience is Audience.OWNER:
+        return False  # to whom no pupil writes
     if message.kind is MessageKind.CONTACT:
-        own = _id("contact", *place, str(message.nurse_only), message.asked or "")
+        own = _id("contact", *place, message.audience, message.asked or "")
         return (
             message.thread_id == own == message.id
             and message.receipt_id is None
             and message.pupil_key is None
         )
-    if message.receipt_id is None or message.pupil_key is None or message.nurse_only:
+    if (
+        message.receipt_id is None
+        or message.pupil_key is None
+        or message.audience is not _WITH_RECEIPT
+    ):
         return False
     return message.thread_id == _id(
         "thread", *place, message.receipt_id, message.pupil_key.hex()

@@ -15,7 +15,7 @@ from chalicelib.core.ids import ALPHABET, ID_LENGTH
 from chalicelib.crypto.sealing import keyed_hash, plain_hash
 from chalicelib.crypto.secret_keys import Secret
 from chalicelib.flags.flag_items import flag_id
-from chalicelib.items.level import Audience
+from chalicelib.items.inbox_id import Audience
 from chalicelib.rounds.code_store import Place
 from chalicelib.threads.message import AnswerRef
 
@@ -37,7 +37,9 @@ class Ticket:
 def hand_out(place: Place, attempt: str) -> Ticket:
     nonce = keyed_hash(Secret.TICKETS, "ticket", attempt)[:_LENGTH]
     answer_id = plain_hash("answer", attempt)
-    flag_ids = (flag_id(Audience.SCHOOL, attempt, wish) for wish in (False, True))
+    flag_ids = (
+        flag_id(Audience.RESOURCE_GROUP, attempt, wish) for wish in (False, True)
+    )
     along = ".".join((answer_id, *flag_ids))
     return Ticket(
         ".".join((*place, nonce, _mac(place, nonce))),

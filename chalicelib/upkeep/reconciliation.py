@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from chalicelib.items.escalation import CHAINS
-from chalicelib.items.level import Audience, Level
+from chalicelib.items.inbox_id import Audience
+from chalicelib.items.level import Level
 from chalicelib.outbox.mail import MailOutcome, passed_on_id
 from chalicelib.outbox.recipients import Recipients
 

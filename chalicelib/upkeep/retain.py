@@ -15,8 +15,9 @@ from chalicelib.core.local_time import DAY, local_day, start_of
 from chalicelib.items import mails as item_mails
 from chalicelib.items import store as item_store
 from chalicelib.items.filter import in_order
+from chalicelib.items.inbox_id import Audience, inbox_for, inboxes_of_school
 from chalicelib.items.item import Item
-from chalicelib.items.level import Audience, Level
+from chalicelib.items.level import Level
 from chalicelib.outbox import store as outbox
 from chalicelib.outbox.recipients import Recipients
 from chalicelib.rounds import store as rounds
@@ -161,13 +162,12 @@ def _must(account: Account) -> None:
 
 
 def _unopened(round_: Round) -> list[Item]:
-    every = [
-        *item_store.of_body(round_.school_id),
-        *item_store.of_body(round_.owner_id),
-    ]
     return [
         flag
-        for flag in every
+        for audience in (Audience.RESOURCE_GROUP, Audience.OWNER)
+        for flag in item_store.in_inbox(
+            inbox_for(audience, round_.school_id, round_.owner_id)
+        )
         if flag.round_id == round_.id and not flag.handling.opened
     ]
 
@@ -175,8 +175,8 @@ def _unopened(round_: Round) -> list[Item]:
 def _unread_messages(round_: Round) -> list[Message]:
     return [
         message
-        for nurse_only in (False, True)
-        for message in thread_store.of_school(round_.school_id, nurse_only)
+        for inbox in inboxes_of_school(round_.school_id)
+        for message in thread_store.in_inbox(inbox)
         if message.round_id == round_.id and message.waits
     ]
 

@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
 from chalicelib.core.settings import settings
+from chalicelib.items import store as item_store
+from chalicelib.items.inbox_id import Audience, inboxes_of_school
 from chalicelib.items.item import ItemKind
-from chalicelib.items.level import Audience, Level
+from chalicelib.items.level import Level
 from chalicelib.outbox import store as outbox
 from chalicelib.outbox.mail import MailOutcome
 from chalicelib.rounds import store as rounds
@@ -53,14 +55,11 @@ def bodies() -> set[str]:
 
 
 def of_body(body_id: str) -> list[StoredItem]:
-    kinds = ((ItemKind.FLAG, False), (ItemKind.FLAG, True), (ItemKind.REFERRAL, False))
-    partitions = [
-        keys.item(body_id, kind, "", nurse_only).pk for kind, nurse_only in kinds
-    ]
+    """A school owner's stand where those of a school's resource group would."""
     return [
         item
-        for partition in partitions
-        for row in database.query(settings().answers_table, partition, "")
+        for inbox in inboxes_of_school(body_id)
+        for row in item_store.rows_in(inbox)
         if (item := read_or_none(row, stored))
     ]
 
@@ -71,14 +70,11 @@ def stored(row: Row) -> StoredItem | None:
     waits = "due_at" in row or row.get("mails")
     if not (waits or row["sk"].startswith(_MUST_TELL)):
         return None
-    nurse_only = row.get("nurse_only", False)
     return StoredItem(
         ref=f"{row['sk'].partition('#')[0]}#{row['id']}",
         school_id=row["school_id"],
         level=Level(row["level"]),
-        audience=Audience.NURSE
-        if nurse_only
-        else Audience(row.get("audience", Audience.SCHOOL)),
+        audience=Audience(row["audience"]),
         mails=tuple(row["mails"]),
         opened="opened_by" in row,
         step=row["step"],

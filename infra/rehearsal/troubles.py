@@ -22,17 +22,7 @@ _LONG_AGO = {"S": "2026-01-01T00:00:00Z"}
 _DUE = {"due_shard": {"S": "DUE#0"}, "due_at": _LONG_AGO}
 _ID = "REHEARSEDREHEARSED22"
 _OF_A_NEW_FLAG = {
-    *(
-        "pk",
-        "kind",
-        "body_id",
-        "school_id",
-        "owner_id",
-        "audience",
-        "level",
-        "round_id",
-        "rules",
-    ),
+    *("pk", "kind", "school_id", "owner_id", "audience", "level", "round_id", "rules"),
     *("class_id", "place", "since", "sealed", "expires_at"),
 }
 _READER, _ASKER = "rektor@demoskolen.example", "helse@demoskolen.example"

@@ -80,11 +80,11 @@ def _furnish() -> list[tuple[Any, str]]:
     from chalicelib.items import store as item_store
     from chalicelib.reading.open import open_item
     from chalicelib.storage.codec import encode
-    from tests.cast import NOW, NURSE, OWNER, set_the_stage
+    from tests.cast import NOW, NURSE, OWNER, SCHOOL_INBOX, set_the_stage
 
     stage = set_the_stage(codes=1)
     stage.send(hurt="few", contact="today")
-    (one,) = [flag for flag in item_store.of_body("SCHAAA") if not flag.wish]
+    (one,) = [flag for flag in item_store.in_inbox(SCHOOL_INBOX) if not flag.wish]
     many = [
         replace(one, id=derived_id("many", str(number))) for number in range(ITEMS - 2)
     ]

@@ -157,7 +157,7 @@ def test_the_page_after_it_promises_nothing_the_school_cannot_keep(stage):
             "threads/contact_sent.html",
             "nb",
             round=replace(round_, nurse=nurse),
-            nurse_only=True,
+            for_nurse_alone=True,
         ).body
         assert (t("pupil.contact.sent.what") in page) is nurse
         assert (t("pupil.contact.no_nurse") in page) is not nurse

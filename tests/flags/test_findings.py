@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from chalicelib.flags.conditions import Reason
 from chalicelib.flags.findings import Finding, class_flag, persists, raise_flags
 from chalicelib.flags.rule_sets import FREQUENCY, GRADES_1_4, GRADES_5_10
-from chalicelib.items.level import Audience, Level
+from chalicelib.items.inbox_id import Audience
+from chalicelib.items.level import Level
 
 WORSE = dict(GRADES_5_10.scales) | {
     "adult_hurt": FREQUENCY,
@@ -179,7 +180,7 @@ def test_in_an_anonymous_round_the_wish_tells_nothing_else(wish):
     assert (apart,) == alone
     (reason,) = apart.reasons
     assert apart == Finding(
-        Audience.SCHOOL,
+        Audience.RESOURCE_GROUP,
         reason.level,
         (reason,),
         False,
@@ -209,7 +210,9 @@ def test_small_children_too():
 
 def _school(answer: Answer, text_hit: bool) -> list[object]:
     findings = raise_flags(answer, GRADES_5_10, text_hit)
-    return [finding for finding in findings if finding.audience is Audience.SCHOOL]
+    return [
+        finding for finding in findings if finding.audience is Audience.RESOURCE_GROUP
+    ]
 
 
 def _worst(answer: Answer, text_hit: bool) -> int:

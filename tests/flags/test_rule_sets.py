@@ -7,7 +7,8 @@ from chalicelib.flags.rule import RuleSet
 from chalicelib.flags.rule_sets import GRADES_5_10, RULE_SETS, rules_for
 from chalicelib.forms.definitions import FORMS
 from chalicelib.forms.questions import Choice
-from chalicelib.items.level import Audience, Level
+from chalicelib.items.inbox_id import Audience
+from chalicelib.items.level import Level
 
 L1, L2, L3 = Level.L1, Level.L2, Level.L3
 Answer = dict[str, str]
@@ -69,7 +70,7 @@ def test_each_option_alone(item: str, rule: str, option: str, level: int) -> Non
         option,
     )
     assert (finding.audience, finding.level, finding.first) == (
-        Audience.SCHOOL,
+        Audience.RESOURCE_GROUP,
         level,
         False,
     )
@@ -100,9 +101,9 @@ def test_adult_and_leadership(
         assert findings[Audience.OWNER].level == level
         assert not findings[Audience.OWNER].tell_principal
     else:
-        assert set(findings) == {Audience.SCHOOL}
-        assert said(findings[Audience.SCHOOL]) == {("adult", level)}
-        assert findings[Audience.SCHOOL].tell_principal
+        assert set(findings) == {Audience.RESOURCE_GROUP}
+        assert said(findings[Audience.RESOURCE_GROUP]) == {("adult", level)}
+        assert findings[Audience.RESOURCE_GROUP].tell_principal
 
 
 @pytest.mark.parametrize(
@@ -247,7 +248,7 @@ COMBINATIONS: list[tuple[Answer, Level, set[str], bool]] = [
 def test_combinations(
     answer: Answer, level: Level, rules: set[str], first: bool
 ) -> None:
-    finding = found(answer)[Audience.SCHOOL]
+    finding = found(answer)[Audience.RESOURCE_GROUP]
     assert {reason.rule for reason in finding.reasons} == rules
     assert (finding.level, finding.first) == (level, first)
 
@@ -263,7 +264,7 @@ def test_combinations(
 def test_prioritise_says_why(answer: Answer, label: str) -> None:
     (why,) = [
         r.option
-        for r in found(answer)[Audience.SCHOOL].reasons
+        for r in found(answer)[Audience.RESOURCE_GROUP].reasons
         if r.rule == "prioritise"
     ]
     assert why == label
@@ -277,8 +278,8 @@ def test_the_schools_combinations_do_not_see_what_only_the_owner_may_see() -> No
         "hurt": "once",
     }
     findings = found(answer)
-    assert said(findings[Audience.SCHOOL]) == {("bullied", L1)}
-    assert not findings[Audience.SCHOOL].first
+    assert said(findings[Audience.RESOURCE_GROUP]) == {("bullied", L1)}
+    assert not findings[Audience.RESOURCE_GROUP].first
     assert said(findings[Audience.OWNER]) == {
         ("adult", L3),
         ("leadership", L2),
@@ -289,7 +290,7 @@ def test_the_schools_combinations_do_not_see_what_only_the_owner_may_see() -> No
 
 def test_highest_reason_stands_first() -> None:
     answer = {"thriving": "ok", "hurt": "few", "contact": "today"}
-    levels = [reason.level for reason in found(answer)[Audience.SCHOOL].reasons]
+    levels = [reason.level for reason in found(answer)[Audience.RESOURCE_GROUP].reasons]
     assert levels == [L3, L2, L1]
 
 

@@ -11,7 +11,7 @@ from chalicelib.items.item import Item
 from chalicelib.items.level import Level
 from chalicelib.reading import item_content
 from chalicelib.storage import wrapped_keys
-from tests.cast import set_the_stage
+from tests.cast import SCHOOL_INBOX, set_the_stage
 
 
 @pytest.fixture
@@ -20,7 +20,9 @@ def waiting(aws):
     for number, answer in enumerate(("bad", "ok")):
         stage.send(number, thriving=answer)
     return {
-        one.level: one for one in item_store.of_body("SCHAAA") if isinstance(one, Item)
+        one.level: one
+        for one in item_store.in_inbox(SCHOOL_INBOX)
+        if isinstance(one, Item)
     }
 
 

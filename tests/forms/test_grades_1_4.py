@@ -10,7 +10,8 @@ from chalicelib.flags.findings import raise_flags
 from chalicelib.flags.rule_sets import RULE_SETS, rules_for
 from chalicelib.forms.definitions import FORMS
 from chalicelib.forms.questions import Choice, Faces
-from chalicelib.items.level import Audience, Level
+from chalicelib.items.inbox_id import Audience
+from chalicelib.items.level import Level
 from chalicelib.web.language import texts
 
 FORM = FORMS["grades_1_4"]
@@ -71,7 +72,7 @@ def test_each_option_alone(item, option, rule, level):
     ((reason,),) = (finding.reasons for finding in findings)
     assert (reason.rule, reason.level) == (rule, level)
     assert (findings[0].audience, findings[0].tell_principal) == (
-        Audience.SCHOOL,
+        Audience.RESOURCE_GROUP,
         False,
     )
 

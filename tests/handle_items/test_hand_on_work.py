@@ -21,7 +21,7 @@ from chalicelib.threads import by_pupil
 from chalicelib.threads.message import MessageKind as Said
 from chalicelib.upkeep.schedule import sweep
 from chalicelib.web.language import texts
-from tests.cast import BEFORE, NOW, NURSE, OWNER, PRINCIPAL
+from tests.cast import BEFORE, NOW, NURSE, NURSES_INBOX, OWNER, PRINCIPAL, SCHOOL_INBOX
 from tests.giving import MINUTE, OTHER, SOCIAL, told_until
 from tests.mailbox import sent, to_whom
 from tests.pupil_cast import (
@@ -70,8 +70,8 @@ def nothing_open(stage):
     transaction.commit(*rounds.change_round(replace(stage.round, closes_at=NOW)))
 
 
-def item(kind, item_id, body="SCHAAA", nurse_only=False):
-    return item_store.get(body, kind, item_id, nurse_only)
+def item(kind, item_id, inbox=SCHOOL_INBOX):
+    return item_store.get(inbox, kind, item_id)
 
 
 def test_what_who_leaves_has_opened_alone_is_listed_and_goes_to_the_heir(flag):
@@ -204,7 +204,7 @@ def test_what_is_for_the_nurse_alone_goes_to_a_nurse_or_is_unopened_again(stage)
     reading.open_item(NURSE, one.kind, one.id, NOW + timedelta(days=1))
     handed_on = leave(SOCIAL.id, now=NOW + timedelta(days=1))
     assert [it.id for it in handed_on.released] == [one.id]
-    found = item(one.kind, one.id, nurse_only=True)
+    found = item(one.kind, one.id, NURSES_INBOX)
     assert (found.handling.opened, found.clock_at is not None) == (None, True)
     before = len(sent())
     told_until(30 * 60, 30)

@@ -8,8 +8,9 @@ import pytest
 
 from chalicelib.accounts.account import Function, Role
 from chalicelib.handle_items.waiting_work import Waits, leaves, waits_on
+from chalicelib.items.inbox_id import Audience
 from chalicelib.items.item import Deed, Handling, Item, ItemKind
-from chalicelib.items.level import Audience, Level
+from chalicelib.items.level import Level
 from tests.cast import ADMINISTRATOR, NURSE, OWNER, PRINCIPAL, TEACHER
 from tests.rounds.test_plan import ROUND
 
@@ -18,9 +19,8 @@ ITEM = Item(
     ItemKind.THREAD,
     "K",
     "S",
-    "S",
     "W",
-    Audience.SCHOOL,
+    Audience.RESOURCE_GROUP,
     Level.L2,
     False,
     NOW,

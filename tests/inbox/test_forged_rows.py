@@ -25,7 +25,7 @@ from chalicelib.upkeep import store as upkeep_store
 from chalicelib.upkeep.schedule import sweep
 from chalicelib.web.language import texts
 from tests import forged, mailbox
-from tests.cast import BEFORE, NOW, NURSE, PRINCIPAL, SCHOOL
+from tests.cast import BEFORE, NOW, NURSE, PRINCIPAL, SCHOOL, SCHOOL_INBOX
 from tests.pupil_cast import TODAY, from_pupils, opened, receipt_with, ticket_of
 from tests.rows import rows_with
 from tests.staff_browser import text
@@ -186,7 +186,7 @@ def test_hundreds_of_unreadable_rows_are_a_few_lines_and_the_rest_is_told(
     for number in range(200):
         forged.put(forged.renamed(base, number, level={"N": "1.5"}, **DUE))
     caplog.clear()
-    items, _ = waiting_store.everything(SCHOOL.id)
+    items, _ = waiting_store.everything(SCHOOL_INBOX)
     (flag,) = [one for one in items if one.kind is ItemKind.FLAG]
     assert genuine.endswith(flag.id)
     assert caplog.text.count("row unreadable") == 1

@@ -18,7 +18,7 @@ from chalicelib.rounds.round import Mode
 from chalicelib.storage import transaction
 from chalicelib.upkeep.schedule import sweep
 from chalicelib.web.language import texts
-from tests.cast import NOW, NURSE, OWNER, PRINCIPAL, set_the_stage
+from tests.cast import NOW, NURSE, OWNER, PRINCIPAL, SCHOOL_INBOX, set_the_stage
 from tests.faults import first_of_all
 from tests.giving import MINUTE, OTHER, SOCIAL, colleagues, log, told_until
 from tests.mailbox import sent
@@ -48,7 +48,7 @@ def given(stage, **answer):
 
 
 def item(flag):
-    return item_store.get("SCHAAA", ItemKind.FLAG, flag)
+    return item_store.get(SCHOOL_INBOX, ItemKind.FLAG, flag)
 
 
 @pytest.mark.parametrize(
@@ -230,7 +230,10 @@ def test_who_is_let_in_by_a_reason_reads_and_does_not_open(desk):
     handle.hand_over(Press(PRINCIPAL, ItemKind.REFERRAL, referral, 0, NOW), SOCIAL.id)
     assert not see(NURSE, ItemKind.REFERRAL, referral, NOW).may_read
     handle.ask_access(Press(NURSE, ItemKind.REFERRAL, referral, 1, NOW), WHY)
-    assert item_store.get("SCHAAA", ItemKind.REFERRAL, referral).handling.opened is None
+    assert (
+        item_store.get(SCHOOL_INBOX, ItemKind.REFERRAL, referral).handling.opened
+        is None
+    )
     assert see(NURSE, ItemKind.REFERRAL, referral, NOW).content.received
 
 

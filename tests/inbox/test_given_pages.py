@@ -28,6 +28,7 @@ from tests.cast import (
     OWNER,
     PRINCIPAL,
     SCHOOL,
+    SCHOOL_INBOX,
     SLOT,
     TEACHER,
     set_the_stage,
@@ -144,7 +145,7 @@ def test_an_older_page_is_told_what_to_do_first_and_gives_back_what_was_typed(
     assert said("inbox.problem.given") in text(page)
     assert said("inbox.take.again") in said("inbox.problem.given")
     assert "Vi snakket &lt;i&gt;i går&lt;/i&gt;" in text(page)
-    item = item_store.get(SCHOOL.id, ItemKind.FLAG, path.rpartition("/")[2])
+    item = item_store.get(SCHOOL_INBOX, ItemKind.FLAG, path.rpartition("/")[2])
     assert (item.handling.closed, item.handling.case, item.handling.turn) == (
         None,
         None,

@@ -12,7 +12,7 @@ from chalicelib.reading.open import list_items, open_item, see
 from chalicelib.reading.ready import Press
 from chalicelib.threads import by_pupil
 from chalicelib.threads.message import MessageKind as Said
-from tests.cast import BEFORE, NOW, NURSE, PRINCIPAL
+from tests.cast import BEFORE, NOW, NURSE, PRINCIPAL, SCHOOL_INBOX
 from tests.giving import SOCIAL, log, told_until
 from tests.pupil_cast import (
     ATTEMPT,
@@ -62,7 +62,7 @@ def test_what_a_pupil_writes_meanwhile_is_read_by_whoever_comes_and_the_rest_sti
         True,
         2,
     )
-    assert item_store.get("SCHAAA", thread.kind, thread.id).handling.opened is None
+    assert item_store.get(SCHOOL_INBOX, thread.kind, thread.id).handling.opened is None
     assert SOCIAL.email in told_until(5)
     assert PRINCIPAL.email in told_until(25 * 60, 5)
 
@@ -89,7 +89,7 @@ def test_the_pupil_is_answered_by_who_was_given_it_or_takes_it_over(thread):
 def test_the_receiver_who_answers_has_opened_it(thread):
     school_threads.reply(SOCIAL, thread.id, ATTEMPT, "Takk", NOW)
     assert (
-        item_store.get("SCHAAA", thread.kind, thread.id).handling.opened.who
+        item_store.get(SCHOOL_INBOX, thread.kind, thread.id).handling.opened.who
         == SOCIAL.id
     )
 

@@ -18,7 +18,7 @@ from chalicelib.storage import transaction
 from chalicelib.threads import by_pupil
 from chalicelib.upkeep.schedule import sweep
 from chalicelib.web.language import texts
-from tests.cast import NOW, NURSE, OWNER, PRINCIPAL, set_the_stage
+from tests.cast import NOW, NURSE, OWNER, PRINCIPAL, SCHOOL_INBOX, set_the_stage
 from tests.mailbox import sent, to_whom
 from tests.pupil_cast import ATTEMPT, TODAY, ticket_of
 from tests.referring import refer
@@ -50,7 +50,7 @@ def hand_over(flag, to=PRINCIPAL, turn=0):
 
 
 def item(flag):
-    return item_store.get("SCHAAA", ItemKind.FLAG, flag)
+    return item_store.get(SCHOOL_INBOX, ItemKind.FLAG, flag)
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])

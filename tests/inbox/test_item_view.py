@@ -10,8 +10,9 @@ from chalicelib.flags.content import FlagContent
 from chalicelib.inbox.item_view import view
 from chalicelib.inbox.item_words import ItemWords
 from chalicelib.items.handling import Closing, Deed, Handling
+from chalicelib.items.inbox_id import Audience
 from chalicelib.items.item import ItemKind
-from chalicelib.items.level import Audience, Level
+from chalicelib.items.level import Level
 from chalicelib.outbox.mail import MailOutcome
 from chalicelib.outbox.recipients import Recipients
 from chalicelib.reading.item_content import NOTHING, ItemContent
@@ -30,7 +31,7 @@ OF_CLASS = ItemContent(flag=FlagContent((Reason("class", Level.L2, None, None),)
 
 def shown(account=NURSE, item=None, **changed):
     seen = Seen(
-        item=item or replace(PLAIN, audience=Audience.SCHOOL, handling=OPENED),
+        item=item or replace(PLAIN, audience=Audience.RESOURCE_GROUP, handling=OPENED),
         may_read=True,
         may_ask=False,
         wants_opening=False,
@@ -165,7 +166,7 @@ def test_it_is_handed_over_to_others_and_where_there_are_none_it_says_so():
     assert work().people == [PRINCIPAL]
     assert work(people=[NURSE]).people == []
     assert work().nobody == T("inbox.hand_over.nobody")
-    nurses = replace(PLAIN, audience=Audience.NURSE, handling=OPENED)
+    nurses = replace(PLAIN, audience=Audience.HEALTH_SERVICE, handling=OPENED)
     assert work(item=nurses).nobody == T("inbox.hand_over.nobody.nurse")
 
 

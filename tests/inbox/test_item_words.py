@@ -7,8 +7,9 @@ import pytest
 
 from chalicelib.inbox.item_words import ItemFact, ItemWords
 from chalicelib.items.handling import Closing, Deed, ErasureAsked, Handling
+from chalicelib.items.inbox_id import Audience
 from chalicelib.items.item import ItemKind
-from chalicelib.items.level import Audience, Level
+from chalicelib.items.level import Level
 from chalicelib.outbox.recipients import Recipients
 from chalicelib.staff_door.class_name import class_name
 from chalicelib.web.language import apart, texts
@@ -105,7 +106,7 @@ def test_only_of_a_referral_the_clock_is_said():
 def test_the_head_says_kind_and_class_and_what_is_the_nurses_or_first():
     plain = [t("inbox.kind.flag"), class_name(texts("nb"), PLAIN.place)]
     assert words().head(replace(PLAIN, first=False)) == plain
-    nurses = words().head(replace(PLAIN, audience=Audience.NURSE, first=True))
+    nurses = words().head(replace(PLAIN, audience=Audience.HEALTH_SERVICE, first=True))
     assert nurses == [*plain, t("inbox.nurse_only"), t("inbox.first")]
 
 
@@ -133,7 +134,9 @@ def test_a_choice_is_plain_text():
     ],
 )
 def test_how_soon_goes_by_level_and_from_the_second_by_name(item, key):
-    assert words().todo(replace(PLAIN, audience=Audience.SCHOOL, **item)) == t(key)
+    assert words().todo(replace(PLAIN, audience=Audience.RESOURCE_GROUP, **item)) == t(
+        key
+    )
 
 
 def test_the_owner_is_told_what_an_owner_does():
@@ -162,7 +165,9 @@ def test_the_owner_is_told_what_an_owner_does():
 def test_once_read_what_is_left_goes_by_whether_the_pupil_can_be_reached(
     item, of_class, can_reply, key
 ):
-    read = replace(PLAIN, **{"audience": Audience.SCHOOL, "level": Level.L2} | item)
+    read = replace(
+        PLAIN, **{"audience": Audience.RESOURCE_GROUP, "level": Level.L2} | item
+    )
     assert words().todo_once_read(read, of_class, can_reply) == t(key)
 
 

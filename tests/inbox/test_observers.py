@@ -10,7 +10,7 @@ import pytest
 
 from chalicelib.answer_form.submit import submit
 from chalicelib.flags.flag_items import flag_id
-from chalicelib.items.level import Audience
+from chalicelib.items.inbox_id import Audience
 from chalicelib.manage_rounds.open import make_codes
 from chalicelib.staff_door import door
 from chalicelib.upkeep.schedule import sweep
@@ -65,7 +65,9 @@ def watch(visitor, stage, clock, account, said, pupils=PUPILS, pages=PAGES[:1]):
             form = stage.open(number, at)
             fields = said(number)
             submit(stage.codes[number], form.place, form.attempt, "nb", fields, at)
-            audience = Audience.SCHOOL if account is PRINCIPAL else Audience.OWNER
+            audience = (
+                Audience.RESOURCE_GROUP if account is PRINCIPAL else Audience.OWNER
+            )
             truth[flag_id(audience, form.attempt)] = number
             sent.append(at)
             number += 1

@@ -11,7 +11,7 @@ from chalicelib.storage import transaction
 from chalicelib.threads import by_pupil
 from chalicelib.upkeep.schedule import sweep
 from chalicelib.web.language import texts
-from tests.cast import BEFORE, NOW, NURSE, OWNER, PRINCIPAL, TEACHER
+from tests.cast import BEFORE, NOW, NURSE, OWNER, PRINCIPAL, SCHOOL_INBOX, TEACHER
 from tests.pupil_cast import ATTEMPT, TO_NURSE, from_pupils, ticket_of
 from tests.referring import refer
 from tests.rows import rows_with
@@ -167,7 +167,7 @@ def test_a_kind_that_does_not_exist_is_not_found(nurse, flag):
 
 def test_a_long_list_costs_no_more_calls_than_a_short_one(aws, stage, visitor):
     stage.send(hurt="few")
-    (one,) = item_store.of_body("SCHAAA")
+    (one,) = item_store.in_inbox(SCHOOL_INBOX)
     many = [replace(one, id=derived_id("many", str(number))) for number in range(120)]
     for start in range(0, 120, 60):
         transaction.commit(

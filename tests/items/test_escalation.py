@@ -4,7 +4,8 @@ import pytest
 
 from chalicelib.core.local_time import OSLO, SchoolCalendar
 from chalicelib.items.escalation import EscalationStep, next_step
-from chalicelib.items.level import Audience, Level
+from chalicelib.items.inbox_id import Audience
+from chalicelib.items.level import Level
 from chalicelib.outbox.recipients import Recipients
 
 CALENDAR = SchoolCalendar()
@@ -19,20 +20,34 @@ def oslo(text: str) -> datetime:
     ("level", "audience", "step", "now", "tell", "clock_at"),
     [
         # urgent: an hour of school time each, then the owner again each school day
-        (Level.L3, "school", 0, "2026-09-07T10:00", None, "2026-09-07T11:00"),
-        (Level.L3, "school", 1, "2026-09-07T11:00", PRINCIPAL, "2026-09-07T12:00"),
-        (Level.L3, "school", 2, "2026-09-07T12:00", OWNER, "2026-09-08T11:45"),
-        (Level.L3, "school", 3, "2026-09-08T11:45", OWNER, "2026-09-09T11:45"),
-        (Level.L3, "school", 4, "2026-09-11T11:45", OWNER, "2026-09-14T11:45"),
-        (Level.L3, "school", 9, "2026-09-14T11:45", OWNER, "2026-09-15T11:45"),
+        (Level.L3, "resource_group", 0, "2026-09-07T10:00", None, "2026-09-07T11:00"),
+        (
+            Level.L3,
+            "resource_group",
+            1,
+            "2026-09-07T11:00",
+            PRINCIPAL,
+            "2026-09-07T12:00",
+        ),
+        (Level.L3, "resource_group", 2, "2026-09-07T12:00", OWNER, "2026-09-08T11:45"),
+        (Level.L3, "resource_group", 3, "2026-09-08T11:45", OWNER, "2026-09-09T11:45"),
+        (Level.L3, "resource_group", 4, "2026-09-11T11:45", OWNER, "2026-09-14T11:45"),
+        (Level.L3, "resource_group", 9, "2026-09-14T11:45", OWNER, "2026-09-15T11:45"),
         # the clock stands still in the evening and over the weekend
-        (Level.L3, "school", 0, "2026-09-07T20:00", None, "2026-09-08T09:00"),
-        (Level.L3, "school", 0, "2026-09-04T15:00", None, "2026-09-07T08:30"),
+        (Level.L3, "resource_group", 0, "2026-09-07T20:00", None, "2026-09-08T09:00"),
+        (Level.L3, "resource_group", 0, "2026-09-04T15:00", None, "2026-09-07T08:30"),
         # follow up: a school day each
-        (Level.L2, "school", 0, "2026-09-07T11:45", None, "2026-09-08T11:45"),
-        (Level.L2, "school", 1, "2026-09-08T11:45", PRINCIPAL, "2026-09-09T11:45"),
-        (Level.L2, "school", 2, "2026-09-09T11:45", OWNER, "2026-09-10T11:45"),
-        (Level.L2, "school", 0, "2026-09-04T14:45", None, "2026-09-07T14:45"),
+        (Level.L2, "resource_group", 0, "2026-09-07T11:45", None, "2026-09-08T11:45"),
+        (
+            Level.L2,
+            "resource_group",
+            1,
+            "2026-09-08T11:45",
+            PRINCIPAL,
+            "2026-09-09T11:45",
+        ),
+        (Level.L2, "resource_group", 2, "2026-09-09T11:45", OWNER, "2026-09-10T11:45"),
+        (Level.L2, "resource_group", 0, "2026-09-04T14:45", None, "2026-09-07T14:45"),
         # the owner has nobody above
         (Level.L3, "owner", 0, "2026-09-07T10:00", None, "2026-09-07T11:00"),
         (Level.L3, "owner", 1, "2026-09-07T11:00", OWNER, "2026-09-08T11:45"),
@@ -59,7 +74,12 @@ def test_l1_that_one_person_alone_may_read_is_brought_to_the_principal_once() ->
 
     def step(number: int, now: str) -> EscalationStep:
         return next_step(
-            Level.L1, Audience.SCHOOL, number, oslo(now), CALENDAR, one_reader=True
+            Level.L1,
+            Audience.RESOURCE_GROUP,
+            number,
+            oslo(now),
+            CALENDAR,
+            one_reader=True,
         )
 
     assert step(0, "2026-09-07T11:45") == EscalationStep(None, oslo("2026-09-09T11:45"))
@@ -70,6 +90,6 @@ def test_l1_that_one_person_alone_may_read_is_brought_to_the_principal_once() ->
 @pytest.mark.parametrize("step", [0, 1, 5])
 def test_l1_has_no_clock(step: int) -> None:
     now = oslo("2026-09-07T10:00")
-    assert next_step(Level.L1, Audience.SCHOOL, step, now, CALENDAR) == EscalationStep(
-        None, None
-    )
+    assert next_step(
+        Level.L1, Audience.RESOURCE_GROUP, step, now, CALENDAR
+    ) == EscalationStep(None, None)

@@ -8,6 +8,7 @@ import pytest
 from chalicelib.answer_form.submit import submit
 from chalicelib.handle_items import handle
 from chalicelib.items.filter import Filter
+from chalicelib.items.inbox_id import Audience, inboxes_of_school
 from chalicelib.reading import open as reading
 from chalicelib.reading import own_items
 from chalicelib.reading import thread as school_threads
@@ -58,17 +59,20 @@ def kept(said):
     }
 
 
-@pytest.mark.parametrize("nurse_only", [False, True])
+@pytest.mark.parametrize("inbox", inboxes_of_school("SCHAAA"))
 @pytest.mark.parametrize("where", ["empty", "id of none of ours", "each"])
-def test_no_forged_withdrawal_takes_a_message_away(stage, said, nurse_only, where):
-    pk = "INBOX#SCHAAA#NURSE" if nurse_only else "INBOX#SCHAAA"
+def test_no_forged_withdrawal_takes_a_message_away(stage, said, inbox, where):
     named = {"empty": [""], "id of none of ours": ["x", "#"]}
     for thread_id in named.get(where) or {one["thread_id"] for one in said}:
         middle = f"{thread_id}#" if thread_id else ""
         row = routing(
-            stage, thread_id=thread_id, nurse_only=nurse_only, kind="withdrawn", level=1
+            stage,
+            thread_id=thread_id,
+            audience=inbox.audience,
+            kind="withdrawn",
+            level=1,
         )
-        put_row(pk, f"MESSAGE#{middle}{ID}", **row)
+        put_row(f"INBOX#{inbox.name}", f"MESSAGE#{middle}{ID}", **row)
     sweep(NOW)
     assert kept(said)
 
@@ -95,7 +99,7 @@ FIRST = {
     "another round": {"round_id": "RNDTHR"},
     "another class": {"class_id": "5B"},
     "another owner": {"owner_id": "WNRTHR"},
-    "for the nurse alone": {"nurse_only": True},
+    "for the nurse alone": {"audience": Audience.HEALTH_SERVICE.value},
     "a request": {"kind": "contact", "receipt_id": None, "pupil_key": None},
 }
 ASKED = {"number": 0, "text": "", "contact": ["nurse", "today", "Kim", ""]}
@@ -111,7 +115,7 @@ def put_before(stage, **changes):
     bound_to = f"thread|{row['round_id']}|{thread_id}"
     row["sealed"] = forged.sealed(stage.round.public_key, said, bound_to)["B"]
     del row["pk"], row["sk"]
-    nurse = "#NURSE" if row["nurse_only"] else ""
+    nurse = "#NURSE" if row["audience"] == Audience.HEALTH_SERVICE else ""
     put_row(f"INBOX#SCHAAA{nurse}", f"MESSAGE#{thread_id}#{row['id']}", **row)
 
 
@@ -190,7 +194,7 @@ def test_the_public_side_says_nothing_in_the_schools_name_nor_that_it_was_read(
         if kind is MessageKind.TEXT
         else {}
     )
-    row = routing(stage, thread_id=ID, nurse_only=False, kind=kind, **opened)
+    row = routing(stage, thread_id=ID, kind=kind, **opened)
     put_row("INBOX#SCHAAA", f"MESSAGE#{ID}#{ID}", **row)
     assert from_pupils(PRINCIPAL) == []
 

@@ -3,8 +3,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from chalicelib.items.inbox_id import Audience
 from chalicelib.items.item import Deed, Handling, Item, ItemKind, reference
-from chalicelib.items.level import Audience, Level
+from chalicelib.items.level import Level
 
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
 DEED = Deed("A2", NOW)
@@ -12,9 +13,8 @@ ITEM = Item(
     ItemKind.FLAG,
     "K",
     "S",
-    "S",
     "W",
-    Audience.SCHOOL,
+    Audience.RESOURCE_GROUP,
     Level.L2,
     False,
     NOW,

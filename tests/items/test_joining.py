@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 
 from chalicelib.items.handling import Deed, Handling
+from chalicelib.items.inbox_id import Audience
 from chalicelib.items.item import ItemKind
 from chalicelib.items.joining import can_be_joined, names_somebody
-from chalicelib.items.level import Audience
 from chalicelib.rounds.round import Mode
 from tests.cast import NOW, PRINCIPAL, set_the_stage
 from tests.items.test_may_read import PLAIN
@@ -29,7 +29,7 @@ def done(**handling):
         (OTHER, True),
         (replace(OTHER, id="K"), False),
         (replace(OTHER, id="K", kind=ItemKind.REFERRAL), True),
-        (replace(OTHER, audience=Audience.NURSE), False),
+        (replace(OTHER, audience=Audience.HEALTH_SERVICE), False),
         (replace(OTHER, audience=Audience.OWNER), False),
         (done(closed=READ), False),
         (done(joined_to="flag.X"), False),

@@ -3,7 +3,8 @@ law."""
 
 import pytest
 
-from chalicelib.items.level import Audience, Level
+from chalicelib.items.inbox_id import Audience
+from chalicelib.items.level import Level
 from chalicelib.items.mail_plan import (
     GROUP_AT_SLOT,
     PlannedMail,
@@ -25,7 +26,9 @@ TO_PRINCIPAL = (PlannedMail(PRINCIPAL, When.AT_ONCE),)
 
 @pytest.mark.parametrize("level", Level)
 @pytest.mark.parametrize("law", [False, True])
-@pytest.mark.parametrize(("audience", "circle"), [("school", GROUP), ("nurse", NURSE)])
+@pytest.mark.parametrize(
+    ("audience", "circle"), [("resource_group", GROUP), ("health_service", NURSE)]
+)
 def test_a_level_has_its_time_and_where_the_law_wants_it_the_principal_is_told_at_once(
     audience, circle, law, level
 ):
@@ -43,13 +46,13 @@ def test_what_only_the_owner_may_see_nobody_at_the_school_is_told_of(level, law)
 @pytest.mark.parametrize(
     ("audience", "level", "law", "at_once"),
     [
-        (Audience.SCHOOL, L1, False, False),
-        (Audience.SCHOOL, L2, False, False),
-        (Audience.SCHOOL, L3, False, True),
-        (Audience.SCHOOL, L1, True, True),
-        (Audience.SCHOOL, L2, True, True),
-        (Audience.NURSE, L2, False, False),
-        (Audience.NURSE, L3, False, True),
+        (Audience.RESOURCE_GROUP, L1, False, False),
+        (Audience.RESOURCE_GROUP, L2, False, False),
+        (Audience.RESOURCE_GROUP, L3, False, True),
+        (Audience.RESOURCE_GROUP, L1, True, True),
+        (Audience.RESOURCE_GROUP, L2, True, True),
+        (Audience.HEALTH_SERVICE, L2, False, False),
+        (Audience.HEALTH_SERVICE, L3, False, True),
         (Audience.OWNER, L1, False, True),
     ],
 )
@@ -76,4 +79,6 @@ def test_a_referral_about_the_leadership_reaches_the_owner_alone(has_principal):
 
 
 def test_the_groups_mail_at_a_slot_is_that_of_level_two():
-    assert planned_mails(Audience.SCHOOL, L2, tell_principal=False) == (GROUP_AT_SLOT,)
+    assert planned_mails(Audience.RESOURCE_GROUP, L2, tell_principal=False) == (
+        GROUP_AT_SLOT,
+    )

@@ -8,8 +8,9 @@ import pytest
 from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Role
 from chalicelib.items.handling import Access, Deed, Handling
+from chalicelib.items.inbox_id import Audience
 from chalicelib.items.item import Item, ItemKind
-from chalicelib.items.level import Audience, Level
+from chalicelib.items.level import Level
 from chalicelib.items.may_read import (
     as_held,
     duty_of,
@@ -36,7 +37,7 @@ SOCIAL = replace(NURSE, id="AX", email="sosial@test.example", function=None)
 """A member of the resource group who is neither nurse nor principal."""
 FLAG, REFERRAL = ItemKind.FLAG, ItemKind.REFERRAL
 PLAIN = Item(
-    FLAG, "K", SCHOOL.id, SCHOOL.id, OWNER.body_id, Audience.SCHOOL, Level.L2, False, NOW, "6A",
+    FLAG, "K", SCHOOL.id, OWNER.body_id, Audience.RESOURCE_GROUP, Level.L2, False, NOW, "6A",
     "6A", b"",
 )  # fmt: skip
 REASON = Access(NOW, b"")
@@ -85,8 +86,12 @@ def with_reason(item, who):
         (replace(PLAIN, kind=ItemKind.THREAD, names_pupil=True), False, True),
         (replace(PLAIN, kind=REFERRAL), False, True),
         (replace(PLAIN, kind=ItemKind.CONTACT), False, True),
-        (replace(PLAIN, kind=ItemKind.CONTACT, audience=Audience.NURSE), True, False),
-        (replace(PLAIN, audience=Audience.NURSE), True, False),
+        (
+            replace(PLAIN, kind=ItemKind.CONTACT, audience=Audience.HEALTH_SERVICE),
+            True,
+            False,
+        ),
+        (replace(PLAIN, audience=Audience.HEALTH_SERVICE), True, False),
         (replace(PLAIN, kind=REFERRAL, referrer=NURSE.id), True, True),
         (replace(PLAIN, kind=REFERRAL, referrer=TEACHER.id), False, True),
         (given(NURSE, kind=REFERRAL), True, True),
@@ -169,7 +174,9 @@ def test_an_item_is_given_to_who_has_an_inbox_and_may_see_it():
         replace(SOCIAL, id="AY", active=False),
     )
     assert receivers(PLAIN, people) == [PRINCIPAL, NURSE, OWNER, SOCIAL]
-    assert receivers(replace(PLAIN, audience=Audience.NURSE), people) == [NURSE]
+    assert receivers(replace(PLAIN, audience=Audience.HEALTH_SERVICE), people) == [
+        NURSE
+    ]
     assert receivers(PLAIN, ()) == []
 
 

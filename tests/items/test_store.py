@@ -8,27 +8,19 @@ import pytest
 
 from chalicelib.items import store
 from chalicelib.items.handling import Closing, Deed, Did, ErasureAsked, Handling
+from chalicelib.items.inbox_id import Audience
 from chalicelib.items.item import Act, Item, ItemKind
-from chalicelib.items.level import Audience, Level
+from chalicelib.items.level import Level
 from chalicelib.outbox.recipients import Recipients
 from chalicelib.storage import transaction
-from tests.cast import NOW
+from tests.cast import NOW, SCHOOL_INBOX
 from tests.rows import rows_with
 
 ID, OTHER = "ABCD" * 5, "EFGH" * 5
 HOUR = timedelta(hours=1)
 SECOND = NOW.replace(microsecond=0)
 ONE = Item(
-    *(
-        ItemKind.FLAG,
-        ID,
-        "SCHAAA",
-        "SCHAAA",
-        "WNERAA",
-        Audience.SCHOOL,
-        Level.L2,
-        False,
-    ),
+    *(ItemKind.FLAG, ID, "SCHAAA", "WNERAA", Audience.RESOURCE_GROUP, Level.L2, False),
     *(SECOND, "6A", "6A", b"sealed"),
     clock_at=SECOND,
     mails=("first",),
@@ -81,7 +73,7 @@ def stored(one):
 
 
 def found(id_=ID):
-    return store.get("SCHAAA", ItemKind.FLAG, id_)
+    return store.get(SCHOOL_INBOX, ItemKind.FLAG, id_)
 
 
 @pytest.fixture

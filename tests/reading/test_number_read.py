@@ -19,7 +19,15 @@ from chalicelib.rounds import store as rounds
 from chalicelib.rounds.round import Mode, on_duty
 from chalicelib.storage import transaction
 from chalicelib.upkeep.schedule import sweep
-from tests.cast import NOW, NURSE, OWNER, PRINCIPAL, _member, set_the_stage
+from tests.cast import (
+    NOW,
+    NURSE,
+    OWNER,
+    PRINCIPAL,
+    SCHOOL_INBOX,
+    _member,
+    set_the_stage,
+)
 from tests.faults import failing, first_of_all
 from tests.roles import playing
 
@@ -160,7 +168,7 @@ def test_where_it_waits_anew_no_reading_is_written_twice(flag):
     item = see(NURSE, flag, NOW + DAY).item
     after = item.released(PRINCIPAL.id, NOW + DAY, "M", None)
     transaction.commit(item_store.replace(item, after))
-    done = item_store.get("SCHAAA", ItemKind.FLAG, flag.id).handling
+    done = item_store.get(SCHOOL_INBOX, ItemKind.FLAG, flag.id).handling
     assert sorted(one.did for one in done.history) == sorted(
         [Did.OPENED, Did.READ_NUMBER, Did.RELEASED]
     )

@@ -7,8 +7,9 @@ import pytest
 
 from chalicelib.flags.conditions import Reason
 from chalicelib.items.handling import ErasureAsked
+from chalicelib.items.inbox_id import Audience
 from chalicelib.items.item import Handling, Item, ItemKind
-from chalicelib.items.level import Audience, Level
+from chalicelib.items.level import Level
 from chalicelib.outbox.recipients import Recipients
 from chalicelib.reading.second_person import (
     flag_about_an_adult,
@@ -21,11 +22,14 @@ from chalicelib.referrals.referral import Involved
 from tests.cast import ADMINISTRATOR, NURSE, OWNER, PRINCIPAL, STRANGER
 
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
-SCHOOL, NURSES, OWNERS = Audience.SCHOOL, Audience.NURSE, Audience.OWNER
+SCHOOL, NURSES, OWNERS = (
+    Audience.RESOURCE_GROUP,
+    Audience.HEALTH_SERVICE,
+    Audience.OWNER,
+)
 PLAIN = Item(
     ItemKind.FLAG,
     "K",
-    "SCHAAA",
     "SCHAAA",
     "WNERAA",
     SCHOOL,

@@ -27,6 +27,7 @@ from tests.cast import (
     BEFORE,
     NOW,
     NURSE,
+    NURSES_INBOX,
     OWNER,
     PRINCIPAL,
     SLOT,
@@ -78,7 +79,7 @@ def test_what_the_nurse_alone_may_see_is_given_to_nobody_else(stage, ticket):
     assert from_pupils(PRINCIPAL) == []
     (item,) = from_pupils(NURSE)
     shown = opened(NURSE, item)
-    assert shown.thread.nurse_only
+    assert shown.thread.inbox == NURSES_INBOX
     assert [one.id for one in shown.people] == [NURSE.id]
     for call in (reading.see, reading.open_item):
         with pytest.raises(errors.NotFound):

@@ -3,8 +3,8 @@
 from chalicelib.answer_form.submit import submit
 from chalicelib.crypto.sealing import plain_hash
 from chalicelib.flags.flag_items import flag_id
+from chalicelib.items.inbox_id import Audience
 from chalicelib.items.item import ItemKind
-from chalicelib.items.level import Audience
 from chalicelib.reading import open as reading
 from chalicelib.reading import thread as school_threads
 from chalicelib.threads import by_pupil
@@ -25,11 +25,17 @@ def test_opening_and_reading_a_flag_unseals_no_other_pupils_messages(stage):
         by_pupil.take_receipt(ticket.text, ticket.answers, YESTERDAY)
         with counted() as opening:
             reading.open_item(
-                NURSE, ItemKind.FLAG, flag_id(Audience.SCHOOL, form.attempt), NOW
+                NURSE,
+                ItemKind.FLAG,
+                flag_id(Audience.RESOURCE_GROUP, form.attempt),
+                NOW,
             )
         with unsealings() as opened:
             seen = reading.see(
-                NURSE, ItemKind.FLAG, flag_id(Audience.SCHOOL, form.attempt), NOW
+                NURSE,
+                ItemKind.FLAG,
+                flag_id(Audience.RESOURCE_GROUP, form.attempt),
+                NOW,
             )
         assert seen.thread
         assert opened.count
@@ -51,7 +57,7 @@ def test_a_flag_leads_to_each_thread_its_answers_went_along_with_and_who_may_rea
     )
     ticket, flag = (
         ticket_of(stage, form.attempt),
-        flag_id(Audience.SCHOOL, form.attempt),
+        flag_id(Audience.RESOURCE_GROUP, form.attempt),
     )
     by_pupil.ask_contact(ticket.text, TO_NURSE, ticket.answers, BEFORE)
     assert school_threads.thread_of_flag(NURSE, flag, SLOT).asks_contact
@@ -72,7 +78,9 @@ def test_the_way_from_flag_to_thread_is_a_keyed_hash_and_holds_nothing_else(stag
     (link,) = rows_with("answers", sk="MESSAGE#")
     assert [set(one) for one in ways] == [{"pk", "sk", "expires_at"}] * 2
     assert {one["pk"] for one in ways} == {f"ALONG#{one}" for one in link["along"]}
-    ids = [flag_id(Audience.SCHOOL, form.attempt, wish) for wish in (False, True)]
+    ids = [
+        flag_id(Audience.RESOURCE_GROUP, form.attempt, wish) for wish in (False, True)
+    ]
     said = str(ways) + str(link)
     assert not [one for one in ids if one in said or plain_hash("along", one) in said]
 

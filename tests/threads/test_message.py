@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from chalicelib.items.level import Audience, Level
+from chalicelib.items.inbox_id import Audience, inboxes_of_school
+from chalicelib.items.level import Level
 from chalicelib.threads.message import (
     MOST_BYTES,
     MOST_CHARACTERS,
@@ -22,6 +23,7 @@ from chalicelib.threads.message import (
     text_problem,
 )
 
+GROUP = Audience.RESOURCE_GROUP
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
 MINE = Message(
@@ -32,7 +34,7 @@ MINE = Message(
     "R",
     "6A",
     "6A",
-    False,
+    GROUP,
     MessageKind.TEXT,
     Level.L2,
     NOW,
@@ -93,9 +95,8 @@ def test_without_a_receipt_nothing_is_anybodys_own():
 
 
 def test_a_message_is_the_schools_or_the_nurses_and_tells_neither_time_nor_principal():
-    assert MINE.audience is Audience.SCHOOL
-    assert replace(MINE, nurse_only=True).audience is Audience.NURSE
-    assert MINE.body_id == MINE.school_id
+    for inbox in inboxes_of_school(MINE.school_id):
+        assert replace(MINE, audience=inbox.audience).inbox == inbox
     assert not MINE.exact
     assert not MINE.tell_principal
 

@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from chalicelib.items.inbox_id import Audience, inboxes_of_school
 from chalicelib.items.item import Act, Deed, Did, Handling, Item, ItemKind
-from chalicelib.items.level import Audience, Level
+from chalicelib.items.level import Level
 from chalicelib.threads.message import AnswerRef, Message, MessageContent, MessageKind
 from chalicelib.threads.thread import (
     ShownMessage,
@@ -40,7 +41,7 @@ def message(kind, minutes=0, read=None, thread="T", **changed):
         "R",
         "6A",
         "6A",
-        False,
+        Audience.RESOURCE_GROUP,
         kind,
         Level.L2,
         at(minutes),
@@ -63,11 +64,10 @@ def handled(**done):
         for name in ("clock_at", "mails", "news_at")
         if name in done
     }
-    school, level, own = Audience.SCHOOL, Level.L2, Handling(**done)
+    school, level, own = Audience.RESOURCE_GROUP, Level.L2, Handling(**done)
     return Item(
         kind,
         "T",
-        "S",
         "S",
         "W",
         school,
@@ -197,11 +197,10 @@ def test_its_item_says_what_it_is(kinds, kind, names, withdrawn):
     assert (item.kind, item.names_pupil, item.withdrawn) == (kind, names, withdrawn)
 
 
-@pytest.mark.parametrize("nurse_only", [False, True])
-def test_who_may_read_it_follows_from_its_messages(nurse_only):
-    one = thread(message(TEXT, nurse_only=nurse_only))
-    assert one.nurse_only is nurse_only
-    assert one.item().audience is (Audience.NURSE if nurse_only else Audience.SCHOOL)
+@pytest.mark.parametrize("inbox", inboxes_of_school("S"))
+def test_who_may_read_it_follows_from_its_messages(inbox):
+    one = thread(message(TEXT, audience=inbox.audience))
+    assert one.inbox == one.item().inbox == inbox
 
 
 def test_its_history_has_what_was_read_answered_and_ended_and_each_reading_once():

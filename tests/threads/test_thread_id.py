@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from chalicelib.items.inbox_id import Audience
 from chalicelib.rounds.round import Mode, OnDuty, Round
 from chalicelib.threads import thread_id
 from chalicelib.threads.message import MessageKind
@@ -17,13 +18,13 @@ ROUND = Round(
 WRITTEN = replace(
     MINE, pupil_key=b"k", thread_id=thread_id.with_receipt(ROUND, "6A", "receipt", b"k")
 )
-_ASKED = thread_id.of_request(ROUND, "6A", True, "asked")
+_ASKED = thread_id.of_request(ROUND, "6A", Audience.HEALTH_SERVICE, "asked")
 ASKED = replace(
     MINE,
     kind=MessageKind.CONTACT,
     id=_ASKED,
     thread_id=_ASKED,
-    nurse_only=True,
+    audience=Audience.HEALTH_SERVICE,
     asked="asked",
     receipt_id=None,
 )
@@ -48,7 +49,8 @@ def test_a_message_fits_the_thread_of_its_receipt(kind):
         {"receipt_id": None},
         {"pupil_key": b"another"},
         {"pupil_key": None},
-        {"nurse_only": True},
+        {"audience": Audience.HEALTH_SERVICE},
+        {"audience": Audience.OWNER},
         {"kind": MessageKind.CONTACT},
     ],
 )
@@ -68,7 +70,8 @@ def test_a_request_fits_where_it_was_made():
         {"id": "another"},
         {"asked": "another"},
         {"asked": None},
-        {"nurse_only": False},
+        {"audience": Audience.RESOURCE_GROUP},
+        {"audience": Audience.OWNER},
         {"receipt_id": "receipt"},
         {"pupil_key": b"k"},
         {"kind": MessageKind.TEXT},

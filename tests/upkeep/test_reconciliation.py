@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from chalicelib.core.local_time import OSLO
-from chalicelib.items.level import Audience, Level
+from chalicelib.items.inbox_id import Audience
+from chalicelib.items.level import Level
 from chalicelib.outbox.mail import MailOutcome
 from chalicelib.outbox.recipients import Recipients
 from chalicelib.upkeep.reconciliation import (
@@ -25,7 +26,7 @@ M = ("S", "m")
 
 def stored(
     level=Level.L2,
-    audience=Audience.SCHOOL,
+    audience=Audience.RESOURCE_GROUP,
     mails=("m",),
     opened=False,
     step=1,
@@ -136,10 +137,10 @@ def test_a_clock_stands_still_where_there_is_none_or_it_is_more_than_an_hour_pas
 @pytest.mark.parametrize(
     ("audience", "step", "lies"),
     [
-        (Audience.SCHOOL, 2, False),
-        (Audience.SCHOOL, 3, True),
-        (Audience.NURSE, 2, False),
-        (Audience.NURSE, 3, True),
+        (Audience.RESOURCE_GROUP, 2, False),
+        (Audience.RESOURCE_GROUP, 3, True),
+        (Audience.HEALTH_SERVICE, 2, False),
+        (Audience.HEALTH_SERVICE, 3, True),
         (Audience.OWNER, 1, False),
         (Audience.OWNER, 2, True),
     ],
@@ -169,7 +170,7 @@ def test_what_is_to_be_watched_by_one_person_alone_has_a_clock_that_can_stand_st
 def test_an_hour_is_an_hour_in_the_night_the_clocks_are_put_back():
     """Half past two comes twice in that night."""
     once = datetime(2026, 10, 25, 2, 30, tzinfo=OSLO).astimezone(UTC)
-    item = StoredItem("F", "S", Level.L2, Audience.SCHOOL, (), False, 0, once)
+    item = StoredItem("F", "S", Level.L2, Audience.RESOURCE_GROUP, (), False, 0, once)
     assert reconcile([item], {}, once + LATE).whole
     assert not reconcile([item], {}, once + LATE + SECOND).whole
 
