@@ -6,20 +6,24 @@ import shlex
 from datetime import timedelta
 
 from chalicelib.handle_items import erase, handle
+from chalicelib.items import store as item_store
 from chalicelib.items.filter import Filter
 from chalicelib.items.item import ItemKind
 from chalicelib.reading import open as reading
 from chalicelib.reading.ready import Press
 from chalicelib.referrals import send as sending
+from chalicelib.threads import by_pupil
 from chalicelib.upkeep import retain
 from infra import erasures
 from infra.tables import table_names
-from tests.cast import NOW, OWNER, PRINCIPAL, TEACHER
+from tests.cast import BEFORE, NOW, NURSE, NURSES_INBOX, OWNER, PRINCIPAL, TEACHER
 from tests.conftest import PREFIX
+from tests.pupil_cast import TO_NURSE, from_pupils, opened
 from tests.referring import refer
 from tests.rows import all_rows
 
 AFTER = NOW + timedelta(hours=5)
+LATER = NOW + timedelta(days=1)
 
 
 def contents(dynamodb):
@@ -114,6 +118,27 @@ def test_the_log_is_enough_where_the_tombstones_are_lost(stage, aws, capsys):
     dynamodb.delete_item(TableName=f"{PREFIX}-answers", Key=key)
     assert printed(capsys, "--since", "2026-11-24") == before
     assert len(before) == 1
+
+
+def test_the_log_is_enough_for_what_was_for_the_nurse_alone(ticket, aws, capsys):
+    dynamodb = aws("dynamodb")
+    by_pupil.ask_contact(ticket.text, TO_NURSE, None, BEFORE)
+    (contact,) = from_pupils(NURSE, LATER)
+    opened(NURSE, contact, LATER)
+    then = contents(dynamodb)
+    erase.erase(Press(NURSE, ItemKind.CONTACT, contact.id, 0, LATER))
+    rows = (
+        row for row in contents(dynamodb)[f"{PREFIX}-answers"] if "erased_on" in row
+    )
+    (tomb,) = (row for row in rows if row["sk"]["S"] == f"CONTACT#{contact.id}")
+    key = {name: tomb[name] for name in ("pk", "sk")}
+    dynamodb.delete_item(TableName=f"{PREFIX}-answers", Key=key)
+    commands = printed(capsys, "--since", "2026-11-24")
+    restore(dynamodb, then)
+    for command in commands:
+        run(dynamodb, command)
+    assert item_store.get(NURSES_INBOX, ItemKind.CONTACT, contact.id) is None
+    assert item_store.erased_on(NURSES_INBOX, ItemKind.CONTACT, contact.id)
 
 
 def test_what_was_erased_before_is_left_out_and_tables_may_have_another_name(

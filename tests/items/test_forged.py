@@ -6,9 +6,11 @@ import json
 import pytest
 
 from chalicelib.answer_form.submit import submit
+from chalicelib.core import errors
 from chalicelib.handle_items import handle
 from chalicelib.items.filter import Filter
 from chalicelib.items.inbox_id import Audience, inboxes_of_school
+from chalicelib.items.item import ItemKind
 from chalicelib.reading import open as reading
 from chalicelib.reading import own_items
 from chalicelib.reading import thread as school_threads
@@ -23,6 +25,7 @@ from tests.cast import (
     BEFORE,
     NOW,
     NURSE,
+    OWNER,
     PRINCIPAL,
     TEACHER,
 )
@@ -223,3 +226,24 @@ def test_a_pupil_reads_the_rest_of_the_thread_whatever_was_sealed_to_the_receipt
     entries = by_pupil.read(own, NOW).entries
     assert [one.text for one in entries[:1]] == ["Hei"]
     assert {one.text for one in entries} == {"Hei", "x", ""}
+
+
+@pytest.mark.parametrize("where", ["SCHAAA", "SCHAAA#NURSE", "WNERAA"])
+@pytest.mark.parametrize(
+    "audience",
+    [None, "", "x", 1, True, ["health_service"], b"health_service", *Audience],
+)
+def test_what_is_for_the_nurse_alone_is_shown_to_nobody_else_whatever_its_row_says(
+    ticket, where, audience
+):
+    by_pupil.ask_contact(ticket.text, TO_NURSE, None, BEFORE)
+    (row,) = rows_with("answers", sk="MESSAGE#")
+    changed = {name: row[name] for name in row.keys() - {"pk", "sk", "audience"}}
+    changed |= {} if audience is None else {"audience": audience}
+    put_row(f"INBOX#{where}", row["sk"], **changed)
+    for account in (PRINCIPAL, OWNER):
+        assert listed(account) == []
+        with pytest.raises(errors.NotFound):
+            own_items.own(account, ItemKind.CONTACT, row["id"], NOW)
+    sweep(NOW)
+    assert {NURSE.email} >= set(mailbox.to_whom())
