@@ -16,8 +16,7 @@ from chalicelib.items import mails as item_mails
 from chalicelib.items import store as item_store
 from chalicelib.items.escalation import EscalationStep, level_of_given, next_step
 from chalicelib.items.inbox_id import Audience
-from chalicelib.items.item import Item, ItemKind
-from chalicelib.items.level import Level
+from chalicelib.items.mails import Waiting
 from chalicelib.outbox import store as outbox
 from chalicelib.outbox.mail import OutgoingMail
 from chalicelib.outbox.recipients import Recipients
@@ -29,7 +28,6 @@ from chalicelib.storage import transaction
 from chalicelib.storage.codec import stamp
 from chalicelib.storage.keys import Key
 from chalicelib.storage.writes import Change, Write
-from chalicelib.threads.message import Message
 
 Step = Callable[[str | None, Sequence[str]], Change]
 """Takes the next clock and the ids of the mails that tell."""
@@ -51,7 +49,7 @@ def advance(key: Key, now: datetime) -> None:
     mail_who_is_next(item, step, now)
 
 
-def mail_who_is_next(waiting: Item | Message, to_step: Step, now: datetime) -> None:
+def mail_who_is_next(waiting: Waiting, to_step: Step, now: datetime) -> None:
     """Of an item or of a pupil's message: first those it is for, then the next
     people."""
     school = _school(waiting)
@@ -65,7 +63,7 @@ def mail_who_is_next(waiting: Item | Message, to_step: Step, now: datetime) -> N
 
 
 def first_writes(
-    waiting: Item | Message, now: datetime
+    waiting: Waiting, now: datetime
 ) -> tuple[list[OutgoingMail], list[Write]]:
     """The first mails about what nobody has been told of, and what else follows from
     it; neither where the school's side told at once."""
@@ -91,7 +89,7 @@ def first_writes(
         mails = item_mails.first_mails(waiting, round_, now)
     writes: list[Write] = [outbox.put_mail(mail) for mail in mails]
     place = Place(round_.id, waiting.class_id)
-    if _counts_for_its_class(waiting) and class_check_store.is_wanted(place):
+    if waiting.counts_for_class and class_check_store.is_wanted(place):
         writes.append(
             class_check_store.put_check(place, now, item_mails.expires_at(round_))
         )
@@ -99,7 +97,7 @@ def first_writes(
 
 
 def _mail_first_people(
-    waiting: Item | Message, to_step: Step, school: School, now: datetime
+    waiting: Waiting, to_step: Step, school: School, now: datetime
 ) -> None:
     mails, writes = first_writes(waiting, now)
     clock_at = _step(waiting, 0, school, now).clock_at
@@ -108,7 +106,7 @@ def _mail_first_people(
 
 
 def _mail_next_people(
-    waiting: Item | Message, to_step: Step, school: School, now: datetime
+    waiting: Waiting, to_step: Step, school: School, now: datetime
 ) -> None:
     step = _step(waiting, waiting.step, school, now)
     clock_at = stamp(step.clock_at) if step.clock_at else None
@@ -122,27 +120,13 @@ def _mail_next_people(
     )
 
 
-def _step(
-    waiting: Item | Message, step: int, school: School, now: datetime
-) -> EscalationStep:
-    one_reader = isinstance(waiting, Item) and waiting.confidential
-    level, audience = waiting.level, waiting.audience
+def _step(waiting: Waiting, step: int, school: School, now: datetime) -> EscalationStep:
+    level, audience, one_reader = waiting.level, waiting.audience, waiting.confidential
     return next_step(level, audience, step, now, school.calendar, one_reader)
 
 
-def _school(waiting: Item | Message) -> School:
+def _school(waiting: Waiting) -> School:
     school = schools.get(waiting.school_id)
     if school is None or school.owner_id != waiting.owner_id:
         raise LookupError("something waits at a school that does not exist")
     return school
-
-
-def _counts_for_its_class(waiting: Item | Message) -> bool:
-    flag = (
-        isinstance(waiting, Item) and waiting.kind is ItemKind.FLAG and not waiting.wish
-    )
-    return (
-        flag
-        and waiting.audience is Audience.RESOURCE_GROUP
-        and waiting.level >= Level.L2
-    )

@@ -18,8 +18,9 @@ from chalicelib.answers.held_store import Counted
 from chalicelib.core.local_time import quarter_of
 from chalicelib.items import store as item_store
 from chalicelib.items.inbox_id import inboxes_of_pupils
-from chalicelib.items.item import Item, ItemKind
+from chalicelib.items.item import ItemKind
 from chalicelib.items.mail_plan import is_at_once
+from chalicelib.items.mails import Waiting
 from chalicelib.rounds import store as rounds
 from chalicelib.rounds.code_store import Place
 from chalicelib.rounds.round import MAY_FINISH, Mode, Round
@@ -29,7 +30,6 @@ from chalicelib.storage.keys import MESSAGE, Key
 from chalicelib.storage.writes import Put
 from chalicelib.threads import store as threads
 from chalicelib.threads import waiting_store
-from chalicelib.threads.message import Message
 
 CROWD = 3
 """So many answers it may have come with."""
@@ -114,11 +114,8 @@ def _make_due(key: Key, round_: Round, class_id: str, now: datetime) -> None:
         return  # opened or told meanwhile
 
 
-def _waits(
-    waiting: Item | Message, round_: Round, class_id: str, now: datetime
-) -> bool:
-    principal = isinstance(waiting, Item) and waiting.tell_principal
-    at_once = is_at_once(waiting.audience, waiting.level, principal)
+def _waits(waiting: Waiting, round_: Round, class_id: str, now: datetime) -> bool:
+    at_once = is_at_once(waiting.audience, waiting.level, waiting.tell_principal)
     here = (waiting.round_id, waiting.class_id) == (round_.id, class_id)
     here = here and waiting.inbox in inboxes_of_pupils(
         round_.school_id, round_.owner_id

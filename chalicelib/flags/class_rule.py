@@ -15,8 +15,7 @@ from chalicelib.flags.rule_sets import rules_for
 from chalicelib.forms.definitions import FORMS
 from chalicelib.items import mails as item_mails
 from chalicelib.items import store as item_store
-from chalicelib.items.inbox_id import Audience, InboxId
-from chalicelib.items.item import ItemKind
+from chalicelib.items.inbox_id import Audience, inboxes_of_school
 from chalicelib.items.level import Level
 from chalicelib.items.mail_plan import When
 from chalicelib.rounds import store as rounds
@@ -48,17 +47,13 @@ def run(key: Key, now: datetime) -> None:
 
 
 def _at_l2(round_: Round, place: Place, now: datetime) -> int:
-    """How many pupils, as far as flags are listed. A wish for contact is a flag of its
-    own in an anonymous round: it would count one pupil twice."""
+    """How many pupils, as far as flags are listed."""
+    group, _ = inboxes_of_school(round_.school_id)
     return sum(
-        item.kind is ItemKind.FLAG
-        and item.level >= Level.L2
+        item.counts_for_class
         and item.is_listed(now)
-        and not item.wish
         and (item.round_id, item.class_id) == place
-        for item in item_store.in_inbox(
-            InboxId(round_.school_id, Audience.RESOURCE_GROUP)
-        )
+        for item in item_store.in_inbox(group)
     )
 
 

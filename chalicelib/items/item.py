@@ -106,6 +106,15 @@ class Item:
         return self.exact or self.since <= now
 
     @property
+    def counts_for_class(self) -> bool:
+        """One of the pupils of whom there may be too many in a class. A wish for
+        contact is a flag of its own in an anonymous round: it would count one pupil
+        twice."""
+        group = self.audience is Audience.RESOURCE_GROUP
+        flag = self.kind is ItemKind.FLAG and not self.wish
+        return group and flag and self.level >= Level.L2
+
+    @property
     def identified(self) -> bool:
         return self.names_pupil or self.kind in IDENTIFIED
 

@@ -138,6 +138,15 @@ class Message:
         return False
 
     @property
+    def confidential(self) -> bool:
+        """It has no card's number, in whatever round."""
+        return False
+
+    @property
+    def counts_for_class(self) -> bool:
+        return False
+
+    @property
     def waits(self) -> bool:
         """Nobody has read it. A receipt that was only taken waits for nobody."""
         return self.opened_by is None and self.kind is not MessageKind.LINK

@@ -46,3 +46,23 @@ def test_a_reference_leads_back_and_anything_else_nowhere():
     assert reference(ITEM.ref) == (ItemKind.FLAG, "K")
     for wrong in ("", "flag", "flag.", "song.K", ".K"):
         assert reference(wrong) is None
+
+
+@pytest.mark.parametrize(
+    ("changed", "counts"),
+    [
+        ({}, True),
+        ({"level": Level.L3}, True),
+        ({"level": Level.L1}, False),
+        ({"wish": True}, False),
+        ({"audience": Audience.OWNER}, False),
+        *(({"kind": kind}, False) for kind in ItemKind if kind is not ItemKind.FLAG),
+    ],
+)
+def test_of_a_class_the_flags_count_that_its_school_is_to_follow_up(changed, counts):
+    assert replace(ITEM, **changed).counts_for_class is counts
+
+
+def test_what_only_the_owner_may_see_stands_at_the_owner():
+    assert (ITEM.body_id, ITEM.inbox.audience) == ("S", ITEM.audience)
+    assert replace(ITEM, audience=Audience.OWNER).body_id == "W"
