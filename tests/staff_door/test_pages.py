@@ -64,7 +64,7 @@ INSIDE = [one for one in PAGES if one[2].signed_in]
 def a_flag(account: Account) -> str:
     """The account's own, where it has one."""
     found = [row for row in rows_with("answers", sk="FLAG#") if "erasure" not in row]
-    own = [row for row in found if row["body_id"] == account.body_id]
+    own = [row for row in found if row["pk"] == f"INBOX#{account.body_id}"]
     return str((own or found)[0]["id"])
 
 
