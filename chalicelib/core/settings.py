@@ -1,12 +1,11 @@
 """The only reader of the environment."""
 
 import os
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """``side`` is public, staff, or all (both doors on one port, local only).
 
     Exactly one of ``kms_key_id`` and ``key_file`` is set on a side that opens sealed

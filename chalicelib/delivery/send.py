@@ -14,8 +14,7 @@ from chalicelib.outbox import compose as mail
 from chalicelib.outbox import mark_address as addresses
 from chalicelib.outbox import outgoing
 from chalicelib.outbox import store as outbox
-from chalicelib.outbox.bounce import Origin
-from chalicelib.outbox.mail import MailKind, OutgoingMail, next_try
+from chalicelib.outbox.mail import MailKind, Origin, OutgoingMail, next_try
 from chalicelib.outbox.recipients import Recipients
 from chalicelib.outbox.refusals import Why
 from chalicelib.storage import transaction

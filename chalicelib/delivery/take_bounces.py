@@ -17,8 +17,8 @@ from chalicelib.delivery.send import circle_of, passed_on
 from chalicelib.outbox import bounce as bounces
 from chalicelib.outbox import mark_address as addresses
 from chalicelib.outbox import store as outbox
-from chalicelib.outbox.bounce import BounceKind, Origin
-from chalicelib.outbox.mail import MailOutcome
+from chalicelib.outbox.bounce import BounceKind
+from chalicelib.outbox.mail import MailOutcome, Origin
 from chalicelib.storage import transaction
 
 _log = logging.getLogger("supportgrupper")

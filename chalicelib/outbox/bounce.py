@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from chalicelib.outbox.mail import Origin
+
 EVENTS = {
     "source": ["aws.ses"],
     "detail-type": ["Email Bounced", "Email Complaint Received", "Email Rejected"],
@@ -28,14 +30,6 @@ class BounceKind(StrEnum):
 
 class UnreadableEvent(Exception):
     """An event that is none of those the rule lets through, or not in their shape."""
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """The outbox row a mail was sent for. Two ids of ours: nothing of a pupil."""
-
-    school_id: str
-    mail_id: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from botocore.exceptions import BotoCoreError, ClientError
 from chalicelib.core import aws, time_left
 from chalicelib.core.log_lines import LogLine
 from chalicelib.core.settings import settings
-from chalicelib.outbox.bounce import Origin, tags_of
-from chalicelib.outbox.mail import MailKind, is_mark
+from chalicelib.outbox.bounce import tags_of
+from chalicelib.outbox.mail import MailKind, Origin, is_mark
 from chalicelib.outbox.refusals import Why, why
 from chalicelib.web.templates import render
 

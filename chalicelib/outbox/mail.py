@@ -96,6 +96,14 @@ class OutgoingMail:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """The outbox row a mail was sent for. Two ids of ours: nothing of a pupil."""
+
+    school_id: str
+    mail_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class MailOutcome:
     """What became of a mail: who has it since when, and whose came back. ``due_at`` is
     None once it has been sent to all; ``dead`` where it was given up. ``spares`` has

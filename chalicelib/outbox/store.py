@@ -7,8 +7,14 @@ from functools import partial
 from typing import Any
 
 from chalicelib.core.settings import settings
-from chalicelib.outbox.bounce import Origin
-from chalicelib.outbox.mail import LEASE, MailKind, MailOutcome, OutgoingMail, in_turn
+from chalicelib.outbox.mail import (
+    LEASE,
+    MailKind,
+    MailOutcome,
+    Origin,
+    OutgoingMail,
+    in_turn,
+)
 from chalicelib.outbox.recipients import Recipients
 from chalicelib.schools.retention import LONGEST
 from chalicelib.storage import database, keys, timers, transaction

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from chalicelib.outbox import bounce as bounces
-from chalicelib.outbox.bounce import Origin
+from chalicelib.outbox.mail import Origin
 from infra.rehearsal.report import need
 from infra.rehearsal.stacks import MAIL_DOMAIN, PREFIX, Installed
 

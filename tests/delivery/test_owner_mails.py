@@ -12,7 +12,7 @@ from chalicelib.core.aws import client
 from chalicelib.core.log_lines import LogLine
 from chalicelib.delivery import take_bounces
 from chalicelib.outbox import store as outbox
-from chalicelib.outbox.bounce import Origin
+from chalicelib.outbox.mail import Origin
 from chalicelib.outbox.recipients import Recipients
 from chalicelib.referrals import send as referrals
 from chalicelib.storage import transaction

@@ -10,7 +10,7 @@ from chalicelib.audit import store as audit
 from chalicelib.core.local_time import quarter_of
 from chalicelib.delivery import take_bounces as bounces
 from chalicelib.outbox import store as outbox_store
-from chalicelib.outbox.bounce import Origin
+from chalicelib.outbox.mail import Origin
 from chalicelib.upkeep.schedule import sweep
 from infra.rehearsal.bounces import event
 from tests.cast import NOW, NURSE, OWNER, PRINCIPAL, set_the_stage

@@ -12,7 +12,8 @@ from chalicelib.core.local_time import quarter_of
 from chalicelib.delivery import send
 from chalicelib.delivery import take_bounces as bounces
 from chalicelib.outbox import store as outbox_store
-from chalicelib.outbox.bounce import Origin, read
+from chalicelib.outbox.bounce import read
+from chalicelib.outbox.mail import Origin
 from chalicelib.reading import open as reading
 from chalicelib.sign_in import by_link
 from chalicelib.storage import transaction

@@ -12,7 +12,7 @@ from chalicelib.audit import store as audit
 from chalicelib.delivery import take_bounces as bounces
 from chalicelib.delivery.send import circle_of
 from chalicelib.outbox import outgoing
-from chalicelib.outbox.bounce import Origin
+from chalicelib.outbox.mail import Origin
 from chalicelib.outbox.recipients import Recipients
 from chalicelib.storage import transaction
 from chalicelib.upkeep.schedule import sweep

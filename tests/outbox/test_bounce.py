@@ -8,12 +8,12 @@ import pytest
 
 from chalicelib.outbox.bounce import (
     BounceKind,
-    Origin,
     Undelivered,
     UnreadableEvent,
     read,
     tags_of,
 )
+from chalicelib.outbox.mail import Origin
 from infra.rehearsal.bounces import event
 
 ORIGIN = Origin("SCHAAA", "flags_waiting-group-2026-11-24T10:45:00Z-principal-owner")

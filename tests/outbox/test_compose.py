@@ -5,8 +5,7 @@ import pytest
 from jinja2 import Environment, meta
 
 from chalicelib.outbox import compose
-from chalicelib.outbox.bounce import Origin
-from chalicelib.outbox.mail import MailKind
+from chalicelib.outbox.mail import MailKind, Origin
 from tests import mailbox
 from tests.conftest import ROOT
 
