@@ -2,7 +2,7 @@
 const $ = (id) => document.getElementById(id);
 // What the scripts cannot do without; where one is missing the page stays as it came, and works.
 const able = [
-  window.fetch, window.AbortController, window.FormData, window.URLSearchParams, window.DOMParser,
+  window.fetch, window.AbortController, window.FormData,
   window.DOMParser && DOMParser.prototype.parseFromString,
   window.Response && Response.prototype.text,
   window.URLSearchParams && URLSearchParams.prototype.set, window.history && history.pushState,
@@ -29,15 +29,15 @@ if (able) $('hide').hidden = false;
 // Under the cover nothing is shown, read out or reached with the keyboard.
 let place = 0;
 const cover = (on) => {
-  if (on) place = window.pageYOffset;
+  if (on) place = pageYOffset;
   $('cover').hidden = !on;
   document.body.className = on ? 'covered' : '';
   $(on ? 'uncover' : 'hide').focus();
-  window.scrollTo(0, on ? 0 : place);
+  scrollTo(0, on ? 0 : place);
 };
 
 // The next card may be scanned while this tab still shows what the last pupil saw.
-window.addEventListener('hashchange', () => {
+addEventListener('hashchange', () => {
   const card = location.hash.slice(1);
   if (card.length < 10 || $(card) || $('enter')) return;
   history.replaceState(history.state, '', location.pathname + location.search);

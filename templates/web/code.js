@@ -45,7 +45,7 @@ const atCode = () => {
   field.addEventListener('input', () => say(slip(tried)));
 
   // A page that comes back from the browser's memory belongs to the next pupil.
-  window.addEventListener('pageshow', (event) => {
+  addEventListener('pageshow', (event) => {
     if (event.persisted) field.value = '';
   });
 
@@ -59,7 +59,7 @@ const atCode = () => {
     else enter.submit();
   };
   // A tablet may stand on this page already when the next card is scanned.
-  window.addEventListener('hashchange', useCard);
+  addEventListener('hashchange', useCard);
   return useCard;
 };
 

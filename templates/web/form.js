@@ -47,7 +47,7 @@ const start = (wanted, kept = []) => {
     promise.open = at === 0;
     if (screen === check) fillCheck();
     if (screen === last()) overseen = true;
-    window.scrollTo(0, 0);
+    scrollTo(0, 0);
     const wrong = screen.querySelector('textarea[aria-invalid]');
     (wrong || screen.querySelector('[tabindex="-1"]')).focus();
     if (wrong) wrong.scrollIntoView({ block: 'center' });
@@ -101,8 +101,9 @@ const start = (wanted, kept = []) => {
     if (delivering) return;
     $('lost').hidden = true;
     // What has been chosen stays here: neither this request nor its answer tells of it.
-    const own = [...form.querySelectorAll('[type=hidden]')].map(({ name, value }) => [name, value]);
-    const given = [...form.querySelectorAll(':checked, textarea')].map(({ name, value }) => [name, value]);
+    const valuesOf = (fields) => [...form.querySelectorAll(fields)].map(({ name, value }) => [name, value]);
+    const own = valuesOf('[type=hidden]');
+    const given = valuesOf(':checked, textarea');
     const wish = new URLSearchParams(own);
     wish.set('lang', button.value);
     const arrived = await exchange(button.getAttribute('formaction'), wish, shown.dataset.screen, given);
@@ -123,7 +124,7 @@ const start = (wanted, kept = []) => {
     warned = true;
     shown.insertBefore($('empty'), shown.firstChild);
     $('empty').hidden = false;
-    window.scrollTo(0, 0);
+    scrollTo(0, 0);
   };
 
   form.addEventListener('submit', (event) => {

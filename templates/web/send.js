@@ -96,12 +96,12 @@ const deliver = (form, fields, button) => {
   const now = () => { pause = 2; send(); };
 
   $('now').onclick = now;
-  window.addEventListener('online', again);
+  addEventListener('online', again);
   document.addEventListener('visibilitychange', again);
   leave = () => {
     delivering = null;
     clearInterval(timer);
-    window.removeEventListener('online', again);
+    removeEventListener('online', again);
     document.removeEventListener('visibilitychange', again);
   };
   send();
@@ -114,7 +114,7 @@ const tell = (form, words) => {
   words.tabIndex = -1;
   form.parentNode.insertBefore(words, form);
   words.focus();
-  window.scrollTo(0, 0);
+  scrollTo(0, 0);
 };
 
 // What is missing is said in our own words beside its field: the browser's are in its own language,
@@ -220,7 +220,7 @@ const put = (page, kind, screen, kept) => {
     if (field.closest('details')) field.closest('details').open = true;
   });
   drafts = [];
-  window.scrollTo(0, 0);
+  scrollTo(0, 0);
   landed(kind);
   if (kind === 'form') start(screen, kept);
   else toRead().focus();
@@ -242,7 +242,7 @@ const takeTurn = (form) => {
 };
 
 // A page that comes back from the browser's memory belongs to the next pupil.
-window.addEventListener('pageshow', (event) => {
+addEventListener('pageshow', (event) => {
   if (event.persisted) location.replace($('answers') ? $('answers').dataset.home : location.href);
 });
 

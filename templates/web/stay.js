@@ -40,7 +40,7 @@ const settle = () => {
   } catch {
     // A browser that keeps no history for us still asks before leaving.
   }
-  return undefined;
+  return;
 };
 // The form that asks for the last page anew.
 const onceMore = (thanks) => {
@@ -64,13 +64,13 @@ const backBy = (steps, next) => {
   history.go(-steps);
   return setTimeout(() => { if (then === next) window.onpopstate = then = null, next(); }, 1000);
 };
-window.addEventListener('popstate', ({ state }) => {
+addEventListener('popstate', ({ state }) => {
   if (then) {
     const next = then;
     then = null;
     return next();
   }
-  if (!state || state.at !== 0 || $('answers')) return undefined;
+  if (!state || state.at !== 0 || $('answers')) return;
   if (!asks()) return history.back();
   const stay = $('stay');
   stay.dataset.text = stay.dataset.text || stay.textContent;
@@ -109,11 +109,11 @@ document.addEventListener('click', (event) => {
     return deliver(form, fieldsOf(form), event.target);
   }
   const finished = event.target.closest('#finished');
-  if (!finished) return undefined;
+  if (!finished) return;
   event.preventDefault();
   const soon = Date.now() - since < 1000;
   since = Date.now(); // an impatient finger goes on tapping
-  if (soon) return undefined;
+  if (soon) return;
   const sure = $('sure');
   const form = unsent();
   if (!delivering && (!sure.hidden || !form)) return clear(finished.href);
