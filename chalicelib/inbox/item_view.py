@@ -160,14 +160,17 @@ def _todo(seen: Seen, words: ItemWords) -> str:
 
 
 def _urgent(seen: Seen, words: ItemWords) -> Iterator[str]:
+    """The school owner, who reads of a leadership, has words that send nobody to the
+    school."""
     if not seen.urgent:
         return
-    yield from (
-        words.t(f"inbox.urgent.{topic}") for topic in seen.urgent if topic != "help"
-    )
-    if not (seen.item.identified or seen.item.confidential):
-        yield words.t("inbox.urgent.decides")
-    yield words.t("inbox.urgent.duties")
+    item, t = seen.item, words.t
+    topics = [topic for topic in seen.urgent if topic != "help"]
+    decides = [] if item.identified or item.confidential else ["decides"]
+    for said in (*topics, *decides, "duties"):
+        own = f"inbox.urgent.{said}.owner"
+        is_owners = item.audience is Audience.OWNER and t.has(own)
+        yield t(own if is_owners else f"inbox.urgent.{said}")
 
 
 def _unknown(seen: Seen, words: ItemWords) -> str:

@@ -1,11 +1,15 @@
 """What staff read where a pupil's words ask for somebody at once: never "do not look
 for who"."""
 
+from dataclasses import replace
+
 import pytest
 
+from chalicelib.accounts import store as accounts
 from chalicelib.rounds.round import Mode
+from chalicelib.storage import transaction
 from chalicelib.web.language import texts
-from tests.cast import NURSE, set_the_stage
+from tests.cast import NURSE, OWNER, set_the_stage
 from tests.rows import rows_with
 from tests.staff_browser import text
 
@@ -72,3 +76,23 @@ def test_other_words_leave_the_page_as_it_was(stage, visitor):
     page = text(visitor.get(path))
     assert t("inbox.urgent.title") not in page
     assert t("inbox.anonymous") in page
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_who_reads_of_a_leadership_is_not_told_to_tell_it(stage, visitor, language):
+    """No school role sees it: neither the principal nor the school's nurse."""
+    said = texts(language)
+    stage.send(
+        adult_hurt="weekly", leadership="yes", more="rektor slår meg, vil ikke leve"
+    )
+    (row,) = rows_with("answers", sk="FLAG#", pk=f"INBOX#{OWNER.body_id}")
+    owner = replace(OWNER, language=language)
+    transaction.commit(*accounts.put_account(owner))
+    visitor.become(owner)
+    path = f"/staff/inbox/flag/{row['id']}"
+    visitor.post(f"{path}/open")
+    page = text(visitor.get(path))
+    for kind in ("life", "decides", "duties"):
+        assert said(f"inbox.urgent.{kind}.owner") in page
+        assert said(f"inbox.urgent.{kind}") not in page
+    assert said("inbox.urgent.violence") in page
