@@ -102,6 +102,16 @@ class Account:
         """Here, and known to be who it should be."""
         return self.active and self.confirmed
 
+    @property
+    def waits(self) -> bool:
+        """Somebody must first say that it is who it should be."""
+        return self.active and not self.confirmed
+
+    @property
+    def unreached(self) -> bool:
+        """Here, and mail comes back."""
+        return self.active and self.bounced_at is not None
+
     def may(self, action: Action) -> bool:
         return self.let_in and self.role in MAY[action]
 

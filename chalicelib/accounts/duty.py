@@ -16,6 +16,11 @@ class OnDuty:
     left: bool = False
     """Gone, and still named on the cards of a confidential round."""
 
+    @property
+    def said_as(self) -> str:
+        """What a pupil is told of who it is. The end of a key of ``pupil.mode.who``."""
+        return self.function or "other"
+
 
 def on_duty(account: Account) -> OnDuty:
     return OnDuty(account.id, account.name, account.function)

@@ -159,6 +159,7 @@ def _form_page(
         screens=screens(shown.form.asked(shown.text_allowed)),
         kept=kept,
         problems=problems,
+        only_asks=[problem.kind for problem in problems] == [EMPTY],
         asked=dict.fromkeys((*_asked_before(visit), *now_asked)),
         skip=SKIP,
         trap=_TRAP,

@@ -55,11 +55,30 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class BadLine:
     """``kind`` is a fixed word; ``text`` what stands there, as far as it is worth
-    showing."""
+    showing. ``first`` is the line that a class stood in before, where it is
+    repeated."""
 
     number: int
     kind: str
     text: str
+    first: str = ""
+
+    @property
+    def of_whole_list(self) -> bool:
+        """It is too long, or none of its lines could be read: no line is named."""
+        return self.kind == "too_many" or not self.number
+
+    @property
+    def said(self) -> str:
+        """The end of a key of ``staff.setup.line``: of a file that cannot be read, it
+        is said which sign it is written in that we know."""
+        unread = not self.number and self.kind not in ("empty", "not_text")
+        return "encoding" if unread else self.kind
+
+    @property
+    def quoted(self) -> str:
+        """What stands there, where the sentence does not say it."""
+        return "" if self.first else self.text
 
 
 class ClassList(NamedTuple):
@@ -197,5 +216,5 @@ def _repeated(lines: list[Line]) -> Iterator[BadLine]:
     for line in lines:
         where = (line.school.casefold(), line.label.casefold())
         if where in first:
-            yield BadLine(line.number, "repeated", f"{line.label}: {first[where]}")
+            yield BadLine(line.number, "repeated", line.label, str(first[where]))
         first.setdefault(where, line.number)

@@ -26,6 +26,12 @@ class Problem:
     kind: str
     other: str = ""
 
+    @property
+    def items(self) -> list[str]:
+        """The questions to look at again. A field of no question is none."""
+        known = self.kind != "unknown_field"
+        return [item for item in (self.other, self.item) if item and known]
+
 
 @dataclass(frozen=True, slots=True)
 class Form:

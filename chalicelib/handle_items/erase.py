@@ -73,6 +73,15 @@ def decider(account: Account, item: Item) -> Recipients | None:
     return second_person(item, about_an_adult, account)
 
 
+def kept_because(item: Item) -> str:
+    """Why nobody erases it now: a string's key, empty where one may."""
+    if not item.handling.opened:
+        return "erasure.unopened"
+    if item.handling.erasure:
+        return "erasure.problem.asked"
+    return "erasure.problem.news" if item.news_at else ""
+
+
 def erase(press: Press, reason: str = "") -> bool:
     """Only what somebody has opened and read to its end: what nobody has read is a
     pupil nobody has come to. False where it was not erased but asked for: then it is

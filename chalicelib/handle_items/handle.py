@@ -38,6 +38,8 @@ from chalicelib.referrals.store import change_status
 from chalicelib.storage import key_pairs
 from chalicelib.storage.writes import Write
 
+NAMES_SOMEBODY = "inbox.problem.join_named"
+"""Joining would say which pupil an anonymous item is about: that is asked first."""
 _MOST_JOINED = 20
 
 
@@ -82,7 +84,7 @@ def join(press: Press, ref: str, sure: bool = False) -> None:
     if not can_be_joined(item, other) or len(other.handling.joined) >= _MOST_JOINED:
         raise errors.ChangedMeanwhile
     if not sure and names_somebody([item], with_joined(account, other, now)):
-        raise errors.Incomplete("inbox.problem.join_named")
+        raise errors.Incomplete(NAMES_SOMEBODY)
     number = other.handling.case
     mine = item_store.replace(item, item.joined_to(other, account.id, now))
     theirs = item_store.replace(other, other.takes_in(item, account.id, now))

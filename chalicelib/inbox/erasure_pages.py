@@ -10,6 +10,7 @@ from chalicelib.handle_items import erase as erasures
 from chalicelib.inbox.item_page import kind_of
 from chalicelib.inbox.item_words import ItemWords
 from chalicelib.inbox.press_page import turn_of
+from chalicelib.items.item import ItemKind
 from chalicelib.items.may_read import may_read
 from chalicelib.reading import own_items
 from chalicelib.reading.ready import Press
@@ -99,6 +100,8 @@ def _page(
         "inbox/erase.html",
         status,
         item=item,
+        kept_because=erasures.kept_because(item),
+        goes="erasure.referral" if item.kind is ItemKind.REFERRAL else "erasure.flag",
         problem=problem,
         decider=erasures.decider(request.account, item) if read else None,
         reason=request.fields.get("reason") or "",

@@ -5,6 +5,7 @@ import secrets
 from chalice import Response
 
 from chalicelib.core import errors
+from chalicelib.handle_items.handle import NAMES_SOMEBODY
 from chalicelib.inbox.item_view import view
 from chalicelib.inbox.item_words import ItemWords
 from chalicelib.items.item import ItemKind
@@ -31,6 +32,7 @@ def show(
         shown=view(seen, request.account, words, request.now),
         attempt=secrets.token_urlsafe(16),
         problem=problem,
+        names_somebody=problem == NAMES_SOMEBODY,
         typed=request.fields,
     )
 

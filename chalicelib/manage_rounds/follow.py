@@ -32,6 +32,12 @@ class ClassProgress:
     openness: Openness
     answered: Shown
 
+    @property
+    def can_open(self) -> bool:
+        """Nobody has opened it, and the round is not over."""
+        not_over = self.openness is not Openness.CLOSED
+        return self.class_.opened_at is None and not_over
+
 
 def listed(ready: Readiness, now: datetime) -> list[RoundListing]:
     """The school's rounds, the latest first."""

@@ -30,6 +30,7 @@ def preview(request: SignedInRequest, round_id: str) -> Response:
         screens=screens(shown.form.asked(shown.text_allowed)),
         kept={},
         problems=(),
+        only_asks=False,
         asked=(),
         skip=SKIP,
         trap="trap",

@@ -44,6 +44,7 @@ def round_page(
         status,
         round=round_,
         openness=openness.value,
+        is_over=is_over,
         progress=follow.progress(round_, request.now),
         too_many=follow.too_many(round_, ready, request.now),
         ready=ready,

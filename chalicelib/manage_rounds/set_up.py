@@ -48,6 +48,22 @@ class Looked:
         """The day off on which it would close."""
         return days_off(self.plan.closes_at)
 
+    @property
+    def think_of(self) -> list[Warned]:
+        """What is warned of, but for the day off that is asked about below."""
+        left = [
+            replace(
+                warning,
+                days=tuple(day for day in warning.days if day not in self.off),
+            )
+            for warning in self.warned
+        ]
+        return [
+            new
+            for new, old in zip(left, self.warned, strict=True)
+            if new.days or not old.days
+        ]
+
 
 def new_attempt() -> str:
     """The id a round will have: pressed twice, the button still makes one round."""

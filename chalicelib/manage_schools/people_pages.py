@@ -222,6 +222,7 @@ def _page(
         person_id=person_id,
         at_school=Role.MEMBER in roles,
         bounced_at=person.bounced_at if person else None,
+        is_new=person_id == NEW,
         is_self=person_id == request.account.id,
         form=form,
         version=version,

@@ -36,6 +36,15 @@ class Yearly:
     now: SchoolClass
     then: SchoolClass
 
+    @property
+    def closes(self) -> bool:
+        return self.then.closed_on is not None
+
+    @property
+    def stays(self) -> bool:
+        """A class of several grades goes on as it is."""
+        return len(self.now.grades) > 1
+
 
 @dataclass(frozen=True, slots=True)
 class NewYear:
@@ -81,12 +90,19 @@ class NewYear:
         return school_year.in_season(self.school.calendar, self.today)
 
     @property
+    def out_of_season(self) -> bool:
+        """What has been begun is gone on with whenever it is."""
+        return not self.begun and not school_year.in_season(
+            self.school.calendar, self.today
+        )
+
+    @property
     def undone_at_once(self) -> bool:
         return not self.begun and len(self.classes) <= _AT_ONCE
 
     @property
     def closing(self) -> list[SchoolClass]:
-        return [yearly.now for yearly in self.classes if yearly.then.closed_on]
+        return [yearly.now for yearly in self.classes if yearly.closes]
 
     @property
     def mark(self) -> str:

@@ -100,6 +100,12 @@ class Seen:
     names: Mapping[str, str]
     schools: Mapping[str, str]
 
+    @property
+    def may_reply(self) -> bool:
+        """What was given to a colleague is taken over first."""
+        answerable = self.thread is not None and self.thread.can_be_answered
+        return answerable and not self.given
+
 
 def list_items(account: Account, wanted: Filter, now: datetime) -> InboxList:
     """What waits at the account's own school or school owner. Nothing sealed is opened

@@ -53,6 +53,10 @@ class Urgency(StrEnum):
     THIS_WEEK = "this_week"
     CAN_WAIT = "can_wait"
 
+    @property
+    def in_danger(self) -> bool:
+        return self is Urgency.DANGER_NOW
+
 
 class Suggested(StrEnum):
     TALK = "talk"

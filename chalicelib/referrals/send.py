@@ -35,7 +35,6 @@ from chalicelib.referrals.referral import (
     Draft,
     Sent,
     Status,
-    Urgency,
 )
 from chalicelib.referrals.store import Received
 from chalicelib.schools import store as schools
@@ -177,7 +176,7 @@ def send(account: Account, at: Desk, found: Draft, now: datetime) -> None:
         sent_at=now,
         status=Status.RECEIVED,
         sent_to=tuple(telling.tell for telling in tellings if telling.tell in here),
-        danger=referral.urgency is Urgency.DANGER_NOW,
+        danger=referral.urgency.in_danger,
     )
     writes: tuple[Write, ...] = (
         referrals.put_sent(account, trace, until + _TRACE_KEPT_LONGER),

@@ -54,10 +54,13 @@ class RoundPlan:
 
 @dataclass(frozen=True, slots=True)
 class Warned:
-    """``kind`` names the sentence, ``params`` what stands in it."""
+    """``kind`` names the sentence, ``params`` what stands in it, beside the grade
+    ``step``; of ``days`` off there is a sentence each."""
 
     kind: str
     params: dict[str, object]
+    step: str = ""
+    days: tuple[date, ...] = ()
 
 
 def refused(
@@ -119,7 +122,7 @@ def warnings(
     found = []
     if small and plan.mode is Mode.ANONYMOUS:
         step = plan.form.grade_step
-        found.append(Warned("joined", {"labels": ", ".join(small), "step": step}))
+        found.append(Warned("joined", {"labels": ", ".join(small)}, step))
     if any(group.text_allowed for group in _groups(plan)) and any(
         question.kind == "text" for question in plan.form.questions
     ):
@@ -134,7 +137,7 @@ def warnings(
             Warned("capacity", {"expected": expected, "capacity": capacity(members)})
         )
     if off := days_off(plan.opens_at, plan.closes_at):
-        found.append(Warned("day_off", {"days": off}))
+        found.append(Warned("day_off", {}, days=tuple(off)))
     if plan.drafts:
         found.append(Warned("drafts", {"languages": ", ".join(plan.drafts)}))
     return tuple(found)

@@ -18,6 +18,13 @@ class Mode(StrEnum):
     ANONYMOUS = "anonymous"
     CONFIDENTIAL = "confidential"
 
+    @property
+    def numbered(self) -> bool:
+        """Each card has a number, which leads to the pupil. Without one a wish to be
+        spoken with reaches nobody by itself, and answers may not go along with what
+        somebody writes without a name."""
+        return self is Mode.CONFIDENTIAL
+
 
 class Openness(StrEnum):
     NOT_YET = "not_yet"

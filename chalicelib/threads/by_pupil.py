@@ -21,6 +21,7 @@ from chalicelib.threads import new_message, receipt_keys, receipt_store, thanks,
 from chalicelib.threads import store as threads
 from chalicelib.threads import thread_id as thread_ids
 from chalicelib.threads.message import (
+    FROM_SCHOOL,
     MOST_CHARACTERS,
     MOST_NAME,
     URGENCY_LEVEL,
@@ -30,6 +31,7 @@ from chalicelib.threads.message import (
     MessageContent,
     MessageKind,
     PupilThread,
+    SaidEntry,
     ThreadEntry,
     text_problem,
 )
@@ -67,7 +69,27 @@ class ReadThread:
 
     @property
     def can_write(self) -> bool:
-        return not (self.thread.closed or self.round.shredded_on or self.thread.full)
+        return not (self.is_over or self.thread.full)
+
+    @property
+    def is_over(self) -> bool:
+        """Ended by the school, or its round's key is gone."""
+        return self.thread.closed or self.round.shredded_on is not None
+
+    @property
+    def said(self) -> list[SaidEntry]:
+        own = [n for n, e in enumerate(self.entries) if e.kind not in FROM_SCHOOL]
+        return [
+            self._said(number, entry, last=number == own[-1])
+            if number in own
+            else SaidEntry(entry)
+            for number, entry in enumerate(self.entries)
+        ]
+
+    def _said(self, number: int, entry: ThreadEntry, last: bool) -> SaidEntry:
+        read = self.thread.was_read(number)
+        seen_on = self.thread.seen_on if read and last else None
+        return SaidEntry(entry, read, seen_on, unseen=last and not read)
 
 
 def ask_contact(

@@ -34,6 +34,11 @@ class Whom(StrEnum):
     PRINCIPAL = "principal"
     SOMEONE_ELSE = "someone_else"
 
+    @property
+    def nurse_alone(self) -> bool:
+        """What is said to the school health service nobody else reads."""
+        return self is Whom.NURSE
+
 
 class ContactUrgency(StrEnum):
     TODAY = "today"
@@ -56,6 +61,13 @@ class MessageKind(StrEnum):
 
 
 FROM_SCHOOL = frozenset({MessageKind.REPLY, MessageKind.CLOSED})
+_WITHOUT_WORDS = frozenset(
+    {MessageKind.LINK, MessageKind.CLOSED, MessageKind.WITHDRAWN}
+)
+_SAID_TO_PUPIL = {
+    MessageKind.REPLY: "pupil.thread.school",
+    MessageKind.NAME: "pupil.thread.name",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +90,8 @@ class Contact:
 
     @property
     def audience(self) -> Audience:
-        nurse = self.whom is Whom.NURSE
-        return Audience.HEALTH_SERVICE if nurse else Audience.RESOURCE_GROUP
+        alone = self.whom.nurse_alone
+        return Audience.HEALTH_SERVICE if alone else Audience.RESOURCE_GROUP
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +184,15 @@ class Message:
         """Whether it outlives a withdrawal: somebody may be in danger."""
         return self.level is Level.L3
 
+    @property
+    def by_school(self) -> bool:
+        return self.kind in FROM_SCHOOL
+
+    @property
+    def is_words(self) -> bool:
+        """It says something, and does not only begin or end the thread."""
+        return self.kind not in _WITHOUT_WORDS
+
 
 @dataclass(frozen=True, slots=True)
 class PupilThread:
@@ -213,6 +234,26 @@ class ThreadEntry:
     kind: MessageKind
     text: str
     on: date
+
+
+@dataclass(frozen=True, slots=True)
+class SaidEntry:
+    """An entry as the pupil reads it. ``seen_on`` and ``unseen`` are told of the last
+    the pupil wrote, ``read`` of each that somebody at the school has read."""
+
+    entry: ThreadEntry
+    read: bool = False
+    seen_on: date | None = None
+    unseen: bool = False
+
+    @property
+    def by_school(self) -> bool:
+        return self.entry.kind in FROM_SCHOOL
+
+    @property
+    def who(self) -> str:
+        """The key of who said it."""
+        return _SAID_TO_PUPIL.get(self.entry.kind, "pupil.thread.you")
 
 
 @dataclass(frozen=True, slots=True)

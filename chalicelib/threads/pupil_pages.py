@@ -6,7 +6,6 @@ from chalice.app import Response
 from chalicelib.core.errors import Incomplete, ThreadClosed, ThreadFull
 from chalicelib.core.receipt import GROUP, grouped, normalise
 from chalicelib.core.settings import settings
-from chalicelib.items.inbox_id import Audience
 from chalicelib.threads import by_pupil, receipt_keys, thanks
 from chalicelib.threads.message import (
     MOST_CHARACTERS,
@@ -60,7 +59,7 @@ def ask_contact(visit: PupilRequest) -> Response:
         "threads/contact_sent.html",
         visit.language,
         round=round_,
-        for_nurse_alone=parsed.contact.audience is Audience.HEALTH_SERVICE,
+        paragraphs=thanks.said_of_request(round_, parsed.contact.whom),
     )
 
 
@@ -138,16 +137,21 @@ def _thread_page(
     kind: MessageKind | None = None,
     unsent: str = "",
 ) -> Response:
-    """``unsent`` is what was written and not taken; the pupil gets it back."""
+    """``unsent`` is what was written and not taken; the pupil gets it back, in its
+    field where it can be mended there."""
+    read = by_pupil.read(own, visit.now)
+    mend = kind is not None and read.can_write
     return responses.show(
         "threads/thread.html",
         visit.language,
         422 if kind else 200,
-        read=by_pupil.read(own, visit.now),
+        read=read,
         receipt=own.receipt,
-        notice=notice,
-        failed=kind or "",
-        unsent=unsent,
+        notice="" if mend else notice,
+        is_trouble=kind is not None,
+        unsent="" if mend else unsent,
+        problems={kind: notice} if mend else {},
+        kept={kind: unsent} if mend else {},
         most_text=MOST_CHARACTERS,
         most_name=MOST_NAME,
     )

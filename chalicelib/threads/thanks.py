@@ -77,11 +77,22 @@ def contact_choices(round_: Round, class_: ClassInRound) -> dict[str, Any]:
     """What the partial with the contact form needs, wherever it stands."""
     return {
         "round": round_,
-        "whoms": tuple(whom for whom in Whom if round_.nurse or whom is not Whom.NURSE),
+        "whoms": tuple(whom for whom in Whom if round_.nurse or not whom.nurse_alone),
         "urgencies": tuple(ContactUrgency),
         "most_name": MOST_NAME,
         "may_say_who": may_say_who(round_, class_),
     }
+
+
+def said_of_request(round_: Round, whom: Whom) -> tuple[tuple[str, ...], ...]:
+    """Who comes, to whom asked for somebody: paragraphs, each of its strings' keys.
+    Nobody comes of a school health service that the school has not got."""
+    will_come, only = "pupil.contact.sent.what", "pupil.contact.nurse_only"
+    if not whom.nurse_alone:
+        return ((will_come,),)
+    return (
+        ((will_come,), (only,)) if round_.nurse else ((only, "pupil.contact.no_nurse"),)
+    )
 
 
 def _about(ticket: Ticket) -> str:

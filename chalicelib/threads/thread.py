@@ -33,6 +33,15 @@ class ShownMessage:
     unreadable: bool = False
 
     @property
+    def name(self) -> str:
+        """What the pupil is called, where this message says it."""
+        if self.content is None:
+            return ""
+        if self.content.contact:
+            return self.content.contact.name
+        return self.content.text if self.message.kind is MessageKind.NAME else ""
+
+    @property
     def order(self) -> tuple[int, datetime]:
         return (self.content.number if self.content else 0, self.message.since)
 
@@ -58,6 +67,15 @@ class ShownThread:
     @property
     def asks_contact(self) -> bool:
         return self._has(MessageKind.CONTACT)
+
+    @property
+    def kind(self) -> ItemKind:
+        """In the inbox."""
+        return ItemKind.CONTACT if self.asks_contact else ItemKind.THREAD
+
+    @property
+    def words(self) -> list[ShownMessage]:
+        return [shown for shown in self.messages if shown.message.is_words]
 
     @property
     def inbox(self) -> InboxId:
@@ -110,7 +128,7 @@ class ShownThread:
             mails += handled.mails
             clocks.append(handled.clock_at)
         return Item(
-            kind=ItemKind.CONTACT if self.asks_contact else ItemKind.THREAD,
+            kind=self.kind,
             id=self.id,
             school_id=first.school_id,
             owner_id=first.owner_id,

@@ -4,8 +4,9 @@ The list came with the programme's forms on the date below. Whoever checks the n
 and addresses against the services' own pages moves the date.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,18 @@ class HelpLine:
     kind: str
     phone: str | None = None
     url: str | None = None
+
+    @property
+    def stands_large(self) -> bool:
+        """Its number stands large above the others, on a page that has room for it."""
+        return self.id == "alarm"
+
+
+class HelpShown(NamedTuple):
+    """``danger`` for who is in danger now, ``others`` to talk with or to read."""
+
+    others: list[HelpLine]
+    danger: list[HelpLine]
 
 
 HOLDS = timedelta(days=183)
@@ -36,6 +49,17 @@ HELP_LINES = (
     HelpLine("ambulance", "danger", "113"),
     HelpLine("police", "danger", "112"),
 )
+
+
+def help_shown(ombud: str) -> HelpShown:
+    """Whom one can reach; the ombud only where the number is known."""
+    numbered = (
+        replace(line, phone=ombud) if line.id == "ombud" else line
+        for line in HELP_LINES
+    )
+    reached = [line for line in numbered if line.phone or line.url]
+    danger = [line for line in reached if line.kind == "danger"]
+    return HelpShown([line for line in reached if line not in danger], danger)
 
 
 def wants_check(last_checked: date, today: date) -> bool:

@@ -62,6 +62,14 @@ def _wait_page(refusal: errors.MustWait, language: str, fields: Fields) -> Respo
     return page
 
 
+def miscounted(mistyped: bool, signs: str, length: int) -> int | None:
+    """How many signs were typed, where it is their number that is wrong; None for
+    twice as many and more, of which nobody has a count in mind."""
+    number = len(signs)
+    wrong = mistyped and number != length and number < 2 * length
+    return number if wrong else None
+
+
 def code_page(
     language: str,
     chosen: str | None,
@@ -72,6 +80,7 @@ def code_page(
 ) -> Response:
     """Where a pupil types the code. ``kind`` is the error to tell of, ``typed`` what to
     correct."""
+    mistyped = kind == "mistyped"
     return responses.show(
         "web/code.html",
         language,
@@ -80,7 +89,8 @@ def code_page(
         kind=kind,
         when=when,
         typed=typed[:_MOST_TYPED],
-        wrote=len(normalise(typed)),
+        mistyped=mistyped,
+        miscounted=miscounted(mistyped, normalise(typed), CODE_LENGTH),
         length=CODE_LENGTH,
         alphabet=ALPHABET,
     )
@@ -96,7 +106,9 @@ def receipt_page(
         status,
         kind=kind,
         typed=typed[:_MOST_TYPED],
-        wrote=len(receipts.normalise(typed)),
+        miscounted=miscounted(
+            kind == "receipt_mistyped", receipts.normalise(typed), receipts.LENGTH
+        ),
         length=receipts.LENGTH,
         group=receipts.GROUP,
     )

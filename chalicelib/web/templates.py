@@ -18,7 +18,7 @@ from markupsafe import Markup
 from chalicelib.core.settings import settings
 from chalicelib.locales import LOCALES
 from chalicelib.web import bokmaal
-from chalicelib.web.help_lines import HELP_LINES
+from chalicelib.web.help_lines import help_shown
 from chalicelib.web.language import apart, language_name, languages, texts_of_a_page
 from chalicelib.web.lean_scripts import lean
 from chalicelib.web.recordings import RECORDINGS
@@ -41,7 +41,7 @@ def render(template: str, language: str, **context: object) -> str:
     space.
 
     Every template has ``t`` (the texts of the language), ``url``, ``languages``,
-    ``language_name``, ``help_lines`` and ``recordings``.
+    ``language_name``, ``help_shown`` and ``recordings``.
     """
     page = (
         _environment()
@@ -72,7 +72,7 @@ def environment(loader: BaseLoader) -> Environment:
         url=url,
         languages=languages(),
         language_name=language_name,
-        help_lines=HELP_LINES,
+        help_shown=help_shown,
         recordings=RECORDINGS,
     )
     made.filters["strong"] = _strong

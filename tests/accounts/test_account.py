@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -14,6 +15,7 @@ from chalicelib.accounts.account import (
 )
 from tests.cast import ADMINISTRATOR, NURSE, OWNER, PRINCIPAL, STRANGER, TEACHER
 
+BOUNCED = datetime(2026, 11, 24, 8, tzinfo=UTC)
 TABLE = """
                     teacher member owner programme administrator
 see_inbox           .       x      x     .         .
@@ -107,3 +109,19 @@ def test_who_comes_back_is_let_in_anew():
 def test_who_may_confirm_a_new_person_at_the_school(who, may):
     new = replace(TEACHER, id="N1", email="ny@test.example", confirmed=False)
     assert may_confirm(who, new) is may
+
+
+@pytest.mark.parametrize(
+    ("changed", "waits", "unreached"),
+    [
+        ({}, False, False),
+        ({"confirmed": False}, True, False),
+        ({"bounced_at": BOUNCED}, False, True),
+        ({"active": False, "confirmed": False, "bounced_at": BOUNCED}, False, False),
+    ],
+)
+def test_of_who_is_here_it_is_said_who_waits_and_whom_no_mail_reaches(
+    changed, waits, unreached
+):
+    account = replace(NURSE, **changed)
+    assert (account.waits, account.unreached) == (waits, unreached)

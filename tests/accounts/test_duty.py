@@ -16,3 +16,8 @@ def test_who_is_on_duty_is_named_as_on_the_day():
 
 def test_who_has_no_function_at_the_school_has_none_on_duty():
     assert on_duty(OWNER).function is None
+
+
+def test_pupils_are_told_who_it_is_by_what_it_does_at_the_school():
+    assert on_duty(NURSE).said_as == "health_service"
+    assert on_duty(OWNER).said_as == "other"

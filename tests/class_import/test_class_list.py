@@ -135,3 +135,25 @@ def test_a_bad_line_shows_what_stands_there_as_far_as_eighty_letters():
 
 def test_a_heading_of_its_own_line_for_the_separator_counts_in_any_case():
     assert len(read(f"SEP=;\n{GOOD}")[0]) == 1
+
+
+@pytest.mark.parametrize(
+    ("bad", "whole", "said", "quoted"),
+    [
+        (BadLine(0, "empty", ""), True, "empty", ""),
+        (BadLine(0, "not_text", ""), True, "not_text", ""),
+        (BadLine(0, "mac_roman", ""), True, "encoding", ""),
+        (BadLine(700, "too_many", ""), True, "too_many", ""),
+        (BadLine(3, "grade", "11"), False, "grade", "11"),
+        (BadLine(3, "repeated", "6A", "2"), False, "repeated", ""),
+    ],
+)
+def test_what_is_wrong_is_said_of_its_line_or_of_the_whole_list(
+    bad, whole, said, quoted
+):
+    assert (bad.of_whole_list, bad.said, bad.quoted) == (whole, said, quoted)
+
+
+def test_a_class_that_is_repeated_says_which_line_it_stood_in_before():
+    (bad,) = read("Nyskolen;6A;6;20\nNyskolen;6A;6;20").bad
+    assert (bad.text, bad.first) == ("6A", "1")

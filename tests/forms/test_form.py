@@ -131,3 +131,16 @@ def test_an_answer_never_holds_what_the_form_does_not_know(fields, text_allowed)
 def test_control_characters_are_dropped_and_line_breaks_kept():
     parsed = parse(FORM, {"more": ["\0he\r\n\x1bdu"]}, True)
     assert parsed.answer["more"] == "he\ndu"
+
+
+@pytest.mark.parametrize(
+    ("problem", "items"),
+    [
+        (Problem("", "empty"), []),
+        (Problem("homepage", "unknown_field"), []),
+        (Problem("more", "too_long"), ["more"]),
+        (Problem("why", "does_not_fit", "mood"), ["mood", "why"]),
+    ],
+)
+def test_a_problem_leads_to_the_questions_it_is_about(problem, items):
+    assert problem.items == items

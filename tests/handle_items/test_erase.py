@@ -1,6 +1,7 @@
 """Erased on request: what stays is the id and the day, and nothing that meets it falls
 over."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,7 +13,9 @@ from chalicelib.core import errors
 from chalicelib.handle_items import erase, handle
 from chalicelib.items import store as item_store
 from chalicelib.items.filter import Filter
+from chalicelib.items.handling import Deed, ErasureAsked, Handling
 from chalicelib.items.item import ItemKind
+from chalicelib.outbox.recipients import Recipients
 from chalicelib.reading import open as reading
 from chalicelib.reading import own_items
 from chalicelib.reading import thread as school_threads
@@ -26,11 +29,14 @@ from chalicelib.upkeep import retain
 from chalicelib.upkeep.schedule import sweep
 from tests import cast
 from tests.cast import NOW, NURSE, OWNER, PRINCIPAL, SCHOOL, SLOT, STRANGER, TEACHER
+from tests.items.test_may_read import PLAIN
 from tests.pupil_cast import from_pupils, opened, own_keys, receipt_with, ticket_of
 from tests.referring import refer
 from tests.rows import rows_with
 
 LATER = NOW + timedelta(minutes=3)
+READ = Deed(NURSE.id, NOW)
+WANTED = ErasureAsked(NURSE.id, NOW, b"", Recipients.PRINCIPAL)
 FLAG, REFERRAL = ItemKind.FLAG, ItemKind.REFERRAL
 
 
@@ -257,3 +263,17 @@ def test_of_what_a_pupil_wrote_nothing_stays_in_either_copy(stage):
     with pytest.raises(errors.Erased):
         reading.see(PRINCIPAL, item.kind, item.id, NOW)
     sweep(SLOT)
+
+
+@pytest.mark.parametrize(
+    ("done", "news", "said"),
+    [
+        (Handling(), False, "erasure.unopened"),
+        (Handling(opened=READ), False, ""),
+        (Handling(opened=READ), True, "erasure.problem.news"),
+        (Handling(opened=READ, erasure=WANTED), True, "erasure.problem.asked"),
+    ],
+)
+def test_why_an_item_is_kept_is_said_instead_of_the_button(done, news, said):
+    item = replace(PLAIN, handling=done, news_at=NOW if news else None)
+    assert erase.kept_because(item) == said

@@ -17,9 +17,11 @@ from chalicelib.outbox.mail import MailOutcome
 from chalicelib.outbox.recipients import Recipients
 from chalicelib.reading.item_content import NOTHING, ItemContent
 from chalicelib.reading.open import Seen
+from chalicelib.threads.message import MessageKind
 from chalicelib.web.language import apart, texts
 from tests.cast import NOW, NURSE, PRINCIPAL
 from tests.items.test_may_read import PLAIN
+from tests.threads.test_thread import message, thread
 
 pytestmark = pytest.mark.usefixtures("environment")
 T = texts("nb")
@@ -29,29 +31,32 @@ FLAG = ItemContent(flag=FlagContent((Reason("alone", Level.L2, "company", "never
 OF_CLASS = ItemContent(flag=FlagContent((Reason("class", Level.L2, None, None),)))
 
 
+SEEN = Seen(
+    item=replace(PLAIN, audience=Audience.RESOURCE_GROUP, handling=OPENED),
+    may_read=True,
+    may_ask=False,
+    wants_opening=False,
+    given=False,
+    due_today=False,
+    news_for=None,
+    history=[],
+    content=FLAG,
+    card_class="",
+    thread=None,
+    along=[],
+    urgent=(),
+    told=[],
+    joined=[],
+    others=[],
+    people=[NURSE, PRINCIPAL],
+    names=NAMES,
+    schools={},
+)
+
+
 def shown(account=NURSE, item=None, **changed):
-    seen = Seen(
-        item=item or replace(PLAIN, audience=Audience.RESOURCE_GROUP, handling=OPENED),
-        may_read=True,
-        may_ask=False,
-        wants_opening=False,
-        given=False,
-        due_today=False,
-        news_for=None,
-        history=[],
-        content=FLAG,
-        card_class="",
-        thread=None,
-        along=[],
-        urgent=(),
-        told=[],
-        joined=[],
-        others=[],
-        people=[NURSE, PRINCIPAL],
-        names=NAMES,
-        schools={},
-    )
-    return view(replace(seen, **changed), account, ItemWords(T, NAMES, {}), NOW)
+    seen = replace(SEEN, item=item or SEEN.item, **changed)
+    return view(seen, account, ItemWords(T, NAMES, {}), NOW)
 
 
 @pytest.mark.parametrize(
@@ -227,3 +232,20 @@ def test_whom_nobody_here_knows_by_name_is_said_once_a_day():
             ],
         )
     ]
+
+
+@pytest.mark.parametrize(
+    ("given", "kinds", "may"),
+    [
+        (False, [MessageKind.LINK], True),
+        (True, [MessageKind.LINK], False),
+        (False, [MessageKind.LINK, MessageKind.CLOSED], False),
+        (False, [MessageKind.CONTACT], False),
+        (False, [], False),
+    ],
+)
+def test_a_pupil_with_a_receipt_is_replied_to_by_whom_the_thread_waits_for(
+    given, kinds, may
+):
+    written = thread(*map(message, kinds)) if kinds else None
+    assert replace(SEEN, given=given, thread=written).may_reply is may

@@ -123,3 +123,7 @@ def test_the_principal_is_reached_where_they_were_written_to():
     )
     assert sent.reached_principal
     assert not replace(sent, sent_to=(Recipients.GROUP,)).reached_principal
+
+
+def test_somebody_is_in_danger_in_one_degree_of_urgency_alone():
+    assert [one for one in Urgency if one.in_danger] == [Urgency.DANGER_NOW]

@@ -83,3 +83,7 @@ def a_round():
         start + timedelta(hours=1), start.date(), start.date(), b"", {}, slots, slots, "",
         OnDuty("A3", "Test A3", Function.HEALTH_SERVICE),
     )  # fmt: skip
+
+
+def test_cards_are_numbered_in_a_confidential_round_alone():
+    assert [mode for mode in Mode if mode.numbered] == [Mode.CONFIDENTIAL]

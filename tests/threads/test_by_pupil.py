@@ -1,5 +1,6 @@
 """The pupil asks to be contacted, takes a receipt, and comes back with it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,14 @@ from chalicelib.reading import thread as school_threads
 from chalicelib.storage import transaction
 from chalicelib.storage.writes import Put
 from chalicelib.threads import by_pupil, receipt_keys, receipt_store
-from chalicelib.threads.message import MOST_CHARACTERS, MOST_MESSAGES, MessageKind
+from chalicelib.threads.message import (
+    MOST_CHARACTERS,
+    MOST_MESSAGES,
+    MessageKind,
+    PupilThread,
+    SaidEntry,
+    ThreadEntry,
+)
 from chalicelib.upkeep import schedule
 from tests import mailbox
 from tests.cast import BEFORE, NOW, NURSE, PRINCIPAL
@@ -25,6 +33,7 @@ from tests.pupil_cast import (
     receipt_with,
     ticket_of,
 )
+from tests.rounds.test_plan import ROUND
 from tests.rows import rows_with
 from tests.worst_texts import fullest
 
@@ -205,3 +214,38 @@ def test_a_slip_in_the_receipt_is_caught_before_anything_is_read(stage, calls, t
 def test_a_receipt_nobody_took_is_unknown(stage):
     with pytest.raises(errors.ReceiptUnknown):
         by_pupil.read(own_keys("00000000000000"), NOW)
+
+
+SAID = tuple(
+    ThreadEntry(kind, kind, NOW.date())
+    for kind in (MessageKind.TEXT, MessageKind.REPLY, MessageKind.NAME)
+)
+
+
+@pytest.mark.parametrize(
+    ("read", "seen_on", "marks"),
+    [
+        (0, None, [(False, None, False), (False, None, True)]),
+        (1, None, [(True, None, False), (False, None, True)]),
+        (3, None, [(True, None, False), (True, None, False)]),
+        (3, NOW.date(), [(True, None, False), (True, NOW.date(), False)]),
+    ],
+)
+def test_each_of_the_pupils_own_says_whether_it_was_read_the_last_when(
+    read, seen_on, marks
+):
+    copy = PupilThread("C", "T", "R", "6A", b"", "a", (), seen_on, read)
+    said = by_pupil.ReadThread(copy, ROUND, SAID, "attempt").said
+    own = [said[0], said[2]]
+    assert [(one.read, one.seen_on, one.unseen) for one in own] == marks
+    assert said[1] == SaidEntry(SAID[1])
+
+
+def test_a_thread_is_over_once_the_school_ended_it_or_the_key_is_gone():
+    copy = PupilThread("C", "T", "R", "6A", b"", "a")
+    gone = replace(ROUND, shredded_on=NOW.date())
+    assert not by_pupil.ReadThread(copy, ROUND, (), "attempt").is_over
+    assert by_pupil.ReadThread(copy, gone, (), "attempt").is_over
+    closed = by_pupil.ReadThread(replace(copy, closed=True), ROUND, SAID, "attempt")
+    assert closed.is_over
+    assert not closed.can_write

@@ -18,6 +18,8 @@ from chalicelib.threads.message import (
     Message,
     MessageKind,
     PupilThread,
+    SaidEntry,
+    ThreadEntry,
     Whom,
     parse_contact,
     text_problem,
@@ -188,3 +190,34 @@ def test_a_name_is_one_line():
 )
 def test_a_text_is_between_one_sign_and_five_hundred(text, problem):
     assert text_problem(text) == problem
+
+
+def test_what_the_school_says_is_told_from_what_a_pupil_says():
+    school = {kind for kind in MessageKind if replace(MINE, kind=kind).by_school}
+    assert school == {MessageKind.REPLY, MessageKind.CLOSED}
+
+
+def test_what_only_begins_or_ends_a_thread_has_no_words():
+    words = {kind for kind in MessageKind if replace(MINE, kind=kind).is_words}
+    assert {*MessageKind} - words == {
+        MessageKind.LINK,
+        MessageKind.CLOSED,
+        MessageKind.WITHDRAWN,
+    }
+
+
+def test_only_what_is_said_to_the_nurse_is_the_nurses_alone():
+    assert [whom for whom in Whom if whom.nurse_alone] == [Whom.NURSE]
+
+
+@pytest.mark.parametrize(
+    ("kind", "who", "by_school"),
+    [
+        (MessageKind.TEXT, "pupil.thread.you", False),
+        (MessageKind.NAME, "pupil.thread.name", False),
+        (MessageKind.REPLY, "pupil.thread.school", True),
+    ],
+)
+def test_a_pupil_reads_who_said_what(kind, who, by_school):
+    said = SaidEntry(ThreadEntry(kind, "Hei", NOW.date()))
+    assert (said.who, said.by_school) == (who, by_school)

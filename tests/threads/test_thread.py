@@ -9,7 +9,15 @@ import pytest
 from chalicelib.items.inbox_id import Audience, inboxes_of_school
 from chalicelib.items.item import Act, Deed, Did, Handling, Item, ItemKind
 from chalicelib.items.level import Level
-from chalicelib.threads.message import AnswerRef, Message, MessageContent, MessageKind
+from chalicelib.threads.message import (
+    AnswerRef,
+    Contact,
+    ContactUrgency,
+    Message,
+    MessageContent,
+    MessageKind,
+    Whom,
+)
 from chalicelib.threads.thread import (
     ShownMessage,
     ShownThread,
@@ -274,3 +282,32 @@ def test_nothing_is_listed_before_its_time():
     said = [message(TEXT, 1)]
     assert listed([flag], said, at(1) - timedelta(seconds=1)) == []
     assert [one.id for one in listed([flag], said, at(1))] == ["F", "T"]
+
+
+def test_the_words_of_a_thread_are_what_somebody_said():
+    said = thread(
+        message(LINK), message(TEXT, 1), message(REPLY, 2), message(CLOSED, 3)
+    )
+    assert [one.message.kind for one in said.words] == [TEXT, REPLY]
+
+
+@pytest.mark.parametrize(
+    ("kind", "content", "name"),
+    [
+        (NAME, MessageContent(1, "Kim"), "Kim"),
+        (TEXT, MessageContent(1, "Kim"), ""),
+        (NAME, None, ""),
+        (
+            CONTACT,
+            MessageContent(1, contact=Contact(Whom.NURSE, ContactUrgency.TODAY, "Kim")),
+            "Kim",
+        ),
+    ],
+)
+def test_a_message_that_says_it_names_the_pupil(kind, content, name):
+    assert ShownMessage(message(kind), content).name == name
+
+
+def test_who_asks_for_somebody_stands_in_the_inbox_as_a_request():
+    assert thread(message(CONTACT)).kind is ItemKind.CONTACT
+    assert thread(message(LINK), message(TEXT, 1)).kind is ItemKind.THREAD
