@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from chalicelib.items.inbox_id import Audience, InboxId
 from chalicelib.items.level import Level
 from chalicelib.outbox.recipients import Recipients
 from chalicelib.referrals.referral import (
@@ -16,6 +17,7 @@ from chalicelib.referrals.referral import (
     Status,
     Urgency,
 )
+from tests.cast import OWNER, SCHOOL_INBOX
 
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
 DRAFT = Draft("D", NOW, {"class_id": ["6A"], "pupil": ["Kim"]})
@@ -86,7 +88,7 @@ def test_a_draft_is_kept_for_two_weeks():
 
 def test_what_was_sent_is_called_by_the_beginning_of_its_id():
     assert (
-        Sent("ABCDEFGH", "S", False, "6A", NOW, Status.RECEIVED, (), False).number
+        Sent("ABCDEFGH", SCHOOL_INBOX, "6A", NOW, Status.RECEIVED, (), False).number
         == "ABCDEF"
     )
 
@@ -104,7 +106,7 @@ def test_what_was_sent_is_called_by_the_beginning_of_its_id():
 def test_danger_is_over_when_somebody_follows_it_up_and_nothing_is_added_once_it_is_done(
     status, in_danger, takes_more
 ):
-    sent = Sent("ABCDEFGH", "S", False, "6A", NOW, status, (), True)
+    sent = Sent("ABCDEFGH", SCHOOL_INBOX, "6A", NOW, status, (), True)
     assert (sent.still_in_danger, sent.takes_additions) == (in_danger, takes_more)
     assert sent.is_erased is (status is Status.ERASED)
     assert not replace(sent, danger=False).still_in_danger
@@ -113,8 +115,7 @@ def test_danger_is_over_when_somebody_follows_it_up_and_nothing_is_added_once_it
 def test_the_principal_is_reached_where_they_were_written_to():
     sent = Sent(
         "ABCDEFGH",
-        "S",
-        False,
+        SCHOOL_INBOX,
         "6A",
         NOW,
         Status.RECEIVED,
@@ -122,6 +123,9 @@ def test_the_principal_is_reached_where_they_were_written_to():
         False,
     )
     assert sent.reached_principal
+    assert not sent.to_owner
+    owners = InboxId(OWNER.body_id, Audience.OWNER)
+    assert replace(sent, inbox=owners).to_owner
     assert not replace(sent, sent_to=(Recipients.GROUP,)).reached_principal
 
 
