@@ -10,6 +10,11 @@ COLUMNS = 120
 TEMPLATES = sorted(path for path in (ROOT / "templates").rglob("*") if path.is_file())
 DECISION = re.compile(r"{%-? (?:el)?if\b|{{[^}]*? if \b")
 """A condition of Jinja's, also one that stands in an expression."""
+RULE = re.compile(
+    r"\bif [^%}]*\b(?:mode|kind|level|role|openness|status|urgency)\b *(?:==|!=)(?!=)"
+    r"(?![^%}]*%} (?:checked|selected)\b)"
+)
+"""What is asked by mode, kind or role, but for which of a form's choices is made."""
 
 
 def lines() -> list[tuple[str, str]]:
@@ -26,6 +31,25 @@ def test_no_line_is_longer_than_is_read_at_one_look():
 
 def test_no_line_decides_more_than_one_thing():
     assert [where for where, line in lines() if len(DECISION.findall(line)) > 1] == []
+
+
+def test_no_line_decides_by_mode_kind_or_role():
+    assert [where for where, line in lines() if RULE.search(line)] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "is_rule"),
+    [
+        ('{% if round.mode == "anonymous" %}<p>', True),
+        ('{{ t("a") if kind != "reply" else t("b") }}', True),
+        ('{%- if form.mode == "anonymous" %} checked{% endif %}>', False),
+        ("{% if wanted.kind == kind %} selected{% endif %}", False),
+        ("{% if round.mode.numbered %}", False),
+        ("if (kind === 'form') start(screen, kept);", False),
+    ],
+)
+def test_rules_are_told_from_choices(line, is_rule):
+    assert bool(RULE.search(line)) is is_rule
 
 
 @pytest.mark.parametrize(
