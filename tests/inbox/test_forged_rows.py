@@ -105,7 +105,9 @@ def threads_of_nonsense(stage):
     for number, one in enumerate(
         [*forged.each_part_wrong(MESSAGES["contact"])][::SOME_REQUESTS]
     ):
-        thread = thread_ids.of_request(stage.round, "6A", False, str(number))
+        thread = thread_ids.of_request(
+            stage.round, "6A", SCHOOL_INBOX.audience, str(number)
+        )
         row = of_nonsense(stage, base, "contact", thread, one)
         forged.put(forged.named(row, thread, asked={"S": str(number)}))
         yield f"/staff/inbox/contact/{thread}"

@@ -183,5 +183,7 @@ def test_once_read_what_is_left_goes_by_whether_the_pupil_can_be_reached(
 def test_urgent_words_of_a_pupil_nobody_knows_want_more_than_a_measure_in_the_class(
     item, can_reply, key
 ):
-    read = replace(PLAIN, **{"audience": Audience.SCHOOL, "level": Level.L3} | item)
+    read = replace(
+        PLAIN, **{"audience": Audience.RESOURCE_GROUP, "level": Level.L3} | item
+    )
     assert words().todo_once_read(read, False, can_reply, urgent=True) == t(key)

@@ -91,7 +91,7 @@ def test_what_an_id_follows_from_is_kept_apart():
         other, "6A", "r", b"k"
     )
     receipt, request = (
-        thread_id.with_receipt(ROUND, "6A", "True", b"k"),
-        thread_id.of_request(ROUND, "6A", True, b"k".hex()),
+        thread_id.with_receipt(ROUND, "6A", Audience.HEALTH_SERVICE, b"k"),
+        thread_id.of_request(ROUND, "6A", Audience.HEALTH_SERVICE, b"k".hex()),
     )
     assert receipt != request
