@@ -7,10 +7,10 @@ from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Function
 from chalicelib.audit import store as audit
 from chalicelib.storage import transaction
-from chalicelib.upkeep.schedule import sweep
 from tests.cast import NOW, NURSE
 from tests.mailbox import sent
 from tests.roles import playing
+from tests.sweeping import sweep_between
 
 SOCIAL = replace(
     NURSE,
@@ -34,8 +34,8 @@ def told_until(minutes, start=0):
     hour."""
     before = len(sent())
     with playing("sweeper"):
-        for minute in range(start, minutes, 5 if minutes < 200 else 60):
-            sweep(NOW + minute * MINUTE)
+        every = (5 if minutes < 200 else 60) * MINUTE
+        sweep_between(NOW + start * MINUTE, NOW + minutes * MINUTE, every)
     return [mail.to[0] for mail in sent()[before:]]
 
 

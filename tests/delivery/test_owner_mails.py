@@ -16,12 +16,12 @@ from chalicelib.outbox.mail import Origin
 from chalicelib.outbox.recipients import Recipients
 from chalicelib.referrals import send as referrals
 from chalicelib.storage import transaction
-from chalicelib.upkeep.schedule import sweep
 from infra.rehearsal.bounces import event
 from tests.cast import NOW, NURSE, OWNER, PRINCIPAL, TEACHER, set_the_stage
 from tests.mailbox import to_whom
 from tests.referring import refer
 from tests.roles import playing
+from tests.sweeping import sweep_between
 
 MINUTE = timedelta(minutes=1)
 
@@ -37,8 +37,7 @@ def stage(aws):
 
 def sweeps(first, last):
     with playing("sweeper"):
-        for minute in range(first, last):
-            sweep(NOW + minute * MINUTE)
+        sweep_between(NOW + first * MINUTE, NOW + last * MINUTE)
 
 
 def test_what_is_passed_on_by_two_ways_is_one_mail(stage):
@@ -84,14 +83,12 @@ def test_what_is_added_after_they_were_told_is_told_too(stage):
     before = datetime(2026, 11, 24, 10, 40, tzinfo=UTC)
     sent_in = refer(referrals.desk(TEACHER), now=before)
     with playing("sweeper"):
-        for minute in range(5):
-            sweep(before + minute * MINUTE)
+        sweep_between(before, before + 5 * MINUTE)
     assert to_whom() == [OWNER.email]
     addition = referrals.new_referral_id()
     referrals.add(TEACHER, sent_in, addition, "En ting til", before + 4 * MINUTE)
     with playing("sweeper"):
-        for minute in range(5, 12):
-            sweep(before + minute * MINUTE)
+        sweep_between(before + 5 * MINUTE, before + 12 * MINUTE)
     assert to_whom() == [OWNER.email] * 2
 
 

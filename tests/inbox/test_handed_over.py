@@ -24,9 +24,10 @@ from tests.pupil_cast import ATTEMPT, TODAY, ticket_of
 from tests.referring import refer
 from tests.roles import playing
 from tests.rows import rows_with
+from tests.sweeping import sweep_between
 
 LATER = NOW + timedelta(minutes=20)
-MINUTE = timedelta(minutes=1)
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 
 
 @pytest.fixture
@@ -73,11 +74,9 @@ def test_until_it_is_opened_a_clock_runs_and_then_the_next_people_are_told(flag)
     assert item(flag).handling.taken.who == PRINCIPAL.id
     assert item(flag).wants_opening
     before = len(sent())
-    for minute in range(30, 100):
-        sweep(LATER + timedelta(minutes=minute))
+    sweep_between(LATER + 30 * MINUTE, LATER + 100 * MINUTE)
     assert [one.to for one in sent()[before:]] == [(PRINCIPAL.email,)]
-    for minute in range(100, 200):
-        sweep(LATER + timedelta(minutes=minute))
+    sweep_between(LATER + 100 * MINUTE, LATER + 200 * MINUTE)
     assert OWNER.email in to_whom()
 
 
@@ -85,8 +84,7 @@ def test_opening_stops_the_clock_and_both_openings_are_told_of(flag):
     hand_over(flag)
     open_item(PRINCIPAL, ItemKind.FLAG, flag, LATER + MINUTE)
     before = len(sent())
-    for hour in range(48):
-        sweep(LATER + timedelta(hours=hour))
+    sweep_between(LATER, LATER + 48 * HOUR, every=HOUR)
     assert sent()[before:] == []
     history = [(act.did, act.who) for act in item(flag).handling.history]
     assert history == [
@@ -135,8 +133,7 @@ def thread(aws):
     """A pupil asks for contact; the principal has read it."""
     stage = set_the_stage(codes=1)
     by_pupil.ask_contact(ticket_of(stage, ATTEMPT).text, TODAY, None, NOW)
-    for minute in range(20):
-        sweep(NOW + timedelta(minutes=minute))
+    sweep_between(NOW, NOW + 20 * MINUTE)
     found = list_items(PRINCIPAL, Filter(), LATER).items
     (one,) = [one for one in found if one.kind is ItemKind.CONTACT]
     open_item(PRINCIPAL, one.kind, one.id, LATER)
@@ -168,11 +165,9 @@ def test_a_thread_tells_of_every_mail_and_of_the_clock_whoever_had_it_before(thr
 def test_a_thread_handed_over_runs_a_clock_too(thread):
     handle.hand_over(Press(PRINCIPAL, thread.kind, thread.id, 0, LATER), NURSE.id)
     before = len(sent())
-    for minute in range(90):
-        sweep(LATER + timedelta(minutes=minute))
+    sweep_between(LATER, LATER + 90 * MINUTE)
     assert [one.to for one in sent()[before:]] == [(NURSE.email,), (PRINCIPAL.email,)]
     open_item(NURSE, thread.kind, thread.id, LATER + timedelta(minutes=91))
     before = len(sent())
-    for hour in range(2, 72):
-        sweep(LATER + timedelta(hours=hour))
+    sweep_between(LATER + 2 * HOUR, LATER + 72 * HOUR, every=HOUR)
     assert sent()[before:] == []

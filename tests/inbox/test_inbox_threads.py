@@ -14,7 +14,6 @@ from chalicelib.reading.ready import Press
 from chalicelib.rounds.round import Mode
 from chalicelib.threads import by_pupil
 from chalicelib.threads.message import MessageKind
-from chalicelib.upkeep import schedule
 from tests.cast import BEFORE, NOW, NURSE, PRINCIPAL, set_the_stage
 from tests.pupil_cast import (
     ATTEMPT,
@@ -27,6 +26,7 @@ from tests.pupil_cast import (
     ticket_of,
 )
 from tests.rows import rows_with
+from tests.sweeping import sweep_between
 
 
 def everything(account):
@@ -144,8 +144,7 @@ def test_what_comes_after_the_closing_is_news_and_open_again(stage, ticket):
 
 def test_who_was_told_and_when_is_shown(stage, ticket):
     by_pupil.ask_contact(ticket.text, TODAY, None, BEFORE)
-    for minute in range(63):
-        schedule.sweep(NOW + timedelta(minutes=minute))
+    sweep_between(NOW, NOW + timedelta(minutes=63))
     (item,) = from_pupils(PRINCIPAL)
     told = reading.see(PRINCIPAL, item.kind, item.id, NOW).told
     assert [one.recipients for one in told] == ["group", "principal"]

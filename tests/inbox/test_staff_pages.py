@@ -16,6 +16,7 @@ from tests.pupil_cast import ATTEMPT, TO_NURSE, from_pupils, ticket_of
 from tests.referring import refer
 from tests.rows import rows_with
 from tests.staff_browser import text
+from tests.sweeping import sweep_between
 
 t = texts("nb")
 
@@ -139,8 +140,7 @@ def test_an_owner_is_told_not_to_ask_who_answered_only_where_a_pupil_did(
 
 def test_an_owner_sees_first_what_nobody_at_a_school_has_opened(stage, visitor, flag):
     stage.send(1, contact="today")
-    for hour in range(30):
-        sweep(NOW + timedelta(hours=hour))
+    sweep_between(NOW, NOW + timedelta(hours=30), every=timedelta(hours=1))
     visitor.become(OWNER)
     page = text(visitor.get("/staff/inbox"))
     assert t("inbox.unopened.todo") in page

@@ -17,15 +17,14 @@ from tests.mailbox import sent
 from tests.pupil_cast import ATTEMPT, TO_NURSE, from_pupils, ticket_of
 from tests.referring import refer
 from tests.rows import rows_with
+from tests.sweeping import MINUTE, sweep_between
 
 DAY = timedelta(days=1)
 
 
 def until(end):
-    now = NOW
-    while now <= end:
-        sweep(now)
-        now += timedelta(minutes=30)
+    half_an_hour = timedelta(minutes=30)
+    sweep_between(NOW, end + MINUTE, every=half_an_hour)
 
 
 def to_owner():

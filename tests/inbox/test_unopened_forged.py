@@ -6,17 +6,16 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.inbox import unopened
-from chalicelib.upkeep.schedule import sweep
 from tests import forged
 from tests.cast import NOW, OWNER, set_the_stage
+from tests.sweeping import sweep_between
 
 
 @pytest.fixture
 def passed_on(aws):
     """A flag that nobody has opened, told of to the owner."""
     set_the_stage(codes=1).send(contact="today")
-    for hour in range(30):
-        sweep(NOW + timedelta(hours=hour))
+    sweep_between(NOW, NOW + timedelta(hours=30), every=timedelta(hours=1))
     (school,) = unopened.at_my_schools(OWNER, NOW)
     return school
 

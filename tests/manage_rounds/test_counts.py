@@ -11,9 +11,9 @@ from chalicelib.handle_items import hand_on_work as leaving
 from chalicelib.inbox.unopened import at_my_schools
 from chalicelib.storage import transaction
 from chalicelib.threads import by_pupil
-from chalicelib.upkeep.schedule import sweep
 from tests.cast import BEFORE, NOW, NURSE, OWNER
 from tests.pupil_cast import ATTEMPT, TO_NURSE, from_pupils, ticket_of
+from tests.sweeping import sweep_between
 
 pytestmark = pytest.mark.usefixtures("among_colleagues")
 
@@ -34,8 +34,7 @@ def test_what_a_last_nurse_leaves_behind_is_counted_once_she_sees_it_herself(sta
 
 def test_without_a_nurse_the_owners_number_does_not_rise_with_the_press(stage):
     by_pupil.ask_contact(ticket_of(stage, ATTEMPT).text, TO_NURSE, None, BEFORE)
-    for hour in range(24 * 6):
-        sweep(NOW + timedelta(hours=hour))
+    sweep_between(NOW, NOW + timedelta(days=6), every=timedelta(hours=1))
     transaction.commit(*accounts.change_account(NURSE, replace(NURSE, active=False)))
     later = NOW + timedelta(days=6)
     assert orphans(later) == [1]

@@ -23,6 +23,7 @@ from tests.cast import (
 )
 from tests.faults import failing
 from tests.rows import rows_with
+from tests.sweeping import sweep_between
 
 NEXT_WEEK = NOW + timedelta(days=6)
 """When the weekly list has been told of."""
@@ -164,8 +165,7 @@ def test_small_classes_are_shown_as_their_grade_step(aws):
 
 def test_one_sees_who_was_told_and_when(stage):
     stage.send(contact="today")
-    for minute in range(63):
-        sweep(NOW + timedelta(minutes=minute))
+    sweep_between(NOW, NOW + timedelta(minutes=63))
     (item,) = items(NURSE)
     told = see(NURSE, item.kind, item.id, NOW).told
     assert [(mail.recipients, sorted(mail.told)) for mail in told] == [

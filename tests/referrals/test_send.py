@@ -28,6 +28,7 @@ from tests.cast import (
 from tests.mailbox import sent, to_whom
 from tests.referring import refer, written
 from tests.rows import all_rows, rows_with
+from tests.sweeping import MINUTE, sweep_between
 
 LATER = NOW + timedelta(minutes=3)
 
@@ -58,8 +59,7 @@ def test_danger_now_reaches_everybody_at_once_and_is_escalated(desk):
     refer(desk, urgency=["danger_now"])
     sweep(NOW)
     assert to_whom() == [NURSE.email, PRINCIPAL.email]
-    for minute in range(1, 130):
-        sweep(NOW + timedelta(minutes=minute))
+    sweep_between(NOW + MINUTE, NOW + 130 * MINUTE)
     assert OWNER.email in to_whom()
 
 
@@ -102,8 +102,7 @@ def test_what_concerns_the_leadership_leaves_no_trace_any_school_role_can_see(
     referral_id = refer(
         desk, adult=["yes"], leadership=[leadership], urgency=["danger_now"]
     )
-    for minute in range(0, 200, 5):
-        sweep(NOW + timedelta(minutes=minute))
+    sweep_between(NOW, NOW + 200 * MINUTE, every=5 * MINUTE)
     assert set(to_whom()) == {OWNER.email}
     for member in (PRINCIPAL, NURSE, STRANGER):
         assert ids(member) == []

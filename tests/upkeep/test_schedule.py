@@ -15,6 +15,7 @@ from tests.faults import OF_THE_ACCOUNT, OF_THE_ADDRESS
 from tests.mailbox import sent, to_whom
 from tests.roles import playing
 from tests.rows import rows_with
+from tests.sweeping import sweep_between
 
 
 @pytest.fixture
@@ -96,8 +97,7 @@ def test_what_comes_at_the_slot_while_it_is_told_is_told_too(stage):
 def test_when_ses_fails_the_mail_goes_later_with_growing_pauses(stage, fails, fault):
     stage.send(contact="today")
     with fails("sesv2", "SendEmail", fault):
-        for minute in range(60):
-            sweep(NOW + timedelta(minutes=minute))
+        sweep_between(NOW, NOW + timedelta(hours=1))
     assert sent() == []
     (row,) = rows_with("answers", sk="MAIL#")
     # Now, after 1, after 5 more, after 15 more; next in an hour
