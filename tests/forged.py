@@ -250,7 +250,7 @@ def routing(stage, **changes):
 
 
 def item_row(stage, kind, **changes):
-    return routing(stage, kind=kind) | changes
+    return routing(stage, kind=kind, first=False) | changes
 
 
 def mail_row(**changes):
@@ -263,6 +263,7 @@ def mail_row(**changes):
         "number": "ABCDEF",
         "attempts": 0,
         "told": {},
+        "count": 1,
     } | changes
 
 

@@ -23,6 +23,7 @@ EXCEPTIONS = {
     "args": "the log's record as it is written",
     "exc_text": "the log's record as it is written",
     "_value_": "an enumeration reads it",
+    "unlocked_by": "stored with when and why",
     "_RetryDict": "a type of botocore's, for mypy alone",
 }
 

@@ -9,18 +9,14 @@ from chalicelib.audit.head import DayHead
 from chalicelib.core.settings import settings
 from chalicelib.crypto.sealing import keyed_hash
 from chalicelib.crypto.secret_keys import Secret
-from chalicelib.storage import database, keys, transaction
+from chalicelib.storage import database, keys, records, transaction
 from chalicelib.storage.codec import Row
 from chalicelib.storage.writes import Put
 
 
 def put(head: DayHead) -> None:
     """Raises Refused where that day has its head."""
-    row = {
-        "ends": {who: list(end) for who, end in head.ends.items()},
-        "before": head.before,
-        "mark": _mark(head),
-    }
+    row = records.encode(head, "body_id", "day") | {"mark": _mark(head)}
     key = keys.audit_head(head.body_id, head.day.isoformat())
     transaction.commit(Put(settings().casework_table, key, row, if_new=True))
 
@@ -59,9 +55,5 @@ def _mark(head: DayHead) -> str:
 
 
 def decode(body_id: str, row: Row) -> DayHead:
-    return DayHead(
-        body_id=body_id,
-        day=date.fromisoformat(row["sk"].removeprefix(keys.audit_head(body_id, "").sk)),
-        ends={who: (number, end) for who, (number, end) in row["ends"].items()},
-        before=row["before"],
-    )
+    day = row["sk"].removeprefix(keys.audit_head(body_id, "").sk)
+    return records.decode(DayHead, row, body_id=body_id, day=date.fromisoformat(day))

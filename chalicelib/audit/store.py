@@ -16,8 +16,8 @@ from chalicelib.core import errors
 from chalicelib.core.settings import settings
 from chalicelib.crypto.sealing import keyed_hash
 from chalicelib.crypto.secret_keys import Secret
-from chalicelib.storage import database, keys, transaction
-from chalicelib.storage.codec import Row, instant, stamp
+from chalicelib.storage import database, keys, records, transaction
+from chalicelib.storage.codec import Row
 from chalicelib.storage.readable import those_readable
 from chalicelib.storage.writes import Put, Write
 
@@ -155,25 +155,12 @@ def _beginning(first: Entry) -> tuple[Put]:
 
 
 def _put_entry(entry: Entry) -> Put:
-    row = {
-        "at": stamp(entry.at),
-        "what": entry.what,
-        "subject": entry.subject,
-        "before": entry.before,
-        "mark": _mark(entry),
-    }
+    row = records.encode(entry, "body_id", "number", "who") | {"mark": _mark(entry)}
     key = keys.audit(entry.body_id, entry.who, entry.number)
     return Put(settings().casework_table, key, row, if_new=True)
 
 
 def decode(row: Row) -> Entry:
     _, body_id, who = row["pk"].split("#")
-    return Entry(
-        body_id=body_id,
-        number=int(row["sk"]),
-        at=instant(row["at"]),
-        who=who,
-        what=row["what"],
-        subject=row["subject"],
-        before=row["before"],
-    )
+    number = int(row["sk"])
+    return records.decode(Entry, row, body_id=body_id, number=number, who=who)

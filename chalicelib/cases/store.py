@@ -2,18 +2,14 @@
 
 from chalicelib.cases.case import Case
 from chalicelib.core.settings import settings
-from chalicelib.storage import database, keys
-from chalicelib.storage.codec import Row, instant, stamp
+from chalicelib.storage import database, keys, records
+from chalicelib.storage.codec import Row
 from chalicelib.storage.writes import Change, Delete, Put
 
 
 def put_case(case: Case) -> Put:
     """Refused where the number is taken."""
-    row = {
-        "origins": list(case.origins),
-        "made_by": case.made_by,
-        "made_at": stamp(case.made_at),
-    }
+    row = records.encode(case, "school_id", "number")
     key = keys.case(case.school_id, case.number)
     return Put(settings().casework_table, key, row, if_new=True)
 
@@ -64,10 +60,4 @@ def of_school(school_id: str) -> list[Case]:
 
 
 def _decode(school_id: str, row: Row) -> Case:
-    return Case(
-        school_id=school_id,
-        number=int(row["sk"]),
-        origins=tuple(row["origins"]),
-        made_by=row["made_by"],
-        made_at=instant(row["made_at"]),
-    )
+    return records.decode(Case, row, school_id=school_id, number=int(row["sk"]))

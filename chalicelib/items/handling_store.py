@@ -9,22 +9,17 @@ from typing import Any
 from chalicelib.crypto.sealing import keyed_hash
 from chalicelib.crypto.secret_keys import Secret
 from chalicelib.items.item import (
-    Access,
-    Act,
-    Closing,
     Deed,
-    Did,
-    ErasureAsked,
     Handling,
     Item,
 )
-from chalicelib.outbox.recipients import Recipients
+from chalicelib.storage import records
 from chalicelib.storage.codec import Row, instant, stamp
 from chalicelib.storage.keys import Key
-from chalicelib.storage.readable import number, sealed, text, texts
+from chalicelib.storage.readable import text
 
 _DEEDS = ("opened", "taken", "closed")
-_MOST = 1000
+_NOT_IN_THE_ROW = ("stored", "unreadable")
 _MARK = "by_staff"
 _BY_STAFF = frozenset(
     (
@@ -104,89 +99,21 @@ def as_seen(item: Item) -> Row:
 
 def encode(done: Handling) -> Row:
     """As ``decode`` reads it; None for what is not there."""
-    access = {
-        who: {"at": stamp(x.at), "reason": x.sealed_reason}
-        for who, x in done.access.items()
-    }
-    return {
-        "turn": done.turn or None,
-        **_deed("opened", done.opened),
-        **_deed("taken", done.taken),
-        **_deed("closed", done.closed),
-        "closing": done.closing.value if done.closing else None,
-        "note": done.note,
-        "case": done.case,
-        "joined_to": done.joined_to,
-        "joined": list(done.joined) or None,
-        "access": access or None,
-        "erasure": _erasure_row(done.erasure) if done.erasure else None,
-        "acts": [_act_row(one) for one in done.acts] or None,
-        "readings": [_act_row(one) for one in done.readings] or None,
-    }
-
-
-def _deed(name: str, deed: Deed | None) -> Row:
-    return {
-        f"{name}_by": deed.who if deed else None,
-        f"{name}_at": stamp(deed.at) if deed else None,
-    }
-
-
-def _erasure_row(asked: ErasureAsked) -> Row:
-    return {
-        "who": asked.who,
-        "at": stamp(asked.at),
-        "reason": asked.sealed_reason,
-        "decider": asked.decider.value,
-    }
-
-
-def _act_row(act: Act) -> Row:
-    row: Row = {"did": act.did.value, "who": act.who, "at": stamp(act.at)}
-    return (
-        row
-        | ({"to": act.to} if act.to else {})
-        | ({"case": act.case} if act.case else {})
-    )
-
-
-def _erasure(row: Row) -> ErasureAsked | None:
-    if (asked := row.get("erasure")) is None:
-        return None
-    decider = Recipients(asked["decider"])
-    who, reason = text(asked, "who"), sealed(asked, "reason")
-    return ErasureAsked(who, instant(asked["at"]), reason, decider)
+    row = records.encode(done, *_DEEDS, *_NOT_IN_THE_ROW)
+    for name in _DEEDS:
+        deed = getattr(done, name)
+        row[f"{name}_by"] = deed.who if deed else None
+        row[f"{name}_at"] = stamp(deed.at) if deed else None
+    return row
 
 
 def decode(row: Row) -> Handling:
     """Raises where the row is none of ours: see ``storage.readable``."""
     deeds = {
         name: Deed(text(row, f"{name}_by"), instant(row[f"{name}_at"]))
-        for name in _DEEDS
         if f"{name}_by" in row
+        else None
+        for name in _DEEDS
     }
-    return Handling(
-        turn=number(row, "turn") if "turn" in row else 0,
-        closing=Closing(row["closing"]) if "closing" in row else None,
-        note=sealed(row, "note") if "note" in row else None,
-        case=number(row, "case") if "case" in row else None,
-        joined_to=text(row, "joined_to") if "joined_to" in row else None,
-        joined=texts(row, "joined", _MOST) if "joined" in row else (),
-        access={
-            who: Access(instant(one["at"]), sealed(one, "reason"))
-            for who, one in row.get("access", {}).items()
-        },
-        erasure=_erasure(row),
-        acts=tuple(_act(one) for one in row.get("acts", ())),
-        readings=tuple(_act(one) for one in row.get("readings", ())),
-        stored={name: row[name] for name in HANDLED & row.keys()},
-        opened=deeds.get("opened"),
-        taken=deeds.get("taken"),
-        closed=deeds.get("closed"),
-    )
-
-
-def _act(one: Row) -> Act:
-    to = text(one, "to") if "to" in one else None
-    case = number(one, "case") if "case" in one else None
-    return Act(Did(one["did"]), text(one, "who"), instant(one["at"]), to, case)
+    stored = {name: row[name] for name in HANDLED & row.keys()}
+    return records.decode(Handling, row, stored=stored, unreadable=False, **deeds)

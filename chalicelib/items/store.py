@@ -3,14 +3,12 @@ kind of item is one row with the same attributes, so that the list is one query.
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import Any
 
 from chalicelib.core.settings import settings
 from chalicelib.items import handling_store
 from chalicelib.items.inbox_id import Audience, InboxId
 from chalicelib.items.item import Item, ItemKind
-from chalicelib.items.level import Level
-from chalicelib.storage import database, keys, timers, writes
+from chalicelib.storage import database, keys, records, timers, writes
 from chalicelib.storage.codec import Row, instant, stamp
 from chalicelib.storage.readable import (
     id_,
@@ -18,40 +16,22 @@ from chalicelib.storage.readable import (
     number,
     read_due,
     read_or_none,
-    sealed,
-    text,
     texts,
     those_readable,
-    yes,
 )
 from chalicelib.storage.writes import Change, Put
 
 MOST_MAILS = 800
 """About one item: one each school day at most, for as long as anything is kept."""
+_ROUTING = ("step", "mails", "news_at", "clock_at")
+_NOT_IN_THE_ROW = {"unread": False, "names_pupil": False, "withdrawn": False}
+"""What the messages of a thread alone say of it."""
 
 
 def put_item(item: Item, expires_at: int, if_new: bool = False) -> Put:
     """A new item, which nobody has handled."""
-    row: dict[str, Any] = {
-        "id": item.id,
-        "kind": item.kind.value,
-        "school_id": item.school_id,
-        "owner_id": item.owner_id,
-        "audience": item.audience.value,
-        "level": int(item.level),
-        "first": item.first or None,
-        "round_id": item.round_id,
-        "tell_principal": item.tell_principal or None,
-        "wish": item.wish or None,
-        "rules": item.rules or None,
-        "confidential": item.confidential or None,
-        "class_id": item.class_id,
-        "place": item.place,
-        "since": stamp(item.since),
-        "sealed": item.sealed,
-        "referrer": item.referrer,
-        "expires_at": expires_at,
-    }
+    row = records.encode(item, *_ROUTING, *_NOT_IN_THE_ROW, "handling")
+    row["expires_at"] = expires_at
     for said in _routing(item).values():
         row |= said
     return Put(settings().answers_table, key_of(item), row, if_new)
@@ -119,9 +99,7 @@ def replace(before: Item, after: Item) -> Change:
     """
     key = key_of(before)
     anew = {
-        name
-        for name in ("step", "mails", "news_at", "clock_at")
-        if getattr(after, name) is not getattr(before, name)
+        name for name in _ROUTING if getattr(after, name) is not getattr(before, name)
     }
     changes = handling_store.changed(key, before, after)
     for name in anew:
@@ -204,29 +182,17 @@ def _decode(row: Row) -> Item:
     """Raises where the row is none of ours: see ``storage.readable``."""
     if not row["sk"].startswith(keys.REFERRAL):  # those the staff side alone can write
         handling_store.check_mark(row)
-    item = Item(
-        kind=ItemKind(row["kind"]),
+    item = records.decode(
+        Item,
+        row,
         id=id_(row, "id"),
         school_id=key_part(row, "school_id"),
         owner_id=key_part(row, "owner_id"),
-        audience=Audience(row["audience"]),
-        level=Level(row["level"]),
-        first=yes(row, "first"),
-        since=instant(row["since"]),
-        class_id=text(row, "class_id"),
-        place=text(row, "place"),
-        sealed=sealed(row, "sealed"),
-        round_id=text(row, "round_id") if "round_id" in row else None,
         step=number(row, "step"),
         clock_at=instant(row["due_at"]) if "due_at" in row else None,
         mails=texts(row, "mails", MOST_MAILS),
-        news_at=instant(row["news_at"]) if "news_at" in row else None,
-        referrer=text(row, "referrer") if "referrer" in row else None,
-        tell_principal=yes(row, "tell_principal"),
-        wish=yes(row, "wish"),
-        confidential=yes(row, "confidential"),
-        rules=text(row, "rules") if "rules" in row else "",
         handling=handling_store.decode(row),
+        **_NOT_IN_THE_ROW,
     )
     if key_of(item) != (row["pk"], row["sk"]):
         raise ValueError("a row that says it is another")

@@ -7,17 +7,10 @@ from functools import partial
 from typing import Any
 
 from chalicelib.core.settings import settings
-from chalicelib.outbox.mail import (
-    LEASE,
-    MailKind,
-    MailOutcome,
-    Origin,
-    OutgoingMail,
-    in_turn,
-)
+from chalicelib.outbox.mail import LEASE, MailOutcome, Origin, OutgoingMail, in_turn
 from chalicelib.outbox.recipients import Recipients
 from chalicelib.schools.retention import LONGEST
-from chalicelib.storage import database, keys, timers, transaction
+from chalicelib.storage import database, keys, records, timers, transaction
 from chalicelib.storage.codec import Row, epoch, instant, stamp
 from chalicelib.storage.readable import (
     key_part,
@@ -34,26 +27,17 @@ _KEPT = timedelta(days=LONGEST + 120)
 round."""
 _MOST_AT_ONCE = 100
 """Things handed over that one mail can tell of: as many as one transaction holds."""
+_SINCE = ("due_at", "attempts", "told", "unreached")
+"""What becomes of a mail once it is written."""
 
 
 def put_mail(mail: OutgoingMail) -> Put:
     """Writes over what stands under the same id: then it is due again, whatever became
     of it."""
     key = _key(mail)
-    row: dict[str, Any] = {
-        "id": mail.id,
-        "school_id": mail.school_id,
-        "owner_id": mail.owner_id,
-        "kind": mail.kind.value,
-        "recipients": mail.recipients.value,
-        "number": mail.number,
+    row = records.encode(mail, *_SINCE) | {
         "attempts": 0,
         "told": {},
-        "exact": mail.exact or None,
-        "spares_principal": mail.spares_principal or None,
-        "receiver": list(mail.receiver) if mail.receiver else None,
-        "readers": mail.readers.value if mail.readers else None,
-        "count": mail.count if mail.count > 1 else None,
         **timers.due(key, mail.due_at),
         "expires_at": epoch(mail.due_at + _KEPT),
     }
@@ -235,23 +219,9 @@ def decode_outcome(row: Row) -> MailOutcome:
 
 
 def _decode(row: Row) -> OutgoingMail:
-    return OutgoingMail(
-        id=row["id"],
-        school_id=row["school_id"],
-        owner_id=row["owner_id"],
-        kind=MailKind(row["kind"]),
-        recipients=Recipients(row["recipients"]),
-        due_at=instant(row["due_at"]),
-        number=row["number"],
-        attempts=row["attempts"],
-        told=_told_in(row),
-        unreached=_unreached_in(row),
-        exact=row.get("exact", False),
-        spares_principal=row.get("spares_principal", False),
-        receiver=tuple(row["receiver"]) if "receiver" in row else None,
-        readers=Recipients(row["readers"]) if "readers" in row else None,
-        count=number(row, "count", _MOST_AT_ONCE) if "count" in row else 1,
-    )
+    number(row, "count", _MOST_AT_ONCE)
+    told, unreached = _told_in(row), _unreached_in(row)
+    return records.decode(OutgoingMail, row, told=told, unreached=unreached)
 
 
 def _told_in(row: Row) -> dict[str, datetime]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.core.settings import settings
-from chalicelib.storage import database, keys, transaction
+from chalicelib.storage import database, keys, records, transaction
 from chalicelib.storage.codec import epoch
 from chalicelib.storage.writes import Delete, Put
 
@@ -31,12 +31,7 @@ def begin(press: str, until: datetime) -> None:
 
 
 def answer(press: str, answered: Answered, until: datetime) -> None:
-    row = {
-        "place": answered.place,
-        "session_at": answered.session_at,
-        "said": answered.said,
-        "expires_at": epoch(until),
-    }
+    row = records.encode(answered) | {"expires_at": epoch(until)}
     transaction.commit(Put(settings().casework_table, keys.press(press), row))
 
 
@@ -51,8 +46,4 @@ def get(press: str) -> Answered | None:
     row = database.get(settings().casework_table, keys.press(press))
     if row is None:
         raise LookupError
-    return (
-        Answered(row["place"], row.get("session_at"), row["said"])
-        if "place" in row
-        else None
-    )
+    return records.decode(Answered, row) if "place" in row else None

@@ -14,13 +14,11 @@ from typing import Any, cast
 from chalicelib.accounts.account import Account
 from chalicelib.core.settings import settings
 from chalicelib.crypto import sealing
-from chalicelib.items.inbox_id import Audience, InboxId
 from chalicelib.items.item import Item
 from chalicelib.items.level import Level
-from chalicelib.outbox.recipients import Recipients
 from chalicelib.referrals.fields import Referral
 from chalicelib.referrals.referral import Addition, Draft, Sent, Status
-from chalicelib.storage import database, key_pairs, keys, writes
+from chalicelib.storage import database, key_pairs, keys, records, writes
 from chalicelib.storage.codec import Row, epoch, instant, stamp
 from chalicelib.storage.writes import Change, Delete, Put
 
@@ -91,16 +89,7 @@ def drafts(account: Account, owner_id: str) -> list[Draft]:
 
 
 def put_sent(account: Account, sent: Sent, expires_at: int) -> Put:
-    row = {
-        "body_id": sent.inbox.body_id,
-        "audience": sent.inbox.audience.value,
-        "place": sent.place,
-        "sent_at": stamp(sent.sent_at),
-        "sent_to": [one.value for one in sent.sent_to],
-        "danger": sent.danger or None,
-        "status": sent.status.value,
-        "expires_at": expires_at,
-    }
+    row = records.encode(sent, "id") | {"expires_at": expires_at}
     key = keys.sent(account.body_id, account.id, sent.id)
     return Put(settings().answers_table, key, row, if_new=True)
 
@@ -109,13 +98,13 @@ def sent(account: Account, referral_id: str) -> Sent | None:
     row = database.get(
         settings().answers_table, keys.sent(account.body_id, account.id, referral_id)
     )
-    return _sent(row) if row else None
+    return _decode(row) if row else None
 
 
 def all_sent(account: Account) -> list[Sent]:
     partition, prefix = keys.sent(account.body_id, account.id, "")
     return [
-        _sent(row)
+        _decode(row)
         for row in database.query(settings().answers_table, partition, prefix)
     ]
 
@@ -186,16 +175,9 @@ def _draft_key(account: Account, referral_id: str) -> keys.Key:
     return keys.draft(account.body_id, account.id, referral_id)
 
 
-def _sent(row: Row) -> Sent:
-    return Sent(
-        id=row["sk"].partition("#")[2],
-        inbox=InboxId(row["body_id"], Audience(row["audience"])),
-        place=row.get("place", ""),
-        sent_at=instant(row["sent_at"]),
-        status=Status(row["status"]),
-        sent_to=tuple(Recipients(one) for one in row["sent_to"]),
-        danger=row.get("danger", False),
-    )
+def _decode(row: Row) -> Sent:
+    id_, place = row["sk"].partition("#")[2], row.get("place", "")
+    return records.decode(Sent, row, id=id_, place=place)
 
 
 def _bound_to(referral_id: str, level: Level) -> str:

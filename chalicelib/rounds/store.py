@@ -4,31 +4,29 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from chalicelib.accounts.account import Function
 from chalicelib.core.settings import settings
-from chalicelib.rounds.round import (
-    Cards,
-    ClassInRound,
-    Mode,
-    OnDuty,
-    Round,
-    RoundInList,
+from chalicelib.rounds.round import Cards, ClassInRound, Round, RoundInList
+from chalicelib.storage import database, keys, records
+from chalicelib.storage.codec import Row, epoch, from_epoch, stamp
+from chalicelib.storage.writes import Change, Put, rewrite
+
+_CHANGES = (
+    *("classes", "closes_at", "planned_close", "slots", "weekly"),
+    *("on_duty", "deputy"),
 )
-from chalicelib.storage import database, keys
-from chalicelib.storage.codec import Row, epoch, from_epoch, instant, stamp
-from chalicelib.storage.writes import Change, Put
+"""Of an open round, by ``change_round``."""
 
 
 def get(round_id: str) -> Round | None:
     row = database.get(settings().forms_table, keys.round_(round_id))
-    return _round(row) if row else None
+    return _decode(row) if row else None
 
 
 def of_school(school_id: str) -> list[RoundInList]:
     """All rounds of a school, the latest first."""
     partition, prefix = keys.school_round(school_id, "")
     rows = database.query(settings().forms_table, partition, prefix)
-    return sorted(map(_in_list, rows), key=lambda one: one.opens_at, reverse=True)
+    return sorted(map(_decode_listed, rows), key=lambda one: one.opens_at, reverse=True)
 
 
 def put_round(round_: Round) -> tuple[Put, Put]:
@@ -44,11 +42,10 @@ def change_round(round_: Round) -> tuple[Change, Change]:
     Refused where somebody has changed the round since ``round_`` was read.
     """
     table, closes_at = settings().forms_table, stamp(round_.closes_at)
-    changed = {**_times_row(round_), **_duty_row(round_), "version": round_.version + 1}
-    listed = {"closes_at": closes_at, **_listed_duty(round_)}
-    kept, gone = _apart(changed)
+    row, listed = _row(round_), {"closes_at": closes_at, **_listed_duty(round_)}
+    changed = {name: row[name] for name in _CHANGES}
     return (
-        Change(table, keys.round_(round_.id), kept, gone, {"version": round_.version}),
+        rewrite(table, keys.round_(round_.id), changed, round_.version),
         Change(table, keys.school_round(round_.school_id, round_.id), *_apart(listed)),
     )
 
@@ -62,14 +59,14 @@ def change_cards(round_: Round, class_id: str, cards: Cards) -> Change:
     """Refused where somebody else has made or cancelled cards of the round meanwhile.
     Whoever has the round's page open notices nothing: its version stays."""
     had = {
-        one.id: _cards_row(one.cards)
+        one.id: records.encode(one.cards)
         for one in round_.classes.values()
         if one.cards.made
     }
     return Change(
         settings().forms_table,
         keys.round_(round_.id),
-        {"cards": had | {class_id: _cards_row(cards)}},
+        {"cards": had | {class_id: records.encode(cards)}},
         expected={"cards": had or None},
     )
 
@@ -97,28 +94,16 @@ def change_compared(one: Round, compared: Mapping[str, int], done: bool) -> Chan
 
 
 def _whole(round_: Round) -> Put:
-    row: dict[str, Any] = {
-        "id": round_.id,
-        "school_id": round_.school_id,
-        "owner_id": round_.owner_id,
-        "form_id": round_.form_id,
-        "mode": round_.mode.value,
-        "language": round_.language,
-        "languages": list(round_.languages),
-        "opens_at": stamp(round_.opens_at),
-        "opened_on": round_.opened_on.isoformat(),
-        "expires_on": round_.expires_on.isoformat(),
-        "public_key": round_.public_key,
-        "ombud": round_.ombud,
-        "nurse": round_.nurse,
-        "expires_at": epoch(round_.expires_at),
-        "version": round_.version,
-        **_times_row(round_),
-        **_duty_row(round_),
-    }
-    if round_.same_list_as:
-        row["same_list_as"] = round_.same_list_as
+    row = _row(round_) | {"expires_at": epoch(round_.expires_at)}
     return Put(settings().forms_table, keys.round_(round_.id), row)
+
+
+def _row(round_: Round) -> Row:
+    """The cards stand beside the classes: they change at another time."""
+    classes = {
+        one.id: records.encode(one, "id", "cards") for one in round_.classes.values()
+    }
+    return records.encode(round_, "classes") | {"classes": classes}
 
 
 def _listed(round_: Round) -> Put:
@@ -139,22 +124,6 @@ def _listed(round_: Round) -> Put:
     )
 
 
-def _times_row(round_: Round) -> Row:
-    planned = round_.planned_close
-    return {
-        "classes": {one.id: _class_row(one) for one in round_.classes.values()},
-        "closes_at": stamp(round_.closes_at),
-        "planned_close": stamp(planned) if planned else None,
-        "slots": [stamp(at) for at in round_.slots],
-        "weekly": [stamp(at) for at in round_.weekly],
-    }
-
-
-def _duty_row(round_: Round) -> Row:
-    deputy = _on_duty_row(round_.deputy) if round_.deputy else None
-    return {"on_duty": _on_duty_row(round_.on_duty), "deputy": deputy}
-
-
 def _listed_duty(round_: Round) -> Row:
     deputy = round_.deputy.account_id if round_.deputy else None
     duty = round_.reader
@@ -167,98 +136,16 @@ def _apart(row: Row) -> tuple[Row, list[str]]:
     return kept, [name for name in row if name not in kept]
 
 
-def _in_list(row: Row) -> RoundInList:
-    return RoundInList(
-        id=row["id"],
-        form_id=row["form_id"],
-        mode=Mode(row["mode"]),
-        opens_at=instant(row["opens_at"]),
-        closes_at=instant(row["closes_at"]),
-        labels=tuple(row["labels"]),
-        on_duty=row["on_duty"],
-        expires_at=from_epoch(row["expires_at"]),
-        shredded_on=_day(row.get("shredded_on")),
-        on_duty_id=row.get("on_duty_id"),
-        deputy_id=row.get("deputy_id"),
-        compare_with=row.get("compare_with"),
-        compared=row.get("compared", {}),
-    )
+def _decode_listed(row: Row) -> RoundInList:
+    return records.decode(RoundInList, row, expires_at=from_epoch(row["expires_at"]))
 
 
-def _round(row: Row) -> Round:
-    return Round(
-        id=row["id"],
-        school_id=row["school_id"],
-        owner_id=row["owner_id"],
-        form_id=row["form_id"],
-        mode=Mode(row["mode"]),
-        language=row["language"],
-        languages=tuple(row["languages"]),
-        opens_at=instant(row["opens_at"]),
-        closes_at=instant(row["closes_at"]),
-        opened_on=date.fromisoformat(row["opened_on"]),
-        expires_on=date.fromisoformat(row["expires_on"]),
-        public_key=row["public_key"],
-        classes={
-            key: _class(key, one, row.get("cards", {}).get(key, {}))
-            for key, one in row["classes"].items()
-        },
-        slots=tuple(map(instant, row["slots"])),
-        weekly=tuple(map(instant, row["weekly"])),
-        ombud=row["ombud"],
-        nurse=row["nurse"],
-        on_duty=_on_duty(row["on_duty"]),
-        deputy=_on_duty(row["deputy"]) if "deputy" in row else None,
-        planned_close=instant(row["planned_close"]) if "planned_close" in row else None,
-        version=row["version"],
-        shredded_on=_day(row.get("shredded_on")),
-        same_list_as=row.get("same_list_as"),
-    )
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
-def _class_row(one: ClassInRound) -> Row:
-    return {
-        "label": one.label,
-        "name": one.name,
-        "grade_step": one.grade_step,
-        "pupils": one.pupils,
-        "text_allowed": one.text_allowed,
-        "opened_at": stamp(one.opened_at) if one.opened_at else None,
+def _decode(row: Row) -> Round:
+    made = row.get("cards", {})
+    classes = {
+        id_: records.decode(
+            ClassInRound, one, id=id_, cards=records.decode(Cards, made.get(id_, {}))
+        )
+        for id_, one in row["classes"].items()
     }
-
-
-def _cards_row(cards: Cards) -> Row:
-    return {
-        "made": cards.made,
-        "cancelled": cards.cancelled,
-        "sheet": cards.sheet,
-        "on_sheet": cards.on_sheet,
-    }
-
-
-def _class(class_id: str, row: Row, cards: Row) -> ClassInRound:
-    return ClassInRound(
-        id=class_id,
-        label=row["label"],
-        name=row["name"],
-        grade_step=row["grade_step"],
-        pupils=row["pupils"],
-        text_allowed=row["text_allowed"],
-        opened_at=instant(row["opened_at"]) if row["opened_at"] else None,
-        cards=Cards(**cards),
-    )
-
-
-def _on_duty_row(one: OnDuty) -> Row:
-    function = one.function.value if one.function else None
-    row: Row = {"account_id": one.account_id, "name": one.name, "function": function}
-    return row | ({"left": True} if one.left else {})
-
-
-def _on_duty(row: Row) -> OnDuty:
-    function = Function(row["function"]) if row["function"] else None
-    return OnDuty(row["account_id"], row["name"], function, row.get("left", False))
+    return records.decode(Round, row, classes=classes)

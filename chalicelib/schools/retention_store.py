@@ -8,7 +8,7 @@ from typing import cast
 from chalicelib.core.settings import settings
 from chalicelib.crypto import sealing
 from chalicelib.schools.retention import Retention, Shredding
-from chalicelib.storage import database, key_pairs, keys, timers
+from chalicelib.storage import database, key_pairs, keys, records, timers
 from chalicelib.storage.codec import epoch, instant, stamp
 from chalicelib.storage.writes import Change, Delete, Put
 
@@ -16,12 +16,12 @@ from chalicelib.storage.writes import Change, Delete, Put
 def get(owner_id: str) -> Retention:
     """What the owner has set; the default where nothing was."""
     row = database.get(settings().casework_table, keys.retention(owner_id))
-    return Retention(row["days"]) if row else Retention()
+    return records.decode(Retention, row) if row else Retention()
 
 
 def put_retention(owner_id: str, retention: Retention) -> Put:
     return Put(
-        settings().casework_table, keys.retention(owner_id), {"days": retention.days}
+        settings().casework_table, keys.retention(owner_id), records.encode(retention)
     )
 
 

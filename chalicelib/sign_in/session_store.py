@@ -8,9 +8,9 @@ from datetime import datetime
 
 from chalicelib.core.settings import settings
 from chalicelib.crypto.sealing import plain_hash
-from chalicelib.sign_in.session import ABSOLUTE_LIMIT, Session, SignInMethod
-from chalicelib.storage import database, keys, transaction
-from chalicelib.storage.codec import Row, epoch, instant, stamp
+from chalicelib.sign_in.session import ABSOLUTE_LIMIT, Session
+from chalicelib.storage import database, keys, records, transaction
+from chalicelib.storage.codec import Row, epoch, stamp
 from chalicelib.storage.writes import Change, Delete, Put
 
 _LONGEST_COOKIE = 200
@@ -28,24 +28,19 @@ def get(cookie: str) -> Session | None:
     row = database.get(
         settings().casework_table, keys.session(body_id, account_id, session_id(cookie))
     )
-    return _session(body_id, account_id, row) if row else None
+    return _decode(body_id, account_id, row) if row else None
 
 
 def of_account(body_id: str, account_id: str) -> list[Session]:
     """All that are stored, the ended ones too until the table lets them go."""
     partition, prefix = keys.session(body_id, account_id, "")
     rows = database.query(settings().casework_table, partition, prefix)
-    return [_session(body_id, account_id, row) for row in rows]
+    return [_decode(body_id, account_id, row) for row in rows]
 
 
 def put_session(session: Session) -> Put:
-    row = {
-        "csrf": session.csrf,
-        "started_at": stamp(session.started_at),
-        "seen_at": stamp(session.seen_at),
-        "how": session.how.value,
-        "expires_at": epoch(session.started_at + ABSOLUTE_LIMIT),
-    }
+    row = records.encode(session, "id", "body_id", "account_id")
+    row["expires_at"] = epoch(session.started_at + ABSOLUTE_LIMIT)
     return Put(settings().casework_table, _key(session), row, if_new=True)
 
 
@@ -69,13 +64,6 @@ def _key(session: Session) -> keys.Key:
     return keys.session(session.body_id, session.account_id, session.id)
 
 
-def _session(body_id: str, account_id: str, row: Row) -> Session:
-    return Session(
-        id=row["sk"].removeprefix(keys.session(body_id, account_id, "").sk),
-        account_id=account_id,
-        body_id=body_id,
-        csrf=row["csrf"],
-        started_at=instant(row["started_at"]),
-        seen_at=instant(row["seen_at"]),
-        how=SignInMethod(row["how"]),
-    )
+def _decode(body_id: str, account_id: str, row: Row) -> Session:
+    id_ = row["sk"].removeprefix(keys.session(body_id, account_id, "").sk)
+    return records.decode(Session, row, id=id_, body_id=body_id, account_id=account_id)

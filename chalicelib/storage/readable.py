@@ -124,18 +124,3 @@ def number(row: Row, name: str, most: int = MOST) -> int:
     if not isinstance(value, int) or not 0 <= value <= most:
         raise TypeError(name)
     return value
-
-
-def yes(row: Row, name: str) -> bool:
-    """Absent is no. Raises TypeError."""
-    value = row.get(name, False)
-    if not isinstance(value, bool):
-        raise TypeError(name)
-    return value
-
-
-def sealed(row: Row, name: str) -> bytes:
-    value = row[name]
-    if not isinstance(value, bytes):
-        raise TypeError(name)
-    return value

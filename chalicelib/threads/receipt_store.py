@@ -8,15 +8,17 @@ are in clear.
 
 from datetime import date
 from functools import partial
-from typing import Any
 
 from chalicelib.core.settings import settings
 from chalicelib.crypto import sealing
-from chalicelib.storage import database, keys, plain
+from chalicelib.storage import database, keys, plain, records
 from chalicelib.storage.codec import Row
-from chalicelib.storage.readable import opened_or_none, read_or_none, sealed, text
+from chalicelib.storage.readable import opened_or_none, read_or_none
 from chalicelib.storage.writes import Change, Put
 from chalicelib.threads.message import MessageKind, PupilThread, ThreadEntry
+
+_LATER = ("seen_on", "read", "closed", "withdrawn")
+"""Absent from a new thread: what became of it, which others write."""
 
 
 def get(receipt_id: str) -> PupilThread | None:
@@ -25,15 +27,7 @@ def get(receipt_id: str) -> PupilThread | None:
 
 
 def put_thread(thread: PupilThread, expires_at: int) -> Put:
-    row: dict[str, Any] = {
-        "thread_id": thread.thread_id,
-        "round_id": thread.round_id,
-        "class_id": thread.class_id,
-        "public_key": thread.public_key,
-        "made_by": thread.made_by,
-        "entries": list(thread.entries),
-        "expires_at": expires_at,
-    }
+    row = records.encode(thread, "id", *_LATER) | {"expires_at": expires_at}
     return Put(settings().forms_table, keys.pupil_thread(thread.id), row, if_new=True)
 
 
@@ -101,19 +95,7 @@ def _seal(receipt_id: str, public_key: bytes, entry: ThreadEntry) -> bytes:
 
 
 def _thread(receipt_id: str, row: Row) -> PupilThread:
-    return PupilThread(
-        id=receipt_id,
-        thread_id=text(row, "thread_id"),
-        round_id=text(row, "round_id"),
-        class_id=text(row, "class_id"),
-        public_key=sealed(row, "public_key"),
-        made_by=text(row, "made_by"),
-        entries=tuple(row["entries"]),
-        seen_on=date.fromisoformat(row["seen_on"]) if "seen_on" in row else None,
-        read=int(row.get("read", 0)),
-        closed="closed" in row,
-        withdrawn="withdrawn" in row,
-    )
+    return records.decode(PupilThread, row, id=receipt_id)
 
 
 def _bound_to(receipt_id: str) -> str:

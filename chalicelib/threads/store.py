@@ -9,10 +9,9 @@ from chalicelib.core.ids import is_id
 from chalicelib.core.settings import settings
 from chalicelib.crypto import sealing
 from chalicelib.items import handling_store
-from chalicelib.items.inbox_id import Audience, InboxId
-from chalicelib.items.level import Level
+from chalicelib.items.inbox_id import InboxId
 from chalicelib.rounds.round import Round
-from chalicelib.storage import database, keys, plain, timers, writes
+from chalicelib.storage import database, keys, plain, records, timers, writes
 from chalicelib.storage.codec import Row, instant, stamp
 from chalicelib.storage.readable import (
     id_,
@@ -20,8 +19,6 @@ from chalicelib.storage.readable import (
     number,
     read_due,
     read_or_none,
-    sealed,
-    text,
     texts,
     those_readable,
 )
@@ -93,30 +90,11 @@ def put_message(message: Message, expires_at: int) -> Put:
     """Refused where the message is stored already: then this is the same one, sent
     again."""
     key = key_of(message)
-    row: dict[str, Any] = {
-        "id": message.id,
-        "thread_id": message.thread_id,
-        "school_id": message.school_id,
-        "owner_id": message.owner_id,
-        "round_id": message.round_id,
-        "class_id": message.class_id,
-        "place": message.place,
-        "audience": message.audience.value,
-        "kind": message.kind.value,
-        "level": int(message.level),
-        "since": stamp(message.since),
-        "sealed": message.sealed,
-        "receipt_id": message.receipt_id,
-        "pupil_key": message.pupil_key,
-        "asked": message.asked,
+    row = records.encode(message, "clock_at", "along") | {
         "along": list(message.along) or None,
-        "step": message.step,
-        "mails": list(message.mails),
-        "opened_by": message.opened_by,
-        "opened_at": stamp(message.opened_at) if message.opened_at else None,
         "expires_at": expires_at,
     }
-    # The staff side says something: its own words are read already
+    # What the staff side says: its own words are read already.
     if message.opened_by:
         row |= handling_store.mark(key, row)
     if message.clock_at:
@@ -199,28 +177,17 @@ def key_of(message: Message) -> keys.Key:
 def decode(row: Row) -> Message:
     """Raises where the row is none of ours: see ``storage.readable``."""
     handling_store.check_mark(row)
-    message = Message(
+    message = records.decode(
+        Message,
+        row,
         id=id_(row, "id"),
         thread_id=id_(row, "thread_id"),
         school_id=key_part(row, "school_id"),
         owner_id=key_part(row, "owner_id"),
-        round_id=text(row, "round_id"),
-        class_id=text(row, "class_id"),
-        place=text(row, "place"),
-        audience=Audience(row["audience"]),
-        kind=MessageKind(row["kind"]),
-        level=Level(row["level"]),
-        since=instant(row["since"]),
-        sealed=sealed(row, "sealed"),
-        receipt_id=text(row, "receipt_id") if "receipt_id" in row else None,
-        pupil_key=sealed(row, "pupil_key") if "pupil_key" in row else None,
-        asked=text(row, "asked") if "asked" in row else None,
         along=texts(row, "along", _MOST_FLAGS) if "along" in row else (),
         step=number(row, "step"),
         clock_at=instant(row["due_at"]) if "due_at" in row else None,
         mails=texts(row, "mails", MOST_MAILS),
-        opened_by=text(row, "opened_by") if "opened_by" in row else None,
-        opened_at=instant(row["opened_at"]) if "opened_at" in row else None,
     )
     if key_of(message) != (row["pk"], row["sk"]):
         raise ValueError("a row that says it is another")

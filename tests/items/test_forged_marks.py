@@ -26,9 +26,14 @@ HANDLED = {
     "case": {"case": 4},
     "joined": {"joined_to": f"flag.{ID[::-1]}"},
     "took in": {"joined": [f"flag.{ID[::-1]}"]},
-    "access": {"access": {NURSE.id: {"at": DUE, "reason": b"x"}}},
+    "access": {"access": {NURSE.id: {"at": DUE, "sealed_reason": b"x"}}},
     "erasure": {
-        "erasure": {"who": NURSE.id, "at": DUE, "reason": b"x", "decider": "principal"}
+        "erasure": {
+            "who": NURSE.id,
+            "at": DUE,
+            "sealed_reason": b"x",
+            "decider": "principal",
+        }
     },
     "acts": {"acts": [{"did": "took", "who": NURSE.id, "at": DUE}]},
     "readings": {"readings": [{"did": "read_number", "who": NURSE.id, "at": DUE}]},

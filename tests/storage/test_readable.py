@@ -84,8 +84,6 @@ def test_trouble_of_another_kind_is_not_taken_for_a_bad_row():
         (readable.id_, [ID], ["", "A" * 19, "A" * 21, "a" * 20, 1]),
         (readable.key_part, ["x", "6A"], ["", "6#A", 1]),
         (number, [0, 1, readable.MOST], [-1, readable.MOST + 1, "1", None]),
-        (readable.sealed, [b"", b"x"], ["x", None]),
-        (readable.yes, [True, False], [1, 0, "yes", None]),
     ],
 )
 def test_an_attribute_is_as_ours_or_refused(read, good, bad):
@@ -97,13 +95,8 @@ def test_an_attribute_is_as_ours_or_refused(read, good, bad):
     for value in bad:
         with pytest.raises((TypeError, ValueError)):
             asked({"n": value})
-    if read is not readable.yes:
-        with pytest.raises(KeyError):
-            asked({})
-
-
-def test_what_does_not_say_yes_says_no():
-    assert readable.yes({}, "n") is False
+    with pytest.raises(KeyError):
+        asked({})
 
 
 @pytest.mark.parametrize(
