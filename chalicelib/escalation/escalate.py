@@ -4,7 +4,7 @@ opened."""
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
+from typing import TypeVar
 
 from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import has_nurse
@@ -25,12 +25,12 @@ from chalicelib.rounds.code_store import Place
 from chalicelib.schools import store as schools
 from chalicelib.schools.school import School
 from chalicelib.storage import transaction
-from chalicelib.storage.codec import stamp
 from chalicelib.storage.keys import Key
 from chalicelib.storage.writes import Change, Write
 
-Step = Callable[[str | None, Sequence[str]], Change]
-"""Takes the next clock and the ids of the mails that tell."""
+Told = Callable[[Sequence[OutgoingMail], datetime | None], Change]
+"""What is written with the mails that tell, and the next clock."""
+Kind = TypeVar("Kind", bound=Waiting)
 EVENTS = {
     Recipients.PRINCIPAL: Event.ESCALATED_TO_PRINCIPAL,
     Recipients.OWNER: Event.ESCALATED_TO_OWNER,
@@ -43,21 +43,28 @@ def advance(key: Key, now: datetime) -> None:
     item = item_store.get_due(key)
     if item is None or item.clock_at is None or item.clock_at > now:
         return
-    step = partial(item_store.to_step, item)
+    if item.handling.opened:
+        return  # with a clock that is none of ours: opening stops it
     if item.given_to:
         item = replace(item, level=level_of_given(item.level))
-    mail_who_is_next(item, step, now)
+    mail_who_is_next(item, item_store.replace, now)
 
 
-def mail_who_is_next(waiting: Waiting, to_step: Step, now: datetime) -> None:
+def mail_who_is_next(
+    waiting: Kind, change: Callable[[Kind, Kind], Change], now: datetime
+) -> None:
     """Of an item or of a pupil's message: first those it is for, then the next
     people."""
+
+    def told(mails: Sequence[OutgoingMail], clock_at: datetime | None) -> Change:
+        return change(waiting, waiting.told([mail.id for mail in mails], clock_at))
+
     school = _school(waiting)
     try:
         if waiting.step == 0:
-            _mail_first_people(waiting, to_step, school, now)
+            _mail_first_people(waiting, told, school, now)
         else:
-            _mail_next_people(waiting, to_step, school, now)
+            _mail_next_people(waiting, told, school, now)
     except transaction.Refused:
         return  # opened meanwhile, or another sweep was here
 
@@ -97,24 +104,22 @@ def first_writes(
 
 
 def _mail_first_people(
-    waiting: Waiting, to_step: Step, school: School, now: datetime
+    waiting: Waiting, told: Told, school: School, now: datetime
 ) -> None:
     mails, writes = first_writes(waiting, now)
     clock_at = _step(waiting, 0, school, now).clock_at
-    ids = [mail.id for mail in mails]
-    transaction.commit(to_step(stamp(clock_at) if clock_at else None, ids), *writes)
+    transaction.commit(told(mails, clock_at), *writes)
 
 
 def _mail_next_people(
-    waiting: Waiting, to_step: Step, school: School, now: datetime
+    waiting: Waiting, told: Told, school: School, now: datetime
 ) -> None:
     step = _step(waiting, waiting.step, school, now)
-    clock_at = stamp(step.clock_at) if step.clock_at else None
     if step.tell is None:
-        transaction.commit(to_step(clock_at, ()))
+        transaction.commit(told((), step.clock_at))
         return
     mail = item_mails.unopened(waiting, step.tell, now)
-    writes = (to_step(clock_at, (mail.id,)), outbox.put_mail(mail))
+    writes = (told((mail,), step.clock_at), outbox.put_mail(mail))
     audit.record(
         EVENTS[step.tell], waiting.inbox.body_id, SYSTEM, waiting.id, now, writes
     )

@@ -2,11 +2,10 @@
 back."""
 
 from datetime import datetime
-from functools import partial
 
+from chalicelib.audit.entry import SYSTEM
 from chalicelib.escalation.escalate import mail_who_is_next
 from chalicelib.storage import transaction
-from chalicelib.storage.codec import stamp
 from chalicelib.storage.keys import Key
 from chalicelib.threads import along_store
 from chalicelib.threads import store as threads
@@ -19,10 +18,12 @@ def advance(key: Key, now: datetime) -> None:
     message = threads.get_due(key)
     if message is None or message.clock_at is None or message.clock_at > now:
         return
+    if message.opened_by:
+        return  # with a clock that is none of ours: reading stops it
     if message.kind is MessageKind.WITHDRAWN:
         _clear_away(message, now)
     else:
-        mail_who_is_next(message, partial(threads.to_step, message), now)
+        mail_who_is_next(message, threads.replace, now)
 
 
 def _clear_away(withdrawal: Message, now: datetime) -> None:
@@ -34,4 +35,4 @@ def _clear_away(withdrawal: Message, now: datetime) -> None:
         if message.is_taken_back_by(withdrawal):
             along_store.delete(message)
             transaction.commit(threads.delete_message(message))
-    transaction.commit(threads.open_message(withdrawal, "system", stamp(now)))
+    transaction.commit(threads.replace(withdrawal, withdrawal.opened(SYSTEM, now)))

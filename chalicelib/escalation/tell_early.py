@@ -105,11 +105,11 @@ def _make_due(key: Key, round_: Round, class_id: str, now: datetime) -> None:
         if key.sk.startswith(MESSAGE):
             message = threads.get_by_key(key)
             if message and _waits(message, round_, class_id, now):
-                transaction.commit(threads.to_tell(message, since))
+                transaction.commit(threads.replace(message, message.listed_from(since)))
         elif (item := item_store.get_by_key(key)) and _waits(
             item, round_, class_id, now
         ):
-            transaction.commit(item_store.to_tell(item, since))
+            transaction.commit(item_store.replace(item, item.listed_from(since)))
     except transaction.Refused:
         return  # opened or told meanwhile
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Self
 
 from chalicelib.items.handling import NOTE_REQUIRED as NOTE_REQUIRED
 from chalicelib.items.handling import Access as Access
@@ -247,6 +247,17 @@ class Item:
 
     def erasure_refused(self, by: str, at: datetime) -> "Item":
         return self._turned(Act(Did.ERASURE_REFUSED, by, at), erasure=None)
+
+    # What the sweep does with it.
+
+    def listed_from(self, since: datetime) -> "Item":
+        """It is told of, too."""
+        return replace(self, since=since, clock_at=since)
+
+    def told(self, mails: Sequence[str], clock_at: datetime | None) -> Self:
+        """The next people are; the clock runs anew, or stops where nobody is left."""
+        mails = (*self.mails, *mails)
+        return replace(self, step=self.step + 1, mails=mails, clock_at=clock_at)
 
     def _waits_anew(self, act: Act, mail: str, clock_at: datetime | None) -> "Item":
         """Nobody has opened it, and its clock, where it has one, runs anew."""

@@ -1,10 +1,10 @@
 """From what has come in (a finding of the rules, a referral) to the rows that tell
 somebody."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, Self
 
 from chalicelib.core.local_time import QUARTER, SchoolCalendar, next_slot, quarter_of
 from chalicelib.core.settings import settings
@@ -67,6 +67,7 @@ class Waiting(Protocol):
     def confidential(self) -> bool: ...
     @property
     def counts_for_class(self) -> bool: ...
+    def told(self, mails: Sequence[str], clock_at: datetime | None) -> Self: ...
 
 
 def announce(

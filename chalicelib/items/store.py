@@ -1,7 +1,7 @@
 """The inbox in ``answers``: routing and handling in clear, the content sealed. Every
 kind of item is one row with the same attributes, so that the list is one query."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from chalicelib.core.settings import settings
@@ -23,7 +23,7 @@ from chalicelib.storage.writes import Change, Put
 
 MOST_MAILS = 800
 """About one item: one each school day at most, for as long as anything is kept."""
-_ROUTING = ("step", "mails", "news_at", "clock_at")
+_ROUTING = ("since", "step", "mails", "news_at", "clock_at")
 _NOT_IN_THE_ROW = {"unread": False, "names_pupil": False, "withdrawn": False}
 """What the messages of a thread alone say of it."""
 
@@ -91,8 +91,8 @@ def is_message(row: Row) -> bool:
 
 
 def replace(before: Item, after: Item) -> Change:
-    """What somebody has made of it. Refused where anybody did anything with it
-    meanwhile, or the sweep told of it in the same moment.
+    """What somebody, or the sweep, has made of it. Refused where anybody did anything
+    with it meanwhile, or the sweep told of it in the same moment.
 
     What else the row says is written only where ``after`` says it anew: of a thread
     ``before`` has it from its messages.
@@ -104,14 +104,12 @@ def replace(before: Item, after: Item) -> Change:
     changes = handling_store.changed(key, before, after)
     for name in anew:
         changes |= _routing(after)[name]
-    return Change(
-        settings().answers_table,
-        key,
-        set={name: value for name, value in changes.items() if value is not None},
-        remove=[name for name, value in changes.items() if value is None],
-        expected=handling_store.as_seen(before)
-        | ({"step": before.step} if {"step", "mails"} & anew else {}),
-    )
+    expected = handling_store.as_seen(before)
+    if {"since", "step", "mails"} & anew:
+        expected["step"] = before.step
+    if "since" in anew:
+        expected["since"] = stamp(before.since)
+    return writes.change_to(settings().answers_table, key, changes, expected)
 
 
 def _routing(item: Item) -> dict[str, Row]:
@@ -121,6 +119,7 @@ def _routing(item: Item) -> dict[str, Row]:
         timers.due(key_of(item), clock) if clock else dict.fromkeys(timers.ATTRIBUTES)
     )
     return {
+        "since": {"since": stamp(item.since)},
         "step": {"step": item.step},
         "mails": {"mails": list(item.mails)},
         "news_at": {"news_at": stamp(news) if news else None},
@@ -138,33 +137,6 @@ def mark_news(item: Item, still_new: bool) -> Change:
         set={"news_at": stamp(item.news_at)} if still_new and item.news_at else {},
         remove=() if still_new else ("news_at",),
         expected={"turn": item.handling.turn or None},
-    )
-
-
-def to_tell(item: Item, since: datetime) -> Change:
-    """It is listed, and told of, from ``since`` on. Refused where it is so already."""
-    at = stamp(since)
-    return Change(
-        settings().answers_table,
-        key_of(item),
-        set={"since": at, "due_at": at},
-        expected={"since": stamp(item.since), "step": 0, "opened_by": None},
-    )
-
-
-def to_step(item: Item, clock_at: str | None, mails: Sequence[str]) -> Change:
-    """The next people are told; the clock runs anew, or stops where nobody is left.
-
-    Refused where somebody opened the item, or another sweep was here, in the meantime.
-    """
-    told = [*item.mails, *mails]
-    return Change(
-        settings().answers_table,
-        key_of(item),
-        set={"step": item.step + 1, "mails": told}
-        | ({"due_at": clock_at} if clock_at else {}),
-        remove=() if clock_at else timers.ATTRIBUTES,
-        expected={"step": item.step, "opened_by": None},
     )
 
 

@@ -17,7 +17,6 @@ from chalicelib.reading.thread import (
     shown_in_the_copy,
 )
 from chalicelib.storage import transaction
-from chalicelib.storage.codec import stamp
 from chalicelib.storage.writes import Change
 from chalicelib.threads import receipt_store
 from chalicelib.threads import store as threads
@@ -41,7 +40,7 @@ def open_thread(account: Account, item: Item, now: datetime) -> None:
     """
     thread = see_thread(account, item.id, now)
     read = [
-        threads.open_message(one, account.id, stamp(now))
+        threads.replace(one, one.opened(account.id, now))
         for one in _most_urgent_last(thread)
     ]
     copy = _said_in_the_copy(account, thread, now)

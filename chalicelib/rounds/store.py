@@ -8,7 +8,7 @@ from chalicelib.core.settings import settings
 from chalicelib.rounds.round import Cards, ClassInRound, Round, RoundInList
 from chalicelib.storage import database, keys, records
 from chalicelib.storage.codec import Row, epoch, from_epoch, stamp
-from chalicelib.storage.writes import Change, Put, rewrite
+from chalicelib.storage.writes import Change, Put, change_to, rewrite
 
 _CHANGES = (
     *("classes", "closes_at", "planned_close", "slots", "weekly"),
@@ -46,7 +46,7 @@ def change_round(round_: Round) -> tuple[Change, Change]:
     changed = {name: row[name] for name in _CHANGES}
     return (
         rewrite(table, keys.round_(round_.id), changed, round_.version),
-        Change(table, keys.school_round(round_.school_id, round_.id), *_apart(listed)),
+        change_to(table, keys.school_round(round_.school_id, round_.id), listed),
     )
 
 
@@ -128,12 +128,6 @@ def _listed_duty(round_: Round) -> Row:
     deputy = round_.deputy.account_id if round_.deputy else None
     duty = round_.reader
     return {"on_duty": duty.name, "on_duty_id": duty.account_id, "deputy_id": deputy}
-
-
-def _apart(row: Row) -> tuple[Row, list[str]]:
-    """What is to stand in the row, and what is to go from it."""
-    kept = {name: value for name, value in row.items() if value is not None}
-    return kept, [name for name in row if name not in kept]
 
 
 def _decode_listed(row: Row) -> RoundInList:

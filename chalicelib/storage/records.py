@@ -11,26 +11,21 @@ from datetime import date, datetime, time
 from enum import Enum
 from functools import cache
 from types import NoneType
-from typing import Any, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from chalicelib.storage.codec import Row, instant, stamp
 
 Record = TypeVar("Record")
 _Convert = Callable[[Any], Any]
-
-
-class _Attribute(NamedTuple):
-    name: str
-    write: _Convert
-    read: _Convert
-    absent: Callable[[], Any]
+_Attribute = tuple[str, _Convert, _Convert, Callable[[], Any]]
+"""A field's name, how it is written and read, and what it is where it is absent."""
 
 
 def encode(record: Any, *elsewhere: str) -> Row:
     """Without the fields that stand ``elsewhere``. None is what is not there: whoever
     rewrites a row takes it away."""
     attributes = _attributes(type(record), frozenset(elsewhere))
-    return {each.name: each.write(getattr(record, each.name)) for each in attributes}
+    return {name: write(getattr(record, name)) for name, write, _, _ in attributes}
 
 
 def decode(kind: type[Record], row: Row, **elsewhere: Any) -> Record:
@@ -45,7 +40,7 @@ def _worked_out(kind: Any, elsewhere: frozenset[str]) -> tuple[_Attribute, ...]:
     hints = get_type_hints(kind)
     inside = (field for field in fields(kind) if field.name not in elsewhere)
     return tuple(
-        _Attribute(
+        (
             field.name,
             *_both_ways(hints[field.name]),
             _absent(field, hints[field.name]),

@@ -61,11 +61,17 @@ Write = Put | Delete | Change
 
 def rewrite(table: str, key: Key, row: Row, version: int) -> Change:
     """The row anew, where its version is still ``version``. What is None goes away."""
+    anew = row | {"version": version + 1}
+    return change_to(table, key, anew, {"version": version})
+
+
+def change_to(
+    table: str, key: Key, row: Row, expected: Mapping[str, Any] | None = None
+) -> Change:
+    """These attributes anew, the others as they are. What is None goes away."""
     kept = {name: value for name, value in row.items() if value is not None}
     gone = [name for name, value in row.items() if value is None]
-    return Change(
-        table, key, {**kept, "version": version + 1}, gone, {"version": version}
-    )
+    return Change(table, key, kept, gone, expected or {})
 
 
 def tombstone(

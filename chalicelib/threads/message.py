@@ -5,10 +5,11 @@ two copies: the school's messages, sealed to the round's key, and the pupil's ow
 sealed to the receipt's.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Self
 
 from chalicelib.core.text import clean, size_problem
 from chalicelib.items.inbox_id import Audience, InboxId, inbox_for
@@ -178,6 +179,21 @@ class Message:
         return (
             own and same_thread and self.kind not in FROM_SCHOOL and not self.must_stay
         )
+
+    # What is done with it. Each gives the message as it is then, for ``store.replace``.
+
+    def opened(self, by: str, at: datetime) -> "Message":
+        """Somebody reads it: the clock stops."""
+        return replace(self, opened_by=by, opened_at=at, clock_at=None)
+
+    def listed_from(self, since: datetime) -> "Message":
+        """It is told of, too."""
+        return replace(self, since=since, clock_at=since)
+
+    def told(self, mails: Sequence[str], clock_at: datetime | None) -> Self:
+        """The next people are; the clock runs anew, or stops where nobody is left."""
+        mails = (*self.mails, *mails)
+        return replace(self, step=self.step + 1, mails=mails, clock_at=clock_at)
 
     @property
     def must_stay(self) -> bool:

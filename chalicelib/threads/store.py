@@ -1,7 +1,6 @@
 """Threads in ``answers``, the school's copy: a row a message, sealed to the round's
 key."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +11,7 @@ from chalicelib.items import handling_store
 from chalicelib.items.inbox_id import InboxId
 from chalicelib.rounds.round import Round
 from chalicelib.storage import database, keys, plain, records, timers, writes
-from chalicelib.storage.codec import Row, instant, stamp
+from chalicelib.storage.codec import Row, instant
 from chalicelib.storage.readable import (
     id_,
     key_part,
@@ -89,17 +88,30 @@ def _answers(value: object) -> AnswerRef:
 def put_message(message: Message, expires_at: int) -> Put:
     """Refused where the message is stored already: then this is the same one, sent
     again."""
-    key = key_of(message)
-    row = records.encode(message, "clock_at", "along") | {
-        "along": list(message.along) or None,
-        "expires_at": expires_at,
-    }
+    row = _encode(message) | {"expires_at": expires_at}
+    return Put(settings().answers_table, key_of(message), row, if_new=True)
+
+
+def replace(before: Message, after: Message) -> Change:
+    """What somebody, or the sweep, has made of it. Refused where somebody read it
+    meanwhile, or the sweep told of it in the same moment."""
+    was, now = _encode(before), _encode(after)
+    changes = {name: value for name, value in now.items() if value != was.get(name)}
+    expected = {"opened_by": before.opened_by}
+    if {"since", "step"} & changes.keys():
+        expected["step"] = was["step"]
+    if "since" in changes:
+        expected["since"] = was["since"]
+    return writes.change_to(settings().answers_table, key_of(before), changes, expected)
+
+
+def _encode(message: Message) -> Row:
+    key, clock = key_of(message), message.clock_at
+    row = records.encode(message, "clock_at", "along")
+    row["along"] = list(message.along) or None
+    row |= timers.due(key, clock) if clock else dict.fromkeys(timers.ATTRIBUTES)
     # What the staff side says: its own words are read already.
-    if message.opened_by:
-        row |= handling_store.mark(key, row)
-    if message.clock_at:
-        row |= timers.due(key, message.clock_at)
-    return Put(settings().answers_table, key, row, if_new=True)
+    return row | (handling_store.mark(key, row) if message.opened_by else {})
 
 
 def take_turn(asked_by: str, turn: int, expires_at: int) -> Put:
@@ -122,44 +134,6 @@ def get_by_key(key: keys.Key) -> Message | None:
 def get_due(key: keys.Key) -> Message | None:
     """Raises Unreadable."""
     return read_due(database.get(settings().answers_table, key), decode)
-
-
-def open_message(message: Message, account_id: str, at: str) -> Change:
-    """Somebody reads it: the clock stops. Refused where somebody already has."""
-    read = {"opened_by": account_id, "opened_at": at}
-    with_what = {"kind": message.kind.value, "sealed": message.sealed, **read}
-    return Change(
-        settings().answers_table,
-        key_of(message),
-        set=read | handling_store.mark(key_of(message), with_what),
-        remove=timers.ATTRIBUTES,
-        expected={"opened_by": None},
-    )
-
-
-def to_tell(message: Message, since: datetime) -> Change:
-    """It is listed, and told of, from ``since`` on. Refused where it is so already."""
-    at = stamp(since)
-    return Change(
-        settings().answers_table,
-        key_of(message),
-        set={"since": at, "due_at": at},
-        expected={"since": stamp(message.since), "step": 0, "opened_by": None},
-    )
-
-
-def to_step(message: Message, clock_at: str | None, mails: Sequence[str]) -> Change:
-    """The next person is told; refused where somebody read it or another sweep was
-    here."""
-    told = [*message.mails, *mails]
-    return Change(
-        settings().answers_table,
-        key_of(message),
-        set={"step": message.step + 1, "mails": told}
-        | ({"due_at": clock_at} if clock_at else {}),
-        remove=() if clock_at else timers.ATTRIBUTES,
-        expected={"step": message.step, "opened_by": None},
-    )
 
 
 def erase_message(message: Message, at: datetime) -> Put:

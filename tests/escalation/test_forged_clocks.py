@@ -9,11 +9,13 @@ import pytest
 from chalicelib.core.local_time import quarter_of
 from chalicelib.core.log_lines import LogLine
 from chalicelib.outbox.mail import MailKind
+from chalicelib.reading import open as reading
+from chalicelib.reading import own_items
 from chalicelib.rounds import opening_store
 from chalicelib.storage import transaction
-from chalicelib.storage.codec import stamp
+from chalicelib.storage.codec import encode, stamp
 from chalicelib.upkeep.schedule import MOST_IN_ALL, MOST_MAILS, sweep
-from tests import mailbox
+from tests import forged, mailbox
 from tests.cast import (
     NOW,
     NURSE,
@@ -23,6 +25,7 @@ from tests.cast import (
 )
 from tests.faults import failing
 from tests.forged import DUE, EVIL, ID, item_row, mail_row, public_prefixes, put_row
+from tests.pupil_cast import receipt_with
 from tests.rows import rows_with
 
 # --- how often one looks at what cannot be done
@@ -182,6 +185,26 @@ def test_so_many_mails_in_all_are_heard_of_whichever_schools_they_are_of(stage, 
     with caplog.at_level(logging.ERROR):
         sweep(NOW)
     assert f"{LogLine.MAIL_VOLUME} mails={MOST_IN_ALL + 1} in all" in caplog.text
+
+
+def test_a_clock_put_to_what_was_opened_and_read_tells_nobody(stage, ticket):
+    """The marks of both are the staff's own and hold, whatever else the row says."""
+    early = NOW - timedelta(days=1)
+    stage.send(now=early, contact="today")
+    receipt_with(ticket, "Hei")
+    sweep(NOW)
+    for item in own_items.everything(PRINCIPAL, NOW):
+        reading.open_item(PRINCIPAL, item.kind, item.id, NOW)
+    sweep(NOW + timedelta(minutes=30))
+    told = len(mailbox.sent())
+    for sk in ("FLAG#", "MESSAGE#"):
+        row = forged.stored(sk, having="opened_by")
+        clock = {"due_shard": "DUE#1", "due_at": stamp(NOW - timedelta(hours=1))}
+        forged.put(row | encode(clock))
+    before = rows_with("answers", pk="INBOX#")
+    sweep(NOW + timedelta(hours=2))
+    assert len(mailbox.sent()) == told
+    assert rows_with("answers", pk="INBOX#") == before
 
 
 def test_a_forged_count_lists_nothing_before_its_time(stage):

@@ -118,7 +118,7 @@ def test_a_tombstone_is_never_made_a_row_again(flags):
     item = own_items.own(NURSE, FLAG, flags[0], NOW)
     erase.erase(Press(NURSE, FLAG, flags[0], 0, NOW))
     case = item_store.replace(item, item.made_case(1, NURSE.id, NOW))
-    for change in (case, item_store.to_step(item, None, ())):
+    for change in (case, item_store.replace(item, item.told((), None))):
         with pytest.raises(transaction.Refused):
             transaction.commit(change)
     for act in (handle.take, handle.reopen, handle.read_news):

@@ -47,6 +47,9 @@ ACTS = {
     "let_read": lambda one: one.let_read("A2", SECOND, b"reason"),
     "erasure_asked": lambda one: one.erasure_asked(ASKED),
     "number_read": lambda one: one.number_read("A2", SECOND),
+    "listed_from": lambda one: one.listed_from(SECOND - HOUR),
+    "told": lambda one: one.told(["second"], SECOND + HOUR),
+    "told_at_last": lambda one: one.told([], None),
 }
 BACK = {
     "parted": ("joined_to", lambda one: one.parted("A3", SECOND)),
@@ -122,14 +125,23 @@ def test_of_two_who_saw_the_same_item_the_second_is_refused(item, first, second)
     "act", ["opened_and_told", "handed_over", "released", "added_to"]
 )
 def test_the_mails_that_the_sweep_sent_meanwhile_are_not_forgotten(item, act):
-    transaction.commit(store.to_step(item, None, ["by the sweep"]))
+    transaction.commit(store.replace(item, item.told(["by the sweep"], None)))
     with pytest.raises(transaction.Refused):
         transaction.commit(store.replace(item, ACTS[act](item)))
     assert found().mails == ("first", "by the sweep")
 
 
+@pytest.mark.parametrize("act", ["listed_from", "told", "told_at_last"])
+def test_of_two_sweeps_one_tells(item, act):
+    transaction.commit(store.replace(item, ACTS[act](item)))
+    before = found()
+    with pytest.raises(transaction.Refused):
+        transaction.commit(store.replace(item, ACTS[act](item)))
+    assert found() == before
+
+
 def test_what_the_sweep_did_keeps_nobody_from_opening_or_closing(item):
-    transaction.commit(store.to_step(item, None, ["by the sweep"]))
+    transaction.commit(store.replace(item, item.told(["by the sweep"], None)))
     transaction.commit(store.replace(item, item.opened("A2", SECOND)))
     before = replace(found(), mails=(), step=0)
     transaction.commit(
