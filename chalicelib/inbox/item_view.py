@@ -61,6 +61,7 @@ class ItemView:
     history: list[tuple[str, str]]
     told: list[tuple[str, list[tuple[str, str]]]]
     next_told: str
+    on_paper: str
 
 
 def view(seen: Seen, account: Account, words: ItemWords, now: datetime) -> ItemView:
@@ -98,7 +99,13 @@ def view(seen: Seen, account: Account, words: ItemWords, now: datetime) -> ItemV
         history=list(_history(seen, words)),
         told=[_told(mail, item, words) for mail in seen.told],
         next_told=words.when(item, next_told) if next_told else "",
+        on_paper=words.t(f"inbox.flag.card{_owners(item)}"),
     )
+
+
+def _owners(item: Item) -> str:
+    """The end of a string's key where the school owner reads other words."""
+    return ".owner" if item.audience is Audience.OWNER else ""
 
 
 def _stage(seen: Seen, words: ItemWords) -> tuple[str, str]:

@@ -249,3 +249,10 @@ def test_a_pupil_with_a_receipt_is_replied_to_by_whom_the_thread_waits_for(
 ):
     written = thread(*map(message, kinds)) if kinds else None
     assert replace(SEEN, given=given, thread=written).may_reply is may
+
+
+def test_who_reads_of_a_leadership_is_sent_to_no_list_that_somebody_at_the_school_has():
+    """Pupils were told that adults of the group can find out who they are."""
+    owners = replace(PLAIN, audience=Audience.OWNER, handling=OPENED)
+    assert shown(item=owners).on_paper == T("inbox.flag.card.owner")
+    assert shown().on_paper == T("inbox.flag.card")
