@@ -112,7 +112,7 @@ def send(visit: PupilRequest) -> Response:
     return _thanks_page(visit, shown, result.changed_too_late)
 
 
-@pupil_page("/thanks", "POST")
+@pupil_page("/thanks", "POST", trouble="not_shown")
 def thank_again(visit: PupilRequest) -> Response:
     """What a reload of the last page asks for, from the tab's own history; after half
     an hour, and for the next child, it is the first page."""

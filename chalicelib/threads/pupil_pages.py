@@ -63,7 +63,7 @@ def ask_contact(visit: PupilRequest) -> Response:
     )
 
 
-@pupil_page("/receipt", "POST", trouble="not_said")
+@pupil_page("/receipt", "POST", trouble="not_shown")
 def take_receipt(visit: PupilRequest) -> Response:
     """The code, until the pupil has typed it back or says that it is saved; then the
     thread."""
@@ -94,7 +94,7 @@ def enter_receipt(visit: PupilRequest) -> Response:
     return receipt_page(visit.language)
 
 
-@pupil_page("/thread", "POST")
+@pupil_page("/thread", "POST", trouble="not_shown")
 def read_thread(visit: PupilRequest) -> Response:
     own = receipt_keys.of_typed(
         _field(visit, "receipt"), visit.now, visit.fields.get("ticket")
@@ -120,7 +120,7 @@ def write(visit: PupilRequest) -> Response:
     return _thread_page(visit, own, "pupil.thread.sent")
 
 
-@pupil_page("/thread/withdraw", "POST", trouble="not_said")
+@pupil_page("/thread/withdraw", "POST", trouble="not_withdrawn")
 def withdraw(visit: PupilRequest) -> Response:
     by_pupil.withdraw(_shown_before(visit), visit.now)
     return responses.show("web/withdrawn.html", visit.language)

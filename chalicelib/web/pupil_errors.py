@@ -10,7 +10,7 @@ from chalicelib.core.errors import Refusal
 from chalicelib.core.ids import ALPHABET, CODE_LENGTH, normalise
 from chalicelib.web import responses
 from chalicelib.web.form_body import Fields
-from chalicelib.web.language import texts
+from chalicelib.web.language import asked_language, texts
 
 _PAGES: dict[type[Refusal], tuple[str, int]] = {
     errors.CodeMistyped: ("mistyped", 422),
@@ -46,7 +46,7 @@ def refused_page(refusal: Refusal, language: str, fields: Fields) -> Response:
         kind = "not_open" if refusal.opens_at else "class_not_open"
         when = texts(language).moment(refusal.opens_at) if refusal.opens_at else ""
     typed = (fields.get("code") or "") if kind == "mistyped" else ""
-    return code_page(language, None, status, kind, when, typed)
+    return code_page(language, asked_language(None, fields), status, kind, when, typed)
 
 
 def _wait_page(refusal: errors.MustWait, language: str, fields: Fields) -> Response:

@@ -179,6 +179,8 @@ def _errors(stage: Stage) -> Iterator[tuple[str, Answer]]:
         ("not_stored", "/answer"),
         ("not_ready", "/form"),
         ("not_said", "/thread/write"),
+        ("not_shown", "/thanks"),
+        ("not_withdrawn", "/thread/withdraw"),
     ):
         page = try_again_page(kind, path, stage.language, stage.language, kept)
         yield f"error_{kind}", Answer.of(page.to_dict())

@@ -183,6 +183,8 @@ const start = (wanted, kept = []) => {
   const at = named(wanted);
   show(at && applies(at) ? at : screens[0]);
   guard();
+  // In another language now, which a reload keeps.
+  if (wanted && history.replaceState) history.replaceState(history.state, '', form.dataset.home);
 };
 
 start();

@@ -29,7 +29,7 @@ document.addEventListener('input', ({ target }) => {
 const settle = () => {
   const again = document.querySelector('[data-again]');
   if (!again) return;
-  const home = $('finished').href;
+  const home = `${$('finished').href}?lang=${document.documentElement.lang}`;
   const last = { at: 1, thanks: Object.assign({}, again.dataset) };
   window.onbeforeunload = ask;
   kept = true;

@@ -114,6 +114,16 @@ def test_another_language_still_asks_and_a_call_for_help_does_not(form, asked):
     becomes(form, lambda: asked, ["beforeunload"])
 
 
+@pytest.mark.parametrize("questions", [(), ("thriving",)])
+def test_a_reload_in_mid_form_keeps_the_language_that_was_chosen(form, questions):
+    answer(form, *questions)
+    form.click("button[value=nn]")
+    form.wait_for_selector("html[lang=nn]")
+    form.evaluate("window.onbeforeunload = null; location.reload()")
+    form.wait_for_selector("#code:visible")
+    assert form.get_attribute("html", "lang") == "nn"
+
+
 def test_what_the_form_is_about_is_read_without_leaving_it(form):
     answer(form, "thriving")
     form.click("footer summary >> nth=1")
@@ -133,7 +143,7 @@ def test_leaving_in_a_hurry_asks_nothing_and_leaves_no_answer_behind(form, asked
         assert form.locator("#answers, input:checked").count() == 0
         # The screens that are gone are stepped over: behind them lies what was before
         # our pages.
-        assert form.url.endswith("/") or form.url == "about:blank"
+        assert form.url.endswith(("/", "/?lang=nb")) or form.url == "about:blank"
 
 
 def test_after_sending_no_screen_of_the_form_is_left_behind_the_thanks(

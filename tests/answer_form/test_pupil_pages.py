@@ -209,6 +209,13 @@ def test_when_the_form_cannot_be_fetched_the_code_stays_in_the_page(visitor):
     assert visitor.hidden(answer) == {"code": visitor.stage.codes[0]}
 
 
+def test_a_code_that_is_refused_and_an_error_keep_the_language_that_was_chosen(visitor):
+    refused = visitor.post("/form", {"code": "AAAAAAAAAA", "lang": "nn"})
+    assert visitor.hidden(refused) == {"lang": "nn"}
+    error = visitor.post("/thanks", {"lang": "nn"})
+    assert 'href="/?lang=nn"' in text(error)
+
+
 @pytest.mark.parametrize(
     ("body", "status"),
     [

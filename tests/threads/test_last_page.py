@@ -6,7 +6,7 @@ import json
 import pytest
 
 from tests.chromium import becomes
-from tests.pupil_browser import stays
+from tests.pupil_browser import at_the_end, stays
 
 pytestmark = pytest.mark.browser
 
@@ -32,7 +32,7 @@ def test_a_reload_gives_it_again_and_again(thanks, local_service):
         thanks.evaluate("window.onbeforeunload = null; location.reload()")
         stays(thanks)
         assert thanks.evaluate("document.activeElement.tagName") == "H1"
-    assert thanks.url == f"{local_service.url}/"
+    assert thanks.url == f"{local_service.url}/?lang=nb"
     assert {address.split("?")[0] for address in addresses} == {
         f"{local_service.url}/",
         f"{local_service.url}/thanks",
@@ -106,13 +106,33 @@ def test_finished_after_a_reload_leaves_nothing_either(thanks):
         assert thanks.locator("[name=ticket], main[data-page=thanks]").count() == 0
 
 
-def test_once_a_way_is_taken_nothing_asks_and_a_reload_is_the_first_page(thanks, asked):
+def ask_for_an_adult(thanks):
     thanks.click("details.first summary")
     thanks.fill("#name", "Kim Prøvesen")
     thanks.check("[name=whom][value=nurse]")
     thanks.check("[name=urgency][value=today]")
     thanks.click("details.first button")
     thanks.wait_for_selector("main[data-page=contact_sent]")
+
+
+def test_the_language_that_was_chosen_is_kept_until_the_next_child(
+    page, local_service, codes
+):
+    at_the_end(page, f"{local_service.url}/?lang=nn", codes.pop())
+    page.evaluate("window.onbeforeunload = null; location.reload()")
+    stays(page)
+    assert page.get_attribute("html", "lang") == "nn"
+    ask_for_an_adult(page)
+    page.reload()
+    page.wait_for_selector("#code:visible")
+    assert page.get_attribute("html", "lang") == "nn"
+    at_the_end(page, page.url, codes.pop())
+    finish(page)
+    assert page.get_attribute("html", "lang") == "nb"
+
+
+def test_once_a_way_is_taken_nothing_asks_and_a_reload_is_the_first_page(thanks, asked):
+    ask_for_an_adult(thanks)
     thanks.reload()
     thanks.wait_for_selector("#code:visible")
     assert asked == []

@@ -222,6 +222,46 @@ def test_when_the_database_is_away_what_was_written_stays_in_the_page(visitor, c
     assert len(rows_with("answers", sk="MESSAGE#")) == 1
 
 
+DATABASE_AWAY = {
+    "/thanks": "not_shown",
+    "/receipt": "not_shown",
+    "/thread": "not_shown",
+    "/contact": "not_said",
+    "/thread/write": "not_said",
+    "/thread/withdraw": "not_withdrawn",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("path", DATABASE_AWAY)
+def test_with_the_database_away_each_page_after_the_answer_says_what_is_true_of_it(
+    visitor, code, path, language
+):
+    shown, t = visitor.send(1), texts(language)
+    again = re.search(r'data-again="(.*?)"', text(shown))
+    thread = visitor.hidden(visitor.post("/thread", {"receipt": code}))
+    fields = {
+        "/thanks": {**ticket(shown), **along(shown), "again": again[1]},
+        "/receipt": ticket(shown),
+        "/thread": {"receipt": code},
+        "/contact": {**ticket(shown), **REQUEST},
+        "/thread/write": {**thread, "text": "Hei"},
+        "/thread/withdraw": thread,
+    }[path]
+    with (
+        failing("dynamodb", "GetItem", "server_error"),
+        failing("dynamodb", "BatchGetItem", "server_error"),
+        failing("dynamodb", "TransactWriteItems", "server_error"),
+    ):
+        away = visitor.post(path, {**fields, "lang": language})
+    assert away.status_code == 503
+    kind = DATABASE_AWAY[path]
+    assert t(f"error.{kind}.title") in unescape(text(away))
+    assert t("error.not_ready.kept") not in unescape(text(away))
+    button = re.search(r'<button class="button main">(.*?)</button>', text(away))[1]
+    assert button in t(f"error.{kind}.next")
+
+
 def test_a_forged_ticket_is_refused_and_stores_nothing(visitor, thanks):
     before = all_rows()
     for path in ("/receipt", "/contact"):
