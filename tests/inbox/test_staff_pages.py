@@ -147,7 +147,8 @@ def test_an_owner_sees_first_what_nobody_at_a_school_has_opened(stage, visitor, 
     section = page.split("<section")[1].split("</section>")[0]
     assert "Testskolen" in section
     assert "Haster: 1" in section
-    assert "6A" not in page
+    # As a word: by chance it may stand within the page's tokens.
+    assert not re.search(r"(?<![\w-])6A(?![\w-])", page)
     visitor.become(PRINCIPAL)
     assert t("inbox.unopened.todo") not in text(visitor.get("/staff/inbox"))
 
