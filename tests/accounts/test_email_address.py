@@ -40,8 +40,8 @@ def test_what_is_taken_and_how_it_is_kept(typed, kept):
         ("mailto:helse@test.example", "mailto"),
         ("MailTo:helse@test.example", "mailto"),
         *(
-            (one, "")
-            for one in (
+            (address, "")
+            for address in (
                 "",
                 "helse",
                 "@test.example",

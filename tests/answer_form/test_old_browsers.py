@@ -79,7 +79,7 @@ INCLUDED = re.compile(r'include "web/(\w+\.js)"')
 
 def scripts_of(page: str) -> set[str]:
     """The files of scripts that come with a page; the base's with all."""
-    texts = (PAGES[each].read_text() for each in (page, "pupil_base"))
+    texts = (PAGES[name].read_text() for name in (page, "pupil_base"))
     return {name for text in texts for name in INCLUDED.findall(text)}
 
 

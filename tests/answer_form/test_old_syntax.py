@@ -14,8 +14,8 @@ from tests.conftest import ROOT
 
 TEMPLATES = ROOT / "templates"
 SENT = [
-    TEMPLATES / one
-    for one in sorted({*rendered.templates("public"), "web/gateway.html"})
+    TEMPLATES / name
+    for name in sorted({*rendered.templates("public"), "web/gateway.html"})
 ]
 """Everything that a pupil's browser may be sent."""
 PAGES = [path for path in SENT if path.suffix == ".html"]

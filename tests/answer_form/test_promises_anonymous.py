@@ -41,10 +41,10 @@ def everything():
 def leaves(value):
     if isinstance(value, dict):
         yield from (
-            leaf for pair in value.items() for one in pair for leaf in leaves(one)
+            leaf for pair in value.items() for part in pair for leaf in leaves(part)
         )
     elif isinstance(value, list | set | tuple):
-        yield from (leaf for one in value for leaf in leaves(one))
+        yield from (leaf for part in value for leaf in leaves(part))
     else:
         yield value.value if isinstance(value, Binary) else value
 
@@ -114,7 +114,9 @@ def is_about_now(leaf):
 
 def clocks_in(held):
     texts = (leaf for leaf in held if isinstance(leaf, str))
-    return {at for one in texts for at in re.findall(r"\d{4}-\d\d-\d\dT[\d:.]+Z?", one)}
+    return {
+        at for text in texts for at in re.findall(r"\d{4}-\d\d-\d\dT[\d:.]+Z?", text)
+    }
 
 
 def test_what_was_written_is_taken_back_and_the_answers_stay(pupil_at_the_door):
@@ -125,11 +127,11 @@ def test_what_was_written_is_taken_back_and_the_answers_stay(pupil_at_the_door):
     before = [rows_with("answers", sk=kind) for kind in ("ANSWER#", "FLAG#")]
     by_pupil.withdraw(own_keys(code), BEFORE)
     schedule.sweep(NOW)
-    assert [one["kind"] for one in rows_with("answers", sk="MESSAGE#")] == [
+    assert [row["kind"] for row in rows_with("answers", sk="MESSAGE#")] == [
         MessageKind.WITHDRAWN
     ]
     after = [rows_with("answers", sk=kind) for kind in ("ANSWER#", "FLAG#")]
-    assert [[one["sealed"] for one in rows] for rows in after] == [
-        [one["sealed"] for one in rows] for rows in before
+    assert [[row["sealed"] for row in rows] for rows in after] == [
+        [row["sealed"] for row in rows] for rows in before
     ]
     assert all(map(len, after))

@@ -265,7 +265,9 @@ def test_nothing_inline_runs_without_the_nonce(visitor):
 
 
 def test_a_text_shares_the_screen_of_the_choice_before_it():
-    shown = [[q.id for q in one] for one in screens(FORMS["grades_8_10"].questions)]
+    shown = [
+        [q.id for q in screen] for screen in screens(FORMS["grades_8_10"].questions)
+    ]
     assert shown[-1] == ["contact", "more"]
     assert len(shown) == 9
 

@@ -42,7 +42,7 @@ def test_a_replay_of_the_attempt_is_thanked_again_and_stores_nothing_more(stage)
         submit(stage.codes[0], form.place, form.attempt, "nb", {"hurt": ["often"]}, NOW)
         for _ in range(3)
     ]
-    assert all(isinstance(one, StoredAnswer) for one in again)
+    assert all(isinstance(answer, StoredAnswer) for answer in again)
     assert len(rows_with("answers", sk="ANSWER#")) == 1
     assert len(rows_with("answers", sk="FLAG#")) == 1
 

@@ -41,7 +41,7 @@ def test_a_changed_entry_shows_at_itself_or_at_the_next(place, name):
     other = {"at": START - timedelta(days=1), "number": 99}.get(name, "other")
     entries[place] = replace(entries[place], **{name: other})
     found = checked(entries)
-    own_mark = first_broken((one, one is not entries[place]) for one in entries)
+    own_mark = first_broken((entry, entry is not entries[place]) for entry in entries)
     assert own_mark == place + 1
     assert found in ({place + 1, place + 2} if place < 5 else {6, None})
 

@@ -33,8 +33,8 @@ def end(who, number):
 
 def heads(*ends):
     made = []
-    for day, each in zip(DAYS, ends, strict=False):
-        made.append(next_head(made[-1] if made else None, "S", day, each))
+    for day, days_ends in zip(DAYS, ends, strict=False):
+        made.append(next_head(made[-1] if made else None, "S", day, days_ends))
     return [(head, True) for head in made]
 
 
@@ -76,7 +76,9 @@ def test_a_chain_written_anew_shows_at_itself_or_at_its_head():
     anew = chain("A2", 5)
     anew[0] = (replace(anew[0][0], subject="Y"), True)
     assert "A2 at entry 2" in faults({**CHAINS, "A2": anew}, [])
-    other = [(replace(one, before="other"), holds) for one, holds in CHAINS["A3"][:1]]
+    other = [
+        (replace(entry, before="other"), holds) for entry, holds in CHAINS["A3"][:1]
+    ]
     assert faults({"A3": other}, heads({"A3": end("A3", 1)})) == [
         "A3 at entry 1",
         "A3 at entry 1, which the head of 2026-11-24 has",
@@ -88,7 +90,9 @@ def test_a_head_without_its_mark_ends_the_look(which):
     some = heads(*ENDS)
     some[which] = (some[which][0], False)
     assert faults({}, some)[-1] == f"the head of {DAYS[which]}"
-    assert len([one for one in faults({}, some) if one.startswith("the head")]) == 1
+    assert (
+        len([fault for fault in faults({}, some) if fault.startswith("the head")]) == 1
+    )
 
 
 def test_what_was_found_before_a_head_without_its_mark_is_named_with_it():
@@ -127,7 +131,7 @@ def test_a_heads_hash_is_of_all_it_says(changed):
 
 
 def test_in_whatever_order_the_ends_stand():
-    one = next_head(None, "S", DAYS[0], ENDS[1])
+    head = next_head(None, "S", DAYS[0], ENDS[1])
     assert (
-        one.hash == next_head(None, "S", DAYS[0], dict(reversed(ENDS[1].items()))).hash
+        head.hash == next_head(None, "S", DAYS[0], dict(reversed(ENDS[1].items()))).hash
     )

@@ -41,7 +41,9 @@ def s3(aws, monkeypatch):
 
 
 def kept(s3):
-    return [one["Key"] for one in s3.list_objects_v2(Bucket=BUCKET).get("Contents", [])]
+    return [
+        file["Key"] for file in s3.list_objects_v2(Bucket=BUCKET).get("Contents", [])
+    ]
 
 
 def test_the_heads_are_kept_once_a_night(s3):
@@ -70,7 +72,7 @@ def test_each_log_is_there_with_its_last_entry_and_no_word_of_it(s3):
     for body_id in (OWNER.body_id, SCHOOL.id):
         last = head_store.last(body_id)
         assert heads[body_id] == {"day": "2026-11-25", "hash": last.hash}
-        assert set(last.ends) == {one.who for one in audit.of_body(body_id)}
+        assert set(last.ends) == {event.who for event in audit.of_body(body_id)}
     assert "retention" not in body
     assert "ROUNDAAA" not in body
 

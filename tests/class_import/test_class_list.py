@@ -11,7 +11,7 @@ GOOD = "Nyskolen;6A;6;24"
 
 
 def kinds(text):
-    return [(one.number, one.kind) for one in read(text)[1]]
+    return [(fault.number, fault.kind) for fault in read(text)[1]]
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def kinds(text):
 def test_what_spreadsheets_write_is_read(text):
     lines, bad, _ = read(text)
     assert bad == []
-    assert [(one.school, one.label, one.grades, one.pupils) for one in lines] == [
+    assert [(line.school, line.label, line.grades, line.pupils) for line in lines] == [
         ("Nyskolen", "6A", (6,), 24)
     ]
 
@@ -64,8 +64,8 @@ def test_the_language_of_a_school_may_stand_there():
 def test_each_bad_line_is_named_and_the_others_are_read(line, kind):
     text = f"Nyskolen;6B;6;20\n\n{line}\n{GOOD.replace('6A', '6C')}"
     lines, bad, _ = read(text)
-    assert [(one.number, one.kind) for one in bad] == [(3, kind)]
-    assert {"6B", "6C"} <= {one.label for one in lines}
+    assert [(fault.number, fault.kind) for fault in bad] == [(3, kind)]
+    assert {"6B", "6C"} <= {good.label for good in lines}
 
 
 @pytest.mark.parametrize(
@@ -80,8 +80,8 @@ def test_each_bad_line_is_named_and_the_others_are_read(line, kind):
 def test_a_missing_column_is_named_once_and_not_on_each_line(heading, missing):
     lines, bad, _ = read(f"\n{heading}\nNyskolen;6A;6\nNyskolen;6B;6")
     assert lines == []
-    assert [(one.number, one.kind) for one in bad] == [
-        (2, f"missing_{one}") for one in missing
+    assert [(fault.number, fault.kind) for fault in bad] == [
+        (2, f"missing_{column}") for column in missing
     ]
 
 
@@ -110,14 +110,14 @@ def test_no_file_makes_it_fall_over(content):
 def test_no_text_makes_it_fall_over(text):
     lines, bad, skipped = read(text)
     assert lines or bad or skipped
-    assert all(one.grades and 1 <= one.pupils <= 60 for one in lines)
+    assert all(line.grades and 1 <= line.pupils <= 60 for line in lines)
 
 
 def test_a_line_of_totals_in_between_ends_nothing():
     lines, bad, skipped = read(
         "skole;klasse;trinn;elever\nX-skolen;6A;6;24\nsum;;;24\nX-skolen;7A;7;9"
     )
-    assert [one.label for one in lines] == ["6A", "7A"]
+    assert [line.label for line in lines] == ["6A", "7A"]
     assert (bad, skipped) == ([], [BadLine(3, "total", "sum;;;24")])
 
 

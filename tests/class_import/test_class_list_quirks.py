@@ -16,15 +16,15 @@ GOOD = "Åsgård;6A;6;24"
 def classes(text):
     lines, bad, _ = read(text)
     assert bad == []
-    return [(one.school, one.label, one.grades, one.pupils) for one in lines]
+    return [(line.school, line.label, line.grades, line.pupils) for line in lines]
 
 
 def kinds(text):
-    return [(one.number, one.kind) for one in read(text).bad]
+    return [(fault.number, fault.kind) for fault in read(text).bad]
 
 
 def skipped(text):
-    return [(one.number, one.kind) for one in read(text).skipped]
+    return [(line.number, line.kind) for line in read(text).skipped]
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ def test_no_cell_makes_it_fall_over(cell):
             st.integers(1, 60),
         ),
         min_size=1,
-        unique_by=lambda one: one[0].casefold(),
+        unique_by=lambda line: line[0].casefold(),
     ),
     st.sampled_from([";", ",", "\t"]),
     st.sampled_from(["", "sep", "title", "sum"]),

@@ -69,7 +69,7 @@ def test_what_was_skipped_is_said_and_the_rest_can_be_saved(admin):
         assert t(word) in text(page)
     assert t("staff.setup.skipped.total") in text(page)
     assert admin.post(f"{IMPORT}/save", hidden(page)).status_code == 303
-    assert "Råholt" in [one.name for one in schools.of_owner("WNERAA")]
+    assert "Råholt" in [school.name for school in schools.of_owner("WNERAA")]
 
 
 def test_a_class_of_several_grades_is_stored_with_them_and_sent_again_is_the_same(
@@ -77,7 +77,9 @@ def test_a_class_of_several_grades_is_stored_with_them_and_sent_again_is_the_sam
 ):
     text_ = "Testskolen;5-7;5-7;20"
     assert admin.post(f"{IMPORT}/save", {"text": text_}).status_code == 303
-    (mixed,) = [one for one in schools.classes("SCHAAA") if len(one.grades) > 1]
+    (mixed,) = [
+        class_ for class_ in schools.classes("SCHAAA") if len(class_.grades) > 1
+    ]
     assert (mixed.label, mixed.grades) == ("5-7", (5, 6, 7))
     assert t("staff.setup.import.all_same") in text(admin.post(IMPORT, {"text": text_}))
 

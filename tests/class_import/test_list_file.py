@@ -46,7 +46,7 @@ def test_a_name_is_read_as_it_was_written_or_not_at_all(name, how):
     st.sampled_from(["utf-8", "cp1252", "mac_roman", "cp850", "utf-16"]),
 )
 def test_no_norwegian_list_is_ever_read_as_another(names, how):
-    text = "\n".join(f"{one};6A;6;24" for one in names)
+    text = "\n".join(f"{name};6A;6;24" for name in names)
     content = text.encode(how)
     try:
         found = decoded(content)

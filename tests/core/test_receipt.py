@@ -31,7 +31,7 @@ def test_every_wrong_digit_is_caught(code):
         if other != code[at]
     }
     assert len(wrong) == LENGTH * 9
-    assert not [one for one in wrong if is_well_formed(one)]
+    assert not [digits for digits in wrong if is_well_formed(digits)]
 
 
 @pytest.mark.parametrize("code", SOME)
@@ -41,7 +41,7 @@ def test_every_swap_of_neighbours_is_caught(code):
         for at in range(LENGTH - 1)
         if code[at] != code[at + 1]
     }
-    assert not [one for one in swapped if is_well_formed(one)]
+    assert not [digits for digits in swapped if is_well_formed(digits)]
 
 
 def test_it_is_shown_like_a_phone_number():
@@ -51,7 +51,9 @@ def test_it_is_shown_like_a_phone_number():
 @pytest.mark.parametrize("zero", "٠۰０०០𝟎")
 def test_digits_of_every_script_are_digits(zero):
     code = SOME[0]
-    typed = "".join(chr(ord(zero) + int(one)) for one in grouped(code).replace(" ", ""))
+    typed = "".join(
+        chr(ord(zero) + int(digit)) for digit in grouped(code).replace(" ", "")
+    )
     assert normalise(typed) == code
     assert is_well_formed(normalise(f" {typed[:7]} - {typed[7:]}\u200f"))
 

@@ -66,7 +66,7 @@ def test_each_try_of_a_transaction_is_another_to_the_database(pauses, monkeypatc
     script = Unruly([cancelled("ThrottlingError"), DONE])
     with unruly(monkeypatch, "dynamodb", script):
         transaction.commit(*TWO)
-    assert len({one["ClientRequestToken"] for one in script.bodies}) == 2
+    assert len({body["ClientRequestToken"] for body in script.bodies}) == 2
 
 
 def test_the_pauses_are_of_any_length_up_to_one_that_doubles(pauses, monkeypatch):
@@ -76,13 +76,13 @@ def test_the_pauses_are_of_any_length_up_to_one_that_doubles(pauses, monkeypatch
                 transaction.commit(*TWO)
     rounds = [pauses[n : n + 7] for n in range(0, len(pauses), 7)]
     assert len(rounds) == 20
-    most = [max(each[n] for each in rounds) for n in range(7)]
-    least = [min(each[n] for each in rounds) for n in range(7)]
+    most = [max(round_[n] for round_ in rounds) for n in range(7)]
+    least = [min(round_[n] for round_ in rounds) for n in range(7)]
     limits = [0.05, 0.1, 0.2, 0.4, 0.8, 1.0, 1.0]
     assert all(
-        limit / 2 < one <= limit for one, limit in zip(most, limits, strict=True)
+        limit / 2 < pause <= limit for pause, limit in zip(most, limits, strict=True)
     )
-    assert all(one < limit / 3 for one, limit in zip(least, limits, strict=True))
+    assert all(pause < limit / 3 for pause, limit in zip(least, limits, strict=True))
 
 
 def test_a_condition_that_fails_is_an_answer_and_not_tried_again(pauses, monkeypatch):
@@ -162,6 +162,6 @@ def test_a_table_cold_for_two_seconds_is_waited_for(environment, monkeypatch):
 
 
 def test_the_longest_pauses_together_are_shorter_than_a_pupil_waits():
-    every = [retries.longest_pause(one) for one in range(1, retries.MOST_TRIES)]
+    every = [retries.longest_pause(number) for number in range(1, retries.MOST_TRIES)]
     assert sum(every) < 4
     assert all(later >= earlier for earlier, later in pairwise(every))

@@ -74,11 +74,11 @@ def test_a_guess_at_what_people_copy_costs_what_the_threat_model_says(environmen
 def test_derived_ids_are_stable_apart_and_fit_for_a_path(environment):
     from chalicelib.core.ids import ALPHABET
 
-    one = sealing.derived_id("flag|school", "attempt")
-    assert one == sealing.derived_id("flag|school", "attempt")
-    assert one != sealing.derived_id("flag|owner", "attempt")
-    assert set(one) <= set(ALPHABET)
-    assert len(one) == 20
+    derived = sealing.derived_id("flag|school", "attempt")
+    assert derived == sealing.derived_id("flag|school", "attempt")
+    assert derived != sealing.derived_id("flag|owner", "attempt")
+    assert set(derived) <= set(ALPHABET)
+    assert len(derived) == 20
 
 
 @pytest.mark.parametrize("fault", ["throttled", "server_error", "no_right", "down"])

@@ -18,27 +18,27 @@ def stored(aws, monkeypatch):
     monkeypatch.delenv("SECRETS_FOLDER")
     monkeypatch.setenv("SECRETS_PREFIX", "i")
     settings.cache_clear()
-    for one in Secret:
+    for use in Secret:
         aws("secretsmanager").create_secret(
-            Name=f"i-{one}", SecretString=f"hidden {one}"
+            Name=f"i-{use}", SecretString=f"hidden {use}"
         )
 
 
 def test_each_use_has_a_secret_of_its_own(stored):
-    assert {secret(one) for one in Secret} == {
-        f"hidden {one}".encode() for one in Secret
+    assert {secret(use) for use in Secret} == {
+        f"hidden {use}".encode() for use in Secret
     }
-    assert len({keyed_hash(one, "same", "text") for one in Secret}) == len(Secret)
+    assert len({keyed_hash(use, "same", "text") for use in Secret}) == len(Secret)
 
 
 def test_no_setting_holds_one(stored):
-    [secret(one) for one in Secret]
+    [secret(use) for use in Secret]
     assert "hidden" not in str(asdict(settings()))
 
 
 def test_a_folder_holds_the_same_names(environment):
     assert {*Secret} < {*SECRETS}
-    assert len({secret(one) for one in Secret}) == len(Secret)
+    assert len({secret(use) for use in Secret}) == len(Secret)
 
 
 @pytest.mark.parametrize(
@@ -50,13 +50,13 @@ def test_a_start_reads_what_its_side_needs_once(stored, monkeypatch, side, read)
     settings.cache_clear()
     read_at_start()
     with failing("secretsmanager", "GetSecretValue", "down") as tried:
-        assert {one for one in Secret if secret_is_there(one)} == read
+        assert {use for use in Secret if secret_is_there(use)} == read
     assert len(tried) == len(Secret) - len(read)
 
 
-def secret_is_there(one):
+def secret_is_there(use):
     try:
-        return bool(secret(one))
+        return bool(secret(use))
     except aws_module.Unavailable:
         return False
 

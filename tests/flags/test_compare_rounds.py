@@ -61,11 +61,11 @@ def raised(stage):
     """The card and the reasons of each flag of the rule."""
     found = reading.list_items(NURSE, Filter(), SLOT).items
     opened = []
-    for one in found:
-        reading.open_item(NURSE, one.kind, one.id, SLOT)
-        content = reading.see(NURSE, one.kind, one.id, SLOT).content.flag
-        if one.round_id == stage.round.id and content.reasons[0].rule == "persists":
-            assert one.level is Level.L2
+    for item in found:
+        reading.open_item(NURSE, item.kind, item.id, SLOT)
+        content = reading.see(NURSE, item.kind, item.id, SLOT).content.flag
+        if item.round_id == stage.round.id and content.reasons[0].rule == "persists":
+            assert item.level is Level.L2
             opened.append((content.card, [reason.item for reason in content.reasons]))
     return sorted(opened)
 
@@ -92,7 +92,7 @@ def test_the_same_weak_sign_twice_and_a_fall_of_two_steps_are_raised_once(
     sweep(SLOT)
     assert class_check_store.get(keys.class_check(later.round.id, "6A")) is not None
     assert raised(later) == [(1, ["hurt"]), (2, ["thriving"])]
-    told = [one.what for one in audit.of_body(SCHOOL.id)]
+    told = [event.what for event in audit.of_body(SCHOOL.id)]
     assert told.count("compared_rounds") == 1
     sweep(SLOT)
     assert rows_with("answers", sk="MAIL#flags_waiting-group-")
@@ -110,12 +110,12 @@ def test_what_comes_in_later_is_compared_later_and_after_the_closing_no_more(
     compare_rounds.compare(NURSE, NOW)
     assert raised(later) == [(1, ["hurt"]), (2, ["hurt"])]
     listed = next(
-        one for one in rounds.of_school(SCHOOL.id) if one.id == later.round.id
+        round_ for round_ in rounds.of_school(SCHOOL.id) if round_.id == later.round.id
     )
     assert (listed.compare_with, listed.compared["6A"]) == (earlier.round.id, 2)
     compare_rounds.compare(NURSE, later.round.closes_at + MAY_FINISH)
     listed = next(
-        one for one in rounds.of_school(SCHOOL.id) if one.id == later.round.id
+        round_ for round_ in rounds.of_school(SCHOOL.id) if round_.id == later.round.id
     )
     assert listed.compare_with is None
     assert rounds.get(later.round.id).same_list_as == earlier.round.id
@@ -153,7 +153,7 @@ def test_without_the_setters_word_and_in_an_anonymous_round_no_number_is_a_pupil
         other.send(0, max(BEFORE, other.round.opens_at), hurt="once")
         compare_rounds.compare(NURSE, NOW)
         assert raised(other) == []
-    assert "compared_rounds" not in [one.what for one in audit.of_body(SCHOOL.id)]
+    assert "compared_rounds" not in [event.what for event in audit.of_body(SCHOOL.id)]
 
 
 def test_other_cards_other_classes_and_other_forms_are_not_compared(earlier, later):
@@ -202,8 +202,10 @@ def test_an_answer_that_is_none_or_shares_a_card_is_not_compared_and_the_others_
         earlier.send(number, BEFORE, hurt="once")
         later.send(number, hurt="once")
     answer = forged.stored("ANSWER#") | {"pk": {"S": f"PLACE#{later.round.id}#6A"}}
-    for number, one in enumerate(said):
-        seal = forged.sealed(later.round.public_key, one, f"answer|{later.round.id}|6A")
+    for number, text in enumerate(said):
+        seal = forged.sealed(
+            later.round.public_key, text, f"answer|{later.round.id}|6A"
+        )
         forged.put(forged.renamed(answer, number, sealed=seal))
     compare_rounds.compare(NURSE, NOW)
     assert raised(later) == [(1, ["hurt"])]
@@ -214,7 +216,7 @@ def test_an_answer_that_is_none_or_shares_a_card_is_not_compared_and_the_others_
 def test_the_school_owner_opens_no_answers(earlier, later):
     later.send(0, hurt="once")
     compare_rounds.compare(OWNER, NOW)
-    assert "compared_rounds" not in [one.what for one in audit.of_body(SCHOOL.id)]
+    assert "compared_rounds" not in [event.what for event in audit.of_body(SCHOOL.id)]
 
 
 def test_no_id_and_no_row_tells_the_number_of_a_card(earlier, later):

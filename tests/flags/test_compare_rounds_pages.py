@@ -47,7 +47,7 @@ def confidential(
         same_list_as=same_list_as,
     )
     round_ = open_round(
-        new, school, [replace(one, school_id=school.id) for one in CLASSES]
+        new, school, [replace(class_, school_id=school.id) for class_ in CLASSES]
     )
     return Stage(round_, make_codes(round_, "6A", 3))
 

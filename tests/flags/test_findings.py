@@ -188,21 +188,21 @@ def test_in_an_anonymous_round_the_wish_tells_nothing_else(wish):
         wish=True,
         rules=GRADES_5_10.version_id,
     )
-    assert [one.rule for one in apart.reasons] == ["asks"]
+    assert [reason.rule for reason in apart.reasons] == ["asks"]
     assert not apart.first
     assert (rest,) == raise_flags(HARD, GRADES_5_10, False, wish_apart=True)
 
 
 def test_in_a_confidential_round_one_pupil_is_one_flag():
     (found,) = raise_flags(HARD | {"contact": "today"}, GRADES_5_10, False)
-    assert {"asks", "bullied"} <= {one.rule for one in found.reasons}
+    assert {"asks", "bullied"} <= {reason.rule for reason in found.reasons}
 
 
 def test_small_children_too():
     found = raise_flags(
         {"contact": "yes", "hurt": "bad"}, GRADES_1_4, False, wish_apart=True
     )
-    assert [[one.rule for one in each.reasons] for each in found] == [
+    assert [[reason.rule for reason in finding.reasons] for finding in found] == [
         ["bullied"],
         ["asks"],
     ]

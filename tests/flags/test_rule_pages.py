@@ -41,7 +41,9 @@ def test_after_half_a_year_those_who_run_things_are_warned(
 def test_each_set_of_rules_is_headed_by_its_grades_as_people_say_them(visitor):
     shown = page(visitor, NURSE)
     assert [
-        one for one in ("1.–4. trinn, versjon", "5.–10. trinn, versjon") if one in shown
+        heading
+        for heading in ("1.–4. trinn, versjon", "5.–10. trinn, versjon")
+        if heading in shown
     ] == [
         "1.–4. trinn, versjon",
         "5.–10. trinn, versjon",

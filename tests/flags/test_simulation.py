@@ -62,34 +62,34 @@ Guess = Callable[[Scene], list[Line]]
 
 
 def alike(seen: Scene) -> list[Line]:
-    return [one for one in seen.flags if one.item.level is seen.request.item.level]
+    return [flag for flag in seen.flags if flag.item.level is seen.request.item.level]
 
 
 def of_the_day(seen: Scene) -> list[Line]:
     day = local_day(seen.request.item.since)
-    return [one for one in seen.flags if local_day(one.item.since) == day]
+    return [flag for flag in seen.flags if local_day(flag.item.since) == day]
 
 
 def just_before(seen: Scene) -> list[Line]:
-    return [one for one in seen.flags if one.place < seen.request.place][-1:]
+    return [flag for flag in seen.flags if flag.place < seen.request.place][-1:]
 
 
 def with_the_wish(seen: Scene) -> list[Line]:
-    return [one for one in seen.flags if one.wishes == seen.urgency]
+    return [flag for flag in seen.flags if flag.wishes == seen.urgency]
 
 
 def together(seen: Scene) -> list[Line]:
-    return [one for one in seen.flags if one.seen == seen.request.seen]
+    return [flag for flag in seen.flags if flag.seen == seen.request.seen]
 
 
 def nearest(seen: Scene) -> list[Line]:
-    return [min(seen.flags, key=lambda one: abs(one.seen - seen.request.seen))]
+    return [min(seen.flags, key=lambda flag: abs(flag.seen - seen.request.seen))]
 
 
 def likeliest(seen: Scene) -> list[Line]:
     weights = chances(seen)
     return [
-        one for one, w in zip(seen.flags, weights, strict=True) if w == max(weights)
+        line for line, w in zip(seen.flags, weights, strict=True) if w == max(weights)
     ]
 
 
@@ -114,15 +114,15 @@ def answers_told(level: Level) -> list[datetime]:
     """By the minute of the first day, when the reasons of an answer of this level are
     told of."""
     sent = (Sent("m" * 22, at, ANSWER_OF[level]) for at in minutes_of_the_day())
-    return [flag.since for one in sent for flag in flags_of(one, a_round())]
+    return [flag.since for answer in sent for flag in flags_of(answer, a_round())]
 
 
 @cache
 def requests_told(level: Level) -> list[datetime]:
-    urgency = next(one for one, its in URGENCY_LEVEL.items() if its is level)
+    urgency = next(urgency_ for urgency_, its in URGENCY_LEVEL.items() if its is level)
     answer = Sent("m" * 22, OPENS, {})
     asked = (Asked(answer, at, urgency) for at in minutes_of_the_day())
-    return [request_of(one, a_round(), "K").since for one in asked]
+    return [request_of(asking, a_round(), "K").since for asking in asked]
 
 
 def minutes_of_the_day() -> list[datetime]:
@@ -152,14 +152,18 @@ def test_the_pupils_are_as_the_forms_are_sized_for():
     rng = random.Random(1)
     drawn_ones = [an_answer(rng) for _ in range(20_000)]
     share = lambda found: sum(map(found, drawn_ones)) / len(drawn_ones)  # noqa: E731
-    assert 0.88 <= share(lambda one: "thriving" not in one) <= 0.89
-    assert 0.025 <= share(lambda one: one.get("thriving") in BAD["thriving"]) <= 0.035
-    assert 0.01 <= share(lambda one: one.get("company") in BAD["company"]) <= 0.02
-    assert 0.06 <= share(lambda one: one.get("hurt") in BAD["hurt"]) <= 0.1
-    levels = (raise_flags(one, GRADES_5_10, text_hit=False) for one in drawn_ones)
+    assert 0.88 <= share(lambda answer: "thriving" not in answer) <= 0.89
+    assert (
+        0.025
+        <= share(lambda answer: answer.get("thriving") in BAD["thriving"])
+        <= 0.035
+    )
+    assert 0.01 <= share(lambda answer: answer.get("company") in BAD["company"]) <= 0.02
+    assert 0.06 <= share(lambda answer: answer.get("hurt") in BAD["hurt"]) <= 0.1
+    flags = (raise_flags(answer, GRADES_5_10, text_hit=False) for answer in drawn_ones)
     assert (
         0.08
-        <= sum(any(f.level >= Level.L2 for f in one) for one in levels) / 20_000
+        <= sum(any(f.level >= Level.L2 for f in found) for found in flags) / 20_000
         <= 0.12
     )
 
@@ -200,9 +204,11 @@ def test_who_answers_alone_the_next_day_is_not_pinned_beyond_the_day(environment
     shown, since = set(), set()
     for minute in range(int((slots[-1] - NEXT_MORNING) / timedelta(minutes=1))):
         at = NEXT_MORNING + timedelta(minutes=minute)
-        one = Sent("l" * 22, at, {"hurt": "few", "contact": "this_week"})
-        asked = Asked(one, at + timedelta(seconds=50), ContactUrgency.THIS_WEEK)
-        items = in_order([*flags_of(one, a_round()), request_of(asked, a_round(), "K")])
+        sent = Sent("l" * 22, at, {"hurt": "few", "contact": "this_week"})
+        asked = Asked(sent, at + timedelta(seconds=50), ContactUrgency.THIS_WEEK)
+        items = in_order(
+            [*flags_of(sent, a_round()), request_of(asked, a_round(), "K")]
+        )
         shown.add(tuple((x.ref, x.level, x.exact, local_day(x.since)) for x in items))
         since |= {x.since for x in items}
     assert len(shown) == 1
@@ -213,21 +219,23 @@ def test_the_inbox_shows_at_every_moment_what_is_simulated(aws):
     set_the_stage(codes=0)
     new = NewRound("grades_5_7", Mode.ANONYMOUS, ("nb",), OPENS, CLOSES, on_duty(NURSE))
     round_ = open_round(new, SCHOOL, (CLASS,))
-    one = drawn(3)
+    drawing = drawn(3)
     late = Sent("", NEXT_MORNING + timedelta(minutes=40), {"hurt": "often"})
     items = []
-    everybody = sorted([*one.sent, late], key=lambda sent: sent.at)
+    everybody = sorted([*drawing.sent, late], key=lambda sent: sent.at)
     codes = make_codes(round_, CLASS.id, len(everybody))
     for code, sent in zip(codes, everybody, strict=True):
         form = open_form(code, sent.at)
         fields = {item: [option] for item, option in sent.answer.items()}
         submit(code, form.place, form.attempt, "nb", fields, sent.at, (EMPTY,))
         items += flags_of(replace(sent, attempt=form.attempt), round_)
-        if sent is one.asked.of:
+        if sent is drawing.asked.of:
             ticket = tickets.hand_out(Place(round_.id, CLASS.id), form.attempt).text
-            by_pupil.ask_contact(ticket, CONTACT[one.asked.urgency], None, one.asked.at)
+            by_pupil.ask_contact(
+                ticket, CONTACT[drawing.asked.urgency], None, drawing.asked.at
+            )
             (row,) = rows_with("answers", sk="MESSAGE#")
-            items.append(request_of(one.asked, round_, row["thread_id"]))
+            items.append(request_of(drawing.asked, round_, row["thread_id"]))
     assert len(items) >= 6
     for moment in sorted({item.since for item in items}):
         for at in (moment - timedelta(minutes=1), moment):

@@ -27,7 +27,9 @@ AGREED = [line.strip("| ").split(" | ") for line in WORDING.splitlines()[2:]]
 @pytest.mark.parametrize("at", range(3))
 def test_the_form_is_worded_as_agreed(row, at):
     t, item = texts(LANGUAGES[at]), row[0]
-    (options,) = (one.options for one in FORM.questions if one.id == item)
+    (options,) = (
+        question.options for question in FORM.questions if question.id == item
+    )
     assert t.item(FORM.id, item) == row[1 + at]
     assert [t.option(FORM.id, item, o) for o in options] == row[4].split(" · ")[
         at
@@ -35,14 +37,14 @@ def test_the_form_is_worded_as_agreed(row, at):
 
 
 def test_six_questions_in_the_agreed_order_and_no_text_field():
-    assert [one.id for one in FORM.questions] == [row[0] for row in AGREED]
-    assert all(isinstance(one, Choice) for one in FORM.questions)
+    assert [question.id for question in FORM.questions] == [row[0] for row in AGREED]
+    assert all(isinstance(question, Choice) for question in FORM.questions)
 
 
 def test_the_smiling_face_is_always_the_good_answer():
-    faces = [one for one in FORM.questions if isinstance(one, Faces)]
+    faces = [question for question in FORM.questions if isinstance(question, Faces)]
     assert len(faces) == 5
-    assert {one.options for one in faces} == {FACES}
+    assert {face.options for face in faces} == {FACES}
     assert set(RULES.scales.values()) == {FACES}
 
 

@@ -68,6 +68,6 @@ def test_each_recording_belongs_to_a_question_and_is_small_enough_to_fetch():
         assert item_id in {
             "intro",
             "end",
-            *(one.id for one in FORMS[form_id].questions),
+            *(question.id for question in FORMS[form_id].questions),
         }
         assert file.stat().st_size <= MOST_BYTES

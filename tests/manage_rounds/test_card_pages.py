@@ -60,10 +60,10 @@ def test_another_press_when_all_have_cards_makes_none_and_says_so(stage, nurse):
 
 def test_each_number_stands_beside_the_one_button_it_is_for(nurse):
     forms = re.findall(r"<form.*?</form>", text(nurse.get("/staff/cards")), re.S)
-    extra = [one for one in forms if 'name="extra"' in one]
+    extra = [form for form in forms if 'name="extra"' in form]
     assert len(extra) == 2
-    assert all(one.count("<button") == 1 and 'value="extra"' in one for one in extra)
-    assert all(one.count("<button") == 1 for one in forms)
+    assert all(form.count("<button") == 1 and 'value="extra"' in form for form in extra)
+    assert all(form.count("<button") == 1 for form in forms)
 
 
 def test_number_and_phone_may_be_typed_in_the_digits_of_another_alphabet(stage, nurse):

@@ -70,7 +70,10 @@ def test_how_many_have_answered_and_never_who(stage):
     stage.send(0, thriving="good")
     stage.send(1, hurt="often")
     stage.send(2, hurt="often")
-    shown = {one.class_.id: one.answered for one in cards.list_classes(PRINCIPAL, NOW)}
+    shown = {
+        progress.class_.id: progress.answered
+        for progress in cards.list_classes(PRINCIPAL, NOW)
+    }
     # All three cards are used, but three are too few to be counted one by one.
     assert shown == {"6A": (0, False), "STEP5-7": (0, False)}
     assert cards.list_classes(PRINCIPAL, stage.round.closes_at) == []
@@ -86,7 +89,9 @@ def test_a_spoilt_card_is_cancelled_and_a_used_one_keeps_its_answer(stage):
     assert len(rows_with("answers", sk="ANSWER#")) == 1
     with pytest.raises(errors.Incomplete, match="mistyped"):
         cards.cancel(PRINCIPAL, "ABC", NOW)
-    assert [one.what for one in audit.of_body(PRINCIPAL.body_id)] == ["cancelled_card"]
+    assert [event.what for event in audit.of_body(PRINCIPAL.body_id)] == [
+        "cancelled_card"
+    ]
 
 
 def test_a_card_cancelled_while_its_form_is_open_takes_no_answer(stage):
@@ -104,7 +109,9 @@ def test_extra_cards_leave_those_that_are_out_as_they_were(stage):
     assert len(set(codes)) == 27
     for code in (codes[0], codes[-1], stage.codes[0]):
         assert open_form(code, NOW).class_.id == "6A"
-    entries = [(one.what, one.subject) for one in audit.of_body(PRINCIPAL.body_id)]
+    entries = [
+        (event.what, event.subject) for event in audit.of_body(PRINCIPAL.body_id)
+    ]
     assert sorted(entries) == [
         ("made_cards", f"{stage.round.id} 2"),
         ("made_cards", f"{stage.round.id} 25"),
@@ -126,7 +133,7 @@ def test_a_press_makes_what_is_missing_and_reload_makes_none(stage):
     assert len(first.cards) == 26 - 3
     assert codes_in_use() == 26
     reloaded = sheet(stage, extra=None, seen=3)
-    assert {one.code for one in reloaded.cards} == {one.code for one in first.cards}
+    assert {card.code for card in reloaded.cards} == {card.code for card in first.cards}
     assert codes_in_use() == 26
     assert len(audit.of_body(PRINCIPAL.body_id)) == 1
     assert open_form(reloaded.cards[0].code, NOW)
@@ -150,10 +157,10 @@ def test_when_all_have_a_card_only_a_number_of_extra_ones_makes_more(stage):
 
 
 def test_one_page_serves_several_classes_each_with_cards_of_its_own(stage):
-    one = sheet(stage, extra=None)
+    first = sheet(stage, extra=None)
     other = cards.make_sheet(PRINCIPAL, wanted(stage.round.id, "STEP5-7"), NOW)
     assert len(other.cards) == 8 + 9
-    assert not {card.code for card in one.cards} & {card.code for card in other.cards}
+    assert not {card.code for card in first.cards} & {card.code for card in other.cards}
 
 
 def test_a_cancelled_card_is_missing_again(stage):
@@ -161,7 +168,9 @@ def test_a_cancelled_card_is_missing_again(stage):
     cards.cancel(PRINCIPAL, stage.codes[0], NOW)
     assert len(sheet(stage, extra=None, attempt=ANOTHER).cards) == 1
     shown = next(
-        one for one in cards.list_classes(PRINCIPAL, NOW) if one.class_.id == "6A"
+        progress
+        for progress in cards.list_classes(PRINCIPAL, NOW)
+        if progress.class_.id == "6A"
     )
     assert (shown.class_.cards.made, shown.class_.cards.cancelled) == (27, 1)
     assert shown.next_sheet == 0
@@ -213,7 +222,7 @@ def test_cards_of_another_school_do_not_exist(stage, account):
 def test_a_teacher_sees_how_many_and_the_school_owner_does_not(stage):
     stage.send(0, thriving="good")
     shown = cards.list_classes(TEACHER, NOW)
-    assert [one.answered for one in shown] == [(0, False), (0, False)]
+    assert [progress.answered for progress in shown] == [(0, False), (0, False)]
     assert cards.list_classes(STRANGER, NOW) == []
     with pytest.raises(errors.NotFound):
         cards.list_classes(OWNER, NOW)

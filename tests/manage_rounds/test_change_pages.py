@@ -71,7 +71,9 @@ def test_another_is_on_duty_with_a_deputy_and_the_round_closes_later(stage, prin
     assert open_form(stage.codes[0], NOW + timedelta(days=1)).class_.id == "6A"
     page = text(principal.get(f"/staff/rounds/{stage.round.id}"))
     assert f"{t('staff.round.deputy')}: {NURSE.name}" in page
-    assert [one.what for one in audit.of_body(PRINCIPAL.body_id)][-1] == "changed_round"
+    assert [event.what for event in audit.of_body(PRINCIPAL.body_id)][
+        -1
+    ] == "changed_round"
 
 
 def test_a_deputy_can_be_taken_away_again(stage, principal):
@@ -172,8 +174,8 @@ def test_ending_is_asked_about_and_undone_within_the_day(stage, principal, monke
     assert principal.post(f"{path}/go-on", {"version": version}).status_code == 303
     assert now(stage.round).closes_at == stage.round.closes_at
     assert open_form(stage.codes[0], later)
-    whats = [one.what for one in audit.of_body(PRINCIPAL.body_id)]
-    assert [one for one in whats if one.endswith("_round")] == [
+    whats = [event.what for event in audit.of_body(PRINCIPAL.body_id)]
+    assert [what for what in whats if what.endswith("_round")] == [
         "closed_round",
         "reopened_round",
     ]

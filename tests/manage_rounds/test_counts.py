@@ -19,7 +19,7 @@ pytestmark = pytest.mark.usefixtures("among_colleagues")
 
 
 def orphans(now):
-    return [one.orphans for one in at_my_schools(OWNER, now)]
+    return [school.orphans for school in at_my_schools(OWNER, now)]
 
 
 def test_what_a_last_nurse_leaves_behind_is_counted_once_she_sees_it_herself(stage):

@@ -51,11 +51,15 @@ def leaves(person):
 
 
 def opened(round_):
-    return [one.id for one in rounds.get(round_.id).classes.values() if one.opened_at]
+    return [
+        class_.id
+        for class_ in rounds.get(round_.id).classes.values()
+        if class_.opened_at
+    ]
 
 
 def words():
-    return [one.what for one in audit.of_body("SCHAAA")]
+    return [event.what for event in audit.of_body("SCHAAA")]
 
 
 def test_a_school_that_is_ready_is_left_alone(school):

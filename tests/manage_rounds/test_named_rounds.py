@@ -34,7 +34,7 @@ SAYS = {
 @pytest.fixture
 def named(stage):
     """By their names here."""
-    classes = [replace(one, pupils=9) for one in STEP]
+    classes = [replace(class_, pupils=9) for class_ in STEP]
     opens = NOW.replace(hour=7, minute=0, second=0)
     closes = opens + timedelta(hours=5)
     day = timedelta(days=1)
@@ -58,15 +58,15 @@ def words(answer):
 
 
 def lacking(page, named):
-    return [SAYS[one] for one in named if SAYS[one] not in page]
+    return [SAYS[name] for name in named if SAYS[name] not in page]
 
 
 def test_the_school_is_shown_which_is_which(named, visitor):
     visitor.become(PRINCIPAL)
     assert lacking(words(visitor.get("/staff/rounds")), named) == []
-    for name, one in named.items():
+    for name, round_ in named.items():
         for page in ("", "/change", "/close", "/preview"):
-            shown = words(visitor.get(f"/staff/rounds/{one.id}{page}"))
+            shown = words(visitor.get(f"/staff/rounds/{round_.id}{page}"))
             assert SAYS[name] in shown, (name, page)
 
 
@@ -75,15 +75,15 @@ def test_the_school_is_shown_which_is_which(named, visitor):
 )
 def test_classes_of_several_rounds_are_told_apart(named, visitor, who, path):
     page = words(visitor.become(who).get(path))
-    for one in ("today", "longer", "confidential"):
-        assert SAYS[one].partition(" · ")[2] in page
+    for name in ("today", "longer", "confidential"):
+        assert SAYS[name].partition(" · ")[2] in page
 
 
 def test_the_owner_sees_which_is_removed(named, visitor):
     visitor.become(OWNER)
     assert lacking(words(visitor.get("/staff/retention")), named) == []
-    for name, one in named.items():
-        assert SAYS[name] in words(visitor.get(f"/staff/retention/{one.id}"))
+    for name, round_ in named.items():
+        assert SAYS[name] in words(visitor.get(f"/staff/retention/{round_.id}"))
     gone = named["yesterday"].id
     visitor.post(
         f"/staff/retention/{gone}",
@@ -94,8 +94,8 @@ def test_the_owner_sees_which_is_removed(named, visitor):
 
 
 def test_the_log_and_its_file_say_which(named, visitor):
-    for one in named.values():
-        audit.record(Event.SET_UP_ROUND, SCHOOL.id, PRINCIPAL.id, one.id, NOW)
+    for round_ in named.values():
+        audit.record(Event.SET_UP_ROUND, SCHOOL.id, PRINCIPAL.id, round_.id, NOW)
     visitor.become(OWNER)
     assert lacking(words(visitor.get("/staff/audit?body=SCHAAA")), named) == []
     file = visitor.get("/staff/audit/file?body=SCHAAA").body.decode()

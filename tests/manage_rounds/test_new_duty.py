@@ -30,9 +30,9 @@ def principal(stage, visitor):
 def told():
     with playing("sweeper"):
         sweep(NOW + timedelta(minutes=1))
-    mails = [one for one in sent() if one.subject == t("mail.duty_changed.subject")]
-    assert all(t("mail.duty_changed.what") in one.body for one in mails)
-    return sorted(one.to[0] for one in mails)
+    mails = [mail for mail in sent() if mail.subject == t("mail.duty_changed.subject")]
+    assert all(t("mail.duty_changed.what") in mail.body for mail in mails)
+    return sorted(mail.to[0] for mail in mails)
 
 
 def test_who_is_on_duty_or_the_deputy_from_now_on_is_mailed(stage, principal):
@@ -84,7 +84,7 @@ def test_the_mail_names_nobody_and_says_where_to_look(principal, language):
     principal.post(READY, {**PREPARED, "version": "0"})
     with playing("sweeper"):
         sweep(NOW + timedelta(minutes=1))
-    (mail,) = [one for one in sent() if one.to == (NURSE.email,)]
+    (mail,) = [mail for mail in sent() if mail.to == (NURSE.email,)]
     own = texts(language)
     assert mail.subject == own("mail.duty_changed.subject")
     for where in ("staff.nav.rounds", "staff.nav.readiness"):

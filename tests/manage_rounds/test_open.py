@@ -43,7 +43,7 @@ def test_two_who_change_a_round_the_second_is_refused_and_nothing_is_lost(aws):
             *rounds.change_round(replace(round_, closes_at=NOW + timedelta(hours=1)))
         )
     assert rounds.get(round_.id).closes_at == NOW.replace(microsecond=0)
-    assert [one.closes_at for one in rounds.of_school(SCHOOL.id)] == [NOW]
+    assert [listed.closes_at for listed in rounds.of_school(SCHOOL.id)] == [NOW]
 
 
 def test_the_person_on_duty_is_named_on_the_round_and_in_the_list(aws):

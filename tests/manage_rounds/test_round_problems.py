@@ -22,7 +22,7 @@ def said(browser, round_, **other):
     """Which of ``WORDS`` the round's page says after a change."""
     assert change(browser, round_, **other).status_code == 303
     page = text(browser.get(f"/staff/rounds/{round_.id}"))
-    return [one for one in WORDS if t(f"staff.saved.{one}") in page]
+    return [word for word in WORDS if t(f"staff.saved.{word}") in page]
 
 
 def test_what_was_changed_is_said_to_be_saved_and_nothing_else(principal):
@@ -39,7 +39,9 @@ def test_where_nothing_was_changed_nothing_is_said_to_be_saved_nor_logged(
     before = now(stage.round)
     assert said(principal, stage.round) == ["same"]
     assert now(stage.round) == before
-    assert "changed_round" not in [one.what for one in audit.of_body(PRINCIPAL.body_id)]
+    assert "changed_round" not in [
+        event.what for event in audit.of_body(PRINCIPAL.body_id)
+    ]
 
 
 def test_sheets_that_name_who_was_on_duty_before_are_told_of(stage, principal):
@@ -84,7 +86,7 @@ def test_of_what_a_school_has_ready_the_changed_is_said_to_be_saved_and_nothing_
         )
         page = text(principal.get("/staff/readiness"))
         every = ("course_on", "workshop_on", "on_duty", "same")
-        found = [one for one in every if t(f"staff.saved.{one}") in page]
+        found = [word for word in every if t(f"staff.saved.{word}") in page]
         assert what is None or found == [what]
 
 
@@ -100,7 +102,9 @@ def boxes(page):
 
 def dead_links(page):
     return [
-        one for one in re.findall(r'href="#(\w+)"', page) if f'id="{one}"' not in page
+        anchor
+        for anchor in re.findall(r'href="#(\w+)"', page)
+        if f'id="{anchor}"' not in page
     ]
 
 
@@ -142,7 +146,7 @@ def test_a_new_round_that_closes_on_a_day_off_asks_and_is_not_made_before_the_an
     stage, principal
 ):
     principal.post("/staff/readiness", {**PREPARED, "version": "0"})
-    plan = [one for one in PLAN if one[0] not in ("closes_on", "closes")]
+    plan = [field for field in PLAN if field[0] not in ("closes_on", "closes")]
     plan += [("closes_on", "2026-12-24"), ("closes", "14:00")]
     looked = principal.post(NEW, plan)
     assert t("staff.round.day_off", day="torsdag 24. desember") in text(looked)

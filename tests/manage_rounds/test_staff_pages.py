@@ -81,7 +81,7 @@ def test_the_readiness_page_says_what_to_do_until_it_is_done(member):
     assert before.count('<li class="missing"') == 3
     assert member.post(READY, {**PREPARED, "version": "0"}).status_code == 303
     assert text(member.get(READY)).count('<li class="met"') == 8
-    assert "changed_readiness" in [one.what for one in audit.of_body("SCHAAA")]
+    assert "changed_readiness" in [event.what for event in audit.of_body("SCHAAA")]
 
 
 def test_two_write_down_readiness_the_second_keeps_theirs_and_sees_what_changed(ready):
@@ -112,7 +112,7 @@ def test_looking_makes_nothing_and_saving_twice_makes_one(ready, stage):
         ("nb", "nn"),
         NURSE.name,
     )
-    assert [one.what for one in audit.of_body("SCHAAA")].count("set_up_round") == 1
+    assert [event.what for event in audit.of_body("SCHAAA")].count("set_up_round") == 1
 
 
 @pytest.mark.parametrize(
@@ -187,9 +187,9 @@ def test_the_list_and_the_round_show_what_has_gone_missing_and_what_to_do(
         text(ready.get("/staff/rounds")),
         text(ready.get(f"/staff/rounds/{round_.id}")),
     )
-    for one in (listed, page):
-        assert "Skolen er ikke lenger klar" in one
-        assert "har vakt i runden, er ikke lenger med" in one
+    for shown in (listed, page):
+        assert "Skolen er ikke lenger klar" in shown
+        assert "har vakt i runden, er ikke lenger med" in shown
     assert f'href="{READY}"' in page
     assert "avslutt runden nedenfor" in page
 
@@ -221,7 +221,7 @@ def test_closing_early_takes_no_more_answers(ready, round_, monkeypatch):
         open_form(code, NOW)
     monkeypatch.setattr(door, "clock", lambda: NOW + timedelta(minutes=1))
     assert ready.post(f"{path}/close", {"version": "3"}).status_code == 303
-    assert [one.what for one in audit.of_body("SCHAAA")].count("closed_round") == 1
+    assert [event.what for event in audit.of_body("SCHAAA")].count("closed_round") == 1
 
 
 def test_the_preview_is_the_pupils_form_and_can_send_nothing(ready, stage):
@@ -243,7 +243,7 @@ def test_only_the_owner_unlocks_and_only_with_a_reason(ready, visitor):
     assert visitor.post(LOCK, {"lock": "yes", "version": "2"}).status_code == 303
     visitor.become(PRINCIPAL)
     assert visitor.post(NEW, planned(mode="confidential")).status_code == 422
-    entries = [one.what for one in audit.of_body("SCHAAA")]
+    entries = [event.what for event in audit.of_body("SCHAAA")]
     assert "unlocked_confidential" in entries
     assert "locked_confidential" in entries
 
@@ -252,8 +252,8 @@ def test_only_the_owner_unlocks_and_only_with_a_reason(ready, visitor):
 def test_every_page_in_every_language(ready, stage, language):
     transaction.commit(*accounts.put_account(replace(PRINCIPAL, language=language)))
     path = f"/staff/rounds/{stage.round.id}"
-    for one in ("/staff/rounds", NEW, READY, path):
-        page = ready.get(one)
+    for address in ("/staff/rounds", NEW, READY, path):
+        page = ready.get(address)
         assert page.status_code == 200
         assert f'<html lang="{language}"' in text(page)
     assert ready.post(NEW, PLAN).status_code == 200

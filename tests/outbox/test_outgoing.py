@@ -53,8 +53,8 @@ def test_a_round_that_is_held_is_told_of_once_to_each_circle_and_now():
     assert (first.due_at, first.kind) == (QUARTER, MailKind.HELD)
     assert first.id == later.id
     ids = {
-        outgoing.held(*one, NOW).id
-        for one in (("R", "S", "W", PRINCIPAL), ("Q", "S", "W", OWNER))
+        outgoing.held(*about, NOW).id
+        for about in (("R", "S", "W", PRINCIPAL), ("Q", "S", "W", OWNER))
     }
     assert len(ids | {first.id}) == 3
 

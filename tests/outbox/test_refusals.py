@@ -44,6 +44,9 @@ def test_every_error_of_the_service_model_is_known(environment):
     from chalicelib.core.aws import client
 
     model = client("sesv2").meta.service_model.operation_model("SendEmail")
-    told = {one.name: why(one.name, "", 400) for one in model.error_shapes}
+    told = {
+        error_shape.name: why(error_shape.name, "", 400)
+        for error_shape in model.error_shapes
+    }
     assert told.pop("TooManyRequestsException") is Why.BUSY
     assert set(told.values()) == {Why.US}

@@ -10,6 +10,6 @@ from tests.staff_browser import Browser
 
 @pytest.fixture
 def teacher(visitor: Browser) -> Browser:
-    for one in CLASSES:
-        transaction.commit(schools.put_class(one))
+    for class_ in CLASSES:
+        transaction.commit(schools.put_class(class_))
     return visitor.become(TEACHER)

@@ -27,7 +27,7 @@ def test_a_writers_drafts_are_told_apart_by_class_and_initials(desk):
     written(desk, pupil=["kari marie  nordmann hansen"], class_id=["6B"])
     written(desk, pupil=[], class_id=[])
     found, _ = sending.mine(TEACHER, desk, NOW)
-    assert {(one.class_id, one.initials) for one in found} == {
+    assert {(draft.class_id, draft.initials) for draft in found} == {
         ("6B", "K. M. N."),
         ("", ""),
     }

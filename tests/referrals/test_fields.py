@@ -15,7 +15,7 @@ def checked(**changes):
 
 
 def problems(**changes):
-    return {one.field: one.kind for one in checked(**changes).problems}
+    return {problem.field: problem.kind for problem in checked(**changes).problems}
 
 
 def test_a_whole_referral_has_no_problem():
@@ -26,10 +26,10 @@ def test_a_whole_referral_has_no_problem():
 
 
 def test_everything_that_is_missing_is_named_at_once_in_the_order_of_the_page():
-    named = [one.field for one in check({}, ["6A"], TODAY).problems]
+    named = [problem.field for problem in check({}, ["6A"], TODAY).problems]
     required = set(WHOLE) - {"pupil_says"}
     assert set(named) == required
-    assert named == [one for one in FIELDS if one in required]
+    assert named == [field for field in FIELDS if field in required]
 
 
 @pytest.mark.parametrize("name", sorted(set(WHOLE) - {"pupil_says"}))
@@ -144,12 +144,14 @@ def test_dates_as_people_write_them():
 
 def test_there_is_no_field_for_health_and_nothing_unknown_is_kept():
     assert not [
-        one for one in FIELDS if one in ("diagnosis", "health", "gender", "born")
+        field for field in FIELDS if field in ("diagnosis", "health", "gender", "born")
     ]
     assert "diagnosis" not in checked(diagnosis=["ADHD"]).referral.model_dump_json()
 
 
 def test_every_urgency_has_a_level_and_the_more_urgent_never_comes_later():
-    order = [(-PRIORITY[one].level, not PRIORITY[one].first) for one in Urgency]
+    order = [
+        (-PRIORITY[urgency].level, not PRIORITY[urgency].first) for urgency in Urgency
+    ]
     assert order == sorted(order)
     assert PRIORITY[Urgency.DANGER_NOW].level == 3

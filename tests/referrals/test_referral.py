@@ -38,7 +38,7 @@ def test_how_fast_somebody_must_act(urgency, level, first):
 
 def test_every_urgency_has_its_priority_and_none_is_only_to_be_watched():
     assert set(PRIORITY) == set(Urgency)
-    assert min(one.level for one in PRIORITY.values()) is Level.L2
+    assert min(priority.level for priority in PRIORITY.values()) is Level.L2
 
 
 @pytest.mark.parametrize(

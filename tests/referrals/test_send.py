@@ -39,7 +39,7 @@ def opened(account, referral_id):
 
 
 def ids(account):
-    return [one.id for one in list_items(account, Filter(), NOW).items]
+    return [item.id for item in list_items(account, Filter(), NOW).items]
 
 
 def test_the_principal_is_told_at_once_and_the_group_at_its_slot_with_nothing_inside(
@@ -51,7 +51,9 @@ def test_the_principal_is_told_at_once_and_the_group_at_its_slot_with_nothing_in
     sweep(SLOT)
     assert to_whom() == sorted([PRINCIPAL.email, PRINCIPAL.email, NURSE.email])
     assert not [
-        one for one in sent() if "Elev" in one.body + one.subject or "6A" in one.body
+        mail
+        for mail in sent()
+        if "Elev" in mail.body + mail.subject or "6A" in mail.body
     ]
 
 
@@ -77,12 +79,12 @@ def test_the_group_reads_what_was_written_and_each_reading_is_logged(desk):
     assert content.referral.pupil == "Test Elev"
     assert (content.reporter, content.role) == (TEACHER.name, "teacher")
     see(PRINCIPAL, ItemKind.REFERRAL, referral_id, LATER)
-    assert [one.what for one in audit.of_body("SCHAAA") if one.who == TEACHER.id] == [
-        "sent_referral"
-    ]
-    assert [one.what for one in audit.of_body("SCHAAA") if one.who == PRINCIPAL.id] == [
-        *("opened_referral", "read_referral", "read_referral")
-    ]
+    assert [
+        event.what for event in audit.of_body("SCHAAA") if event.who == TEACHER.id
+    ] == ["sent_referral"]
+    assert [
+        event.what for event in audit.of_body("SCHAAA") if event.who == PRINCIPAL.id
+    ] == [*("opened_referral", "read_referral", "read_referral")]
 
 
 def test_sent_twice_it_is_stored_once(desk):
@@ -142,13 +144,13 @@ def test_the_reporter_sees_how_far_it_has_come_and_nothing_else(desk):
 
 
 def test_what_is_joined_is_closed_for_the_reporter_too(desk):
-    one, other = refer(desk), refer(desk, pupil=["Samme Elev"])
-    opened(PRINCIPAL, one)
+    first, other = refer(desk), refer(desk, pupil=["Samme Elev"])
+    opened(PRINCIPAL, first)
     opened(PRINCIPAL, other)
-    handle.join(Press(PRINCIPAL, ItemKind.REFERRAL, one, 0, NOW), f"referral.{other}")
-    assert sending.sent(TEACHER, one).status is Status.FOLLOWED_UP
+    handle.join(Press(PRINCIPAL, ItemKind.REFERRAL, first, 0, NOW), f"referral.{other}")
+    assert sending.sent(TEACHER, first).status is Status.FOLLOWED_UP
     handle.close(Press(PRINCIPAL, ItemKind.REFERRAL, other, 1, NOW), "talked", "")
-    assert sending.sent(TEACHER, one).status is Status.CLOSED
+    assert sending.sent(TEACHER, first).status is Status.CLOSED
 
 
 def test_an_addition_is_news_in_the_inbox_and_nobody_closes_over_it(desk):
@@ -165,15 +167,17 @@ def test_an_addition_is_news_in_the_inbox_and_nobody_closes_over_it(desk):
             "Det skjedde igjen",
             SLOT + timedelta(hours=1),
         )
-    assert [one.id for one in list_items(PRINCIPAL, Filter(Show.NEWS), NOW).items] == [
-        referral_id
-    ]
+    assert [
+        item.id for item in list_items(PRINCIPAL, Filter(Show.NEWS), NOW).items
+    ] == [referral_id]
     with pytest.raises(errors.ChangedMeanwhile):
         handle.close(
             Press(PRINCIPAL, ItemKind.REFERRAL, referral_id, 0, NOW), "talked", ""
         )
     seen = see(PRINCIPAL, ItemKind.REFERRAL, referral_id, NOW)
-    assert [one.text for one in seen.content.additions] == ["Det skjedde igjen"]
+    assert [addition.text for addition in seen.content.additions] == [
+        "Det skjedde igjen"
+    ]
     sweep(SLOT + timedelta(hours=4))
     assert len(sent()) == before + 2
     handle.read_news(
@@ -217,11 +221,11 @@ def test_the_nurse_reads_with_a_written_reason_that_stays(desk):
     seen = see(NURSE, ItemKind.REFERRAL, referral_id, NOW)
     assert seen.content.received.referral.pupil == "Test Elev"
     assert (seen.item.handling.opened.who, seen.item.clock_at) == (NURSE.id, None)
-    assert [(one.who, one.text) for one in seen.content.reasons] == [
+    assert [(reason.who, reason.text) for reason in seen.content.reasons] == [
         (NURSE.id, "Eleven ba meg om hjelp")
     ]
     assert "ba meg" not in str(all_rows())
-    log = [one.what for one in audit.newest_first("SCHAAA", NURSE.id)]
+    log = [event.what for event in audit.newest_first("SCHAAA", NURSE.id)]
     assert "access_with_reason_referral" in log
     assert log[0] == "read_referral"
 

@@ -20,7 +20,9 @@ def test_small_classes_are_joined_into_their_step_of():
         [_class("6A", 6, 10), _class("6B", 6, 9), _class("7A", 7, 1)],
         "5-7",
     )
-    assert [(one.id, one.label, one.pupils, one.text_allowed) for one in groups] == [
+    assert [
+        (group.id, group.label, group.pupils, group.text_allowed) for group in groups
+    ] == [
         ("6A", "6A", 10, True),
         ("STEP5-7", "5–7", 10, False),
     ]
@@ -50,11 +52,11 @@ def test_a_class_called_as_a_grade_step_is_not_one():
 def test_a_confidential_round_keeps_small_classes_but_shows_the_step_and_takes_no_text():
     small = [_class("6B", 6, 9), _class("7B", 7, 3)]
     groups = classes_in_round(Mode.CONFIDENTIAL, small, "5-7")
-    assert [(one.id, one.label, one.text_allowed) for one in groups] == [
+    assert [(group.id, group.label, group.text_allowed) for group in groups] == [
         ("6B", "5–7", False),
         ("7B", "5–7", False),
     ]
-    assert [one.called for one in groups] == ["6B", "7B"]
+    assert [group.called for group in groups] == ["6B", "7B"]
 
 
 def test_classes_that_answer_together_are_called_by_their_step_alone():
@@ -108,4 +110,7 @@ def test_a_round_without_classes_has_no_groups():
 def test_small_classes_join_wherever_in_the_list_they_stand_and_the_first_says_where():
     listed = [_class("6B", 6, 9), _class("6A", 6, 10), _class("7B", 7, 9)]
     groups = classes_in_round(Mode.ANONYMOUS, listed, "5-7")
-    assert [(one.id, one.pupils) for one in groups] == [("STEP5-7", 18), ("6A", 10)]
+    assert [(group.id, group.pupils) for group in groups] == [
+        ("STEP5-7", 18),
+        ("6A", 10),
+    ]

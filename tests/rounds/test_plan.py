@@ -95,22 +95,22 @@ def test_it_may_close_at_the_minute_school_ends():
 def test_small_classes_are_offered_their_step_and_confidential_rounds_may_have_them():
     together = (SMALL, replace(SMALL, id="7B", label="7B", grades=(7,)))
     assert why(classes=together) == ()
-    assert [one.kind for one in warnings(replace(PLAN, classes=together), 3)] == [
-        "joined"
-    ]
+    assert [
+        warning.kind for warning in warnings(replace(PLAN, classes=together), 3)
+    ] == ["joined"]
     assert why(unlocked=True, mode=Mode.CONFIDENTIAL, classes=(SMALL,)) == ()
 
 
 def test_the_warnings():
-    assert [one.kind for one in warnings(PLAN, 3)] == ["text"]
+    assert [warning.kind for warning in warnings(PLAN, 3)] == ["text"]
     both = replace(PLAN, classes=(BIG, OTHER), class_by_class=False, drafts=("polski",))
-    found = {one.kind: one.params for one in warnings(both, 3)}
+    found = {warning.kind: warning.params for warning in warnings(both, 3)}
     assert found["capacity"] == {"expected": 7, "capacity": 6}
     assert found["drafts"] == {"languages": "polski"}
     assert "capacity" not in {
-        one.kind for one in warnings(replace(both, class_by_class=True), 3)
+        warning.kind for warning in warnings(replace(both, class_by_class=True), 3)
     }
-    assert "capacity" not in {one.kind for one in warnings(both, 4)}
+    assert "capacity" not in {warning.kind for warning in warnings(both, 4)}
 
 
 def beside(*classes, opened=True, hours=0, days=0):
@@ -119,7 +119,7 @@ def beside(*classes, opened=True, hours=0, days=0):
     opens = NOW + timedelta(hours=hours, days=days)
     groups = classes_in_round(Mode.ANONYMOUS, classes, "5-7")
     if opened:
-        groups = tuple(replace(one, opened_at=opens) for one in groups)
+        groups = tuple(replace(group, opened_at=opens) for group in groups)
     return replace(
         ROUND,
         opens_at=opens,
@@ -141,7 +141,7 @@ def beside(*classes, opened=True, hours=0, days=0):
 )
 def test_what_the_schools_other_rounds_bring_is_counted_too(other, warned):
     plan = replace(PLAN, class_by_class=False)
-    found = {one.kind: one.params for one in warnings(plan, 3, [other])}
+    found = {warning.kind: warning.params for warning in warnings(plan, 3, [other])}
     assert set(found) - {"text"} == warned
     assert found.get("elsewhere", {"labels": "6A"}) == {"labels": "6A"}
     assert found.get("capacity", {"capacity": 6})["capacity"] == 6
@@ -151,7 +151,7 @@ def test_a_small_class_is_found_in_its_joined_step():
     small = replace(SMALL, id="7B", label="7B", grades=(7,))
     plan = replace(PLAN, classes=(SMALL, OTHER), mode=Mode.CONFIDENTIAL)
     found = warnings(plan, 3, [beside(small, SMALL)])
-    assert [one.params for one in found if one.kind == "elsewhere"] == [
+    assert [warning.params for warning in found if warning.kind == "elsewhere"] == [
         {"labels": "6B"}
     ]
 

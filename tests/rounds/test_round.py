@@ -41,9 +41,9 @@ def test_a_class_is_open_once_opened_within_the_rounds_time(
             None if seconds is None else a_round.opens_at + timedelta(seconds=seconds)
         )
 
-    one = ClassInRound("6A", "6A", "5-7", 26, True, moment(opened))
+    class_ = ClassInRound("6A", "6A", "5-7", 26, True, moment(opened))
     assert (
-        replace(a_round, classes={"6A": one}).class_openness("6A", moment(at))
+        replace(a_round, classes={"6A": class_}).class_openness("6A", moment(at))
         is openness
     )
 
@@ -63,13 +63,13 @@ def test_a_day_ends_with_its_last_slot_and_after_the_closing_comes_the_next_week
         for day in (26, 27)
         for hour in (10, 13)
     )
-    one = replace(a_round, slots=slots)
-    assert one.days_last_slot(slots[0] - timedelta(hours=2)) == slots[1]
-    assert one.days_last_slot(slots[1]) == slots[1]
-    assert one.days_last_slot(slots[1] + timedelta(seconds=1)) == slots[3]
-    assert one.days_last_slot(slots[3] + timedelta(seconds=1)) == slots[2] + timedelta(
-        days=3
-    )
+    round_ = replace(a_round, slots=slots)
+    assert round_.days_last_slot(slots[0] - timedelta(hours=2)) == slots[1]
+    assert round_.days_last_slot(slots[1]) == slots[1]
+    assert round_.days_last_slot(slots[1] + timedelta(seconds=1)) == slots[3]
+    assert round_.days_last_slot(slots[3] + timedelta(seconds=1)) == slots[
+        2
+    ] + timedelta(days=3)
 
 
 @pytest.fixture

@@ -150,7 +150,7 @@ def test_an_old_page_comes_back_with_a_new_attempt_that_works(stage):
         stage.codes[0], form.place, form.attempt, "nb", {"hurt": ["few"]}, late
     )
     assert isinstance(back, RejectedAnswer)
-    assert [one.kind for one in back.problems] == ["too_old"]
+    assert [problem.kind for problem in back.problems] == ["too_old"]
     assert not rows_with("answers", sk="ANSWER#")
     again = back.form.attempt
     anew = submit(stage.codes[0], form.place, again, "nb", {"hurt": ["few"]}, late)

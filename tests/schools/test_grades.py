@@ -62,11 +62,13 @@ def test_what_is_said_of_grades_reads_back(grades):
 def test_anything_else_is_grades_in_order_or_nothing(text):
     found = read(text)
     assert list(found) == sorted(set(found))
-    assert all(step_of(one) in GRADE_STEPS for one in found)
+    assert all(step_of(grade) in GRADE_STEPS for grade in found)
 
 
 def test_no_step_has_the_label_of_another():
-    assert len({step_label(one) for one in GRADE_STEPS}) == len(GRADE_STEPS)
+    assert len({step_label(grade_step) for grade_step in GRADE_STEPS}) == len(
+        GRADE_STEPS
+    )
 
 
 @pytest.mark.parametrize(

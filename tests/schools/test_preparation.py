@@ -26,7 +26,7 @@ PEOPLE = (PRINCIPAL, NURSE, TEACHER)
 
 def missing(done=DONE, people=PEOPLE, owners=(OWNER,)):
     found = points(done, people, owners, TODAY)
-    return {one.must for one in found if not one.met}
+    return {point.must for point in found if not point.met}
 
 
 def test_a_ready_school():
@@ -61,7 +61,7 @@ def test_each_must(changed, musts):
 
 def test_the_musts_stand_in_the_order_one_sets_a_school_up():
     found = points(DONE, PEOPLE, (OWNER,), TODAY)
-    assert [one.must for one in found] == list(Must)
+    assert [point.must for point in found] == list(Must)
 
 
 def test_nothing_is_met_before_anybody_has_done_anything():
@@ -83,7 +83,10 @@ def test_a_course_and_a_workshop_count_from_their_day(days, met):
 
 @pytest.mark.parametrize("who", [PRINCIPAL, NURSE])
 def test_one_address_that_does_not_take_mail_is_one_too_many(who):
-    people = [replace(one, bounced_at=NOW) if one is who else one for one in PEOPLE]
+    people = [
+        replace(person, bounced_at=NOW) if person is who else person
+        for person in PEOPLE
+    ]
     assert missing(people=people) == {Must.ADDRESSES}
     assert unreached(people) == [replace(who, bounced_at=NOW)]
     assert unreached(PEOPLE) == []

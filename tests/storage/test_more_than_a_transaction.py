@@ -52,7 +52,7 @@ def messages():
 
 
 def unread():
-    return [one for one in messages() if "opened_by" not in one]
+    return [message for message in messages() if "opened_by" not in message]
 
 
 def test_a_thread_of_hundreds_of_messages_opens_at_once_and_each_is_read_and_erased(
@@ -61,8 +61,8 @@ def test_a_thread_of_hundreds_of_messages_opens_at_once_and_each_is_read_and_era
     (item,) = from_pupils(NURSE)
     reading.open_item(NURSE, item.kind, item.id, NOW)
     assert unread() == []
-    assert {one["opened_by"] for one in messages()} == {NURSE.id}
-    assert not [one for one in messages() if "due_at" in one]
+    assert {message["opened_by"] for message in messages()} == {NURSE.id}
+    assert not [message for message in messages() if "due_at" in message]
     shown = reading.see(NURSE, item.kind, item.id, NOW)
     assert len(shown.thread.messages) == MANY
     assert shown.item.handling.opened.who == NURSE.id
@@ -71,7 +71,7 @@ def test_a_thread_of_hundreds_of_messages_opens_at_once_and_each_is_read_and_era
     erase.erase(Press(NURSE, item.kind, item.id, 0, NOW), "Foreldrene har bedt om det")
     for asked in erase.waiting_for(PRINCIPAL):
         erase.decide(PRINCIPAL, asked, asked.item.handling.turn, True, NOW)
-    assert not [one for one in messages() if "erased_on" not in one]
+    assert not [message for message in messages() if "erased_on" not in message]
 
 
 @pytest.mark.parametrize("done", [1, 4])
@@ -85,8 +85,10 @@ def test_cut_short_it_still_waits_with_its_most_urgent_message_and_opens_by_the_
     ):
         reading.open_item(NURSE, item.kind, item.id, NOW)
     assert cut
-    assert [one["level"] for one in unread()].count(3) == 1
-    assert [one["level"] for one in unread() if "due_at" in one].count(3) == 1
+    assert [message["level"] for message in unread()].count(3) == 1
+    assert [message["level"] for message in unread() if "due_at" in message].count(
+        3
+    ) == 1
     (still,) = from_pupils(NURSE)
     assert still.unread
     assert still.handling.opened is None
@@ -112,8 +114,8 @@ def test_who_has_many_urgent_referrals_leaves_and_they_wait_for_all_again(desk):
     """Each with its mail and its teacher's trace."""
     colleagues()
     sent = [refer(desk, urgency=["danger_now"]) for _ in range(MANY_REFERRALS)]
-    for one in sent:
-        reading.open_item(SOCIAL, ItemKind.REFERRAL, one, NOW)
+    for referral_id in sent:
+        reading.open_item(SOCIAL, ItemKind.REFERRAL, referral_id, NOW)
     gone = replace(SOCIAL, active=False)
     handed_on = leaving.settle(OWNER, SOCIAL, gone, leaving.NOBODY, NOW)
     assert len(handed_on.released) == MANY_REFERRALS

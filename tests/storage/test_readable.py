@@ -20,7 +20,7 @@ def number(row):
 @pytest.fixture
 def lines(caplog):
     caplog.set_level(logging.INFO)
-    return lambda: [one.getMessage() for one in caplog.records]
+    return lambda: [record.getMessage() for record in caplog.records]
 
 
 def test_the_readable_rows_are_read_and_one_line_says_how_many_were_not(lines):

@@ -43,8 +43,8 @@ def test_opening_and_reading_a_flag_unseals_no_other_pupils_messages(stage):
 
     cost(0)  # the log's first entry of the nurse is dearer
     alone = cost(1)
-    for each in range(9):
-        receipt_with(ticket_of(stage, f"{each}" * 22), "Hei", "Hei igjen")
+    for index in range(9):
+        receipt_with(ticket_of(stage, f"{index}" * 22), "Hei", "Hei igjen")
     assert cost(2) == alone
 
 
@@ -82,7 +82,7 @@ def test_the_way_from_flag_to_thread_is_a_keyed_hash_and_holds_nothing_else(stag
         flag_id(Audience.RESOURCE_GROUP, form.attempt, wish) for wish in (False, True)
     ]
     said = str(ways) + str(link)
-    assert not [one for one in ids if one in said or plain_hash("along", one) in said]
+    assert not [id_ for id_ in ids if id_ in said or plain_hash("along", id_) in said]
 
 
 def test_a_way_that_somebody_forged_leads_to_no_thread(stage):
@@ -97,7 +97,7 @@ def test_a_way_that_somebody_forged_leads_to_no_thread(stage):
     (flag,) = rows_with("answers", sk="FLAG#")
     found = school_threads.thread_of_flag(NURSE, flag["id"], NOW)
     (asked,) = [
-        one for one in rows_with("answers", sk="MESSAGE#") if one["kind"] == "contact"
+        row for row in rows_with("answers", sk="MESSAGE#") if row["kind"] == "contact"
     ]
     for way in rows_with("answers", pk="ALONG#"):
         put_row(way["pk"], f"THREAD#{asked['thread_id']}")

@@ -100,14 +100,14 @@ def test_a_conversation_without_a_name(stage, ticket):
     assert by_pupil.read(own_keys(code), NOW).thread.seen_on == NOW.date()
     school_threads.reply(PRINCIPAL, waiting.id, ATTEMPT, "Takk for at du sa det.", NOW)
     read = by_pupil.read(own_keys(code), NOW)
-    assert [(one.kind, one.text) for one in read.entries] == [
+    assert [(entry.kind, entry.text) for entry in read.entries] == [
         (MessageKind.TEXT, "Jeg er alene i friminuttene"),
         (MessageKind.REPLY, "Takk for at du sa det."),
     ]
     by_pupil.write(own_keys(code), "n" * 22, MessageKind.NAME, "Kim Prøvesen", BEFORE)
     assert by_pupil.read(own_keys(code), NOW).thread.seen_on is None
     shown = first_thread(NURSE)
-    assert [one.content.text for one in shown.messages] == [
+    assert [message.content.text for message in shown.messages] == [
         "Jeg er alene i friminuttene",
         "Takk for at du sa det.",
         "Kim Prøvesen",
@@ -142,7 +142,7 @@ def test_other_words_with_the_same_attempt_are_another_message(stage, ticket):
     code = receipt_with(ticket)
     for text in ("Hei", "Hjelp meg", "Hei"):
         by_pupil.write(own_keys(code), ATTEMPT, MessageKind.TEXT, text, BEFORE)
-    assert [one.text for one in by_pupil.read(own_keys(code), NOW).entries] == [
+    assert [entry.text for entry in by_pupil.read(own_keys(code), NOW).entries] == [
         "Hei",
         "Hjelp meg",
     ]

@@ -25,7 +25,7 @@ def test_another_request_with_the_same_ticket_is_stored_and_shares_no_thread(
         by_pupil.ask_contact(ticket.text, contact, None, BEFORE)
     rows = rows_with("answers", sk="MESSAGE#")
     assert len({row["thread_id"] for row in rows}) == len(rows) == 2
-    assert [len(from_pupils(one)) for one in (PRINCIPAL, NURSE)] == [1, 2]
+    assert [len(from_pupils(account)) for account in (PRINCIPAL, NURSE)] == [1, 2]
 
 
 def test_a_ticket_is_good_for_five_requests_and_the_same_one_is_still_thanked(

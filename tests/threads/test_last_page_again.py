@@ -44,7 +44,7 @@ def asking(ticket, **other):
 def test_who_asks_for_somebody_else_afterwards_is_heard_by_both(visitor, ticket):
     for whom in ("principal", "nurse", "nurse"):
         assert visitor.post("/contact", asking(ticket, whom=whom)).status_code == 200
-    assert [len(from_pupils(one, SLOT)) for one in (PRINCIPAL, NURSE)] == [1, 2]
+    assert [len(from_pupils(account, SLOT)) for account in (PRINCIPAL, NURSE)] == [1, 2]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -62,10 +62,10 @@ def test_everything_waits_to_be_read_but_a_receipt_that_was_only_taken(kind):
 
 @pytest.mark.parametrize("kind", MessageKind)
 def test_a_message_is_listed_from_its_time_on(kind):
-    one = replace(MINE, kind=kind)
-    assert one.is_listed(NOW)
-    assert one.is_listed(NOW + SECOND)
-    assert one.is_listed(NOW - SECOND) is (kind is MessageKind.LINK)
+    message = replace(MINE, kind=kind)
+    assert message.is_listed(NOW)
+    assert message.is_listed(NOW + SECOND)
+    assert message.is_listed(NOW - SECOND) is (kind is MessageKind.LINK)
 
 
 @pytest.mark.parametrize(

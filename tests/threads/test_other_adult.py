@@ -35,7 +35,9 @@ def test_another_adult_asked_for_afterwards_is_another_request(stage):
 
 
 def test_where_the_class_is_small_nothing_more_is_written(stage):
-    small = next(one for one in stage.round.classes.values() if not one.text_allowed)
+    small = next(
+        class_ for class_ in stage.round.classes.values() if not class_.text_allowed
+    )
     ticket = tickets.hand_out(Place(stage.round.id, small.id), "t" * 22).text
     with pytest.raises(errors.Tampered):
         by_pupil.ask_contact(ticket, ASKED, None, BEFORE)

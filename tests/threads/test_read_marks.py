@@ -64,7 +64,9 @@ def test_what_is_urgent_overtakes_and_does_not_make_what_waits_read(code):
     write(code, "Jeg vil ikke leve", NOW)
     later = NOW + timedelta(minutes=20)
     seen = opened(NURSE, from_pupils(NURSE, later)[0], later)
-    assert [one.content.text for one in seen.thread.messages][-1] == "Jeg vil ikke leve"
+    assert [message.content.text for message in seen.thread.messages][
+        -1
+    ] == "Jeg vil ikke leve"
     assert read_marks(code) == [True, True, False, False]
     opened(NURSE, from_pupils(NURSE, SLOT)[0], SLOT)
     assert read_marks(code) == [True] * 4
@@ -82,5 +84,5 @@ def test_what_is_written_while_somebody_opens_is_not_read(code, monkeypatch):
     opened(NURSE, item)
     assert read_marks(code) == [True, True, False]
     assert "En ting til" in [
-        one.text for one in by_pupil.read(own_keys(code), NOW).entries
+        entry.text for entry in by_pupil.read(own_keys(code), NOW).entries
     ]

@@ -15,22 +15,22 @@ pytestmark = pytest.mark.usefixtures("environment")
 
 
 def test_a_ticket_is_good_for_one_receipt_at_each_draw():
-    one = receipt_keys.drawn("nonce", 0)
-    assert one == receipt_keys.drawn("nonce", 0)
-    assert is_well_formed(one.receipt)
+    drawn = receipt_keys.drawn("nonce", 0)
+    assert drawn == receipt_keys.drawn("nonce", 0)
+    assert is_well_formed(drawn.receipt)
     others = receipt_keys.drawn("nonce", 1), receipt_keys.drawn("another", 0)
-    assert len({one.receipt, *(each.receipt for each in others)}) == 3
-    assert len({one.keys.id, *(each.keys.id for each in others)}) == 3
+    assert len({drawn.receipt, *(other.receipt for other in others)}) == 3
+    assert len({drawn.keys.id, *(other.keys.id for other in others)}) == 3
 
 
 def test_a_receipts_keys_are_those_of_its_digits_and_of_no_other_purpose():
-    one = receipt_keys.drawn("nonce", 0)
-    assert one.keys == derived_keys(Secret.RECEIPTS, "receipt", one.receipt)
+    drawn = receipt_keys.drawn("nonce", 0)
+    assert drawn.keys == derived_keys(Secret.RECEIPTS, "receipt", drawn.receipt)
 
 
 def test_as_people_type_it_the_keys_are_the_same():
-    one = receipt_keys.drawn("nonce", 0)
-    assert receipt_keys.of_typed(grouped(one.receipt), NOW) == one
+    drawn = receipt_keys.drawn("nonce", 0)
+    assert receipt_keys.of_typed(grouped(drawn.receipt), NOW) == drawn
 
 
 @pytest.mark.parametrize("typed", ["", "12", "1" * 13, "x" * 14])
@@ -42,12 +42,12 @@ def test_a_slip_of_the_finger_is_told_before_anything_is_derived(typed):
 
 
 def test_who_was_shown_a_thread_may_write_in_it_and_in_no_other():
-    one, other = receipt_keys.drawn("nonce", 0), receipt_keys.drawn("nonce", 1)
-    attempt = receipt_keys.attempt_for(one, NOW)
-    assert receipt_keys.of_shown(one.receipt, attempt) == one
+    drawn, other = receipt_keys.drawn("nonce", 0), receipt_keys.drawn("nonce", 1)
+    attempt = receipt_keys.attempt_for(drawn, NOW)
+    assert receipt_keys.of_shown(drawn.receipt, attempt) == drawn
     with pytest.raises(errors.Tampered):
         receipt_keys.of_shown(other.receipt, attempt)
     with pytest.raises(errors.Tampered):
         receipt_keys.of_shown(
-            one.receipt, signed_tokens.issue("wait", one.receipt, NOW)
+            drawn.receipt, signed_tokens.issue("wait", drawn.receipt, NOW)
         )

@@ -42,7 +42,7 @@ def desk(stage):
 
 
 def said(code):
-    return [one.text for one in by_pupil.read(own_keys(code), NOW).entries]
+    return [entry.text for entry in by_pupil.read(own_keys(code), NOW).entries]
 
 
 def test_a_reply_and_then_another_with_the_same_attempt_both_reach_the_pupil(code):
@@ -50,7 +50,7 @@ def test_a_reply_and_then_another_with_the_same_attempt_both_reach_the_pupil(cod
     for text in ("A", "A", "B", "B"):
         school_threads.reply(NURSE, thread, ATTEMPT, text, LATER)
     assert said(code) == ["Hei", "A", "B"]
-    assert [one.content.text for one in first_thread(NURSE).messages] == [
+    assert [message.content.text for message in first_thread(NURSE).messages] == [
         "Hei",
         "A",
         "B",
@@ -106,7 +106,7 @@ def test_a_second_addition_with_the_same_attempt_is_there_beside_the_first(desk)
         sending.add(TEACHER, referral_id, attempt, text, LATER)
     reading.open_item(PRINCIPAL, Item.REFERRAL, referral_id, LATER)
     seen = reading.see(PRINCIPAL, Item.REFERRAL, referral_id, LATER)
-    assert sorted(one.text for one in seen.content.additions) == ["A", "B"]
+    assert sorted(addition.text for addition in seen.content.additions) == ["A", "B"]
 
 
 def test_answers_sent_again_are_stored_once_and_others_are_said_to_have_come_too_late(
@@ -133,8 +133,8 @@ def test_the_stored_answer_shows_nobody_what_it_says_without_its_attempt(stage):
     attempt."""
     for number in (0, 1):
         stage.send(number, hurt="few")
-    one, other = rows_with("answers", sk="ANSWER#")
-    assert one["same_as"] != other["same_as"]
+    row, other = rows_with("answers", sk="ANSWER#")
+    assert row["same_as"] != other["same_as"]
 
 
 def test_the_public_role_may_ask_whether_it_is_the_same_answer_and_gets_no_row_by_it(
@@ -165,7 +165,7 @@ def test_a_draft_from_a_kept_page_does_not_take_the_place_of_another(desk):
     second = sending.save(TEACHER, desk, page, {**WHOLE, "pupil": ["Andre"]}, "", LATER)
     assert first.id == again.id == page != second.id
     kept = sending.mine(TEACHER, desk, LATER)[0]
-    assert sorted(one.fields["pupil"][0] for one in kept) == ["Andre", "Første"]
+    assert sorted(draft.fields["pupil"][0] for draft in kept) == ["Andre", "Første"]
 
 
 def test_a_draft_that_was_seen_is_changed_and_one_changed_meanwhile_stands_beside(desk):
@@ -180,7 +180,7 @@ def test_a_draft_that_was_seen_is_changed_and_one_changed_meanwhile_stands_besid
     )
     assert third.id != page
     kept = sending.mine(TEACHER, desk, LATER)[0]
-    assert sorted(one.fields["seen"][0] for one in kept) == ["B", "C"]
+    assert sorted(draft.fields["seen"][0] for draft in kept) == ["B", "C"]
 
 
 def test_words_from_the_kept_page_of_a_referral_that_was_sent_become_a_draft(desk):
@@ -189,4 +189,4 @@ def test_words_from_the_kept_page_of_a_referral_that_was_sent_become_a_draft(des
         TEACHER, desk, referral_id, {**WHOLE, "seen": ["Mer"]}, "", LATER
     )
     assert saved.id != referral_id
-    assert [one.id for one in sending.mine(TEACHER, desk, LATER)[0]] == [saved.id]
+    assert [draft.id for draft in sending.mine(TEACHER, desk, LATER)[0]] == [saved.id]

@@ -41,7 +41,7 @@ def at(minutes):
 def message(kind, minutes=0, read=None, thread="T", **changed):
     """``read``: the minute at which A2 read it, or wrote it where it is the
     school's."""
-    one = Message(
+    made = Message(
         f"{kind}{minutes}",
         thread,
         "S",
@@ -56,12 +56,12 @@ def message(kind, minutes=0, read=None, thread="T", **changed):
         b"",
     )
     if read is not None:
-        one = replace(one, opened_by="A2", opened_at=at(read))
-    return replace(one, **changed)
+        made = replace(made, opened_by="A2", opened_at=at(read))
+    return replace(made, **changed)
 
 
 def thread(*messages):
-    (found,) = by_thread(ShownMessage(one, None) for one in messages)
+    (found,) = by_thread(ShownMessage(said, None) for said in messages)
     return found
 
 
@@ -104,9 +104,9 @@ def handled(**done):
     ],
 )
 def test_it_can_be_answered_while_it_is_open(kinds, state):
-    one = thread(*(message(kind, number) for number, kind in enumerate(kinds)))
-    assert one.state == state
-    assert one.can_be_answered is (state == "open")
+    shown = thread(*(message(kind, number) for number, kind in enumerate(kinds)))
+    assert shown.state == state
+    assert shown.can_be_answered is (state == "open")
 
 
 def test_waiting_is_what_nobody_has_read():
@@ -131,16 +131,16 @@ def test_messages_stand_by_their_number_and_of_those_unopened_by_their_time():
         ShownMessage(late, MessageContent(1)),
         ShownMessage(early, MessageContent(2)),
     )
-    (one,) = by_thread(reversed(opened))
-    assert one.messages == opened
-    (one,) = by_thread([ShownMessage(late, None), ShownMessage(early, None)])
-    assert [each.message for each in one.messages] == [early, late]
+    (shown,) = by_thread(reversed(opened))
+    assert shown.messages == opened
+    (shown,) = by_thread([ShownMessage(late, None), ShownMessage(early, None)])
+    assert [said.message for said in shown.messages] == [early, late]
 
 
 def test_messages_are_put_to_their_own_thread():
     mixed = [message(TEXT, 0), message(TEXT, 1, thread="U"), message(TEXT, 2)]
-    found = by_thread(ShownMessage(one, None) for one in mixed)
-    assert {one.id: len(one.messages) for one in found} == {"T": 2, "U": 1}
+    found = by_thread(ShownMessage(said, None) for said in mixed)
+    assert {thread_.id: len(thread_.messages) for thread_ in found} == {"T": 2, "U": 1}
     assert by_thread([]) == []
 
 
@@ -150,7 +150,9 @@ def test_the_flags_of_the_first_answers_that_went_along_are_its_flags():
         MessageContent(2, answers=AnswerRef("a", ("F1", "F2"))),
         MessageContent(3, answers=AnswerRef("b", ("F3",))),
     )
-    shown = tuple(ShownMessage(message(TEXT, one.number), one) for one in contents)
+    shown = tuple(
+        ShownMessage(message(TEXT, content.number), content) for content in contents
+    )
     assert ShownThread("T", shown).flag_ids == ("F1", "F2")
     assert ShownThread("T", shown[:1]).flag_ids == ()
     assert thread(message(TEXT)).flag_ids == ()
@@ -201,7 +203,9 @@ def test_handed_over_it_has_mails_and_a_clock_of_its_own_beside_those_of_its_mes
     ],
 )
 def test_its_item_says_what_it_is(kinds, kind, names, withdrawn):
-    item = thread(*(message(one, number) for number, one in enumerate(kinds))).item()
+    item = thread(
+        *(message(kind_, number) for number, kind_ in enumerate(kinds))
+    ).item()
     assert (item.kind, item.names_pupil, item.withdrawn) == (kind, names, withdrawn)
 
 
@@ -228,21 +232,21 @@ def test_its_history_has_what_was_read_answered_and_ended_and_each_reading_once(
 
 
 def test_last_to_read_is_who_read_or_wrote_last_and_not_the_service():
-    one = message(TEXT, 0, read=1)
+    first = message(TEXT, 0, read=1)
     later = replace(message(REPLY, 2, read=2), opened_by="A3")
     gone = replace(message(WITHDRAWN, 3, read=3), opened_by="system")
     other = message(TEXT, 0, read=9, thread="U")
-    for each in ([one, later, gone, other], [other, gone, later, one]):
-        assert last_read(each) == {"T": Deed("A3", at(2)), "U": Deed("A2", at(9))}
+    for order in ([first, later, gone, other], [other, gone, later, first]):
+        assert last_read(order) == {"T": Deed("A3", at(2)), "U": Deed("A2", at(9))}
     assert last_read([message(TEXT)]) == {}
 
 
 def test_of_two_in_the_same_second_the_one_that_comes_after_was_last():
-    one, other = (
+    first, other = (
         message(TEXT, 0, read=1),
         replace(message(TEXT, 1, read=1), opened_by="A3"),
     )
-    assert last_read([one, other])["T"].who == "A3"
+    assert last_read([first, other])["T"].who == "A3"
 
 
 @pytest.mark.parametrize(
@@ -261,7 +265,7 @@ def test_of_two_in_the_same_second_the_one_that_comes_after_was_last():
 def test_a_thread_is_in_the_inbox_where_a_pupil_has_said_something_that_stands(
     messages, rows, shown
 ):
-    assert [one.id for one in with_threads(rows, messages)] == ["T"] * shown
+    assert [item.id for item in with_threads(rows, messages)] == ["T"] * shown
 
 
 def test_what_people_have_done_with_a_thread_stands_on_it():
@@ -271,7 +275,7 @@ def test_what_people_have_done_with_a_thread_stands_on_it():
 
 def test_items_of_other_kinds_stand_beside_the_threads():
     flag = replace(handled(kind=ItemKind.FLAG), id="F")
-    assert [one.id for one in with_threads([flag, handled()], [message(TEXT)])] == [
+    assert [item.id for item in with_threads([flag, handled()], [message(TEXT)])] == [
         "F",
         "T",
     ]

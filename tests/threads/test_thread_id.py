@@ -34,7 +34,12 @@ ELSEWHERE = [
 
 
 @pytest.mark.parametrize(
-    "kind", [one for one in MessageKind if one is not MessageKind.CONTACT]
+    "kind",
+    [
+        message_kind
+        for message_kind in MessageKind
+        if message_kind is not MessageKind.CONTACT
+    ],
 )
 def test_a_message_fits_the_thread_of_its_receipt(kind):
     assert thread_id.fits(replace(WRITTEN, kind=kind))
@@ -83,11 +88,11 @@ def test_no_request_moves_nor_changes_its_readers(changed):
 
 def test_what_an_id_follows_from_is_kept_apart():
     """School S with owner WR is not school SW with owner R."""
-    one, other = (
+    first, other = (
         replace(ROUND, school_id="SW", owner_id="R"),
         replace(ROUND, owner_id="WR"),
     )
-    assert thread_id.with_receipt(one, "6A", "r", b"k") != thread_id.with_receipt(
+    assert thread_id.with_receipt(first, "6A", "r", b"k") != thread_id.with_receipt(
         other, "6A", "r", b"k"
     )
     receipt, request = (

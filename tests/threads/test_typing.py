@@ -25,8 +25,8 @@ def field(page, local_service):
 
 
 def keys(page, *pressed):
-    for one in pressed:
-        page.keyboard.press(one)
+    for key in pressed:
+        page.keyboard.press(key)
 
 
 def test_five_and_five_while_it_is_typed(page, field):
@@ -156,7 +156,9 @@ def test_scanned_the_square_opens_the_messages_and_leaves_no_code_behind(
     page.goto(f"{local_service.url}/thread#{receipt}")
     page.wait_for_selector("main[data-page=thread]")
     assert receipt not in page.url
-    assert not [one for one in addresses if receipt in one.partition("#")[0]]
+    assert not [
+        address for address in addresses if receipt in address.partition("#")[0]
+    ]
 
 
 WITHOUT = {

@@ -71,8 +71,8 @@ def test_with_what_was_taken_back_the_way_from_the_answers_goes_too(ticket):
     schedule.sweep(NOW)
     assert rows_with("answers", pk="ALONG#") == []
     left = rows_with("answers", sk="MESSAGE#")
-    assert {one["kind"] for one in left} == {"text", "withdrawn"}
-    assert not [one for one in left if "along" in one]
+    assert {row["kind"] for row in left} == {"text", "withdrawn"}
+    assert not [row for row in left if "along" in row]
 
 
 def test_what_an_adult_must_act_on_outlives_the_withdrawal(ticket):
@@ -80,6 +80,6 @@ def test_what_an_adult_must_act_on_outlives_the_withdrawal(ticket):
     by_pupil.withdraw(own_keys(code), BEFORE)
     schedule.sweep(NOW)
     thread = first_thread(NURSE)
-    assert [one.content.text for one in thread.messages if one.content.text] == [
-        "jeg vil ta livet mitt"
-    ]
+    assert [
+        message.content.text for message in thread.messages if message.content.text
+    ] == ["jeg vil ta livet mitt"]

@@ -43,11 +43,13 @@ def test_a_string_whose_parts_stand_in_two_elements_is_marked_in_both():
 
 @pytest.mark.usefixtures("environment")
 @pytest.mark.parametrize(
-    "language", [one for one, locale in LOCALES.items() if locale.draft]
+    "language", [code for code, locale in LOCALES.items() if locale.draft]
 )
 def test_a_page_of_a_draft_marks_what_the_draft_lacks(language):
     page = render("answer_form/about.html", language, nonce="n", chosen="")
-    marked = [unescape(one) for one in re.findall(r'<bdi lang="nb">(.*?)</bdi>', page)]
+    marked = [
+        unescape(phrase) for phrase in re.findall(r'<bdi lang="nb">(.*?)</bdi>', page)
+    ]
     bokmaal, own = LOCALES["nb"].strings, LOCALES[language].strings
     assert bokmaal["pupil.about.who.text"] in marked
     assert own["pupil.exit"] in page

@@ -132,42 +132,42 @@ def test_no_text_in_any_field_costs_more_than_a_page_may(path, handler, furnishe
     found = names_in(path, handler)
     slow: list[str] = []
     for name in sorted(found - ONE_READER or found):
-        one = who(path, handler)
-        fields = plain_form(path, found, one.csrf, furnished)
-        most = most_taken(one.app, path, one.headers)
+        asker = who(path, handler)
+        fields = plain_form(path, found, asker.csrf, furnished)
+        most = most_taken(asker.app, path, asker.headers)
 
         def sent(
-            text: str, one: Any = one, name: str = name, fields: Any = fields
+            text: str, asker: Any = asker, name: str = name, fields: Any = fields
         ) -> Any:
             body = encoded(fields, name, text, most)  # noqa: B023
-            return asked(path, one.headers, body=body, parameters=one.parameters)
+            return asked(path, asker.headers, body=body, parameters=asker.parameters)
 
-        slow += too_dear(one.app, f"{path} {name}", sent, most)
+        slow += too_dear(asker.app, f"{path} {name}", sent, most)
     assert not slow
 
 
 def test_no_file_costs_more_than_a_page_may(who):
-    one = who(UPLOAD, dict(POSTS)[UPLOAD])
-    headers = one.headers | {"content-type": "multipart/form-data; boundary=X"}
+    asker = who(UPLOAD, dict(POSTS)[UPLOAD])
+    headers = asker.headers | {"content-type": "multipart/form-data; boundary=X"}
 
     def sent(text: str) -> Any:
-        return asked(UPLOAD, headers, body=uploaded(one.csrf, text))
+        return asked(UPLOAD, headers, body=uploaded(asker.csrf, text))
 
-    assert not too_dear(one.app, "file", sent, MOST_LIST_BYTES - 500)
+    assert not too_dear(asker.app, "file", sent, MOST_LIST_BYTES - 500)
 
 
 @pytest.mark.parametrize(("path", "handler"), GETS, ids=[path for path, _ in GETS])
 def test_no_path_and_no_query_costs_more_than_a_page_may(path, handler, who):
-    one = who(path, handler)
+    asker = who(path, handler)
     slow: list[str] = []
-    for name in one.parameters:
+    for name in asker.parameters:
 
         def elsewhere(text: str, name: str = name) -> Any:
             return asked(
-                path, one.headers, "GET", parameters=one.parameters | {name: text}
+                path, asker.headers, "GET", parameters=asker.parameters | {name: text}
             )
 
-        slow += too_dear(one.app, f"{path} {{{name}}}", elsewhere, MOST_HEADER_BYTES)
+        slow += too_dear(asker.app, f"{path} {{{name}}}", elsewhere, MOST_HEADER_BYTES)
     asks = {
         "body",
         "code",
@@ -184,10 +184,10 @@ def test_no_path_and_no_query_costs_more_than_a_page_may(path, handler, who):
         def queried(text: str, name: str = name) -> Any:
             query = {name: [text]}
             return asked(
-                path, one.headers, "GET", parameters=one.parameters, query=query
+                path, asker.headers, "GET", parameters=asker.parameters, query=query
             )
 
-        slow += too_dear(one.app, f"{path} ?{name}", queried, MOST_HEADER_BYTES)
+        slow += too_dear(asker.app, f"{path} ?{name}", queried, MOST_HEADER_BYTES)
     assert not slow
 
 
@@ -196,12 +196,12 @@ def test_no_path_and_no_query_costs_more_than_a_page_may(path, handler, who):
 )
 @pytest.mark.parametrize("path", ["/staff/sign-in", "/answer"])
 def test_no_header_costs_more_than_a_page_may(path, header, who):
-    one = who(path, dict(POSTS)[path])
+    asker = who(path, dict(POSTS)[path])
 
     def sent(text: str) -> Any:
-        return asked(path, one.headers | {header: text}, body=b"email=a@b.no")
+        return asked(path, asker.headers | {header: text}, body=b"email=a@b.no")
 
     odd = ("; ", "a=b;", ",", "nb;q=0.1,", "https://[", "%41", '";boundary="')
     name = f"{path} {header}"
-    assert not too_dear(one.app, name, sent, MOST_HEADER_BYTES)
-    assert not too_dear(one.app, name, sent, MOST_HEADER_BYTES, odd)
+    assert not too_dear(asker.app, name, sent, MOST_HEADER_BYTES)
+    assert not too_dear(asker.app, name, sent, MOST_HEADER_BYTES, odd)

@@ -20,7 +20,7 @@ from tests.web.posted import posted
 @pytest.mark.usefixtures("environment")
 def test_bokmaal_and_nynorsk_come_first_and_no_draft_is_on_offer():
     assert languages()[:2] == ("nb", "nn")
-    assert not any(LOCALES[each].draft for each in languages())
+    assert not any(LOCALES[language].draft for language in languages())
 
 
 @pytest.mark.parametrize(

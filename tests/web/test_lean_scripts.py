@@ -26,7 +26,7 @@ def test_only_names_that_are_made_one_after_the_other_are_made_at_once(written, 
 
 
 @pytest.mark.parametrize(
-    "name", sorted(one.name for one in (ROOT / "templates" / "web").glob("*.js"))
+    "name", sorted(file.name for file in (ROOT / "templates" / "web").glob("*.js"))
 )
 def test_what_stands_between_quotes_keeps_its_space(name):
     source = (ROOT / "templates" / "web" / name).read_text(encoding="utf-8")

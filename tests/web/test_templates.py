@@ -30,8 +30,8 @@ def test_scripts_go_out_without_comments_and_space_round_signs_and_otherwise_as_
     assert "// the former pupil" in source
     assert "// the former pupil" not in page
     assert "const $=(id)=>document.getElementById(id),able=[window.fetch," in script
-    bare = [one.strip().partition(" // ")[0] for one in source.splitlines()]
-    code = "".join(one for one in bare if not one.startswith("//"))
+    bare = [line.strip().partition(" // ")[0] for line in source.splitlines()]
+    code = "".join(line for line in bare if not line.startswith("//"))
     assert bare_of(code) in bare_of(script)
 
 
