@@ -39,7 +39,7 @@ def main() -> int:
         print(f"{NO_BROWSER} (apt-get install chromium)")
         return 1
     with tempfile.TemporaryDirectory() as folder, set_up(Path(folder)) as stage:
-        shown = {one.state: one for one in pages(stage) if one.language == "nb"}
+        shown = {page.state: page for page in pages(stage) if page.language == "nb"}
     served = {f"/{state}": (shown[state].html, shown[state].policy) for state in STATES}
     served |= {f"/bare/{state}": (_bare(shown[state]), "") for state in STATES}
     paints = _measure(served)
@@ -56,8 +56,8 @@ def main() -> int:
     return int(max(ratios) > MOST)
 
 
-def _bare(one: Shown) -> str:
-    text = re.sub(r"<[^>]+>", " ", _CODE.sub("", one.html.partition("<body>")[2]))
+def _bare(shown: Shown) -> str:
+    text = re.sub(r"<[^>]+>", " ", _CODE.sub("", shown.html.partition("<body>")[2]))
     lines = "".join(
         f"<p>{html.escape(line.strip())}\n"
         for line in text.splitlines()

@@ -86,17 +86,17 @@ def _furnish() -> list[tuple[Any, str]]:
     stage.send(hurt="few", contact="today")
     (one,) = [flag for flag in item_store.in_inbox(SCHOOL_INBOX) if not flag.wish]
     many = [
-        replace(one, id=derived_id("many", str(number))) for number in range(ITEMS - 2)
+        replace(flag, id=derived_id("many", str(number))) for number in range(ITEMS - 2)
     ]
-    puts = [item_store.put_item(each, 2**40) for each in many]
+    puts = [item_store.put_item(item, 2**40) for item in many]
     for put in puts:
         # Not through a transaction: moto copies the whole table for each.
         item = encode({**put.row, **put.key._asdict()})
         client("dynamodb").put_item(TableName=put.table, Item=item)
-    open_item(NURSE, one.kind, one.id, NOW)
+    open_item(NURSE, flag.kind, flag.id, NOW)
     return [
         (NURSE, "/staff/inbox"),
-        (NURSE, f"/staff/inbox/{one.kind}/{one.id}"),
+        (NURSE, f"/staff/inbox/{flag.kind}/{flag.id}"),
         (NURSE, "/staff/sessions"),
         (NURSE, "/staff/rules"),
         (OWNER, "/staff/audit?body=SCHAAA"),

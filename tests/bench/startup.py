@@ -75,17 +75,17 @@ def main() -> int:
     runtime = _runtime(python)
     candidates = _candidates(python)
     if "--once" in sys.argv:
-        for one in (each for each in candidates if each.side):
-            _start(runtime, one)
+        for candidate in (candidate for candidate in candidates if candidate.side):
+            _start(runtime, candidate)
             print(
-                f"the {one.side} zip starts under {CLIENT}, Python {python.version},"
+                f"the {candidate.side} zip starts under {CLIENT}, Python {python.version},"
                 " and answers"
             )
         return 0
-    runs: dict[str, list[Started]] = {one.name: [] for one in candidates}
+    runs: dict[str, list[Started]] = {candidate.name: [] for candidate in candidates}
     for _ in range(TURNS):
-        for one in candidates:
-            runs[one.name].append(_start(runtime, one))
+        for candidate in candidates:
+            runs[candidate.name].append(_start(runtime, candidate))
     print(f"Python {python.version}, {CLIENT}, median of {TURNS} starts (least)\n")
     print(
         "| handler | start-up | peak memory | first page after it |\n| --- | --- | ---"
@@ -139,13 +139,13 @@ def _candidates(python: tools.Python) -> list[Candidate]:
     ]
 
 
-def _start(runtime: Path, one: Candidate) -> Started:
+def _start(runtime: Path, candidate: Candidate) -> Started:
     api = RuntimeApi()
-    side = {"APP_SIDE": one.side} if one.side else {}
+    side = {"APP_SIDE": candidate.side} if candidate.side else {}
     began = time.perf_counter()
     process = subprocess.Popen(
-        [runtime, "-m", "awslambdaric", one.handler],
-        cwd=one.folder,
+        [runtime, "-m", "awslambdaric", candidate.handler],
+        cwd=candidate.folder,
         env=ENVIRONMENT
         | side
         | {
@@ -157,10 +157,10 @@ def _start(runtime: Path, one: Candidate) -> Started:
     try:
         ready = api.ready.get(timeout=30)
         asked = time.perf_counter()
-        answer = api.call(_get(one.path) if one.path else {})
+        answer = api.call(_get(candidate.path) if candidate.path else {})
         first = time.perf_counter() - asked
-        if one.path and answer.get("statusCode") != 200:
-            sys.exit(f"{one.name} did not answer: {str(answer)[:500]}")
+        if candidate.path and answer.get("statusCode") != 200:
+            sys.exit(f"{candidate.name} did not answer: {str(answer)[:500]}")
         return Started((ready - began) * 1000, _peak(process.pid), first * 1000)
     finally:
         process.kill()
@@ -191,21 +191,21 @@ def _peak(pid: int) -> float:
 
 
 def _median(starts: list[Started]) -> float:
-    return statistics.median(one.milliseconds for one in starts)
+    return statistics.median(start.milliseconds for start in starts)
 
 
 def _ratio(starts: list[Started], floor: list[Started]) -> float:
     """Turn by turn, so that a machine that was busy for a while was busy for both."""
     pairs = zip(starts, floor, strict=True)
     return statistics.median(
-        one.milliseconds / least.milliseconds for one, least in pairs
+        start.milliseconds / least.milliseconds for start, least in pairs
     )
 
 
 def _row(name: str, starts: list[Started]) -> str:
-    least = min(one.milliseconds for one in starts)
-    peak = max(one.megabytes for one in starts)
-    first = statistics.median(one.first for one in starts)
+    least = min(start.milliseconds for start in starts)
+    peak = max(start.megabytes for start in starts)
+    first = statistics.median(start.first for start in starts)
     return (
         f"| {name} | {_median(starts):.0f} ms ({least:.0f}) | {peak:.0f} MB |"
         f" {first:.1f} ms |"

@@ -15,12 +15,14 @@ MOST_BYTES = 14_000
 def main() -> int:
     with tempfile.TemporaryDirectory() as folder, set_up(Path(folder)) as stage:
         weights = [
-            (len(gzip.compress(one.html.encode())), one.state, one.language)
-            for one in pages(stage)
+            (len(gzip.compress(page.html.encode())), page.state, page.language)
+            for page in pages(stage)
         ]
     heaviest = {state: (size, language) for size, state, language in sorted(weights)}
     print("| page | compressed | language |\n| --- | --- | --- |")
-    for state, (size, language) in sorted(heaviest.items(), key=lambda one: -one[1][0]):
+    for state, (size, language) in sorted(
+        heaviest.items(), key=lambda item: -item[1][0]
+    ):
         print(f"| {state} | {size / 1000:.1f} kB | {language} |")
     print(
         f"\n{len(weights)} pages, each in one request: at most"

@@ -43,7 +43,7 @@ def pages(
     )
     assert run.returncode == 0, run.stderr[-3000:]
     listed = json.loads((folder / "pages.json").read_text(encoding="utf-8"))
-    return {(one["language"], one["state"]): one for one in listed}
+    return {(page["language"], page["state"]): page for page in listed}
 
 
 @pytest.fixture

@@ -28,11 +28,11 @@ def states(pages, language):
 
 
 def found(show, pages, language, **settings):
-    each = {
+    wrong_in = {
         state: faults(show(language, state, **settings))
         for state in states(pages, language)
     }
-    return {state: wrong for state, wrong in each.items() if wrong}
+    return {state: wrong for state, wrong in wrong_in.items() if wrong}
 
 
 @pytest.mark.parametrize("language", LOCALES)
@@ -56,7 +56,7 @@ def test_every_screen_of_a_form_with_scripts(show, language, form):
             rows.nth(1).check()
         seen.append(faults(tab))
     assert len(seen) >= 7
-    assert [each for each in seen if each] == []
+    assert [wrong for wrong in seen if wrong] == []
 
 
 @pytest.mark.parametrize("colours", ["light", "dark"])

@@ -56,7 +56,7 @@ def test_with_the_server_away_the_page_waits_and_goes_on_by_itself(
     assert tab.is_visible("#next")
     assert code not in tab.url
     assert len(asked) == 2
-    assert len({len(one) for one in asked}) == 1
+    assert len({len(body) for body in asked}) == 1
 
 
 def test_a_queue_is_waited_out_in_the_page_with_its_ticket(show, pages, code):

@@ -45,7 +45,7 @@ class _Stay(urllib.request.HTTPRedirectHandler):
 def together(page, service, path, fields):
     """The same request twice, in flight together: what each was answered."""
     cookies = "; ".join(
-        f"{one['name']}={one['value']}" for one in page.context.cookies()
+        f"{cookie['name']}={cookie['value']}" for cookie in page.context.cookies()
     )
     body = urllib.parse.urlencode(fields).encode()
     headers = {
@@ -65,10 +65,10 @@ def together(page, service, path, fields):
         answers.append((answer.status, answer.headers.get("Location")))
 
     both = [threading.Thread(target=send) for _ in range(2)]
-    for one in both:
-        one.start()
-    for one in both:
-        one.join()
+    for press in both:
+        press.start()
+    for press in both:
+        press.join()
     return answers
 
 
@@ -79,7 +79,7 @@ OWN_FORM = """() => [...new FormData(
 
 def form_on(page):
     """The fields of the page's own form, as it would send them."""
-    return [tuple(one) for one in page.evaluate(OWN_FORM)]
+    return [tuple(field) for field in page.evaluate(OWN_FORM)]
 
 
 @pytest.fixture

@@ -138,13 +138,16 @@ def test_mending_goes_from_what_is_wrong_to_what_is_wrong_and_then_to_sending(as
 def headings(tab):
     """Name and level, as the browser tells them to a screen reader."""
     tree = tab.context.new_cdp_session(tab).send("Accessibility.getFullAXTree")["nodes"]
-    found = [one for one in tree if one.get("role", {}).get("value") == "heading"]
+    found = [node for node in tree if node.get("role", {}).get("value") == "heading"]
     level = {
-        one["nodeId"]: {each["name"]: each["value"] for each in one["properties"]}
-        for one in found
+        node["nodeId"]: {
+            attribute["name"]: attribute["value"] for attribute in node["properties"]
+        }
+        for node in found
     }
     return [
-        (one["name"]["value"], level[one["nodeId"]]["level"]["value"]) for one in found
+        (node["name"]["value"], level[node["nodeId"]]["level"]["value"])
+        for node in found
     ]
 
 
@@ -156,7 +159,7 @@ def test_a_screen_reader_hears_which_question_it_is_and_finds_a_heading_of_level
     total = 6 if form == "grades_1_4" else 8
     for number in range(1, total + 1):
         tab.click("#next")
-        (name, _), *others = [one for one in headings(tab) if one[1] == 1]
+        (name, _), *others = [heading for heading in headings(tab) if heading[1] == 1]
         assert name.startswith(f"Spørsmål {number} av {total} ")
         assert others == []
         assert tab.evaluate("document.activeElement.getAttribute('aria-level')") == "1"

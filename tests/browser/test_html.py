@@ -81,7 +81,9 @@ def check(tmp_path):
 
 def test_every_page_of_the_pupils_door(pages, check):
     assert (
-        check({f"{code}.{state}": one["html"] for (code, state), one in pages.items()})
+        check(
+            {f"{code}.{state}": page["html"] for (code, state), page in pages.items()}
+        )
         == {}
     )
 
@@ -118,6 +120,9 @@ def test_every_staff_page_that_links_lead_to(visitor, check, language):
             html = answer.body.decode()
             seen[f"{person.id}{path}"] = html
             led = [answer.headers["Location"]] if "Location" in answer.headers else []
-            waiting += [*led, *(one for one in LINK.findall(html) if "csv" not in one)]
+            waiting += [
+                *led,
+                *(link for link in LINK.findall(html) if "csv" not in link),
+            ]
     assert len(seen) > 40
     assert check({name: html for name, html in seen.items() if "<html" in html}) == {}

@@ -32,7 +32,10 @@ SEEN = """(id) => {
     focused: document.activeElement === field,
   };
 }"""
-LANGUAGES = ["nb", *(pytest.param(one, marks=pytest.mark.walk) for one in ("nn", "en"))]
+LANGUAGES = [
+    "nb",
+    *(pytest.param(code, marks=pytest.mark.walk) for code in ("nn", "en")),
+]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -65,16 +68,16 @@ def test_all_that_is_missing_is_said_at_once_and_goes_when_it_is_given(show):
     tab.fill("#name", "")
     tab.click("form.ask .main")
     said = [
-        t(f"pupil.contact.{one}")
-        for one in ("missing.name", "problem.whom", "problem.urgency")
+        t(f"pupil.contact.{key}")
+        for key in ("missing.name", "problem.whom", "problem.urgency")
     ]
     assert [
-        one for one in tab.locator(".wrong:visible").all_inner_texts() if one
+        words for words in tab.locator(".wrong:visible").all_inner_texts() if words
     ] == said
     tab.fill("#name", "Kim")
     tab.check("[name=whom] >> nth=0", force=True)
     assert [
-        one for one in tab.locator(".wrong:visible").all_inner_texts() if one
+        words for words in tab.locator(".wrong:visible").all_inner_texts() if words
     ] == said[2:]
 
 
@@ -93,5 +96,5 @@ def test_no_form_of_the_staff_pages_leaves_its_words_to_the_browser():
         if CHECKED.search(text) or "parts.field(" in text:
             forms = re.findall(r"<form[^>]*>", re.sub(r"\{\{.*?\}\}", "", text))
             assert [
-                one for one in forms if "novalidate" not in one and "get" not in one
+                form for form in forms if "novalidate" not in form and "get" not in form
             ] == [], page

@@ -73,7 +73,7 @@ def test_the_question_and_each_option_are_read(listen, language, voices, used):
     tab.click("#thriving .listen")
     faces = [t.option("grades_1_4", "thriving", o) for o in ("good", "middle", "bad")]
     words = [t.item("grades_1_4", "thriving"), *faces, t("pupil.form.skip")]
-    assert tab.evaluate("said") == [[used, each] for each in words]
+    assert tab.evaluate("said") == [[used, word] for word in words]
     assert tab.get_attribute("#thriving .listen", "aria-pressed") == "false"
 
 

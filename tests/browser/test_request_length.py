@@ -90,4 +90,4 @@ def test_a_message_and_a_receipt_too(show):
         tab.click("form[action*='/thread/write'] button >> nth=0")
         tab.wait_for_selector("#waiting:visible")
         tab.reload()
-    assert [len(one) for one in sent] == [STEP] * 3
+    assert [len(body) for body in sent] == [STEP] * 3

@@ -28,10 +28,16 @@ def visitor(aws, monkeypatch):
 
 def states(visitor, language):
     """The pages by name, as they are sent."""
-    owner, principal = (replace(one, language=language) for one in (OWNER, PRINCIPAL))
+    owner, principal = (
+        replace(account, language=language) for account in (OWNER, PRINCIPAL)
+    )
     waits = replace(NURSE, confirmed=False)
     transaction.commit(
-        *(row for one in (owner, principal, waits) for row in accounts.put_account(one))
+        *(
+            row
+            for account in (owner, principal, waits)
+            for row in accounts.put_account(account)
+        )
     )
     visitor.become(owner)
     bad = {"name": "", "slots": "x", "breaks": "y", "ombud": "z", "last_grade": "0"}
@@ -85,7 +91,7 @@ def test_every_page_by_axe_and_none_is_wider_than_a_phone(
         found[name] = faults(tab)
         assert tab.evaluate("document.documentElement.scrollWidth") <= 360, name
     tab.context.close()
-    assert {name: each for name, each in found.items() if each} == {}
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}
 
 
 def test_a_phone_shows_mode_and_person_on_duty_of_each_round(visitor, browser):

@@ -155,7 +155,7 @@ def test_every_page_by_axe_and_none_is_wider_than_a_phone(visitor, open_in, lang
         assert tab.evaluate("document.documentElement.scrollWidth") <= 360, name
         if EVERYTHING or language == "nb":
             found[f"{name} dark"] = faults(open_in(shown, color_scheme="dark"))
-    assert {name: each for name, each in found.items() if each} == {}
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}
 
 
 @pytest.mark.parametrize("width", [320, 360, 1280])
@@ -218,7 +218,9 @@ def test_in_by_a_link_seen_elsewhere_and_out_everywhere(person):
     here = person.new_page()
     sign_in_as(here, "sosial@demoskolen.example")
     assert here.url.endswith("/staff/inbox")
-    cookie = next(one for one in person.cookies() if one["name"] == blueprint.COOKIE)
+    cookie = next(
+        cookie for cookie in person.cookies() if cookie["name"] == blueprint.COOKIE
+    )
     assert (cookie["httpOnly"], cookie["secure"], cookie["sameSite"]) == (
         True,
         True,

@@ -62,7 +62,7 @@ def test_the_way_on_is_on_the_screen_and_nothing_is_too_wide(show, size, screen)
 
 
 @pytest.mark.walk
-@pytest.mark.parametrize("language", [one for one in LOCALES if one != "nb"])
+@pytest.mark.parametrize("language", [locale for locale in LOCALES if locale != "nb"])
 @pytest.mark.parametrize("screen", [SMALL, NARROW], ids=["360", "320"])
 def test_in_every_language_too(show, language, screen):
     forms = FORMS[:3] if LOCALES[language].draft else FORMS

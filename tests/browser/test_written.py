@@ -24,7 +24,10 @@ def begun(show, state="thanks_anonymous", language="nb"):
     return tab
 
 
-LANGUAGES = ["nb", *(pytest.param(one, marks=pytest.mark.walk) for one in ("nn", "en"))]
+LANGUAGES = [
+    "nb",
+    *(pytest.param(code, marks=pytest.mark.walk) for code in ("nn", "en")),
+]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

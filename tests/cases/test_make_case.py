@@ -21,41 +21,43 @@ def opened(desk, **changes):
 
 
 def test_an_item_becomes_a_case_with_the_next_number_and_leaves_the_inbox(desk):
-    one, other = opened(desk), opened(desk)
-    assert make_case.make(Press(PRINCIPAL, ItemKind.REFERRAL, one, 0, NOW)) == 1
+    item_id, other = opened(desk), opened(desk)
+    assert make_case.make(Press(PRINCIPAL, ItemKind.REFERRAL, item_id, 0, NOW)) == 1
     assert [item.id for item in list_items(PRINCIPAL, Filter(), NOW).items] == [other]
     assert make_case.make(Press(PRINCIPAL, ItemKind.REFERRAL, other, 0, NOW)) == 2
     found, names = make_case.list_cases(PRINCIPAL)
     assert [(case.number, case.origins) for case in found] == [
         (2, (f"referral.{other}",)),
-        (1, (f"referral.{one}",)),
+        (1, (f"referral.{item_id}",)),
     ]
     assert names[found[0].made_by] == PRINCIPAL.name
-    assert sending.sent(TEACHER, one).status is Status.FOLLOWED_UP
+    assert sending.sent(TEACHER, item_id).status is Status.FOLLOWED_UP
     assert make_case.list_cases(STRANGER)[0] == []
 
 
 def test_what_was_joined_comes_along(desk):
-    one, other = opened(desk), opened(desk)
-    handle.join(Press(PRINCIPAL, ItemKind.REFERRAL, one, 0, NOW), f"referral.{other}")
+    item_id, other = opened(desk), opened(desk)
+    handle.join(
+        Press(PRINCIPAL, ItemKind.REFERRAL, item_id, 0, NOW), f"referral.{other}"
+    )
     make_case.make(Press(PRINCIPAL, ItemKind.REFERRAL, other, 1, NOW))
     assert make_case.list_cases(PRINCIPAL)[0][0].origins == (
         f"referral.{other}",
-        f"referral.{one}",
+        f"referral.{item_id}",
     )
 
 
 def test_of_two_one_makes_the_case_and_the_other_is_told(desk):
-    one = opened(desk)
-    make_case.make(Press(PRINCIPAL, ItemKind.REFERRAL, one, 0, NOW))
+    item_id = opened(desk)
+    make_case.make(Press(PRINCIPAL, ItemKind.REFERRAL, item_id, 0, NOW))
     for turn in (0, 1):
         with pytest.raises(errors.ChangedMeanwhile):
-            make_case.make(Press(PRINCIPAL, ItemKind.REFERRAL, one, turn, NOW))
+            make_case.make(Press(PRINCIPAL, ItemKind.REFERRAL, item_id, turn, NOW))
     assert len(rows_with("casework", pk="CASES#")) == 1
 
 
 def test_two_cases_at_the_same_moment_get_two_numbers(desk, aws):
-    one, other, first = opened(desk), opened(desk), []
+    item_id, other, first = opened(desk), opened(desk), []
 
     def meanwhile(**_):
         if not first:
@@ -65,16 +67,16 @@ def test_two_cases_at_the_same_moment_get_two_numbers(desk, aws):
     events = aws("dynamodb").meta.events
     events.register("before-call.dynamodb.TransactWriteItems", meanwhile)
     try:
-        assert make_case.make(Press(PRINCIPAL, ItemKind.REFERRAL, one, 0, NOW)) == 2
+        assert make_case.make(Press(PRINCIPAL, ItemKind.REFERRAL, item_id, 0, NOW)) == 2
     finally:
         events.unregister("before-call.dynamodb.TransactWriteItems", meanwhile)
 
 
 def test_who_may_not_makes_none(desk):
-    one = opened(desk)
+    item_id = opened(desk)
     with pytest.raises(errors.Incomplete):
-        make_case.make(Press(NURSE, ItemKind.REFERRAL, one, 0, NOW))
+        make_case.make(Press(NURSE, ItemKind.REFERRAL, item_id, 0, NOW))
     for account in (OWNER, TEACHER, STRANGER):
         with pytest.raises(errors.NotFound):
-            make_case.make(Press(account, ItemKind.REFERRAL, one, 0, NOW))
+            make_case.make(Press(account, ItemKind.REFERRAL, item_id, 0, NOW))
     assert rows_with("casework", pk="CASES#") == []

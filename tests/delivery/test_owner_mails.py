@@ -30,8 +30,10 @@ MINUTE = timedelta(minutes=1)
 def stage(aws):
     """Nobody at the school is let in."""
     stage = set_the_stage()
-    people = [replace(one, confirmed=False) for one in (NURSE, PRINCIPAL)]
-    transaction.commit(*(row for one in people for row in accounts.put_account(one)))
+    people = [replace(account, confirmed=False) for account in (NURSE, PRINCIPAL)]
+    transaction.commit(
+        *(row for person in people for row in accounts.put_account(person))
+    )
     return stage
 
 
@@ -46,9 +48,11 @@ def test_what_is_passed_on_by_two_ways_is_one_mail(stage):
     sweeps(8, 14)
     assert to_whom() == [OWNER.email]
     to_owner = [
-        one for _, one in outbox.all_of("SCHAAA") if one.recipients is Recipients.OWNER
+        mail
+        for _, mail in outbox.all_of("SCHAAA")
+        if mail.recipients is Recipients.OWNER
     ]
-    assert [(list(one.told), one.due_at) for one in to_owner] == [
+    assert [(list(mail.told), mail.due_at) for mail in to_owner] == [
         ([OWNER.id], None)
     ] * 2
 
@@ -102,9 +106,11 @@ def back(number, bounce_type, at):
 def to_owner():
     """The mails to the owner, the one that was sent first."""
     found = [
-        one for one in outbox.all_of("SCHAAA") if one[1].recipients is Recipients.OWNER
+        stored
+        for stored in outbox.all_of("SCHAAA")
+        if stored[1].recipients is Recipients.OWNER
     ]
-    return sorted(found, key=lambda one: not one[1].spares)
+    return sorted(found, key=lambda stored: not stored[1].spares)
 
 
 def other_owner():
@@ -120,7 +126,7 @@ def test_who_was_spared_is_told_where_the_mail_before_does_not_arrive(stage):
     back(0, "Transient", NOW + 40 * MINUTE)
     sweeps(41, 43)
     assert to_whom() == [OWNER.email] * 2
-    assert [set(one.told) for _, one in to_owner()] == [set(), {OWNER.id}]
+    assert [set(mail.told) for _, mail in to_owner()] == [set(), {OWNER.id}]
 
 
 def test_where_the_address_of_who_was_spared_is_dead_somebody_else_is_told(stage):
@@ -137,7 +143,7 @@ def test_where_nobody_is_left_it_is_a_dead_letter_that_rings(stage, caplog):
     sweeps(8, 14)
     back(0, "Permanent", NOW + 15 * MINUTE)
     sweeps(16, 18)
-    assert [one.dead for _, one in to_owner()] == [True, True]
+    assert [mail.dead for _, mail in to_owner()] == [True, True]
     assert caplog.text.count(LogLine.MAIL_UNDELIVERABLE) >= 2 + 2
 
 
@@ -156,7 +162,7 @@ def test_who_was_not_spared_is_not_told_twice(stage):
 def test_a_mail_that_comes_back_while_another_spares_for_its_sake_is_heard(stage):
     stage.send(now=NOW, adult_hurt="often", leadership="no")
     sweeps(8, 10)
-    sent = next(id_ for id_, one in outbox.all_of("SCHAAA") if OWNER.id in one.told)
+    sent = next(id_ for id_, mail in outbox.all_of("SCHAAA") if OWNER.id in mail.told)
     trace = Origin("SCHAAA", sent)
 
     def come_back():

@@ -28,8 +28,10 @@ def test_who_has_left_is_told_nothing(stage):
 
 
 def test_who_is_not_confirmed_is_told_nothing_and_the_next_circle_is(stage):
-    waiting = [replace(one, confirmed=False) for one in (NURSE, PRINCIPAL)]
-    transaction.commit(*(row for one in waiting for row in accounts.put_account(one)))
+    waiting = [replace(account, confirmed=False) for account in (NURSE, PRINCIPAL)]
+    transaction.commit(
+        *(row for account in waiting for row in accounts.put_account(account))
+    )
     stage.send(contact="today")
     for minute in range(3):
         sweep(NOW + timedelta(minutes=minute))
@@ -44,4 +46,4 @@ def test_an_administrator_is_told_of_nothing_and_a_teacher_neither(
     stage, circle, people
 ):
     mail = outgoing.access_changed("SCHAAA", "WNERAA", circle, NOW)
-    assert {one.id for one in circle_of(mail)} == people
+    assert {account.id for account in circle_of(mail)} == people

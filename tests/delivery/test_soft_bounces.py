@@ -31,9 +31,9 @@ def told(aws):
 
 def origin(recipients):
     (row,) = [
-        one
-        for one in rows_with("answers", sk="MAIL#")
-        if one["recipients"] == recipients
+        mail
+        for mail in rows_with("answers", sk="MAIL#")
+        if mail["recipients"] == recipients
     ]
     return Origin(row["school_id"], row["id"])
 
@@ -47,7 +47,9 @@ def test_a_full_mailbox_is_not_told_and_not_marked(told):
     assert stored(NURSE).bounced_at is None
     (seen,) = outbox_store.those(told.school_id, [told.mail_id])
     assert (set(seen.told), set(seen.unreached)) == ({PRINCIPAL.id}, {NURSE.id})
-    assert not [one for one in audit.of_body("SCHAAA") if one.what == "address_bounced"]
+    assert not [
+        entry for entry in audit.of_body("SCHAAA") if entry.what == "address_bounced"
+    ]
 
 
 @pytest.mark.parametrize("bounce_type", ["Transient", "Undetermined"])

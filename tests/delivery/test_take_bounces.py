@@ -41,9 +41,9 @@ def told(stage):
 
 def origin(recipients="group"):
     (row,) = [
-        one
-        for one in rows_with("answers", sk="MAIL#")
-        if one["recipients"] == recipients
+        mail
+        for mail in rows_with("answers", sk="MAIL#")
+        if mail["recipients"] == recipients
     ]
     return Origin(row["school_id"], row["id"])
 
@@ -57,13 +57,15 @@ def stored(who):
 
 
 def entries(body_id="SCHAAA"):
-    return [one for one in audit.of_body(body_id) if one.what == "address_bounced"]
+    return [
+        entry for entry in audit.of_body(body_id) if entry.what == "address_bounced"
+    ]
 
 
 def test_the_account_is_marked_and_it_is_written_down_without_the_address(told):
     back(NURSE, told)
     assert stored(NURSE).bounced_at == quarter_of(NOW)
-    assert [(one.who, one.subject, one.at) for one in entries()] == [
+    assert [(entry.who, entry.subject, entry.at) for entry in entries()] == [
         ("system", NURSE.id, quarter_of(NOW))
     ]
     assert stored(PRINCIPAL).bounced_at is None
@@ -83,8 +85,10 @@ def test_when_it_comes_back_from_all_the_next_circle_that_can_be_reached_is_told
     sweep(LATER)  # the principal, whose address is marked: nobody there
     sweep(LATER)
     assert to_whom() == [OWNER.email, NURSE.email, PRINCIPAL.email]
-    number = {one.number for one in sent() if one.to == (OWNER.email,)}
-    assert number.isdisjoint(one.number for one in sent() if one.to == (NURSE.email,))
+    number = {mail.number for mail in sent() if mail.to == (OWNER.email,)}
+    assert number.isdisjoint(
+        mail.number for mail in sent() if mail.to == (NURSE.email,)
+    )
 
 
 def test_whose_address_another_mail_found_broken_is_not_counted_as_told(told):
@@ -123,7 +127,7 @@ def test_every_account_of_the_address_is_marked(told):
     back(replace(NURSE, email=NURSE.email.upper()), told)
     assert stored(NURSE).bounced_at
     assert stored(NURSE_THERE).bounced_at
-    assert [one.subject for one in entries("SCHBBB")] == [NURSE_THERE.id]
+    assert [entry.subject for entry in entries("SCHBBB")] == [NURSE_THERE.id]
 
 
 def test_who_is_marked_is_left_out_of_later_mails_and_still_gets_a_link(stage):
@@ -220,7 +224,7 @@ def test_every_mail_but_a_link_carries_its_trace_and_nothing_else(stage, aws):
     carried = []
 
     def note(params, **_):
-        carried.append({one["Name"]: [one["Value"]] for one in params["EmailTags"]})
+        carried.append({tag["Name"]: [tag["Value"]] for tag in params["EmailTags"]})
 
     events = aws("sesv2").meta.events
     events.register("provide-client-params.sesv2.SendEmail", note)

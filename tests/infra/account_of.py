@@ -45,4 +45,4 @@ def events(*rules):
         def list_targets_by_rule(self, Rule):
             return {"Targets": [{"Arn": f"arn:aws:lambda:x:1:function:{Rule}"}]}
 
-    return Events(list_rules=[{"Rules": [one]} for one in rules])
+    return Events(list_rules=[{"Rules": [rule]} for rule in rules])

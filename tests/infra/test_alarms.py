@@ -16,9 +16,9 @@ RESOURCES = cfn.load(ROOT / "infra" / "data.yaml")["Resources"]
 
 def of_kind(kind):
     return {
-        name: one["Properties"]
-        for name, one in RESOURCES.items()
-        if one["Type"] == kind
+        name: resource["Properties"]
+        for name, resource in RESOURCES.items()
+        if resource["Type"] == kind
     }
 
 
@@ -47,9 +47,9 @@ def test_the_words_a_filter_looks_for_are_a_line_its_function_logs(name):
 @pytest.mark.parametrize("line", LogLine)
 def test_a_line_is_heard_in_the_log_of_every_function_that_writes_it(line):
     heard = {
-        function_of(one)
-        for one in FILTERS.values()
-        if f'"{line}"' in one["FilterPattern"]
+        function_of(metric_filter)
+        for metric_filter in FILTERS.values()
+        if f'"{line}"' in metric_filter["FilterPattern"]
     }
     assert heard == WRITERS[line]
 
@@ -65,7 +65,10 @@ def test_the_code_logs_each_line(line):
 
 
 def test_every_metric_of_ours_has_an_alarm_and_every_such_alarm_a_metric():
-    made = {one["MetricTransformations"][0]["MetricName"] for one in FILTERS.values()}
+    made = {
+        metric_filter["MetricTransformations"][0]["MetricName"]
+        for metric_filter in FILTERS.values()
+    }
     heard = {
         a["MetricName"] for a in ALARMS.values() if a["Namespace"] == {"Ref": "Prefix"}
     }
@@ -75,19 +78,19 @@ def test_every_metric_of_ours_has_an_alarm_and_every_such_alarm_a_metric():
 @pytest.mark.parametrize("metric", ["ReadThrottleEvents", "WriteThrottleEvents"])
 def test_throttling_of_every_table_and_of_the_index_is_heard(metric):
     heard = [
-        " ".join(str(each["Value"]) for each in one["Dimensions"])
-        for one in ALARMS.values()
-        if one["MetricName"] == metric
+        " ".join(str(dimension["Value"]) for dimension in alarm["Dimensions"])
+        for alarm in ALARMS.values()
+        if alarm["MetricName"] == metric
     ]
     for table in ("forms", "codes", "answers", "casework", "due"):
-        assert [one for one in heard if table in one], table
+        assert [name for name in heard if table in name], table
 
 
 @pytest.mark.parametrize(
     "metric", ["Reputation.BounceRate", "Reputation.ComplaintRate"]
 )
 def test_what_could_stop_our_mail_is_heard(metric):
-    assert metric in {one["MetricName"] for one in ALARMS.values()}
+    assert metric in {alarm["MetricName"] for alarm in ALARMS.values()}
 
 
 def test_a_sweep_near_its_timeout_is_heard():
@@ -113,7 +116,7 @@ def test_whoever_copies_a_table_or_says_who_may_is_heard_of():
     }
     # What touches rows is CloudTrail's data event, which must stay off.
     of_rows = {
-        one for one in denied if one.startswith("PartiQL") or one.endswith("Item")
+        name for name in denied if name.startswith("PartiQL") or name.endswith("Item")
     }
     assert denied - of_rows - {"Query", "Scan"} <= listened
     assert {"PutResourcePolicy", "DeleteResourcePolicy"} <= listened
@@ -156,7 +159,9 @@ def backup_job(arn, state="CREATED"):
 )
 def test_a_backup_by_aws_backup_which_asks_no_table_is_heard_of(aws, event, heard):
     pattern = RULES["BackedUp"]["EventPattern"]
-    (prefix,) = [one["prefix"]["Fn::Sub"] for one in pattern["detail"]["resourceArn"]]
+    (prefix,) = [
+        resource["prefix"]["Fn::Sub"] for resource in pattern["detail"]["resourceArn"]
+    ]
     for name, meant in NAMES.items():
         prefix = prefix.replace(f"${{{name}}}", meant)
     written = {
@@ -183,9 +188,9 @@ def test_each_rule_tells_the_alarms_topic_in_words_and_the_topic_lets_it(name):
     assert re.fullmatch('"[^"]+"', target["InputTransformer"]["InputTemplate"])
     (policy,) = of_kind("AWS::SNS::TopicPolicy").values()
     (let,) = [
-        one
-        for one in policy["PolicyDocument"]["Statement"]
-        if one["Principal"] == {"Service": "events.amazonaws.com"}
+        statement
+        for statement in policy["PolicyDocument"]["Statement"]
+        if statement["Principal"] == {"Service": "events.amazonaws.com"}
     ]
     pattern = let["Condition"]["ArnLike"]["aws:SourceArn"]["Fn::Sub"].rpartition("/")[2]
     assert fnmatchcase(
@@ -197,23 +202,24 @@ def test_each_rule_tells_the_alarms_topic_in_words_and_the_topic_lets_it(name):
 def test_an_alarm_fits_what_cloudwatch_takes(name):
     """A period of 10, 20, 30 s or whole minutes; together at most a week, at a day for
     minutes."""
-    one = ALARMS[name]
-    assert one["Period"] % 60 == 0
-    assert one["Period"] * one["EvaluationPeriods"] <= (
-        7 * 86400 if one["Period"] >= 3600 else 86400
+    alarm = ALARMS[name]
+    assert alarm["Period"] % 60 == 0
+    assert alarm["Period"] * alarm["EvaluationPeriods"] <= (
+        7 * 86400 if alarm["Period"] >= 3600 else 86400
     )
 
 
 def test_every_alarm_says_what_to_do_and_tells_somebody():
-    for name, one in ALARMS.items():
-        assert one["AlarmActions"] == [{"Ref": "Alarms"}], name
-        assert len(re.findall(r"[.;] ", one["AlarmDescription"])) >= 1, name
+    for name, alarm in ALARMS.items():
+        assert alarm["AlarmActions"] == [{"Ref": "Alarms"}], name
+        assert len(re.findall(r"[.;] ", alarm["AlarmDescription"])) >= 1, name
 
 
 def test_what_alarms_and_figures_cost_is_what_the_page_on_costs_says():
     text = (ROOT / "docs" / "cost.md").read_text()
     figures = {
-        one["MetricTransformations"][0]["MetricName"] for one in FILTERS.values()
+        metric_filter["MetricTransformations"][0]["MetricName"]
+        for metric_filter in FILTERS.values()
     }
     assert f"| alarms | {len(ALARMS)} x 0.10 | {len(ALARMS) / 10:.2f} |" in text
     assert f"| figures made from logs | {len(figures)} x 0.30:" in text

@@ -30,7 +30,7 @@ DYNAMODB = "dynamodb.amazonaws.com"
 def written_out(value):
     """Each name as it would be in an account."""
     if isinstance(value, list):
-        return [one for each in value for one in written_out(each)]
+        return [leaf for part in value for leaf in written_out(part)]
     text = value["Fn::Sub"] if isinstance(value, dict) else value
     for name, meant in (
         ("Prefix", "here"),
@@ -48,23 +48,27 @@ def denies(statements, action, who, called_via=()):
     def holds(operator, name, wanted):
         values = written_out(wanted)
         if (operator, name) == ("ArnNotLike", "aws:PrincipalArn"):
-            return not any(fnmatchcase(who, one) for one in values)
+            return not any(fnmatchcase(who, value) for value in values)
         if (operator, name) == ("Bool", "aws:PrincipalIsAWSService"):
             return values == [str(who == DYNAMODB).lower()]
         assert (operator, name) == ("ForAllValues:StringNotEquals", "aws:CalledVia")
         return not set(called_via) & set(values)
 
-    assert {one["Effect"] for one in statements} == {"Deny"}
-    assert {one["Principal"] for one in statements} == {"*"}
+    assert {statement["Effect"] for statement in statements} == {"Deny"}
+    assert {statement["Principal"] for statement in statements} == {"*"}
     return any(
         action
-        in (one["Action"] if isinstance(one["Action"], list) else [one["Action"]])
+        in (
+            statement["Action"]
+            if isinstance(statement["Action"], list)
+            else [statement["Action"]]
+        )
         and all(
             holds(operator, name, wanted)
-            for operator, each in one.get("Condition", {}).items()
-            for name, wanted in each.items()
+            for operator, values in statement.get("Condition", {}).items()
+            for name, wanted in values.items()
         )
-        for one in statements
+        for statement in statements
     )
 
 
@@ -137,8 +141,8 @@ def test_nobody_reads_or_writes_by_partiql_where_no_other_rule_holds(table, verb
 @pytest.mark.parametrize("table", TABLES)
 def test_each_policy_names_the_very_table_it_stands_on(table):
     name = RESOURCES[table]["Properties"]["TableName"]["Fn::Sub"]
-    for one in policy_of(table):
-        assert one["Resource"]["Fn::Sub"].endswith(f":table/{name}")
+    for statement in policy_of(table):
+        assert statement["Resource"]["Fn::Sub"].endswith(f":table/{name}")
 
 
 @pytest.mark.parametrize(
@@ -161,8 +165,8 @@ def test_nobody_reads_a_secret_but_those_who_need_it(secret, readers):
 def test_there_is_a_secret_for_each_use():
     from chalicelib.crypto.secret_keys import Secret
 
-    names = {RESOURCES[one]["Properties"]["Name"]["Fn::Sub"] for one in SECRETS}
-    assert names == {f"${{Prefix}}-{one}" for one in Secret}
+    names = {RESOURCES[secret]["Properties"]["Name"]["Fn::Sub"] for secret in SECRETS}
+    assert names == {f"${{Prefix}}-{secret}" for secret in Secret}
 
 
 def test_the_key_policy_names_who_may_decrypt():
@@ -171,9 +175,9 @@ def test_the_key_policy_names_who_may_decrypt():
     ]
     assert opens["Action"] == ["kms:Decrypt", "kms:Encrypt"]
     (who,) = written_out(opens["Condition"]["ArnLike"]["aws:PrincipalArn"])
-    assert {one for one in EVERYBODY if fnmatchcase(one, who)} == {STAFF}
+    assert {role for role in EVERYBODY if fnmatchcase(role, who)} == {STAFF}
     using = ("Decrypt", "Encrypt", "ReEncrypt", "GenerateDataKey", "CreateGrant", "*")
-    assert not [one for one in looks_after["Action"] if one.endswith(using)]
+    assert not [verb for verb in looks_after["Action"] if verb.endswith(using)]
     assert "kms:PutKeyPolicy" in looks_after["Action"], (
         "else nobody could ever change it"
     )
@@ -190,11 +194,13 @@ def test_what_is_kept_of_the_audit_logs_is_locked():
 def test_a_first_deployment_that_fails_leaves_nothing_with_a_name_in_the_way():
     """Deletion protection would stop its undoing: the tables are made when all else is
     there."""
-    for name, one in RESOURCES.items():
-        policy = one.get("DeletionPolicy")
+    for name, resource in RESOURCES.items():
+        policy = resource.get("DeletionPolicy")
         if name in TABLES:
-            assert (policy, one["UpdateReplacePolicy"]) == ("Retain", "Retain"), name
-            waits = set(one["DependsOn"])
+            assert (policy, resource["UpdateReplacePolicy"]) == ("Retain", "Retain"), (
+                name
+            )
+            waits = set(resource["DependsOn"])
             assert {
                 "Alarms",
                 "MailEvents",
@@ -209,7 +215,7 @@ def test_mail_is_ours_by_dkim_spf_and_dmarc_and_each_record_is_printed():
     told = [
         TEMPLATE["Outputs"][f"DnsRecord{number}"]["Value"] for number in range(1, 7)
     ]
-    texts = [next(iter(one.values())) for one in told]
+    texts = [next(iter(output.values())) for output in told]
     assert [text.split(" ")[1] for text in texts] == ["CNAME"] * 3 + [
         "MX",
         "TXT",

@@ -22,16 +22,16 @@ def slots_at_once(aws, monkeypatch):
 
 def test_what_was_changed_in_an_earlier_run_is_left_alone(aws):
     demo.set_up()
-    nurse = next(one for one in demo.PEOPLE if one.id == "A3")
+    nurse = next(person for person in demo.PEOPLE if person.id == "A3")
     changed = replace(nurse, email="ny@demoskolen.example")
     transaction.commit(*accounts.change_account(nurse, changed))
     transaction.commit(schools.change_school(replace(demo.SCHOOL, name="Omdøpt")))
     transaction.commit(schools.change_class(replace(demo.CLASSES[0], pupils=3)))
     demo.set_up()
     assert accounts.get(demo.SCHOOL_ID, "A3").email == "ny@demoskolen.example"
-    assert [one.id for one in accounts.with_email(accounts.hash_of(nurse.email))] == [
-        "B3"
-    ]
+    assert [
+        account.id for account in accounts.with_email(accounts.hash_of(nurse.email))
+    ] == ["B3"]
     assert schools.get(demo.SCHOOL_ID).name == "Omdøpt"
     assert schools.classes(demo.SCHOOL_ID)[0].pupils == 3
 

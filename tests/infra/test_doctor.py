@@ -49,9 +49,9 @@ def delete(aws, table, row):
 
 def test_tables_without_protection_backup_or_expiry_are_named(patient):
     said = [*copies.tables(patient), *checks.expiry(patient)]
-    assert sum("can be deleted" in one for one in said) == 4
-    assert sum("point-in-time" in one for one in said) == 3
-    assert sum("does not delete" in one for one in said) == 4
+    assert sum("can be deleted" in fault for fault in said) == 4
+    assert sum("point-in-time" in fault for fault in said) == 3
+    assert sum("does not delete" in fault for fault in said) == 4
 
 
 def test_copies_of_the_codes_are_named(patient, aws):
@@ -60,9 +60,9 @@ def test_copies_of_the_codes_are_named(patient, aws):
         TableName=f"{PREFIX}-codes", PointInTimeRecoverySpecification=recovery
     )
     assert [
-        one
-        for one in copies.tables(patient)
-        if one.startswith(f"{PREFIX}-codes keeps copies")
+        fault
+        for fault in copies.tables(patient)
+        if fault.startswith(f"{PREFIX}-codes keeps copies")
     ]
 
 
@@ -70,7 +70,9 @@ def test_what_was_stored_is_told_or_the_doctor_says_so(patient, stage, aws):
     stage.send(contact="today")
     sweep(NOW)
     marked(aws, NOW.date())
-    assert not [one for one in work.reconciled(patient) if "told to nobody" in one]
+    assert not [
+        fault for fault in work.reconciled(patient) if "told to nobody" in fault
+    ]
     for row in rows_with("answers", sk="MAIL#"):
         delete(aws, "answers", row)
     (flag,) = rows_with("answers", sk="FLAG#")
@@ -84,9 +86,9 @@ def test_what_nobody_opens_is_said(patient, stage, aws):
         sweep(NOW + timedelta(hours=hour))
     said = list(work.reconciled(patient))
     assert [
-        one
-        for one in said
-        if one.startswith("1 of 1 nobody opens, ring those schools: FLAG#")
+        fault
+        for fault in said
+        if fault.startswith("1 of 1 nobody opens, ring those schools: FLAG#")
     ]
 
 
@@ -105,7 +107,8 @@ def test_overdue_mail_is_seen_and_fresh_urgent_mail_is_not(patient, stage):
     for minutes, count in ((14, 0), (40, 1)):
         put_back(mail, NOW - timedelta(minutes=minutes))
         assert (
-            len([one for one in work.undelivered(patient) if "overdue" in one]) == count
+            len([fault for fault in work.undelivered(patient) if "overdue" in fault])
+            == count
         )
 
 

@@ -80,7 +80,7 @@ def logs_with(*pages):
 
     return Logs(
         filter_log_events=[
-            {"events": [{"message": one} for one in page]} for page in pages
+            {"events": [{"message": line} for line in page]} for page in pages
         ]
     )
 
@@ -97,7 +97,7 @@ def logs_with(*pages):
 )
 def test_an_address_on_any_page_of_any_group_is_found(line):
     said = list(checks.logs(patient(logs=logs_with(["clean"], [line]))))
-    groups = {one.split(" ")[0] for one in said}
+    groups = {fault.split(" ")[0] for fault in said}
     assert {"/aws/apigateway/here-public", "/aws/lambda/here-sweeper"} <= groups
     assert len(said) == len(checks.LOGS) + len(checks.GATEWAY_LOGS)
 
@@ -146,7 +146,7 @@ def test_a_policy_that_lets_scripts_in_unasked_is_refused(monkeypatch):
     )
     said = list(work.headers(patient()))
     assert len(said) == 2
-    assert all("unasked" in one for one in said)
+    assert all("unasked" in fault for fault in said)
 
 
 @pytest.mark.parametrize("given", [[], ["--public-url", "", "--staff-url", ""]])

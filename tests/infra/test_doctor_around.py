@@ -86,7 +86,7 @@ def test_a_function_that_leads_elsewhere_is_named(functions, word):
 def test_functions_left_stopped_after_a_restore_are_named():
     said = list(account.functions(patient(**{"lambda": Functions(reserved=0)})))
     assert len(said) == 4
-    assert all("is stopped" in one for one in said)
+    assert all("is stopped" in fault for fault in said)
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def gateways(monkeypatch, *names, off=True, ours=account._OWN_PAGES):
 
     monkeypatch.setattr(account, "urlopen", answer)
     apis = [{"id": n, "name": n, "disableExecuteApiEndpoint": off} for n in names]
-    pages = [{"responseType": one, "defaultResponse": False} for one in ours]
+    pages = [{"responseType": kind, "defaultResponse": False} for kind in ours]
     return patient(
         apigateway=Service(
             get_rest_apis=[{"items": apis}], get_gateway_responses={"items": pages}
@@ -132,7 +132,7 @@ def test_an_api_with_another_name_two_addresses_or_aws_own_pages_is_named(monkey
     said = list(
         account.gateway(gateways(monkeypatch, *BOTH, ours=account._OWN_PAGES[1:]))
     )
-    assert all("MISSING_AUTHENTICATION_TOKEN" in one for one in said)
+    assert all("MISSING_AUTHENTICATION_TOKEN" in fault for fault in said)
     assert len(said) == 2
 
 

@@ -40,8 +40,8 @@ def test_recovery_of_the_codes_is_a_fault_and_of_the_others_is_wanted(patient, a
         aws("dynamodb").update_continuous_backups(
             TableName=name, PointInTimeRecoverySpecification=recovery
         )
-    said = [one for one in copies.tables(patient) if "can be deleted" not in one]
-    assert [one.split(" ")[0] for one in said] == [CODES]
+    said = [fault for fault in copies.tables(patient) if "can be deleted" not in fault]
+    assert [fault.split(" ")[0] for fault in said] == [CODES]
     assert "turn its recovery off" in said[0]
 
 
@@ -80,7 +80,7 @@ def test_each_other_way_of_copying_is_found_on_every_table(answers, word):
     assert list(copies.copies(saying())) == []
     said = list(copies.copies(saying(**answers)))
     assert len(said) == len(copies.TABLES)
-    assert all(word in one for one in said)
+    assert all(word in fault for fault in said)
 
 
 def policy(*actions):
@@ -92,15 +92,15 @@ WHOLE = ("RestoreTableToPointInTime", "PartiQLSelect", "Scan", "GetItem")
 
 
 def test_a_table_whose_policy_is_gone_or_thinner_is_named():
-    whole = [f"dynamodb:{one}" for one in WHOLE]
+    whole = [f"dynamodb:{verb}" for verb in WHOLE]
     assert list(copies.policies(saying(get_resource_policy=policy(*whole)))) == []
-    without_list = policy(*(one for one in whole if not one.endswith("Scan")))
+    without_list = policy(*(name for name in whole if not name.endswith("Scan")))
     (said,) = copies.policies(saying(get_resource_policy=without_list))
     assert said.startswith("anybody may list here-codes")
-    without_partiql = policy(*(one for one in whole if "PartiQL" not in one))
+    without_partiql = policy(*(name for name in whole if "PartiQL" not in name))
     said = list(copies.policies(saying(get_resource_policy=without_partiql)))
     assert len(said) == 4
-    assert all("by PartiQL" in one for one in said)
+    assert all("by PartiQL" in fault for fault in said)
     assert len(list(copies.policies(saying(get_resource_policy=policy())))) == 10
 
 
@@ -119,7 +119,7 @@ def test_what_aws_backup_keeps_of_a_table_is_found():
     assert list(copies.kept_by_aws_backup(account())) == []
     said = list(copies.kept_by_aws_backup(account({"BackupVaultName": "all"})))
     assert len(said) == len(copies.TABLES)
-    assert all("vault all" in one for one in said)
+    assert all("vault all" in fault for fault in said)
 
 
 def trail(**selectors):

@@ -56,7 +56,7 @@ def test_what_everybody_meets_on_the_first_day_is_not_yet_and_a_fault_from_the_s
     new_ses = ses({"ProductionAccessEnabled": False}, VerifiedForSendingStatus=False)
     for hours, kind in ((1, NotYet), (25, str)):
         both = patient(sesv2=new_ses, cloudformation=stacks(hours))
-        assert [type(one) for one in mail.mail(both)] == [kind, kind]
+        assert [type(fault) for fault in mail.mail(both)] == [kind, kind]
 
 
 def test_what_is_not_yet_is_shown_and_does_not_fail(capsys):
@@ -97,7 +97,7 @@ ALL = ("BOUNCE", "COMPLAINT", "REJECT")
 )
 def test_an_event_destination_that_is_off_or_deaf_is_named(service, word):
     said = list(mail.configuration(patient(sesv2=service)))
-    assert [word in one for one in said] == ([True] if word else [])
+    assert [word in fault for fault in said] == ([True] if word else [])
 
 
 def test_a_rule_that_hears_what_others_send_is_named():

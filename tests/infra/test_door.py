@@ -216,10 +216,10 @@ def test_the_console_says_route_and_status_and_nothing_of_the_request(port, capf
 def test_two_requests_at_once_keep_apart(port):
     answers = {}
 
-    def one(name):
+    def ask_slowly(name):
         answers[name] = ask(port, "GET", f"/slow/{name}")[1]
 
-    threads = [threading.Thread(target=one, args=(name,)) for name in ("a", "b")]
+    threads = [threading.Thread(target=ask_slowly, args=(name,)) for name in ("a", "b")]
     for thread in threads:
         thread.start()
     for thread in threads:

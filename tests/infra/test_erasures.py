@@ -64,9 +64,9 @@ def test_what_was_erased_and_shredded_is_so_again(stage, aws, capsys):
     stage.send(1, hurt="few")
     referral = refer(sending.desk(TEACHER))
     flag, *_ = [
-        one
-        for one in reading.list_items(PRINCIPAL, Filter(), NOW).items
-        if one.kind is ItemKind.FLAG
+        item
+        for item in reading.list_items(PRINCIPAL, Filter(), NOW).items
+        if item.kind is ItemKind.FLAG
     ]
     for kind, id_ in ((ItemKind.FLAG, flag.id), (ItemKind.REFERRAL, referral)):
         reading.open_item(PRINCIPAL, kind, id_, NOW)
@@ -148,7 +148,7 @@ def test_what_was_erased_before_is_left_out_and_tables_may_have_another_name(
     assert printed(capsys, "--since", "2026-11-25") == [""]
     commands = printed(capsys, "--since", "2026-11-24", "--suffix=-restored")
     assert len(commands) == 3
-    assert all("-restored " in one for one in commands)
+    assert all("-restored " in command for command in commands)
 
 
 def test_without_tables_it_says_so(environment, capsys):

@@ -29,13 +29,13 @@ def fit(tmp_path, environment):
         (tmp_path / name).write_bytes(elf(0xB7))
     content.copy_templates(ROOT, tmp_path, "public")
     compile_templates(tmp_path / "templates")
-    for one in (tmp_path / "templates").glob("*.py"):
-        one.rename(one.with_suffix(".pyc"))
+    for file in (tmp_path / "templates").glob("*.py"):
+        file.rename(file.with_suffix(".pyc"))
     found = [
         (ROOT / "chalicelib" / name.replace(".", "/")) for name in FOUND_BY_BEING_THERE
     ]
-    for one in (path for folder in found for path in folder.rglob("*.py")):
-        compiled = tmp_path / one.relative_to(ROOT).with_suffix(".pyc")
+    for file in (path for folder in found for path in folder.rglob("*.py")):
+        compiled = tmp_path / file.relative_to(ROOT).with_suffix(".pyc")
         compiled.parent.mkdir(parents=True, exist_ok=True)
         compiled.touch()
     shutil.copytree(FOLDER, tmp_path / "chalicelib" / "locales")
@@ -127,7 +127,9 @@ def test_bytecode_does_not_say_where_it_was_built(tmp_path):
 def test_what_only_staff_needs_stays_out_of_the_public_zip():
     text = (ROOT / "requirements.txt").read_text()
     names = {
-        side: {one.split("==")[0] for one in stack.requirements(text, side)}
+        side: {
+            requirement.split("==")[0] for requirement in stack.requirements(text, side)
+        }
         for side in ("public", "staff")
     }
     assert names["staff"] - names["public"] <= stack.ONLY_STAFF
@@ -189,15 +191,15 @@ def test_what_the_gateway_answers_itself_has_our_headers_and_every_language(
         "DEFAULT_4XX",
         "DEFAULT_5XX",
     } <= set(answers)
-    for one in answers.values():
-        headers = one["ResponseParameters"]["Headers"]
+    for answer in answers.values():
+        headers = answer["ResponseParameters"]["Headers"]
         assert set(headers) == set(HEADERS)
         assert all(
             value.startswith("'") and value.endswith("'") for value in headers.values()
         )
         assert "unsafe-inline" not in headers["Content-Security-Policy"]
-        page, _ = one["ResponseTemplates"]["text/html"]["Fn::Sub"]
-        assert one["ResponseTemplates"]["application/json"]["Fn::Sub"][0] == page
+        page, _ = answer["ResponseTemplates"]["text/html"]["Fn::Sub"]
+        assert answer["ResponseTemplates"]["application/json"]["Fn::Sub"][0] == page
         assert all(
             f'<section lang="{language}"' in page for language in ("nb", "nn", "en")
         )

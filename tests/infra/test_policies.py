@@ -35,9 +35,12 @@ def allowed(role):
 
 
 def resources(statement):
-    each = statement["Resource"]
-    named = [json.dumps(one) for one in (each if isinstance(each, list) else [each])]
-    return [one.rpartition("${Prefix}-")[2].rstrip('}"') for one in named]
+    targets = statement["Resource"]
+    named = [
+        json.dumps(target)
+        for target in (targets if isinstance(targets, list) else [targets])
+    ]
+    return [target.rpartition("${Prefix}-")[2].rstrip('}"') for target in named]
 
 
 def config():
@@ -56,7 +59,8 @@ def test_every_function_has_a_policy_of_its_own():
     }
     named = {stage["iam_policy_file"] for stage in stages.values()}
     named |= {
-        one["iam_policy_file"] for one in stages["staff"]["lambda_functions"].values()
+        lambda_function["iam_policy_file"]
+        for lambda_function in stages["staff"]["lambda_functions"].values()
     }
     assert named == {f"policy-{role}.json" for role in ROLES}
 
@@ -101,17 +105,17 @@ def may(role, verb, table):
     """How the keys begin that the role may do it to: what no engine on this machine
     evaluates."""
     let, forbidden = set(), set()
-    for one in statements(role):
-        if f"dynamodb:{verb}" in one["Action"] and table in resources(one):
-            conditions = one.get("Condition", {})
+    for statement in statements(role):
+        if f"dynamodb:{verb}" in statement["Action"] and table in resources(statement):
+            conditions = statement.get("Condition", {})
             patterns = [
                 pattern
-                for operator, each in conditions.items()
+                for operator, values in conditions.items()
                 if operator.endswith(":StringLike")
-                for pattern in each["dynamodb:LeadingKeys"]
+                for pattern in values["dynamodb:LeadingKeys"]
             ]
             meant = {key for key in KEYS if f"{key}*" in patterns} if patterns else EACH
-            (forbidden if one["Effect"] == "Deny" else let).update(meant)
+            (forbidden if statement["Effect"] == "Deny" else let).update(meant)
     return let - forbidden
 
 
@@ -143,16 +147,18 @@ def test_which_rows_each_role_may_read_and_write(role, verb, table, keys):
 def test_the_public_side_names_nothing_that_only_the_staff_side_writes():
     """Neither in a row nor in a condition, which would tell it what stands there."""
     writing = [
-        one for one in statements("public") if set(one["Action"]) & PUT_OR_UPDATE
+        statement
+        for statement in statements("public")
+        if set(statement["Action"]) & PUT_OR_UPDATE
     ]
     assert len(writing) == 5
-    for one in writing:
+    for statement in writing:
         named = set(
-            one["Condition"]["ForAllValues:StringEquals"]["dynamodb:Attributes"]
+            statement["Condition"]["ForAllValues:StringEquals"]["dynamodb:Attributes"]
         )
         assert {"pk", "sk"} <= named
         assert not named & {*handling_store.HANDLED, "news_at", "read"}
-        assert not [each for each in named if "*" in each]
+        assert not [target for target in named if "*" in target]
 
 
 @pytest.mark.parametrize("name", sorted({*handling_store.HANDLED, "news_at"}))
@@ -167,7 +173,7 @@ def test_the_public_side_may_not_ask_what_was_done(name):
     plainly = {"ConditionExpression": f"attribute_exists(pk) AND {name}.x[0] > :start"}
     rows = [put | asks, put | plainly, {**put, "Item": {**key, name: {"S": "x"}}}]
     assert may_write("public", put)
-    assert not [one for one in rows if may_write("public", one)]
+    assert not [row for row in rows if may_write("public", row)]
 
 
 def may_write(role, put):
@@ -182,16 +188,18 @@ def test_no_role_speaks_partiql_which_knows_none_of_these_limits(role):
 
 def test_the_staff_role_changes_no_audit_entry_in_any_language():
     (grows,) = [
-        one for one in statements("staff") if one["Sid"] == "TheAuditLogOnlyGrows"
+        statement
+        for statement in statements("staff")
+        if statement["Sid"] == "TheAuditLogOnlyGrows"
     ]
     changing = {"DeleteItem", "UpdateItem", "PartiQLDelete", "PartiQLUpdate"}
-    assert set(grows["Action"]) == {f"dynamodb:{one}" for one in changing}
+    assert set(grows["Action"]) == {f"dynamodb:{verb}" for verb in changing}
 
 
 def test_a_key_is_unwrapped_by_its_name_only():
     """KMS must be told which key it is about: a wrapped one cannot pass for another."""
-    (one,) = [s for s in statements("staff") if "kms:Decrypt" in s["Action"]]
-    assert one["Condition"] == {
+    (statement,) = [s for s in statements("staff") if "kms:Decrypt" in s["Action"]]
+    assert statement["Condition"] == {
         "ForAnyValue:StringEquals": {"kms:EncryptionContextKeys": ["key"]}
     }
     source = (ROOT / "chalicelib/crypto/sealing.py").read_text()
@@ -201,7 +209,9 @@ def test_a_key_is_unwrapped_by_its_name_only():
 
 
 def test_the_public_side_cannot_read_an_answer_a_case_or_a_key():
-    assert {one for one in allowed("public") if one[0].startswith("dynamodb:")} == {
+    assert {
+        granted for granted in allowed("public") if granted[0].startswith("dynamodb:")
+    } == {
         ("dynamodb:GetItem", "codes"),
         ("dynamodb:DeleteItem", "codes"),
         ("dynamodb:GetItem", "forms"),
@@ -243,7 +253,9 @@ def test_what_no_person_asked_for_opens_nothing_that_is_sealed(role):
 
 
 def test_what_hears_of_bounces_sees_mails_and_accounts_and_sends_nothing():
-    assert {one for one in allowed("bounces") if one[0].startswith("dynamodb:")} == {
+    assert {
+        granted for granted in allowed("bounces") if granted[0].startswith("dynamodb:")
+    } == {
         ("dynamodb:GetItem", "answers"),
         ("dynamodb:PutItem", "answers"),
         ("dynamodb:UpdateItem", "answers"),
@@ -286,11 +298,11 @@ def test_nobody_may_do_everything_or_scan(role):
 
 def test_the_clock_changes_rounds_and_nothing_else_of_what_the_pupils_side_reads():
     writing = [
-        one
-        for one in statements("sweeper")
-        if resources(one) == ["forms"]
-        and one["Action"] != ["dynamodb:GetItem", "dynamodb:Query"]
+        statement
+        for statement in statements("sweeper")
+        if resources(statement) == ["forms"]
+        and statement["Action"] != ["dynamodb:GetItem", "dynamodb:Query"]
     ]
-    assert [one["Action"] for one in writing] == [["dynamodb:UpdateItem"]]
+    assert [statement["Action"] for statement in writing] == [["dynamodb:UpdateItem"]]
     leading = writing[0]["Condition"]["ForAllValues:StringLike"]["dynamodb:LeadingKeys"]
     assert leading == ["ROUND#*"]

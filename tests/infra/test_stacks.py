@@ -54,8 +54,10 @@ def test_a_host_of_its_own_leads_to_the_root_and_the_gateways_address_to_the_sta
 
 def test_a_trial_reserves_no_concurrency_at_all(merged):
     for side in ("public", "staff"):
-        for one in merged(side)["Resources"].values():
-            reserved = one.get("Properties", {}).get("ReservedConcurrentExecutions")
+        for resource in merged(side)["Resources"].values():
+            reserved = resource.get("Properties", {}).get(
+                "ReservedConcurrentExecutions"
+            )
             assert (
                 reserved is None
                 or chosen(reserved, ReservesConcurrency=False) == NOTHING
@@ -141,8 +143,8 @@ def test_a_domain_added_later_is_deployed_and_the_api_keeps_its_name(merged, sid
 def test_each_role_has_the_path_by_which_the_key_and_the_secrets_know_it(merged, side):
     resources = merged(side)["Resources"]
     paths = {
-        name: one["Properties"].get("Path")
-        for name, one in resources.items()
+        name: resource["Properties"].get("Path")
+        for name, resource in resources.items()
         if "Role" in name
     }
     by_name = {
@@ -161,8 +163,8 @@ def test_outside_the_eea_nothing_is_made(merged, template):
     loaded = (
         cfn.load(ROOT / "infra" / template) if "." in template else merged(template)
     )
-    (one,) = loaded["Rules"]["StaysInTheEEA"]["Assertions"]
-    regions, asked = one["Assert"]["Fn::Contains"]
+    (assertion,) = loaded["Rules"]["StaysInTheEEA"]["Assertions"]
+    regions, asked = assertion["Assert"]["Fn::Contains"]
     assert asked == {"Ref": "AWS::Region"}
     countries = cfn.load(ROOT / "infra" / "data.yaml")["Mappings"]["EEA"]
     assert set(regions) == set(countries)
@@ -177,14 +179,16 @@ def test_outside_the_eea_nothing_is_made(merged, template):
         "Norway",
         "Iceland",
     }
-    assert {one["Country"] for one in countries.values()} <= eea
+    assert {country["Country"] for country in countries.values()} <= eea
 
 
 def test_in_the_sandbox_the_recipients_identity_is_allowed_too(merged):
     template = merged("staff")
     assert template["Parameters"]["Trial"]["AllowedValues"] == ["no", "yes"]
     for role in ("staff", "sweeper"):
-        (one,) = [s for s in statements_of(role) if s["Action"] == ["ses:SendEmail"]]
-        recipients = chosen(one["Resource"][-1], IsTrial=True)
+        (statement,) = [
+            s for s in statements_of(role) if s["Action"] == ["ses:SendEmail"]
+        ]
+        recipients = chosen(statement["Resource"][-1], IsTrial=True)
         assert recipients["Fn::Sub"].endswith(":identity/*")
-        assert chosen(one["Resource"][-1], IsTrial=False) == NOTHING
+        assert chosen(statement["Resource"][-1], IsTrial=False) == NOTHING

@@ -42,7 +42,9 @@ def path(project, language, part="pupil"):
 
 def entry(project, language, key, part="pupil"):
     (found,) = [
-        one for one in polib.pofile(path(project, language, part)) if one.msgctxt == key
+        string
+        for string in polib.pofile(path(project, language, part))
+        if string.msgctxt == key
     ]
     return found
 
@@ -50,7 +52,7 @@ def entry(project, language, key, part="pupil"):
 def change(project, language, key, **fields):
     """As an editor of such files does it."""
     file = polib.pofile(path(project, language))
-    (found,) = [one for one in file if one.msgctxt == key]
+    (found,) = [string for string in file if string.msgctxt == key]
     for name, value in fields.items():
         setattr(found, name, value)
     file.save()
@@ -58,9 +60,9 @@ def change(project, language, key, **fields):
 
 def test_a_second_run_changes_no_file(project):
     run(project, "-m", "infra.strings")
-    before = {one: one.read_bytes() for one in project.rglob("*.po")}
+    before = {file: file.read_bytes() for file in project.rglob("*.po")}
     run(project, "-m", "infra.strings")
-    assert {one: one.read_bytes() for one in project.rglob("*.po")} == before
+    assert {file: file.read_bytes() for file in project.rglob("*.po")} == before
 
 
 def test_when_bokmaal_changes_the_others_are_fuzzy_and_remember_what_they_were_written_for(
@@ -99,7 +101,7 @@ def test_what_a_reader_has_checked_forgets_the_bokmaal_of_before(project):
 
 def test_a_key_is_added_and_taken_away_in_bokmaal_alone(project):
     file = polib.pofile(path(project, "nb"))
-    file.remove(next(one for one in file if one.msgctxt == "pupil.exit"))
+    file.remove(next(string for string in file if string.msgctxt == "pupil.exit"))
     file.insert(0, polib.POEntry(msgctxt="pupil.new", msgstr="Ny"))
     file.save()
     said = run(project, "-m", "infra.strings")
@@ -112,7 +114,7 @@ def test_a_key_is_added_and_taken_away_in_bokmaal_alone(project):
             "Ny",
             "",
         )
-        assert "pupil.exit" not in [one.msgctxt for one in found]
+        assert "pupil.exit" not in [string.msgctxt for string in found]
 
 
 def test_a_language_begins_with_an_empty_file(project):
@@ -121,8 +123,10 @@ def test_a_language_begins_with_an_empty_file(project):
     run(project, "-m", "infra.strings")
     found = polib.pofile(path(project, "pl"))
     assert found.metadata["Language"] == "pl"
-    keys = [one.msgctxt for one in polib.pofile(path(project, "nb"))]
-    assert [(one.msgctxt, one.msgstr) for one in found] == [(key, "") for key in keys]
+    keys = [string.msgctxt for string in polib.pofile(path(project, "nb"))]
+    assert [(string.msgctxt, string.msgstr) for string in found] == [
+        (key, "") for key in keys
+    ]
 
 
 def test_what_changed_is_compiled_when_the_next_tool_runs_and_what_is_empty_is_left_out(
@@ -148,7 +152,7 @@ def test_what_changed_is_compiled_when_the_next_tool_runs_and_what_is_empty_is_l
     path(project, "nb").unlink()
     run(project, "-c", "import infra")
     assert not compiled.exists()
-    assert not [one for one in project.rglob("*") if one.suffix.strip(".").isdigit()]
+    assert not [file for file in project.rglob("*") if file.suffix.strip(".").isdigit()]
 
 
 def test_a_key_named_whole_stands_there_and_otherwise_where_its_longest_beginning_does():
@@ -156,9 +160,9 @@ def test_a_key_named_whole_stands_there_and_otherwise_where_its_longest_beginnin
     assert found["pupil.exit"] == ["templates/web/pupil_base.html"]
     assert "templates/web/_trouble.html" in found["error.busy.title"]
     assert all(
-        FOLDER.parents[1].joinpath(one).exists()
-        for each in found.values()
-        for one in each
+        FOLDER.parents[1].joinpath(place).exists()
+        for several in found.values()
+        for place in several
     )
 
 

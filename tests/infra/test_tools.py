@@ -55,9 +55,13 @@ def test_every_way_to_deploy_in_the_readme_takes_templates_of_any_length():
     commands = (
         (ROOT / "infra" / "README.md").read_text().replace("\\\n", "").splitlines()
     )
-    deploying = [one for one in commands if "cloudformation deploy --stack-name" in one]
+    deploying = [
+        command
+        for command in commands
+        if "cloudformation deploy --stack-name" in command
+    ]
     assert len(deploying) == 2
-    assert all("--s3-bucket BUCKET" in one for one in deploying)
+    assert all("--s3-bucket BUCKET" in command for command in deploying)
 
 
 def test_what_is_said_to_be_stopped_is_given_back():

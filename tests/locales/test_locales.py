@@ -77,11 +77,11 @@ def named(files: Iterable[Path]) -> tuple[set[str], set[str]]:
     wholes, beginnings = (
         {
             name
-            for names in each
+            for names in lists
             for name in names
             if name.partition(".")[0] in NAMESPACES
         }
-        for each in zip(*found, strict=True)
+        for lists in zip(*found, strict=True)
     )
     return wholes - beginnings, beginnings
 
@@ -126,7 +126,7 @@ def test_the_pupils_door_has_every_string_it_asks_for_and_no_other():
     assert asked_for == {entry.msgctxt for entry in po("nb", "pupil")}
 
 
-FILES = [(one.parent.name, one.stem) for one in sorted(FOLDER.glob("*/*.po"))]
+FILES = [(file.parent.name, file.stem) for file in sorted(FOLDER.glob("*/*.po"))]
 
 
 @pytest.mark.parametrize(("language", "part"), FILES)
@@ -148,9 +148,11 @@ def test_what_is_offered_has_been_checked_as_it_stands(language):
 def test_every_string_says_on_which_page_it_stands(language, part):
     entries = po(language, part)
     assert [
-        one.msgctxt for one in entries if one.comment != places.page(one.msgctxt)
+        entry.msgctxt
+        for entry in entries
+        if entry.comment != places.page(entry.msgctxt)
     ] == []
-    assert [one.msgctxt for one in entries if not one.occurrences] == []
+    assert [entry.msgctxt for entry in entries if not entry.occurrences] == []
 
 
 def test_no_key_stands_twice():

@@ -62,7 +62,7 @@ def sentences(text):
 
 
 def words(sentence):
-    return [one for one in sentence.split() if re.search(r"\w", one)]
+    return [word for word in sentence.split() if re.search(r"\w", word)]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

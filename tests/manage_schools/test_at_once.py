@@ -83,7 +83,9 @@ def change(person, seen=1, **fields):
 
 
 def with_address(address=NEW.email):
-    return [one for one in accounts.of_body(SCHOOL.id) if one.email == address]
+    return [
+        account for account in accounts.of_body(SCHOOL.id) if account.email == address
+    ]
 
 
 def test_two_who_add_one_address_in_the_same_moment_make_one_person():
@@ -99,21 +101,21 @@ def test_two_who_turn_two_people_to_one_address_in_the_same_moment_turn_one():
     ) as first:
         assert change(NURSE, email=NEW.email) == ("email.taken",)
     assert first == [()]
-    assert [one.id for one in with_address()] == [PRINCIPAL.id]
+    assert [account.id for account in with_address()] == [PRINCIPAL.id]
 
 
 def test_two_who_name_two_principals_in_the_same_moment_name_one():
     transaction.commit(*accounts.put_account(replace(PRINCIPAL, is_principal=False)))
-    one, other = (
+    person, other = (
         NEW.model_copy(update={"is_principal": True, "email": f"{name}@test.example"})
         for name in ("en", "to")
     )
-    with first_of_all("TransactWriteItems", lambda: add(OWNER, one)) as first:
+    with first_of_all("TransactWriteItems", lambda: add(OWNER, person)) as first:
         assert add(ADMINISTRATOR, other) == ("is_principal.second",)
     assert first == [()]
-    assert [one.email for one in accounts.of_body(SCHOOL.id) if one.is_principal] == [
-        "en@test.example"
-    ]
+    assert [
+        account.email for account in accounts.of_body(SCHOOL.id) if account.is_principal
+    ] == ["en@test.example"]
 
 
 def test_an_address_that_is_changed_is_free_for_another():

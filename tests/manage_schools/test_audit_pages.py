@@ -141,9 +141,9 @@ def test_a_refusal_names_the_page_in_the_readers_words(visitor, owner, language)
     t = texts(language)
     assert t("audit.what.refused", where=t("staff.nav.inbox")) in page
     in_file = text(visitor.get("/staff/audit/file?body=SCHAAA&group=refusal"))
-    for one in (page, in_file):
-        assert t("staff.audit.refused.GET") in one
-        assert "{kind}" not in one
+    for shown in (page, in_file):
+        assert t("staff.audit.refused.GET") in shown
+        assert "{kind}" not in shown
 
 
 def test_a_refusal_says_in_plain_words_what_was_wanted_wherever_it_was(owner):
@@ -199,7 +199,9 @@ def test_of_what_is_no_name_the_log_says_what_it_is_now(owner, visitor, stage):
     visitor.become(ADMINISTRATOR)
     path = f"/staff/people/SCHAAA/{TEACHER.id}"
     page = text(visitor.get(path))
-    left = [one for one in form(page, path, name="Nytt Navn") if one[0] != "active"]
+    left = [
+        field for field in form(page, path, name="Nytt Navn") if field[0] != "active"
+    ]
     assert visitor.post(path, left).status_code == 303
     visitor.become(PRINCIPAL)
     path = f"/staff/rounds/{stage.round.id}/change"
@@ -208,8 +210,8 @@ def test_of_what_is_no_name_the_log_says_what_it_is_now(owner, visitor, stage):
     visitor.become(OWNER)
     t = texts("nb")
     before, after = (
-        t.moment(one)
-        for one in (stage.round.closes_at, rounds.get(stage.round.id).closes_at)
+        t.moment(moment)
+        for moment in (stage.round.closes_at, rounds.get(stage.round.id).closes_at)
     )
     assert before != after
     for where in ("/staff/audit", "/staff/audit/file"):

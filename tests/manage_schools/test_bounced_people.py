@@ -80,7 +80,9 @@ def test_an_address_that_was_not_on_the_list_of_ses_is_no_error(
         else nullcontext()
     ):
         assert visitor.post(f"{PERSON}/works", fields).status_code == 303
-    assert not [one for one in caplog.records if one.levelno >= logging.WARNING]
+    assert not [
+        record for record in caplog.records if record.levelno >= logging.WARNING
+    ]
 
 
 def test_the_list_of_people_and_the_persons_page_say_so(bounced, visitor):
@@ -113,8 +115,10 @@ def test_the_button_takes_the_mark_away_and_is_written_down(bounced, visitor):
     fields = hidden(visitor.get(PERSON))
     assert visitor.post(f"{PERSON}/works", fields[:1]).status_code == 303
     mail = outgoing.access_changed("SCHAAA", "WNERAA", Recipients.GROUP, NOW)
-    assert NURSE.id in {one.id for one in circle_of(mail) if one.bounced_at is None}
-    assert [one.what for one in audit.of_body("SCHAAA")][-1] == "address_works"
+    assert NURSE.id in {
+        account.id for account in circle_of(mail) if account.bounced_at is None
+    }
+    assert [entry.what for entry in audit.of_body("SCHAAA")][-1] == "address_works"
     assert "virker igjen" not in text(visitor.get(PERSON))
 
 
@@ -139,7 +143,7 @@ def test_readiness_is_red_with_the_name_and_what_to_do(bounced, visitor, languag
     page = text(visitor.become(speaker).get("/staff/readiness"))
     assert f'<html lang="{language}"' in page
     reds = re.findall(r'<li class="missing">(.*?)</li>', page, re.S)
-    assert [one for one in reds if NURSE.name in one]
+    assert [part for part in reds if NURSE.name in part]
 
 
 def test_readiness_is_as_before_where_every_mail_arrives(stage, visitor):

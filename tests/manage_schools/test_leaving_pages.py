@@ -93,14 +93,18 @@ def test_the_heir_has_it_from_the_moment_they_leave(admin, stage, taken):
     assert rounds.of_school(SCHOOL.id)[0].on_duty == SOCIAL.name
     page = text(admin.become(PRINCIPAL).get(f"/staff/inbox/flag/{taken}"))
     assert t("inbox.did.handed_over", name=ADMINISTRATOR.name, to=SOCIAL.name) in page
-    entries = [one for one in audit.of_body(SCHOOL.id) if one.what == "handed_on_work"]
-    assert [one.subject for one in entries] == [f"{NURSE.id}.{SOCIAL.id}"]
+    entries = [
+        event for event in audit.of_body(SCHOOL.id) if event.what == "handed_on_work"
+    ]
+    assert [entry.subject for entry in entries] == [f"{NURSE.id}.{SOCIAL.id}"]
 
 
 def test_it_is_said_who_got_what_also_where_the_press_arrives_twice(admin, taken):
     fields = [*hidden(admin.post(PERSON, GONE)), ("heir", SOCIAL.id)]
     answers = [admin.post(PERSON, fields) for _ in range(2)]
-    assert {one.headers["Location"].partition("#")[0] for one in answers} == {BACK}
+    assert {answer.headers["Location"].partition("#")[0] for answer in answers} == {
+        BACK
+    }
     page = text(admin.get(BACK))
     said = t("staff.saved.handed_on", name=SOCIAL.name, count=1, numbers=taken[:6])
     assert said in page
@@ -112,7 +116,7 @@ def test_it_is_said_who_got_what_also_where_the_press_arrives_twice(admin, taken
 def told():
     sweep(NOW + timedelta(minutes=1))
     subject = t("mail.handed_over.subject")
-    return [one.to for one in mailbox.sent() if one.subject == subject]
+    return [mail.to for mail in mailbox.sent() if mail.subject == subject]
 
 
 def test_the_heir_is_mailed_and_the_clock_runs_until_they_open_it(admin, taken):
@@ -134,14 +138,14 @@ def test_more_than_one_transaction_holds_is_handed_on_with_its_mails(admin, stag
         handle.take(Press(NURSE, ItemKind.FLAG, row["id"], 0, NOW))
         ids.append(row["id"])
     admin.post(PERSON, {**GONE, "heir": SOCIAL.id})
-    assert {held_by(one) for one in ids} == {SOCIAL.id}
+    assert {held_by(id_) for id_ in ids} == {SOCIAL.id}
     assert told() == [(SOCIAL.email,)]
     (mail,) = [
-        one for one in mailbox.sent() if one.subject == t("mail.handed_over.subject")
+        mail for mail in mailbox.sent() if mail.subject == t("mail.handed_over.subject")
     ]
     assert t("mail.handed_over.several", count=10) in mail.body
-    for one in ids:
-        assert set(reading.see(PRINCIPAL, ItemKind.FLAG, one, NOW).told[-1].told) == {
+    for id_ in ids:
+        assert set(reading.see(PRINCIPAL, ItemKind.FLAG, id_, NOW).told[-1].told) == {
             SOCIAL.id
         }
 
@@ -260,7 +264,7 @@ def test_what_is_for_the_nurse_alone_reaches_the_owner_when_the_last_nurse_leave
     sweep(NOW)
     subject = t("mail.passed_on.subject")
     assert (OWNER.email,) in [
-        one.to for one in mailbox.sent() if one.subject == subject
+        mail.to for mail in mailbox.sent() if mail.subject == subject
     ]
     page = text(admin.become(OWNER).get("/staff/inbox"))
     assert t("inbox.orphans", school=SCHOOL.name, number=1) in page

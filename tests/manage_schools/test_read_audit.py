@@ -34,7 +34,7 @@ def stage(aws):
 
 
 def lines(found):
-    return [(one.who, one.what) for one in found.entries]
+    return [(entry.who, entry.what) for entry in found.entries]
 
 
 def test_the_owner_reads_its_own_log_and_its_schools_and_that_is_written_down():
@@ -127,7 +127,7 @@ def test_a_deleted_entry_is_named(capsys):
 
 
 def gone(*rows):
-    transaction.commit(*(writes.Delete(settings().casework_table, one) for one in rows))
+    transaction.commit(*(writes.Delete(settings().casework_table, row) for row in rows))
 
 
 def test_what_is_cut_off_after_a_day_is_joined_is_named(capsys):
@@ -184,7 +184,7 @@ def test_many_logs_are_joined_over_several_sweeps(monkeypatch):
     monkeypatch.setattr(join_heads, "MOST_AT_ONCE", 1)
     for expected in (1, 2, 3, 3):
         join_heads.daily(NOW)
-        found = [one for one in log.bodies() if head_store.last(one)]
+        found = [body for body in log.bodies() if head_store.last(body)]
         assert len(found) == expected
     assert head_store.last_joined() == NOW.date()
 

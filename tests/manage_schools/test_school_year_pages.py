@@ -51,11 +51,11 @@ def turn(browser, seen=None):
 
 
 def labels():
-    return [one.label for one in schools.classes("SCHAAA")]
+    return [class_.label for class_ in schools.classes("SCHAAA")]
 
 
 def words():
-    return [one.what for one in audit.of_body("SCHAAA")]
+    return [event.what for event in audit.of_body("SCHAAA")]
 
 
 def many(number=120):
@@ -103,8 +103,8 @@ def test_a_change_of_the_last_grade_after_the_page_was_made_is_told(admin):
 
 
 def test_a_school_with_no_class_in_its_last_grade_loses_none(admin):
-    for one in CLASSES:
-        low = SchoolClass(one.id, "SCHAAA", f"5{one.label[-1]}", (5,), 20)
+    for class_ in CLASSES:
+        low = SchoolClass(class_.id, "SCHAAA", f"5{class_.label[-1]}", (5,), 20)
         transaction.commit(schools.put_class(low))
     turn(admin)
     assert sorted(labels()) == ["6A", "6A", "6B"]
@@ -113,7 +113,7 @@ def test_a_school_with_no_class_in_its_last_grade_loses_none(admin):
 def test_more_classes_than_a_transaction_holds(admin):
     many()
     assert turn(admin).status_code == 303
-    assert {one.grades for one in schools.classes("SCHAAA")} == {(6,), (7,)}
+    assert {class_.grades for class_ in schools.classes("SCHAAA")} == {(6,), (7,)}
     assert len(labels()) == 119
     assert not schools.get("SCHAAA").turning
     assert words().count("turned_year") == 2
@@ -139,12 +139,12 @@ def test_what_was_cut_short_goes_on_and_moves_nobody_twice(admin, fresh_page):
     seen = seen_on(admin.get(YEAR))
     with failing("dynamodb", "TransactWriteItems", "lost_answer", times=1, spared=1):
         assert turn(admin, seen).status_code == 503
-    assert {one.grades for one in schools.classes("SCHAAA")} == {(5,), (6,), (7,)}
+    assert {class_.grades for class_ in schools.classes("SCHAAA")} == {(5,), (6,), (7,)}
     page = admin.get(YEAR)
     assert "Fullfør" in text(page)
     again = seen_on(page) if fresh_page else seen
     assert turn(admin, again).status_code == 303
-    assert {one.grades for one in schools.classes("SCHAAA")} == {(6,), (7,)}
+    assert {class_.grades for class_ in schools.classes("SCHAAA")} == {(6,), (7,)}
     assert len(labels()) == 119
     assert turn(admin, again).status_code == 303  # the same press, arrived twice
 
@@ -166,7 +166,10 @@ def test_nothing_is_turned_without_the_tick(admin):
 def test_a_year_that_is_turned_is_not_turned_again_and_the_page_says_when_it_was(admin):
     turn(admin)
     now_seen = ".".join(
-        ("7", *(f"{one.id}-{one.version}" for one in schools.classes("SCHAAA")))
+        (
+            "7",
+            *(f"{class_.id}-{class_.version}" for class_ in schools.classes("SCHAAA")),
+        )
     )
     assert turn(admin, now_seen).status_code == 409
     assert labels() == ["7A", "7B"]

@@ -36,7 +36,7 @@ def test_the_same_day_one_press_undoes_it_all(admin):
     assert t("staff.setup.year.undo.what") in text(admin.get(YEAR))
     assert undo(admin).status_code == 303
     after = schools.classes("SCHAAA")
-    assert [replace(one, version=1) for one in after] == before
+    assert [replace(class_, version=1) for class_ in after] == before
     assert schools.get("SCHAAA").turned is None
     assert words()[-1] == "undid_year"
     # The same press arriving twice: nothing more is done
@@ -60,8 +60,8 @@ def new_class():
 
 
 def changed_class():
-    one = schools.classes("SCHAAA")[0]
-    transaction.commit(schools.change_class(replace(one, pupils=25)))
+    class_ = schools.classes("SCHAAA")[0]
+    transaction.commit(schools.change_class(replace(class_, pupils=25)))
 
 
 def new_round():

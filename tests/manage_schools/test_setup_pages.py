@@ -39,7 +39,7 @@ NURSE_FORM = {
 
 
 def words(body_id):
-    return [one.what for one in audit.of_body(body_id)]
+    return [event.what for event in audit.of_body(body_id)]
 
 
 def test_a_list_is_looked_at_first_and_then_saved_at_once(admin):
@@ -50,7 +50,9 @@ def test_a_list_is_looked_at_first_and_then_saved_at_once(admin):
     assert text(page).count("<tr>") == 4
     assert all_rows()["forms"] == before["forms"]
     assert admin.post(f"{IMPORT}/save", {"text": text_}).status_code == 303
-    new = next(one for one in schools.of_owner("WNERAA") if one.name == "Nyskulen")
+    new = next(
+        school for school in schools.of_owner("WNERAA") if school.name == "Nyskulen"
+    )
     assert [(c.label, c.pupils) for c in schools.classes(new.id)] == [
         ("1A", 20),
         ("2A", 21),
@@ -78,7 +80,9 @@ def test_saving_twice_changes_nothing_the_second_time(admin):
             admin.post(f"{IMPORT}/save", {"text": "Nyskulen;1A;1;20"}).status_code
             == 303
         )
-    (new,) = [one for one in schools.of_owner("WNERAA") if one.name == "Nyskulen"]
+    (new,) = [
+        school for school in schools.of_owner("WNERAA") if school.name == "Nyskulen"
+    ]
     assert len(schools.classes(new.id)) == 1
     assert words(new.id) == ["imported_classes"]
 
@@ -138,7 +142,7 @@ def test_two_change_a_school_the_second_keeps_the_text_and_sees_what_changed(adm
     again = admin.post(HERE, {**FORM, "name": "Min skole", "version": version})
     assert again.status_code == 303
     assert schools.get("SCHAAA").name == "Min skole"
-    assert {one.id: one.name for one in schools.of_owner("WNERAA")}[
+    assert {school.id: school.name for school in schools.of_owner("WNERAA")}[
         "SCHAAA"
     ] == "Min skole"
     assert words("SCHAAA").count("changed_school") == 2
@@ -187,7 +191,8 @@ def test_an_address_can_be_changed_and_then_finds_the_person(admin):
     )
     assert accounts.with_email(accounts.hash_of(NURSE.email)) == []
     assert [
-        one.id for one in accounts.with_email(accounts.hash_of("ny@test.example"))
+        account.id
+        for account in accounts.with_email(accounts.hash_of("ny@test.example"))
     ] == [NURSE.id]
 
 
@@ -244,4 +249,4 @@ def test_what_can_be_chosen_starts_with_a_capital(admin, path):
         text(admin.get(path)),
     )
     assert len(choices) >= 2
-    assert [one for one in choices if one[0] != one[0].upper()] == []
+    assert [choice for choice in choices if choice[0] != choice[0].upper()] == []

@@ -163,7 +163,7 @@ def test_who_works_at_two_schools_gets_one_mail_and_chooses(stage):
     (message,) = sent()
     token = token_in(message.body)
     choice = use(token)
-    assert [one.school for one in choice.places] == ["Testskolen", "Nabotestskolen"]
+    assert [place.school for place in choice.places] == ["Testskolen", "Nabotestskolen"]
     assert isinstance(use(token, chosen="SCHAAA.A2"), by_link.Choose)
     cookie = use(token, chosen="SCHBBB.A9")
     assert sessions.session_of(cookie, NOW)[1] == NURSE_THERE

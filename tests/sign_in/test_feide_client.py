@@ -26,7 +26,9 @@ def token(key=KEY, alg="RS256", **changes):
         "sub": "s",
         "exp": FAR,
     }
-    claims = {name: one for name, one in {**good, **changes}.items() if one is not None}
+    claims = {
+        name: value for name, value in {**good, **changes}.items() if value is not None
+    }
     return jwt.encode({"alg": alg, "kid": "1"}, claims, key, algorithms=[alg])
 
 

@@ -25,7 +25,7 @@ def test_my_sessions_are_mine_alone_and_alive(stage):
     )
     sessions.start(PRINCIPAL, NOW)
     mine = own_sessions.of_mine(NURSE, NOW + timedelta(minutes=1))
-    assert [one.id for one in mine] == [alive(last)[0].id, alive(first)[0].id]
+    assert [session.id for session in mine] == [alive(last)[0].id, alive(first)[0].id]
 
 
 def test_one_is_ended_and_the_others_go_on():
@@ -46,7 +46,7 @@ def test_signing_out_everywhere_leaves_no_row_and_one_entry():
     cookies = [sessions.start(NURSE, NOW) for _ in range(3)]
     other = sessions.start(PRINCIPAL, NOW)
     own_sessions.end_all(NURSE, NOW)
-    assert [alive(one) for one in cookies] == [None] * 3
+    assert [alive(cookie) for cookie in cookies] == [None] * 3
     assert alive(other)
     assert len(rows_with("casework", pk="SESSIONS#")) == 1
     assert audit.of_body("SCHAAA")[-1].what == "signed_out_everywhere"
@@ -56,7 +56,7 @@ def test_changing_place_is_a_new_session_there_and_none_here():
     transaction.commit(*accounts.put_account(NURSE_THERE))
     here = sessions.start(NURSE, NOW)
     session, _ = alive(here)
-    assert [one.school for one in own_sessions.my_other_places(NURSE)] == [
+    assert [place.school for place in own_sessions.my_other_places(NURSE)] == [
         "Nabotestskolen"
     ]
     there = own_sessions.change_place(session, here, NURSE, "SCHBBB.A9", NOW)

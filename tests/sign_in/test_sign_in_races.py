@@ -41,8 +41,8 @@ def written(aws):
     seen = []
 
     def note(params, **_):
-        puts = [next(iter(one.values())) for one in params["TransactItems"]]
-        keys = [one.get("Key") or one["Item"] for one in puts]
+        puts = [next(iter(item.values())) for item in params["TransactItems"]]
+        keys = [put.get("Key") or put["Item"] for put in puts]
         seen.append({(key["pk"]["S"], key["sk"]["S"]) for key in keys})
 
     events = aws("dynamodb").meta.events
@@ -73,7 +73,7 @@ def test_fifty_at_one_school_write_to_no_row_in_common_so_that_nobody_waits_for_
             )
             == 1
         )
-    assert all(not one & other for one, other in combinations(rows_of, 2))
+    assert all(not rows & other for rows, other in combinations(rows_of, 2))
     assert verify_audit.main() == 0
 
 
@@ -81,8 +81,14 @@ def test_link_session_and_entry_are_one_transaction(aws):
     token = link_for(NURSE)
     with written(aws) as seen:
         use(token)
-    (one,) = [keys for keys in seen if any(pk.startswith("LINK#") for pk, _ in keys)]
-    assert {pk.partition("#")[0] for pk, _ in one} == {"LINK", "SESSIONS", "AUDIT"}
+    (keys_written,) = [
+        keys for keys in seen if any(pk.startswith("LINK#") for pk, _ in keys)
+    ]
+    assert {pk.partition("#")[0] for pk, _ in keys_written} == {
+        "LINK",
+        "SESSIONS",
+        "AUDIT",
+    }
 
 
 def test_a_conflict_with_somebody_elses_transaction_costs_nobody_the_link(fails):
@@ -119,7 +125,7 @@ def test_the_same_press_twice_is_one_session_and_one_entry():
     first, second = use(token, press=PRESS), use(token, press=PRESS)
     assert first == second
     assert len(rows_with("casework", pk="SESSIONS#")) == 1
-    assert [one.what for one in audit.of_body("SCHAAA")] == ["signed_in"]
+    assert [event.what for event in audit.of_body("SCHAAA")] == ["signed_in"]
 
 
 def test_the_second_press_may_carry_the_cookie_of_the_first():
@@ -155,7 +161,7 @@ def test_nor_after_the_link_has_ended():
 
 def test_two_links_in_one_browser_are_two_sessions():
     links = [link_for(person) for person in (NURSE, PRINCIPAL)]
-    assert len({use(one, press=PRESS) for one in links}) == 2
+    assert len({use(link, press=PRESS) for link in links}) == 2
 
 
 def test_a_place_chosen_twice_is_one_session():

@@ -48,7 +48,7 @@ def _changed_person(at):
 @case("/staff/people/{body_id}/{person_id}", ADMINISTRATOR)
 def _who_leaves(at):
     path, fields = at.read(f"/staff/people/SCHAAA/{TEACHER.id}")
-    return path, [one for one in fields if one[0] != "active"]
+    return path, [field for field in fields if field[0] != "active"]
 
 
 @case("/staff/people/{body_id}/{person_id}/confirm", OWNER)
@@ -60,9 +60,9 @@ def _confirm(at):
     )
     at.visitor.become(OWNER)
     (row,) = [
-        one
-        for one in rows_with("casework", sk="ACCOUNT#")
-        if one.get("name") == "Ny Ansatt"
+        found
+        for found in rows_with("casework", sk="ACCOUNT#")
+        if found.get("name") == "Ny Ansatt"
     ]
     path = f"/staff/people/SCHAAA/{row['sk'].partition('#')[2]}/confirm"
     return path, {"version": "1"}

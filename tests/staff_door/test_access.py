@@ -42,9 +42,9 @@ def with_address(email: str) -> Account:
     return accounts.with_email(accounts.hash_of(email))[0]
 
 
-def confirming(one: Account) -> tuple[str, dict[str, str]]:
-    return f"/staff/people/{one.body_id}/{one.id}/confirm", {
-        "version": str(one.version)
+def confirming(account: Account) -> tuple[str, dict[str, str]]:
+    return f"/staff/people/{account.body_id}/{account.id}/confirm", {
+        "version": str(account.version)
     }
 
 
@@ -55,9 +55,9 @@ def test_nobody_gives_an_account_to_themselves(visitor, who, path):
     page = visitor.become(who).post(path, form)
     assert page.status_code == 422
     assert "din egen adresse" in text(page)
-    assert [one.id for one in accounts.with_email(accounts.hash_of(who.email))] == [
-        who.id
-    ]
+    assert [
+        account.id for account in accounts.with_email(accounts.hash_of(who.email))
+    ] == [who.id]
 
 
 def test_nor_changes_one_they_have_at_a_school(admin):
@@ -87,7 +87,9 @@ def test_whom_an_administrator_adds_enters_nothing_until_confirmed(admin):
         == 200
     )
     assert "venter på" not in text(admin.get("/staff/rules"))
-    assert [one.what for one in audit.of_body("SCHAAA")].count("confirmed_account") == 1
+    assert [event.what for event in audit.of_body("SCHAAA")].count(
+        "confirmed_account"
+    ) == 1
 
 
 @pytest.mark.parametrize(
@@ -180,7 +182,9 @@ def test_the_log_says_which_account_and_which_fields_and_no_value(admin):
     admin.post(
         NURSES, {**NURSE_FORM, "email": "annen@test.example", "name": "Nytt Navn"}
     )
-    (entry,) = [one for one in audit.of_body("SCHAAA") if one.what == "changed_account"]
+    (entry,) = [
+        event for event in audit.of_body("SCHAAA") if event.what == "changed_account"
+    ]
     assert entry.subject == f"{NURSE.id}.name.email.confirmed"
 
 

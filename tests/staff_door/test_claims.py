@@ -18,7 +18,7 @@ t = texts("nb")
 
 
 def test_mail_reaches_nobody_where_nobody_is(stage):
-    met = {one.must: one.met for one in points(Preparation(), [], [], NOW.date())}
+    met = {point.must: point.met for point in points(Preparation(), [], [], NOW.date())}
     assert met[Must.ADDRESSES] is False
 
 

@@ -118,4 +118,8 @@ def test_every_kind_has_its_words_and_none_of_the_pupils(language):
             strings[f"staff.error.{kind}.{part}"]
             for part in ("title", "what", "kept", "next")
         ]
-        assert not [one for one in said if any(word in one for word in WORDS_OF_PUPILS)]
+        assert not [
+            sentence
+            for sentence in said
+            if any(word in sentence for word in WORDS_OF_PUPILS)
+        ]

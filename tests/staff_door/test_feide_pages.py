@@ -87,7 +87,7 @@ def test_once_connected_feide_signs_in_and_the_session_says_so(visitor):
     session, account = sessions.session_of(visitor.cookies[COOKIE], NOW)
     assert (session.how, account) == (SignInMethod.FEIDE, NURSE)
     assert kept(visitor) == []
-    assert [one.what for one in audit.of_body("SCHAAA")][-1] == "signed_in"
+    assert [event.what for event in audit.of_body("SCHAAA")][-1] == "signed_in"
     stored = [list(row.values()) for table in all_rows().values() for row in table]
     # How Feide calls them; a round has a field of that name
     assert "nurse" not in str(stored)
@@ -122,7 +122,7 @@ def test_the_verifier_goes_with_the_code(visitor, monkeypatch):
     query = at_feide(begin(visitor)).query
     verifier = kept(visitor)[0].split(".")[3]
     visitor.get(f"{BACK}?{query}")
-    assert [one["code_verifier"] for one in sent if one] == [verifier]
+    assert [fields["code_verifier"] for fields in sent if fields] == [verifier]
 
 
 def test_another_browsers_answer_signs_nobody_in(visitor):
@@ -156,7 +156,9 @@ def test_an_answer_is_used_once(visitor):
     connect(visitor)
     visitor.cookies.clear()
     query = at_feide(begin(visitor)).query
-    mine = {name: one for name, one in visitor.cookies.items() if name.startswith(KEPT)}
+    mine = {
+        name: value for name, value in visitor.cookies.items() if name.startswith(KEPT)
+    }
     assert visitor.get(f"{BACK}?{query}").status_code == 303
     visitor.cookies = mine
     assert visitor.get(f"{BACK}?{query}").status_code == 403

@@ -38,8 +38,8 @@ def text(answer):
     return answer.body.decode()
 
 
-def turned(one):
-    return replace(one, name=f"{one.name} {TURNED}")
+def turned(named):
+    return replace(named, name=f"{named.name} {TURNED}")
 
 
 @pytest.fixture
@@ -48,8 +48,8 @@ def furnished(stage, visitor, monkeypatch):
     transaction.commit(
         *(
             write
-            for one in (NURSE, PRINCIPAL, OWNER, TEACHER)
-            for write in accounts.put_account(turned(one))
+            for account in (NURSE, PRINCIPAL, OWNER, TEACHER)
+            for write in accounts.put_account(turned(account))
         ),
         schools.put_class(replace(CLASSES[0], label="6A")),
         schools.put_school(replace(SCHOOL, name=f"{SCHOOL.name} {TURNED}")),
@@ -94,7 +94,7 @@ def test_every_item_of_the_inbox_and_its_list(furnished):
             )
             pages.append(text(furnished.get(link)))
         assert sum(TURNED in page for page in pages) >= 3
-        assert [one for page in pages for one in leaks(page)] == []
+        assert [leak for page in pages for leak in leaks(page)] == []
 
 
 @pytest.mark.parametrize(

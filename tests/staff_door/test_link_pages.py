@@ -70,7 +70,7 @@ def test_following_a_link_does_nothing_and_pressing_twice_signs_in_once(visitor)
         visitor.get(path)
     assert rows_with("casework", pk="SESSIONS#") == []
     answers = [visitor.post(path, csrf=False) for _ in range(2)]
-    assert [one.headers["Location"] for one in answers] == ["/staff", "/staff"]
+    assert [answer.headers["Location"] for answer in answers] == ["/staff", "/staff"]
     assert len(rows_with("casework", pk="SESSIONS#")) == 1
 
 

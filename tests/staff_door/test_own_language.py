@@ -34,7 +34,9 @@ def test_it_is_written_down_and_nothing_else_is_changed(visitor):
     after = accounts.get(NURSE.body_id, NURSE.id)
     assert (after.language, after.role, after.email) == ("en", NURSE.role, NURSE.email)
     (entry,) = [
-        one for one in audit.of_body(NURSE.body_id) if one.what == "changed_account"
+        event
+        for event in audit.of_body(NURSE.body_id)
+        if event.what == "changed_account"
     ]
     assert (entry.who, entry.subject) == (NURSE.id, f"{NURSE.id}.language")
     assert accounts.get(PRINCIPAL.body_id, PRINCIPAL.id).language == "nb"
@@ -57,7 +59,7 @@ def test_what_is_not_on_offer_changes_nothing(visitor):
 def test_no_page_of_somebody_signed_in_offers_a_language_by_its_address(visitor, stage):
     visitor.become(PRINCIPAL)
     pages = ("inbox", "rounds", "cards", "readiness", "sessions", "rounds/X")
-    for path in (f"/staff/{one}" for one in pages):
+    for path in (f"/staff/{place}" for place in pages):
         page = text(visitor.get(f"{path}?lang=en"))
         assert '<html lang="nb"' in page
         assert not re.search(r'(?:href|action)="[^"]*lang=', page)

@@ -58,7 +58,7 @@ PAGES: list[tuple[str, str, PageRule]] = [
     for path, method, view in ROUTES
     if "rule" in vars(view)
 ]
-INSIDE = [one for one in PAGES if one[2].signed_in]
+INSIDE = [page for page in PAGES if page[2].signed_in]
 
 
 def a_flag(account: Account) -> str:
@@ -130,8 +130,8 @@ def furnished(stage):
         "Foreldrene krever at dette blir borte.",
     )
     receipt_with(ticket_of(stage, "t" * 22), "Hei")
-    for one in CLASSES:
-        transaction.commit(schools.put_class(one))
+    for class_ in CLASSES:
+        transaction.commit(schools.put_class(class_))
     for account in PEOPLE.values():
         transaction.commit(*accounts.put_account(elsewhere(account)))
         if account.may(Action.SEND_REFERRAL):

@@ -26,9 +26,9 @@ def test_the_session_is_for_the_whole_host_and_the_links_have_the_stage(
     left = under_the_stage.post("/staff/sign-out")
     given = left.headers["Set-Cookie"]
     (session,) = [
-        one
-        for one in ([given] if isinstance(given, str) else given)
-        if "session" in one
+        header
+        for header in ([given] if isinstance(given, str) else given)
+        if "session" in header
     ]
     assert session.startswith("__Host-session=")
     assert "; Path=/;" in f"{session};".replace("path", "Path")

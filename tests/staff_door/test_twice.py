@@ -31,8 +31,8 @@ pytestmark = pytest.mark.walk
 def at(stage, visitor, monkeypatch):
     stage.send(0, hurt="few")
     stage.send(1, hurt="few")
-    for one in CLASSES:
-        transaction.commit(schools.put_class(one))
+    for class_ in CLASSES:
+        transaction.commit(schools.put_class(class_))
     return lambda account: At(stage, visitor.become(account), account)
 
 
@@ -42,8 +42,8 @@ def problem(answer):
     )
 
 
-def _ids(one):
-    route, _, made = one
+def _ids(case):
+    route, _, made = case
     return f"{route}-{made.__name__}"
 
 

@@ -33,8 +33,8 @@ class Slow:
 
 
 def flood(pk="INBOX#SCHAAA", number=MANY, **row):
-    for each in range(number):
-        id_ = f"{ID[:-1]}{ALPHABET[each]}"
+    for index in range(number):
+        id_ = f"{ID[:-1]}{ALPHABET[index]}"
         put_row(pk, f"FLAG#{id_}", **row | {"id": id_})
 
 
@@ -47,7 +47,11 @@ def still_due(now):
 
 
 def cut_short(caplog):
-    return [one for one in caplog.messages if one.startswith(LogLine.SWEEP_CUT_SHORT)]
+    return [
+        message
+        for message in caplog.messages
+        if message.startswith(LogLine.SWEEP_CUT_SHORT)
+    ]
 
 
 @pytest.mark.parametrize(

@@ -30,11 +30,11 @@ def lines(caplog):
     """What the log said of it, without its first word."""
 
     def said():
-        every = [one.getMessage() for one in caplog.records]
+        every = [record.getMessage() for record in caplog.records]
         return [
-            one.partition(" ")[2].strip()
-            for one in every
-            if one.startswith("reconciled ")
+            line.partition(" ")[2].strip()
+            for line in every
+            if line.startswith("reconciled ")
         ]
 
     return said

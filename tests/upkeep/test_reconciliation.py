@@ -43,14 +43,16 @@ def mail(told=(), back=(), waits=False, dead=False):
     )
 
 
-def count(one, **mails):
+def count(item, **mails):
     return reconcile(
-        [one], {("S", id_.replace("_", "-")): each for id_, each in mails.items()}, NOW
+        [item],
+        {("S", id_.replace("_", "-")): outcome for id_, outcome in mails.items()},
+        NOW,
     )
 
 
-def fate(one, **mails):
-    found = count(one, **mails)
+def fate(item, **mails):
+    found = count(item, **mails)
     assert found.told + found.to_come + len(found.lost) == found.stored == 1
     return "told" if found.told else "to come" if found.to_come else "lost"
 
@@ -176,8 +178,8 @@ def test_an_hour_is_an_hour_in_the_night_the_clocks_are_put_back():
 
 
 def test_counts_add_up_and_nothing_is_whole():
-    one, other = Count(1, 1, 0, (), ("a",)), Count(2, 0, 1, ("b",), ("c",))
-    assert one + other == Count(3, 1, 1, ("b",), ("a", "c"))
+    first, other = Count(1, 1, 0, (), ("a",)), Count(2, 0, 1, ("b",), ("c",))
+    assert first + other == Count(3, 1, 1, ("b",), ("a", "c"))
     assert reconcile([], {}, NOW) == Count()
     assert Count(1, 1).whole
     assert not Count(lost=("a",)).whole

@@ -91,7 +91,7 @@ def test_what_nobody_has_read_is_warned_of_a_month_a_week_and_a_day_before(
         for entry in audit.of_body(OWNER.body_id)
         if entry.what == "unread_flags_expire"
     ]
-    assert [one.count for one in told] == ["1"]
+    assert [entry.count for entry in told] == ["1"]
 
 
 def test_what_was_read_goes_without_a_word(stage, monkeypatch):
@@ -124,7 +124,7 @@ def test_why_it_was_shredded_is_sealed_and_the_owners_alone(stage):
     retain.shred_round(OWNER, stage.round.id, WHY, AFTER)
     kept = retain.see(OWNER)
     assert kept.shredded[stage.round.id].reason == WHY
-    assert [one.shredded_on for _, found in kept.rounds for one in found] == [
+    assert [round_.shredded_on for _, found in kept.rounds for round_ in found] == [
         local_day(AFTER)
     ]
     assert WHY not in str(all_rows())
@@ -172,15 +172,15 @@ def test_what_nobody_has_read_is_counted_before_it_goes(stage):
     stage.send(2, adult_hurt="weekly", leadership="yes")  # one of them the owner's own
     receipt_with(ticket_of(stage, "t" * 22), "Hei", "Er noen der?")
     unread = retain.unread(stage.round, LISTED)
-    assert [one.level for one in unread.flags] == sorted(
-        (one.level for one in unread.flags), reverse=True
+    assert [flagged.level for flagged in unread.flags] == sorted(
+        (flagged.level for flagged in unread.flags), reverse=True
     )
     assert (len(unread.flags), unread.messages) == (3, 2)
-    for flag in (one for one in waiting() if one.kind is ItemKind.FLAG):
+    for flag in (item for item in waiting() if item.kind is ItemKind.FLAG):
         reading.open_item(NURSE, ItemKind.FLAG, flag.id, NOW)
-    assert [one.body_id for one in retain.unread(stage.round, LISTED).flags] == [
-        OWNER.body_id
-    ]
+    assert [
+        flagged.body_id for flagged in retain.unread(stage.round, LISTED).flags
+    ] == [OWNER.body_id]
 
 
 def of_a_pupil(stage, what, now):
@@ -204,7 +204,7 @@ def test_what_is_not_listed_is_not_counted_and_keeps_the_round(stage, what):
         retain.shred_round(OWNER, stage.round.id, WHY, over)
     assert refused.value.day == date(2026, 12, 1)
     assert wrapped_keys.get(stage.round.id)
-    assert [one.what for one in audit.of_body(OWNER.body_id)] == []
+    assert [event.what for event in audit.of_body(OWNER.body_id)] == []
 
 
 def test_what_says_it_is_listed_in_years_keeps_no_round(stage):

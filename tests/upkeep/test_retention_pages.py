@@ -100,7 +100,7 @@ def test_deleted_it_says_who_and_why_and_the_second_is_told_kindly(
     assert second.status_code == 409
     assert t("retention.gone.earlier") in text(second)
     assert t("retention.gone") not in text(visitor.get("/staff/retention"))
-    entries = [one.what for one in audit.of_body(OWNER.body_id)]
+    entries = [event.what for event in audit.of_body(OWNER.body_id)]
     assert entries.count("shredded_round") == 1
     assert WHY not in str(rows_with("casework"))
 

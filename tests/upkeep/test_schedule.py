@@ -159,7 +159,13 @@ def test_an_address_refused_for_good_is_marked_and_keeps_nobody_waiting(
     assert not [row for row in rows_with("answers", sk="MAIL#") if "due_at" in row]
     assert marked() == {NURSE.email, PRINCIPAL.email} - set(to_whom())
     assert (
-        len([one for one in audit.of_body("SCHAAA") if one.what == "address_bounced"])
+        len(
+            [
+                event
+                for event in audit.of_body("SCHAAA")
+                if event.what == "address_bounced"
+            ]
+        )
         == 1
     )
 
@@ -205,7 +211,11 @@ def test_that_ses_refuses_everybody_is_said_at_once_without_an_address(
     stage.send(contact="today")
     with fails("sesv2", "SendEmail", fault):
         sweep(NOW)
-    lines = [one for one in caplog.messages if one.startswith(LogLine.MAIL_REFUSED)]
+    lines = [
+        message
+        for message in caplog.messages
+        if message.startswith(LogLine.MAIL_REFUSED)
+    ]
     assert lines == [f"mail refused error={OF_THE_ACCOUNT[fault][1]}"] * 2
     assert "@" not in caplog.text
 
