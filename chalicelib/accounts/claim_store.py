@@ -20,7 +20,7 @@ def change_claims(before: Account | None, after: Account) -> list[Write]:
     had, has = _claims(before) if before else set(), _claims(after)
     taken = [_take(key, after) for key in sorted(has - had)]
     given_back = (_give_back(key, after) for key in sorted(had - has))
-    return [*taken, *(write for each in given_back for write in each)]
+    return [*taken, *(write for writes in given_back for write in writes)]
 
 
 def _claims(account: Account) -> set[keys.Key]:

@@ -50,7 +50,7 @@ def change_count(was: Counted, now: Counted, at: datetime) -> Change:
     changes = {
         "told": now.told,
         "crowd": now.crowd,
-        "held": [list(one) for one in now.held],
+        "held": [list(held) for held in now.held],
         "quarter": stamp(now.quarter),
         "due_at": stamp(at),
     }

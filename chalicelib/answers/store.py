@@ -80,7 +80,7 @@ def by_card(
     rows = database.query(settings().answers_table, partition, prefix)
     found = list(those_readable(rows, partial(_numbered, private_key, place, form)))
     times = Counter(card for card, _ in found)
-    if doubtful := sum(each for each in times.values() if each > 1):
+    if doubtful := sum(number for number in times.values() if number > 1):
         say_left_out("ANSWER", "SameCard", doubtful)
     return {card: answer for card, answer in found if times[card] == 1}
 
@@ -90,7 +90,7 @@ def _numbered(
 ) -> tuple[int, Mapping[str, str]]:
     said = plain.fields(sealing.unseal(private_key, row["sealed"], _bound_to(*place)))
     answer = plain.fields(said["answer"])
-    asked = {one.id: one for one in form.questions}
+    asked = {asked_question.id: asked_question for asked_question in form.questions}
     for item, value in answer.items():
         question = asked[item]
         if not isinstance(question, Text) and value not in question.options:

@@ -20,7 +20,8 @@ def seal(
     public_key: bytes, round_id: str, flag_id: str, level: Level, content: FlagContent
 ) -> bytes:
     reasons = [
-        [one.rule, int(one.level), one.item, one.option] for one in content.reasons
+        [reason.rule, int(reason.level), reason.item, reason.option]
+        for reason in content.reasons
     ]
     numbered = {"card": content.card} if content.card else {}
     said = {"reasons": reasons, "text": content.text, **numbered}
@@ -34,7 +35,10 @@ def unseal(private_key: bytes, flag: Item) -> FlagContent:
     bound_to = _bound_to(flag.round_id or "", flag.id, flag.level)
     said = plain.fields(sealing.unseal(private_key, flag.sealed, bound_to))
     return FlagContent(
-        tuple(_reason(one) for one in plain.values(said["reasons"], _MOST_REASONS, 1)),
+        tuple(
+            _reason(reason)
+            for reason in plain.values(said["reasons"], _MOST_REASONS, 1)
+        ),
         None if said["text"] is None else plain.words(said["text"]),
         plain.number(said["card"], 1) if "card" in said else None,
     )
@@ -44,7 +48,7 @@ def _reason(value: object) -> Reason:
     """A rule is known by the words that the page has for it: those stay when it is
     retired."""
     rule, level, item, option = plain.values(value, 4, 4)
-    named = [None if one is None else plain.words(one) for one in (item, option)]
+    named = [None if word is None else plain.words(word) for word in (item, option)]
     known = LOCALES["nb"].strings
     own = f"flag.reason.{plain.words(rule)}"
     if own not in known and f"{own}.{option}" not in known:

@@ -144,7 +144,7 @@ def additions(private_key: bytes, item: Item) -> list[Addition]:
         )
         for row in rows
     ]
-    return sorted(found, key=lambda one: one.at)
+    return sorted(found, key=lambda addition: addition.at)
 
 
 def erase_referral(item: Item, at: datetime) -> tuple[list[Put], Change | None]:

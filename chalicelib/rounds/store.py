@@ -82,12 +82,12 @@ def shred_round(round_: Round, on: date) -> tuple[Change, Change]:
     )
 
 
-def change_compared(one: Round, compared: Mapping[str, int], done: bool) -> Change:
+def change_compared(round_: Round, compared: Mapping[str, int], done: bool) -> Change:
     """How far the comparing with the earlier round has come; ``done``: for the last
     time."""
     return Change(
         settings().forms_table,
-        keys.school_round(one.school_id, one.id),
+        keys.school_round(round_.school_id, round_.id),
         {"compared": dict(compared)},
         remove=("compare_with",) if done else (),
     )
@@ -113,7 +113,7 @@ def _listed(round_: Round) -> Put:
         "mode": round_.mode.value,
         "opens_at": stamp(round_.opens_at),
         "closes_at": stamp(round_.closes_at),
-        "labels": [one.called for one in round_.classes.values()],
+        "labels": [class_.called for class_ in round_.classes.values()],
         **_listed_duty(round_),
         "expires_at": epoch(round_.expires_at),
     }

@@ -51,7 +51,7 @@ def erase_along(message: Message, at: datetime) -> list[Put]:
 
 
 def _keys(message: Message) -> Iterator[keys.Key]:
-    return (keys.along(one, message.thread_id) for one in message.along)
+    return (keys.along(flag_id, message.thread_id) for flag_id in message.along)
 
 
 def _hidden(flag_id: str) -> str:

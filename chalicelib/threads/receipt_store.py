@@ -76,15 +76,15 @@ def withdraw_thread(receipt_id: str) -> Change:
 
 def unseal(private_key: bytes, thread: PupilThread) -> tuple[ThreadEntry, ...]:
     found = (
-        opened_or_none("RECEIPT", partial(_entry, private_key, thread.id, one))
-        for one in thread.entries
+        opened_or_none("RECEIPT", partial(_entry, private_key, thread.id, entry))
+        for entry in thread.entries
     )
-    return tuple(one for one in found if one)
+    return tuple(entry for entry in found if entry)
 
 
-def _entry(private_key: bytes, receipt_id: str, one: bytes) -> ThreadEntry:
+def _entry(private_key: bytes, receipt_id: str, entry: bytes) -> ThreadEntry:
     kind, said, on = plain.values(
-        sealing.unseal(private_key, one, _bound_to(receipt_id)), 3, 3
+        sealing.unseal(private_key, entry, _bound_to(receipt_id)), 3, 3
     )
     return ThreadEntry(MessageKind(kind), plain.words(said), date.fromisoformat(on))
 

@@ -68,7 +68,7 @@ def unseal(private_key: bytes, message: Message) -> MessageContent:
 
 def _contact(value: object) -> Contact:
     """As the pupil's page takes it."""
-    whom, urgency, name, who = (plain.words(one) for one in plain.values(value, 4, 4))
+    whom, urgency, name, who = (plain.words(word) for word in plain.values(value, 4, 4))
     taken = parse_contact(
         {"whom": whom, "urgency": urgency, "name": name, "who": who}
     ).contact
@@ -79,7 +79,7 @@ def _contact(value: object) -> Contact:
 
 def _answers(value: object) -> AnswerRef:
     answer_id, flag_ids = plain.values(value, 2, 2)
-    ids = tuple(plain.words(one) for one in plain.values(flag_ids, _MOST_FLAGS))
+    ids = tuple(plain.words(flag_id) for flag_id in plain.values(flag_ids, _MOST_FLAGS))
     if not all(map(is_id, ids)):
         raise ValueError("flag_ids")
     return AnswerRef(plain.words(answer_id), ids)

@@ -84,7 +84,7 @@ def _furnish() -> list[tuple[Any, str]]:
 
     stage = set_the_stage(codes=1)
     stage.send(hurt="few", contact="today")
-    (one,) = [flag for flag in item_store.in_inbox(SCHOOL_INBOX) if not flag.wish]
+    (flag,) = [flag for flag in item_store.in_inbox(SCHOOL_INBOX) if not flag.wish]
     many = [
         replace(flag, id=derived_id("many", str(number))) for number in range(ITEMS - 2)
     ]

@@ -20,9 +20,9 @@ def waiting(aws):
     for number, answer in enumerate(("bad", "ok")):
         stage.send(number, thriving=answer)
     return {
-        one.level: one
-        for one in item_store.in_inbox(SCHOOL_INBOX)
-        if isinstance(one, Item)
+        item.level: item
+        for item in item_store.in_inbox(SCHOOL_INBOX)
+        if isinstance(item, Item)
     }
 
 

@@ -76,8 +76,10 @@ def test_the_way_from_flag_to_thread_is_a_keyed_hash_and_holds_nothing_else(stag
     by_pupil.take_receipt(ticket.text, ticket.answers, BEFORE)
     ways = rows_with("answers", pk="ALONG#")
     (link,) = rows_with("answers", sk="MESSAGE#")
-    assert [set(one) for one in ways] == [{"pk", "sk", "expires_at"}] * 2
-    assert {one["pk"] for one in ways} == {f"ALONG#{one}" for one in link["along"]}
+    assert [set(way) for way in ways] == [{"pk", "sk", "expires_at"}] * 2
+    assert {way["pk"] for way in ways} == {
+        f"ALONG#{hashed}" for hashed in link["along"]
+    }
     ids = [
         flag_id(Audience.RESOURCE_GROUP, form.attempt, wish) for wish in (False, True)
     ]

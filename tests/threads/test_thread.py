@@ -211,8 +211,8 @@ def test_its_item_says_what_it_is(kinds, kind, names, withdrawn):
 
 @pytest.mark.parametrize("inbox", inboxes_of_school("S"))
 def test_who_may_read_it_follows_from_its_messages(inbox):
-    one = thread(message(TEXT, audience=inbox.audience))
-    assert one.inbox == one.item().inbox == inbox
+    shown = thread(message(TEXT, audience=inbox.audience))
+    assert shown.inbox == shown.item().inbox == inbox
 
 
 def test_its_history_has_what_was_read_answered_and_ended_and_each_reading_once():
