@@ -106,11 +106,11 @@ def erase(press: Press, reason: str = "") -> bool:
 def waiting_for(account: Account) -> list[Asked]:
     """What the account is to decide, the longest asked for first."""
     own = inboxes_of(account) if account.may(Action.ERASE) else ()
-    items = (one for inbox in own for one in item_store.in_inbox(inbox))
-    found = [_asked(one, "") for one in items if may_decide(account, one)] + [
+    items = (item for inbox in own for item in item_store.in_inbox(inbox))
+    found = [_asked(item, "") for item in items if may_decide(account, item)] + [
         _asked(item, school.name) for school, item in _at_schools(account)
     ]
-    return sorted(found, key=lambda one: one.asked_at)
+    return sorted(found, key=lambda asked: asked.asked_at)
 
 
 def at_my_schools(account: Account) -> int:
@@ -253,7 +253,7 @@ def _name(school_id: str) -> str:
 def _parted(item: Item) -> list[Write]:
     """Nothing stays joined with what is gone: else it would be open for nobody."""
     _, *joined = together(item)
-    freed: list[Write] = [item_store.replace(one, one.freed()) for one in joined]
+    freed: list[Write] = [item_store.replace(part, part.freed()) for part in joined]
     ref = reference(item.handling.joined_to or "")
     other = item_store.get(item.inbox, *ref) if ref else None
     if other:

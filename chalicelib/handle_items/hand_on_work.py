@@ -61,9 +61,13 @@ class HandedOn:
     def sheets(self) -> bool:
         """Whether sheets are printed that name who has left."""
         named = [
-            one for one in self.waits.rounds if one.on_duty.account_id == self.leaver.id
+            round_
+            for round_ in self.waits.rounds
+            if round_.on_duty.account_id == self.leaver.id
         ]
-        return any(each.cards.made for one in named for each in one.classes.values())
+        return any(
+            class_.cards.made for round_ in named for class_ in round_.classes.values()
+        )
 
 
 def settle(
@@ -87,9 +91,11 @@ def settle(
     heir = _heir(before, heir_id)
     if heir is None and (heir_id != NOBODY or waits.needs_heir):
         raise errors.Incomplete("staff.setup.leaves.heir")
-    named = {one.id for one in waits.rounds if _is_named_anew(who, one, before)}
-    given = [one for one in waits.items if heir and _may_have(heir, one, named)]
-    released = [one for one in waits.items if one not in given]
+    named = {
+        round_.id for round_ in waits.rounds if _is_named_anew(who, round_, before)
+    }
+    given = [item for item in waits.items if heir and _may_have(heir, item, named)]
+    released = [item for item in waits.items if item not in given]
     groups: list[Sequence[Write]] = [
         *(
             handing_over.writes_for_several(part, who.id, heir.id, now)
@@ -134,24 +140,28 @@ def _batches(groups: Iterable[Sequence[Write]]) -> Iterator[tuple[Write, ...]]:
 
 
 def waits_on(account: Account, owner_id: str, now: datetime) -> Waits:
-    drafts = [one for one in referrals.drafts(account, owner_id) if one.until > now]
+    drafts = [
+        draft for draft in referrals.drafts(account, owner_id) if draft.until > now
+    ]
     if not account.may(Action.SEE_INBOX):
         return Waits(drafts=len(drafts))
     found = [
         waiting_store.everything(inbox)
         for inbox in inboxes_at(account.body_id, account)
     ]
-    every = [one for items, messages in found for one in listed(items, messages, now)]
-    read = last_read(one for _, messages in found for one in messages)
-    here = {one.id for one in heirs(account)}
+    every = [item for items, messages in found for item in listed(items, messages, now)]
+    read = last_read(message for _, messages in found for message in messages)
+    here = {heir.id for heir in heirs(account)}
     alone = [
-        one for one in every if one.audience is Audience.HEALTH_SERVICE and one.is_open
+        item
+        for item in every
+        if item.audience is Audience.HEALTH_SERVICE and item.is_open
     ]
     return Waits(
         items=tuple(
-            one
-            for one in every
-            if waits_on_them(one, account.id, here, read.get(one.id))
+            item
+            for item in every
+            if waits_on_them(item, account.id, here, read.get(item.id))
         ),
         drafts=len(drafts),
         rounds=tuple(_rounds(account, now)),
@@ -163,24 +173,35 @@ def waits_on(account: Account, owner_id: str, now: datetime) -> Waits:
 def heirs(leaver: Account) -> list[Account]:
     """Who can take it over."""
     people = accounts.of_body(leaver.body_id)
-    return [one for one in people if one.id != leaver.id and one.may(Action.SEE_INBOX)]
+    return [
+        person
+        for person in people
+        if person.id != leaver.id and person.may(Action.SEE_INBOX)
+    ]
 
 
 def _heir(leaver: Account, heir_id: str) -> Account | None:
-    return next((one for one in heirs(leaver) if one.id == heir_id), None)
+    return next((heir for heir in heirs(leaver) if heir.id == heir_id), None)
 
 
 def _is_last_nurse(account: Account) -> bool:
-    nurses = [one for one in heirs(account) if one.function is Function.HEALTH_SERVICE]
+    nurses = [
+        heir for heir in heirs(account) if heir.function is Function.HEALTH_SERVICE
+    ]
     return account.function is Function.HEALTH_SERVICE and not nurses
 
 
 def _rounds(account: Account, now: datetime) -> Iterable[Round]:
     """Also one that was ended today, and may be opened again."""
-    for one in rounds.of_school(account.body_id):
-        theirs = account.id in (one.on_duty_id, one.deputy_id)
-        near = local_time.local_day(one.closes_at) >= local_time.local_day(now)
-        if theirs and near and (found := rounds.get(one.id)) and not found.is_over(now):
+    for round_ in rounds.of_school(account.body_id):
+        theirs = account.id in (round_.on_duty_id, round_.deputy_id)
+        near = local_time.local_day(round_.closes_at) >= local_time.local_day(now)
+        if (
+            theirs
+            and near
+            and (found := rounds.get(round_.id))
+            and not found.is_over(now)
+        ):
             yield found
 
 

@@ -45,15 +45,19 @@ def writes_for_several(
     """As ``writes_for``, with one mail for all that the same people would hear of
     instead, as urgent as the most urgent of it."""
     if giver == to:
-        return [write for one in items for write in writes_for(one, giver, to, now)[1]]
+        return [
+            write for item in items for write in writes_for(item, giver, to, now)[1]
+        ]
     writes: list[Write] = []
     for audience in Audience:
-        mine = [one for one in items if one.audience is audience]
+        mine = [item for item in items if item.audience is audience]
         if mine:
-            first = max(mine, key=lambda one: one.level)
+            first = max(mine, key=lambda item: item.level)
             told = replace(mail_to(first, to, now), count=len(mine))
             writes += [
-                write for one in mine for write in _handed(one, giver, to, told.id, now)
+                write
+                for item in mine
+                for write in _handed(item, giver, to, told.id, now)
             ]
             writes.append(outbox.put_mail(told))
     return writes

@@ -139,9 +139,10 @@ def close(press: Press, why: str, note: str) -> None:
     items = together(item)
     changes = [
         item_store.replace(
-            each, each.closed(account.id, Closing(why), now, _sealed_note(each, note))
+            joined,
+            joined.closed(account.id, Closing(why), now, _sealed_note(joined, note)),
         )
-        for each in items
+        for joined in items
     ]
     _write(
         account,

@@ -57,7 +57,9 @@ def waits_on(
         return done.taken.who == account_id
     if done.closed or done.case or done.joined_to:
         return False  # it has news, which wait for all
-    read = max((one for one in (done.opened, last_read) if one), key=_at, default=None)
+    read = max(
+        (deed for deed in (done.opened, last_read) if deed), key=_at, default=None
+    )
     return read is not None and read.who == account_id
 
 

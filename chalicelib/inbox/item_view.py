@@ -89,12 +89,16 @@ def view(seen: Seen, account: Account, words: ItemWords, now: datetime) -> ItemV
         and done.opened is not None
         and seen.may_read,
         joined=[
-            (one, class_name(words.t, one.place), words.when(one, one.since))
-            for one in seen.joined
+            (
+                joined,
+                class_name(words.t, joined.place),
+                words.when(joined, joined.since),
+            )
+            for joined in seen.joined
         ],
         reasons=[
-            (words.name(one.who), words.when(item, one.at), one.text)
-            for one in seen.content.reasons
+            (words.name(reason.who), words.when(item, reason.at), reason.text)
+            for reason in seen.content.reasons
         ],
         history=list(_history(seen, words)),
         told=[_told(mail, item, words) for mail in seen.told],
@@ -211,9 +215,13 @@ def _closings(seen: Seen) -> list[Closing]:
     """Nobody has talked with a pupil they do not know: not for a flag that names
     nobody."""
     item = seen.item
-    known = item.confidential or any(one.identified for one in (item, *seen.joined))
+    known = item.confidential or any(
+        joined.identified for joined in (item, *seen.joined)
+    )
     unknown = item.kind is ItemKind.FLAG and not known
-    return [one for one in Closing if not (unknown and one is Closing.TALKED)]
+    return [
+        closing for closing in Closing if not (unknown and closing is Closing.TALKED)
+    ]
 
 
 def _history(seen: Seen, words: ItemWords) -> Iterator[tuple[str, str]]:

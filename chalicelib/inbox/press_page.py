@@ -19,7 +19,9 @@ def ask(
     """What the press would do; nothing is done yet. The fields come along to be sent
     again."""
     seen = reading.see(request.account, kind_of(kind), item_id, request.now)
-    chosen = next((one for one in seen.others if one.ref == fields.get("ref")), None)
+    chosen = next(
+        (other for other in seen.others if other.ref == fields.get("ref")), None
+    )
     if deed == "join" and chosen is None:
         return show(request, kind, item_id, 422, "inbox.problem.join")
     joined = seen.joined if deed == "case" else []

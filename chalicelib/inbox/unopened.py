@@ -57,13 +57,13 @@ def at_my_schools(account: Account, now: datetime) -> list[SchoolsUnopened]:
     the owner."""
     if account.role is not Role.OWNER:
         return []
-    found = [_at_school(one, now) for one in schools.of_owner(account.body_id)]
-    return [one for one in found if one.levels or one.orphans]
+    found = [_at_school(school, now) for school in schools.of_owner(account.body_id)]
+    return [school for school in found if school.levels or school.orphans]
 
 
 def _at_school(school: SchoolInList, now: datetime) -> SchoolsUnopened:
     mails = dict(outbox.all_of(school.id))
-    if not any(one.recipients is Recipients.OWNER for one in mails.values()):
+    if not any(mail.recipients is Recipients.OWNER for mail in mails.values()):
         return SchoolsUnopened(school.id, school.name, [], 0)
     levels = _by_level(_passed_on(school.id, mails))
     return SchoolsUnopened(school.id, school.name, levels, _orphans(school.id, now))
@@ -78,30 +78,33 @@ def _orphans(school_id: str, now: datetime) -> int:
         return 0
     _, alone = inboxes_of_school(school_id)
     items, messages = waiting_store.everything(alone)
-    return sum(one.is_open for one in listed(items, messages, now))
+    return sum(item.is_open for item in listed(items, messages, now))
 
 
 def _passed_on(school_id: str, mails: Mapping[str, MailOutcome]) -> list[_Waiting]:
     return [
-        one
+        item
         for inbox in inboxes_of_school(school_id)
-        for one in _waiting(inbox, mails)
-        if any(told.recipients is Recipients.OWNER for told in one.told)
+        for item in _waiting(inbox, mails)
+        if any(told.recipients is Recipients.OWNER for told in item.told)
     ]
 
 
 def _waiting(inbox: InboxId, mails: Mapping[str, MailOutcome]) -> list[_Waiting]:
     items, messages = waiting_store.everything(inbox)
-    threads = by_thread(ShownMessage(one, None) for one in messages)
+    threads = by_thread(ShownMessage(message, None) for message in messages)
     return [
-        _Waiting(one.level, one.since, in_turn(one.mails, mails.get))
-        for one in items
-        if one.kind not in WRITTEN_BY_PUPILS and one.handling.opened is None
+        _Waiting(item.level, item.since, in_turn(item.mails, mails.get))
+        for item in items
+        if item.kind not in WRITTEN_BY_PUPILS and item.handling.opened is None
     ] + [
         _Waiting(
-            max(one.level for one in thread.waiting),
-            min(one.since for one in thread.waiting),
-            in_turn((mail for one in thread.waiting for mail in one.mails), mails.get),
+            max(message.level for message in thread.waiting),
+            min(message.since for message in thread.waiting),
+            in_turn(
+                (mail for message in thread.waiting for mail in message.mails),
+                mails.get,
+            ),
         )
         for thread in threads
         if thread.waiting
@@ -110,24 +113,27 @@ def _waiting(inbox: InboxId, mails: Mapping[str, MailOutcome]) -> list[_Waiting]
 
 def _by_level(waiting: list[_Waiting]) -> list[Unopened]:
     levels: dict[Level, list[_Waiting]] = defaultdict(list)
-    for one in waiting:
-        levels[one.level].append(one)
+    for item in waiting:
+        levels[item.level].append(item)
     return [
         Unopened(
-            level, len(each), min(one.since for one in each), _last_told_by_circle(each)
+            level,
+            len(of_level),
+            min(item.since for item in of_level),
+            _last_told_by_circle(of_level),
         )
-        for level, each in sorted(levels.items(), reverse=True)
+        for level, of_level in sorted(levels.items(), reverse=True)
     ]
 
 
 def _last_told_by_circle(waiting: list[_Waiting]) -> dict[Recipients, datetime | None]:
     times: dict[Recipients, list[datetime]] = {circle: [] for circle in Recipients}
-    tried = {told.recipients for one in waiting for told in one.told}
-    for one in waiting:
-        for told in one.told:
+    tried = {told.recipients for item in waiting for told in item.told}
+    for item in waiting:
+        for told in item.told:
             times[told.recipients] += told.told.values()
     return {
-        circle: max(each, default=None)
-        for circle, each in times.items()
+        circle: max(found, default=None)
+        for circle, found in times.items()
         if circle in tried
     }

@@ -46,7 +46,9 @@ class Filter:
 def in_order(items: Iterable[Item]) -> list[Item]:
     """The level first, then what goes first on its level, then age: of what pupils sent
     in days, so that the order tells no more than the page."""
-    return sorted(items, key=lambda one: (-one.level, not one.first, _age(one), one.id))
+    return sorted(
+        items, key=lambda item: (-item.level, not item.first, _age(item), item.id)
+    )
 
 
 def _age(item: Item) -> datetime:

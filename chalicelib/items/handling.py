@@ -120,7 +120,9 @@ class Handling:
         """Who was given it follows it up from when they open it."""
         deeds = self.opened, self.taken
         return (
-            max((one.at for one in deeds if one), default=None) if all(deeds) else None
+            max((deed.at for deed in deeds if deed), default=None)
+            if all(deeds)
+            else None
         )
 
     @property
@@ -128,4 +130,4 @@ class Handling:
         opened = (
             [Act(Did.OPENED, self.opened.who, self.opened.at)] if self.opened else []
         )
-        return sorted([*opened, *self.acts, *self.readings], key=lambda one: one.at)
+        return sorted([*opened, *self.acts, *self.readings], key=lambda act: act.at)

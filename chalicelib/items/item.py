@@ -208,7 +208,8 @@ class Item:
     def without(self, ref: str, act: Act | None = None) -> "Item":
         """What was joined with it is so no more."""
         return self._turned(
-            act, joined=tuple(one for one in self.handling.joined if one != ref)
+            act,
+            joined=tuple(joined for joined in self.handling.joined if joined != ref),
         )
 
     def made_case(self, number: int, by: str, at: datetime) -> "Item":
@@ -265,7 +266,7 @@ class Item:
         opened = (
             [Act(Did.OPENED, done.opened.who, done.opened.at)] if done.opened else []
         )
-        acts = sorted([*opened, *done.acts, act], key=lambda one: one.at)
+        acts = sorted([*opened, *done.acts, act], key=lambda past: past.at)
         item = self._turned(None, opened=None, acts=tuple(acts))
         return replace(item, step=1, mails=(*self.mails, mail), clock_at=clock_at)
 

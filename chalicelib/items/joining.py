@@ -22,12 +22,12 @@ def can_be_joined(item: Item, other: Item) -> bool:
     )
 
 
-def names_somebody(ones: Sequence[Item], others: Sequence[Item]) -> bool:
+def names_somebody(items: Sequence[Item], others: Sequence[Item]) -> bool:
     """Whether joining an item with another, each with all that was joined with it
     before, ties a name, or the number of a card, to what was written without one."""
-    pairs = ((ones, others), (others, ones))
+    pairs = ((items, others), (others, items))
     return any(
-        any(one.identified or one.confidential for one in named)
+        any(item.identified or item.confidential for item in named)
         and not _school_may_know(unnamed)
         for named, unnamed in pairs
     )
@@ -35,6 +35,8 @@ def names_somebody(ones: Sequence[Item], others: Sequence[Item]) -> bool:
 
 def _school_may_know(items: Iterable[Item]) -> bool:
     """In a confidential round pupils were told that they can be found."""
-    unnamed = {one.round_id for one in items if not one.identified}
-    found = [rounds.get(one) if one else None for one in unnamed]
-    return all(one is not None and one.mode is Mode.CONFIDENTIAL for one in found)
+    unnamed = {item.round_id for item in items if not item.identified}
+    found = [rounds.get(round_id) if round_id else None for round_id in unnamed]
+    return all(
+        round_ is not None and round_.mode is Mode.CONFIDENTIAL for round_ in found
+    )

@@ -59,4 +59,4 @@ def planned_mails(
 def is_at_once(audience: Audience, level: Level, tell_principal: bool) -> bool:
     """Whether somebody is told at once; the rest may wait for a slot."""
     tellings = planned_mails(audience, level, tell_principal)
-    return any(one.when is When.AT_ONCE for one in tellings)
+    return any(telling.when is When.AT_ONCE for telling in tellings)

@@ -75,8 +75,8 @@ def announce(
 ) -> Iterator[Put]:
     """A new item and the mails that tell of it; it remembers them, so that one can see
     who was told. Refused where the item is there already."""
-    mails = _as_one([mail_about(item, one, due_at) for one, due_at in tellings])
-    told_by = replace(item, mails=tuple(one.id for one in mails))
+    mails = _as_one([mail_about(item, telling, due_at) for telling, due_at in tellings])
+    told_by = replace(item, mails=tuple(mail.id for mail in mails))
     yield item_store.put_item(told_by, expires_at, if_new=True)
     yield from map(outbox.put_mail, mails)
 
@@ -87,8 +87,10 @@ def first_mails(waiting: Waiting, round_: Round, now: datetime) -> list[Outgoing
     of an hour, so that times somebody forged are one mail too."""
     return _as_one(
         [
-            mail_about(waiting, one, _first_due(one.when, round_, waiting.since, now))
-            for one in planned_mails(
+            mail_about(
+                waiting, planned, _first_due(planned.when, round_, waiting.since, now)
+            )
+            for planned in planned_mails(
                 waiting.audience, waiting.level, waiting.tell_principal
             )
         ]
@@ -168,8 +170,8 @@ def _outgoing(
     and not thirty, and four hundred rows that somebody forged are one too: see
     ``first_mails``. Only what is urgent in a referral has a mail of its own: its time
     is to the second."""
-    each = kind in _EACH_ITEM and item.exact
-    about = item.id if each else stamp(due_at)
+    of_one_item = kind in _EACH_ITEM and item.exact
+    about = item.id if of_one_item else stamp(due_at)
     return OutgoingMail(
         id=f"{kind}-{recipients}-{about}",
         school_id=item.school_id,
@@ -186,14 +188,14 @@ def _as_one(mails: list[OutgoingMail]) -> list[OutgoingMail]:
     """The mails about one item alone carry one number, and the principal gets one of
     them."""
     number = outgoing.new_number()
-    to_principal = any(one.recipients is Recipients.PRINCIPAL for one in mails)
+    to_principal = any(mail.recipients is Recipients.PRINCIPAL for mail in mails)
     return [
         replace(
-            one,
+            mail,
             number=number,
-            spares_principal=to_principal and one.recipients is Recipients.GROUP,
+            spares_principal=to_principal and mail.recipients is Recipients.GROUP,
         )
-        if one.kind in _EACH_ITEM
-        else one
-        for one in mails
+        if mail.kind in _EACH_ITEM
+        else mail
+        for mail in mails
     ]

@@ -68,11 +68,15 @@ def receivers(item: Item, people: Iterable[Account]) -> list[Account]:
     it."""
     duty = duty_of(item)[0] if item.confidential else ""
     return [
-        one
-        for one in people
-        if one.may(Action.SEE_INBOX)
-        and may_see(one, item.audience)
-        and (not item.confidential or one.id == duty or one.id in item.handling.access)
+        person
+        for person in people
+        if person.may(Action.SEE_INBOX)
+        and may_see(person, item.audience)
+        and (
+            not item.confidential
+            or person.id == duty
+            or person.id in item.handling.access
+        )
     ]
 
 

@@ -59,9 +59,9 @@ def of(item: Item) -> ItemContent:
         note=_opened(key, item, item.handling.note, "note"),
         reasons=tuple(
             WrittenReason(
-                who, one.at, _opened(key, item, one.sealed_reason, "access") or ""
+                who, access.at, _opened(key, item, access.sealed_reason, "access") or ""
             )
-            for who, one in item.handling.access.items()
+            for who, access in item.handling.access.items()
         ),
         unreadable=sealed_to is not None and own is None and item.kind in _SEALED,
     )

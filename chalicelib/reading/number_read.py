@@ -45,10 +45,10 @@ def noted(account: Account, item: Item, now: datetime) -> Item:
 
 def _is_noted(item: Item, account_id: str, now: datetime) -> bool:
     return any(
-        one.who == account_id
-        and one.did in _READ_BY_IT
-        and local_day(one.at) == local_day(now)
-        for one in item.handling.history
+        act.who == account_id
+        and act.did in _READ_BY_IT
+        and local_day(act.at) == local_day(now)
+        for act in item.handling.history
     )
 
 

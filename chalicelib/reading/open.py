@@ -121,7 +121,7 @@ def list_items(account: Account, wanted: Filter, now: datetime) -> InboxList:
         in_order(item for item in all_items if wanted.lets(item, account.id)),
         len(open_ones),
         sum(item.handling.opened is None for item in open_ones),
-        {one.id: one.name for one in people},
+        {person.id: person.name for person in people},
         schools_of(account),
         frozenset(item.ref for item in open_ones if not may_read(account, item)),
         sum(may_decide(account, item) for item in all_items),
@@ -168,12 +168,16 @@ def _seen(
         card_class=_card_class(item) if content.is_numbered else "",
         thread=thread,
         along=[
-            one for one in every if one.kind is ItemKind.FLAG and one.id in sent_along
+            other
+            for other in every
+            if other.kind is ItemKind.FLAG and other.id in sent_along
         ],
         urgent=_urgent(content, thread),
         told=outbox.those(item.school_id, item.mails),
-        joined=[one for one in every if one.ref in done.joined],
-        others=in_order(one for one in every if can_be_joined(item, one))[:_OTHERS],
+        joined=[other for other in every if other.ref in done.joined],
+        others=in_order(other for other in every if can_be_joined(item, other))[
+            :_OTHERS
+        ],
         people=receivers(item, people),
         names=_names(item, people),
         schools=schools_of(account),
@@ -219,7 +223,7 @@ def _open_once(account: Account, kind: ItemKind, item_id: str, now: datetime) ->
         _write_down(account, item, ItemEvent.READ, (), pupil, now)
         return
     mails, also = escalate.first_writes(item, now) if item.step == 0 else ([], [])
-    after = item.opened(account.id, now, [one.id for one in mails])
+    after = item.opened(account.id, now, [mail.id for mail in mails])
     opening = item_store.replace(item, after)
     if item.given_to == account.id:
         also += change_status([item], Status.FOLLOWED_UP)
@@ -251,16 +255,18 @@ def _write_down(
 def _names(item: Item, people: Iterable[Account]) -> dict[str, str]:
     """Of the people at the body, and at its owner where one of them has done
     something."""
-    names = {one.id: one.name for one in people}
-    if any(one.who not in names for one in item.handling.history):
-        names |= {one.id: one.name for one in accounts.of_body(item.owner_id)}
+    names = {person.id: person.name for person in people}
+    if any(act.who not in names for act in item.handling.history):
+        names |= {person.id: person.name for person in accounts.of_body(item.owner_id)}
     return names
 
 
 def _urgent(content: ItemContent, thread: ShownThread | None) -> tuple[str, ...]:
     said = [content.flag.text or ""] if content.flag else []
     said += (
-        [one.content.text for one in thread.messages if one.content] if thread else []
+        [shown.content.text for shown in thread.messages if shown.content]
+        if thread
+        else []
     )
     return topics_in("\n".join(said)) if any(said) else ()
 

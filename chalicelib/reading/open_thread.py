@@ -84,8 +84,12 @@ def _write(
 def _most_urgent_last(thread: ShownThread) -> list[Message]:
     """Without a pupil's taking back: it is done when the sweep has cleared away what
     was said, and marked then."""
-    words = (one for one in thread.waiting if one.kind is not MessageKind.WITHDRAWN)
-    return sorted(words, key=lambda one: (-one.level, one.since))[::-1]
+    words = (
+        message
+        for message in thread.waiting
+        if message.kind is not MessageKind.WITHDRAWN
+    )
+    return sorted(words, key=lambda message: (-message.level, message.since))[::-1]
 
 
 def _said_in_the_copy(

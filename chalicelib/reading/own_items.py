@@ -48,18 +48,18 @@ def with_joined(account: Account, item: Item, now: datetime) -> list[Item]:
 
 def everything(account: Account, now: datetime) -> list[Item]:
     found = [waiting_store.everything(inbox) for inbox in inboxes_of(account)]
-    return [one for items, messages in found for one in listed(items, messages, now)]
+    return [item for items, messages in found for item in listed(items, messages, now)]
 
 
 def held_here(items: Iterable[Item], people: Iterable[Account]) -> list[Item]:
-    here = {one.id for one in people if one.may(Action.SEE_INBOX)}
-    return [with_who_is_here(one, here) for one in items]
+    here = {person.id for person in people if person.may(Action.SEE_INBOX)}
+    return [with_who_is_here(item, here) for item in items]
 
 
 def schools_of(account: Account) -> dict[str, str]:
     if account.role is not Role.OWNER:
         return {}
-    return {one.id: one.name for one in schools.of_owner(account.body_id)}
+    return {school.id: school.name for school in schools.of_owner(account.body_id)}
 
 
 def check_may_enter(account: Account) -> None:

@@ -30,8 +30,8 @@ class Press:
 def together(item: Item) -> list[Item]:
     """The item and what was joined with it."""
     refs = (reference(ref) for ref in item.handling.joined)
-    found = (item_store.get(item.inbox, *each) for each in refs if each)
-    return [item, *(one for one in found if one)]
+    found = (item_store.get(item.inbox, *ref) for ref in refs if ref)
+    return [item, *(joined for joined in found if joined)]
 
 
 def in_hand(press: Press, taking: bool = False) -> Item:

@@ -43,7 +43,7 @@ def may_decide(account: Account, item: Item) -> bool:
 
 
 def flag_about_an_adult(reasons: tuple[Reason, ...]) -> bool:
-    return any(one.rule == _ABOUT_AN_ADULT for one in reasons)
+    return any(reason.rule == _ABOUT_AN_ADULT for reason in reasons)
 
 
 def referral_about_an_adult(referral: Referral) -> bool:

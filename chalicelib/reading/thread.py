@@ -46,8 +46,8 @@ def thread_of_flag(account: Account, flag_id: str, now: datetime) -> ShownThread
         for thread_id in along_store.threads_of(flag_id)
         for message in _messages(account, now, thread_id)
     ]
-    found = [one for one in _shown(messages) if flag_id in one.flag_ids]
-    return max(found, key=lambda one: one.can_be_answered, default=None)
+    found = [thread for thread in _shown(messages) if flag_id in thread.flag_ids]
+    return max(found, key=lambda thread: thread.can_be_answered, default=None)
 
 
 def see_thread(account: Account, thread_id: str, now: datetime) -> ShownThread:
@@ -94,7 +94,7 @@ def erase_thread(item: Item, now: datetime) -> tuple[list[Put], Change | None]:
     if item.kind not in WRITTEN_BY_PUPILS:
         return [], None
     found = threads.in_inbox(item.inbox, item.id)
-    (thread,) = by_thread(ShownMessage(one, None) for one in found)
+    (thread,) = by_thread(ShownMessage(message, None) for message in found)
     if thread.waiting:
         raise errors.Incomplete("erasure.problem.news")
     receipt = receipt_of(thread)
@@ -103,11 +103,11 @@ def erase_thread(item: Item, now: datetime) -> tuple[list[Put], Change | None]:
         if receipt and not thread.withdrawn
         else None
     )
-    erased = [threads.erase_message(one.message, now) for one in thread.messages]
+    erased = [threads.erase_message(shown.message, now) for shown in thread.messages]
     every = (
         way
-        for one in thread.messages
-        for way in along_store.erase_along(one.message, now)
+        for shown in thread.messages
+        for way in along_store.erase_along(shown.message, now)
     )
     ways = {way.key: way for way in every}  # somebody may have forged one twice
     return [*erased, *ways.values()], copy
@@ -118,7 +118,9 @@ def shown_in_the_copy(account: Account, thread_id: str, now: datetime) -> int:
     still waits for its slot, and what came this very moment, is not among them."""
     (thread,) = _shown(_stored(account, thread_id))
     said = [
-        (one.content.number, one.message) for one in thread.said_by_pupil if one.content
+        (shown.content.number, shown.message)
+        for shown in thread.said_by_pupil
+        if shown.content
     ]
     hidden = [number for number, message in said if not message.is_listed(now)]
     return min(hidden) - 1 if hidden else max((number for number, _ in said), default=0)
@@ -240,7 +242,7 @@ def _from_school(
 ) -> Message:
     """Nobody waits for it at the school: it is read from the start."""
     last = max(
-        (one.content.number for one in thread.messages if one.content), default=0
+        (shown.content.number for shown in thread.messages if shown.content), default=0
     )
     number = min(last + 1, MOST)  # somebody may have sealed the highest there is
     return replace(
@@ -259,7 +261,9 @@ def _from_school(
 
 
 def _messages(account: Account, now: datetime, thread_id: str) -> list[Message]:
-    return [one for one in _stored(account, thread_id) if one.is_listed(now)]
+    return [
+        message for message in _stored(account, thread_id) if message.is_listed(now)
+    ]
 
 
 def _stored(account: Account, thread_id: str) -> list[Message]:
@@ -267,17 +271,21 @@ def _stored(account: Account, thread_id: str) -> list[Message]:
     if not account.may(Action.ANSWER_PUPILS):
         raise errors.NotFound
     return [
-        one
+        message
         for inbox in inboxes_of(account)
-        for one in threads.in_inbox(inbox, thread_id)
+        for message in threads.in_inbox(inbox, thread_id)
     ]
 
 
 def _shown(found: list[Message]) -> list[ShownThread]:
-    keys = {id_: wrapped_keys.get(id_) for id_ in {one.round_id for one in found}}
+    keys = {
+        id_: wrapped_keys.get(id_) for id_ in {message.round_id for message in found}
+    }
     return by_thread(
-        _opened(key, one) if (key := keys[one.round_id]) else ShownMessage(one, None)
-        for one in found
+        _opened(key, message)
+        if (key := keys[message.round_id])
+        else ShownMessage(message, None)
+        for message in found
     )
 
 

@@ -112,16 +112,16 @@ def main() -> int:
     print("| --- | --- | --- | --- |")
     print(_row("a code opens the form", opened))
     print(_row("an answer that raises a flag is sent", sent))
-    median = statistics.median(each.milliseconds for each in sent)
-    calls = max(each.calls for each in sent)
+    median = statistics.median(measured.milliseconds for measured in sent)
+    calls = max(measured.calls for measured in sent)
     print(f"\nan answer: at most {MOST_MILLISECONDS} ms and {MOST_CALLS} calls")
     return int(median > MOST_MILLISECONDS or calls > MOST_CALLS)
 
 
 def _row(what: str, measured: tuple[Measured, ...]) -> str:
-    times = sorted(each.milliseconds for each in measured)
+    times = sorted(answer.milliseconds for answer in measured)
     p95 = times[int(len(times) * 0.95)]
-    calls = max(each.calls for each in measured)
+    calls = max(answer.calls for answer in measured)
     return f"| {what} | {statistics.median(times):.2f} ms | {p95:.2f} ms | {calls} |"
 
 

@@ -130,4 +130,4 @@ def test_the_principal_is_reached_where_they_were_written_to():
 
 
 def test_somebody_is_in_danger_in_one_degree_of_urgency_alone():
-    assert [one for one in Urgency if one.in_danger] == [Urgency.DANGER_NOW]
+    assert [urgency for urgency in Urgency if urgency.in_danger] == [Urgency.DANGER_NOW]

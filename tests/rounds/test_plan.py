@@ -165,6 +165,6 @@ def test_a_step_and_the_days_off_are_named_where_they_are_warned_of():
     on = datetime(2026, 12, 24, 9, tzinfo=UTC)
     small = (SMALL, replace(SMALL, id="7B", label="7B", grades=(7,)))
     off = replace(PLAN, classes=small, opens_at=on, closes_at=on + timedelta(hours=1))
-    found = {one.kind: one for one in warnings(off, 3)}
+    found = {warning.kind: warning for warning in warnings(off, 3)}
     assert found["joined"].step == PLAN.form.grade_step
     assert found["day_off"].days == (on.date(),)

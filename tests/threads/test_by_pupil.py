@@ -237,7 +237,7 @@ def test_each_of_the_pupils_own_says_whether_it_was_read_the_last_when(
     copy = PupilThread("C", "T", "R", "6A", b"", "a", (), seen_on, read)
     said = by_pupil.ReadThread(copy, ROUND, SAID, "attempt").said
     own = [said[0], said[2]]
-    assert [(one.read, one.seen_on, one.unseen) for one in own] == marks
+    assert [(entry.read, entry.seen_on, entry.unseen) for entry in own] == marks
     assert said[1] == SaidEntry(SAID[1])
 
 

@@ -285,14 +285,14 @@ def test_nothing_is_listed_before_its_time():
     flag = replace(handled(kind=ItemKind.FLAG), id="F", since=at(1))
     said = [message(TEXT, 1)]
     assert listed([flag], said, at(1) - timedelta(seconds=1)) == []
-    assert [one.id for one in listed([flag], said, at(1))] == ["F", "T"]
+    assert [item.id for item in listed([flag], said, at(1))] == ["F", "T"]
 
 
 def test_the_words_of_a_thread_are_what_somebody_said():
     said = thread(
         message(LINK), message(TEXT, 1), message(REPLY, 2), message(CLOSED, 3)
     )
-    assert [one.message.kind for one in said.words] == [TEXT, REPLY]
+    assert [shown.message.kind for shown in said.words] == [TEXT, REPLY]
 
 
 @pytest.mark.parametrize(

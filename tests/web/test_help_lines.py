@@ -22,14 +22,14 @@ def test_half_a_year(today: date, old: bool) -> None:
 def test_the_ombud_is_named_only_where_the_number_is_known():
     known, unknown = help_shown("22 00 00 00"), help_shown("")
     assert {"ombud": "22 00 00 00"}.items() <= {
-        one.id: one.phone for one in known.others
+        line.id: line.phone for line in known.others
     }.items()
-    assert [one for one in known.others if one.id != "ombud"] == unknown.others
-    assert "ombud" not in [one.id for one in unknown.others]
+    assert [line for line in known.others if line.id != "ombud"] == unknown.others
+    assert "ombud" not in [line.id for line in unknown.others]
 
 
 def test_who_is_in_danger_has_a_list_alone():
     shown = help_shown("22 00 00 00")
-    assert [one.id for one in shown.danger] == ["legevakt", "ambulance", "police"]
+    assert [line.id for line in shown.danger] == ["legevakt", "ambulance", "police"]
     assert len(shown.others) + len(shown.danger) == len(HELP_LINES)
-    assert [one.id for one in shown.others if one.stands_large] == ["alarm"]
+    assert [line.id for line in shown.others if line.stands_large] == ["alarm"]
