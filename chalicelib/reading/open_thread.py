@@ -40,8 +40,8 @@ def open_thread(account: Account, item: Item, now: datetime) -> None:
     """
     thread = see_thread(account, item.id, now)
     read = [
-        threads.replace(one, one.opened(account.id, now))
-        for one in _most_urgent_last(thread)
+        threads.replace(message, message.opened(account.id, now))
+        for message in _most_urgent_last(thread)
     ]
     copy = _said_in_the_copy(account, thread, now)
     handled = _handled(account, item, now)

@@ -26,7 +26,9 @@ def of_school(school_id: str) -> list[RoundInList]:
     """All rounds of a school, the latest first."""
     partition, prefix = keys.school_round(school_id, "")
     rows = database.query(settings().forms_table, partition, prefix)
-    return sorted(map(_decode_listed, rows), key=lambda one: one.opens_at, reverse=True)
+    return sorted(
+        map(_decode_listed, rows), key=lambda listed: listed.opens_at, reverse=True
+    )
 
 
 def put_round(round_: Round) -> tuple[Put, Put]:
@@ -59,9 +61,9 @@ def change_cards(round_: Round, class_id: str, cards: Cards) -> Change:
     """Refused where somebody else has made or cancelled cards of the round meanwhile.
     Whoever has the round's page open notices nothing: its version stays."""
     had = {
-        one.id: records.encode(one.cards)
-        for one in round_.classes.values()
-        if one.cards.made
+        class_.id: records.encode(class_.cards)
+        for class_ in round_.classes.values()
+        if class_.cards.made
     }
     return Change(
         settings().forms_table,
@@ -101,7 +103,8 @@ def _whole(round_: Round) -> Put:
 def _row(round_: Round) -> Row:
     """The cards stand beside the classes: they change at another time."""
     classes = {
-        one.id: records.encode(one, "id", "cards") for one in round_.classes.values()
+        class_.id: records.encode(class_, "id", "cards")
+        for class_ in round_.classes.values()
     }
     return records.encode(round_, "classes") | {"classes": classes}
 
@@ -138,8 +141,8 @@ def _decode(row: Row) -> Round:
     made = row.get("cards", {})
     classes = {
         id_: records.decode(
-            ClassInRound, one, id=id_, cards=records.decode(Cards, made.get(id_, {}))
+            ClassInRound, stored, id=id_, cards=records.decode(Cards, made.get(id_, {}))
         )
-        for id_, one in row["classes"].items()
+        for id_, stored in row["classes"].items()
     }
     return records.decode(Round, row, classes=classes)

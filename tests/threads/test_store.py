@@ -23,7 +23,7 @@ BY_THE_SWEEP = [act for act in ACTS if act != "opened"]
 
 def found():
     messages = store.in_inbox(InboxId(SCHOOL.id, Audience.RESOURCE_GROUP))
-    (text,) = (one for one in messages if one.kind is MessageKind.TEXT)
+    (text,) = (message for message in messages if message.kind is MessageKind.TEXT)
     return text
 
 
