@@ -41,6 +41,7 @@ NEWER_SCRIPT = {
 # 100dvh``.
 NEWER_STYLE = {
     "selectors": r":(has|is|where)\(",
+    "selectors that take others of their list with them": r":focus-visible\)[^{};]*,|,[^{};]*:focus-visible",
     "inset": r"(?<![-\w])inset(-\w+)*\s*:",
     "gap outside a grid": r"(?<!grid-)(?<!-)\b(row-|column-)?gap\s*:",
     "logical shorthands": r"\b(margin|padding|border)-(inline|block)\s*:",
