@@ -13,7 +13,7 @@ from chalicelib.rounds import store as rounds
 from chalicelib.storage import transaction
 from chalicelib.threads import by_pupil
 from chalicelib.threads.message import ContactUrgency, Whom
-from chalicelib.threads.thanks import contact_choices
+from chalicelib.threads.thanks import contact_choices, said_of_request
 from chalicelib.web import responses
 from chalicelib.web.language import texts
 from tests import cast
@@ -153,11 +153,12 @@ def test_where_there_is_a_nurse_the_principal_is_told_as_before(stage):
 def test_the_page_after_it_promises_nothing_the_school_cannot_keep(stage):
     round_ = rounds.get(stage.round.id)
     for nurse in (True, False):
+        of_school = replace(round_, nurse=nurse)
         page = responses.show(
             "threads/contact_sent.html",
             "nb",
-            round=replace(round_, nurse=nurse),
-            for_nurse_alone=True,
+            round=of_school,
+            paragraphs=said_of_request(of_school, TO_NURSE.whom),
         ).body
         assert (t("pupil.contact.sent.what") in page) is nurse
         assert (t("pupil.contact.no_nurse") in page) is not nurse
