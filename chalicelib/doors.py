@@ -7,7 +7,7 @@ PAGES = {
     "public": (
         "answer_form.pupil_pages",
         "forms.pupil_pages",
-        "threads.pupil_pages",
+        "pupil_threads.pupil_pages",
     ),
     "staff": (
         "staff_door.link_pages",

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
+from chalicelib.pupil_threads import tickets
 from chalicelib.referrals import send as sending
 from chalicelib.referrals.send import Desk
 from chalicelib.schools import store as schools
 from chalicelib.storage import expiry, transaction
-from chalicelib.threads import tickets
 from tests.cast import CLASSES, NOW, TEACHER, Stage, set_the_stage
 from tests.faults import failing
 from tests.giving import colleagues

@@ -23,8 +23,8 @@ _NO_KEY = (
     f"{_THREADS}"
     "test_the_stored_rows_open_nothing_of_the_pupils_copy_even_with_every_key_of_the_school"
 )
-_RECEIPTS = "tests/threads/test_by_pupil.py::"
-_TAKEN_BACK = "tests/threads/test_withdraw.py::"
+_RECEIPTS = "tests/pupil_threads/test_by_pupil.py::"
+_TAKEN_BACK = "tests/pupil_threads/test_withdraw.py::"
 _TALK = f"{_RECEIPTS}test_a_conversation_without_a_name"
 _BACK = f"{_TAKEN_BACK}test_taking_it_back_empties_both_copies_and_the_receipt_says_so"
 _WEEKDAY = (
@@ -36,13 +36,13 @@ _ANSWER_IS_SEALED = (
 )
 _MAIL = f"{_ANSWERS}test_mail_goes_to_the_slot_for_l2_at_once_for_l3_and_weekly_for_l1"
 _STAYS = f"{_TAKEN_BACK}test_what_an_adult_must_act_on_outlives_the_withdrawal"
-_GONE = "tests/threads/test_pupil_pages.py::test_taken_back"
+_GONE = "tests/pupil_threads/test_pupil_pages.py::test_taken_back"
 _HEAVY = (
     "tests/answer_form/test_page_sizes.py::"
     "test_a_message_or_a_name_that_takes_too_much_room_is_told_so_and_kept"
 )
 _EMPTY = "tests/answer_form/test_empty.py::test_who_has_answered_or_skipped_anything_is_not_asked"
-_GIVEN_BACK = "tests/threads/test_pupil_pages.py::test_a_message_that_cannot_be_sent_is_given_back"
+_GIVEN_BACK = "tests/pupil_threads/test_pupil_pages.py::test_a_message_that_cannot_be_sent_is_given_back"
 
 _NO_NURSE = "tests/escalation/test_no_nurse.py::"
 
@@ -120,7 +120,7 @@ HELD_BY = {
             "test_another_attempt_on_a_spent_code_is_told_so_and_stores_nothing"
         ),
         (
-            "tests/threads/test_last_page_again.py::"
+            "tests/pupil_threads/test_last_page_again.py::"
             "test_answers_changed_after_they_were_sent_are_said_not_to_be_with_them"
         ),
     ),
@@ -153,7 +153,7 @@ HELD_BY = {
         ),
     ),
     "Det du har valgt og skrevet, står fortsatt her.": (
-        "tests/threads/test_pupil_pages.py::test_what_is_missing_is_named_and_the_rest_is_kept",
+        "tests/pupil_threads/test_pupil_pages.py::test_what_is_missing_is_named_and_the_rest_is_kept",
     ),
     "En voksen tar kontakt med deg.": (_TOLD, _NEXT_PERSON),
     # The code to come back with.
@@ -165,7 +165,7 @@ HELD_BY = {
     "Vi kan ikke finne koden for deg senere.": (_NO_KEY,),
     "Da åpner meldingene dine seg.": (
         (
-            "tests/threads/test_typing.py::"
+            "tests/pupil_threads/test_typing.py::"
             "test_scanned_the_square_opens_the_messages_and_leaves_no_code_behind"
         ),
     ),
@@ -174,12 +174,12 @@ HELD_BY = {
     ),
     # The messages.
     "Ingen har lest det siste ennå.": (
-        "tests/threads/test_read_marks.py::test_nothing_is_read_before_somebody_has_opened_it",
+        "tests/pupil_threads/test_read_marks.py::test_nothing_is_read_before_somebody_has_opened_it",
     ),
     "Vi leser på skoledager.": (_WEEKDAY,),
     "Sendt.": (
         (
-            "tests/threads/test_database_away.py::"
+            "tests/pupil_threads/test_database_away.py::"
             "test_when_the_database_is_away_nothing_is_said_to_be_stored"
         ),
     ),
@@ -206,7 +206,7 @@ HELD_BY = {
     ),
     "Det siste du skrev, ble ikke sendt.": (
         (
-            "tests/threads/test_pupil_pages.py::"
+            "tests/pupil_threads/test_pupil_pages.py::"
             "test_after_the_school_has_ended_it_the_words_are_given_back_to_copy"
         ),
     ),

@@ -2,11 +2,13 @@
 
 from chalicelib.items.filter import Filter
 from chalicelib.items.item import WRITTEN_BY_PUPILS
+from chalicelib.pupil_threads import by_pupil, tickets
 from chalicelib.reading import open as reading
 from chalicelib.reading import thread as school_threads
 from chalicelib.rounds.code_store import Place
-from chalicelib.threads import by_pupil, receipt_keys, tickets
-from chalicelib.threads.message import Contact, ContactUrgency, MessageKind, Whom
+from chalicelib.threads import receipt_keys
+from chalicelib.threads.contact import Contact, ContactUrgency, Whom
+from chalicelib.threads.message import MessageKind
 from tests.cast import BEFORE, NOW, Stage
 
 ATTEMPT = "a" * 22

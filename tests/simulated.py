@@ -27,14 +27,8 @@ from chalicelib.rounds.groups import classes_in_round
 from chalicelib.rounds.round import Mode, Round, on_duty
 from chalicelib.storage.codec import decode, encode
 from chalicelib.threads import new_message
-from chalicelib.threads.message import (
-    URGENCY_LEVEL,
-    Contact,
-    ContactUrgency,
-    MessageContent,
-    MessageKind,
-    Whom,
-)
+from chalicelib.threads.contact import URGENCY_LEVEL, Contact, ContactUrgency, Whom
+from chalicelib.threads.message import MessageContent, MessageKind
 from chalicelib.threads.thread import with_threads
 from tests.cast import CLASSES, NURSE, SCHOOL
 

@@ -10,10 +10,10 @@ from chalicelib.core.errors import Tampered
 from chalicelib.core.ids import normalise
 from chalicelib.forms.definitions import FORMS
 from chalicelib.forms.form import EMPTY, SKIP, Problem, parse, screens
+from chalicelib.pupil_threads import thanks
+from chalicelib.pupil_threads.thanks import Thanks, contact_choices
+from chalicelib.pupil_threads.tickets import Ticket
 from chalicelib.rounds.round import Round
-from chalicelib.threads import thanks
-from chalicelib.threads.thanks import Thanks, contact_choices
-from chalicelib.threads.tickets import Ticket
 from chalicelib.web import form_body, responses
 from chalicelib.web import language as i18n
 from chalicelib.web.pupil_door import PupilRequest, pupil, pupil_page

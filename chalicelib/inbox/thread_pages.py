@@ -9,7 +9,7 @@ from chalicelib.core.text import clean
 from chalicelib.inbox.item_page import show
 from chalicelib.reading import thread as school_threads
 from chalicelib.staff_door.door import SignedInRequest, staff_page
-from chalicelib.threads.message import MOST_CHARACTERS, text_problem
+from chalicelib.threads.limits import MOST_CHARACTERS, text_problem
 
 _REPLY_PROBLEM = "staff.thread.reply.problem."
 

@@ -24,7 +24,8 @@ from chalicelib.storage.readable import MOST, opened_or_none
 from chalicelib.storage.writes import Change, Put, Write
 from chalicelib.threads import along_store, receipt_store
 from chalicelib.threads import store as threads
-from chalicelib.threads.message import Message, MessageContent, MessageKind, ThreadEntry
+from chalicelib.threads.message import Message, MessageContent, MessageKind
+from chalicelib.threads.pupil_thread import ThreadEntry
 from chalicelib.threads.thread import ShownMessage, ShownThread, by_thread
 
 _ATTEMPT = re.compile(r"[A-Za-z0-9_-]{22}")

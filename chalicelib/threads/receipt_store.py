@@ -15,7 +15,8 @@ from chalicelib.storage import database, keys, plain, records
 from chalicelib.storage.codec import Row
 from chalicelib.storage.readable import opened_or_none, read_or_none
 from chalicelib.storage.writes import Change, Put
-from chalicelib.threads.message import MessageKind, PupilThread, ThreadEntry
+from chalicelib.threads.message import MessageKind
+from chalicelib.threads.pupil_thread import PupilThread, ThreadEntry
 
 _LATER = ("seen_on", "read", "closed", "withdrawn")
 """Absent from a new thread: what became of it, which others write."""

@@ -23,14 +23,13 @@ from chalicelib.storage.readable import (
 )
 from chalicelib.storage.writes import Change, Delete, Put
 from chalicelib.threads import thread_id as thread_ids
+from chalicelib.threads.contact import Contact, parse_contact
 from chalicelib.threads.message import (
     FROM_SCHOOL,
     AnswerRef,
-    Contact,
     Message,
     MessageContent,
     MessageKind,
-    parse_contact,
 )
 
 _MOST_FLAGS = 2

@@ -16,6 +16,8 @@ from chalicelib.handle_items import handle
 from chalicelib.items.filter import Filter
 from chalicelib.items.item import Item, ItemKind
 from chalicelib.manage_rounds.open import make_codes
+from chalicelib.pupil_threads import ask_contact, by_pupil, tickets
+from chalicelib.pupil_threads.tickets import Ticket
 from chalicelib.reading import open as reading
 from chalicelib.reading import own_items
 from chalicelib.reading import thread as school_threads
@@ -23,10 +25,8 @@ from chalicelib.reading.ready import Press
 from chalicelib.referrals import send as sending
 from chalicelib.rounds.code_store import Place
 from chalicelib.rounds.round import Round
-from chalicelib.threads import by_pupil, tickets
-from chalicelib.threads.message import Contact, ContactUrgency, Whom
+from chalicelib.threads.contact import Contact, ContactUrgency, Whom
 from chalicelib.threads.message import MessageKind as Said
-from chalicelib.threads.tickets import Ticket
 
 _EVER = datetime.max.replace(tzinfo=UTC)
 _REFERRAL = {
@@ -166,7 +166,7 @@ class Demo:
             (Whom.PRINCIPAL, ContactUrgency.TODAY, "Robin Tenktesen"),
         ):
             ticket = self._answers("5A", now, {"thriving": "good"})
-            by_pupil.ask_contact(ticket.text, Contact(whom, urgency, name), None, now)
+            ask_contact.ask(ticket.text, Contact(whom, urgency, name), None, now)
         self._refers(
             now, {"pupil": "Sam Påfunnsen", "class_id": "5A", "urgency": "today"}
         )

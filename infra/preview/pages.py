@@ -110,9 +110,12 @@ def _thread(stage: Stage) -> Iterator[tuple[str, Answer]]:
 
 def _answered(stage: Stage) -> Iterator[tuple[str, Answer]]:
     """What the school's side does to a thread, done to the pupil's copy."""
+    from chalicelib.pupil_threads import by_pupil
     from chalicelib.storage import transaction
-    from chalicelib.threads import by_pupil, receipt_keys, receipt_store
-    from chalicelib.threads.message import MOST_BYTES, MessageKind, ThreadEntry
+    from chalicelib.threads import receipt_keys, receipt_store
+    from chalicelib.threads.limits import MOST_BYTES
+    from chalicelib.threads.message import MessageKind
+    from chalicelib.threads.pupil_thread import ThreadEntry
 
     taken = stage.post("/receipt", {**_ticket(stage), "saved": "yes"})
     own = {name: stage.hidden(taken)[name] for name in ("receipt", "attempt")}

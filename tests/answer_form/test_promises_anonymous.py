@@ -9,8 +9,8 @@ from chalicelib.answer_form.submit import submit
 from chalicelib.core.aws import client
 from chalicelib.core.ids import grouped
 from chalicelib.core.local_time import DAY
+from chalicelib.pupil_threads import by_pupil
 from chalicelib.storage.codec import stamp
-from chalicelib.threads import by_pupil
 from chalicelib.threads.message import MessageKind
 from chalicelib.upkeep import schedule
 from infra.tables import table_names

@@ -7,10 +7,11 @@ import pytest
 
 from chalicelib.answer_form.submit import submit
 from chalicelib.core import errors
+from chalicelib.pupil_threads import ask_contact, by_pupil, tickets
 from chalicelib.rounds.code_store import Place
 from chalicelib.rounds.round import Mode
-from chalicelib.threads import by_pupil, tickets
-from chalicelib.threads.message import MessageKind, Whom
+from chalicelib.threads.contact import Whom
+from chalicelib.threads.message import MessageKind
 from tests.cast import BEFORE, CLASSES, NOW, set_the_stage
 from tests.pupil_cast import TO_NURSE, TODAY, own_keys
 from tests.roles import playing
@@ -44,7 +45,7 @@ def test_a_pupils_whole_way_stays_within_the_public_role(aws, mode):
                 )
         ticket = tickets.hand_out(Place(stage.round.id, CLASSES[0].id), form.attempt)
         for asked in (TODAY, TO_NURSE):
-            by_pupil.ask_contact(ticket.text, asked, ticket.answers, BEFORE)
+            ask_contact.ask(ticket.text, asked, ticket.answers, BEFORE)
         code = by_pupil.take_receipt(ticket.text, ticket.answers, BEFORE).receipt
         by_pupil.take_receipt(ticket.text, ticket.answers, BEFORE)
         own = own_keys(code)

@@ -16,17 +16,10 @@ from chalicelib.forms.questions import Text
 from chalicelib.items.level import Level
 from chalicelib.threads import receipt_store
 from chalicelib.threads import store as threads
-from chalicelib.threads.message import (
-    MOST_CHARACTERS,
-    MOST_NAME,
-    AnswerRef,
-    Contact,
-    ContactUrgency,
-    MessageContent,
-    MessageKind,
-    ThreadEntry,
-    Whom,
-)
+from chalicelib.threads.contact import Contact, ContactUrgency, Whom
+from chalicelib.threads.limits import MOST_CHARACTERS, MOST_NAME
+from chalicelib.threads.message import AnswerRef, MessageContent, MessageKind
+from chalicelib.threads.pupil_thread import ThreadEntry
 from tests.cast import NOW, set_the_stage
 from tests.rows import rows_with
 from tests.worst_texts import HEAVY, fullest

@@ -9,11 +9,11 @@ from chalicelib.accounts import store as accounts
 from chalicelib.inbox.unopened import at_my_schools
 from chalicelib.manage_schools import set_up as school_setup
 from chalicelib.manage_schools.fields import PersonFields
+from chalicelib.pupil_threads import ask_contact
+from chalicelib.pupil_threads.thanks import contact_choices, said_of_request
 from chalicelib.rounds import store as rounds
 from chalicelib.storage import transaction
-from chalicelib.threads import by_pupil
-from chalicelib.threads.message import ContactUrgency, Whom
-from chalicelib.threads.thanks import contact_choices, said_of_request
+from chalicelib.threads.contact import ContactUrgency, Whom
 from chalicelib.web import responses
 from chalicelib.web.language import texts
 from tests import cast
@@ -87,7 +87,7 @@ def test_a_round_set_up_without_one_knows_it(stage, monkeypatch):
 def test_what_was_sent_to_her_from_a_page_from_before_reaches_the_owner_at_once(stage):
     change(active=False)
     before = len(sent())
-    by_pupil.ask_contact(ticket_of(stage, ATTEMPT).text, URGENT, None, BEFORE)
+    ask_contact.ask(ticket_of(stage, ATTEMPT).text, URGENT, None, BEFORE)
     told_until(1)
     told = {(one.to[0], one.subject): one for one in sent()[before:]}
     assert (OWNER.email, t("mail.passed_on.subject")) in told
@@ -113,7 +113,7 @@ def test_a_nurse_who_comes_is_mailed_where_something_waits_once_she_is_let_in(
     stage, who
 ):
     change(active=False)
-    by_pupil.ask_contact(ticket_of(stage, ATTEMPT).text, URGENT, None, BEFORE)
+    ask_contact.ask(ticket_of(stage, ATTEMPT).text, URGENT, None, BEFORE)
     told_until(1)
     before = len(sent())
     change(active=True, who=who, seen=2)
@@ -133,7 +133,7 @@ def test_a_nurse_who_comes_where_nothing_waits_is_mailed_nothing(stage):
 
 def test_where_that_mail_does_not_reach_her_the_principal_is_to_find_a_nurse(stage):
     change(active=False)
-    by_pupil.ask_contact(ticket_of(stage, ATTEMPT).text, URGENT, None, BEFORE)
+    ask_contact.ask(ticket_of(stage, ATTEMPT).text, URGENT, None, BEFORE)
     told_until(1)
     change(active=True, seen=2)
     transaction.commit(*accounts.put_account(replace(NURSE, bounced_at=NOW)))
@@ -144,7 +144,7 @@ def test_where_that_mail_does_not_reach_her_the_principal_is_to_find_a_nurse(sta
 
 
 def test_where_there_is_a_nurse_the_principal_is_told_as_before(stage):
-    by_pupil.ask_contact(ticket_of(stage, ATTEMPT).text, URGENT, None, BEFORE)
+    ask_contact.ask(ticket_of(stage, ATTEMPT).text, URGENT, None, BEFORE)
     assert told_until(1) == [NURSE.email]
     assert told_until(65, 1) == [PRINCIPAL.email]
     assert sent()[-1].subject == t("mail.nurse_unopened.subject")

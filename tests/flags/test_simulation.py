@@ -24,11 +24,11 @@ from chalicelib.items.filter import Filter, in_order
 from chalicelib.items.item import Item
 from chalicelib.items.level import Level
 from chalicelib.manage_rounds.open import NewRound, make_codes, open_round
+from chalicelib.pupil_threads import ask_contact, tickets
 from chalicelib.reading import open as reading
 from chalicelib.rounds.code_store import Place
 from chalicelib.rounds.round import Mode, on_duty
-from chalicelib.threads import by_pupil, tickets
-from chalicelib.threads.message import URGENCY_LEVEL, ContactUrgency
+from chalicelib.threads.contact import URGENCY_LEVEL, ContactUrgency
 from tests.cast import NURSE, PRINCIPAL, SCHOOL, set_the_stage
 from tests.rows import rows_with
 from tests.simulated import (
@@ -231,7 +231,7 @@ def test_the_inbox_shows_at_every_moment_what_is_simulated(aws):
         items += flags_of(replace(sent, attempt=form.attempt), round_)
         if sent is drawing.asked.of:
             ticket = tickets.hand_out(Place(round_.id, CLASS.id), form.attempt).text
-            by_pupil.ask_contact(
+            ask_contact.ask(
                 ticket, CONTACT[drawing.asked.urgency], None, drawing.asked.at
             )
             (row,) = rows_with("answers", sk="MESSAGE#")

@@ -16,6 +16,7 @@ from chalicelib.items.filter import Filter
 from chalicelib.items.handling import Deed, ErasureAsked, Handling
 from chalicelib.items.item import ItemKind
 from chalicelib.outbox.recipients import Recipients
+from chalicelib.pupil_threads import by_pupil
 from chalicelib.reading import open as reading
 from chalicelib.reading import own_items
 from chalicelib.reading import thread as school_threads
@@ -23,7 +24,6 @@ from chalicelib.reading.ready import Press
 from chalicelib.referrals import send as sending
 from chalicelib.referrals.referral import Status
 from chalicelib.storage import transaction
-from chalicelib.threads import by_pupil
 from chalicelib.threads.message import MessageKind as Said
 from chalicelib.upkeep import retain
 from chalicelib.upkeep.schedule import sweep

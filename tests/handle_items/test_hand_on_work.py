@@ -11,13 +11,13 @@ from chalicelib.handle_items import hand_on_work as leaving
 from chalicelib.handle_items import handle
 from chalicelib.items import store as item_store
 from chalicelib.items.item import Closing, Did, ItemKind
+from chalicelib.pupil_threads import ask_contact, by_pupil
 from chalicelib.reading import open as reading
 from chalicelib.reading import thread as school_threads
 from chalicelib.reading.ready import Press
 from chalicelib.referrals import send as sending
 from chalicelib.rounds import store as rounds
 from chalicelib.storage import transaction
-from chalicelib.threads import by_pupil
 from chalicelib.threads.message import MessageKind as Said
 from chalicelib.upkeep.schedule import sweep
 from chalicelib.web.language import texts
@@ -183,7 +183,7 @@ def test_the_last_words_of_a_thread_are_whose_who_read_them(stage):
 
 
 def test_a_contact_request_left_in_the_inbox_tells_the_next_people(stage):
-    by_pupil.ask_contact(ticket_of(stage, ATTEMPT).text, TODAY, None, BEFORE)
+    ask_contact.ask(ticket_of(stage, ATTEMPT).text, TODAY, None, BEFORE)
     told_until(1)
     (one,) = from_pupils(SOCIAL)
     reading.open_item(SOCIAL, one.kind, one.id, NOW)
@@ -199,7 +199,7 @@ def test_a_contact_request_left_in_the_inbox_tells_the_next_people(stage):
 def test_what_is_for_the_nurse_alone_goes_to_a_nurse_or_is_unopened_again(stage):
     other = replace(NURSE, id="C1", name="Test C1", email="vikar@test.example")
     transaction.commit(*accounts.put_account(other))
-    by_pupil.ask_contact(ticket_of(stage, ATTEMPT).text, TO_NURSE, None, BEFORE)
+    ask_contact.ask(ticket_of(stage, ATTEMPT).text, TO_NURSE, None, BEFORE)
     (one,) = from_pupils(NURSE, NOW + timedelta(days=1))
     reading.open_item(NURSE, one.kind, one.id, NOW + timedelta(days=1))
     handed_on = leave(SOCIAL.id, now=NOW + timedelta(days=1))

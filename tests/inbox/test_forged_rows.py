@@ -14,11 +14,12 @@ from chalicelib.items import store as item_store
 from chalicelib.items.filter import in_order
 from chalicelib.items.item import ItemKind
 from chalicelib.items.may_read import may_read
+from chalicelib.pupil_threads import ask_contact
 from chalicelib.storage.codec import decode, stamp
 from chalicelib.storage.readable import those_readable
-from chalicelib.threads import by_pupil, waiting_store
 from chalicelib.threads import store as threads
 from chalicelib.threads import thread_id as thread_ids
+from chalicelib.threads import waiting_store
 from chalicelib.threads.thread import with_threads
 from chalicelib.upkeep import retain
 from chalicelib.upkeep import store as upkeep_store
@@ -67,7 +68,7 @@ def genuine(stage):
     """A flag, a wish, a request and a thread that pupils sent; the thread is read.
     Gives the flag's page."""
     stage.send(0, hurt="few")
-    by_pupil.ask_contact(ticket_of(stage, "t" * 22).text, TODAY, None, BEFORE)
+    ask_contact.ask(ticket_of(stage, "t" * 22).text, TODAY, None, BEFORE)
     receipt_with(ticket_of(stage, "u" * 22), "Hei")
     for item in from_pupils(PRINCIPAL):
         opened(PRINCIPAL, item)

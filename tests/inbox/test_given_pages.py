@@ -10,13 +10,13 @@ from chalicelib.accounts import store as accounts
 from chalicelib.handle_items import handle
 from chalicelib.items import store as item_store
 from chalicelib.items.item import ItemKind
+from chalicelib.pupil_threads import ask_contact, by_pupil
 from chalicelib.reading.open import open_item
 from chalicelib.reading.ready import Press
 from chalicelib.referrals import send as sending
 from chalicelib.rounds.round import Mode
 from chalicelib.schools import store as schools
 from chalicelib.storage import transaction
-from chalicelib.threads import by_pupil
 from chalicelib.threads.message import MessageKind as Said
 from chalicelib.upkeep.schedule import sweep
 from chalicelib.web.language import texts
@@ -196,7 +196,7 @@ def test_what_a_pupil_writes_meanwhile_opens_with_a_button_that_promises_no_more
 
 
 def test_what_only_the_nurse_reads_says_why_nobody_can_have_it(stage, visitor):
-    by_pupil.ask_contact(ticket_of(stage, ATTEMPT).text, TO_NURSE, None, BEFORE)
+    ask_contact.ask(ticket_of(stage, ATTEMPT).text, TO_NURSE, None, BEFORE)
     listed = SLOT + timedelta(minutes=1)
     (one,) = from_pupils(NURSE, listed)
     path = f"/staff/inbox/contact/{one.id}"

@@ -7,10 +7,10 @@ from chalicelib.core import errors
 from chalicelib.handle_items import handle
 from chalicelib.items import store as item_store
 from chalicelib.items.filter import Filter
+from chalicelib.pupil_threads import ask_contact, by_pupil
 from chalicelib.reading import thread as school_threads
 from chalicelib.reading.open import list_items, open_item, see
 from chalicelib.reading.ready import Press
-from chalicelib.threads import by_pupil
 from chalicelib.threads.message import MessageKind as Said
 from tests.cast import BEFORE, NOW, NURSE, PRINCIPAL, SCHOOL_INBOX
 from tests.giving import SOCIAL, log, told_until
@@ -95,7 +95,7 @@ def test_the_receiver_who_answers_has_opened_it(thread):
 
 
 def test_a_contact_request_given_away_waits_for_its_receiver_too(stage):
-    by_pupil.ask_contact(ticket_of(stage, ATTEMPT).text, TODAY, None, BEFORE)
+    ask_contact.ask(ticket_of(stage, ATTEMPT).text, TODAY, None, BEFORE)
     told_until(1)
     (one,) = from_pupils(PRINCIPAL)
     open_item(PRINCIPAL, one.kind, one.id, NOW)

@@ -11,11 +11,11 @@ from chalicelib.handle_items import handle
 from chalicelib.items import store as item_store
 from chalicelib.items.filter import Filter
 from chalicelib.items.item import Did, ItemKind
+from chalicelib.pupil_threads import ask_contact
 from chalicelib.reading.item_content import NOTHING
 from chalicelib.reading.open import list_items, open_item, see
 from chalicelib.reading.ready import Press
 from chalicelib.storage import transaction
-from chalicelib.threads import by_pupil
 from chalicelib.upkeep.schedule import sweep
 from chalicelib.web.language import texts
 from tests.cast import NOW, NURSE, OWNER, PRINCIPAL, SCHOOL_INBOX, set_the_stage
@@ -132,7 +132,7 @@ def test_the_nurse_reads_what_names_a_pupil_once_it_is_handed_to_her(desk):
 def thread(aws):
     """A pupil asks for contact; the principal has read it."""
     stage = set_the_stage(codes=1)
-    by_pupil.ask_contact(ticket_of(stage, ATTEMPT).text, TODAY, None, NOW)
+    ask_contact.ask(ticket_of(stage, ATTEMPT).text, TODAY, None, NOW)
     sweep_between(NOW, NOW + 20 * MINUTE)
     found = list_items(PRINCIPAL, Filter(), LATER).items
     (one,) = [one for one in found if one.kind is ItemKind.CONTACT]

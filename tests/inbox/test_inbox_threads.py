@@ -8,11 +8,11 @@ from chalicelib.cases import make_case
 from chalicelib.core import errors
 from chalicelib.handle_items import handle
 from chalicelib.items.filter import Filter
+from chalicelib.pupil_threads import ask_contact, by_pupil
 from chalicelib.reading import open as reading
 from chalicelib.reading import thread as school_threads
 from chalicelib.reading.ready import Press
 from chalicelib.rounds.round import Mode
-from chalicelib.threads import by_pupil
 from chalicelib.threads.message import MessageKind
 from tests.cast import BEFORE, NOW, NURSE, PRINCIPAL, set_the_stage
 from tests.pupil_cast import (
@@ -34,7 +34,7 @@ def everything(account):
 
 
 def test_it_is_taken_handed_over_and_closed_like_everything_else(stage, ticket):
-    by_pupil.ask_contact(ticket.text, TODAY, None, BEFORE)
+    ask_contact.ask(ticket.text, TODAY, None, BEFORE)
     (item,) = from_pupils(PRINCIPAL)
     with pytest.raises(errors.Incomplete):
         handle.take(Press(PRINCIPAL, item.kind, item.id, 0, NOW))
@@ -57,7 +57,7 @@ def test_it_is_taken_handed_over_and_closed_like_everything_else(stage, ticket):
 
 def test_it_is_joined_with_a_flag_and_becomes_a_case(stage, ticket):
     stage.send(hurt="few")
-    by_pupil.ask_contact(ticket.text, TODAY, None, BEFORE)
+    ask_contact.ask(ticket.text, TODAY, None, BEFORE)
     (item,) = from_pupils(PRINCIPAL)
     (flag,) = [one for one in everything(PRINCIPAL) if one.kind == "flag"]
     seen = opened(PRINCIPAL, flag)
@@ -78,7 +78,7 @@ def test_it_is_joined_with_a_flag_and_becomes_a_case(stage, ticket):
 def test_in_a_confidential_round_the_school_may_know_whose_the_flag_is(aws):
     stage = set_the_stage(mode=Mode.CONFIDENTIAL)
     stage.send(hurt="few")
-    by_pupil.ask_contact(ticket_of(stage, "t" * 22).text, TODAY, None, BEFORE)
+    ask_contact.ask(ticket_of(stage, "t" * 22).text, TODAY, None, BEFORE)
     (item,) = from_pupils(PRINCIPAL)
     (flag,) = [one for one in everything(PRINCIPAL) if one.kind == "flag"]
     opened(NURSE, flag)
@@ -88,7 +88,7 @@ def test_in_a_confidential_round_the_school_may_know_whose_the_flag_is(aws):
 
 def test_what_is_for_the_nurse_is_joined_with_nothing_others_read(stage, ticket):
     stage.send(hurt="few")
-    by_pupil.ask_contact(ticket.text, TO_NURSE, None, BEFORE)
+    ask_contact.ask(ticket.text, TO_NURSE, None, BEFORE)
     (item,) = from_pupils(NURSE)
     assert opened(NURSE, item).others == []
     (flag,) = [one for one in everything(NURSE) if one.kind == "flag"]
@@ -101,7 +101,7 @@ def test_what_is_for_the_nurse_is_joined_with_nothing_others_read(stage, ticket)
 def test_the_nurse_writes_down_why_before_she_reads_a_name_meant_for_another(
     stage, ticket
 ):
-    by_pupil.ask_contact(ticket.text, TODAY, None, BEFORE)
+    ask_contact.ask(ticket.text, TODAY, None, BEFORE)
     (item,) = from_pupils(NURSE)
     with pytest.raises(errors.Incomplete):
         opened(NURSE, item)
@@ -143,7 +143,7 @@ def test_what_comes_after_the_closing_is_news_and_open_again(stage, ticket):
 
 
 def test_who_was_told_and_when_is_shown(stage, ticket):
-    by_pupil.ask_contact(ticket.text, TODAY, None, BEFORE)
+    ask_contact.ask(ticket.text, TODAY, None, BEFORE)
     sweep_between(NOW, NOW + timedelta(minutes=63))
     (item,) = from_pupils(PRINCIPAL)
     told = reading.see(PRINCIPAL, item.kind, item.id, NOW).told

@@ -4,10 +4,10 @@ import re
 
 from chalicelib.handle_items.handle import join
 from chalicelib.items.item import ItemKind
+from chalicelib.pupil_threads import by_pupil
 from chalicelib.reading import open as reading
 from chalicelib.reading.ready import Press
 from chalicelib.referrals import send as sending
-from chalicelib.threads import by_pupil
 from chalicelib.threads.message import MessageKind
 from chalicelib.web.language import texts
 from tests.cast import BEFORE, NOW, PRINCIPAL, TEACHER

@@ -8,11 +8,11 @@ from chalicelib.handle_items import handle
 from chalicelib.items.filter import Filter, Show
 from chalicelib.items.item import Did
 from chalicelib.items.item import ItemKind as Of
+from chalicelib.pupil_threads import by_pupil
 from chalicelib.reading import thread as school_threads
 from chalicelib.reading.open import list_items, open_item, see
 from chalicelib.reading.ready import Press
 from chalicelib.referrals import send as sending
-from chalicelib.threads import by_pupil
 from chalicelib.threads.message import MessageKind
 from tests.cast import BEFORE, NOW, NURSE, PRINCIPAL, TEACHER, set_the_stage
 from tests.giving import SOCIAL, colleagues

@@ -6,9 +6,9 @@ import pytest
 
 from chalicelib.crypto.sealing import derived_id
 from chalicelib.items import store as item_store
+from chalicelib.pupil_threads import ask_contact
 from chalicelib.referrals import send as sending
 from chalicelib.storage import transaction
-from chalicelib.threads import by_pupil
 from chalicelib.upkeep.schedule import sweep
 from chalicelib.web.language import texts
 from tests.cast import BEFORE, NOW, NURSE, OWNER, PRINCIPAL, SCHOOL_INBOX, TEACHER
@@ -154,7 +154,7 @@ def test_an_owner_sees_first_what_nobody_at_a_school_has_opened(stage, visitor, 
 
 
 def test_what_the_nurse_alone_reads_says_who_was_told(stage, visitor):
-    by_pupil.ask_contact(ticket_of(stage, ATTEMPT).text, TO_NURSE, None, BEFORE)
+    ask_contact.ask(ticket_of(stage, ATTEMPT).text, TO_NURSE, None, BEFORE)
     sweep(NOW)
     visitor.become(NURSE)
     (item,) = from_pupils(NURSE)

@@ -4,7 +4,7 @@ import pytest
 
 from chalicelib.answer_form.submit import submit
 from chalicelib.forms.form import EMPTY
-from chalicelib.threads import by_pupil
+from chalicelib.pupil_threads import ask_contact, by_pupil
 from chalicelib.upkeep import schedule
 from chalicelib.web.language import texts
 from tests.cast import BEFORE, NOW, NURSE, PRINCIPAL, YESTERDAY
@@ -57,7 +57,7 @@ def test_it_is_read_answered_and_closed_on_one_page(visitor, thread):
 
 
 def test_a_name_meant_for_others_is_shut_to_the_nurse_in_the_list_too(stage, visitor):
-    by_pupil.ask_contact(ticket_of(stage, "t" * 22).text, TODAY, None, BEFORE)
+    ask_contact.ask(ticket_of(stage, "t" * 22).text, TODAY, None, BEFORE)
     (item,) = from_pupils(PRINCIPAL)
     path = f"/staff/inbox/contact/{item.id}"
     visitor.become(NURSE)
@@ -153,7 +153,7 @@ def test_the_flag_of_a_pupil_who_asked_to_be_contacted_leads_to_what_they_asked(
         (EMPTY,),
     )
     ticket = ticket_of(stage, form.attempt)
-    by_pupil.ask_contact(ticket.text, TODAY, ticket.answers, BEFORE)
+    ask_contact.ask(ticket.text, TODAY, ticket.answers, BEFORE)
     (flag,) = [row for row in rows_with("answers", sk="FLAG#") if row.get("rules")]
     visitor.become(PRINCIPAL)
     visitor.post(f"/staff/inbox/flag/{flag['id']}/open")

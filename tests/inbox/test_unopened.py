@@ -7,10 +7,10 @@ from chalicelib.accounts import store as accounts
 from chalicelib.inbox.unopened import at_my_schools
 from chalicelib.items.item import ItemKind
 from chalicelib.outbox.recipients import Recipients
+from chalicelib.pupil_threads import ask_contact
 from chalicelib.reading.open import open_item
 from chalicelib.referrals import send as sending
 from chalicelib.storage import transaction
-from chalicelib.threads import by_pupil
 from chalicelib.upkeep.schedule import sweep
 from tests.cast import BEFORE, NOW, NURSE, OWNER, PRINCIPAL, TEACHER
 from tests.mailbox import sent
@@ -96,7 +96,7 @@ def test_a_mail_that_reached_no_principal_is_passed_on_and_seen_too(stage, fails
 
 
 def test_what_only_the_nurse_may_read_is_counted_too(stage):
-    by_pupil.ask_contact(ticket_of(stage, ATTEMPT).text, TO_NURSE, None, BEFORE)
+    ask_contact.ask(ticket_of(stage, ATTEMPT).text, TO_NURSE, None, BEFORE)
     until(NOW + DAY * 4)
     assert levels() == [("Testskolen", 2, 1)]
     (item,) = from_pupils(NURSE)

@@ -9,10 +9,10 @@ from chalicelib.handle_items import erase, handle
 from chalicelib.items import store as item_store
 from chalicelib.items.filter import Filter
 from chalicelib.items.item import ItemKind
+from chalicelib.pupil_threads import ask_contact
 from chalicelib.reading import open as reading
 from chalicelib.reading.ready import Press
 from chalicelib.referrals import send as sending
-from chalicelib.threads import by_pupil
 from chalicelib.upkeep import retain
 from infra import erasures
 from infra.tables import table_names
@@ -122,7 +122,7 @@ def test_the_log_is_enough_where_the_tombstones_are_lost(stage, aws, capsys):
 
 def test_the_log_is_enough_for_what_was_for_the_nurse_alone(ticket, aws, capsys):
     dynamodb = aws("dynamodb")
-    by_pupil.ask_contact(ticket.text, TO_NURSE, None, BEFORE)
+    ask_contact.ask(ticket.text, TO_NURSE, None, BEFORE)
     (contact,) = from_pupils(NURSE, LATER)
     opened(NURSE, contact, LATER)
     then = contents(dynamodb)

@@ -11,13 +11,13 @@ from chalicelib.handle_items import handle
 from chalicelib.items.filter import Filter
 from chalicelib.items.inbox_id import Audience, inboxes_of_school
 from chalicelib.items.item import ItemKind
+from chalicelib.pupil_threads import ask_contact, by_pupil
 from chalicelib.reading import open as reading
 from chalicelib.reading import own_items
 from chalicelib.reading import thread as school_threads
 from chalicelib.reading.ready import Press
 from chalicelib.referrals import send as sending
 from chalicelib.storage.codec import encode
-from chalicelib.threads import by_pupil
 from chalicelib.threads.message import MessageKind
 from chalicelib.upkeep.schedule import sweep
 from tests import forged, mailbox
@@ -48,8 +48,8 @@ from tests.rows import rows_with
 def said(stage, ticket):
     """A request to the school and one to the nurse, a thread of two, one of them
     answered."""
-    by_pupil.ask_contact(ticket.text, TODAY, None, BEFORE)
-    by_pupil.ask_contact(ticket.text, TO_NURSE, None, BEFORE)
+    ask_contact.ask(ticket.text, TODAY, None, BEFORE)
+    ask_contact.ask(ticket.text, TO_NURSE, None, BEFORE)
     receipt_with(ticket, "Hei", "Jeg har det ikke bra")
     found = [one for one in from_pupils(PRINCIPAL) if one.kind == "thread"]
     school_threads.reply(PRINCIPAL, found[0].id, ATTEMPT, "Takk", NOW)
@@ -236,7 +236,7 @@ def test_a_pupil_reads_the_rest_of_the_thread_whatever_was_sealed_to_the_receipt
 def test_what_is_for_the_nurse_alone_is_shown_to_nobody_else_whatever_its_row_says(
     ticket, where, audience
 ):
-    by_pupil.ask_contact(ticket.text, TO_NURSE, None, BEFORE)
+    ask_contact.ask(ticket.text, TO_NURSE, None, BEFORE)
     (row,) = rows_with("answers", sk="MESSAGE#")
     changed = {name: row[name] for name in row.keys() - {"pk", "sk", "audience"}}
     changed |= {} if audience is None else {"audience": audience}

@@ -14,7 +14,7 @@ from chalicelib.core.local_time import (
 )
 from chalicelib.items.level import Level
 from chalicelib.rounds.round import Mode
-from chalicelib.threads.message import ContactUrgency
+from chalicelib.threads.contact import ContactUrgency
 from chalicelib.upkeep.schedule import sweep
 from tests.cast import LAST_SLOT, NOW, NURSE, PRINCIPAL, SCHOOL, set_the_stage
 from tests.mailbox import sent, to_whom

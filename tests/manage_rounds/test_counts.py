@@ -9,8 +9,8 @@ import pytest
 from chalicelib.accounts import store as accounts
 from chalicelib.handle_items import hand_on_work as leaving
 from chalicelib.inbox.unopened import at_my_schools
+from chalicelib.pupil_threads import ask_contact
 from chalicelib.storage import transaction
-from chalicelib.threads import by_pupil
 from tests.cast import BEFORE, NOW, NURSE, OWNER
 from tests.pupil_cast import ATTEMPT, TO_NURSE, from_pupils, ticket_of
 from tests.sweeping import sweep_between
@@ -23,7 +23,7 @@ def orphans(now):
 
 
 def test_what_a_last_nurse_leaves_behind_is_counted_once_she_sees_it_herself(stage):
-    by_pupil.ask_contact(ticket_of(stage, ATTEMPT).text, TO_NURSE, None, NOW)
+    ask_contact.ask(ticket_of(stage, ATTEMPT).text, TO_NURSE, None, NOW)
     listed = from_pupils(NURSE, NOW)
     assert listed == []
     assert leaving.waits_on(NURSE, OWNER.body_id, NOW).orphans == 0
@@ -33,11 +33,11 @@ def test_what_a_last_nurse_leaves_behind_is_counted_once_she_sees_it_herself(sta
 
 
 def test_without_a_nurse_the_owners_number_does_not_rise_with_the_press(stage):
-    by_pupil.ask_contact(ticket_of(stage, ATTEMPT).text, TO_NURSE, None, BEFORE)
+    ask_contact.ask(ticket_of(stage, ATTEMPT).text, TO_NURSE, None, BEFORE)
     sweep_between(NOW, NOW + timedelta(days=6), every=timedelta(hours=1))
     transaction.commit(*accounts.change_account(NURSE, replace(NURSE, active=False)))
     later = NOW + timedelta(days=6)
     assert orphans(later) == [1]
-    by_pupil.ask_contact(ticket_of(stage, "u" * 22).text, TO_NURSE, None, later)
+    ask_contact.ask(ticket_of(stage, "u" * 22).text, TO_NURSE, None, later)
     assert orphans(later) == [1]
     assert orphans(later + timedelta(days=7)) == [2]

@@ -9,6 +9,7 @@ from chalicelib.accounts import store as accounts
 from chalicelib.audit import store as audit
 from chalicelib.handle_items import handle
 from chalicelib.items.item import ItemKind
+from chalicelib.pupil_threads import ask_contact
 from chalicelib.reading import open as reading
 from chalicelib.reading.ready import Press
 from chalicelib.referrals import send as sending
@@ -16,7 +17,6 @@ from chalicelib.rounds import store as rounds
 from chalicelib.rounds.round import Mode
 from chalicelib.schools import preparation_store
 from chalicelib.storage import transaction
-from chalicelib.threads import by_pupil
 from chalicelib.upkeep.schedule import sweep
 from chalicelib.web.language import texts
 from tests import mailbox
@@ -254,7 +254,7 @@ def test_only_the_owner_puts_another_name_on_a_confidential_round(admin, who, na
 def test_what_is_for_the_nurse_alone_reaches_the_owner_when_the_last_nurse_leaves(
     admin, stage
 ):
-    by_pupil.ask_contact(ticket_of(stage, ATTEMPT).text, TO_NURSE, None, BEFORE)
+    ask_contact.ask(ticket_of(stage, ATTEMPT).text, TO_NURSE, None, BEFORE)
     (item,) = from_pupils(NURSE)
     reading.open_item(NURSE, item.kind, item.id, NOW)
     handle.take(Press(NURSE, item.kind, item.id, 0, NOW))

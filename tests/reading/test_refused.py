@@ -10,11 +10,11 @@ from chalicelib.audit import store as audit
 from chalicelib.core.aws import client
 from chalicelib.handle_items import handle
 from chalicelib.items.item import ItemKind
+from chalicelib.pupil_threads import ask_contact, by_pupil
 from chalicelib.reading import open as reading
 from chalicelib.reading import thread as school_threads
 from chalicelib.reading.ready import Press
 from chalicelib.storage.codec import encode
-from chalicelib.threads import by_pupil
 from chalicelib.upkeep import schedule
 from chalicelib.web.language import texts
 from infra.tables import table_names
@@ -138,7 +138,7 @@ def test_an_opening_that_is_refused_time_and_again_is_said_to_be_none(stage, vis
 
 
 def test_a_request_that_is_handled_in_the_same_moment_is_opened(stage):
-    by_pupil.ask_contact(ticket_of(stage, "t" * 22).text, TODAY, None, BEFORE)
+    ask_contact.ask(ticket_of(stage, "t" * 22).text, TODAY, None, BEFORE)
     (asked,) = from_pupils(PRINCIPAL)
     why = Press(NURSE, asked.kind, asked.id, 0, NOW), "Eleven kom og ba om en samtale"
     with first_of_all("TransactWriteItems", lambda: handle.ask_access(*why)):

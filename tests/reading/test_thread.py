@@ -15,12 +15,13 @@ from chalicelib.crypto.secret_keys import Secret
 from chalicelib.handle_items import handle
 from chalicelib.items.item import ItemKind
 from chalicelib.items.level import Level
+from chalicelib.pupil_threads import ask_contact, by_pupil
 from chalicelib.reading import open as reading
 from chalicelib.reading import thread as school_threads
 from chalicelib.reading.ready import Press
 from chalicelib.storage import transaction
-from chalicelib.threads import by_pupil
-from chalicelib.threads.message import Contact, ContactUrgency, MessageKind, Whom
+from chalicelib.threads.contact import Contact, ContactUrgency, Whom
+from chalicelib.threads.message import MessageKind
 from chalicelib.upkeep import schedule
 from tests import mailbox
 from tests.cast import (
@@ -50,7 +51,7 @@ from tests.rows import all_rows, rows_with
 
 
 def test_a_contact_request_is_sealed_and_tells_the_group_at_once(stage, ticket):
-    by_pupil.ask_contact(ticket.text, TODAY, None, BEFORE)
+    ask_contact.ask(ticket.text, TODAY, None, BEFORE)
     (row,) = rows_with("answers", sk="MESSAGE#")
     assert "Prøvesen" not in json.dumps(row, default=str)
     assert row["level"] == Level.L3
@@ -65,7 +66,7 @@ def test_a_contact_request_is_sealed_and_tells_the_group_at_once(stage, ticket):
 
 def test_what_can_wait_till_this_week_goes_with_the_slot(stage, ticket):
     week = Contact(Whom.PRINCIPAL, ContactUrgency.THIS_WEEK, "Kim")
-    by_pupil.ask_contact(ticket.text, week, None, NOW)
+    ask_contact.ask(ticket.text, week, None, NOW)
     schedule.sweep(NOW)
     assert mailbox.sent() == []
     schedule.sweep(SLOT)
@@ -73,7 +74,7 @@ def test_what_can_wait_till_this_week_goes_with_the_slot(stage, ticket):
 
 
 def test_what_the_nurse_alone_may_see_is_given_to_nobody_else(stage, ticket):
-    by_pupil.ask_contact(ticket.text, TO_NURSE, None, BEFORE)
+    ask_contact.ask(ticket.text, TO_NURSE, None, BEFORE)
     schedule.sweep(NOW)
     assert mailbox.to_whom() == [NURSE.email]
     assert from_pupils(PRINCIPAL) == []
@@ -93,7 +94,7 @@ def test_what_the_nurse_alone_may_see_is_given_to_nobody_else(stage, ticket):
 def test_the_principal_hears_that_the_nurse_has_not_opened_hers_and_still_cannot_read_it(
     stage, ticket
 ):
-    by_pupil.ask_contact(ticket.text, TO_NURSE, None, BEFORE)
+    ask_contact.ask(ticket.text, TO_NURSE, None, BEFORE)
     schedule.sweep(SLOT)
     late = SLOT + timedelta(days=1, hours=1)
     schedule.sweep(late)
@@ -104,7 +105,7 @@ def test_the_principal_hears_that_the_nurse_has_not_opened_hers_and_still_cannot
 
 
 def test_another_school_and_the_owner_see_no_thread(stage, ticket):
-    by_pupil.ask_contact(ticket.text, TODAY, None, BEFORE)
+    ask_contact.ask(ticket.text, TODAY, None, BEFORE)
     assert from_pupils(STRANGER) == []
     assert from_pupils(OWNER) == []
     (item,) = from_pupils(PRINCIPAL)
@@ -182,7 +183,7 @@ def test_without_the_tick_nothing_stored_leads_from_thread_to_answer(stage):
     submit(stage.codes[0], form.place, form.attempt, "nb", {"hurt": ["often"]}, NOW)
     before = json.dumps(all_rows(), default=str)
     ticket = ticket_of(stage, form.attempt)
-    by_pupil.ask_contact(ticket.text, TODAY, None, BEFORE)
+    ask_contact.ask(ticket.text, TODAY, None, BEFORE)
     code = by_pupil.take_receipt(ticket.text, None, BEFORE).receipt
     by_pupil.write(own_keys(code), ATTEMPT, MessageKind.TEXT, "Hei", BEFORE)
     (flag,) = rows_with("answers", sk="FLAG#")
@@ -250,7 +251,7 @@ def test_a_reply_without_a_handed_out_attempt_is_refused(stage, ticket):
 
 
 def test_a_contact_request_cannot_be_answered_in_writing(stage, ticket):
-    by_pupil.ask_contact(ticket.text, TODAY, None, BEFORE)
+    ask_contact.ask(ticket.text, TODAY, None, BEFORE)
     (thread,) = from_pupils(PRINCIPAL)
     assert not opened(PRINCIPAL, thread).thread.can_be_answered
     with pytest.raises(errors.ThreadClosed):

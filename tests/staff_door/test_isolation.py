@@ -10,6 +10,7 @@ import pytest
 from chalicelib.accounts import store as accounts
 from chalicelib.handle_items import erase
 from chalicelib.items.item import ItemKind
+from chalicelib.pupil_threads import ask_contact, by_pupil, tickets
 from chalicelib.reading import open as reading
 from chalicelib.reading.ready import Press
 from chalicelib.referrals import send as sending
@@ -17,8 +18,7 @@ from chalicelib.rounds import code_store
 from chalicelib.schools import store as schools
 from chalicelib.staff_door import door
 from chalicelib.storage import transaction
-from chalicelib.threads import by_pupil, tickets
-from chalicelib.threads.message import Contact, ContactUrgency, Whom
+from chalicelib.threads.contact import Contact, ContactUrgency, Whom
 from tests.cast import CLASSES, NOW, NURSE, OWNER, PRINCIPAL, SCHOOL, TEACHER
 from tests.referring import refer
 from tests.rows import rows_with
@@ -58,8 +58,8 @@ def furnished(stage, visitor, monkeypatch):
     stage.send(0, hurt="weekly", contact="today", more=f"Hei {TURNED}")
     place = code_store.Place(stage.round.id, "6A")
     contact = Contact(Whom.NURSE, ContactUrgency.TODAY, f"Elev {TURNED}")
-    by_pupil.ask_contact(tickets.hand_out(place, "a").text, contact, None, NOW)
-    by_pupil.ask_contact(
+    ask_contact.ask(tickets.hand_out(place, "a").text, contact, None, NOW)
+    ask_contact.ask(
         tickets.hand_out(place, "b").text,
         replace(contact, whom=Whom.SOMEONE_ELSE, who=f"Tante {TURNED}"),
         None,

@@ -9,12 +9,12 @@ from chalicelib.handle_items import erase
 from chalicelib.handle_items import hand_on_work as leaving
 from chalicelib.items.item import ItemKind
 from chalicelib.manage_rounds.open import NewRound, open_round
+from chalicelib.pupil_threads import by_pupil
 from chalicelib.reading import open as reading
 from chalicelib.reading.ready import Press
 from chalicelib.rounds import store as rounds
 from chalicelib.rounds.round import Mode, on_duty
 from chalicelib.storage import transaction
-from chalicelib.threads import by_pupil
 from tests import forged
 from tests.cast import (
     BEFORE,

@@ -5,9 +5,9 @@ from chalicelib.crypto.sealing import plain_hash
 from chalicelib.flags.flag_items import flag_id
 from chalicelib.items.inbox_id import Audience
 from chalicelib.items.item import ItemKind
+from chalicelib.pupil_threads import ask_contact, by_pupil
 from chalicelib.reading import open as reading
 from chalicelib.reading import thread as school_threads
-from chalicelib.threads import by_pupil
 from tests.cast import BEFORE, NOW, NURSE, PRINCIPAL, SLOT, STRANGER, YESTERDAY
 from tests.forged import put_row
 from tests.pupil_cast import TO_NURSE, TODAY, receipt_with, ticket_of
@@ -59,7 +59,7 @@ def test_a_flag_leads_to_each_thread_its_answers_went_along_with_and_who_may_rea
         ticket_of(stage, form.attempt),
         flag_id(Audience.RESOURCE_GROUP, form.attempt),
     )
-    by_pupil.ask_contact(ticket.text, TO_NURSE, ticket.answers, BEFORE)
+    ask_contact.ask(ticket.text, TO_NURSE, ticket.answers, BEFORE)
     assert school_threads.thread_of_flag(NURSE, flag, SLOT).asks_contact
     assert school_threads.thread_of_flag(PRINCIPAL, flag, SLOT) is None
     by_pupil.take_receipt(ticket.text, ticket.answers, BEFORE)
@@ -95,7 +95,7 @@ def test_a_way_that_somebody_forged_leads_to_no_thread(stage):
     ticket = ticket_of(stage, form.attempt)
     by_pupil.take_receipt(ticket.text, ticket.answers, BEFORE)
     other = ticket_of(stage, "o" * 22)
-    by_pupil.ask_contact(other.text, TODAY, None, BEFORE)
+    ask_contact.ask(other.text, TODAY, None, BEFORE)
     (flag,) = rows_with("answers", sk="FLAG#")
     found = school_threads.thread_of_flag(NURSE, flag["id"], NOW)
     (asked,) = [

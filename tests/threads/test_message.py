@@ -1,4 +1,4 @@
-"""What a message is, who it is for, and when a request to be contacted is complete."""
+"""What a message is, and who it is for."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -7,23 +7,7 @@ import pytest
 
 from chalicelib.items.inbox_id import Audience, inboxes_of_school
 from chalicelib.items.level import Level
-from chalicelib.threads.message import (
-    MOST_BYTES,
-    MOST_CHARACTERS,
-    MOST_MESSAGES,
-    MOST_NAME,
-    URGENCY_LEVEL,
-    Contact,
-    ContactUrgency,
-    Message,
-    MessageKind,
-    PupilThread,
-    SaidEntry,
-    ThreadEntry,
-    Whom,
-    parse_contact,
-    text_problem,
-)
+from chalicelib.threads.message import Message, MessageKind
 
 GROUP = Audience.RESOURCE_GROUP
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
@@ -44,14 +28,6 @@ MINE = Message(
     "receipt",
 )
 BACK = replace(MINE, id="X", kind=MessageKind.WITHDRAWN)
-COPY = PupilThread("P", "T", "R", "6A", b"", "nonce")
-FIELDS = {
-    "whom": "someone_else",
-    "urgency": "today",
-    "name": "Kim Prøvesen",
-    "who": "Kari",
-}
-HEAVY = "👩‍❤️‍💋‍👨"
 
 
 @pytest.mark.parametrize("kind", MessageKind)
@@ -103,95 +79,6 @@ def test_a_message_is_the_schools_or_the_nurses_and_tells_neither_time_nor_princ
     assert not MINE.tell_principal
 
 
-@pytest.mark.parametrize("read", [0, 1, 2])
-def test_the_first_so_many_entries_were_read_and_no_more(read):
-    assert [replace(COPY, read=read).was_read(number) for number in range(3)] == [
-        number < read for number in range(3)
-    ]
-
-
-@pytest.mark.parametrize(
-    ("entries", "full"),
-    [
-        ((), False),
-        ((b"",) * (MOST_MESSAGES - 1), False),
-        ((b"",) * MOST_MESSAGES, True),
-        ((b"",) * (MOST_MESSAGES + 1), True),
-        ((b"x" * (MOST_BYTES - 1),), False),
-        ((b"x" * MOST_BYTES,), True),
-        ((b"x" * (MOST_BYTES // 2), b"x" * (MOST_BYTES - MOST_BYTES // 2)), True),
-    ],
-)
-def test_a_thread_is_full_of_messages_or_of_bytes(entries, full):
-    assert replace(COPY, entries=entries).full is full
-
-
-def test_today_is_urgent_and_this_week_is_not():
-    assert URGENCY_LEVEL == {"today": Level.L3, "this_week": Level.L2}
-
-
-@pytest.mark.parametrize("urgency", ContactUrgency)
-@pytest.mark.parametrize("whom", Whom)
-def test_whoever_and_whenever_is_asked_for_is_taken(whom, urgency):
-    parsed = parse_contact({**FIELDS, "whom": str(whom), "urgency": str(urgency)})
-    who = "Kari" if whom is Whom.SOMEONE_ELSE else ""
-    assert parsed.contact == Contact(whom, urgency, "Kim Prøvesen", who)
-    assert parsed.problems == {}
-
-
-@pytest.mark.parametrize(
-    ("changed", "problems"),
-    [
-        ({"name": None}, {"name": "name"}),
-        ({"name": " \n "}, {"name": "name"}),
-        ({"name": "a" * MOST_NAME}, {}),
-        ({"name": "a" * (MOST_NAME + 1)}, {"name": "name"}),
-        ({"name": HEAVY * MOST_NAME}, {"name": "name.heavy"}),
-        ({"whom": None}, {"whom": "whom"}),
-        ({"whom": "the king"}, {"whom": "whom"}),
-        ({"who": ""}, {}),
-        ({"who": "a" * MOST_NAME}, {}),
-        ({"who": "a" * (MOST_NAME + 1)}, {"who": "who"}),
-        ({"who": HEAVY * MOST_NAME}, {"who": "who.heavy"}),
-        ({"who": "a" * (MOST_NAME + 1), "whom": "nurse"}, {}),
-        ({"urgency": None}, {"urgency": "urgency"}),
-        ({"urgency": "tomorrow"}, {"urgency": "urgency"}),
-    ],
-)
-def test_what_is_missing_or_cannot_be_taken_is_named_by_its_field(changed, problems):
-    parsed = parse_contact({**FIELDS, **changed})
-    assert parsed.problems == problems
-    assert (parsed.contact is None) is bool(problems)
-
-
-def test_a_name_has_room_for_eighty_signs_and_a_text_for_five_hundred():
-    assert (MOST_NAME, MOST_CHARACTERS) == (80, 500)
-
-
-def test_problems_stand_in_the_order_of_the_page():
-    assert list(parse_contact({}).problems) == ["name", "whom", "urgency"]
-
-
-def test_a_name_is_one_line():
-    parsed = parse_contact({**FIELDS, "name": "Kim\r\nPrøvesen", "who": "Kari\ni SFO"})
-    assert parsed.contact
-    assert (parsed.contact.name, parsed.contact.who) == ("Kim Prøvesen", "Kari i SFO")
-
-
-@pytest.mark.parametrize(
-    ("text", "problem"),
-    [
-        ("", "empty"),
-        ("a", None),
-        ("a" * MOST_CHARACTERS, None),
-        ("a" * (MOST_CHARACTERS + 1), "too_long"),
-        (HEAVY * MOST_CHARACTERS, "too_heavy"),
-    ],
-)
-def test_a_text_is_between_one_sign_and_five_hundred(text, problem):
-    assert text_problem(text) == problem
-
-
 def test_what_the_school_says_is_told_from_what_a_pupil_says():
     school = {kind for kind in MessageKind if replace(MINE, kind=kind).by_school}
     assert school == {MessageKind.REPLY, MessageKind.CLOSED}
@@ -204,20 +91,3 @@ def test_what_only_begins_or_ends_a_thread_has_no_words():
         MessageKind.CLOSED,
         MessageKind.WITHDRAWN,
     }
-
-
-def test_only_what_is_said_to_the_nurse_is_the_nurses_alone():
-    assert [whom for whom in Whom if whom.nurse_alone] == [Whom.NURSE]
-
-
-@pytest.mark.parametrize(
-    ("kind", "who", "by_school"),
-    [
-        (MessageKind.TEXT, "pupil.thread.you", False),
-        (MessageKind.NAME, "pupil.thread.name", False),
-        (MessageKind.REPLY, "pupil.thread.school", True),
-    ],
-)
-def test_a_pupil_reads_who_said_what(kind, who, by_school):
-    said = SaidEntry(ThreadEntry(kind, "Hei", NOW.date()))
-    assert (said.who, said.by_school) == (who, by_school)

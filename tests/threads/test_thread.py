@@ -9,15 +9,8 @@ import pytest
 from chalicelib.items.inbox_id import Audience, inboxes_of_school
 from chalicelib.items.item import Act, Deed, Did, Handling, Item, ItemKind
 from chalicelib.items.level import Level
-from chalicelib.threads.message import (
-    AnswerRef,
-    Contact,
-    ContactUrgency,
-    Message,
-    MessageContent,
-    MessageKind,
-    Whom,
-)
+from chalicelib.threads.contact import Contact, ContactUrgency, Whom
+from chalicelib.threads.message import AnswerRef, Message, MessageContent, MessageKind
 from chalicelib.threads.thread import (
     ShownMessage,
     ShownThread,

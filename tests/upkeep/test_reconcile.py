@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.core.settings import settings
+from chalicelib.pupil_threads import ask_contact
 from chalicelib.storage import transaction, writes
 from chalicelib.storage.keys import Key
-from chalicelib.threads import by_pupil
 from chalicelib.upkeep import reconcile, schedule
 from chalicelib.upkeep.schedule import sweep
 from tests.cast import BEFORE, NOW, SCHOOL, SLOT, set_the_stage
@@ -150,7 +150,7 @@ def test_a_clock_that_stands_still_is_named(stage, lines, monkeypatch):
 def test_messages_of_threads_are_counted_too(stage, lines):
     for number, wish in enumerate((TODAY, TO_NURSE)):
         at = (BEFORE, NOW)[number]
-        by_pupil.ask_contact(ticket_of(stage, f"{number}" * 22).text, wish, None, at)
+        ask_contact.ask(ticket_of(stage, f"{number}" * 22).text, wish, None, at)
     sweep(NOW)
     sweep(NIGHT)
     assert lines() == [

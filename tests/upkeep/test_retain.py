@@ -11,13 +11,13 @@ from chalicelib.core.local_time import local_day, start_of
 from chalicelib.items.filter import Filter
 from chalicelib.items.item import ItemKind
 from chalicelib.manage_rounds.open import NewRound, open_round
+from chalicelib.pupil_threads import ask_contact, by_pupil
 from chalicelib.reading import open as reading
 from chalicelib.rounds import code_store
 from chalicelib.rounds import store as rounds
 from chalicelib.schools import retention_store
 from chalicelib.schools.retention import SHORTEST
 from chalicelib.storage import expiry, wrapped_keys
-from chalicelib.threads import by_pupil
 from chalicelib.threads.message import MessageKind as ThreadKind
 from chalicelib.upkeep import retain
 from chalicelib.upkeep.schedule import sweep
@@ -160,7 +160,7 @@ def test_after_that_no_pupil_writes_what_nobody_could_read(stage):
     with pytest.raises(errors.ThreadClosed):
         by_pupil.write(own_keys(code), "1" * 22, ThreadKind.TEXT, "Hjelp", AFTER)
     with pytest.raises(errors.RoundShredded):
-        by_pupil.ask_contact(ticket.text, TODAY, None, AFTER)
+        ask_contact.ask(ticket.text, TODAY, None, AFTER)
     with pytest.raises(errors.RoundShredded):
         by_pupil.take_receipt(ticket_of(stage, "u" * 22).text, None, AFTER)
     assert rows_with("answers") == before

@@ -3,7 +3,7 @@
 import pytest
 
 from chalicelib.core import errors
-from chalicelib.threads import by_pupil
+from chalicelib.pupil_threads import ask_contact
 from tests.cast import BEFORE
 from tests.faults import failing
 from tests.pupil_cast import (
@@ -18,5 +18,5 @@ def test_when_the_database_is_away_nothing_is_said_to_be_stored(stage, ticket, f
         failing("dynamodb", "TransactWriteItems", fault),
         pytest.raises(errors.NotStored),
     ):
-        by_pupil.ask_contact(ticket.text, TODAY, None, BEFORE)
+        ask_contact.ask(ticket.text, TODAY, None, BEFORE)
     assert not rows_with("answers", sk="MESSAGE#")

@@ -5,8 +5,9 @@ from datetime import timedelta
 
 import pytest
 
+from chalicelib.pupil_threads import by_pupil
 from chalicelib.reading import thread as school_threads
-from chalicelib.threads import by_pupil, receipt_store
+from chalicelib.threads import receipt_store
 from chalicelib.threads.message import MessageKind
 from tests.cast import BEFORE, NOW, NURSE, SLOT, set_the_stage
 from tests.pupil_cast import from_pupils, opened, own_keys, receipt_with, ticket_of

@@ -4,8 +4,8 @@ on."""
 import pytest
 
 from chalicelib.core import errors
+from chalicelib.pupil_threads import by_pupil
 from chalicelib.reading import thread as school_threads
-from chalicelib.threads import by_pupil
 from chalicelib.threads.message import MessageKind
 from chalicelib.upkeep import schedule
 from tests.cast import BEFORE, NOW, NURSE, set_the_stage

@@ -9,12 +9,13 @@ from chalicelib.answer_form.submit import submit
 from chalicelib.answers import store as answers
 from chalicelib.core import aws
 from chalicelib.items.item import ItemKind as Item
+from chalicelib.pupil_threads import ask_contact, by_pupil
 from chalicelib.reading import open as reading
 from chalicelib.reading import thread as school_threads
 from chalicelib.referrals import send as sending
 from chalicelib.storage.writes import as_request
-from chalicelib.threads import by_pupil
-from chalicelib.threads.message import Contact, ContactUrgency, MessageKind, Whom
+from chalicelib.threads.contact import Contact, ContactUrgency, Whom
+from chalicelib.threads.message import MessageKind
 from tests import roles
 from tests.cast import NOW, NURSE, PRINCIPAL, TEACHER
 from tests.pupil_cast import (
@@ -96,7 +97,7 @@ def test_each_other_contact_request_of_one_ticket_is_a_request(stage):
     ticket = ticket_of(stage, "t" * 22)
     once = Contact(Whom.NURSE, ContactUrgency.TODAY, "Kim")
     for contact in (once, once, Contact(Whom.PRINCIPAL, ContactUrgency.TODAY, "Kim")):
-        by_pupil.ask_contact(ticket.text, contact, None, NOW)
+        ask_contact.ask(ticket.text, contact, None, NOW)
     assert len(rows_with("answers", sk="MESSAGE#")) == 2
 
 

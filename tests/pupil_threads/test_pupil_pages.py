@@ -8,7 +8,7 @@ from html import unescape
 import pytest
 
 from chalicelib.reading import thread as school_threads
-from chalicelib.threads.message import Whom
+from chalicelib.threads.contact import Whom
 from chalicelib.web import pupil_door as door
 from chalicelib.web.language import texts
 from tests.cast import BEFORE, NOW, NURSE, PRINCIPAL

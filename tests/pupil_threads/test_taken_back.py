@@ -8,7 +8,7 @@ import pytest
 
 from chalicelib.web.language import texts
 from tests.pupil_browser import text
-from tests.threads.test_pupil_pages import code_on, ticket, visitor, write
+from tests.pupil_threads.test_pupil_pages import code_on, ticket, visitor, write
 
 __all__ = ["visitor"]
 

@@ -1,5 +1,4 @@
-"""The pupil's side of threads: ask to be contacted, take a receipt, come back with
-it."""
+"""A pupil takes a receipt, and comes back with it to read and to write."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -11,38 +10,27 @@ from chalicelib.crypto.sealing import DerivedKeys, derived_id, plain_hash
 from chalicelib.flags import flag_items
 from chalicelib.items import mails as item_mails
 from chalicelib.items.level import Level
+from chalicelib.pupil_threads import tickets
 from chalicelib.rounds import slow_guesses
-from chalicelib.rounds import store as rounds
 from chalicelib.rounds.code_store import Place
 from chalicelib.rounds.round import Round
 from chalicelib.storage import transaction, trouble
 from chalicelib.storage.writes import Write
-from chalicelib.threads import new_message, receipt_keys, receipt_store, thanks, tickets
+from chalicelib.threads import new_message, receipt_keys, receipt_store
 from chalicelib.threads import store as threads
 from chalicelib.threads import thread_id as thread_ids
+from chalicelib.threads.limits import MOST_CHARACTERS, MOST_NAME, text_problem
 from chalicelib.threads.message import (
     FROM_SCHOOL,
-    MOST_CHARACTERS,
-    MOST_NAME,
-    URGENCY_LEVEL,
     AnswerRef,
-    Contact,
     Message,
     MessageContent,
     MessageKind,
-    PupilThread,
-    SaidEntry,
-    ThreadEntry,
-    text_problem,
 )
+from chalicelib.threads.pupil_thread import PupilThread, SaidEntry, ThreadEntry
 from chalicelib.threads.receipt_keys import ReceiptKeys
 
-MOST_REQUESTS = 5
-"""To be contacted, with one ticket: a pupil may change their mind, and nobody fills an
-inbox."""
 _DRAWS = 3
-_MESSAGE = 0
-"""Its place in the transaction: where its condition fails, it is a replay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,60 +80,6 @@ class ReadThread:
         return SaidEntry(entry, read, seen_on, unseen=last and not read)
 
 
-def ask_contact(
-    ticket: str, contact: Contact, along: str | None, now: datetime
-) -> Round:
-    """A thread of its own with the pupil's name. The same request twice is one; another
-    one with the same ticket stands beside the first and never shares its thread, nor
-    its readers.
-
-    Raises Tampered, RoundShredded, AskedEnough, NotStored.
-    """
-    with trouble.as_not_stored():
-        place, nonce = tickets.check(ticket)
-        round_ = _round(place.round_id, errors.RoundShredded)
-        if contact.who and not thanks.may_say_who(
-            round_, round_.classes[place.class_id]
-        ):
-            raise errors.Tampered
-        said = "|".join(
-            (
-                nonce,
-                contact.whom,
-                contact.urgency,
-                along or "",
-                contact.name,
-                contact.who,
-            )
-        )
-        asked, audience = plain_hash("contact", said), contact.audience
-        thread_id = thread_ids.of_request(round_, place.class_id, audience, asked)
-        content = MessageContent(
-            1, contact=contact, answers=tickets.answers_of(along, nonce)
-        )
-        urgent = flag_items.is_urgent(contact.who)
-        level = Level.L3 if urgent else URGENCY_LEVEL[contact.urgency]
-        message = new_message.make(
-            round_, place.class_id, thread_id, MessageKind.CONTACT, content, level, now
-        )
-        message = replace(message, id=thread_id, audience=audience, asked=asked)
-        _ask(message, round_, plain_hash("contact", nonce))
-        return round_
-
-
-def _ask(message: Message, round_: Round, asked_by: str) -> None:
-    """The first of the ticket's turns that is free is taken in the same transaction."""
-    puts = new_message.put_new(message, round_)
-    for turn in range(MOST_REQUESTS):
-        taken = threads.take_turn(asked_by, turn, item_mails.expires_at(round_))
-        try:
-            return transaction.commit(*puts, taken)
-        except transaction.Refused as refused:
-            if _MESSAGE in refused.failed:
-                return None  # the same request, sent again
-    raise errors.AskedEnough
-
-
 def take_receipt(ticket: str, along: str | None, now: datetime) -> Taken:
     """The ticket's receipt, always the same one.
 
@@ -153,7 +87,7 @@ def take_receipt(ticket: str, along: str | None, now: datetime) -> Taken:
     """
     with trouble.as_not_stored():
         place, nonce = tickets.check(ticket)
-        round_ = _round(place.round_id, errors.RoundShredded)
+        round_ = new_message.round_of(place.round_id, errors.RoundShredded)
         for draw in range(_DRAWS):
             own = receipt_keys.drawn(nonce, draw)
             if _store(
@@ -169,7 +103,9 @@ def read(own: ReceiptKeys, now: datetime) -> ReadThread:
         thread = _found(own, now)
         entries = receipt_store.unseal(own.keys.private, thread)
         attempt = receipt_keys.attempt_for(own, now)
-        return ReadThread(thread, _round(thread.round_id), entries, attempt)
+        return ReadThread(
+            thread, new_message.round_of(thread.round_id), entries, attempt
+        )
 
 
 def write(
@@ -190,7 +126,7 @@ def write(
             raise errors.Incomplete(problem)
         if thread.full:
             raise errors.ThreadFull
-        round_ = _round(thread.round_id, errors.ThreadClosed)
+        round_ = new_message.round_of(thread.round_id, errors.ThreadClosed)
         level = Level.L3 if flag_items.is_urgent(text) else Level.L2
         content = MessageContent(len(thread.entries) + 1, text)
         message = _from_receipt(thread, round_, kind, content, level, now)
@@ -211,7 +147,7 @@ def withdraw(own: ReceiptKeys, now: datetime) -> Round:
     """
     with trouble.as_not_stored():
         thread = _found(own, now)
-        round_ = _round(thread.round_id)
+        round_ = new_message.round_of(thread.round_id)
         content = MessageContent(len(thread.entries) + 1)
         message = _from_receipt(
             thread, round_, MessageKind.WITHDRAWN, content, Level.L1, now
@@ -229,7 +165,7 @@ def _write_both(message: Message, round_: Round, copy: Write) -> None:
     try:
         transaction.commit(*new_message.put_new(message, round_), copy)
     except transaction.Refused as refused:
-        if _MESSAGE not in refused.failed:
+        if new_message.MESSAGE not in refused.failed:
             raise errors.ThreadClosed from None
 
 
@@ -288,13 +224,3 @@ def _found(own: ReceiptKeys, now: datetime) -> PupilThread:
     if thread.withdrawn:
         raise errors.ThreadWithdrawn
     return thread
-
-
-def _round(round_id: str, shredded: type[errors.Refusal] | None = None) -> Round:
-    """Raises ``shredded``: what is sealed to a key that is gone would be lost."""
-    round_ = rounds.get(round_id)
-    if round_ is None:
-        raise errors.Tampered
-    if shredded and round_.shredded_on:
-        raise shredded
-    return round_

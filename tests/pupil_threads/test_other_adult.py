@@ -7,9 +7,9 @@ import pytest
 
 from chalicelib.core import errors
 from chalicelib.items.level import Level
+from chalicelib.pupil_threads import ask_contact, tickets
 from chalicelib.rounds.code_store import Place
-from chalicelib.threads import by_pupil, tickets
-from chalicelib.threads.message import Contact, ContactUrgency, Whom, parse_contact
+from chalicelib.threads.contact import Contact, ContactUrgency, Whom, parse_contact
 from tests.cast import BEFORE, PRINCIPAL
 from tests.pupil_cast import TODAY, first_thread, from_pupils, ticket_of
 from tests.rows import all_rows
@@ -21,7 +21,7 @@ FIELDS = {"whom": "someone_else", "urgency": "this_week", "name": "Kim Prøvesen
 
 
 def test_who_follows_up_reads_which_adult(stage):
-    by_pupil.ask_contact(ticket_of(stage, "t" * 22).text, ASKED, None, BEFORE)
+    ask_contact.ask(ticket_of(stage, "t" * 22).text, ASKED, None, BEFORE)
     asked = first_thread(PRINCIPAL).messages[0].content.contact
     assert asked == ASKED
     assert "Kari i SFO" not in str(all_rows())
@@ -30,7 +30,7 @@ def test_who_follows_up_reads_which_adult(stage):
 def test_another_adult_asked_for_afterwards_is_another_request(stage):
     ticket = ticket_of(stage, "t" * 22).text
     for who in ("Kari i SFO", "Kari i SFO", "Ola på biblioteket"):
-        by_pupil.ask_contact(ticket, replace(ASKED, who=who), None, BEFORE)
+        ask_contact.ask(ticket, replace(ASKED, who=who), None, BEFORE)
     assert len(from_pupils(PRINCIPAL)) == 2
 
 
@@ -40,13 +40,13 @@ def test_where_the_class_is_small_nothing_more_is_written(stage):
     )
     ticket = tickets.hand_out(Place(stage.round.id, small.id), "t" * 22).text
     with pytest.raises(errors.Tampered):
-        by_pupil.ask_contact(ticket, ASKED, None, BEFORE)
-    by_pupil.ask_contact(ticket, replace(ASKED, who=""), None, BEFORE)
+        ask_contact.ask(ticket, ASKED, None, BEFORE)
+    ask_contact.ask(ticket, replace(ASKED, who=""), None, BEFORE)
 
 
 def test_words_that_ask_for_somebody_at_once_do_so_here_too(stage):
     in_danger = replace(ASKED, who="hvem som helst, jeg vil ikke leve")
-    by_pupil.ask_contact(ticket_of(stage, "t" * 22).text, in_danger, None, BEFORE)
+    ask_contact.ask(ticket_of(stage, "t" * 22).text, in_danger, None, BEFORE)
     (item,) = from_pupils(PRINCIPAL)
     assert item.level is Level.L3
 

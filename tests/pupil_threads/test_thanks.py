@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from chalicelib.threads.message import Whom
-from chalicelib.threads.thanks import said_of_request
+from chalicelib.pupil_threads.thanks import said_of_request
+from chalicelib.threads.contact import Whom
 from tests.rounds.test_plan import ROUND
 
 COMES, ONLY, NOBODY = (

@@ -7,18 +7,14 @@ import pytest
 
 from chalicelib.core import errors
 from chalicelib.items.level import Level
+from chalicelib.pupil_threads import ask_contact, by_pupil
 from chalicelib.reading import thread as school_threads
 from chalicelib.storage import transaction
 from chalicelib.storage.writes import Put
-from chalicelib.threads import by_pupil, receipt_keys, receipt_store
-from chalicelib.threads.message import (
-    MOST_CHARACTERS,
-    MOST_MESSAGES,
-    MessageKind,
-    PupilThread,
-    SaidEntry,
-    ThreadEntry,
-)
+from chalicelib.threads import receipt_keys, receipt_store
+from chalicelib.threads.limits import MOST_CHARACTERS, MOST_MESSAGES
+from chalicelib.threads.message import MessageKind
+from chalicelib.threads.pupil_thread import PupilThread, SaidEntry, ThreadEntry
 from chalicelib.upkeep import schedule
 from tests import mailbox
 from tests.cast import BEFORE, NOW, NURSE, PRINCIPAL
@@ -55,7 +51,7 @@ def test_answers_of_another_pupil_never_go_along(stage, ticket):
         with pytest.raises(errors.Tampered):
             by_pupil.take_receipt(ticket.text, wrong, BEFORE)
         with pytest.raises(errors.Tampered):
-            by_pupil.ask_contact(ticket.text, TODAY, wrong, BEFORE)
+            ask_contact.ask(ticket.text, TODAY, wrong, BEFORE)
     assert rows_with("answers", sk="MESSAGE#") == []
     by_pupil.take_receipt(ticket.text, ticket.answers, BEFORE)
     assert len(rows_with("answers", sk="MESSAGE#")) == 1
@@ -78,7 +74,7 @@ def test_a_ticket_that_was_not_handed_out_is_refused(stage, ticket, change):
     wrong = change.format(ticket.text)
     for call in (
         lambda: by_pupil.take_receipt(wrong, None, BEFORE),
-        lambda: by_pupil.ask_contact(wrong, TODAY, None, BEFORE),
+        lambda: ask_contact.ask(wrong, TODAY, None, BEFORE),
     ):
         with pytest.raises(errors.Tampered):
             call()
@@ -89,7 +85,7 @@ def test_a_ticket_that_was_not_handed_out_is_refused(stage, ticket, change):
 )
 def test_an_answer_that_was_not_handed_out_does_not_go_along(stage, ticket, along):
     with pytest.raises(errors.Tampered):
-        by_pupil.ask_contact(ticket.text, TODAY, along, BEFORE)
+        ask_contact.ask(ticket.text, TODAY, along, BEFORE)
 
 
 def test_a_conversation_without_a_name(stage, ticket):

@@ -14,13 +14,14 @@ from chalicelib.core import errors
 from chalicelib.crypto import signed_tokens
 from chalicelib.forms.definitions import FORMS
 from chalicelib.forms.questions import Text
+from chalicelib.pupil_threads import tickets
+from chalicelib.pupil_threads.tickets import Ticket
 from chalicelib.rounds import store as rounds
 from chalicelib.rounds.code_store import Place
 from chalicelib.rounds.round import ClassInRound, Round
 from chalicelib.storage import trouble
-from chalicelib.threads import tickets
-from chalicelib.threads.message import MOST_NAME, ContactUrgency, Whom
-from chalicelib.threads.tickets import Ticket
+from chalicelib.threads.contact import ContactUrgency, Whom
+from chalicelib.threads.limits import MOST_NAME
 
 SHOWN_AGAIN_FOR = timedelta(minutes=30)
 _PURPOSE = "thanks"

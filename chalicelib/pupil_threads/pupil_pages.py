@@ -6,15 +6,13 @@ from chalice.app import Response
 from chalicelib.core.errors import Incomplete, ThreadClosed, ThreadFull
 from chalicelib.core.receipt import GROUP, grouped, normalise
 from chalicelib.core.settings import settings
-from chalicelib.threads import by_pupil, receipt_keys, thanks
-from chalicelib.threads.message import (
-    MOST_CHARACTERS,
-    MOST_NAME,
-    MessageKind,
-    parse_contact,
-)
+from chalicelib.pupil_threads import ask_contact, by_pupil, thanks
+from chalicelib.pupil_threads.thanks import contact_choices
+from chalicelib.threads import receipt_keys
+from chalicelib.threads.contact import parse_contact
+from chalicelib.threads.limits import MOST_CHARACTERS, MOST_NAME
+from chalicelib.threads.message import MessageKind
 from chalicelib.threads.receipt_keys import ReceiptKeys
-from chalicelib.threads.thanks import contact_choices
 from chalicelib.web import form_body, responses
 from chalicelib.web import qr_code as qr
 from chalicelib.web.pupil_door import PupilRequest, pupil_page
@@ -32,7 +30,7 @@ _PROBLEMS = {
 
 
 @pupil_page("/contact", "POST", trouble="not_said")
-def ask_contact(visit: PupilRequest) -> Response:
+def contact(visit: PupilRequest) -> Response:
     """Thanks, or the form again with what was chosen and written."""
     given = {
         name: visit.fields.get(name)
@@ -54,7 +52,7 @@ def ask_contact(visit: PupilRequest) -> Response:
             answers=given["answers"],
             **contact_choices(*asked_at),
         )
-    round_ = by_pupil.ask_contact(ticket, parsed.contact, given["answers"], visit.now)
+    round_ = ask_contact.ask(ticket, parsed.contact, given["answers"], visit.now)
     return responses.show(
         "threads/contact_sent.html",
         visit.language,

@@ -5,7 +5,7 @@ from html import unescape
 
 import pytest
 
-from chalicelib.threads.by_pupil import MOST_REQUESTS
+from chalicelib.pupil_threads.ask_contact import MOST_REQUESTS
 from chalicelib.web.language import texts
 from tests.cast import NURSE, PRINCIPAL, SLOT
 from tests.pupil_browser import text
