@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from chalicelib.pupil_threads import tickets
-from chalicelib.referrals import send as sending
-from chalicelib.referrals.send import Desk
+from chalicelib.referrals import drafts
+from chalicelib.referrals.drafts import Desk
 from chalicelib.schools import store as schools
 from chalicelib.storage import expiry, transaction
 from tests.cast import CLASSES, NOW, TEACHER, Stage, set_the_stage
@@ -53,7 +53,7 @@ def desk(aws: Any) -> Desk:
     set_the_stage(codes=1)
     for class_ in CLASSES:
         transaction.commit(schools.put_class(class_))
-    return sending.desk(TEACHER)
+    return drafts.desk(TEACHER)
 
 
 @pytest.fixture

@@ -1,8 +1,9 @@
 """One pupil's way on from the answer, as the tests of threads use it."""
 
 from chalicelib.items.filter import Filter
-from chalicelib.items.item import WRITTEN_BY_PUPILS
+from chalicelib.items.item_kind import WRITTEN_BY_PUPILS
 from chalicelib.pupil_threads import by_pupil, tickets
+from chalicelib.reading import inbox_list, see_item
 from chalicelib.reading import open as reading
 from chalicelib.reading import thread as school_threads
 from chalicelib.rounds.code_store import Place
@@ -33,14 +34,14 @@ def receipt_with(ticket, *texts):
 
 def from_pupils(account, now=NOW):
     """What pupils have written, as it stands in the account's inbox."""
-    items = reading.list_items(account, Filter(), now).items
+    items = inbox_list.list_items(account, Filter(), now).items
     return [item for item in items if item.kind in WRITTEN_BY_PUPILS]
 
 
 def opened(account, item, now=NOW):
     """The item after the account has pressed the button, as it sees it then."""
     reading.open_item(account, item.kind, item.id, now)
-    return reading.see(account, item.kind, item.id, now)
+    return see_item.see(account, item.kind, item.id, now)
 
 
 def first_thread(account):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from chalicelib.accounts.account import Account
+from chalicelib.referrals import drafts
 from chalicelib.referrals import send as sending
 from chalicelib.referrals.referral import Draft
 from tests.cast import NOW, TEACHER
@@ -25,17 +26,17 @@ WHOLE: dict[str, list[str]] = {
 
 
 def written(
-    desk: sending.Desk,
+    desk: drafts.Desk,
     account: Account = TEACHER,
     now: datetime = NOW,
     **changes: Sequence[str],
 ) -> Draft:
     fields = {**WHOLE, **changes}
-    return sending.save(account, desk, sending.new_referral_id(), fields, "", now)
+    return drafts.save(account, desk, drafts.new_referral_id(), fields, "", now)
 
 
 def refer(
-    desk: sending.Desk,
+    desk: drafts.Desk,
     account: Account = TEACHER,
     now: datetime = NOW,
     **changes: Sequence[str],

@@ -20,7 +20,8 @@ from chalicelib.flags.rule_sets import GRADES_5_10
 from chalicelib.items import store as item_store
 from chalicelib.items.filter import in_order
 from chalicelib.items.inbox_id import Audience
-from chalicelib.items.item import Item, ItemKind
+from chalicelib.items.item import Item
+from chalicelib.items.item_kind import ItemKind
 from chalicelib.items.level import Level
 from chalicelib.rounds.code_store import Card, Place
 from chalicelib.rounds.groups import classes_in_round

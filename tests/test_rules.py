@@ -13,7 +13,7 @@ TRIED_ELSEWHERE = {
     "doors": "infra/test_reached.py",  # a list of pages
     "forms.definitions": "forms/test_form.py",  # finds its files
     "storage.database": "storage/test_expired_rows.py",  # reads
-    "storage.keys": "infra/test_policies.py",  # a table of names
+    "storage.keys": "infra/test_policy_keys.py",  # a table of names
     "storage.transaction": "core/test_retries.py",  # writes
     "storage.writes": "storage/test_expired_rows.py",  # how DynamoDB is asked
     "web.qr_code": "answer_form/test_codes.py",  # hands an address to a library

@@ -12,7 +12,8 @@ from chalicelib.cases.case import Case
 from chalicelib.core import errors
 from chalicelib.core.local_time import local_day
 from chalicelib.items import store as item_store
-from chalicelib.items.item import Did, Item
+from chalicelib.items.handling import Did
+from chalicelib.items.item import Item
 from chalicelib.reading.ready import Press, in_hand, ready, together
 from chalicelib.referrals.referral import Status
 from chalicelib.referrals.store import change_status

@@ -4,8 +4,9 @@ from chalice import Response
 
 from chalicelib.accounts.account import Action
 from chalicelib.cases import make_case
-from chalicelib.items.item import reference
-from chalicelib.staff_door.door import SignedInRequest, staff_page
+from chalicelib.items.item_kind import reference
+from chalicelib.staff_door.door import staff_page
+from chalicelib.staff_door.staff_request import SignedInRequest
 
 
 @staff_page("/staff/cases", Action.WORK_CASES)

@@ -6,7 +6,8 @@ from chalicelib.accounts.account import Action
 from chalicelib.class_import import import_classes
 from chalicelib.class_import.list_upload import LIST, UNREADABLE
 from chalicelib.core import errors
-from chalicelib.staff_door.door import SignedInRequest, staff_page
+from chalicelib.staff_door.door import staff_page
+from chalicelib.staff_door.staff_request import SignedInRequest
 
 PATH = "/staff/schools/import"
 

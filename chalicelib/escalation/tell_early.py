@@ -18,7 +18,7 @@ from chalicelib.answers.held_store import Counted
 from chalicelib.core.local_time import quarter_of
 from chalicelib.items import store as item_store
 from chalicelib.items.inbox_id import inboxes_of_pupils
-from chalicelib.items.item import ItemKind
+from chalicelib.items.item_kind import ItemKind
 from chalicelib.items.mail_plan import is_at_once
 from chalicelib.items.mails import Waiting
 from chalicelib.rounds import store as rounds

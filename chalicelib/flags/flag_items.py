@@ -12,7 +12,8 @@ from chalicelib.forms.form import Answer, Form
 from chalicelib.items import mails as item_mails
 from chalicelib.items import store as item_store
 from chalicelib.items.inbox_id import Audience
-from chalicelib.items.item import Item, ItemKind
+from chalicelib.items.item import Item
+from chalicelib.items.item_kind import ItemKind
 from chalicelib.items.mail_plan import GROUP_IS_TOLD, When, is_at_once
 from chalicelib.rounds.code_store import Card
 from chalicelib.rounds.round import Mode, Round

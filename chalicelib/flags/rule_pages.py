@@ -5,7 +5,8 @@ from chalice import Response
 from chalicelib.accounts.account import Account, Action
 from chalicelib.core.local_time import local_day
 from chalicelib.flags.rule_sets import RULE_SETS
-from chalicelib.staff_door.door import SignedInRequest, staff_page
+from chalicelib.staff_door.door import staff_page
+from chalicelib.staff_door.staff_request import SignedInRequest
 from chalicelib.web.help_lines import LAST_CHECKED, wants_check
 
 

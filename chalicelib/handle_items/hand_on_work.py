@@ -1,15 +1,16 @@
 """Somebody leaves: what waits on them is somebody else's from the same moment."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.accounts import store as accounts
-from chalicelib.accounts.account import Account, Action, Function, Role
+from chalicelib.accounts.account import Account, Action, Function
 from chalicelib.audit import store as audit
 from chalicelib.audit.event import Event
 from chalicelib.core import errors, local_time
 from chalicelib.handle_items import hand_over as handing_over
+from chalicelib.handle_items.hand_on_duty import duties, is_named_anew
 from chalicelib.handle_items.waiting_work import Waits, leaves
 from chalicelib.handle_items.waiting_work import waits_on as waits_on_them
 from chalicelib.items import may_read as who_may_read
@@ -21,7 +22,7 @@ from chalicelib.outbox.mail import MailKind, OutgoingMail
 from chalicelib.outbox.recipients import Recipients
 from chalicelib.referrals import store as referrals
 from chalicelib.rounds import store as rounds
-from chalicelib.rounds.round import Mode, Round, on_duty
+from chalicelib.rounds.round import Round
 from chalicelib.schools import preparation_store
 from chalicelib.schools import store as schools
 from chalicelib.storage.writes import Write
@@ -91,9 +92,7 @@ def settle(
     heir = _heir(before, heir_id)
     if heir is None and (heir_id != NOBODY or waits.needs_heir):
         raise errors.Incomplete("staff.setup.leaves.heir")
-    named = {
-        round_.id for round_ in waits.rounds if _is_named_anew(who, round_, before)
-    }
+    named = {round_.id for round_ in waits.rounds if is_named_anew(who, round_, before)}
     given = [item for item in waits.items if heir and _may_have(heir, item, named)]
     released = [item for item in waits.items if item not in given]
     groups: list[Sequence[Write]] = [
@@ -106,7 +105,7 @@ def settle(
             handing_over.writes_for_release(part, who.id, now)
             for part in _parts(released)
         ),
-        *_duties(who, before, waits, heir),
+        *duties(who, before, waits, heir),
         *(
             [[outbox.put_mail(outgoing.duty(before.body_id, owner_id, heir.id, now))]]
             if heir and waits.needs_heir and heir.id != who.id
@@ -213,45 +212,6 @@ def _may_have(heir: Account, item: Item, named: Collection[str]) -> bool:
         or who_may_read.may_read(heir, item)
     )
     return may_see(heir, item.audience) and readable
-
-
-def _duties(
-    who: Account, leaver: Account, waits: Waits, heir: Account | None
-) -> Iterable[tuple[Write, ...]]:
-    if heir is None:
-        return
-    for round_ in waits.rounds:
-        yield rounds.change_round(_round_of(who, round_, leaver, heir))
-    if waits.on_duty:
-        done = preparation_store.get(leaver.body_id)
-        yield (
-            preparation_store.write_preparation(
-                leaver.body_id, replace(done, on_duty=heir.id)
-            ),
-        )
-
-
-def _is_named_anew(who: Account, round_: Round, leaver: Account) -> bool:
-    """The cards of a confidential round name a person: only the school owner puts
-    another there."""
-    kept = round_.mode is Mode.CONFIDENTIAL and who.role is not Role.OWNER
-    return round_.on_duty.account_id == leaver.id and not kept
-
-
-def _round_of(who: Account, round_: Round, leaver: Account, heir: Account) -> Round:
-    """Where another may not be put on duty, the heir is the deputy, whom the pages name
-    then."""
-    was_on_duty = round_.on_duty.account_id == leaver.id
-    deputy = round_.deputy
-    if deputy and deputy.account_id in (leaver.id, heir.id):
-        deputy = None
-    if not was_on_duty:
-        is_on_duty = round_.on_duty.account_id == heir.id
-        return replace(round_, deputy=None if is_on_duty else on_duty(heir))
-    if not _is_named_anew(who, round_, leaver):
-        left = replace(round_.on_duty, left=True)
-        return replace(round_, on_duty=left, deputy=on_duty(heir))
-    return replace(round_, on_duty=on_duty(heir), deputy=deputy)
 
 
 def _mail(leaver: Account, owner_id: str, now: datetime) -> OutgoingMail:

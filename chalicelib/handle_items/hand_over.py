@@ -7,8 +7,9 @@ from datetime import datetime
 
 from chalicelib.items import store as item_store
 from chalicelib.items.escalation import level_of_given, next_step
+from chalicelib.items.handling import Did
 from chalicelib.items.inbox_id import Audience
-from chalicelib.items.item import Did, Item
+from chalicelib.items.item import Item
 from chalicelib.items.level import Level
 from chalicelib.items.mail_plan import PlannedMail, When
 from chalicelib.items.mails import mail_about, told_at_school

@@ -18,15 +18,9 @@ from chalicelib.core.written_reason import LONGEST, reason_in
 from chalicelib.crypto import sealing
 from chalicelib.handle_items import hand_over as handing_over
 from chalicelib.items import store as item_store
-from chalicelib.items.item import (
-    NOTE_REQUIRED,
-    WRITTEN_BY_PUPILS,
-    Act,
-    Closing,
-    Did,
-    Item,
-    reference,
-)
+from chalicelib.items.handling import NOTE_REQUIRED, Act, Closing, Did
+from chalicelib.items.item import Item
+from chalicelib.items.item_kind import WRITTEN_BY_PUPILS, reference
 from chalicelib.items.joining import can_be_joined, names_somebody
 from chalicelib.items.may_read import may_ask, news_for, receivers
 from chalicelib.reading import thread as school_threads

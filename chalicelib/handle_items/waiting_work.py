@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.accounts.account import Account, Function, Role
-from chalicelib.items.item import Deed, Item
+from chalicelib.items.handling import Deed
+from chalicelib.items.item import Item
 from chalicelib.rounds.round import Round
 
 

@@ -6,15 +6,17 @@ from chalice import Response
 
 from chalicelib.accounts.account import Action
 from chalicelib.core import errors
+from chalicelib.handle_items import asked_erasures
 from chalicelib.handle_items import erase as erasures
 from chalicelib.inbox.item_page import kind_of
 from chalicelib.inbox.item_words import ItemWords
 from chalicelib.inbox.press_page import turn_of
-from chalicelib.items.item import ItemKind
+from chalicelib.items.item_kind import ItemKind
 from chalicelib.items.may_read import may_read
 from chalicelib.reading import own_items
 from chalicelib.reading.ready import Press
-from chalicelib.staff_door.door import SignedInRequest, staff_page
+from chalicelib.staff_door.door import staff_page
+from chalicelib.staff_door.staff_request import SignedInRequest
 from chalicelib.web.language import texts
 
 _PATH = "/staff/inbox/{kind}/{item_id}/erase"
@@ -51,7 +53,7 @@ def erase(request: SignedInRequest, kind: str, item_id: str) -> Response:
 @staff_page(_LIST, Action.ERASE)
 def list_asked(request: SignedInRequest) -> Response:
     return request.page(
-        "inbox/erasures.html", asked=erasures.waiting_for(request.account)
+        "inbox/erasures.html", asked=asked_erasures.waiting_for(request.account)
     )
 
 
@@ -64,7 +66,7 @@ def see_asked(
 
 @staff_page(_DECISION, Action.ERASE, "POST")
 def decide(request: SignedInRequest, body_id: str, kind: str, item_id: str) -> Response:
-    asked = erasures.to_decide(request.account, body_id, kind_of(kind), item_id)
+    asked = asked_erasures.to_decide(request.account, body_id, kind_of(kind), item_id)
     answer = request.fields.get("answer")
     if answer not in ("erase", "keep"):
         return _decision(request, body_id, kind, item_id, 422, "erasure.problem.answer")
@@ -116,7 +118,7 @@ def _decision(
     status: int = 200,
     problem: str | None = None,
 ) -> Response:
-    asked = erasures.to_decide(request.account, body_id, kind_of(kind), item_id)
+    asked = asked_erasures.to_decide(request.account, body_id, kind_of(kind), item_id)
     head = ItemWords(texts(request.language), {}, {}).head(asked.item)
     return request.page(
         "inbox/erasure_asked.html", status, asked=asked, head=head, problem=problem

@@ -6,7 +6,8 @@ from chalicelib.accounts.account import Action
 from chalicelib.cases import make_case
 from chalicelib.handle_items import handle
 from chalicelib.inbox.press_page import ask, do
-from chalicelib.staff_door.door import SignedInRequest, staff_page
+from chalicelib.staff_door.door import staff_page
+from chalicelib.staff_door.staff_request import SignedInRequest
 
 
 @staff_page("/staff/inbox/{kind}/{item_id}/take", Action.SEE_INBOX, "POST")

@@ -3,7 +3,8 @@
 from chalice import Response
 
 from chalicelib.staff_door import navigation
-from chalicelib.staff_door.door import SignedInRequest, staff_page
+from chalicelib.staff_door.door import staff_page
+from chalicelib.staff_door.staff_request import SignedInRequest
 from chalicelib.web import responses
 
 

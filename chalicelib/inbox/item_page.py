@@ -8,9 +8,9 @@ from chalicelib.core import errors
 from chalicelib.handle_items.handle import NAMES_SOMEBODY
 from chalicelib.inbox.item_view import view
 from chalicelib.inbox.item_words import ItemWords
-from chalicelib.items.item import ItemKind
-from chalicelib.reading import open as reading
-from chalicelib.staff_door.door import SignedInRequest
+from chalicelib.items.item_kind import ItemKind
+from chalicelib.reading import see_item
+from chalicelib.staff_door.staff_request import SignedInRequest
 from chalicelib.web.language import texts
 
 
@@ -23,7 +23,7 @@ def show(
 ) -> Response:
     """The item's page; ``problem`` says why what was just sent was not done. What was
     typed stands in its field again."""
-    seen = reading.see(request.account, kind_of(kind), item_id, request.now)
+    seen = see_item.see(request.account, kind_of(kind), item_id, request.now)
     words = ItemWords(texts(request.language), seen.names, seen.schools)
     return request.page(
         "inbox/item.html",

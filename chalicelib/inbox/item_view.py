@@ -7,12 +7,13 @@ from datetime import datetime
 from chalicelib.accounts.account import Account, Action
 from chalicelib.cases import make_case
 from chalicelib.handle_items import handle
+from chalicelib.inbox.item_history import history_of, told_by
 from chalicelib.inbox.item_words import ItemFact, ItemWords
 from chalicelib.items.handling import Closing
 from chalicelib.items.inbox_id import Audience
-from chalicelib.items.item import Item, ItemKind
-from chalicelib.outbox.mail import MailOutcome
-from chalicelib.reading.open import Seen
+from chalicelib.items.item import Item
+from chalicelib.items.item_kind import ItemKind
+from chalicelib.reading.see_item import Seen
 from chalicelib.staff_door.class_name import class_name
 
 
@@ -100,8 +101,8 @@ def view(seen: Seen, account: Account, words: ItemWords, now: datetime) -> ItemV
             (words.name(reason.who), words.when(item, reason.at), reason.text)
             for reason in seen.content.reasons
         ],
-        history=list(_history(seen, words)),
-        told=[_told(mail, item, words) for mail in seen.told],
+        history=list(history_of(seen, words)),
+        told=[told_by(mail, item, words) for mail in seen.told],
         next_told=words.when(item, next_told) if next_told else "",
         on_paper=words.t(f"inbox.flag.card{_owners(item)}"),
     )
@@ -221,34 +222,4 @@ def _closings(seen: Seen) -> list[Closing]:
     unknown = item.kind is ItemKind.FLAG and not known
     return [
         closing for closing in Closing if not (unknown and closing is Closing.TALKED)
-    ]
-
-
-def _history(seen: Seen, words: ItemWords) -> Iterator[tuple[str, str]]:
-    for act in seen.history:
-        who, to = words.name(act.who), words.name(act.to)
-        did = words.t(f"inbox.did.{act.did}", name=who, to=to, number=act.case)
-        yield words.when(seen.item, act.at), did
-
-
-def _told(
-    mail: MailOutcome, item: Item, words: ItemWords
-) -> tuple[str, list[tuple[str, str]]]:
-    """Whose mail it was, and who has it since when; who it did not reach; or what
-    became of it."""
-    circle = words.t(f"inbox.circle.{mail.recipients}")
-
-    def name(who: str) -> str:
-        return words.name(who) if who in words.names else circle
-
-    said = [(name(who), words.when(item, at)) for who, at in mail.told.items()]
-    said += [
-        (words.t("inbox.mail.unreached", name=name(who)), "") for who in mail.unreached
-    ]
-    if said:
-        return circle, list(dict.fromkeys(said))
-    if mail.dead or not mail.due_at:
-        return circle, [(words.t("inbox.mail.dead"), "")]
-    return circle, [
-        (words.t("inbox.mail.waits", when=words.when(item, mail.due_at)), "")
     ]

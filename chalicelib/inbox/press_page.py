@@ -7,10 +7,10 @@ from chalice import Response
 from chalicelib.core import errors
 from chalicelib.inbox.item_page import kind_of, show
 from chalicelib.items.joining import names_somebody
-from chalicelib.reading import open as reading
+from chalicelib.reading import see_item
 from chalicelib.reading.own_items import with_joined
 from chalicelib.reading.ready import Press
-from chalicelib.staff_door.door import SignedInRequest
+from chalicelib.staff_door.staff_request import SignedInRequest
 
 
 def ask(
@@ -18,7 +18,7 @@ def ask(
 ) -> Response:
     """What the press would do; nothing is done yet. The fields come along to be sent
     again."""
-    seen = reading.see(request.account, kind_of(kind), item_id, request.now)
+    seen = see_item.see(request.account, kind_of(kind), item_id, request.now)
     chosen = next(
         (other for other in seen.others if other.ref == fields.get("ref")), None
     )

@@ -8,16 +8,19 @@ from chalice import Response
 from chalicelib.accounts.account import Action
 from chalicelib.core import errors
 from chalicelib.flags import compare_rounds
-from chalicelib.handle_items import erase
+from chalicelib.handle_items import asked_erasures
 from chalicelib.inbox import unopened
 from chalicelib.inbox.item_page import kind_of, show
 from chalicelib.inbox.item_words import ItemFact, ItemWords
 from chalicelib.items.filter import Filter, Show
-from chalicelib.items.item import Item, ItemKind
+from chalicelib.items.item import Item
+from chalicelib.items.item_kind import ItemKind
 from chalicelib.items.level import Level
+from chalicelib.reading import inbox_list
 from chalicelib.reading import open as reading
 from chalicelib.staff_door.blueprint import staff
-from chalicelib.staff_door.door import SignedInRequest, staff_page
+from chalicelib.staff_door.door import staff_page
+from chalicelib.staff_door.staff_request import SignedInRequest
 from chalicelib.web import responses
 from chalicelib.web.language import texts
 
@@ -29,7 +32,7 @@ def list_items(request: SignedInRequest) -> Response:
     asked = dict(staff.current_request.query_params or {})
     wanted = _wanted(asked)
     compare_rounds.compare(request.account, request.now)
-    listed = reading.list_items(request.account, wanted, request.now)
+    listed = inbox_list.list_items(request.account, wanted, request.now)
     number = _number(asked.get("page", ""))
     start = number * _PER_PAGE
     at_schools = unopened.at_my_schools(request.account, request.now)
@@ -38,7 +41,7 @@ def list_items(request: SignedInRequest) -> Response:
         listed=listed,
         without_nurse=[school for school in at_schools if school.orphans],
         unopened=[school for school in at_schools if school.levels],
-        to_decide=listed.to_decide + erase.at_my_schools(request.account),
+        to_decide=listed.to_decide + asked_erasures.at_my_schools(request.account),
         kinds=list(ItemKind),
         shows=list(Show),
         levels=sorted(Level, reverse=True),
@@ -54,7 +57,7 @@ def list_items(request: SignedInRequest) -> Response:
 
 
 def _rows(
-    request: SignedInRequest, listed: reading.InboxList, items: list[Item]
+    request: SignedInRequest, listed: inbox_list.InboxList, items: list[Item]
 ) -> list[tuple[Item, list[str], list[ItemFact], bool]]:
     """Each with its heading, its facts, and whether it is opened by a press from
     here."""

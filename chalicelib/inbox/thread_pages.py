@@ -7,8 +7,9 @@ from chalicelib.accounts.account import Action
 from chalicelib.core.errors import Incomplete, Tampered, ThreadClosed, ThreadWithdrawn
 from chalicelib.core.text import clean
 from chalicelib.inbox.item_page import show
-from chalicelib.reading import thread as school_threads
-from chalicelib.staff_door.door import SignedInRequest, staff_page
+from chalicelib.reading import answer_pupil
+from chalicelib.staff_door.door import staff_page
+from chalicelib.staff_door.staff_request import SignedInRequest
 from chalicelib.threads.limits import MOST_CHARACTERS, text_problem
 
 _REPLY_PROBLEM = "staff.thread.reply.problem."
@@ -24,9 +25,7 @@ def reply(request: SignedInRequest, kind: str, item_id: str) -> Response:
     if problem:
         return show(request, kind, item_id, 422, _REPLY_PROBLEM + problem)
     try:
-        noted = school_threads.reply(
-            request.account, item_id, attempt, text, request.now
-        )
+        noted = answer_pupil.reply(request.account, item_id, attempt, text, request.now)
     except (ThreadClosed, ThreadWithdrawn):
         return show(request, kind, item_id, 422, _REPLY_PROBLEM + "gone")
     except Incomplete as error:
@@ -40,7 +39,7 @@ def reply(request: SignedInRequest, kind: str, item_id: str) -> Response:
 def end(request: SignedInRequest, kind: str, item_id: str) -> Response:
     try:
         attempt = request.fields.get("attempt") or ""
-        noted = school_threads.close_thread(
+        noted = answer_pupil.close_thread(
             request.account, item_id, attempt, request.now
         )
     except (ThreadClosed, ThreadWithdrawn):

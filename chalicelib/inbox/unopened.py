@@ -10,7 +10,7 @@ from datetime import datetime
 from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Account, Role, has_nurse
 from chalicelib.items.inbox_id import InboxId, inboxes_of_school
-from chalicelib.items.item import WRITTEN_BY_PUPILS
+from chalicelib.items.item_kind import WRITTEN_BY_PUPILS
 from chalicelib.items.level import Level
 from chalicelib.outbox import store as outbox
 from chalicelib.outbox.mail import MailOutcome, in_turn

@@ -6,7 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from chalicelib.core.local_time import local_day, start_of
-from chalicelib.items.item import Item, ItemKind
+from chalicelib.items.item import Item
+from chalicelib.items.item_kind import ItemKind
 from chalicelib.items.level import Level
 
 

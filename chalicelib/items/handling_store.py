@@ -8,11 +8,8 @@ from typing import Any
 
 from chalicelib.crypto.sealing import keyed_hash
 from chalicelib.crypto.secret_keys import Secret
-from chalicelib.items.item import (
-    Deed,
-    Handling,
-    Item,
-)
+from chalicelib.items.handling import Deed, Handling
+from chalicelib.items.item import Item
 from chalicelib.storage import records
 from chalicelib.storage.codec import Row, instant, stamp
 from chalicelib.storage.keys import Key

@@ -1,37 +1,22 @@
-"""The resource group's inbox: one small shape for all that waits, its order and its
-filters."""
+"""One small shape for all that waits for the resource group."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import StrEnum
 from typing import Any, Self
 
-from chalicelib.items.handling import NOTE_REQUIRED as NOTE_REQUIRED
-from chalicelib.items.handling import Access as Access
-from chalicelib.items.handling import Act as Act
-from chalicelib.items.handling import Closing as Closing
-from chalicelib.items.handling import Deed as Deed
-from chalicelib.items.handling import Did as Did
-from chalicelib.items.handling import ErasureAsked as ErasureAsked
-from chalicelib.items.handling import Handling as Handling
+from chalicelib.items.handling import (
+    Access,
+    Act,
+    Closing,
+    Deed,
+    Did,
+    ErasureAsked,
+    Handling,
+)
 from chalicelib.items.inbox_id import Audience, InboxId, inbox_for
+from chalicelib.items.item_kind import IDENTIFIED, ItemKind
 from chalicelib.items.level import Level
-
-
-class ItemKind(StrEnum):
-    """What an item is. A flag of an anonymous round names nobody, and a thread nobody
-    before the pupil does; a referral and a contact request name a pupil."""
-
-    FLAG = "flag"
-    REFERRAL = "referral"
-    CONTACT = "contact"
-    THREAD = "thread"
-
-
-IDENTIFIED = frozenset({ItemKind.REFERRAL, ItemKind.CONTACT})
-WRITTEN_BY_PUPILS = frozenset({ItemKind.CONTACT, ItemKind.THREAD})
-"""Their words are messages, which say themselves what has been read."""
 
 UNTOUCHED = Handling()
 
@@ -98,8 +83,7 @@ class Item:
 
     @property
     def exact(self) -> bool:
-        """When a teacher wrote is no secret; when a pupil did, is: then the day alone
-        is shown."""
+        """When a pupil wrote is a secret: the day alone is shown."""
         return self.kind is ItemKind.REFERRAL
 
     def is_listed(self, now: datetime) -> bool:
@@ -107,9 +91,8 @@ class Item:
 
     @property
     def counts_for_class(self) -> bool:
-        """One of the pupils of whom there may be too many in a class. A wish for
-        contact is a flag of its own in an anonymous round: it would count one pupil
-        twice."""
+        """One of the pupils of whom there may be too many in a class. A wish is a flag
+        of its own in an anonymous round: it would count one pupil twice."""
         group = self.audience is Audience.RESOURCE_GROUP
         flag = self.kind is ItemKind.FLAG and not self.wish
         return group and flag and self.level >= Level.L2
@@ -130,13 +113,12 @@ class Item:
         return done.taken.who if done.taken and done.opened is None else None
 
     def given_to_another(self, account_id: str) -> bool:
-        """The clock waits for somebody else: reading it stops nothing, taking it over
-        does."""
+        """The clock waits for somebody else: only taking it over stops it."""
         return self.given_to not in (None, account_id)
 
     def wants_opening_by(self, account_id: str) -> bool:
-        """Whether they read it only by a press of the button. What waits for another
-        has been read before; what a pupil has written since has not."""
+        """Whether they read it only by a press. What waits for another has been read
+        before; what a pupil has written since has not."""
         mine = self.wants_opening and not self.given_to_another(account_id)
         return mine or self.unread
 
@@ -147,17 +129,11 @@ class Item:
         done = self.handling.closed or self.handling.case or self.handling.joined_to
         return not done or self.news_at is not None
 
-    # What people do with it. Each gives the item as it is then, for
-    # ``items.store.replace``.
+    # What people do: each gives the item as it is then, for ``store.replace``.
 
     def opened(self, by: str, at: datetime, mails: Sequence[str] = ()) -> "Item":
-        """Its clock stops. ``mails`` are those that tell of it in the same moment. No
-        turn."""
-        told = (
-            replace(self, mails=(*self.mails, *mails), step=self.step + 1)
-            if mails
-            else self
-        )
+        """Its clock stops; ``mails`` tell of it in the same moment. No turn."""
+        told = self.told(mails, None) if mails else self
         done = replace(self.handling, opened=Deed(by, at))
         return replace(told, clock_at=None, handling=done)
 
@@ -193,9 +169,8 @@ class Item:
         return self._turned(Act(Did.JOINED, by, at), joined_to=other.ref, case=case)
 
     def takes_in(self, other: "Item", by: str, at: datetime) -> "Item":
-        return self._turned(
-            Act(Did.JOINED, by, at), joined=(*self.handling.joined, other.ref)
-        )
+        joined = (*self.handling.joined, other.ref)
+        return self._turned(Act(Did.JOINED, by, at), joined=joined)
 
     def parted(self, by: str, at: datetime) -> "Item":
         """From what it was joined with, and its case."""
@@ -207,10 +182,8 @@ class Item:
 
     def without(self, ref: str, act: Act | None = None) -> "Item":
         """What was joined with it is so no more."""
-        return self._turned(
-            act,
-            joined=tuple(joined for joined in self.handling.joined if joined != ref),
-        )
+        left = tuple(joined for joined in self.handling.joined if joined != ref)
+        return self._turned(act, joined=left)
 
     def made_case(self, number: int, by: str, at: datetime) -> "Item":
         return self._turned(Act(Did.CASE, by, at, case=number), case=number)
@@ -227,9 +200,8 @@ class Item:
         return replace(item, news_at=None)
 
     def reopened(self, by: str, at: datetime) -> "Item":
-        return self._turned(
-            Act(Did.REOPENED, by, at), closed=None, closing=None, note=None
-        )
+        act = Act(Did.REOPENED, by, at)
+        return self._turned(act, closed=None, closing=None, note=None)
 
     def news_read(self, by: str, at: datetime) -> "Item":
         return replace(self._turned(Act(Did.READ_NEWS, by, at)), news_at=None)
@@ -263,10 +235,10 @@ class Item:
     def _waits_anew(self, act: Act, mail: str, clock_at: datetime | None) -> "Item":
         """Nobody has opened it, and its clock, where it has one, runs anew."""
         done = self.handling
-        opened = (
-            [Act(Did.OPENED, done.opened.who, done.opened.at)] if done.opened else []
-        )
-        acts = sorted([*opened, *done.acts, act], key=lambda past: past.at)
+        acts = [*done.acts, act]
+        if done.opened:
+            acts.insert(0, Act(Did.OPENED, done.opened.who, done.opened.at))
+        acts.sort(key=lambda past: past.at)
         item = self._turned(None, opened=None, acts=tuple(acts))
         return replace(item, step=1, mails=(*self.mails, mail), clock_at=clock_at)
 
@@ -276,21 +248,3 @@ class Item:
         if act:
             changes["acts"] = (*done.acts, act)
         return replace(self, handling=replace(done, turn=done.turn + 1, **changes))
-
-
-def with_who_is_here(item: Item, here: Collection[str]) -> Item:
-    """Nobody who has left follows anything up, however they left."""
-    taken = item.handling.taken
-    if taken is None or taken.who in here:
-        return item
-    return replace(item, handling=replace(item.handling, taken=None))
-
-
-def reference(ref: str) -> tuple[ItemKind, str] | None:
-    """Kind and id of an ``Item.ref``; None for anything else."""
-    kind, dot, item_id = ref.partition(".")
-    return (
-        (ItemKind(kind), item_id)
-        if dot and item_id and kind in list(ItemKind)
-        else None
-    )

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from chalicelib.items.item import WRITTEN_BY_PUPILS, Item
+from chalicelib.items.item import Item
+from chalicelib.items.item_kind import WRITTEN_BY_PUPILS
 from chalicelib.rounds import store as rounds
 from chalicelib.rounds.round import Mode
 

@@ -6,12 +6,13 @@ principal once nobody has opened it in time, or the person on duty is gone, and 
 written reason.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Account, Action, Function
 from chalicelib.items.inbox_id import Audience, may_see
-from chalicelib.items.item import Item, with_who_is_here
+from chalicelib.items.item import Item
 from chalicelib.rounds import store as rounds
 
 _NEXT_WERE_TOLD = 2
@@ -96,3 +97,11 @@ def _is_here(item: Item, account_id: str) -> bool:
 def _is_gone(item: Item, account_id: str) -> bool:
     account = accounts.get(item.body_id, account_id)
     return account is None or not account.let_in or account.bounced_at is not None
+
+
+def with_who_is_here(item: Item, here: Collection[str]) -> Item:
+    """Nobody who has left follows anything up, however they left."""
+    taken = item.handling.taken
+    if taken is None or taken.who in here:
+        return item
+    return replace(item, handling=replace(item.handling, taken=None))

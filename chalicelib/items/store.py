@@ -7,7 +7,8 @@ from datetime import date, datetime
 from chalicelib.core.settings import settings
 from chalicelib.items import handling_store
 from chalicelib.items.inbox_id import Audience, InboxId
-from chalicelib.items.item import Item, ItemKind
+from chalicelib.items.item import Item
+from chalicelib.items.item_kind import ItemKind
 from chalicelib.storage import database, keys, records, timers, writes
 from chalicelib.storage.codec import Row, instant, stamp
 from chalicelib.storage.readable import (

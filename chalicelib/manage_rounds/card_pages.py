@@ -11,7 +11,8 @@ from chalicelib.core.text import ascii_digits
 from chalicelib.manage_rounds import cards
 from chalicelib.presses import press_answers
 from chalicelib.rounds.code_store import Place
-from chalicelib.staff_door.door import SignedInRequest, staff_page
+from chalicelib.staff_door.door import staff_page
+from chalicelib.staff_door.staff_request import SignedInRequest
 from chalicelib.web import qr_code as qr
 from chalicelib.web.language import texts
 

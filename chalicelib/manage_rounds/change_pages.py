@@ -18,7 +18,8 @@ from chalicelib.manage_schools.fields import read
 from chalicelib.presses import press_answers
 from chalicelib.rounds.fields import ChangeFields
 from chalicelib.rounds.round import Mode, Openness, Round
-from chalicelib.staff_door.door import SignedInRequest, staff_page
+from chalicelib.staff_door.door import staff_page
+from chalicelib.staff_door.staff_request import SignedInRequest
 from chalicelib.web import form_fields
 
 _ONE = "/staff/rounds/{round_id}"

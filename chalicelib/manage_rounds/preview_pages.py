@@ -9,7 +9,8 @@ from chalicelib.core.errors import NotFound
 from chalicelib.forms.definitions import FORMS
 from chalicelib.forms.form import SKIP, screens
 from chalicelib.manage_rounds import set_up as round_setup
-from chalicelib.staff_door.door import SignedInRequest, staff_page
+from chalicelib.staff_door.door import staff_page
+from chalicelib.staff_door.staff_request import SignedInRequest
 from chalicelib.web import responses
 
 

@@ -5,7 +5,8 @@ from chalice import Response
 
 from chalicelib.accounts.account import Action
 from chalicelib.manage_rounds import cards
-from chalicelib.staff_door.door import SignedInRequest, staff_page
+from chalicelib.staff_door.door import staff_page
+from chalicelib.staff_door.staff_request import SignedInRequest
 
 
 @staff_page("/staff/progress", Action.SEE_PROGRESS)

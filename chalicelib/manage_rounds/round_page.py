@@ -6,7 +6,7 @@ from chalicelib.manage_rounds import follow
 from chalicelib.manage_rounds import set_up as round_setup
 from chalicelib.manage_schools import readiness
 from chalicelib.rounds.round import Mode, Openness, Round
-from chalicelib.staff_door.door import SignedInRequest
+from chalicelib.staff_door.staff_request import SignedInRequest
 
 FIELD_OF = {
     "classes": "classes",

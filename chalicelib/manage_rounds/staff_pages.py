@@ -17,7 +17,8 @@ from chalicelib.manage_schools.fields import read
 from chalicelib.rounds.fields import RoundFields
 from chalicelib.rounds.round import Mode
 from chalicelib.schools import store as schools
-from chalicelib.staff_door.door import SignedInRequest, staff_page
+from chalicelib.staff_door.door import staff_page
+from chalicelib.staff_door.staff_request import SignedInRequest
 from chalicelib.web import form_fields
 from chalicelib.web import language as i18n
 

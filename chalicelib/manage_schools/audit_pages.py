@@ -14,7 +14,8 @@ from chalicelib.core.local_time import OSLO
 from chalicelib.core.text import ascii_digits
 from chalicelib.manage_schools import read_audit
 from chalicelib.staff_door.blueprint import staff
-from chalicelib.staff_door.door import SignedInRequest, staff_page
+from chalicelib.staff_door.door import staff_page
+from chalicelib.staff_door.staff_request import SignedInRequest
 from chalicelib.web import responses
 from chalicelib.web.language import Texts, texts
 

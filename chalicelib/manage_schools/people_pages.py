@@ -12,7 +12,8 @@ from chalicelib.handle_items.waiting_work import Waits
 from chalicelib.manage_schools import set_up as school_setup
 from chalicelib.manage_schools.fields import PersonFields, read
 from chalicelib.presses import saved_notice
-from chalicelib.staff_door.door import SignedInRequest, staff_page
+from chalicelib.staff_door.door import staff_page
+from chalicelib.staff_door.staff_request import SignedInRequest
 from chalicelib.web import form_fields, responses
 
 NEW = "new"

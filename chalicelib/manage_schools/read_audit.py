@@ -14,7 +14,7 @@ from chalicelib.audit.event import Event, ItemEvent
 from chalicelib.core import errors
 from chalicelib.items import store as item_store
 from chalicelib.items.inbox_id import InboxId, inboxes_at
-from chalicelib.items.item import ItemKind
+from chalicelib.items.item_kind import ItemKind
 from chalicelib.reading import item_content
 from chalicelib.rounds import store as rounds
 from chalicelib.rounds.round import RoundInList

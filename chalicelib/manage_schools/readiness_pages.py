@@ -12,7 +12,8 @@ from chalicelib.presses import press_answers
 from chalicelib.rounds.fields import PreparationFields, UnlockFields
 from chalicelib.schools import preparation_store
 from chalicelib.schools.preparation import Preparation
-from chalicelib.staff_door.door import SignedInRequest, staff_page
+from chalicelib.staff_door.door import staff_page
+from chalicelib.staff_door.staff_request import SignedInRequest
 from chalicelib.web import form_fields
 
 

@@ -11,7 +11,8 @@ from chalicelib.manage_schools import turn_year as year_turn
 from chalicelib.manage_schools.fields import SchoolFields, read
 from chalicelib.schools import store as schools
 from chalicelib.schools.school import School, SchoolClass, last_grade
-from chalicelib.staff_door.door import SignedInRequest, staff_page
+from chalicelib.staff_door.door import staff_page
+from chalicelib.staff_door.staff_request import SignedInRequest
 from chalicelib.web import form_fields
 
 

@@ -8,7 +8,8 @@ from typing import cast
 from chalicelib.crypto import sealing
 from chalicelib.flags import store as flags
 from chalicelib.flags.content import FlagContent
-from chalicelib.items.item import Item, ItemKind
+from chalicelib.items.item import Item
+from chalicelib.items.item_kind import ItemKind
 from chalicelib.referrals import store as referrals
 from chalicelib.referrals.referral import Addition
 from chalicelib.referrals.store import Received

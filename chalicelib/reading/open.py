@@ -1,195 +1,25 @@
 """The resource group, or the school owner, sees what waits and opens it."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
-from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Account
 from chalicelib.audit import store as audit
 from chalicelib.audit.event import ItemEvent
 from chalicelib.core import errors
-from chalicelib.core.local_time import local_day
 from chalicelib.escalation import escalate
 from chalicelib.items import store as item_store
-from chalicelib.items.filter import Filter, in_order
-from chalicelib.items.item import WRITTEN_BY_PUPILS, Act, Item, ItemKind
-from chalicelib.items.joining import can_be_joined
-from chalicelib.items.may_read import may_ask, may_read, news_for, receivers
-from chalicelib.outbox import store as outbox
-from chalicelib.outbox.mail import MailOutcome
-from chalicelib.reading import item_content, number_read
+from chalicelib.items.item import Item
+from chalicelib.items.item_kind import WRITTEN_BY_PUPILS, ItemKind
+from chalicelib.items.may_read import may_read
 from chalicelib.reading import thread as school_threads
-from chalicelib.reading.item_content import ItemContent
 from chalicelib.reading.open_thread import open_thread
 from chalicelib.reading.own_items import (
-    check_may_enter,
-    everything,
-    held_here,
     own,
-    schools_of,
 )
-from chalicelib.reading.second_person import may_decide
 from chalicelib.referrals.referral import Status
 from chalicelib.referrals.store import change_status
-from chalicelib.rounds import store as rounds
 from chalicelib.storage import transaction
 from chalicelib.storage.writes import Change, Write
-from chalicelib.threads.thread import ShownThread
-from chalicelib.urgent_words.lists import topics_in
-
-_OTHERS = 40
-"""More than a person looks through in a list of choices; the page stays quick with 500
-open."""
-
-
-@dataclass(frozen=True, slots=True)
-class InboxList:
-    """What the filter lets through, in order, and how much is open beside it.
-
-    ``names`` has the people of the body by account id; ``schools`` the schools' names
-    by id, for a school owner, who has several. ``shut`` has the ``ref`` of what the
-    account may read only after writing down why; ``to_decide`` is how many others want
-    erased and the account decides on.
-    """
-
-    items: list[Item]
-    open: int
-    unopened: int
-    names: Mapping[str, str]
-    schools: Mapping[str, str]
-    shut: frozenset[str]
-    to_decide: int
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """One item as its reader sees it.
-
-    ``may_read`` is false where a written reason is wanted first, which ``may_ask`` lets
-    one give. ``wants_opening`` that this reader presses a button first; ``given`` that
-    it waits for another, from whom it is taken over before anything else is done with
-    it; ``due_today`` that the next people are told today unless it is opened.
-    ``content`` is empty where it is not read yet; so is ``thread``, of what a pupil
-    wrote or of the pupil a flag is about; ``along`` has the flags of the answers that
-    the pupil let go along, ``news_for`` is who alone takes the mark from what is new,
-    ``history`` what people have done; ``card_class`` the class whose list on paper the
-    card's number stands in, ``urgent`` what the pupil's words are about where they ask
-    for somebody. ``told`` has the mails, ``others`` the first it can be joined with,
-    ``joined`` what was joined with it, ``people`` who can have it, ``schools`` as in
-    ``InboxList``.
-    """
-
-    item: Item
-    may_read: bool
-    may_ask: bool
-    wants_opening: bool
-    given: bool
-    due_today: bool
-    news_for: str | None
-    history: list[Act]
-    content: ItemContent
-    card_class: str
-    thread: ShownThread | None
-    along: list[Item]
-    urgent: tuple[str, ...]
-    told: list[MailOutcome]
-    joined: list[Item]
-    others: list[Item]
-    people: list[Account]
-    names: Mapping[str, str]
-    schools: Mapping[str, str]
-
-    @property
-    def may_reply(self) -> bool:
-        """What was given to a colleague is taken over first."""
-        answerable = self.thread is not None and self.thread.can_be_answered
-        return answerable and not self.given
-
-
-def list_items(account: Account, wanted: Filter, now: datetime) -> InboxList:
-    """What waits at the account's own school or school owner. Nothing sealed is opened
-    for it.
-
-    Raises NotFound for a role that has no inbox, Unavailable.
-    """
-    check_may_enter(account)
-    people = accounts.of_body(account.body_id)
-    all_items = held_here(everything(account, now), people)
-    open_ones = [item for item in all_items if item.is_open]
-    return InboxList(
-        in_order(item for item in all_items if wanted.lets(item, account.id)),
-        len(open_ones),
-        sum(item.handling.opened is None for item in open_ones),
-        {person.id: person.name for person in people},
-        schools_of(account),
-        frozenset(item.ref for item in open_ones if not may_read(account, item)),
-        sum(may_decide(account, item) for item in all_items),
-    )
-
-
-def see(account: Account, kind: ItemKind, item_id: str, now: datetime) -> Seen:
-    """One item; reading what names a pupil, or a card's number, is written down. Raises
-    NotFound, Unavailable; then nobody has read it."""
-    item = own(account, kind, item_id, now)
-    if item.wants_opening_by(account.id) or not may_read(account, item):
-        return _seen(account, item, item_content.NOTHING, None, now)
-    if item.identified:
-        audit.record(ItemEvent.READ.of(kind), item.body_id, account.id, item.id, now)
-    content, thread = item_content.of(item), _thread(account, item, now)
-    if content.is_numbered:
-        item = number_read.noted(account, item, now)
-    return _seen(account, item, content, thread, now)
-
-
-def _seen(
-    account: Account,
-    item: Item,
-    content: ItemContent,
-    thread: ShownThread | None,
-    now: datetime,
-) -> Seen:
-    """With what stands beside it."""
-    every, people = everything(account, now), accounts.of_body(account.body_id)
-    done, sent_along = item.handling, thread.flag_ids if thread else ()
-    (shown,) = held_here([item], people)
-    own_words = thread if item.kind in WRITTEN_BY_PUPILS else None
-    return Seen(
-        item=shown,
-        may_read=may_read(account, item),
-        may_ask=may_ask(account, item),
-        wants_opening=item.wants_opening_by(account.id),
-        given=item.given_to_another(account.id),
-        due_today=item.clock_at is not None
-        and local_day(item.clock_at) == local_day(now),
-        news_for=news_for(item),
-        history=own_words.history(done) if own_words else done.history,
-        content=content,
-        card_class=_card_class(item) if content.is_numbered else "",
-        thread=thread,
-        along=[
-            other
-            for other in every
-            if other.kind is ItemKind.FLAG and other.id in sent_along
-        ],
-        urgent=_urgent(content, thread),
-        told=outbox.those(item.school_id, item.mails),
-        joined=[other for other in every if other.ref in done.joined],
-        others=in_order(other for other in every if can_be_joined(item, other))[
-            :_OTHERS
-        ],
-        people=receivers(item, people),
-        names=_names(item, people),
-        schools=schools_of(account),
-    )
-
-
-def _card_class(item: Item) -> str:
-    """What the school calls it: classes of one step may have cards with the same
-    number."""
-    round_ = rounds.get(item.round_id) if item.round_id else None
-    class_ = round_.classes.get(item.class_id) if round_ else None
-    return class_.called if class_ else item.place
 
 
 def open_item(account: Account, kind: ItemKind, item_id: str, now: datetime) -> None:
@@ -250,32 +80,3 @@ def _write_down(
         audit.record(
             event.of(item.kind), item.body_id, account.id, item.id, now, writes
         )
-
-
-def _names(item: Item, people: Iterable[Account]) -> dict[str, str]:
-    """Of the people at the body, and at its owner where one of them has done
-    something."""
-    names = {person.id: person.name for person in people}
-    if any(act.who not in names for act in item.handling.history):
-        names |= {person.id: person.name for person in accounts.of_body(item.owner_id)}
-    return names
-
-
-def _urgent(content: ItemContent, thread: ShownThread | None) -> tuple[str, ...]:
-    said = [content.flag.text or ""] if content.flag else []
-    said += (
-        [shown.content.text for shown in thread.messages if shown.content]
-        if thread
-        else []
-    )
-    return topics_in("\n".join(said)) if any(said) else ()
-
-
-def _thread(account: Account, item: Item, now: datetime) -> ShownThread | None:
-    if item.kind is ItemKind.FLAG:
-        return school_threads.thread_of_flag(account, item.id, now)
-    return (
-        school_threads.see_thread(account, item.id, now)
-        if item.kind in WRITTEN_BY_PUPILS
-        else None
-    )

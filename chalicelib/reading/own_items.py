@@ -8,14 +8,9 @@ from chalicelib.accounts.account import Account, Action, Role
 from chalicelib.core import errors
 from chalicelib.items import store as item_store
 from chalicelib.items.inbox_id import inboxes_of
-from chalicelib.items.item import (
-    WRITTEN_BY_PUPILS,
-    Item,
-    ItemKind,
-    reference,
-    with_who_is_here,
-)
-from chalicelib.items.may_read import as_held
+from chalicelib.items.item import Item
+from chalicelib.items.item_kind import WRITTEN_BY_PUPILS, ItemKind, reference
+from chalicelib.items.may_read import as_held, with_who_is_here
 from chalicelib.reading import thread as school_threads
 from chalicelib.schools import store as schools
 from chalicelib.threads import waiting_store

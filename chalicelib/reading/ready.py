@@ -10,7 +10,8 @@ from datetime import datetime
 from chalicelib.accounts.account import Account
 from chalicelib.core import errors
 from chalicelib.items import store as item_store
-from chalicelib.items.item import Item, ItemKind, reference
+from chalicelib.items.item import Item
+from chalicelib.items.item_kind import ItemKind, reference
 from chalicelib.items.may_read import may_read
 from chalicelib.reading.own_items import own
 

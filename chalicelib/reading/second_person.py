@@ -3,7 +3,8 @@
 from chalicelib.accounts.account import Account, Role
 from chalicelib.flags.conditions import Reason
 from chalicelib.items.inbox_id import Audience
-from chalicelib.items.item import Item, ItemKind
+from chalicelib.items.item import Item
+from chalicelib.items.item_kind import ItemKind
 from chalicelib.items.level import Level
 from chalicelib.outbox.recipients import Recipients
 from chalicelib.referrals.fields import Referral

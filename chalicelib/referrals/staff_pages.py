@@ -7,11 +7,13 @@ from chalicelib.accounts.account import Action
 from chalicelib.core import errors
 from chalicelib.core.local_time import local_day
 from chalicelib.outbox.recipients import Recipients
+from chalicelib.referrals import additions, drafts
 from chalicelib.referrals import fields as referral_input
 from chalicelib.referrals import referral as referral_options
 from chalicelib.referrals import send as sending
 from chalicelib.referrals.fields import FieldProblem
-from chalicelib.staff_door.door import SignedInRequest, staff_page
+from chalicelib.staff_door.door import staff_page
+from chalicelib.staff_door.staff_request import SignedInRequest
 from chalicelib.web import form_body, responses
 
 _LIST = "/staff/referrals"
@@ -20,28 +22,28 @@ _ONE = _LIST + "/{referral_id}"
 
 @staff_page(_LIST, Action.FOLLOW_OWN_REFERRAL)
 def list_mine(request: SignedInRequest) -> Response:
-    at = sending.desk(request.account)
-    drafts, sent = sending.mine(request.account, at, request.now)
+    at = drafts.desk(request.account)
+    begun, sent = drafts.mine(request.account, at, request.now)
     labels = {class_.id: class_.label for class_ in at.classes}
-    return request.page("referrals/list.html", drafts=drafts, sent=sent, labels=labels)
+    return request.page("referrals/list.html", drafts=begun, sent=sent, labels=labels)
 
 
 @staff_page(f"{_LIST}/new", Action.SEND_REFERRAL)
 def begin(request: SignedInRequest) -> Response:
     """Nothing is stored before something is sent: the id waits in the page."""
-    empty = referral_options.Draft(sending.new_referral_id(), request.now, {})
-    return _form(request, sending.desk(request.account), empty, stored=False)
+    empty = referral_options.Draft(drafts.new_referral_id(), request.now, {})
+    return _form(request, drafts.desk(request.account), empty, stored=False)
 
 
 @staff_page(_ONE, Action.FOLLOW_OWN_REFERRAL)
 def see(request: SignedInRequest, referral_id: str) -> Response:
     """The draft as it was left; of what has been sent, only how far it has come."""
-    sent = sending.sent(request.account, referral_id)
+    sent = drafts.sent(request.account, referral_id)
     if sent:
         return _sent(request, sent)
-    at = sending.desk(request.account)
+    at = drafts.desk(request.account)
     try:
-        found = sending.draft(request.account, at, referral_id, request.now)
+        found = drafts.draft(request.account, at, referral_id, request.now)
     except errors.NotFound:
         return request.page("referrals/gone.html", 404)
     return _form(request, at, found)
@@ -50,12 +52,12 @@ def see(request: SignedInRequest, referral_id: str) -> Response:
 @staff_page(_ONE, Action.SEND_REFERRAL, "POST", reads=form_body.LONG)
 def save(request: SignedInRequest, referral_id: str) -> Response:
     """Kept first, whatever is wrong with it; then looked at."""
-    at = sending.desk(request.account)
+    at = drafts.desk(request.account)
     typed, seen = request.fields.all(), request.fields.get("mark") or ""
-    found = sending.save(request.account, at, referral_id, typed, seen, request.now)
+    found = drafts.save(request.account, at, referral_id, typed, seen, request.now)
     if request.fields.get("do") == "save" and found.id == referral_id:
         return request.saved("draft", _LIST)
-    problems = sending.checked(at, found, request.now).problems
+    problems = drafts.checked(at, found, request.now).problems
     if problems or found.id != referral_id:
         return _form(request, at, found, problems, beside=referral_id)
     return responses.redirect(f"{_LIST}/{found.id}/check")
@@ -63,14 +65,14 @@ def save(request: SignedInRequest, referral_id: str) -> Response:
 
 @staff_page(f"{_ONE}/check", Action.SEND_REFERRAL)
 def look_over(request: SignedInRequest, referral_id: str) -> Response:
-    if sending.sent(request.account, referral_id):
+    if drafts.sent(request.account, referral_id):
         return responses.redirect(f"{_LIST}/{referral_id}")
-    at = sending.desk(request.account)
+    at = drafts.desk(request.account)
     try:
-        found = sending.draft(request.account, at, referral_id, request.now)
+        found = drafts.draft(request.account, at, referral_id, request.now)
     except errors.NotFound:
         return request.page("referrals/gone.html", 404)
-    checked = sending.checked(at, found, request.now)
+    checked = drafts.checked(at, found, request.now)
     if checked.referral is None:
         return _form(request, at, found, checked.problems)
     return request.page(
@@ -85,11 +87,11 @@ def look_over(request: SignedInRequest, referral_id: str) -> Response:
 @staff_page(f"{_ONE}/send", Action.SEND_REFERRAL, "POST")
 def send(request: SignedInRequest, referral_id: str) -> Response:
     """Pressed twice it is sent once: the second press finds it sent."""
-    sent = sending.sent(request.account, referral_id)
+    sent = drafts.sent(request.account, referral_id)
     if sent is None:
-        at = sending.desk(request.account)
+        at = drafts.desk(request.account)
         try:
-            found = sending.draft(request.account, at, referral_id, request.now)
+            found = drafts.draft(request.account, at, referral_id, request.now)
             sending.send(request.account, at, found, request.now)
         except errors.NotFound:
             return request.page("referrals/gone.html", 404)
@@ -100,15 +102,15 @@ def send(request: SignedInRequest, referral_id: str) -> Response:
 
 @staff_page(f"{_ONE}/discard", Action.SEND_REFERRAL, "POST")
 def discard(request: SignedInRequest, referral_id: str) -> Response:
-    if sending.sent(request.account, referral_id):
+    if drafts.sent(request.account, referral_id):
         return responses.redirect(f"{_LIST}/{referral_id}")
-    sending.discard(request.account, referral_id)
+    drafts.discard(request.account, referral_id)
     return request.saved("draft_gone", _LIST)
 
 
 @staff_page(f"{_ONE}/add", Action.FOLLOW_OWN_REFERRAL, "POST", reads=form_body.LONG)
 def add(request: SignedInRequest, referral_id: str) -> Response:
-    sent = sending.sent(request.account, referral_id)
+    sent = drafts.sent(request.account, referral_id)
     if sent is None:
         raise errors.NotFound
     text, attempt = (
@@ -116,7 +118,7 @@ def add(request: SignedInRequest, referral_id: str) -> Response:
         request.fields.get("attempt") or "",
     )
     try:
-        sending.add(request.account, referral_id, attempt, text, request.now)
+        additions.add(request.account, referral_id, attempt, text, request.now)
     except errors.Incomplete as error:
         return _sent(request, sent, error.problem, text)
     return request.page("referrals/added.html", sent=sent)
@@ -124,7 +126,7 @@ def add(request: SignedInRequest, referral_id: str) -> Response:
 
 def _form(
     request: SignedInRequest,
-    at: sending.Desk,
+    at: drafts.Desk,
     draft: referral_options.Draft,
     problems: tuple[FieldProblem, ...] = (),
     stored: bool = True,
@@ -160,6 +162,6 @@ def _sent(
         sent=sent,
         problem=problem,
         text=text,
-        attempt=sending.new_referral_id(),
+        attempt=drafts.new_referral_id(),
         most=referral_input.LONG,
     )

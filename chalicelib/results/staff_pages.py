@@ -4,7 +4,8 @@ never see."""
 from chalice import Response
 
 from chalicelib.accounts.account import Action
-from chalicelib.staff_door.door import SignedInRequest, staff_page
+from chalicelib.staff_door.door import staff_page
+from chalicelib.staff_door.staff_request import SignedInRequest
 
 
 @staff_page("/staff/programme", Action.ENTER_PROGRAMME)

@@ -13,21 +13,18 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import wraps
-from typing import Any
 
 from chalice import Response
 from chalice.app import Request
 
-from chalicelib.accounts.account import Account, Action
+from chalicelib.accounts.account import Action
 from chalicelib.core import errors as refusals
 from chalicelib.presses import press_answers, repeated_press
 from chalicelib.presses import resend as again
-from chalicelib.presses import saved_notice as saved
 from chalicelib.sign_in import sessions
 from chalicelib.sign_in.session import Session
-from chalicelib.staff_door import navigation as nav
 from chalicelib.staff_door.blueprint import cookie, cookie_header, staff
-from chalicelib.staff_door.class_name import class_name
+from chalicelib.staff_door.staff_request import SignedInRequest, StaffRequest
 from chalicelib.storage import transaction
 from chalicelib.web import form_body, responses
 from chalicelib.web import origin as browser
@@ -49,57 +46,6 @@ class PageRule:
     action: Action | None
     method: str
     reads: form_body.Reader = form_body.SHORT
-
-
-@dataclass(frozen=True, slots=True)
-class StaffRequest:
-    """One request to the staff door: when, in which language, and with which fields."""
-
-    now: datetime
-    language: str
-    fields: form_body.Fields
-
-    def page(self, template: str, status: int = 200, **context: Any) -> Response:
-        context |= {"class_name": class_name}
-        return responses.show(template, self.language, status, **context)
-
-
-@dataclass(frozen=True, slots=True)
-class SignedInRequest(StaffRequest):
-    """Somebody who is signed in and may do what the page is for. ``again`` is the
-    press, where it has arrived before."""
-
-    account: Account
-    session: Session
-    again: str = ""
-
-    def page(self, template: str, status: int = 200, **context: Any) -> Response:
-        what = self._just_saved()
-        made = StaffRequest.page(
-            self,
-            template,
-            status,
-            account=self.account,
-            csrf=self.session.csrf,
-            menu=nav.menu_of(self.account),
-            saved=saved.read(what),
-            **context,
-        )
-        if what:
-            made.headers |= cookie_header("", saved.COOKIE)
-        return made
-
-    def _just_saved(self) -> str:
-        request, held = staff.current_request, cookie(saved.COOKIE)
-        if not held or request.method == "POST":
-            return ""
-        return saved.what_was(held, self.session, again.path(request), self.now)
-
-    def saved(self, what: str, path: str) -> Response:
-        """To ``path``, where it is said once what was saved."""
-        value = saved.said(self.session, what, path.partition("#")[0], self.now)
-        seconds = int(saved.LASTS.total_seconds())
-        return responses.redirect(path, cookie_header(value, saved.COOKIE, seconds))
 
 
 def public_page(path: str, method: str = "GET") -> Callable[[View], View]:

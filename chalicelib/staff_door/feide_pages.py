@@ -8,13 +8,9 @@ from chalicelib.core import errors
 from chalicelib.sign_in import by_feide, sessions
 from chalicelib.sign_in.feide_client import Attempt
 from chalicelib.staff_door.blueprint import cookie, cookie_header, staff
-from chalicelib.staff_door.door import (
-    SignedInRequest,
-    StaffRequest,
-    public_page,
-    staff_page,
-)
+from chalicelib.staff_door.door import public_page, staff_page
 from chalicelib.staff_door.sign_in_page import answer, asking
+from chalicelib.staff_door.staff_request import SignedInRequest, StaffRequest
 from chalicelib.web import responses
 
 KEPT = "__Host-feide-"

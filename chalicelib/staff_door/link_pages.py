@@ -12,8 +12,9 @@ from chalicelib.core import errors
 from chalicelib.sign_in import by_link, sessions
 from chalicelib.sign_in.session import LINK_LASTS
 from chalicelib.staff_door.blueprint import cookie, cookie_header, staff
-from chalicelib.staff_door.door import StaffRequest, public_page
+from chalicelib.staff_door.door import public_page
 from chalicelib.staff_door.sign_in_page import LIMITS, PRESS, answer, asking
+from chalicelib.staff_door.staff_request import StaffRequest
 from chalicelib.web import form_body, origin
 
 _PRESS_FORM = re.compile(r"[A-Za-z0-9_-]{43}")

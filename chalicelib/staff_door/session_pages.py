@@ -5,7 +5,8 @@ from chalice import Response
 from chalicelib.presses import press_answers
 from chalicelib.sign_in import by_feide, own_sessions
 from chalicelib.staff_door.blueprint import cookie, cookie_header
-from chalicelib.staff_door.door import SignedInRequest, staff_page
+from chalicelib.staff_door.door import staff_page
+from chalicelib.staff_door.staff_request import SignedInRequest
 from chalicelib.web import responses
 
 

@@ -5,7 +5,7 @@ from chalice import Response
 from chalicelib.sign_in import by_feide, by_link
 from chalicelib.sign_in.session import LINK_LASTS, MOST_LINKS, MOST_LINKS_IN_ALL
 from chalicelib.staff_door.blueprint import cookie, cookie_header
-from chalicelib.staff_door.door import StaffRequest
+from chalicelib.staff_door.staff_request import StaffRequest
 from chalicelib.web import responses
 
 PRESS = "__Host-press"

@@ -5,16 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from chalicelib.items.handling import Act, Deed, Did, Handling
 from chalicelib.items.inbox_id import InboxId
-from chalicelib.items.item import (
-    WRITTEN_BY_PUPILS,
-    Act,
-    Deed,
-    Did,
-    Handling,
-    Item,
-    ItemKind,
-)
+from chalicelib.items.item import Item
+from chalicelib.items.item_kind import WRITTEN_BY_PUPILS, ItemKind
 from chalicelib.threads.message import Message, MessageContent, MessageKind
 
 _SAID_BY_A_PUPIL = frozenset(

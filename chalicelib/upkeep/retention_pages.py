@@ -12,7 +12,8 @@ from chalicelib.manage_schools.fields import read
 from chalicelib.rounds.fields import RetentionFields, ShredFields
 from chalicelib.rounds.round import Round
 from chalicelib.schools.retention import LONGEST, SHORTEST
-from chalicelib.staff_door.door import SignedInRequest, staff_page
+from chalicelib.staff_door.door import staff_page
+from chalicelib.staff_door.staff_request import SignedInRequest
 from chalicelib.upkeep import retain
 from chalicelib.web import form_fields, responses
 

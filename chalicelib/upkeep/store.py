@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from chalicelib.core.settings import settings
 from chalicelib.items import store as item_store
 from chalicelib.items.inbox_id import Audience, inboxes_of_school
-from chalicelib.items.item import ItemKind
+from chalicelib.items.item_kind import ItemKind
 from chalicelib.items.level import Level
 from chalicelib.outbox import store as outbox
 from chalicelib.outbox.mail import MailOutcome

@@ -9,9 +9,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from chalicelib.accounts import store as accounts
-from chalicelib.accounts.account import Account, Function, Role
+from chalicelib.accounts.account import Account
 from chalicelib.core.ids import grouped
-from chalicelib.core.local_time import SchoolCalendar
 from chalicelib.core.settings import settings
 from chalicelib.forms.definitions import FORMS
 from chalicelib.manage_rounds.open import NewRound, make_codes, open_round
@@ -21,115 +20,18 @@ from chalicelib.rounds.round import Mode, Openness, Round, on_duty
 from chalicelib.schools import preparation_store
 from chalicelib.schools import store as schools
 from chalicelib.schools.preparation import Preparation
-from chalicelib.schools.school import School, SchoolClass
 from chalicelib.sign_in import feide_store as feide
 from chalicelib.storage import transaction
 from chalicelib.storage.writes import Put, Write
 from chalicelib.web.language import languages
+from infra.local.demo_people import CLASSES, OTHER_SCHOOL, PEOPLE, SCHOOL, SCHOOL_ID
 from infra.local.demo_work import Demo, school_afternoon_after, school_days_before
 from infra.local.feide import DEMO
 
-SCHOOL_ID, OWNER_ID, OTHER_SCHOOL_ID = "DEMQSCHAAA", "DEMQWNERAA", "DEMQSCHBBB"
-PROGRAMME_ID = "DEMQPRGMAA"
 _FORM, _YOUNG_FORM, _ELDEST_FORM = _FORMS = ("grades_5_7", "grades_1_4", "grades_8_10")
 _CODES_SHOWN = 3
 _CODES_EACH = 24
 _OPEN_DAYS = 21
-
-SCHOOL = School(
-    SCHOOL_ID,
-    OWNER_ID,
-    "Demoskolen",
-    "nb",
-    SchoolCalendar(breaks=((date(2027, 2, 22), date(2027, 2, 26)),)),
-    "00 00 00 00",
-)
-OTHER_SCHOOL = School(
-    OTHER_SCHOOL_ID, OWNER_ID, "Nabodemoskulen", "nn", SchoolCalendar(), "00 00 00 00"
-)
-CLASSES = (
-    SchoolClass("2A", SCHOOL_ID, "2A", (2,), 18),
-    SchoolClass("5A", SCHOOL_ID, "5A", (5,), 24),
-    SchoolClass("6A", SCHOOL_ID, "6A", (6,), 26),
-    SchoolClass("6B", SCHOOL_ID, "6B", (6,), 8),
-    SchoolClass("7A", SCHOOL_ID, "7A", (7,), 9),
-    SchoolClass("9A", SCHOOL_ID, "9A", (9,), 23),
-    SchoolClass("3A", OTHER_SCHOOL_ID, "3A", (3,), 21),
-    SchoolClass("45", OTHER_SCHOOL_ID, "4-5", (4, 5), 14),
-    SchoolClass("6A", OTHER_SCHOOL_ID, "6A", (6,), 19),
-)
-PEOPLE = (
-    Account(
-        "A2",
-        SCHOOL_ID,
-        Role.MEMBER,
-        "Demo Rektor",
-        "rektor@demoskolen.example",
-        "nb",
-        Function.LEADERSHIP,
-        True,
-    ),
-    Account(
-        "A3",
-        SCHOOL_ID,
-        Role.MEMBER,
-        "Demo Helsesykepleier",
-        "helse@demoskolen.example",
-        "nb",
-        Function.HEALTH_SERVICE,
-    ),
-    Account(
-        "A4",
-        SCHOOL_ID,
-        Role.MEMBER,
-        "Demo Sosiallærer",
-        "sosial@demoskolen.example",
-        "nn",
-        Function.SOCIAL_TEACHER,
-    ),
-    Account(
-        "A5", OWNER_ID, Role.OWNER, "Demo Skoleeier", "eier@demokommunen.example", "nb"
-    ),
-    Account(
-        "A6",
-        OTHER_SCHOOL_ID,
-        Role.MEMBER,
-        "Demo Naborektor",
-        "rektor@nabodemoskulen.example",
-        "nn",
-        Function.LEADERSHIP,
-        True,
-    ),
-    Account(
-        "B3",
-        OTHER_SCHOOL_ID,
-        Role.MEMBER,
-        "Demo Helsesykepleier",
-        "helse@demoskolen.example",
-        "nb",
-        Function.HEALTH_SERVICE,
-    ),
-    Account(
-        "A7", SCHOOL_ID, Role.TEACHER, "Demo Lærer", "laerer@demoskolen.example", "nb"
-    ),
-    Account(
-        "A8",
-        OWNER_ID,
-        Role.ADMINISTRATOR,
-        "Demo Administrator",
-        "admin@demokommunen.example",
-        "nb",
-    ),
-    Account(
-        "A9",
-        PROGRAMME_ID,
-        Role.PROGRAMME,
-        "Demo Program",
-        "program@demoprogram.example",
-        "nb",
-    ),
-)
-
 
 PREPARED = Preparation(date(2026, 9, 8), date(2026, 9, 22), "A4")
 """The demo school is ready for a round; its neighbour is not, and shows what is

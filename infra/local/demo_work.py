@@ -14,14 +14,15 @@ from chalicelib.cases import make_case
 from chalicelib.core.local_time import OSLO, SchoolCalendar, is_school_time
 from chalicelib.handle_items import handle
 from chalicelib.items.filter import Filter
-from chalicelib.items.item import Item, ItemKind
+from chalicelib.items.item import Item
+from chalicelib.items.item_kind import ItemKind
 from chalicelib.manage_rounds.open import make_codes
 from chalicelib.pupil_threads import ask_contact, by_pupil, tickets
 from chalicelib.pupil_threads.tickets import Ticket
+from chalicelib.reading import answer_pupil, inbox_list, own_items
 from chalicelib.reading import open as reading
-from chalicelib.reading import own_items
-from chalicelib.reading import thread as school_threads
 from chalicelib.reading.ready import Press
+from chalicelib.referrals import drafts
 from chalicelib.referrals import send as sending
 from chalicelib.rounds.code_store import Place
 from chalicelib.rounds.round import Round
@@ -141,9 +142,7 @@ class Demo:
             self._open(group, item, at + timedelta(hours=1))
         (thread,) = (item for item in self._all(group) if item.kind is ItemKind.THREAD)
         answer = "Takk for at du sa det. Hva ville gjort friminuttene bedre for deg?"
-        school_threads.reply(
-            group, thread.id, "b" * 22, answer, at + timedelta(hours=2)
-        )
+        answer_pupil.reply(group, thread.id, "b" * 22, answer, at + timedelta(hours=2))
         handle.take(Press(group, thread.kind, thread.id, 0, at + timedelta(hours=2)))
         by_pupil.write(
             own, "c" * 22, Said.TEXT, "At noen spurte meg om å bli med.", now
@@ -187,21 +186,21 @@ class Demo:
     def _refers(self, at: datetime, changes: dict[str, str]) -> Item:
         teacher = self.people["teacher"]
         draft_id = self._draft(at, changes)
-        desk = sending.desk(teacher)
-        sending.send(teacher, desk, sending.draft(teacher, desk, draft_id, at), at)
+        desk = drafts.desk(teacher)
+        sending.send(teacher, desk, drafts.draft(teacher, desk, draft_id, at), at)
         to = self.people["owner" if changes.get("leadership") else "principal"]
         return own_items.own(to, ItemKind.REFERRAL, draft_id, at)
 
     def _draft(self, at: datetime, changes: dict[str, str]) -> str:
-        teacher, draft_id = self.people["teacher"], sending.new_referral_id()
+        teacher, draft_id = self.people["teacher"], drafts.new_referral_id()
         day: date = at.astimezone(OSLO).date()
         fields = {**_REFERRAL, "learnt_on": day.isoformat(), **changes}
         typed = {name: [value] for name, value in fields.items()}
-        sending.save(teacher, sending.desk(teacher), draft_id, typed, "", at)
+        drafts.save(teacher, drafts.desk(teacher), draft_id, typed, "", at)
         return draft_id
 
     def _all(self, account: Account) -> Iterator[Item]:
-        yield from reading.list_items(account, Filter(), _EVER).items
+        yield from inbox_list.list_items(account, Filter(), _EVER).items
 
     def _unopened(self, account: Account) -> list[Item]:
         return [item for item in self._all(account) if item.wants_opening]

@@ -56,14 +56,14 @@ def _people() -> list[str]:
     from chalicelib.accounts import store as accounts
     from chalicelib.accounts.account import Account, Role
     from chalicelib.storage import transaction
-    from infra.local import demo
+    from infra.local.demo_people import SCHOOL_ID
 
     made = []
     for number in range(PEOPLE):
         own = f"CRWD{_NAME[number // len(_NAME)]}{_NAME[number % len(_NAME)]}"
         email = f"laerer{number}@demoskolen.example"
         made.append(
-            Account(own, demo.SCHOOL_ID, Role.TEACHER, f"Demo {number}", email, "nb")
+            Account(own, SCHOOL_ID, Role.TEACHER, f"Demo {number}", email, "nb")
         )
     for account in made:
         transaction.commit(*accounts.put_account(account))

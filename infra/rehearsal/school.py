@@ -53,12 +53,12 @@ def open_with(pupils: int) -> list[str]:
     from chalicelib.schools.school import SchoolClass
     from chalicelib.storage import transaction
     from chalicelib.web.language import languages
-    from infra.local import demo
+    from infra.local import demo_people
 
-    transaction.commit(schools.put_school(demo.SCHOOL))
-    for account in demo.PEOPLE:
+    transaction.commit(schools.put_school(demo_people.SCHOOL))
+    for account in demo_people.PEOPLE:
         transaction.commit(*accounts.put_account(account))
-    class_ = SchoolClass("6A", demo.SCHOOL_ID, "6A", (6,), max(pupils, 10))
+    class_ = SchoolClass("6A", demo_people.SCHOOL_ID, "6A", (6,), max(pupils, 10))
     now = datetime.now(UTC).replace(microsecond=0)
     opened = NewRound(
         "grades_5_7",
@@ -66,6 +66,6 @@ def open_with(pupils: int) -> list[str]:
         languages(),
         now - timedelta(hours=1),
         now + timedelta(days=7),
-        on_duty(demo.PEOPLE[2]),
+        on_duty(demo_people.PEOPLE[2]),
     )
-    return make_codes(open_round(opened, demo.SCHOOL, [class_]), "6A", pupils)
+    return make_codes(open_round(opened, demo_people.SCHOOL, [class_]), "6A", pupils)

@@ -6,7 +6,7 @@ import pytest
 from chalicelib.audit.event import ITEM_KINDS, Event, ItemEvent
 from chalicelib.escalation.escalate import EVENTS
 from chalicelib.items.escalation import CHAINS
-from chalicelib.items.item import ItemKind
+from chalicelib.items.item_kind import ItemKind
 from tests.conftest import ROOT
 
 CHOSEN = "chalicelib/audit/event.py"

@@ -4,10 +4,11 @@ from chalicelib.cases import make_case
 from chalicelib.core import errors
 from chalicelib.handle_items import handle
 from chalicelib.items.filter import Filter
-from chalicelib.items.item import ItemKind
-from chalicelib.reading.open import list_items, open_item
+from chalicelib.items.item_kind import ItemKind
+from chalicelib.reading.inbox_list import list_items
+from chalicelib.reading.open import open_item
 from chalicelib.reading.ready import Press
-from chalicelib.referrals import send as sending
+from chalicelib.referrals import drafts
 from chalicelib.referrals.referral import Status
 from tests.cast import NOW, NURSE, OWNER, PRINCIPAL, STRANGER, TEACHER
 from tests.referring import refer
@@ -31,7 +32,7 @@ def test_an_item_becomes_a_case_with_the_next_number_and_leaves_the_inbox(desk):
         (1, (f"referral.{item_id}",)),
     ]
     assert names[found[0].made_by] == PRINCIPAL.name
-    assert sending.sent(TEACHER, item_id).status is Status.FOLLOWED_UP
+    assert drafts.sent(TEACHER, item_id).status is Status.FOLLOWED_UP
     assert make_case.list_cases(STRANGER)[0] == []
 
 

@@ -14,7 +14,7 @@ from chalicelib.delivery import take_bounces
 from chalicelib.outbox import store as outbox
 from chalicelib.outbox.mail import Origin
 from chalicelib.outbox.recipients import Recipients
-from chalicelib.referrals import send as referrals
+from chalicelib.referrals import additions, drafts
 from chalicelib.storage import transaction
 from infra.rehearsal.bounces import event
 from tests.cast import NOW, NURSE, OWNER, PRINCIPAL, TEACHER, set_the_stage
@@ -85,12 +85,12 @@ def test_who_has_not_been_told_of_it_is(stage):
 def test_what_is_added_after_they_were_told_is_told_too(stage):
     """The school's slot is at a quarter to twelve."""
     before = datetime(2026, 11, 24, 10, 40, tzinfo=UTC)
-    sent_in = refer(referrals.desk(TEACHER), now=before)
+    sent_in = refer(drafts.desk(TEACHER), now=before)
     with playing("sweeper"):
         sweep_between(before, before + 5 * MINUTE)
     assert to_whom() == [OWNER.email]
-    addition = referrals.new_referral_id()
-    referrals.add(TEACHER, sent_in, addition, "En ting til", before + 4 * MINUTE)
+    addition = drafts.new_referral_id()
+    additions.add(TEACHER, sent_in, addition, "En ting til", before + 4 * MINUTE)
     with playing("sweeper"):
         sweep_between(before + 5 * MINUTE, before + 12 * MINUTE)
     assert to_whom() == [OWNER.email] * 2

@@ -6,7 +6,8 @@ import pytest
 
 from chalicelib.audit import store as audit
 from chalicelib.items.filter import Filter
-from chalicelib.reading.open import list_items, open_item
+from chalicelib.reading.inbox_list import list_items
+from chalicelib.reading.open import open_item
 from chalicelib.upkeep.schedule import sweep
 from tests.cast import LAST_SLOT, NOW, NURSE, OWNER, PRINCIPAL, SLOT, set_the_stage
 from tests.mailbox import sent, to_whom

@@ -14,6 +14,7 @@ from chalicelib.flags.rule_sets import RULE_SETS
 from chalicelib.items.filter import Filter
 from chalicelib.items.level import Level
 from chalicelib.manage_rounds.open import NewRound, make_codes, open_round
+from chalicelib.reading import inbox_list, see_item
 from chalicelib.reading import open as reading
 from chalicelib.rounds import store as rounds
 from chalicelib.rounds.round import MAY_FINISH, Mode, on_duty
@@ -59,11 +60,11 @@ def later(earlier):
 
 def raised(stage):
     """The card and the reasons of each flag of the rule."""
-    found = reading.list_items(NURSE, Filter(), SLOT).items
+    found = inbox_list.list_items(NURSE, Filter(), SLOT).items
     opened = []
     for item in found:
         reading.open_item(NURSE, item.kind, item.id, SLOT)
-        content = reading.see(NURSE, item.kind, item.id, SLOT).content.flag
+        content = see_item.see(NURSE, item.kind, item.id, SLOT).content.flag
         if item.round_id == stage.round.id and content.reasons[0].rule == "persists":
             assert item.level is Level.L2
             opened.append((content.card, [reason.item for reason in content.reasons]))

@@ -244,50 +244,6 @@ COMBINATIONS: list[tuple[Answer, Level, set[str], bool]] = [
 ]
 
 
-@pytest.mark.parametrize(("answer", "level", "rules", "first"), COMBINATIONS)
-def test_combinations(
-    answer: Answer, level: Level, rules: set[str], first: bool
-) -> None:
-    finding = found(answer)[Audience.RESOURCE_GROUP]
-    assert {reason.rule for reason in finding.reasons} == rules
-    assert (finding.level, finding.first) == (level, first)
-
-
-@pytest.mark.parametrize(
-    ("answer", "label"),
-    [
-        ({"hurt": "few", "safe": "often_not", "trusted_adult": "maybe"}, "several"),
-        ({"hurt": "few", "trusted_adult": "no"}, "nobody"),
-        ({"hurt": "few", "safe": "often_not", "trusted_adult": "no"}, "both"),
-    ],
-)
-def test_prioritise_says_why(answer: Answer, label: str) -> None:
-    (why,) = [
-        r.option
-        for r in found(answer)[Audience.RESOURCE_GROUP].reasons
-        if r.rule == "prioritise"
-    ]
-    assert why == label
-
-
-def test_the_schools_combinations_do_not_see_what_only_the_owner_may_see() -> None:
-    answer = {
-        "adult_hurt": "few",
-        "leadership": "unsure",
-        "trusted_adult": "no",
-        "hurt": "once",
-    }
-    findings = found(answer)
-    assert said(findings[Audience.RESOURCE_GROUP]) == {("bullied", L1)}
-    assert not findings[Audience.RESOURCE_GROUP].first
-    assert said(findings[Audience.OWNER]) == {
-        ("adult", L3),
-        ("leadership", L2),
-        ("prioritise", L2),
-    }
-    assert findings[Audience.OWNER].first
-
-
 def test_highest_reason_stands_first() -> None:
     answer = {"thriving": "ok", "hurt": "few", "contact": "today"}
     levels = [reason.level for reason in found(answer)[Audience.RESOURCE_GROUP].reasons]

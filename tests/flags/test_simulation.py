@@ -25,7 +25,7 @@ from chalicelib.items.item import Item
 from chalicelib.items.level import Level
 from chalicelib.manage_rounds.open import NewRound, make_codes, open_round
 from chalicelib.pupil_threads import ask_contact, tickets
-from chalicelib.reading import open as reading
+from chalicelib.reading import inbox_list
 from chalicelib.rounds.code_store import Place
 from chalicelib.rounds.round import Mode, on_duty
 from chalicelib.threads.contact import URGENCY_LEVEL, ContactUrgency
@@ -239,7 +239,7 @@ def test_the_inbox_shows_at_every_moment_what_is_simulated(aws):
     assert len(items) >= 6
     for moment in sorted({item.since for item in items}):
         for at in (moment - timedelta(minutes=1), moment):
-            listed = reading.list_items(PRINCIPAL, Filter(), at).items
+            listed = inbox_list.list_items(PRINCIPAL, Filter(), at).items
             expected = in_order(item for item in items if item.is_listed(at))
             assert [told_of(item) for item in listed] == [
                 told_of(item) for item in expected

@@ -10,18 +10,18 @@ from chalicelib.answer_form.submit import submit
 from chalicelib.audit import store as audit
 from chalicelib.cases import make_case
 from chalicelib.core import errors
-from chalicelib.handle_items import erase, handle
+from chalicelib.handle_items import asked_erasures, erase, handle
 from chalicelib.items import store as item_store
 from chalicelib.items.filter import Filter
 from chalicelib.items.handling import Deed, ErasureAsked, Handling
-from chalicelib.items.item import ItemKind
+from chalicelib.items.item_kind import ItemKind
 from chalicelib.outbox.recipients import Recipients
 from chalicelib.pupil_threads import by_pupil
+from chalicelib.reading import inbox_list, own_items, see_item
 from chalicelib.reading import open as reading
-from chalicelib.reading import own_items
 from chalicelib.reading import thread as school_threads
 from chalicelib.reading.ready import Press
-from chalicelib.referrals import send as sending
+from chalicelib.referrals import additions, drafts
 from chalicelib.referrals.referral import Status
 from chalicelib.storage import transaction
 from chalicelib.threads.message import MessageKind as Said
@@ -56,13 +56,13 @@ def referral(desk):
     """Opened by the principal, with an addition that has been read."""
     sent = refer(desk)
     reading.open_item(PRINCIPAL, REFERRAL, sent, NOW)
-    sending.add(TEACHER, sent, sending.new_referral_id(), "Og en ting til", NOW)
+    additions.add(TEACHER, sent, drafts.new_referral_id(), "Og en ting til", NOW)
     handle.read_news(Press(PRINCIPAL, REFERRAL, sent, 1, NOW))
     return sent
 
 
 def waiting():
-    return reading.list_items(PRINCIPAL, Filter(), NOW).items
+    return inbox_list.list_items(PRINCIPAL, Filter(), NOW).items
 
 
 REASON = "Foreldrene krever det, og saken er avsluttet."
@@ -71,12 +71,12 @@ REASON = "Foreldrene krever det, og saken er avsluttet."
 def erase_together(kind, item_id, turn, now):
     """The principal asks, and the school owner says yes."""
     assert not erase.erase(Press(PRINCIPAL, kind, item_id, turn, now), REASON)
-    asked = erase.to_decide(OWNER, SCHOOL.id, kind, item_id)
+    asked = asked_erasures.to_decide(OWNER, SCHOOL.id, kind, item_id)
     erase.decide(OWNER, asked, turn + 1, True, now)
 
 
 def handled(flag_id):
-    return reading.see(PRINCIPAL, FLAG, flag_id, NOW).item.handling
+    return see_item.see(PRINCIPAL, FLAG, flag_id, NOW).item.handling
 
 
 def test_an_erased_flag_leaves_a_tombstone_and_nothing_else(flags):
@@ -148,28 +148,28 @@ def test_a_referral_goes_with_its_additions_and_its_trace_says_so(referral):
     tombs = [row for row in rows_with("answers") if "erased_on" in row]
     assert {row["sk"].partition("#")[0] for row in tombs} == {"REFERRAL", "ADDED"}
     assert all(set(row) == {"pk", "sk", "erased_on"} for row in tombs)
-    trace = sending.sent(TEACHER, referral)
+    trace = drafts.sent(TEACHER, referral)
     assert (trace.status, trace.place, trace.sent_at) == (
         Status.ERASED,
         "",
         NOW.replace(),
     )
-    assert sending.mine(TEACHER, sending.desk(TEACHER), NOW)[1] == [trace]
+    assert drafts.mine(TEACHER, drafts.desk(TEACHER), NOW)[1] == [trace]
     with pytest.raises(errors.Incomplete):
-        sending.add(TEACHER, referral, sending.new_referral_id(), "Enda en", LATER)
+        additions.add(TEACHER, referral, drafts.new_referral_id(), "Enda en", LATER)
 
 
 def test_more_additions_than_one_transaction_holds_go_too(referral, monkeypatch):
     monkeypatch.setattr(erase, "_AT_ONCE", 2)
     for number in range(3, 6):
-        sending.add(TEACHER, referral, sending.new_referral_id(), "Mer", NOW)
+        additions.add(TEACHER, referral, drafts.new_referral_id(), "Mer", NOW)
         handle.read_news(Press(PRINCIPAL, REFERRAL, referral, 2 * number - 3, NOW))
     erase_together(REFERRAL, referral, 8, LATER)
     assert all("erased_on" in row for row in rows_with("answers", pk="ADDED#"))
 
 
 def test_an_addition_nobody_has_read_holds_it_back(referral):
-    sending.add(TEACHER, referral, sending.new_referral_id(), "Det er verre nå", NOW)
+    additions.add(TEACHER, referral, drafts.new_referral_id(), "Det er verre nå", NOW)
     with pytest.raises(errors.Incomplete) as held:
         erase.erase(Press(PRINCIPAL, REFERRAL, referral, 3, LATER))
     assert held.value.problem == "erasure.problem.news"
@@ -214,11 +214,11 @@ def test_a_case_stays_with_the_number_of_what_it_came_from(flags):
 
 
 def test_the_clocks_and_the_mail_go_on_without_it(stage, flags):
-    before = reading.see(PRINCIPAL, FLAG, flags[1], NOW).told
+    before = see_item.see(PRINCIPAL, FLAG, flags[1], NOW).told
     erase.erase(Press(NURSE, FLAG, flags[0], 0, NOW))
     for hours in range(0, 72, 6):
         sweep(NOW + timedelta(hours=hours))  # its mail, its clock, the class's check
-    assert len(reading.see(PRINCIPAL, FLAG, flags[1], NOW).told) == len(before)
+    assert len(see_item.see(PRINCIPAL, FLAG, flags[1], NOW).told) == len(before)
     unread = retain.unread(stage.round, NOW + timedelta(days=8)).flags
     assert [one.id for one in unread if one.id == flags[0]] == []
     assert not rows_with("answers", sk=f"FLAG#{flags[0]}")[0].get("due_at")
@@ -261,7 +261,7 @@ def test_of_what_a_pupil_wrote_nothing_stays_in_either_copy(stage):
     with pytest.raises(errors.ThreadWithdrawn):
         by_pupil.read(own_keys(code), NOW)
     with pytest.raises(errors.Erased):
-        reading.see(PRINCIPAL, item.kind, item.id, NOW)
+        see_item.see(PRINCIPAL, item.kind, item.id, NOW)
     sweep(SLOT)
 
 

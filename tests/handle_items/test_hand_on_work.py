@@ -10,12 +10,13 @@ from chalicelib.accounts import store as accounts
 from chalicelib.handle_items import hand_on_work as leaving
 from chalicelib.handle_items import handle
 from chalicelib.items import store as item_store
-from chalicelib.items.item import Closing, Did, ItemKind
+from chalicelib.items.handling import Closing, Did
+from chalicelib.items.item_kind import ItemKind
 from chalicelib.pupil_threads import ask_contact, by_pupil
+from chalicelib.reading import answer_pupil, see_item
 from chalicelib.reading import open as reading
-from chalicelib.reading import thread as school_threads
 from chalicelib.reading.ready import Press
-from chalicelib.referrals import send as sending
+from chalicelib.referrals import drafts
 from chalicelib.rounds import store as rounds
 from chalicelib.storage import transaction
 from chalicelib.threads.message import MessageKind as Said
@@ -94,7 +95,7 @@ def test_what_who_leaves_has_opened_alone_is_listed_and_goes_to_the_heir(flag):
 def test_left_in_the_inbox_it_is_unopened_again_and_its_readers_hear_of_it(stage, flag):
     nothing_open(stage)
     assert [one.id for one in leave(leaving.NOBODY).released] == [flag]
-    found = reading.see(PRINCIPAL, ItemKind.FLAG, flag, NOW).item
+    found = see_item.see(PRINCIPAL, ItemKind.FLAG, flag, NOW).item
     assert (found.wants_opening, found.handling.taken) == (True, None)
     assert found.clock_at > NOW
     assert [one.did for one in found.handling.history] == [Did.OPENED, Did.RELEASED]
@@ -163,7 +164,7 @@ def test_a_message_who_leaves_alone_has_read_goes_to_the_heir(stage):
     (one,) = from_pupils(NURSE)
     reading.open_item(NURSE, one.kind, one.id, NOW)
     assert [it.id for it in leave(SOCIAL.id).given] == [one.id]
-    found = reading.see(SOCIAL, one.kind, one.id, NOW)
+    found = see_item.see(SOCIAL, one.kind, one.id, NOW)
     assert (found.wants_opening, found.item.given_to) == (True, SOCIAL.id)
     assert item(one.kind, one.id).clock_at > NOW
 
@@ -178,7 +179,7 @@ def test_the_last_words_of_a_thread_are_whose_who_read_them(stage):
     assert [it.id for it in leaving.waits_on(NURSE, OWNER.body_id, NOW).items] == [
         one.id
     ]
-    school_threads.reply(PRINCIPAL, one.id, ATTEMPT, "Takk", NOW + MINUTE)
+    answer_pupil.reply(PRINCIPAL, one.id, ATTEMPT, "Takk", NOW + MINUTE)
     assert leaving.waits_on(NURSE, OWNER.body_id, NOW).items == ()
 
 
@@ -225,6 +226,6 @@ def test_an_owners_contact_who_leaves_leaves_nothing_opened(stage):
 
 
 def test_a_referral_who_leaves_has_read_goes_on_too(stage):
-    referral = refer(sending.desk(PRINCIPAL), PRINCIPAL)
+    referral = refer(drafts.desk(PRINCIPAL), PRINCIPAL)
     reading.open_item(SOCIAL, ItemKind.REFERRAL, referral, NOW)
     assert [it.id for it in leave(leaving.NOBODY, SOCIAL).released] == [referral]

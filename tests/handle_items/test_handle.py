@@ -7,9 +7,12 @@ from chalicelib.audit import store as audit
 from chalicelib.core import errors
 from chalicelib.handle_items import handle
 from chalicelib.items.filter import Filter, Show
-from chalicelib.items.item import Closing, ItemKind
-from chalicelib.reading.open import list_items, open_item, see
+from chalicelib.items.handling import Closing
+from chalicelib.items.item_kind import ItemKind
+from chalicelib.reading.inbox_list import list_items
+from chalicelib.reading.open import open_item
 from chalicelib.reading.ready import Press
+from chalicelib.reading.see_item import see
 from chalicelib.storage import transaction
 from tests.cast import NOW, NURSE, OWNER, PRINCIPAL, STRANGER, TEACHER, set_the_stage
 from tests.rows import rows_with

@@ -8,8 +8,10 @@ import pytest
 
 from chalicelib.accounts.account import Function, Role
 from chalicelib.handle_items.waiting_work import Waits, leaves, waits_on
+from chalicelib.items.handling import Deed, Handling
 from chalicelib.items.inbox_id import Audience
-from chalicelib.items.item import Deed, Handling, Item, ItemKind
+from chalicelib.items.item import Item
+from chalicelib.items.item_kind import ItemKind
 from chalicelib.items.level import Level
 from tests.cast import ADMINISTRATOR, NURSE, OWNER, PRINCIPAL, TEACHER
 from tests.rounds.test_plan import ROUND

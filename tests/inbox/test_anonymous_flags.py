@@ -3,9 +3,10 @@
 import pytest
 
 from chalicelib.handle_items import erase
-from chalicelib.items.item import ItemKind
+from chalicelib.items.item_kind import ItemKind
 from chalicelib.outbox.recipients import Recipients
 from chalicelib.reading import open as reading
+from chalicelib.reading import see_item
 from chalicelib.rounds.round import Mode
 from chalicelib.upkeep.schedule import sweep
 from chalicelib.web.language import texts
@@ -44,7 +45,7 @@ def test_a_flag_nobody_can_read_is_erased_by_two_people(stage, sealed, decides):
     if sealed:
         forged.put(forged.stored("FLAG#") | {"sealed": {"B": sealed}})
     item_id = opened().rpartition("/")[2]
-    item = reading.see(NURSE, ItemKind.FLAG, item_id, NOW).item
+    item = see_item.see(NURSE, ItemKind.FLAG, item_id, NOW).item
     assert erase.decider(NURSE, item) is decides
 
 

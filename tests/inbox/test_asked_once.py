@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.cases import make_case
-from chalicelib.items.item import ItemKind
+from chalicelib.items.item_kind import ItemKind
+from chalicelib.reading import inbox_list, see_item
 from chalicelib.reading import open as reading
 from chalicelib.staff_door import door
 from chalicelib.web.language import texts
@@ -37,7 +38,7 @@ def page_of(item_id):
 
 
 def done(item_id):
-    return reading.see(NURSE, ItemKind.FLAG, item_id, NOW).item.handling
+    return see_item.see(NURSE, ItemKind.FLAG, item_id, NOW).item.handling
 
 
 def press(browser, item_id, deed, **fields):
@@ -132,7 +133,7 @@ def test_a_case_takes_in_more_and_is_then_no_longer_undone(nurse, flags):
     (case,) = make_case.list_cases(PRINCIPAL)[0]
     assert set(case.origins) == {f"flag.{one}", f"flag.{other}"}
     open_ones = {
-        one.id for one in reading.list_items(NURSE, reading.Filter(), NOW).items
+        one.id for one in inbox_list.list_items(NURSE, reading.Filter(), NOW).items
     }
     assert open_ones == {third}
     assert undo(nurse, other, "part").status_code == 303

@@ -8,12 +8,13 @@ import pytest
 from chalicelib.accounts import store as accounts
 from chalicelib.handle_items import hand_on_work as leaving
 from chalicelib.handle_items import handle
-from chalicelib.items.item import ItemKind
+from chalicelib.items.item_kind import ItemKind
 from chalicelib.manage_schools import set_up as school_setup
 from chalicelib.manage_schools.fields import PersonFields
-from chalicelib.reading.open import open_item, see
+from chalicelib.reading.open import open_item
 from chalicelib.reading.ready import Press
-from chalicelib.referrals import send as sending
+from chalicelib.reading.see_item import see
+from chalicelib.referrals import drafts
 from chalicelib.referrals.referral import Status
 from tests.cast import ADMINISTRATOR, NOW, NURSE, PRINCIPAL, TEACHER
 from tests.giving import SOCIAL, colleagues
@@ -33,7 +34,7 @@ def given(desk):
 
 
 def status(one):
-    return sending.sent(TEACHER, one).status
+    return drafts.sent(TEACHER, one).status
 
 
 def handling_of(one):

@@ -11,6 +11,7 @@ from chalicelib.core import errors
 from chalicelib.crypto.sealing import unseal
 from chalicelib.items.filter import Filter
 from chalicelib.manage_rounds import cards
+from chalicelib.reading import inbox_list, see_item
 from chalicelib.reading import open as reading
 from chalicelib.rounds import store as rounds
 from chalicelib.rounds.code_store import Place
@@ -33,11 +34,11 @@ def sheet(round_, class_id="6A", number=4):
 
 
 def cards_of_flags(account):
-    found = reading.list_items(account, Filter(), NOW).items
+    found = inbox_list.list_items(account, Filter(), NOW).items
     for one in found:
         reading.open_item(account, one.kind, one.id, NOW)
     return [
-        reading.see(account, one.kind, one.id, NOW).content.flag.card for one in found
+        see_item.see(account, one.kind, one.id, NOW).content.flag.card for one in found
     ]
 
 

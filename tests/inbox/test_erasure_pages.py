@@ -5,7 +5,7 @@ import pytest
 
 from chalicelib.audit import store as audit
 from chalicelib.reading import open as reading
-from chalicelib.referrals import send as sending
+from chalicelib.referrals import drafts
 from chalicelib.web.language import texts
 from tests.cast import NOW, NURSE, OWNER, PRINCIPAL, SCHOOL, TEACHER
 from tests.referring import refer
@@ -35,7 +35,7 @@ def decide(browser, account, kind, item_id, answer, body=SCHOOL.id):
 
 @pytest.fixture
 def referral(stage):
-    return refer(sending.desk(TEACHER))
+    return refer(drafts.desk(TEACHER))
 
 
 def test_the_item_leads_to_a_page_that_says_what_happens(nurse, flag):

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from chalicelib.core.local_time import local_day
-from chalicelib.handle_items import erase
+from chalicelib.handle_items import asked_erasures
 from chalicelib.items import store as item_store
 from chalicelib.items.filter import in_order
-from chalicelib.items.item import ItemKind
+from chalicelib.items.item_kind import ItemKind
 from chalicelib.items.may_read import may_read
 from chalicelib.pupil_threads import ask_contact
 from chalicelib.storage.codec import decode, stamp
@@ -201,7 +201,7 @@ def test_hundreds_of_unreadable_rows_are_a_few_lines_and_the_rest_is_told(
     (counted,) = [one for one in upkeep_store.of_body(SCHOOL.id) if "FLAG" in one.ref]
     assert counted.ref.endswith(flag.id)
     assert len(retain.unread(stage.round, NOW).flags) == 1
-    assert erase.waiting_for(PRINCIPAL) == []
+    assert asked_erasures.waiting_for(PRINCIPAL) == []
 
 
 def test_urgent_flags_of_sixty_forged_times_are_one_mail_to_each_circle(stage):

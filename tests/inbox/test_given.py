@@ -11,9 +11,11 @@ from chalicelib.cases import make_case
 from chalicelib.core import errors
 from chalicelib.handle_items import handle
 from chalicelib.items import store as item_store
-from chalicelib.items.item import Did, ItemKind
-from chalicelib.reading.open import open_item, see
+from chalicelib.items.handling import Did
+from chalicelib.items.item_kind import ItemKind
+from chalicelib.reading.open import open_item
 from chalicelib.reading.ready import Press
+from chalicelib.reading.see_item import see
 from chalicelib.rounds.round import Mode
 from chalicelib.storage import transaction
 from chalicelib.upkeep.schedule import sweep

@@ -9,11 +9,11 @@ import pytest
 from chalicelib.accounts import store as accounts
 from chalicelib.handle_items import handle
 from chalicelib.items import store as item_store
-from chalicelib.items.item import ItemKind
+from chalicelib.items.item_kind import ItemKind
 from chalicelib.pupil_threads import ask_contact, by_pupil
 from chalicelib.reading.open import open_item
 from chalicelib.reading.ready import Press
-from chalicelib.referrals import send as sending
+from chalicelib.referrals import drafts
 from chalicelib.rounds.round import Mode
 from chalicelib.schools import store as schools
 from chalicelib.storage import transaction
@@ -118,7 +118,7 @@ def test_what_is_less_urgent_is_due_the_next_day_and_no_clock_tells_of_a_pupil(
 def test_of_a_referral_the_hour_is_said(visitor):
     transaction.commit(*accounts.put_account(SOCIAL))
     transaction.commit(*map(schools.put_class, CLASSES))
-    referral = refer(sending.desk(TEACHER), urgency=["today"])
+    referral = refer(drafts.desk(TEACHER), urgency=["today"])
     open_item(PRINCIPAL, ItemKind.REFERRAL, referral, NOW)
     handle.hand_over(Press(PRINCIPAL, ItemKind.REFERRAL, referral, 0, NOW), SOCIAL.id)
     page = text(visitor.become(PRINCIPAL).get(f"/staff/inbox/referral/{referral}"))

@@ -8,9 +8,11 @@ from chalicelib.handle_items import handle
 from chalicelib.items import store as item_store
 from chalicelib.items.filter import Filter
 from chalicelib.pupil_threads import ask_contact, by_pupil
-from chalicelib.reading import thread as school_threads
-from chalicelib.reading.open import list_items, open_item, see
+from chalicelib.reading import answer_pupil
+from chalicelib.reading.inbox_list import list_items
+from chalicelib.reading.open import open_item
 from chalicelib.reading.ready import Press
+from chalicelib.reading.see_item import see
 from chalicelib.threads.message import MessageKind as Said
 from tests.cast import BEFORE, NOW, NURSE, PRINCIPAL, SCHOOL_INBOX
 from tests.giving import SOCIAL, log, told_until
@@ -76,18 +78,18 @@ def test_reading_the_thread_again_is_reading_in_the_log(thread):
 def test_the_pupil_is_answered_by_who_was_given_it_or_takes_it_over(thread):
     open_item(NURSE, thread.kind, thread.id, NOW)
     for act in (
-        lambda: school_threads.reply(NURSE, thread.id, ATTEMPT, "Takk", NOW),
-        lambda: school_threads.close_thread(NURSE, thread.id, ATTEMPT, NOW),
+        lambda: answer_pupil.reply(NURSE, thread.id, ATTEMPT, "Takk", NOW),
+        lambda: answer_pupil.close_thread(NURSE, thread.id, ATTEMPT, NOW),
     ):
         with pytest.raises(errors.Incomplete, match=r"inbox\.problem\.given"):
             act()
     handle.take(Press(NURSE, thread.kind, thread.id, 1, NOW))
-    school_threads.reply(NURSE, thread.id, ATTEMPT, "Takk", NOW)
+    answer_pupil.reply(NURSE, thread.id, ATTEMPT, "Takk", NOW)
     assert told_until(48 * 60, 5) == [SOCIAL.email]  # what was in the outbox by then
 
 
 def test_the_receiver_who_answers_has_opened_it(thread):
-    school_threads.reply(SOCIAL, thread.id, ATTEMPT, "Takk", NOW)
+    answer_pupil.reply(SOCIAL, thread.id, ATTEMPT, "Takk", NOW)
     assert (
         item_store.get(SCHOOL_INBOX, thread.kind, thread.id).handling.opened.who
         == SOCIAL.id

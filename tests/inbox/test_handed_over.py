@@ -10,11 +10,14 @@ from chalicelib.accounts import store as accounts
 from chalicelib.handle_items import handle
 from chalicelib.items import store as item_store
 from chalicelib.items.filter import Filter
-from chalicelib.items.item import Did, ItemKind
+from chalicelib.items.handling import Did
+from chalicelib.items.item_kind import ItemKind
 from chalicelib.pupil_threads import ask_contact
+from chalicelib.reading.inbox_list import list_items
 from chalicelib.reading.item_content import NOTHING
-from chalicelib.reading.open import list_items, open_item, see
+from chalicelib.reading.open import open_item
 from chalicelib.reading.ready import Press
+from chalicelib.reading.see_item import see
 from chalicelib.storage import transaction
 from chalicelib.upkeep.schedule import sweep
 from chalicelib.web.language import texts

@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib.accounts import store as accounts
 from chalicelib.handle_items import handle
-from chalicelib.items.item import ItemKind
+from chalicelib.items.item_kind import ItemKind
 from chalicelib.reading.open import open_item
 from chalicelib.reading.ready import Press
 from chalicelib.storage import transaction

@@ -5,9 +5,11 @@ from datetime import timedelta
 
 from chalicelib.cases import make_case
 from chalicelib.handle_items import handle
-from chalicelib.items.item import Did, ItemKind
-from chalicelib.reading.open import open_item, see
+from chalicelib.items.handling import Did
+from chalicelib.items.item_kind import ItemKind
+from chalicelib.reading.open import open_item
 from chalicelib.reading.ready import Press
+from chalicelib.reading.see_item import see
 from tests.cast import NOW, NURSE, PRINCIPAL
 from tests.referring import refer
 

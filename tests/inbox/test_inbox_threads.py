@@ -9,8 +9,7 @@ from chalicelib.core import errors
 from chalicelib.handle_items import handle
 from chalicelib.items.filter import Filter
 from chalicelib.pupil_threads import ask_contact, by_pupil
-from chalicelib.reading import open as reading
-from chalicelib.reading import thread as school_threads
+from chalicelib.reading import answer_pupil, inbox_list, see_item
 from chalicelib.reading.ready import Press
 from chalicelib.rounds.round import Mode
 from chalicelib.threads.message import MessageKind
@@ -30,7 +29,7 @@ from tests.sweeping import sweep_between
 
 
 def everything(account):
-    return reading.list_items(account, Filter(), NOW).items
+    return inbox_list.list_items(account, Filter(), NOW).items
 
 
 def test_it_is_taken_handed_over_and_closed_like_everything_else(stage, ticket):
@@ -50,7 +49,7 @@ def test_it_is_taken_handed_over_and_closed_like_everything_else(stage, ticket):
         "Vi har snakket med klassen.",
     )
     assert from_pupils(PRINCIPAL) == []
-    seen = reading.see(PRINCIPAL, item.kind, item.id, NOW)
+    seen = see_item.see(PRINCIPAL, item.kind, item.id, NOW)
     assert seen.item.handling.closed.who == PRINCIPAL.id
     assert seen.content.note == "Vi har snakket med klassen."
 
@@ -68,7 +67,7 @@ def test_it_is_joined_with_a_flag_and_becomes_a_case(stage, ticket):
     handle.join(Press(PRINCIPAL, flag.kind, flag.id, 0, NOW), item.ref, sure=True)
     assert make_case.make(Press(PRINCIPAL, item.kind, item.id, 1, NOW)) == 1
     assert everything(PRINCIPAL) == []
-    seen = reading.see(PRINCIPAL, item.kind, item.id, NOW)
+    seen = see_item.see(PRINCIPAL, item.kind, item.id, NOW)
     assert (seen.item.handling.case, [one.ref for one in seen.joined]) == (
         1,
         [flag.ref],
@@ -105,13 +104,13 @@ def test_the_nurse_writes_down_why_before_she_reads_a_name_meant_for_another(
     (item,) = from_pupils(NURSE)
     with pytest.raises(errors.Incomplete):
         opened(NURSE, item)
-    seen = reading.see(NURSE, item.kind, item.id, NOW)
+    seen = see_item.see(NURSE, item.kind, item.id, NOW)
     assert (seen.may_read, seen.thread) == (False, None)
     assert seen.item.clock_at
     handle.ask_access(
         Press(NURSE, item.kind, item.id, 0, NOW), "Eleven kom til meg i dag"
     )
-    seen = reading.see(NURSE, item.kind, item.id, NOW)
+    seen = see_item.see(NURSE, item.kind, item.id, NOW)
     assert seen.thread.messages[0].content.contact == TODAY
     assert not [row for row in rows_with("answers", sk="MESSAGE#") if "due_at" in row]
 
@@ -121,10 +120,10 @@ def test_a_thread_names_nobody_until_the_pupil_does(stage, ticket):
     (item,) = from_pupils(NURSE)
     assert opened(NURSE, item).thread.messages[0].content.text == "Hei"
     by_pupil.write(own_keys(code), "n" * 22, MessageKind.NAME, "Kim Prøvesen", BEFORE)
-    seen = reading.see(NURSE, item.kind, item.id, NOW)
+    seen = see_item.see(NURSE, item.kind, item.id, NOW)
     assert (seen.may_read, seen.thread) == (False, None)
     with pytest.raises(errors.NotFound):
-        school_threads.reply(NURSE, item.id, ATTEMPT, "Hei", NOW)
+        answer_pupil.reply(NURSE, item.id, ATTEMPT, "Hei", NOW)
 
 
 def test_what_comes_after_the_closing_is_news_and_open_again(stage, ticket):
@@ -138,7 +137,7 @@ def test_what_comes_after_the_closing_is_news_and_open_again(stage, ticket):
     )
     (again,) = from_pupils(PRINCIPAL)
     assert again.news_at
-    assert reading.see(PRINCIPAL, again.kind, again.id, NOW).thread is None
+    assert see_item.see(PRINCIPAL, again.kind, again.id, NOW).thread is None
     assert len(opened(PRINCIPAL, again).thread.messages) == 2
 
 
@@ -146,5 +145,5 @@ def test_who_was_told_and_when_is_shown(stage, ticket):
     ask_contact.ask(ticket.text, TODAY, None, BEFORE)
     sweep_between(NOW, NOW + timedelta(minutes=63))
     (item,) = from_pupils(PRINCIPAL)
-    told = reading.see(PRINCIPAL, item.kind, item.id, NOW).told
+    told = see_item.see(PRINCIPAL, item.kind, item.id, NOW).told
     assert [one.recipients for one in told] == ["group", "principal"]

@@ -11,12 +11,10 @@ from chalicelib.inbox.item_view import view
 from chalicelib.inbox.item_words import ItemWords
 from chalicelib.items.handling import Closing, Deed, Handling
 from chalicelib.items.inbox_id import Audience
-from chalicelib.items.item import ItemKind
+from chalicelib.items.item_kind import ItemKind
 from chalicelib.items.level import Level
-from chalicelib.outbox.mail import MailOutcome
-from chalicelib.outbox.recipients import Recipients
 from chalicelib.reading.item_content import NOTHING, ItemContent
-from chalicelib.reading.open import Seen
+from chalicelib.reading.see_item import Seen
 from chalicelib.threads.message import MessageKind
 from chalicelib.web.language import apart, texts
 from tests.cast import NOW, NURSE, PRINCIPAL
@@ -194,44 +192,6 @@ def test_only_what_was_opened_and_may_be_read_is_erased_by_who_may_erase():
     assert shown().can_erase
     assert not shown(may_read=False).can_erase
     assert not shown(item=replace(PLAIN, handling=Handling())).can_erase
-
-
-def test_the_mails_say_who_has_them_whom_they_did_not_reach_or_that_they_wait():
-    circle = T("inbox.circle.principal")
-    sent = MailOutcome(
-        Recipients.PRINCIPAL, {PRINCIPAL.id: NOW, "GONE": NOW}, None, False, {"X": NOW}
-    )
-    waits = MailOutcome(Recipients.PRINCIPAL, {}, NOW, False)
-    dead = MailOutcome(Recipients.PRINCIPAL, {}, NOW, True)
-    day = T.local_day(NOW)
-    assert shown(told=[sent, waits, dead]).told == [
-        (
-            circle,
-            [
-                (apart(PRINCIPAL.name), day),
-                (circle, day),
-                (T("inbox.mail.unreached", name=circle), ""),
-            ],
-        ),
-        (circle, [(T("inbox.mail.waits", when=day), "")]),
-        (circle, [(T("inbox.mail.dead"), "")]),
-    ]
-
-
-def test_whom_nobody_here_knows_by_name_is_said_once_a_day():
-    """The owner's people have no name at the school."""
-    told = {"GONE": NOW, "AWAY": NOW, "LATER": NOW + timedelta(days=1)}
-    owner = MailOutcome(Recipients.OWNER, told, None, False, {"X": NOW, "Y": NOW})
-    circle, days = T("inbox.circle.owner"), [NOW, NOW + timedelta(days=1)]
-    assert shown(told=[owner]).told == [
-        (
-            circle,
-            [
-                *((circle, T.local_day(day)) for day in days),
-                (T("inbox.mail.unreached", name=circle), ""),
-            ],
-        )
-    ]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from chalicelib.inbox.item_words import ItemFact, ItemWords
 from chalicelib.items.handling import Closing, Deed, ErasureAsked, Handling
 from chalicelib.items.inbox_id import Audience
-from chalicelib.items.item import ItemKind
+from chalicelib.items.item_kind import ItemKind
 from chalicelib.items.level import Level
 from chalicelib.outbox.recipients import Recipients
 from chalicelib.staff_door.class_name import class_name

@@ -3,11 +3,11 @@
 import re
 
 from chalicelib.handle_items.handle import join
-from chalicelib.items.item import ItemKind
+from chalicelib.items.item_kind import ItemKind
 from chalicelib.pupil_threads import by_pupil
 from chalicelib.reading import open as reading
 from chalicelib.reading.ready import Press
-from chalicelib.referrals import send as sending
+from chalicelib.referrals import drafts
 from chalicelib.threads.message import MessageKind
 from chalicelib.web.language import texts
 from tests.cast import BEFORE, NOW, PRINCIPAL, TEACHER
@@ -44,7 +44,7 @@ def test_nothing_to_join_with_is_chosen_beforehand_and_nothing_is_no_answer(
 
 def test_whether_the_pupil_has_said_it_is_part_of_the_one_question(stage, visitor):
     page, _ = opened(stage, visitor)
-    number = refer(sending.desk(TEACHER))
+    number = refer(drafts.desk(TEACHER))
     reading.open_item(PRINCIPAL, ItemKind.REFERRAL, number, NOW)
     asked = visitor.post(f"{page}/join", {"turn": "0", "ref": f"referral.{number}"})
     assert 'name="sure" value="yes" required' in text(asked)
@@ -61,7 +61,7 @@ def test_two_from_one_class_are_joined_without_more_words(stage, visitor):
 
 def test_where_the_classes_differ_it_is_said(stage, visitor):
     page, _ = opened(stage, visitor)
-    number = refer(sending.desk(TEACHER), class_id=["7A"])
+    number = refer(drafts.desk(TEACHER), class_id=["7A"])
     reading.open_item(PRINCIPAL, ItemKind.REFERRAL, number, NOW)
     asked = visitor.post(f"{page}/join", {"turn": "0", "ref": f"referral.{number}"})
     assert t("inbox.ask.join.places") in text(asked)
@@ -88,7 +88,7 @@ def test_a_name_that_came_with_what_was_joined_before_is_asked_about_too(
 
 def test_so_is_one_that_comes_to_a_flag_joined_with_a_referral_before(stage, visitor):
     _, other = opened(stage, visitor)
-    first, second = (refer(sending.desk(TEACHER)) for _ in range(2))
+    first, second = (refer(drafts.desk(TEACHER)) for _ in range(2))
     for number in (first, second):
         reading.open_item(PRINCIPAL, ItemKind.REFERRAL, number, NOW)
     join(Press(PRINCIPAL, ItemKind.FLAG, other, 0, NOW), f"referral.{first}", sure=True)

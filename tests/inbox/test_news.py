@@ -6,13 +6,15 @@ import pytest
 from chalicelib.core import errors
 from chalicelib.handle_items import handle
 from chalicelib.items.filter import Filter, Show
-from chalicelib.items.item import Did
-from chalicelib.items.item import ItemKind as Of
+from chalicelib.items.handling import Did
+from chalicelib.items.item_kind import ItemKind as Of
 from chalicelib.pupil_threads import by_pupil
-from chalicelib.reading import thread as school_threads
-from chalicelib.reading.open import list_items, open_item, see
+from chalicelib.reading import answer_pupil
+from chalicelib.reading.inbox_list import list_items
+from chalicelib.reading.open import open_item
 from chalicelib.reading.ready import Press
-from chalicelib.referrals import send as sending
+from chalicelib.reading.see_item import see
+from chalicelib.referrals import additions, drafts
 from chalicelib.threads.message import MessageKind
 from tests.cast import BEFORE, NOW, NURSE, PRINCIPAL, TEACHER, set_the_stage
 from tests.giving import SOCIAL, colleagues
@@ -113,7 +115,7 @@ def test_an_addition_to_a_referral_is_marked_for_who_follows_it_up(desk):
     one = refer(desk)
     open_item(PRINCIPAL, Of.REFERRAL, one, NOW)
     handle.take(Press(PRINCIPAL, Of.REFERRAL, one, 0, NOW))
-    sending.add(TEACHER, one, sending.new_referral_id(), "Det skjedde igjen.", NOW)
+    additions.add(TEACHER, one, drafts.new_referral_id(), "Det skjedde igjen.", NOW)
     turn = see(PRINCIPAL, Of.REFERRAL, one, NOW).item.handling.turn
     handle.ask_access(
         Press(NURSE, Of.REFERRAL, one, turn, NOW), "Eleven ba meg lese dette"
@@ -128,8 +130,8 @@ def test_an_addition_to_a_referral_is_marked_for_who_follows_it_up(desk):
 
 def test_the_history_says_who_read_the_news_answered_and_ended_it(followed_up):
     read(PRINCIPAL, followed_up)
-    school_threads.reply(NURSE, followed_up.id, "r" * 22, "Takk for at du skrev", NOW)
-    school_threads.close_thread(NURSE, followed_up.id, "s" * 22, NOW)
+    answer_pupil.reply(NURSE, followed_up.id, "r" * 22, "Takk for at du skrev", NOW)
+    answer_pupil.close_thread(NURSE, followed_up.id, "s" * 22, NOW)
     history = see(NURSE, followed_up.kind, followed_up.id, NOW).history
     assert sorted((one.did, one.who) for one in history) == sorted(
         [

@@ -7,7 +7,7 @@ import pytest
 from chalicelib.accounts import store as accounts
 from chalicelib.audit import store as audit
 from chalicelib.reading import open as reading
-from chalicelib.referrals import send as sending
+from chalicelib.referrals import additions, drafts
 from chalicelib.storage import transaction
 from chalicelib.upkeep.schedule import sweep
 from chalicelib.web.language import texts
@@ -50,7 +50,7 @@ def urgent(stage):
 
 @pytest.fixture
 def referral(stage):
-    sent = refer(sending.desk(TEACHER))
+    sent = refer(drafts.desk(TEACHER))
     reading.open_item(PRINCIPAL, "referral", sent, NOW)
     return sent
 
@@ -198,7 +198,7 @@ def test_a_no_to_who_has_left_is_mailed_to_nobody(visitor, urgent):
 
 def test_what_came_in_after_it_was_asked_holds_it_back(visitor, referral):
     ask(visitor, PRINCIPAL, f"/staff/inbox/referral/{referral}")
-    sending.add(TEACHER, referral, sending.new_referral_id(), "Det er verre nå", NOW)
+    additions.add(TEACHER, referral, drafts.new_referral_id(), "Det er verre nå", NOW)
     answer = decide(visitor, OWNER, "referral", referral, "erase")
     assert answer.status_code == 422
     assert t("erasure.problem.news") in text(answer)
@@ -206,7 +206,7 @@ def test_what_came_in_after_it_was_asked_holds_it_back(visitor, referral):
 
 
 def test_a_referral_on_the_leadership_takes_two_at_the_school_owner(visitor, stage):
-    sent = refer(sending.desk(TEACHER), adult=["yes"], leadership=["yes"])
+    sent = refer(drafts.desk(TEACHER), adult=["yes"], leadership=["yes"])
     reading.open_item(OWNER, "referral", sent, NOW)
     page = f"/staff/inbox/referral/{sent}"
     ask(visitor, OWNER, page)

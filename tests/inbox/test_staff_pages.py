@@ -7,7 +7,7 @@ import pytest
 from chalicelib.crypto.sealing import derived_id
 from chalicelib.items import store as item_store
 from chalicelib.pupil_threads import ask_contact
-from chalicelib.referrals import send as sending
+from chalicelib.referrals import drafts
 from chalicelib.storage import transaction
 from chalicelib.upkeep.schedule import sweep
 from chalicelib.web.language import texts
@@ -97,7 +97,7 @@ def test_who_opened_it_is_seen_after_it_was_taken_and_closed(nurse, flag):
 def test_putting_a_name_to_an_anonymous_flag_is_asked_about_first(visitor, flag):
     visitor.become(PRINCIPAL)
     visitor.post(f"{flag}/open")
-    number = refer(sending.desk(TEACHER))
+    number = refer(drafts.desk(TEACHER))
     visitor.post(f"/staff/inbox/referral/{number}/open")
     typed = {"turn": "0", "ref": f"referral.{number}", "asked": "yes"}
     asked = visitor.post(f"{flag}/join", {"turn": "0", "ref": f"referral.{number}"})
@@ -113,7 +113,7 @@ def test_putting_a_name_to_an_anonymous_flag_is_asked_about_first(visitor, flag)
 
 @pytest.mark.parametrize("kind", ["flag", "referral"])
 def test_what_to_do_fits_who_is_known_and_who_wrote_it(visitor, flag, kind):
-    number = refer(sending.desk(TEACHER))
+    number = refer(drafts.desk(TEACHER))
     path = flag if kind == "flag" else f"/staff/inbox/referral/{number}"
     visitor.become(PRINCIPAL)
     visitor.post(f"{path}/open")
@@ -126,7 +126,7 @@ def test_an_owner_is_told_not_to_ask_who_answered_only_where_a_pupil_did(
     stage, visitor
 ):
     stage.send(adult_hurt="once", leadership="yes")
-    refer(sending.desk(TEACHER), adult=["yes"], leadership=["yes"])
+    refer(drafts.desk(TEACHER), adult=["yes"], leadership=["yes"])
     visitor.become(OWNER)
     for kind in ("flag", "referral"):
         pk = {"flag": "INBOX#WNERAA", "referral": "REFERRALS#WNERAA"}[kind]

@@ -5,11 +5,11 @@ from datetime import timedelta
 
 from chalicelib.accounts import store as accounts
 from chalicelib.inbox.unopened import at_my_schools
-from chalicelib.items.item import ItemKind
+from chalicelib.items.item_kind import ItemKind
 from chalicelib.outbox.recipients import Recipients
 from chalicelib.pupil_threads import ask_contact
 from chalicelib.reading.open import open_item
-from chalicelib.referrals import send as sending
+from chalicelib.referrals import drafts
 from chalicelib.storage import transaction
 from chalicelib.upkeep.schedule import sweep
 from tests.cast import BEFORE, NOW, NURSE, OWNER, PRINCIPAL, TEACHER
@@ -77,7 +77,7 @@ def test_without_a_principal_the_owner_hears_of_a_referral_at_once_and_sees_wher
     assert len(to_owner()) == 1
     assert "rektor" not in to_owner()[0].subject + to_owner()[0].body
     assert levels() == [("Testskolen", 2, 1)]
-    assert sending.sent(TEACHER, referral_id).sent_to == (
+    assert drafts.sent(TEACHER, referral_id).sent_to == (
         Recipients.GROUP,
         Recipients.OWNER,
     )

@@ -8,7 +8,7 @@ from chalicelib.accounts import store as accounts
 from chalicelib.core.settings import settings
 from chalicelib.schools import store as schools
 from chalicelib.storage import transaction
-from infra.local import demo
+from infra.local import demo, demo_people
 
 
 @pytest.fixture(autouse=True)
@@ -22,18 +22,20 @@ def slots_at_once(aws, monkeypatch):
 
 def test_what_was_changed_in_an_earlier_run_is_left_alone(aws):
     demo.set_up()
-    nurse = next(person for person in demo.PEOPLE if person.id == "A3")
+    nurse = next(person for person in demo_people.PEOPLE if person.id == "A3")
     changed = replace(nurse, email="ny@demoskolen.example")
     transaction.commit(*accounts.change_account(nurse, changed))
-    transaction.commit(schools.change_school(replace(demo.SCHOOL, name="Omdøpt")))
-    transaction.commit(schools.change_class(replace(demo.CLASSES[0], pupils=3)))
+    transaction.commit(
+        schools.change_school(replace(demo_people.SCHOOL, name="Omdøpt"))
+    )
+    transaction.commit(schools.change_class(replace(demo_people.CLASSES[0], pupils=3)))
     demo.set_up()
-    assert accounts.get(demo.SCHOOL_ID, "A3").email == "ny@demoskolen.example"
+    assert accounts.get(demo_people.SCHOOL_ID, "A3").email == "ny@demoskolen.example"
     assert [
         account.id for account in accounts.with_email(accounts.hash_of(nurse.email))
     ] == ["B3"]
-    assert schools.get(demo.SCHOOL_ID).name == "Omdøpt"
-    assert schools.classes(demo.SCHOOL_ID)[0].pupils == 3
+    assert schools.get(demo_people.SCHOOL_ID).name == "Omdøpt"
+    assert schools.classes(demo_people.SCHOOL_ID)[0].pupils == 3
 
 
 def test_what_is_printed_says_that_invented_pupils_alone_may_answer_here(

@@ -5,14 +5,15 @@ import json
 import shlex
 from datetime import timedelta
 
-from chalicelib.handle_items import erase, handle
+from chalicelib.handle_items import asked_erasures, erase, handle
 from chalicelib.items import store as item_store
 from chalicelib.items.filter import Filter
-from chalicelib.items.item import ItemKind
+from chalicelib.items.item_kind import ItemKind
 from chalicelib.pupil_threads import ask_contact
+from chalicelib.reading import inbox_list
 from chalicelib.reading import open as reading
 from chalicelib.reading.ready import Press
-from chalicelib.referrals import send as sending
+from chalicelib.referrals import additions, drafts
 from chalicelib.upkeep import retain
 from infra import erasures
 from infra.tables import table_names
@@ -62,15 +63,15 @@ def test_what_was_erased_and_shredded_is_so_again(stage, aws, capsys):
     dynamodb = aws("dynamodb")
     stage.send(0, hurt="few")
     stage.send(1, hurt="few")
-    referral = refer(sending.desk(TEACHER))
+    referral = refer(drafts.desk(TEACHER))
     flag, *_ = [
         item
-        for item in reading.list_items(PRINCIPAL, Filter(), NOW).items
+        for item in inbox_list.list_items(PRINCIPAL, Filter(), NOW).items
         if item.kind is ItemKind.FLAG
     ]
     for kind, id_ in ((ItemKind.FLAG, flag.id), (ItemKind.REFERRAL, referral)):
         reading.open_item(PRINCIPAL, kind, id_, NOW)
-    sending.add(TEACHER, referral, sending.new_referral_id(), "En ting til", NOW)
+    additions.add(TEACHER, referral, drafts.new_referral_id(), "En ting til", NOW)
     handle.read_news(Press(PRINCIPAL, ItemKind.REFERRAL, referral, 1, NOW))
     erase.erase(
         Press(PRINCIPAL, ItemKind.REFERRAL, referral, 2, NOW),
@@ -78,7 +79,9 @@ def test_what_was_erased_and_shredded_is_so_again(stage, aws, capsys):
     )
     then = contents(dynamodb)
     erase.erase(Press(PRINCIPAL, ItemKind.FLAG, flag.id, 0, NOW))
-    asked = erase.to_decide(OWNER, PRINCIPAL.body_id, ItemKind.REFERRAL, referral)
+    asked = asked_erasures.to_decide(
+        OWNER, PRINCIPAL.body_id, ItemKind.REFERRAL, referral
+    )
     erase.decide(OWNER, asked, 3, True, NOW)
     retain.shred_round(OWNER, stage.round.id, "Alt er lest og fulgt opp.", AFTER)
     wanted, commands = without_deeds(), printed(capsys, "--since", "2026-11-24")
@@ -107,7 +110,7 @@ def without_deeds():
 def test_the_log_is_enough_where_the_tombstones_are_lost(stage, aws, capsys):
     dynamodb = aws("dynamodb")
     stage.send(0, hurt="few")
-    (flag,) = reading.list_items(PRINCIPAL, Filter(), NOW).items
+    (flag,) = inbox_list.list_items(PRINCIPAL, Filter(), NOW).items
     reading.open_item(PRINCIPAL, ItemKind.FLAG, flag.id, NOW)
     erase.erase(Press(PRINCIPAL, ItemKind.FLAG, flag.id, 0, NOW))
     before = printed(capsys, "--since", "2026-11-24")

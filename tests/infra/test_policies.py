@@ -98,50 +98,6 @@ KEYS = (
     ),
     "ALONG#",
 )
-EACH = frozenset(KEYS)
-
-
-def may(role, verb, table):
-    """How the keys begin that the role may do it to: what no engine on this machine
-    evaluates."""
-    let, forbidden = set(), set()
-    for statement in statements(role):
-        if f"dynamodb:{verb}" in statement["Action"] and table in resources(statement):
-            conditions = statement.get("Condition", {})
-            patterns = [
-                pattern
-                for operator, values in conditions.items()
-                if operator.endswith(":StringLike")
-                for pattern in values["dynamodb:LeadingKeys"]
-            ]
-            meant = {key for key in KEYS if f"{key}*" in patterns} if patterns else EACH
-            (forbidden if statement["Effect"] == "Deny" else let).update(meant)
-    return let - forbidden
-
-
-@pytest.mark.parametrize(
-    ("role", "verb", "table", "keys"),
-    [
-        ("public", "DeleteItem", "codes", EACH),
-        ("public", "UpdateItem", "forms", {"RECEIPT#"}),
-        ("public", "PutItem", "forms", {"RECEIPT#"}),
-        ("public", "PutItem", "answers", {"PLACE#", "INBOX#", "ASKED#", "ALONG#"}),
-        ("public", "GetItem", "forms", {"ROUND#", "RECEIPT#"}),
-        ("public", "GetItem", "codes", EACH),
-        ("staff", "GetItem", "codes", EACH),
-        ("staff", "Query", "codes", set()),
-        ("sweeper", "GetItem", "codes", set()),
-        ("staff", "PutItem", "casework", EACH),
-        ("staff", "UpdateItem", "casework", EACH - {"AUDIT#"}),
-        ("staff", "DeleteItem", "casework", EACH - {"AUDIT#"}),
-        ("sweeper", "PutItem", "casework", {"AUDIT#"}),
-        ("sweeper", "UpdateItem", "casework", {"BODY#"}),
-        ("sweeper", "DeleteItem", "casework", set()),
-        ("sweeper", "PutItem", "forms", set()),
-    ],
-)
-def test_which_rows_each_role_may_read_and_write(role, verb, table, keys):
-    assert may(role, verb, table) == keys
 
 
 def test_the_public_side_names_nothing_that_only_the_staff_side_writes():

@@ -3,7 +3,8 @@ from dataclasses import replace
 import pytest
 
 from chalicelib.items.filter import Filter, Show, in_order
-from chalicelib.items.item import Deed, ItemKind
+from chalicelib.items.handling import Deed
+from chalicelib.items.item_kind import ItemKind
 from chalicelib.items.level import Level
 from tests.items.test_item import DEED, NOW, item
 

@@ -10,13 +10,12 @@ from chalicelib.core import errors
 from chalicelib.handle_items import handle
 from chalicelib.items.filter import Filter
 from chalicelib.items.inbox_id import Audience, inboxes_of_school
-from chalicelib.items.item import ItemKind
+from chalicelib.items.item_kind import ItemKind
 from chalicelib.pupil_threads import ask_contact, by_pupil
+from chalicelib.reading import answer_pupil, inbox_list, own_items
 from chalicelib.reading import open as reading
-from chalicelib.reading import own_items
-from chalicelib.reading import thread as school_threads
 from chalicelib.reading.ready import Press
-from chalicelib.referrals import send as sending
+from chalicelib.referrals import drafts
 from chalicelib.storage.codec import encode
 from chalicelib.threads.message import MessageKind
 from chalicelib.upkeep.schedule import sweep
@@ -52,7 +51,7 @@ def said(stage, ticket):
     ask_contact.ask(ticket.text, TO_NURSE, None, BEFORE)
     receipt_with(ticket, "Hei", "Jeg har det ikke bra")
     found = [one for one in from_pupils(PRINCIPAL) if one.kind == "thread"]
-    school_threads.reply(PRINCIPAL, found[0].id, ATTEMPT, "Takk", NOW)
+    answer_pupil.reply(PRINCIPAL, found[0].id, ATTEMPT, "Takk", NOW)
     return rows_with("answers", sk="MESSAGE#")
 
 
@@ -85,7 +84,7 @@ def test_a_withdrawal_with_the_right_receipt_leaves_what_the_school_wrote(
 ):
     code = receipt_with(ticket, "Hei")
     (thread,) = from_pupils(PRINCIPAL)
-    school_threads.reply(PRINCIPAL, thread.id, ATTEMPT, "Takk", NOW)
+    answer_pupil.reply(PRINCIPAL, thread.id, ATTEMPT, "Takk", NOW)
     by_pupil.withdraw(own_keys(code), NOW)
     sweep(NOW)
     assert {one["kind"] for one in rows_with("answers", sk="MESSAGE#")} == {
@@ -131,7 +130,7 @@ def test_a_reply_goes_to_the_receipt_of_who_began_the_thread_whatever_is_put_bef
     for account in (NURSE, PRINCIPAL):
         (thread,) = from_pupils(account)
         opened(account, thread)
-        school_threads.reply(account, thread.id, ATTEMPT, f"Takk {account.id}", NOW)
+        answer_pupil.reply(account, thread.id, ATTEMPT, f"Takk {account.id}", NOW)
     assert [one.text for one in by_pupil.read(own, NOW).entries] == [
         "Hei",
         f"Takk {NURSE.id}",
@@ -163,7 +162,7 @@ def test_no_copy_put_over_a_pupils_keeps_the_school_from_opening_what_it_has(
 
 
 def listed(account):
-    return [one.id for one in reading.list_items(account, Filter(), NOW).items]
+    return [one.id for one in inbox_list.list_items(account, Filter(), NOW).items]
 
 
 def test_a_referral_among_the_pupils_rows_is_none(stage):
@@ -179,7 +178,7 @@ def test_a_referral_among_the_pupils_rows_is_none(stage):
 
 
 def test_a_real_referral_stands_where_the_public_side_cannot_write(stage):
-    own = refer(sending.desk(TEACHER))
+    own = refer(drafts.desk(TEACHER))
     found = rows_with("answers", sk=f"REFERRAL#{own}")
     (row,) = [one for one in found if "sealed" in one]
     assert not row["pk"].startswith(tuple(public_prefixes()))

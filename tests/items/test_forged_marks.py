@@ -8,8 +8,8 @@ import pytest
 from chalicelib.core.log_lines import LogLine
 from chalicelib.handle_items import handle
 from chalicelib.items.filter import Filter
+from chalicelib.reading import inbox_list, own_items
 from chalicelib.reading import open as reading
-from chalicelib.reading import own_items
 from chalicelib.reading.ready import Press
 from chalicelib.storage.codec import encode, stamp
 from tests import forged
@@ -43,7 +43,7 @@ HANDLED = {
 
 
 def listed(account):
-    return [one.id for one in reading.list_items(account, Filter(), NOW).items]
+    return [one.id for one in inbox_list.list_items(account, Filter(), NOW).items]
 
 
 @pytest.mark.parametrize("what", HANDLED)
@@ -52,7 +52,7 @@ def test_nobody_is_said_to_have_handled_what_the_public_side_wrote(stage, caplog
         for mark in (None, "", "x" * 64, "æ", b"x", 7):
             row = item_row(stage, "flag", **HANDLED[what], by_staff=mark)
             put_row("INBOX#SCHAAA", f"FLAG#{ID}", **row)
-            assert reading.list_items(PRINCIPAL, Filter(), NOW).items == []
+            assert inbox_list.list_items(PRINCIPAL, Filter(), NOW).items == []
     assert LogLine.ROW_UNREADABLE in caplog.text
 
 

@@ -3,8 +3,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from chalicelib.items.handling import Deed, Handling
 from chalicelib.items.inbox_id import Audience
-from chalicelib.items.item import Deed, Handling, Item, ItemKind, reference
+from chalicelib.items.item import Item
+from chalicelib.items.item_kind import ItemKind
 from chalicelib.items.level import Level
 
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
@@ -40,12 +42,6 @@ def test_what_is_done_is_not_open_until_something_new_comes(done):
     assert not finished.is_open
     assert replace(finished, news_at=NOW).is_open
     assert item("A", opened=DEED, taken=DEED).is_open
-
-
-def test_a_reference_leads_back_and_anything_else_nowhere():
-    assert reference(ITEM.ref) == (ItemKind.FLAG, "K")
-    for wrong in ("", "flag", "flag.", "song.K", ".K"):
-        assert reference(wrong) is None
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib.items.handling import Deed, Handling
 from chalicelib.items.inbox_id import Audience
-from chalicelib.items.item import ItemKind
+from chalicelib.items.item_kind import ItemKind
 from chalicelib.items.joining import can_be_joined, names_somebody
 from chalicelib.rounds.round import Mode
 from tests.cast import NOW, PRINCIPAL, set_the_stage

@@ -9,7 +9,8 @@ from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Role
 from chalicelib.items.handling import Access, Deed, Handling
 from chalicelib.items.inbox_id import Audience
-from chalicelib.items.item import Item, ItemKind
+from chalicelib.items.item import Item
+from chalicelib.items.item_kind import ItemKind
 from chalicelib.items.level import Level
 from chalicelib.items.may_read import (
     as_held,

@@ -7,9 +7,10 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.items import store
-from chalicelib.items.handling import Closing, Deed, Did, ErasureAsked, Handling
+from chalicelib.items.handling import Act, Closing, Deed, Did, ErasureAsked, Handling
 from chalicelib.items.inbox_id import Audience
-from chalicelib.items.item import Act, Item, ItemKind
+from chalicelib.items.item import Item
+from chalicelib.items.item_kind import ItemKind
 from chalicelib.items.level import Level
 from chalicelib.outbox.recipients import Recipients
 from chalicelib.storage import transaction

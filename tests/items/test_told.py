@@ -5,10 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.items.item import ItemKind
+from chalicelib.items.item_kind import ItemKind
 from chalicelib.outbox.recipients import Recipients
-from chalicelib.reading.open import see
-from chalicelib.referrals import send as sending
+from chalicelib.reading.see_item import see
+from chalicelib.referrals import drafts
 from chalicelib.upkeep.schedule import sweep
 from tests.cast import NOW, NURSE, PRINCIPAL, TEACHER, set_the_stage
 from tests.mailbox import sent, to_whom
@@ -63,6 +63,6 @@ def test_so_it_is_with_a_flag_the_principal_must_hear_of(aws):
     ("urgency", "danger"), [("danger_now", True), ("today", False)]
 )
 def test_the_receipt_knows_who_was_written_to_and_of_danger(desk, urgency, danger):
-    trace = sending.sent(TEACHER, refer(desk, urgency=[urgency]))
+    trace = drafts.sent(TEACHER, refer(desk, urgency=[urgency]))
     assert trace.sent_to == (Recipients.GROUP, Recipients.PRINCIPAL)
     assert trace.danger is danger

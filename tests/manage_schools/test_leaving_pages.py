@@ -8,11 +8,12 @@ import pytest
 from chalicelib.accounts import store as accounts
 from chalicelib.audit import store as audit
 from chalicelib.handle_items import handle
-from chalicelib.items.item import ItemKind
+from chalicelib.items.item_kind import ItemKind
 from chalicelib.pupil_threads import ask_contact
 from chalicelib.reading import open as reading
+from chalicelib.reading import see_item
 from chalicelib.reading.ready import Press
-from chalicelib.referrals import send as sending
+from chalicelib.referrals import drafts
 from chalicelib.rounds import store as rounds
 from chalicelib.rounds.round import Mode
 from chalicelib.schools import preparation_store
@@ -60,7 +61,7 @@ def taken(stage):
 
 
 def held_by(item_id):
-    found = reading.see(PRINCIPAL, ItemKind.FLAG, item_id, NOW).item.handling.taken
+    found = see_item.see(PRINCIPAL, ItemKind.FLAG, item_id, NOW).item.handling.taken
     return found.who if found else None
 
 
@@ -71,7 +72,7 @@ def is_active():
 def test_it_is_listed_and_asked_who_takes_it_before_anything_changes(admin, taken):
     done = replace(preparation_store.get(SCHOOL.id), on_duty=NURSE.id)
     transaction.commit(preparation_store.write_preparation(SCHOOL.id, done))
-    written(sending.desk(NURSE), NURSE)
+    written(drafts.desk(NURSE), NURSE)
     page = text(admin.post(PERSON, GONE))
     assert t("staff.setup.leaves.title", name=NURSE.name) in page
     assert t("staff.setup.leaves.items", kind=t("inbox.kind.flag"), number=1) in page
@@ -121,12 +122,12 @@ def told():
 
 def test_the_heir_is_mailed_and_the_clock_runs_until_they_open_it(admin, taken):
     admin.post(PERSON, {**GONE, "heir": SOCIAL.id})
-    item = reading.see(PRINCIPAL, ItemKind.FLAG, taken, NOW).item
+    item = see_item.see(PRINCIPAL, ItemKind.FLAG, taken, NOW).item
     assert item.wants_opening
     assert item.clock_at
     assert told() == [(SOCIAL.email,)]
     reading.open_item(SOCIAL, ItemKind.FLAG, taken, NOW)
-    assert reading.see(PRINCIPAL, ItemKind.FLAG, taken, NOW).item.clock_at is None
+    assert see_item.see(PRINCIPAL, ItemKind.FLAG, taken, NOW).item.clock_at is None
 
 
 def test_more_than_one_transaction_holds_is_handed_on_with_its_mails(admin, stage):
@@ -145,7 +146,7 @@ def test_more_than_one_transaction_holds_is_handed_on_with_its_mails(admin, stag
     ]
     assert t("mail.handed_over.several", count=10) in mail.body
     for id_ in ids:
-        assert set(reading.see(PRINCIPAL, ItemKind.FLAG, id_, NOW).told[-1].told) == {
+        assert set(see_item.see(PRINCIPAL, ItemKind.FLAG, id_, NOW).told[-1].told) == {
             SOCIAL.id
         }
 
@@ -178,7 +179,7 @@ def test_an_owners_contact_who_leaves_hands_on_what_they_follow_up(stage, visito
         page
     )
     assert visitor.post(path, [*hidden(page), ("heir", OWNER.id)]).status_code == 303
-    taken = reading.see(OWNER, ItemKind.FLAG, item_id, NOW).item.handling.taken
+    taken = see_item.see(OWNER, ItemKind.FLAG, item_id, NOW).item.handling.taken
     assert taken.who == OWNER.id
 
 

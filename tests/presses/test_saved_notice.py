@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.accounts import store as accounts
-from chalicelib.items.item import ItemKind
+from chalicelib.items.item_kind import ItemKind
 from chalicelib.presses import saved_notice
 from chalicelib.reading import open as reading
 from chalicelib.sign_in import sessions

@@ -8,6 +8,7 @@ import pytest
 from chalicelib.core import errors
 from chalicelib.items.level import Level
 from chalicelib.pupil_threads import ask_contact, by_pupil
+from chalicelib.reading import answer_pupil
 from chalicelib.reading import thread as school_threads
 from chalicelib.storage import transaction
 from chalicelib.storage.writes import Put
@@ -94,7 +95,7 @@ def test_a_conversation_without_a_name(stage, ticket):
     assert by_pupil.read(own_keys(code), NOW).thread.seen_on is None
     opened(PRINCIPAL, waiting, NOW)
     assert by_pupil.read(own_keys(code), NOW).thread.seen_on == NOW.date()
-    school_threads.reply(PRINCIPAL, waiting.id, ATTEMPT, "Takk for at du sa det.", NOW)
+    answer_pupil.reply(PRINCIPAL, waiting.id, ATTEMPT, "Takk for at du sa det.", NOW)
     read = by_pupil.read(own_keys(code), NOW)
     assert [(entry.kind, entry.text) for entry in read.entries] == [
         (MessageKind.TEXT, "Jeg er alene i friminuttene"),
@@ -118,7 +119,7 @@ def test_sent_twice_with_one_attempt_it_is_stored_once_on_both_sides(stage, tick
     assert len(by_pupil.read(own_keys(code), NOW).entries) == 1
     (thread,) = from_pupils(NURSE)
     for _ in range(2):
-        school_threads.reply(NURSE, thread.id, "r" * 22, "Hei du", NOW)
+        answer_pupil.reply(NURSE, thread.id, "r" * 22, "Hei du", NOW)
     assert len(by_pupil.read(own_keys(code), NOW).entries) == 2
     assert len(school_threads.see_thread(NURSE, thread.id, NOW).messages) == 2
 
@@ -168,7 +169,7 @@ def test_a_thread_of_heavy_letters_is_full_before_its_row_is(stage, ticket):
         by_pupil.write(own, f"{number:022}", MessageKind.TEXT, heavy, BEFORE)
     assert 40 < number < MOST_MESSAGES
     (thread,) = from_pupils(NURSE)
-    school_threads.reply(NURSE, thread.id, "r" * 22, heavy, NOW)
+    answer_pupil.reply(NURSE, thread.id, "r" * 22, heavy, NOW)
     with pytest.raises(errors.ThreadFull):
         by_pupil.write(own, ATTEMPT, MessageKind.TEXT, "Hei", BEFORE)
 

@@ -7,7 +7,7 @@ from html import unescape
 
 import pytest
 
-from chalicelib.reading import thread as school_threads
+from chalicelib.reading import answer_pupil
 from chalicelib.threads.contact import Whom
 from chalicelib.web import pupil_door as door
 from chalicelib.web.language import texts
@@ -137,7 +137,7 @@ def test_a_conversation_in_each_language(visitor, code, language):
     assert t("pupil.thread.unseen") in text(sent)
     (thread,) = from_pupils(NURSE)
     opened(NURSE, thread, NOW)
-    school_threads.reply(NURSE, thread.id, "a" * 22, "Takk for at du sa det", NOW)
+    answer_pupil.reply(NURSE, thread.id, "a" * 22, "Takk for at du sa det", NOW)
     back = visitor.post("/thread", {"receipt": code, "lang": language})
     assert "Takk for at du sa det" in text(back)
     assert t("pupil.thread.seen", on=t.day(NOW.date())) in text(back)
@@ -185,7 +185,7 @@ def test_after_the_school_has_ended_it_the_words_are_given_back_to_copy(visitor,
     own = {name: visitor.hidden(page)[name] for name in ("receipt", "attempt")}
     write(visitor, code, "Hei")
     (thread,) = from_pupils(NURSE)
-    school_threads.close_thread(NURSE, thread.id, "c" * 22, NOW)
+    answer_pupil.close_thread(NURSE, thread.id, "c" * 22, NOW)
     late = visitor.post("/thread/write", {**own, "text": "En ting til"})
     assert late.status_code == 422
     assert texts("nb")("pupil.thread.not_sent") in text(late)

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.pupil_threads import by_pupil
-from chalicelib.reading import thread as school_threads
+from chalicelib.reading import answer_pupil
 from chalicelib.threads import receipt_store
 from chalicelib.threads.message import MessageKind
 from tests.cast import BEFORE, NOW, NURSE, SLOT, set_the_stage
@@ -46,7 +46,7 @@ def test_a_reply_alone_does_not_make_what_came_meanwhile_read(code):
     item = from_pupils(NURSE)[0]
     opened(NURSE, item)
     write(code, "En ting til")
-    school_threads.reply(NURSE, item.id, "r" * 22, "Takk for at du skrev", NOW)
+    answer_pupil.reply(NURSE, item.id, "r" * 22, "Takk for at du skrev", NOW)
     assert read_marks(code) == [True, True, False, False]
 
 

@@ -8,11 +8,11 @@ import pytest
 from chalicelib.answer_form.submit import submit
 from chalicelib.answers import store as answers
 from chalicelib.core import aws
-from chalicelib.items.item import ItemKind as Item
+from chalicelib.items.item_kind import ItemKind as Item
 from chalicelib.pupil_threads import ask_contact, by_pupil
+from chalicelib.reading import answer_pupil, see_item
 from chalicelib.reading import open as reading
-from chalicelib.reading import thread as school_threads
-from chalicelib.referrals import send as sending
+from chalicelib.referrals import additions, drafts
 from chalicelib.storage.writes import as_request
 from chalicelib.threads.contact import Contact, ContactUrgency, Whom
 from chalicelib.threads.message import MessageKind
@@ -39,7 +39,7 @@ def code(stage):
 
 @pytest.fixture
 def desk(stage):
-    return sending.desk(TEACHER)
+    return drafts.desk(TEACHER)
 
 
 def said(code):
@@ -49,7 +49,7 @@ def said(code):
 def test_a_reply_and_then_another_with_the_same_attempt_both_reach_the_pupil(code):
     thread = from_pupils(NURSE)[0].id
     for text in ("A", "A", "B", "B"):
-        school_threads.reply(NURSE, thread, ATTEMPT, text, LATER)
+        answer_pupil.reply(NURSE, thread, ATTEMPT, text, LATER)
     assert said(code) == ["Hei", "A", "B"]
     assert [message.content.text for message in first_thread(NURSE).messages] == [
         "Hei",
@@ -60,9 +60,9 @@ def test_a_reply_and_then_another_with_the_same_attempt_both_reach_the_pupil(cod
 
 def test_a_reply_and_then_the_end_with_the_same_attempt_ends_it(code):
     thread = from_pupils(NURSE)[0].id
-    school_threads.reply(NURSE, thread, ATTEMPT, "A", LATER)
+    answer_pupil.reply(NURSE, thread, ATTEMPT, "A", LATER)
     for _ in range(2):
-        school_threads.close_thread(NURSE, thread, ATTEMPT, LATER)
+        answer_pupil.close_thread(NURSE, thread, ATTEMPT, LATER)
     assert by_pupil.read(own_keys(code), NOW).thread.closed
     assert said(code) == ["Hei", "A"]
 
@@ -77,7 +77,7 @@ def test_a_reply_while_a_colleague_opens_the_thread_still_reaches_the_pupil(code
             reading.open_item(PRINCIPAL, thread.kind, thread.id, LATER)
 
     events.register("before-call.dynamodb.TransactWriteItems", open_just_before)
-    school_threads.reply(NURSE, thread.id, ATTEMPT, "A", LATER)
+    answer_pupil.reply(NURSE, thread.id, ATTEMPT, "A", LATER)
     events.unregister("before-call.dynamodb.TransactWriteItems", open_just_before)
     assert said(code) == ["Hei", "A"]
 
@@ -102,11 +102,11 @@ def test_each_other_contact_request_of_one_ticket_is_a_request(stage):
 
 
 def test_a_second_addition_with_the_same_attempt_is_there_beside_the_first(desk):
-    referral_id, attempt = refer(desk), sending.new_referral_id()
+    referral_id, attempt = refer(desk), drafts.new_referral_id()
     for text in ("A", "A", "B"):
-        sending.add(TEACHER, referral_id, attempt, text, LATER)
+        additions.add(TEACHER, referral_id, attempt, text, LATER)
     reading.open_item(PRINCIPAL, Item.REFERRAL, referral_id, LATER)
-    seen = reading.see(PRINCIPAL, Item.REFERRAL, referral_id, LATER)
+    seen = see_item.see(PRINCIPAL, Item.REFERRAL, referral_id, LATER)
     assert sorted(addition.text for addition in seen.content.additions) == ["A", "B"]
 
 
@@ -160,34 +160,34 @@ def test_the_public_role_may_ask_whether_it_is_the_same_answer_and_gets_no_row_b
 
 
 def test_a_draft_from_a_kept_page_does_not_take_the_place_of_another(desk):
-    page = sending.new_referral_id()
-    first = sending.save(TEACHER, desk, page, {**WHOLE, "pupil": ["Første"]}, "", NOW)
-    again = sending.save(TEACHER, desk, page, {**WHOLE, "pupil": ["Første"]}, "", LATER)
-    second = sending.save(TEACHER, desk, page, {**WHOLE, "pupil": ["Andre"]}, "", LATER)
+    page = drafts.new_referral_id()
+    first = drafts.save(TEACHER, desk, page, {**WHOLE, "pupil": ["Første"]}, "", NOW)
+    again = drafts.save(TEACHER, desk, page, {**WHOLE, "pupil": ["Første"]}, "", LATER)
+    second = drafts.save(TEACHER, desk, page, {**WHOLE, "pupil": ["Andre"]}, "", LATER)
     assert first.id == again.id == page != second.id
-    kept = sending.mine(TEACHER, desk, LATER)[0]
+    kept = drafts.mine(TEACHER, desk, LATER)[0]
     assert sorted(draft.fields["pupil"][0] for draft in kept) == ["Andre", "Første"]
 
 
 def test_a_draft_that_was_seen_is_changed_and_one_changed_meanwhile_stands_beside(desk):
-    page = sending.new_referral_id()
-    first = sending.save(TEACHER, desk, page, {**WHOLE, "seen": ["A"]}, "", NOW)
-    second = sending.save(
+    page = drafts.new_referral_id()
+    first = drafts.save(TEACHER, desk, page, {**WHOLE, "seen": ["A"]}, "", NOW)
+    second = drafts.save(
         TEACHER, desk, page, {**WHOLE, "seen": ["B"]}, first.mark, LATER
     )
     assert second.id == page
-    third = sending.save(
+    third = drafts.save(
         TEACHER, desk, page, {**WHOLE, "seen": ["C"]}, first.mark, LATER
     )
     assert third.id != page
-    kept = sending.mine(TEACHER, desk, LATER)[0]
+    kept = drafts.mine(TEACHER, desk, LATER)[0]
     assert sorted(draft.fields["seen"][0] for draft in kept) == ["B", "C"]
 
 
 def test_words_from_the_kept_page_of_a_referral_that_was_sent_become_a_draft(desk):
     referral_id = refer(desk)
-    saved = sending.save(
+    saved = drafts.save(
         TEACHER, desk, referral_id, {**WHOLE, "seen": ["Mer"]}, "", LATER
     )
     assert saved.id != referral_id
-    assert [draft.id for draft in sending.mine(TEACHER, desk, LATER)[0]] == [saved.id]
+    assert [draft.id for draft in drafts.mine(TEACHER, desk, LATER)[0]] == [saved.id]

@@ -5,7 +5,7 @@ import pytest
 
 from chalicelib.core import errors
 from chalicelib.pupil_threads import by_pupil
-from chalicelib.reading import thread as school_threads
+from chalicelib.reading import answer_pupil
 from chalicelib.threads.message import MessageKind
 from chalicelib.upkeep import schedule
 from tests.cast import BEFORE, NOW, NURSE, set_the_stage
@@ -34,7 +34,7 @@ def test_taking_it_back_empties_both_copies_and_the_receipt_says_so(ticket):
     thread = first_thread(NURSE)
     assert thread.withdrawn
     with pytest.raises(errors.ThreadWithdrawn):
-        school_threads.reply(NURSE, thread.id, ATTEMPT, "Hei", NOW)
+        answer_pupil.reply(NURSE, thread.id, ATTEMPT, "Hei", NOW)
     schedule.sweep(NOW)
     (row,) = rows_with("answers", sk="MESSAGE#")
     assert row["kind"] == "withdrawn"

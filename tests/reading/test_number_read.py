@@ -12,7 +12,9 @@ from chalicelib.audit import store as audit
 from chalicelib.handle_items import handle
 from chalicelib.items import store as item_store
 from chalicelib.items.filter import Filter
-from chalicelib.items.item import Did, ItemKind
+from chalicelib.items.handling import Did
+from chalicelib.items.item_kind import ItemKind
+from chalicelib.reading import inbox_list, see_item
 from chalicelib.reading import open as reading
 from chalicelib.reading.ready import Press
 from chalicelib.rounds import store as rounds
@@ -52,12 +54,12 @@ def flag(stage):
     )
     stage.send(4, safe="hardly_ever", hurt="often")
     sweep(NOW)
-    (item,) = reading.list_items(NURSE, Filter(), NOW).items
+    (item,) = inbox_list.list_items(NURSE, Filter(), NOW).items
     return item
 
 
 def see(account, flag, now):
-    return reading.see(account, ItemKind.FLAG, flag.id, now)
+    return see_item.see(account, ItemKind.FLAG, flag.id, now)
 
 
 def logged(body_id="SCHAAA"):
@@ -108,7 +110,7 @@ def test_who_was_let_in_by_a_reason_is_written_down_each_day_they_read(flag, acc
 
 def test_the_owner_who_alone_reads_of_the_leadership_is_written_down_too(stage):
     stage.send(2, adult_hurt="weekly", leadership="yes")
-    (flag,) = reading.list_items(OWNER, Filter(), NOW).items
+    (flag,) = inbox_list.list_items(OWNER, Filter(), NOW).items
     reading.open_item(OWNER, ItemKind.FLAG, flag.id, NOW)
     assert see(OWNER, flag, NOW + DAY).content.flag.card == 3
     assert logged(OWNER.body_id) == [(OWNER.id, flag.id)]
@@ -126,7 +128,7 @@ def test_who_sees_the_item_without_its_number_has_read_nothing(flag, account):
 
 def test_in_an_anonymous_round_there_is_no_number_to_read(aws):
     set_the_stage().send(hurt="often", safe="hardly_ever")
-    (flag,) = reading.list_items(NURSE, Filter(), NOW).items
+    (flag,) = inbox_list.list_items(NURSE, Filter(), NOW).items
     reading.open_item(NURSE, ItemKind.FLAG, flag.id, NOW)
     see(NURSE, flag, NOW + DAY)
     assert (logged(), readings(flag)) == ([], [])

@@ -9,7 +9,8 @@ import pytest
 
 from chalicelib.accounts import store as accounts
 from chalicelib.items.filter import Filter
-from chalicelib.items.item import ItemKind
+from chalicelib.items.item_kind import ItemKind
+from chalicelib.reading import inbox_list
 from chalicelib.reading import open as reading
 from chalicelib.rounds.round import Mode
 from chalicelib.staff_door import door
@@ -28,7 +29,7 @@ def test_the_history_and_the_log_say_who_read_the_number(
     set_the_stage(mode=Mode.CONFIDENTIAL).send(hurt="often", safe="hardly_ever")
     for one in (NURSE, OWNER):
         transaction.commit(*accounts.put_account(replace(one, language=language)))
-    (flag,) = reading.list_items(NURSE, Filter(), NOW).items
+    (flag,) = inbox_list.list_items(NURSE, Filter(), NOW).items
     reading.open_item(NURSE, ItemKind.FLAG, flag.id, NOW)
     monkeypatch.setattr(door, "clock", lambda: TOMORROW)
     t = texts(language)

@@ -7,8 +7,10 @@ from chalicelib.core import errors
 from chalicelib.core.local_time import quarter_of
 from chalicelib.core.settings import settings
 from chalicelib.items.filter import Filter, Show
-from chalicelib.items.item import ItemKind
-from chalicelib.reading.open import list_items, open_item, see
+from chalicelib.items.item_kind import ItemKind
+from chalicelib.reading.inbox_list import list_items
+from chalicelib.reading.open import open_item
+from chalicelib.reading.see_item import see
 from chalicelib.storage import keys, transaction, writes
 from chalicelib.upkeep.schedule import sweep
 from tests.cast import (

@@ -11,8 +11,9 @@ from chalicelib.audit import store as audit
 from chalicelib.core import errors
 from chalicelib.handle_items import handle
 from chalicelib.items.filter import Filter
-from chalicelib.items.item import ItemKind
+from chalicelib.items.item_kind import ItemKind
 from chalicelib.items.level import Level
+from chalicelib.reading import inbox_list, see_item
 from chalicelib.reading import open as reading
 from chalicelib.reading.ready import Press
 from chalicelib.rounds import store as rounds
@@ -38,7 +39,7 @@ def flag(aws):
     transaction.commit(*people, *rounds.change_round(after))
     stage.send(4, safe="hardly_ever", hurt="often")
     sweep(NOW)
-    (item,) = reading.list_items(NURSE, Filter(), NOW).items
+    (item,) = inbox_list.list_items(NURSE, Filter(), NOW).items
     return item
 
 
@@ -49,13 +50,13 @@ def escalate():
 
 def read(account, flag, now):
     reading.open_item(account, ItemKind.FLAG, flag.id, now)
-    return reading.see(account, ItemKind.FLAG, flag.id, now).content.flag
+    return see_item.see(account, ItemKind.FLAG, flag.id, now).content.flag
 
 
 def ask(account, flag, now):
-    turn = reading.see(account, ItemKind.FLAG, flag.id, now).item.handling.turn
+    turn = see_item.see(account, ItemKind.FLAG, flag.id, now).item.handling.turn
     handle.ask_access(Press(account, ItemKind.FLAG, flag.id, turn, now), WHY)
-    return reading.see(account, ItemKind.FLAG, flag.id, now).content
+    return see_item.see(account, ItemKind.FLAG, flag.id, now).content
 
 
 def test_the_person_on_duty_reads_the_number_and_the_reasons(flag):
@@ -72,7 +73,7 @@ def test_nobody_else_does_nor_stops_the_clock_nor_gets_it_by_a_reason(flag, acco
         read(account, flag, NOW)
     with pytest.raises(errors.Incomplete):
         ask(account, flag, NOW)
-    seen = reading.see(account, ItemKind.FLAG, flag.id, NOW)
+    seen = see_item.see(account, ItemKind.FLAG, flag.id, NOW)
     assert (seen.may_read, seen.content.flag, seen.item.handling.opened) == (
         False,
         None,
@@ -102,7 +103,7 @@ def test_the_least_urgent_is_not_left_to_who_is_away_either(aws):
     sweep(listed)
     sweep(listed + timedelta(minutes=1))
     assert to_whom().count(PRINCIPAL.email) == 1
-    (flag,) = reading.list_items(NURSE, Filter(), listed).items
+    (flag,) = inbox_list.list_items(NURSE, Filter(), listed).items
     assert flag.level is Level.L1
     with pytest.raises(errors.Incomplete):
         ask(PRINCIPAL, flag, listed + timedelta(days=2, minutes=-1))
@@ -128,6 +129,6 @@ def test_where_the_person_on_duty_has_left_nobody_waits_for_a_clock(flag):
 
 def test_it_is_handed_over_to_nobody_who_may_not_read_it(flag):
     read(NURSE, flag, NOW)
-    turn = reading.see(NURSE, ItemKind.FLAG, flag.id, NOW).item.handling.turn
+    turn = see_item.see(NURSE, ItemKind.FLAG, flag.id, NOW).item.handling.turn
     with pytest.raises(errors.Incomplete):
         handle.hand_over(Press(NURSE, ItemKind.FLAG, flag.id, turn, NOW), COLLEAGUE.id)

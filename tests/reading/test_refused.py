@@ -9,10 +9,10 @@ import pytest
 from chalicelib.audit import store as audit
 from chalicelib.core.aws import client
 from chalicelib.handle_items import handle
-from chalicelib.items.item import ItemKind
+from chalicelib.items.item_kind import ItemKind
 from chalicelib.pupil_threads import ask_contact, by_pupil
+from chalicelib.reading import answer_pupil
 from chalicelib.reading import open as reading
-from chalicelib.reading import thread as school_threads
 from chalicelib.reading.ready import Press
 from chalicelib.storage.codec import encode
 from chalicelib.upkeep import schedule
@@ -155,7 +155,7 @@ def test_a_request_that_is_handled_in_the_same_moment_is_opened(stage):
 def test_the_reply_reaches_the_pupil_though_the_threads_row_cannot_be_read(
     code, spoilt
 ):
-    noted = school_threads.reply(NURSE, spoilt, ATTEMPT, "Hei fra oss", NOW)
+    noted = answer_pupil.reply(NURSE, spoilt, ATTEMPT, "Hei fra oss", NOW)
     assert [one.text for one in by_pupil.read(own_keys(code), NOW).entries] == [
         "Hei",
         "Hei fra oss",
@@ -169,7 +169,7 @@ def test_the_reply_reaches_the_pupil_though_the_threads_row_cannot_be_read(
 
 
 def test_such_a_thread_is_ended_for_the_pupil_too(code, spoilt):
-    school_threads.close_thread(NURSE, spoilt, ATTEMPT, NOW)
+    answer_pupil.close_thread(NURSE, spoilt, ATTEMPT, NOW)
     assert by_pupil.read(own_keys(code), NOW).thread.closed
 
 

@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 import pytest
 
 from chalicelib.flags.conditions import Reason
-from chalicelib.items.handling import ErasureAsked
+from chalicelib.items.handling import ErasureAsked, Handling
 from chalicelib.items.inbox_id import Audience
-from chalicelib.items.item import Handling, Item, ItemKind
+from chalicelib.items.item import Item
+from chalicelib.items.item_kind import ItemKind
 from chalicelib.items.level import Level
 from chalicelib.outbox.recipients import Recipients
 from chalicelib.reading.second_person import (

@@ -13,9 +13,10 @@ from chalicelib.crypto import sealing
 from chalicelib.crypto.sealing import plain_hash
 from chalicelib.crypto.secret_keys import Secret
 from chalicelib.handle_items import handle
-from chalicelib.items.item import ItemKind
+from chalicelib.items.item_kind import ItemKind
 from chalicelib.items.level import Level
 from chalicelib.pupil_threads import ask_contact, by_pupil
+from chalicelib.reading import answer_pupil, see_item
 from chalicelib.reading import open as reading
 from chalicelib.reading import thread as school_threads
 from chalicelib.reading.ready import Press
@@ -82,7 +83,7 @@ def test_what_the_nurse_alone_may_see_is_given_to_nobody_else(stage, ticket):
     shown = opened(NURSE, item)
     assert shown.thread.inbox == NURSES_INBOX
     assert [one.id for one in shown.people] == [NURSE.id]
-    for call in (reading.see, reading.open_item):
+    for call in (see_item.see, reading.open_item):
         with pytest.raises(errors.NotFound):
             call(PRINCIPAL, item.kind, item.id, NOW)
     with pytest.raises(errors.Incomplete):
@@ -110,7 +111,7 @@ def test_another_school_and_the_owner_see_no_thread(stage, ticket):
     assert from_pupils(OWNER) == []
     (item,) = from_pupils(PRINCIPAL)
     for nobody in (OWNER, TEACHER, STRANGER):
-        for call in (reading.see, reading.open_item):
+        for call in (see_item.see, reading.open_item):
             with pytest.raises(errors.NotFound):
                 call(nobody, item.kind, item.id, NOW)
 
@@ -130,7 +131,7 @@ def test_a_message_nobody_opens_goes_to_the_next_person(stage, ticket):
 def test_a_thread_the_school_has_ended_can_be_read_and_not_written_in(stage, ticket):
     code = receipt_with(ticket, "Hei")
     (thread,) = from_pupils(NURSE)
-    school_threads.close_thread(NURSE, thread.id, ATTEMPT, NOW)
+    answer_pupil.close_thread(NURSE, thread.id, ATTEMPT, NOW)
     read = by_pupil.read(own_keys(code), NOW)
     assert read.thread.closed
     assert len(read.entries) == 1
@@ -139,7 +140,7 @@ def test_a_thread_the_school_has_ended_can_be_read_and_not_written_in(stage, tic
             own_keys(code), "b" * 22, MessageKind.TEXT, "En ting til", BEFORE
         )
     with pytest.raises(errors.ThreadClosed):
-        school_threads.reply(NURSE, thread.id, "c" * 22, "Hei", NOW)
+        answer_pupil.reply(NURSE, thread.id, "c" * 22, "Hei", NOW)
 
 
 def test_answers_that_go_along_lead_from_the_flag_to_the_thread(stage):
@@ -154,7 +155,7 @@ def test_answers_that_go_along_lead_from_the_flag_to_the_thread(stage):
     (link,) = thread.messages
     (answer,) = rows_with("answers", sk="ANSWER#")
     assert answer["sk"] == f"ANSWER#{link.content.answers.answer_id}"
-    school_threads.reply(NURSE, thread.id, ATTEMPT, "Vi har lest det.", NOW)
+    answer_pupil.reply(NURSE, thread.id, ATTEMPT, "Vi har lest det.", NOW)
     assert by_pupil.read(
         by_pupil.take_receipt(ticket.text, None, BEFORE).own, NOW
     ).entries
@@ -213,7 +214,7 @@ def test_the_stored_rows_open_nothing_of_the_pupils_copy_even_with_every_key_of_
 ):
     code = receipt_with(ticket, "Hei fra meg")
     (thread,) = from_pupils(NURSE)
-    school_threads.reply(NURSE, thread.id, ATTEMPT, "Hei fra oss", NOW)
+    answer_pupil.reply(NURSE, thread.id, ATTEMPT, "Hei fra oss", NOW)
     (row,) = rows_with("forms", pk="RECEIPT#")
     assert len(row["entries"]) == 2
     private = [
@@ -234,7 +235,7 @@ def test_opening_and_answering_are_written_down(stage, ticket):
     (thread,) = from_pupils(NURSE)
     opened(NURSE, thread, NOW)
     opened(NURSE, thread, NOW)
-    school_threads.reply(NURSE, thread.id, ATTEMPT, "Hei", NOW)
+    answer_pupil.reply(NURSE, thread.id, ATTEMPT, "Hei", NOW)
     done = [(one.who, one.what, one.subject) for one in audit.of_body(NURSE.body_id)]
     assert done == [
         (NURSE.id, "opened_thread", thread.id),
@@ -247,7 +248,7 @@ def test_a_reply_without_a_handed_out_attempt_is_refused(stage, ticket):
     receipt_with(ticket, "Hei")
     (thread,) = from_pupils(NURSE)
     with pytest.raises(errors.Tampered):
-        school_threads.reply(NURSE, thread.id, "x", "Hei", NOW)
+        answer_pupil.reply(NURSE, thread.id, "x", "Hei", NOW)
 
 
 def test_a_contact_request_cannot_be_answered_in_writing(stage, ticket):
@@ -255,4 +256,4 @@ def test_a_contact_request_cannot_be_answered_in_writing(stage, ticket):
     (thread,) = from_pupils(PRINCIPAL)
     assert not opened(PRINCIPAL, thread).thread.can_be_answered
     with pytest.raises(errors.ThreadClosed):
-        school_threads.reply(PRINCIPAL, thread.id, ATTEMPT, "Hei", NOW)
+        answer_pupil.reply(PRINCIPAL, thread.id, ATTEMPT, "Hei", NOW)

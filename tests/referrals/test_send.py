@@ -8,9 +8,12 @@ from chalicelib.audit import store as audit
 from chalicelib.core import errors
 from chalicelib.handle_items import handle
 from chalicelib.items.filter import Filter, Show
-from chalicelib.items.item import ItemKind
-from chalicelib.reading.open import list_items, open_item, see
+from chalicelib.items.item_kind import ItemKind
+from chalicelib.reading.inbox_list import list_items
+from chalicelib.reading.open import open_item
 from chalicelib.reading.ready import Press
+from chalicelib.reading.see_item import see
+from chalicelib.referrals import additions, drafts
 from chalicelib.referrals import send as sending
 from chalicelib.referrals.referral import Status
 from chalicelib.storage import transaction
@@ -92,7 +95,7 @@ def test_sent_twice_it_is_stored_once(desk):
     sending.send(TEACHER, desk, draft, NOW)
     sending.send(TEACHER, desk, draft, LATER)
     assert len(rows_with("answers", pk="REFERRALS#")) == 1
-    assert sending.mine(TEACHER, desk, NOW)[0] == []
+    assert drafts.mine(TEACHER, desk, NOW)[0] == []
 
 
 @pytest.mark.parametrize("leadership", ["yes", "unsure"])
@@ -112,7 +115,7 @@ def test_what_concerns_the_leadership_leaves_no_trace_any_school_role_can_see(
             see(member, ItemKind.REFERRAL, referral_id, NOW)
         with pytest.raises(errors.NotFound):
             open_item(member, ItemKind.REFERRAL, referral_id, NOW)
-    assert sending.mine(colleague, desk, NOW) == ([], [])
+    assert drafts.mine(colleague, desk, NOW) == ([], [])
     assert audit.of_body("SCHAAA") == []
     assert opened(OWNER, referral_id).content.received.referral.pupil == "Test Elev"
 
@@ -128,7 +131,7 @@ def test_the_reporter_sees_how_far_it_has_come_and_nothing_else(desk):
     referral_id = refer(desk)
 
     def status():
-        return sending.sent(TEACHER, referral_id).status
+        return drafts.sent(TEACHER, referral_id).status
 
     assert status() is Status.RECEIVED
     opened(PRINCIPAL, referral_id)
@@ -148,9 +151,9 @@ def test_what_is_joined_is_closed_for_the_reporter_too(desk):
     opened(PRINCIPAL, first)
     opened(PRINCIPAL, other)
     handle.join(Press(PRINCIPAL, ItemKind.REFERRAL, first, 0, NOW), f"referral.{other}")
-    assert sending.sent(TEACHER, first).status is Status.FOLLOWED_UP
+    assert drafts.sent(TEACHER, first).status is Status.FOLLOWED_UP
     handle.close(Press(PRINCIPAL, ItemKind.REFERRAL, other, 1, NOW), "talked", "")
-    assert sending.sent(TEACHER, first).status is Status.CLOSED
+    assert drafts.sent(TEACHER, first).status is Status.CLOSED
 
 
 def test_an_addition_is_news_in_the_inbox_and_nobody_closes_over_it(desk):
@@ -158,9 +161,9 @@ def test_an_addition_is_news_in_the_inbox_and_nobody_closes_over_it(desk):
     opened(PRINCIPAL, referral_id)
     sweep(SLOT)
     before = len(sent())
-    attempt = sending.new_referral_id()
+    attempt = drafts.new_referral_id()
     for _ in range(2):
-        sending.add(
+        additions.add(
             TEACHER,
             referral_id,
             attempt,
@@ -190,17 +193,17 @@ def test_an_addition_is_news_in_the_inbox_and_nobody_closes_over_it(desk):
 def test_an_empty_or_endless_addition_is_not_taken(desk, text):
     referral_id = refer(desk)
     with pytest.raises(errors.Incomplete):
-        sending.add(TEACHER, referral_id, sending.new_referral_id(), text, NOW)
+        additions.add(TEACHER, referral_id, drafts.new_referral_id(), text, NOW)
 
 
 def test_nothing_is_added_to_what_is_closed_or_anothers(desk):
     referral_id = refer(desk)
     with pytest.raises(errors.NotFound):
-        sending.add(NURSE, referral_id, sending.new_referral_id(), "x", NOW)
+        additions.add(NURSE, referral_id, drafts.new_referral_id(), "x", NOW)
     opened(PRINCIPAL, referral_id)
     handle.close(Press(PRINCIPAL, ItemKind.REFERRAL, referral_id, 0, NOW), "talked", "")
     with pytest.raises(errors.Incomplete):
-        sending.add(TEACHER, referral_id, sending.new_referral_id(), "x", NOW)
+        additions.add(TEACHER, referral_id, drafts.new_referral_id(), "x", NOW)
 
 
 def test_the_nurse_reads_with_a_written_reason_that_stays(desk):
@@ -240,7 +243,7 @@ def test_the_nurse_reads_what_she_sent_herself(desk):
 @pytest.mark.parametrize("account", [OWNER, ADMINISTRATOR])
 def test_who_sends_no_referrals_has_no_desk(desk, account):
     with pytest.raises(errors.NotFound):
-        sending.desk(account)
+        drafts.desk(account)
 
 
 def test_a_referral_outlives_its_reporter(desk):
@@ -250,4 +253,4 @@ def test_a_referral_outlives_its_reporter(desk):
     assert seen.content.received.reporter == TEACHER.name
     handle.close(Press(PRINCIPAL, ItemKind.REFERRAL, referral_id, 0, NOW), "talked", "")
     with pytest.raises(errors.NotFound):
-        sending.desk(replace(TEACHER, active=False))
+        drafts.desk(replace(TEACHER, active=False))

@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.accounts import store as accounts
 from chalicelib.locales import LOCALES
-from chalicelib.referrals import send as sending
+from chalicelib.referrals import drafts
 from chalicelib.referrals.referral import DRAFT_LASTS
 from chalicelib.storage import transaction
 from chalicelib.web.language import texts
@@ -114,9 +114,9 @@ def test_the_draft_is_there_next_time_and_can_be_thrown_away(teacher):
 
 def test_a_draft_that_ran_out_says_so_and_what_is_still_on_the_screen_is_kept(teacher):
     path = begun(teacher)
-    sending.save(
+    drafts.save(
         TEACHER,
-        sending.desk(TEACHER),
+        drafts.desk(TEACHER),
         path.rsplit("/", 1)[1],
         WHOLE,
         "",

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from chalicelib.accounts.account import Account
-from chalicelib.items.item import ItemKind
+from chalicelib.items.item_kind import ItemKind
 from chalicelib.reading import open as reading
 from tests.cast import (
     NOW,

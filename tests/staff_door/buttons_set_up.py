@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from chalicelib.accounts import store as accounts
-from chalicelib.referrals import send as sending
+from chalicelib.referrals import drafts
 from chalicelib.storage import transaction
 from tests.cast import (
     ADMINISTRATOR,
@@ -167,18 +167,18 @@ def _gone_on(at):
 
 
 def _draft():
-    return written(sending.desk(TEACHER)).id
+    return written(drafts.desk(TEACHER)).id
 
 
 @case("/staff/referrals/{referral_id}", TEACHER)
 def _kept(at):
-    path = f"/staff/referrals/{sending.new_referral_id()}"
+    path = f"/staff/referrals/{drafts.new_referral_id()}"
     return path, {**WHOLE, "mark": "", "do": "save"}
 
 
 @case("/staff/referrals/{referral_id}", TEACHER)
 def _checked(at):
-    path = f"/staff/referrals/{sending.new_referral_id()}"
+    path = f"/staff/referrals/{drafts.new_referral_id()}"
     return path, {**WHOLE, "mark": ""}
 
 
@@ -194,8 +194,8 @@ def _discarded(at):
 
 @case("/staff/referrals/{referral_id}/add", TEACHER)
 def _added(at):
-    sent = refer(sending.desk(TEACHER))
-    more = {"attempt": sending.new_referral_id(), "text": "Det skjedde igjen."}
+    sent = refer(drafts.desk(TEACHER))
+    more = {"attempt": drafts.new_referral_id(), "text": "Det skjedde igjen."}
     return f"/staff/referrals/{sent}/add", more
 
 

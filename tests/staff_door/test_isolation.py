@@ -9,11 +9,11 @@ import pytest
 
 from chalicelib.accounts import store as accounts
 from chalicelib.handle_items import erase
-from chalicelib.items.item import ItemKind
+from chalicelib.items.item_kind import ItemKind
 from chalicelib.pupil_threads import ask_contact, by_pupil, tickets
 from chalicelib.reading import open as reading
 from chalicelib.reading.ready import Press
-from chalicelib.referrals import send as sending
+from chalicelib.referrals import drafts
 from chalicelib.rounds import code_store
 from chalicelib.schools import store as schools
 from chalicelib.staff_door import door
@@ -68,7 +68,7 @@ def furnished(stage, visitor, monkeypatch):
     taken = by_pupil.take_receipt(tickets.hand_out(place, "c").text, None, NOW).own
     by_pupil.write(taken, "c" * 22, by_pupil.MessageKind.TEXT, f"Hjelp {TURNED}", NOW)
     by_pupil.write(taken, "d" * 22, by_pupil.MessageKind.NAME, f"Elev {TURNED}", NOW)
-    desk = sending.desk(turned(TEACHER))
+    desk = drafts.desk(turned(TEACHER))
     refer(desk, turned(TEACHER), pupil=[f"Elev {TURNED}"], pupil_says=[f"Sa {TURNED}"])
     monkeypatch.setattr(door, "clock", lambda: LATER)
     return visitor

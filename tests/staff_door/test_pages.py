@@ -12,11 +12,11 @@ from chalice.app import Request
 from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Account, Action, Role
 from chalicelib.handle_items import erase
-from chalicelib.items.item import ItemKind
+from chalicelib.items.item_kind import ItemKind
 from chalicelib.presses import resend
 from chalicelib.reading import open as reading
 from chalicelib.reading.ready import Press
-from chalicelib.referrals import send as sending
+from chalicelib.referrals import drafts
 from chalicelib.schools import store as schools
 from chalicelib.staff_door.door import PageRule
 from chalicelib.storage import transaction
@@ -135,7 +135,7 @@ def furnished(stage):
     for account in PEOPLE.values():
         transaction.commit(*accounts.put_account(elsewhere(account)))
         if account.may(Action.SEND_REFERRAL):
-            refer(sending.desk(account), account)
+            refer(drafts.desk(account), account)
     return stage
 
 

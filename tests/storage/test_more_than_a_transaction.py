@@ -5,12 +5,13 @@ from dataclasses import replace
 
 import pytest
 
-from chalicelib.handle_items import erase
+from chalicelib.handle_items import asked_erasures, erase
 from chalicelib.handle_items import hand_on_work as leaving
-from chalicelib.items.item import ItemKind
+from chalicelib.items.item_kind import ItemKind
 from chalicelib.manage_rounds.open import NewRound, open_round
 from chalicelib.pupil_threads import by_pupil
 from chalicelib.reading import open as reading
+from chalicelib.reading import see_item
 from chalicelib.reading.ready import Press
 from chalicelib.rounds import store as rounds
 from chalicelib.rounds.round import Mode, on_duty
@@ -63,13 +64,13 @@ def test_a_thread_of_hundreds_of_messages_opens_at_once_and_each_is_read_and_era
     assert unread() == []
     assert {message["opened_by"] for message in messages()} == {NURSE.id}
     assert not [message for message in messages() if "due_at" in message]
-    shown = reading.see(NURSE, item.kind, item.id, NOW)
+    shown = see_item.see(NURSE, item.kind, item.id, NOW)
     assert len(shown.thread.messages) == MANY
     assert shown.item.handling.opened.who == NURSE.id
     assert log()[-1] == (NURSE.id, "opened_thread")
     assert by_pupil.read(own, NOW).thread.was_read(0)
     erase.erase(Press(NURSE, item.kind, item.id, 0, NOW), "Foreldrene har bedt om det")
-    for asked in erase.waiting_for(PRINCIPAL):
+    for asked in asked_erasures.waiting_for(PRINCIPAL):
         erase.decide(PRINCIPAL, asked, asked.item.handling.turn, True, NOW)
     assert not [message for message in messages() if "erased_on" not in message]
 
@@ -96,7 +97,7 @@ def test_cut_short_it_still_waits_with_its_most_urgent_message_and_opens_by_the_
     reading.open_item(PRINCIPAL, item.kind, item.id, NOW)
     assert unread() == []
     assert (
-        reading.see(PRINCIPAL, item.kind, item.id, NOW).item.handling.opened.who
+        see_item.see(PRINCIPAL, item.kind, item.id, NOW).item.handling.opened.who
         == PRINCIPAL.id
     )
 

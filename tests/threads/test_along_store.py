@@ -4,9 +4,10 @@ from chalicelib.answer_form.submit import submit
 from chalicelib.crypto.sealing import plain_hash
 from chalicelib.flags.flag_items import flag_id
 from chalicelib.items.inbox_id import Audience
-from chalicelib.items.item import ItemKind
+from chalicelib.items.item_kind import ItemKind
 from chalicelib.pupil_threads import ask_contact, by_pupil
 from chalicelib.reading import open as reading
+from chalicelib.reading import see_item
 from chalicelib.reading import thread as school_threads
 from tests.cast import BEFORE, NOW, NURSE, PRINCIPAL, SLOT, STRANGER, YESTERDAY
 from tests.forged import put_row
@@ -31,7 +32,7 @@ def test_opening_and_reading_a_flag_unseals_no_other_pupils_messages(stage):
                 NOW,
             )
         with unsealings() as opened:
-            seen = reading.see(
+            seen = see_item.see(
                 NURSE,
                 ItemKind.FLAG,
                 flag_id(Audience.RESOURCE_GROUP, form.attempt),

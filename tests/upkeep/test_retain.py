@@ -9,9 +9,10 @@ from chalicelib.audit import store as audit
 from chalicelib.core import errors
 from chalicelib.core.local_time import local_day, start_of
 from chalicelib.items.filter import Filter
-from chalicelib.items.item import ItemKind
+from chalicelib.items.item_kind import ItemKind
 from chalicelib.manage_rounds.open import NewRound, open_round
 from chalicelib.pupil_threads import ask_contact, by_pupil
+from chalicelib.reading import inbox_list, see_item
 from chalicelib.reading import open as reading
 from chalicelib.rounds import code_store
 from chalicelib.rounds import store as rounds
@@ -36,7 +37,7 @@ WHY = "Undersøkelsen er ferdig, og svarene trengs ikke."
 
 
 def waiting():
-    return reading.list_items(NURSE, Filter(), NOW).items
+    return inbox_list.list_items(NURSE, Filter(), NOW).items
 
 
 def at(stage, monkeypatch, **before_the_end):
@@ -116,7 +117,7 @@ def test_shredding_a_round_leaves_nothing_that_opens(stage):
     assert wrapped_keys.get(stage.round.id) is None
     (flag,) = waiting()
     reading.open_item(NURSE, ItemKind.FLAG, flag.id, AFTER)
-    assert reading.see(NURSE, ItemKind.FLAG, flag.id, AFTER).content.flag is None
+    assert see_item.see(NURSE, ItemKind.FLAG, flag.id, AFTER).content.flag is None
     assert [entry.what for entry in audit.of_body(OWNER.body_id)] == ["shredded_round"]
 
 

@@ -1,0 +1,67 @@
+"""One request to the staff's door, before and after sign-in."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from chalice import Response
+
+from chalicelib.accounts.account import Account
+from chalicelib.presses import resend as again
+from chalicelib.presses import saved_notice as saved
+from chalicelib.sign_in.session import Session
+from chalicelib.staff_door import navigation as nav
+from chalicelib.staff_door.blueprint import cookie, cookie_header, staff
+from chalicelib.staff_door.class_name import class_name
+from chalicelib.web import form_body, responses
+
+
+@dataclass(frozen=True, slots=True)
+class StaffRequest:
+    """One request to the staff door: when, in which language, and with which fields."""
+
+    now: datetime
+    language: str
+    fields: form_body.Fields
+
+    def page(self, template: str, status: int = 200, **context: Any) -> Response:
+        context |= {"class_name": class_name}
+        return responses.show(template, self.language, status, **context)
+
+
+@dataclass(frozen=True, slots=True)
+class SignedInRequest(StaffRequest):
+    """Somebody who is signed in and may do what the page is for. ``again`` is the
+    press, where it has arrived before."""
+
+    account: Account
+    session: Session
+    again: str = ""
+
+    def page(self, template: str, status: int = 200, **context: Any) -> Response:
+        what = self._just_saved()
+        made = StaffRequest.page(
+            self,
+            template,
+            status,
+            account=self.account,
+            csrf=self.session.csrf,
+            menu=nav.menu_of(self.account),
+            saved=saved.read(what),
+            **context,
+        )
+        if what:
+            made.headers |= cookie_header("", saved.COOKIE)
+        return made
+
+    def _just_saved(self) -> str:
+        request, held = staff.current_request, cookie(saved.COOKIE)
+        if not held or request.method == "POST":
+            return ""
+        return saved.what_was(held, self.session, again.path(request), self.now)
+
+    def saved(self, what: str, path: str) -> Response:
+        """To ``path``, where it is said once what was saved."""
+        value = saved.said(self.session, what, path.partition("#")[0], self.now)
+        seconds = int(saved.LASTS.total_seconds())
+        return responses.redirect(path, cookie_header(value, saved.COOKIE, seconds))

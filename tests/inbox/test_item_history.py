@@ -1,0 +1,86 @@
+from dataclasses import replace
+from datetime import timedelta
+
+from chalicelib.flags.conditions import Reason
+from chalicelib.flags.content import FlagContent
+from chalicelib.inbox.item_view import view
+from chalicelib.inbox.item_words import ItemWords
+from chalicelib.items.handling import Deed, Handling
+from chalicelib.items.inbox_id import Audience
+from chalicelib.items.level import Level
+from chalicelib.outbox.mail import MailOutcome
+from chalicelib.outbox.recipients import Recipients
+from chalicelib.reading.item_content import ItemContent
+from chalicelib.reading.see_item import Seen
+from chalicelib.web.language import apart, texts
+from tests.cast import NOW, NURSE, PRINCIPAL
+from tests.items.test_may_read import PLAIN
+
+T = texts("nb")
+NAMES = {NURSE.id: NURSE.name, PRINCIPAL.id: PRINCIPAL.name}
+OPENED = Handling(opened=Deed(NURSE.id, NOW))
+FLAG = ItemContent(flag=FlagContent((Reason("alone", Level.L2, "company", "never"),)))
+SEEN = Seen(
+    item=replace(PLAIN, audience=Audience.RESOURCE_GROUP, handling=OPENED),
+    may_read=True,
+    may_ask=False,
+    wants_opening=False,
+    given=False,
+    due_today=False,
+    news_for=None,
+    history=[],
+    content=FLAG,
+    card_class="",
+    thread=None,
+    along=[],
+    urgent=(),
+    told=[],
+    joined=[],
+    others=[],
+    people=[NURSE, PRINCIPAL],
+    names=NAMES,
+    schools={},
+)
+
+
+def shown(account=NURSE, item=None, **changed):
+    seen = replace(SEEN, item=item or SEEN.item, **changed)
+    return view(seen, account, ItemWords(T, NAMES, {}), NOW)
+
+
+def test_the_mails_say_who_has_them_whom_they_did_not_reach_or_that_they_wait():
+    circle = T("inbox.circle.principal")
+    sent = MailOutcome(
+        Recipients.PRINCIPAL, {PRINCIPAL.id: NOW, "GONE": NOW}, None, False, {"X": NOW}
+    )
+    waits = MailOutcome(Recipients.PRINCIPAL, {}, NOW, False)
+    dead = MailOutcome(Recipients.PRINCIPAL, {}, NOW, True)
+    day = T.local_day(NOW)
+    assert shown(told=[sent, waits, dead]).told == [
+        (
+            circle,
+            [
+                (apart(PRINCIPAL.name), day),
+                (circle, day),
+                (T("inbox.mail.unreached", name=circle), ""),
+            ],
+        ),
+        (circle, [(T("inbox.mail.waits", when=day), "")]),
+        (circle, [(T("inbox.mail.dead"), "")]),
+    ]
+
+
+def test_whom_nobody_here_knows_by_name_is_said_once_a_day():
+    """The owner's people have no name at the school."""
+    told = {"GONE": NOW, "AWAY": NOW, "LATER": NOW + timedelta(days=1)}
+    owner = MailOutcome(Recipients.OWNER, told, None, False, {"X": NOW, "Y": NOW})
+    circle, days = T("inbox.circle.owner"), [NOW, NOW + timedelta(days=1)]
+    assert shown(told=[owner]).told == [
+        (
+            circle,
+            [
+                *((circle, T.local_day(day)) for day in days),
+                (T("inbox.mail.unreached", name=circle), ""),
+            ],
+        )
+    ]
