@@ -48,11 +48,8 @@ def make(name: str, email: str, language: str, role: Role, now: datetime) -> Acc
     from chalicelib.audit.entry import SYSTEM
     from chalicelib.audit.event import Event
 
-    given = {"name": name, "email": email, "role": role.value, "language": language}
-    blank = dict.fromkeys(PersonFields.model_fields, "") | {
-        "is_principal": "no",
-        "active": "yes",
-    }
+    given = {"name": name, "email": email, "position": role.value, "language": language}
+    blank = dict.fromkeys(PersonFields.model_fields, "") | {"active": "yes"}
     fields, wrong = read(PersonFields, blank | given)
     if fields is None:
         said = i18n.texts("en")

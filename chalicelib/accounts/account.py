@@ -1,7 +1,7 @@
 """Accounts of the staff side, and who may do what."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -26,6 +26,25 @@ class Function(StrEnum):
     HEALTH_SERVICE = "health_service"
     SOCIAL_TEACHER = "social_teacher"
     OTHER = "other"
+
+
+class Position(StrEnum):
+    """What a person is where they work, in the one list people choose from: the
+    functions of the resource group, with the principal first, and the other roles."""
+
+    PRINCIPAL = "principal"
+    LEADERSHIP = "leadership"
+    HEALTH_SERVICE = "health_service"
+    SOCIAL_TEACHER = "social_teacher"
+    OTHER = "other"
+    TEACHER = "teacher"
+    OWNER = "owner"
+    ADMINISTRATOR = "administrator"
+    PROGRAMME = "programme"
+
+
+AT_SCHOOL = tuple(Position)[:6]
+AT_OWNER = (Position.OWNER, Position.ADMINISTRATOR)
 
 
 class Action(StrEnum):
@@ -96,6 +115,28 @@ class Account:
     def shown_email(self) -> str:
         """The address as people write it."""
         return email_address.shown(self.email)
+
+    @property
+    def position(self) -> Position:
+        if self.role is not Role.MEMBER:
+            return Position(self.role)
+        if self.is_principal:
+            return Position.PRINCIPAL
+        return Position(self.function or Function.OTHER)
+
+    def placed(self, position: Position) -> "Account":
+        """The account in that position. Who becomes the principal is of the leadership;
+        whoever is it already stays what they are beside it."""
+        if position is self.position:
+            return self
+        if position not in AT_SCHOOL or position is Position.TEACHER:
+            role, function = Role(position), None
+        elif position is Position.PRINCIPAL:
+            role, function = Role.MEMBER, Function.LEADERSHIP
+        else:
+            role, function = Role.MEMBER, Function(position)
+        is_principal = position is Position.PRINCIPAL
+        return replace(self, role=role, function=function, is_principal=is_principal)
 
     @property
     def let_in(self) -> bool:

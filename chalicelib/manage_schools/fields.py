@@ -19,7 +19,7 @@ from pydantic import (
 )
 
 from chalicelib.accounts import email_address
-from chalicelib.accounts.account import Account, Function, Role
+from chalicelib.accounts.account import Account, Position
 from chalicelib.core.local_time import SchoolCalendar
 from chalicelib.core.text import ascii_digits
 from chalicelib.web.form_fields import Number
@@ -100,10 +100,8 @@ class PersonFields(BaseModel):
         str, StringConstraints(strip_whitespace=True, min_length=2, max_length=80)
     ]
     email: Annotated[str, AfterValidator(email_address.taken)]
-    role: Role
-    function: Annotated[Function | None, BeforeValidator(lambda text: text or None)]
+    position: Position
     language: Literal["nb", "nn", "en"]
-    is_principal: bool
     active: bool
 
 
@@ -111,16 +109,11 @@ def unfit(person: PersonFields, others: Iterable[Account]) -> tuple[str, ...]:
     """Why the person cannot be so among the others at the body, as ``field`` or
     ``field.why``."""
     there = list(others)
-    is_member = person.role is Role.MEMBER
-    second = person.active and any(
-        other.active and other.is_principal for other in there
-    )
+    is_second = person.active and person.position is Position.PRINCIPAL
     reasons = {
         "email.taken": any(other.email == person.email for other in there),
-        "function": is_member and person.function is None,
-        "function.teacher": person.function is not None and not is_member,
-        "is_principal.teacher": person.is_principal and not is_member,
-        "is_principal.second": person.is_principal and second,
+        "position.second": is_second
+        and any(other.active and other.is_principal for other in there),
     }
     return tuple(reason for reason, holds in reasons.items() if holds)
 

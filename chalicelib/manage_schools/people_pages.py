@@ -5,7 +5,7 @@ from collections import Counter
 from chalice import Response
 
 from chalicelib.accounts import store as accounts
-from chalicelib.accounts.account import Account, Action, Function, Role
+from chalicelib.accounts.account import AT_SCHOOL, Account, Action, Role
 from chalicelib.core import errors
 from chalicelib.handle_items import hand_on_work as leaving
 from chalicelib.handle_items.waiting_work import Waits
@@ -17,21 +17,14 @@ from chalicelib.staff_door.staff_request import SignedInRequest
 from chalicelib.web import form_fields, responses
 
 NEW = "new"
-_UNCHOSEN = "?"
 
 
 @staff_page("/staff/people/{body_id}/{person_id}", Action.SET_UP_MEMBERS)
 def see_person(request: SignedInRequest, body_id: str, person_id: str) -> Response:
-    school_setup.body_roles(request.account, body_id)
+    school_setup.body_positions(request.account, body_id)
     if person_id == NEW:
-        # Nothing is chosen that the person adding has not chosen: no function is an
-        # answer too.
-        form = {
-            "role": "",
-            "function": _UNCHOSEN,
-            "language": request.language,
-            "active": "yes",
-        }
+        # Nothing is chosen that the person adding has not chosen.
+        form = {"language": request.language, "active": "yes"}
         blank = dict.fromkeys(PersonFields.model_fields, "") | form
         return _page(request, body_id, person_id, blank, 1)
     person = _person(body_id, person_id)
@@ -40,14 +33,13 @@ def see_person(request: SignedInRequest, body_id: str, person_id: str) -> Respon
 
 @staff_page("/staff/people/{body_id}/{person_id}", Action.SET_UP_MEMBERS, "POST")
 def save_person(request: SignedInRequest, body_id: str, person_id: str) -> Response:
-    roles = school_setup.body_roles(request.account, body_id)
+    positions = school_setup.body_positions(request.account, body_id)
     if person_id != NEW:
         _person(body_id, person_id)
     form = form_fields.typed(request.fields, PersonFields.model_fields)
-    boxes = {name: form[name] or "no" for name in ("is_principal", "active")}
-    given, wrong = read(PersonFields, form | boxes)
-    if given and given.role not in roles:
-        given, wrong = None, ("role",)
+    given, wrong = read(PersonFields, form | {"active": form["active"] or "no"})
+    if given and given.position not in positions:
+        given, wrong = None, ("position",)
     if given is None:
         return _page(
             request,
@@ -99,10 +91,8 @@ def as_typed(person: Account) -> dict[str, str]:
     return {
         "name": person.name,
         "email": person.shown_email,
-        "role": person.role.value,
-        "function": person.function.value if person.function else "",
+        "position": person.position.value,
         "language": person.language,
-        "is_principal": "yes" if person.is_principal else "",
         "active": "yes" if person.active else "",
     }
 
@@ -214,14 +204,14 @@ def _page(
     wrong: tuple[str, ...] = (),
     meanwhile: list[tuple[str, str]] | None = None,
 ) -> Response:
-    roles = school_setup.body_roles(request.account, body_id)
+    positions = school_setup.body_positions(request.account, body_id)
     person = accounts.get(body_id, person_id)
     return request.page(
         "manage_schools/person.html",
         status,
         body_id=body_id,
         person_id=person_id,
-        at_school=Role.MEMBER in roles,
+        at_school=positions is AT_SCHOOL,
         bounced_at=person.bounced_at if person else None,
         is_new=person_id == NEW,
         is_self=person_id == request.account.id,
@@ -229,6 +219,5 @@ def _page(
         version=version,
         wrong=wrong,
         meanwhile=meanwhile,
-        roles=[role.value for role in roles],
-        functions=[function.value for function in Function],
+        positions=positions,
     )

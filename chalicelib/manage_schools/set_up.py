@@ -7,7 +7,10 @@ from datetime import datetime
 from chalicelib.accounts import claim_store
 from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import (
+    AT_OWNER,
+    AT_SCHOOL,
     Account,
+    Position,
     Role,
     access_changed,
     changed_fields,
@@ -26,8 +29,6 @@ from chalicelib.schools.school import School
 from chalicelib.storage import transaction
 from chalicelib.storage.writes import Write
 
-AT_SCHOOL = (Role.MEMBER, Role.TEACHER)
-AT_OWNER = (Role.OWNER, Role.ADMINISTRATOR)
 _SAID_WHICH_WAY = ("active", "is_principal")
 
 
@@ -61,8 +62,8 @@ def change_school(
     )
 
 
-def body_roles(who: Account, body_id: str) -> tuple[Role, ...]:
-    """Which roles the person may give at a body; raises NotFound where it is not
+def body_positions(who: Account, body_id: str) -> tuple[Position, ...]:
+    """Which positions the person may give at a body; raises NotFound where it is not
     theirs.
 
     Who the owner's people are is the owner's own business: an administrator sets up
@@ -88,7 +89,8 @@ def add_person(who: Account, body_id: str, fields: PersonFields, now: datetime) 
 
 def _added(who: Account, body_id: str, fields: PersonFields, now: datetime) -> Account:
     """Raises Refused where somebody else took what this person alone was to have."""
-    new = Account(ids.new_id(secrets.choice), body_id, fields.role, "", "", "")
+    id_ = ids.new_id(secrets.choice)
+    new = Account(id_, body_id, Role.TEACHER, "", "", "")
     others = _others(who, new, fields)
     after = access.decided(who, new, _filled(new, fields))
     changes: tuple[Write, ...] = (
@@ -187,7 +189,7 @@ def address_works(
     who: Account, body_id: str, account_id: str, seen: int, now: datetime
 ) -> None:
     """Mail goes to the person again. Raises as ``change_person`` does."""
-    body_roles(who, body_id)
+    body_positions(who, body_id)
     before = accounts.get(body_id, account_id)
     if before is None:
         raise errors.NotFound
@@ -201,15 +203,11 @@ def address_works(
 
 
 def _filled(account: Account, fields: PersonFields) -> Account:
-    is_member = fields.role is Role.MEMBER
     return replace(
-        account,
-        role=fields.role,
+        account.placed(fields.position),
         name=fields.name,
         email=fields.email,
         language=fields.language,
-        function=fields.function if is_member else None,
-        is_principal=fields.is_principal and is_member,
         active=fields.active,
         bounced_at=account.bounced_at if fields.email == account.email else None,
     )
@@ -219,7 +217,7 @@ def _others(who: Account, person: Account, fields: PersonFields) -> list[Account
     """Who else is at the body; raises NotFound for what is not theirs to do, and Unfit.
     Nobody gives an account to themselves, changes one they have beside their own, or
     leaves themselves without."""
-    if fields.role not in body_roles(who, person.body_id):
+    if fields.position not in body_positions(who, person.body_id):
         raise errors.NotFound
     others = [
         other for other in accounts.of_body(person.body_id) if other.id != person.id
@@ -227,7 +225,7 @@ def _others(who: Account, person: Account, fields: PersonFields) -> list[Account
     is_self = person.id == who.id
     own = {
         "email.own": who.email in (fields.email, person.email) and not is_self,
-        "role.own": is_self and fields.role is not who.role,
+        "position.own": is_self and fields.position is not who.position,
         "active.own": is_self and not fields.active,
     }
     problems = tuple(reason for reason, holds in own.items() if holds) + unfit(

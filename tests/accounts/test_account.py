@@ -8,6 +8,7 @@ from chalicelib.accounts.account import (
     Account,
     Action,
     Function,
+    Position,
     Role,
     access_changed,
     changed_fields,
@@ -125,3 +126,43 @@ def test_of_who_is_here_it_is_said_who_waits_and_whom_no_mail_reaches(
 ):
     account = replace(NURSE, **changed)
     assert (account.waits, account.unreached) == (waits, unreached)
+
+
+@pytest.mark.parametrize(
+    ("person", "position"),
+    [
+        (PRINCIPAL, Position.PRINCIPAL),
+        (NURSE, Position.HEALTH_SERVICE),
+        (replace(NURSE, function=None), Position.OTHER),
+        (TEACHER, Position.TEACHER),
+        (OWNER, Position.OWNER),
+        (ADMINISTRATOR, Position.ADMINISTRATOR),
+    ],
+)
+def test_everybody_stands_in_one_list_of_positions(person, position):
+    assert person.position is position
+    assert person.placed(position) == person
+
+
+@pytest.mark.parametrize(
+    ("position", "role", "function", "is_principal"),
+    [
+        (Position.PRINCIPAL, Role.MEMBER, Function.LEADERSHIP, True),
+        (Position.LEADERSHIP, Role.MEMBER, Function.LEADERSHIP, False),
+        (Position.SOCIAL_TEACHER, Role.MEMBER, Function.SOCIAL_TEACHER, False),
+        (Position.TEACHER, Role.TEACHER, None, False),
+        (Position.OWNER, Role.OWNER, None, False),
+    ],
+)
+def test_a_position_says_role_function_and_whether_one_is_the_principal(
+    position, role, function, is_principal
+):
+    placed = NURSE.placed(Position.PRINCIPAL).placed(position)
+    assert (placed.role, placed.function) == (role, function)
+    assert placed.is_principal is is_principal
+    assert placed.position is position
+
+
+def test_a_principal_who_does_something_beside_it_still_does_it():
+    both = replace(PRINCIPAL, function=Function.HEALTH_SERVICE)
+    assert both.placed(Position.PRINCIPAL) == both

@@ -44,8 +44,7 @@ def states(visitor, language):
     twice = {
         "name": "Ny",
         "email": PRINCIPAL.email,
-        "role": "member",
-        "is_principal": "yes",
+        "position": "principal",
     }
     twice |= {"language": "nb", "active": "yes"}
     made = {

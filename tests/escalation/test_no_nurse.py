@@ -47,10 +47,8 @@ def change(active, who=OWNER, seen=1):
     fields = PersonFields(
         name=NURSE.name,
         email=NURSE.email,
-        role="member",
-        function="health_service",
+        position="health_service",
         language="nb",
-        is_principal=False,
         active=active,
     )
     with playing("staff"):

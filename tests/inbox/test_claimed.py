@@ -73,10 +73,8 @@ def test_what_was_left_behind_is_not_said_to_be_followed_up(given, heir, said):
     fields = PersonFields(
         name=one.name,
         email=one.email,
-        role=one.role,
-        function=one.function,
+        position=one.position,
         language="nb",
-        is_principal=False,
         active=False,
     )
     school_setup.change_person(

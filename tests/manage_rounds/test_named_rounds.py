@@ -107,10 +107,10 @@ def test_who_leaves_and_who_plans_are_shown_which(named, visitor):
     gone = {
         "name": NURSE.name,
         "email": NURSE.email,
-        "role": "member",
+        "position": "health_service",
         "language": "nb",
     }
-    gone |= {"function": "health_service", "version": "1"}
+    gone |= {"version": "1"}
     waits = words(visitor.post(f"/staff/people/SCHAAA/{NURSE.id}", gone))
     assert lacking(waits, set(named) - {"yesterday"}) == []
     visitor.become(PRINCIPAL).post(READY, {**PREPARED, "version": "0"})

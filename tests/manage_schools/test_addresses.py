@@ -17,7 +17,7 @@ REFUSED = {
     "mailto:helse@test.example": "mailto",
 }
 OWNERS = f"/staff/people/{OWNER.body_id}/new"
-OWNER_FORM = {"name": "Ny Eier", "role": "owner", "function": "", "language": "nb"}
+OWNER_FORM = {"name": "Ny Eier", "position": "owner", "language": "nb"}
 
 
 def sentence(language, why):

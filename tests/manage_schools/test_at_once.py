@@ -8,7 +8,7 @@ from threading import Barrier
 import pytest
 
 from chalicelib.accounts import store as accounts
-from chalicelib.accounts.account import Function, Role
+from chalicelib.accounts.account import Position
 from chalicelib.core import errors
 from chalicelib.core.aws import client
 from chalicelib.manage_schools import set_up
@@ -29,10 +29,8 @@ from tests.rows import rows_with
 NEW = PersonFields(
     name="Ny Kollega",
     email="ny@test.example",
-    role=Role.MEMBER,
-    function=Function.OTHER,
+    position=Position.OTHER,
     language="nb",
-    is_principal=False,
     active=True,
 )
 
@@ -107,11 +105,11 @@ def test_two_who_turn_two_people_to_one_address_in_the_same_moment_turn_one():
 def test_two_who_name_two_principals_in_the_same_moment_name_one():
     transaction.commit(*accounts.put_account(replace(PRINCIPAL, is_principal=False)))
     person, other = (
-        NEW.model_copy(update={"is_principal": True, "email": f"{name}@test.example"})
+        NEW.model_copy(update={"position": Position.PRINCIPAL, "email": f"{name}@test.example"})
         for name in ("en", "to")
     )
     with first_of_all("TransactWriteItems", lambda: add(OWNER, person)) as first:
-        assert add(ADMINISTRATOR, other) == ("is_principal.second",)
+        assert add(ADMINISTRATOR, other) == ("position.second",)
     assert first == [()]
     assert [
         account.email for account in accounts.of_body(SCHOOL.id) if account.is_principal

@@ -45,7 +45,7 @@ def test_no_page_of_a_confidential_round_names_somebody_who_has_left(
             **GONE,
             "name": SOCIAL.name,
             "email": SOCIAL.email,
-            "function": "social_teacher",
+            "position": "social_teacher",
         }
         assert admin.post(path, {**form, "heir": PRINCIPAL.id}).status_code == 303
     reader = PRINCIPAL if heirs == 2 else SOCIAL

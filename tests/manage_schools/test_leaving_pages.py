@@ -171,8 +171,8 @@ def test_an_owners_contact_who_leaves_hands_on_what_they_follow_up(stage, visito
     item_id = rows_with("answers", sk="FLAG#")[0]["id"]
     reading.open_item(other, ItemKind.FLAG, item_id, NOW)
     handle.take(Press(other, ItemKind.FLAG, item_id, 0, NOW))
-    form = {"name": other.name, "email": other.email, "role": "owner", "language": "nb"}
-    form |= {"version": "1", "function": "", "is_principal": ""}
+    form = {"name": other.name, "email": other.email, "position": "owner", "language": "nb"}
+    form |= {"version": "1"}
     path = f"/staff/people/{OWNER.body_id}/{other.id}"
     page = visitor.become(OWNER).post(path, form)
     assert t("staff.setup.leaves.items", kind=t("inbox.kind.flag"), number=1) in text(
@@ -222,7 +222,7 @@ def test_no_item_is_followed_up_by_who_has_left_however_they_left(admin, taken):
 
 
 def test_a_nurse_who_becomes_something_else_hands_on_too(admin, taken):
-    other = {**NURSE_FORM, "function": "social_teacher"}
+    other = {**NURSE_FORM, "position": "social_teacher"}
     assert t("staff.setup.leaves.what") in text(admin.post(PERSON, other))
 
 

@@ -30,8 +30,7 @@ FORM = {
 NURSE_FORM = {
     "name": "Ny Helse",
     "email": NURSE.email,
-    "role": "member",
-    "function": "health_service",
+    "position": "health_service",
     "language": "nb",
     "active": "yes",
     "version": "1",
@@ -215,17 +214,17 @@ def test_an_administrator_cannot_make_owners_nor_an_owner_lock_themselves_out(vi
     own = f"/staff/people/{OWNER.body_id}"
     visitor.become(ADMINISTRATOR)
     assert (
-        visitor.post(f"{own}/new", {**NURSE_FORM, "role": "owner"}).status_code == 404
+        visitor.post(f"{own}/new", {**NURSE_FORM, "position": "owner"}).status_code == 404
     )
-    assert visitor.post(NEW_PERSON, {**NURSE_FORM, "role": "owner"}).status_code == 422
+    assert visitor.post(NEW_PERSON, {**NURSE_FORM, "position": "owner"}).status_code == 422
     visitor.become(OWNER)
-    form = {**NURSE_FORM, "email": OWNER.email, "role": "administrator", "active": ""}
-    page = visitor.post(f"{own}/{OWNER.id}", form | {"function": ""})
+    form = {**NURSE_FORM, "email": OWNER.email, "position": "administrator", "active": ""}
+    page = visitor.post(f"{own}/{OWNER.id}", form)
     assert page.status_code == 422
-    for problem in ("role.own", "active.own"):
+    for problem in ("position.own", "active.own"):
         assert texts("nb")(f"staff.setup.problem.person.{problem}") in text(page)
     assert accounts.get(OWNER.body_id, OWNER.id) == replace(OWNER, version=1)
-    right = form | {"role": "owner", "function": "", "active": "yes"}
+    right = form | {"position": "owner", "active": "yes"}
     assert visitor.post(f"{own}/{OWNER.id}", right).status_code == 303
     assert accounts.get(OWNER.body_id, OWNER.id).name == "Ny Helse"
 

@@ -28,8 +28,7 @@ LATER = NOW + timedelta(hours=5)
 PERSON = {
     "name": "Ny Ansatt",
     "email": "ny@test.example",
-    "role": "teacher",
-    "function": "",
+    "position": "teacher",
     "language": "nb",
     "active": "yes",
 }
@@ -56,7 +55,7 @@ def _confirm(at):
     at.visitor.become(ADMINISTRATOR)
     at.done(
         "/staff/people/SCHAAA/new",
-        {**PERSON, "role": "member", "function": "social_teacher"},
+        {**PERSON, "position": "social_teacher"},
     )
     at.visitor.become(OWNER)
     (row,) = [

@@ -23,8 +23,7 @@ NURSES = f"/staff/people/SCHAAA/{NURSE.id}"
 FORM = {
     "name": "Ny Person",
     "email": "ny@test.example",
-    "role": "member",
-    "function": "other",
+    "position": "other",
     "language": "nb",
     "active": "yes",
     "version": "1",
@@ -33,7 +32,7 @@ NURSE_FORM = {
     **FORM,
     "name": NURSE.name,
     "email": NURSE.email,
-    "function": "health_service",
+    "position": "health_service",
 }
 PAGES = ("inbox", "cases", "referrals", "rounds", "cards", "readiness")
 
@@ -96,8 +95,8 @@ def test_whom_an_administrator_adds_enters_nothing_until_confirmed(admin):
     "change",
     [
         {"email": "annen@test.example"},
-        {"role": "teacher", "function": ""},
-        {"function": "other"},
+        {"position": "teacher"},
+        {"position": "other"},
     ],
 )
 def test_whom_an_administrator_changes_waits_too_and_a_new_name_waits_for_nobody(
@@ -191,13 +190,9 @@ def test_the_log_says_which_account_and_which_fields_and_no_value(admin):
 @pytest.mark.parametrize(
     ("form", "problem"),
     [
-        ({"function": ""}, "function"),
-        ({"role": "teacher"}, "function.teacher"),
-        ({"is_principal": "yes"}, "is_principal.second"),
-        (
-            {"is_principal": "yes", "role": "teacher", "function": ""},
-            "is_principal.teacher",
-        ),
+        ({"position": ""}, "position"),
+        ({"position": "owner"}, "position"),
+        ({"position": "principal"}, "position.second"),
         ({"email": PRINCIPAL.email}, "email.taken"),
     ],
 )
@@ -216,10 +211,10 @@ def test_a_principal_follows_another(visitor):
         **FORM,
         "name": PRINCIPAL.name,
         "email": PRINCIPAL.email,
-        "function": "leadership",
+        "position": "leadership",
     }
     assert (
         visitor.post(f"/staff/people/SCHAAA/{PRINCIPAL.id}", before).status_code == 303
     )
-    assert visitor.post(NEW, {**FORM, "is_principal": "yes"}).status_code == 303
+    assert visitor.post(NEW, {**FORM, "position": "principal"}).status_code == 303
     assert with_address("ny@test.example").is_principal

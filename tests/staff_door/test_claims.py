@@ -69,7 +69,7 @@ def test_a_name_of_three_hundred_letters_is_too_long_and_not_missing(stage, visi
     form = {
         "name": "x" * 300,
         "email": "ny@test.example",
-        "role": "teacher",
+        "position": "teacher",
         "language": "nb",
     }
     visitor.become(ADMINISTRATOR)
@@ -83,12 +83,12 @@ def test_a_name_of_three_hundred_letters_is_too_long_and_not_missing(stage, visi
 @pytest.mark.parametrize(
     ("who", "body"), [(ADMINISTRATOR, SCHOOL.id), (OWNER, OWNER.body_id)]
 )
-def test_who_adds_a_person_chooses_role_and_function(stage, visitor, who, body):
+def test_who_adds_a_person_chooses_the_role(stage, visitor, who, body):
     page = text(visitor.become(who).get(f"/staff/people/{body}/new"))
     chosen = re.findall(r'name="(\w+)" value="\w*" checked', page)
     assert set(chosen) <= {"language"}
     answer = visitor.post(f"/staff/people/{body}/new", {"name": "Ny", "language": "nb"})
-    assert t("staff.setup.problem.person.role") in text(answer)
+    assert t("staff.setup.problem.person.position") in text(answer)
 
 
 def test_all_mistakes_of_a_round_are_told_at_once(stage, visitor):

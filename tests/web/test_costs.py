@@ -52,7 +52,7 @@ PLAIN = {
     "opens_on": "2026-11-25",
     "pace": "each",
     "reason": "Det ble avtalt på møtet i dag.",
-    "role": "teacher",
+    "position": "teacher",
     "slots": "11:45",
     "text": "Hei på deg",
     "to": "A2",
