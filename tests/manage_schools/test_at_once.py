@@ -105,7 +105,9 @@ def test_two_who_turn_two_people_to_one_address_in_the_same_moment_turn_one():
 def test_two_who_name_two_principals_in_the_same_moment_name_one():
     transaction.commit(*accounts.put_account(replace(PRINCIPAL, is_principal=False)))
     person, other = (
-        NEW.model_copy(update={"position": Position.PRINCIPAL, "email": f"{name}@test.example"})
+        NEW.model_copy(
+            update={"position": Position.PRINCIPAL, "email": f"{name}@test.example"}
+        )
         for name in ("en", "to")
     )
     with first_of_all("TransactWriteItems", lambda: add(OWNER, person)) as first:

@@ -171,7 +171,12 @@ def test_an_owners_contact_who_leaves_hands_on_what_they_follow_up(stage, visito
     item_id = rows_with("answers", sk="FLAG#")[0]["id"]
     reading.open_item(other, ItemKind.FLAG, item_id, NOW)
     handle.take(Press(other, ItemKind.FLAG, item_id, 0, NOW))
-    form = {"name": other.name, "email": other.email, "position": "owner", "language": "nb"}
+    form = {
+        "name": other.name,
+        "email": other.email,
+        "position": "owner",
+        "language": "nb",
+    }
     form |= {"version": "1"}
     path = f"/staff/people/{OWNER.body_id}/{other.id}"
     page = visitor.become(OWNER).post(path, form)

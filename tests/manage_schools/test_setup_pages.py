@@ -214,11 +214,19 @@ def test_an_administrator_cannot_make_owners_nor_an_owner_lock_themselves_out(vi
     own = f"/staff/people/{OWNER.body_id}"
     visitor.become(ADMINISTRATOR)
     assert (
-        visitor.post(f"{own}/new", {**NURSE_FORM, "position": "owner"}).status_code == 404
+        visitor.post(f"{own}/new", {**NURSE_FORM, "position": "owner"}).status_code
+        == 404
     )
-    assert visitor.post(NEW_PERSON, {**NURSE_FORM, "position": "owner"}).status_code == 422
+    assert (
+        visitor.post(NEW_PERSON, {**NURSE_FORM, "position": "owner"}).status_code == 422
+    )
     visitor.become(OWNER)
-    form = {**NURSE_FORM, "email": OWNER.email, "position": "administrator", "active": ""}
+    form = {
+        **NURSE_FORM,
+        "email": OWNER.email,
+        "position": "administrator",
+        "active": "",
+    }
     page = visitor.post(f"{own}/{OWNER.id}", form)
     assert page.status_code == 422
     for problem in ("position.own", "active.own"):
