@@ -1,7 +1,5 @@
 """One secret for each use, read by name and never told by a setting."""
 
-from dataclasses import asdict
-
 import pytest
 
 from chalicelib.core import aws as aws_module
@@ -33,7 +31,7 @@ def test_each_use_has_a_secret_of_its_own(stored):
 
 def test_no_setting_holds_one(stored):
     [secret(use) for use in Secret]
-    assert "hidden" not in str(asdict(settings()))
+    assert "hidden" not in str(settings()._asdict())
 
 
 def test_a_folder_holds_the_same_names(environment):

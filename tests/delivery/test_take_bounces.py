@@ -11,11 +11,11 @@ from chalicelib.audit import store as audit
 from chalicelib.core.local_time import quarter_of
 from chalicelib.delivery import send
 from chalicelib.delivery import take_bounces as bounces
+from chalicelib.items.filter import Filter
 from chalicelib.outbox import store as outbox_store
 from chalicelib.outbox.bounce import read
 from chalicelib.outbox.mail import Origin
 from chalicelib.reading import inbox_list, see_item
-from chalicelib.reading import open as reading
 from chalicelib.sign_in import by_link
 from chalicelib.storage import transaction
 from chalicelib.upkeep.schedule import sweep
@@ -245,6 +245,6 @@ def test_every_mail_but_a_link_carries_its_trace_and_nothing_else(stage, aws):
 
 def test_the_list_of_who_was_told_says_who_was_not_reached(told):
     back(NURSE, told)
-    (item,) = inbox_list.list_items(PRINCIPAL, reading.Filter(), NOW).items
+    (item,) = inbox_list.list_items(PRINCIPAL, Filter(), NOW).items
     (mail,) = see_item.see(PRINCIPAL, item.kind, item.id, NOW).told
     assert set(mail.unreached) == {NURSE.id}

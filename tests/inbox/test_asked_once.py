@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.cases import make_case
+from chalicelib.items.filter import Filter
 from chalicelib.items.item_kind import ItemKind
 from chalicelib.reading import inbox_list, see_item
 from chalicelib.reading import open as reading
@@ -132,9 +133,7 @@ def test_a_case_takes_in_more_and_is_then_no_longer_undone(nurse, flags):
     assert done(other).case == 1
     (case,) = make_case.list_cases(PRINCIPAL)[0]
     assert set(case.origins) == {f"flag.{one}", f"flag.{other}"}
-    open_ones = {
-        one.id for one in inbox_list.list_items(NURSE, reading.Filter(), NOW).items
-    }
+    open_ones = {one.id for one in inbox_list.list_items(NURSE, Filter(), NOW).items}
     assert open_ones == {third}
     assert undo(nurse, other, "part").status_code == 303
     assert done(other).case is None

@@ -104,7 +104,7 @@ def test_without_the_database_it_says_so_in_the_browsers_language(
 
 def test_a_fault_of_ours_is_told_in_our_words(stage, visitor, monkeypatch):
     visitor.become(NURSE)
-    monkeypatch.setattr("chalicelib.reading.open.list_items", lambda *_: 1 / 0)
+    monkeypatch.setattr("chalicelib.reading.inbox_list.list_items", lambda *_: 1 / 0)
     answer = visitor.get("/staff/inbox")
     assert answer.status_code == 500
     assert texts("nb")("staff.error.server_error.kept") in text(answer)
