@@ -1,4 +1,59 @@
-"""DynamoDB: keys, reads and transactions, rows, timers, rate limits, key pairs."""
+"""DynamoDB: keys, reads and transactions, rows, timers, rate limits, key pairs.
+
+Four tables, by trust boundary; ``codes`` alone can never be restored. All have ``pk``
+and ``sk``; ``expires_at`` (epoch seconds) is the TTL. What has expired, or is a
+tombstone, is read as no row. ``answers`` has one sparse index, ``due`` (due_shard,
+due_at), for what has a time: the rows with a *.
+
+codes:
+  CODE#<keyed hash>             CODE                      key
+forms:
+  ROUND#<round>                 ROUND                     key
+  RECEIPT#<from the receipt>    THREAD                    key
+  SCHOOL#<school>               SCHOOL                    key
+  SCHOOL#<school>               CLASS#<class>             query: school
+  OWNER#<owner>                 SCHOOL#<school>           query: owner
+  BODY#<school or owner>        KEY                       key
+  SCHOOL#<school>               ROUND#<round>             query: school
+answers:
+  PLACE#<round>#<class>         ANSWER#<from attempt>     query: class
+  CHECK#<round>#<class>         CHECK                     key *
+  HELD#<round>#<class>          HELD                      key *
+  INBOX#<school or owner>       FLAG#<id>                 query: body *
+  REFERRALS#<school or owner>   REFERRAL#<id>             query: body *
+  EXPIRY#<round>                EXPIRY                    key *
+  OPENING#<round>               OPENING                   key *
+  INBOX#<school>                MESSAGE#<thread>#<id>     query: school *
+  INBOX#<school>                CONTACT#, THREAD#<thread> query: school
+  INBOX#<school>#NURSE          the same three            query: school *
+  ASKED#<plain hash>            TURN#<number>             nobody: a condition alone
+  ALONG#<keyed hash>            THREAD#<thread>           query: flag
+  DRAFTS#<school>#<account>     DRAFT#<id>                query: account
+  SENT#<school>#<account>       REFERRAL#<id>             query: account
+  ADDED#<referral>              ADDED#<id>                query: referral
+  OUTBOX#<school>               MAIL#<id>                 key, query: all *
+  RECONCILED                    RECONCILED                key
+casework:
+  BODY#<school or owner>        ACCOUNT#<account>         query: body
+  BODY#<school or owner>        CLAIM#<what>              key: what one alone has
+  BODY#<school>                 PREPARATION               key
+  CASES#<school>                <6-digit number>          query: school, newest first
+  EMAIL#<plain hash>            ACCOUNT#<account>         query: address
+  EMAIL#<plain hash>            FEIDE#<plain hash>        query: address
+  FEIDE#<plain hash>            FEIDE                     key
+  LINK#<plain hash>             LINK                      key
+  LIMIT#<keyed hash>            LIMIT                     key
+  SESSIONS#<body>#<account>     SESSION#<plain hash>      key, query: account
+  PRESS#<plain hash>            PRESS                     key
+  KEY#<round or BODY#body>      KEY                       key
+  BODY#<school owner>           RETENTION                 key
+  BODY#<school owner>           SHREDDED#<round>          query: owner
+  AUDIT#<school or owner>#<who> <10-digit number>         query: chain, newest first
+  AUDIT#<school or owner>       CHAIN#<who>               query: body: who has entries
+  AUDIT#<school or owner>       HEAD#<day>                query: body
+  AUDIT#BODIES                  BODY#<body>               query: who has a log
+  AUDIT#BODIES                  JOINED#<day>              query: the newest
+"""
 
 FORMAT = 4
 """Of the rows of all tables. Whoever changes what rows hold raises it: ``make run``
