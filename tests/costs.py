@@ -46,6 +46,7 @@ _MODELS = [
 _OF_PUPILS = {question.id for form in FORMS.values() for question in form.questions}
 _TAKEN_WHOLE: dict[str, set[str]] = {
     "/staff/referrals/{referral_id}": set(referral_input.FIELDS),
+    "/staff/referrals/{referral_id}/add": set(referral_input.POINTS),
     "/form": _OF_PUPILS,
     "/answer": _OF_PUPILS,
 }

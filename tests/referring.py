@@ -9,6 +9,16 @@ from chalicelib.referrals import send as sending
 from chalicelib.referrals.referral import Draft
 from tests.cast import NOW, TEACHER
 
+SHORT: dict[str, list[str]] = {
+    "pupil": ["Test Elev"],
+    "class_id": ["6A"],
+    "seen": ["Sto alene ved porten"],
+    "urgency": ["this_week"],
+    "involved": ["no"],
+    "confirmed": ["yes"],
+}
+"""All that must be there."""
+
 WHOLE: dict[str, list[str]] = {
     "pupil": ["Test Elev"],
     "class_id": ["6A"],
@@ -16,7 +26,8 @@ WHOLE: dict[str, list[str]] = {
     "how": ["told_by_pupil"],
     "pupil_says": ["De går når jeg kommer"],
     "situations": ["left_out", "bullying"],
-    "adult": ["no"],
+    "seen": ["Sto alene ved porten"],
+    "involved": ["no"],
     "urgency": ["this_week"],
     "spoken": ["yes"],
     "pupil_knows": ["yes"],
@@ -32,7 +43,8 @@ def written(
     **changes: Sequence[str],
 ) -> Draft:
     fields = {**WHOLE, **changes}
-    return drafts.save(account, desk, drafts.new_referral_id(), fields, "", now)
+    draft = drafts.typed(drafts.new_referral_id(), fields, now)
+    return drafts.save(account, desk, draft, "")
 
 
 def refer(

@@ -11,8 +11,7 @@ from chalicelib.flags.content import FlagContent
 from chalicelib.items.item import Item
 from chalicelib.items.item_kind import ItemKind
 from chalicelib.referrals import store as referrals
-from chalicelib.referrals.referral import Addition
-from chalicelib.referrals.store import Received
+from chalicelib.referrals.store import Addition, Received
 from chalicelib.storage import key_pairs, wrapped_keys
 from chalicelib.storage.readable import opened_or_none
 

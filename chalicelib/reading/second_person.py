@@ -48,4 +48,4 @@ def flag_about_an_adult(reasons: tuple[Reason, ...]) -> bool:
 
 
 def referral_about_an_adult(referral: Referral) -> bool:
-    return referral.adult is not Involved.NO
+    return referral.involved is not Involved.NO

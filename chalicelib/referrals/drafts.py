@@ -47,19 +47,18 @@ def desk(account: Account) -> Desk:
 
 
 def mine(account: Account, at: Desk, now: datetime) -> tuple[list[Draft], list[Sent]]:
-    """The account's drafts and what it has sent, newest first."""
+    """The account's drafts and what it has sent, newest first. A draft that was kept
+    once more while it was being sent is none."""
+    sent = referrals.all_sent(account)
+    is_sent = {referral.id for referral in sent}
     drafts = [
         found
         for found in referrals.drafts(account, at.school.owner_id)
-        if found.until > now
+        if found.until > now and found.id not in is_sent
     ]
     return (
         sorted(drafts, key=lambda found: found.saved_at, reverse=True),
-        sorted(
-            referrals.all_sent(account),
-            key=lambda referral: referral.sent_at,
-            reverse=True,
-        ),
+        sorted(sent, key=lambda referral: referral.sent_at, reverse=True),
     )
 
 
@@ -77,32 +76,34 @@ def draft(account: Account, at: Desk, referral_id: str, now: datetime) -> Draft:
     return found
 
 
-def save(
-    account: Account,
-    at: Desk,
-    referral_id: str,
-    fields: Mapping[str, Sequence[str]],
-    seen: str,
-    now: datetime,
-) -> Draft:
-    """Whatever was typed, right or wrong; a draft that has run out is there again.
+def typed(referral_id: str, fields: Mapping[str, Sequence[str]], at: datetime) -> Draft:
+    """A page's fields as they were sent. Raises NotFound for an id of nobody's."""
+    if not is_id(referral_id):
+        raise errors.NotFound
+    kept = {name: list(fields[name]) for name in FIELDS if name in fields}
+    return Draft(referral_id, at, kept)
+
+
+def save(account: Account, at: Desk, saved: Draft, seen: str) -> Draft:
+    """Whatever was typed, right or wrong; a draft that has run out is there again, and
+    one that says nothing is none: it is not kept, nor what it was before.
 
     ``seen`` is the mark of the draft the page showed. A page that the browser kept may
     hold the id of a draft with other words by now, or of a referral that was sent: what
     was typed in it is then a draft of its own, and no other takes its place. Raises
-    NotFound, Unavailable.
+    Unavailable.
     """
-    if not is_id(referral_id):
-        raise errors.NotFound
-    typed = {name: list(fields[name]) for name in FIELDS if name in fields}
-    saved = Draft(referral_id, now, typed)
-    before = referrals.draft(account, at.school.owner_id, referral_id)
+    before = referrals.draft(account, at.school.owner_id, saved.id)
     taken = (
         before is not None
-        and before.until > now
+        and before.until > saved.saved_at
         and before.mark not in (seen, saved.mark)
     )
-    if taken or sent(account, referral_id):
+    if saved.is_empty:
+        if before and not taken:
+            discard(account, saved.id)
+        return saved
+    if taken or sent(account, saved.id):
         saved = replace(saved, id=new_referral_id())
     transaction.commit(referrals.put_draft(account, at.school.owner_id, saved))
     return saved

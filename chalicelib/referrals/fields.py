@@ -1,4 +1,5 @@
-"""The fields of a referral checked: all 17 points, and which of them are required when.
+"""The fields of a referral checked: the five that are required, and the other points,
+which may be added later.
 
 Pydantic, so the staff side only. The field names are the names on the page.
 """
@@ -6,7 +7,7 @@ Pydantic, so the staff side only. The field names are the names on the page.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -43,7 +44,7 @@ _KINDS = {
 @dataclass(frozen=True, slots=True)
 class FieldProblem:
     """``kind``: required, too_long, choose, bad_date, future; or two answers do not fit
-    together: no_adult, not_told."""
+    together: not_told."""
 
     field: str
     kind: str
@@ -58,46 +59,32 @@ def _not_after_today(day: date, info: ValidationInfo) -> date:
 LongText = Annotated[str, StringConstraints(max_length=LONG)]
 MiddleText = Annotated[str, StringConstraints(max_length=MIDDLE)]
 ShortText = Annotated[str, StringConstraints(max_length=SHORT)]
+_Model = TypeVar("_Model", bound=BaseModel)
 
 
-class Referral(BaseModel):
-    """Also what is sealed once it is sent. The reporter (3) comes from the session."""
+class MorePoints(BaseModel):
+    """What helps who follows it up, and keeps nobody from telling: none is required,
+    but what is said of one may ask for another."""
 
     model_config = ConfigDict(frozen=True)
 
-    pupil: Annotated[str, StringConstraints(max_length=100)]
-    class_id: str
-    learnt_on: Day
-    how: HowLearnt
-    pupil_says: LongText = Field("", validate_default=True)
-    seen: LongText = Field("", validate_default=True)
-    situations: Annotated[tuple[Situation, ...], Field(min_length=1)]
-    adult: Involved
-    leadership: Involved | None = Field(None, validate_default=True)
+    learnt_on: Day | None = None
+    how: HowLearnt | None = None
+    pupil_says: LongText = Field(default="", validate_default=True)
+    situations: tuple[Situation, ...] = ()
     done: MiddleText = ""
-    urgency: Urgency
-    spoken: YesNo
-    pupil_knows: YesNo
-    guardians: YesNo
-    guardians_on: Day | None = Field(None, validate_default=True)
+    spoken: YesNo | None = None
+    pupil_knows: YesNo | None = None
+    guardians: YesNo | None = None
+    guardians_on: Day | None = Field(default=None, validate_default=True)
     guardians_why_not: ShortText = ""
     works: MiddleText = ""
     suggested: tuple[Suggested, ...] = ()
     suggested_other: ShortText = ""
-    confirmed: YesNo
 
     @property
-    def to_owner(self) -> bool:
-        """Where the leadership is or may be involved, the school owner alone is told (§
-        12-5)."""
-        return self.leadership in (Involved.YES, Involved.UNSURE)
-
-    @field_validator("class_id")
-    @classmethod
-    def _one_of_the_schools(cls, value: str, info: ValidationInfo) -> str:
-        if info.context and value not in info.context["classes"]:
-            raise ValueError("choose")
-        return value
+    def say_something(self) -> bool:
+        return self != MorePoints()
 
     @field_validator("learnt_on", "guardians_on")
     @classmethod
@@ -110,30 +97,35 @@ class Referral(BaseModel):
                 raise ValueError("not_told")
         return _not_after_today(value, info) if value else None
 
-    @field_validator("pupil_says", "seen")
+    @field_validator("pupil_says")
     @classmethod
-    def _told_or_seen(cls, value: str, info: ValidationInfo) -> str:
-        source = (
-            HowLearnt.TOLD_BY_PUPIL
-            if info.field_name == "pupil_says"
-            else HowLearnt.SEEN
-        )
-        if not value and info.data.get("how") is source:
+    def _if_told(cls, value: str, info: ValidationInfo) -> str:
+        if not value and info.data.get("how") is HowLearnt.TOLD_BY_PUPIL:
             raise ValueError("required")
         return value
 
-    @field_validator("leadership")
+
+class Referral(MorePoints):
+    """Also what is sealed once it is sent. The reporter (3) comes from the session."""
+
+    pupil: Annotated[str, StringConstraints(max_length=100)]
+    class_id: str
+    seen: LongText
+    urgency: Urgency
+    involved: Involved
+    confirmed: YesNo
+
+    @property
+    def to_owner(self) -> bool:
+        """Where the leadership is or may be involved, the school owner alone is told (§
+        12-5)."""
+        return self.involved in (Involved.LEADERSHIP, Involved.UNSURE)
+
+    @field_validator("class_id")
     @classmethod
-    def _if_an_adult(
-        cls, value: Involved | None, info: ValidationInfo
-    ) -> Involved | None:
-        """Never dropped: without the leadership's own answer the referral would go to
-        the leadership."""
-        adult = info.data.get("adult")
-        if value is None and adult in (Involved.YES, Involved.UNSURE):
-            raise ValueError("required")
-        if adult is Involved.NO and value in (Involved.YES, Involved.UNSURE):
-            raise ValueError("no_adult")
+    def _one_of_the_schools(cls, value: str, info: ValidationInfo) -> str:
+        if info.context and value not in info.context["classes"]:
+            raise ValueError("choose")
         return value
 
     @field_validator("confirmed")
@@ -144,7 +136,9 @@ class Referral(BaseModel):
         return value
 
 
-FIELDS = tuple(Referral.model_fields)
+POINTS = tuple(MorePoints.model_fields)
+FIELDS = ("pupil", "class_id", "seen", "urgency", "involved", *POINTS, "confirmed")
+"""In the order of the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +154,26 @@ def check(
     fields: Mapping[str, Sequence[str]], classes: Sequence[str], today: date
 ) -> Checked:
     """What was typed as a referral, or everything that is wrong with it at once."""
+    context = {"classes": frozenset(classes), "today": today}
+    return Checked(*_validated(Referral, FIELDS, fields, context))
+
+
+def check_points(
+    fields: Mapping[str, Sequence[str]], today: date
+) -> tuple[MorePoints | None, tuple[FieldProblem, ...]]:
+    """As ``check``, for what is added to a referral that was sent."""
+    return _validated(MorePoints, POINTS, fields, {"today": today})
+
+
+def _validated(
+    model: type[_Model],
+    names: Sequence[str],
+    fields: Mapping[str, Sequence[str]],
+    context: Mapping[str, object],
+) -> tuple[_Model | None, tuple[FieldProblem, ...]]:
     values = {
         name: filled
-        for name in FIELDS
+        for name in names
         if (filled := _filled(name, fields.get(name, ())))
     }
     found = {
@@ -172,15 +183,14 @@ def check(
     }
     typed: dict[str, Any] = {k: v if k in SEVERAL else v[0] for k, v in values.items()}
     try:
-        context = {"classes": frozenset(classes), "today": today}
-        referral = Referral.model_validate(typed, context=context)
+        valid = model.model_validate(typed, context=dict(context))
         if not found:
-            return Checked(referral, ())
+            return valid, ()
     except ValidationError as error:
         for problem in error.errors():
             found.setdefault(str(problem["loc"][0]), _kind(problem))
-    return Checked(
-        None, tuple(FieldProblem(name, found[name]) for name in FIELDS if name in found)
+    return None, tuple(
+        FieldProblem(name, found[name]) for name in names if name in found
     )
 
 

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
 
+from chalicelib.core.text import clean
 from chalicelib.items.inbox_id import Audience, InboxId
 from chalicelib.items.level import Level
 from chalicelib.outbox.recipients import Recipients
@@ -42,8 +43,12 @@ class Situation(StrEnum):
 
 
 class Involved(StrEnum):
+    """Whether an adult at the school may have hurt the pupil, and who, in one answer:
+    two questions could contradict each other."""
+
     NO = "no"
-    YES = "yes"
+    EMPLOYEE = "employee"
+    LEADERSHIP = "leadership"
     UNSURE = "unsure"
 
 
@@ -121,6 +126,17 @@ class Draft:
         words = self._typed("pupil").split()[:_MOST_INITIALS]
         return " ".join(f"{word[0].upper()}." for word in words)
 
+    @property
+    def is_empty(self) -> bool:
+        """A class alone, or a tick, is nothing that would have to be written again."""
+        chosen = ("class_id", "confirmed")
+        return not any(
+            clean(value, 1)
+            for name, values in self.fields.items()
+            if name not in chosen
+            for value in values
+        )
+
     def _typed(self, name: str) -> str:
         return next(iter(self.fields.get(name, ())), "")
 
@@ -172,11 +188,3 @@ class Sent:
     @property
     def takes_additions(self) -> bool:
         return self.status not in (Status.CLOSED, Status.ERASED)
-
-
-@dataclass(frozen=True, slots=True)
-class Addition:
-    """What the reporter added afterwards."""
-
-    at: datetime
-    text: str

@@ -8,6 +8,7 @@ from chalicelib.audit import store as audit
 from chalicelib.audit.event import Event
 from chalicelib.core import errors
 from chalicelib.items import mails as item_mails
+from chalicelib.items import store as item_store
 from chalicelib.items.inbox_id import Audience, inbox_for
 from chalicelib.items.item import Item
 from chalicelib.items.item_kind import ItemKind
@@ -15,6 +16,7 @@ from chalicelib.items.mail_plan import (
     planned_for_referral,
 )
 from chalicelib.outbox.recipients import Recipients
+from chalicelib.referrals import drafts
 from chalicelib.referrals import store as referrals
 from chalicelib.referrals.drafts import Desk, checked
 from chalicelib.referrals.fields import Referral
@@ -26,7 +28,7 @@ from chalicelib.referrals.referral import (
     Status,
 )
 from chalicelib.referrals.store import Received
-from chalicelib.storage import transaction
+from chalicelib.storage import key_pairs, transaction
 from chalicelib.storage.codec import epoch
 from chalicelib.storage.writes import Write
 
@@ -40,7 +42,7 @@ def send(account: Account, at: Desk, found: Draft, now: datetime) -> None:
     or nothing.
 
     Sent twice it is stored once. Raises Incomplete where something is missing,
-    Unavailable.
+    ChangedMeanwhile where it was sent with other words or thrown away, Unavailable.
     """
     referral = checked(at, found, now).referral
     if referral is None:
@@ -74,8 +76,18 @@ def send(account: Account, at: Desk, found: Draft, now: datetime) -> None:
             Event.SENT_REFERRAL, item.body_id, account.id, item.id, now, writes
         )
     except transaction.Refused:
-        if referrals.sent(account, found.id) is None:
-            raise errors.NotFound from None
+        if not was_sent(account, at, found, now):
+            raise errors.ChangedMeanwhile from None
+
+
+def was_sent(account: Account, at: Desk, found: Draft, now: datetime) -> bool:
+    """Whether these very words were: who has it reads the same."""
+    trace = drafts.sent(account, found.id)
+    item = item_store.get(trace.inbox, ItemKind.REFERRAL, found.id) if trace else None
+    key = key_pairs.private(item.body_id) if item else None
+    if item is None or key is None:
+        return False
+    return referrals.unseal(key, item).referral == checked(at, found, now).referral
 
 
 def circles(at: Desk) -> frozenset[Recipients]:

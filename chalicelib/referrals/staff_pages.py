@@ -1,5 +1,8 @@
-"""A teacher's own pages: write a referral, look it over, send it, see what becomes of
+"""A teacher's own pages: write a referral, send it, see what becomes of it, add to
 it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from chalice import Response
 
@@ -32,7 +35,7 @@ def list_mine(request: SignedInRequest) -> Response:
 def begin(request: SignedInRequest) -> Response:
     """Nothing is stored before something is sent: the id waits in the page."""
     empty = referral_options.Draft(drafts.new_referral_id(), request.now, {})
-    return _form(request, drafts.desk(request.account), empty, stored=False)
+    return _form(request, drafts.desk(request.account), empty)
 
 
 @staff_page(_ONE, Action.FOLLOW_OWN_REFERRAL)
@@ -50,53 +53,26 @@ def see(request: SignedInRequest, referral_id: str) -> Response:
 
 
 @staff_page(_ONE, Action.SEND_REFERRAL, "POST", reads=form_body.LONG)
-def save(request: SignedInRequest, referral_id: str) -> Response:
-    """Kept first, whatever is wrong with it; then looked at."""
+def save_or_send(request: SignedInRequest, referral_id: str) -> Response:
+    """Kept first, whatever is wrong with it; then sent, unless it is to wait. The same
+    words sent twice are sent once; other words are a draft of their own."""
     at = drafts.desk(request.account)
-    typed, seen = request.fields.all(), request.fields.get("mark") or ""
-    found = drafts.save(request.account, at, referral_id, typed, seen, request.now)
-    if request.fields.get("do") == "save" and found.id == referral_id:
-        return request.saved("draft", _LIST)
-    problems = drafts.checked(at, found, request.now).problems
-    if problems or found.id != referral_id:
-        return _form(request, at, found, problems, beside=referral_id)
-    return responses.redirect(f"{_LIST}/{found.id}/check")
-
-
-@staff_page(f"{_ONE}/check", Action.SEND_REFERRAL)
-def look_over(request: SignedInRequest, referral_id: str) -> Response:
-    if drafts.sent(request.account, referral_id):
+    typed = drafts.typed(referral_id, request.fields.all(), request.now)
+    if sending.was_sent(request.account, at, typed, request.now):
         return responses.redirect(f"{_LIST}/{referral_id}")
-    at = drafts.desk(request.account)
+    found = _keep(request, at, typed)
+    if found.id != referral_id:
+        return _form(request, at, found, beside=referral_id)
+    if request.fields.get("do") == "save":
+        kept = not found.is_empty
+        return request.saved("draft", _LIST) if kept else responses.redirect(_LIST)
+    problems = drafts.checked(at, found, request.now).problems
+    if problems:
+        return _form(request, at, found, problems)
     try:
-        found = drafts.draft(request.account, at, referral_id, request.now)
-    except errors.NotFound:
-        return request.page("referrals/gone.html", 404)
-    checked = drafts.checked(at, found, request.now)
-    if checked.referral is None:
-        return _form(request, at, found, checked.problems)
-    return request.page(
-        "referrals/check.html",
-        id=referral_id,
-        referral=checked.referral,
-        has_principal=Recipients.PRINCIPAL in sending.circles(at),
-        place=at.label(checked.referral.class_id),
-    )
-
-
-@staff_page(f"{_ONE}/send", Action.SEND_REFERRAL, "POST")
-def send(request: SignedInRequest, referral_id: str) -> Response:
-    """Pressed twice it is sent once: the second press finds it sent."""
-    sent = drafts.sent(request.account, referral_id)
-    if sent is None:
-        at = drafts.desk(request.account)
-        try:
-            found = drafts.draft(request.account, at, referral_id, request.now)
-            sending.send(request.account, at, found, request.now)
-        except errors.NotFound:
-            return request.page("referrals/gone.html", 404)
-        except errors.Incomplete:
-            return responses.redirect(f"{_LIST}/{referral_id}/check")
+        sending.send(request.account, at, found, request.now)
+    except errors.ChangedMeanwhile:
+        return _form(request, at, _keep(request, at, typed), beside=referral_id)
     return responses.redirect(f"{_LIST}/{referral_id}")
 
 
@@ -117,11 +93,22 @@ def add(request: SignedInRequest, referral_id: str) -> Response:
         request.fields.get("text") or "",
         request.fields.get("attempt") or "",
     )
+    points, problems = referral_input.check_points(
+        request.fields.all(), local_day(request.now)
+    )
+    if points is None:
+        return _sent(request, sent, problems=problems)
     try:
-        additions.add(request.account, referral_id, attempt, text, request.now)
+        additions.add(request.account, referral_id, attempt, text, request.now, points)
     except errors.Incomplete as error:
-        return _sent(request, sent, error.problem, text)
+        return _sent(request, sent, error.problem)
     return request.page("referrals/added.html", sent=sent)
+
+
+def _keep(
+    request: SignedInRequest, at: drafts.Desk, typed: referral_options.Draft
+) -> referral_options.Draft:
+    return drafts.save(request.account, at, typed, request.fields.get("mark") or "")
 
 
 def _form(
@@ -129,24 +116,21 @@ def _form(
     at: drafts.Desk,
     draft: referral_options.Draft,
     problems: tuple[FieldProblem, ...] = (),
-    stored: bool = True,
     beside: str = "",
 ) -> Response:
     """``beside`` is the id on the page it came from: another draft, or a referral that
     was sent."""
+    has_principal = Recipients.PRINCIPAL in sending.circles(at)
     return request.page(
         "referrals/form.html",
         422 if problems else 200,
         id=draft.id,
         classes=at.classes,
-        typed=draft.fields,
-        seen=draft.mark if stored else "",
-        problems={problem.field: problem.kind for problem in problems},
-        until=draft.until if stored else None,
+        who=f"referral.who.{'principal' if has_principal else 'no_principal'}",
+        seen="" if draft.is_empty else draft.mark,
+        until=None if draft.is_empty else draft.until,
         beside=beside if beside != draft.id else "",
-        today=local_day(request.now),
-        limits=referral_input,
-        options=referral_options,
+        **_asked(request, draft.fields, problems),
     )
 
 
@@ -154,14 +138,36 @@ def _sent(
     request: SignedInRequest,
     sent: referral_options.Sent,
     problem: str | None = None,
-    text: str = "",
+    problems: tuple[FieldProblem, ...] = (),
 ) -> Response:
+    """What was typed comes back with what is wrong with it."""
     return request.page(
         "referrals/sent.html",
-        422 if problem else 200,
+        422 if problem or problems else 200,
         sent=sent,
         problem=problem,
-        text=text,
+        text=request.fields.get("text") or "",
         attempt=drafts.new_referral_id(),
-        most=referral_input.LONG,
+        **_asked(request, request.fields.all(), problems),
     )
+
+
+def _asked(
+    request: SignedInRequest,
+    typed: Mapping[str, Sequence[str]],
+    problems: tuple[FieldProblem, ...],
+) -> dict[str, Any]:
+    """What the fields of a page need. The folded points stand open where something was
+    typed in them, or is wrong with them."""
+    wrong = {problem.field: problem.kind for problem in problems}
+    filled = (
+        name in wrong or any(typed.get(name, ())) for name in referral_input.POINTS
+    )
+    return {
+        "typed": typed,
+        "problems": wrong,
+        "points_open": any(filled),
+        "today": local_day(request.now),
+        "limits": referral_input,
+        "options": referral_options,
+    }

@@ -16,8 +16,8 @@ from chalicelib.core.settings import settings
 from chalicelib.crypto import sealing
 from chalicelib.items.item import Item
 from chalicelib.items.level import Level
-from chalicelib.referrals.fields import Referral
-from chalicelib.referrals.referral import Addition, Draft, Sent, Status
+from chalicelib.referrals.fields import MorePoints, Referral
+from chalicelib.referrals.referral import Draft, Sent, Status
 from chalicelib.storage import database, key_pairs, keys, records, writes
 from chalicelib.storage.codec import Row, epoch, instant, stamp
 from chalicelib.storage.writes import Change, Delete, Put
@@ -31,6 +31,16 @@ class Received:
     referral: Referral
     reporter: str
     role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """What the reporter added afterwards: words, answers to the other points, or
+    both."""
+
+    at: datetime
+    text: str
+    points: MorePoints
 
 
 def seal(body_id: str, referral_id: str, level: Level, received: Received) -> bytes:
@@ -125,9 +135,9 @@ def change_status(items: Sequence[Item], status: Status) -> list[Change]:
 def put_addition(
     item: Item, addition_id: str, addition: Addition, expires_at: int
 ) -> Put:
-    sealed = sealing.seal(
-        key_pairs.public(item.body_id), addition.text, f"added|{item.id}"
-    )
+    points = addition.points.model_dump(mode="json")
+    plain = {"text": addition.text, "points": points}
+    sealed = sealing.seal(key_pairs.public(item.body_id), plain, f"added|{item.id}")
     row = {"sealed": sealed, "at": stamp(addition.at), "expires_at": expires_at}
     key = keys.addition(item.id, addition_id)
     return Put(settings().answers_table, key, row, if_new=True)
@@ -137,13 +147,7 @@ def additions(private_key: bytes, item: Item) -> list[Addition]:
     """Oldest first."""
     partition, prefix = keys.addition(item.id, "")
     rows = database.query(settings().answers_table, partition, prefix)
-    found = [
-        Addition(
-            instant(row["at"]),
-            cast(str, sealing.unseal(private_key, row["sealed"], f"added|{item.id}")),
-        )
-        for row in rows
-    ]
+    found = [_addition(private_key, item, row) for row in rows]
     return sorted(found, key=lambda addition: addition.at)
 
 
@@ -162,6 +166,12 @@ def erase_referral(item: Item, at: datetime) -> tuple[list[Put], Change | None]:
     return tombs, Change(
         table, trace, {"status": Status.ERASED.value}, remove=("place",)
     )
+
+
+def _addition(key: bytes, item: Item, row: Row) -> Addition:
+    plain = cast(dict[str, Any], sealing.unseal(key, row["sealed"], f"added|{item.id}"))
+    points = MorePoints.model_validate(plain["points"])
+    return Addition(instant(row["at"]), plain["text"], points)
 
 
 def _draft(key: bytes, referral_id: str, row: Row) -> Draft:

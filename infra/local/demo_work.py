@@ -37,7 +37,7 @@ _REFERRAL = {
     "pupil_says": "«De går når jeg kommer. Jeg vil bare ha noen å være sammen med.»",
     "seen": "Står alene ved gjerdet i storefri, tirsdag og torsdag.",
     "situations": "left_out",
-    "adult": "no",
+    "involved": "no",
     "done": "Satte oss ved siden av hverandre i matpausen og snakket litt.",
     "urgency": "this_week",
     "spoken": "yes",
@@ -169,7 +169,7 @@ class Demo:
         self._refers(
             now, {"pupil": "Sam Påfunnsen", "class_id": "5A", "urgency": "today"}
         )
-        leader = {"pupil": "Noa Innfallsen", "adult": "yes", "leadership": "yes"}
+        leader = {"pupil": "Noa Innfallsen", "involved": "leadership"}
         self._refers(now, leader)
         self._draft(now, {"pupil": "Lo Tankesen", "class_id": "5A"})
 
@@ -188,7 +188,7 @@ class Demo:
         draft_id = self._draft(at, changes)
         desk = drafts.desk(teacher)
         sending.send(teacher, desk, drafts.draft(teacher, desk, draft_id, at), at)
-        to = self.people["owner" if changes.get("leadership") else "principal"]
+        to = self.people["owner" if changes.get("involved") else "principal"]
         return own_items.own(to, ItemKind.REFERRAL, draft_id, at)
 
     def _draft(self, at: datetime, changes: dict[str, str]) -> str:
@@ -196,7 +196,8 @@ class Demo:
         day: date = at.astimezone(OSLO).date()
         fields = {**_REFERRAL, "learnt_on": day.isoformat(), **changes}
         typed = {name: [value] for name, value in fields.items()}
-        drafts.save(teacher, drafts.desk(teacher), draft_id, typed, "", at)
+        draft = drafts.typed(draft_id, typed, at)
+        drafts.save(teacher, drafts.desk(teacher), draft, "")
         return draft_id
 
     def _all(self, account: Account) -> Iterator[Item]:

@@ -206,7 +206,7 @@ def test_what_came_in_after_it_was_asked_holds_it_back(visitor, referral):
 
 
 def test_a_referral_on_the_leadership_takes_two_at_the_school_owner(visitor, stage):
-    sent = refer(drafts.desk(TEACHER), adult=["yes"], leadership=["yes"])
+    sent = refer(drafts.desk(TEACHER), involved=["leadership"])
     reading.open_item(OWNER, "referral", sent, NOW)
     page = f"/staff/inbox/referral/{sent}"
     ask(visitor, OWNER, page)

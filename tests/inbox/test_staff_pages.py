@@ -126,7 +126,7 @@ def test_an_owner_is_told_not_to_ask_who_answered_only_where_a_pupil_did(
     stage, visitor
 ):
     stage.send(adult_hurt="once", leadership="yes")
-    refer(drafts.desk(TEACHER), adult=["yes"], leadership=["yes"])
+    refer(drafts.desk(TEACHER), involved=["leadership"])
     visitor.become(OWNER)
     for kind in ("flag", "referral"):
         pk = {"flag": "INBOX#WNERAA", "referral": "REFERRALS#WNERAA"}[kind]

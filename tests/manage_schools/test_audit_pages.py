@@ -43,7 +43,7 @@ def test_the_page_says_who_did_what_in_the_language_of_its_reader(owner, languag
 def test_a_teacher_who_told_the_owner_is_named_in_the_owners_log_and_has_not_left(
     owner, stage
 ):
-    sent = refer(drafts.desk(TEACHER), adult=["yes"], leadership=["yes"])
+    sent = refer(drafts.desk(TEACHER), involved=["leadership"])
     assert rows_with("answers", pk=f"REFERRALS#{OWNER.body_id}")[0]["id"] == sent
     page = text(owner.get("/staff/audit"))
     said = texts("nb")("audit.what.sent_referral")

@@ -161,9 +161,15 @@ def test_the_public_role_may_ask_whether_it_is_the_same_answer_and_gets_no_row_b
 
 def test_a_draft_from_a_kept_page_does_not_take_the_place_of_another(desk):
     page = drafts.new_referral_id()
-    first = drafts.save(TEACHER, desk, page, {**WHOLE, "pupil": ["Første"]}, "", NOW)
-    again = drafts.save(TEACHER, desk, page, {**WHOLE, "pupil": ["Første"]}, "", LATER)
-    second = drafts.save(TEACHER, desk, page, {**WHOLE, "pupil": ["Andre"]}, "", LATER)
+    first = drafts.save(
+        TEACHER, desk, drafts.typed(page, {**WHOLE, "pupil": ["Første"]}, NOW), ""
+    )
+    again = drafts.save(
+        TEACHER, desk, drafts.typed(page, {**WHOLE, "pupil": ["Første"]}, LATER), ""
+    )
+    second = drafts.save(
+        TEACHER, desk, drafts.typed(page, {**WHOLE, "pupil": ["Andre"]}, LATER), ""
+    )
     assert first.id == again.id == page != second.id
     kept = drafts.mine(TEACHER, desk, LATER)[0]
     assert sorted(draft.fields["pupil"][0] for draft in kept) == ["Andre", "Første"]
@@ -171,13 +177,15 @@ def test_a_draft_from_a_kept_page_does_not_take_the_place_of_another(desk):
 
 def test_a_draft_that_was_seen_is_changed_and_one_changed_meanwhile_stands_beside(desk):
     page = drafts.new_referral_id()
-    first = drafts.save(TEACHER, desk, page, {**WHOLE, "seen": ["A"]}, "", NOW)
+    first = drafts.save(
+        TEACHER, desk, drafts.typed(page, {**WHOLE, "seen": ["A"]}, NOW), ""
+    )
     second = drafts.save(
-        TEACHER, desk, page, {**WHOLE, "seen": ["B"]}, first.mark, LATER
+        TEACHER, desk, drafts.typed(page, {**WHOLE, "seen": ["B"]}, LATER), first.mark
     )
     assert second.id == page
     third = drafts.save(
-        TEACHER, desk, page, {**WHOLE, "seen": ["C"]}, first.mark, LATER
+        TEACHER, desk, drafts.typed(page, {**WHOLE, "seen": ["C"]}, LATER), first.mark
     )
     assert third.id != page
     kept = drafts.mine(TEACHER, desk, LATER)[0]
@@ -187,7 +195,7 @@ def test_a_draft_that_was_seen_is_changed_and_one_changed_meanwhile_stands_besid
 def test_words_from_the_kept_page_of_a_referral_that_was_sent_become_a_draft(desk):
     referral_id = refer(desk)
     saved = drafts.save(
-        TEACHER, desk, referral_id, {**WHOLE, "seen": ["Mer"]}, "", LATER
+        TEACHER, desk, drafts.typed(referral_id, {**WHOLE, "seen": ["Mer"]}, LATER), ""
     )
     assert saved.id != referral_id
     assert [draft.id for draft in drafts.mine(TEACHER, desk, LATER)[0]] == [saved.id]

@@ -3,9 +3,16 @@ from itertools import product
 
 import pytest
 
-from chalicelib.referrals.fields import FIELDS, LONG, SEVERAL, check
+from chalicelib.referrals.fields import (
+    FIELDS,
+    LONG,
+    SEVERAL,
+    MorePoints,
+    check,
+    check_points,
+)
 from chalicelib.referrals.referral import PRIORITY, Involved, Situation, Urgency, YesNo
-from tests.referring import WHOLE
+from tests.referring import SHORT, WHOLE
 
 TODAY = date(2026, 11, 24)
 
@@ -27,45 +34,66 @@ def test_a_whole_referral_has_no_problem():
 
 def test_everything_that_is_missing_is_named_at_once_in_the_order_of_the_page():
     named = [problem.field for problem in check({}, ["6A"], TODAY).problems]
-    required = set(WHOLE) - {"pupil_says"}
-    assert set(named) == required
-    assert named == [field for field in FIELDS if field in required]
+    assert set(named) == set(SHORT)
+    assert named == [field for field in FIELDS if field in SHORT]
 
 
-@pytest.mark.parametrize("name", sorted(set(WHOLE) - {"pupil_says"}))
+def test_five_answers_and_the_confirmation_are_a_referral():
+    referral = check(SHORT, ["6A"], TODAY).referral
+    assert referral.model_dump(exclude_defaults=True, mode="json") == {
+        name: values[0] for name, values in SHORT.items()
+    }
+
+
+@pytest.mark.parametrize("name", sorted(SHORT))
 @pytest.mark.parametrize("nothing", [[""], [" \r\n "], []])
 def test_what_is_required_is_required(name, nothing):
     assert problems(**{name: nothing}) == {name: "required"}
 
 
+def test_what_the_pupil_told_is_required_when_they_did_and_who_saw_it_is_asked_less():
+    told = {"pupil_says": "required"}
+    assert problems(how=["told_by_pupil"], pupil_says=[""]) == told
+    for how in ("seen", "parent"):
+        assert problems(how=[how], pupil_says=[""]) == {}
+
+
+def test_what_is_added_needs_nothing_but_is_checked_alike():
+    assert check_points({}, TODAY) == (MorePoints(), ())
+    points, wrong = check_points(
+        {"how": ["told_by_pupil"], "guardians_on": ["31.02.2026"]}, TODAY
+    )
+    assert points is None
+    assert [(problem.field, problem.kind) for problem in wrong] == [
+        ("pupil_says", "required"),
+        ("guardians_on", "bad_date"),
+    ]
+    assert check_points({**WHOLE, "pupil": [""]}, TODAY)[1] == ()
+
+
 @pytest.mark.parametrize(
-    ("how", "field"), [("told_by_pupil", "pupil_says"), ("seen", "seen")]
+    ("involved", "to_owner"),
+    [("no", False), ("employee", False), ("leadership", True), ("unsure", True)],
 )
-def test_what_was_told_or_seen_is_required_when_it_was(how, field):
-    assert problems(how=[how], pupil_says=[""]) == {field: "required"}
-    assert problems(how=["parent"], pupil_says=[""]) == {}
+def test_what_may_concern_the_leadership_is_the_owners(involved, to_owner):
+    assert checked(involved=[involved]).referral.to_owner is to_owner
 
 
-@pytest.mark.parametrize("adult", ["yes", "unsure"])
-def test_whether_it_is_the_leadership_is_asked_when_an_adult_is_or_may_be_involved(
-    adult,
+@pytest.mark.parametrize("leadership", [[], ["no"], ["yes"], ["unsure"]])
+@pytest.mark.parametrize("adult", ["no", "yes", "unsure"])
+def test_a_page_with_the_two_questions_of_before_is_asked_again_and_never_guessed(
+    adult, leadership
 ):
-    assert problems(adult=[adult]) == {"leadership": "required"}
-    assert checked(adult=[adult], leadership=["unsure"]).referral.to_owner
-    assert checked(adult=[adult], leadership=["yes"]).referral.to_owner
-    assert not checked(adult=[adult], leadership=["no"]).referral.to_owner
+    fields = {**WHOLE, "involved": [], "adult": [adult], "leadership": leadership}
+    asked = check(fields, ["6A"], TODAY)
+    assert [(wrong.field, wrong.kind) for wrong in asked.problems] == [
+        ("involved", "required")
+    ]
 
 
-@pytest.mark.parametrize("leadership", ["yes", "unsure"])
-def test_no_adult_and_yet_the_leadership_is_asked_about_and_never_dropped(leadership):
-    assert problems(adult=["no"], leadership=[leadership]) == {"leadership": "no_adult"}
-    assert problems(adult=[], leadership=[leadership]) == {"adult": "required"}
-
-
-def test_no_adult_and_not_the_leadership_agree():
-    referral = checked(adult=["no"], leadership=["no"]).referral
-    assert referral.leadership is Involved.NO
-    assert not referral.to_owner
+def test_an_answer_of_before_and_two_answers_are_asked_about():
+    assert problems(involved=["yes"]) == {"involved": "choose"}
+    assert problems(involved=["no", "leadership"]) == {"involved": "choose"}
 
 
 def test_guardians_that_were_told_have_a_date_and_others_have_none():
@@ -99,12 +127,11 @@ def test_every_field_that_was_filled_in_is_in_the_referral():
     }
     values |= {
         "suggested_other": ["o"],
-        "leadership": ["unsure"],
         "guardians_on": ["2026-11-20"],
     }
-    for adult, guardians, other in product(Involved, YesNo, ("", "why")):
+    for involved, guardians, other in product(Involved, YesNo, ("", "why")):
         typed = values | {
-            "adult": [adult],
+            "involved": [involved],
             "guardians": [guardians],
             "guardians_why_not": [other],
         }

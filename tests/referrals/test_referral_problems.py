@@ -18,11 +18,10 @@ def begun(teacher):
 
 
 WRONG = {
+    "seen": "",
     "learnt_on": "31.02.2026",
-    "how": [],
     "pupil_says": "x" * 2001,
-    "adult": "no",
-    "leadership": "yes",
+    "involved": "yes",
     "guardians": "no",
     "guardians_on": "2026-11-20",
     "suggested": "magic",
@@ -34,7 +33,7 @@ def test_what_is_wrong_is_a_sentence_of_its_own_above_and_beside_the_field(
     stage, visitor, language
 ):
     teacher = visitor.become(replace(TEACHER, language=language))
-    for fields in ({"do": "check"}, {**WHOLE, **WRONG, "do": "check"}):
+    for fields in ({"do": "send"}, {**WHOLE, **WRONG, "do": "send"}):
         page = text(teacher.post(begun(teacher), fields))
         above = dict(re.findall(r'<li><a href="#(\w+)">(.+?)</a></li>', page))
         beside = dict(
@@ -48,5 +47,5 @@ def test_what_is_wrong_is_a_sentence_of_its_own_above_and_beside_the_field(
 
 
 def test_a_class_that_is_not_chosen_is_asked_for_in_plain_words(teacher):
-    page = text(teacher.post(begun(teacher), {**WHOLE, "class_id": [], "do": "check"}))
+    page = text(teacher.post(begun(teacher), {**WHOLE, "class_id": [], "do": "send"}))
     assert '<li><a href="#class_id">Velg klasse.</a></li>' in page

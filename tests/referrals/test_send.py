@@ -15,6 +15,7 @@ from chalicelib.reading.ready import Press
 from chalicelib.reading.see_item import see
 from chalicelib.referrals import additions, drafts
 from chalicelib.referrals import send as sending
+from chalicelib.referrals.fields import MorePoints
 from chalicelib.referrals.referral import Status
 from chalicelib.storage import transaction
 from chalicelib.upkeep.schedule import sweep
@@ -98,15 +99,31 @@ def test_sent_twice_it_is_stored_once(desk):
     assert drafts.mine(TEACHER, desk, NOW)[0] == []
 
 
-@pytest.mark.parametrize("leadership", ["yes", "unsure"])
+def test_sent_again_with_other_words_it_is_not_said_to_be_sent(desk):
+    draft = written(desk)
+    sending.send(TEACHER, desk, draft, NOW)
+    other = replace(draft, fields={**draft.fields, "seen": ["Noe annet"]})
+    with pytest.raises(errors.ChangedMeanwhile):
+        sending.send(TEACHER, desk, other, LATER)
+    assert sending.was_sent(TEACHER, desk, draft, LATER)
+    assert not sending.was_sent(TEACHER, desk, other, LATER)
+    assert not sending.was_sent(NURSE, desk, draft, LATER)
+
+
+def test_an_employee_is_the_schools_and_the_principal_is_told(desk):
+    referral_id = refer(desk, involved=["employee"])
+    sweep(NOW)
+    assert to_whom() == [PRINCIPAL.email]
+    assert ids(PRINCIPAL) == [referral_id]
+
+
+@pytest.mark.parametrize("involved", ["leadership", "unsure"])
 def test_what_concerns_the_leadership_leaves_no_trace_any_school_role_can_see(
-    desk, leadership
+    desk, involved
 ):
     colleague = replace(TEACHER, id="A66", email="to@test.example")
     transaction.commit(*accounts.put_account(colleague))
-    referral_id = refer(
-        desk, adult=["yes"], leadership=[leadership], urgency=["danger_now"]
-    )
+    referral_id = refer(desk, involved=[involved], urgency=["danger_now"])
     sweep_between(NOW, NOW + 200 * MINUTE, every=5 * MINUTE)
     assert set(to_whom()) == {OWNER.email}
     for member in (PRINCIPAL, NURSE, STRANGER):
@@ -187,6 +204,20 @@ def test_an_addition_is_news_in_the_inbox_and_nobody_closes_over_it(desk):
         Press(PRINCIPAL, ItemKind.REFERRAL, referral_id, seen.item.handling.turn, NOW)
     )
     assert list_items(PRINCIPAL, Filter(Show.NEWS), NOW).items == []
+
+
+def test_the_other_points_are_added_with_or_without_words(desk):
+    referral_id, attempt = refer(desk), drafts.new_referral_id()
+    opened(PRINCIPAL, referral_id)
+    told = MorePoints(how="seen", works="Fotball")
+    for points in (told, told, MorePoints(how="parent")):
+        additions.add(TEACHER, referral_id, attempt, "", LATER, points)
+    seen = see(PRINCIPAL, ItemKind.REFERRAL, referral_id, LATER)
+    assert sorted(added.points.how for added in seen.content.additions) == [
+        "parent",
+        "seen",
+    ]
+    assert "Fotball" not in str(all_rows())
 
 
 @pytest.mark.parametrize("text", ["", " \r\n", "x" * 2001])

@@ -1,18 +1,22 @@
 import re
 from dataclasses import replace
+from datetime import timedelta
 from html import unescape
 
 import pytest
 
 from chalicelib.accounts import store as accounts
+from chalicelib.core.settings import settings
 from chalicelib.locales import LOCALES
 from chalicelib.referrals import drafts
 from chalicelib.referrals.referral import DRAFT_LASTS
-from chalicelib.storage import transaction
+from chalicelib.staff_door import door
+from chalicelib.storage import keys, transaction
+from chalicelib.storage.writes import Delete
 from chalicelib.web.language import texts
 from tests.cast import NOW, NURSE, OWNER, PRINCIPAL, TEACHER
 from tests.forms_of import form as form_of
-from tests.referring import WHOLE
+from tests.referring import SHORT, WHOLE
 from tests.rows import all_rows, rows_with
 from tests.staff_browser import hidden, text
 
@@ -31,8 +35,7 @@ def begun(teacher):
 
 def sent(teacher, **changes):
     path = begun(teacher)
-    teacher.post(path, {**WHOLE, **changes, "do": "check"})
-    teacher.post(f"{path}/send")
+    teacher.post(path, {**WHOLE, **changes, "do": "send"})
     return path
 
 
@@ -41,37 +44,33 @@ def test_a_teachers_first_page_and_the_way_through_the_form(teacher):
     before = all_rows()
     path = begun(teacher)
     assert all_rows()["answers"] == before["answers"]
-    answer = teacher.post(path, {**WHOLE, "do": "check"})
-    assert (answer.status_code, answer.headers["Location"]) == (303, f"{path}/check")
-    page = text(teacher.get(f"{path}/check"))
-    assert "De går når jeg kommer" in page
-    assert t("referral.check.school") in page
-    assert teacher.post(f"{path}/send").headers["Location"] == path
+    assert t("referral.who.principal") in text(teacher.get(f"{LIST}/new"))
+    answer = teacher.post(path, {**SHORT, "do": "send"})
+    assert (answer.status_code, answer.headers["Location"]) == (303, path)
     receipt = text(teacher.get(path))
     assert path.rsplit("/", 1)[1][:6] in receipt
     assert t("referral.status.received") in receipt
-    assert "De går når" not in receipt
+    assert SHORT["seen"][0] not in receipt
     assert WHOLE["pupil"][0] not in text(teacher.get(LIST)) + receipt
 
 
 def test_the_form_goes_again_as_its_page_shows_it_and_each_field_keeps_its_own(teacher):
     path = begun(teacher)
     page = text(
-        teacher.post(
-            path, {**WHOLE, "seen": "Ved porten", "urgency": [], "do": "check"}
-        )
+        teacher.post(path, {**WHOLE, "seen": "Ved porten", "urgency": [], "do": "send"})
     )
     for _ in range(3):
         shown: dict[str, list[str]] = {}
         for name, value in form_of(page, path):
             shown.setdefault(name, []).append(value)
-        page = text(teacher.post(path, {**shown, "do": "check"}))
+        page = text(teacher.post(path, {**shown, "do": "send"}))
         assert "Ved porten</textarea>" in page
-    assert (
-        teacher.post(path, {**shown, "urgency": "today", "do": "check"}).status_code
-        == 303
-    )
-    assert "Ved porten" in text(teacher.get(f"{path}/check"))
+    mended = {**shown, "urgency": "today", "do": "send"}
+    assert teacher.post(path, mended).headers["Location"] == path
+    item = path.replace("referrals", "inbox/referral")
+    teacher.become(PRINCIPAL)
+    teacher.post(f"{item}/open")
+    assert "Ved porten" in text(teacher.get(item))
 
 
 def test_everything_wrong_is_named_with_a_link_to_its_field_and_nothing_typed_is_lost(
@@ -83,7 +82,7 @@ def test_everything_wrong_is_named_with_a_link_to_its_field_and_nothing_typed_is
         "pupil": "",
         "urgency": [],
         "seen": "Ved <porten>\r\nkl. 9",
-        "do": "check",
+        "do": "send",
     }
     answer = teacher.post(path, typed)
     page = text(answer)
@@ -114,29 +113,63 @@ def test_the_draft_is_there_next_time_and_can_be_thrown_away(teacher):
 
 def test_a_draft_that_ran_out_says_so_and_what_is_still_on_the_screen_is_kept(teacher):
     path = begun(teacher)
-    drafts.save(
-        TEACHER,
-        drafts.desk(TEACHER),
-        path.rsplit("/", 1)[1],
-        WHOLE,
-        "",
-        NOW - DRAFT_LASTS,
-    )
-    assert t("referral.gone.title") in text(teacher.get(f"{path}/check"))
-    assert (
-        teacher.post(path, {**WHOLE, "do": "check"}).headers["Location"]
-        == f"{path}/check"
-    )
+    draft = drafts.typed(path.rsplit("/", 1)[1], WHOLE, NOW - DRAFT_LASTS)
+    drafts.save(TEACHER, drafts.desk(TEACHER), draft, "")
+    assert t("referral.gone.title") in text(teacher.get(path))
+    assert teacher.post(path, {**WHOLE, "do": "send"}).headers["Location"] == path
 
 
-def test_pressed_twice_it_is_sent_once_and_the_form_cannot_change_it(teacher):
+@pytest.mark.parametrize("do", ["send", "save"])
+def test_pressed_twice_it_is_sent_once_and_the_form_cannot_change_it(
+    teacher, monkeypatch, do
+):
     path = sent(teacher)
-    assert teacher.post(f"{path}/send").headers["Location"] == path
-    kept = teacher.post(path, {**WHOLE, "pupil": "Annet", "do": "check"})
+    later = NOW + timedelta(minutes=5)  # no press of a moment ago
+    monkeypatch.setattr(door, "clock", lambda: later)
+    again = teacher.post(path, {**WHOLE, "do": do})
+    assert (again.status_code, again.headers["Location"]) == (303, path)
+    assert drafts.mine(TEACHER, drafts.desk(TEACHER), later)[0] == []
+    kept = teacher.post(path, {**WHOLE, "pupil": "Annet", "do": do})
     assert t("referral.beside") in text(kept)
     assert f'action="{path}"' not in text(kept)
-    assert teacher.get(f"{path}/check").headers["Location"] == path
     assert len(rows_with("answers", pk="REFERRALS#")) == 1
+
+
+def test_nothing_typed_is_no_draft_whatever_is_pressed(teacher):
+    path = begun(teacher)
+    empty = {"pupil": "", "class_id": "6A", "seen": " ", "learnt_on": ""}
+    answer = teacher.post(path, {**empty, "do": "save"})
+    assert (answer.status_code, answer.headers["Location"]) == (303, LIST)
+    assert not [value for name, value in answer.headers.items() if "saved" in value]
+    answer = teacher.post(path, {**empty, "do": "send"})
+    assert answer.status_code == 422
+    assert "Kladden slettes" not in text(answer)
+    assert rows_with("answers", pk="DRAFTS#") == []
+
+
+def test_the_list_says_until_when_a_draft_is_kept(teacher):
+    teacher.post(begun(teacher), {"pupil": "Halv Ferdig", "do": "save"})
+    until = t.moment(NOW + DRAFT_LASTS)
+    assert t("referral.until", when=until) in text(teacher.get(LIST))
+
+
+def test_a_class_that_is_gone_meanwhile_is_asked_for_again_and_nothing_is_lost(teacher):
+    path = begun(teacher)
+    teacher.post(path, {**SHORT, "do": "save"})
+    gone = keys.school_class(TEACHER.body_id, "6A")
+    transaction.commit(Delete(settings().forms_table, gone))
+    mark = dict(hidden(teacher.get(path)))
+    answer = teacher.post(path, {**mark, **SHORT, "do": "send"})
+    assert answer.status_code == 422
+    assert re.findall(r'<li><a href="#(\w+)">', text(answer)) == ["class_id"]
+    assert SHORT["seen"][0] in text(answer)
+
+
+def test_who_is_let_out_meanwhile_sends_nothing(teacher):
+    path = begun(teacher)
+    transaction.commit(*accounts.put_account(replace(TEACHER, active=False)))
+    assert teacher.post(path, {**SHORT, "do": "send"}).status_code == 401
+    assert rows_with("answers", pk="REFERRALS#") == []
 
 
 def test_a_page_the_browser_kept_starts_a_draft_of_its_own_and_says_so(teacher):
@@ -165,15 +198,16 @@ def test_anothers_draft_and_referral_are_not_there(teacher):
     teacher.become(NURSE)
     for path in (draft, finished):
         assert teacher.get(path).status_code == 404
-        assert teacher.post(f"{path}/send").status_code == 404
+        own = teacher.post(path, {**WHOLE, "do": "save"}).headers["Location"]
+        assert own == LIST  # a draft of theirs, under their own account
         assert teacher.post(f"{path}/add", {"text": "x"}).status_code == 404
 
 
 def test_where_the_leadership_is_involved_the_page_says_who_gets_it(teacher):
     path = begun(teacher)
-    teacher.post(path, {**WHOLE, "adult": "yes", "leadership": "unsure", "do": "check"})
-    assert t("referral.check.owner") in text(teacher.get(f"{path}/check"))
-    teacher.post(f"{path}/send")
+    hint = t("referral.option.involved.unsure.hint")
+    assert text(teacher.get(f"{LIST}/new")).count(hint) == 2
+    teacher.post(path, {**WHOLE, "involved": "unsure", "do": "send"})
     assert t("referral.sent.owner") in text(teacher.get(path))
     number = path.rsplit("/", 1)[1][:6]
     teacher.become(PRINCIPAL)
@@ -216,10 +250,31 @@ def test_something_is_added_and_an_empty_addition_is_not(teacher):
         f"{path}/add", {"attempt": attempt, "text": "Det skjedde igjen"}
     )
     assert t("referral.added.title") in text(answer)
+    points = {"how": "seen", "works": "Fotball", "suggested": ["talk"]}
+    answer = teacher.post(f"{path}/add", {"attempt": attempt, "text": "", **points})
+    assert t("referral.added.title") in text(answer)
     teacher.become(PRINCIPAL)
     item = path.replace("referrals", "inbox/referral")
     teacher.post(f"{item}/open")
-    assert "Det skjedde igjen" in text(teacher.get(item))
+    page = text(teacher.get(item))
+    assert "Det skjedde igjen" in page
+    assert "Fotball" in page
+    assert page.count('<dl class="answers">') == 2
+    assert t("referral.option.suggested.talk") in page
+
+
+def test_what_is_wrong_with_an_addition_is_said_by_its_field_and_nothing_is_lost(
+    teacher,
+):
+    path = sent(teacher)
+    typed = {"text": "Mer", "how": "told_by_pupil", "learnt_on": "i går"}
+    answer = teacher.post(f"{path}/add", {"attempt": "x", **typed})
+    page = text(answer)
+    assert answer.status_code == 422
+    assert re.findall(r'<li><a href="#(\w+)">', page) == ["learnt_on", "pupil_says"]
+    assert 'value="i går"' in page
+    assert ">Mer</textarea>" in page
+    assert '<details class="fold" open>' in page
 
 
 def test_a_full_form_in_an_alphabet_of_three_bytes_fits_and_an_endless_one_does_not(
@@ -232,7 +287,7 @@ def test_a_full_form_in_an_alphabet_of_three_bytes_fits_and_an_endless_one_does_
         "done": "ሀ" * 1000,
         "works": "ሀ" * 1000,
     }
-    assert teacher.post(path, {**WHOLE, **long, "do": "check"}).status_code == 303
+    assert teacher.post(path, {**WHOLE, **long, "do": "send"}).status_code == 303
     assert teacher.post(path, {**WHOLE, "seen": "x" * 200_000}).status_code == 413
 
 
@@ -242,13 +297,9 @@ def test_danger_now_is_met_with_whom_to_call_by_the_choice_before_and_after_send
     assert t("referral.option.urgency.danger_now.hint") in text(
         teacher.get(f"{LIST}/new")
     )
-    path = begun(teacher)
     for urgency, warned in (("today", False), ("danger_now", True)):
-        shown = dict(hidden(teacher.get(path)))
-        teacher.post(path, {**shown, **WHOLE, "urgency": urgency, "do": "check"})
-        assert (t("referral.danger") in text(teacher.get(f"{path}/check"))) is warned
-    teacher.post(f"{path}/send")
-    assert t("referral.danger") in text(teacher.get(path))
+        receipt = text(teacher.get(sent(teacher, urgency=urgency)))
+        assert (t("referral.danger") in receipt) is warned
 
 
 def test_the_form_says_at_its_head_that_the_leadership_is_not_told_of_itself(teacher):
@@ -260,12 +311,9 @@ def test_the_form_says_at_its_head_that_the_leadership_is_not_told_of_itself(tea
 @pytest.mark.parametrize("principal", [True, False])
 def test_the_receipt_names_who_it_was_sent_to(teacher, principal):
     transaction.commit(*accounts.put_account(replace(PRINCIPAL, active=principal)))
-    path = begun(teacher)
-    teacher.post(path, {**WHOLE, "do": "check"})
-    said = "referral.check.school" if principal else "referral.check.no_principal"
-    assert t(said) in text(teacher.get(f"{path}/check"))
-    teacher.post(f"{path}/send")
-    receipt = text(teacher.get(path))
+    said = "referral.who.principal" if principal else "referral.who.no_principal"
+    assert t(said) in text(teacher.get(f"{LIST}/new"))
+    receipt = text(teacher.get(sent(teacher)))
     assert (f"<li>{t('inbox.circle.principal')}</li>" in receipt) is principal
     assert (t("referral.sent.no_principal") in receipt) is not principal
 
@@ -276,7 +324,10 @@ def test_it_is_never_called_a_report_to_child_welfare_and_says_that_it_is_none(
 ):
     transaction.commit(*accounts.put_account(replace(TEACHER, language=language)))
     page = unescape(text(teacher.get(f"{LIST}/new")))
-    assert texts(language)("referral.not_child_welfare") in page
+    words, last_question = texts(language), 'name="involved"'
+    assert words("referral.title") in page
+    assert words("referral.not_child_welfare") in page.split(last_question)[-1]
+    assert words("referral.not_child_welfare") not in page.split(last_question)[0]
     strings = LOCALES[language].strings
     assert not [
         key for key, said in strings.items() if "bekymringsmelding" in said.lower()
