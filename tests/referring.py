@@ -1,5 +1,6 @@
 """A whole referral, as a teacher types it, written or sent."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -8,6 +9,7 @@ from chalicelib.referrals import drafts
 from chalicelib.referrals import send as sending
 from chalicelib.referrals.referral import Draft
 from tests.cast import NOW, TEACHER
+from tests.staff_browser import Browser, text
 
 SHORT: dict[str, list[str]] = {
     "pupil": ["Test Elev"],
@@ -57,3 +59,18 @@ def refer(
     draft = written(desk, account, now, **changes)
     sending.send(account, desk, draft, now)
     return draft.id
+
+
+def begun_by(teacher: Browser) -> str:
+    """Where the form of a new one goes."""
+    page = text(teacher.get("/staff/referrals/new"))
+    found = re.search(r'<form method="post" action="(.+?)" novalidate', page)
+    assert found
+    return found[1]
+
+
+def sent_by(teacher: Browser, **changes: object) -> str:
+    """Sent from the page; the path of its receipt."""
+    path = begun_by(teacher)
+    teacher.post(path, {**WHOLE, **changes, "do": "send"})
+    return path

@@ -8,14 +8,8 @@ from html import unescape
 import pytest
 
 from tests.cast import TEACHER
-from tests.referring import WHOLE
+from tests.referring import WHOLE, begun_by
 from tests.staff_browser import text
-
-
-def begun(teacher):
-    page = text(teacher.get("/staff/referrals/new"))
-    return re.search(r'<form method="post" action="(.+?)" novalidate', page)[1]
-
 
 WRONG = {
     "seen": "",
@@ -34,7 +28,7 @@ def test_what_is_wrong_is_a_sentence_of_its_own_above_and_beside_the_field(
 ):
     teacher = visitor.become(replace(TEACHER, language=language))
     for fields in ({"do": "send"}, {**WHOLE, **WRONG, "do": "send"}):
-        page = text(teacher.post(begun(teacher), fields))
+        page = text(teacher.post(begun_by(teacher), fields))
         above = dict(re.findall(r'<li><a href="#(\w+)">(.+?)</a></li>', page))
         beside = dict(
             re.findall(r'<span class="wrong" id="(\w+)-wrong">(.+?)</span>', page)
@@ -47,5 +41,7 @@ def test_what_is_wrong_is_a_sentence_of_its_own_above_and_beside_the_field(
 
 
 def test_a_class_that_is_not_chosen_is_asked_for_in_plain_words(teacher):
-    page = text(teacher.post(begun(teacher), {**WHOLE, "class_id": [], "do": "send"}))
+    page = text(
+        teacher.post(begun_by(teacher), {**WHOLE, "class_id": [], "do": "send"})
+    )
     assert '<li><a href="#class_id">Velg klasse.</a></li>' in page

@@ -14,9 +14,9 @@ from chalicelib.staff_door import door
 from chalicelib.storage import keys, transaction
 from chalicelib.storage.writes import Delete
 from chalicelib.web.language import texts
-from tests.cast import NOW, NURSE, OWNER, PRINCIPAL, TEACHER
+from tests.cast import NOW, NURSE, PRINCIPAL, TEACHER
 from tests.forms_of import form as form_of
-from tests.referring import SHORT, WHOLE
+from tests.referring import SHORT, WHOLE, begun_by, sent_by
 from tests.rows import all_rows, rows_with
 from tests.staff_browser import hidden, text
 
@@ -24,25 +24,10 @@ t = texts("nb")
 LIST = "/staff/referrals"
 
 
-def form(answer):
-    """Where the page's big form goes."""
-    return re.search(r'<form method="post" action="(.+?)" novalidate', text(answer))[1]
-
-
-def begun(teacher):
-    return form(teacher.get(f"{LIST}/new"))
-
-
-def sent(teacher, **changes):
-    path = begun(teacher)
-    teacher.post(path, {**WHOLE, **changes, "do": "send"})
-    return path
-
-
 def test_a_teachers_first_page_and_the_way_through_the_form(teacher):
     assert teacher.get("/staff").headers["Location"] == LIST
     before = all_rows()
-    path = begun(teacher)
+    path = begun_by(teacher)
     assert all_rows()["answers"] == before["answers"]
     assert t("referral.who.principal") in text(teacher.get(f"{LIST}/new"))
     answer = teacher.post(path, {**SHORT, "do": "send"})
@@ -55,7 +40,7 @@ def test_a_teachers_first_page_and_the_way_through_the_form(teacher):
 
 
 def test_the_form_goes_again_as_its_page_shows_it_and_each_field_keeps_its_own(teacher):
-    path = begun(teacher)
+    path = begun_by(teacher)
     page = text(
         teacher.post(path, {**WHOLE, "seen": "Ved porten", "urgency": [], "do": "send"})
     )
@@ -76,7 +61,7 @@ def test_the_form_goes_again_as_its_page_shows_it_and_each_field_keeps_its_own(t
 def test_everything_wrong_is_named_with_a_link_to_its_field_and_nothing_typed_is_lost(
     teacher,
 ):
-    path = begun(teacher)
+    path = begun_by(teacher)
     typed = {
         **WHOLE,
         "pupil": "",
@@ -98,7 +83,7 @@ def test_everything_wrong_is_named_with_a_link_to_its_field_and_nothing_typed_is
 
 
 def test_the_draft_is_there_next_time_and_can_be_thrown_away(teacher):
-    path = begun(teacher)
+    path = begun_by(teacher)
     teacher.post(path, {"pupil": "Halv Ferdig", "class_id": "6A", "do": "save"})
     page = text(teacher.get(LIST))
     assert f'href="{path}"' in page
@@ -112,7 +97,7 @@ def test_the_draft_is_there_next_time_and_can_be_thrown_away(teacher):
 
 
 def test_a_draft_that_ran_out_says_so_and_what_is_still_on_the_screen_is_kept(teacher):
-    path = begun(teacher)
+    path = begun_by(teacher)
     draft = drafts.typed(path.rsplit("/", 1)[1], WHOLE, NOW - DRAFT_LASTS)
     drafts.save(TEACHER, drafts.desk(TEACHER), draft, "")
     assert t("referral.gone.title") in text(teacher.get(path))
@@ -123,7 +108,7 @@ def test_a_draft_that_ran_out_says_so_and_what_is_still_on_the_screen_is_kept(te
 def test_pressed_twice_it_is_sent_once_and_the_form_cannot_change_it(
     teacher, monkeypatch, do
 ):
-    path = sent(teacher)
+    path = sent_by(teacher)
     later = NOW + timedelta(minutes=5)  # no press of a moment ago
     monkeypatch.setattr(door, "clock", lambda: later)
     again = teacher.post(path, {**WHOLE, "do": do})
@@ -136,7 +121,7 @@ def test_pressed_twice_it_is_sent_once_and_the_form_cannot_change_it(
 
 
 def test_nothing_typed_is_no_draft_whatever_is_pressed(teacher):
-    path = begun(teacher)
+    path = begun_by(teacher)
     empty = {"pupil": "", "class_id": "6A", "seen": " ", "learnt_on": ""}
     answer = teacher.post(path, {**empty, "do": "save"})
     assert (answer.status_code, answer.headers["Location"]) == (303, LIST)
@@ -148,13 +133,13 @@ def test_nothing_typed_is_no_draft_whatever_is_pressed(teacher):
 
 
 def test_the_list_says_until_when_a_draft_is_kept(teacher):
-    teacher.post(begun(teacher), {"pupil": "Halv Ferdig", "do": "save"})
+    teacher.post(begun_by(teacher), {"pupil": "Halv Ferdig", "do": "save"})
     until = t.moment(NOW + DRAFT_LASTS)
     assert t("referral.until", when=until) in text(teacher.get(LIST))
 
 
 def test_a_class_that_is_gone_meanwhile_is_asked_for_again_and_nothing_is_lost(teacher):
-    path = begun(teacher)
+    path = begun_by(teacher)
     teacher.post(path, {**SHORT, "do": "save"})
     gone = keys.school_class(TEACHER.body_id, "6A")
     transaction.commit(Delete(settings().forms_table, gone))
@@ -166,14 +151,14 @@ def test_a_class_that_is_gone_meanwhile_is_asked_for_again_and_nothing_is_lost(t
 
 
 def test_who_is_let_out_meanwhile_sends_nothing(teacher):
-    path = begun(teacher)
+    path = begun_by(teacher)
     transaction.commit(*accounts.put_account(replace(TEACHER, active=False)))
     assert teacher.post(path, {**SHORT, "do": "send"}).status_code == 401
     assert rows_with("answers", pk="REFERRALS#") == []
 
 
 def test_a_page_the_browser_kept_starts_a_draft_of_its_own_and_says_so(teacher):
-    path = begun(teacher)
+    path = begun_by(teacher)
     first = {**WHOLE, "pupil": "Første", "do": "save"}
     assert teacher.post(path, first).headers["Location"] == "/staff/referrals"
     assert teacher.post(path, first).headers["Location"] == "/staff/referrals"
@@ -192,9 +177,9 @@ def test_a_page_the_browser_kept_starts_a_draft_of_its_own_and_says_so(teacher):
 
 
 def test_anothers_draft_and_referral_are_not_there(teacher):
-    draft = begun(teacher)
+    draft = begun_by(teacher)
     teacher.post(draft, {**WHOLE, "do": "save"})
-    finished = sent(teacher)
+    finished = sent_by(teacher)
     teacher.become(NURSE)
     for path in (draft, finished):
         assert teacher.get(path).status_code == 404
@@ -203,84 +188,10 @@ def test_anothers_draft_and_referral_are_not_there(teacher):
         assert teacher.post(f"{path}/add", {"text": "x"}).status_code == 404
 
 
-def test_where_the_leadership_is_involved_the_page_says_who_gets_it(teacher):
-    path = begun(teacher)
-    hint = t("referral.option.involved.unsure.hint")
-    assert text(teacher.get(f"{LIST}/new")).count(hint) == 2
-    teacher.post(path, {**WHOLE, "involved": "unsure", "do": "send"})
-    assert t("referral.sent.owner") in text(teacher.get(path))
-    number = path.rsplit("/", 1)[1][:6]
-    teacher.become(PRINCIPAL)
-    assert number not in text(teacher.get("/staff/inbox"))
-    teacher.become(OWNER)
-    assert number in text(teacher.get("/staff/inbox"))
-
-
-def test_the_principal_reads_it_and_the_nurse_is_asked_why(teacher):
-    path = sent(teacher).replace("referrals", "inbox/referral")
-    teacher.become(PRINCIPAL)
-    teacher.post(f"{path}/open")
-    assert "De går når jeg kommer" in text(teacher.get(path))
-    teacher.become(NURSE)
-    page = text(teacher.get(path))
-    assert "De går når" not in page
-    assert t("inbox.access.reason") in page
-    for none in ("", "x", "x" * 30, "fordi fordi fordi fordi"):
-        answer = teacher.post(f"{path}/access", {"turn": "0", "reason": none})
-        assert answer.status_code == 422
-        assert t("inbox.problem.reason") in text(answer)
-    teacher.post(f"{path}/access", {"turn": "0", "reason": "Eleven ba meg om hjelp"})
-    page = text(teacher.get(path))
-    assert "De går når jeg kommer" in page
-    assert "Eleven ba meg om hjelp" in page
-    teacher.become(OWNER)
-    for log in ("/staff/audit", "/staff/audit/file"):
-        assert "Eleven ba meg om hjelp" in text(
-            teacher.get(f"{log}?body={NURSE.body_id}")
-        )
-
-
-def test_something_is_added_and_an_empty_addition_is_not(teacher):
-    path = sent(teacher)
-    attempt = re.search(r'name="attempt" value="(\w+)"', text(teacher.get(path)))[1]
-    assert (
-        teacher.post(f"{path}/add", {"attempt": attempt, "text": ""}).status_code == 422
-    )
-    answer = teacher.post(
-        f"{path}/add", {"attempt": attempt, "text": "Det skjedde igjen"}
-    )
-    assert t("referral.added.title") in text(answer)
-    points = {"how": "seen", "works": "Fotball", "suggested": ["talk"]}
-    answer = teacher.post(f"{path}/add", {"attempt": attempt, "text": "", **points})
-    assert t("referral.added.title") in text(answer)
-    teacher.become(PRINCIPAL)
-    item = path.replace("referrals", "inbox/referral")
-    teacher.post(f"{item}/open")
-    page = text(teacher.get(item))
-    assert "Det skjedde igjen" in page
-    assert "Fotball" in page
-    assert page.count('<dl class="answers">') == 2
-    assert t("referral.option.suggested.talk") in page
-
-
-def test_what_is_wrong_with_an_addition_is_said_by_its_field_and_nothing_is_lost(
-    teacher,
-):
-    path = sent(teacher)
-    typed = {"text": "Mer", "how": "told_by_pupil", "learnt_on": "i går"}
-    answer = teacher.post(f"{path}/add", {"attempt": "x", **typed})
-    page = text(answer)
-    assert answer.status_code == 422
-    assert re.findall(r'<li><a href="#(\w+)">', page) == ["learnt_on", "pupil_says"]
-    assert 'value="i går"' in page
-    assert ">Mer</textarea>" in page
-    assert '<details class="fold" open>' in page
-
-
 def test_a_full_form_in_an_alphabet_of_three_bytes_fits_and_an_endless_one_does_not(
     teacher,
 ):
-    path = begun(teacher)
+    path = begun_by(teacher)
     long = {
         "pupil_says": "ሀ" * 2000,
         "seen": "ሀ" * 2000,
@@ -291,31 +202,10 @@ def test_a_full_form_in_an_alphabet_of_three_bytes_fits_and_an_endless_one_does_
     assert teacher.post(path, {**WHOLE, "seen": "x" * 200_000}).status_code == 413
 
 
-def test_danger_now_is_met_with_whom_to_call_by_the_choice_before_and_after_sending(
-    teacher,
-):
-    assert t("referral.option.urgency.danger_now.hint") in text(
-        teacher.get(f"{LIST}/new")
-    )
-    for urgency, warned in (("today", False), ("danger_now", True)):
-        receipt = text(teacher.get(sent(teacher, urgency=urgency)))
-        assert (t("referral.danger") in receipt) is warned
-
-
 def test_the_form_says_at_its_head_that_the_leadership_is_not_told_of_itself(teacher):
     head = text(teacher.get(f"{LIST}/new")).split("novalidate")[0]
     assert "får bare skoleeieren beskjed" in head
     assert "Rektor får alltid" not in head
-
-
-@pytest.mark.parametrize("principal", [True, False])
-def test_the_receipt_names_who_it_was_sent_to(teacher, principal):
-    transaction.commit(*accounts.put_account(replace(PRINCIPAL, active=principal)))
-    said = "referral.who.principal" if principal else "referral.who.no_principal"
-    assert t(said) in text(teacher.get(f"{LIST}/new"))
-    receipt = text(teacher.get(sent(teacher)))
-    assert (f"<li>{t('inbox.circle.principal')}</li>" in receipt) is principal
-    assert (t("referral.sent.no_principal") in receipt) is not principal
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
