@@ -14,38 +14,28 @@ from chalicelib.schools.preparation import (
     Preparation,
     can_be_on_duty,
     points,
-    unreached,
 )
 from chalicelib.schools.school import School
 
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """``members`` are those who can be on duty."""
+    """``people`` are the school's accounts, ``owners`` those at its school owner."""
 
     school: School
     done: Preparation
     points: tuple[Point, ...]
-    members: tuple[Account, ...]
+    people: tuple[Account, ...]
+    owners: tuple[Account, ...]
 
     @property
     def ready(self) -> bool:
         return all(point.met for point in self.points)
 
     @property
-    def unreached(self) -> list[Account]:
-        return unreached(self.members)
-
-    @property
-    def unreached_names(self) -> str:
-        return ", ".join(member.name for member in self.unreached)
-
-    def todo(self, point: Point) -> str:
-        """What is done about what is missing: where nobody is there, nobody's address
-        is wrong."""
-        return (
-            "nobody" if point.must == "addresses" and not self.unreached else point.must
-        )
+    def members(self) -> list[Account]:
+        """Those who can be on duty."""
+        return can_be_on_duty(self.people)
 
     def member(self, account_id: str) -> Account | None:
         return next(
@@ -68,4 +58,4 @@ def of(school_id: str, now: datetime) -> Readiness:
     people, owners = accounts.of_body(school_id), accounts.of_body(school.owner_id)
     done = preparation_store.get(school_id)
     found = points(done, people, owners, local_time.local_day(now))
-    return Readiness(school, done, found, tuple(can_be_on_duty(people)))
+    return Readiness(school, done, found, tuple(people), tuple(owners))

@@ -1,11 +1,11 @@
-"""Is the school ready for a round: red or green, and what to do. And the owner's
-unlocking."""
+"""Is the school ready for a round: what is missing first, each with its button, for
+everybody who has a step. And the owner's unlocking."""
 
 from chalice import Response
 
 from chalicelib.accounts.account import Action
 from chalicelib.core import errors
-from chalicelib.manage_schools import access, prepare, readiness
+from chalicelib.manage_schools import access, checklist, prepare, readiness
 from chalicelib.manage_schools import set_up as school_setup
 from chalicelib.manage_schools.fields import read
 from chalicelib.presses import press_answers
@@ -19,8 +19,7 @@ from chalicelib.web import form_fields
 
 @staff_page("/staff/readiness", Action.RUN_ROUNDS)
 def see(request: SignedInRequest) -> Response:
-    ready = readiness.of(request.account.body_id, request.now)
-    return _page(request, ready, as_typed(ready.done))
+    return _page(request, request.account.body_id)
 
 
 @staff_page("/staff/readiness", Action.RUN_ROUNDS, "POST")
@@ -38,13 +37,14 @@ def write_down(request: SignedInRequest) -> Response:
     ):
         given, wrong = None, ("on_duty",)
     if given is None:
-        return _page(request, ready, form, 422, wrong, seen)
+        return _page(request, ready.school.id, form, 422, wrong, seen)
     try:
         prepare.write_down(request.account, seen, given, request.now)
     except errors.ChangedMeanwhile:
         ready = readiness.of(request.account.body_id, request.now)
         changed = form_fields.differences(form, as_typed(ready.done))
-        return _page(request, ready, form, 409, meanwhile=_named(ready, changed))
+        named = _named(ready, changed)
+        return _page(request, ready.school.id, form, 409, meanwhile=named)
     what = [name for name, _ in form_fields.differences(form, as_typed(ready.done))]
     if what:
         return request.saved("-".join(what), "/staff/readiness")
@@ -57,10 +57,7 @@ def write_down(request: SignedInRequest) -> Response:
 def see_from_outside(request: SignedInRequest, school_id: str) -> Response:
     """The owner's people see what is missing; the school itself writes it down."""
     school_setup.mine(request.account, school_id)
-    return request.page(
-        "manage_schools/school_readiness.html",
-        ready=readiness.of(school_id, request.now),
-    )
+    return _page(request, school_id)
 
 
 @staff_page("/staff/schools/{school_id}/confidential", Action.UNLOCK_CONFIDENTIAL)
@@ -116,22 +113,30 @@ def _named(
 
 def _page(
     request: SignedInRequest,
-    ready: readiness.Readiness,
-    form: dict[str, str],
+    school_id: str,
+    form: dict[str, str] | None = None,
     status: int = 200,
     wrong: tuple[str, ...] = (),
     version: int | None = None,
     meanwhile: list[tuple[str, str]] | None = None,
 ) -> Response:
+    """Course, workshop and duty are written down by the school itself."""
+    account = request.account
+    found = checklist.of(school_id, request.now)
+    done = found.ready.done
     return request.page(
         "manage_schools/readiness.html",
         status,
-        ready=ready,
-        form=form,
+        checklist=found,
+        ready=found.ready,
+        mine=found.mine(account),
+        others=found.others(account),
+        here_too=account.body_id == school_id,
+        form=form or as_typed(done),
         wrong=wrong,
-        version=ready.done.version if version is None else version,
+        version=done.version if version is None else version,
         meanwhile=meanwhile,
-        waiting=access.to_be_let_in(request.account, request.account.body_id),
+        waiting=access.to_be_let_in(account, school_id),
     )
 
 

@@ -16,6 +16,7 @@ from chalicelib.rounds.round import Mode
 from chalicelib.schools import preparation_store
 from chalicelib.staff_door import door
 from chalicelib.storage import transaction
+from chalicelib.web.language import texts
 from tests.cast import NOW, NURSE, OWNER, PRINCIPAL, STRANGER
 from tests.staff_browser import hidden, text
 
@@ -77,10 +78,17 @@ def test_while_a_must_is_missing_no_round_is_set_up(member, stage):
 
 
 def test_the_readiness_page_says_what_to_do_until_it_is_done(member):
-    before = text(member.get(READY))
-    assert before.count('<li class="missing"') == 3
+    t, before = texts("nb"), text(member.get(READY))
+    first = before.split(t("staff.ready.prepared"))[0]
+    for must in ("course", "workshop", "on_duty"):
+        assert t(f"staff.ready.must.{must}") in first
+        assert t(f"staff.ready.go.{must}") in first
+    assert t("staff.ready.count", done=9, all=13) in before
     assert member.post(READY, {**PREPARED, "version": "0"}).status_code == 303
-    assert text(member.get(READY)).count('<li class="met"') == 8
+    after = text(member.get(READY))
+    assert t("staff.ready.count", done=12, all=13) in after
+    assert after.count('class="tag done') == 12
+    assert t("staff.ready.yes") in after
     assert "changed_readiness" in [event.what for event in audit.of_body("SCHAAA")]
 
 

@@ -165,10 +165,15 @@ def test_who_sets_up_sees_whether_a_school_is_ready_and_changes_nothing_there(
     visitor, who
 ):
     page = text(visitor.become(who).get(f"{HERE}/readiness"))
-    assert page.count('class="met"') + page.count('class="missing"') > 7
-    assert page.count('<li class="missing"') == 3
-    assert "✗</span> Mangler:" in page
-    assert "✓</span> På plass:" in page
+    t = texts("nb")
+    done = page.count('class="tag done')
+    assert page.count("<h3>") + done == 13
+    assert t("staff.ready.count", done=done, all=13) in page
+    mine, others = page.split(t("staff.ready.others"))
+    assert t("staff.ready.must.breaks") in mine
+    assert f'href="{HERE}#settings"' in mine
+    assert others.count(f">{t('staff.ready.turn.group')}<") == 3
+    assert others.split(t("staff.ready.done"))[0].count('class="button') == 0
     assert "<form" not in page.split("<main")[1]
     assert f'href="{HERE}/readiness"' in text(visitor.get(HERE))
     assert visitor.get("/staff/schools/SCHZZZ/readiness").status_code == 404
