@@ -22,7 +22,6 @@ from chalicelib.web.language import Texts, texts
 _COLUMNS = ("number", "at", "who", "what", "subject")
 _NOT_AT_THE_TOP = {
     "people": "staff.setup.people",
-    "sessions": "staff.sessions.title",
     "erasures": "erasure.title",
 }
 """What the pages are called that the menu does not lead to."""

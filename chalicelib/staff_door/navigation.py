@@ -1,18 +1,18 @@
-"""The menu at the top of every staff page, in this order; each person sees their
-own."""
+"""The menu of every staff page: the places at the top, the rest under the person's
+name. Each person sees their own."""
 
 from chalicelib.accounts.account import Account, Action
 
 ENTRIES: tuple[tuple[str, Action | None], ...] = (
-    ("programme", Action.ENTER_PROGRAMME),
     ("inbox", Action.SEE_INBOX),
     ("cases", Action.WORK_CASES),
-    ("referrals", Action.FOLLOW_OWN_REFERRAL),
     ("rounds", Action.RUN_ROUNDS),
+    ("programme", Action.ENTER_PROGRAMME),
+    ("schools", Action.SET_UP_SCHOOLS),
+    ("referrals", Action.FOLLOW_OWN_REFERRAL),
     ("cards", Action.RUN_ROUNDS),
     ("progress", Action.SEE_PROGRESS),
     ("readiness", Action.RUN_ROUNDS),
-    ("schools", Action.SET_UP_SCHOOLS),
     ("retention", Action.SET_RETENTION),
     ("audit", Action.READ_AUDIT),
     ("rules", None),
@@ -20,6 +20,16 @@ ENTRIES: tuple[tuple[str, Action | None], ...] = (
 """An entry ``name`` leads to /staff/<name> and is called staff.nav.<name> in the
 locales."""
 
+_PLACES = frozenset(("inbox", "cases", "rounds", "programme", "schools"))
+_FEW = 2
+
 
 def menu_of(account: Account) -> list[str]:
     return [name for name, action in ENTRIES if action is None or account.may(action)]
+
+
+def places_of(account: Account) -> list[str]:
+    """Today, cases, rounds and the report, or the schools of who sets them up; who has
+    none of them finds the first of what they have there."""
+    menu = menu_of(account)
+    return [name for name in menu if name in _PLACES] or menu[:_FEW]

@@ -47,6 +47,7 @@ class SignedInRequest(StaffRequest):
             account=self.account,
             csrf=self.session.csrf,
             menu=nav.menu_of(self.account),
+            menu_places=nav.places_of(self.account),
             saved=saved.read(what),
             **context,
         )

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from chalicelib.staff_door.navigation import menu_of
+from chalicelib.staff_door.navigation import menu_of, places_of
 from tests.cast import ADMINISTRATOR, NURSE, OWNER, PRINCIPAL, PROGRAMME, TEACHER
 
-MEMBER = "inbox cases referrals rounds cards progress readiness rules"
+MEMBER = "inbox cases rounds referrals cards progress readiness rules"
 MENUS = [
     (TEACHER, "referrals progress rules"),
     (PRINCIPAL, MEMBER),
@@ -26,3 +26,18 @@ def test_in_its_order(who, menu):
 @pytest.mark.parametrize("changed", [{"confirmed": False}, {"active": False}])
 def test_who_is_not_let_in_has_the_rules_alone(changed):
     assert menu_of(replace(PRINCIPAL, **changed)) == ["rules"]
+
+
+PLACES = [
+    (TEACHER, "referrals progress"),
+    (NURSE, "inbox cases rounds"),
+    (OWNER, "inbox schools"),
+    (ADMINISTRATOR, "schools"),
+    (PROGRAMME, "programme"),
+    (replace(PRINCIPAL, confirmed=False), "rules"),
+]
+
+
+@pytest.mark.parametrize(("who", "places"), PLACES)
+def test_the_places_come_first_in_the_menu(who, places):
+    assert places_of(who) == places.split() == menu_of(who)[: len(places.split())]
