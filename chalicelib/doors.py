@@ -22,6 +22,7 @@ PAGES = {
         "inbox.thread_pages",
         "inbox.erasure_pages",
         "class_import.import_pages",
+        "manage_schools.let_in_pages",
         "manage_schools.staff_pages",
         "manage_schools.people_pages",
         "manage_schools.readiness_pages",

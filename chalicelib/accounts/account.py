@@ -95,7 +95,8 @@ class Account:
 
     ``confirmed``: the school owner or the principal knows that it is who it should be.
     Until then the person can sign in, and may do nothing. ``bounced_at``: since when
-    mail to the address does not arrive; None while it does.
+    mail to the address does not arrive; None while it does. ``invited_at``: when the
+    mail that says where to sign in was last put in the outbox for this address.
     """
 
     id: str
@@ -110,6 +111,7 @@ class Account:
     version: int = 1
     confirmed: bool = True
     bounced_at: datetime | None = None
+    invited_at: datetime | None = None
 
     @property
     def shown_email(self) -> str:
@@ -167,13 +169,14 @@ def has_nurse(people: Iterable[Account]) -> bool:
     )
 
 
+_OF_OURS = ("version", "invited_at")
 _ACCESS = ("email", "role", "function", "is_principal")
 """Who it is and what they may see hang on these."""
 
 
 def changed_fields(before: Account, after: Account) -> tuple[str, ...]:
     """The names of what differs, never what stands there."""
-    names = (field.name for field in fields(Account) if field.name != "version")
+    names = (field.name for field in fields(Account) if field.name not in _OF_OURS)
     return tuple(
         name for name in names if getattr(before, name) != getattr(after, name)
     )

@@ -129,6 +129,7 @@ class Event(StrEnum):
     ADDED_ACCOUNT = "added_account"
     CHANGED_ACCOUNT = "changed_account"
     CONFIRMED_ACCOUNT = "confirmed_account"
+    INVITED_ACCOUNT = "invited_account"
     HANDED_ON_WORK = "handed_on_work"
     ADDRESS_BOUNCED = "address_bounced"
     ADDRESS_WORKS = "address_works"

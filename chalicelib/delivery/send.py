@@ -86,6 +86,13 @@ def passed_on(mail: OutgoingMail, now: datetime) -> tuple[Put, ...]:
     return (outbox.put_mail(outgoing.instead(mail, circle, now)),) if circle else ()
 
 
+def log_undeliverable(mail: OutgoingMail) -> None:
+    """The line that alarms: somebody was to hear of something and nobody has. Of an
+    invitation to a wrong address its person's row says so."""
+    if mail.kind is not MailKind.INVITED:
+        _log.error("%s kind=%s id=%s", LogLine.MAIL_UNDELIVERABLE, mail.kind, mail.id)
+
+
 def _active(body_id: str, role: Role) -> list[Account]:
     return [
         account
@@ -139,9 +146,7 @@ def _settle(leased: OutgoingMail, outcome: _Outcome, now: datetime) -> None:
     else:
         # Nobody there, or every address refused for good: the next circle is told
         # instead.
-        _log.error(
-            "%s kind=%s id=%s", LogLine.MAIL_UNDELIVERABLE, leased.kind, leased.id
-        )
+        log_undeliverable(leased)
         outbox.postpone(leased, None)
         _pass_on(leased, now)
 

@@ -12,8 +12,7 @@ from datetime import datetime
 from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Account
 from chalicelib.core.local_time import quarter_of
-from chalicelib.core.log_lines import LogLine
-from chalicelib.delivery.send import circle_of, passed_on
+from chalicelib.delivery.send import circle_of, log_undeliverable, passed_on
 from chalicelib.outbox import bounce as bounces
 from chalicelib.outbox import mark_address as addresses
 from chalicelib.outbox import store as outbox
@@ -93,7 +92,7 @@ def _mark_unreached_once(origin: Origin, gone: frozenset[str], at: datetime) -> 
     ]
     transaction.commit(change, *(passed_on(mail, at) if lost else ()), *spared)
     if lost:
-        _log.error("%s kind=%s id=%s", LogLine.MAIL_UNDELIVERABLE, mail.kind, mail.id)
+        log_undeliverable(mail)
 
 
 def _has_it(

@@ -109,6 +109,21 @@ def _to_nurse(nurse: Account, owner_id: str, now: datetime) -> OutgoingMail:
     )
 
 
+def invited(
+    before: Account | None, after: Account, owner_id: str, now: datetime
+) -> tuple[Account, list[Put]]:
+    """``after``, and the mail that says where to sign in, where they are let in from
+    now on or have a new address: once for each address, and never before somebody who
+    answers for the school has said that it is theirs."""
+    same_address = before is not None and before.email == after.email
+    if not after.let_in or (before and before.let_in and same_address):
+        return after, []
+    if same_address and after.invited_at:
+        return after, []
+    mail = outgoing.invited(after.body_id, owner_id, after.id, now)
+    return replace(after, invited_at=now), [outbox.put_mail(mail)]
+
+
 def mail_old_address(before: Account, after: Account) -> None:
     """It finds no account any more, so it is written to at once or not at all."""
     if before.email == after.email:

@@ -5,12 +5,14 @@ from collections import Counter
 from chalice import Response
 
 from chalicelib.accounts import store as accounts
-from chalicelib.accounts.account import AT_SCHOOL, Account, Action, Role
+from chalicelib.accounts.account import AT_SCHOOL, Account, Action
 from chalicelib.core import errors
 from chalicelib.handle_items import hand_on_work as leaving
 from chalicelib.handle_items.waiting_work import Waits
+from chalicelib.manage_schools import let_in
 from chalicelib.manage_schools import set_up as school_setup
 from chalicelib.manage_schools.fields import PersonFields, read
+from chalicelib.manage_schools.people_path import people_path
 from chalicelib.presses import saved_notice
 from chalicelib.staff_door.door import staff_page
 from chalicelib.staff_door.staff_request import SignedInRequest
@@ -53,22 +55,6 @@ def save_person(request: SignedInRequest, body_id: str, person_id: str) -> Respo
     return _save(request, body_id, person_id, form, given)
 
 
-@staff_page(
-    "/staff/people/{body_id}/{person_id}/confirm", Action.CONFIRM_PEOPLE, "POST"
-)
-def confirm_person(request: SignedInRequest, body_id: str, person_id: str) -> Response:
-    """Where somebody has changed the person since the page was made, it is to be read
-    again."""
-    seen = form_fields.seen(request.fields)
-    try:
-        school_setup.confirm_person(
-            request.account, body_id, person_id, seen, request.now
-        )
-    except errors.ChangedMeanwhile:
-        return responses.redirect(_back(request, body_id))
-    return request.saved("confirmed", _back(request, body_id))
-
-
 @staff_page("/staff/people/{body_id}/{person_id}/works", Action.SET_UP_MEMBERS, "POST")
 def say_address_works(
     request: SignedInRequest, body_id: str, person_id: str
@@ -83,7 +69,36 @@ def say_address_works(
         return _page(
             request, body_id, person_id, as_typed(now), now.version, 409, meanwhile=[]
         )
-    return request.saved("address_works", _back(request, body_id))
+    return request.saved("address_works", people_path(request.account, body_id))
+
+
+@staff_page("/staff/people/{body_id}/{person_id}/invite", Action.SET_UP_MEMBERS, "POST")
+def invite_again(request: SignedInRequest, body_id: str, person_id: str) -> Response:
+    seen, here = (
+        form_fields.seen(request.fields),
+        f"/staff/people/{body_id}/{person_id}",
+    )
+    try:
+        sent = let_in.invite_again(
+            request.account, body_id, person_id, seen, request.now
+        )
+    except errors.ChangedMeanwhile:
+        sent = None
+    if sent:
+        return request.saved("invited", here)
+    now = _person(body_id, person_id)
+    status, wrong = (409, ()) if sent is None else (422, ("invitation.often",))
+    meanwhile = [] if sent is None else None
+    return _page(
+        request,
+        body_id,
+        person_id,
+        as_typed(now),
+        now.version,
+        status,
+        wrong,
+        meanwhile,
+    )
 
 
 def as_typed(person: Account) -> dict[str, str]:
@@ -131,7 +146,7 @@ def _save(
         return _page(
             request, body_id, person_id, form, now.version, 409, meanwhile=changed
         )
-    return request.saved(said, _back(request, body_id))
+    return request.saved(said, people_path(request.account, body_id))
 
 
 def _said(who: Account, handed_on: leaving.HandedOn | None) -> str:
@@ -180,18 +195,20 @@ def _leaves_page(
     )
 
 
-def _back(request: SignedInRequest, body_id: str) -> str:
-    if request.account.role is Role.MEMBER:
-        return "/staff/readiness"
-    at_school = body_id != request.account.body_id
-    return f"/staff/schools/{body_id}#main" if at_school else "/staff/schools"
-
-
 def _person(body_id: str, person_id: str) -> Account:
     person = accounts.get(body_id, person_id)
     if person is None:
         raise errors.NotFound
     return person
+
+
+def _invitation(person: Account | None) -> dict[str, object]:
+    if person is None or not person.active:
+        return {"invitation": ""}
+    invitation = let_in.invitation_of(person)
+    may_invite = invitation.is_over and not person.unreached
+    at = person.invited_at
+    return {"invitation": invitation, "may_invite": may_invite, "invited_at": at}
 
 
 def _page(
@@ -213,6 +230,7 @@ def _page(
         person_id=person_id,
         at_school=positions is AT_SCHOOL,
         bounced_at=person.bounced_at if person else None,
+        **_invitation(person),
         is_new=person_id == NEW,
         is_self=person_id == request.account.id,
         form=form,

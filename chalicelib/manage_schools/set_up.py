@@ -14,7 +14,6 @@ from chalicelib.accounts.account import (
     Role,
     access_changed,
     changed_fields,
-    may_confirm,
 )
 from chalicelib.audit import store as audit
 from chalicelib.audit.event import Event
@@ -93,12 +92,14 @@ def _added(who: Account, body_id: str, fields: PersonFields, now: datetime) -> A
     new = Account(id_, body_id, Role.TEACHER, "", "", "")
     others = _others(who, new, fields)
     after = access.decided(who, new, _filled(new, fields))
+    after, invitation = access.invited(None, after, who.body_id, now)
     changes: tuple[Write, ...] = (
         *accounts.put_account(after),
         *claim_store.change_claims(None, after),
         *access.notices(who.body_id, after, others, now),
         *access.pupils_choices(None, after, others, now),
         *access.waits_for_nurse(None, after, who.body_id, now),
+        *invitation,
     )
     audit.record(Event.ADDED_ACCOUNT, body_id, who.id, after.id, now, changes)
     return after
@@ -124,7 +125,9 @@ def change_person(
     if before.version != seen:
         raise errors.ChangedMeanwhile
     handed_on = leaving.settle(who, before, after, heir, now)
+    after, invitation = access.invited(before, after, who.body_id, now)
     writes = [*accounts.change_account(replace(before, version=seen), after)]
+    writes += invitation
     writes += claim_store.change_claims(before, after)
     writes += access.pupils_choices(before, after, others, now)
     writes += access.waits_for_nurse(before, after, who.body_id, now)
@@ -155,34 +158,6 @@ def _logged(before: Account, after: Account) -> list[str]:
             f"{name}-{'yes' if getattr(after, name) else 'no'}" if said else name
         )
     return words
-
-
-def confirm_person(
-    who: Account, body_id: str, account_id: str, seen: int, now: datetime
-) -> None:
-    """Let in who stands there as it was seen. Raises NotFound, ChangedMeanwhile."""
-    if who.body_id != body_id:
-        mine(who, body_id)
-    before = accounts.get(body_id, account_id)
-    if before is None or not may_confirm(who, before):
-        raise errors.NotFound
-    if before.confirmed:
-        return
-    after = replace(before, confirmed=True)
-    others = [person for person in accounts.of_body(body_id) if person.id != before.id]
-    choices = access.pupils_choices(before, after, others, now)
-    school = schools.get(body_id)
-    waits = (
-        access.waits_for_nurse(before, after, school.owner_id, now) if school else []
-    )
-    writes = (
-        *accounts.change_account(replace(before, version=seen), after),
-        *choices,
-        *waits,
-    )
-    audit.record_if_unchanged(
-        Event.CONFIRMED_ACCOUNT, body_id, who.id, account_id, now, writes
-    )
 
 
 def address_works(

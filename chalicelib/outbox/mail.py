@@ -51,6 +51,8 @@ class MailKind(StrEnum):
     missing."""
     DUTY = "duty_changed"
     """To one person: they are on duty, or the deputy, from now on."""
+    INVITED = "invited"
+    """To one person: they have access from now on, and this is how they sign in."""
     HANDED_OVER = "handed_over"
     """To one person: a colleague has handed so many things over to them."""
     HANDED_OVER_URGENT = "handed_over_urgent"

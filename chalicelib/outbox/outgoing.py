@@ -57,6 +57,28 @@ def duty(body_id: str, owner_id: str, account_id: str, now: datetime) -> Outgoin
     )
 
 
+def invited_id(account_id: str) -> str:
+    return f"{MailKind.INVITED}-{account_id}"
+
+
+def invited(
+    body_id: str, owner_id: str, account_id: str, now: datetime
+) -> OutgoingMail:
+    """The mail to a new person. Where it comes back nobody is told in their place:
+    their row says so."""
+    return OutgoingMail(
+        id=invited_id(account_id),
+        school_id=body_id,
+        owner_id=owner_id,
+        kind=MailKind.INVITED,
+        recipients=Recipients.RECEIVER,
+        due_at=now,
+        number=new_number(),
+        exact=True,
+        receiver=(body_id, account_id),
+    )
+
+
 def instead(mail: OutgoingMail, recipients: Recipients, now: datetime) -> OutgoingMail:
     """The same mail to another circle, since it reached nobody in the first. What is
     for the nurse alone the principal is told to bring to her, not to read; and the

@@ -66,6 +66,13 @@ def test_who_is_on_duty_is_told_now_and_the_principal_hears_where_they_cannot():
     assert mail.id != outgoing.duty("S", "W", "A4", NOW).id
 
 
+def test_a_new_person_alone_is_invited_now_and_nobody_in_their_place():
+    mail = outgoing.invited("S", "W", "A3", NOW)
+    assert (mail.recipients, mail.receiver) == (Recipients.RECEIVER, ("S", "A3"))
+    assert (mail.due_at, mail.exact, mail.readers) == (NOW, True, None)
+    assert mail.id == outgoing.invited_id("A3") != outgoing.invited_id("A4")
+
+
 def mail(kind=MailKind.WAITING, recipients=GROUP, **other):
     told = {
         "told": {"A2": NOW},

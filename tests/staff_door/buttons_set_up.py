@@ -67,6 +67,18 @@ def _confirm(at):
     return path, {"version": "1"}
 
 
+@case("/staff/confirm/{body_id}", OWNER)
+def _confirm_all(at):
+    _confirm(at)
+    return at.read("/staff/confirm/SCHAAA")
+
+
+@case("/staff/people/{body_id}/{person_id}/invite", ADMINISTRATOR)
+def _invite_again(at):
+    path = f"/staff/people/SCHAAA/{TEACHER.id}"
+    return f"{path}/invite", form(text(at.visitor.get(path)), f"{path}/invite")
+
+
 @case("/staff/people/{body_id}/{person_id}/works", ADMINISTRATOR)
 def _works(at):
     transaction.commit(*accounts.put_account(replace(NURSE, bounced_at=NOW)))

@@ -11,7 +11,7 @@ from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Account
 from chalicelib.audit import store as audit
 from chalicelib.core import errors
-from chalicelib.manage_schools import set_up as school_setup
+from chalicelib.manage_schools import let_in
 from chalicelib.storage import transaction
 from chalicelib.upkeep.schedule import sweep
 from tests.cast import ADMINISTRATOR, NOW, NURSE, OWNER, PRINCIPAL, STRANGER, TEACHER
@@ -146,9 +146,9 @@ def test_somebody_elses_school_and_an_older_version_are_not_confirmed(visitor):
     waits = replace(NURSE, confirmed=False, version=2)
     transaction.commit(*accounts.put_account(waits))
     with pytest.raises(errors.NotFound):
-        school_setup.confirm_person(STRANGER, "SCHAAA", NURSE.id, 2, NOW)
+        let_in.confirm_person(STRANGER, "SCHAAA", NURSE.id, 2, NOW)
     with pytest.raises(errors.NotFound):
-        school_setup.confirm_person(
+        let_in.confirm_person(
             replace(OWNER, body_id="WNERZZ"), "SCHAAA", NURSE.id, 2, NOW
         )
     path, _ = confirming(waits)
