@@ -16,7 +16,7 @@ from chalicelib.manage_schools.people_path import people_path
 from chalicelib.presses import saved_notice
 from chalicelib.staff_door.door import staff_page
 from chalicelib.staff_door.staff_request import SignedInRequest
-from chalicelib.web import form_fields, responses
+from chalicelib.web import form_fields
 
 NEW = "new"
 
