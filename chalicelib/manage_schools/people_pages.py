@@ -74,31 +74,21 @@ def say_address_works(
 
 @staff_page("/staff/people/{body_id}/{person_id}/invite", Action.SET_UP_MEMBERS, "POST")
 def invite_again(request: SignedInRequest, body_id: str, person_id: str) -> Response:
-    seen, here = (
-        form_fields.seen(request.fields),
-        f"/staff/people/{body_id}/{person_id}",
-    )
+    seen = form_fields.seen(request.fields)
     try:
         sent = let_in.invite_again(
             request.account, body_id, person_id, seen, request.now
         )
     except errors.ChangedMeanwhile:
-        sent = None
+        now = _person(body_id, person_id)
+        return _page(
+            request, body_id, person_id, as_typed(now), now.version, 409, meanwhile=[]
+        )
     if sent:
-        return request.saved("invited", here)
+        return request.saved("invited", f"/staff/people/{body_id}/{person_id}")
     now = _person(body_id, person_id)
-    status, wrong = (409, ()) if sent is None else (422, ("invitation.often",))
-    meanwhile = [] if sent is None else None
-    return _page(
-        request,
-        body_id,
-        person_id,
-        as_typed(now),
-        now.version,
-        status,
-        wrong,
-        meanwhile,
-    )
+    often = ("invitation.often",)
+    return _page(request, body_id, person_id, as_typed(now), now.version, 422, often)
 
 
 def as_typed(person: Account) -> dict[str, str]:
