@@ -96,6 +96,10 @@ class Event(StrEnum):
     ERASURE_REFUSED_CONTACT = "erasure_refused_contact"
     ERASURE_REFUSED_THREAD = "erasure_refused_thread"
     READ_NUMBER_FLAG = "read_number_flag", Group.READING
+    NOTED_FLAG = "noted_flag"
+    NOTED_REFERRAL = "noted_referral"
+    NOTED_CONTACT = "noted_contact"
+    NOTED_THREAD = "noted_thread"
 
     ESCALATED_TO_PRINCIPAL = "escalated_to_principal"
     ESCALATED_TO_OWNER = "escalated_to_owner"
@@ -182,6 +186,12 @@ class ItemEvent(Enum):
         Event.CASE_UNDONE_REFERRAL,
         Event.CASE_UNDONE_CONTACT,
         Event.CASE_UNDONE_THREAD,
+    )
+    NOTED = (
+        Event.NOTED_FLAG,
+        Event.NOTED_REFERRAL,
+        Event.NOTED_CONTACT,
+        Event.NOTED_THREAD,
     )
     CLOSED = (
         Event.CLOSED_FLAG,

@@ -41,6 +41,13 @@ def is_id(text: str) -> bool:
     return _ID.fullmatch(text) is not None
 
 
+def is_attempt(text: str) -> bool:
+    """Whether it looks like what a page hands out for one press: 128 random bits, as
+    ``secrets.token_urlsafe(16)`` writes them."""
+    letters = text.replace("-", "").replace("_", "")
+    return len(text) == 22 and text.isascii() and (not letters or letters.isalnum())
+
+
 def normalise(text: str) -> str:
     """What a pupil typed, without spaces and hyphens and in capitals; not yet checked.
 

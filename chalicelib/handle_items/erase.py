@@ -20,7 +20,7 @@ from chalicelib.outbox import outgoing
 from chalicelib.outbox import store as outbox
 from chalicelib.outbox.mail import MailKind, OutgoingMail
 from chalicelib.outbox.recipients import Recipients
-from chalicelib.reading import item_content
+from chalicelib.reading import item_content, note_store
 from chalicelib.reading import thread as school_threads
 from chalicelib.reading.ready import Press, ready, together
 from chalicelib.reading.second_person import (
@@ -154,7 +154,7 @@ def _erase(account: Account, item: Item, now: datetime) -> None:
     """The tombstones tell a restore from a backup what to erase again."""
     added, trace = referrals.erase_referral(item, now)
     said, copy = school_threads.erase_thread(item, now)
-    added += said
+    added += [*said, *note_store.erase_notes(item, now)]
     # Confirmed already; where the last step fails it is done again
     while len(added) > _AT_ONCE:
         transaction.commit(*added[:_AT_ONCE])

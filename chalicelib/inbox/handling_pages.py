@@ -5,9 +5,11 @@ from chalice import Response
 from chalicelib.accounts.account import Action
 from chalicelib.cases import make_case
 from chalicelib.handle_items import handle
+from chalicelib.handle_items.add_note import add_note
 from chalicelib.inbox.press_page import ask, do
 from chalicelib.staff_door.door import staff_page
 from chalicelib.staff_door.staff_request import SignedInRequest
+from chalicelib.web import form_body
 
 
 @staff_page("/staff/inbox/{kind}/{item_id}/take", Action.SEE_INBOX, "POST")
@@ -40,6 +42,20 @@ def join(request: SignedInRequest, kind: str, item_id: str) -> Response:
 @staff_page("/staff/inbox/{kind}/{item_id}/part", Action.SEE_INBOX, "POST")
 def part(request: SignedInRequest, kind: str, item_id: str) -> Response:
     return do(request, kind, item_id, "part", handle.part)
+
+
+@staff_page(
+    "/staff/inbox/{kind}/{item_id}/note",
+    Action.SEE_INBOX,
+    "POST",
+    reads=form_body.LONG,
+)
+def note(request: SignedInRequest, kind: str, item_id: str) -> Response:
+    typed = request.fields.get("working_note") or ""
+    attempt = request.fields.get("attempt") or ""
+    return do(
+        request, kind, item_id, "note", lambda press: add_note(press, attempt, typed)
+    )
 
 
 @staff_page("/staff/inbox/{kind}/{item_id}/close", Action.SEE_INBOX, "POST")

@@ -59,6 +59,8 @@ class ItemView:
     can_erase: bool
     joined: list[tuple[Item, str, str]]
     reasons: list[tuple[str, str, str]]
+    notes: list[tuple[str, str, str]]
+    can_note: bool
     history: list[tuple[str, str]]
     told: list[tuple[str, list[tuple[str, str]]]]
     next_told: str
@@ -101,6 +103,11 @@ def view(seen: Seen, account: Account, words: ItemWords, now: datetime) -> ItemV
             (words.name(reason.who), words.when(item, reason.at), reason.text)
             for reason in seen.content.reasons
         ],
+        notes=[
+            (words.name(note.by), words.when(item, note.at), note.text)
+            for note in seen.content.notes
+        ],
+        can_note=stage == "content" and not (done.closed or done.joined_to),
         history=list(history_of(seen, words)),
         told=[told_by(mail, item, words) for mail in seen.told],
         next_told=words.when(item, next_told) if next_told else "",

@@ -56,6 +56,8 @@ def do(
                 request.account, kind_of(kind), item_id, turn_of(request), request.now
             )
         )
+    except errors.Tampered:
+        return request.page("staff_door/error.html", 400, kind="forged")
     except errors.ChangedMeanwhile:
         return show(request, kind, item_id, 409, "inbox.problem.changed")
     except errors.Incomplete as error:

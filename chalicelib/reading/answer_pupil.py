@@ -1,6 +1,5 @@
 """The school answers a pupil, or ends the thread."""
 
-import re
 from dataclasses import replace
 from datetime import datetime
 
@@ -8,6 +7,7 @@ from chalicelib.accounts.account import Account
 from chalicelib.audit import store as audit
 from chalicelib.audit.event import Event
 from chalicelib.core import errors
+from chalicelib.core.ids import is_attempt
 from chalicelib.core.local_time import local_day, quarter_of
 from chalicelib.crypto.sealing import derived_id
 from chalicelib.items import mails as item_mails
@@ -30,9 +30,6 @@ from chalicelib.threads import store as threads
 from chalicelib.threads.message import Message, MessageContent, MessageKind
 from chalicelib.threads.pupil_thread import ThreadEntry
 from chalicelib.threads.thread import ShownThread
-
-_ATTEMPT = re.compile(r"[A-Za-z0-9_-]{22}")
-
 
 _MESSAGE, _COPY = 0, 1
 """Their places in the transaction that stores what the school says."""
@@ -93,7 +90,7 @@ def _say_once(
     item = item_of(account, thread.item().kind, thread.id, now)
     if item is None or not may_read(account, item):
         raise errors.NotFound
-    if not _ATTEMPT.fullmatch(attempt):
+    if not is_attempt(attempt):
         raise errors.Tampered
     if as_held(item).given_to_another(account.id):
         raise errors.Incomplete("inbox.problem.given")

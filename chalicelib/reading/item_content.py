@@ -10,6 +10,8 @@ from chalicelib.flags import store as flags
 from chalicelib.flags.content import FlagContent
 from chalicelib.items.item import Item
 from chalicelib.items.item_kind import ItemKind
+from chalicelib.reading import note_store
+from chalicelib.reading.working_note import WorkingNote
 from chalicelib.referrals import store as referrals
 from chalicelib.referrals.store import Addition, Received
 from chalicelib.storage import key_pairs, wrapped_keys
@@ -29,13 +31,15 @@ class WrittenReason:
 class ItemContent:
     """``flag`` or ``received`` by the kind of the item; both None where the key was
     shredded, or where it is ``unreadable``: sealed to another key, or nothing of ours.
-    ``note`` was written at the closing, ``reasons`` by who asked to read."""
+    ``note`` was written at the closing, ``reasons`` by who asked to read, ``notes`` by
+    who works with it, oldest first."""
 
     flag: FlagContent | None = None
     received: Received | None = None
     additions: tuple[Addition, ...] = ()
     note: str | None = None
     reasons: tuple[WrittenReason, ...] = ()
+    notes: tuple[WorkingNote, ...] = ()
     unreadable: bool = False
 
     @property
@@ -63,6 +67,7 @@ def of(item: Item) -> ItemContent:
             )
             for who, access in item.handling.access.items()
         ),
+        notes=tuple(note_store.notes_of(key, item)) if key else (),
         unreadable=sealed_to is not None and own is None and item.kind in _SEALED,
     )
 

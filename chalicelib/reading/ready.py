@@ -44,6 +44,14 @@ def in_hand(press: Press, taking: bool = False) -> Item:
 
 
 def ready(press: Press, taking: bool = False) -> Item:
+    """As ``may_be_handled``, and nobody has done anything with it since."""
+    item = may_be_handled(press, taking)
+    if item.handling.turn != press.turn:
+        raise errors.ChangedMeanwhile
+    return item
+
+
+def may_be_handled(press: Press, taking: bool = False) -> Item:
     """Only what one has opened and may read is handled; what waits for a colleague only
     by ``taking`` it over."""
     item = own(press.account, press.kind, press.item_id, press.at)
@@ -56,6 +64,4 @@ def ready(press: Press, taking: bool = False) -> Item:
         raise errors.Incomplete("inbox.problem.unread")
     if given and not taking:
         raise errors.Incomplete("inbox.problem.given")
-    if item.handling.turn != press.turn:
-        raise errors.ChangedMeanwhile
     return item

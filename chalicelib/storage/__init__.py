@@ -31,6 +31,7 @@ answers:
   DRAFTS#<school>#<account>     DRAFT#<id>                query: account
   SENT#<school>#<account>       REFERRAL#<id>             query: account
   ADDED#<referral>              ADDED#<id>                query: referral
+  NOTES#<kind>.<item>           NOTE#<id>                 query: item
   OUTBOX#<school>               MAIL#<id>                 key, query: all *
   RECONCILED                    RECONCILED                key
 casework:

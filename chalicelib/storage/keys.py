@@ -101,6 +101,10 @@ def addition(referral_id: str, addition_id: str) -> Key:
     return Key(f"ADDED#{referral_id}", f"ADDED#{addition_id}")
 
 
+def working_note(item_ref: str, note_id: str) -> Key:
+    return Key(f"NOTES#{item_ref}", f"NOTE#{note_id}")
+
+
 def mail(school_id: str, mail_id: str) -> Key:
     return Key(f"OUTBOX#{school_id}", f"MAIL#{mail_id}")
 
