@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from chalicelib.audit.event import ABOUT_PUPILS, Event, Group
+from chalicelib.audit.event import Event, Group
+from chalicelib.audit.item_event import ABOUT_PUPILS
 from chalicelib.core.local_time import OSLO
 
 FIRST = "0" * 64

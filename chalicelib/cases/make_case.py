@@ -6,7 +6,7 @@ from datetime import datetime
 from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Account, Action
 from chalicelib.audit import store as audit
-from chalicelib.audit.event import ItemEvent
+from chalicelib.audit.item_event import ItemEvent
 from chalicelib.cases import store as cases
 from chalicelib.cases.case import Case
 from chalicelib.core import errors

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from chalicelib.audit import store as audit
-from chalicelib.audit.event import ItemEvent
+from chalicelib.audit.item_event import ItemEvent
 from chalicelib.core import errors
 from chalicelib.core.ids import is_attempt
 from chalicelib.crypto.sealing import derived_id

@@ -7,7 +7,7 @@ from datetime import datetime
 from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Account, Action
 from chalicelib.audit import store as audit
-from chalicelib.audit.event import ItemEvent
+from chalicelib.audit.item_event import ItemEvent
 from chalicelib.core import errors
 from chalicelib.core.written_reason import reason_in
 from chalicelib.crypto import sealing

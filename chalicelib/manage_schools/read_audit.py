@@ -10,7 +10,8 @@ from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Account, Action
 from chalicelib.audit import store as audit
 from chalicelib.audit.entry import SYSTEM, Entry, EntryFilter
-from chalicelib.audit.event import Event, ItemEvent
+from chalicelib.audit.event import Event
+from chalicelib.audit.item_event import ItemEvent
 from chalicelib.core import errors
 from chalicelib.items import store as item_store
 from chalicelib.items.inbox_id import InboxId, inboxes_at

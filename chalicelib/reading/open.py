@@ -4,7 +4,7 @@ from datetime import datetime
 
 from chalicelib.accounts.account import Account
 from chalicelib.audit import store as audit
-from chalicelib.audit.event import ItemEvent
+from chalicelib.audit.item_event import ItemEvent
 from chalicelib.core import errors
 from chalicelib.escalation import escalate
 from chalicelib.items import store as item_store

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from chalicelib.accounts.account import Account
 from chalicelib.audit import store as audit
-from chalicelib.audit.event import ItemEvent
+from chalicelib.audit.item_event import ItemEvent
 from chalicelib.core.local_time import local_day
 from chalicelib.items import store as item_store
 from chalicelib.items.item import Item
