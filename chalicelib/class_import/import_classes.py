@@ -9,7 +9,8 @@ from chalicelib.accounts.account import Account
 from chalicelib.audit import store as audit
 from chalicelib.audit.event import Event
 from chalicelib.class_import import class_list
-from chalicelib.class_import.class_list import BadLine, Line
+from chalicelib.class_import.class_list import Line
+from chalicelib.class_import.list_table import BadLine
 from chalicelib.core import ids as codes
 from chalicelib.core.local_time import SchoolCalendar
 from chalicelib.crypto.sealing import derived_id

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.class_import.class_list import MOST_LINES, BadLine, Line, read
+from chalicelib.class_import.class_list import Line, read
 from chalicelib.class_import.list_file import UnreadableList, decoded
+from chalicelib.class_import.list_table import MOST_LINES, BadLine
 
 GOOD = "Nyskolen;6A;6;24"
 
