@@ -116,10 +116,10 @@ def send(visit: PupilRequest) -> Response:
 def thank_again(visit: PupilRequest) -> Response:
     """What a reload of the last page asks for, from the tab's own history; after half
     an hour, and for the next child, it is the first page."""
-    ticket, submit, again = (
+    ticket, answers, again = (
         _only(visit, name) for name in ("ticket", "answers", "again")
     )
-    shown = thanks.once_more(Ticket(ticket, submit), again, visit.now)
+    shown = thanks.once_more(Ticket(ticket, answers), again, visit.now)
     return (
         _thanks_page(visit, shown)
         if shown

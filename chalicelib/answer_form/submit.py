@@ -10,8 +10,7 @@ from chalicelib.crypto import signed_tokens
 from chalicelib.flags import flag_items
 from chalicelib.forms.definitions import FORMS
 from chalicelib.forms.form import EMPTY, Answer, Form, Problem, parse
-from chalicelib.rounds import code_store as code_store
-from chalicelib.rounds import slow_guesses
+from chalicelib.rounds import code_store, slow_guesses
 from chalicelib.rounds import store as rounds
 from chalicelib.rounds.code_store import Card, Place
 from chalicelib.rounds.round import MAY_FINISH, ClassInRound, Openness, Round

@@ -8,7 +8,7 @@ import boto3.session
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
-from chalicelib.core import retries as attempts
+from chalicelib.core import retries
 from chalicelib.core.retries import Unavailable as Unavailable
 from chalicelib.core.settings import settings
 
@@ -59,7 +59,7 @@ def call(
 def tried(service: str, operation: str, **request: Any) -> dict[str, Any]:
     """As ``retries.made``: raises Unavailable, and ClientError where trying again is no
     use."""
-    made: dict[str, Any] = attempts.made(
+    made: dict[str, Any] = retries.made(
         lambda: getattr(client(service), operation)(**request), LONGEST[service]
     )
     return made

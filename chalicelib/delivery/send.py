@@ -11,8 +11,7 @@ from chalicelib.core.local_time import quarter_of
 from chalicelib.core.log_lines import LogLine
 from chalicelib.delivery import told_lately
 from chalicelib.outbox import compose as mail
-from chalicelib.outbox import mark_address as addresses
-from chalicelib.outbox import outgoing
+from chalicelib.outbox import mark_address, outgoing
 from chalicelib.outbox import store as outbox
 from chalicelib.outbox.mail import MailKind, Origin, OutgoingMail, next_try
 from chalicelib.outbox.recipients import Recipients
@@ -116,7 +115,7 @@ def _send_to_each(
             )
         except mail.NotSent as error:
             if error.why is Why.ADDRESS:
-                addresses.mark(person, quarter_of(now))
+                mark_address.mark(person, quarter_of(now))
             else:
                 failed.add(error.why)
             continue

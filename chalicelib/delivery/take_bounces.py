@@ -14,7 +14,7 @@ from chalicelib.accounts.account import Account
 from chalicelib.core.local_time import quarter_of
 from chalicelib.delivery.send import circle_of, log_undeliverable, passed_on
 from chalicelib.outbox import bounce as bounces
-from chalicelib.outbox import mark_address as addresses
+from chalicelib.outbox import mark_address
 from chalicelib.outbox import store as outbox
 from chalicelib.outbox.bounce import BounceKind
 from chalicelib.outbox.mail import MailOutcome, Origin
@@ -50,7 +50,7 @@ def take(event: object, now: datetime) -> None:
     for account in found.values():
         # Where it is known already, the mark may have been taken away since.
         if account.id not in known and undelivered.kind is not BounceKind.GIVEN_UP:
-            addresses.mark(account, at)
+            mark_address.mark(account, at)
     if undelivered.origin and traced:
         _mark_unreached(undelivered.origin, frozenset(found), at)
 

@@ -9,7 +9,7 @@ from chalicelib.accounts.account import Account, Action, Function
 from chalicelib.audit import store as audit
 from chalicelib.audit.event import Event
 from chalicelib.core import errors, local_time
-from chalicelib.handle_items import hand_over as handing_over
+from chalicelib.handle_items import hand_over
 from chalicelib.handle_items.hand_on_duty import duties, is_named_anew
 from chalicelib.handle_items.waiting_work import Waits, leaves
 from chalicelib.handle_items.waiting_work import waits_on as waits_on_them
@@ -97,14 +97,11 @@ def settle(
     released = [item for item in waits.items if item not in given]
     groups: list[Sequence[Write]] = [
         *(
-            handing_over.writes_for_several(part, who.id, heir.id, now)
+            hand_over.writes_for_several(part, who.id, heir.id, now)
             for part in _parts(given)
             if heir
         ),
-        *(
-            handing_over.writes_for_release(part, who.id, now)
-            for part in _parts(released)
-        ),
+        *(hand_over.writes_for_release(part, who.id, now) for part in _parts(released)),
         *duties(who, before, waits, heir),
         *(
             [[outbox.put_mail(outgoing.duty(before.body_id, owner_id, heir.id, now))]]

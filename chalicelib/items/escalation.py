@@ -1,5 +1,5 @@
-"""What happens to a flag nobody opens: the next person is told, until somebody opens
-it."""
+"""What happens to an item nobody opens: the next people are told, until somebody opens
+it. Step 0 is whom it was for."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta

@@ -18,7 +18,7 @@ from chalicelib.audit.event import Event
 from chalicelib.core import errors, ids
 from chalicelib.core.settings import settings
 from chalicelib.manage_rounds.open import DrawnCard, draw_cards, drawn_cards
-from chalicelib.rounds import code_store as code_store
+from chalicelib.rounds import code_store
 from chalicelib.rounds import store as rounds
 from chalicelib.rounds.code_store import Place
 from chalicelib.rounds.round import ClassInRound, Mode, Openness, Round

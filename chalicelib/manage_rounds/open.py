@@ -14,8 +14,7 @@ from chalicelib.crypto.sealing import derived_id, keyed_hash, plain_hash
 from chalicelib.crypto.secret_keys import Secret
 from chalicelib.escalation import tell_early
 from chalicelib.forms.definitions import FORMS
-from chalicelib.rounds import code_store as code_store
-from chalicelib.rounds import opening_store
+from chalicelib.rounds import code_store, opening_store
 from chalicelib.rounds import store as rounds
 from chalicelib.rounds.code_store import Card, Place
 from chalicelib.rounds.groups import classes_in_round

@@ -19,8 +19,7 @@ from chalicelib.rounds.round import Mode
 from chalicelib.schools import store as schools
 from chalicelib.staff_door.door import staff_page
 from chalicelib.staff_door.staff_request import SignedInRequest
-from chalicelib.web import form_fields
-from chalicelib.web import language as i18n
+from chalicelib.web import form_fields, language
 
 _SEVERAL = ("classes", "languages")
 _OPENS, _CLOSES, _LASTS = time(8, 30), time(14, 0), timedelta(days=1)
@@ -46,7 +45,7 @@ def _blank(request: SignedInRequest, ready: readiness.Readiness) -> dict[str, st
         "form_id": "",
         "mode": Mode.ANONYMOUS.value,
         "classes": "",
-        "languages": " ".join(i18n.languages()),
+        "languages": " ".join(language.languages()),
         "opens_on": tomorrow.isoformat(),
         "opens": f"{_OPENS:%H:%M}",
         "closes_on": tomorrow.isoformat(),

@@ -7,7 +7,7 @@ from chalice import Response
 from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import AT_SCHOOL, Account, Action
 from chalicelib.core import errors
-from chalicelib.handle_items import hand_on_work as leaving
+from chalicelib.handle_items import hand_on_work
 from chalicelib.handle_items.waiting_work import Waits
 from chalicelib.manage_schools import let_in
 from chalicelib.manage_schools import set_up as school_setup
@@ -122,11 +122,11 @@ def _save(
                     request.account, body_id, person_id, seen, given, request.now, heir
                 ),
             )
-    except leaving.StillWaiting as error:
+    except hand_on_work.StillWaiting as error:
         return _leaves_page(request, body_id, person_id, form, error.waits)
     except errors.Incomplete as error:
         person = _person(body_id, person_id)
-        waits = leaving.waits_on(person, request.account.body_id, request.now)
+        waits = hand_on_work.waits_on(person, request.account.body_id, request.now)
         return _leaves_page(request, body_id, person_id, form, waits, error.problem)
     except errors.Unfit as error:
         return _page(request, body_id, person_id, form, seen, 422, error.problems)
@@ -139,7 +139,7 @@ def _save(
     return request.saved(said, people_path(request.account, body_id))
 
 
-def _said(who: Account, handed_on: leaving.HandedOn | None) -> str:
+def _said(who: Account, handed_on: hand_on_work.HandedOn | None) -> str:
     """Who got what, and what nobody did."""
     if handed_on is None:
         return "person"
@@ -176,8 +176,8 @@ def _leaves_page(
         body_id=body_id,
         person=person,
         waits=waits,
-        heirs=leaving.heirs(person),
-        nobody="" if waits.needs_heir else leaving.NOBODY,
+        heirs=hand_on_work.heirs(person),
+        nobody="" if waits.needs_heir else hand_on_work.NOBODY,
         form=form,
         version=form_fields.seen(request.fields),
         problem=problem,

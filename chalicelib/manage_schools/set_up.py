@@ -19,7 +19,7 @@ from chalicelib.audit import store as audit
 from chalicelib.audit.event import Event
 from chalicelib.core import errors, ids
 from chalicelib.core.local_time import SchoolCalendar
-from chalicelib.handle_items import hand_on_work as leaving
+from chalicelib.handle_items import hand_on_work
 from chalicelib.manage_schools import access
 from chalicelib.manage_schools.fields import PersonFields, SchoolFields, unfit
 from chalicelib.outbox import compose
@@ -113,7 +113,7 @@ def change_person(
     fields: PersonFields,
     now: datetime,
     heir: str | None = None,
-) -> leaving.HandedOn | None:
+) -> hand_on_work.HandedOn | None:
     """``heir`` takes over what waits on who leaves by it; gives who got what. Raises
     NotFound, Unfit, what ``hand_on_work.settle`` raises, ChangedMeanwhile where
     ``seen`` is not the latest."""
@@ -124,7 +124,7 @@ def change_person(
     after = access.decided(who, before, _filled(before, fields))
     if before.version != seen:
         raise errors.ChangedMeanwhile
-    handed_on = leaving.settle(who, before, after, heir, now)
+    handed_on = hand_on_work.settle(who, before, after, heir, now)
     after, invitation = access.invited(before, after, who.body_id, now)
     writes = [*accounts.change_account(replace(before, version=seen), after)]
     writes += invitation

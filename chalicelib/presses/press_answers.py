@@ -8,8 +8,7 @@ from chalice import Response
 from chalicelib.core import errors
 from chalicelib.presses import repeated_press, saved_notice
 from chalicelib.presses.repeated_press import Answered
-from chalicelib.web import responses
-from chalicelib.web import templates as templating
+from chalicelib.web import responses, templates
 
 _GONE, _REFUSED = 410, 400
 
@@ -72,7 +71,7 @@ def was_done(again: str) -> bool:
 def _as_answered(answer: Response) -> Answered:
     """What was saved is said again; of the session's cookie only whose it is may be
     kept."""
-    place = str(answer.headers.get("Location", "")).removeprefix(templating.url(""))
+    place = str(answer.headers.get("Location", "")).removeprefix(templates.url(""))
     given = answer.headers.get("Set-Cookie", [])
     cookies = [given] if isinstance(given, str) else given
     said = next(

@@ -1,4 +1,4 @@
-"""The resource group, or the school owner, sees what waits and opens it."""
+"""Somebody opens what waits: its clock stops, and it is written down."""
 
 from datetime import datetime
 

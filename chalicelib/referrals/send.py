@@ -1,4 +1,4 @@
-"""A teacher writes a referral, sends it, sees what becomes of it, and adds to it."""
+"""A referral is sent: sealed, put in the right inbox, told of at the right time."""
 
 from datetime import datetime
 

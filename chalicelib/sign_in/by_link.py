@@ -15,8 +15,7 @@ from chalicelib.core.ids import new_id
 from chalicelib.core.local_time import quarter_of
 from chalicelib.core.settings import settings
 from chalicelib.crypto.sealing import plain_hash
-from chalicelib.outbox import compose
-from chalicelib.outbox import mark_address as addresses
+from chalicelib.outbox import compose, mark_address
 from chalicelib.outbox.refusals import Why
 from chalicelib.sign_in import link_store, session_store, sessions
 from chalicelib.sign_in.link_store import Link
@@ -83,7 +82,7 @@ def _mark(found: list[Account], now: datetime) -> None:
     for account in found:
         # Changed at this moment: the next mail will tell
         with suppress(transaction.Refused):
-            addresses.mark(account, quarter_of(now))
+            mark_address.mark(account, quarter_of(now))
 
 
 def new_token(email_hash: str, how: SignInMethod, now: datetime) -> str:

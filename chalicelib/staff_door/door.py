@@ -18,16 +18,14 @@ from chalice import Response
 from chalice.app import Request
 
 from chalicelib.accounts.account import Action
-from chalicelib.core import errors as refusals
-from chalicelib.presses import press_answers, repeated_press
-from chalicelib.presses import resend as again
+from chalicelib.core import errors
+from chalicelib.presses import press_answers, repeated_press, resend
 from chalicelib.sign_in import sessions
 from chalicelib.sign_in.session import Session
 from chalicelib.staff_door.blueprint import cookie, cookie_header, staff
 from chalicelib.staff_door.staff_request import SignedInRequest, StaffRequest
 from chalicelib.storage import transaction
-from chalicelib.web import form_body, responses
-from chalicelib.web import origin as browser
+from chalicelib.web import form_body, origin, responses
 from chalicelib.web.language import language_of
 
 View = Callable[..., Response]
@@ -107,7 +105,7 @@ def _enter(view: View, rule: PageRule, parameters: dict[str, str]) -> Response:
         return visit.page(
             "staff_door/ended.html",
             401,
-            typed=again.typed(staff.current_request, visit.fields),
+            typed=resend.typed(staff.current_request, visit.fields),
         )
     session, account = found
     signed_in = SignedInRequest(
@@ -117,9 +115,9 @@ def _enter(view: View, rule: PageRule, parameters: dict[str, str]) -> Response:
         return _refuse(signed_in)
     if rule.method == "POST" and not _is_own(visit.fields, session):
         return signed_in.page(
-            "staff_door/again.html",
+            "staff_door/resend.html",
             403,
-            typed=again.typed(staff.current_request, visit.fields),
+            typed=resend.typed(staff.current_request, visit.fields),
         )
     try:
         if rule.method == "GET":
@@ -129,7 +127,7 @@ def _enter(view: View, rule: PageRule, parameters: dict[str, str]) -> Response:
             visit.now,
             lambda again: _seen(replace(signed_in, again=again), view, parameters),
         )
-    except refusals.NotFound:
+    except errors.NotFound:
         return _refuse(signed_in)
 
 
@@ -138,12 +136,12 @@ def _seen(
 ) -> Response:
     try:
         return view(signed_in, **parameters)
-    except refusals.Erased as gone:
+    except errors.Erased as gone:
         return signed_in.page("staff_door/erased.html", 410, on=gone.on)
 
 
 def _press(visit: StaffRequest) -> str:
-    path = again.path(staff.current_request)
+    path = resend.path(staff.current_request)
     return repeated_press.press_of(cookie(), path, visit.fields.all())
 
 
@@ -162,9 +160,9 @@ def _or_error_page(answer: Callable[[], Response]) -> Response:
         return answer()
     except form_body.BadRequest as error:
         return _trouble(error.kind, error.status)
-    except refusals.NotFound:
+    except errors.NotFound:
         return _trouble("not_found", 404)
-    except (refusals.FeideAway, refusals.NotStored, transaction.Unavailable):
+    except (errors.FeideAway, errors.NotStored, transaction.Unavailable):
         return _trouble("unavailable", 503)
 
 
@@ -200,7 +198,7 @@ def _trouble(kind: str, status: int) -> Response:
 
 def _visit(rule: PageRule) -> StaffRequest:
     request = staff.current_request
-    if rule.method == "POST" and browser.is_foreign(request):
+    if rule.method == "POST" and origin.is_foreign(request):
         raise form_body.BadRequest("forged", 403)
     fields = rule.reads.read(request) if rule.method == "POST" else form_body.Fields({})
     return StaffRequest(clock(), language_of(request, fields), fields)

@@ -7,7 +7,7 @@ from typing import Any
 from chalice import Response
 
 from chalicelib.accounts.account import Account
-from chalicelib.presses import resend as again
+from chalicelib.presses import resend
 from chalicelib.presses import saved_notice as saved
 from chalicelib.sign_in.session import Session
 from chalicelib.staff_door import navigation as nav
@@ -59,7 +59,7 @@ class SignedInRequest(StaffRequest):
         request, held = staff.current_request, cookie(saved.COOKIE)
         if not held or request.method == "POST":
             return ""
-        return saved.what_was(held, self.session, again.path(request), self.now)
+        return saved.what_was(held, self.session, resend.path(request), self.now)
 
     def saved(self, what: str, path: str) -> Response:
         """To ``path``, where it is said once what was saved."""

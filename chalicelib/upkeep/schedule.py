@@ -12,10 +12,9 @@ from functools import partial
 from chalicelib.audit import join_heads
 from chalicelib.core.log_lines import LogLine
 from chalicelib.delivery import send
-from chalicelib.escalation import escalate, tell_early
-from chalicelib.escalation import escalate_threads as thread_clock
-from chalicelib.flags import class_rule as class_check
-from chalicelib.manage_rounds import hold as round_hold
+from chalicelib.escalation import escalate, escalate_threads, tell_early
+from chalicelib.flags import class_rule
+from chalicelib.manage_rounds import hold
 from chalicelib.storage import timers
 from chalicelib.storage.keys import Key
 from chalicelib.storage.readable import Unreadable
@@ -36,14 +35,14 @@ _OF_CLASSES = {_LOOK, _CHECK}
 school stand in one: they wait for the clocks. None is anybody's only way to be told."""
 _log = logging.getLogger("supportgrupper")
 _BY_PLACE: dict[tuple[str, str], Callable[[Key, datetime], None]] = {
-    _CHECK: class_check.run,
+    _CHECK: class_rule.run,
     ("EXPIRY", "EXPIRY"): retain.warn,
     _LOOK: tell_early.look,
     ("INBOX", "CONTACT"): escalate.advance,
     ("INBOX", "FLAG"): escalate.advance,
-    ("INBOX", "MESSAGE"): thread_clock.advance,
+    ("INBOX", "MESSAGE"): escalate_threads.advance,
     ("INBOX", "THREAD"): escalate.advance,
-    ("OPENING", "OPENING"): round_hold.look,
+    ("OPENING", "OPENING"): hold.look,
     ("REFERRALS", "REFERRAL"): escalate.advance,
     _MAIL: send.send_due,
 }

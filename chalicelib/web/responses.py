@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from chalice.app import Response
 
-from chalicelib.web import templates as templating
+from chalicelib.web import templates
 
 _KINDS = {
     403: "not_found",
@@ -56,7 +56,7 @@ def show(
     """The template as a page, with a fresh nonce that the template finds as
     ``nonce``."""
     nonce = secrets.token_urlsafe(16)
-    body = templating.render(template, language, nonce=nonce, **context)
+    body = templates.render(template, language, nonce=nonce, **context)
     return page(body, status, nonce)
 
 
@@ -65,7 +65,7 @@ def redirect(path: str, headers: Headers | None = None) -> Response:
     GET."""
     if not re.match(r"/(?![/\\])", path):
         raise ValueError("not a path of this service")
-    return page("", 303, headers={"Location": templating.url(path), **(headers or {})})
+    return page("", 303, headers={"Location": templates.url(path), **(headers or {})})
 
 
 def error_page(kind: str, language: str, status: int) -> Response:

@@ -14,7 +14,7 @@ from chalicelib.core.ids import grouped
 from chalicelib.core.settings import settings
 from chalicelib.forms.definitions import FORMS
 from chalicelib.manage_rounds.open import NewRound, make_codes, open_round
-from chalicelib.rounds import code_store as code_store
+from chalicelib.rounds import code_store
 from chalicelib.rounds import store as rounds
 from chalicelib.rounds.round import Mode, Openness, Round, on_duty
 from chalicelib.schools import preparation_store

@@ -7,8 +7,7 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.accounts import store as accounts
-from chalicelib.handle_items import hand_on_work as leaving
-from chalicelib.handle_items import handle
+from chalicelib.handle_items import hand_on_work, handle
 from chalicelib.items import store as item_store
 from chalicelib.items.handling import Closing, Did
 from chalicelib.items.item_kind import ItemKind
@@ -62,7 +61,7 @@ def leave(heir, leaver=NURSE, now=NOW):
     """Who leaves is gone in the same press."""
     gone = replace(leaver, active=False)
     with playing("staff"):
-        handed_on = leaving.settle(OWNER, leaver, gone, heir, now)
+        handed_on = hand_on_work.settle(OWNER, leaver, gone, heir, now)
         transaction.commit(*accounts.change_account(leaver, gone))
     return handed_on
 
@@ -76,7 +75,7 @@ def item(kind, item_id, inbox=SCHOOL_INBOX):
 
 
 def test_what_who_leaves_has_opened_alone_is_listed_and_goes_to_the_heir(flag):
-    waits = leaving.waits_on(NURSE, OWNER.body_id, NOW)
+    waits = hand_on_work.waits_on(NURSE, OWNER.body_id, NOW)
     assert [one.id for one in waits.items] == [flag]
     before = len(sent())
     assert [one.id for one in leave(SOCIAL.id).given] == [flag]
@@ -94,7 +93,7 @@ def test_what_who_leaves_has_opened_alone_is_listed_and_goes_to_the_heir(flag):
 
 def test_left_in_the_inbox_it_is_unopened_again_and_its_readers_hear_of_it(stage, flag):
     nothing_open(stage)
-    assert [one.id for one in leave(leaving.NOBODY).released] == [flag]
+    assert [one.id for one in leave(hand_on_work.NOBODY).released] == [flag]
     found = see_item.see(PRINCIPAL, ItemKind.FLAG, flag, NOW).item
     assert (found.wants_opening, found.handling.taken) == (True, None)
     assert found.clock_at > NOW
@@ -111,7 +110,7 @@ def test_left_in_the_inbox_it_is_unopened_again_and_its_readers_hear_of_it(stage
 def test_what_was_taken_and_is_left_is_unopened_again_too(stage, flag):
     nothing_open(stage)
     handle.take(Press(NURSE, ItemKind.FLAG, flag, 0, NOW))
-    leave(leaving.NOBODY)
+    leave(hand_on_work.NOBODY)
     found = item(ItemKind.FLAG, flag)
     assert (found.handling.taken, found.handling.opened) == (None, None)
     assert found.clock_at > NOW
@@ -119,7 +118,7 @@ def test_what_was_taken_and_is_left_is_unopened_again_too(stage, flag):
 
 def test_opened_again_its_clock_stands_still(stage, flag):
     nothing_open(stage)
-    leave(leaving.NOBODY)
+    leave(hand_on_work.NOBODY)
     read_by(PRINCIPAL)
     assert item(ItemKind.FLAG, flag).handling.opened.who == PRINCIPAL.id
     assert item(ItemKind.FLAG, flag).clock_at is None
@@ -133,7 +132,7 @@ def test_two_left_in_the_inbox_are_one_mail(stage):
     nothing_open(stage)
     told_until(1)
     before = len(sent())
-    assert len(leave(leaving.NOBODY).released) == 2
+    assert len(leave(hand_on_work.NOBODY).released) == 2
     told_until(23 * 60, 30)
     told = [OTHER.email, PRINCIPAL.email, SOCIAL.email]
     assert sorted(one.to[0] for one in sent()[before:]) == told
@@ -143,10 +142,10 @@ def test_what_a_colleague_follows_up_or_somebody_has_closed_waits_on_nobody_who_
     stage, flag
 ):
     handle.take(Press(SOCIAL, ItemKind.FLAG, flag, 0, NOW))
-    assert leaving.waits_on(NURSE, OWNER.body_id, NOW).items == ()
+    assert hand_on_work.waits_on(NURSE, OWNER.body_id, NOW).items == ()
     handle.close(Press(SOCIAL, ItemKind.FLAG, flag, 1, NOW), Closing.TALKED, "")
-    assert leaving.waits_on(NURSE, OWNER.body_id, NOW).items == ()
-    assert leaving.waits_on(SOCIAL, OWNER.body_id, NOW).items == ()
+    assert hand_on_work.waits_on(NURSE, OWNER.body_id, NOW).items == ()
+    assert hand_on_work.waits_on(SOCIAL, OWNER.body_id, NOW).items == ()
 
 
 def test_what_was_taken_by_somebody_gone_and_opened_by_who_leaves_waits_too(
@@ -154,9 +153,9 @@ def test_what_was_taken_by_somebody_gone_and_opened_by_who_leaves_waits_too(
 ):
     handle.take(Press(SOCIAL, ItemKind.FLAG, flag, 0, NOW))
     transaction.commit(*accounts.put_account(replace(SOCIAL, active=False)))
-    assert [one.id for one in leaving.waits_on(NURSE, OWNER.body_id, NOW).items] == [
-        flag
-    ]
+    assert [
+        one.id for one in hand_on_work.waits_on(NURSE, OWNER.body_id, NOW).items
+    ] == [flag]
 
 
 def test_a_message_who_leaves_alone_has_read_goes_to_the_heir(stage):
@@ -173,14 +172,14 @@ def test_the_last_words_of_a_thread_are_whose_who_read_them(stage):
     code = receipt_with(ticket_of(stage, ATTEMPT), "Hei")
     (one,) = from_pupils(PRINCIPAL)
     reading.open_item(PRINCIPAL, one.kind, one.id, NOW - MINUTE)
-    assert leaving.waits_on(NURSE, OWNER.body_id, NOW).items == ()
+    assert hand_on_work.waits_on(NURSE, OWNER.body_id, NOW).items == ()
     by_pupil.write(own_keys(code), "x" * 22, Said.TEXT, "Det er verre nå", BEFORE)
     reading.open_item(NURSE, one.kind, one.id, NOW)
-    assert [it.id for it in leaving.waits_on(NURSE, OWNER.body_id, NOW).items] == [
+    assert [it.id for it in hand_on_work.waits_on(NURSE, OWNER.body_id, NOW).items] == [
         one.id
     ]
     answer_pupil.reply(PRINCIPAL, one.id, ATTEMPT, "Takk", NOW + MINUTE)
-    assert leaving.waits_on(NURSE, OWNER.body_id, NOW).items == ()
+    assert hand_on_work.waits_on(NURSE, OWNER.body_id, NOW).items == ()
 
 
 def test_a_contact_request_left_in_the_inbox_tells_the_next_people(stage):
@@ -189,7 +188,7 @@ def test_a_contact_request_left_in_the_inbox_tells_the_next_people(stage):
     (one,) = from_pupils(SOCIAL)
     reading.open_item(SOCIAL, one.kind, one.id, NOW)
     before = len(sent())
-    assert [it.id for it in leave(leaving.NOBODY, SOCIAL).released] == [one.id]
+    assert [it.id for it in leave(hand_on_work.NOBODY, SOCIAL).released] == [one.id]
     told_until(70, 1)
     told = [one.subject for one in sent()[before:] if one.to == (PRINCIPAL.email,)]
     assert told == [t("mail.flag_urgent.subject"), t("mail.flags_unopened.subject")]
@@ -219,7 +218,7 @@ def test_an_owners_contact_who_leaves_leaves_nothing_opened(stage):
     told_until(1)
     (row,) = rows_with("answers", sk="FLAG#")
     reading.open_item(other, ItemKind.FLAG, row["id"], NOW)
-    assert [it.id for it in leave(leaving.NOBODY, other).released] == [row["id"]]
+    assert [it.id for it in leave(hand_on_work.NOBODY, other).released] == [row["id"]]
     before = len(sent())
     told_until(5, 1)
     assert [one.to for one in sent()[before:]] == [(OWNER.email,)]
@@ -228,4 +227,4 @@ def test_an_owners_contact_who_leaves_leaves_nothing_opened(stage):
 def test_a_referral_who_leaves_has_read_goes_on_too(stage):
     referral = refer(drafts.desk(PRINCIPAL), PRINCIPAL)
     reading.open_item(SOCIAL, ItemKind.REFERRAL, referral, NOW)
-    assert [it.id for it in leave(leaving.NOBODY, SOCIAL).released] == [referral]
+    assert [it.id for it in leave(hand_on_work.NOBODY, SOCIAL).released] == [referral]

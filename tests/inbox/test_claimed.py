@@ -6,8 +6,7 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.accounts import store as accounts
-from chalicelib.handle_items import hand_on_work as leaving
-from chalicelib.handle_items import handle
+from chalicelib.handle_items import hand_on_work, handle
 from chalicelib.items.item_kind import ItemKind
 from chalicelib.manage_schools import set_up as school_setup
 from chalicelib.manage_schools.fields import PersonFields
@@ -65,7 +64,7 @@ def test_what_is_taken_long_after_it_was_opened_counts_from_the_taking(desk):
 
 
 @pytest.mark.parametrize(
-    ("heir", "said"), [(NURSE.id, Status.GIVEN), (leaving.NOBODY, Status.RECEIVED)]
+    ("heir", "said"), [(NURSE.id, Status.GIVEN), (hand_on_work.NOBODY, Status.RECEIVED)]
 )
 def test_what_was_left_behind_is_not_said_to_be_followed_up(given, heir, said):
     open_item(SOCIAL, ItemKind.REFERRAL, given, NOW)

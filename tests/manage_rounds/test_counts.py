@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.accounts import store as accounts
-from chalicelib.handle_items import hand_on_work as leaving
+from chalicelib.handle_items import hand_on_work
 from chalicelib.inbox.unopened import at_my_schools
 from chalicelib.pupil_threads import ask_contact
 from chalicelib.storage import transaction
@@ -26,10 +26,10 @@ def test_what_a_last_nurse_leaves_behind_is_counted_once_she_sees_it_herself(sta
     ask_contact.ask(ticket_of(stage, ATTEMPT).text, TO_NURSE, None, NOW)
     listed = from_pupils(NURSE, NOW)
     assert listed == []
-    assert leaving.waits_on(NURSE, OWNER.body_id, NOW).orphans == 0
+    assert hand_on_work.waits_on(NURSE, OWNER.body_id, NOW).orphans == 0
     later = NOW + timedelta(days=7)
     assert len(from_pupils(NURSE, later)) == 1
-    assert leaving.waits_on(NURSE, OWNER.body_id, later).orphans == 1
+    assert hand_on_work.waits_on(NURSE, OWNER.body_id, later).orphans == 1
 
 
 def test_without_a_nurse_the_owners_number_does_not_rise_with_the_press(stage):

@@ -5,8 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from chalicelib.handle_items import asked_erasures, erase
-from chalicelib.handle_items import hand_on_work as leaving
+from chalicelib.handle_items import asked_erasures, erase, hand_on_work
 from chalicelib.items.item_kind import ItemKind
 from chalicelib.manage_rounds.open import NewRound, open_round
 from chalicelib.pupil_threads import by_pupil
@@ -118,7 +117,7 @@ def test_who_has_many_urgent_referrals_leaves_and_they_wait_for_all_again(desk):
     for referral_id in sent:
         reading.open_item(SOCIAL, ItemKind.REFERRAL, referral_id, NOW)
     gone = replace(SOCIAL, active=False)
-    handed_on = leaving.settle(OWNER, SOCIAL, gone, leaving.NOBODY, NOW)
+    handed_on = hand_on_work.settle(OWNER, SOCIAL, gone, hand_on_work.NOBODY, NOW)
     assert len(handed_on.released) == MANY_REFERRALS
     rows = [row for row in rows_with("answers", pk="REFERRALS#") if "sealed" in row]
     assert not [row for row in rows if "opened_by" in row]
