@@ -13,8 +13,8 @@ from chalicelib.schools import store as schools
 from chalicelib.schools.checklist import AskedFor, SchoolFacts, Step, steps
 from chalicelib.schools.preparation import Must, unreached
 
-_IN_SETTINGS = "/staff/schools/{id}#settings"
-_AMONG_PEOPLE = "/staff/schools/{id}#people"
+_IN_SETTINGS = "/staff/schools/{id}/settings"
+_AMONG_PEOPLE = "/staff/schools/{id}"
 _WHERE = {
     AskedFor.CLASSES: "/staff/schools/import",
     AskedFor.BREAKS: _IN_SETTINGS,

@@ -35,18 +35,40 @@ def list_schools(request: SignedInRequest) -> Response:
 
 
 @staff_page("/staff/schools/{school_id}", Action.SET_UP_SCHOOLS)
-def see_school(request: SignedInRequest, school_id: str) -> Response:
+def see_people(request: SignedInRequest, school_id: str) -> Response:
     school = school_setup.mine(request.account, school_id)
-    return _school_page(request, school, as_typed(school, schools.classes(school_id)))
+    return request.page(
+        "manage_schools/school_people.html",
+        school=school,
+        people=people_in_order(accounts.of_body(school.id)),
+        waiting=access.to_be_let_in(request.account, school.id),
+    )
 
 
-@staff_page("/staff/schools/{school_id}", Action.SET_UP_SCHOOLS, "POST")
+@staff_page("/staff/schools/{school_id}/classes", Action.SET_UP_SCHOOLS)
+def see_classes(request: SignedInRequest, school_id: str) -> Response:
+    school = school_setup.mine(request.account, school_id)
+    return request.page(
+        "manage_schools/school_classes.html",
+        school=school,
+        classes=schools.classes(school.id),
+    )
+
+
+@staff_page("/staff/schools/{school_id}/settings", Action.SET_UP_SCHOOLS)
+def see_settings(request: SignedInRequest, school_id: str) -> Response:
+    school = school_setup.mine(request.account, school_id)
+    form = as_typed(school, schools.classes(school_id))
+    return _settings_page(request, school, form)
+
+
+@staff_page("/staff/schools/{school_id}/settings", Action.SET_UP_SCHOOLS, "POST")
 def change_school(request: SignedInRequest, school_id: str) -> Response:
     school = school_setup.mine(request.account, school_id)
     form = form_fields.typed(request.fields, SchoolFields.model_fields)
     given, wrong = read(SchoolFields, form)
     if given is None:
-        return _school_page(
+        return _settings_page(
             request, school, form, 422, wrong, form_fields.seen(request.fields)
         )
     try:
@@ -57,8 +79,8 @@ def change_school(request: SignedInRequest, school_id: str) -> Response:
         changed = form_fields.differences(
             form, as_typed(school, schools.classes(school_id))
         )
-        return _school_page(request, school, form, 409, meanwhile=changed)
-    return request.saved("school", f"/staff/schools/{school_id}#main")
+        return _settings_page(request, school, form, 409, meanwhile=changed)
+    return request.saved("school", f"/staff/schools/{school_id}/settings#main")
 
 
 @staff_page("/staff/schools/{school_id}/year", Action.SET_UP_SCHOOLS)
@@ -109,7 +131,7 @@ def people_in_order(people: list[Account]) -> list[Account]:
     )
 
 
-def _school_page(
+def _settings_page(
     request: SignedInRequest,
     school: School,
     form: dict[str, str],
@@ -119,7 +141,7 @@ def _school_page(
     meanwhile: list[tuple[str, str]] | None = None,
 ) -> Response:
     return request.page(
-        "manage_schools/school.html",
+        "manage_schools/school_settings.html",
         status,
         school=school,
         may_unlock=request.account.may(Action.UNLOCK_CONFIDENTIAL),
@@ -127,9 +149,6 @@ def _school_page(
         wrong=wrong,
         version=school.version if version is None else version,
         meanwhile=meanwhile,
-        classes=schools.classes(school.id),
-        people=people_in_order(accounts.of_body(school.id)),
-        waiting=access.to_be_let_in(request.account, school.id),
     )
 
 

@@ -50,7 +50,9 @@ def states(visitor, language):
     made = {
         "schools": visitor.get("/staff/schools"),
         "school": visitor.get(HERE),
-        "school_problems": visitor.post(HERE, bad),
+        "school_classes": visitor.get(f"{HERE}/classes"),
+        "school_settings": visitor.get(f"{HERE}/settings"),
+        "school_problems": visitor.post(f"{HERE}/settings", bad),
         "person_problems": visitor.post("/staff/people/SCHAAA/new", twice),
         "year": visitor.get(f"{HERE}/year"),
         "school_readiness": visitor.get(f"{HERE}/readiness"),

@@ -87,7 +87,7 @@ def test_the_page_says_what_closes_and_the_school_can_change_it(admin):
         "version": "1",
     }
     form |= {"ombud": SCHOOL.ombud, "last_grade": "10"}
-    assert admin.post(HERE, form).status_code == 303
+    assert admin.post(f"{HERE}/settings", form).status_code == 303
     assert "Ingen klasser avsluttes" in text(admin.get(YEAR))
     turn(admin)
     assert labels() == ["7A", "7B", "8A"]

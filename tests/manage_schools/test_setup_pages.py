@@ -16,6 +16,7 @@ from tests.staff_browser import text
 
 IMPORT = "/staff/schools/import"
 HERE = f"/staff/schools/{PRINCIPAL.body_id}"
+SETTINGS = f"{HERE}/settings"
 PERSON = f"/staff/people/{NURSE.body_id}/{NURSE.id}"
 NEW_PERSON = f"/staff/people/{NURSE.body_id}/new"
 FORM = {
@@ -131,14 +132,14 @@ def test_a_flood_is_refused(admin):
 
 
 def test_two_change_a_school_the_second_keeps_the_text_and_sees_what_changed(admin):
-    assert admin.post(HERE, FORM).status_code == 303
-    page = admin.post(HERE, {**FORM, "name": "Min skole", "ombud": "99 99 99 99"})
+    assert admin.post(SETTINGS, FORM).status_code == 303
+    page = admin.post(SETTINGS, {**FORM, "name": "Min skole", "ombud": "99 99 99 99"})
     assert page.status_code == 409
     assert 'value="Min skole"' in text(page)
     assert "11 22 33 44" in text(page)
     assert schools.get("SCHAAA").name == "Testskolen"
     version = re.search(r'name="version" value="(\d+)"', text(page))[1]
-    again = admin.post(HERE, {**FORM, "name": "Min skole", "version": version})
+    again = admin.post(SETTINGS, {**FORM, "name": "Min skole", "version": version})
     assert again.status_code == 303
     assert schools.get("SCHAAA").name == "Min skole"
     assert {school.id: school.name for school in schools.of_owner("WNERAA")}[
@@ -148,7 +149,7 @@ def test_two_change_a_school_the_second_keeps_the_text_and_sees_what_changed(adm
 
 
 def test_what_cannot_be_taken_is_named_and_the_rest_is_kept(admin):
-    page = admin.post(HERE, {**FORM, "slots": "aldri", "name": "Min skole"})
+    page = admin.post(SETTINGS, {**FORM, "slots": "aldri", "name": "Min skole"})
     assert page.status_code == 422
     assert 'href="#slots"' in text(page)
     assert 'value="aldri"' in text(page)
@@ -156,7 +157,7 @@ def test_what_cannot_be_taken_is_named_and_the_rest_is_kept(admin):
     assert 'aria-invalid="true"' in field
     assert "slots-wrong" in field
     assert text(page).count("Skriv ett til fire klokkeslett") == 2
-    assert text(page).index('id="settings"') < text(page).index('id="problems"')
+    assert text(page).index('class="tabs"') < text(page).index('id="problems"')
     assert 'value="Min skole"' in text(page)
 
 
@@ -171,7 +172,7 @@ def test_who_sets_up_sees_whether_a_school_is_ready_and_changes_nothing_there(
     assert t("staff.ready.count", done=done, all=13) in page
     mine, others = page.split(t("staff.ready.others"))
     assert t("staff.ready.must.breaks") in mine
-    assert f'href="{HERE}#settings"' in mine
+    assert f'href="{SETTINGS}"' in mine
     assert others.count(f">{t('staff.ready.turn.group')}<") == 3
     assert others.split(t("staff.ready.done"))[0].count('class="button') == 0
     assert "<form" not in page.split("<main")[1]
@@ -243,7 +244,7 @@ def test_an_administrator_cannot_make_owners_nor_an_owner_lock_themselves_out(vi
 
 
 @pytest.mark.parametrize(
-    "path", [IMPORT, HERE, f"{HERE}/year", "/staff/schools", PERSON]
+    "path", [IMPORT, HERE, SETTINGS, f"{HERE}/year", "/staff/schools", PERSON]
 )
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 def test_every_page_in_every_language(visitor, path, language):
@@ -254,7 +255,7 @@ def test_every_page_in_every_language(visitor, path, language):
     assert f'<html lang="{language}"' in text(page)
 
 
-@pytest.mark.parametrize("path", [HERE, PERSON, NEW_PERSON])
+@pytest.mark.parametrize("path", [SETTINGS, PERSON, NEW_PERSON])
 def test_what_can_be_chosen_starts_with_a_capital(admin, path):
     choices = re.findall(
         r'<label class="choice"><input [^>]+>\s*([^<]+?)\s*</label>',

@@ -20,7 +20,8 @@ from tests.rows import rows_with
 from tests.staff_browser import text
 
 t = texts("nb")
-HERE = f"/staff/schools/{SCHOOL.id}"
+SCHOOL_PAGE = f"/staff/schools/{SCHOOL.id}"
+HERE = f"{SCHOOL_PAGE}/settings"
 SETTINGS = {
     "name": SCHOOL.name,
     "language": "nb",
@@ -69,8 +70,18 @@ def saying(browser):
             "address_works",
         ),
         (ADMINISTRATOR, "/staff/schools/import/save", {"text": LIST}, "classes"),
-        (OWNER, f"{HERE}/confidential", {"version": "0", "reason": REASON}, "unlocked"),
-        (OWNER, f"{HERE}/confidential", {"version": "0", "lock": "yes"}, "locked"),
+        (
+            OWNER,
+            f"{SCHOOL_PAGE}/confidential",
+            {"version": "0", "reason": REASON},
+            "unlocked",
+        ),
+        (
+            OWNER,
+            f"{SCHOOL_PAGE}/confidential",
+            {"version": "0", "lock": "yes"},
+            "locked",
+        ),
         (OWNER, "/staff/retention", {"days": "200"}, "retention"),
         (NURSE, "/staff/readiness", {"version": "0", "on_duty": NURSE.id}, "on_duty"),
         (TEACHER, "/staff/sessions/end", {"session": "x"}, "session_ended"),

@@ -102,12 +102,10 @@ def _lock(at):
     return "/staff/schools/SCHAAA/confidential", {"version": "1", "lock": "yes"}
 
 
-@case("/staff/schools/{school_id}", ADMINISTRATOR)
+@case("/staff/schools/{school_id}/settings", ADMINISTRATOR)
 def _school(at):
-    path = "/staff/schools/SCHAAA"
-    return path, form(
-        text(at.visitor.get(path)), f"{path}#settings", name="Nytt skolenavn"
-    )
+    path = "/staff/schools/SCHAAA/settings"
+    return path, form(text(at.visitor.get(path)), path, name="Nytt skolenavn")
 
 
 @case("/staff/schools/import", ADMINISTRATOR)

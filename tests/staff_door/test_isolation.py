@@ -102,6 +102,8 @@ def test_every_item_of_the_inbox_and_its_list(furnished):
     [
         (OWNER, "/staff/schools"),
         (OWNER, "/staff/schools/SCHAAA"),
+        (OWNER, "/staff/schools/SCHAAA/classes"),
+        (OWNER, "/staff/schools/SCHAAA/settings"),
         (OWNER, "/staff/audit?body=SCHAAA"),
         (OWNER, "/staff/retention"),
         (PRINCIPAL, "/staff/readiness"),
@@ -148,7 +150,7 @@ def test_forms_with_errors_and_the_pages_of_rounds_cards_shredding_and_erasing(
             PRINCIPAL,
             ("/staff/readiness!", f"{one_round}/close", f"{one_round}/preview"),
         ),
-        (OWNER, (f"{school}!", f"{school}/year", f"{school}/confidential!")),
+        (OWNER, (f"{school}/settings!", f"{school}/year", f"{school}/confidential!")),
         (
             OWNER,
             (

@@ -86,11 +86,11 @@ def test_the_second_of_two_gets_what_the_first_got(
         )
 
 
-SCHOOL = "/staff/schools/SCHAAA"
+SCHOOL = "/staff/schools/SCHAAA/settings"
 
 
 def renamed(at, name):
-    return form(text(at.visitor.get(SCHOOL)), f"{SCHOOL}#settings", name=name)
+    return form(text(at.visitor.get(SCHOOL)), SCHOOL, name=name)
 
 
 def test_who_presses_after_a_colleague_is_told_what_has_changed(at):
