@@ -14,7 +14,7 @@ from chalicelib.forms.definitions import FORMS
 from chalicelib.locales import LOCALES
 from chalicelib.manage_rounds.follow import not_over
 from chalicelib.manage_rounds.open import NewRound, open_round
-from chalicelib.manage_schools import readiness
+from chalicelib.manage_schools import readiness, tell_turns
 from chalicelib.manage_schools.readiness import Readiness
 from chalicelib.outbox import outgoing
 from chalicelib.outbox import store as outbox
@@ -121,6 +121,7 @@ def set_up(
     except transaction.Refused:
         return looked  # made already, by the first press
     audit.record(Event.SET_UP_ROUND, who.body_id, who.id, attempt, now)
+    tell_turns.tell(who, who.body_id, now)
     return looked
 
 

@@ -11,7 +11,7 @@ from chalicelib.accounts.account import Account, may_confirm
 from chalicelib.audit import store as audit
 from chalicelib.audit.event import Event
 from chalicelib.core import errors
-from chalicelib.manage_schools import access
+from chalicelib.manage_schools import access, tell_turns
 from chalicelib.manage_schools.set_up import body_positions, mine
 from chalicelib.outbox import outgoing
 from chalicelib.outbox import store as outbox
@@ -42,6 +42,13 @@ def confirm_person(
     who: Account, body_id: str, account_id: str, seen: int, now: datetime
 ) -> None:
     """Let in who stands there as it was seen. Raises NotFound, ChangedMeanwhile."""
+    _confirm(who, body_id, account_id, seen, now)
+    tell_turns.tell(who, body_id, now)
+
+
+def _confirm(
+    who: Account, body_id: str, account_id: str, seen: int, now: datetime
+) -> None:
     _check_body(who, body_id)
     before = accounts.get(body_id, account_id)
     if before is None or not may_confirm(who, before):
@@ -86,11 +93,12 @@ def confirm_all(
     let_in, changed = [], []
     for person in waiting(who, body_id):
         try:
-            confirm_person(who, body_id, person.id, seen.get(person.id, 0), now)
+            _confirm(who, body_id, person.id, seen.get(person.id, 0), now)
         except errors.ChangedMeanwhile:
             changed.append(person)
         else:
             let_in.append(person)
+    tell_turns.tell(who, body_id, now)
     return let_in, changed
 
 

@@ -7,6 +7,7 @@ from chalicelib.accounts.account import Account
 from chalicelib.audit import store as audit
 from chalicelib.audit.event import Event
 from chalicelib.manage_schools import set_up as school_setup
+from chalicelib.manage_schools import tell_turns
 from chalicelib.outbox import outgoing
 from chalicelib.outbox import store as outbox
 from chalicelib.rounds.fields import PreparationFields
@@ -31,6 +32,7 @@ def write_down(
     )
     told = _duty_mail(who, after, now) if after.on_duty != done.on_duty else []
     _write(Event.CHANGED_READINESS, who, who.body_id, after, now, *told)
+    tell_turns.tell(who, who.body_id, now)
 
 
 def _duty_mail(who: Account, after: Preparation, now: datetime) -> list[Write]:

@@ -20,7 +20,7 @@ from chalicelib.audit.event import Event
 from chalicelib.core import errors, ids
 from chalicelib.core.local_time import SchoolCalendar
 from chalicelib.handle_items import hand_on_work
-from chalicelib.manage_schools import access
+from chalicelib.manage_schools import access, tell_turns
 from chalicelib.manage_schools.fields import PersonFields, SchoolFields, unfit
 from chalicelib.outbox import compose
 from chalicelib.schools import store as schools
@@ -59,6 +59,7 @@ def change_school(
     audit.record_if_unchanged(
         Event.CHANGED_SCHOOL, school_id, who.id, school_id, now, writes
     )
+    tell_turns.tell(who, school_id, now)
 
 
 def body_positions(who: Account, body_id: str) -> tuple[Position, ...]:
@@ -84,6 +85,7 @@ def add_person(who: Account, body_id: str, fields: PersonFields, now: datetime) 
     except transaction.Refused:
         raise errors.NotStored from None
     compose.release(after.email)
+    tell_turns.tell(who, body_id, now)
 
 
 def _added(who: Account, body_id: str, fields: PersonFields, now: datetime) -> Account:
@@ -145,6 +147,7 @@ def change_person(
     access.mail_old_address(before, after)
     if after.email != before.email:
         compose.release(after.email)
+    tell_turns.tell(who, body_id, now)
     return handed_on
 
 

@@ -53,6 +53,8 @@ class MailKind(StrEnum):
     """To one person: they are on duty, or the deputy, from now on."""
     INVITED = "invited"
     """To one person: they have access from now on, and this is how they sign in."""
+    YOUR_TURN = "your_turn"
+    """To one person: something is theirs to do before a school is ready."""
     HANDED_OVER = "handed_over"
     """To one person: a colleague has handed so many things over to them."""
     HANDED_OVER_URGENT = "handed_over_urgent"

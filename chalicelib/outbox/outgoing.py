@@ -5,6 +5,7 @@ import secrets
 from dataclasses import replace
 from datetime import datetime
 
+from chalicelib.accounts.account import Account
 from chalicelib.core.ids import new_id
 from chalicelib.core.local_time import QUARTER, quarter_of
 from chalicelib.core.settings import settings
@@ -18,6 +19,7 @@ _SAY_THE_SAME_TO_OWNERS = {
     MailKind.HELD,
     MailKind.ERASURE,
     MailKind.DUTY,
+    MailKind.YOUR_TURN,
 }
 
 
@@ -43,17 +45,39 @@ def held(
 
 def duty(body_id: str, owner_id: str, account_id: str, now: datetime) -> OutgoingMail:
     """The mail to who is on duty, or the deputy, from now on."""
+    about, receiver = (body_id, owner_id), (body_id, account_id)
+    return _to_one(MailKind.DUTY, about, receiver, Recipients.PRINCIPAL, now)
+
+
+def your_turn(
+    school_id: str, owner_id: str, person: Account, now: datetime
+) -> OutgoingMail:
+    """The mail to who has something to do before the school is ready; where it reaches
+    nobody, the owner is told, who may do all of it or knows who does."""
+    about, receiver = (school_id, owner_id), (person.body_id, person.id)
+    return _to_one(MailKind.YOUR_TURN, about, receiver, Recipients.OWNER, now)
+
+
+def _to_one(
+    kind: MailKind,
+    about: tuple[str, str],
+    receiver: tuple[str, str],
+    otherwise: Recipients,
+    now: datetime,
+) -> OutgoingMail:
+    """``about`` is a school and its owner."""
+    school_id, owner_id = about
     return OutgoingMail(
-        id=f"{MailKind.DUTY}-{account_id}-{stamp(now)}",
-        school_id=body_id,
+        id=f"{kind}-{receiver[1]}-{stamp(now)}",
+        school_id=school_id,
         owner_id=owner_id,
-        kind=MailKind.DUTY,
+        kind=kind,
         recipients=Recipients.RECEIVER,
         due_at=now,
         number=new_number(),
         exact=True,
-        receiver=(body_id, account_id),
-        readers=Recipients.PRINCIPAL,
+        receiver=receiver,
+        readers=otherwise,
     )
 
 

@@ -90,6 +90,21 @@ def steps(facts: SchoolFacts) -> tuple[Step, ...]:
     )
 
 
+def whose_turn(facts: SchoolFacts) -> list[Account]:
+    """Everybody who is told that they have something to do now, each once: what the
+    owner and administrators both may do the administrators, where there are any."""
+    turns = {step.turn for step in steps(facts) if not step.met and step.turn}
+    administrators = [who for who in facts.owners if _is_administrator(who)]
+    if Turn.SET_UP in turns and administrators:
+        turns -= {Turn.SET_UP}
+    else:
+        administrators = []
+    everyone = (*facts.owners, *facts.people)
+    return administrators + [
+        who for who in everyone if any(_does(who, turn) for turn in turns)
+    ]
+
+
 def _met(facts: SchoolFacts, people: Iterable[Account]) -> dict[Name, bool]:
     there = list(people)
     musts = points(facts.done, there, facts.owners, facts.today)
@@ -119,3 +134,7 @@ def _does(who: Account, turn: Turn) -> bool:
         Turn.PRINCIPAL: who.is_principal,
         Turn.GROUP: who.role is Role.MEMBER,
     }[turn]
+
+
+def _is_administrator(who: Account) -> bool:
+    return who.let_in and who.role is Role.ADMINISTRATOR

@@ -38,6 +38,7 @@ casework:
   BODY#<school or owner>        ACCOUNT#<account>         query: body
   BODY#<school or owner>        CLAIM#<what>              key: what one alone has
   BODY#<school>                 PREPARATION               key
+  BODY#<school>                 TURNS                     key
   CASES#<school>                <6-digit number>          query: school, newest first
   EMAIL#<plain hash>            ACCOUNT#<account>         query: address
   EMAIL#<plain hash>            FEIDE#<plain hash>        query: address

@@ -121,6 +121,11 @@ def preparation(school_id: str) -> Key:
     return Key(f"BODY#{school_id}", "PREPARATION")
 
 
+def turns(school_id: str) -> Key:
+    """Who has been told that it is their turn to get the school ready."""
+    return Key(f"BODY#{school_id}", "TURNS")
+
+
 def case(school_id: str, number: int) -> Key:
     return Key(f"CASES#{school_id}", f"{number:06d}")
 

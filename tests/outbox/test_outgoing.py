@@ -23,6 +23,7 @@ SAME_TO_OWNERS = {
     "round_held",
     "erasure_asked",
     "duty_changed",
+    "your_turn",
 }
 GIVEN = {"handed_over", "handed_over_urgent"}
 

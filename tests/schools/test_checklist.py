@@ -11,6 +11,7 @@ from chalicelib.schools.checklist import (
     SchoolFacts,
     Turn,
     steps,
+    whose_turn,
 )
 from chalicelib.schools.preparation import Must, Preparation
 from tests.cast import ADMINISTRATOR, NURSE, OWNER, PRINCIPAL, SCHOOL, TEACHER
@@ -142,6 +143,37 @@ def test_each_step(changed, expected):
 )
 def test_what_waits_to_be_confirmed_is_one_step_of_who_may_confirm(people, expected):
     assert left(replace(WHOLE, people=people)) == expected
+
+
+@pytest.mark.parametrize(
+    ("changed", "who"),
+    [
+        ({}, []),
+        ({"classes": 0}, [ADMINISTRATOR]),
+        ({"classes": 0, "owners": (OWNER,)}, [OWNER]),
+        (
+            {
+                "classes": 0,
+                "owners": (OWNER, replace(ADMINISTRATOR, active=False)),
+            },
+            [OWNER],
+        ),
+        ({"people": (NEW_PRINCIPAL, NURSE)}, [OWNER]),
+        ({"people": (PRINCIPAL, NURSE, NEW_TEACHER)}, [PRINCIPAL]),
+        ({"done": replace(DONE, on_duty="")}, [PRINCIPAL, NURSE]),
+        ({"rounds": 0}, [PRINCIPAL, NURSE]),
+        (
+            {"rounds": 0, "people": (PRINCIPAL, NURSE, NEW_TEACHER), "classes": 0},
+            [ADMINISTRATOR, PRINCIPAL],
+        ),
+        (
+            {"classes": 0, "people": (NEW_PRINCIPAL, NURSE)},
+            [ADMINISTRATOR, OWNER],
+        ),
+    ],
+)
+def test_whose_turn_it_is(changed, who):
+    assert whose_turn(replace(WHOLE, **changed)) == who
 
 
 @pytest.mark.parametrize(
