@@ -23,6 +23,7 @@ PAGES = {
         "inbox.erasure_pages",
         "class_import.import_pages",
         "manage_schools.let_in_pages",
+        "people_import.import_pages",
         "manage_schools.staff_pages",
         "manage_schools.people_pages",
         "manage_schools.readiness_pages",

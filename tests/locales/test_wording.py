@@ -24,7 +24,7 @@ AGREED = {
 """Measured questions and the sentences of the modes: no script and no colleague touches
 them."""
 
-A_LIST = "staff.setup.import.example"
+LISTS = {"staff.setup.import.example", "staff.people_list.example"}
 """Shows what a list looks like, semicolons and all."""
 
 AVOIDED = {
@@ -80,7 +80,7 @@ def test_a_sentence_holds_one_thought(language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_sentence_has_a_semicolon(language):
     assert [
-        key for key, text in texts(language).items() if ";" in text and key != A_LIST
+        key for key, text in texts(language).items() if ";" in text and key not in LISTS
     ] == []
 
 

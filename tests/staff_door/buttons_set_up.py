@@ -120,6 +120,16 @@ def _saved_list(at):
     return "/staff/schools/import/save", _list(at)[1]
 
 
+@case("/staff/people-list/{school_id}", ADMINISTRATOR)
+def _people(at):
+    return "/staff/people-list/SCHAAA", {"text": "Ny Ansatt;ny@test.example;lærer"}
+
+
+@case("/staff/people-list/{school_id}/save", ADMINISTRATOR)
+def _saved_people(at):
+    return "/staff/people-list/SCHAAA/save", _people(at)[1]
+
+
 @case("/staff/retention", OWNER)
 def _retention(at):
     return "/staff/retention", {"days": "90"}

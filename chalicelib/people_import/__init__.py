@@ -1,0 +1,1 @@
+"""People from a list, as schools have them."""

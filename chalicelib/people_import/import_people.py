@@ -1,0 +1,228 @@
+"""People from a list: looked at first, added when every line is right. Nobody loses
+anything by a list, and nobody becomes more by it without being asked about."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from chalicelib.accounts import store as accounts
+from chalicelib.accounts.account import Account, Position
+from chalicelib.class_import.list_table import BadLine
+from chalicelib.core import aws, errors, time_left
+from chalicelib.manage_schools import set_up
+from chalicelib.manage_schools.fields import PersonFields
+from chalicelib.people_import import people_list
+from chalicelib.people_import.people_list import PersonLine
+from chalicelib.schools import store as schools
+from chalicelib.schools.school import School
+from chalicelib.storage import transaction
+
+MOST_PEOPLE = 60
+"""At once: each is a transaction and an entry of their own."""
+_EACH = aws.LONGEST["dynamodb"] + 1.0
+"""Seconds: what is left of a request where another person is begun."""
+
+
+class What(StrEnum):
+    """What saving would do with a line."""
+
+    NEW = "new"
+    RENAMED = "renamed"
+    MORE = "more"
+    """There in a role that sees less: asked about."""
+    KEPT = "kept"
+    """There in a role that sees more, or something else: nothing is changed by a
+    list."""
+    LEFT = "left"
+    """Had access once; only the person's own page gives it back."""
+    SAME = "same"
+
+
+_MEANWHILE = (
+    errors.Unfit,
+    errors.ChangedMeanwhile,
+    errors.NotStored,
+    transaction.Unavailable,
+)
+"""Somebody else, or the database, came in between: what is saved is saved."""
+_OWN_WORDS = "staff.people_list.line."
+_WORDS = {
+    **dict.fromkeys(("name", "email"), "staff.setup.problem.person."),
+    **dict.fromkeys(
+        ("quotes", "too_many", "empty", "not_text", "encoding"), "staff.setup.line."
+    ),
+}
+"""Where the sentence stands that a page of its own has for the same mistake."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedPerson:
+    line: PersonLine
+    what: What
+    school: School
+    before: Account | None = None
+
+    @property
+    def key(self) -> str:
+        """What a tick for this line holds: the person as seen."""
+        return f"{self.before.id}.{self.before.version}" if self.before else ""
+
+    @property
+    def position(self) -> Position:
+        """What they are now; of who is new what they become."""
+        return self.before.position if self.before else self.line.position
+
+    @property
+    def name_before(self) -> str:
+        return self.before.name if self.before else ""
+
+    @property
+    def asks(self) -> bool:
+        return self.what is What.MORE
+
+    @property
+    def saves(self) -> bool:
+        return self.what in (What.NEW, What.RENAMED)
+
+
+@dataclass(frozen=True, slots=True)
+class PeoplePlan:
+    """Nothing of it can be saved while a line is bad."""
+
+    lines: tuple[PlannedPerson, ...]
+    bad: tuple[BadLine, ...]
+    skipped: tuple[BadLine, ...] = ()
+
+    @staticmethod
+    def key_of(line: BadLine) -> str:
+        """The string that says what is wrong with it."""
+        return _WORDS.get(line.said.partition(".")[0], _OWN_WORDS) + line.said
+
+    @property
+    def changes(self) -> bool:
+        return any(planned.saves or planned.asks for planned in self.lines)
+
+    def chosen(self, ticked: Set[str]) -> list[PlannedPerson]:
+        """What saving changes."""
+        return [
+            planned
+            for planned in self.lines
+            if planned.saves or (planned.asks and planned.key in ticked)
+        ]
+
+
+def look_at(who: Account, school_id: str, text: str) -> PeoplePlan:
+    """What the list would do to the people of the school, or of the schools it names.
+    Stores nothing. Raises NotFound for a school that is not theirs."""
+    here = set_up.mine(who, school_id)
+    lines, bad, skipped = people_list.read(text)
+    bad += [
+        BadLine(line.number, "too_many_people", "") for line in lines[MOST_PEOPLE:][:1]
+    ]
+    found = {
+        school.name.casefold(): school.id for school in schools.of_owner(who.body_id)
+    }
+    by_school: dict[str, list[PersonLine]] = defaultdict(list)
+    for line in lines:
+        place = found.get(line.school.casefold()) if line.school else here.id
+        if place is None:
+            bad.append(BadLine(line.number, "school_unknown", line.school[:80]))
+        else:
+            by_school[place].append(line)
+    planned: list[PlannedPerson] = []
+    for place, its_lines in by_school.items():
+        school, people = set_up.mine(who, place), accounts.of_body(place)
+        planned += [_planned(line, school, people) for line in its_lines]
+        bad += _impossible(who, its_lines, people)
+    return PeoplePlan(
+        tuple(sorted(planned, key=lambda change: change.line.number)),
+        tuple(sorted(bad, key=lambda line: line.number)),
+        tuple(skipped),
+    )
+
+
+def unreadable(kind: str) -> PeoplePlan:
+    """A file of which no line could be read."""
+    return PeoplePlan((), (BadLine(0, kind, ""),))
+
+
+def save(
+    who: Account, plan: PeoplePlan, ticked: Set[str], now: datetime
+) -> tuple[list[PlannedPerson], bool]:
+    """What was saved of a plan without bad lines, and whether that is all: one by one,
+    each as if added on their own page. What is saved counts as the same the next
+    time."""
+    saved: list[PlannedPerson] = []
+    for planned in plan.chosen(ticked):
+        if not time_left.is_enough_for(_EACH):
+            return saved, False
+        try:
+            _save(who, planned, now)
+        except _MEANWHILE:
+            return saved, False
+        saved.append(planned)
+    return saved, True
+
+
+def _save(who: Account, planned: PlannedPerson, now: datetime) -> None:
+    line, before = planned.line, planned.before
+    fields = PersonFields(
+        name=line.name,
+        email=line.email,
+        position=line.position,
+        language=before.language if before else planned.school.language,
+        active=True,
+    )
+    if before is None:
+        set_up.add_person(who, planned.school.id, fields, now)
+    else:
+        set_up.change_person(
+            who, before.body_id, before.id, before.version, fields, now
+        )
+
+
+def _planned(
+    line: PersonLine, school: School, people: Iterable[Account]
+) -> PlannedPerson:
+    before = next((person for person in people if person.email == line.email), None)
+    if before is None:
+        return PlannedPerson(line, What.NEW, school)
+    return PlannedPerson(line, _compared(line, before), school, before)
+
+
+def _compared(line: PersonLine, before: Account) -> What:
+    if not before.active:
+        return What.LEFT
+    if before.position is not line.position:
+        return What.MORE if _sees_more(before.position, line.position) else What.KEPT
+    return What.SAME if before.name == line.name else What.RENAMED
+
+
+def _sees_more(before: Position, after: Position) -> bool:
+    """And loses nothing: a nurse who becomes the principal does not see what is for
+    the nurse alone."""
+    if before is Position.TEACHER:
+        return True
+    return after is Position.PRINCIPAL and before is not Position.HEALTH_SERVICE
+
+
+def _impossible(
+    who: Account, lines: list[PersonLine], people: list[Account]
+) -> Iterator[BadLine]:
+    """One line a person, one principal a school, and nobody adds themselves."""
+    first: dict[str, int] = {}
+    for line in lines:
+        if line.email in first:
+            yield BadLine(line.number, "repeated", line.email, str(first[line.email]))
+        first.setdefault(line.email, line.number)
+    yield from (
+        BadLine(x.number, "own", x.email) for x in lines if x.email == who.email
+    )
+    named = [line for line in lines if line.position is Position.PRINCIPAL]
+    there = {person.email for person in people if person.active and person.is_principal}
+    for line in named:
+        if there - {line.email}:
+            yield BadLine(line.number, "second", line.name)
+        there.add(line.email)
