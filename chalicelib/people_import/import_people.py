@@ -168,12 +168,15 @@ def save(
 
 def _save(who: Account, planned: PlannedPerson, now: datetime) -> None:
     line, before = planned.line, planned.before
-    fields = PersonFields(
-        name=line.name,
-        email=line.email,
-        position=line.position,
-        language=before.language if before else planned.school.language,
-        active=True,
+    language = before.language if before else planned.school.language
+    fields = PersonFields.model_validate(
+        {
+            "name": line.name,
+            "email": line.email,
+            "position": line.position,
+            "language": language,
+            "active": True,
+        }
     )
     if before is None:
         set_up.add_person(who, planned.school.id, fields, now)
