@@ -72,7 +72,7 @@ def view(seen: Seen, account: Account, words: ItemWords, now: datetime) -> ItemV
     stage, before = _stage(seen, words)
     news = item.news_at is not None and not seen.given
     news_for_another = news and seen.news_for not in (None, account.id)
-    in_work = item.is_open and not (done.closed or done.case or done.joined_to)
+    in_work = not done.is_done
     makes_cases = account.may(Action.WORK_CASES)
     next_told = item.clock_at if item.clock_at and not item.given_to else None
     return ItemView(

@@ -1,8 +1,9 @@
 """What the pages of the inbox say of an item, in the reader's language."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import NamedTuple
 
 from chalicelib.items.inbox_id import Audience
@@ -45,13 +46,11 @@ class ItemWords:
             said.append(self.t("inbox.first"))
         return said
 
-    def facts(self, item: Item, numbered: bool = False) -> list[ItemFact]:
+    def facts(self, item: Item) -> list[ItemFact]:
         """Whose it is, since when, and what people have done with it."""
         said = []
         if item.school_id in self.schools:
             said.append(ItemFact(apart(self.schools[item.school_id])))
-        if numbered:
-            said.append(ItemFact(self.t("inbox.number", number=item.number)))
         said.append(ItemFact(self.t("inbox.since", when=self.when(item, item.since))))
         return said + self._status(item)
 
@@ -70,12 +69,8 @@ class ItemWords:
 
     def _followed_up(self, item: Item) -> list[ItemFact]:
         done = item.handling
-        if done.closed:
-            return [self._by("closed", item, done.closed.who, done.closed.at)]
-        if done.case:
-            return [ItemFact(self.t("inbox.status.case", number=done.case))]
-        if done.joined_to:
-            return [ItemFact(self.t("inbox.status.joined"))]
+        if done.is_done:
+            return [ItemFact(self.ended(item, partial(self.when, item)))]
         if done.taken and not done.opened:
             given = self.t("inbox.status.given", name=self.name(done.taken.who))
             return [ItemFact(given, strong=True)]
@@ -87,6 +82,16 @@ class ItemWords:
             if done.opened
             else [ItemFact(self.t("inbox.status.unopened"), strong=True)]
         )
+
+    def ended(self, item: Item, when: Callable[[datetime], str]) -> str:
+        """How what is done ended; ``when`` says a time."""
+        closed, case = item.handling.closed, item.handling.case
+        if closed:
+            name = self.name(closed.who)
+            return self.t("inbox.status.closed", name=name, when=when(closed.at))
+        if case:
+            return self.t("inbox.status.case", number=case)
+        return self.t("inbox.status.joined")
 
     def _by(self, deed: str, item: Item, who: str, at: datetime) -> ItemFact:
         name, when = self.name(who), self.when(item, at)

@@ -1,6 +1,9 @@
-"""The first page: what waits at one's own school, or at one's own school owner."""
+"""The first page: what waits today at one's own school, or at one's own school
+owner."""
 
+from collections import Counter
 from collections.abc import Mapping
+from itertools import groupby
 from urllib.parse import urlencode
 
 from chalice import Response
@@ -11,13 +14,15 @@ from chalicelib.flags import compare_rounds
 from chalicelib.handle_items import asked_erasures
 from chalicelib.inbox import unopened
 from chalicelib.inbox.item_page import kind_of, show
-from chalicelib.inbox.item_words import ItemFact, ItemWords
+from chalicelib.inbox.item_words import ItemWords
+from chalicelib.inbox.line_view import LineView, LineWords
 from chalicelib.items.filter import Filter, Show
-from chalicelib.items.item import Item
 from chalicelib.items.item_kind import ItemKind
 from chalicelib.items.level import Level
+from chalicelib.items.today import Group, Line, lines_of
 from chalicelib.reading import inbox_list
 from chalicelib.reading import open as reading
+from chalicelib.reading.calendars import calendars
 from chalicelib.staff_door.blueprint import staff
 from chalicelib.staff_door.door import staff_page
 from chalicelib.staff_door.staff_request import SignedInRequest
@@ -33,6 +38,7 @@ def list_items(request: SignedInRequest) -> Response:
     wanted = _wanted(asked)
     compare_rounds.compare(request.account, request.now)
     listed = inbox_list.list_items(request.account, wanted, request.now)
+    lines = lines_of(listed.items, request.account.id, calendars(), request.now)
     number = _number(asked.get("page", ""))
     start = number * _PER_PAGE
     at_schools = unopened.at_my_schools(request.account, request.now)
@@ -45,32 +51,31 @@ def list_items(request: SignedInRequest) -> Response:
         kinds=list(ItemKind),
         shows=list(Show),
         levels=sorted(Level, reverse=True),
-        rows=_rows(request, listed, listed.items[start : start + _PER_PAGE]),
+        counts=Counter(line.group for line in lines),
+        groups=_groups(request, listed, lines[start : start + _PER_PAGE]),
+        now=request.now,
         nothing=_why_none(request, wanted),
         wanted=wanted,
         filtered=wanted != Filter(),
         earlier=_link(asked, number - 1) if number else None,
-        later=_link(asked, number + 1)
-        if start + _PER_PAGE < len(listed.items)
-        else None,
+        later=_link(asked, number + 1) if start + _PER_PAGE < len(lines) else None,
     )
 
 
-def _rows(
-    request: SignedInRequest, listed: inbox_list.InboxList, items: list[Item]
-) -> list[tuple[Item, list[str], list[ItemFact], bool]]:
-    """Each with its heading, its facts, and whether it is opened by a press from
-    here."""
+def _groups(
+    request: SignedInRequest, listed: inbox_list.InboxList, lines: list[Line]
+) -> list[tuple[Group, list[LineView]]]:
+    """Those of this page; a press opens from here what waits for its reader."""
     words = ItemWords(texts(request.language), listed.names, listed.schools)
-    return [
-        (
-            item,
-            words.head(item),
-            words.facts(item, numbered=True),
-            item.wants_opening_by(request.account.id) and item.ref not in listed.shut,
-        )
-        for item in items
-    ]
+    said = LineWords(words, request.account, request.now)
+    mine = request.account.id
+
+    def view(line: Line) -> LineView:
+        opens = line.item.wants_opening_by(mine) and line.item.ref not in listed.shut
+        return said.view(line, opens)
+
+    by_group = groupby(lines, key=lambda line: line.group)
+    return [(group, [*map(view, own)]) for group, own in by_group]
 
 
 def _why_none(request: SignedInRequest, wanted: Filter) -> str:

@@ -61,7 +61,7 @@ def next_step(
     tell = chain[min(step, len(chain)) - 1] if step else None
     if step >= len(chain):
         return EscalationStep(tell, _next_day_first_slot(calendar, now))
-    return EscalationStep(tell, _limit(level, calendar, now))
+    return EscalationStep(tell, limit(level, calendar, now))
 
 
 def _watched(step: int, now: datetime, calendar: SchoolCalendar) -> EscalationStep:
@@ -70,7 +70,8 @@ def _watched(step: int, now: datetime, calendar: SchoolCalendar) -> EscalationSt
     return EscalationStep(Recipients.PRINCIPAL, None)
 
 
-def _limit(level: Level, calendar: SchoolCalendar, now: datetime) -> datetime:
+def limit(level: Level, calendar: SchoolCalendar, now: datetime) -> datetime:
+    """Until when what is told of now, and is on no weekly list, is to be opened."""
     if level is Level.L3:
         return add_school_hours(calendar, now, L3_SCHOOL_HOURS)
     return add_school_days(calendar, now, L2_SCHOOL_DAYS)

@@ -116,6 +116,11 @@ class Handling:
     unreadable: bool = False
 
     @property
+    def is_done(self) -> bool:
+        """It is closed, goes on as a case, or as another item."""
+        return bool(self.closed or self.case or self.joined_to)
+
+    @property
     def followed_up_since(self) -> datetime | None:
         """Who was given it follows it up from when they open it."""
         deeds = self.opened, self.taken

@@ -23,19 +23,18 @@ UNTOUCHED = Handling()
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """``since`` is when the item is told of, and it is listed from then on; for a flag
-    never when the pupil answered, but a slot, or the end of the quarter of an hour for
-    what is told at once. ``clock_at`` is when the next people are told unless somebody
-    opens it first; None stops the clock. ``place`` is the class as people call it, or a
-    grade step. ``mails`` has the ids of the mails that tell of it; ``news_at`` is when
-    something was added that who follows it up, or where that is nobody anybody, has not
-    read; ``unread`` that it has words of a pupil that nobody has; ``referrer`` is who
-    is told of its progress; ``names_pupil`` that a pupil has told their name, in an
-    item of whatever kind, ``withdrawn`` that they have taken their words back. Of a
+    """``since`` is when it is told of and listed from; for a flag never when the pupil
+    answered, but a slot, or for what is told at once the end of the quarter of an hour.
+    ``clock_at`` is when the next people are told unless somebody opens it first; None
+    stops the clock. ``place`` is the class as people call it, or a grade step.
+    ``mails`` has the ids of the mails that tell of it; ``news_at`` is when something
+    was added that who follows it up, or where that is nobody anybody, has not read;
+    ``unread`` that nobody has read a pupil's latest words, of ``said_at``, ``answered``
+    that the school has; ``referrer`` is told of its progress; ``names_pupil`` that a
+    pupil has told their name, ``withdrawn`` that they have taken their words back. Of a
     flag ``tell_principal`` says that the law wants the principal told at once, ``wish``
-    that it is a pupil's wish for contact alone, tied to none of the pupil's other
-    answers, ``rules`` which rules raised it, ``confidential`` that it has a card's
-    number.
+    that it is a pupil's wish for contact alone, tied to no other answer, ``rules``
+    which rules raised it, ``confidential`` that it has a card's number.
     """
 
     kind: ItemKind
@@ -55,6 +54,8 @@ class Item:
     mails: tuple[str, ...] = ()
     news_at: datetime | None = None
     unread: bool = False
+    said_at: datetime | None = None
+    answered: bool = False
     referrer: str | None = None
     names_pupil: bool = False
     withdrawn: bool = False
@@ -126,8 +127,7 @@ class Item:
     def is_open(self) -> bool:
         """Still somebody's to do: not closed, not in a case, not joined with another;
         or it has news that nobody has read."""
-        done = self.handling.closed or self.handling.case or self.handling.joined_to
-        return not done or self.news_at is not None
+        return not self.handling.is_done or self.news_at is not None
 
     # What people do: each gives the item as it is then, for ``store.replace``.
 
@@ -139,8 +139,8 @@ class Item:
 
     def number_read(self, by: str, at: datetime) -> "Item":
         """A card's number. No turn: what others see of it to handle is the same."""
-        readings = (*self.handling.readings, Act(Did.READ_NUMBER, by, at))
-        return replace(self, handling=replace(self.handling, readings=readings))
+        read = (*self.handling.readings, Act(Did.READ_NUMBER, by, at))
+        return replace(self, handling=replace(self.handling, readings=read))
 
     def taken(self, by: str, at: datetime) -> "Item":
         return self._turned(Act(Did.TOOK, by, at), taken=Deed(by, at))

@@ -25,7 +25,10 @@ from chalicelib.storage.writes import Change, Put
 MOST_MAILS = 800
 """About one item: one each school day at most, for as long as anything is kept."""
 _ROUTING = ("since", "step", "mails", "news_at", "clock_at")
-_NOT_IN_THE_ROW = {"unread": False, "names_pupil": False, "withdrawn": False}
+_NOT_IN_THE_ROW = {
+    **dict.fromkeys(("unread", "answered", "names_pupil", "withdrawn"), False),
+    "said_at": None,
+}
 """What the messages of a thread alone say of it."""
 
 

@@ -9,7 +9,12 @@ from chalicelib.items.handling import Act, Deed, Did, Handling
 from chalicelib.items.inbox_id import InboxId
 from chalicelib.items.item import Item
 from chalicelib.items.item_kind import WRITTEN_BY_PUPILS, ItemKind
-from chalicelib.threads.message import Message, MessageContent, MessageKind
+from chalicelib.threads.message import (
+    FROM_SCHOOL,
+    Message,
+    MessageContent,
+    MessageKind,
+)
 
 _SAID_BY_A_PUPIL = frozenset(
     {MessageKind.CONTACT, MessageKind.TEXT, MessageKind.NAME, MessageKind.WITHDRAWN}
@@ -116,6 +121,7 @@ class ShownThread:
         handling = handled.handling if handled else self._as_read
         news_at = handled.news_at if handled else None
         since = min(message.since for message in now)
+        said_at = max((said.message.since for said in self.said_by_pupil), default=None)
         mails = [mail for message in every for mail in message.mails]
         clocks = [message.clock_at for message in self.waiting]
         if handled:  # once handed over it has mails, and a clock, of its own
@@ -142,6 +148,8 @@ class ShownThread:
             if self.waiting and (handling.opened or handling.taken)
             else news_at,
             unread=bool(self.waiting),
+            said_at=said_at,
+            answered=any(self._answers(message, said_at) for message in every),
             names_pupil=self._has(MessageKind.NAME),
             withdrawn=self.withdrawn,
             handling=handling,
@@ -160,6 +168,13 @@ class ShownThread:
         if self.waiting or not words:
             return Handling()
         return Handling(opened=last_read(words)[self.id], unreadable=True)
+
+    @staticmethod
+    def _answers(message: Message, said_at: datetime | None) -> bool:
+        """A pupil's words are listed from their ``since`` on: nobody has answered
+        before."""
+        written = message.opened_at if message.kind in FROM_SCHOOL else None
+        return bool(said_at and written and written >= said_at)
 
     def history(self, handling: Handling) -> list[Act]:
         """What people have done with it, with what its messages say of it: who read

@@ -47,14 +47,20 @@ def test_until_the_receiver_opens_it_nobody_is_said_to_follow_it_up(
     (row,) = rows_with("answers", sk="FLAG#")
     open_item(NURSE, ItemKind.FLAG, row["id"], NOW)
     handle.hand_over(Press(NURSE, ItemKind.FLAG, row["id"], 0, NOW), PRINCIPAL.id)
-    follows = texts(language)("inbox.status.taken", name=PRINCIPAL.name, when="")
+    item = f"/staff/inbox/flag/{row['id']}"
+    said = {"/staff/inbox": "inbox.line.taken", item: "inbox.status.taken"}
+    follows = {
+        path: texts(language)(key, name=PRINCIPAL.name, when="")
+        for path, key in said.items()
+    }
     transaction.commit(*accounts.put_account(replace(NURSE, language=language)))
     reader = visitor.become(NURSE)
-    for path in ("/staff/inbox", f"/staff/inbox/flag/{row['id']}"):
+    for path in follows:
         page = text(reader.get(path))
         assert waits.format(name=PRINCIPAL.name) in page
-        assert follows not in page
+        assert follows[path] not in page
     open_item(PRINCIPAL, ItemKind.FLAG, row["id"], NOW)
-    page = text(reader.get("/staff/inbox"))
-    assert waits.format(name=PRINCIPAL.name) not in page
-    assert follows in page
+    for path in follows:
+        page = text(reader.get(path))
+        assert waits.format(name=PRINCIPAL.name) not in page
+        assert follows[path] in page

@@ -32,7 +32,7 @@ def test_the_inbox_never_says_that_nothing_waits_while_a_pupil_does(stage, visit
     page = text(visitor.get("/staff/inbox"))
     assert t("inbox.kind.thread") in page
     assert t("inbox.none") not in page
-    assert t("inbox.sum", open=1, unopened=1) in page
+    assert t("inbox.sum", urgent=0, open=1, unopened=1) in page
 
 
 def test_it_is_read_answered_and_closed_on_one_page(visitor, thread):

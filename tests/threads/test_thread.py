@@ -164,6 +164,28 @@ def test_its_item_has_the_highest_level_of_all_and_the_time_of_what_is_new():
 
 
 @pytest.mark.parametrize(
+    ("messages", "said", "answered"),
+    [
+        ([(TEXT, 0)], 0, False),
+        ([(TEXT, 0, 3), (REPLY, 0, 5)], 0, True),
+        ([(TEXT, 0, 3), (CLOSED, 0, 5)], 0, True),
+        # Told early, within the quarter that the answer's time is kept to:
+        ([(TEXT, 2, 3), (REPLY, 0, 5)], 2, True),
+        ([(TEXT, 0, 3), (REPLY, 0, 5), (TEXT, 7)], 7, False),
+        ([(TEXT, 0, 3), (REPLY, 0, 5), (TEXT, 7, 9)], 7, False),
+        ([(TEXT, 0, 3), (REPLY, 0, 5), (TEXT, 7, 9), (REPLY, 0, 9)], 7, True),
+        ([(LINK, 0), (REPLY, 0, 5)], None, False),
+    ],
+)
+def test_its_item_says_when_the_pupil_last_wrote_and_whether_it_was_answered(
+    messages, said, answered
+):
+    item = thread(*(message(*each) for each in messages)).item()
+    assert item.said_at == (None if said is None else at(said))
+    assert item.answered is answered
+
+
+@pytest.mark.parametrize(
     "done", [{}, {"opened": Deed("A2", NOW)}, {"taken": Deed("A2", NOW)}]
 )
 def test_it_has_news_where_somebody_has_opened_or_taken_it_and_the_pupil_wrote_since(

@@ -1,0 +1,87 @@
+"""One line of the list: what it is, whose, since when, and until when what is to be
+done with it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from chalicelib.accounts.account import Account
+from chalicelib.core.local_time import local_day
+from chalicelib.inbox.due_words import Due, due
+from chalicelib.inbox.item_words import ItemFact, ItemWords
+from chalicelib.items.item import Item
+from chalicelib.items.item_kind import ItemKind
+from chalicelib.items.may_read import may_read
+from chalicelib.items.today import Line
+from chalicelib.web.language import apart
+from chalicelib.web.near_days import near_day, near_moment
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """``what`` is kind and class; ``opens`` that a press opens it from here."""
+
+    item: Item
+    what: list[str]
+    facts: list[ItemFact]
+    due: Due
+    opens: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LineWords:
+    words: ItemWords
+    account: Account
+    now: datetime
+
+    def view(self, line: Line, opens: bool) -> LineView:
+        item, t = line.item, self.words.t
+        kind, _, *more = self.words.head(item)
+        facts = [*self._came(item), *map(ItemFact, more), *self._done(item)]
+        until = due(t, item, line.deadline, self.now)
+        what = [kind, apart(t.group(item.place))]
+        return LineView(item, what, facts, until, opens)
+
+    def _came(self, item: Item) -> Iterator[ItemFact]:
+        """Where it came, from whom, when. Who referred a pupil is said to who may read
+        it."""
+        t, names = self.words.t, self.words.names
+        if item.school_id in self.words.schools:
+            yield ItemFact(apart(self.words.schools[item.school_id]))
+        referred = item.kind is ItemKind.REFERRAL and item.referrer in names
+        if referred and may_read(self.account, item):
+            yield ItemFact(t("inbox.line.from", name=self.words.name(item.referrer)))
+        yield ItemFact(self._when(item, item.since))
+        yield ItemFact(t("inbox.number", number=item.number))
+
+    def _when(self, item: Item, at: datetime) -> str:
+        """Of what pupils sent the day alone is said, never the clock."""
+        t = self.words.t
+        if item.exact:
+            return near_moment(t, at, self.now)
+        return near_day(t, local_day(at), self.now)
+
+    def _done(self, item: Item) -> Iterator[ItemFact]:
+        """What is asked of somebody, and who follows it up."""
+        t, done = self.words.t, item.handling
+        if done.erasure:
+            yield ItemFact(t("inbox.status.erasure"), strong=True)
+        if item.withdrawn:
+            yield ItemFact(t("inbox.status.withdrawn"))
+        if item.news_at:
+            yield ItemFact(t("inbox.status.news"), strong=True)
+        if said := self._followed_up(item):
+            yield ItemFact(said)
+
+    def _followed_up(self, item: Item) -> str:
+        t, done = self.words.t, item.handling
+        if done.is_done:
+            return self.words.ended(item, partial(self._when, item))
+        if done.taken is None:
+            opened = done.opened and self.words.name(done.opened.who)
+            return t("inbox.line.opened", name=opened) if opened else ""
+        if done.taken.who == self.account.id:
+            return t("inbox.line.mine" if done.opened else "inbox.line.given")
+        key = "inbox.line.taken" if done.opened else "inbox.status.given"
+        return t(key, name=self.words.name(done.taken.who))

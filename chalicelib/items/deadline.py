@@ -1,0 +1,100 @@
+"""Until when the next thing is to be done with an item, in school time. Limits are
+those that schools are told: urgent things are read within an hour and talked about the
+same school day; what is to be followed up is read within one school day, a talk or an
+answer comes within two, a plan within five; the weekly list has no deadline.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from functools import lru_cache
+
+from chalicelib.core.local_time import (
+    SchoolCalendar,
+    add_school_days,
+    local_day,
+    start_of,
+)
+from chalicelib.items.escalation import level_of_given, limit
+from chalicelib.items.item import Item
+from chalicelib.items.level import Level
+
+
+class Step(StrEnum):
+    """What is next. A measure is what one can do for a pupil nobody knows."""
+
+    READ = "read"
+    REPLY = "reply"
+    TALK = "talk"
+    MEASURE = "measure"
+    PLAN = "plan"
+
+
+_SCHOOL_DAYS = {
+    Step.READ: 1,
+    Step.REPLY: 2,
+    Step.TALK: 2,
+    Step.MEASURE: 2,
+    Step.PLAN: 5,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """``clock`` is there only where it tells nothing of when a pupil wrote; else the
+    whole ``day`` is left."""
+
+    step: Step
+    day: date
+    clock: datetime | None = None
+
+    @property
+    def ends(self) -> datetime:
+        return self.clock or start_of(self.day + timedelta(days=1))
+
+    def is_over(self, now: datetime) -> bool:
+        return self.ends <= now
+
+
+def deadline_of(item: Item, calendar: SchoolCalendar) -> Deadline | None:
+    """None where nothing is left to do in time. Of what pupils send it is reckoned from
+    the day alone."""
+    level = level_of_given(item.level) if item.given_to else item.level
+    step = _next_step(item)
+    if step is None or level is Level.L1:
+        return None
+    since = _since(item, step)
+    if not item.exact:
+        since = start_of(local_day(since))
+    elif step is Step.READ or level is Level.L3:
+        since = limit(level, calendar, since)
+        if step is Step.READ:
+            return Deadline(step, local_day(since), since)
+    urgent = level is Level.L3 and step is not Step.PLAN
+    return Deadline(step, _day_after(calendar, since, 0 if urgent else _SCHOOL_DAYS[step]))
+
+
+def _next_step(item: Item) -> Step | None:
+    if item.unread:
+        return Step.READ
+    if item.withdrawn or item.handling.is_done:
+        return None
+    if item.handling.opened is None:
+        return Step.READ
+    if item.answered:
+        return Step.PLAN
+    if item.identified or item.confidential:
+        return Step.TALK
+    return Step.REPLY if item.said_at else Step.MEASURE
+
+
+def _since(item: Item, step: Step) -> datetime:
+    """What was given waits from then on; what a pupil writes anew, from then on."""
+    if item.given_to and item.handling.taken:
+        return item.handling.taken.at
+    return item.since if step is Step.READ else item.said_at or item.since
+
+
+@lru_cache(maxsize=2048)
+def _day_after(calendar: SchoolCalendar, since: datetime, days: int) -> date:
+    return local_day(add_school_days(calendar, since, days))

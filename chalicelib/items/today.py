@@ -1,0 +1,86 @@
+"""The inbox as the list of a day: what is urgent or over its deadline, what one follows
+up, what nobody does, and what others do."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from chalicelib.core.local_time import SchoolCalendar
+from chalicelib.items.deadline import Deadline, deadline_of
+from chalicelib.items.item import Item
+from chalicelib.items.level import Level
+
+
+class Group(StrEnum):
+    """In the order they are shown in."""
+
+    URGENT = "urgent"
+    MINE = "mine"
+    NOBODYS = "nobodys"
+    OTHERS = "others"
+    DONE = "done"
+
+
+_ORDER = list(Group)
+_NEVER = datetime.max.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    item: Item
+    deadline: Deadline | None
+    group: Group
+
+
+def lines_of(
+    items: Iterable[Item],
+    account_id: str,
+    calendar_of: Callable[[Item], SchoolCalendar],
+    now: datetime,
+) -> list[Line]:
+    """Group by group; within one the level, then the deadline, then as ``items`` stand:
+    what is late never stands before what is urgent."""
+    lines = [_line(item, account_id, calendar_of(item), now) for item in items]
+    return sorted(lines, key=_rank)
+
+
+def next_to_read(
+    lines: Sequence[Line], but: str, account_id: str, may_read: Callable[[Item], bool]
+) -> Line | None:
+    """The first that waits for the account: what it is to open, or nobody else follows
+    up and that is urgent or late. ``but`` is the ``Item.ref`` it has before it."""
+    for line in lines:
+        taken = line.item.handling.taken
+        anothers = taken is not None and taken.who != account_id
+        waits = line.group is Group.URGENT or (
+            line.item.wants_opening and line.group is not Group.DONE
+        )
+        if waits and not anothers and line.item.ref != but and may_read(line.item):
+            return line
+    return None
+
+
+def _line(
+    item: Item, account_id: str, calendar: SchoolCalendar, now: datetime
+) -> Line:
+    deadline = deadline_of(item, calendar)
+    return Line(item, deadline, _group(item, deadline, account_id, now))
+
+
+def _group(
+    item: Item, deadline: Deadline | None, account_id: str, now: datetime
+) -> Group:
+    if not item.is_open:
+        return Group.DONE
+    if deadline and (item.level is Level.L3 or deadline.is_over(now)):
+        return Group.URGENT
+    taken = item.handling.taken
+    if taken is None:
+        return Group.NOBODYS
+    return Group.MINE if taken.who == account_id else Group.OTHERS
+
+
+def _rank(line: Line) -> tuple[int, int, datetime]:
+    ends = line.deadline.ends if line.deadline else _NEVER
+    return _ORDER.index(line.group), -line.item.level, ends

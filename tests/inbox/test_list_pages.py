@@ -1,0 +1,120 @@
+"""The first page: groups, and one line an item."""
+
+import re
+from datetime import timedelta
+
+from chalicelib.items.item_kind import ItemKind
+from chalicelib.reading.open import open_item
+from chalicelib.handle_items import handle
+from chalicelib.reading.ready import Press
+from chalicelib.referrals import drafts
+from chalicelib.web.language import texts
+from tests.cast import NOW, NURSE, PRINCIPAL, TEACHER, YESTERDAY
+from tests.referring import refer
+from tests.rows import rows_with
+from tests.staff_browser import text
+
+t = texts("nb")
+HOUR = timedelta(hours=1)
+
+
+def groups_of(visitor, path="/staff/inbox"):
+    """Each group's heading with the words of its lines."""
+    page = text(visitor.get(path))
+    found = re.findall(r'<section class="group".*?</section>', page, re.S)
+    return {
+        words(re.search("<h2.*?</h2>", one, re.S)[0]): [
+            words(line) for line in re.findall("<li.*?</li>", one, re.S)
+        ]
+        for one in found
+    }
+
+
+def words(markup):
+    return " ".join(re.sub("<.*?>", " ", markup).split())
+
+
+def take(who, kind, item_id, at=NOW):
+    open_item(who, kind, item_id, at)
+    handle.take(Press(who, kind, item_id, 0, at))
+
+
+def test_a_referrals_line_has_its_clock_and_until_when_it_is_read(stage, visitor):
+    number = refer(drafts.desk(TEACHER), urgency=["today"], now=NOW)
+    visitor.become(PRINCIPAL)
+    assert groups_of(visitor) == {
+        "Haster eller over fristen 1": [
+            f"Haster Henvisning · 6A fra {TEACHER.name} · i dag 09.07"
+            f" · nr. {number[:6]} Lest innen 10.07 Åpne {number[:6]}"
+        ]
+    }
+
+
+def test_of_what_pupils_send_no_line_has_a_clock(stage, visitor):
+    stage.send(1, contact="today")
+    stage.send(2, hurt="few")
+    visitor.become(PRINCIPAL)
+    found = groups_of(visitor)
+    ((urgent,), (flag,)) = found.values()
+    assert urgent.startswith("Haster Varsel · 6A i går · nr.")
+    assert " Les nå Åpne" in urgent
+    assert " i går · " in flag
+    assert " Lest innen " in flag or " Les i dag " in flag
+    for line in (urgent, flag):
+        assert not re.search(r"\d\d[.:]\d\d", line)
+
+
+def test_four_groups_in_their_order_and_who_follows_each_up(stage, visitor):
+    ids = {}
+    for pupil in range(4):
+        stage.send(pupil, **({"contact": "today"} if pupil == 3 else {"hurt": "few"}))
+    flags = sorted(rows_with("answers", sk="FLAG#"), key=lambda row: row["id"])
+    ids = [row["id"] for row in flags if row["level"] == 2]
+    take(NURSE, ItemKind.FLAG, ids[0])
+    take(PRINCIPAL, ItemKind.FLAG, ids[1])
+    visitor.become(NURSE)
+    found = groups_of(visitor)
+    assert [*found] == [
+        "Haster eller over fristen 1",
+        "Mine 1",
+        "Ingen følger opp ennå 1",
+        "Andres 1",
+    ]
+    mine, others = found["Mine 1"], found["Andres 1"]
+    assert t("inbox.line.mine") in mine[0]
+    assert t("inbox.line.taken", name=PRINCIPAL.name) in others[0]
+    assert t("inbox.sum", urgent=1, unopened=2, open=4) in text(
+        visitor.get("/staff/inbox")
+    )
+
+
+def test_what_is_late_moves_up(stage, visitor):
+    number = refer(drafts.desk(TEACHER), now=YESTERDAY - HOUR)
+    visitor.become(PRINCIPAL)
+    (heading,) = groups_of(visitor)
+    assert heading == "Haster eller over fristen 1"
+    assert "Skulle vært lest 08.07" in groups_of(visitor)[heading][0]
+    take(PRINCIPAL, ItemKind.REFERRAL, number)
+    assert "Samtale innen i morgen" in groups_of(visitor)["Mine 1"][0]
+
+
+def test_who_referred_a_pupil_is_said_to_who_may_read_it(stage, visitor):
+    refer(drafts.desk(TEACHER))
+    said = t("inbox.line.from", name=TEACHER.name)
+    assert said in text(visitor.become(PRINCIPAL).get("/staff/inbox"))
+    page = text(visitor.become(NURSE).get("/staff/inbox"))
+    assert t("inbox.kind.referral") in page
+    assert TEACHER.name not in page
+
+
+def test_what_is_closed_is_one_group_with_how_it_ended(stage, visitor):
+    number = refer(drafts.desk(TEACHER))
+    visitor.become(PRINCIPAL)
+    page = f"/staff/inbox/referral/{number}"
+    visitor.post(f"{page}/open")
+    visitor.post(f"{page}/close", {"turn": "0", "why": "talked"})
+    (heading,) = found = groups_of(visitor, "/staff/inbox?show=done")
+    assert heading == "Avsluttet 1"
+    ended = t("inbox.status.closed", name=PRINCIPAL.name, when="i dag 09.07")
+    assert ended in found[heading][0]
+    assert "Samtale" not in found[heading][0]
