@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from chalicelib.core.local_time import local_day
-from chalicelib.items.deadline import Deadline, Step
+from chalicelib.items.deadline import Deadline, NextStep
 from chalicelib.items.item import Item
 from chalicelib.items.level import Level
 from chalicelib.web.language import Texts
@@ -27,7 +27,7 @@ def due(t: Texts, item: Item, deadline: Deadline | None, now: datetime) -> Due:
     said, is_today = f"inbox.due.{deadline.step}", deadline.day == local_day(now)
     over = deadline.is_over(now)
     urgency = "late" if over else "soon" if is_today else ""
-    if deadline.step is Step.READ and item.level is Level.L3 and not item.exact:
+    if deadline.step is NextStep.READ and item.level is Level.L3 and not item.exact:
         return Due(t(f"{said}.now"), urgency or "soon")
     when = near_day(t, deadline.day, now)
     if deadline.clock:

@@ -13,7 +13,7 @@ from chalicelib.inbox.item_words import ItemFact, ItemWords
 from chalicelib.items.item import Item
 from chalicelib.items.item_kind import ItemKind
 from chalicelib.items.may_read import may_read
-from chalicelib.items.today import Line
+from chalicelib.items.today import DayLine
 from chalicelib.web.language import apart
 from chalicelib.web.near_days import near_day, near_moment
 
@@ -35,7 +35,7 @@ class LineWords:
     account: Account
     now: datetime
 
-    def view(self, line: Line, opens: bool) -> LineView:
+    def view(self, line: DayLine, opens: bool) -> LineView:
         item, t = line.item, self.words.t
         kind, _, *more = self.words.head(item)
         facts = [*self._came(item), *map(ItemFact, more), *self._done(item)]

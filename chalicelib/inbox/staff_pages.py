@@ -19,7 +19,7 @@ from chalicelib.inbox.line_view import LineView, LineWords
 from chalicelib.items.filter import Filter, Show
 from chalicelib.items.item_kind import ItemKind
 from chalicelib.items.level import Level
-from chalicelib.items.today import Group, Line, lines_of
+from chalicelib.items.today import DayGroup, DayLine, lines_of
 from chalicelib.reading import inbox_list
 from chalicelib.reading import open as reading
 from chalicelib.reading.calendars import calendars
@@ -63,14 +63,14 @@ def list_items(request: SignedInRequest) -> Response:
 
 
 def _groups(
-    request: SignedInRequest, listed: inbox_list.InboxList, lines: list[Line]
-) -> list[tuple[Group, list[LineView]]]:
+    request: SignedInRequest, listed: inbox_list.InboxList, lines: list[DayLine]
+) -> list[tuple[DayGroup, list[LineView]]]:
     """Those of this page; a press opens from here what waits for its reader."""
     words = ItemWords(texts(request.language), listed.names, listed.schools)
     said = LineWords(words, request.account, request.now)
     mine = request.account.id
 
-    def view(line: Line) -> LineView:
+    def view(line: DayLine) -> LineView:
         opens = line.item.wants_opening_by(mine) and line.item.ref not in listed.shut
         return said.view(line, opens)
 

@@ -20,7 +20,7 @@ from chalicelib.items.item import Item
 from chalicelib.items.level import Level
 
 
-class Step(StrEnum):
+class NextStep(StrEnum):
     """What is next. A measure is what one can do for a pupil nobody knows."""
 
     READ = "read"
@@ -31,11 +31,11 @@ class Step(StrEnum):
 
 
 _SCHOOL_DAYS = {
-    Step.READ: 1,
-    Step.REPLY: 2,
-    Step.TALK: 2,
-    Step.MEASURE: 2,
-    Step.PLAN: 5,
+    NextStep.READ: 1,
+    NextStep.REPLY: 2,
+    NextStep.TALK: 2,
+    NextStep.MEASURE: 2,
+    NextStep.PLAN: 5,
 }
 
 
@@ -44,7 +44,7 @@ class Deadline:
     """``clock`` is there only where it tells nothing of when a pupil wrote; else the
     whole ``day`` is left."""
 
-    step: Step
+    step: NextStep
     day: date
     clock: datetime | None = None
 
@@ -66,33 +66,35 @@ def deadline_of(item: Item, calendar: SchoolCalendar) -> Deadline | None:
     since = _since(item, step)
     if not item.exact:
         since = start_of(local_day(since))
-    elif step is Step.READ or level is Level.L3:
+    elif step is NextStep.READ or level is Level.L3:
         since = limit(level, calendar, since)
-        if step is Step.READ:
+        if step is NextStep.READ:
             return Deadline(step, local_day(since), since)
-    urgent = level is Level.L3 and step is not Step.PLAN
-    return Deadline(step, _day_after(calendar, since, 0 if urgent else _SCHOOL_DAYS[step]))
+    urgent = level is Level.L3 and step is not NextStep.PLAN
+    return Deadline(
+        step, _day_after(calendar, since, 0 if urgent else _SCHOOL_DAYS[step])
+    )
 
 
-def _next_step(item: Item) -> Step | None:
+def _next_step(item: Item) -> NextStep | None:
     if item.unread:
-        return Step.READ
+        return NextStep.READ
     if item.withdrawn or item.handling.is_done:
         return None
     if item.handling.opened is None:
-        return Step.READ
+        return NextStep.READ
     if item.answered:
-        return Step.PLAN
+        return NextStep.PLAN
     if item.identified or item.confidential:
-        return Step.TALK
-    return Step.REPLY if item.said_at else Step.MEASURE
+        return NextStep.TALK
+    return NextStep.REPLY if item.said_at else NextStep.MEASURE
 
 
-def _since(item: Item, step: Step) -> datetime:
+def _since(item: Item, step: NextStep) -> datetime:
     """What was given waits from then on; what a pupil writes anew, from then on."""
     if item.given_to and item.handling.taken:
         return item.handling.taken.at
-    return item.since if step is Step.READ else item.said_at or item.since
+    return item.since if step is NextStep.READ else item.said_at or item.since
 
 
 @lru_cache(maxsize=2048)

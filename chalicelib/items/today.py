@@ -12,7 +12,7 @@ from chalicelib.items.item import Item
 from chalicelib.items.level import Level
 
 
-class Group(StrEnum):
+class DayGroup(StrEnum):
     """In the order they are shown in."""
 
     URGENT = "urgent"
@@ -22,15 +22,15 @@ class Group(StrEnum):
     DONE = "done"
 
 
-_ORDER = list(Group)
+_ORDER = list(DayGroup)
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class DayLine:
     item: Item
     deadline: Deadline | None
-    group: Group
+    group: DayGroup
 
 
 def lines_of(
@@ -38,23 +38,26 @@ def lines_of(
     account_id: str,
     calendar_of: Callable[[Item], SchoolCalendar],
     now: datetime,
-) -> list[Line]:
-    """Group by group; within one the level, then the deadline, then as ``items`` stand:
+) -> list[DayLine]:
+    """DayGroup by group; within one the level, then the deadline, then as ``items`` stand:
     what is late never stands before what is urgent."""
     lines = [_line(item, account_id, calendar_of(item), now) for item in items]
     return sorted(lines, key=_rank)
 
 
 def next_to_read(
-    lines: Sequence[Line], but: str, account_id: str, may_read: Callable[[Item], bool]
-) -> Line | None:
+    lines: Sequence[DayLine],
+    but: str,
+    account_id: str,
+    may_read: Callable[[Item], bool],
+) -> DayLine | None:
     """The first that waits for the account: what it is to open, or nobody else follows
     up and that is urgent or late. ``but`` is the ``Item.ref`` it has before it."""
     for line in lines:
         taken = line.item.handling.taken
         anothers = taken is not None and taken.who != account_id
-        waits = line.group is Group.URGENT or (
-            line.item.wants_opening and line.group is not Group.DONE
+        waits = line.group is DayGroup.URGENT or (
+            line.item.wants_opening and line.group is not DayGroup.DONE
         )
         if waits and not anothers and line.item.ref != but and may_read(line.item):
             return line
@@ -63,24 +66,24 @@ def next_to_read(
 
 def _line(
     item: Item, account_id: str, calendar: SchoolCalendar, now: datetime
-) -> Line:
+) -> DayLine:
     deadline = deadline_of(item, calendar)
-    return Line(item, deadline, _group(item, deadline, account_id, now))
+    return DayLine(item, deadline, _group(item, deadline, account_id, now))
 
 
 def _group(
     item: Item, deadline: Deadline | None, account_id: str, now: datetime
-) -> Group:
+) -> DayGroup:
     if not item.is_open:
-        return Group.DONE
+        return DayGroup.DONE
     if deadline and (item.level is Level.L3 or deadline.is_over(now)):
-        return Group.URGENT
+        return DayGroup.URGENT
     taken = item.handling.taken
     if taken is None:
-        return Group.NOBODYS
-    return Group.MINE if taken.who == account_id else Group.OTHERS
+        return DayGroup.NOBODYS
+    return DayGroup.MINE if taken.who == account_id else DayGroup.OTHERS
 
 
-def _rank(line: Line) -> tuple[int, int, datetime]:
+def _rank(line: DayLine) -> tuple[int, int, datetime]:
     ends = line.deadline.ends if line.deadline else _NEVER
     return _ORDER.index(line.group), -line.item.level, ends

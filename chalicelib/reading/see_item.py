@@ -3,22 +3,26 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Account
 from chalicelib.audit import store as audit
 from chalicelib.audit.item_event import ItemEvent
 from chalicelib.core.local_time import local_day
+from chalicelib.items.deadline import Deadline, deadline_of
 from chalicelib.items.filter import in_order
 from chalicelib.items.handling import Act
 from chalicelib.items.item import Item
 from chalicelib.items.item_kind import WRITTEN_BY_PUPILS, ItemKind
 from chalicelib.items.joining import can_be_joined
 from chalicelib.items.may_read import may_ask, may_read, news_for, receivers
+from chalicelib.items.today import DayLine, lines_of, next_to_read
 from chalicelib.outbox import store as outbox
 from chalicelib.outbox.mail import MailOutcome
 from chalicelib.reading import item_content, number_read
 from chalicelib.reading import thread as school_threads
+from chalicelib.reading.calendars import calendars
 from chalicelib.reading.item_content import ItemContent
 from chalicelib.reading.own_items import (
     everything,
@@ -49,8 +53,9 @@ class Seen:
     ``history`` what people have done; ``card_class`` the class whose list on paper the
     card's number stands in, ``urgent`` what the pupil's words are about where they ask
     for somebody. ``told`` has the mails, ``others`` the first it can be joined with,
-    ``joined`` what was joined with it, ``people`` who can have it, ``schools`` as in
-    ``InboxList``.
+    ``joined`` what was joined with it, ``people`` who can have it, ``deadline`` until
+    when what is next is to be done with it, ``next`` what else waits for this reader,
+    ``schools`` as in ``InboxList``.
     """
 
     item: Item
@@ -70,6 +75,8 @@ class Seen:
     joined: list[Item]
     others: list[Item]
     people: list[Account]
+    deadline: Deadline | None
+    next: DayLine | None
     names: Mapping[str, str]
     schools: Mapping[str, str]
 
@@ -103,6 +110,7 @@ def _seen(
 ) -> Seen:
     """With what stands beside it."""
     every, people = everything(account, now), accounts.of_body(account.body_id)
+    calendar_of = calendars()
     done, sent_along = item.handling, thread.flag_ids if thread else ()
     (shown,) = held_here([item], people)
     own_words = thread if item.kind in WRITTEN_BY_PUPILS else None
@@ -131,6 +139,13 @@ def _seen(
             :_OTHERS
         ],
         people=receivers(item, people),
+        deadline=deadline_of(shown, calendar_of(item)),
+        next=next_to_read(
+            lines_of(in_order(held_here(every, people)), account.id, calendar_of, now),
+            item.ref,
+            account.id,
+            partial(may_read, account),
+        ),
         names=_names(item, people),
         schools=schools_of(account),
     )

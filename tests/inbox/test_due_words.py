@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.core.local_time import OSLO, SchoolCalendar
 from chalicelib.inbox.due_words import due
-from chalicelib.items.deadline import Deadline, Step, deadline_of
+from chalicelib.items.deadline import Deadline, NextStep, deadline_of
 from chalicelib.items.item_kind import ItemKind
 from chalicelib.items.level import Level
 from chalicelib.web.language import texts
@@ -25,7 +25,7 @@ def at(text):
 NOW = at("2026-11-26T08:10")
 
 
-def on(day, step=Step.READ, clock=None):
+def on(day, step=NextStep.READ, clock=None):
     when = date(2026, 11, day)
     return Deadline(step, when, at(f"{when}T{clock}") if clock else None)
 
@@ -44,12 +44,12 @@ def on(day, step=Step.READ, clock=None):
         (FLAG, on(26), ("Les i dag", "soon")),
         (FLAG, on(27), ("Lest innen i morgen", "")),
         (FLAG, on(25), ("Skulle vært lest i går", "late")),
-        (URGENT, on(26, Step.TALK), ("Samtale i dag", "soon")),
-        (FLAG, on(30, Step.TALK), ("Samtale innen mandag", "")),
-        (FLAG, on(24, Step.TALK), ("Samtale skulle vært tirsdag", "late")),
-        (FLAG, on(27, Step.REPLY), ("Svar innen i morgen", "")),
-        (FLAG, on(27, Step.MEASURE), ("Tiltak innen i morgen", "")),
-        (FLAG, on(27, Step.PLAN), ("Plan innen i morgen", "")),
+        (URGENT, on(26, NextStep.TALK), ("Samtale i dag", "soon")),
+        (FLAG, on(30, NextStep.TALK), ("Samtale innen mandag", "")),
+        (FLAG, on(24, NextStep.TALK), ("Samtale skulle vært tirsdag", "late")),
+        (FLAG, on(27, NextStep.REPLY), ("Svar innen i morgen", "")),
+        (FLAG, on(27, NextStep.MEASURE), ("Tiltak innen i morgen", "")),
+        (FLAG, on(27, NextStep.PLAN), ("Plan innen i morgen", "")),
         (FLAG, None, ("", "")),
         (item("F", 1), None, ("Ukens liste", "")),
         (item("F", 1, opened=DEED), None, ("", "")),
@@ -66,9 +66,13 @@ def test_no_deadline_of_what_pupils_send_has_a_clock(language):
             for done in ({}, {"opened": DEED}, {"taken": DEED}):
                 for hour in range(0, 24, 3):
                     made = replace(
-                        item("A", level, **done), kind=kind, since=NOW.replace(hour=hour)
+                        item("A", level, **done),
+                        kind=kind,
+                        since=NOW.replace(hour=hour),
                     )
                     deadline = deadline_of(made, SchoolCalendar())
                     for day in range(26, 31):
-                        said = due(texts(language), made, deadline, at(f"2026-11-{day}T12:00"))
+                        said = due(
+                            texts(language), made, deadline, at(f"2026-11-{day}T12:00")
+                        )
                         assert not re.search(r"\d", said.text), said

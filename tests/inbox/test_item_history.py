@@ -38,6 +38,8 @@ SEEN = Seen(
     joined=[],
     others=[],
     people=[NURSE, PRINCIPAL],
+    deadline=None,
+    next=None,
     names=NAMES,
     schools={},
 )

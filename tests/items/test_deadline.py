@@ -4,16 +4,14 @@ from datetime import date, datetime
 import pytest
 
 from chalicelib.core.local_time import OSLO, SchoolCalendar
-from chalicelib.items.deadline import Deadline, Step, deadline_of
+from chalicelib.items.deadline import Deadline, NextStep, deadline_of
 from chalicelib.items.handling import Deed
 from chalicelib.items.item_kind import ItemKind
 from chalicelib.items.level import Level
 from tests.items.test_item import ITEM, item
 
 CALENDAR = SchoolCalendar()
-CHRISTMAS = replace(
-    CALENDAR, breaks=((date(2026, 12, 24), date(2027, 1, 3)),)
-)
+CHRISTMAS = replace(CALENDAR, breaks=((date(2026, 12, 24), date(2027, 1, 3)),))
 WINTER_BREAK = replace(CALENDAR, breaks=((date(2026, 2, 23), date(2026, 2, 27)),))
 
 
@@ -59,10 +57,12 @@ def test_a_referral_is_read_within_an_hour_or_a_day_of_school_time(
     level, since, calendar, read_by
 ):
     found = deadline_of(referral(level, since), calendar)
-    assert found == Deadline(Step.READ, at(read_by).date(), at(read_by))
+    assert found == Deadline(NextStep.READ, at(read_by).date(), at(read_by))
 
 
-@pytest.mark.parametrize("clock", ["00:05", "08:00", "11:45", "14:59", "15:30", "23:55"])
+@pytest.mark.parametrize(
+    "clock", ["00:05", "08:00", "11:45", "14:59", "15:30", "23:55"]
+)
 def test_of_what_pupils_send_the_deadline_never_tells_the_hour(clock):
     for kind in ItemKind:
         if kind is ItemKind.REFERRAL:
@@ -70,7 +70,7 @@ def test_of_what_pupils_send_the_deadline_never_tells_the_hour(clock):
         for level, day in ((3, 27), (2, 30)):
             sent = replace(flag(level, f"2026-11-27T{clock}"), kind=kind)
             found = deadline_of(sent, CALENDAR)
-            assert found == Deadline(Step.READ, date(2026, 11, day), None)
+            assert found == Deadline(NextStep.READ, date(2026, 11, day), None)
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_of_what_pupils_send_the_deadline_never_tells_the_hour(clock):
 def test_once_it_is_opened_a_talk_is_next_or_a_measure_where_nobody_is_known(
     made, level, day
 ):
-    step = Step.TALK if made is referral else Step.MEASURE
+    step = NextStep.TALK if made is referral else NextStep.MEASURE
     seen = made(level, "2026-11-27T15:10", **opened("2026-11-27T15:20"))
     month = 11 if day > 1 else 12
     assert deadline_of(seen, CALENDAR) == Deadline(step, date(2026, month, day))
@@ -97,7 +97,7 @@ def test_once_it_is_opened_a_talk_is_next_or_a_measure_where_nobody_is_known(
 
 def test_a_pupil_whose_card_has_a_number_is_talked_with():
     seen = flag(2, "2026-11-26T14:45", **opened("2026-11-26T15:00"))
-    assert deadline_of(replace(seen, confidential=True), CALENDAR).step is Step.TALK
+    assert deadline_of(replace(seen, confidential=True), CALENDAR).step is NextStep.TALK
 
 
 def thread(since, said, answered=False, **changes):
@@ -109,18 +109,20 @@ def thread(since, said, answered=False, **changes):
 
 def test_a_pupil_without_a_name_is_answered_two_days_after_the_last_words():
     waits = thread("2026-11-02T10:00", "2026-11-26T10:15")
-    assert deadline_of(waits, CALENDAR) == Deadline(Step.REPLY, date(2026, 11, 30))
+    assert deadline_of(waits, CALENDAR) == Deadline(NextStep.REPLY, date(2026, 11, 30))
     read_anew = replace(waits, unread=True, since=at("2026-11-26T10:15"))
-    assert deadline_of(read_anew, CALENDAR) == Deadline(Step.READ, date(2026, 11, 27))
+    assert deadline_of(read_anew, CALENDAR) == Deadline(
+        NextStep.READ, date(2026, 11, 27)
+    )
     named = replace(waits, names_pupil=True)
-    assert deadline_of(named, CALENDAR).step is Step.TALK
+    assert deadline_of(named, CALENDAR).step is NextStep.TALK
 
 
 def test_once_answered_a_plan_is_decided_within_five_days():
     done = thread("2026-11-02T10:00", "2026-11-26T10:15", answered=True)
-    assert deadline_of(done, CALENDAR) == Deadline(Step.PLAN, date(2026, 12, 3))
+    assert deadline_of(done, CALENDAR) == Deadline(NextStep.PLAN, date(2026, 12, 3))
     urgent = replace(done, level=Level.L3)
-    assert deadline_of(urgent, CALENDAR) == Deadline(Step.PLAN, date(2026, 12, 3))
+    assert deadline_of(urgent, CALENDAR) == Deadline(NextStep.PLAN, date(2026, 12, 3))
 
 
 def test_what_is_given_is_read_a_day_after_it_was_given_on_whatever_level():
@@ -128,9 +130,9 @@ def test_what_is_given_is_read_a_day_after_it_was_given_on_whatever_level():
     for level in (1, 2):
         found = deadline_of(referral(level, "2026-11-02T10:00", **given), CALENDAR)
         by = at("2026-11-27T09:30")
-        assert found == Deadline(Step.READ, by.date(), by)
+        assert found == Deadline(NextStep.READ, by.date(), by)
     assert deadline_of(flag(1, "2026-11-02T10:00", **given), CALENDAR) == Deadline(
-        Step.READ, date(2026, 11, 27)
+        NextStep.READ, date(2026, 11, 27)
     )
 
 
@@ -157,7 +159,7 @@ def test_what_a_pupil_writes_is_read_in_time_even_where_all_was_done_before(done
     withdrawn = done.get("withdrawn", False)
     handling = replace(anew.handling, **({} if withdrawn else done))
     anew = replace(anew, withdrawn=withdrawn, handling=handling)
-    assert deadline_of(anew, CALENDAR) == Deadline(Step.READ, date(2026, 11, 27))
+    assert deadline_of(anew, CALENDAR) == Deadline(NextStep.READ, date(2026, 11, 27))
 
 
 def test_the_weekly_list_and_what_a_pupil_took_back_have_none():
@@ -169,8 +171,8 @@ def test_the_weekly_list_and_what_a_pupil_took_back_have_none():
 
 
 def test_with_a_clock_it_is_over_at_that_minute_without_one_when_the_day_is():
-    exact = Deadline(Step.READ, date(2026, 11, 26), at("2026-11-26T09:50"))
-    day = Deadline(Step.READ, date(2026, 11, 26))
+    exact = Deadline(NextStep.READ, date(2026, 11, 26), at("2026-11-26T09:50"))
+    day = Deadline(NextStep.READ, date(2026, 11, 26))
     assert not exact.is_over(at("2026-11-26T09:49"))
     assert exact.is_over(at("2026-11-26T09:50"))
     assert not day.is_over(at("2026-11-26T23:59"))

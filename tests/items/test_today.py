@@ -5,12 +5,12 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.core.local_time import SchoolCalendar
-from chalicelib.items.deadline import Step
+from chalicelib.items.deadline import NextStep
 from chalicelib.items.filter import in_order
 from chalicelib.items.handling import Deed
 from chalicelib.items.item_kind import ItemKind
 from chalicelib.items.level import Level
-from chalicelib.items.today import Group, lines_of, next_to_read
+from chalicelib.items.today import DayGroup, lines_of, next_to_read
 from tests.items.test_item import NOW, item
 
 CALENDAR = SchoolCalendar()
@@ -41,16 +41,16 @@ def test_urgent_or_late_first_then_mine_then_what_nobody_follows_up_then_others(
         item("closed", 3, minutes=late, closed=OTHER),
     )
     assert [(line.group, line.item.id) for line in found] == [
-        (Group.URGENT, "urgent"),
-        (Group.URGENT, "late"),
-        (Group.MINE, "mine"),
-        (Group.MINE, "given to me"),
-        (Group.NOBODYS, "unopened"),
-        (Group.NOBODYS, "opened"),
-        (Group.NOBODYS, "watch"),
-        (Group.OTHERS, "given to another"),
-        (Group.OTHERS, "theirs"),
-        (Group.DONE, "closed"),
+        (DayGroup.URGENT, "urgent"),
+        (DayGroup.URGENT, "late"),
+        (DayGroup.MINE, "mine"),
+        (DayGroup.MINE, "given to me"),
+        (DayGroup.NOBODYS, "unopened"),
+        (DayGroup.NOBODYS, "opened"),
+        (DayGroup.NOBODYS, "watch"),
+        (DayGroup.OTHERS, "given to another"),
+        (DayGroup.OTHERS, "theirs"),
+        (DayGroup.DONE, "closed"),
     ]
 
 
@@ -61,9 +61,9 @@ def test_what_is_done_and_has_news_stands_where_it_stood():
         replace(item("theirs", 3, case=4, taken=OTHER, opened=ME), **news),
         replace(item("nobody's", 3, closed=ME, opened=ME), **news),
     ) == {
-        "mine": Group.MINE,
-        "theirs": Group.OTHERS,
-        "nobody's": Group.NOBODYS,
+        "mine": DayGroup.MINE,
+        "theirs": DayGroup.OTHERS,
+        "nobody's": DayGroup.NOBODYS,
     }
 
 
@@ -75,9 +75,9 @@ def test_within_a_group_the_level_then_the_deadline_then_as_ever():
     found = lines(talk, first, read)
     assert [line.item.id for line in found] == ["read", "first", "talk"]
     assert [line.deadline.step for line in found] == [
-        Step.READ,
-        Step.MEASURE,
-        Step.MEASURE,
+        NextStep.READ,
+        NextStep.MEASURE,
+        NextStep.MEASURE,
     ]
 
 
@@ -108,8 +108,8 @@ def test_a_referral_is_late_at_its_minute_what_a_pupil_sent_once_the_day_is_over
     referral = replace(item("R", 2, minutes=-60 * 24), kind=ItemKind.REFERRAL)
     flag = item("F", 2, minutes=-60 * 24)
     found = groups(referral, flag, now=NOW + hour)
-    assert found == {"R": Group.URGENT, "F": Group.NOBODYS}
-    assert groups(flag, now=NOW + DAY) == {"F": Group.URGENT}
+    assert found == {"R": DayGroup.URGENT, "F": DayGroup.NOBODYS}
+    assert groups(flag, now=NOW + DAY) == {"F": DayGroup.URGENT}
 
 
 ALL = frozenset[str]()

@@ -3,9 +3,9 @@
 import re
 from datetime import timedelta
 
+from chalicelib.handle_items import handle
 from chalicelib.items.item_kind import ItemKind
 from chalicelib.reading.open import open_item
-from chalicelib.handle_items import handle
 from chalicelib.reading.ready import Press
 from chalicelib.referrals import drafts
 from chalicelib.web.language import texts
@@ -118,3 +118,36 @@ def test_what_is_closed_is_one_group_with_how_it_ended(stage, visitor):
     ended = t("inbox.status.closed", name=PRINCIPAL.name, when="i dag 09.07")
     assert ended in found[heading][0]
     assert "Samtale" not in found[heading][0]
+
+
+def test_after_reading_the_next_that_waits_is_one_press_away(stage, visitor):
+    stage.send(1, contact="today")
+    referred = refer(drafts.desk(TEACHER))
+    (wish,) = rows_with("answers", sk="FLAG#")
+    urgent, later = (
+        f"/staff/inbox/flag/{wish['id']}",
+        f"/staff/inbox/referral/{referred}",
+    )
+    visitor.become(PRINCIPAL)
+    visitor.post(f"{later}/open")
+    visitor.post(f"{later}/take", {"turn": "0"})
+    ((line,),) = [lines for lines in groups_of(visitor, later).values()]
+    assert line.startswith("Haster Varsel · 6A")
+    assert f'action="{urgent}/open"' in text(visitor.get(later))
+    visitor.post(f"{urgent}/open")
+    assert text(visitor.get(urgent)).count(t("inbox.next.none")) == 1
+    page = text(visitor.get(later))
+    assert f'href="{urgent}"' in page  # read, and nobody follows it up
+    assert f'action="{urgent}/open"' not in page
+
+
+def test_what_one_may_not_read_is_never_next(stage, visitor):
+    stage.send(hurt="few")
+    flag = rows_with("answers", sk="FLAG#")[0]["id"]
+    refer(drafts.desk(TEACHER))
+    visitor.become(NURSE)
+    visitor.post(f"/staff/inbox/flag/{flag}/open")
+    page = text(visitor.get(f"/staff/inbox/flag/{flag}"))
+    assert t("inbox.next.none") in page
+    visitor.become(PRINCIPAL)
+    assert t("inbox.next.none") not in text(visitor.get(f"/staff/inbox/flag/{flag}"))
