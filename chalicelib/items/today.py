@@ -39,7 +39,7 @@ def lines_of(
     calendar_of: Callable[[Item], SchoolCalendar],
     now: datetime,
 ) -> list[DayLine]:
-    """DayGroup by group; within one the level, then the deadline, then as ``items`` stand:
+    """Group by group; within one the level, then the deadline, then as ``items`` stand:
     what is late never stands before what is urgent."""
     lines = [_line(item, account_id, calendar_of(item), now) for item in items]
     return sorted(lines, key=_rank)
