@@ -96,6 +96,17 @@ def test_the_draft_is_there_next_time_and_can_be_thrown_away(teacher):
     assert t("referral.gone.title") in text(answer)
 
 
+def test_what_may_be_left_out_can_be_taken_back(teacher):
+    path = begun_by(teacher)
+    teacher.post(path, {**SHORT, "how": "parent", "do": "save"})
+    assert ("how", "parent") in form_of(text(teacher.get(path)), path)
+    teacher.post(path, {**SHORT, "how": "", "do": "save"})
+    page = text(teacher.get(path))
+    assert ("how", "") in form_of(page, path)
+    assert 'name="urgency" value=""' not in page
+    assert teacher.post(path, {**SHORT, "how": "", "do": "send"}).status_code == 303
+
+
 def test_a_draft_that_ran_out_says_so_and_what_is_still_on_the_screen_is_kept(teacher):
     path = begun_by(teacher)
     draft = drafts.typed(path.rsplit("/", 1)[1], WHOLE, NOW - DRAFT_LASTS)
