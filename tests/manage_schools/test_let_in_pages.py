@@ -53,6 +53,7 @@ def test_all_are_named_asked_once_and_let_in(waiting, visitor, who, listed):
     for person in WAITING:
         assert person.name in page
         assert person.email in page
+    assert page.index("Ny 0") < page.index("Ny 1") < page.index("Ny 2")
     assert confirmed() == []
     answer = pressed(visitor)
     assert answer.status_code == 303
