@@ -73,8 +73,8 @@ def _confirm(
 
 
 def waiting(who: Account, body_id: str) -> list[Account]:
-    """Those at the body whom this person may let in, by name. Raises NotFound for a body that is
-    none of theirs."""
+    """Those at the body whom this person may let in, by name. Raises NotFound for a
+    body that is none of theirs."""
     _check_body(who, body_id)
     people = access.to_be_let_in(who, body_id)
     return sorted(people, key=lambda person: person.name.casefold())
