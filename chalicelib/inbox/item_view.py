@@ -8,7 +8,7 @@ from chalicelib.accounts.account import Account, Action
 from chalicelib.cases import make_case
 from chalicelib.handle_items import handle
 from chalicelib.inbox.due_words import Due, due
-from chalicelib.inbox.item_history import history_of, told_by
+from chalicelib.inbox.item_history import StoryEntry, story_of
 from chalicelib.inbox.item_words import ItemFact, ItemWords
 from chalicelib.inbox.line_view import LineView, LineWords
 from chalicelib.items.handling import Closing
@@ -63,10 +63,9 @@ class ItemView:
     can_erase: bool
     joined: list[tuple[Item, str, str]]
     reasons: list[tuple[str, str, str]]
-    notes: list[tuple[str, str, str]]
     can_note: bool
-    history: list[tuple[str, str]]
-    told: list[tuple[str, list[tuple[str, str]]]]
+    story: list[StoryEntry]
+    told_nobody: bool
     next_told: str
     on_paper: str
 
@@ -109,13 +108,10 @@ def view(seen: Seen, account: Account, words: ItemWords, now: datetime) -> ItemV
             (words.name(reason.who), words.when(item, reason.at), reason.text)
             for reason in seen.content.reasons
         ],
-        notes=[
-            (words.name(note.by), words.when(item, note.at), note.text)
-            for note in seen.content.notes
-        ],
-        can_note=stage == "content" and not (done.closed or done.joined_to),
-        history=list(history_of(seen, words)),
-        told=[told_by(mail, item, words) for mail in seen.told],
+        can_note=stage == "content"
+        and not (done.closed or done.joined_to or seen.given or done.unreadable),
+        story=story_of(seen, words),
+        told_nobody=not seen.told,
         next_told=words.when(item, next_told) if next_told else "",
         on_paper=words.t(f"inbox.flag.card{_owners(item)}"),
     )

@@ -108,7 +108,7 @@ def test_the_history_keeps_the_number_of_each_case_also_of_one_that_was_undone(
     press(nurse, one, "case")
     page = text(nurse.get(page_of(one)))
     assert page.count(made[0]) == page.count(made[1]) == 1
-    assert page.index(made[0]) < page.index(made[1])
+    assert page.index(made[1]) < page.index(made[0])
 
 
 def test_the_day_after_neither_is_undone(nurse, flags, monkeypatch):

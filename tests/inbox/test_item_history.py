@@ -3,15 +3,16 @@ from datetime import timedelta
 
 from chalicelib.flags.conditions import Reason
 from chalicelib.flags.content import FlagContent
-from chalicelib.inbox.item_view import view
+from chalicelib.inbox.item_history import StoryEntry, story_of, told_by
 from chalicelib.inbox.item_words import ItemWords
-from chalicelib.items.handling import Deed, Handling
+from chalicelib.items.handling import Act, Deed, Did, Handling
 from chalicelib.items.inbox_id import Audience
 from chalicelib.items.level import Level
 from chalicelib.outbox.mail import MailOutcome
 from chalicelib.outbox.recipients import Recipients
 from chalicelib.reading.item_content import ItemContent
 from chalicelib.reading.see_item import Seen
+from chalicelib.reading.working_note import WorkingNote
 from chalicelib.web.language import apart, texts
 from tests.cast import NOW, NURSE, PRINCIPAL
 from tests.items.test_may_read import PLAIN
@@ -45,9 +46,28 @@ SEEN = Seen(
 )
 
 
-def shown(account=NURSE, item=None, **changed):
-    seen = replace(SEEN, item=item or SEEN.item, **changed)
-    return view(seen, account, ItemWords(T, NAMES, {}), NOW)
+WORDS = ItemWords(T, NAMES, {})
+
+
+def told(*mails):
+    return [told_by(mail, SEEN.item, WORDS) for mail in mails]
+
+
+def test_deeds_notes_and_mails_are_one_story_the_latest_first():
+    first, then, last = (NOW + timedelta(minutes=number) for number in (1, 2, 3))
+    note = WorkingNote(NURSE.id, last, "Ringte hjem")
+    seen = replace(
+        SEEN,
+        history=[Act(Did.OPENED, NURSE.id, then)],
+        told=[MailOutcome(Recipients.GROUP, {NURSE.id: first}, None, False)],
+        content=replace(FLAG, notes=(note,)),
+    )
+    name, day, circle = apart(NURSE.name), T.local_day(NOW), T("inbox.circle.group")
+    assert story_of(seen, WORDS) == [
+        StoryEntry(T("inbox.notes.by", name=name), [("", day)], "Ringte hjem"),
+        StoryEntry(T("inbox.did.opened", name=name), [("", day)]),
+        StoryEntry(T("inbox.story.mail", circle=circle), [(name, day)], deed=False),
+    ]
 
 
 def test_the_mails_say_who_has_them_whom_they_did_not_reach_or_that_they_wait():
@@ -58,7 +78,7 @@ def test_the_mails_say_who_has_them_whom_they_did_not_reach_or_that_they_wait():
     waits = MailOutcome(Recipients.PRINCIPAL, {}, NOW, False)
     dead = MailOutcome(Recipients.PRINCIPAL, {}, NOW, True)
     day = T.local_day(NOW)
-    assert shown(told=[sent, waits, dead]).told == [
+    assert told(sent, waits, dead) == [
         (
             circle,
             [
@@ -74,10 +94,10 @@ def test_the_mails_say_who_has_them_whom_they_did_not_reach_or_that_they_wait():
 
 def test_whom_nobody_here_knows_by_name_is_said_once_a_day():
     """The owner's people have no name at the school."""
-    told = {"GONE": NOW, "AWAY": NOW, "LATER": NOW + timedelta(days=1)}
-    owner = MailOutcome(Recipients.OWNER, told, None, False, {"X": NOW, "Y": NOW})
+    times = {"GONE": NOW, "AWAY": NOW, "LATER": NOW + timedelta(days=1)}
+    owner = MailOutcome(Recipients.OWNER, times, None, False, {"X": NOW, "Y": NOW})
     circle, days = T("inbox.circle.owner"), [NOW, NOW + timedelta(days=1)]
-    assert shown(told=[owner]).told == [
+    assert told(owner) == [
         (
             circle,
             [
