@@ -59,6 +59,8 @@ class MailKind(StrEnum):
     """To one person: a colleague has handed so many things over to them."""
     HANDED_OVER_URGENT = "handed_over_urgent"
     """The same, of what is to be read today."""
+    ADD_MORE = "add_more"
+    """To who sent a referral: more may be added to it."""
     ERASURE = "erasure_asked"
     """To who decides: somebody at a school wants something erased."""
     ERASURE_REFUSED = "erasure_refused"

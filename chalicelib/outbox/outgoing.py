@@ -58,14 +58,24 @@ def your_turn(
     return _to_one(MailKind.YOUR_TURN, about, receiver, Recipients.OWNER, now)
 
 
+def add_more(
+    body_id: str, owner_id: str, account_id: str, at: datetime
+) -> OutgoingMail:
+    """The mail to who has sent referrals: one for all that are due at the same time,
+    and to nobody in their place."""
+    about, receiver = (body_id, owner_id), (body_id, account_id)
+    return _to_one(MailKind.ADD_MORE, about, receiver, None, at)
+
+
 def _to_one(
     kind: MailKind,
     about: tuple[str, str],
     receiver: tuple[str, str],
-    otherwise: Recipients,
+    otherwise: Recipients | None,
     now: datetime,
 ) -> OutgoingMail:
-    """``about`` is a school and its owner."""
+    """``about`` is a school and its owner, ``otherwise`` who hears of it where they
+    cannot."""
     school_id, owner_id = about
     return OutgoingMail(
         id=f"{kind}-{receiver[1]}-{stamp(now)}",

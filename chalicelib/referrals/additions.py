@@ -80,6 +80,7 @@ def _add(account: Account, item: Item, attempt: str, addition: Addition) -> None
         referrals.put_addition(item, addition_id, addition, epoch(now + KEPT)),
         item_store.replace(item, item.added_to(now, mail.id)),
         outbox.put_mail(mail),
+        referrals.end_reminder(account, item.id),
     )
     audit.record(
         Event.ADDED_TO_REFERRAL, item.body_id, account.id, item.id, now, writes

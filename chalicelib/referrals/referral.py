@@ -152,7 +152,8 @@ class Sent:
 
     ``inbox`` is where it went. ``sent_to`` has the circles with somebody in them who
     were written to; ``danger`` that somebody was in danger, which its place in the
-    inbox tells too.
+    inbox tells too. ``due_at`` is when the reporter is reminded that more may be added;
+    None once that is done, or something was added.
     """
 
     id: str
@@ -162,6 +163,7 @@ class Sent:
     status: Status
     sent_to: tuple[Recipients, ...]
     danger: bool
+    due_at: datetime | None = None
 
     @property
     def number(self) -> str:
@@ -188,3 +190,7 @@ class Sent:
     @property
     def takes_additions(self) -> bool:
         return self.status not in (Status.CLOSED, Status.ERASED)
+
+    @property
+    def reminded_at(self) -> datetime | None:
+        return self.due_at if self.takes_additions else None

@@ -16,7 +16,7 @@ from chalicelib.items.mail_plan import (
     planned_for_referral,
 )
 from chalicelib.outbox.recipients import Recipients
-from chalicelib.referrals import drafts
+from chalicelib.referrals import drafts, remind
 from chalicelib.referrals import store as referrals
 from chalicelib.referrals.drafts import Desk, checked
 from chalicelib.referrals.fields import Referral
@@ -65,6 +65,7 @@ def send(account: Account, at: Desk, found: Draft, now: datetime) -> None:
         status=Status.RECEIVED,
         sent_to=tuple(telling.tell for telling in tellings if telling.tell in here),
         danger=referral.urgency.in_danger,
+        due_at=remind.due_after(now, at.school.calendar),
     )
     writes: tuple[Write, ...] = (
         referrals.put_sent(account, trace, until + _TRACE_KEPT_LONGER),

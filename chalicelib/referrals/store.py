@@ -18,7 +18,7 @@ from chalicelib.items.item import Item
 from chalicelib.items.level import Level
 from chalicelib.referrals.fields import MorePoints, Referral
 from chalicelib.referrals.referral import Draft, Sent, Status
-from chalicelib.storage import database, key_pairs, keys, records, writes
+from chalicelib.storage import database, key_pairs, keys, records, timers, writes
 from chalicelib.storage.codec import Row, epoch, instant, stamp
 from chalicelib.storage.writes import Change, Delete, Put
 
@@ -99,8 +99,9 @@ def drafts(account: Account, owner_id: str) -> list[Draft]:
 
 
 def put_sent(account: Account, sent: Sent, expires_at: int) -> Put:
-    row = records.encode(sent, "id") | {"expires_at": expires_at}
     key = keys.sent(account.body_id, account.id, sent.id)
+    row = records.encode(sent, "id", "due_at") | {"expires_at": expires_at}
+    row |= timers.due(key, sent.due_at) if sent.due_at else {}
     return Put(settings().answers_table, key, row, if_new=True)
 
 
@@ -117,6 +118,28 @@ def all_sent(account: Account) -> list[Sent]:
         _decode(row)
         for row in database.query(settings().answers_table, partition, prefix)
     ]
+
+
+def due_sent(key: keys.Key, now: datetime) -> tuple[Sent, Change] | None:
+    """What was sent whose reminder is due, and what ends it; refused where it was ended
+    or its status changed meanwhile."""
+    table, row = settings().answers_table, database.get(settings().answers_table, key)
+    trace = _decode(row) if row else None
+    if trace is None or trace.due_at is None or trace.due_at > now:
+        return None
+    as_read = {"due_at": stamp(trace.due_at), "status": trace.status.value}
+    return trace, Change(table, key, remove=timers.ATTRIBUTES, expected=as_read)
+
+
+def reporter_of(key: keys.Key) -> tuple[str, str]:
+    """The school and the account of who sent it."""
+    _, school_id, account_id = key.pk.split("#")
+    return school_id, account_id
+
+
+def end_reminder(account: Account, referral_id: str) -> Change:
+    key = keys.sent(account.body_id, account.id, referral_id)
+    return Change(settings().answers_table, key, remove=timers.ATTRIBUTES)
 
 
 def change_status(items: Sequence[Item], status: Status) -> list[Change]:

@@ -29,7 +29,7 @@ answers:
   ASKED#<plain hash>            TURN#<number>             nobody: a condition alone
   ALONG#<keyed hash>            THREAD#<thread>           query: flag
   DRAFTS#<school>#<account>     DRAFT#<id>                query: account
-  SENT#<school>#<account>       REFERRAL#<id>             query: account
+  SENT#<school>#<account>       REFERRAL#<id>             query: account *
   ADDED#<referral>              ADDED#<id>                query: referral
   NOTES#<kind>.<item>           NOTE#<id>                 query: item
   OUTBOX#<school>               MAIL#<id>                 key, query: all *

@@ -15,6 +15,7 @@ from chalicelib.delivery import send
 from chalicelib.escalation import escalate, escalate_threads, tell_early
 from chalicelib.flags import class_rule
 from chalicelib.manage_rounds import hold
+from chalicelib.referrals import remind
 from chalicelib.storage import timers
 from chalicelib.storage.keys import Key
 from chalicelib.storage.readable import Unreadable
@@ -44,6 +45,7 @@ _BY_PLACE: dict[tuple[str, str], Callable[[Key, datetime], None]] = {
     ("INBOX", "THREAD"): escalate.advance,
     ("OPENING", "OPENING"): hold.look,
     ("REFERRALS", "REFERRAL"): escalate.advance,
+    ("SENT", "REFERRAL"): remind.run,
     _MAIL: send.send_due,
 }
 """By what partition and sort key begin with. Both count: in some partitions the pupils'
