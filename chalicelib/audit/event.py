@@ -107,6 +107,7 @@ class Event(StrEnum):
     THREAD_CLOSED = "thread_closed"
     SENT_REFERRAL = "sent_referral"
     ADDED_TO_REFERRAL = "added_to_referral"
+    NAME_TOLD_REFERRAL = "name_told_referral"
 
     SET_UP_ROUND = "set_up_round"
     CLASS_OPENED = "class_opened"

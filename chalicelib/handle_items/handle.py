@@ -10,6 +10,7 @@ from datetime import datetime
 from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Account
 from chalicelib.audit import store as audit
+from chalicelib.audit.event import Event
 from chalicelib.audit.item_event import ItemEvent
 from chalicelib.cases import store as cases
 from chalicelib.core import errors
@@ -22,7 +23,7 @@ from chalicelib.items.handling import NOTE_REQUIRED, Act, Closing, Did
 from chalicelib.items.item import Item
 from chalicelib.items.item_kind import WRITTEN_BY_PUPILS, reference
 from chalicelib.items.joining import can_be_joined, names_somebody
-from chalicelib.items.may_read import may_ask, news_for, receivers
+from chalicelib.items.may_read import may_ask, may_tell_name, news_for, receivers
 from chalicelib.reading import thread as school_threads
 from chalicelib.reading.open import open_item
 from chalicelib.reading.own_items import own, with_joined
@@ -171,6 +172,17 @@ def read_news(press: Press) -> None:
         raise errors.Incomplete("inbox.problem.news_for")
     change = item_store.replace(item, item.news_read(account.id, now))
     _write(account, item, ItemEvent.READ_NEWS, now, change)
+
+
+def tell_name(press: Press) -> None:
+    """The referrer may see who follows it up, by name."""
+    item = ready(press)
+    account, now = press.account, press.at
+    if not may_tell_name(account, item):
+        raise errors.ChangedMeanwhile
+    change = item_store.replace(item, item.name_told(account.id, now))
+    event = Event.NAME_TOLD_REFERRAL
+    audit.record_if_unchanged(event, item.body_id, account.id, item.id, now, (change,))
 
 
 def ask_access(press: Press, reason: str) -> None:

@@ -76,6 +76,11 @@ def read_news(request: SignedInRequest, kind: str, item_id: str) -> Response:
     return do(request, kind, item_id, "read_news", handle.read_news)
 
 
+@staff_page("/staff/inbox/{kind}/{item_id}/name", Action.SEE_INBOX, "POST")
+def tell_name(request: SignedInRequest, kind: str, item_id: str) -> Response:
+    return do(request, kind, item_id, "tell_name", handle.tell_name)
+
+
 @staff_page("/staff/inbox/{kind}/{item_id}/access", Action.SEE_IDENTIFIED, "POST")
 def ask_access(request: SignedInRequest, kind: str, item_id: str) -> Response:
     reason = request.fields.get("reason") or ""

@@ -15,6 +15,7 @@ from chalicelib.items.handling import Closing
 from chalicelib.items.inbox_id import Audience
 from chalicelib.items.item import Item
 from chalicelib.items.item_kind import ItemKind
+from chalicelib.items.may_read import may_tell_name
 from chalicelib.reading.see_item import Seen
 from chalicelib.staff_door.class_name import class_name
 
@@ -57,6 +58,7 @@ class ItemView:
     has_news: bool
     work: ItemWork | None
     joined_to: str
+    can_tell_name: bool
     can_part: bool
     can_make_case: bool
     can_undo_case: bool
@@ -90,6 +92,7 @@ def view(seen: Seen, account: Account, words: ItemWords, now: datetime) -> ItemV
         has_news=news and not news_for_another,
         work=_work(seen, account, words) if in_work else None,
         joined_to=(done.joined_to or "").replace(".", "/"),
+        can_tell_name=may_tell_name(account, item),
         can_part=handle.can_part(item, now),
         can_make_case=makes_cases,
         can_undo_case=makes_cases and make_case.can_undo(item, now),

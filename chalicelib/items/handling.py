@@ -1,9 +1,10 @@
 """What people have done with an item of the inbox."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from chalicelib.outbox.recipients import Recipients
 
@@ -48,6 +49,7 @@ class Did(StrEnum):
     ERASURE_REFUSED = "erasure_refused"
     READ_NEWS = "read_news"
     READ_NUMBER = "read_number"
+    NAME_TOLD = "name_told"
     REPLIED = "replied"
     ENDED = "ended"
 
@@ -114,6 +116,24 @@ class Handling:
         default_factory=dict, compare=False, repr=False
     )
     unreadable: bool = False
+
+    def turned(self, act: Act | None, **changes: Any) -> "Handling":
+        """One turn on, with what was done last."""
+        if act:
+            changes["acts"] = (*self.acts, act)
+        return replace(self, turn=self.turn + 1, **changes)
+
+    @property
+    def followed_up_by(self) -> str | None:
+        """Who took it, or was given it; else who made it a case."""
+        made = [act.who for act in self.acts if act.did is Did.CASE]
+        return self.taken.who if self.taken else next(reversed(made), None)
+
+    @property
+    def name_told(self) -> bool:
+        """Whether who follows it up has let the referrer see their name."""
+        told = {act.who for act in self.acts if act.did is Did.NAME_TOLD}
+        return self.followed_up_by in told
 
     @property
     def is_done(self) -> bool:

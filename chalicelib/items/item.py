@@ -203,6 +203,9 @@ class Item:
         act = Act(Did.REOPENED, by, at)
         return self._turned(act, closed=None, closing=None, note=None)
 
+    def name_told(self, by: str, at: datetime) -> "Item":
+        return self._turned(Act(Did.NAME_TOLD, by, at))
+
     def news_read(self, by: str, at: datetime) -> "Item":
         return replace(self._turned(Act(Did.READ_NEWS, by, at)), news_at=None)
 
@@ -244,7 +247,4 @@ class Item:
 
     def _turned(self, act: Act | None, **changes: Any) -> "Item":
         """Who has not seen this changes nothing in it any more."""
-        done = self.handling
-        if act:
-            changes["acts"] = (*done.acts, act)
-        return replace(self, handling=replace(done, turn=done.turn + 1, **changes))
+        return replace(self, handling=self.handling.turned(act, **changes))

@@ -54,6 +54,15 @@ def _may_read_by_function(account: Account, item: Item) -> bool:
     return chosen or handed or account.id in item.handling.access
 
 
+def may_tell_name(account: Account, item: Item) -> bool:
+    """Who follows it up may let its referrer see who they are; never where the owner
+    alone reads it."""
+    done, audience = item.handling, item.audience
+    mine = done.followed_up_by == account.id and not done.name_told
+    theirs = item.referrer not in (None, account.id)
+    return mine and theirs and audience is not Audience.OWNER
+
+
 def may_ask(account: Account, item: Item) -> bool:
     """Whether a written reason lets the account in."""
     if not item.confidential:

@@ -38,9 +38,10 @@ def run(key: Key, now: datetime) -> None:
 
 
 def _mail(trace: Sent, account: Account) -> tuple[Put, ...]:
-    school = schools.get(account.body_id)
-    may_add = trace.reminded_at and account.may(Action.FOLLOW_OWN_REFERRAL)
-    if school is None or not may_add or account.bounced_at:
+    at, school = trace.reminded_at, schools.get(account.body_id)
+    reads = account.may(Action.FOLLOW_OWN_REFERRAL) and not account.bounced_at
+    if at is None or school is None or not reads:
         return ()
-    told = outgoing.add_more(school.id, school.owner_id, account.id, trace.reminded_at)
-    return (outbox.put_mail(told),)
+    return (
+        outbox.put_mail(outgoing.add_more(school.id, school.owner_id, account.id, at)),
+    )

@@ -15,6 +15,7 @@ from chalicelib.referrals import fields as referral_input
 from chalicelib.referrals import referral as referral_options
 from chalicelib.referrals import send as sending
 from chalicelib.referrals.fields import FieldProblem
+from chalicelib.referrals.talk_with import talk_with
 from chalicelib.staff_door.door import staff_page
 from chalicelib.staff_door.staff_request import SignedInRequest
 from chalicelib.web import form_body, responses
@@ -145,6 +146,7 @@ def _sent(
         "referrals/sent.html",
         422 if problem or problems else 200,
         sent=sent,
+        talk_with=talk_with(sent),
         problem=problem,
         text=request.fields.get("text") or "",
         attempt=drafts.new_referral_id(),
