@@ -74,7 +74,7 @@ def save_or_send(request: SignedInRequest, referral_id: str) -> Response:
         sending.send(request.account, at, found, request.now)
     except errors.ChangedMeanwhile:
         return _form(request, at, _keep(request, at, typed), beside=referral_id)
-    return responses.redirect(f"{_LIST}/{referral_id}")
+    return request.saved("referral", f"{_LIST}/{referral_id}")
 
 
 @staff_page(f"{_ONE}/discard", Action.SEND_REFERRAL, "POST")

@@ -33,6 +33,8 @@ def test_a_teachers_first_page_and_the_way_through_the_form(teacher):
     answer = teacher.post(path, {**SHORT, "do": "send"})
     assert (answer.status_code, answer.headers["Location"]) == (303, path)
     receipt = text(teacher.get(path))
+    assert t("staff.saved.referral") in receipt
+    assert t("staff.saved.referral") not in text(teacher.get(path))
     assert path.rsplit("/", 1)[1][:6] in receipt
     assert t("referral.status.received") in receipt
     assert SHORT["seen"][0] not in receipt
