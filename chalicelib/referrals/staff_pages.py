@@ -103,7 +103,7 @@ def add(request: SignedInRequest, referral_id: str) -> Response:
         additions.add(request.account, referral_id, attempt, text, request.now, points)
     except errors.Incomplete as error:
         return _sent(request, sent, error.problem)
-    return request.page("referrals/added.html", sent=sent)
+    return request.saved("added", f"{_LIST}/{referral_id}")
 
 
 def _keep(

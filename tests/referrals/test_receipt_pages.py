@@ -62,10 +62,12 @@ def test_something_is_added_and_an_empty_addition_is_not(teacher):
     answer = teacher.post(
         f"{path}/add", {"attempt": attempt, "text": "Det skjedde igjen"}
     )
-    assert t("referral.added.title") in text(answer)
+    assert (answer.status_code, answer.headers["Location"]) == (303, path)
+    assert t("staff.saved.added") in text(teacher.get(path))
     points = {"how": "seen", "works": "Fotball", "suggested": ["talk"]}
     answer = teacher.post(f"{path}/add", {"attempt": attempt, "text": "", **points})
-    assert t("referral.added.title") in text(answer)
+    assert (answer.status_code, answer.headers["Location"]) == (303, path)
+    assert t("staff.saved.added") in text(teacher.get(path))
     teacher.become(PRINCIPAL)
     item = path.replace("referrals", "inbox/referral")
     teacher.post(f"{item}/open")
