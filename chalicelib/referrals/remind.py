@@ -18,8 +18,13 @@ from chalicelib.storage.keys import Key
 from chalicelib.storage.writes import Put
 
 
-def due_after(now: datetime, calendar: SchoolCalendar) -> datetime:
-    """The first slot of the next school day."""
+def due_after(
+    to_owner: bool, calendar: SchoolCalendar, now: datetime
+) -> datetime | None:
+    """The first slot of the next school day. Never where the leadership is or may be
+    involved: who is told of no referral must not see that a teacher has sent one."""
+    if to_owner:
+        return None
     tomorrow = start_of(local_day(now) + DAY)
     return told_at_school(When.NEXT_SLOT, calendar, tomorrow)
 

@@ -65,7 +65,7 @@ def send(account: Account, at: Desk, found: Draft, now: datetime) -> None:
         status=Status.RECEIVED,
         sent_to=tuple(telling.tell for telling in tellings if telling.tell in here),
         danger=referral.urgency.in_danger,
-        due_at=remind.due_after(now, at.school.calendar),
+        due_at=remind.due_after(referral.to_owner, at.school.calendar, now),
     )
     writes: tuple[Write, ...] = (
         referrals.put_sent(account, trace, until + _TRACE_KEPT_LONGER),

@@ -43,9 +43,8 @@ def at(*when):
     return datetime(*when, tzinfo=UTC)
 
 
-@pytest.mark.parametrize("involved", ["no", "leadership"])
-def test_once_the_next_school_day_with_nothing_inside(desk, involved):
-    refer(desk, involved=[involved])
+def test_once_the_next_school_day_with_nothing_inside(desk):
+    refer(desk)
     sweep_between(NOW, TOMORROW, every=5 * MINUTE)
     assert reminders() == []
     sweep_between(TOMORROW, TOMORROW + 3 * DAY, every=5 * MINUTE)
@@ -55,6 +54,17 @@ def test_once_the_next_school_day_with_nothing_inside(desk, involved):
     assert (
         rows_with("answers", pk="SENT#")[0].keys().isdisjoint({"due_at", "due_shard"})
     )
+
+
+@pytest.mark.parametrize("involved", ["leadership", "unsure"])
+def test_no_mail_tells_that_somebody_referred_what_may_be_about_the_leadership(
+    desk, involved
+):
+    referral_id = refer(desk, involved=[involved])
+    assert drafts.sent(TEACHER, referral_id).reminded_at is None
+    days_go_by()
+    assert reminders() == []
+    additions.add(TEACHER, referral_id, drafts.new_referral_id(), "Mer", NOW + DAY)
 
 
 def test_two_of_one_day_are_one_mail(desk):
@@ -135,4 +145,6 @@ def test_what_is_closed_at_that_very_moment_is_looked_at_again(desk, monkeypatch
 )
 def test_weekends_holidays_and_breaks_are_crossed(desk, now, due):
     christmas = (date(2026, 12, 19), date(2027, 1, 3))
-    assert remind.due_after(now, SchoolCalendar(breaks=(christmas,))) == due
+    calendar = SchoolCalendar(breaks=(christmas,))
+    assert remind.due_after(False, calendar, now) == due
+    assert remind.due_after(True, calendar, now) is None
