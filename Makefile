@@ -9,7 +9,7 @@ READY := .venv/.ready
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{printf "%-16s %s\n", $$1, $$2}'
 
-run: $(READY) ## start the service on 127.0.0.1:8000 (PORT=8001 changes the port)
+run: $(READY) ## start the service on localhost:8000 (PORT=8001 changes the port)
 	@exec $(PYTHON) -m infra.local --port '$(PORT)'
 
 test: $(READY) ## run the tests, on two cores

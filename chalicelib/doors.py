@@ -13,6 +13,7 @@ PAGES = {
         "staff_door.link_pages",
         "staff_door.feide_pages",
         "staff_door.session_pages",
+        "passkeys.staff_pages",
         "flags.rule_pages",
         "referrals.staff_pages",
         "cases.staff_pages",

@@ -32,6 +32,9 @@ class Event(StrEnum):
     REFUSED = "refused", Group.REFUSAL
     CONNECTED_FEIDE = "connected_feide"
     DISCONNECTED_FEIDE = "disconnected_feide"
+    ADDED_PASSKEY = "added_passkey"
+    REVOKED_PASSKEY = "revoked_passkey"
+    BLOCKED_PASSKEY = "blocked_passkey"
     READ_AUDIT = "read_audit", Group.READING
     EXPORTED_AUDIT = "exported_audit", Group.EXPORT
 

@@ -128,6 +128,23 @@ class FeideUnknown(Refusal):
     """The Feide identity is good, and has not been connected to an account."""
 
 
+class PasskeyRefused(Refusal):
+    """What a device signed does not prove that the person has the passkey, or was not
+    asked for by us lately."""
+
+
+class PasskeyUnknown(Refusal):
+    """Nobody here has such a passkey, or has it any more."""
+
+
+class PasskeyBlocked(Refusal):
+    """Somebody else may have a copy of the passkey."""
+
+
+class PasskeyTooOften(Refusal):
+    """The passkey was tried many times lately."""
+
+
 class Unfit(Refusal):
     """A person cannot be so at this body. ``problems`` name the strings that say
     why."""

@@ -2,6 +2,7 @@
 
 from chalice import Response
 
+from chalicelib.passkeys import own_passkeys
 from chalicelib.staff_door import navigation
 from chalicelib.staff_door.door import staff_page
 from chalicelib.staff_door.staff_request import SignedInRequest
@@ -10,4 +11,7 @@ from chalicelib.web import responses
 
 @staff_page("/staff", None)
 def home(request: SignedInRequest) -> Response:
-    return responses.redirect(f"/staff/{navigation.menu_of(request.account)[0]}")
+    first = f"/staff/{navigation.menu_of(request.account)[0]}"
+    if own_passkeys.is_offered_now(request.account, request.session, request.now):
+        return request.saved("passkey_offer", first)
+    return responses.redirect(first)

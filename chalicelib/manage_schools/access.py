@@ -19,9 +19,11 @@ from chalicelib.outbox import compose, outgoing
 from chalicelib.outbox import store as outbox
 from chalicelib.outbox.mail import MailKind, OutgoingMail
 from chalicelib.outbox.recipients import Recipients
+from chalicelib.passkeys import store as passkeys
 from chalicelib.rounds import store as rounds
+from chalicelib.sign_in import feide_store
 from chalicelib.storage.codec import stamp
-from chalicelib.storage.writes import Change, Put
+from chalicelib.storage.writes import Change, Delete, Put
 from chalicelib.threads import waiting_store
 from chalicelib.threads.thread import listed
 
@@ -122,6 +124,22 @@ def invited(
         return after, []
     mail = outgoing.invited(after.body_id, owner_id, after.id, now)
     return replace(after, invited_at=now), [outbox.put_mail(mail)]
+
+
+def ways_in_gone(before: Account | None, after: Account) -> list[Delete]:
+    """Passkeys and Feide stand for an address: they go with who had it, and who has it
+    from now on begins without. Somebody with two schools keeps them as long as one of
+    the accounts is theirs."""
+    hashes = {accounts.hash_of(own.email) for own in (before, after) if own}
+    if before and before.active and after.active and len(hashes) == 1:
+        return []
+    return [
+        write
+        for email_hash in sorted(hashes)
+        if all(own.id == after.id for own in accounts.with_email(email_hash))
+        for ways in (passkeys, feide_store)
+        for write in ways.delete_all(email_hash)
+    ]
 
 
 def mail_old_address(before: Account, after: Account) -> None:

@@ -102,6 +102,7 @@ def _added(who: Account, body_id: str, fields: PersonFields, now: datetime) -> A
         *access.pupils_choices(None, after, others, now),
         *access.waits_for_nurse(None, after, who.body_id, now),
         *invitation,
+        *access.ways_in_gone(None, after),
     )
     audit.record(Event.ADDED_ACCOUNT, body_id, who.id, after.id, now, changes)
     return after
@@ -133,6 +134,7 @@ def change_person(
     writes += claim_store.change_claims(before, after)
     writes += access.pupils_choices(before, after, others, now)
     writes += access.waits_for_nurse(before, after, who.body_id, now)
+    writes += access.ways_in_gone(before, after)
     if access_changed(before, after) or before.active is not after.active:
         writes += access.notices(who.body_id, after, others, now)
     subject = ".".join((account_id, *_logged(before, after)))

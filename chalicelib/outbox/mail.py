@@ -68,6 +68,9 @@ class MailKind(StrEnum):
     ERASURE_AGREED = "erasure_agreed"
     """To who asked: what they wanted erased is erased."""
 
+    PASSKEY = "passkey_changed"
+    """To one person: a passkey of theirs was made, taken away or blocked."""
+
 
 @dataclass(frozen=True, slots=True)
 class OutgoingMail:

@@ -113,6 +113,21 @@ def invited(
     )
 
 
+def passkey_changed(body_id: str, account_id: str, now: datetime) -> OutgoingMail:
+    """The mail to who has the passkey, and to nobody in their place."""
+    return OutgoingMail(
+        id=f"{MailKind.PASSKEY}-{account_id}-{stamp(now)}",
+        school_id=body_id,
+        owner_id=body_id,
+        kind=MailKind.PASSKEY,
+        recipients=Recipients.RECEIVER,
+        due_at=now,
+        number=new_number(),
+        exact=True,
+        receiver=(body_id, account_id),
+    )
+
+
 def instead(mail: OutgoingMail, recipients: Recipients, now: datetime) -> OutgoingMail:
     """The same mail to another circle, since it reached nobody in the first. What is
     for the nurse alone the principal is told to bring to her, not to read; and the

@@ -19,6 +19,9 @@ from chalicelib.storage.codec import epoch
 COOKIE = "__Host-saved"
 LASTS = timedelta(minutes=1)
 _MOST_NUMBERS = 200
+_LEADS_TO = {"passkey_offer": "/staff/passkeys"}
+"""Where one may go from what is said; ``staff.saved.<word>.go`` is what the link
+says."""
 
 
 def said(session: Session, what: str, path: str, now: datetime) -> str:
@@ -37,6 +40,10 @@ class Said:
     word: str
     name: str
     numbers: tuple[str, ...]
+
+    @property
+    def leads_to(self) -> str | None:
+        return _LEADS_TO.get(self.word)
 
 
 def with_ids(word: str, whose: Account | None, ids: Iterable[str]) -> str:

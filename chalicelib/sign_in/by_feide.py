@@ -2,6 +2,7 @@
 this Feide identity is mine. No claim Feide makes of an address is believed."""
 
 import hmac
+from contextlib import suppress
 from datetime import datetime
 
 from chalicelib.accounts import store as accounts
@@ -50,8 +51,11 @@ def connect(
 
 
 def disconnect(account: Account, now: datetime) -> None:
-    store.disconnect(accounts.hash_of(account.email))
-    audit.record(Event.DISCONNECTED_FEIDE, account.body_id, account.id, "", now)
+    gone = tuple(store.delete_all(accounts.hash_of(account.email)))
+    with suppress(transaction.Refused):  # by another press, at this very moment
+        audit.record(
+            Event.DISCONNECTED_FEIDE, account.body_id, account.id, "", now, gone
+        )
 
 
 def is_connected(account: Account) -> bool:

@@ -1,9 +1,11 @@
 """Whose Feide stands for which address, in ``casework``: hashes only, to be found both
 ways."""
 
+from collections.abc import Iterator
+
 from chalicelib.core.settings import settings
 from chalicelib.crypto.sealing import plain_hash
-from chalicelib.storage import database, keys, transaction
+from chalicelib.storage import database, keys
 from chalicelib.storage.writes import Delete, Put
 
 
@@ -25,17 +27,14 @@ def connect(identity: str, email_hash: str) -> tuple[Put, Put]:
     )
 
 
-def disconnect(email_hash: str) -> None:
+def delete_all(email_hash: str) -> Iterator[Delete]:
     """What stands for another address by now stays."""
     table = settings().casework_table
     for hashed in _connected(email_hash):
-        pointer = Delete(table, keys.email_feide(email_hash, hashed))
-        try:
-            transaction.commit(
-                pointer, Delete(table, keys.feide(hashed), {"email_hash": email_hash})
-            )
-        except transaction.Refused:
-            transaction.commit(pointer)
+        yield Delete(table, keys.email_feide(email_hash, hashed))
+        row = database.get(table, keys.feide(hashed))
+        if row and row["email_hash"] == email_hash:
+            yield Delete(table, keys.feide(hashed), {"email_hash": email_hash})
 
 
 def _connected(email_hash: str) -> list[str]:

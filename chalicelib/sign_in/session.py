@@ -24,6 +24,7 @@ class SignInMethod(StrEnum):
 
     LINK = "link"
     FEIDE = "feide"
+    PASSKEY = "passkey"
 
 
 @dataclass(frozen=True, slots=True)

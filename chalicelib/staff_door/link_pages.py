@@ -1,9 +1,6 @@
 """Signing in by a link in a mail."""
 
 import re
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from chalice import Response
 
@@ -13,14 +10,11 @@ from chalicelib.sign_in import by_link, sessions
 from chalicelib.sign_in.session import LINK_LASTS
 from chalicelib.staff_door.blueprint import cookie, cookie_header, staff
 from chalicelib.staff_door.door import public_page
-from chalicelib.staff_door.sign_in_page import LIMITS, PRESS, answer, asking
+from chalicelib.staff_door.sign_in_page import LIMITS, PRESS, answer, asking, evenly
 from chalicelib.staff_door.staff_request import StaffRequest
 from chalicelib.web import form_body, origin
 
 _PRESS_FORM = re.compile(r"[A-Za-z0-9_-]{43}")
-ANSWER_AFTER = 0.8
-"""Seconds: longer than sending a mail takes, so that the clock does not tell who has an
-account, and long enough to make guessing slow."""
 
 
 @public_page("/staff/sign-in")
@@ -38,7 +32,7 @@ def send_link(visit: StaffRequest) -> Response:
     except email_address.Untakable as error:
         said = f"staff.setup.problem.person.email.{error.why}" if error.why else None
         return asking(visit, 422, said or "staff.sign_in.problem")
-    with _evenly():
+    with evenly():
         by_link.ask_for_link(email, visit.now)
     return visit.page("staff_door/sign_in_sent.html", limits=LIMITS)
 
@@ -63,17 +57,7 @@ def use_link(visit: StaffRequest, token: str) -> Response:
     ):
         raise form_body.BadRequest("forged", 403)
     try:
-        with _evenly():
+        with evenly():
             return answer(visit, token)
     except errors.LinkUnusable:
         return asking(visit, 410, "staff.sign_in.unusable")
-
-
-@contextmanager
-def _evenly() -> Iterator[None]:
-    """However it ends, it ends no sooner than ``ANSWER_AFTER``."""
-    end = time.monotonic() + ANSWER_AFTER
-    try:
-        yield
-    finally:
-        time.sleep(max(0.0, end - time.monotonic()))

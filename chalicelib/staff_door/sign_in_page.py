@@ -1,5 +1,9 @@
 """The page where one signs in, and who has signed in sent on."""
 
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from chalice import Response
 
 from chalicelib.sign_in import by_feide, by_link
@@ -16,6 +20,10 @@ LIMITS = {
     "most": MOST_LINKS,
     "in_all": MOST_LINKS_IN_ALL,
 }
+
+ANSWER_AFTER = 0.8
+"""Seconds: longer than sending a mail takes, so that the clock does not tell who has an
+account, and long enough to make guessing slow."""
 
 
 def asking(
@@ -43,3 +51,13 @@ def answer(visit: StaffRequest, token: str, *cookies: str) -> Response:
     return responses.redirect(
         "/staff", {"Set-Cookie": [*cookie_header(got).values(), *cookies]}
     )
+
+
+@contextmanager
+def evenly() -> Iterator[None]:
+    """However it ends, it ends no sooner than ``ANSWER_AFTER``."""
+    end = time.monotonic() + ANSWER_AFTER
+    try:
+        yield
+    finally:
+        time.sleep(max(0.0, end - time.monotonic()))

@@ -42,7 +42,11 @@ casework:
   CASES#<school>                <6-digit number>          query: school, newest first
   EMAIL#<plain hash>            ACCOUNT#<account>         query: address
   EMAIL#<plain hash>            FEIDE#<plain hash>        query: address
+  EMAIL#<plain hash>            PASSKEY#<plain hash>      query: address
+  EMAIL#<plain hash>            NO_PASSKEY                key
   FEIDE#<plain hash>            FEIDE                     key
+  PASSKEY#<plain hash>          PASSKEY                   key
+  CHALLENGE#<plain hash>        CHALLENGE                 key
   LINK#<plain hash>             LINK                      key
   LIMIT#<keyed hash>            LIMIT                     key
   SESSIONS#<body>#<account>     SESSION#<plain hash>      key, query: account

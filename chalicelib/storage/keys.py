@@ -142,6 +142,22 @@ def feide(identity_hash: str) -> Key:
     return Key(f"FEIDE#{identity_hash}", "FEIDE")
 
 
+def passkey(credential_hash: str) -> Key:
+    return Key(f"PASSKEY#{credential_hash}", "PASSKEY")
+
+
+def email_passkey(email_hash: str, credential_hash: str) -> Key:
+    return Key(f"EMAIL#{email_hash}", f"PASSKEY#{credential_hash}")
+
+
+def no_passkey(email_hash: str) -> Key:
+    return Key(f"EMAIL#{email_hash}", "NO_PASSKEY")
+
+
+def challenge(held_hash: str) -> Key:
+    return Key(f"CHALLENGE#{held_hash}", "CHALLENGE")
+
+
 def press(press_hash: str) -> Key:
     return Key(f"PRESS#{press_hash}", "PRESS")
 

@@ -62,7 +62,8 @@ def _connect_feide() -> None:
     """The stand-in has another port, and so another name, each time."""
     for subject, email in DEMO.items():
         address = accounts.hash_of(email)
-        feide.disconnect(address)
+        if before := tuple(feide.delete_all(address)):
+            transaction.commit(*before)
         transaction.commit(
             *feide.connect(f"{settings().feide_issuer}|{subject}", address)
         )

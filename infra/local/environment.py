@@ -94,8 +94,9 @@ def _settings(endpoint: str, port: int) -> Mapping[str, str]:
         "ANSWERS_TABLE": tables["answers"],
         "CASEWORK_TABLE": tables["casework"],
         "MAIL_FROM": MAIL_FROM,
-        "PUBLIC_URL": f"http://127.0.0.1:{port}",
-        "STAFF_URL": f"http://127.0.0.1:{port}/staff",
+        # A name and no number: browsers make passkeys for names alone
+        "PUBLIC_URL": f"http://localhost:{port}",
+        "STAFF_URL": f"http://localhost:{port}/staff",
         "SLOTS_AT_ONCE": "1",
         "FEIDE_CLIENT_ID": "supportgrupper-local",
         "FEIDE_SECRET": "feide",

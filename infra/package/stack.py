@@ -16,7 +16,7 @@ from infra.package.tools import SETTINGS, Python
 
 CHALICE = "chalice"
 """Packaged by itself: Chalice puts its own runtime part into every zip."""
-ONLY_STAFF = frozenset({"pydantic", "holidays", "joserfc"})
+ONLY_STAFF = frozenset({"pydantic", "holidays", "joserfc", "fido2"})
 
 FUNCTIONS = {"public": ("APIHandler",), "staff": ("APIHandler", "Sweeper", "Bounces")}
 """What Chalice calls each side's functions in its template."""

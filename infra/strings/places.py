@@ -51,6 +51,7 @@ PAGES = {
     "staff.ended": "Staff: signed out",
     "staff.feide": "Staff: sign-in with Feide",
     "staff.nav": "Staff: the menu",
+    "staff.passkey": "Staff: sign-in with a passkey",
     "staff.ready": "Staff: whether a school is ready",
     "staff.round": "Staff: rounds",
     "staff.rules": "Staff: how the flags work",

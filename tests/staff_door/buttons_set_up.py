@@ -18,6 +18,7 @@ from tests.cast import (
 )
 from tests.forms_of import form
 from tests.manage_rounds.test_staff_pages import PLAN, PREPARED
+from tests.passkeys.device import Device
 from tests.referring import WHOLE, refer, written
 from tests.rows import rows_with
 from tests.staff_browser import hidden, text
@@ -226,6 +227,25 @@ def _connect(at):
 @case("/staff/feide/disconnect", NURSE)
 def _disconnect(at):
     return "/staff/feide/disconnect", {}
+
+
+@case("/staff/passkeys/new", NURSE)
+def _new_passkey(at):
+    answer = at.visitor.post("/staff/passkeys/challenge", csrf=False)
+    signed = Device().makes(answer.body.decode())
+    return "/staff/passkeys/new", {"name": "telefonen min", "signed": signed}
+
+
+@case("/staff/passkeys/revoke", NURSE)
+def _revoke_passkey(at):
+    at.done(*_new_passkey(at))
+    (row,) = rows_with("casework", sk="PASSKEY#")
+    return "/staff/passkeys/revoke", {"passkey": row["sk"].partition("#")[2]}
+
+
+@case("/staff/passkeys/decline", NURSE)
+def _decline_passkeys(at):
+    return "/staff/passkeys/decline", {}
 
 
 @case("/staff/sessions/end", NURSE)

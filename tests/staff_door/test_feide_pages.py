@@ -15,7 +15,7 @@ from chalicelib.core.settings import settings
 from chalicelib.sign_in import feide_client as feide
 from chalicelib.sign_in import sessions
 from chalicelib.sign_in.session import SignInMethod
-from chalicelib.staff_door import link_pages as sign_in
+from chalicelib.staff_door import sign_in_page as sign_in
 from chalicelib.staff_door.blueprint import COOKIE
 from chalicelib.storage import transaction
 from infra.local import feide as local

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from chalicelib.accounts import store as accounts
-from chalicelib.staff_door import link_pages as sign_in
+from chalicelib.staff_door import sign_in_page as sign_in
 from chalicelib.staff_door.blueprint import COOKIE
 from chalicelib.storage import transaction
 from chalicelib.web import responses

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from chalicelib.sign_in.session import LINK_LASTS
-from chalicelib.staff_door import link_pages as sign_in
+from chalicelib.staff_door import sign_in_page as sign_in
 from tests.cast import NURSE
 from tests.mailbox import sent
 from tests.staff_browser import text

@@ -13,7 +13,7 @@ import pytest
 from chalicelib.accounts.account import Account
 from chalicelib.class_import.list_upload import MOST_BYTES as MOST_LIST_BYTES
 from chalicelib.crypto.signed_tokens import issue
-from chalicelib.staff_door import link_pages as sign_in_pages
+from chalicelib.staff_door import sign_in_page as sign_in_pages
 from chalicelib.web import pupil_door
 from tests.cast import NOW
 from tests.costs import NAMES, asked, encoded, most_taken, names_in, too_dear, uploaded
