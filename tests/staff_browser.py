@@ -121,10 +121,11 @@ def press(
     how it was."""
     round_ = rounds.get(stage.round.id)
     assert round_
-    made = round_.classes[class_id].cards.made
+    made = round_.classes[class_id].cards.made if seen is None else seen
+    place = f"{stage.round.id}.{class_id}.{made}"
     fields = {
-        "place": f"{stage.round.id}.{class_id}",
-        "seen": str(made if seen is None else seen),
+        "place": place,
+        "extra_of": place,
         "attempt": "a" * 22,
         "extra": "1" if extra is None else str(extra),
         **more,

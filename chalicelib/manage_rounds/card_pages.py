@@ -16,9 +16,6 @@ from chalicelib.staff_door.staff_request import SignedInRequest
 from chalicelib.web import qr_code as qr
 from chalicelib.web.language import texts
 
-_PRINTED_IN = ("nb", "nn")
-_LONGEST_PHONE = 30
-
 
 @staff_page("/staff/cards", Action.RUN_ROUNDS)
 def list_classes(request: SignedInRequest) -> Response:
@@ -26,23 +23,23 @@ def list_classes(request: SignedInRequest) -> Response:
 
 
 @staff_page("/staff/cards", Action.RUN_ROUNDS, "POST")
-def make_sheet(request: SignedInRequest) -> Response:
-    """A sheet is the answer to its form: sent again, the form gets the same cards. The
-    phone number goes onto the paper and nowhere else."""
+def make_sheets(request: SignedInRequest) -> Response:
+    """Sheets are the answer to their form: sent again, the form gets the same cards.
+    The phone number goes onto the paper and nowhere else."""
+    wanted = _wanted(request)
     try:
-        sheet = cards.make_sheet(request.account, _wanted(request), request.now)
+        sheets = cards.make_sheets(request.account, wanted, request.now)
     except Incomplete as error:
         return _page(request, error.problem)
     asked = request.fields.get("printed_in")
-    language = asked if asked in _PRINTED_IN else sheet.round.language
+    language = asked if asked in cards.PRINTED_IN else sheets[0].round.language
     return request.page(
         "manage_rounds/card_sheet.html",
-        sheet=sheet,
+        sheets=sheets,
+        left_out=len(wanted) - len(sheets),
         printed=language,
         p=texts(language),
-        phone=ascii_digits(
-            (request.fields.get("phone") or "").strip()[:_LONGEST_PHONE]
-        ),
+        phone=_phone(request),
         qr=qr.drawn,
         public_url=settings().public_url,
     )
@@ -58,16 +55,24 @@ def cancel(request: SignedInRequest) -> Response:
     return _page(request, done="cards.cancelled")
 
 
-def _wanted(request: SignedInRequest) -> cards.CardsWanted:
-    """What is no number is one that nobody can make."""
-    round_id, _, class_id = (request.fields.get("place") or "").partition(".")
-    extra = _number(request.fields.get("extra") or "")
-    return cards.CardsWanted(
-        Place(round_id, class_id),
-        extra if request.fields.get("do") == "extra" else None,
-        _number(request.fields.get("seen") or ""),
-        request.fields.get("attempt") or "",
-    )
+def _wanted(request: SignedInRequest) -> list[cards.CardsWanted]:
+    """A class's button says which it is, and how many it had; extra cards are for the
+    class that is chosen; one button is for every class that lacks some. What is no
+    number is one that nobody can make."""
+    do, fields = request.fields.get("do"), request.fields
+    field = {"extra": "extra_of", "all": "each"}.get(do or "", "place")
+    extra = _number(fields.get("extra") or "") if do == "extra" else None
+    wanted = []
+    for place in fields.all().get(field) or [""]:
+        round_id, class_id, seen = (*place.split("."), "", "", "")[:3]
+        at, attempt = Place(round_id, class_id), fields.get("attempt") or ""
+        wanted.append(cards.CardsWanted(at, extra, _number(seen), attempt))
+    return wanted
+
+
+def _phone(request: SignedInRequest) -> str:
+    typed = (request.fields.get("phone") or "").strip()
+    return ascii_digits(typed[: cards.LONGEST_PHONE])
 
 
 def _number(text: str) -> int:
@@ -80,11 +85,12 @@ def _page(request: SignedInRequest, problem: str = "", done: str = "") -> Respon
         "manage_rounds/cards.html",
         422 if problem else 200,
         classes=cards.list_classes(request.account, request.now),
-        most=cards.MOST_CARDS,
-        attempt=secrets.token_urlsafe(16),
+        card_form=cards.CardForm(
+            secrets.token_urlsafe(16),
+            request.fields.get("printed_in") or "",
+            _phone(request),
+        ),
         problem=problem,
         done=done,
         typed=request.fields.get("code") or "",
-        printed_in=_PRINTED_IN,
-        longest_phone=_LONGEST_PHONE,
     )

@@ -7,42 +7,28 @@ numbered, and the school keeps the list of names on paper.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from random import SystemRandom
 
 from chalicelib.accounts.account import Account, Action
-from chalicelib.answers import store as answers
 from chalicelib.audit import store as audit
 from chalicelib.audit.event import Event
 from chalicelib.core import errors, ids
 from chalicelib.core.settings import settings
+from chalicelib.manage_rounds.follow import ClassProgress, of_class
 from chalicelib.manage_rounds.open import DrawnCard, draw_cards, drawn_cards
 from chalicelib.rounds import code_store
 from chalicelib.rounds import store as rounds
 from chalicelib.rounds.code_store import Place
-from chalicelib.rounds.round import ClassInRound, Mode, Openness, Round
-from chalicelib.rounds.steps import Shown, shown_count
+from chalicelib.rounds.round import MOST_CARDS, ClassInRound, Mode, Openness, Round
 from chalicelib.storage import transaction
 
-MOST_CARDS = 60
-"""On one sheet: a class and some to spare."""
+PRINTED_IN = ("nb", "nn")
+LONGEST_PHONE = 30
 _ATTEMPT = re.compile(r"[A-Za-z0-9_-]{22}")
 _TRIES = 4
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerProgress:
-    """How many of a class have answered; never who."""
-
-    round: Round
-    class_: ClassInRound
-    answered: Shown
-
-    @property
-    def next_sheet(self) -> int:
-        """How many cards a press makes."""
-        return _next_sheet(self.class_)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +60,19 @@ class CardsWanted:
 
 
 @dataclass(frozen=True, slots=True)
+class CardForm:
+    """What stands once on the form that makes cards, for all its classes. ``attempt``
+    is new on each page."""
+
+    attempt: str
+    printed_in: str = ""
+    phone: str = ""
+    most: int = MOST_CARDS
+    languages: tuple[str, ...] = PRINTED_IN
+    longest_phone: int = LONGEST_PHONE
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """The cards of one class: shuffled, or by their numbers."""
 
@@ -82,13 +81,13 @@ class Sheet:
     cards: tuple[PrintedCard, ...]
 
 
-def list_classes(account: Account, now: datetime) -> list[AnswerProgress]:
+def list_classes(account: Account, now: datetime) -> list[ClassProgress]:
     """The classes of the school's rounds that are not over. Raises NotFound."""
     _check(account, Action.SEE_PROGRESS)
     listed = rounds.of_school(account.body_id)
     found = [rounds.get(round_.id) for round_ in listed if now < round_.closes_at]
     return [
-        AnswerProgress(round_, class_, _answered(round_, class_, now))
+        of_class(round_, class_, now)
         for round_ in found
         if round_
         for class_ in round_.classes.values()
@@ -111,6 +110,22 @@ def make_sheet(account: Account, wanted: CardsWanted, now: datetime) -> Sheet:
         PrintedCard(ids.grouped(code), _address(code), card) for code, card in made
     )
     return Sheet(round_, class_, cards)
+
+
+def make_sheets(
+    account: Account, wanted: Sequence[CardsWanted], now: datetime
+) -> list[Sheet]:
+    """A sheet for each that can still have one. Raises NotFound, and Incomplete where
+    nobody can."""
+    made, problems = [], []
+    for press in wanted:
+        try:
+            made.append(make_sheet(account, press, now))
+        except errors.Incomplete as error:
+            problems.append(error)
+    if problems and not made:
+        raise problems[0]
+    return made
 
 
 def cancel(account: Account, typed: str, now: datetime) -> None:
@@ -153,7 +168,7 @@ def _draw(
     wanted: CardsWanted,
     now: datetime,
 ) -> list[DrawnCard]:
-    number = _next_sheet(class_) if wanted.extra is None else wanted.extra
+    number = class_.next_sheet if wanted.extra is None else wanted.extra
     if class_.cards.made != wanted.seen:
         raise errors.Incomplete("cards.problem.meanwhile")
     if number == 0 and wanted.extra is None:
@@ -174,16 +189,6 @@ def _draw(
         if not made:
             raise errors.Incomplete("cards.problem.meanwhile") from None
         return made
-
-
-def _next_sheet(class_: ClassInRound) -> int:
-    return min(class_.missing_cards, MOST_CARDS)
-
-
-def _answered(round_: Round, class_: ClassInRound, now: datetime) -> Shown:
-    over = round_.class_is_over(class_.id, now)
-    answered = answers.count(Place(round_.id, class_.id))
-    return shown_count(answered, round_.mode, over, class_.cards.usable)
 
 
 def _own(account: Account, round_id: str, now: datetime) -> Round:

@@ -26,8 +26,9 @@ class RoundListing:
 
 @dataclass(frozen=True, slots=True)
 class ClassProgress:
-    """How far a class has come."""
+    """How far a class has come: how many have answered, never who."""
 
+    round: Round
     class_: ClassInRound
     openness: Openness
     answered: Shown
@@ -58,7 +59,7 @@ def progress(round_: Round, now: datetime) -> list[ClassProgress]:
     """Each class with how many have answered; only classes that were opened are
     counted."""
     return [
-        _progress(round_, class_, now)
+        of_class(round_, class_, now)
         for class_ in sorted(
             round_.classes.values(),
             key=lambda class_: (class_.grade_step, class_.label),
@@ -66,15 +67,14 @@ def progress(round_: Round, now: datetime) -> list[ClassProgress]:
     ]
 
 
-def _progress(round_: Round, class_: ClassInRound, now: datetime) -> ClassProgress:
+def of_class(round_: Round, class_: ClassInRound, now: datetime) -> ClassProgress:
     openness = round_.class_openness(class_.id, now)
     if class_.opened_at is None:
-        return ClassProgress(class_, openness, Shown(0, exact=True))
+        return ClassProgress(round_, class_, openness, Shown(0, exact=True))
     answered = answers.count(Place(round_.id, class_.id))
     over = round_.class_is_over(class_.id, now)
-    return ClassProgress(
-        class_, openness, shown_count(answered, round_.mode, over, class_.cards.usable)
-    )
+    shown = shown_count(answered, round_.mode, over, class_.cards.usable)
+    return ClassProgress(round_, class_, openness, shown)
 
 
 def too_many(round_: Round, ready: Readiness, now: datetime) -> bool:

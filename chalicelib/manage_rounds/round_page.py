@@ -1,9 +1,12 @@
 """The page of one round, as each press on it comes back to it."""
 
+import secrets
+
 from chalice import Response
 
 from chalicelib.manage_rounds import follow
 from chalicelib.manage_rounds import set_up as round_setup
+from chalicelib.manage_rounds.cards import CardForm
 from chalicelib.manage_schools import readiness
 from chalicelib.rounds.round import Mode, Openness, Round
 from chalicelib.staff_door.staff_request import SignedInRequest
@@ -50,6 +53,7 @@ def round_page(
         ready=ready,
         stopped=() if is_over else ready.stops(round_.reader.account_id),
         duty_elsewhere=None if is_over else _duty_elsewhere(ready, round_),
+        card_form=CardForm(secrets.token_urlsafe(16)),
         can_go_on=round_.can_go_on(request.now),
         problem=problem,
     )

@@ -70,6 +70,12 @@ class Checklist:
         nobody = step.name is Must.ADDRESSES and not self.unreached_names
         return "nobody" if nobody else step.name
 
+    def can_change(self, step: Step, who: Account) -> bool:
+        """Once it is done. Nothing is left to change of who is confirmed, and a round
+        is changed on its own page."""
+        once = (AskedFor.CONFIRMED, AskedFor.ROUND)
+        return step.is_for(who) and step.name not in once
+
     def where(self, step: Step) -> str:
         return _WHERE[step.name].format(id=self.ready.school.id)
 

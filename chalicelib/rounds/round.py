@@ -14,6 +14,10 @@ MAY_FINISH = timedelta(hours=1)
 meanwhile."""
 
 
+MOST_CARDS = 60
+"""On one sheet: a class and some to spare."""
+
+
 class Mode(StrEnum):
     ANONYMOUS = "anonymous"
     CONFIDENTIAL = "confidential"
@@ -79,6 +83,11 @@ class ClassInRound:
     @property
     def missing_cards(self) -> int:
         return max(self.pupils - self.cards.usable, 0)
+
+    @property
+    def next_sheet(self) -> int:
+        """How many cards a press makes."""
+        return min(self.missing_cards, MOST_CARDS)
 
     @property
     def extra_cards(self) -> int:

@@ -23,9 +23,12 @@ def test_the_list_says_how_many_are_made_and_how_many_used_and_what_is_missing(
     t = texts("nb")
     page = text(nurse.get("/staff/cards"))
     assert f"{t('cards.made', made=10)}, {t('cards.used.few')}" in page
-    assert t("cards.missing", missing=16, pupils=26) in page
-    assert t("cards.missing.none", missing=17, pupils=17) in page
+    assert t("cards.missing", missing=16) in page
+    assert t("cards.made", made=0) in page
+    assert t("cards.pupils", pupils=26) in page
+    assert t("cards.pupils", pupils=17) in page
     assert t("cards.make", number=16) in page
+    assert t("cards.make", number=17) in page
     for number in range(7):
         stage.send(number, thriving="good")
     assert f"10 laget, {t('cards.used.some', answered=5)}" in text(
@@ -40,12 +43,16 @@ def test_a_press_makes_what_is_missing_and_the_same_press_gets_the_same_cards(
     stage, nurse
 ):
     shown = nurse.get("/staff/cards")
-    form = dict(hidden(shown)[:3]) | {"extra": "1", "phone": ""}
+    place = re.search(r'name="place" value="([^"]*)"', text(shown))[1]
+    form = dict(hidden(shown)) | {"place": place, "extra": "1", "phone": ""}
     first = nurse.post("/staff/cards", form)
     again = nurse.post("/staff/cards", form)
     assert codes_on(first) == codes_on(again)
     assert len(codes_on(first)) == 16
-    assert texts("nb")("cards.enough", pupils=26) in text(nurse.get("/staff/cards"))
+    page = text(nurse.get("/staff/cards"))
+    (row,) = [row for row in re.findall(r"<tr>.*?</tr>", page, re.S) if " 6A" in row]
+    assert texts("nb")("cards.made", made=26) in row
+    assert "<button" not in row
 
 
 def test_another_press_when_all_have_cards_makes_none_and_says_so(stage, nurse):
@@ -58,12 +65,50 @@ def test_another_press_when_all_have_cards_makes_none_and_says_so(stage, nurse):
     assert texts("nb")("cards.problem.meanwhile") in text(stale)
 
 
-def test_each_number_stands_beside_the_one_button_it_is_for(nurse):
-    forms = re.findall(r"<form.*?</form>", text(nurse.get("/staff/cards")), re.S)
-    extra = [form for form in forms if 'name="extra"' in form]
-    assert len(extra) == 2
-    assert all(form.count("<button") == 1 and 'value="extra"' in form for form in extra)
-    assert all(form.count("<button") == 1 for form in forms)
+def test_language_and_phone_are_asked_for_once_and_enter_in_them_makes_nothing(nurse):
+    page = text(nurse.get("/staff/cards"))
+    assert page.count('name="phone"') == page.count('name="printed_in"') == 1
+    (form,) = re.findall(r'<form[^>]*action="/staff/cards">.*?</form>', page, re.S)
+    assert form.count('name="place"') == 2
+    assert re.search(r"<button[^>]*>", form)[0] == "<button disabled hidden>"
+
+
+def test_one_press_makes_what_every_class_lacks_and_again_gets_the_same(stage, nurse):
+    shown = nurse.get("/staff/cards")
+    assert texts("nb")("cards.make_all", number=33) in text(shown)
+    form = [*hidden(shown), ("do", "all"), ("phone", "22 33"), ("extra", "1")]
+    first = nurse.post("/staff/cards", form)
+    assert len(codes_on(first)) == 33
+    assert text(first).count("<article>") == 2
+    assert text(first).count("<strong>22 33</strong>") == 2
+    assert codes_on(nurse.post("/staff/cards", form)) == codes_on(first)
+    assert 'name="do" value="all"' not in text(nurse.get("/staff/cards"))
+
+
+def test_a_class_that_got_its_cards_meanwhile_is_left_out_of_all_and_it_is_said(
+    stage, nurse
+):
+    shown = nurse.get("/staff/cards")
+    nurse.post("/staff/cards", press(stage, attempt="b" * 22))
+    sheets = nurse.post("/staff/cards", [*hidden(shown), ("do", "all")])
+    assert len(codes_on(sheets)) == 17
+    assert texts("nb")("cards.sheet.left_out", number=1) in text(sheets)
+
+
+def test_what_was_typed_of_language_and_phone_comes_back_with_what_is_wrong(
+    stage, nurse
+):
+    page = text(
+        nurse.post("/staff/cards", press(stage, 1000, phone="22 33", printed_in="nn"))
+    )
+    assert 'value="22 33"' in page
+    assert 'value="nn" selected' in page
+
+
+def test_the_page_of_a_round_has_its_classes_cards(stage, nurse):
+    page = text(nurse.get(f"/staff/rounds/{stage.round.id}"))
+    (form,) = re.findall(r'<form[^>]*action="/staff/cards">.*?</form>', page, re.S)
+    assert form.count('name="place"') == 2
 
 
 def test_number_and_phone_may_be_typed_in_the_digits_of_another_alphabet(stage, nurse):
@@ -86,6 +131,8 @@ def test_a_sheet_has_a_guide_and_a_card_with_code_picture_and_mode_for_each(
     page = text(shown)
     t = texts(language)
     assert t("cards.guide.walk") in page
+    assert t("cards.guide.unsent") in page
+    assert t("pupil.waiting.title") in t("cards.guide.unsent")
     assert page.count("<svg") == 25
     assert len(codes_on(shown)) == 25
     assert page.count(t("pupil.mode.anonymous")) == 26

@@ -173,7 +173,7 @@ def test_a_cancelled_card_is_missing_again(stage):
         if progress.class_.id == "6A"
     )
     assert (shown.class_.cards.made, shown.class_.cards.cancelled) == (27, 1)
-    assert shown.next_sheet == 0
+    assert shown.class_.next_sheet == 0
 
 
 def test_of_two_presses_at_one_moment_one_makes_cards_and_both_get_them(stage):

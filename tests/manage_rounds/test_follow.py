@@ -7,6 +7,7 @@ import pytest
 from chalicelib.manage_rounds.follow import ClassProgress
 from chalicelib.rounds.round import ClassInRound, Openness
 from chalicelib.rounds.steps import Shown
+from tests.rounds.test_plan import ROUND
 
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
 
@@ -24,5 +25,5 @@ def test_a_class_is_opened_once_and_not_when_the_round_is_over(
     openness, opened_at, can_open
 ):
     class_ = ClassInRound("6A", "6A", "5-7", 26, True, opened_at)
-    shown = ClassProgress(class_, openness, Shown(0, exact=True))
+    shown = ClassProgress(ROUND, class_, openness, Shown(0, exact=True))
     assert shown.can_open is can_open
