@@ -18,8 +18,10 @@ _STAFF_ALONE = {
         "delivery",
         "escalation",
         "inbox",
+        "manage_people",
         "manage_rounds",
         "manage_schools",
+        "people_import",
     ),
     *("reading", "referrals", "results", "sign_in", "staff_door", "upkeep"),
 }

@@ -11,7 +11,7 @@ from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Account
 from chalicelib.audit import store as audit
 from chalicelib.core import errors
-from chalicelib.manage_schools import let_in
+from chalicelib.manage_people import let_in
 from chalicelib.storage import transaction
 from chalicelib.upkeep.schedule import sweep
 from tests.cast import ADMINISTRATOR, NOW, NURSE, OWNER, PRINCIPAL, STRANGER, TEACHER

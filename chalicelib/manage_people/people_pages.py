@@ -9,10 +9,10 @@ from chalicelib.accounts.account import AT_SCHOOL, Account, Action
 from chalicelib.core import errors
 from chalicelib.handle_items import hand_on_work
 from chalicelib.handle_items.waiting_work import Waits
-from chalicelib.manage_schools import let_in
+from chalicelib.manage_people import let_in
+from chalicelib.manage_people.people_path import people_path
 from chalicelib.manage_schools import set_up as school_setup
 from chalicelib.manage_schools.fields import PersonFields, read
-from chalicelib.manage_schools.people_path import people_path
 from chalicelib.presses import saved_notice
 from chalicelib.staff_door.door import staff_page
 from chalicelib.staff_door.staff_request import SignedInRequest
@@ -171,7 +171,7 @@ def _leaves_page(
     """What waits on who leaves, and who takes it; nothing is changed yet."""
     person = _person(body_id, person_id)
     return request.page(
-        "manage_schools/person_leaves.html",
+        "manage_people/person_leaves.html",
         422 if problem else 200,
         body_id=body_id,
         person=person,
@@ -214,7 +214,7 @@ def _page(
     positions = school_setup.body_positions(request.account, body_id)
     person = accounts.get(body_id, person_id)
     return request.page(
-        "manage_schools/person.html",
+        "manage_people/person.html",
         status,
         body_id=body_id,
         person_id=person_id,

@@ -1,6 +1,6 @@
 import pytest
 
-from chalicelib.manage_schools.people_path import people_path
+from chalicelib.manage_people.people_path import people_path
 from tests.cast import ADMINISTRATOR, OWNER, PRINCIPAL
 
 

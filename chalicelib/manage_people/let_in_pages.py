@@ -4,8 +4,8 @@ from chalice import Response
 
 from chalicelib.accounts.account import Account, Action
 from chalicelib.core import errors
-from chalicelib.manage_schools import let_in
-from chalicelib.manage_schools.people_path import people_path
+from chalicelib.manage_people import let_in
+from chalicelib.manage_people.people_path import people_path
 from chalicelib.presses import press_answers, saved_notice
 from chalicelib.staff_door.door import staff_page
 from chalicelib.staff_door.staff_request import SignedInRequest
@@ -64,7 +64,7 @@ def _page(
     if not waiting and done is None:
         return responses.redirect(back)
     return request.page(
-        "manage_schools/confirm_all.html",
+        "manage_people/confirm_all.html",
         status,
         here=back.split("#")[0].split("/")[2],
         body_id=body_id,
