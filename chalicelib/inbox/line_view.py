@@ -11,8 +11,7 @@ from chalicelib.core.local_time import local_day
 from chalicelib.inbox.due_words import Due, due
 from chalicelib.inbox.item_words import ItemFact, ItemWords
 from chalicelib.items.item import Item
-from chalicelib.items.item_kind import ItemKind
-from chalicelib.items.may_read import may_read
+from chalicelib.items.may_read import may_know_referrer
 from chalicelib.items.today import DayLine
 from chalicelib.web.language import apart
 from chalicelib.web.near_days import near_day, near_moment
@@ -49,8 +48,7 @@ class LineWords:
         t, names = self.words.t, self.words.names
         if item.school_id in self.words.schools:
             yield ItemFact(apart(self.words.schools[item.school_id]))
-        referred = item.kind is ItemKind.REFERRAL and item.referrer in names
-        if referred and may_read(self.account, item):
+        if item.referrer in names and may_know_referrer(self.account, item):
             yield ItemFact(t("inbox.line.from", name=self.words.name(item.referrer)))
         yield ItemFact(self._when(item, item.since))
         yield ItemFact(t("inbox.number", number=item.number))

@@ -10,6 +10,7 @@ from chalice import Response
 
 from chalicelib.accounts.account import Action
 from chalicelib.core import errors
+from chalicelib.core.text import clean
 from chalicelib.flags import compare_rounds
 from chalicelib.handle_items import asked_erasures
 from chalicelib.inbox import unopened
@@ -59,6 +60,23 @@ def list_items(request: SignedInRequest) -> Response:
         filtered=wanted != Filter(),
         earlier=_link(asked, number - 1) if number else None,
         later=_link(asked, number + 1) if start + _PER_PAGE < len(lines) else None,
+    )
+
+
+@staff_page("/staff/inbox/search", Action.SEE_INBOX, "POST")
+def search(request: SignedInRequest) -> Response:
+    """Sent as a form: what is looked for may be a name, which belongs in no address."""
+    looked_for = clean(request.fields.get("text") or "", _PER_PAGE)
+    if not looked_for:
+        return responses.redirect("/staff/inbox")
+    listed = inbox_list.search(request.account, looked_for, request.now)
+    lines = lines_of(listed.items, request.account.id, calendars(), request.now)
+    return request.page(
+        "inbox/found.html",
+        counts=Counter(line.group for line in lines),
+        groups=_groups(request, listed, lines[:_PER_PAGE]),
+        looked_for=looked_for,
+        most=_PER_PAGE if len(lines) > _PER_PAGE else 0,
     )
 
 

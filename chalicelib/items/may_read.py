@@ -42,6 +42,11 @@ def may_read(account: Account, item: Item) -> bool:
     return _may_read_by_function(account, item)
 
 
+def may_know_referrer(account: Account, item: Item) -> bool:
+    """Who referred a pupil says whose it may be."""
+    return item.referrer is not None and may_read(account, item)
+
+
 def _may_read_by_function(account: Account, item: Item) -> bool:
     """The health service is under a stricter confidentiality: it reads what names a
     pupil where the pupil chose it, where a written reason is recorded, where the nurse

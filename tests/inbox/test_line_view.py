@@ -9,7 +9,7 @@ from chalicelib.reading.open import open_item
 from chalicelib.reading.ready import Press
 from chalicelib.referrals import drafts
 from chalicelib.web.language import texts
-from tests.cast import NOW, NURSE, PRINCIPAL, TEACHER, YESTERDAY
+from tests.cast import NOW, NURSE, PRINCIPAL, STRANGER, TEACHER, YESTERDAY
 from tests.referring import refer
 from tests.rows import rows_with
 from tests.staff_browser import text
@@ -151,3 +151,46 @@ def test_what_one_may_not_read_is_never_next(stage, visitor):
     assert t("inbox.next.none") in page
     visitor.become(PRINCIPAL)
     assert t("inbox.next.none") not in text(visitor.get(f"/staff/inbox/flag/{flag}"))
+
+
+def found(visitor, looked_for):
+    answer = visitor.post("/staff/inbox/search", {"text": looked_for})
+    assert answer.status_code == 200
+    return sorted(re.findall(r"nr\. (\w{6})", text(answer)))
+
+
+def test_one_searches_by_number_class_and_teacher_and_no_address_says_for_what(
+    stage, visitor
+):
+    stage.send(hurt="few")
+    flag = rows_with("answers", sk="FLAG#")[0]["id"][:6]
+    referral = refer(drafts.desk(TEACHER))[:6]
+    visitor.become(PRINCIPAL)
+    visitor.get("/staff/inbox")
+    assert found(visitor, flag.lower()) == [flag]
+    assert found(visitor, "6 a") == sorted([flag, referral])
+    assert found(visitor, TEACHER.name) == [referral]
+    assert found(visitor, "7A") == []
+    page = text(visitor.get("/staff/inbox"))
+    assert re.search(
+        r'<form class="search" role="search" method="post" action="[^"?]*"', page
+    )
+    nothing = visitor.post("/staff/inbox/search", {"text": "Ingen <her>"})
+    assert t("inbox.search.none") in text(nothing)
+    assert 'value="Ingen &lt;her&gt;"' in text(nothing)
+    assert visitor.post("/staff/inbox/search", {"text": " "}).status_code == 303
+
+
+def test_a_search_finds_nothing_that_one_may_not_see(stage, visitor):
+    referral = refer(drafts.desk(TEACHER))[:6]
+    visitor.become(NURSE)
+    visitor.get("/staff/inbox")
+    assert found(visitor, referral) == [referral]
+    assert found(visitor, TEACHER.name) == []
+    visitor.become(STRANGER)
+    visitor.get("/staff/inbox")
+    for looked_for in (referral, "6A", TEACHER.name):
+        assert found(visitor, looked_for) == []
+    visitor.become(TEACHER)
+    answer = visitor.post("/staff/inbox/search", {"text": referral})
+    assert answer.status_code == 404
