@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from itertools import chain
 
 from chalicelib.core.local_time import SchoolCalendar
 from chalicelib.items.deadline import Deadline, deadline_of
@@ -51,17 +52,26 @@ def next_to_read(
     account_id: str,
     may_read: Callable[[Item], bool],
 ) -> DayLine | None:
-    """The first that waits for the account: what it is to open, or nobody else follows
-    up and that is urgent or late. ``but`` is the ``Item.ref`` it has before it."""
-    for line in lines:
-        taken = line.item.handling.taken
-        anothers = taken is not None and taken.who != account_id
-        waits = line.group is DayGroup.URGENT or (
-            line.item.wants_opening and line.group is not DayGroup.DONE
-        )
-        if waits and not anothers and line.item.ref != but and may_read(line.item):
-            return line
-    return None
+    """The first that waits for the account and for nobody else: what is unread, then
+    what is urgent or late. ``but`` is the ``Item.ref`` it has before it."""
+    waiting = [line for line in lines if line.group is not DayGroup.DONE]
+    unread = (line for line in waiting if line.item.wants_opening)
+    urgent = (line for line in waiting if line.group is DayGroup.URGENT)
+    return next(
+        (
+            line
+            for line in chain(unread, urgent)
+            if line.item.ref != but
+            and not _is_anothers(line.item, account_id)
+            and may_read(line.item)
+        ),
+        None,
+    )
+
+
+def _is_anothers(item: Item, account_id: str) -> bool:
+    taken = item.handling.taken
+    return taken is not None and taken.who != account_id
 
 
 def _line(
@@ -78,10 +88,9 @@ def _group(
         return DayGroup.DONE
     if deadline and (item.level is Level.L3 or deadline.is_over(now)):
         return DayGroup.URGENT
-    taken = item.handling.taken
-    if taken is None:
+    if item.handling.taken is None:
         return DayGroup.NOBODYS
-    return DayGroup.MINE if taken.who == account_id else DayGroup.OTHERS
+    return DayGroup.OTHERS if _is_anothers(item, account_id) else DayGroup.MINE
 
 
 def _rank(line: DayLine) -> tuple[int, int, datetime]:

@@ -127,7 +127,8 @@ def read_next(*items, after="none", shut=ALL):
     [
         ([item("A"), item("B", 3)], "B"),
         ([item("A"), item("B", 3, opened=OTHER, taken=OTHER)], "A"),
-        ([item("A"), item("B", 3, opened=OTHER)], "B"),
+        ([item("A"), item("B", 3, opened=OTHER)], "A"),
+        ([item("A", opened=ME), item("B", 3, opened=OTHER)], "B"),
         ([item("A", 1)], "A"),
         ([item("A", opened=ME)], None),
         ([item("A", opened=ME, taken=ME)], None),
