@@ -131,7 +131,7 @@ def test_after_reading_the_next_that_waits_is_one_press_away(stage, visitor):
     visitor.become(PRINCIPAL)
     visitor.post(f"{later}/open")
     visitor.post(f"{later}/take", {"turn": "0"})
-    ((line,),) = groups_of(visitor, later).values()
+    (line,) = groups_of(visitor, later)[t("inbox.next")]
     assert line.startswith("Haster Varsel · 6A")
     assert f'action="{urgent}/open"' in text(visitor.get(later))
     visitor.post(f"{urgent}/open")
