@@ -92,7 +92,7 @@ def view(seen: Seen, account: Account, words: ItemWords, now: datetime) -> ItemV
         has_news=news and not news_for_another,
         work=_work(seen, account, words) if in_work else None,
         joined_to=(done.joined_to or "").replace(".", "/"),
-        can_tell_name=may_tell_name(account, item),
+        can_tell_name=stage == "content" and may_tell_name(account, item),
         can_part=handle.can_part(item, now),
         can_make_case=makes_cases,
         can_undo_case=makes_cases and make_case.can_undo(item, now),
