@@ -115,7 +115,7 @@ def _enter(view: View, rule: PageRule, parameters: dict[str, str]) -> Response:
         return _refuse(signed_in)
     if rule.method == "POST" and not _is_own(visit.fields, session):
         return signed_in.page(
-            "staff_door/resend.html",
+            "staff_door/again.html",
             403,
             typed=resend.typed(staff.current_request, visit.fields),
         )
