@@ -76,8 +76,7 @@ def waiting(who: Account, body_id: str) -> list[Account]:
     """Those at the body whom this person may let in, by name. Raises NotFound for a
     body that is none of theirs."""
     _check_body(who, body_id)
-    people = access.to_be_let_in(who, body_id)
-    return sorted(people, key=lambda person: person.name.casefold())
+    return access.to_be_let_in(who, body_id)
 
 
 def _check_body(who: Account, body_id: str) -> None:

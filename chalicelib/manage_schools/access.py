@@ -154,10 +154,6 @@ def mail_old_address(before: Account, after: Account) -> None:
 
 
 def to_be_let_in(who: Account, body_id: str) -> list[Account]:
-    """Those at the body whom this person may let in."""
-    everyone = accounts.of_body(body_id)
-    return [
-        person
-        for person in everyone
-        if person.active and not person.confirmed and may_confirm(who, person)
-    ]
+    """Those at the body whom this person may let in, by name."""
+    everyone = sorted(accounts.of_body(body_id), key=lambda p: p.name.casefold())
+    return [person for person in everyone if person.waits and may_confirm(who, person)]
