@@ -16,15 +16,6 @@ from chalicelib.rounds.steps import Shown, shown_count
 
 
 @dataclass(frozen=True, slots=True)
-class RoundListing:
-    """``stopped`` says why nothing of a round that is not over may be opened now."""
-
-    round: RoundInList
-    openness: Openness
-    stopped: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class ClassProgress:
     """How far a class has come: how many have answered, never who."""
 
@@ -40,19 +31,56 @@ class ClassProgress:
         return self.class_.opened_at is None and not_over
 
 
-def listed(ready: Readiness, now: datetime) -> list[RoundListing]:
-    """The school's rounds, the latest first."""
-    found = (
-        (round_, round_.openness(now)) for round_ in rounds.of_school(ready.school.id)
-    )
-    return [
-        RoundListing(
-            round_,
-            state,
-            () if state is Openness.CLOSED else ready.stops(round_.on_duty_id),
-        )
-        for round_, state in found
-    ]
+@dataclass(frozen=True, slots=True)
+class RoundListing:
+    """``stopped`` says why nothing of a round that is not over may be opened now,
+    ``classes`` how far such a round has come."""
+
+    round: RoundInList
+    openness: Openness
+    stopped: tuple[str, ...] = ()
+    classes: tuple[ClassProgress, ...] = ()
+
+    @property
+    def pupils(self) -> int:
+        return sum(of_class.class_.pupils for of_class in self.classes)
+
+    @property
+    def missing_cards(self) -> int:
+        return sum(of_class.class_.missing_cards for of_class in self.classes)
+
+    @property
+    def answered(self) -> Shown:
+        """The sum of what is shown of each class, and nothing finer."""
+        shown = [of_class.answered for of_class in self.classes]
+        number = sum(of_class.number for of_class in shown)
+        return Shown(number, all(of_class.exact for of_class in shown))
+
+    @property
+    def said(self) -> str:
+        """The end of a key. Of several classes that have few each, nobody knows that
+        they are few together."""
+        said = self.answered.said
+        return "few_each" if said == "few" and len(self.classes) > 1 else said
+
+
+def listed(ready: Readiness, now: datetime) -> dict[Openness, list[RoundListing]]:
+    """The school's rounds: the open ones, the next first, the latest first."""
+    found: dict[Openness, list[RoundListing]] = {state: [] for state in Openness}
+    for round_ in rounds.of_school(ready.school.id):
+        listing = _listing(round_, ready, now)
+        found[listing.openness].append(listing)
+    found[Openness.NOT_YET].reverse()
+    return found
+
+
+def _listing(round_: RoundInList, ready: Readiness, now: datetime) -> RoundListing:
+    openness = round_.openness(now)
+    whole = None if openness is Openness.CLOSED else rounds.get(round_.id)
+    if whole is None:
+        return RoundListing(round_, openness)
+    stopped = ready.stops(round_.on_duty_id)
+    return RoundListing(round_, openness, stopped, tuple(progress(whole, now)))
 
 
 def progress(round_: Round, now: datetime) -> list[ClassProgress]:

@@ -15,7 +15,7 @@ from chalicelib.manage_rounds.round_page import FIELD_OF, round_page
 from chalicelib.manage_schools import readiness
 from chalicelib.manage_schools.fields import read
 from chalicelib.rounds.fields import RoundFields
-from chalicelib.rounds.round import Mode
+from chalicelib.rounds.round import Mode, Openness
 from chalicelib.schools import store as schools
 from chalicelib.staff_door.door import staff_page
 from chalicelib.staff_door.staff_request import SignedInRequest
@@ -28,8 +28,12 @@ _OPENS, _CLOSES, _LASTS = time(8, 30), time(14, 0), timedelta(days=1)
 @staff_page("/staff/rounds", Action.RUN_ROUNDS)
 def list_rounds(request: SignedInRequest) -> Response:
     ready = readiness.of(request.account.body_id, request.now)
+    found = follow.listed(ready, request.now)
     return request.page(
-        "manage_rounds/rounds.html", rounds=follow.listed(ready, request.now)
+        "manage_rounds/rounds.html",
+        open=found[Openness.OPEN],
+        planned=found[Openness.NOT_YET],
+        closed=found[Openness.CLOSED],
     )
 
 
@@ -42,7 +46,7 @@ def plan(request: SignedInRequest) -> Response:
 def _blank(request: SignedInRequest, ready: readiness.Readiness) -> dict[str, str]:
     tomorrow = local_day(request.now) + _LASTS
     return {
-        "form_id": "",
+        "form_id": _only_form(request.account.body_id),
         "mode": Mode.ANONYMOUS.value,
         "classes": "",
         "languages": " ".join(language.languages()),
@@ -55,6 +59,14 @@ def _blank(request: SignedInRequest, ready: readiness.Readiness) -> dict[str, st
         "pace": "each",
         "same_list_as": "",
     }
+
+
+def _only_form(school_id: str) -> str:
+    """The form for all the school's classes, where one is; the staff choose among
+    several."""
+    steps = [class_.grade_steps for class_ in schools.classes(school_id)]
+    fit = [form for form in FORMS.values() if all(form.grade_step in s for s in steps)]
+    return fit[0].id if steps and len(fit) == 1 else ""
 
 
 @staff_page("/staff/rounds/new", Action.RUN_ROUNDS, "POST")

@@ -12,7 +12,7 @@ from chalicelib.presses import saved_notice as saved
 from chalicelib.sign_in.session import Session
 from chalicelib.staff_door import navigation as nav
 from chalicelib.staff_door.blueprint import cookie, cookie_header, staff
-from chalicelib.staff_door.class_name import class_name
+from chalicelib.staff_door.class_name import class_name, round_week
 from chalicelib.web import form_body, responses
 
 
@@ -25,7 +25,7 @@ class StaffRequest:
     fields: form_body.Fields
 
     def page(self, template: str, status: int = 200, **context: Any) -> Response:
-        context |= {"class_name": class_name}
+        context |= {"class_name": class_name, "round_week": round_week}
         return responses.show(template, self.language, status, **context)
 
 

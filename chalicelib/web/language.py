@@ -121,9 +121,12 @@ class Texts:
 
     def round(self, round_: Named) -> str:
         """What people call a round: of the same classes there may be several, of the
-        same day too. It is called so wherever it is named."""
-        labels = ", ".join(sorted({*map(self.group, round_.labels)}, key=_in_numbers))
-        return f"{labels} · {self.occasion(round_)}"
+        same day too. It is called so wherever nothing more is said of it."""
+        return f"{self.classes(round_)} · {self.occasion(round_)}"
+
+    def classes(self, round_: Named) -> str:
+        """What its classes are called, 2A before 10A."""
+        return ", ".join(sorted({*map(self.group, round_.labels)}, key=_in_numbers))
 
     def occasion(self, round_: Named) -> str:
         """The same where its class is named already."""
