@@ -67,7 +67,7 @@ def _staff(browser: Browser, service: LocalService) -> None:
     mail.screenshot(path=FOLDER / "mail.png")
     page.goto(re.findall(r"http://\S+/sign-in/[A-Z2-9]+", mail.inner_text("body"))[0])
     page.click("main button")
-    page.wait_for_selector(".flag")
+    page.wait_for_selector("main .list")
     page.screenshot(path=FOLDER / "flags.png")
 
 
