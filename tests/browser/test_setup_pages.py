@@ -118,5 +118,5 @@ def test_a_field_that_is_wrong_is_drawn_as_such(visitor, browser):
         for name in ("name", "slots", "breaks", "last_grade")
     ]
     assert len(set(drawn)) == 1
-    assert drawn[0] == "rgb(155, 28, 28)"
+    assert drawn[0] == "rgb(162, 26, 48)"
     tab.context.close()
