@@ -234,3 +234,16 @@ def test_where_something_is_missing_the_page_is_the_plain_one(new_phone, missing
     phone.tab.goto("/staff/passkeys")
     assert phone.tab.locator(MAKE).is_hidden()
     assert phone.tab.inner_text("[data-without]") == phone.says("staff.passkey.cannot")
+
+
+def test_from_the_mails_link_to_the_first_line_it_is_three_presses(phone):
+    tab = phone.tab
+    sign_in_as(tab, "rektor@demoskolen.example")
+    phone.make("på vei til timen")
+    phone.context.clear_cookies(name=COOKIE)
+    tab.goto("/staff")  # one: the mail's link, which is the same in every mail
+    tab.click(f"{USE} button")  # two
+    tab.wait_for_url("**/staff/inbox")
+    tab.locator("main form[action$='/open'] button").first.click()  # three
+    tab.wait_for_url("**/staff/inbox/*/*")
+    assert phone.says("inbox.said") in tab.inner_text("main")
