@@ -36,7 +36,9 @@ def save(request: SignedInRequest) -> Response:
         return _preview(request, text, 409, "staff.setup.import.meanwhile")
     if plan.bad:
         return _preview(request, text)
-    return request.saved("classes", "/staff/schools")
+    ids = {planned.class_.school_id for planned in plan.lines}
+    next_step = f"/staff/schools/{ids.pop()}/readiness" if len(ids) == 1 else None
+    return request.saved("classes", next_step or "/staff/schools")
 
 
 def _preview(

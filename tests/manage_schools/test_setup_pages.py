@@ -63,6 +63,20 @@ def test_a_list_is_looked_at_first_and_then_saved_at_once(admin):
     assert "imported_classes" in words("SCHAAA")
 
 
+def test_a_list_of_one_school_leads_to_what_it_still_has_to_do(admin):
+    saved = admin.post(f"{IMPORT}/save", {"text": "Nyskulen;1A;1;20"})
+    (new,) = [
+        school.id for school in schools.of_owner("WNERAA") if school.name == "Nyskulen"
+    ]
+    assert saved.headers["Location"] == f"/staff/schools/{new}/readiness"
+    page = text(admin.get(saved.headers["Location"]))
+    assert texts("nb")("staff.saved.classes") in page
+    assert f'href="/staff/people-list/{new}"' in page
+    two = "Nyskulen;1A;1;21\nTestskolen;6A;6;25"
+    saved = admin.post(f"{IMPORT}/save", {"text": two})
+    assert saved.headers["Location"] == "/staff/schools"
+
+
 def test_one_bad_line_and_nothing_is_saved(admin):
     text_ = "Nyskulen;1A;1;20\nNyskulen;2A;11;21"
     before = all_rows()
