@@ -50,7 +50,7 @@ class Deadline:
 
     @property
     def ends(self) -> datetime:
-        return self.clock or start_of(self.day + timedelta(days=1))
+        return self.clock or _end_of(self.day)
 
     def is_over(self, now: datetime) -> bool:
         return self.ends <= now
@@ -65,7 +65,7 @@ def deadline_of(item: Item, calendar: SchoolCalendar) -> Deadline | None:
         return None
     since = _since(item, step)
     if not item.exact:
-        since = start_of(local_day(since))
+        since = _start_of_day(since)
     elif step is NextStep.READ or level is Level.L3:
         since = limit(level, calendar, since)
         if step is NextStep.READ:
@@ -95,6 +95,16 @@ def _since(item: Item, step: NextStep) -> datetime:
     if item.given_to and item.handling.taken:
         return item.handling.taken.at
     return item.since if step is NextStep.READ else item.said_at or item.since
+
+
+@lru_cache(maxsize=256)
+def _end_of(day: date) -> datetime:
+    return start_of(day + timedelta(days=1))
+
+
+@lru_cache(maxsize=2048)
+def _start_of_day(at: datetime) -> datetime:
+    return start_of(local_day(at))
 
 
 @lru_cache(maxsize=2048)
