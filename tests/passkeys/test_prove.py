@@ -2,6 +2,9 @@
 knows."""
 
 import json
+import os
+import subprocess
+import sys
 
 import pytest
 from fido2.utils import websafe_encode
@@ -12,6 +15,7 @@ from chalicelib.core import errors
 from chalicelib.passkeys import prove
 from chalicelib.passkeys.passkey import Passkey
 from tests.cast import NOW
+from tests.conftest import ROOT
 from tests.passkeys.device import PRESENT, VERIFIED, Device
 
 CHALLENGE, OTHER = "c" * 64, "d" * 64
@@ -157,3 +161,15 @@ def test_no_bytes_are_more_than_refused(client, rest):
 def test_nesting_without_end_is_refused():
     with pytest.raises(errors.PasskeyRefused):
         prove.credential_of("[" * 100_000)
+
+
+def test_the_staffs_door_starts_without_the_library():
+    script = "import app, sys; print('fido2' in sys.modules, 'OpenSSL' in sys.modules)"
+    run = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=ROOT,
+        env={**os.environ, "APP_SIDE": "staff"},
+        capture_output=True,
+        text=True,
+    )
+    assert run.stdout.split() == ["False", "False"], run.stderr[-2000:]
