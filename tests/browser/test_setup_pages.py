@@ -100,11 +100,7 @@ def test_a_phone_shows_mode_and_person_on_duty_of_each_round(visitor, browser):
     tab.shown = states(visitor, "nb")["rounds"]
     tab.goto("https://ansatt.example/staff")
     for words in ("Anonym", NURSE.name, "Åpen"):
-        box = (
-            tab.locator("main li", has_text=words)
-            .locator(f"text={words}")
-            .first.bounding_box()
-        )
+        box = tab.locator(f"main section >> text={words}").first.bounding_box()
         assert 0 <= box["x"] <= box["x"] + box["width"] <= 360, words
     tab.context.close()
 
