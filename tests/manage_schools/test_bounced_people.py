@@ -163,7 +163,7 @@ def test_an_item_says_who_was_not_reached(stage, visitor):
     bounces.take(event(NURSE.email, Origin(row["school_id"], row["id"])), NOW)
     (flag,) = rows_with("answers", sk="FLAG#")
     page = text(visitor.become(PRINCIPAL).get(f"/staff/inbox/flag/{flag['id']}"))
-    (line,) = re.findall(r'<ul class="told">\s*<li>(.*?)</li>', page, re.S)
+    (line,) = re.findall(r'<ol class="story">\s*<li><b>(.*?)</li>', page, re.S)
     assert f"{NURSE.name} ble ikke nådd" in line
     assert re.search(rf"{PRINCIPAL.name} \w+", line)
     assert "kom ikke fram" not in line
