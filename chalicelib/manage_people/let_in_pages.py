@@ -38,7 +38,7 @@ def confirm_all(request: SignedInRequest, body_id: str) -> Response:
     named = (request.fields.get("seen") or "").split()
     seen = {
         account_id: int(version)
-        for account_id, _, version in (each.partition(".") for each in named)
+        for account_id, _, version in (person.partition(".") for person in named)
         if version.isascii() and version.isdigit() and len(version) < 10
     }
     done, changed = let_in.confirm_all(request.account, body_id, seen, request.now)

@@ -61,7 +61,7 @@ def add_passkey(request: SignedInRequest) -> Response:
     try:
         own_passkeys.add(request.account, name, signed, cookie(HELD), request.now)
     except errors.PasskeyRefused:
-        return _show(request, 403, "staff.passkey.problem.refused")
+        return _show(request, 422, "staff.passkey.problem.refused")
     except errors.Incomplete as error:
         return _show(request, 422, error.problem)
     return request.saved("passkey_made", _PAGE)

@@ -10,6 +10,7 @@ from chalicelib.accounts.account import Action
 from chalicelib.core import errors
 from chalicelib.core.local_time import local_day
 from chalicelib.outbox.recipients import Recipients
+from chalicelib.presses import press_answers
 from chalicelib.referrals import additions, drafts
 from chalicelib.referrals import fields as referral_input
 from chalicelib.referrals import referral as referral_options
@@ -60,7 +61,8 @@ def save_or_send(request: SignedInRequest, referral_id: str) -> Response:
     at = drafts.desk(request.account)
     typed = drafts.typed(referral_id, request.fields.all(), request.now)
     if sending.was_sent(request.account, at, typed, request.now):
-        return responses.redirect(f"{_LIST}/{referral_id}")
+        sent = responses.redirect(f"{_LIST}/{referral_id}")
+        return press_answers.same(request.again) or sent
     found = _keep(request, at, typed)
     if found.id != referral_id:
         return _form(request, at, found, beside=referral_id)

@@ -109,8 +109,7 @@ def new_person(page, service):
 def filled(page, number):
     page.fill("[name=name]", f"Ny Person {number}")
     page.fill("[name=email]", f"ny{number}@demoskolen.example")
-    page.check("[name=role][value=teacher]")
-    page.check("[name=function][value='']")
+    page.check("[name=position][value=teacher]")
 
 
 def test_a_new_person_saved_twice_at_once_is_one_and_nobody_is_refused(admin, service):
@@ -131,12 +130,13 @@ def test_a_new_person_saved_twice_at_once_is_one_and_nobody_is_refused(admin, se
 def test_a_school_saved_twice_at_once_is_saved(admin, service):
     admin.goto(f"{service.url}/staff/schools")
     admin.click("text=Demoskolen")
-    path = urllib.parse.urlsplit(admin.url).path
+    path = f"{urllib.parse.urlsplit(admin.url).path}/settings"
+    admin.goto(f"{service.url}{path}")
     fields = [(n, "Demoskolen i dag" if n == "name" else v) for n, v in form_on(admin)]
     answers = together(admin, service, path, fields)
     assert [status for status, _ in answers] == [303, 303]
     admin.goto(f"{service.url}{path}")
     admin.fill("[name=name]", "Demoskolen")
-    admin.dblclick(f"main form[action^='{path}#'] button >> nth=-1")
+    admin.dblclick(f"main form[action^='{path}'] button >> nth=-1")
     admin.wait_for_selector("[role=status]")
     assert "Demoskolen i dag" not in admin.inner_text("main")

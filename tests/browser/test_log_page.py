@@ -37,8 +37,8 @@ def test_every_column_of_the_log_can_be_read_without_going_sideways(
     assert REASON in tab.inner_text("table")
     assert tab.evaluate("document.documentElement.scrollWidth") <= width
     cut = (
-        "document.querySelector('.wide').scrollWidth -"
-        " document.querySelector('.wide').clientWidth"
+        "document.querySelector('table').scrollWidth -"
+        " document.querySelector('table').clientWidth"
     )
     assert tab.evaluate(cut) <= 0
     tab.context.close()

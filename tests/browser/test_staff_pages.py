@@ -24,7 +24,7 @@ from tests.staff_browser import Browser, staff_app
 
 pytestmark = [pytest.mark.browser, pytest.mark.walk]
 EVERYTHING = os.environ.get("CI") == "true"
-WITH_A_SCRIPT = {"sign_in", "problem"}
+WITH_A_SCRIPT = {"sign_in", "sent", "problem"}
 """Where one signs in: passkeys want one, and the page does without."""
 WRITTEN = [("note", "Vi tar det med hele klassen på mandag."), ("why", "measure")]
 

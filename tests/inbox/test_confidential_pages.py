@@ -69,7 +69,6 @@ def test_with_its_number_a_flag_names_the_very_class_whose_list_the_number_stand
     for class_id in ("6B", "7A"):
         small = set_the_stage(codes=1, class_id=class_id, mode=Mode.CONFIDENTIAL)
         small.send(0, hurt="few")
-        place = f"{small.round.id}.{class_id}"
         (row,) = [
             r
             for r in rows_with("answers", sk="FLAG#")
@@ -85,7 +84,7 @@ def test_with_its_number_a_flag_names_the_very_class_whose_list_the_number_stand
         assert said in words(nurse.get(flag))
         assert not named.search(words(nurse.get("/staff/inbox")))
         assert named.search(
-            words(nurse.post("/staff/cards", press(small, 5, place=place)))
+            words(nurse.post("/staff/cards", press(small, 5, class_id)))
         )
 
 

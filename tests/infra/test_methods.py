@@ -64,7 +64,12 @@ def test_files_are_taken_where_a_list_is_and_nowhere_else():
         for path, methods in app().routes.items()
         if "POST" in methods and UPLOAD in methods["POST"].content_types
     }
-    assert taken == {"/staff/schools/import", "/staff/schools/import/save"}
+    assert taken == {
+        "/staff/schools/import",
+        "/staff/schools/import/save",
+        "/staff/people-list/{school_id}",
+        "/staff/people-list/{school_id}/save",
+    }
     for path, methods in staff_app().routes.items():
         if "POST" in methods and path not in taken:
             assert methods["POST"].content_types == [FORM]

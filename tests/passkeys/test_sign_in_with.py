@@ -124,7 +124,7 @@ def test_another_hosts_and_an_unknown_persons_are_refused(visitor, hers, lie):
     )
     assert events()[-1] == "sign_in_refused"
     visitor.become(PRINCIPAL)
-    assert make(visitor, Device(), **lie).status_code == 403
+    assert make(visitor, Device(), **lie).status_code == 422
     assert passkeys.of_address(accounts.hash_of(PRINCIPAL.email)) == []
 
 

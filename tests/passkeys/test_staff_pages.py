@@ -38,7 +38,7 @@ def test_one_is_not_made_by_an_old_or_a_used_challenge_either(visitor, at):
     held = visitor.cookies[pages.HELD]
     visitor.post(f"{PAGE}/new", fields | {"signed": "{}"})
     visitor.cookies[pages.HELD] = held
-    assert visitor.post(f"{PAGE}/new", fields).status_code == 403
+    assert visitor.post(f"{PAGE}/new", fields).status_code == 422
     late = {"name": "min", "signed": Device().makes(asked(visitor))}
     at(NOW + timedelta(minutes=6))
     answer = visitor.post(f"{PAGE}/new", late)
@@ -107,7 +107,7 @@ def test_ten_at_most(visitor):
 def test_who_is_not_let_in_yet_makes_none(visitor):
     waits = replace(NURSE, confirmed=False)
     transaction.commit(*accounts.put_account(waits))
-    assert make(visitor.become(waits), Device()).status_code == 403
+    assert make(visitor.become(waits), Device()).status_code == 422
     assert 'data-passkey="make"' not in text(visitor.get(PAGE))
     assert passkeys.of_address(HERS) == []
 

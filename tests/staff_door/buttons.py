@@ -7,15 +7,18 @@ from dataclasses import dataclass
 from chalicelib.accounts.account import Account
 from chalicelib.items.item_kind import ItemKind
 from chalicelib.reading import open as reading
+from chalicelib.referrals import drafts
 from tests.cast import (
     NOW,
     NURSE,
     OWNER,
     PRINCIPAL,
+    TEACHER,
     Stage,
 )
 from tests.forms_of import Fields, form
 from tests.pupil_cast import receipt_with, ticket_of
+from tests.referring import refer
 from tests.rows import rows_with
 from tests.staff_browser import Browser, hidden, press, text
 
@@ -97,6 +100,27 @@ def _access(at):
 def _join(at):
     ref = at.opened(1).rpartition("/")[2]
     return f"{at.opened()}/join", {"turn": "0", "ref": f"flag.{ref}", "asked": "yes"}
+
+
+@case("/staff/inbox/{kind}/{item_id}/note", NURSE)
+def _note(at):
+    words = {"turn": "0", "attempt": "a" * 22, "working_note": "Ringte hjem i dag."}
+    return f"{at.opened()}/note", words
+
+
+@case("/staff/inbox/{kind}/{item_id}/name", PRINCIPAL)
+def _name_told(at):
+    number = refer(drafts.desk(TEACHER))
+    path = f"/staff/inbox/referral/{number}"
+    at.visitor.become(PRINCIPAL)
+    at.done(f"{path}/open", {})
+    at.done(f"{path}/take", {"turn": "0"})
+    return f"{path}/name", {"turn": "1"}
+
+
+@case("/staff/inbox/search", NURSE)
+def _searched(at):
+    return "/staff/inbox/search", {"text": "6A"}
 
 
 @case("/staff/inbox/{kind}/{item_id}/part", NURSE)

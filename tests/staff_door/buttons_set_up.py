@@ -202,11 +202,6 @@ def _checked(at):
     return path, {**WHOLE, "mark": ""}
 
 
-@case("/staff/referrals/{referral_id}/send", TEACHER)
-def _sent(at):
-    return f"/staff/referrals/{_draft()}/send", {}
-
-
 @case("/staff/referrals/{referral_id}/discard", TEACHER)
 def _discarded(at):
     return f"/staff/referrals/{_draft()}/discard", {}

@@ -156,6 +156,8 @@ def test_only_signing_in_is_open_to_who_is_not_signed_in():
         "/staff/sign-in/{token}",
         "/staff/feide",
         "/staff/feide/back",
+        "/staff/passkeys/challenge",
+        "/staff/passkeys/sign-in",
     )
     assert outside == set(allowed)
 

@@ -27,7 +27,7 @@ def test_a_new_nonce_for_every_page_and_it_stands_in_the_page():
 
 def test_a_redirect_carries_the_stage(monkeypatch):
     monkeypatch.setenv("BASE_PATH", "/stage")
-    responses.templating.settings.cache_clear()
+    responses.templates.settings.cache_clear()
     sent = responses.redirect("/staff", {"Set-Cookie": ["a=1"]})
     assert (sent.status_code, sent.headers["Location"]) == (303, "/stage/staff")
     assert sent.headers["Set-Cookie"] == ["a=1"]
