@@ -1,50 +1,15 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from chalicelib.flags.conditions import Reason
-from chalicelib.flags.content import FlagContent
 from chalicelib.inbox.item_history import StoryEntry, story_of, told_by
 from chalicelib.inbox.item_words import ItemWords
-from chalicelib.items.handling import Act, Deed, Did, Handling
-from chalicelib.items.inbox_id import Audience
-from chalicelib.items.level import Level
+from chalicelib.items.handling import Act, Did
 from chalicelib.outbox.mail import MailOutcome
 from chalicelib.outbox.recipients import Recipients
-from chalicelib.reading.item_content import ItemContent
-from chalicelib.reading.see_item import Seen
 from chalicelib.reading.working_note import WorkingNote
-from chalicelib.web.language import apart, texts
+from chalicelib.web.language import apart
 from tests.cast import NOW, NURSE, PRINCIPAL
-from tests.items.test_may_read import PLAIN
-
-T = texts("nb")
-NAMES = {NURSE.id: NURSE.name, PRINCIPAL.id: PRINCIPAL.name}
-OPENED = Handling(opened=Deed(NURSE.id, NOW))
-FLAG = ItemContent(flag=FlagContent((Reason("alone", Level.L2, "company", "never"),)))
-SEEN = Seen(
-    item=replace(PLAIN, audience=Audience.RESOURCE_GROUP, handling=OPENED),
-    may_read=True,
-    may_ask=False,
-    wants_opening=False,
-    given=False,
-    due_today=False,
-    news_for=None,
-    history=[],
-    content=FLAG,
-    card_class="",
-    thread=None,
-    along=[],
-    urgent=(),
-    told=[],
-    joined=[],
-    others=[],
-    people=[NURSE, PRINCIPAL],
-    deadline=None,
-    next=None,
-    names=NAMES,
-    schools={},
-)
-
+from tests.inbox.test_item_view import FLAG, NAMES, SEEN, T
 
 WORDS = ItemWords(T, NAMES, {})
 

@@ -73,33 +73,6 @@ def test_the_public_side_writes_only_inside_a_transaction():
             assert TRANSACTION.items() <= statement["Condition"].items()
 
 
-KEYS = (
-    *(
-        "CODE#",
-        "RECEIPT#",
-        "ROUND#",
-        "SCHOOL#",
-        "BODY#",
-        "PLACE#",
-        "INBOX#",
-        "OUTBOX#",
-        "ASKED#",
-    ),
-    *(
-        "DRAFTS#",
-        "SENT#",
-        "REFERRALS#",
-        "HELD#",
-        "CHECK#",
-        "EXPIRY#",
-        "OPENING#",
-        "AUDIT#",
-        "KEY#",
-    ),
-    "ALONG#",
-)
-
-
 def test_the_public_side_names_nothing_that_only_the_staff_side_writes():
     """Neither in a row nor in a condition, which would tell it what stands there."""
     writing = [

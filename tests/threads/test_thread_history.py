@@ -1,54 +1,18 @@
 """Who did what with a thread, and who was the last."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 
 from chalicelib.items.handling import Act, Deed, Did, Handling
-from chalicelib.items.inbox_id import Audience
-from chalicelib.items.level import Level
-from chalicelib.threads.message import Message, MessageKind
-from chalicelib.threads.thread import (
-    ShownMessage,
-    by_thread,
-    last_read,
+from chalicelib.threads.thread import last_read
+from tests.threads.test_thread import (
+    CLOSED,
+    REPLY,
+    TEXT,
+    WITHDRAWN,
+    at,
+    message,
+    thread,
 )
-
-NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
-LINK, TEXT, NAME, REPLY, CLOSED, WITHDRAWN, CONTACT = (
-    MessageKind.LINK, MessageKind.TEXT, MessageKind.NAME, MessageKind.REPLY, MessageKind.CLOSED,
-    MessageKind.WITHDRAWN, MessageKind.CONTACT,
-)  # fmt: skip
-
-
-def at(minutes):
-    return NOW + timedelta(minutes=minutes)
-
-
-def message(kind, minutes=0, read=None, thread="T", **changed):
-    """``read``: the minute at which A2 read it, or wrote it where it is the
-    school's."""
-    made = Message(
-        f"{kind}{minutes}",
-        thread,
-        "S",
-        "W",
-        "R",
-        "6A",
-        "6A",
-        Audience.RESOURCE_GROUP,
-        kind,
-        Level.L2,
-        at(minutes),
-        b"",
-    )
-    if read is not None:
-        made = replace(made, opened_by="A2", opened_at=at(read))
-    return replace(made, **changed)
-
-
-def thread(*messages):
-    (found,) = by_thread(ShownMessage(said, None) for said in messages)
-    return found
 
 
 def test_its_history_has_what_was_read_answered_and_ended_and_each_reading_once():
