@@ -44,7 +44,7 @@ def test_a_pupils_whole_way_stays_within_the_public_role(aws, mode):
                     ("empty",),
                 )
         ticket = tickets.hand_out(Place(stage.round.id, CLASSES[0].id), form.attempt)
-        for asked in (TODAY, TO_NURSE):
+        for asked in (TODAY, TO_NURSE, ELSE):
             ask_contact.ask(ticket.text, asked, ticket.answers, BEFORE)
         code = by_pupil.take_receipt(ticket.text, ticket.answers, BEFORE).receipt
         by_pupil.take_receipt(ticket.text, ticket.answers, BEFORE)
