@@ -9,7 +9,7 @@ from typing import Any
 from chalicelib.crypto.sealing import keyed_hash
 from chalicelib.crypto.secret_keys import Secret
 from chalicelib.items.handling import Deed, Handling
-from chalicelib.items.item import Item
+from chalicelib.items.item import UNTOUCHED, Item
 from chalicelib.storage import records
 from chalicelib.storage.codec import Row, instant, stamp
 from chalicelib.storage.keys import Key
@@ -106,6 +106,8 @@ def encode(done: Handling) -> Row:
 
 def decode(row: Row) -> Handling:
     """Raises where the row is none of ours: see ``storage.readable``."""
+    if not HANDLED & row.keys():
+        return UNTOUCHED  # most of what waits: it costs a list of hundreds nothing
     deeds = {
         name: Deed(text(row, f"{name}_by"), instant(row[f"{name}_at"]))
         if f"{name}_by" in row

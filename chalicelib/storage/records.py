@@ -17,8 +17,9 @@ from chalicelib.storage.codec import Row, instant, stamp
 
 Record = TypeVar("Record")
 _Convert = Callable[[Any], Any]
-_Attribute = tuple[str, _Convert, _Convert, Callable[[], Any]]
-"""A field's name, how it is written and read, and what it is where it is absent."""
+_Attribute = tuple[str, _Convert, _Convert, Callable[[], Any] | None]
+"""A field's name, how it is written and read, and what it is where it is absent: None
+where the dataclass says so itself."""
 
 
 def encode(record: Any, *elsewhere: str) -> Row:
@@ -32,7 +33,10 @@ def decode(kind: type[Record], row: Row, **elsewhere: Any) -> Record:
     """``elsewhere`` has the fields that do not stand in the row, or are read with more
     care. Raises where the row is none of ours: see ``storage.readable``."""
     for name, _, read, absent in _attributes(kind, frozenset(elsewhere)):
-        elsewhere[name] = read(row[name]) if name in row else absent()
+        if name in row:
+            elsewhere[name] = read(row[name])
+        elif absent:
+            elsewhere[name] = absent()
     return kind(**elsewhere)
 
 
@@ -55,12 +59,10 @@ _attributes: Callable[[Any, frozenset[str]], tuple[_Attribute, ...]] = cache(
 """Worked out when the first such row is met: nothing of it is done at the start."""
 
 
-def _absent(field: Field[Any], hint: Any) -> Callable[[], Any]:
+def _absent(field: Field[Any], hint: Any) -> Callable[[], Any] | None:
     """What a field is where the row says nothing of it."""
-    if field.default_factory is not MISSING:
-        return field.default_factory
-    if field.default is not MISSING:
-        return lambda: field.default
+    if field.default_factory is not MISSING or field.default is not MISSING:
+        return None
     if NoneType in get_args(hint):
         return lambda: None
 

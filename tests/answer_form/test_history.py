@@ -52,16 +52,16 @@ def sent(form):
 def test_back_goes_to_the_question_before_and_keeps_every_choice(form):
     answer(form, "thriving", "company", "hurt")
     form.go_back()
-    assert form.is_visible("#company")
+    form.wait_for_selector("#company")
     form.go_back()
-    assert form.is_visible("#thriving")
+    form.wait_for_selector("#thriving")
     assert form.inner_text("#step") == "Spørsmål 1 av 8"
     form.go_forward()
-    assert form.is_visible("#company")
+    form.wait_for_selector("#company")
     assert form.locator("input:checked").count() == 3
     form.go_back()
     form.go_back()
-    assert form.is_visible("[data-screen=intro]")
+    form.wait_for_selector("[data-screen=intro]")
 
 
 def test_the_pages_own_back_and_the_phones_go_the_same_way(form):
@@ -70,7 +70,7 @@ def test_the_pages_own_back_and_the_phones_go_the_same_way(form):
     form.wait_for_selector("#thriving:visible")
     form.click("#next")
     form.go_back()
-    assert form.is_visible("#thriving")
+    form.wait_for_selector("#thriving")
 
 
 def test_back_to_a_question_that_no_longer_applies_shows_the_one_it_hangs_on(form):
@@ -83,7 +83,7 @@ def test_back_to_a_question_that_no_longer_applies_shows_the_one_it_hangs_on(for
         "document.querySelector('[name=adult_hurt][value=never]').checked = true"
     )
     form.go_back()
-    assert form.is_visible("#adult_hurt")
+    form.wait_for_selector("#adult_hurt")
 
 
 @pytest.mark.parametrize("way", ["reload", "close", "start"])
@@ -127,7 +127,7 @@ def test_a_reload_in_mid_form_keeps_the_language_that_was_chosen(form, questions
 def test_what_the_form_is_about_is_read_without_leaving_it(form):
     answer(form, "thriving")
     form.click("footer summary >> nth=1")
-    assert form.is_visible("text=Hvem ser svarene?")
+    form.wait_for_selector("text=Hvem ser svarene?")
     assert form.locator("footer a[href*='/about']").count() == 0
     assert form.is_checked("#thriving input >> nth=0")
 

@@ -68,12 +68,12 @@ def test_one_question_a_screen_counting_only_those_that_apply(form):
     form.check("input[name=adult_hurt][value=once]")
     form.click("#next")
     assert form.inner_text("#step") == "Spørsmål 7 av 9"
-    assert form.is_visible("#leadership")
+    form.wait_for_selector("#leadership")
     form.click("#back")
     form.check("input[name=adult_hurt][value=never]")
     form.click("#next")
     assert form.inner_text("#step") == "Spørsmål 7 av 8"
-    assert form.is_visible("#trusted_adult")
+    form.wait_for_selector("#trusted_adult")
 
 
 def test_rows_are_big_and_nothing_overflows_a_narrow_screen(form):
@@ -102,7 +102,7 @@ def test_hide_covers_the_page_and_leaving_takes_its_place_in_the_history(form):
     form.click("#hide")
     assert form.evaluate("document.elementFromPoint(180, 300).id") == "uncover"
     form.click("#uncover")
-    assert not form.is_visible("#cover")
+    form.wait_for_selector("#cover", state="hidden")
     form.route("https://www.yr.no/", lambda route: route.fulfill(body="weather"))
     form.click("#exit")
     form.wait_for_url("https://www.yr.no/")

@@ -53,7 +53,7 @@ def test_with_the_server_away_the_page_waits_and_goes_on_by_itself(
     assert t("pupil.waiting.open") in tab.inner_text("#waiting")
     assert not tab.is_visible("#enter")
     tab.wait_for_selector("#answers")
-    assert tab.is_visible("#next")
+    tab.wait_for_selector("#next")
     assert code not in tab.url
     assert len(asked) == 2
     assert len({len(body) for body in asked}) == 1
@@ -79,7 +79,7 @@ def test_a_code_that_is_refused_comes_back_and_the_next_is_looked_at_as_the_firs
     tab.wait_for_selector(".trouble")
     tab.fill("#code", "ABC")
     tab.click("#enter button")
-    assert tab.is_visible("#mistyped")
+    tab.wait_for_selector("#mistyped")
     assert len(asked) == 1
     tab.fill("#code", code)
     tab.click("#enter button")
@@ -109,7 +109,7 @@ def test_the_form_that_comes_has_the_focus_on_its_title_and_enter_begins(
     tab.wait_for_selector("#answers")
     assert tab.evaluate("document.activeElement.tagName") == "H1"
     tab.keyboard.press("Enter")
-    assert tab.is_visible("#thriving")
+    tab.wait_for_selector("#thriving")
     assert tab.evaluate("document.activeElement.id") == "thriving-title"
 
 
@@ -118,4 +118,4 @@ def test_after_a_reload_in_mid_form_back_does_not_find_its_screens(show):
     tab.evaluate("[1, 2, 3].forEach(depth => history.pushState({depth}, ''))")
     tab.reload()
     tab.wait_for_function("history.state === null", timeout=3000)
-    assert tab.is_visible("#code")
+    tab.wait_for_selector("#code")

@@ -49,7 +49,7 @@ def test_browser_and_server_say_alike_that_a_text_takes_too_much_room(field, cha
     too_much = size_problem(clean(more, 500), 500)
     said = heavy if too_much == "too_heavy" else "Teksten er 1 tegn for lang"
     assert field.inner_text(".left") == said
-    assert field.is_visible(".left.wrong")
+    field.wait_for_selector(".left.wrong")
 
 
 def test_it_shows_near_the_end_and_says_how_much_is_too_much(field):

@@ -82,7 +82,7 @@ def test_the_second_half_of_a_double_press_on_next_sends_nothing(asked):
     for _ in range(5):
         tab.click("#next")
     tab.dblclick("#next")
-    assert tab.is_visible("#send")
+    tab.wait_for_selector("#send")
     assert not tab.is_visible("#empty")
     assert paths == []
 
@@ -113,12 +113,12 @@ def test_answers_are_looked_through_and_mended_on_the_way_to_sending(asked):
     tab.click(".given >> nth=5")
     tab.check("input[name=adult_hurt][value=once]")
     tab.click("#next")
-    assert tab.is_visible("#leadership")
+    tab.wait_for_selector("#leadership")
     tab.check("input[name=leadership][value=unsure]")
     tab.click("#next")
     said = tab.locator(".given span").all_inner_texts()
     assert said[5:7] == ["Én gang", "Vet ikke"]
-    assert tab.is_visible("#send")
+    tab.wait_for_selector("#send")
 
 
 def test_mending_goes_from_what_is_wrong_to_what_is_wrong_and_then_to_sending(asked):
@@ -126,13 +126,13 @@ def test_mending_goes_from_what_is_wrong_to_what_is_wrong_and_then_to_sending(as
     assert tab.inner_text("#next") == "Rett opp"
     for item in ("hurt", "safe"):
         tab.click("#next")
-        assert tab.is_visible(f"#{item}")
+        tab.wait_for_selector(f"#{item}")
         tab.locator(f"#{item} input").first.check()
     tab.click("#next")
-    assert tab.is_visible("textarea")
+    tab.wait_for_selector("textarea")
     tab.fill("textarea", "Kort")
     tab.click("#next")
-    assert tab.is_visible("#send")
+    tab.wait_for_selector("#send")
 
 
 def headings(tab):

@@ -94,6 +94,6 @@ def test_the_form_moves_both_ways_where_there_is_no_history(page, pages, tmp_pat
     page.goto(file.as_uri())
     page.click("#next")
     page.click("#next")
-    assert page.is_visible("#company")
+    page.wait_for_selector("#company")
     page.click("#back")
-    assert page.is_visible("#thriving")
+    page.wait_for_selector("#thriving")

@@ -113,5 +113,5 @@ def test_who_the_leadership_is_is_said_with_scripts_too(show):
         tab.click("#next")
     tab.check("[name=adult_hurt][value=once]")
     tab.click("#next")
-    assert tab.is_visible("#leadership")
+    tab.wait_for_selector("#leadership")
     assert "rektor eller andre som bestemmer" in tab.inner_text(hint)

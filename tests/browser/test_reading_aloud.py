@@ -55,7 +55,7 @@ def test_hidden_without_a_suitable_voice_on_the_device(listen, voices):
 def test_offered_as_soon_as_the_device_has_found_its_voices(listen):
     tab = listen([])
     tab.evaluate("voices.push(['nb-NO', true]), speechSynthesis.then()")
-    assert tab.is_visible("#thriving .listen")
+    tab.wait_for_selector("#thriving .listen")
 
 
 @pytest.mark.parametrize(

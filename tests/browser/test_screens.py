@@ -116,7 +116,7 @@ def test_a_child_can_do_it_all_with_the_keyboard(page, local_service):
     assert page.evaluate("document.activeElement.tagName") == "H1"
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert page.is_visible("input[name=name]")
+    page.wait_for_selector("input[name=name]")
 
 
 def press(page, button):

@@ -121,7 +121,7 @@ def test_impatient_taps_where_send_was_do_not_finish(show, pages):
     for _ in range(7):
         tab.touchscreen.tap(*at)
         tab.wait_for_timeout(400)
-    assert tab.is_visible("main[data-page=thanks]")
+    tab.wait_for_selector("main[data-page=thanks]")
     tab.wait_for_timeout(1100)
     with tab.expect_navigation():
         tab.touchscreen.tap(*middle(tab, "#finished"))

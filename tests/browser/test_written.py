@@ -83,7 +83,7 @@ def test_while_it_is_being_sent_done_says_so_and_what_is_typed_is_not_lost(show)
     assert tab.inner_text("#sure") == texts("nb")("pupil.after.going")
     tab.wait_for_timeout(1200)
     tab.click("#finished")
-    assert tab.is_visible("#sure")
+    tab.wait_for_selector("#sure")
     tab.click("summary:has-text('hvem jeg er')")
     tab.fill("#name", "Kim")  # another form, begun while the first is on its way
     held[0].fulfill(body=tab.shown["html"], content_type="text/html")

@@ -53,7 +53,7 @@ def test_back_stays_and_says_what_to_press(thanks, asked):
     for _ in range(3):
         thanks.go_back()
         stays(thanks)
-        assert thanks.is_visible("#stay")
+        thanks.wait_for_selector("#stay")
     assert thanks.evaluate("document.activeElement.id") == "stay"
     assert asked == []
 
@@ -213,11 +213,11 @@ def test_without_scripts_it_is_the_tab_that_must_be_closed(
     context = browser.new_context(java_script_enabled=False, locale="nb")
     page = context.new_page()
     page.goto(f"{local_service.url}/about?lang=nb")
-    assert page.is_visible("noscript p:has-text('Lukk fanen')")
+    page.wait_for_selector("noscript p:has-text('Lukk fanen')")
     page.goto(f"{local_service.url}/?lang=nb")
     page.fill("#code", codes.pop())
     page.click("#enter button")
     page.locator("input[type=radio]").first.check()
     page.click("#send")
-    assert page.is_visible("main[data-page=thanks] > noscript p:has-text('Lukk fanen')")
+    page.wait_for_selector("main[data-page=thanks] > noscript p:has-text('Lukk fanen')")
     context.close()
