@@ -111,6 +111,7 @@ class Event(StrEnum):
     SENT_REFERRAL = "sent_referral"
     ADDED_TO_REFERRAL = "added_to_referral"
     NAME_TOLD_REFERRAL = "name_told_referral"
+    NAME_TAKEN_BACK_REFERRAL = "name_taken_back_referral"
 
     SET_UP_ROUND = "set_up_round"
     CLASS_OPENED = "class_opened"

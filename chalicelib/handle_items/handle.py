@@ -23,7 +23,13 @@ from chalicelib.items.handling import NOTE_REQUIRED, Act, Closing, Did
 from chalicelib.items.item import Item
 from chalicelib.items.item_kind import WRITTEN_BY_PUPILS, reference
 from chalicelib.items.joining import can_be_joined, names_somebody
-from chalicelib.items.may_read import may_ask, may_tell_name, news_for, receivers
+from chalicelib.items.may_read import (
+    may_ask,
+    may_take_back_name,
+    may_tell_name,
+    news_for,
+    receivers,
+)
 from chalicelib.reading import thread as school_threads
 from chalicelib.reading.open import open_item
 from chalicelib.reading.own_items import own, with_joined
@@ -177,12 +183,25 @@ def read_news(press: Press) -> None:
 def tell_name(press: Press) -> None:
     """The referrer may see who follows it up, by name."""
     item = ready(press)
-    account, now = press.account, press.at
-    if not may_tell_name(account, item):
+    if not may_tell_name(press.account, item):
         raise errors.ChangedMeanwhile
-    change = item_store.replace(item, item.name_told(account.id, now))
-    event = Event.NAME_TOLD_REFERRAL
-    audit.record_if_unchanged(event, item.body_id, account.id, item.id, now, (change,))
+    after = item.name_told(press.account.id, press.at)
+    _write_of_name(press, item, after, Event.NAME_TOLD_REFERRAL)
+
+
+def take_back_name(press: Press) -> None:
+    """The referrer sees the role alone again."""
+    item = ready(press)
+    if not may_take_back_name(press.account, item):
+        raise errors.ChangedMeanwhile
+    after = item.name_taken_back(press.account.id, press.at)
+    _write_of_name(press, item, after, Event.NAME_TAKEN_BACK_REFERRAL)
+
+
+def _write_of_name(press: Press, item: Item, after: Item, event: Event) -> None:
+    change = item_store.replace(item, after)
+    who, at = press.account.id, press.at
+    audit.record_if_unchanged(event, item.body_id, who, item.id, at, (change,))
 
 
 def ask_access(press: Press, reason: str) -> None:

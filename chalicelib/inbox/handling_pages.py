@@ -81,6 +81,13 @@ def tell_name(request: SignedInRequest, kind: str, item_id: str) -> Response:
     return do(request, kind, item_id, "tell_name", handle.tell_name)
 
 
+@staff_page("/staff/inbox/{kind}/{item_id}/name-back", Action.SEE_INBOX, "POST")
+def take_back_name(request: SignedInRequest, kind: str, item_id: str) -> Response:
+    if request.fields.get("asked") != "yes":
+        return ask(request, kind, item_id, "name-back", {})
+    return do(request, kind, item_id, "take_back_name", handle.take_back_name)
+
+
 @staff_page("/staff/inbox/{kind}/{item_id}/access", Action.SEE_IDENTIFIED, "POST")
 def ask_access(request: SignedInRequest, kind: str, item_id: str) -> Response:
     reason = request.fields.get("reason") or ""

@@ -15,7 +15,7 @@ from chalicelib.items.handling import Closing
 from chalicelib.items.inbox_id import Audience
 from chalicelib.items.item import Item
 from chalicelib.items.item_kind import ItemKind
-from chalicelib.items.may_read import may_tell_name
+from chalicelib.items.may_read import may_take_back_name, may_tell_name
 from chalicelib.reading.see_item import Seen
 from chalicelib.staff_door.class_name import class_name
 
@@ -44,8 +44,8 @@ class ItemWork:
 @dataclass(frozen=True, slots=True)
 class ItemView:
     """``stage`` is what is shown of it: ``open`` and ``ask`` the button or the
-    question, with ``before`` above it; ``duty`` that it is another's; ``content``. What
-    is empty is left out."""
+    question, with ``before`` above it; ``duty`` that it is another's; ``content``.
+    ``name_deed`` is the press for the reader's own name. What is empty is left out."""
 
     head: list[str]
     facts: list[ItemFact]
@@ -58,7 +58,7 @@ class ItemView:
     has_news: bool
     work: ItemWork | None
     joined_to: str
-    can_tell_name: bool
+    name_deed: str
     can_part: bool
     can_make_case: bool
     can_undo_case: bool
@@ -73,7 +73,7 @@ class ItemView:
 
 
 def view(seen: Seen, account: Account, words: ItemWords, now: datetime) -> ItemView:
-    item, done = seen.item, seen.item.handling
+    item, done, t = seen.item, seen.item.handling, words.t
     stage, before = _stage(seen, words)
     news = item.news_at is not None and not seen.given
     news_for_another = news and seen.news_for not in (None, account.id)
@@ -83,7 +83,7 @@ def view(seen: Seen, account: Account, words: ItemWords, now: datetime) -> ItemV
     return ItemView(
         head=words.head(item),
         facts=words.facts(item),
-        due=due(words.t, item, seen.deadline, now),
+        due=due(t, item, seen.deadline, now),
         next=_next(seen, account, words, now),
         waits_for=_waits_for(seen, words),
         stage=stage,
@@ -92,7 +92,7 @@ def view(seen: Seen, account: Account, words: ItemWords, now: datetime) -> ItemV
         has_news=news and not news_for_another,
         work=_work(seen, account, words) if in_work else None,
         joined_to=(done.joined_to or "").replace(".", "/"),
-        can_tell_name=stage == "content" and may_tell_name(account, item),
+        name_deed=_name_deed(account, item) if stage == "content" else "",
         can_part=handle.can_part(item, now),
         can_make_case=makes_cases,
         can_undo_case=makes_cases and make_case.can_undo(item, now),
@@ -100,11 +100,7 @@ def view(seen: Seen, account: Account, words: ItemWords, now: datetime) -> ItemV
         and done.opened is not None
         and seen.may_read,
         joined=[
-            (
-                joined,
-                class_name(words.t, joined.place),
-                words.when(joined, joined.since),
-            )
+            (joined, class_name(t, joined.place), words.when(joined, joined.since))
             for joined in seen.joined
         ],
         reasons=[
@@ -116,7 +112,7 @@ def view(seen: Seen, account: Account, words: ItemWords, now: datetime) -> ItemV
         story=story_of(seen, words),
         told_nobody=not seen.told,
         next_told=words.when(item, next_told) if next_told else "",
-        on_paper=words.t(f"inbox.flag.card{_owners(item)}"),
+        on_paper=t(f"inbox.flag.card{_owners(item)}"),
     )
 
 
@@ -127,6 +123,13 @@ def _next(
         return None
     opens = seen.next.item.wants_opening_by(account.id)
     return LineWords(words, account, now).view(seen.next, opens)
+
+
+def _name_deed(account: Account, item: Item) -> str:
+    """What this reader can press for their own name, as the referrer sees it."""
+    if may_tell_name(account, item):
+        return "name"
+    return "name-back" if may_take_back_name(account, item) else ""
 
 
 def _owners(item: Item) -> str:

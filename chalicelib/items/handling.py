@@ -50,6 +50,7 @@ class Did(StrEnum):
     READ_NEWS = "read_news"
     READ_NUMBER = "read_number"
     NAME_TOLD = "name_told"
+    NAME_TAKEN_BACK = "name_taken_back"
     REPLIED = "replied"
     ENDED = "ended"
 
@@ -131,9 +132,12 @@ class Handling:
 
     @property
     def name_told(self) -> bool:
-        """Whether who follows it up has let the referrer see their name."""
-        told = {act.who for act in self.acts if act.did is Did.NAME_TOLD}
-        return self.followed_up_by in told
+        """Whether who follows it up has let the referrer see their name, and not taken
+        it back since."""
+        of_names = (Did.NAME_TOLD, Did.NAME_TAKEN_BACK)
+        own = (act for act in self.acts if act.who == self.followed_up_by)
+        told = [act.did for act in own if act.did in of_names]
+        return told[-1:] == [Did.NAME_TOLD]
 
     @property
     def is_done(self) -> bool:
@@ -151,8 +155,12 @@ class Handling:
         )
 
     @property
+    def deeds(self) -> list[Act]:
+        """The opening, too; oldest first."""
+        first = self.opened
+        opened = [Act(Did.OPENED, first.who, first.at)] if first else []
+        return sorted([*opened, *self.acts], key=lambda act: act.at)
+
+    @property
     def history(self) -> list[Act]:
-        opened = (
-            [Act(Did.OPENED, self.opened.who, self.opened.at)] if self.opened else []
-        )
-        return sorted([*opened, *self.acts, *self.readings], key=lambda act: act.at)
+        return sorted([*self.deeds, *self.readings], key=lambda act: act.at)

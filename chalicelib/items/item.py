@@ -206,6 +206,9 @@ class Item:
     def name_told(self, by: str, at: datetime) -> "Item":
         return self._turned(Act(Did.NAME_TOLD, by, at))
 
+    def name_taken_back(self, by: str, at: datetime) -> "Item":
+        return self._turned(Act(Did.NAME_TAKEN_BACK, by, at))
+
     def news_read(self, by: str, at: datetime) -> "Item":
         return replace(self._turned(Act(Did.READ_NEWS, by, at)), news_at=None)
 
@@ -237,11 +240,7 @@ class Item:
 
     def _waits_anew(self, act: Act, mail: str, clock_at: datetime | None) -> "Item":
         """Nobody has opened it, and its clock, where it has one, runs anew."""
-        done = self.handling
-        acts = [*done.acts, act]
-        if done.opened:
-            acts.insert(0, Act(Did.OPENED, done.opened.who, done.opened.at))
-        acts.sort(key=lambda past: past.at)
+        acts = sorted([*self.handling.deeds, act], key=lambda past: past.at)
         item = self._turned(None, opened=None, acts=tuple(acts))
         return replace(item, step=1, mails=(*self.mails, mail), clock_at=clock_at)
 

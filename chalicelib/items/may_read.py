@@ -68,6 +68,11 @@ def may_tell_name(account: Account, item: Item) -> bool:
     return mine and theirs and audience is not Audience.OWNER
 
 
+def may_take_back_name(account: Account, item: Item) -> bool:
+    done = item.handling
+    return done.followed_up_by == account.id and done.name_told
+
+
 def may_ask(account: Account, item: Item) -> bool:
     """Whether a written reason lets the account in."""
     if not item.confidential:

@@ -22,7 +22,7 @@ from chalicelib.web.language import texts
 from tests.cast import NOW, NURSE, OWNER, PRINCIPAL, TEACHER
 from tests.referring import refer, sent_by
 from tests.rows import rows_with
-from tests.staff_browser import text
+from tests.staff_browser import hidden, text
 
 t = texts("nb")
 
@@ -68,6 +68,33 @@ def test_only_who_follows_it_up_tells_a_name_and_only_their_own(desk):
     handle.tell_name(press(PRINCIPAL, referral_id, 2))
     handle.take(press(NURSE, referral_id, 3))
     assert seen_by_teacher(referral_id) == TalkWith(Position.HEALTH_SERVICE, "")
+
+
+def test_a_name_taken_back_leaves_the_role_until_it_is_told_anew(desk):
+    referral_id = taken(desk)
+    with pytest.raises(errors.ChangedMeanwhile):
+        handle.take_back_name(press(PRINCIPAL, referral_id, 1))
+    handle.tell_name(press(PRINCIPAL, referral_id, 1))
+    handle.take_back_name(press(PRINCIPAL, referral_id, 2))
+    assert seen_by_teacher(referral_id) == TalkWith(Position.PRINCIPAL, "")
+    entry = next(audit.newest_first("SCHAAA", PRINCIPAL.id))
+    assert entry.what == "name_taken_back_referral"
+    with pytest.raises(errors.ChangedMeanwhile):
+        handle.take_back_name(press(PRINCIPAL, referral_id, 3))
+    handle.tell_name(press(PRINCIPAL, referral_id, 3))
+    assert seen_by_teacher(referral_id) == TalkWith(Position.PRINCIPAL, PRINCIPAL.name)
+
+
+def test_nobody_takes_back_the_name_of_another_and_it_stays_back_when_it_returns(desk):
+    referral_id = taken(desk)
+    handle.ask_access(press(NURSE, referral_id, 1), "Eleven ba meg om hjelp")
+    handle.tell_name(press(PRINCIPAL, referral_id, 2))
+    with pytest.raises(errors.ChangedMeanwhile):
+        handle.take_back_name(press(NURSE, referral_id, 3))
+    handle.take_back_name(press(PRINCIPAL, referral_id, 3))
+    handle.take(press(NURSE, referral_id, 4))
+    handle.take(press(PRINCIPAL, referral_id, 5))
+    assert seen_by_teacher(referral_id) == TalkWith(Position.PRINCIPAL, "")
 
 
 def test_what_is_given_on_names_nobody_before_it_is_opened(desk):
@@ -126,6 +153,29 @@ def test_the_button_is_who_follows_its_alone_and_the_receipt_says_the_name(teach
     assert t("inbox.did.name_told", name=PRINCIPAL.name) in page
     teacher.become(TEACHER)
     assert PRINCIPAL.name in text(teacher.get(path))
+
+
+def test_a_name_is_taken_back_after_one_question_and_the_story_says_so(teacher):
+    path = sent_by(teacher)
+    item = path.replace("referrals", "inbox/referral")
+    teacher.become(PRINCIPAL)
+    teacher.post(f"{item}/open")
+    teacher.post(f"{item}/take", {"turn": "0"})
+    assert f'action="{item}/name-back"' not in text(teacher.get(item))
+    teacher.post(f"{item}/name", {"turn": "1"})
+    assert f'action="{item}/name-back"' in text(teacher.get(item))
+    asked = teacher.post(f"{item}/name-back", {"turn": "2"})
+    assert t("inbox.ask.name-back.what") in text(asked)
+    assert PRINCIPAL.name in text(teacher.become(TEACHER).get(path))
+    teacher.become(PRINCIPAL)
+    assert teacher.post(f"{item}/name-back", hidden(asked)).status_code == 303
+    page = text(teacher.get(item))
+    assert t("staff.saved.take_back_name") in page
+    assert t("inbox.did.name_taken_back", name=PRINCIPAL.name) in page
+    assert f'action="{item}/name"' in page
+    receipt = text(teacher.become(TEACHER).get(path))
+    assert PRINCIPAL.name not in receipt
+    assert t("referral.talk_with", role=t("staff.position.principal")) in receipt
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])

@@ -118,6 +118,13 @@ def _name_told(at):
     return f"{path}/name", {"turn": "1"}
 
 
+@case("/staff/inbox/{kind}/{item_id}/name-back", PRINCIPAL)
+def _name_taken_back(at):
+    path, fields = _name_told(at)
+    at.done(path, fields)
+    return f"{path}-back", {"turn": "2", "asked": "yes"}
+
+
 @case("/staff/inbox/search", NURSE)
 def _searched(at):
     return "/staff/inbox/search", {"text": "6A"}
