@@ -12,6 +12,7 @@ from chalicelib.handle_items.waiting_work import Waits
 from chalicelib.manage_people import let_in
 from chalicelib.manage_people.people_path import people_path
 from chalicelib.manage_schools import set_up as school_setup
+from chalicelib.manage_schools import tell_turns
 from chalicelib.manage_schools.fields import PersonFields, read
 from chalicelib.presses import saved_notice
 from chalicelib.staff_door.door import staff_page
@@ -136,6 +137,7 @@ def _save(
         return _page(
             request, body_id, person_id, form, now.version, 409, meanwhile=changed
         )
+    tell_turns.tell(request.account, body_id, request.now)
     return request.saved(said, people_path(request.account, body_id))
 
 

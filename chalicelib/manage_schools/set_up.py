@@ -78,14 +78,13 @@ def body_positions(who: Account, body_id: str) -> tuple[Position, ...]:
 
 
 def add_person(who: Account, body_id: str, fields: PersonFields, now: datetime) -> None:
-    """Raises NotFound, and Unfit; NotStored where others were quicker time and
-    again."""
+    """Whose turn it becomes is told by who calls, once for all they add. Raises
+    NotFound, and Unfit; NotStored where others were quicker time and again."""
     try:
         after = transaction.looking_again(lambda: _added(who, body_id, fields, now))
     except transaction.Refused:
         raise errors.NotStored from None
     compose.release(after.email)
-    tell_turns.tell(who, body_id, now)
 
 
 def _added(who: Account, body_id: str, fields: PersonFields, now: datetime) -> Account:
@@ -117,9 +116,10 @@ def change_person(
     now: datetime,
     heir: str | None = None,
 ) -> hand_on_work.HandedOn | None:
-    """``heir`` takes over what waits on who leaves by it; gives who got what. Raises
-    NotFound, Unfit, what ``hand_on_work.settle`` raises, ChangedMeanwhile where
-    ``seen`` is not the latest."""
+    """``heir`` takes over what waits on who leaves by it; gives who got what. Whose
+    turn it becomes is told by who calls. Raises NotFound, Unfit, what
+    ``hand_on_work.settle`` raises, ChangedMeanwhile where ``seen`` is not the
+    latest."""
     before = accounts.get(body_id, account_id)
     if before is None:
         raise errors.NotFound
@@ -149,7 +149,6 @@ def change_person(
     access.mail_old_address(before, after)
     if after.email != before.email:
         compose.release(after.email)
-    tell_turns.tell(who, body_id, now)
     return handed_on
 
 

@@ -11,7 +11,7 @@ from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Account, Position
 from chalicelib.class_import.list_table import BadLine
 from chalicelib.core import aws, errors, time_left
-from chalicelib.manage_schools import set_up
+from chalicelib.manage_schools import set_up, tell_turns
 from chalicelib.manage_schools.fields import PersonFields
 from chalicelib.people_import import people_list
 from chalicelib.people_import.people_list import PersonLine
@@ -153,7 +153,17 @@ def save(
 ) -> tuple[list[PlannedPerson], bool]:
     """What was saved of a plan without bad lines, and whether that is all: one by one,
     each as if added on their own page. What is saved counts as the same the next
-    time."""
+    time. Whose turn it is then is told once: a line may end what the one before it
+    began."""
+    saved, is_all = _saved(who, plan, ticked, now)
+    for school_id in dict.fromkeys(planned.school.id for planned in saved):
+        tell_turns.tell(who, school_id, now)
+    return saved, is_all
+
+
+def _saved(
+    who: Account, plan: PeoplePlan, ticked: Set[str], now: datetime
+) -> tuple[list[PlannedPerson], bool]:
     saved: list[PlannedPerson] = []
     for planned in plan.chosen(ticked):
         if not time_left.is_enough_for(_EACH):

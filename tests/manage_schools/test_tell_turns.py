@@ -122,3 +122,24 @@ def test_adding_a_person_who_must_be_confirmed_tells_who_confirms(visitor):
     path = f"/staff/people/{SCHOOL.id}/new"
     assert visitor.post(path, new).status_code == 303
     assert told(1) == [PRINCIPAL.email]
+
+
+def save_list(visitor, *rows):
+    lines = [f"{name};{name}@test.example;{role}" for name, role in rows]
+    path = f"/staff/people-list/{SCHOOL.id}/save"
+    text = "\n".join(["Navn;E-post;Rolle", *lines])
+    assert visitor.post(path, {"text": text}).status_code == 303
+
+
+def test_a_turn_that_the_same_list_ends_is_told_to_nobody(visitor):
+    """The first line leaves a school without a principal, the second names them."""
+    put(replace(PRINCIPAL, active=False))
+    visitor.become(OWNER)
+    save_list(visitor, ("kim", "lærer"), ("robin", "rektor"))
+    assert told(1) == []
+
+
+def test_a_list_of_many_tells_each_whose_turn_it_becomes_once(visitor):
+    visitor.become(ADMINISTRATOR)
+    save_list(visitor, *((f"ansatt{number}", "lærer") for number in range(12)))
+    assert told(1) == [PRINCIPAL.email]
