@@ -119,6 +119,13 @@ def start_of(day: date) -> datetime:
     return _instant(day, time.min)
 
 
+@lru_cache(maxsize=4096)
+def start_of_day(at: datetime) -> datetime:
+    """The instant the day of this one begins in Oslo. Kept: lists ask it of each
+    line, again and again."""
+    return start_of(local_day(at))
+
+
 def _into_school_time(cal: SchoolCalendar, at: datetime) -> datetime:
     if is_school_time(cal, at):
         return at.astimezone(UTC)

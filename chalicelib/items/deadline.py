@@ -14,6 +14,7 @@ from chalicelib.core.local_time import (
     add_school_days,
     local_day,
     start_of,
+    start_of_day,
 )
 from chalicelib.items.escalation import level_of_given, limit
 from chalicelib.items.item import Item
@@ -65,7 +66,7 @@ def deadline_of(item: Item, calendar: SchoolCalendar) -> Deadline | None:
         return None
     since = _since(item, step)
     if not item.exact:
-        since = _start_of_day(since)
+        since = start_of_day(since)
     elif step is NextStep.READ or level is Level.L3:
         since = limit(level, calendar, since)
         if step is NextStep.READ:
@@ -100,11 +101,6 @@ def _since(item: Item, step: NextStep) -> datetime:
 @lru_cache(maxsize=256)
 def _end_of(day: date) -> datetime:
     return start_of(day + timedelta(days=1))
-
-
-@lru_cache(maxsize=2048)
-def _start_of_day(at: datetime) -> datetime:
-    return start_of(local_day(at))
 
 
 @lru_cache(maxsize=2048)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from chalicelib.core.local_time import local_day, start_of
+from chalicelib.core.local_time import start_of_day
 from chalicelib.items.item import Item
 from chalicelib.items.item_kind import ItemKind
 from chalicelib.items.level import Level
@@ -53,4 +53,4 @@ def in_order(items: Iterable[Item]) -> list[Item]:
 
 
 def _age(item: Item) -> datetime:
-    return item.since if item.exact else start_of(local_day(item.since))
+    return item.since if item.exact else start_of_day(item.since)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from chalicelib.accounts.account import Account, Action, Function, Role
 from chalicelib.outbox.recipients import Recipients
@@ -45,6 +46,7 @@ class InboxId:
         return f"{self.body_id}#NURSE" if apart else self.body_id
 
 
+@lru_cache(maxsize=1024)
 def inbox_for(audience: Audience, school_id: str, owner_id: str) -> InboxId:
     return InboxId(owner_id if audience is Audience.OWNER else school_id, audience)
 

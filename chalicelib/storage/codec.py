@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 Row = dict[str, Any]
 _FIRST_YEAR, _END_YEAR = 2000, 2200
+_AS_IT_IS = frozenset(("S", "B", "BOOL"))
 
 
 def stamp(at: datetime) -> str:
@@ -13,10 +15,11 @@ def stamp(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+@lru_cache(maxsize=4096)
 def instant(text: str) -> datetime:
     """Raises ValueError for what ``stamp`` never makes: another zone or none, or a year
     that no calendar of ours can count from."""
-    at = datetime.fromisoformat(text.replace("Z", "+00:00"))
+    at = datetime.fromisoformat(text)
     if at.utcoffset() != timedelta(0) or not _FIRST_YEAR <= at.year < _END_YEAR:
         raise ValueError("no instant of ours")
     return at
@@ -36,7 +39,11 @@ def encode(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def decode(item: Mapping[str, Any]) -> Row:
-    return {name: _plain(value) for name, value in item.items()}
+    return {
+        name: value if mark in _AS_IT_IS else _plain(mark, value)
+        for name, marked in item.items()
+        for mark, value in marked.items()
+    }
 
 
 def _marked(value: Any) -> dict[str, Any]:
@@ -60,8 +67,7 @@ def _marked(value: Any) -> dict[str, Any]:
     raise TypeError(f"a row cannot hold a {type(value).__name__}")
 
 
-def _plain(marked: Mapping[str, Any]) -> Any:
-    ((mark, value),) = marked.items()
+def _plain(mark: str, value: Any) -> Any:
     match mark:
         case "NULL":
             return None
@@ -72,5 +78,9 @@ def _plain(marked: Mapping[str, Any]) -> Any:
         case "M":
             return decode(value)
         case "L":
-            return [_plain(member) for member in value]
+            return [
+                _plain(mark, member)
+                for marked in value
+                for mark, member in marked.items()
+            ]
     return value

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date, datetime, time
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 from types import NoneType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
@@ -85,13 +85,14 @@ def _both_ways(hint: Any) -> tuple[_Convert, _Convert]:
         inside: Any = hint
         return encode, lambda value: decode(inside, value)
     if issubclass(hint, Enum):
-        return lambda value: value.value, hint
+        members = {member.value: member for member in hint}
+        return lambda value: value.value, members.__getitem__
     if hint is datetime:
         return stamp, instant
     if hint in (date, time):
         return lambda value: value.isoformat(), hint.fromisoformat
     if hint in (str, int, bool, bytes):
-        return lambda value: value, lambda value: _a(hint, value)
+        return lambda value: value, partial(_a, hint)
     raise TypeError(f"a row cannot hold a {hint}")
 
 
