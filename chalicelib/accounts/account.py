@@ -97,6 +97,7 @@ class Account:
     Until then the person can sign in, and may do nothing. ``bounced_at``: since when
     mail to the address does not arrive; None while it does. ``invited_at``: when the
     mail that says where to sign in was last put in the outbox for this address.
+    ``classes``: the ids of those they are the class teacher of; one may have closed.
     """
 
     id: str
@@ -112,6 +113,7 @@ class Account:
     confirmed: bool = True
     bounced_at: datetime | None = None
     invited_at: datetime | None = None
+    classes: tuple[str, ...] = ()
 
     @property
     def shown_email(self) -> str:

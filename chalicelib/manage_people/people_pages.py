@@ -15,6 +15,8 @@ from chalicelib.manage_schools import set_up as school_setup
 from chalicelib.manage_schools import tell_turns
 from chalicelib.manage_schools.fields import PersonFields, read
 from chalicelib.presses import saved_notice
+from chalicelib.schools import store as schools
+from chalicelib.schools.class_teachers import labels, own_classes
 from chalicelib.staff_door.door import staff_page
 from chalicelib.staff_door.staff_request import SignedInRequest
 from chalicelib.web import form_fields
@@ -40,6 +42,7 @@ def save_person(request: SignedInRequest, body_id: str, person_id: str) -> Respo
     if person_id != NEW:
         _person(body_id, person_id)
     form = form_fields.typed(request.fields, PersonFields.model_fields)
+    form["classes"] = " ".join(request.fields.all().get("classes", ()))
     given, wrong = read(PersonFields, form | {"active": form["active"] or "no"})
     if given and given.position not in positions:
         given, wrong = None, ("position",)
@@ -100,6 +103,7 @@ def as_typed(person: Account) -> dict[str, str]:
         "position": person.position.value,
         "language": person.language,
         "active": "yes" if person.active else "",
+        "classes": " ".join(person.classes),
     }
 
 
@@ -133,9 +137,12 @@ def _save(
         return _page(request, body_id, person_id, form, seen, 422, error.problems)
     except errors.ChangedMeanwhile:
         now = _person(body_id, person_id)
-        changed = form_fields.differences(form, as_typed(now))
+        changed = dict(form_fields.differences(form, as_typed(now)))
+        if "classes" in changed:
+            changed["classes"] = labels(own_classes(now, schools.classes(body_id)))
+        meanwhile = list(changed.items())
         return _page(
-            request, body_id, person_id, form, now.version, 409, meanwhile=changed
+            request, body_id, person_id, form, now.version, 409, meanwhile=meanwhile
         )
     tell_turns.tell(request.account, body_id, request.now)
     return request.saved(said, people_path(request.account, body_id))
@@ -230,4 +237,5 @@ def _page(
         wrong=wrong,
         meanwhile=meanwhile,
         positions=positions,
+        classes=schools.classes(body_id) if positions is AT_SCHOOL else [],
     )

@@ -95,7 +95,13 @@ class SchoolFields(BaseModel):
     last_grade: Annotated[Number, Field(ge=1, le=10)]
 
 
+def _ids(typed: Any) -> Any:
+    return tuple(typed.split()) if isinstance(typed, str) else typed
+
+
 class PersonFields(BaseModel):
+    """``classes``: the ids of those they are to be the class teacher of."""
+
     name: Annotated[
         str, StringConstraints(strip_whitespace=True, min_length=2, max_length=80)
     ]
@@ -103,6 +109,7 @@ class PersonFields(BaseModel):
     position: Position
     language: Literal["nb", "nn", "en"]
     active: bool
+    classes: Annotated[tuple[str, ...], BeforeValidator(_ids)] = ()
 
 
 def unfit(person: PersonFields, others: Iterable[Account]) -> tuple[str, ...]:

@@ -182,12 +182,17 @@ def address_works(
 
 
 def _filled(account: Account, fields: PersonFields) -> Account:
+    """Who leaves is nobody's class teacher, and nobody is that of a class that is
+    closed."""
+    chosen = set(fields.classes) if fields.active else set()
+    here = schools.classes(account.body_id) if chosen else []
     return replace(
         account.placed(fields.position),
         name=fields.name,
         email=fields.email,
         language=fields.language,
         active=fields.active,
+        classes=tuple(class_.id for class_ in here if class_.id in chosen),
         bounced_at=account.bounced_at if fields.email == account.email else None,
     )
 

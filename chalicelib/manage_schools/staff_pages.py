@@ -10,6 +10,7 @@ from chalicelib.manage_schools import set_up as school_setup
 from chalicelib.manage_schools import turn_year as year_turn
 from chalicelib.manage_schools.fields import SchoolFields, read
 from chalicelib.schools import store as schools
+from chalicelib.schools.class_teachers import labels, own_classes
 from chalicelib.schools.school import School, SchoolClass, last_grade
 from chalicelib.staff_door.door import staff_page
 from chalicelib.staff_door.staff_request import SignedInRequest
@@ -37,10 +38,12 @@ def list_schools(request: SignedInRequest) -> Response:
 @staff_page("/staff/schools/{school_id}", Action.SET_UP_SCHOOLS)
 def see_people(request: SignedInRequest, school_id: str) -> Response:
     school = school_setup.mine(request.account, school_id)
+    people, classes = accounts.of_body(school.id), schools.classes(school.id)
     return request.page(
         "manage_schools/school_people.html",
         school=school,
-        people=people_in_order(accounts.of_body(school.id)),
+        people=people_in_order(people),
+        teach={person.id: labels(own_classes(person, classes)) for person in people},
         waiting=access.to_be_let_in(request.account, school.id),
     )
 

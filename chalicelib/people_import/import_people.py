@@ -2,10 +2,9 @@
 anything by a list, and nobody becomes more by it without being asked about."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Account, Position
@@ -13,31 +12,17 @@ from chalicelib.class_import.list_table import BadLine
 from chalicelib.core import aws, errors, time_left
 from chalicelib.manage_schools import set_up, tell_turns
 from chalicelib.manage_schools.fields import PersonFields
-from chalicelib.people_import import people_list
+from chalicelib.people_import import people_list, planned_person
 from chalicelib.people_import.people_list import PersonLine
+from chalicelib.people_import.planned_person import PlannedPerson
 from chalicelib.schools import store as schools
-from chalicelib.schools.school import School
+from chalicelib.schools.school import SchoolClass
 from chalicelib.storage import transaction
 
 MOST_PEOPLE = 60
 """At once: each is a transaction and an entry of their own."""
 _EACH = aws.LONGEST["dynamodb"] + 1.0
 """Seconds: what is left of a request where another person is begun."""
-
-
-class What(StrEnum):
-    """What saving would do with a line."""
-
-    NEW = "new"
-    RENAMED = "renamed"
-    MORE = "more"
-    """There in a role that sees less: asked about."""
-    KEPT = "kept"
-    """There in a role that sees more, or something else: nothing is changed by a
-    list."""
-    LEFT = "left"
-    """Had access once; only the person's own page gives it back."""
-    SAME = "same"
 
 
 _MEANWHILE = (
@@ -55,36 +40,6 @@ _WORDS = {
     ),
 }
 """Where the sentence stands that a page of its own has for the same mistake."""
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedPerson:
-    line: PersonLine
-    what: What
-    school: School
-    before: Account | None = None
-
-    @property
-    def key(self) -> str:
-        """What a tick for this line holds: the person as seen."""
-        return f"{self.before.id}.{self.before.version}" if self.before else ""
-
-    @property
-    def position(self) -> Position:
-        """What they are now; of who is new what they become."""
-        return self.before.position if self.before else self.line.position
-
-    @property
-    def name_before(self) -> str:
-        return self.before.name if self.before else ""
-
-    @property
-    def asks(self) -> bool:
-        return self.what is What.MORE
-
-    @property
-    def saves(self) -> bool:
-        return self.what in (What.NEW, What.RENAMED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +89,12 @@ def look_at(who: Account, school_id: str, text: str) -> PeoplePlan:
     planned: list[PlannedPerson] = []
     for place, its_lines in by_school.items():
         school, people = set_up.mine(who, place), accounts.of_body(place)
-        planned += [_planned(line, school, people) for line in its_lines]
+        classes = {c.label.casefold(): c for c in schools.classes(place)}
+        planned += [
+            planned_person.planned(line, school, people, classes) for line in its_lines
+        ]
         bad += _impossible(who, its_lines, people)
+        bad += _unknown_classes(its_lines, classes)
     return PeoplePlan(
         tuple(sorted(planned, key=lambda change: change.line.number)),
         tuple(sorted(bad, key=lambda line: line.number)),
@@ -186,6 +145,10 @@ def _save(who: Account, planned: PlannedPerson, now: datetime) -> None:
             "position": line.position,
             "language": language,
             "active": True,
+            "classes": (
+                *(before.classes if before else ()),
+                *(class_.id for class_ in planned.classes),
+            ),
         }
     )
     if before is None:
@@ -196,29 +159,13 @@ def _save(who: Account, planned: PlannedPerson, now: datetime) -> None:
         )
 
 
-def _planned(
-    line: PersonLine, school: School, people: Iterable[Account]
-) -> PlannedPerson:
-    before = next((person for person in people if person.email == line.email), None)
-    if before is None:
-        return PlannedPerson(line, What.NEW, school)
-    return PlannedPerson(line, _compared(line, before), school, before)
-
-
-def _compared(line: PersonLine, before: Account) -> What:
-    if not before.active:
-        return What.LEFT
-    if before.position is not line.position:
-        return What.MORE if _sees_more(before.position, line.position) else What.KEPT
-    return What.SAME if before.name == line.name else What.RENAMED
-
-
-def _sees_more(before: Position, after: Position) -> bool:
-    """And loses nothing: a nurse who becomes the principal does not see what is for
-    the nurse alone."""
-    if before is Position.TEACHER:
-        return True
-    return after is Position.PRINCIPAL and before is not Position.HEALTH_SERVICE
+def _unknown_classes(
+    lines: list[PersonLine], known: Mapping[str, SchoolClass]
+) -> Iterator[BadLine]:
+    for line in lines:
+        for label in line.classes:
+            if label.casefold() not in known:
+                yield BadLine(line.number, "class_unknown", label[:80])
 
 
 def _impossible(

@@ -1,6 +1,7 @@
 """A list of people as schools have it: name, address, what they are, and the school
-where it is of several."""
+where it is of several, and the classes they are the class teacher of."""
 
+import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -12,14 +13,22 @@ from chalicelib.class_import.list_table import BadLine, Row, read_table
 
 _EMAIL_WORDS = ("e-post", "epost", "e-postadresse", "epostadresse", "mail", "e-mail")
 _POSITION_WORDS = ("rolle", "funksjon", "stilling", "role", "function", "position")
+_TEACHES_WORDS = (
+    *("kontaktlærer for", "kontaktlærar for", "kontaktlærer i", "kontaktlærar i"),
+    *("kontaktklasse", "kontaktklasser", "kontaktklassar"),
+    *("class teacher of", "class teacher for"),
+)
+"""Never "klasse" alone: who teaches a subject has many."""
+_BETWEEN = re.compile(r"[,;+&]|\b(?:og|and)\b")
 COLUMNS = Columns(
-    ("name", "email", "position", "school"),
+    ("name", "email", "position", "school", "classes"),
     ("name", "email", "position"),
     {
         **dict.fromkeys(("navn", "namn", "name", "ansatt", "tilsett"), "name"),
         **dict.fromkeys((*_EMAIL_WORDS, "email", "e-post på jobb"), "email"),
         **dict.fromkeys(_POSITION_WORDS, "position"),
         **dict.fromkeys(SCHOOL_WORDS, "school"),
+        **dict.fromkeys(_TEACHES_WORDS, "classes"),
     },
 )
 _WORDS = {
@@ -48,13 +57,15 @@ _LONGEST_NAME = 80
 
 @dataclass(frozen=True, slots=True)
 class PersonLine:
-    """One person. ``school`` is empty where the list does not say it."""
+    """One person. ``school`` is empty where the list does not say it; ``classes`` are
+    the names of those they are the class teacher of."""
 
     number: int
     name: str
     email: str
     position: Position
     school: str
+    classes: tuple[str, ...] = ()
 
 
 class PeopleList(NamedTuple):
@@ -89,4 +100,8 @@ def _line(row: Row, order: tuple[str, ...]) -> PersonLine | BadLine:
     position = POSITIONS.get(said.casefold())
     if position is None:
         return BadLine(row.number, "position", said[:80])
-    return PersonLine(row.number, name, email, position, named.get("school", ""))
+    school, said_classes = named.get("school", ""), named.get("classes", "")
+    classes = (label.strip() for label in _BETWEEN.split(said_classes))
+    return PersonLine(
+        row.number, name, email, position, school, tuple(filter(None, classes))
+    )

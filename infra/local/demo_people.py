@@ -83,7 +83,13 @@ PEOPLE = (
         Function.HEALTH_SERVICE,
     ),
     Account(
-        "A7", SCHOOL_ID, Role.TEACHER, "Demo Lærer", "laerer@demoskolen.example", "nb"
+        "A7",
+        SCHOOL_ID,
+        Role.TEACHER,
+        "Demo Lærer",
+        "laerer@demoskolen.example",
+        "nb",
+        classes=("6A",),
     ),
     Account(
         "A8",

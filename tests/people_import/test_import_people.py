@@ -7,7 +7,8 @@ import pytest
 from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Function, Position
 from chalicelib.core import errors, time_left
-from chalicelib.people_import.import_people import MOST_PEOPLE, What, look_at, save
+from chalicelib.people_import.import_people import MOST_PEOPLE, look_at, save
+from chalicelib.people_import.planned_person import What
 from chalicelib.storage import transaction
 from tests.cast import (
     ADMINISTRATOR,
@@ -183,3 +184,23 @@ def test_somebody_who_was_quicker_stops_it_and_nobody_is_made_twice():
     done, is_all = save(ADMINISTRATOR, plan, set(), NOW)
     assert ([planned.line.number for planned in done], is_all) == ([1], False)
     assert what(text)[0] == [What.SAME, What.RENAMED]
+
+
+TEACHES = "navn;e-post;rolle;kontaktlærer for\n"
+
+
+def test_class_teachers_come_with_the_list_and_lose_no_class_by_it():
+    text = f'{TEACHES}{NEW};6A\n{line(TEACHER, "lærer")};"6A, 7A"'
+    assert len(saved(text)[0]) == 2
+    (new,) = accounts.with_email(accounts.hash_of("ny@test.example"))
+    assert new.classes == ("6A",)
+    assert accounts.get(SCHOOL.id, TEACHER.id).classes == ("6A", "7A")
+    assert what(text) == ([What.SAME, What.SAME], [])
+    saved(f"{TEACHES}{line(TEACHER, 'lærer')};6B")
+    assert accounts.get(SCHOOL.id, TEACHER.id).classes == ("6A", "6B", "7A")
+
+
+def test_a_class_the_school_has_not_is_named_and_nothing_saved():
+    text = f"{TEACHES}{NEW};6A og 9Z"
+    (bad,) = look_at(ADMINISTRATOR, SCHOOL.id, text).bad
+    assert (bad.number, bad.kind, bad.text) == (2, "class_unknown", "9Z")

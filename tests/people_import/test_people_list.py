@@ -101,3 +101,30 @@ def test_a_column_that_is_missing_is_named(missing):
     head = ";".join(word for word in ("navn", "e-post", "rolle") if word != missing)
     column = {"navn": "name", "e-post": "email", "rolle": "position"}[missing]
     assert read(f"{head}\na;b").bad == [BadLine(1, f"missing_{column}", "")]
+
+
+@pytest.mark.parametrize(
+    ("said", "classes"),
+    [
+        ("", ()),
+        ("5A", ("5A",)),
+        ("5A, 5B", ("5A", "5B")),
+        ("5A og 5B", ("5A", "5B")),
+        ("5A + 5B & 5C and 5D", ("5A", "5B", "5C", "5D")),
+        ("5/6A", ("5/6A",)),
+        ("8. trinn", ("8. trinn",)),
+    ],
+)
+@pytest.mark.parametrize(
+    "word", ["Kontaktlærer for", "kontaktklasse", "CLASS TEACHER OF"]
+)
+def test_the_column_of_classes_is_read_where_there_is_one(said, classes, word):
+    lines, bad, _ = read(
+        f'navn;e-post;rolle;{word}\nKari Ek;k@skolen.no;lærer;"{said}"'
+    )
+    assert ([line.classes for line in lines], bad) == ([classes], [])
+
+
+def test_the_classes_of_who_teaches_a_subject_are_not_read():
+    lines, _, _ = read("navn;e-post;rolle;klasse\nKari Ek;k@skolen.no;faglærer;5A")
+    assert lines[0].classes == ()
