@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.accounts import store as accounts
-from chalicelib.accounts.account import Account, Function, Role
+from chalicelib.accounts.account import Account
 from chalicelib.core.local_time import quarter_of
 from chalicelib.core.log_lines import LogLine
 from chalicelib.delivery import told_lately
@@ -63,20 +63,8 @@ def circle_of(mail: OutgoingMail) -> list[Account]:
 
 
 def _circle(circle: Recipients, school_id: str, owner_id: str) -> list[Account]:
-    """The owner's contacts and not its administrators, the members of the resource
-    group and not the teachers."""
-    if circle is Recipients.OWNER:
-        return _active(owner_id, Role.OWNER)
-    members = _active(school_id, Role.MEMBER)
-    if circle is Recipients.NURSE:
-        return [
-            member for member in members if member.function is Function.HEALTH_SERVICE
-        ]
-    return [
-        member
-        for member in members
-        if member.is_principal or circle is Recipients.GROUP
-    ]
+    body_id = owner_id if circle is Recipients.OWNER else school_id
+    return [person for person in accounts.of_body(body_id) if circle.has(person)]
 
 
 def passed_on(mail: OutgoingMail, now: datetime) -> tuple[Put, ...]:
@@ -90,14 +78,6 @@ def log_undeliverable(mail: OutgoingMail) -> None:
     invitation to a wrong address its person's row says so."""
     if mail.kind is not MailKind.INVITED:
         _log.error("%s kind=%s id=%s", LogLine.MAIL_UNDELIVERABLE, mail.kind, mail.id)
-
-
-def _active(body_id: str, role: Role) -> list[Account]:
-    return [
-        account
-        for account in accounts.of_body(body_id)
-        if account.let_in and account.role is role
-    ]
 
 
 def _send_to_each(

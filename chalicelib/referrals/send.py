@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from chalicelib.accounts import store as accounts
-from chalicelib.accounts.account import Account, Action
+from chalicelib.accounts.account import Account
 from chalicelib.audit import store as audit
 from chalicelib.audit.event import Event
 from chalicelib.core import errors
@@ -94,17 +94,10 @@ def was_sent(account: Account, at: Desk, found: Draft, now: datetime) -> bool:
 def circles(at: Desk) -> frozenset[Recipients]:
     """The circles with somebody in them who can be told of a referral at this
     school."""
-    members = [
-        member
-        for member in accounts.of_body(at.school.id)
-        if member.may(Action.SEE_INBOX)
-    ]
-    found = {Recipients.OWNER}
-    if members:
-        found.add(Recipients.GROUP)
-    if any(member.is_principal for member in members):
-        found.add(Recipients.PRINCIPAL)
-    return frozenset(found)
+    people = accounts.of_body(at.school.id)
+    circles_here = (Recipients.GROUP, Recipients.PRINCIPAL)
+    found = {here for here in circles_here if any(map(here.has, people))}
+    return frozenset({Recipients.OWNER, *found})
 
 
 def _item(
