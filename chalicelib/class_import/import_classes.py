@@ -14,8 +14,10 @@ from chalicelib.class_import.list_table import BadLine
 from chalicelib.core import ids as codes
 from chalicelib.core.local_time import SchoolCalendar
 from chalicelib.crypto.sealing import derived_id
+from chalicelib.schools import standing_store
 from chalicelib.schools import store as schools
 from chalicelib.schools.school import School, SchoolClass
+from chalicelib.schools.standing import standing_of_new
 from chalicelib.storage.writes import Write
 
 MOST_CLASSES = 60
@@ -113,11 +115,15 @@ def save(who: Account, text: str, now: datetime) -> Plan:
 def _save(who: Account, school: School, changed: list[Planned], now: datetime) -> None:
     # The school's own row goes along each time: it makes two lists for one school wait
     # in line.
-    first: tuple[Write, ...] = (
-        (schools.put_school(school, if_new=True), schools.put_in_list(school))
-        if changed[0].new_school
-        else (schools.change_school(school),)
-    )
+    is_new = changed[0].new_school
+    first: tuple[Write, ...] = (schools.change_school(school),)
+    if is_new:
+        standing = standing_of_new(school, len(changed), now)
+        first = (
+            schools.put_school(school, if_new=True),
+            schools.put_in_list(school),
+            standing_store.put_standing(school.owner_id, school.id, None, standing),
+        )
     writes = tuple(
         schools.put_class(change.class_)
         if change.what == "new"
@@ -127,6 +133,8 @@ def _save(who: Account, school: School, changed: list[Planned], now: datetime) -
     audit.record_if_unchanged(
         Event.IMPORTED_CLASSES, school.id, who.id, school.id, now, (*first, *writes)
     )
+    if not is_new:
+        standing_store.forget_standing(school.owner_id, school.id)
 
 
 def _school(

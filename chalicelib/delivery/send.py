@@ -11,7 +11,7 @@ from chalicelib.core.local_time import quarter_of
 from chalicelib.core.log_lines import LogLine
 from chalicelib.delivery import told_lately
 from chalicelib.outbox import compose as mail
-from chalicelib.outbox import mark_address, outgoing
+from chalicelib.outbox import mark_address, outgoing, passed_on_store
 from chalicelib.outbox import store as outbox
 from chalicelib.outbox.mail import MailKind, Origin, OutgoingMail, next_try
 from chalicelib.outbox.recipients import Recipients
@@ -21,6 +21,8 @@ from chalicelib.storage.keys import Key
 from chalicelib.storage.writes import Put
 
 _log = logging.getLogger("supportgrupper")
+_OF_WHAT_WAITS = {MailKind.PASSED_ON, MailKind.UNOPENED}
+"""To the owner, of something at a school."""
 _NEXT_CIRCLE = {
     Recipients.GROUP: Recipients.PRINCIPAL,
     Recipients.NURSE: Recipients.PRINCIPAL,
@@ -43,6 +45,8 @@ def send_due(key: Key, now: datetime) -> None:
     leased = outbox.lease(key, now)
     if leased is None:
         return
+    if leased.recipients is Recipients.OWNER and leased.kind in _OF_WHAT_WAITS:
+        passed_on_store.note(leased, now)
     people = [person for person in circle_of(leased) if person.bounced_at is None]
     if leased.spares_principal:
         people = [person for person in people if not person.is_principal] or people
@@ -95,7 +99,7 @@ def _send_to_each(
             )
         except mail.NotSent as error:
             if error.why is Why.ADDRESS:
-                mark_address.mark(person, quarter_of(now))
+                mark_address.mark(person, leased.owner_id, quarter_of(now))
             else:
                 failed.add(error.why)
             continue

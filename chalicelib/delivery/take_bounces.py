@@ -47,10 +47,11 @@ def take(event: object, now: datetime) -> None:
     if undelivered.kind is BounceKind.SUPPRESSED:
         _log.warning("bounce left untried: the address stands on a list of SES")
     known = traced[1].unreached if traced else {}
+    owner_id = traced[0].owner_id if traced else None
     for account in found.values():
         # Where it is known already, the mark may have been taken away since.
         if account.id not in known and undelivered.kind is not BounceKind.GIVEN_UP:
-            mark_address.mark(account, at)
+            mark_address.mark(account, owner_id, at)
     if undelivered.origin and traced:
         _mark_unreached(undelivered.origin, frozenset(found), at)
 

@@ -1,10 +1,11 @@
 """One line of the list: what it is, whose, since when, and until when what is to be
 done with it."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from itertools import groupby
 
 from chalicelib.accounts.account import Account
 from chalicelib.core.local_time import local_day
@@ -12,8 +13,9 @@ from chalicelib.inbox.due_words import Due, due
 from chalicelib.inbox.item_words import ItemFact, ItemWords
 from chalicelib.items.item import Item
 from chalicelib.items.may_read import may_know_referrer
-from chalicelib.items.today import DayLine
-from chalicelib.web.language import apart
+from chalicelib.items.today import DayGroup, DayLine
+from chalicelib.reading.inbox_list import InboxList
+from chalicelib.web.language import apart, texts
 from chalicelib.web.near_days import near_day, near_moment
 
 
@@ -83,3 +85,22 @@ class LineWords:
             return t("inbox.line.mine" if done.opened else "inbox.line.given")
         key = "inbox.line.taken" if done.opened else "inbox.status.given"
         return t(key, name=self.words.name(done.taken.who))
+
+
+def line_words(account: Account, listed: InboxList, now: datetime) -> LineWords:
+    """In the language of who looks."""
+    words = ItemWords(texts(account.language), listed.names, listed.schools)
+    return LineWords(words, account, now)
+
+
+def grouped(
+    said: LineWords, shut: Container[str], lines: Iterable[DayLine]
+) -> list[tuple[DayGroup, list[LineView]]]:
+    """A press opens from the list what waits for its reader, and is not ``shut``."""
+
+    def view(line: DayLine) -> LineView:
+        mine = line.item.wants_opening_by(said.account.id)
+        return said.view(line, mine and line.item.ref not in shut)
+
+    by_group = groupby(lines, key=lambda line: line.group)
+    return [(group, [*map(view, own)]) for group, own in by_group]

@@ -3,7 +3,6 @@ owner."""
 
 from collections import Counter
 from collections.abc import Mapping
-from itertools import groupby
 from urllib.parse import urlencode
 
 from chalice import Response
@@ -15,12 +14,11 @@ from chalicelib.flags import compare_rounds
 from chalicelib.handle_items import asked_erasures
 from chalicelib.inbox import unopened
 from chalicelib.inbox.item_page import kind_of, show
-from chalicelib.inbox.item_words import ItemWords
-from chalicelib.inbox.line_view import LineView, LineWords
+from chalicelib.inbox.line_view import grouped, line_words
 from chalicelib.items.filter import Filter, Show
 from chalicelib.items.item_kind import ItemKind
 from chalicelib.items.level import Level
-from chalicelib.items.today import DayGroup, DayLine, lines_of
+from chalicelib.items.today import lines_of
 from chalicelib.reading import inbox_list
 from chalicelib.reading import open as reading
 from chalicelib.reading.calendars import calendars
@@ -28,7 +26,6 @@ from chalicelib.staff_door.blueprint import staff
 from chalicelib.staff_door.door import staff_page
 from chalicelib.staff_door.staff_request import SignedInRequest
 from chalicelib.web import responses
-from chalicelib.web.language import texts
 
 _PER_PAGE = 40
 
@@ -40,6 +37,7 @@ def list_items(request: SignedInRequest) -> Response:
     compare_rounds.compare(request.account, request.now)
     listed = inbox_list.list_items(request.account, wanted, request.now)
     lines = lines_of(listed.items, request.account.id, calendars(), request.now)
+    said = line_words(request.account, listed, request.now)
     number = _number(asked.get("page", ""))
     start = number * _PER_PAGE
     at_schools = unopened.at_my_schools(request.account, request.now)
@@ -53,7 +51,7 @@ def list_items(request: SignedInRequest) -> Response:
         shows=list(Show),
         levels=sorted(Level, reverse=True),
         counts=Counter(line.group for line in lines),
-        groups=_groups(request, listed, lines[start : start + _PER_PAGE]),
+        groups=grouped(said, listed.shut, lines[start : start + _PER_PAGE]),
         now=request.now,
         nothing=_why_none(request, wanted),
         wanted=wanted,
@@ -71,29 +69,14 @@ def search(request: SignedInRequest) -> Response:
         return responses.redirect("/staff/inbox")
     listed = inbox_list.search(request.account, looked_for, request.now)
     lines = lines_of(listed.items, request.account.id, calendars(), request.now)
+    said = line_words(request.account, listed, request.now)
     return request.page(
         "inbox/found.html",
         counts=Counter(line.group for line in lines),
-        groups=_groups(request, listed, lines[:_PER_PAGE]),
+        groups=grouped(said, listed.shut, lines[:_PER_PAGE]),
         looked_for=looked_for,
         most=_PER_PAGE if len(lines) > _PER_PAGE else 0,
     )
-
-
-def _groups(
-    request: SignedInRequest, listed: inbox_list.InboxList, lines: list[DayLine]
-) -> list[tuple[DayGroup, list[LineView]]]:
-    """Those of this page; a press opens from here what waits for its reader."""
-    words = ItemWords(texts(request.language), listed.names, listed.schools)
-    said = LineWords(words, request.account, request.now)
-    mine = request.account.id
-
-    def view(line: DayLine) -> LineView:
-        opens = line.item.wants_opening_by(mine) and line.item.ref not in listed.shut
-        return said.view(line, opens)
-
-    by_group = groupby(lines, key=lambda line: line.group)
-    return [(group, [*map(view, own)]) for group, own in by_group]
 
 
 def _why_none(request: SignedInRequest, wanted: Filter) -> str:

@@ -12,6 +12,7 @@ from chalicelib.accounts.account import Account, Role, has_nurse
 from chalicelib.items.inbox_id import InboxId, inboxes_of_school
 from chalicelib.items.item_kind import WRITTEN_BY_PUPILS
 from chalicelib.items.level import Level
+from chalicelib.outbox import passed_on_store
 from chalicelib.outbox import store as outbox
 from chalicelib.outbox.mail import MailOutcome, in_turn
 from chalicelib.outbox.recipients import Recipients
@@ -43,6 +44,14 @@ class SchoolsUnopened:
     levels: list[Unopened]
     orphans: int
 
+    @property
+    def is_something(self) -> bool:
+        return bool(self.levels or self.orphans)
+
+    @property
+    def most_urgent(self) -> Level:
+        return self.levels[0].level if self.levels else Level.L1
+
 
 @dataclass(frozen=True, slots=True)
 class _Waiting:
@@ -53,18 +62,22 @@ class _Waiting:
 
 def at_my_schools(account: Account, now: datetime) -> list[SchoolsUnopened]:
     """The schools where something was passed on to the owner and is still unopened;
-    empty for whoever is no owner. One query a school; some more where a mail went to
-    the owner."""
+    empty for whoever is no owner. Two queries, and a few more for each school where
+    something was."""
     if account.role is not Role.OWNER:
         return []
-    found = [_at_school(school, now) for school in schools.of_owner(account.body_id)]
-    return [school for school in found if school.levels or school.orphans]
+    owner_id, found = account.body_id, []
+    marks = passed_on_store.of_owner(owner_id)
+    for school in schools.of_owner(owner_id) if marks else ():
+        if mark := marks.get(school.id):
+            found.append(waits := _at_school(school, now))
+            if not waits.is_something:
+                passed_on_store.forget(owner_id, school.id, mark)
+    return [school for school in found if school.is_something]
 
 
 def _at_school(school: SchoolInList, now: datetime) -> SchoolsUnopened:
     mails = dict(outbox.all_of(school.id))
-    if not any(mail.recipients is Recipients.OWNER for mail in mails.values()):
-        return SchoolsUnopened(school.id, school.name, [], 0)
     levels = _by_level(_passed_on(school.id, mails))
     return SchoolsUnopened(school.id, school.name, levels, _orphans(school.id, now))
 

@@ -240,3 +240,5 @@ def write(
     """Raises ChangedMeanwhile."""
     writes = (*rounds.change_round(after), *more)
     audit.record_if_unchanged(event, who.body_id, who.id, about, now, writes)
+    if event is not Event.CLASS_OPENED:
+        tell_turns.tell(who, who.body_id, now)

@@ -35,11 +35,12 @@ _WHERE = {
 
 @dataclass(frozen=True, slots=True)
 class Checklist:
-    """``facts.people`` and the rest are of one moment. ``off`` are the rounds that are
-    not over and close on a day off."""
+    """``facts.people`` and the rest are of one moment. ``off`` are the ``rounds`` that
+    are not over and close on a day off."""
 
     ready: Readiness
     facts: SchoolFacts
+    rounds: tuple[RoundInList, ...]
     off: tuple[RoundInList, ...]
 
     @property
@@ -80,6 +81,13 @@ class Checklist:
         return _WHERE[step.name].format(id=self.ready.school.id)
 
 
+def where_from_outside(step: Step, school_id: str) -> str:
+    """Where who sets the school up does a step."""
+    path = _WHERE[step.name].format(id=school_id)
+    on_its_page = path.startswith("#")
+    return f"/staff/schools/{school_id}/readiness{path}" if on_its_page else path
+
+
 def of(school_id: str, now: datetime) -> Checklist:
     """Raises NotFound for a body that is no school."""
     ready = readiness.of(school_id, now)
@@ -93,7 +101,7 @@ def of(school_id: str, now: datetime) -> Checklist:
         rounds=len(planned),
         today=local_day(now),
     )
-    return Checklist(ready, facts, tuple(_off(ready, planned, now)))
+    return Checklist(ready, facts, tuple(planned), tuple(_off(ready, planned, now)))
 
 
 def _off(

@@ -179,6 +179,7 @@ def address_works(
         Event.ADDRESS_WORKS, body_id, who.id, account_id, now, writes
     )
     compose.release(before.email)
+    tell_turns.tell(who, body_id, now)
 
 
 def _filled(account: Account, fields: PersonFields) -> Account:

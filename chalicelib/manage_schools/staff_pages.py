@@ -5,7 +5,7 @@ from chalice import Response
 from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Account, Action, Role
 from chalicelib.core import errors
-from chalicelib.manage_schools import access
+from chalicelib.manage_schools import access, overview_view
 from chalicelib.manage_schools import set_up as school_setup
 from chalicelib.manage_schools import turn_year as year_turn
 from chalicelib.manage_schools.fields import SchoolFields, read
@@ -19,8 +19,9 @@ from chalicelib.web import form_fields
 
 @staff_page("/staff/schools", Action.SET_UP_SCHOOLS)
 def list_schools(request: SignedInRequest) -> Response:
-    own = request.account.role is Role.OWNER
-    people = accounts.of_body(request.account.body_id) if own else []
+    """What waits for the owner's people first: their own, then at the schools."""
+    is_owner = request.account.role is Role.OWNER
+    people = accounts.of_body(request.account.body_id) if is_owner else []
     told = [
         person
         for person in people
@@ -28,10 +29,11 @@ def list_schools(request: SignedInRequest) -> Response:
     ]
     return request.page(
         "manage_schools/schools.html",
-        schools=schools.of_owner(request.account.body_id),
+        schools=overview_view.views(request.account, request.now),
+        own=overview_view.own(request.account, request.now) if is_owner else None,
         people=people,
         told=told,
-        own_body=request.account.body_id if own else "",
+        own_body=request.account.body_id if is_owner else "",
     )
 
 

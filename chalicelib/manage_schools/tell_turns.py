@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from chalicelib.accounts.account import Account
 from chalicelib.core import errors
-from chalicelib.manage_schools import checklist
+from chalicelib.manage_schools import standings
 from chalicelib.outbox import outgoing
 from chalicelib.outbox import store as outbox
 from chalicelib.schools import turn_store
@@ -22,23 +22,25 @@ def tell(who: Account, school_id: str, now: datetime) -> None:
     Whose turn is over is told anew when it comes again.
 
     What was changed is stored already, so trouble here is only written down: the next
-    change tells.
+    change tells. How far the school has come is kept for its owner's overview.
     """
     try:
-        _tell(who, school_id, now)
+        transaction.looking_again(lambda: _tell(who, school_id, now))
     except errors.NotFound:
         return  # the owner's own people
     except transaction.Refused:
-        return  # another change at this moment has told
+        return  # other changes at this moment have told
     except transaction.Unavailable:
         _log.error("whose turn it is was not told")
 
 
 def _tell(who: Account, school_id: str, now: datetime) -> None:
-    facts = checklist.of(school_id, now).facts
+    found, _, kept = standings.look(school_id, now)
+    facts = found.facts
     waited_for, told = whose_turn(facts), turn_store.get(school_id)
     after = {person.id for person in waited_for}
     if after == told:
+        transaction.commit(kept)
         return
     mails = [
         outgoing.your_turn(school_id, facts.school.owner_id, person, now)
@@ -46,7 +48,7 @@ def _tell(who: Account, school_id: str, now: datetime) -> None:
         if person.id not in told | {who.id} and not _just_invited(person, now)
     ]
     transaction.commit(
-        turn_store.put_told(school_id, told, after), *map(outbox.put_mail, mails)
+        kept, turn_store.put_told(school_id, told, after), *map(outbox.put_mail, mails)
     )
 
 

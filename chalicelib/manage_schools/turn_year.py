@@ -13,7 +13,7 @@ from chalicelib.core import errors, ids, local_time
 from chalicelib.manage_schools.set_up import mine
 from chalicelib.rounds import store as rounds
 from chalicelib.rounds.round import Round
-from chalicelib.schools import school_year
+from chalicelib.schools import school_year, standing_store
 from chalicelib.schools import store as schools
 from chalicelib.schools.school import (
     ClassTurned,
@@ -237,3 +237,4 @@ def _write(
     """The school's own row goes along: it makes two who press at once wait in line."""
     writes = (schools.change_school(school), *classes)
     audit.record_if_unchanged(event, school.id, who.id, school.id, now, writes)
+    standing_store.forget_standing(school.owner_id, school.id)

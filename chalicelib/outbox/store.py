@@ -22,7 +22,7 @@ from chalicelib.storage.readable import (
 )
 from chalicelib.storage.writes import Change, Put
 
-_KEPT = timedelta(days=LONGEST + 120)
+KEPT = timedelta(days=LONGEST + 120)
 """As long as anything it tells of, whatever the owner's retention and the length of a
 round."""
 _MOST_AT_ONCE = 100
@@ -39,7 +39,7 @@ def put_mail(mail: OutgoingMail) -> Put:
         "attempts": 0,
         "told": {},
         **timers.due(key, mail.due_at),
-        "expires_at": epoch(mail.due_at + _KEPT),
+        "expires_at": epoch(mail.due_at + KEPT),
     }
     return Put(settings().answers_table, key, row)
 

@@ -33,7 +33,7 @@ class AskedFor(StrEnum):
 
 
 Name = Must | AskedFor
-_ORDER: tuple[tuple[Name, Turn], ...] = (
+ORDER: tuple[tuple[Name, Turn], ...] = (
     (AskedFor.CLASSES, Turn.SET_UP),
     (AskedFor.BREAKS, Turn.SET_UP),
     (AskedFor.OMBUD, Turn.SET_UP),
@@ -83,10 +83,10 @@ def steps(facts: SchoolFacts) -> tuple[Step, ...]:
     later: set[Name] = {name for name in Must if once_let_in[name] and not met[name]}
     if not all(met[name] for name in (*Must, AskedFor.CLASSES)):
         later |= {AskedFor.ROUND}
-    usual = dict(_ORDER) | {AskedFor.CONFIRMED: _who_confirms(facts.people)}
+    usual = dict(ORDER) | {AskedFor.CONFIRMED: _who_confirms(facts.people)}
     return tuple(
         Step(name, met[name], None if name in later and not met[name] else usual[name])
-        for name, _ in _ORDER
+        for name, _ in ORDER
     )
 
 

@@ -63,15 +63,20 @@ def points(
         ),
         Must.PRINCIPAL: any(member.is_principal for member in group),
         Must.ADDRESSES: bool(group) and not unreached(group),
-        Must.OWNER_CONTACT: any(
-            contact.active and contact.role is Role.OWNER and contact.bounced_at is None
-            for contact in owners
-        ),
+        Must.OWNER_CONTACT: reaches_owner(owners),
         Must.COURSE: done.course_on is not None and done.course_on <= today,
         Must.WORKSHOP: done.workshop_on is not None and done.workshop_on <= today,
         Must.ON_DUTY: any(member.id == done.on_duty for member in group),
     }
     return tuple(Point(must, met[must]) for must in Must)
+
+
+def reaches_owner(owners: Iterable[Account]) -> bool:
+    """Whether mail reaches somebody who answers for the schools."""
+    return any(
+        contact.active and contact.role is Role.OWNER and contact.bounced_at is None
+        for contact in owners
+    )
 
 
 def unreached(members: Iterable[Account]) -> list[Account]:

@@ -17,6 +17,7 @@ from chalicelib.core.settings import settings
 from chalicelib.crypto.sealing import plain_hash
 from chalicelib.outbox import compose, mark_address
 from chalicelib.outbox.refusals import Why
+from chalicelib.schools import store as schools
 from chalicelib.sign_in import link_store, session_store, sessions
 from chalicelib.sign_in.link_store import Link
 from chalicelib.sign_in.session import (
@@ -82,7 +83,9 @@ def _mark(found: list[Account], now: datetime) -> None:
     for account in found:
         # Changed at this moment: the next mail will tell
         with suppress(transaction.Refused):
-            mark_address.mark(account, quarter_of(now))
+            school = schools.get(account.body_id)
+            owner_id = school.owner_id if school else None
+            mark_address.mark(account, owner_id, quarter_of(now))
 
 
 def new_token(email_hash: str, how: SignInMethod, now: datetime) -> str:

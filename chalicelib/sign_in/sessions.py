@@ -10,7 +10,9 @@ from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Account
 from chalicelib.audit import store as audit
 from chalicelib.audit.event import Event
+from chalicelib.core.local_time import local_day
 from chalicelib.crypto.sealing import plain_hash
+from chalicelib.schools import standing_store
 from chalicelib.schools import store as schools
 from chalicelib.sign_in import session_store
 from chalicelib.sign_in.session import TOUCH_AFTER, Session, SignInMethod
@@ -91,6 +93,15 @@ def begin(
     audit.record(
         Event.SIGNED_IN, account.body_id, account.id, how.value, now, all_writes
     )
+    if account.let_in:
+        _note_signed_in(account.body_id, now)
+
+
+def _note_signed_in(body_id: str, now: datetime) -> None:
+    """For the overview of a school's owner; nobody's sign-in fails by it."""
+    with suppress(transaction.Refused, transaction.Unavailable):
+        if school := schools.get(body_id):
+            standing_store.note_signed_in(school.owner_id, school.id, local_day(now))
 
 
 def session_of(cookie: str, now: datetime) -> tuple[Session, Account] | None:

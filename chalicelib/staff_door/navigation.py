@@ -4,11 +4,11 @@ name. Each person sees their own."""
 from chalicelib.accounts.account import Account, Action
 
 ENTRIES: tuple[tuple[str, Action | None], ...] = (
+    ("schools", Action.SET_UP_SCHOOLS),
     ("inbox", Action.SEE_INBOX),
     ("cases", Action.WORK_CASES),
     ("rounds", Action.RUN_ROUNDS),
     ("programme", Action.ENTER_PROGRAMME),
-    ("schools", Action.SET_UP_SCHOOLS),
     ("referrals", Action.FOLLOW_OWN_REFERRAL),
     ("cards", Action.RUN_ROUNDS),
     ("progress", Action.SEE_PROGRESS),

@@ -33,12 +33,14 @@ answers:
   ADDED#<referral>              ADDED#<id>                query: referral
   NOTES#<kind>.<item>           NOTE#<id>                 query: item
   OUTBOX#<school>               MAIL#<id>                 key, query: all *
+  OUTBOX#<school owner>         PASSED_ON#<school>        query: owner
   RECONCILED                    RECONCILED                key
 casework:
   BODY#<school or owner>        ACCOUNT#<account>         query: body
   BODY#<school or owner>        CLAIM#<what>              key: what one alone has
   BODY#<school>                 PREPARATION               key
   BODY#<school>                 TURNS                     key
+  BODY#<school owner>           OVERVIEW#<school>#<what>  query: owner
   CASES#<school>                <6-digit number>          query: school, newest first
   EMAIL#<plain hash>            ACCOUNT#<account>         query: address
   EMAIL#<plain hash>            FEIDE#<plain hash>        query: address

@@ -109,6 +109,10 @@ def mail(school_id: str, mail_id: str) -> Key:
     return Key(f"OUTBOX#{school_id}", f"MAIL#{mail_id}")
 
 
+def passed_on(owner_id: str, school_id: str) -> Key:
+    return Key(f"OUTBOX#{owner_id}", f"PASSED_ON#{school_id}")
+
+
 def account(body_id: str, account_id: str) -> Key:
     return Key(f"BODY#{body_id}", f"ACCOUNT#{account_id}")
 
@@ -124,6 +128,13 @@ def preparation(school_id: str) -> Key:
 def turns(school_id: str) -> Key:
     """Who has been told that it is their turn to get the school ready."""
     return Key(f"BODY#{school_id}", "TURNS")
+
+
+def overview(owner_id: str, school_id: str, what: str) -> Key:
+    """What a school owner's overview reads of their schools, in one query; without ids
+    the beginning of such keys."""
+    of_school = f"{school_id}#" if school_id else ""
+    return Key(f"BODY#{owner_id}", f"OVERVIEW#{of_school}{what}")
 
 
 def case(school_id: str, number: int) -> Key:

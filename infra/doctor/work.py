@@ -96,7 +96,7 @@ def reconciled(patient: Patient) -> Iterator[str]:
             last = date.fromisoformat(row["day"])
         elif row.get("expires_at", now.timestamp()) < now.timestamp():
             continue  # read as no row
-        elif row["pk"].startswith("OUTBOX#"):
+        elif row["pk"].startswith("OUTBOX#") and row["sk"].startswith("MAIL#"):
             mails[row["school_id"], row["id"]] = outbox.decode_outcome(row)
         elif row["pk"].startswith(("INBOX#", "REFERRALS#")) and "erased_on" not in row:
             stored += filter(None, [read_or_none(row, upkeep_store.stored)])

@@ -18,7 +18,7 @@ from typing import Any
 
 from infra.preview.stage import set_up
 
-ITEMS, WARM_UP, TURNS = 500, 5, 60
+ITEMS, SCHOOLS, WARM_UP, TURNS = 500, 100, 5, 60
 MOST_MILLISECONDS = 20.0
 
 
@@ -78,7 +78,7 @@ def main() -> int:
 
 
 def _furnish() -> list[tuple[Any, str]]:
-    """500 open items at one school; who looks at which page."""
+    """500 open items at one school of a hundred; who looks at which page."""
     from chalicelib.core.aws import client
     from chalicelib.crypto.sealing import derived_id
     from chalicelib.items import store as item_store
@@ -98,13 +98,34 @@ def _furnish() -> list[tuple[Any, str]]:
         item = encode({**put.row, **put.key._asdict()})
         client("dynamodb").put_item(TableName=put.table, Item=item)
     open_item(NURSE, flag.kind, flag.id, NOW)
+    for number in range(SCHOOLS - 2):
+        _add_school(f"SCH{number}", datetime.now(UTC))
     return [
         (NURSE, "/staff/inbox"),
         (NURSE, f"/staff/inbox/{flag.kind}/{flag.id}"),
         (NURSE, "/staff/sessions"),
         (NURSE, "/staff/rules"),
         (OWNER, "/staff/audit?body=SCHAAA"),
+        (OWNER, "/staff/schools"),
     ]
+
+
+def _add_school(school_id: str, now: datetime) -> None:
+    from chalicelib.schools import standing_store
+    from chalicelib.schools import store as schools
+    from chalicelib.schools.standing import standing_of_new
+    from chalicelib.storage import transaction
+    from tests.cast import SCHOOL
+
+    school = replace(SCHOOL, id=school_id, name=f"Skole {school_id}")
+    standing = standing_of_new(school, 12, now)
+    owner_id = school.owner_id
+    transaction.commit(
+        schools.put_school(school),
+        schools.put_in_list(school),
+        standing_store.put_standing(owner_id, school_id, None, standing),
+    )
+    standing_store.note_signed_in(owner_id, school_id, now.date())
 
 
 def _ask(visitor: Any, path: str) -> Any:

@@ -12,7 +12,7 @@ MENUS = [
     (TEACHER, "referrals progress rules"),
     (PRINCIPAL, MEMBER),
     (NURSE, MEMBER),
-    (OWNER, "inbox schools retention audit rules"),
+    (OWNER, "schools inbox retention audit rules"),
     (ADMINISTRATOR, "schools rules"),
     (PROGRAMME, "programme rules"),
 ]
@@ -31,7 +31,7 @@ def test_who_is_not_let_in_has_the_rules_alone(changed):
 PLACES = [
     (TEACHER, "referrals progress"),
     (NURSE, "inbox cases rounds"),
-    (OWNER, "inbox schools"),
+    (OWNER, "schools inbox"),
     (ADMINISTRATOR, "schools"),
     (PROGRAMME, "programme"),
     (replace(PRINCIPAL, confirmed=False), "rules"),
