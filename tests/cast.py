@@ -60,6 +60,8 @@ NURSE = _member("A3", "SCHAAA", "helse@test.example", Function.HEALTH_SERVICE, F
 STRANGER = _member("A4", "SCHBBB", "nabo@test.example", Function.LEADERSHIP, True)
 OWNER = Account("A5", "WNERAA", Role.OWNER, "Test A5", "eier@test.example", "nb")
 TEACHER = Account("A6", "SCHAAA", Role.TEACHER, "Test A6", "laerer@test.example", "nb")
+CLASS_TEACHER = replace(TEACHER, classes=("6A", "6B"))
+"""The same teacher, of two classes: tests that need them put them there."""
 ADMINISTRATOR = Account(
     "A7", "WNERAA", Role.ADMINISTRATOR, "Test A7", "admin@test.example", "nb"
 )

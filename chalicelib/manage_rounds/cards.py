@@ -22,7 +22,10 @@ from chalicelib.manage_rounds.open import DrawnCard, draw_cards, drawn_cards
 from chalicelib.rounds import code_store
 from chalicelib.rounds import store as rounds
 from chalicelib.rounds.code_store import Place
+from chalicelib.rounds.groups import groups_of
 from chalicelib.rounds.round import MOST_CARDS, ClassInRound, Mode, Openness, Round
+from chalicelib.schools import store as schools
+from chalicelib.schools.class_teachers import own_classes
 from chalicelib.storage import transaction
 
 PRINTED_IN = ("nb", "nn")
@@ -82,8 +85,10 @@ class Sheet:
 
 
 def list_classes(account: Account, now: datetime) -> list[ClassProgress]:
-    """The classes of the school's rounds that are not over. Raises NotFound."""
+    """The classes of the school's rounds that are not over; for a teacher their own.
+    Raises NotFound."""
     _check(account, Action.SEE_PROGRESS)
+    own = _own_groups(account)
     listed = rounds.of_school(account.body_id)
     found = [rounds.get(round_.id) for round_ in listed if now < round_.closes_at]
     return [
@@ -91,7 +96,14 @@ def list_classes(account: Account, now: datetime) -> list[ClassProgress]:
         for round_ in found
         if round_
         for class_ in round_.classes.values()
+        if account.may(Action.RUN_ROUNDS) or class_.id in own
     ]
+
+
+def _own_groups(account: Account) -> set[str]:
+    classes = schools.classes(account.body_id) if account.classes else []
+    own = own_classes(account, classes)
+    return {group for class_ in own for group in groups_of(class_)}
 
 
 def make_sheet(account: Account, wanted: CardsWanted, now: datetime) -> Sheet:

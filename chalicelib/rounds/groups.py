@@ -39,6 +39,14 @@ def step_id(step: str) -> str:
     return f"STEP{step}"
 
 
+def groups_of(class_: SchoolClass) -> frozenset[str]:
+    """The ids of the groups that the class may answer in: itself, or the small classes
+    of its grade step."""
+    small = class_.pupils < SMALL_GROUP
+    joined = map(step_id, class_.grade_steps) if small else ()
+    return frozenset((class_.id, *joined))
+
+
 def _group(mode: Mode, key: str, members: list[SchoolClass], step: str) -> ClassInRound:
     pupils = sum(member.pupils for member in members)
     if mode is Mode.ANONYMOUS and pupils < SMALL_GROUP:

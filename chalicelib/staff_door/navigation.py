@@ -9,9 +9,9 @@ ENTRIES: tuple[tuple[str, Action | None], ...] = (
     ("cases", Action.WORK_CASES),
     ("rounds", Action.RUN_ROUNDS),
     ("programme", Action.ENTER_PROGRAMME),
+    ("progress", Action.SEE_PROGRESS),
     ("referrals", Action.FOLLOW_OWN_REFERRAL),
     ("cards", Action.RUN_ROUNDS),
-    ("progress", Action.SEE_PROGRESS),
     ("readiness", Action.RUN_ROUNDS),
     ("retention", Action.SET_RETENTION),
     ("audit", Action.READ_AUDIT),
@@ -25,7 +25,10 @@ _FEW = 2
 
 
 def menu_of(account: Account) -> list[str]:
-    return [name for name, action in ENTRIES if action is None or account.may(action)]
+    """Of a teacher's classes nothing where they are nobody's class teacher."""
+    found = [name for name, action in ENTRIES if action is None or account.may(action)]
+    sees_classes = account.classes or account.may(Action.RUN_ROUNDS)
+    return [name for name in found if name != "progress" or sees_classes]
 
 
 def places_of(account: Account) -> list[str]:

@@ -10,7 +10,15 @@ from chalicelib.manage_rounds import cards
 from chalicelib.rounds import code_store
 from chalicelib.rounds import store as rounds
 from chalicelib.rounds.code_store import Place
-from tests.cast import NOW, OWNER, PRINCIPAL, STRANGER, TEACHER, set_the_stage
+from tests.cast import (
+    CLASS_TEACHER,
+    NOW,
+    OWNER,
+    PRINCIPAL,
+    STRANGER,
+    TEACHER,
+    set_the_stage,
+)
 from tests.faults import first_of_all
 from tests.rows import rows_with
 
@@ -221,7 +229,7 @@ def test_cards_of_another_school_do_not_exist(stage, account):
 
 def test_a_teacher_sees_how_many_and_the_school_owner_does_not(stage):
     stage.send(0, thriving="good")
-    shown = cards.list_classes(TEACHER, NOW)
+    shown = cards.list_classes(CLASS_TEACHER, NOW)
     assert [progress.answered for progress in shown] == [(0, False), (0, False)]
     assert cards.list_classes(STRANGER, NOW) == []
     with pytest.raises(errors.NotFound):

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from chalicelib.accounts import store as accounts
 from chalicelib.audit import store as audit
 from chalicelib.audit.event import Event
 from chalicelib.manage_rounds.open import NewRound, open_round
@@ -15,7 +16,16 @@ from chalicelib.rounds.round import Mode, on_duty
 from chalicelib.schools import preparation_store
 from chalicelib.storage import transaction
 from chalicelib.web.language import texts
-from tests.cast import CLASSES, NOW, NURSE, OWNER, PRINCIPAL, SCHOOL, TEACHER, YESTERDAY
+from tests.cast import (
+    CLASS_TEACHER,
+    CLASSES,
+    NOW,
+    NURSE,
+    OWNER,
+    PRINCIPAL,
+    SCHOOL,
+    YESTERDAY,
+)
 from tests.manage_rounds.test_staff_pages import PREPARED, READY
 from tests.staff_browser import text
 
@@ -74,9 +84,10 @@ def test_the_school_is_shown_which_is_which(named, visitor):
 
 
 @pytest.mark.parametrize(
-    ("who", "path"), [(PRINCIPAL, "/staff/cards"), (TEACHER, "/staff/progress")]
+    ("who", "path"), [(PRINCIPAL, "/staff/cards"), (CLASS_TEACHER, "/staff/progress")]
 )
 def test_classes_of_several_rounds_are_told_apart(named, visitor, who, path):
+    transaction.commit(*accounts.put_account(who))
     page = words(visitor.become(who).get(path))
     for name in ("today", "longer", "confidential"):
         assert SAYS[name].partition(" · ")[2] in page

@@ -3,7 +3,7 @@ answered."""
 
 import pytest
 
-from chalicelib.rounds.groups import GroupTooSmall, classes_in_round
+from chalicelib.rounds.groups import GroupTooSmall, classes_in_round, groups_of
 from chalicelib.rounds.round import Mode
 from chalicelib.schools.grades import step_label
 from chalicelib.schools.school import SchoolClass
@@ -114,3 +114,10 @@ def test_small_classes_join_wherever_in_the_list_they_stand_and_the_first_says_w
         ("STEP5-7", 18),
         ("6A", 10),
     ]
+
+
+def test_a_class_answers_as_itself_or_with_the_small_ones_of_its_step():
+    assert groups_of(_class("6A", 6, 10)) == {"6A"}
+    assert groups_of(_class("6B", 6, 9)) == {"6B", "STEP5-7"}
+    mixed = SchoolClass("45", "S", "4-5", (4, 5), 8)
+    assert groups_of(mixed) == {"45", "STEP1-4", "STEP5-7"}
