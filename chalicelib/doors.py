@@ -22,6 +22,7 @@ PAGES = {
         "inbox.handling_pages",
         "inbox.thread_pages",
         "inbox.erasure_pages",
+        "printouts.printout_pages",
         "class_import.import_pages",
         "manage_people.let_in_pages",
         "people_import.import_pages",

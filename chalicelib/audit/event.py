@@ -99,6 +99,10 @@ class Event(StrEnum):
     ERASURE_REFUSED_CONTACT = "erasure_refused_contact"
     ERASURE_REFUSED_THREAD = "erasure_refused_thread"
     READ_NUMBER_FLAG = "read_number_flag", Group.READING
+    PRINTED_FLAG = "printed_flag", Group.EXPORT
+    PRINTED_REFERRAL = "printed_referral", Group.EXPORT
+    PRINTED_CONTACT = "printed_contact", Group.EXPORT
+    PRINTED_THREAD = "printed_thread", Group.EXPORT
     NOTED_FLAG = "noted_flag"
     NOTED_REFERRAL = "noted_referral"
     NOTED_CONTACT = "noted_contact"

@@ -59,6 +59,12 @@ class ItemEvent(Enum):
         Event.NOTED_CONTACT,
         Event.NOTED_THREAD,
     )
+    PRINTED = (
+        Event.PRINTED_FLAG,
+        Event.PRINTED_REFERRAL,
+        Event.PRINTED_CONTACT,
+        Event.PRINTED_THREAD,
+    )
     CLOSED = (
         Event.CLOSED_FLAG,
         Event.CLOSED_REFERRAL,

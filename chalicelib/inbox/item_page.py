@@ -30,6 +30,7 @@ def show(
         status,
         seen=seen,
         shown=view(seen, request.account, words, request.now),
+        when=words.when,
         attempt=secrets.token_urlsafe(16),
         problem=problem,
         names_somebody=problem == NAMES_SOMEBODY,

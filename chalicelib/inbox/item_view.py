@@ -139,14 +139,14 @@ def _owners(item: Item) -> str:
 
 def _stage(seen: Seen, words: ItemWords) -> tuple[str, str]:
     item, t = seen.item, words.t
-    if seen.may_read and seen.wants_opening:
+    if seen.is_read:
+        return "content", ""
+    if seen.may_read:
         given = seen.given
         what = (
             t("inbox.open_what.given", name=words.name(item.given_to)) if given else ""
         )
         return "open", what or t("inbox.open_what")
-    if seen.may_read:
-        return "content", ""
     if not seen.may_ask:
         return "duty", t("inbox.confidential.duty")
     return "ask", t(

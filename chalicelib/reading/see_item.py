@@ -81,6 +81,11 @@ class Seen:
     schools: Mapping[str, str]
 
     @property
+    def is_read(self) -> bool:
+        """Whether its reader has what it says before them."""
+        return self.may_read and not self.wants_opening
+
+    @property
     def may_reply(self) -> bool:
         """What was given to a colleague is taken over first."""
         answerable = self.thread is not None and self.thread.can_be_answered

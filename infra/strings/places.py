@@ -28,6 +28,7 @@ PAGES = {
     "item": "The form: a question, its hint or an answer to choose",
     "mail": "E-mail to staff",
     "progress": "Staff: how many have answered",
+    "printout": "Staff: an item on paper, for the archive",
     "pupil": "Any page for pupils",
     "pupil.about": "Page for pupils: about this form",
     "pupil.after": "Page for pupils: after the answers, or after leaving",

@@ -61,6 +61,7 @@ def states(visitor, language):
     made["unopened"] = visitor.get(item)
     visitor.post(f"{item}/open")
     made["item"] = visitor.get(item)
+    made["print"] = visitor.get(f"{item}/print")
     made["erase"] = visitor.post(f"{item}/erase")
     made["erased"] = visitor.post(f"{item}/erase", {"turn": "0", "confirmed": "yes"})
     made["progress"] = visitor.get("/staff/progress")

@@ -1,0 +1,1 @@
+"""An item on paper, for the school's archive."""
