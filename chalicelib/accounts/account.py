@@ -61,6 +61,7 @@ class Action(StrEnum):
     SEE_PROGRESS = "see_progress"
     UNLOCK_CONFIDENTIAL = "unlock_confidential"
     READ_AUDIT = "read_audit"
+    SEE_REPORT = "see_report"
     ENTER_PROGRAMME = "enter_programme"
     SET_RETENTION = "set_retention"
     ERASE = "erase"
@@ -80,6 +81,7 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.SEE_PROGRESS: frozenset({Role.TEACHER, Role.MEMBER}),
     Action.UNLOCK_CONFIDENTIAL: frozenset({Role.OWNER}),
     Action.READ_AUDIT: frozenset({Role.OWNER}),
+    Action.SEE_REPORT: frozenset({Role.MEMBER}),
     Action.ENTER_PROGRAMME: frozenset({Role.PROGRAMME}),
     Action.SET_RETENTION: frozenset({Role.OWNER}),
     Action.ERASE: frozenset({Role.MEMBER, Role.OWNER}),

@@ -8,6 +8,7 @@ ENTRIES: tuple[tuple[str, Action | None], ...] = (
     ("inbox", Action.SEE_INBOX),
     ("cases", Action.WORK_CASES),
     ("rounds", Action.RUN_ROUNDS),
+    ("report", Action.SEE_REPORT),
     ("programme", Action.ENTER_PROGRAMME),
     ("progress", Action.SEE_PROGRESS),
     ("referrals", Action.FOLLOW_OWN_REFERRAL),
@@ -20,7 +21,7 @@ ENTRIES: tuple[tuple[str, Action | None], ...] = (
 """An entry ``name`` leads to /staff/<name> and is called staff.nav.<name> in the
 locales."""
 
-_PLACES = frozenset(("inbox", "cases", "rounds", "programme", "schools"))
+_PLACES = frozenset(("inbox", "cases", "rounds", "report", "programme", "schools"))
 _FEW = 2
 
 

@@ -66,6 +66,7 @@ def states(visitor, language):
     made["erased"] = visitor.post(f"{item}/erase", {"turn": "0", "confirmed": "yes"})
     made["progress"] = visitor.get("/staff/progress")
     made["rules"] = visitor.get("/staff/rules")
+    made["report"] = visitor.get("/staff/report")
     made["referral_form"] = visitor.get("/staff/referrals/new")
     made["sessions"] = visitor.get("/staff/sessions")
     made["not_found"] = visitor.get("/staff/audit")
@@ -76,6 +77,8 @@ def states(visitor, language):
     for hour in range(30):
         sweep(NOW + timedelta(hours=hour))
     made["owner_inbox"] = visitor.get("/staff/inbox")
+    made["overview"] = visitor.get("/staff/schools")
+    assert texts(language)("staff.overview.unopened") in made["overview"].body.decode()
     assert texts(language)("inbox.unopened.title") in made["owner_inbox"].body.decode()
     made["retention"] = visitor.post("/staff/retention", {"days": "1"})
     round_ = f"/staff/retention/{rows_with('forms', pk='ROUND#')[0]['id']}"

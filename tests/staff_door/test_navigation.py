@@ -15,7 +15,7 @@ from tests.cast import (
     TEACHER,
 )
 
-MEMBER = "inbox cases rounds progress referrals cards readiness rules"
+MEMBER = "inbox cases rounds report progress referrals cards readiness rules"
 MENUS = [
     (TEACHER, "referrals rules"),
     (CLASS_TEACHER, "progress referrals rules"),
@@ -40,7 +40,7 @@ def test_who_is_not_let_in_has_the_rules_alone(changed):
 PLACES = [
     (TEACHER, "referrals rules"),
     (CLASS_TEACHER, "progress referrals"),
-    (NURSE, "inbox cases rounds"),
+    (NURSE, "inbox cases rounds report"),
     (OWNER, "schools inbox"),
     (ADMINISTRATOR, "schools"),
     (PROGRAMME, "programme"),
