@@ -21,12 +21,16 @@ def of_body(body_id: str) -> list[Account]:
     return [records.decode(Account, row) for row in rows]
 
 
-def with_email(email_hash: str) -> list[Account]:
-    """The active accounts of an address: a nurse may have one at each of her
-    schools."""
+def with_email(email_hash: str, but: str = "") -> list[Account]:
+    """The active accounts of an address: a nurse may have one at each of her schools.
+    ``but`` is the id of one that is left out, and not read."""
     partition, prefix = keys.email(email_hash, "")
     found = database.query(settings().casework_table, partition, prefix)
-    accounts = [get(row["body_id"], row["account_id"]) for row in found]
+    accounts = [
+        get(row["body_id"], row["account_id"])
+        for row in found
+        if row["account_id"] != but
+    ]
     return [
         account
         for account in accounts

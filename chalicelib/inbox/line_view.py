@@ -1,11 +1,10 @@
 """One line of the list: what it is, whose, since when, and until when what is to be
 done with it."""
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from itertools import groupby
 
 from chalicelib.accounts.account import Account
 from chalicelib.core.local_time import local_day
@@ -13,21 +12,28 @@ from chalicelib.inbox.due_words import Due, due
 from chalicelib.inbox.item_words import ItemFact, ItemWords
 from chalicelib.items.item import Item
 from chalicelib.items.may_read import may_know_referrer
-from chalicelib.items.today import DayGroup, DayLine
-from chalicelib.reading.inbox_list import InboxList
-from chalicelib.web.language import apart, texts
+from chalicelib.items.today import DayLine
+from chalicelib.sign_in.sessions import Workplace
+from chalicelib.web.language import apart
 from chalicelib.web.near_days import near_day, near_moment
 
 
 @dataclass(frozen=True, slots=True)
 class LineView:
-    """``what`` is kind and class; ``opens`` that a press opens it from here."""
+    """``what`` is kind and class; ``opens`` that a press opens it from here; ``place``
+    is where one has to go first."""
 
     item: Item
     what: list[str]
     facts: list[ItemFact]
     due: Due
     opens: bool
+    place: Workplace | None = None
+
+    @property
+    def leads_on(self) -> bool:
+        """It has no button: the line itself leads to its page."""
+        return not self.opens and self.place is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +42,15 @@ class LineWords:
     account: Account
     now: datetime
 
-    def view(self, line: DayLine, opens: bool) -> LineView:
+    def view(
+        self, line: DayLine, opens: bool, place: Workplace | None = None
+    ) -> LineView:
         item, t = line.item, self.words.t
         kind, _, *more = self.words.head(item)
         facts = [*self._came(item), *map(ItemFact, more), *self._done(item)]
         until = due(t, item, line.deadline, self.now)
         what = [kind, apart(t.group(item.place))]
-        return LineView(item, what, facts, until, opens)
+        return LineView(item, what, facts, until, opens, place)
 
     def _came(self, item: Item) -> Iterator[ItemFact]:
         """Where it came, from whom, when. Who referred a pupil is said to who may read
@@ -85,22 +93,3 @@ class LineWords:
             return t("inbox.line.mine" if done.opened else "inbox.line.given")
         key = "inbox.line.taken" if done.opened else "inbox.status.given"
         return t(key, name=self.words.name(done.taken.who))
-
-
-def line_words(account: Account, listed: InboxList, now: datetime) -> LineWords:
-    """In the language of who looks."""
-    words = ItemWords(texts(account.language), listed.names, listed.schools)
-    return LineWords(words, account, now)
-
-
-def grouped(
-    said: LineWords, shut: Container[str], lines: Iterable[DayLine]
-) -> list[tuple[DayGroup, list[LineView]]]:
-    """A press opens from the list what waits for its reader, and is not ``shut``."""
-
-    def view(line: DayLine) -> LineView:
-        mine = line.item.wants_opening_by(said.account.id)
-        return said.view(line, mine and line.item.ref not in shut)
-
-    by_group = groupby(lines, key=lambda line: line.group)
-    return [(group, [*map(view, own)]) for group, own in by_group]

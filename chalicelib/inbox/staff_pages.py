@@ -13,15 +13,13 @@ from chalicelib.core.text import clean
 from chalicelib.flags import compare_rounds
 from chalicelib.handle_items import asked_erasures
 from chalicelib.inbox import unopened
+from chalicelib.inbox.everywhere import everywhere, grouped, merged
 from chalicelib.inbox.item_page import kind_of, show
-from chalicelib.inbox.line_view import grouped, line_words
 from chalicelib.items.filter import Filter, Show
 from chalicelib.items.item_kind import ItemKind
 from chalicelib.items.level import Level
-from chalicelib.items.today import lines_of
 from chalicelib.reading import inbox_list
 from chalicelib.reading import open as reading
-from chalicelib.reading.calendars import calendars
 from chalicelib.staff_door.blueprint import staff
 from chalicelib.staff_door.door import staff_page
 from chalicelib.staff_door.staff_request import SignedInRequest
@@ -35,23 +33,28 @@ def list_items(request: SignedInRequest) -> Response:
     asked = dict(staff.current_request.query_params or {})
     wanted = _wanted(asked)
     compare_rounds.compare(request.account, request.now)
-    listed = inbox_list.list_items(request.account, wanted, request.now)
-    lines = lines_of(listed.items, request.account.id, calendars(), request.now)
-    said = line_words(request.account, listed, request.now)
+    places = everywhere(
+        request.account,
+        lambda account: inbox_list.list_items(account, wanted, request.now),
+        request.now,
+    )
+    lines = merged(places)
     number = _number(asked.get("page", ""))
     start = number * _PER_PAGE
     at_schools = unopened.at_my_schools(request.account, request.now)
     return request.page(
         "inbox/inbox.html",
-        listed=listed,
+        open=sum(at.listed.open for at in places),
+        not_opened=sum(at.listed.unopened for at in places),
         without_nurse=[school for school in at_schools if school.orphans],
         unopened=[school for school in at_schools if school.levels],
-        to_decide=listed.to_decide + asked_erasures.at_my_schools(request.account),
+        to_decide=places[0].listed.to_decide
+        + asked_erasures.at_my_schools(request.account),
         kinds=list(ItemKind),
         shows=list(Show),
         levels=sorted(Level, reverse=True),
-        counts=Counter(line.group for line in lines),
-        groups=grouped(said, listed.shut, lines[start : start + _PER_PAGE]),
+        counts=Counter(line.group for _, line in lines),
+        groups=grouped(lines[start : start + _PER_PAGE]),
         now=request.now,
         nothing=_why_none(request, wanted),
         wanted=wanted,
@@ -67,13 +70,16 @@ def search(request: SignedInRequest) -> Response:
     looked_for = clean(request.fields.get("text") or "", _PER_PAGE)
     if not looked_for:
         return responses.redirect("/staff/inbox")
-    listed = inbox_list.search(request.account, looked_for, request.now)
-    lines = lines_of(listed.items, request.account.id, calendars(), request.now)
-    said = line_words(request.account, listed, request.now)
+    places = everywhere(
+        request.account,
+        lambda account: inbox_list.search(account, looked_for, request.now),
+        request.now,
+    )
+    lines = merged(places)
     return request.page(
         "inbox/found.html",
-        counts=Counter(line.group for line in lines),
-        groups=grouped(said, listed.shut, lines[:_PER_PAGE]),
+        counts=Counter(line.group for _, line in lines),
+        groups=grouped(lines[:_PER_PAGE]),
         looked_for=looked_for,
         most=_PER_PAGE if len(lines) > _PER_PAGE else 0,
     )

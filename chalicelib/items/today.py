@@ -43,7 +43,7 @@ def lines_of(
     """Group by group; within one the level, then the deadline, then as ``items`` stand:
     what is late never stands before what is urgent."""
     lines = [_line(item, account_id, calendar_of(item), now) for item in items]
-    return sorted(lines, key=_rank)
+    return sorted(lines, key=rank)
 
 
 def next_to_read(
@@ -93,6 +93,7 @@ def _group(
     return DayGroup.OTHERS if _is_anothers(item, account_id) else DayGroup.MINE
 
 
-def _rank(line: DayLine) -> tuple[int, int, datetime]:
+def rank(line: DayLine) -> tuple[int, int, datetime]:
+    """Where it stands: see ``lines_of``."""
     ends = line.deadline.ends if line.deadline else _NEVER
     return _ORDER.index(line.group), -line.item.level, ends

@@ -8,14 +8,14 @@ from datetime import datetime
 
 from chalicelib.accounts.account import Account
 from chalicelib.core.local_time import local_day
-from chalicelib.inbox.line_view import LineView, grouped, line_words
+from chalicelib.inbox.everywhere import everywhere, grouped, merged
+from chalicelib.inbox.line_view import LineView
 from chalicelib.items.filter import Filter
-from chalicelib.items.today import DayGroup, lines_of
+from chalicelib.items.today import DayGroup
 from chalicelib.manage_schools import overview
 from chalicelib.manage_schools.checklist import where_from_outside
 from chalicelib.manage_schools.overview import SchoolLine
 from chalicelib.reading import inbox_list
-from chalicelib.reading.calendars import calendars
 from chalicelib.web.language import Texts, texts
 from chalicelib.web.near_days import near_day
 
@@ -47,11 +47,13 @@ class SchoolView:
 
 def own(account: Account, now: datetime) -> Own:
     """Raises as ``inbox_list.list_items``."""
-    listed = inbox_list.list_items(account, Filter(), now)
-    lines = lines_of(listed.items, account.id, calendars(), now)
-    groups = grouped(line_words(account, listed, now), listed.shut, lines[:_MOST_OWN])
-    more = max(len(lines) - _MOST_OWN, 0)
-    return Own(groups, Counter(line.group for line in lines), more)
+    places = everywhere(
+        account, lambda who: inbox_list.list_items(who, Filter(), now), now
+    )
+    placed = merged(places)
+    counts = Counter(line.group for _, line in placed)
+    more = max(len(placed) - _MOST_OWN, 0)
+    return Own(grouped(placed[:_MOST_OWN]), counts, more)
 
 
 def views(account: Account, now: datetime) -> list[SchoolView]:

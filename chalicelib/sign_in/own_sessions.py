@@ -63,8 +63,8 @@ def change_language(account: Account, language: str, now: datetime) -> bool:
 
 def my_other_places(account: Account) -> list[Workplace]:
     """The accounts with the same address at other schools."""
-    found = accounts.with_email(accounts.hash_of(account.email))
-    return sessions.places_of([own for own in found if own != account])
+    others = accounts.with_email(accounts.hash_of(account.email), but=account.id)
+    return sessions.places_of(others)
 
 
 def change_place(

@@ -1,5 +1,7 @@
 """One's own account: where one is signed in, and signing out."""
 
+import re
+
 from chalice import Response
 
 from chalicelib.presses import press_answers
@@ -8,6 +10,9 @@ from chalicelib.staff_door.blueprint import cookie, cookie_header
 from chalicelib.staff_door.door import staff_page
 from chalicelib.staff_door.staff_request import SignedInRequest
 from chalicelib.web import responses
+
+_ITEM = re.compile("/staff/inbox/[a-z]+/[A-Za-z0-9_-]+")
+"""Where a line of the list leads, once one is at its place."""
 
 
 @staff_page("/staff/sessions", None)
@@ -52,7 +57,9 @@ def change_place(request: SignedInRequest) -> Response:
     )
     if began is None:
         return responses.redirect("/staff/sessions")
-    return responses.redirect("/staff", cookie_header(began))
+    to = request.fields.get("to") or ""
+    leads = to if _ITEM.fullmatch(to) else "/staff"
+    return responses.redirect(leads, cookie_header(began))
 
 
 @staff_page("/staff/sign-out", None, "POST")

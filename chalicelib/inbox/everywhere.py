@@ -1,0 +1,87 @@
+"""What waits at all places where a person works, as one list. Each place is listed for
+the account there, with its rights and no other's; what is not where the person is
+signed in is read by going there first."""
+
+import heapq
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from chalicelib.accounts.account import Account, Action
+from chalicelib.core.local_time import SchoolCalendar
+from chalicelib.inbox.item_words import ItemWords
+from chalicelib.inbox.line_view import LineView, LineWords
+from chalicelib.items.item import Item
+from chalicelib.items.today import DayGroup, DayLine, lines_of, rank
+from chalicelib.reading.calendars import calendars
+from chalicelib.reading.inbox_list import InboxList
+from chalicelib.sign_in import own_sessions
+from chalicelib.sign_in.sessions import Workplace, places_of
+from chalicelib.web.language import texts
+
+
+@dataclass(frozen=True, slots=True)
+class AtPlace:
+    """``place`` is None where the person is signed in."""
+
+    place: Workplace | None
+    listed: InboxList
+    lines: list[DayLine]
+    said: LineWords
+
+    def view(self, line: DayLine) -> LineView:
+        """A press opens from the list what waits for its reader, and needs no
+        reason."""
+        waits = line.item.wants_opening_by(self.said.account.id)
+        opens = waits and line.item.ref not in self.listed.shut
+        return self.said.view(line, opens and self.place is None, self.place)
+
+
+Placed = tuple[AtPlace, DayLine]
+
+
+def everywhere(
+    account: Account, find: Callable[[Account], InboxList], now: datetime
+) -> list[AtPlace]:
+    """Where the person is signed in, then where else they have an inbox. ``find`` is
+    asked for each account of theirs, and for no other."""
+    others = [
+        place
+        for place in own_sessions.my_other_places(account)
+        if place.account.may(Action.SEE_INBOX)
+    ]
+    here = places_of([account]) if others else [Workplace(account, None)]
+    calendar_of = calendars()
+    return [
+        _at(place, account, find(place.account), calendar_of, now)
+        for place in (*here, *others)
+    ]
+
+
+def _at(
+    place: Workplace,
+    reader: Account,
+    listed: InboxList,
+    calendar_of: Callable[[Item], SchoolCalendar],
+    now: datetime,
+) -> AtPlace:
+    """Each line names its school, where there are more than one; in the language of the
+    account that is signed in."""
+    account = place.account
+    named = {account.body_id: place.school} if place.school else {}
+    words = ItemWords(texts(reader.language), listed.names, listed.schools or named)
+    lines = lines_of(listed.items, account.id, calendar_of, now)
+    elsewhere = None if account.id == reader.id else place
+    return AtPlace(elsewhere, listed, lines, LineWords(words, account, now))
+
+
+def merged(places: Iterable[AtPlace]) -> list[Placed]:
+    """In the order of one list."""
+    in_order = ([(at, line) for line in at.lines] for at in places)
+    return list(heapq.merge(*in_order, key=lambda placed: rank(placed[1])))
+
+
+def grouped(placed: Iterable[Placed]) -> list[tuple[DayGroup, list[LineView]]]:
+    by_group = groupby(placed, key=lambda found: found[1].group)
+    return [(group, [at.view(line) for at, line in own]) for group, own in by_group]
