@@ -35,6 +35,7 @@ PAGES = {
         "manage_rounds.card_pages",
         "manage_rounds.progress_pages",
         "manage_rounds.change_pages",
+        "group_log.staff_pages",
         "results.staff_pages",
         "upkeep.retention_pages",
     ),

@@ -52,6 +52,7 @@ class Action(StrEnum):
     ANSWER_PUPILS = "answer_pupils"
     SEE_IDENTIFIED = "see_identified"
     WORK_CASES = "work_cases"
+    KEEP_LOG = "keep_log"
     SEND_REFERRAL = "send_referral"
     FOLLOW_OWN_REFERRAL = "follow_own_referral"
     SET_UP_SCHOOLS = "set_up_schools"
@@ -72,6 +73,7 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.ANSWER_PUPILS: frozenset({Role.MEMBER}),
     Action.SEE_IDENTIFIED: frozenset({Role.MEMBER, Role.OWNER}),
     Action.WORK_CASES: frozenset({Role.MEMBER}),
+    Action.KEEP_LOG: frozenset({Role.MEMBER}),
     Action.SEND_REFERRAL: frozenset({Role.TEACHER, Role.MEMBER}),
     Action.FOLLOW_OWN_REFERRAL: frozenset({Role.TEACHER, Role.MEMBER}),
     Action.SET_UP_SCHOOLS: frozenset({Role.OWNER, Role.ADMINISTRATOR}),

@@ -130,6 +130,10 @@ class Event(StrEnum):
     SET_RETENTION = "set_retention"
     UNREAD_FLAGS_EXPIRE = "unread_flags_expire"
 
+    READ_LOG = "read_log", Group.READING
+    WROTE_LOG = "wrote_log"
+    CORRECTED_LOG = "corrected_log"
+
     CHANGED_SCHOOL = "changed_school"
     IMPORTED_CLASSES = "imported_classes"
     TURNED_YEAR = "turned_year"

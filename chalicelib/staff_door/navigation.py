@@ -13,6 +13,7 @@ ENTRIES: tuple[tuple[str, Action | None], ...] = (
     ("progress", Action.SEE_PROGRESS),
     ("referrals", Action.FOLLOW_OWN_REFERRAL),
     ("cards", Action.RUN_ROUNDS),
+    ("log", Action.KEEP_LOG),
     ("readiness", Action.RUN_ROUNDS),
     ("retention", Action.SET_RETENTION),
     ("audit", Action.READ_AUDIT),

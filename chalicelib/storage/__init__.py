@@ -42,6 +42,7 @@ casework:
   BODY#<school>                 TURNS                     key
   BODY#<school owner>           OVERVIEW#<school>#<what>  query: owner
   CASES#<school>                <6-digit number>          query: school, newest first
+  LOG#<school>                  ENTRY#<id>#<version>      query: school, entry
   EMAIL#<plain hash>            ACCOUNT#<account>         query: address
   EMAIL#<plain hash>            FEIDE#<plain hash>        query: address
   EMAIL#<plain hash>            PASSKEY#<plain hash>      query: address

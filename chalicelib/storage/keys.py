@@ -141,6 +141,16 @@ def case(school_id: str, number: int) -> Key:
     return Key(f"CASES#{school_id}", f"{number:06d}")
 
 
+def log_entries(school_id: str, entry_id: str) -> Key:
+    """The beginning of the keys of an entry's versions; without an id, of all."""
+    return Key(f"LOG#{school_id}", f"ENTRY#{entry_id}#" if entry_id else "ENTRY#")
+
+
+def log_entry(school_id: str, entry_id: str, version: int) -> Key:
+    partition, begins = log_entries(school_id, entry_id)
+    return Key(partition, f"{begins}{version:04d}")
+
+
 def email(email_hash: str, account_id: str) -> Key:
     return Key(f"EMAIL#{email_hash}", f"ACCOUNT#{account_id}")
 

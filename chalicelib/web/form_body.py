@@ -15,6 +15,8 @@ MOST_TEXT_BYTES = 65_536
 it."""
 MOST_LONG_BYTES = 131_072
 MOST_FIELDS = 64
+MOST_PEOPLE = 400
+"""Who can be ticked off one by one: all of a big school."""
 
 
 class BadRequest(Exception):
@@ -48,7 +50,9 @@ class Fields:
         return dict(self._values)
 
 
-def read_form(request: Request, most_bytes: int = MOST_BYTES) -> Fields:
+def read_form(
+    request: Request, most_bytes: int = MOST_BYTES, most_fields: int = MOST_FIELDS
+) -> Fields:
     """The submitted fields. Raises BadRequest: media, too_large, not_utf8 or
     bad_fields."""
     if request.headers.get("content-type", "").split(";")[0].strip().lower() != FORM:
@@ -62,7 +66,7 @@ def read_form(request: Request, most_bytes: int = MOST_BYTES) -> Fields:
             parse_qs(
                 text,
                 keep_blank_values=True,
-                max_num_fields=MOST_FIELDS,
+                max_num_fields=most_fields,
                 errors="strict",
             )
         )
@@ -83,3 +87,7 @@ class Reader:
 SHORT = Reader((FORM,), read_form)
 LONG = Reader((FORM,), lambda request: read_form(request, MOST_LONG_BYTES))
 """For a page of thought: what fits its fields fits, in every alphabet."""
+WITH_PEOPLE = Reader(
+    (FORM,), lambda request: read_form(request, MOST_LONG_BYTES, MOST_PEOPLE)
+)
+"""The same, with a box for each of the people of a school."""

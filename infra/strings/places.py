@@ -45,6 +45,7 @@ PAGES = {
     "pupil.wait": "Page for pupils: too many codes were wrong, wait",
     "pupil.waiting": "Pages for pupils: the network is gone, the page tries again",
     "referral": "Staff: a teacher's referral",
+    "log": "Staff: the resource group's log",
     "retention": "Staff: how long answers are kept",
     "rule": "Staff: how the flags work, one rule in words",
     "staff": "Staff: several pages",

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from chalicelib.accounts import store as accounts
+from chalicelib.group_log.write_down import write_down
 from chalicelib.referrals import drafts
 from chalicelib.storage import transaction
 from tests.cast import (
@@ -17,6 +18,7 @@ from tests.cast import (
     TEACHER,
 )
 from tests.forms_of import form
+from tests.group_log.cast import A_MEETING, MEETING
 from tests.manage_rounds.test_staff_pages import PLAN, PREPARED
 from tests.passkeys.device import Device
 from tests.referring import WHOLE, refer, written
@@ -212,6 +214,24 @@ def _added(at):
     sent = refer(drafts.desk(TEACHER))
     more = {"attempt": drafts.new_referral_id(), "text": "Det skjedde igjen."}
     return f"/staff/referrals/{sent}/add", more
+
+
+@case("/staff/log/meeting", NURSE)
+def _meeting(at):
+    return at.read("/staff/log/meeting", **MEETING)
+
+
+@case("/staff/log/event", NURSE)
+def _gathering(at):
+    typed = {"kind": "gathering", "on": "2026-11-20", "present": NURSE.id}
+    return at.read("/staff/log/event", **typed)
+
+
+@case("/staff/log/entries/{entry_id}/correct", NURSE)
+def _correction(at):
+    entry_id = write_down(NURSE, A_MEETING, NOW)
+    path = f"/staff/log/entries/{entry_id}/correct"
+    return at.read(path, advice="Spør igjen om en uke.")
 
 
 @case("/staff/feide/connect", NURSE)

@@ -15,7 +15,7 @@ from tests.cast import (
     TEACHER,
 )
 
-MEMBER = "inbox cases rounds report progress referrals cards readiness rules"
+MEMBER = "inbox cases rounds report progress referrals cards log readiness rules"
 MENUS = [
     (TEACHER, "referrals rules"),
     (CLASS_TEACHER, "progress referrals rules"),

@@ -11,6 +11,7 @@ from chalice.app import Request
 
 from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Account, Action, Role
+from chalicelib.group_log.write_down import write_down
 from chalicelib.handle_items import erase
 from chalicelib.items.item_kind import ItemKind
 from chalicelib.presses import resend
@@ -31,6 +32,7 @@ from tests.cast import (
     PROGRAMME,
     TEACHER,
 )
+from tests.group_log.cast import A_MEETING
 from tests.pupil_cast import receipt_with, ticket_of
 from tests.referring import refer
 from tests.rows import all_rows, rows_with
@@ -85,6 +87,10 @@ def a_round(_: Account) -> str:
     return str(rows_with("forms", pk="ROUND#")[0]["id"])
 
 
+def a_log_entry(_: Account) -> str:
+    return str(rows_with("casework", pk="LOG#")[0]["sk"]).split("#")[1]
+
+
 OF_MY_OWN: dict[str, Callable[[Account], str]] = {
     "round_id": a_round,
     "school_id": lambda _: "SCHAAA",
@@ -94,6 +100,7 @@ OF_MY_OWN: dict[str, Callable[[Account], str]] = {
     "item_id": a_flag,
     "thread_id": lambda _: str(rows_with("answers", sk="MESSAGE#")[0]["thread_id"]),
     "referral_id": a_referral,
+    "entry_id": a_log_entry,
     "token": lambda _: "A" * 40,
 }
 """For each path parameter: the id of something that is the account's to see."""
@@ -132,6 +139,7 @@ def furnished(stage):
     receipt_with(ticket_of(stage, "t" * 22), "Hei")
     for class_ in CLASSES:
         transaction.commit(schools.put_class(class_))
+    write_down(NURSE, A_MEETING, NOW)
     for account in PEOPLE.values():
         transaction.commit(*accounts.put_account(elsewhere(account)))
         if account.may(Action.SEND_REFERRAL):

@@ -1,0 +1,1 @@
+"""The resource group's own log: its meetings, courses, workshops and gatherings."""
