@@ -12,7 +12,7 @@ from chalicelib.web.near_days import near_day, near_moment
 
 
 @dataclass(frozen=True, slots=True)
-class LogLine:
+class LogEntryLine:
     """``small`` is who wrote it, and when."""
 
     id: str
@@ -26,7 +26,7 @@ class LogVersion:
     """``texts`` are labels with what was written. What is empty is left out; all is
     where it does not open: ``unreadable``."""
 
-    line: LogLine
+    line: LogEntryLine
     present: list[str]
     cases: tuple[int, ...]
     texts: list[tuple[str, str]]
@@ -39,10 +39,10 @@ class LogWords:
     people: Mapping[str, Account]
     now: datetime
 
-    def line(self, entry: LogEntry) -> LogLine:
+    def line(self, entry: LogEntry) -> LogEntryLine:
         said = "log.corrected" if entry.is_corrected else "log.written"
         when = near_moment(self.t, entry.at, self.now)
-        return LogLine(
+        return LogEntryLine(
             entry.id,
             self.t(f"log.kind.{entry.kind}"),
             near_day(self.t, entry.on, self.now),

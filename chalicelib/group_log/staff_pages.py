@@ -22,7 +22,7 @@ from chalicelib.group_log.fields import (
 from chalicelib.group_log.log_entry import EVENTS, LogKind
 from chalicelib.group_log.log_view import LogWords
 from chalicelib.group_log.see_log import SeenEntry, people_of
-from chalicelib.group_log.write_down import Written
+from chalicelib.group_log.write_down import WrittenEntry
 from chalicelib.manage_schools.fields import read
 from chalicelib.presses import press_answers
 from chalicelib.staff_door.blueprint import staff
@@ -176,9 +176,9 @@ def _read(
     return (None, wrong) if wrong else (given, ())
 
 
-def _written(request: SignedInRequest, given: LogFields) -> Written:
+def _written(request: SignedInRequest, given: LogFields) -> WrittenEntry:
     attempt = request.fields.get("attempt") or ""
-    return Written(kind_of(given), given.on, content_of(given), attempt)
+    return WrittenEntry(kind_of(given), given.on, content_of(given), attempt)
 
 
 def _meanwhile(request: SignedInRequest, form: _Form) -> list[tuple[str, str]]:

@@ -29,7 +29,7 @@ _ENTRY = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenEntry:
     """What is to stand in the log, and the press it came with."""
 
     kind: LogKind
@@ -43,7 +43,7 @@ class Written:
         return here == (entry.kind, entry.on, content)
 
 
-def write_down(who: Account, written: Written, now: datetime) -> str:
+def write_down(who: Account, written: WrittenEntry, now: datetime) -> str:
     """The id of the new entry. The same words sent twice with one attempt are written
     once; other words are another entry. Raises Tampered, Unavailable."""
     id_ = _mark(who, written)
@@ -56,7 +56,9 @@ def write_down(who: Account, written: Written, now: datetime) -> str:
     return id_
 
 
-def correct(who: Account, before: LogEntry, written: Written, now: datetime) -> None:
+def correct(
+    who: Account, before: LogEntry, written: WrittenEntry, now: datetime
+) -> None:
     """Raises ChangedMeanwhile where ``before`` is not the latest version, Tampered,
     Unavailable."""
     mark = _mark(who, written)
@@ -118,7 +120,7 @@ def _prepared(
     )
 
 
-def _mark(who: Account, written: Written) -> str:
+def _mark(who: Account, written: WrittenEntry) -> str:
     if not is_attempt(written.attempt):
         raise errors.Tampered
     said = [written.kind, written.on.isoformat(), written.content.plain()]

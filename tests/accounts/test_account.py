@@ -23,6 +23,7 @@ see_inbox           .       x      x     .         .
 answer_pupils       .       x      .     .         .
 see_identified      .       x      x     .         .
 work_cases          .       x      .     .         .
+keep_log            .       x      .     .         .
 send_referral       x       x      .     .         .
 follow_own_referral x       x      .     .         .
 set_up_schools      .       .      x     .         x

@@ -3,7 +3,7 @@
 from datetime import date
 
 from chalicelib.group_log.log_entry import LogContent, LogKind
-from chalicelib.group_log.write_down import Written
+from chalicelib.group_log.write_down import WrittenEntry
 from tests.cast import NURSE, PRINCIPAL
 
 ATTEMPT = "g" * 22
@@ -20,7 +20,7 @@ MEETING = {
 TEXTS = {
     name: MEETING[name] for name in ("question", "advice", "decisions", "learning")
 }
-A_MEETING = Written(
+A_MEETING = WrittenEntry(
     LogKind.MEETING,
     date(2026, 11, 23),
     LogContent((PRINCIPAL.id, NURSE.id), (), TEXTS),
@@ -30,5 +30,7 @@ A_MEETING = Written(
 
 def a_course(
     on: date, kind: LogKind = LogKind.COURSE, attempt: str = ATTEMPT
-) -> Written:
-    return Written(kind, on, LogContent((NURSE.id,), (), {"about": "LØFT"}), attempt)
+) -> WrittenEntry:
+    return WrittenEntry(
+        kind, on, LogContent((NURSE.id,), (), {"about": "LØFT"}), attempt
+    )

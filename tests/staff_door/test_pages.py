@@ -87,10 +87,6 @@ def a_round(_: Account) -> str:
     return str(rows_with("forms", pk="ROUND#")[0]["id"])
 
 
-def a_log_entry(_: Account) -> str:
-    return str(rows_with("casework", pk="LOG#")[0]["sk"]).split("#")[1]
-
-
 OF_MY_OWN: dict[str, Callable[[Account], str]] = {
     "round_id": a_round,
     "school_id": lambda _: "SCHAAA",
@@ -100,7 +96,7 @@ OF_MY_OWN: dict[str, Callable[[Account], str]] = {
     "item_id": a_flag,
     "thread_id": lambda _: str(rows_with("answers", sk="MESSAGE#")[0]["thread_id"]),
     "referral_id": a_referral,
-    "entry_id": a_log_entry,
+    "entry_id": lambda _: rows_with("casework", pk="LOG#")[0]["sk"].split("#")[1],
     "token": lambda _: "A" * 40,
 }
 """For each path parameter: the id of something that is the account's to see."""
