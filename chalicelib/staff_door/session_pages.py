@@ -1,11 +1,12 @@
 """One's own account: where one is signed in, and signing out."""
 
 import re
+from dataclasses import replace
 
 from chalice import Response
 
 from chalicelib.presses import press_answers
-from chalicelib.sign_in import by_feide, own_sessions
+from chalicelib.sign_in import by_feide, own_sessions, sessions
 from chalicelib.staff_door.blueprint import cookie, cookie_header
 from chalicelib.staff_door.door import staff_page
 from chalicelib.staff_door.staff_request import SignedInRequest
@@ -57,9 +58,13 @@ def change_place(request: SignedInRequest) -> Response:
     )
     if began is None:
         return responses.redirect("/staff/sessions")
-    to = request.fields.get("to") or ""
-    leads = to if _ITEM.fullmatch(to) else "/staff"
-    return responses.redirect(leads, cookie_header(began))
+    to, found = request.fields.get("to") or "", sessions.session_of(began, request.now)
+    if not _ITEM.fullmatch(to) or found is None:
+        return responses.redirect("/staff", cookie_header(began))
+    there = replace(request, session=found[0], account=found[1]).saved("place", to)
+    said = str(there.headers["Set-Cookie"])
+    there.headers["Set-Cookie"] = [said, *cookie_header(began).values()]
+    return there
 
 
 @staff_page("/staff/sign-out", None, "POST")

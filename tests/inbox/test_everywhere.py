@@ -155,7 +155,10 @@ def test_a_press_goes_there_and_to_the_thing_itself_in_the_account_there(both, v
     assert account == NURSE_THERE
     assert sessions.session_of(before, NOW) is None
     visitor.csrf = session.csrf
-    assert visitor.get(fields["to"]).status_code == 200
+    page = visitor.get(fields["to"])
+    assert page.status_code == 200
+    assert t("staff.saved.place") in text(page)
+    assert t("staff.saved.place") not in text(visitor.get(fields["to"]))
     visitor.post(f"{fields['to']}/open", {"turn": "0"})
     (item,) = [item for item in item_store.in_inbox(THERE) if item.handling.opened]
     assert item.handling.opened.who == NURSE_THERE.id
