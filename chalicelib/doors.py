@@ -27,6 +27,7 @@ PAGES = {
         "manage_people.let_in_pages",
         "people_import.import_pages",
         "manage_schools.staff_pages",
+        "overview.staff_pages",
         "manage_people.people_pages",
         "manage_schools.readiness_pages",
         "manage_schools.audit_pages",

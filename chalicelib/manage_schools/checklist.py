@@ -1,17 +1,23 @@
 """What a school still has to do before and after it is ready, as its page shows it."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.accounts.account import Account
+from chalicelib.core import errors
 from chalicelib.core.local_time import is_school_day, local_day, usually_off
 from chalicelib.manage_schools import readiness
 from chalicelib.manage_schools.readiness import Readiness
 from chalicelib.rounds import store as rounds
 from chalicelib.rounds.round import Openness, RoundInList
+from chalicelib.schools import standing_store
 from chalicelib.schools import store as schools
 from chalicelib.schools.checklist import AskedFor, SchoolFacts, Step, steps
 from chalicelib.schools.preparation import Must, unreached
+from chalicelib.schools.standing import Standing, standing_of
+from chalicelib.storage import transaction
+from chalicelib.storage.writes import Put
 
 _IN_SETTINGS = "/staff/schools/{id}/settings"
 _AMONG_PEOPLE = "/staff/schools/{id}"
@@ -102,6 +108,28 @@ def of(school_id: str, now: datetime) -> Checklist:
         today=local_day(now),
     )
     return Checklist(ready, facts, tuple(planned), tuple(_off(ready, planned, now)))
+
+
+def look(school_id: str, now: datetime) -> tuple[Checklist, Standing, Put]:
+    """What keeps it is refused where something changes meanwhile. Raises NotFound for a
+    body that is no school."""
+    school = schools.get(school_id)
+    if school is None:
+        raise errors.NotFound
+    before = standing_store.seen(school.owner_id, school_id)
+    found = of(school_id, now)
+    times = [(round_.opens_at, round_.closes_at) for round_ in found.rounds]
+    standing = standing_of(found.facts, times, now)
+    kept = standing_store.put_standing(school.owner_id, school_id, before, standing)
+    return found, standing, kept
+
+
+def look_and_keep(school_id: str, now: datetime) -> Standing:
+    """Raises NotFound, Unavailable."""
+    _, standing, kept = look(school_id, now)
+    with suppress(transaction.Refused):  # who changed something looks, too
+        transaction.commit(kept)
+    return standing
 
 
 def _off(

@@ -1,11 +1,11 @@
-"""The school owner's schools: the list, one school, and its new year."""
+"""One of the school owner's schools, and its new year."""
 
 from chalice import Response
 
 from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Account, Action, Role
 from chalicelib.core import errors
-from chalicelib.manage_schools import access, overview_view
+from chalicelib.manage_schools import access
 from chalicelib.manage_schools import set_up as school_setup
 from chalicelib.manage_schools import turn_year as year_turn
 from chalicelib.manage_schools.fields import SchoolFields, read
@@ -15,26 +15,6 @@ from chalicelib.schools.school import School, SchoolClass, last_grade
 from chalicelib.staff_door.door import staff_page
 from chalicelib.staff_door.staff_request import SignedInRequest
 from chalicelib.web import form_fields
-
-
-@staff_page("/staff/schools", Action.SET_UP_SCHOOLS)
-def list_schools(request: SignedInRequest) -> Response:
-    """What waits for the owner's people first: their own, then at the schools."""
-    is_owner = request.account.role is Role.OWNER
-    people = accounts.of_body(request.account.body_id) if is_owner else []
-    told = [
-        person
-        for person in people
-        if person.let_in and person.role is Role.OWNER and not person.bounced_at
-    ]
-    return request.page(
-        "manage_schools/schools.html",
-        schools=overview_view.views(request.account, request.now),
-        own=overview_view.own(request.account, request.now) if is_owner else None,
-        people=people,
-        told=told,
-        own_body=request.account.body_id if is_owner else "",
-    )
 
 
 @staff_page("/staff/schools/{school_id}", Action.SET_UP_SCHOOLS)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from chalicelib.accounts.account import Account
 from chalicelib.core import errors
-from chalicelib.manage_schools import standings
+from chalicelib.manage_schools import checklist
 from chalicelib.outbox import outgoing
 from chalicelib.outbox import store as outbox
 from chalicelib.schools import turn_store
@@ -35,7 +35,7 @@ def tell(who: Account, school_id: str, now: datetime) -> None:
 
 
 def _tell(who: Account, school_id: str, now: datetime) -> None:
-    found, _, kept = standings.look(school_id, now)
+    found, _, kept = checklist.look(school_id, now)
     facts = found.facts
     waited_for, told = whose_turn(facts), turn_store.get(school_id)
     after = {person.id for person in waited_for}

@@ -12,9 +12,9 @@ from chalicelib.inbox.everywhere import everywhere, grouped, merged
 from chalicelib.inbox.line_view import LineView
 from chalicelib.items.filter import Filter
 from chalicelib.items.today import DayGroup
-from chalicelib.manage_schools import overview
 from chalicelib.manage_schools.checklist import where_from_outside
-from chalicelib.manage_schools.overview import SchoolLine
+from chalicelib.overview import overview
+from chalicelib.overview.overview import SchoolLine
 from chalicelib.reading import inbox_list
 from chalicelib.web.language import Texts, texts
 from chalicelib.web.near_days import near_day

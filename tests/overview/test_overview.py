@@ -8,11 +8,11 @@ import pytest
 
 from chalicelib.accounts import store as accounts
 from chalicelib.delivery import take_bounces as bounces
-from chalicelib.manage_schools import overview
 from chalicelib.manage_schools.tell_turns import tell
 from chalicelib.outbox import outgoing, passed_on_store
 from chalicelib.outbox import store as outbox
 from chalicelib.outbox.mail import Origin
+from chalicelib.overview import overview
 from chalicelib.reading.open import open_item
 from chalicelib.schools import preparation_store, standing_store
 from chalicelib.schools import store as schools

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.manage_schools.overview_view import views
+from chalicelib.overview.overview_view import views
 from chalicelib.schools import preparation_store
 from chalicelib.schools.preparation import Preparation
 from chalicelib.sign_in import sessions

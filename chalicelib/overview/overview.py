@@ -9,7 +9,7 @@ from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Account, Action
 from chalicelib.inbox import unopened
 from chalicelib.inbox.unopened import SchoolsUnopened
-from chalicelib.manage_schools import standings
+from chalicelib.manage_schools import checklist
 from chalicelib.schools import standing_store
 from chalicelib.schools import store as schools
 from chalicelib.schools.checklist import Step
@@ -58,7 +58,7 @@ def of(who: Account, now: datetime) -> list[SchoolLine]:
         standing = glance.standing
         holds = standing is not None and standing.holds(now)
         if not holds and looked_at < MOST_LOOKED_AT:
-            standing = standings.look_and_keep(school.id, now)
+            standing = checklist.look_and_keep(school.id, now)
             looked_at += 1
         on = glance.signed_in_on if who.may(Action.READ_AUDIT) else None
         lines.append(_line(who, school, standing, told, on, waits.get(school.id), now))
