@@ -26,10 +26,12 @@ MAIL_FROM = "ikke-svar@supportgrupper.example"
 def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     """The app's settings for one test, with a key file of its own; nothing of AWS
     yet."""
+    from chalicelib.crypto import sealing
     from chalicelib.storage import expiry
     from infra.local.environment import SECRETS
     from infra.tables import table_names
     from tests.cast import NOW
+    from tests.quick_scrypt import RememberedScrypt
 
     for name in [n for n in os.environ if n.startswith("AWS_")]:
         monkeypatch.delenv(name)
@@ -71,6 +73,7 @@ def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Non
     # day.
     monkeypatch.setattr(expiry, "clock", NOW.timestamp)
     monkeypatch.setattr("chalicelib.core.retries.sleep", lambda seconds: None)
+    monkeypatch.setattr(sealing, "Scrypt", RememberedScrypt)
     _forget()
     yield
     _forget()

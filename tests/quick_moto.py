@@ -4,14 +4,15 @@ Signing, HTTP and building JSON were most of a call's time, and calls are most o
 the tests take; so a call goes straight to moto's handler. moto also sorts a whole table
 for each query, and copies a whole table for each write of a transaction: it is handed
 the rows that can be meant, and a row that stands is never changed, only replaced, so
-that holding on to it is a copy of it. ``test_quick_moto.py`` holds this against moto as
-it comes.
+that holding on to it is a copy of it. And moto reads each condition twice, and weighs a
+row anew with each attribute it gets: what was read or weighed is remembered.
+``test_quick_moto.py`` holds this against moto as it comes.
 """
 
 import copy
 import json
 from base64 import b64decode, b64encode
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
@@ -19,10 +20,13 @@ from unittest.mock import patch
 
 from botocore.awsrequest import AWSResponse, HTTPHeaders
 from botocore.model import OperationModel
+from botocore.useragent import UserAgentString
 from moto.core import DEFAULT_ACCOUNT_ID
 from moto.core.exceptions import ServiceException
+from moto.dynamodb.comparisons import ConditionExpressionParser
+from moto.dynamodb.exceptions import ItemSizeTooLarge
 from moto.dynamodb.models import DynamoDBBackend, dynamodb_backends
-from moto.dynamodb.models.dynamo_type import DynamoType, Item
+from moto.dynamodb.models.dynamo_type import DynamoType, Item, LimitedSizeDict
 from moto.dynamodb.models.table import Table
 from moto.dynamodb.responses import DynamoHandler
 from werkzeug.exceptions import HTTPException
@@ -42,8 +46,17 @@ _METHODS = {
 }
 _tables: dict[str, Table] = {}
 _kept: dict[tuple[Any, ...], tuple[Any, dict[str, Any]]] = {}
+_read: dict[str, tuple[Any, list[str], list[str]]] = {}
+_lexed: dict[str | None, list[Any]] = {}
+_MOST_READ = 2000
+_HEAVIEST = 405_000
+"""As moto has it, in bytes."""
 _DONE = AWSResponse("https://dynamodb.example", 200, HTTPHeaders(), None)
+_moto_copy = Item.__deepcopy__
+_moto_lex = ConditionExpressionParser._lex_condition_expression
+_moto_parse = ConditionExpressionParser.parse
 _moto_query = Table.query
+_moto_size = Item.size
 _moto_transact_write_items = DynamoDBBackend.transact_write_items
 _moto_update_item = DynamoDBBackend.update_item
 
@@ -90,6 +103,14 @@ def quick(client: Any) -> Iterator[None]:
     events = client.meta.events
     events.register_last("before-call", _answered)
     with (
+        # Whom it is sent by, and to which of AWS's addresses, nobody asks.
+        patch.object(UserAgentString, "to_string", lambda agent: "quick"),
+        patch.object(client, "_ruleset_resolver", None),
+        patch.object(ConditionExpressionParser, "parse", _parse),
+        patch.object(ConditionExpressionParser, "_lex_condition_expression", _lex),
+        patch.object(Item, "__init__", _make),
+        patch.object(Item, "size", _size),
+        patch.object(Item, "__deepcopy__", lambda row, memo: row),
         patch.object(Table, "query", _query),
         # A transaction's way back is ours: what moto keeps for it need not be a copy.
         patch.object(Table, "__deepcopy__", lambda table, memo: table, create=True),
@@ -189,8 +210,10 @@ def _update_item(
 ) -> Item:
     rows, sk = _place(self, table_name, key)
     if sk in rows:  # moto changes it where it stands
-        rows[sk] = copy.deepcopy(rows[sk])
-    return _moto_update_item(self, table_name, key, *asked, **more)
+        rows[sk] = _moto_copy(rows[sk], {})
+    changed = _moto_update_item(self, table_name, key, *asked, **more)
+    vars(changed).pop("weighed", None)
+    return changed
 
 
 def _place(
@@ -199,3 +222,55 @@ def _place(
     """The rows that share the key's first half, and the second."""
     rows: Any = backend.get_table(table).items[DynamoType(key["pk"])]
     return rows, DynamoType(key["sk"])
+
+
+def _parse(self: ConditionExpressionParser) -> Any:
+    asked = (
+        self.condition_expression,
+        self.expression_attribute_names,
+        self.expression_attribute_values,
+    )
+    key = repr(asked)
+    if key not in _read:
+        if len(_read) > _MOST_READ:
+            _read.clear()
+        condition = _moto_parse(self)
+        _read[key] = (
+            condition,
+            list(self.expr_attr_names_found),
+            list(self.expr_attr_values_found),
+        )
+        return condition
+    condition, names, values = _read[key]
+    self.expr_attr_names_found.extend(names)
+    self.expr_attr_values_found.extend(values)
+    return condition
+
+
+def _lex(self: ConditionExpressionParser) -> deque[Any]:
+    expression = self.condition_expression
+    if expression not in _lexed:
+        _lexed[expression] = list(_moto_lex(self))
+    return deque(_lexed[expression])
+
+
+def _make(
+    self: Item,
+    hash_key: DynamoType,
+    range_key: DynamoType | None,
+    attrs: dict[str, Any],
+) -> None:
+    self.hash_key, self.range_key = hash_key, range_key
+    self.attrs = LimitedSizeDict()
+    for name, value in attrs.items():
+        dict.__setitem__(self.attrs, name, DynamoType(value))
+    if _moto_size(self) > _HEAVIEST:
+        raise ItemSizeTooLarge
+
+
+def _size(self: Item) -> int:
+    held = vars(self)
+    if "weighed" not in held:
+        held["weighed"] = _moto_size(self)
+    weighed: int = held["weighed"]
+    return weighed

@@ -90,6 +90,22 @@ ASKED = [
         {"TableName": TABLE, "Item": row("d", "1"), "ConditionExpression": NOT_THERE},
     ),
     ("put_item", {"TableName": TABLE, "Item": row("", "1")}),
+    ("put_item", {"TableName": TABLE, "Item": row("h", "1", w={"S": "x" * 404_990})}),
+    ("put_item", {"TableName": TABLE, "Item": row("h", "2", w={"S": "x" * 405_001})}),
+    *(
+        (
+            "put_item",
+            {
+                "TableName": TABLE,
+                "Item": row("d", "1", **HELD),
+                "ConditionExpression": "#m = :n OR (begins_with(#w, :n) AND #m > :n)",
+                "ExpressionAttributeNames": {"#m": name, "#w": "words"},
+                "ExpressionAttributeValues": {":n": wanted},
+            },
+        )
+        for name in ("many", "is")
+        for wanted in ({"N": "7"}, {"N": "8"}, {"S": "7"}, {"BOOL": True}, {"N": "7"})
+    ),
     (
         "delete_item",
         {"TableName": TABLE, "Key": row("d", "1"), "ReturnValues": "ALL_OLD"},
