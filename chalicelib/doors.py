@@ -20,6 +20,7 @@ PAGES = {
         "inbox.home_pages",
         "inbox.staff_pages",
         "inbox.handling_pages",
+        "inbox.join_pages",
         "inbox.thread_pages",
         "inbox.erasure_pages",
         "printouts.printout_pages",

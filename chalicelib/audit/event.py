@@ -98,6 +98,7 @@ class Event(StrEnum):
     ERASURE_REFUSED_REFERRAL = "erasure_refused_referral"
     ERASURE_REFUSED_CONTACT = "erasure_refused_contact"
     ERASURE_REFUSED_THREAD = "erasure_refused_thread"
+    READ_FIRST_WORDS = "read_first_words", Group.READING
     READ_NUMBER_FLAG = "read_number_flag", Group.READING
     PRINTED_FLAG = "printed_flag", Group.EXPORT
     PRINTED_REFERRAL = "printed_referral", Group.EXPORT

@@ -29,16 +29,6 @@ def hand_over(request: SignedInRequest, kind: str, item_id: str) -> Response:
     )
 
 
-@staff_page("/staff/inbox/{kind}/{item_id}/join", Action.SEE_INBOX, "POST")
-def join(request: SignedInRequest, kind: str, item_id: str) -> Response:
-    ref, sure = request.fields.get("ref") or "", request.fields.get("sure") == "yes"
-    if request.fields.get("asked") != "yes" and not sure:
-        return ask(request, kind, item_id, "join", {"ref": ref})
-    return do(
-        request, kind, item_id, "join", lambda press: handle.join(press, ref, sure)
-    )
-
-
 @staff_page("/staff/inbox/{kind}/{item_id}/part", Action.SEE_INBOX, "POST")
 def part(request: SignedInRequest, kind: str, item_id: str) -> Response:
     return do(request, kind, item_id, "part", handle.part)
@@ -84,7 +74,7 @@ def tell_name(request: SignedInRequest, kind: str, item_id: str) -> Response:
 @staff_page("/staff/inbox/{kind}/{item_id}/name-back", Action.SEE_INBOX, "POST")
 def take_back_name(request: SignedInRequest, kind: str, item_id: str) -> Response:
     if request.fields.get("asked") != "yes":
-        return ask(request, kind, item_id, "name-back", {})
+        return ask(request, kind, item_id, "name-back")
     return do(request, kind, item_id, "take_back_name", handle.take_back_name)
 
 
@@ -103,7 +93,7 @@ def ask_access(request: SignedInRequest, kind: str, item_id: str) -> Response:
 @staff_page("/staff/inbox/{kind}/{item_id}/case", Action.WORK_CASES, "POST")
 def case_from(request: SignedInRequest, kind: str, item_id: str) -> Response:
     if request.fields.get("asked") != "yes":
-        return ask(request, kind, item_id, "case", {})
+        return ask(request, kind, item_id, "case")
     return do(request, kind, item_id, "make_case", make_case.make)
 
 

@@ -5,7 +5,6 @@ import secrets
 from chalice import Response
 
 from chalicelib.core import errors
-from chalicelib.handle_items.handle import NAMES_SOMEBODY
 from chalicelib.inbox.item_view import view
 from chalicelib.inbox.item_words import ItemWords
 from chalicelib.items.item_kind import ItemKind
@@ -33,7 +32,6 @@ def show(
         when=words.when,
         attempt=secrets.token_urlsafe(16),
         problem=problem,
-        names_somebody=problem == NAMES_SOMEBODY,
         typed=request.fields,
     )
 

@@ -25,7 +25,7 @@ class ItemWork:
     """What is left to do with an open item, and by which buttons.
 
     ``urgent`` has the sentences on what the pupil's words are about, ``take`` what the
-    button says that takes it, ``others`` the items it can be joined with, by reference,
+    button says that takes it, ``can_join`` that it may be joined with something,
     and ``nobody`` why it can be handed over to nobody.
     """
 
@@ -37,7 +37,7 @@ class ItemWork:
     take_is_quiet: bool
     people: list[Account]
     nobody: str
-    others: list[tuple[str, str]]
+    can_join: bool
     closings: list[Closing]
 
 
@@ -183,7 +183,7 @@ def _work(seen: Seen, account: Account, words: ItemWords) -> ItemWork:
         take_is_quiet=taken is not None and not seen.given,
         people=others if len(seen.people) > 1 else [],
         nobody=t(nobody),
-        others=_to_join_with(seen, words),
+        can_join=not item.handling.joined,
         closings=_closings(seen),
     )
 
@@ -229,11 +229,6 @@ def _of_class(seen: Seen) -> bool:
 
 def _can_reply(seen: Seen) -> bool:
     return seen.thread is not None and seen.thread.can_be_answered
-
-
-def _to_join_with(seen: Seen, words: ItemWords) -> list[tuple[str, str]]:
-    others = [] if seen.item.handling.joined else seen.others
-    return [(other.ref, words.option(other)) for other in others]
 
 
 def _closings(seen: Seen) -> list[Closing]:

@@ -97,17 +97,16 @@ class ItemWords:
         name, when = self.name(who), self.when(item, at)
         return ItemFact(self.t(f"inbox.status.{deed}", name=name, when=when))
 
-    def option(self, item: Item) -> str:
-        """One of a list to choose from, where nothing is set apart."""
-        label = item.place
-        place = self.t.group(label)
-        said = [item.number, self.t(f"inbox.kind.{item.kind}")]
+    def choice(self, item: Item) -> list[str]:
+        """One of a list to choose from: what it is, where from, since when, called
+        what."""
+        said = [self.t(f"inbox.kind.{item.kind}"), class_name(self.t, item.place)]
+        if item.school_id in self.schools:
+            said.append(apart(self.schools[item.school_id]))
         if item.handling.case:
             said.append(self.t("case.number", number=item.handling.case))
-        if item.school_id in self.schools:
-            said.append(self.schools[item.school_id])
-        said.append(place if place != label else self.t("staff.class", label=label))
-        return " · ".join([*said, self.when(item, item.since)])
+        number = self.t("inbox.number", number=item.number)
+        return [*said, self.when(item, item.since), number]
 
     def todo(self, item: Item) -> str:
         """What is to be done with it, how soon."""

@@ -1,8 +1,9 @@
 """What is sealed in an item of the inbox, opened for who may read it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
 from typing import cast
 
 from chalicelib.crypto import sealing
@@ -70,6 +71,19 @@ def of(item: Item) -> ItemContent:
         notes=tuple(note_store.notes_of(key, item)) if key else (),
         unreadable=sealed_to is not None and own is None and item.kind in _SEALED,
     )
+
+
+def sealed_in(items: Iterable[Item]) -> dict[str, FlagContent | Received]:
+    """By reference, of flags and referrals; what does not open is left out. One read a
+    key."""
+    body_key, round_key = cache(key_pairs.private), cache(wrapped_keys.get)
+    found = {}
+    for item in items:
+        of_round = item.kind is ItemKind.FLAG
+        key = round_key(item.round_id or "") if of_round else body_key(item.body_id)
+        if key and (own := _own(key, item)):
+            found[item.ref] = own
+    return found
 
 
 def opened(item: Item, sealed: bytes, purpose: str) -> str | None:

@@ -15,7 +15,6 @@ from chalicelib.items.filter import in_order
 from chalicelib.items.handling import Act
 from chalicelib.items.item import Item
 from chalicelib.items.item_kind import WRITTEN_BY_PUPILS, ItemKind
-from chalicelib.items.joining import can_be_joined
 from chalicelib.items.may_read import may_ask, may_read, news_for, receivers
 from chalicelib.items.today import DayLine, lines_of, next_to_read
 from chalicelib.outbox import store as outbox
@@ -34,10 +33,6 @@ from chalicelib.rounds import store as rounds
 from chalicelib.threads.thread import ShownThread
 from chalicelib.urgent_words.lists import topics_in
 
-_OTHERS = 40
-"""More than a person looks through in a list of choices; the page stays quick with 500
-open."""
-
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -52,10 +47,9 @@ class Seen:
     the pupil let go along, ``news_for`` is who alone takes the mark from what is new,
     ``history`` what people have done; ``card_class`` the class whose list on paper the
     card's number stands in, ``urgent`` what the pupil's words are about where they ask
-    for somebody. ``told`` has the mails, ``others`` the first it can be joined with,
-    ``joined`` what was joined with it, ``people`` who can have it, ``deadline`` until
-    when what is next is to be done with it, ``next`` what else waits for this reader,
-    ``schools`` as in ``InboxList``.
+    for somebody. ``told`` has the mails, ``joined`` what was joined with it, ``people``
+    who can have it, ``deadline`` until when what is next is to be done with it,
+    ``next`` what else waits for this reader, ``schools`` as in ``InboxList``.
     """
 
     item: Item
@@ -73,7 +67,6 @@ class Seen:
     urgent: tuple[str, ...]
     told: list[MailOutcome]
     joined: list[Item]
-    others: list[Item]
     people: list[Account]
     deadline: Deadline | None
     next: DayLine | None
@@ -140,9 +133,6 @@ def _seen(
         urgent=_urgent(content, thread),
         told=outbox.those(item.school_id, item.mails),
         joined=[other for other in every if other.ref in done.joined],
-        others=in_order(other for other in every if can_be_joined(item, other))[
-            :_OTHERS
-        ],
         people=receivers(item, people),
         deadline=deadline_of(shown, calendar_of(item)),
         next=next_to_read(

@@ -62,6 +62,7 @@ def states(visitor, language):
     visitor.post(f"{item}/open")
     made["item"] = visitor.get(item)
     made["print"] = visitor.get(f"{item}/print")
+    made["join"] = visitor.get(f"{item}/join")
     made["erase"] = visitor.post(f"{item}/erase")
     made["erased"] = visitor.post(f"{item}/erase", {"turn": "0", "confirmed": "yes"})
     made["progress"] = visitor.get("/staff/progress")

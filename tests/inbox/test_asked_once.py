@@ -128,7 +128,7 @@ def test_the_day_after_neither_is_undone(nurse, flags, monkeypatch):
 def test_a_case_takes_in_more_and_is_then_no_longer_undone(nurse, flags):
     one, other, third = flags
     press(nurse, one, "case")
-    assert f'value="flag.{one}"' in text(nurse.get(page_of(other)))
+    assert f'value="flag.{one}"' in text(nurse.get(f"{page_of(other)}/join"))
     assert press(nurse, other, "join", ref=f"flag.{one}")[1].status_code == 303
     assert done(other).case == 1
     (case,) = make_case.list_cases(PRINCIPAL)[0]

@@ -10,6 +10,7 @@ from chalicelib.handle_items import handle
 from chalicelib.items.filter import Filter
 from chalicelib.pupil_threads import ask_contact, by_pupil
 from chalicelib.reading import answer_pupil, inbox_list, see_item
+from chalicelib.reading.joinable import joinable
 from chalicelib.reading.ready import Press
 from chalicelib.rounds.round import Mode
 from chalicelib.threads.message import MessageKind
@@ -60,7 +61,8 @@ def test_it_is_joined_with_a_flag_and_becomes_a_case(stage, ticket):
     (item,) = from_pupils(PRINCIPAL)
     (flag,) = [one for one in everything(PRINCIPAL) if one.kind == "flag"]
     seen = opened(PRINCIPAL, flag)
-    assert item.ref not in [one.ref for one in seen.others]  # nobody has read it yet
+    others = joinable(PRINCIPAL, seen.item, NOW)
+    assert item.ref not in [one.ref for one in others]  # nobody has read it yet
     opened(PRINCIPAL, item)
     with pytest.raises(errors.Incomplete):
         handle.join(Press(PRINCIPAL, flag.kind, flag.id, 0, NOW), item.ref)
@@ -89,7 +91,7 @@ def test_what_is_for_the_nurse_is_joined_with_nothing_others_read(stage, ticket)
     stage.send(hurt="few")
     ask_contact.ask(ticket.text, TO_NURSE, None, BEFORE)
     (item,) = from_pupils(NURSE)
-    assert opened(NURSE, item).others == []
+    assert joinable(NURSE, opened(NURSE, item).item, NOW) == []
     (flag,) = [one for one in everything(NURSE) if one.kind == "flag"]
     opened(NURSE, flag)
     for one, other in ((item, flag), (flag, item)):

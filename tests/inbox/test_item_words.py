@@ -108,16 +108,17 @@ def test_the_head_says_kind_and_class_and_what_is_the_nurses_or_first():
     assert nurses == [*plain, t("inbox.nurse_only"), t("inbox.first")]
 
 
-def test_a_choice_is_plain_text():
-    option = words({PLAIN.school_id: "A & B"}).option(
+def test_a_choice_says_what_it_is_before_what_it_is_called():
+    choice = words({PLAIN.school_id: "A & B"}).choice(
         replace(PLAIN, handling=Handling(case=3))
     )
-    assert type(option) is str
-    assert option.split(" · ")[:4] == [
-        PLAIN.number,
+    assert choice == [
         t("inbox.kind.flag"),
+        class_name(texts("nb"), PLAIN.place),
+        "<bdi>A &amp; B</bdi>",
         t("case.number", number=3),
-        "A & B",
+        texts("nb").local_day(PLAIN.since),
+        t("inbox.number", number=PLAIN.number),
     ]
 
 

@@ -34,11 +34,10 @@ def test_nothing_to_join_with_is_chosen_beforehand_and_nothing_is_no_answer(
     stage, visitor
 ):
     page, _ = opened(stage, visitor)
-    (select,) = re.findall(
-        r'<select id="ref".*?</select>', text(visitor.get(page)), re.S
-    )
-    assert re.findall(r'<option value="(.*?)"', select)[0] == ""
-    assert "selected" not in select
+    assert f'href="{page}/join"' in text(visitor.get(page))
+    listed = text(visitor.get(f"{page}/join"))
+    assert re.findall(r'name="ref" value="(.*?)" required', listed)
+    assert not re.search(r'name="ref"[^>]* checked', listed)
     assert visitor.post(f"{page}/join", {"turn": "0", "ref": ""}).status_code == 422
 
 

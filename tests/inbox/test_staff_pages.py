@@ -116,7 +116,7 @@ def test_putting_a_name_to_an_anonymous_flag_is_asked_about_first(visitor, flag)
     assert answer.status_code == 422
     assert t("inbox.problem.join_named") in text(answer)
     assert t("inbox.join.sure") in text(answer)
-    assert f'value="referral.{number}" selected' in text(answer)
+    assert f'name="ref" value="referral.{number}"' in text(answer)
     assert visitor.post(f"{flag}/join", typed | {"sure": "yes"}).status_code == 303
 
 
