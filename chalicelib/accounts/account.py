@@ -60,6 +60,7 @@ class Action(StrEnum):
     CONFIRM_PEOPLE = "confirm_people"
     RUN_ROUNDS = "run_rounds"
     SEE_PROGRESS = "see_progress"
+    TALK_WHEN_ASKED = "talk_when_asked"
     UNLOCK_CONFIDENTIAL = "unlock_confidential"
     READ_AUDIT = "read_audit"
     SEE_REPORT = "see_report"
@@ -81,6 +82,7 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.CONFIRM_PEOPLE: frozenset({Role.MEMBER, Role.OWNER}),
     Action.RUN_ROUNDS: frozenset({Role.MEMBER}),
     Action.SEE_PROGRESS: frozenset({Role.TEACHER, Role.MEMBER}),
+    Action.TALK_WHEN_ASKED: frozenset({Role.TEACHER, Role.MEMBER}),
     Action.UNLOCK_CONFIDENTIAL: frozenset({Role.OWNER}),
     Action.READ_AUDIT: frozenset({Role.OWNER}),
     Action.SEE_REPORT: frozenset({Role.MEMBER}),

@@ -115,6 +115,8 @@ class Event(StrEnum):
     THREAD_CLOSED = "thread_closed"
     SENT_REFERRAL = "sent_referral"
     ADDED_TO_REFERRAL = "added_to_referral"
+    ASKED_TEACHER_CONTACT = "asked_teacher_contact"
+    TEACHER_TALKED_CONTACT = "teacher_talked_contact"
     NAME_TOLD_REFERRAL = "name_told_referral"
     NAME_TAKEN_BACK_REFERRAL = "name_taken_back_referral"
 

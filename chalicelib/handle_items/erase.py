@@ -11,6 +11,7 @@ from chalicelib.audit.item_event import ItemEvent
 from chalicelib.core import errors
 from chalicelib.core.written_reason import reason_in
 from chalicelib.crypto import sealing
+from chalicelib.handle_items import talk_store
 from chalicelib.handle_items.asked_erasures import Asked
 from chalicelib.items import store as item_store
 from chalicelib.items.handling import ErasureAsked
@@ -155,11 +156,13 @@ def _erase(account: Account, item: Item, now: datetime) -> None:
     added, trace = referrals.erase_referral(item, now)
     said, copy = school_threads.erase_thread(item, now)
     added += [*said, *note_store.erase_notes(item, now)]
+    asked = talk_store.delete_talks_about(item)
     # Confirmed already; where the last step fails it is done again
     while len(added) > _AT_ONCE:
         transaction.commit(*added[:_AT_ONCE])
         added = added[_AT_ONCE:]
-    writes: list[Write] = [item_store.erase_item(item, now), *added, *_parted(item)]
+    writes: list[Write] = [item_store.erase_item(item, now), *added, *asked]
+    writes += _parted(item)
     writes += [*([trace] if trace else []), *([copy] if copy else [])]
     writes += _told(account, item, _YES, now)
     _write(account, item, ItemEvent.ERASED, now, *writes)

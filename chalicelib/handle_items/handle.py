@@ -185,7 +185,7 @@ def tell_name(press: Press) -> None:
     item = ready(press)
     if not may_tell_name(press.account, item):
         raise errors.ChangedMeanwhile
-    after = item.name_told(press.account.id, press.at)
+    after = item.noted(Did.NAME_TOLD, press.account.id, press.at)
     _write_of_name(press, item, after, Event.NAME_TOLD_REFERRAL)
 
 
@@ -194,7 +194,7 @@ def take_back_name(press: Press) -> None:
     item = ready(press)
     if not may_take_back_name(press.account, item):
         raise errors.ChangedMeanwhile
-    after = item.name_taken_back(press.account.id, press.at)
+    after = item.noted(Did.NAME_TAKEN_BACK, press.account.id, press.at)
     _write_of_name(press, item, after, Event.NAME_TAKEN_BACK_REFERRAL)
 
 

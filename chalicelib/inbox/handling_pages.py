@@ -6,6 +6,7 @@ from chalicelib.accounts.account import Action
 from chalicelib.cases import make_case
 from chalicelib.handle_items import handle
 from chalicelib.handle_items.add_note import add_note
+from chalicelib.handle_items.ask_teacher import ask_teacher
 from chalicelib.inbox.press_page import ask, do
 from chalicelib.staff_door.door import staff_page
 from chalicelib.staff_door.staff_request import SignedInRequest
@@ -76,6 +77,14 @@ def take_back_name(request: SignedInRequest, kind: str, item_id: str) -> Respons
     if request.fields.get("asked") != "yes":
         return ask(request, kind, item_id, "name-back")
     return do(request, kind, item_id, "take_back_name", handle.take_back_name)
+
+
+@staff_page("/staff/inbox/{kind}/{item_id}/ask-teacher", Action.SEE_INBOX, "POST")
+def ask_the_teacher(request: SignedInRequest, kind: str, item_id: str) -> Response:
+    to = request.fields.get("teacher") or ""
+    return do(
+        request, kind, item_id, "ask_teacher", lambda press: ask_teacher(press, to)
+    )
 
 
 @staff_page("/staff/inbox/{kind}/{item_id}/access", Action.SEE_IDENTIFIED, "POST")

@@ -1,4 +1,4 @@
-"""Where one stands after sign-in: the first page of their menu."""
+"""Where one stands after sign-in."""
 
 from chalice import Response
 
@@ -11,7 +11,7 @@ from chalicelib.web import responses
 
 @staff_page("/staff", None)
 def home(request: SignedInRequest) -> Response:
-    first = f"/staff/{navigation.menu_of(request.account)[0]}"
+    first = f"/staff/{navigation.first_of(request.account)}"
     if own_passkeys.is_offered_now(request.account, request.session, request.now):
         return request.saved("passkey_offer", first)
     return responses.redirect(first)

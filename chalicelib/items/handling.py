@@ -49,6 +49,8 @@ class Did(StrEnum):
     ERASURE_REFUSED = "erasure_refused"
     READ_NEWS = "read_news"
     READ_NUMBER = "read_number"
+    ASKED_TEACHER = "asked_teacher"
+    TEACHER_TALKED = "teacher_talked"
     NAME_TOLD = "name_told"
     NAME_TAKEN_BACK = "name_taken_back"
     REPLIED = "replied"
@@ -138,6 +140,25 @@ class Handling:
         own = (act for act in self.acts if act.who == self.followed_up_by)
         told = [act.did for act in own if act.did in of_names]
         return told[-1:] == [Did.NAME_TOLD]
+
+    def talk_of(self, teacher: str) -> Act | None:
+        """What was last of the talk with the pupil that the class teacher was asked
+        for: the asking, or the talk."""
+        asked, talked = Did.ASKED_TEACHER, Did.TEACHER_TALKED
+        own = [
+            act
+            for act in self.acts
+            if (act.did, act.to) == (asked, teacher)
+            or (act.did, act.who) == (talked, teacher)
+        ]
+        return own[-1] if own else None
+
+    def waits_for_talk(self, teacher: str) -> bool:
+        """Whether they were asked and have not said that they have talked. What goes on
+        as something else, or together with something else, is not theirs any more."""
+        last = self.talk_of(teacher)
+        asked = last is not None and last.did is Did.ASKED_TEACHER
+        return asked and not (self.is_done or self.joined)
 
     @property
     def is_done(self) -> bool:

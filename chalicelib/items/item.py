@@ -203,11 +203,12 @@ class Item:
         act = Act(Did.REOPENED, by, at)
         return self._turned(act, closed=None, closing=None, note=None)
 
-    def name_told(self, by: str, at: datetime) -> "Item":
-        return self._turned(Act(Did.NAME_TOLD, by, at))
+    def noted(self, did: Did, by: str, at: datetime, to: str | None = None) -> "Item":
+        """A deed that changes nothing else of it."""
+        return self._turned(Act(did, by, at, to))
 
-    def name_taken_back(self, by: str, at: datetime) -> "Item":
-        return self._turned(Act(Did.NAME_TAKEN_BACK, by, at))
+    def teacher_talked(self, by: str, at: datetime) -> "Item":
+        return replace(self.noted(Did.TEACHER_TALKED, by, at), news_at=at)
 
     def news_read(self, by: str, at: datetime) -> "Item":
         return replace(self._turned(Act(Did.READ_NEWS, by, at)), news_at=None)

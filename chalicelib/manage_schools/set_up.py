@@ -19,7 +19,7 @@ from chalicelib.audit import store as audit
 from chalicelib.audit.event import Event
 from chalicelib.core import errors, ids
 from chalicelib.core.local_time import SchoolCalendar
-from chalicelib.handle_items import hand_on_work
+from chalicelib.handle_items import hand_on_work, talk_store
 from chalicelib.manage_schools import access, tell_turns
 from chalicelib.manage_schools.fields import PersonFields, SchoolFields, unfit
 from chalicelib.outbox import compose
@@ -135,6 +135,8 @@ def change_person(
     writes += access.pupils_choices(before, after, others, now)
     writes += access.waits_for_nurse(before, after, who.body_id, now)
     writes += access.ways_in_gone(before, after)
+    if not after.active:
+        writes += talk_store.delete_talks_of(body_id, account_id)
     if access_changed(before, after) or before.active is not after.active:
         writes += access.notices(who.body_id, after, others, now)
     subject = ".".join((account_id, *_logged(before, after)))

@@ -59,6 +59,8 @@ class MailKind(StrEnum):
     """To one person: a colleague has handed so many things over to them."""
     HANDED_OVER_URGENT = "handed_over_urgent"
     """The same, of what is to be read today."""
+    TALK_ASKED = "talk_asked"
+    """To a class teacher: a colleague asks them for something."""
     ADD_MORE = "add_more"
     """To who sent a referral: more may be added to it."""
     ERASURE = "erasure_asked"

@@ -23,6 +23,13 @@ _SAY_THE_SAME_TO_OWNERS = {
 }
 
 
+_ASKS_A_COLLEAGUE = {
+    MailKind.HANDED_OVER,
+    MailKind.HANDED_OVER_URGENT,
+    MailKind.TALK_ASKED,
+}
+
+
 def access_changed(
     body_id: str, owner_id: str, recipients: Recipients, now: datetime
 ) -> OutgoingMail:
@@ -65,6 +72,15 @@ def add_more(
     and to nobody in their place."""
     about, receiver = (body_id, owner_id), (body_id, account_id)
     return _to_one(MailKind.ADD_MORE, about, receiver, None, at)
+
+
+def asked_to_talk(
+    school_id: str, owner_id: str, account_id: str, now: datetime
+) -> OutgoingMail:
+    """The mail to a class teacher whom a pupil wants; where it reaches nobody, the
+    group hears that something waits there."""
+    about, receiver = (school_id, owner_id), (school_id, account_id)
+    return _to_one(MailKind.TALK_ASKED, about, receiver, Recipients.GROUP, now)
 
 
 def _to_one(
@@ -134,7 +150,7 @@ def instead(mail: OutgoingMail, recipients: Recipients, now: datetime) -> Outgoi
     school owner, who reads nothing of a school's, to see to it that somebody there
     does."""
     kind = MailKind.NURSE_UNOPENED if mail.recipients is Recipients.NURSE else mail.kind
-    if kind in (MailKind.HANDED_OVER, MailKind.HANDED_OVER_URGENT):
+    if kind in _ASKS_A_COLLEAGUE:
         kind = MailKind.UNOPENED
     elif recipients is Recipients.OWNER and kind not in _SAY_THE_SAME_TO_OWNERS:
         kind = MailKind.PASSED_ON

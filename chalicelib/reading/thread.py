@@ -9,7 +9,7 @@ from chalicelib.core import errors
 from chalicelib.core.local_time import local_day
 from chalicelib.items import mails as item_mails
 from chalicelib.items import store as item_store
-from chalicelib.items.inbox_id import inboxes_of
+from chalicelib.items.inbox_id import InboxId, inboxes_of
 from chalicelib.items.item import Item
 from chalicelib.items.item_kind import WRITTEN_BY_PUPILS, ItemKind
 from chalicelib.rounds import store as rounds
@@ -44,6 +44,13 @@ def see_thread(account: Account, thread_id: str, now: datetime) -> ShownThread:
     if not found:
         raise errors.NotFound
     return found[0]
+
+
+def thread_in(inbox: InboxId, thread_id: str, now: datetime) -> ShownThread | None:
+    """As far as it is listed, for whoever asks: who may read it was looked at before.
+    Raises Unavailable."""
+    found = threads.in_inbox(inbox, thread_id)
+    return next(iter(_shown([said for said in found if said.is_listed(now)])), None)
 
 
 def item_of(

@@ -10,9 +10,9 @@ ENTRIES: tuple[tuple[str, Action | None], ...] = (
     ("rounds", Action.RUN_ROUNDS),
     ("report", Action.SEE_REPORT),
     ("programme", Action.ENTER_PROGRAMME),
-    ("progress", Action.SEE_PROGRESS),
     ("referrals", Action.FOLLOW_OWN_REFERRAL),
     ("cards", Action.RUN_ROUNDS),
+    ("progress", Action.SEE_PROGRESS),
     ("log", Action.KEEP_LOG),
     ("readiness", Action.RUN_ROUNDS),
     ("retention", Action.SET_RETENTION),
@@ -27,10 +27,13 @@ _FEW = 2
 
 
 def menu_of(account: Account) -> list[str]:
-    """Of a teacher's classes nothing where they are nobody's class teacher."""
-    found = [name for name, action in ENTRIES if action is None or account.may(action)]
-    sees_classes = account.classes or account.may(Action.RUN_ROUNDS)
-    return [name for name in found if name != "progress" or sees_classes]
+    return [name for name, action in ENTRIES if action is None or account.may(action)]
+
+
+def first_of(account: Account) -> str:
+    """The first of the menu; a teacher who has classes begins at those."""
+    first = menu_of(account)[0]
+    return "progress" if first == "referrals" and account.classes else first
 
 
 def places_of(account: Account) -> list[str]:

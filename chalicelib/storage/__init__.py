@@ -32,6 +32,7 @@ answers:
   SENT#<school>#<account>       REFERRAL#<id>             query: account *
   ADDED#<referral>              ADDED#<id>                query: referral
   NOTES#<kind>.<item>           NOTE#<id>                 query: item
+  TALKS#<school>#<account>      CONTACT#<thread>          query: account
   OUTBOX#<school>               MAIL#<id>                 key, query: all *
   OUTBOX#<school owner>         PASSED_ON#<school>        query: owner
   RECONCILED                    RECONCILED                key

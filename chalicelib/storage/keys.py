@@ -105,6 +105,11 @@ def working_note(item_ref: str, note_id: str) -> Key:
     return Key(f"NOTES#{item_ref}", f"NOTE#{note_id}")
 
 
+def talk(school_id: str, account_id: str, contact_id: str) -> Key:
+    """That a class teacher is asked to talk with a pupil; the item says the rest."""
+    return Key(f"TALKS#{school_id}#{account_id}", f"CONTACT#{contact_id}")
+
+
 def mail(school_id: str, mail_id: str) -> Key:
     return Key(f"OUTBOX#{school_id}", f"MAIL#{mail_id}")
 

@@ -29,6 +29,7 @@ PAGES = {
     "mail": "E-mail to staff",
     "progress": "Staff: how many have answered",
     "printout": "Staff: an item on paper, for the archive",
+    "talk": "Staff: a pupil who wants the class teacher",
     "pupil": "Any page for pupils",
     "pupil.about": "Page for pupils: about this form",
     "pupil.after": "Page for pupils: after the answers, or after leaving",

@@ -66,3 +66,36 @@ def test_closing_without_having_done_anything_alone_needs_a_sentence():
         "nothing_more",
         "mistake",
     }
+
+
+ASKED = Act(Did.ASKED_TEACHER, "A2", NOW, "A6")
+TALKED = Act(Did.TEACHER_TALKED, "A6", NOW)
+
+
+@pytest.mark.parametrize(
+    ("acts", "waits"),
+    [
+        ((), False),
+        ((ASKED,), True),
+        ((ASKED, TALKED), False),
+        ((ASKED, TALKED, ASKED), True),
+        ((ASKED, Act(Did.TEACHER_TALKED, "A7", LATER)), True),
+        ((Act(Did.ASKED_TEACHER, "A2", NOW, "A7"),), False),
+        ((Act(Did.TOOK, "A6", NOW), Act(Did.HANDED_OVER, "A2", NOW, "A6")), False),
+    ],
+)
+def test_a_talk_waits_for_who_was_asked_until_they_have_talked(acts, waits):
+    assert Handling(acts=acts).waits_for_talk("A6") is waits
+
+
+@pytest.mark.parametrize(
+    "then",
+    [
+        {"closed": Deed("A2", LATER)},
+        {"case": 1},
+        {"joined_to": "flag.X"},
+        {"joined": ("flag.X",)},
+    ],
+)
+def test_what_goes_on_as_something_else_waits_for_no_talk(then):
+    assert not Handling(acts=(ASKED,), **then).waits_for_talk("A6")

@@ -25,7 +25,7 @@ SAME_TO_OWNERS = {
     "duty_changed",
     "your_turn",
 }
-GIVEN = {"handed_over", "handed_over_urgent"}
+GIVEN = {"handed_over", "handed_over_urgent", "talk_asked"}
 
 
 def changed(seconds=0, recipients=OWNER):

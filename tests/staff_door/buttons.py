@@ -8,7 +8,9 @@ from chalicelib.accounts.account import Account
 from chalicelib.items.item_kind import ItemKind
 from chalicelib.reading import open as reading
 from chalicelib.referrals import drafts
+from tests.asking import asked, followed_up
 from tests.cast import (
+    CLASS_TEACHER,
     NOW,
     NURSE,
     OWNER,
@@ -123,6 +125,20 @@ def _name_taken_back(at):
     path, fields = _name_told(at)
     at.done(path, fields)
     return f"{path}-back", {"turn": "2", "asked": "yes"}
+
+
+@case("/staff/inbox/{kind}/{item_id}/ask-teacher", PRINCIPAL)
+def _ask_teacher(at):
+    path = f"/staff/inbox/contact/{followed_up(at.stage)}/ask-teacher"
+    at.visitor.become(PRINCIPAL)
+    return path, {"turn": "1", "teacher": CLASS_TEACHER.id}
+
+
+@case("/staff/talks/{contact_id}", CLASS_TEACHER)
+def _have_talked(at):
+    path = f"/staff/talks/{asked(at.stage)}"
+    at.visitor.become(CLASS_TEACHER)
+    return path, {}
 
 
 @case("/staff/inbox/search", NURSE)

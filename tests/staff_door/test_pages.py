@@ -22,6 +22,7 @@ from chalicelib.schools import store as schools
 from chalicelib.staff_door.door import PageRule
 from chalicelib.storage import transaction
 from chalicelib.web.form_body import Fields
+from tests.asking import asked_both
 from tests.cast import (
     ADMINISTRATOR,
     CLASSES,
@@ -97,6 +98,7 @@ OF_MY_OWN: dict[str, Callable[[Account], str]] = {
     "thread_id": lambda _: str(rows_with("answers", sk="MESSAGE#")[0]["thread_id"]),
     "referral_id": a_referral,
     "entry_id": lambda _: rows_with("casework", pk="LOG#")[0]["sk"].split("#")[1],
+    "contact_id": lambda _: rows_with("answers", pk="TALKS#")[0]["sk"].split("#")[1],
     "token": lambda _: "A" * 40,
 }
 """For each path parameter: the id of something that is the account's to see."""
@@ -132,7 +134,8 @@ def furnished(stage):
         Press(NURSE, ItemKind.FLAG, urgent, 0, NOW),
         "Foreldrene krever at dette blir borte.",
     )
-    receipt_with(ticket_of(stage, "t" * 22), "Hei")
+    receipt_with(ticket_of(stage, "u" * 22), "Hei")
+    asked_both(stage)
     for class_ in CLASSES:
         transaction.commit(schools.put_class(class_))
     write_down(NURSE, A_MEETING, NOW)

@@ -1,0 +1,2 @@
+"""A class teacher's own pages: their classes, and the pupils who want to talk with
+them."""
