@@ -8,10 +8,12 @@ import pytest
 
 from chalicelib.accounts import store as accounts
 from chalicelib.audit import store as audit
+from chalicelib.pupil_threads import ask_contact
 from chalicelib.referrals import additions, drafts
 from chalicelib.storage import transaction
 from chalicelib.web.language import texts
-from tests.cast import NOW, NURSE, PRINCIPAL, STRANGER, TEACHER
+from tests.cast import BEFORE, NOW, NURSE, OWNER, PRINCIPAL, STRANGER, TEACHER
+from tests.pupil_cast import TODAY, from_pupils, receipt_with, ticket_of
 from tests.referring import refer
 from tests.rows import rows_with
 from tests.staff_browser import text
@@ -134,6 +136,32 @@ def test_who_may_not_read_it_gets_nothing_of_it(visitor, referral, who):
     assert answer.status_code in (404, 422)
     assert "De går når jeg kommer" not in text(answer)
     assert prints() == []
+
+
+def test_what_a_pupil_asked_and_wrote_prints_with_the_day_alone(stage, visitor):
+    ask_contact.ask(ticket_of(stage, "c" * 22).text, TODAY, None, BEFORE)
+    receipt_with(ticket_of(stage, "t" * 22), "Ingen vil være med meg")
+    visitor.become(PRINCIPAL)
+    said = {}
+    for item in from_pupils(PRINCIPAL):
+        path = f"/staff/inbox/{item.kind}/{item.id}"
+        visitor.post(f"{path}/open")
+        said[item.kind] = plain(printed(visitor, path))
+    assert "Ingen vil være med meg" in said["thread"]
+    assert TODAY.name in said["contact"]
+    assert [kind for kind, page in said.items() if CLOCK.search(page)] == []
+
+
+def test_the_owner_prints_what_is_theirs_alone_under_the_schools_name(visitor):
+    number = refer(drafts.desk(TEACHER), involved=["leadership"])
+    path = f"/staff/inbox/referral/{number}"
+    visitor.become(OWNER)
+    visitor.post(f"{path}/open")
+    said = plain(printed(visitor, path))
+    assert "Testskolen" in said
+    assert "De går når jeg kommer" in said
+    assert prints("WNERAA") == [("printed_referral", OWNER.id)]
+    assert visitor.become(PRINCIPAL).get(f"{path}/print").status_code == 404
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
