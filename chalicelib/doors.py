@@ -37,6 +37,7 @@ PAGES = {
         "manage_rounds.card_pages",
         "manage_rounds.change_pages",
         "group_log.staff_pages",
+        "weekly_overview.staff_pages",
         "class_teacher.staff_pages",
         "results.staff_pages",
         "upkeep.retention_pages",

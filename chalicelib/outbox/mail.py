@@ -27,6 +27,8 @@ class MailKind(StrEnum):
     WAITING = "flags_waiting"
     """To the resource group, at a slot: something on level L2 waits."""
     WEEKLY = "weekly_list"
+    """To the resource group, at the first slot of its week, also where nothing
+    waits."""
     PRINCIPAL = "principal_now"
     """To the principal, at once (§ 12-5)."""
     OWNER = "owner_now"
@@ -72,6 +74,10 @@ class MailKind(StrEnum):
 
     PASSKEY = "passkey_changed"
     """To one person: a passkey of theirs was made, taken away or blocked."""
+
+
+WEEKLY_TO_GROUP = f"{MailKind.WEEKLY}-{Recipients.GROUP}-"
+"""What the id of such a mail begins with; the slot follows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,13 @@ from chalicelib.accounts.account import Account
 from chalicelib.core.ids import new_id
 from chalicelib.core.local_time import QUARTER, quarter_of
 from chalicelib.core.settings import settings
-from chalicelib.outbox.mail import MARK_LENGTH, MailKind, OutgoingMail, passed_on_id
+from chalicelib.outbox.mail import (
+    MARK_LENGTH,
+    WEEKLY_TO_GROUP,
+    MailKind,
+    OutgoingMail,
+    passed_on_id,
+)
 from chalicelib.outbox.recipients import Recipients
 from chalicelib.storage.codec import stamp
 
@@ -81,6 +87,16 @@ def asked_to_talk(
     group hears that something waits there."""
     about, receiver = (school_id, owner_id), (school_id, account_id)
     return _to_one(MailKind.TALK_ASKED, about, receiver, Recipients.GROUP, now)
+
+
+def weekly(
+    school_id: str, owner_id: str, slot: datetime, due_at: datetime
+) -> OutgoingMail:
+    """The mail of the week that begins with the slot: the row is that of what is to be
+    watched, so that both are one mail."""
+    kind, to = MailKind.WEEKLY, Recipients.GROUP
+    about = f"{WEEKLY_TO_GROUP}{stamp(slot)}"
+    return OutgoingMail(about, school_id, owner_id, kind, to, due_at, new_number())
 
 
 def _to_one(

@@ -7,7 +7,14 @@ from functools import partial
 from typing import Any
 
 from chalicelib.core.settings import settings
-from chalicelib.outbox.mail import LEASE, MailOutcome, Origin, OutgoingMail, in_turn
+from chalicelib.outbox.mail import (
+    LEASE,
+    WEEKLY_TO_GROUP,
+    MailOutcome,
+    Origin,
+    OutgoingMail,
+    in_turn,
+)
 from chalicelib.outbox.recipients import Recipients
 from chalicelib.schools.retention import LONGEST
 from chalicelib.storage import database, keys, records, timers, transaction
@@ -31,9 +38,9 @@ _SINCE = ("due_at", "attempts", "told", "unreached")
 """What becomes of a mail once it is written."""
 
 
-def put_mail(mail: OutgoingMail) -> Put:
+def put_mail(mail: OutgoingMail, if_new: bool = False) -> Put:
     """Writes over what stands under the same id: then it is due again, whatever became
-    of it."""
+    of it. With ``if_new`` it is refused instead."""
     key = _key(mail)
     row = records.encode(mail, *_SINCE) | {
         "attempts": 0,
@@ -41,7 +48,15 @@ def put_mail(mail: OutgoingMail) -> Put:
         **timers.due(key, mail.due_at),
         "expires_at": epoch(mail.due_at + KEPT),
     }
-    return Put(settings().answers_table, key, row)
+    return Put(settings().answers_table, key, row, if_new)
+
+
+def has_weekly(school_id: str, first: datetime, end: datetime) -> bool:
+    """Whether the group has a mail of a slot between the two, or had one."""
+    partition, begins = keys.mail(school_id, WEEKLY_TO_GROUP)
+    rows = database.query(settings().answers_table, partition, begins)
+    slots = (row["sk"].removeprefix(begins) for row in rows)
+    return any(stamp(first) <= slot < stamp(end) for slot in slots)
 
 
 def those(school_id: str, mail_ids: Iterable[str]) -> list[MailOutcome]:

@@ -10,6 +10,7 @@ ENTRIES: tuple[tuple[str, Action | None], ...] = (
     ("rounds", Action.RUN_ROUNDS),
     ("report", Action.SEE_REPORT),
     ("programme", Action.ENTER_PROGRAMME),
+    ("week", Action.WORK_CASES),
     ("referrals", Action.FOLLOW_OWN_REFERRAL),
     ("cards", Action.RUN_ROUNDS),
     ("progress", Action.SEE_PROGRESS),

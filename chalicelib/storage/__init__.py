@@ -36,6 +36,7 @@ answers:
   OUTBOX#<school>               MAIL#<id>                 key, query: all *
   OUTBOX#<school owner>         PASSED_ON#<school>        query: owner
   RECONCILED                    RECONCILED                key
+  WEEK_PLANNED                  WEEK_PLANNED              key
 casework:
   BODY#<school or owner>        ACCOUNT#<account>         query: body
   BODY#<school or owner>        CLAIM#<what>              key: what one alone has

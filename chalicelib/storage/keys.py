@@ -16,6 +16,7 @@ class Key(NamedTuple):
 
 
 RECONCILED = Key("RECONCILED", "RECONCILED")
+WEEK_PLANNED = Key("WEEK_PLANNED", "WEEK_PLANNED")
 
 
 def round_(round_id: str) -> Key:

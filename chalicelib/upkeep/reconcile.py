@@ -4,28 +4,21 @@ so."""
 import logging
 from datetime import datetime
 
-from chalicelib.core.local_time import OSLO
 from chalicelib.core.log_lines import LogLine
-from chalicelib.storage import transaction
+from chalicelib.storage import keys
+from chalicelib.upkeep import nightly
 from chalicelib.upkeep import store as upkeep_store
 from chalicelib.upkeep.reconciliation import Count, reconcile
 
 _log = logging.getLogger("supportgrupper")
-_FROM_HOUR = 4
 _MOST_NAMED = 20
 
 
 def daily(now: datetime) -> None:
     """In the first sweep after four o'clock, and in the very first one. Raises
     Unavailable; the day is spent then, and the alarm on a missing line says so."""
-    here, last = now.astimezone(OSLO), upkeep_store.last()
-    if last and (last >= here.date() or here.hour < _FROM_HOUR):
-        return
-    try:
-        upkeep_store.claim(here.date(), last)
-    except transaction.Refused:
-        return
-    _say(sum((_of(body_id, now) for body_id in upkeep_store.bodies()), Count()))
+    if nightly.claim(keys.RECONCILED, now):
+        _say(sum((_of(body_id, now) for body_id in upkeep_store.bodies()), Count()))
 
 
 def _of(body_id: str, now: datetime) -> Count:

@@ -17,9 +17,10 @@ from chalicelib.flags import class_rule
 from chalicelib.manage_rounds import hold
 from chalicelib.referrals import remind
 from chalicelib.storage import timers
-from chalicelib.storage.keys import Key
+from chalicelib.storage.keys import WEEK_PLANNED, Key
 from chalicelib.storage.readable import Unreadable
-from chalicelib.upkeep import reconcile, retain
+from chalicelib.upkeep import nightly, reconcile, retain
+from chalicelib.weekly_overview import plan_mail
 
 MOST_MAILS = 20
 """Of one school, due in one minute: beyond it somebody is writing rows who should
@@ -74,7 +75,15 @@ def sweep(now: datetime, clock: Callable[[], float] = time.monotonic) -> int:
         )
     _apart("RECONCILED", partial(reconcile.daily, now))
     _apart("HEADS", partial(join_heads.daily, now))
+    _apart("WEEK", partial(_plan_weeks, now))
     return len(due) + len(mails)
+
+
+def _plan_weeks(now: datetime) -> None:
+    """Each school by itself; one that fails is looked at again the next day."""
+    if last := nightly.claim(WEEK_PLANNED, now):
+        for body_id in plan_mail.bodies():
+            _apart("WEEK", partial(plan_mail.plan, body_id, last, now))
 
 
 def _shuffled(keys: Iterable[Key]) -> list[Key]:

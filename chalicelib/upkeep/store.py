@@ -1,5 +1,5 @@
-"""What is to be compared in ``answers`` once a day, and the row that says on which day
-it was."""
+"""What is to be compared in ``answers`` once a day, and the rows that say on which day
+what is done at night was done."""
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
@@ -22,19 +22,15 @@ _MUST_TELL = tuple(f"{kind.upper()}#" for kind in (ItemKind.FLAG, ItemKind.REFER
 _EVER = datetime(9999, 12, 31, tzinfo=UTC)
 
 
-def last() -> date | None:
-    """The day of the last comparing; None before the first."""
-    row = database.get(settings().answers_table, keys.RECONCILED)
+def last(key: keys.Key) -> date | None:
+    """The day the night's work of that key was last done; None before the first."""
+    row = database.get(settings().answers_table, key)
     return date.fromisoformat(row["day"]) if row else None
 
 
-def claim(day: date, was: date | None) -> None:
-    """This day's comparing is ours. Raises Refused where another sweep was here."""
-    table, key, new = (
-        settings().answers_table,
-        keys.RECONCILED,
-        {"day": day.isoformat()},
-    )
+def claim(key: keys.Key, day: date, was: date | None) -> None:
+    """This day's work is ours. Raises Refused where another sweep was here."""
+    table, new = settings().answers_table, {"day": day.isoformat()}
     if was is None:
         transaction.commit(Put(table, key, new, if_new=True))
     else:

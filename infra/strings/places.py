@@ -47,6 +47,7 @@ PAGES = {
     "pupil.waiting": "Pages for pupils: the network is gone, the page tries again",
     "referral": "Staff: a teacher's referral",
     "log": "Staff: the resource group's log",
+    "week": "Staff: the resource group's week",
     "retention": "Staff: how long answers are kept",
     "rule": "Staff: how the flags work, one rule in words",
     "staff": "Staff: several pages",

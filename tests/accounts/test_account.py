@@ -30,6 +30,7 @@ set_up_schools      .       .      x     .         x
 set_up_members      .       .      x     .         x
 confirm_people      .       x      x     .         .
 run_rounds          .       x      .     .         .
+see_report          .       x      .     .         .
 see_progress        x       x      .     .         .
 talk_when_asked     x       x      .     .         .
 unlock_confidential .       .      x     .         .

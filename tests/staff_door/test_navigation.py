@@ -14,7 +14,7 @@ from tests.cast import (
     TEACHER,
 )
 
-MEMBER = "inbox cases rounds report referrals cards progress log readiness rules"
+MEMBER = "inbox cases rounds report week referrals cards progress log readiness rules"
 MENUS = [
     (TEACHER, "referrals progress rules"),
     (PRINCIPAL, MEMBER),

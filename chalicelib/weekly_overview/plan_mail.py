@@ -1,0 +1,56 @@
+"""Each school's group is mailed once a week that its week can be looked at, also where
+nothing waits. Content-free: it is the same mail that says that the weekly list is
+ready."""
+
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import date, datetime, timedelta
+
+from chalicelib.accounts import store as accounts
+from chalicelib.audit import store as audit
+from chalicelib.core.local_time import local_day, start_of
+from chalicelib.items.mail_plan import When
+from chalicelib.items.mails import told_at_school
+from chalicelib.outbox import outgoing
+from chalicelib.outbox import store as outbox
+from chalicelib.schools import store as schools
+from chalicelib.schools.preparation import can_be_on_duty
+from chalicelib.storage import transaction
+from chalicelib.weekly_overview.week import first_slot, monday_of
+
+_WEEK = timedelta(days=7)
+
+
+def bodies() -> Iterable[str]:
+    """All schools at which anybody has done anything, and the owners among them."""
+    return audit.bodies()
+
+
+def plan(school_id: str, last: date, now: datetime) -> None:
+    """On the morning of the week's first school day; ``last`` is when weeks were
+    planned before, so that none is forgotten where no sweep came then, or it failed.
+    Once a week, whoever planned it. Raises Unavailable."""
+    school = schools.get(school_id)
+    slot = first_slot(school.calendar, now) if school else None
+    if school is None or slot is None:
+        return
+    if not last <= local_day(slot) <= local_day(now) or _is_planned(school_id, now):
+        return
+    due_at = max(slot, told_at_school(When.NEXT_SLOT, school.calendar, now))
+    if monday_of(due_at) == monday_of(now) and _reaches_somebody(school_id):
+        mail = outgoing.weekly(school.id, school.owner_id, slot, due_at)
+        with suppress(transaction.Refused):  # at this moment, by something to watch
+            transaction.commit(outbox.put_mail(mail, if_new=True))
+
+
+def _reaches_somebody(school_id: str) -> bool:
+    """Else the next people would be told that something waits, and nothing may."""
+    group = can_be_on_duty(accounts.of_body(school_id))
+    return any(member.bounced_at is None for member in group)
+
+
+def _is_planned(school_id: str, now: datetime) -> bool:
+    """Something to watch has its mail too: by the calendar of when its round opened."""
+    monday = monday_of(now)
+    first, end = start_of(monday), start_of(monday + _WEEK)
+    return outbox.has_weekly(school_id, first, end)

@@ -1,0 +1,63 @@
+"""A school's week, and where each open thing stands in it."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from chalicelib.core.local_time import (
+    DAY,
+    SchoolCalendar,
+    local_day,
+    start_of,
+    weekly_between,
+)
+from chalicelib.items.level import Level
+from chalicelib.items.today import DayLine
+
+_WEEK = timedelta(days=7)
+
+
+class WeekGroup(StrEnum):
+    """In the order they are shown in; what is open stands in one of them."""
+
+    OVERDUE = "overdue"
+    NEW = "new"
+    PLANNED = "planned"
+    WAITING = "waiting"
+    WATCH = "watch"
+
+
+def monday_of(now: datetime) -> date:
+    """The first day of the week in Norway."""
+    today = local_day(now)
+    return today - DAY * today.weekday()
+
+
+def first_slot(calendar: SchoolCalendar, now: datetime) -> datetime | None:
+    """When the mail of this week goes: the first slot of its first school day. None
+    where the whole week is off."""
+    monday = start_of(monday_of(now))
+    (at,) = weekly_between(calendar, monday, monday)
+    return at if monday_of(at) == monday_of(now) else None
+
+
+def group_of(line: DayLine, now: datetime) -> WeekGroup:
+    """What is to be watched has no deadline, unless a colleague was given it."""
+    item, deadline = line.item, line.deadline
+    if deadline is None and item.level is Level.L1:
+        return WeekGroup.WATCH
+    if deadline and deadline.is_over(now):
+        return WeekGroup.OVERDUE
+    if item.wants_opening:
+        return WeekGroup.NEW
+    if deadline and deadline.day < monday_of(now) + _WEEK:
+        return WeekGroup.PLANNED
+    return WeekGroup.WAITING
+
+
+def grouped(lines: Iterable[DayLine], now: datetime) -> dict[WeekGroup, list[DayLine]]:
+    """Every group, also those with nothing in them; each in the order of ``lines``."""
+    found: dict[WeekGroup, list[DayLine]] = {group: [] for group in WeekGroup}
+    for line in lines:
+        found[group_of(line, now)].append(line)
+    return found
