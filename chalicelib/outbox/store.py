@@ -7,14 +7,7 @@ from functools import partial
 from typing import Any
 
 from chalicelib.core.settings import settings
-from chalicelib.outbox.mail import (
-    LEASE,
-    WEEKLY_TO_GROUP,
-    MailOutcome,
-    Origin,
-    OutgoingMail,
-    in_turn,
-)
+from chalicelib.outbox.mail import LEASE, MailOutcome, Origin, OutgoingMail, in_turn
 from chalicelib.outbox.recipients import Recipients
 from chalicelib.schools.retention import LONGEST
 from chalicelib.storage import database, keys, records, timers, transaction
@@ -49,14 +42,6 @@ def put_mail(mail: OutgoingMail, if_new: bool = False) -> Put:
         "expires_at": epoch(mail.due_at + KEPT),
     }
     return Put(settings().answers_table, key, row, if_new)
-
-
-def has_weekly(school_id: str, first: datetime, end: datetime) -> bool:
-    """Whether the group has a mail of a slot between the two, or had one."""
-    partition, begins = keys.mail(school_id, WEEKLY_TO_GROUP)
-    rows = database.query(settings().answers_table, partition, begins)
-    slots = (row["sk"].removeprefix(begins) for row in rows)
-    return any(stamp(first) <= slot < stamp(end) for slot in slots)
 
 
 def those(school_id: str, mail_ids: Iterable[str]) -> list[MailOutcome]:

@@ -11,7 +11,7 @@ from chalicelib.audit import store as audit
 from chalicelib.core.local_time import local_day, start_of
 from chalicelib.items.mail_plan import When
 from chalicelib.items.mails import told_at_school
-from chalicelib.outbox import outgoing
+from chalicelib.outbox import outgoing, week_store
 from chalicelib.outbox import store as outbox
 from chalicelib.schools import store as schools
 from chalicelib.schools.preparation import can_be_on_duty
@@ -53,4 +53,4 @@ def _is_planned(school_id: str, now: datetime) -> bool:
     """Something to watch has its mail too: by the calendar of when its round opened."""
     monday = monday_of(now)
     first, end = start_of(monday), start_of(monday + _WEEK)
-    return outbox.has_weekly(school_id, first, end)
+    return week_store.has_weekly(school_id, first, end)

@@ -9,7 +9,7 @@ import pytest
 from chalicelib.accounts import store as accounts
 from chalicelib.audit import store as audit
 from chalicelib.audit.event import Event
-from chalicelib.outbox import store as outbox
+from chalicelib.outbox import week_store
 from chalicelib.schools import store as schools
 from chalicelib.storage import transaction
 from chalicelib.upkeep.schedule import sweep
@@ -177,7 +177,7 @@ def test_a_sweep_that_comes_back_after_the_weeks_last_slot_leaves_it_out(stage):
 
 def test_two_sweeps_at_once_plan_one(stage, monkeypatch):
     """The second looks while nothing is planned yet."""
-    looked, first = outbox.has_weekly, [True]
+    looked, first = week_store.has_weekly, [True]
 
     def look(*which):
         found = looked(*which)
@@ -185,7 +185,7 @@ def test_two_sweeps_at_once_plan_one(stage, monkeypatch):
             plan_mail.plan(SCHOOL.id, MONDAY.date(), MONDAY - HOUR)
         return found
 
-    monkeypatch.setattr(outbox, "has_weekly", look)
+    monkeypatch.setattr(week_store, "has_weekly", look)
     since = forget_what_was_sent()
     plan_mail.plan(SCHOOL.id, MONDAY.date(), MONDAY - HOUR)
     sweeps(MONDAY, MONDAY + HOUR, HOUR / 6)
