@@ -8,14 +8,16 @@ from datetime import datetime
 from chalicelib.accounts.account import Account
 from chalicelib.audit import store as audit
 from chalicelib.audit.event import Event
+from chalicelib.core import errors
 from chalicelib.flags.content import FlagContent
 from chalicelib.items.handling import Did
 from chalicelib.items.item import Item
+from chalicelib.items.item_kind import ItemKind
 from chalicelib.items.joining import can_be_joined
 from chalicelib.items.likeness import most_alike_first
 from chalicelib.items.may_read import may_read
 from chalicelib.reading import item_content
-from chalicelib.reading.own_items import everything
+from chalicelib.reading.own_items import everything, own
 from chalicelib.referrals.store import Received
 
 _MOST = 40
@@ -32,6 +34,18 @@ class Joinable:
 
     item: Item
     words: str
+
+
+def to_join(account: Account, kind: ItemKind, item_id: str, now: datetime) -> Item:
+    """An item its reader has open and in hand, so that it can be joined with another.
+    Raises NotFound, Incomplete, Unavailable."""
+    item = own(account, kind, item_id, now)
+    done = item.handling
+    if not may_read(account, item) or item.wants_opening_by(account.id):
+        raise errors.Incomplete("inbox.problem.unopened")
+    if done.is_done or done.joined or item.given_to_another(account.id):
+        raise errors.Incomplete("inbox.problem.join")
+    return item
 
 
 def joinable(account: Account, item: Item, now: datetime) -> list[Item]:

@@ -103,6 +103,7 @@ def _furnish() -> list[tuple[Any, str]]:
     return [
         (NURSE, "/staff/inbox"),
         (NURSE, f"/staff/inbox/{flag.kind}/{flag.id}"),
+        (NURSE, f"/staff/inbox/{flag.kind}/{flag.id}/join"),
         (NURSE, "/staff/sessions"),
         (NURSE, "/staff/rules"),
         (OWNER, "/staff/audit?body=SCHAAA"),
