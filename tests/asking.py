@@ -10,11 +10,13 @@ from chalicelib.items.item_kind import ItemKind
 from chalicelib.pupil_threads import ask_contact
 from chalicelib.reading.open import open_item
 from chalicelib.reading.ready import Press
+from chalicelib.rounds import store as rounds
 from chalicelib.storage import transaction
 from chalicelib.threads.contact import Contact
 from tests.cast import BEFORE, CLASS_TEACHER, NOW, PRINCIPAL, Stage
 from tests.giving import SOCIAL, colleagues
 from tests.pupil_cast import TODAY, from_pupils, ticket_of
+from tests.rows import rows_with
 
 TAKEN = 1
 """The turn of an item that somebody has opened and taken."""
@@ -55,3 +57,20 @@ def asked(stage: Stage, contact: Contact = TODAY) -> str:
     contact_id = followed_up(stage, contact)
     ask_teacher(press(contact_id), CLASS_TEACHER.id)
     return contact_id
+
+
+def of_a_class_teacher(visitor, language):
+    """What a pupil wants of them, from the item's page to their own."""
+    round_ = rounds.get(rows_with("forms", pk="ROUND#")[0]["id"])
+    contact_id = followed_up(Stage(round_, []))
+    for person in (PRINCIPAL, CLASS_TEACHER):
+        transaction.commit(*accounts.put_account(replace(person, language=language)))
+    visitor.become(PRINCIPAL)
+    wish = visitor.get(f"/staff/inbox/contact/{contact_id}")
+    ask_teacher(press(contact_id), CLASS_TEACHER.id)
+    visitor.become(CLASS_TEACHER)
+    return {
+        "wish": wish,
+        "classes": visitor.get("/staff/progress"),
+        "talk": visitor.get(f"/staff/talks/{contact_id}"),
+    }

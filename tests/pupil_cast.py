@@ -11,6 +11,7 @@ from chalicelib.threads import receipt_keys
 from chalicelib.threads.contact import Contact, ContactUrgency, Whom
 from chalicelib.threads.message import MessageKind
 from tests.cast import BEFORE, NOW, Stage
+from tests.rows import rows_with
 
 ATTEMPT = "a" * 22
 TODAY = Contact(Whom.CLASS_TEACHER, ContactUrgency.TODAY, "Kim Prøvesen")
@@ -47,3 +48,9 @@ def opened(account, item, now=NOW):
 def first_thread(account):
     """The first of what pupils have written, read."""
     return school_threads.see_thread(account, from_pupils(account)[0].id, NOW)
+
+
+def a_thread(_):
+    """The id of one that somebody began with a receipt, and so can be answered in."""
+    rows = rows_with("answers", sk="MESSAGE#")
+    return str(next(row["thread_id"] for row in rows if "receipt_id" in row))

@@ -17,8 +17,16 @@ from chalicelib.staff_door import sign_in_page as sign_in
 from chalicelib.storage import transaction
 from chalicelib.upkeep.schedule import sweep
 from chalicelib.web.language import texts
+from tests.asking import of_a_class_teacher
 from tests.browser.conftest import _tab, faults
-from tests.cast import NOW, NURSE, NURSE_THERE, OWNER, PROGRAMME, set_the_stage
+from tests.cast import (
+    NOW,
+    NURSE,
+    NURSE_THERE,
+    OWNER,
+    PROGRAMME,
+    set_the_stage,
+)
 from tests.rows import rows_with
 from tests.staff_browser import Browser, staff_app
 
@@ -71,6 +79,8 @@ def states(visitor, language):
     made["referral_form"] = visitor.get("/staff/referrals/new")
     made["sessions"] = visitor.get("/staff/sessions")
     made["not_found"] = visitor.get("/staff/audit")
+    made |= of_a_class_teacher(visitor, language)
+    visitor.become(NURSE)
     visitor.csrf = "old"
     made["again"] = visitor.post(f"{item}/close", WRITTEN)
     visitor.become(OWNER)

@@ -34,7 +34,7 @@ from tests.cast import (
     TEACHER,
 )
 from tests.group_log.cast import A_MEETING
-from tests.pupil_cast import receipt_with, ticket_of
+from tests.pupil_cast import a_thread, receipt_with, ticket_of
 from tests.referring import refer
 from tests.rows import all_rows, rows_with
 from tests.staff_browser import press, staff_app
@@ -95,7 +95,7 @@ OF_MY_OWN: dict[str, Callable[[Account], str]] = {
     "person_id": lambda _: NURSE.id,
     "kind": lambda _: "flag",
     "item_id": a_flag,
-    "thread_id": lambda _: str(rows_with("answers", sk="MESSAGE#")[0]["thread_id"]),
+    "thread_id": a_thread,
     "referral_id": a_referral,
     "entry_id": lambda _: rows_with("casework", pk="LOG#")[0]["sk"].split("#")[1],
     "contact_id": lambda _: rows_with("answers", pk="TALKS#")[0]["sk"].split("#")[1],
