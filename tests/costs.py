@@ -16,6 +16,9 @@ from urllib.parse import quote, unquote, urlencode
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 from pydantic import BaseModel
 
+from chalicelib.case_forms import forms as case_forms
+from chalicelib.case_forms import supporters
+from chalicelib.case_forms.rules import FORM_RULES
 from chalicelib.class_import.list_upload import MOST_BYTES as MOST_LIST_BYTES
 from chalicelib.core.aws import client
 from chalicelib.crypto import sealing
@@ -37,7 +40,7 @@ SIZES = (
 )
 _MODELS = [
     model
-    for module in (setup, round_input, referral_input)
+    for module in (setup, round_input, referral_input, case_forms, supporters)
     for model in vars(module).values()
     if inspect.isclass(model)
     and issubclass(model, BaseModel)
@@ -47,6 +50,10 @@ _OF_PUPILS = {question.id for form in FORMS.values() for question in form.questi
 _TAKEN_WHOLE: dict[str, set[str]] = {
     "/staff/referrals/{referral_id}": set(referral_input.FIELDS),
     "/staff/referrals/{referral_id}/add": set(referral_input.POINTS),
+    "/staff/cases/{number}/forms/{form}": {
+        name for rule in FORM_RULES.values() for name in rule.model.model_fields
+    }
+    | set(supporters.Supporter.model_fields),
     "/form": _OF_PUPILS,
     "/answer": _OF_PUPILS,
 }

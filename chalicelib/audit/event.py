@@ -109,6 +109,11 @@ class Event(StrEnum):
     NOTED_CONTACT = "noted_contact"
     NOTED_THREAD = "noted_thread"
 
+    READ_CASE = "read_case", Group.READING
+    WROTE_IN_CASE = "wrote_in_case"
+    MOVED_CASE = "moved_case"
+    TOOK_CASE = "took_case"
+
     ESCALATED_TO_PRINCIPAL = "escalated_to_principal"
     ESCALATED_TO_OWNER = "escalated_to_owner"
     THREAD_REPLY = "thread_reply"

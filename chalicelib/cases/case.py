@@ -1,17 +1,94 @@
-"""A case: something the resource group has taken on, with its number and where it came
-from."""
+"""A case: something the resource group has taken on, and how far it has come."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from chalicelib.cases.clocks import NextAction, NextKind
+from chalicelib.cases.states import FINAL, MOVES, Move, State, can_go
+from chalicelib.core import errors
+from chalicelib.core.local_time import local_day
+from chalicelib.items.inbox_id import Audience
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """``number`` counts from 1 within the school. ``origins`` are references to inbox
-    items."""
+    """The header, with nothing of the pupil in clear. ``body_id`` is the school, or the
+    school owner for what no school role may see; ``school_id`` whose days count.
+    ``number`` counts from 1 within the body. ``origins`` are references to inbox items,
+    all for the same ``audience``. ``about`` is who it is about, sealed; ``of_class``: a
+    whole class, no pupil. ``responsible`` and ``team`` are ids of accounts.
 
-    school_id: str
+    ``version`` is the number of the last entry: whatever is done with a case is one
+    entry. ``touched_at`` is when it was written, ``closed_from`` what a closed case was
+    before.
+    """
+
+    body_id: str
     number: int
+    school_id: str
+    audience: Audience
     origins: tuple[str, ...]
     made_by: str
     made_at: datetime
+    about: bytes
+    of_class: bool
+    responsible: str
+    touched_at: datetime
+    next_action: NextAction | None
+    state: State = State.RECEIVED
+    team: tuple[str, ...] = ()
+    version: int = 1
+    closed_on: date | None = None
+    closed_from: State | None = None
+
+    @property
+    def is_open(self) -> bool:
+        return self.state not in FINAL
+
+    # What people do: each gives the case as it is then, for ``store.replace``.
+
+    def noted(self, at: datetime) -> "Case":
+        return self._written(at)
+
+    def planned(self, next_action: NextAction | None, at: datetime) -> "Case":
+        """Raises Incomplete: an open case always has a next action, and a closed one no
+        clock but that of the check."""
+        is_check = next_action is None or next_action.kind is NextKind.CHECK
+        if self.is_open == is_check:
+            raise errors.Incomplete("case.problem.next")
+        return self._written(at, next_action=next_action)
+
+    def moved(self, move: Move, next_action: NextAction | None, at: datetime) -> "Case":
+        """Raises Incomplete where it cannot go there from where it is."""
+        if not can_go(self.state, move, self.of_class):
+            raise errors.Incomplete("case.problem.move")
+        state = MOVES[move].to or self.closed_from or State.RECEIVED
+        closes = state is State.CLOSED
+        ends = state in FINAL
+        after = replace(
+            self,
+            state=state,
+            closed_on=local_day(at) if closes else self.closed_on if ends else None,
+            closed_from=self.state if closes else self.closed_from if ends else None,
+        )
+        return after.planned(next_action, at)
+
+    def taken(self, by: str, next_action: NextAction | None, at: datetime) -> "Case":
+        """They are responsible from now on; who was so before may still read it."""
+        team = tuple(dict.fromkeys((*self.team, self.responsible)))
+        left = tuple(member for member in team if member != by)
+        return replace(self, responsible=by, team=left).planned(next_action, at)
+
+    def about_changed(self, about: bytes, at: datetime) -> "Case":
+        return self._written(at, about=about)
+
+    def with_item(self, ref: str, at: datetime) -> "Case":
+        return self._written(at, origins=(*self.origins, ref))
+
+    def without_item(self, ref: str, at: datetime) -> "Case":
+        left = tuple(origin for origin in self.origins if origin != ref)
+        return self._written(at, origins=left)
+
+    def _written(self, at: datetime, **changes: Any) -> "Case":
+        return replace(self, version=self.version + 1, touched_at=at, **changes)

@@ -1,16 +1,21 @@
 """An item of the inbox, and what was joined with it, becomes a case."""
 
-from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
-from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Account, Action
 from chalicelib.audit import store as audit
 from chalicelib.audit.item_event import ItemEvent
+from chalicelib.cases import clocks
 from chalicelib.cases import store as cases
+from chalicelib.cases.act import calendar_of
 from chalicelib.cases.case import Case
+from chalicelib.cases.entry import EntryKind
+from chalicelib.cases.who_about import WhoAbout, who_about
+from chalicelib.cases.write import NewEntry, entry_of
 from chalicelib.core import errors
 from chalicelib.core.local_time import local_day
+from chalicelib.crypto.sealing import derived_id
 from chalicelib.items import store as item_store
 from chalicelib.items.handling import Did
 from chalicelib.items.item import Item
@@ -28,13 +33,15 @@ def make(press: Press) -> int:
     account, now = press.account, press.at
     _check(account)
     items, event = together(in_hand(press)), ItemEvent.CASE_FROM.of(press.kind)
+    who = who_about(account, items, now)
     for _ in range(_TRIES):
         number = cases.last_number(account.body_id) + 1
-        case = Case(
-            account.body_id, number, tuple(item.ref for item in items), account.id, now
-        )
+        case = _new(account, number, items, who, now)
+        written = NewEntry(EntryKind.MADE, {"refs": list(case.origins)})
+        id_ = derived_id("case made", f"{case.body_id}|{number}")
+        entry = entry_of(case, written, account.id, now, id_)
         writes: tuple[Write, ...] = (
-            cases.put_case(case),
+            *cases.put_case(case, entry, written.content),
             *(
                 item_store.replace(item, item.made_case(number, account.id, now))
                 for item in items
@@ -48,6 +55,30 @@ def make(press: Press) -> int:
             if 0 not in refused.failed:
                 raise errors.ChangedMeanwhile from None
     raise transaction.Unavailable
+
+
+def _new(
+    account: Account, number: int, items: list[Item], who: WhoAbout, now: datetime
+) -> Case:
+    """Who makes it is responsible until somebody takes it over."""
+    item = items[0]
+    case = Case(
+        body_id=account.body_id,
+        number=number,
+        school_id=item.school_id,
+        audience=item.audience,
+        origins=tuple(item.ref for item in items),
+        made_by=account.id,
+        made_at=now,
+        about=cases.seal_about(account.body_id, number, who.about),
+        of_class=who.of_class,
+        responsible=account.id,
+        touched_at=now,
+        next_action=None,
+    )
+    event = clocks.ClockEvent.MADE_OF_CLASS if who.of_class else clocks.ClockEvent.MADE
+    first = clocks.suggested(event, local_day(now), calendar_of(case))
+    return replace(case, next_action=first)
 
 
 def can_undo(item: Item, now: datetime) -> bool:
@@ -75,11 +106,12 @@ def undo(press: Press) -> None:
     if (
         case is None
         or not can_undo(item, now)
+        or case.version > 1
         or {joined.ref for joined in items} != set(case.origins)
     ):
         raise errors.ChangedMeanwhile
     writes: tuple[Write, ...] = (
-        cases.delete_case(case),
+        *cases.delete_case(case),
         *(
             item_store.replace(joined, joined.case_undone(account.id, now))
             for joined in items
@@ -89,14 +121,6 @@ def undo(press: Press) -> None:
     audit.record_if_unchanged(
         event, account.body_id, account.id, press.item_id, now, writes
     )
-
-
-def list_cases(account: Account) -> tuple[list[Case], Mapping[str, str]]:
-    """The school's cases, newest first, and its people's names. Raises NotFound,
-    Unavailable."""
-    _check(account)
-    names = {member.id: member.name for member in accounts.of_body(account.body_id)}
-    return cases.of_school(account.body_id), names
 
 
 def _check(account: Account) -> None:

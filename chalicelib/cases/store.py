@@ -1,63 +1,129 @@
-"""Cases in ``casework``, numbered within their school. No name stands in them."""
+"""Cases in ``casework``: the headers of a school in one partition, the entries of a
+case in another. What was written is sealed, bound to its case, its place and its
+kind."""
 
+from functools import partial
+from typing import Any, cast
+
+from chalicelib.cases.about import About
 from chalicelib.cases.case import Case
+from chalicelib.cases.entry import CaseEntry, Content, ReadEntry
 from chalicelib.core.settings import settings
-from chalicelib.storage import database, keys, records
+from chalicelib.crypto import sealing
+from chalicelib.storage import database, key_pairs, keys, plain, records, writes
 from chalicelib.storage.codec import Row
-from chalicelib.storage.writes import Change, Delete, Put
+from chalicelib.storage.readable import opened_or_none
+from chalicelib.storage.writes import Change, Delete, Put, Write
+
+_IN_THE_KEY = ("body_id", "number")
 
 
-def put_case(case: Case) -> Put:
+def put_case(case: Case, first: CaseEntry, content: Content) -> tuple[Put, Put]:
     """Refused where the number is taken."""
-    row = records.encode(case, "school_id", "number")
-    key = keys.case(case.school_id, case.number)
-    return Put(settings().casework_table, key, row, if_new=True)
+    row = records.encode(case, *_IN_THE_KEY)
+    return Put(_table(), _key(case), row, if_new=True), _put_entry(case, first, content)
 
 
-def get(school_id: str, number: int) -> Case | None:
-    row = database.get(settings().casework_table, keys.case(school_id, number))
-    return _decode(school_id, row) if row else None
+def get(body_id: str, number: int) -> Case | None:
+    row = database.get(_table(), keys.case(body_id, number))
+    return _decode(body_id, row) if row else None
 
 
-def take_in(school_id: str, number: int, ref: str) -> Change:
-    """One more item belongs to the case."""
-    key = keys.case(school_id, number)
-    return Change(settings().casework_table, key, append={"origins": [ref]})
-
-
-def let_go(school_id: str, number: int, ref: str) -> Change:
-    """Refused where another item has come to the case meanwhile."""
-    case = get(school_id, number)
-    origins = list(case.origins) if case else []
-    rest = [origin for origin in origins if origin != ref]
-    key = keys.case(school_id, number)
-    return Change(
-        settings().casework_table, key, {"origins": rest}, expected={"origins": origins}
+def replace(
+    before: Case, after: Case, entry: CaseEntry, content: Content
+) -> tuple[Change, Put]:
+    """The header anew and the entry that says why, in this order. Refused where
+    anything was done with the case since it was read."""
+    row = records.encode(after, *_IN_THE_KEY)
+    expected = {"version": before.version}
+    return (
+        writes.change_to(_table(), _key(before), row, expected),
+        _put_entry(after, entry, content),
     )
 
 
-def delete_case(case: Case) -> Delete:
-    """Refused where anything of it has changed."""
-    expected = {"origins": list(case.origins)}
-    return Delete(
-        settings().casework_table, keys.case(case.school_id, case.number), expected
+def delete_case(case: Case) -> tuple[Write, ...]:
+    """Of a case that has one entry. Refused where anything was done with it."""
+    first = keys.case_entry(case.body_id, case.number, 1)
+    return (
+        Delete(_table(), _key(case), {"version": case.version}),
+        Delete(_table(), first),
     )
 
 
-def last_number(school_id: str) -> int:
-    partition = keys.case(school_id, 0).pk
-    rows = database.query(
-        settings().casework_table, partition, "", newest_first=True, limit=1
-    )
+def last_number(body_id: str) -> int:
+    partition = keys.case(body_id, 0).pk
+    rows = database.query(_table(), partition, "", newest_first=True, limit=1)
     return next((int(row["sk"]) for row in rows), 0)
 
 
-def of_school(school_id: str) -> list[Case]:
-    """Newest first."""
-    partition = keys.case(school_id, 0).pk
-    rows = database.query(settings().casework_table, partition, "", newest_first=True)
-    return [_decode(school_id, row) for row in rows]
+def of_body(body_id: str) -> list[Case]:
+    """Newest first. Nothing sealed is opened for it."""
+    partition = keys.case(body_id, 0).pk
+    rows = database.query(_table(), partition, "", newest_first=True)
+    return [_decode(body_id, row) for row in rows]
 
 
-def _decode(school_id: str, row: Row) -> Case:
-    return records.decode(Case, row, school_id=school_id, number=int(row["sk"]))
+def entries(case: Case) -> list[Row]:
+    """As they are stored, the first first: what is to be read of them is opened by
+    ``read``."""
+    partition = keys.case_entry(case.body_id, case.number, 0).pk
+    return list(database.query(_table(), partition, ""))
+
+
+def ids_of(case: Case) -> set[str]:
+    """Of its entries."""
+    return {row["id"] for row in entries(case)}
+
+
+def decode_entry(row: Row) -> CaseEntry:
+    return records.decode(CaseEntry, row, number=int(row["sk"]))
+
+
+def seal_about(body_id: str, number: int, about: About) -> bytes:
+    public = key_pairs.public(body_id)
+    return sealing.seal(public, about.plain(), f"case|{body_id}|{number}")
+
+
+def about(private_key: bytes | None, case: Case) -> About:
+    """Nobody where it does not open."""
+    if private_key is None:
+        return About()
+    bound_to = f"case|{case.body_id}|{case.number}"
+    unseal = partial(sealing.unseal, private_key, case.about, bound_to)
+    found = opened_or_none("CASE", lambda: About(**cast(dict[str, Any], unseal())))
+    return found or About()
+
+
+def _put_entry(case: Case, entry: CaseEntry, content: Content) -> Put:
+    public = key_pairs.public(case.body_id)
+    row = records.encode(entry, "number") | {
+        "sealed": sealing.seal(public, content, _bound_to(case, entry))
+    }
+    key = keys.case_entry(case.body_id, case.number, entry.number)
+    return Put(_table(), key, row, if_new=True)
+
+
+def read(private_key: bytes | None, case: Case, row: Row) -> ReadEntry:
+    entry = decode_entry(row)
+    if private_key is None:
+        return ReadEntry(entry, None)
+    unseal = partial(sealing.unseal, private_key, row["sealed"], _bound_to(case, entry))
+    return ReadEntry(entry, opened_or_none("ENTRY", lambda: plain.fields(unseal())))
+
+
+def _bound_to(case: Case, entry: CaseEntry) -> str:
+    place = f"{case.body_id}|{case.number}|{entry.number}"
+    return f"case entry|{place}|{entry.kind}|{entry.by}|{entry.happened}"
+
+
+def _decode(body_id: str, row: Row) -> Case:
+    return records.decode(Case, row, body_id=body_id, number=int(row["sk"]))
+
+
+def _key(case: Case) -> keys.Key:
+    return keys.case(case.body_id, case.number)
+
+
+def _table() -> str:
+    return settings().casework_table

@@ -105,8 +105,14 @@ def add_school_days(cal: SchoolCalendar, start: datetime, days: int) -> datetime
     at = _into_school_time(cal, start).astimezone(OSLO)
     day = at.date()
     for _ in range(days):
-        day = _school_day_from(cal, day + DAY)
+        day = school_day_from(cal, day + DAY)
     return _instant(day, at.time())
+
+
+def school_days_since(cal: SchoolCalendar, day: date, today: date) -> int:
+    """How many school days have begun after ``day``, today included."""
+    span = range((today - day).days)
+    return sum(is_school_day(cal, today - DAY * number) for number in span)
 
 
 def local_day(at: datetime) -> date:
@@ -131,10 +137,11 @@ def _into_school_time(cal: SchoolCalendar, at: datetime) -> datetime:
         return at.astimezone(UTC)
     day = local_day(at)
     over = at >= _instant(day, cal.day_ends)
-    return _instant(_school_day_from(cal, day + DAY if over else day), cal.day_starts)
+    return _instant(school_day_from(cal, day + DAY if over else day), cal.day_starts)
 
 
-def _school_day_from(cal: SchoolCalendar, day: date) -> date:
+def school_day_from(cal: SchoolCalendar, day: date) -> date:
+    """The day, or the first school day after it."""
     while not is_school_day(cal, day):
         day += DAY
     return day
@@ -142,7 +149,7 @@ def _school_day_from(cal: SchoolCalendar, day: date) -> date:
 
 def _slots(cal: SchoolCalendar, day: date) -> Iterator[datetime]:
     while True:
-        day = _school_day_from(cal, day)
+        day = school_day_from(cal, day)
         yield from (_instant(day, slot) for slot in cal.slots)
         day += DAY
 
@@ -154,7 +161,7 @@ def _is_last(cal: SchoolCalendar, slot: datetime) -> bool:
 def _weekly(cal: SchoolCalendar, day: date) -> Iterator[datetime]:
     while True:
         monday = day - timedelta(days=day.weekday())
-        day = _school_day_from(cal, monday)
+        day = school_day_from(cal, monday)
         yield _instant(day, cal.slots[0])
         day += timedelta(days=7 - day.weekday())
 

@@ -12,7 +12,7 @@ from chalicelib.accounts.account import Account
 from chalicelib.audit import store as audit
 from chalicelib.audit.event import Event
 from chalicelib.audit.item_event import ItemEvent
-from chalicelib.cases import store as cases
+from chalicelib.cases import origins
 from chalicelib.core import errors
 from chalicelib.core.local_time import local_day
 from chalicelib.core.written_reason import LONGEST, reason_in
@@ -89,19 +89,20 @@ def join(press: Press, ref: str, sure: bool = False) -> None:
     number = other.handling.case
     mine = item_store.replace(item, item.joined_to(other, account.id, now))
     theirs = item_store.replace(other, other.takes_in(item, account.id, now))
-    case = [cases.take_in(item.body_id, number, item.ref)] if number else []
+    case = origins.take_in(item, number, account.id, now) if number else ()
     back = change_status([item], Status.FOLLOWED_UP)
     _write(account, item, ItemEvent.JOINED, now, mine, theirs, *case, *back)
 
 
 def can_part(item: Item, now: datetime) -> bool:
-    """The same day, while nothing else has been done with it since."""
-    acts = item.handling.acts
+    """The same day, out of a case on any day; while nothing else has been done with it
+    since."""
+    acts, done = item.handling.acts, item.handling
     return bool(
-        item.handling.joined_to
+        done.joined_to
         and acts
         and acts[-1].did is Did.JOINED
-        and local_day(acts[-1].at) == local_day(now)
+        and (done.case or local_day(acts[-1].at) == local_day(now))
     )
 
 
@@ -122,7 +123,7 @@ def part(press: Press) -> None:
         now,
         item_store.replace(item, item.parted(account.id, now)),
         item_store.replace(other, other.without(item.ref, parted)),
-        *([cases.let_go(item.body_id, number, item.ref)] if number else []),
+        *(origins.let_go(item, number, account.id, now) if number else ()),
     )
 
 

@@ -71,6 +71,8 @@ class MailKind(StrEnum):
     """To who asked: what they wanted erased is kept."""
     ERASURE_AGREED = "erasure_agreed"
     """To who asked: what they wanted erased is erased."""
+    CASES = "cases_stuck"
+    """To who answers for them: so many cases do not get on."""
 
     PASSKEY = "passkey_changed"
     """To one person: a passkey of theirs was made, taken away or blocked."""

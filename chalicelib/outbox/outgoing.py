@@ -26,6 +26,7 @@ _SAY_THE_SAME_TO_OWNERS = {
     MailKind.ERASURE,
     MailKind.DUTY,
     MailKind.YOUR_TURN,
+    MailKind.CASES,
 }
 
 
@@ -54,6 +55,25 @@ def held(
     kind, at = MailKind.HELD, quarter_of(now)
     about = f"{kind}-{recipients}-{round_id}"
     return OutgoingMail(about, school_id, owner_id, kind, recipients, at, new_number())
+
+
+def cases_stuck(
+    about: tuple[str, str], recipients: Recipients, count: int, at: datetime, week: str
+) -> OutgoingMail:
+    """The mail that so many cases do not get on: one a week. ``about`` is a school and
+    its owner."""
+    school_id, owner_id = about
+    return OutgoingMail(
+        id=f"{MailKind.CASES}-{recipients}-{week}",
+        school_id=school_id,
+        owner_id=owner_id,
+        kind=MailKind.CASES,
+        recipients=recipients,
+        due_at=at,
+        number=new_number(),
+        exact=True,
+        count=count,
+    )
 
 
 def duty(body_id: str, owner_id: str, account_id: str, now: datetime) -> OutgoingMail:

@@ -37,13 +37,15 @@ answers:
   OUTBOX#<school owner>         PASSED_ON#<school>        query: owner
   RECONCILED                    RECONCILED                key
   WEEK_PLANNED                  WEEK_PLANNED              key
+  CASES_CHECKED                 CASES_CHECKED             key
 casework:
   BODY#<school or owner>        ACCOUNT#<account>         query: body
   BODY#<school or owner>        CLAIM#<what>              key: what one alone has
   BODY#<school>                 PREPARATION               key
   BODY#<school>                 TURNS                     key
   BODY#<school owner>           OVERVIEW#<school>#<what>  query: owner
-  CASES#<school>                <6-digit number>          query: school, newest first
+  CASES#<school or owner>       <6-digit number>          query: body, newest first
+  CASE#<school or owner>#<case> <6-digit number>          query: case
   LOG#<school>                  ENTRY#<id>#<version>      query: school, entry
   EMAIL#<plain hash>            ACCOUNT#<account>         query: address
   EMAIL#<plain hash>            FEIDE#<plain hash>        query: address
@@ -66,7 +68,7 @@ casework:
   AUDIT#BODIES                  JOINED#<day>              query: the newest
 """
 
-FORMAT = 4
+FORMAT = 5
 """Of the rows of all tables. Whoever changes what rows hold raises it: ``make run``
 then says that older data is to be forgotten, and an installation needs its rows
 rewritten first."""

@@ -3,11 +3,9 @@ builds one."""
 
 from typing import NamedTuple
 
-MESSAGE = "MESSAGE#"
-REFERRAL = "REFERRAL#"
+MESSAGE, REFERRAL = "MESSAGE#", "REFERRAL#"
 DUE_INDEX = "due"
-SHARDS = 4
-DEAD_SHARD = "DEAD"
+SHARDS, DEAD_SHARD = 4, "DEAD"
 
 
 class Key(NamedTuple):
@@ -17,6 +15,7 @@ class Key(NamedTuple):
 
 RECONCILED = Key("RECONCILED", "RECONCILED")
 WEEK_PLANNED = Key("WEEK_PLANNED", "WEEK_PLANNED")
+CASES_CHECKED = Key("CASES_CHECKED", "CASES_CHECKED")
 
 
 def round_(round_id: str) -> Key:
@@ -143,8 +142,12 @@ def overview(owner_id: str, school_id: str, what: str) -> Key:
     return Key(f"BODY#{owner_id}", f"OVERVIEW#{of_school}{what}")
 
 
-def case(school_id: str, number: int) -> Key:
-    return Key(f"CASES#{school_id}", f"{number:06d}")
+def case(body_id: str, number: int) -> Key:
+    return Key(f"CASES#{body_id}", f"{number:06d}")
+
+
+def case_entry(body_id: str, number: int, entry: int) -> Key:
+    return Key(f"CASE#{body_id}#{number}", f"{entry:06d}")
 
 
 def log_entries(school_id: str, entry_id: str) -> Key:

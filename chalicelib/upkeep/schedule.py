@@ -19,7 +19,7 @@ from chalicelib.referrals import remind
 from chalicelib.storage import timers
 from chalicelib.storage.keys import WEEK_PLANNED, Key
 from chalicelib.storage.readable import Unreadable
-from chalicelib.upkeep import nightly, reconcile, retain
+from chalicelib.upkeep import check_cases, nightly, reconcile, retain
 from chalicelib.weekly_overview import plan_mail
 
 MOST_MAILS = 20
@@ -74,6 +74,7 @@ def sweep(now: datetime, clock: Callable[[], float] = time.monotonic) -> int:
             "%s due=%d left=%d mails=%d left=%d", LogLine.SWEEP_CUT_SHORT, *counts
         )
     _apart("RECONCILED", partial(reconcile.daily, now))
+    _apart("CASES", partial(check_cases.daily, now))
     _apart("HEADS", partial(join_heads.daily, now))
     _apart("WEEK", partial(_plan_weeks, now))
     return len(due) + len(mails)

@@ -10,7 +10,6 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from chalicelib.accounts.account import Account
 from chalicelib.answer_form import submit
-from chalicelib.cases import make_case
 from chalicelib.core.local_time import OSLO, SchoolCalendar, is_school_time
 from chalicelib.handle_items import handle
 from chalicelib.items.filter import Filter
@@ -28,6 +27,7 @@ from chalicelib.rounds.code_store import Place
 from chalicelib.rounds.round import Round
 from chalicelib.threads.contact import Contact, ContactUrgency, Whom
 from chalicelib.threads.message import MessageKind as Said
+from infra.local.demo_cases import write_cases
 
 _EVER = datetime.max.replace(tzinfo=UTC)
 _REFERRAL = {
@@ -69,6 +69,11 @@ def school_afternoon_after(now: datetime, days: int) -> datetime:
     return datetime.combine(day, time(14), OSLO).astimezone(UTC)
 
 
+def _learnt(at: datetime) -> dict[str, str]:
+    day: date = at.astimezone(OSLO).date()
+    return {"learnt_on": day.isoformat()}
+
+
 class Demo:
     """The people by what they are, and the codes that pupils of the past days have
     used."""
@@ -87,10 +92,22 @@ class Demo:
     def happen(self, now: datetime) -> None:
         """The past three school days, and this morning."""
         first, second, third = school_days_before(now, 3)
+        self._past_weeks(now)
         self._first_day(first)
         self._second_day(second)
         self._third_day(third, now)
         self._this_morning(now)
+
+    def _past_weeks(self, now: datetime) -> None:
+        """The cases."""
+        principal = self.people["principal"]
+
+        def told(at: datetime, pupil: str) -> Item:
+            found = self._refers(at, {"pupil": pupil}, now)
+            self._open(principal, found, at + timedelta(minutes=40))
+            return found
+
+        write_cases(principal, school_days_before(now, 12), told)
 
     def _first_day(self, at: datetime) -> None:
         group, principal = self.people["social"], self.people["principal"]
@@ -118,11 +135,6 @@ class Demo:
         )
 
     def _second_day(self, at: datetime) -> None:
-        principal = self.people["principal"]
-        told = self._refers(at, {})
-        self._open(principal, told, at + timedelta(minutes=40))
-        handle.take(Press(principal, told.kind, told.id, 0, at + timedelta(minutes=41)))
-        make_case.make(Press(principal, told.kind, told.id, 1, at + timedelta(hours=1)))
         for said in (
             {"thriving": "good"},
             {"thriving": "ok"},
@@ -183,9 +195,12 @@ class Demo:
         submit.submit(code, form.place, form.attempt, "nb", fields, at)
         return tickets.hand_out(Place(round_.id, class_id), form.attempt)
 
-    def _refers(self, at: datetime, changes: dict[str, str]) -> Item:
+    def _refers(
+        self, at: datetime, changes: dict[str, str], drafted: datetime | None = None
+    ) -> Item:
+        """A draft of weeks ago would be gone: it is kept as of ``drafted``."""
         teacher = self.people["teacher"]
-        draft_id = self._draft(at, changes)
+        draft_id = self._draft(drafted or at, changes | _learnt(at))
         desk = drafts.desk(teacher)
         sending.send(teacher, desk, drafts.draft(teacher, desk, draft_id, at), at)
         to = self.people["owner" if changes.get("involved") else "principal"]
@@ -193,8 +208,7 @@ class Demo:
 
     def _draft(self, at: datetime, changes: dict[str, str]) -> str:
         teacher, draft_id = self.people["teacher"], drafts.new_referral_id()
-        day: date = at.astimezone(OSLO).date()
-        fields = {**_REFERRAL, "learnt_on": day.isoformat(), **changes}
+        fields = {**_REFERRAL, **_learnt(at), **changes}
         typed = {name: [value] for name, value in fields.items()}
         draft = drafts.typed(draft_id, typed, at)
         drafts.save(teacher, drafts.desk(teacher), draft, "")

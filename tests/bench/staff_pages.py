@@ -18,7 +18,7 @@ from typing import Any
 
 from infra.preview.stage import set_up
 
-ITEMS, SCHOOLS, WARM_UP, TURNS = 500, 100, 5, 60
+ITEMS, SCHOOLS, ENTRIES, WARM_UP, TURNS = 500, 100, 200, 5, 60
 MOST_MILLISECONDS = 20.0
 
 
@@ -82,13 +82,19 @@ def _furnish() -> list[tuple[Any, str]]:
     from chalicelib.core.aws import client
     from chalicelib.crypto.sealing import derived_id
     from chalicelib.items import store as item_store
+    from chalicelib.items.item_kind import ItemKind
     from chalicelib.reading.open import open_item
     from chalicelib.storage.codec import encode
-    from tests.cast import NOW, NURSE, OWNER, SCHOOL_INBOX, set_the_stage
+    from tests.cast import NOW, NURSE, OWNER, PRINCIPAL, SCHOOL_INBOX, set_the_stage
 
     stage = set_the_stage(codes=1)
+    _write_in_a_case()
     stage.send(hurt="few", contact="today")
-    (flag,) = [flag for flag in item_store.in_inbox(SCHOOL_INBOX) if not flag.wish]
+    flag = next(
+        item
+        for item in item_store.in_inbox(SCHOOL_INBOX)
+        if item.kind is ItemKind.FLAG and not item.wish
+    )
     many = [
         replace(flag, id=derived_id("many", str(number))) for number in range(ITEMS - 2)
     ]
@@ -108,7 +114,22 @@ def _furnish() -> list[tuple[Any, str]]:
         (NURSE, "/staff/rules"),
         (OWNER, "/staff/audit?body=SCHAAA"),
         (OWNER, "/staff/schools"),
+        (PRINCIPAL, "/staff/cases"),
+        (PRINCIPAL, "/staff/cases/1"),
+        (PRINCIPAL, "/staff/cases/1/story"),
+        (PRINCIPAL, "/staff/cases/1/forms/review"),
     ]
+
+
+def _write_in_a_case() -> None:
+    from chalicelib.cases import act
+    from tests.cases.cast import grouped, pen, stored
+    from tests.cast import NOW, PRINCIPAL
+
+    grouped(PRINCIPAL)
+    for number in range(ENTRIES - 2):
+        words = f"Notat {number}. Ringte hjem, og snakket med kontaktlæreren."
+        act.note(pen(stored(), f"{number:022d}"), words, NOW.date())
 
 
 def _add_school(school_id: str, now: datetime) -> None:

@@ -19,11 +19,13 @@ from chalicelib.upkeep.schedule import sweep
 from chalicelib.web.language import texts
 from tests.asking import of_a_class_teacher
 from tests.browser.conftest import _tab, faults
+from tests.case_pages.states import of_a_case
 from tests.cast import (
     NOW,
     NURSE,
     NURSE_THERE,
     OWNER,
+    PRINCIPAL,
     PROGRAMME,
     set_the_stage,
 )
@@ -51,7 +53,7 @@ def visitor(aws, monkeypatch):
 def states(visitor, language):
     """The pages of the door by name, as they are sent."""
     lang = f"?lang={language}"
-    for person in (NURSE, NURSE_THERE, OWNER, PROGRAMME):
+    for person in (NURSE, NURSE_THERE, OWNER, PRINCIPAL, PROGRAMME):
         transaction.commit(*accounts.put_account(replace(person, language=language)))
     item = f"/staff/inbox/flag/{rows_with('answers', sk='FLAG#')[0]['id']}"
     made = {"sign_in": visitor.get(f"/staff/sign-in{lang}")}
@@ -73,6 +75,8 @@ def states(visitor, language):
     made["join"] = visitor.get(f"{item}/join")
     made["erase"] = visitor.post(f"{item}/erase")
     made["erased"] = visitor.post(f"{item}/erase", {"turn": "0", "confirmed": "yes"})
+    made |= of_a_case(visitor.become(PRINCIPAL))
+    visitor.become(NURSE)
     made["progress"] = visitor.get("/staff/progress")
     made["rules"] = visitor.get("/staff/rules")
     made["report"] = visitor.get("/staff/report")

@@ -14,6 +14,8 @@ from chalicelib.core.local_time import (
     is_school_day,
     is_school_time,
     next_slot,
+    school_day_from,
+    school_days_since,
     slots_between,
     usually_off,
     weekly_between,
@@ -263,3 +265,31 @@ ON = "2026-12-22 2027-01-04 2027-03-19 2027-05-05 2026-11-24 2027-06-21 2027-08-
 )
 def test_days_on_which_most_schools_are_closed_though_they_are_no_holidays(day, off):
     assert usually_off(date.fromisoformat(day)) is off
+
+
+@pytest.mark.parametrize(
+    ("day", "first"),
+    [
+        ("2026-09-04", "2026-09-04"),
+        ("2026-09-05", "2026-09-07"),
+        ("2026-09-28", "2026-10-05"),
+    ],
+)
+def test_the_first_school_day_from_a_day_on(day, first):
+    found = school_day_from(CALENDAR, date.fromisoformat(day))
+    assert found == date.fromisoformat(first)
+
+
+@pytest.mark.parametrize(
+    ("day", "today", "days"),
+    [
+        ("2026-09-04", "2026-09-04", 0),
+        ("2026-09-04", "2026-09-07", 1),
+        ("2026-09-04", "2026-09-06", 0),
+        ("2026-09-25", "2026-10-05", 1),
+        ("2026-09-07", "2026-09-04", 0),
+    ],
+)
+def test_how_many_school_days_have_begun_since(day, today, days):
+    first, last = date.fromisoformat(day), date.fromisoformat(today)
+    assert school_days_since(CALENDAR, first, last) == days

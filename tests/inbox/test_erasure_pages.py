@@ -99,7 +99,7 @@ def test_a_case_still_lists_what_it_came_from_and_says_that_it_is_gone(nurse, fl
     assert t("erasure.case", number=1) in page
     ask(nurse, NURSE, flag, turn="1")
     assert decide(nurse, PRINCIPAL, *flag.split("/")[-2:], "erase").status_code == 200
-    assert f'href="{flag}"' in text(nurse.get("/staff/cases"))
+    assert f'href="{flag}"' in text(nurse.get("/staff/cases/1"))
 
 
 def test_the_reporter_sees_that_it_is_erased_and_no_class(visitor, referral):

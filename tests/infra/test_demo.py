@@ -5,6 +5,8 @@ from dataclasses import replace
 import pytest
 
 from chalicelib.accounts import store as accounts
+from chalicelib.cases import store as cases
+from chalicelib.cases.states import State
 from chalicelib.core.settings import settings
 from chalicelib.schools import store as schools
 from chalicelib.storage import transaction
@@ -43,3 +45,9 @@ def test_what_is_printed_says_that_invented_pupils_alone_may_answer_here(
 ):
     monkeypatch.setenv("KEY_FILE", str(tmp_path / "key"))
     assert [line for line in demo.set_up() if line.startswith("Invented pupils only")]
+
+
+def test_the_school_has_a_case_in_every_state(aws):
+    demo.set_up()
+    found = cases.of_body(demo_people.SCHOOL_ID)
+    assert sorted(case.state for case in found) == sorted(State)

@@ -24,6 +24,7 @@ SAME_TO_OWNERS = {
     "erasure_asked",
     "duty_changed",
     "your_turn",
+    "cases_stuck",
 }
 GIVEN = {"handed_over", "handed_over_urgent", "talk_asked"}
 

@@ -230,3 +230,41 @@ def _extra_cards(at):
 @case("/staff/cards/cancel", NURSE)
 def _cancel(at):
     return "/staff/cards/cancel", {"code": at.stage.codes[7]}
+
+
+def _in_a_case(name, **typed):
+    """A press on the page of a case that the account has made."""
+
+    def made(at):
+        at.done(f"{at.opened()}/case", {"turn": "0", "asked": "yes"})
+        path = f"/staff/cases/1/{name}"
+        page = "/staff/cases/1" if "/" not in name else path
+        return path, form(text(at.visitor.get(page)), path, **typed)
+
+    return made
+
+
+for _path, _typed in {
+    "note": {"note": "Ringte hjem"},
+    "next": {"on": "2026-12-01"},
+    "move": {"to": "try_other", "reason": REASON},
+    "about": {"pupil": "Test Elev", "place": "6A"},
+    "entries/{entry}": {"correction": "Det var far"},
+    "forms/{form}": {"wants_group": "yes"},
+}.items():
+    CASES.append(
+        (
+            f"/staff/cases/{{number}}/{_path}",
+            NURSE,
+            _in_a_case(_path.format(entry="1", form="talk"), **_typed),
+        )
+    )
+
+
+@case("/staff/cases/{number}/take", PRINCIPAL)
+def _take_a_case(at):
+    at.visitor.become(NURSE)
+    path, _ = _in_a_case("note")(At(at.stage, at.visitor, NURSE))
+    at.visitor.become(PRINCIPAL)
+    path = path.replace("/note", "/take")
+    return path, form(text(at.visitor.get("/staff/cases/1")), path)

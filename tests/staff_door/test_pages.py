@@ -23,6 +23,7 @@ from chalicelib.staff_door.door import PageRule
 from chalicelib.storage import transaction
 from chalicelib.web.form_body import Fields
 from tests.asking import asked_both
+from tests.cases.cast import IN_A_CASE, grouped
 from tests.cast import (
     ADMINISTRATOR,
     CLASSES,
@@ -100,14 +101,11 @@ OF_MY_OWN: dict[str, Callable[[Account], str]] = {
     "entry_id": lambda _: rows_with("casework", pk="LOG#")[0]["sk"].split("#")[1],
     "contact_id": lambda _: rows_with("answers", pk="TALKS#")[0]["sk"].split("#")[1],
     "token": lambda _: "A" * 40,
+    **IN_A_CASE,
 }
 """For each path parameter: the id of something that is the account's to see."""
-
-
 OF_A_THREAD = {"kind": lambda _: "thread", "item_id": OF_MY_OWN["thread_id"]}
 """A pupil is answered in a thread alone."""
-
-
 OF_AN_ERASURE = {"item_id": a_flag_to_erase}
 """A second person is asked about one item alone."""
 
@@ -143,6 +141,7 @@ def furnished(stage):
         transaction.commit(*accounts.put_account(elsewhere(account)))
         if account.may(Action.SEND_REFERRAL):
             refer(drafts.desk(account), account)
+    grouped(PRINCIPAL)
     return stage
 
 

@@ -1,0 +1,1 @@
+"""The forms of a case: a talk, supporters, meetings, reviews, the closing."""

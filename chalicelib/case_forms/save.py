@@ -1,0 +1,34 @@
+"""A form of a case is saved: one entry, the step it brings, and what is next."""
+
+from datetime import datetime
+
+from chalicelib.audit.event import Event
+from chalicelib.case_forms.fields import CaseForm
+from chalicelib.case_forms.rules import can_write, follows
+from chalicelib.cases.act import calendar_of
+from chalicelib.cases.case import Case
+from chalicelib.cases.clocks import NextAction, suggested
+from chalicelib.cases.entry import EntryKind
+from chalicelib.cases.write import NewEntry, Pen, write
+from chalicelib.core import errors
+from chalicelib.core.local_time import local_day
+
+
+def save(pen: Pen, kind: EntryKind, form: CaseForm) -> None:
+    """Raises as ``cases.write`` does; Incomplete where the case cannot have the form
+    now."""
+    content = form.model_dump(mode="json", exclude={"happened"})
+    event = Event.MOVED_CASE if kind is EntryKind.CLOSING else Event.WROTE_IN_CASE
+    entry = NewEntry(kind, content, form.happened, event=event)
+    write(pen, entry, lambda case: _after(case, kind, form, pen.at))
+
+
+def _after(case: Case, kind: EntryKind, form: CaseForm, at: datetime) -> Case:
+    if not can_write(case, kind):
+        raise errors.Incomplete("case.problem.form")
+    move, event = follows(case, kind, form)
+    if form.next_kind and form.next_on:
+        after: NextAction | None = NextAction(form.next_kind, form.next_on)
+    else:
+        after = suggested(event, local_day(at), calendar_of(case), case.next_action)
+    return case.moved(move, after, at) if move else case.planned(after, at)

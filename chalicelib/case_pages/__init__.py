@@ -1,0 +1,1 @@
+"""The pages of cases: the list, a case, what is written in it."""

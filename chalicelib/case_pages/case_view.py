@@ -1,0 +1,194 @@
+"""What the list of cases and a case's page show."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from chalicelib.accounts.account import Account
+from chalicelib.case_forms.rules import can_write, next_form, offered
+from chalicelib.case_pages.case_words import CaseWords, NextDue, StoryLine
+from chalicelib.case_pages.course import Course, course_of
+from chalicelib.cases import states
+from chalicelib.cases.case import Case
+from chalicelib.cases.clocks import ONGOING, NextKind
+from chalicelib.cases.entry import EntryKind
+from chalicelib.cases.see_case import CaseList, SeenCase
+from chalicelib.cases.states import FINAL, Move, State
+from chalicelib.cases.stuck import Stuck, stuck
+from chalicelib.core.local_time import local_day
+from chalicelib.items.item_kind import ItemKind, reference
+from chalicelib.web.form_body import Fields
+
+SHOWN = 8
+"""Of the story on the case's own page."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """``opens``: the reader may open it; of others they see number and state.
+    ``stuck`` is what keeps it from getting on."""
+
+    number: int
+    state: str
+    tag: str
+    who: str
+    due: NextDue | None
+    opens: bool
+    stuck: list[Stuck]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseStep:
+    """``style`` is ``past`` or ``ahead``."""
+
+    label: str
+    style: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """``moves`` and ``plans`` are what a person may choose, ``place`` is where in the
+    steps it is: 5 of 7; ``form`` the form for what is next, ``forms`` the others."""
+
+    case: Case
+    title: str
+    facts: list[str]
+    steps: list[CaseStep]
+    place: tuple[int, int]
+    next: NextDue | None
+    story: list[StoryLine]
+    has_more: bool
+    moves: list[Move]
+    plans: tuple[NextKind, ...]
+    can_take: bool
+    origins: list[tuple[ItemKind, str]]
+    form: EntryKind | None
+    forms: list[EntryKind]
+    has_agenda: bool
+    course: Course
+    warns: list[str]
+    today: date
+
+    @property
+    def planned_on(self) -> date | str:
+        planned = self.case.next_action
+        return planned.on if planned else ""
+
+    def chosen(self, typed: Fields) -> str:
+        """What is planned next, unless something else was just chosen."""
+        planned = self.case.next_action
+        return typed.get("kind") or (planned.kind if planned else "")
+
+    def is_typed(self, typed: Fields) -> bool:
+        """Whether something under "more" was just sent."""
+        return any(typed.get(name) is not None for name in ("to", "pupil"))
+
+
+def groups(
+    found: CaseList, account: Account, words: CaseWords
+) -> list[tuple[str, list[CaseLine]]]:
+    """Mine, those I may open, the others', and what is closed; by what is due first."""
+    lines: dict[str, list[tuple[date, CaseLine]]] = {}
+    for case in found.cases:
+        mine = case.responsible == account.id
+        opens = case.number in found.opens
+        group = "mine" if mine else "team" if opens else "others"
+        if not case.is_open:
+            group = "closed"
+        due = case.next_action
+        day = due.due(found.calendar) if due and opens else date.max
+        lines.setdefault(group, []).append((day, _line(case, opens, found, words)))
+    return [
+        (group, [line for _, line in sorted(lines[group], key=lambda told: told[0])])
+        for group in ("mine", "team", "others", "closed")
+        if group in lines
+    ]
+
+
+def _line(case: Case, opens: bool, found: CaseList, words: CaseWords) -> CaseLine:
+    return CaseLine(
+        number=case.number,
+        state=words.state(case),
+        tag="l1" if case.is_open else "done",
+        who=words.name(case.responsible) if opens else "",
+        due=words.next_due(case, found.calendar) if opens else None,
+        opens=opens,
+        stuck=_stuck(case, found, words) if opens else [],
+    )
+
+
+def _stuck(case: Case, found: CaseList, words: CaseWords) -> list[Stuck]:
+    here = {id_ for id_, person in found.people.items() if person.let_in}
+    return stuck(case, here, found.calendar, local_day(words.now))
+
+
+def view(seen: SeenCase, account: Account, words: CaseWords) -> CaseView:
+    case = seen.case
+    steps = _steps(case, {read.entry.state for read in seen.entries}, words)
+    here = next(number for number, step in enumerate(steps, 1) if step.is_current)
+    return CaseView(
+        case=case,
+        title=words.called(case, seen.about),
+        facts=_facts(case, words),
+        steps=steps,
+        place=(here, len(steps)),
+        next=words.next_due(case, seen.calendar),
+        story=words.story(seen.entries)[:SHOWN],
+        has_more=len(seen.entries) > SHOWN,
+        moves=states.by_hand(case.state, case.of_class),
+        plans=ONGOING if case.is_open else (NextKind.CHECK,),
+        can_take=case.responsible != account.id,
+        form=next_form(case),
+        forms=offered(case),
+        has_agenda=can_write(case, EntryKind.MEETING),
+        course=course_of(seen, account, words),
+        origins=[ref for origin in case.origins if (ref := reference(origin))],
+        warns=list(_warns(seen)),
+        today=local_day(words.now),
+    )
+
+
+def _facts(case: Case, words: CaseWords) -> list[str]:
+    t = words.t
+    opened = t("case.opened", when=t.local_day(case.made_at))
+    closed = [t("case.closed", when=t.day(case.closed_on))] if case.closed_on else []
+    name = words.name(case.responsible)
+    return [
+        t("case.number", number=case.number),
+        t("case.responsible", name=name),
+        opened,
+        *closed,
+    ]
+
+
+def _steps(case: Case, reached: set[State], words: CaseWords) -> list[CaseStep]:
+    """Where something else than a group is tried, the steps of a group that was not
+    reached are left out."""
+    shown: tuple[State, ...] = states.STEPS
+    if case.of_class:
+        shown = states.STEPS_OF_A_CLASS
+    elif State.OTHER_MEASURE in (case.state, case.closed_from):
+        shown = tuple(
+            state for state in State if state in reached | FINAL | {State.OTHER_MEASURE}
+        )
+    here = shown.index(case.state) if case.state in shown else 0
+    return [
+        CaseStep(
+            words.t(f"case.state.{state}"),
+            "past" if number < here else "ahead",
+            number == here,
+        )
+        for number, state in enumerate(shown)
+    ]
+
+
+def _warns(seen: SeenCase) -> list[str]:
+    """Keys of sentences."""
+    case, about = seen.case, seen.about
+    responsible = seen.people.get(case.responsible)
+    found = []
+    if case.is_open and (responsible is None or not responsible.let_in):
+        found.append("case.warn.nobody")
+    if case.is_open and about.wants_adult_measure:
+        found.append("case.warn.adult_measure")
+    return found

@@ -1,0 +1,116 @@
+"""The forms of a case are written, each on a page of its own."""
+
+from chalice import Response
+
+from chalicelib.accounts.account import Action
+from chalicelib.case_forms.rules import FORM_RULES, can_write
+from chalicelib.case_forms.save import save
+from chalicelib.case_pages.case_page import number_of, pen_of
+from chalicelib.case_pages.case_words import CaseWords
+from chalicelib.case_pages.form_page import (
+    Typed,
+    answer_words,
+    begun,
+    checked,
+    form_page,
+    new_attempt,
+)
+from chalicelib.cases import see_case
+from chalicelib.cases.entry import EntryKind
+from chalicelib.cases.see_case import SeenCase
+from chalicelib.core import errors
+from chalicelib.core.local_time import local_day
+from chalicelib.staff_door.door import staff_page
+from chalicelib.staff_door.staff_request import SignedInRequest
+from chalicelib.web import form_body
+from chalicelib.web.language import texts
+
+_FORM = "/staff/cases/{number}/forms/{form}"
+
+
+@staff_page(_FORM, Action.WORK_CASES)
+def ask(request: SignedInRequest, number: str, form: str) -> Response:
+    kind = _kind(form)
+    seen = _seen(request, number)
+    if not can_write(seen.case, kind):
+        raise errors.NotFound
+    return _page(
+        request, seen, kind, begun(seen, kind, request.account, _w(request, seen))
+    )
+
+
+@staff_page(_FORM, Action.WORK_CASES, "POST", reads=form_body.LONG)
+def write(request: SignedInRequest, number: str, form: str) -> Response:
+    """A review is asked for in two steps: nothing is stored before the second."""
+    kind, typed = _kind(form), request.fields.all()
+    seen = _seen(request, number)
+    if request.fields.get("do") == "scale":
+        return _scale_given(request, seen, kind, typed)
+    found = checked(seen, kind, request.account, typed, local_day(request.now))
+    if found.form is None:
+        return _page(request, seen, kind, typed, 422, found.problems)
+    try:
+        save(pen_of(request, number), kind, found.form)
+    except errors.Tampered:
+        return request.page("staff_door/error.html", 400, kind="forged")
+    except errors.ChangedMeanwhile:
+        return _page(request, seen, kind, typed, 409, problem="case.problem.changed")
+    except errors.Incomplete as error:
+        return _page(request, seen, kind, typed, 422, problem=error.problem)
+    return request.saved(f"case_{kind}", f"/staff/cases/{number}")
+
+
+def _scale_given(
+    request: SignedInRequest, seen: SeenCase, kind: EntryKind, typed: Typed
+) -> Response:
+    found = checked(seen, kind, request.account, typed, local_day(request.now))
+    asked = ("happened", "scale")
+    wrong = {name: why for name, why in found.problems.items() if name in asked}
+    if wrong:
+        return _page(request, seen, kind, typed, 422, wrong)
+    ready = begun(seen, kind, request.account, _w(request, seen))
+    return _page(request, seen, kind, {**ready, **typed, "given": ("yes",)})
+
+
+def _page(
+    request: SignedInRequest,
+    seen: SeenCase,
+    kind: EntryKind,
+    typed: Typed,
+    status: int = 200,
+    problems: object = None,
+    problem: str | None = None,
+) -> Response:
+    words = _w(request, seen)
+    return request.page(
+        "case_pages/form.html",
+        status,
+        case=seen.case,
+        called=words.called(seen.case, seen.about),
+        page=form_page(seen, kind, request.account, words, typed),
+        answers=answer_words(seen, request.account, words),
+        typed=typed,
+        problems=problems or {},
+        problem=problem,
+        attempt=new_attempt(),
+    )
+
+
+def _seen(request: SignedInRequest, number: str) -> SeenCase:
+    return see_case.see(
+        request.account,
+        number_of(number),
+        request.now,
+        lambda _, entry: entry.kind in FORM_RULES,
+    )
+
+
+def _w(request: SignedInRequest, seen: SeenCase) -> CaseWords:
+    return CaseWords(texts(request.language), seen.people, request.now)
+
+
+def _kind(form: str) -> EntryKind:
+    """Raises NotFound."""
+    if form not in list(EntryKind) or EntryKind(form) not in FORM_RULES:
+        raise errors.NotFound
+    return EntryKind(form)

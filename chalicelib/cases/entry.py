@@ -1,0 +1,69 @@
+"""What has happened in a case: entries are added, none is ever changed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from chalicelib.cases.states import State
+
+Content = Mapping[str, Any]
+
+
+class EntryKind(StrEnum):
+    MADE = "made"
+    ABOUT = "about"
+    ITEM_IN = "item_in"
+    ITEM_OUT = "item_out"
+    NOTE = "note"
+    MOVED = "moved"
+    PLANNED = "planned"
+    TAKEN = "taken"
+    CORRECTION = "correction"
+    TALK = "talk"
+    SUPPORTERS = "supporters"
+    MEETING = "meeting"
+    REVIEW = "review"
+    CLOSING = "closing"
+    CHECK = "check"
+
+
+FORMS = (
+    EntryKind.TALK,
+    EntryKind.SUPPORTERS,
+    EntryKind.MEETING,
+    EntryKind.REVIEW,
+    EntryKind.CLOSING,
+    EntryKind.CHECK,
+)
+"""What has a form of its own, in the order of the method."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseEntry:
+    """``number`` counts from 1 within the case. ``id`` follows from who wrote what with
+    which press: the same sent twice is known by it. ``happened`` is the day it was
+    done, ``recorded`` when it was written down; ``state`` how far the case had come
+    with it. ``corrects`` is the number of the entry that a correction belongs to."""
+
+    number: int
+    id: str
+    kind: EntryKind
+    by: str
+    happened: date
+    recorded: datetime
+    state: State
+    corrects: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadEntry:
+    """``content`` is what was written, None where it does not open."""
+
+    entry: CaseEntry
+    content: Content | None
+
+    def text(self, name: str) -> str:
+        value = self.content.get(name) if self.content else None
+        return value if isinstance(value, str) else ""

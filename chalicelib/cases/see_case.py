@@ -1,0 +1,79 @@
+"""A case as who may open it sees it; that they did is written down."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.accounts import store as accounts
+from chalicelib.accounts.account import Account, Action
+from chalicelib.audit import store as audit
+from chalicelib.audit.event import Event
+from chalicelib.cases import store as cases
+from chalicelib.cases.about import About
+from chalicelib.cases.act import calendar_of
+from chalicelib.cases.case import Case
+from chalicelib.cases.entry import CaseEntry, ReadEntry
+from chalicelib.cases.may_open import may_know_of, may_open
+from chalicelib.cases.write import own
+from chalicelib.core import errors
+from chalicelib.core.local_time import SchoolCalendar
+from chalicelib.storage import key_pairs
+
+
+@dataclass(frozen=True, slots=True)
+class SeenCase:
+    """``entries`` are all, the first first; opened are those that were asked for.
+    ``people`` are those of the body by id."""
+
+    case: Case
+    about: About
+    entries: list[ReadEntry]
+    people: Mapping[str, Account]
+    calendar: SchoolCalendar
+
+
+@dataclass(frozen=True, slots=True)
+class CaseList:
+    """``opens`` are the numbers of those the account may open."""
+
+    cases: list[Case]
+    opens: frozenset[int]
+    people: Mapping[str, Account]
+    calendar: SchoolCalendar
+
+
+def see(
+    account: Account,
+    number: int,
+    now: datetime,
+    wanted: Callable[[Case, CaseEntry], bool] = lambda *_: True,
+) -> SeenCase:
+    """Of the entries those are opened that are ``wanted``. Raises NotFound,
+    Unavailable."""
+    case = own(account, number)
+    key = key_pairs.private(case.body_id)
+    rows = cases.entries(case)
+    found = [
+        cases.read(key if wanted(case, cases.decode_entry(row)) else None, case, row)
+        for row in rows
+    ]
+    people = _people(case.body_id)
+    audit.record(Event.READ_CASE, case.body_id, account.id, str(number), now)
+    return SeenCase(case, cases.about(key, case), found, people, calendar_of(case))
+
+
+def list_cases(account: Account) -> CaseList:
+    """Those of the account's body, newest first: nothing sealed is opened. Raises
+    NotFound, Unavailable."""
+    if not account.may(Action.WORK_CASES):
+        raise errors.NotFound
+    found = [
+        case for case in cases.of_body(account.body_id) if may_know_of(account, case)
+    ]
+    opens = frozenset(case.number for case in found if may_open(account, case))
+    calendar = calendar_of(found[0]) if found else SchoolCalendar()
+    return CaseList(found, opens, _people(account.body_id), calendar)
+
+
+def _people(body_id: str) -> Mapping[str, Account]:
+    return {person.id: person for person in accounts.of_body(body_id)}

@@ -1,0 +1,42 @@
+"""What keeps a case from getting on: looked for once a day, in the headers alone."""
+
+from collections.abc import Collection
+from datetime import date
+from enum import StrEnum
+
+from chalicelib.cases.case import Case
+from chalicelib.cases.clocks import NextKind
+from chalicelib.core.local_time import SchoolCalendar, local_day, school_days_since
+
+UNTOUCHED_FOR = 10
+"""School days without an entry."""
+
+
+class Stuck(StrEnum):
+    NO_NEXT = "no_next"
+    NOBODY = "nobody"
+    UNTOUCHED = "untouched"
+    CLOCK_RUNS = "clock_runs"
+
+
+def stuck(
+    case: Case, here: Collection[str], calendar: SchoolCalendar, today: date
+) -> list[Stuck]:
+    """What is wrong with it; ``here`` are the ids of who may work with cases there. A
+    closed case waits for its check alone, and for who is to make it."""
+    found = []
+    waits = case.is_open or case.next_action is not None
+    if case.is_open and case.next_action is None:
+        found.append(Stuck.NO_NEXT)
+    if waits and case.responsible not in here:
+        found.append(Stuck.NOBODY)
+    if case.is_open and _rests(case, calendar, today) >= UNTOUCHED_FOR:
+        found.append(Stuck.UNTOUCHED)
+    if not case.is_open and case.next_action:
+        is_check = case.next_action.kind is NextKind.CHECK
+        found += [] if is_check else [Stuck.CLOCK_RUNS]
+    return found
+
+
+def _rests(case: Case, calendar: SchoolCalendar, today: date) -> int:
+    return school_days_since(calendar, local_day(case.touched_at), today)

@@ -1,0 +1,120 @@
+"""Whatever is done with a case is one entry more and the header as it is then, in one
+transaction.
+
+All raise NotFound for who may not open the case, Incomplete, Unavailable, and, but for
+notes, ChangedMeanwhile where somebody wrote in it since the person saw it.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from chalicelib.accounts.account import Account
+from chalicelib.audit import store as audit
+from chalicelib.audit.event import Event
+from chalicelib.cases import store as cases
+from chalicelib.cases.case import Case
+from chalicelib.cases.entry import CaseEntry, Content, EntryKind
+from chalicelib.cases.may_open import may_open
+from chalicelib.core import errors
+from chalicelib.core.ids import is_attempt
+from chalicelib.core.local_time import local_day
+from chalicelib.crypto.sealing import derived_id
+from chalicelib.storage import transaction
+
+_TRIES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """Somebody writes in a case. ``seen`` is the version they had before their eyes,
+    ``attempt`` what the page handed out for this press."""
+
+    account: Account
+    number: int
+    seen: int
+    attempt: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NewEntry:
+    """What is to be written: ``happened`` None is today."""
+
+    kind: EntryKind
+    content: Content
+    happened: date | None = None
+    corrects: int | None = None
+    event: Event = Event.WROTE_IN_CASE
+
+
+def own(account: Account, number: int) -> Case:
+    """Raises NotFound where there is none, or it is not theirs to open."""
+    found = cases.get(account.body_id, number)
+    if found is None or not may_open(account, found):
+        raise errors.NotFound
+    return found
+
+
+def write(pen: Pen, written: NewEntry, change: Callable[[Case], Case]) -> None:
+    """``change`` gives the case as it is then."""
+    case = own(pen.account, pen.number)
+    entry_id = _id(pen, written)
+    if case.version != pen.seen:
+        if entry_id in cases.ids_of(case):
+            return  # the same, sent again
+        raise errors.ChangedMeanwhile
+    try:
+        _commit(pen, written, entry_id, case, change(case))
+    except transaction.Refused:
+        if entry_id not in cases.ids_of(case):
+            raise errors.ChangedMeanwhile from None
+
+
+def add(pen: Pen, written: NewEntry) -> None:
+    """What changes nothing of the case goes in whatever colleagues write meanwhile."""
+    entry_id = _id(pen, written)
+    for _ in range(_TRIES):
+        case = own(pen.account, pen.number)
+        if case.version != pen.seen and entry_id in cases.ids_of(case):
+            return
+        try:
+            _commit(pen, written, entry_id, case, case.noted(pen.at))
+            return
+        except transaction.Refused:
+            continue
+    raise transaction.Unavailable
+
+
+def entry_of(
+    case: Case, written: NewEntry, by: str, at: datetime, id_: str
+) -> CaseEntry:
+    """The entry that makes the case what it is now."""
+    return CaseEntry(
+        number=case.version,
+        id=id_,
+        kind=written.kind,
+        by=by,
+        happened=written.happened or local_day(at),
+        recorded=at,
+        state=case.state,
+        corrects=written.corrects,
+    )
+
+
+def _commit(pen: Pen, written: NewEntry, id_: str, before: Case, after: Case) -> None:
+    by = pen.account.id
+    entry = entry_of(after, written, by, pen.at, id_)
+    writes = cases.replace(before, after, entry, written.content)
+    about = str(before.number)
+    audit.record(written.event, before.body_id, by, about, pen.at, writes)
+
+
+def _id(pen: Pen, written: NewEntry) -> str:
+    if not is_attempt(pen.attempt):
+        raise errors.Tampered
+    said = json.dumps(written.content, sort_keys=True, ensure_ascii=False)
+    place = f"{pen.account.body_id}|{pen.number}|{pen.account.id}|{pen.attempt}"
+    day = f"{written.kind}|{written.happened}|{written.corrects}"
+    return derived_id("case entry", f"{place}|{day}|{said}")

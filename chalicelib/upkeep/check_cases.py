@@ -1,0 +1,60 @@
+"""Once a day: which cases do not get on? Who answers for them is told how many, once a
+week, and never which or why: the list of cases says that."""
+
+from collections import Counter
+from datetime import datetime
+
+from chalicelib.accounts import store as accounts
+from chalicelib.accounts.account import Action
+from chalicelib.audit import store as audit
+from chalicelib.cases import store as cases
+from chalicelib.cases.case import Case
+from chalicelib.cases.stuck import stuck
+from chalicelib.core.local_time import local_day, next_slot
+from chalicelib.items.inbox_id import Audience
+from chalicelib.outbox import outgoing
+from chalicelib.outbox import store as outbox
+from chalicelib.outbox.recipients import Recipients
+from chalicelib.schools import store as schools
+from chalicelib.storage import transaction
+from chalicelib.storage.keys import CASES_CHECKED
+from chalicelib.upkeep import nightly
+
+
+def daily(now: datetime) -> None:
+    """Raises Unavailable. Whoever has a case has a log: no table is scanned for it."""
+    if not nightly.claim(CASES_CHECKED, now):
+        return
+    for body_id in audit.bodies():
+        found = cases.of_body(body_id)
+        if found:
+            _check(body_id, found, now)
+
+
+def _check(body_id: str, found: list[Case], now: datetime) -> None:
+    people = accounts.of_body(body_id)
+    here = {person.id for person in people if person.may(Action.WORK_CASES)}
+    count: Counter[tuple[str, Recipients]] = Counter()
+    for case in found:
+        school = schools.get(case.school_id)
+        if school and stuck(case, here, school.calendar, local_day(now)):
+            count[case.school_id, _told(case)] += 1
+    for (school_id, recipients), number in count.items():
+        _tell(school_id, recipients, number, now)
+
+
+def _tell(school_id: str, recipients: Recipients, number: int, now: datetime) -> None:
+    school = schools.get(school_id)
+    if school is None:
+        return
+    week = local_day(now).strftime("%G-%V")
+    about, at = (school_id, school.owner_id), next_slot(school.calendar, now)
+    mail = outgoing.cases_stuck(about, recipients, number, at, week)
+    if not outbox.those(school_id, [mail.id]):
+        transaction.commit(outbox.put_mail(mail))
+
+
+def _told(case: Case) -> Recipients:
+    """What no school role may see is told to the school owner."""
+    owners = case.audience is Audience.OWNER
+    return Recipients.OWNER if owners else Recipients.PRINCIPAL

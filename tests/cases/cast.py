@@ -1,0 +1,69 @@
+"""Cases as tests need them."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from chalicelib.accounts.account import Account
+from chalicelib.case_forms.forms import FirstTalk, Wants
+from chalicelib.case_forms.save import save
+from chalicelib.cases import make_case
+from chalicelib.cases import store as cases
+from chalicelib.cases.case import Case
+from chalicelib.cases.entry import EntryKind
+from chalicelib.cases.write import Pen
+from chalicelib.core.local_time import local_day
+from chalicelib.items.inbox_id import Audience
+from chalicelib.items.item_kind import ItemKind
+from chalicelib.reading.open import open_item
+from chalicelib.reading.ready import Press
+from chalicelib.referrals import drafts
+from tests.cast import NOW, PRINCIPAL
+from tests.referring import refer
+
+IN_A_CASE: dict[str, Callable[[Account], str]] = {
+    "number": lambda _: "1",
+    "entry": lambda _: "1",
+    "form": lambda _: "talk",
+}
+"""What stands in the paths of a case."""
+CASE = Case(
+    body_id="SCHAAA",
+    number=1,
+    school_id="SCHAAA",
+    audience=Audience.RESOURCE_GROUP,
+    origins=("referral.A",),
+    made_by=PRINCIPAL.id,
+    made_at=NOW,
+    about=b"",
+    of_class=False,
+    responsible=PRINCIPAL.id,
+    touched_at=NOW,
+    next_action=None,
+)
+
+
+def made(desk: Any, **changes: Any) -> Case:
+    """A case of a referral."""
+    referral_id = refer(desk, **changes)
+    open_item(PRINCIPAL, ItemKind.REFERRAL, referral_id, NOW)
+    number = make_case.make(Press(PRINCIPAL, ItemKind.REFERRAL, referral_id, 0, NOW))
+    return stored(number)
+
+
+def stored(number: int = 1) -> Case:
+    found = cases.get("SCHAAA", number)
+    assert found
+    return found
+
+
+def pen(case: Case, attempt: str = "a" * 22, at: datetime = NOW, **other: Any) -> Pen:
+    return replace(Pen(PRINCIPAL, case.number, case.version, attempt, at), **other)
+
+
+def grouped(account: Account) -> None:
+    """A case of the account's own referral, whose pupil wants a group."""
+    made(drafts.desk(account))
+    talk = FirstTalk(happened=local_day(NOW), adult="Kari", wants_group=Wants.YES)
+    save(pen(stored()), EntryKind.TALK, talk)
