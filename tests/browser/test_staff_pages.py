@@ -11,6 +11,7 @@ import pytest
 from chalice.test import Client
 
 from chalicelib.accounts import store as accounts
+from chalicelib.group_log.write_down import write_down
 from chalicelib.sign_in import by_link
 from chalicelib.staff_door import blueprint, door
 from chalicelib.staff_door import sign_in_page as sign_in
@@ -29,6 +30,7 @@ from tests.cast import (
     PROGRAMME,
     set_the_stage,
 )
+from tests.group_log.cast import A_MEETING
 from tests.rows import rows_with
 from tests.staff_browser import Browser, staff_app
 
@@ -79,6 +81,12 @@ def states(visitor, language):
     visitor.become(NURSE)
     made["progress"] = visitor.get("/staff/progress")
     made["rules"] = visitor.get("/staff/rules")
+    made["week"] = visitor.get("/staff/week")
+    entry = f"/staff/log/entries/{write_down(NURSE, A_MEETING, NOW)}"
+    made["log"] = visitor.get("/staff/log")
+    made["log_entry"] = visitor.get(entry)
+    made["log_correct"] = visitor.get(f"{entry}/correct")
+    made["log_event"] = visitor.post("/staff/log/event", {"on": "2027-01-01"})
     made["report"] = visitor.get("/staff/report")
     made["referral_form"] = visitor.get("/staff/referrals/new")
     made["sessions"] = visitor.get("/staff/sessions")
