@@ -108,6 +108,7 @@ def _furnish() -> list[tuple[Any, str]]:
         _add_school(f"SCH{number}", datetime.now(UTC))
     return [
         (NURSE, "/staff/inbox"),
+        (NURSE, "/staff/week"),
         (NURSE, f"/staff/inbox/{flag.kind}/{flag.id}"),
         (NURSE, f"/staff/inbox/{flag.kind}/{flag.id}/join"),
         (NURSE, "/staff/sessions"),
