@@ -54,6 +54,7 @@ _TAKEN_WHOLE: dict[str, set[str]] = {
         name for rule in FORM_RULES.values() for name in rule.model.model_fields
     }
     | set(supporters.Supporter.model_fields),
+    "/staff/log/meeting": {"cases"},
     "/form": _OF_PUPILS,
     "/answer": _OF_PUPILS,
 }
