@@ -17,6 +17,7 @@ from chalicelib.cases.stuck import Stuck, stuck
 from chalicelib.core.local_time import local_day
 from chalicelib.items.item_kind import ItemKind, reference
 from chalicelib.web.form_body import Fields
+from chalicelib.web.language import apart
 
 SHOWN = 8
 """Of the story on the case's own page."""
@@ -152,7 +153,7 @@ def _facts(case: Case, words: CaseWords) -> list[str]:
     t = words.t
     opened = t("case.opened", when=t.local_day(case.made_at))
     closed = [t("case.closed", when=t.day(case.closed_on))] if case.closed_on else []
-    name = words.name(case.responsible)
+    name = apart(words.name(case.responsible))
     return [
         t("case.number", number=case.number),
         t("case.responsible", name=name),

@@ -11,7 +11,7 @@ from chalicelib.cases.about import About
 from chalicelib.cases.case import Case
 from chalicelib.cases.entry import FORMS, EntryKind, ReadEntry
 from chalicelib.core.local_time import SchoolCalendar, local_day
-from chalicelib.web.language import Texts
+from chalicelib.web.language import Texts, apart
 from chalicelib.web.near_days import near_day, near_moment
 
 _NUMBERED = frozenset({EntryKind.MEETING, EntryKind.REVIEW})
@@ -113,10 +113,11 @@ class CaseWords:
         return read.text("text") or read.text("reason")
 
     def when(self, read: ReadEntry) -> str:
+        """Who wrote it, and when; whose name it is tells nothing of which way the rest
+        runs."""
         entry, now = read.entry, self.now
-        name, happened = self.name(entry.by), near_day(self.t, entry.happened, now)
-        if local_day(entry.recorded) == entry.happened:
-            return f"{name} · {near_moment(self.t, entry.recorded, now)}"
-        recorded = near_moment(self.t, entry.recorded, now)
-        said = self.t("case.recorded", happened=happened, recorded=recorded)
-        return f"{name} · {said}"
+        said = near_moment(self.t, entry.recorded, now)
+        if local_day(entry.recorded) != entry.happened:
+            happened = near_day(self.t, entry.happened, now)
+            said = self.t("case.recorded", happened=happened, recorded=said)
+        return apart(self.name(entry.by)) + f" · {said}"

@@ -74,9 +74,9 @@ def test_what_comes_again_has_its_own_count_and_a_correction_says_of_what():
 
 
 def test_when_it_happened_and_when_it_was_written_are_two_days():
-    assert WORDS.when(read(1, EntryKind.NOTE)) == "Test A2 · i dag 09.07"
+    assert WORDS.when(read(1, EntryKind.NOTE)) == "<bdi>Test A2</bdi> · i dag 09.07"
     before = read(1, EntryKind.NOTE, happened=date(2026, 11, 20))
-    assert WORDS.when(before) == "Test A2 · fredag, skrevet i dag 09.07"
+    assert WORDS.when(before) == "<bdi>Test A2</bdi> · fredag, skrevet i dag 09.07"
 
 
 def test_what_is_planned_is_said_with_its_day():

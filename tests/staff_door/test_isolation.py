@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.accounts import store as accounts
+from chalicelib.group_log.write_down import write_down
 from chalicelib.handle_items import erase
 from chalicelib.items.item_kind import ItemKind
 from chalicelib.pupil_threads import ask_contact, by_pupil, tickets
@@ -19,7 +20,10 @@ from chalicelib.schools import store as schools
 from chalicelib.staff_door import door
 from chalicelib.storage import transaction
 from chalicelib.threads.contact import Contact, ContactUrgency, Whom
+from tests.asking import asked_both
+from tests.cases.cast import grouped
 from tests.cast import CLASSES, NOW, NURSE, OWNER, PRINCIPAL, SCHOOL, TEACHER
+from tests.group_log.cast import A_MEETING
 from tests.referring import refer
 from tests.rows import rows_with
 from tests.staff_browser import press
@@ -198,6 +202,10 @@ def asked_to_erase(furnished, stage):
     reading.open_item(NURSE, ItemKind.FLAG, urgent["id"], NOW)
     reason = f"Foreldrene krever at dette blir borte {TURNED}"
     erase.erase(Press(NURSE, ItemKind.FLAG, urgent["id"], 0, NOW), reason)
+    asked_both(stage)  # puts the principal anew, whose name has the mark
+    transaction.commit(*accounts.put_account(turned(PRINCIPAL)))
+    write_down(NURSE, A_MEETING, NOW)
+    grouped(PRINCIPAL)
     return furnished
 
 
