@@ -81,7 +81,7 @@ def say_about(pen: Pen, pupil: str, place: str, bullying: bool) -> None:
     sealed = cases.seal_about(pen.account.body_id, pen.number, about)
     write(
         pen,
-        NewEntry(EntryKind.ABOUT, {}),
+        NewEntry(EntryKind.ABOUT, {}, elsewhere=repr(about)),
         lambda case: case.about_changed(sealed, pen.at),
     )
 

@@ -40,12 +40,14 @@ class Pen:
 
 @dataclass(frozen=True, slots=True)
 class NewEntry:
-    """What is to be written: ``happened`` None is today."""
+    """What is to be written: ``happened`` None is today. ``elsewhere`` is what is said
+    along with it and stands in another place: other words are another entry."""
 
     kind: EntryKind
     content: Content
     happened: date | None = None
     corrects: int | None = None
+    elsewhere: str = ""
     event: Event = Event.WROTE_IN_CASE
 
 
@@ -117,4 +119,4 @@ def _id(pen: Pen, written: NewEntry) -> str:
     said = json.dumps(written.content, sort_keys=True, ensure_ascii=False)
     place = f"{pen.account.body_id}|{pen.number}|{pen.account.id}|{pen.attempt}"
     day = f"{written.kind}|{written.happened}|{written.corrects}"
-    return derived_id("case entry", f"{place}|{day}|{said}")
+    return derived_id("case entry", f"{place}|{day}|{said}|{written.elsewhere}")

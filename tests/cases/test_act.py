@@ -197,6 +197,16 @@ def test_every_reading_of_a_case_is_written_down(desk):
     assert [entry.subject for entry in read] == ["1", "1"]
 
 
+def test_another_name_with_the_same_attempt_is_told_and_not_taken_for_the_same(desk):
+    case = made(desk)
+    act.say_about(pen(case), "Feil Elev", "6B", False)
+    act.say_about(pen(case), "Feil Elev", "6B", False)
+    with pytest.raises(errors.ChangedMeanwhile):
+        act.say_about(pen(case), "Riktig Elev", "6B", False)
+    assert see_case.see(PRINCIPAL, 1, NOW).about.pupil == "Feil Elev"
+    assert kinds() == [EntryKind.MADE, EntryKind.ABOUT]
+
+
 def test_an_attempt_of_nobodys_is_refused(desk):
     with pytest.raises(errors.Tampered):
         act.note(pen(made(desk), attempt="x"), "Hei", TODAY)
