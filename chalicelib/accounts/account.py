@@ -73,7 +73,7 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.SEE_INBOX: frozenset({Role.MEMBER, Role.OWNER}),
     Action.ANSWER_PUPILS: frozenset({Role.MEMBER}),
     Action.SEE_IDENTIFIED: frozenset({Role.MEMBER, Role.OWNER}),
-    Action.WORK_CASES: frozenset({Role.MEMBER}),
+    Action.WORK_CASES: frozenset({Role.MEMBER, Role.OWNER}),
     Action.KEEP_LOG: frozenset({Role.MEMBER}),
     Action.SEND_REFERRAL: frozenset({Role.TEACHER, Role.MEMBER}),
     Action.FOLLOW_OWN_REFERRAL: frozenset({Role.TEACHER, Role.MEMBER}),

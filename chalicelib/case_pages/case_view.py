@@ -32,6 +32,7 @@ class CaseLine:
     state: str
     tag: str
     who: str
+    school: str
     due: NextDue | None
     opens: bool
     stuck: list[Stuck]
@@ -97,7 +98,7 @@ def groups(
         if not case.is_open:
             group = "closed"
         due = case.next_action
-        day = due.due(found.calendar) if due and opens else date.max
+        day = due.due(found.calendar_of(case)) if due and opens else date.max
         lines.setdefault(group, []).append((day, _line(case, opens, found, words)))
     return [
         (group, [line for _, line in sorted(lines[group], key=lambda told: told[0])])
@@ -112,7 +113,8 @@ def _line(case: Case, opens: bool, found: CaseList, words: CaseWords) -> CaseLin
         state=words.state(case),
         tag="l1" if case.is_open else "done",
         who=words.name(case.responsible) if opens else "",
-        due=words.next_due(case, found.calendar) if opens else None,
+        school=found.schools.get(case.school_id, ""),
+        due=words.next_due(case, found.calendar_of(case)) if opens else None,
         opens=opens,
         stuck=_stuck(case, found, words) if opens else [],
     )
@@ -120,7 +122,7 @@ def _line(case: Case, opens: bool, found: CaseList, words: CaseWords) -> CaseLin
 
 def _stuck(case: Case, found: CaseList, words: CaseWords) -> list[Stuck]:
     here = {id_ for id_, person in found.people.items() if person.let_in}
-    return stuck(case, here, found.calendar, local_day(words.now))
+    return stuck(case, here, found.calendar_of(case), local_day(words.now))
 
 
 def view(seen: SeenCase, account: Account, words: CaseWords) -> CaseView:
@@ -130,7 +132,7 @@ def view(seen: SeenCase, account: Account, words: CaseWords) -> CaseView:
     return CaseView(
         case=case,
         title=words.called(case, seen.about),
-        facts=_facts(case, words),
+        facts=_facts(seen, words),
         steps=steps,
         place=(here, len(steps)),
         next=words.next_due(case, seen.calendar),
@@ -149,13 +151,14 @@ def view(seen: SeenCase, account: Account, words: CaseWords) -> CaseView:
     )
 
 
-def _facts(case: Case, words: CaseWords) -> list[str]:
-    t = words.t
+def _facts(seen: SeenCase, words: CaseWords) -> list[str]:
+    case, t = seen.case, words.t
     opened = t("case.opened", when=t.local_day(case.made_at))
     closed = [t("case.closed", when=t.day(case.closed_on))] if case.closed_on else []
     name = apart(words.name(case.responsible))
     return [
         t("case.number", number=case.number),
+        *([apart(seen.school)] if seen.school else []),
         t("case.responsible", name=name),
         opened,
         *closed,
@@ -163,12 +166,12 @@ def _facts(case: Case, words: CaseWords) -> list[str]:
 
 
 def _steps(case: Case, reached: set[State], words: CaseWords) -> list[CaseStep]:
-    """Where something else than a group is tried, the steps of a group that was not
-    reached are left out."""
+    """Where something else than a group is tried, or the school owner follows up what
+    concerns a leadership, the steps of a group that was not reached are left out."""
     shown: tuple[State, ...] = states.STEPS
     if case.of_class:
         shown = states.STEPS_OF_A_CLASS
-    elif State.OTHER_MEASURE in (case.state, case.closed_from):
+    elif case.is_owners or State.OTHER_MEASURE in (case.state, case.closed_from):
         shown = tuple(
             state for state in State if state in reached | FINAL | {State.OTHER_MEASURE}
         )

@@ -46,6 +46,11 @@ class Case:
     def is_open(self) -> bool:
         return self.state not in FINAL
 
+    @property
+    def is_owners(self) -> bool:
+        """It concerns a leadership: no school role may know of it."""
+        return self.audience is Audience.OWNER
+
     # What people do: each gives the case as it is then, for ``store.replace``.
 
     def noted(self, at: datetime) -> "Case":

@@ -17,29 +17,35 @@ from chalicelib.cases.may_open import may_know_of, may_open
 from chalicelib.cases.write import own
 from chalicelib.core import errors
 from chalicelib.core.local_time import SchoolCalendar
+from chalicelib.reading.calendars import calendars
+from chalicelib.reading.own_items import schools_of
 from chalicelib.storage import key_pairs
 
 
 @dataclass(frozen=True, slots=True)
 class SeenCase:
     """``entries`` are all, the first first; opened are those that were asked for.
-    ``people`` are those of the body by id."""
+    ``people`` are those of the body by id. ``school`` is the name of the case's, for
+    who has several, else empty."""
 
     case: Case
     about: About
     entries: list[ReadEntry]
     people: Mapping[str, Account]
     calendar: SchoolCalendar
+    school: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class CaseList:
-    """``opens`` are the numbers of those the account may open."""
+    """``opens`` are the numbers of those the account may open; ``schools`` has the
+    names by id, for who has several."""
 
     cases: list[Case]
     opens: frozenset[int]
     people: Mapping[str, Account]
-    calendar: SchoolCalendar
+    calendar_of: Callable[[Case], SchoolCalendar]
+    schools: Mapping[str, str]
 
 
 def see(
@@ -59,7 +65,9 @@ def see(
     ]
     people = _people(case.body_id)
     audit.record(Event.READ_CASE, case.body_id, account.id, str(number), now)
-    return SeenCase(case, cases.about(key, case), found, people, calendar_of(case))
+    about, calendar = cases.about(key, case), calendar_of(case)
+    school = schools_of(account).get(case.school_id, "")
+    return SeenCase(case, about, found, people, calendar, school)
 
 
 def list_cases(account: Account) -> CaseList:
@@ -71,8 +79,8 @@ def list_cases(account: Account) -> CaseList:
         case for case in cases.of_body(account.body_id) if may_know_of(account, case)
     ]
     opens = frozenset(case.number for case in found if may_open(account, case))
-    calendar = calendar_of(found[0]) if found else SchoolCalendar()
-    return CaseList(found, opens, _people(account.body_id), calendar)
+    people = _people(account.body_id)
+    return CaseList(found, opens, people, calendars(), schools_of(account))
 
 
 def _people(body_id: str) -> Mapping[str, Account]:

@@ -1,14 +1,19 @@
-"""When there is school where an item comes from."""
+"""When there is school where something comes from."""
 
 from collections.abc import Callable
 from functools import cache
+from typing import Protocol
 
 from chalicelib.core.local_time import SchoolCalendar
-from chalicelib.items.item import Item
 from chalicelib.schools import store as schools
 
 
-def calendars() -> Callable[[Item], SchoolCalendar]:
+class OfSchool(Protocol):
+    @property
+    def school_id(self) -> str: ...
+
+
+def calendars() -> Callable[[OfSchool], SchoolCalendar]:
     """One read a school. A school that is gone has what every school has."""
 
     @cache
@@ -16,4 +21,4 @@ def calendars() -> Callable[[Item], SchoolCalendar]:
         school = schools.get(school_id)
         return school.calendar if school else SchoolCalendar()
 
-    return lambda item: of_school(item.school_id)
+    return lambda thing: of_school(thing.school_id)

@@ -10,7 +10,7 @@ ENTRIES: tuple[tuple[str, Action | None], ...] = (
     ("rounds", Action.RUN_ROUNDS),
     ("report", Action.SEE_REPORT),
     ("programme", Action.ENTER_PROGRAMME),
-    ("week", Action.WORK_CASES),
+    ("week", Action.KEEP_LOG),
     ("referrals", Action.FOLLOW_OWN_REFERRAL),
     ("cards", Action.RUN_ROUNDS),
     ("progress", Action.SEE_PROGRESS),

@@ -21,7 +21,7 @@ _MOST_SHOWN = 10
 _TO_SUNDAY = timedelta(days=6)
 
 
-@staff_page("/staff/week", Action.WORK_CASES)
+@staff_page("/staff/week", Action.KEEP_LOG)
 def see_week(request: SignedInRequest) -> Response:
     """What the reader sees in the inbox, and nothing that is not listed there yet."""
     account, now = request.account, request.now

@@ -74,6 +74,13 @@ def write_cases(
             act.note(_pen(who, number, story[1]), words, local_day(story[1]))
 
 
+def write_owners_case(owner: Account, item: Item, at: datetime) -> None:
+    """Of what concerns the leadership: somebody has talked with the parents."""
+    number = make_case.make(Press(owner, item.kind, item.id, 0, at))
+    words = "Snakket med foreldrene. De vil være med når vi snakker med eleven."
+    act.note(_pen(owner, number, at), words, local_day(at))
+
+
 def _pen(who: Account, number: int, at: datetime) -> Pen:
     case = cases.get(who.body_id, number)
     assert case

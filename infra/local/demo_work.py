@@ -27,7 +27,7 @@ from chalicelib.rounds.code_store import Place
 from chalicelib.rounds.round import Round
 from chalicelib.threads.contact import Contact, ContactUrgency, Whom
 from chalicelib.threads.message import MessageKind as Said
-from infra.local.demo_cases import write_cases
+from infra.local.demo_cases import write_cases, write_owners_case
 
 _EVER = datetime.max.replace(tzinfo=UTC)
 _REFERRAL = {
@@ -99,8 +99,8 @@ class Demo:
         self._this_morning(now)
 
     def _past_weeks(self, now: datetime) -> None:
-        """The cases."""
-        principal = self.people["principal"]
+        """The cases, and the one that is the school owner's."""
+        principal, owner = self.people["principal"], self.people["owner"]
 
         def told(at: datetime, pupil: str) -> Item:
             found = self._refers(at, {"pupil": pupil}, now)
@@ -108,6 +108,11 @@ class Demo:
             return found
 
         write_cases(principal, school_days_before(now, 12), told)
+        third = school_days_before(now, 3)[0]
+        leader = {"pupil": "Ali Påfunnsen", "involved": "leadership"}
+        item = self._refers(third, leader, now)
+        self._open(owner, item, third + timedelta(hours=1))
+        write_owners_case(owner, item, third + timedelta(hours=2))
 
     def _first_day(self, at: datetime) -> None:
         group, principal = self.people["social"], self.people["principal"]

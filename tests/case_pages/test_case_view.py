@@ -107,7 +107,8 @@ def test_the_list_has_mine_first_and_of_others_number_and_state_alone():
         ],
         frozenset({1, 2, 3, 5}),
         {PRINCIPAL.id: PRINCIPAL},
-        SchoolCalendar(),
+        lambda _: SchoolCalendar(),
+        {},
     )
     shown = groups(found, PRINCIPAL, WORDS)
     assert [(name, [line.number for line in lines]) for name, lines in shown] == [
