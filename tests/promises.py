@@ -36,6 +36,9 @@ _ANSWER_IS_SEALED = (
 )
 _MAIL = f"{_ANSWERS}test_mail_goes_to_the_slot_for_l2_at_once_for_l3_and_weekly_for_l1"
 _STAYS = f"{_TAKEN_BACK}test_what_an_adult_must_act_on_outlives_the_withdrawal"
+_TAKEN = "tests/cases/test_taken_back.py::"
+_GOES_ALONG = f"{_TAKEN}test_before_anybody_has_written_in_the_case_the_name_goes_along"
+_KEPT = f"{_TAKEN}test_once_somebody_has_written_the_name_stays_and_the_case_says_so"
 _GONE = "tests/pupil_threads/test_pupil_pages.py::test_taken_back"
 _HEAVY = (
     "tests/answer_form/test_page_sizes.py::"
@@ -194,6 +197,11 @@ HELD_BY = {
     "Men de voksne må få lese det som kan handle om fare.": (_STAYS,),
     "Svarene du sendte i skjemaet, blir ikke slettet.": (_STAY,),
     "Da er det slettet.": (_BACK,),
+    "Da kan navnet ditt stå i det de voksne selv har skrevet.": (_GOES_ALONG, _KEPT),
+    "Det blir ikke slettet.": (_KEPT,),
+    "Du kan be om å få lese det.": (
+        "tests/case_pages/test_staff_pages.py::test_a_case_says_that_the_pupil_may_read_it",
+    ),
     "Det tar for mye plass, så det er ikke sendt.": (_HEAVY,),
     "Navnet tar for mye plass.": (_HEAVY,),
     "Handler noe av det om fare, får de voksne fortsatt lese det.": (_STAYS,),

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from chalicelib.accounts.account import Account
+from chalicelib.audit.entry import SYSTEM
 from chalicelib.cases.about import About
 from chalicelib.cases.case import Case
 from chalicelib.cases.entry import FORMS, EntryKind, ReadEntry
@@ -48,7 +49,8 @@ class CaseWords:
 
     def name(self, account_id: str) -> str:
         person = self.people.get(account_id)
-        return person.name if person else self.t("inbox.someone_gone")
+        unknown = "staff.audit.system" if account_id == SYSTEM else "inbox.someone_gone"
+        return person.name if person else self.t(unknown)
 
     def called(self, case: Case, about: About) -> str:
         """What the case's page is called."""
@@ -110,6 +112,8 @@ class CaseWords:
             kind, on = read.text("next"), read.text("on")
             day = self.t.day(datetime.fromisoformat(on).date())
             return f"{self.t(f'case.next.{kind}')} · {day}"
+        if read.entry.kind is EntryKind.TAKEN_BACK and read.content:
+            return self.t(f"case.taken_back.{read.text('name')}")
         return read.text("text") or read.text("reason")
 
     def when(self, read: ReadEntry) -> str:

@@ -1,7 +1,7 @@
 """Who a case is about: the one place in it where the pupil's name stands, sealed."""
 
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from chalicelib.core import errors
 from chalicelib.core.text import clean, size_problem
@@ -12,7 +12,8 @@ _LOWER_SECONDARY = frozenset({8, 9, 10})
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """``pupil`` is empty while nobody knows the name, and of a class. ``place`` is the
+    """``pupil`` is empty while nobody knows the name, where it was taken back, and of a
+    class. ``place`` is the
     class as people call it. ``bullying``: it was told of as bullying."""
 
     pupil: str = ""
@@ -27,8 +28,8 @@ class About:
         return self.bullying and bool(grades & _LOWER_SECONDARY)
 
     def plain(self) -> dict[str, object]:
-        """As it is sealed."""
-        return asdict(self)
+        """As it is sealed: the name by itself."""
+        return asdict(replace(self, pupil=""))
 
 
 def about_in(pupil: str, place: str, bullying: bool) -> About:

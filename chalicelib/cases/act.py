@@ -79,10 +79,11 @@ def say_about(pen: Pen, pupil: str, place: str, bullying: bool) -> None:
     stands in one place."""
     about = about_in(pupil, place, bullying)
     sealed = cases.seal_about(pen.account.body_id, pen.number, about)
+    name = cases.seal_pupil(pen.account.body_id, pen.number, about)
     write(
         pen,
         NewEntry(EntryKind.ABOUT, {}, elsewhere=repr(about)),
-        lambda case: case.about_changed(sealed, pen.at),
+        lambda case: case.about_changed(sealed, name, pen.at),
     )
 
 

@@ -16,8 +16,12 @@ class Case:
     """The header, with nothing of the pupil in clear. ``body_id`` is the school, or the
     school owner for what no school role may see; ``school_id`` whose days count.
     ``number`` counts from 1 within the body. ``origins`` are references to inbox items,
-    all for the same ``audience``. ``about`` is who it is about, sealed; ``of_class``: a
+    all for the same ``audience``. ``about`` says what it is about; ``of_class``: a
     whole class, no pupil. ``responsible`` and ``team`` are ids of accounts.
+
+    ``pupil`` is the name, sealed by itself so that it can go without anybody reading
+    it; ``named_by`` the reference of the item it came from, empty where a person wrote
+    it.
 
     ``version`` is the number of the last entry: whatever is done with a case is one
     entry. ``touched_at`` is when it was written, ``closed_from`` what a closed case was
@@ -41,6 +45,8 @@ class Case:
     version: int = 1
     closed_on: date | None = None
     closed_from: State | None = None
+    pupil: bytes | None = None
+    named_by: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -85,8 +91,8 @@ class Case:
         left = tuple(member for member in team if member != by)
         return replace(self, responsible=by, team=left).planned(next_action, at)
 
-    def about_changed(self, about: bytes, at: datetime) -> "Case":
-        return self._written(at, about=about)
+    def about_changed(self, about: bytes, pupil: bytes | None, at: datetime) -> "Case":
+        return self._written(at, about=about, pupil=pupil, named_by="")
 
     def with_item(self, ref: str, at: datetime) -> "Case":
         return self._written(at, origins=(*self.origins, ref))
@@ -94,6 +100,9 @@ class Case:
     def without_item(self, ref: str, at: datetime) -> "Case":
         left = tuple(origin for origin in self.origins if origin != ref)
         return self._written(at, origins=left)
+
+    def unnamed(self) -> "Case":
+        return replace(self, pupil=None, named_by="")
 
     def _written(self, at: datetime, **changes: Any) -> "Case":
         return replace(self, version=self.version + 1, touched_at=at, **changes)

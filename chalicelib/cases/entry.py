@@ -16,6 +16,7 @@ class EntryKind(StrEnum):
     ABOUT = "about"
     ITEM_IN = "item_in"
     ITEM_OUT = "item_out"
+    TAKEN_BACK = "taken_back"
     NOTE = "note"
     MOVED = "moved"
     PLANNED = "planned"
@@ -27,6 +28,14 @@ class EntryKind(StrEnum):
     REVIEW = "review"
     CLOSING = "closing"
     CHECK = "check"
+
+
+class NameThen(StrEnum):
+    """What became of the pupil's name in a case when they took back what they wrote."""
+
+    GONE = "gone"
+    STAYS = "stays"
+    NOT_FROM_IT = "not_from_it"
 
 
 FORMS = (

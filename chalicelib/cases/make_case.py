@@ -24,6 +24,7 @@ from chalicelib.referrals.referral import Status
 from chalicelib.referrals.store import change_status
 from chalicelib.storage import transaction
 from chalicelib.storage.writes import Write
+from chalicelib.threads import store as threads
 
 _TRIES = 6
 
@@ -47,6 +48,7 @@ def make(press: Press) -> int:
                 for item in items
             ),
             *change_status(items, Status.FOLLOWED_UP),
+            *([threads.still_said(who.said_in)] if who.said_in else []),
         )
         try:
             audit.record(event, account.body_id, account.id, press.item_id, now, writes)
@@ -71,6 +73,8 @@ def _new(
         made_by=account.id,
         made_at=now,
         about=cases.seal_about(account.body_id, number, who.about),
+        pupil=cases.seal_pupil(account.body_id, number, who.about),
+        named_by=who.named_by,
         of_class=who.of_class,
         responsible=account.id,
         touched_at=now,

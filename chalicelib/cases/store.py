@@ -2,6 +2,7 @@
 case in another. What was written is sealed, bound to its case, its place and its
 kind."""
 
+import dataclasses
 from functools import partial
 from typing import Any, cast
 
@@ -38,6 +39,20 @@ def replace(
     expected = {"version": before.version}
     return (
         writes.change_to(_table(), _key(before), row, expected),
+        _put_entry(after, entry, content),
+    )
+
+
+def take_name(
+    before: Case, after: Case, entry: CaseEntry, content: Content
+) -> tuple[Change, Put]:
+    """As ``replace`` where a pupil takes back what they wrote, and nobody reads the
+    name: of the header this writes nothing else."""
+    kept, version = after.pupil is not None, {"version": after.version}
+    gone = () if kept else ("pupil", "named_by")
+    expected = {"version": before.version}
+    return (
+        Change(_table(), _key(before), version, gone, expected),
         _put_entry(after, entry, content),
     )
 
@@ -85,14 +100,26 @@ def seal_about(body_id: str, number: int, about: About) -> bytes:
     return sealing.seal(public, about.plain(), f"case|{body_id}|{number}")
 
 
+def seal_pupil(body_id: str, number: int, about: About) -> bytes | None:
+    """The name alone; None where there is none."""
+    if not about.pupil:
+        return None
+    public = key_pairs.public(body_id)
+    return sealing.seal(public, about.pupil, f"case pupil|{body_id}|{number}")
+
+
 def about(private_key: bytes | None, case: Case) -> About:
     """Nobody where it does not open."""
     if private_key is None:
         return About()
-    bound_to = f"case|{case.body_id}|{case.number}"
-    unseal = partial(sealing.unseal, private_key, case.about, bound_to)
+    place = f"{case.body_id}|{case.number}"
+    unseal = partial(sealing.unseal, private_key, case.about, f"case|{place}")
     found = opened_or_none("CASE", lambda: About(**cast(dict[str, Any], unseal())))
-    return found or About()
+    if case.pupil is None:
+        return found or About()
+    unseal = partial(sealing.unseal, private_key, case.pupil, f"case pupil|{place}")
+    name = opened_or_none("CASE", lambda: plain.words(unseal()))
+    return dataclasses.replace(found or About(), pupil=name or "")
 
 
 def _put_entry(case: Case, entry: CaseEntry, content: Content) -> Put:

@@ -135,6 +135,12 @@ def get_due(key: keys.Key) -> Message | None:
     return read_due(database.get(settings().answers_table, key), decode)
 
 
+def still_said(message: Message) -> Change:
+    """Changes nothing; refused where the pupil has taken it back meanwhile."""
+    place = {"place": message.place}
+    return Change(settings().answers_table, key_of(message), place)
+
+
 def erase_message(message: Message, at: datetime) -> Put:
     return writes.tombstone(settings().answers_table, key_of(message), at)
 

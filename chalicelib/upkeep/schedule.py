@@ -12,14 +12,14 @@ from functools import partial
 from chalicelib.audit import join_heads
 from chalicelib.core.log_lines import LogLine
 from chalicelib.delivery import send
-from chalicelib.escalation import escalate, escalate_threads, tell_early
+from chalicelib.escalation import escalate, tell_early
 from chalicelib.flags import class_rule
 from chalicelib.manage_rounds import hold
 from chalicelib.referrals import remind
 from chalicelib.storage import timers
 from chalicelib.storage.keys import WEEK_PLANNED, Key
 from chalicelib.storage.readable import Unreadable
-from chalicelib.upkeep import check_cases, nightly, reconcile, retain
+from chalicelib.upkeep import advance_message, check_cases, nightly, reconcile, retain
 from chalicelib.weekly_overview import plan_mail
 
 MOST_MAILS = 20
@@ -42,7 +42,7 @@ _BY_PLACE: dict[tuple[str, str], Callable[[Key, datetime], None]] = {
     _LOOK: tell_early.look,
     ("INBOX", "CONTACT"): escalate.advance,
     ("INBOX", "FLAG"): escalate.advance,
-    ("INBOX", "MESSAGE"): escalate_threads.advance,
+    ("INBOX", "MESSAGE"): advance_message.advance,
     ("INBOX", "THREAD"): escalate.advance,
     ("OPENING", "OPENING"): hold.look,
     ("REFERRALS", "REFERRAL"): escalate.advance,

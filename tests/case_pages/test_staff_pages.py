@@ -2,13 +2,18 @@
 
 import pytest
 
-from chalicelib.cases import act
+from chalicelib.cases import act, make_case
 from chalicelib.cases.states import State
+from chalicelib.pupil_threads import by_pupil
+from chalicelib.reading.ready import Press
 from chalicelib.referrals import drafts
+from chalicelib.threads.message import MessageKind
+from chalicelib.upkeep.schedule import sweep
 from tests.cases.cast import made, pen, stored
 from tests.cases.test_act import TODAY, WHY
-from tests.cast import NURSE, PRINCIPAL, TEACHER
+from tests.cast import BEFORE, NOW, NURSE, PRINCIPAL, TEACHER
 from tests.forms_of import form
+from tests.pupil_cast import from_pupils, opened, own_keys, receipt_with, ticket_of
 from tests.staff_browser import text
 
 CASE = "/staff/cases/1"
@@ -32,6 +37,29 @@ def test_the_page_says_whom_it_is_about_where_it_is_and_what_is_next(principal):
     assert "torsdag" in page
     assert "Saken ble opprettet" in page
     assert "Elev" not in page.partition("<title>")[2].partition("</title>")[0]
+
+
+def test_a_case_says_that_the_pupil_may_read_it(principal):
+    for path in (CASE, f"{CASE}/story", f"{CASE}/entries/1"):
+        page = text(principal.get(path))
+        assert "Elev og foresatte kan be om å få lese dette." in page
+
+
+def test_a_pupil_who_took_back_what_they_wrote_is_told_of_in_the_story(visitor, stage):
+    code = receipt_with(ticket_of(stage, "t" * 22), "Ingen vil være med meg.")
+    name = (MessageKind.NAME, "Kim Prøvesen", BEFORE)
+    by_pupil.write(own_keys(code), "n" * 22, *name)
+    (item,) = from_pupils(PRINCIPAL)
+    turn = opened(PRINCIPAL, item).item.handling.turn
+    make_case.make(Press(PRINCIPAL, item.kind, item.id, turn, NOW))
+    assert "Kim Prøvesen" in text(visitor.become(PRINCIPAL).get(CASE))
+    by_pupil.withdraw(own_keys(code), NOW)
+    sweep(NOW)
+    page = text(visitor.get(CASE))
+    assert "Kim" not in page
+    assert "Eleven har slettet det eleven skrev" in page
+    assert "Ingen hadde begynt å hjelpe, så navnet er slettet i saken også." in page
+    assert "Tjenesten selv" in page
 
 
 def test_a_note_is_saved_and_said_and_read_again(principal):

@@ -21,7 +21,7 @@ def test_whatever_is_done_is_one_version_more():
         RUNNING.planned(TALK, LATER),
         RUNNING.moved(Move.FOLLOW, TALK, LATER),
         RUNNING.taken(NURSE.id, TALK, LATER),
-        RUNNING.about_changed(b"x", LATER),
+        RUNNING.about_changed(b"x", b"y", LATER),
         RUNNING.with_item("flag.B", LATER),
         RUNNING.without_item("referral.A", LATER),
     ]

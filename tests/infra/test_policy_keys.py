@@ -45,7 +45,7 @@ KEYS = (
         "AUDIT#",
         "KEY#",
     ),
-    "ALONG#",
+    *("ALONG#", "CASES#", "CASE#"),
 )
 EACH = frozenset(KEYS)
 
@@ -83,8 +83,8 @@ def may(role, verb, table):
         ("staff", "PutItem", "casework", EACH),
         ("staff", "UpdateItem", "casework", EACH - {"AUDIT#"}),
         ("staff", "DeleteItem", "casework", EACH - {"AUDIT#"}),
-        ("sweeper", "PutItem", "casework", {"AUDIT#"}),
-        ("sweeper", "UpdateItem", "casework", {"BODY#"}),
+        ("sweeper", "PutItem", "casework", {"AUDIT#", "CASE#"}),
+        ("sweeper", "UpdateItem", "casework", {"BODY#", "CASES#"}),
         ("sweeper", "DeleteItem", "casework", set()),
         ("sweeper", "PutItem", "forms", set()),
     ],
