@@ -97,7 +97,7 @@ def groups(
         group = "mine" if mine else "team" if opens else "others"
         if not case.is_open:
             group = "closed"
-        due = case.next_action
+        due = case.first_due
         day = due.due(found.calendar_of(case)) if due and opens else date.max
         lines.setdefault(group, []).append((day, _line(case, opens, found, words)))
     return [

@@ -10,32 +10,37 @@ from chalicelib.accounts.account import Account
 from chalicelib.audit.entry import SYSTEM
 from chalicelib.cases.about import About
 from chalicelib.cases.case import Case
-from chalicelib.cases.entry import FORMS, EntryKind, ReadEntry
+from chalicelib.cases.clocks import NextAction, NextKind
+from chalicelib.cases.entry import FORMS, CaseEntry, EntryKind, ReadEntry
 from chalicelib.core.local_time import SchoolCalendar, local_day
 from chalicelib.web.language import Texts, apart
 from chalicelib.web.near_days import near_day, near_moment
 
-_NUMBERED = frozenset({EntryKind.MEETING, EntryKind.REVIEW})
+_NUMBERED = frozenset({EntryKind.MEETING, EntryKind.REVIEW, EntryKind.PLAN})
+_OF_THE_PLAN = frozenset({EntryKind.PLAN, EntryKind.EVALUATION})
 
 
 class NextDue(NamedTuple):
-    """``what`` is to be done, ``when`` as people say it; ``urgency`` as a style."""
+    """``what`` is to be done, ``when`` as people say it; ``urgency`` as a style;
+    ``page`` where in the case it is done, of what has no form of the method."""
 
     what: str
     when: str
     urgency: str
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class StoryLine:
-    """One entry of the story. ``words`` is what somebody wrote, ``link`` leads to all
-    of it; ``big``: a step of the method."""
+    """One entry of the story. ``words`` is what somebody wrote, ``link`` is where in
+    the case all of it stands, empty where this is all; ``big``: a step of the
+    method."""
 
     number: int
     title: str
     words: str
     small: str
-    link: bool
+    link: str
     big: bool
 
 
@@ -63,13 +68,15 @@ class CaseWords:
         return self.t(f"case.state.{case.state}")
 
     def next_due(self, case: Case, calendar: SchoolCalendar) -> NextDue | None:
-        if case.next_action is None:
-            return None
-        day, today = case.next_action.due(calendar), local_day(self.now)
+        return self.due(case.first_due, calendar) if case.first_due else None
+
+    def due(self, planned: NextAction, calendar: SchoolCalendar) -> NextDue:
+        day, today = planned.due(calendar), local_day(self.now)
         urgency = "late" if day < today else "soon" if day == today else ""
         when = near_day(self.t, day, self.now)
         said = self.t("case.due.over", when=when) if day < today else when
-        return NextDue(self.t(f"case.next.{case.next_action.kind}"), said, urgency)
+        page = "plan/evaluate" if planned.kind is NextKind.EVALUATION else ""
+        return NextDue(self.t(f"case.next.{planned.kind}"), said, urgency, page)
 
     def titles(self, entries: Sequence[ReadEntry]) -> dict[int, str]:
         """By number; what comes again and again has its own count."""
@@ -100,8 +107,8 @@ class CaseWords:
                 title=titles[read.entry.number],
                 words=self.words(read),
                 small=self.when(read),
-                link=read.entry.kind in (*FORMS, EntryKind.NOTE, EntryKind.MOVED),
-                big=read.entry.kind in (*FORMS, EntryKind.MADE),
+                link=_link(read.entry),
+                big=read.entry.kind in (*FORMS, EntryKind.MADE, *_OF_THE_PLAN),
             )
             for read in reversed(entries)
         ]
@@ -125,3 +132,10 @@ class CaseWords:
             happened = near_day(self.t, entry.happened, now)
             said = self.t("case.recorded", happened=happened, recorded=said)
         return apart(self.name(entry.by)) + f" · {said}"
+
+
+def _link(entry: CaseEntry) -> str:
+    if entry.kind in _OF_THE_PLAN:
+        return f"plan/versions#entry-{entry.number}"
+    linked = entry.kind in (*FORMS, EntryKind.NOTE, EntryKind.MOVED, EntryKind.DUTY)
+    return f"entries/{entry.number}" if linked else ""

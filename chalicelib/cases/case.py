@@ -25,7 +25,7 @@ class Case:
 
     ``version`` is the number of the last entry: whatever is done with a case is one
     entry. ``touched_at`` is when it was written, ``closed_from`` what a closed case was
-    before.
+    before. ``evaluate_on`` is the day its activity plan is to be evaluated.
     """
 
     body_id: str
@@ -47,6 +47,7 @@ class Case:
     closed_from: State | None = None
     pupil: bytes | None = None
     named_by: str = ""
+    evaluate_on: date | None = None
 
     @property
     def is_open(self) -> bool:
@@ -56,6 +57,14 @@ class Case:
     def is_owners(self) -> bool:
         """It concerns a leadership: no school role may know of it."""
         return self.audience is Audience.OWNER
+
+    @property
+    def first_due(self) -> NextAction | None:
+        """What is next, or that the plan is evaluated, where its day comes before."""
+        if self.evaluate_on is None or self.next_action is None:
+            return self.next_action
+        evaluation = NextAction(NextKind.EVALUATION, self.evaluate_on)
+        return min(self.next_action, evaluation, key=lambda due: due.on)
 
     # What people do: each gives the case as it is then, for ``store.replace``.
 
@@ -82,6 +91,7 @@ class Case:
             state=state,
             closed_on=local_day(at) if closes else self.closed_on if ends else None,
             closed_from=self.state if closes else self.closed_from if ends else None,
+            evaluate_on=None if ends else self.evaluate_on,
         )
         return after.planned(next_action, at)
 
@@ -93,6 +103,13 @@ class Case:
 
     def about_changed(self, about: bytes, pupil: bytes | None, at: datetime) -> "Case":
         return self._written(at, about=about, pupil=pupil, named_by="")
+
+    def evaluated_on(self, day: date | None, at: datetime) -> "Case":
+        """The plan is to be evaluated that day. Raises Incomplete: a final state ends
+        that clock too."""
+        if not self.is_open:
+            raise errors.Incomplete("case.problem.closed")
+        return self._written(at, evaluate_on=day)
 
     def with_item(self, ref: str, at: datetime) -> "Case":
         return self._written(at, origins=(*self.origins, ref))

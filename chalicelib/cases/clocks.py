@@ -24,9 +24,13 @@ class NextKind(StrEnum):
     MEASURE = "measure"
     CLOSING = "closing"
     CHECK = "check"
+    EVALUATION = "evaluation"
+    """Of the activity plan, on the day that the plan says."""
 
 
-ONGOING = tuple(kind for kind in NextKind if kind is not NextKind.CHECK)
+ONGOING = tuple(
+    kind for kind in NextKind if kind not in (NextKind.CHECK, NextKind.EVALUATION)
+)
 """What a person may plan in an open case."""
 
 

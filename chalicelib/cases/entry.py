@@ -28,6 +28,9 @@ class EntryKind(StrEnum):
     REVIEW = "review"
     CLOSING = "closing"
     CHECK = "check"
+    PLAN = "plan"
+    EVALUATION = "evaluation"
+    DUTY = "duty"
 
 
 class NameThen(StrEnum):

@@ -16,6 +16,7 @@ PAGES = {
     "cards.card": "On the pupil's card, printed",
     "cards.guide": "The sheet for the teacher in the classroom, printed",
     "case": "Staff: an item becomes a case",
+    "plan": "Staff: the activity plan of a case (§ 12-4), and its self-check",
     "date": "A date, on any page",
     "erasure": "Staff: erasing an item",
     "error": "A page for pupils: what went wrong, what was kept, what to do next",

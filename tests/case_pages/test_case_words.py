@@ -48,7 +48,7 @@ def test_what_a_case_is_called(case, about, called):
 def test_how_soon_what_is_next_is_due(on, when, urgency):
     case = replace(CASE, next_action=NextAction(NextKind.MEETING, on))
     due = WORDS.next_due(case, SchoolCalendar())
-    assert due == ("Gruppemøte", when, urgency)
+    assert due == ("Gruppemøte", when, urgency, "")
     assert WORDS.next_due(CASE, SchoolCalendar()) is None
 
 
@@ -70,7 +70,9 @@ def test_what_comes_again_has_its_own_count_and_a_correction_says_of_what():
     ]
     assert [line.words for line in told[:2]] == ["Bedre slik.", "Nei"]
     assert [line.big for line in told] == [False, False, True, True, True]
-    assert [line.link for line in told] == [True, False, True, True, False]
+    assert [line.link for line in told] == [
+        *("entries/5", "", "entries/3", "entries/2", ""),
+    ]
 
 
 def test_when_it_happened_and_when_it_was_written_are_two_days():

@@ -1,0 +1,184 @@
+"""The pages of a plan as each press on them comes back: with what is wrong, and all
+that was typed."""
+
+import secrets
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from chalice import Response
+
+from chalicelib.case_pages.case_page import number_of
+from chalicelib.case_pages.case_words import CaseWords
+from chalicelib.cases import see_case
+from chalicelib.cases.case import Case
+from chalicelib.cases.see_case import SeenCase
+from chalicelib.core import errors
+from chalicelib.core.local_time import local_day, school_day_from
+from chalicelib.plan_pages import plan_view
+from chalicelib.plan_pages.plan_words import ChangeLine, PlanWords, wrong_lines
+from chalicelib.plans import plan_form
+from chalicelib.plans.duties import Duty, Means
+from chalicelib.plans.plan import (
+    MOST_MEASURES,
+    ActivityPlan,
+    Aim,
+    FeelsSafe,
+    Improvement,
+    MeasureStep,
+)
+from chalicelib.plans.plan_days import suggested_evaluation
+from chalicelib.plans.plan_form import PlanForm
+from chalicelib.plans.see_plan import PlanVersion, SeenPlan, is_of_plan, plan_in
+from chalicelib.plans.versions import changes
+from chalicelib.referrals.referral import Involved
+from chalicelib.staff_door.staff_request import SignedInRequest
+from chalicelib.web.form_fields import seen as seen_version
+from chalicelib.web.language import texts
+
+_OPTIONS: Mapping[str, type] = {
+    "aim": Aim,
+    "involved": Involved,
+    "improvement": Improvement,
+    "safe": FeelsSafe,
+    "step": MeasureStep,
+    "duty": Duty,
+    "means": Means,
+}
+"""What can be chosen, by field."""
+_SHOWN = 3
+"""Measures that stand open on an empty page."""
+
+
+def seen_plan(request: SignedInRequest, number: str) -> tuple[SeenCase, CaseWords]:
+    seen = see_case.see(request.account, number_of(number), request.now, is_of_plan)
+    return seen, CaseWords(texts(request.language), seen.people, request.now)
+
+
+def latest_of(found: SeenPlan) -> PlanVersion:
+    """Raises NotFound where there is no plan yet."""
+    if found.latest is None:
+        raise errors.NotFound
+    return found.latest
+
+
+def show(
+    request: SignedInRequest,
+    number: str,
+    form: PlanForm | None = None,
+    status: int = 0,
+    problem: str = "",
+) -> Response:
+    seen, words = seen_plan(request, number)
+    typed = {"happened": local_day(request.now).isoformat()}
+    return request.page(
+        "plan_pages/plan.html",
+        _status(form, status),
+        shown=plan_view.view(seen, words),
+        **_asked(request, seen.case, typed, form, problem),
+    )
+
+
+def show_edit(
+    request: SignedInRequest,
+    number: str,
+    form: PlanForm | None = None,
+    status: int = 0,
+    problem: str = "",
+) -> Response:
+    seen, words = seen_plan(request, number)
+    found, today = plan_in(seen.entries), local_day(request.now)
+    plan = found.latest.plan if found.latest else _begun(seen)
+    typed = plan_form.as_typed(plan) | {
+        "happened": today.isoformat(),
+        "evaluate_on": _evaluate_on(seen, found, today).isoformat(),
+    }
+    filled = max(len(plan.measures) + 1, _SHOWN)
+    return request.page(
+        "plan_pages/edit.html",
+        _status(form, status),
+        called=words.called(seen.case, seen.about),
+        sources=plan_view.sources(seen, found, words),
+        version=len(found.versions),
+        changed=_changed(request, found, PlanWords(words)) if problem else (),
+        rows=range(1, min(filled, MOST_MEASURES) + 1),
+        more_rows=range(min(filled, MOST_MEASURES) + 1, MOST_MEASURES + 1),
+        more_wrong=bool(form),
+        **_asked(request, seen.case, typed, form, problem),
+    )
+
+
+def show_evaluation(
+    request: SignedInRequest,
+    number: str,
+    form: PlanForm | None = None,
+    status: int = 0,
+    problem: str = "",
+) -> Response:
+    seen, words = seen_plan(request, number)
+    found, today = plan_in(seen.entries), local_day(request.now)
+    plan = latest_of(found).plan
+    decided = found.versions[0].decided
+    next_ = suggested_evaluation(seen.calendar, decided, today)
+    typed = {"happened": today.isoformat(), "evaluate_on": next_.isoformat()}
+    return request.page(
+        "plan_pages/evaluate.html",
+        _status(form, status),
+        called=words.called(seen.case, seen.about),
+        measures=[PlanWords(words).measure(measure) for measure in plan.measures],
+        before=plan_view.evaluations(found, PlanWords(words))[:1],
+        **_asked(request, seen.case, typed, form, problem),
+    )
+
+
+def _status(form: PlanForm | None, status: int) -> int:
+    return status or (422 if form else 200)
+
+
+def _asked(
+    request: SignedInRequest,
+    case: Case,
+    typed: Mapping[str, str],
+    form: PlanForm | None,
+    problem: str,
+) -> dict[str, Any]:
+    """What the fields of a page need: what was just sent, or what stands in them from
+    the beginning."""
+    sent = {name: values[0] for name, values in request.fields.all().items()}
+    return {
+        "case": case,
+        "typed": sent if form else typed,
+        "version_seen": sent.get("version") if form and not problem else case.version,
+        "problems": form.problems if form else {},
+        "problem": problem,
+        "wrong": wrong_lines(texts(request.language), form.problems) if form else [],
+        "options": _OPTIONS,
+        "limits": plan_form,
+        "today": local_day(request.now),
+        "attempt": secrets.token_urlsafe(16),
+    }
+
+
+def _begun(seen: SeenCase) -> ActivityPlan:
+    """What is known before anybody has written: when the case came."""
+    return ActivityPlan(known_on=local_day(seen.case.made_at))
+
+
+def _evaluate_on(seen: SeenCase, found: SeenPlan, today: date) -> date:
+    """As it was planned; what is overdue is due now."""
+    planned = seen.case.evaluate_on
+    if planned:
+        return planned if planned >= today else school_day_from(seen.calendar, today)
+    decided = found.versions[0].decided if found.versions else today
+    last = found.evaluations[-1].on if found.evaluations else None
+    return suggested_evaluation(seen.calendar, decided, last)
+
+
+def _changed(
+    request: SignedInRequest, found: SeenPlan, said: PlanWords
+) -> tuple[ChangeLine, ...]:
+    """What a colleague changed in the plan since the page was opened."""
+    seen = seen_version(request.fields)
+    before = [v.plan for v in found.versions if v.number <= seen]
+    after = found.latest.plan if found.latest else ActivityPlan()
+    return said.changes(changes(before[-1] if before else ActivityPlan(), after))

@@ -1,0 +1,44 @@
+"""The days of a plan: when it is evaluated, how long something took, and the week of §
+12-6."""
+
+from datetime import date, timedelta
+
+from chalicelib.core.local_time import (
+    DAY,
+    SchoolCalendar,
+    is_school_day,
+    school_day_from,
+)
+
+EVALUATE_AFTER = (7, 14, 28)
+"""Days after the plan was decided."""
+_WEEK = timedelta(days=7)
+_MONTH = timedelta(days=28)
+
+
+def suggested_evaluation(
+    calendar: SchoolCalendar, decided: date, last: date | None
+) -> date:
+    """The next of these days after the ``last`` evaluation; then every four weeks. A
+    day off moves it to the school day after."""
+    planned = (decided + timedelta(days=days) for days in EVALUATE_AFTER)
+    done = last or decided
+    coming = next((day for day in planned if day > done), done + _MONTH)
+    return school_day_from(calendar, coming)
+
+
+def first_evaluation_by(calendar: SchoolCalendar, decided: date) -> date:
+    """Seven days after; the first school day after where that one is off."""
+    return school_day_from(calendar, decided + _WEEK)
+
+
+def school_days_between(calendar: SchoolCalendar, start: date, end: date) -> int:
+    """How many school days after ``start`` the day ``end`` is; 0 on the same day and
+    before."""
+    days = ((end - start).days if end > start else 0) + 1
+    return sum(is_school_day(calendar, start + DAY * day) for day in range(1, days))
+
+
+def may_complain_from(principal_on: date) -> date:
+    """§ 12-6: the principal has known for a week, in calendar days."""
+    return principal_on + _WEEK

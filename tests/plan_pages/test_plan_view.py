@@ -1,0 +1,106 @@
+"""What the page of a plan shows."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from chalicelib.case_pages.case_words import CaseWords
+from chalicelib.cases.about import About
+from chalicelib.cases.entry import EntryKind
+from chalicelib.cases.see_case import SeenCase
+from chalicelib.plan_pages.plan_view import evaluations, sources, versions, view
+from chalicelib.plan_pages.plan_words import PlanWords
+from chalicelib.plans.plan import MeasureStep
+from chalicelib.plans.see_plan import plan_in
+from chalicelib.web.language import texts
+from tests.cases.cast import CASE
+from tests.cast import NOW, PRINCIPAL
+from tests.plans.cast import (
+    CALENDAR,
+    INVESTIGATED,
+    LUNCH,
+    TALK,
+    WHOLE,
+    entry,
+    evaluated,
+    plan,
+)
+
+TODAY = date(2026, 11, 24)
+WORDS = CaseWords(texts("nb"), {PRINCIPAL.id: PRINCIPAL}, NOW)
+
+
+def seen(*entries, **changes):
+    case = replace(CASE, version=len(entries), **changes)
+    people = {PRINCIPAL.id: PRINCIPAL}
+    return SeenCase(case, About("Nora", "6B"), list(entries), people, CALENDAR)
+
+
+def shown(*entries, **changes):
+    return view(seen(*entries, **changes), WORDS)
+
+
+def test_without_a_plan_there_is_nothing_to_check_and_the_log_stands():
+    page = shown(*INVESTIGATED)
+    assert (page.version, page.missing, page.later, page.done) == (0, [], [], [])
+    assert [len(lines) for _, lines in page.log] == [0, 0, 0, 2, 0]
+
+
+def test_the_fourteen_sentences_are_parted_by_how_they_stand():
+    page = shown(*INVESTIGATED, plan(3, replace(WHOLE, best_interests="")))
+    texts_ = [line.text for line in page.missing]
+    assert "Planen sier ikke hva som er best for eleven." in texts_
+    assert len(page.missing) + len(page.later) + len(page.done) == 14
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        (TODAY - timedelta(days=7), "har kunnet melde"),
+        (TODAY - timedelta(days=6), "fra onsdag 25. november"),
+        (None, "Planen sier ikke når det var."),
+    ],
+)
+def test_the_week_of_12_6_runs_from_when_the_principal_knew(told, said):
+    page = shown(*INVESTIGATED, plan(3, replace(WHOLE, principal_on=told)))
+    assert said in page.complaint
+
+
+@pytest.mark.parametrize(
+    ("away", "urgency"), [(-1, "late"), (0, "soon"), (1, ""), (None, None)]
+)
+def test_the_evaluation_is_due_when_its_case_says(away, urgency):
+    day = None if away is None else TODAY + timedelta(days=away)
+    page = shown(plan(1), evaluate_on=day)
+    assert (page.due.urgency if page.due else None) == urgency
+
+
+def test_the_problem_says_where_it_was_found():
+    page = shown(*INVESTIGATED, plan(3))
+    assert page.words[0].text == "Vi så etter. · tirsdag 10. november"
+    talk = seen(entry(1, EntryKind.TALK, TODAY), plan(2))
+    assert sources(talk, plan_in(talk.entries), WORDS) == [
+        (1, "Første samtale · tirsdag 24. november")
+    ]
+
+
+def test_an_evaluation_is_read_with_the_measures_of_its_time():
+    steps = (MeasureStep.CONTINUE, MeasureStep.STOP)
+    found = plan_in(
+        [
+            plan(1),
+            evaluated(2, TODAY, steps=steps),
+            plan(3, replace(WHOLE, measures=())),
+        ]
+    )
+    (told,) = evaluations(found, PlanWords(WORDS))
+    assert (LUNCH.what, "Fortsetter") in told.lines
+    assert (TALK.what, "Stopper") in told.lines
+
+
+def test_versions_stand_latest_first_with_what_each_changed():
+    found = plan_in([plan(1), plan(2, replace(WHOLE, problem="Noe annet"))])
+    told = versions(found, PlanWords(WORDS))
+    assert [version.title for version in told] == ["Versjon 2", "Versjon 1"]
+    assert [len(version.changes) for version in told] == [1, 0]
