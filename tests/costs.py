@@ -9,6 +9,7 @@ import textwrap
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import fields
 from typing import Any
 from unittest.mock import patch
 from urllib.parse import quote, unquote, urlencode
@@ -24,6 +25,8 @@ from chalicelib.core.aws import client
 from chalicelib.crypto import sealing
 from chalicelib.forms.definitions import FORMS
 from chalicelib.manage_schools import fields as setup
+from chalicelib.plans.plan import PlanEvaluation
+from chalicelib.plans.versions import MEASURE_FIELDS, PLAN_FIELDS
 from chalicelib.referrals import fields as referral_input
 from chalicelib.rounds import fields as round_input
 from chalicelib.web import form_body
@@ -47,6 +50,12 @@ _MODELS = [
     and model is not BaseModel
 ]
 _OF_PUPILS = {question.id for form in FORMS.values() for question in form.questions}
+_OF_A_PLAN = {*PLAN_FIELDS, *(f"m1_{name}" for name in MEASURE_FIELDS), "happened"}
+_OF_AN_EVALUATION = {
+    *(field.name for field in fields(PlanEvaluation) if field.name != "steps"),
+    *("step1", "happened"),
+}
+_OF_THE_LOG = {"duty", "means", "done", "happened"}
 _TAKEN_WHOLE: dict[str, set[str]] = {
     "/staff/referrals/{referral_id}": set(referral_input.FIELDS),
     "/staff/referrals/{referral_id}/add": set(referral_input.POINTS),
@@ -55,6 +64,9 @@ _TAKEN_WHOLE: dict[str, set[str]] = {
     }
     | set(supporters.Supporter.model_fields),
     "/staff/log/meeting": {"cases"},
+    "/staff/cases/{number}/plan/edit": _OF_A_PLAN,
+    "/staff/cases/{number}/plan/evaluate": _OF_AN_EVALUATION,
+    "/staff/cases/{number}/plan/log": _OF_THE_LOG,
     "/form": _OF_PUPILS,
     "/answer": _OF_PUPILS,
 }
@@ -74,6 +86,7 @@ NAMES = {
     ),
     *(name for model in _MODELS for name in model.model_fields),
     *_OF_PUPILS,
+    *(_OF_A_PLAN | _OF_AN_EVALUATION | _OF_THE_LOG),
     "homepage",
 }
 """Every field there is."""

@@ -119,16 +119,19 @@ def _furnish() -> list[tuple[Any, str]]:
         (PRINCIPAL, "/staff/cases/1"),
         (PRINCIPAL, "/staff/cases/1/story"),
         (PRINCIPAL, "/staff/cases/1/forms/review"),
+        (PRINCIPAL, "/staff/cases/1/plan"),
+        (PRINCIPAL, "/staff/cases/1/plan/edit"),
     ]
 
 
 def _write_in_a_case() -> None:
     from chalicelib.cases import act
-    from tests.cases.cast import grouped, pen, stored
+    from tests.cases.cast import pen, stored
     from tests.cast import NOW, PRINCIPAL
+    from tests.plans.cast import planned
 
-    grouped(PRINCIPAL)
-    for number in range(ENTRIES - 2):
+    planned(PRINCIPAL)
+    for number in range(ENTRIES - 3):
         words = f"Notat {number}. Ringte hjem, og snakket med kontaktlæreren."
         act.note(pen(stored(), f"{number:022d}"), words, NOW.date())
 

@@ -1,20 +1,28 @@
 """The pages of a case in the states they can be in, for the walks."""
 
+from dataclasses import replace
+
 from chalice.test import HTTPResponse
 
 from chalicelib.case_forms.save import save
 from chalicelib.cases.entry import FORMS, EntryKind
+from chalicelib.core.local_time import local_day
+from chalicelib.plans.plan import MeasureStep
+from chalicelib.plans.write_plan import evaluate
 from tests.case_forms.test_save import ANSWERS
-from tests.cases.cast import grouped, pen, stored
-from tests.cast import PRINCIPAL
+from tests.cases.cast import pen, stored
+from tests.cast import NOW, PRINCIPAL
+from tests.plans.cast import BETTER, LUNCH, TALK, planned
 from tests.staff_browser import Browser
 
 CASE = "/staff/cases/1"
+VAGUE = replace(LUNCH, who="skolen", often="ved behov", until=None)
 
 
 def of_a_case(principal: Browser) -> dict[str, HTTPResponse]:
-    """The list, the case, its story and each of its forms, empty and wrong."""
-    grouped(PRINCIPAL)
+    """The list, the case, its story, its plan, and each of its forms, empty and
+    wrong."""
+    planned(PRINCIPAL, measures=(VAGUE, TALK))
     for attempt, kind in enumerate(FORMS[1:4]):
         save(pen(stored(), str(attempt) * 22), kind, ANSWERS[kind])
     made = {"cases": principal.get("/staff/cases"), "case": principal.get(CASE)}
@@ -24,5 +32,20 @@ def of_a_case(principal: Browser) -> dict[str, HTTPResponse]:
         path = f"{CASE}/forms/{kind}"
         made[kind] = principal.get(path)
         made[f"{kind} wrong"] = principal.post(path, {"given": "yes"})
+    made |= _of_its_plan(principal)
     wrong = {"note": "Hei", "happened": "x"}
     return made | {"case wrong": principal.post(f"{CASE}/note", wrong)}
+
+
+def _of_its_plan(principal: Browser) -> dict[str, HTTPResponse]:
+    """Its pages as they are with an evaluation, and what is wrong on each of them."""
+    steps = (MeasureStep.CHANGE, MeasureStep.STOP)
+    done = replace(BETTER, steps=steps, outside="PPT")
+    evaluate(pen(stored(), "e" * 22), done, local_day(NOW))
+    made = {"plan": principal.get(f"{CASE}/plan")}
+    for page in ("edit", "evaluate"):
+        made[f"plan {page}"] = principal.get(f"{CASE}/plan/{page}")
+        typed = {"happened": "x", "m1_who": "Kari"}
+        made[f"plan {page} wrong"] = principal.post(f"{CASE}/plan/{page}", typed)
+    made["plan log wrong"] = principal.post(f"{CASE}/plan/log", {"duty": "act"})
+    return made | {"plan versions": principal.get(f"{CASE}/plan/versions")}

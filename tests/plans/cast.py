@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
+from chalicelib.accounts.account import Account
 from chalicelib.cases.entry import CaseEntry, EntryKind, ReadEntry
 from chalicelib.cases.states import State
-from chalicelib.core.local_time import SchoolCalendar
+from chalicelib.core.local_time import SchoolCalendar, local_day
 from chalicelib.plans.duties import Duty, DutyDone, Means
 from chalicelib.plans.plan import (
     ActivityPlan,
@@ -17,9 +18,11 @@ from chalicelib.plans.plan import (
     PlanEvaluation,
 )
 from chalicelib.plans.see_plan import PlanFacts, plan_in
+from chalicelib.plans.write_plan import decide
 from chalicelib.referrals.referral import Involved
 from chalicelib.storage import records
-from tests.cast import PRINCIPAL
+from tests.cases.cast import grouped, pen, stored
+from tests.cast import NOW, PRINCIPAL
 
 KNOWN = date(2026, 11, 10)
 """A Tuesday."""
@@ -108,3 +111,10 @@ def facts_of(
     seen = plan_in(entries)
     assert seen.latest
     return PlanFacts(seen, seen.latest, is_open, calendar, today)
+
+
+def planned(account: Account, **changes: Any) -> None:
+    """A case of the account's own referral, with a group and a plan of today."""
+    grouped(account)
+    made = replace(WHOLE, problem_from=None, **changes)
+    decide(pen(stored(), "p" * 22), made, local_day(NOW))

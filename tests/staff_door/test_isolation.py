@@ -21,9 +21,9 @@ from chalicelib.staff_door import door
 from chalicelib.storage import transaction
 from chalicelib.threads.contact import Contact, ContactUrgency, Whom
 from tests.asking import asked_both
-from tests.cases.cast import grouped
 from tests.cast import CLASSES, NOW, NURSE, OWNER, PRINCIPAL, SCHOOL, TEACHER
 from tests.group_log.cast import A_MEETING
+from tests.plans.cast import planned
 from tests.referring import refer
 from tests.rows import rows_with
 from tests.staff_browser import press
@@ -205,7 +205,7 @@ def asked_to_erase(furnished, stage):
     asked_both(stage)  # puts the principal anew, whose name has the mark
     transaction.commit(*accounts.put_account(turned(PRINCIPAL)))
     write_down(NURSE, A_MEETING, NOW)
-    grouped(PRINCIPAL)
+    planned(PRINCIPAL, problem=f"Alene {TURNED}")
     return furnished
 
 
@@ -242,7 +242,11 @@ def test_every_page_there_is(asked_to_erase, stage, method):
             with_it |= {path} if TURNED in page else set()
     assert found == []
     must = {
-        "GET": {"/staff/erasures", "/staff/erasures/{body_id}/{kind}/{item_id}"},
+        "GET": {
+            "/staff/erasures",
+            "/staff/erasures/{body_id}/{kind}/{item_id}",
+            "/staff/cases/{number}/plan",
+        },
         "POST": {"/staff/cards", "/staff/erasures/{body_id}/{kind}/{item_id}"},
     }
     assert with_it >= must[method]

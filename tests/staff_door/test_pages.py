@@ -23,7 +23,7 @@ from chalicelib.staff_door.door import PageRule
 from chalicelib.storage import transaction
 from chalicelib.web.form_body import Fields
 from tests.asking import asked_both
-from tests.cases.cast import IN_A_CASE, grouped
+from tests.cases.cast import IN_A_CASE
 from tests.cast import (
     ADMINISTRATOR,
     CLASSES,
@@ -35,6 +35,7 @@ from tests.cast import (
     TEACHER,
 )
 from tests.group_log.cast import A_MEETING
+from tests.plans.cast import planned
 from tests.pupil_cast import a_thread, receipt_with, ticket_of
 from tests.referring import refer
 from tests.rows import all_rows, rows_with
@@ -141,7 +142,7 @@ def furnished(stage):
         transaction.commit(*accounts.put_account(elsewhere(account)))
         if account.may(Action.SEND_REFERRAL):
             refer(drafts.desk(account), account)
-    grouped(PRINCIPAL)
+    planned(PRINCIPAL)
     return stage
 
 
