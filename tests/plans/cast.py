@@ -5,9 +5,15 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from chalicelib.accounts.account import Account
+from chalicelib.case_forms.forms import FirstTalk, Wants
+from chalicelib.case_forms.save import save
+from chalicelib.cases import store as cases
 from chalicelib.cases.entry import CaseEntry, EntryKind, ReadEntry
+from chalicelib.cases.make_case import make
 from chalicelib.cases.states import State
+from chalicelib.cases.write import Pen
 from chalicelib.core.local_time import SchoolCalendar, local_day
+from chalicelib.items.item_kind import ItemKind
 from chalicelib.plans.duties import Duty, DutyDone, Means
 from chalicelib.plans.plan import (
     ActivityPlan,
@@ -19,10 +25,14 @@ from chalicelib.plans.plan import (
 )
 from chalicelib.plans.see_plan import PlanFacts, plan_in
 from chalicelib.plans.write_plan import decide
+from chalicelib.reading.open import open_item
+from chalicelib.reading.ready import Press
+from chalicelib.referrals import drafts
 from chalicelib.referrals.referral import Involved
 from chalicelib.storage import records
-from tests.cases.cast import grouped, pen, stored
-from tests.cast import NOW, PRINCIPAL
+from tests.cases.cast import grouped, pen
+from tests.cast import NOW, OWNER, PRINCIPAL, TEACHER
+from tests.referring import refer
 
 KNOWN = date(2026, 11, 10)
 """A Tuesday."""
@@ -116,5 +126,26 @@ def facts_of(
 def planned(account: Account, **changes: Any) -> None:
     """A case of the account's own referral, with a group and a plan of today."""
     grouped(account)
+    _decided(PRINCIPAL, changes)
+
+
+def planned_at_both(**changes: Any) -> None:
+    """Such a case at the school, and one of the school owner's."""
+    planned(PRINCIPAL, **changes)
+    referral_id = refer(drafts.desk(TEACHER), involved=["leadership"])
+    open_item(OWNER, ItemKind.REFERRAL, referral_id, NOW)
+    make(Press(OWNER, ItemKind.REFERRAL, referral_id, 0, NOW))
+    talk = FirstTalk(happened=local_day(NOW), adult="Berit", wants_group=Wants.YES)
+    save(_pen(OWNER), EntryKind.TALK, talk)
+    _decided(OWNER, changes)
+
+
+def _decided(account: Account, changes: dict[str, Any]) -> None:
     made = replace(WHOLE, problem_from=None, **changes)
-    decide(pen(stored(), "p" * 22), made, local_day(NOW))
+    decide(_pen(account), made, local_day(NOW))
+
+
+def _pen(account: Account) -> Pen:
+    case = cases.get(account.body_id, 1)
+    assert case
+    return pen(case, "p" * 22, account=account)

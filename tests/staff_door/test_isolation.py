@@ -23,7 +23,7 @@ from chalicelib.threads.contact import Contact, ContactUrgency, Whom
 from tests.asking import asked_both
 from tests.cast import CLASSES, NOW, NURSE, OWNER, PRINCIPAL, SCHOOL, TEACHER
 from tests.group_log.cast import A_MEETING
-from tests.plans.cast import planned
+from tests.plans.cast import planned_at_both
 from tests.referring import refer
 from tests.rows import rows_with
 from tests.staff_browser import press
@@ -205,7 +205,7 @@ def asked_to_erase(furnished, stage):
     asked_both(stage)  # puts the principal anew, whose name has the mark
     transaction.commit(*accounts.put_account(turned(PRINCIPAL)))
     write_down(NURSE, A_MEETING, NOW)
-    planned(PRINCIPAL, problem=f"Alene {TURNED}")
+    planned_at_both(problem=f"Alene {TURNED}")
     return furnished
 
 

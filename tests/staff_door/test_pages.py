@@ -35,7 +35,7 @@ from tests.cast import (
     TEACHER,
 )
 from tests.group_log.cast import A_MEETING
-from tests.plans.cast import planned
+from tests.plans.cast import planned_at_both
 from tests.pupil_cast import a_thread, receipt_with, ticket_of
 from tests.referring import refer
 from tests.rows import all_rows, rows_with
@@ -142,7 +142,7 @@ def furnished(stage):
         transaction.commit(*accounts.put_account(elsewhere(account)))
         if account.may(Action.SEND_REFERRAL):
             refer(drafts.desk(account), account)
-    planned(PRINCIPAL)
+    planned_at_both()
     return stage
 
 
