@@ -18,7 +18,7 @@ from tests.conftest import ROOT
 PACKAGES = """
 locales doors core crypto storage web audit accounts schools outbox sign_in presses staff_door passkeys
 forms rounds answers items urgent_words flags threads pupil_threads referrals escalation
-delivery reading cases case_forms plans case_pages plan_pages handle_items inbox printouts class_import manage_schools manage_people people_import answer_form manage_rounds group_log weekly_overview overview class_teacher results upkeep
+delivery reading cases case_forms plans case_pages plan_pages handle_items inbox printouts manage_schools class_import manage_people people_import answer_form manage_rounds group_log weekly_overview overview class_teacher results upkeep
 """
 """Lowest first, as README has them."""
 ORDER = PACKAGES.split()

@@ -6,6 +6,7 @@ from chalicelib.accounts.account import Action
 from chalicelib.class_import import import_classes
 from chalicelib.class_import.list_upload import LIST, UNREADABLE
 from chalicelib.core import errors
+from chalicelib.manage_schools import next_page
 from chalicelib.staff_door.door import staff_page
 from chalicelib.staff_door.staff_request import SignedInRequest
 
@@ -37,8 +38,12 @@ def save(request: SignedInRequest) -> Response:
     if plan.bad:
         return _preview(request, text)
     ids = {planned.class_.school_id for planned in plan.lines}
-    next_step = f"/staff/schools/{ids.pop()}/readiness" if len(ids) == 1 else None
-    return request.saved("classes", next_step or "/staff/schools")
+    if len(ids) > 1:
+        return request.saved("classes", "/staff/schools")
+    (school_id,) = ids
+    return next_page.saved_and_on(
+        request, "classes", school_id, PATH, f"/staff/schools/{school_id}/classes#main"
+    )
 
 
 def _preview(

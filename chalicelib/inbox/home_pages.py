@@ -2,7 +2,13 @@
 
 from chalice import Response
 
+from chalicelib.accounts.account import Action
+from chalicelib.inbox.everywhere import everywhere
+from chalicelib.items.filter import Filter
 from chalicelib.passkeys import own_passkeys
+from chalicelib.reading import inbox_list
+from chalicelib.schools import store as schools
+from chalicelib.schools import turn_store
 from chalicelib.staff_door import navigation
 from chalicelib.staff_door.door import staff_page
 from chalicelib.staff_door.staff_request import SignedInRequest
@@ -11,7 +17,27 @@ from chalicelib.web import responses
 
 @staff_page("/staff", None)
 def home(request: SignedInRequest) -> Response:
-    first = f"/staff/{navigation.first_of(request.account)}"
+    first = _to_set_up(request) or f"/staff/{navigation.first_of(request.account)}"
     if own_passkeys.is_offered_now(request.account, request.session, request.now):
         return request.saved("passkey_offer", first)
     return responses.redirect(first)
+
+
+def _to_set_up(request: SignedInRequest) -> str:
+    """Where somebody goes on with setting up, while nothing else waits for them."""
+    account = request.account
+    if account.may(Action.SET_UP_SCHOOLS) and not schools.of_owner(account.body_id):
+        return "/staff/schools/import"
+    if not account.may(Action.RUN_ROUNDS):
+        return ""
+    is_asked = account.id in turn_store.get(account.body_id)
+    return "/staff/readiness" if is_asked and not _open_items(request) else ""
+
+
+def _open_items(request: SignedInRequest) -> int:
+    places = everywhere(
+        request.account,
+        lambda account: inbox_list.list_items(account, Filter(), request.now),
+        request.now,
+    )
+    return sum(at.listed.open for at in places)

@@ -1,20 +1,16 @@
 """Cards: how many have answered, a sheet to print, a spoilt card cancelled."""
 
-import secrets
-
 from chalice import Response
 
 from chalicelib.accounts.account import Action
 from chalicelib.core.errors import Incomplete
-from chalicelib.core.settings import settings
 from chalicelib.core.text import ascii_digits
 from chalicelib.manage_rounds import cards
+from chalicelib.manage_rounds.sheet_page import card_form, sheets_page
 from chalicelib.presses import press_answers
 from chalicelib.rounds.code_store import Place
 from chalicelib.staff_door.door import staff_page
 from chalicelib.staff_door.staff_request import SignedInRequest
-from chalicelib.web import qr_code as qr
-from chalicelib.web.language import texts
 
 
 @staff_page("/staff/cards", Action.RUN_ROUNDS)
@@ -26,23 +22,10 @@ def list_classes(request: SignedInRequest) -> Response:
 def make_sheets(request: SignedInRequest) -> Response:
     """Sheets are the answer to their form: sent again, the form gets the same cards.
     The phone number goes onto the paper and nowhere else."""
-    wanted = _wanted(request)
     try:
-        sheets = cards.make_sheets(request.account, wanted, request.now)
+        return sheets_page(request, _wanted(request), "/staff/cards")
     except Incomplete as error:
         return _page(request, error.problem)
-    asked = request.fields.get("printed_in")
-    language = asked if asked in cards.PRINTED_IN else sheets[0].round.language
-    return request.page(
-        "manage_rounds/card_sheet.html",
-        sheets=sheets,
-        left_out=len(wanted) - len(sheets),
-        printed=language,
-        p=texts(language),
-        phone=_phone(request),
-        qr=qr.drawn,
-        public_url=settings().public_url,
-    )
 
 
 @staff_page("/staff/cards/cancel", Action.RUN_ROUNDS, "POST")
@@ -70,11 +53,6 @@ def _wanted(request: SignedInRequest) -> list[cards.CardsWanted]:
     return wanted
 
 
-def _phone(request: SignedInRequest) -> str:
-    typed = (request.fields.get("phone") or "").strip()
-    return ascii_digits(typed[: cards.LONGEST_PHONE])
-
-
 def _number(text: str) -> int:
     text = ascii_digits(text[:40]).strip()
     return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else -1
@@ -85,11 +63,7 @@ def _page(request: SignedInRequest, problem: str = "", done: str = "") -> Respon
         "manage_rounds/cards.html",
         422 if problem else 200,
         classes=cards.list_classes(request.account, request.now),
-        card_form=cards.CardForm(
-            secrets.token_urlsafe(16),
-            request.fields.get("printed_in") or "",
-            _phone(request),
-        ),
+        card_form=card_form(request),
         problem=problem,
         done=done,
         typed=request.fields.get("code") or "",

@@ -1,5 +1,6 @@
 """Rounds: the list, planning one, and following it class by class."""
 
+from contextlib import suppress
 from datetime import time, timedelta
 
 from chalice import Response
@@ -12,6 +13,7 @@ from chalicelib.locales import LOCALES
 from chalicelib.manage_rounds import follow
 from chalicelib.manage_rounds import set_up as round_setup
 from chalicelib.manage_rounds.round_page import FIELD_OF, round_page
+from chalicelib.manage_rounds.sheet_page import card_form, first_sheets
 from chalicelib.manage_schools import readiness
 from chalicelib.manage_schools.fields import read
 from chalicelib.rounds.fields import RoundFields
@@ -102,6 +104,10 @@ def set_up(request: SignedInRequest) -> Response:
         return _form_page(request, ready, form, 422, (), looked.refused)
     if not sure_of >= {*looked.off}:
         return _check_page(request, looked, form, attempt, 422)
+    if request.fields.get("do") == "cards":
+        # Where somebody else makes cards at this moment, the round's page says so.
+        with suppress(errors.Incomplete, errors.NotFound):
+            return first_sheets(request, attempt)
     return request.saved("round", f"/staff/rounds/{attempt}")
 
 
@@ -177,6 +183,7 @@ def _check_page(
         form=form,
         attempt=attempt,
         asked=asked,
+        card_form=card_form(request, request.fields.get("sheet") or ""),
     )
 
 

@@ -21,6 +21,7 @@ from chalicelib.storage.writes import Put
 
 _IN_SETTINGS = "/staff/schools/{id}/settings"
 _AMONG_PEOPLE = "/staff/schools/{id}"
+_FROM_OUTSIDE = "/staff/schools/{id}/readiness"
 _WHERE = {
     AskedFor.CLASSES: "/staff/schools/import",
     AskedFor.BREAKS: _IN_SETTINGS,
@@ -90,8 +91,13 @@ class Checklist:
 def where_from_outside(step: Step, school_id: str) -> str:
     """Where who sets the school up does a step."""
     path = _WHERE[step.name].format(id=school_id)
-    on_its_page = path.startswith("#")
-    return f"/staff/schools/{school_id}/readiness{path}" if on_its_page else path
+    return f"{_FROM_OUTSIDE.format(id=school_id)}{path}" if path[0] == "#" else path
+
+
+def page_for(who: Account, school_id: str) -> str:
+    """Where the whole list is, for somebody of the school or of its owner."""
+    inside = who.body_id == school_id
+    return "/staff/readiness" if inside else _FROM_OUTSIDE.format(id=school_id)
 
 
 def of(school_id: str, now: datetime) -> Checklist:

@@ -5,7 +5,7 @@ from chalice import Response
 
 from chalicelib.accounts.account import Action
 from chalicelib.core import errors
-from chalicelib.manage_schools import access, checklist, prepare, readiness
+from chalicelib.manage_schools import access, checklist, next_page, prepare, readiness
 from chalicelib.manage_schools import set_up as school_setup
 from chalicelib.manage_schools.fields import read
 from chalicelib.presses import press_answers
@@ -47,7 +47,8 @@ def write_down(request: SignedInRequest) -> Response:
         return _page(request, ready.school.id, form, 409, meanwhile=named)
     what = [name for name, _ in form_fields.differences(form, as_typed(ready.done))]
     if what:
-        return request.saved("-".join(what), "/staff/readiness")
+        said, page = "-".join(what), "/staff/readiness"
+        return next_page.saved_and_on(request, said, ready.school.id, page)
     return press_answers.same(request.again) or request.saved(
         "same", "/staff/readiness"
     )

@@ -5,7 +5,7 @@ from chalice import Response
 from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Account, Action, Role
 from chalicelib.core import errors
-from chalicelib.manage_schools import access
+from chalicelib.manage_schools import access, next_page
 from chalicelib.manage_schools import set_up as school_setup
 from chalicelib.manage_schools import turn_year as year_turn
 from chalicelib.manage_schools.fields import SchoolFields, read
@@ -65,7 +65,8 @@ def change_school(request: SignedInRequest, school_id: str) -> Response:
             form, as_typed(school, schools.classes(school_id))
         )
         return _settings_page(request, school, form, 409, meanwhile=changed)
-    return request.saved("school", f"/staff/schools/{school_id}/settings#main")
+    page = f"/staff/schools/{school_id}/settings"
+    return next_page.saved_and_on(request, "school", school_id, page, f"{page}#main")
 
 
 @staff_page("/staff/schools/{school_id}/year", Action.SET_UP_SCHOOLS)

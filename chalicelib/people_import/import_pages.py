@@ -4,7 +4,7 @@ from chalice import Response
 
 from chalicelib.accounts.account import Action
 from chalicelib.class_import.list_upload import LIST, UNREADABLE
-from chalicelib.manage_schools import set_up
+from chalicelib.manage_schools import next_page, set_up
 from chalicelib.people_import import import_people
 from chalicelib.people_import.import_people import PeoplePlan
 from chalicelib.presses import press_answers, saved_notice
@@ -45,7 +45,13 @@ def save(request: SignedInRequest, school_id: str) -> Response:
     if not saved:
         return press_answers.same(request.again) or request.saved("same", back)
     lines = (str(planned.line.number) for planned in saved)
-    return request.saved(saved_notice.with_ids("people", None, lines), f"{back}#main")
+    return next_page.saved_and_on(
+        request,
+        saved_notice.with_ids("people", None, lines),
+        school_id,
+        f"/staff/people-list/{school_id}",
+        f"{back}#main",
+    )
 
 
 def _page(

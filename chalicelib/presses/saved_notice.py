@@ -19,6 +19,7 @@ from chalicelib.storage.codec import epoch
 COOKIE = "__Host-saved"
 LASTS = timedelta(minutes=1)
 _MOST_NUMBERS = 200
+_NEXT = "next"
 _LEADS_TO = {"passkey_offer": "/staff/passkeys"}
 """Where one may go from what is said; ``staff.saved.<word>.go`` is what the link
 says."""
@@ -42,8 +43,18 @@ class Said:
     numbers: tuple[str, ...]
 
     @property
+    def steps(self) -> tuple[str, ...]:
+        """Of what is to be done next: the steps of the page that says it."""
+        return self.numbers if self.word == _NEXT else ()
+
+    @property
     def leads_to(self) -> str | None:
         return _LEADS_TO.get(self.word)
+
+
+def next_steps(names: Iterable[str]) -> str:
+    """What is to be done on the page one comes to, said after what was saved."""
+    return "~".join([_NEXT, "", "", *names])
 
 
 def with_ids(word: str, whose: Account | None, ids: Iterable[str]) -> str:
