@@ -1,0 +1,85 @@
+"""Documents to set, and what tools of others say of the PDF."""
+
+import subprocess
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from chalicelib.archive.document import Block, Document, Heading, Paragraph, Table
+
+WORDS = {
+    "sign": "tegn",
+    "no_heading": "uten overskrift",
+    "no_date": "uten dato",
+    "made": "Laget",
+    "page": "Side",
+}
+ON = date(2026, 11, 26)
+_TOOLS = Path(sys.executable).parent
+
+
+def paper(
+    *blocks: Block, title: str = "Sak 7 – arkivkopi", made: date | None = ON
+) -> Document:
+    return Document(title, "nb", made, WORDS, blocks)
+
+
+LONG = "Ordet" * 400
+"""2,000 letters without a space."""
+UNRULY = (
+    "#panic()",
+    '#read("/etc/passwd")',
+    "$x$ *b* _i_ `r` @ref <lab> = H \\ // c https://a.example",
+    LONG,
+    "😀",
+    "ሰላም",
+    "\x07",
+    "مرحبا",
+    "שלום",
+    "\u202eabc",
+    "",
+    "linje\nlinje",
+    "đŋšŧž ąćęłńóśźż ЖіїєґЩ Čáhci",
+)
+
+
+def unruly() -> Document:
+    """Everything that stops a file, at each place where it can stand."""
+    blocks: list[Block] = []
+    for text in UNRULY:
+        blocks += [Heading(5, text), Paragraph(text), Table((text, "b"), ((text,),))]
+    return paper(*blocks, title="", made=None)
+
+
+def ordinary() -> Document:
+    table = Table(("Hvem", "Når"), (("Kari Nordmann", "1. desember 2026"),))
+    return paper(Heading(2, "Samtale"), Paragraph("Eleven vil ha hjelp."), table)
+
+
+def faults(pdf: Path) -> list[str]:
+    """What two checkers of PDF/UA find, warnings too; neither wants a JVM. An address
+    that somebody wrote is words: nothing leads out of a copy."""
+    commands: Sequence[Sequence[str]] = (
+        ("outloud", "--fail-on", "warning", "--skip", "LNK-010", str(pdf)),
+        ("pdfua", "check", str(pdf)),
+    )
+    found = []
+    for tool, *rest in commands:
+        done = subprocess.run(
+            [_TOOLS / tool, *rest], capture_output=True, text=True, check=False
+        )
+        if done.returncode:
+            found.append(done.stdout[-2000:] + done.stderr[-500:])
+    return found
+
+
+def text_of(pdf: Path) -> str:
+    """As Poppler reads it; .ci/run sees to it that it is there."""
+    done = subprocess.run(
+        ["pdftotext", "-layout", str(pdf), "-"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout
