@@ -1,5 +1,5 @@
-"""The service assembled: one code base, two doors. APP_SIDE says which of them this
-process is."""
+"""The service assembled: one code base, two doors and the function that sets copies.
+APP_SIDE says which of them this process is."""
 
 import gc
 import logging
@@ -11,20 +11,29 @@ gc.disable()
 
 from chalice.app import Chalice, CloudWatchEvent, Rate
 
-from chalicelib import doors
-from chalicelib.core import aws
-from chalicelib.core.settings import settings
-from chalicelib.crypto import secret_keys
-from chalicelib.web.safe_responses import make_responses_safe
+from chalicelib.core.settings import settings, side_of_this_process
 
 
 def create_app(side: str) -> Chalice:
     """``public``: the pupils' door. ``staff``: the staff's, the schedule and what SES
-    tells of mail that did not arrive. ``all``: both."""
+    tells of mail that did not arrive. ``all``: both. ``archive``: what sets copies."""
     made = Chalice(app_name="supportgrupper")
     # Chalice has just told its own logger, which is ours, to let only errors through;
     # alarms and the doctor wait for warnings too.
     made.log.setLevel(logging.WARNING)
+    if side == "archive":
+        made.lambda_function(name="archive")(set_copy)
+    else:
+        add_doors(made, side)
+    return made
+
+
+def add_doors(made: Chalice, side: str) -> None:
+    from chalicelib import doors
+    from chalicelib.core import aws
+    from chalicelib.crypto import secret_keys
+    from chalicelib.web.safe_responses import make_responses_safe
+
     make_responses_safe(made)
     if side in ("public", "all"):
         from chalicelib.web.pupil_door import pupil
@@ -41,7 +50,11 @@ def create_app(side: str) -> Chalice:
         made.register_blueprint(staff)
         made.schedule(Rate(1, unit=Rate.MINUTES), name="sweeper")(sweep)
         made.on_cw_event(bounce.EVENTS, name="bounces")(bounced)
-    return made
+    if settings().in_lambda:
+        # A start has a whole processor, whatever the memory: what the first pupil need
+        # not wait for.
+        aws.client("dynamodb")
+        secret_keys.read_at_start()
 
 
 def sweep(_: CloudWatchEvent, __: object = None) -> int:
@@ -59,11 +72,13 @@ def bounced(event: dict[str, Any], _: object = None) -> None:
     take_bounces.take(event, datetime.now(UTC))
 
 
-app = create_app(settings().side)
-if settings().in_lambda:
-    # A start has a whole processor, whatever the memory: what the first pupil need not
-    # wait for.
-    aws.client("dynamodb")
-    secret_keys.read_at_start()
+def set_copy(event: dict[str, Any], _: object = None) -> dict[str, str]:
+    """As ``sweep``; the event is what the staff's door sent."""
+    from chalicelib.archive import typesetting
+
+    return typesetting.answer(event)
+
+
+app = create_app(side_of_this_process())
 gc.enable()
 gc.freeze()

@@ -1,5 +1,5 @@
-"""Which pages each door has, and what else it does. Packaging takes what these
-reach."""
+"""Which pages each door has, and what else it does; the third function has none.
+Packaging takes what these reach."""
 
 from importlib import import_module
 
@@ -57,8 +57,9 @@ BEHIND = {
         "outbox.bounce",
         "delivery.take_bounces",
     ),
+    "archive": ("archive.typesetting",),
 }
-"""The blueprint, and what the clock and the mail service call."""
+"""The blueprint, and what the clock, the mail service and the staff's door call."""
 
 
 def import_pages(side: str) -> None:

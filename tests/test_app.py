@@ -36,6 +36,26 @@ print(json.dumps(told))
     assert told == {"app.app": True, "app.sweep": True, "app.bounced": True}
 
 
+def test_what_sets_copies_starts_with_no_setting_but_which_side_it_is():
+    script = """
+import app, json
+(found,) = app.app.pure_lambda_functions
+assert (found.name, found.handler_string) == ("archive", "app.set_copy")
+assert not app.app.routes
+print(json.dumps(app.set_copy({}, None)))
+"""
+    run = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={"APP_SIDE": "archive"},
+    )
+    assert run.returncode == 0, run.stderr[-2000:]
+    assert run.stdout.splitlines()[-1] == '{"problem": "unset"}'
+
+
 def test_warnings_reach_the_log_of_every_function(environment):
     """Chalice takes the logger of the app's name for its own, and lets only errors
     through it."""

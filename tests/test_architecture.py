@@ -18,7 +18,7 @@ from tests.conftest import ROOT
 PACKAGES = """
 locales doors core crypto storage web audit accounts schools outbox sign_in presses staff_door passkeys
 forms rounds answers items urgent_words flags threads pupil_threads referrals escalation
-delivery reading cases case_forms plans case_pages plan_pages handle_items inbox printouts manage_schools class_import manage_people people_import answer_form manage_rounds group_log weekly_overview overview class_teacher results upkeep
+delivery reading archive cases case_forms plans case_pages plan_pages handle_items inbox printouts manage_schools class_import manage_people people_import answer_form manage_rounds group_log weekly_overview overview class_teacher results upkeep
 """
 """Lowest first, as README has them."""
 ORDER = PACKAGES.split()
@@ -32,6 +32,7 @@ OUTSIDE = {
     "jinja2": ("web.templates",),
     "markupsafe": ("web", "rounds", "forms", "flags"),
     "segno": ("web.qr_code",),
+    "typst": ("archive.typesetting",),
     "holidays": ("core.local_time",),
 }
 """Who may import a library, besides modules of pages where it is Chalice."""

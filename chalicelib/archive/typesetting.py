@@ -20,7 +20,7 @@ from chalicelib.archive.signs import settable
 
 _TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 _COPY = _TEMPLATES / "archive/copy.typ"
-_log = logging.getLogger(__name__)
+_log = logging.getLogger("supportgrupper")
 
 
 def answer(event: Mapping[str, Any]) -> dict[str, str]:

@@ -6,15 +6,17 @@ from typing import NamedTuple
 
 
 class Settings(NamedTuple):
-    """``side`` is public, staff, or all (both doors on one port, local only).
+    """``side`` is public, staff, or all (both doors on one port, local only). The
+    function that sets copies has none of these.
 
     Exactly one of ``kms_key_id`` and ``key_file`` is set on a side that opens sealed
     things; the public side has neither. Exactly one of ``secrets_prefix`` and
     ``secrets_folder`` is set: they name secrets, no setting is one. Feide is offered
     where ``feide_issuer`` is set; ``feide_secret`` is the whole name of the secret it
     shares with us. ``audit_heads`` is the locked bucket that keeps the audit logs' last
-    entries, where there is one. ``slots_at_once`` is the demo switch: a mail slot is
-    always now. ``drafts`` shows languages nobody has checked; for the preview only.
+    entries, where there is one. ``archive_function`` is the name of the function that
+    sets copies. ``slots_at_once`` is the demo switch: a mail slot is always now.
+    ``drafts`` shows languages nobody has checked; for the preview only.
     """
 
     side: str
@@ -33,6 +35,7 @@ class Settings(NamedTuple):
     staff_url: str
     base_path: str
     audit_heads: str | None
+    archive_function: str
     slots_at_once: bool
     in_lambda: bool
     feide_issuer: str | None
@@ -41,13 +44,18 @@ class Settings(NamedTuple):
     drafts: bool
 
 
+def side_of_this_process() -> str:
+    """public, staff, all, or archive."""
+    return os.environ["APP_SIDE"]
+
+
 @lru_cache(maxsize=1)
 def settings() -> Settings:
     """The settings of this process; raises KeyError naming the variable that is
     missing."""
     env = os.environ
     return Settings(
-        side=env["APP_SIDE"],
+        side=side_of_this_process(),
         region=env["AWS_REGION"],
         forms_table=env["FORMS_TABLE"],
         codes_table=env["CODES_TABLE"],
@@ -63,6 +71,7 @@ def settings() -> Settings:
         staff_url=env["STAFF_URL"],
         base_path=env.get("BASE_PATH", ""),
         audit_heads=env.get("AUDIT_HEADS"),
+        archive_function=env.get("ARCHIVE_FUNCTION", ""),
         slots_at_once=env.get("SLOTS_AT_ONCE") == "1",
         in_lambda="AWS_LAMBDA_FUNCTION_NAME" in env,
         feide_issuer=env.get("FEIDE_ISSUER") or None,

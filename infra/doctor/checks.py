@@ -11,7 +11,7 @@ from typing import Any
 from infra.doctor.copies import TABLES
 from infra.doctor.patient import Patient
 
-LOGS = ("public", "staff", "sweeper", "bounces")
+LOGS = ("public", "staff", "sweeper", "bounces", "archive")
 GATEWAY_LOGS = ("public", "staff")
 LATELY = timedelta(minutes=10)
 _ADDRESS = re.compile(r"\b\d{1,3}(\.\d{1,3}){3}\b|[\w.+-]+@[\w-]+\.\w+|Mozilla/")

@@ -8,9 +8,9 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-FUNCTIONS = ("public", "staff", "sweeper", "bounces")
+FUNCTIONS = ("public", "staff", "sweeper", "bounces", "archive")
 SIDES = ("public", "staff")
-STACKS = ("data", "public", "staff")
+STACKS = ("data", "public", "staff", "archive")
 _YOUNG = timedelta(days=1)
 
 

@@ -11,7 +11,7 @@ from infra.package import archive, check, content, stack, tools
 from infra.package.check import Unfit
 
 ROOT = Path(__file__).resolve().parents[2]
-SIDES = ("public", "staff")
+SIDES = ("public", "staff", "archive")
 
 
 def main() -> int:
@@ -52,7 +52,7 @@ def build(out: Path, architecture: str) -> None:
         check.unpacked(unpacked, ROOT, side, architecture, python.version)
         zip_file = folder / "deployment.zip"
         archive.write(unpacked, zip_file)
-        check.size(zip_file)
+        check.size(zip_file, side)
         shutil.rmtree(unpacked)
         print(_line(zip_file, python.version, architecture))
 

@@ -6,17 +6,20 @@ from pathlib import Path
 
 from jinja2 import ModuleLoader
 
+from chalicelib.doors import PAGES
 from chalicelib.locales import FOLDER
-from infra.package import rendered
+from infra.package import in_target, rendered
 from infra.package.reached import FOUND_BY_BEING_THERE
 from infra.strings.files import PARTS
 
-MOST_MEGABYTES = 13
+MOST_MEGABYTES = {"public": 13, "staff": 13, "archive": 45}
+"""Typst alone is 34."""
 _MACHINES = {"arm64": 0xB7, "x86_64": 0x3E}
 _MACHINE_AT = 18
 _NATIVE = {
     "public": ("_cffi_backend", "_rust"),
     "staff": ("_cffi_backend", "_rust", "_pydantic"),
+    "archive": ("_typst",),
 }
 _DEVELOPMENT = (
     *(
@@ -33,7 +36,11 @@ _DEVELOPMENT = (
 )
 
 
-STRINGS = {"public": ("pupil",), "staff": PARTS}
+STRINGS: dict[str, tuple[str, ...]] = {
+    "public": ("pupil",),
+    "staff": PARTS,
+    "archive": (),
+}
 """Staff read pupils' strings too: the form, and the pages for what goes wrong."""
 
 
@@ -48,7 +55,7 @@ def unpacked(
     faults = [
         *_native(folder, side, architecture, version),
         *_templates(folder / "templates", side),
-        *_modules(folder, root),
+        *_modules(folder, root, side),
         *_strings(folder / "chalicelib" / "locales", side),
         *_development(folder),
     ]
@@ -56,12 +63,10 @@ def unpacked(
         raise Unfit(f"the {side} zip is not fit to deploy:\n  " + "\n  ".join(faults))
 
 
-def size(zip_file: Path) -> None:
-    megabytes = zip_file.stat().st_size / 1e6
-    if megabytes > MOST_MEGABYTES:
-        raise Unfit(
-            f"{zip_file.name} is {megabytes:.1f} MB, more than {MOST_MEGABYTES}"
-        )
+def size(zip_file: Path, side: str) -> None:
+    megabytes, most = zip_file.stat().st_size / 1e6, MOST_MEGABYTES[side]
+    if megabytes > most:
+        raise Unfit(f"{zip_file.name} is {megabytes:.1f} MB, more than {most}")
 
 
 def _native(folder: Path, side: str, architecture: str, version: str) -> list[str]:
@@ -97,20 +102,23 @@ def _templates(compiled: Path, side: str) -> list[str]:
     return [
         f"template {name} is missing"
         for name in sorted(rendered.templates(side))
-        if not (compiled / compiled_name(name)).exists()
+        if not (compiled / packed_name(name)).exists()
     ]
 
 
-def compiled_name(template: str) -> str:
-    """What jinja2 calls the module of a template."""
+def packed_name(template: str) -> str:
+    """What jinja2 calls the module of a template; what typst reads stays as it is."""
+    if in_target.is_typst(template):
+        return template
     return f"{ModuleLoader.get_template_key(template)}.pyc"
 
 
-def _modules(folder: Path, root: Path) -> list[str]:
+def _modules(folder: Path, root: Path, side: str) -> list[str]:
     """Forms and word lists are found by being there: nothing else would miss them."""
     folders = (
         root / "chalicelib" / package.replace(".", "/")
         for package in FOUND_BY_BEING_THERE
+        if side in PAGES
     )
     sources = [source for there in folders for source in sorted(there.rglob("*.py"))]
     compiled = [

@@ -15,7 +15,7 @@ from infra.package.tools import SETTINGS, Python
 
 SERVICES = {
     "public": ("dynamodb", "secretsmanager"),
-    "staff": ("dynamodb", "kms", "s3", "secretsmanager", "sesv2"),
+    "staff": ("dynamodb", "kms", "lambda", "s3", "secretsmanager", "sesv2"),
 }
 # Needed to build, to document or to try out, never to run: measured by leaving them out
 # and running every page under Lambda's own client.
@@ -55,11 +55,12 @@ def arrange(root: Path, python: Python, side: str, packed: Path) -> Path:
         archive.extractall(unpacked)
     packed.unlink()
     _leave_out(unpacked, side)
-    _only_services(unpacked / "botocore" / "data", SERVICES[side])
-    _only_oslo(unpacked / "tzdata")
+    if side in SERVICES:
+        _only_services(unpacked / "botocore" / "data", SERVICES[side])
+        _only_oslo(unpacked / "tzdata")
+        stand_ins.put(unpacked, side)
     if side == "staff":
         only_norway(unpacked / "holidays")
-    stand_ins.put(unpacked, side)
     all_there(unpacked, side)
     copy_templates(root, unpacked, side)
     only_strings(unpacked / "chalicelib" / "locales", side)

@@ -25,9 +25,20 @@ def compile_templates(templates: Path) -> None:
     finds them."""
     compiled = templates.with_name("compiled")
     environment = templating.environment(templating.SourceLoader(templates))
-    environment.compile_templates(compiled, zip=None, ignore_errors=False)
+    environment.compile_templates(
+        compiled, zip=None, ignore_errors=False, filter_func=lambda n: not is_typst(n)
+    )
+    for source in sorted(templates.rglob("*.typ")):
+        kept = compiled / source.relative_to(templates)
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, kept)
     shutil.rmtree(templates)
     compiled.rename(templates)
+
+
+def is_typst(template: str) -> bool:
+    """What is no page: typst reads its source itself."""
+    return template.endswith(".typ")
 
 
 def compile_source(source: Path, unpacked: Path) -> None:

@@ -10,16 +10,11 @@ import grimp
 from chalicelib.doors import BEHIND, PAGES
 
 _OURS = "chalicelib"
-_OF_APP = (
-    "doors",
-    "core.aws",
-    "core.settings",
-    "crypto.secret_keys",
-    "web.safe_responses",
-)
+_OF_DOORS = ("doors", "core.aws", "crypto.secret_keys", "web.safe_responses")
+"""What app.py asks for where there are pages."""
 FOUND_BY_BEING_THERE = ("forms.definitions", "urgent_words.lists")
 """Packages that import each file in them, whatever its name."""
-_NEVER_ASKED_FOR = {"public": {"holidays", "pydantic_core"}, "staff": set[str]()}
+_NEVER_ASKED_FOR = {"public": {"holidays", "pydantic_core"}}
 """core/local_time.py asks for public holidays, which the pupils' side neither has nor
 needs."""
 
@@ -33,7 +28,9 @@ def _imports() -> grimp.ImportGraph:
 def modules(side: str) -> frozenset[str]:
     """Ours, with the packages they stand in; imports inside functions count too."""
     graph, found = _imports(), set[str]()
-    waiting = {f"{_OURS}.{name}" for name in (*_OF_APP, *PAGES[side], *BEHIND[side])}
+    pages = (*_OF_DOORS, *PAGES[side]) if side in PAGES else ()
+    named = ("core.settings", *pages, *BEHIND[side])
+    waiting = {f"{_OURS}.{name}" for name in named}
     while waiting:
         name = waiting.pop()
         if name in found:
@@ -62,7 +59,7 @@ def libraries(side: str) -> frozenset[str]:
     outside = {module for module in asked if not _is_ours(module)} - set(
         sys.stdlib_module_names
     )
-    return frozenset(outside - _NEVER_ASKED_FOR[side])
+    return frozenset(outside - _NEVER_ASKED_FOR.get(side, set()))
 
 
 def keep_only(folder: Path, side: str) -> None:

@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from chalicelib.doors import PAGES
 from infra import cfn
 from infra.package import gateway
 from infra.package.check import Unfit
@@ -17,8 +18,14 @@ from infra.package.tools import SETTINGS, Python
 CHALICE = "chalice"
 """Packaged by itself: Chalice puts its own runtime part into every zip."""
 ONLY_STAFF = frozenset({"pydantic", "holidays", "joserfc", "fido2"})
+ONLY_ARCHIVE = frozenset({"typst"})
+"""And nothing else: what sets copies asks AWS for nothing."""
 
-FUNCTIONS = {"public": ("APIHandler",), "staff": ("APIHandler", "Sweeper", "Bounces")}
+FUNCTIONS = {
+    "public": ("APIHandler",),
+    "staff": ("APIHandler", "Sweeper", "Bounces"),
+    "archive": ("Archive",),
+}
 """What Chalice calls each side's functions in its template."""
 
 _START = {
@@ -37,7 +44,8 @@ def write(root: Path, python: Python, side: str, architecture: str, out: Path) -
         merge.write_text(json.dumps(to_merge(root, side)))
         said = _chalice(python, project, side, merge, out)
     template = json.loads((out / "sam.json").read_text())
-    let_every_method_in(template)
+    if side in PAGES:
+        let_every_method_in(template)
     (out / "sam.json").write_text(json.dumps(template, indent=2, sort_keys=True) + "\n")
     if "Could not install dependencies" in said:
         raise Unfit(f"a package has no wheel for {architecture}:\n{said}")
@@ -70,21 +78,29 @@ def _copy_project(root: Path, project: Path, side: str, architecture: str) -> No
 
 def requirements(text: str, side: str) -> list[str]:
     """The lines of requirements.txt that are packaged for ``side``."""
-    left_out = {CHALICE} | (ONLY_STAFF if side == "public" else set())
     lines = [line.split("#")[0].strip() for line in text.splitlines()]
-    return [line for line in lines if line and line.split("==")[0] not in left_out]
+    return [line for line in lines if line and _wants(side, line.split("==")[0])]
+
+
+def _wants(side: str, library: str) -> bool:
+    if side == "archive":
+        return library in ONLY_ARCHIVE
+    left_out = {CHALICE} | ONLY_ARCHIVE | (ONLY_STAFF if side == "public" else set())
+    return library not in left_out
 
 
 def to_merge(root: Path, side: str) -> dict[str, Any]:
     """infra/code's part of the template, with what concerns every function put into
     each."""
-    code = root / "infra" / "code"
-    common, own = (cfn.load(code / f"{name}.yaml") for name in ("common", side))
-    template: dict[str, Any] = cfn.merged(common, own)
-    every = template.pop("Function")
+    parts = ("common", "door", side) if side in PAGES else ("common", side)
+    template: dict[str, Any] = cfn.merged(
+        *(cfn.load(root / "infra" / "code" / f"{part}.yaml") for part in parts)
+    )
+    every = template.pop("Function", {})
     functions = {"Resources": dict.fromkeys(FUNCTIONS[side], every)}
-    api = template["Resources"]["RestAPI"]["Properties"]
-    api["GatewayResponses"] = gateway.responses(_START[side])
+    if side in PAGES:
+        api = template["Resources"]["RestAPI"]["Properties"]
+        api["GatewayResponses"] = gateway.responses(_START[side])
     text = json.dumps(cfn.merged(functions, template)).replace("${Side}", side)
     merged: dict[str, Any] = json.loads(text)
     return merged

@@ -77,6 +77,10 @@ def _rehearse(engine: Engine, port: int) -> bool:
                 "a half-finished deployment is noticed", lambda: stacks.noticed(engine)
             ),
             step(
+                "the archive zip is deployed",
+                lambda: stacks.code(engine, BUILD, "archive"),
+            ),
+            step(
                 "the staff zip is deployed", lambda: stacks.code(engine, BUILD, "staff")
             ),
         )

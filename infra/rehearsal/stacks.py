@@ -1,4 +1,4 @@
-"""The three stacks, created as a person would create them; what is half-finished is
+"""The four stacks, created as a person would create them; what is half-finished is
 noticed."""
 
 import json
@@ -19,6 +19,7 @@ _STACKS = {
     "data": f"{PREFIX}-data",
     "public": f"{PREFIX}-public",
     "staff": f"{PREFIX}-staff",
+    "archive": f"{PREFIX}-archive",
 }
 
 
@@ -110,12 +111,13 @@ def code(engine: Engine, build: Path, side: str) -> str:
         "StaffUrl": f"{url}/staff",
         "Concurrency": "0",
     }
-    _create(engine, side, json.dumps(template), given)
+    taken = {name: given[name] for name in given if name in template["Parameters"]}
+    _create(engine, side, json.dumps(template), taken)
     return _STACKS[side]
 
 
 def installed(engine: Engine) -> Installed:
-    """Raises Failed, naming what is missing, unless all three stacks are whole."""
+    """Raises Failed, naming what is missing, unless all stacks are whole."""
     urls, roles = {}, {}
     for name in _STACKS:
         need(_status(engine, name) == "CREATE_COMPLETE", _half(engine, name))

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from infra.package.__main__ import SIDES
 from infra.rehearsal.engine import REGION
 from infra.rehearsal.report import need
 
@@ -30,7 +31,7 @@ def lint(build: Path) -> str:
     them."""
     files = [
         build / "data.yaml",
-        *(build / side / "sam.json" for side in ("public", "staff")),
+        *(build / side / "sam.json" for side in SIDES),
     ]
     binary = Path(sys.executable).with_name("cfn-lint")
     command = [str(binary), "--regions", REGION, "--", *map(str, files)]
@@ -43,7 +44,7 @@ def translate(build: Path, python: Path) -> str:
     """As CloudFormation's own transform does it; the result is left beside, for
     checkov."""
     resources = 0
-    for side in ("public", "staff"):
+    for side in SIDES:
         done = subprocess.run(  # noqa: S603 - our own venv's Python
             [python, "-c", _TRANSLATE, build / side / "sam.json", REGION],
             capture_output=True,
@@ -73,7 +74,7 @@ def checkov(build: Path, binary: Path) -> str:
     ]
     files = [
         build / "data.yaml",
-        *(build / side / "translated.json" for side in ("public", "staff")),
+        *(build / side / "translated.json" for side in SIDES),
     ]
     command += [part for file in files for part in ("--file", file)]
     done = subprocess.run(  # noqa: S603 - our own venv's command

@@ -14,11 +14,15 @@ def read(tmp_path, document):
     return papers.text_of(tmp_path / "copy.pdf")
 
 
-@pytest.mark.parametrize("document", [papers.ordinary(), papers.unruly()])
-def test_checkers_find_nothing_wrong(tmp_path, document):
+@pytest.mark.parametrize(
+    ("document", "at_least"),
+    [(papers.ordinary(), "warning"), (papers.unruly(), "error")],
+    ids=["ordinary", "unruly"],
+)
+def test_checkers_find_nothing_wrong(tmp_path, document, at_least):
     file = tmp_path / "copy.pdf"
     file.write_bytes(typesetting.pdf_of(document))
-    assert papers.faults(file) == []
+    assert papers.faults(file, at_least) == []
 
 
 def test_a_checker_finds_what_is_wrong(tmp_path):

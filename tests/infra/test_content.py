@@ -89,6 +89,7 @@ print(page, end="")
 CALLS = {
     "dynamodb": ("get_item", {"TableName": "T", "Key": {"pk": {"S": "A"}}}),
     "kms": ("decrypt", {"CiphertextBlob": b"A"}),
+    "lambda": ("invoke", {"FunctionName": "A", "Payload": b"{}"}),
     "s3": ("put_object", {"Bucket": "heads", "Key": "A.json", "Body": b"{}"}),
     "secretsmanager": ("get_secret_value", {"SecretId": "A"}),
     "sesv2": ("get_account", {}),

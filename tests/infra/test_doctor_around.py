@@ -85,7 +85,7 @@ def test_a_function_that_leads_elsewhere_is_named(functions, word):
 
 def test_functions_left_stopped_after_a_restore_are_named():
     said = list(account.functions(patient(**{"lambda": Functions(reserved=0)})))
-    assert len(said) == 4
+    assert len(said) == 5
     assert all("is stopped" in fault for fault in said)
 
 
@@ -169,7 +169,7 @@ def test_what_was_changed_by_hand_is_named():
     )
     said = list(account.drift(patient(cloudformation=client)))
     assert said[0] == "here-data: Sweeper was modified by hand: deploy data again"
-    assert len(said) == 3
+    assert len(said) == 4
 
 
 @pytest.mark.parametrize(("budgets", "faults"), [([], 1), ([{"BudgetName": "one"}], 0)])

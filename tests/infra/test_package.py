@@ -74,7 +74,7 @@ def test_a_native_part_of_another_python_is_named(fit):
 
 
 def test_a_missing_template_is_named(fit):
-    (fit / "templates" / check.compiled_name("answer_form/form.html")).unlink()
+    (fit / "templates" / check.packed_name("answer_form/form.html")).unlink()
     assert "template answer_form/form.html is missing" in faults(fit)
 
 
@@ -99,7 +99,7 @@ def test_a_zip_that_is_too_large_is_refused(tmp_path):
     with too_large.open("wb") as file:
         file.truncate(13_000_001)
     with pytest.raises(Unfit, match="more than 13"):
-        check.size(too_large)
+        check.size(too_large, "staff")
 
 
 def test_the_same_files_make_the_same_bytes(tmp_path):
@@ -130,8 +130,10 @@ def test_what_only_staff_needs_stays_out_of_the_public_zip():
         side: {
             requirement.split("==")[0] for requirement in stack.requirements(text, side)
         }
-        for side in ("public", "staff")
+        for side in ("public", "staff", "archive")
     }
+    assert names["archive"] == {"typst"}
+    assert "typst" not in names["staff"] | names["public"]
     assert names["staff"] - names["public"] <= stack.ONLY_STAFF
     assert not names["public"] & (stack.ONLY_STAFF | {"chalice"})
     assert "cryptography" in names["public"]

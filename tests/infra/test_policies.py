@@ -13,7 +13,7 @@ TRANSACTION = {
     "ForAnyValue:StringEquals": {"dynamodb:EnclosingOperation": ["TransactWriteItems"]}
 }
 PUT_OR_UPDATE = {"dynamodb:PutItem", "dynamodb:UpdateItem"}
-ROLES = ["public", "staff", "sweeper", "bounces"]
+ROLES = ["public", "staff", "sweeper", "bounces", "archive"]
 
 
 def statements(role):
@@ -56,6 +56,7 @@ def test_every_function_has_a_policy_of_its_own():
     } == {
         "public": "public",
         "staff": "staff",
+        "archive": "archive",
     }
     named = {stage["iam_policy_file"] for stage in stages.values()}
     named |= {
@@ -235,3 +236,22 @@ def test_the_clock_changes_rounds_and_nothing_else_of_what_the_pupils_side_reads
     assert [statement["Action"] for statement in writing] == [["dynamodb:UpdateItem"]]
     leading = writing[0]["Condition"]["ForAllValues:StringLike"]["dynamodb:LeadingKeys"]
     assert leading == ["ROUND#*"]
+
+
+def test_what_sets_copies_may_write_its_own_log_and_nothing_else():
+    assert {action for action, _ in allowed("archive")} == {
+        "logs:CreateLogStream",
+        "logs:PutLogEvents",
+    }
+    (statement,) = statements("archive")
+    assert ":/aws/lambda/${Prefix}-archive:*" in json.dumps(statement["Resource"])
+
+
+def test_the_staffs_door_calls_what_sets_copies_and_nobody_calls_anything_else():
+    may = {
+        (role, name)
+        for role in ROLES
+        for action, name in allowed(role)
+        if action.startswith("lambda:")
+    }
+    assert may == {("staff", "archive")}

@@ -21,9 +21,10 @@ def all_there() -> set[str]:
     }
 
 
-def test_every_template_is_rendered_by_some_door():
-    of_doors = rendered.templates("public") | rendered.templates("staff")
-    assert of_doors | AT_THE_GATEWAY == all_there()
+def test_every_template_is_rendered_by_some_side():
+    sides = ("public", "staff", "archive")
+    of_sides = {name for side in sides for name in rendered.templates(side)}
+    assert of_sides | AT_THE_GATEWAY == all_there()
 
 
 def test_the_pupils_zip_holds_no_template_of_the_staffs():
@@ -50,7 +51,7 @@ def test_what_is_named_later_comes_along_with_its_folder():
 
 
 def test_a_zip_gets_these_and_no_others(tmp_path):
-    for side in ("public", "staff"):
+    for side in ("public", "staff", "archive"):
         copy_templates(ROOT, tmp_path / side, side)
         there = {p for p in (tmp_path / side).rglob("*") if p.is_file()}
         names = {p.relative_to(tmp_path / side / "templates").as_posix() for p in there}
@@ -71,7 +72,7 @@ def test_a_template_stands_in_its_packages_folder_and_takes_in_only_those_before
 def test_a_module_names_only_templates_of_packages_it_may_import():
     wrong = [
         f"{module} names {name}"
-        for side in ("public", "staff")
+        for side in ("public", "staff", "archive")
         for module, names in rendered.by_module(side).items()
         for name in names
         if not name.startswith("email/")
