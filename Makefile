@@ -55,7 +55,7 @@ bench: $(READY) ## print the figures kept in docs/
 pictures: $(READY) ## take the pictures of the README anew (wants Chromium)
 	@exec $(PYTHON) -m tests.browser.pictures
 
-package: $(READY) ## build both sides' zips and templates for AWS into build/
+package: $(READY) ## build the sides' zips and templates for AWS into build/
 	@exec $(PYTHON) -m infra.package
 
 rehearse: $(READY) ## deploy the zips to an AWS on this machine, use them, try the rights (KEEP=1: leave it)

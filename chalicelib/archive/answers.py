@@ -5,11 +5,8 @@ from enum import StrEnum
 MOST_ANSWERED = 5_500_000
 """Signs of base64, some 4 MB of PDF: Lambda hands back 6 MB at most, and the staff's
 door hands it on in the same way."""
-MOST_ASKED = 5_500_000
-"""Bytes of JSON."""
 
 
-class Problem(StrEnum):
+class NotSet(StrEnum):
     UNSET = "unset"
     TOO_LARGE = "too_large"
-    AWAY = "away"

@@ -12,7 +12,7 @@ the foot."""
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class HeadingBlock:
     """``level`` is 2 or more: the title alone is 1."""
 
     level: int
@@ -20,19 +20,24 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class TextBlock:
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TableBlock:
     """``head`` has a cell for each column."""
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
 
-Block = Heading | Paragraph | Table
+Block = HeadingBlock | TextBlock | TableBlock
+_KINDS: Mapping[type[Block], str] = {
+    HeadingBlock: "heading",
+    TextBlock: "text",
+    TableBlock: "table",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +57,7 @@ class Document:
             "made": self.made.isoformat() if self.made else None,
             "words": dict(self.words),
             "blocks": [
-                {"kind": type(block).__name__.lower(), **asdict(block)}
-                for block in self.blocks
+                {"kind": _KINDS[type(block)], **asdict(block)} for block in self.blocks
             ],
         }
 
@@ -72,9 +76,9 @@ def document_of(plain: Mapping[str, Any]) -> Document:
 def _block(plain: Mapping[str, Any]) -> Block:
     match plain["kind"]:
         case "heading":
-            return Heading(plain["level"], plain["text"])
-        case "paragraph":
-            return Paragraph(plain["text"])
+            return HeadingBlock(plain["level"], plain["text"])
+        case "text":
+            return TextBlock(plain["text"])
         case "table":
-            return Table(tuple(plain["head"]), tuple(map(tuple, plain["rows"])))
+            return TableBlock(tuple(plain["head"]), tuple(map(tuple, plain["rows"])))
     raise ValueError("kind")

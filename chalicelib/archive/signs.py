@@ -8,7 +8,13 @@ Nothing is left out: of what was changed, who asks for the copy is told before.
 import unicodedata
 from dataclasses import dataclass, replace
 
-from chalicelib.archive.document import Block, Document, Heading, Paragraph, Table
+from chalicelib.archive.document import (
+    Block,
+    Document,
+    HeadingBlock,
+    TableBlock,
+    TextBlock,
+)
 
 _SET = (
     *((0x20, 0x7E), (0xA0, 0xAC), (0xAE, 0x24F)),
@@ -62,19 +68,21 @@ class _Signs:
 
     def _block(self, block: Block) -> Block:
         match block:
-            case Heading(level, text):
+            case HeadingBlock(level, text):
                 # No level may be left out: what stands below the last is one below it
                 self._level = max(2, min(level, self._level + 1))
-                return Heading(self._level, self.heading(text))
-            case Paragraph(text):
-                return Paragraph(self._text(text))
-            case Table(head, rows):
+                return HeadingBlock(self._level, self.heading(text))
+            case TextBlock(text):
+                return TextBlock(self._text(text))
+            case TableBlock(head, rows):
                 return self._table(head, rows)
 
-    def _table(self, head: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> Table:
+    def _table(
+        self, head: tuple[str, ...], rows: tuple[tuple[str, ...], ...]
+    ) -> TableBlock:
         wide = max([len(head), *map(len, rows)])
         cells = tuple(map(self.heading, (*head, *[""] * (wide - len(head)))))
-        return Table(
+        return TableBlock(
             cells,
             tuple(
                 tuple(map(self._text, (*row, *[""] * (wide - len(row)))))

@@ -14,7 +14,7 @@ from typing import Any
 
 import typst
 
-from chalicelib.archive.answers import MOST_ANSWERED, Problem
+from chalicelib.archive.answers import MOST_ANSWERED, NotSet
 from chalicelib.archive.document import Document, document_of
 from chalicelib.archive.signs import settable
 
@@ -30,11 +30,9 @@ def answer(event: Mapping[str, Any]) -> dict[str, str]:
         pdf = pdf_of(document_of(event["document"]))
     except Exception as error:  # noqa: BLE001 - whatever it is, its words stay here
         _log.warning("a copy could not be set: %s", type(error).__name__)
-        return {"problem": Problem.UNSET}
+        return {"problem": NotSet.UNSET}
     said = b64encode(pdf).decode()
-    return (
-        {"problem": Problem.TOO_LARGE} if len(said) > MOST_ANSWERED else {"pdf": said}
-    )
+    return {"problem": NotSet.TOO_LARGE} if len(said) > MOST_ANSWERED else {"pdf": said}
 
 
 def pdf_of(document: Document) -> bytes:

@@ -80,7 +80,7 @@ def functions(patient: Patient) -> Iterator[str]:
             )
     if len(runtimes) > 1:
         yield (
-            f"the functions run on {sorted(runtimes)}: package both sides with the same"
+            f"the functions run on {sorted(runtimes)}: package all sides with the same"
             " Python"
         )
 

@@ -1,6 +1,6 @@
 import pytest
 
-from chalicelib.archive.document import Heading, Paragraph, Table
+from chalicelib.archive.document import HeadingBlock, TableBlock, TextBlock
 from chalicelib.archive.signs import settable
 from tests.archive.papers import ordinary, paper
 
@@ -22,12 +22,12 @@ from tests.archive.papers import ordinary, paper
     ],
 )
 def test_what_the_font_lacks_is_named(text, set_as):
-    ready = settable(paper(Paragraph(text)))
-    assert ready.document.blocks == (Paragraph(set_as),)
+    ready = settable(paper(TextBlock(text)))
+    assert ready.document.blocks == (TextBlock(set_as),)
 
 
 def test_who_asks_is_told_each_sign_once():
-    ready = settable(paper(Paragraph("😀😀"), Heading(2, "😀"), Paragraph("ok")))
+    ready = settable(paper(TextBlock("😀😀"), HeadingBlock(2, "😀"), TextBlock("ok")))
     assert ready.changed == ("«tegn: U+1F600 GRINNING FACE»",)
 
 
@@ -38,8 +38,8 @@ def test_nothing_is_told_where_nothing_was_changed():
 
 @pytest.mark.parametrize("empty", ["", "  ", "\n"])
 def test_a_heading_without_words_says_so(empty):
-    ready = settable(paper(Heading(2, empty)))
-    assert ready.document.blocks == (Heading(2, "«uten overskrift»"),)
+    ready = settable(paper(HeadingBlock(2, empty)))
+    assert ready.document.blocks == (HeadingBlock(2, "«uten overskrift»"),)
     assert ready.changed == ("«uten overskrift»",)
 
 
@@ -49,12 +49,12 @@ def test_a_title_without_words_says_so():
 
 def test_no_level_of_heading_is_left_out():
     levels = (5, 3, 6, 2, 4, 1)
-    ready = settable(paper(*(Heading(level, "x") for level in levels)))
+    ready = settable(paper(*(HeadingBlock(level, "x") for level in levels)))
     assert [block.level for block in ready.document.blocks] == [2, 3, 4, 2, 3, 2]
 
 
 def test_each_column_of_a_table_has_a_heading_and_each_row_its_cells():
-    ready = settable(paper(Table(("a", ""), (("1",), ("1", "2", "3")))))
+    ready = settable(paper(TableBlock(("a", ""), (("1",), ("1", "2", "3")))))
     (table,) = ready.document.blocks
     assert table.head == ("a", "«uten overskrift»", "«uten overskrift»")
     assert table.rows == (("1", "", ""), ("1", "2", "3"))

@@ -5,7 +5,7 @@ import pytest
 
 from chalicelib.archive import signs, typesetting
 from chalicelib.archive.answers import MOST_ANSWERED
-from chalicelib.archive.document import Heading, Paragraph
+from chalicelib.archive.document import HeadingBlock, TextBlock
 from tests.archive import papers
 
 
@@ -48,17 +48,17 @@ def test_all_that_was_written_can_be_read_in_it(tmp_path):
 
 @pytest.mark.parametrize("text", ["#panic()", '#read("/etc/passwd")', "$x$ *b* @ref"])
 def test_what_is_typed_is_words_and_no_program(tmp_path, text):
-    assert text in read(tmp_path, papers.paper(Paragraph(text), Heading(2, text)))
+    assert text in read(tmp_path, papers.paper(TextBlock(text), HeadingBlock(2, text)))
 
 
 def test_no_letter_of_a_word_longer_than_a_line_is_lost(tmp_path):
-    text = read(tmp_path, papers.paper(Paragraph(papers.LONG)))
+    text = read(tmp_path, papers.paper(TextBlock(papers.LONG)))
     assert papers.LONG in "".join(text.split())
 
 
 def test_every_sign_it_says_it_can_set_is_set_in_both_weights(tmp_path):
     every = "".join(sorted(signs._CAN_SET - {"\n"}))
-    document = papers.paper(Heading(2, every), Paragraph(every))
+    document = papers.paper(HeadingBlock(2, every), TextBlock(every))
     assert signs.settable(document).changed == ()
     assert "Ґ" in read(tmp_path, document)
 
@@ -88,8 +88,10 @@ def test_a_copy_too_large_to_come_back_is_said(monkeypatch):
 
 
 def test_a_case_of_three_hundred_long_entries_is_set_and_goes_back_whole():
-    note = Paragraph("Dette skrev noen om hvordan det går. " * 54)
-    blocks = [part for n in range(300) for part in (Heading(2, f"Notat {n}"), note)]
+    note = TextBlock("Dette skrev noen om hvordan det går. " * 54)
+    blocks = [
+        part for n in range(300) for part in (HeadingBlock(2, f"Notat {n}"), note)
+    ]
     said = typesetting.answer({"document": papers.paper(*blocks).plain()})
     assert len(said["pdf"]) < MOST_ANSWERED
 
