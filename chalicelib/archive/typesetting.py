@@ -41,7 +41,7 @@ def pdf_of(document: Document) -> bytes:
     on = ready.made or datetime.now(UTC).date()
     data = ready.plain() | {"on": [on.year, on.month, on.day]}
     pdf: bytes = typst.compile(
-        _COPY.read_bytes(),
+        _COPY,
         root=_COPY.parent,
         format="pdf",
         ignore_system_fonts=True,
