@@ -21,6 +21,7 @@ PAGES = {
         "case_pages.form_pages",
         "case_pages.agenda_pages",
         "plan_pages.staff_pages",
+        "case_access_pages.staff_pages",
         "inbox.home_pages",
         "inbox.staff_pages",
         "inbox.handling_pages",

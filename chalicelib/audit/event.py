@@ -113,6 +113,10 @@ class Event(StrEnum):
     WROTE_IN_CASE = "wrote_in_case"
     MOVED_CASE = "moved_case"
     TOOK_CASE = "took_case"
+    OFFERED_CASE = "offered_case"
+    ACCEPTED_CASE = "accepted_case"
+    DECLINED_CASE = "declined_case"
+    WITHDREW_CASE = "withdrew_case"
 
     ESCALATED_TO_PRINCIPAL = "escalated_to_principal"
     ESCALATED_TO_OWNER = "escalated_to_owner"

@@ -10,7 +10,7 @@ from chalicelib.case_pages.case_words import CaseWords
 from chalicelib.case_pages.course import OPENED
 from chalicelib.cases import see_case
 from chalicelib.cases.case import Case
-from chalicelib.cases.entry import CaseEntry
+from chalicelib.cases.entry import CaseEntry, EntryKind
 from chalicelib.cases.write import Pen
 from chalicelib.core import errors
 from chalicelib.staff_door.staff_request import SignedInRequest
@@ -18,6 +18,7 @@ from chalicelib.web.form_fields import seen as seen_version
 from chalicelib.web.language import texts
 
 _LONGEST = 6
+_SHOWN_WHOLE = OPENED | {EntryKind.OFFERED}
 
 
 def number_of(text: str) -> int:
@@ -48,6 +49,10 @@ def show(
     )
 
 
+Shown = Callable[[SignedInRequest, str, int, str | None], Response]
+"""A page of a case, with its status and what went wrong."""
+
+
 def pen_of(request: SignedInRequest, number: str) -> Pen:
     return Pen(
         request.account,
@@ -59,19 +64,25 @@ def pen_of(request: SignedInRequest, number: str) -> Pen:
 
 
 def do(
-    request: SignedInRequest, number: str, what: str, act: Callable[[Pen], object]
+    request: SignedInRequest,
+    number: str,
+    what: str,
+    act: Callable[[Pen], object],
+    shown: Shown = show,
+    back: str = "/staff/cases/{number}",
 ) -> Response:
-    """Done and said so, or told why not on the case's page, with what was typed."""
+    """Done and said so, or told why not on the page it was pressed on, with what was
+    typed."""
     try:
         act(pen_of(request, number))
     except errors.Tampered:
         return request.page("staff_door/error.html", 400, kind="forged")
     except errors.ChangedMeanwhile:
-        return show(request, number, 409, "case.problem.changed")
+        return shown(request, number, 409, "case.problem.changed")
     except errors.Incomplete as error:
-        return show(request, number, 422, error.problem)
-    return request.saved(what, f"/staff/cases/{number}")
+        return shown(request, number, 422, error.problem)
+    return request.saved(what, back.format(number=number))
 
 
 def _is_shown(case: Case, entry: CaseEntry) -> bool:
-    return entry.kind in OPENED or entry.number > case.version - SHOWN
+    return entry.kind in _SHOWN_WHOLE or entry.number > case.version - SHOWN

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from chalicelib.accounts.account import Account
+from chalicelib.case_access.access_view import AccessView, access_view
 from chalicelib.case_forms.rules import can_write, next_form, offered
 from chalicelib.case_pages.case_words import CaseWords, NextDue, StoryLine
 from chalicelib.case_pages.course import Course, course_of
@@ -62,7 +63,7 @@ class CaseView:
     has_more: bool
     moves: list[Move]
     plans: tuple[NextKind, ...]
-    can_take: bool
+    access: AccessView
     origins: list[tuple[ItemKind, str]]
     form: EntryKind | None
     forms: list[EntryKind]
@@ -140,7 +141,7 @@ def view(seen: SeenCase, account: Account, words: CaseWords) -> CaseView:
         has_more=len(seen.entries) > SHOWN,
         moves=states.by_hand(case.state, case.of_class),
         plans=ONGOING if case.is_open else (NextKind.CHECK,),
-        can_take=case.responsible != account.id,
+        access=access_view(case, seen.entries, seen.people, account, words.now),
         form=next_form(case),
         forms=offered(case),
         has_agenda=can_write(case, EntryKind.MEETING),

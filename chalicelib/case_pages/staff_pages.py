@@ -17,7 +17,7 @@ from chalicelib.web.language import texts
 
 @staff_page("/staff/cases", Action.WORK_CASES)
 def list_cases(request: SignedInRequest) -> Response:
-    found = see_case.list_cases(request.account)
+    found = see_case.list_cases(request.account, request.now)
     words = CaseWords(texts(request.language), found.people, request.now)
     shown = groups(found, request.account, words)
     return request.page("case_pages/cases.html", groups=shown)

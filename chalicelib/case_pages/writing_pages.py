@@ -57,11 +57,6 @@ def move(request: SignedInRequest, number: str) -> Response:
     return do(request, number, "case_moved", moved)
 
 
-@staff_page(f"{_ONE}/take", Action.WORK_CASES, "POST")
-def take(request: SignedInRequest, number: str) -> Response:
-    return do(request, number, "case_taken", act.take)
-
-
 @staff_page(f"{_ONE}/about", Action.WORK_CASES, "POST")
 def about(request: SignedInRequest, number: str) -> Response:
     pupil, place = (request.fields.get(name) or "" for name in ("pupil", "place"))

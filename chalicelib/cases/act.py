@@ -26,7 +26,7 @@ def note(pen: Pen, typed: str, happened: date) -> None:
 
 def correct(pen: Pen, entry: int, typed: str) -> None:
     """The correction is an entry of its own; what it corrects stays as it was."""
-    if not 1 <= entry <= own(pen.account, pen.number).version:
+    if not 1 <= entry <= own(pen.account, pen.number, pen.at).version:
         raise errors.NotFound
     content = {"text": _text(typed)}
     add(pen, NewEntry(EntryKind.CORRECTION, content, corrects=entry))
@@ -45,33 +45,19 @@ def plan(pen: Pen, kind: NextKind, on: date) -> None:
 
 def move(pen: Pen, to: Move, reason: str) -> None:
     """A move that is a person's to choose, with why."""
-    sentence = reason_in(reason)
     if not states.MOVES[to].by_hand:
         raise errors.Incomplete("case.problem.move")
-    if sentence is None:
-        raise errors.Incomplete("case.problem.reason")
     event = (
         clocks.ClockEvent.REOPENED if to is Move.REOPEN else clocks.ClockEvent.NO_GROUP
     )
     written = NewEntry(
         EntryKind.MOVED,
-        {"move": to.value, "reason": sentence},
+        {"move": to.value, "reason": sentence(reason)},
         event=Event.MOVED_CASE,
     )
     write(
-        pen, written, lambda case: case.moved(to, _suggested(case, event, pen), pen.at)
+        pen, written, lambda case: case.moved(to, suggested(case, event, pen), pen.at)
     )
-
-
-def take(pen: Pen) -> None:
-    """They are responsible from now on."""
-    event = clocks.ClockEvent.TAKEN
-
-    def taken(case: Case) -> Case:
-        after = _suggested(case, event, pen) if case.is_open else case.next_action
-        return case.taken(pen.account.id, after, pen.at)
-
-    write(pen, NewEntry(EntryKind.TAKEN, {}, event=Event.TOOK_CASE), taken)
 
 
 def say_about(pen: Pen, pupil: str, place: str, bullying: bool) -> None:
@@ -87,12 +73,21 @@ def say_about(pen: Pen, pupil: str, place: str, bullying: bool) -> None:
     )
 
 
+def sentence(typed: str) -> str:
+    """Why. Raises Incomplete for what is no sentence."""
+    reason = reason_in(typed)
+    if reason is None:
+        raise errors.Incomplete("case.problem.reason")
+    return reason
+
+
 def calendar_of(case: Case) -> SchoolCalendar:
     school = schools.get(case.school_id)
     return school.calendar if school else SchoolCalendar()
 
 
-def _suggested(case: Case, event: clocks.ClockEvent, pen: Pen) -> NextAction | None:
+def suggested(case: Case, event: clocks.ClockEvent, pen: Pen) -> NextAction | None:
+    """What is next after that."""
     today, calendar = local_day(pen.at), calendar_of(case)
     return clocks.suggested(event, today, calendar, case.next_action)
 

@@ -12,12 +12,33 @@ from chalicelib.items.inbox_id import Audience
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """``by`` would like ``to`` to be responsible, and waits for an answer."""
+
+    to: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Glass:
+    """``who`` is not of the team and opens the case with a written reason, ``until``
+    then."""
+
+    who: str
+    at: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """The header, with nothing of the pupil in clear. ``body_id`` is the school, or the
     school owner for what no school role may see; ``school_id`` whose days count.
     ``number`` counts from 1 within the body. ``origins`` are references to inbox items,
     all for the same ``audience``. ``about`` says what it is about; ``of_class``: a
-    whole class, no pupil. ``responsible`` and ``team`` are ids of accounts.
+    whole class, no pupil. ``responsible`` and ``team`` are ids of accounts; ``offer``
+    is a hand-over nobody has answered yet, ``glasses`` who opened it from outside the
+    team, also what is over and no more than a week old.
 
     ``pupil`` is the name, sealed by itself so that it can go without anybody reading
     it; ``named_by`` the reference of the item it came from, empty where a person wrote
@@ -48,6 +69,8 @@ class Case:
     pupil: bytes | None = None
     named_by: str = ""
     evaluate_on: date | None = None
+    offer: Offer | None = None
+    glasses: tuple[Glass, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -65,6 +88,11 @@ class Case:
             return self.next_action
         evaluation = NextAction(NextKind.EVALUATION, self.evaluate_on)
         return min(self.next_action, evaluation, key=lambda due: due.on)
+
+    @property
+    def waits(self) -> bool:
+        """For what is next: a closed case for its check."""
+        return self.is_open or self.next_action is not None
 
     # What people do: each gives the case as it is then, for ``store.replace``.
 
@@ -92,14 +120,39 @@ class Case:
             closed_on=local_day(at) if closes else self.closed_on if ends else None,
             closed_from=self.state if closes else self.closed_from if ends else None,
             evaluate_on=None if ends else self.evaluate_on,
+            offer=None if ends else self.offer,
         )
         return after.planned(next_action, at)
 
     def taken(self, by: str, next_action: NextAction | None, at: datetime) -> "Case":
         """They are responsible from now on; who was so before may still read it."""
         team = tuple(dict.fromkeys((*self.team, self.responsible)))
-        left = tuple(member for member in team if member != by)
-        return replace(self, responsible=by, team=left).planned(next_action, at)
+        shared = replace(self, team=team).without(by)
+        after = replace(shared, responsible=by, offer=None)
+        return after.planned(next_action, at)
+
+    def offered(self, to: str, by: str, at: datetime) -> "Case":
+        """Who was responsible stays so until it is accepted. Raises Incomplete where an
+        offer waits already, or nothing is left to be responsible for."""
+        if self.offer or not self.waits or to == self.responsible:
+            raise errors.Incomplete("case.problem.offer")
+        return self._written(at, offer=Offer(to, by, at))
+
+    def offer_over(self, at: datetime) -> "Case":
+        """Raises Incomplete where none waits."""
+        if self.offer is None:
+            raise errors.Incomplete("case.problem.offer_over")
+        return self._written(at, offer=None)
+
+    def without(self, who: str) -> "Case":
+        """Nothing that was theirs beside being responsible."""
+        offer = self.offer
+        return replace(
+            self,
+            team=tuple(member for member in self.team if member != who),
+            offer=None if offer and who in (offer.to, offer.by) else offer,
+            glasses=tuple(glass for glass in self.glasses if glass.who != who),
+        )
 
     def about_changed(self, about: bytes, pupil: bytes | None, at: datetime) -> "Case":
         return self._written(at, about=about, pupil=pupil, named_by="")

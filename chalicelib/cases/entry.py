@@ -31,6 +31,10 @@ class EntryKind(StrEnum):
     PLAN = "plan"
     EVALUATION = "evaluation"
     DUTY = "duty"
+    OFFERED = "offered"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
 
 
 class NameThen(StrEnum):

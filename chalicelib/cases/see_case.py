@@ -56,7 +56,7 @@ def see(
 ) -> SeenCase:
     """Of the entries those are opened that are ``wanted``. Raises NotFound,
     Unavailable."""
-    case = own(account, number)
+    case = own(account, number, now)
     key = key_pairs.private(case.body_id)
     rows = cases.entries(case)
     found = [
@@ -70,7 +70,7 @@ def see(
     return SeenCase(case, about, found, people, calendar, school)
 
 
-def list_cases(account: Account) -> CaseList:
+def list_cases(account: Account, now: datetime) -> CaseList:
     """Those of the account's body, newest first: nothing sealed is opened. Raises
     NotFound, Unavailable."""
     if not account.may(Action.WORK_CASES):
@@ -78,7 +78,7 @@ def list_cases(account: Account) -> CaseList:
     found = [
         case for case in cases.of_body(account.body_id) if may_know_of(account, case)
     ]
-    opens = frozenset(case.number for case in found if may_open(account, case))
+    opens = frozenset(case.number for case in found if may_open(account, case, now))
     people = _people(account.body_id)
     return CaseList(found, opens, people, calendars(), schools_of(account))
 

@@ -6,7 +6,7 @@ notes, ChangedMeanwhile where somebody wrote in it since the person saw it.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -16,14 +16,17 @@ from chalicelib.audit.event import Event
 from chalicelib.cases import store as cases
 from chalicelib.cases.case import Case
 from chalicelib.cases.entry import CaseEntry, Content, EntryKind
-from chalicelib.cases.may_open import may_open
+from chalicelib.cases.may_open import may_change, may_open
 from chalicelib.core import errors
 from chalicelib.core.ids import is_attempt
 from chalicelib.core.local_time import local_day
 from chalicelib.crypto.sealing import derived_id
 from chalicelib.storage import transaction
+from chalicelib.storage.writes import Write
 
 _TRIES = 6
+Along = Callable[[Case, Case], Iterable[Write]]
+May = Callable[[Account, Case, datetime], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,24 +54,33 @@ class NewEntry:
     event: Event = Event.WROTE_IN_CASE
 
 
-def own(account: Account, number: int) -> Case:
-    """Raises NotFound where there is none, or it is not theirs to open."""
+def own(account: Account, number: int, at: datetime, may: May = may_open) -> Case:
+    """Raises NotFound where there is none, or it is not theirs to open, or whatever
+    else they ``may``."""
     found = cases.get(account.body_id, number)
-    if found is None or not may_open(account, found):
+    if found is None or not may(account, found, at):
         raise errors.NotFound
     return found
 
 
-def write(pen: Pen, written: NewEntry, change: Callable[[Case], Case]) -> None:
-    """``change`` gives the case as it is then."""
-    case = own(pen.account, pen.number)
+def write(
+    pen: Pen,
+    written: NewEntry,
+    change: Callable[[Case], Case],
+    may: May = may_change,
+    along: Along = lambda *_: (),
+) -> None:
+    """``change`` gives the case as it is then, ``along`` what is stored with it: of the
+    case as it was and as it is."""
+    case = own(pen.account, pen.number, pen.at, may)
     entry_id = _id(pen, written)
     if case.version != pen.seen:
         if entry_id in cases.ids_of(case):
             return  # the same, sent again
         raise errors.ChangedMeanwhile
     try:
-        _commit(pen, written, entry_id, case, change(case))
+        after = change(case)
+        _commit(pen, written, entry_id, case, after, along(case, after))
     except transaction.Refused:
         if entry_id not in cases.ids_of(case):
             raise errors.ChangedMeanwhile from None
@@ -78,7 +90,7 @@ def add(pen: Pen, written: NewEntry) -> None:
     """What changes nothing of the case goes in whatever colleagues write meanwhile."""
     entry_id = _id(pen, written)
     for _ in range(_TRIES):
-        case = own(pen.account, pen.number)
+        case = own(pen.account, pen.number, pen.at)
         if case.version != pen.seen and entry_id in cases.ids_of(case):
             return
         try:
@@ -105,10 +117,17 @@ def entry_of(
     )
 
 
-def _commit(pen: Pen, written: NewEntry, id_: str, before: Case, after: Case) -> None:
+def _commit(
+    pen: Pen,
+    written: NewEntry,
+    id_: str,
+    before: Case,
+    after: Case,
+    along: Iterable[Write] = (),
+) -> None:
     by = pen.account.id
     entry = entry_of(after, written, by, pen.at, id_)
-    writes = cases.replace(before, after, entry, written.content)
+    writes = (*cases.replace(before, after, entry, written.content), *along)
     about = str(before.number)
     audit.record(written.event, before.body_id, by, about, pen.at, writes)
 

@@ -73,6 +73,11 @@ class MailKind(StrEnum):
     """To who asked: what they wanted erased is erased."""
     CASES = "cases_stuck"
     """To who answers for them: so many cases do not get on."""
+    CASE_OFFERED = "case_offered"
+    """To one person: a colleague asks them to be responsible for something, or waits
+    for the answer."""
+    CASE_ANSWERED = "case_answered"
+    """To who asked: there is an answer, or still none."""
 
     PASSKEY = "passkey_changed"
     """To one person: a passkey of theirs was made, taken away or blocked."""

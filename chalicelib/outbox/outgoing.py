@@ -76,6 +76,14 @@ def cases_stuck(
     )
 
 
+def of_a_case(
+    kind: MailKind, about: tuple[str, str], receiver: tuple[str, str], at: datetime
+) -> OutgoingMail:
+    """The mail to one person who has a part in it, and to nobody in their place: one
+    for all that are due at the same time."""
+    return _to_one(kind, about, receiver, None, at)
+
+
 def duty(body_id: str, owner_id: str, account_id: str, now: datetime) -> OutgoingMail:
     """The mail to who is on duty, or the deputy, from now on."""
     about, receiver = (body_id, owner_id), (body_id, account_id)

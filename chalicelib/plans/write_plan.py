@@ -43,7 +43,7 @@ def _write(pen: Pen, written: NewEntry, change: Callable[[Case], Case]) -> None:
         try:
             return write(replace(pen, seen=seen), written, change)
         except errors.ChangedMeanwhile:
-            case = own(pen.account, pen.number)
+            case = own(pen.account, pen.number, pen.at)
             if _plan_changed(case, pen.seen):
                 raise
             seen = case.version

@@ -1,5 +1,6 @@
-"""Once a day: which cases do not get on? Who answers for them is told how many, once a
-week, and never which or why: the list of cases says that."""
+"""Once a day: which cases do not get on, which hand-over is not answered? Who answers
+for them is told how many, once a week, and never which or why: the list of cases says
+that."""
 
 from collections import Counter
 from datetime import datetime
@@ -7,6 +8,7 @@ from datetime import datetime
 from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Action
 from chalicelib.audit import store as audit
+from chalicelib.case_access.chase import chase
 from chalicelib.cases import store as cases
 from chalicelib.cases.case import Case
 from chalicelib.cases.stuck import stuck
@@ -37,7 +39,10 @@ def _check(body_id: str, found: list[Case], now: datetime) -> None:
     count: Counter[tuple[str, Recipients]] = Counter()
     for case in found:
         school = schools.get(case.school_id)
-        if school and stuck(case, here, school.calendar, local_day(now)):
+        if school is None:
+            continue
+        chase(case, school, now)
+        if stuck(case, here, school.calendar, local_day(now)):
             count[case.school_id, _told(case)] += 1
     for (school_id, recipients), number in count.items():
         _tell(school_id, recipients, number, now)

@@ -15,6 +15,7 @@ PAGES = {
     "cards": "Staff: the cards of a round",
     "cards.card": "On the pupil's card, printed",
     "cards.guide": "The sheet for the teacher in the classroom, printed",
+    "access": "Staff: who can open a case",
     "case": "Staff: an item becomes a case",
     "plan": "Staff: the activity plan of a case (§ 12-4), and its self-check",
     "date": "A date, on any page",

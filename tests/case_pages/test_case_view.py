@@ -90,9 +90,12 @@ def test_the_page_has_the_latest_of_the_story():
     assert shown.story[0].number == SHOWN + 1
 
 
-def test_only_who_is_not_responsible_can_take_it():
-    assert not view(seen(), PRINCIPAL, WORDS).can_take
-    assert view(seen(), NURSE, WORDS).can_take
+def test_who_is_responsible_cannot_take_it_and_the_principal_can():
+    assert not view(seen(), PRINCIPAL, WORDS).access.can_take
+    hers = replace(OPEN, responsible=NURSE.id)
+    people = {who.id: who for who in (PRINCIPAL, NURSE)}
+    assert view(seen(hers, people=people), PRINCIPAL, WORDS).access.can_take
+    assert not view(seen(hers, people=people), NURSE, WORDS).access.can_take
 
 
 def test_the_list_has_mine_first_and_of_others_number_and_state_alone():

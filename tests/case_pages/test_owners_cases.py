@@ -160,7 +160,7 @@ def test_the_list_names_the_school_and_reckons_by_its_days(everybody):
     )
     entry = cases.decode_entry(cases.entries(stored())[0])
     transaction.commit(*cases.put_case(at_neighbours, entry, {}))
-    found = see_case.list_cases(OWNER)
+    found = see_case.list_cases(OWNER, NOW)
     assert [found.calendar_of(case) for case in found.cases] == [
         NEIGHBOUR.calendar,
         SCHOOL.calendar,

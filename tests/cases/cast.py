@@ -11,8 +11,8 @@ from chalicelib.case_forms.save import save
 from chalicelib.cases import make_case
 from chalicelib.cases import store as cases
 from chalicelib.cases.case import Case
-from chalicelib.cases.entry import EntryKind
-from chalicelib.cases.write import Pen
+from chalicelib.cases.entry import CaseEntry, Content, EntryKind
+from chalicelib.cases.write import NewEntry, Pen, entry_of
 from chalicelib.core.local_time import local_day
 from chalicelib.items.inbox_id import Audience
 from chalicelib.items.item_kind import ItemKind
@@ -60,6 +60,12 @@ def stored(number: int = 1) -> Case:
 
 def pen(case: Case, attempt: str = "a" * 22, at: datetime = NOW, **other: Any) -> Pen:
     return replace(Pen(PRINCIPAL, case.number, case.version, attempt, at), **other)
+
+
+def entry_for(case: Case) -> tuple[CaseEntry, Content]:
+    """Any entry, for a header that a test writes by hand."""
+    written = NewEntry(EntryKind.NOTE, {"text": ""})
+    return entry_of(case, written, PRINCIPAL.id, NOW, "E"), written.content
 
 
 def grouped(account: Account) -> None:

@@ -1,33 +1,20 @@
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
-from chalicelib.accounts import store as accounts
-from chalicelib.accounts.account import Function
 from chalicelib.audit import store as audit
 from chalicelib.cases import act, see_case
-from chalicelib.cases import store as cases
 from chalicelib.cases.about import About
 from chalicelib.cases.clocks import NextAction, NextKind
 from chalicelib.cases.entry import EntryKind
 from chalicelib.cases.states import Move, State
-from chalicelib.cases.write import NewEntry, entry_of
 from chalicelib.core import errors
-from chalicelib.storage import transaction
 from tests.cases.cast import made, pen, stored
 from tests.cast import NOW, NURSE, PRINCIPAL, STRANGER
 from tests.rows import rows_with
 
 TODAY = date(2026, 11, 24)
 WHY = "Eleven sier at det er for tidlig nå."
-SOCIAL = replace(
-    PRINCIPAL,
-    id="B1",
-    email="sosial@test.example",
-    is_principal=False,
-    function=Function.SOCIAL_TEACHER,
-)
 
 
 def kinds(number=1):
@@ -150,23 +137,6 @@ def test_a_correction_is_added_and_what_it_corrects_stays(desk):
         act.correct(pen(stored()), 9, "Det var far")
 
 
-def test_who_takes_it_is_responsible_and_the_log_says_so(desk):
-    case = made(desk)
-    transaction.commit(*accounts.put_account(SOCIAL))
-    with pytest.raises(errors.NotFound):
-        act.take(pen(case, account=SOCIAL))
-    shared = replace(case, team=(SOCIAL.id,))
-    transaction.commit(cases.replace(case, shared, *entry_for(case))[0])
-    act.take(pen(stored(), account=SOCIAL))
-    assert (stored().responsible, stored().team) == (SOCIAL.id, (PRINCIPAL.id,))
-    assert "took_case" in [entry.what for entry in audit.of_body("SCHAAA")]
-
-
-def entry_for(case):
-    written = NewEntry(EntryKind.NOTE, {"text": ""})
-    return entry_of(case, written, PRINCIPAL.id, NOW, "E"), written.content
-
-
 def test_the_name_stands_in_one_place_and_can_be_put_right(desk):
     act.say_about(pen(made(desk)), "Riktig Elev", "6B", False)
     seen = see_case.see(PRINCIPAL, 1, NOW)
@@ -180,13 +150,12 @@ def test_who_may_not_open_it_reads_and_writes_nothing(desk):
         for deed in (
             lambda who=who: see_case.see(who, 1, NOW),
             lambda who=who: act.note(pen(case, account=who), "Hei", TODAY),
-            lambda who=who: act.take(pen(case, account=who)),
         ):
             with pytest.raises(errors.NotFound):
                 deed()
-    (listed,) = see_case.list_cases(NURSE).cases
-    assert (listed.number, see_case.list_cases(NURSE).opens) == (1, frozenset())
-    assert see_case.list_cases(STRANGER).cases == []
+    (listed,) = see_case.list_cases(NURSE, NOW).cases
+    assert (listed.number, see_case.list_cases(NURSE, NOW).opens) == (1, frozenset())
+    assert see_case.list_cases(STRANGER, NOW).cases == []
 
 
 def test_every_reading_of_a_case_is_written_down(desk):

@@ -26,14 +26,14 @@ def test_an_item_becomes_a_case_with_the_next_number_and_leaves_the_inbox(desk):
     assert make_case.make(Press(PRINCIPAL, ItemKind.REFERRAL, item_id, 0, NOW)) == 1
     assert [item.id for item in list_items(PRINCIPAL, Filter(), NOW).items] == [other]
     assert make_case.make(Press(PRINCIPAL, ItemKind.REFERRAL, other, 0, NOW)) == 2
-    found = see_case.list_cases(PRINCIPAL).cases
+    found = see_case.list_cases(PRINCIPAL, NOW).cases
     assert [(case.number, case.origins) for case in found] == [
         (2, (f"referral.{other}",)),
         (1, (f"referral.{item_id}",)),
     ]
     assert {case.made_by for case in found} == {PRINCIPAL.id}
     assert drafts.sent(TEACHER, item_id).status is Status.FOLLOWED_UP
-    assert see_case.list_cases(STRANGER).cases == []
+    assert see_case.list_cases(STRANGER, NOW).cases == []
 
 
 def test_what_was_joined_comes_along(desk):
@@ -42,7 +42,7 @@ def test_what_was_joined_comes_along(desk):
         Press(PRINCIPAL, ItemKind.REFERRAL, item_id, 0, NOW), f"referral.{other}"
     )
     make_case.make(Press(PRINCIPAL, ItemKind.REFERRAL, other, 1, NOW))
-    assert see_case.list_cases(PRINCIPAL).cases[0].origins == (
+    assert see_case.list_cases(PRINCIPAL, NOW).cases[0].origins == (
         f"referral.{other}",
         f"referral.{item_id}",
     )

@@ -6,7 +6,7 @@ from chalicelib.accounts.account import Function
 from chalicelib.cases.may_open import may_know_of, may_open
 from chalicelib.items.inbox_id import Audience
 from tests.cases.cast import CASE
-from tests.cast import NURSE, OWNER, PRINCIPAL, STRANGER, TEACHER
+from tests.cast import NOW, NURSE, OWNER, PRINCIPAL, STRANGER, TEACHER
 
 SOCIAL = replace(
     PRINCIPAL, id="B1", is_principal=False, function=Function.SOCIAL_TEACHER
@@ -38,7 +38,7 @@ ALONE = replace(HERS, responsible=NURSE.id, audience=Audience.HEALTH_SERVICE)
     ],
 )
 def test_who_may_open_a_case(account, case, opens):
-    assert may_open(account, case) is opens
+    assert may_open(account, case, NOW) is opens
 
 
 def test_others_who_work_with_cases_know_that_there_is_one():

@@ -13,8 +13,8 @@ from chalicelib.items.item_kind import ItemKind
 from chalicelib.reading.open import open_item
 from chalicelib.reading.ready import Press
 from chalicelib.storage import transaction
-from tests.cases.cast import made, stored
-from tests.cases.test_act import entry_for, kinds
+from tests.cases.cast import entry_for, made, stored
+from tests.cases.test_act import kinds
 from tests.cast import NOW, PRINCIPAL
 from tests.referring import refer
 

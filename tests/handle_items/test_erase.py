@@ -206,7 +206,7 @@ def test_a_case_stays_with_the_number_of_what_it_came_from(flags):
     handle.join(Press(NURSE, FLAG, flags[1], 0, NOW), f"flag.{flags[0]}")
     number = make_case.make(Press(PRINCIPAL, FLAG, flags[0], 1, NOW))
     erase_together(FLAG, flags[0], 2, NOW)
-    (case,) = see_case.list_cases(PRINCIPAL).cases
+    (case,) = see_case.list_cases(PRINCIPAL, NOW).cases
     assert case.number == number
     assert f"flag.{flags[0]}" in case.origins
     assert flags[1] not in {one.id for one in waiting()}  # still in the case

@@ -90,7 +90,7 @@ def test_a_case_is_asked_about_and_undone_the_same_day(nurse, flags):
     assert t("case.undo") in text(nurse.get(page_of(one)))
     assert undo(nurse, one, "no-case").status_code == 303
     assert (done(one).case, done(other).case) == (None, None)
-    assert see_case.list_cases(NURSE).cases == []
+    assert see_case.list_cases(NURSE, NOW).cases == []
     assert press(nurse, one, "case")[1].status_code == 303
 
 
@@ -131,10 +131,10 @@ def test_a_case_takes_in_more_and_is_then_no_longer_undone(nurse, flags):
     assert f'value="flag.{one}"' in text(nurse.get(f"{page_of(other)}/join"))
     assert press(nurse, other, "join", ref=f"flag.{one}")[1].status_code == 303
     assert done(other).case == 1
-    (case,) = see_case.list_cases(PRINCIPAL).cases
+    (case,) = see_case.list_cases(PRINCIPAL, NOW).cases
     assert set(case.origins) == {f"flag.{one}", f"flag.{other}"}
     open_ones = {one.id for one in inbox_list.list_items(NURSE, Filter(), NOW).items}
     assert open_ones == {third}
     assert undo(nurse, other, "part").status_code == 303
     assert done(other).case is None
-    assert see_case.list_cases(PRINCIPAL).cases[0].origins == (f"flag.{one}",)
+    assert see_case.list_cases(PRINCIPAL, NOW).cases[0].origins == (f"flag.{one}",)

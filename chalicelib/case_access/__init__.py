@@ -1,0 +1,1 @@
+"""Who has a case: handed over, shared, opened with a reason, left behind."""

@@ -1,0 +1,35 @@
+"""Who has access to a case, why, and what one can do about it."""
+
+import secrets
+
+from chalice import Response
+
+from chalicelib.case_access.access_view import access_view
+from chalicelib.case_pages.case_page import number_of
+from chalicelib.case_pages.case_words import CaseWords
+from chalicelib.cases import see_case
+from chalicelib.cases.entry import EntryKind
+from chalicelib.staff_door.staff_request import SignedInRequest
+from chalicelib.web.language import texts
+
+_SHOWN = {EntryKind.OFFERED}
+
+
+def show_access(
+    request: SignedInRequest, number: str, status: int = 200, problem: str | None = None
+) -> Response:
+    account, now = request.account, request.now
+    seen = see_case.see(
+        account, number_of(number), now, lambda _, entry: entry.kind in _SHOWN
+    )
+    words = CaseWords(texts(request.language), seen.people, now)
+    return request.page(
+        "case_access_pages/access.html",
+        status,
+        case=seen.case,
+        called=words.called(seen.case, seen.about),
+        access=access_view(seen.case, seen.entries, seen.people, account, now),
+        attempt=secrets.token_urlsafe(16),
+        problem=problem,
+        typed=request.fields,
+    )

@@ -1,0 +1,94 @@
+"""Who has a case, as a browser sends and shows it."""
+
+import pytest
+
+from tests.case_access.cast import OTHER, SOCIAL, WHY, by, shared
+from tests.cases.cast import stored
+from tests.cast import NURSE, PRINCIPAL
+from tests.forms_of import form
+from tests.staff_browser import text
+
+CASE = "/staff/cases/1"
+ACCESS = f"{CASE}/access"
+
+
+@pytest.fixture
+def social(stage, visitor):
+    shared()
+    return visitor.become(SOCIAL)
+
+
+def press(browser, name, page=CASE, **typed):
+    path = f"{CASE}/{name}"
+    return browser.post(path, form(text(browser.get(page)), path, **typed))
+
+
+def offered(browser):
+    return press(browser, "offer", ACCESS, to=NURSE.id, why=WHY)
+
+
+def test_the_page_says_who_can_open_it_and_by_what_right(social):
+    page = text(social.get(CASE))
+    for said in ("Har ansvaret", "Kan åpne den på grunn av rollen sin", "Med i saken"):
+        assert said in page
+    assert "Test A3" in page
+    assert "Elev" not in text(social.get(ACCESS)).partition("</title>")[0]
+
+
+def test_an_offer_is_made_on_a_page_of_its_own_and_answered_on_the_cases(social):
+    assert offered(social).status_code == 303
+    page = text(social.get(CASE))
+    assert "Kollegaen er spurt" in page
+    assert "Test A3 er spurt om å ta ansvaret" in page
+    nurse = social.become(NURSE)
+    page = text(nurse.get(CASE))
+    assert "spør om du vil ta ansvaret" in page
+    assert WHY in page
+    assert press(nurse, "accept").status_code == 303
+    assert "Du har ansvaret for saken nå." in text(nurse.get(CASE))
+    assert stored().responsible == NURSE.id
+
+
+def test_what_is_wrong_is_said_and_what_was_typed_is_kept(social):
+    answer = press(social, "offer", ACCESS, to=NURSE.id, why="Ferie snart")
+    assert answer.status_code == 422
+    assert "hel setning" in text(answer)
+    assert "Ferie snart" in text(answer)
+    offered(social)
+    nurse = social.become(NURSE)
+    answer = press(nurse, "decline", no="Nei takk")
+    assert answer.status_code == 422
+    assert "Nei takk" in text(answer)
+    assert stored().offer
+
+
+def test_following_a_link_answers_nothing(social):
+    """A mail's scanner follows each link, with the session of nobody or of anybody."""
+    offered(social)
+    nurse, was = social.become(NURSE), stored()
+    for path in ("", "/access", "/accept", "/decline", "/withdraw", "/take", "/offer"):
+        nurse.get(CASE + path)
+    assert stored() == was
+
+
+def test_who_is_not_asked_has_no_button_to_answer_with(social):
+    offered(social)
+    principal = social.become(PRINCIPAL)
+    assert "/accept" not in text(principal.get(CASE))
+    assert "/withdraw" in text(principal.get(CASE))
+    assert "/withdraw" not in text(social.become(NURSE).get(CASE))
+
+
+@pytest.mark.parametrize("name", ["accept", "decline", "withdraw", "take", "offer"])
+def test_who_is_not_of_the_team_is_told_nothing(social, name):
+    offered(social)
+    page = text(social.get(CASE))
+    other = social.become(OTHER)
+    typed = form(text(other.get("/staff/cases")), "/staff/sign-out")
+    pen = by(OTHER)
+    sent = [*typed, ("version", str(pen.seen)), ("attempt", pen.attempt)]
+    answer = other.post(f"{CASE}/{name}", sent)
+    assert answer.status_code == 404
+    assert "Test Elev" in page
+    assert "Test Elev" not in text(answer)
+    assert stored().offer
