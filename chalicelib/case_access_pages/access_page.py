@@ -5,7 +5,7 @@ import secrets
 from chalice import Response
 
 from chalicelib.case_access.access_view import access_view
-from chalicelib.case_pages.case_page import number_of
+from chalicelib.case_pages.case_press import number_of
 from chalicelib.case_pages.case_words import CaseWords
 from chalicelib.cases import see_case
 from chalicelib.cases.entry import EntryKind

@@ -6,7 +6,7 @@ from chalice import Response
 from chalicelib.accounts.account import Action
 from chalicelib.case_forms.rules import can_write
 from chalicelib.case_forms.supporters import with_us
-from chalicelib.case_pages.case_page import number_of
+from chalicelib.case_pages.case_press import number_of
 from chalicelib.case_pages.case_words import CaseWords
 from chalicelib.case_pages.form_page import supporters_of
 from chalicelib.cases import see_case

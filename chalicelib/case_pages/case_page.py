@@ -1,10 +1,22 @@
 """The page of a case, as each press on it comes back to it."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from chalice import Response
 
+from chalicelib.case_drafts import store as draft_store
+from chalicelib.case_drafts.draft import CaseDraft
+from chalicelib.case_drafts.keep import discard
+from chalicelib.case_pages.case_press import (
+    form_of,
+    keep_refused,
+    keep_typed,
+    marks,
+    number_of,
+    page_of,
+    pen_of,
+)
 from chalicelib.case_pages.case_view import SHOWN, view
 from chalicelib.case_pages.case_words import CaseWords
 from chalicelib.case_pages.course import OPENED
@@ -14,18 +26,10 @@ from chalicelib.cases.entry import CaseEntry, EntryKind
 from chalicelib.cases.write import Pen
 from chalicelib.core import errors
 from chalicelib.staff_door.staff_request import SignedInRequest
-from chalicelib.web.form_fields import seen as seen_version
+from chalicelib.web.form_body import Fields
 from chalicelib.web.language import texts
 
-_LONGEST = 6
 _SHOWN_WHOLE = OPENED | {EntryKind.OFFERED}
-
-
-def number_of(text: str) -> int:
-    """Raises NotFound."""
-    if not (text.isascii() and text.isdigit() and len(text) <= _LONGEST):
-        raise errors.NotFound
-    return int(text)
 
 
 def show(
@@ -38,6 +42,7 @@ def show(
     its field again."""
     seen = see_case.see(request.account, number_of(number), request.now, _is_shown)
     words = CaseWords(texts(request.language), seen.people, request.now)
+    lying = draft_store.of_case(request.account, seen.case.number)
     return request.page(
         "case_pages/case.html",
         status,
@@ -45,7 +50,9 @@ def show(
         about=seen.about,
         attempt=secrets.token_urlsafe(16),
         problem=problem,
-        typed=request.fields,
+        typed=request.fields if problem else _typed(lying),
+        drafts=words.drafts(lying, seen.case),
+        marks=marks(request, lying, problem),
     )
 
 
@@ -53,14 +60,18 @@ Shown = Callable[[SignedInRequest, str, int, str | None], Response]
 """A page of a case, with its status and what went wrong."""
 
 
-def pen_of(request: SignedInRequest, number: str) -> Pen:
-    return Pen(
-        request.account,
-        number_of(number),
-        seen_version(request.fields),
-        request.fields.get("attempt") or "",
-        request.now,
-    )
+def about_a_draft(request: SignedInRequest, number: str) -> Response | None:
+    """Where somebody pressed to keep what they typed, or to throw it away. Raises
+    as ``keep_typed``."""
+    pressed, place = request.fields.get("do"), page_of(request, number)
+    if pressed == "draft":
+        keep_typed(request, number)
+        return request.saved("case_draft", place)
+    if pressed == "discard":
+        form = form_of(request, number)
+        discard(request.account, number_of(number), form, request.fields)
+        return request.saved("case_draft_gone", place)
+    return None
 
 
 def do(
@@ -72,16 +83,26 @@ def do(
     back: str = "/staff/cases/{number}",
 ) -> Response:
     """Done and said so, or told why not on the page it was pressed on, with what was
-    typed."""
+    typed, which is kept."""
     try:
+        if answer := about_a_draft(request, number):
+            return answer
         act(pen_of(request, number))
     except errors.Tampered:
         return request.page("staff_door/error.html", 400, kind="forged")
     except errors.ChangedMeanwhile:
+        keep_refused(request, number)
         return shown(request, number, 409, "case.problem.changed")
     except errors.Incomplete as error:
+        keep_refused(request, number)
         return shown(request, number, 422, error.problem)
     return request.saved(what, back.format(number=number))
+
+
+def _typed(lying: Iterable[CaseDraft]) -> Fields:
+    """What was begun in the forms that stand on the page itself."""
+    here = (draft.fields.all() for draft in lying if "/" not in draft.form)
+    return Fields({name: [*said] for typed in here for name, said in typed.items()})
 
 
 def _is_shown(case: Case, entry: CaseEntry) -> bool:

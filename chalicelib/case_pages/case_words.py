@@ -1,13 +1,14 @@
 """How a case, what is next in it and what has happened in it are said."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
 from chalicelib.accounts.account import Account
 from chalicelib.audit.entry import SYSTEM
+from chalicelib.case_drafts.draft import CaseDraft
 from chalicelib.cases.about import About
 from chalicelib.cases.case import Case
 from chalicelib.cases.clocks import NextAction, NextKind
@@ -28,6 +29,16 @@ class NextDue(NamedTuple):
     when: str
     urgency: str
     page: str = ""
+
+
+class DraftSaid(NamedTuple):
+    """``said`` since when and for how long; ``is_old``: the case has gone on since.
+    ``has_page``: its form has a page of its own."""
+
+    title: str
+    said: str
+    is_old: bool
+    has_page: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +123,19 @@ class CaseWords:
             )
             for read in reversed(entries)
         ]
+
+    def drafts(self, lying: Iterable[CaseDraft], case: Case) -> dict[str, DraftSaid]:
+        """By form."""
+        return {draft.form: self._draft(draft, case) for draft in lying}
+
+    def _draft(self, draft: CaseDraft, case: Case) -> DraftSaid:
+        form = draft.form.rpartition("/")[2]
+        is_form = form in list(EntryKind)
+        title = self.t(f"case.entry.{form}" if is_form else "case.correction")
+        when = near_moment(self.t, draft.saved_at, self.now)
+        until = self.t.local_day(draft.until)
+        said = self.t("case.draft.here", when=when, until=until)
+        return DraftSaid(title, said, draft.seen != case.version, "/" in draft.form)
 
     def words(self, read: ReadEntry) -> str:
         """What the story says of it by itself."""

@@ -4,7 +4,8 @@ import secrets
 
 from chalice import Response
 
-from chalicelib.case_pages.case_page import number_of
+from chalicelib.case_drafts import store as draft_store
+from chalicelib.case_pages.case_press import marks, number_of
 from chalicelib.case_pages.case_words import CaseWords
 from chalicelib.case_pages.form_page import answer_words
 from chalicelib.cases import see_case
@@ -35,6 +36,7 @@ def show_entry(
         raise errors.NotFound
     words = CaseWords(texts(request.language), seen.people, request.now)
     read = seen.entries[which - 1]
+    lying = draft_store.get(request.account, seen.case.number, f"entries/{entry}")
     return request.page(
         "case_pages/entry.html",
         status,
@@ -52,5 +54,7 @@ def show_entry(
         ],
         attempt=secrets.token_urlsafe(16),
         problem=problem,
-        typed=request.fields,
+        typed=lying.fields if lying and not problem else request.fields,
+        drafts=words.drafts(filter(None, [lying]), seen.case),
+        marks=marks(request, filter(None, [lying]), problem),
     )

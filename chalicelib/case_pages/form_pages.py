@@ -3,9 +3,17 @@
 from chalice import Response
 
 from chalicelib.accounts.account import Action
+from chalicelib.case_drafts import store as draft_store
 from chalicelib.case_forms.rules import FORM_RULES, can_write
 from chalicelib.case_forms.save import save
-from chalicelib.case_pages.case_page import number_of, pen_of
+from chalicelib.case_pages.case_page import about_a_draft
+from chalicelib.case_pages.case_press import (
+    keep_ended,
+    keep_refused,
+    marks,
+    number_of,
+    pen_of,
+)
 from chalicelib.case_pages.case_words import CaseWords
 from chalicelib.case_pages.form_page import (
     Typed,
@@ -18,10 +26,11 @@ from chalicelib.case_pages.form_page import (
 from chalicelib.cases import see_case
 from chalicelib.cases.entry import EntryKind
 from chalicelib.cases.see_case import SeenCase
+from chalicelib.cases.write import own
 from chalicelib.core import errors
 from chalicelib.core.local_time import local_day
 from chalicelib.staff_door.door import staff_page
-from chalicelib.staff_door.staff_request import SignedInRequest
+from chalicelib.staff_door.staff_request import KeptForm, SignedInRequest
 from chalicelib.web import form_body
 from chalicelib.web.language import texts
 
@@ -34,29 +43,38 @@ def ask(request: SignedInRequest, number: str, form: str) -> Response:
     seen = _seen(request, number)
     if not can_write(seen.case, kind):
         raise errors.NotFound
-    return _page(
-        request, seen, kind, begun(seen, kind, request.account, _w(request, seen))
-    )
+    return _page(request, seen, kind)
 
 
-@staff_page(_FORM, Action.WORK_CASES, "POST", reads=form_body.LONG)
+def _keep_ended(request: SignedInRequest, number: str, form: str) -> KeptForm:
+    """Only what can be written on: nobody would meet another draft."""
+    if not can_write(own(request.account, number_of(number), request.now), _kind(form)):
+        raise errors.NotFound
+    return keep_ended(request, number)
+
+
+@staff_page(_FORM, Action.WORK_CASES, "POST", form_body.LONG, _keep_ended)
 def write(request: SignedInRequest, number: str, form: str) -> Response:
     """A review is asked for in two steps: nothing is stored before the second."""
     kind, typed = _kind(form), request.fields.all()
     seen = _seen(request, number)
     if request.fields.get("do") == "scale":
         return _scale_given(request, seen, kind, typed)
-    found = checked(seen, kind, request.account, typed, local_day(request.now))
-    if found.form is None:
-        return _page(request, seen, kind, typed, 422, found.problems)
     try:
+        if can_write(seen.case, kind) and (answer := about_a_draft(request, number)):
+            return answer
+        found = checked(seen, kind, request.account, typed, local_day(request.now))
+        if found.form is None:
+            return _refused(request, number, seen, kind, 422, found.problems)
         save(pen_of(request, number), kind, found.form)
     except errors.Tampered:
         return request.page("staff_door/error.html", 400, kind="forged")
     except errors.ChangedMeanwhile:
-        return _page(request, seen, kind, typed, 409, problem="case.problem.changed")
+        return _refused(
+            request, number, seen, kind, 409, problem="case.problem.changed"
+        )
     except errors.Incomplete as error:
-        return _page(request, seen, kind, typed, 422, problem=error.problem)
+        return _refused(request, number, seen, kind, 422, problem=error.problem)
     return request.saved(f"case_{kind}", f"/staff/cases/{number}")
 
 
@@ -72,16 +90,37 @@ def _scale_given(
     return _page(request, seen, kind, {**ready, **typed, "given": ("yes",)})
 
 
+def _refused(
+    request: SignedInRequest,
+    number: str,
+    seen: SeenCase,
+    kind: EntryKind,
+    status: int,
+    problems: object = None,
+    problem: str | None = None,
+) -> Response:
+    """What was typed stands in its fields, and is kept."""
+    if can_write(seen.case, kind):
+        keep_refused(request, number)
+    typed = request.fields.all()
+    return _page(request, seen, kind, typed, status, problems, problem)
+
+
 def _page(
     request: SignedInRequest,
     seen: SeenCase,
     kind: EntryKind,
-    typed: Typed,
+    typed: Typed | None = None,
     status: int = 200,
     problems: object = None,
     problem: str | None = None,
 ) -> Response:
+    """``typed`` None is what was begun before, or what the form begins with."""
     words = _w(request, seen)
+    lying = draft_store.get(request.account, seen.case.number, f"forms/{kind}")
+    if typed is None:
+        typed = begun(seen, kind, request.account, words)
+        typed = lying.fields.all() if lying else typed
     return request.page(
         "case_pages/form.html",
         status,
@@ -93,6 +132,8 @@ def _page(
         problems=problems or {},
         problem=problem,
         attempt=new_attempt(),
+        drafts=words.drafts(filter(None, [lying]), seen.case),
+        marks=marks(request, filter(None, [lying]), problem),
     )
 
 

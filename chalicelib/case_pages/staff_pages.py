@@ -4,7 +4,8 @@ entry."""
 from chalice import Response
 
 from chalicelib.accounts.account import Action
-from chalicelib.case_pages.case_page import number_of, show
+from chalicelib.case_pages.case_page import show
+from chalicelib.case_pages.case_press import number_of
 from chalicelib.case_pages.case_view import groups
 from chalicelib.case_pages.case_words import CaseWords
 from chalicelib.case_pages.entry_page import show_entry

@@ -2,7 +2,7 @@
 
 from chalice import Response
 
-from chalicelib.case_pages.case_page import number_of
+from chalicelib.case_pages.case_press import number_of
 from chalicelib.case_pages.case_words import CaseWords
 from chalicelib.cases import see_case
 from chalicelib.core import errors

@@ -6,7 +6,13 @@ from chalice import Response
 from pydantic import TypeAdapter, ValidationError
 
 from chalicelib.accounts.account import Action
-from chalicelib.case_pages.case_page import do, number_of, pen_of
+from chalicelib.case_pages.case_page import about_a_draft, do
+from chalicelib.case_pages.case_press import (
+    keep_ended,
+    keep_refused,
+    number_of,
+    pen_of,
+)
 from chalicelib.case_pages.entry_page import show_entry
 from chalicelib.cases import act
 from chalicelib.cases.clocks import NextKind
@@ -22,7 +28,7 @@ _ONE = "/staff/cases/{number}"
 _DAY: TypeAdapter[date] = TypeAdapter(Day)
 
 
-@staff_page(f"{_ONE}/note", Action.WORK_CASES, "POST", reads=form_body.LONG)
+@staff_page(f"{_ONE}/note", Action.WORK_CASES, "POST", form_body.LONG, keep_ended)
 def note(request: SignedInRequest, number: str) -> Response:
     typed = request.fields.get("note") or ""
     return do(
@@ -45,7 +51,7 @@ def plan(request: SignedInRequest, number: str) -> Response:
     return do(request, number, "case_next", planned)
 
 
-@staff_page(f"{_ONE}/move", Action.WORK_CASES, "POST")
+@staff_page(f"{_ONE}/move", Action.WORK_CASES, "POST", keeps=keep_ended)
 def move(request: SignedInRequest, number: str) -> Response:
     to, reason = request.fields.get("to") or "", request.fields.get("reason") or ""
 
@@ -70,15 +76,18 @@ def about(request: SignedInRequest, number: str) -> Response:
 
 
 @staff_page(
-    f"{_ONE}/entries/{{entry}}", Action.WORK_CASES, "POST", reads=form_body.LONG
+    f"{_ONE}/entries/{{entry}}", Action.WORK_CASES, "POST", form_body.LONG, keep_ended
 )
 def correct(request: SignedInRequest, number: str, entry: str) -> Response:
     pen, typed = pen_of(request, number), request.fields.get("correction") or ""
     try:
+        if answer := about_a_draft(request, number):
+            return answer
         act.correct(pen, number_of(entry), typed)
     except errors.Tampered:
         return request.page("staff_door/error.html", 400, kind="forged")
     except errors.Incomplete as error:
+        keep_refused(request, number)
         return show_entry(request, number, entry, 422, error.problem)
     return request.saved("case_corrected", f"/staff/cases/{number}/entries/{entry}")
 

@@ -12,7 +12,7 @@ from chalicelib.cases.act import calendar_of
 from chalicelib.cases.case import Case
 from chalicelib.cases.entry import EntryKind
 from chalicelib.cases.who_about import WhoAbout, who_about
-from chalicelib.cases.write import NewEntry, entry_of
+from chalicelib.cases.write import NewEntry, all_drafts, entry_of
 from chalicelib.core import errors
 from chalicelib.core.local_time import local_day
 from chalicelib.crypto.sealing import derived_id
@@ -116,6 +116,7 @@ def undo(press: Press) -> None:
         raise errors.ChangedMeanwhile
     writes: tuple[Write, ...] = (
         *cases.delete_case(case),
+        *all_drafts(case, now),
         *(
             item_store.replace(joined, joined.case_undone(account.id, now))
             for joined in items

@@ -11,7 +11,15 @@ from chalicelib.cases.case import Case
 from chalicelib.cases.entry import CaseEntry, Content, ReadEntry
 from chalicelib.core.settings import settings
 from chalicelib.crypto import sealing
-from chalicelib.storage import database, key_pairs, keys, plain, records, writes
+from chalicelib.storage import (
+    case_keys,
+    database,
+    key_pairs,
+    keys,
+    plain,
+    records,
+    writes,
+)
 from chalicelib.storage.codec import Row
 from chalicelib.storage.readable import opened_or_none
 from chalicelib.storage.writes import Change, Delete, Put, Write
@@ -26,7 +34,7 @@ def put_case(case: Case, first: CaseEntry, content: Content) -> tuple[Put, Put]:
 
 
 def get(body_id: str, number: int) -> Case | None:
-    row = database.get(_table(), keys.case(body_id, number))
+    row = database.get(_table(), case_keys.case(body_id, number))
     return _decode(body_id, row) if row else None
 
 
@@ -59,7 +67,7 @@ def take_name(
 
 def delete_case(case: Case) -> tuple[Write, ...]:
     """Of a case that has one entry. Refused where anything was done with it."""
-    first = keys.case_entry(case.body_id, case.number, 1)
+    first = case_keys.case_entry(case.body_id, case.number, 1)
     return (
         Delete(_table(), _key(case), {"version": case.version}),
         Delete(_table(), first),
@@ -67,14 +75,14 @@ def delete_case(case: Case) -> tuple[Write, ...]:
 
 
 def last_number(body_id: str) -> int:
-    partition = keys.case(body_id, 0).pk
+    partition = case_keys.case(body_id, 0).pk
     rows = database.query(_table(), partition, "", newest_first=True, limit=1)
     return next((int(row["sk"]) for row in rows), 0)
 
 
 def of_body(body_id: str) -> list[Case]:
     """Newest first. Nothing sealed is opened for it."""
-    partition = keys.case(body_id, 0).pk
+    partition = case_keys.case(body_id, 0).pk
     rows = database.query(_table(), partition, "", newest_first=True)
     return [_decode(body_id, row) for row in rows]
 
@@ -82,7 +90,7 @@ def of_body(body_id: str) -> list[Case]:
 def entries(case: Case) -> list[Row]:
     """As they are stored, the first first: what is to be read of them is opened by
     ``read``."""
-    partition = keys.case_entry(case.body_id, case.number, 0).pk
+    partition = case_keys.case_entry(case.body_id, case.number, 0).pk
     return list(database.query(_table(), partition, ""))
 
 
@@ -127,7 +135,7 @@ def _put_entry(case: Case, entry: CaseEntry, content: Content) -> Put:
     row = records.encode(entry, "number") | {
         "sealed": sealing.seal(public, content, _bound_to(case, entry))
     }
-    key = keys.case_entry(case.body_id, case.number, entry.number)
+    key = case_keys.case_entry(case.body_id, case.number, entry.number)
     return Put(_table(), key, row, if_new=True)
 
 
@@ -149,7 +157,7 @@ def _decode(body_id: str, row: Row) -> Case:
 
 
 def _key(case: Case) -> keys.Key:
-    return keys.case(case.body_id, case.number)
+    return case_keys.case(case.body_id, case.number)
 
 
 def _table() -> str:

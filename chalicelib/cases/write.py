@@ -10,9 +10,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Account
 from chalicelib.audit import store as audit
 from chalicelib.audit.event import Event
+from chalicelib.case_drafts import store as draft_store
 from chalicelib.cases import store as cases
 from chalicelib.cases.case import Case
 from chalicelib.cases.entry import CaseEntry, Content, EntryKind
@@ -22,7 +24,7 @@ from chalicelib.core.ids import is_attempt
 from chalicelib.core.local_time import local_day
 from chalicelib.crypto.sealing import derived_id
 from chalicelib.storage import transaction
-from chalicelib.storage.writes import Write
+from chalicelib.storage.writes import Delete, Write
 
 _TRIES = 6
 Along = Callable[[Case, Case], Iterable[Write]]
@@ -32,13 +34,16 @@ May = Callable[[Account, Case, datetime], bool]
 @dataclass(frozen=True, slots=True)
 class Pen:
     """Somebody writes in a case. ``seen`` is the version they had before their eyes,
-    ``attempt`` what the page handed out for this press."""
+    ``attempt`` what the page handed out for this press. ``form`` and ``draft``, which
+    the page has shown of it: it ends when this is written."""
 
     account: Account
     number: int
     seen: int
     attempt: str
     at: datetime
+    form: str = ""
+    draft: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +132,31 @@ def _commit(
 ) -> None:
     by = pen.account.id
     entry = entry_of(after, written, by, pen.at, id_)
-    writes = (*cases.replace(before, after, entry, written.content), *along)
+    writes: tuple[Write, ...] = (
+        *cases.replace(before, after, entry, written.content),
+        *along,
+        *_ended_drafts(pen, before, after),
+    )
     about = str(before.number)
     audit.record(written.event, before.body_id, by, about, pen.at, writes)
+
+
+def _ended_drafts(pen: Pen, before: Case, after: Case) -> list[Delete]:
+    """What is saved is no draft any more; of a case that closes nobody has one."""
+    if before.is_open and not after.is_open:
+        return all_drafts(before, pen.at)
+    marks = (pen.draft, pen.attempt)
+    return draft_store.delete_draft(pen.account, pen.number, pen.form, marks)
+
+
+def all_drafts(case: Case, now: datetime) -> list[Delete]:
+    """Of everybody who may open it."""
+    return [
+        ended
+        for person in accounts.of_body(case.body_id)
+        if may_open(person, case, now)
+        for ended in draft_store.delete_all(person, case.number)
+    ]
 
 
 def _id(pen: Pen, written: NewEntry) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from chalice import Response
 
 from chalicelib.accounts.account import Action
-from chalicelib.case_pages.case_page import pen_of
+from chalicelib.case_pages.case_press import pen_of
 from chalicelib.core import errors
 from chalicelib.core.local_time import local_day
 from chalicelib.plan_pages import plan_view

@@ -109,18 +109,29 @@ def session_of(cookie: str, now: datetime) -> tuple[Session, Account] | None:
 
     The account is read each time: who leaves loses access at once. Raises Unavailable.
     """
-    session = session_store.get(cookie)
-    if session is None or not session.is_alive(now):
+    held = _held(cookie)
+    if held is None or not held[0].is_alive(now):
         return None
-    account = accounts.get(session.body_id, session.account_id)
-    if account is None or not account.active:
-        return None
+    session, account = held
     if now - session.seen_at > TOUCH_AFTER:
         try:
             session_store.touch(session, now)
         except transaction.Refused:
             return None
     return session, account
+
+
+def run_out(cookie: str, now: datetime) -> tuple[Session, Account] | None:
+    """Who held this cookie, where nobody ended the session but time: nothing may be
+    shown to them. None once the session is no longer stored. Raises Unavailable."""
+    held = _held(cookie)
+    return None if held is None or held[0].is_alive(now) else held
+
+
+def _held(cookie: str) -> tuple[Session, Account] | None:
+    session = session_store.get(cookie)
+    account = session and accounts.get(session.body_id, session.account_id)
+    return (session, account) if session and account and account.active else None
 
 
 def end(cookie: str, now: datetime) -> None:

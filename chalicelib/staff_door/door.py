@@ -23,12 +23,14 @@ from chalicelib.presses import press_answers, repeated_press, resend
 from chalicelib.sign_in import sessions
 from chalicelib.sign_in.session import Session
 from chalicelib.staff_door.blueprint import cookie, cookie_header, staff
-from chalicelib.staff_door.staff_request import SignedInRequest, StaffRequest
+from chalicelib.staff_door.staff_request import KeptForm, SignedInRequest, StaffRequest
 from chalicelib.storage import transaction
 from chalicelib.web import form_body, origin, responses
 from chalicelib.web.language import language_of
 
 View = Callable[..., Response]
+Keeper = Callable[..., KeptForm | None]
+"""Given a request of who was signed in: keeps what was typed, sealed, for them."""
 
 
 def clock() -> datetime:
@@ -38,12 +40,13 @@ def clock() -> datetime:
 @dataclass(frozen=True, slots=True)
 class PageRule:
     """What a route asks of who comes: ``action`` None lets in anybody who is signed
-    in."""
+    in. ``keeps`` is what becomes of a form whose session has run out."""
 
     signed_in: bool
     action: Action | None
     method: str
     reads: form_body.Reader = form_body.SHORT
+    keeps: Keeper | None = None
 
 
 def public_page(path: str, method: str = "GET") -> Callable[[View], View]:
@@ -67,10 +70,11 @@ def staff_page(
     action: Action | None,
     method: str = "GET",
     reads: form_body.Reader = form_body.SHORT,
+    keeps: Keeper | None = None,
 ) -> Callable[[View], View]:
     """A page for who is signed in and may do ``action`` (None: anybody who is signed
     in)."""
-    rule = PageRule(True, action, method, reads)
+    rule = PageRule(True, action, method, reads, keeps)
 
     def declare(view: View) -> View:
         @wraps(view)
@@ -102,11 +106,9 @@ def _enter(view: View, rule: PageRule, parameters: dict[str, str]) -> Response:
             return responses.redirect(
                 done.place, None if given is None else cookie_header(given)
             )
-        return visit.page(
-            "staff_door/ended.html",
-            401,
-            typed=resend.typed(staff.current_request, visit.fields),
-        )
+        kept = _kept(visit, rule, parameters)
+        typed = resend.typed(staff.current_request, visit.fields)
+        return visit.page("staff_door/ended.html", 401, typed=typed, kept=kept)
     session, account = found
     signed_in = SignedInRequest(
         visit.now, account.language, visit.fields, account, session
@@ -129,6 +131,22 @@ def _enter(view: View, rule: PageRule, parameters: dict[str, str]) -> Response:
         )
     except errors.NotFound:
         return _refuse(signed_in)
+
+
+def _kept(
+    visit: StaffRequest, rule: PageRule, parameters: dict[str, str]
+) -> KeptForm | None:
+    """What somebody typed whose session has run out stays theirs; None where it cannot
+    be kept for them, so that the page gives it back."""
+    held = sessions.run_out(cookie(), visit.now) if rule.keeps else None
+    if not (rule.keeps and held and _is_own(visit.fields, held[0])):
+        return None
+    was = SignedInRequest(visit.now, visit.language, visit.fields, held[1], held[0])
+    if rule.action is not None and not was.account.may(rule.action):
+        return None
+    with suppress(errors.Refusal, transaction.Unavailable):
+        return rule.keeps(was, **parameters)
+    return None
 
 
 def _seen(

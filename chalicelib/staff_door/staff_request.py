@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from chalice import Response
 
@@ -16,6 +16,13 @@ from chalicelib.staff_door.class_name import class_name, round_week
 from chalicelib.web import form_body, responses
 
 
+class KeptForm(NamedTuple):
+    """Where what was typed waits for who typed it, and until when."""
+
+    place: str
+    until: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class StaffRequest:
     """One request to the staff door: when, in which language, and with which fields."""
@@ -23,6 +30,10 @@ class StaffRequest:
     now: datetime
     language: str
     fields: form_body.Fields
+
+    @property
+    def path(self) -> str:
+        return resend.path(staff.current_request)
 
     def page(self, template: str, status: int = 200, **context: Any) -> Response:
         context |= {"class_name": class_name, "round_week": round_week}
@@ -56,10 +67,10 @@ class SignedInRequest(StaffRequest):
         return made
 
     def _just_saved(self) -> str:
-        request, held = staff.current_request, cookie(saved.COOKIE)
-        if not held or request.method == "POST":
+        held = cookie(saved.COOKIE)
+        if not held or staff.current_request.method == "POST":
             return ""
-        return saved.what_was(held, self.session, resend.path(request), self.now)
+        return saved.what_was(held, self.session, self.path, self.now)
 
     def saved(self, what: str, path: str) -> Response:
         """To ``path``, where it is said once what was saved."""

@@ -1,5 +1,5 @@
 """Every key there is, as the package's explanation lists them. Nothing else in the code
-builds one."""
+builds one, but ``case_keys``."""
 
 from typing import NamedTuple
 
@@ -140,14 +140,6 @@ def overview(owner_id: str, school_id: str, what: str) -> Key:
     the beginning of such keys."""
     of_school = f"{school_id}#" if school_id else ""
     return Key(f"BODY#{owner_id}", f"OVERVIEW#{of_school}{what}")
-
-
-def case(body_id: str, number: int) -> Key:
-    return Key(f"CASES#{body_id}", f"{number:06d}")
-
-
-def case_entry(body_id: str, number: int, entry: int) -> Key:
-    return Key(f"CASE#{body_id}#{number}", f"{entry:06d}")
 
 
 def log_entries(school_id: str, entry_id: str) -> Key:
