@@ -12,14 +12,17 @@ from chalicelib.core import errors
 from chalicelib.flags.content import FlagContent
 from chalicelib.items.handling import Did
 from chalicelib.items.item import Item
-from chalicelib.items.item_kind import ItemKind
+from chalicelib.items.item_kind import WRITTEN_BY_PUPILS, ItemKind
 from chalicelib.items.joining import can_be_joined
 from chalicelib.items.likeness import most_alike_first
 from chalicelib.items.may_read import may_read
 from chalicelib.reading import item_content
+from chalicelib.reading import thread as school_threads
 from chalicelib.reading.own_items import everything, own
 from chalicelib.referrals.store import Received
+from chalicelib.threads.thread import ShownThread
 
+Content = FlagContent | Received | ShownThread
 _MOST = 40
 """More than a person looks through."""
 _WORDS = 80
@@ -62,12 +65,16 @@ def with_first_words(
     was read is written down: one entry for all of them. Opens nothing for anybody and
     stops no clock. Raises Unavailable."""
     read = [other for other in others if _has_read(account, other)]
-    contents = item_content.sealed_in([item, *read])
+    contents: dict[str, Content] = {**item_content.sealed_in([item, *read])}
+    contents |= _threads([item, *read], account, now)
     named = [other.id for other in read if other.identified and other.ref in contents]
     if named:
         about = ".".join((item.id, *named))
         audit.record(Event.READ_FIRST_WORDS, item.body_id, account.id, about, now)
-    pupils = {ref: _pupil(content) for ref, content in contents.items()}
+    pupils = {
+        ref: " ".join(_pupil(content).casefold().split())
+        for ref, content in contents.items()
+    }
     own = pupils.get(item.ref)
     same = {ref for ref, pupil in pupils.items() if pupil and pupil == own}
     return [
@@ -86,17 +93,40 @@ def _has_read(account: Account, item: Item) -> bool:
     return mine and may_read(account, item)
 
 
-def _pupil(content: FlagContent | Received) -> str:
-    if isinstance(content, FlagContent):
-        return ""
-    return " ".join(content.referral.pupil.casefold().split())
+def _threads(
+    items: Iterable[Item], account: Account, now: datetime
+) -> dict[str, Content]:
+    refs = {item.id: item.ref for item in items if item.kind in WRITTEN_BY_PUPILS}
+    found = school_threads.those(account, refs, now) if refs else []
+    return {refs[thread.id]: thread for thread in found}
 
 
-def _first_words(content: FlagContent | Received | None) -> str:
-    if content is None:
-        return ""
-    written = content.referral.seen if isinstance(content, Received) else content.text
-    text = " ".join((written or "").split())
+def _pupil(content: Content) -> str:
+    match content:
+        case Received():
+            return content.referral.pupil
+        case ShownThread():
+            names = (shown.name for shown in content.said_by_pupil)
+            return next(filter(None, names), "")
+    return ""
+
+
+def _written(content: Content | None) -> str:
+    """Who asks for somebody has written their name alone."""
+    match content:
+        case Received():
+            return content.referral.seen
+        case FlagContent():
+            return content.text or ""
+        case ShownThread():
+            said = (shown.content for shown in content.said_by_pupil)
+            texts = (said.text for said in said if said)
+            return next(filter(None, texts), _pupil(content))
+    return ""
+
+
+def _first_words(content: Content | None) -> str:
+    text = " ".join(_written(content).split())
     if len(text) <= _WORDS:
         return text
     return f"{text[:_WORDS].rpartition(' ')[0] or text[:_WORDS]} …"

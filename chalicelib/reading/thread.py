@@ -1,5 +1,6 @@
 """The school's side of threads: see what pupils asked and wrote, answer, end it."""
 
+from collections.abc import Container
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -44,6 +45,15 @@ def see_thread(account: Account, thread_id: str, now: datetime) -> ShownThread:
     if not found:
         raise errors.NotFound
     return found[0]
+
+
+def those(
+    account: Account, thread_ids: Container[str], now: datetime
+) -> list[ShownThread]:
+    """As far as they are listed, by one query for each of the account's inboxes. Raises
+    NotFound, Unavailable."""
+    found = _messages(account, now, "")
+    return _shown([said for said in found if said.thread_id in thread_ids])
 
 
 def thread_in(inbox: InboxId, thread_id: str, now: datetime) -> ShownThread | None:

@@ -12,15 +12,27 @@ from chalicelib.audit import store as audit
 from chalicelib.crypto.sealing import derived_id
 from chalicelib.items import store as item_store
 from chalicelib.items.item_kind import ItemKind
+from chalicelib.pupil_threads import by_pupil
+from chalicelib.pupil_threads.ask_contact import ask
 from chalicelib.reading import see_item
 from chalicelib.reading.joinable import joinable, with_first_words
 from chalicelib.reading.open import open_item
 from chalicelib.referrals import drafts
 from chalicelib.rounds.round import Mode
 from chalicelib.storage import transaction
+from chalicelib.threads.message import MessageKind
 from chalicelib.web.language import texts
-from tests.cast import NOW, NURSE, PRINCIPAL, SCHOOL_INBOX, TEACHER, set_the_stage
+from tests.cast import (
+    BEFORE,
+    NOW,
+    NURSE,
+    PRINCIPAL,
+    SCHOOL_INBOX,
+    TEACHER,
+    set_the_stage,
+)
 from tests.giving import SOCIAL
+from tests.pupil_cast import TODAY, from_pupils, own_keys, receipt_with, ticket_of
 from tests.referring import refer
 from tests.rows import rows_with
 from tests.staff_browser import text
@@ -132,6 +144,52 @@ def test_the_page_says_what_each_is_and_a_long_list_costs_no_more_calls(
     page = text(visitor.get(path))
     assert page.count('type="radio"') == 40
     assert len(calls) <= short
+
+
+def thread_of(stage, *said):
+    """A pupil's thread with these words, listed by now."""
+    code = receipt_with(ticket_of(stage, "t" * 22), said[0])
+    for number, words in enumerate(said[1:]):
+        kind = MessageKind.NAME if words.istitle() else MessageKind.TEXT
+        by_pupil.write(own_keys(code), str(number) * 22, kind, words, BEFORE)
+    (thread,) = from_pupils(PRINCIPAL)
+    return thread.id, code
+
+
+def test_of_what_a_pupil_wrote_it_has_the_first_words_that_were_read(stage, desk):
+    thread, code = thread_of(stage, "Ingen vil være sammen med meg.")
+    own = read(PRINCIPAL, refer(desk))
+    read(PRINCIPAL, thread, ItemKind.THREAD)
+    said = "Ingen vil være sammen med meg."
+    assert dict(listed(PRINCIPAL, own))[thread] == said
+    assert "read_first_words" not in dict(entries())
+    transaction.commit(*accounts.put_account(SOCIAL))
+    read(SOCIAL, own)
+    assert dict(listed(SOCIAL, own))[thread] == ""
+    by_pupil.write(own_keys(code), "n" * 22, MessageKind.TEXT, "Nå igjen", BEFORE)
+    assert dict(listed(PRINCIPAL, own))[thread] == ""
+
+
+def test_a_pupil_who_gave_their_name_is_the_same_as_in_the_referral(stage, desk):
+    thread, _ = thread_of(stage, "Hei", "Kim Prøvesen")
+    own = refer(desk, pupil=["kim prøvesen"], class_id=["7A"])
+    near = refer(desk, pupil=["Noen Andre"], class_id=["7A"])
+    for item_id in (own, near):
+        read(PRINCIPAL, item_id)
+    assert [ref for ref, _ in listed(PRINCIPAL, own)] == [near]
+    read(PRINCIPAL, thread, ItemKind.THREAD)
+    assert listed(PRINCIPAL, own)[0] == (thread, "Hei")
+    first = next(about for what, about in entries() if what == "read_first_words")
+    assert first.split(".")[:1] == [own]
+    assert thread in first.split(".")
+
+
+def test_of_a_pupil_who_asked_for_somebody_it_has_the_name_they_wrote(stage, desk):
+    ask(ticket_of(stage, "t" * 22).text, TODAY, None, BEFORE)
+    (wish,) = from_pupils(PRINCIPAL)
+    own = read(PRINCIPAL, refer(desk))
+    read(PRINCIPAL, wish.id, ItemKind.CONTACT)
+    assert dict(listed(PRINCIPAL, own))[wish.id] == TODAY.name
 
 
 @pytest.mark.parametrize("deed", ["nothing", "closed"])
