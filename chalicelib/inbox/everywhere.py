@@ -6,16 +6,19 @@ import heapq
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from itertools import groupby
 
 from chalicelib.accounts.account import Account, Action
 from chalicelib.core.local_time import SchoolCalendar
 from chalicelib.inbox.item_words import ItemWords
 from chalicelib.inbox.line_view import LineView, LineWords
+from chalicelib.items.filter import Filter
 from chalicelib.items.item import Item
-from chalicelib.items.today import DayGroup, DayLine, lines_of, rank
+from chalicelib.items.may_read import may_read
+from chalicelib.items.today import DayGroup, DayLine, lines_of, next_to_read, rank
 from chalicelib.reading.calendars import calendars
-from chalicelib.reading.inbox_list import InboxList
+from chalicelib.reading.inbox_list import InboxList, list_items
 from chalicelib.sign_in import own_sessions
 from chalicelib.sign_in.sessions import Workplace, places_of
 from chalicelib.web.language import texts
@@ -37,6 +40,11 @@ class AtPlace:
         opens = waits and line.item.ref not in self.listed.shut
         return self.said.view(line, opens and self.place is None, self.place)
 
+    @property
+    def next_to_read(self) -> DayLine | None:
+        account = self.said.account
+        return next_to_read(self.lines, "", account.id, partial(may_read, account))
+
 
 Placed = tuple[AtPlace, DayLine]
 
@@ -46,17 +54,34 @@ def everywhere(
 ) -> list[AtPlace]:
     """Where the person is signed in, then where else they have an inbox. ``find`` is
     asked for each account of theirs, and for no other."""
+    calendar_of = calendars()
+    return [
+        _at(place, account, find(place.account), calendar_of, now)
+        for place in workplaces(account)
+    ]
+
+
+def elsewhere(
+    others: Iterable[Workplace], account: Account, now: datetime
+) -> list[AtPlace]:
+    """What is open at other places of the person, who is signed in as ``account``."""
+    calendar_of = calendars()
+    return [
+        _at(there, account, list_items(there.account, Filter(), now), calendar_of, now)
+        for there in others
+    ]
+
+
+def workplaces(account: Account) -> list[Workplace]:
+    """Where the person is signed in, then where else they have an inbox. A school is
+    named where there are several."""
     others = [
         place
         for place in own_sessions.my_other_places(account)
         if place.account.may(Action.SEE_INBOX)
     ]
     here = places_of([account]) if others else [Workplace(account, None)]
-    calendar_of = calendars()
-    return [
-        _at(place, account, find(place.account), calendar_of, now)
-        for place in (*here, *others)
-    ]
+    return [*here, *others]
 
 
 def _at(

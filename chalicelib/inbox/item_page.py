@@ -7,6 +7,7 @@ from chalice import Response
 from chalicelib.core import errors
 from chalicelib.inbox.item_view import view
 from chalicelib.inbox.item_words import ItemWords
+from chalicelib.inbox.next_line import next_line
 from chalicelib.inbox.wish_view import wish_view
 from chalicelib.items.item_kind import ItemKind
 from chalicelib.reading import see_item
@@ -30,6 +31,7 @@ def show(
         status,
         seen=seen,
         shown=view(seen, request.account, words, request.now),
+        next=next_line(seen, request.account, words, request.now),
         when=words.when,
         wish=wish_view(seen, request.account, words),
         attempt=secrets.token_urlsafe(16),

@@ -10,7 +10,6 @@ from chalicelib.handle_items import handle
 from chalicelib.inbox.due_words import Due, due
 from chalicelib.inbox.item_history import StoryEntry, story_of
 from chalicelib.inbox.item_words import ItemFact, ItemWords
-from chalicelib.inbox.line_view import LineView, LineWords
 from chalicelib.items.handling import Closing
 from chalicelib.items.inbox_id import Audience
 from chalicelib.items.item import Item
@@ -50,7 +49,6 @@ class ItemView:
     head: list[str]
     facts: list[ItemFact]
     due: Due
-    next: LineView | None
     waits_for: str
     stage: str
     before: str
@@ -84,7 +82,6 @@ def view(seen: Seen, account: Account, words: ItemWords, now: datetime) -> ItemV
         head=words.head(item),
         facts=words.facts(item),
         due=due(t, item, seen.deadline, now),
-        next=_next(seen, account, words, now),
         waits_for=_waits_for(seen, words),
         stage=stage,
         before=before,
@@ -114,15 +111,6 @@ def view(seen: Seen, account: Account, words: ItemWords, now: datetime) -> ItemV
         next_told=words.when(item, next_told) if next_told else "",
         on_paper=t(f"inbox.flag.card{_owners(item)}"),
     )
-
-
-def _next(
-    seen: Seen, account: Account, words: ItemWords, now: datetime
-) -> LineView | None:
-    if seen.next is None:
-        return None
-    opens = seen.next.item.wants_opening_by(account.id)
-    return LineWords(words, account, now).view(seen.next, opens)
 
 
 def _name_deed(account: Account, item: Item) -> str:

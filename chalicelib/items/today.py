@@ -93,6 +93,11 @@ def _group(
     return DayGroup.OTHERS if _is_anothers(item, account_id) else DayGroup.MINE
 
 
+def next_rank(line: DayLine) -> tuple[bool, tuple[int, int, datetime]]:
+    """The least is read next: see ``next_to_read``."""
+    return not line.item.wants_opening, rank(line)
+
+
 def rank(line: DayLine) -> tuple[int, int, datetime]:
     """Where it stands: see ``lines_of``."""
     ends = line.deadline.ends if line.deadline else _NEVER

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 
@@ -11,13 +10,8 @@ from chalicelib.accounts.account import Function, Role
 from chalicelib.audit import store as audit
 from chalicelib.items import store as item_store
 from chalicelib.items.inbox_id import inboxes_of_school
-from chalicelib.manage_rounds.open import NewRound, make_codes, open_round
 from chalicelib.pupil_threads import ask_contact, tickets
-from chalicelib.rounds import store as rounds
 from chalicelib.rounds.code_store import Place
-from chalicelib.rounds.round import Mode, on_duty
-from chalicelib.schools import store as schools
-from chalicelib.schools.school import SchoolClass
 from chalicelib.sign_in import sessions
 from chalicelib.staff_door.blueprint import COOKIE
 from chalicelib.storage import transaction
@@ -32,14 +26,13 @@ from tests.cast import (
     SCHOOL,
     STRANGER,
     YESTERDAY,
-    Stage,
 )
+from tests.inbox.conftest import CLASS
 from tests.pupil_cast import TO_NURSE
 from tests.staff_browser import text
 
 t = texts("nb")
 THERE, ALONE_THERE = inboxes_of_school(NEIGHBOUR.id)
-CLASS = SchoolClass("9B", NEIGHBOUR.id, "9B", (9,), 25)
 LIST, CHANGE = "/staff/inbox", "/staff/sessions/place"
 _LINE = re.compile(r'<li class="item.*?</li>', re.S)
 
@@ -47,31 +40,6 @@ _LINE = re.compile(r'<li class="item.*?</li>', re.S)
 def put(*people):
     for person in people:
         transaction.commit(*accounts.put_account(person))
-
-
-@pytest.fixture
-def neighbour(stage):
-    """The other school's round is open, too; the nurse works there as well."""
-    put(NURSE_THERE)
-    transaction.commit(schools.put_class(CLASS))
-    new = NewRound(
-        form_id="grades_8_10",
-        mode=Mode.ANONYMOUS,
-        languages=("nb", "nn", "en"),
-        opens_at=YESTERDAY - timedelta(hours=1),
-        closes_at=NOW + timedelta(hours=4),
-        on_duty=on_duty(STRANGER),
-    )
-    round_ = open_round(new, NEIGHBOUR, [CLASS])
-    codes = make_codes(round_, CLASS.id, 3)
-    return Stage(rounds.get(round_.id), codes)
-
-
-@pytest.fixture
-def both(stage, neighbour):
-    stage.send(0, hurt="few")
-    neighbour.send(0, contact="today")
-    return neighbour
 
 
 def lines(visitor, who=NURSE, path=LIST):
