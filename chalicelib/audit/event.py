@@ -120,6 +120,7 @@ class Event(StrEnum):
 
     ESCALATED_TO_PRINCIPAL = "escalated_to_principal"
     ESCALATED_TO_OWNER = "escalated_to_owner"
+    TOLD_OF_LATE_CASES = "told_of_late_cases"
     THREAD_REPLY = "thread_reply"
     THREAD_CLOSED = "thread_closed"
     SENT_REFERRAL = "sent_referral"

@@ -8,6 +8,7 @@ from chalicelib.case_access.access_view import AccessView, access_view
 from chalicelib.case_forms.rules import can_write, next_form, offered
 from chalicelib.case_pages.case_words import CaseWords, NextDue, StoryLine
 from chalicelib.case_pages.course import Course, course_of
+from chalicelib.case_reminders.line import waits_for_others
 from chalicelib.cases import states
 from chalicelib.cases.case import Case
 from chalicelib.cases.clocks import ONGOING, NextKind
@@ -26,8 +27,9 @@ SHOWN = 8
 
 @dataclass(frozen=True, slots=True)
 class CaseLine:
-    """``opens``: the reader may open it; of others they see number and state.
-    ``stuck`` is what keeps it from getting on."""
+    """``opens``: the reader may open it; of others they see number and state, and where
+    something was not done in time, what and whose it is. ``stuck`` is what keeps it
+    from getting on."""
 
     number: int
     state: str
@@ -109,21 +111,18 @@ def groups(
 
 
 def _line(case: Case, opens: bool, found: CaseList, words: CaseWords) -> CaseLine:
+    today, calendar = local_day(words.now), found.calendar_of(case)
+    told = opens or waits_for_others(case, found.here, calendar, today)
     return CaseLine(
         number=case.number,
         state=words.state(case),
         tag="l1" if case.is_open else "done",
-        who=words.name(case.responsible) if opens else "",
+        who=words.name(case.responsible) if told else "",
         school=found.schools.get(case.school_id, ""),
-        due=words.next_due(case, found.calendar_of(case)) if opens else None,
+        due=words.next_due(case, calendar) if told else None,
         opens=opens,
-        stuck=_stuck(case, found, words) if opens else [],
+        stuck=stuck(case, found.here, calendar, today) if opens else [],
     )
-
-
-def _stuck(case: Case, found: CaseList, words: CaseWords) -> list[Stuck]:
-    here = {id_ for id_, person in found.people.items() if person.let_in}
-    return stuck(case, here, found.calendar_of(case), local_day(words.now))
 
 
 def view(seen: SeenCase, account: Account, words: CaseWords) -> CaseView:

@@ -47,6 +47,12 @@ class CaseList:
     calendar_of: Callable[[Case], SchoolCalendar]
     schools: Mapping[str, str]
 
+    @property
+    def here(self) -> set[str]:
+        """The ids of who may work with the cases."""
+        people = self.people.items()
+        return {id_ for id_, person in people if person.may(Action.WORK_CASES)}
+
 
 def see(
     account: Account,

@@ -21,7 +21,11 @@ from chalicelib.storage.keys import Key
 from chalicelib.storage.writes import Put
 
 _log = logging.getLogger("supportgrupper")
-_OF_WHAT_WAITS = {MailKind.PASSED_ON, MailKind.UNOPENED}
+_OF_WHAT_WAITS = {
+    MailKind.PASSED_ON,
+    MailKind.UNOPENED,
+    MailKind.CASES_AT_SCHOOL,
+}
 """To the owner, of something at a school."""
 _NEXT_CIRCLE = {
     Recipients.GROUP: Recipients.PRINCIPAL,

@@ -47,6 +47,7 @@ def list_items(request: SignedInRequest) -> Response:
         open=sum(at.listed.open for at in places),
         not_opened=sum(at.listed.unopened for at in places),
         without_nurse=[school for school in at_schools if school.orphans],
+        with_late_cases=[school for school in at_schools if school.cases],
         unopened=[school for school in at_schools if school.levels],
         to_decide=places[0].listed.to_decide
         + asked_erasures.at_my_schools(request.account),

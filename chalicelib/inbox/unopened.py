@@ -1,6 +1,6 @@
 """What nobody at a school has opened in time, as its school owner may know of it: how
 much, how urgent, since when and who has been told. Nothing of what it says, and not
-from which class."""
+from which class. Of cases in which something was not done in time, how many."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -9,6 +9,7 @@ from datetime import datetime
 
 from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Account, Role, has_nurse
+from chalicelib.case_reminders.late import late_cases
 from chalicelib.items.inbox_id import InboxId, inboxes_of_school
 from chalicelib.items.item_kind import WRITTEN_BY_PUPILS
 from chalicelib.items.level import Level
@@ -37,16 +38,17 @@ class Unopened:
 @dataclass(frozen=True, slots=True)
 class SchoolsUnopened:
     """The most urgent level first. ``orphans`` is how much is for a nurse the school
-    lacks."""
+    lacks, ``cases`` how many wait for others than who is responsible."""
 
     id: str
     name: str
     levels: list[Unopened]
     orphans: int
+    cases: int = 0
 
     @property
     def is_something(self) -> bool:
-        return bool(self.levels or self.orphans)
+        return bool(self.levels or self.orphans or self.cases)
 
     @property
     def most_urgent(self) -> Level:
@@ -79,7 +81,10 @@ def at_my_schools(account: Account, now: datetime) -> list[SchoolsUnopened]:
 def _at_school(school: SchoolInList, now: datetime) -> SchoolsUnopened:
     mails = dict(outbox.all_of(school.id))
     levels = _by_level(_passed_on(school.id, mails))
-    return SchoolsUnopened(school.id, school.name, levels, _orphans(school.id, now))
+    people = accounts.of_body(school.id)
+    orphans = 0 if has_nurse(people) else _orphans(school.id, now)
+    late = late_cases(school.id, people, now)
+    return SchoolsUnopened(school.id, school.name, levels, orphans, late)
 
 
 def _orphans(school_id: str, now: datetime) -> int:
@@ -87,8 +92,6 @@ def _orphans(school_id: str, now: datetime) -> int:
     it: read before or not, nobody goes on with it. What is not listed yet counts no
     more than for a nurse.
     """
-    if has_nurse(accounts.of_body(school_id)):
-        return 0
     _, alone = inboxes_of_school(school_id)
     items, messages = waiting_store.everything(alone)
     return sum(item.is_open for item in listed(items, messages, now))

@@ -78,6 +78,12 @@ class MailKind(StrEnum):
     for the answer."""
     CASE_ANSWERED = "case_answered"
     """To who asked: there is an answer, or still none."""
+    CASES_DUE = "cases_due"
+    """To one person: something is to be done in so many cases of theirs."""
+    CASES_OVERDUE = "cases_overdue"
+    """To the next person: in so many cases it was not done in time."""
+    CASES_AT_SCHOOL = "cases_at_school"
+    """To the school owner's contacts, who cannot read them: the same at a school."""
 
     PASSKEY = "passkey_changed"
     """To one person: a passkey of theirs was made, taken away or blocked."""

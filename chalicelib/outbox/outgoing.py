@@ -27,9 +27,11 @@ _SAY_THE_SAME_TO_OWNERS = {
     MailKind.DUTY,
     MailKind.YOUR_TURN,
     MailKind.CASES,
+    MailKind.CASES_AT_SCHOOL,
 }
 
 
+_OF_CASES = {MailKind.CASES_DUE, MailKind.CASES_OVERDUE}
 _ASKS_A_COLLEAGUE = {
     MailKind.HANDED_OVER,
     MailKind.HANDED_OVER_URGENT,
@@ -55,25 +57,6 @@ def held(
     kind, at = MailKind.HELD, quarter_of(now)
     about = f"{kind}-{recipients}-{round_id}"
     return OutgoingMail(about, school_id, owner_id, kind, recipients, at, new_number())
-
-
-def cases_stuck(
-    about: tuple[str, str], recipients: Recipients, count: int, at: datetime, week: str
-) -> OutgoingMail:
-    """The mail that so many cases do not get on: one a week. ``about`` is a school and
-    its owner."""
-    school_id, owner_id = about
-    return OutgoingMail(
-        id=f"{MailKind.CASES}-{recipients}-{week}",
-        school_id=school_id,
-        owner_id=owner_id,
-        kind=MailKind.CASES,
-        recipients=recipients,
-        due_at=at,
-        number=new_number(),
-        exact=True,
-        count=count,
-    )
 
 
 def of_a_case(
@@ -194,7 +177,9 @@ def instead(mail: OutgoingMail, recipients: Recipients, now: datetime) -> Outgoi
     school owner, who reads nothing of a school's, to see to it that somebody there
     does."""
     kind = MailKind.NURSE_UNOPENED if mail.recipients is Recipients.NURSE else mail.kind
-    if kind in _ASKS_A_COLLEAGUE:
+    if kind in _OF_CASES:
+        kind = _of_cases(recipients, mail.school_id == mail.owner_id)
+    elif kind in _ASKS_A_COLLEAGUE:
         kind = MailKind.UNOPENED
     elif recipients is Recipients.OWNER and kind not in _SAY_THE_SAME_TO_OWNERS:
         kind = MailKind.PASSED_ON
@@ -212,6 +197,12 @@ def instead(mail: OutgoingMail, recipients: Recipients, now: datetime) -> Outgoi
         receiver=None,
         readers=None,
     )
+
+
+def _of_cases(recipients: Recipients, at_owner: bool) -> MailKind:
+    """The school owner reads of their own cases, and not of a school's."""
+    elsewhere = recipients is Recipients.OWNER and not at_owner
+    return MailKind.CASES_AT_SCHOOL if elsewhere else MailKind.CASES_OVERDUE
 
 
 def new_number() -> str:

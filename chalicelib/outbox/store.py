@@ -25,8 +25,8 @@ from chalicelib.storage.writes import Change, Put
 KEPT = timedelta(days=LONGEST + 120)
 """As long as anything it tells of, whatever the owner's retention and the length of a
 round."""
-_MOST_AT_ONCE = 100
-"""Things handed over that one mail can tell of: as many as one transaction holds."""
+_MOST_TOLD = 1000
+"""Things that one mail can tell of: more than wait at any school."""
 _SINCE = ("due_at", "attempts", "told", "unreached")
 """What becomes of a mail once it is written."""
 
@@ -219,7 +219,7 @@ def decode_outcome(row: Row) -> MailOutcome:
 
 
 def _decode(row: Row) -> OutgoingMail:
-    number(row, "count", _MOST_AT_ONCE)
+    number(row, "count", _MOST_TOLD)
     told, unreached = _told_in(row), _unreached_in(row)
     return records.decode(OutgoingMail, row, told=told, unreached=unreached)
 

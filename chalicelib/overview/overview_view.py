@@ -75,7 +75,8 @@ def _view(t: Texts, line: SchoolLine, now: datetime) -> SchoolView:
 
 def _tag(t: Texts, line: SchoolLine) -> tuple[str, str]:
     if line.waits:
-        return "l3", t("staff.overview.unopened")
+        late = not (line.waits.levels or line.waits.orphans)
+        return "l3", t(f"staff.overview.{'late' if late else 'unopened'}")
     if line.is_ready:
         return "done", t("staff.overview.ready")
     if not line.steps:
@@ -91,6 +92,8 @@ def _waits(t: Texts, line: SchoolLine) -> Iterator[str]:
         yield f"{t(f'flag.level.L{found.level:d}')}: {found.number} · {since}"
     if line.waits.orphans:
         yield t("staff.overview.orphans", number=line.waits.orphans)
+    if line.waits.cases:
+        yield t("staff.overview.cases", number=line.waits.cases)
 
 
 def _todo(t: Texts, line: SchoolLine) -> str:

@@ -1,39 +1,41 @@
-"""Once a day: which cases do not get on, which hand-over is not answered? Who answers
-for them is told how many, once a week, and never which or why: the list of cases says
-that."""
+"""Once a day: which cases do not get on, what is due in which, which hand-over is not
+answered? Who answers for them is told how many, and never which or why: the list of
+cases says that."""
 
 from collections import Counter
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 
 from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Action
 from chalicelib.audit import store as audit
 from chalicelib.case_access.chase import chase
+from chalicelib.case_reminders.remind import remind
 from chalicelib.cases import store as cases
 from chalicelib.cases.case import Case
 from chalicelib.cases.stuck import stuck
 from chalicelib.core.local_time import local_day, next_slot
 from chalicelib.items.inbox_id import Audience
-from chalicelib.outbox import outgoing
+from chalicelib.outbox import case_mails
 from chalicelib.outbox import store as outbox
 from chalicelib.outbox.recipients import Recipients
 from chalicelib.schools import store as schools
 from chalicelib.storage import transaction
-from chalicelib.storage.keys import CASES_CHECKED
-from chalicelib.upkeep import nightly
 
 
-def daily(now: datetime) -> None:
-    """Raises Unavailable. Whoever has a case has a log: no table is scanned for it."""
-    if not nightly.claim(CASES_CHECKED, now):
-        return
-    for body_id in audit.bodies():
-        found = cases.of_body(body_id)
-        if found:
-            _check(body_id, found, now)
+def bodies() -> Iterable[str]:
+    """Whoever has a case has a log: no table is scanned for it."""
+    return audit.bodies()
 
 
-def _check(body_id: str, found: list[Case], now: datetime) -> None:
+def check(body_id: str, last: date, now: datetime) -> None:
+    """``last`` is when it was looked for before. Raises Unavailable."""
+    if found := cases.of_body(body_id):
+        remind(body_id, found, last, now)
+        _look_for_stuck(body_id, found, now)
+
+
+def _look_for_stuck(body_id: str, found: list[Case], now: datetime) -> None:
     people = accounts.of_body(body_id)
     here = {person.id for person in people if person.may(Action.WORK_CASES)}
     count: Counter[tuple[str, Recipients]] = Counter()
@@ -54,7 +56,7 @@ def _tell(school_id: str, recipients: Recipients, number: int, now: datetime) ->
         return
     week = local_day(now).strftime("%G-%V")
     about, at = (school_id, school.owner_id), next_slot(school.calendar, now)
-    mail = outgoing.cases_stuck(about, recipients, number, at, week)
+    mail = case_mails.cases_stuck(about, recipients, number, at, week)
     if not outbox.those(school_id, [mail.id]):
         transaction.commit(outbox.put_mail(mail))
 

@@ -6,7 +6,7 @@ import random
 import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from chalicelib.audit import join_heads
@@ -17,7 +17,7 @@ from chalicelib.flags import class_rule
 from chalicelib.manage_rounds import hold
 from chalicelib.referrals import remind
 from chalicelib.storage import timers
-from chalicelib.storage.keys import WEEK_PLANNED, Key
+from chalicelib.storage.keys import CASES_CHECKED, WEEK_PLANNED, Key
 from chalicelib.storage.readable import Unreadable
 from chalicelib.upkeep import advance_message, check_cases, nightly, reconcile, retain
 from chalicelib.weekly_overview import plan_mail
@@ -52,6 +52,11 @@ _BY_PLACE: dict[tuple[str, str], Callable[[Key, datetime], None]] = {
 """By what partition and sort key begin with. Both count: in some partitions the pupils'
 side can write whatever sort key it likes, and so make nothing happen that is not done
 for its rows."""
+_NIGHTLY = {
+    "CASES": (CASES_CHECKED, check_cases.bodies, check_cases.check),
+    "WEEK": (WEEK_PLANNED, plan_mail.bodies, plan_mail.plan),
+}
+"""By what a failure of it is logged as."""
 
 
 def sweep(now: datetime, clock: Callable[[], float] = time.monotonic) -> int:
@@ -74,17 +79,24 @@ def sweep(now: datetime, clock: Callable[[], float] = time.monotonic) -> int:
             "%s due=%d left=%d mails=%d left=%d", LogLine.SWEEP_CUT_SHORT, *counts
         )
     _apart("RECONCILED", partial(reconcile.daily, now))
-    _apart("CASES", partial(check_cases.daily, now))
+    for kind, (key, bodies, do) in _NIGHTLY.items():
+        _apart(kind, partial(_of_each, kind, key, bodies, do, now))
     _apart("HEADS", partial(join_heads.daily, now))
-    _apart("WEEK", partial(_plan_weeks, now))
     return len(due) + len(mails)
 
 
-def _plan_weeks(now: datetime) -> None:
-    """Each school by itself; one that fails is looked at again the next day."""
-    if last := nightly.claim(WEEK_PLANNED, now):
-        for body_id in plan_mail.bodies():
-            _apart("WEEK", partial(plan_mail.plan, body_id, last, now))
+def _of_each(
+    kind: str,
+    key: Key,
+    bodies: Callable[[], Iterable[str]],
+    do: Callable[[str, date, datetime], None],
+    now: datetime,
+) -> None:
+    """Once a day, each body by itself; one that fails is looked at again the next
+    day."""
+    if last := nightly.claim(key, now):
+        for body_id in bodies():
+            _apart(kind, partial(do, body_id, last, now))
 
 
 def _shuffled(keys: Iterable[Key]) -> list[Key]:

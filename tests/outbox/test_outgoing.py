@@ -1,6 +1,7 @@
 """Mail as it is made: whom it is for, from when, and one row for what one mail can say
 together."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -25,7 +26,9 @@ SAME_TO_OWNERS = {
     "duty_changed",
     "your_turn",
     "cases_stuck",
+    "cases_at_school",
 }
+OF_CASES = {"cases_due", "cases_overdue"}
 GIVEN = {"handed_over", "handed_over_urgent", "talk_asked"}
 
 
@@ -89,6 +92,8 @@ def mail(kind=MailKind.WAITING, recipients=GROUP, **other):
 @pytest.mark.parametrize("kind", MailKind)
 def test_to_the_next_at_the_school_it_says_the_same_but_for_what_was_given_to_one(kind):
     expected = MailKind.UNOPENED if kind in GIVEN else kind
+    if kind in OF_CASES:
+        expected = MailKind.CASES_OVERDUE
     assert outgoing.instead(mail(kind), PRINCIPAL, NOW).kind is expected
 
 
@@ -96,6 +101,8 @@ def test_to_the_next_at_the_school_it_says_the_same_but_for_what_was_given_to_on
 def test_an_owner_who_reads_nothing_of_a_school_is_told_to_see_to_it(kind):
     says_the_same = kind if kind in SAME_TO_OWNERS else MailKind.PASSED_ON
     expected = MailKind.UNOPENED if kind in GIVEN else says_the_same
+    if kind in OF_CASES:
+        expected = MailKind.CASES_AT_SCHOOL
     assert outgoing.instead(mail(kind), OWNER, NOW).kind is expected
 
 
@@ -132,3 +139,8 @@ def test_every_number_is_a_mark_and_no_two_are_one():
     numbers = {outgoing.new_number() for _ in range(50)}
     assert len(numbers) == 50
     assert all(map(is_mark, numbers))
+
+
+def test_of_a_case_of_the_owners_own_the_contacts_read_themselves():
+    own = replace(mail(MailKind.CASES_DUE), school_id="W")
+    assert outgoing.instead(own, OWNER, NOW).kind is MailKind.CASES_OVERDUE

@@ -1,0 +1,1 @@
+"""What is planned next in a case is not forgotten: who is told, and when."""
