@@ -11,11 +11,14 @@ from chalicelib.audit.event import Event
 from chalicelib.core import errors
 from chalicelib.handle_items import talk_store
 from chalicelib.items import store as item_store
-from chalicelib.items.handling import Act
+from chalicelib.items.handling import Act, Did
 from chalicelib.items.inbox_id import inboxes_of_school
 from chalicelib.items.item import Item
 from chalicelib.items.item_kind import ItemKind
+from chalicelib.outbox import outgoing
+from chalicelib.outbox import store as outbox
 from chalicelib.reading import thread as school_threads
+from chalicelib.storage.writes import Write
 from chalicelib.threads.contact import Contact
 
 
@@ -71,6 +74,22 @@ def have_talked(account: Account, contact_id: str, now: datetime) -> None:
     )
     event, body_id = Event.TEACHER_TALKED_CONTACT, account.body_id
     audit.record_if_unchanged(event, body_id, account.id, contact_id, now, writes)
+
+
+def writes_for_leaver(who: Account, leaver: Account, now: datetime) -> list[Write]:
+    """Nobody waits for a talk of theirs any more: who follows the pupil up sees that,
+    and is mailed, unless it is they who let the person go."""
+    writes: list[Write] = [*talk_store.delete_talks_of(leaver.body_id, leaver.id)]
+    mails = {}
+    for talk in asked_of(leaver):
+        item = talk.item
+        told = item.handling.followed_up_by or talk.asked.who
+        mail = outgoing.something_new(item.school_id, item.owner_id, told, now)
+        after = item.noted(Did.TEACHER_LEFT, who.id, now, leaver.id)
+        if told != who.id:
+            after, mails[told] = after.added_to(now, mail.id), mail
+        writes.append(item_store.replace(item, after))
+    return [*writes, *map(outbox.put_mail, mails.values())]
 
 
 def _waiting(account: Account, contact_id: str) -> AskedTalk:

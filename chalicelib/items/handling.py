@@ -51,6 +51,7 @@ class Did(StrEnum):
     READ_NUMBER = "read_number"
     ASKED_TEACHER = "asked_teacher"
     TEACHER_TALKED = "teacher_talked"
+    TEACHER_LEFT = "teacher_left"
     NAME_TOLD = "name_told"
     NAME_TAKEN_BACK = "name_taken_back"
     REPLIED = "replied"
@@ -143,15 +144,15 @@ class Handling:
 
     def talk_of(self, teacher: str) -> Act | None:
         """What was last of the talk with the pupil that the class teacher was asked
-        for: the asking, or the talk."""
-        asked, talked = Did.ASKED_TEACHER, Did.TEACHER_TALKED
+        for: the asking, or the talk; nothing, once they have left."""
+        of_them = (Did.ASKED_TEACHER, Did.TEACHER_LEFT)
         own = [
             act
             for act in self.acts
-            if (act.did, act.to) == (asked, teacher)
-            or (act.did, act.who) == (talked, teacher)
+            if (act.did in of_them and act.to == teacher)
+            or (act.did, act.who) == (Did.TEACHER_TALKED, teacher)
         ]
-        return own[-1] if own else None
+        return own[-1] if own and own[-1].did is not Did.TEACHER_LEFT else None
 
     def waits_for_talk(self, teacher: str) -> bool:
         """Whether they were asked and have not said that they have talked. What goes on

@@ -19,7 +19,7 @@ from chalicelib.audit import store as audit
 from chalicelib.audit.event import Event
 from chalicelib.core import errors, ids
 from chalicelib.core.local_time import SchoolCalendar
-from chalicelib.handle_items import hand_on_work, talk_store
+from chalicelib.handle_items import asked_talk, hand_on_work
 from chalicelib.manage_schools import access, tell_turns
 from chalicelib.manage_schools.fields import PersonFields, SchoolFields, unfit
 from chalicelib.outbox import compose
@@ -136,7 +136,7 @@ def change_person(
     writes += access.waits_for_nurse(before, after, who.body_id, now)
     writes += access.ways_in_gone(before, after)
     if not after.active:
-        writes += talk_store.delete_talks_of(body_id, account_id)
+        writes += asked_talk.writes_for_leaver(who, before, now)
     if access_changed(before, after) or before.active is not after.active:
         writes += access.notices(who.body_id, after, others, now)
     subject = ".".join((account_id, *_logged(before, after)))

@@ -100,6 +100,15 @@ def asked_to_talk(
     return _to_one(MailKind.TALK_ASKED, about, receiver, Recipients.GROUP, now)
 
 
+def something_new(
+    school_id: str, owner_id: str, account_id: str, now: datetime
+) -> OutgoingMail:
+    """The mail to who follows something up that waits for them again: one for all that
+    is so at the same time. The group hears of it where they cannot."""
+    about, receiver = (school_id, owner_id), (school_id, account_id)
+    return _to_one(MailKind.WAITING, about, receiver, Recipients.GROUP, now)
+
+
 def weekly(
     school_id: str, owner_id: str, slot: datetime, due_at: datetime
 ) -> OutgoingMail:

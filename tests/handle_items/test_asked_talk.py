@@ -1,6 +1,7 @@
 """What a class teacher who was asked sees, for how long, and what they answer."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -13,15 +14,21 @@ from chalicelib.handle_items.ask_teacher import ask_teacher
 from chalicelib.items.item_kind import ItemKind
 from chalicelib.manage_schools import set_up
 from chalicelib.manage_schools.fields import PersonFields
+from chalicelib.pupil_threads import ask_contact
+from chalicelib.reading.open import open_item
 from chalicelib.reading.ready import Press
 from chalicelib.reading.see_item import see
 from chalicelib.storage import transaction
 from chalicelib.threads.contact import ContactUrgency
+from chalicelib.upkeep.schedule import sweep
+from chalicelib.web.language import texts
+from tests import mailbox
 from tests.asking import TAKEN, asked, followed_up, press
-from tests.cast import CLASS_TEACHER, NOW, NURSE, OWNER, PRINCIPAL, STRANGER
+from tests.cast import BEFORE, CLASS_TEACHER, NOW, NURSE, OWNER, PRINCIPAL, STRANGER
 from tests.pupil_cast import TODAY, from_pupils, opened, receipt_with, ticket_of
 from tests.rows import rows_with
 
+t = texts("nb")
 AFTER = TAKEN + 1
 LEAVES = PersonFields(
     name=CLASS_TEACHER.name,
@@ -126,6 +133,54 @@ def test_a_teacher_who_leaves_leaves_nothing_behind(stage):
     assert accounts.get("SCHAAA", CLASS_TEACHER.id).classes == ()
     assert asked_talk.asked_of(replace(CLASS_TEACHER, active=False)) == []
     assert of_pupil(contact_id).handling.taken.who == PRINCIPAL.id
+
+
+def test_who_follows_it_up_is_told_that_the_teacher_they_asked_has_left(stage):
+    contact_id = asked(stage)
+    sweep(NOW)
+    before = len(mailbox.sent())
+    set_up.change_person(OWNER, "SCHAAA", CLASS_TEACHER.id, 1, LEAVES, NOW)
+    sweep(NOW + timedelta(minutes=1))
+    (mail,) = [m for m in mailbox.sent()[before:] if PRINCIPAL.email in m.to]
+    assert mail.subject == t("mail.flags_waiting.subject")
+    item = of_pupil(contact_id)
+    last = item.handling.history[-1]
+    assert (last.did, last.who, last.to) == ("teacher_left", OWNER.id, CLASS_TEACHER.id)
+    assert item.news_at == NOW
+    assert len(item.mails) > 0
+
+
+def test_two_pupils_of_who_leaves_are_one_mail(stage):
+    first = asked(stage)
+    ask_contact.ask(ticket_of(stage, "v" * 22).text, TODAY, None, BEFORE)
+    (other,) = [item.id for item in from_pupils(PRINCIPAL) if item.id != first]
+    open_item(PRINCIPAL, ItemKind.CONTACT, other, NOW)
+    handle.take(press(other, 0))
+    ask_teacher(press(other), CLASS_TEACHER.id)
+    set_up.change_person(OWNER, "SCHAAA", CLASS_TEACHER.id, 1, LEAVES, NOW)
+    assert {of_pupil(id_).news_at for id_ in (first, other)} == {NOW}
+    assert rows_with("answers", pk="TALKS#") == []
+    told = [set(of_pupil(id_).mails) for id_ in (first, other)]
+    assert len(set.intersection(*told)) >= 1
+
+
+def test_what_is_closed_already_says_nothing_of_who_leaves(stage):
+    contact_id = asked(stage)
+    handle.close(press(contact_id, AFTER), "talked", "")
+    set_up.change_person(OWNER, "SCHAAA", CLASS_TEACHER.id, 1, LEAVES, NOW)
+    assert of_pupil(contact_id).handling.history[-1].did == "closed"
+    assert rows_with("answers", pk="TALKS#") == []
+
+
+def test_a_teacher_who_comes_back_can_be_asked_again(stage):
+    contact_id = asked(stage)
+    set_up.change_person(OWNER, "SCHAAA", CLASS_TEACHER.id, 1, LEAVES, NOW)
+    back = replace(accounts.get("SCHAAA", CLASS_TEACHER.id), active=True)
+    back = replace(back, classes=CLASS_TEACHER.classes)
+    transaction.commit(*accounts.put_account(back))
+    turn = of_pupil(contact_id).handling.turn
+    ask_teacher(press(contact_id, turn), CLASS_TEACHER.id)
+    assert waiting() == [contact_id]
 
 
 def test_a_colleague_who_did_something_meanwhile_is_not_overwritten(stage, monkeypatch):

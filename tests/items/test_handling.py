@@ -69,6 +69,7 @@ def test_closing_without_having_done_anything_alone_needs_a_sentence():
 
 
 ASKED = Act(Did.ASKED_TEACHER, "A2", NOW, "A6")
+LEFT = Act(Did.TEACHER_LEFT, "A5", NOW, "A6")
 TALKED = Act(Did.TEACHER_TALKED, "A6", NOW)
 
 
@@ -79,6 +80,8 @@ TALKED = Act(Did.TEACHER_TALKED, "A6", NOW)
         ((ASKED,), True),
         ((ASKED, TALKED), False),
         ((ASKED, TALKED, ASKED), True),
+        ((ASKED, LEFT), False),
+        ((ASKED, LEFT, ASKED), True),
         ((ASKED, Act(Did.TEACHER_TALKED, "A7", LATER)), True),
         ((Act(Did.ASKED_TEACHER, "A2", NOW, "A7"),), False),
         ((Act(Did.TOOK, "A6", NOW), Act(Did.HANDED_OVER, "A2", NOW, "A6")), False),
