@@ -3,6 +3,7 @@
 One draft a person, case and form: another is never written over unseen.
 """
 
+from collections.abc import Collection
 from contextlib import suppress
 from datetime import datetime
 
@@ -12,6 +13,7 @@ from chalicelib.case_drafts.draft import CaseDraft, typed
 from chalicelib.core import errors
 from chalicelib.core.ids import is_attempt
 from chalicelib.storage import transaction
+from chalicelib.storage.codec import Row
 from chalicelib.web.form_body import Fields
 
 OTHER = "case.problem.other_draft"
@@ -35,6 +37,12 @@ def keep(
 
 def discard(account: Account, number: int, form: str, fields: Fields) -> None:
     """The one that the page has shown; where it is gone, nothing is done."""
-    shown = fields.get("draft") or ""
-    if writes := draft_store.delete_draft(account, number, form, (shown,)):
-        transaction.commit(*writes)
+    rows = draft_store.of_case(account.body_id, number)
+    shown = (fields.get("draft") or "",)
+    if found := [row for row in rows if is_saved(row, account.id, form, shown)]:
+        transaction.commit(*map(draft_store.delete_draft, found))
+
+
+def is_saved(row: Row, account_id: str, form: str, marks: Collection[str]) -> bool:
+    """Whether it is the account's own of the form, and has one of the marks."""
+    return draft_store.whose(row) == (account_id, form) and row["mark"] in marks

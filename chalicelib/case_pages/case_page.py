@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable
 
 from chalice import Response
 
-from chalicelib.case_drafts import store as draft_store
 from chalicelib.case_drafts.draft import CaseDraft
 from chalicelib.case_drafts.keep import discard
 from chalicelib.case_pages.case_press import (
@@ -42,7 +41,6 @@ def show(
     its field again."""
     seen = see_case.see(request.account, number_of(number), request.now, _is_shown)
     words = CaseWords(texts(request.language), seen.people, request.now)
-    lying = draft_store.of_case(request.account, seen.case.number)
     return request.page(
         "case_pages/case.html",
         status,
@@ -50,9 +48,9 @@ def show(
         about=seen.about,
         attempt=secrets.token_urlsafe(16),
         problem=problem,
-        typed=request.fields if problem else _typed(lying),
-        drafts=words.drafts(lying, seen.case),
-        marks=marks(request, lying, problem),
+        typed=request.fields if problem else _typed(seen.drafts),
+        drafts=words.drafts(seen),
+        marks=marks(request, seen.drafts, problem),
     )
 
 

@@ -41,11 +41,12 @@ def form_of(request: SignedInRequest, number: str) -> str:
     return request.path.removeprefix(f"/staff/cases/{number}/")
 
 
-def keep_refused(request: SignedInRequest, number: str) -> None:
+def keep_refused(request: SignedInRequest, number: str) -> CaseDraft | None:
     """What was typed and could not be saved. Where it cannot be kept either, it still
     stands in the page, which does not say that it was."""
     with suppress(errors.Refusal, transaction.Unavailable):
-        keep_typed(request, number)
+        return keep_typed(request, number)
+    return None
 
 
 def keep_ended(request: SignedInRequest, number: str, **_: str) -> KeptForm:

@@ -1,7 +1,7 @@
 """How a case, what is next in it and what has happened in it are said."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -13,6 +13,7 @@ from chalicelib.cases.about import About
 from chalicelib.cases.case import Case
 from chalicelib.cases.clocks import NextAction, NextKind
 from chalicelib.cases.entry import FORMS, CaseEntry, EntryKind, ReadEntry
+from chalicelib.cases.see_case import SeenCase
 from chalicelib.core.local_time import SchoolCalendar, local_day
 from chalicelib.web.language import Texts, apart
 from chalicelib.web.near_days import near_day, near_moment
@@ -124,9 +125,9 @@ class CaseWords:
             for read in reversed(entries)
         ]
 
-    def drafts(self, lying: Iterable[CaseDraft], case: Case) -> dict[str, DraftSaid]:
+    def drafts(self, seen: SeenCase) -> dict[str, DraftSaid]:
         """By form."""
-        return {draft.form: self._draft(draft, case) for draft in lying}
+        return {draft.form: self._draft(draft, seen.case) for draft in seen.drafts}
 
     def _draft(self, draft: CaseDraft, case: Case) -> DraftSaid:
         form = draft.form.rpartition("/")[2]

@@ -4,7 +4,6 @@ import secrets
 
 from chalice import Response
 
-from chalicelib.case_drafts import store as draft_store
 from chalicelib.case_pages.case_press import marks, number_of
 from chalicelib.case_pages.case_words import CaseWords
 from chalicelib.case_pages.form_page import answer_words
@@ -36,7 +35,7 @@ def show_entry(
         raise errors.NotFound
     words = CaseWords(texts(request.language), seen.people, request.now)
     read = seen.entries[which - 1]
-    lying = draft_store.get(request.account, seen.case.number, f"entries/{entry}")
+    begun = None if problem else seen.typed(f"entries/{entry}")
     return request.page(
         "case_pages/entry.html",
         status,
@@ -54,7 +53,7 @@ def show_entry(
         ],
         attempt=secrets.token_urlsafe(16),
         problem=problem,
-        typed=lying.fields if lying and not problem else request.fields,
-        drafts=words.drafts(filter(None, [lying]), seen.case),
-        marks=marks(request, filter(None, [lying]), problem),
+        typed=begun or request.fields,
+        drafts=words.drafts(seen),
+        marks=marks(request, seen.drafts, problem),
     )

@@ -1,9 +1,10 @@
 """The forms of a case are written, each on a page of its own."""
 
+from dataclasses import replace
+
 from chalice import Response
 
 from chalicelib.accounts.account import Action
-from chalicelib.case_drafts import store as draft_store
 from chalicelib.case_forms.rules import FORM_RULES, can_write
 from chalicelib.case_forms.save import save
 from chalicelib.case_pages.case_page import about_a_draft
@@ -100,8 +101,8 @@ def _refused(
     problem: str | None = None,
 ) -> Response:
     """What was typed stands in its fields, and is kept."""
-    if can_write(seen.case, kind):
-        keep_refused(request, number)
+    if can_write(seen.case, kind) and (kept := keep_refused(request, number)):
+        seen = replace(seen, drafts=[kept])
     typed = request.fields.all()
     return _page(request, seen, kind, typed, status, problems, problem)
 
@@ -117,10 +118,10 @@ def _page(
 ) -> Response:
     """``typed`` None is what was begun before, or what the form begins with."""
     words = _w(request, seen)
-    lying = draft_store.get(request.account, seen.case.number, f"forms/{kind}")
     if typed is None:
-        typed = begun(seen, kind, request.account, words)
-        typed = lying.fields.all() if lying else typed
+        kept = seen.typed(f"forms/{kind}")
+        first = begun(seen, kind, request.account, words)
+        typed = kept.all() if kept else first
     return request.page(
         "case_pages/form.html",
         status,
@@ -132,8 +133,8 @@ def _page(
         problems=problems or {},
         problem=problem,
         attempt=new_attempt(),
-        drafts=words.drafts(filter(None, [lying]), seen.case),
-        marks=marks(request, filter(None, [lying]), problem),
+        drafts=words.drafts(seen),
+        marks=marks(request, seen.drafts, problem),
     )
 
 

@@ -94,6 +94,12 @@ class Case:
         """For what is next: a closed case for its check."""
         return self.is_open or self.next_action is not None
 
+    @property
+    def open_to(self) -> frozenset[str]:
+        """Whom it is open to by name."""
+        glasses = (glass.who for glass in self.glasses)
+        return frozenset({self.responsible, *self.team, *glasses})
+
     # What people do: each gives the case as it is then, for ``store.replace``.
 
     def noted(self, at: datetime) -> "Case":

@@ -6,13 +6,15 @@ from datetime import datetime
 from chalicelib.accounts.account import Account, Action
 from chalicelib.audit import store as audit
 from chalicelib.audit.item_event import ItemEvent
+from chalicelib.case_drafts.store import delete_draft
+from chalicelib.case_drafts.store import of_case as drafts_of
 from chalicelib.cases import clocks
 from chalicelib.cases import store as cases
 from chalicelib.cases.act import calendar_of
 from chalicelib.cases.case import Case
 from chalicelib.cases.entry import EntryKind
 from chalicelib.cases.who_about import WhoAbout, who_about
-from chalicelib.cases.write import NewEntry, all_drafts, entry_of
+from chalicelib.cases.write import NewEntry, entry_of
 from chalicelib.core import errors
 from chalicelib.core.local_time import local_day
 from chalicelib.crypto.sealing import derived_id
@@ -116,7 +118,7 @@ def undo(press: Press) -> None:
         raise errors.ChangedMeanwhile
     writes: tuple[Write, ...] = (
         *cases.delete_case(case),
-        *all_drafts(case, now),
+        *map(delete_draft, drafts_of(case.body_id, case.number)),
         *(
             item_store.replace(joined, joined.case_undone(account.id, now))
             for joined in items

@@ -1,13 +1,15 @@
 """A case as who may open it sees it; that they did is written down."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Account, Action
 from chalicelib.audit import store as audit
 from chalicelib.audit.event import Event
+from chalicelib.case_drafts import store as draft_store
+from chalicelib.case_drafts.draft import CaseDraft
 from chalicelib.cases import store as cases
 from chalicelib.cases.about import About
 from chalicelib.cases.act import calendar_of
@@ -20,20 +22,27 @@ from chalicelib.core.local_time import SchoolCalendar
 from chalicelib.reading.calendars import calendars
 from chalicelib.reading.own_items import schools_of
 from chalicelib.storage import key_pairs
+from chalicelib.web.form_body import Fields
 
 
 @dataclass(frozen=True, slots=True)
 class SeenCase:
     """``entries`` are all, the first first; opened are those that were asked for.
-    ``people`` are those of the body by id. ``school`` is the name of the case's, for
-    who has several, else empty."""
+    ``people`` are those of the body by id, ``drafts`` the reader's own. ``school`` is
+    the name of the case's, for who has several, else empty."""
 
     case: Case
     about: About
     entries: list[ReadEntry]
     people: Mapping[str, Account]
     calendar: SchoolCalendar
+    drafts: list[CaseDraft] = field(default_factory=list)
     school: str = ""
+
+    def typed(self, form: str) -> Fields | None:
+        """What the reader has begun in it."""
+        found = (draft.fields for draft in self.drafts if draft.form == form)
+        return next(found, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +73,17 @@ def see(
     Unavailable."""
     case = own(account, number, now)
     key = key_pairs.private(case.body_id)
-    rows = cases.entries(case)
+    rows = cases.rows(case)
     found = [
         cases.read(key if wanted(case, cases.decode_entry(row)) else None, case, row)
-        for row in rows
+        for row in cases.entries_in(rows)
     ]
     people = _people(case.body_id)
     audit.record(Event.READ_CASE, case.body_id, account.id, str(number), now)
     about, calendar = cases.about(key, case), calendar_of(case)
     school = schools_of(account).get(case.school_id, "")
-    return SeenCase(case, about, found, people, calendar, school)
+    drafts = draft_store.read(key, account, number, rows)
+    return SeenCase(case, about, found, people, calendar, drafts, school)
 
 
 def list_cases(account: Account, now: datetime) -> CaseList:

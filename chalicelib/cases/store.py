@@ -3,6 +3,7 @@ case in another. What was written is sealed, bound to its case, its place and it
 kind."""
 
 import dataclasses
+from collections.abc import Iterable
 from functools import partial
 from typing import Any, cast
 
@@ -87,11 +88,20 @@ def of_body(body_id: str) -> list[Case]:
     return [_decode(body_id, row) for row in rows]
 
 
+def rows(case: Case) -> list[Row]:
+    """All that lies with it, entries and drafts."""
+    partition = case_keys.case_entry(case.body_id, case.number, 0).pk
+    return list(database.query(_table(), partition, ""))
+
+
 def entries(case: Case) -> list[Row]:
     """As they are stored, the first first: what is to be read of them is opened by
     ``read``."""
-    partition = case_keys.case_entry(case.body_id, case.number, 0).pk
-    return list(database.query(_table(), partition, ""))
+    return entries_in(rows(case))
+
+
+def entries_in(found: Iterable[Row]) -> list[Row]:
+    return [row for row in found if row["sk"].isdigit()]
 
 
 def ids_of(case: Case) -> set[str]:

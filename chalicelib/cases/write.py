@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Account
 from chalicelib.audit import store as audit
 from chalicelib.audit.event import Event
 from chalicelib.case_drafts import store as draft_store
+from chalicelib.case_drafts.keep import is_saved
 from chalicelib.cases import store as cases
 from chalicelib.cases.case import Case
 from chalicelib.cases.entry import CaseEntry, Content, EntryKind
@@ -142,20 +142,16 @@ def _commit(
 
 
 def _ended_drafts(pen: Pen, before: Case, after: Case) -> list[Delete]:
-    """What is saved is no draft any more; of a case that closes nobody has one."""
-    if before.is_open and not after.is_open:
-        return all_drafts(before, pen.at)
-    marks = (pen.draft, pen.attempt)
-    return draft_store.delete_draft(pen.account, pen.number, pen.form, marks)
-
-
-def all_drafts(case: Case, now: datetime) -> list[Delete]:
-    """Of everybody who may open it."""
+    """What is saved is no draft any more, nor what somebody has begun who leaves the
+    case; of one that closes nobody has any."""
+    closes = before.is_open and not after.is_open
+    gone, marks = before.open_to - after.open_to, (pen.draft, pen.attempt)
     return [
-        ended
-        for person in accounts.of_body(case.body_id)
-        if may_open(person, case, now)
-        for ended in draft_store.delete_all(person, case.number)
+        draft_store.delete_draft(row)
+        for row in draft_store.of_case(before.body_id, before.number)
+        if closes
+        or draft_store.whose(row)[0] in gone
+        or is_saved(row, pen.account.id, pen.form, marks)
     ]
 
 

@@ -46,7 +46,7 @@ casework:
   BODY#<school owner>           OVERVIEW#<school>#<what>  query: owner
   CASES#<school or owner>       <6-digit number>          query: body, newest first
   CASE#<school or owner>#<case> <6-digit number>          query: case
-  CASE_DRAFTS#<body>#<account>  DRAFT#<case>#<form>       query: account, case; key
+  CASE#<school or owner>#<case> DRAFT#<account>#<form>    query: case; key
   LOG#<school>                  ENTRY#<id>#<version>      query: school, entry
   EMAIL#<plain hash>            ACCOUNT#<account>         query: address
   EMAIL#<plain hash>            FEIDE#<plain hash>        query: address

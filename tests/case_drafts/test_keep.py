@@ -1,5 +1,6 @@
 """Drafts of a case's forms: whose they are, and when they end."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,10 +10,11 @@ from chalicelib.case_drafts.keep import discard, keep
 from chalicelib.case_forms.save import save
 from chalicelib.cases import act, make_case
 from chalicelib.cases.entry import EntryKind
+from chalicelib.cases.write import NewEntry, write
 from chalicelib.core import errors
 from chalicelib.items.item_kind import ItemKind
 from chalicelib.reading.ready import Press
-from chalicelib.storage import expiry, transaction
+from chalicelib.storage import expiry, key_pairs
 from chalicelib.web.form_body import Fields
 from tests.case_access.cast import SOCIAL, shared
 from tests.case_forms.test_save import ANSWERS
@@ -33,12 +35,13 @@ def keeps(text, attempt=A, shown="", who=PRINCIPAL, form="note", number=1):
 
 
 def lying(who=PRINCIPAL, form="note"):
-    found = store.get(who, 1, form)
-    return found.fields.get("note") if found else None
+    key, found = key_pairs.private(who.body_id), store.of_case(who.body_id, 1)
+    typed = {draft.form: draft.fields for draft in store.read(key, who, 1, found)}
+    return typed[form].get("note") if form in typed else None
 
 
 def rows():
-    return rows_with("casework", pk="CASE_DRAFTS#")
+    return rows_with("casework", sk="DRAFT#")
 
 
 def test_a_draft_is_its_writers_alone_and_sealed(desk):
@@ -95,8 +98,7 @@ def test_a_draft_past_its_week_is_none_though_its_row_lies_there(desk, monkeypat
     monkeypatch.setattr(expiry, "clock", lambda: end.timestamp() + 1)
     assert len(rows()) == 1
     assert lying() is None
-    assert store.of_case(PRINCIPAL, 1) == []
-    assert store.delete_all(PRINCIPAL) == []
+    assert store.of_case("SCHAAA", 1) == []
     keep(PRINCIPAL, 1, "note", typed("Så", B), end)
     assert lying() == "Så"
 
@@ -137,12 +139,14 @@ def test_the_next_case_of_the_number_has_no_draft_of_the_one_that_was_undone(des
     assert rows() == []
 
 
-def test_who_leaves_keeps_no_draft(desk):
-    made(desk)
-    keeps("Hei")
-    keeps("Hei", form="forms/talk")
-    keeps("Hei", number=2)
-    transaction.commit(*store.delete_all(PRINCIPAL, 1))
-    assert [row["sk"] for row in rows()] == ["DRAFT#000002#note"]
-    transaction.commit(*store.delete_all(PRINCIPAL))
-    assert rows() == []
+def test_who_leaves_the_case_leaves_no_draft_and_others_keep_theirs(desk):
+    case = shared()
+    keeps("Hennes", who=NURSE)
+    keeps("Hennes talk", who=NURSE, form="forms/talk")
+    keeps("Ansvarligs", who=SOCIAL)
+    write(
+        pen(case, account=SOCIAL, attempt=B),
+        NewEntry(EntryKind.ABOUT, {}),
+        lambda case: replace(case.noted(NOW), team=()),
+    )
+    assert [row["sk"] for row in rows()] == [f"DRAFT#{SOCIAL.id}#note"]

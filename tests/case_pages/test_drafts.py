@@ -27,7 +27,7 @@ def principal(stage, visitor):
 
 
 def rows():
-    return rows_with("casework", pk="CASE_DRAFTS#")
+    return rows_with("casework", sk="DRAFT#")
 
 
 def sent(browser, path, page=None, **typed):
@@ -123,7 +123,7 @@ def test_a_refused_note_and_a_begun_correction_are_kept(principal):
     assert "Det var far" in text(principal.get(one))
     assert f'href="{one}"' in text(principal.get(CASE))
     assert sent(principal, one).status_code == 303
-    assert [row["sk"] for row in rows()] == ["DRAFT#000001#note"]
+    assert [row["sk"] for row in rows()] == [f"DRAFT#{PRINCIPAL.id}#note"]
 
 
 @pytest.mark.parametrize(
