@@ -14,6 +14,7 @@ from chalicelib.staff_door import navigation as nav
 from chalicelib.staff_door.blueprint import cookie, cookie_header, staff
 from chalicelib.staff_door.class_name import class_name, round_week
 from chalicelib.web import form_body, responses
+from chalicelib.web.language import writes_month_first
 
 
 class KeptForm(NamedTuple):
@@ -36,7 +37,11 @@ class StaffRequest:
         return resend.path(staff.current_request)
 
     def page(self, template: str, status: int = 200, **context: Any) -> Response:
-        context |= {"class_name": class_name, "round_week": round_week}
+        context |= {
+            "class_name": class_name,
+            "round_week": round_week,
+            "month_first": writes_month_first(staff.current_request),
+        }
         return responses.show(template, self.language, status, **context)
 
 

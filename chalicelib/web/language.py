@@ -215,6 +215,13 @@ def negotiate(accept_language: str | None, offered: Sequence[str]) -> str:
     return offered[0]
 
 
+def writes_month_first(request: Request | None) -> bool:
+    """Whether a browser likely has the month before the day in its own fields for a
+    date: they follow its language, whatever that of the page."""
+    header = request.headers.get("accept-language", "") if request else ""
+    return header.partition(",")[0].strip().lower() in ("en", "en-us")
+
+
 def _in_numbers(label: str) -> tuple[int, str]:
     """2A before 10A."""
     digits = re.match(r"\d*", label)
