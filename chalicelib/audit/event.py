@@ -117,6 +117,10 @@ class Event(StrEnum):
     ACCEPTED_CASE = "accepted_case"
     DECLINED_CASE = "declined_case"
     WITHDREW_CASE = "withdrew_case"
+    ADDED_TO_CASE = "added_to_case"
+    TAKEN_OUT_OF_CASE = "taken_out_of_case"
+    OPENED_CASE_WITH_REASON = "opened_case_with_reason", Group.READING
+    READ_CASE_WITH_REASON = "read_case_with_reason", Group.READING
 
     ESCALATED_TO_PRINCIPAL = "escalated_to_principal"
     ESCALATED_TO_OWNER = "escalated_to_owner"

@@ -1,7 +1,7 @@
 """Who has access to a case and why, and whether it is being handed over, as its pages
 show it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +11,7 @@ from chalicelib.cases.entry import EntryKind, ReadEntry
 from chalicelib.cases.may_open import (
     Right,
     glass_of,
+    may_be_added,
     may_be_offered,
     may_lead,
     may_take,
@@ -18,16 +19,22 @@ from chalicelib.cases.may_open import (
 )
 
 _ORDER = list(Right)
+_SAID_IN = {EntryKind.ADDED: Right.TEAM, EntryKind.GLASS: Right.GLASS}
+OF_ACCESS = {EntryKind.OFFERED, *_SAID_IN}
+"""The kinds of entries that say why."""
 
 
 @dataclass(frozen=True, slots=True)
 class AccessLine:
-    """``until``: when it ends by itself."""
+    """``until``: when it ends by itself. ``reason`` is what was written of why, where
+    the entry that says it was opened. ``goes``: the reader may take them out."""
 
     account_id: str
     name: str
     right: Right
     until: datetime | None
+    reason: str
+    goes: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +52,20 @@ class OfferShown:
 
 @dataclass(frozen=True, slots=True)
 class AccessView:
-    """``receivers`` are whom the reader may offer it to, by id and name."""
+    """``receivers`` are whom the reader may offer it to, ``colleagues`` whom they may
+    add, by id and name."""
 
     lines: list[AccessLine]
     offer: OfferShown | None
     receivers: list[tuple[str, str]]
+    colleagues: list[tuple[str, str]]
     leads: bool
     can_take: bool
 
 
 def access_view(
     case: Case,
-    entries: Iterable[ReadEntry],
+    entries: Sequence[ReadEntry],
     people: Mapping[str, Account],
     account: Account,
     now: datetime,
@@ -64,35 +73,59 @@ def access_view(
     """``people`` are those of the body by id."""
     leads = may_lead(account, case, now)
     asks = leads and case.waits and case.offer is None
-    receivers = [
-        (person.id, person.name)
-        for person in people.values()
-        if asks and may_be_offered(person, case, now)
-    ]
+    whom = people.values()
+    able = [who for who in whom if asks and may_be_offered(who, case, now)]
+    outside = [who for who in whom if leads and may_be_added(who, case, now)]
     return AccessView(
-        lines=_lines(case, people, now),
+        lines=_lines(case, entries, people, account, now),
         offer=_offer(case, entries, people, account, leads),
-        receivers=receivers,
+        receivers=[(person.id, person.name) for person in able],
+        colleagues=[(person.id, person.name) for person in outside],
         leads=leads,
         can_take=may_take(account, case, now, people),
     )
 
 
 def _lines(
-    case: Case, people: Mapping[str, Account], now: datetime
+    case: Case,
+    entries: Sequence[ReadEntry],
+    people: Mapping[str, Account],
+    account: Account,
+    now: datetime,
 ) -> list[AccessLine]:
     found = []
     for person in people.values():
-        if right := right_of(person, case, now):
-            glass = glass_of(person.id, case, now) if right is Right.GLASS else None
-            until = glass.until if glass else None
-            found.append(AccessLine(person.id, person.name, right, until))
+        right = right_of(person, case, now)
+        if right is None:
+            continue
+        glass = glass_of(person.id, case, now) if right is Right.GLASS else None
+        own = person.id == account.id or may_lead(account, case, now)
+        line = AccessLine(
+            account_id=person.id,
+            name=person.name,
+            right=right,
+            until=glass.until if glass else None,
+            reason=_reason(person.id, right, entries),
+            goes=right is Right.TEAM and own,
+        )
+        found.append(line)
     return sorted(found, key=lambda line: _ORDER.index(line.right))
+
+
+def _reason(account_id: str, right: Right, entries: Sequence[ReadEntry]) -> str:
+    """The last one written."""
+    said = [
+        read.text("reason")
+        for read in entries
+        if right is _SAID_IN.get(read.entry.kind)
+        and (read.text("who") or read.entry.by) == account_id
+    ]
+    return said[-1] if said else ""
 
 
 def _offer(
     case: Case,
-    entries: Iterable[ReadEntry],
+    entries: Sequence[ReadEntry],
     people: Mapping[str, Account],
     account: Account,
     leads: bool,

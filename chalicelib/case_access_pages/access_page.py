@@ -4,15 +4,12 @@ import secrets
 
 from chalice import Response
 
-from chalicelib.case_access.access_view import access_view
+from chalicelib.case_access.access_view import OF_ACCESS, access_view
 from chalicelib.case_pages.case_press import number_of
 from chalicelib.case_pages.case_words import CaseWords
 from chalicelib.cases import see_case
-from chalicelib.cases.entry import EntryKind
 from chalicelib.staff_door.staff_request import SignedInRequest
 from chalicelib.web.language import texts
-
-_SHOWN = {EntryKind.OFFERED}
 
 
 def show_access(
@@ -20,7 +17,7 @@ def show_access(
 ) -> Response:
     account, now = request.account, request.now
     seen = see_case.see(
-        account, number_of(number), now, lambda _, entry: entry.kind in _SHOWN
+        account, number_of(number), now, lambda _, entry: entry.kind in OF_ACCESS
     )
     words = CaseWords(texts(request.language), seen.people, now)
     return request.page(

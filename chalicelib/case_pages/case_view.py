@@ -1,5 +1,6 @@
 """What the list of cases and a case's page show."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +14,7 @@ from chalicelib.cases import states
 from chalicelib.cases.case import Case
 from chalicelib.cases.clocks import ONGOING, NextKind
 from chalicelib.cases.entry import EntryKind
+from chalicelib.cases.may_open import glasses_of_late, may_break
 from chalicelib.cases.see_case import CaseList, SeenCase
 from chalicelib.cases.states import FINAL, Move, State
 from chalicelib.cases.stuck import Stuck, stuck
@@ -20,6 +22,7 @@ from chalicelib.core.local_time import local_day
 from chalicelib.items.item_kind import ItemKind, reference
 from chalicelib.web.form_body import Fields
 from chalicelib.web.language import apart
+from chalicelib.web.near_days import near_day
 
 SHOWN = 8
 """Of the story on the case's own page."""
@@ -29,7 +32,8 @@ SHOWN = 8
 class CaseLine:
     """``opens``: the reader may open it; of others they see number and state, and where
     something was not done in time, what and whose it is. ``stuck`` is what keeps it
-    from getting on."""
+    from getting on, ``says`` what else the reader is to know; ``breaks``: they may
+    open it with a written reason."""
 
     number: int
     state: str
@@ -38,7 +42,9 @@ class CaseLine:
     school: str
     due: NextDue | None
     opens: bool
+    breaks: bool
     stuck: list[Stuck]
+    says: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,7 @@ class CaseView:
     form: EntryKind | None
     forms: list[EntryKind]
     has_agenda: bool
+    changes: bool
     course: Course
     warns: list[str]
     today: date
@@ -102,7 +109,9 @@ def groups(
             group = "closed"
         due = case.first_due
         day = due.due(found.calendar_of(case)) if due and opens else date.max
-        lines.setdefault(group, []).append((day, _line(case, opens, found, words)))
+        lines.setdefault(group, []).append(
+            (day, _line(case, opens, found, account, words))
+        )
     return [
         (group, [line for _, line in sorted(lines[group], key=lambda told: told[0])])
         for group in ("mine", "team", "others", "closed")
@@ -110,7 +119,9 @@ def groups(
     ]
 
 
-def _line(case: Case, opens: bool, found: CaseList, words: CaseWords) -> CaseLine:
+def _line(
+    case: Case, opens: bool, found: CaseList, account: Account, words: CaseWords
+) -> CaseLine:
     today, calendar = local_day(words.now), found.calendar_of(case)
     told = opens or waits_for_others(case, found.here, calendar, today)
     return CaseLine(
@@ -121,8 +132,21 @@ def _line(case: Case, opens: bool, found: CaseList, words: CaseWords) -> CaseLin
         school=found.schools.get(case.school_id, ""),
         due=words.next_due(case, calendar) if told else None,
         opens=opens,
+        breaks=may_break(account, case, words.now),
         stuck=stuck(case, found.here, calendar, today) if opens else [],
+        says=list(_says(case, account, words)) if opens else [],
     )
+
+
+def _says(case: Case, account: Account, words: CaseWords) -> Iterator[str]:
+    """That the reader is asked to be responsible; that somebody opened it from outside
+    the team, which who answers for it is mailed of without content."""
+    if case.offer and case.offer.to == account.id:
+        yield words.t("access.line.asked")
+    opened = glasses_of_late(case, words.now)
+    if opened:
+        when = near_day(words.t, local_day(opened[-1].at), words.now)
+        yield words.t("access.line.glass", when=when)
 
 
 def view(seen: SeenCase, account: Account, words: CaseWords) -> CaseView:
@@ -140,8 +164,9 @@ def view(seen: SeenCase, account: Account, words: CaseWords) -> CaseView:
         has_more=len(seen.entries) > SHOWN,
         moves=states.by_hand(case.state, case.of_class),
         plans=ONGOING if case.is_open else (NextKind.CHECK,),
+        changes=seen.changes,
         access=access_view(case, seen.entries, seen.people, account, words.now),
-        form=next_form(case),
+        form=next_form(case) if seen.changes else None,
         forms=offered(case),
         has_agenda=can_write(case, EntryKind.MEETING),
         course=course_of(seen, account, words),

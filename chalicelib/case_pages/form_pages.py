@@ -26,6 +26,7 @@ from chalicelib.case_pages.form_page import (
 )
 from chalicelib.cases import see_case
 from chalicelib.cases.entry import EntryKind
+from chalicelib.cases.may_open import may_change
 from chalicelib.cases.see_case import SeenCase
 from chalicelib.cases.write import own
 from chalicelib.core import errors
@@ -144,6 +145,7 @@ def _seen(request: SignedInRequest, number: str) -> SeenCase:
         number_of(number),
         request.now,
         lambda _, entry: entry.kind in FORM_RULES,
+        may_change,
     )
 
 

@@ -1,7 +1,7 @@
 """A case: something the resource group has taken on, and how far it has come."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from chalicelib.cases.clocks import NextAction, NextKind
@@ -9,6 +9,9 @@ from chalicelib.cases.states import FINAL, MOVES, Move, State, can_go
 from chalicelib.core import errors
 from chalicelib.core.local_time import local_day
 from chalicelib.items.inbox_id import Audience
+
+KEPT_IN_THE_HEADER = timedelta(days=7)
+"""Of who opened it from outside the team: as long the list of cases says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +152,25 @@ class Case:
         if self.offer is None:
             raise errors.Incomplete("case.problem.offer_over")
         return self._written(at, offer=None)
+
+    def with_member(self, who: str, at: datetime) -> "Case":
+        """Raises Incomplete for who is in it."""
+        if who in (self.responsible, *self.team):
+            raise errors.Incomplete("case.problem.member")
+        after = self.without(who)
+        return after._written(at, team=(*after.team, who))
+
+    def without_member(self, who: str, at: datetime) -> "Case":
+        """Raises Incomplete for who is not in it, or is responsible."""
+        if who not in self.team:
+            raise errors.Incomplete("case.problem.no_member")
+        return self.without(who)._written(at)
+
+    def opened_by(self, glass: Glass, at: datetime) -> "Case":
+        """From outside the team; what was over a week ago is forgotten here, and stands
+        in the story."""
+        known = [kept for kept in self.glasses if kept.until > at - KEPT_IN_THE_HEADER]
+        return self._written(at, glasses=(*known, glass))
 
     def without(self, who: str) -> "Case":
         """Nothing that was theirs beside being responsible."""

@@ -35,6 +35,9 @@ class EntryKind(StrEnum):
     ACCEPTED = "accepted"
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"
+    ADDED = "added"
+    TAKEN_OUT = "taken_out"
+    GLASS = "glass"
 
 
 class NameThen(StrEnum):

@@ -3,12 +3,15 @@ with cases sees in the list that there is one, and how far it has come; with a w
 reason they open it for some hours."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
-from chalicelib.accounts.account import MAY, Account, Action
-from chalicelib.cases.case import Case, Glass
+from chalicelib.accounts.account import MAY, Account, Action, Role
+from chalicelib.cases.case import KEPT_IN_THE_HEADER, Case, Glass
 from chalicelib.items.inbox_id import Audience, may_see
+
+GLASS_LASTS = timedelta(hours=8)
+"""A working day: who must read on tomorrow says why once more, or is added."""
 
 
 class Right(StrEnum):
@@ -31,7 +34,7 @@ def may_know_of(account: Account, case: Case) -> bool:
 
 
 def right_of(account: Account, case: Case, now: datetime) -> Right | None:
-    if not may_know_of(account, case) or not may_see(account, case.audience):
+    if not may_know_of(account, case) or not _may_read(account, case.audience):
         return None
     if account.id == case.responsible:
         return Right.RESPONSIBLE
@@ -69,11 +72,23 @@ def may_take(
     return right is Right.OFFICE or (right is Right.TEAM and gone)
 
 
+def may_break(account: Account, case: Case, now: datetime) -> bool:
+    """What a pupil said to the nurse alone nobody opens with a reason: the page where
+    they wrote it says that she alone reads it."""
+    knows = may_know_of(account, case) and case.audience is Audience.RESOURCE_GROUP
+    return knows and not may_open(account, case, now)
+
+
 def can_have(person: Account, case: Case) -> bool:
     """Whether they are here and it could be theirs at all; somebody may first have to
     confirm who they are."""
     works = person.active and person.role in MAY[Action.WORK_CASES]
-    return works and person.body_id == case.body_id and may_see(person, case.audience)
+    return works and person.body_id == case.body_id and _may_read(person, case.audience)
+
+
+def may_be_added(person: Account, case: Case, now: datetime) -> bool:
+    able = person.let_in and can_have(person, case)
+    return able and not may_change(person, case, now)
 
 
 def may_be_offered(person: Account, case: Case, now: datetime) -> bool:
@@ -89,6 +104,16 @@ def glass_of(account_id: str, case: Case, now: datetime) -> Glass | None:
         if glass.who == account_id and glass.at <= now < glass.until
     )
     return next(running, None)
+
+
+def glasses_of_late(case: Case, now: datetime) -> list[Glass]:
+    """Whether it runs or is over; the last one last."""
+    return [glass for glass in case.glasses if now < glass.until + KEPT_IN_THE_HEADER]
+
+
+def _may_read(account: Account, audience: Audience) -> bool:
+    owners = audience is Audience.OWNER
+    return may_see(account, audience) and owners is (account.role is Role.OWNER)
 
 
 def _by_office(account: Account, audience: Audience) -> bool:

@@ -15,8 +15,8 @@ from chalicelib.cases.about import About
 from chalicelib.cases.act import calendar_of
 from chalicelib.cases.case import Case
 from chalicelib.cases.entry import CaseEntry, ReadEntry
-from chalicelib.cases.may_open import may_know_of, may_open
-from chalicelib.cases.write import own
+from chalicelib.cases.may_open import may_change, may_know_of, may_open
+from chalicelib.cases.write import May, own
 from chalicelib.core import errors
 from chalicelib.core.local_time import SchoolCalendar
 from chalicelib.reading.calendars import calendars
@@ -29,7 +29,8 @@ from chalicelib.web.form_body import Fields
 class SeenCase:
     """``entries`` are all, the first first; opened are those that were asked for.
     ``people`` are those of the body by id, ``drafts`` the reader's own. ``school`` is
-    the name of the case's, for who has several, else empty."""
+    the name of the case's, for who has several, else empty. ``changes``: the reader may
+    do more than read it and add a note."""
 
     case: Case
     about: About
@@ -38,6 +39,7 @@ class SeenCase:
     calendar: SchoolCalendar
     drafts: list[CaseDraft] = field(default_factory=list)
     school: str = ""
+    changes: bool = True
 
     def typed(self, form: str) -> Fields | None:
         """What the reader has begun in it."""
@@ -68,10 +70,11 @@ def see(
     number: int,
     now: datetime,
     wanted: Callable[[Case, CaseEntry], bool] = lambda *_: True,
+    may: May = may_open,
 ) -> SeenCase:
-    """Of the entries those are opened that are ``wanted``. Raises NotFound,
-    Unavailable."""
-    case = own(account, number, now)
+    """Of the entries those are opened that are ``wanted``. ``may``: what they come to
+    do. Raises NotFound, Unavailable."""
+    case = own(account, number, now, may)
     key = key_pairs.private(case.body_id)
     rows = cases.rows(case)
     found = [
@@ -79,11 +82,13 @@ def see(
         for row in cases.entries_in(rows)
     ]
     people = _people(case.body_id)
-    audit.record(Event.READ_CASE, case.body_id, account.id, str(number), now)
+    changes = may_change(account, case, now)
+    event = Event.READ_CASE if changes else Event.READ_CASE_WITH_REASON
+    audit.record(event, case.body_id, account.id, str(number), now)
     about, calendar = cases.about(key, case), calendar_of(case)
     school = schools_of(account).get(case.school_id, "")
     drafts = draft_store.read(key, account, number, rows)
-    return SeenCase(case, about, found, people, calendar, drafts, school)
+    return SeenCase(case, about, found, people, calendar, drafts, school, changes)
 
 
 def list_cases(account: Account, now: datetime) -> CaseList:

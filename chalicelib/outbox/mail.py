@@ -84,6 +84,8 @@ class MailKind(StrEnum):
     """To the next person: in so many cases it was not done in time."""
     CASES_AT_SCHOOL = "cases_at_school"
     """To the school owner's contacts, who cannot read them: the same at a school."""
+    CASE_OPENED = "case_opened"
+    """To the principal, at once: somebody opened a case they are no part of."""
 
     PASSKEY = "passkey_changed"
     """To one person: a passkey of theirs was made, taken away or blocked."""

@@ -28,6 +28,7 @@ _SAY_THE_SAME_TO_OWNERS = {
     MailKind.YOUR_TURN,
     MailKind.CASES,
     MailKind.CASES_AT_SCHOOL,
+    MailKind.CASE_OPENED,
 }
 
 
@@ -65,6 +66,21 @@ def of_a_case(
     """The mail to one person who has a part in it, and to nobody in their place: one
     for all that are due at the same time."""
     return _to_one(kind, about, receiver, None, at)
+
+
+def case_opened(school_id: str, owner_id: str, now: datetime) -> OutgoingMail:
+    """The mail that somebody opened a case with a written reason: one each time."""
+    kind, to, number = MailKind.CASE_OPENED, Recipients.PRINCIPAL, new_number()
+    return OutgoingMail(
+        id=f"{kind}-{to}-{stamp(now)}-{number}",
+        school_id=school_id,
+        owner_id=owner_id,
+        kind=kind,
+        recipients=to,
+        due_at=now,
+        number=number,
+        exact=True,
+    )
 
 
 def duty(body_id: str, owner_id: str, account_id: str, now: datetime) -> OutgoingMail:

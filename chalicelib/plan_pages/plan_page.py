@@ -12,7 +12,9 @@ from chalicelib.case_pages.case_press import number_of
 from chalicelib.case_pages.case_words import CaseWords
 from chalicelib.cases import see_case
 from chalicelib.cases.case import Case
+from chalicelib.cases.may_open import may_change, may_open
 from chalicelib.cases.see_case import SeenCase
+from chalicelib.cases.write import May
 from chalicelib.core import errors
 from chalicelib.core.local_time import local_day, school_day_from
 from chalicelib.plan_pages import plan_view
@@ -50,8 +52,11 @@ _SHOWN = 3
 """Measures that stand open on an empty page."""
 
 
-def seen_plan(request: SignedInRequest, number: str) -> tuple[SeenCase, CaseWords]:
-    seen = see_case.see(request.account, number_of(number), request.now, is_of_plan)
+def seen_plan(
+    request: SignedInRequest, number: str, may: May = may_open
+) -> tuple[SeenCase, CaseWords]:
+    account, now = request.account, request.now
+    seen = see_case.see(account, number_of(number), now, is_of_plan, may)
     return seen, CaseWords(texts(request.language), seen.people, request.now)
 
 
@@ -75,6 +80,7 @@ def show(
         "plan_pages/plan.html",
         _status(form, status),
         shown=plan_view.view(seen, words),
+        writes=seen.changes and seen.case.is_open,
         **_asked(request, seen.case, typed, form, problem),
     )
 
@@ -86,7 +92,7 @@ def show_edit(
     status: int = 0,
     problem: str = "",
 ) -> Response:
-    seen, words = seen_plan(request, number)
+    seen, words = seen_plan(request, number, may_change)
     found, today = plan_in(seen.entries), local_day(request.now)
     plan = found.latest.plan if found.latest else _begun(seen)
     typed = plan_form.as_typed(plan) | {
@@ -115,7 +121,7 @@ def show_evaluation(
     status: int = 0,
     problem: str = "",
 ) -> Response:
-    seen, words = seen_plan(request, number)
+    seen, words = seen_plan(request, number, may_change)
     found, today = plan_in(seen.entries), local_day(request.now)
     plan = latest_of(found).plan
     decided = found.versions[0].decided

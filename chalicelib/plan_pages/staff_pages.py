@@ -7,6 +7,7 @@ from chalice import Response
 
 from chalicelib.accounts.account import Action
 from chalicelib.case_pages.case_press import pen_of
+from chalicelib.cases.may_open import may_change
 from chalicelib.core import errors
 from chalicelib.core.local_time import local_day
 from chalicelib.plan_pages import plan_view
@@ -53,7 +54,7 @@ def edit(request: SignedInRequest, number: str) -> Response:
 
 @staff_page(f"{_PLAN}/edit", Action.WORK_CASES, "POST", reads=form_body.LONG)
 def decide(request: SignedInRequest, number: str) -> Response:
-    seen, _ = seen_plan(request, number)
+    seen, _ = seen_plan(request, number, may_change)
     form = PlanForm(request.fields, local_day(request.now))
     found_in = {line.read.entry.number for line in plan_in(seen.entries).investigated}
     plan, decided = plan_form.plan_of(form, found_in), form.happened()
@@ -75,7 +76,7 @@ def evaluation(request: SignedInRequest, number: str) -> Response:
 
 @staff_page(f"{_PLAN}/evaluate", Action.WORK_CASES, "POST", reads=form_body.LONG)
 def evaluate(request: SignedInRequest, number: str) -> Response:
-    seen, _ = seen_plan(request, number)
+    seen, _ = seen_plan(request, number, may_change)
     latest = latest_of(plan_in(seen.entries))
     form = PlanForm(request.fields, local_day(request.now))
     found = plan_form.evaluation_of(form, latest.plan.measures)

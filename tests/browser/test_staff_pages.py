@@ -20,6 +20,7 @@ from chalicelib.upkeep.schedule import sweep
 from chalicelib.web.language import texts
 from tests.asking import of_a_class_teacher
 from tests.browser.conftest import _tab, faults
+from tests.case_access_pages.states import of_who_has_it
 from tests.case_pages.states import of_a_case
 from tests.cast import (
     NOW,
@@ -78,6 +79,7 @@ def states(visitor, language):
     made["erase"] = visitor.post(f"{item}/erase")
     made["erased"] = visitor.post(f"{item}/erase", {"turn": "0", "confirmed": "yes"})
     made |= of_a_case(visitor.become(PRINCIPAL))
+    made |= of_who_has_it(visitor)
     visitor.become(NURSE)
     made["progress"] = visitor.get("/staff/progress")
     made["rules"] = visitor.get("/staff/rules")

@@ -92,3 +92,70 @@ def test_who_is_not_of_the_team_is_told_nothing(social, name):
     assert "Test Elev" in page
     assert "Test Elev" not in text(answer)
     assert stored().offer
+
+
+HERS = "Helsesykepleieren skal snakke med eleven."
+CRIED = "Eleven kom til meg og gråt i dag."
+
+
+def test_a_colleague_is_added_and_taken_out_again_and_the_page_says_why(social):
+    assert press(social, "add", ACCESS, who=OTHER.id, needs=HERS).status_code == 303
+    page = text(social.get(ACCESS))
+    assert "Kollegaen er med i saken nå." in page
+    assert HERS in page
+    answer = press(social, "remove", ACCESS, out=OTHER.id, gone="Ferdig")
+    assert answer.status_code == 422
+    assert "Ferdig" in text(answer)
+    answer = press(social, "remove", ACCESS, out=OTHER.id, gone=HERS)
+    assert answer.status_code == 303
+    assert OTHER.id not in stored().team
+
+
+def test_who_takes_themselves_out_comes_to_the_list(social):
+    nurse = social.become(NURSE)
+    answer = press(nurse, "remove", ACCESS, out=NURSE.id, gone=HERS)
+    assert answer.headers["Location"].endswith("/staff/cases")
+    assert nurse.get(CASE).status_code == 404
+
+
+def test_the_list_leads_who_is_not_of_the_team_to_a_page_that_asks_why(social):
+    other = social.become(OTHER)
+    path = f"{CASE}/break"
+    page = text(other.get("/staff/cases"))
+    assert f'href="{path}"' in page
+    asked = text(other.get(path))
+    assert "Test Elev" not in asked
+    assert "6A" not in asked.partition("<main")[2]
+    wrong = press(other, "break", path, why="Må lese")
+    assert wrong.status_code == 422
+    assert "Må lese" in text(wrong)
+    assert other.get(CASE).status_code == 404
+    assert press(other, "break", path, why=CRIED).status_code == 303
+    page = text(other.get(CASE))
+    assert "Saken er åpen for deg. Rektor får beskjed." in page
+    assert "Test Elev" in page
+    assert CRIED in page
+    for button in ("/next", "/move", "/about", "/take", "/forms/talk", "/offer"):
+        assert f'{CASE}{button}"' not in page
+    assert f'action="{CASE}/note"' in page
+    assert other.get(f"{CASE}/forms/talk").status_code == 404
+    assert other.get(f"{CASE}/plan/edit").status_code == 404
+    assert "/plan/edit" not in text(other.get(f"{CASE}/plan"))
+
+
+def test_the_principals_list_says_which_case_was_opened(social):
+    other = social.become(OTHER)
+    press(other, "break", f"{CASE}/break", why=CRIED)
+    principal = social.become(PRINCIPAL)
+    assert "Åpnet med begrunnelse i dag" in text(principal.get("/staff/cases"))
+    page = text(principal.get(ACCESS))
+    assert "Har åpnet den med begrunnelse" in page
+    assert CRIED in page
+
+
+def test_who_can_open_it_already_is_asked_for_no_reason(social):
+    nurse = social.become(NURSE)
+    answer = nurse.get(f"{CASE}/break")
+    assert answer.status_code == 303
+    assert answer.headers["Location"].endswith(CASE)
+    assert "/break" not in text(nurse.get("/staff/cases"))
