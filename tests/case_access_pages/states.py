@@ -1,6 +1,8 @@
 """The pages of who has a case in the states they can be in, for the walks: of the case
 that ``tests.case_pages.states`` has made."""
 
+from dataclasses import replace
+
 from chalice.test import HTTPResponse
 
 from chalicelib.accounts import store as accounts
@@ -18,7 +20,10 @@ CRIED = "Eleven kom til meg og gråt i dag."
 def of_who_has_it(browser: Browser) -> dict[str, HTTPResponse]:
     """The page with all that can be pressed on it, what is wrong, an offer to whom it
     is and to who made it; opening it from outside the team, wrong and done."""
-    transaction.commit(*accounts.put_account(OTHER))
+    known = accounts.get(PRINCIPAL.body_id, PRINCIPAL.id)
+    assert known
+    colleague = replace(OTHER, language=known.language)
+    transaction.commit(*accounts.put_account(colleague))
     principal = browser.become(PRINCIPAL)
     add_member(by(PRINCIPAL), NURSE.id, "Helsesykepleieren skal snakke med eleven.")
     made = {"access": principal.get(f"{CASE}/access")}
