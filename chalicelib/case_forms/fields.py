@@ -64,10 +64,12 @@ class CaseForm(BaseModel):
     @field_validator("happened")
     @classmethod
     def _has_been(cls, value: date, info: ValidationInfo) -> date:
-        """Not in the future, nor before the last of the same kind."""
+        """Not in the future, in another year, nor before what it builds on."""
         given = info.context or {}
         if value > given.get("today", value):
             raise ValueError("future")
+        if value < given.get("first_day", value):
+            raise ValueError("long_ago")
         if value < given.get("not_before", value):
             raise ValueError("before_last")
         return value

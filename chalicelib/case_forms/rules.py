@@ -1,7 +1,8 @@
 """Which form is written when, and what follows from it: one table."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from chalicelib.case_forms.fields import CaseForm
 from chalicelib.case_forms.forms import (
@@ -12,26 +13,30 @@ from chalicelib.case_forms.forms import (
     PupilReview,
 )
 from chalicelib.case_forms.supporters import Supporters
-from chalicelib.cases.case import Case
+from chalicelib.cases.case import Case, first_day
 from chalicelib.cases.clocks import ClockEvent, NextKind
-from chalicelib.cases.entry import EntryKind
+from chalicelib.cases.entry import CaseEntry, EntryKind
 from chalicelib.cases.states import FINAL, OPEN, Move, State, can_go
 
 
 @dataclass(frozen=True, slots=True)
 class FormRule:
     """``decides`` is the field whose answer says what follows; ``then`` by that answer,
-    or for every one: the move, where the case can go it, and what sets the clock."""
+    or for every one: the move, where the case can go it, and what sets the clock.
+    ``builds_on`` are the entries that it cannot have been before."""
 
     model: type[CaseForm]
     states: frozenset[State]
     then: Mapping[str, tuple[Move | None, ClockEvent]]
     decides: str = ""
     of_class: bool = False
+    builds_on: frozenset[EntryKind] = frozenset()
 
 
 _ANY = ""
 _IN_A_GROUP = frozenset({State.GROUP_OFFERED, State.GROUP_RUNNING, State.FOLLOW_UP})
+_TALK = frozenset({EntryKind.TALK})
+_HELD = _TALK | {EntryKind.MEETING, EntryKind.REVIEW}
 FORM_RULES: Mapping[EntryKind, FormRule] = {
     EntryKind.TALK: FormRule(
         FirstTalk,
@@ -42,6 +47,7 @@ FORM_RULES: Mapping[EntryKind, FormRule] = {
             "no": (Move.PUPIL_DECLINED, ClockEvent.NO_GROUP),
         },
         decides="wants_group",
+        builds_on=_TALK,
     ),
     EntryKind.SUPPORTERS: FormRule(
         Supporters,
@@ -49,13 +55,23 @@ FORM_RULES: Mapping[EntryKind, FormRule] = {
         {_ANY: (None, ClockEvent.SUPPORTERS)},
     ),
     EntryKind.MEETING: FormRule(
-        GroupMeeting, _IN_A_GROUP, {_ANY: (Move.RUN, ClockEvent.MEETING)}
+        GroupMeeting,
+        _IN_A_GROUP,
+        {_ANY: (Move.RUN, ClockEvent.MEETING)},
+        builds_on=_TALK | {EntryKind.MEETING},
     ),
     EntryKind.REVIEW: FormRule(
-        PupilReview, OPEN - {State.RECEIVED}, {_ANY: (Move.FOLLOW, ClockEvent.REVIEW)}
+        PupilReview,
+        OPEN - {State.RECEIVED},
+        {_ANY: (Move.FOLLOW, ClockEvent.REVIEW)},
+        builds_on=_TALK | {EntryKind.REVIEW},
     ),
     EntryKind.CLOSING: FormRule(
-        CaseClosing, OPEN, {_ANY: (Move.CLOSE, ClockEvent.CLOSED)}, of_class=True
+        CaseClosing,
+        OPEN,
+        {_ANY: (Move.CLOSE, ClockEvent.CLOSED)},
+        of_class=True,
+        builds_on=_HELD,
     ),
     EntryKind.CHECK: FormRule(
         LaterCheck,
@@ -66,6 +82,7 @@ FORM_RULES: Mapping[EntryKind, FormRule] = {
         },
         decides="holds",
         of_class=True,
+        builds_on=_HELD | {EntryKind.CLOSING, EntryKind.CHECK},
     ),
 }
 _FORM_OF = {
@@ -105,6 +122,13 @@ def follows(
     move, event = rule.then[answer]
     goes = move is not None and can_go(case.state, move, case.of_class)
     return (move if goes else None), event
+
+
+def not_before(case: Case, kind: EntryKind, entries: Iterable[CaseEntry]) -> date:
+    """The first day that it can have been: that of the last that it builds on."""
+    before = FORM_RULES[kind].builds_on
+    held = (entry.happened for entry in entries if entry.kind in before)
+    return max(held, default=first_day(case))
 
 
 def default_event(kind: EntryKind) -> ClockEvent | None:

@@ -18,7 +18,7 @@ from chalicelib.case_pages.case_press import (
 )
 from chalicelib.case_pages.case_view import SHOWN, view
 from chalicelib.case_pages.case_words import CaseWords
-from chalicelib.case_pages.course import OPENED
+from chalicelib.case_pages.course import OPENED, has_list
 from chalicelib.cases import see_case
 from chalicelib.cases.case import Case
 from chalicelib.cases.entry import CaseEntry, EntryKind
@@ -40,6 +40,8 @@ def show(
     """``problem`` says why what was just sent was not done; what was typed stands in
     its field again."""
     seen = see_case.see(request.account, number_of(number), request.now, _is_shown)
+    if has_list(seen):
+        seen = see_case.with_others(request.account, seen, request.now)
     words = CaseWords(texts(request.language), seen.people, request.now)
     return request.page(
         "case_pages/case.html",

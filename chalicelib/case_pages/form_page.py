@@ -14,7 +14,7 @@ from chalicelib.case_forms.fields import (
     check,
     questions,
 )
-from chalicelib.case_forms.rules import FORM_RULES, default_event
+from chalicelib.case_forms.rules import FORM_RULES, default_event, not_before
 from chalicelib.case_forms.supporters import (
     MOST,
     THE_PUPIL,
@@ -29,6 +29,7 @@ from chalicelib.case_forms.supporters import (
 from chalicelib.case_forms.trend import target
 from chalicelib.case_pages.answers import AnswerWords, ReadAnswer
 from chalicelib.case_pages.case_words import CaseWords
+from chalicelib.cases.case import first_day
 from chalicelib.cases.clocks import ONGOING, NextKind, suggested
 from chalicelib.cases.entry import EntryKind, ReadEntry
 from chalicelib.cases.see_case import SeenCase
@@ -39,7 +40,7 @@ Typed = Mapping[str, Sequence[str]]
 MOST_PROPOSED = 1000
 _SEVERAL = ("present", "needs_talk")
 _ABOUT_THE_NUMBER = frozenset({EntryKind.REVIEW, EntryKind.CLOSING, EntryKind.CHECK})
-_NOT_BEFORE_THE_LAST = frozenset({EntryKind.MEETING, EntryKind.REVIEW})
+_NUMBERED = frozenset({EntryKind.MEETING, EntryKind.REVIEW})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def form_page(
     asked = questions(rule.model)
     last = _last(seen, kind)
     count = sum(read.entry.kind is kind for read in seen.entries) + 1
-    numbered = kind in _NOT_BEFORE_THE_LAST
+    numbered = kind in _NUMBERED
     title = words.t(f"case.entry.{kind}")
     there = with_us(said.people)
     shows_goal = kind in _ABOUT_THE_NUMBER and not asks_scale
@@ -131,10 +132,12 @@ def begun(seen: SeenCase, kind: EntryKind, account: Account, words: CaseWords) -
 def checked(
     seen: SeenCase, kind: EntryKind, account: Account, typed: Typed, today: date
 ) -> CheckedForm:
-    context: dict[str, Any] = {"today": today}
-    last = _last(seen, kind)
-    if last and kind in _NOT_BEFORE_THE_LAST and last.entry.kind is kind:
-        context["not_before"] = last.entry.happened
+    entries = (read.entry for read in seen.entries)
+    context: dict[str, Any] = {
+        "today": today,
+        "first_day": first_day(seen.case),
+        "not_before": not_before(seen.case, kind, entries),
+    }
     if kind is EntryKind.SUPPORTERS:
         sees_roles = account.id == seen.case.responsible
         return check_people(typed, supporters_of(seen), sees_roles, context)

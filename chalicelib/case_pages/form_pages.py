@@ -50,7 +50,8 @@ def ask(request: SignedInRequest, number: str, form: str) -> Response:
 
 def _keep_ended(request: SignedInRequest, number: str, form: str) -> KeptForm:
     """Only what can be written on: nobody would meet another draft."""
-    if not can_write(own(request.account, number_of(number), request.now), _kind(form)):
+    case = own(request.account, number_of(number), request.now, may_change)
+    if not can_write(case, _kind(form)):
         raise errors.NotFound
     return keep_ended(request, number)
 

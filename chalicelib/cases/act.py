@@ -6,7 +6,7 @@ from chalicelib.audit.event import Event
 from chalicelib.cases import clocks, states
 from chalicelib.cases import store as cases
 from chalicelib.cases.about import about_in
-from chalicelib.cases.case import Case
+from chalicelib.cases.case import Case, first_day
 from chalicelib.cases.clocks import NextAction, NextKind
 from chalicelib.cases.entry import EntryKind
 from chalicelib.cases.states import Move
@@ -102,4 +102,6 @@ def _text(typed: str) -> str:
 def _past(pen: Pen, day: date) -> date:
     if day > local_day(pen.at):
         raise errors.Incomplete("case.problem.future")
+    if day < first_day(own(pen.account, pen.number, pen.at)):
+        raise errors.Incomplete("case.problem.long_ago")
     return day

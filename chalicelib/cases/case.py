@@ -204,3 +204,9 @@ class Case:
 
     def _written(self, at: datetime, **changes: Any) -> "Case":
         return replace(self, version=self.version + 1, touched_at=at, **changes)
+
+
+def first_day(case: Case) -> date:
+    """The first that something of it can have happened: what is earlier is a slip of
+    the finger."""
+    return local_day(case.made_at) - timedelta(days=365)

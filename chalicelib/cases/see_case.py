@@ -1,7 +1,7 @@
 """A case as who may open it sees it; that they did is written down."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from chalicelib.accounts import store as accounts
@@ -30,7 +30,8 @@ class SeenCase:
     """``entries`` are all, the first first; opened are those that were asked for.
     ``people`` are those of the body by id, ``drafts`` the reader's own. ``school`` is
     the name of the case's, for who has several, else empty. ``changes``: the reader may
-    do more than read it and add a note."""
+    do more than read it and add a note. ``others`` are whom other cases are about,
+    where that was asked for."""
 
     case: Case
     about: About
@@ -40,6 +41,7 @@ class SeenCase:
     drafts: list[CaseDraft] = field(default_factory=list)
     school: str = ""
     changes: bool = True
+    others: Mapping[int, About] = field(default_factory=dict)
 
     def typed(self, form: str) -> Fields | None:
         """What the reader has begun in it."""
@@ -89,6 +91,20 @@ def see(
     school = schools_of(account).get(case.school_id, "")
     drafts = draft_store.read(key, account, number, rows)
     return SeenCase(case, about, found, people, calendar, drafts, school, changes)
+
+
+def with_others(account: Account, seen: SeenCase, now: datetime) -> SeenCase:
+    """And whom the other open cases are about: of those alone that the account may
+    open, so that nobody learns by writing a name that a pupil has a case."""
+    of_others = [
+        case
+        for case in cases.of_body(account.body_id)
+        if case.is_open and case.number != seen.case.number
+        if may_open(account, case, now)
+    ]
+    key = key_pairs.private(account.body_id) if of_others else None
+    others = {case.number: cases.about(key, case) for case in of_others}
+    return replace(seen, others=others)
 
 
 def list_cases(account: Account, now: datetime) -> CaseList:

@@ -94,3 +94,16 @@ def test_what_is_next_has_its_day():
     form = checked(next_kind=["meeting"], next_on=["2026-12-01"]).form
     assert (form.next_kind, form.next_on) == (NextKind.MEETING, date(2026, 12, 1))
     assert checked(CaseClosing, outcome=["reached"], guardian=["yes"]).form
+
+
+def test_a_day_of_another_year_is_a_slip_of_the_finger():
+    context = {"first_day": date(2025, 11, 24), "not_before": date(2026, 11, 20)}
+    for day, problem in (
+        ("2025-11-23", "long_ago"),
+        ("0202-11-24", "long_ago"),
+        ("2025-11-24", "before_last"),
+        ("2026-11-19", "before_last"),
+        ("2026-11-25", "future"),
+    ):
+        assert checked(context=context, happened=[day]).problems["happened"] == problem
+    assert checked(context=context, happened=["2026-11-20"]).form

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -9,6 +10,7 @@ from chalicelib.case_forms.rules import (
     default_event,
     follows,
     next_form,
+    not_before,
     offered,
 )
 from chalicelib.cases.clocks import ClockEvent, NextAction, NextKind
@@ -101,3 +103,28 @@ def test_what_follows_from_what_was_written(state, kind, said, after):
 def test_where_the_answer_decides_no_date_is_proposed_beforehand():
     assert default_event(TALK) is None
     assert default_event(REVIEW) is ClockEvent.REVIEW
+
+
+HELD = [EntryKind.TALK, EntryKind.MEETING, EntryKind.REVIEW, EntryKind.CLOSING]
+"""In this order, a day apart."""
+
+
+@pytest.mark.parametrize(
+    ("kind", "days"),
+    [
+        (EntryKind.TALK, 0),
+        (EntryKind.SUPPORTERS, None),
+        (EntryKind.MEETING, 1),
+        (EntryKind.REVIEW, 2),
+        (EntryKind.CLOSING, 2),
+        (EntryKind.CHECK, 3),
+    ],
+)
+def test_nothing_is_dated_before_what_it_builds_on(kind, days):
+    entries = [
+        SimpleNamespace(kind=before, happened=TUESDAY + timedelta(days=after))
+        for after, before in enumerate(HELD)
+    ]
+    first = date(2025, 11, 24) if days is None else TUESDAY + timedelta(days=days)
+    assert not_before(CASE, kind, entries) == first
+    assert not_before(CASE, kind, []) == date(2025, 11, 24)

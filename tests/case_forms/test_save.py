@@ -85,10 +85,13 @@ def test_what_a_person_plans_goes_before_what_is_proposed(desk):
     assert stored().next_action == NextAction(NextKind.REVIEW, date(2026, 12, 2))
 
 
-def test_the_same_talk_saved_twice_is_one(desk):
+def test_the_same_talk_saved_twice_is_one_and_other_words_are_told(desk):
     case = made(desk)
     for _ in range(2):
         save(pen(case), EntryKind.TALK, ANSWERS[EntryKind.TALK])
+    other = ANSWERS[EntryKind.TALK].model_copy(update={"hard": "Emil"})
+    with pytest.raises(errors.ChangedMeanwhile):
+        save(pen(case), EntryKind.TALK, other)
     assert kinds() == [EntryKind.MADE, EntryKind.TALK]
 
 

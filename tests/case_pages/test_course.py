@@ -2,6 +2,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from chalicelib.case_pages.course import course_of
+from chalicelib.cases.about import About
 from chalicelib.cases.entry import EntryKind
 from chalicelib.cases.states import State
 from tests.case_pages.test_case_view import OPEN, seen
@@ -14,8 +15,9 @@ BAD = {"scale": 1, "helped": "worse", "decision": "change"}
 LIST = {"people": {"1": {"name": "Emil", "role": "difficult", "answer": "yes"}}}
 
 
-def course(*entries, case=OPEN, account=PRINCIPAL):
-    return course_of(replace(seen(case), entries=list(entries)), account, WORDS)
+def course(*entries, case=OPEN, account=PRINCIPAL, **changes):
+    shown = replace(seen(case), entries=list(entries), **changes)
+    return course_of(shown, account, WORDS)
 
 
 def review(content, days=0):
@@ -42,8 +44,18 @@ def test_the_list_is_the_last_one_and_its_relations_are_for_who_is_responsible()
     entries = [read(1, EntryKind.SUPPORTERS, {}), read(2, EntryKind.SUPPORTERS, LIST)]
     mine, theirs = course(*entries), course(*entries, account=NURSE)
     assert mine.supporters == [
-        ("Emil", "done", "Vanskelig · Med · Hjemmet vet det ikke ennå")
+        ("Emil", "done", "Vanskelig · Med · Hjemmet vet det ikke ennå", [], False)
     ]
     assert "Vanskelig" not in str(theirs.supporters)
     assert mine.warns == ["few"]
     assert course(TALK).warns == []
+
+
+def test_a_supporter_who_may_be_a_cases_pupil_is_marked():
+    listed, others = read(1, EntryKind.SUPPORTERS, LIST), {5: About("Emil Ås", "6B")}
+    line = course(listed, about=About("Nora", "6B"), others=others).supporters[0]
+    assert (line.cases, line.is_pupil) == ([5], False)
+    line = course(listed, about=About("Emil", "6B")).supporters[0]
+    assert (line.cases, line.is_pupil) == ([], True)
+    line = course(listed, about=About("Nora", "7A"), others=others).supporters[0]
+    assert (line.cases, line.is_pupil) == ([], False)

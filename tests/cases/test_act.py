@@ -179,3 +179,18 @@ def test_another_name_with_the_same_attempt_is_told_and_not_taken_for_the_same(d
 def test_an_attempt_of_nobodys_is_refused(desk):
     with pytest.raises(errors.Tampered):
         act.note(pen(made(desk), attempt="x"), "Hei", TODAY)
+
+
+@pytest.mark.parametrize(
+    ("day", "problem"),
+    [
+        (TODAY + timedelta(days=1), "case.problem.future"),
+        (date(2025, 11, 23), "case.problem.long_ago"),
+        (date(202, 11, 24), "case.problem.long_ago"),
+    ],
+)
+def test_a_note_is_of_a_day_that_can_have_been(desk, day, problem):
+    with pytest.raises(errors.Incomplete) as refused:
+        act.note(pen(made(desk)), "Ringte hjem", day)
+    assert refused.value.problem == problem
+    act.note(pen(stored()), "Ringte hjem", date(2025, 11, 24))
