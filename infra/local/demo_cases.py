@@ -33,6 +33,7 @@ from chalicelib.core.local_time import local_day
 from chalicelib.items.item import Item
 from chalicelib.reading.ready import Press
 from chalicelib.referrals.referral import YesNo
+from infra.local import demo_plans
 
 _TALK, _LIST, _MEETING = EntryKind.TALK, EntryKind.SUPPORTERS, EntryKind.MEETING
 _REVIEW, _CLOSING, _CHECK = EntryKind.REVIEW, EntryKind.CLOSING, EntryKind.CHECK
@@ -50,6 +51,7 @@ STORIES: dict[str, tuple[Wants, tuple[EntryKind, ...]]] = {
 }
 """By the pupil: what they answered, and how far it has come. The last is the one to
 look at."""
+WITH_A_PLAN = "Kim Eksempelsen"
 _SCALES = {1: 4, 2: 6, 3: 8}
 
 
@@ -65,10 +67,13 @@ def write_cases(
         press = Press(who, item.kind, item.id, 0, story[0] + timedelta(hours=1))
         number = make_case.make(press)
         reviews = 0
-        for kind, at in zip(kinds, story[1:], strict=False):
+        plan = demo_plans.AFTER_FORM if pupil == WITH_A_PLAN else {}
+        for place, (kind, at) in enumerate(zip(kinds, story[1:], strict=False)):
             reviews += kind is _REVIEW
             form = _form(kind, local_day(at), who, wants, _SCALES.get(reviews, 8))
             save(_pen(who, number, at), kind, form)
+            if place in plan:
+                plan[place](_pen(who, number, at), local_day(at))
         if not kinds:
             words = "Ringte hjem. Mor er glad for at vi tar tak i det."
             act.note(_pen(who, number, story[1]), words, local_day(story[1]))

@@ -6,6 +6,7 @@ import pytest
 
 from chalicelib.accounts import store as accounts
 from chalicelib.cases import store as cases
+from chalicelib.cases.entry import EntryKind
 from chalicelib.cases.states import State
 from chalicelib.core.settings import settings
 from chalicelib.schools import store as schools
@@ -51,3 +52,13 @@ def test_the_school_has_a_case_in_every_state(aws):
     demo.set_up()
     found = cases.of_body(demo_people.SCHOOL_ID)
     assert sorted(case.state for case in found) == sorted(State)
+
+
+def test_the_case_to_look_at_has_a_plan_that_was_evaluated_and_lacks_something(aws):
+    demo.set_up()
+    planned = [
+        case for case in cases.of_body(demo_people.SCHOOL_ID) if case.evaluate_on
+    ]
+    (case,) = planned
+    kinds = [entry.kind for entry in map(cases.decode_entry, cases.entries(case))]
+    assert kinds.count(EntryKind.PLAN) == kinds.count(EntryKind.EVALUATION) == 1
