@@ -50,7 +50,7 @@ _MODELS = [
     and model is not BaseModel
 ]
 _OF_PUPILS = {question.id for form in FORMS.values() for question in form.questions}
-_OF_A_PLAN = {*PLAN_FIELDS, *(f"m1_{name}" for name in MEASURE_FIELDS), "happened"}
+_OF_A_PLAN = {*PLAN_FIELDS, *(f"m1_{name}" for name in MEASURE_FIELDS), "decided"}
 _OF_AN_EVALUATION = {
     *(field.name for field in fields(PlanEvaluation) if field.name != "steps"),
     *("step1", "happened"),

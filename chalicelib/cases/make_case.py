@@ -13,6 +13,7 @@ from chalicelib.cases import store as cases
 from chalicelib.cases.act import calendar_of
 from chalicelib.cases.case import Case
 from chalicelib.cases.entry import EntryKind
+from chalicelib.cases.origins import told_by
 from chalicelib.cases.who_about import WhoAbout, who_about
 from chalicelib.cases.write import NewEntry, entry_of
 from chalicelib.core import errors
@@ -40,7 +41,7 @@ def make(press: Press) -> int:
     for _ in range(_TRIES):
         number = cases.last_number(account.body_id) + 1
         case = _new(account, number, items, who, now)
-        written = NewEntry(EntryKind.MADE, {"refs": list(case.origins)})
+        written = NewEntry(EntryKind.MADE, {"of": [told_by(item) for item in items]})
         id_ = derived_id("case made", f"{case.body_id}|{number}")
         entry = entry_of(case, written, account.id, now, id_)
         writes: tuple[Write, ...] = (

@@ -2,12 +2,14 @@
 open."""
 
 from datetime import datetime
+from typing import Any
 
 from chalicelib.cases import store as cases
 from chalicelib.cases.case import Case
 from chalicelib.cases.entry import EntryKind
 from chalicelib.cases.write import NewEntry, entry_of
 from chalicelib.core import errors
+from chalicelib.core.local_time import local_day
 from chalicelib.crypto.sealing import derived_id
 from chalicelib.items.item import Item
 from chalicelib.storage.writes import Write
@@ -31,10 +33,17 @@ def let_go(item: Item, number: int, by: str, at: datetime) -> tuple[Write, ...]:
     return _replaced(case, after, EntryKind.ITEM_OUT, item, by)
 
 
+def told_by(item: Item) -> dict[str, Any]:
+    """How the school came to know, as the case's own entries keep it: ``by`` is the
+    account of a referral's teacher."""
+    on = local_day(item.since).isoformat()
+    return {"ref": item.ref, "on": on, "by": item.referrer or ""}
+
+
 def _replaced(
     before: Case, after: Case, kind: EntryKind, item: Item, by: str
 ) -> tuple[Write, ...]:
-    written, at = NewEntry(kind, {"ref": item.ref}), after.touched_at
+    written, at = NewEntry(kind, told_by(item)), after.touched_at
     id_ = derived_id("case item", f"{after.number}|{after.version}|{item.ref}")
     entry = entry_of(after, written, by, at, id_)
     return cases.replace(before, after, entry, written.content)

@@ -17,7 +17,7 @@ from chalicelib.cases.see_case import SeenCase
 from chalicelib.cases.write import May
 from chalicelib.core import errors
 from chalicelib.core.local_time import local_day, school_day_from
-from chalicelib.plan_pages import plan_view
+from chalicelib.plan_pages import plan_data, plan_view
 from chalicelib.plan_pages.plan_words import ChangeLine, PlanWords, wrong_lines
 from chalicelib.plans import plan_form
 from chalicelib.plans.duties import Duty, Means
@@ -94,9 +94,9 @@ def show_edit(
 ) -> Response:
     seen, words = seen_plan(request, number, may_change)
     found, today = plan_in(seen.entries), local_day(request.now)
-    plan = found.latest.plan if found.latest else _begun(seen)
+    plan = found.latest.plan if found.latest else _begun(seen, found, words)
     typed = plan_form.as_typed(plan) | {
-        "happened": today.isoformat(),
+        "decided": today.isoformat(),
         "evaluate_on": _evaluate_on(seen, found, today).isoformat(),
     }
     filled = max(len(plan.measures) + 1, _SHOWN)
@@ -104,7 +104,7 @@ def show_edit(
         "plan_pages/edit.html",
         _status(form, status),
         called=words.called(seen.case, seen.about),
-        sources=plan_view.sources(seen, found, words),
+        sources=plan_data.sources(seen, found, words),
         version=len(found.versions),
         changed=_changed(request, found, PlanWords(words)) if problem else (),
         rows=range(1, min(filled, MOST_MEASURES) + 1),
@@ -132,7 +132,7 @@ def show_evaluation(
         _status(form, status),
         called=words.called(seen.case, seen.about),
         measures=[PlanWords(words).measure(measure) for measure in plan.measures],
-        before=plan_view.evaluations(found, PlanWords(words))[:1],
+        before=plan_data.evaluations(found, words)[:1],
         **_asked(request, seen.case, typed, form, problem),
     )
 
@@ -165,9 +165,17 @@ def _asked(
     }
 
 
-def _begun(seen: SeenCase) -> ActivityPlan:
-    """What is known before anybody has written: when the case came."""
-    return ActivityPlan(known_on=local_day(seen.case.made_at))
+def _begun(seen: SeenCase, found: SeenPlan, words: CaseWords) -> ActivityPlan:
+    """What is known before anybody has written: when the school came to know, and where
+    a teacher wrote it who told the principal, whom every referral reaches that is not
+    about the leadership."""
+    case = seen.case
+    told = [line for line in found.log if line.by and not case.is_owners]
+    return ActivityPlan(
+        known_on=min([local_day(case.made_at), *(line.on for line in found.log)]),
+        principal_on=told[0].on if told else None,
+        principal_by=words.name(told[0].by) if told else "",
+    )
 
 
 def _evaluate_on(seen: SeenCase, found: SeenPlan, today: date) -> date:

@@ -9,10 +9,9 @@ from typing import NamedTuple
 
 from chalicelib.case_pages.case_words import CaseWords
 from chalicelib.plans.plan import Measure
-from chalicelib.plans.see_plan import DoneEvaluation, PlanVersion, SeenPlan
 from chalicelib.plans.self_check import CheckedPoint, MeasureGaps, PointStanding
 from chalicelib.plans.vague_words import MarkedText, marked
-from chalicelib.plans.versions import PlanChanges, changes
+from chalicelib.plans.versions import MEASURE_FIELDS, PlanChanges
 from chalicelib.web.language import Texts
 
 _TAGS = {
@@ -57,14 +56,17 @@ class ChangeLine(NamedTuple):
 
 
 class Told(NamedTuple):
-    """An evaluation, a version or a line of the log: what, when and by whom."""
+    """An evaluation, a version or a line of the log: what, when and by whom. ``number``
+    is that of the entry it stands in, ``corrections`` by when and by whom."""
 
     title: str
     small: str
     number: int
     words: str = ""
     lines: tuple[Labelled, ...] = ()
+    measures: tuple[tuple[Labelled, ...], ...] = ()
     changes: tuple[ChangeLine, ...] = ()
+    corrections: tuple[Labelled, ...] = ()
 
 
 class WrongLine(NamedTuple):
@@ -125,6 +127,15 @@ class PlanWords:
             until=self.value("until", measure.until),
         )
 
+    def measure_lines(self, measure: Measure) -> tuple[Labelled, ...]:
+        """Those that say something."""
+        found = ((name, getattr(measure, name)) for name in MEASURE_FIELDS)
+        return tuple(
+            Labelled(self.words.t(f"plan.column.{name}"), self.value(name, value))
+            for name, value in found
+            if value
+        )
+
     def changes(self, found: PlanChanges) -> tuple[ChangeLine, ...]:
         t = self.words.t
         changed = [
@@ -162,30 +173,3 @@ class PlanWords:
             t("plan.gap.vague", words=vague) if vague else "",
         ]
         return Labelled(gap.measure.what, " ".join(filter(None, said)))
-
-    def version(self, number: int, version: PlanVersion, seen: SeenPlan) -> Told:
-        """``number`` counts from 1; the first says what it holds by being read."""
-        before = seen.versions[number - 2].plan if number > 1 else None
-        found = changes(before, version.plan) if before else None
-        return Told(
-            title=self.words.t("plan.version", number=number),
-            small=self.words.when(version.read),
-            number=version.number,
-            words=version.plan.problem,
-            changes=self.changes(found) if found else (),
-        )
-
-    def evaluation(self, done: DoneEvaluation, measures: tuple[Measure, ...]) -> Told:
-        found = done.evaluation
-        steps = [
-            Labelled(measure.what, self.value("step", step))
-            for measure, step in zip(measures, found.steps, strict=False)
-        ]
-        said = self.labelled(found, ("improvement", "safe", "outside", "evaluate_on"))
-        return Told(
-            title=self.words.t("case.entry.evaluation"),
-            small=self.words.when(done.read),
-            number=done.number,
-            words=found.text,
-            lines=(*said, *steps),
-        )

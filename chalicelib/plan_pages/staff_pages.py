@@ -10,7 +10,7 @@ from chalicelib.case_pages.case_press import pen_of
 from chalicelib.cases.may_open import may_change
 from chalicelib.core import errors
 from chalicelib.core.local_time import local_day
-from chalicelib.plan_pages import plan_view
+from chalicelib.plan_pages.plan_data import plan_data
 from chalicelib.plan_pages.plan_page import (
     latest_of,
     seen_plan,
@@ -18,7 +18,6 @@ from chalicelib.plan_pages.plan_page import (
     show_edit,
     show_evaluation,
 )
-from chalicelib.plan_pages.plan_words import PlanWords
 from chalicelib.plans import plan_form, write_plan
 from chalicelib.plans.plan_form import PlanForm
 from chalicelib.plans.see_plan import plan_in
@@ -37,13 +36,11 @@ def see(request: SignedInRequest, number: str) -> Response:
 @staff_page(f"{_PLAN}/versions", Action.WORK_CASES)
 def see_versions(request: SignedInRequest, number: str) -> Response:
     seen, words = seen_plan(request, number)
-    found, said = plan_in(seen.entries), PlanWords(words)
     return request.page(
         "plan_pages/versions.html",
         case=seen.case,
         called=words.called(seen.case, seen.about),
-        versions=plan_view.versions(found, said),
-        evaluations=plan_view.evaluations(found, said),
+        data=plan_data(seen, words),
     )
 
 
@@ -57,7 +54,7 @@ def decide(request: SignedInRequest, number: str) -> Response:
     seen, _ = seen_plan(request, number, may_change)
     form = PlanForm(request.fields, local_day(request.now))
     found_in = {line.read.entry.number for line in plan_in(seen.entries).investigated}
-    plan, decided = plan_form.plan_of(form, found_in), form.happened()
+    plan, decided = plan_form.plan_of(form, found_in), form.happened("decided")
     if form.problems:
         return show_edit(request, number, form)
     return _written(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from chalicelib.cases.entry import EntryKind
+from chalicelib.items.item_kind import ItemKind
 
 
 class Duty(StrEnum):
@@ -43,8 +44,14 @@ FILLED_BY: Mapping[EntryKind, Duty] = {
     EntryKind.REVIEW: Duty.FOLLOW,
     EntryKind.PLAN: Duty.ACT,
     EntryKind.EVALUATION: Duty.FOLLOW,
+    EntryKind.CHECK: Duty.FOLLOW,
 }
 """Written as work of its own kind, it stands in the log of duties by itself."""
+TOLD_BY: Mapping[ItemKind, Duty] = {
+    ItemKind.FLAG: Duty.FOLLOW,
+    ItemKind.REFERRAL: Duty.NOTIFY,
+}
+"""So does what the case came from: a round asked the pupils, a teacher told."""
 MEANS_OF: Mapping[EntryKind, Means] = {EntryKind.TALK: Means.PUPIL}
 FIRST_ACTS = frozenset({Duty.STEP_IN, Duty.INVESTIGATE, Duty.ACT})
 """What counts as having done something once the school knew."""

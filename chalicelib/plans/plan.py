@@ -59,8 +59,8 @@ class Measure:
 class ActivityPlan:
     """``problem_from`` is the number of the entry of the case that the problem was
     found in. ``known_on``: the day the school knew; ``principal_on`` and ``owner_on``:
-    the day they were told. Nothing of it is required: what is missing the self-check
-    says."""
+    the day they were told, ``principal_by`` who told the principal. Nothing of it is
+    required: what is missing the self-check says."""
 
     problem: str = ""
     problem_from: int | None = None
@@ -75,6 +75,7 @@ class ActivityPlan:
     rights_on: date | None = None
     known_on: date | None = None
     principal_on: date | None = None
+    principal_by: str = ""
     involved: Involved | None = None
     owner_on: date | None = None
 

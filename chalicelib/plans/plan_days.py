@@ -3,12 +3,7 @@
 
 from datetime import date, timedelta
 
-from chalicelib.core.local_time import (
-    DAY,
-    SchoolCalendar,
-    is_school_day,
-    school_day_from,
-)
+from chalicelib.core.local_time import SchoolCalendar, school_day_from
 
 EVALUATE_AFTER = (7, 14, 28)
 """Days after the plan was decided."""
@@ -30,13 +25,6 @@ def suggested_evaluation(
 def first_evaluation_by(calendar: SchoolCalendar, decided: date) -> date:
     """Seven days after; the first school day after where that one is off."""
     return school_day_from(calendar, decided + _WEEK)
-
-
-def school_days_between(calendar: SchoolCalendar, start: date, end: date) -> int:
-    """How many school days after ``start`` the day ``end`` is; 0 on the same day and
-    before."""
-    days = ((end - start).days if end > start else 0) + 1
-    return sum(is_school_day(calendar, start + DAY * day) for day in range(1, days))
 
 
 def may_complain_from(principal_on: date) -> date:

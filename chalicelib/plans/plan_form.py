@@ -81,9 +81,9 @@ class PlanForm:
             self.problems[name] = "choose"
         return found or next(iter(kinds))
 
-    def happened(self) -> date:
+    def happened(self, name: str = "happened") -> date:
         """When what is written was decided or done; today where nothing is said."""
-        return self.past_day("happened") or self.today
+        return self.past_day(name) or self.today
 
 
 def plan_of(form: PlanForm, found_in: set[int]) -> ActivityPlan:
@@ -101,11 +101,12 @@ def plan_of(form: PlanForm, found_in: set[int]) -> ActivityPlan:
         others_why_not=form.text("others_why_not", MIDDLE),
         best_interests=form.text("best_interests", MIDDLE),
         measures=_measures(form),
-        evaluate_on=form.coming_day("evaluate_on", form.happened()),
+        evaluate_on=form.coming_day("evaluate_on", form.happened("decided")),
         guardians_on=form.past_day("guardians_on"),
         rights_on=form.past_day("rights_on"),
         known_on=form.past_day("known_on"),
         principal_on=form.past_day("principal_on"),
+        principal_by=form.text("principal_by", SHORT),
         involved=form.choice("involved", Involved),
         owner_on=form.past_day("owner_on"),
     )

@@ -1,6 +1,6 @@
 """The plan of a case, read from the case's entries."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -8,7 +8,8 @@ from typing import NamedTuple
 from chalicelib.cases.case import Case
 from chalicelib.cases.entry import CaseEntry, EntryKind, ReadEntry
 from chalicelib.core.local_time import SchoolCalendar
-from chalicelib.plans.duties import FILLED_BY, MEANS_OF, Duty, DutyDone, Means
+from chalicelib.plans.duties import Duty
+from chalicelib.plans.duty_log import OPENED, DutyLine, duty_log
 from chalicelib.plans.plan import ActivityPlan, PlanEvaluation
 from chalicelib.storage import records
 from chalicelib.storage.codec import Row
@@ -42,25 +43,15 @@ class DoneEvaluation(NamedTuple):
         return self.read.entry.number
 
 
-class DutyLine(NamedTuple):
-    """Something that was done for a duty; ``means`` where it was an investigation."""
-
-    read: ReadEntry
-    duty: Duty
-    means: Means | None
-
-    @property
-    def on(self) -> date:
-        return self.read.entry.happened
-
-
 @dataclass(frozen=True, slots=True)
 class SeenPlan:
-    """All of it, the first first. ``unreadable``: something of it does not open."""
+    """All of it, the first first. ``corrections`` are of what, by number.
+    ``unreadable``: something of it does not open."""
 
     versions: list[PlanVersion]
     evaluations: list[DoneEvaluation]
     log: list[DutyLine]
+    corrections: Mapping[int, list[ReadEntry]]
     unreadable: bool
 
     @property
@@ -87,9 +78,8 @@ class PlanFacts:
         return self.current.plan
 
 
-_OPENED = frozenset({EntryKind.PLAN, EntryKind.EVALUATION, EntryKind.DUTY})
-"""The kinds whose words are read here; of the others it is enough that they are
-there."""
+_OF_THE_PLAN = frozenset({EntryKind.PLAN, EntryKind.EVALUATION, EntryKind.DUTY})
+_OPENED = _OF_THE_PLAN | OPENED | {EntryKind.CORRECTION}
 
 
 def is_of_plan(_: Case, entry: CaseEntry) -> bool:
@@ -99,17 +89,19 @@ def is_of_plan(_: Case, entry: CaseEntry) -> bool:
 
 def plan_in(entries: Sequence[ReadEntry]) -> SeenPlan:
     """Of a case's entries, opened as ``is_of_plan`` says."""
-    wanted = [read for read in entries if read.entry.kind in _OPENED]
+    wanted = [read for read in entries if read.entry.kind in _OF_THE_PLAN]
+    versions = [
+        PlanVersion(read, records.decode(ActivityPlan, content))
+        for read, content in _of(EntryKind.PLAN, entries)
+    ]
     return SeenPlan(
-        versions=[
-            PlanVersion(read, records.decode(ActivityPlan, content))
-            for read, content in _of(EntryKind.PLAN, entries)
-        ],
+        versions=versions,
         evaluations=[
             DoneEvaluation(read, records.decode(PlanEvaluation, content))
             for read, content in _of(EntryKind.EVALUATION, entries)
         ],
-        log=[line for read in entries if (line := _line(read))],
+        log=duty_log(entries, versions),
+        corrections=_corrections(entries),
         unreadable=any(read.content is None for read in wanted),
     )
 
@@ -122,12 +114,9 @@ def _of(
             yield read, dict(read.content)
 
 
-def _line(read: ReadEntry) -> DutyLine | None:
-    kind = read.entry.kind
-    if kind is not EntryKind.DUTY:
-        duty = FILLED_BY.get(kind)
-        return DutyLine(read, duty, MEANS_OF.get(kind)) if duty else None
-    if read.content is None:
-        return None
-    done = records.decode(DutyDone, dict(read.content))
-    return DutyLine(read, done.duty, done.means)
+def _corrections(entries: Sequence[ReadEntry]) -> Mapping[int, list[ReadEntry]]:
+    found: dict[int, list[ReadEntry]] = {}
+    for read in entries:
+        if read.entry.kind is EntryKind.CORRECTION and read.entry.corrects:
+            found.setdefault(read.entry.corrects, []).append(read)
+    return found

@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from chalicelib.core.local_time import school_day_from
+from chalicelib.core.local_time import school_day_from, school_days_since
 from chalicelib.plans.duties import FIRST_ACTS
 from chalicelib.plans.plan import (
     Aim,
@@ -20,7 +20,7 @@ from chalicelib.plans.plan import (
     Improvement,
     Measure,
 )
-from chalicelib.plans.plan_days import first_evaluation_by, school_days_between
+from chalicelib.plans.plan_days import first_evaluation_by
 from chalicelib.plans.see_plan import PlanFacts
 from chalicelib.plans.vague_words import vague_in
 from chalicelib.referrals.referral import Involved
@@ -61,7 +61,7 @@ def acted_soon(facts: PlanFacts) -> CheckedPoint:
     if known is None:
         return _missing("no_day")
     first = min(line.on for line in facts.seen.log if line.duty in FIRST_ACTS)
-    days = school_days_between(facts.calendar, known, first)
+    days = school_days_since(facts.calendar, known, first)
     standing = PointStanding.DONE if days <= ACT_WITHIN else PointStanding.MISSING
     return CheckedPoint(standing, _days(days), {"days": days})
 

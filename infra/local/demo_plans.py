@@ -44,6 +44,7 @@ def _decide(pen: Pen, on: date) -> None:
         guardians_on=on,
         known_on=on - timedelta(days=2),
         principal_on=on - timedelta(days=2),
+        principal_by="Demo Lærer",
         involved=Involved.NO,
     )
     decide(pen, plan, on)

@@ -45,7 +45,7 @@ def _of_its_plan(principal: Browser) -> dict[str, HTTPResponse]:
     made = {"plan": principal.get(f"{CASE}/plan")}
     for page in ("edit", "evaluate"):
         made[f"plan {page}"] = principal.get(f"{CASE}/plan/{page}")
-        typed = {"happened": "x", "m1_who": "Kari"}
+        typed = {"happened": "x", "decided": "x", "m1_who": "Kari"}
         made[f"plan {page} wrong"] = principal.post(f"{CASE}/plan/{page}", typed)
     made["plan log wrong"] = principal.post(f"{CASE}/plan/log", {"duty": "act"})
     return made | {"plan versions": principal.get(f"{CASE}/plan/versions")}

@@ -7,23 +7,15 @@ import pytest
 
 from chalicelib.case_pages.case_words import CaseWords
 from chalicelib.cases.about import About
-from chalicelib.cases.entry import EntryKind
 from chalicelib.cases.see_case import SeenCase
-from chalicelib.plan_pages.plan_view import evaluations, sources, versions, view
-from chalicelib.plan_pages.plan_words import PlanWords
-from chalicelib.plans.plan import MeasureStep
-from chalicelib.plans.see_plan import plan_in
+from chalicelib.plan_pages.plan_view import view
 from chalicelib.web.language import texts
 from tests.cases.cast import CASE
 from tests.cast import NOW, PRINCIPAL
 from tests.plans.cast import (
     CALENDAR,
     INVESTIGATED,
-    LUNCH,
-    TALK,
     WHOLE,
-    entry,
-    evaluated,
     plan,
 )
 
@@ -79,28 +71,10 @@ def test_the_evaluation_is_due_when_its_case_says(away, urgency):
 def test_the_problem_says_where_it_was_found():
     page = shown(*INVESTIGATED, plan(3))
     assert page.words[0].text == "Vi så etter. · tirsdag 10. november"
-    talk = seen(entry(1, EntryKind.TALK, TODAY), plan(2))
-    assert sources(talk, plan_in(talk.entries), WORDS) == [
-        (1, "Første samtale · tirsdag 24. november")
-    ]
 
 
-def test_an_evaluation_is_read_with_the_measures_of_its_time():
-    steps = (MeasureStep.CONTINUE, MeasureStep.STOP)
-    found = plan_in(
-        [
-            plan(1),
-            evaluated(2, TODAY, steps=steps),
-            plan(3, replace(WHOLE, measures=())),
-        ]
-    )
-    (told,) = evaluations(found, PlanWords(WORDS))
-    assert (LUNCH.what, "Fortsetter") in told.lines
-    assert (TALK.what, "Stopper") in told.lines
-
-
-def test_versions_stand_latest_first_with_what_each_changed():
-    found = plan_in([plan(1), plan(2, replace(WHOLE, problem="Noe annet"))])
-    told = versions(found, PlanWords(WORDS))
-    assert [version.title for version in told] == ["Versjon 2", "Versjon 1"]
-    assert [len(version.changes) for version in told] == [1, 0]
+def test_the_day_of_the_evaluation_is_that_of_the_case_as_long_as_it_has_one():
+    label = "Når skal planen evalueres?"
+    moved = shown(plan(1), evaluate_on=TODAY)
+    assert (label, "tirsdag 24. november") in moved.facts
+    assert (label, "torsdag 19. november") in shown(plan(1)).facts

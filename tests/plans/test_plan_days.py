@@ -2,11 +2,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from chalicelib.core.local_time import SchoolCalendar
+from chalicelib.core.local_time import SchoolCalendar, school_days_since
 from chalicelib.plans.plan_days import (
     first_evaluation_by,
     may_complain_from,
-    school_days_between,
     suggested_evaluation,
 )
 
@@ -41,13 +40,13 @@ def test_a_suggested_day_off_moves_on_and_is_on_time():
     ("end", "days"), [(-3, 0), (0, 0), (1, 1), (4, 4), (5, 4), (6, 4), (7, 5), (14, 10)]
 )
 def test_school_days_are_counted_without_weekends(end, days):
-    assert school_days_between(CALENDAR, MONDAY, after(end)) == days
+    assert school_days_since(CALENDAR, MONDAY, after(end)) == days
 
 
 def test_school_days_are_counted_without_holidays_and_breaks_over_week_53():
-    assert school_days_between(CALENDAR, date(2026, 12, 31), date(2027, 1, 4)) == 1
+    assert school_days_since(CALENDAR, date(2026, 12, 31), date(2027, 1, 4)) == 1
     away = SchoolCalendar(breaks=((after(1), after(2)),))
-    assert school_days_between(away, MONDAY, after(3)) == 1
+    assert school_days_since(away, MONDAY, after(3)) == 1
 
 
 def test_the_week_of_12_6_runs_in_calendar_days():

@@ -52,7 +52,7 @@ def test_norwegian_days_and_line_breaks_of_any_kind_are_read():
     "name",
     [
         *("known_on", "principal_on", "owner_on"),
-        *("guardians_on", "rights_on", "happened"),
+        *("guardians_on", "rights_on", "decided"),
     ],
 )
 def test_what_was_done_was_not_done_tomorrow(name):

@@ -44,6 +44,7 @@ def test_work_of_its_own_kind_stands_in_the_log_by_itself():
         (Duty.INVESTIGATE, Means.PUPIL),
         (Duty.ACT, None),
         (Duty.FOLLOW, None),
+        (Duty.NOTIFY, None),
         (Duty.ACT, None),
         (Duty.FOLLOW, None),
     ]
@@ -70,4 +71,7 @@ def test_only_what_belongs_to_the_plan_is_opened():
     opened = [
         kind for kind in EntryKind if is_of_plan(CASE, entry(1, kind, KNOWN).entry)
     ]
-    assert opened == [EntryKind.PLAN, EntryKind.EVALUATION, EntryKind.DUTY]
+    assert opened == [
+        *(EntryKind.MADE, EntryKind.ITEM_IN, EntryKind.ITEM_OUT, EntryKind.CORRECTION),
+        *(EntryKind.PLAN, EntryKind.EVALUATION, EntryKind.DUTY),
+    ]
