@@ -2,11 +2,12 @@
 
 from chalice import Response
 
-from chalicelib.accounts.account import Action
+from chalicelib.accounts.account import Action, Role
 from chalicelib.class_import import import_classes
 from chalicelib.class_import.list_upload import LIST, UNREADABLE
 from chalicelib.core import errors
 from chalicelib.manage_schools import next_page
+from chalicelib.schools import store as schools
 from chalicelib.staff_door.door import staff_page
 from chalicelib.staff_door.staff_request import SignedInRequest
 
@@ -15,7 +16,10 @@ PATH = "/staff/schools/import"
 
 @staff_page(PATH, Action.SET_UP_SCHOOLS)
 def start(request: SignedInRequest) -> Response:
-    return request.page("class_import/import.html", text="", plan=None, problem="")
+    """Who has no school yet may rather want somebody else to bring them in."""
+    account = request.account
+    adds_people = account.role is Role.OWNER and not schools.of_owner(account.body_id)
+    return _page(request, "", None, others_at=account.body_id if adds_people else "")
 
 
 @staff_page(PATH, Action.SET_UP_SCHOOLS, "POST", reads=LIST)
@@ -57,14 +61,16 @@ def _preview(
 def _page(
     request: SignedInRequest,
     text: str,
-    plan: import_classes.Plan,
+    plan: import_classes.Plan | None,
     status: int = 200,
     problem: str = "",
+    others_at: str = "",
 ) -> Response:
     return request.page(
         "class_import/import.html",
-        422 if plan.bad else status,
+        422 if plan and plan.bad else status,
         text=text,
         plan=plan,
         problem=problem,
+        others_at=others_at,
     )

@@ -26,15 +26,24 @@ def home(request: SignedInRequest) -> Response:
 def _to_set_up(request: SignedInRequest) -> str:
     """Where somebody goes on with setting up, while nothing else waits for them."""
     account = request.account
-    if account.may(Action.SET_UP_SCHOOLS) and not schools.of_owner(account.body_id):
-        return "/staff/schools/import"
-    if not account.may(Action.RUN_ROUNDS):
+    school_id, steps = account.body_id, "/staff/readiness"
+    if account.may(Action.SET_UP_SCHOOLS):
+        found = schools.of_owner(account.body_id)
+        if not found:
+            return "/staff/schools/import"
+        if len(found) > 1:
+            return ""
+        school_id = found[0].id
+        steps = f"/staff/schools/{school_id}/readiness"
+    elif not account.may(Action.RUN_ROUNDS):
         return ""
-    is_asked = account.id in turn_store.get(account.body_id)
-    return "/staff/readiness" if is_asked and not _open_items(request) else ""
+    is_asked = account.id in turn_store.get(school_id)
+    return steps if is_asked and not _open_items(request) else ""
 
 
 def _open_items(request: SignedInRequest) -> int:
+    if not request.account.may(Action.SEE_INBOX):
+        return 0
     places = everywhere(
         request.account,
         lambda account: inbox_list.list_items(account, Filter(), request.now),

@@ -69,7 +69,6 @@ def _page(
         here=back.split("#")[0].split("/")[2],
         body_id=body_id,
         waiting=waiting,
-        seen=" ".join(f"{person.id}.{person.version}" for person in waiting),
         back=back,
         done=done,
     )

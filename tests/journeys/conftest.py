@@ -1,4 +1,4 @@
-"""The whole service behind a door on this machine, with the tests' AWS behind it and a
+"""The staff's side behind a door on this machine, with the tests' AWS behind it and a
 clock that a journey moves."""
 
 import re
@@ -14,11 +14,11 @@ from chalicelib.core.settings import settings
 from chalicelib.staff_door import door, sign_in_page
 from chalicelib.storage import expiry
 from chalicelib.upkeep import schedule
-from chalicelib.web import pupil_door
 from infra.local.door import open_door
 from tests import mailbox
 from tests.cast import NOW
 from tests.journeys.person import SIGN_IN, WORK, Person
+from tests.staff_browser import staff_app
 
 
 @dataclass
@@ -46,11 +46,14 @@ class Service:
             mail.body for mail in reversed(mailbox.sent()) if address in mail.to
         )
 
+    def place_in_mail_to(self, address: str) -> str:
+        (place,) = re.findall(r"http\S+/staff\b", self.mail_to(address))
+        return str(place)
+
     def sign_in_from_mail(self, person: Person, address: str) -> None:
         """By the newest mail that waits, which says where to sign in."""
         with person.signing_in():
-            (place,) = re.findall(r"http\S+/staff\b", self.mail_to(address))
-            person.go(place)
+            person.go(self.place_in_mail_to(address))
         self.sign_in(person, address)
 
     def sign_in(self, person: Person, address: str) -> None:
@@ -70,16 +73,15 @@ class Service:
 def service(
     aws: Any, browser: Any, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Service]:
-    import app
-
-    server = open_door(app.app, 0)
+    app = staff_app()
+    monkeypatch.setattr(app, "__class__", app.__class__)  # as it was, for other tests
+    server = open_door(app, 0)
     url = f"http://localhost:{server.server_address[1]}"
     monkeypatch.setenv("PUBLIC_URL", url)
     monkeypatch.setenv("STAFF_URL", f"{url}/staff")
     settings.cache_clear()
     made = Service(url, browser)
-    for module in (door, pupil_door):
-        monkeypatch.setattr(module, "clock", lambda: made.now)
+    monkeypatch.setattr(door, "clock", lambda: made.now)
     monkeypatch.setattr(expiry, "clock", lambda: made.now.timestamp())
     monkeypatch.setattr(sign_in_page, "ANSWER_AFTER", 0.0)
     thread = threading.Thread(target=server.serve_forever, daemon=True)

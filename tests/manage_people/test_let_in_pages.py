@@ -48,7 +48,7 @@ def pressed(visitor):
 )
 def test_all_are_named_asked_once_and_let_in(waiting, visitor, who, listed):
     visitor.become(who)
-    assert f'href="{ALL}"' in text(visitor.get(listed))
+    assert f'="{ALL}"' in text(visitor.get(listed))
     page = text(visitor.get(ALL))
     for person in WAITING:
         assert person.name in page
@@ -69,6 +69,17 @@ def test_all_are_named_asked_once_and_let_in(waiting, visitor, who, listed):
     sweep(NOW)
     subject = t("mail.invited.subject")
     assert len([mail for mail in sent() if mail.subject == subject]) == 3
+
+
+def test_where_all_are_named_already_the_button_stands_below_them(waiting, visitor):
+    visitor.become(PRINCIPAL)
+    page = text(visitor.get("/staff/readiness"))
+    named, _, below = page.partition(f'action="{ALL}"')
+    for person in WAITING:
+        assert (person.name in named, person.email in named) == (True, True)
+    assert t("staff.confirm_all.go", count=3) in below
+    assert visitor.post(ALL, form(page, ALL)).status_code == 303
+    assert confirmed() == ["N0", "N1", "N2"]
 
 
 def test_who_was_changed_or_added_since_is_shown_and_not_let_in(waiting, visitor):
