@@ -9,6 +9,8 @@ from chalicelib.case_access.access_view import AccessView, access_view
 from chalicelib.case_forms.rules import can_write, next_form, offered
 from chalicelib.case_pages.case_words import CaseWords, NextDue, StoryLine
 from chalicelib.case_pages.course import Course, course_of
+from chalicelib.case_reminders.day_words import SaidDay, said_day
+from chalicelib.case_reminders.follow_up import step_days
 from chalicelib.case_reminders.line import waits_for_others
 from chalicelib.cases import states
 from chalicelib.cases.case import Case
@@ -79,6 +81,7 @@ class CaseView:
     changes: bool
     course: Course
     warns: list[str]
+    days: list[SaidDay]
     today: date
 
     @property
@@ -172,6 +175,9 @@ def view(seen: SeenCase, account: Account, words: CaseWords) -> CaseView:
         course=course_of(seen, account, words),
         origins=[ref for origin in case.origins if (ref := reference(origin))],
         warns=list(_warns(seen)),
+        days=[
+            said_day(words.t, day, words.now) for day in step_days(case, seen.calendar)
+        ],
         today=local_day(words.now),
     )
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from chalicelib.cases.clocks import NextAction, NextKind
+from chalicelib.cases.clocks import FollowUp, NextAction, NextKind
+from chalicelib.cases.entry import EntryKind
 from chalicelib.cases.states import FINAL, MOVES, Move, State, can_go
 from chalicelib.core import errors
 from chalicelib.core.local_time import local_day
@@ -74,6 +75,7 @@ class Case:
     evaluate_on: date | None = None
     offer: Offer | None = None
     glasses: tuple[Glass, ...] = ()
+    follow_up: FollowUp | None = None
 
     @property
     def is_open(self) -> bool:
@@ -198,6 +200,11 @@ class Case:
     def without_item(self, ref: str, at: datetime) -> "Case":
         left = tuple(origin for origin in self.origins if origin != ref)
         return self._written(at, origins=left)
+
+    def with_day_of(self, kind: EntryKind, on: date) -> "Case":
+        """As its last entry leaves it."""
+        was = self.follow_up
+        return replace(self, follow_up=was.after(kind, on)) if was else self
 
     def unnamed(self) -> "Case":
         return replace(self, pupil=None, named_by="")

@@ -6,12 +6,14 @@ the first school day after; nothing else does.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from chalicelib.cases.entry import EntryKind
 from chalicelib.core.local_time import DAY, SchoolCalendar, school_day_from
+from chalicelib.items.level import Level
 
 
 class NextKind(StrEnum):
@@ -41,6 +43,35 @@ class NextAction:
 
     def due(self, calendar: SchoolCalendar) -> date:
         return school_day_from(calendar, self.on)
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """How quickly what a case came from is followed up: ``since`` when it waits, of
+    what pupils sent the start of the day; how urgent it is, and on which day each thing
+    was first done."""
+
+    since: datetime
+    level: Level
+    opened: date
+    talked: date | None = None
+    planned: date | None = None
+    evaluated: date | None = None
+
+    def after(self, kind: EntryKind, on: date) -> "FollowUp":
+        """What is written down later may have been done before."""
+        name = _FIRST.get(kind)
+        if name is None:
+            return self
+        first: Any = {name: min(on, getattr(self, name) or on)}
+        return replace(self, **first)
+
+
+_FIRST = {
+    EntryKind.TALK: "talked",
+    EntryKind.PLAN: "planned",
+    EntryKind.EVALUATION: "evaluated",
+}
 
 
 class ClockEvent(StrEnum):

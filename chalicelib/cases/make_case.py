@@ -20,6 +20,7 @@ from chalicelib.core import errors
 from chalicelib.core.local_time import local_day
 from chalicelib.crypto.sealing import derived_id
 from chalicelib.items import store as item_store
+from chalicelib.items.deadline import waits_since
 from chalicelib.items.handling import Did
 from chalicelib.items.item import Item
 from chalicelib.reading.ready import Press, in_hand, ready, together
@@ -82,10 +83,25 @@ def _new(
         responsible=account.id,
         touched_at=now,
         next_action=None,
+        follow_up=_follow_up(items),
     )
     event = clocks.ClockEvent.MADE_OF_CLASS if who.of_class else clocks.ClockEvent.MADE
     first = clocks.suggested(event, local_day(now), calendar_of(case))
     return replace(case, next_action=first)
+
+
+def _follow_up(items: list[Item]) -> clocks.FollowUp:
+    """Of all that it came from: since the first, as urgent as the most urgent."""
+    return clocks.FollowUp(
+        since=min(map(waits_since, items)),
+        level=max(item.level for item in items),
+        opened=min(
+            local_day(act.at)
+            for item in items
+            for act in item.handling.deeds
+            if act.did is Did.OPENED
+        ),
+    )
 
 
 def can_undo(item: Item, now: datetime) -> bool:

@@ -132,6 +132,7 @@ def _commit(
 ) -> None:
     by = pen.account.id
     entry = entry_of(after, written, by, pen.at, id_)
+    after = after.with_day_of(entry.kind, entry.happened)
     writes: tuple[Write, ...] = (
         *cases.replace(before, after, entry, written.content),
         *along,

@@ -10,14 +10,14 @@ from functools import partial
 from itertools import groupby
 
 from chalicelib.accounts.account import Account, Action
+from chalicelib.case_reminders.in_inbox import cases_at, with_case_deadlines
 from chalicelib.core.local_time import SchoolCalendar
 from chalicelib.inbox.item_words import ItemWords
 from chalicelib.inbox.line_view import LineView, LineWords
 from chalicelib.items.filter import Filter
-from chalicelib.items.item import Item
 from chalicelib.items.may_read import may_read
 from chalicelib.items.today import DayGroup, DayLine, lines_of, next_to_read, rank
-from chalicelib.reading.calendars import calendars
+from chalicelib.reading.calendars import OfSchool, calendars
 from chalicelib.reading.inbox_list import InboxList, list_items
 from chalicelib.sign_in import own_sessions
 from chalicelib.sign_in.sessions import Workplace, places_of
@@ -88,7 +88,7 @@ def _at(
     place: Workplace,
     reader: Account,
     listed: InboxList,
-    calendar_of: Callable[[Item], SchoolCalendar],
+    calendar_of: Callable[[OfSchool], SchoolCalendar],
     now: datetime,
 ) -> AtPlace:
     """Each line names its school, where there are more than one; in the language of the
@@ -96,7 +96,9 @@ def _at(
     account = place.account
     named = {account.body_id: place.school} if place.school else {}
     words = ItemWords(texts(reader.language), listed.names, listed.schools or named)
+    found = cases_at(account)
     lines = lines_of(listed.items, account.id, calendar_of, now)
+    lines = with_case_deadlines(lines, found, calendar_of)
     elsewhere = None if account.id == reader.id else place
     return AtPlace(elsewhere, listed, lines, LineWords(words, account, now))
 

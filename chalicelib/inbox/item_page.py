@@ -1,9 +1,11 @@
 """The page of one item, as each press on it comes back to it."""
 
 import secrets
+from dataclasses import replace
 
 from chalice import Response
 
+from chalicelib.case_reminders.in_inbox import deadline_in_case
 from chalicelib.core import errors
 from chalicelib.inbox.item_view import view
 from chalicelib.inbox.item_words import ItemWords
@@ -25,6 +27,7 @@ def show(
     """The item's page; ``problem`` says why what was just sent was not done. What was
     typed stands in its field again."""
     seen = see_item.see(request.account, kind_of(kind), item_id, request.now)
+    seen = replace(seen, deadline=seen.deadline or deadline_in_case(seen.item))
     words = ItemWords(texts(request.language), seen.names, seen.schools)
     return request.page(
         "inbox/item.html",

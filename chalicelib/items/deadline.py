@@ -22,13 +22,15 @@ from chalicelib.items.level import Level
 
 
 class NextStep(StrEnum):
-    """What is next. A measure is what one can do for a pupil nobody knows."""
+    """What is next. A measure is what one can do for a pupil nobody knows; the day of
+    an evaluation is the plan's own."""
 
     READ = "read"
     REPLY = "reply"
     TALK = "talk"
     MEASURE = "measure"
     PLAN = "plan"
+    EVALUATE = "evaluate"
 
 
 _SCHOOL_DAYS = {
@@ -67,14 +69,26 @@ def deadline_of(item: Item, calendar: SchoolCalendar) -> Deadline | None:
     since = _since(item, step)
     if not item.exact:
         since = start_of_day(since)
-    elif step is NextStep.READ or level is Level.L3:
+    elif step is NextStep.READ:
+        by = limit(level, calendar, since)
+        return Deadline(step, local_day(by), by)
+    return day_of(step, level, calendar, since)
+
+
+def waits_since(item: Item) -> datetime:
+    """What its deadlines are reckoned from, whoever had it meanwhile."""
+    return item.since if item.exact else start_of_day(item.since)
+
+
+def day_of(
+    step: NextStep, level: Level, calendar: SchoolCalendar, since: datetime
+) -> Deadline:
+    """What is urgent is done on the day on which it is to be read."""
+    days = _SCHOOL_DAYS[step]
+    if level is Level.L3:
         since = limit(level, calendar, since)
-        if step is NextStep.READ:
-            return Deadline(step, local_day(since), since)
-    urgent = level is Level.L3 and step is not NextStep.PLAN
-    return Deadline(
-        step, _day_after(calendar, since, 0 if urgent else _SCHOOL_DAYS[step])
-    )
+        days = days if step is NextStep.PLAN else 0
+    return Deadline(step, _day_after(calendar, since, days))
 
 
 def _next_step(item: Item) -> NextStep | None:

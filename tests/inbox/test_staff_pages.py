@@ -192,5 +192,5 @@ def test_a_long_list_costs_no_more_calls_than_a_short_one(aws, stage, visitor):
     assert len(numbers(visitor.get("/staff/inbox"))) == 40
     # The session's two; what pupils sent and what staff sent, the people, and the
     # rounds that may have to be compared; where else the person works. And the school,
-    # for its school days.
-    assert sorted(calls) == [*["GetItem"] * 3, *["Query"] * 5]
+    # for its school days, and its cases.
+    assert sorted(calls) == [*["GetItem"] * 3, *["Query"] * 6]
