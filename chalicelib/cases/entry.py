@@ -60,11 +60,23 @@ FORMS = (
 
 
 @dataclass(frozen=True, slots=True)
+class Fidelity:
+    """Whether a group went as the method has it; None where it cannot be known. Of the
+    adults' work, nothing of the pupil: it stands in clear."""
+
+    pupil_absent: bool | None
+    own_proposals: bool | None
+    on_time: bool
+    both_talks: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CaseEntry:
     """``number`` counts from 1 within the case. ``id`` follows from who wrote what with
     which press: the same sent twice is known by it. ``happened`` is the day it was
     done, ``recorded`` when it was written down; ``state`` how far the case had come
-    with it. ``corrects`` is the number of the entry that a correction belongs to."""
+    with it. ``corrects`` is the number of the entry that a correction belongs to,
+    ``fidelity`` recorded with the closing of a group."""
 
     number: int
     id: str
@@ -74,6 +86,7 @@ class CaseEntry:
     recorded: datetime
     state: State
     corrects: int | None = None
+    fidelity: Fidelity | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from chalicelib.case_drafts import store as draft_store
 from chalicelib.case_drafts.keep import is_saved
 from chalicelib.cases import store as cases
 from chalicelib.cases.case import Case
-from chalicelib.cases.entry import CaseEntry, Content, EntryKind
+from chalicelib.cases.entry import CaseEntry, Content, EntryKind, Fidelity
 from chalicelib.cases.may_open import may_change, may_open
 from chalicelib.core import errors
 from chalicelib.core.ids import is_attempt
@@ -56,6 +56,7 @@ class NewEntry:
     happened: date | None = None
     corrects: int | None = None
     elsewhere: str = ""
+    fidelity: Fidelity | None = None
     event: Event = Event.WROTE_IN_CASE
 
 
@@ -119,6 +120,7 @@ def entry_of(
         recorded=at,
         state=case.state,
         corrects=written.corrects,
+        fidelity=written.fidelity,
     )
 
 
