@@ -10,7 +10,7 @@ from typing import Any
 import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 
-from infra.doctor import account, checks, copies, mail, work
+from infra.doctor import account, cases, checks, copies, mail, work
 from infra.doctor.patient import NotYet, Patient
 
 Check = Callable[[Patient], Iterator[str]]
@@ -25,6 +25,7 @@ CHECKS: dict[str, Check] = {
     "headers and CSP as sent": work.headers,
     "outbox empty": work.undelivered,
     "stored = told = opened": work.reconciled,
+    "cases get on": cases.cases,
     "audit chain whole": work.audit,
     "audit heads locked away, and as the logs have them": work.heads,
 }

@@ -1,7 +1,7 @@
 """What is examined, and what a check may find: a fault, or what is only not done
 yet."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -35,6 +35,14 @@ class Patient:
     def urls(self) -> dict[str, str]:
         """By side."""
         return {"public": self.public_url, "staff": self.staff_url}
+
+    def scan(self, table: str) -> Iterator[dict[str, Any]]:
+        """The rows of a table, as DynamoDB has them."""
+        pages = self.client("dynamodb").get_paginator("scan")
+        for page in pages.paginate(
+            TableName=f"{self.prefix}-{table}", ConsistentRead=True
+        ):
+            yield from page["Items"]
 
     def unless_new(self, fault: str) -> str:
         """What everybody meets on the first day is a fault from the second on."""

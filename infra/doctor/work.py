@@ -90,7 +90,7 @@ def reconciled(patient: Patient) -> Iterator[str]:
     now, last = _now(), None
     stored: list[StoredItem] = []
     mails: dict[MailOf, MailOutcome] = {}
-    for item in _scan(patient, "answers"):
+    for item in patient.scan("answers"):
         row = decode(item)
         if (row["pk"], row["sk"]) == RECONCILED:
             last = date.fromisoformat(row["day"])
@@ -185,7 +185,7 @@ class _Log(NamedTuple):
 def _logs(patient: Patient) -> defaultdict[str, _Log]:
     """By body."""
     found: defaultdict[str, _Log] = defaultdict(lambda: _Log({}, []))
-    rows = map(decode, _scan(patient, "casework"))
+    rows = map(decode, patient.scan("casework"))
     for row in sorted(rows, key=lambda row: (row["pk"], row["sk"])):
         if row["pk"].startswith("AUDIT#") and "what" in row:
             entry = audit_store.decode(row)
@@ -201,13 +201,5 @@ def _now() -> datetime:
 
 
 def _rows(patient: Patient, sk: str) -> Iterator[dict[str, Any]]:
-    rows = map(decode, _scan(patient, "answers"))
+    rows = map(decode, patient.scan("answers"))
     return (row for row in rows if row["sk"].startswith(sk) and "erased_on" not in row)
-
-
-def _scan(patient: Patient, table: str) -> Iterator[dict[str, Any]]:
-    pages = patient.client("dynamodb").get_paginator("scan")
-    for page in pages.paginate(
-        TableName=f"{patient.prefix}-{table}", ConsistentRead=True
-    ):
-        yield from page["Items"]

@@ -1,0 +1,89 @@
+"""Whether cases get on: counted, none named."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
+
+from chalicelib.accounts.account import Account, Action
+from chalicelib.cases.case import Case
+from chalicelib.cases.stuck import Stuck, stuck
+from chalicelib.core.local_time import SchoolCalendar, local_day
+from chalicelib.schools.school import School
+from chalicelib.storage.codec import Row, decode
+from chalicelib.storage.keys import CASES_CHECKED
+from chalicelib.storage.readable import read_or_none
+from chalicelib.storage.records import decode as record
+from infra.doctor.patient import Patient
+
+_TWO_DAYS = timedelta(days=2)
+_SAID = {
+    Stuck.NO_NEXT: "have no next action",
+    Stuck.NOBODY: "have nobody here who is responsible",
+    Stuck.UNTOUCHED: "were untouched for ten school days",
+    Stuck.CLOCK_RUNS: "are closed, with a clock that runs",
+}
+
+
+def cases(patient: Patient) -> Iterator[str]:
+    """As the sweeper finds them, and that it looks by itself, each night."""
+    today, rows = local_day(_now()), [*map(decode, patient.scan("casework"))]
+    calendars, here = _calendars(patient), _here(rows)
+    of_cases = [row for row in rows if row["pk"].startswith("CASES#")]
+    found = [*filter(None, (read_or_none(row, _case) for row in of_cases))]
+    count = Counter(
+        fault
+        for case in found
+        for fault in stuck(case, here[case.body_id], calendars[case.school_id], today)
+    )
+    for fault, number in count.items():
+        yield (
+            f"{number} of {len(found)} cases {_SAID[fault]}: the list of cases at"
+            " those schools says which"
+        )
+    if len(found) < len(of_cases):
+        yield f"{len(of_cases) - len(found)} cases cannot be read: look in the logs"
+    if found:
+        yield from _checked(patient, today)
+
+
+def _checked(patient: Patient, today: date) -> Iterator[str]:
+    rows = map(decode, patient.scan("answers"))
+    mark = next((row for row in rows if (row["pk"], row["sk"]) == CASES_CHECKED), None)
+    last = date.fromisoformat(mark["day"]) if mark else None
+    if last is None:
+        yield patient.unless_new("the sweeper has never looked: look in its log")
+    elif today - last > _TWO_DAYS:
+        yield f"the sweeper looked last on {last}: look in its log"
+
+
+def _calendars(patient: Patient) -> defaultdict[str, SchoolCalendar]:
+    """By school."""
+    found: defaultdict[str, SchoolCalendar] = defaultdict(SchoolCalendar)
+    for row in map(decode, patient.scan("forms")):
+        if row["sk"] == "SCHOOL" and row["pk"].startswith("SCHOOL#"):
+            id_ = row["pk"].removeprefix("SCHOOL#")
+            school = read_or_none(row, partial(record, School, id=id_))
+            if school:
+                found[id_] = school.calendar
+    return found
+
+
+def _here(rows: list[Row]) -> defaultdict[str, set[str]]:
+    """The ids of who may work with cases, by body."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        if row["sk"].startswith("ACCOUNT#") and row["pk"].startswith("BODY#"):
+            person = record(Account, row)
+            if person.may(Action.WORK_CASES):
+                found[person.body_id].add(person.id)
+    return found
+
+
+def _case(row: Row) -> Case:
+    body_id = row["pk"].removeprefix("CASES#")
+    return record(Case, row, body_id=body_id, number=int(row["sk"]))
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
