@@ -119,6 +119,7 @@ class Event(StrEnum):
     WITHDREW_CASE = "withdrew_case"
     ADDED_TO_CASE = "added_to_case"
     TAKEN_OUT_OF_CASE = "taken_out_of_case"
+    LEFT_CASE = "left_case"
     OPENED_CASE_WITH_REASON = "opened_case_with_reason", Group.READING
     READ_CASE_WITH_REASON = "read_case_with_reason", Group.READING
 

@@ -146,9 +146,13 @@ class CaseWords:
             return f"{self.t(f'case.next.{kind}')} · {day}"
         if read.entry.kind is EntryKind.TAKEN_BACK and read.content:
             return self.t(f"case.taken_back.{read.text('name')}")
-        who = read.text("who")
-        said = read.text("text") or read.text("reason")
-        return " · ".join(filter(None, (who and self.name(who), said)))
+        who, heir = read.text("who"), read.text("heir")
+        said = (
+            who and self.name(who),
+            read.text("text") or read.text("reason"),
+            heir and self.t("access.heir", name=self.name(heir)),
+        )
+        return " · ".join(filter(None, said))
 
     def when(self, read: ReadEntry) -> str:
         """Who wrote it, and when; whose name it is tells nothing of which way the rest

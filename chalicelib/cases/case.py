@@ -105,6 +105,16 @@ class Case:
         glasses = (glass.who for glass in self.glasses)
         return frozenset({self.responsible, *self.team, *glasses})
 
+    @property
+    def named(self) -> frozenset[str]:
+        """Who has any part in it."""
+        offer = {self.offer.to, self.offer.by} if self.offer else set()
+        return self.open_to | offer
+
+    @property
+    def who_has_it(self) -> tuple[Any, ...]:
+        return self.responsible, self.team, self.offer, self.glasses
+
     # What people do: each gives the case as it is then, for ``store.replace``.
 
     def noted(self, at: datetime) -> "Case":
@@ -173,6 +183,18 @@ class Case:
         in the story."""
         known = [kept for kept in self.glasses if kept.until > at - KEPT_IN_THE_HEADER]
         return self._written(at, glasses=(*known, glass))
+
+    def left(self, who: str, heir: str, at: datetime) -> "Case":
+        """They have no part in it any more; where they were responsible, the heir is
+        so."""
+        after = self.without(who)
+        if self.responsible != who:
+            return after._written(at)
+        return after.without(heir)._written(at, responsible=heir)
+
+    def asked_nothing(self, who: str, at: datetime) -> "Case":
+        """They are what they were in it; an offer and hours of theirs are over."""
+        return self.without(who)._written(at, team=self.team)
 
     def without(self, who: str) -> "Case":
         """Nothing that was theirs beside being responsible."""

@@ -38,6 +38,7 @@ class EntryKind(StrEnum):
     ADDED = "added"
     TAKEN_OUT = "taken_out"
     GLASS = "glass"
+    ACCESS = "access"
 
 
 class NameThen(StrEnum):

@@ -2,11 +2,11 @@
 with cases sees in the list that there is one, and how far it has come; with a written
 reason they open it for some hours."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from chalicelib.accounts.account import MAY, Account, Action, Role
+from chalicelib.accounts.account import MAY, Account, Action, Function, Role
 from chalicelib.cases.case import KEPT_IN_THE_HEADER, Case, Glass
 from chalicelib.items.inbox_id import Audience, may_see
 
@@ -94,6 +94,20 @@ def may_be_added(person: Account, case: Case, now: datetime) -> bool:
 def may_be_offered(person: Account, case: Case, now: datetime) -> bool:
     """Who may open it already, and is not responsible."""
     return right_of(person, case, now) in (Right.OFFICE, Right.TEAM)
+
+
+def heir_of(case: Case, people: Iterable[Account], now: datetime) -> Account | None:
+    """Who is responsible where nobody is: who answers for it by office, else somebody
+    of the team, else of the leadership, else anybody whose it can be; None where nobody
+    can read it."""
+
+    def place(person: Account) -> tuple[bool, ...]:
+        right = right_of(person, case, now)
+        leads = person.function is Function.LEADERSHIP
+        return right is not Right.OFFICE, right is not Right.TEAM, not leads
+
+    able = [person for person in people if person.let_in and can_have(person, case)]
+    return min(able, key=place, default=None)
 
 
 def glass_of(account_id: str, case: Case, now: datetime) -> Glass | None:

@@ -8,6 +8,7 @@ from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Account, Action, Function
 from chalicelib.audit import store as audit
 from chalicelib.audit.event import Event
+from chalicelib.cases import store as cases
 from chalicelib.core import errors, local_time
 from chalicelib.handle_items import hand_over
 from chalicelib.handle_items.hand_on_duty import duties, is_named_anew
@@ -163,6 +164,10 @@ def waits_on(account: Account, owner_id: str, now: datetime) -> Waits:
         rounds=tuple(_rounds(account, now)),
         on_duty=preparation_store.get(account.body_id).on_duty == account.id,
         orphans=len(alone) if _is_last_nurse(account) else 0,
+        cases=sum(
+            case.responsible == account.id and case.waits
+            for case in cases.of_body(account.body_id)
+        ),
     )
 
 

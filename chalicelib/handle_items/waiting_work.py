@@ -14,13 +14,15 @@ from chalicelib.rounds.round import Round
 class Waits:
     """What waits on one person. ``orphans`` is how many open items are for the school
     health service alone, where nobody of it is left; ``on_duty`` that they are the
-    school's."""
+    school's; ``cases`` how many they are responsible for, which get somebody else
+    without being asked for."""
 
     items: tuple[Item, ...] = ()
     drafts: int = 0
     rounds: tuple[Round, ...] = ()
     on_duty: bool = False
     orphans: int = 0
+    cases: int = 0
 
     @property
     def nothing(self) -> bool:

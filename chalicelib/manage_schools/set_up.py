@@ -17,6 +17,7 @@ from chalicelib.accounts.account import (
 )
 from chalicelib.audit import store as audit
 from chalicelib.audit.event import Event
+from chalicelib.case_access.leave import leave
 from chalicelib.core import errors, ids
 from chalicelib.core.local_time import SchoolCalendar
 from chalicelib.handle_items import asked_talk, hand_on_work
@@ -148,6 +149,7 @@ def change_person(
         # Somebody else may have what this person alone was to have
         _others(who, before, fields)
         raise
+    leave(before, after, who.id, now)
     access.mail_old_address(before, after)
     if after.email != before.email:
         compose.release(after.email)

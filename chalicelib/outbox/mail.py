@@ -84,6 +84,8 @@ class MailKind(StrEnum):
     """To the next person: in so many cases it was not done in time."""
     CASES_AT_SCHOOL = "cases_at_school"
     """To the school owner's contacts, who cannot read them: the same at a school."""
+    CASE_YOURS = "case_yours"
+    """To one person: they are responsible for something, since a colleague has left."""
     CASE_OPENED = "case_opened"
     """To the principal, at once: somebody opened a case they are no part of."""
 

@@ -10,6 +10,7 @@ from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Action
 from chalicelib.audit import store as audit
 from chalicelib.case_access.chase import chase
+from chalicelib.case_access.leave import mended
 from chalicelib.case_reminders.remind import remind
 from chalicelib.cases import store as cases
 from chalicelib.cases.case import Case
@@ -31,6 +32,8 @@ def bodies() -> Iterable[str]:
 def check(body_id: str, last: date, now: datetime) -> None:
     """``last`` is when it was looked for before. Raises Unavailable."""
     if found := cases.of_body(body_id):
+        people = {person.id: person for person in accounts.of_body(body_id)}
+        found = [mended(case, people, now) for case in found]
         remind(body_id, found, last, now)
         _look_for_stuck(body_id, found, now)
 

@@ -39,7 +39,6 @@ from tests.faults import failing
 from tests.mailbox import sent
 
 AWAY = {
-    "left": {"active": False},
     "not let in yet": {"confirmed": False},
     "mail comes back": {"bounced_at": NOW},
 }
@@ -117,6 +116,15 @@ def test_who_is_away_is_passed_over_and_so_is_the_deputy(school, away):
     assert told(date(2026, 12, 10), date(2026, 12, 4)) == [
         ("12-04", 8, "eier", "at school"),
         ("12-10", 8, "eier", "at school"),
+    ]
+
+
+def test_what_who_has_left_had_is_the_principals_to_do(school):
+    made(school)
+    put(replace(SOCIAL, active=False))
+    assert told(date(2026, 11, 30)) == [
+        ("11-26", 8, "rektor", "due"),
+        ("11-30", 8, "rektor", "due"),
     ]
 
 

@@ -14,6 +14,7 @@ from tests.mailbox import sent
 
 TEN_DAYS_ON = NOW + timedelta(days=14)
 SUBJECT = "Saker som står stille"
+YOURS = "Du har fått et ansvar"
 
 
 @pytest.fixture
@@ -40,25 +41,30 @@ def test_the_principal_is_told_once_a_week_how_many_and_nothing_else(case):
     assert len(told(since=TEN_DAYS_ON + timedelta(days=7))) == 2
 
 
-def test_who_has_left_is_responsible_for_nothing_and_the_case_says_so_next_morning(
+def test_who_has_left_is_responsible_for_nothing_and_the_principal_is_in_the_night(
     case,
 ):
     gone = replace(PRINCIPAL, active=False, version=2)
     transaction.commit(*accounts.put_account(replace(NURSE, is_principal=True)))
     transaction.commit(*accounts.put_account(gone))
-    (mail,) = told(since=NOW + timedelta(days=1))
-    assert mail.to == (NURSE.email,)
-    assert stored().responsible == PRINCIPAL.id
+    assert told(since=NOW + timedelta(days=1)) == []
+    assert stored().responsible == NURSE.id
+    assert [mail.to for mail in sent() if mail.subject == YOURS] == [(NURSE.email,)]
+
+
+def nobody_is_left():
+    for who in (PRINCIPAL, NURSE):
+        transaction.commit(*accounts.put_account(replace(who, active=False)))
 
 
 def test_nobody_at_the_school_can_be_told_so_the_owner_is(case):
-    transaction.commit(*accounts.put_account(replace(PRINCIPAL, active=False)))
+    nobody_is_left()
     mails = told(since=NOW + timedelta(days=1))
     assert [mail.to for mail in mails] == [(OWNER.email,)]
 
 
 def test_it_is_looked_for_once_a_day_in_the_night(case):
     sweep(NOW)
-    transaction.commit(*accounts.put_account(replace(PRINCIPAL, active=False)))
+    nobody_is_left()
     assert told(hours=12, since=NOW + timedelta(minutes=1)) == []
     assert len(told(hours=24, since=NOW + timedelta(hours=13))) == 1
