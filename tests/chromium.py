@@ -57,3 +57,20 @@ def becomes(page: Any, get: Callable[[], Any], wanted: Any) -> None:
     while get() != wanted and time.monotonic() < last:
         page.wait_for_timeout(50)
     assert get() == wanted
+
+
+def authenticator(tab: Any) -> tuple[Any, str]:
+    """The device's own keeper of passkeys, which knows who unlocks it: Chromium's
+    virtual one, with what speaks to it and its id."""
+    devtools = tab.context.new_cdp_session(tab)
+    devtools.send("WebAuthn.enable")
+    options = {
+        "protocol": "ctap2",
+        "transport": "internal",
+        "hasResidentKey": True,
+        "hasUserVerification": True,
+        "isUserVerified": True,
+        "automaticPresenceSimulation": True,
+    }
+    made = devtools.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+    return devtools, made["authenticatorId"]

@@ -7,7 +7,7 @@ from chalicelib.staff_door.blueprint import COOKIE
 from chalicelib.web.language import texts
 from tests.browser.conftest import faults
 from tests.browser.test_staff_pages import sign_in_as
-from tests.chromium import becomes
+from tests.chromium import authenticator, becomes
 
 pytestmark = [pytest.mark.browser, pytest.mark.walk]
 USE, MAKE = "form[data-passkey=use]", "form[data-passkey=make]"
@@ -29,21 +29,7 @@ class Phone:
         self.tab.on("console", lambda line: self.said.append(line.text))
         self.asked = []
         self.tab.on("request", lambda request: self.asked.append(request))
-        self.devtools = self.context.new_cdp_session(self.tab)
-        self.devtools.send("WebAuthn.enable")
-        self.id = self.devtools.send(
-            "WebAuthn.addVirtualAuthenticator",
-            {
-                "options": {
-                    "protocol": "ctap2",
-                    "transport": "internal",
-                    "hasResidentKey": True,
-                    "hasUserVerification": True,
-                    "isUserVerified": True,
-                    "automaticPresenceSimulation": True,
-                }
-            },
-        )["authenticatorId"]
+        self.devtools, self.id = authenticator(self.tab)
 
     def device(self, command, **asked):
         return self.devtools.send(
