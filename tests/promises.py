@@ -36,6 +36,8 @@ _ANSWER_IS_SEALED = (
 )
 _MAIL = f"{_ANSWERS}test_mail_goes_to_the_slot_for_l2_at_once_for_l3_and_weekly_for_l1"
 _STAYS = f"{_TAKEN_BACK}test_what_an_adult_must_act_on_outlives_the_withdrawal"
+_CLOSING = "tests/closing_answers/"
+_OFFERS = "tests/answer_form/test_closing.py::test_sending_thanks_as_every_form_does_and_offers_to_talk"
 _TAKEN = "tests/cases/test_taken_back.py::"
 _GOES_ALONG = f"{_TAKEN}test_before_anybody_has_written_in_the_case_the_name_goes_along"
 _KEPT = f"{_TAKEN}test_once_somebody_has_written_the_name_stays_and_the_case_says_so"
@@ -140,6 +142,53 @@ HELD_BY = {
     "Svarene blir ikke lagret på telefonen, nettbrettet eller PC-en.": (
         "tests/answer_form/test_scripts.py::test_sending_thanks_and_leaves_nothing_behind",
     ),
+    # What is asked when a support group is over.
+    "{who} eller en annen voksen som hjelper deg, leser svarene.": (
+        f"{_CLOSING}test_read_answers.py::test_the_pupils_answers_stand_on_the_case",
+        "tests/cases/test_may_open.py::test_who_may_open_a_case",
+    ),
+    "De andre elevene får ikke se dem.": (
+        f"{_CLOSING}test_staff_pages.py::test_who_may_not_open_the_case_gets_no_page",
+    ),
+    "Svarene blir slettet {until}.": (
+        f"{_CLOSING}test_read_answers.py::test_what_is_past_its_time_is_gone_from_the_case",
+        f"{_CLOSING}test_read_answers.py::test_when_the_term_is_gone_its_answers_are_too",
+    ),
+    "Klassen din får ikke se dem.": (
+        f"{_CLOSING}test_staff_pages.py::test_who_may_not_open_the_case_gets_no_page",
+    ),
+    "Du og foreldrene dine kan be om å få lese dem.": (
+        f"{_CLOSING}test_staff_pages.py::test_what_the_pupil_answered_is_read_on_the_case_and_said_to_be_read",
+    ),
+    "En voksen som hjelper deg, leser svarene.": (
+        f"{_CLOSING}test_make_codes.py::test_until_somebody_has_read_the_answers_the_case_waits_for_that",
+    ),
+    "Ingen får beskjed med det samme.": (
+        f"{_CLOSING}test_make_codes.py::test_no_flag_is_raised_and_nobody_is_mailed",
+    ),
+    "Du kan be om å få snakke med noen etterpå.": (_OFFERS,),
+    "Skolen får ikke se dem før halvåret er over.": (
+        f"{_CLOSING}test_read_answers.py::test_before_the_term_is_over_nothing_is_told_so_that_nobody_sees_the_difference",
+    ),
+    "Da må minst tre grupper og ti elever ha svart.": (
+        f"{_CLOSING}test_read_answers.py::test_under_three_groups_or_ten_answers_nothing_is_told",
+    ),
+    "Ingen ser hvilken gruppe et svar er fra.": (
+        f"{_CLOSING}test_make_codes.py::test_nothing_stored_with_a_supporters_code_or_answer_tells_whose_it_was",
+        f"{_CLOSING}test_make_codes.py::test_no_row_of_the_term_names_a_case_and_no_case_an_answer",
+    ),
+    "Ingen spør hvem det var.": (
+        "tests/forms/test_closing_forms.py::test_nothing_is_written_in_a_closing_form_and_no_rule_looks_at_it",
+    ),
+    "Ingen leser svarene nå.": (
+        f"{_CLOSING}test_read_answers.py::test_before_the_term_is_over_nothing_is_told_so_that_nobody_sees_the_difference",
+    ),
+    "Skolen ser om mange eller få sier det samme.": (
+        "tests/closing_answers/test_share.py::test_all_and_nearly_all_look_alike_and_so_do_none_and_few",
+    ),
+    "Ingen får beskjed om det du svarer.": (
+        f"{_CLOSING}test_make_codes.py::test_no_flag_is_raised_and_nobody_is_mailed",
+    ),
     # Who asks by name.
     "Bare helsesykepleieren får lese det.": (
         "tests/reading/test_thread.py::test_what_the_nurse_alone_may_see_is_given_to_nobody_else",
@@ -222,54 +271,7 @@ HELD_BY = {
     "Det du skrev, står fortsatt her.": (_GIVEN_BACK,),
 }
 KEYS = ("pupil.mode.anonymous", "pupil.mode.confidential", "pupil.mode.danger")
-PREFIXES = ("pupil.about.", "pupil.thread.", "pupil.receipt.", "pupil.contact.")
-NOT_A_PROMISE_OF_CODE = {
-    "Du skrev for mye om hvem du vil snakke med.",
-    "Ta bort noen emojier eller skriv kortere, og send igjen.",
-    "Ta bort noen emojier.",
-    # What people do.
-    "Gå til en annen voksen du stoler på.",
-    "Svarene leses bare på skoledager.",
-    "De voksne vil vite hvordan elevene har det.",
-    "Da kan de hjelpe fort.",
-    "Det står først i skjemaet.",
-    "Bare de som driver datamaskinene, kunne ha funnet det ut med vilje.",
-    "Det har de ikke lov til.",
-    "En voksen leser svarene.",
-    "Nei.",
-    "Trykk på «Ferdig» til slutt.",
-    "Du kan skrive det her.",
-    "Skriv fornavn og etternavn, og gjerne klassen din.",
-    "Velg hvem du vil snakke med.",
-    "Skriv kortere hvem du vil snakke med, ikke mer enn {most} tegn.",
-    "Velg når du vil snakke.",
-    "Skriv navnet ditt.",
-    "Skriv navnet ditt, ikke mer enn {most} tegn.",
-    "Du trenger ikke gjøre noe mer.",
-    "Gå til en voksen du stoler på.",
-    "Her er koden din.",
-    "Skriv den ned eller ta bilde.",
-    "Skriv ned koden i stedet.",
-    "Skann QR-koden med telefonen din.",
-    "Du er fortsatt på siden med koden din.",
-    "Trykk på «{saved}».",
-    "Trykk på «{back}».",
-    "Det er ikke samme kode.",
-    "Se på tallene og prøv igjen.",
-    "Koden har {length} tall.",
-    "Du har skrevet {count}.",
-    "Bra!",
-    "Nå har du koden.",
-    "Du fikk den etter at du svarte.",
-    "Du har ikke skrevet noe ennå.",
-    "Kom tilbake med koden om en dag eller to.",
-    "Ikke skriv navnet på andre.",
-    "De hjelper elever på skolen.",
-    "Du kan ikke angre etterpå.",
-    "Gå til en voksen du stoler på, eller ring 116 111.",
-    "De voksne har avsluttet meldingene.",
-    "Det er ikke plass til mer her.",
-    "Du har ikke skrevet noe.",
-    "Skriv først, og trykk på «Send» etterpå.",
-    "Gjør det kortere og send igjen.",
-}
+PREFIXES = (
+    *("pupil.about.", "pupil.thread.", "pupil.receipt.", "pupil.contact."),
+    *("form.closing_pupil.pupil.", "form.closing_supporters.pupil."),
+)

@@ -9,7 +9,8 @@ import pytest
 from chalicelib.locales import LOCALES
 from chalicelib.web.language import texts
 from tests.conftest import ROOT
-from tests.promises import HELD_BY, KEYS, NOT_A_PROMISE_OF_CODE, PREFIXES
+from tests.no_promises import NOT_A_PROMISE_OF_CODE
+from tests.promises import HELD_BY, KEYS, PREFIXES
 
 
 def sentences():

@@ -8,7 +8,7 @@ from chalicelib.answer_form import submit
 from chalicelib.answer_form.submit import OpenForm, RejectedAnswer
 from chalicelib.core.errors import Tampered
 from chalicelib.core.ids import normalise
-from chalicelib.forms.definitions import FORMS
+from chalicelib.forms.closing_forms import form_of
 from chalicelib.forms.form import EMPTY, SKIP, Problem, parse, screens
 from chalicelib.pupil_threads import thanks
 from chalicelib.pupil_threads.thanks import Thanks, contact_choices
@@ -130,10 +130,15 @@ def thank_again(visit: PupilRequest) -> Response:
 def _thanks_page(
     visit: PupilRequest, shown: Thanks, changed_too_late: bool = False
 ) -> Response:
+    form, numbered = form_of(shown.round.form_id), shown.round.mode.numbered
+    asked = form.of_class and not numbered
     return responses.show(
         "answer_form/thanks.html",
         _language(visit, shown.round),
-        young=FORMS[shown.round.form_id].young,
+        young=form.young,
+        wishes=form.of_class and numbered,
+        contact_says="pupil.after.asked" if asked else "pupil.after.contact.what",
+        along=shown.ticket.answers if form.of_class else "",
         ticket=shown.ticket,
         again=shown.again,
         changed_too_late=changed_too_late,

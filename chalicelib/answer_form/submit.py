@@ -8,7 +8,7 @@ from chalicelib.answers import store as answers
 from chalicelib.core import errors, ids
 from chalicelib.crypto import signed_tokens
 from chalicelib.flags import flag_items
-from chalicelib.forms.definitions import FORMS
+from chalicelib.forms.closing_forms import form_of
 from chalicelib.forms.form import EMPTY, Answer, Form, Problem, parse
 from chalicelib.rounds import code_store, slow_guesses
 from chalicelib.rounds import store as rounds
@@ -174,7 +174,7 @@ def _form_at(card: Card, attempt: str, now: datetime) -> OpenForm:
         case Openness.CLOSED:
             raise errors.RoundClosed
     class_ = round_.classes[place.class_id]
-    return OpenForm(round_, class_, FORMS[round_.form_id], attempt, card.number)
+    return OpenForm(round_, class_, form_of(round_.form_id), attempt, card.number)
 
 
 def _counts_as(handed_out_at: datetime, now: datetime) -> datetime:

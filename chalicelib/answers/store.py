@@ -85,9 +85,24 @@ def by_card(
     return {card: answer for card, answer in found if times[card] == 1}
 
 
+def opened(private_key: bytes, place: Place, form: Form) -> list[Mapping[str, str]]:
+    """The answers there, in no order."""
+    partition, prefix = keys.answer(place.round_id, place.class_id, "")
+    rows = database.query(settings().answers_table, partition, prefix)
+    read = partial(_opened, private_key, place, form)
+    return [answer for _, answer in those_readable(rows, read)]
+
+
 def _numbered(
     private_key: bytes, place: Place, form: Form, row: Row
 ) -> tuple[int, Mapping[str, str]]:
+    said, answer = _opened(private_key, place, form, row)
+    return plain.number(said["card"], 1), answer
+
+
+def _opened(
+    private_key: bytes, place: Place, form: Form, row: Row
+) -> tuple[Mapping[str, object], Mapping[str, str]]:
     said = plain.fields(sealing.unseal(private_key, row["sealed"], _bound_to(*place)))
     answer = plain.fields(said["answer"])
     asked = {asked_question.id: asked_question for asked_question in form.questions}
@@ -96,7 +111,7 @@ def _numbered(
         if not isinstance(question, Text) and value not in question.options:
             raise ValueError("option")
         plain.words(value)
-    return plain.number(said["card"], 1), answer
+    return said, answer
 
 
 def _bound_to(round_id: str, class_id: str) -> str:

@@ -122,6 +122,7 @@ class Event(StrEnum):
     LEFT_CASE = "left_case"
     OPENED_CASE_WITH_REASON = "opened_case_with_reason", Group.READING
     READ_CASE_WITH_REASON = "read_case_with_reason", Group.READING
+    MADE_CLOSING_CODES = "made_closing_codes"
 
     ESCALATED_TO_PRINCIPAL = "escalated_to_principal"
     ESCALATED_TO_OWNER = "escalated_to_owner"

@@ -89,6 +89,12 @@ class CaseView:
         planned = self.case.next_action
         return planned.on if planned else ""
 
+    @property
+    def asks_own_answers(self) -> bool:
+        """Of the pupil and the supporters: a class has neither, and who opened the case
+        with a reason is not told them."""
+        return self.changes and not self.case.of_class
+
     def chosen(self, typed: Fields) -> str:
         """What is planned next, unless something else was just chosen."""
         planned = self.case.next_action

@@ -45,8 +45,9 @@ class Case:
     team, also what is over and no more than a week old.
 
     ``pupil`` is the name, sealed by itself so that it can go without anybody reading
-    it; ``named_by`` the reference of the item it came from, empty where a person wrote
-    it.
+    it; ``named_by`` is the reference of the item it came from, empty where a person
+    wrote it. ``asked_on`` is when the pupil was given a code for the closing answers,
+    until somebody has read them.
 
     ``version`` is the number of the last entry: whatever is done with a case is one
     entry. ``touched_at`` is when it was written, ``closed_from`` what a closed case was
@@ -72,6 +73,7 @@ class Case:
     closed_from: State | None = None
     pupil: bytes | None = None
     named_by: str = ""
+    asked_on: date | None = None
     evaluate_on: date | None = None
     offer: Offer | None = None
     glasses: tuple[Glass, ...] = ()
@@ -215,6 +217,12 @@ class Case:
         if not self.is_open:
             raise errors.Incomplete("case.problem.closed")
         return self._written(at, evaluate_on=day)
+
+    def asked(self, at: datetime) -> "Case":
+        return self._written(at, asked_on=local_day(at))
+
+    def answers_read(self, at: datetime) -> "Case":
+        return self._written(at, asked_on=None)
 
     def with_item(self, ref: str, at: datetime) -> "Case":
         return self._written(at, origins=(*self.origins, ref))

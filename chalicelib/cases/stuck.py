@@ -10,6 +10,8 @@ from chalicelib.core.local_time import SchoolCalendar, local_day, school_days_si
 
 UNTOUCHED_FOR = 10
 """School days without an entry."""
+ASKED_FOR = 3
+"""School days since the pupil was given a code, and nobody has read what came."""
 
 
 class Stuck(StrEnum):
@@ -17,6 +19,7 @@ class Stuck(StrEnum):
     NOBODY = "nobody"
     UNTOUCHED = "untouched"
     CLOCK_RUNS = "clock_runs"
+    ASKED = "asked"
 
 
 def stuck(
@@ -30,13 +33,13 @@ def stuck(
         found.append(Stuck.NO_NEXT)
     if waits and case.responsible not in here:
         found.append(Stuck.NOBODY)
-    if case.is_open and _rests(case, calendar, today) >= UNTOUCHED_FOR:
+    touched = local_day(case.touched_at)
+    if case.is_open and school_days_since(calendar, touched, today) >= UNTOUCHED_FOR:
         found.append(Stuck.UNTOUCHED)
     if not case.is_open and case.next_action:
         is_check = case.next_action.kind is NextKind.CHECK
         found += [] if is_check else [Stuck.CLOCK_RUNS]
+    asked = case.asked_on
+    if asked and school_days_since(calendar, asked, today) >= ASKED_FOR:
+        found.append(Stuck.ASKED)
     return found
-
-
-def _rests(case: Case, calendar: SchoolCalendar, today: date) -> int:
-    return school_days_since(calendar, local_day(case.touched_at), today)

@@ -92,15 +92,23 @@ def write(
             raise errors.ChangedMeanwhile from None
 
 
-def add(pen: Pen, written: NewEntry) -> None:
-    """What changes nothing of the case goes in whatever colleagues write meanwhile."""
+def add(
+    pen: Pen,
+    written: NewEntry,
+    change: Callable[[Case], Case] | None = None,
+    may: May = may_open,
+    along: Along = lambda *_: (),
+) -> None:
+    """What changes nothing that colleagues decide goes in whatever they write
+    meanwhile. The rest as in ``write``."""
     entry_id = _id(pen, written)
     for _ in range(_TRIES):
-        case = own(pen.account, pen.number, pen.at)
+        case = own(pen.account, pen.number, pen.at, may)
         if case.version != pen.seen and entry_id in cases.ids_of(case):
             return
         try:
-            _commit(pen, written, entry_id, case, case.noted(pen.at))
+            after = change(case) if change else case.noted(pen.at)
+            _commit(pen, written, entry_id, case, after, along(case, after))
             return
         except transaction.Refused:
             continue

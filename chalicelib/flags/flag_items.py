@@ -45,6 +45,8 @@ def writes_for(
 
 def findings_of(form: Form, answer: Answer, mode: Mode) -> tuple[Finding, ...]:
     """What the rules say of one answer by itself."""
+    if not form.of_class:
+        return ()
     hit = is_urgent(text_in(form, answer))
     apart = mode is Mode.ANONYMOUS
     return raise_flags(

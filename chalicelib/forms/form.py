@@ -35,8 +35,8 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """``grade_step`` is 1-4, 5-7 or 8-10. A follow-up stands right after the item it
-    follows.
+    """``grade_step`` is 1-4, 5-7 or 8-10, empty where it is no class that is asked. A
+    follow-up stands right after the item it follows.
 
     ``young`` is for children who may not read yet: the last page has two big buttons.
     """
@@ -45,6 +45,12 @@ class Form:
     grade_step: str
     questions: tuple[Question, ...]
     young: bool = False
+
+    @property
+    def of_class(self) -> bool:
+        """Whether rules look at its answers, and they may go along with what a pupil
+        says afterwards."""
+        return bool(self.grade_step)
 
     def asked(self, text_allowed: bool) -> tuple[Question, ...]:
         """The questions put to a pupil; no free text where the group is small."""

@@ -119,7 +119,7 @@ def make_sheet(account: Account, wanted: CardsWanted, now: datetime) -> Sheet:
     if round_.mode is Mode.ANONYMOUS:
         SystemRandom().shuffle(made)
     cards = tuple(
-        PrintedCard(ids.grouped(code), _address(code), card) for code, card in made
+        PrintedCard(ids.grouped(code), address_of(code), card) for code, card in made
     )
     return Sheet(round_, class_, cards)
 
@@ -219,5 +219,5 @@ def _check(account: Account, action: Action) -> None:
         raise errors.NotFound
 
 
-def _address(code: str) -> str:
+def address_of(code: str) -> str:
     return f"{settings().public_url}/#{code}"

@@ -12,7 +12,7 @@ from typing import Any
 
 from chalicelib.core import errors
 from chalicelib.crypto import signed_tokens
-from chalicelib.forms.definitions import FORMS
+from chalicelib.forms.closing_forms import form_of
 from chalicelib.forms.questions import Text
 from chalicelib.pupil_threads import tickets
 from chalicelib.pupil_threads.tickets import Ticket
@@ -70,7 +70,7 @@ def round_of(ticket: str) -> tuple[Round, ClassInRound]:
 def may_say_who(round_: Round, class_: ClassInRound) -> bool:
     """Whether a pupil who asks for another adult may write which: where the form has a
     text too."""
-    asked = FORMS[round_.form_id].asked(class_.text_allowed)
+    asked = form_of(round_.form_id).asked(class_.text_allowed)
     return any(isinstance(question, Text) for question in asked)
 
 

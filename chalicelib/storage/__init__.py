@@ -47,6 +47,7 @@ casework:
   CASES#<school or owner>       <6-digit number>          query: body, newest first
   CASE#<school or owner>#<case> <6-digit number>          query: case
   CASE#<school or owner>#<case> DRAFT#<account>#<form>    query: case; key
+  CLOSING#<school>              TERM#<year>-<half>        query: school
   LOG#<school>                  ENTRY#<id>#<version>      query: school, entry
   EMAIL#<plain hash>            ACCOUNT#<account>         query: address
   EMAIL#<plain hash>            FEIDE#<plain hash>        query: address

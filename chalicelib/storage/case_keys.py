@@ -15,3 +15,7 @@ def case_draft(body_id: str, number: int, account_id: str = "", form: str = "") 
     """Beside the entries; without a form the beginning of such keys."""
     whose = f"{account_id}#{form}" if account_id else ""
     return Key(f"CASE#{body_id}#{number}", f"DRAFT#{whose}")
+
+
+def closing_groups(school_id: str, term_id: str) -> Key:
+    return Key(f"CLOSING#{school_id}", f"TERM#{term_id}")

@@ -70,10 +70,10 @@ class Texts:
         """What an option says, in the form's own words where it has any."""
         return self.of_form(form_id, f"item.{item_id}.option.{code}")
 
-    def of_form(self, form_id: str, key: str) -> str:
+    def of_form(self, form_id: str, key: str, **params: object) -> str:
         """The form's own wording of ``key`` where it has one."""
         own = f"form.{form_id}.{key}"
-        return self(own) if self.has(own) else self(key)
+        return self(own if self.has(own) else key, **params)
 
     def moment(self, at: datetime) -> str:
         """An instant as people at a Norwegian school say it: weekday, date and

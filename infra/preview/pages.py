@@ -10,6 +10,7 @@ from infra.preview.stage import Answer, Stage
 
 _MODES = ("anonymous", "confidential")
 _FORMS = ("grades_1_4", "grades_5_7", "grades_8_10")
+_CLOSINGS = ("closing_pupil", "closing_supporters")
 _REFUSED = (
     *(
         "bad_fields",
@@ -54,6 +55,8 @@ def _states(stage: Stage) -> Iterator[tuple[str, Answer]]:
 def _forms(stage: Stage) -> Iterator[tuple[str, Answer]]:
     for form_id in _FORMS:
         yield form_id, stage.form(form_id)
+    for form_id in _CLOSINGS:
+        yield form_id, stage.form(form_id)
     yield "form_confidential", stage.form("grades_5_7", "confidential")
     yield "form_small_class", stage.form("grades_5_7", "confidential", pupils=6)
     wrong = {
@@ -74,7 +77,8 @@ def _forms(stage: Stage) -> Iterator[tuple[str, Answer]]:
 def _after(stage: Stage) -> Iterator[tuple[str, Answer]]:
     for mode in _MODES:
         yield f"thanks_{mode}", stage.send(stage.form("grades_5_7", mode))
-    yield "thanks_grades_1_4", stage.send(stage.form("grades_1_4"))
+    for form_id in ("grades_1_4", *_CLOSINGS):
+        yield f"thanks_{form_id}", stage.send(stage.form(form_id))
 
 
 def _contact(stage: Stage) -> Iterator[tuple[str, Answer]]:

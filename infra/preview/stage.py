@@ -17,6 +17,7 @@ from chalice.config import Config
 
 from infra.local.environment import SECRETS
 from infra.local.gateway import Gateway
+from infra.preview.closings import open_closing
 
 if TYPE_CHECKING:
     from chalicelib.rounds.round import Round
@@ -135,19 +136,22 @@ def _let_nurse_in() -> None:
 
 def _open(form_id: str, mode: str, opens_in: int, lasts: int, pupils: int) -> "Round":
     from chalicelib.core.local_time import SchoolCalendar
+    from chalicelib.forms.closing_forms import CLOSING_FORMS
     from chalicelib.forms.definitions import FORMS
     from chalicelib.manage_rounds.open import NewRound, open_round
     from chalicelib.rounds.round import Mode, OnDuty
     from chalicelib.schools.school import School, SchoolClass
     from chalicelib.web.language import languages
 
+    school = School(
+        "SCHAAA", "WNERAA", "Prøveskolen", "nb", SchoolCalendar(), "00 00 00 00"
+    )
+    if form_id in CLOSING_FORMS:
+        return open_closing(form_id, school)
     opens = datetime.now(UTC).replace(microsecond=0) + timedelta(hours=opens_in)
     on_duty = OnDuty("A", "Prøve Voksen", None)
     closes = opens + timedelta(hours=lasts)
     new = NewRound(form_id, Mode(mode), languages(), opens, closes, on_duty)
-    school = School(
-        "SCHAAA", "WNERAA", "Prøveskolen", "nb", SchoolCalendar(), "00 00 00 00"
-    )
     grade = int(FORMS[form_id].grade_step.partition("-")[0])
     return open_round(new, school, [SchoolClass("A", school.id, "A", (grade,), pupils)])
 

@@ -11,6 +11,7 @@ from chalicelib.crypto import sealing
 from chalicelib.flags import store as flags
 from chalicelib.flags.conditions import Reason
 from chalicelib.flags.content import FlagContent
+from chalicelib.forms.closing_forms import CLOSING_FORMS
 from chalicelib.forms.definitions import FORMS
 from chalicelib.forms.questions import Text
 from chalicelib.items.level import Level
@@ -31,6 +32,7 @@ TEXTS = st.text(
 )
 REASON = Reason("text", Level.L3, "more", "word")
 ALONG = AnswerRef("a" * 64, ("b" * 20, "c" * 20))
+ALL = FORMS | CLOSING_FORMS
 
 
 @given(text=TEXTS, reasons=st.integers(1, 12), card=st.none() | st.integers(1, 60))
@@ -95,7 +97,7 @@ def fullest_answer(form, character):
 
 
 @pytest.mark.parametrize("character", HEAVY.values(), ids=HEAVY)
-@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+@pytest.mark.parametrize("form", ALL.values(), ids=ALL)
 def test_every_answer_of_every_form_has_one_size(aws, form, character):
     round_ = set_the_stage(codes=1).round
     for answer in ({}, fullest_answer(form, character)):

@@ -33,6 +33,13 @@ def of_a_case(principal: Browser) -> dict[str, HTTPResponse]:
         made[kind] = principal.get(path)
         made[f"{kind} wrong"] = principal.post(path, {"given": "yes"})
     made |= _of_its_plan(principal)
+    closing = f"{CASE}/closing"
+    made["closing"] = principal.get(closing)
+    codes = {"attempt": "q" * 22, "version": "6", "supporters": "5"}
+    made["closing_codes"] = principal.post(f"{closing}/supporters", codes)
+    made["closing_code"] = principal.post(f"{closing}/pupil", codes)
+    made["closing_asked"] = principal.get(closing)
+    made["supporters_say"] = principal.get("/staff/supporters")
     wrong = {"note": "Hei", "happened": "x"}
     return made | {"case wrong": principal.post(f"{CASE}/note", wrong)}
 

@@ -19,6 +19,7 @@ OPEN = replace(
     next_action=NextAction(NextKind.MEETING, TODAY),
     touched_at=NOW + timedelta(days=1),
 )
+GIVEN, DAY = date(2026, 12, 3), timedelta(days=1)
 CHECK = NextAction(NextKind.CHECK, TODAY)
 CLOSED = replace(OPEN, state=State.CLOSED, next_action=CHECK, touched_at=NOW)
 
@@ -30,6 +31,11 @@ CLOSED = replace(OPEN, state=State.CLOSED, next_action=CHECK, touched_at=NOW)
         (replace(OPEN, next_action=None), {PRINCIPAL.id}, PLAIN, [Stuck.NO_NEXT]),
         (OPEN, {"X"}, PLAIN, [Stuck.NOBODY]),
         (replace(OPEN, touched_at=NOW), {PRINCIPAL.id}, PLAIN, [Stuck.UNTOUCHED]),
+        # a code was given, and nobody has read what came
+        (replace(OPEN, asked_on=GIVEN), {PRINCIPAL.id}, PLAIN, [Stuck.ASKED]),
+        (replace(CLOSED, asked_on=GIVEN), {PRINCIPAL.id}, PLAIN, [Stuck.ASKED]),
+        (replace(OPEN, asked_on=GIVEN + DAY), {PRINCIPAL.id}, PLAIN, []),
+        (replace(OPEN, asked_on=GIVEN), {PRINCIPAL.id}, BREAK, []),
         # days off do not count
         (replace(OPEN, touched_at=NOW), {PRINCIPAL.id}, BREAK, []),
         (CLOSED, {PRINCIPAL.id}, PLAIN, []),

@@ -12,6 +12,7 @@ import pytest
 
 from chalicelib.audit.event import Event
 from chalicelib.flags.rule_sets import RULE_SETS
+from chalicelib.forms.closing_forms import CLOSING_FORMS
 from chalicelib.forms.definitions import FORMS
 from chalicelib.forms.questions import Choice, Text
 from chalicelib.locales import FOLDER, LOCALES
@@ -39,7 +40,7 @@ def in_words_of(form_id: str, key: str) -> str:
 
 
 def needed_by_data() -> Iterator[str]:
-    for form in FORMS.values():
+    for form in (*FORMS.values(), *CLOSING_FORMS.values()):
         for question in form.questions:
             yield in_words_of(form.id, f"item.{question.id}.text")
             if isinstance(question, Text):

@@ -1,0 +1,1 @@
+"""What the pupil and the supporters answer themselves when a support group is over."""
