@@ -10,6 +10,7 @@ from functools import partial
 from itertools import groupby
 
 from chalicelib.accounts.account import Account, Action
+from chalicelib.case_reminders.due_cases import DueCase, due_cases
 from chalicelib.case_reminders.in_inbox import cases_at, with_case_deadlines
 from chalicelib.core.local_time import SchoolCalendar
 from chalicelib.inbox.item_words import ItemWords
@@ -31,11 +32,14 @@ class AtPlace:
     place: Workplace | None
     listed: InboxList
     lines: list[DayLine]
+    cases: list[DueCase]
     said: LineWords
 
-    def view(self, line: DayLine) -> LineView:
+    def view(self, line: DayLine | DueCase) -> LineView:
         """A press opens from the list what waits for its reader, and needs no
         reason."""
+        if isinstance(line, DueCase):
+            return self.said.case(line, self.place)
         waits = line.item.wants_opening_by(self.said.account.id)
         opens = waits and line.item.ref not in self.listed.shut
         return self.said.view(line, opens and self.place is None, self.place)
@@ -46,7 +50,7 @@ class AtPlace:
         return next_to_read(self.lines, "", account.id, partial(may_read, account))
 
 
-Placed = tuple[AtPlace, DayLine]
+Placed = tuple[AtPlace, DayLine | DueCase]
 
 
 def everywhere(
@@ -99,13 +103,17 @@ def _at(
     found = cases_at(account)
     lines = lines_of(listed.items, account.id, calendar_of, now)
     lines = with_case_deadlines(lines, found, calendar_of)
+    due = due_cases(found, account, calendar_of, now)
     elsewhere = None if account.id == reader.id else place
-    return AtPlace(elsewhere, listed, lines, LineWords(words, account, now))
+    return AtPlace(elsewhere, listed, lines, due, LineWords(words, account, now))
 
 
-def merged(places: Iterable[AtPlace]) -> list[Placed]:
-    """In the order of one list."""
-    in_order = ([(at, line) for line in at.lines] for at in places)
+def merged(places: Iterable[AtPlace], with_cases: bool = False) -> list[Placed]:
+    """In the order of one list; beside what waits in the inbox the cases that do."""
+    in_order: list[list[Placed]] = []
+    for at in places:
+        in_order.append([(at, line) for line in at.lines])
+        in_order.append([(at, due) for due in at.cases if with_cases])
     return list(heapq.merge(*in_order, key=lambda placed: rank(placed[1])))
 
 

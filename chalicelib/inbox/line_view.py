@@ -7,6 +7,8 @@ from datetime import datetime
 from functools import partial
 
 from chalicelib.accounts.account import Account
+from chalicelib.case_pages.case_words import CaseWords
+from chalicelib.case_reminders.due_cases import DueCase
 from chalicelib.core.local_time import local_day
 from chalicelib.inbox.due_words import Due, due
 from chalicelib.inbox.item_words import ItemFact, ItemWords
@@ -20,20 +22,24 @@ from chalicelib.web.near_days import near_day, near_moment
 
 @dataclass(frozen=True, slots=True)
 class LineView:
-    """``what`` is kind and class; ``opens`` that a press opens it from here; ``place``
-    is where one has to go first."""
+    """``tag`` is the class of a style and a word, ``path`` the page it leads to,
+    ``number`` what people call it; ``what`` is kind and class, of a case what is next.
+    ``opens`` is the item where a press opens it from here; ``place`` is where one has
+    to go first."""
 
-    item: Item
+    tag: tuple[str, str]
+    path: str
+    number: str
     what: list[str]
     facts: list[ItemFact]
     due: Due
-    opens: bool
+    opens: Item | None = None
     place: Workplace | None = None
 
     @property
     def leads_on(self) -> bool:
         """It has no button: the line itself leads to its page."""
-        return not self.opens and self.place is None
+        return self.opens is None and self.place is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +55,33 @@ class LineWords:
         kind, _, *more = self.words.head(item)
         facts = [*self._came(item), *map(ItemFact, more), *self._done(item)]
         until = due(t, item, line.deadline, self.now)
-        what = [kind, apart(t.group(item.place))]
-        return LineView(item, what, facts, until, opens, place)
+        return LineView(
+            tag=(f"l{item.level:d}", t(f"flag.level.L{item.level:d}")),
+            path=f"/staff/inbox/{item.kind}/{item.id}",
+            number=item.number,
+            what=[kind, apart(t.group(item.place))],
+            facts=facts,
+            due=until,
+            opens=item if opens else None,
+            place=place,
+        )
+
+    def case(self, due_case: DueCase, place: Workplace | None = None) -> LineView:
+        case, t = due_case.case, self.words.t
+        said = CaseWords(t, {}, self.now)
+        until = said.due(due_case.planned, due_case.calendar)
+        number = t("case.number", number=case.number)
+        school = self.words.schools.get(case.school_id)
+        who = t("case.responsible", name=self.words.name(case.responsible))
+        return LineView(
+            tag=("l1", said.state(case)),
+            path=f"/staff/cases/{case.number}",
+            number=number,
+            what=[number, until.what],
+            facts=[*([ItemFact(apart(school))] if school else []), ItemFact(who)],
+            due=Due(until.when, until.urgency),
+            place=place,
+        )
 
     def _came(self, item: Item) -> Iterator[ItemFact]:
         """Where it came, from whom, when. Who referred a pupil is said to who may read

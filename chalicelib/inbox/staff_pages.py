@@ -38,7 +38,7 @@ def list_items(request: SignedInRequest) -> Response:
         lambda account: inbox_list.list_items(account, wanted, request.now),
         request.now,
     )
-    lines = merged(places)
+    lines = merged(places, with_cases=wanted == Filter())
     number = _number(asked.get("page", ""))
     start = number * _PER_PAGE
     at_schools = unopened.at_my_schools(request.account, request.now)

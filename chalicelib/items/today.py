@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from itertools import chain
+from typing import Protocol
 
 from chalicelib.core.local_time import SchoolCalendar
 from chalicelib.items.deadline import Deadline, deadline_of
@@ -27,11 +28,30 @@ _ORDER = list(DayGroup)
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
+class Ranked(Protocol):
+    """What has its place in the list."""
+
+    @property
+    def group(self) -> DayGroup: ...
+    @property
+    def level(self) -> Level: ...
+    @property
+    def ends(self) -> datetime: ...
+
+
 @dataclass(frozen=True, slots=True)
 class DayLine:
     item: Item
     deadline: Deadline | None
     group: DayGroup
+
+    @property
+    def level(self) -> Level:
+        return self.item.level
+
+    @property
+    def ends(self) -> datetime:
+        return self.deadline.ends if self.deadline else _NEVER
 
 
 def lines_of(
@@ -98,7 +118,6 @@ def next_rank(line: DayLine) -> tuple[bool, tuple[int, int, datetime]]:
     return not line.item.wants_opening, rank(line)
 
 
-def rank(line: DayLine) -> tuple[int, int, datetime]:
+def rank(line: Ranked) -> tuple[int, int, datetime]:
     """Where it stands: see ``lines_of``."""
-    ends = line.deadline.ends if line.deadline else _NEVER
-    return _ORDER.index(line.group), -line.item.level, ends
+    return _ORDER.index(line.group), -line.level, line.ends

@@ -50,7 +50,7 @@ def own(account: Account, now: datetime) -> Own:
     places = everywhere(
         account, lambda who: inbox_list.list_items(who, Filter(), now), now
     )
-    placed = merged(places)
+    placed = merged(places, with_cases=True)
     counts = Counter(line.group for _, line in placed)
     more = max(len(placed) - _MOST_OWN, 0)
     return Own(grouped(placed[:_MOST_OWN]), counts, more)

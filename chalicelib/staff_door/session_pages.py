@@ -12,7 +12,7 @@ from chalicelib.staff_door.door import staff_page
 from chalicelib.staff_door.staff_request import SignedInRequest
 from chalicelib.web import responses
 
-_ITEM = re.compile("/staff/inbox/[a-z]+/[A-Za-z0-9_-]+")
+_OF_A_LINE = re.compile(r"/staff/(inbox/[a-z]+/[A-Za-z0-9_-]+|cases/[0-9]{1,6})")
 """Where a line of the list leads, once one is at its place."""
 
 
@@ -59,7 +59,7 @@ def change_place(request: SignedInRequest) -> Response:
     if began is None:
         return responses.redirect("/staff/sessions")
     to, found = request.fields.get("to") or "", sessions.session_of(began, request.now)
-    if not _ITEM.fullmatch(to) or found is None:
+    if not _OF_A_LINE.fullmatch(to) or found is None:
         return responses.redirect("/staff", cookie_header(began))
     there = replace(request, session=found[0], account=found[1]).saved("place", to)
     said = str(there.headers["Set-Cookie"])

@@ -154,9 +154,10 @@ def test_pressed_twice_it_goes_there_once(both, visitor):
         "/staff/inbox/flag/A\r\nSet-Cookie: a=b",
         "/staff/inbox/flag/A/open",
         "/staff/audit",
+        "/staff/cases/1/story",
     ],
 )
-def test_it_leads_to_nothing_but_an_item(both, visitor, to):
+def test_it_leads_to_nothing_but_an_item_or_a_case(both, visitor, to):
     fields = there(lines(visitor)) | {"to": to}
     assert visitor.post(CHANGE, fields).headers["Location"] == "/staff"
 
