@@ -28,7 +28,7 @@ from chalicelib.staff_door.staff_request import SignedInRequest
 from chalicelib.web.form_body import Fields
 from chalicelib.web.language import texts
 
-_SHOWN_WHOLE = OPENED | {EntryKind.OFFERED}
+_SHOWN_WHOLE = OPENED | {EntryKind.OFFERED, EntryKind.PLAN}
 
 
 def show(

@@ -22,6 +22,8 @@ from chalicelib.cases.states import FINAL, Move, State
 from chalicelib.cases.stuck import Stuck, stuck
 from chalicelib.core.local_time import local_day
 from chalicelib.items.item_kind import ItemKind, reference
+from chalicelib.plans.complaint import complaint_week
+from chalicelib.plans.see_plan import latest_plan
 from chalicelib.web.form_body import Fields
 from chalicelib.web.language import apart
 from chalicelib.web.near_days import near_day
@@ -82,6 +84,7 @@ class CaseView:
     course: Course
     warns: list[str]
     days: list[SaidDay]
+    complaint: str
     today: date
 
     @property
@@ -184,8 +187,15 @@ def view(seen: SeenCase, account: Account, words: CaseWords) -> CaseView:
         days=[
             said_day(words.t, day, words.now) for day in step_days(case, seen.calendar)
         ],
+        complaint=_complaint(seen, words),
         today=local_day(words.now),
     )
+
+
+def _complaint(seen: SeenCase, words: CaseWords) -> str:
+    """Empty where it is over, and where nothing is known of it."""
+    week = complaint_week(seen.case, latest_plan(seen.entries))
+    return words.complaint(week) if week and seen.case.is_open else ""
 
 
 def _facts(seen: SeenCase, words: CaseWords) -> list[str]:

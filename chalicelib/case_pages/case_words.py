@@ -15,6 +15,7 @@ from chalicelib.cases.clocks import NextAction, NextKind
 from chalicelib.cases.entry import FORMS, CaseEntry, EntryKind, ReadEntry
 from chalicelib.cases.see_case import SeenCase
 from chalicelib.core.local_time import SchoolCalendar, local_day
+from chalicelib.plans.complaint import ComplaintWeek
 from chalicelib.web.language import Texts, apart
 from chalicelib.web.near_days import near_day, near_moment
 
@@ -89,6 +90,16 @@ class CaseWords:
         said = self.t("case.due.over", when=when) if day < today else when
         page = "plan/evaluate" if planned.kind is NextKind.EVALUATION else ""
         return NextDue(self.t(f"case.next.{planned.kind}"), said, urgency, page)
+
+    def complaint(self, week: ComplaintWeek | None) -> str:
+        """From when pupil and guardians may take it to the county governor."""
+        t = self.t
+        if week is None:
+            return t("plan.complaint.unknown")
+        is_over = week.over <= local_day(self.now)
+        key = "came" if not week.by_plan else "now" if is_over else "from"
+        number = str(week.over.isocalendar().week)
+        return t(f"plan.complaint.{key}", day=t.day(week.over), week=number)
 
     def titles(self, entries: Sequence[ReadEntry]) -> dict[int, str]:
         """By number; what comes again and again has its own count."""

@@ -15,8 +15,8 @@ from chalicelib.plan_pages.plan_words import (
     PointLine,
     Told,
 )
+from chalicelib.plans.complaint import complaint_week
 from chalicelib.plans.plan import ActivityPlan
-from chalicelib.plans.plan_days import may_complain_from
 from chalicelib.plans.see_plan import PlanFacts, SeenPlan, plan_in
 from chalicelib.plans.self_check import CHECKS, PointStanding
 
@@ -62,7 +62,7 @@ def view(seen: SeenCase, words: CaseWords) -> PlanView:
         facts=said.labelled(_as_planned_now(plan, seen.case), plan_data.FACTS),
         measures=[said.measure(measure) for measure in plan.measures],
         due=_due(seen, words),
-        complaint=_complaint(plan, words),
+        complaint=words.complaint(complaint_week(seen.case, plan)),
         missing=points[PointStanding.MISSING],
         later=points[PointStanding.LATER],
         done=points[PointStanding.DONE],
@@ -96,14 +96,3 @@ def _due(seen: SeenCase, words: CaseWords) -> NextDue | None:
     day = seen.case.evaluate_on
     planned = NextAction(NextKind.EVALUATION, day) if day else None
     return words.due(planned, seen.calendar) if planned else None
-
-
-def _complaint(plan: ActivityPlan, words: CaseWords) -> str:
-    """The week of § 12-6."""
-    if plan.principal_on is None:
-        return words.t("plan.complaint.unknown")
-    day, t = may_complain_from(plan.principal_on), words.t
-    has_been = day <= local_day(words.now)
-    return t(
-        "plan.complaint.now" if has_been else "plan.complaint.from", day=t.day(day)
-    )

@@ -1,5 +1,4 @@
-"""The days of a plan: when it is evaluated, how long something took, and the week of §
-12-6."""
+"""The days on which a plan is evaluated."""
 
 from datetime import date, timedelta
 
@@ -25,8 +24,3 @@ def suggested_evaluation(
 def first_evaluation_by(calendar: SchoolCalendar, decided: date) -> date:
     """Seven days after; the first school day after where that one is off."""
     return school_day_from(calendar, decided + _WEEK)
-
-
-def may_complain_from(principal_on: date) -> date:
-    """§ 12-6: the principal has known for a week, in calendar days."""
-    return principal_on + _WEEK

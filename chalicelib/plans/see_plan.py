@@ -87,6 +87,12 @@ def is_of_plan(_: Case, entry: CaseEntry) -> bool:
     return entry.kind in _OPENED
 
 
+def latest_plan(entries: Sequence[ReadEntry]) -> ActivityPlan | None:
+    """The version that stands, where it was opened."""
+    found = [content for _, content in _of(EntryKind.PLAN, entries)]
+    return records.decode(ActivityPlan, found[-1]) if found else None
+
+
 def plan_in(entries: Sequence[ReadEntry]) -> SeenPlan:
     """Of a case's entries, opened as ``is_of_plan`` says."""
     wanted = [read for read in entries if read.entry.kind in _OF_THE_PLAN]

@@ -9,6 +9,7 @@ from chalicelib.cases.clocks import NextAction, NextKind
 from chalicelib.cases.entry import CaseEntry, EntryKind, ReadEntry
 from chalicelib.cases.states import State
 from chalicelib.core.local_time import SchoolCalendar, local_day
+from chalicelib.plans.complaint import ComplaintWeek
 from chalicelib.web.language import texts
 from tests.cases.cast import CASE
 from tests.cast import NOW, PRINCIPAL
@@ -88,3 +89,17 @@ def test_what_is_planned_is_said_with_its_day():
 
 def test_who_has_left_has_no_name():
     assert WORDS.name("gone") != PRINCIPAL.name
+
+
+@pytest.mark.parametrize(
+    ("over", "said"),
+    [
+        (date(2026, 12, 31), "fra torsdag 31. desember (uke 53)"),
+        (date(2027, 1, 3), "(uke 53)"),
+        (date(2027, 1, 4), "(uke 1)"),
+        (TODAY, "siden tirsdag 24. november (uke 48)"),
+        (TODAY + timedelta(days=1), "fra onsdag 25. november (uke 48)"),
+    ],
+)
+def test_the_week_of_12_6_is_told_by_its_last_day_and_number(over, said):
+    assert said in WORDS.complaint(ComplaintWeek(over, True))

@@ -8,6 +8,7 @@ import pytest
 from chalicelib.case_pages.case_words import CaseWords
 from chalicelib.cases.about import About
 from chalicelib.cases.see_case import SeenCase
+from chalicelib.items.inbox_id import Audience
 from chalicelib.plan_pages.plan_view import view
 from chalicelib.web.language import texts
 from tests.cases.cast import CASE
@@ -51,12 +52,17 @@ def test_the_fourteen_sentences_are_parted_by_how_they_stand():
     [
         (TODAY - timedelta(days=7), "har kunnet melde"),
         (TODAY - timedelta(days=6), "fra onsdag 25. november"),
-        (None, "Planen sier ikke når det var."),
+        (None, "fra tirsdag 1. desember (uke 49). Skriv i planen når rektor fikk"),
     ],
 )
 def test_the_week_of_12_6_runs_from_when_the_principal_knew(told, said):
     page = shown(*INVESTIGATED, plan(3, replace(WHOLE, principal_on=told)))
     assert said in page.complaint
+
+
+def test_of_what_the_nurse_knew_alone_no_week_is_reckoned():
+    page = shown(*INVESTIGATED, audience=Audience.HEALTH_SERVICE)
+    assert page.complaint.endswith("Planen sier ikke når det var.")
 
 
 @pytest.mark.parametrize(

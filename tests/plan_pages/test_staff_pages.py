@@ -4,12 +4,14 @@ from datetime import timedelta
 
 import pytest
 
+from chalicelib.case_forms.save import save
 from chalicelib.cases import act, see_case
 from chalicelib.cases.clocks import NextKind
 from chalicelib.cases.entry import EntryKind
 from chalicelib.cases.states import State
 from chalicelib.plans.see_plan import plan_in
 from chalicelib.referrals import drafts
+from tests.case_forms.test_save import ANSWERS
 from tests.cases.cast import made, pen, stored
 from tests.cases.test_act import TODAY
 from tests.cast import NOW, NURSE, PRINCIPAL, TEACHER
@@ -128,6 +130,22 @@ def test_a_plan_that_is_not_finished_can_be_saved(principal):
     page = text(principal.get(PLAN))
     assert "Planen har ingen tiltak." in page
     assert "Planen sier ikke når skolen fikk vite det." in page
+
+
+def test_the_cases_page_says_the_week_of_12_6_until_it_is_closed(principal):
+    assert "Fikk rektor vite det da saken kom inn?" in text(principal.get(CASE))
+    write(principal, principal_on="2026-11-18")
+    assert "fra onsdag 25. november (uke 48)" in text(principal.get(CASE))
+    for number in range(9):
+        act.note(pen(stored(), f"{number}" * 22), f"Notat {number}", TODAY)
+    assert "fra onsdag 25. november (uke 48)" in text(principal.get(CASE))
+    act.move(
+        pen(stored(), "m" * 22),
+        act.Move.TRY_OTHER,
+        "Eleven vil ikke ha noen gruppe nå.",
+    )
+    save(pen(stored(), "c" * 22), EntryKind.CLOSING, ANSWERS[EntryKind.CLOSING])
+    assert "statsforvalteren" not in text(principal.get(CASE))
 
 
 def test_a_colleagues_note_does_not_stop_who_writes_a_plan(principal):

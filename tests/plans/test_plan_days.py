@@ -5,7 +5,6 @@ import pytest
 from chalicelib.core.local_time import SchoolCalendar, school_days_since
 from chalicelib.plans.plan_days import (
     first_evaluation_by,
-    may_complain_from,
     suggested_evaluation,
 )
 
@@ -47,7 +46,3 @@ def test_school_days_are_counted_without_holidays_and_breaks_over_week_53():
     assert school_days_since(CALENDAR, date(2026, 12, 31), date(2027, 1, 4)) == 1
     away = SchoolCalendar(breaks=((after(1), after(2)),))
     assert school_days_since(away, MONDAY, after(3)) == 1
-
-
-def test_the_week_of_12_6_runs_in_calendar_days():
-    assert may_complain_from(date(2026, 12, 24)) == date(2026, 12, 31)
