@@ -1,6 +1,6 @@
 """What was written in a form of a case, as it is read: what is empty is left out."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -21,12 +21,14 @@ class ReadAnswer(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class AnswerWords:
     """``people`` are the supporters of the case, ``pupil`` what the pupil is called;
-    ``sees_roles``: the reader is responsible."""
+    ``sees_roles``: the reader is responsible. ``join`` puts people's own words
+    together: on a page each stands apart."""
 
     t: Texts
     people: People
     pupil: str
     sees_roles: bool
+    join: Callable[[str, Iterable[str]], str] = str.join
 
     def of(self, read: ReadEntry) -> list[ReadAnswer]:
         kind = read.entry.kind
@@ -71,18 +73,16 @@ class AnswerWords:
         if question.how == "scale":
             return self.t("case.scale", number=value)
         if question.how in ("present", "supporters"):
-            return ", ".join(self._name(int(number)) for number in value)
+            return self.join(", ", (self._name(int(number)) for number in value))
         if question.how == "proposals":
-            return self._lines({int(key): text for key, text in value.items()})
+            return self._lines((self._name(int(key)), value[key]) for key in value)
         if question.how == "people":
-            people = people_of(content)
-            return "\n".join(
-                f"{person.name}: {self.supporter(person)}" for person in people.values()
-            )
+            people = people_of(content).values()
+            return self._lines((who.name, self.supporter(who)) for who in people)
         return str(value)
 
-    def _lines(self, said: Mapping[int, str]) -> str:
-        return "\n".join(f"{self._name(number)}: {said[number]}" for number in said)
+    def _lines(self, said: Iterable[tuple[str, str]]) -> str:
+        return self.join("\n", (self.join(": ", line) for line in said))
 
     def _name(self, number: int) -> str:
         if number == THE_PUPIL:

@@ -35,6 +35,7 @@ from chalicelib.cases.entry import EntryKind, ReadEntry
 from chalicelib.cases.see_case import SeenCase
 from chalicelib.core.local_time import local_day
 from chalicelib.core.text import clean, size_problem
+from chalicelib.web.language import joined_apart
 
 Typed = Mapping[str, Sequence[str]]
 MOST_PROPOSED = 1000
@@ -78,7 +79,8 @@ def supporters_of(seen: SeenCase) -> People:
 def answer_words(seen: SeenCase, account: Account, words: CaseWords) -> AnswerWords:
     pupil = seen.about.pupil or words.t("case.unnamed")
     sees_roles = account.id == seen.case.responsible
-    return AnswerWords(words.t, supporters_of(seen), pupil, sees_roles)
+    people = supporters_of(seen)
+    return AnswerWords(words.t, people, pupil, sees_roles, joined_apart)
 
 
 def form_page(

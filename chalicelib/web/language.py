@@ -1,7 +1,7 @@
 """Language: which one a reader wants, and what the service says in it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
 from typing import Protocol
@@ -149,6 +149,11 @@ def apart(words: str) -> Markup:
     """Somebody's own words: whichever way they run, and whatever marks of direction
     they hold, what stands around them is read as we wrote it."""
     return Markup("<bdi>{}</bdi>").format(words)
+
+
+def joined_apart(between: str, words: Iterable[str]) -> Markup:
+    """Several people's words, each apart."""
+    return escape(between).join(apart(own) for own in words)
 
 
 def languages() -> tuple[str, ...]:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from itertools import chain
 
 import pytest
@@ -10,7 +11,7 @@ from chalicelib.case_pages.answers import AnswerWords
 from chalicelib.cases.clocks import NextKind
 from chalicelib.cases.entry import FORMS, EntryKind
 from chalicelib.cases.states import MOVES, State
-from chalicelib.web.language import texts
+from chalicelib.web.language import joined_apart, texts
 from tests.case_pages.test_case_words import read
 
 PEOPLE = {
@@ -45,6 +46,17 @@ def test_a_meeting_says_who_by_name():
     said = [answer.text for answer in WORDS.of(read(2, EntryKind.MEETING, meeting))]
     assert said[0].startswith("Emil, Nora, ")
     assert said[1:] == ["Sara: Spise sammen", "0 av 10"]
+
+
+def test_on_a_page_each_name_and_what_they_said_stand_apart():
+    words = replace(WORDS, join=joined_apart)
+    meeting = {"present": [1, 2], "proposals": {"1": "<Spise>", "2": "Vente"}}
+    present, proposals = words.of(read(2, EntryKind.MEETING, meeting))
+    assert present.text == "<bdi>Emil</bdi>, <bdi>Sara</bdi>"
+    assert proposals.text == (
+        "<bdi><bdi>Emil</bdi>: <bdi>&lt;Spise&gt;</bdi></bdi>\n"
+        "<bdi><bdi>Sara</bdi>: <bdi>Vente</bdi></bdi>"
+    )
 
 
 def test_a_relation_is_said_to_who_is_responsible_alone():
