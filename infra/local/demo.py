@@ -94,9 +94,10 @@ def _unused_codes() -> dict[str, list[str]]:
 
 
 def _people_by_work() -> dict[str, Account]:
-    principal, _, social, owner, _, _, teacher, *_ = PEOPLE
+    principal, nurse, social, owner, _, _, teacher, *_ = PEOPLE
     return {
         "principal": principal,
+        "nurse": nurse,
         "social": social,
         "owner": owner,
         "teacher": teacher,

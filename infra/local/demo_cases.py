@@ -59,34 +59,37 @@ def write_cases(
     who: Account,
     days: Sequence[datetime],
     refer: Callable[[datetime, str], Item],
-) -> None:
-    """A form a school day, up to the last of ``days``; the first was left lying."""
+) -> dict[str, int]:
+    """A form a school day, up to the last of ``days``; the first was left lying. The
+    numbers by the pupil."""
+    numbers = {}
     for number_of, (pupil, (wants, kinds)) in enumerate(STORIES.items()):
         story = days[-(len(kinds) + 2) :] if number_of else days
         item = refer(story[0], pupil)
         press = Press(who, item.kind, item.id, 0, story[0] + timedelta(hours=1))
-        number = make_case.make(press)
+        number = numbers[pupil] = make_case.make(press)
         reviews = 0
         plan = demo_plans.AFTER_FORM if pupil == WITH_A_PLAN else {}
         for place, (kind, at) in enumerate(zip(kinds, story[1:], strict=False)):
             reviews += kind is _REVIEW
             form = _form(kind, local_day(at), who, wants, _SCALES.get(reviews, 8))
-            save(_pen(who, number, at), kind, form)
+            save(pen_of(who, number, at), kind, form)
             if place in plan:
-                plan[place](_pen(who, number, at), local_day(at))
+                plan[place](pen_of(who, number, at), local_day(at))
         if not kinds:
             words = "Ringte hjem. Mor er glad for at vi tar tak i det."
-            act.note(_pen(who, number, story[1]), words, local_day(story[1]))
+            act.note(pen_of(who, number, story[1]), words, local_day(story[1]))
+    return numbers
 
 
 def write_owners_case(owner: Account, item: Item, at: datetime) -> None:
     """Of what concerns the leadership: somebody has talked with the parents."""
     number = make_case.make(Press(owner, item.kind, item.id, 0, at))
     words = "Snakket med foreldrene. De vil være med når vi snakker med eleven."
-    act.note(_pen(owner, number, at), words, local_day(at))
+    act.note(pen_of(owner, number, at), words, local_day(at))
 
 
-def _pen(who: Account, number: int, at: datetime) -> Pen:
+def pen_of(who: Account, number: int, at: datetime) -> Pen:
     case = cases.get(who.body_id, number)
     assert case
     return Pen(who, number, case.version, f"{case.version:022d}", at)

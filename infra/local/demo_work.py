@@ -27,6 +27,7 @@ from chalicelib.rounds.code_store import Place
 from chalicelib.rounds.round import Round
 from chalicelib.threads.contact import Contact, ContactUrgency, Whom
 from chalicelib.threads.message import MessageKind as Said
+from infra.local import demo_access
 from infra.local.demo_cases import write_cases, write_owners_case
 
 _EVER = datetime.max.replace(tzinfo=UTC)
@@ -107,7 +108,8 @@ class Demo:
             self._open(principal, found, at + timedelta(minutes=40))
             return found
 
-        write_cases(principal, school_days_before(now, 12), told)
+        numbers = write_cases(principal, school_days_before(now, 12), told)
+        demo_access.share(self.people, numbers, school_days_before(now, 1)[0], now)
         third = school_days_before(now, 3)[0]
         leader = {"pupil": "Ali Påfunnsen", "involved": "leadership"}
         item = self._refers(third, leader, now)

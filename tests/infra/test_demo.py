@@ -62,3 +62,11 @@ def test_the_case_to_look_at_has_a_plan_that_was_evaluated_and_lacks_something(a
     (case,) = planned
     kinds = [entry.kind for entry in map(cases.decode_entry, cases.entries(case))]
     assert kinds.count(EntryKind.PLAN) == kinds.count(EntryKind.EVALUATION) == 1
+
+
+def test_one_case_is_offered_to_a_colleague_and_one_was_opened_with_a_reason():
+    demo.set_up()
+    found = cases.of_body(demo_people.SCHOOL_ID)
+    (asked,) = [case.offer for case in found if case.offer]
+    (glass,) = [glass for case in found for glass in case.glasses]
+    assert (asked.to, glass.who) == ("A4", "A3")
