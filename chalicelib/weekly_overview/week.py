@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from chalicelib.case_reminders.due_cases import DueCase
 from chalicelib.core.local_time import (
     DAY,
     SchoolCalendar,
@@ -12,8 +13,9 @@ from chalicelib.core.local_time import (
     weekly_between,
 )
 from chalicelib.items.level import Level
-from chalicelib.items.today import DayLine
+from chalicelib.items.today import DayLine, rank
 
+WeekLine = DayLine | DueCase
 _WEEK = timedelta(days=7)
 
 
@@ -41,8 +43,17 @@ def first_slot(calendar: SchoolCalendar, now: datetime) -> datetime | None:
     return at if monday_of(at) == monday_of(now) else None
 
 
-def group_of(line: DayLine, now: datetime) -> WeekGroup:
-    """What is to be watched has no deadline, unless a colleague was given it."""
+def last_day(now: datetime) -> date:
+    """The Sunday of the week."""
+    return monday_of(now) + _WEEK - DAY
+
+
+def group_of(line: WeekLine, now: datetime) -> WeekGroup:
+    """What is to be watched has no deadline, unless a colleague was given it. Of cases
+    there are those with something to do until the end of the week."""
+    if isinstance(line, DueCase):
+        late = line.day < local_day(now)
+        return WeekGroup.OVERDUE if late else WeekGroup.PLANNED
     item, deadline = line.item, line.deadline
     if deadline is None and item.level is Level.L1:
         return WeekGroup.WATCH
@@ -55,9 +66,11 @@ def group_of(line: DayLine, now: datetime) -> WeekGroup:
     return WeekGroup.WAITING
 
 
-def grouped(lines: Iterable[DayLine], now: datetime) -> dict[WeekGroup, list[DayLine]]:
-    """Every group, also those with nothing in them; each in the order of ``lines``."""
-    found: dict[WeekGroup, list[DayLine]] = {group: [] for group in WeekGroup}
-    for line in lines:
+def grouped(
+    lines: Iterable[WeekLine], now: datetime
+) -> dict[WeekGroup, list[WeekLine]]:
+    """Every group, also those with nothing in them; each in the order of the list."""
+    found: dict[WeekGroup, list[WeekLine]] = {group: [] for group in WeekGroup}
+    for line in sorted(lines, key=rank):
         found[group_of(line, now)].append(line)
     return found

@@ -1,16 +1,20 @@
 """The page of the week: what the reader sees in the inbox, by what is to be done."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
+from chalicelib.cases import act
+from chalicelib.cases.clocks import NextKind
 from chalicelib.items.item_kind import ItemKind
 from chalicelib.pupil_threads import ask_contact
 from chalicelib.reading.open import open_item
+from chalicelib.referrals import drafts
 from chalicelib.staff_door import door
 from chalicelib.web.language import texts
 from chalicelib.weekly_overview import staff_pages
+from tests.cases.cast import made, pen, stored
 from tests.cast import BEFORE, NOW, NURSE, OWNER, PRINCIPAL, STRANGER, TEACHER
 from tests.pupil_cast import TO_NURSE, ticket_of
 from tests.rows import rows_with
@@ -104,3 +108,26 @@ def test_looking_opens_nothing_and_is_no_reading(stage, nurse):
     before = rows_with("answers"), rows_with("casework", pk="AUDIT#")
     nurse.get("/staff/week")
     assert (rows_with("answers"), rows_with("casework", pk="AUDIT#")) == before
+
+
+def test_what_is_planned_in_cases_this_week_and_what_is_late_stand_in_it(
+    stage, visitor, monkeypatch
+):
+    """The first talk is due on Thursday."""
+    made(drafts.desk(TEACHER))
+    week = text(visitor.become(PRINCIPAL).get("/staff/week"))
+    planned = week[week.index('id="planned"') :].partition("</section>")[0]
+    assert 'href="/staff/cases/1">Sak 1 · Første samtale</a>' in planned
+    assert t("week.nothing") not in week
+    at(monkeypatch, NOW + timedelta(days=3))
+    late = NOW + timedelta(days=3)
+    week = text(visitor.become(PRINCIPAL, late).get("/staff/week"))
+    overdue = week[week.index('id="overdue"') :].partition("</section>")[0]
+    assert "Sak 1 · Første samtale" in overdue
+    assert "Sak 1" not in text(visitor.become(NURSE, late).get("/staff/week"))
+
+
+def test_what_is_planned_for_next_week_is_not_in_it(stage, visitor):
+    made(drafts.desk(TEACHER))
+    act.plan(pen(stored()), NextKind.MEETING, date(2026, 11, 30))
+    assert "Sak 1" not in text(visitor.become(PRINCIPAL).get("/staff/week"))

@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
+from chalicelib.case_reminders.due_cases import DueCase
+from chalicelib.cases.clocks import NextAction, NextKind
 from chalicelib.core.local_time import SchoolCalendar
 from chalicelib.items.deadline import Deadline, NextStep
 from chalicelib.items.handling import Deed, Handling
@@ -18,8 +20,10 @@ from chalicelib.weekly_overview.week import (
     first_slot,
     group_of,
     grouped,
+    last_day,
     monday_of,
 )
+from tests.cases.cast import CASE
 from tests.cast import NOW
 
 CALENDAR = SchoolCalendar(slots=(time(11, 45), time(14, 45)))
@@ -103,6 +107,25 @@ def line(item, day=None, step=NextStep.TALK):
 )
 def test_what_is_open_stands_in_one_group(waiting, group):
     assert group_of(waiting, NOW) is group
+
+
+@pytest.mark.parametrize(
+    ("day", "group"),
+    [
+        (NOW.date() - timedelta(days=1), WeekGroup.OVERDUE),
+        (NOW.date(), WeekGroup.PLANNED),
+        (SUNDAY, WeekGroup.PLANNED),
+    ],
+)
+def test_a_case_is_late_or_planned(day, group):
+    planned = NextAction(NextKind.MEETING, day)
+    due = DueCase(CASE, planned, CALENDAR, day, DayGroup.MINE)
+    assert group_of(due, NOW) is group
+
+
+def test_the_last_day_of_the_week_is_its_sunday():
+    assert last_day(NOW) == SUNDAY
+    assert last_day(utc(2026, 12, 31)) == date(2027, 1, 3)
 
 
 def test_every_group_is_there_and_keeps_the_order_of_the_list():
