@@ -13,6 +13,7 @@ from chalicelib.core.local_time import local_day
 from chalicelib.inbox.due_words import Due, due
 from chalicelib.inbox.item_words import ItemFact, ItemWords
 from chalicelib.items.item import Item
+from chalicelib.items.level import Level
 from chalicelib.items.may_read import may_know_referrer
 from chalicelib.items.today import DayLine
 from chalicelib.sign_in.sessions import Workplace
@@ -56,7 +57,7 @@ class LineWords:
         facts = [*self._came(item), *map(ItemFact, more), *self._done(item)]
         until = due(t, item, line.deadline, self.now)
         return LineView(
-            tag=(f"l{item.level:d}", t(f"flag.level.L{item.level:d}")),
+            tag=self._level(item.level),
             path=f"/staff/inbox/{item.kind}/{item.id}",
             number=item.number,
             what=[kind, apart(t.group(item.place))],
@@ -74,7 +75,7 @@ class LineWords:
         school = self.words.schools.get(case.school_id)
         who = t("case.responsible", name=self.words.name(case.responsible))
         return LineView(
-            tag=("l1", said.state(case)),
+            tag=self._level(due_case.level),
             path=f"/staff/cases/{case.number}",
             number=number,
             what=[number, until.what],
@@ -82,6 +83,9 @@ class LineWords:
             due=Due(until.when, until.urgency),
             place=place,
         )
+
+    def _level(self, level: Level) -> tuple[str, str]:
+        return f"l{level:d}", self.words.t(f"flag.level.L{level:d}")
 
     def _came(self, item: Item) -> Iterator[ItemFact]:
         """Where it came, from whom, when. Who referred a pupil is said to who may read

@@ -80,6 +80,7 @@ def test_todays_page_has_it_among_what_is_late_and_leads_to_it(overdue):
         group = page[page.index('id="urgent"') :].partition("</section>")[0]
         assert 'href="/staff/cases/1">Sak 1 · Første samtale</a>' in group
         assert "skulle vært i går" in group
+        assert "Følg opp" in group
         assert f"{SOCIAL.name} har ansvaret" in group
         assert "Test Elev" not in group
     for path in ("/staff/inbox?kind=flag", "/staff/inbox?show=done"):
