@@ -13,7 +13,7 @@ from chalicelib.storage import transaction
 from chalicelib.web.form_fields import seen as seen_version
 
 _LONGEST = 6
-_KEPT = ("note", "move", "entries", "forms")
+_KEPT = ("note", "move", "entries/", "forms/", "plan/edit", "plan/evaluate")
 """Where sentences are asked for: begins where a form was sent."""
 
 
@@ -72,7 +72,7 @@ def keep_typed(request: SignedInRequest, number: str) -> CaseDraft:
     """Raises NotFound, also where nothing is kept, and as ``case_drafts.keep`` does."""
     own(request.account, number_of(number), request.now)
     form, fields = form_of(request, number), request.fields
-    if form.partition("/")[0] not in _KEPT:
+    if not form.startswith(_KEPT):
         raise errors.NotFound
     return keep(request.account, number_of(number), form, fields, request.now)
 

@@ -21,6 +21,7 @@ from chalicelib.web.near_days import near_day, near_moment
 
 _NUMBERED = frozenset({EntryKind.MEETING, EntryKind.REVIEW, EntryKind.PLAN})
 _OF_THE_PLAN = frozenset({EntryKind.PLAN, EntryKind.EVALUATION})
+_DRAFTS_OF_THE_PLAN = {"plan/edit": "plan.title", "plan/evaluate": "plan.evaluate"}
 
 
 class NextDue(NamedTuple):
@@ -143,7 +144,8 @@ class CaseWords:
     def _draft(self, draft: CaseDraft, case: Case) -> DraftSaid:
         form = draft.form.rpartition("/")[2]
         is_form = form in list(EntryKind)
-        title = self.t(f"case.entry.{form}" if is_form else "case.correction")
+        other = _DRAFTS_OF_THE_PLAN.get(draft.form, "case.correction")
+        title = self.t(f"case.entry.{form}" if is_form else other)
         when = near_moment(self.t, draft.saved_at, self.now)
         until = self.t.local_day(draft.until)
         said = self.t("case.draft.here", when=when, until=until)

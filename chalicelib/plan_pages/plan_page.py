@@ -2,16 +2,16 @@
 that was typed."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
 from chalice import Response
 
-from chalicelib.case_pages.case_press import number_of
+from chalicelib.case_pages.case_press import marks, number_of
 from chalicelib.case_pages.case_words import CaseWords
 from chalicelib.cases import see_case
-from chalicelib.cases.case import Case
+from chalicelib.cases.case import first_day
 from chalicelib.cases.may_open import may_change, may_open
 from chalicelib.cases.see_case import SeenCase
 from chalicelib.cases.write import May
@@ -48,6 +48,11 @@ _OPTIONS: Mapping[str, type] = {
     "means": Means,
 }
 """What can be chosen, by field."""
+ShownPlan = Callable[
+    [SignedInRequest, str, PlanForm | None, int, str],
+    Response,
+]
+"""A page of a plan, with what was typed, its status and what went wrong."""
 _SHOWN = 3
 """Measures that stand open on an empty page."""
 
@@ -58,6 +63,10 @@ def seen_plan(
     account, now = request.account, request.now
     seen = see_case.see(account, number_of(number), now, is_of_plan, may)
     return seen, CaseWords(texts(request.language), seen.people, request.now)
+
+
+def form_of_plan(request: SignedInRequest, seen: SeenCase) -> PlanForm:
+    return PlanForm(request.fields, local_day(request.now), first_day(seen.case))
 
 
 def latest_of(found: SeenPlan) -> PlanVersion:
@@ -81,7 +90,7 @@ def show(
         _status(form, status),
         shown=plan_view.view(seen, words),
         writes=seen.changes and seen.case.is_open,
-        **_asked(request, seen.case, typed, form, problem),
+        **_asked(request, seen, words, typed, form, problem),
     )
 
 
@@ -109,8 +118,8 @@ def show_edit(
         changed=_changed(request, found, PlanWords(words)) if problem else (),
         rows=range(1, min(filled, MOST_MEASURES) + 1),
         more_rows=range(min(filled, MOST_MEASURES) + 1, MOST_MEASURES + 1),
-        more_wrong=bool(form),
-        **_asked(request, seen.case, typed, form, problem),
+        more_open=bool(form or seen.typed("plan/edit")),
+        **_asked(request, seen, words, typed, form, problem, "plan/edit"),
     )
 
 
@@ -133,7 +142,7 @@ def show_evaluation(
         called=words.called(seen.case, seen.about),
         measures=[PlanWords(words).measure(measure) for measure in plan.measures],
         before=plan_data.evaluations(found, words)[:1],
-        **_asked(request, seen.case, typed, form, problem),
+        **_asked(request, seen, words, typed, form, problem, "plan/evaluate"),
     )
 
 
@@ -143,18 +152,26 @@ def _status(form: PlanForm | None, status: int) -> int:
 
 def _asked(
     request: SignedInRequest,
-    case: Case,
+    seen: SeenCase,
+    words: CaseWords,
     typed: Mapping[str, str],
     form: PlanForm | None,
     problem: str,
+    path: str = "",
 ) -> dict[str, Any]:
-    """What the fields of a page need: what was just sent, or what stands in them from
-    the beginning."""
-    sent = {name: values[0] for name, values in request.fields.all().items()}
+    """What the fields of a page need: what was just sent, what was begun before on the
+    page ``path``, or what stands in them from the beginning. Who has an old page or
+    draft is told of what changed in the plan since."""
+    begun = request.fields if form else seen.typed(path)
+    sent = {name: said[0] for name, said in begun.all().items()} if begun else {}
+    version = seen.case.version if problem else sent.get("version", seen.case.version)
     return {
-        "case": case,
-        "typed": sent if form else typed,
-        "version_seen": sent.get("version") if form and not problem else case.version,
+        "case": seen.case,
+        "typed": sent or typed,
+        "path": path,
+        "drafts": words.drafts(seen),
+        "marks": marks(request, seen.drafts, problem),
+        "version_seen": version,
         "problems": form.problems if form else {},
         "problem": problem,
         "wrong": wrong_lines(texts(request.language), form.problems) if form else [],

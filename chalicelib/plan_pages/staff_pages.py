@@ -6,12 +6,20 @@ from collections.abc import Callable
 from chalice import Response
 
 from chalicelib.accounts.account import Action
-from chalicelib.case_pages.case_press import pen_of
+from chalicelib.case_pages.case_page import about_a_draft
+from chalicelib.case_pages.case_press import (
+    keep_ended,
+    keep_refused,
+    number_of,
+    pen_of,
+)
 from chalicelib.cases.may_open import may_change
+from chalicelib.cases.write import own
 from chalicelib.core import errors
-from chalicelib.core.local_time import local_day
 from chalicelib.plan_pages.plan_data import plan_data
 from chalicelib.plan_pages.plan_page import (
+    ShownPlan,
+    form_of_plan,
     latest_of,
     seen_plan,
     show,
@@ -22,7 +30,7 @@ from chalicelib.plans import plan_form, write_plan
 from chalicelib.plans.plan_form import PlanForm
 from chalicelib.plans.see_plan import plan_in
 from chalicelib.staff_door.door import staff_page
-from chalicelib.staff_door.staff_request import SignedInRequest
+from chalicelib.staff_door.staff_request import KeptForm, SignedInRequest
 from chalicelib.web import form_body
 
 _PLAN = "/staff/cases/{number}/plan"
@@ -49,20 +57,26 @@ def edit(request: SignedInRequest, number: str) -> Response:
     return show_edit(request, number)
 
 
-@staff_page(f"{_PLAN}/edit", Action.WORK_CASES, "POST", reads=form_body.LONG)
+def _keep_ended(request: SignedInRequest, number: str) -> KeptForm:
+    own(request.account, number_of(number), request.now, may_change)
+    return keep_ended(request, number)
+
+
+@staff_page(f"{_PLAN}/edit", Action.WORK_CASES, "POST", form_body.LONG, _keep_ended)
 def decide(request: SignedInRequest, number: str) -> Response:
     seen, _ = seen_plan(request, number, may_change)
-    form = PlanForm(request.fields, local_day(request.now))
-    found_in = {line.read.entry.number for line in plan_in(seen.entries).investigated}
-    plan, decided = plan_form.plan_of(form, found_in), form.happened("decided")
-    if form.problems:
-        return show_edit(request, number, form)
-    return _written(
+    form, known = form_of_plan(request, seen), plan_in(seen.entries)
+    found_in = {line.read.entry.number for line in known.investigated}
+    before = known.latest.decided if known.latest else None
+    plan = plan_form.plan_of(form, found_in)
+    decided = plan_form.decided_on(form, before)
+    return _saved(
         request,
         number,
         "plan",
+        form,
         lambda: write_plan.decide(pen_of(request, number), plan, decided),
-        lambda *why: show_edit(request, number, form, *why),
+        show_edit,
     )
 
 
@@ -71,55 +85,60 @@ def evaluation(request: SignedInRequest, number: str) -> Response:
     return show_evaluation(request, number)
 
 
-@staff_page(f"{_PLAN}/evaluate", Action.WORK_CASES, "POST", reads=form_body.LONG)
+@staff_page(f"{_PLAN}/evaluate", Action.WORK_CASES, "POST", form_body.LONG, _keep_ended)
 def evaluate(request: SignedInRequest, number: str) -> Response:
     seen, _ = seen_plan(request, number, may_change)
     latest = latest_of(plan_in(seen.entries))
-    form = PlanForm(request.fields, local_day(request.now))
+    form = form_of_plan(request, seen)
     found = plan_form.evaluation_of(form, latest.plan.measures)
-    on = form.past_day("happened")
-    if on is None or on < latest.decided:
-        form.problems.setdefault("happened", "order" if on else "bad_date")
-    if form.problems or on is None:
-        return show_evaluation(request, number, form)
-    return _written(
+    on = plan_form.evaluated_on(form, latest.decided)
+    return _saved(
         request,
         number,
         "plan_evaluation",
+        form,
         lambda: write_plan.evaluate(pen_of(request, number), found, on),
-        lambda *why: show_evaluation(request, number, form, *why),
+        show_evaluation,
     )
 
 
 @staff_page(f"{_PLAN}/log", Action.WORK_CASES, "POST", reads=form_body.LONG)
 def log(request: SignedInRequest, number: str) -> Response:
-    form = PlanForm(request.fields, local_day(request.now))
+    seen, _ = seen_plan(request, number)
+    form = form_of_plan(request, seen)
     done, on = plan_form.duty_of(form), form.happened()
-    if form.problems:
-        return show(request, number, form)
-    return _written(
+    return _saved(
         request,
         number,
         "plan_log",
+        form,
         lambda: write_plan.log_duty(pen_of(request, number), done, on),
-        lambda *why: show(request, number, form, *why),
+        show,
     )
 
 
-def _written(
+def _saved(
     request: SignedInRequest,
     number: str,
     what: str,
+    form: PlanForm,
     write: Callable[[], None],
-    again: Callable[[int, str], Response],
+    shown: ShownPlan,
 ) -> Response:
-    """Done and said so, or the page ``again`` with all that was typed."""
+    """Done and said so, or the page again with all that was typed, which is kept where
+    drafts are."""
     try:
-        write()
+        if answer := about_a_draft(request, number):
+            return answer
+        if not form.problems:
+            write()
+            return request.saved(what, f"/staff/cases/{number}/plan")
+        status, problem = 422, ""
     except errors.Tampered:
         return request.page("staff_door/error.html", 400, kind="forged")
     except errors.ChangedMeanwhile:
-        return again(409, "plan.problem.changed")
+        status, problem = 409, "plan.problem.changed"
     except errors.Incomplete as error:
-        return again(422, error.problem)
-    return request.saved(what, f"/staff/cases/{number}/plan")
+        status, problem = 422, error.problem
+    keep_refused(request, number)
+    return shown(request, number, form, status, problem)

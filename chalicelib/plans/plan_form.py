@@ -33,11 +33,13 @@ _Choice = TypeVar("_Choice", bound=StrEnum)
 
 @dataclass(frozen=True, slots=True)
 class PlanForm:
-    """What was typed. ``problems`` are those met so far, by field: too_long, bad_date,
-    future, order, choose, required."""
+    """What was typed. ``first`` is the first day that anything of the case can have
+    happened. ``problems`` are those met so far, by field: too_long, bad_date, future,
+    long_ago, order, choose, required."""
 
     fields: Fields
     today: date
+    first: date = date.min
     problems: dict[str, str] = field(default_factory=dict)
 
     def text(self, name: str, most: int) -> str:
@@ -59,6 +61,8 @@ class PlanForm:
         day = self.day(name)
         if day and day > self.today:
             self.problems[name] = "future"
+        if day and day < self.first:
+            self.problems[name] = "long_ago"
         return day
 
     def coming_day(self, name: str, after: date) -> date | None:
@@ -84,6 +88,14 @@ class PlanForm:
     def happened(self, name: str = "happened") -> date:
         """When what is written was decided or done; today where nothing is said."""
         return self.past_day(name) or self.today
+
+
+def decided_on(form: PlanForm, before: date | None) -> date:
+    """A version is never decided ``before`` the one it changes was."""
+    day = form.happened("decided")
+    if before and day < before:
+        form.problems.setdefault("decided", "order")
+    return day
 
 
 def plan_of(form: PlanForm, found_in: set[int]) -> ActivityPlan:
@@ -147,6 +159,14 @@ def evaluation_of(form: PlanForm, measures: tuple[Measure, ...]) -> PlanEvaluati
         ),
         evaluate_on=form.coming_day("evaluate_on", form.happened()),
     )
+
+
+def evaluated_on(form: PlanForm, decided: date) -> date:
+    """Not before the plan was ``decided``."""
+    day = form.past_day("happened")
+    if day is None or day < decided:
+        form.problems.setdefault("happened", "order" if day else "bad_date")
+    return day or decided
 
 
 def duty_of(form: PlanForm) -> DutyDone:
