@@ -20,7 +20,7 @@ COOKIE = "__Host-saved"
 LASTS = timedelta(minutes=1)
 _MOST_NUMBERS = 200
 _NEXT = "next"
-_LEADS_TO = {"passkey_offer": "/staff/passkeys"}
+_LEADS_TO = {"passkey_offer": "/staff/passkeys", "passkey_made": "/staff"}
 """Where one may go from what is said; ``staff.saved.<word>.go`` is what the link
 says."""
 
