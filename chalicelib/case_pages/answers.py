@@ -1,6 +1,6 @@
 """What was written in a form of a case, as it is read: what is empty is left out."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -30,12 +30,16 @@ class AnswerWords:
     sees_roles: bool
     join: Callable[[str, Iterable[str]], str] = str.join
 
-    def of(self, read: ReadEntry) -> list[ReadAnswer]:
+    def of(self, read: ReadEntry, only: Collection[str] = ()) -> list[ReadAnswer]:
+        """All of it, or these fields alone."""
         kind = read.entry.kind
         if kind not in FORM_RULES or not read.content:
             return []
         asked = questions(FORM_RULES[kind].model)
-        return [*self._answers(kind, asked, read.content), *self._next(read)]
+        if only:
+            asked = [question for question in asked if question.name in only]
+        after = () if only else self._next(read)
+        return [*self._answers(kind, asked, read.content), *after]
 
     def label(self, kind: EntryKind, name: str) -> str:
         own = f"case.ask.{kind}.{name}"

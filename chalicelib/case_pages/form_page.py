@@ -28,6 +28,7 @@ from chalicelib.case_forms.supporters import (
 )
 from chalicelib.case_forms.trend import target
 from chalicelib.case_pages.answers import AnswerWords, ReadAnswer
+from chalicelib.case_pages.beside import said_before
 from chalicelib.case_pages.case_words import CaseWords
 from chalicelib.cases.case import first_day
 from chalicelib.cases.clocks import ONGOING, NextKind, suggested
@@ -87,9 +88,9 @@ def form_page(
     seen: SeenCase, kind: EntryKind, account: Account, words: CaseWords, typed: Typed
 ) -> FormPage:
     rule, said = FORM_RULES[kind], answer_words(seen, account, words)
-    asks_scale = kind is EntryKind.REVIEW and typed.get("given") != ("yes",)
+    asks_scale = _scale_first(seen, kind) and typed.get("given") != ("yes",)
     asked = questions(rule.model)
-    last = _last(seen, kind)
+    beside = None if asks_scale else said_before(seen, kind)
     count = sum(read.entry.kind is kind for read in seen.entries) + 1
     numbered = kind in _NUMBERED
     title = words.t(f"case.entry.{kind}")
@@ -102,8 +103,8 @@ def form_page(
         if asks_scale
         else asked,
         asks_scale=asks_scale,
-        last=[] if asks_scale or last is None else said.of(last),
-        last_when=words.when(last) if last and not asks_scale else "",
+        last=said.of(*beside) if beside else [],
+        last_when=words.when(beside[0]) if beside else "",
         goal=target(seen.entries) if shows_goal else None,
         plans=_plans(kind),
         proposes=default_event(kind) is None,
@@ -113,6 +114,11 @@ def form_page(
         sees_roles=said.sees_roles,
         today=local_day(words.now),
     )
+
+
+def _scale_first(seen: SeenCase, kind: EntryKind) -> bool:
+    """Who sees 4 says 5: what a pupil said before is shown once they have answered."""
+    return kind in (EntryKind.REVIEW, EntryKind.CHECK) and not seen.case.of_class
 
 
 def begun(seen: SeenCase, kind: EntryKind, account: Account, words: CaseWords) -> Typed:
@@ -167,16 +173,6 @@ def new_attempt() -> str:
 
 def _is_list(read: ReadEntry) -> bool:
     return read.entry.kind is EntryKind.SUPPORTERS and read.content is not None
-
-
-def _last(seen: SeenCase, kind: EntryKind) -> ReadEntry | None:
-    """The last of the same kind; before the first review, the first talk."""
-    kinds = [kind, *([EntryKind.TALK] if kind is EntryKind.REVIEW else [])]
-    for wanted in kinds:
-        for read in reversed(seen.entries):
-            if read.entry.kind is wanted:
-                return read
-    return None
 
 
 def _plans(kind: EntryKind) -> tuple[NextKind, ...]:

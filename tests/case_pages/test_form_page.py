@@ -102,3 +102,19 @@ def test_who_is_not_responsible_keeps_the_relations_as_they_were():
     mine = checked(listed, kind, PRINCIPAL, typed, TODAY).form.people[1].role
     assert (theirs, mine) == (Relation.DIFFICULT, Relation.FRIEND)
     assert OPEN.responsible == PRINCIPAL.id
+
+
+def test_beside_the_list_stands_whom_the_pupil_wants_and_no_more():
+    talk = read(1, EntryKind.TALK, {"friends": "Sara", "scale": 3, "next_on": "x"})
+    shown = page(EntryKind.SUPPORTERS, talk)
+    assert [answer.text for answer in shown.last] == ["Sara"]
+
+
+def test_a_check_asks_for_the_number_first_and_of_a_class_for_none():
+    closing = read(2, EntryKind.CLOSING, {"outcome": "reached"})
+    first = page(EntryKind.CHECK, TALK, closing)
+    assert (first.asks_scale, first.last, first.goal) == (True, [], None)
+    then = page(EntryKind.CHECK, TALK, closing, typed=GIVEN)
+    assert (then.asks_scale, then.goal) == (False, 7)
+    of_class = replace(about(closing), case=replace(OPEN, of_class=True))
+    assert not form_page(of_class, EntryKind.CHECK, PRINCIPAL, WORDS, {}).asks_scale
