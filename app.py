@@ -46,7 +46,7 @@ def add_doors(made: Chalice, side: str) -> None:
 
         doors.import_pages("staff")
         # A file of a list comes as it is, in whatever letters the spreadsheet wrote.
-        made.api.binary_types.append("multipart/form-data")
+        made.api.binary_types += ["multipart/form-data", "application/pdf"]
         made.register_blueprint(staff)
         made.schedule(Rate(1, unit=Rate.MINUTES), name="sweeper")(sweep)
         made.on_cw_event(bounce.EVENTS, name="bounces")(bounced)

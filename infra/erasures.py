@@ -63,7 +63,11 @@ def _answers(rows: Rows, since: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _casework(rows: Rows, since: str) -> Iterator[tuple[str, str, str]]:
-    """The keys of the rounds that were shredded."""
+    """Cases that were erased, as their tombstones stand, and the keys of the rounds
+    that were shredded."""
+    for row in rows("casework"):
+        if _text(row, "erased_on") >= since:
+            yield "casework", "put-item", _tombstone(_key(row), _text(row, "erased_on"))
     for row in _log(rows, since, "shredded_round"):
         key = {"pk": {"S": f"KEY#{_text(row, 'subject')}"}, "sk": {"S": "KEY"}}
         yield "casework", "delete-item", f"--key {_quoted(key)}"

@@ -15,6 +15,7 @@ PREFIX = "test"
 pytest_plugins = (
     "tests.chromium",
     "tests.desk",
+    "tests.lambda_stand_in",
     "tests.local_service",
     "tests.pupil_browser",
     "tests.staff_browser",
@@ -53,6 +54,7 @@ def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Non
         "CODES_TABLE": tables["codes"],
         "ANSWERS_TABLE": tables["answers"],
         "CASEWORK_TABLE": tables["casework"],
+        "ARCHIVE_FUNCTION": f"{PREFIX}-archive",
         "KEY_FILE": str(key),
         "SECRETS_FOLDER": str(tmp_path),
         "MAIL_FROM": MAIL_FROM,

@@ -91,6 +91,7 @@ def staff_app() -> Chalice:
     """Chalice can register a blueprint only once: it uses up what the routes were
     declared with."""
     app = Chalice("test")
+    app.api.binary_types.append("application/pdf")
     make_responses_safe(app)
     doors.import_pages("staff")
     app.register_blueprint(staff)
@@ -100,7 +101,7 @@ def staff_app() -> Chalice:
 def text(answer: HTTPResponse) -> str:
     """The page, with somebody's own words as if they were ours: see
     ``test_isolation``."""
-    return re.sub("</?bdi>", "", answer.body.decode())
+    return re.sub("</?bdi>", "", answer.body.decode(errors="replace"))
 
 
 def hidden(answer: HTTPResponse) -> list[tuple[str, str]]:

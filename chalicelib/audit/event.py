@@ -124,6 +124,11 @@ class Event(StrEnum):
     READ_CASE_WITH_REASON = "read_case_with_reason", Group.READING
     MADE_CLOSING_CODES = "made_closing_codes"
 
+    COPIED_CASE_ARCHIVE = "copied_case_archive", Group.EXPORT
+    COPIED_CASE_PARTY = "copied_case_party", Group.EXPORT
+    CONFIRMED_COPY = "confirmed_copy"
+    ERASED_CASE = "erased_case"
+
     ESCALATED_TO_PRINCIPAL = "escalated_to_principal"
     ESCALATED_TO_OWNER = "escalated_to_owner"
     TOLD_OF_LATE_CASES = "told_of_late_cases"

@@ -159,6 +159,8 @@ class CaseWords:
             return f"{self.t(f'case.next.{kind}')} · {day}"
         if read.entry.kind is EntryKind.TAKEN_BACK and read.content:
             return self.t(f"case.taken_back.{read.text('name')}")
+        if read.entry.kind is EntryKind.COPIED and read.content:
+            return self.t(f"copy.kind.{read.text('copy')}")
         who, heir = read.text("who"), read.text("heir")
         said = (
             who and self.name(who),
@@ -181,5 +183,7 @@ class CaseWords:
 def _link(entry: CaseEntry) -> str:
     if entry.kind in _OF_THE_PLAN:
         return f"plan/versions#entry-{entry.number}"
+    if entry.kind is EntryKind.COPIED:
+        return f"copy/{entry.number}"
     linked = entry.kind in (*FORMS, EntryKind.NOTE, EntryKind.MOVED, EntryKind.DUTY)
     return f"entries/{entry.number}" if linked else ""

@@ -42,6 +42,8 @@ class EntryKind(StrEnum):
     TAKEN_OUT = "taken_out"
     GLASS = "glass"
     ACCESS = "access"
+    COPIED = "copied"
+    COPY_CONFIRMED = "copy_confirmed"
 
 
 class NameThen(StrEnum):
@@ -79,8 +81,8 @@ class CaseEntry:
     """``number`` counts from 1 within the case. ``id`` follows from who wrote what with
     which press: the same sent twice is known by it. ``happened`` is the day it was
     done, ``recorded`` when it was written down; ``state`` how far the case had come
-    with it. ``corrects`` is the number of the entry that a correction belongs to,
-    ``fidelity`` recorded with the closing of a group."""
+    with it. ``corrects`` is the number of the entry that a correction, or a
+    confirmation, belongs to, ``fidelity`` recorded with the closing of a group."""
 
     number: int
     id: str

@@ -4,6 +4,7 @@ kind."""
 
 import dataclasses
 from collections.abc import Iterable
+from datetime import date, datetime
 from functools import partial
 from typing import Any, cast
 
@@ -76,9 +77,24 @@ def delete_case(case: Case) -> tuple[Write, ...]:
 
 
 def last_number(body_id: str) -> int:
-    partition = case_keys.case(body_id, 0).pk
-    rows = database.query(_table(), partition, "", newest_first=True, limit=1)
-    return next((int(row["sk"]) for row in rows), 0)
+    """Also of one that was erased: no number is given twice."""
+    last = database.last_key(_table(), case_keys.case(body_id, 0).pk)
+    return int(last.sk) if last else 0
+
+
+def erased_on(body_id: str, number: int) -> date | None:
+    return database.erased_on(_table(), case_keys.case(body_id, number))
+
+
+def erase_case(case: Case, at: datetime) -> list[Put]:
+    """All of its entries and drafts and, last, the header: refused where anything was
+    done with the case since it was read."""
+    gone = [keys.Key(row["pk"], row["sk"]) for row in rows(case)]
+    expected = {"version": case.version}
+    return [
+        *(writes.tombstone(_table(), key, at) for key in gone),
+        writes.tombstone(_table(), _key(case), at, expected),
+    ]
 
 
 def of_body(body_id: str) -> list[Case]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from chalicelib.accounts.account import Account
+from chalicelib.accounts.account import Account, Action
 from chalicelib.audit import store as audit
 from chalicelib.audit.event import Event
 from chalicelib.case_drafts import store as draft_store
@@ -62,11 +62,21 @@ class NewEntry:
 
 def own(account: Account, number: int, at: datetime, may: May = may_open) -> Case:
     """Raises NotFound where there is none, or it is not theirs to open, or whatever
-    else they ``may``."""
+    else they ``may``; Erased."""
     found = cases.get(account.body_id, number)
-    if found is None or not may(account, found, at):
+    if found is None:
+        _say_when_erased(account, number)
+        raise errors.NotFound
+    if not may(account, found, at):
         raise errors.NotFound
     return found
+
+
+def _say_when_erased(account: Account, number: int) -> None:
+    """Raises Erased."""
+    erased = cases.erased_on(account.body_id, number)
+    if erased and account.may(Action.WORK_CASES):
+        raise errors.Erased(erased)
 
 
 def write(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import boto3.session
 from botocore.config import Config
-from botocore.exceptions import ClientError
+from botocore.exceptions import BotoCoreError, ClientError
 
 from chalicelib.core import retries
 from chalicelib.core.retries import Unavailable as Unavailable
@@ -76,6 +76,19 @@ def tried(service: str, operation: str, **request: Any) -> dict[str, Any]:
         lambda: getattr(client(service), operation)(**request), LONGEST[service]
     )
     return made
+
+
+def ask(function: str, payload: bytes) -> bytes:
+    """What a function of ours answers. Raises Unavailable where it fails, takes too
+    long or is not there."""
+    try:
+        answer = call("lambda", "invoke", FunctionName=function, Payload=payload)
+        said: bytes = answer["Payload"].read()
+    except (BotoCoreError, ClientError) as error:
+        raise Unavailable from error
+    if "FunctionError" in answer:
+        raise Unavailable
+    return said
 
 
 def _config(service: str) -> Config:

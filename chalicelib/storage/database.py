@@ -22,6 +22,15 @@ def erased_on(table: str, key: Key) -> date | None:
     return date.fromisoformat(row["erased_on"]) if row and "erased_on" in row else None
 
 
+def last_key(table: str, pk: str) -> Key | None:
+    """Of a partition, also where a tombstone lies there: its number is not given
+    again."""
+    request = _partition(table, pk, "") | {"ScanIndexForward": False, "Limit": 1}
+    del request["FilterExpression"], request["ExpressionAttributeValues"][":now"]
+    found = next(_pages(request), None)
+    return Key(found["pk"], found["sk"]) if found else None
+
+
 def query(
     table: str,
     pk: str,

@@ -60,6 +60,11 @@ def show(
     return page(body, status, nonce)
 
 
+def file(body: str | bytes, headers: Headers) -> Response:
+    """To be kept, with every security header; ``headers`` say what it is."""
+    return Response(body, {**HEADERS, **headers}, 200)
+
+
 def redirect(path: str, headers: Headers | None = None) -> Response:
     """See other: the browser fetches ``path`` of this service, and of no other, with
     GET."""

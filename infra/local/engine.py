@@ -15,6 +15,7 @@ from moto.ses.models import ses_backends
 from werkzeug.serving import make_server
 
 from infra.local.environment import REGION
+from infra.local.functions import Functions
 
 
 class _Quiet(MotoRequestHandler):
@@ -34,7 +35,7 @@ class Engine:
         self._server = make_server(
             "127.0.0.1",
             0,
-            DomainDispatcherApplication(create_backend_app),
+            Functions(DomainDispatcherApplication(create_backend_app)),
             threaded=False,
             request_handler=_Quiet,
         )

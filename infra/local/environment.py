@@ -13,6 +13,7 @@ from infra.tables import table_names
 
 PREFIX = "supportgrupper-local"
 REGION = "eu-north-1"
+ARCHIVE_FUNCTION = "supportgrupper-local-archive"
 MAIL_FROM = "ikke-svar@supportgrupper.example"
 
 SECRETS = ("codes", "tickets", "receipts", "audit", "feide")
@@ -93,6 +94,7 @@ def _settings(endpoint: str, port: int) -> Mapping[str, str]:
         "CODES_TABLE": tables["codes"],
         "ANSWERS_TABLE": tables["answers"],
         "CASEWORK_TABLE": tables["casework"],
+        "ARCHIVE_FUNCTION": ARCHIVE_FUNCTION,
         "MAIL_FROM": MAIL_FROM,
         # A name and no number: browsers make passkeys for names alone
         "PUBLIC_URL": f"http://localhost:{port}",

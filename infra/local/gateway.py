@@ -1,6 +1,7 @@
 """API Gateway's part, where Chalice's local server differs from it in a way one would
 notice."""
 
+from base64 import b64decode
 from typing import Any
 from urllib.parse import unquote
 
@@ -26,7 +27,10 @@ class Gateway(LocalGateway):
         """The route's template and what the app answers; raises NotRoutedError."""
         event = self._event(method, path, headers, body)
         route: str = event["requestContext"]["resourcePath"]
-        return route, self._app(event, self._generate_lambda_context())
+        answer: dict[str, Any] = self._app(event, self._generate_lambda_context())
+        if answer.get("isBase64Encoded"):
+            answer = answer | {"body": b64decode(answer["body"])}
+        return route, answer
 
     def _event(
         self, method: str, path: str, headers: dict[str, str], body: bytes | None

@@ -34,6 +34,10 @@ _NEVER_RUN = (
     # What speaks with devices: our browsers do
     *(f"fido2/{part}" for part in ("attestation", "client", "ctap*", "hid")),
     *(f"fido2/{part}.py" for part in ("mds3", "payment", "pcsc")),
+    # Another year's pydantic, and what only tools ask for; zones are tzdata's
+    "pydantic/v1",
+    "pydantic/mypy.py",
+    "dateutil/zoneinfo/*.tar.gz",
     "botocore/data/*/*/examples-1.json",
     "botocore/data/*/*/paginators-1.json",
     "botocore/data/*/*/waiters-2.json",

@@ -46,6 +46,8 @@ def write(root: Path, python: Python, side: str, architecture: str, out: Path) -
     template = json.loads((out / "sam.json").read_text())
     if side in PAGES:
         let_every_method_in(template)
+    if side == "staff":
+        let_files_out(template)
     (out / "sam.json").write_text(json.dumps(template, indent=2, sort_keys=True) + "\n")
     if "Could not install dependencies" in said:
         raise Unfit(f"a package has no wheel for {architecture}:\n{said}")
@@ -62,6 +64,13 @@ def let_every_method_in(template: dict[str, Any]) -> None:
         path["x-amazon-apigateway-any-method"] = {
             name: part for name, part in known.items() if name != "consumes"
         }
+
+
+def let_files_out(template: dict[str, Any]) -> None:
+    """API Gateway hands out what is not text only where what a browser asks for first
+    is on this list: a page, also where it gets a file. A page goes out as it is."""
+    api = template["Resources"]["RestAPI"]["Properties"]["DefinitionBody"]
+    api["x-amazon-apigateway-binary-media-types"].append("text/html")
 
 
 def _copy_project(root: Path, project: Path, side: str, architecture: str) -> None:

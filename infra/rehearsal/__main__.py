@@ -12,6 +12,7 @@ from infra.doctor.patient import Patient
 from infra.package.tools import Missing
 from infra.rehearsal import (
     bounces,
+    case,
     crowd,
     lines,
     roles,
@@ -111,6 +112,14 @@ def _rehearse(engine: Engine, port: int) -> bool:
             step(
                 "a colleague signs in and opens it",
                 lambda: story.opened(installed, "sosial@demoskolen.example"),
+            ),
+            step(
+                "a case goes from flag to archive copy",
+                lambda: case.flag_to_archive(installed, "sosial@demoskolen.example"),
+            ),
+            step(
+                "the staff's door alone calls what sets copies",
+                lambda: case.only_the_staff_calls(installed),
             ),
             step(
                 "each line waited for comes",

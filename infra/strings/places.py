@@ -17,6 +17,8 @@ PAGES = {
     "cards.guide": "The sheet for the teacher in the classroom, printed",
     "access": "Staff: who can open a case",
     "case": "Staff: an item becomes a case",
+    "case_erasure": "Staff: erasing a case that the archive has",
+    "copy": "Staff: a case copied out, and the words of the copy itself",
     "plan": "Staff: the activity plan of a case (§ 12-4), and its self-check",
     "date": "A date, on any page",
     "erasure": "Staff: erasing an item",

@@ -9,6 +9,7 @@ from chalicelib.cases.entry import FORMS, EntryKind
 from chalicelib.core.local_time import local_day
 from chalicelib.plans.plan import MeasureStep
 from chalicelib.plans.write_plan import evaluate
+from tests.case_copies.cast import copied
 from tests.case_forms.test_save import ANSWERS
 from tests.cases.cast import pen, stored
 from tests.cast import NOW, PRINCIPAL
@@ -40,8 +41,20 @@ def of_a_case(principal: Browser) -> dict[str, HTTPResponse]:
     made["closing_code"] = principal.post(f"{closing}/pupil", codes)
     made["closing_asked"] = principal.get(closing)
     made["supporters_say"] = principal.get("/staff/supporters")
+    made |= _of_its_copies(principal)
     wrong = {"note": "Hei", "happened": "x"}
     return made | {"case wrong": principal.post(f"{CASE}/note", wrong)}
+
+
+def _of_its_copies(principal: Browser) -> dict[str, HTTPResponse]:
+    """As it would be copied out, a copy that was made, and why it is not erased."""
+    copied(PRINCIPAL)
+    made_as = stored().version
+    pages = {page: f"copies/{page}/nb" for page in ("archive", "party")}
+    pages |= {"copies": "copies", "copy": f"copy/{made_as}", "erase": "erase"}
+    made = {name: principal.get(f"{CASE}/{path}") for name, path in pages.items()}
+    wrong = principal.post(f"{CASE}/copies/party/nn", {"names": "Ole 😀"})
+    return made | {"party wrong": wrong}
 
 
 def _of_its_plan(principal: Browser) -> dict[str, HTTPResponse]:

@@ -26,6 +26,8 @@ IN_A_CASE: dict[str, Callable[[Account], str]] = {
     "number": lambda _: "1",
     "entry": lambda _: "1",
     "form": lambda _: "talk",
+    "copy_kind": lambda _: "archive",
+    "language": lambda _: "nb",
 }
 """What stands in the paths of a case."""
 CASE = Case(

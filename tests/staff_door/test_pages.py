@@ -23,7 +23,7 @@ from chalicelib.staff_door.door import PageRule
 from chalicelib.storage import transaction
 from chalicelib.web.form_body import Fields
 from tests.asking import asked_both
-from tests.cases.cast import IN_A_CASE
+from tests.case_copies.cast import IN_A_CASE, planned_and_copied
 from tests.cast import (
     ADMINISTRATOR,
     CLASSES,
@@ -35,7 +35,6 @@ from tests.cast import (
     TEACHER,
 )
 from tests.group_log.cast import A_MEETING
-from tests.plans.cast import planned_at_both
 from tests.pupil_cast import a_thread, receipt_with, ticket_of
 from tests.referring import refer
 from tests.rows import all_rows, rows_with
@@ -122,7 +121,7 @@ def elsewhere(account: Account) -> Account:
 
 
 @pytest.fixture
-def furnished(stage):
+def furnished(stage, archive_function):
     stage.send(0, hurt="few")
     stage.send(1, adult_hurt="few", leadership="yes")
     stage.send(2, contact="today")
@@ -142,7 +141,7 @@ def furnished(stage):
         transaction.commit(*accounts.put_account(elsewhere(account)))
         if account.may(Action.SEND_REFERRAL):
             refer(drafts.desk(account), account)
-    planned_at_both()
+    planned_and_copied()
     return stage
 
 

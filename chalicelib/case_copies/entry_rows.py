@@ -1,0 +1,107 @@
+"""One entry of a case in words, as a copy has it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from chalicelib.case_pages.answers import AnswerWords
+from chalicelib.case_pages.case_words import CaseWords
+from chalicelib.cases.entry import EntryKind, ReadEntry
+from chalicelib.items.item_kind import reference
+from chalicelib.plan_pages.plan_words import PlanWords
+from chalicelib.plans.plan import Measure
+from chalicelib.plans.see_plan import plan_in
+from chalicelib.plans.versions import MEASURE_FIELDS, PLAN_FIELDS
+
+
+class CopyRow(NamedTuple):
+    """Without a text it is not shown."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRows:
+    """``of_others`` are the answers of the first talk that stand in no such copy."""
+
+    words: CaseWords
+    answers: AnswerWords
+    of_others: tuple[str, ...]
+
+    def of(self, read: ReadEntry) -> Iterator[CopyRow]:
+        t = self.words.t
+        if read.content is None:
+            yield CopyRow(t("copy.row.text"), t("copy.unreadable"))
+            return
+        gone = self._gone(read)
+        kept = {k: value for k, value in read.content.items() if k not in gone}
+        yield from self._rows(replace(read, content=kept))
+        for name in gone:
+            label = self.answers.label(read.entry.kind, name)
+            yield CopyRow(label, t("copy.left_out.here"))
+
+    def left_out(self, read: ReadEntry) -> list[str]:
+        """What the questions are called."""
+        return [self.answers.label(read.entry.kind, name) for name in self._gone(read)]
+
+    def _gone(self, read: ReadEntry) -> list[str]:
+        said = read.content if read.content else {}
+        is_talk = read.entry.kind is EntryKind.TALK
+        return [name for name in self.of_others if is_talk and said.get(name)]
+
+    def _rows(self, read: ReadEntry) -> Iterator[CopyRow]:
+        kind, t = read.entry.kind, self.words.t
+        if kind is EntryKind.PLAN:
+            yield from self._plan(read)
+        elif kind is EntryKind.EVALUATION:
+            yield from self._evaluation(read)
+        elif kind is EntryKind.DUTY:
+            yield CopyRow(
+                t("plan.item.duty"), t(f"plan.option.duty.{read.text('duty')}")
+            )
+            if means := read.text("means"):
+                yield CopyRow(t("plan.item.means"), t(f"plan.option.means.{means}"))
+            yield CopyRow(t("copy.row.text"), read.text("text"))
+        else:
+            yield CopyRow(t("copy.row.text"), self.words.words(read))
+            yield CopyRow(t("case.origins"), self._origins(read))
+            for answer in self.answers.of(read):
+                yield CopyRow(answer.label, answer.text)
+
+    def _origins(self, read: ReadEntry) -> str:
+        content = read.content or {}
+        refs = content.get("refs", [content["ref"]] if "ref" in content else [])
+        found = [ref for said in refs if (ref := reference(said))]
+        return "\n".join(
+            f"{self.words.t(f'inbox.kind.{kind}')} {id_[:6]}" for kind, id_ in found
+        )
+
+    def _plan(self, read: ReadEntry) -> Iterator[CopyRow]:
+        said = PlanWords(self.words)
+        for version in plan_in([read]).versions:
+            for labelled in said.labelled(version.plan, PLAN_FIELDS):
+                yield CopyRow(*labelled)
+            for number, measure in enumerate(version.plan.measures, 1):
+                label = self.words.t("plan.measure.number", number=number)
+                yield CopyRow(label, self._measure(said, measure))
+
+    def _measure(self, said: PlanWords, measure: Measure) -> str:
+        t = self.words.t
+        values = (
+            (name, said.value(name, getattr(measure, name))) for name in MEASURE_FIELDS
+        )
+        return "\n".join(
+            f"{t(f'plan.column.{name}')}: {text or t('copy.none')}"
+            for name, text in values
+        )
+
+    def _evaluation(self, read: ReadEntry) -> Iterator[CopyRow]:
+        said = PlanWords(self.words)
+        for done in plan_in([read]).evaluations:
+            names = ("improvement", "safe", "text", "outside", "evaluate_on")
+            for labelled in said.labelled(done.evaluation, names):
+                yield CopyRow(*labelled)
+            for number, step in enumerate(done.evaluation.steps, 1):
+                label = self.words.t("plan.measure.number", number=number)
+                yield CopyRow(label, said.value("step", step))

@@ -1,0 +1,41 @@
+"""Copies as the walks need them."""
+
+from chalicelib.accounts.account import Account
+from chalicelib.cases import store as cases
+from chalicelib.cases.entry import EntryKind
+from chalicelib.cases.write import NewEntry, write
+from tests.cases import cast
+from tests.cases.cast import pen
+from tests.cast import NOW, OWNER, PRINCIPAL
+from tests.plans.cast import planned_at_both
+
+CONTENT = {"copy": "archive", "language": "nb", "names": []}
+
+
+def copied(account: Account) -> None:
+    """The first case of the account's body, as if its PDF had just been set."""
+    case = cases.get(account.body_id, 1)
+    assert case
+    entry = NewEntry(EntryKind.COPIED, CONTENT)
+    write(pen(case, "k" * 22, account=account), entry, lambda found: found.noted(NOW))
+
+
+def planned_and_copied() -> None:
+    """A case with a plan at the school and at its owner, and a copy of each."""
+    planned_at_both()
+    copied(PRINCIPAL)
+    copied(OWNER)
+
+
+def a_copy(account: Account) -> str:
+    """The number of its entry, at who may see it, or at the school."""
+    body = OWNER.body_id if account.body_id == OWNER.body_id else PRINCIPAL.body_id
+    case = cases.get(body, 1)
+    assert case
+    found = map(cases.decode_entry, cases.entries(case))
+    return str(
+        next((e.number for e in found if e.kind is EntryKind.COPIED), case.version)
+    )
+
+
+IN_A_CASE = cast.IN_A_CASE | {"copy": a_copy}
