@@ -11,20 +11,22 @@ from chalicelib.cases.act import calendar_of
 from chalicelib.cases.case import Case
 from chalicelib.cases.clocks import NextAction, suggested
 from chalicelib.cases.entry import EntryKind, Fidelity
-from chalicelib.cases.write import NewEntry, Pen, own, write
+from chalicelib.cases.write import Along, NewEntry, Pen, own, write
 from chalicelib.core import errors
 from chalicelib.core.local_time import local_day
 from chalicelib.storage import key_pairs
 
 
-def save(pen: Pen, kind: EntryKind, form: CaseForm) -> None:
-    """Raises as ``cases.write`` does; Incomplete where the case cannot have the form
-    now."""
+def save(
+    pen: Pen, kind: EntryKind, form: CaseForm, along: Along = lambda *_: ()
+) -> None:
+    """``along`` as ``cases.write`` has it. Raises as it does; Incomplete where the case
+    cannot have the form now."""
     content = form.model_dump(mode="json", exclude={"happened"})
     event = Event.MOVED_CASE if kind is EntryKind.CLOSING else Event.WROTE_IN_CASE
     followed = _fidelity(pen, form.happened) if kind is EntryKind.CLOSING else None
     entry = NewEntry(kind, content, form.happened, event=event, fidelity=followed)
-    write(pen, entry, lambda case: _after(case, kind, form, pen.at))
+    write(pen, entry, lambda case: _after(case, kind, form, pen.at), along=along)
 
 
 def _fidelity(pen: Pen, closed: date) -> Fidelity | None:

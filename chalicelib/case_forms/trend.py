@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from chalicelib.case_forms.forms import Helped
+from chalicelib.case_forms.forms import Helped, PupilReview
 from chalicelib.cases.entry import EntryKind, ReadEntry
 
 _FALL = 2
@@ -36,6 +36,12 @@ def said_in(entries: Iterable[ReadEntry]) -> list[PupilSaid]:
         for read in entries
         if read.entry.kind in _ASK_THE_PUPIL and read.content
     ]
+
+
+def of_review(number: int, form: PupilReview) -> PupilSaid:
+    """Of a talk that is being written down."""
+    frightening = bool(form.frightening)
+    return PupilSaid(number, form.happened, form.scale, form.helped, frightening)
 
 
 def target(entries: Iterable[ReadEntry]) -> int | None:

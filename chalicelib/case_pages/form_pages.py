@@ -5,6 +5,8 @@ from dataclasses import replace
 from chalice import Response
 
 from chalicelib.accounts.account import Action
+from chalicelib.case_access.alarm import told_of_alarm
+from chalicelib.case_forms.fields import CaseForm
 from chalicelib.case_forms.rules import FORM_RULES, can_write
 from chalicelib.case_forms.save import save
 from chalicelib.case_pages.case_page import about_a_draft
@@ -28,7 +30,7 @@ from chalicelib.cases import see_case
 from chalicelib.cases.entry import EntryKind
 from chalicelib.cases.may_open import may_change
 from chalicelib.cases.see_case import SeenCase
-from chalicelib.cases.write import own
+from chalicelib.cases.write import Pen, own
 from chalicelib.core import errors
 from chalicelib.core.local_time import local_day
 from chalicelib.staff_door.door import staff_page
@@ -69,7 +71,7 @@ def write(request: SignedInRequest, number: str, form: str) -> Response:
         found = checked(seen, kind, request.account, typed, local_day(request.now))
         if found.form is None:
             return _refused(request, number, seen, kind, 422, found.problems)
-        save(pen_of(request, number), kind, found.form)
+        _save(pen_of(request, number), kind, found.form, seen)
     except errors.Tampered:
         return request.page("staff_door/error.html", 400, kind="forged")
     except errors.ChangedMeanwhile:
@@ -79,6 +81,16 @@ def write(request: SignedInRequest, number: str, form: str) -> Response:
     except errors.Incomplete as error:
         return _refused(request, number, seen, kind, 422, problem=error.problem)
     return request.saved(f"case_{kind}", f"/staff/cases/{number}")
+
+
+def _save(pen: Pen, kind: EntryKind, form: CaseForm, seen: SeenCase) -> None:
+    """Whoever is responsible hears of what alarms."""
+    save(
+        pen,
+        kind,
+        form,
+        lambda _, case: told_of_alarm(pen, seen.entries, form, case),
+    )
 
 
 def _scale_given(

@@ -86,6 +86,8 @@ class MailKind(StrEnum):
     """To the school owner's contacts, who cannot read them: the same at a school."""
     CASE_YOURS = "case_yours"
     """To one person: they are responsible for something, since a colleague has left."""
+    CASE_ALARM = "case_alarm"
+    """To one person: a colleague wrote what they are to see in something of theirs."""
     CASE_OPENED = "case_opened"
     """To the principal, at once: somebody opened a case they are no part of."""
 
