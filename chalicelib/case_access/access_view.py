@@ -17,6 +17,9 @@ from chalicelib.cases.may_open import (
     may_take,
     right_of,
 )
+from chalicelib.core.local_time import local_day
+from chalicelib.web.language import Texts
+from chalicelib.web.near_days import near_day, near_moment
 
 _ORDER = list(Right)
 _SAID_IN = {EntryKind.ADDED: Right.TEAM, EntryKind.GLASS: Right.GLASS}
@@ -32,7 +35,7 @@ class AccessLine:
     account_id: str
     name: str
     right: Right
-    until: datetime | None
+    until: str
     reason: str
     goes: bool
 
@@ -44,7 +47,7 @@ class OfferShown:
 
     to: str
     by: str
-    at: datetime
+    since: str
     reason: str
     mine: bool
     withdraws: bool
@@ -69,6 +72,7 @@ def access_view(
     people: Mapping[str, Account],
     account: Account,
     now: datetime,
+    t: Texts,
 ) -> AccessView:
     """``people`` are those of the body by id."""
     leads = may_lead(account, case, now)
@@ -77,8 +81,8 @@ def access_view(
     able = [who for who in whom if asks and may_be_offered(who, case, now)]
     outside = [who for who in whom if leads and may_be_added(who, case, now)]
     return AccessView(
-        lines=_lines(case, entries, people, account, now),
-        offer=_offer(case, entries, people, account, leads),
+        lines=_lines(case, entries, people, account, now, t),
+        offer=_offer(case, entries, people, account.id, leads, now, t),
         receivers=[(person.id, person.name) for person in able],
         colleagues=[(person.id, person.name) for person in outside],
         leads=leads,
@@ -92,6 +96,7 @@ def _lines(
     people: Mapping[str, Account],
     account: Account,
     now: datetime,
+    t: Texts,
 ) -> list[AccessLine]:
     found = []
     for person in people.values():
@@ -104,7 +109,7 @@ def _lines(
             account_id=person.id,
             name=person.name,
             right=right,
-            until=glass.until if glass else None,
+            until=near_moment(t, glass.until, now) if glass else "",
             reason=_reason(person.id, right, entries),
             goes=right is Right.TEAM and own,
         )
@@ -127,8 +132,10 @@ def _offer(
     case: Case,
     entries: Sequence[ReadEntry],
     people: Mapping[str, Account],
-    account: Account,
+    account_id: str,
     leads: bool,
+    now: datetime,
+    t: Texts,
 ) -> OfferShown | None:
     offer = case.offer
     if offer is None:
@@ -138,8 +145,8 @@ def _offer(
     return OfferShown(
         to=names[0],
         by=names[1],
-        at=offer.at,
+        since=near_day(t, local_day(offer.at), now),
         reason=written[-1].text("reason") if written else "",
-        mine=offer.to == account.id,
+        mine=offer.to == account_id,
         withdraws=leads,
     )

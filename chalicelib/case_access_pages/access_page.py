@@ -25,7 +25,7 @@ def show_access(
         status,
         case=seen.case,
         called=words.called(seen.case, seen.about),
-        access=access_view(seen.case, seen.entries, seen.people, account, now),
+        access=access_view(seen.case, seen.entries, seen.people, account, now, words.t),
         attempt=secrets.token_urlsafe(16),
         problem=problem,
         typed=request.fields,

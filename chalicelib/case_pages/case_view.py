@@ -177,7 +177,9 @@ def view(seen: SeenCase, account: Account, words: CaseWords) -> CaseView:
         moves=states.by_hand(case.state, case.of_class),
         plans=ONGOING if case.is_open else (NextKind.CHECK,),
         changes=seen.changes,
-        access=access_view(case, seen.entries, seen.people, account, words.now),
+        access=access_view(
+            case, seen.entries, seen.people, account, words.now, words.t
+        ),
         form=next_form(case) if seen.changes else None,
         forms=offered(case),
         has_agenda=can_write(case, EntryKind.MEETING),

@@ -18,6 +18,10 @@ from chalicelib.core.written_reason import reason_in
 from chalicelib.schools import store as schools
 
 MOST_NOTE = 2000
+_SETS = {
+    Move.REOPEN: clocks.ClockEvent.REOPENED,
+    Move.LEFT_SCHOOL: clocks.ClockEvent.CLOSED,
+}
 
 
 def note(pen: Pen, typed: str, happened: date) -> None:
@@ -47,9 +51,7 @@ def move(pen: Pen, to: Move, reason: str) -> None:
     """A move that is a person's to choose, with why."""
     if not states.MOVES[to].by_hand:
         raise errors.Incomplete("case.problem.move")
-    event = (
-        clocks.ClockEvent.REOPENED if to is Move.REOPEN else clocks.ClockEvent.NO_GROUP
-    )
+    event = _SETS.get(to, clocks.ClockEvent.NO_GROUP)
     written = NewEntry(
         EntryKind.MOVED,
         {"move": to.value, "reason": sentence(reason)},

@@ -28,7 +28,8 @@ _BEFORE_THE_GROUP = frozenset({State.RECEIVED, State.FIRST_TALK, State.OTHER_MEA
 
 
 class Move(StrEnum):
-    """What takes a case on. A refusal says whose it was."""
+    """What takes a case on. A refusal says whose it was; ``left_school``: the pupil
+    goes to another, which has to hear of it; in three months somebody asks."""
 
     TALK = "talk"
     OFFER = "offer"
@@ -38,6 +39,7 @@ class Move(StrEnum):
     GUARDIAN_DECLINED = "guardian_declined"
     ADULT_DECLINED = "adult_declined"
     TRY_OTHER = "try_other"
+    LEFT_SCHOOL = "left_school"
     CLOSE = "close"
     CHECK = "check"
     REOPEN = "reopen"
@@ -66,6 +68,7 @@ MOVES: Mapping[Move, Way] = {
     Move.GUARDIAN_DECLINED: Way(_NO_GROUP, State.OTHER_MEASURE, by_hand=True),
     Move.ADULT_DECLINED: Way(_NO_GROUP, State.OTHER_MEASURE, by_hand=True),
     Move.TRY_OTHER: Way(_NO_GROUP, State.OTHER_MEASURE, by_hand=True, of_class=True),
+    Move.LEFT_SCHOOL: Way(OPEN, State.CLOSED, by_hand=True),
     Move.CLOSE: Way(OPEN, State.CLOSED, of_class=True),
     Move.CHECK: Way(frozenset({State.CLOSED}), State.CHECKED, of_class=True),
     Move.REOPEN: Way(FINAL, None, by_hand=True, of_class=True),

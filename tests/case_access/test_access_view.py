@@ -10,6 +10,7 @@ from chalicelib.cases.entry import CaseEntry, EntryKind, ReadEntry
 from chalicelib.cases.may_open import Right
 from chalicelib.cases.states import State
 from chalicelib.core.local_time import local_day
+from chalicelib.web.language import texts
 from tests.case_access.cast import OTHER, SOCIAL, WHY
 from tests.cases.cast import CASE
 from tests.cast import NOW, NURSE, PRINCIPAL, TEACHER
@@ -23,7 +24,7 @@ GLASS = Glass(OTHER.id, NOW, NOW + HOURS)
 
 
 def shown(case=HERS, account=SOCIAL, now=NOW, entries=()):
-    return access_view(case, entries, PEOPLE, account, now)
+    return access_view(case, entries, PEOPLE, account, now, texts("nb"))
 
 
 def test_who_has_it_comes_first_and_who_has_no_part_in_it_is_left_out():
@@ -41,7 +42,7 @@ def test_who_opens_it_with_a_reason_stands_there_until_it_ends():
     assert (last.account_id, last.right, last.until) == (
         OTHER.id,
         Right.GLASS,
-        NOW + HOURS,
+        "i dag 17.07",
     )
     assert len(shown(case, now=NOW + HOURS).lines) == 3
 

@@ -109,6 +109,17 @@ def test_the_same_move_sent_twice_is_one(desk):
     )
 
 
+def test_a_pupil_who_goes_to_another_school_closes_the_case_and_keeps_the_check(desk):
+    act.move(
+        pen(made(desk)), Move.LEFT_SCHOOL, "Ny skole er Fjellvang, som vet om det."
+    )
+    case = stored()
+    assert (case.state, case.closed_on) == (State.CLOSED, TODAY)
+    assert case.next_action == NextAction(NextKind.CHECK, date(2027, 2, 24))
+    act.move(pen(case, "b" * 22), Move.REOPEN, "Eleven kom tilbake til oss.")
+    assert stored().state is State.RECEIVED
+
+
 @pytest.mark.parametrize(
     ("move", "reason"),
     [(Move.TRY_OTHER, "kort"), (Move.RUN, WHY), (Move.REOPEN, WHY)],
