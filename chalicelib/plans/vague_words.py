@@ -9,8 +9,10 @@ VAGUE = (
     *("ha øye med", "ha auge med", "være obs", "vere obs"),
     *("ved behov", "etter behov", "om nødvendig", "om naudsynt"),
     *("fortløpende", "fortløpande", "kontinuerlig", "kontinuerleg"),
-    *("jevnlig", "jamleg", "av og til", "innimellom"),
-    *("personalet", "alle voksne", "alle vaksne"),
+    *("jevnlig", "jamleg", "jamnleg", "av og til", "innimellom"),
+    *("etter hvert", "etter kvart", "underveis", "undervegs", "framover"),
+    *("så ofte som mulig", "så ofte som mogleg", "når det trengs", "når det trengst"),
+    *("personalet", "alle voksne", "alle vaksne", "de voksne", "dei vaksne"),
 )
 NOBODY = ("skolen", "skulen")
 PLACED = ("på", "til", "fra", "frå", "i", "ved", "av", "rundt", "utenfor", "utanfor")

@@ -46,3 +46,26 @@ def test_school_days_are_counted_without_holidays_and_breaks_over_week_53():
     assert school_days_since(CALENDAR, date(2026, 12, 31), date(2027, 1, 4)) == 1
     away = SchoolCalendar(breaks=((after(1), after(2)),))
     assert school_days_since(away, MONDAY, after(3)) == 1
+
+
+@pytest.mark.parametrize(
+    ("decided", "breaks", "first"),
+    [
+        (date(2026, 12, 18), (), date(2026, 12, 28)),
+        (
+            date(2026, 12, 18),
+            ((date(2026, 12, 21), date(2027, 1, 3)),),
+            date(2027, 1, 4),
+        ),
+        (date(2026, 12, 24), (), date(2026, 12, 31)),
+        (date(2027, 3, 18), (), date(2027, 3, 30)),
+        (date(2026, 10, 22), (), date(2026, 10, 29)),
+    ],
+    ids=["Christmas Day", "a long break", "week 53", "Easter", "to winter time"],
+)
+def test_over_the_days_off_of_a_year_the_suggested_day_is_the_last_that_is_on_time(
+    decided, breaks, first
+):
+    calendar = SchoolCalendar(breaks=breaks)
+    assert suggested_evaluation(calendar, decided, None) == first
+    assert first_evaluation_by(calendar, decided) == first
