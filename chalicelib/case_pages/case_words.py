@@ -180,10 +180,14 @@ class CaseWords:
         return apart(self.name(entry.by)) + f" · {said}"
 
 
+def plan_link(entry: CaseEntry) -> str:
+    """Where in the case a version or an evaluation is read whole; else empty."""
+    of_plan = entry.kind in _OF_THE_PLAN
+    return f"plan/versions#entry-{entry.number}" if of_plan else ""
+
+
 def _link(entry: CaseEntry) -> str:
-    if entry.kind in _OF_THE_PLAN:
-        return f"plan/versions#entry-{entry.number}"
     if entry.kind is EntryKind.COPIED:
         return f"copy/{entry.number}"
     linked = entry.kind in (*FORMS, EntryKind.NOTE, EntryKind.MOVED, EntryKind.DUTY)
-    return f"entries/{entry.number}" if linked else ""
+    return plan_link(entry) or (f"entries/{entry.number}" if linked else "")

@@ -5,7 +5,7 @@ import secrets
 from chalice import Response
 
 from chalicelib.case_pages.case_press import marks, number_of
-from chalicelib.case_pages.case_words import CaseWords
+from chalicelib.case_pages.case_words import CaseWords, plan_link
 from chalicelib.case_pages.form_page import answer_words
 from chalicelib.cases import see_case
 from chalicelib.cases.entry import EntryKind
@@ -45,6 +45,7 @@ def show_entry(
         title=words.titles(seen.entries)[which],
         when=words.when(read),
         words=words.words(read),
+        whole=plan_link(read.entry),
         answers=answer_words(seen, request.account, words).of(read),
         corrections=[
             (words.when(other), words.words(other))

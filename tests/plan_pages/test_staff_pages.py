@@ -148,6 +148,21 @@ def test_the_cases_page_says_the_week_of_12_6_until_it_is_closed(principal):
     assert "statsforvalteren" not in text(principal.get(CASE))
 
 
+def test_an_evaluation_is_corrected_on_its_entrys_page_and_the_correction_stands_by_it(
+    principal,
+):
+    write(principal)
+    press(principal, f"{PLAN}/evaluate", **EVALUATED)
+    one = f"{CASE}/entries/3"
+    assert f'href="{one}"' in text(principal.get(PLAN))
+    page = text(principal.get(one))
+    assert EVALUATED["text"] in page
+    assert f'href="{PLAN}/versions#entry-3"' in page
+    assert press(principal, one, correction="Det var onsdag.").status_code == 303
+    for path in (PLAN, f"{PLAN}/versions", one):
+        assert "Det var onsdag." in text(principal.get(path))
+
+
 def test_a_colleagues_note_does_not_stop_who_writes_a_plan(principal):
     page = text(principal.get(f"{PLAN}/edit"))
     act.note(pen(stored()), "Ringte hjem", TODAY)
