@@ -18,7 +18,7 @@ from chalicelib.staff_door import sign_in_page as sign_in
 from chalicelib.storage import transaction
 from chalicelib.upkeep.schedule import sweep
 from chalicelib.web.language import texts
-from tests.asking import of_a_class_teacher
+from tests.asking import of_a_class_teacher, round_of_pupils
 from tests.browser.conftest import _tab, faults
 from tests.case_access_pages.states import of_who_has_it
 from tests.case_pages.states import of_a_case
@@ -106,7 +106,7 @@ def states(visitor, language):
     assert texts(language)("staff.overview.unopened") in made["overview"].body.decode()
     assert texts(language)("inbox.unopened.title") in made["owner_inbox"].body.decode()
     made["retention"] = visitor.post("/staff/retention", {"days": "1"})
-    round_ = f"/staff/retention/{rows_with('forms', pk='ROUND#')[0]['id']}"
+    round_ = f"/staff/retention/{round_of_pupils().id}"
     made["shred_open"] = visitor.get(round_)
     with pytest.MonkeyPatch.context() as patch:
         later = NOW + timedelta(hours=5)
