@@ -22,7 +22,7 @@ from pydantic import (
 
 from chalicelib.cases.clocks import NextKind
 from chalicelib.core.text import clean, size_problem
-from chalicelib.web.form_fields import Day, Number
+from chalicelib.web.form_fields import Day, Number, problem_kind
 
 LONG, SHORT = 2000, 200
 Typed = Mapping[str, Sequence[str]]
@@ -86,13 +86,6 @@ class CaseForm(BaseModel):
 
 Model = TypeVar("Model", bound=CaseForm)
 _OURS = frozenset({"next_kind", "next_on"})
-_KINDS = {
-    "missing": "required",
-    "string_too_long": "too_long",
-    "greater_than_equal": "number",
-    "less_than_equal": "number",
-    "int_parsing": "number",
-}
 
 
 def questions(model: type[CaseForm]) -> list[FormField]:
@@ -144,7 +137,7 @@ def check(
         form = model.model_validate(values, context=dict(context))
     except ValidationError as error:
         for problem in error.errors():
-            problems.setdefault(str(problem["loc"][0]), _kind(problem))
+            problems.setdefault(str(problem["loc"][0]), problem_kind(problem))
         form = None
     ordered = {name: problems[name] for name in model.model_fields if name in problems}
     return CheckedForm(None if ordered else form, ordered)
@@ -157,12 +150,3 @@ def _clean(value: str) -> str:
 def _most(model: type[CaseForm], name: str) -> int:
     said = (ask for ask in model.model_fields[name].metadata if isinstance(ask, Ask))
     return next((ask.most for ask in said if ask.how in ("area", "line")), 0)
-
-
-def _kind(error: Any) -> str:
-    """Our own validators raise ValueError with the kind itself."""
-    if error["type"] == "value_error":
-        return str(error["ctx"]["error"])
-    if error["type"].startswith("date"):
-        return "bad_date"
-    return _KINDS.get(error["type"], "choose")

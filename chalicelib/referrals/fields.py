@@ -28,17 +28,11 @@ from chalicelib.referrals.referral import (
     Urgency,
     YesNo,
 )
-from chalicelib.web.form_fields import Day
+from chalicelib.web.form_fields import Day, problem_kind
 
 SEVERAL = ("situations", "suggested")
 LONG, MIDDLE, SHORT = 2000, 1000, 200
 _MOST = {"pupil_says": LONG, "seen": LONG, "done": MIDDLE, "works": MIDDLE}
-_KINDS = {
-    "missing": "required",
-    "too_short": "required",
-    "string_too_long": "too_long",
-    "enum": "choose",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +182,7 @@ def _validated(
             return valid, ()
     except ValidationError as error:
         for problem in error.errors():
-            found.setdefault(str(problem["loc"][0]), _kind(problem))
+            found.setdefault(str(problem["loc"][0]), problem_kind(problem))
     return None, tuple(
         FieldProblem(name, found[name]) for name in names if name in found
     )
@@ -198,14 +192,3 @@ def _filled(name: str, values: Sequence[str]) -> list[str]:
     """What was typed or chosen, each once."""
     kept = (clean(value, _MOST.get(name, SHORT)) for value in values)
     return [value for value in dict.fromkeys(kept) if value]
-
-
-def _kind(error: Any) -> str:
-    """Our own validators raise ValueError with the kind itself."""
-    if error["type"] == "value_error":
-        return str(error["ctx"]["error"])
-    return (
-        "bad_date"
-        if error["type"].startswith("date")
-        else _KINDS.get(error["type"], "choose")
-    )

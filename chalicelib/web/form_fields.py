@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date, time
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
@@ -14,6 +14,14 @@ from chalicelib.core.text import ascii_digits
 from chalicelib.web.form_body import Fields
 
 _LONGEST = 4000
+_KINDS = {
+    "missing": "required",
+    "too_short": "required",
+    "string_too_long": "too_long",
+    "greater_than_equal": "number",
+    "less_than_equal": "number",
+    "int_parsing": "number",
+}
 
 
 def typed(fields: Fields, names: Iterable[str]) -> dict[str, str]:
@@ -72,3 +80,13 @@ def _clock(typed: object) -> str:
 Day = Annotated[date, BeforeValidator(_iso)]
 Clock = Annotated[time, BeforeValidator(_clock)]
 Number = Annotated[int, BeforeValidator(_plain)]
+
+
+def problem_kind(error: Any) -> str:
+    """What pydantic found wrong with a field, as the end of a key. Our own validators
+    raise ValueError with the kind itself."""
+    if error["type"] == "value_error":
+        return str(error["ctx"]["error"])
+    if error["type"].startswith("date"):
+        return "bad_date"
+    return _KINDS.get(error["type"], "choose")
