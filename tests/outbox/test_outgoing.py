@@ -27,6 +27,7 @@ SAME_TO_OWNERS = {
     "your_turn",
     "cases_stuck",
     "cases_at_school",
+    "case_opened",
 }
 OF_CASES = {"cases_due", "cases_overdue"}
 GIVEN = {"handed_over", "handed_over_urgent", "talk_asked"}
