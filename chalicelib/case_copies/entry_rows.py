@@ -7,6 +7,7 @@ from typing import NamedTuple
 from chalicelib.case_pages.answers import AnswerWords
 from chalicelib.case_pages.case_words import CaseWords
 from chalicelib.cases.entry import EntryKind, ReadEntry
+from chalicelib.cases.origins import items_in
 from chalicelib.items.item_kind import reference
 from chalicelib.plan_pages.plan_words import PlanWords
 from chalicelib.plans.plan import Measure
@@ -70,9 +71,8 @@ class EntryRows:
                 yield CopyRow(answer.label, answer.text)
 
     def _origins(self, read: ReadEntry) -> str:
-        content = read.content or {}
-        refs = content.get("refs", [content["ref"]] if "ref" in content else [])
-        found = [ref for said in refs if (ref := reference(said))]
+        told = items_in(read.content or {})
+        found = [ref for item in told if (ref := reference(item["ref"]))]
         return "\n".join(
             f"{self.words.t(f'inbox.kind.{kind}')} {id_[:6]}" for kind, id_ in found
         )

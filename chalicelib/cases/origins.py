@@ -1,12 +1,13 @@
 """What a case came from: items join it, and are taken out again, as long as it is
 open."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from chalicelib.cases import store as cases
 from chalicelib.cases.case import Case
-from chalicelib.cases.entry import EntryKind
+from chalicelib.cases.entry import Content, EntryKind
 from chalicelib.cases.write import NewEntry, entry_of
 from chalicelib.core import errors
 from chalicelib.core.local_time import local_day
@@ -38,6 +39,12 @@ def told_by(item: Item) -> dict[str, Any]:
     account of a referral's teacher."""
     on = local_day(item.since).isoformat()
     return {"ref": item.ref, "on": on, "by": item.referrer or ""}
+
+
+def items_in(content: Content) -> list[Mapping[str, Any]]:
+    """Of an entry that made the case, added an item or took it out: each as ``told_by``
+    wrote it."""
+    return [*content.get("of", [content] if "ref" in content else [])]
 
 
 def _replaced(

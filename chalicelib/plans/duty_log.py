@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from chalicelib.cases.entry import EntryKind, ReadEntry
+from chalicelib.cases.origins import items_in
 from chalicelib.items.item_kind import reference
 from chalicelib.plans.duties import FILLED_BY, MEANS_OF, TOLD_BY, Duty, DutyDone, Means
 from chalicelib.plans.plan import ActivityPlan
@@ -53,7 +54,7 @@ def _lines(read: ReadEntry, gone: Mapping[str, int]) -> Iterator[DutyLine]:
         done = records.decode(DutyDone, dict(read.content))
         yield DutyLine(read, done.duty, on, done.means)
     elif kind in _COME_FROM and read.content is not None:
-        for told in read.content.get("of", [read.content]):
+        for told in items_in(read.content):
             yield from _of_item(read, told, gone)
 
 

@@ -28,6 +28,11 @@ def rows(kind, content, of_others=()):
             CopyRow("Saken kommer fra", "Henvisning ABCDEF"),
         ),
         (
+            EntryKind.MADE,
+            {"of": [{"ref": "referral.ABCDEFGH", "on": "2026-11-10", "by": "T1"}]},
+            CopyRow("Saken kommer fra", "Henvisning ABCDEF"),
+        ),
+        (
             EntryKind.COPIED,
             {"copy": "party"},
             CopyRow("Tekst", "Kopi for elev og foresatte"),

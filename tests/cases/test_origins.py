@@ -6,8 +6,10 @@ from chalicelib.cases import make_case, see_case
 from chalicelib.cases import store as cases
 from chalicelib.cases.clocks import NextAction, NextKind
 from chalicelib.cases.entry import EntryKind
+from chalicelib.cases.origins import items_in
 from chalicelib.cases.states import Move
 from chalicelib.core import errors
+from chalicelib.core.local_time import local_day
 from chalicelib.handle_items import handle
 from chalicelib.items.item_kind import ItemKind
 from chalicelib.reading.open import open_item
@@ -15,7 +17,7 @@ from chalicelib.reading.ready import Press
 from chalicelib.storage import transaction
 from tests.cases.cast import entry_for, made, stored
 from tests.cases.test_act import kinds
-from tests.cast import NOW, PRINCIPAL
+from tests.cast import NOW, PRINCIPAL, TEACHER
 from tests.referring import refer
 
 REFERRAL = ItemKind.REFERRAL
@@ -38,6 +40,15 @@ def test_an_item_comes_to_an_open_case_and_is_taken_out_again_on_any_day(desk):
     assert kinds() == [EntryKind.MADE, EntryKind.ITEM_IN, EntryKind.ITEM_OUT]
     last = see_case.see(PRINCIPAL, 1, NOW).entries[-1]
     assert last.text("ref") == f"referral.{other}"
+
+
+def test_the_entry_that_made_a_case_says_what_came_when_and_by_whom(desk):
+    case = made(desk)
+    first = see_case.see(PRINCIPAL, 1, NOW).entries[0]
+    on = local_day(NOW).isoformat()
+    assert items_in(first.content) == [
+        {"ref": case.origins[0], "on": on, "by": TEACHER.id}
+    ]
 
 
 def test_a_closed_case_takes_in_nothing(desk):
