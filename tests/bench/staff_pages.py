@@ -117,6 +117,7 @@ def _furnish() -> list[tuple[Any, str]]:
         (OWNER, "/staff/schools"),
         (PRINCIPAL, "/staff/cases"),
         (PRINCIPAL, "/staff/cases/1"),
+        (PRINCIPAL, "/staff/cases/1/access"),
         (PRINCIPAL, "/staff/cases/1/story"),
         (PRINCIPAL, "/staff/cases/1/forms/review"),
         (PRINCIPAL, "/staff/cases/1/plan"),

@@ -55,6 +55,8 @@ class Access(RuleBasedStateMachine):
             transaction.commit(*accounts.put_account(person))
         self.number = made(drafts.desk(TEACHER)).number
         self.presses = count()
+        for colleague in (NURSE, SOCIAL):
+            self.add(colleague.id, 0)
 
     def case(self):
         return stored(self.number)
@@ -77,14 +79,18 @@ class Access(RuleBasedStateMachine):
     def offer(self, who, to, behind):
         self.press(who, lambda page: offer(page, to, WHY), behind)
 
+    @rule(to=WHO)
+    def offer_of_the_responsible(self, to):
+        self.offer(self.case().responsible, to, 0)
+
     @rule(who=WHO, behind=SOME_BEHIND)
     def accept(self, who, behind):
         self.press(who, accept, behind)
 
-    @rule(behind=SOME_BEHIND)
-    def accept_of_the_asked(self, behind):
+    @rule()
+    def accept_of_the_asked(self):
         if waiting := self.case().offer:
-            self.press(waiting.to, accept, behind)
+            self.press(waiting.to, accept)
 
     @rule(who=WHO)
     def decline(self, who):
@@ -130,9 +136,14 @@ class Access(RuleBasedStateMachine):
             assert self.opens(person) is (person.active and told.has(id_, self.now))
 
     @invariant()
-    def one_person_is_responsible_and_is_here_if_anybody_is(self):
+    def the_header_is_what_the_story_tells(self):
         case, told = self.case(), Told(self.case())
-        assert case.responsible == told.responsible
+        assert (case.responsible, set(case.team)) == (told.responsible, told.team)
+        assert (case.offer and (case.offer.to, case.offer.by)) == told.asked
+
+    @invariant()
+    def one_person_is_responsible_and_is_here_if_anybody_is(self):
+        case = self.case()
         assert case.responsible not in case.team
         here = [person for person in self.people.values() if person.active]
         assert self.people[case.responsible].active or not here
@@ -157,7 +168,7 @@ class Told:
 
     def __init__(self, case):
         self.responsible, self.team, self.asked = PRINCIPAL.id, set(), None
-        self.opened, self.ended = {}, {}
+        self.opened, self.runs_from = {}, {}
         key = key_pairs.private(case.body_id)
         for row in cases.entries_in(cases.rows(case)):
             read = cases.read(key, case, row)
@@ -173,36 +184,33 @@ class Told:
             assert kind is EntryKind.WITHDRAWN or self.asked[0] == entry.by
             self.asked = None
         elif kind is EntryKind.ADDED:
-            self.gone(who, entry.recorded)
+            self.gone(who)
             self.team.add(who)
         elif kind in (EntryKind.TAKEN_OUT, EntryKind.ACCESS):
-            self.gone(who, entry.recorded)
+            self.gone(who)
         elif kind is EntryKind.GLASS:
             self.opened.setdefault(entry.by, []).append(entry.recorded)
+            self.runs_from[entry.by] = entry.recorded
         if kind in (EntryKind.ACCEPTED, EntryKind.TAKEN):
             self.team.add(self.responsible)
-            self.given(entry.by, entry.recorded)
+            self.given(entry.by)
         if heir:
-            self.given(heir, entry.recorded)
+            self.given(heir)
 
-    def given(self, who, at):
-        self.gone(who, at)
+    def given(self, who):
+        self.gone(who)
         self.responsible, self.asked = who, None
 
-    def gone(self, who, at):
+    def gone(self, who):
         self.team.discard(who)
-        self.ended[who] = at
+        self.runs_from.pop(who, None)
         if self.asked and who in self.asked:
             self.asked = None
 
     def has(self, who, now):
-        hours = [
-            at
-            for at in self.opened.get(who, [])
-            if at <= now < at + HOURS and at >= self.ended.get(who, at)
-        ]
+        since = self.runs_from.get(who)
         named = who in (self.responsible, PRINCIPAL.id, *self.team)
-        return named or bool(hours)
+        return named or bool(since and since <= now < since + HOURS)
 
 
 def test_whatever_people_do_with_who_has_a_case(desk):
