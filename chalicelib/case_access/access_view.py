@@ -148,5 +148,5 @@ def _offer(
         since=near_day(t, local_day(offer.at), now),
         reason=written[-1].text("reason") if written else "",
         mine=offer.to == account_id,
-        withdraws=leads,
+        withdraws=leads and offer.to != account_id,
     )

@@ -78,6 +78,13 @@ def test_who_is_asked_answers_and_who_leads_takes_it_back(account, mine, withdra
     assert (offer.to, offer.by) == (NURSE.name, SOCIAL.name)
 
 
+def test_the_principal_who_is_asked_answers_and_has_nothing_to_take_back():
+    asked = replace(OFFERED, offer=Offer(PRINCIPAL.id, SOCIAL.id, NOW))
+    offer = shown(asked, PRINCIPAL).offer
+    assert offer
+    assert (offer.mine, offer.withdraws) == (True, False)
+
+
 def test_the_reason_shown_is_that_of_the_offer_that_waits():
     first, last = (
         ReadEntry(

@@ -125,6 +125,11 @@ class Access(RuleBasedStateMachine):
         self.people[who] = after
         leave(before, after, OWNER.id, self.now)
 
+    @rule(asked=st.booleans())
+    def the_asked_or_who_asked_leaves(self, asked):
+        if waiting := self.case().offer:
+            self.leave_or_come_back(waiting.to if asked else waiting.by)
+
     @rule(hours=st.integers(1, 30))
     def time_passes(self, hours):
         self.now += timedelta(hours=hours)
