@@ -1,7 +1,8 @@
 """Somebody leaves, or becomes something else: what they had in cases ends at once, and
 no case is left to nobody."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
+from contextlib import suppress
 from datetime import datetime
 
 from chalicelib.accounts import store as accounts
@@ -14,7 +15,7 @@ from chalicelib.case_drafts import store as draft_store
 from chalicelib.cases import store as cases
 from chalicelib.cases.case import Case
 from chalicelib.cases.entry import EntryKind
-from chalicelib.cases.may_open import can_have, heir_of
+from chalicelib.cases.may_open import can_have, heir_of, may_open
 from chalicelib.cases.write import NewEntry, entry_of
 from chalicelib.crypto.sealing import derived_id
 from chalicelib.outbox.mail import MailKind
@@ -31,7 +32,9 @@ def leave(before: Account, after: Account, by: str, now: datetime) -> None:
         return
     people = {person.id: person for person in accounts.of_body(before.body_id)}
     for case in cases.of_body(before.body_id):
-        _freed(case, before.id, people, by, now)
+        freed = _freed(case, before.id, people, by, now)
+        if may_open(before, case, now) and not may_open(after, freed, now):
+            _end_drafts(freed, before.id)
 
 
 def mended(case: Case, people: People, now: datetime) -> Case:
@@ -73,16 +76,26 @@ def _store(before: Case, after: Case, who: str, by: str) -> None:
     entry = entry_of(after, written, SYSTEM, now, id_)
     writes: tuple[Write, ...] = (
         *cases.replace(before, after, entry, written.content),
-        *_drafts(before, after),
+        *_drafts(before, before.open_to - after.open_to),
         *(mail_to(heir, MailKind.CASE_YOURS, after, now) if given else ()),
     )
     number = str(before.number)
     audit.record(Event.LEFT_CASE, before.body_id, by, number, now, writes)
 
 
-def _drafts(before: Case, after: Case) -> Iterable[Write]:
-    gone = before.open_to - after.open_to
-    rows = draft_store.of_case(before.body_id, before.number) if gone else []
+def _end_drafts(case: Case, who: str) -> None:
+    """Of one that was open to them by office alone."""
+
+    def end() -> None:
+        if begun := _drafts(case, {who}):
+            transaction.commit(*begun)
+
+    with suppress(transaction.Refused):
+        transaction.looking_again(end)
+
+
+def _drafts(case: Case, gone: Collection[str]) -> list[Write]:
+    rows = draft_store.of_case(case.body_id, case.number) if gone else []
     return [
         draft_store.delete_draft(row)
         for row in rows

@@ -197,3 +197,12 @@ def test_a_closed_case_keeps_its_check_with_somebody_to_make_it():
     assert check
     becomes(SOCIAL, active=False)
     assert (stored().responsible, stored().next_action) == (PRINCIPAL.id, check)
+
+
+def test_what_the_principal_had_begun_by_office_ends_and_is_not_there_again():
+    keep(PRINCIPAL, 1, "note", TYPED, NOW)
+    keep(NURSE, 1, "note", TYPED, NOW)
+    gone = becomes(PRINCIPAL, active=False)
+    assert [row["sk"] for row in drafts()] == [f"DRAFT#{NURSE.id}#note"]
+    back = becomes(gone, active=True)
+    assert see_case.see(back, 1, NOW).drafts == []
