@@ -45,6 +45,7 @@ PAGES = {
         "manage_rounds.card_pages",
         "manage_rounds.change_pages",
         "closing_answers.staff_pages",
+        "pupil_follows.staff_pages",
         "group_log.staff_pages",
         "weekly_overview.staff_pages",
         "class_teacher.staff_pages",

@@ -38,6 +38,7 @@ _MAIL = f"{_ANSWERS}test_mail_goes_to_the_slot_for_l2_at_once_for_l3_and_weekly_
 _STAYS = f"{_TAKEN_BACK}test_what_an_adult_must_act_on_outlives_the_withdrawal"
 _CLOSING = "tests/closing_answers/"
 _OFFERS = "tests/answer_form/test_closing.py::test_sending_thanks_as_every_form_does_and_offers_to_talk"
+_FOLLOWS = "tests/pupil_follows/test_release.py::"
 _TAKEN = "tests/cases/test_taken_back.py::"
 _GOES_ALONG = f"{_TAKEN}test_before_anybody_has_written_in_the_case_the_name_goes_along"
 _KEPT = f"{_TAKEN}test_once_somebody_has_written_the_name_stays_and_the_case_says_so"
@@ -188,6 +189,17 @@ HELD_BY = {
     ),
     "Ingen får beskjed om det du svarer.": (
         f"{_CLOSING}test_make_codes.py::test_no_flag_is_raised_and_nobody_is_mailed",
+    ),
+    # How it is followed up, where it is shown.
+    "En voksen har tenkt å snakke med deg {on}.": (
+        f"{_FOLLOWS}test_it_follows_when_something_else_is_planned",
+        f"{_FOLLOWS}test_a_day_that_has_been_is_not_said",
+    ),
+    "De voksne har tenkt å gjøre noe mer med det {on}.": (
+        f"{_FOLLOWS}test_it_follows_when_something_else_is_planned",
+    ),
+    "Dagen kan bli endret.": (
+        f"{_FOLLOWS}test_it_follows_when_something_else_is_planned",
     ),
     # Who asks by name.
     "Bare helsesykepleieren får lese det.": (

@@ -94,8 +94,7 @@ class CaseView:
 
     @property
     def asks_own_answers(self) -> bool:
-        """Of the pupil and the supporters: a class has neither, and who opened the case
-        with a reason is not told them."""
+        """A class has none; who opened it with a reason is not told them."""
         return self.changes and not self.case.of_class
 
     def chosen(self, typed: Fields) -> str:

@@ -10,6 +10,7 @@ from chalicelib.cases.states import FINAL, MOVES, Move, State, can_go
 from chalicelib.core import errors
 from chalicelib.core.local_time import local_day
 from chalicelib.items.inbox_id import Audience
+from chalicelib.threads.pupil_thread import PupilsCopy
 
 KEPT_IN_THE_HEADER = timedelta(days=7)
 """Of who opened it from outside the team: as long the list of cases says so."""
@@ -46,8 +47,8 @@ class Case:
 
     ``pupil`` is the name, sealed by itself so that it can go without anybody reading
     it; ``named_by`` is the reference of the item it came from, empty where a person
-    wrote it. ``asked_on`` is when the pupil was given a code for the closing answers,
-    until somebody has read them.
+    wrote it. ``asked_on``: the pupil was given a code, and nobody has read the answers.
+    ``readers`` are the ids of who opened the case, ``shown`` to whom their roles are.
 
     ``version`` is the number of the last entry: whatever is done with a case is one
     entry. ``touched_at`` is when it was written, ``closed_from`` what a closed case was
@@ -78,6 +79,8 @@ class Case:
     offer: Offer | None = None
     glasses: tuple[Glass, ...] = ()
     follow_up: FollowUp | None = None
+    readers: tuple[str, ...] = ()
+    shown: PupilsCopy | None = None
 
     @property
     def is_open(self) -> bool:
@@ -218,11 +221,12 @@ class Case:
             raise errors.Incomplete("case.problem.closed")
         return self._written(at, evaluate_on=day)
 
-    def asked(self, at: datetime) -> "Case":
-        return self._written(at, asked_on=local_day(at))
+    def read_by(self, account_id: str) -> "Case":
+        """For the first time; that is no entry."""
+        return replace(self, readers=(*self.readers, account_id))
 
-    def answers_read(self, at: datetime) -> "Case":
-        return self._written(at, asked_on=None)
+    def shown_to(self, shown: PupilsCopy | None, at: datetime) -> "Case":
+        return self._written(at, shown=shown)
 
     def with_item(self, ref: str, at: datetime) -> "Case":
         return self._written(at, origins=(*self.origins, ref))
@@ -235,9 +239,6 @@ class Case:
         """As its last entry leaves it."""
         was = self.follow_up
         return replace(self, follow_up=was.after(kind, on)) if was else self
-
-    def unnamed(self) -> "Case":
-        return replace(self, pupil=None, named_by="")
 
     def _written(self, at: datetime, **changes: Any) -> "Case":
         return replace(self, version=self.version + 1, touched_at=at, **changes)

@@ -20,6 +20,8 @@ class EntryKind(StrEnum):
     PUPIL_CODE = "pupil_code"
     SUPPORTER_CODES = "supporter_codes"
     ANSWERS_READ = "answers_read"
+    SHOWN = "shown"
+    HIDDEN = "hidden"
     NOTE = "note"
     MOVED = "moved"
     PLANNED = "planned"

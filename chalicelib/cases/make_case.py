@@ -79,6 +79,7 @@ def _new(
         about=cases.seal_about(account.body_id, number, who.about),
         pupil=cases.seal_pupil(account.body_id, number, who.about),
         named_by=who.named_by,
+        readers=(account.id,),
         of_class=who.of_class,
         responsible=account.id,
         touched_at=now,

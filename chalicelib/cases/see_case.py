@@ -15,13 +15,14 @@ from chalicelib.cases.about import About
 from chalicelib.cases.act import calendar_of
 from chalicelib.cases.case import Case
 from chalicelib.cases.entry import CaseEntry, ReadEntry
+from chalicelib.cases.follow import follow
 from chalicelib.cases.may_open import may_change, may_know_of, may_open
 from chalicelib.cases.write import May, own
 from chalicelib.core import errors
 from chalicelib.core.local_time import SchoolCalendar
 from chalicelib.reading.calendars import calendars
 from chalicelib.reading.own_items import schools_of
-from chalicelib.storage import key_pairs
+from chalicelib.storage import key_pairs, transaction
 from chalicelib.web.form_body import Fields
 
 
@@ -86,7 +87,7 @@ def see(
     people = _people(case.body_id)
     changes = may_change(account, case, now)
     event = Event.READ_CASE if changes else Event.READ_CASE_WITH_REASON
-    audit.record(event, case.body_id, account.id, str(number), now)
+    _write_down(account, case, event, now)
     about, calendar = cases.about(key, case), calendar_of(case)
     school = schools_of(account).get(case.school_id, "")
     drafts = draft_store.read(key, account, number, rows)
@@ -105,6 +106,19 @@ def with_others(account: Account, seen: SeenCase, now: datetime) -> SeenCase:
     key = key_pairs.private(account.body_id) if of_others else None
     others = {case.number: cases.about(key, case) for case in of_others}
     return replace(seen, others=others)
+
+
+def _write_down(account: Account, case: Case, event: Event, now: datetime) -> None:
+    """That they read it, and in the case that they have opened it, where that is new:
+    the log counts, should the other be refused."""
+    after = case.read_by(account.id)
+    is_first = account.id not in case.readers
+    told = (cases.note_reader(case, after), *follow(case, after)) if is_first else ()
+    written = (event, case.body_id, account.id, str(case.number), now)
+    try:
+        audit.record(*written, told)
+    except transaction.Refused:
+        audit.record(*written)
 
 
 def list_cases(account: Account, now: datetime) -> CaseList:

@@ -53,6 +53,14 @@ def replace(
     )
 
 
+def note_reader(before: Case, after: Case) -> Change:
+    """Refused where somebody else opened it for the first time meanwhile."""
+    expected = {"readers": list(before.readers)}
+    return Change(
+        _table(), _key(before), {"readers": list(after.readers)}, expected=expected
+    )
+
+
 def take_name(
     before: Case, after: Case, entry: CaseEntry, content: Content
 ) -> tuple[Change, Put]:

@@ -1,5 +1,6 @@
 """A pupil has taken back what they wrote, and a case was made of it."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from chalicelib.audit.entry import SYSTEM
@@ -40,7 +41,7 @@ def take_back(item: Item, danger: bool, at: datetime) -> None:
     # Nobody has touched the case: it stands still as long as before.
     after = case.noted(case.touched_at)
     if name is NameThen.GONE:
-        after = after.unnamed()
+        after = replace(after, pupil=None, named_by="")
     written = NewEntry(EntryKind.TAKEN_BACK, {"name": name.value})
     entry = entry_of(after, written, SYSTEM, at, id_)
     transaction.commit(*cases.take_name(case, after, entry, written.content))

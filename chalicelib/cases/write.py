@@ -18,6 +18,7 @@ from chalicelib.case_drafts.keep import is_saved
 from chalicelib.cases import store as cases
 from chalicelib.cases.case import Case
 from chalicelib.cases.entry import CaseEntry, Content, EntryKind, Fidelity
+from chalicelib.cases.follow import follow
 from chalicelib.cases.may_open import may_change, may_open
 from chalicelib.core import errors
 from chalicelib.core.ids import is_attempt
@@ -156,6 +157,7 @@ def _commit(
     writes: tuple[Write, ...] = (
         *cases.replace(before, after, entry, written.content),
         *along,
+        *follow(before, after),
         *_ended_drafts(pen, before, after),
     )
     about = str(before.number)

@@ -6,8 +6,8 @@ keyed hash with the round, as the codes of every other group, and ends with the 
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import has_nurse
@@ -64,7 +64,7 @@ def pupils_code(pen: Pen) -> ClosingCodes:
     written = NewEntry(
         EntryKind.PUPIL_CODE, {"round": id_}, event=Event.MADE_CLOSING_CODES
     )
-    return _drawn(pen, id_, 1, written, change=lambda case: case.asked(pen.at))
+    return _drawn(pen, id_, 1, written, _asked(pen, local_day(pen.at)))
 
 
 def answers_read(pen: Pen) -> None:
@@ -72,7 +72,7 @@ def answers_read(pen: Pen) -> None:
     add(
         pen,
         NewEntry(EntryKind.ANSWERS_READ, {}),
-        change=lambda case: case.answers_read(pen.at),
+        _asked(pen, None),
         may=may_change,
     )
 
@@ -92,6 +92,10 @@ def supporters_codes(pen: Pen, number: int) -> ClosingCodes:
     return _drawn(
         pen, id_, number, written, also=lambda case: _count(case, term, number, id_)
     )
+
+
+def _asked(pen: Pen, on: date | None) -> Callable[[Case], Case]:
+    return lambda case: replace(case.noted(pen.at), asked_on=on)
 
 
 def _count(case: Case, term: Term, number: int, round_id: str) -> Sequence[Write]:

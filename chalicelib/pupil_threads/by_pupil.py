@@ -19,6 +19,7 @@ from chalicelib.storage.writes import Write
 from chalicelib.threads import new_message, receipt_keys, receipt_store
 from chalicelib.threads import store as threads
 from chalicelib.threads import thread_id as thread_ids
+from chalicelib.threads.followed import Followed
 from chalicelib.threads.limits import MOST_CHARACTERS, MOST_NAME, text_problem
 from chalicelib.threads.message import (
     FROM_SCHOOL,
@@ -54,6 +55,7 @@ class ReadThread:
     round: Round
     entries: tuple[ThreadEntry, ...]
     attempt: str
+    followed: Followed | None = None
 
     @property
     def can_write(self) -> bool:
@@ -103,9 +105,10 @@ def read(own: ReceiptKeys, now: datetime) -> ReadThread:
         thread = _found(own, now)
         entries = receipt_store.unseal(own.keys.private, thread)
         attempt = receipt_keys.attempt_for(own, now)
-        return ReadThread(
-            thread, new_message.round_of(thread.round_id), entries, attempt
-        )
+        round_ = new_message.round_of(thread.round_id)
+        shown = receipt_store.followed(own.keys.private, thread)
+        by_now = shown.on_day(local_day(now)) if shown else None
+        return ReadThread(thread, round_, entries, attempt, by_now)
 
 
 def write(

@@ -17,7 +17,8 @@ class PupilThread:
     """The pupil's copy, found by the receipt alone. ``made_by`` tells whose it is where
     two pupils should ever draw one number. ``entries`` are sealed to the receipt's key;
     the first ``read`` of them were shown to somebody, the last time on ``seen_on``,
-    which is gone again when the pupil writes more."""
+    which is gone again when the pupil writes more. ``followed`` is how it is followed
+    up, sealed to the same key, where that is shown."""
 
     id: str
     thread_id: str
@@ -30,6 +31,7 @@ class PupilThread:
     read: int = 0
     closed: bool = False
     withdrawn: bool = False
+    followed: bytes | None = None
 
     def was_read(self, number: int) -> bool:
         """Whether somebody at the school has read this entry, counted from 0. Never a
@@ -43,6 +45,14 @@ class PupilThread:
             len(self.entries) >= MOST_MESSAGES
             or sum(map(len, self.entries)) >= MOST_BYTES
         )
+
+
+@dataclass(frozen=True, slots=True)
+class PupilsCopy:
+    """Where a pupil's copy of a thread is, and what it is sealed to."""
+
+    receipt_id: str
+    public_key: bytes
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,11 @@ from chalicelib.storage import database, keys, plain, records
 from chalicelib.storage.codec import Row
 from chalicelib.storage.readable import opened_or_none, read_or_none
 from chalicelib.storage.writes import Change, Put
+from chalicelib.threads.followed import ROLES, Followed, NextForPupil
 from chalicelib.threads.message import MessageKind
 from chalicelib.threads.pupil_thread import PupilThread, ThreadEntry
 
-_LATER = ("seen_on", "read", "closed", "withdrawn")
+_LATER = ("seen_on", "read", "closed", "withdrawn", "followed")
 """Absent from a new thread: what became of it, which others write."""
 
 
@@ -62,6 +63,46 @@ def close_thread(receipt_id: str) -> Change:
         set={"closed": True},
         expected={"withdrawn": None, "closed": None},
     )
+
+
+def show(receipt_id: str, public_key: bytes, followed: Followed) -> Change:
+    """How it is followed up. Refused where the thread was withdrawn."""
+    on = followed.on.isoformat() if followed.on else ""
+    said = [list(followed.roles), followed.next or "", on]
+    return Change(
+        settings().forms_table,
+        keys.pupil_thread(receipt_id),
+        set={"followed": sealing.seal(public_key, said, _followed(receipt_id))},
+        expected={"withdrawn": None},
+    )
+
+
+def stop_showing(receipt_id: str) -> Change:
+    return Change(
+        settings().forms_table, keys.pupil_thread(receipt_id), remove=("followed",)
+    )
+
+
+def followed(private_key: bytes, thread: PupilThread) -> Followed | None:
+    """None where it is not shown, or does not open."""
+    sealed = thread.followed
+    if sealed is None:
+        return None
+    read = partial(_read_followed, private_key, thread.id, sealed)
+    return opened_or_none("RECEIPT", read)
+
+
+def _read_followed(private_key: bytes, receipt_id: str, sealed: bytes) -> Followed:
+    said = sealing.unseal(private_key, sealed, _followed(receipt_id))
+    roles, kind, on = plain.values(said, 3, 3)
+    known = [role for role in plain.values(roles, len(ROLES)) if role in ROLES]
+    if not kind:
+        return Followed(tuple(known))
+    return Followed(tuple(known), NextForPupil(kind), date.fromisoformat(on))
+
+
+def _followed(receipt_id: str) -> str:
+    return f"followed|{receipt_id}"
 
 
 def withdraw_thread(receipt_id: str) -> Change:

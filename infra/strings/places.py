@@ -37,6 +37,7 @@ PAGES = {
     "printout": "Staff: an item on paper, for the archive",
     "talk": "Staff: a pupil who wants the class teacher",
     "pupil": "Any page for pupils",
+    "shown": "Staff: what a pupil sees of a case",
     "closing": "Staff: codes and answers when a support group is over",
     "pupil.about": "Page for pupils: about this form",
     "pupil.after": "Page for pupils: after the answers, or after leaving",

@@ -1,0 +1,1 @@
+"""Who is responsible for a case lets the pupil see how it is followed up."""
