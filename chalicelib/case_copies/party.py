@@ -6,7 +6,7 @@ Rather one word too many than a name that stays: a person reads it before it goe
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from chalicelib.archive.document import (
@@ -24,17 +24,9 @@ tor ulv una vår
 _ALSO_WORDS = frozenset(_SMALL.split())
 """Written small they are words: of these only what is written as a name goes."""
 _SHORTEST = 2
-_GENITIVE = r"(?:['’`´]?s\b|['’`´])?"
+_APOSTROPHES = "'’`´"
+_WORD = re.compile(rf"[^\W_]+(?:[{_APOSTROPHES}-][^\W_]+)*[{_APOSTROPHES}]?")
 _ACCENTS = str.maketrans("éèêëáàâíìóòôúùüñç", "eeeeaaaiiooouuunc")
-_EITHER = {
-    "e": "eéèêë",
-    "a": "aáàâ",
-    "i": "iíì",
-    "o": "oóòô",
-    "u": "uúùü",
-    "n": "nñ",
-    "c": "cç",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +46,15 @@ def redacted(document: Document, names: Iterable[str], mark: str) -> Redacted:
 
 
 class _Redaction:
-    """Goes through a document once. Whole names come before their parts."""
+    """Goes through a document once, word for word."""
 
     def __init__(self, names: Sequence[str], mark: str) -> None:
         self._mark = mark
         self.found = dict.fromkeys(names, 0)
-        wanted = [(part, name) for name in names for part in _parts(name)]
-        self._patterns = [
-            (_pattern(part), name)
-            for part, name in sorted(wanted, key=lambda pair: -len(pair[0]))
-        ]
+        self._whose: dict[str, set[str]] = {}
+        for name in names:
+            for part in _parts(name):
+                self._whose.setdefault(part, set()).add(name)
 
     def block(self, block: Block) -> Block:
         match block:
@@ -75,40 +66,49 @@ class _Redaction:
                 return TableBlock(head, tuple(tuple(map(self.text, r)) for r in rows))
 
     def text(self, text: str) -> str:
+        """Words of one name that follow each other are one mark."""
         whole = unicodedata.normalize("NFC", text)
-        for pattern, name in self._patterns:
-            whole, number = pattern.subn(self._mark, whole)
-            self.found[name] += number
-        return whole
+        kept, end, names = "", 0, set[str]()
+        for word in _WORD.finditer(whole):
+            found, between = self._named(word[0]), whole[end : word.start()]
+            if not found:
+                names = set()
+                kept, end = kept + between + word[0], word.end()
+            elif names & found and not between.strip():
+                names, end = names & found, word.end()
+            else:
+                names = found
+                kept, end = kept + between + self._mark, word.end()
+                self.found[min(found)] += 1
+        return kept + whole[end:]
+
+    def _named(self, word: str) -> set[str]:
+        """Whose it is, in whichever form."""
+        for form in _forms(word):
+            small = _folded(form)
+            if small in self._whose and (small not in _ALSO_WORDS or form[0].isupper()):
+                return self._whose[small]
+        return set()
 
 
-def _parts(name: str) -> Iterable[str]:
-    """The name, its first and last names, and those of two that are written as one."""
-    whole = " ".join(unicodedata.normalize("NFC", name).split())
-    single = whole.split(" ")
-    doubled = [half for word in single for half in word.split("-")]
-    found = dict.fromkeys((whole, *single, *doubled))
-    return [part for part in found if len(part) >= _SHORTEST]
+def _parts(name: str) -> set[str]:
+    """First and last names, and the halves of those that are written as one."""
+    return {
+        _folded(part)
+        for word in _WORD.findall(unicodedata.normalize("NFC", name))
+        for part in (word, *word.split("-"))
+        if len(part) >= _SHORTEST
+    }
 
 
-def _pattern(part: str) -> re.Pattern[str]:
-    """As a word of its own, or as half of one that is written with a hyphen; with its
-    genitive."""
-    letters = part.casefold().translate(_ACCENTS)
-    if set(letters.split()) <= _ALSO_WORDS:
-        cased = f"(?:{_spelt(part.title())}|{_spelt(part.upper())})"
-    else:
-        cased = f"(?i:{_spelt(letters)})"
-    return re.compile(rf"(?<!\w)(?:\w+-)*{cased}{_GENITIVE}(?:-\w+)*(?!\w)")
+def _forms(word: str) -> Iterator[str]:
+    """As it stands, without its genitive, and each half of one with a hyphen."""
+    for part in dict.fromkeys((word, *word.split("-"))):
+        bare = part.rstrip(_APOSTROPHES)
+        yield bare
+        if bare[-1:] in ("s", "S"):
+            yield bare[:-1].rstrip(_APOSTROPHES)
 
 
-def _spelt(name: str) -> str:
-    """With or without the accents, and with any space between its words."""
-    return "".join(
-        r"\s+"
-        if letter == " "
-        else f"[{_EITHER[letter]}]"
-        if letter in _EITHER
-        else re.escape(letter)
-        for letter in name
-    )
+def _folded(word: str) -> str:
+    return word.casefold().translate(_ACCENTS)

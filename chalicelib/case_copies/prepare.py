@@ -98,3 +98,8 @@ def names_problem(names: Sequence[str]) -> str:
     too_many = len(names) > MOST_NAMES
     too_long = any(len(name) > MOST_OF_A_NAME for name in names)
     return "copy.problem.names" if too_many or too_long else ""
+
+
+def names_taken(names: Sequence[str]) -> Sequence[str]:
+    """None of them where they cannot be taken: the page says so."""
+    return () if names_problem(names) else names

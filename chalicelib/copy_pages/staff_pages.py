@@ -13,6 +13,7 @@ from chalicelib.case_copies.erase_case import kept_because
 from chalicelib.case_copies.made_copies import made_copies
 from chalicelib.case_copies.prepare import (
     names_problem,
+    names_taken,
     names_typed,
     prepared,
     suggested_names,
@@ -116,7 +117,7 @@ def _show(
         path=f"copies/{wanted}/{language}",
         title=f"copy.kind.{wanted}",
         what=f"copy.what.{wanted}",
-        copy=prepared(seen, wanted, language, names, now),
+        copy=prepared(seen, wanted, language, names_taken(names), now),
         copy_language=language,
         asks_names=is_party,
         names="\n".join(names),
