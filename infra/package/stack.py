@@ -69,8 +69,12 @@ def let_every_method_in(template: dict[str, Any]) -> None:
 def let_files_out(template: dict[str, Any]) -> None:
     """API Gateway hands out what is not text only where what a browser asks for first
     is on this list: a page, also where it gets a file. A page goes out as it is."""
-    api = template["Resources"]["RestAPI"]["Properties"]["DefinitionBody"]
-    api["x-amazon-apigateway-binary-media-types"].append("text/html")
+    api = template["Resources"]["RestAPI"]["Properties"]
+    taken = api["DefinitionBody"].pop("x-amazon-apigateway-binary-media-types")
+    # The transform wants them so, and writes them to where they were
+    api["BinaryMediaTypes"] = [
+        kind.replace("/", "~1") for kind in (*taken, "text/html")
+    ]
 
 
 def _copy_project(root: Path, project: Path, side: str, architecture: str) -> None:

@@ -87,9 +87,9 @@ def _apply_what_is_left_out(dynamodb: Any, template: dict[str, Any]) -> None:
 
 
 def code(engine: Engine, build: Path, side: str) -> str:
-    """One side's own sam.json, changed in four things only: where its zip lies, where
-    AWS is, and that ministack knows no resource of ses:SendEmail and no
-    kms:EncryptionContextKeys."""
+    """One side's own sam.json, changed in five things only: where its zip lies, where
+    AWS is, and that ministack knows no resource of ses:SendEmail, no
+    kms:EncryptionContextKeys and not how CloudFormation writes a media type."""
     _upload(engine, build / side / "deployment.zip", side)
     template = json.loads((build / side / "sam.json").read_text(encoding="utf-8"))
     for resource in template["Resources"].values():
@@ -98,6 +98,8 @@ def code(engine: Engine, build: Path, side: str) -> str:
             resource["Properties"]["Environment"]["Variables"]["AWS_ENDPOINT"] = (
                 engine.endpoint
             )
+        if kinds := resource["Properties"].get("BinaryMediaTypes"):
+            kinds[:] = [kind.replace("~1", "/") for kind in kinds]
         for policy in resource["Properties"].get("Policies", []):
             for statement in policy["PolicyDocument"]["Statement"]:
                 if statement["Action"] == ["ses:SendEmail"]:

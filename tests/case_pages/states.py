@@ -51,7 +51,7 @@ def _of_its_copies(principal: Browser) -> dict[str, HTTPResponse]:
     copied(PRINCIPAL)
     made_as = stored().version
     pages = {page: f"copies/{page}/nb" for page in ("archive", "party")}
-    pages |= {"copies": "copies", "copy": f"copy/{made_as}", "erase": "erase"}
+    pages |= {"copies": "copies", "copy": f"copy/{made_as}", "erase_case": "erase"}
     made = {name: principal.get(f"{CASE}/{path}") for name, path in pages.items()}
     wrong = principal.post(f"{CASE}/copies/party/nn", {"names": "Ole 😀"})
     return made | {"party wrong": wrong}

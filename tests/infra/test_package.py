@@ -273,3 +273,11 @@ def test_every_setting_a_function_must_have_is_given_to_it(merged):
         "Variables"
     ]
     assert must <= set(public)
+
+
+def test_api_gateway_hands_out_a_file_to_a_browser_that_asks_for_a_page_first():
+    body = {"x-amazon-apigateway-binary-media-types": ["application/pdf"]}
+    api = {"Properties": {"DefinitionBody": body}}
+    stack.let_files_out({"Resources": {"RestAPI": api}})
+    assert api["Properties"]["BinaryMediaTypes"] == ["application~1pdf", "text~1html"]
+    assert body == {}
