@@ -14,7 +14,9 @@ from infra.rehearsal.stacks import PREFIX, Installed
 from infra.rehearsal.story import OUR_PAGE, signed_in
 
 Typed = Mapping[str, str]
-_TAKES = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+_TAKES = {"Accept": "text/html;q=0.9,*/*;q=0.8"}
+"""A page first, and then anything, as browsers do. API Gateway looks at the first of
+them; ministack at what comes before the first semicolon."""
 _SUPPORTERS = ("Ole Hansen", "Jonas Lie", "Sara Moe", "Ida Berg", "Amir Khan")
 _NOTE = "Oles mor ringte 😀 #panic()"
 
