@@ -127,7 +127,7 @@ def _rehearse(engine: Engine, port: int) -> bool:
             ),
             step(
                 "the logs name nobody",
-                lambda: story.logs(installed, [codes[0], *group]),
+                lambda: story.logs(installed, [codes[0], *group, *case.SUPPORTERS]),
             ),
             step(
                 f"{crowd.PEOPLE} of one school press their links at once",

@@ -17,7 +17,7 @@ Typed = Mapping[str, str]
 _TAKES = {"Accept": "text/html;q=0.9,*/*;q=0.8"}
 """A page first, and then anything, as browsers do. API Gateway looks at the first of
 them; ministack at what comes before the first semicolon."""
-_SUPPORTERS = ("Ole Hansen", "Jonas Lie", "Sara Moe", "Ida Berg", "Amir Khan")
+SUPPORTERS = ("Ole Hansen", "Jonas Lie", "Sara Moe", "Ida Berg", "Amir Khan")
 _NOTE = "Oles mor ringte 😀 #panic()"
 
 
@@ -80,7 +80,7 @@ def _followed(colleague: _Colleague, case: str) -> None:
     form("talk", adult="Kari", wants_group="yes", scale="3", hard="Vilde Dahl")
     people = {
         f"{name}_{number}": value
-        for number, person in enumerate(_SUPPORTERS, 1)
+        for number, person in enumerate(SUPPORTERS, 1)
         for name, value in (
             ("name", person),
             ("role", "around"),
