@@ -1,6 +1,7 @@
 """A case is erased once it is over and the archive has it: by a person, never by a
 clock."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from chalicelib.accounts.account import Account
@@ -9,11 +10,13 @@ from chalicelib.audit.event import Event
 from chalicelib.case_copies.made_copies import confirmed, is_current
 from chalicelib.cases import store as cases
 from chalicelib.cases.case import Case
+from chalicelib.cases.follow import follow
 from chalicelib.cases.may_open import may_lead
 from chalicelib.cases.states import State
 from chalicelib.cases.write import own
 from chalicelib.core import errors
 from chalicelib.storage import transaction
+from chalicelib.storage.writes import Write
 
 _AT_ONCE = 60
 """Tombstones in one transaction."""
@@ -36,13 +39,17 @@ def kept_because(case: Case) -> str:
 
 
 def erase(account: Account, number: int, seen: int, at: datetime) -> None:
-    """Header and entries, names and drafts. Raises ChangedMeanwhile, Incomplete."""
+    """Header and entries, names and drafts, and what the pupil saw of it. Raises
+    ChangedMeanwhile, Incomplete."""
     case = to_erase(account, number, at)
     if case.version != seen:
         raise errors.ChangedMeanwhile
     if problem := kept_because(case):
         raise errors.Incomplete(problem)
-    gone = cases.erase_case(case, at)
+    gone: list[Write] = [
+        *follow(case, replace(case, shown=None)),
+        *cases.erase_case(case, at),
+    ]
     # Confirmed already; where the last step fails it is done again
     while len(gone) > _AT_ONCE:
         transaction.commit(*gone[:_AT_ONCE])

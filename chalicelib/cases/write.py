@@ -112,9 +112,8 @@ def add(
 ) -> None:
     """What changes nothing that colleagues decide goes in whatever they write
     meanwhile. The rest as in ``write``."""
-    entry_id = _id(pen, written)
     for _ in range(_TRIES):
-        case = own(pen.account, pen.number, pen.at, may)
+        case, entry_id = own(pen.account, pen.number, pen.at, may), _id(pen, written)
         if case.version != pen.seen and entry_id in cases.ids_of(case):
             return
         try:

@@ -28,14 +28,23 @@ __all__ = ["stage"]
 TODAY = local_day(NOW)
 
 
-@pytest.fixture
-def over(stage, archive_function):
+def finished():
     """A case whose three months are over."""
     made(drafts.desk(TEACHER))
+    run_out()
+
+
+def run_out():
+    """The first case closes, and its three months are over."""
     closing = CaseClosing(happened=TODAY, outcome=Outcome.REACHED, guardian=YesNo.YES)
     save(pen(stored()), EntryKind.CLOSING, closing)
     check = LaterCheck(happened=TODAY, holds=YesNo.YES)
     save(pen(stored(), "b" * 22), EntryKind.CHECK, check)
+
+
+@pytest.fixture
+def over(stage, archive_function):
+    finished()
 
 
 def copied(kind=CopyKind.ARCHIVE):

@@ -67,13 +67,9 @@ def kinds():
     return [cases.decode_entry(row).kind for row in cases.entries(stored())]
 
 
-ASKS_FOR = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
-"""As browsers say what they take."""
-
-
 def fetched(browser, what, entry=5):
     page, path = f"{CASE}/copy/{entry}", f"{CASE}/copy/{entry}/{what}"
-    return browser.post(path, form(text(browser.get(page)), path), accept=ASKS_FOR)
+    return browser.post(path, form(text(browser.get(page)), path))
 
 
 def logged(event):

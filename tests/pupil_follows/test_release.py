@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from chalicelib.accounts import store as accounts
+from chalicelib.case_copies import erase_case
 from chalicelib.cases import act, make_case, see_case
 from chalicelib.cases.clocks import NextKind
 from chalicelib.cases.entry import EntryKind
@@ -17,6 +18,7 @@ from chalicelib.referrals import drafts
 from chalicelib.storage import transaction
 from chalicelib.threads.followed import Followed, NextForPupil
 from chalicelib.upkeep.schedule import sweep
+from tests.case_copies.test_erase_case import archived, run_out
 from tests.cases.cast import made, pen, stored
 from tests.cast import NOW, NURSE, PRINCIPAL, TEACHER
 from tests.giving import SOCIAL
@@ -46,6 +48,15 @@ def shown(attempt="s"):
 def seen(code, at=NOW):
     with playing("public"):
         return by_pupil.read(own_keys(code), at).followed
+
+
+def test_of_a_case_that_was_erased_nothing_is_seen(code, archive_function):
+    shown()
+    run_out()
+    archived()
+    with playing("staff"):
+        erase_case.erase(PRINCIPAL, 1, stored().version, NOW)
+    assert seen(code) is None
 
 
 def test_nothing_is_seen_until_it_is_shown_and_nothing_when_it_is_hidden_again(code):

@@ -22,14 +22,14 @@ from tests.forms_of import form
 from tests.rows import rows_with
 from tests.staff_browser import staff_app, text
 from tests.staff_door.buttons import At
-from tests.staff_door.buttons_of_access import CASES
+from tests.staff_door.buttons_of_copies import CASES
 from tests.staff_door.buttons_set_up import LATER, other_place
 
 pytestmark = pytest.mark.walk
 
 
 @pytest.fixture
-def at(stage, visitor, monkeypatch):
+def at(stage, visitor, archive_function):
     stage.send(0, hurt="few")
     stage.send(1, hurt="few")
     for class_ in CLASSES:
