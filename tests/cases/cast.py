@@ -30,6 +30,12 @@ IN_A_CASE: dict[str, Callable[[Account], str]] = {
     "language": lambda _: "nb",
 }
 """What stands in the paths of a case."""
+AS_THE_CASE_STANDS = {
+    f"/staff/cases/{{number}}/{name}"
+    for name in ("accept", "break", "take", "withdraw")
+}
+"""Of who was asked, and of who may take it over: not there for anybody else, also not
+for who works with cases. Each is pressed in test_twice."""
 CASE = Case(
     body_id="SCHAAA",
     number=1,

@@ -24,6 +24,7 @@ from chalicelib.storage import transaction
 from chalicelib.web.form_body import Fields
 from tests.asking import asked_both
 from tests.case_copies.cast import IN_A_CASE, planned_and_copied
+from tests.cases.cast import AS_THE_CASE_STANDS
 from tests.cast import (
     ADMINISTRATOR,
     CLASSES,
@@ -108,14 +109,6 @@ OF_A_THREAD = {"kind": lambda _: "thread", "item_id": OF_MY_OWN["thread_id"]}
 """A pupil is answered in a thread alone."""
 OF_AN_ERASURE = {"item_id": a_flag_to_erase}
 """A second person is asked about one item alone."""
-
-
-AS_THE_CASE_STANDS = {
-    f"/staff/cases/{{number}}/{name}"
-    for name in ("accept", "break", "take", "withdraw")
-}
-"""Of who was asked, and of who may take it over: not there for anybody else, also not
-for who works with cases. Each is pressed in test_twice."""
 
 
 def filled(path: str, account: Account) -> str:
