@@ -29,6 +29,7 @@ from chalicelib.threads.contact import Contact, ContactUrgency, Whom
 from chalicelib.threads.message import MessageKind as Said
 from infra.local import demo_access
 from infra.local.demo_cases import write_cases, write_owners_case
+from infra.local.demo_own_answers import write_own_answers
 
 _EVER = datetime.max.replace(tzinfo=UTC)
 _REFERRAL = {
@@ -109,7 +110,9 @@ class Demo:
             return found
 
         numbers = write_cases(principal, school_days_before(now, 12), told)
-        demo_access.share(self.people, numbers, school_days_before(now, 1)[0], now)
+        last_day = school_days_before(now, 1)[0]
+        demo_access.share(self.people, numbers, last_day, now)
+        write_own_answers(principal, numbers, last_day + timedelta(hours=3))
         third = school_days_before(now, 3)[0]
         leader = {"pupil": "Ali Påfunnsen", "involved": "leadership"}
         item = self._refers(third, leader, now)

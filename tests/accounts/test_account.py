@@ -22,7 +22,7 @@ TABLE = """
 see_inbox           .       x      x     .         .
 answer_pupils       .       x      .     .         .
 see_identified      .       x      x     .         .
-work_cases          .       x      .     .         .
+work_cases          .       x      x     .         .
 keep_log            .       x      .     .         .
 send_referral       x       x      .     .         .
 follow_own_referral x       x      .     .         .

@@ -1,13 +1,16 @@
 """The demo school is made once; what people change in it stays."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
 from chalicelib.accounts import store as accounts
+from chalicelib.cases import see_case
 from chalicelib.cases import store as cases
 from chalicelib.cases.entry import EntryKind
 from chalicelib.cases.states import State
+from chalicelib.closing_answers.read_answers import of_pupil, of_supporters
 from chalicelib.core.settings import settings
 from chalicelib.schools import store as schools
 from chalicelib.storage import transaction
@@ -70,3 +73,22 @@ def test_one_case_is_offered_to_a_colleague_and_one_was_opened_with_a_reason():
     (asked,) = [case.offer for case in found if case.offer]
     (glass,) = [glass for case in found for glass in case.glasses]
     assert (asked.to, glass.who) == ("A4", "A3")
+
+
+def test_on_a_case_that_is_over_the_pupil_has_answered():
+    demo.set_up()
+    principal, at = demo_people.PEOPLE[0], datetime.now(UTC)
+    over = [
+        case
+        for case in cases.of_body(demo_people.SCHOOL_ID)
+        if case.state is State.CLOSED
+    ]
+    answers = [
+        answer
+        for case in over
+        for asked in of_pupil(see_case.see(principal, case.number, at))
+        for answer in asked.answers
+    ]
+    assert [answer["what_helped"] for answer in answers] == ["supporters"]
+    (term,) = of_supporters(principal, at)
+    assert term.shares is None
