@@ -60,7 +60,7 @@ def test_every_way_to_deploy_in_the_readme_takes_templates_of_any_length():
         for command in commands
         if "cloudformation deploy --stack-name" in command
     ]
-    assert len(deploying) == 2
+    assert len(deploying) == 3
     assert all("--s3-bucket BUCKET" in command for command in deploying)
 
 
