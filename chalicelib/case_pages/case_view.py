@@ -10,7 +10,7 @@ from chalicelib.case_forms.rules import can_write, next_form, offered
 from chalicelib.case_pages.case_words import CaseWords, NextDue, StoryLine
 from chalicelib.case_pages.course import Course, course_of
 from chalicelib.case_reminders.day_words import SaidDay, said_day
-from chalicelib.case_reminders.follow_up import step_days
+from chalicelib.case_reminders.follow_up import due_first, step_days
 from chalicelib.case_reminders.line import waits_for_others
 from chalicelib.cases import states
 from chalicelib.cases.case import Case
@@ -85,6 +85,7 @@ class CaseView:
     warns: list[str]
     days: list[SaidDay]
     complaint: str
+    no_plan: str
     today: date
 
     @property
@@ -118,7 +119,7 @@ def groups(
         group = "mine" if mine else "team" if opens else "others"
         if not case.is_open:
             group = "closed"
-        due = case.first_due
+        due = due_first(case, found.calendar_of(case))
         day = due.due(found.calendar_of(case)) if due and opens else date.max
         lines.setdefault(group, []).append(
             (day, _line(case, opens, found, account, words))
@@ -189,6 +190,7 @@ def view(seen: SeenCase, account: Account, words: CaseWords) -> CaseView:
             said_day(words.t, day, words.now) for day in step_days(case, seen.calendar)
         ],
         complaint=_complaint(seen, words),
+        no_plan=words.no_plan(seen.entries),
         today=local_day(words.now),
     )
 

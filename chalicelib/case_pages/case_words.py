@@ -9,6 +9,7 @@ from typing import NamedTuple
 from chalicelib.accounts.account import Account
 from chalicelib.audit.entry import SYSTEM
 from chalicelib.case_drafts.draft import CaseDraft
+from chalicelib.case_reminders.follow_up import due_first
 from chalicelib.cases.about import About
 from chalicelib.cases.case import Case
 from chalicelib.cases.clocks import NextAction, NextKind
@@ -16,22 +17,30 @@ from chalicelib.cases.entry import FORMS, CaseEntry, EntryKind, ReadEntry
 from chalicelib.cases.see_case import SeenCase
 from chalicelib.core.local_time import SchoolCalendar, local_day
 from chalicelib.plans.complaint import ComplaintWeek
+from chalicelib.plans.see_plan import no_plan_in
 from chalicelib.web.language import Texts, apart
 from chalicelib.web.near_days import near_day, near_moment
 
 _NUMBERED = frozenset({EntryKind.MEETING, EntryKind.REVIEW, EntryKind.PLAN})
 _OF_THE_PLAN = frozenset({EntryKind.PLAN, EntryKind.EVALUATION})
+_PAGES = {
+    NextKind.EVALUATION: ("plan/evaluate", "plan.evaluate"),
+    NextKind.PLAN: ("plan", "plan.open"),
+}
+_LINKED = (*FORMS, EntryKind.NOTE, EntryKind.MOVED, EntryKind.DUTY, EntryKind.NO_PLAN)
 _DRAFTS_OF_THE_PLAN = {"plan/edit": "plan.title", "plan/evaluate": "plan.evaluate"}
 
 
 class NextDue(NamedTuple):
     """``what`` is to be done, ``when`` as people say it; ``urgency`` as a style;
-    ``page`` where in the case it is done, of what has no form of the method."""
+    ``page`` where in the case it is done, of what has no form of the method, and how
+    that ``goes``."""
 
     what: str
     when: str
     urgency: str
     page: str = ""
+    goes: str = ""
 
 
 class DraftSaid(NamedTuple):
@@ -82,15 +91,17 @@ class CaseWords:
         return self.t(f"case.state.{case.state}")
 
     def next_due(self, case: Case, calendar: SchoolCalendar) -> NextDue | None:
-        return self.due(case.first_due, calendar) if case.first_due else None
+        planned = due_first(case, calendar)
+        return self.due(planned, calendar) if planned else None
 
     def due(self, planned: NextAction, calendar: SchoolCalendar) -> NextDue:
         day, today = planned.due(calendar), local_day(self.now)
         urgency = "late" if day < today else "soon" if day == today else ""
         when = near_day(self.t, day, self.now)
         said = self.t("case.due.over", when=when) if day < today else when
-        page = "plan/evaluate" if planned.kind is NextKind.EVALUATION else ""
-        return NextDue(self.t(f"case.next.{planned.kind}"), said, urgency, page)
+        page, goes = _PAGES.get(planned.kind, ("", ""))
+        what = self.t(f"case.next.{planned.kind}")
+        return NextDue(what, said, urgency, page, goes and self.t(goes))
 
     def complaint(self, week: ComplaintWeek | None) -> str:
         """From when pupil and guardians may take it to the county governor."""
@@ -101,6 +112,15 @@ class CaseWords:
         key = "came" if not week.by_plan else "now" if is_over else "from"
         number = str(week.over.isocalendar().week)
         return t(f"plan.complaint.{key}", day=t.day(week.over), week=number)
+
+    def no_plan(self, entries: Sequence[ReadEntry]) -> str:
+        """Who decided on which day that none is needed; empty where nobody did, or
+        there is one."""
+        read = no_plan_in(entries)
+        if read is None:
+            return ""
+        name, day = apart(self.name(read.entry.by)), self.t.day(read.entry.happened)
+        return self.t("plan.no_plan", name=name, day=day)
 
     def titles(self, entries: Sequence[ReadEntry]) -> dict[int, str]:
         """By number; what comes again and again has its own count."""
@@ -189,5 +209,5 @@ def plan_link(entry: CaseEntry) -> str:
 def _link(entry: CaseEntry) -> str:
     if entry.kind is EntryKind.COPIED:
         return f"copy/{entry.number}"
-    linked = entry.kind in (*FORMS, EntryKind.NOTE, EntryKind.MOVED, EntryKind.DUTY)
-    return plan_link(entry) or (f"entries/{entry.number}" if linked else "")
+    linked = f"entries/{entry.number}" if entry.kind in _LINKED else ""
+    return plan_link(entry) or linked

@@ -15,7 +15,7 @@ from chalicelib.case_pages.case_press import (
 )
 from chalicelib.case_pages.entry_page import show_entry
 from chalicelib.cases import act
-from chalicelib.cases.clocks import NextKind
+from chalicelib.cases.clocks import ONGOING, NextKind
 from chalicelib.cases.states import Move
 from chalicelib.cases.write import Pen
 from chalicelib.core import errors
@@ -44,7 +44,7 @@ def plan(request: SignedInRequest, number: str) -> Response:
     kind = request.fields.get("kind") or ""
 
     def planned(pen: Pen) -> None:
-        if kind not in list(NextKind):
+        if kind not in (*ONGOING, NextKind.CHECK):
             raise errors.Incomplete("case.problem.next")
         act.plan(pen, NextKind(kind), _day(request, "on"))
 

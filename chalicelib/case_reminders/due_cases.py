@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from chalicelib.accounts.account import Account
+from chalicelib.case_reminders.follow_up import due_first
 from chalicelib.cases.case import Case
 from chalicelib.cases.clocks import NextAction
 from chalicelib.cases.may_open import may_open
@@ -57,7 +58,8 @@ def _due(
     last: date,
 ) -> Iterator[DueCase]:
     for case in found:
-        planned, calendar = case.first_due, calendar_of(case)
+        calendar = calendar_of(case)
+        planned = due_first(case, calendar)
         day = planned.due(calendar) if planned else date.max
         if planned and day <= last and may_open(account, case, now):
             group = _group(case, day, account, now)

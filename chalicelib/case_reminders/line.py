@@ -2,7 +2,8 @@
 table, in school days. Nobody is told on a day off.
 
 Only what is done with the case stops it: another day for what is next is another due
-day, and whoever merely reads changes nothing.
+day, but for the first talk and the plan, which have theirs from when it came in; and
+whoever merely reads changes nothing.
 """
 
 from collections.abc import Collection, Mapping
@@ -10,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from chalicelib.case_reminders.follow_up import due_first
 from chalicelib.cases.case import Case
 from chalicelib.core.local_time import (
     SchoolCalendar,
@@ -49,10 +51,9 @@ AGAIN_AFTER = 5
 def late_by(case: Case, calendar: SchoolCalendar, day: date) -> int | None:
     """How many school days past its day it is; 0 on that day, None before, and where
     nothing is next."""
-    due = case.first_due.due(calendar) if case.first_due else None
-    if due is None or day < due:
-        return None
-    return school_days_since(calendar, due, day)
+    planned = due_first(case, calendar)
+    due = planned.due(calendar) if planned else date.max
+    return school_days_since(calendar, due, day) if due <= day else None
 
 
 def told_on(case: Case, calendar: SchoolCalendar, day: date) -> InLine | None:

@@ -28,11 +28,12 @@ class NextKind(StrEnum):
     CHECK = "check"
     EVALUATION = "evaluation"
     """Of the activity plan, on the day that the plan says."""
+    PLAN = "plan"
+    """It is decided, or that none is needed."""
 
 
-ONGOING = tuple(
-    kind for kind in NextKind if kind not in (NextKind.CHECK, NextKind.EVALUATION)
-)
+_SET_BY_ITSELF = (NextKind.CHECK, NextKind.EVALUATION, NextKind.PLAN)
+ONGOING = tuple(kind for kind in NextKind if kind not in _SET_BY_ITSELF)
 """What a person may plan in an open case."""
 
 
@@ -49,7 +50,7 @@ class NextAction:
 class FollowUp:
     """How quickly what a case came from is followed up: ``since`` when it waits, of
     what pupils sent the start of the day; how urgent it is, and on which day each thing
-    was first done."""
+    was first done. ``no_plan``: somebody decided that none is needed."""
 
     since: datetime
     level: Level
@@ -57,6 +58,7 @@ class FollowUp:
     talked: date | None = None
     planned: date | None = None
     evaluated: date | None = None
+    no_plan: date | None = None
 
     def after(self, kind: EntryKind, on: date) -> "FollowUp":
         """What is written down later may have been done before."""
@@ -71,6 +73,7 @@ _FIRST = {
     EntryKind.TALK: "talked",
     EntryKind.PLAN: "planned",
     EntryKind.EVALUATION: "evaluated",
+    EntryKind.NO_PLAN: "no_plan",
 }
 
 

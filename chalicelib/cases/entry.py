@@ -36,6 +36,7 @@ class EntryKind(StrEnum):
     PLAN = "plan"
     EVALUATION = "evaluation"
     DUTY = "duty"
+    NO_PLAN = "no_plan"
     OFFERED = "offered"
     ACCEPTED = "accepted"
     DECLINED = "declined"

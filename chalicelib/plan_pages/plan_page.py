@@ -90,6 +90,7 @@ def show(
         _status(form, status),
         shown=plan_view.view(seen, words),
         writes=seen.changes and seen.case.is_open,
+        reason=request.fields.get("reason"),
         **_asked(request, seen, words, typed, form, problem),
     )
 

@@ -17,18 +17,19 @@ from chalicelib.plan_pages.plan_words import (
 )
 from chalicelib.plans.complaint import complaint_week
 from chalicelib.plans.plan import ActivityPlan
-from chalicelib.plans.see_plan import PlanFacts, SeenPlan, plan_in
+from chalicelib.plans.see_plan import PlanFacts, SeenPlan, no_plan_in, plan_in
 from chalicelib.plans.self_check import CHECKS, PointStanding
 
 
 @dataclass(frozen=True, slots=True)
 class PlanView:
     """``version`` counts from 1; 0 where there is no plan. ``missing``, ``later`` and
-    ``done`` are the lines of the self-check."""
+    ``done`` are the lines of the self-check. ``no_plan``: that none is needed."""
 
     case: Case
     called: str
     version: int
+    no_plan: Told | None
     when: str
     problem: str
     words: list[Labelled]
@@ -53,6 +54,7 @@ def view(seen: SeenCase, words: CaseWords) -> PlanView:
         case=seen.case,
         called=words.called(seen.case, seen.about),
         version=len(found.versions),
+        no_plan=_no_plan(seen, found, words),
         when=words.when(latest.read) if latest else "",
         problem=plan.problem,
         words=[
@@ -69,6 +71,17 @@ def view(seen: SeenCase, words: CaseWords) -> PlanView:
         evaluations=plan_data.evaluations(found, words),
         log=list(plan_data.log(seen, found, words)),
         unreadable=found.unreadable,
+    )
+
+
+def _no_plan(seen: SeenCase, found: SeenPlan, words: CaseWords) -> Told | None:
+    read = no_plan_in(seen.entries)
+    return read and Told(
+        words.no_plan(seen.entries),
+        small="",
+        number=read.entry.number,
+        words=words.words(read),
+        corrections=plan_data.corrections(found, read, words),
     )
 
 

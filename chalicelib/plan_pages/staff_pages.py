@@ -6,7 +6,7 @@ from collections.abc import Callable
 from chalice import Response
 
 from chalicelib.accounts.account import Action
-from chalicelib.case_pages.case_page import about_a_draft
+from chalicelib.case_pages.case_page import about_a_draft, do
 from chalicelib.case_pages.case_press import (
     keep_ended,
     keep_refused,
@@ -115,6 +115,25 @@ def log(request: SignedInRequest, number: str) -> Response:
         lambda: write_plan.log_duty(pen_of(request, number), done, on),
         show,
     )
+
+
+@staff_page(f"{_PLAN}/none", Action.WORK_CASES, "POST")
+def say_no_plan(request: SignedInRequest, number: str) -> Response:
+    reason = request.fields.get("reason") or ""
+    return do(
+        request,
+        number,
+        "no_plan",
+        lambda pen: write_plan.say_no_plan(pen, reason),
+        _shown_again,
+        _PLAN,
+    )
+
+
+def _shown_again(
+    request: SignedInRequest, number: str, status: int, problem: str | None
+) -> Response:
+    return show(request, number, None, status, problem or "")
 
 
 def _saved(

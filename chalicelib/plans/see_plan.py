@@ -79,7 +79,7 @@ class PlanFacts:
 
 
 _OF_THE_PLAN = frozenset({EntryKind.PLAN, EntryKind.EVALUATION, EntryKind.DUTY})
-_OPENED = _OF_THE_PLAN | OPENED | {EntryKind.CORRECTION}
+_OPENED = _OF_THE_PLAN | OPENED | {EntryKind.CORRECTION, EntryKind.NO_PLAN}
 
 
 def is_of_plan(_: Case, entry: CaseEntry) -> bool:
@@ -91,6 +91,13 @@ def latest_plan(entries: Sequence[ReadEntry]) -> ActivityPlan | None:
     """The version that stands, where it was opened."""
     found = [content for _, content in _of(EntryKind.PLAN, entries)]
     return records.decode(ActivityPlan, found[-1]) if found else None
+
+
+def no_plan_in(entries: Sequence[ReadEntry]) -> ReadEntry | None:
+    """Where it was last decided that none is needed, as long as there is none."""
+    kinds = (EntryKind.PLAN, EntryKind.NO_PLAN)
+    found = [read for read in entries if read.entry.kind in kinds][-1:]
+    return next((read for read in found if read.entry.kind is kinds[1]), None)
 
 
 def plan_in(entries: Sequence[ReadEntry]) -> SeenPlan:

@@ -7,9 +7,10 @@ added a note: only what changed the plan meanwhile stops them.
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from chalicelib.cases import store as cases
+from chalicelib.cases.act import sentence
 from chalicelib.cases.case import Case
 from chalicelib.cases.entry import EntryKind
 from chalicelib.cases.write import NewEntry, Pen, add, own, write
@@ -35,6 +36,20 @@ def evaluate(pen: Pen, evaluation: PlanEvaluation, on: date) -> None:
 
 def log_duty(pen: Pen, done: DutyDone, on: date) -> None:
     add(pen, NewEntry(EntryKind.DUTY, records.encode(done), on))
+
+
+def say_no_plan(pen: Pen, reason: str) -> None:
+    """That none is needed, and why. Raises Incomplete also where there is one."""
+    written = NewEntry(EntryKind.NO_PLAN, {"reason": sentence(reason)})
+    _write(pen, written, lambda case: _without(case, pen.at))
+
+
+def _without(case: Case, at: datetime) -> Case:
+    if not case.is_open:
+        raise errors.Incomplete("case.problem.closed")
+    if _plan_changed(case, since=0):
+        raise errors.Incomplete("plan.problem.written")
+    return case.noted(at)
 
 
 def _write(pen: Pen, written: NewEntry, change: Callable[[Case], Case]) -> None:

@@ -33,6 +33,11 @@ def rows(kind, content, of_others=()):
             CopyRow("Saken kommer fra", "Henvisning ABCDEF"),
         ),
         (
+            EntryKind.NO_PLAN,
+            {"reason": "Eleven er ny her"},
+            CopyRow("Tekst", "Eleven er ny her"),
+        ),
+        (
             EntryKind.COPIED,
             {"copy": "party"},
             CopyRow("Tekst", "Kopi for elev og foresatte"),

@@ -5,10 +5,11 @@ import pytest
 
 from chalicelib.case_pages.case_words import CaseWords
 from chalicelib.cases.about import About
-from chalicelib.cases.clocks import NextAction, NextKind
+from chalicelib.cases.clocks import FollowUp, NextAction, NextKind
 from chalicelib.cases.entry import CaseEntry, EntryKind, ReadEntry
 from chalicelib.cases.states import State
 from chalicelib.core.local_time import SchoolCalendar, local_day
+from chalicelib.items.level import Level
 from chalicelib.plans.complaint import ComplaintWeek
 from chalicelib.web.language import texts
 from tests.cases.cast import CASE
@@ -49,8 +50,29 @@ def test_what_a_case_is_called(case, about, called):
 def test_how_soon_what_is_next_is_due(on, when, urgency):
     case = replace(CASE, next_action=NextAction(NextKind.MEETING, on))
     due = WORDS.next_due(case, SchoolCalendar())
-    assert due == ("Gruppemøte", when, urgency, "")
+    assert due == ("Gruppemøte", when, urgency, "", "")
     assert WORDS.next_due(CASE, SchoolCalendar()) is None
+
+
+def test_a_late_plan_is_what_is_next_and_leads_to_its_page():
+    since = FollowUp(NOW - timedelta(days=14), Level.L2, TODAY, talked=TODAY)
+    planned = NextAction(NextKind.MEETING, TODAY)
+    case = replace(CASE, next_action=planned, follow_up=since)
+    assert WORDS.next_due(case, SchoolCalendar()) == (
+        *("Vedta aktivitetsplanen", "skulle vært tirsdag 17. november", "late"),
+        *("plan", "Åpne aktivitetsplanen"),
+    )
+
+
+def test_that_no_plan_is_needed_says_who_and_when_until_there_is_one():
+    entries = [read(1, EntryKind.MADE), read(2, EntryKind.NO_PLAN, {"reason": "Ny."})]
+    said = "<bdi>Test A2</bdi> bestemte tirsdag 24. november at saken ikke trenger"
+    assert WORDS.no_plan(entries) == f"{said} aktivitetsplan."
+    assert WORDS.no_plan([*entries, read(3, EntryKind.PLAN, {})]) == ""
+    assert WORDS.no_plan(entries[:1]) == ""
+    line = WORDS.story(entries)[0]
+    assert (line.title, line.words) == ("Aktivitetsplan trengs ikke", "Ny.")
+    assert (line.link, line.big) == ("entries/2", False)
 
 
 def test_what_comes_again_has_its_own_count_and_a_correction_says_of_what():

@@ -1,13 +1,14 @@
 """The clocks of what a case came from, in school days, as the inbox began them."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from chalicelib.case_forms.forms import FirstTalk, Wants
 from chalicelib.case_forms.save import save
-from chalicelib.case_reminders.follow_up import next_deadline, step_days
+from chalicelib.case_reminders.follow_up import due_first, next_deadline, step_days
+from chalicelib.case_reminders.line import InLine, told_on
 from chalicelib.cases import act
 from chalicelib.cases.clocks import FollowUp, NextAction, NextKind
 from chalicelib.cases.entry import EntryKind
@@ -110,6 +111,62 @@ def test_what_is_next_is_the_first_that_is_not_done():
     talked = replace(CAME, talked=DAY)
     assert next_deadline(replace(OPEN, follow_up=talked), ALL_YEAR).step is PLAN
     assert next_deadline(OPEN, ALL_YEAR) is None
+
+
+LATER = NextAction(NextKind.MEETING, date(2027, 1, 20))
+CHECK = NextAction(NextKind.CHECK, date(2027, 2, 24))
+PLAN_DUE = NextAction(NextKind.PLAN, date(2026, 12, 1))
+SAME_DAY = replace(LATER, on=PLAN_DUE.on)
+TALK_DUE = NextAction(NextKind.FIRST_TALK, date(2026, 11, 26))
+RUNNING = replace(OPEN, next_action=LATER, state=State.GROUP_RUNNING, follow_up=CAME)
+
+
+def of(**changes):
+    came = {name: changes.pop(name) for name in set(changes) & set(CAME.__slots__)}
+    return replace(RUNNING, follow_up=replace(CAME, **came), **changes)
+
+
+@pytest.mark.parametrize(
+    ("case", "first"),
+    [
+        (of(), PLAN_DUE),
+        (of(talked=DAY), PLAN_DUE),
+        (of(talked=DAY, planned=DAY), LATER),
+        (of(talked=DAY, no_plan=DAY), LATER),
+        (of(planned=DAY, evaluate_on=DAY), NextAction(NextKind.EVALUATION, DAY)),
+        (of(state=State.RECEIVED), TALK_DUE),
+        (of(state=State.RECEIVED, level=Level.L3), replace(TALK_DUE, on=DAY)),
+        (of(state=State.RECEIVED, level=Level.L1), LATER),
+        (of(state=State.RECEIVED, of_class=True), PLAN_DUE),
+        (of(state=State.OTHER_MEASURE), PLAN_DUE),
+        (of(next_action=SAME_DAY), SAME_DAY),
+        (of(next_action=CHECK, state=State.CLOSED), CHECK),
+        (of(next_action=None, state=State.CLOSED), None),
+        (replace(RUNNING, follow_up=None), LATER),
+    ],
+)
+def test_what_it_came_from_is_due_beside_what_is_planned(case, first):
+    assert due_first(case, ALL_YEAR) == first
+
+
+def test_a_plan_that_is_late_over_christmas_goes_up_the_line():
+    calendar = SchoolCalendar(breaks=((date(2026, 12, 21), date(2027, 1, 3)),))
+    since = datetime(2026, 12, 11, 8, tzinfo=UTC)
+    case = of(since=since, next_action=replace(LATER, on=date(2027, 6, 1)))
+    span = [since.date() + timedelta(days) for days in range(40)]
+
+    def told(case):
+        return {day: who for day in span if (who := told_on(case, calendar, day))}
+
+    assert told(case) == {
+        date(2026, 12, 18): InLine.RESPONSIBLE,
+        date(2027, 1, 5): InLine.RESPONSIBLE,
+        date(2027, 1, 6): InLine.DEPUTY,
+        date(2027, 1, 8): InLine.PRINCIPAL,
+        date(2027, 1, 15): InLine.OWNER,
+    }
+    for ended in ({"planned": DAY}, {"no_plan": DAY}, {"level": Level.L1}):
+        assert told(replace(case, follow_up=replace(case.follow_up, **ended))) == {}
 
 
 def test_the_day_of_an_evaluation_is_never_a_day_off():

@@ -5,15 +5,20 @@ from datetime import date, timedelta
 
 import pytest
 
+from chalicelib.case_forms.save import save
 from chalicelib.cases import act
 from chalicelib.cases.clocks import NextKind
+from chalicelib.cases.entry import EntryKind
+from chalicelib.plans import write_plan
 from chalicelib.referrals import drafts
 from chalicelib.staff_door import door
+from tests.case_forms.test_save import ANSWERS
 from tests.case_reminders.cast import DEPUTY, SOCIAL, made, pen, told, with_deputy
 from tests.cast import NOW, OWNER, SCHOOL, TEACHER
 from tests.mailbox import sent
 from tests.staff_browser import text
 
+WHY = "Eleven er ny her og har det trygt og godt."
 AT_SCHOOL = "Saker på Testskolen der noe har ventet for lenge: 1."
 IN_LIST = "Saker der noe har ventet for lenge: 1"
 
@@ -39,7 +44,11 @@ def test_the_owner_sees_which_school_and_how_many_until_it_is_done(late):
     schools = at(late, OWNER, "/staff/schools")
     assert IN_LIST in schools
     assert "Har ventet for lenge" in schools
-    act.plan(pen(at=NOW + timedelta(days=16)), NextKind.MEETING, date(2026, 12, 14))
+    now = NOW + timedelta(days=16)
+    act.plan(pen(at=now), NextKind.MEETING, date(2026, 12, 14))
+    assert AT_SCHOOL in at(late, OWNER, "/staff/inbox")
+    save(pen(at=now), EntryKind.TALK, ANSWERS[EntryKind.TALK])
+    write_plan.say_no_plan(pen(at=now), WHY)
     for path, said in (("/staff/inbox", AT_SCHOOL), ("/staff/schools", IN_LIST)):
         assert said not in at(late, OWNER, path)
 

@@ -12,6 +12,7 @@ from chalicelib.cases import act, see_case
 from chalicelib.cases import store as cases
 from chalicelib.cases.clocks import NextKind
 from chalicelib.cases.states import Move
+from chalicelib.plans import write_plan
 from chalicelib.schools import store as schools
 from chalicelib.storage import transaction
 from chalicelib.upkeep.schedule import sweep
@@ -77,12 +78,35 @@ def test_the_mail_holds_how_many_and_nothing_of_a_case(school):
         )
 
 
+def talked_over(at):
+    """No first talk waits any more, nor a plan."""
+    act.move(pen(at=at), Move.TRY_OTHER, WHY)
+    write_plan.say_no_plan(pen(at=at), WHY)
+
+
 def test_what_was_done_or_planned_anew_tells_nobody(school):
     made(school)
+    talked_over(NOW)
     act.plan(pen(), NextKind.MEETING, date(2026, 11, 30))
     assert told(date(2026, 11, 27)) == []
-    act.move(pen(at=NOW + timedelta(days=3)), Move.TRY_OTHER, WHY)
+    act.plan(pen(at=NOW + timedelta(days=3)), NextKind.MEASURE, date(2026, 12, 4))
     assert told(date(2026, 12, 3), date(2026, 11, 28)) == []
+
+
+def test_another_day_for_what_is_next_moves_neither_the_talk_nor_the_plan(school):
+    made(school)
+    act.plan(pen(), NextKind.MEETING, date(2026, 12, 30))
+    assert told(date(2026, 11, 26)) == [("11-26", 8, "sosial", "due")]
+    act.move(pen(at=NOW + timedelta(days=2)), Move.TRY_OTHER, WHY)
+    act.plan(pen(at=NOW + timedelta(days=2)), NextKind.MEASURE, date(2026, 12, 30))
+    assert told(date(2026, 12, 8), date(2026, 11, 27)) == [
+        ("12-01", 8, "sosial", "due"),
+        ("12-03", 8, "sosial", "due"),
+        ("12-04", 8, "vara", "overdue"),
+        ("12-08", 8, "rektor", "overdue"),
+    ]
+    write_plan.say_no_plan(pen(at=NOW + timedelta(days=14)), WHY)
+    assert told(date(2026, 12, 16), date(2026, 12, 9)) == []
 
 
 def test_reading_stops_nothing(school):
@@ -142,10 +166,12 @@ def test_the_principals_own_goes_past_the_principal(school):
 def test_whoever_takes_it_over_is_reminded_from_then_on(school):
     made(school)
     told(date(2026, 12, 1))
-    responsibility.take(pen(PRINCIPAL, at=NOW + timedelta(days=8)))
-    assert told(date(2026, 12, 8), date(2026, 12, 2)) == [
-        ("12-04", 8, "rektor", "due"),
-        ("12-08", 8, "rektor", "due"),
+    talked_over(NOW + timedelta(days=8))
+    act.plan(pen(at=NOW + timedelta(days=8)), NextKind.MEASURE, date(2026, 12, 2))
+    responsibility.take(pen(PRINCIPAL, at=NOW + timedelta(days=9)))
+    assert told(date(2026, 12, 9), date(2026, 12, 3)) == [
+        ("12-07", 8, "rektor", "due"),
+        ("12-09", 8, "rektor", "due"),
     ]
 
 

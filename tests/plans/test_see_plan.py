@@ -74,4 +74,5 @@ def test_only_what_belongs_to_the_plan_is_opened():
     assert opened == [
         *(EntryKind.MADE, EntryKind.ITEM_IN, EntryKind.ITEM_OUT, EntryKind.CORRECTION),
         *(EntryKind.PLAN, EntryKind.EVALUATION, EntryKind.DUTY),
+        EntryKind.NO_PLAN,
     ]

@@ -8,13 +8,14 @@ from chalicelib.core import errors
 from chalicelib.plans import write_plan
 from chalicelib.plans.duties import Duty, DutyDone
 from chalicelib.plans.plan import ActivityPlan
-from chalicelib.plans.see_plan import plan_in
+from chalicelib.plans.see_plan import no_plan_in, plan_in
 from tests.cases.cast import made, pen, stored
 from tests.cases.test_act import TODAY
 from tests.cast import NOW, NURSE, PRINCIPAL
 from tests.plans.cast import BETTER, WHOLE
 from tests.rows import rows_with
 
+WHY = "Eleven er ny her og har det trygt og godt."
 STEPPED_IN = DutyDone(Duty.STEP_IN, "Stoppet det i gangen.")
 
 
@@ -89,7 +90,35 @@ def test_who_may_not_open_the_case_writes_nothing_of_its_plan(desk):
         lambda who: write_plan.decide(who, WHOLE, TODAY),
         lambda who: write_plan.evaluate(who, BETTER, TODAY),
         lambda who: write_plan.log_duty(who, STEPPED_IN, TODAY),
+        lambda who: write_plan.say_no_plan(who, WHY),
     ):
         with pytest.raises(errors.NotFound):
             deed(pen(case, account=NURSE))
     assert stored().version == 1
+
+
+def test_that_no_plan_is_needed_ends_its_clock_until_there_is_one(desk):
+    old = made(desk)
+    act.note(pen(old), "Ringte hjem", TODAY)
+    for who in (pen(old, "b" * 22), pen(old, "b" * 22), pen(old, "c" * 22)):
+        write_plan.say_no_plan(who, WHY)
+    assert (stored().follow_up.no_plan, stored().follow_up.planned) == (TODAY, None)
+    entries = see_case.see(PRINCIPAL, 1, NOW).entries
+    assert [read.text("reason") for read in entries[2:]] == [WHY, WHY]
+    assert no_plan_in(entries) == entries[-1]
+    assert WHY not in str(rows_with("casework", pk="CASE"))
+    write_plan.decide(pen(stored(), "d" * 22), WHOLE, TODAY)
+    assert no_plan_in(see_case.see(PRINCIPAL, 1, NOW).entries) is None
+    with pytest.raises(errors.Incomplete, match=r"plan\.problem\.written"):
+        write_plan.say_no_plan(pen(stored(), "e" * 22), WHY)
+    with pytest.raises(errors.ChangedMeanwhile):
+        write_plan.say_no_plan(pen(old, "f" * 22), WHY)
+
+
+def test_that_no_plan_is_needed_has_a_reason_and_an_open_case(desk):
+    made(desk)
+    with pytest.raises(errors.Incomplete, match="reason"):
+        write_plan.say_no_plan(pen(stored()), "Nei.")
+    act.move(pen(stored(), "b" * 22), act.Move.LEFT_SCHOOL, WHY)
+    with pytest.raises(errors.Incomplete, match="closed"):
+        write_plan.say_no_plan(pen(stored(), "c" * 22), WHY)

@@ -76,3 +76,11 @@ for _name, _page, _typed in (
             _with_its_plan(_name, _page, **_typed),
         )
     )
+
+
+@case("/staff/cases/{number}/plan/none", NURSE)
+def _no_plan(at):
+    at.done(f"{at.opened()}/case", {"turn": "0", "asked": "yes"})
+    path = "/staff/cases/1/plan/none"
+    shown = text(at.visitor.get("/staff/cases/1/plan"))
+    return path, form(shown, path, reason=REASON)

@@ -7,6 +7,7 @@ import pytest
 
 from chalicelib.cases import act
 from chalicelib.cases.clocks import NextKind
+from chalicelib.cases.states import Move
 from chalicelib.items.item_kind import ItemKind
 from chalicelib.pupil_threads import ask_contact
 from chalicelib.reading.open import open_item
@@ -129,5 +130,6 @@ def test_what_is_planned_in_cases_this_week_and_what_is_late_stand_in_it(
 
 def test_what_is_planned_for_next_week_is_not_in_it(stage, visitor):
     made(drafts.desk(TEACHER))
+    act.move(pen(stored(), "b" * 22), Move.TRY_OTHER, "Eleven vil ikke ha en gruppe.")
     act.plan(pen(stored()), NextKind.MEETING, date(2026, 11, 30))
     assert "Sak 1" not in text(visitor.become(PRINCIPAL).get("/staff/week"))
