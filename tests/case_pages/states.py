@@ -11,9 +11,9 @@ from chalicelib.plans.plan import MeasureStep
 from chalicelib.plans.write_plan import evaluate
 from tests.case_copies.cast import copied
 from tests.case_forms.test_save import ANSWERS
-from tests.cases.cast import pen, stored
+from tests.cases.cast import grouped, pen, stored
 from tests.cast import NOW, PRINCIPAL
-from tests.plans.cast import BETTER, LUNCH, TALK, planned
+from tests.plans.cast import BETTER, LUNCH, TALK, decided
 from tests.staff_browser import Browser
 
 CASE = "/staff/cases/1"
@@ -23,11 +23,14 @@ VAGUE = replace(LUNCH, who="skolen", often="ved behov", until=None)
 def of_a_case(principal: Browser) -> dict[str, HTTPResponse]:
     """The list, the case, its story, its plan, and each of its forms, empty and
     wrong."""
-    planned(PRINCIPAL, measures=(VAGUE, TALK))
+    grouped(PRINCIPAL)
+    why = principal.post(f"{CASE}/plan/none", {"attempt": "q" * 22, "reason": "Nei"})
+    decided(PRINCIPAL, measures=(VAGUE, TALK))
     for attempt, kind in enumerate(FORMS[1:4]):
         save(pen(stored(), str(attempt) * 22), kind, ANSWERS[kind])
     made = {"cases": principal.get("/staff/cases"), "case": principal.get(CASE)}
     made |= {page: principal.get(f"{CASE}/{page}") for page in ("story", "agenda")}
+    made["no_plan wrong"] = why
     made["entry"] = principal.get(f"{CASE}/entries/2")
     for kind in (kind for kind in FORMS if kind is not EntryKind.CHECK):
         path = f"{CASE}/forms/{kind}"

@@ -126,7 +126,7 @@ def facts_of(
 def planned(account: Account, **changes: Any) -> None:
     """A case of the account's own referral, with a group and a plan of today."""
     grouped(account)
-    _decided(PRINCIPAL, changes)
+    decided(PRINCIPAL, **changes)
 
 
 def planned_at_both(**changes: Any) -> None:
@@ -137,10 +137,11 @@ def planned_at_both(**changes: Any) -> None:
     make(Press(OWNER, ItemKind.REFERRAL, referral_id, 0, NOW))
     talk = FirstTalk(happened=local_day(NOW), adult="Berit", wants_group=Wants.YES)
     save(_pen(OWNER), EntryKind.TALK, talk)
-    _decided(OWNER, changes)
+    decided(OWNER, **changes)
 
 
-def _decided(account: Account, changes: dict[str, Any]) -> None:
+def decided(account: Account, **changes: Any) -> None:
+    """The plan of a case, today."""
     made = replace(WHOLE, problem_from=None, **changes)
     decide(_pen(account), made, local_day(NOW))
 
