@@ -76,7 +76,9 @@ def view(seen: SeenCase, words: CaseWords) -> PlanView:
 
 def _no_plan(seen: SeenCase, found: SeenPlan, words: CaseWords) -> Told | None:
     read = no_plan_in(seen.entries)
-    return read and Told(
+    if read is None:
+        return None
+    return Told(
         words.no_plan(seen.entries),
         small="",
         number=read.entry.number,
