@@ -13,19 +13,28 @@ from chalicelib.group_log.log_entry import LogContent, LogKind
 from chalicelib.web.form_fields import Day
 
 MOST_CHARACTERS = 2000
+MOST_LISTED = 10_000
+"""Characters of a list of people or of cases: more than any school has of them."""
 _EARLIEST = date(2000, 1, 1)
 _BETWEEN = re.compile(r"[,.;#]|\b(og|and|sak|case|nr|no)\b")
 
 
 def _ids(typed: Any) -> Any:
     """In one order, so that the same people are the same, however they are listed."""
-    return tuple(sorted(set(str(typed).split())))
+    return tuple(sorted(set(_list(typed).split())))
 
 
 def _numbers(typed: Any) -> Any:
     """Numbers with whatever people write between them: "3, 7 og 12"."""
-    plain = _BETWEEN.sub(" ", ascii_digits(str(typed)).lower())
+    plain = _BETWEEN.sub(" ", ascii_digits(_list(typed)).lower())
     return tuple(dict.fromkeys(plain.split()))
+
+
+def _list(typed: Any) -> str:
+    """What is far too long is not taken apart first."""
+    if len(str(typed)) > MOST_LISTED:
+        raise ValueError("size")
+    return str(typed)
 
 
 def _text(typed: str) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from chalicelib.group_log.fields import (
+    MOST_LISTED,
     EventFields,
     MeetingFields,
     content_of,
@@ -51,6 +52,13 @@ def test_what_is_no_number_of_a_case_is_asked_for_again(typed):
 )
 def test_a_day_is_a_day_of_these_years(typed):
     assert wrong(on=typed) == ("on",)
+
+
+@pytest.mark.parametrize(("name", "listed"), [("cases", "3 "), ("present", "A3 ")])
+def test_a_list_that_no_school_has_is_not_taken_apart(name, listed):
+    most = listed * (MOST_LISTED // len(listed))
+    assert wrong(**{name: most}) == ()
+    assert wrong(**{name: most + listed}) == (name,)
 
 
 def test_somebody_was_there():
