@@ -29,7 +29,9 @@ def cases(patient: Patient) -> Iterator[str]:
     """As the sweeper finds them, and that it looks by itself, each night."""
     today, rows = local_day(_now()), [*map(decode, patient.scan("casework"))]
     calendars, here = _calendars(patient), _here(rows)
-    of_cases = [row for row in rows if row["pk"].startswith("CASES#")]
+    of_cases = [
+        row for row in rows if row["pk"].startswith("CASES#") and "erased_on" not in row
+    ]
     found = [*filter(None, (read_or_none(row, _case) for row in of_cases))]
     count = Counter(
         fault

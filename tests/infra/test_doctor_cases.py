@@ -68,6 +68,13 @@ def test_a_case_that_cannot_be_read_is_counted(patient):
     assert "1 cases cannot be read" in "\n".join(cases.cases(patient))
 
 
+def test_a_case_that_was_erased_is_none(patient):
+    lies(4)
+    key = case_keys.case("SCHAAA", 4)
+    transaction.commit(writes.tombstone(settings().casework_table, key, NOW))
+    assert list(cases.cases(patient)) == []
+
+
 def test_a_look_that_does_not_run_by_itself_is_said(patient):
     marked(NOW.date() - timedelta(days=3))
     (said,) = cases.cases(patient)
