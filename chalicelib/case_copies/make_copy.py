@@ -51,14 +51,16 @@ def made(seen: SeenCase, entry: int) -> MadeCopy:
 
 def again(account: Account, number: int, entry: int, at: datetime) -> PreparedCopy:
     """A copy as it was made, to be handed out; that it is, is written down. Raises
-    NotFound, and Incomplete where something was written in the case since."""
+    NotFound, also where erasing the case was cut short and some of it is gone, and
+    Incomplete where something was written in the case since."""
     seen = see_to_copy(account, number, at)
     copy = made(seen, entry)
     if not copy.is_current:
         raise errors.Incomplete("copy.problem.outdated")
+    entries = [seen.entry(before) for before in range(1, entry)]
     event, about = _EVENTS[copy.kind], str(number)
     audit.record(event, seen.case.body_id, account.id, about, at)
-    before = replace(seen, entries=seen.entries[: entry - 1])
+    before = replace(seen, entries=entries)
     day = copy.entry.recorded
     return prepared(before, copy.kind, copy.language, copy.names, day)
 

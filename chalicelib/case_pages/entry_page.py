@@ -9,7 +9,6 @@ from chalicelib.case_pages.case_words import CaseWords, plan_link
 from chalicelib.case_pages.form_page import answer_words
 from chalicelib.cases import see_case
 from chalicelib.cases.entry import EntryKind
-from chalicelib.core import errors
 from chalicelib.staff_door.staff_request import SignedInRequest
 from chalicelib.web.language import texts
 
@@ -31,10 +30,8 @@ def show_entry(
             or written.kind is EntryKind.SUPPORTERS
         ),
     )
-    if not 1 <= which <= len(seen.entries):
-        raise errors.NotFound
+    read = seen.entry(which)
     words = CaseWords(texts(request.language), seen.people, request.now)
-    read = seen.entries[which - 1]
     begun = None if problem else seen.typed(f"entries/{entry}")
     return request.page(
         "case_pages/entry.html",

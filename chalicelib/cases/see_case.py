@@ -44,6 +44,13 @@ class SeenCase:
     changes: bool = True
     others: Mapping[int, About] = field(default_factory=dict)
 
+    def entry(self, number: int) -> ReadEntry:
+        """Raises NotFound: also where erasing the case was cut short and took it."""
+        found = (read for read in self.entries if read.entry.number == number)
+        if read := next(found, None):
+            return read
+        raise errors.NotFound
+
     def typed(self, form: str) -> Fields | None:
         """What the reader has begun in it."""
         found = (draft.fields for draft in self.drafts if draft.form == form)

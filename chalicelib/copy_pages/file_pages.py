@@ -93,7 +93,7 @@ def _show(
         case=seen.case,
         copy=copy,
         title=f"copy.kind.{copy.kind}",
-        when=words.when(seen.entries[copy.entry.number - 1]),
+        when=words.when(seen.entry(copy.entry.number)),
         can_confirm=copy.kind is CopyKind.ARCHIVE and copy.is_current,
         attempt=secrets.token_urlsafe(16),
         problem=problem,

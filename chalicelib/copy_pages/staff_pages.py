@@ -43,7 +43,7 @@ def list_copies(request: SignedInRequest, number: str) -> Response:
         kinds=list(CopyKind),
         languages=LANGUAGES,
         copies=[
-            (copy, words.when(seen.entries[copy.entry.number - 1]))
+            (copy, words.when(seen.entry(copy.entry.number)))
             for copy in made_copies(seen.entries)
         ],
         kept_because=kept_because(seen.case),
