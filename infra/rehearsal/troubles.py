@@ -7,9 +7,11 @@ engine, past all our code, as somebody who has taken a side over would put them.
 
 import secrets
 from collections.abc import Callable
+from dataclasses import fields
 from typing import Any
 
 from chalicelib.core import ids
+from chalicelib.items.item import Item
 from chalicelib.rounds import guesses
 from chalicelib.upkeep.schedule import MOST_MAILS
 from infra.rehearsal import pupil, story
@@ -21,10 +23,7 @@ Undo = Callable[[], object]
 _LONG_AGO = {"S": "2026-01-01T00:00:00Z"}
 _DUE = {"due_shard": {"S": "DUE#0"}, "due_at": _LONG_AGO}
 _ID = "REHEARSEDREHEARSED22"
-_OF_A_NEW_FLAG = {
-    *("pk", "kind", "school_id", "owner_id", "audience", "level", "round_id", "rules"),
-    *("class_id", "place", "since", "sealed", "expires_at"),
-}
+_OF_A_NEW_FLAG = {"pk", "expires_at", *(field.name for field in fields(Item))}
 _READER, _ASKER = "rektor@demoskolen.example", "helse@demoskolen.example"
 
 
@@ -111,7 +110,11 @@ def _flag(stacks: Installed, number: int) -> Row:
     """One like the school's own, under an id of its own, as it was before anybody was
     told."""
     row = _a_row(stacks, "answers", sk="FLAG#", kind={"S": "flag"})
-    own = f"{_ID[:-1]}{'ABC'[number - 1]}"
+    return as_new(row, f"{_ID[:-1]}{'ABC'[number - 1]}")
+
+
+def as_new(row: Row, own: str) -> Row:
+    """That flag without what was done with it, under another id."""
     kept = {name: value for name, value in row.items() if name in _OF_A_NEW_FLAG}
     new = {"step": {"N": "0"}, "mails": {"L": []}}
     return kept | new | {"id": {"S": own}, "sk": {"S": f"FLAG#{own}"}}
