@@ -120,6 +120,12 @@ def local_day(at: datetime) -> date:
     return at.astimezone(OSLO).date()
 
 
+def monday_of(at: datetime) -> date:
+    """The first day of the week in Oslo."""
+    today = local_day(at)
+    return today - DAY * today.weekday()
+
+
 def start_of(day: date) -> datetime:
     """The instant this day begins in Oslo."""
     return _instant(day, time.min)

@@ -11,7 +11,7 @@ from chalicelib.core.local_time import quarter_of
 from chalicelib.core.log_lines import LogLine
 from chalicelib.delivery import told_lately
 from chalicelib.outbox import compose as mail
-from chalicelib.outbox import mark_address, outgoing, passed_on_store
+from chalicelib.outbox import mark_address, outgoing, passed_on_store, week_store
 from chalicelib.outbox import store as outbox
 from chalicelib.outbox.mail import MailKind, Origin, OutgoingMail, next_try
 from chalicelib.outbox.recipients import Recipients
@@ -96,11 +96,12 @@ def _send_to_each(
     if told != leased.told:
         outbox.record_sent_to(leased, told, *remembered)
     kind, origin = _kind(leased), Origin(leased.school_id, leased.id)
+    is_weeks = kind is MailKind.WEEKLY
+    week = week_store.counts_at(leased.school_id, now) if is_weeks else None
+    about = (leased.number, origin, leased.count, week)
     for person in (person for person in people if person.id not in told):
         try:
-            mail.send(
-                kind, person.email, person.language, leased.number, origin, leased.count
-            )
+            mail.send(kind, person.email, person.language, *about)
         except mail.NotSent as error:
             if error.why is Why.ADDRESS:
                 mark_address.mark(person, leased.owner_id, quarter_of(now))

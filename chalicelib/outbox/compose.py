@@ -3,6 +3,7 @@ nothing can leak.
 """
 
 import logging
+from dataclasses import fields
 from datetime import timedelta
 
 from botocore.exceptions import BotoCoreError, ClientError
@@ -11,7 +12,7 @@ from chalicelib.core import aws, time_left
 from chalicelib.core.log_lines import LogLine
 from chalicelib.core.settings import settings
 from chalicelib.outbox.bounce import tags_of
-from chalicelib.outbox.mail import MailKind, Origin, is_mark
+from chalicelib.outbox.mail import MailKind, Origin, WeekCounts, is_mark
 from chalicelib.outbox.refusals import Why, why
 from chalicelib.web.templates import render
 
@@ -36,13 +37,24 @@ def send(
     number: str,
     origin: Origin | None,
     count: int = 1,
+    week: WeekCounts | None = None,
 ) -> None:
-    """``number`` is our mark of it, ``count`` how many things it tells of. ``origin``:
-    which row of the outbox it came from, so that a bounce finds back; None where it has
-    no row. Raises NotSent, and ValueError for a number that is none of ours."""
+    """``number`` is our mark of it, ``count`` how many things it tells of, ``week`` the
+    cases of the week's mail. ``origin``: which row of the outbox it came from, so that
+    a bounce finds back; None where it has no row. Raises NotSent, and ValueError for a
+    number that is none of ours."""
     if not is_mark(number):
         raise ValueError("a mark that is none of ours")
-    _send(kind.value, to, language, origin, number=number, count=f"{count:d}")
+    said = {"number": number, "count": f"{count:d}", **_counted(week)}
+    _send(kind.value, to, language, origin, **said)
+
+
+def _counted(week: WeekCounts | None) -> dict[str, str]:
+    """Empty where nobody counted. Raises ValueError for what is no number."""
+    return {
+        field.name: f"{getattr(week, field.name):d}" if week else ""
+        for field in fields(WeekCounts)
+    }
 
 
 def send_sign_in_link(to: str, language: str, link: str, lasts: timedelta) -> None:

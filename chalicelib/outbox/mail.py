@@ -132,6 +132,19 @@ class OutgoingMail:
 
 
 @dataclass(frozen=True, slots=True)
+class WeekCounts:
+    """How many cases a school has as its week begins, and nothing else of them: those
+    that go on, and of all cases those that are new since the week before, those in
+    which something was not done in time, and those in which something is to be done in
+    the week."""
+
+    going_on: int
+    new: int
+    overdue: int
+    planned: int
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """The outbox row a mail was sent for. Two ids of ours: nothing of a pupil."""
 

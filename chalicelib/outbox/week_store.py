@@ -1,11 +1,18 @@
-"""Whether a school's group has its mail of the week, in ``answers``."""
+"""Whether a school's group has its mail of the week, and what it counts, in
+``answers``."""
 
-from datetime import datetime
+from dataclasses import fields
+from datetime import date, datetime, timedelta
 
+from chalicelib.core.local_time import monday_of
 from chalicelib.core.settings import settings
-from chalicelib.outbox.mail import WEEKLY_TO_GROUP
-from chalicelib.storage import database, keys
-from chalicelib.storage.codec import stamp
+from chalicelib.outbox.mail import WEEKLY_TO_GROUP, WeekCounts
+from chalicelib.storage import database, keys, records
+from chalicelib.storage.codec import Row, epoch, stamp
+from chalicelib.storage.readable import number, read_or_none
+from chalicelib.storage.writes import Put
+
+_KEPT = timedelta(days=14)
 
 
 def has_weekly(school_id: str, first: datetime, end: datetime) -> bool:
@@ -14,3 +21,20 @@ def has_weekly(school_id: str, first: datetime, end: datetime) -> bool:
     rows = database.query(settings().answers_table, partition, begins)
     slots = (row["sk"].removeprefix(begins) for row in rows)
     return any(stamp(first) <= slot < stamp(end) for slot in slots)
+
+
+def put_counts(school_id: str, monday: date, counts: WeekCounts, now: datetime) -> Put:
+    """Beside the mail and not in it: the mail is written anew by what is to be
+    watched."""
+    row = records.encode(counts) | {"expires_at": epoch(now + _KEPT)}
+    return Put(settings().answers_table, keys.week(school_id, monday), row)
+
+
+def counts_at(school_id: str, now: datetime) -> WeekCounts | None:
+    """Of the week that is now; None where nobody counted."""
+    key = keys.week(school_id, monday_of(now))
+    return read_or_none(database.get(settings().answers_table, key), _decode)
+
+
+def _decode(row: Row) -> WeekCounts:
+    return WeekCounts(*(number(row, field.name) for field in fields(WeekCounts)))

@@ -34,6 +34,7 @@ answers:
   NOTES#<kind>.<item>           NOTE#<id>                 query: item
   TALKS#<school>#<account>      CONTACT#<thread>          query: account
   OUTBOX#<school>               MAIL#<id>                 key, query: all *
+  OUTBOX#<school>               WEEK#<monday>             key
   OUTBOX#<school owner>         PASSED_ON#<school>        query: owner
   RECONCILED                    RECONCILED                key
   WEEK_PLANNED                  WEEK_PLANNED              key

@@ -1,6 +1,7 @@
 """Every key there is, as the package's explanation lists them. Nothing else in the code
 builds one, but ``case_keys``."""
 
+from datetime import date
 from typing import NamedTuple
 
 MESSAGE, REFERRAL = "MESSAGE#", "REFERRAL#"
@@ -112,6 +113,10 @@ def talk(school_id: str, account_id: str, contact_id: str) -> Key:
 
 def mail(school_id: str, mail_id: str) -> Key:
     return Key(f"OUTBOX#{school_id}", f"MAIL#{mail_id}")
+
+
+def week(school_id: str, monday: date) -> Key:
+    return Key(f"OUTBOX#{school_id}", f"WEEK#{monday}")
 
 
 def passed_on(owner_id: str, school_id: str) -> Key:

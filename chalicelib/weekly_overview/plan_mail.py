@@ -1,6 +1,6 @@
 """Each school's group is mailed once a week that its week can be looked at, also where
 nothing waits. Content-free: it is the same mail that says that the weekly list is
-ready."""
+ready, and how many cases there are."""
 
 from collections.abc import Iterable
 from contextlib import suppress
@@ -8,15 +8,17 @@ from datetime import date, datetime, timedelta
 
 from chalicelib.accounts import store as accounts
 from chalicelib.audit import store as audit
-from chalicelib.core.local_time import local_day, start_of
+from chalicelib.cases import store as cases
+from chalicelib.core.local_time import local_day, monday_of, start_of
 from chalicelib.items.mail_plan import When
 from chalicelib.items.mails import told_at_school
 from chalicelib.outbox import outgoing, week_store
 from chalicelib.outbox import store as outbox
 from chalicelib.schools import store as schools
 from chalicelib.schools.preparation import can_be_on_duty
+from chalicelib.schools.school import School
 from chalicelib.storage import transaction
-from chalicelib.weekly_overview.week import first_slot, monday_of
+from chalicelib.weekly_overview.week import counted, first_slot
 
 _WEEK = timedelta(days=7)
 
@@ -34,13 +36,24 @@ def plan(school_id: str, last: date, now: datetime) -> None:
     slot = first_slot(school.calendar, now) if school else None
     if school is None or slot is None:
         return
-    if not last <= local_day(slot) <= local_day(now) or _is_planned(school_id, now):
+    if not last <= local_day(slot) <= local_day(now):
+        return
+    _count_cases(school, now)
+    if _is_planned(school_id, now):
         return
     due_at = max(slot, told_at_school(When.NEXT_SLOT, school.calendar, now))
     if monday_of(due_at) == monday_of(now) and _reaches_somebody(school_id):
         mail = outgoing.weekly(school.id, school.owner_id, slot, due_at)
         with suppress(transaction.Refused):  # at this moment, by something to watch
             transaction.commit(outbox.put_mail(mail, if_new=True))
+
+
+def _count_cases(school: School, now: datetime) -> None:
+    """Also where something to watch has the mail already."""
+    counts = counted(cases.of_body(school.id), school.calendar, now)
+    transaction.commit(
+        week_store.put_counts(school.id, monday_of(now), counts, now),
+    )
 
 
 def _reaches_somebody(school_id: str) -> bool:

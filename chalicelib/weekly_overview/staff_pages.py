@@ -5,6 +5,7 @@ from chalice import Response
 from chalicelib.accounts.account import Action
 from chalicelib.case_reminders.due_cases import DueCase, due_cases
 from chalicelib.case_reminders.in_inbox import cases_at
+from chalicelib.core.local_time import monday_of
 from chalicelib.inbox.item_words import ItemWords
 from chalicelib.inbox.line_view import LineView, LineWords
 from chalicelib.items.filter import Filter
@@ -14,7 +15,7 @@ from chalicelib.reading.calendars import calendars
 from chalicelib.staff_door.door import staff_page
 from chalicelib.staff_door.staff_request import SignedInRequest
 from chalicelib.web.language import texts
-from chalicelib.weekly_overview.week import WeekLine, grouped, last_day, monday_of
+from chalicelib.weekly_overview.week import WeekLine, grouped, last_day
 
 _MOST_SHOWN = 10
 """Of each group: the rest is in the inbox, which has its pages."""

@@ -5,15 +5,19 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from chalicelib.case_reminders.due_cases import DueCase
+from chalicelib.case_reminders.follow_up import due_first
+from chalicelib.cases.case import Case
 from chalicelib.core.local_time import (
     DAY,
     SchoolCalendar,
     local_day,
+    monday_of,
     start_of,
     weekly_between,
 )
 from chalicelib.items.level import Level
 from chalicelib.items.today import DayLine, rank
+from chalicelib.outbox.mail import WeekCounts
 
 WeekLine = DayLine | DueCase
 _WEEK = timedelta(days=7)
@@ -27,12 +31,6 @@ class WeekGroup(StrEnum):
     PLANNED = "planned"
     WAITING = "waiting"
     WATCH = "watch"
-
-
-def monday_of(now: datetime) -> date:
-    """The first day of the week in Norway."""
-    today = local_day(now)
-    return today - DAY * today.weekday()
 
 
 def first_slot(calendar: SchoolCalendar, now: datetime) -> datetime | None:
@@ -74,3 +72,21 @@ def grouped(
     for line in sorted(lines, key=rank):
         found[group_of(line, now)].append(line)
     return found
+
+
+def counted(
+    cases: Iterable[Case], calendar: SchoolCalendar, now: datetime
+) -> WeekCounts:
+    """Of all cases of a school, whoever may open them: the list tells their number to
+    everybody who works with cases there."""
+    found = list(cases)
+    last_week = monday_of(now) - _WEEK
+    planned = (due_first(case, calendar) for case in found)
+    days = [action.due(calendar) for action in planned if action]
+    today = local_day(now)
+    return WeekCounts(
+        going_on=sum(case.is_open for case in found),
+        new=sum(local_day(case.made_at) >= last_week for case in found),
+        overdue=sum(day < today for day in days),
+        planned=sum(today <= day <= last_day(now) for day in days),
+    )

@@ -13,6 +13,7 @@ from chalicelib.core.local_time import (
     add_school_hours,
     is_school_day,
     is_school_time,
+    monday_of,
     next_slot,
     school_day_from,
     school_days_since,
@@ -293,3 +294,8 @@ def test_the_first_school_day_from_a_day_on(day, first):
 def test_how_many_school_days_have_begun_since(day, today, days):
     first, last = date.fromisoformat(day), date.fromisoformat(today)
     assert school_days_since(CALENDAR, first, last) == days
+
+
+def test_a_week_begins_on_monday_in_norway():
+    assert monday_of(oslo("2026-11-29 23:59")) == date(2026, 11, 23)
+    assert monday_of(oslo("2026-11-30 00:00")) == date(2026, 11, 30)

@@ -7,6 +7,7 @@ import pytest
 
 from chalicelib.case_reminders.due_cases import DueCase
 from chalicelib.cases.clocks import NextAction, NextKind
+from chalicelib.cases.states import State
 from chalicelib.core.local_time import SchoolCalendar
 from chalicelib.items.deadline import Deadline, NextStep
 from chalicelib.items.handling import Deed, Handling
@@ -15,13 +16,14 @@ from chalicelib.items.item import Item
 from chalicelib.items.item_kind import ItemKind
 from chalicelib.items.level import Level
 from chalicelib.items.today import DayGroup, DayLine
+from chalicelib.outbox.mail import WeekCounts
 from chalicelib.weekly_overview.week import (
     WeekGroup,
+    counted,
     first_slot,
     group_of,
     grouped,
     last_day,
-    monday_of,
 )
 from tests.cases.cast import CASE
 from tests.cast import NOW
@@ -78,11 +80,6 @@ def test_the_first_slot_of_the_first_school_day(calendar, now, slot):
     assert first_slot(calendar, now) == slot
 
 
-def test_a_week_begins_on_monday_in_norway():
-    assert monday_of(utc(2026, 11, 29, 22, 59)) == date(2026, 11, 23)
-    assert monday_of(utc(2026, 11, 29, 23, 0)) == date(2026, 11, 30)
-
-
 def line(item, day=None, step=NextStep.TALK):
     return DayLine(item, Deadline(step, day) if day else None, DayGroup.NOBODYS)
 
@@ -136,3 +133,28 @@ def test_every_group_is_there_and_keeps_the_order_of_the_list():
     assert found[WeekGroup.WAITING] == [lines[0], lines[3]]
     assert found[WeekGroup.OVERDUE] == []
     assert sum(map(len, found.values())) == len(lines)
+
+
+def case(day=None, made_at=NOW - timedelta(days=30), state=State.FOLLOW_UP):
+    kind = NextKind.CHECK if state is State.CLOSED else NextKind.REVIEW
+    action = NextAction(kind, day) if day else None
+    return replace(CASE, made_at=made_at, state=state, next_action=action)
+
+
+@pytest.mark.parametrize(
+    ("found", "counts"),
+    [
+        ([], WeekCounts(0, 0, 0, 0)),
+        ([case(NOW.date() - timedelta(days=1))], WeekCounts(1, 0, 1, 0)),
+        ([case(NOW.date())], WeekCounts(1, 0, 0, 1)),
+        # On a Sunday it is the next school day's
+        ([case(date(2026, 11, 27))], WeekCounts(1, 0, 0, 1)),
+        ([case(SUNDAY)], WeekCounts(1, 0, 0, 0)),
+        ([case(SUNDAY, utc(2026, 11, 15, 23, 0))], WeekCounts(1, 1, 0, 0)),
+        ([case(SUNDAY, utc(2026, 11, 15, 22, 59))], WeekCounts(1, 0, 0, 0)),
+        ([case(state=State.CLOSED)], WeekCounts(0, 0, 0, 0)),
+        ([case(NOW.date(), state=State.CLOSED)], WeekCounts(0, 0, 0, 1)),
+    ],
+)
+def test_cases_are_counted_by_what_is_to_be_done(found, counts):
+    assert counted(found, CALENDAR, NOW) == counts
