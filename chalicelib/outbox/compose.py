@@ -3,7 +3,6 @@ nothing can leak.
 """
 
 import logging
-from dataclasses import fields
 from datetime import timedelta
 
 from botocore.exceptions import BotoCoreError, ClientError
@@ -50,10 +49,14 @@ def send(
 
 
 def _counted(week: WeekCounts | None) -> dict[str, str]:
-    """Empty where nobody counted. Raises ValueError for what is no number."""
+    """Nothing where nobody counted. Raises ValueError for what is no number."""
+    if week is None:
+        return {}
     return {
-        field.name: f"{getattr(week, field.name):d}" if week else ""
-        for field in fields(WeekCounts)
+        "going_on": f"{week.going_on:d}",
+        "new": f"{week.new:d}",
+        "overdue": f"{week.overdue:d}",
+        "planned": f"{week.planned:d}",
     }
 
 
