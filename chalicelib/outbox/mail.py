@@ -78,6 +78,8 @@ class MailKind(StrEnum):
     for the answer."""
     CASE_ANSWERED = "case_answered"
     """To who asked: there is an answer, or still none."""
+    CASE_ADDED = "case_added"
+    """To one person: a colleague has added them to something."""
     CASES_DUE = "cases_due"
     """To one person: something is to be done in so many cases of theirs."""
     CASES_OVERDUE = "cases_overdue"

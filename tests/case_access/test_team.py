@@ -1,6 +1,7 @@
 """Colleagues are added to a case and taken out again."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -11,10 +12,14 @@ from chalicelib.case_access.team import add_member, take_out
 from chalicelib.cases import see_case
 from chalicelib.cases.entry import EntryKind
 from chalicelib.core import errors
+from chalicelib.outbox.mail import MailKind
 from chalicelib.storage import transaction
-from tests.case_access.cast import OTHER, SOCIAL, WHY, by, shared, told
+from chalicelib.upkeep.schedule import sweep
+from chalicelib.web.language import texts
+from tests.case_access.cast import OTHER, SOCIAL, WHY, by, mailed, shared, told
 from tests.cases.cast import stored
-from tests.cast import NOW, NURSE, PRINCIPAL, STRANGER, TEACHER
+from tests.cast import NOW, NURSE, PRINCIPAL, SCHOOL, STRANGER, TEACHER
+from tests.mailbox import sent
 
 HERS = "Helsesykepleieren skal snakke med eleven."
 
@@ -29,6 +34,24 @@ def opens(account):
         return bool(see_case.see(account, 1, NOW))
     except errors.NotFound:
         return False
+
+
+def test_who_is_added_is_told_at_the_next_slot_and_of_nothing_but_that():
+    add_member(by(SOCIAL), OTHER.id, HERS)
+    assert mailed(MailKind.CASE_ADDED) == [OTHER.id]
+    sweep(NOW + timedelta(days=1))
+    (mail,) = [mail for mail in sent() if mail.to == (OTHER.email,)]
+    assert mail.subject == texts("nb")("mail.case_added.subject")
+    for word in (HERS, "Test Elev", "6A", SOCIAL.name, SCHOOL.name):
+        assert word not in mail.body, word
+    take_out(by(SOCIAL), OTHER.id, HERS)
+    assert mailed(MailKind.CASE_ADDED) == [OTHER.id]
+
+
+def test_who_is_not_added_is_told_nothing():
+    with pytest.raises(errors.Incomplete):
+        add_member(by(SOCIAL), OTHER.id, "Trengs")
+    assert mailed(MailKind.CASE_ADDED) == []
 
 
 @pytest.mark.parametrize("who", [SOCIAL, PRINCIPAL])
