@@ -40,8 +40,9 @@ def test_who_is_added_is_told_at_the_next_slot_and_of_nothing_but_that():
     add_member(by(SOCIAL), OTHER.id, HERS)
     assert mailed(MailKind.CASE_ADDED) == [OTHER.id]
     sweep(NOW + timedelta(days=1))
-    (mail,) = [mail for mail in sent() if mail.to == (OTHER.email,)]
-    assert mail.subject == texts("nb")("mail.case_added.subject")
+    subject = texts("nb")("mail.case_added.subject")
+    (mail,) = [mail for mail in sent() if mail.subject == subject]
+    assert mail.to == (OTHER.email,)
     for word in (HERS, "Test Elev", "6A", SOCIAL.name, SCHOOL.name):
         assert word not in mail.body, word
     take_out(by(SOCIAL), OTHER.id, HERS)
