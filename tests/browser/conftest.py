@@ -98,7 +98,9 @@ def _response(shown: dict[str, str]) -> dict[str, Any]:
 
 def faults(tab: Any) -> list[str]:
     """What axe-core finds wrong with the page as it stands, the whole of it on the
-    screen: what the bar at the bottom covers just now is scrolled to."""
+    screen: what the bar at the bottom covers just now is scrolled to. A page on its
+    way is waited for."""
+    tab.wait_for_load_state()
     size = tab.viewport_size
     tall = tab.evaluate("document.documentElement.scrollHeight")
     tab.set_viewport_size({**size, "height": max(size["height"], tall)})

@@ -95,7 +95,8 @@ def test_offered_made_used_and_taken_away(phone):
     sign_in_as(tab, "sosial@demoskolen.example")
     assert phone.says("staff.saved.passkey_offer") in tab.inner_text("p[role=status]")
     tab.click("p[role=status] a")
-    assert tab.locator("[data-without]").is_hidden()
+    tab.wait_for_url("**/staff/passkeys")
+    tab.wait_for_selector("[data-without]", state="hidden")
     assert faults(tab) == []
     phone.make("telefonen min")
     assert phone.says("staff.saved.passkey_made") in tab.inner_text("p[role=status]")
