@@ -49,7 +49,7 @@ PAGES = {
         "group_log.staff_pages",
         "weekly_overview.staff_pages",
         "class_teacher.staff_pages",
-        "results.staff_pages",
+        "result_pages.staff_pages",
         "upkeep.retention_pages",
     ),
 }

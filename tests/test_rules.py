@@ -14,6 +14,7 @@ TRIED_ELSEWHERE = {
     "forms.definitions": "forms/test_form.py",  # finds its files
     "storage.database": "storage/test_expired_rows.py",  # reads
     "storage.case_keys": "infra/test_policy_keys.py",  # the same, of cases
+    "storage.result_keys": "infra/test_policy_keys.py",  # the same, of results
     "storage.keys": "infra/test_policy_keys.py",  # a table of names
     "storage.transaction": "core/test_retries.py",  # writes
     "storage.writes": "storage/test_expired_rows.py",  # how DynamoDB is asked

@@ -64,6 +64,7 @@ class Action(StrEnum):
     UNLOCK_CONFIDENTIAL = "unlock_confidential"
     READ_AUDIT = "read_audit"
     SEE_REPORT = "see_report"
+    SEE_SUMS = "see_sums"
     ENTER_PROGRAMME = "enter_programme"
     SET_RETENTION = "set_retention"
     ERASE = "erase"
@@ -86,6 +87,7 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.UNLOCK_CONFIDENTIAL: frozenset({Role.OWNER}),
     Action.READ_AUDIT: frozenset({Role.OWNER}),
     Action.SEE_REPORT: frozenset({Role.MEMBER}),
+    Action.SEE_SUMS: frozenset({Role.OWNER}),
     Action.ENTER_PROGRAMME: frozenset({Role.PROGRAMME}),
     Action.SET_RETENTION: frozenset({Role.OWNER}),
     Action.ERASE: frozenset({Role.MEMBER, Role.OWNER}),

@@ -150,6 +150,7 @@ class Event(StrEnum):
     MADE_CARDS = "made_cards"
     CANCELLED_CARD = "cancelled_card"
     COMPARED_ROUNDS = "compared_rounds"
+    COUNTED_ROUND = "counted_round"
     SHREDDED_ROUND = "shredded_round"
     SET_RETENTION = "set_retention"
     UNREAD_FLAGS_EXPIRE = "unread_flags_expire"

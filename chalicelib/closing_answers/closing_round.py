@@ -6,7 +6,6 @@ the school's list of rounds, and no rule looks at the answers.
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from chalicelib.closing_answers.term import Term
 from chalicelib.core import local_time
 from chalicelib.core.local_time import OSLO, local_day
 from chalicelib.crypto.sealing import derived_id
@@ -14,6 +13,7 @@ from chalicelib.forms.closing_forms import PUPIL, SUPPORTERS
 from chalicelib.forms.form import Form
 from chalicelib.rounds.round import ClassInRound, Mode, OnDuty, Round
 from chalicelib.schools.school import School
+from chalicelib.schools.term import Term
 
 GROUP = "CLOSING"
 """The id of who answers, in place of a class."""

@@ -1,8 +1,8 @@
 """How many groups of a school were given codes in a term, in ``casework``: a number
 and nothing of which."""
 
-from chalicelib.closing_answers.term import Term, term_called
 from chalicelib.core.settings import settings
+from chalicelib.schools.term import Term, term_called
 from chalicelib.storage import case_keys, database
 from chalicelib.storage.writes import Change, Put
 

@@ -26,7 +26,6 @@ from chalicelib.closing_answers.closing_round import (
     supporters_round,
     supporters_round_id,
 )
-from chalicelib.closing_answers.term import Term, term_of
 from chalicelib.core import errors, ids
 from chalicelib.core.local_time import local_day
 from chalicelib.crypto import sealing
@@ -38,6 +37,7 @@ from chalicelib.rounds.round import OnDuty, Round, on_duty
 from chalicelib.rounds.unread_end import next_warning
 from chalicelib.schools import retention_store
 from chalicelib.schools import store as schools
+from chalicelib.schools.term import Term, term_of
 from chalicelib.storage import key_pairs, transaction, wrapped_keys
 from chalicelib.storage.codec import epoch
 from chalicelib.storage.writes import Write

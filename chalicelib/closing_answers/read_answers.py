@@ -20,12 +20,12 @@ from chalicelib.closing_answers.share import (
     Share,
     shares,
 )
-from chalicelib.closing_answers.term import Term
 from chalicelib.core import errors
 from chalicelib.forms.closing_forms import form_of
 from chalicelib.rounds import store as rounds
 from chalicelib.rounds.code_store import Place
 from chalicelib.rounds.round import MAY_FINISH, Round
+from chalicelib.schools.term import Term
 from chalicelib.storage import wrapped_keys
 
 _ALARMS = {

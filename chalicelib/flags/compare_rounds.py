@@ -8,7 +8,7 @@ somebody there.
 """
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from chalicelib.accounts.account import Account, Action
@@ -37,12 +37,14 @@ from chalicelib.storage import transaction, wrapped_keys
 _log = logging.getLogger("supportgrupper")
 
 
-def compare(account: Account, now: datetime) -> None:
+def compare(
+    account: Account, rounds_there: Iterable[RoundInList], now: datetime
+) -> None:
     """Compare what has come in since the last time. A round that cannot be compared is
     logged by the type of the error, and never keeps the inbox shut."""
     if not account.may(Action.RUN_ROUNDS):
         return
-    for listed in rounds.of_school(account.body_id):
+    for listed in rounds_there:
         if listed.compare_with and not listed.shredded_on:
             try:
                 _compare(account, listed, listed.compare_with, now)

@@ -211,7 +211,8 @@ class RoundInList:
     """What the list of a school's rounds shows of one.
 
     ``compare_with`` is the earlier round its answers are still to be compared with,
-    ``compared`` how many answers of each class have been.
+    ``compared`` how many answers of each class have been; ``counted``: its figures are
+    made.
     """
 
     id: str
@@ -227,6 +228,7 @@ class RoundInList:
     deputy_id: str | None = None
     compare_with: str | None = None
     compared: Mapping[str, int] = field(default_factory=dict)
+    counted: bool = False
 
     def openness(self, now: datetime) -> Openness:
         return _openness(self.opens_at, self.closes_at, now)

@@ -95,6 +95,12 @@ def change_compared(round_: Round, compared: Mapping[str, int], done: bool) -> C
     )
 
 
+def mark_counted(round_: Round) -> Change:
+    """Its figures are made."""
+    key = keys.school_round(round_.school_id, round_.id)
+    return Change(settings().forms_table, key, {"counted": True})
+
+
 def _whole(round_: Round) -> Put:
     row = _row(round_) | {"expires_at": epoch(round_.expires_at)}
     return Put(settings().forms_table, keys.round_(round_.id), row)

@@ -9,6 +9,7 @@ ENTRIES: tuple[tuple[str, Action | None], ...] = (
     ("cases", Action.WORK_CASES),
     ("rounds", Action.RUN_ROUNDS),
     ("report", Action.SEE_REPORT),
+    ("sums", Action.SEE_SUMS),
     ("programme", Action.ENTER_PROGRAMME),
     ("week", Action.KEEP_LOG),
     ("referrals", Action.FOLLOW_OWN_REFERRAL),
@@ -23,7 +24,9 @@ ENTRIES: tuple[tuple[str, Action | None], ...] = (
 """An entry ``name`` leads to /staff/<name> and is called staff.nav.<name> in the
 locales."""
 
-_PLACES = frozenset(("inbox", "cases", "rounds", "report", "programme", "schools"))
+_PLACES = frozenset(
+    ("inbox", "cases", "rounds", "report", "sums", "programme", "schools")
+)
 _FEW = 2
 
 

@@ -49,6 +49,9 @@ casework:
   CASE#<school or owner>#<case> <6-digit number>          query: case
   CASE#<school or owner>#<case> DRAFT#<account>#<form>    query: case; key
   CLOSING#<school>              TERM#<year>-<half>        query: school
+  RESULTS#<school>              ROUND#<round>             query: school
+  RESULTS#<who makes the sum>   PART#<term>#<round>       query: term
+  RESULTS#<who makes the sum>   TERM#<year>-<half>        query: owner, programme
   LOG#<school>                  ENTRY#<id>#<version>      query: school, entry
   EMAIL#<plain hash>            ACCOUNT#<account>         query: address
   EMAIL#<plain hash>            FEIDE#<plain hash>        query: address

@@ -16,11 +16,11 @@ def open_closing(form_id: str, school: "School") -> "Round":
         pupils_round,
         supporters_round,
     )
-    from chalicelib.closing_answers.term import term_of
     from chalicelib.crypto import sealing
     from chalicelib.forms.closing_forms import PUPIL
     from chalicelib.rounds import store as rounds
     from chalicelib.rounds.round import OnDuty
+    from chalicelib.schools.term import term_of
     from chalicelib.storage import transaction
     from chalicelib.web.language import languages
 

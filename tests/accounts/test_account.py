@@ -31,6 +31,7 @@ set_up_members      .       .      x     .         x
 confirm_people      .       x      x     .         .
 run_rounds          .       x      .     .         .
 see_report          .       x      .     .         .
+see_sums            .       .      x     .         .
 see_progress        x       x      .     .         .
 talk_when_asked     x       x      .     .         .
 unlock_confidential .       .      x     .         .

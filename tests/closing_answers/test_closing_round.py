@@ -7,8 +7,8 @@ from chalicelib.closing_answers.closing_round import (
     pupils_round,
     supporters_round,
 )
-from chalicelib.closing_answers.term import Term
 from chalicelib.rounds.round import Openness
+from chalicelib.schools.term import Term
 from tests.cast import NOW, PRINCIPAL, SCHOOL
 
 KEPT = KeptAt(SCHOOL, 365, nurse=True)

@@ -17,9 +17,9 @@ from chalicelib.closing_answers.make_codes import (
     pupils_code,
     supporters_codes,
 )
-from chalicelib.closing_answers.term import Term
 from chalicelib.core import errors, ids
 from chalicelib.referrals.referral import YesNo
+from chalicelib.schools.term import Term
 from tests.cases.cast import pen, stored
 from tests.cast import NOW, NURSE, PRINCIPAL
 from tests.closing_answers.cast import GOOD, a_case, answered, codes_of, round_of

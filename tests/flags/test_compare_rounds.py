@@ -89,7 +89,7 @@ def test_the_same_weak_sign_twice_and_a_fall_of_two_steps_are_raised_once(
     later.send(1, thriving="ok")
     later.send(2, thriving="ok")
     for account in (PRINCIPAL, NURSE):
-        compare_rounds.compare(account, NOW)
+        compare_rounds.compare(account, rounds.of_school(account.body_id), NOW)
     sweep(SLOT)
     assert class_check_store.get(keys.class_check(later.round.id, "6A")) is not None
     assert raised(later) == [(1, ["hurt"]), (2, ["thriving"])]
@@ -105,16 +105,18 @@ def test_what_comes_in_later_is_compared_later_and_after_the_closing_no_more(
     for card in (0, 1):
         earlier.send(card, BEFORE, hurt="once")
     later.send(0, hurt="once")
-    compare_rounds.compare(NURSE, NOW)
+    compare_rounds.compare(NURSE, rounds.of_school(NURSE.body_id), NOW)
     assert raised(later) == [(1, ["hurt"])]
     later.send(1, hurt="once")
-    compare_rounds.compare(NURSE, NOW)
+    compare_rounds.compare(NURSE, rounds.of_school(NURSE.body_id), NOW)
     assert raised(later) == [(1, ["hurt"]), (2, ["hurt"])]
     listed = next(
         round_ for round_ in rounds.of_school(SCHOOL.id) if round_.id == later.round.id
     )
     assert (listed.compare_with, listed.compared["6A"]) == (earlier.round.id, 2)
-    compare_rounds.compare(NURSE, later.round.closes_at + MAY_FINISH)
+    compare_rounds.compare(
+        NURSE, rounds.of_school(NURSE.body_id), later.round.closes_at + MAY_FINISH
+    )
     listed = next(
         round_ for round_ in rounds.of_school(SCHOOL.id) if round_.id == later.round.id
     )
@@ -124,9 +126,9 @@ def test_what_comes_in_later_is_compared_later_and_after_the_closing_no_more(
 
 def test_an_answer_is_read_once_while_nothing_new_comes(earlier, later, calls):
     later.send(0, hurt="once")
-    compare_rounds.compare(NURSE, NOW)
+    compare_rounds.compare(NURSE, rounds.of_school(NURSE.body_id), NOW)
     calls.clear()
-    compare_rounds.compare(NURSE, NOW)
+    compare_rounds.compare(NURSE, rounds.of_school(NURSE.body_id), NOW)
     assert "TransactWriteItems" not in calls
     assert calls == ["Query", "GetItem", "GetItem"] + ["Query"] * len(
         later.round.classes
@@ -142,7 +144,7 @@ def test_a_pupil_who_is_to_be_followed_up_anyhow_is_not_two_things_to_do(
     later.send(0, hurt="once", thriving="bad")
     later.send(1, hurt="once", more="han har kniv")
     later.send(2, hurt="once", adult_hurt="few", leadership="yes")
-    compare_rounds.compare(NURSE, NOW)
+    compare_rounds.compare(NURSE, rounds.of_school(NURSE.body_id), NOW)
     assert raised(later) == [(3, ["hurt"])]
 
 
@@ -152,7 +154,7 @@ def test_without_the_setters_word_and_in_an_anonymous_round_no_number_is_a_pupil
     earlier.send(0, BEFORE, hurt="once")
     for other in (a_round(NOW), a_round(OPENED, mode=Mode.ANONYMOUS)):
         other.send(0, max(BEFORE, other.round.opens_at), hurt="once")
-        compare_rounds.compare(NURSE, NOW)
+        compare_rounds.compare(NURSE, rounds.of_school(NURSE.body_id), NOW)
         assert raised(other) == []
     assert "compared_rounds" not in [event.what for event in audit.of_body(SCHOOL.id)]
 
@@ -162,11 +164,11 @@ def test_other_cards_other_classes_and_other_forms_are_not_compared(earlier, lat
     later.send(1, hurt="once")
     of_6b = replace(later, codes=make_codes(later.round, "6B", 1))
     of_6b.send(0, hurt="once")
-    compare_rounds.compare(NURSE, NOW)
+    compare_rounds.compare(NURSE, rounds.of_school(NURSE.body_id), NOW)
     assert raised(later) == []
     young = a_round(OPENED, earlier.round.id, form_id="grades_1_4")
     young.send(0, hurt="middle", thriving="bad")
-    compare_rounds.compare(NURSE, NOW)
+    compare_rounds.compare(NURSE, rounds.of_school(NURSE.body_id), NOW)
     assert raised(young) == []
 
 
@@ -174,7 +176,7 @@ def test_where_the_earlier_key_is_gone_nothing_is_raised(earlier, later):
     earlier.send(0, BEFORE, hurt="once")
     later.send(0, hurt="once")
     transaction.commit(wrapped_keys.delete_key(earlier.round.id))
-    compare_rounds.compare(NURSE, NOW)
+    compare_rounds.compare(NURSE, rounds.of_school(NURSE.body_id), NOW)
     assert raised(later) == []
 
 
@@ -187,7 +189,7 @@ def test_trouble_with_one_round_never_keeps_the_inbox_shut(
         raise ValueError("Kari")
 
     monkeypatch.setattr(answers, "by_card", broken)
-    compare_rounds.compare(NURSE, NOW)
+    compare_rounds.compare(NURSE, rounds.of_school(NURSE.body_id), NOW)
     assert "comparing failed error=ValueError" in caplog.text
     assert "Kari" not in caplog.text
 
@@ -208,7 +210,7 @@ def test_an_answer_that_is_none_or_shares_a_card_is_not_compared_and_the_others_
             later.round.public_key, text, f"answer|{later.round.id}|6A"
         )
         forged.put(forged.renamed(answer, number, sealed=seal))
-    compare_rounds.compare(NURSE, NOW)
+    compare_rounds.compare(NURSE, rounds.of_school(NURSE.body_id), NOW)
     assert raised(later) == [(1, ["hurt"])]
     assert "comparing failed" not in caplog.text
     assert caplog.text.count("row unreadable kind=ANSWER error=SameCard") == 1
@@ -216,14 +218,14 @@ def test_an_answer_that_is_none_or_shares_a_card_is_not_compared_and_the_others_
 
 def test_the_school_owner_opens_no_answers(earlier, later):
     later.send(0, hurt="once")
-    compare_rounds.compare(OWNER, NOW)
+    compare_rounds.compare(OWNER, rounds.of_school(OWNER.body_id), NOW)
     assert "compared_rounds" not in [event.what for event in audit.of_body(SCHOOL.id)]
 
 
 def test_no_id_and_no_row_tells_the_number_of_a_card(earlier, later):
     earlier.send(10, BEFORE, hurt="once")
     later.send(10, hurt="once")
-    compare_rounds.compare(NURSE, NOW)
+    compare_rounds.compare(NURSE, rounds.of_school(NURSE.body_id), NOW)
     assert raised(later) == [(11, ["hurt"])]
     for row in rows_with("answers"):
         assert 11 not in row.values()

@@ -19,7 +19,7 @@ MENUS = [
     (TEACHER, "referrals progress rules"),
     (PRINCIPAL, MEMBER),
     (NURSE, MEMBER),
-    (OWNER, "schools inbox cases retention audit rules"),
+    (OWNER, "schools inbox cases sums retention audit rules"),
     (ADMINISTRATOR, "schools rules"),
     (PROGRAMME, "programme rules"),
 ]
@@ -38,7 +38,7 @@ def test_who_is_not_let_in_has_the_rules_alone(changed):
 PLACES = [
     (TEACHER, "referrals progress"),
     (NURSE, "inbox cases rounds report"),
-    (OWNER, "schools inbox cases"),
+    (OWNER, "schools inbox cases sums"),
     (ADMINISTRATOR, "schools"),
     (PROGRAMME, "programme"),
     (replace(PRINCIPAL, confirmed=False), "rules"),

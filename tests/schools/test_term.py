@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from chalicelib.closing_answers.term import Term, term_called, term_of
+from chalicelib.schools.term import Term, term_called, term_of
 
 
 @pytest.mark.parametrize(

@@ -21,11 +21,14 @@ class Term(NamedTuple):
         return date(self.year, 1 if self.half == 1 else 8, 1)
 
     @property
+    def last_day(self) -> date:
+        return date(self.year, 7 if self.half == 1 else 12, 31)
+
+    @property
     def closes_on(self) -> date:
         """The day from which nothing is taken any more: all codes of a term end
         together, so that none says when it was made."""
-        last = date(self.year, 7, 31) if self.half == 1 else date(self.year, 12, 31)
-        return last + _STILL_TAKEN
+        return self.last_day + _STILL_TAKEN
 
 
 def term_of(day: date) -> Term:

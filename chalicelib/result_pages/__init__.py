@@ -1,0 +1,1 @@
+"""Results as people read them: of a school, a school owner, the programme."""

@@ -1,0 +1,84 @@
+"""A round is counted when it is over: by the first of the resource group who comes by
+after that, since answers open on the staff side alone. It is done once."""
+
+import logging
+from collections.abc import Iterable
+from datetime import datetime
+
+from chalicelib.accounts.account import Account, Action
+from chalicelib.answers import store as answers
+from chalicelib.audit import store as audit
+from chalicelib.audit.event import Event
+from chalicelib.core.local_time import local_day
+from chalicelib.forms.definitions import FORMS
+from chalicelib.results import snapshot
+from chalicelib.results import store as results
+from chalicelib.results.grouping import GROUPINGS
+from chalicelib.results.term_figures import RoundPart
+from chalicelib.rounds import store as rounds
+from chalicelib.rounds.code_store import Place
+from chalicelib.rounds.round import MAY_FINISH, Round, RoundInList
+from chalicelib.schools.term import term_of
+from chalicelib.storage import wrapped_keys
+
+_log = logging.getLogger("supportgrupper")
+
+
+def count_next(account: Account, listed: Iterable[RoundInList], now: datetime) -> None:
+    """The oldest round of these that is over and not counted. One that cannot be
+    counted is logged by the type of the error, and keeps no page shut."""
+    over = [round_ for round_ in listed if _is_due(round_, now)]
+    if not over or not account.may(Action.RUN_ROUNDS):
+        return
+    oldest = min(over, key=lambda round_: round_.closes_at)
+    try:
+        _count(account, oldest.id, now)
+    except Exception as error:  # noqa: BLE001 - the page must open all the same
+        _log.error("counting failed error=%s", type(error).__name__)
+
+
+def _is_due(listed: RoundInList, now: datetime) -> bool:
+    counted = listed.counted or listed.shredded_on or listed.form_id not in GROUPINGS
+    return not counted and now >= listed.closes_at + MAY_FINISH
+
+
+def _count(account: Account, round_id: str, now: datetime) -> None:
+    round_, key = rounds.get(round_id), wrapped_keys.get(round_id)
+    if round_ is None or key is None or not round_.is_over(now):
+        return
+    form = FORMS[round_.form_id]
+    answered = {
+        class_id: answers.opened(key, Place(round_.id, class_id), form)
+        for class_id in round_.classes
+    }
+    found, parts = snapshot.of_answers(round_, answered, local_day(round_.closes_at))
+    part = _part(round_, found, parts, now)
+    term = term_of(found.closed_on)
+    audit.record(
+        Event.COUNTED_ROUND,
+        account.body_id,
+        account.id,
+        round_.id,
+        now,
+        (
+            results.put_snapshot(found),
+            results.put_part(round_.owner_id, term, part),
+            results.put_part(results.PROGRAMME, term, part),
+            rounds.mark_counted(round_),
+        ),
+    )
+
+
+def _part(
+    round_: Round, found: snapshot.Snapshot, parts: snapshot.Parts, now: datetime
+) -> RoundPart:
+    return RoundPart(
+        round_id=round_.id,
+        school_id=round_.school_id,
+        owner_id=round_.owner_id,
+        form_id=round_.form_id,
+        counted_on=local_day(now),
+        pupils=found.pupils,
+        answers=found.answers,
+        parts=parts,
+    )

@@ -1,0 +1,53 @@
+"""How the options of a question are grouped where many answers are shown together. What
+needs attention is what a flag rule of the question would have somebody act on; a test
+holds the two together.
+
+Left out: what is followed up pupil by pupil and never counted (an adult at the school,
+the leadership, a wish to be spoken with) and everything written.
+"""
+
+from dataclasses import dataclass
+
+from chalicelib.forms.form import SKIP, Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """Of one question. Options in neither group are good answers; not to answer is
+    taken for in between."""
+
+    item: str
+    attention: frozenset[str]
+    middle: frozenset[str]
+
+    def needs_attention(self, answer: Answer) -> bool:
+        return answer.get(self.item) in self.attention
+
+    def is_in_between(self, answer: Answer) -> bool:
+        return answer.get(self.item, SKIP) in self.middle
+
+
+def _grouping(item: str, attention: str, middle: str) -> Grouping:
+    return Grouping(
+        item, frozenset(attention.split()), frozenset((*middle.split(), SKIP))
+    )
+
+
+_OLDER = (
+    _grouping("thriving", "not_so_good bad", "ok"),
+    _grouping("company", "seldom never", "sometimes"),
+    _grouping("hurt", "few weekly often", "once"),
+    _grouping("excluded", "few weekly often", "once"),
+    _grouping("safe", "often_not hardly_ever", "unsure"),
+    _grouping("trusted_adult", "no", "maybe"),
+)
+_YOUNGEST = tuple(
+    _grouping(item, "bad", "middle")
+    for item in ("thriving", "company", "hurt", "excluded", "safe")
+)
+GROUPINGS = {
+    "grades_1_4": _YOUNGEST,
+    "grades_5_7": _OLDER,
+    "grades_8_10": _OLDER,
+}
+"""By form, in the order the questions are asked. Forms of cases have none."""

@@ -1,0 +1,120 @@
+"""A round is counted once, when it is over, and nothing that comes later moves it."""
+
+from datetime import timedelta
+
+import pytest
+
+from chalicelib.audit import store as audit
+from chalicelib.audit.event import Event
+from chalicelib.core.settings import settings
+from chalicelib.manage_rounds import change
+from chalicelib.results import count_round
+from chalicelib.results import store as results
+from chalicelib.results.figure import Figure
+from chalicelib.rounds import store as rounds
+from chalicelib.rounds.round import MAY_FINISH
+from chalicelib.schools.term import Term
+from chalicelib.storage import transaction, wrapped_keys
+from chalicelib.storage.keys import Key
+from chalicelib.storage.writes import Put
+from tests.cast import NOW, NURSE, PRINCIPAL, SCHOOL, TEACHER, set_the_stage
+from tests.results.cast import answer, opened, school_classes, some_bad
+from tests.rows import rows_with
+
+OPENS, CLOSES = NOW - timedelta(days=8), NOW - timedelta(days=7)
+AUTUMN = Term(2026, 2)
+CLASSES = school_classes(20, 22, 24)
+
+
+def come_by(account=NURSE, now=NOW):
+    listed = rounds.of_school(SCHOOL.id)
+    count_round.count_next(account, listed, now)
+    return results.snapshots(SCHOOL.id)
+
+
+@pytest.fixture
+def over(aws):
+    set_the_stage(codes=1)
+    round_ = opened(CLASSES, OPENS, CLOSES)
+    answer(round_, "6A", some_bad(18, 6, hurt="weekly"))
+    answer(round_, "6B", some_bad(20, 2, hurt="weekly"))
+    return round_
+
+
+def test_who_comes_by_first_after_a_round_is_over_counts_it(over):
+    (found,) = come_by()
+    assert (found.round_id, found.answers, found.pupils) == (over.id, 38, 66)
+    assert found.figures["hurt"] == Figure(38, 6, 10)
+    assert [row.label for row in found.classes] == ["6A", "6B"]
+    assert found.without_row == ("6C",)
+    said = [entry for entry in audit.of_body(SCHOOL.id) if entry.subject == over.id]
+    assert [(entry.what, entry.who) for entry in said] == [
+        (Event.COUNTED_ROUND, NURSE.id)
+    ]
+
+
+def test_answers_that_come_or_go_after_it_move_no_figure(over):
+    (before,) = come_by()
+    answer(over, "6B", some_bad(5, 5, hurt="often"))
+    assert before in come_by(PRINCIPAL, NOW + timedelta(days=1))
+    parts = results.parts(SCHOOL.owner_id, AUTUMN)
+    assert [part.answers for part in parts if part.round_id == over.id] == [38]
+
+
+def test_an_open_round_and_its_last_hour_are_not_counted(aws):
+    stage = set_the_stage(codes=1)
+    closes = stage.round.closes_at
+    assert come_by(now=closes + MAY_FINISH - timedelta(seconds=1)) == []
+    (found,) = come_by(now=closes + MAY_FINISH)
+    assert found.answers == 0
+
+
+def test_a_round_that_can_still_go_on_today_is_not_counted(aws):
+    stage = set_the_stage(codes=1)
+    closes = stage.round.closes_at
+    change.end(PRINCIPAL, stage.round.id, stage.round.version, NOW)
+    assert come_by(now=NOW + timedelta(hours=2)) == []
+    (found,) = come_by(now=closes + timedelta(days=1))
+    assert found.answers == 0
+
+
+def test_the_oldest_is_counted_first_a_page_a_round(over):
+    earlier = opened(CLASSES, OPENS - timedelta(days=30), CLOSES - timedelta(days=30))
+    assert [found.round_id for found in come_by()] == [earlier.id]
+    assert [found.round_id for found in come_by()] == [over.id, earlier.id]
+
+
+def test_who_runs_no_rounds_counts_none(over):
+    assert come_by(TEACHER) == []
+
+
+def test_a_round_whose_answers_were_deleted_has_no_figures_and_shuts_no_page(over):
+    transaction.commit(wrapped_keys.delete_key(over.id))
+    assert come_by() == []
+
+
+def test_two_who_come_by_at_once_count_it_once(over):
+    listed = rounds.of_school(SCHOOL.id)
+    count_round.count_next(NURSE, listed, NOW)
+    count_round.count_next(PRINCIPAL, listed, NOW)
+    assert len(results.snapshots(SCHOOL.id)) == 1
+    events = [entry.what for entry in audit.of_body(SCHOOL.id)]
+    assert events.count(Event.COUNTED_ROUND) == 1
+
+
+def test_what_goes_into_the_sums_is_sealed_and_the_rest_is_figures(over):
+    come_by()
+    rows = rows_with("casework", pk="RESULTS#")
+    kinds = {row["pk"]: set(row) - {"pk", "sk", "expires_at"} for row in rows}
+    assert kinds.pop(f"RESULTS#{SCHOOL.id}") >= {"figures", "classes"}
+    assert list(kinds.values()) == [{"sealed"}, {"sealed"}]
+
+
+def test_a_row_that_cannot_be_read_is_left_out_of_the_list(over):
+    before = come_by()
+    row = rows_with("casework", pk=f"RESULTS#{SCHOOL.id}")[0]
+
+    broken = {"figures": "none", "expires_at": row["expires_at"]}
+    key = Key(row["pk"], "ROUND#BROKEN")
+    transaction.commit(Put(settings().casework_table, key, broken))
+    assert results.snapshots(SCHOOL.id) == before
