@@ -4,6 +4,7 @@ NOT_A_PROMISE_OF_CODE = {
     "Du skrev for mye om hvem du vil snakke med.",
     "Ta bort noen emojier eller skriv kortere, og send igjen.",
     "Ta bort noen emojier.",
+    "Når mange grupper er ferdige, kan svarene bli talt sammen.",
     "Her kan du si hvordan det gikk.",
     "Noen voksne og elever har prøvd å hjelpe deg.",
     "De voksne vil vite hvordan det er å hjelpe andre.",

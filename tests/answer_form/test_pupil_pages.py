@@ -275,5 +275,5 @@ def test_a_text_shares_the_screen_of_the_choice_before_it():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_about_says_in_plain_words_what_happens_to_answers(visitor, language):
     page = text(visitor.get(f"/about?lang={language}"))
-    for part in ("why", "who", "anonymous", "then", "stored"):
+    for part in ("why", "who", "anonymous", "then", "counted", "stored"):
         assert texts(language)(f"pupil.about.{part}.title") in page
