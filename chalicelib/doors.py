@@ -6,6 +6,7 @@ from importlib import import_module
 PAGES = {
     "public": (
         "answer_form.pupil_pages",
+        "class_reply.pupil_pages",
         "forms.pupil_pages",
         "pupil_threads.pupil_pages",
     ),
@@ -44,6 +45,7 @@ PAGES = {
         "manage_rounds.preview_pages",
         "manage_rounds.card_pages",
         "manage_rounds.change_pages",
+        "class_reply.staff_pages",
         "closing_answers.staff_pages",
         "pupil_follows.staff_pages",
         "group_log.staff_pages",

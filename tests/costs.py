@@ -21,6 +21,7 @@ from chalicelib.case_forms import forms as case_forms
 from chalicelib.case_forms import supporters
 from chalicelib.case_forms.rules import FORM_RULES
 from chalicelib.class_import.list_upload import MOST_BYTES as MOST_LIST_BYTES
+from chalicelib.class_reply import fields as reply_input
 from chalicelib.core.aws import client
 from chalicelib.crypto import sealing
 from chalicelib.forms.definitions import FORMS
@@ -56,6 +57,7 @@ _OF_AN_EVALUATION = {
     *("step1", "happened"),
 }
 _OF_THE_LOG = {"duty", "means", "done", "happened"}
+_OF_A_REPLY = {*reply_input.names(("nb", "nn", "en"))}
 _TAKEN_WHOLE: dict[str, set[str]] = {
     "/staff/referrals/{referral_id}": set(referral_input.FIELDS),
     "/staff/referrals/{referral_id}/add": set(referral_input.POINTS),
@@ -67,6 +69,8 @@ _TAKEN_WHOLE: dict[str, set[str]] = {
     "/staff/cases/{number}/plan/edit": _OF_A_PLAN,
     "/staff/cases/{number}/plan/evaluate": _OF_AN_EVALUATION,
     "/staff/cases/{number}/plan/log": _OF_THE_LOG,
+    "/staff/rounds/{round_id}/replies/{part}/write": _OF_A_REPLY | {"sentence"},
+    "/staff/rounds/{round_id}/replies/{part}/publish": _OF_A_REPLY,
     "/form": _OF_PUPILS,
     "/answer": _OF_PUPILS,
 }
@@ -86,7 +90,7 @@ NAMES = {
     ),
     *(name for model in _MODELS for name in model.model_fields),
     *_OF_PUPILS,
-    *(_OF_A_PLAN | _OF_AN_EVALUATION | _OF_THE_LOG),
+    *(_OF_A_PLAN | _OF_AN_EVALUATION | _OF_THE_LOG | _OF_A_REPLY),
     "homepage",
 }
 """Every field there is."""

@@ -1,6 +1,13 @@
 """Sentences a pupil is told that no code can hold: what people do, and what to press."""
 
 NOT_A_PROMISE_OF_CODE = {
+    # What the adults of the school do about what a class told.
+    "Kom tilbake om noen dager.",
+    "Du kan også spørre læreren din.",
+    "Det kan komme noe nytt.",
+    "Spør læreren din hvis du lurer på noe.",
+    "Vi ser på det igjen {day}.",
+    "Det har {length} tegn og står på arket læreren har.",
     "Du skrev for mye om hvem du vil snakke med.",
     "Ta bort noen emojier eller skriv kortere, og send igjen.",
     "Ta bort noen emojier.",

@@ -52,7 +52,26 @@ _GIVEN_BACK = "tests/pupil_threads/test_pupil_pages.py::test_a_message_that_cann
 
 _NO_NURSE = "tests/escalation/test_no_nurse.py::"
 
+_REPLY = "tests/class_reply/test_pupil_pages.py::"
+
 HELD_BY = {
+    "Alle i klassen kan lese denne siden.": (
+        f"{_REPLY}test_with_the_word_anybody_reads_it_and_nobody_types_a_code",
+    ),
+    "Her står det ikke hvem som svarte hva.": (
+        f"{_REPLY}test_the_school_and_who_wrote_it_stand_nowhere_on_it",
+        "tests/class_reply/test_reply.py::test_under_five_answers_nothing_is_written_to_the_class_alone",
+    ),
+    "Her har de voksne ikke skrevet noe ennå.": (
+        "tests/class_reply/test_read_reply.py::test_a_sheet_of_cards_gives_the_word_and_the_page_says_that_nothing_stands_there",
+    ),
+    "De voksne har tatt bort det som sto her.": (
+        f"{_REPLY}test_a_page_that_was_taken_down_says_so",
+    ),
+    "Det som sto her, er slettet.": (f"{_REPLY}test_a_round_that_is_gone",),
+    "Det er ikke koden på kortet ditt.": (
+        "tests/class_reply/test_class_word.py::test_it_is_no_pupils_code_and_no_pupils_code_is_one",
+    ),
     "Skolen mangler helsesykepleier akkurat nå.": (
         f"{_NO_NURSE}test_the_page_after_it_promises_nothing_the_school_cannot_keep",
     ),
@@ -241,5 +260,11 @@ HELD_BY = {
 KEYS = ("pupil.mode.anonymous", "pupil.mode.confidential", "pupil.mode.danger")
 PREFIXES = (
     *("pupil.about.", "pupil.thread.", "pupil.receipt.", "pupil.contact."),
+    *(
+        "pupil.reply.is.",
+        "pupil.reply.everybody",
+        "pupil.reply.word",
+        "pupil.reply.again",
+    ),
     *("form.closing_pupil.pupil.", "form.closing_supporters.pupil."),
 )

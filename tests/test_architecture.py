@@ -17,7 +17,7 @@ from tests.conftest import ROOT
 
 PACKAGES = """
 locales doors core crypto storage web audit accounts schools outbox sign_in presses staff_door passkeys
-forms rounds answers results items urgent_words flags threads pupil_threads referrals escalation
+forms rounds answers results class_reply items urgent_words flags threads pupil_threads referrals escalation
 delivery reading archive
 case_drafts cases case_forms case_access case_reminders plans case_pages case_access_pages plan_pages case_copies copy_pages
 handle_items inbox printouts manage_schools class_import manage_people people_import answer_form manage_rounds closing_answers pupil_follows group_log weekly_overview overview class_teacher result_pages upkeep

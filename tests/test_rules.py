@@ -16,6 +16,7 @@ TRIED_ELSEWHERE = {
     "storage.case_keys": "infra/test_policy_keys.py",  # the same, of cases
     "storage.result_keys": "infra/test_policy_keys.py",  # the same, of results
     "storage.keys": "infra/test_policy_keys.py",  # a table of names
+    "storage.reply_keys": "infra/test_policy_keys.py",  # the same, of replies
     "storage.transaction": "core/test_retries.py",  # writes
     "storage.writes": "storage/test_expired_rows.py",  # how DynamoDB is asked
     "web.qr_code": "answer_form/test_codes.py",  # hands an address to a library

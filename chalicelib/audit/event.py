@@ -155,6 +155,10 @@ class Event(StrEnum):
     SET_RETENTION = "set_retention"
     UNREAD_FLAGS_EXPIRE = "unread_flags_expire"
 
+    PUBLISHED_REPLY = "published_reply"
+    CORRECTED_REPLY = "corrected_reply"
+    TOOK_DOWN_REPLY = "took_down_reply"
+
     READ_LOG = "read_log", Group.READING
     WROTE_LOG = "wrote_log"
     CORRECTED_LOG = "corrected_log"

@@ -4,6 +4,8 @@ classes have answered, never who."""
 from chalice import Response
 
 from chalicelib.accounts.account import Action
+from chalicelib.class_reply import see_replies
+from chalicelib.class_reply.see_replies import OwnReply
 from chalicelib.core import errors
 from chalicelib.handle_items import asked_talk
 from chalicelib.manage_rounds import cards
@@ -20,10 +22,17 @@ def see_classes(request: SignedInRequest) -> Response:
     sees_all = request.account.may(Action.RUN_ROUNDS)
     return request.page(
         "class_teacher/classes.html",
+        replies=_replies(request),
         talks=asked_talk.asked_of(request.account),
         classes=cards.list_classes(request.account, request.now),
         nothing="cards.none" if sees_all else "progress.none",
     )
+
+
+def _replies(request: SignedInRequest) -> list[OwnReply]:
+    if not request.account.classes:
+        return []
+    return see_replies.of_own_classes(request.account, request.now)
 
 
 @staff_page(_TALK, Action.TALK_WHEN_ASKED)

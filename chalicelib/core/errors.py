@@ -62,6 +62,14 @@ class ReceiptUnknown(Refusal):
     """No such receipt: never made, or kept no longer."""
 
 
+class WordMistyped(Refusal):
+    """No word of a class can look so."""
+
+
+class WordUnknown(Refusal):
+    """No such word: never given, or gone with its round."""
+
+
 class ThreadWithdrawn(Refusal):
     """The pupil took the thread back."""
 

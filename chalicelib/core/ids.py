@@ -26,7 +26,11 @@ def new_code(choose: Choose) -> str:
 
 def code_of(letters: str) -> str:
     """The code that begins with the first nine of these letters."""
-    body = letters[: CODE_LENGTH - 1]
+    return with_check(letters[: CODE_LENGTH - 1])
+
+
+def with_check(body: str) -> str:
+    """Letters of ``ALPHABET`` and their check character."""
     return body + _check_character(body)
 
 
@@ -61,9 +65,15 @@ def normalise(text: str) -> str:
 def is_well_formed(code: str) -> bool:
     """Whether a normalised code has the right length and letters, and its check
     character fits."""
-    if len(code) != CODE_LENGTH or any(c not in ALPHABET for c in code):
+    return len(code) == CODE_LENGTH and fits(code)
+
+
+def fits(text: str) -> bool:
+    """Whether all its letters are of ``ALPHABET``, and the last is the check character
+    of the others."""
+    if not text or any(c not in ALPHABET for c in text):
         return False
-    return code[-1] == _check_character(code[:-1])
+    return text[-1] == _check_character(text[:-1])
 
 
 def grouped(code: str) -> str:

@@ -15,6 +15,7 @@ from random import SystemRandom
 from chalicelib.accounts.account import Account, Action
 from chalicelib.audit import store as audit
 from chalicelib.audit.event import Event
+from chalicelib.class_reply import store as replies
 from chalicelib.core import errors, ids
 from chalicelib.core.settings import settings
 from chalicelib.manage_rounds.follow import ClassProgress, of_class
@@ -188,6 +189,8 @@ def _draw(
     if not 1 <= number <= MOST_CARDS:
         raise errors.Incomplete("cards.problem.number")
     made, writes = draw_cards(round_, class_.id, number, wanted.press)
+    # The sheet says where the class reads afterwards what it is told.
+    writes += (replies.put_word(round_, class_.id),)
     subject = f"{round_.id} {number}"
     try:
         audit.record(

@@ -4,6 +4,7 @@ import secrets
 
 from chalice import Response
 
+from chalicelib.class_reply import class_word
 from chalicelib.core.settings import settings
 from chalicelib.core.text import ascii_digits
 from chalicelib.manage_rounds import cards
@@ -56,6 +57,10 @@ def sheets_page(
         phone=_phone(request),
         qr=qr.drawn,
         public_url=settings().public_url,
+        word_of=class_word.word_of,
+        grouped=class_word.grouped,
+        reply_address=class_word.address(),
+        reply_address_of=class_word.address_of,
     )
 
 

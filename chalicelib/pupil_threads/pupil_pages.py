@@ -3,6 +3,7 @@ scripts."""
 
 from chalice.app import Response
 
+from chalicelib.class_reply import class_word
 from chalicelib.core.errors import Incomplete, ThreadClosed, ThreadFull
 from chalicelib.core.receipt import GROUP, grouped, normalise
 from chalicelib.core.settings import settings
@@ -145,6 +146,7 @@ def _thread_page(
         422 if kind else 200,
         read=read,
         receipt=own.receipt,
+        word=class_word.of_thread(read.round, read.thread.class_id, visit.now),
         notice="" if mend else notice,
         is_trouble=kind is not None,
         unsent="" if mend else unsent,

@@ -10,6 +10,8 @@ codes:
 forms:
   ROUND#<round>                 ROUND                     key
   RECEIPT#<from the receipt>    THREAD                    key
+  WORD#<class's word>           WORD                      key
+  REPLY#<round>                 PART#<class or all>       key
   SCHOOL#<school>               SCHOOL                    key
   SCHOOL#<school>               CLASS#<class>             query: school
   OWNER#<owner>                 SCHOOL#<school>           query: owner
@@ -53,6 +55,7 @@ casework:
   RESULTS#<who makes the sum>   PART#<term>#<round>       query: term
   RESULTS#<who makes the sum>   TERM#<year>-<half>        query: owner, programme
   LOG#<school>                  ENTRY#<id>#<version>      query: school, entry
+  REPLIES#<round>               PART#<part>#<version>     query: round
   EMAIL#<plain hash>            ACCOUNT#<account>         query: address
   EMAIL#<plain hash>            FEIDE#<plain hash>        query: address
   EMAIL#<plain hash>            PASSKEY#<plain hash>      query: address

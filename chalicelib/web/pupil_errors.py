@@ -24,6 +24,8 @@ _RECEIPT_PAGES: dict[type[Refusal], tuple[str, int]] = {
     errors.ReceiptMistyped: ("receipt_mistyped", 422),
     errors.ReceiptUnknown: ("receipt_unknown", 404),
 }
+_WAITING = (("/thread", "receipt"), ("/class", "word"))
+"""Where what is looked up later goes, by its field."""
 _MOST_TYPED = 40
 
 
@@ -52,7 +54,9 @@ def refused_page(refusal: Refusal, language: str, fields: Fields) -> Response:
 def _wait_page(refusal: errors.MustWait, language: str, fields: Fields) -> Response:
     """It goes on by itself with scripts, and by its button without."""
     seconds = ceil(refusal.wait.total_seconds())
-    path, code = ("/thread", "receipt") if fields.get("receipt") else ("/form", "code")
+    path, code = next(
+        (place for place in _WAITING if fields.get(place[1])), ("/form", "code")
+    )
     kept = {name: fields.get(name) for name in (code, "lang") if fields.get(name)}
     again = {**kept, "ticket": refusal.ticket}
     page = responses.show(

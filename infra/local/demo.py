@@ -20,11 +20,13 @@ from chalicelib.rounds.round import Mode, Openness, Round, on_duty
 from chalicelib.schools import preparation_store
 from chalicelib.schools import store as schools
 from chalicelib.schools.preparation import Preparation
+from chalicelib.schools.school import SchoolClass
 from chalicelib.sign_in import feide_store as feide
 from chalicelib.storage import transaction
 from chalicelib.storage.writes import Put, Write
 from chalicelib.web.language import languages
 from infra.local.demo_people import CLASSES, OTHER_SCHOOL, PEOPLE, SCHOOL, SCHOOL_ID
+from infra.local.demo_reply import tell_class
 from infra.local.demo_work import Demo, school_afternoon_after, school_days_before
 from infra.local.feide import DEMO
 
@@ -32,6 +34,8 @@ _FORM, _YOUNG_FORM, _ELDEST_FORM = _FORMS = ("grades_5_7", "grades_1_4", "grades
 _CODES_SHOWN = 3
 _CODES_EACH = 24
 _OPEN_DAYS = 21
+_EARLIER = 25
+"""School days ago the round before was."""
 
 PREPARED = Preparation(date(2026, 9, 8), date(2026, 9, 22), "A4")
 """The demo school is ready for a round; its neighbour is not, and shows what is
@@ -88,6 +92,8 @@ def _unused_codes() -> dict[str, list[str]]:
     in_use = [still_open.get(form_id) or _open(form_id, now) for form_id in _FORMS]
     if not cards:
         Demo(_people_by_work(), *in_use).happen(now)
+        opened = school_days_before(now, _EARLIER)[0]
+        tell_class(PEOPLE[2], SCHOOL, _classes_for(_FORM), opened)
     unused = {round_.id: _unused(round_, cards.get(round_.id, [])) for round_ in in_use}
     file.write_text(json.dumps(unused))
     return {round_.form_id: unused[round_.id] for round_ in in_use}
@@ -113,13 +119,16 @@ def _open(form_id: str, now: datetime) -> Round:
         school_afternoon_after(now, _OPEN_DAYS),
         on_duty(PEOPLE[2]),
     )
+    return open_round(new, SCHOOL, _classes_for(form_id))
+
+
+def _classes_for(form_id: str) -> list[SchoolClass]:
     step = FORMS[form_id].grade_step
-    mine = [
+    return [
         class_
         for class_ in CLASSES
         if class_.school_id == SCHOOL_ID and step in class_.grade_steps
     ]
-    return open_round(new, SCHOOL, mine)
 
 
 def _unused(round_: Round, codes: list[str]) -> list[str]:

@@ -4,9 +4,13 @@ tested."""
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from infra.preview.stage import Answer, Stage
+
+if TYPE_CHECKING:
+    from chalicelib.class_reply.reply import PublishedReply
 
 _MODES = ("anonymous", "confidential")
 _FORMS = ("grades_1_4", "grades_5_7", "grades_8_10")
@@ -48,7 +52,8 @@ def pages(stage: Stage, only: Sequence[str] | None = None) -> Iterator[Shown]:
 
 
 def _states(stage: Stage) -> Iterator[tuple[str, Answer]]:
-    for some in (_forms, _after, _contact, _thread, _answered, _codes, _errors):
+    parts = (_forms, _after, _contact, _thread, _answered, _codes, _replies, _errors)
+    for some in parts:
         yield from some(stage)
 
 
@@ -166,6 +171,51 @@ def _codes(stage: Stage) -> Iterator[tuple[str, Answer]]:
         "code_closed",
         stage.post("/form", {"code": stage.code("grades_5_7", opens_in=-24)}),
     )
+
+
+def _replies(stage: Stage) -> Iterator[tuple[str, Answer]]:
+    """What a class is told, written by the school's side."""
+    from chalicelib.class_reply.class_word import word_of
+    from chalicelib.class_reply.reply import PublishedReply
+    from chalicelib.rounds.code_store import get
+
+    place = get(stage.code("grades_5_7"))
+    assert place
+    (round_id, class_id), today = place.place, datetime.now(UTC).date()
+    word = {"word": word_of(round_id, class_id)}
+    yield "reply_enter", stage.get("/class")
+    yield "reply_mistyped", stage.post("/class", {"word": "K7M"})
+    yield "reply_unknown", stage.post("/class", {"word": "222222222"})
+    _publish(round_id, class_id, None)
+    yield "reply_none", stage.post("/class", word)
+    _publish(round_id, class_id, _told(today))
+    yield "reply", stage.post("/class", word)
+    _publish(round_id, class_id, PublishedReply(today))
+    yield "reply_down", stage.post("/class", word)
+
+
+def _publish(round_id: str, class_id: str, reply: "PublishedReply | None") -> None:
+    from chalicelib.class_reply import store
+    from chalicelib.rounds import store as rounds
+    from chalicelib.storage import transaction
+
+    round_ = rounds.get(round_id)
+    assert round_
+    transaction.commit(store.put_word(round_, class_id))
+    if reply:
+        transaction.commit(store.put_published(round_, class_id, reply))
+
+
+def _told(today: date) -> "PublishedReply":
+    """As long as one for the eldest may be."""
+    from chalicelib.class_reply.reply import PublishedReply, ReplyContent, ReplyText
+
+    lines = "\n".join(
+        ["Noen av dere er alene i friminuttene, og vi vil det skal bli bra."] * 7
+    )
+    text = ReplyText(lines, lines, "Snakk med læreren din, eller helsesykepleieren.")
+    texts = {"nb": text, "nn": text, "en": text}
+    return PublishedReply(today, ReplyContent(texts, today + timedelta(days=30)))
 
 
 def _errors(stage: Stage) -> Iterator[tuple[str, Answer]]:

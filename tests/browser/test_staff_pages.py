@@ -31,6 +31,7 @@ from tests.cast import (
     PROGRAMME,
     set_the_stage,
 )
+from tests.class_reply.states import of_a_reply
 from tests.group_log.cast import A_MEETING
 from tests.rows import rows_with
 from tests.staff_browser import Browser, staff_app
@@ -94,6 +95,7 @@ def states(visitor, language):
     made["sessions"] = visitor.get("/staff/sessions")
     made["not_found"] = visitor.get("/staff/audit")
     made |= of_a_class_teacher(visitor, language)
+    made |= of_a_reply(visitor)
     visitor.become(NURSE)
     visitor.csrf = "old"
     made["again"] = visitor.post(f"{item}/close", WRITTEN)

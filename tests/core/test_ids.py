@@ -27,6 +27,20 @@ def test_every_single_slip_is_caught(place, letter):
     assert ids.is_well_formed(slipped) == (slipped == CODE)
 
 
+@given(st.text(ids.ALPHABET, min_size=1, max_size=20), st.integers(0, 20))
+def test_letters_of_any_number_fit_with_their_check_character_alone(body, at):
+    whole = ids.with_check(body)
+    assert ids.fits(whole)
+    place = at % len(body)
+    other = "3" if body[place] == "2" else "2"
+    assert not ids.fits(whole[:place] + other + whole[place + 1 :])
+
+
+@pytest.mark.parametrize("text", ["", "0", "a2", "Æ2", "22 2"])
+def test_what_fits_nowhere(text):
+    assert not ids.fits(text)
+
+
 @given(st.integers(0, 9), st.integers(0, 9), st.randoms(use_true_random=False))
 def test_every_swap_of_two_is_caught(first, second, source):
     code = ids.new_code(source.choice)

@@ -45,7 +45,7 @@ KEYS = (
         "AUDIT#",
         "KEY#",
     ),
-    *("ALONG#", "CASES#", "CASE#"),
+    *("ALONG#", "CASES#", "CASE#", "WORD#", "REPLY#", "REPLIES#"),
 )
 EACH = frozenset(KEYS)
 
@@ -75,7 +75,7 @@ def may(role, verb, table):
         ("public", "UpdateItem", "forms", {"RECEIPT#"}),
         ("public", "PutItem", "forms", {"RECEIPT#"}),
         ("public", "PutItem", "answers", {"PLACE#", "INBOX#", "ASKED#", "ALONG#"}),
-        ("public", "GetItem", "forms", {"ROUND#", "RECEIPT#"}),
+        ("public", "GetItem", "forms", {"ROUND#", "RECEIPT#", "WORD#", "REPLY#"}),
         ("public", "GetItem", "codes", EACH),
         ("staff", "GetItem", "codes", EACH),
         ("staff", "Query", "codes", set()),

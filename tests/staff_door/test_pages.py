@@ -101,6 +101,7 @@ OF_MY_OWN: dict[str, Callable[[Account], str]] = {
     "referral_id": a_referral,
     "entry_id": lambda _: rows_with("casework", pk="LOG#")[0]["sk"].split("#")[1],
     "contact_id": lambda _: rows_with("answers", pk="TALKS#")[0]["sk"].split("#")[1],
+    "part": lambda _: "6A",
     "token": lambda _: "A" * 40,
     **IN_A_CASE,
 }
