@@ -128,6 +128,7 @@ class Event(StrEnum):
     COPIED_CASE_PARTY = "copied_case_party", Group.EXPORT
     CONFIRMED_COPY = "confirmed_copy"
     ERASED_CASE = "erased_case"
+    COUNTED_CASES = "counted_cases"
 
     ESCALATED_TO_PRINCIPAL = "escalated_to_principal"
     ESCALATED_TO_OWNER = "escalated_to_owner"

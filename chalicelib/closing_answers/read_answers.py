@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from chalicelib.accounts.account import Account, Action
 from chalicelib.answers import store as answer_store
-from chalicelib.cases.entry import EntryKind
+from chalicelib.cases.entry import EntryKind, ReadEntry
 from chalicelib.cases.see_case import SeenCase
 from chalicelib.closing_answers import group_store
 from chalicelib.closing_answers.closing_round import GROUP, supporters_round_id
@@ -57,9 +57,13 @@ class PupilsAnswers:
 
 def of_pupil(seen: SeenCase) -> list[PupilsAnswers]:
     """The latest code first; what is deleted by now is left out."""
+    return of_entries(seen.entries)
+
+
+def of_entries(entries: Sequence[ReadEntry]) -> list[PupilsAnswers]:
     made = [
         read.text("round")
-        for read in reversed(seen.entries)
+        for read in reversed(entries)
         if read.entry.kind is EntryKind.PUPIL_CODE
     ]
     found = (rounds.get(id_) for id_ in made if id_)
@@ -91,14 +95,15 @@ def of_supporters(account: Account, now: datetime) -> list[TermSaid]:
     if not account.may(Action.WORK_CASES):
         raise errors.NotFound
     return [
-        TermSaid(term, _said(account.body_id, term, groups, now))
+        TermSaid(term, said_in(account.body_id, term, groups, now))
         for term, groups in group_store.groups(account.body_id).items()
     ]
 
 
-def _said(
+def said_in(
     school_id: str, term: Term, groups: int, now: datetime
 ) -> Mapping[str, Share] | None:
+    """None while it is not enough, or the term is not over."""
     round_ = rounds.get(supporters_round_id(school_id, term))
     if round_ is None or now < round_.closes_at + MAY_FINISH or groups < LEAST_GROUPS:
         return None

@@ -21,6 +21,10 @@ class Term(NamedTuple):
         return date(self.year, 1 if self.half == 1 else 8, 1)
 
     @property
+    def before(self) -> "Term":
+        return Term(self.year - 1, 2) if self.half == 1 else Term(self.year, 1)
+
+    @property
     def last_day(self) -> date:
         return date(self.year, 7 if self.half == 1 else 12, 31)
 

@@ -41,6 +41,7 @@ answers:
   RECONCILED                    RECONCILED                key
   WEEK_PLANNED                  WEEK_PLANNED              key
   CASES_CHECKED                 CASES_CHECKED             key
+  CASES_COUNTED                 CASES_COUNTED             key
 casework:
   BODY#<school or owner>        ACCOUNT#<account>         query: body
   BODY#<school or owner>        CLAIM#<what>              key: what one alone has
@@ -54,6 +55,9 @@ casework:
   RESULTS#<school>              ROUND#<round>             query: school
   RESULTS#<who makes the sum>   PART#<term>#<round>       query: term
   RESULTS#<who makes the sum>   TERM#<year>-<half>        query: owner, programme
+  FIGURES#<school or owner>     <kind>#<month>#<body>     query: body
+  FIGURES#PROGRAMME             <kind>#<month>#<body>     query: all
+  FIGURES#<school>              COUNTED#<kind>#<month>    key, query: school
   LOG#<school>                  ENTRY#<id>#<version>      query: school, entry
   REPLIES#<round>               PART#<part>#<version>     query: round
   EMAIL#<plain hash>            ACCOUNT#<account>         query: address

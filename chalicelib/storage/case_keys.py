@@ -19,3 +19,16 @@ def case_draft(body_id: str, number: int, account_id: str = "", form: str = "") 
 
 def closing_groups(school_id: str, term_id: str) -> Key:
     return Key(f"CLOSING#{school_id}", f"TERM#{term_id}")
+
+
+def figures(body_id: str, kind: str, month: str, source: str) -> Key:
+    """What was frozen, for who reads it: a school, a school owner, or the programme.
+    ``source`` is the school it is of, or the owner. Without a month the beginning of
+    such keys."""
+    of = f"{month}#{source}" if month else ""
+    return Key(f"FIGURES#{body_id}", f"{kind}#{of}")
+
+
+def counted(school_id: str, kind: str, month: str) -> Key:
+    """Which cases are counted; without a month the beginning of such keys."""
+    return Key(f"FIGURES#{school_id}", f"COUNTED#{kind}#{month}")

@@ -25,6 +25,7 @@ from chalicelib.sign_in import feide_store as feide
 from chalicelib.storage import transaction
 from chalicelib.storage.writes import Put, Write
 from chalicelib.web.language import languages
+from infra.local.demo_groups import write_groups
 from infra.local.demo_people import CLASSES, OTHER_SCHOOL, PEOPLE, SCHOOL, SCHOOL_ID
 from infra.local.demo_reply import tell_class
 from infra.local.demo_work import Demo, school_afternoon_after, school_days_before
@@ -94,6 +95,8 @@ def _unused_codes() -> dict[str, list[str]]:
         Demo(_people_by_work(), *in_use).happen(now)
         opened = school_days_before(now, _EARLIER)[0]
         tell_class(PEOPLE[2], SCHOOL, _classes_for(_FORM), opened)
+        for principal in (person for person in PEOPLE if person.is_principal):
+            write_groups(principal, now)
     unused = {round_.id: _unused(round_, cards.get(round_.id, [])) for round_ in in_use}
     file.write_text(json.dumps(unused))
     return {round_.form_id: unused[round_.id] for round_ in in_use}

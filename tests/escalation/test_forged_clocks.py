@@ -86,6 +86,7 @@ def test_what_our_own_trouble_stops_is_tried_again_the_next_minute(stage, caplog
 # --- what the dispatcher does
 # ------------------------------------------------------------------
 
+UPKEEPS_OWN = ("RECONCILED", "WEEK_PLANNED", "CASES_CHECKED", "CASES_COUNTED")
 KINDS = (
     *("CHECK", "EXPIRY", "CONTACT#", "FLAG#", "HELD", "MAIL#", "MESSAGE#", "OPENING"),
     *(
@@ -95,9 +96,7 @@ KINDS = (
         "DRAFT#",
         "ANSWER#",
         "TURN#",
-        "RECONCILED",
-        "WEEK_PLANNED",
-        "CASES_CHECKED",
+        *UPKEEPS_OWN,
         "X",
     ),
 )
@@ -128,11 +127,7 @@ def test_no_row_the_public_side_may_write_is_handled_as_anothers(
     assert len(rows_with("answers", pk="OUTBOX#")) == 0
     assert len(rows_with("answers", pk="OPENING#")) == 1
     assert len(
-        [
-            r
-            for r in rows_with("answers")
-            if r["pk"] not in ("RECONCILED", "WEEK_PLANNED", "CASES_CHECKED")
-        ]
+        [r for r in rows_with("answers") if r["pk"] not in UPKEEPS_OWN]
     ) == before + len(places)
     assert LogLine.ROW_UNREADABLE in caplog.text
 

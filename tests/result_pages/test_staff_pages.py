@@ -34,7 +34,12 @@ def test_the_resource_group_reads_what_comes_and_where_to_look_until_then(visito
         assert t(f"staff.report.{said}") in page
     main = page.partition("<main")[2]
     links = re.findall('href="(/staff/.*?)"', main)
-    assert links == ["/staff/inbox", "/staff/rounds"]
+    assert links == [
+        "/staff/report/groups",
+        "/staff/report/follow-up",
+        "/staff/inbox",
+        "/staff/rounds",
+    ]
     for path in links:
         assert visitor.get(path).status_code == 200
 
