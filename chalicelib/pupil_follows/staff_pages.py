@@ -30,7 +30,7 @@ def change(request: SignedInRequest, number: str) -> Response:
     except errors.Tampered:
         return request.page("staff_door/error.html", 400, kind="forged")
     except errors.ChangedMeanwhile:
-        return _page(request, number, 409, "case.problem.changed")
+        return _page(request, number, 409, "shown.problem.changed")
     except errors.Incomplete as error:
         return _page(request, number, 422, error.problem)
     what = "case_shown" if shows else "case_hidden"

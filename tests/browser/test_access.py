@@ -14,7 +14,10 @@ from tests.browser.conftest import faults
 
 pytestmark = [pytest.mark.browser, pytest.mark.walk]
 EVERYTHING = os.environ.get("CI") == "true"
-FORMS = ("grades_1_4", "grades_5_7", "grades_8_10")
+FORMS = (
+    *("grades_1_4", "grades_5_7", "grades_8_10"),
+    *("closing_pupil", "closing_supporters"),
+)
 WALKS = [(language, form) for language in LOCALES for form in FORMS]
 SOME = ("grades_1_4", "form_problems", "thanks_grades_1_4")
 SOME_WALKS = [("nb", "grades_5_7"), ("ar", "grades_1_4")]

@@ -13,6 +13,11 @@ STATES = (
     "thanks_grades_1_4",
     "code_mistyped",
     "about",
+    "closing_pupil",
+    "closing_supporters",
+    "closing_pupil_problems",
+    "thread_followed",
+    "thread_answered",
 )
 SPACED = """() => {
   const sheet = new CSSStyleSheet();

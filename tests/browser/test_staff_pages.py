@@ -33,6 +33,7 @@ from tests.cast import (
 )
 from tests.class_reply.states import of_a_reply
 from tests.group_log.cast import A_MEETING
+from tests.pupil_follows.states import of_what_the_pupil_sees
 from tests.rows import rows_with
 from tests.staff_browser import Browser, staff_app
 
@@ -80,7 +81,7 @@ def states(visitor, language):
     made["erase"] = visitor.post(f"{item}/erase")
     made["erased"] = visitor.post(f"{item}/erase", {"turn": "0", "confirmed": "yes"})
     made |= of_a_case(visitor.become(PRINCIPAL))
-    made |= of_who_has_it(visitor)
+    made |= of_who_has_it(visitor) | of_what_the_pupil_sees(visitor)
     visitor.become(NURSE)
     made["progress"] = visitor.get("/staff/progress")
     made["rules"] = visitor.get("/staff/rules")

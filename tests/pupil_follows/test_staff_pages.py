@@ -82,3 +82,13 @@ def test_who_may_not_open_the_case_gets_no_page_and_an_old_one_is_told(code, vis
     assert visitor.get(SHOWN).status_code == 404
     assert visitor.post(SHOWN, old).status_code == 404
     assert stored().shown is None
+
+
+def test_who_presses_on_an_older_page_is_told_and_not_of_what_they_wrote(code, visitor):
+    staff, t = visitor.become(PRINCIPAL), texts("nb")
+    late = form(text(staff.get(SHOWN)), SHOWN, do="show", attempt="z" * 22)
+    assert press(staff, "show").status_code == 303
+    refused = staff.post(SHOWN, late)
+    assert refused.status_code == 409
+    assert t("shown.problem.changed") in text(refused)
+    assert t("case.problem.changed") not in text(refused)
