@@ -42,6 +42,7 @@ def show(
     seen = see_case.see(request.account, number_of(number), request.now, _is_shown)
     if has_list(seen):
         seen = see_case.with_others(request.account, seen, request.now)
+    seen = see_case.with_class(seen)
     words = CaseWords(texts(request.language), seen.people, request.now)
     return request.page(
         "case_pages/case.html",

@@ -17,6 +17,7 @@ from chalicelib.cases.case import Case
 from chalicelib.cases.clocks import ONGOING, NextKind
 from chalicelib.cases.entry import EntryKind
 from chalicelib.cases.may_open import glasses_of_late, may_break
+from chalicelib.cases.old_class import OldClass
 from chalicelib.cases.see_case import CaseList, SeenCase
 from chalicelib.cases.states import FINAL, Move, State
 from chalicelib.cases.stuck import Stuck, stuck
@@ -86,6 +87,7 @@ class CaseView:
     days: list[SaidDay]
     complaint: str
     no_plan: str
+    old_class: OldClass | None
     today: date
 
     @property
@@ -135,6 +137,7 @@ def _line(
     case: Case, opens: bool, found: CaseList, account: Account, words: CaseWords
 ) -> CaseLine:
     today, calendar = local_day(words.now), found.calendar_of(case)
+    begun = found.year_begun(case)
     told = opens or waits_for_others(case, found.here, calendar, today)
     return CaseLine(
         number=case.number,
@@ -145,7 +148,7 @@ def _line(
         due=words.next_due(case, calendar) if told else None,
         opens=opens,
         breaks=may_break(account, case, words.now),
-        stuck=stuck(case, found.here, calendar, today) if opens else [],
+        stuck=stuck(case, found.here, calendar, today, begun) if opens else [],
         says=list(_says(case, account, words)) if opens else [],
     )
 
@@ -191,6 +194,7 @@ def view(seen: SeenCase, account: Account, words: CaseWords) -> CaseView:
         ],
         complaint=_complaint(seen, words),
         no_plan=words.no_plan(seen.entries),
+        old_class=seen.old_class,
         today=local_day(words.now),
     )
 

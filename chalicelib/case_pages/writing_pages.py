@@ -75,6 +75,12 @@ def about(request: SignedInRequest, number: str) -> Response:
     )
 
 
+@staff_page(f"{_ONE}/class", Action.WORK_CASES, "POST")
+def say_class(request: SignedInRequest, number: str) -> Response:
+    place = request.fields.get("class") or ""
+    return do(request, number, "case_class", lambda pen: act.say_class(pen, place))
+
+
 @staff_page(
     f"{_ONE}/entries/{{entry}}", Action.WORK_CASES, "POST", form_body.LONG, keep_ended
 )

@@ -52,7 +52,9 @@ class Case:
 
     ``version`` is the number of the last entry: whatever is done with a case is one
     entry. ``touched_at`` is when it was written, ``closed_from`` what a closed case was
-    before. ``evaluate_on`` is the day its activity plan is to be evaluated.
+    before. ``evaluate_on`` is the day its activity plan is to be evaluated,
+    ``class_said_at`` when a person wrote the class, None where nobody has since the
+    case was made.
     """
 
     body_id: str
@@ -81,6 +83,7 @@ class Case:
     follow_up: FollowUp | None = None
     readers: tuple[str, ...] = ()
     shown: PupilsCopy | None = None
+    class_said_at: datetime | None = None
 
     @property
     def is_open(self) -> bool:
@@ -103,6 +106,12 @@ class Case:
     def waits(self) -> bool:
         """For what is next: a closed case for its check."""
         return self.is_open or self.next_action is not None
+
+    def has_old_class(self, year_begun: datetime | None) -> bool:
+        """Whether the school has begun a new year since the class was written: then it
+        may be called something else, or be gone."""
+        known = self.class_said_at or self.made_at
+        return self.waits and year_begun is not None and known < year_begun
 
     @property
     def open_to(self) -> frozenset[str]:
@@ -212,7 +221,12 @@ class Case:
         )
 
     def about_changed(self, about: bytes, pupil: bytes | None, at: datetime) -> "Case":
-        return self._written(at, about=about, pupil=pupil, named_by="")
+        changes = {"about": about, "pupil": pupil, "named_by": ""}
+        return self._written(at, class_said_at=at, **changes)
+
+    def class_changed(self, about: bytes, at: datetime) -> "Case":
+        """The name stays as it was: also who it came from."""
+        return self._written(at, about=about, class_said_at=at)
 
     def evaluated_on(self, day: date | None, at: datetime) -> "Case":
         """The plan is to be evaluated that day. Raises Incomplete: a final state ends

@@ -17,11 +17,13 @@ from chalicelib.cases.case import Case
 from chalicelib.cases.entry import CaseEntry, ReadEntry
 from chalicelib.cases.follow import follow
 from chalicelib.cases.may_open import may_change, may_know_of, may_open
+from chalicelib.cases.old_class import OldClass, old_class
 from chalicelib.cases.write import May, own
 from chalicelib.core import errors
 from chalicelib.core.local_time import SchoolCalendar
-from chalicelib.reading.calendars import calendars
+from chalicelib.reading.calendars import calendars, schools_once
 from chalicelib.reading.own_items import schools_of
+from chalicelib.schools import store as school_store
 from chalicelib.storage import key_pairs, transaction
 from chalicelib.web.form_body import Fields
 
@@ -32,7 +34,7 @@ class SeenCase:
     ``people`` are those of the body by id, ``drafts`` the reader's own. ``school`` is
     the name of the case's, for who has several, else empty. ``changes``: the reader may
     do more than read it and add a note. ``others`` are whom other cases are about,
-    where that was asked for."""
+    where that was asked for; ``old_class`` what may be wrong with the class."""
 
     case: Case
     about: About
@@ -43,6 +45,7 @@ class SeenCase:
     school: str = ""
     changes: bool = True
     others: Mapping[int, About] = field(default_factory=dict)
+    old_class: OldClass | None = None
 
     def entry(self, number: int) -> ReadEntry:
         """Raises NotFound: also where erasing the case was cut short and took it."""
@@ -59,13 +62,15 @@ class SeenCase:
 
 @dataclass(frozen=True, slots=True)
 class CaseList:
-    """``opens`` are the numbers of those the account may open; ``schools`` has the
-    names by id, for who has several."""
+    """``opens`` are the numbers of those the account may open; ``year_begun`` says when
+    the school of each began its latest new year; ``schools`` has the names by id, for
+    who has several."""
 
     cases: list[Case]
     opens: frozenset[int]
     people: Mapping[str, Account]
     calendar_of: Callable[[Case], SchoolCalendar]
+    year_begun: Callable[[Case], datetime | None]
     schools: Mapping[str, str]
 
     @property
@@ -115,6 +120,16 @@ def with_others(account: Account, seen: SeenCase, now: datetime) -> SeenCase:
     return replace(seen, others=others)
 
 
+def with_class(seen: SeenCase) -> SeenCase:
+    """And, where the school has begun a new year since, what the class is called
+    now."""
+    school = school_store.get(seen.case.school_id)
+    if school is None or not seen.case.has_old_class(school.year_begun):
+        return seen
+    ever = school_store.classes_ever(school.id)
+    return replace(seen, old_class=old_class(seen.about.place, school, ever))
+
+
 def _write_down(account: Account, case: Case, event: Event, now: datetime) -> None:
     """That they read it, and in the case that they have opened it, where that is new:
     the log counts, should the other be refused."""
@@ -137,8 +152,15 @@ def list_cases(account: Account, now: datetime) -> CaseList:
         case for case in cases.of_body(account.body_id) if may_know_of(account, case)
     ]
     opens = frozenset(case.number for case in found if may_open(account, case, now))
-    people = _people(account.body_id)
-    return CaseList(found, opens, people, calendars(), schools_of(account))
+    people, school_of = _people(account.body_id), schools_once()
+
+    def year_begun(case: Case) -> datetime | None:
+        school = school_of(case)
+        return school.year_begun if school else None
+
+    calendar_of = calendars(school_of)
+    names = schools_of(account)
+    return CaseList(found, opens, people, calendar_of, year_begun, names)
 
 
 def _people(body_id: str) -> Mapping[str, Account]:

@@ -1,7 +1,7 @@
 """What keeps a case from getting on: looked for once a day, in the headers alone."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from chalicelib.cases.case import Case
@@ -20,13 +20,20 @@ class Stuck(StrEnum):
     UNTOUCHED = "untouched"
     CLOCK_RUNS = "clock_runs"
     ASKED = "asked"
+    CLASS = "class"
+    """It was written before the school began a new year."""
 
 
 def stuck(
-    case: Case, here: Collection[str], calendar: SchoolCalendar, today: date
+    case: Case,
+    here: Collection[str],
+    calendar: SchoolCalendar,
+    today: date,
+    year_begun: datetime | None,
 ) -> list[Stuck]:
-    """What is wrong with it; ``here`` are the ids of who may work with cases there. A
-    closed case waits for its check alone, and for who is to make it."""
+    """What is wrong with it; ``here`` are the ids of who may work with cases there,
+    ``year_begun`` is when the school began its latest new year. A closed case waits for
+    its check alone, and for who is to make it."""
     found = []
     waits = case.is_open or case.next_action is not None
     if case.is_open and case.next_action is None:
@@ -42,4 +49,6 @@ def stuck(
     asked = case.asked_on
     if asked and school_days_since(calendar, asked, today) >= ASKED_FOR:
         found.append(Stuck.ASKED)
+    if case.has_old_class(year_begun):
+        found.append(Stuck.CLASS)
     return found

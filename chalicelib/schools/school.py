@@ -42,6 +42,10 @@ class School:
     turned: YearTurned | None = None
     turning: bool = False
 
+    @property
+    def year_begun(self) -> datetime | None:
+        return self.turned.at if self.turned else None
+
 
 @dataclass(frozen=True, slots=True)
 class ClassTurned:

@@ -47,7 +47,8 @@ def _look_for_stuck(body_id: str, found: list[Case], now: datetime) -> None:
         if school is None:
             continue
         chase(case, school, now)
-        if stuck(case, here, school.calendar, local_day(now)):
+        today, begun = local_day(now), school.year_begun
+        if stuck(case, here, school.calendar, today, begun):
             count[case.school_id, _told(case)] += 1
     for (school_id, recipients), number in count.items():
         _tell(school_id, recipients, number, now)

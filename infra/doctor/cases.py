@@ -22,13 +22,15 @@ _SAID = {
     Stuck.NOBODY: "have nobody here who is responsible",
     Stuck.UNTOUCHED: "were untouched for ten school days",
     Stuck.CLOCK_RUNS: "are closed, with a clock that runs",
+    Stuck.ASKED: "have answers of the pupil's that nobody has read",
+    Stuck.CLASS: "have a class from before the new school year",
 }
 
 
 def cases(patient: Patient) -> Iterator[str]:
     """As the sweeper finds them, and that it looks by itself, each night."""
     today, rows = local_day(_now()), [*map(decode, patient.scan("casework"))]
-    calendars, here = _calendars(patient), _here(rows)
+    schools, here = _schools(patient), _here(rows)
     of_cases = [
         row for row in rows if row["pk"].startswith("CASES#") and "erased_on" not in row
     ]
@@ -36,7 +38,7 @@ def cases(patient: Patient) -> Iterator[str]:
     count = Counter(
         fault
         for case in found
-        for fault in stuck(case, here[case.body_id], calendars[case.school_id], today)
+        for fault in _faults(case, here[case.body_id], schools, today)
     )
     for fault, number in count.items():
         yield (
@@ -59,15 +61,25 @@ def _checked(patient: Patient, today: date) -> Iterator[str]:
         yield f"the sweeper looked last on {last}: look in its log"
 
 
-def _calendars(patient: Patient) -> defaultdict[str, SchoolCalendar]:
-    """By school."""
-    found: defaultdict[str, SchoolCalendar] = defaultdict(SchoolCalendar)
+def _faults(
+    case: Case, here: set[str], schools: dict[str, School], today: date
+) -> list[Stuck]:
+    """A school that is gone has the days that every school has."""
+    school = schools.get(case.school_id)
+    calendar = school.calendar if school else SchoolCalendar()
+    begun = school.year_begun if school else None
+    return stuck(case, here, calendar, today, begun)
+
+
+def _schools(patient: Patient) -> dict[str, School]:
+    """By id."""
+    found: dict[str, School] = {}
     for row in map(decode, patient.scan("forms")):
         if row["sk"] == "SCHOOL" and row["pk"].startswith("SCHOOL#"):
             id_ = row["pk"].removeprefix("SCHOOL#")
             school = read_or_none(row, partial(record, School, id=id_))
             if school:
-                found[id_] = school.calendar
+                found[id_] = school
     return found
 
 

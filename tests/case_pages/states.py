@@ -1,6 +1,7 @@
 """The pages of a case in the states they can be in, for the walks."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from chalice.test import HTTPResponse
 
@@ -9,10 +10,12 @@ from chalicelib.cases.entry import FORMS, EntryKind
 from chalicelib.core.local_time import local_day
 from chalicelib.plans.plan import MeasureStep
 from chalicelib.plans.write_plan import evaluate
+from chalicelib.schools import store as schools
+from chalicelib.storage import transaction
 from tests.case_copies.cast import copied
 from tests.case_forms.test_save import ANSWERS
-from tests.cases.cast import grouped, pen, stored
-from tests.cast import NOW, PRINCIPAL
+from tests.cases.cast import grouped, new_year, pen, stored
+from tests.cast import CLASSES, NOW, PRINCIPAL, SCHOOL
 from tests.plans.cast import BETTER, LUNCH, TALK, decided
 from tests.staff_browser import Browser
 
@@ -45,6 +48,9 @@ def of_a_case(principal: Browser) -> dict[str, HTTPResponse]:
     made["closing_asked"] = principal.get(closing)
     made["supporters_say"] = principal.get("/staff/supporters")
     made |= _of_its_copies(principal)
+    new_year(NOW + timedelta(minutes=1))
+    made["case after the summer"] = principal.get(CASE)
+    transaction.commit(schools.put_school(SCHOOL), *map(schools.put_class, CLASSES))
     wrong = {"note": "Hei", "happened": "x"}
     return made | {"case wrong": principal.post(f"{CASE}/note", wrong)}
 

@@ -111,6 +111,7 @@ def test_the_list_has_mine_first_and_of_others_number_and_state_alone():
         frozenset({1, 2, 3, 5}),
         {PRINCIPAL.id: PRINCIPAL, "X": replace(PRINCIPAL, id="X")},
         lambda _: SchoolCalendar(),
+        lambda _: None,
         {},
     )
     shown = groups(found, PRINCIPAL, WORDS)

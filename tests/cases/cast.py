@@ -19,7 +19,10 @@ from chalicelib.items.item_kind import ItemKind
 from chalicelib.reading.open import open_item
 from chalicelib.reading.ready import Press
 from chalicelib.referrals import drafts
-from tests.cast import NOW, PRINCIPAL
+from chalicelib.schools import store as schools
+from chalicelib.schools.school import ClassTurned, YearTurned
+from chalicelib.storage import transaction
+from tests.cast import CLASSES, NOW, PRINCIPAL, SCHOOL
 from tests.referring import refer
 
 IN_A_CASE: dict[str, Callable[[Account], str]] = {
@@ -74,6 +77,20 @@ def entry_for(case: Case) -> tuple[CaseEntry, Content]:
     """Any entry, for a header that a test writes by hand."""
     written = NewEntry(EntryKind.NOTE, {"text": ""})
     return entry_of(case, written, PRINCIPAL.id, NOW, "E"), written.content
+
+
+def new_year(at: datetime = NOW, over: bool = False) -> None:
+    """The school begins a new year: 6A, which every case here is of, becomes 7A, or
+    was in the last grade."""
+    (class_,) = (known for known in CLASSES if known.id == "6A")
+    year = YearTurned("Y", at)
+    turned = ClassTurned(year.id, class_.label, class_.grades, class_.version + 1)
+    moved = replace(class_, label="7A", grades=(7,), turned=turned)
+    closed = replace(class_, closed_on=local_day(at), turned=turned)
+    transaction.commit(
+        schools.put_school(replace(SCHOOL, turned=year)),
+        schools.put_class(closed if over else moved),
+    )
 
 
 def grouped(account: Account) -> None:

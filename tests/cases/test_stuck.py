@@ -20,6 +20,8 @@ OPEN = replace(
     touched_at=NOW + timedelta(days=1),
 )
 GIVEN, DAY = date(2026, 12, 3), timedelta(days=1)
+SUMMER = NOW + timedelta(days=3)
+"""When a new school year was begun."""
 CHECK = NextAction(NextKind.CHECK, TODAY)
 CLOSED = replace(OPEN, state=State.CLOSED, next_action=CHECK, touched_at=NOW)
 
@@ -56,4 +58,19 @@ CLOSED = replace(OPEN, state=State.CLOSED, next_action=CHECK, touched_at=NOW)
     ],
 )
 def test_what_keeps_a_case_from_getting_on(case, here, calendar, found):
-    assert stuck(case, here, calendar, TODAY) == found
+    assert stuck(case, here, calendar, TODAY, None) == found
+
+
+@pytest.mark.parametrize(
+    ("case", "found"),
+    [
+        (OPEN, [Stuck.CLASS]),
+        (CLOSED, [Stuck.CLASS]),
+        (replace(CLOSED, next_action=None), []),
+        (replace(OPEN, made_at=SUMMER), []),
+        (replace(OPEN, class_said_at=SUMMER), []),
+        (replace(OPEN, class_said_at=SUMMER - DAY), [Stuck.CLASS]),
+    ],
+)
+def test_a_class_written_before_the_new_school_year_may_be_wrong(case, found):
+    assert stuck(case, {PRINCIPAL.id}, PLAIN, TODAY, SUMMER) == found

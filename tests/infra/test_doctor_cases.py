@@ -12,7 +12,7 @@ from chalicelib.storage import case_keys, records, transaction, writes
 from chalicelib.storage.keys import CASES_CHECKED
 from infra.doctor import cases
 from infra.doctor.patient import Patient
-from tests.cases.cast import CASE, made
+from tests.cases.cast import CASE, made, new_year
 from tests.cast import NOW, TEACHER
 from tests.conftest import PREFIX
 
@@ -79,3 +79,13 @@ def test_a_look_that_does_not_run_by_itself_is_said(patient):
     marked(NOW.date() - timedelta(days=3))
     (said,) = cases.cases(patient)
     assert "looked last on 2026-11-21" in said
+
+
+def test_a_code_nobody_looks_after_and_a_class_from_before_the_summer_are_counted(
+    patient,
+):
+    lies(2, asked_on=NOW.date() - timedelta(days=14))
+    new_year(NOW + timedelta(minutes=1))
+    said = "\n".join(cases.cases(patient))
+    assert "1 of 2 cases have answers of the pupil's that nobody has read" in said
+    assert "2 of 2 cases have a class from before the new school year" in said

@@ -1,7 +1,10 @@
 """The buttons of a case and of its plan, each made ready to be pressed: see
 ``test_twice``."""
 
-from tests.cast import NURSE, PRINCIPAL
+from datetime import timedelta
+
+from tests.cases.cast import new_year
+from tests.cast import NOW, NURSE, PRINCIPAL
 from tests.forms_of import form
 from tests.staff_browser import text
 from tests.staff_door.buttons import CASES, REASON, At, case
@@ -36,6 +39,14 @@ for _path, _typed in {
             _in_a_case(_path.format(entry="1", form="talk"), **_typed),
         )
     )
+
+
+@case("/staff/cases/{number}/class", NURSE)
+def _say_the_class(at):
+    at.done(f"{at.opened()}/case", {"turn": "0", "asked": "yes"})
+    new_year(NOW + timedelta(minutes=1))
+    path = "/staff/cases/1/class"
+    return path, form(text(at.visitor.get("/staff/cases/1")), path)
 
 
 @case("/staff/cases/{number}/take", PRINCIPAL)

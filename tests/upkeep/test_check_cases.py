@@ -6,9 +6,10 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.accounts import store as accounts
+from chalicelib.cases.act import say_class
 from chalicelib.storage import transaction
 from chalicelib.upkeep.schedule import sweep
-from tests.cases.cast import made, stored
+from tests.cases.cast import made, new_year, pen, stored
 from tests.cast import NOW, NURSE, OWNER, PRINCIPAL
 from tests.mailbox import sent
 
@@ -68,3 +69,12 @@ def test_it_is_looked_for_once_a_day_in_the_night(case):
     nobody_is_left()
     assert told(hours=12, since=NOW + timedelta(minutes=1)) == []
     assert len(told(hours=24, since=NOW + timedelta(hours=13))) == 1
+
+
+def test_a_class_from_before_the_new_school_year_is_told_of_until_it_is_put_right(case):
+    autumn = NOW + timedelta(days=1)
+    new_year(autumn)
+    (mail,) = told(since=autumn)
+    assert "Saker som må ses på: 1." in mail.body
+    say_class(pen(case, at=autumn + timedelta(days=1)), "7A")
+    assert told(since=autumn + timedelta(days=6)) == [mail]
