@@ -1,7 +1,7 @@
 """Cases at the demo school, one in every state: invented, and written by the code that
 people's presses reach."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from chalicelib.accounts.account import Account
@@ -51,7 +51,11 @@ STORIES: dict[str, tuple[Wants, tuple[EntryKind, ...]]] = {
 }
 """By the pupil: what they answered, and how far it has come. The last is the one to
 look at."""
-WITH_A_PLAN = "Kim Eksempelsen"
+WITH_A_PLAN, WITHOUT_A_PLAN = "Kim Eksempelsen", "Pia Fantasisen"
+_PLANS: Mapping[str, demo_plans.AfterForm] = {
+    WITH_A_PLAN: demo_plans.AFTER_FORM,
+    WITHOUT_A_PLAN: demo_plans.NOT_NEEDED,
+}
 _SCALES = {1: 4, 2: 6, 3: 8}
 
 
@@ -69,7 +73,7 @@ def write_cases(
         press = Press(who, item.kind, item.id, 0, story[0] + timedelta(hours=1))
         number = numbers[pupil] = make_case.make(press)
         reviews = 0
-        plan = demo_plans.AFTER_FORM if pupil == WITH_A_PLAN else {}
+        plan = _PLANS.get(pupil, {})
         for place, (kind, at) in enumerate(zip(kinds, story[1:], strict=False)):
             reviews += kind is _REVIEW
             form = _form(kind, local_day(at), who, wants, _SCALES.get(reviews, 8))

@@ -15,9 +15,10 @@ from chalicelib.plans.plan import (
     MeasureStep,
     PlanEvaluation,
 )
-from chalicelib.plans.write_plan import decide, evaluate, log_duty
+from chalicelib.plans.write_plan import decide, evaluate, log_duty, say_no_plan
 from chalicelib.referrals.referral import Involved
 
+AfterForm = Mapping[int, Callable[[Pen, date], None]]
 _WEEK = timedelta(days=7)
 
 
@@ -59,9 +60,15 @@ def _evaluate(pen: Pen, on: date) -> None:
     evaluate(pen, found, on)
 
 
-AFTER_FORM: Mapping[int, Callable[[Pen, date], None]] = {
+def _say_no_plan(pen: Pen, _: date) -> None:
+    words = "Pia sier at hun er trygg og har det bra nå. Foreldrene er enige i det."
+    say_no_plan(pen, words)
+
+
+AFTER_FORM: AfterForm = {
     0: _observe,
     1: _decide,
     6: _evaluate,
 }
 """By the number of the case's forms before it, from 0."""
+NOT_NEEDED: AfterForm = {0: _say_no_plan}

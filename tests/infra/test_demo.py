@@ -67,6 +67,16 @@ def test_the_case_to_look_at_has_a_plan_that_was_evaluated_and_lacks_something(a
     assert kinds.count(EntryKind.PLAN) == kinds.count(EntryKind.EVALUATION) == 1
 
 
+def test_of_one_case_somebody_has_written_that_no_plan_is_needed(aws):
+    demo.set_up()
+    found = [
+        entry.kind
+        for case in cases.of_body(demo_people.SCHOOL_ID)
+        for entry in map(cases.decode_entry, cases.entries(case))
+    ]
+    assert found.count(EntryKind.NO_PLAN) == 1
+
+
 def test_one_case_is_offered_to_a_colleague_and_one_was_opened_with_a_reason():
     demo.set_up()
     found = cases.of_body(demo_people.SCHOOL_ID)
