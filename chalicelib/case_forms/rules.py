@@ -13,7 +13,8 @@ from chalicelib.case_forms.forms import (
     PupilReview,
 )
 from chalicelib.case_forms.supporters import Supporters
-from chalicelib.cases.case import Case, first_day
+from chalicelib.cases.act import first_day
+from chalicelib.cases.case import Case
 from chalicelib.cases.clocks import ClockEvent, NextKind
 from chalicelib.cases.entry import CaseEntry, EntryKind
 from chalicelib.cases.states import FINAL, OPEN, Move, State, can_go

@@ -49,6 +49,7 @@ def show(
         status,
         shown=view(seen, request.account, words),
         about=seen.about,
+        old_class=seen.old_class,
         attempt=secrets.token_urlsafe(16),
         problem=problem,
         typed=request.fields if problem else _typed(seen.drafts),

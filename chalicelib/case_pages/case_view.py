@@ -17,10 +17,9 @@ from chalicelib.cases.case import Case
 from chalicelib.cases.clocks import ONGOING, NextKind
 from chalicelib.cases.entry import EntryKind
 from chalicelib.cases.may_open import glasses_of_late, may_break
-from chalicelib.cases.old_class import OldClass
 from chalicelib.cases.see_case import CaseList, SeenCase
 from chalicelib.cases.states import FINAL, Move, State
-from chalicelib.cases.stuck import Stuck, stuck
+from chalicelib.cases.stuck import Stuck
 from chalicelib.core.local_time import local_day
 from chalicelib.items.item_kind import ItemKind, reference
 from chalicelib.plans.complaint import complaint_week
@@ -87,7 +86,6 @@ class CaseView:
     days: list[SaidDay]
     complaint: str
     no_plan: str
-    old_class: OldClass | None
     today: date
 
     @property
@@ -137,7 +135,6 @@ def _line(
     case: Case, opens: bool, found: CaseList, account: Account, words: CaseWords
 ) -> CaseLine:
     today, calendar = local_day(words.now), found.calendar_of(case)
-    begun = found.year_begun(case)
     told = opens or waits_for_others(case, found.here, calendar, today)
     return CaseLine(
         number=case.number,
@@ -148,7 +145,7 @@ def _line(
         due=words.next_due(case, calendar) if told else None,
         opens=opens,
         breaks=may_break(account, case, words.now),
-        stuck=stuck(case, found.here, calendar, today, begun) if opens else [],
+        stuck=found.stuck(case, today) if opens else [],
         says=list(_says(case, account, words)) if opens else [],
     )
 
@@ -194,7 +191,6 @@ def view(seen: SeenCase, account: Account, words: CaseWords) -> CaseView:
         ],
         complaint=_complaint(seen, words),
         no_plan=words.no_plan(seen.entries),
-        old_class=seen.old_class,
         today=local_day(words.now),
     )
 

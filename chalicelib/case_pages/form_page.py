@@ -30,7 +30,7 @@ from chalicelib.case_forms.trend import target
 from chalicelib.case_pages.answers import AnswerWords, ReadAnswer
 from chalicelib.case_pages.beside import said_before
 from chalicelib.case_pages.case_words import CaseWords
-from chalicelib.cases.case import first_day
+from chalicelib.cases.act import first_day
 from chalicelib.cases.clocks import ONGOING, NextKind, suggested
 from chalicelib.cases.entry import EntryKind, ReadEntry
 from chalicelib.cases.see_case import SeenCase

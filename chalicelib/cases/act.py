@@ -1,12 +1,12 @@
 """What people do with a case by a button of its page; raises as ``write`` does."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from chalicelib.audit.event import Event
 from chalicelib.cases import clocks, states
 from chalicelib.cases import store as cases
 from chalicelib.cases.about import about_in
-from chalicelib.cases.case import Case, first_day
+from chalicelib.cases.case import Case
 from chalicelib.cases.clocks import NextAction, NextKind
 from chalicelib.cases.entry import EntryKind
 from chalicelib.cases.states import Move
@@ -88,6 +88,12 @@ def say_class(pen: Pen, place: str) -> None:
         NewEntry(EntryKind.ABOUT, {}, elsewhere=repr(about)),
         lambda case: case.class_changed(sealed, pen.at),
     )
+
+
+def first_day(case: Case) -> date:
+    """The first that something of it can have happened: what is earlier is a slip of
+    the finger."""
+    return local_day(case.made_at) - timedelta(days=365)
 
 
 def sentence(typed: str) -> str:

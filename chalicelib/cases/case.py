@@ -52,9 +52,8 @@ class Case:
 
     ``version`` is the number of the last entry: whatever is done with a case is one
     entry. ``touched_at`` is when it was written, ``closed_from`` what a closed case was
-    before. ``evaluate_on`` is the day its activity plan is to be evaluated,
-    ``class_said_at`` when a person wrote the class, None where nobody has since the
-    case was made.
+    before. ``evaluate_on`` is the day its activity plan is to be evaluated.
+    ``class_said_at``: a person wrote the class anew.
     """
 
     body_id: str
@@ -106,12 +105,6 @@ class Case:
     def waits(self) -> bool:
         """For what is next: a closed case for its check."""
         return self.is_open or self.next_action is not None
-
-    def has_old_class(self, year_begun: datetime | None) -> bool:
-        """Whether the school has begun a new year since the class was written: then it
-        may be called something else, or be gone."""
-        known = self.class_said_at or self.made_at
-        return self.waits and year_begun is not None and known < year_begun
 
     @property
     def open_to(self) -> frozenset[str]:
@@ -221,8 +214,7 @@ class Case:
         )
 
     def about_changed(self, about: bytes, pupil: bytes | None, at: datetime) -> "Case":
-        changes = {"about": about, "pupil": pupil, "named_by": ""}
-        return self._written(at, class_said_at=at, **changes)
+        return replace(self.class_changed(about, at), pupil=pupil, named_by="")
 
     def class_changed(self, about: bytes, at: datetime) -> "Case":
         """The name stays as it was: also who it came from."""
@@ -256,9 +248,3 @@ class Case:
 
     def _written(self, at: datetime, **changes: Any) -> "Case":
         return replace(self, version=self.version + 1, touched_at=at, **changes)
-
-
-def first_day(case: Case) -> date:
-    """The first that something of it can have happened: what is earlier is a slip of
-    the finger."""
-    return local_day(case.made_at) - timedelta(days=365)

@@ -3,8 +3,17 @@ written, and a person says what it is now."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
+from chalicelib.cases.case import Case
 from chalicelib.schools.school import School, SchoolClass
+
+
+def has_old_class(case: Case, year_begun: datetime | None) -> bool:
+    """Whether the school has begun a new year since the class was written: then it may
+    be called something else, or be gone."""
+    known = case.class_said_at or case.made_at
+    return case.waits and year_begun is not None and known < year_begun
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Account, Action
@@ -17,7 +17,8 @@ from chalicelib.cases.case import Case
 from chalicelib.cases.entry import CaseEntry, ReadEntry
 from chalicelib.cases.follow import follow
 from chalicelib.cases.may_open import may_change, may_know_of, may_open
-from chalicelib.cases.old_class import OldClass, old_class
+from chalicelib.cases.old_class import OldClass, has_old_class, old_class
+from chalicelib.cases.stuck import Stuck, stuck
 from chalicelib.cases.write import May, own
 from chalicelib.core import errors
 from chalicelib.core.local_time import SchoolCalendar
@@ -79,6 +80,11 @@ class CaseList:
         people = self.people.items()
         return {id_ for id_, person in people if person.may(Action.WORK_CASES)}
 
+    def stuck(self, case: Case, today: date) -> list[Stuck]:
+        """What keeps it from getting on."""
+        calendar, begun = self.calendar_of(case), self.year_begun(case)
+        return stuck(case, self.here, calendar, today, begun)
+
 
 def see(
     account: Account,
@@ -124,7 +130,7 @@ def with_class(seen: SeenCase) -> SeenCase:
     """And, where the school has begun a new year since, what the class is called
     now."""
     school = school_store.get(seen.case.school_id)
-    if school is None or not seen.case.has_old_class(school.year_begun):
+    if school is None or not has_old_class(seen.case, school.year_begun):
         return seen
     ever = school_store.classes_ever(school.id)
     return replace(seen, old_class=old_class(seen.about.place, school, ever))

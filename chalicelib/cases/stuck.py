@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from chalicelib.cases.case import Case
 from chalicelib.cases.clocks import NextKind
+from chalicelib.cases.old_class import has_old_class
 from chalicelib.core.local_time import SchoolCalendar, local_day, school_days_since
 
 UNTOUCHED_FOR = 10
@@ -49,6 +50,6 @@ def stuck(
     asked = case.asked_on
     if asked and school_days_since(calendar, asked, today) >= ASKED_FOR:
         found.append(Stuck.ASKED)
-    if case.has_old_class(year_begun):
+    if has_old_class(case, year_begun):
         found.append(Stuck.CLASS)
     return found

@@ -11,7 +11,7 @@ from chalice import Response
 from chalicelib.case_pages.case_press import marks, number_of
 from chalicelib.case_pages.case_words import CaseWords
 from chalicelib.cases import see_case
-from chalicelib.cases.case import first_day
+from chalicelib.cases.act import first_day
 from chalicelib.cases.may_open import may_change, may_open
 from chalicelib.cases.see_case import SeenCase
 from chalicelib.cases.write import May
