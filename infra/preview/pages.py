@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from infra.preview.of_cases import of_cases
 from infra.preview.stage import Answer, Stage
 
 if TYPE_CHECKING:
@@ -15,9 +16,6 @@ if TYPE_CHECKING:
 _MODES = ("anonymous", "confidential")
 _FORMS = ("grades_1_4", "grades_5_7", "grades_8_10")
 _CLOSINGS = ("closing_pupil", "closing_supporters")
-_UNKNOWN = dict(
-    zip(_CLOSINGS, ({"scale_now": "11"}, {"climate": "worst"}), strict=True)
-)
 _REFUSED = (
     *(
         "bad_fields",
@@ -55,9 +53,10 @@ def pages(stage: Stage, only: Sequence[str] | None = None) -> Iterator[Shown]:
 
 
 def _states(stage: Stage) -> Iterator[tuple[str, Answer]]:
-    of_threads = (_contact, _thread, _answered, _followed)
-    for some in (_forms, _after, *of_threads, _codes, _replies, _errors):
+    parts = (_forms, _after, _contact, _thread, _answered, _codes, _replies, _errors)
+    for some in parts:
         yield from some(stage)
+    yield from of_cases(stage, _ticket(stage))
 
 
 def _forms(stage: Stage) -> Iterator[tuple[str, Answer]]:
@@ -74,8 +73,6 @@ def _forms(stage: Stage) -> Iterator[tuple[str, Answer]]:
         "else": "",
     }
     yield "form_problems", stage.send(stage.form("grades_5_7"), thriving="ok", **wrong)
-    for form_id, answer in _UNKNOWN.items():
-        yield f"{form_id}_problems", stage.send(stage.form(form_id), **answer)
     empty = stage.form("grades_5_7")
     yield "form_empty", stage.post("/answer", stage.hidden(empty))
     old = stage.post("/form", {"code": stage.code("grades_5_7", lasts=24)})
@@ -150,30 +147,6 @@ def _answered(stage: Stage) -> Iterator[tuple[str, Answer]]:
     yield "thread_full", stage.post("/thread", own)
     transaction.commit(receipt_store.close_thread(copy.id))
     yield "thread_closed", stage.post("/thread", own)
-
-
-def _followed(stage: Stage) -> Iterator[tuple[str, Answer]]:
-    """What the pupil sees of a case with the code of their messages, by what is
-    next."""
-    from chalicelib.pupil_threads import by_pupil
-    from chalicelib.storage import transaction
-    from chalicelib.threads import receipt_keys, receipt_store
-    from chalicelib.threads.followed import ROLES, Followed, NextForPupil
-
-    taken = stage.post("/receipt", {**_ticket(stage), "saved": "yes"})
-    own = {name: stage.hidden(taken)[name] for name in ("receipt", "attempt")}
-    stage.post("/thread/write", {**own, "text": "Jeg er ofte alene i friminuttet."})
-    now = datetime.now(UTC)
-    copy = by_pupil.read(receipt_keys.of_typed(own["receipt"], now), now).thread
-    transaction.commit(receipt_store.mark_seen(copy.id, now.date(), read=1))
-    on = (now + timedelta(days=6)).date()
-    for state, followed in (
-        ("thread_followed", Followed(ROLES, NextForPupil.TALK, on)),
-        ("thread_followed_by_work", Followed(ROLES[:1], NextForPupil.WORK, on)),
-        ("thread_followed_by_nobody_next", Followed(ROLES[2:3])),
-    ):
-        transaction.commit(receipt_store.show(copy.id, copy.public_key, followed))
-        yield state, stage.post("/thread", own)
 
 
 def _ticket(stage: Stage) -> dict[str, str]:
