@@ -19,6 +19,7 @@ from chalicelib.class_reply.write_reply import ReplyPress
 from chalicelib.core import errors
 from chalicelib.core.ids import is_attempt
 from chalicelib.core.local_time import local_day
+from chalicelib.presses import press_answers
 from chalicelib.staff_door.door import staff_page
 from chalicelib.staff_door.staff_request import SignedInRequest
 from chalicelib.web import form_body, form_fields
@@ -83,7 +84,8 @@ def publish(request: SignedInRequest, round_id: str, part: str) -> Response:
     if not is_attempt(press.attempt):
         return request.page("staff_door/error.html", 400, kind="forged")
     if content == place.part.content:
-        return request.saved("same", place.path)
+        again = press_answers.same(request.again)
+        return again or request.saved("same", place.path)
     try:
         write_reply.publish(press, content)
     except errors.ChangedMeanwhile:
