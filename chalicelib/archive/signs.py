@@ -92,6 +92,8 @@ class _Signs:
 
     def _text(self, text: str) -> str:
         whole = unicodedata.normalize("NFC", text).replace("\t", " ")
+        if _CAN_SET.issuperset(whole):
+            return whole
         return "".join(
             letter if letter in _CAN_SET else self._sign(letter) for letter in whole
         )

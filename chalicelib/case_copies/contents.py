@@ -4,7 +4,7 @@ Who is difficult for the pupil stands in no copy; of a party copy whole answers 
 other pupils are left out too. What is left out is said in its place.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -31,6 +31,7 @@ from chalicelib.cases.see_case import SeenCase
 from chalicelib.core.local_time import OSLO, local_day
 from chalicelib.items.item_kind import reference
 from chalicelib.locales import LOCALES
+from chalicelib.plan_pages.plan_data import told_by_entry
 from chalicelib.web.language import Texts
 
 OF_OTHERS: Mapping[CopyKind, tuple[str, ...]] = {
@@ -61,21 +62,23 @@ class Contents:
     unreadable: tuple[int, ...]
 
 
-def contents(seen: SeenCase, kind: CopyKind, language: str, now: datetime) -> Contents:
-    t, entries = (
-        CopyTexts(language),
-        [_without_difficult(read) for read in seen.entries],
-    )
-    words = CaseWords(t, seen.people, now)
-    people = _listed(entries)
+def contents(
+    seen: SeenCase,
+    kind: CopyKind,
+    language: str,
+    now: datetime,
+    numbers: Container[int],
+) -> Contents:
+    """``numbers`` are those of the entries that are wanted: with the first stands what
+    the case is."""
+    t, words = CopyTexts(language), CaseWords(CopyTexts(language), seen.people, now)
+    wanted = [read for read in seen.entries if read.entry.number in numbers]
+    entries = [_without_difficult(read) for read in wanted]
+    people = _listed([_without_difficult(read) for read in seen.entries])
     said = AnswerWords(t, people, seen.about.pupil or t("case.unnamed"), False)
-    rows = EntryRows(words, said, OF_OTHERS[kind])
+    rows = EntryRows(words, said, told_by_entry(seen, words), OF_OTHERS[kind])
     titles = words.titles(seen.entries)
-    blocks: list[Block] = [
-        HeadingBlock(2, t("copy.about")),
-        _table(t, _about(seen, words)),
-        HeadingBlock(2, t("copy.entries")),
-    ]
+    blocks = [*_beginning(seen, words)] if 1 in numbers else []
     headings, left_out = [], []
     for read in entries:
         heading = f"{read.entry.number}. {titles[read.entry.number]}"
@@ -85,7 +88,7 @@ def contents(seen: SeenCase, kind: CopyKind, language: str, now: datetime) -> Co
             HeadingBlock(3, heading),
             _table(t, [*_when(read, words), *rows.of(read)]),
         ]
-    if len(_named(seen.entries)) > len(_named(entries)):
+    if len(_named(wanted)) > len(_named(entries)):
         left_out.append(t("copy.left_out.difficult"))
     title = t(f"copy.title.{kind}", number=seen.case.number)
     set_words = {name: t(f"copy.word.{name}") for name in WORDS}
@@ -100,6 +103,12 @@ def contents(seen: SeenCase, kind: CopyKind, language: str, now: datetime) -> Co
 def listed_names(seen: SeenCase) -> list[str]:
     """Of everybody who was ever on the list of supporters."""
     return list(dict.fromkeys(_named(seen.entries)))
+
+
+def _beginning(seen: SeenCase, words: CaseWords) -> Iterator[Block]:
+    yield HeadingBlock(2, words.t("copy.about"))
+    yield _table(words.t, _about(seen, words))
+    yield HeadingBlock(2, words.t("copy.entries"))
 
 
 def _about(seen: SeenCase, words: CaseWords) -> Iterator[CopyRow]:

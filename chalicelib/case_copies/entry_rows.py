@@ -1,6 +1,6 @@
 """One entry of a case in words, as a copy has it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -9,10 +9,7 @@ from chalicelib.case_pages.case_words import CaseWords
 from chalicelib.cases.entry import EntryKind, ReadEntry
 from chalicelib.cases.origins import items_in
 from chalicelib.items.item_kind import reference
-from chalicelib.plan_pages.plan_words import PlanWords
-from chalicelib.plans.plan import Measure
-from chalicelib.plans.see_plan import plan_in
-from chalicelib.plans.versions import MEASURE_FIELDS, PLAN_FIELDS
+from chalicelib.plan_pages.plan_words import Told
 
 
 class CopyRow(NamedTuple):
@@ -24,10 +21,12 @@ class CopyRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class EntryRows:
-    """``of_others`` are the answers of the first talk that stand in no such copy."""
+    """``plan`` is what the case's plan says, by entry; ``of_others`` are the answers of
+    the first talk that stand in no such copy."""
 
     words: CaseWords
     answers: AnswerWords
+    plan: Mapping[int, Told]
     of_others: tuple[str, ...]
 
     def of(self, read: ReadEntry) -> Iterator[CopyRow]:
@@ -53,10 +52,8 @@ class EntryRows:
 
     def _rows(self, read: ReadEntry) -> Iterator[CopyRow]:
         kind, t = read.entry.kind, self.words.t
-        if kind is EntryKind.PLAN:
-            yield from self._plan(read)
-        elif kind is EntryKind.EVALUATION:
-            yield from self._evaluation(read)
+        if told := self.plan.get(read.entry.number):
+            yield from self._told(told)
         elif kind is EntryKind.DUTY:
             yield CopyRow(
                 t("plan.item.duty"), t(f"plan.option.duty.{read.text('duty')}")
@@ -77,31 +74,13 @@ class EntryRows:
             f"{self.words.t(f'inbox.kind.{kind}')} {id_[:6]}" for kind, id_ in found
         )
 
-    def _plan(self, read: ReadEntry) -> Iterator[CopyRow]:
-        said = PlanWords(self.words)
-        for version in plan_in([read]).versions:
-            for labelled in said.labelled(version.plan, PLAN_FIELDS):
-                yield CopyRow(*labelled)
-            for number, measure in enumerate(version.plan.measures, 1):
-                label = self.words.t("plan.measure.number", number=number)
-                yield CopyRow(label, self._measure(said, measure))
-
-    def _measure(self, said: PlanWords, measure: Measure) -> str:
+    def _told(self, told: Told) -> Iterator[CopyRow]:
+        """A version of the plan, or an evaluation, as the page of the plan tells it;
+        what a version changed is not told, since the one before stands whole too."""
         t = self.words.t
-        values = (
-            (name, said.value(name, getattr(measure, name))) for name in MEASURE_FIELDS
-        )
-        return "\n".join(
-            f"{t(f'plan.column.{name}')}: {text or t('copy.none')}"
-            for name, text in values
-        )
-
-    def _evaluation(self, read: ReadEntry) -> Iterator[CopyRow]:
-        said = PlanWords(self.words)
-        for done in plan_in([read]).evaluations:
-            names = ("improvement", "safe", "text", "outside", "evaluate_on")
-            for labelled in said.labelled(done.evaluation, names):
-                yield CopyRow(*labelled)
-            for number, step in enumerate(done.evaluation.steps, 1):
-                label = self.words.t("plan.measure.number", number=number)
-                yield CopyRow(label, said.value("step", step))
+        yield CopyRow(t("plan.item.text"), told.words)
+        for labelled in told.lines:
+            yield CopyRow(*labelled)
+        for number, measure in enumerate(told.measures, 1):
+            said = "\n".join(f"{label}: {text}" for label, text in measure)
+            yield CopyRow(t("plan.measure.number", number=number), said)

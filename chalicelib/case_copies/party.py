@@ -52,6 +52,7 @@ class _Redaction:
         self._mark = mark
         self.found = dict.fromkeys(names, 0)
         self._whose: dict[str, set[str]] = {}
+        self._met: dict[str, set[str]] = {}
         for name in names:
             for part in _parts(name):
                 self._whose.setdefault(part, set()).add(name)
@@ -70,11 +71,12 @@ class _Redaction:
         whole = unicodedata.normalize("NFC", text)
         kept, end, names = "", 0, set[str]()
         for word in _WORD.finditer(whole):
-            found, between = self._named(word[0]), whole[end : word.start()]
+            found = self._named(word[0])
             if not found:
                 names = set()
-                kept, end = kept + between + word[0], word.end()
-            elif names & found and not between.strip():
+                continue
+            between = whole[end : word.start()]
+            if names & found and not between.strip():
                 names, end = names & found, word.end()
             else:
                 names = found
@@ -83,7 +85,12 @@ class _Redaction:
         return kept + whole[end:]
 
     def _named(self, word: str) -> set[str]:
-        """Whose it is, in whichever form."""
+        """Whose it is, in whichever form; words come again and again."""
+        if word not in self._met:
+            self._met[word] = self._looked_up(word)
+        return self._met[word]
+
+    def _looked_up(self, word: str) -> set[str]:
         for form in _forms(word):
             small = _folded(form)
             if small in self._whose and (small not in _ALSO_WORDS or form[0].isupper()):

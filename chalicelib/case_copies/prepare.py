@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -52,9 +52,12 @@ def prepared(
     language: str,
     names: Sequence[str],
     now: datetime,
+    numbers: Container[int] | None = None,
 ) -> PreparedCopy:
-    """``names`` are taken out of a party copy besides those of the supporters."""
-    found = contents(seen, kind, language, now)
+    """``names`` are taken out of a party copy besides those of the supporters;
+    ``numbers`` are those of the entries that are wanted, None for all."""
+    wanted = range(1, seen.case.version + 1) if numbers is None else numbers
+    found = contents(seen, kind, language, now, wanted)
     document, counted = found.document, dict[str, int]()
     if kind is CopyKind.PARTY:
         mark = CopyTexts(language)("copy.name_out")

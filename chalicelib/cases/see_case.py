@@ -98,10 +98,7 @@ def see(
     case = own(account, number, now, may)
     key = key_pairs.private(case.body_id)
     rows = cases.rows(case)
-    found = [
-        cases.read(key if wanted(case, cases.decode_entry(row)) else None, case, row)
-        for row in cases.entries_in(rows)
-    ]
+    found = [cases.read(key, case, row, wanted) for row in cases.entries_in(rows)]
     people = _people(case.body_id)
     changes = may_change(account, case, now)
     event = Event.READ_CASE if changes else Event.READ_CASE_WITH_REASON

@@ -3,7 +3,7 @@ case in another. What was written is sealed, bound to its case, its place and it
 kind."""
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import partial
 from typing import Any, cast
@@ -173,9 +173,15 @@ def _put_entry(case: Case, entry: CaseEntry, content: Content) -> Put:
     return Put(_table(), key, row, if_new=True)
 
 
-def read(private_key: bytes | None, case: Case, row: Row) -> ReadEntry:
+def read(
+    private_key: bytes | None,
+    case: Case,
+    row: Row,
+    wanted: Callable[[Case, CaseEntry], bool] = lambda *_: True,
+) -> ReadEntry:
+    """Opened only where it is ``wanted``."""
     entry = decode_entry(row)
-    if private_key is None:
+    if private_key is None or not wanted(case, entry):
         return ReadEntry(entry, None)
     unseal = partial(sealing.unseal, private_key, row["sealed"], _bound_to(case, entry))
     return ReadEntry(entry, opened_or_none("ENTRY", lambda: plain.fields(unseal())))

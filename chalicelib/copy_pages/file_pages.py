@@ -84,7 +84,7 @@ def _show(
     status: int = 200,
     problem: str = "",
 ) -> Response:
-    seen = make_copy.see_to_copy(request.account, number_of(number), request.now)
+    seen = make_copy.see_copies(request.account, number_of(number), request.now)
     copy = make_copy.made(seen, number_of(entry))
     words = CaseWords(texts(request.language), seen.people, request.now)
     return request.page(

@@ -1,7 +1,6 @@
 """A copy is chosen, read before it is made, and made."""
 
-import secrets
-from collections.abc import Sequence
+from dataclasses import replace
 
 from chalice import Response
 
@@ -11,16 +10,16 @@ from chalicelib.case_copies.ask_function import CopyNotMade
 from chalicelib.case_copies.copy_kind import LANGUAGES, CopyKind
 from chalicelib.case_copies.erase_case import kept_because
 from chalicelib.case_copies.made_copies import made_copies
-from chalicelib.case_copies.prepare import (
-    names_problem,
-    names_taken,
-    names_typed,
-    prepared,
-    suggested_names,
-)
+from chalicelib.case_copies.prepare import names_problem, names_typed
 from chalicelib.case_pages.case_press import number_of, pen_of
 from chalicelib.case_pages.case_words import CaseWords
 from chalicelib.cases.may_open import may_lead
+from chalicelib.copy_pages.reading_page import (
+    CopyRead,
+    names_are_shown,
+    read_on,
+    show,
+)
 from chalicelib.core import errors
 from chalicelib.staff_door.door import staff_page
 from chalicelib.staff_door.staff_request import SignedInRequest
@@ -34,7 +33,8 @@ _NEW = f"{_COPIES}/{{copy_kind}}/{{language}}"
 @staff_page(_COPIES, Action.WORK_CASES)
 def list_copies(request: SignedInRequest, number: str) -> Response:
     account, now = request.account, request.now
-    seen = make_copy.see_to_copy(account, number_of(number), now)
+    seen = make_copy.see_copies(account, number_of(number), now)
+    written = [read.entry for read in seen.entries]
     words = CaseWords(texts(request.language), seen.people, now)
     return request.page(
         "copy_pages/copies.html",
@@ -46,7 +46,7 @@ def list_copies(request: SignedInRequest, number: str) -> Response:
             (copy, words.when(seen.entry(copy.entry.number)))
             for copy in made_copies(seen.entries)
         ],
-        kept_because=kept_because(seen.case),
+        kept_because=kept_because(seen.case, written),
         may_erase=may_lead(account, seen.case, now),
     )
 
@@ -55,72 +55,46 @@ def list_copies(request: SignedInRequest, number: str) -> Response:
 def read_before(
     request: SignedInRequest, number: str, copy_kind: str, language: str
 ) -> Response:
-    return _show(request, number, copy_kind, language)
+    return show(request, _copy(number, copy_kind, language))
 
 
 @staff_page(_NEW, Action.WORK_CASES, "POST", reads=form_body.LONG)
 def make(
     request: SignedInRequest, number: str, copy_kind: str, language: str
 ) -> Response:
-    wanted, names = _kind(copy_kind, language), _names(request)
-    problem = names_problem(names)
-    if request.fields.get("do") == "again" or problem:
-        status = 422 if problem else 200
-        return _show(request, number, copy_kind, language, status, problem, names)
-    if request.fields.get("read") != "yes":
-        problem = "copy.problem.read"
-        return _show(request, number, copy_kind, language, 422, problem, names)
-    pen = pen_of(request, number)
+    """Part after part is read by a press too: names stand in no address."""
+    fields, names = request.fields, names_typed(request.fields.get("names") or "")
+    copy = replace(_copy(number, copy_kind, language), names=names)
+    if problem := names_problem(names):
+        return show(request, copy, 422, problem)
+    if fields.get("do") == "again":
+        return show(request, copy)
+    if not names_are_shown(fields):
+        return show(request, copy, 422, "copy.problem.new_names")
+    if fields.get("do") == "next":
+        return show(request, read_on(copy, fields, 1))
+    return _make(request, number, read_on(copy, fields))
+
+
+def _make(request: SignedInRequest, number: str, copy: CopyRead) -> Response:
+    fields, names = request.fields, copy.names or ()
+    if fields.get("read") != "yes":
+        return show(request, copy, 422, "copy.problem.read")
+    pen, mark = pen_of(request, number), fields.get("mark") or ""
     try:
-        make_copy.make(pen, wanted, language, names)
+        make_copy.make(pen, copy.kind, copy.language, names, mark)
     except errors.Tampered:
         return request.page("staff_door/error.html", 400, kind="forged")
     except errors.ChangedMeanwhile:
-        problem = "copy.problem.changed"
-        return _show(request, number, copy_kind, language, 409, problem, names)
+        first = replace(copy, part=1, before="")
+        return show(request, first, 409, "copy.problem.changed")
     except CopyNotMade as not_made:
-        problem = not_made.problem
-        return _show(request, number, copy_kind, language, 503, problem, names)
+        return show(request, copy, 503, not_made.problem)
     return request.saved("case_copied", f"/staff/cases/{number}/copies")
 
 
-def _kind(kind: str, language: str) -> CopyKind:
+def _copy(number: str, kind: str, language: str) -> CopyRead:
     """Raises NotFound."""
     if kind not in list(CopyKind) or language not in LANGUAGES:
         raise errors.NotFound
-    return CopyKind(kind)
-
-
-def _names(request: SignedInRequest) -> list[str]:
-    return names_typed(request.fields.get("names") or "")
-
-
-def _show(
-    request: SignedInRequest,
-    number: str,
-    kind: str,
-    language: str,
-    status: int = 200,
-    problem: str = "",
-    names: Sequence[str] | None = None,
-) -> Response:
-    """``names`` None: nothing has been typed yet."""
-    wanted, now = _kind(kind, language), request.now
-    seen = make_copy.see_to_copy(request.account, number_of(number), now)
-    is_party = wanted is CopyKind.PARTY
-    if names is None:
-        names = suggested_names(seen) if is_party else []
-    return request.page(
-        "copy_pages/read_before.html",
-        status,
-        case=seen.case,
-        path=f"copies/{wanted}/{language}",
-        title=f"copy.kind.{wanted}",
-        what=f"copy.what.{wanted}",
-        copy=prepared(seen, wanted, language, names_taken(names), now),
-        copy_language=language,
-        asks_names=is_party,
-        names="\n".join(names),
-        attempt=secrets.token_urlsafe(16),
-        problem=problem,
-    )
+    return CopyRead(number_of(number), CopyKind(kind), language)

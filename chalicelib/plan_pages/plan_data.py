@@ -1,5 +1,5 @@
 """A plan as plain data, labels and values, in one language: for the page of its
-versions, and for whoever prints the case.
+versions, and for the copies of the case.
 
     seen = see_case.see(account, number, now)
     plan_data(seen, CaseWords(texts(language), seen.people, now))
@@ -46,6 +46,13 @@ def plan_data(seen: SeenCase, words: CaseWords) -> PlanData:
         evaluations(found, words),
         [*log(seen, found, words)],
     )
+
+
+def told_by_entry(seen: SeenCase, words: CaseWords) -> dict[int, Told]:
+    """Versions and evaluations by the number of the entry each stands in."""
+    found = plan_in(seen.entries)
+    told = [*versions(seen, found, words), *evaluations(found, words)]
+    return {of_entry.number: of_entry for of_entry in told}
 
 
 def versions(seen: SeenCase, found: SeenPlan, words: CaseWords) -> list[Told]:
@@ -130,9 +137,11 @@ def sources(seen: SeenCase, found: SeenPlan, words: CaseWords) -> list[tuple[int
 def source(
     plan: ActivityPlan, known: list[tuple[int, str]], said: PlanWords
 ) -> Iterator[Labelled]:
-    for number, title in known:
-        if number == plan.problem_from:
-            yield Labelled(said.label("problem_from"), title)
+    """By its number where it is none of those that are known."""
+    if plan.problem_from:
+        number = plan.problem_from
+        title = dict(known).get(number) or said.value("problem_from", number)
+        yield Labelled(said.label("problem_from"), title)
 
 
 def _called(read: ReadEntry, titles: dict[int, str]) -> str:

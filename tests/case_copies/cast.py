@@ -1,7 +1,13 @@
 """Copies as the walks need them."""
 
 from chalicelib.accounts.account import Account
+from chalicelib.case_copies import make_copy
+from chalicelib.case_copies.copy_kind import CopyKind
+from chalicelib.case_copies.parts import mark_after, mark_before
+from chalicelib.case_copies.prepare import prepared
+from chalicelib.cases import see_case
 from chalicelib.cases import store as cases
+from chalicelib.cases.case import Case
 from chalicelib.cases.entry import EntryKind
 from chalicelib.cases.write import NewEntry, write
 from tests.cases import cast
@@ -10,6 +16,14 @@ from tests.cast import NOW, OWNER, PRINCIPAL
 from tests.plans.cast import planned_at_both
 
 CONTENT = {"copy": "archive", "language": "nb", "names": []}
+
+
+def make(case: Case, kind: CopyKind, language: str, attempt: str) -> None:
+    """A copy of the school's case, by who has read all of it."""
+    seen = see_case.see(PRINCIPAL, case.number, NOW)
+    before = mark_before(seen.case, kind, language)
+    read = mark_after(before, prepared(seen, kind, language, (), NOW))
+    make_copy.make(pen(case, attempt), kind, language, (), read)
 
 
 def copied(account: Account) -> None:

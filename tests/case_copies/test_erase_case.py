@@ -2,6 +2,7 @@
 
 import pytest
 
+from chalicelib.answer_form import submit
 from chalicelib.audit import store as audit
 from chalicelib.audit.event import Event
 from chalicelib.case_copies import erase_case, make_copy
@@ -11,14 +12,20 @@ from chalicelib.case_forms.save import save
 from chalicelib.cases import act, see_case
 from chalicelib.cases import store as cases
 from chalicelib.cases.entry import EntryKind
-from chalicelib.core import errors
+from chalicelib.closing_answers.make_codes import pupils_code
+from chalicelib.closing_answers.read_answers import of_pupil
+from chalicelib.core import errors, ids
+from chalicelib.core.aws import client
 from chalicelib.core.local_time import local_day
 from chalicelib.referrals import drafts
 from chalicelib.referrals.referral import YesNo
-from chalicelib.storage import transaction
+from chalicelib.storage import transaction, wrapped_keys
 from infra.erasures import commands
+from infra.tables import table_names
+from tests.case_copies.cast import make
 from tests.cases.cast import made, pen, stored
 from tests.cast import NOW, NURSE, OWNER, PRINCIPAL, TEACHER
+from tests.closing_answers.cast import answered
 from tests.conftest import PREFIX
 from tests.faults import failing
 from tests.rows import rows_with
@@ -26,6 +33,7 @@ from tests.staff_browser import stage
 
 __all__ = ["stage"]
 TODAY = local_day(NOW)
+SAFE = {"safe": "always"}
 
 
 def finished():
@@ -48,7 +56,7 @@ def over(stage, archive_function):
 
 
 def copied(kind=CopyKind.ARCHIVE):
-    make_copy.make(pen(stored(), "c" * 22), kind, "nb", ())
+    make(stored(), kind, "nb", "c" * 22)
     return stored().version
 
 
@@ -116,7 +124,7 @@ def test_what_was_written_after_the_copy_keeps_it(over):
 
 def test_a_copy_for_the_family_made_later_does_not(over):
     archived()
-    make_copy.make(pen(stored(), "f" * 22), CopyKind.PARTY, "nn", ())
+    make(stored(), CopyKind.PARTY, "nn", "f" * 22)
     erase()
     assert cases.get("SCHAAA", 1) is None
 
@@ -167,7 +175,61 @@ def test_what_a_restore_erases_again_is_told(over):
     assert len([line for line in said if f"{PREFIX}-casework" in line]) == 6
 
 
-def _stored_rows():
-    from chalicelib.storage.codec import encode
+def _stored_rows(table="casework"):
+    name = table_names(PREFIX)[table]
+    for page in client("dynamodb").get_paginator("scan").paginate(TableName=name):
+        yield from page["Items"]
 
-    return (encode(row) for row in rows_with("casework"))
+
+def with_own_answers():
+    """A case that is over, whose pupil has answered with one code and not yet with the
+    other."""
+    case = made(drafts.desk(TEACHER))
+    cards = [pupils_code(pen(case, mark * 22)).cards[0] for mark in "xy"]
+    codes = [ids.normalise(card.code) for card in cards]
+    answered(codes[0], **SAFE)
+    seen = see_case.see(PRINCIPAL, 1, NOW)
+    run_out()
+    return codes, seen
+
+
+def test_what_the_pupil_answered_goes_with_it(stage, archive_function):
+    codes, seen = with_own_answers()
+    assert [answers for code in of_pupil(seen) for answers in code.answers] == [SAFE]
+    archived()
+    erase()
+    assert [answers for code in of_pupil(seen) for answers in code.answers] == []
+    assert all(wrapped_keys.get(id_) is None for id_ in rounds_of(seen))
+    with pytest.raises(errors.RoundShredded):
+        submit.open_form(codes[1], NOW)
+
+
+def test_where_erasing_was_cut_short_the_answers_are_gone_once(stage, archive_function):
+    with_own_answers()
+    archived()
+    with (
+        failing("dynamodb", "TransactWriteItems", "server_error", spared=2),
+        pytest.raises(transaction.Unavailable),
+    ):
+        erase()
+    erase()
+    gone = [e for e in audit.of_body("SCHAAA") if e.what == Event.SHREDDED_ROUND]
+    assert len(gone) == 2
+
+
+def test_a_restore_is_told_to_take_the_pupils_answers_again(stage, archive_function):
+    _, seen = with_own_answers()
+    archived()
+    erase()
+    rows = {"answers": (), "forms": list(_stored_rows("forms"))}
+    rows |= {"casework": list(_stored_rows())}
+    said = commands(lambda table: iter(rows[table]), PREFIX, "", NOW.date())
+    for id_ in rounds_of(seen):
+        assert any("delete-item" in line and f"KEY#{id_}" in line for line in said)
+        assert any("shredded_on" in line and id_ in line for line in said)
+
+
+def rounds_of(seen):
+    codes = [r for r in seen.entries if r.entry.kind is EntryKind.PUPIL_CODE]
+    assert len(codes) == 2
+    return [read.text("round") for read in codes]

@@ -159,10 +159,21 @@ def test_more_names_are_taken_out_as_they_are_typed_and_shown_before(principal):
     again = press(principal, PARTY, do="again", **names)
     assert again.status_code == 200
     assert "Nora" not in text(again).partition("copied")[2]
-    make(principal, PARTY, **names)
+    sent = form(text(again), PARTY, read="yes", do="make")
+    assert principal.post(PARTY, sent).status_code == 303
     said = fetched(principal, "json").body.decode()
     assert "Nora" not in said
     assert "Trine" in said
+
+
+def test_it_is_not_made_without_names_that_nobody_has_seen_it_without(principal):
+    answer = make(principal, PARTY, names="Nora")
+    assert answer.status_code == 422
+    assert "Du har endra namna" in text(answer) or "Du har endret navnene" in text(
+        answer
+    )
+    assert "Nora" not in text(answer).partition("copied")[2]
+    assert EntryKind.COPIED not in kinds()
 
 
 def test_too_many_names_are_refused_and_kept(principal):
@@ -280,8 +291,8 @@ def test_who_may_not_has_no_page_of_it(principal, path):
 def test_a_note_that_does_not_open_is_said_before(principal, monkeypatch):
     unread = cases.read
 
-    def read(key, case, row):
-        return unread(None if row["kind"] == "note" else key, case, row)
+    def read(key, case, row, *wanted):
+        return unread(None if row["kind"] == "note" else key, case, row, *wanted)
 
     monkeypatch.setattr(cases, "read", read)
     page = text(principal.get(ARCHIVE))
