@@ -13,16 +13,20 @@ from chalicelib.audit.event import Event
 from chalicelib.cases import store as cases
 from chalicelib.cases.case import Case
 from chalicelib.cases.entry import CaseEntry, EntryKind
+from chalicelib.core import errors
 from chalicelib.core.local_time import local_day
 from chalicelib.rounds import store as rounds
-from chalicelib.rounds.round import Round
+from chalicelib.rounds.round import MAY_FINISH, Round
 from chalicelib.storage import key_pairs, wrapped_keys
 
 
 def shred_answers(account: Account, case: Case, at: datetime) -> None:
-    """Also of a code that nobody has used yet: it opens no form any more. Done again it
-    does nothing. Raises ChangedMeanwhile, Unavailable."""
-    for round_ in _rounds(case):
+    """Done again it does nothing. Raises Incomplete while an answer may still come in,
+    which nobody could ever read; ChangedMeanwhile, Unavailable."""
+    found = list(_rounds(case))
+    if any(at < round_.closes_at + MAY_FINISH for round_ in found):
+        raise errors.Incomplete("case_erasure.kept.code")
+    for round_ in found:
         # Not in the school's list of rounds: it is changed in one place alone
         gone, _ = rounds.shred_round(round_, local_day(at))
         writes = (wrapped_keys.delete_key(round_.id), gone)
