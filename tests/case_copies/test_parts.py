@@ -8,6 +8,7 @@ from chalicelib.case_copies.copy_kind import CopyKind
 from chalicelib.case_copies.prepare import PreparedCopy
 from chalicelib.cases.entry import EntryKind
 from tests.cases.cast import entry_for, stored
+from tests.cast import TEACHER
 from tests.plans.cast import planned
 from tests.staff_browser import stage
 
@@ -16,7 +17,7 @@ __all__ = ["stage"]
 
 @pytest.fixture
 def case(stage):
-    planned()
+    planned(TEACHER)
     return stored()
 
 
