@@ -10,7 +10,7 @@ costs: docs/decisions/results.md. The bands instead of hidden cells follow Euros
 Handbook on Statistical Disclosure Control, chapter 5 (redesign of the table).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from chalicelib.results.figure import Figure
@@ -67,8 +67,9 @@ class PartOfSum:
 
     figure: Figure
     hidden: Hidden = Hidden()
-    middle: Hidden = Hidden()
-    """How many are in between, where the figure does not say it."""
+    middle: Hidden | None = None
+    """How many are in between, where there are answers and the figure does not say
+    it."""
     middle_known: int = 0
     """How many are in between below, where figures say it."""
 
@@ -90,14 +91,16 @@ def of_class(answers: int, attention: int) -> PartOfSum:
 def of_round(classes: Iterable[PartOfSum], middle: int) -> PartOfSum:
     """All classes of a round together; ``middle`` is how many of them are in between,
     which no class tells."""
-    counted = _together(classes)
+    listed = [class_ for class_ in classes if class_.figure.answers]
+    counted = _together(listed)
     figure = counted.figure
-    if figure.exact is None:
-        room = figure.answers - figure.high
-        return _with_middle(counted, Hidden(middle, room, room))
-    if _splits(figure, middle):
+    if not listed:
+        return counted
+    if _splits(figure, middle) and _others_beside_each(listed, figure):
         return _told(counted, middle)
-    room = min(FEW_IN_BETWEEN, figure.answers - figure.high)
+    room = figure.answers - figure.high
+    if figure.exact is not None:
+        room = min(FEW_IN_BETWEEN, room)
     return _with_middle(counted, Hidden(middle, room, room))
 
 
@@ -106,15 +109,16 @@ def together(parts: Iterable[PartOfSum]) -> PartOfSum:
     listed = list(parts)
     counted = _together(listed)
     known = sum(part.middle_known for part in listed)
-    hidden = Hidden().beside(part.middle for part in listed)
+    middles = [part.middle for part in listed if part.middle]
+    hidden = Hidden().beside(middles)
     least = FEW_IN_BETWEEN + COALITION + 1
-    total = known + hidden.count
-    if counted.figure.exact is None:
-        return _with_middle(counted, hidden, known)
-    is_known = not hidden.room and not hidden.count
-    if _splits(counted.figure, total) and (is_known or hidden.may_be_told(least)):
-        return _told(counted, total)
-    return _with_middle(counted, hidden.untold(least), known)
+    if _splits(counted.figure, known + hidden.count) and (
+        not middles or hidden.may_be_told(least)
+    ):
+        return _told(counted, known + hidden.count)
+    if counted.figure.exact is not None:
+        hidden = hidden.untold(least)
+    return _with_middle(counted, hidden if middles else None, known)
 
 
 def _together(parts: Iterable[PartOfSum]) -> PartOfSum:
@@ -130,9 +134,19 @@ def _together(parts: Iterable[PartOfSum]) -> PartOfSum:
 
 
 def _splits(figure: Figure, middle: int) -> bool:
-    """Whether those who do not need attention are enough to be told apart."""
+    """Whether those who do not need attention are known, and enough to be told
+    apart."""
     good = figure.answers - figure.high - middle
-    return min(middle, good) > FEW_IN_BETWEEN
+    return figure.exact is not None and min(middle, good) > FEW_IN_BETWEEN
+
+
+def _others_beside_each(classes: Sequence[PartOfSum], figure: Figure) -> bool:
+    """Whether enough who do not need attention are in other classes, whichever class
+    is looked at: else how many of it are in between is nearly told. Of a round in one
+    class it is told as the round's."""
+    most = max(class_.figure.answers - class_.figure.low for class_ in classes)
+    others = figure.answers - figure.high - most
+    return len(classes) == 1 or others >= FEW_IN_BETWEEN
 
 
 def _told(counted: PartOfSum, middle: int) -> PartOfSum:
@@ -141,5 +155,7 @@ def _told(counted: PartOfSum, middle: int) -> PartOfSum:
     return PartOfSum(told, counted.hidden, middle_known=middle)
 
 
-def _with_middle(counted: PartOfSum, middle: Hidden, known: int = 0) -> PartOfSum:
+def _with_middle(
+    counted: PartOfSum, middle: Hidden | None, known: int = 0
+) -> PartOfSum:
     return PartOfSum(counted.figure, counted.hidden, middle, known)
