@@ -14,6 +14,9 @@ from chalicelib.schools.term import Term
 
 _TO_COUNT = timedelta(days=31)
 """So that somebody has been to see each round that closed on the last day."""
+_TO_STORE = timedelta(days=1)
+"""What is counted as the day of release begins may be stored after the first who asks
+has got their sums, and before the next: two sums that differ by it would tell it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ class FormFigures:
 @dataclass(frozen=True, slots=True)
 class TermFigures:
     """All of it may be shown. ``forms`` by form; ``too_late`` is how many rounds were
-    counted after the day of release, and are in no sum."""
+    counted after the ``last_day_to_count``, and are in no sum."""
 
     term_id: str
     released_on: date
@@ -58,11 +61,16 @@ def release_day(term: Term) -> date:
     return term.last_day + _TO_COUNT
 
 
+def last_day_to_count(term: Term) -> date:
+    """What is counted later is in no sum of the term."""
+    return release_day(term) - _TO_STORE - timedelta(days=1)
+
+
 def of_rounds(term: Term, parts: Iterable[RoundPart]) -> TermFigures:
     """Owner by owner, since each owner is shown a sum of their own: those of one owner
     give that owner's figures, those of all give the programme's."""
     listed = list(parts)
-    in_time = [part for part in listed if part.counted_on < release_day(term)]
+    in_time = [part for part in listed if part.counted_on <= last_day_to_count(term)]
     form_ids = sorted({part.form_id for part in in_time})
     return TermFigures(
         term_id=term.id,

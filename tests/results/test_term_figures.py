@@ -3,7 +3,12 @@ from datetime import date, timedelta
 
 from chalicelib.results.disclosure import of_class, of_round
 from chalicelib.results.figure import Figure
-from chalicelib.results.term_figures import RoundPart, of_rounds, release_day
+from chalicelib.results.term_figures import (
+    RoundPart,
+    last_day_to_count,
+    of_rounds,
+    release_day,
+)
 from chalicelib.schools.term import Term
 
 AUTUMN = Term(2026, 2)
@@ -52,12 +57,16 @@ def test_what_one_owner_is_told_is_no_hidden_part_of_the_programmes_sum():
     assert hurt([*ours, *theirs]) == Figure(220, 15, 23)
 
 
-def test_a_round_counted_after_the_day_is_in_no_sum_and_is_said():
-    late = part(2, 6, 6, counted_on=release_day(AUTUMN))
+def test_a_round_counted_after_the_last_day_is_in_no_sum_and_is_said():
+    """A day before the release: what is counted as that day begins is in nobody's sum,
+    or in everybody's."""
+    last_day = last_day_to_count(AUTUMN)
+    assert last_day == date(2027, 1, 29)
+    late = part(2, 6, 6, counted_on=last_day + timedelta(days=1))
     found = of_rounds(AUTUMN, [part(1, 6, 7), late])
     assert found.too_late == 1
     assert found.forms["grades_5_7"].figures["hurt"] == Figure(40, 13, 13)
-    last = replace(late, counted_on=release_day(AUTUMN) - timedelta(days=1))
+    last = replace(late, counted_on=last_day)
     assert of_rounds(AUTUMN, [last]).too_late == 0
 
 
