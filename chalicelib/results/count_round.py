@@ -26,15 +26,14 @@ _log = logging.getLogger("supportgrupper")
 
 def count_next(account: Account, listed: Iterable[RoundInList], now: datetime) -> None:
     """The oldest round of these that is over and not counted. One that cannot be
-    counted is logged by the type of the error, and keeps no page shut."""
+    counted is logged by the type of the error; it keeps no page shut, and keeps no
+    later round from being counted."""
     over = [round_ for round_ in listed if _is_due(round_, now)]
-    if not over or not account.may(Action.RUN_ROUNDS):
+    if not account.may(Action.RUN_ROUNDS):
         return
-    oldest = min(over, key=lambda round_: round_.closes_at)
-    try:
-        _count(account, oldest.id, now)
-    except Exception as error:  # noqa: BLE001 - the page must open all the same
-        _log.error("counting failed error=%s", type(error).__name__)
+    for round_ in sorted(over, key=lambda round_: round_.closes_at):
+        if _is_counted(account, round_.id, now):
+            return
 
 
 def _is_due(listed: RoundInList, now: datetime) -> bool:
@@ -42,15 +41,19 @@ def _is_due(listed: RoundInList, now: datetime) -> bool:
     return not counted and now >= listed.closes_at + MAY_FINISH
 
 
-def _count(account: Account, round_id: str, now: datetime) -> None:
+def _is_counted(account: Account, round_id: str, now: datetime) -> bool:
+    try:
+        return _count(account, round_id, now)
+    except Exception as error:  # noqa: BLE001 - the page must open all the same
+        _log.error("counting failed error=%s", type(error).__name__)
+        return False
+
+
+def _count(account: Account, round_id: str, now: datetime) -> bool:
     round_, key = rounds.get(round_id), wrapped_keys.get(round_id)
     if round_ is None or key is None or not round_.is_over(now):
-        return
-    form = FORMS[round_.form_id]
-    answered = {
-        class_id: answers.opened(key, Place(round_.id, class_id), form)
-        for class_id in round_.classes
-    }
+        return False
+    answered = _answered(round_, key)
     found, parts = snapshot.of_answers(round_, answered, local_day(round_.closes_at))
     part = _part(round_, found, parts, now)
     term = term_of(found.closed_on)
@@ -67,6 +70,15 @@ def _count(account: Account, round_id: str, now: datetime) -> None:
             rounds.mark_counted(round_),
         ),
     )
+    return True
+
+
+def _answered(round_: Round, key: bytes) -> snapshot.Answered:
+    form = FORMS[round_.form_id]
+    return {
+        class_id: answers.opened(key, Place(round_.id, class_id), form)
+        for class_id in round_.classes
+    }
 
 
 def _part(

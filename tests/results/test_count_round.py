@@ -93,6 +93,12 @@ def test_a_round_whose_answers_were_deleted_has_no_figures_and_shuts_no_page(ove
     assert come_by() == []
 
 
+def test_a_round_that_cannot_be_counted_keeps_no_later_one_from_being_counted(over):
+    earlier = opened(CLASSES, OPENS - timedelta(days=30), CLOSES - timedelta(days=30))
+    transaction.commit(wrapped_keys.delete_key(earlier.id))
+    assert [found.round_id for found in come_by()] == [over.id]
+
+
 def test_two_who_come_by_at_once_count_it_once(over):
     listed = rounds.of_school(SCHOOL.id)
     count_round.count_next(NURSE, listed, NOW)
