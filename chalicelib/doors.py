@@ -51,7 +51,7 @@ PAGES = {
         "group_log.staff_pages",
         "weekly_overview.staff_pages",
         "class_teacher.staff_pages",
-        "group_results.staff_pages",
+        "follow_up_quality.group_pages",
         "follow_up_quality.staff_pages",
         "result_pages.staff_pages",
         "upkeep.retention_pages",

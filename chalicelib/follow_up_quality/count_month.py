@@ -1,10 +1,10 @@
-"""All that is counted once a month, in its first night: what is published then stands
-as it is until the next, whatever happens meanwhile."""
+"""All that is counted once a month, when somebody first asks for it: what is published
+then stands as it is until the next, whatever happens meanwhile. The sweep could not: it
+opens nothing that is sealed."""
 
-from collections.abc import Iterable
-from datetime import date, datetime
+from contextlib import suppress
+from datetime import datetime
 
-from chalicelib.audit import store as audit
 from chalicelib.follow_up_quality import count_quality
 from chalicelib.group_results import count_groups
 from chalicelib.group_results import store as frozen_store
@@ -13,15 +13,15 @@ from chalicelib.schools import store as schools
 from chalicelib.storage import transaction
 
 
-def bodies() -> Iterable[str]:
-    """Whoever has a case has a log: no table is scanned for it."""
-    return audit.bodies()
+def count(body_id: str, now: datetime) -> None:
+    """Of a school, or what a school owner's schools are counted together by. Raises
+    Unavailable."""
+    if frozen_store.last_month(body_id) != month_of(now):
+        with suppress(transaction.Refused):  # somebody else asked in the same moment
+            _count(body_id, now)
 
 
-def count(body_id: str, _: date, now: datetime) -> None:
-    """What fails is done the next night. Raises Refused, Unavailable."""
-    if frozen_store.last_month(body_id) == month_of(now):
-        return
+def _count(body_id: str, now: datetime) -> None:
     school = schools.get(body_id)
     if school is None:
         count_groups.count_together(body_id, now)

@@ -1,5 +1,5 @@
-"""Once a month, at night: how what came in was followed up, and how it stands that
-night. Nothing sealed is opened for it."""
+"""Once a month: how what came in was followed up, and how it stands that
+day. Nothing sealed is opened for it."""
 
 from collections import defaultdict
 from datetime import datetime
@@ -32,7 +32,7 @@ _CASES = FigureKind.CASES
 
 
 def count_cases(school: School, now: datetime) -> None:
-    """Those that are over, each once. Raises Refused where another night has."""
+    """Those that are over, each once. Raises Refused where somebody else has."""
     done = frozen_store.counted(school.id, _CASES)
     found = _cases(school)
     over = [

@@ -4,6 +4,7 @@ people."""
 from chalice import Response
 
 from chalicelib.accounts.account import Action
+from chalicelib.follow_up_quality.count_month import count
 from chalicelib.follow_up_quality.quality_figures import QUALITY_FIGURES
 from chalicelib.group_results import store as frozen_store
 from chalicelib.group_results.figures_view import tables
@@ -23,11 +24,13 @@ _SHOWN = {
 
 @staff_page("/staff/report/follow-up", Action.SEE_REPORT)
 def see_at_school(request: SignedInRequest) -> Response:
+    count(request.account.body_id, request.now)
     return _page(request, ReportLevel.SCHOOL, request.account.body_id)
 
 
 @staff_page("/staff/sums/follow-up", Action.SEE_SUMS)
 def see_at_owner(request: SignedInRequest) -> Response:
+    count(request.account.body_id, request.now)
     return _page(request, ReportLevel.OWNER, request.account.body_id)
 
 

@@ -1,4 +1,4 @@
-"""Once a month, at night: groups that are over are counted where there are enough of
+"""Once a month: groups that are over are counted where there are enough of
 them, and what may be told of them is frozen. A group is counted once."""
 
 from collections.abc import Sequence
@@ -34,7 +34,7 @@ def month_of(now: datetime) -> str:
 
 
 def count_school(school: School, now: datetime) -> None:
-    """Raises Refused where another night has counted them meanwhile."""
+    """Raises Refused where somebody else has counted them meanwhile."""
     waiting = waiting_at(school, local_day(now))
     if is_enough(ReportLevel.SCHOOL, len(waiting.met), 1):
         _freeze(school.id, readers_of(school), [waiting], now)

@@ -41,7 +41,6 @@ answers:
   RECONCILED                    RECONCILED                key
   WEEK_PLANNED                  WEEK_PLANNED              key
   CASES_CHECKED                 CASES_CHECKED             key
-  CASES_COUNTED                 CASES_COUNTED             key
 casework:
   BODY#<school or owner>        ACCOUNT#<account>         query: body
   BODY#<school or owner>        CLAIM#<what>              key: what one alone has

@@ -14,11 +14,10 @@ from chalicelib.core.log_lines import LogLine
 from chalicelib.delivery import send
 from chalicelib.escalation import escalate, tell_early
 from chalicelib.flags import class_rule
-from chalicelib.follow_up_quality import count_month
 from chalicelib.manage_rounds import hold
 from chalicelib.referrals import remind
 from chalicelib.storage import timers
-from chalicelib.storage.keys import CASES_CHECKED, CASES_COUNTED, WEEK_PLANNED, Key
+from chalicelib.storage.keys import CASES_CHECKED, WEEK_PLANNED, Key
 from chalicelib.storage.readable import Unreadable
 from chalicelib.upkeep import advance_message, check_cases, nightly, reconcile, retain
 from chalicelib.weekly_overview import plan_mail
@@ -55,7 +54,6 @@ side can write whatever sort key it likes, and so make nothing happen that is no
 for its rows."""
 _NIGHTLY = {
     "CASES": (CASES_CHECKED, check_cases.bodies, check_cases.check),
-    "COUNTED": (CASES_COUNTED, count_month.bodies, count_month.count),
     "WEEK": (WEEK_PLANNED, plan_mail.bodies, plan_mail.plan),
 }
 """By what a failure of it is logged as."""

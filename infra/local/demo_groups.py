@@ -71,7 +71,7 @@ def write_groups(who: Account, now: datetime) -> None:
         _follow(who, number, at, outcome)
         _answer(who, number, friends, now)
         _check(who, number, at + 17 * _WEEK)
-    count(who.body_id, local_day(now), now)
+    count(who.body_id, now)
     _say(who, term_of(local_day(now)).before)
 
 

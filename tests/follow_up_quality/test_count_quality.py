@@ -1,4 +1,4 @@
-"""In the first night of a month follow-up is counted, and nothing sealed is opened."""
+"""Once a month follow-up is counted, and nothing sealed is opened."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -11,14 +11,11 @@ from chalicelib.group_results.figures import CountRange
 from chalicelib.group_results.store import PROGRAMME, FigureKind
 from chalicelib.items.inbox_id import Audience
 from chalicelib.referrals import drafts
-from chalicelib.schools import store as schools
 from chalicelib.storage import key_pairs, transaction
-from chalicelib.upkeep.schedule import sweep
 from tests.cases.cast import CASE, entry_for, made
 from tests.cast import TEACHER
 from tests.group_results.cast import ended
 from tests.group_results.test_count_groups import NIGHT, night
-from tests.roles import playing
 
 CASES, STANDING = FigureKind.CASES, FigureKind.STANDING
 
@@ -76,25 +73,7 @@ def test_what_is_the_owners_is_counted_nowhere(stage):
     assert told(STANDING) == told(STANDING, "WNERAA") == []
 
 
-def test_the_sweep_counts_at_night_and_what_fails_one_night_is_done_the_next(
-    stage, monkeypatch
-):
-    for _ in range(5):
-        ended()
-
-    def gone(_):
-        raise transaction.Unavailable
-
-    with monkeypatch.context() as away, playing("staff"):
-        away.setattr(schools, "get", gone)
-        sweep(NIGHT)
-    assert told(CASES) == []
-    with playing("staff"):
-        sweep(NIGHT + timedelta(days=1))
-    assert len(told(CASES)) == len(told(FigureKind.GROUPS)) == 1
-
-
-def test_a_month_is_counted_once_also_where_the_sweep_comes_again(stage):
+def test_a_month_is_counted_once_however_often_somebody_asks(stage):
     made(drafts.desk(TEACHER))
     night()
     assert frozen_store.last_month("SCHAAA") == "2026-12"

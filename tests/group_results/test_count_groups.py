@@ -1,4 +1,4 @@
-"""In the first night of a month the groups that are over are counted, each once."""
+"""Once a month the groups that are over are counted, each once."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -24,7 +24,7 @@ GROUPS = FigureKind.GROUPS
 
 def night(at=NIGHT, body_id="SCHAAA"):
     with playing("staff"):
-        count(body_id, at.date(), at)
+        count(body_id, at)
 
 
 def told(reader="SCHAAA"):

@@ -5,6 +5,7 @@ from typing import Any
 from chalice import Response
 
 from chalicelib.accounts.account import Action
+from chalicelib.follow_up_quality.count_month import count
 from chalicelib.group_results import store as frozen_store
 from chalicelib.group_results.figures_view import refused, said_table, tables
 from chalicelib.group_results.group_figures import GROUP_FIGURES
@@ -31,6 +32,7 @@ _LONG = tuple(figure.name for figure in GROUP_FIGURES if figure.median)
 @staff_page("/staff/report/groups", Action.SEE_REPORT)
 def see_at_school(request: SignedInRequest) -> Response:
     account = request.account
+    count(account.body_id, request.now)
     own = own_groups(account, request.now)
     is_none = not own.lines and not own.over
     more = {"own": own} | ({"too_few": "groups.none"} if is_none else {})
@@ -39,6 +41,7 @@ def see_at_school(request: SignedInRequest) -> Response:
 
 @staff_page("/staff/sums/groups", Action.SEE_SUMS)
 def see_at_owner(request: SignedInRequest) -> Response:
+    count(request.account.body_id, request.now)
     return _page(request, ReportLevel.OWNER, request.account.body_id)
 
 
@@ -52,7 +55,7 @@ def _page(
 ) -> Response:
     report, t = groups_report(level, reader), texts(request.language)
     return request.page(
-        "group_results/groups.html",
+        "follow_up_quality/groups.html",
         level=level,
         here=LEADS_BACK[level],
         least=THRESHOLDS[level],
