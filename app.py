@@ -43,10 +43,11 @@ def add_doors(made: Chalice, side: str) -> None:
     if side in ("staff", "all"):
         from chalicelib.outbox import bounce
         from chalicelib.staff_door.blueprint import staff
+        from chalicelib.web import responses
 
         doors.import_pages("staff")
         # A file of a list comes as it is, in whatever letters the spreadsheet wrote.
-        made.api.binary_types += ["multipart/form-data", "application/pdf"]
+        made.api.binary_types += ["multipart/form-data", *responses.NOT_TEXT]
         made.register_blueprint(staff)
         made.schedule(Rate(1, unit=Rate.MINUTES), name="sweeper")(sweep)
         made.on_cw_event(bounce.EVENTS, name="bounces")(bounced)

@@ -20,7 +20,7 @@ from chalicelib.rounds import store as rounds
 from chalicelib.sign_in import sessions
 from chalicelib.staff_door import blueprint, door
 from chalicelib.staff_door.blueprint import staff
-from chalicelib.web import form_body
+from chalicelib.web import form_body, responses
 from chalicelib.web.safe_responses import make_responses_safe
 from tests import roles
 from tests.cast import ADMINISTRATOR, NOW, Stage, set_the_stage
@@ -94,7 +94,7 @@ def staff_app() -> Chalice:
     """Chalice can register a blueprint only once: it uses up what the routes were
     declared with."""
     app = Chalice("test")
-    app.api.binary_types.append("application/pdf")
+    app.api.binary_types += responses.NOT_TEXT
     make_responses_safe(app)
     doors.import_pages("staff")
     app.register_blueprint(staff)

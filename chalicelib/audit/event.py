@@ -152,6 +152,7 @@ class Event(StrEnum):
     CANCELLED_CARD = "cancelled_card"
     COMPARED_ROUNDS = "compared_rounds"
     COUNTED_ROUND = "counted_round"
+    EXPORTED_RESULTS = "exported_results", Group.EXPORT
     SHREDDED_ROUND = "shredded_round"
     SET_RETENTION = "set_retention"
     UNREAD_FLAGS_EXPIRE = "unread_flags_expire"

@@ -13,14 +13,14 @@ def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     that a spreadsheet would run as a formula gets an apostrophe before it."""
     held = io.StringIO(newline="")
     writer = csv.writer(held, delimiter=";")
-    writer.writerow([_harmless(cell) for cell in header])
-    writer.writerows([_harmless(cell) for cell in row] for row in rows)
+    writer.writerow([harmless(cell) for cell in header])
+    writer.writerows([harmless(cell) for cell in row] for row in rows)
     return "\ufeff" + held.getvalue()
 
 
-def _harmless(cell: str) -> str:
-    """A wide sign is a sign to some spreadsheets, and what cannot be seen before it is
-    skipped."""
+def harmless(cell: str) -> str:
+    """The text, which no spreadsheet runs as a formula: a wide sign is a sign to some
+    of them, and what cannot be seen before it is skipped."""
     seen = "".join(c for c in cell if c in _BEGINS_A_FORMULA or not _is_unseen(c))[:1]
     return (
         f"'{cell}"

@@ -32,6 +32,10 @@ HEADERS = {
     "X-Frame-Options": "DENY",
     "X-Robots-Tag": "noindex",
 }
+PDF, ZIP = "application/pdf", "application/zip"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+NOT_TEXT = (PDF, ZIP, XLSX)
+"""What files are that go out as bytes."""
 
 Headers = Mapping[str, str | list[str]]
 

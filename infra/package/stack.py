@@ -17,7 +17,7 @@ from infra.package.tools import SETTINGS, Python
 
 CHALICE = "chalice"
 """Packaged by itself: Chalice puts its own runtime part into every zip."""
-ONLY_STAFF = frozenset({"pydantic", "holidays", "joserfc", "fido2"})
+ONLY_STAFF = frozenset({"pydantic", "holidays", "joserfc", "fido2", "xlsxwriter"})
 ONLY_ARCHIVE = frozenset({"typst"})
 """And nothing else: what sets copies asks AWS for nothing."""
 

@@ -43,6 +43,7 @@ PAGES = {
     "talk": "Staff: a pupil who wants the class teacher",
     "pupil": "Any page for pupils",
     "results": "Staff: results of rounds and of terms",
+    "export": "Staff: results as files",
     "shown": "Staff: what a pupil sees of a case",
     "closing": "Staff: codes and answers when a support group is over",
     "pupil.about": "Page for pupils: about this form",

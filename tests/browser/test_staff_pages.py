@@ -34,6 +34,7 @@ from tests.cast import (
 from tests.class_reply.states import of_a_reply
 from tests.group_log.cast import A_MEETING
 from tests.pupil_follows.states import of_what_the_pupil_sees
+from tests.result_exports.states import of_results
 from tests.rows import rows_with
 from tests.staff_browser import Browser, staff_app
 
@@ -83,15 +84,14 @@ def states(visitor, language):
     made |= of_a_case(visitor.become(PRINCIPAL))
     made |= of_who_has_it(visitor) | of_what_the_pupil_sees(visitor)
     visitor.become(NURSE)
-    made["progress"] = visitor.get("/staff/progress")
-    made["rules"] = visitor.get("/staff/rules")
-    made["week"] = visitor.get("/staff/week")
+    for name in ("progress", "rules", "week"):
+        made[name] = visitor.get(f"/staff/{name}")
     entry = f"/staff/log/entries/{write_down(NURSE, A_MEETING, NOW)}"
     made["log"] = visitor.get("/staff/log")
     made["log_entry"] = visitor.get(entry)
     made["log_correct"] = visitor.get(f"{entry}/correct")
     made["log_event"] = visitor.post("/staff/log/event", {"on": "2027-01-01"})
-    made["report"] = visitor.get("/staff/report")
+    made |= of_results(visitor)
     made["referral_form"] = visitor.get("/staff/referrals/new")
     made["sessions"] = visitor.get("/staff/sessions")
     made["not_found"] = visitor.get("/staff/audit")

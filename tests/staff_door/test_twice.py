@@ -22,7 +22,7 @@ from tests.forms_of import form
 from tests.rows import rows_with
 from tests.staff_browser import staff_app, text
 from tests.staff_door.buttons import At
-from tests.staff_door.buttons_of_replies import CASES
+from tests.staff_door.buttons_of_results import CASES
 from tests.staff_door.buttons_set_up import LATER, other_place
 
 pytestmark = pytest.mark.walk
