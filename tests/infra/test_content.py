@@ -45,8 +45,9 @@ def test_a_side_makes_its_pages_and_its_clients_without_what_never_runs(
     import boto3
     import jinja2
     import s3transfer
+    import xlsxwriter
 
-    for library in (boto3, jinja2, s3transfer):
+    for library in (boto3, jinja2, s3transfer, xlsxwriter):
         shutil.copytree(Path(library.__file__).parent, tmp_path / library.__name__)
     for folder in ("chalicelib", "templates"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
@@ -70,12 +71,19 @@ def test_a_side_makes_its_pages_and_its_clients_without_what_never_runs(
 
 PAGE_AND_CLIENTS = """
 import sys
+from datetime import date
 import boto3, jinja2
 from chalicelib.core.aws import client
 from chalicelib.web.templates import render
 
 for service in sys.argv[1:]:
     client(service)
+if "s3" in sys.argv:
+    from chalicelib.result_exports.result_sheets import Block, ResultSheet
+    from chalicelib.result_exports.xlsx_file import xlsx_file
+    block = Block("H", ("line",), ("head",), (("=1", 2),))
+    assert xlsx_file([ResultSheet("S", (block,))], "T", date(2026, 11, 3))[:2] == b"PK"
+    assert not hasattr(sys.modules["xlsxwriter.chart"], "copy")
 page = render("web/error.html", "nb", kind="not_found", nonce="n")
 never = {"jinja2.idtracking", "jinja2.ext"} | (
     set() if "s3" in sys.argv else {"boto3.docs", "multiprocessing"}
