@@ -26,8 +26,16 @@ from chalicelib.storage import transaction
 from chalicelib.storage.writes import Put, Write
 from chalicelib.web.language import languages
 from infra.local.demo_groups import write_groups
-from infra.local.demo_people import CLASSES, OTHER_SCHOOL, PEOPLE, SCHOOL, SCHOOL_ID
+from infra.local.demo_people import (
+    CLASSES,
+    OTHER_SCHOOL,
+    PEOPLE,
+    SCHOOL,
+    SCHOOL_ID,
+    THIRD_SCHOOL,
+)
 from infra.local.demo_reply import tell_class
+from infra.local.demo_results import write_past_rounds
 from infra.local.demo_work import Demo, school_afternoon_after, school_days_before
 from infra.local.feide import DEMO
 
@@ -45,7 +53,7 @@ missing."""
 
 def set_up() -> list[str]:
     """Make what is missing of the demo school; the lines to print on the console."""
-    for school in (SCHOOL, OTHER_SCHOOL):
+    for school in (SCHOOL, OTHER_SCHOOL, THIRD_SCHOOL):
         _write_once(schools.put_school(school), schools.put_in_list(school))
     for class_ in CLASSES:
         _write_once(schools.put_class(class_))
@@ -97,6 +105,7 @@ def _unused_codes() -> dict[str, list[str]]:
         tell_class(PEOPLE[2], SCHOOL, _classes_for(_FORM), opened)
         for principal in (person for person in PEOPLE if person.is_principal):
             write_groups(principal, now)
+        write_past_rounds(now)
     unused = {round_.id: _unused(round_, cards.get(round_.id, [])) for round_ in in_use}
     file.write_text(json.dumps(unused))
     return {round_.form_id: unused[round_.id] for round_ in in_use}

@@ -7,7 +7,7 @@ from chalicelib.core.local_time import SchoolCalendar
 from chalicelib.schools.school import School, SchoolClass
 
 SCHOOL_ID, OWNER_ID, OTHER_SCHOOL_ID = "DEMQSCHAAA", "DEMQWNERAA", "DEMQSCHBBB"
-PROGRAMME_ID = "DEMQPRGMAA"
+PROGRAMME_ID, THIRD_SCHOOL_ID = "DEMQPRGMAA", "DEMQSCHCCC"
 
 SCHOOL = School(
     SCHOOL_ID,
@@ -20,6 +20,9 @@ SCHOOL = School(
 OTHER_SCHOOL = School(
     OTHER_SCHOOL_ID, OWNER_ID, "Nabodemoskulen", "nn", SchoolCalendar(), "00 00 00 00"
 )
+THIRD_SCHOOL = School(
+    THIRD_SCHOOL_ID, OWNER_ID, "Storedemoskolen", "nb", SchoolCalendar(), "00 00 00 00"
+)
 CLASSES = (
     SchoolClass("2A", SCHOOL_ID, "2A", (2,), 18),
     SchoolClass("5A", SCHOOL_ID, "5A", (5,), 24),
@@ -30,6 +33,13 @@ CLASSES = (
     SchoolClass("3A", OTHER_SCHOOL_ID, "3A", (3,), 21),
     SchoolClass("45", OTHER_SCHOOL_ID, "4-5", (4, 5), 14),
     SchoolClass("6A", OTHER_SCHOOL_ID, "6A", (6,), 19),
+    *(
+        SchoolClass(
+            f"{grade}{letter}", THIRD_SCHOOL_ID, f"{grade}{letter}", (grade,), 24
+        )
+        for grade in (5, 6, 7)
+        for letter in "ABC"
+    ),
 )
 PEOPLE = (
     Account(
@@ -98,6 +108,16 @@ PEOPLE = (
         "Demo Administrator",
         "admin@demokommunen.example",
         "nb",
+    ),
+    Account(
+        "C2",
+        THIRD_SCHOOL_ID,
+        Role.MEMBER,
+        "Demo Storerektor",
+        "rektor@storedemoskolen.example",
+        "nb",
+        Function.LEADERSHIP,
+        True,
     ),
     Account(
         "A9",
