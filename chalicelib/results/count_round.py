@@ -20,6 +20,7 @@ from chalicelib.rounds.code_store import Place
 from chalicelib.rounds.round import MAY_FINISH, Round, RoundInList
 from chalicelib.schools.term import term_of
 from chalicelib.storage import wrapped_keys
+from chalicelib.storage.writes import Write
 
 _log = logging.getLogger("supportgrupper")
 
@@ -54,23 +55,30 @@ def _count(account: Account, round_id: str, now: datetime) -> bool:
     if round_ is None or key is None or not round_.is_over(now):
         return False
     answered = _answered(round_, key)
-    found, parts = snapshot.of_answers(round_, answered, local_day(round_.closes_at))
-    part = _part(round_, found, parts, now)
-    term = term_of(found.closed_on)
     audit.record(
         Event.COUNTED_ROUND,
         account.body_id,
         account.id,
         round_.id,
         now,
-        (
-            results.put_snapshot(found),
-            results.put_part(round_.owner_id, term, part),
-            results.put_part(results.PROGRAMME, term, part),
-            rounds.mark_counted(round_),
-        ),
+        writes_of(round_, answered, now),
     )
     return True
+
+
+def writes_of(
+    round_: Round, answered: snapshot.Answered, now: datetime
+) -> tuple[Write, ...]:
+    """The round's figures, and what it is in the sums above."""
+    found, parts = snapshot.of_answers(round_, answered, local_day(round_.closes_at))
+    part = _part(round_, found, parts, now)
+    term = term_of(found.closed_on)
+    return (
+        results.put_snapshot(found),
+        results.put_part(round_.owner_id, term, part),
+        results.put_part(results.PROGRAMME, term, part),
+        rounds.mark_counted(round_),
+    )
 
 
 def _answered(round_: Round, key: bytes) -> snapshot.Answered:

@@ -22,10 +22,10 @@ YEARS_KEPT = 5
 """For figures, which say nothing of anybody; what they are made of is kept a year."""
 
 
-def put_snapshot(snapshot: Snapshot) -> Put:
+def put_snapshot(made: Snapshot) -> Put:
     """Refused where the round was counted before: figures are made once."""
-    key = result_keys.snapshot(snapshot.school_id, snapshot.round_id)
-    row = records.encode(snapshot) | _kept(snapshot.closed_on, YEARS_KEPT)
+    key = result_keys.snapshot(made.school_id, made.round_id)
+    row = records.encode(made) | _kept(made.closed_on, YEARS_KEPT)
     return Put(settings().casework_table, key, row, if_new=True)
 
 
@@ -34,7 +34,14 @@ def snapshots(school_id: str) -> list[Snapshot]:
     partition, prefix = result_keys.snapshot(school_id, "")
     rows = database.query(settings().casework_table, partition, prefix)
     found = those_readable(rows, partial(records.decode, Snapshot))
-    return sorted(found, key=lambda snapshot: snapshot.closed_on, reverse=True)
+    return sorted(found, key=lambda made: made.closed_on, reverse=True)
+
+
+def snapshot(school_id: str, round_id: str) -> Snapshot | None:
+    """None where the round is not counted, or is another school's."""
+    key = result_keys.snapshot(school_id, round_id)
+    row = database.get(settings().casework_table, key)
+    return records.decode(Snapshot, row) if row else None
 
 
 def put_part(body_id: str, term: Term, part: RoundPart) -> Put:

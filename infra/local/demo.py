@@ -104,7 +104,8 @@ def _unused_codes() -> dict[str, list[str]]:
         opened = school_days_before(now, _EARLIER)[0]
         tell_class(PEOPLE[2], SCHOOL, _classes_for(_FORM), opened)
         for principal in (person for person in PEOPLE if person.is_principal):
-            write_groups(principal, now)
+            if principal.body_id != THIRD_SCHOOL.id:
+                write_groups(principal, now)
         write_past_rounds(now)
     unused = {round_.id: _unused(round_, cards.get(round_.id, [])) for round_ in in_use}
     file.write_text(json.dumps(unused))

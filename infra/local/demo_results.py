@@ -28,9 +28,9 @@ from infra.local.demo_people import (
 
 _OLDER, _YOUNG = "grades_5_7", "grades_1_4"
 _HELD = {
-    SCHOOL.id: (_OLDER, _OLDER, _OLDER, _OLDER),
+    SCHOOL.id: (_OLDER, _OLDER, _OLDER, None),
     OTHER_SCHOOL.id: (None, _YOUNG, _OLDER, None),
-    THIRD_SCHOOL.id: (_OLDER, _OLDER, _OLDER, None),
+    THIRD_SCHOOL.id: (_OLDER, _OLDER, _OLDER, _OLDER),
 }
 """With which form each school asked in the first, second, third and fourth round."""
 _PERCENT = {

@@ -35,6 +35,7 @@ from tests.class_reply.states import of_a_reply
 from tests.group_log.cast import A_MEETING
 from tests.pupil_follows.states import of_what_the_pupil_sees
 from tests.result_exports.states import of_results
+from tests.result_pages.states import of_results
 from tests.rows import rows_with
 from tests.staff_browser import Browser, staff_app
 

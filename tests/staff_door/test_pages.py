@@ -38,6 +38,7 @@ from tests.cast import (
 from tests.group_log.cast import A_MEETING
 from tests.pupil_cast import a_thread, receipt_with, ticket_of
 from tests.referring import refer
+from tests.result_pages.cast import count
 from tests.rows import all_rows, rows_with
 from tests.staff_browser import press, staff_app
 
@@ -99,6 +100,7 @@ OF_MY_OWN: dict[str, Callable[[Account], str]] = {
     "item_id": a_flag,
     "thread_id": a_thread,
     "referral_id": a_referral,
+    "class_id": lambda _: "6A",
     "entry_id": lambda _: rows_with("casework", pk="LOG#")[0]["sk"].split("#")[1],
     "contact_id": lambda _: rows_with("answers", pk="TALKS#")[0]["sk"].split("#")[1],
     "part": lambda _: "6A",
@@ -144,6 +146,7 @@ def furnished(stage, archive_function):
         if account.may(Action.SEND_REFERRAL):
             refer(drafts.desk(account), account)
     planned_and_copied()
+    count(stage.round)
     return stage
 
 
