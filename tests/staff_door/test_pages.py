@@ -93,17 +93,15 @@ def a_round(_: Account) -> str:
 
 OF_MY_OWN: dict[str, Callable[[Account], str]] = {
     "round_id": a_round,
-    "school_id": lambda _: "SCHAAA",
-    "body_id": lambda _: "SCHAAA",
+    **dict.fromkeys(("school_id", "body_id"), lambda _: "SCHAAA"),
     "person_id": lambda _: NURSE.id,
     "kind": lambda _: "flag",
     "item_id": a_flag,
     "thread_id": a_thread,
     "referral_id": a_referral,
-    "class_id": lambda _: "6A",
     "entry_id": lambda _: rows_with("casework", pk="LOG#")[0]["sk"].split("#")[1],
     "contact_id": lambda _: rows_with("answers", pk="TALKS#")[0]["sk"].split("#")[1],
-    "part": lambda _: "6A",
+    **dict.fromkeys(("class_id", "part"), lambda _: "6A"),
     "token": lambda _: "A" * 40,
     **IN_A_CASE,
 }
@@ -138,8 +136,7 @@ def furnished(stage, archive_function):
     )
     receipt_with(ticket_of(stage, "u" * 22), "Hei")
     asked_both(stage)
-    for class_ in CLASSES:
-        transaction.commit(schools.put_class(class_))
+    transaction.commit(*map(schools.put_class, CLASSES))
     write_down(NURSE, A_MEETING, NOW)
     for account in PEOPLE.values():
         transaction.commit(*accounts.put_account(elsewhere(account)))
