@@ -96,8 +96,7 @@ def states(visitor, language):
     made["referral_form"] = visitor.get("/staff/referrals/new")
     made["sessions"] = visitor.get("/staff/sessions")
     made["not_found"] = visitor.get("/staff/audit")
-    made |= of_a_class_teacher(visitor, language)
-    made |= of_a_reply(visitor)
+    made |= of_a_class_teacher(visitor, language) | of_a_reply(visitor)
     visitor.become(NURSE)
     visitor.csrf = "old"
     made["again"] = visitor.post(f"{item}/close", WRITTEN)
