@@ -28,7 +28,7 @@ class Table:
     def add(self, tree: Tree) -> tuple[int, PartOfSum, int]:
         """The cell, what it is in the sum above, and how many it really is."""
         if isinstance(tree, tuple) and isinstance(tree[1], int):
-            answers, count = tree  # type: ignore[misc]
+            answers, count = tree
             part = of_class(answers, count)
             self.classes.append(len(self.cells))
         else:
