@@ -8,13 +8,13 @@ from chalicelib.accounts.account import Action
 from chalicelib.results.disclosure import FEW
 from chalicelib.staff_door import navigation
 from chalicelib.storage import transaction
+from chalicelib.upkeep.schedule import sweep
 from chalicelib.web.language import texts
 from tests.cast import CLASS_TEACHER, NURSE, OWNER, PROGRAMME, SLOT
 from tests.results.attacker import Attack, PublicRound, Seen
 from tests.results.test_known_attacks import a_drawn_round, all_seen
 from tests.rows import rows_with
 from tests.staff_browser import text
-from tests.sweeping import sweep
 
 t = texts("nb")
 SAID = [t(f"flag.reason.class.{band}") for band in ("1-5", "6-9", "10+")]
