@@ -77,6 +77,8 @@ class Attack:
     ) -> None:
         self.solver = highspy.Highs()
         self.solver.silent()
+        self.solver.setOptionValue("threads", 1)
+        self.solver.setOptionValue("parallel", "off")
         self.seen, self.known = seen, known
         self.secrets: list[Secret] = []
         self.worlds: list[list[int]] = []

@@ -117,7 +117,7 @@ def who_tell(draw, rounds):
 
 @given(st.data())
 @settings(
-    max_examples=30,
+    max_examples=24,
     derandomize=True,
     database=None,
     deadline=None,
