@@ -89,6 +89,14 @@ def test_the_programme_gets_sums_of_all_owners_and_no_school(counted):
     assert exports(PROGRAMME.body_id) == [PROGRAMME.id]
 
 
+@pytest.mark.parametrize("who", [NURSE, OWNER, PROGRAMME])
+def test_the_report_leads_to_its_files_and_they_back(counted, who):
+    path = {NURSE: REPORT, OWNER: SUMS, PROGRAMME: SUMS_OF_ALL}[who]
+    report = path.removesuffix("/files")
+    assert f'href="{path}"' in text(counted.become(who).get(report))
+    assert f'class="back" href="{report}"' in text(counted.get(path))
+
+
 def test_looking_at_the_page_is_no_export(counted):
     counted.become(NURSE).get(REPORT)
     counted.become(OWNER).get(SUMS)
