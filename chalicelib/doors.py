@@ -55,6 +55,7 @@ PAGES = {
         "follow_up_quality.staff_pages",
         "result_pages.staff_pages",
         "result_pages.class_pages",
+        "result_pages.sums_pages",
         "result_exports.download_pages",
         "upkeep.retention_pages",
     ),

@@ -29,3 +29,16 @@ def short_words(t: Texts, figure: Figure) -> tuple[str, str]:
     if (figure.low, figure.high) == (0, FEW):
         return t("results.short.few"), t("results.few")
     return t("results.short.hidden"), words_of(t, figure)
+
+
+def cell_words(t: Texts, figure: Figure | None) -> str:
+    """As short as a cell of a wide table wants; None where it was not asked."""
+    if figure is None:
+        return t("results.trend.unasked")
+    if not figure.answers or (figure.low, figure.high) == (0, FEW):
+        return short_words(t, figure)[0]
+    if figure.exact is not None:
+        return t("results.cell", number=figure.exact, answers=figure.answers)
+    if figure.says_nothing:
+        return t("results.short.hidden")
+    return t("results.cell.between", low=figure.low, high=figure.high)

@@ -1,20 +1,13 @@
-"""Results of a school, of a school owner and of the programme: figures that were made
-when a round, or a term, was over."""
-
-from collections.abc import Callable
-from functools import partial
+"""Results of a school: figures that were made when a round was over."""
 
 from chalice import Response
 
 from chalicelib.accounts.account import Action
 from chalicelib.core import errors
-from chalicelib.result_pages.figure_words import words_of
 from chalicelib.result_pages.not_counted import not_counted
 from chalicelib.result_pages.report_view import report_view
 from chalicelib.results import count_round
 from chalicelib.results import store as results
-from chalicelib.results.figure import Figure
-from chalicelib.results.release_term import released
 from chalicelib.rounds import store as rounds
 from chalicelib.schools import store as schools
 from chalicelib.staff_door.door import staff_page
@@ -56,19 +49,3 @@ def _report(request: SignedInRequest, round_id: str | None) -> Response:
         ),
         school=schools.get(account.body_id),
     )
-
-
-@staff_page("/staff/sums", Action.SEE_SUMS)
-def see_sums(request: SignedInRequest) -> Response:
-    terms = released(request.account.body_id, request.now)
-    return request.page("result_pages/sums.html", terms=terms, said=_said(request))
-
-
-@staff_page("/staff/programme", Action.ENTER_PROGRAMME)
-def see(request: SignedInRequest) -> Response:
-    terms = released(results.PROGRAMME, request.now)
-    return request.page("result_pages/programme.html", terms=terms, said=_said(request))
-
-
-def _said(request: SignedInRequest) -> Callable[[Figure], str]:
-    return partial(words_of, texts(request.account.language))

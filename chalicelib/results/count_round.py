@@ -75,6 +75,7 @@ def writes_of(
     term = term_of(found.closed_on)
     return (
         results.put_snapshot(found),
+        results.put_for_owner(round_.owner_id, found),
         results.put_part(round_.owner_id, term, part),
         results.put_part(results.PROGRAMME, term, part),
         rounds.mark_counted(round_),

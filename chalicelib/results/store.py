@@ -2,6 +2,7 @@
 what may be shown. What a round is in the sums above is sealed to who makes the sum."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -10,7 +11,7 @@ from chalicelib.core.settings import settings
 from chalicelib.crypto import sealing
 from chalicelib.results.snapshot import Snapshot
 from chalicelib.results.term_figures import RoundPart, TermFigures
-from chalicelib.schools.term import Term
+from chalicelib.schools.term import Term, term_of
 from chalicelib.storage import database, key_pairs, plain, records, result_keys
 from chalicelib.storage.codec import Row, epoch
 from chalicelib.storage.readable import those_readable
@@ -42,6 +43,22 @@ def snapshot(school_id: str, round_id: str) -> Snapshot | None:
     key = result_keys.snapshot(school_id, round_id)
     row = database.get(settings().casework_table, key)
     return records.decode(Snapshot, row) if row else None
+
+
+def put_for_owner(owner_id: str, made: Snapshot) -> Put:
+    """The round as its school owner's page has it: no class stands there."""
+    term = term_of(made.closed_on)
+    key = result_keys.of_owner(owner_id, term.id, made.round_id)
+    whole = replace(made, classes=(), without_row=())
+    row = records.encode(whole) | _kept(made.closed_on, YEARS_KEPT)
+    return Put(settings().casework_table, key, row, if_new=True)
+
+
+def of_owner(owner_id: str, term: Term) -> list[Snapshot]:
+    """What the owner's schools have of a term, one query however many they are."""
+    partition, prefix = result_keys.of_owner(owner_id, term.id, "")
+    rows = database.query(settings().casework_table, partition, prefix)
+    return list(those_readable(rows, partial(records.decode, Snapshot)))
 
 
 def put_part(body_id: str, term: Term, part: RoundPart) -> Put:

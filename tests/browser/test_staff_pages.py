@@ -34,7 +34,7 @@ from tests.cast import (
 from tests.class_reply.states import of_a_reply
 from tests.group_log.cast import A_MEETING
 from tests.pupil_follows.states import of_what_the_pupil_sees
-from tests.result_exports.states import of_results
+from tests.result_exports.states import of_files
 from tests.result_pages.states import of_results
 from tests.rows import rows_with
 from tests.staff_browser import Browser, staff_app
@@ -92,7 +92,7 @@ def states(visitor, language):
     made["log_entry"] = visitor.get(entry)
     made["log_correct"] = visitor.get(f"{entry}/correct")
     made["log_event"] = visitor.post("/staff/log/event", {"on": "2027-01-01"})
-    made |= of_results(visitor)
+    made |= of_files(visitor) | of_results(visitor)
     made["referral_form"] = visitor.get("/staff/referrals/new")
     made["sessions"] = visitor.get("/staff/sessions")
     made["not_found"] = visitor.get("/staff/audit")

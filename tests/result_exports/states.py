@@ -8,7 +8,7 @@ from tests.result_exports.cast import counted_round
 from tests.staff_browser import Browser
 
 
-def of_results(visitor: Browser) -> dict[str, HTTPResponse]:
+def of_files(visitor: Browser) -> dict[str, HTTPResponse]:
     """Of a school, for who may read its report."""
     made = {"no_files": visitor.get("/staff/report/files")}
     made["no_report"] = visitor.get("/staff/report")
