@@ -45,8 +45,10 @@ class CopyRead:
 
 
 def read_on(copy: CopyRead, fields: Fields, further: int = 0) -> CopyRead:
-    """The part that the page showed, or so many further. Raises NotFound."""
-    part = number_of(fields.get("part") or "") + further
+    """The part that the page showed, or so many further; the first where the form does
+    not say which. Raises NotFound."""
+    shown = fields.get("part") or ""
+    part = number_of(shown) + further if shown else 1
     before = (fields.get("mark" if further else "before") or "")[:_LONGEST_MARK]
     return replace(copy, part=part, before=before, version=seen_version(fields))
 
