@@ -6,9 +6,13 @@ Left out: what is followed up pupil by pupil and never counted (an adult at the 
 the leadership, a wish to be spoken with) and everything written.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from chalicelib.forms.form import SKIP, Answer
+
+Told = TypeVar("Told")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +55,21 @@ GROUPINGS = {
     "grades_8_10": _OLDER,
 }
 """By form, in the order the questions are asked. Forms of cases have none."""
+
+
+def as_asked(form_id: str, by_item: Mapping[str, Told]) -> dict[str, Told]:
+    """In the order the questions are asked, which no row of DynamoDB keeps; a question
+    that is asked no more comes last."""
+    asked = (grouping.item for grouping in GROUPINGS.get(form_id, ()))
+    return _in_order(asked, by_item)
+
+
+def by_form(told: Mapping[str, Told]) -> dict[str, Told]:
+    """The youngest first."""
+    return _in_order(GROUPINGS, told)
+
+
+def _in_order(known: Iterable[str], told: Mapping[str, Told]) -> dict[str, Told]:
+    first = [name for name in known if name in told]
+    rest = sorted(told.keys() - first)
+    return {name: told[name] for name in (*first, *rest)}

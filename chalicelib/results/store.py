@@ -9,6 +9,7 @@ from functools import partial
 from chalicelib.core.local_time import start_of
 from chalicelib.core.settings import settings
 from chalicelib.crypto import sealing
+from chalicelib.results.grouping import as_asked, by_form
 from chalicelib.results.snapshot import Snapshot
 from chalicelib.results.term_figures import RoundPart, TermFigures
 from chalicelib.schools.term import Term, term_of
@@ -34,7 +35,7 @@ def snapshots(school_id: str) -> list[Snapshot]:
     """Of all rounds that were counted, the latest first."""
     partition, prefix = result_keys.snapshot(school_id, "")
     rows = database.query(settings().casework_table, partition, prefix)
-    found = those_readable(rows, partial(records.decode, Snapshot))
+    found = those_readable(rows, _snapshot)
     return sorted(found, key=lambda made: made.closed_on, reverse=True)
 
 
@@ -42,7 +43,7 @@ def snapshot(school_id: str, round_id: str) -> Snapshot | None:
     """None where the round is not counted, or is another school's."""
     key = result_keys.snapshot(school_id, round_id)
     row = database.get(settings().casework_table, key)
-    return records.decode(Snapshot, row) if row else None
+    return _snapshot(row) if row else None
 
 
 def put_for_owner(owner_id: str, made: Snapshot) -> Put:
@@ -58,7 +59,7 @@ def of_owner(owner_id: str, term: Term) -> list[Snapshot]:
     """What the owner's schools have of a term, one query however many they are."""
     partition, prefix = result_keys.of_owner(owner_id, term.id, "")
     rows = database.query(settings().casework_table, partition, prefix)
-    return list(those_readable(rows, partial(records.decode, Snapshot)))
+    return list(those_readable(rows, _snapshot))
 
 
 def put_part(body_id: str, term: Term, part: RoundPart) -> Put:
@@ -94,7 +95,25 @@ def terms(body_id: str) -> list[TermFigures]:
     rows = database.query(
         settings().casework_table, partition, prefix, newest_first=True
     )
-    return list(those_readable(rows, partial(records.decode, TermFigures)))
+    return list(those_readable(rows, _term))
+
+
+def _snapshot(row: Row) -> Snapshot:
+    made = records.decode(Snapshot, row)
+    classes = tuple(
+        replace(class_, figures=as_asked(made.form_id, class_.figures))
+        for class_ in made.classes
+    )
+    return replace(made, figures=as_asked(made.form_id, made.figures), classes=classes)
+
+
+def _term(row: Row) -> TermFigures:
+    made = records.decode(TermFigures, row)
+    forms = {
+        form_id: replace(shown, figures=as_asked(form_id, shown.figures))
+        for form_id, shown in by_form(made.forms).items()
+    }
+    return replace(made, forms=forms)
 
 
 def _part(private_key: bytes, bound_to: str, row: Row) -> RoundPart:

@@ -6,7 +6,7 @@ from chalicelib.forms.definitions import FORMS
 from chalicelib.forms.form import SKIP
 from chalicelib.forms.questions import Text
 from chalicelib.items.level import Level
-from chalicelib.results.grouping import GROUPINGS
+from chalicelib.results.grouping import GROUPINGS, as_asked, by_form
 
 NEVER_COUNTED = {"adult_hurt", "leadership", "contact", "more"}
 
@@ -62,3 +62,13 @@ def test_a_skipped_question_is_in_between():
     assert not thriving.needs_attention({})
     assert not thriving.is_in_between({"thriving": "bad"})
     assert thriving.needs_attention({"thriving": "bad"})
+
+
+def test_questions_and_forms_come_as_they_are_asked_and_what_is_not_asked_last():
+    said = {"old": 0, "safe": 1, "thriving": 2, "hurt": 3, "gone": 4}
+    order = ["thriving", "hurt", "safe", "gone", "old"]
+    assert [*as_asked("grades_5_7", said)] == order
+    assert [*by_form({"grades_8_10": 1, "grades_1_4": 2})] == [
+        "grades_1_4",
+        "grades_8_10",
+    ]
