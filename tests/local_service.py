@@ -75,7 +75,7 @@ class LocalService:
 
     def _wait(self) -> None:
         assert self.process
-        end = time.monotonic() + 60
+        end = time.monotonic() + 180
         while time.monotonic() < end:
             if self.process.poll() is not None:
                 break

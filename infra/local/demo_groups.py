@@ -11,11 +11,8 @@ from chalicelib.case_forms.forms import (
     CaseClosing,
     FirstTalk,
     GroupMeeting,
-    Helped,
     LaterCheck,
     Outcome,
-    PupilReview,
-    ReviewDecision,
     Wants,
 )
 from chalicelib.case_forms.save import save
@@ -109,17 +106,17 @@ def _follow(who: Account, number: int, at: datetime, outcome: Outcome) -> None:
 def _forms(
     who: Account, at: datetime, outcome: Outcome
 ) -> list[tuple[EntryKind, CaseForm]]:
-    on = [local_day(at + weeks * _WEEK) for weeks in range(4)]
-    meeting, review = EntryKind.MEETING, EntryKind.REVIEW
-    helped, go_on = Helped.PARTLY, ReviewDecision.CONTINUE
+    on = [local_day(at + weeks * _WEEK) for weeks in range(3)]
     talk = FirstTalk(happened=on[0], adult=who.name, wants_group=Wants.YES, scale=4)
     return [
         (EntryKind.TALK, talk),
-        (meeting, GroupMeeting(happened=on[1], leader=who.name, present=(1, 2))),
-        (review, PupilReview(happened=on[2], scale=6, helped=helped, decision=go_on)),
+        (
+            EntryKind.MEETING,
+            GroupMeeting(happened=on[1], leader=who.name, present=(1, 2)),
+        ),
         (
             EntryKind.CLOSING,
-            CaseClosing(happened=on[3], outcome=outcome, guardian=YesNo.YES),
+            CaseClosing(happened=on[2], outcome=outcome, guardian=YesNo.YES),
         ),
     ]
 
