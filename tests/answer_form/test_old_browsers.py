@@ -14,9 +14,12 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Error
 
+from chalicelib.class_reply.class_word import word_of
+from chalicelib.web import pupil_door
 from infra.package import rendered
-from tests.answer_form.walks import HOME, answers, asks, takes, writes
-from tests.cast import set_the_stage
+from tests.answer_form.walks import HOME, answers, asks, hears, takes, writes
+from tests.cast import Stage, set_the_stage
+from tests.class_reply.cast import OVER, answered, told
 from tests.conftest import ROOT
 from tests.pupil_browser import Pupil
 from tests.pupil_cast import receipt_with, ticket_of
@@ -24,6 +27,8 @@ from tests.pupil_cast import receipt_with, ticket_of
 pytestmark = pytest.mark.browser
 PARTS = 8
 """Into which the long walk is divided: each takes a minute or two."""
+FEWEST = 5
+"""Answers for which a class is told something of its own."""
 PATIENCE = 15_000
 """Milliseconds for anything to come on a busy machine."""
 WORDS = re.compile(r"//.*|'[^'\n]*'|\b([A-Za-z]\w+)\b")
@@ -143,10 +148,22 @@ def fails(walk: Callable[[Any, Any], None], tab: Any, with_what: Any) -> str:
     return f"asked before a way that loses nothing: {asked}" if asked else ""
 
 
+def told_page(stage: Stage, pupil: Pupil) -> Any:
+    """What a class is told, as its page is after the round."""
+    answered(Stage(stage.round, stage.codes[-FEWEST:]), FEWEST)
+    told(stage)
+    word = word_of(stage.round.id, "6A")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(pupil_door, "clock", lambda: OVER)
+        return pupil.get(f"/class?word={word}&lang=nb")
+
+
 def walked(without: Any, names: list[str], pupil: Pupil) -> dict[str, list[str]]:
-    pupil.stage.codes[:] = set_the_stage(codes=2 * len(names) + 1).codes
+    stage = set_the_stage(codes=2 * len(names) + 1 + FEWEST)
+    pupil.stage.codes[:] = stage.codes
+    reply = told_page(stage, pupil)
     receipt = receipt_with(ticket_of(pupil.stage, "a" * 22))
-    after = in_the_scripts(*AFTER)
+    after, read = in_the_scripts(*AFTER), in_the_scripts("reply")
     broken = {}
     for number, name in enumerate(names):
         tab = without(name)
@@ -155,6 +172,8 @@ def walked(without: Any, names: list[str], pupil: Pupil) -> dict[str, list[str]]
         if not name or name in after:
             thanks = pupil.send(2 * number + 1)
             walks += [(asks, thanks), (takes, thanks)]
+        if not name or name in read:
+            walks.append((hears, reply))
         wrong = [
             fails(walk, tab.context.new_page(), with_what) for walk, with_what in walks
         ]
@@ -165,7 +184,7 @@ def walked(without: Any, names: list[str], pupil: Pupil) -> dict[str, list[str]]
 
 
 def test_every_page_with_a_script_of_its_own_is_walked():
-    walked_pages = {"code", "form", "thread_enter", "wait", *AFTER}
+    walked_pages = {"code", "form", "thread_enter", "wait", "reply", *AFTER}
     own = {name for name, path in PAGES.items() if "block script" in path.read_text()}
     assert own - {"pupil_base"} == walked_pages
 

@@ -86,6 +86,17 @@ def shows(tab: Any, page: Any) -> None:
     tab.wait_for_selector("main[data-page=thanks]")
 
 
+def hears(tab: Any, page: Any) -> None:
+    """What a class is told is read, and heard where the browser has a voice."""
+    headers = dict(page.headers)
+    tab.route("**/told", lambda route: route.fulfill(headers=headers, body=page.body))
+    tab.goto(f"{HOME}/told")
+    tab.wait_for_selector("main[data-page=reply] .point")
+    for button in tab.locator(".listen:visible").all():
+        button.click()
+    assert tab.locator(".point").first.is_visible()
+
+
 def opens_way(tab: Any, path: str) -> str:
     form = f"form[action*='{path}']"
     press(tab, f"details:has({form}) summary")
