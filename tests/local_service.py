@@ -69,7 +69,7 @@ class LocalService:
         assert self.process
         self.process.send_signal(how)
         try:
-            return self.process.wait(timeout=10)
+            return self.process.wait(timeout=60)
         finally:
             self.process.kill()
 
