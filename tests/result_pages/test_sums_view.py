@@ -31,7 +31,7 @@ def test_the_term_under_way_stands_before_those_that_are_summed():
 
 def test_a_form_has_its_sum_and_the_terms_before_it():
     (sums,) = form_sums(T, LATEST, [LATEST, BEFORE])
-    assert sums.counts == "200 av 220 svarte, i 4 runder på 3 skoler"
+    assert sums.counts == "200 av 220 svarte · runder: 4 · skoler: 3"
     assert sums.rows[0].numbers == {"rest": 180, "attention": 20}
     assert [moment.name for moment in sums.trend.moments] == ["høst", "vår"]
 
