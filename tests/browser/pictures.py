@@ -15,6 +15,7 @@ from tests.local_service import LocalService, free_port
 
 PHONE = {"width": 360, "height": 640}
 DESK = {"width": 1000, "height": 760}
+REPORT = {"width": 1280, "height": 1120}
 FOLDER = ROOT / "docs" / "pictures"
 
 
@@ -58,17 +59,28 @@ def _pupil(browser: Browser, service: LocalService) -> None:
 
 
 def _staff(browser: Browser, service: LocalService) -> None:
+    page, mail = _signed_in(browser, service, "rektor@demoskolen.example")
+    mail.screenshot(path=FOLDER / "mail.png")
+    page.wait_for_selector("main .list")
+    page.screenshot(path=FOLDER / "flags.png")
+    page, _ = _signed_in(browser, service, "rektor@storedemoskolen.example")
+    page.goto(f"{service.url}/staff/report")
+    page.set_viewport_size(REPORT)
+    page.screenshot(path=FOLDER / "results.png")
+
+
+def _signed_in(browser: Browser, service: LocalService, who: str) -> tuple[Page, Page]:
+    """Their page, and that of the mail."""
     page, mail = _page(browser, DESK), _page(browser, DESK)
     page.goto(f"{service.url}/staff")
-    page.fill("input[type=email]", "rektor@demoskolen.example")
+    page.fill("input[type=email]", who)
     page.click("main button")
     mail.wait_for_timeout(4000)  # one sweep: the flag's mail is sent too
     mail.goto(f"{service.url}/_local/mail")
-    mail.screenshot(path=FOLDER / "mail.png")
     page.goto(re.findall(r"http://\S+/sign-in/[A-Z2-9]+", mail.inner_text("body"))[0])
     page.click("main button")
-    page.wait_for_selector("main .list")
-    page.screenshot(path=FOLDER / "flags.png")
+    page.wait_for_load_state()
+    return page, mail
 
 
 def _page(browser: Browser, size: Any) -> Page:
