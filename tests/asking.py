@@ -60,9 +60,11 @@ def asked(stage: Stage, contact: Contact = TODAY) -> str:
 
 
 def round_of_pupils():
-    """What supporters answer when their group is over is a round too, of no class."""
-    found = (rounds.get(row["id"]) for row in rows_with("forms", pk="ROUND#"))
-    return next(round_ for round_ in found if "6A" in round_.classes)
+    """The latest of a class: what supporters answer when their group is over is a round
+    too, of no class."""
+    found = [rounds.get(row["id"]) for row in rows_with("forms", pk="ROUND#")]
+    of_classes = [round_ for round_ in found if "6A" in round_.classes]
+    return max(of_classes, key=lambda round_: round_.closes_at)
 
 
 def of_a_class_teacher(visitor, language):
