@@ -15,7 +15,6 @@ from tests.local_service import LocalService, free_port
 
 PHONE = {"width": 360, "height": 640}
 DESK = {"width": 1000, "height": 760}
-REPORT = {"width": 1280, "height": 1120}
 FOLDER = ROOT / "docs" / "pictures"
 
 
@@ -65,7 +64,7 @@ def _staff(browser: Browser, service: LocalService) -> None:
     page.screenshot(path=FOLDER / "flags.png")
     page, _ = _signed_in(browser, service, "rektor@storedemoskolen.example")
     page.goto(f"{service.url}/staff/report")
-    page.set_viewport_size(REPORT)
+    page.set_viewport_size({"width": 1280, "height": 1120})
     page.screenshot(path=FOLDER / "results.png")
 
 
