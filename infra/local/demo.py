@@ -10,6 +10,7 @@ from pathlib import Path
 
 from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Account
+from chalicelib.class_reply import store as replies
 from chalicelib.core.ids import grouped
 from chalicelib.core.settings import settings
 from chalicelib.forms.definitions import FORMS
@@ -156,6 +157,8 @@ def _new_cards(round_: Round) -> list[str]:
     by_class = [
         make_codes(round_, class_id, _CODES_EACH) for class_id in _ordinary(round_)
     ]
+    # As where cards are printed: what a class is told later is read by its word
+    transaction.commit(*(replies.put_word(round_, id_) for id_ in round_.classes))
     return [code for row in zip(*by_class, strict=True) for code in row]
 
 

@@ -10,8 +10,13 @@ from chalicelib.cases import see_case
 from chalicelib.cases import store as cases
 from chalicelib.cases.entry import EntryKind
 from chalicelib.cases.states import State
+from chalicelib.class_reply.class_word import word_of
+from chalicelib.class_reply.read_reply import read
 from chalicelib.closing_answers.read_answers import of_pupil, of_supporters
 from chalicelib.core.settings import settings
+from chalicelib.forms.definitions import FORMS
+from chalicelib.rounds import store as rounds
+from chalicelib.rounds.round import Openness
 from chalicelib.schools import store as schools
 from chalicelib.storage import transaction
 from infra.local import demo, demo_people
@@ -102,3 +107,21 @@ def test_on_a_case_that_is_over_the_pupil_has_answered():
     assert [answer["what_helped"] for answer in answers] == ["supporters"]
     (term,) = of_supporters(principal, at)
     assert term.shares is None
+
+
+def test_the_word_of_each_class_of_an_open_round_leads_to_its_page(aws):
+    demo.set_up()
+    now = datetime.now(UTC)
+    open_now = [
+        round_
+        for listed in rounds.of_school(demo_people.SCHOOL_ID)
+        if (round_ := rounds.get(listed.id)) and round_.openness(now) is Openness.OPEN
+    ]
+    of_classes = [round_ for round_ in open_now if round_.form_id in FORMS]
+    words = {
+        word_of(round_.id, class_id)
+        for round_ in of_classes
+        for class_id in round_.classes
+    }
+    assert len(of_classes) == len(FORMS)
+    assert {read(word, None, now).word for word in words} == words
