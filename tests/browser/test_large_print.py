@@ -5,6 +5,7 @@ from chalice.test import Client
 
 from chalicelib.staff_door import door
 from tests.cast import NOW, NURSE, set_the_stage
+from tests.chromium import becomes
 from tests.staff_browser import Browser, press, staff_app
 
 pytestmark = pytest.mark.browser
@@ -26,14 +27,21 @@ def sheet(aws, monkeypatch, page):
 
 
 def test_one_press_makes_every_card_large_on_paper_too(sheet):
-    small = sheet.evaluate(SIZE.format(".code"))
+    small = sheet.evaluate(SIZE.format(".one .code"))
     sheet.check("#large")
     sheet.emulate_media(media="print")
-    assert sheet.evaluate(SIZE.format(".code")) > 1.8 * small
+    becomes(
+        sheet, lambda: sheet.evaluate(SIZE.format(".one .code")) > 1.8 * small, True
+    )
     assert sheet.evaluate(SIZE.format(".one p:not([class])")) >= 21  # 16 points
     assert not sheet.is_visible("#large")
     width = sheet.evaluate(
-        "document.querySelector('.qr').getBoundingClientRect().width"
+        "document.querySelector('.one .qr').getBoundingClientRect().width"
     )
     assert width >= 190  # 5 centimetres
     assert sheet.evaluate("document.documentElement.scrollWidth") <= 794
+    # The class's own square stays in its place beside the words.
+    square, words = (
+        sheet.locator(f".reply > {part}").bounding_box() for part in ("svg", "div")
+    )
+    assert square["x"] + square["width"] <= words["x"]

@@ -89,7 +89,9 @@ def test_everything_acknowledged_outlives_kill_9(service):
         ]
         for writer in writers:
             writer.start()
-        time.sleep(1)
+        last = time.monotonic() + 30
+        while len(acknowledged) <= before + 5 and time.monotonic() < last:
+            time.sleep(0.05)
         service.kill()
         for writer in writers:
             writer.join()
