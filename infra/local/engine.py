@@ -14,6 +14,7 @@ from moto.moto_server.werkzeug_app import (
 from moto.ses.models import ses_backends
 from werkzeug.serving import make_server
 
+from infra.local import light_copies
 from infra.local.environment import REGION
 from infra.local.functions import Functions
 
@@ -32,6 +33,7 @@ class Engine:
     """Listens from the start; answers after ``start``."""
 
     def __init__(self) -> None:
+        light_copies.use()
         self._server = make_server(
             "127.0.0.1",
             0,

@@ -104,6 +104,42 @@ def test_everything_acknowledged_outlives_kill_9(service):
         assert len(found) <= len(acknowledged) + 6
 
 
+def test_a_refused_transaction_leaves_every_row_as_it_stood(service):
+    dynamodb = client(service)
+    rows = [{"pk": {"S": "refused"}, "sk": {"S": sk}} for sk in ("0", "1", "2")]
+    for row in rows[:2]:
+        dynamodb.put_item(TableName=TABLE, Item={**row, "n": {"N": "1"}})
+    changed = {
+        "UpdateExpression": "SET n = n + :more",
+        "ExpressionAttributeValues": {":more": {"N": "1"}},
+    }
+    with pytest.raises(dynamodb.exceptions.TransactionCanceledException):
+        dynamodb.transact_write_items(
+            TransactItems=[
+                {"Update": {"TableName": TABLE, "Key": rows[0], **changed}},
+                {"Delete": {"TableName": TABLE, "Key": rows[1]}},
+                {
+                    "Put": {
+                        "TableName": TABLE,
+                        "Item": rows[2],
+                        "ConditionExpression": "attribute_exists(pk)",
+                    }
+                },
+            ]
+        )
+    found = [dynamodb.get_item(TableName=TABLE, Key=row).get("Item") for row in rows]
+    assert found == [{**rows[0], "n": {"N": "1"}}, {**rows[1], "n": {"N": "1"}}, None]
+    dynamodb.transact_write_items(
+        TransactItems=[{"Update": {"TableName": TABLE, "Key": rows[0], **changed}}]
+    )
+    (found,) = dynamodb.query(
+        TableName=TABLE,
+        KeyConditionExpression="pk = :pk AND sk = :sk",
+        ExpressionAttributeValues={":pk": {"S": "refused"}, ":sk": {"S": "0"}},
+    )["Items"]
+    assert found["n"] == {"N": "2"}
+
+
 def test_mail_is_shown_and_outlives_a_restart(service):
     client(service, "sesv2").send_email(
         FromEmailAddress=MAIL_FROM,
