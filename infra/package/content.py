@@ -30,7 +30,12 @@ _NEVER_RUN = (
     "**/tests",
     "cryptography/hazmat/bindings/_rust/*.pyi",
     "boto3/data/*",
+    "boto3/docs",
     "boto3/examples",
+    # What runs beside AWS's own C library, in other processes, or in a browser
+    "s3transfer/crt.py",
+    "s3transfer/processpool.py",
+    "urllib3/contrib/emscripten",
     # What speaks with devices: our browsers do
     *(f"fido2/{part}" for part in ("attestation", "client", "ctap*", "hid")),
     *(f"fido2/{part}.py" for part in ("mds3", "payment", "pcsc")),
@@ -153,7 +158,10 @@ def _only_oslo(tzdata: Path) -> None:
 
 def only_norway(holidays: Path) -> None:
     """Its package of countries imports all of them, 250: most of a second at the first
-    use."""
+    use. Stock exchanges have days of their own, and calendars to send are not made."""
+    shutil.rmtree(holidays / "financial")
+    for calendar_files in ("generate_ics.py", "ical.py"):
+        (holidays / calendar_files).unlink()
     countries = holidays / "countries"
     for source in sorted(countries.glob("*.py")):
         if source.name != "norway.py":
