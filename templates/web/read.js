@@ -41,7 +41,7 @@ const read = (button) => {
   // What a button opens that is read by itself is left out here; its name is not.
   const apart = heard.matches('.tell') ? '.card > :not(summary), .card > :not(summary) *' : '#none';
   const parts = [...heard.querySelectorAll('h1, h2, h3, summary, label[for], p, .row span, a')]
-    .filter((part) => !part.matches(apart));
+    .filter((part) => !part.matches(apart) && !part.hidden);
   reading = button;
   button.setAttribute('aria-pressed', true);
   if (button.dataset.url) play(button, parts);
@@ -52,6 +52,7 @@ const offer = () => {
   hush();
   const by = voice();
   document.querySelectorAll('.listen').forEach((button) => { button.hidden = !(by || button.dataset.url); });
+  if ($('unread')) $('unread').hidden = !document.querySelector('[data-screen=intro] .listen').hidden;
 };
 
 document.addEventListener('click', ({ target }) => {

@@ -58,6 +58,21 @@ def test_offered_as_soon_as_the_device_has_found_its_voices(listen):
     tab.wait_for_selector("#thriving .listen")
 
 
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_where_nothing_can_read_the_youngest_are_told_to_ask_an_adult(listen, language):
+    tab, asked = listen([], language), texts(language)("pupil.read.adult")
+    tab.click("#back")
+    assert tab.inner_text("#unread") == asked
+    tab.evaluate("voices.push(['nb-NO', true], ['en-GB', true]), speechSynthesis.then()")
+    tab.wait_for_selector("[data-screen=intro] .listen")
+    assert not tab.is_visible("#unread")
+
+
+def test_who_has_no_scripts_is_told_to_ask_an_adult(pages):
+    assert texts("nb")("pupil.read.adult") in pages["nb", "grades_1_4"]["html"]
+    assert 'id="unread"' not in pages["nb", "grades_5_7"]["html"]
+
+
 @pytest.mark.parametrize(
     ("language", "voices", "used"),
     [
