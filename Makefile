@@ -4,7 +4,7 @@ PYTHON := .venv/bin/python
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test mutants walks html-checker check format strings preview reset bench pictures package verify-audit startup rehearse bell doctor install-owner erasures
+.PHONY: help run test mutants walks html-checker check format strings preview reset bench pictures recordings package verify-audit startup rehearse bell doctor install-owner erasures
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{printf "%-16s %s\n", $$1, $$2}'
@@ -54,6 +54,9 @@ bench: $(READY) ## print the figures kept in docs/
 
 pictures: $(READY) ## take the pictures of the README anew (wants Chromium)
 	@exec $(PYTHON) -m tests.browser.pictures
+
+recordings: $(READY) ## write the page to read questions aloud with, for grades 1-4; FROM=folder takes in what was read
+	@exec $(PYTHON) -m infra.recordings $(if $(FROM),--from '$(FROM)')
 
 package: $(READY) ## build the sides' zips and templates for AWS into build/
 	@exec $(PYTHON) -m infra.package

@@ -63,7 +63,9 @@ def test_where_nothing_can_read_the_youngest_are_told_to_ask_an_adult(listen, la
     tab, asked = listen([], language), texts(language)("pupil.read.adult")
     tab.click("#back")
     assert tab.inner_text("#unread") == asked
-    tab.evaluate("voices.push(['nb-NO', true], ['en-GB', true]), speechSynthesis.then()")
+    tab.evaluate(
+        "voices.push(['nb-NO', true], ['en-GB', true]), speechSynthesis.then()"
+    )
     tab.wait_for_selector("[data-screen=intro] .listen")
     assert not tab.is_visible("#unread")
 
