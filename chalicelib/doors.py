@@ -36,6 +36,7 @@ PAGES = {
         "class_import.import_pages",
         "manage_people.let_in_pages",
         "people_import.import_pages",
+        "roster_import.import_pages",
         "manage_schools.staff_pages",
         "overview.staff_pages",
         "manage_people.people_pages",

@@ -29,12 +29,26 @@ _FILLED = re.compile(rf"^[{_INVISIBLE} \xa0;,\t]*+[^\n]+", re.M)
 class BadLine:
     """``kind`` is a fixed word; ``text`` what stands there, as far as it is worth
     showing. ``first`` is the line that a class stood in before, where it is
-    repeated."""
+    repeated. ``file`` is the one of several that it is a line of; where that file was
+    made a list, ``number`` is the list's line and ``line_of_file`` the file's."""
 
     number: int
     kind: str
     text: str
     first: str = ""
+    file: str = ""
+    line_of_file: int = 0
+
+    @property
+    def where(self) -> str:
+        """The string that says which line it is; empty where it is no line."""
+        if self.line_of_file:
+            return "staff.roster.at.file_line_list"
+        if self.file:
+            return (
+                "staff.roster.at.file_line" if self.number else "staff.roster.at.file"
+            )
+        return "" if self.of_whole_list else "staff.setup.import.line"
 
     @property
     def of_whole_list(self) -> bool:
@@ -45,7 +59,8 @@ class BadLine:
     def said(self) -> str:
         """The end of a key of ``staff.setup.line``: of a file that cannot be read, it
         is said which sign it is written in that we know."""
-        unread = not self.number and self.kind not in ("empty", "not_text")
+        known = self.kind in ("empty", "not_text") or self.kind.startswith("roster.")
+        unread = not self.number and not known
         return "encoding" if unread else self.kind
 
     @property

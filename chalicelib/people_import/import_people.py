@@ -36,7 +36,8 @@ _OWN_WORDS = "staff.people_list.line."
 _WORDS = {
     **dict.fromkeys(("name", "email"), "staff.setup.problem.person."),
     **dict.fromkeys(
-        ("quotes", "too_many", "empty", "not_text", "encoding"), "staff.setup.line."
+        ("quotes", "too_many", "empty", "not_text", "encoding", "roster"),
+        "staff.setup.line.",
     ),
 }
 """Where the sentence stands that a page of its own has for the same mistake."""

@@ -22,6 +22,7 @@ _STAFF_ALONE = {
         "manage_rounds",
         "manage_schools",
         "people_import",
+        "roster_import",
     ),
     *("reading", "referrals", "results", "sign_in", "staff_door", "upkeep"),
 }

@@ -1,0 +1,1 @@
+"""Classes, their sizes and teachers, as the systems of schools hand them out."""
