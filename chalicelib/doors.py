@@ -52,6 +52,7 @@ PAGES = {
         "group_log.staff_pages",
         "weekly_overview.staff_pages",
         "class_teacher.staff_pages",
+        "help_pages.staff_pages",
         "follow_up_quality.group_pages",
         "follow_up_quality.staff_pages",
         "result_pages.staff_pages",

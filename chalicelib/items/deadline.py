@@ -33,7 +33,7 @@ class NextStep(StrEnum):
     EVALUATE = "evaluate"
 
 
-_SCHOOL_DAYS = {
+SCHOOL_DAYS = {
     NextStep.READ: 1,
     NextStep.REPLY: 2,
     NextStep.TALK: 2,
@@ -84,7 +84,7 @@ def day_of(
     step: NextStep, level: Level, calendar: SchoolCalendar, since: datetime
 ) -> Deadline:
     """What is urgent is done on the day on which it is to be read."""
-    days = _SCHOOL_DAYS[step]
+    days = SCHOOL_DAYS[step]
     if level is Level.L3:
         since = limit(level, calendar, since)
         days = days if step is NextStep.PLAN else 0

@@ -20,6 +20,7 @@ ENTRIES: tuple[tuple[str, Action | None], ...] = (
     ("retention", Action.SET_RETENTION),
     ("audit", Action.READ_AUDIT),
     ("rules", None),
+    ("help", None),
 )
 """An entry ``name`` leads to /staff/<name> and is called staff.nav.<name> in the
 locales."""

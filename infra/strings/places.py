@@ -66,6 +66,7 @@ PAGES = {
     "week": "Staff: the resource group's week",
     "retention": "Staff: how long answers are kept",
     "rule": "Staff: how the flags work, one rule in words",
+    "sheet": "Staff: a sheet to read and to print",
     "staff": "Staff: several pages",
     "staff.audit": "Staff: the log",
     "staff.ended": "Staff: signed out",

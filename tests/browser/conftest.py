@@ -12,11 +12,12 @@ from typing import Any
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 
+from chalicelib.help_pages.accessibility import AXE_LEVELS
 from tests.conftest import ROOT
 
 _SCRIPT = re.compile(r"<script.*?</script>", re.S)
 HOME = "https://svar.example/"
-LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+LEVELS = list(AXE_LEVELS)
 # The first is off unless asked for, though it is WCAG 2.2 AA. The second is advice, and
 # we differ: with one question a screen its legend is the heading, at the level it has
 # on the long page.

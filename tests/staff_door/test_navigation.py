@@ -14,14 +14,16 @@ from tests.cast import (
     TEACHER,
 )
 
-MEMBER = "inbox cases rounds report week referrals cards progress log readiness rules"
+MEMBER = (
+    "inbox cases rounds report week referrals cards progress log readiness rules help"
+)
 MENUS = [
-    (TEACHER, "referrals progress rules"),
+    (TEACHER, "referrals progress rules help"),
     (PRINCIPAL, MEMBER),
     (NURSE, MEMBER),
-    (OWNER, "schools inbox cases sums retention audit rules"),
-    (ADMINISTRATOR, "schools rules"),
-    (PROGRAMME, "programme rules"),
+    (OWNER, "schools inbox cases sums retention audit rules help"),
+    (ADMINISTRATOR, "schools rules help"),
+    (PROGRAMME, "programme rules help"),
 ]
 
 
@@ -32,7 +34,7 @@ def test_in_its_order(who, menu):
 
 @pytest.mark.parametrize("changed", [{"confirmed": False}, {"active": False}])
 def test_who_is_not_let_in_has_the_rules_alone(changed):
-    assert menu_of(replace(PRINCIPAL, **changed)) == ["rules"]
+    assert menu_of(replace(PRINCIPAL, **changed)) == ["rules", "help"]
 
 
 PLACES = [
@@ -41,7 +43,7 @@ PLACES = [
     (OWNER, "schools inbox cases sums"),
     (ADMINISTRATOR, "schools"),
     (PROGRAMME, "programme"),
-    (replace(PRINCIPAL, confirmed=False), "rules"),
+    (replace(PRINCIPAL, confirmed=False), "rules help"),
 ]
 
 
