@@ -60,7 +60,7 @@ def read(file: Path) -> Samples:
         raise NotSound from error
     samples = pulses.reshape(-1, channels).mean(axis=1) / 32768
     if not len(samples):
-        return samples.astype("f4")
+        return np.zeros(0, np.float32)
     at = np.arange(0, len(samples), rate / RATE)
     resampled: Samples = np.interp(at, np.arange(len(samples)), samples).astype("f4")
     return resampled
