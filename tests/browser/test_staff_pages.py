@@ -85,11 +85,11 @@ def states(visitor, language):
     made |= of_a_case(visitor.become(PRINCIPAL))
     made |= of_who_has_it(visitor) | of_what_the_pupil_sees(visitor)
     visitor.become(NURSE)
-    for name in ("progress", "rules", "week"):
+    of_help = "help help/guardians/nb help/accessibility/nn"
+    for name in f"progress rules week {of_help}".split():
         made[name] = visitor.get(f"/staff/{name}")
     entry = f"/staff/log/entries/{write_down(NURSE, A_MEETING, NOW)}"
-    made["log"] = visitor.get("/staff/log")
-    made["log_entry"] = visitor.get(entry)
+    made |= {"log": visitor.get("/staff/log"), "log_entry": visitor.get(entry)}
     made["log_correct"] = visitor.get(f"{entry}/correct")
     made["log_event"] = visitor.post("/staff/log/event", {"on": "2027-01-01"})
     made |= of_files(visitor) | of_results(visitor)
