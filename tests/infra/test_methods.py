@@ -69,6 +69,8 @@ def test_files_are_taken_where_a_list_is_and_nowhere_else():
         "/staff/schools/import/save",
         "/staff/people-list/{school_id}",
         "/staff/people-list/{school_id}/save",
+        "/staff/schools/import/oneroster",
+        "/staff/people-list/{school_id}/oneroster",
     }
     for path, methods in staff_app().routes.items():
         if "POST" in methods and path not in taken:

@@ -191,7 +191,7 @@ def test_a_role_enters_what_the_table_says_and_nothing_else(furnished, visitor, 
 def test_what_is_anothers_does_not_exist(furnished, visitor, role):
     account = PEOPLE[role]
     for path, method, rule in INSIDE:
-        if "{" not in path:
+        if "{" not in path or path.startswith("/staff/help/"):  # nobody's own
             continue
         visitor.become(elsewhere(account))
         sent = visitor.get if method == "GET" else visitor.post
