@@ -36,7 +36,7 @@ from tests.staff_browser import OUR_PAGE
 from tests.worst_texts import WORST, worst
 
 SECONDS = 0.02
-DEARER = 5
+DEARER = 8
 SIZES = (
     MOST_LIST_BYTES,
     form_body.MOST_LONG_BYTES,

@@ -35,7 +35,7 @@ def test_the_programme_lands_on_a_page_that_says_what_it_may_see(visitor):
 
 
 def test_it_is_nobody_elses_and_the_programme_has_nothing_more():
-    assert navigation.menu_of(PROGRAMME) == ["programme", "rules"]
+    assert navigation.menu_of(PROGRAMME) == ["programme", "rules", "help"]
     for other in (NURSE, OWNER):
         assert "programme" not in navigation.menu_of(other)
 
