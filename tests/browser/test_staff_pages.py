@@ -170,10 +170,8 @@ TOUCHING = """() => {
 def test_no_button_touches_what_stands_below_it(visitor, open_in, width):
     touching = {}
     for name, shown in states(visitor, "nb").items():
-        found = open_in(shown, viewport={"width": width, "height": 640}).evaluate(
-            TOUCHING
-        )
-        if found:
+        tab = open_in(shown, viewport={"width": width, "height": 640})
+        if found := tab.evaluate(TOUCHING):
             touching[name] = found
     assert touching == {}
 
