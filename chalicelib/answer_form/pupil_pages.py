@@ -130,7 +130,8 @@ def thank_again(visit: PupilRequest) -> Response:
 def _thanks_page(
     visit: PupilRequest, shown: Thanks, changed_too_late: bool = False
 ) -> Response:
-    form, numbered = form_of(shown.round.form_id), shown.round.mode.numbered
+    form = form_of(shown.round.form_id, shown.round.form_version)
+    numbered = shown.round.mode.numbered
     asked = form.of_class and not numbered
     return responses.show(
         "answer_form/thanks.html",

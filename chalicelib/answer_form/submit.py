@@ -174,7 +174,8 @@ def _form_at(card: Card, attempt: str, now: datetime) -> OpenForm:
         case Openness.CLOSED:
             raise errors.RoundClosed
     class_ = round_.classes[place.class_id]
-    return OpenForm(round_, class_, form_of(round_.form_id), attempt, card.number)
+    form = form_of(round_.form_id, round_.form_version)
+    return OpenForm(round_, class_, form, attempt, card.number)
 
 
 def _counts_as(handed_out_at: datetime, now: datetime) -> datetime:

@@ -67,6 +67,7 @@ def _round(
         school_id=school.id,
         owner_id=school.owner_id,
         form_id=form.id,
+        form_version=form.version,
         mode=mode,
         language=school.language,
         languages=tuple(dict.fromkeys((school.language, *_LANGUAGES))),

@@ -71,7 +71,7 @@ def of_entries(entries: Sequence[ReadEntry]) -> list[PupilsAnswers]:
 
 
 def _pupils(round_: Round) -> PupilsAnswers:
-    asked = form_of(round_.form_id).questions
+    asked = form_of(round_.form_id, round_.form_version).questions
     return PupilsAnswers(
         round_.closes_at,
         round_.expires_on,
@@ -113,5 +113,6 @@ def said_in(
 
 def _opened(round_: Round) -> list[Mapping[str, str]]:
     key = wrapped_keys.get(round_.id)
-    place, form = Place(round_.id, GROUP), form_of(round_.form_id)
+    place = Place(round_.id, GROUP)
+    form = form_of(round_.form_id, round_.form_version)
     return answer_store.opened(key, place, form) if key else []

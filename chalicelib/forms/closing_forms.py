@@ -42,6 +42,7 @@ SUPPORTERS = Form(
 CLOSING_FORMS = {form.id: form for form in (PUPIL, SUPPORTERS)}
 
 
-def form_of(form_id: str) -> Form:
+def form_of(form_id: str, version: int) -> Form:
     """Of a class or of a support group that is over."""
-    return FORMS.get(form_id) or CLOSING_FORMS[form_id]
+    form = FORMS.get(form_id) or CLOSING_FORMS[form_id]
+    return form.as_of(version)

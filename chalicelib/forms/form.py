@@ -1,7 +1,7 @@
 """A form, and the way from submitted fields to a clean answer."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chalicelib.core.text import clean, size_problem
 from chalicelib.forms.questions import Choice, Question, Text
@@ -51,6 +51,17 @@ class Form:
         """Whether rules look at its answers, and they may go along with what a pupil
         says afterwards."""
         return bool(self.grade_step)
+
+    @property
+    def version(self) -> int:
+        """Goes up where a question is added."""
+        return max(question.since for question in self.questions)
+
+    def as_of(self, version: int) -> "Form":
+        """The form as it was asked then. A round asks to its end what it asked at its
+        beginning: those who answer late are asked what the others were."""
+        there = tuple(q for q in self.questions if q.since <= version)
+        return replace(self, questions=there)
 
     def asked(self, text_allowed: bool) -> tuple[Question, ...]:
         """The questions put to a pupil; no free text where the group is small."""

@@ -1,5 +1,5 @@
 """The kinds of question a form can hold. Each kind has its partial in
-templates/forms/."""
+templates/forms/. ``since`` is the version of its form that asks it first."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -21,6 +21,7 @@ class Choice:
     id: str
     options: tuple[str, ...]
     ask_if: AskIf | None = None
+    since: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Text:
     id: str
     max_chars: int
     ask_if: AskIf | None = None
+    since: int = 1
 
 
 Question = Choice | Text

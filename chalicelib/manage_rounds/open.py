@@ -59,7 +59,8 @@ def open_round(
 
     The mode cannot be changed afterwards: nothing in the code does it.
     """
-    groups = classes_in_round(new.mode, classes, FORMS[new.form_id].grade_step)
+    form = FORMS[new.form_id]
+    groups = classes_in_round(new.mode, classes, form.grade_step)
     if not new.class_by_class:
         groups = tuple(replace(group, opened_at=new.opens_at) for group in groups)
     public_key, private_key = sealing.new_key_pair()
@@ -68,7 +69,8 @@ def open_round(
         id=new.id or ids.new_id(secrets.choice),
         school_id=school.id,
         owner_id=school.owner_id,
-        form_id=new.form_id,
+        form_id=form.id,
+        form_version=form.version,
         mode=new.mode,
         language=school.language,
         languages=new.languages,

@@ -6,7 +6,7 @@ from chalice import Response
 from chalicelib.accounts.account import Action
 from chalicelib.answer_form.submit import OpenForm
 from chalicelib.core.errors import NotFound
-from chalicelib.forms.definitions import FORMS
+from chalicelib.forms.closing_forms import form_of
 from chalicelib.forms.form import SKIP, screens
 from chalicelib.manage_rounds import set_up as round_setup
 from chalicelib.staff_door.door import staff_page
@@ -21,7 +21,8 @@ def preview(request: SignedInRequest, round_id: str) -> Response:
     class_ = next(iter(round_.classes.values()), None)
     if class_ is None:
         raise NotFound
-    shown = OpenForm(round_, class_, FORMS[round_.form_id], "")
+    form = form_of(round_.form_id, round_.form_version)
+    shown = OpenForm(round_, class_, form, "")
     page = responses.show(
         "manage_rounds/preview.html",
         round_.language,

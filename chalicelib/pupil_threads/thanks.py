@@ -70,7 +70,8 @@ def round_of(ticket: str) -> tuple[Round, ClassInRound]:
 def may_say_who(round_: Round, class_: ClassInRound) -> bool:
     """Whether a pupil who asks for another adult may write which: where the form has a
     text too."""
-    asked = form_of(round_.form_id).asked(class_.text_allowed)
+    form = form_of(round_.form_id, round_.form_version)
+    asked = form.asked(class_.text_allowed)
     return any(isinstance(question, Text) for question in asked)
 
 

@@ -8,7 +8,7 @@ from chalicelib.results.grouping import GROUPINGS
 from chalicelib.web.language import Texts
 
 HIDDEN, NOT_ASKED = -98, -97
-"""Stand where a number cannot be told, and where the form does not ask. To skip a
+"""Stand where a number cannot be told, and where the form did not ask. To skip a
 question is an answer in between and has no such mark."""
 ITEMS = tuple(
     dict.fromkeys(grouping.item for asked in GROUPINGS.values() for grouping in asked)
@@ -43,15 +43,15 @@ class Column:
 
 ROUNDS = (
     *("round", "school", "form", "opened_on", "closed_on", "level", "class_name"),
-    *("pupils", "answers", "question", "low", "high", *GROUPS),
+    *("pupils", "answers", "question", "asked", "low", "high", *GROUPS),
 )
 TERMS = (
     *("term", "released_on", "form", "owners", "schools", "rounds", "too_late"),
-    *("pupils", "answers", "question", "low", "high", *GROUPS),
+    *("pupils", "answers", "question", "asked", "low", "high", *GROUPS),
 )
 QUESTIONS = ("form", "question", "question_text", "option", "option_text", "group")
 _DAYS = frozenset(("opened_on", "closed_on", "released_on"))
-_TOLD = frozenset(("pupils", "answers", "low", "high", *GROUPS))
+_TOLD = frozenset(("pupils", "answers", "asked", "low", "high", *GROUPS))
 _NUMBERS = _TOLD | {"round", "owners", "schools", "rounds", "too_late"}
 
 

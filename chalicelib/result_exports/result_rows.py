@@ -1,7 +1,7 @@
 """Released figures as tables: a row a question, the columns as the codebook has
 them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 
 from chalicelib.forms.definitions import FORMS
@@ -65,14 +65,14 @@ def _of_term(term: TermFigures) -> Iterator[Row]:
             of_what = (term.term_id, term.released_on.isoformat(), form_id)
             summed = (term.owners, shown.schools, shown.rounds, term.too_late)
             about = (*of_what, *summed, shown.pupils, shown.answers)
-            yield from _a_row_a_question(about, form_id, shown.figures)
+            yield from _a_row_a_question(about, shown.figures, shown.figures)
 
 
 def _of_rounds(released: Released) -> Iterator[Row]:
     for number, (school, snapshot) in enumerate(released.rounds_in_order, 1):
-        about = _about(number, school, snapshot)
+        about, asked = _about(number, school, snapshot), snapshot.figures
         whole = (*about, "round", "", snapshot.pupils, snapshot.answers)
-        yield from _a_row_a_question(whole, snapshot.form_id, snapshot.figures)
+        yield from _a_row_a_question(whole, asked, snapshot.figures)
         if released.shows_classes:
             yield from _of_classes(about, snapshot)
 
@@ -80,10 +80,10 @@ def _of_rounds(released: Released) -> Iterator[Row]:
 def _of_classes(about: Row, snapshot: Snapshot) -> Iterator[Row]:
     for class_ in snapshot.classes:
         row = (*about, "class", class_.label, class_.pupils, class_.answers)
-        yield from _a_row_a_question(row, snapshot.form_id, class_.figures)
+        yield from _a_row_a_question(row, snapshot.figures, class_.figures)
     for label in snapshot.without_row:
         row = (*about, "class", label, HIDDEN, HIDDEN)
-        yield from _a_row_a_question(row, snapshot.form_id, {})
+        yield from _a_row_a_question(row, snapshot.figures, {})
 
 
 def _about(number: int, school: str, snapshot: Snapshot) -> Row:
@@ -92,23 +92,23 @@ def _about(number: int, school: str, snapshot: Snapshot) -> Row:
 
 
 def _a_row_a_question(
-    about: Row, form_id: str, figures: Mapping[str, Figure]
+    about: Row, asked: Container[str], figures: Mapping[str, Figure]
 ) -> Iterator[Row]:
-    asked = {grouping.item for grouping in GROUPINGS[form_id]}
+    """``asked`` are the questions of the round or the term as a whole."""
     for item in ITEMS:
         if item in asked:
             yield (*about, item, *_numbers(figures.get(item)))
         else:
-            yield (*about, item, *[NOT_ASKED] * 5)
+            yield (*about, item, *[NOT_ASKED] * 6)
 
 
 def _numbers(figure: Figure | None) -> Row:
-    """At least, at most, and the three groups where they are told."""
+    """Of how many, at least, at most, and the three groups where they are told."""
     if figure is None:
-        return (HIDDEN,) * 5
+        return (HIDDEN,) * 6
     told = (figure.exact, figure.middle, figure.good)
     groups = (HIDDEN if number is None else number for number in told)
-    return figure.low, figure.high, *groups
+    return figure.answers, figure.low, figure.high, *groups
 
 
 def _of_questions(t: Texts) -> Iterator[Row]:

@@ -88,7 +88,7 @@ def _figures(
     header = (
         t("results.question"),
         t("export.words"),
-        *(t(f"export.column.{name}") for name in ("low", "high", *GROUPS)),
+        *(t(f"export.column.{name}") for name in ("asked", "low", "high", *GROUPS)),
     )
     rows = tuple(_rows(t, form_id, shown.figures))
     return Block(heading, (answered,), header, rows)
@@ -96,15 +96,15 @@ def _figures(
 
 def _rows(t: Texts, form_id: str, figures: Mapping[str, Figure]) -> Iterator[Row]:
     for grouping in GROUPINGS[form_id]:
-        if figure := figures.get(grouping.item):
-            groups = (figure.exact, figure.middle, figure.good)
-            yield (
-                t.item(form_id, grouping.item),
-                words_of(t, figure),
-                figure.low,
-                figure.high,
-                *(t("export.hidden") if told is None else told for told in groups),
-            )
+        figure = figures.get(grouping.item)
+        said = _in_cells(t, figure) if figure else (t("export.not_asked"),) * 7
+        yield t.item(form_id, grouping.item), *said
+
+
+def _in_cells(t: Texts, figure: Figure) -> Row:
+    told = (figure.exact, figure.middle, figure.good)
+    groups = (t("export.hidden") if number is None else number for number in told)
+    return words_of(t, figure), figure.answers, figure.low, figure.high, *groups
 
 
 def _listed(t: Texts, table: ResultTable) -> ResultSheet:

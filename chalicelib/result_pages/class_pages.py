@@ -14,7 +14,7 @@ from chalicelib.result_pages.class_view import (
     sheet_topics,
 )
 from chalicelib.result_pages.report_view import class_called, week_of
-from chalicelib.result_pages.what_asked import what_asked
+from chalicelib.result_pages.what_asked import asked_of_some, what_asked
 from chalicelib.results import store as results
 from chalicelib.staff_door.door import staff_page
 from chalicelib.staff_door.staff_request import SignedInRequest
@@ -35,12 +35,14 @@ def list_my_classes(request: SignedInRequest) -> Response:
 @staff_page(_CLASS, Action.SEE_PROGRESS)
 def see_class(request: SignedInRequest, round_id: str, class_id: str) -> Response:
     shown = _found(request, round_id, class_id)
-    t = texts(request.account.language)
+    t, class_ = texts(request.account.language), shown["class_"]
+    asked_there = shown["snapshot"].form_id, class_.figures
     return request.page(
         "result_pages/class.html",
         **shown,
-        rows=class_rows(t, shown["class_"]),
-        asked=what_asked(t, shown["snapshot"].form_id),
+        rows=class_rows(t, class_),
+        asked=what_asked(t, *asked_there),
+        asked_of_some=asked_of_some(t, *asked_there, class_.answers),
         sees_school=request.account.may(Action.SEE_REPORT),
     )
 

@@ -42,12 +42,15 @@ def _most(t: Texts, figures: Mapping[str, Figure], told: Mapping[str, int]) -> s
     """The question where most need something more; where a hidden one may be more, it
     is said that only the shown ones are looked at."""
     most = max(told.values())
+    items = [item for item, number in told.items() if number == most]
+    answers = figures[items[0]].answers
     things = [
-        t(f"results.thing.{item}") for item, number in told.items() if number == most
+        t(f"results.thing.{item}")
+        for item in items
+        if figures[item].answers == answers  # asked of as many
     ]
     hidden = (figure for figure in figures.values() if figure.exact is None)
     is_sure = all(figure.high <= most for figure in hidden)
-    answers = next(figures[item].answers for item in told)
     return t(
         f"results.lead.{'most' if is_sure else 'most_shown'}",
         things=_listed(t, things),

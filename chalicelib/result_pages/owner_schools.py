@@ -8,6 +8,7 @@ from datetime import datetime
 
 from chalicelib.result_pages.figure_words import cell_words
 from chalicelib.result_pages.report_view import week_of
+from chalicelib.results.grouping import as_asked
 from chalicelib.results.snapshot import Snapshot
 from chalicelib.schools.standing_store import AtGlance
 from chalicelib.schools.store import SchoolInList
@@ -57,7 +58,8 @@ def _of_form(
 ) -> FormLines:
     rounds = [found for found in snapshots if found.form_id == form_id]
     rounds.sort(key=lambda found: found.closed_on)
-    items = list(dict.fromkeys(item for found in rounds for item in found.figures))
+    asked = {item: item for found in rounds for item in found.figures}
+    items = list(as_asked(form_id, asked))
     return FormLines(
         form_id,
         tuple(t(f"results.need.{item}") for item in items),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from chalicelib.result_pages.bars import BarRow, bar_rows
 from chalicelib.result_pages.lead import lead_of, mostly_hidden
 from chalicelib.result_pages.trend import Moment, Trend, trend_of
-from chalicelib.result_pages.what_asked import AskedQuestion, what_asked
+from chalicelib.result_pages.what_asked import AskedQuestion, asked_of_some, what_asked
 from chalicelib.results.snapshot import ClassFigures, Snapshot
 from chalicelib.web.language import Texts
 
@@ -30,6 +30,7 @@ class ReportView:
     rows: list[BarRow]
     mostly_hidden: bool
     asked: list[AskedQuestion]
+    asked_of_some: list[str]
     trend: Trend | None
     tabs: list[RoundTab]
     earlier: list[RoundTab]
@@ -50,7 +51,8 @@ def report_view(
         lead=lead_of(t, shown.figures),
         rows=bar_rows(t, shown.figures) if shown.answers else [],
         mostly_hidden=bool(shown.answers) and mostly_hidden(shown.figures),
-        asked=what_asked(t, shown.form_id),
+        asked=what_asked(t, shown.form_id, shown.figures),
+        asked_of_some=asked_of_some(t, shown.form_id, shown.figures, shown.answers),
         trend=trend_of(t, _moments(t, shown, all_snapshots)),
         tabs=tabs[:MOST_TABS],
         earlier=tabs[MOST_TABS:],

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from chalicelib.result_pages.bars import BarRow, bar_rows
 from chalicelib.result_pages.lead import lead_of, mostly_hidden
 from chalicelib.result_pages.trend import Moment, Trend, trend_of
-from chalicelib.result_pages.what_asked import AskedQuestion, what_asked
+from chalicelib.result_pages.what_asked import AskedQuestion, asked_of_some, what_asked
 from chalicelib.results.term_figures import FormFigures, TermFigures
 from chalicelib.schools.term import Term, term_called
 from chalicelib.web.language import Texts
@@ -23,6 +23,7 @@ class FormSums:
     rows: list[BarRow]
     mostly_hidden: bool
     asked: list[AskedQuestion]
+    asked_of_some: list[str]
     trend: Trend | None
 
 
@@ -74,7 +75,8 @@ def _sums(
         lead=lead_of(t, figures.figures),
         rows=bar_rows(t, figures.figures) if figures.answers else [],
         mostly_hidden=bool(figures.answers) and mostly_hidden(figures.figures),
-        asked=what_asked(t, form_id),
+        asked=what_asked(t, form_id, figures.figures),
+        asked_of_some=asked_of_some(t, form_id, figures.figures, figures.answers),
         trend=trend_of(t, _moments(t, form_id, shown, released)),
     )
 

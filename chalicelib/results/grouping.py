@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from chalicelib.forms.definitions import FORMS
 from chalicelib.forms.form import SKIP, Answer
 
 Told = TypeVar("Told")
@@ -55,6 +56,13 @@ GROUPINGS = {
     "grades_8_10": _OLDER,
 }
 """By form, in the order the questions are asked. Forms of cases have none."""
+
+
+def groupings_in(form_id: str, form_version: int) -> tuple[Grouping, ...]:
+    """Of the questions that a round with this version of the form asks."""
+    form = FORMS[form_id].as_of(form_version)
+    asked = {question.id for question in form.questions}
+    return tuple(grouping for grouping in GROUPINGS[form_id] if grouping.item in asked)
 
 
 def as_asked(form_id: str, by_item: Mapping[str, Told]) -> dict[str, Told]:

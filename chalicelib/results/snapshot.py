@@ -13,13 +13,15 @@ from chalicelib.results.disclosure import (
     of_round,
 )
 from chalicelib.results.figure import Figure
-from chalicelib.results.grouping import GROUPINGS, Grouping
+from chalicelib.results.grouping import Grouping, groupings_in
 from chalicelib.rounds.round import Round
 
 
 @dataclass(frozen=True, slots=True)
 class ClassFigures:
-    """Of a class, or of classes that answer under one name. ``figures`` by question."""
+    """Of a class, or of classes that answer under one name: ``class_ids`` has the ids
+    they have in the round, and then those of classes joined there. ``figures`` by
+    question."""
 
     label: str
     class_ids: tuple[str, ...]
@@ -31,7 +33,8 @@ class ClassFigures:
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """All of it may be shown. ``without_row`` are classes with too few answers to have
-    figures of their own. ``figures`` by question, in the order they were asked."""
+    figures of their own. ``figures`` by question, in the order they were asked; a
+    question that the round did not ask has none."""
 
     round_id: str
     school_id: str
@@ -55,7 +58,8 @@ def of_answers(
     round_: Round, answered: Answered, closed_on: date
 ) -> tuple[Snapshot, Parts]:
     """The same for the same answers, in whatever order they come."""
-    groupings, joined = GROUPINGS[round_.form_id], _by_label(round_)
+    groupings = groupings_in(round_.form_id, round_.form_version)
+    joined = _by_label(round_)
     together = {label: _all(ids, answered) for label, ids in joined.items()}
     counted = {label: _count(groupings, said) for label, said in together.items()}
     parts = _parts(groupings, counted, _all(round_.classes, answered))
@@ -121,7 +125,9 @@ def _row(
 ) -> ClassFigures:
     answers = next(iter(counted.values())).figure.answers
     pupils = _pupils(round_, class_ids)
-    return ClassFigures(label, class_ids, pupils, answers, _figures(counted))
+    joined = (id_ for group in class_ids for id_ in round_.classes[group].joined)
+    ids = (*class_ids, *joined)
+    return ClassFigures(label, ids, pupils, answers, _figures(counted))
 
 
 def _pupils(round_: Round, class_ids: Iterable[str]) -> int:

@@ -13,7 +13,6 @@ MAY_FINISH = timedelta(hours=1)
 """How long after it was fetched a form is taken though the round has closed
 meanwhile."""
 
-
 MOST_CARDS = 60
 """On one sheet: a class and some to spare."""
 
@@ -60,7 +59,7 @@ class ClassInRound:
     """What a round shows of a class. ``label`` is the step's (``step_label``) where it
     is small: what is read of pupils stands under it. ``name`` is what the school calls
     the class, for cards and for who must find the right child: card numbers begin at 1
-    in each class.
+    in each class. ``joined``: the ids of the classes that answer together under it.
 
     ``opened_at`` is absent until somebody opens the class; a round opens class by
     class.
@@ -74,6 +73,7 @@ class ClassInRound:
     opened_at: datetime | None = None
     cards: Cards = Cards()
     name: str = ""
+    joined: tuple[str, ...] = ()
 
     @property
     def called(self) -> str:
@@ -129,6 +129,8 @@ class Round:
     """Whether the school has somebody of the school health service, who alone reads
     some of it."""
     version: int = 1
+    form_version: int = 1
+    """The form's, as the round was opened: which questions all its pupils are asked."""
     shredded_on: date | None = None
     """The day its school owner deleted the key: nothing may be sealed to it any
     more."""

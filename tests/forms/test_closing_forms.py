@@ -41,6 +41,6 @@ def test_the_scale_has_every_number_from_nought_to_ten():
 
 def test_a_form_is_found_by_its_id_whoever_it_asks():
     for form in (*FORMS.values(), *CLOSING_FORMS.values()):
-        assert form_of(form.id) is form
+        assert form_of(form.id, form.version) == form
     with pytest.raises(KeyError):
-        form_of("grades_11")
+        form_of("grades_11", 1)

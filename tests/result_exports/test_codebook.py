@@ -55,7 +55,7 @@ def test_hidden_and_not_asked_have_marks_and_words_of_their_own(language):
 
 def test_only_what_is_told_of_pupils_can_be_hidden():
     hidden = {column.name for column in every_column("nb") if column.missing}
-    assert hidden == {"pupils", "answers", "low", "high", *GROUPS}
+    assert hidden == {"pupils", "answers", "asked", "low", "high", *GROUPS}
 
 
 def test_no_count_can_be_taken_for_a_mark():

@@ -132,7 +132,7 @@ def test_the_same_figures_make_the_same_bytes_in_whatever_order_they_come():
 
 def test_large_numbers_are_written_whole():
     made, _ = opened(Released((term(answers=1_234_567),)))
-    assert ",300,1234567,thriving,6,6,6,12,22\r\n" in made.read("terms.csv").decode()
+    assert ",300,1234567,thriving,40,6,6,6,12,22\r\n" in made.read("terms.csv").decode()
 
 
 def test_tables_of_a_program_have_no_byte_order_mark():

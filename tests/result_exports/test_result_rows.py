@@ -1,8 +1,20 @@
+from dataclasses import replace
+
 from chalicelib.result_exports.codebook import HIDDEN, ITEMS, NOT_ASKED
-from chalicelib.result_exports.released import Released
+from chalicelib.result_exports.released import Released, SchoolRounds
 from chalicelib.result_exports.result_rows import tables
+from chalicelib.results.figure import Figure
+from chalicelib.results.term_figures import FormFigures
 from chalicelib.web.language import texts
-from tests.result_exports.cast import ODD, TOO_FEW, of_owner, of_school, term
+from tests.result_exports.cast import (
+    FIGURES,
+    ODD,
+    TOO_FEW,
+    of_owner,
+    of_school,
+    snapshot,
+    term,
+)
 
 t = texts("nb")
 
@@ -18,36 +30,58 @@ def of(rows, **wanted):
 
 
 def numbers(row):
-    return [row[name] for name in ("low", "high", "attention", "middle", "good")]
+    return [
+        row[name] for name in ("asked", "low", "high", "attention", "middle", "good")
+    ]
 
 
 def test_a_figure_is_told_as_far_as_it_was_released():
     rows = of(listed(of_school(), "rounds"), round=1, level="round")
     found = {row["question"]: numbers(row) for row in rows}
-    assert found["thriving"] == [6, 6, 6, 12, 22]
-    assert found["trusted_adult"] == [9, 9, 9, HIDDEN, HIDDEN]
-    assert found["company"] == [0, 4, HIDDEN, HIDDEN, HIDDEN]
-    assert found["safe"] == [0, 40, HIDDEN, HIDDEN, HIDDEN]
+    assert found["thriving"] == [40, 6, 6, 6, 12, 22]
+    assert found["trusted_adult"] == [40, 9, 9, 9, HIDDEN, HIDDEN]
+    assert found["company"] == [40, 0, 4, HIDDEN, HIDDEN, HIDDEN]
+    assert found["safe"] == [40, 0, 40, HIDDEN, HIDDEN, HIDDEN]
 
 
 def test_what_the_form_does_not_ask_is_not_hidden_but_not_asked():
     (row,) = of(listed(of_school(), "rounds"), round=2, question="trusted_adult")
-    assert numbers(row) == [NOT_ASKED] * 5
+    assert numbers(row) == [NOT_ASKED] * 6
     assert (row["pupils"], row["answers"]) == (44, 40)
+
+
+def test_a_question_that_the_round_did_not_ask_was_not_asked_of_any_class_either():
+    """Not even of one with everything else hidden."""
+    older = snapshot(form_id="grades_1_4", classes=("6A",), without_row=(TOO_FEW,))
+    older = replace(older, form_id="grades_5_7")
+    released = Released(schools=(SchoolRounds("S", (older,)),), shows_classes=True)
+    rows = of(listed(released, "rounds"), question="trusted_adult")
+    told = {row["class_name"]: numbers(row) for row in rows if row["level"] == "class"}
+    assert told[TOO_FEW] == [NOT_ASKED] * 6
+    assert {row["level"] for row in rows} == {"round", "class"}
+
+
+def test_in_a_term_it_is_told_of_how_many_a_question_was_asked():
+    figures = FIGURES | {"trusted_adult": Figure(25, 9, 9)}
+    shown = FormFigures(3, 4, 300, 40, figures)
+    released = Released((replace(term(), forms={"grades_5_7": shown}),))
+    rows = {row["question"]: row for row in listed(released, "terms")}
+    assert [rows[item]["asked"] for item in ("hurt", "trusted_adult")] == [40, 25]
+    assert {row["answers"] for row in rows.values()} == {40}
 
 
 def test_a_class_without_figures_of_its_own_stands_with_everything_hidden():
     rows = of(listed(of_school(), "rounds"), class_name=TOO_FEW)
     assert [row["question"] for row in rows] == [*ITEMS]
     for row in rows:
-        assert numbers(row) == [HIDDEN] * 5
+        assert numbers(row) == [HIDDEN] * 6
         assert (row["pupils"], row["answers"]) == (HIDDEN, HIDDEN)
 
 
 def test_a_class_never_tells_how_many_are_in_between():
     rows = of(listed(of_school(), "rounds"), level="class", question="safe")
     assert {tuple(numbers(row)) for row in rows if row["class_name"] != TOO_FEW} == {
-        (7, 7, 7, HIDDEN, HIDDEN)
+        (20, 7, 7, 7, HIDDEN, HIDDEN)
     }
 
 
@@ -65,7 +99,7 @@ def test_a_school_owner_gets_rounds_as_a_whole_alone():
 
 def test_a_term_stands_with_what_it_is_a_sum_of():
     (row,) = of(listed(of_owner(), "terms"), term="2026-1", question="thriving")
-    assert numbers(row) == [6, 6, 6, 12, 22]
+    assert numbers(row) == [40, 6, 6, 6, 12, 22]
     about = ("owners", "schools", "rounds", "too_late", "pupils", "answers")
     assert [row[name] for name in about] == [2, 3, 4, 1, 300, 250]
 

@@ -19,9 +19,9 @@ def test_each_question_stands_with_words_and_as_many_numbers_as_are_told():
     _, first, _ = sheets(t, of_school())
     rows = first.blocks[0].rows
     assert first.blocks[0].lines == ("40 av 44 har svart",)
-    assert rows[0][1:] == ("6 av 40 trenger noe mer", 6, 6, 6, 12, 22)
+    assert rows[0][1:] == ("6 av 40 trenger noe mer", 40, 6, 6, 6, 12, 22)
     few = "Færre enn 5, kanskje ingen, trenger noe mer"
-    assert rows[1][1:] == (few, 0, 4, "skjult", "skjult", "skjult")
+    assert rows[1][1:] == (few, 40, 0, 4, "skjult", "skjult", "skjult")
 
 
 def test_what_the_youngest_are_not_asked_has_no_row_in_their_round():
@@ -36,7 +36,7 @@ def test_an_owner_gets_a_sheet_a_term_and_the_schools_in_words():
     (block,) = schools.blocks
     assert len(block.header) == len(block.rows[0])
     assert {row[1] for row in block.rows} == {"Nabotestskolen", "Testskolen"}
-    assert block.rows[1][12:] == ("skjult",) * 3
+    assert block.rows[1][13:] == ("skjult",) * 3
     assert block.rows[0][5] == "Hele runden"
 
 

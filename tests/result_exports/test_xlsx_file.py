@@ -62,7 +62,7 @@ def test_no_text_becomes_a_formula_a_link_or_a_number():
 def test_a_number_is_a_number_and_what_is_hidden_a_word():
     sheet = read(made(of_school())).worksheets[1]
     values = [[cell.value for cell in row] for row in sheet.iter_rows(3, 5)]
-    assert values[1][2:] == [6, 6, 6, 12, 22] or values[0][2:] == [6, 6, 6, 12, 22]
+    assert [40, 6, 6, 6, 12, 22] in (values[0][2:], values[1][2:])
 
 
 def test_sheets_that_would_be_called_alike_are_told_apart():

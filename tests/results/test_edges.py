@@ -87,15 +87,6 @@ def test_pupils_who_skip_everything_are_in_between():
     assert (figure, figure.good) == (Figure(42, 13, 13, 14), 15)
 
 
-def test_a_question_that_was_not_asked_yet_counts_as_not_answered():
-    """An answer of a form before, without the question: in between, like a skip."""
-    round_ = opened(CLASSES, OPENS, CLOSES)
-    before = {item: value for item, value in WELL.items() if item != "trusted_adult"}
-    answer(round_, "6A", [before] * 10 + [WELL | {"trusted_adult": "no"}] * 8)
-    answer(round_, "6B", [WELL] * 12 + [WELL | {"trusted_adult": "no"}] * 8)
-    assert counted()[round_.id].figures["trusted_adult"] == Figure(38, 16, 16, 10)
-
-
 def test_answers_in_a_language_that_was_added_midway_count_alike():
     round_ = opened(CLASSES[:1], OPENS, CLOSES)
     for number, language in enumerate(["nb"] * 10 + ["uk"] * 10):
