@@ -54,4 +54,6 @@ def _group(mode: Mode, key: str, members: list[SchoolClass], step: str) -> Class
     small = any(member.pupils < SMALL_GROUP for member in members)
     label = step_label(step) if small else members[0].label
     name = "" if mode is Mode.ANONYMOUS and small else members[0].label
-    return ClassInRound(key, label, step, pupils, not small, name=name)
+    ids = tuple(member.id for member in members)
+    joined = () if ids == (key,) else ids
+    return ClassInRound(key, label, step, pupils, not small, name=name, joined=joined)

@@ -2,14 +2,18 @@
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from chalicelib.accounts import store as accounts
+from chalicelib.results import count_round
+from chalicelib.rounds.round import Mode
 from chalicelib.storage import transaction
 from chalicelib.web.language import texts
 from tests.cast import CLASS_TEACHER, OWNER, PRINCIPAL, PROGRAMME, STRANGER, TEACHER
-from tests.result_pages.cast import counted_round
+from tests.result_pages.cast import LONG_AGO, counted_round
+from tests.results.cast import opened, school_classes, some_bad
 from tests.staff_browser import text
 
 t = texts("nb")
@@ -52,6 +56,29 @@ def test_another_teachers_class_does_not_exist_nor_does_another_schools(
     assert visitor.get(path(round_, "9Z", sheet)).status_code == 404
     for who in (STRANGER, OWNER, PROGRAMME):
         assert visitor.become(who).get(path(round_, "6A", sheet)).status_code == 404
+
+
+@pytest.mark.parametrize("mode", Mode)
+def test_the_teacher_of_a_small_class_sees_the_classes_it_answered_with(visitor, mode):
+    """As they were then: both have grown since, and the next round will not join
+    them."""
+    teacher = replace(CLASS_TEACHER, classes=("6A",))
+    transaction.commit(*accounts.put_account(teacher))
+    closes = LONG_AGO
+    classes = school_classes(9, 8, 20)
+    round_ = opened(classes, closes - timedelta(days=4), closes, mode=mode)
+    in_step, *_ = round_.classes
+    said = {in_step: some_bad(15, 6, hurt="weekly"), "6C": some_bad(20, 2)}
+    at = closes + timedelta(days=1)
+    transaction.commit(*count_round.writes_of(round_, said, at))
+    visitor.become(teacher)
+    page = text(visitor.get("/staff/report/classes"))
+    (shown,) = re.findall(r'href="(/staff/report/rounds/.*?)"', page)
+    assert "6 av 15 trenger noe mer" in text(visitor.get(shown))
+    assert visitor.get(path(round_, "6C")).status_code == 404
+    elsewhere = replace(teacher, classes=("6C",))
+    transaction.commit(*accounts.put_account(elsewhere))
+    assert visitor.become(elsewhere).get(shown).status_code == 404
 
 
 def test_the_resource_group_sees_every_class(visitor, round_):

@@ -28,6 +28,14 @@ def test_small_classes_are_joined_into_their_step_of():
     ]
 
 
+def test_a_group_of_joined_classes_says_which_they_are():
+    small = [_class("6A", 6, 10), _class("6B", 6, 9), _class("7A", 7, 1)]
+    groups = classes_in_round(Mode.ANONYMOUS, small, "5-7")
+    assert [group.joined for group in groups] == [(), ("6B", "7A")]
+    groups = classes_in_round(Mode.CONFIDENTIAL, small, "5-7")
+    assert [group.joined for group in groups] == [(), (), ()]
+
+
 def test_steps_are_not_joined_with_one_another():
     with pytest.raises(GroupTooSmall):
         classes_in_round(
