@@ -26,6 +26,10 @@ class LogLine(StrEnum):
     ROW_UNREADABLE = "row unreadable"
     """Left out of a page or a sweep: somebody wrote it who is not us, or we can no
     longer read."""
+    NOT_COUNTED = "round not counted"
+    """Its answers could not be made into figures; it is tried again."""
+    NOT_COMPARED = "round not compared"
+    """A pupil whose answers do not get better may not be found until it is."""
     MAIL_VOLUME = "mail volume"
     """More mails of one school at once than a school can have."""
 
@@ -41,6 +45,8 @@ WRITERS: dict[LogLine, frozenset[str]] = {
     LogLine.RECONCILED_SHORT: frozenset({"sweeper"}),
     LogLine.WRONG_CODES: frozenset({"public"}),
     LogLine.ROW_UNREADABLE: frozenset({"public", "staff", "sweeper"}),
+    LogLine.NOT_COUNTED: frozenset({"staff"}),
+    LogLine.NOT_COMPARED: frozenset({"staff"}),
     LogLine.MAIL_VOLUME: frozenset({"sweeper"}),
 }
 """The functions in whose log a line can stand: each of them needs the filter."""

@@ -7,7 +7,6 @@ that: whatever the rule finds is at least L1 by itself, so the weekly mail has b
 somebody there.
 """
 
-import logging
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
@@ -31,25 +30,27 @@ from chalicelib.items.level import Level
 from chalicelib.items.mail_plan import When
 from chalicelib.rounds import store as rounds
 from chalicelib.rounds.code_store import Card, Place
+from chalicelib.rounds.failed import Work, may_try
 from chalicelib.rounds.round import MAY_FINISH, Mode, Round, RoundInList
+from chalicelib.rounds.try_again import put_off
 from chalicelib.storage import transaction, wrapped_keys
-
-_log = logging.getLogger("supportgrupper")
 
 
 def compare(
     account: Account, rounds_there: Iterable[RoundInList], now: datetime
 ) -> None:
-    """Compare what has come in since the last time. A round that cannot be compared is
-    logged by the type of the error, and never keeps the inbox shut."""
+    """Compare what has come in since the last time. A round that cannot be compared
+    never keeps the inbox shut; it is tried again after a while."""
     if not account.may(Action.RUN_ROUNDS):
         return
     for listed in rounds_there:
-        if listed.compare_with and not listed.shredded_on:
+        if listed.shredded_on or not may_try(listed.not_compared, now):
+            continue
+        if listed.compare_with:
             try:
                 _compare(account, listed, listed.compare_with, now)
             except Exception as error:  # noqa: BLE001 - the inbox must open all the same
-                _log.error("comparing failed error=%s", type(error).__name__)
+                put_off(Work.COMPARING, account.body_id, listed, error, now)
 
 
 def _compare(

@@ -22,9 +22,10 @@ from chalicelib.manage_rounds.follow import ClassProgress, of_class
 from chalicelib.manage_rounds.open import DrawnCard, draw_cards, drawn_cards
 from chalicelib.rounds import code_store
 from chalicelib.rounds import store as rounds
+from chalicelib.rounds.cards import MOST_CARDS
 from chalicelib.rounds.code_store import Place
 from chalicelib.rounds.groups import groups_of
-from chalicelib.rounds.round import MOST_CARDS, ClassInRound, Mode, Openness, Round
+from chalicelib.rounds.round import ClassInRound, Mode, Openness, Round
 from chalicelib.schools import store as schools
 from chalicelib.schools.class_teachers import own_classes
 from chalicelib.storage import transaction

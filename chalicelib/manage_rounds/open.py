@@ -16,9 +16,10 @@ from chalicelib.escalation import tell_early
 from chalicelib.forms.definitions import FORMS
 from chalicelib.rounds import code_store, opening_store
 from chalicelib.rounds import store as rounds
+from chalicelib.rounds.cards import Cards
 from chalicelib.rounds.code_store import Card, Place
 from chalicelib.rounds.groups import classes_in_round
-from chalicelib.rounds.round import Cards, Mode, OnDuty, Round
+from chalicelib.rounds.round import Mode, OnDuty, Round
 from chalicelib.rounds.unread_end import next_warning
 from chalicelib.schools import retention_store
 from chalicelib.schools.preparation import LOOK_BEFORE

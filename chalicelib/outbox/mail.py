@@ -37,6 +37,8 @@ class MailKind(StrEnum):
     """To the next circle of people: something was not opened in time."""
     EXPIRING = "flags_expiring"
     """Something nobody has opened will soon be deleted."""
+    NOT_COUNTED = "not_counted"
+    """A round's answers will soon be deleted, and it has no figures yet."""
     NURSE_UNOPENED = "nurse_unopened"
     """To those who can see to it that the school nurse opens what only she may read."""
     NURSE_MISSING = "nurse_missing"

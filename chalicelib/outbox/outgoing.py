@@ -21,6 +21,7 @@ from chalicelib.storage.codec import stamp
 
 _SAY_THE_SAME_TO_OWNERS = {
     MailKind.EXPIRING,
+    MailKind.NOT_COUNTED,
     MailKind.ACCESS,
     MailKind.HELD,
     MailKind.ERASURE,
@@ -57,6 +58,15 @@ def held(
     """The mail that says that a round does not open by the clock."""
     kind, at = MailKind.HELD, quarter_of(now)
     about = f"{kind}-{recipients}-{round_id}"
+    return OutgoingMail(about, school_id, owner_id, kind, recipients, at, new_number())
+
+
+def not_counted(
+    school_id: str, owner_id: str, recipients: Recipients, now: datetime
+) -> OutgoingMail:
+    """The mail that says that a round has no figures yet: one for all of a quarter."""
+    kind, at = MailKind.NOT_COUNTED, quarter_of(now)
+    about = f"{kind}-{recipients}-{stamp(at)}"
     return OutgoingMail(about, school_id, owner_id, kind, recipients, at, new_number())
 
 

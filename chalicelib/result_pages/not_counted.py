@@ -33,4 +33,6 @@ def _why(round_: RoundInList, now: datetime) -> str:
     openness = round_.openness(now)
     if openness is not Openness.CLOSED:
         return openness.value
-    return "hour" if now < round_.closes_at + MAY_FINISH else "waits"
+    if now < round_.closes_at + MAY_FINISH:
+        return "hour"
+    return "failed" if round_.not_counted else "waits"

@@ -1,7 +1,6 @@
 """A round is counted when it is over: by the first of the resource group who comes by
 after that, since answers open on the staff side alone. It is done once."""
 
-import logging
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -13,40 +12,41 @@ from chalicelib.core.local_time import local_day
 from chalicelib.forms.definitions import FORMS
 from chalicelib.results import snapshot
 from chalicelib.results import store as results
-from chalicelib.results.grouping import GROUPINGS
 from chalicelib.results.term_figures import RoundPart
+from chalicelib.results.uncounted import is_uncounted
 from chalicelib.rounds import store as rounds
 from chalicelib.rounds.code_store import Place
-from chalicelib.rounds.round import MAY_FINISH, Round, RoundInList
+from chalicelib.rounds.failed import Work, may_try
+from chalicelib.rounds.round import Round, RoundInList
+from chalicelib.rounds.try_again import put_off
 from chalicelib.schools.term import term_of
-from chalicelib.storage import wrapped_keys
+from chalicelib.storage import transaction, wrapped_keys
 from chalicelib.storage.writes import Write
-
-_log = logging.getLogger("supportgrupper")
 
 
 def count_next(account: Account, listed: Iterable[RoundInList], now: datetime) -> None:
     """The oldest round of these that is over and not counted. One that cannot be
-    counted is logged by the type of the error; it keeps no page shut, and keeps no
-    later round from being counted."""
-    over = [round_ for round_ in listed if _is_due(round_, now)]
+    counted keeps no page shut and no later round from being counted; it is tried again
+    after a while."""
     if not account.may(Action.RUN_ROUNDS):
         return
-    for round_ in sorted(over, key=lambda round_: round_.closes_at):
-        if _is_counted(account, round_.id, now):
+    due = [
+        round_
+        for round_ in listed
+        if is_uncounted(round_, now) and may_try(round_.not_counted, now)
+    ]
+    for round_ in sorted(due, key=lambda round_: round_.closes_at):
+        if _is_counted(account, round_, now):
             return
 
 
-def _is_due(listed: RoundInList, now: datetime) -> bool:
-    counted = listed.counted or listed.shredded_on or listed.form_id not in GROUPINGS
-    return not counted and now >= listed.closes_at + MAY_FINISH
-
-
-def _is_counted(account: Account, round_id: str, now: datetime) -> bool:
+def _is_counted(account: Account, listed: RoundInList, now: datetime) -> bool:
     try:
-        return _count(account, round_id, now)
+        return _count(account, listed.id, now)
+    except transaction.Refused:
+        return True  # by a colleague, at the same time
     except Exception as error:  # noqa: BLE001 - the page must open all the same
-        _log.error("counting failed error=%s", type(error).__name__)
+        put_off(Work.COUNTING, account.body_id, listed, error, now)
         return False
 
 

@@ -8,13 +8,12 @@ from enum import StrEnum
 from chalicelib.accounts.duty import OnDuty as OnDuty
 from chalicelib.accounts.duty import on_duty as on_duty
 from chalicelib.core.local_time import OSLO, local_day
+from chalicelib.rounds.cards import MOST_CARDS, Cards
+from chalicelib.rounds.failed import Failed
 
 MAY_FINISH = timedelta(hours=1)
 """How long after it was fetched a form is taken though the round has closed
 meanwhile."""
-
-MOST_CARDS = 60
-"""On one sheet: a class and some to spare."""
 
 
 class Mode(StrEnum):
@@ -36,25 +35,6 @@ class Openness(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Cards:
-    """How many cards of a class were made and how many of them cancelled; never which.
-
-    ``sheet`` is the hash of the press that made the latest ``on_sheet`` of them: the
-    same press again gets the same cards.
-    """
-
-    made: int = 0
-    cancelled: int = 0
-    sheet: str = ""
-    on_sheet: int = 0
-
-    @property
-    def usable(self) -> int:
-        """Used ones among them."""
-        return self.made - self.cancelled
-
-
-@dataclass(frozen=True, slots=True)
 class ClassInRound:
     """What a round shows of a class. ``label`` is the step's (``step_label``) where it
     is small: what is read of pupils stands under it. ``name`` is what the school calls
@@ -71,7 +51,7 @@ class ClassInRound:
     pupils: int
     text_allowed: bool
     opened_at: datetime | None = None
-    cards: Cards = Cards()
+    cards: Cards = field(default_factory=Cards)
     name: str = ""
     joined: tuple[str, ...] = ()
 
@@ -214,7 +194,7 @@ class RoundInList:
 
     ``compare_with`` is the earlier round its answers are still to be compared with,
     ``compared`` how many answers of each class have been; ``counted``: its figures are
-    made.
+    made. ``not_compared`` and ``not_counted``: the last try failed.
     """
 
     id: str
@@ -231,6 +211,8 @@ class RoundInList:
     compare_with: str | None = None
     compared: Mapping[str, int] = field(default_factory=dict)
     counted: bool = False
+    not_compared: Failed | None = None
+    not_counted: Failed | None = None
 
     def openness(self, now: datetime) -> Openness:
         return _openness(self.opens_at, self.closes_at, now)

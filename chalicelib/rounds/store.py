@@ -5,7 +5,9 @@ from datetime import date
 from typing import Any
 
 from chalicelib.core.settings import settings
-from chalicelib.rounds.round import Cards, ClassInRound, Round, RoundInList
+from chalicelib.rounds.cards import Cards
+from chalicelib.rounds.failed import Failed, Work
+from chalicelib.rounds.round import ClassInRound, Round, RoundInList
 from chalicelib.storage import database, keys, records
 from chalicelib.storage.codec import Row, epoch, from_epoch, stamp
 from chalicelib.storage.writes import Change, Put, change_to, rewrite
@@ -29,6 +31,12 @@ def of_school(school_id: str) -> list[RoundInList]:
     return sorted(
         map(_decode_listed, rows), key=lambda listed: listed.opens_at, reverse=True
     )
+
+
+def listed(school_id: str, round_id: str) -> RoundInList | None:
+    """None also for a round that stands in no list."""
+    row = database.get(settings().forms_table, keys.school_round(school_id, round_id))
+    return _decode_listed(row) if row else None
 
 
 def put_round(round_: Round) -> tuple[Put, Put]:
@@ -91,7 +99,7 @@ def change_compared(round_: Round, compared: Mapping[str, int], done: bool) -> C
         settings().forms_table,
         keys.school_round(round_.school_id, round_.id),
         {"compared": dict(compared)},
-        remove=("compare_with",) if done else (),
+        remove=(Work.COMPARING.value, *(("compare_with",) if done else ())),
     )
 
 
@@ -99,6 +107,11 @@ def mark_counted(round_: Round) -> Change:
     """Its figures are made."""
     key = keys.school_round(round_.school_id, round_.id)
     return Change(settings().forms_table, key, {"counted": True})
+
+
+def mark_failed(school_id: str, round_id: str, work: Work, failed: Failed) -> Change:
+    key = keys.school_round(school_id, round_id)
+    return Change(settings().forms_table, key, {work.value: records.encode(failed)})
 
 
 def _whole(round_: Round) -> Put:

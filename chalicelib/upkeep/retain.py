@@ -18,8 +18,10 @@ from chalicelib.items.filter import in_order
 from chalicelib.items.inbox_id import Audience, inbox_for, inboxes_of_school
 from chalicelib.items.item import Item
 from chalicelib.items.level import Level
+from chalicelib.outbox import outgoing
 from chalicelib.outbox import store as outbox
 from chalicelib.outbox.recipients import Recipients
+from chalicelib.results.uncounted import is_uncounted
 from chalicelib.rounds import store as rounds
 from chalicelib.rounds.round import MAY_FINISH, Round, RoundInList
 from chalicelib.rounds.unread_end import due_warning, next_warning
@@ -80,7 +82,7 @@ def set_retention(account: Account, days: int, now: datetime) -> None:
 
 def warn(key: Key, now: datetime) -> None:
     """Some weeks, a week and a day before a round's rows go: tell of flags nobody has
-    opened.
+    opened, and of answers nobody has come by to count.
 
     The last time it is written down too: what then goes unread has not gone silently.
     """
@@ -94,6 +96,7 @@ def warn(key: Key, now: datetime) -> None:
     writes = (
         retention_store.look_again(round_.id, found[1], again),
         *_mail(flags, notice.tell, now),
+        *_not_counted(round_, notice.tell, now),
     )
     try:
         if flags and again is None:
@@ -206,3 +209,12 @@ def _mail(unread: list[Item], tell: Recipients, now: datetime) -> list[Put]:
         outbox.put_mail(item_mails.expiring(flag, who, now))
         for who, flag in circles.items()
     ]
+
+
+def _not_counted(round_: Round, tell: Recipients, now: datetime) -> list[Put]:
+    """Answers open on the staff side alone: somebody must sign in for it."""
+    listed = rounds.listed(round_.school_id, round_.id)
+    if listed is None or not is_uncounted(listed, now):
+        return []
+    mail = outgoing.not_counted(round_.school_id, round_.owner_id, tell, now)
+    return [outbox.put_mail(mail)]

@@ -42,6 +42,8 @@ WHY_NOT = {
         "SES must say eight times that it is busy, and ministack's never does"
     ),
     LogLine.SWEEP_CUT_SHORT: "more rows must be due than a minute is enough for",
+    LogLine.NOT_COUNTED: "our own rules must fail, and no answer is known to do it",
+    LogLine.NOT_COMPARED: "as with the counting",
     LogLine.ADDRESS_REFUSED: "ministack's SES takes every address",
 }
 """Left to the tests, which let SES say it (tests/faults.py)."""

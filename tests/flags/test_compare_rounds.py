@@ -8,6 +8,7 @@ import pytest
 
 from chalicelib.answers import store as answers
 from chalicelib.audit import store as audit
+from chalicelib.core.log_lines import LogLine
 from chalicelib.flags import class_check_store, compare_rounds
 from chalicelib.flags.findings import raise_flags
 from chalicelib.flags.rule_sets import RULE_SETS
@@ -17,6 +18,7 @@ from chalicelib.manage_rounds.open import NewRound, make_codes, open_round
 from chalicelib.reading import inbox_list, see_item
 from chalicelib.reading import open as reading
 from chalicelib.rounds import store as rounds
+from chalicelib.rounds.failed import Failed
 from chalicelib.rounds.round import MAY_FINISH, Mode, on_duty
 from chalicelib.storage import keys, transaction, wrapped_keys
 from chalicelib.upkeep.schedule import sweep
@@ -190,8 +192,31 @@ def test_trouble_with_one_round_never_keeps_the_inbox_shut(
 
     monkeypatch.setattr(answers, "by_card", broken)
     compare_rounds.compare(NURSE, rounds.of_school(NURSE.body_id), NOW)
-    assert "comparing failed error=ValueError" in caplog.text
+    assert f"{LogLine.NOT_COMPARED} error=ValueError" in caplog.text
     assert "Kari" not in caplog.text
+
+
+def test_what_could_not_be_compared_is_tried_again_after_a_while_and_then_raised(
+    earlier, later, monkeypatch
+):
+    earlier.send(0, BEFORE, hurt="once")
+    later.send(0, hurt="once")
+
+    def come_by(minutes):
+        at = NOW + timedelta(minutes=minutes)
+        compare_rounds.compare(NURSE, rounds.of_school(NURSE.body_id), at)
+        (listed,) = [r for r in rounds.of_school(NURSE.body_id) if r.compare_with]
+        return listed.not_compared
+
+    with monkeypatch.context() as trouble:
+        trouble.delattr(answers, "by_card")
+        assert come_by(0) == Failed(1, NOW + timedelta(minutes=15))
+        assert come_by(14).times == 1
+        assert come_by(15) == Failed(2, NOW + timedelta(minutes=75))
+    come_by(74)
+    assert raised(later) == []
+    assert come_by(75) is None
+    assert raised(later) == [(1, ["hurt"])]
 
 
 def test_an_answer_that_is_none_or_shares_a_card_is_not_compared_and_the_others_are(
@@ -212,7 +237,7 @@ def test_an_answer_that_is_none_or_shares_a_card_is_not_compared_and_the_others_
         forged.put(forged.renamed(answer, number, sealed=seal))
     compare_rounds.compare(NURSE, rounds.of_school(NURSE.body_id), NOW)
     assert raised(later) == [(1, ["hurt"])]
-    assert "comparing failed" not in caplog.text
+    assert LogLine.NOT_COMPARED not in caplog.text
     assert caplog.text.count("row unreadable kind=ANSWER error=SameCard") == 1
 
 

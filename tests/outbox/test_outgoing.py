@@ -20,6 +20,7 @@ GROUP, PRINCIPAL, OWNER, NURSE = (
 )  # fmt: skip
 SAME_TO_OWNERS = {
     "flags_expiring",
+    "not_counted",
     "access_changed",
     "round_held",
     "erasure_asked",

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 import pytest
 
 from chalicelib.result_pages.not_counted import not_counted
+from chalicelib.rounds.failed import Failed
 from chalicelib.rounds.round import MAY_FINISH, Mode, RoundInList
 from chalicelib.web.language import texts
 from tests.cast import NOW
@@ -29,6 +30,7 @@ LISTED = RoundInList(
         ({}, "open"),
         ({"closes_at": NOW - MAY_FINISH / 2}, "hour"),
         ({"closes_at": NOW - MAY_FINISH}, "waits"),
+        ({"closes_at": NOW - MAY_FINISH, "not_counted": Failed(1, NOW)}, "failed"),
         ({"closes_at": NOW - HOUR, "shredded_on": date(2026, 9, 1)}, "deleted"),
     ],
 )

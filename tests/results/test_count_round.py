@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from chalicelib.answers import store as answers
 from chalicelib.audit import store as audit
 from chalicelib.audit.event import Event
+from chalicelib.core.log_lines import LogLine
 from chalicelib.core.settings import settings
 from chalicelib.manage_rounds import change
 from chalicelib.results import count_round
@@ -99,13 +101,51 @@ def test_a_round_that_cannot_be_counted_keeps_no_later_one_from_being_counted(ov
     assert [found.round_id for found in come_by()] == [over.id]
 
 
-def test_two_who_come_by_at_once_count_it_once(over):
+def test_counting_that_fails_is_tried_less_and_less_often_and_made_when_it_can_be(
+    over, monkeypatch, caplog
+):
+    opened_at = []
+
+    def broken(_, place, *__):
+        if place.round_id == over.id:
+            opened_at.append(at)
+        raise ValueError("Kari")
+
+    with monkeypatch.context() as trouble:
+        trouble.setattr(answers, "opened", broken)
+        for minutes in (0, 14, 15, 74, 75, 314, 315, 1754, 1755, 3194, 3195):
+            at = minutes
+            assert come_by(now=NOW + timedelta(minutes=minutes)) == []
+    assert opened_at == [0, 15, 75, 315, 1755, 3195]
+    assert f"{LogLine.NOT_COUNTED} error=ValueError" in caplog.text
+    assert "Kari" not in caplog.text
+    (found,) = come_by(now=NOW + timedelta(days=5))
+    assert (found.round_id, found.answers) == (over.id, 38)
+    (listed,) = [r for r in rounds.of_school(SCHOOL.id) if r.id == over.id]
+    assert listed.counted
+
+
+def test_where_not_even_the_failure_can_be_written_down_the_next_page_tries_again(
+    over, monkeypatch, caplog
+):
+    def busy(*_):
+        raise transaction.Unavailable
+
+    with monkeypatch.context() as trouble:
+        trouble.setattr(transaction, "commit", busy)
+        assert come_by() == []
+    assert "not put off error=Unavailable" in caplog.text
+    assert len(come_by()) == 1
+
+
+def test_two_who_come_by_at_once_count_it_once(over, caplog):
     listed = rounds.of_school(SCHOOL.id)
     count_round.count_next(NURSE, listed, NOW)
     count_round.count_next(PRINCIPAL, listed, NOW)
     assert len(results.snapshots(SCHOOL.id)) == 1
     events = [entry.what for entry in audit.of_body(SCHOOL.id)]
     assert events.count(Event.COUNTED_ROUND) == 1
+    assert LogLine.NOT_COUNTED not in caplog.text
 
 
 def test_what_goes_into_the_sums_is_sealed_and_the_rest_is_figures(over):
