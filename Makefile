@@ -4,7 +4,7 @@ PYTHON := .venv/bin/python
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test mutants walks html-checker check format strings preview reset bench pictures recordings package verify-audit startup rehearse bell doctor install-owner erasures
+.PHONY: help run test mutants walks html-checker check format strings preview reset bench pictures recordings package verify-audit startup rehearse bell doctor install-owner erasures records
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{printf "%-16s %s\n", $$1, $$2}'
@@ -76,6 +76,9 @@ install-owner: $(READY) ## make a school owner's first account: NAME='...' EMAIL
 
 erasures: $(READY) ## print what a restore must erase again: SINCE=2026-11-01
 	@exec $(PYTHON) -m infra.erasures --since "$$SINCE"
+
+records: $(READY) ## write what is stored of whom, for the data protection officer (NAMES=file.toml)
+	@exec $(PYTHON) -m infra.records $(if $(NAMES),--names "$$NAMES")
 
 startup: $(READY) ## measure start-up and memory of the real zips (wants make package's Python)
 	@$(PYTHON) -m infra.package --host

@@ -21,6 +21,8 @@ from botocore.exceptions import BotoCoreError, ClientError
 from chalicelib.items.inbox_id import inboxes_of_school
 from chalicelib.items.item_kind import ItemKind
 from chalicelib.storage import keys
+from infra.records.stores import removed_by
+from infra.records.terms import Removal
 
 Row = dict[str, dict[str, Any]]
 Rows = Callable[[str], Iterator[Row]]
@@ -29,25 +31,31 @@ Rows = Callable[[str], Iterator[Row]]
 def commands(rows: Rows, prefix: str, suffix: str, since: date) -> list[str]:
     """Each once, in a fixed order. ``rows`` gives every row of a table by its short
     name."""
+    found = {
+        command
+        for find in (_tombstones, _answers, _casework, _forms)
+        for command in find(rows, since.isoformat())
+    }
     return sorted(
         f"aws dynamodb {operation} --table-name {prefix}-{table}{suffix} {rest}"
-        for table, find in (
-            ("answers", _answers),
-            ("casework", _casework),
-            ("forms", _forms),
-        )
-        for on, operation, rest in {*find(rows, since.isoformat())}
-        if on == table
+        for table, operation, rest in found
     )
 
 
+def _tombstones(rows: Rows, since: str) -> Iterator[tuple[str, str, str]]:
+    """As they stand, in each table where the list of what is stored has something that
+    is erased: of others there is none."""
+    for table in sorted({row.table for row in removed_by(Removal.ERASED)}):
+        for row in rows(table):
+            if _text(row, "erased_on") >= since:
+                stone = _tombstone(_key(row), _text(row, "erased_on"))
+                yield table, "put-item", stone
+
+
 def _answers(rows: Rows, since: str) -> Iterator[tuple[str, str, str]]:
-    """The tombstones as they stand, those the log knows of, and the reporters' traces.
-    The log does not say which inbox a contact request stood in: none has the id of
-    another."""
+    """The tombstones the log knows of, and the reporters' traces. The log does not say
+    which inbox a contact request stood in: none has the id of another."""
     for row in rows("answers"):
-        if _text(row, "erased_on") >= since:
-            yield "answers", "put-item", _tombstone(_key(row), _text(row, "erased_on"))
         if row["pk"]["S"].startswith("SENT#") and _text(row, "status") == "erased":
             yield "answers", "update-item", _set(_key(row), "status", "erased", "place")
     for row in _log(rows, since, "erased_"):
@@ -63,11 +71,7 @@ def _answers(rows: Rows, since: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _casework(rows: Rows, since: str) -> Iterator[tuple[str, str, str]]:
-    """Cases that were erased, as their tombstones stand, and the keys of the rounds
-    that were shredded."""
-    for row in rows("casework"):
-        if _text(row, "erased_on") >= since:
-            yield "casework", "put-item", _tombstone(_key(row), _text(row, "erased_on"))
+    """The keys of the rounds that were shredded."""
     for row in _log(rows, since, "shredded_round"):
         key = {"pk": {"S": f"KEY#{_text(row, 'subject')}"}, "sk": {"S": "KEY"}}
         yield "casework", "delete-item", f"--key {_quoted(key)}"

@@ -52,6 +52,7 @@ casework:
   CASE#<school or owner>#<case> DRAFT#<account>#<form>    query: case; key
   CLOSING#<school>              TERM#<year>-<half>        query: school
   RESULTS#<school>              ROUND#<round>             query: school
+  RESULTS#<school owner>        SCHOOLS#<term>#<round>    query: owner
   RESULTS#<who makes the sum>   PART#<term>#<round>       query: term
   RESULTS#<who makes the sum>   TERM#<year>-<half>        query: owner, programme
   FIGURES#<school or owner>     <kind>#<month>#<body>     query: body
