@@ -23,7 +23,7 @@ ROWS = (
         staff="on_duty deputy nurse",
         none="id school_id owner_id form_id mode language languages classes cards"
         " opens_at opened_on closes_at planned_close expires_on slots weekly ombud"
-        " public_key same_list_as shredded_on",
+        " public_key same_list_as shredded_on form_version",
     ),
     StoredRow(
         *("forms", "SCHOOL#", "ROUND#", "rounds.store"),
@@ -31,6 +31,7 @@ ROWS = (
         readers=_ALL_SCHOOLS,
         staff="on_duty on_duty_id deputy_id",
         none="id form_id mode opens_at closes_at labels counted compare_with compared"
+        " not_counted not_compared"
         " shredded_on",
     ),
     StoredRow(
