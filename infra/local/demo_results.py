@@ -44,8 +44,9 @@ _PERCENT = {
 """Who needs attention, and who is in between, in the first round."""
 _MORE = {SCHOOL.id: {"excluded": (27, 18), "hurt": (22, 16)}}
 """Where more are."""
-_FEWER = 2
-"""So many per cent fewer are left out from round to round."""
+_FEWER = {"excluded": 5, "hurt": 3, "safe": 1, "thriving": -1}
+"""So many per cent fewer need attention from round to round, or more where it says
+less than none."""
 
 
 def write_past_rounds(now: datetime) -> None:
@@ -140,7 +141,7 @@ def _options(
     """What so many answer; the classes differ a little."""
     item = grouping.item
     attention, middle = _MORE.get(round_.school_id, {}).get(item) or _PERCENT[item]
-    attention -= _FEWER * number if item == "excluded" else 0
+    attention = max(attention - _FEWER.get(item, 0) * number, 0)
     needs = round(many * attention / 100 * (0.75 + place % 3 / 4))
     between = round(many * middle / 100)
     good = many - needs - between

@@ -16,7 +16,7 @@ from chalicelib.accounts import store as accounts
 from chalicelib.staff_door import door
 from chalicelib.staff_door import sign_in_page as sign_in
 from chalicelib.storage import transaction
-from tests.browser.test_staff_pages import states
+from tests.browser.staff_states import states
 from tests.cast import (
     ADMINISTRATOR,
     NOW,

@@ -1,8 +1,12 @@
 """The pages of results in each of their states, for what looks at every page."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
+from tests.cast import OWNER, PRINCIPAL, PROGRAMME
+from tests.group_results.told import tell_of_groups
 from tests.result_pages.cast import LONG_AGO, counted_round
+
+_SPRING = datetime(2026, 4, 24, 8, tzinfo=UTC)
 
 
 def of_results(visitor):
@@ -20,4 +24,21 @@ def of_results(visitor):
     made["report_class"] = visitor.get(class_)
     made["report_sheet"] = visitor.get(f"{class_}/sheet")
     made["report_classes"] = visitor.get("/staff/report/classes")
+    return made
+
+
+def of_sums(visitor):
+    """What the school, its owner and the programme read of support groups and of
+    follow-up, and of terms, before there is anything and after."""
+    readers = {"report": PRINCIPAL, "sums": OWNER, "programme": PROGRAMME}
+    made = {}
+    for told in ("", "_told"):
+        if told:
+            counted_round(dict.fromkeys(("6A", "6B", "6C"), 6), _SPRING)
+            tell_of_groups()
+        for door, who in readers.items():
+            visitor.become(who)
+            for page in ("", "/groups", "/follow-up", "/files"):
+                name = f"{door}{page.replace('/', '_')}{told}"
+                made[f"of_{name}"] = visitor.get(f"/staff/{door}{page}")
     return made
