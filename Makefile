@@ -4,7 +4,7 @@ PYTHON := .venv/bin/python
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test mutants walks html-checker check format strings preview reset bench pictures recordings package verify-audit startup rehearse bell doctor install-owner erasures records
+.PHONY: help run test mutants walks html-checker check format strings preview reset bench pictures recordings package verify-audit startup rehearse bell doctor verify-deployed install-owner erasures records
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{printf "%-16s %s\n", $$1, $$2}'
@@ -70,6 +70,9 @@ bell: $(READY) ## a thousand pupils in a minute, twenty on one code, guesses (af
 
 doctor: $(READY) ## look an installation over: PUBLIC_URL=... STAFF_URL=... make doctor
 	@exec $(PYTHON) -m infra.doctor --public-url '$(PUBLIC_URL)' --staff-url '$(STAFF_URL)'
+
+verify-deployed: $(READY) ## compare what runs in AWS with a release, built anew: TAG=v2026.11
+	@exec $(PYTHON) -m infra.verify_deployed --tag "$$TAG"
 
 install-owner: $(READY) ## make a school owner's first account: NAME='...' EMAIL='...' (PROGRAMME=yes: the programme's)
 	@exec $(PYTHON) -m infra.install --name "$$NAME" --email "$$EMAIL" $(if $(PROGRAMME),--programme)

@@ -31,8 +31,12 @@ _Loader.add_multi_constructor("!", _tag)
 
 
 def load(path: Path) -> dict[str, Any]:
+    return read(path.read_text(encoding="utf-8"))
+
+
+def read(text: str) -> dict[str, Any]:
     # S506: the loader is a SafeLoader.
-    content: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), _Loader)  # noqa: S506
+    content: dict[str, Any] = yaml.load(text, _Loader)  # noqa: S506
     return content
 
 

@@ -20,6 +20,8 @@ NOT_A_PROMISE_OF_CODE = {
     "Det tar omtrent to minutter.",
     "Du har vært med i en gruppe som hjelper en elev.",
     # What people do.
+    "Koden er åpen, så alle kan lese den.",
+    "Da henter de koden med samme nummer og kjører «make verify-deployed».",
     "Gå til en annen voksen du stoler på.",
     "Svarene leses bare på skoledager.",
     "De voksne vil vite hvordan elevene har det.",

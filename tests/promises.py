@@ -37,6 +37,7 @@ _ANSWER_IS_SEALED = (
     f"{_ANSWERS}test_sending_stores_one_sealed_answer_and_spends_the_code"
 )
 _MAIL = f"{_ANSWERS}test_mail_goes_to_the_slot_for_l2_at_once_for_l3_and_weekly_for_l1"
+_VERSION = "tests/answer_form/test_about.py::test_about_says_which_version_it_is"
 _STAYS = f"{_TAKEN_BACK}test_what_an_adult_must_act_on_outlives_the_withdrawal"
 _RESULTS = "tests/results/"
 _TAKEN = "tests/cases/test_taken_back.py::"
@@ -248,6 +249,15 @@ HELD_BY = {
             "tests/reading/test_thread.py::"
             "test_a_thread_the_school_has_ended_can_be_read_and_not_written_in"
         ),
+    ),
+    "Denne siden er versjon {version}.": (_VERSION,),
+    "Denne siden er ikke laget av en versjon som er gitt ut.": (_VERSION,),
+    "Skoleeieren kan la hvem som helst sjekke at det er den koden som kjører.": (
+        "tests/infra/test_verify_deployed.py::test_one_byte_of_code_is_found",
+        "tests/infra/test_verifier.py::test_who_is_named_may_see_how_it_is_set_up",
+    ),
+    "Programmet sier med vanlige ord hva som er ulikt.": (
+        "tests/infra/test_verify_deployed.py::test_a_statement_more_or_less_is_shown",
     ),
     "Det siste du skrev, ble ikke sendt.": (
         (

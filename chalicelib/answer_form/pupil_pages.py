@@ -8,6 +8,7 @@ from chalicelib.answer_form import submit
 from chalicelib.answer_form.submit import OpenForm, RejectedAnswer
 from chalicelib.core.errors import Tampered
 from chalicelib.core.ids import normalise
+from chalicelib.core.version import version
 from chalicelib.forms.closing_forms import form_of
 from chalicelib.forms.form import EMPTY, SKIP, Problem, parse, screens
 from chalicelib.pupil_threads import thanks
@@ -36,8 +37,13 @@ def enter_code(visit: PupilRequest) -> Response:
 
 @pupil_page("/about", "GET")
 def about(visit: PupilRequest) -> Response:
-    """Privacy, in plain words."""
-    return responses.show("answer_form/about.html", visit.language, chosen=visit.chosen)
+    """Privacy, in plain words; and for adults, which code this is."""
+    return responses.show(
+        "answer_form/about.html",
+        visit.language,
+        chosen=visit.chosen,
+        version=version(),
+    )
 
 
 def opened_directly(visit: PupilRequest) -> Response:

@@ -11,7 +11,7 @@ from typing import Any
 
 from chalicelib.doors import PAGES
 from infra import cfn
-from infra.package import gateway
+from infra.package import gateway, version
 from infra.package.check import Unfit
 from infra.package.tools import SETTINGS, Python
 
@@ -81,6 +81,8 @@ def _copy_project(root: Path, project: Path, side: str, architecture: str) -> No
     shutil.copy(root / "app.py", project)
     no_bytecode = shutil.ignore_patterns("__pycache__")
     shutil.copytree(root / "chalicelib", project / "chalicelib", ignore=no_bytecode)
+    if side == "public":
+        (project / version.FILE).write_text(version.of(root), encoding="utf-8")
     shutil.copytree(root / ".chalice", project / ".chalice")
     config_file = project / ".chalice" / "config.json"
     config = json.loads(config_file.read_text())

@@ -22,6 +22,7 @@ from infra.rehearsal import (
     templates,
     tools,
     translated,
+    verified,
 )
 from infra.rehearsal.engine import ROOT_KEY, Engine
 from infra.rehearsal.report import Failed, need, step
@@ -136,6 +137,10 @@ def _rehearse(engine: Engine, port: int) -> bool:
                 ),
             ),
             step("the doctor finds it well", lambda: doctor(installed)),
+            step(
+                "what runs is what was built, and what is changed is named",
+                lambda: verified.each_change_is_named(installed, BUILD),
+            ),
             step("the public role may what it must", lambda: roles.public(installed)),
         ]
     )

@@ -2,13 +2,14 @@
 noticed."""
 
 import json
+import shutil
 import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from infra import cfn
-from infra.rehearsal.engine import Engine
+from infra.rehearsal.engine import ACCOUNT, Engine
 from infra.rehearsal.report import Failed, need
 
 PREFIX = "supportgrupper"
@@ -47,14 +48,23 @@ def data(engine: Engine, build: Path) -> str:
     ]:
         # It knows no aws:PrincipalArn, and would let nobody use the key.
         statement.pop("Condition", None)
+    _roles_by_name(template["Resources"]["Verifier"]["Properties"]["Policies"])
     given = {
         "Prefix": PREFIX,
         "MailDomain": MAIL_DOMAIN,
         "AlarmEmail": f"drift@{MAIL_DOMAIN}",
+        "Verifiers": f"arn:aws:iam::{ACCOUNT}:root",
     }
-    _create(engine, "data", json.dumps(template), given)
+    _create(engine, "data", _kept(build, "data.yaml", template), given)
     _apply_what_is_left_out(engine.client("dynamodb"), template)
     return _STACKS["data"]
+
+
+def _roles_by_name(policies: list[dict[str, Any]]) -> None:
+    """Asked of a role, its IAM leaves the path out of the resource."""
+    for statement in policies[0]["PolicyDocument"]["Statement"]:
+        if "iam:GetRole" in statement["Action"]:
+            statement["Resource"] = "*"
 
 
 def _without(resources: dict[str, Any], kind: str) -> None:
@@ -114,8 +124,22 @@ def code(engine: Engine, build: Path, side: str) -> str:
         "Concurrency": "0",
     }
     taken = {name: given[name] for name in given if name in template["Parameters"]}
-    _create(engine, side, json.dumps(template), taken)
+    text = _kept(build, f"{side}/sam.json", template)
+    shutil.copy(build / side / "deployment.zip", rehearsed(build) / side)
+    _create(engine, side, text, taken)
     return _STACKS[side]
+
+
+def rehearsed(build: Path) -> Path:
+    """The build as it was deployed here, with what is changed for this engine."""
+    return build / "rehearsed"
+
+
+def _kept(build: Path, name: str, template: dict[str, Any]) -> str:
+    file = rehearsed(build) / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps(template), encoding="utf-8")
+    return file.read_text(encoding="utf-8")
 
 
 def installed(engine: Engine) -> Installed:

@@ -1,0 +1,291 @@
+"""A release, and an account into which it was deployed: all of it in moto, but for
+CloudFormation, of which moto knows neither SAM nor what each resource is called."""
+
+import io
+import json
+import zipfile
+
+import boto3
+
+from chalicelib.doors import PAGES
+from infra import cfn
+from infra.package import stack as packaged
+from infra.package.__main__ import SIDES
+from infra.package.stack import FUNCTIONS
+from infra.verify_deployed.installed import STACKS, Installed, template
+from infra.verify_deployed.references import Deployed, Stack
+from tests.conftest import PREFIX, ROOT
+
+ACCOUNT, REGION = "123456789012", "eu-north-1"
+GIVEN = {
+    "Prefix": PREFIX,
+    "MailDomain": "post.example",
+    "AlarmEmail": "drift@post.example",
+    "PublicUrl": "https://svar.example",
+    "StaffUrl": "https://ansatt.example/staff",
+    "Verifiers": "arn:aws:iam::210987654321:root",
+}
+_CALLED = {"APIHandler": "", "Sweeper": "sweeper", "Bounces": "bounces", "Archive": ""}
+_EVENTS = {"Sweeper": "SweeperEvent", "Bounces": "BouncesEvent"}
+_KEPT = {
+    *("AWS::DynamoDB::Table", "AWS::IAM::Role", "AWS::KMS::Key", "AWS::S3::Bucket"),
+    *("AWS::S3::BucketPolicy", "AWS::SecretsManager::ResourcePolicy"),
+    "AWS::SecretsManager::Secret",
+}
+
+
+def release(folder):
+    """What make package would leave there, with code of a line; Chalice's part of the
+    templates is ours here."""
+    data = cfn.load(ROOT / "infra" / "data.yaml")
+    data["Resources"] = {
+        name: resource
+        for name, resource in data["Resources"].items()
+        if resource["Type"] in _KEPT
+    }
+    (folder / "data.yaml").write_text(json.dumps(data))
+    for side in SIDES:
+        (folder / side).mkdir()
+        written = cfn.merged(by_chalice(side), packaged.to_merge(ROOT, side))
+        (folder / side / "sam.json").write_text(json.dumps(written))
+        (folder / side / "deployment.zip").write_bytes(zip_of(f"app = '{side}'\n"))
+    return folder
+
+
+def zip_of(source):
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr(zipfile.ZipInfo("app.py"), source)
+    return content.getvalue()
+
+
+def by_chalice(side):
+    resources = dict(_DOOR) if side in PAGES else {}
+    for function in FUNCTIONS[side]:
+        role = f"{function.replace('API', 'Api')}Role"
+        called = _CALLED[function] or side
+        policy = ROOT / ".chalice" / f"policy-{called}.json"
+        resources[function] = {
+            "Type": "AWS::Serverless::Function",
+            "Properties": {
+                "Architectures": ["arm64"],
+                "CodeUri": "./deployment.zip",
+                "Environment": {"Variables": {"APP_SIDE": side}},
+                "Events": {_EVENTS[function]: {}} if function in _EVENTS else {},
+                "Handler": "app.app",
+                "MemorySize": 1024,
+                "Role": {"Fn::GetAtt": [role, "Arn"]},
+                "Runtime": "python3.13",
+                "Timeout": 15,
+            },
+        }
+        resources[role] = {
+            "Type": "AWS::IAM::Role",
+            "Properties": {
+                "AssumeRolePolicyDocument": {"Statement": [_LAMBDA]},
+                "Policies": [
+                    {
+                        "PolicyName": "own",
+                        "PolicyDocument": json.loads(policy.read_text()),
+                    }
+                ],
+            },
+        }
+    return {"Resources": resources}
+
+
+_LEADS = {"Fn::Sub": "arn:functions/${APIHandler.Arn}/invocations"}
+_INTEGRATION = {"x-amazon-apigateway-integration": {"type": "aws_proxy", "uri": _LEADS}}
+_DOOR = {
+    "RestAPI": {
+        "Type": "AWS::Serverless::Api",
+        "Properties": {"DefinitionBody": {"paths": {"/": {"get": _INTEGRATION}}}},
+    },
+    "APIHandlerInvokePermission": {
+        "Type": "AWS::Lambda::Permission",
+        "Properties": {
+            "Action": "lambda:InvokeFunction",
+            "FunctionName": {"Ref": "APIHandler"},
+            "Principal": "apigateway.amazonaws.com",
+            "SourceArn": {"Fn::Sub": "arn:aws:execute-api:x:1:${RestAPI}/*"},
+        },
+    },
+}
+_LAMBDA = {
+    "Effect": "Allow",
+    "Principal": {"Service": "lambda.amazonaws.com"},
+    "Action": "sts:AssumeRole",
+    "Sid": "",
+}
+
+
+class CloudFormation:
+    """Says of each stack what AWS would; ``stacks`` can be changed by a test."""
+
+    def __init__(self, build, names):
+        self.stacks = {
+            f"{PREFIX}-{name}": (template(build, name), names[name]) for name in STACKS
+        }
+
+    def describe_stacks(self, StackName=None):
+        given = [
+            {"ParameterKey": key, "ParameterValue": value}
+            for key, value in GIVEN.items()
+        ]
+        return {
+            "Stacks": [
+                {
+                    "StackName": name,
+                    "StackStatus": "UPDATE_COMPLETE",
+                    "Parameters": given,
+                }
+                for name in self.stacks
+                if StackName in (None, name)
+            ]
+        }
+
+    def get_template(self, StackName, TemplateStage):
+        assert TemplateStage == "Original"
+        written, _ = self.stacks[StackName]
+        as_yaml = StackName.endswith("-data")
+        return {"TemplateBody": json.dumps(written) if as_yaml else written}
+
+    def list_stack_resources(self, StackName):
+        return {
+            "StackResourceSummaries": [
+                {"LogicalResourceId": logical, "PhysicalResourceId": name}
+                for logical, name in self.stacks[StackName][1].items()
+            ]
+        }
+
+    def list_exports(self):
+        return {"Exports": [{"Name": f"{PREFIX}-forms-name", "Value": "t-forms"}]}
+
+    def get_paginator(self, operation):
+        pages = type("Pages", (), {})()
+        pages.paginate = lambda **asked: [getattr(self, operation)(**asked)]
+        return pages
+
+
+def deployed(build):
+    """Gives how a client of the account is made."""
+    clients = {
+        service: boto3.client(service, region_name=REGION)
+        for service in (
+            "iam",
+            "kms",
+            "lambda",
+            "dynamodb",
+            "secretsmanager",
+            "s3",
+            "sts",
+        )
+    }
+    key = clients["kms"].create_key()["KeyMetadata"]["KeyId"]
+    clients["kms"].create_alias(AliasName=f"alias/{PREFIX}-wrapping", TargetKeyId=key)
+    names = {name: _names(template(build, name), key, clients) for name in STACKS}
+    clients["cloudformation"] = CloudFormation(build, names)
+    stacks = {
+        name: Stack(
+            template(build, name), Deployed(ACCOUNT, REGION, GIVEN, names[name], {})
+        )
+        for name in STACKS
+    }
+    _make(Installed(clients.__getitem__, PREFIX, build, stacks), key)
+    return clients.__getitem__
+
+
+def _names(written, key, clients):
+    """What CloudFormation would call each resource."""
+    names = {}
+    for logical, resource in written["Resources"].items():
+        named = {"Fn::Sub": ""} | resource.get("Properties", {})
+        by_us = {
+            "AWS::DynamoDB::Table": named.get("TableName"),
+            "AWS::S3::Bucket": named.get("BucketName"),
+            "AWS::SecretsManager::Secret": named.get("Name"),
+            "AWS::Serverless::Function": named.get("FunctionName"),
+        }.get(resource["Type"])
+        text = by_us["Fn::Sub"] if by_us else f"stack-{logical}-X1"
+        text = text.replace("${Prefix}", PREFIX).replace("${AWS::AccountId}", ACCOUNT)
+        names[logical] = key if resource["Type"] == "AWS::KMS::Key" else text
+        if resource["Type"] == "AWS::SecretsManager::Secret":
+            secret = clients["secretsmanager"].create_secret(
+                Name=text, SecretString="x"
+            )
+            names[logical] = secret["ARN"]
+    return names | {f"{f}{event}": f"{f}-X1" for f, event in _EVENTS.items()}
+
+
+def _make(there, key):
+    client, data = there.client, there.stacks["data"]
+    (own,) = data.of_type("AWS::KMS::Key").values()
+    client("kms").put_key_policy(
+        KeyId=key, PolicyName="default", Policy=json.dumps(own["KeyPolicy"])
+    )
+    for name, role in there.of_type("AWS::IAM::Role").items():
+        _make_role(client("iam"), name, role)
+    for side, stack in there.stacks.items():
+        for logical, function in stack.of_type("AWS::Serverless::Function").items():
+            code = (there.build / side / "deployment.zip").read_bytes()
+            _make_function(client("lambda"), logical, function, code)
+    _make_guards(there)
+
+
+def _make_role(iam, name, role):
+    trust = json.dumps(role["AssumeRolePolicyDocument"])
+    iam.create_role(
+        RoleName=name, Path=role.get("Path", "/"), AssumeRolePolicyDocument=trust
+    )
+    for policy in role.get("Policies", []):
+        document = json.dumps(policy["PolicyDocument"])
+        iam.put_role_policy(
+            RoleName=name, PolicyName=policy["PolicyName"], PolicyDocument=document
+        )
+    for arn in role.get("ManagedPolicyArns", []):
+        iam.attach_role_policy(RoleName=name, PolicyArn=arn)
+
+
+def _make_function(client, logical, function, code):
+    name = function["FunctionName"]
+    as_it_is = ("FunctionName", "Runtime", "Handler", "Role", "MemorySize", "Timeout")
+    client.create_function(
+        **{part: function[part] for part in as_it_is},
+        Architectures=function["Architectures"],
+        Environment=function["Environment"],
+        Code={"ZipFile": code},
+    )
+    callers = {
+        "Sweeper": ("events", f"arn:aws:events:{REGION}:{ACCOUNT}:rule/Sweeper-X1"),
+        "Bounces": ("events", f"arn:aws:events:{REGION}:{ACCOUNT}:rule/Bounces-X1"),
+        "APIHandler": ("apigateway", "arn:aws:execute-api:x:1:stack-RestAPI-X1/*"),
+    }
+    if logical in callers:
+        service, source = callers[logical]
+        client.add_permission(
+            FunctionName=name,
+            StatementId="drawn",
+            Action="lambda:InvokeFunction",
+            Principal=f"{service}.amazonaws.com",
+            SourceArn=source,
+        )
+
+
+def _make_guards(there):
+    dynamodb, s3 = there.client("dynamodb"), there.client("s3")
+    for name, table in there.of_type("AWS::DynamoDB::Table").items():
+        # The tables are there: every test of ours has them.
+        arn = dynamodb.describe_table(TableName=name)["Table"]["TableArn"]
+        policy = json.dumps(table["ResourcePolicy"]["PolicyDocument"])
+        dynamodb.put_resource_policy(ResourceArn=arn, Policy=policy)
+    for policy in there.of_type("AWS::SecretsManager::ResourcePolicy").values():
+        there.client("secretsmanager").put_resource_policy(
+            SecretId=policy["SecretId"],
+            ResourcePolicy=json.dumps(policy["ResourcePolicy"]),
+        )
+    for policy in there.of_type("AWS::S3::BucketPolicy").values():
+        where = {"LocationConstraint": REGION}
+        s3.create_bucket(Bucket=policy["Bucket"], CreateBucketConfiguration=where)
+        s3.put_bucket_policy(
+            Bucket=policy["Bucket"], Policy=json.dumps(policy["PolicyDocument"])
+        )
