@@ -10,7 +10,16 @@ from typing import Any
 import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 
-from infra.doctor import account, cases, checks, copies, mail, work
+from infra.doctor import (
+    account,
+    cases,
+    checks,
+    copies,
+    firewall,
+    mail,
+    where,
+    work,
+)
 from infra.doctor.patient import NotYet, Patient
 
 Check = Callable[[Patient], Iterator[str]]
@@ -32,6 +41,7 @@ CHECKS: dict[str, Check] = {
 """What can be asked of a rehearsal too."""
 OF_AN_ACCOUNT: dict[str, Check] = {
     "key opened by the staff door alone": checks.key_opens,
+    "all of it in the EEA, and copied nowhere": where.in_the_eea,
     "functions run and lead where they should": account.functions,
     "nobody restores or lists but by breaking the glass": copies.policies,
     "AWS Backup keeps no table": copies.kept_by_aws_backup,
@@ -41,6 +51,7 @@ OF_AN_ACCOUNT: dict[str, Check] = {
     "alarms reach somebody, none rings": account.alarms,
     "concurrency enough for a class at nine": account.concurrency,
     "each API under one address, with our pages": account.gateway,
+    "a firewall keeps nothing": firewall.firewall,
     "certificates last": account.certificates,
     "nothing changed beside the templates": account.drift,
     "a budget watches": account.budget,
