@@ -8,7 +8,7 @@ from infra.verify_deployed.facts import Facts
 from infra.verify_deployed.installed import Installed
 from infra.verify_deployed.references import Stack
 
-_API, _STAGE = "AWS::Serverless::Api", "api"
+_API, _STAGE, _REST_API = "AWS::Serverless::Api", "api", "RestAPI"
 _INTEGRATION = "x-amazon-apigateway-integration"
 
 
@@ -28,8 +28,10 @@ def found(installed: Installed) -> Facts:
     facts: Facts = {}
     for stack in installed.stacks.values():
         for properties in stack.of_type(_API).values():
+            if _REST_API not in stack.deployed.names:
+                continue
             told = client.get_export(
-                restApiId=stack.name("RestAPI"),
+                restApiId=stack.name(_REST_API),
                 stageName=_STAGE,
                 exportType="swagger",
                 parameters={"extensions": "integrations"},
@@ -55,7 +57,7 @@ def _hosts(stack: Stack) -> list[str]:
 
 
 def _place(stack: Stack) -> list[str]:
-    return [f"{stack.name('RestAPI')}/{_STAGE}"]
+    return [f"{stack.name(_REST_API)}/{_STAGE}"]
 
 
 def _mapped(client: Any, host: str) -> list[str]:

@@ -52,7 +52,7 @@ def installed(client: Client, prefix: str, region: str, build: Path) -> Installe
             Deployed(
                 account,
                 region,
-                _parameters(client, f"{prefix}-{name}"),
+                {"Prefix": prefix} | _parameters(client, f"{prefix}-{name}"),
                 _names(client, f"{prefix}-{name}"),
                 exports,
             ),

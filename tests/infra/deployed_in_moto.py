@@ -1,20 +1,17 @@
-"""A release, and an account into which it was deployed: all of it in moto, but for
-CloudFormation, of which moto knows neither SAM nor what each resource is called."""
+"""An account into which a release was deployed: all of it in moto, but CloudFormation,
+of which moto knows neither SAM nor what each resource is called, and what a gateway's
+stage does."""
 
 import io
 import json
-import zipfile
 
 import boto3
+from botocore.exceptions import ClientError
 
-from chalicelib.doors import PAGES
-from infra import cfn
-from infra.package import stack as packaged
-from infra.package.__main__ import SIDES
-from infra.package.stack import FUNCTIONS
 from infra.verify_deployed.installed import STACKS, Installed, template
 from infra.verify_deployed.references import Deployed, Stack
-from tests.conftest import PREFIX, ROOT
+from tests.conftest import PREFIX
+from tests.infra.released import EVENTS
 
 ACCOUNT, REGION = "123456789012", "eu-north-1"
 GIVEN = {
@@ -25,97 +22,13 @@ GIVEN = {
     "StaffUrl": "https://ansatt.example/staff",
     "Verifiers": "arn:aws:iam::210987654321:root",
 }
-_CALLED = {"APIHandler": "", "Sweeper": "sweeper", "Bounces": "bounces", "Archive": ""}
-_EVENTS = {"Sweeper": "SweeperEvent", "Bounces": "BouncesEvent"}
-_KEPT = {
-    *("AWS::DynamoDB::Table", "AWS::IAM::Role", "AWS::KMS::Key", "AWS::S3::Bucket"),
-    *("AWS::S3::BucketPolicy", "AWS::SecretsManager::ResourcePolicy"),
-    "AWS::SecretsManager::Secret",
-}
-
-
-def release(folder):
-    """What make package would leave there, with code of a line; Chalice's part of the
-    templates is ours here."""
-    data = cfn.load(ROOT / "infra" / "data.yaml")
-    data["Resources"] = {
-        name: resource
-        for name, resource in data["Resources"].items()
-        if resource["Type"] in _KEPT
-    }
-    (folder / "data.yaml").write_text(json.dumps(data))
-    for side in SIDES:
-        (folder / side).mkdir()
-        written = cfn.merged(by_chalice(side), packaged.to_merge(ROOT, side))
-        (folder / side / "sam.json").write_text(json.dumps(written))
-        (folder / side / "deployment.zip").write_bytes(zip_of(f"app = '{side}'\n"))
-    return folder
-
-
-def zip_of(source):
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w") as archive:
-        archive.writestr(zipfile.ZipInfo("app.py"), source)
-    return content.getvalue()
-
-
-def by_chalice(side):
-    resources = dict(_DOOR) if side in PAGES else {}
-    for function in FUNCTIONS[side]:
-        role = f"{function.replace('API', 'Api')}Role"
-        called = _CALLED[function] or side
-        policy = ROOT / ".chalice" / f"policy-{called}.json"
-        resources[function] = {
-            "Type": "AWS::Serverless::Function",
-            "Properties": {
-                "Architectures": ["arm64"],
-                "CodeUri": "./deployment.zip",
-                "Environment": {"Variables": {"APP_SIDE": side}},
-                "Events": {_EVENTS[function]: {}} if function in _EVENTS else {},
-                "Handler": "app.app",
-                "MemorySize": 1024,
-                "Role": {"Fn::GetAtt": [role, "Arn"]},
-                "Runtime": "python3.13",
-                "Timeout": 15,
-            },
-        }
-        resources[role] = {
-            "Type": "AWS::IAM::Role",
-            "Properties": {
-                "AssumeRolePolicyDocument": {"Statement": [_LAMBDA]},
-                "Policies": [
-                    {
-                        "PolicyName": "own",
-                        "PolicyDocument": json.loads(policy.read_text()),
-                    }
-                ],
-            },
-        }
-    return {"Resources": resources}
-
-
-_LEADS = {"Fn::Sub": "arn:functions/${APIHandler.Arn}/invocations"}
-_INTEGRATION = {"x-amazon-apigateway-integration": {"type": "aws_proxy", "uri": _LEADS}}
-_DOOR = {
-    "RestAPI": {
-        "Type": "AWS::Serverless::Api",
-        "Properties": {"DefinitionBody": {"paths": {"/": {"get": _INTEGRATION}}}},
-    },
-    "APIHandlerInvokePermission": {
-        "Type": "AWS::Lambda::Permission",
-        "Properties": {
-            "Action": "lambda:InvokeFunction",
-            "FunctionName": {"Ref": "APIHandler"},
-            "Principal": "apigateway.amazonaws.com",
-            "SourceArn": {"Fn::Sub": "arn:aws:execute-api:x:1:${RestAPI}/*"},
-        },
-    },
-}
-_LAMBDA = {
-    "Effect": "Allow",
-    "Principal": {"Service": "lambda.amazonaws.com"},
-    "Action": "sts:AssumeRole",
-    "Sid": "",
+EXPORTS = {
+    f"{PREFIX}-{name}": f"arn:aws:ses:{REGION}:{ACCOUNT}:{name}"
+    for name in (
+        *("forms-name", "codes-name", "answers-name", "casework-name", "mail-from"),
+        *("wrapping-key-arn", "mail-identity-arn", "mail-configuration-arn"),
+        "audit-heads",
+    )
 }
 
 
@@ -128,6 +41,7 @@ class CloudFormation:
         }
 
     def describe_stacks(self, StackName=None):
+        self._must_know(StackName)
         given = [
             {"ParameterKey": key, "ParameterValue": value}
             for key, value in GIVEN.items()
@@ -144,6 +58,11 @@ class CloudFormation:
             ]
         }
 
+    def _must_know(self, name):
+        if name not in (None, *self.stacks):
+            about = {"Code": "ValidationError", "Message": f"{name} does not exist"}
+            raise ClientError({"Error": about}, "DescribeStacks")
+
     def get_template(self, StackName, TemplateStage):
         assert TemplateStage == "Original"
         written, _ = self.stacks[StackName]
@@ -151,6 +70,7 @@ class CloudFormation:
         return {"TemplateBody": json.dumps(written) if as_yaml else written}
 
     def list_stack_resources(self, StackName):
+        self._must_know(StackName)
         return {
             "StackResourceSummaries": [
                 {"LogicalResourceId": logical, "PhysicalResourceId": name}
@@ -159,12 +79,26 @@ class CloudFormation:
         }
 
     def list_exports(self):
-        return {"Exports": [{"Name": f"{PREFIX}-forms-name", "Value": "t-forms"}]}
+        return {"Exports": [{"Name": n, "Value": v} for n, v in EXPORTS.items()]}
 
     def get_paginator(self, operation):
         pages = type("Pages", (), {})()
         pages.paginate = lambda **asked: [getattr(self, operation)(**asked)]
         return pages
+
+
+class Gateway:
+    """Exports each API's stage; ``leads`` can be changed by a test."""
+
+    def __init__(self, stacks):
+        self.leads = {
+            stack.name("RestAPI"): properties["DefinitionBody"]
+            for stack in stacks.values()
+            for properties in stack.of_type("AWS::Serverless::Api").values()
+        }
+
+    def get_export(self, restApiId, **_):
+        return {"body": io.BytesIO(json.dumps(self.leads[restApiId]).encode())}
 
 
 def deployed(build):
@@ -183,22 +117,24 @@ def deployed(build):
     }
     key = clients["kms"].create_key()["KeyMetadata"]["KeyId"]
     clients["kms"].create_alias(AliasName=f"alias/{PREFIX}-wrapping", TargetKeyId=key)
-    names = {name: _names(template(build, name), key, clients) for name in STACKS}
+    names = {name: _names(build, name, key, clients) for name in STACKS}
     clients["cloudformation"] = CloudFormation(build, names)
     stacks = {
         name: Stack(
-            template(build, name), Deployed(ACCOUNT, REGION, GIVEN, names[name], {})
+            template(build, name),
+            Deployed(ACCOUNT, REGION, GIVEN, names[name], EXPORTS),
         )
         for name in STACKS
     }
+    clients["apigateway"] = Gateway(stacks)
     _make(Installed(clients.__getitem__, PREFIX, build, stacks), key)
     return clients.__getitem__
 
 
-def _names(written, key, clients):
+def _names(build, stack, key, clients):
     """What CloudFormation would call each resource."""
     names = {}
-    for logical, resource in written["Resources"].items():
+    for logical, resource in template(build, stack)["Resources"].items():
         named = {"Fn::Sub": ""} | resource.get("Properties", {})
         by_us = {
             "AWS::DynamoDB::Table": named.get("TableName"),
@@ -206,7 +142,7 @@ def _names(written, key, clients):
             "AWS::SecretsManager::Secret": named.get("Name"),
             "AWS::Serverless::Function": named.get("FunctionName"),
         }.get(resource["Type"])
-        text = by_us["Fn::Sub"] if by_us else f"stack-{logical}-X1"
+        text = by_us["Fn::Sub"] if by_us else f"{stack}-{logical}-X1"
         text = text.replace("${Prefix}", PREFIX).replace("${AWS::AccountId}", ACCOUNT)
         names[logical] = key if resource["Type"] == "AWS::KMS::Key" else text
         if resource["Type"] == "AWS::SecretsManager::Secret":
@@ -214,7 +150,7 @@ def _names(written, key, clients):
                 Name=text, SecretString="x"
             )
             names[logical] = secret["ARN"]
-    return names | {f"{f}{event}": f"{f}-X1" for f, event in _EVENTS.items()}
+    return names | {f"{f}{event}": f"{f}-X1" for f, event in EVENTS.items()}
 
 
 def _make(there, key):
@@ -242,8 +178,6 @@ def _make_role(iam, name, role):
         iam.put_role_policy(
             RoleName=name, PolicyName=policy["PolicyName"], PolicyDocument=document
         )
-    for arn in role.get("ManagedPolicyArns", []):
-        iam.attach_role_policy(RoleName=name, PolicyArn=arn)
 
 
 def _make_function(client, logical, function, code):
@@ -255,10 +189,11 @@ def _make_function(client, logical, function, code):
         Environment=function["Environment"],
         Code={"ZipFile": code},
     )
+    side = name.removeprefix(f"{PREFIX}-")
     callers = {
         "Sweeper": ("events", f"arn:aws:events:{REGION}:{ACCOUNT}:rule/Sweeper-X1"),
         "Bounces": ("events", f"arn:aws:events:{REGION}:{ACCOUNT}:rule/Bounces-X1"),
-        "APIHandler": ("apigateway", "arn:aws:execute-api:x:1:stack-RestAPI-X1/*"),
+        "APIHandler": ("apigateway", f"arn:aws:execute-api:x:1:{side}-RestAPI-X1/*"),
     }
     if logical in callers:
         service, source = callers[logical]

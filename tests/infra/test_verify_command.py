@@ -7,7 +7,8 @@ import pytest
 from infra.verify_deployed import __main__ as command
 from infra.verify_deployed import tagged
 from tests.conftest import PREFIX
-from tests.infra.deployed_in_moto import GIVEN, deployed, release, zip_of
+from tests.infra.deployed_in_moto import GIVEN, deployed
+from tests.infra.released import release, zip_of
 
 _GIT = (
     "-c",

@@ -1,9 +1,7 @@
 """An account that is as the release says is clean; whatever somebody changes by hand is
 named."""
 
-import io
 import json
-from pathlib import Path
 
 import pytest
 
@@ -11,7 +9,8 @@ from infra.verify_deployed import __main__ as command
 from infra.verify_deployed import functions, gateway, guards, key, roles, stacks
 from infra.verify_deployed.installed import installed
 from tests.conftest import PREFIX
-from tests.infra.deployed_in_moto import REGION, by_chalice, deployed, release, zip_of
+from tests.infra.deployed_in_moto import REGION, deployed
+from tests.infra.released import release, zip_of
 
 ASKED = (*command.PARTS, guards)
 STAFF, PUBLIC = f"{PREFIX}-staff", f"{PREFIX}-public"
@@ -36,7 +35,7 @@ def test_what_nobody_has_touched_is_as_the_release(account, build):
     assert said(account, build) == []
     there = installed(account, PREFIX, REGION, build)
     assert len(functions.found(there)) == 5
-    assert len(roles.found(there)) == 8
+    assert len(roles.found(there)) == 7
     assert len(guards.found(there)) == 9
     assert len(stacks.found(there)) == 4
 
@@ -68,7 +67,10 @@ def test_a_setting_is_named_and_no_value_is_told(account, build):
         ({"Handler": "other.app"}, "handler: other.app instead of app.app"),
         ({"Runtime": "python3.12"}, "runtime: python3.12 instead of python3.13"),
         ({"Timeout": 900}, "seconds: 900 instead of 15"),
-        ({"VpcConfig": {"SubnetIds": ["subnet-1"]}}, "network: subnet-1"),
+        (
+            {"VpcConfig": {"SubnetIds": ["subnet-1"], "SecurityGroupIds": ["sg-1"]}},
+            "network: subnet-1 instead of nothing",
+        ),
     ],
 )
 def test_what_decides_how_code_runs_is_compared(account, build, changed, aspect):
@@ -112,12 +114,12 @@ def test_whoever_may_call_a_function_besides_is_found(account, build):
 
 def test_a_statement_more_or_less_is_shown(account, build):
     iam = account("iam")
-    document = iam.get_role_policy(RoleName="stack-ApiHandlerRole-X1", PolicyName="own")
+    document = iam.get_role_policy(RoleName="staff-ApiHandlerRole-X1", PolicyName="own")
     own = document["PolicyDocument"]
     more = {"Sid": "More", "Effect": "Allow", "Action": ["s3:*"], "Resource": "*"}
     changed = {**own, "Statement": [*own["Statement"][1:], more]}
     iam.put_role_policy(
-        RoleName="stack-ApiHandlerRole-X1",
+        RoleName="staff-ApiHandlerRole-X1",
         PolicyName="own",
         PolicyDocument=json.dumps(changed),
     )
@@ -129,14 +131,17 @@ def test_a_statement_more_or_less_is_shown(account, build):
 
 
 def test_a_policy_attached_and_another_who_may_take_the_role_are_found(account, build):
-    iam, role = account("iam"), "stack-SweeperRole-X1"
+    iam, role = account("iam"), "staff-SweeperRole-X1"
     written = {"Effect": "Allow", "Principal": "*", "Action": "sts:AssumeRole"}
+    everything = {"Effect": "Allow", "Action": "s3:*", "Resource": "*"}
     arn = iam.create_policy(
-        PolicyName="all", PolicyDocument=json.dumps({"Statement": []})
+        PolicyName="all",
+        PolicyDocument=json.dumps({"Version": "2012-10-17", "Statement": [everything]}),
     )["Policy"]["Arn"]
     iam.attach_role_policy(RoleName=role, PolicyArn=arn)
     iam.update_assume_role_policy(
-        RoleName=role, PolicyDocument=json.dumps({"Statement": [written]})
+        RoleName=role,
+        PolicyDocument=json.dumps({"Version": "2012-10-17", "Statement": [written]}),
     )
     faults = said(account, build)
     assert f"role {role}, attached policies: somebody has added {arn}" in faults
@@ -163,13 +168,14 @@ def test_a_role_where_the_key_looks_for_the_staff_door_is_found(account, build):
 def test_a_function_that_somebody_has_added_is_named(
     account, build, name, role, settings
 ):
-    iam = account("iam")
-    arn = iam.create_role(RoleName="else", Path="/", AssumeRolePolicyDocument="{}")
+    made = account("iam").create_role(
+        RoleName="else", Path=f"/{role}", AssumeRolePolicyDocument="{}"
+    )
     account("lambda").create_function(
         FunctionName=name,
         Runtime="python3.13",
         Handler="a.b",
-        Role=arn["Role"]["Arn"].replace("role/", f"role/{role}"),
+        Role=made["Role"]["Arn"],
         Code={"ZipFile": zip_of("")},
         Environment={"Variables": settings},
     )
@@ -237,24 +243,20 @@ def test_a_stack_too_many_and_one_too_few_are_named(account, build):
     ]
 
 
+def test_a_door_whose_stack_is_gone_is_missing_in_every_part(account, build):
+    del account("cloudformation").stacks[PUBLIC]
+    faults = said(account, build, command.OF_AN_ACCOUNT)
+    assert f"stack {PUBLIC} is missing" in faults
+    assert f"API {PUBLIC} is missing" in faults
+
+
 def test_an_address_that_leads_elsewhere_is_found(account, build):
-    there = installed(account, PREFIX, REGION, build)
-    api = by_chalice("public")["Resources"]["RestAPI"]["Properties"]
-    for stack in there.stacks.values():
-        for properties in stack.of_type("AWS::Serverless::Api").values():
-            api = properties
-    leads = json.loads(json.dumps(api["DefinitionBody"]))
-
-    def exported(**_):
-        return {"body": io.BytesIO(json.dumps(leads).encode())}
-
-    api_gateway = type("Gateway", (), {"get_export": staticmethod(exported)})
-    asking = type(there)(lambda _: api_gateway, PREFIX, Path(build), there.stacks)
-    staff_alone = {"staff": there.stacks["staff"]}
-    asking = type(there)(asking.client, PREFIX, asking.build, staff_alone)
-    assert list(command.differing(asking, [gateway])) == []
-    get = leads["paths"]["/"]["get"]["x-amazon-apigateway-integration"]
-    get["uri"], get["type"] = "https://evil.example", "http_proxy"
-    added, gone = command.differing(asking, [gateway])
+    leads = account("apigateway").leads["public-RestAPI-X1"]["paths"]["/"]["get"]
+    assert said(account, build, [gateway]) == []
+    leads["x-amazon-apigateway-integration"] = {
+        "type": "http_proxy",
+        "uri": "https://evil.example",
+    }
+    added, gone = said(account, build, [gateway])
     assert added.endswith("somebody has added get / to http_proxy https://evil.example")
     assert "somebody took away get / to aws_proxy" in gone

@@ -46,7 +46,7 @@ def test_a_string_whose_parts_stand_in_two_elements_is_marked_in_both():
     "language", [code for code, locale in LOCALES.items() if locale.draft]
 )
 def test_a_page_of_a_draft_marks_what_the_draft_lacks(language):
-    page = render("answer_form/about.html", language, nonce="n", chosen="")
+    page = render("answer_form/about.html", language, nonce="n", chosen="", version="")
     marked = [
         unescape(phrase) for phrase in re.findall(r'<bdi lang="nb">(.*?)</bdi>', page)
     ]
@@ -59,5 +59,5 @@ def test_a_page_of_a_draft_marks_what_the_draft_lacks(language):
 
 @pytest.mark.usefixtures("environment")
 def test_a_page_of_a_language_on_offer_has_no_mark():
-    page = render("answer_form/about.html", "nn", nonce="n", chosen="")
+    page = render("answer_form/about.html", "nn", nonce="n", chosen="", version="")
     assert "<bdi lang" not in page
