@@ -252,7 +252,7 @@ HELD_BY = {
     ),
     "Denne siden er versjon {version}.": (_VERSION,),
     "Denne siden er ikke laget av en versjon som er gitt ut.": (_VERSION,),
-    "Skoleeieren kan la hvem som helst sjekke at det er den koden som kjører.": (
+    "Skoleeieren kan la andre sjekke at den koden kjører her.": (
         "tests/infra/test_verify_deployed.py::test_one_byte_of_code_is_found",
         "tests/infra/test_verifier.py::test_who_is_named_may_see_how_it_is_set_up",
     ),
