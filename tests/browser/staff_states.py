@@ -92,10 +92,12 @@ def states(visitor, language):
     visitor.become(PROGRAMME)
     made["programme"] = visitor.get("/staff/programme")
     made |= of_sums(visitor)
+    return {name: as_sent(answer) for name, answer in made.items()}
+
+
+def as_sent(answer):
+    """What a browser is given of it."""
     return {
-        name: {
-            "html": answer.body.decode(),
-            "policy": answer.headers["Content-Security-Policy"],
-        }
-        for name, answer in made.items()
+        "html": answer.body.decode(),
+        "policy": answer.headers["Content-Security-Policy"],
     }
