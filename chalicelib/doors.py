@@ -50,6 +50,7 @@ PAGES = {
         "closing_answers.staff_pages",
         "pupil_follows.staff_pages",
         "group_log.staff_pages",
+        "access_requests.staff_pages",
         "weekly_overview.staff_pages",
         "class_teacher.staff_pages",
         "help_pages.staff_pages",

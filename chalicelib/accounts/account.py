@@ -165,6 +165,14 @@ class Account:
         """Here, and mail comes back."""
         return self.active and self.bounced_at is not None
 
+    @property
+    def answers_requests(self) -> bool:
+        """Whether they answer who asks what there is about a pupil: the principal for
+        the school, the nurse for the health service, the owner for what is theirs."""
+        nurse = self.function is Function.HEALTH_SERVICE
+        answers = self.is_principal or nurse or self.role is Role.OWNER
+        return answers and self.may(Action.WORK_CASES)
+
     def may(self, action: Action) -> bool:
         return self.let_in and self.role in MAY[action]
 

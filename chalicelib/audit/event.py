@@ -109,6 +109,8 @@ class Event(StrEnum):
     NOTED_CONTACT = "noted_contact"
     NOTED_THREAD = "noted_thread"
 
+    SEARCHED_PUPIL = "searched_pupil", Group.READING
+
     READ_CASE = "read_case", Group.READING
     WROTE_IN_CASE = "wrote_in_case"
     MOVED_CASE = "moved_case"

@@ -4,9 +4,8 @@ and of other pupils, wherever they stand and in whichever form.
 Rather one word too many than a name that stays: a person reads it before it goes.
 """
 
-import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from chalicelib.archive.document import (
@@ -16,17 +15,7 @@ from chalicelib.archive.document import (
     TableBlock,
     TextBlock,
 )
-
-_SMALL = """
-alf ask bjørn dag even ever hans jo liv love lykke mai may my odd per stein sol storm
-tor ulv una vår
-"""
-_ALSO_WORDS = frozenset(_SMALL.split())
-"""Written small they are words: of these only what is written as a name goes."""
-_SHORTEST = 2
-_APOSTROPHES = "'’`´"
-_WORD = re.compile(rf"[^\W_]+(?:[{_APOSTROPHES}-][^\W_]+)*[{_APOSTROPHES}]?")
-_ACCENTS = str.maketrans("éèêëáàâíìóòôúùüñç", "eeeeaaaiiooouuunc")
+from chalicelib.case_copies import names_in_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +43,7 @@ class _Redaction:
         self._whose: dict[str, set[str]] = {}
         self._met: dict[str, set[str]] = {}
         for name in names:
-            for part in _parts(name):
+            for part in names_in_text.parts(name):
                 self._whose.setdefault(part, set()).add(name)
 
     def block(self, block: Block) -> Block:
@@ -70,7 +59,7 @@ class _Redaction:
         """Words of one name that follow each other are one mark."""
         whole = unicodedata.normalize("NFC", text)
         kept, end, names = "", 0, set[str]()
-        for word in _WORD.finditer(whole):
+        for word in names_in_text.WORD.finditer(whole):
             found = self._named(word[0])
             if not found:
                 names = set()
@@ -91,31 +80,5 @@ class _Redaction:
         return self._met[word]
 
     def _looked_up(self, word: str) -> set[str]:
-        for form in _forms(word):
-            small = _folded(form)
-            if small in self._whose and (small not in _ALSO_WORDS or form[0].isupper()):
-                return self._whose[small]
-        return set()
-
-
-def _parts(name: str) -> set[str]:
-    """First and last names, and the halves of those that are written as one."""
-    return {
-        _folded(part)
-        for word in _WORD.findall(unicodedata.normalize("NFC", name))
-        for part in (word, *word.split("-"))
-        if len(part) >= _SHORTEST
-    }
-
-
-def _forms(word: str) -> Iterator[str]:
-    """As it stands, without its genitive, and each half of one with a hyphen."""
-    for part in dict.fromkeys((word, *word.split("-"))):
-        bare = part.rstrip(_APOSTROPHES)
-        yield bare
-        if bare[-1:] in ("s", "S"):
-            yield bare[:-1].rstrip(_APOSTROPHES)
-
-
-def _folded(word: str) -> str:
-    return word.casefold().translate(_ACCENTS)
+        found = (self._whose.get(form) for form in names_in_text.forms(word))
+        return next(filter(None, found), set())

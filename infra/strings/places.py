@@ -33,6 +33,7 @@ PAGES = {
     "form.grades_1_4": "The form for grades 1-4, read aloud to small children",
     "form.grades_8_10": "The form for grades 8-10, where its words differ",
     "help": "Help lines, below pupils' pages",
+    "insight": "Staff: somebody asks what the school has about a pupil",
     "inbox": "Staff: the inbox, and an item in it",
     "item": "The form: a question, its hint or an answer to choose",
     "mail": "E-mail to staff",

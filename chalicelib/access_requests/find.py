@@ -1,0 +1,176 @@
+"""Looks for a pupil's name through all that the reader may read of their own school."""
+
+import dataclasses
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from chalicelib.access_requests.mention import Mention, mention
+from chalicelib.accounts.account import Account, Action, Role
+from chalicelib.audit import store as audit
+from chalicelib.audit.event import Event
+from chalicelib.cases import store as cases
+from chalicelib.cases.case import Case
+from chalicelib.cases.may_open import may_know_of, may_open
+from chalicelib.core import errors
+from chalicelib.core.local_time import local_day
+from chalicelib.core.text import clean, size_problem
+from chalicelib.group_log import store as group_log
+from chalicelib.group_log.log_entry import LogEntry, newest_first
+from chalicelib.items.item import Item
+from chalicelib.items.item_kind import WRITTEN_BY_PUPILS
+from chalicelib.items.may_read import may_read
+from chalicelib.reading import item_content
+from chalicelib.reading import thread as school_threads
+from chalicelib.reading.own_items import everything
+from chalicelib.storage import key_pairs
+
+MOST_NAME = 100
+AT_ONCE = 150
+"""Things looked through by one press: some seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """Something the name stands in. ``kind`` is an item's, a log entry's or ``case``;
+    ``number`` what people call it, empty where they don't."""
+
+    kind: str
+    path: str
+    number: str
+    on: date
+    mention: Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """``looked`` of ``all`` things have been looked through, those of earlier presses
+    too; ``shut`` are those this reader may not read."""
+
+    places: list[Mentioned]
+    looked: int
+    all: int
+    shut: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Thing:
+    place: Mentioned
+    texts: Callable[[], Iterable[str]]
+
+
+def others_search(account: Account) -> tuple[str, ...]:
+    """Who else has something that this reader doesn't read: owner, school, nurse."""
+    if account.role is Role.OWNER:
+        return ("school", "nurse")
+    return ("owner", "nurse") if account.is_principal else ("owner", "school")
+
+
+def name_in(typed: str) -> str:
+    """Raises Incomplete where there is none, or it is too long."""
+    name = " ".join(clean(typed, MOST_NAME).split())
+    if not any(map(str.isalpha, name)):
+        raise errors.Incomplete("insight.problem.name")
+    if size_problem(name, MOST_NAME):
+        raise errors.Incomplete("insight.problem.long")
+    return name
+
+
+def find(account: Account, name: str, start: int, now: datetime) -> Found:
+    """From the thing numbered ``start``, newest first, as many as one press may take.
+    That it was done is written down, with how many places were found and never the
+    name. Nothing is opened for anybody by it, and no clock stops. Raises NotFound,
+    Unavailable."""
+    if not account.answers_requests:
+        raise errors.NotFound
+    things, shut = _things(account, now)
+    part = things[start : start + AT_ONCE]
+    places = [
+        dataclasses.replace(thing.place, mention=said)
+        for thing in part
+        if (said := mention(thing.texts(), name))
+    ]
+    about = f"{account.body_id} {len(places)}"
+    audit.record(Event.SEARCHED_PUPIL, account.body_id, account.id, about, now)
+    return Found(places, start + len(part), len(things), shut)
+
+
+def _things(account: Account, now: datetime) -> tuple[list[_Thing], int]:
+    items = everything(account, now)
+    of_body = [case for case in cases.of_body(account.body_id) if not case.of_class]
+    known = [case for case in of_body if may_know_of(account, case)]
+    readable = [item for item in items if not item.confidential]
+    readable = [item for item in readable if may_read(account, item)]
+    opens = [case for case in known if may_open(account, case, now)]
+    of_log = _of_log(account) if account.may(Action.KEEP_LOG) else ()
+    things = [
+        *_of_items(account, readable, now),
+        *_of_cases(account, opens),
+        *of_log,
+    ]
+    shut = len(items) - len(readable) + len(known) - len(opens)
+    return sorted(things, key=lambda thing: thing.place.on, reverse=True), shut
+
+
+def _of_items(account: Account, items: list[Item], now: datetime) -> Iterator[_Thing]:
+    by_pupils = {item.id for item in items if item.kind in WRITTEN_BY_PUPILS}
+    said = school_threads.those(account, by_pupils, now) if by_pupils else ()
+    threads = {thread.id: thread for thread in said}
+
+    def texts(item: Item) -> Callable[[], Iterable[str]]:
+        return lambda: texts_in((item_content.of(item), threads.get(item.id)))
+
+    for item in items:
+        path, on = f"/staff/inbox/{item.kind}/{item.id}", local_day(item.since)
+        place = Mentioned(item.kind, path, item.number, on, Mention.NONE)
+        yield _Thing(place, texts(item))
+
+
+def _of_cases(account: Account, found: list[Case]) -> Iterator[_Thing]:
+    key = key_pairs.private(account.body_id) if found else None
+
+    def texts(case: Case) -> Callable[[], Iterable[str]]:
+        def read() -> Iterator[str]:
+            yield from texts_in(cases.about(key, case))
+            for row in cases.entries(case):
+                yield from texts_in(cases.read(key, case, row).content)
+
+        return read
+
+    for case in found:
+        path, on = f"/staff/cases/{case.number}", local_day(case.made_at)
+        place = Mentioned("case", path, str(case.number), on, Mention.NONE)
+        yield _Thing(place, texts(case))
+
+
+def _of_log(account: Account) -> Iterator[_Thing]:
+    """What an entry said before it was corrected is kept, and so looked through."""
+
+    def texts(entry: LogEntry) -> Callable[[], Iterable[str]]:
+        return lambda: texts_in(
+            [content for _, content in group_log.read(account.body_id, entry.id)]
+        )
+
+    for entry in newest_first(group_log.versions(account.body_id)):
+        path = f"/staff/log/entries/{entry.id}"
+        yield _Thing(
+            Mentioned(entry.kind, path, "", entry.on, Mention.NONE), texts(entry)
+        )
+
+
+def texts_in(value: object) -> Iterator[str]:
+    """Every text in it, however deep, but no name of a field."""
+    match value:
+        case str():
+            yield value
+        case Mapping():
+            for held in value.values():
+                yield from texts_in(held)
+        case list() | tuple() | set() | frozenset():
+            for held in value:
+                yield from texts_in(held)
+        case _ if hasattr(value, "model_dump"):
+            yield from texts_in(value.model_dump())
+        case _ if dataclasses.is_dataclass(value):
+            for field in dataclasses.fields(value):
+                yield from texts_in(getattr(value, field.name))

@@ -1,0 +1,98 @@
+"""What the school has about a pupil, for who answers a request for it. The name stands
+in no address."""
+
+from dataclasses import dataclass
+
+from chalice import Response
+
+from chalicelib.access_requests.find import (
+    Found,
+    Mentioned,
+    find,
+    name_in,
+    others_search,
+)
+from chalicelib.access_requests.mention import Mention
+from chalicelib.accounts.account import Action
+from chalicelib.core import errors
+from chalicelib.core.text import ascii_digits
+from chalicelib.staff_door.door import staff_page
+from chalicelib.staff_door.staff_request import SignedInRequest
+from chalicelib.web.language import Texts, texts
+
+_PATH = "/staff/insight"
+_LONGEST_NUMBER = 6
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLine:
+    """``copy_path`` is where it is copied out, empty where it is only read, and
+    ``copy_key`` what that is called."""
+
+    called: str
+    on: str
+    path: str
+    copy_path: str = ""
+    copy_key: str = ""
+
+
+@staff_page(_PATH, Action.WORK_CASES)
+def begin(request: SignedInRequest) -> Response:
+    if not request.account.answers_requests:
+        raise errors.NotFound
+    return _page(request)
+
+
+@staff_page(_PATH, Action.WORK_CASES, "POST")
+def search(request: SignedInRequest) -> Response:
+    """Raises NotFound, Unavailable."""
+    if not request.account.answers_requests:
+        raise errors.NotFound
+    typed = request.fields.get("name") or ""
+    try:
+        name = name_in(typed)
+    except errors.Incomplete as error:
+        return _page(request, 422, typed, problem=error.problem)
+    return _page(
+        request, 200, name, find(request.account, name, _start(request), request.now)
+    )
+
+
+def _start(request: SignedInRequest) -> int:
+    typed = ascii_digits(request.fields.get("start") or "")
+    return int(typed) if typed.isdecimal() and len(typed) <= _LONGEST_NUMBER else 0
+
+
+def _page(
+    request: SignedInRequest,
+    status: int = 200,
+    name: str = "",
+    found: Found | None = None,
+    problem: str = "",
+) -> Response:
+    t, others = texts(request.language), others_search(request.account)
+    places = found.places if found else ()
+    lines = [(place.mention, _line(place, t)) for place in places]
+    return request.page(
+        "access_requests/insight.html",
+        status,
+        name=name,
+        problem=problem,
+        found=found,
+        groups=[
+            (key, [line for mention, line in lines if mention is wanted])
+            for key, wanted in (("whole", Mention.WHOLE), ("part", Mention.PART))
+        ],
+        not_included=("anonymous", "numbers", "others", *others, "gone"),
+    )
+
+
+def _line(place: Mentioned, t: Texts) -> FoundLine:
+    on = t.day(place.on)
+    if place.kind == "case":
+        number = t("case.number", number=place.number)
+        return FoundLine(number, on, place.path, f"{place.path}/copies", "copy.title")
+    if place.number:
+        called = f"{t(f'inbox.kind.{place.kind}')} {place.number}"
+        return FoundLine(called, on, place.path, f"{place.path}/print", "insight.print")
+    return FoundLine(t(f"log.kind.{place.kind}"), on, place.path)

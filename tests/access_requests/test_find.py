@@ -1,0 +1,127 @@
+"""A pupil's name is found wherever it stands, among what the reader may read."""
+
+from dataclasses import replace
+
+import pytest
+
+from chalicelib.access_requests import find as finding
+from chalicelib.access_requests.find import find, name_in
+from chalicelib.access_requests.mention import Mention
+from chalicelib.audit import store as audit
+from chalicelib.audit.event import Event
+from chalicelib.core import errors
+from chalicelib.group_log.write_down import write_down
+from chalicelib.handle_items.add_note import add_note
+from chalicelib.items.item_kind import ItemKind
+from chalicelib.pupil_threads import ask_contact
+from chalicelib.reading import see_item
+from chalicelib.reading.ready import Press
+from tests.cases.cast import grouped, made
+from tests.cast import BEFORE, NOW, NURSE, OWNER, PRINCIPAL, STRANGER, TEACHER
+from tests.giving import SOCIAL, colleagues
+from tests.group_log.cast import A_MEETING, TEXTS
+from tests.pupil_cast import TO_NURSE, TODAY, ticket_of
+from tests.referring import refer
+from tests.rows import rows_with
+
+NAME = "Test Elev"
+
+
+def kinds(found):
+    return [(place.kind, place.mention) for place in found.places]
+
+
+def test_items_cases_and_the_log_newest_first(desk):
+    made(desk)
+    refer(desk, pupil=["En Annen"], seen=["Test Elev var med"])
+    refer(desk, pupil=["En Annen"])
+    said = {**TEXTS, "advice": "Spør Test igjen"}
+    content = replace(A_MEETING.content, texts=said)
+    write_down(NURSE, replace(A_MEETING, content=content), NOW)
+    found = find(PRINCIPAL, NAME, 0, NOW)
+    assert sorted(kinds(found)) == [
+        ("case", Mention.WHOLE),
+        ("meeting", Mention.PART),
+        ("referral", Mention.WHOLE),
+        ("referral", Mention.WHOLE),
+    ]
+    assert (found.looked, found.all, found.shut) == (5, 5, 0)
+    assert [place.on for place in found.places] == sorted(
+        (place.on for place in found.places), reverse=True
+    )
+
+
+def test_what_was_noted_in_a_case_and_on_an_item_is_looked_through(desk):
+    grouped(TEACHER)
+    referral_id = refer(desk, pupil=["En Annen"])
+    see = see_item.see(PRINCIPAL, ItemKind.REFERRAL, referral_id, NOW)
+    turn = see.item.handling.turn
+    press = Press(PRINCIPAL, ItemKind.REFERRAL, referral_id, turn, NOW)
+    add_note(press, "n" * 22, "Snakket med Mons Kulås")
+    assert kinds(find(PRINCIPAL, "Mons Kulås", 0, NOW)) == [("referral", Mention.WHOLE)]
+    assert ("case", Mention.PART) in kinds(find(PRINCIPAL, "Kari Ukjent", 0, NOW))
+
+
+def test_what_a_pupil_wrote_to_the_nurse_alone_she_finds_and_the_principal_does_not(
+    stage,
+):
+    for number, contact in enumerate((TODAY, TO_NURSE)):
+        ticket = ticket_of(stage, f"{number}" * 22)
+        ask_contact.ask(ticket.text, contact, None, BEFORE)
+    mine = find(PRINCIPAL, "Kim Prøvesen", 0, NOW)
+    hers = find(NURSE, "Kim Prøvesen", 0, NOW)
+    assert kinds(mine) == kinds(hers) == [("contact", Mention.WHOLE)]
+    assert mine.places[0].path != hers.places[0].path
+
+
+@pytest.mark.parametrize("account", [TEACHER, SOCIAL, STRANGER])
+def test_who_does_not_answer_for_it_finds_nothing(desk, account):
+    colleagues()
+    refer(desk)
+    if account is STRANGER:
+        assert find(account, NAME, 0, NOW).places == []
+    else:
+        with pytest.raises(errors.NotFound):
+            find(account, NAME, 0, NOW)
+
+
+def test_the_owner_finds_what_is_about_the_leadership_and_the_principal_does_not(desk):
+    refer(desk, involved=["leadership"])
+    assert kinds(find(OWNER, NAME, 0, NOW)) == [("referral", Mention.WHOLE)]
+    assert find(PRINCIPAL, NAME, 0, NOW).places == []
+
+
+def test_looking_is_written_down_without_the_name_and_opens_nothing(desk):
+    referral_id = refer(desk)
+    before = rows_with("answers", sk=f"referral#{referral_id}")
+    find(PRINCIPAL, NAME, 0, NOW)
+    assert rows_with("answers", sk=f"referral#{referral_id}") == before
+    seen = see_item.see(PRINCIPAL, ItemKind.REFERRAL, referral_id, NOW)
+    assert seen.wants_opening
+    (entry,) = [
+        entry for entry in audit.of_body("SCHAAA") if entry.what == Event.SEARCHED_PUPIL
+    ]
+    assert (entry.who, entry.count) == (PRINCIPAL.id, "1")
+    assert not {"Test", "Elev"} & set(entry.subject.split())
+
+
+def test_a_press_looks_through_so_many_and_the_next_goes_on(desk, monkeypatch):
+    monkeypatch.setattr(finding, "AT_ONCE", 2)
+    for _ in range(3):
+        refer(desk)
+    first = find(PRINCIPAL, NAME, 0, NOW)
+    rest = find(PRINCIPAL, NAME, first.looked, NOW)
+    assert (first.looked, rest.looked, rest.all) == (2, 3, 3)
+    paths = [place.path for found in (first, rest) for place in found.places]
+    assert len(set(paths)) == len(paths) == 3
+    assert find(PRINCIPAL, NAME, 999, NOW).places == []
+
+
+@pytest.mark.parametrize("typed", ["", "  ", "...", "x" * 200])
+def test_a_name_that_is_none_is_refused(typed):
+    with pytest.raises(errors.Incomplete):
+        name_in(typed)
+
+
+def test_a_name_is_taken_as_it_is_meant():
+    assert name_in("  Test \n Elev ") == NAME
