@@ -15,6 +15,7 @@ from chalicelib.handle_items.add_note import add_note
 from chalicelib.items.item_kind import ItemKind
 from chalicelib.pupil_threads import ask_contact
 from chalicelib.reading import see_item
+from chalicelib.reading.open import open_item
 from chalicelib.reading.ready import Press
 from tests.cases.cast import grouped, made
 from tests.cast import BEFORE, NOW, NURSE, OWNER, PRINCIPAL, STRANGER, TEACHER
@@ -32,13 +33,13 @@ def kinds(found):
 
 
 def test_items_cases_and_the_log_newest_first(desk):
-    made(desk)
-    refer(desk, pupil=["En Annen"], seen=["Test Elev var med"])
+    made(desk, pupil=["Kim Prøvesen"])
+    refer(desk, pupil=["En Annen"], seen=["Kim Prøvesen var med"])
     refer(desk, pupil=["En Annen"])
-    said = {**TEXTS, "advice": "Spør Test igjen"}
+    said = {**TEXTS, "advice": "Spør Kim igjen"}
     content = replace(A_MEETING.content, texts=said)
     write_down(NURSE, replace(A_MEETING, content=content), NOW)
-    found = find(PRINCIPAL, NAME, 0, NOW)
+    found = find(PRINCIPAL, "Kim Prøvesen", 0, NOW)
     assert sorted(kinds(found)) == [
         ("case", Mention.WHOLE),
         ("meeting", Mention.PART),
@@ -54,8 +55,9 @@ def test_items_cases_and_the_log_newest_first(desk):
 def test_what_was_noted_in_a_case_and_on_an_item_is_looked_through(desk):
     grouped(TEACHER)
     referral_id = refer(desk, pupil=["En Annen"])
-    see = see_item.see(PRINCIPAL, ItemKind.REFERRAL, referral_id, NOW)
-    turn = see.item.handling.turn
+    open_item(PRINCIPAL, ItemKind.REFERRAL, referral_id, NOW)
+    seen = see_item.see(PRINCIPAL, ItemKind.REFERRAL, referral_id, NOW)
+    turn = seen.item.handling.turn
     press = Press(PRINCIPAL, ItemKind.REFERRAL, referral_id, turn, NOW)
     add_note(press, "n" * 22, "Snakket med Mons Kulås")
     assert kinds(find(PRINCIPAL, "Mons Kulås", 0, NOW)) == [("referral", Mention.WHOLE)]

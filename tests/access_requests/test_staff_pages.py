@@ -1,0 +1,91 @@
+"""The page for who answers when somebody asks what the school has about a pupil."""
+
+import pytest
+
+from chalicelib.web.language import texts
+from tests.cast import NURSE, OWNER, PRINCIPAL, STRANGER, TEACHER
+from tests.giving import SOCIAL, colleagues
+from tests.referring import refer
+from tests.rows import all_rows
+from tests.staff_browser import text
+
+NAME = "Kim Prøvesen"
+PATH = "/staff/insight"
+t = texts("nb")
+
+
+def searched(visitor, who=PRINCIPAL, **fields):
+    return visitor.become(who).post(PATH, fields)
+
+
+@pytest.mark.parametrize("who", [PRINCIPAL, NURSE, OWNER])
+def test_who_answers_finds_the_way_there_and_what_is_never_with_it(visitor, who):
+    page = text(visitor.become(who).get(PATH))
+    assert t("insight.not.anonymous") in page
+    assert t("insight.how.who") in page
+    assert f'href="{PATH}"' in visitor.get("/staff/cases").body.decode()
+
+
+@pytest.mark.parametrize("who", [TEACHER, SOCIAL])
+def test_for_others_the_page_is_not_there(visitor, who):
+    colleagues()
+    visitor.become(who)
+    assert visitor.get(PATH).status_code == 404
+    assert visitor.post(PATH, {"name": NAME}).status_code == 404
+    assert f'href="{PATH}"' not in visitor.get("/staff/cases").body.decode()
+
+
+def test_what_is_found_leads_to_where_it_is_read_and_to_paper(visitor, desk):
+    referral_id = refer(desk, pupil=[NAME])
+    answer = searched(visitor, name="  kim   PRØVESEN ")
+    page = answer.body.decode()
+    path = f"/staff/inbox/referral/{referral_id}"
+    assert f'href="{path}"' in page
+    assert f'href="{path}/print"' in page
+    assert t("insight.whole") in page
+    assert t("insight.looked", looked=1, all=1, name="kim PRØVESEN") in text(answer)
+    for where in (path, f"{path}/print"):
+        assert visitor.get(where).status_code == 200
+
+
+def test_where_only_a_part_stands_the_page_says_to_look_who_it_is(visitor, desk):
+    refer(desk, pupil=["Kim Annensen"])
+    page = text(searched(visitor, name=NAME))
+    assert t("insight.part") in page
+    assert t("insight.whole") not in page
+
+
+def test_nothing_found_is_said_and_no_name_is_kept_anywhere(visitor, desk, caplog):
+    refer(desk, pupil=["En Annen"])
+    page = text(searched(visitor, name="Zmfk Qwrtz"))
+    assert t("insight.none") in page
+    assert "Zmfk" not in str(all_rows())
+    assert "Zmfk" not in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "problem"),
+    [("", "name"), ("  ", "name"), ("123", "name"), ("x" * 200, "long")],
+)
+def test_what_is_no_name_is_said_beside_the_field_and_stays_there(
+    visitor, typed, problem
+):
+    answer = searched(visitor, name=typed)
+    assert answer.status_code == 422
+    assert t(f"insight.problem.{problem}") in text(answer)
+
+
+def test_a_name_with_markup_is_shown_as_it_was_typed(visitor):
+    page = searched(visitor, name="<b>Kim</b>").body.decode()
+    assert "<b>Kim" not in page
+
+
+@pytest.mark.parametrize("start", ["", "x", "-1", "9" * 40, "²"])
+def test_a_place_to_go_on_from_that_is_none_begins_anew_or_ends(visitor, desk, start):
+    refer(desk, pupil=[NAME])
+    assert searched(visitor, name=NAME, start=start).status_code == 200
+
+
+def test_another_school_finds_nothing_of_it(visitor, desk):
+    refer(desk, pupil=[NAME])
+    assert t("insight.none") in text(searched(visitor, STRANGER, name=NAME))
