@@ -26,14 +26,13 @@ _LONGEST_NUMBER = 6
 
 @dataclass(frozen=True, slots=True)
 class FoundLine:
-    """``copy_path`` is where it is copied out, empty where it is only read, and
-    ``copy_key`` what that is called."""
+    """``copy_path`` is where a case is copied out; what is no case is read, and printed
+    from its own page."""
 
     called: str
     on: str
     path: str
     copy_path: str = ""
-    copy_key: str = ""
 
 
 @staff_page(_PATH, Action.WORK_CASES)
@@ -91,8 +90,8 @@ def _line(place: Mentioned, t: Texts) -> FoundLine:
     on = t.day(place.on)
     if place.kind == "case":
         number = t("case.number", number=place.number)
-        return FoundLine(number, on, place.path, f"{place.path}/copies", "copy.title")
+        return FoundLine(number, on, place.path, f"{place.path}/copies")
     if place.number:
         called = f"{t(f'inbox.kind.{place.kind}')} {place.number}"
-        return FoundLine(called, on, place.path, f"{place.path}/print", "insight.print")
+        return FoundLine(called, on, place.path)
     return FoundLine(t(f"log.kind.{place.kind}"), on, place.path)

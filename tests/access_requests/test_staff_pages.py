@@ -3,6 +3,7 @@
 import pytest
 
 from chalicelib.web.language import texts
+from tests.cases.cast import made
 from tests.cast import NURSE, OWNER, PRINCIPAL, STRANGER, TEACHER
 from tests.giving import SOCIAL, colleagues
 from tests.referring import refer
@@ -35,16 +36,21 @@ def test_for_others_the_page_is_not_there(visitor, who):
     assert f'href="{PATH}"' not in visitor.get("/staff/cases").body.decode()
 
 
-def test_what_is_found_leads_to_where_it_is_read_and_to_paper(visitor, desk):
+def test_what_is_found_leads_to_where_it_is_read(visitor, desk):
     referral_id = refer(desk, pupil=[NAME])
     answer = searched(visitor, name="  kim   PRØVESEN ")
-    page = answer.body.decode()
     path = f"/staff/inbox/referral/{referral_id}"
-    assert f'href="{path}"' in page
-    assert f'href="{path}/print"' in page
-    assert t("insight.whole") in page
+    assert f'href="{path}"' in answer.body.decode()
+    assert t("insight.whole") in text(answer)
     assert t("insight.looked", looked=1, all=1, name="kim PRØVESEN") in text(answer)
-    for where in (path, f"{path}/print"):
+    assert visitor.get(path).status_code == 200
+
+
+def test_a_case_that_is_found_leads_to_its_copies_too(visitor, desk):
+    case = made(desk, pupil=[NAME])
+    page = searched(visitor, name=NAME).body.decode()
+    for where in (f"/staff/cases/{case.number}", f"/staff/cases/{case.number}/copies"):
+        assert f'href="{where}"' in page
         assert visitor.get(where).status_code == 200
 
 
