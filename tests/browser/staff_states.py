@@ -54,6 +54,9 @@ def states(visitor, language):
     made |= of_a_case(visitor.become(PRINCIPAL))
     made |= of_who_has_it(visitor) | of_what_the_pupil_sees(visitor)
     visitor.become(NURSE)
+    made["insight"] = visitor.get("/staff/insight")
+    made["insight_wrong"] = visitor.post("/staff/insight", {"name": "1"})
+    made["insight_found"] = visitor.post("/staff/insight", {"name": "Test Elev"})
     of_help = "help help/guardians/nb help/accessibility/nn"
     for name in f"progress rules week {of_help}".split():
         made[name] = visitor.get(f"/staff/{name}")
