@@ -1,9 +1,10 @@
 """``python -m infra.erasures --since 2026-11-01``: what a restore must erase again, as
 commands.
 
-A restore brings back what was erased on request and the keys of rounds that were
-shredded. Run this on the tables as they are, before anything is put back, and the lines
-it prints on the restored ones before the doors open. It changes nothing, and wants an
+A restore brings back what was erased on request, what pupils took back and the keys of
+rounds that were shredded. Run this on the tables as they are, before anything is put
+back, and the lines it prints on the restored ones before the doors open. Lines with #
+name what has been asked for and waits for a decision. It changes nothing, and wants an
 operator's own credentials: it scans.
 """
 
@@ -11,6 +12,7 @@ import argparse
 import json
 import shlex
 import sys
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
@@ -18,9 +20,12 @@ from typing import Any
 import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 
+from chalicelib.items.handling_store import HANDLED
 from chalicelib.items.inbox_id import inboxes_of_school
 from chalicelib.items.item_kind import ItemKind
-from chalicelib.storage import keys
+from chalicelib.storage import keys, timers
+from chalicelib.storage.codec import instant
+from chalicelib.threads.message import MessageKind
 from infra.records.stores import removed_by
 from infra.records.terms import Removal
 
@@ -33,12 +38,24 @@ def commands(rows: Rows, prefix: str, suffix: str, since: date) -> list[str]:
     name."""
     found = {
         command
-        for find in (_tombstones, _answers, _casework, _forms)
+        for find in (_tombstones, _answers, _casework, _forms, _taken_back)
         for command in find(rows, since.isoformat())
     }
     return sorted(
         f"aws dynamodb {operation} --table-name {prefix}-{table}{suffix} {rest}"
         for table, operation, rest in found
+    )
+
+
+def undecided(rows: Rows) -> list[str]:
+    """What somebody has asked to have erased and nobody has decided: a restore forgets
+    that they asked."""
+    return sorted(
+        f"# asked for by {row['erasure']['M']['who']['S']} and not decided, to be asked"
+        f" again where it is gone: {_text(row, 'school_id')} {_text(row, 'kind')}"
+        f" {_text(row, 'id')}"
+        for row in rows("answers")
+        if "M" in row.get("erasure", {})
     )
 
 
@@ -85,6 +102,34 @@ def _forms(rows: Rows, since: str) -> Iterator[tuple[str, str, str]]:
             yield "forms", "update-item", _set(_key(row), "shredded_on", on)
 
 
+def _taken_back(rows: Rows, since: str) -> Iterator[tuple[str, str, str]]:
+    """The pupil's copy at once; the school's as the sweep does it, with the message
+    that says so due again."""
+    for row in rows("answers"):
+        taken = row["sk"]["S"].startswith(keys.MESSAGE) and _text(row, "since") >= since
+        if not taken or _text(row, "kind") != MessageKind.WITHDRAWN:
+            continue
+        key = keys.Key(row["pk"]["S"], row["sk"]["S"])
+        due = timers.due(key, instant(_text(row, "since")))
+        again = {name: held for name, held in row.items() if name not in HANDLED}
+        again |= {name: {"S": value} for name, value in due.items()}
+        yield "answers", "put-item", f"--item {_quoted(again)}"
+        pk, sk = keys.pupil_thread(_text(row, "receipt_id"))
+        copy = {"pk": {"S": pk}, "sk": {"S": sk}}
+        yield "forms", "update-item", _emptied(copy)
+
+
+def _emptied(key: Row) -> str:
+    names = {"#withdrawn": "withdrawn", "#entries": "entries"}
+    values = {":true": {"BOOL": True}, ":none": {"L": []}}
+    return (
+        f"--key {_quoted(key)} --condition-expression 'attribute_exists(pk)'"
+        " --update-expression 'SET #withdrawn = :true, #entries = :none'"
+        f" --expression-attribute-names {_quoted(names)}"
+        f" --expression-attribute-values {_quoted(values)}"
+    )
+
+
 def _log(rows: Rows, since: str, what: str) -> Iterator[Row]:
     for row in rows("casework"):
         mine = row["pk"]["S"].startswith("AUDIT#") and _text(row, "what").startswith(
@@ -119,7 +164,8 @@ def _text(row: Row, name: str) -> str:
 
 
 def _quoted(value: object) -> str:
-    return shlex.quote(json.dumps(value))
+    """As the AWS CLI takes it: bytes in base64."""
+    return shlex.quote(json.dumps(value, default=lambda held: b64encode(held).decode()))
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -146,11 +192,12 @@ def main(arguments: list[str] | None = None) -> int:
 
     try:
         found = commands(rows, given.prefix, given.suffix, given.since)
+        asked = undecided(rows)
     except (ClientError, BotoCoreError) as error:
         print(f"Could not be read: {error}", file=sys.stderr)
         return 1
     print(f"# {len(found)} things to erase again, since {given.since}")
-    print("\n".join(found))
+    print("\n".join([*found, *asked]))
     return 0
 
 

@@ -3,25 +3,30 @@ else."""
 
 import json
 import shlex
+from base64 import b64decode
 from datetime import timedelta
 
+import pytest
+
+from chalicelib.core import errors
 from chalicelib.handle_items import asked_erasures, erase, handle
 from chalicelib.items import store as item_store
 from chalicelib.items.filter import Filter
 from chalicelib.items.item_kind import ItemKind
-from chalicelib.pupil_threads import ask_contact
+from chalicelib.pupil_threads import ask_contact, by_pupil
 from chalicelib.reading import inbox_list
 from chalicelib.reading import open as reading
 from chalicelib.reading.ready import Press
 from chalicelib.referrals import additions, drafts
 from chalicelib.upkeep import retain
+from chalicelib.upkeep.schedule import sweep
 from infra import erasures
 from infra.tables import table_names
 from tests.cast import BEFORE, NOW, NURSE, NURSES_INBOX, OWNER, PRINCIPAL, TEACHER
 from tests.conftest import PREFIX
-from tests.pupil_cast import TO_NURSE, from_pupils, opened
+from tests.pupil_cast import TO_NURSE, from_pupils, opened, own_keys, receipt_with
 from tests.referring import refer
-from tests.rows import all_rows
+from tests.rows import all_rows, rows_with
 
 AFTER = NOW + timedelta(hours=5)
 LATER = NOW + timedelta(days=1)
@@ -50,8 +55,18 @@ def run(dynamodb, command):
     request = {}
     for option, value in given.items():
         name = "".join(word.title() for word in option.strip("-").split("-"))
-        request[name] = json.loads(value) if value.startswith("{") else value
+        request[name] = _bytes(json.loads(value)) if value[:1] == "{" else value
     getattr(dynamodb, operation.replace("-", "_"))(**request)
+
+
+def _bytes(value):
+    """Base64 as the CLI takes it, for what boto3 takes as it is."""
+    if isinstance(value, dict):
+        return {
+            name: b64decode(held) if name == "B" else _bytes(held)
+            for name, held in value.items()
+        }
+    return [_bytes(held) for held in value] if isinstance(value, list) else value
 
 
 def printed(capsys, *arguments):
@@ -90,6 +105,45 @@ def test_what_was_erased_and_shredded_is_so_again(stage, aws, capsys):
     for command in commands:
         run(dynamodb, command)
     assert without_deeds() == wanted
+
+
+@pytest.mark.parametrize("swept_before", [True, False])
+def test_what_a_pupil_took_back_is_taken_back_again(ticket, aws, capsys, swept_before):
+    dynamodb = aws("dynamodb")
+    code = receipt_with(ticket, "Hei", "Det var ikke noe")
+    then = contents(dynamodb)
+    by_pupil.withdraw(own_keys(code), BEFORE)
+    if swept_before:
+        sweep(NOW)
+    commands = printed(capsys, "--since", "2026-11-24")
+    restore(dynamodb, then)
+    assert by_pupil.read(own_keys(code), NOW).said
+    for command in commands:
+        run(dynamodb, command)
+    sweep(NOW)
+    with pytest.raises(errors.ThreadWithdrawn):
+        by_pupil.read(own_keys(code), NOW)
+    (row,) = rows_with("answers", sk="MESSAGE#")
+    assert row["kind"] == "withdrawn"
+    (row,) = rows_with("forms", pk="RECEIPT#")
+    assert row["entries"] == []
+    for command in commands:
+        run(dynamodb, command)
+
+
+def test_what_was_asked_for_and_nobody_has_decided_is_named_to_be_asked_again(
+    stage, aws, capsys
+):
+    referral = refer(drafts.desk(TEACHER))
+    reading.open_item(PRINCIPAL, ItemKind.REFERRAL, referral, NOW)
+    press = Press(PRINCIPAL, ItemKind.REFERRAL, referral, 0, NOW)
+    assert not erase.erase(press, "Foreldrene krever at det slettes.")
+    (line,) = printed(capsys, "--since", "2026-11-24")
+    assert line == (
+        f"# asked for by {PRINCIPAL.id} and not decided, to be asked again where it is"
+        f" gone: SCHAAA referral {referral}"
+    )
+    assert "Foreldrene" not in line
 
 
 def without_deeds():
