@@ -58,12 +58,13 @@ def add_doors(made: Chalice, side: str) -> None:
         secret_keys.read_at_start()
 
 
-def sweep(_: CloudWatchEvent, __: object = None) -> int:
+def sweep(event: CloudWatchEvent | dict[str, Any], _: object = None) -> int:
     """Lambda calls this very function, by its name and with a context; Chalice without
-    one."""
+    one. Each of the schedules says which shard is its own; what says none has all."""
     from chalicelib.upkeep import schedule
 
-    return schedule.sweep(datetime.now(UTC))
+    shard = event.get("shard") if isinstance(event, dict) else None
+    return schedule.sweep(datetime.now(UTC), shard=shard)
 
 
 def bounced(event: dict[str, Any], _: object = None) -> None:

@@ -39,9 +39,15 @@ class Unavailable(Exception):
     """AWS did not do what it was asked, or did not say so."""
 
 
-def made(call: Callable[[], Answer], longest: float) -> Answer:
-    """``longest``: the seconds one try may take. Raises Unavailable, and ClientError
-    where any other try would say the same."""
+def made(
+    call: Callable[[], Answer],
+    longest: float,
+    passes: Callable[[ClientError], bool] | None = None,
+) -> Answer:
+    """``longest``: the seconds one try may take; ``passes``: which errors another try
+    may not meet. Raises Unavailable, and ClientError where any other try would say the
+    same."""
+    passes = passes or _passes
     for attempt in count(1):
         if not time_left.is_enough_for(longest):
             raise Unavailable
@@ -50,7 +56,7 @@ def made(call: Callable[[], Answer], longest: float) -> Answer:
         except BotoCoreError as error:
             raise Unavailable from error
         except ClientError as error:
-            if not _passes(error):
+            if not passes(error):
                 raise
             if attempt == MOST_TRIES:
                 raise Unavailable from error

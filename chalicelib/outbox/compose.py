@@ -4,15 +4,16 @@ nothing can leak.
 
 import logging
 from datetime import timedelta
+from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from chalicelib.core import aws, time_left
+from chalicelib.core import aws, retries
 from chalicelib.core.log_lines import LogLine
 from chalicelib.core.settings import settings
 from chalicelib.outbox.bounce import tags_of
 from chalicelib.outbox.mail import MailKind, Origin, WeekCounts, is_mark
-from chalicelib.outbox.refusals import Why, why
+from chalicelib.outbox.refusals import Why, too_quick, why
 from chalicelib.web.templates import render
 
 SIGN_IN_LINK = "sign_in_link"
@@ -88,24 +89,40 @@ def _send(
     subject = render(f"email/{name}/subject.txt", language, **strings).strip()
     body = render(f"email/{name}/body.txt", language, **strings)
     tags = tags_of(origin) if origin else {}
-    if not time_left.is_enough_for(aws.LONGEST["sesv2"]):
-        raise NotSent(Why.BUSY)
+    mail = {
+        "FromEmailAddress": settings().mail_from,
+        "Destination": {"ToAddresses": [to]},
+        "Content": {
+            "Simple": {
+                "Subject": {"Data": subject, "Charset": "UTF-8"},
+                "Body": {"Text": {"Data": body, "Charset": "UTF-8"}},
+            }
+        },
+        "EmailTags": [{"Name": tag, "Value": value} for tag, value in tags.items()],
+    }
+    _hand_over(mail)
+
+
+def _hand_over(mail: dict[str, Any]) -> None:
+    """Sweeps side by side are soon quicker than SES lets an account be: a mail that it
+    says it has not taken for that is offered again in a moment, and no other is, since
+    SES may have it."""
     try:
-        aws.client("sesv2").send_email(
-            FromEmailAddress=settings().mail_from,
-            Destination={"ToAddresses": [to]},
-            Content={
-                "Simple": {
-                    "Subject": {"Data": subject, "Charset": "UTF-8"},
-                    "Body": {"Text": {"Data": body, "Charset": "UTF-8"}},
-                }
-            },
-            EmailTags=[{"Name": tag, "Value": value} for tag, value in tags.items()],
+        retries.made(
+            lambda: aws.client("sesv2").send_email(**mail),
+            aws.LONGEST["sesv2"],
+            _is_too_quick,
         )
     except ClientError as error:
         raise NotSent(_logged_reason(error)) from None
-    except BotoCoreError:
+    except retries.Unavailable:
         raise NotSent(Why.BUSY) from None
+
+
+def _is_too_quick(error: ClientError) -> bool:
+    return too_quick(
+        error.response["Error"]["Code"], error.response["Error"]["Message"]
+    )
 
 
 def _logged_reason(error: ClientError) -> Why:

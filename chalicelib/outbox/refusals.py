@@ -33,9 +33,14 @@ _TOO_QUICK = frozenset(
 )
 
 
+def too_quick(code: str, message: str) -> bool:
+    """SES has not taken it, and takes it when fewer come in the same second."""
+    return code in _TOO_QUICK and "daily" not in message.lower()
+
+
 def why(code: str, message: str, status: int) -> Why:
     """Of an error as SES answers it."""
-    if status >= 500 or (code in _TOO_QUICK and "daily" not in message.lower()):
+    if status >= 500 or too_quick(code, message):
         return Why.BUSY
     if code in _ABOUT_A_MAIL and _ADDRESS.match(message):
         return Why.ADDRESS

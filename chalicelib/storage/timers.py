@@ -1,6 +1,6 @@
 """What has a time and whose time has come: mail, flags' clocks, class checks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime
 
@@ -18,9 +18,11 @@ def due(key: keys.Key, at: datetime) -> dict[str, str]:
     return {"due_shard": keys.due_shard(key), "due_at": stamp(at)}
 
 
-def until(now: datetime) -> Iterator[keys.Key]:
+def until(
+    now: datetime, shards: Iterable[int] = range(keys.SHARDS)
+) -> Iterator[keys.Key]:
     """Keys from the index; what stands in the row may have changed since: read it."""
-    for shard in range(keys.SHARDS):
+    for shard in shards:
         table, index = settings().answers_table, keys.DUE_INDEX
         yield from database.query_due(table, index, f"DUE#{shard}", now)
 

@@ -1,11 +1,11 @@
 """What the clock does once a minute: everything whose time has come, each thing by
-itself."""
+itself. Four sweeps do it side by side, each in a share of the schools."""
 
 import logging
 import random
 import time
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
 
@@ -17,7 +17,7 @@ from chalicelib.flags import class_rule
 from chalicelib.manage_rounds import hold
 from chalicelib.referrals import remind
 from chalicelib.storage import timers
-from chalicelib.storage.keys import CASES_CHECKED, WEEK_PLANNED, Key
+from chalicelib.storage.keys import CASES_CHECKED, SHARDS, WEEK_PLANNED, Key
 from chalicelib.storage.readable import Unreadable
 from chalicelib.upkeep import advance_message, check_cases, nightly, reconcile, retain
 from chalicelib.weekly_overview import plan_mail
@@ -30,6 +30,11 @@ MOST_IN_ALL = 200
 SECONDS_FOR_CLOCKS, SECONDS_FOR_CLASSES, SECONDS_FOR_MAIL = 60.0, 20.0, 100.0
 """After so long a sweep begins nothing more of each: the night's work has the rest of
 the 240."""
+BEHIND = timedelta(minutes=5)
+"""What nobody came to for so long is anybody's: a sweep of four that does not run holds
+nobody's mail up for longer."""
+_OF_THE_NIGHT = 0
+"""The shard whose sweep does what is done at night: one thing after the other."""
 _HOUR = timedelta(hours=1)
 _MAIL, _LOOK, _CHECK = ("OUTBOX", "MAIL"), ("HELD", "HELD"), ("CHECK", "CHECK")
 _OF_CLASSES = {_LOOK, _CHECK}
@@ -59,30 +64,49 @@ _NIGHTLY = {
 """By what a failure of it is logged as."""
 
 
-def sweep(now: datetime, clock: Callable[[], float] = time.monotonic) -> int:
-    """Returns how many things were due. One that fails is logged by its kind and the
-    type of the error, stays due, and never holds up the others. Mail comes last: what
-    comes due in the same minute can be told in the same mail. Each part has its share
-    of the time, so that whatever is due there is always time for mail; what a part does
-    not come to stays due for the next sweep."""
-    due = _in_turn(_shuffled(key for key in timers.until(now) if _place(key) != _MAIL))
+def sweep(
+    now: datetime,
+    clock: Callable[[], float] = time.monotonic,
+    shard: int | None = None,
+) -> int:
+    """Of one shard, or of all of them. Returns how many things were due. One that fails
+    is logged by its kind and the type of the error, stays due, and never holds up the
+    others. Mail comes last: what comes due in the same minute can be told in the same
+    mail. Each part has its share of the time, so that whatever is due there is always
+    time for mail; what a part does not come to stays due for the next sweep."""
+    due = _in_turn(_shuffled(key for key in _due(now, shard) if _place(key) != _MAIL))
     clocks = [key for key in due if _place(key) not in _OF_CLASSES]
     classes = [key for key in due if _place(key) in _OF_CLASSES]
     left = _all(clocks, now, clock, clock() + SECONDS_FOR_CLOCKS)
     left += _all(classes, now, clock, clock() + SECONDS_FOR_CLASSES)
-    mails = _in_turn(key for key in timers.until(now) if _place(key) == _MAIL)
-    _note_volume(mails)
+    mails = _in_turn(key for key in _due(now, shard) if _place(key) == _MAIL)
+    _note_volume(mails, MOST_IN_ALL // (SHARDS if shard is not None else 1))
     mails_left = _all(mails, now, clock, clock() + SECONDS_FOR_MAIL)
     if left or mails_left:
         counts = (len(due), left, len(mails), mails_left)
         _log.error(
             "%s due=%d left=%d mails=%d left=%d", LogLine.SWEEP_CUT_SHORT, *counts
         )
+    if shard in (None, _OF_THE_NIGHT):
+        _at_night(now)
+    return len(due) + len(mails)
+
+
+def _due(now: datetime, shard: int | None) -> Iterator[Key]:
+    """Of the others too what is behind: two sweeps may meet over it, as over a shard of
+    which the sweep before is still at work. Conditions keep them apart."""
+    if shard is None:
+        yield from timers.until(now)
+    else:
+        yield from timers.until(now, [shard])
+        yield from timers.until(now - BEHIND, {*range(SHARDS)} - {shard})
+
+
+def _at_night(now: datetime) -> None:
     _apart("RECONCILED", partial(reconcile.daily, now))
     for kind, (key, bodies, do) in _NIGHTLY.items():
         _apart(kind, partial(_of_each, kind, key, bodies, do, now))
     _apart("HEADS", partial(join_heads.daily, now))
-    return len(due) + len(mails)
 
 
 def _of_each(
@@ -156,13 +180,13 @@ def _place(key: Key) -> tuple[str, str]:
     return key.pk.partition("#")[0], key.sk.partition("#")[0]
 
 
-def _note_volume(mails: Collection[Key]) -> None:
+def _note_volume(mails: Collection[Key], most_in_all: int) -> None:
     """A school has a few mails in a minute, never dozens. A mail stands in the outbox
     of the school it tells: no other is sent."""
     for outbox_, number in Counter(key.pk for key in mails).items():
         if number > MOST_MAILS:
             _log.error("%s mails=%d %s", LogLine.MAIL_VOLUME, number, outbox_)
-    if len(mails) > MOST_IN_ALL:
+    if len(mails) > most_in_all:
         _log.error("%s mails=%d in all", LogLine.MAIL_VOLUME, len(mails))
 
 

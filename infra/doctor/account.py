@@ -13,7 +13,7 @@ from botocore.exceptions import ClientError
 
 from infra.doctor.patient import FUNCTIONS, SIDES, STACKS, NotYet, Patient
 
-_DEFAULT_CONCURRENCY = {"public": 400, "staff": 50, "sweeper": 1, "bounces": 1}
+_DEFAULT_CONCURRENCY = {"public": 400, "staff": 50, "sweeper": 8, "bounces": 1}
 _MUST_STAY_FREE = 100
 _SOON = timedelta(days=30)
 _DRIFT_SECONDS = 120

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from ipaddress import IPv6Address
 from typing import Any
 
+from chalicelib.storage.keys import SHARDS
 from infra.doctor.copies import TABLES
 from infra.doctor.patient import Patient
 
@@ -133,13 +134,7 @@ def _is_ipv6(text: str) -> bool:
 
 
 def clock(patient: Patient) -> Iterator[str]:
-    rule = rule_for(patient, "sweeper")
-    if rule is None:
-        yield (
-            "no schedule calls the sweeper, no mail goes: deploy the staff stack again"
-        )
-    elif rule["State"] != "ENABLED":
-        yield f"the schedule {rule['Name']} is off: turn it on, no mail goes until then"
+    yield from _schedules(patient)
     # Lambda itself writes some lines for each run, whatever the sweeper has to say.
     since = int((datetime.now(UTC) - LATELY).timestamp() * 1000)
     pages = patient.client("logs").get_paginator("filter_log_events")
@@ -154,12 +149,31 @@ def clock(patient: Patient) -> Iterator[str]:
         )
 
 
-def rule_for(patient: Patient, function: str) -> Any:
-    """The rule that calls the function; None where none does."""
+def _schedules(patient: Patient) -> Iterator[str]:
+    """Each shard's schedule is there and on."""
+    missing = set(range(SHARDS))
+    for rule, target in rules_for(patient, "sweeper"):
+        missing.discard(json.loads(target.get("Input", "{}")).get("shard"))
+        if rule["State"] != "ENABLED":
+            yield (
+                f"the schedule {rule['Name']} is off: turn it on, mail of its schools"
+                " goes late until then, or not at all"
+            )
+    if missing:
+        shards = ", ".join(str(shard) for shard in sorted(missing))
+        yield (
+            f"no schedule calls the sweeper for shard {shards}: deploy the staff stack"
+            " again"
+        )
+
+
+def rules_for(
+    patient: Patient, function: str
+) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """The rules that call the function, each with what it calls it by."""
     events, wanted = patient.client("events"), f":function:{patient.prefix}-{function}"
     for page in events.get_paginator("list_rules").paginate():
         for rule in page["Rules"]:
-            targets = events.list_targets_by_rule(Rule=rule["Name"])["Targets"]
-            if any(target["Arn"].endswith(wanted) for target in targets):
-                return rule
-    return None
+            for target in events.list_targets_by_rule(Rule=rule["Name"])["Targets"]:
+                if target["Arn"].endswith(wanted):
+                    yield rule, target

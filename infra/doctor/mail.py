@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from infra.doctor.checks import rule_for
+from infra.doctor.checks import rules_for
 from infra.doctor.patient import Patient
 
 _LEAST_A_SECOND = 14
@@ -95,10 +95,11 @@ def configuration(patient: Patient) -> Iterator[str]:
 
 
 def bounces(patient: Patient) -> Iterator[str]:
-    rule = rule_for(patient, "bounces")
-    if rule is None:
+    found = next(rules_for(patient, "bounces"), None)
+    if found is None:
         yield "nobody hears of mail that comes back: deploy the staff stack again"
         return
+    rule, _ = found
     if rule["State"] != "ENABLED":
         yield (
             f"the rule {rule['Name']} is off: turn it on, nobody hears of mail that"

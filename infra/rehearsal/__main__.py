@@ -17,6 +17,7 @@ from infra.rehearsal import (
     lines,
     roles,
     school,
+    speed,
     stacks,
     story,
     templates,
@@ -105,6 +106,10 @@ def _rehearse(engine: Engine, port: int) -> bool:
                 "the quarter of an hour passes", lambda: story.quarter_passes(installed)
             ),
             step("the schedule sends the mail", lambda: story.mail(installed, group)),
+            step(
+                "a sweep sends what is due in its shard",
+                lambda: speed.of_a_sweep(installed, group),
+            ),
             step("all of it comes back", lambda: bounces.come_back(installed, group)),
             step(
                 "the next people are told",

@@ -35,7 +35,7 @@ def guessing(stacks: Installed, _: str) -> Undo:
 
 def of_no_round(stacks: Installed, _: str) -> Undo:
     """A flag that is due and readable, of a round that is not there."""
-    return _put(stacks, [_flag(stacks, 1) | {"round_id": {"S": "NONE"}, **_DUE}])
+    return put(stacks, [_flag(stacks, 1) | {"round_id": {"S": "NONE"}, **_DUE}])
 
 
 def unreadable(stacks: Installed, code: str) -> Undo:
@@ -43,7 +43,7 @@ def unreadable(stacks: Installed, code: str) -> Undo:
     inbox; and a pupil's own copy of a thread that says no more whose it is, met with
     its receipt."""
     flag = _flag(stacks, 2)
-    undo = _put(stacks, [{name: flag[name] for name in ("pk", "sk", "id")} | _DUE])
+    undo = put(stacks, [{name: flag[name] for name in ("pk", "sk", "id")} | _DUE])
     cookie = story.signed_in(stacks, _READER)
     need(
         pupil.get(f"{stacks.urls['staff']}/staff/inbox", **cookie).status == 200,
@@ -60,7 +60,7 @@ def _spoil_a_thread(stacks: Installed, code: str) -> None:
     thread = pupil.post(f"{url}/receipt", asked).hidden
     written = pupil.post(f"{url}/thread/write", {**thread, "text": "Hei"})
     need(written.status == 200, f"writing to the school answered {written.status}")
-    spoilt = _a_row(stacks, "forms", pk="RECEIPT#")
+    spoilt = a_row(stacks, "forms", pk="RECEIPT#")
     del spoilt["round_id"]
     stacks.engine.client("dynamodb").put_item(TableName=f"{PREFIX}-forms", Item=spoilt)
     answered = pupil.post(f"{url}/thread", {"receipt": thread["receipt"]}).status
@@ -70,9 +70,9 @@ def _spoil_a_thread(stacks: Installed, code: str) -> None:
 def many_mails(stacks: Installed, _: str) -> Undo:
     """More of one school due at once than a school can have; nobody gets any of
     them."""
-    outbox = {"pk": _a_row(stacks, "answers", sk="MAIL#")["pk"], **_DUE}
+    outbox = {"pk": a_row(stacks, "answers", sk="MAIL#")["pk"], **_DUE}
     many = range(MOST_MAILS + 1)
-    return _put(
+    return put(
         stacks, [outbox | {"sk": {"S": f"MAIL#{_ID}{number}"}} for number in many]
     )
 
@@ -85,9 +85,9 @@ def refused(stacks: Installed, _: str) -> Undo:
     ses.delete_email_identity(EmailIdentity=MAIL_DOMAIN)
     # ministack keeps it a second time, for the older interface.
     stacks.engine.client("ses").delete_identity(Identity=MAIL_DOMAIN)
-    mail = _a_row(stacks, "answers", sk="MAIL#", recipients={"S": "owner"})
+    mail = a_row(stacks, "answers", sk="MAIL#", recipients={"S": "owner"})
     mail |= {"id": {"S": _ID}, "sk": {"S": f"MAIL#{_ID}"}, "told": {"M": {}}, **_DUE}
-    undo = _put(stacks, [mail])
+    undo = put(stacks, [mail])
     pupil.post(f"{stacks.urls['staff']}/staff/sign-in", {"email": _ASKER})
 
     def put_right() -> None:
@@ -100,7 +100,7 @@ def refused(stacks: Installed, _: str) -> Undo:
 def told_to_nobody(stacks: Installed, _: str) -> Undo:
     """A flag that has neither a clock nor a mail, and the night's comparing once
     more."""
-    undo = _put(stacks, [_flag(stacks, 3)])
+    undo = put(stacks, [_flag(stacks, 3)])
     key = {"pk": {"S": "RECONCILED"}, "sk": {"S": "RECONCILED"}}
     stacks.engine.client("dynamodb").delete_item(TableName=f"{PREFIX}-answers", Key=key)
     return undo
@@ -109,7 +109,7 @@ def told_to_nobody(stacks: Installed, _: str) -> Undo:
 def _flag(stacks: Installed, number: int) -> Row:
     """One like the school's own, under an id of its own, as it was before anybody was
     told."""
-    row = _a_row(stacks, "answers", sk="FLAG#", kind={"S": "flag"})
+    row = a_row(stacks, "answers", sk="FLAG#", kind={"S": "flag"})
     return as_new(row, f"{_ID[:-1]}{'ABC'[number - 1]}")
 
 
@@ -120,7 +120,7 @@ def as_new(row: Row, own: str) -> Row:
     return kept | new | {"id": {"S": own}, "sk": {"S": f"FLAG#{own}"}}
 
 
-def _put(stacks: Installed, rows: list[Row]) -> Undo:
+def put(stacks: Installed, rows: list[Row]) -> Undo:
     dynamodb, name = stacks.engine.client("dynamodb"), f"{PREFIX}-answers"
     for row in rows:
         dynamodb.put_item(TableName=name, Item=row)
@@ -132,7 +132,7 @@ def _put(stacks: Installed, rows: list[Row]) -> Undo:
     return take_away
 
 
-def _a_row(
+def a_row(
     stacks: Installed, table: str, pk: str = "", sk: str = "", **holds: Row
 ) -> Row:
     """Some row whose keys begin so and that holds this. Raises Failed where there is

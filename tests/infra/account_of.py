@@ -41,8 +41,12 @@ def stacks(age_hours=48):
 
 
 def events(*rules):
+    """Each calls what its name begins with, the sweeper for the shard it ends with."""
+
     class Events(Service):
         def list_targets_by_rule(self, Rule):
-            return {"Targets": [{"Arn": f"arn:aws:lambda:x:1:function:{Rule}"}]}
+            function, _, shard = Rule.partition("#")
+            arn = f"arn:aws:lambda:x:1:function:{function}"
+            return {"Targets": [{"Arn": arn, "Input": f'{{"shard": {shard or 0}}}'}]}
 
     return Events(list_rules=[{"Rules": [rule]} for rule in rules])

@@ -8,6 +8,7 @@ from fnmatch import fnmatchcase
 import pytest
 
 from chalicelib.core.log_lines import WRITERS, LogLine
+from chalicelib.storage.keys import SHARDS
 from infra import cfn
 from tests.conftest import ROOT
 
@@ -97,6 +98,25 @@ def test_a_sweep_near_its_timeout_is_heard():
     config = json.loads((ROOT / ".chalice" / "config.json").read_text())
     timeout = config["stages"]["staff"]["lambda_functions"]["sweeper"]["lambda_timeout"]
     assert ALARMS["SweeperSlowAlarm"]["Threshold"] == timeout * 1000 * 3 / 4
+
+
+def test_each_shard_has_its_schedule_and_one_that_is_still_is_heard_of():
+    staff = cfn.load(ROOT / "infra" / "code" / "staff.yaml")["Resources"]["Sweeper"]
+    events = staff["Properties"]["Events"].values()
+    swept = [json.loads(event["Properties"]["Input"])["shard"] for event in events]
+    assert sorted(swept) == list(range(SHARDS))
+    alarm = ALARMS["SweepMissingAlarm"]
+    minutes = alarm["Period"] / 60
+    # Each may come once less or more in a window
+    assert (SHARDS - 1) * (minutes + 1) < alarm["Threshold"] < SHARDS * (minutes - 1)
+
+
+def test_a_shard_that_hangs_leaves_room_for_the_others():
+    staff = cfn.load(ROOT / "infra" / "code" / "staff.yaml")["Resources"]["Sweeper"]
+    config = json.loads((ROOT / ".chalice" / "config.json").read_text())
+    minutes = config["stages"]["staff"]["lambda_functions"]["sweeper"]["lambda_timeout"]
+    reserved = staff["Properties"]["ReservedConcurrentExecutions"]["Fn::If"][1]
+    assert reserved >= minutes / 60 + SHARDS - 1
 
 
 def test_whoever_touches_the_key_is_heard_of():

@@ -122,14 +122,26 @@ def test_what_lambda_itself_writes_is_no_address(line):
     [("ENABLED", ["START"], 0), ("DISABLED", ["START"], 1), ("ENABLED", [], 1)],
 )
 def test_the_clock_is_alive_where_sweeps_have_run(state, lines, faults):
-    rules = (
+    rules = [
+        {"Name": f"here-sweeper#{shard}", "State": "ENABLED"} for shard in (0, 1, 3)
+    ]
+    rules += [
         {"Name": "another", "State": "ENABLED"},
-        {"Name": "here-sweeper", "State": state},
-    )
+        {"Name": "here-sweeper#2", "State": state},
+    ]
     both = patient(
         events=events(*rules), logs=logs_with([], lines), cloudformation=stacks()
     )
     assert len(list(checks.clock(both))) == faults
+
+
+def test_a_shard_that_no_schedule_sweeps_is_named():
+    rules = [{"Name": f"here-sweeper#{shard}", "State": "ENABLED"} for shard in (0, 2)]
+    some = patient(
+        events=events(*rules), logs=logs_with([], ["START"]), cloudformation=stacks()
+    )
+    (fault,) = checks.clock(some)
+    assert "for shard 1, 3" in fault
 
 
 def test_a_policy_that_lets_scripts_in_unasked_is_refused(monkeypatch):

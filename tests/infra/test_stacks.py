@@ -64,7 +64,7 @@ def test_a_trial_reserves_no_concurrency_at_all(merged):
             )
     sweeper = merged("staff")["Resources"]["Sweeper"]["Properties"]
     assert (
-        chosen(sweeper["ReservedConcurrentExecutions"], ReservesConcurrency=True) == 1
+        chosen(sweeper["ReservedConcurrentExecutions"], ReservesConcurrency=True) == 8
     )
 
 

@@ -108,7 +108,7 @@ def test_when_ses_fails_the_mail_goes_later_with_growing_pauses(stage, fails, fa
 
 def test_who_has_it_already_is_spared_when_the_rest_is_tried_again(stage, fails):
     stage.send(contact="today")
-    with fails("sesv2", "SendEmail", "throttled", times=1):
+    with fails("sesv2", "SendEmail", "server_error", times=1):
         sweep(NOW)
     assert len(sent()) == 1
     sweep(NOW + timedelta(minutes=1))
