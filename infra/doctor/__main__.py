@@ -19,6 +19,7 @@ from infra.doctor import (
     mail,
     where,
     work,
+    zips,
 )
 from infra.doctor.patient import NotYet, Patient
 
@@ -50,6 +51,7 @@ OF_AN_ACCOUNT: dict[str, Check] = {
     "SES keeps our list of dead addresses and tells of bounces": mail.configuration,
     "alarms reach somebody, none rings": account.alarms,
     "concurrency enough for a class at nine": account.concurrency,
+    "who deploys alone puts zips, and all of them are kept": zips.bucket,
     "each API under one address, with our pages": account.gateway,
     "a firewall keeps nothing": firewall.firewall,
     "certificates last": account.certificates,

@@ -10,7 +10,7 @@ from botocore.exceptions import ClientError
 
 FUNCTIONS = ("public", "staff", "sweeper", "bounces", "archive")
 SIDES = ("public", "staff")
-STACKS = ("data", "public", "staff", "archive")
+STACKS = ("zips", "data", "public", "staff", "archive")
 _YOUNG = timedelta(days=1)
 
 

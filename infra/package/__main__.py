@@ -43,7 +43,8 @@ def main() -> int:
 def build(out: Path, architecture: str) -> None:
     python = tools.target_python(ROOT)
     out.mkdir(parents=True, exist_ok=True)
-    shutil.copy(ROOT / "infra" / "data.yaml", out / "data.yaml")
+    for name in ("zips.yaml", "data.yaml"):
+        shutil.copy(ROOT / "infra" / name, out / name)
     for side in SIDES:
         folder = out / side
         shutil.rmtree(folder, ignore_errors=True)

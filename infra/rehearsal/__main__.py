@@ -71,6 +71,7 @@ def _rehearse(engine: Engine, port: int) -> bool:
     told."""
     deployed = all(
         (
+            step("the zips have a bucket", lambda: stacks.zips(engine, BUILD)),
             step("the data stack is created", lambda: stacks.data(engine, BUILD)),
             step(
                 "the public zip is deployed",

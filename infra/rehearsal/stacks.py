@@ -1,4 +1,4 @@
-"""The four stacks, created as a person would create them; what is half-finished is
+"""The stacks, created as a person would create them; what is half-finished is
 noticed."""
 
 import json
@@ -14,9 +14,10 @@ from infra.rehearsal.report import Failed, need
 
 PREFIX = "supportgrupper"
 MAIL_DOMAIN = "supportgrupper.example"
-_BUCKET = "rehearsal-code"
+_BUCKET = f"{PREFIX}-zips-{ACCOUNT}"
 _SECONDS = 120
 _STACKS = {
+    "zips": f"{PREFIX}-zips",
     "data": f"{PREFIX}-data",
     "public": f"{PREFIX}-public",
     "staff": f"{PREFIX}-staff",
@@ -31,6 +32,17 @@ class Installed:
     engine: Engine
     urls: dict[str, str]
     roles: dict[str, str]
+
+
+def zips(engine: Engine, build: Path) -> str:
+    """Given to CloudFormation as it is: there is no bucket yet."""
+    template = cfn.load(build / "zips.yaml")
+    # It refuses what does not come by TLS, and nothing here does.
+    _without(template["Resources"], "AWS::S3::BucketPolicy")
+    given = {"Prefix": PREFIX, "Deployers": f"arn:aws:iam::{ACCOUNT}:user/rehearsal"}
+    text = _kept(build, "zips.yaml", template)
+    _create(engine, "zips", {"TemplateBody": text}, given)
+    return _STACKS["zips"]
 
 
 def data(engine: Engine, build: Path) -> str:
@@ -55,7 +67,12 @@ def data(engine: Engine, build: Path) -> str:
         "AlarmEmail": f"drift@{MAIL_DOMAIN}",
         "Verifiers": f"arn:aws:iam::{ACCOUNT}:root",
     }
-    _create(engine, "data", _kept(build, "data.yaml", template), given)
+    _create(
+        engine,
+        "data",
+        _uploaded(engine, "data", _kept(build, "data.yaml", template)),
+        given,
+    )
     _apply_what_is_left_out(engine.client("dynamodb"), template)
     return _STACKS["data"]
 
@@ -126,7 +143,7 @@ def code(engine: Engine, build: Path, side: str) -> str:
     taken = {name: given[name] for name in given if name in template["Parameters"]}
     text = _kept(build, f"{side}/sam.json", template)
     shutil.copy(build / side / "deployment.zip", rehearsed(build) / side)
-    _create(engine, side, text, taken)
+    _create(engine, side, _uploaded(engine, side, text), taken)
     return _STACKS[side]
 
 
@@ -170,32 +187,26 @@ def noticed(engine: Engine) -> str:
 
 def _upload(engine: Engine, zip_file: Path, side: str) -> None:
     need(zip_file.exists(), f"{zip_file} is missing: run make package first")
-    _bucket(engine).upload_file(str(zip_file), _BUCKET, f"{side}.zip")
+    engine.client("s3").upload_file(str(zip_file), _BUCKET, f"{side}.zip")
 
 
-def _uploaded(engine: Engine, name: str, template: str) -> str:
+def _uploaded(engine: Engine, name: str, template: str) -> dict[str, str]:
     """By way of S3: CloudFormation takes 51,200 bytes of a template in a call, ours are
     longer."""
-    _bucket(engine).put_object(
+    engine.client("s3").put_object(
         Bucket=_BUCKET, Key=f"{name}.json", Body=template.encode()
     )
-    return f"{engine.endpoint}/{_BUCKET}/{name}.json"
+    return {"TemplateURL": f"{engine.endpoint}/{_BUCKET}/{name}.json"}
 
 
-def _bucket(engine: Engine) -> Any:
-    s3 = engine.client("s3")
-    if _BUCKET not in {bucket["Name"] for bucket in s3.list_buckets()["Buckets"]}:
-        where = {"LocationConstraint": "eu-north-1"}
-        s3.create_bucket(Bucket=_BUCKET, CreateBucketConfiguration=where)
-    return s3
-
-
-def _create(engine: Engine, name: str, template: str, given: dict[str, str]) -> None:
+def _create(
+    engine: Engine, name: str, template: dict[str, str], given: dict[str, str]
+) -> None:
     cloudformation = engine.client("cloudformation", read_timeout=_SECONDS)
     try:
         cloudformation.create_stack(
             StackName=_STACKS[name],
-            TemplateURL=_uploaded(engine, name, template),
+            **template,
             Parameters=[
                 {"ParameterKey": k, "ParameterValue": v} for k, v in given.items()
             ],

@@ -30,6 +30,7 @@ def lint(build: Path) -> str:
     """The written templates and, of the code stacks, what the transform makes of
     them."""
     files = [
+        build / "zips.yaml",
         build / "data.yaml",
         *(build / side / "sam.json" for side in SIDES),
     ]
@@ -73,6 +74,7 @@ def checkov(build: Path, binary: Path) -> str:
         "--quiet",
     ]
     files = [
+        build / "zips.yaml",
         build / "data.yaml",
         *(build / side / "translated.json" for side in SIDES),
     ]

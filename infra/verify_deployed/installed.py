@@ -13,7 +13,8 @@ from infra.package.__main__ import SIDES
 from infra.verify_deployed.references import Deployed, Stack
 
 Client = Callable[[str], Any]
-STACKS = ("data", *SIDES)
+_WRITTEN = ("zips", "data")
+STACKS = (*_WRITTEN, *SIDES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,8 @@ def installed(client: Client, prefix: str, region: str, build: Path) -> Installe
 
 
 def template(build: Path, name: str) -> dict[str, Any]:
-    if name == "data":
-        return cfn.load(build / "data.yaml")
+    if name in _WRITTEN:
+        return cfn.load(build / f"{name}.yaml")
     text = (build / name / "sam.json").read_text(encoding="utf-8")
     loaded: dict[str, Any] = json.loads(text)
     return loaded

@@ -11,7 +11,6 @@ from botocore.exceptions import ClientError
 from infra.verify_deployed.installed import STACKS, Installed, template
 from infra.verify_deployed.references import Deployed, Stack
 from tests.conftest import PREFIX
-from tests.infra.released import EVENTS
 
 ACCOUNT, REGION = "123456789012", "eu-north-1"
 GIVEN = {
@@ -150,7 +149,14 @@ def _names(build, stack, key, clients):
                 Name=text, SecretString="x"
             )
             names[logical] = secret["ARN"]
-    return names | {f"{f}{event}": f"{f}-X1" for f, event in EVENTS.items()}
+    return names | {rule: f"{rule}-X1" for rule in _rules(template(build, stack))}
+
+
+def _rules(written):
+    """As CloudFormation's transform calls the rule of each event."""
+    for logical, resource in written["Resources"].items():
+        for event in resource.get("Properties", {}).get("Events", {}):
+            yield f"{logical}{event}"
 
 
 def _make(there, key):
@@ -190,16 +196,14 @@ def _make_function(client, logical, function, code):
         Code={"ZipFile": code},
     )
     side = name.removeprefix(f"{PREFIX}-")
-    callers = {
-        "Sweeper": ("events", f"arn:aws:events:{REGION}:{ACCOUNT}:rule/Sweeper-X1"),
-        "Bounces": ("events", f"arn:aws:events:{REGION}:{ACCOUNT}:rule/Bounces-X1"),
-        "APIHandler": ("apigateway", f"arn:aws:execute-api:x:1:{side}-RestAPI-X1/*"),
-    }
-    if logical in callers:
-        service, source = callers[logical]
+    rule = f"arn:aws:events:{REGION}:{ACCOUNT}:rule/{logical}"
+    callers = [("events", f"{rule}{event}-X1") for event in function["Events"]]
+    if logical == "APIHandler":
+        callers = [("apigateway", f"arn:aws:execute-api:x:1:{side}-RestAPI-X1/*")]
+    for number, (service, source) in enumerate(callers):
         client.add_permission(
             FunctionName=name,
-            StatementId="drawn",
+            StatementId=f"drawn{number}",
             Action="lambda:InvokeFunction",
             Principal=f"{service}.amazonaws.com",
             SourceArn=source,

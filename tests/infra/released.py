@@ -3,6 +3,7 @@ code of a line and Chalice's part written here."""
 
 import io
 import json
+import shutil
 import zipfile
 
 from chalicelib.doors import PAGES
@@ -33,6 +34,7 @@ def release(folder):
         if resource["Type"] in _KEPT and name != _NOT_IN_MOTO
     }
     (folder / "data.yaml").write_text(json.dumps(data))
+    shutil.copy(ROOT / "infra" / "zips.yaml", folder / "zips.yaml")
     for side in SIDES:
         (folder / side).mkdir()
         written = cfn.merged(by_chalice(side), packaged.to_merge(ROOT, side))

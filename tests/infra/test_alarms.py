@@ -243,3 +243,15 @@ def test_what_alarms_and_figures_cost_is_what_the_page_on_costs_says():
     }
     assert f"| alarms | {len(ALARMS)} x 0.10 | {len(ALARMS) / 10:.2f} |" in text
     assert f"| figures made from logs | {len(figures)} x 0.30:" in text
+
+
+@pytest.mark.parametrize("bucket", ["AuditHeads", "zips"])
+def test_whoever_changes_who_may_use_a_bucket_is_heard_of(bucket):
+    detail = RULES["BucketsTouched"]["EventPattern"]["detail"]
+    heard = json.dumps(detail["requestParameters"]["bucketName"])
+    assert bucket in heard
+    assert {
+        *("DeleteBucketPolicy", "PutBucketPolicy", "PutBucketVersioning"),
+        *("DeleteBucketPublicAccessBlock", "PutBucketReplication"),
+        "PutBucketObjectLockConfiguration",
+    } <= set(detail["eventName"])

@@ -158,7 +158,9 @@ def test_each_role_has_the_path_by_which_the_key_and_the_secrets_know_it(merged,
     assert len(paths) == (1 if side == "public" else 3)
 
 
-@pytest.mark.parametrize("template", ["data.yaml", "public", "staff", "archive"])
+@pytest.mark.parametrize(
+    "template", ["zips.yaml", "data.yaml", "public", "staff", "archive"]
+)
 def test_outside_the_eea_nothing_is_made(merged, template):
     loaded = (
         cfn.load(ROOT / "infra" / template) if "." in template else merged(template)

@@ -36,7 +36,7 @@ def test_what_nobody_has_touched_is_as_the_release(account, build):
     there = installed(account, PREFIX, REGION, build)
     assert len(functions.found(there)) == 5
     assert len(roles.found(there)) == 7
-    assert len(guards.found(there)) == 9
+    assert len(guards.found(there)) == 10
     assert len(stacks.found(there)) == 4
 
 
