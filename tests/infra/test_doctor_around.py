@@ -93,7 +93,7 @@ def test_functions_left_stopped_after_a_restore_are_named():
     ("functions", "word"),
     [
         (Functions(), None),
-        (Functions(limit=10), "may run 10 at once and wants 552"),
+        (Functions(limit=10), "may run 10 at once and wants 559"),
         (Functions(reserved=None), "set aside"),
     ],
 )
@@ -168,8 +168,8 @@ def test_what_was_changed_by_hand_is_named():
         describe_stack_resource_drifts={"StackResourceDrifts": changed},
     )
     said = list(account.drift(patient(cloudformation=client)))
-    assert said[0] == "here-data: Sweeper was modified by hand: deploy data again"
-    assert len(said) == 4
+    assert said[1] == "here-data: Sweeper was modified by hand: deploy data again"
+    assert len(said) == 5
 
 
 @pytest.mark.parametrize(("budgets", "faults"), [([], 1), ([{"BudgetName": "one"}], 0)])

@@ -37,7 +37,7 @@ def test_what_nobody_has_touched_is_as_the_release(account, build):
     assert len(functions.found(there)) == 5
     assert len(roles.found(there)) == 7
     assert len(guards.found(there)) == 10
-    assert len(stacks.found(there)) == 4
+    assert len(stacks.found(there)) == 5
 
 
 def test_one_byte_of_code_is_found(account, build):
