@@ -255,3 +255,14 @@ def test_whoever_changes_who_may_use_a_bucket_is_heard_of(bucket):
         *("DeleteBucketPublicAccessBlock", "PutBucketReplication"),
         "PutBucketObjectLockConfiguration",
     } <= set(detail["eventName"])
+
+
+def test_whoever_may_turn_data_events_on_is_heard_of_and_may_be_forbidden_it():
+    """By a trail or by a lake: a data event says which code went in which second."""
+    heard = set(RULES["TrailTouched"]["EventPattern"]["detail"]["eventName"])
+    assert {
+        *("CreateTrail", "UpdateTrail", "PutEventSelectors", "CreateEventDataStore"),
+        *("UpdateEventDataStore", "StartEventDataStoreIngestion"),
+    } <= heard
+    page = (ROOT / "docs" / "on-aws.md").read_text()
+    assert all(f'"cloudtrail:{name}"' in page for name in heard)
