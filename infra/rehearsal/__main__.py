@@ -111,6 +111,10 @@ def _rehearse(engine: Engine, port: int) -> bool:
                 "a sweep sends what is due in its shard",
                 lambda: speed.of_a_sweep(installed, group),
             ),
+            step(
+                "eight sweeps at once send each mail once",
+                lambda: speed.side_by_side(installed, group),
+            ),
             step("all of it comes back", lambda: bounces.come_back(installed, group)),
             step(
                 "the next people are told",

@@ -76,9 +76,9 @@ def event(
 def come_back(stacks: Installed, group: set[str]) -> str:
     """Every mail to the group comes back, each twice as EventBridge may bring it."""
     client = stacks.engine.client("lambda")
-    mails = [mail for mail in _sent(stacks) if mail["recipients"]["S"] == "group"]
-    need(mails, "no mail to the group was sent")
-    for row in mails:
+    sent = [mail for mail in _sent(stacks) if mail["recipients"]["S"] == "group"]
+    need(sent, "no mail to the group was sent")
+    for row in sent:
         origin = Origin(row["school_id"]["S"], row["id"]["S"])
         for address in sorted(group) * 2:
             payload = json.dumps(event(address, origin)).encode()
@@ -87,19 +87,19 @@ def come_back(stacks: Installed, group: set[str]) -> str:
                 "FunctionError" not in answer,
                 f"the function failed: {answer['Payload'].read()!r}",
             )
-    passed = [mail for mail in _mails(stacks) if mail["recipients"]["S"] == "principal"]
+    passed = [mail for mail in mails(stacks) if mail["recipients"]["S"] == "principal"]
     need(
-        len(passed) >= len(mails),
+        len(passed) >= len(sent),
         "a mail that came back from the whole group was not passed on",
     )
-    return f"{len(mails)} mails came back from {len(group)} people"
+    return f"{len(sent)} mails came back from {len(group)} people"
 
 
 def _sent(stacks: Installed) -> list[dict[str, Any]]:
-    return [mail for mail in _mails(stacks) if "due_at" not in mail]
+    return [mail for mail in mails(stacks) if "due_at" not in mail]
 
 
-def _mails(stacks: Installed) -> list[dict[str, Any]]:
+def mails(stacks: Installed) -> list[dict[str, Any]]:
     pages = stacks.engine.client("dynamodb").get_paginator("scan")
     found = pages.paginate(TableName=f"{PREFIX}-answers")
     return [

@@ -1,4 +1,4 @@
-"""Several processes of one door, as Lambda would have them, on ministack's tables."""
+"""Several processes of one door or function, as Lambda would have them."""
 
 import os
 import subprocess
@@ -20,14 +20,7 @@ def several(
 ) -> Iterator[list[str]]:
     """Their addresses. They hold the side's own temporary key, and end with the
     block."""
-    key = stacks.engine.role_key(stacks.roles[side])
-    without = {"KMS_KEY_ID"} if side == "public" else set()
-    environment = {
-        name: value for name, value in os.environ.items() if name not in without
-    }
-    environment |= {name.upper(): value for name, value in key.items()} | {
-        "APP_SIDE": side
-    }
+    environment = as_function(stacks, side, side)
     processes = [
         subprocess.Popen(  # noqa: S603 - our own module
             [sys.executable, "-m", "infra.rehearsal.server", str(port)],
@@ -46,6 +39,14 @@ def several(
             process.terminate()
         for process in processes:
             process.wait(timeout=10)
+
+
+def as_function(stacks: Installed, function: str, side: str) -> dict[str, str]:
+    """The environment of a process that is to have the rights of a function."""
+    key = stacks.engine.role_key(stacks.roles[function])
+    without = {"KMS_KEY_ID"} if side == "public" else set()
+    kept = {name: value for name, value in os.environ.items() if name not in without}
+    return kept | {name.upper(): key[name] for name in key} | {"APP_SIDE": side}
 
 
 def _wait(url: str) -> None:
