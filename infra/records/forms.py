@@ -79,7 +79,7 @@ ROWS = (
     StoredRow(
         *("forms", "REPLY#", "PART#", "class_reply.store"),
         *(Activity.CLASS_REPLY, _TASK, Kept.ROUND),
-        readers=_AT_SCHOOL | {Reader.PUPIL},
+        readers=frozenset({Reader.PUPIL}),
         none="content on",
     ),
     StoredRow(

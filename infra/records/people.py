@@ -46,7 +46,7 @@ ROWS = (
     StoredRow(
         *("casework", "BODY#", "RETENTION", "schools.retention_store"),
         *(Activity.SCHOOLS, _TASK, Kept.SCHOOL),
-        readers=frozenset((Reader.MEMBER, Reader.OWNER)),
+        readers=_SETS_UP | {Reader.MEMBER, Reader.TEACHER},
         none="days",
     ),
     StoredRow(
