@@ -9,6 +9,7 @@ PAGES = {
         "class_reply.pupil_pages",
         "forms.pupil_pages",
         "pupil_threads.pupil_pages",
+        "service_status.pupil_pages",
     ),
     "staff": (
         "staff_door.link_pages",

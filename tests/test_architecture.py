@@ -16,7 +16,7 @@ import pytest
 from tests.conftest import ROOT
 
 PACKAGES = """
-locales doors core crypto storage web audit accounts schools outbox sign_in presses staff_door passkeys
+locales doors core crypto storage web service_status audit accounts schools outbox sign_in presses staff_door passkeys
 forms rounds answers results class_reply items urgent_words flags threads pupil_threads referrals escalation
 delivery reading archive
 case_drafts cases case_forms case_access case_reminders plans case_pages case_access_pages plan_pages case_copies copy_pages

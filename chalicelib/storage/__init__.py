@@ -12,6 +12,7 @@ forms:
   RECEIPT#<from the receipt>    THREAD                    key
   WORD#<class's word>           WORD                      key
   REPLY#<round>                 PART#<class or all>       key
+  STATUS#<sweep, night, week>   STATUS                    key
   SCHOOL#<school>               SCHOOL                    key
   SCHOOL#<school>               CLASS#<class>             query: school
   OWNER#<owner>                 SCHOOL#<school>           query: owner

@@ -1,5 +1,5 @@
 """Every key there is, as the package's explanation lists them. Nothing else in the code
-builds one, but ``case_keys``, ``reply_keys`` and ``result_keys``."""
+builds one, but its neighbours called ``..._keys``."""
 
 from datetime import date
 from typing import NamedTuple

@@ -4,7 +4,10 @@ so."""
 import logging
 from datetime import datetime
 
+from chalicelib.core.local_time import local_day
 from chalicelib.core.log_lines import LogLine
+from chalicelib.service_status import store as service_status
+from chalicelib.service_status.status import Night
 from chalicelib.storage import keys
 from chalicelib.upkeep import nightly
 from chalicelib.upkeep import store as upkeep_store
@@ -18,7 +21,9 @@ def daily(now: datetime) -> None:
     """In the first sweep after four o'clock, and in the very first one. Raises
     Unavailable; the day is spent then, and the alarm on a missing line says so."""
     if nightly.claim(keys.RECONCILED, now):
-        _say(sum((_of(body_id, now) for body_id in upkeep_store.bodies()), Count()))
+        count = sum((_of(body_id, now) for body_id in upkeep_store.bodies()), Count())
+        _say(count)
+        service_status.note_night(Night(local_day(now), count.whole))
 
 
 def _of(body_id: str, now: datetime) -> Count:

@@ -16,6 +16,7 @@ from chalicelib.escalation import escalate, tell_early
 from chalicelib.flags import class_rule
 from chalicelib.manage_rounds import hold
 from chalicelib.referrals import remind
+from chalicelib.service_status import store as service_status
 from chalicelib.storage import timers
 from chalicelib.storage.keys import CASES_CHECKED, SHARDS, WEEK_PLANNED, Key
 from chalicelib.storage.readable import Unreadable
@@ -87,6 +88,8 @@ def sweep(
         _log.error(
             "%s due=%d left=%d mails=%d left=%d", LogLine.SWEEP_CUT_SHORT, *counts
         )
+    own = range(SHARDS) if shard is None else [shard]
+    _apart("STATUS", partial(service_status.note_sweep, own, now))
     if shard in (None, _OF_THE_NIGHT):
         _at_night(now)
     return len(due) + len(mails)

@@ -117,4 +117,17 @@ ROWS = (
         )
         for kind in ("RECONCILED", "WEEK_PLANNED", "CASES_CHECKED")
     ),
+    *(
+        StoredRow(
+            *("forms", kind, "STATUS", "service_status.store"),
+            *(Activity.UPKEEP, Basis.SECURITY, Kept.SCHOOL),
+            readers=frozenset({Reader.PUPIL}),
+            none=fields,
+        )
+        for kind, fields in (
+            ("STATUS#SWEEP#", "at"),
+            ("STATUS#NIGHT", "day whole"),
+            ("STATUS#WEEKLY", "day"),
+        )
+    ),
 )

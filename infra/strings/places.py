@@ -37,6 +37,7 @@ PAGES = {
     "inbox": "Staff: the inbox, and an item in it",
     "item": "The form: a question, its hint or an answer to choose",
     "mail": "E-mail to staff",
+    "status": "Page for everybody: whether the service works",
     "progress": "Staff: how many have answered",
     "printout": "Staff: an item on paper, for the archive",
     "reply": "Staff: what a class is told after a round; sentences are for pupils",

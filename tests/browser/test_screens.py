@@ -13,6 +13,7 @@ STATES = (
     "thanks_grades_1_4",
     "code_mistyped",
     "about",
+    "status",
     "closing_pupil",
     "closing_supporters",
     "closing_pupil_problems",

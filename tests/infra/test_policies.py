@@ -226,16 +226,23 @@ def test_nobody_may_do_everything_or_scan(role):
         assert resource != "*" or action == "ses:DeleteSuppressedDestination"
 
 
-def test_the_clock_changes_rounds_and_nothing_else_of_what_the_pupils_side_reads():
+def test_the_clock_changes_rounds_and_says_that_it_ran_and_nothing_else_there():
     writing = [
         statement
         for statement in statements("sweeper")
         if resources(statement) == ["forms"]
         and statement["Action"] != ["dynamodb:GetItem", "dynamodb:Query"]
     ]
-    assert [statement["Action"] for statement in writing] == [["dynamodb:UpdateItem"]]
-    leading = writing[0]["Condition"]["ForAllValues:StringLike"]["dynamodb:LeadingKeys"]
-    assert leading == ["ROUND#*"]
+    assert [
+        (
+            statement["Action"],
+            statement["Condition"]["ForAllValues:StringLike"]["dynamodb:LeadingKeys"],
+        )
+        for statement in writing
+    ] == [
+        (["dynamodb:UpdateItem"], ["ROUND#*"]),
+        (["dynamodb:PutItem"], ["STATUS#*"]),
+    ]
 
 
 def test_what_sets_copies_may_write_its_own_log_and_nothing_else():

@@ -45,7 +45,7 @@ KEYS = (
         "AUDIT#",
         "KEY#",
     ),
-    *("ALONG#", "CASES#", "CASE#", "WORD#", "REPLY#", "REPLIES#"),
+    *("ALONG#", "CASES#", "CASE#", "WORD#", "REPLY#", "REPLIES#", "STATUS#"),
 )
 EACH = frozenset(KEYS)
 
@@ -75,7 +75,10 @@ def may(role, verb, table):
         ("public", "UpdateItem", "forms", {"RECEIPT#"}),
         ("public", "PutItem", "forms", {"RECEIPT#"}),
         ("public", "PutItem", "answers", {"PLACE#", "INBOX#", "ASKED#", "ALONG#"}),
-        ("public", "GetItem", "forms", {"ROUND#", "RECEIPT#", "WORD#", "REPLY#"}),
+        (
+            *("public", "GetItem", "forms"),
+            {"ROUND#", "RECEIPT#", "WORD#", "REPLY#", "STATUS#"},
+        ),
         ("public", "GetItem", "codes", EACH),
         ("staff", "GetItem", "codes", EACH),
         ("staff", "Query", "codes", set()),
@@ -86,7 +89,8 @@ def may(role, verb, table):
         ("sweeper", "PutItem", "casework", {"AUDIT#", "CASE#"}),
         ("sweeper", "UpdateItem", "casework", {"BODY#", "CASES#"}),
         ("sweeper", "DeleteItem", "casework", set()),
-        ("sweeper", "PutItem", "forms", set()),
+        ("sweeper", "PutItem", "forms", {"STATUS#"}),
+        ("staff", "PutItem", "forms", EACH),
     ],
 )
 def test_which_rows_each_role_may_read_and_write(role, verb, table, keys):

@@ -1,0 +1,1 @@
+"""Whether the service works, for anybody who asks, from its own data alone."""
