@@ -154,6 +154,17 @@ def _ticket(stage: Stage) -> dict[str, str]:
     return {"ticket": stage.hidden(thanks)["ticket"]}
 
 
+def _status(stage: Stage) -> Iterator[tuple[str, Answer]]:
+    from chalicelib.service_status import store as service_status
+    from chalicelib.storage.keys import SHARDS
+
+    yield "status_unknown", stage.get("/status")
+    for minutes, name in ((10, "status_late"), (0, "status")):
+        at = datetime.now(UTC) - timedelta(minutes=minutes)
+        service_status.note_sweep(range(SHARDS), at)
+        yield name, stage.get("/status")
+
+
 def _codes(stage: Stage) -> Iterator[tuple[str, Answer]]:
     good = stage.code("grades_5_7")
     wrong = good[:-1] + ("2" if good[-1] != "2" else "3")
@@ -162,6 +173,7 @@ def _codes(stage: Stage) -> Iterator[tuple[str, Answer]]:
     stage.send(first)
     yield "code", stage.get("/")
     yield "about", stage.get("/about")
+    yield from _status(stage)
     yield "code_mistyped", stage.post("/form", {"code": wrong})
     yield "code_unknown", stage.post("/form", used)
     yield "code_spent", stage.send(second)
