@@ -17,6 +17,7 @@ TRIED_ELSEWHERE = {
     "storage.result_keys": "infra/test_policy_keys.py",  # the same, of results
     "storage.keys": "infra/test_policy_keys.py",  # a table of names
     "storage.reply_keys": "infra/test_policy_keys.py",  # the same, of replies
+    "storage.status_keys": "infra/test_policy_keys.py",  # the same, of the service
     "storage.transaction": "core/test_retries.py",  # writes
     "storage.writes": "storage/test_expired_rows.py",  # how DynamoDB is asked
     "web.qr_code": "answer_form/test_codes.py",  # hands an address to a library

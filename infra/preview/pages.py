@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from infra.preview.of_cases import of_cases
+from infra.preview.of_status import of_status
 from infra.preview.stage import Answer, Stage
 
 if TYPE_CHECKING:
@@ -93,10 +94,8 @@ def _contact(stage: Stage) -> Iterator[tuple[str, Answer]]:
     ticket = _ticket(stage)
     yield "contact_problems", stage.post("/contact", ticket)
     yield "contact_sent", stage.post("/contact", {**ticket, **asked})
-    yield (
-        "contact_sent_other",
-        stage.post("/contact", {**ticket, **asked, "whom": "principal"}),
-    )
+    other = {**ticket, **asked, "whom": "principal"}
+    yield "contact_sent_other", stage.post("/contact", other)
 
 
 def _thread(stage: Stage) -> Iterator[tuple[str, Answer]]:
@@ -154,17 +153,6 @@ def _ticket(stage: Stage) -> dict[str, str]:
     return {"ticket": stage.hidden(thanks)["ticket"]}
 
 
-def _status(stage: Stage) -> Iterator[tuple[str, Answer]]:
-    from chalicelib.service_status import store as service_status
-    from chalicelib.storage.keys import SHARDS
-
-    yield "status_unknown", stage.get("/status")
-    for minutes, name in ((10, "status_late"), (0, "status")):
-        at = datetime.now(UTC) - timedelta(minutes=minutes)
-        service_status.note_sweep(range(SHARDS), at)
-        yield name, stage.get("/status")
-
-
 def _codes(stage: Stage) -> Iterator[tuple[str, Answer]]:
     good = stage.code("grades_5_7")
     wrong = good[:-1] + ("2" if good[-1] != "2" else "3")
@@ -173,7 +161,7 @@ def _codes(stage: Stage) -> Iterator[tuple[str, Answer]]:
     stage.send(first)
     yield "code", stage.get("/")
     yield "about", stage.get("/about")
-    yield from _status(stage)
+    yield from of_status(stage)
     yield "code_mistyped", stage.post("/form", {"code": wrong})
     yield "code_unknown", stage.post("/form", used)
     yield "code_spent", stage.send(second)
