@@ -7,7 +7,7 @@ from datetime import datetime
 
 from chalicelib.accounts import store as accounts
 from chalicelib.accounts.account import Account
-from chalicelib.core.local_time import local_day, quarter_of
+from chalicelib.core.local_time import quarter_of
 from chalicelib.core.log_lines import LogLine
 from chalicelib.delivery import told_lately
 from chalicelib.outbox import compose as mail
@@ -16,7 +16,6 @@ from chalicelib.outbox import store as outbox
 from chalicelib.outbox.mail import MailKind, Origin, OutgoingMail, next_try
 from chalicelib.outbox.recipients import Recipients
 from chalicelib.outbox.refusals import Why
-from chalicelib.service_status import store as service_status
 from chalicelib.storage import transaction
 from chalicelib.storage.keys import Key
 from chalicelib.storage.writes import Put
@@ -132,8 +131,6 @@ def _settle(leased: OutgoingMail, outcome: _Outcome, now: datetime) -> None:
             _pass_on(leased, now)
     elif outcome.told:
         outbox.finish(leased)
-        if leased.kind is MailKind.WEEKLY:
-            service_status.note_weekly(local_day(now))
     else:
         # Nobody there, or every address refused for good: the next circle is told
         # instead.

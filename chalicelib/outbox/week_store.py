@@ -1,6 +1,7 @@
 """Whether a school's group has its mail of the week, and what it counts, in
 ``answers``."""
 
+from collections.abc import Iterator
 from dataclasses import fields
 from datetime import date, datetime, timedelta
 
@@ -17,10 +18,22 @@ _KEPT = timedelta(days=14)
 
 def has_weekly(school_id: str, first: datetime, end: datetime) -> bool:
     """Whether the group has a mail of a slot between the two, or had one."""
+    return any(True for _ in _between(school_id, first, end))
+
+
+def is_told(school_id: str, first: datetime, end: datetime) -> bool:
+    """Whether all who are to have such a mail have it."""
+    return any(
+        row.get("told") and "due_at" not in row
+        for row in _between(school_id, first, end)
+    )
+
+
+def _between(school_id: str, first: datetime, end: datetime) -> Iterator[Row]:
     partition, begins = keys.mail(school_id, WEEKLY_TO_GROUP)
-    rows = database.query(settings().answers_table, partition, begins)
-    slots = (row["sk"].removeprefix(begins) for row in rows)
-    return any(stamp(first) <= slot < stamp(end) for slot in slots)
+    for row in database.query(settings().answers_table, partition, begins):
+        if stamp(first) <= row["sk"].removeprefix(begins) < stamp(end):
+            yield row
 
 
 def put_counts(school_id: str, monday: date, counts: WeekCounts, now: datetime) -> Put:

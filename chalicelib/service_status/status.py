@@ -43,10 +43,12 @@ class ServiceStatus:
         return min(known) if known and len(known) == len(self.swept) else None
 
     def state(self, now: datetime) -> ServiceState:
-        at = self.swept_at
-        if at is None or at > now + AHEAD:
+        known = [at for at in self.swept if at]
+        if any(now - at > LATE for at in known):
+            return ServiceState.LATE
+        if self.swept_at is None or max(known) > now + AHEAD:
             return ServiceState.UNKNOWN
-        return ServiceState.LATE if now - at > LATE else ServiceState.WORKS
+        return ServiceState.WORKS
 
     def night_missed(self, today: date) -> bool:
         """Since the night before the last nothing has been compared."""

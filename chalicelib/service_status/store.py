@@ -26,9 +26,11 @@ def note_night(night: Night) -> None:
 
 
 def note_weekly(on: date) -> None:
-    """Raises Unavailable."""
-    said = {"day": on.isoformat()}
-    transaction.commit(Put(settings().forms_table, status_keys.WEEKLY, said))
+    """The latest of all schools' days stands. Raises Unavailable."""
+    table, said = settings().forms_table, {"day": on.isoformat()}
+    row = database.get(table, status_keys.WEEKLY)
+    if row is None or row["day"] < said["day"]:
+        transaction.commit(Put(table, status_keys.WEEKLY, said))
 
 
 def read() -> ServiceStatus:

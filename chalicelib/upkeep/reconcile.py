@@ -23,7 +23,9 @@ def daily(now: datetime) -> None:
     if nightly.claim(keys.RECONCILED, now):
         count = sum((_of(body_id, now) for body_id in upkeep_store.bodies()), Count())
         _say(count)
-        service_status.note_night(Night(local_day(now), count.whole))
+        # Told and not opened is people's, and whoever asks would see that somebody
+        # answered.
+        service_status.note_night(Night(local_day(now), whole=not count.lost))
 
 
 def _of(body_id: str, now: datetime) -> Count:

@@ -17,6 +17,7 @@ from chalicelib.outbox import store as outbox
 from chalicelib.schools import store as schools
 from chalicelib.schools.preparation import can_be_on_duty
 from chalicelib.schools.school import School
+from chalicelib.service_status import store as service_status
 from chalicelib.storage import transaction
 from chalicelib.weekly_overview.week import counted, first_slot
 
@@ -36,6 +37,8 @@ def plan(school_id: str, last: date, now: datetime) -> None:
     slot = first_slot(school.calendar, now) if school else None
     if school is None or slot is None:
         return
+    if last <= local_day(slot) < local_day(now):
+        _note_gone(school_id, slot, now)
     if not last <= local_day(slot) <= local_day(now):
         return
     _count_cases(school, now)
@@ -46,6 +49,13 @@ def plan(school_id: str, last: date, now: datetime) -> None:
         mail = outgoing.weekly(school.id, school.owner_id, slot, due_at)
         with suppress(transaction.Refused):  # at this moment, by something to watch
             transaction.commit(outbox.put_mail(mail, if_new=True))
+
+
+def _note_gone(school_id: str, slot: datetime, now: datetime) -> None:
+    """For everybody to see, the night after and by the calendar's day: the mail itself
+    goes when something to watch has it, and that is nobody's to see."""
+    if week_store.is_told(school_id, *_week_of(now)):
+        service_status.note_weekly(local_day(slot))
 
 
 def _count_cases(school: School, now: datetime) -> None:
@@ -64,6 +74,9 @@ def _reaches_somebody(school_id: str) -> bool:
 
 def _is_planned(school_id: str, now: datetime) -> bool:
     """Something to watch has its mail too: by the calendar of when its round opened."""
+    return week_store.has_weekly(school_id, *_week_of(now))
+
+
+def _week_of(now: datetime) -> tuple[datetime, datetime]:
     monday = monday_of(now)
-    first, end = start_of(monday), start_of(monday + _WEEK)
-    return week_store.has_weekly(school_id, first, end)
+    return start_of(monday), start_of(monday + _WEEK)

@@ -18,6 +18,9 @@ MINUTE = timedelta(minutes=1)
         ([None] * 4, ServiceState.UNKNOWN),
         ([-1, -1, -1, -1], ServiceState.WORKS),
         ([-2, -2, -2, -2], ServiceState.UNKNOWN),
+        ([0, 0, -2, 0], ServiceState.UNKNOWN),
+        ([6, 0, -2, 0], ServiceState.LATE),
+        ([6, 0, None, 0], ServiceState.LATE),
     ],
 )
 def test_the_sweep_that_is_furthest_behind_says_how_it_is(behind, state):
