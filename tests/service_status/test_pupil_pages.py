@@ -49,12 +49,14 @@ def test_after_a_sweep_it_works_and_five_minutes_later_says_what_to_do(visitor, 
     at(NOW + timedelta(minutes=5))
     page = status(visitor)
     assert t("status.works") in page
-    assert t("status.swept", when=t.moment(NOW)) in page
+    assert t("status.lately") in page
+    assert t.moment(NOW) not in page, "by the minute one sees how long a sweep took"
     assert t("status.night.whole", day=t.local_day(NOW)) in page
     at(NOW + timedelta(minutes=6))
     page = status(visitor)
     assert t("status.late") in page
     assert t("status.late.do") in page
+    assert t("status.swept", when=t.moment(NOW)) in page
     assert t("status.works") not in page
 
 
