@@ -19,6 +19,10 @@ NOT_A_PROMISE_OF_CODE = {
     "Si det til en voksen, eller ring 116 111.",
     "Det tar omtrent to minutter.",
     "Du har vært med i en gruppe som hjelper en elev.",
+    # Where the service itself is in trouble.
+    "Snakk med en voksen du stoler på, eller ring 116 111.",
+    "Er det fare for noen, ring 112.",
+    "De som drifter tjenesten, ser på det.",
     # What people do.
     "Koden er åpen, så alle kan lese den.",
     "Da henter de koden med samme nummer og kjører «make verify-deployed».",

@@ -1,6 +1,7 @@
 """Each sentence a pupil is told of who learns what, and the tests that hold it."""
 
 from tests.promises_of_cases import OF_CASES_HELD_BY
+from tests.promises_of_status import OF_STATUS_HELD_BY
 
 _HERE = "tests/answer_form/test_promises_anonymous.py::"
 _STAY = f"{_HERE}test_what_was_written_is_taken_back_and_the_answers_stay"
@@ -56,6 +57,7 @@ _NO_NURSE = "tests/escalation/test_no_nurse.py::"
 _REPLY = "tests/class_reply/test_pupil_pages.py::"
 
 HELD_BY = {
+    **OF_STATUS_HELD_BY,
     "Alle i klassen kan lese denne siden.": (
         f"{_REPLY}test_with_the_word_anybody_reads_it_and_nobody_types_a_code",
     ),
@@ -278,4 +280,5 @@ PREFIXES = (
         "pupil.reply.again",
     ),
     *("form.closing_pupil.pupil.", "form.closing_supporters.pupil."),
+    "status.",
 )

@@ -14,6 +14,7 @@ from chalicelib.upkeep.schedule import sweep
 from chalicelib.web import pupil_door
 from chalicelib.web.language import texts
 from tests.cast import NOW, NURSE, SCHOOL
+from tests.faults import failing
 from tests.mailbox import sent
 from tests.pupil_browser import text
 
@@ -113,3 +114,17 @@ def test_it_is_found_from_the_page_about_the_form(visitor, language):
     about = visitor.get(f"/about?lang={language}").body.decode()
     assert "/status" in about
     assert texts(language)("status.never") in status(visitor, language)
+
+
+@pytest.mark.parametrize("fault", ["throttled", "down"])
+def test_while_the_database_is_away_the_page_says_that_something_is_wrong(
+    visitor, fault
+):
+    with failing("dynamodb", "GetItem", fault):
+        answer = visitor.get("/status")
+    assert answer.status_code == 503
+    page = text(answer)
+    assert t("status.late") in page
+    assert t("status.late.do") in page
+    for key in ("works", "night.none", "weekly.none"):
+        assert t(f"status.{key}") not in page
