@@ -5,6 +5,7 @@ from importlib import import_module
 
 PAGES = {
     "public": (
+        "answer_form.privacy_pages",
         "answer_form.pupil_pages",
         "class_reply.pupil_pages",
         "forms.pupil_pages",

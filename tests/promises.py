@@ -1,6 +1,7 @@
 """Each sentence a pupil is told of who learns what, and the tests that hold it."""
 
 from tests.promises_of_cases import OF_CASES_HELD_BY
+from tests.promises_of_privacy import OF_PRIVACY_HELD_BY
 from tests.promises_of_status import OF_STATUS_HELD_BY
 
 _HERE = "tests/answer_form/test_promises_anonymous.py::"
@@ -167,6 +168,7 @@ HELD_BY = {
         "tests/answer_form/test_scripts.py::test_sending_thanks_and_leaves_nothing_behind",
     ),
     **OF_CASES_HELD_BY,
+    **OF_PRIVACY_HELD_BY,
     # Who asks by name.
     "Bare helsesykepleieren får lese det.": (
         "tests/reading/test_thread.py::test_what_the_nurse_alone_may_see_is_given_to_nobody_else",
@@ -272,7 +274,13 @@ HELD_BY = {
 }
 KEYS = ("pupil.mode.anonymous", "pupil.mode.confidential", "pupil.mode.danger")
 PREFIXES = (
-    *("pupil.about.", "pupil.thread.", "pupil.receipt.", "pupil.contact."),
+    *(
+        "pupil.about.",
+        "pupil.privacy.",
+        "pupil.thread.",
+        "pupil.receipt.",
+        "pupil.contact.",
+    ),
     *(
         "pupil.reply.is.",
         "pupil.reply.everybody",

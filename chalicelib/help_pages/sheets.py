@@ -82,7 +82,7 @@ SHEETS = (
             _part("guardians", "what", 2),
             _part("guardians", "who", 4),
             _part("guardians", "then", 4),
-            _part("guardians", "you", 4),
+            _part("guardians", "you", 5),
         ),
         is_letter=True,
     ),

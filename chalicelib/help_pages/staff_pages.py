@@ -6,6 +6,7 @@ from chalice import Response
 
 from chalicelib.accounts.account import Account, Role
 from chalicelib.core import errors
+from chalicelib.core.settings import settings
 from chalicelib.help_pages import accessibility
 from chalicelib.help_pages.said_words import said_words
 from chalicelib.help_pages.sheets import BY_NAME, LANGUAGES
@@ -45,7 +46,10 @@ def show_sheet(request: SignedInRequest, sheet: str, language: str) -> Response:
         "help_pages/sheet.html",
         sheet=shown,
         sender=sender if shown.is_letter else "",
-        words=said_words(t, retention_store.get(owner_id)),
+        words={
+            **said_words(t, retention_store.get(owner_id)),
+            "privacy": f"{settings().public_url}/about/guardians",
+        },
     )
 
 

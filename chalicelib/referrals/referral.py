@@ -14,9 +14,10 @@ from chalicelib.core.text import clean
 from chalicelib.items.inbox_id import Audience, InboxId
 from chalicelib.items.level import Level
 from chalicelib.outbox.recipients import Recipients
+from chalicelib.schools.retention import YEARS_OF_REPORTS
 
 DRAFT_LASTS = timedelta(days=14)
-KEPT = timedelta(days=2 * 365)
+KEPT = timedelta(days=YEARS_OF_REPORTS * 365)
 _MOST_INITIALS = 3
 
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 SHORTEST, LONGEST = 60, 730
+YEARS_OF_REPORTS = 2
+"""What teachers report."""
 
 
 @dataclass(frozen=True, slots=True)

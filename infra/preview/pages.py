@@ -17,16 +17,15 @@ if TYPE_CHECKING:
 _MODES = ("anonymous", "confidential")
 _FORMS = ("grades_1_4", "grades_5_7", "grades_8_10")
 _CLOSINGS = ("closing_pupil", "closing_supporters")
+_ABOUT = ("privacy", "guardians")
 _REFUSED = (
-    *(
-        "bad_fields",
-        "not_utf8",
-        "too_large",
-        "media",
-        "method",
-        "not_found",
-        "server_error",
-    ),
+    "bad_fields",
+    "not_utf8",
+    "too_large",
+    "media",
+    "method",
+    "not_found",
+    "server_error",
     "asked_enough",
 )
 _WAITING = re.compile(r'(<section id="waiting"[^>]*?) hidden>')
@@ -162,6 +161,7 @@ def _codes(stage: Stage) -> Iterator[tuple[str, Answer]]:
     yield "code", stage.get("/")
     yield "about", stage.get("/about")
     yield from of_status(stage)
+    yield from ((name, stage.get(f"/about/{name}")) for name in _ABOUT)
     yield "code_mistyped", stage.post("/form", {"code": wrong})
     yield "code_unknown", stage.post("/form", used)
     yield "code_spent", stage.send(second)

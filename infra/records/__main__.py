@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from infra.records import documents
+from infra.records.notices import notices
 from infra.records.words import names
 
 _FOLDER = Path("build") / "records"
@@ -16,6 +17,7 @@ def write(folder: Path, names_file: Path) -> list[Path]:
         "behandlingsprotokoll.md": documents.processing(who),
         "personvernkonsekvenser.md": documents.assessment(who),
         "hvem-leser-hva.md": documents.matrix(),
+        **notices(who),
     }
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in made.items():

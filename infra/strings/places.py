@@ -56,6 +56,8 @@ PAGES = {
     "pupil.form": "The form: its buttons and directions",
     "pupil.mode": "The form, first step: who learns what (agreed word for word)",
     "pupil.problems": "The form: what must be mended before it can be sent",
+    "pupil.privacy": "Page for pupils: what is stored of them, and their rights",
+    "privacy": "Page for guardians: what the school stores, and their rights",
     "pupil.receipt": "Page for pupils: the code to come back with",
     "pupil.reply": "Page for pupils: what the class said, and what the school does",
     "pupil.tell": "The form for grades 1-4: tell an adult",

@@ -25,6 +25,8 @@ def pages(visitor):
         "code": visitor.get("/"),
         "mistyped": visitor.post("/form", {"code": "A"}),
         "about": visitor.get("/about"),
+        "privacy": visitor.get("/about/privacy"),
+        "guardians": visitor.get("/about/guardians"),
         "thanks": thanks,
         "contact": visitor.post("/contact", ticket),
         "contact_sent": visitor.post("/contact", {**ticket, **REQUEST}),

@@ -14,6 +14,8 @@ STATES = (
     "code_mistyped",
     "about",
     "status",
+    "privacy",
+    "guardians",
     "closing_pupil",
     "closing_supporters",
     "closing_pupil_problems",

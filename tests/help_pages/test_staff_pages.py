@@ -40,6 +40,7 @@ def test_the_letter_has_the_schools_name_and_the_owners_own_days(stage, visitor)
     page = read(visitor, "/staff/help/guardians/nn")
     assert '<p class="sender">Testskolen</p>' in page
     assert "91 dagar" in page
+    assert "/about/guardians" in page
 
 
 def test_who_is_at_no_school_gets_a_line_to_write_its_name_on(stage, visitor):

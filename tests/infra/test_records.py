@@ -90,7 +90,9 @@ def test_the_documents_say_every_declared_word_and_are_the_same_each_time(tmp_pa
     who.write_text('controller = "Fjord kommune"\ncontact = "x"\nofficer = "y"\n')
     first = [path.read_bytes() for path in write(tmp_path / "a", who)]
     assert first == [path.read_bytes() for path in write(tmp_path / "b", who)]
-    protocol, assessment, matrix = (text.decode() for text in first)
+    protocol, assessment, matrix, *told = (text.decode() for text in first)
+    assert len(told) == 6
+    assert all("Fjord kommune" in notice for notice in told)
     assert "Fjord kommune" in protocol
     assert "A taken-over public side" in assessment
     for row in ROWS:
