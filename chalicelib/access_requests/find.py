@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from chalicelib.access_requests.mention import Mention, mention
+from chalicelib.access_requests.mention import Mention, has_words, mention
 from chalicelib.accounts.account import Account, Action, Role
 from chalicelib.audit import store as audit
 from chalicelib.audit.event import Event
@@ -69,7 +69,7 @@ def others_search(account: Account) -> tuple[str, ...]:
 def name_in(typed: str) -> str:
     """Raises Incomplete where there is none, or it is too long."""
     name = " ".join(clean(typed, MOST_NAME).split())
-    if not any(map(str.isalpha, name)):
+    if not (has_words(name) and any(map(str.isalpha, name))):
         raise errors.Incomplete("insight.problem.name")
     if size_problem(name, MOST_NAME):
         raise errors.Incomplete("insight.problem.long")
@@ -97,7 +97,7 @@ def find(account: Account, name: str, start: int, now: datetime) -> Found:
 
 def _things(account: Account, now: datetime) -> tuple[list[_Thing], int]:
     items = everything(account, now)
-    of_body = [case for case in cases.of_body(account.body_id) if not case.of_class]
+    of_body = cases.of_body(account.body_id)
     known = [case for case in of_body if may_know_of(account, case)]
     readable = [item for item in items if not item.confidential]
     readable = [item for item in readable if may_read(account, item)]

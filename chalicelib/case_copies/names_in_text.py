@@ -14,7 +14,9 @@ _ALSO_WORDS = frozenset(_SMALL.split())
 _SHORTEST = 2
 _APOSTROPHES = "'’`´"
 WORD = re.compile(rf"[^\W_]+(?:[{_APOSTROPHES}-][^\W_]+)*[{_APOSTROPHES}]?")
-_ACCENTS = str.maketrans("éèêëáàâíìóòôúùüñç", "eeeeaaaiiooouuunc")
+_OWN = "åæø"
+"""Letters of their own, that no accent is taken off."""
+_ALIKE = str.maketrans({"ä": "æ", "ö": "ø", "ł": "l", "đ": "d", "ð": "d", "þ": "th"})
 
 
 def parts(name: str) -> set[str]:
@@ -46,4 +48,12 @@ def _bare(word: str) -> Iterator[str]:
 
 
 def _folded(word: str) -> str:
-    return word.casefold().translate(_ACCENTS)
+    small = unicodedata.normalize("NFC", word).casefold().translate(_ALIKE)
+    return "".join(
+        letter if letter in _OWN else _bare_letter(letter) for letter in small
+    )
+
+
+def _bare_letter(letter: str) -> str:
+    apart = unicodedata.normalize("NFKD", letter)
+    return "".join(part for part in apart if not unicodedata.combining(part)) or letter

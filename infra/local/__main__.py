@@ -48,6 +48,8 @@ def _run(port: int) -> int:
         return _say(
             f"The data in {folder} is of an older format. Start afresh with: make reset"
         )
+    if environment.forget_half_made(folder, log):
+        print("The first start was cut off: starting afresh.", flush=True)
     try:
         recording.tidy(log)
     except recording.DamagedError:

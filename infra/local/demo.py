@@ -38,6 +38,7 @@ from infra.local.demo_people import (
 from infra.local.demo_reply import tell_class
 from infra.local.demo_results import write_past_rounds
 from infra.local.demo_work import Demo, school_afternoon_after, school_days_before
+from infra.local.environment import CARDS
 from infra.local.feide import DEMO
 
 _FORM, _YOUNG_FORM, _ELDEST_FORM = _FORMS = ("grades_5_7", "grades_1_4", "grades_8_10")
@@ -90,7 +91,7 @@ def _unused_codes() -> dict[str, list[str]]:
     The codes are in a file only because no paper cards exist here: the service keeps
     hashes.
     """
-    file = Path(os.environ["KEY_FILE"]).with_name("demo-cards.json")
+    file = Path(os.environ["KEY_FILE"]).with_name(CARDS)
     cards: dict[str, list[str]] = json.loads(file.read_text()) if file.exists() else {}
     found = [round_ for round_ in map(rounds.get, cards) if round_]
     now = datetime.now(UTC).replace(microsecond=0)

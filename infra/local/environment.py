@@ -14,6 +14,8 @@ from infra.tables import table_names
 PREFIX = "supportgrupper-local"
 REGION = "eu-north-1"
 ARCHIVE_FUNCTION = "supportgrupper-local-archive"
+CARDS = "demo-cards.json"
+"""Is written last: with it the demo is whole."""
 MAIL_FROM = "ikke-svar@supportgrupper.example"
 
 SECRETS = ("codes", "tickets", "receipts", "audit", "feide")
@@ -50,6 +52,15 @@ def has_todays_format(folder: Path, recording: Path) -> bool:
     if not recording.exists():
         note.write_text(str(FORMAT), encoding="ascii")
     return note.exists() and note.read_text(encoding="ascii") == str(FORMAT)
+
+
+def forget_half_made(folder: Path, recording: Path) -> bool:
+    """Whether the first start was cut off before the demo was whole. What it wrote is
+    nobody's work, and is forgotten: the next start would stumble over it."""
+    half_made = recording.exists() and not (folder / CARDS).exists()
+    if half_made:
+        recording.unlink()
+    return half_made
 
 
 def prepare(folder: Path, recording: Path) -> None:

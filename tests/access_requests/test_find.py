@@ -1,6 +1,7 @@
 """A pupil's name is found wherever it stands, among what the reader may read."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -9,6 +10,8 @@ from chalicelib.access_requests.find import find, name_in
 from chalicelib.access_requests.mention import Mention
 from chalicelib.audit import store as audit
 from chalicelib.audit.event import Event
+from chalicelib.cases import make_case
+from chalicelib.cases.who_about import who_about
 from chalicelib.core import errors
 from chalicelib.group_log.write_down import write_down
 from chalicelib.handle_items.add_note import add_note
@@ -16,6 +19,7 @@ from chalicelib.items.item_kind import ItemKind
 from chalicelib.pupil_threads import ask_contact
 from chalicelib.reading import see_item
 from chalicelib.reading.open import open_item
+from chalicelib.reading.own_items import everything
 from chalicelib.reading.ready import Press
 from tests.cases.cast import grouped, made
 from tests.cast import BEFORE, NOW, NURSE, OWNER, PRINCIPAL, STRANGER, TEACHER
@@ -24,6 +28,9 @@ from tests.group_log.cast import A_MEETING, TEXTS
 from tests.pupil_cast import TO_NURSE, TODAY, ticket_of
 from tests.referring import refer
 from tests.rows import rows_with
+from tests.sweeping import sweep_between
+
+TOMORROW = NOW + timedelta(days=1)
 
 NAME = "Test Elev"
 
@@ -119,7 +126,7 @@ def test_a_press_looks_through_so_many_and_the_next_goes_on(desk, monkeypatch):
     assert find(PRINCIPAL, NAME, 999, NOW).places == []
 
 
-@pytest.mark.parametrize("typed", ["", "  ", "...", "x" * 200])
+@pytest.mark.parametrize("typed", ["", "  ", "...", "K", "K. P.", "x" * 200])
 def test_a_name_that_is_none_is_refused(typed):
     with pytest.raises(errors.Incomplete):
         name_in(typed)
@@ -127,3 +134,19 @@ def test_a_name_that_is_none_is_refused(typed):
 
 def test_a_name_is_taken_as_it_is_meant():
     assert name_in("  Test \n Elev ") == NAME
+
+
+def test_a_case_of_a_class_is_looked_through_too(stage):
+    for number in range(6):
+        stage.send(number, hurt="weekly")
+    sweep_between(NOW, TOMORROW, timedelta(minutes=15))
+    before = find(PRINCIPAL, NAME, 0, TOMORROW)
+    (item,) = [
+        item
+        for item in everything(PRINCIPAL, TOMORROW)
+        if who_about(PRINCIPAL, [item], TOMORROW).of_class
+    ]
+    open_item(PRINCIPAL, item.kind, item.id, TOMORROW)
+    make_case.make(Press(PRINCIPAL, item.kind, item.id, 0, TOMORROW))
+    found = find(PRINCIPAL, NAME, 0, TOMORROW)
+    assert found.all == before.all + 1

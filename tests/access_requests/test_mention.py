@@ -23,6 +23,23 @@ def test_what_is_a_word_too_counts_where_it_is_written_as_a_name():
     assert mention(["Per sa det"], "Per Dag") is Mention.PART
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Kim P. Prøvesen", "Kim Prøvesen sto alene"),
+        ("Kim Prøvesen", "Kim P. Prøvesen sto alene"),
+        ("Åse Sørli", "Aase Soerli"),
+        ("Aase Sørli", "Åse Sörli"),
+        ("Mustafa Öz", "mustafa oz"),
+        ("Łukasz Žák", "Lukasz Zak"),
+        ("José Nuñez", "jose nunez"),
+        ("Ærlend Åsgård", "aerlend aasgaard"),
+    ],
+)
+def test_a_name_is_known_however_its_letters_are_written(name, text):
+    assert mention([text], name) is Mention.WHOLE
+
+
 @pytest.mark.parametrize("name", ["", " ", "."])
 def test_no_name_is_found_nowhere(name):
     assert mention(["Test . Elev"], name) is Mention.NONE

@@ -97,8 +97,8 @@ def test_a_development_package_is_named(fit):
 def test_a_zip_that_is_too_large_is_refused(tmp_path):
     too_large = tmp_path / "deployment.zip"
     with too_large.open("wb") as file:
-        file.truncate(13_000_001)
-    with pytest.raises(Unfit, match="more than 13"):
+        file.truncate(14_000_001)
+    with pytest.raises(Unfit, match="more than 14"):
         check.size(too_large, "staff")
 
 
