@@ -288,3 +288,8 @@ def other_place(at):
 @case("/staff/sign-out", NURSE)
 def _sign_out(at):
     return "/staff/sign-out", {}
+
+
+@case("/staff/insight", NURSE)
+def search_pupil(_):
+    return "/staff/insight", {"name": "Kim Prøvesen"}
