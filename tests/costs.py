@@ -208,7 +208,8 @@ def too_dear(
 ) -> list[str]:
     """Those texts that cost more than they may. A busy machine gets five more tries,
     and a plain text of the same size says how slow it is: a text that is not plain
-    comes in three letters for each byte, and costs up to ``DEARER`` times as much."""
+    comes in three letters for each byte, and costs up to ``DEARER`` times as much. So
+    does a short one: where a long one is refused, it alone is looked for."""
     found = []
     for text in texts:
         event = event_of(
@@ -217,7 +218,10 @@ def too_dear(
         took, status = cost(app, event)
         assert status < 500, f"{name}: {text!r} is a {status}"
         if took > SECONDS:
-            plain = min(cost(app, event_of("a" * size))[0] for _ in range(5))
+            plain = max(
+                min(cost(app, event_of(easy))[0] for _ in range(5))
+                for easy in ("a" * size, "Kari")
+            )
             took = min(took, *(cost(app, event)[0] for _ in range(5)))
             if took > max(SECONDS, DEARER * plain):
                 found.append(
