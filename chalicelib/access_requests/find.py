@@ -45,18 +45,22 @@ class Mentioned:
 @dataclass(frozen=True, slots=True)
 class Found:
     """``looked`` of ``all`` things have been looked through, those of earlier presses
-    too; ``shut`` are those this reader may not read."""
+    too; ``shut`` are those this reader may not read, ``unopened`` those of this press
+    that hold something nobody can open."""
 
     places: list[Mentioned]
     looked: int
     all: int
     shut: int
+    unopened: int
 
 
 @dataclass(frozen=True, slots=True)
 class _Thing:
+    """``said`` gives what it holds, None for what does not open."""
+
     place: Mentioned
-    texts: Callable[[], Iterable[str]]
+    said: Callable[[], Iterable[object]]
 
 
 def others_search(account: Account) -> tuple[str, ...]:
@@ -85,22 +89,22 @@ def find(account: Account, name: str, start: int, now: datetime) -> Found:
         raise errors.NotFound
     things, shut = _things(account, now)
     part = things[start : start + AT_ONCE]
-    places = [
-        dataclasses.replace(thing.place, mention=said)
-        for thing in part
-        if (said := mention(thing.texts(), name))
-    ]
+    places, unopened = [], 0
+    for thing in part:
+        said = list(thing.said())
+        unopened += None in said
+        if found := mention(texts_in(said), name):
+            places.append(dataclasses.replace(thing.place, mention=found))
     about = f"{account.body_id} {len(places)}"
     audit.record(Event.SEARCHED_PUPIL, account.body_id, account.id, about, now)
-    return Found(places, start + len(part), len(things), shut)
+    return Found(places, start + len(part), len(things), shut, unopened)
 
 
 def _things(account: Account, now: datetime) -> tuple[list[_Thing], int]:
     items = everything(account, now)
     of_body = cases.of_body(account.body_id)
     known = [case for case in of_body if may_know_of(account, case)]
-    readable = [item for item in items if not item.confidential]
-    readable = [item for item in readable if may_read(account, item)]
+    readable = [item for item in items if may_read(account, item)]
     opens = [case for case in known if may_open(account, case, now)]
     of_log = _of_log(account) if account.may(Action.KEEP_LOG) else ()
     things = [
@@ -117,44 +121,50 @@ def _of_items(account: Account, items: list[Item], now: datetime) -> Iterator[_T
     said = school_threads.those(account, by_pupils, now) if by_pupils else ()
     threads = {thread.id: thread for thread in said}
 
-    def texts(item: Item) -> Callable[[], Iterable[str]]:
-        return lambda: texts_in((item_content.of(item), threads.get(item.id)))
+    def read(item: Item) -> Callable[[], Iterable[object]]:
+        def said() -> Iterator[object]:
+            content = item_content.of(item)
+            yield None if content.unreadable else content
+            if item.id in by_pupils:
+                yield threads.get(item.id)
+
+        return said
 
     for item in items:
         path, on = f"/staff/inbox/{item.kind}/{item.id}", local_day(item.since)
         place = Mentioned(item.kind, path, item.number, on, Mention.NONE)
-        yield _Thing(place, texts(item))
+        yield _Thing(place, read(item))
 
 
 def _of_cases(account: Account, found: list[Case]) -> Iterator[_Thing]:
     key = key_pairs.private(account.body_id) if found else None
 
-    def texts(case: Case) -> Callable[[], Iterable[str]]:
-        def read() -> Iterator[str]:
-            yield from texts_in(cases.about(key, case))
+    def read(case: Case) -> Callable[[], Iterable[object]]:
+        def said() -> Iterator[object]:
+            yield cases.about(key, case)
             for row in cases.entries(case):
-                yield from texts_in(cases.read(key, case, row).content)
+                yield cases.read(key, case, row).content
 
-        return read
+        return said
 
     for case in found:
         path, on = f"/staff/cases/{case.number}", local_day(case.made_at)
         place = Mentioned("case", path, str(case.number), on, Mention.NONE)
-        yield _Thing(place, texts(case))
+        yield _Thing(place, read(case))
 
 
 def _of_log(account: Account) -> Iterator[_Thing]:
     """What an entry said before it was corrected is kept, and so looked through."""
 
-    def texts(entry: LogEntry) -> Callable[[], Iterable[str]]:
-        return lambda: texts_in(
-            [content for _, content in group_log.read(account.body_id, entry.id)]
-        )
+    def read(entry: LogEntry) -> Callable[[], Iterable[object]]:
+        return lambda: [
+            content for _, content in group_log.read(account.body_id, entry.id)
+        ]
 
     for entry in newest_first(group_log.versions(account.body_id)):
         path = f"/staff/log/entries/{entry.id}"
         yield _Thing(
-            Mentioned(entry.kind, path, "", entry.on, Mention.NONE), texts(entry)
+            Mentioned(entry.kind, path, "", entry.on, Mention.NONE), read(entry)
         )
 
 

@@ -13,6 +13,7 @@ from chalicelib.audit.event import Event
 from chalicelib.cases import make_case
 from chalicelib.cases.who_about import who_about
 from chalicelib.core import errors
+from chalicelib.core.settings import settings
 from chalicelib.group_log.write_down import write_down
 from chalicelib.handle_items.add_note import add_note
 from chalicelib.items.item_kind import ItemKind
@@ -21,8 +22,21 @@ from chalicelib.reading import see_item
 from chalicelib.reading.open import open_item
 from chalicelib.reading.own_items import everything
 from chalicelib.reading.ready import Press
+from chalicelib.rounds.round import Mode
+from chalicelib.storage import transaction
+from chalicelib.storage.keys import Key
+from chalicelib.storage.writes import Change
 from tests.cases.cast import grouped, made
-from tests.cast import BEFORE, NOW, NURSE, OWNER, PRINCIPAL, STRANGER, TEACHER
+from tests.cast import (
+    BEFORE,
+    NOW,
+    NURSE,
+    OWNER,
+    PRINCIPAL,
+    STRANGER,
+    TEACHER,
+    set_the_stage,
+)
 from tests.giving import SOCIAL, colleagues
 from tests.group_log.cast import A_MEETING, TEXTS
 from tests.pupil_cast import TO_NURSE, TODAY, ticket_of
@@ -150,3 +164,26 @@ def test_a_case_of_a_class_is_looked_through_too(stage):
     make_case.make(Press(PRINCIPAL, item.kind, item.id, 0, TOMORROW))
     found = find(PRINCIPAL, NAME, 0, TOMORROW)
     assert found.all == before.all + 1
+
+
+def test_what_does_not_open_is_counted_and_keeps_nothing_else_from_being_found(desk):
+    made(desk, pupil=["Kim Prøvesen"])
+    (first, *_) = rows_with("casework", pk="CASE#")
+    key = Key(first["pk"], first["sk"])
+    spoilt = Change(settings().casework_table, key, {"sealed": b"nothing"})
+    transaction.commit(spoilt)
+    found = find(PRINCIPAL, "Kim Prøvesen", 0, NOW)
+    assert ("case", Mention.WHOLE) in kinds(found)
+    assert (found.looked, found.unopened) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("reader", "counts"), [(NURSE, (1, 1, 0)), (PRINCIPAL, (0, 0, 1))]
+)
+def test_a_flag_with_a_cards_number_is_looked_through_by_who_is_on_duty(
+    aws, reader, counts
+):
+    stage = set_the_stage(mode=Mode.CONFIDENTIAL)
+    stage.send(0, hurt="often")
+    found = find(reader, "Kim Prøvesen", 0, TOMORROW)
+    assert (found.looked, found.all, found.shut) == counts
