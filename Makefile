@@ -4,7 +4,7 @@ PYTHON := .venv/bin/python
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test mutants walks html-checker check format strings preview reset bench pictures recordings package verify-audit startup rehearse bell doctor verify-deployed install-owner erasures records
+.PHONY: help run test mutants walks html-checker check format strings preview reset bench pictures recordings package verify-audit startup rehearse bell doctor verify-deployed install-owner erasures records recovery-key open-backup
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{printf "%-16s %s\n", $$1, $$2}'
@@ -79,6 +79,12 @@ install-owner: $(READY) ## make a school owner's first account: NAME='...' EMAIL
 
 erasures: $(READY) ## print what a restore must erase again: SINCE=2026-11-01
 	@exec $(PYTHON) -m infra.erasures --since "$$SINCE"
+
+recovery-key: $(READY) ## make the key that copies of cases in a second account are sealed for: FILE=recovery.pem
+	@exec $(PYTHON) -m infra.case_backup.recovery_key "$$FILE"
+
+open-backup: $(READY) ## open what a second account kept of cases: FROM=folder KEY=recovery.pem TO=folder
+	@exec $(PYTHON) -m infra.case_backup --from "$$FROM" --key "$$KEY" --to "$$TO"
 
 records: $(READY) ## write what is stored of whom, for the data protection officer (NAMES=file.toml)
 	@exec $(PYTHON) -m infra.records $(if $(NAMES),--names "$$NAMES")

@@ -20,7 +20,7 @@ locales doors core crypto storage web service_status audit accounts schools outb
 forms rounds answers results class_reply items urgent_words flags threads pupil_threads referrals escalation
 delivery reading archive
 case_drafts cases case_forms case_access case_reminders plans case_pages case_access_pages plan_pages case_copies copy_pages
-handle_items inbox printouts manage_schools class_import manage_people people_import roster_import answer_form manage_rounds closing_answers pupil_follows group_log access_requests weekly_overview overview class_teacher help_pages group_results follow_up_quality result_pages result_exports upkeep
+handle_items inbox printouts manage_schools class_import manage_people people_import roster_import answer_form manage_rounds closing_answers pupil_follows group_log access_requests weekly_overview overview class_teacher help_pages group_results follow_up_quality result_pages result_exports case_backup upkeep
 """
 """Lowest first, as README has them."""
 ORDER = PACKAGES.split()

@@ -1,6 +1,7 @@
 """The only reader of the environment."""
 
 import os
+from base64 import urlsafe_b64decode
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -15,7 +16,9 @@ class Settings(NamedTuple):
     where ``feide_issuer`` is set; ``feide_secret`` is the whole name of the secret it
     shares with us. ``audit_heads`` is the locked bucket that keeps the audit logs' last
     entries, where there is one. ``archive_function`` is the name of the function that
-    sets copies. ``slots_at_once`` is the demo switch: a mail slot is always now.
+    sets copies. ``backup_bucket`` is where a second account keeps copies of cases, and
+    ``recovery_key`` the public half of what they are sealed for: both or neither.
+    ``slots_at_once`` is the demo switch: a mail slot is always now.
     ``drafts`` shows languages nobody has checked; for the preview only.
     """
 
@@ -36,6 +39,8 @@ class Settings(NamedTuple):
     base_path: str
     audit_heads: str | None
     archive_function: str
+    backup_bucket: str | None
+    recovery_key: bytes | None
     slots_at_once: bool
     in_lambda: bool
     feide_issuer: str | None
@@ -72,6 +77,8 @@ def settings() -> Settings:
         base_path=env.get("BASE_PATH", ""),
         audit_heads=env.get("AUDIT_HEADS"),
         archive_function=env.get("ARCHIVE_FUNCTION", ""),
+        backup_bucket=env.get("BACKUP_BUCKET") or None,
+        recovery_key=_key(env.get("RECOVERY_KEY", "")),
         slots_at_once=env.get("SLOTS_AT_ONCE") == "1",
         in_lambda="AWS_LAMBDA_FUNCTION_NAME" in env,
         feide_issuer=env.get("FEIDE_ISSUER") or None,
@@ -79,3 +86,9 @@ def settings() -> Settings:
         feide_secret=env.get("FEIDE_SECRET"),
         drafts=env.get("DRAFT_LANGUAGES") == "1",
     )
+
+
+def _key(text: str) -> bytes | None:
+    """A public key, 32 bytes, from base64 as addresses have it; without its last sign,
+    which is always the same."""
+    return urlsafe_b64decode(f"{text}=") if text else None

@@ -42,6 +42,7 @@ answers:
   RECONCILED                    RECONCILED                key
   WEEK_PLANNED                  WEEK_PLANNED              key
   CASES_CHECKED                 CASES_CHECKED             key
+  BACKED_UP                     BACKED_UP                 key
 casework:
   BODY#<school or owner>        ACCOUNT#<account>         query: body
   BODY#<school or owner>        CLAIM#<what>              key: what one alone has
@@ -73,6 +74,7 @@ casework:
   SESSIONS#<body>#<account>     SESSION#<plain hash>      key, query: account
   PRESS#<plain hash>            PRESS                     key
   KEY#<round or BODY#body>      KEY                       key
+  RECOVERY#<school or owner>    KEY                       key
   BODY#<school owner>           RETENTION                 key
   BODY#<school owner>           SHREDDED#<round>          query: owner
   AUDIT#<school or owner>#<who> <10-digit number>         query: chain, newest first

@@ -7,7 +7,13 @@ pupils answer is sealed to the key of its round.
 
 from chalicelib.core.settings import settings
 from chalicelib.crypto import sealing
-from chalicelib.storage import database, keys, transaction, wrapped_keys
+from chalicelib.storage import (
+    database,
+    keys,
+    recovery_keys,
+    transaction,
+    wrapped_keys,
+)
 from chalicelib.storage.writes import Put
 
 
@@ -19,7 +25,10 @@ def public(body_id: str) -> bytes:
 
 def private(body_id: str) -> bytes | None:
     """None where nothing was ever sealed to it, or it was shredded."""
-    return wrapped_keys.get(_name(body_id))
+    key = wrapped_keys.get(_name(body_id))
+    if key is not None:
+        recovery_keys.note(body_id, key)
+    return key
 
 
 def _made(body_id: str) -> bytes:
@@ -28,7 +37,11 @@ def _made(body_id: str) -> bytes:
         settings().forms_table, keys.body_key(body_id), {"public_key": public_key}, True
     )
     try:
-        transaction.commit(put, wrapped_keys.put_key(_name(body_id), private_key))
+        transaction.commit(
+            put,
+            wrapped_keys.put_key(_name(body_id), private_key),
+            *recovery_keys.put_sealed(body_id, private_key),
+        )
     except transaction.Refused:
         return public(body_id)  # somebody else was first
     return public_key

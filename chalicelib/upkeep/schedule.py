@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 
 from chalicelib.audit import join_heads
+from chalicelib.case_backup import back_up
 from chalicelib.core.log_lines import LogLine
 from chalicelib.delivery import send
 from chalicelib.escalation import escalate, tell_early
@@ -110,6 +111,7 @@ def _at_night(now: datetime) -> None:
     for kind, (key, bodies, do) in _NIGHTLY.items():
         _apart(kind, partial(_of_each, kind, key, bodies, do, now))
     _apart("HEADS", partial(join_heads.daily, now))
+    _apart("BACKUP", partial(back_up.daily, now))
 
 
 def _of_each(

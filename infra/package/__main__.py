@@ -43,7 +43,7 @@ def main() -> int:
 def build(out: Path, architecture: str) -> None:
     python = tools.target_python(ROOT)
     out.mkdir(parents=True, exist_ok=True)
-    for name in ("zips.yaml", "data.yaml"):
+    for name in ("zips.yaml", "data.yaml", "case_backup.yaml"):
         shutil.copy(ROOT / "infra" / name, out / name)
     for side in SIDES:
         folder = out / side

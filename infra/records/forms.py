@@ -65,6 +65,11 @@ ROWS = (
         none="wrapped",
     ),
     StoredRow(
+        *("casework", "RECOVERY#", "KEY", "storage.recovery_keys"),
+        *(Activity.SCHOOLS, Basis.SECURITY, Kept.SCHOOL),
+        none="sealed sealed_to",
+    ),
+    StoredRow(
         *("casework", "KEY#", "KEY", "storage.wrapped_keys"),
         *(Activity.ANSWERS, Basis.SECURITY, Kept.ROUND),
         readers=_BOTH | {Reader.TEACHER},

@@ -117,6 +117,11 @@ ROWS = (
         )
         for kind in ("RECONCILED", "WEEK_PLANNED", "CASES_CHECKED")
     ),
+    StoredRow(
+        *("answers", "BACKED_UP", "BACKED_UP", "case_backup.store"),
+        *(Activity.UPKEEP, Basis.SECURITY, Kept.SCHOOL),
+        none="day after",
+    ),
     *(
         StoredRow(
             *("forms", kind, "STATUS", "service_status.store"),

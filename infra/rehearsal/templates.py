@@ -32,6 +32,7 @@ def lint(build: Path) -> str:
     files = [
         build / "zips.yaml",
         build / "data.yaml",
+        build / "case_backup.yaml",
         *(build / side / "sam.json" for side in SIDES),
     ]
     binary = Path(sys.executable).with_name("cfn-lint")
@@ -76,6 +77,7 @@ def checkov(build: Path, binary: Path) -> str:
     files = [
         build / "zips.yaml",
         build / "data.yaml",
+        build / "case_backup.yaml",
         *(build / side / "translated.json" for side in SIDES),
     ]
     command += [part for file in files for part in ("--file", file)]

@@ -86,7 +86,7 @@ def test_what_our_own_trouble_stops_is_tried_again_the_next_minute(stage, caplog
 # --- what the dispatcher does
 # ------------------------------------------------------------------
 
-UPKEEPS_OWN = ("RECONCILED", "WEEK_PLANNED", "CASES_CHECKED")
+UPKEEPS_OWN = ("RECONCILED", "WEEK_PLANNED", "CASES_CHECKED", "BACKED_UP")
 KINDS = (
     *("CHECK", "EXPIRY", "CONTACT#", "FLAG#", "HELD", "MAIL#", "MESSAGE#", "OPENING"),
     *(

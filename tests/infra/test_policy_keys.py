@@ -44,6 +44,7 @@ KEYS = (
         "OPENING#",
         "AUDIT#",
         "KEY#",
+        "RECOVERY#",
     ),
     *("ALONG#", "CASES#", "CASE#", "WORD#", "REPLY#", "REPLIES#", "STATUS#"),
 )
