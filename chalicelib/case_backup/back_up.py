@@ -12,7 +12,7 @@ from functools import cache, partial
 
 from chalicelib.accounts import store as accounts
 from chalicelib.audit import store as audit
-from chalicelib.case_backup import store
+from chalicelib.case_backup import store as backups
 from chalicelib.case_backup.contents import bound_to, contents, key_name, name
 from chalicelib.case_backup.store import Progress
 from chalicelib.core.local_time import OSLO
@@ -31,7 +31,7 @@ def daily(now: datetime, clock: Callable[[], float] = time.monotonic) -> None:
     next night, and holds up no other; what went wrong is raised at the end."""
     if settings().backup_bucket is None:
         return
-    here, was = now.astimezone(OSLO), store.progress()
+    here, was = now.astimezone(OSLO), backups.progress()
     if was.day and (was.day >= here.date() or here.hour < _FROM_HOUR):
         return
     ends, troubles = clock() + SECONDS, []
@@ -42,7 +42,7 @@ def daily(now: datetime, clock: Callable[[], float] = time.monotonic) -> None:
         except Exception as error:  # noqa: BLE001 - a poison row must not stop the rest
             troubles.append(error)
         was = Progress(was.day, left.pop(0))
-    store.note(was if left else Progress(here.date()))
+    backups.note(was if left else Progress(here.date()))
     if troubles:
         raise troubles[0]
 
@@ -50,23 +50,23 @@ def daily(now: datetime, clock: Callable[[], float] = time.monotonic) -> None:
 def back_up(body_id: str) -> None:
     """What a school, or a school owner, has. New copies come before old ones go. Raises
     Unavailable."""
-    wanted, there = _wanted(body_id), store.names(body_id)
+    wanted, there = _wanted(body_id), backups.names(body_id)
     for called, sealed in wanted.items():
         if called not in there:
-            store.put(body_id, called, sealed())
+            backups.put(body_id, called, sealed())
     for called in there - wanted.keys():
-        store.delete(body_id, called)
+        backups.delete(body_id, called)
 
 
 def _wanted(body_id: str) -> dict[str, Callable[[], bytes]]:
     """What each copy holds, by what it is called; only of those that are not there is
     it worked out."""
     key, people = _recovery_key(), _names(body_id)
-    wanted = {
+    wanted: dict[str, Callable[[], bytes]] = {
         name(row, key): partial(_sealed, body_id, row, people)
-        for row in store.cases_of(body_id)
+        for row in backups.cases_of(body_id)
     }
-    if opens := store.sealed_key(body_id):
+    if opens := backups.sealed_key(body_id):
         wanted[key_name(opens)] = lambda: opens
     return wanted
 
@@ -80,7 +80,7 @@ def _names(body_id: str) -> Callable[[], dict[str, str]]:
 
 def _sealed(body_id: str, row: Row, people: Callable[[], dict[str, str]]) -> bytes:
     school = schools.get(row["school_id"])
-    entries = store.entries_of(body_id, row["sk"])
+    entries = backups.entries_of(body_id, row["sk"])
     kept = contents(row, entries, people(), school.name if school else "")
     return sealing.seal(_recovery_key(), kept, bound_to(body_id, row["sk"]))
 

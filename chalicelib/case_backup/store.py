@@ -13,7 +13,6 @@ from chalicelib.core.settings import settings
 from chalicelib.storage import (
     case_keys,
     database,
-    keys,
     records,
     recovery_keys,
     transaction,
@@ -34,13 +33,13 @@ class Progress:
 
 
 def progress() -> Progress:
-    row = database.get(settings().answers_table, keys.BACKED_UP)
+    row = database.get(settings().answers_table, case_keys.BACKED_UP)
     return records.decode(Progress, row) if row else Progress(None)
 
 
 def note(progress: Progress) -> None:
     row = records.encode(progress)
-    transaction.commit(Put(settings().answers_table, keys.BACKED_UP, row))
+    transaction.commit(Put(settings().answers_table, case_keys.BACKED_UP, row))
 
 
 def cases_of(body_id: str) -> list[Row]:

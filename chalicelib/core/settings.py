@@ -78,7 +78,7 @@ def settings() -> Settings:
         audit_heads=env.get("AUDIT_HEADS"),
         archive_function=env.get("ARCHIVE_FUNCTION", ""),
         backup_bucket=env.get("BACKUP_BUCKET") or None,
-        recovery_key=_key(env.get("RECOVERY_KEY", "")),
+        recovery_key=public_key(env.get("RECOVERY_KEY", "")),
         slots_at_once=env.get("SLOTS_AT_ONCE") == "1",
         in_lambda="AWS_LAMBDA_FUNCTION_NAME" in env,
         feide_issuer=env.get("FEIDE_ISSUER") or None,
@@ -88,7 +88,7 @@ def settings() -> Settings:
     )
 
 
-def _key(text: str) -> bytes | None:
+def public_key(text: str) -> bytes | None:
     """A public key, 32 bytes, from base64 as addresses have it; without its last sign,
     which is always the same."""
     return urlsafe_b64decode(f"{text}=") if text else None

@@ -2,6 +2,8 @@
 
 from chalicelib.storage.keys import Key
 
+BACKED_UP = Key("BACKED_UP", "BACKED_UP")
+
 
 def case(body_id: str, number: int) -> Key:
     return Key(f"CASES#{body_id}", f"{number:06d}")
@@ -32,3 +34,7 @@ def figures(body_id: str, kind: str, month: str, source: str) -> Key:
 def counted(school_id: str, kind: str, month: str) -> Key:
     """Which cases are counted; without a month the beginning of such keys."""
     return Key(f"FIGURES#{school_id}", f"COUNTED#{kind}#{month}")
+
+
+def recovery(body_id: str) -> Key:
+    return Key(f"RECOVERY#{body_id}", "KEY")

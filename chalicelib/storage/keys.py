@@ -17,7 +17,6 @@ class Key(NamedTuple):
 RECONCILED = Key("RECONCILED", "RECONCILED")
 WEEK_PLANNED = Key("WEEK_PLANNED", "WEEK_PLANNED")
 CASES_CHECKED = Key("CASES_CHECKED", "CASES_CHECKED")
-BACKED_UP = Key("BACKED_UP", "BACKED_UP")
 
 
 def round_(round_id: str) -> Key:
@@ -204,10 +203,6 @@ def session(body_id: str, account_id: str, session_id: str) -> Key:
 
 def wrapped_key(name: str) -> Key:
     return Key(f"KEY#{name}", "KEY")
-
-
-def recovery(body_id: str) -> Key:
-    return Key(f"RECOVERY#{body_id}", "KEY")
 
 
 def retention(owner_id: str) -> Key:

@@ -6,7 +6,7 @@ The half that opens them lies on no server. No key of a round is sealed so.
 
 from chalicelib.core.settings import settings
 from chalicelib.crypto import sealing
-from chalicelib.storage import database, keys, transaction
+from chalicelib.storage import case_keys, database, transaction
 from chalicelib.storage.codec import Row
 from chalicelib.storage.writes import Put
 
@@ -18,7 +18,7 @@ def put_sealed(body_id: str, private_key: bytes) -> tuple[Put, ...]:
         return ()
     sealed = sealing.seal(public, private_key.hex(), bound_to(body_id))
     row = {"sealed": sealed, "sealed_to": public}
-    return (Put(settings().casework_table, keys.recovery(body_id), row),)
+    return (Put(settings().casework_table, case_keys.recovery(body_id), row),)
 
 
 def note(body_id: str, private_key: bytes) -> None:
@@ -30,7 +30,7 @@ def note(body_id: str, private_key: bytes) -> None:
 def sealed(body_id: str) -> Row | None:
     """None until the key was opened for the first time since there is a recovery
     key."""
-    return database.get(settings().casework_table, keys.recovery(body_id))
+    return database.get(settings().casework_table, case_keys.recovery(body_id))
 
 
 def bound_to(body_id: str) -> str:

@@ -23,11 +23,11 @@ def seen(copied: Copied, body_id: str, number: str, private_key: bytes) -> SeenC
     does."""
     row = _row(copied["case"]) | {"origins": []}
     case = records.decode(Case, row, body_id=body_id, number=int(number))
-    entries = copied["entries"].items()
+    entries = sorted(copied["entries"].items())
     return SeenCase(
         case=case,
         about=cases.about(private_key, case),
-        entries=[_entry(case, *entry, private_key) for entry in sorted(entries)],
+        entries=[_entry(case, at, row, private_key) for at, row in entries],
         people={id_: _person(id_, name) for id_, name in copied["people"].items()},
         calendar=SchoolCalendar(),
         school=copied["school"],

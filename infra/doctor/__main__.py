@@ -12,6 +12,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from infra.doctor import (
     account,
+    backup,
     cases,
     checks,
     copies,
@@ -36,6 +37,7 @@ CHECKS: dict[str, Check] = {
     "outbox empty": work.undelivered,
     "stored = told = opened": work.reconciled,
     "cases get on": cases.cases,
+    "cases kept in a second account, where there is one": backup.backup,
     "audit chain whole": work.audit,
     "audit heads locked away, and as the logs have them": work.heads,
 }

@@ -72,6 +72,10 @@ def _rehearse(engine: Engine, port: int) -> bool:
     deployed = all(
         (
             step("the zips have a bucket", lambda: stacks.zips(engine, BUILD)),
+            step(
+                "the second account has a bucket",
+                lambda: stacks.case_backup(engine, BUILD),
+            ),
             step("the data stack is created", lambda: stacks.data(engine, BUILD)),
             step(
                 "the public zip is deployed",

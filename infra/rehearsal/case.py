@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from chalicelib.core.local_time import OSLO
-from infra.rehearsal import pupil
+from infra.rehearsal import pupil, second_account
 from infra.rehearsal.pupil import Page
 from infra.rehearsal.report import need
 from infra.rehearsal.stacks import PREFIX, Installed
@@ -48,13 +48,15 @@ class _Colleague:
 
 def flag_to_archive(stacks: Installed, address: str) -> str:
     """Made of the flag, followed through each form, closed, checked, copied out,
-    confirmed, and erased."""
+    confirmed, kept in the second account, and erased here and there."""
     colleague = _Colleague(stacks, address)
     case = _made(colleague)
     _followed(colleague, case)
     copied = _copied(colleague, case)
+    kept = second_account.keeps_it(stacks, ("Nora Test", _NOTE, "Vilde Dahl"))
     _erased(colleague, case)
-    return copied
+    second_account.takes_it_away(stacks)
+    return f"{copied}; {kept}"
 
 
 def _made(colleague: _Colleague) -> str:

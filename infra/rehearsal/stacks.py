@@ -4,10 +4,12 @@ noticed."""
 import json
 import shutil
 import time
+from base64 import urlsafe_b64encode
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from chalicelib.crypto import sealing
 from infra import cfn
 from infra.rehearsal.engine import ACCOUNT, Engine
 from infra.rehearsal.report import Failed, need
@@ -15,9 +17,14 @@ from infra.rehearsal.report import Failed, need
 PREFIX = "supportgrupper"
 MAIL_DOMAIN = "supportgrupper.example"
 _BUCKET = f"{PREFIX}-zips-{ACCOUNT}"
+BACKUP_BUCKET = f"{PREFIX}-case-backup-{ACCOUNT}"
+"""Of the second account, which is the same one here."""
+RECOVERY_KEY = sealing.new_key_pair()
+"""Public and private half, of this rehearsal."""
 _SECONDS = 120
 _STACKS = {
     "zips": f"{PREFIX}-zips",
+    "case_backup": "second-account",
     "data": f"{PREFIX}-data",
     "public": f"{PREFIX}-public",
     "staff": f"{PREFIX}-staff",
@@ -43,6 +50,17 @@ def zips(engine: Engine, build: Path) -> str:
     text = _kept(build, "zips.yaml", template)
     _create(engine, "zips", {"TemplateBody": text}, given)
     return _STACKS["zips"]
+
+
+def case_backup(engine: Engine, build: Path) -> str:
+    template = cfn.load(build / "case_backup.yaml")
+    # It lets in what comes by TLS alone; and here it is the same account.
+    _without(template["Resources"], "AWS::S3::BucketPolicy")
+    del template["Rules"]
+    given = {"Prefix": PREFIX, "Installation": ACCOUNT}
+    text = _kept(build, "case_backup.yaml", template)
+    _create(engine, "case_backup", {"TemplateBody": text}, given)
+    return BACKUP_BUCKET
 
 
 def data(engine: Engine, build: Path) -> str:
@@ -139,6 +157,8 @@ def code(engine: Engine, build: Path, side: str) -> str:
         "PublicUrl": url,
         "StaffUrl": f"{url}/staff",
         "Concurrency": "0",
+        "BackupBucket": BACKUP_BUCKET,
+        "RecoveryKey": urlsafe_b64encode(RECOVERY_KEY[0]).decode().rstrip("="),
     }
     taken = {name: given[name] for name in given if name in template["Parameters"]}
     text = _kept(build, f"{side}/sam.json", template)

@@ -8,7 +8,8 @@ import pytest
 from chalicelib.accounts import store as accounts
 from chalicelib.audit import store as audit
 from chalicelib.audit.event import Event
-from chalicelib.case_backup import back_up, store
+from chalicelib.case_backup import back_up
+from chalicelib.case_backup import store as backups
 from chalicelib.case_backup.store import Progress
 from chalicelib.cases import act
 from chalicelib.cases import store as cases
@@ -216,10 +217,10 @@ def test_a_night_that_takes_long_goes_on_in_the_next_sweep(s3, another):
     ticks = iter([0.0, 0.0, back_up.SECONDS + 1])
     with pytest.raises(KeyError):
         back_up.daily(NIGHT, lambda: next(ticks))
-    assert store.progress() == Progress(None, "AAAAAA")
+    assert backups.progress() == Progress(None, "AAAAAA")
     assert names(s3) == []
     back_up.daily(NIGHT + timedelta(minutes=1))
-    assert store.progress() == Progress(NIGHT.date())
+    assert backups.progress() == Progress(NIGHT.date())
     assert len(names(s3)) == 1
 
 

@@ -58,7 +58,7 @@ def test_every_way_to_deploy_in_the_readme_takes_templates_of_any_length():
     deploying = [
         command
         for command in commands
-        if "cloudformation deploy --stack-name" in command
+        if command.lstrip().startswith("aws cloudformation deploy --stack-name")
     ]
     first, *rest = deploying
     assert "build/zips.yaml" in first
