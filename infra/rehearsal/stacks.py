@@ -11,6 +11,7 @@ from typing import Any
 
 from chalicelib.crypto import sealing
 from infra import cfn
+from infra.rehearsal.adapted import apply_what_is_left_out, roles_by_name, without
 from infra.rehearsal.engine import ACCOUNT, Engine
 from infra.rehearsal.report import Failed, need
 
@@ -45,7 +46,7 @@ def zips(engine: Engine, build: Path) -> str:
     """Given to CloudFormation as it is: there is no bucket yet."""
     template = cfn.load(build / "zips.yaml")
     # It refuses what does not come by TLS, and nothing here does.
-    _without(template["Resources"], "AWS::S3::BucketPolicy")
+    without(template["Resources"], "AWS::S3::BucketPolicy")
     given = {"Prefix": PREFIX, "Deployers": f"arn:aws:iam::{ACCOUNT}:user/rehearsal"}
     text = _kept(build, "zips.yaml", template)
     _create(engine, "zips", {"TemplateBody": text}, given)
@@ -55,7 +56,7 @@ def zips(engine: Engine, build: Path) -> str:
 def case_backup(engine: Engine, build: Path) -> str:
     template = cfn.load(build / "case_backup.yaml")
     # It lets in what comes by TLS alone; and here it is the same account.
-    _without(template["Resources"], "AWS::S3::BucketPolicy")
+    without(template["Resources"], "AWS::S3::BucketPolicy")
     del template["Rules"]
     given = {"Prefix": PREFIX, "Installation": ACCOUNT}
     text = _kept(build, "case_backup.yaml", template)
@@ -70,15 +71,15 @@ def data(engine: Engine, build: Path) -> str:
     template["Outputs"] = {
         name: told[name] for name in told if not name.startswith("DnsRecord")
     }
-    _without(template["Resources"], "AWS::SecretsManager::ResourcePolicy")
+    without(template["Resources"], "AWS::SecretsManager::ResourcePolicy")
     # It refuses what does not come by TLS, and nothing here does.
-    _without(template["Resources"], "AWS::S3::BucketPolicy")
+    without(template["Resources"], "AWS::S3::BucketPolicy")
     for statement in template["Resources"]["WrappingKey"]["Properties"]["KeyPolicy"][
         "Statement"
     ]:
         # It knows no aws:PrincipalArn, and would let nobody use the key.
         statement.pop("Condition", None)
-    _roles_by_name(template["Resources"]["Verifier"]["Properties"]["Policies"])
+    roles_by_name(template["Resources"]["Verifier"]["Properties"]["Policies"])
     given = {
         "Prefix": PREFIX,
         "MailDomain": MAIL_DOMAIN,
@@ -91,44 +92,8 @@ def data(engine: Engine, build: Path) -> str:
         _uploaded(engine, "data", _kept(build, "data.yaml", template)),
         given,
     )
-    _apply_what_is_left_out(engine.client("dynamodb"), template)
+    apply_what_is_left_out(engine.client("dynamodb"), PREFIX, template)
     return _STACKS["data"]
-
-
-def _roles_by_name(policies: list[dict[str, Any]]) -> None:
-    """Asked of a role, its IAM leaves the path out of the resource."""
-    for statement in policies[0]["PolicyDocument"]["Statement"]:
-        if "iam:GetRole" in statement["Action"]:
-            statement["Resource"] = "*"
-
-
-def _without(resources: dict[str, Any], kind: str) -> None:
-    """What ministack does not know or cannot hold: tests/infra/test_data.py reads what
-    it says."""
-    for name in [
-        name for name, resource in resources.items() if resource["Type"] == kind
-    ]:
-        del resources[name]
-        for resource in resources.values():
-            resource["DependsOn"] = [
-                other for other in resource.get("DependsOn", []) if other != name
-            ]
-
-
-def _apply_what_is_left_out(dynamodb: Any, template: dict[str, Any]) -> None:
-    """ministack's CloudFormation skips these two: they are taken from the template."""
-    for resource in template["Resources"].values():
-        if resource["Type"] == "AWS::DynamoDB::Table":
-            written = resource["Properties"]
-            name = written["TableName"]["Fn::Sub"].replace("${Prefix}", PREFIX)
-            expiry, backup = (
-                "TimeToLiveSpecification",
-                "PointInTimeRecoverySpecification",
-            )
-            dynamodb.update_time_to_live(TableName=name, **{expiry: written[expiry]})
-            dynamodb.update_continuous_backups(
-                TableName=name, **{backup: written[backup]}
-            )
 
 
 def code(engine: Engine, build: Path, side: str) -> str:
