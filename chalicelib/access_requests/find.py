@@ -1,29 +1,18 @@
 """Looks for a pupil's name through all that the reader may read of their own school."""
 
 import dataclasses
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
-from chalicelib.access_requests.mention import Mention, has_words, mention
-from chalicelib.accounts.account import Account, Action, Role
+from chalicelib.access_requests.gone_through import GoneThrough
+from chalicelib.access_requests.mention import has_words, mention
+from chalicelib.access_requests.things import Mentioned, Thing, texts_in, things_of
+from chalicelib.accounts.account import Account, Role
 from chalicelib.audit import store as audit
 from chalicelib.audit.event import Event
-from chalicelib.cases import store as cases
-from chalicelib.cases.case import Case
-from chalicelib.cases.may_open import may_know_of, may_open
 from chalicelib.core import errors
-from chalicelib.core.local_time import local_day
 from chalicelib.core.text import clean, size_problem
-from chalicelib.group_log import store as group_log
-from chalicelib.group_log.log_entry import LogEntry, newest_first
-from chalicelib.items.item import Item
-from chalicelib.items.item_kind import WRITTEN_BY_PUPILS
-from chalicelib.items.may_read import may_read
-from chalicelib.reading import item_content
-from chalicelib.reading import thread as school_threads
-from chalicelib.reading.own_items import everything
-from chalicelib.storage import key_pairs
 
 MOST_NAME = 100
 AT_ONCE = 150
@@ -31,36 +20,21 @@ AT_ONCE = 150
 
 
 @dataclass(frozen=True, slots=True)
-class Mentioned:
-    """Something the name stands in. ``kind`` is an item's, a log entry's or ``case``;
-    ``number`` what people call it, empty where they don't."""
-
-    kind: str
-    path: str
-    number: str
-    on: date
-    mention: Mention
-
-
-@dataclass(frozen=True, slots=True)
 class Found:
-    """``looked`` of ``all`` things have been looked through, those of earlier presses
-    too; ``shut`` are those this reader may not read, ``unopened`` those of this press
-    that hold something nobody can open."""
+    """``gone_through`` is how far it has come, with earlier presses, of ``all`` things;
+    ``added`` are those that came since the first press, ``shut`` those this reader may
+    not read, ``unopened`` those of this press that hold something nobody can open."""
 
     places: list[Mentioned]
-    looked: int
+    gone_through: GoneThrough
     all: int
+    added: int
     shut: int
     unopened: int
 
-
-@dataclass(frozen=True, slots=True)
-class _Thing:
-    """``said`` gives what it holds, None for what does not open."""
-
-    place: Mentioned
-    said: Callable[[], Iterable[object]]
+    @property
+    def looked(self) -> int:
+        return self.gone_through.number
 
 
 def others_search(account: Account) -> tuple[str, ...]:
@@ -80,107 +54,34 @@ def name_in(typed: str) -> str:
     return name
 
 
-def find(account: Account, name: str, start: int, now: datetime) -> Found:
-    """From the thing numbered ``start``, newest first, as many as one press may take.
-    That it was done is written down, with how many places were found and never the
-    name. Nothing is opened for anybody by it, and no clock stops. Raises NotFound,
-    Unavailable."""
+def find(account: Account, name: str, before: GoneThrough, now: datetime) -> Found:
+    """From behind what earlier presses have gone through, newest first, as many as one
+    press may take. That it was done is written down, with how many places were found
+    and never the name. Nothing is opened for anybody by it, and no clock stops. Raises
+    NotFound, Unavailable."""
     if not account.answers_requests:
         raise errors.NotFound
-    things, shut = _things(account, now)
-    part = things[start : start + AT_ONCE]
+    things, shut = things_of(account, now)
+    left = [thing for thing in things if before.is_left(thing.place)]
+    part = left[:AT_ONCE]
+    places, unopened = _places(part, name)
+    about = f"{account.body_id} {len(places)}"
+    audit.record(Event.SEARCHED_PUPIL, account.body_id, account.id, about, now)
+    return Found(
+        places,
+        before.with_these([thing.place for thing in part]),
+        before.number + len(left),
+        max(len(things) - len(left) - before.number, 0),
+        shut,
+        unopened,
+    )
+
+
+def _places(part: Sequence[Thing], name: str) -> tuple[list[Mentioned], int]:
     places, unopened = [], 0
     for thing in part:
         said = list(thing.said())
         unopened += None in said
         if found := mention(texts_in(said), name):
             places.append(dataclasses.replace(thing.place, mention=found))
-    about = f"{account.body_id} {len(places)}"
-    audit.record(Event.SEARCHED_PUPIL, account.body_id, account.id, about, now)
-    return Found(places, start + len(part), len(things), shut, unopened)
-
-
-def _things(account: Account, now: datetime) -> tuple[list[_Thing], int]:
-    items = everything(account, now)
-    of_body = cases.of_body(account.body_id)
-    known = [case for case in of_body if may_know_of(account, case)]
-    readable = [item for item in items if may_read(account, item)]
-    opens = [case for case in known if may_open(account, case, now)]
-    of_log = _of_log(account) if account.may(Action.KEEP_LOG) else ()
-    things = [
-        *_of_items(account, readable, now),
-        *_of_cases(account, opens),
-        *of_log,
-    ]
-    shut = len(items) - len(readable) + len(known) - len(opens)
-    return sorted(things, key=lambda thing: thing.place.on, reverse=True), shut
-
-
-def _of_items(account: Account, items: list[Item], now: datetime) -> Iterator[_Thing]:
-    by_pupils = {item.id for item in items if item.kind in WRITTEN_BY_PUPILS}
-    said = school_threads.those(account, by_pupils, now) if by_pupils else ()
-    threads = {thread.id: thread for thread in said}
-
-    def read(item: Item) -> Callable[[], Iterable[object]]:
-        def said() -> Iterator[object]:
-            content = item_content.of(item)
-            yield None if content.unreadable else content
-            if item.id in by_pupils:
-                yield threads.get(item.id)
-
-        return said
-
-    for item in items:
-        path, on = f"/staff/inbox/{item.kind}/{item.id}", local_day(item.since)
-        place = Mentioned(item.kind, path, item.number, on, Mention.NONE)
-        yield _Thing(place, read(item))
-
-
-def _of_cases(account: Account, found: list[Case]) -> Iterator[_Thing]:
-    key = key_pairs.private(account.body_id) if found else None
-
-    def read(case: Case) -> Callable[[], Iterable[object]]:
-        def said() -> Iterator[object]:
-            yield cases.about(key, case)
-            for row in cases.entries(case):
-                yield cases.read(key, case, row).content
-
-        return said
-
-    for case in found:
-        path, on = f"/staff/cases/{case.number}", local_day(case.made_at)
-        place = Mentioned("case", path, str(case.number), on, Mention.NONE)
-        yield _Thing(place, read(case))
-
-
-def _of_log(account: Account) -> Iterator[_Thing]:
-    """What an entry said before it was corrected is kept, and so looked through."""
-
-    def read(entry: LogEntry) -> Callable[[], Iterable[object]]:
-        return lambda: [
-            content for _, content in group_log.read(account.body_id, entry.id)
-        ]
-
-    for entry in newest_first(group_log.versions(account.body_id)):
-        path = f"/staff/log/entries/{entry.id}"
-        yield _Thing(
-            Mentioned(entry.kind, path, "", entry.on, Mention.NONE), read(entry)
-        )
-
-
-def texts_in(value: object) -> Iterator[str]:
-    """Every text in it, however deep, but no name of a field."""
-    match value:
-        case str():
-            yield value
-        case Mapping():
-            for held in value.values():
-                yield from texts_in(held)
-        case list() | tuple() | set() | frozenset():
-            for held in value:
-                yield from texts_in(held)
-        case _ if hasattr(value, "model_dump"):
-            yield from texts_in(value.model_dump())
-        case _ if dataclasses.is_dataclass(value):
-            for field in dataclasses.fields(value):
-                yield from texts_in(getattr(value, field.name))
+    return places, unopened

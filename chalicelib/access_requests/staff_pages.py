@@ -7,21 +7,20 @@ from chalice import Response
 
 from chalicelib.access_requests.find import (
     Found,
-    Mentioned,
     find,
     name_in,
     others_search,
 )
+from chalicelib.access_requests.gone_through import gone_through
 from chalicelib.access_requests.mention import Mention
+from chalicelib.access_requests.things import Mentioned
 from chalicelib.accounts.account import Action
 from chalicelib.core import errors
-from chalicelib.core.text import ascii_digits
 from chalicelib.staff_door.door import staff_page
 from chalicelib.staff_door.staff_request import SignedInRequest
 from chalicelib.web.language import Texts, texts
 
 _PATH = "/staff/insight"
-_LONGEST_NUMBER = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +51,9 @@ def search(request: SignedInRequest) -> Response:
         name = name_in(typed)
     except errors.Incomplete as error:
         return _page(request, 422, typed, problem=error.problem)
-    return _page(
-        request, 200, name, find(request.account, name, _start(request), request.now)
-    )
-
-
-def _start(request: SignedInRequest) -> int:
-    typed = ascii_digits(request.fields.get("start") or "")
-    return int(typed) if typed.isdecimal() and len(typed) <= _LONGEST_NUMBER else 0
+    before = gone_through(request.fields.get("after") or "")
+    found = find(request.account, name, before, request.now)
+    return _page(request, 200, name, found)
 
 
 def _page(

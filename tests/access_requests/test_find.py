@@ -7,6 +7,7 @@ import pytest
 
 from chalicelib.access_requests import find as finding
 from chalicelib.access_requests.find import find, name_in
+from chalicelib.access_requests.gone_through import BEGINNING, gone_through
 from chalicelib.access_requests.mention import Mention
 from chalicelib.audit import store as audit
 from chalicelib.audit.event import Event
@@ -60,7 +61,7 @@ def test_items_cases_and_the_log_newest_first(desk):
     said = {**TEXTS, "advice": "Spør Kim igjen"}
     content = replace(A_MEETING.content, texts=said)
     write_down(NURSE, replace(A_MEETING, content=content), NOW)
-    found = find(PRINCIPAL, "Kim Prøvesen", 0, NOW)
+    found = find(PRINCIPAL, "Kim Prøvesen", BEGINNING, NOW)
     assert sorted(kinds(found)) == [
         ("case", Mention.WHOLE),
         ("meeting", Mention.PART),
@@ -81,8 +82,12 @@ def test_what_was_noted_in_a_case_and_on_an_item_is_looked_through(desk):
     turn = seen.item.handling.turn
     press = Press(PRINCIPAL, ItemKind.REFERRAL, referral_id, turn, NOW)
     add_note(press, "n" * 22, "Snakket med Mons Kulås")
-    assert kinds(find(PRINCIPAL, "Mons Kulås", 0, NOW)) == [("referral", Mention.WHOLE)]
-    assert ("case", Mention.PART) in kinds(find(PRINCIPAL, "Kari Ukjent", 0, NOW))
+    assert kinds(find(PRINCIPAL, "Mons Kulås", BEGINNING, NOW)) == [
+        ("referral", Mention.WHOLE)
+    ]
+    assert ("case", Mention.PART) in kinds(
+        find(PRINCIPAL, "Kari Ukjent", BEGINNING, NOW)
+    )
 
 
 def test_what_a_pupil_wrote_to_the_nurse_alone_she_finds_and_the_principal_does_not(
@@ -91,8 +96,8 @@ def test_what_a_pupil_wrote_to_the_nurse_alone_she_finds_and_the_principal_does_
     for number, contact in enumerate((TODAY, TO_NURSE)):
         ticket = ticket_of(stage, f"{number}" * 22)
         ask_contact.ask(ticket.text, contact, None, BEFORE)
-    mine = find(PRINCIPAL, "Kim Prøvesen", 0, NOW)
-    hers = find(NURSE, "Kim Prøvesen", 0, NOW)
+    mine = find(PRINCIPAL, "Kim Prøvesen", BEGINNING, NOW)
+    hers = find(NURSE, "Kim Prøvesen", BEGINNING, NOW)
     assert kinds(mine) == kinds(hers) == [("contact", Mention.WHOLE)]
     assert mine.places[0].path != hers.places[0].path
 
@@ -102,23 +107,23 @@ def test_who_does_not_answer_for_it_finds_nothing(desk, account):
     colleagues()
     refer(desk)
     if account is STRANGER:
-        assert find(account, NAME, 0, NOW).places == []
+        assert find(account, NAME, BEGINNING, NOW).places == []
     else:
         with pytest.raises(errors.NotFound):
-            find(account, NAME, 0, NOW)
+            find(account, NAME, BEGINNING, NOW)
 
 
 def test_the_owner_finds_what_is_about_the_leadership_and_the_principal_does_not(desk):
     refer(desk, involved=["leadership"])
-    assert kinds(find(OWNER, NAME, 0, NOW)) == [("referral", Mention.WHOLE)]
-    assert find(PRINCIPAL, NAME, 0, NOW).places == []
+    assert kinds(find(OWNER, NAME, BEGINNING, NOW)) == [("referral", Mention.WHOLE)]
+    assert find(PRINCIPAL, NAME, BEGINNING, NOW).places == []
 
 
 def test_looking_is_written_down_without_the_name_and_opens_nothing(desk):
     referral_id = refer(desk)
-    before = rows_with("answers", sk=f"referral#{referral_id}")
-    find(PRINCIPAL, NAME, 0, NOW)
-    assert rows_with("answers", sk=f"referral#{referral_id}") == before
+    before = rows_with("answers", sk=f"REFERRAL#{referral_id}")
+    find(PRINCIPAL, NAME, BEGINNING, NOW)
+    assert rows_with("answers", sk=f"REFERRAL#{referral_id}") == before
     seen = see_item.see(PRINCIPAL, ItemKind.REFERRAL, referral_id, NOW)
     assert seen.wants_opening
     (entry,) = [
@@ -132,12 +137,13 @@ def test_a_press_looks_through_so_many_and_the_next_goes_on(desk, monkeypatch):
     monkeypatch.setattr(finding, "AT_ONCE", 2)
     for _ in range(3):
         refer(desk)
-    first = find(PRINCIPAL, NAME, 0, NOW)
-    rest = find(PRINCIPAL, NAME, first.looked, NOW)
+    first = find(PRINCIPAL, NAME, BEGINNING, NOW)
+    rest = find(PRINCIPAL, NAME, first.gone_through, NOW)
     assert (first.looked, rest.looked, rest.all) == (2, 3, 3)
     paths = [place.path for found in (first, rest) for place in found.places]
     assert len(set(paths)) == len(paths) == 3
-    assert find(PRINCIPAL, NAME, 999, NOW).places == []
+    assert find(PRINCIPAL, NAME, rest.gone_through, NOW).places == []
+    assert gone_through(first.gone_through.mark) == first.gone_through
 
 
 @pytest.mark.parametrize("typed", ["", "  ", "...", "K", "K. P.", "x" * 200])
@@ -154,7 +160,7 @@ def test_a_case_of_a_class_is_looked_through_too(stage):
     for number in range(6):
         stage.send(number, hurt="weekly")
     sweep_between(NOW, TOMORROW, timedelta(minutes=15))
-    before = find(PRINCIPAL, NAME, 0, TOMORROW)
+    before = find(PRINCIPAL, NAME, BEGINNING, TOMORROW)
     (item,) = [
         item
         for item in everything(PRINCIPAL, TOMORROW)
@@ -162,7 +168,7 @@ def test_a_case_of_a_class_is_looked_through_too(stage):
     ]
     open_item(PRINCIPAL, item.kind, item.id, TOMORROW)
     make_case.make(Press(PRINCIPAL, item.kind, item.id, 0, TOMORROW))
-    found = find(PRINCIPAL, NAME, 0, TOMORROW)
+    found = find(PRINCIPAL, NAME, BEGINNING, TOMORROW)
     assert found.all == before.all + 1
 
 
@@ -172,7 +178,7 @@ def test_what_does_not_open_is_counted_and_keeps_nothing_else_from_being_found(d
     key = Key(first["pk"], first["sk"])
     spoilt = Change(settings().casework_table, key, {"sealed": b"nothing"})
     transaction.commit(spoilt)
-    found = find(PRINCIPAL, "Kim Prøvesen", 0, NOW)
+    found = find(PRINCIPAL, "Kim Prøvesen", BEGINNING, NOW)
     assert ("case", Mention.WHOLE) in kinds(found)
     assert (found.looked, found.unopened) == (2, 1)
 
@@ -185,5 +191,5 @@ def test_a_flag_with_a_cards_number_is_looked_through_by_who_is_on_duty(
 ):
     stage = set_the_stage(mode=Mode.CONFIDENTIAL)
     stage.send(0, hurt="often")
-    found = find(reader, "Kim Prøvesen", 0, TOMORROW)
+    found = find(reader, "Kim Prøvesen", BEGINNING, TOMORROW)
     assert (found.looked, found.all, found.shut) == counts

@@ -1,15 +1,25 @@
 """The page for who answers when somebody asks what the school has about a pupil."""
 
+import re
+from datetime import timedelta
+
 import pytest
 
+from chalicelib.access_requests import find as finding
+from chalicelib.core.settings import settings
+from chalicelib.staff_door import door
+from chalicelib.storage import transaction
+from chalicelib.storage.keys import Key
+from chalicelib.storage.writes import Delete
 from chalicelib.web.language import texts
 from tests.cases.cast import made
-from tests.cast import NURSE, OWNER, PRINCIPAL, STRANGER, TEACHER
+from tests.cast import NOW, NURSE, OWNER, PRINCIPAL, STRANGER, TEACHER
 from tests.giving import SOCIAL, colleagues
 from tests.referring import refer
-from tests.rows import all_rows
-from tests.staff_browser import text
+from tests.rows import all_rows, rows_with
+from tests.staff_browser import hidden, text
 
+TOMORROW = NOW + timedelta(days=1)
 NAME = "Kim Prøvesen"
 PATH = "/staff/insight"
 t = texts("nb")
@@ -86,10 +96,44 @@ def test_a_name_with_markup_is_shown_as_it_was_typed(visitor):
     assert "<b>Kim" not in page
 
 
-@pytest.mark.parametrize("start", ["", "x", "-1", "9" * 40, "²"])
-def test_a_place_to_go_on_from_that_is_none_begins_anew_or_ends(visitor, desk, start):
+@pytest.mark.parametrize(
+    "after", ["", "x", "-1", "9" * 40, "²", "²-0-1", "261399-aaaaaaaaaa-1"]
+)
+def test_a_place_to_go_on_from_that_is_none_begins_anew(visitor, desk, after):
     refer(desk, pupil=[NAME])
-    assert searched(visitor, name=NAME, start=start).status_code == 200
+    answer = searched(visitor, name=NAME, after=after)
+    assert answer.status_code == 200
+    assert t("insight.looked", looked=1, all=1, name=NAME) in text(answer)
+
+
+def paths_in(answer):
+    return re.findall(r'href="(/staff/inbox/referral/[^"]+)"', answer.body.decode())
+
+
+def erased(path):
+    (row,) = rows_with("answers", "REFERRALS#", f"REFERRAL#{path.rpartition('/')[2]}")
+    gone = Key(row["pk"], row["sk"])
+    transaction.commit(Delete(settings().answers_table, gone))
+
+
+@pytest.mark.parametrize("erases", [True, False])
+def test_what_goes_or_comes_between_two_presses_skips_and_repeats_nothing(
+    visitor, desk, monkeypatch, erases
+):
+    monkeypatch.setattr(finding, "AT_ONCE", 2)
+    sent = {f"/staff/inbox/referral/{refer(desk, pupil=[NAME])}" for _ in range(4)}
+    first = searched(visitor, name=NAME)
+    (looked, *_) = paths_in(first)
+    if erases:
+        erased(looked)
+    else:
+        refer(desk, now=TOMORROW, pupil=[NAME])
+        monkeypatch.setattr(door, "clock", lambda: TOMORROW)
+        visitor.become(PRINCIPAL, TOMORROW)
+    second = visitor.post(PATH, dict(hidden(first)))
+    assert sorted(paths_in(first) + paths_in(second)) == sorted(sent)
+    assert t("insight.looked", looked=4, all=4, name=NAME) in text(second)
+    assert (t("insight.added", number=1) in text(second)) is not erases
 
 
 def test_another_school_finds_nothing_of_it(visitor, desk):
