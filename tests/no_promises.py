@@ -1,6 +1,8 @@
 """Sentences a pupil is told that no code can hold: what people do, and what to press."""
 
 NOT_A_PROMISE_OF_CODE = {
+    # Who decides when somebody asks for something to be put right, or erased.
+    "Rektor eller de som eier skolen, bestemmer.",
     # What the adults of the school do about what a class told.
     "Kom tilbake om noen dager.",
     "Du kan også spørre læreren din.",

@@ -15,7 +15,9 @@ from chalicelib.access_requests.gone_through import gone_through
 from chalicelib.access_requests.mention import Mention
 from chalicelib.access_requests.things import Mentioned
 from chalicelib.accounts.account import Action
+from chalicelib.answer_form.privacy import RIGHTS
 from chalicelib.core import errors
+from chalicelib.schools.retention import DAYS_OF_COPIES
 from chalicelib.staff_door.door import staff_page
 from chalicelib.staff_door.staff_request import SignedInRequest
 from chalicelib.web.language import Texts, texts
@@ -77,6 +79,8 @@ def _page(
             for key, wanted in (("whole", Mention.WHOLE), ("part", Mention.PART))
         ],
         not_included=("anonymous", "numbers", "others", *others, "gone"),
+        rights=RIGHTS,
+        days_of_copies=DAYS_OF_COPIES,
     )
 
 

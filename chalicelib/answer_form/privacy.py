@@ -2,6 +2,7 @@
 say it, and ``make records`` writes it."""
 
 from chalicelib.schools.retention import (
+    DAYS_OF_COPIES,
     LONGEST,
     SHORTEST,
     YEARS_OF_REPORTS,
@@ -21,6 +22,9 @@ PARTS = (
     "complain",
 )
 
+RIGHTS = ("correct", "object", "erase", "archive", "copies")
+"""Told to guardians and to staff in the very same words."""
+
 
 def numbers() -> dict[str, int]:
     """By the name that the strings call it."""
@@ -29,4 +33,5 @@ def numbers() -> dict[str, int]:
         "shortest": SHORTEST,
         "longest": LONGEST,
         "years": YEARS_OF_REPORTS,
+        "copies": DAYS_OF_COPIES,
     }

@@ -2,7 +2,7 @@
 
 from chalice.app import Response
 
-from chalicelib.answer_form.privacy import PARTS, numbers
+from chalicelib.answer_form.privacy import PARTS, RIGHTS, numbers
 from chalicelib.web import responses
 from chalicelib.web.pupil_door import PupilRequest, pupil_page
 
@@ -18,4 +18,6 @@ def tell_guardians(visit: PupilRequest) -> Response:
 
 
 def _page(template: str, visit: PupilRequest) -> Response:
-    return responses.show(template, visit.language, parts=PARTS, numbers=numbers())
+    return responses.show(
+        template, visit.language, parts=PARTS, rights=RIGHTS, numbers=numbers()
+    )

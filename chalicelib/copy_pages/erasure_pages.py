@@ -9,6 +9,7 @@ from chalicelib.accounts.account import Action
 from chalicelib.case_copies import erase_case
 from chalicelib.case_pages.case_press import number_of
 from chalicelib.core import errors
+from chalicelib.schools.retention import DAYS_OF_COPIES
 from chalicelib.staff_door.door import staff_page
 from chalicelib.staff_door.staff_request import SignedInRequest
 from chalicelib.web.form_fields import seen
@@ -44,6 +45,7 @@ def _show(
         status,
         case=case,
         kept_because=erase_case.kept_because(case),
+        days_of_copies=DAYS_OF_COPIES,
         attempt=secrets.token_urlsafe(16),
         problem=problem,
     )

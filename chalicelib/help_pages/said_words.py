@@ -8,7 +8,7 @@ from chalicelib.cases.may_open import GLASS_LASTS
 from chalicelib.items.deadline import SCHOOL_DAYS, NextStep
 from chalicelib.items.escalation import L2_SCHOOL_DAYS, L3_SCHOOL_HOURS
 from chalicelib.rounds.groups import SMALL_GROUP
-from chalicelib.schools.retention import Retention
+from chalicelib.schools.retention import DAYS_OF_COPIES, Retention
 from chalicelib.sign_in.session import ABSOLUTE_LIMIT, IDLE_LIMIT, LINK_LASTS
 from chalicelib.web.help_lines import HELP_LINES
 from chalicelib.web.language import Texts
@@ -33,8 +33,15 @@ def said_words(t: Texts, retention: Retention) -> dict[str, str]:
         "account": t("staff.nav.sessions"),
         "end_all": t("staff.sessions.end_all"),
         "incident": t("sheet.incident.title"),
-        **{line.id: line.phone for line in HELP_LINES if line.phone},
+        "insight": t("insight.title"),
+        "copies": str(DAYS_OF_COPIES),
+        **{line.id: _whole(line.phone) for line in HELP_LINES if line.phone},
     }
+
+
+def _whole(phone: str) -> str:
+    """A number that breaks over no two lines."""
+    return phone.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _counted(t: Texts, unit: str, number: int) -> str:

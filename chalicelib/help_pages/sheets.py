@@ -3,6 +3,7 @@ said here by the very same string."""
 
 from dataclasses import dataclass
 
+from chalicelib.answer_form.privacy import RIGHTS
 from chalicelib.forms.definitions import FORMS
 
 
@@ -147,6 +148,27 @@ SHEETS = (
             ),
             _part("administrator", "later", 3),
             _part("administrator", "sign_in", 2),
+        ),
+    ),
+    HelpSheet(
+        "rights",
+        (
+            SheetPart(
+                "insight.how",
+                (
+                    "insight.how.who",
+                    "sheet.rights.search",
+                    "insight.how.read",
+                    "insight.how.copy",
+                    "sheet.rights.where",
+                    "insight.how.answer",
+                ),
+                steps=True,
+            ),
+            SheetPart("sheet.rights.told", ("privacy.rights.text",)),
+            SheetPart("rights.title", tuple(f"rights.{right}" for right in RIGHTS)),
+            SheetPart("privacy.anonymous.title", ("privacy.anonymous.text",)),
+            SheetPart("privacy.complain.title", ("privacy.complain.text",)),
         ),
     ),
     HelpSheet(

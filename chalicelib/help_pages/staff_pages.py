@@ -26,6 +26,7 @@ def list_sheets(request: SignedInRequest) -> Response:
         "help_pages/sheets.html",
         names=[*BY_NAME, "accessibility"],
         languages=[(code, language_name(code)) for code in LANGUAGES],
+        status_page=f"{settings().public_url}/status?lang={request.language}",
     )
 
 

@@ -15,6 +15,7 @@ from chalicelib.items.item_kind import ItemKind
 from chalicelib.items.may_read import may_read
 from chalicelib.reading import own_items
 from chalicelib.reading.ready import Press
+from chalicelib.schools.retention import DAYS_OF_COPIES
 from chalicelib.staff_door.door import staff_page
 from chalicelib.staff_door.staff_request import SignedInRequest
 from chalicelib.web.language import texts
@@ -103,6 +104,7 @@ def _page(
         status,
         item=item,
         kept_because=erasures.kept_because(item),
+        days_of_copies=DAYS_OF_COPIES,
         goes="erasure.referral" if item.kind is ItemKind.REFERRAL else "erasure.flag",
         problem=problem,
         decider=erasures.decider(request.account, item) if read else None,

@@ -6,6 +6,9 @@ from datetime import datetime
 SHORTEST, LONGEST = 60, 730
 YEARS_OF_REPORTS = 2
 """What teachers report."""
+DAYS_OF_COPIES = 35
+"""So long a table can be restored as it was at any second: DynamoDB's own number where
+the template asks for none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,7 @@ PAGES = {
     "pupil.mode": "The form, first step: who learns what (agreed word for word)",
     "pupil.problems": "The form: what must be mended before it can be sent",
     "pupil.privacy": "Page for pupils: what is stored of them, and their rights",
+    "rights": "Guardians, staff and a sheet: correction, objection, erasure",
     "privacy": "Page for guardians: what the school stores, and their rights",
     "pupil.receipt": "Page for pupils: the code to come back with",
     "pupil.reply": "Page for pupils: what the class said, and what the school does",

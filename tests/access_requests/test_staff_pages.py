@@ -2,10 +2,12 @@
 
 import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 
 from chalicelib.access_requests import find as finding
+from chalicelib.answer_form.privacy import RIGHTS, numbers
 from chalicelib.core.settings import settings
 from chalicelib.staff_door import door
 from chalicelib.storage import transaction
@@ -35,6 +37,12 @@ def test_who_answers_finds_the_way_there_and_what_is_never_with_it(visitor, who)
     assert t("insight.not.anonymous") in page
     assert t("insight.how.who") in page
     assert f'href="{PATH}"' in visitor.get("/staff/cases").body.decode()
+
+
+def test_who_answers_reads_of_rights_what_guardians_read(visitor):
+    page = unescape(text(visitor.become(NURSE).get(PATH)))
+    for right in RIGHTS:
+        assert t(f"rights.{right}", **numbers()) in page
 
 
 @pytest.mark.parametrize("who", [TEACHER, SOCIAL])

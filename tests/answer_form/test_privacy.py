@@ -5,15 +5,20 @@ from html import unescape
 
 import pytest
 
-from chalicelib.answer_form.privacy import PARTS, numbers
+from chalicelib.answer_form.privacy import PARTS, RIGHTS, numbers
 from chalicelib.group_log import write_down
 from chalicelib.referrals import referral
 from chalicelib.web.language import texts
+from infra import cfn
 from infra.records.stores import ROWS, of_activity
 from infra.records.terms import Activity, Basis, Category, Kept, Reader
 from infra.records.words import said
+from tests.conftest import ROOT
 from tests.pupil_browser import text
 
+DYNAMODB_KEEPS = 35
+"""Days, where a table asks for no other number."""
+A_NIGHT = 1
 PAGES = {"/about/privacy": "pupil.privacy", "/about/guardians": "privacy"}
 OF_PUPILS = [
     (row, field)
@@ -64,6 +69,33 @@ def test_how_long_is_as_the_rules_have_it():
     assert Kept.ARCHIVED in {row.kept for row in of_activity(Activity.CASES)}
     for name in ("days", "shortest", "longest"):
         assert str(numbers()[name]) in said(Kept.ROUND)
+
+
+def test_no_copy_is_kept_longer_than_is_said():
+    """Of the tables that can be restored, and of the cases of a second account."""
+    data = cfn.load(ROOT / "infra" / "data.yaml")["Resources"]
+    asked = {
+        table["Properties"]["PointInTimeRecoverySpecification"].get(
+            "RecoveryPeriodInDays", DYNAMODB_KEEPS
+        )
+        for table in data.values()
+        if table["Type"] == "AWS::DynamoDB::Table"
+        and table["Properties"]["PointInTimeRecoverySpecification"][
+            "PointInTimeRecoveryEnabled"
+        ]
+    }
+    assert asked == {numbers()["copies"]}
+    backup = cfn.load(ROOT / "infra" / "case_backup.yaml")["Resources"]
+    (rule,) = backup["CaseBackup"]["Properties"]["LifecycleConfiguration"]["Rules"]
+    kept = rule["NoncurrentVersionExpiration"]["NoncurrentDays"]
+    assert kept + A_NIGHT < numbers()["copies"]
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_guardians_are_told_of_correction_objection_and_erasure(visitor, language):
+    page = unescape(text(visitor.get(f"/about/guardians?lang={language}")))
+    for right in RIGHTS:
+        assert texts(language)(f"rights.{right}", **numbers()) in page
 
 
 def test_guardians_are_told_the_declared_bases():

@@ -11,7 +11,7 @@ def test_numbers_are_the_rules_own_with_the_right_word():
     assert (said["kept"], said["plan"]) == ("90 dager", "5 skoledager")
     assert said["urgent"] == f"{L3_SCHOOL_HOURS} time"
     assert (said["session"], said["link"]) == ("9 timer", "15 minutter")
-    assert (said["alarm"], said["police"]) == ("116 111", "112")
+    assert (said["alarm"], said["police"]) == ("116\N{NO-BREAK SPACE}111", "112")
 
 
 def test_a_number_that_changes_changes_on_the_sheets(monkeypatch):

@@ -5,6 +5,7 @@ from html import unescape
 
 import pytest
 
+from chalicelib.answer_form.privacy import RIGHTS, numbers
 from chalicelib.help_pages import accessibility
 from chalicelib.help_pages.sheets import BY_NAME, LANGUAGES
 from chalicelib.schools import retention_store
@@ -32,6 +33,21 @@ def test_whoever_is_signed_in_reads_every_sheet_in_the_language_they_ask_for(
             page = read(visitor, path)
             assert texts(language)(f"sheet.{name}.title") in page
             assert f'<html lang="{language}"' in page
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_staff_read_of_rights_what_guardians_read(stage, visitor, language):
+    visitor.become(NURSE)
+    t = texts(language)
+    page = read(visitor, f"/staff/help/rights/{language}")
+    assert t("privacy.rights.text") in page
+    for right in RIGHTS:
+        assert t(f"rights.{right}", **numbers()) in page
+
+
+def test_the_list_leads_to_whether_the_service_works(stage, visitor):
+    visitor.become(TEACHER)
+    assert 'href="https://svar.example/status?lang=nb"' in read(visitor, "/staff/help")
 
 
 def test_the_letter_has_the_schools_name_and_the_owners_own_days(stage, visitor):
