@@ -23,6 +23,7 @@ ROWS = (
     StoredRow(
         *("answers", "PLACE#", "ANSWER#", "answers.store"),
         *(Activity.ANSWERS, _DUTY, Kept.ROUND),
+        readers=_BOTH,
         opened_by=_BOTH,
         sensitive="sealed",
         none="same_as round_opened_on",

@@ -25,8 +25,8 @@ ROWS = (
     StoredRow(
         *("answers", "ADDED#", "ADDED#", "referrals.store"),
         *(Activity.REFERRALS, _DUTY, Kept.TWO_YEARS),
-        readers=_WITH_TEACHER,
-        opened_by=_WITH_TEACHER,
+        readers=_BOTH,
+        opened_by=_BOTH,
         sensitive="sealed",
         staff="at",
         sealed="sealed",
