@@ -22,13 +22,14 @@ Found = defaultdict[StoredRow, set[Reader]]
 
 @dataclass
 class Seen:
-    """``looks``: a page is being made. What the log reads to add an entry is no look of
-    a person."""
+    """Whose pages: the account's, or a pupil's where there is none. ``looks``: a page
+    is being made. What the log reads to add an entry is no look of a person."""
 
-    account: Account
+    account: Account | None
     looks: bool = False
     read: Found = field(default_factory=lambda: Found(set))
     opened: Found = field(default_factory=lambda: Found(set))
+    partitions: set[str] = field(default_factory=set)
     _sealed: dict[bytes, tuple[StoredRow, Reader]] = field(default_factory=dict)
 
     @contextmanager
@@ -43,13 +44,20 @@ class Seen:
         pk, sk = item["pk"]["S"], item["sk"]["S"]
         row = row_of(pk, sk)
         assert row, (pk, sk)
-        own = {self.account.id, hash_of(self.account.email), self.account.email}
         said = {*pk.split("#"), *sk.split("#"), item.get("email", {}).get("S")}
-        reader = Reader.SELF if own & said else Reader(self.account.role.value)
+        reader = self._reader(said)
         for value in item.values():
             self._sealed |= dict.fromkeys(_bytes_in(value), (row, reader))
         if self.looks:
             self.read[row].add(reader)
+            self.partitions.add(pk)
+
+    def _reader(self, said: set[str | None]) -> Reader:
+        account = self.account
+        if account is None:
+            return Reader.PUPIL
+        own = {account.id, hash_of(account.email), account.email}
+        return Reader.SELF if own & said else Reader(account.role.value)
 
     def note_opened(self, sealed: bytes) -> None:
         if self.looks and bytes(sealed) in self._sealed:
@@ -58,7 +66,7 @@ class Seen:
 
 
 @contextmanager
-def watching(account: Account) -> Iterator[Seen]:
+def watching(account: Account | None) -> Iterator[Seen]:
     seen, record, unseal = Seen(account), audit.record, sealing.unseal
 
     def look(parsed: dict[str, Any], **_: Any) -> None:

@@ -72,6 +72,7 @@ ROWS = (
         *("forms", "RECEIPT#", "THREAD", "threads.receipt_store"),
         *(Activity.THREADS, _DUTY, Kept.ROUND),
         readers=frozenset({Reader.PUPIL}),
+        opened_by=frozenset({Reader.PUPIL}),
         sensitive="entries followed",
         none="round_id class_id thread_id made_by public_key seen_on read closed"
         " withdrawn",
