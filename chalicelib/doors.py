@@ -39,6 +39,7 @@ PAGES = {
         "manage_people.let_in_pages",
         "people_import.import_pages",
         "roster_import.import_pages",
+        "roster_import.feide_pages",
         "manage_schools.staff_pages",
         "overview.staff_pages",
         "manage_people.people_pages",

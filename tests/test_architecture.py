@@ -29,7 +29,7 @@ OUTSIDE = {
     "cryptography": ("crypto.sealing",),
     "joserfc": ("sign_in.feide_client",),
     "fido2": ("passkeys.prove",),
-    "urllib3": ("sign_in.feide_client",),
+    "urllib3": ("sign_in.feide_http",),
     "boto3": ("core.aws",),
     "jinja2": ("web.templates",),
     "markupsafe": ("web", "rounds", "forms", "flags"),

@@ -8,6 +8,7 @@ from chalicelib.class_import.list_upload import LIST, UNREADABLE
 from chalicelib.core import errors
 from chalicelib.manage_schools import next_page
 from chalicelib.schools import store as schools
+from chalicelib.sign_in import feide_groups
 from chalicelib.staff_door.door import staff_page
 from chalicelib.staff_door.staff_request import SignedInRequest
 
@@ -73,4 +74,6 @@ def _page(
         plan=plan,
         problem=problem,
         others_at=others_at,
+        feide=feide_groups.are_offered(),
+        to_fill=None,
     )

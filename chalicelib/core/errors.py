@@ -136,6 +136,14 @@ class FeideUnknown(Refusal):
     """The Feide identity is good, and has not been connected to an account."""
 
 
+class GroupsRefused(Refusal):
+    """Feide's groups cannot be had now. ``problem`` names the string that says why."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+
 class PasskeyRefused(Refusal):
     """What a device signed does not prove that the person has the passkey, or was not
     asked for by us lately."""

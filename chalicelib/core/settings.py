@@ -14,7 +14,8 @@ class Settings(NamedTuple):
     things; the public side has neither. Exactly one of ``secrets_prefix`` and
     ``secrets_folder`` is set: they name secrets, no setting is one. Feide is offered
     where ``feide_issuer`` is set; ``feide_secret`` is the whole name of the secret it
-    shares with us. ``audit_heads`` is the locked bucket that keeps the audit logs' last
+    shares with us; its groups are asked for where ``feide_groups`` is set too.
+    ``audit_heads`` is the locked bucket that keeps the audit logs' last
     entries, where there is one. ``archive_function`` is the name of the function that
     sets copies. ``backup_bucket`` is where a second account keeps copies of cases, and
     ``recovery_key`` the public half of what they are sealed for: both or neither.
@@ -46,6 +47,7 @@ class Settings(NamedTuple):
     feide_issuer: str | None
     feide_client_id: str | None
     feide_secret: str | None
+    feide_groups: str | None
     drafts: bool
 
 
@@ -84,6 +86,7 @@ def settings() -> Settings:
         feide_issuer=env.get("FEIDE_ISSUER") or None,
         feide_client_id=env.get("FEIDE_CLIENT_ID"),
         feide_secret=env.get("FEIDE_SECRET"),
+        feide_groups=env.get("FEIDE_GROUPS") or None,
         drafts=env.get("DRAFT_LANGUAGES") == "1",
     )
 

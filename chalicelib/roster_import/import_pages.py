@@ -7,6 +7,7 @@ from chalicelib.accounts.account import Action
 from chalicelib.class_import.list_upload import FILES, files_in
 from chalicelib.manage_schools import set_up
 from chalicelib.roster_import import from_files
+from chalicelib.sign_in import feide_groups
 from chalicelib.staff_door.door import staff_page
 from chalicelib.staff_door.staff_request import SignedInRequest
 
@@ -25,6 +26,8 @@ def look_at_classes(request: SignedInRequest) -> Response:
         plan=plan,
         problem="",
         others_at="",
+        feide=feide_groups.are_offered(),
+        to_fill=None,
     )
 
 

@@ -1,5 +1,5 @@
-"""What is taken of OneRoster as the lists that people paste: seen, mended and saved as
-those are."""
+"""What is taken of OneRoster or of Feide as the lists that people paste: seen, mended
+and saved as those are."""
 
 import csv
 import io
@@ -17,6 +17,7 @@ _FIRST = 2
 
 
 def class_list(classes: Iterable[RosterClass]) -> str:
+    """What is not known of a class is left open."""
     return _text(_CLASSES, (_class_row(class_) for class_ in classes))
 
 
@@ -43,7 +44,7 @@ def with_places(
 def _class_row(class_: RosterClass) -> tuple[str, ...]:
     grades = in_grades.read(class_.grades.replace(" ", ""))
     said = in_grades.said(grades) if grades else class_.grades
-    return (class_.school, class_.title, said, str(class_.pupils))
+    return (class_.school, class_.title, said, str(class_.pupils or ""))
 
 
 def _text(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -1,7 +1,6 @@
 """Sign-in with Feide, for who has connected it: once signed in by a link, one says that
 this Feide identity is mine. No claim Feide makes of an address is believed."""
 
-import hmac
 from contextlib import suppress
 from datetime import datetime
 
@@ -10,7 +9,7 @@ from chalicelib.accounts.account import Account
 from chalicelib.audit import store as audit
 from chalicelib.audit.event import Event
 from chalicelib.core import errors
-from chalicelib.sign_in import by_link
+from chalicelib.sign_in import by_link, feide_http
 from chalicelib.sign_in import feide_client as feide
 from chalicelib.sign_in import feide_store as store
 from chalicelib.sign_in.feide_client import Attempt
@@ -23,7 +22,7 @@ def begin() -> tuple[Attempt, str]:
     attempt = feide.new_attempt()
     try:
         return attempt, feide.address(attempt)
-    except feide.FeideUnavailable:
+    except feide_http.FeideUnavailable:
         raise errors.FeideAway from None
 
 
@@ -68,11 +67,11 @@ def is_offered() -> bool:
 
 def _identity(attempt: Attempt, state: str, code: str) -> str:
     """The state proves that this browser began it."""
-    if not code or not hmac.compare_digest(state.encode(), attempt.state.encode()):
+    if not code or not attempt.began(state):
         raise errors.FeideRefused
     try:
         return feide.identity(code, attempt)
     except feide.NotProved:
         raise errors.FeideRefused from None
-    except feide.FeideUnavailable:
+    except feide_http.FeideUnavailable:
         raise errors.FeideAway from None

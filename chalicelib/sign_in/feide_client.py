@@ -6,25 +6,23 @@ The only user of ``joserfc``, imported when somebody comes back and not before.
 
 import base64
 import hashlib
-import json
+import hmac
 import secrets
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
-from urllib.parse import urlencode, urlsplit
-
-from urllib3 import PoolManager, Timeout
-from urllib3.exceptions import HTTPError
+from urllib.parse import urlencode
 
 from chalicelib.core import aws
 from chalicelib.core.settings import settings
 from chalicelib.crypto.secret_keys import named
+from chalicelib.sign_in import feide_http
+from chalicelib.sign_in.feide_http import FeideUnavailable
 
-_SECONDS = 4.0
-_MOST_BYTES = 1 << 20
+SIGN_IN = "/feide/back"
+"""Where Feide sends the browser back to, below the staff's address."""
 _MOST_KEYS = 50
-_FORM = "application/x-www-form-urlencoded"
 _ALGORITHMS = ["RS256"]
 _LEEWAY = 60
 _LONGEST_SUBJECT = 255
@@ -32,10 +30,6 @@ _LONGEST_SUBJECT = 255
 
 class NotProved(Exception):
     """What came back does not prove who the person is."""
-
-
-class FeideUnavailable(Exception):
-    """Feide did not answer, or not so that one could read it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +41,19 @@ class Attempt:
     nonce: str
     verifier: str
 
+    def began(self, state: str) -> bool:
+        """Whether what came back with this state is the answer to it."""
+        return hmac.compare_digest(state.encode(), self.state.encode())
+
+
+@dataclass(frozen=True, slots=True)
+class CameBack:
+    """``identity`` is issuer and subject, the same each time. ``access_token`` asks in
+    their name: it is used within the request and kept nowhere."""
+
+    identity: str
+    access_token: str = field(repr=False)
+
 
 def is_offered() -> bool:
     return settings().feide_issuer is not None
@@ -56,14 +63,15 @@ def new_attempt() -> Attempt:
     return Attempt(*(secrets.token_urlsafe(32) for _ in range(3)))
 
 
-def address(attempt: Attempt) -> str:
-    """Where the person goes to sign in. Raises Unavailable."""
+def address(attempt: Attempt, scope: str = "openid", back: str = SIGN_IN) -> str:
+    """Where the person goes to sign in, and to let us ask for what is in the scope.
+    Raises FeideUnavailable."""
     challenge = hashlib.sha256(attempt.verifier.encode()).digest()
     query = {
         "response_type": "code",
         "client_id": settings().feide_client_id,
-        "redirect_uri": _return_address(),
-        "scope": "openid",
+        "redirect_uri": _return_address(back),
+        "scope": scope,
         "state": attempt.state,
         "nonce": attempt.nonce,
         "code_challenge": base64.urlsafe_b64encode(challenge).rstrip(b"=").decode(),
@@ -73,22 +81,26 @@ def address(attempt: Attempt) -> str:
 
 
 def identity(code: str, attempt: Attempt) -> str:
-    """Who came back: issuer and subject, the same each time. Raises NotProved,
-    Unavailable."""
+    """Who came back to sign in. Raises NotProved, FeideUnavailable."""
+    return came_back(code, attempt, SIGN_IN).identity
+
+
+def came_back(code: str, attempt: Attempt, back: str) -> CameBack:
+    """Raises NotProved, FeideUnavailable."""
     provider = _provider(_issuer())
     answer = _ask(
         provider["token_endpoint"],
         {
             "grant_type": "authorization_code",
             "code": code,
-            "redirect_uri": _return_address(),
+            "redirect_uri": _return_address(back),
             "code_verifier": attempt.verifier,
         },
     )
     subject = _subject(
         str(answer.get("id_token", "")), _ask(provider["jwks_uri"]), attempt.nonce
     )
-    return f"{_issuer()}|{subject}"
+    return CameBack(f"{_issuer()}|{subject}", str(answer.get("access_token", "")))
 
 
 def _subject(token: str, key_set: dict[str, Any], nonce: str) -> str:
@@ -172,41 +184,18 @@ def _provider(issuer: str) -> dict[str, str]:
         isinstance(found.get(name), str) for name in wanted
     ):
         raise FeideUnavailable
-    return {name: _safe(found[name]) for name in wanted}
+    return {name: feide_http.safe(found[name]) for name in wanted}
 
 
 def _ask(url: str, fields: dict[str, str] | None = None) -> dict[str, Any]:
     """GET, or POST of the fields with the client's own secret. A refusal of the fields
     means that the code was not good."""
-    headers = {"Accept": "application/json"}
-    if fields:
-        headers |= {"Authorization": _secret(), "Content-Type": _FORM}
-    try:
-        answer = _http().request(
-            "POST" if fields else "GET",
-            _safe(url),
-            body=urlencode(fields) if fields else None,
-            headers=headers,
-            redirect=False,
-            retries=False,
-            preload_content=False,
-        )
-        read = answer.read(_MOST_BYTES)
-        answer.close()
-        if fields and 400 <= answer.status < 500:
-            raise NotProved
-        found = json.loads(read) if answer.status == 200 else None
-    except (HTTPError, OSError, ValueError):
-        raise FeideUnavailable from None
+    status, found = feide_http.ask(url, _secret() if fields else "", fields)
+    if fields and 400 <= status < 500:
+        raise NotProved
     if not isinstance(found, dict):
         raise FeideUnavailable
     return found
-
-
-@lru_cache(maxsize=1)
-def _http() -> PoolManager:
-    """Follows nobody anywhere: where the secret and the code go is for us to say."""
-    return PoolManager(timeout=Timeout(total=_SECONDS))
 
 
 def _secret() -> str:
@@ -226,15 +215,5 @@ def _issuer() -> str:
     return issuer
 
 
-def _return_address() -> str:
-    return f"{settings().staff_url}/feide/back"
-
-
-def _safe(url: str) -> str:
-    """Nothing but TLS, except to this very machine."""
-    parts = urlsplit(url)
-    if parts.scheme == "https" or (
-        parts.scheme == "http" and parts.hostname == "127.0.0.1"
-    ):
-        return url
-    raise FeideUnavailable
+def _return_address(back: str) -> str:
+    return f"{settings().staff_url}{back}"

@@ -1,23 +1,17 @@
 """Signing in with Feide, and saying that a Feide identity is one's own."""
 
-import re
-
 from chalice import Response
 
 from chalicelib.core import errors
 from chalicelib.sign_in import by_feide, sessions
 from chalicelib.sign_in.feide_client import Attempt
-from chalicelib.staff_door.blueprint import cookie, cookie_header, staff
+from chalicelib.staff_door.blueprint import cookie, staff
 from chalicelib.staff_door.door import public_page, staff_page
+from chalicelib.staff_door.feide_attempt import forget, keep, kept
 from chalicelib.staff_door.sign_in_page import answer, asking
 from chalicelib.staff_door.staff_request import SignedInRequest, StaffRequest
 from chalicelib.web import responses
 
-KEPT = "__Host-feide-"
-"""Begins the name of the browser's half of an attempt: purpose, state, nonce and
-verifier, for ten minutes. The name ends in the beginning of the state, so that two tabs
-do not take each other's."""
-_STATE = re.compile(r"[A-Za-z0-9_-]{43}")
 _SIGN_IN, _CONNECT = "in", "connect"
 
 
@@ -28,7 +22,7 @@ def begin(visit: StaffRequest) -> Response:
     except errors.FeideAway:
         return asking(visit, 503, "staff.feide.away")
     return responses.page(
-        "", 303, headers={"Location": address, **_keep(_SIGN_IN, attempt)}
+        "", 303, headers={"Location": address, **keep(_SIGN_IN, attempt)}
     )
 
 
@@ -38,11 +32,11 @@ def come_back(visit: StaffRequest) -> Response:
     asked = dict(staff.current_request.query_params or {})
     state, code = asked.get("state") or "", asked.get("code") or ""
     try:
-        purpose, attempt = _kept(state)
+        purpose, attempt = kept(state)
         if purpose == _CONNECT:
             return _connected(visit, attempt, state, code)
         token = by_feide.token_for(attempt, state, code, visit.now)
-        return answer(visit, token, _forget(state)["Set-Cookie"])
+        return answer(visit, token, forget(state)["Set-Cookie"])
     except errors.FeideAway:
         return asking(visit, 503, "staff.feide.away")
     except errors.FeideUnknown:
@@ -60,7 +54,7 @@ def connect(request: SignedInRequest) -> Response:
         return responses.redirect("/staff/sessions")
     attempt, address = by_feide.begin()
     shown = request.page("staff_door/feide_connect.html", address=address)
-    shown.headers |= _keep(_CONNECT, attempt)
+    shown.headers |= keep(_CONNECT, attempt)
     return shown
 
 
@@ -77,27 +71,4 @@ def _connected(
     if found is None:
         return responses.redirect("/staff/sign-in")
     by_feide.connect(found[1], attempt, state, code, visit.now)
-    return responses.redirect("/staff/sessions", _forget(state))
-
-
-def _keep(purpose: str, attempt: Attempt) -> dict[str, str]:
-    kept = ".".join((purpose, attempt.state, attempt.nonce, attempt.verifier))
-    return cookie_header(kept, _name(attempt.state), seconds=600)
-
-
-def _kept(state: str) -> tuple[str, Attempt]:
-    """Raises FeideRefused where this browser did not begin it."""
-    if not _STATE.fullmatch(state):
-        raise errors.FeideRefused
-    purpose, *parts = cookie(_name(state)).split(".")
-    if len(parts) != 3 or not all(parts):
-        raise errors.FeideRefused
-    return purpose, Attempt(*parts)
-
-
-def _forget(state: str) -> dict[str, str]:
-    return cookie_header("", _name(state))
-
-
-def _name(state: str) -> str:
-    return KEPT + state[:8]
+    return responses.redirect("/staff/sessions", forget(state))

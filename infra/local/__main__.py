@@ -10,6 +10,7 @@ import threading
 from pathlib import Path
 
 from infra.local import environment, feide, recording
+from infra.local.feide_groups import DEMO_GROUPS
 from infra.tables import create_tables
 
 
@@ -65,7 +66,8 @@ def _serve(port: int, folder: Path) -> int:
     from infra.local.engine import Engine
 
     engine = Engine()
-    environment.describe_app(engine.endpoint, port, feide.start(feide.DEMO))
+    issuer = feide.start(feide.DEMO, DEMO_GROUPS)
+    environment.describe_app(engine.endpoint, port, issuer)
     import app
     from infra.local import demo, door, schedules
 

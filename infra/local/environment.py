@@ -91,7 +91,10 @@ def prepare(folder: Path, recording: Path) -> None:
 def describe_app(endpoint: str, port: int, feide: str = "") -> None:
     """Set the app's own settings; call before chalicelib.core.settings is asked for
     them."""
-    os.environ.update(_settings(endpoint, port), FEIDE_ISSUER=feide)
+    groups = f"{feide}/groups" if feide else ""
+    os.environ.update(
+        _settings(endpoint, port), FEIDE_ISSUER=feide, FEIDE_GROUPS=groups
+    )
     for name in ("KMS_KEY_ID", "BASE_PATH"):
         os.environ.pop(name, None)
 

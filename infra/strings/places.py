@@ -76,6 +76,7 @@ PAGES = {
     "staff.audit": "Staff: the log",
     "staff.ended": "Staff: signed out",
     "staff.feide": "Staff: sign-in with Feide",
+    "staff.feide_groups": "Staff: classes fetched from Feide",
     "staff.nav": "Staff: the menu",
     "staff.overview": "Staff: a school owner's schools at a glance",
     "staff.passkey": "Staff: sign-in with a passkey",

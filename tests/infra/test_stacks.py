@@ -87,6 +87,24 @@ def test_feide_is_offered_where_its_three_parameters_are_given(merged):
     assert {"DomainAndCertificate", "FeideIsWhole"} <= set(template["Rules"])
 
 
+def test_feides_groups_are_offered_where_a_parameter_says_so_beside_feide(merged):
+    template = merged("staff")
+    assert variables(template)["FEIDE_GROUPS"] == {"Ref": "FeideGroups"}
+    given = template["Parameters"]["FeideGroups"]
+    assert given["Default"] == ""
+    fits = "https://groups-api.dataporten.no/groups"
+    assert re.fullmatch(given["AllowedPattern"], fits)
+    assert not re.fullmatch(given["AllowedPattern"], fits.replace("https", "http"))
+    rule = template["Rules"]["FeideGroupsNeedFeide"]
+    (needed,) = rule["Assertions"]
+    assert rule["RuleCondition"] == {
+        "Fn::Not": [{"Fn::Equals": [{"Ref": "FeideGroups"}, ""]}]
+    }
+    assert needed["Assert"] == {
+        "Fn::Not": [{"Fn::Equals": [{"Ref": "FeideIssuer"}, ""]}]
+    }
+
+
 @pytest.mark.parametrize(
     ("name", "fits"),
     [

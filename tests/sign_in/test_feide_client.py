@@ -3,6 +3,7 @@
 import base64
 import json
 import threading
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
@@ -11,6 +12,7 @@ from joserfc.jwk import ECKey, OctKey, OKPKey, RSAKey
 
 from chalicelib.core.settings import settings
 from chalicelib.sign_in import feide_client as feide
+from chalicelib.sign_in import feide_http
 
 KEY = RSAKey.generate_key(2048, {"kid": "1"})
 OTHER = RSAKey.generate_key(2048, {"kid": "1"})
@@ -52,12 +54,25 @@ class Provider(BaseHTTPRequestHandler):
         """Quiet."""
 
 
-@pytest.fixture
-def provider(environment, monkeypatch):
+@contextmanager
+def serving():
     server = HTTPServer(("127.0.0.1", 0), Provider)
     threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     server.url = f"http://127.0.0.1:{server.server_port}"
-    server.asked = []
+    server.asked, server.says = [], {}
+    yield server
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def server():
+    with serving() as server:
+        yield server
+
+
+@pytest.fixture
+def provider(environment, monkeypatch, server):
     monkeypatch.setenv("FEIDE_ISSUER", server.url)
     monkeypatch.setenv("FEIDE_CLIENT_ID", "us")
     monkeypatch.setenv("FEIDE_SECRET", "feide")
@@ -73,9 +88,7 @@ def provider(environment, monkeypatch):
         "/.well-known/openid-configuration": (200, {}, about),
         "/keys": (200, {}, {"keys": [PUBLIC]}),
     }
-    yield server
-    server.shutdown()
-    server.server_close()
+    return server
 
 
 @pytest.fixture
@@ -122,7 +135,7 @@ def test_a_key_we_cannot_use_is_passed_over(subject, odd):
     "keys", [{}, {"keys": None}, {"keys": {}}, {"keys": []}, {"keys": [1]}]
 )
 def test_a_set_without_a_key_is_feides_trouble_and_nobodys_guilt(subject, keys):
-    with pytest.raises(feide.FeideUnavailable):
+    with pytest.raises(feide_http.FeideUnavailable):
         subject(token(), keys)
 
 
@@ -172,7 +185,7 @@ def test_nobody_is_followed_anywhere(subject, provider, status, path):
     provider.says["/elsewhere"] = good[path]
     sent_on = (status, {"Location": f"{provider.url}/elsewhere"}, {})
     provider.says = {**good, "/elsewhere": good[path], path: sent_on}
-    with pytest.raises(feide.FeideUnavailable):
+    with pytest.raises(feide_http.FeideUnavailable):
         feide.identity("code", feide.Attempt("s", "n", "v"))
     assert "/elsewhere" not in [path for _, path in provider.asked]
 
@@ -184,12 +197,12 @@ def test_nobody_is_followed_anywhere(subject, provider, status, path):
 def test_what_cannot_be_read_is_feides_trouble(provider, path, said):
     provider.says["/token"] = (200, {}, {"id_token": token()})
     provider.says[path] = (200, {}, said)
-    with pytest.raises(feide.FeideUnavailable):
+    with pytest.raises(feide_http.FeideUnavailable):
         feide.identity("code", feide.Attempt("s", "n", "v"))
 
 
 @pytest.mark.parametrize(
-    ("status", "told"), [(400, feide.NotProved), (500, feide.FeideUnavailable)]
+    ("status", "told"), [(400, feide.NotProved), (500, feide_http.FeideUnavailable)]
 )
 def test_a_code_that_is_not_taken_is_told_apart_from_trouble(provider, status, told):
     provider.says["/token"] = (status, {}, {"error": "invalid_grant"})

@@ -36,3 +36,8 @@ def _owners_file(at):
 @case("/staff/programme/files", PROGRAMME)
 def _programmes_file(at):
     return _pressed(at, "/staff/programme/files")
+
+
+@case("/staff/schools/import/feide", OWNER)
+def _classes(at):
+    return "/staff/schools/import/feide", {}

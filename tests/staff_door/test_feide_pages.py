@@ -13,7 +13,7 @@ from chalicelib.accounts import store as accounts
 from chalicelib.audit import store as audit
 from chalicelib.core.settings import settings
 from chalicelib.sign_in import feide_client as feide
-from chalicelib.sign_in import sessions
+from chalicelib.sign_in import feide_http, sessions
 from chalicelib.sign_in.session import SignInMethod
 from chalicelib.staff_door import sign_in_page as sign_in
 from chalicelib.staff_door.blueprint import COOKIE
@@ -217,5 +217,5 @@ def test_when_feide_is_away_a_link_is_offered(visitor, monkeypatch):
 def test_only_tls_is_spoken(monkeypatch, issuer):
     monkeypatch.setenv("FEIDE_ISSUER", issuer)
     settings.cache_clear()
-    with pytest.raises(feide.FeideUnavailable):
+    with pytest.raises(feide_http.FeideUnavailable):
         feide.address(feide.new_attempt())
