@@ -4,17 +4,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from infra.records import statements
 from infra.records.stored_row import OF_EVERY_ROW, StoredField, StoredRow
 from infra.records.stores import ROWS, of_activity, with_names
-from infra.records.terms import Activity, Category, Reader
-from infra.records.words import listed, said
+from infra.records.terms import Activity, Category, Reader, Subject
+from infra.records.words import listed, purpose, said
 
 _THREATS = Path(__file__).resolve().parents[2] / "docs" / "threat-model.md"
-_SECURITY = (
-    "Det som elever og ansatte skriver om en elev, er forseglet med en nøkkel som bare"
-    " de ansattes side kan åpne. Hvem som åpner en melding eller en sak, skrives i"
-    " loggen. Alt lagres innenfor EØS."
-)
 
 
 def processing(names: Mapping[str, str]) -> str:
@@ -22,9 +18,8 @@ def processing(names: Mapping[str, str]) -> str:
     head = [
         "# Protokoll over behandlingsaktiviteter (GDPR artikkel 30)",
         *_who(names),
-        "Databehandler: Amazon Web Services, innenfor EØS. Voksne for Barn får tall fra"
-        " mange elever sammen, og ingen opplysninger om noen av dem.",
-        _SECURITY,
+        *(statements.RECIPIENTS, statements.TRANSFER, statements.SECURITY),
+        statements.copies(),
     ]
     return _text(
         [*head, *(part for activity in Activity for part in _activity(activity))]
@@ -39,8 +34,16 @@ def assessment(names: Mapping[str, str]) -> str:
         [
             "# Personvernkonsekvenser (GDPR artikkel 35): beskrivelse og risiko",
             *_who(names),
+            "## Hva som gjøres, og hvorfor",
+            _table(("Behandling", "Formål", "Rettslig grunnlag"), map(_why, Activity)),
+            "## Er det nødvendig, og står det i forhold til formålet?",
+            statements.NEEDED,
+            "## Hvem som blir spurt",
+            statements.ASKED,
             "## Hvor opplysningene går",
-            "Elevens side kan skrive, og leser ingen svar. De ansattes side leser etter"
+            f"{statements.RECIPIENTS} {statements.TRANSFER} {statements.copies()}",
+            "Elevens side kan skrive, og leser ingen svar: bare det som koden,"
+            " kvitteringen eller ordet til klassen åpner. De ansattes side leser etter"
             " innlogging. E-post sier bare at noe venter.",
             _table(("Tabell", "Det som lagres", "Skrives av"), map(_flow, ROWS)),
             "Navn på elever kan stå i: "
@@ -81,17 +84,34 @@ def _activity(activity: Activity) -> Iterator[str]:
     yield _table(
         ("", ""),
         (
+            ("Formål", purpose(activity)),
+            ("Om hvem", listed(_subjects(rows))),
             ("Opplysninger", listed(_categories(of_people))),
             ("Rettslig grunnlag", listed(row.basis for row in rows)),
             ("Lagringstid", listed(row.kept for row in rows)),
             ("Sletting før tiden", listed(end for row in rows for end in row.removed)),
-            ("Hvem leser", listed(who for field in of_people for who in field.readers)),
+            ("Hvem leser", listed(who for field in fields for who in field.readers)),
         ),
     )
 
 
 def _categories(of_people: Iterable[StoredField]) -> set[Category]:
     return {field.category for field in of_people} or {Category.NONE}
+
+
+def _subjects(rows: Iterable[StoredRow]) -> Iterator[Subject]:
+    for row in rows:
+        if row.pupil or row.sensitive:
+            yield Subject.PUPILS
+        if row.names:
+            yield Subject.OTHERS
+        if row.staff:
+            yield Subject.STAFF
+
+
+def _why(activity: Activity) -> tuple[str, str, str]:
+    bases = listed(row.basis for row in of_activity(activity))
+    return said(activity), purpose(activity), bases
 
 
 def _flow(row: StoredRow) -> tuple[str, str, str]:

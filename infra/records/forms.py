@@ -1,7 +1,7 @@
 """Rounds, codes, schools and classes, what is told a class, and figures."""
 
 from infra.records.stored_row import StoredRow
-from infra.records.terms import Activity, Basis, Kept, Reader
+from infra.records.terms import Activity, Basis, Kept, Reader, Removal
 
 _TASK, _FIGURES = Basis.SCHOOL_TASK, Basis.STATISTICS
 _AT_SCHOOL = frozenset((Reader.TEACHER, Reader.MEMBER))
@@ -15,6 +15,7 @@ ROWS = (
         readers=frozenset({Reader.PUPIL}),
         pupil="card",
         none="round_id class_id",
+        removed=(Removal.SPENT,),
     ),
     StoredRow(
         *("forms", "ROUND#", "ROUND", "rounds.store"),

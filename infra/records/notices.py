@@ -5,8 +5,8 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
-from chalicelib.answer_form.privacy import PARTS, numbers
-from chalicelib.web.language import texts
+from chalicelib.answer_form.privacy import PARTS, RIGHTS, numbers
+from chalicelib.web.language import Texts, texts
 
 _CONTACT = Path(__file__).with_name("contact.toml")
 _TOLD = {"elever": "pupil.privacy", "foresatte": "privacy"}
@@ -24,8 +24,14 @@ def notices(names: Mapping[str, str]) -> dict[str, str]:
 
 def _notice(key: str, language: str, contact: str) -> str:
     t = texts(language)
-    parts = [
-        f"## {t(f'{key}.{part}.title')}\n\n{t(f'{key}.{part}.text', **numbers())}"
-        for part in PARTS
-    ]
-    return "\n\n".join([f"# {t(f'{key}.title')}", *parts, contact]) + "\n"
+    parts = [f"# {t(f'{key}.title')}"]
+    for part in PARTS:
+        parts.append(f"## {t(f'{key}.{part}.title')}")
+        parts.append(t(f"{key}.{part}.text", **numbers()))
+        if part == "rights" and key == _TOLD["foresatte"]:
+            parts.append("\n".join(f"- {said}" for said in _rights(t)))
+    return "\n\n".join([*parts, contact]) + "\n"
+
+
+def _rights(t: Texts) -> list[str]:
+    return [t(f"rights.{right}", **numbers()) for right in RIGHTS]

@@ -52,7 +52,7 @@ ROWS = (
     ),
     StoredRow(
         *("answers", "NOTES#", "NOTE#", "reading.note_store"),
-        *(Activity.INBOX, _DUTY, Kept.ROUND),
+        *(Activity.INBOX, _DUTY, Kept.AS_ITEM),
         readers=_BOTH,
         opened_by=_BOTH,
         sensitive="sealed",

@@ -14,6 +14,14 @@ class Category(StrEnum):
     SENSITIVE = "sensitive"
 
 
+class Subject(StrEnum):
+    """Whom personal data are about."""
+
+    PUPILS = "pupils"
+    OTHERS = "others"
+    STAFF = "staff"
+
+
 class Activity(StrEnum):
     """What is done with personal data, as the record of processing lists it."""
 
@@ -53,6 +61,7 @@ class Kept(StrEnum):
     WEEK = "week"
     FORTNIGHT = "fortnight"
     TWO_YEARS = "two_years"
+    AS_ITEM = "as_item"
     TRACE = "trace"
     MAIL = "mail"
     TERM = "term"
@@ -87,3 +96,4 @@ class Removal(StrEnum):
     ERASED = "erased"
     WITHDRAWN = "withdrawn"
     SHREDDED = "shredded"
+    SPENT = "spent"

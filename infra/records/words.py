@@ -8,6 +8,7 @@ from pathlib import Path
 
 from chalicelib.outbox.store import KEPT
 from chalicelib.schools.retention import LONGEST, SHORTEST, Retention
+from infra.records.terms import Activity
 
 _WORDS = Path(__file__).with_name("nb.toml")
 _NUMBERS = {
@@ -21,6 +22,10 @@ _NUMBERS = {
 
 def said(word: StrEnum) -> str:
     return _said()[type(word).__name__.lower()][word.value].format(**_NUMBERS)
+
+
+def purpose(activity: Activity) -> str:
+    return _said()["purpose"][activity.value]
 
 
 def listed(words: Iterable[StrEnum]) -> str:

@@ -15,6 +15,7 @@ from chalicelib.handle_items.erase import erase
 from chalicelib.handle_items.handle import close, take
 from chalicelib.items.handling import Closing
 from chalicelib.items.item_kind import ItemKind
+from chalicelib.outbox.store import KEPT
 from chalicelib.pupil_threads import ask_contact
 from chalicelib.reading import see_item
 from chalicelib.reading.open import open_item
@@ -126,7 +127,7 @@ def _answer_at_the_end(account: Account) -> None:
 
 def _put_of_owner(stage: Any) -> None:
     done = Shredding(stage.round.id, OWNER.id, NOW, "Feil skjema ble sendt ut.")
-    passed_on = {"mark": "1", "expires_at": epoch(OVER.replace(year=2027))}
+    passed_on = {"mark": "1", "expires_at": epoch(OVER + KEPT)}
     transaction.commit(
         retention_store.put_retention(OWNER.body_id, Retention(90)),
         retention_store.put_shredding(OWNER.body_id, done, OVER.replace(year=2027)),

@@ -6,13 +6,16 @@ import re
 import pytest
 
 from chalicelib import storage
+from chalicelib.answer_form.privacy import RIGHTS, numbers
 from chalicelib.core.settings import settings
+from chalicelib.schools.retention import DAYS_OF_COPIES
+from chalicelib.web.language import texts
 from infra.local import demo
 from infra.records.__main__ import write
 from infra.records.stored_row import OF_EVERY_ROW
 from infra.records.stores import ROWS
 from infra.records.terms import Category
-from infra.records.words import said
+from infra.records.words import purpose, said
 from infra.tables import table_names
 from tests.conftest import PREFIX
 from tests.declared import declared_alone, row_of
@@ -93,10 +96,18 @@ def test_the_documents_say_every_declared_word_and_are_the_same_each_time(tmp_pa
     protocol, assessment, matrix, *told = (text.decode() for text in first)
     assert len(told) == 6
     assert all("Fjord kommune" in notice for notice in told)
+    for language, notice in zip(("nb", "nn", "en"), told[3:], strict=True):
+        for right in RIGHTS:
+            assert texts(language)(f"rights.{right}", **numbers()) in notice
     assert "Fjord kommune" in protocol
     assert "A taken-over public side" in assessment
     for row in ROWS:
         assert f"{row.table}: `{row.pk}`" in matrix
         assert said(row.activity) in protocol
+        assert purpose(row.activity) in protocol
+        assert purpose(row.activity) in assessment
         assert said(row.kept) in protocol
-    assert not re.search(r"[{}\[]", protocol)
+    for text in (protocol, assessment):
+        assert f"innen {DAYS_OF_COPIES} dager" in text
+        assert "utenfor EØS: ingen" in text
+    assert not re.search(r"[{}\[]|Hvem leser \| –", protocol)
