@@ -54,6 +54,7 @@ PAGES = {
         "pupil_follows.staff_pages",
         "group_log.staff_pages",
         "access_requests.staff_pages",
+        "access_requests.document_pages",
         "weekly_overview.staff_pages",
         "class_teacher.staff_pages",
         "help_pages.staff_pages",

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from chalicelib.access_requests.goes_along import is_about, kept_because
 from chalicelib.access_requests.gone_through import GoneThrough
-from chalicelib.access_requests.mention import has_words, mention
+from chalicelib.access_requests.mention import Mention, has_words, mention
 from chalicelib.access_requests.things import Mentioned, Thing, texts_in, things_of
 from chalicelib.accounts.account import Account, Role
 from chalicelib.audit import store as audit
@@ -44,6 +45,11 @@ def others_search(account: Account) -> tuple[str, ...]:
     return ("owner", "nurse") if account.is_principal else ("owner", "school")
 
 
+def not_included(account: Account) -> tuple[str, ...]:
+    """What is in no answer of theirs, as the ends of the keys that say why."""
+    return ("anonymous", "numbers", "others", *others_search(account), "gone")
+
+
 def name_in(typed: str) -> str:
     """Raises Incomplete where there is none, or it is too long."""
     name = " ".join(clean(typed, MOST_NAME).split())
@@ -64,7 +70,7 @@ def find(account: Account, name: str, before: GoneThrough, now: datetime) -> Fou
     things, shut = things_of(account, now)
     left = [thing for thing in things if before.is_left(thing.place)]
     part = left[:AT_ONCE]
-    places, unopened = _places(part, name)
+    places, unopened = _places(account, part, name)
     about = f"{account.body_id} {len(places)}"
     audit.record(Event.SEARCHED_PUPIL, account.body_id, account.id, about, now)
     return Found(
@@ -77,11 +83,18 @@ def find(account: Account, name: str, before: GoneThrough, now: datetime) -> Fou
     )
 
 
-def _places(part: Sequence[Thing], name: str) -> tuple[list[Mentioned], int]:
+def _places(
+    account: Account, part: Sequence[Thing], name: str
+) -> tuple[list[Mentioned], int]:
     places, unopened = [], 0
     for thing in part:
         said = list(thing.said())
         unopened += None in said
         if found := mention(texts_in(said), name):
-            places.append(dataclasses.replace(thing.place, mention=found))
+            kept = kept_because(account, thing.held, said, name)
+            ticked = found is Mention.WHOLE and is_about(thing.held, said, name)
+            place = thing.place
+            places.append(
+                dataclasses.replace(place, mention=found, kept=kept, ticked=ticked)
+            )
     return places, unopened

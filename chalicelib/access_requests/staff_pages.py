@@ -9,7 +9,7 @@ from chalicelib.access_requests.find import (
     Found,
     find,
     name_in,
-    others_search,
+    not_included,
 )
 from chalicelib.access_requests.gone_through import gone_through
 from chalicelib.access_requests.mention import Mention
@@ -20,6 +20,7 @@ from chalicelib.core import errors
 from chalicelib.schools.retention import DAYS_OF_COPIES
 from chalicelib.staff_door.door import staff_page
 from chalicelib.staff_door.staff_request import SignedInRequest
+from chalicelib.web import form_body
 from chalicelib.web.language import Texts, texts
 
 _PATH = "/staff/insight"
@@ -27,12 +28,12 @@ _PATH = "/staff/insight"
 
 @dataclass(frozen=True, slots=True)
 class FoundLine:
-    """``copy_path`` is where a case is copied out; what is no case is read, and printed
-    from its own page."""
+    """``copy_path`` is where a case is copied out; of what is no case ``place`` says
+    whether it goes into the document."""
 
+    place: Mentioned
     called: str
     on: str
-    path: str
     copy_path: str = ""
 
 
@@ -43,7 +44,7 @@ def begin(request: SignedInRequest) -> Response:
     return _page(request)
 
 
-@staff_page(_PATH, Action.WORK_CASES, "POST")
+@staff_page(_PATH, Action.WORK_CASES, "POST", reads=form_body.WITH_PEOPLE)
 def search(request: SignedInRequest) -> Response:
     """Raises NotFound, Unavailable."""
     if not request.account.answers_requests:
@@ -65,7 +66,7 @@ def _page(
     found: Found | None = None,
     problem: str = "",
 ) -> Response:
-    t, others = texts(request.language), others_search(request.account)
+    t = texts(request.language)
     places = found.places if found else ()
     lines = [(place.mention, _line(place, t)) for place in places]
     return request.page(
@@ -78,18 +79,26 @@ def _page(
             (key, [line for mention, line in lines if mention is wanted])
             for key, wanted in (("whole", Mention.WHOLE), ("part", Mention.PART))
         ],
-        not_included=("anonymous", "numbers", "others", *others, "gone"),
         rights=RIGHTS,
         days_of_copies=DAYS_OF_COPIES,
+        not_included=not_included(request.account),
+        earlier=_chosen(request),
     )
+
+
+def _chosen(request: SignedInRequest) -> tuple[str, ...]:
+    """What was ticked on the pages of earlier presses."""
+    if not request.fields.get("after"):
+        return ()
+    return tuple(dict.fromkeys(request.fields.all().get("chosen", ())))
 
 
 def _line(place: Mentioned, t: Texts) -> FoundLine:
     on = t.day(place.on)
     if place.kind == "case":
         number = t("case.number", number=place.number)
-        return FoundLine(number, on, place.path, f"{place.path}/copies")
+        return FoundLine(place, number, on, f"{place.path}/copies")
     if place.number:
         called = f"{t(f'inbox.kind.{place.kind}')} {place.number}"
-        return FoundLine(called, on, place.path)
-    return FoundLine(t(f"log.kind.{place.kind}"), on, place.path)
+        return FoundLine(place, called, on)
+    return FoundLine(place, t(f"log.kind.{place.kind}"), on)

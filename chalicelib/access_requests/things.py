@@ -29,13 +29,21 @@ _MARK = 10
 @dataclass(frozen=True, slots=True)
 class Mentioned:
     """Something the name stands in. ``kind`` is an item's, a log entry's or ``case``;
-    ``number`` what people call it, empty where they don't."""
+    ``number`` what people call it, empty where they don't. ``kept`` says why it goes
+    into no document, ``ticked`` that it does unless somebody says otherwise."""
 
     kind: str
     path: str
     number: str
     on: date
     mention: Mention
+    kept: str = ""
+    ticked: bool = False
+
+    @property
+    def ref(self) -> str:
+        """For a box to tick; a case has copies of its own."""
+        return "" if self.kind == "case" else f"{self.kind}.{self.path.split('/')[-1]}"
 
     @property
     def order(self) -> tuple[date, str]:
@@ -45,10 +53,12 @@ class Mentioned:
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """``said`` gives what it holds, None for what does not open."""
+    """``said`` gives what it holds, None for what does not open; ``held`` is what it
+    is, None for a case."""
 
     place: Mentioned
     said: Callable[[], Iterable[object]]
+    held: Item | LogEntry | None = None
 
 
 def things_of(account: Account, now: datetime) -> tuple[list[Thing], int]:
@@ -85,7 +95,7 @@ def _of_items(account: Account, items: list[Item], now: datetime) -> Iterator[Th
     for item in items:
         path, on = f"/staff/inbox/{item.kind}/{item.id}", local_day(item.since)
         place = Mentioned(item.kind, path, item.number, on, Mention.NONE)
-        yield Thing(place, read(item))
+        yield Thing(place, read(item), item)
 
 
 def _of_cases(account: Account, found: list[Case]) -> Iterator[Thing]:
@@ -115,9 +125,8 @@ def _of_log(account: Account) -> Iterator[Thing]:
 
     for entry in newest_first(group_log.versions(account.body_id)):
         path = f"/staff/log/entries/{entry.id}"
-        yield Thing(
-            Mentioned(entry.kind, path, "", entry.on, Mention.NONE), read(entry)
-        )
+        place = Mentioned(entry.kind, path, "", entry.on, Mention.NONE)
+        yield Thing(place, read(entry), entry)
 
 
 def texts_in(value: object) -> Iterator[str]:

@@ -110,6 +110,7 @@ class Event(StrEnum):
     NOTED_THREAD = "noted_thread"
 
     SEARCHED_PUPIL = "searched_pupil", Group.READING
+    EXPORTED_PUPIL = "exported_pupil", Group.EXPORT
 
     READ_CASE = "read_case", Group.READING
     WROTE_IN_CASE = "wrote_in_case"

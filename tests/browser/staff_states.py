@@ -62,6 +62,8 @@ def states(visitor, language):
         made[name] = visitor.get(f"/staff/{name}")
     entry = f"/staff/log/entries/{write_down(NURSE, A_MEETING, NOW)}"
     made |= {"log": visitor.get("/staff/log"), "log_entry": visitor.get(entry)}
+    chosen = {"name": "Test Elev", "chosen": f"meeting.{entry.rpartition('/')[2]}"}
+    made["insight_document"] = visitor.post("/staff/insight/document", chosen)
     made["log_correct"] = visitor.get(f"{entry}/correct")
     made["log_event"] = visitor.post("/staff/log/event", {"on": "2027-01-01"})
     made |= of_files(visitor) | of_results(visitor)

@@ -11,6 +11,7 @@ from tests.cast import NOW, PRINCIPAL, TEACHER
 from tests.closing_answers.cast import GOOD, answered
 from tests.forms_of import form
 from tests.pupil_cast import from_pupils, opened, receipt_with, ticket_of
+from tests.referring import refer
 from tests.staff_browser import text
 from tests.staff_door.buttons import case
 from tests.staff_door.buttons_of_access import CASES
@@ -83,3 +84,11 @@ def _show_the_pupil(at):
     turn = opened(PRINCIPAL, found).item.handling.turn
     make_case.make(Press(PRINCIPAL, found.kind, found.id, turn, NOW))
     return _pressed(at, f"{CASE}/shown", f"{CASE}/shown", do="show")
+
+
+@case("/staff/insight/document", PRINCIPAL)
+def _read_document(at):
+    referral_id = refer(drafts.desk(TEACHER))
+    at.done(f"/staff/inbox/referral/{referral_id}/open", {"turn": "0"})
+    chosen = {"name": "Test Elev", "chosen": f"referral.{referral_id}"}
+    return "/staff/insight/document", chosen
