@@ -14,7 +14,7 @@ AXE_LEVELS = (
     "best-practice",
 )
 """What axe-core is asked for, of each page, by the walk in ``tests/browser``."""
-BY_MACHINE = ("rules", "narrow", "large", "scripts", "html")
+BY_MACHINE = ("rules", "narrow", "large", "keyboard", "spacing", "scripts", "html")
 
 
 @dataclass(frozen=True, slots=True)
