@@ -11,7 +11,7 @@ from chalicelib.manage_schools import set_up as school_setup
 from chalicelib.manage_schools.fields import read
 from chalicelib.rounds.fields import RetentionFields, ShredFields
 from chalicelib.rounds.round import Round
-from chalicelib.schools.retention import LONGEST, SHORTEST
+from chalicelib.schools.retention import DAYS_OF_COPIES, LONGEST, SHORTEST
 from chalicelib.staff_door.door import staff_page
 from chalicelib.staff_door.staff_request import SignedInRequest
 from chalicelib.upkeep import retain
@@ -105,6 +105,7 @@ def _confirm(
     return request.page(
         "upkeep/shred.html",
         status,
+        days_of_copies=DAYS_OF_COPIES,
         round=round_,
         school=school_setup.mine(request.account, round_.school_id),
         can=retain.can_be_shredded(round_, request.now),
