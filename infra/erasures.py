@@ -80,6 +80,8 @@ def _answers(rows: Rows, since: str) -> Iterator[tuple[str, str, str]]:
             row["pk"]["S"].split("#")[1],
             _text(row, "what").removeprefix("erased_"),
         )
+        if kind not in {*ItemKind}:
+            continue  # a case, whose tombstones stand where it stood
         group, alone = inboxes_of_school(body)
         for inbox in (group, alone) if kind == ItemKind.CONTACT else (group,):
             pk, sk = keys.item(inbox.name, kind, _text(row, "subject"))

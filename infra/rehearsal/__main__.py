@@ -15,6 +15,7 @@ from infra.rehearsal import (
     case,
     crowd,
     lines,
+    restored,
     roles,
     school,
     speed,
@@ -139,6 +140,12 @@ def _rehearse(engine: Engine, port: int) -> bool:
             step(
                 "each line waited for comes",
                 lambda: lines.waited_for(installed, BUILD, codes[1]),
+            ),
+            step(
+                "what was erased stays so after a restore, deferred too",
+                lambda: restored.asked_for_before(
+                    installed, "sosial@demoskolen.example", "rektor@demoskolen.example"
+                ),
             ),
             step(
                 "the logs name nobody",

@@ -3,63 +3,35 @@ function."""
 
 import json
 import re
-from collections.abc import Mapping
 from datetime import datetime
 
 from chalicelib.core.local_time import OSLO
-from infra.rehearsal import pupil, second_account
-from infra.rehearsal.pupil import Page
+from infra.rehearsal import restored, second_account
+from infra.rehearsal.colleague import Colleague
 from infra.rehearsal.report import need
 from infra.rehearsal.stacks import PREFIX, Installed
-from infra.rehearsal.story import OUR_PAGE, signed_in
 
-Typed = Mapping[str, str]
-_TAKES = {"Accept": "text/html;q=0.9,*/*;q=0.8"}
-"""A page first, and then anything, as browsers do. API Gateway looks at the first of
-them; ministack at what comes before the first semicolon."""
 SUPPORTERS = ("Ole Hansen", "Jonas Lie", "Sara Moe", "Ida Berg", "Amir Khan")
 _NOTE = "Oles mor ringte 😀 #panic()"
 
 
-class _Colleague:
-    """Somebody signed in, who presses what stands on the pages of a case."""
-
-    def __init__(self, stacks: Installed, address: str) -> None:
-        self._url = stacks.urls["staff"]
-        self._cookie = signed_in(stacks, address)
-
-    def see(self, path: str) -> Page:
-        page = pupil.get(f"{self._url}{path}", **self._cookie)
-        need(page.status == 200, f"{path} answered {page.status}")
-        return page
-
-    def press(
-        self, page: str, action: str, typed: Typed | None = None, status: int = 303
-    ) -> Page:
-        fields = {**self.see(page).hidden, **(typed or {})}
-        headers = {**self._cookie, **OUR_PAGE, **_TAKES}
-        answer = pupil.post(f"{self._url}{action}", fields, **headers)
-        need(
-            answer.status == status,
-            f"{action} answered {answer.status}: {answer.text[-3000:]}",
-        )
-        return answer
-
-
 def flag_to_archive(stacks: Installed, address: str) -> str:
     """Made of the flag, followed through each form, closed, checked, copied out,
-    confirmed, kept in the second account, and erased here and there."""
-    colleague = _Colleague(stacks, address)
+    confirmed, kept in the second account, and erased here and there, also once more
+    after a restore."""
+    colleague = Colleague(stacks, address)
     case = _made(colleague)
     _followed(colleague, case)
     copied = _copied(colleague, case)
     kept = second_account.keeps_it(stacks, ("Nora Test", _NOTE, "Vilde Dahl"))
+    then = restored.rows(stacks)
     _erased(colleague, case)
+    again = restored.erased_again(stacks, then)
     second_account.takes_it_away(stacks)
-    return f"{copied}; {kept}"
+    return f"{copied}; {kept}; {again} rows erased again after a restore"
 
 
-def _made(colleague: _Colleague) -> str:
+def _made(colleague: Colleague) -> str:
     inbox = colleague.see("/staff/inbox").text
     found = re.search(r"/staff/inbox/flag/[A-Z2-9]+", inbox)
     need(found, "the inbox shows no flag")
@@ -72,7 +44,7 @@ def _made(colleague: _Colleague) -> str:
     return case[0]
 
 
-def _followed(colleague: _Colleague, case: str) -> None:
+def _followed(colleague: Colleague, case: str) -> None:
     today = f"{datetime.now(OSLO):%Y-%m-%d}"
 
     def form(kind: str, **typed: str) -> None:
@@ -98,7 +70,7 @@ def _followed(colleague: _Colleague, case: str) -> None:
     form("check", scale="8", holds="yes")
 
 
-def _copied(colleague: _Colleague, case: str) -> str:
+def _copied(colleague: Colleague, case: str) -> str:
     path = f"{case}/copies/archive/nb"
     need("GRINNING FACE" in colleague.see(path).text, "no sign was told before")
     colleague.press(path, path, {"read": "yes", "do": "make"})
@@ -117,7 +89,7 @@ def _copied(colleague: _Colleague, case: str) -> str:
     return f"a PDF of {len(pdf.text) // 1000} kB"
 
 
-def _erased(colleague: _Colleague, case: str) -> None:
+def _erased(colleague: Colleague, case: str) -> None:
     number = case.rpartition("/")[2]
     path = f"{case}/erase"
     colleague.press(path, path, {"number": number}, 200)

@@ -1,13 +1,11 @@
 """After a restore the printed commands erase again what was erased, and nothing
 else."""
 
-import json
-import shlex
-from base64 import b64decode
 from datetime import timedelta
 
 import pytest
 
+from chalicelib.cases import store as cases
 from chalicelib.core import errors
 from chalicelib.handle_items import asked_erasures, erase, handle
 from chalicelib.items import store as item_store
@@ -21,7 +19,10 @@ from chalicelib.referrals import additions, drafts
 from chalicelib.upkeep import retain
 from chalicelib.upkeep.schedule import sweep
 from infra import erasures
+from infra.rehearsal.command_line import run
 from infra.tables import table_names
+from tests.case_copies.test_erase_case import archived, finished
+from tests.case_copies.test_erase_case import erase as erase_case
 from tests.cast import BEFORE, NOW, NURSE, NURSES_INBOX, OWNER, PRINCIPAL, TEACHER
 from tests.conftest import PREFIX
 from tests.pupil_cast import TO_NURSE, from_pupils, opened, own_keys, receipt_with
@@ -46,27 +47,6 @@ def restore(dynamodb, then):
             dynamodb.delete_item(TableName=name, Key={k: row[k] for k in ("pk", "sk")})
         for row in then[name]:
             dynamodb.put_item(TableName=name, Item=row)
-
-
-def run(dynamodb, command):
-    """What the AWS CLI would do with it."""
-    _, _, operation, *options = shlex.split(command)
-    given = dict(zip(options[::2], options[1::2], strict=True))
-    request = {}
-    for option, value in given.items():
-        name = "".join(word.title() for word in option.strip("-").split("-"))
-        request[name] = _bytes(json.loads(value)) if value[:1] == "{" else value
-    getattr(dynamodb, operation.replace("-", "_"))(**request)
-
-
-def _bytes(value):
-    """Base64 as the CLI takes it, for what boto3 takes as it is."""
-    if isinstance(value, dict):
-        return {
-            name: b64decode(held) if name == "B" else _bytes(held)
-            for name, held in value.items()
-        }
-    return [_bytes(held) for held in value] if isinstance(value, list) else value
 
 
 def printed(capsys, *arguments):
@@ -104,6 +84,21 @@ def test_what_was_erased_and_shredded_is_so_again(stage, aws, capsys):
     assert without_deeds() != wanted
     for command in commands:
         run(dynamodb, command)
+    assert without_deeds() == wanted
+
+
+def test_a_case_that_was_erased_is_so_again(stage, archive_function, aws, capsys):
+    dynamodb = aws("dynamodb")
+    finished()
+    archived()
+    then = contents(dynamodb)
+    erase_case()
+    wanted, commands = without_deeds(), printed(capsys, "--since", "2026-11-24")
+    restore(dynamodb, then)
+    assert cases.get("SCHAAA", 1)
+    for command in commands:
+        run(dynamodb, command)
+    assert cases.get("SCHAAA", 1) is None
     assert without_deeds() == wanted
 
 
