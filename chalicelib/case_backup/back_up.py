@@ -32,42 +32,60 @@ def daily(now: datetime, clock: Callable[[], float] = time.monotonic) -> None:
     if settings().backup_bucket is None:
         return
     here, was = now.astimezone(OSLO), backups.progress()
-    if was.day and (was.day >= here.date() or here.hour < _FROM_HOUR):
+    done = was.done_by(here.date())
+    if done and (done == here.date() or here.hour < _FROM_HOUR):
         return
-    ends, troubles = clock() + SECONDS, []
-    left = [body_id for body_id in sorted(audit.bodies()) if body_id > was.after]
+    ends, after, troubles = clock() + SECONDS, was.after, []
+    left = [body_id for body_id in sorted(audit.bodies()) if body_id > after]
     while left and clock() < ends:
+        after = left.pop(0)
         try:
-            back_up(left[0])
+            back_up(after)
         except Exception as error:  # noqa: BLE001 - a poison row must not stop the rest
             troubles.append(error)
-        was = Progress(was.day, left.pop(0))
-    backups.note(was if left else Progress(here.date()))
+    failed = len(troubles) + (was.failed if was.after else 0)
+    ended = Progress(here.date(), "", failed)
+    backups.note(Progress(done, after, failed) if left else ended)
     if troubles:
         raise troubles[0]
 
 
 def back_up(body_id: str) -> None:
-    """What a school, or a school owner, has. New copies come before old ones go. Raises
-    Unavailable."""
+    """What a school, or a school owner, has. A new copy comes before the old one goes;
+    one that could not be put keeps no other from being put or taken away. Raises
+    Unavailable, and whatever else went wrong, at the end."""
     wanted, there = _wanted(body_id), backups.names(body_id)
+    troubles = {}
     for called, sealed in wanted.items():
         if called not in there:
-            backups.put(body_id, called, sealed())
+            try:
+                backups.put(body_id, called, sealed())
+            except Exception as error:  # noqa: BLE001 - the others are to be kept
+                troubles[_of_what(called)] = error
     for called in there - wanted.keys():
-        backups.delete(body_id, called)
+        if _of_what(called) not in troubles:
+            backups.delete(body_id, called)
+    for trouble in troubles.values():
+        raise trouble
+
+
+def _of_what(called: str) -> str:
+    """The same for all copies of a case, and for all of a key."""
+    return called.rpartition("-")[0]
 
 
 def _wanted(body_id: str) -> dict[str, Callable[[], bytes]]:
     """What each copy holds, by what it is called; only of those that are not there is
-    it worked out."""
-    key, people = _recovery_key(), _names(body_id)
+    it worked out. A case is sealed for the recovery key that the body's own key is
+    sealed for: who has one of them opens both."""
+    opens, people = backups.sealed_key(body_id), _names(body_id)
+    key = opens[1] if opens else _recovery_key()
     wanted: dict[str, Callable[[], bytes]] = {
-        name(row, key): partial(_sealed, body_id, row, people)
+        name(row, key): partial(_sealed, body_id, row, people, key)
         for row in backups.cases_of(body_id)
     }
-    if opens := backups.sealed_key(body_id):
-        wanted[key_name(opens)] = lambda: opens
+    if opens:
+        wanted[key_name(opens[0])] = lambda: opens[0]
     return wanted
 
 
@@ -78,11 +96,13 @@ def _names(body_id: str) -> Callable[[], dict[str, str]]:
     )
 
 
-def _sealed(body_id: str, row: Row, people: Callable[[], dict[str, str]]) -> bytes:
+def _sealed(
+    body_id: str, row: Row, people: Callable[[], dict[str, str]], key: bytes
+) -> bytes:
     school = schools.get(row["school_id"])
     entries = backups.entries_of(body_id, row["sk"])
     kept = contents(row, entries, people(), school.name if school else "")
-    return sealing.seal(_recovery_key(), kept, bound_to(body_id, row["sk"]))
+    return sealing.seal(key, kept, bound_to(body_id, row["sk"]))
 
 
 def _recovery_key() -> bytes:

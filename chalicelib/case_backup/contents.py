@@ -19,10 +19,14 @@ _OF_THE_CASE = (
 _OF_AN_ENTRY = (
     *("kind", "by", "happened", "recorded", "state", "corrects", "fidelity"),
 )
-_SAY_WHERE_ANSWERS_ARE = frozenset(
-    {EntryKind.PUPIL_CODE, EntryKind.SUPPORTER_CODES, EntryKind.ANSWERS_READ}
+_LEAD_ELSEWHERE = frozenset(
+    {
+        *(EntryKind.MADE, EntryKind.ITEM_IN, EntryKind.ITEM_OUT),
+        *(EntryKind.PUPIL_CODE, EntryKind.SUPPORTER_CODES, EntryKind.ANSWERS_READ),
+    }
 )
-"""Of these that they were written is kept, and nothing of what they hold."""
+"""They say what came in, or where answers are: of these that they were written is kept,
+and nothing of what they hold."""
 
 
 def name(row: Row, recovery_key: bytes) -> str:
@@ -65,7 +69,7 @@ def _digest(held: bytes) -> str:
 
 
 def _entry(row: Row) -> Row:
-    leads = row["kind"] in _SAY_WHERE_ANSWERS_ARE
+    leads = row["kind"] in _LEAD_ELSEWHERE
     return _kept(row, _OF_AN_ENTRY if leads else (*_OF_AN_ENTRY, "sealed"))
 
 

@@ -26,10 +26,16 @@ _LENGTH_OF_AN_ACCOUNT = 12
 @dataclass(frozen=True, slots=True)
 class Progress:
     """``day`` is the last one whose work is done, None before the first; ``after`` is
-    the body that this night has come to, empty between nights."""
+    the body that this night has come to, empty between nights. ``failed`` counts those
+    that this night, or the last one, could not keep whole."""
 
     day: date | None
     after: str = ""
+    failed: int = 0
+
+    def done_by(self, today: date) -> date | None:
+        """A day that is yet to come is none of ours."""
+        return self.day if self.day and self.day <= today else None
 
 
 def progress() -> Progress:
@@ -55,10 +61,10 @@ def entries_of(body_id: str, number: str) -> list[Row]:
     return [row for row in rows if row["sk"].isdigit()]
 
 
-def sealed_key(body_id: str) -> bytes | None:
-    """What opens the body's copies, sealed for the recovery key."""
+def sealed_key(body_id: str) -> tuple[bytes, bytes] | None:
+    """What opens the body's copies, and the recovery key that it is sealed for."""
     row = recovery_keys.sealed(body_id)
-    return row["sealed"] if row else None
+    return (row["sealed"], row["sealed_to"]) if row else None
 
 
 def names(body_id: str) -> set[str]:

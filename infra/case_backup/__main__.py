@@ -26,6 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         recovery_key = private_key(given.key, getpass.getpass("Passphrase: "))
         given.out.mkdir(mode=0o700, exist_ok=True)
+        given.out.chmod(0o700)
         for line in open_all(given.kept, recovery_key, given.out):
             print(line)
     except (Refused, OSError) as error:

@@ -38,9 +38,15 @@ def _last_night(patient: Patient) -> Iterator[str]:
     rows = map(decode, patient.scan("answers"))
     mark = next((row for row in rows if (row["pk"], row["sk"]) == BACKED_UP), {})
     last = date.fromisoformat(mark["day"]) if "day" in mark else None
-    if last is None:
+    today = local_day(datetime.now(UTC))
+    if mark.get("failed"):
+        yield (
+            f"the cases of {mark['failed']} schools were not kept whole: look in the"
+            " sweeper's log"
+        )
+    if last is None or last > today:
         yield patient.unless_new("no case was ever kept: look in the sweeper's log")
-    elif local_day(datetime.now(UTC)) - last > _TWO_DAYS:
+    elif today - last > _TWO_DAYS:
         yield f"cases were last kept on {last}: look in the sweeper's log"
 
 

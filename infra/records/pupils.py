@@ -122,7 +122,7 @@ ROWS = (
     StoredRow(
         *("answers", "BACKED_UP", "BACKED_UP", "case_backup.store"),
         *(Activity.UPKEEP, Basis.SECURITY, Kept.SCHOOL),
-        none="day after",
+        none="day after failed",
     ),
     *(
         StoredRow(

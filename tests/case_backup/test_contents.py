@@ -40,8 +40,9 @@ def test_every_field_of_an_entry_is_kept_but_its_number_and_id():
 
 
 @pytest.mark.parametrize("kind", EntryKind)
-def test_what_says_where_answers_are_stays_behind(kind):
-    leads = {"pupil_code", "supporter_codes", "answers_read"}
+def test_what_says_what_came_in_or_where_answers_are_stays_behind(kind):
+    leads = {"made", "item_in", "item_out"}
+    leads |= {"pupil_code", "supporter_codes", "answers_read"}
     (kept,) = contents(ROW, [entry(kind)], {}, "")["entries"].values()
     assert ("sealed" in kept) is (kind not in leads)
 

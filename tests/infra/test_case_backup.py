@@ -107,8 +107,8 @@ def examined(aws, public=PUBLIC, age_hours=48, bucket=BUCKET):
     ]
 
 
-def kept_on(day):
-    row = {"day": day.isoformat(), "after": ""}
+def kept_on(day, failed=0):
+    row = {"day": day.isoformat(), "after": "", "failed": failed}
     key = case_keys.BACKED_UP
     transaction.commit(writes.Put(settings().answers_table, key, row))
 
@@ -128,6 +128,12 @@ def test_nights_that_keep_nothing_are_said(cases, aws):
     kept_on(TODAY - timedelta(days=3))
     (last,) = examined(aws)
     assert f"cases were last kept on {TODAY - timedelta(days=3)}" in last
+
+
+def test_schools_that_were_not_kept_whole_are_counted(cases, aws):
+    kept_on(TODAY, failed=2)
+    (said,) = examined(aws)
+    assert "the cases of 2 schools were not kept whole" in said
 
 
 def test_schools_whose_copies_would_not_open_are_counted_and_none_is_named(cases, aws):
