@@ -111,7 +111,7 @@ DONE_BY_PEOPLE = {
     "Mennesker bestemmer hva som skal gjøres for en elev.",
     ("Dere kan be om innsyn, retting og sletting, og om at bruken blir begrenset."),
     "Dere kan også protestere mot at opplysningene blir brukt.",
-    "Skolen svarer for skoleeieren, senest innen en måned.",
+    "Skolen svarer på vegne av skoleeieren innen en måned.",
     "Det skolen har plikt til å ta vare på, kan ikke alltid slettes.",
     "Det kan også være noe dere ikke får se, for eksempel av hensyn til barnet.",
     "Da skal dere få vite hvorfor.",

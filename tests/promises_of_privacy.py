@@ -37,7 +37,7 @@ OF_PRIVACY_HELD_BY: dict[str, tuple[str, ...]] = {
             "test_mail_goes_to_the_slot_for_l2_at_once_for_l3_and_weekly_for_l1"
         ),
     ),
-    "Kopier av det som er slettet, forsvinner innen {copies} dager.": (
+    "Sikkerhetskopier av det som er slettet, forsvinner innen {copies} dager.": (
         f"{_PRIVACY}test_no_copy_is_kept_longer_than_is_said",
     ),
     "Da vet ikke skolen hvilke svar som er dine.": (_TIED,),

@@ -23,7 +23,11 @@ from chalicelib.case_copies import names_in_text
 from chalicelib.case_copies.contents import CopyTexts
 from chalicelib.case_copies.entry_rows import CopyRow
 from chalicelib.case_copies.party import redacted
-from chalicelib.case_copies.prepare import PreparedCopy, names_taken
+from chalicelib.case_copies.prepare import (
+    MOST_NAMES,
+    PreparedCopy,
+    names_taken,
+)
 from chalicelib.core.local_time import local_day
 from chalicelib.group_log import store as group_log
 from chalicelib.items.item import Item
@@ -74,8 +78,7 @@ def document_of(account: Account, wanted: Wanted, now: datetime) -> PupilDocumen
     names = wanted.names
     if names is None:
         told = [name for _, said in read for name in names_told(said)]
-        own = [wanted.name, *named.values()]
-        names = suggested(told, blocks, own, wanted.name)
+        names = suggested(told, blocks, [*named.values()], wanted.name)
     gone = redacted(
         _document(wanted, [*blocks, *_not_in_it(wanted, words)], words, now),
         names_taken(names),
@@ -95,16 +98,24 @@ def document_of(account: Account, wanted: Wanted, now: datetime) -> PupilDocumen
 
 
 def suggested(
-    told: Iterable[str], blocks: Iterable[Block], known: Iterable[str], name: str
+    told: Iterable[str], blocks: Iterable[Block], staff: Sequence[str], name: str
 ) -> list[str]:
-    """Who else is told of, and what looks like a name amid a sentence; a person looks
-    it over."""
+    """Who else is told of, and what looks like a name amid a sentence; as many as can
+    be taken. A colleague is known by the whole name alone, since a pupil may be called
+    the same. A person looks it over: where a sentence begins nothing is found."""
     others = [other for told_name in told if (other := _without(name, told_name))]
-    listed = set().union(*map(names_in_text.parts, (*known, *others)))
-    texts = (row[1] for b in blocks if isinstance(b, TableBlock) for row in b.rows)
+    listed = set().union(*map(names_in_text.parts, (name, *others)))
+    rows = (row[1] for b in blocks if isinstance(b, TableBlock) for row in b.rows)
+    texts = [_without_staff(text, staff) for text in rows]
     amid = [word for text in texts for word in _amid(text)]
     new = [word for word in amid if not listed & set(names_in_text.forms(word))]
-    return list(dict.fromkeys([*others, *new]))
+    return list(dict.fromkeys([*others, *new]))[:MOST_NAMES]
+
+
+def _without_staff(text: str, staff: Sequence[str]) -> str:
+    for called in staff:
+        text = text.replace(called, "")
+    return text
 
 
 def _without(own: str, name: str) -> str:
@@ -150,7 +161,8 @@ def _table(words: ArchiveWords, rows: Iterator[CopyRow]) -> TableBlock:
 def _not_in_it(wanted: Wanted, words: ArchiveWords) -> Iterator[Block]:
     yield HeadingBlock(2, words.t("insight.not"))
     for what in (*wanted.not_included, "cases", "unread"):
-        yield TextBlock(words.t(f"insight.not.{what}"))
+        own = f"insight.document.not.{what}"
+        yield TextBlock(words.t(own if words.t.has(own) else f"insight.not.{what}"))
 
 
 def _document(

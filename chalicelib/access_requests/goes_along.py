@@ -23,15 +23,25 @@ def kept_because(
         return "anonymous"
     if held.wants_opening_by(account.id):
         return "unopened"
-    by_another = held.kind in WRITTEN_BY_PUPILS and not mention(names_told(said), name)
-    return "pupil" if by_another else ""
+    by_pupils = held.kind in WRITTEN_BY_PUPILS
+    own = any(_may_be(told, name) for told in names_told(said))
+    return "pupil" if by_pupils and not own else ""
+
+
+def _may_be(told: str, name: str) -> bool:
+    """Of two who share one name of several neither is the other: a brother is not."""
+    either_way = (mention([told], name), mention([name], told))
+    return Mention.WHOLE in either_way
 
 
 def is_about(held: Item | LogEntry | None, said: Iterable[object], name: str) -> bool:
     """Whether the pupil it names as its own has the whole name; of the log everybody
-    is spoken of alike."""
+    is spoken of alike. What a pupil wrote to the school is for a person to hand on: it
+    may tell of those who ask for it."""
     if not isinstance(held, Item):
         return held is not None
+    if held.kind in WRITTEN_BY_PUPILS:
+        return False
     return mention(names_told(said), name) is Mention.WHOLE
 
 

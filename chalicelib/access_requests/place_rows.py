@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from chalicelib.case_copies.entry_rows import CopyRow
+from chalicelib.core.local_time import local_day
 from chalicelib.group_log.fields import texts_of
 from chalicelib.group_log.log_entry import LogContent, LogEntry
 from chalicelib.items.item import Item
@@ -41,7 +42,7 @@ def log_rows(
     t = words.t
     for entry, content in versions:
         said = "log.corrected" if entry.is_corrected else "log.written"
-        when = t.full_day(entry.at.date())
+        when = t.full_day(local_day(entry.at))
         wrote = t(said, name=_plain(words, entry.by), when=when)
         yield CopyRow(t("copy.row.recorded"), wrote)
         if content is None:

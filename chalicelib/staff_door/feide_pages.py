@@ -35,6 +35,8 @@ def come_back(visit: StaffRequest) -> Response:
         purpose, attempt = kept(state)
         if purpose == _CONNECT:
             return _connected(visit, attempt, state, code)
+        if purpose != _SIGN_IN:
+            raise errors.FeideRefused
         token = by_feide.token_for(attempt, state, code, visit.now)
         return answer(visit, token, forget(state)["Set-Cookie"])
     except errors.FeideAway:

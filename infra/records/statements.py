@@ -42,9 +42,10 @@ def copies() -> str:
     asked = cfn.load(_TEMPLATE)["Parameters"]
     logs, heads = (asked[name]["Default"] for name in ("LogDays", "HeadDays"))
     return (
-        f"Kopier av det som er slettet, forsvinner innen {DAYS_OF_COPIES} dager."
-        " Elevenes koder har ingen kopi. Er det valgt å ta vare på saker i en konto"
-        " til, ligger de forseglet der så lenge saken er i tjenesten. Driftslogger har"
+        "Sikkerhetskopier av det som er slettet, forsvinner innen"
+        f" {DAYS_OF_COPIES} dager. Elevenes koder har ingen kopi. Er det valgt å ta"
+        " vare på saker i en konto til, ligger de forseglet der så lenge saken er i"
+        " tjenesten. Driftslogger har"
         f" ingen navn og ingen tekst fra noen, og slettes etter {logs} dager. Loggens"
         f" kontrolltall ligger låst i {heads} dager. Begge tall kan velges ved oppsett."
     )

@@ -63,8 +63,9 @@ def test_what_is_ticked_becomes_one_document_in_the_words_of_the_pages(visitor, 
         assert said in page
     assert t("referral.item.seen") in page
     assert t("referral.option.situations.left_out") in page
-    for what in ("anonymous", "others", "nurse", "cases", "unread"):
-        assert t(f"insight.not.{what}") in page
+    for what in ("anonymous", "others", "document.not.nurse", "cases", "unread"):
+        own = what if what.startswith("document") else f"not.{what}"
+        assert t(f"insight.{own}") in page
 
 
 def test_names_of_others_are_found_and_taken_out_as_in_a_case(visitor, desk):

@@ -37,11 +37,20 @@ def test_a_referral_goes_along_and_is_about_the_pupil_it_names(referral):
         (ItemKind.FLAG, NAME, "anonymous"),
         (ItemKind.THREAD, NAME, ""),
         (ItemKind.CONTACT, "Kim Prøvesen", "pupil"),
+        (ItemKind.THREAD, "Kim Elev", "pupil"),  # who shares a name is another
+        (ItemKind.THREAD, "Test Mellom Elev", ""),
+        (ItemKind.THREAD, "Test", ""),
     ],
 )
 def test_pupils_words_go_along_under_their_own_name_alone(referral, kind, name, why):
     item, said = referral
     assert kept_because(PRINCIPAL, replace(item, kind=kind), said, name) == why
+
+
+@pytest.mark.parametrize("kind", [ItemKind.THREAD, ItemKind.CONTACT])
+def test_a_pupils_own_words_are_for_a_person_to_hand_on(referral, kind):
+    item, said = referral
+    assert not is_about(replace(item, kind=kind), said, NAME)
 
 
 def test_what_nobody_told_a_name_in_is_another_pupils(referral):
