@@ -50,9 +50,10 @@ OF_GUARDIANS_HELD_BY: dict[str, tuple[str, ...]] = {
     ),
     "Det elever og ansatte skriver om en elev, er forseglet med en nøkkel.": (_SEALED,),
     "Ressursgruppen på skolen.": (_READERS, _WALK),
-    "Lærere kan lese meldinger til dem selv, og det de selv har meldt.": (
-        _READERS,
+    "Lærere kan lese meldinger til dem selv, og det de selv holder på å skrive.": (
         _WALK,
+        "tests/referrals/test_staff_pages.py::"
+        "test_what_a_teacher_wrote_they_can_read_until_it_is_sent",
     ),
     "Skoleeieren kan lese svar, saker og det lærere har meldt.": (_READERS, _WALK),
     "Skoleeieren leser ikke det en elev og skolen skriver til hverandre.": (

@@ -19,7 +19,10 @@ OF_PRIVACY_HELD_BY: dict[str, tuple[str, ...]] = {
     ),
     "Noen få voksne på skolen.": (_READERS,),
     "En lærer kan lese det du skriver til læreren.": (_READERS,),
-    "Lærere kan også lese det de selv har skrevet.": (_READERS,),
+    "Lærere kan også lese det de selv holder på å skrive.": (
+        "tests/referrals/test_staff_pages.py::"
+        "test_what_a_teacher_wrote_they_can_read_until_it_is_sent",
+    ),
     "Noe kan de som eier skolen, lese.": (_READERS,),
     "Svarene blir slettet {days} dager etter at skjemaet er stengt.": (
         (

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from chalice import Response
 
+from chalicelib.access_requests.export import MOST_CHOSEN
 from chalicelib.access_requests.find import (
     Found,
     find,
@@ -87,10 +88,12 @@ def _page(
 
 
 def _chosen(request: SignedInRequest) -> tuple[str, ...]:
-    """What was ticked on the pages of earlier presses."""
+    """What was ticked on the pages of earlier presses: no more than is needed to say
+    that it is too much, so that the form stays one that is taken."""
     if not request.fields.get("after"):
         return ()
-    return tuple(dict.fromkeys(request.fields.all().get("chosen", ())))
+    ticked = dict.fromkeys(request.fields.all().get("chosen", ()))
+    return tuple(ticked)[: MOST_CHOSEN + 1]
 
 
 def _line(place: Mentioned, t: Texts) -> FoundLine:

@@ -7,6 +7,7 @@ from html import unescape
 import pytest
 
 from chalicelib.access_requests import find as finding
+from chalicelib.access_requests.export import MOST_CHOSEN
 from chalicelib.answer_form.privacy import RIGHTS, numbers
 from chalicelib.core.settings import settings
 from chalicelib.staff_door import door
@@ -142,6 +143,20 @@ def test_what_goes_or_comes_between_two_presses_skips_and_repeats_nothing(
     assert sorted(paths_in(first) + paths_in(second)) == sorted(sent)
     assert t("insight.looked", looked=4, all=4, name=NAME) in text(second)
     assert (t("insight.added", number=1) in text(second)) is not erases
+
+
+def test_however_many_are_ticked_the_form_is_one_that_is_taken(
+    visitor, desk, monkeypatch
+):
+    monkeypatch.setattr(finding, "AT_ONCE", 1)
+    for _ in range(2):
+        refer(desk, pupil=[NAME])
+    first = hidden(searched(visitor, name=NAME))
+    many = [("chosen", f"referral.{number}") for number in range(MOST_CHOSEN + 9)]
+    carried = hidden(visitor.post(PATH, [*first, *many]))
+    assert [name for name, _ in carried].count("chosen") == MOST_CHOSEN + 1
+    too_many = visitor.post(f"{PATH}/document", carried)
+    assert t("insight.problem.many", most=MOST_CHOSEN) in text(too_many)
 
 
 def test_another_school_finds_nothing_of_it(visitor, desk):

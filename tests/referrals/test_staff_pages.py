@@ -192,6 +192,13 @@ def test_a_page_the_browser_kept_starts_a_draft_of_its_own_and_says_so(teacher):
     assert 'value="Tredje"' in text(teacher.get(path))
 
 
+def test_what_a_teacher_wrote_they_can_read_until_it_is_sent(teacher):
+    begun, sent = begun_by(teacher), sent_by(teacher)
+    teacher.post(begun, {**WHOLE, "do": "save"})
+    for path, reads in ((begun, True), (sent, False)):
+        assert (WHOLE["seen"][0] in text(teacher.get(path))) is reads
+
+
 def test_anothers_draft_and_referral_are_not_there(teacher):
     draft = begun_by(teacher)
     teacher.post(draft, {**WHOLE, "do": "save"})
